@@ -1,1 +1,1 @@
-"""Reading what strangers sent, with a limit of time and memory."""
+"""Reading files and mails of strangers within limits of time and memory."""

@@ -1,4 +1,4 @@
-"""A process beside ours in which readings are run with a limit of time and memory."""
+"""A process beside ours in which readings run within limits of time and memory."""
 
 from __future__ import annotations
 
@@ -16,20 +16,20 @@ from weakref import finalize
 
 from tasks.limited.runner import MEGABYTES, SECONDS, LimitExceeded, Result
 
-SHARE = 0.9  # of the limits at which a reading is ended, so that all of it is within them
-PATIENCE = 6  # times the seconds of a processor that a reading is waited for: the machine may be busy
-STARTING = 60  # seconds in which the process begins
+SHARE = 0.9  # of the limits: the process gets so much, so that its end is within them, too
+PATIENCE = 6  # times the processor seconds: so long a reading is waited for, since the machine may be busy
+STARTING = 60  # seconds that the process has to begin
 ROOT = Path(__file__).parents[2]
-# What the process is told of ours: where things are, and no password.
-_TOLD = re.compile(r"PATH|HOME|TMPDIR|TZ|LANG|LC_\w+|PYTHON\w+")
+# The variables that the process inherits: where things are, and no password.
+_INHERITED = re.compile(r"PATH|HOME|TMPDIR|TZ|LANG|LC_\w+|PYTHON\w+")
 
 
 class LimitedProcess:
     """Runs one reading after the other in one process, which begins with the first and ends with ours.
 
-    A reading that takes more than its ``seconds`` of a processor or its ``megabytes`` ends that process; the
-    next one gets a new one. It is a program of its own and no fork, since a fork would have our open register
-    and mailbox, and ``multiprocessing`` would first import again what our process was started with.
+    A reading that takes more than ``seconds`` of a processor or ``megabytes`` ends the process; the next
+    reading begins a new one. The process is a program of its own and no fork, since a fork would have our
+    open register and mailbox, and ``multiprocessing`` would first import our main module again.
     """
 
     def __init__(self, seconds: float = SECONDS, megabytes: int = MEGABYTES) -> None:
@@ -48,7 +48,7 @@ class LimitedProcess:
             except (EOFError, OSError) as error:
                 self._end()
                 raise LimitExceeded from error
-            except BaseException:  # whoever asks next must not be given the answer to this
+            except BaseException:  # the next caller must not get the answer to this reading
                 self._end()
                 raise
         if is_result:
@@ -57,13 +57,13 @@ class LimitedProcess:
         raise result
 
     def close(self) -> None:
-        """End the process; a later reading would begin another."""
+        """End the process; a later reading begins another."""
         with self._one_by_one:
             self._end()
 
     def _connection(self) -> Connection:
-        """The way to the process, which is begun where there is none or where it has died."""
-        if self._started is not None and self._started[0].poll():  # it says nothing unasked: it has ended
+        """Return the connection to the process, which is begun where there is none or it has ended."""
+        if self._started is not None and self._started[0].poll():  # data nobody asked for: it has ended
             self._end()
         if self._started is None:
             ours, theirs = Pipe()
@@ -72,11 +72,11 @@ class LimitedProcess:
                 process = subprocess.Popen(
                     [sys.executable, "-m", "tasks.limited.worker", *limits],
                     cwd=ROOT,
-                    env={name: value for name, value in os.environ.items() if _TOLD.fullmatch(name)},
+                    env={name: value for name, value in os.environ.items() if _INHERITED.fullmatch(name)},
                     pass_fds=[theirs.fileno()],
                     stdin=subprocess.DEVNULL,
                     stdout=subprocess.DEVNULL,
-                    stderr=subprocess.DEVNULL,  # what it says might repeat what it read
+                    stderr=subprocess.DEVNULL,  # an error message might repeat what was read
                 )
             self._started = ours, finalize(self, _stop, process, ours)
             if not ours.poll(STARTING):

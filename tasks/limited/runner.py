@@ -1,4 +1,5 @@
-"""The Runner protocol: who runs the reading of what strangers sent; and what was read already."""
+"""The Runner protocol for reading files and mails of strangers, and the readings fetched before a
+transaction."""
 
 from __future__ import annotations
 
@@ -10,11 +11,11 @@ from forum.text.problem import Problem
 Result = TypeVar("Result")
 
 SECONDS, MEGABYTES = 5, 512
-MOST_READINGS = 40  # for one thing that is done
+MOST_READINGS = 40  # for one piece of work
 
 
 class LimitExceeded(Problem):
-    """A reading took more time or memory than one may, or its process did not live to its end."""
+    """A reading took too much time or memory, or its process ended early."""
 
     def __init__(self) -> None:
         super().__init__(
@@ -24,29 +25,32 @@ class LimitExceeded(Problem):
 
 
 class ReadingFailedError(Exception):
-    """A reading broke off; the message is the name of the error alone, which might repeat what was read."""
+    """A reading failed; the message is the error's name alone, since its words might repeat what was read."""
 
 
 class Runner(Protocol):
-    """``function`` reads what strangers sent into values. It stands in a module, so that another process
-    finds it; what it is given and what it returns can be pickled."""
+    """Runs functions that read files and mails of strangers into values.
+
+    A ``function`` is defined in a module, so that another process can import it; its arguments and its result
+    can be pickled.
+    """
 
     def run(self, function: Callable[..., Result], *given: Any) -> Result:
-        """What the function returns for what it is given. Raises what it raises, and LimitExceeded."""
+        """Return the function's result. Raises the function's errors, and LimitExceeded."""
 
 
 class DirectRunner:
-    """Runs a reading where it stands, without a limit."""
+    """Runs a reading in our own process, without a limit."""
 
     def run(self, function: Callable[..., Result], *given: Any) -> Result:
         return function(*given)
 
 
 class ReadingNeededError(Exception):
-    """A reading is wanted that nobody has run yet: the register is let go first."""
+    """A reading is needed that has not been run yet; the transaction is given up first."""
 
     def __init__(self, function: Callable[..., Any], given: tuple[Any, ...]) -> None:
-        super().__init__("a reading that is not at hand")
+        super().__init__("a reading that has not been fetched")
         self.function, self.given = function, given
 
 
@@ -61,26 +65,26 @@ class FetchedReadings:
         self._fetched: list[tuple[ReadingNeededError, Callable[[], Any]]] = []
 
     def carry_through(self, work: Callable[[], Result]) -> Result:
-        """Do some work; with each reading that it turns out to want, it is broken off and done anew."""
+        """Do some work; it is broken off and begun anew with each reading that it turns out to need."""
         for _ in range(MOST_READINGS):
             try:
                 return work()
-            except ReadingNeededError as wanted:
-                self._fetch(wanted)
+            except ReadingNeededError as reading:
+                self._fetch(reading)
         raise LimitExceeded
 
-    def _fetch(self, wanted: ReadingNeededError) -> None:
-        """Run a reading, and keep what comes of it, a refusal too."""
+    def _fetch(self, reading: ReadingNeededError) -> None:
+        """Run a reading, and keep its result or its error."""
         try:
-            result = self._runner.run(wanted.function, *wanted.given)
+            result = self._runner.run(reading.function, *reading.given)
         except Exception as error:
-            self._fetched.append((wanted, _raising(error)))
+            self._fetched.append((reading, _raising(error)))
         else:
-            self._fetched.append((wanted, lambda: result))
+            self._fetched.append((reading, lambda: result))
 
     def run(self, function: Callable[..., Result], *given: Any) -> Result:
-        for one, outcome in self._fetched:
-            if one.function is function and one.given == given:
+        for reading, outcome in self._fetched:
+            if reading.function is function and reading.given == given:
                 result: Result = outcome()
                 return result
         raise ReadingNeededError(function, given)

@@ -1,4 +1,4 @@
-"""The process that reads what strangers sent; ``process`` begins it."""
+"""The program that reads files and mails of strangers; ``process`` starts it."""
 
 from __future__ import annotations
 
@@ -17,14 +17,14 @@ NOTHING_LEFT = 3
 
 
 def main(descriptor: int, seconds: float, megabytes: int) -> None:
-    """Run one function after the other, until whoever asks has gone.
+    """Run one function after the other, until the caller has gone.
 
-    A processor's time is counted for each by itself: the system ends the process with its last second. Memory
-    is that of the whole process, which therefore ends when there is none left.
+    Processor time is counted for each function by itself: the system ends the process with its last second.
+    Memory is counted for the whole process, which therefore ends when there is none left.
     """
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is for whoever asks, who then goes
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))  # what was read is not left behind on a disk
-    with suppress(OSError, ValueError):  # a system that can't say what is in use, or has a lower limit itself
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is for the caller, who then goes
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))  # no core file may keep on disk what was read
+    with suppress(OSError, ValueError):  # some systems don't tell the memory in use, or have a lower limit
         most = _in_use() + megabytes * 2**20
         resource.setrlimit(resource.RLIMIT_AS, (most, most))
     with suppress(EOFError, OSError), Connection(descriptor) as asks:
@@ -34,7 +34,7 @@ def main(descriptor: int, seconds: float, megabytes: int) -> None:
 
 
 def _answer(asked: bytes, seconds: float) -> bytes:
-    """What comes of a function in a form that can be sent: whether it returned, and what it did or raised."""
+    """Run a function and pickle the outcome: whether it returned, and its result or error."""
     try:
         signal.setitimer(signal.ITIMER_PROF, seconds)
         function, given = pickle.loads(asked)
@@ -52,13 +52,13 @@ def _raised(error: Exception) -> bytes:
     try:
         sent = pickle.dumps((False, error))
         pickle.loads(sent)
-    except Exception:  # an exception of a library that takes other arguments than it keeps
+    except Exception:  # some libraries' exceptions take other arguments than they keep
         sent = pickle.dumps((False, ReadingFailedError(type(error).__name__)))
     return sent
 
 
 def _in_use() -> int:
-    """Bytes of address space that the process has already, most of them for what it has imported."""
+    """Return the bytes of address space in use, most of them for imported modules."""
     return int(Path("/proc/self/statm").read_text().split()[0]) * resource.getpagesize()
 
 

@@ -17,7 +17,7 @@ from tasks.register.database.batch_session import AllRows, Belonging
 from tasks.register.groups import of_group
 from tasks.register.tables import ActionRow, QuestionRow, SeatRow
 
-# In the words of the indexes on open and on discharged actions.
+# SQLite uses the indexes on open and on discharged actions only for queries in the words that define them.
 NOT_DISCHARGED = ActionRow.state != literal_column("'discharged'")
 DISCHARGED = ActionRow.state == literal_column("'discharged'")
 _OPEN = Belonging[ActionRow](
@@ -33,7 +33,7 @@ _TAKEN = AllRows[ActionRow](ActionRow.meeting_id)
 
 
 def action_by_reference(session: Session, reference: str) -> ActionRow:
-    """The action with a reference such as MASE/2027-01/03."""
+    """Return the action with a reference such as MASE/2027-01/03; Problem when there is none."""
     action = session.scalars(select(ActionRow).where(ActionRow.reference == reference)).first()
     if action is None:
         raise Problem(
@@ -44,24 +44,25 @@ def action_by_reference(session: Session, reference: str) -> ActionRow:
 
 
 def open_actions(session: Session, group_id: UUID) -> Sequence[ActionRow]:
-    """All actions of a group that are not discharged."""
+    """Return all actions of a group that are not discharged, the earliest due first."""
     return _OPEN.of(session, group_id)
 
 
 def actions_taken_at(session: Session, meeting_id: UUID) -> Sequence[ActionRow]:
-    """All actions that were taken at a meeting, whatever has become of them."""
+    """Return all actions that were taken at a meeting, in whatever state, by reference."""
     return sorted(_TAKEN.of(session, meeting_id), key=lambda row: row.reference)
 
 
 def open_actions_of(session: Session, group_id: UUID, owner_id: UUID) -> Sequence[ActionRow]:
-    """The actions of one person in a group that are not discharged."""
+    """Return the actions of one person in a group that are not discharged, the earliest due first."""
     return [row for row in open_actions(session, group_id) if row.owner_id == owner_id]
 
 
 def escalations_without_contact(
     session: Session, group_id: UUID | None
 ) -> Sequence[tuple[ActionRow, SeatRow]]:
-    """The open actions of which the Chair wants an organisation to hear, whose seat has no contact for it."""
+    """Return the open actions that the Chair wants to escalate, and their seats, where the seat has no
+    contact."""
     is_wanted = exists().where(
         QuestionRow.about_id == ActionRow.id,
         QuestionRow.kind == QuestionKind.ESCALATE_ACTION,
@@ -84,14 +85,14 @@ def escalations_without_contact(
 def discharged_between(
     session: Session, group_id: UUID, after: dt.date, until: dt.date
 ) -> Sequence[ActionRow]:
-    """The actions discharged after one day and until another."""
-    month = after.replace(day=1)  # what is asked alike is read at once
+    """Return the actions discharged after one day and until another, by reference."""
+    month = after.replace(day=1)  # the first of the month, so that all groups share one query
     rows = _DISCHARGED.of(session, group_id, since=month)
     return [row for row in rows if row.discharged_on and after < row.discharged_on <= until]
 
 
 def action_value(row: ActionRow) -> Action:
-    """The action as the rules know it."""
+    """Return the action as a value of the rules."""
     return Action(
         id=row.id,
         reference=row.reference,
@@ -109,6 +110,6 @@ def action_value(row: ActionRow) -> Action:
 
 
 def write_action(row: ActionRow, action: Action) -> None:
-    """Write what the rules made of an action."""
+    """Write an action that the rules have changed into its row."""
     row.state, row.due, row.last_update = action.state, action.due, action.last_update
     row.reported_on, row.discharged_on = action.reported_on, action.discharged_on

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from tasks.register.database.batch_session import Belonging
 from tasks.register.tables import DecisionRow, MeetingRow
 
-# The index of what is to be ratified is defined in these words: SQLite uses it for queries that say them too.
+# SQLite uses the index of decisions to ratify only for queries in the words that define it.
 TO_RATIFY = text("to_ratify")
 _TO_RATIFY = Belonging[tuple[DecisionRow, dt.date]](
     select(DecisionRow, MeetingRow.date)
@@ -24,12 +24,12 @@ _TO_RATIFY = Belonging[tuple[DecisionRow, dt.date]](
 
 
 def decisions_to_ratify(session: Session, meeting: MeetingRow) -> Sequence[DecisionRow]:
-    """The decisions of earlier meetings that a meeting is to ratify, or has ratified, by reference."""
+    """Return the decisions of earlier meetings that a meeting is to ratify, or has ratified, by reference."""
     return [row for row, _ in _dated_to_ratify_at(session, meeting)]
 
 
 def days_of_decisions_to_ratify(session: Session, meeting: MeetingRow) -> Sequence[dt.date]:
-    """The day on which each of those decisions was taken."""
+    """Return the day on which each of those decisions was taken."""
     return [on for _, on in _dated_to_ratify_at(session, meeting)]
 
 

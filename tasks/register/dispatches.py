@@ -1,4 +1,4 @@
-"""The dispatches in the register, and the one way in which their state is changed."""
+"""Queries about dispatches, and the one function that changes their state."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ from sqlalchemy.sql.dml import ReturningUpdate
 from forum.members.membership import Role
 from forum.outbox.causes import Cause
 from forum.outbox.states import FINAL, State, may_move
-from forum.text.problem import Problem
+from tasks.register.short_ids import row_with_id
 from tasks.register.tables import AppointmentRow, DispatchRow, MeetingRow, SeatRow
 
-# The index of live dispatches is defined in these words: SQLite uses it for queries that say them too.
+# SQLite uses the index of live dispatches only for queries in the words that define it.
 LIVE = text("state NOT IN ('sent', 'rehearsed', 'lapsed', 'cancelled', 'failed')")
-# Put together once: a statement costs more to put together than to run.
+# Built once, since building a statement costs more than running it.
 _WITH_KEY = select(DispatchRow.__table__.c.id).where(DispatchRow.__table__.c.key == bindparam("key"))
 GONE = (State.SUBMITTING, State.UNKNOWN, State.ASKED, State.SENT, State.REHEARSED)
 IN_THE_HANDS_OF_DELIVERY = (State.QUEUED, State.DRAFTING, State.DRAFTED, State.SUBMITTING, State.UNKNOWN)
@@ -29,8 +29,8 @@ IN_THE_HANDS_OF_DELIVERY = (State.QUEUED, State.DRAFTING, State.DRAFTED, State.S
 def move(session: Session, row: DispatchRow, to: State, **changes: Any) -> bool:
     """Move a dispatch on from where ``row`` saw it, with other columns to be changed at once.
 
-    A new reason takes the cause of the old one away, unless it brings its own. False when somebody else moved
-    or claimed it since ``row`` was read: nothing is changed then. ``row`` itself stays as it was read.
+    A new reason takes the cause of the old one away, unless it brings its own. Changes nothing and
+    returns False when the dispatch was moved or claimed since ``row`` was read; ``row`` stays as it was read.
     ValueError for a move that is not in the table of moves.
     """
     if not may_move(row.state, to):
@@ -44,8 +44,7 @@ def move(session: Session, row: DispatchRow, to: State, **changes: Any) -> bool:
 
 @cache
 def _moving(columns: tuple[str, ...]) -> ReturningUpdate[tuple[UUID]]:
-    """The statement that moves a dispatch and changes these columns: put together once, since all letters
-    pass through it several times."""
+    """Build the statement that moves a dispatch and changes these columns, once for all letters."""
     table = DispatchRow.metadata.tables[DispatchRow.__tablename__]
     return (
         update(table)
@@ -64,13 +63,12 @@ def _new(column: str) -> str:
 
 
 def has_gone(row: DispatchRow) -> bool:
-    """Whether a letter has gone, or may have; also one of which the register knew it no longer."""
+    """Tell whether a letter has gone, or may have, also before the database was restored."""
     return row.state in GONE or (row.state is State.LAPSED and row.cause is Cause.ALREADY_GONE)
 
 
 def withdraw(session: Session, row: DispatchRow) -> bool:
-    """Take a letter that nobody has begun to send out of the outbox: it leaves no trace outside, and may be
-    written again. False where delivery has had it in hand."""
+    """Delete a letter that delivery has not begun to send, so that it may be written again; else False."""
     if not is_untouched(row):
         return False
     session.delete(row)
@@ -79,7 +77,7 @@ def withdraw(session: Session, row: DispatchRow) -> bool:
 
 
 def is_untouched(row: DispatchRow) -> bool:
-    """Whether nobody has begun to send a letter."""
+    """Tell whether delivery has not begun to send a letter."""
     return row.state in (State.QUEUED, State.HELD) and row.draft_id is None
 
 
@@ -90,7 +88,8 @@ def in_state(
     but: Collection[UUID] = (),
     at_most: int | None = None,
 ) -> Sequence[DispatchRow]:
-    """Live dispatches in these states, first come first; of these groups only, without those in ``but``."""
+    """Return live dispatches of these groups (all for None) in these states, the oldest first, save
+    ``but``."""
     query = select(DispatchRow).where(DispatchRow.state.in_(states), LIVE)
     if groups is not None:
         query = query.where(DispatchRow.group_id.in_(groups))
@@ -100,13 +99,13 @@ def in_state(
 
 
 def failed_since(session: Session, when: dt.datetime) -> Sequence[DispatchRow]:
-    """Dispatches queued since then that the gateway will never take."""
+    """Return dispatches queued since then that the gateway will never take, the oldest first."""
     query = select(DispatchRow).where(DispatchRow.state == State.FAILED, DispatchRow.queued_at >= when)
     return session.scalars(query.order_by(DispatchRow.queued_at)).all()
 
 
 def settled_since(session: Session, when: dt.datetime, groups: Collection[UUID]) -> Sequence[DispatchRow]:
-    """Dispatches of these groups queued since then that have come to their end, the latest first."""
+    """Return dispatches of these groups queued since then that have reached a final state, latest first."""
     query = select(DispatchRow).where(
         DispatchRow.queued_at >= when, DispatchRow.group_id.in_(groups), DispatchRow.state.in_(FINAL)
     )
@@ -114,67 +113,52 @@ def settled_since(session: Session, when: dt.datetime, groups: Collection[UUID])
 
 
 def is_anything_due(session: Session) -> bool:
-    """Whether delivery has anything to do at all."""
+    """Tell whether any letter waits for delivery."""
     return bool(in_state(session, *IN_THE_HANDS_OF_DELIVERY, at_most=1))
 
 
 def by_ids(session: Session, ids: Collection[UUID]) -> dict[UUID, DispatchRow]:
-    """These dispatches as they stand now, by id."""
+    """Return these dispatches by id, as they stand now."""
     return {row.id: row for row in session.scalars(select(DispatchRow).where(DispatchRow.id.in_(ids)))}
 
 
 def states_by_key(session: Session, keys: Sequence[str]) -> dict[str, State]:
-    """The state of each of these keys that the register knows."""
+    """Return the state of each of these keys that the register knows."""
     return {key: state for key, (state, _) in drafts_by_key(session, keys).items()}
 
 
 def drafts_by_key(session: Session, keys: Sequence[str]) -> dict[str, tuple[State, str | None]]:
-    """The state, and the id of the draft, of each of these keys that the register knows."""
-    found: dict[str, tuple[State, str | None]] = {}
+    """Return the state and draft id of each of these keys that the register knows."""
+    drafts: dict[str, tuple[State, str | None]] = {}
     for start in range(0, len(keys), 500):
         part = keys[start : start + 500]
         query = select(DispatchRow.key, DispatchRow.state, DispatchRow.draft_id)
         rows = session.execute(query.where(DispatchRow.key.in_(part)))
-        found.update((row.key, (row.state, row.draft_id)) for row in rows)
-    return found
+        drafts.update((row.key, (row.state, row.draft_id)) for row in rows)
+    return drafts
 
 
 def dispatch_by_id(session: Session, start: str) -> DispatchRow:
-    """The live dispatch whose id starts with these characters, as ``mase outbox`` shows them.
+    """Return the live dispatch whose id starts with these characters, as ``mase outbox`` shows them.
 
     Problem when there is none, or more than one.
     """
-    rows = session.scalars(select(DispatchRow).where(LIVE)).all()
-    return _only(
-        rows,
-        start,
-        f"No letter waiting in the outbox has the id “{start}”; mase outbox lists those that wait.",
-    )
+    missing = f"No letter waiting in the outbox has the id “{start}”; mase outbox lists those that wait."
+    return row_with_id(session.scalars(select(DispatchRow).where(LIVE)), start, "letters", missing)
 
 
 def settled_by_id(session: Session, start: str) -> DispatchRow:
-    """The dispatch that has come to its end and whose id starts so, as ``mase outbox sent`` shows them.
+    """Return the dispatch in a final state whose id starts so, as ``mase outbox sent`` shows them.
 
     Problem when there is none, or more than one.
     """
-    rows = session.scalars(select(DispatchRow).where(DispatchRow.state.in_(FINAL), _starts_with(start))).all()
-    return _only(
-        rows, start, f"No letter that has gone has the id “{start}”; mase outbox sent lists the latest."
-    )
-
-
-def _only(rows: Sequence[DispatchRow], start: str, otherwise: str) -> DispatchRow:
-    wanted = start.strip().lower()
-    found = [row for row in rows if wanted and str(row.id).startswith(wanted)]
-    if len(found) == 1:
-        return found[0]
-    if found:
-        raise Problem(f"{len(found)} letters have ids starting with “{start}”: give more of the id.")
-    raise Problem(otherwise)
+    rows = session.scalars(select(DispatchRow).where(DispatchRow.state.in_(FINAL), _starts_with(start)))
+    missing = f"No letter that has gone has the id “{start}”; mase outbox sent lists the latest."
+    return row_with_id(rows, start, "letters", missing)
 
 
 def _starts_with(start: str) -> ColumnElement[bool]:
-    """Ids that begin with these signs, found by the index; none where they can't be an id's."""
+    """Match ids that begin with these characters, by the index; none for characters that no id has."""
     digits = start.strip().replace("-", "")[:32]
     try:
         first, last = UUID(digits.ljust(32, "0")), UUID(digits.ljust(32, "f"))
@@ -184,14 +168,14 @@ def _starts_with(start: str) -> ColumnElement[bool]:
 
 
 def references_of(session: Session, rows: Sequence[DispatchRow]) -> dict[UUID, str]:
-    """By dispatch: the reference of the meeting it is about, of those that are about one."""
+    """Return the reference of the meeting that each dispatch is about, by dispatch id, where there is one."""
     meetings = select(MeetingRow).where(MeetingRow.id.in_({row.meeting_id for row in rows}))
     references = {meeting.id: meeting.reference for meeting in session.scalars(meetings)}
     return {row.id: references[row.meeting_id] for row in rows if row.meeting_id}
 
 
 def recipients_in_words(session: Session, rows: Sequence[DispatchRow]) -> dict[UUID, str]:
-    """By dispatch: the seats and roles in which its recipient is written to, never a name."""
+    """Return the seats and roles of each dispatch's recipient in words, by dispatch id, never a name."""
     places = {row.id: (row.group_id, row.person_id, row.queued_at.date()) for row in rows}
     words = places_in_words(session, {*places.values()})
     return {id: words[place] for id, place in places.items()}
@@ -202,11 +186,11 @@ Place = tuple[UUID, UUID, dt.date]  # a group, a person and a day
 
 
 def places_in_words(session: Session, places: Collection[Place]) -> dict[Place, str]:
-    """The seats and roles that a person has in a group on a day.
+    """Return the seats and roles that a person has in a group on a day, in words.
 
     "Kent Police", "Kent Police, chair", "Kent Police (deputy)"; "outside the group" for anybody else.
     """
-    found = session.execute(
+    appointments = session.execute(
         select(AppointmentRow, SeatRow.short_name)
         .outerjoin(SeatRow, SeatRow.id == AppointmentRow.seat_id)
         .where(AppointmentRow.person_id.in_({person for _, person, _ in places}))
@@ -216,7 +200,7 @@ def places_in_words(session: Session, places: Collection[Place]) -> dict[Place, 
     for group, person, day in places:
         held = {
             _in_words(appointment.role, seat): None
-            for appointment, seat in found
+            for appointment, seat in appointments
             if (appointment.person_id, appointment.group_id) == (person, group)
             and appointment.first <= day
             and (appointment.last is None or day <= appointment.last)
@@ -232,16 +216,16 @@ def _in_words(role: Role, seat: str | None) -> str:
 
 
 def dispatch_by_key(session: Session, key: str) -> DispatchRow | None:
-    """The letter with that key."""
+    """Return the letter with that key."""
     return session.scalars(select(DispatchRow).where(DispatchRow.key == key)).first()
 
 
 def is_queued(session: Session, key: str) -> bool:
-    """Whether the letter with that key is in the outbox, in whatever state."""
+    """Tell whether the letter with that key is in the outbox, in whatever state."""
     return session.connection().scalar(_WITH_KEY, {"key": key}) is not None
 
 
 def letters_gone_to(session: Session, people: Collection[UUID], at_most: int = 100) -> Sequence[DispatchRow]:
-    """The latest letters that went to these people, or may have gone, the last one first."""
+    """Return the latest letters that went to these people, or may have gone, the latest first."""
     query = select(DispatchRow).where(DispatchRow.person_id.in_(people), DispatchRow.state.in_(GONE))
     return session.scalars(query.order_by(DispatchRow.queued_at.desc(), DispatchRow.id).limit(at_most)).all()

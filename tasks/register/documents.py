@@ -19,9 +19,9 @@ _CONTENT = select(_document.content).where(_document.sha256 == bindparam("sha256
 
 
 def store(session: Session, name: str, media_type: str, content: bytes, on: dt.date) -> str:
-    """Store a document and return its SHA-256; one that is there already is left as it is.
+    """Store a document and return its SHA-256; a document that is there already keeps its name.
 
-    ``name`` is the neutral file name that readers see, never somebody's original one.
+    ``name`` is the neutral file name that readers see, never the original one.
     """
     sha256 = sha256_of(content)
     is_new = insert_if_absent(
@@ -39,7 +39,7 @@ def store(session: Session, name: str, media_type: str, content: bytes, on: dt.d
 
 
 def fetch(session: Session, sha256: str) -> bytes:
-    """The content with that SHA-256, and no other: Problem when it is missing or no longer what it was."""
+    """Return the content with that SHA-256; Problem when it is missing, or was changed in the register."""
     content: bytes | None = session.connection().scalar(_CONTENT, {"sha256": sha256})
     if content is None:
         raise Problem(f"The document {sha256[:12]} is not in the register; restore it from a backup.")
@@ -49,7 +49,7 @@ def fetch(session: Session, sha256: str) -> bytes:
 
 
 def size_of(session: Session, sha256: str) -> int:
-    """The bytes of a document."""
+    """Return the size of a document in bytes."""
     size: int = session.scalars(
         select(func.length(_document.content)).where(_document.sha256 == sha256)
     ).one()
@@ -57,11 +57,11 @@ def size_of(session: Session, sha256: str) -> int:
 
 
 def name_of(session: Session, sha256: str) -> str:
-    """The neutral name of a document."""
+    """Return the neutral name of a document."""
     (name,) = _NAME.of(session, sha256)
     return name
 
 
 def sha256_of(content: bytes) -> str:
-    """The digest that a document is stored by."""
+    """Return the digest under which a document is stored."""
     return hashlib.sha256(content).hexdigest()

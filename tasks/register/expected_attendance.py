@@ -1,4 +1,4 @@
-"""Queries about who is expected at a meeting."""
+"""Queries about the answers that people gave on attending a meeting, and the deputies named for it."""
 
 from __future__ import annotations
 
@@ -15,37 +15,37 @@ _SAID = AllRows[ExpectedRow](ExpectedRow.meeting_id)
 
 
 def expected_at(session: Session, meeting: MeetingRow) -> Sequence[Expected]:
-    """What was said of seats about who comes on the meeting's date, the latest last.
+    """Return the answers for seats on the meeting's present date, the latest last.
 
-    Of a meeting that was moved nobody has said anything yet.
+    Answers for an earlier date of a meeting that was moved do not count.
     """
     return [_value(row) for row in _rows(session, meeting.id) if row.for_date == meeting.date]
 
 
 def named_deputies(session: Session, meeting_id: UUID) -> dict[UUID, UUID]:
-    """By seat, the deputy named for a meeting, whichever date it had then."""
+    """Return the deputy named for a meeting by seat, whichever date the meeting had then."""
     return deputies_named([_value(row) for row in _rows(session, meeting_id)])
 
 
 def standing_in_deputies(session: Session, meeting_id: UUID) -> frozenset[UUID]:
-    """The deputies named for a meeting, whichever date it had then."""
+    """Return the deputies named for a meeting, whichever date the meeting had then."""
     return frozenset(named_deputies(session, meeting_id).values())
 
 
 def declined_deputies(session: Session, meeting: MeetingRow) -> tuple[UUID, ...]:
-    """Those who were named as deputies for a meeting and have said since that they can't come on its date."""
-    named = {row.deputy_id: None for row in _rows(session, meeting.id) if row.deputy_id}
-    return tuple(one for one in named if last_answer(session, meeting, one) is Answer.APOLOGIES)
+    """Return the deputies named for a meeting who have sent apologies for its date since."""
+    deputies = {row.deputy_id: None for row in _rows(session, meeting.id) if row.deputy_id}
+    return tuple(id for id in deputies if last_answer(session, meeting, id) is Answer.APOLOGIES)
 
 
 def last_answer(session: Session, meeting: MeetingRow, person_id: UUID) -> Answer | None:
-    """What somebody said last of coming on the meeting's date."""
-    said = [row for row in _all(session, meeting.id) if row.person_id == person_id]
-    return Answer(said[-1].answer) if said and said[-1].for_date == meeting.date else None
+    """Return a person's last answer, where it is for the meeting's present date."""
+    answers = [row for row in _all(session, meeting.id) if row.person_id == person_id]
+    return Answer(answers[-1].answer) if answers and answers[-1].for_date == meeting.date else None
 
 
 def has_named_deputy(session: Session, meeting_id: UUID, person_id: UUID, seat_id: UUID) -> bool:
-    """Whether the deputy who stands in for a seat was named by that person."""
+    """Tell whether that person named the deputy who stands in for a seat."""
     deputy = named_deputies(session, meeting_id).get(seat_id)
     return deputy is not None and any(
         (row.person_id, row.deputy_id) == (person_id, deputy) for row in _rows(session, meeting_id)

@@ -1,4 +1,4 @@
-"""The groups in the register."""
+"""Queries about groups, and setting them up from their policies."""
 
 from __future__ import annotations
 
@@ -15,7 +15,8 @@ from tasks.register.tables import GroupRow, SeatRow
 
 
 def group_by_code(session: Session, code: str) -> GroupRow:
-    """The group with that code, in capitals or not. Problem, naming the known ones, when there is none."""
+    """Return the group with that code, in any capitals; Problem naming the known groups when there is
+    none."""
     row = session.scalars(select(GroupRow).where(GroupRow.code == code.strip().upper())).first()
     if row is None:
         known = ", ".join(group.code for group in groups(session)) or "none yet"
@@ -24,26 +25,26 @@ def group_by_code(session: Session, code: str) -> GroupRow:
 
 
 def of_group(column: InstrumentedAttribute[UUID], group_id: UUID | None) -> list[ColumnElement[bool]]:
-    """Only what is of a group, where one is given."""
+    """Return the condition that rows belong to a group; none where no group is given."""
     return [] if group_id is None else [column == group_id]
 
 
 def groups(session: Session, code: str | None = None) -> list[GroupRow]:
-    """All groups by their codes, or the one with that code (Problem when unknown)."""
+    """Return all groups by code, or the one with that code (Problem when unknown)."""
     if code is not None:
         return [group_by_code(session, code)]
     return list(session.scalars(select(GroupRow).order_by(GroupRow.code)))
 
 
 def groups_by_id(session: Session, group_id: UUID | None) -> list[GroupRow]:
-    """All groups by their codes, or the one of that id."""
+    """Return all groups by code, or the one with that id."""
     return groups(session) if group_id is None else [session.get_one(GroupRow, group_id)]
 
 
 def set_up_groups(tx: Transaction, policies: Iterable[Policy]) -> list[GroupRow]:
-    """Write the group and seats of each policy that the register does not have yet; return those written.
+    """Write the group and seats of each policy that the register does not have yet; return the new groups.
 
-    A group that is there already is left as it stands: from then on the register rules, not the file.
+    A known group is left as it stands: once it is set up, the register rules, not the file.
     """
     known = {group.code for group in groups(tx.session)}
     new = [policy for policy in policies if policy.group.code not in known]
@@ -72,7 +73,7 @@ def _set_up(tx: Transaction, policy: Policy) -> GroupRow:
 
 
 def chosen_group(session: Session, code: str | None) -> GroupRow:
-    """The group with that code, or without one the only group there is. Raises Problem when not clear."""
+    """Return the group with that code, or without a code the only group; Problem when it is not clear."""
     if code is not None:
         return group_by_code(session, code)
     known = groups(session)

@@ -1,4 +1,4 @@
-"""Whether everything is held: the stop that all deliveries obey until it is lifted."""
+"""The hold on all deliveries, which stands until a person lifts it."""
 
 from __future__ import annotations
 
@@ -11,5 +11,5 @@ _STANDING = select(HoldRow).where(HoldRow.lifted_at.is_(None)).limit(1)
 
 
 def standing_hold(session: Session) -> HoldRow | None:
-    """The hold that has not been lifted; None while letters may leave."""
+    """Return the hold that has not been lifted; None while letters may leave."""
     return session.scalars(_STANDING).first()

@@ -1,4 +1,4 @@
-"""The calendar items of meetings in the register, and the one way in which their state is changed."""
+"""Queries about the calendar items of meetings, and the one function that changes their state."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ from tasks.register.meetings import CANCELLED, NO_MEETING, is_to_come
 from tasks.register.people import bounced_people
 from tasks.register.tables import AddressRow, AppointmentRow, InvitationRow, MeetingRow
 
-# The index of live invitations is defined in these words: SQLite uses it for queries that say them too.
+# SQLite uses the index of live invitations only for queries in the words that define it.
 LIVE = text("invitation.state NOT IN ('done', 'rehearsed', 'cancelled', 'lapsed')")
 TO_BE_DONE = (State.TO_CANCEL, State.TO_UPDATE, State.TO_CREATE)
 IN_THE_HANDS_OF_DELIVERY = (*TO_BE_DONE, *IN_FLIGHT)
@@ -41,13 +41,13 @@ _OF_MEETING = AllRows[InvitationRow](InvitationRow.meeting_id)
 def move(session: Session, row: InvitationRow, to: State, **changes: Any) -> bool:
     """Move an invitation on from where ``row`` saw it, with other columns to be changed at once.
 
-    False when somebody else moved or claimed it since; otherwise ``row`` is as it stands now. ValueError for
-    a move that is not in the table of moves.
+    Changes nothing and returns False when the invitation was moved or claimed since; otherwise ``row`` is
+    refreshed. ValueError for a move that is not in the table of moves.
     """
     if not may_move(row.state, to):
         raise ValueError(f"an invitation never moves from {row.state} to {to}")
     session.flush()
-    moved = session.scalar(
+    moved_id = session.scalar(
         update(InvitationRow)
         .where(
             InvitationRow.id == row.id,
@@ -58,15 +58,15 @@ def move(session: Session, row: InvitationRow, to: State, **changes: Any) -> boo
         .returning(InvitationRow.id)
         .execution_options(synchronize_session=False)
     )
-    if moved is not None:
+    if moved_id is not None:
         session.refresh(row)
-    return moved is not None
+    return moved_id is not None
 
 
 def in_state(
     session: Session, *states: State, groups: Collection[UUID] | None = None
 ) -> Sequence[InvitationRow]:
-    """Live invitations in these states, of these groups only; those changed first come first."""
+    """Return live invitations of these groups (all for None) in these states, the first changed first."""
     query = select(InvitationRow).where(InvitationRow.state.in_(states), LIVE)
     if groups is not None:
         query = query.where(InvitationRow.group_id.in_(groups))
@@ -74,14 +74,14 @@ def in_state(
 
 
 def is_anything_due(session: Session) -> bool:
-    """Whether the calendar has anything to be told, or to be asked."""
+    """Tell whether any invitation waits for delivery."""
     return bool(in_state(session, *IN_THE_HANDS_OF_DELIVERY))
 
 
 def invitations_for_the_unit(
     session: Session, as_of: dt.date, groups: Collection[UUID] | None = None
 ) -> list[tuple[InvitationRow, MeetingRow]]:
-    """Invitations to meetings to come that are held, or that left somebody out, each with its meeting."""
+    """Return invitations to coming meetings that are held, or left a person out, each with its meeting."""
     left_out = ~cast(InvitationRow.told, Text).contains(NOBODY_LEFT_OUT) & (
         InvitationRow.told_at.is_not(None)
     )
@@ -100,13 +100,14 @@ def invitations_for_the_unit(
 
 
 def invitation_to(session: Session, meeting_id: UUID) -> InvitationRow | None:
-    """The calendar item of a meeting; None when nobody has thought of one yet."""
+    """Return the calendar item of a meeting; None before there is one."""
     return next(iter(_OF_MEETING.of(session, meeting_id)), None)
 
 
 def groups_with_changes(session: Session, since: dt.date, as_of: dt.date, group_id: UUID | None) -> set[UUID]:
-    """Groups with a meeting to come that nobody was invited to yet, or where somebody has joined or left
-    since then, or has another address. A superset: who is looked at closer.
+    """Return groups with a coming meeting without an invitation, or whose people or addresses have changed.
+
+    ``since`` and ``as_of`` bound the days of the changes. More groups than need be: the caller looks closer.
     """
     to_come = is_to_come(as_of, group_id)
     of_meeting = InvitationRow.meeting_id == MeetingRow.id
@@ -121,7 +122,7 @@ def groups_with_changes(session: Session, since: dt.date, as_of: dt.date, group_
 
 
 def _with_changes(since: dt.date, until: dt.date) -> Iterator[Select[UUID]]:
-    """The groups of meetings, found from what has changed among their people between two days."""
+    """Yield queries for the groups of meetings whose people or addresses changed between two days."""
     ended = since - ONE_DAY, until - ONE_DAY
     is_told = _is_told(AppointmentRow.person_id)
     appointed = select(MeetingRow.group_id).join(
@@ -137,27 +138,27 @@ def _with_changes(since: dt.date, until: dt.date) -> Iterator[Select[UUID]]:
 
 
 def _is_told(person: InstrumentedAttribute[UUID]) -> ColumnElement[bool]:
-    """Whether a person is among those the calendar was told of; some databases write ids with hyphens."""
+    """Match people who were attendees of the item as last sent; some databases write ids with hyphens."""
     return cast(InvitationRow.told, Text).contains(func.replace(cast(person, Text), "-", ""))
 
 
 def invited_to(session: Session, members: Membership, meeting: MeetingRow, on: dt.date) -> Invitees:
-    """Who is invited to a meeting as things stand on a day."""
+    """Return who is to be invited to a meeting, as things stand on a day."""
     named, declined = standing_in_deputies(session, meeting.id), declined_deputies(session, meeting)
     return invitees(members, named, on, meeting.date, declined, bounced_people(session, on))
 
 
 def details_of(meeting: MeetingRow) -> str:
-    """The digest of when and where a meeting is."""
+    """Return the digest of a meeting's date, time, place and way to join."""
     return details_digest(meeting.date, meeting.start, meeting.minutes, meeting.place, meeting.joining)
 
 
 def bring_up_to_date(
     session: Session, row: InvitationRow, meeting: MeetingRow, invited: Invitees, at: dt.datetime
 ) -> bool:
-    """Have a calendar item changed or cancelled that was told otherwise than things stand; whether it is.
+    """Have a calendar item changed or cancelled where it differs from the register; False where it doesn't.
 
-    One of which delivery awaits the outcome is left alone: delivery asks this again once it knows.
+    An item whose outcome delivery awaits is left alone: delivery calls this again once it knows.
     """
     if row.state in IN_FLIGHT or row.state in (State.CANCELLED, State.LAPSED, State.TO_CANCEL):
         return False
@@ -172,7 +173,7 @@ def bring_up_to_date(
 
 
 def edition_from_json(stored: dict[str, Any]) -> CalendarEdition:
-    """What the calendar was told, from how the register keeps it."""
+    """Read the edition that was sent from the JSON of the register; an empty one before the first."""
     if not stored:
         return CalendarEdition()
     return CalendarEdition(
@@ -186,7 +187,7 @@ def edition_from_json(stored: dict[str, Any]) -> CalendarEdition:
 
 
 def edition_as_json(told: CalendarEdition) -> dict[str, Any]:
-    """What the calendar was told, as the register keeps it."""
+    """Return an edition as the JSON of the register."""
     return {
         "edition": told.edition,
         "details": told.details,
@@ -197,5 +198,5 @@ def edition_as_json(told: CalendarEdition) -> dict[str, Any]:
     }
 
 
-def _moment(edition_as_json: str | None) -> dt.datetime | None:
-    return dt.datetime.fromisoformat(edition_as_json) if edition_as_json else None
+def _moment(value: str | None) -> dt.datetime | None:
+    return dt.datetime.fromisoformat(value) if value else None

@@ -1,4 +1,4 @@
-"""What came into the mailbox: the cursor, and each item with what was made of it."""
+"""Queries about the mailbox: how far it has been read, and its items with their outcomes."""
 
 from __future__ import annotations
 
@@ -11,23 +11,23 @@ from sqlalchemy import func, select, text, update
 from sqlalchemy.orm import Session
 
 from forum.inbox.outcomes import Outcome
-from forum.text.problem import Problem
 from tasks.register.database.insert_if_absent import insert_if_absent
+from tasks.register.short_ids import row_with_id
 from tasks.register.tables import DispatchRow, MailboxRow, ReceivedRow
 
-# The index of what waits is defined in these words: SQLite uses it for queries that say them too.
+# SQLite uses the index of waiting items only for queries in the words that define it.
 WAITS = text("outcome IN ('for the unit', 'quarantined')")
 OVERLAP = dt.timedelta(days=1)  # mail systems deliver out of order, and their clocks differ from ours
 
 
 def cursor_of(session: Session, mailbox: str) -> str:
-    """Where the reading of a mailbox goes on; empty when it has not been read yet."""
+    """Return the cursor from which the reading of a mailbox goes on; empty before the first reading."""
     row = session.get(MailboxRow, mailbox)
     return row.cursor if row else ""
 
 
 def store_cursor(session: Session, mailbox: str, cursor: str, at: dt.datetime) -> None:
-    """Go on from there the next time: all before it is on record."""
+    """Store the cursor for the next reading, once all items before it are on record."""
     if not insert_if_absent(session, MailboxRow.address, address=mailbox, cursor=cursor, read_at=at):
         session.execute(
             update(MailboxRow).where(MailboxRow.address == mailbox).values(cursor=cursor, read_at=at)
@@ -35,14 +35,15 @@ def store_cursor(session: Session, mailbox: str, cursor: str, at: dt.datetime) -
 
 
 def mailboxes_read(session: Session) -> Sequence[str]:
-    """The addresses of the mailboxes that have been read."""
+    """Return the addresses of the mailboxes that have been read."""
     return session.scalars(select(MailboxRow.address)).all()
 
 
 def read_since(session: Session, mailbox: str, now: dt.datetime) -> dt.datetime:
-    """From when on a mailbox is read without a cursor: what is on record is known again by its id.
+    """Return the time from which a mailbox is read without a cursor.
 
-    For the first time it is from our first letter on, since nothing earlier can answer one.
+    Items that are on record already are known again by their ids. The first reading begins with our first
+    letter, since no earlier mail can answer one.
     """
     last = session.scalar(
         select(func.max(ReceivedRow.received_at)).where(
@@ -55,7 +56,7 @@ def read_since(session: Session, mailbox: str, now: dt.datetime) -> dt.datetime:
 
 
 def item_on_record(session: Session, mailbox: str, item: str, message: str) -> ReceivedRow | None:
-    """The row of an item, known again by its id or by the digest of its Message-ID."""
+    """Return the row of an item, known again by its id or by the digest of its Message-ID."""
     row = session.scalar(select(ReceivedRow).where(ReceivedRow.mailbox == mailbox, ReceivedRow.item == item))
     if row is None and message:
         same = select(ReceivedRow).where(ReceivedRow.mailbox == mailbox, ReceivedRow.message == message)
@@ -64,16 +65,16 @@ def item_on_record(session: Session, mailbox: str, item: str, message: str) -> R
 
 
 def message_digest(message_id: str, sender: str, dmarc: str) -> str:
-    """The SHA-256 of a Message-ID, with who wrote it and whether that is proved; empty for none.
+    """Return the SHA-256 of a Message-ID, its sender and whether the sender is proved; empty without an id.
 
-    A stranger can give a mail the Message-ID of somebody else's, who must not be thought to have written.
+    The sender is part of it, since a stranger can give a mail the Message-ID of another person's mail.
     """
     known_by = "\n".join((dmarc, sender, message_id))
     return hashlib.sha256(known_by.encode("utf-8", "replace")).hexdigest() if message_id else ""
 
 
 def waiting_items(session: Session, groups: Collection[UUID] | None = None) -> Sequence[ReceivedRow]:
-    """What waits for the unit of these groups, or of all, the oldest first."""
+    """Return the items that wait for the unit of these groups, or of all, the oldest first."""
     query = select(ReceivedRow).where(WAITS)
     if groups is not None:
         query = query.where(ReceivedRow.group_id.in_(groups))
@@ -81,8 +82,10 @@ def waiting_items(session: Session, groups: Collection[UUID] | None = None) -> S
 
 
 def is_item_waiting(session: Session, kind: str, person: UUID, but: str) -> bool:
-    """Whether an item of that kind waits that answers or returns a letter to that person; other than ``but``,
-    by its id in the mailbox."""
+    """Tell whether an item of that kind waits that answers or returns a letter to that person.
+
+    ``but`` is the id in the mailbox of an item that does not count.
+    """
     query = (
         select(ReceivedRow.id)
         .join(DispatchRow, DispatchRow.id == ReceivedRow.dispatch_id)
@@ -97,21 +100,16 @@ def is_item_waiting(session: Session, kind: str, person: UUID, but: str) -> bool
 
 
 def waiting_item_by_id(session: Session, start: str) -> ReceivedRow:
-    """The item that waits whose id starts with these characters, as ``mase mailbox`` shows them.
+    """Return the waiting item whose id starts with these characters, as ``mase mailbox`` shows them.
 
     Problem when there is none, or more than one.
     """
-    wanted = start.strip().lower()
-    found = [row for row in waiting_items(session) if wanted and str(row.id).startswith(wanted)]
-    if len(found) == 1:
-        return found[0]
-    if found:
-        raise Problem(f"{len(found)} items that wait have ids starting with “{start}”: give more of the id.")
-    raise Problem(f"Nothing that waits in the mailbox has the id “{start}”; mase mailbox lists what does.")
+    missing = f"Nothing that waits in the mailbox has the id “{start}”; mase mailbox lists what does."
+    return row_with_id(waiting_items(session), start, "items that wait", missing)
 
 
 def last_recorded_item(session: Session, person: UUID, dispatch: UUID | None) -> ReceivedRow | None:
-    """What was last recorded of a person in words, in answer to a letter or to none, and not taken back."""
+    """Return the item last recorded of a person, in answer to a letter or to none, and not taken back."""
     rows = session.scalars(
         select(ReceivedRow)
         .where(

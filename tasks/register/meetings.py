@@ -29,7 +29,8 @@ ORDINARY, EXTRAORDINARY = "ordinary", "extraordinary"
 A_QUARTER, A_YEAR_AND_MORE, TWO_YEARS = (dt.timedelta(days=number) for number in (92, 426, 731))
 
 _STEPS = AllRows[StepRow](StepRow.meeting_id)
-IS_PLANNED = MeetingRow.state == literal_column("'planned'")  # the words of the index on planned meetings
+# SQLite uses the index on planned meetings only for queries in the words that define it.
+IS_PLANNED = MeetingRow.state == literal_column("'planned'")
 _PLANNED = Belonging[MeetingRow](
     select(MeetingRow).where(IS_PLANNED).order_by(MeetingRow.date), MeetingRow.group_id
 )
@@ -47,29 +48,31 @@ _ATTENDANCE = AllRows[AttendanceRow](AttendanceRow.meeting_id)
 
 
 def meeting_by_reference(session: Session, reference: str) -> MeetingRow:
-    """The meeting with a reference such as MASE/2027-01, in capitals or not; a Problem names what there is
-    when it is unknown."""
+    """Return the meeting with a reference such as MASE/2027-01, in any capitals.
+
+    Problem naming the latest meetings when there is none.
+    """
     code, _, rest = reference.strip().partition("/")
     wanted = f"{code.upper()}/{rest.lower()}"
     meeting = session.scalars(select(MeetingRow).where(MeetingRow.reference == wanted)).first()
     if meeting is None:
         known = session.scalars(select(MeetingRow.reference).order_by(MeetingRow.date.desc()).limit(6)).all()
-        there = ", ".join(reversed(known)) or "no meeting yet"
-        raise Problem(f"There is no meeting {reference!r} on the register. The latest are: {there}.")
+        latest = ", ".join(reversed(known)) or "no meeting yet"
+        raise Problem(f"There is no meeting {reference!r} on the register. The latest are: {latest}.")
     return meeting
 
 
 def planned_meeting(session: Session, reference: str) -> MeetingRow:
-    """The meeting with a reference, still to be held. Problem when it was held, cancelled or left out."""
+    """Return the planned meeting with a reference; Problem when it was held, cancelled or left out."""
     meeting = meeting_by_reference(session, reference)
     if meeting.state != PLANNED:
-        said = "has been held" if meeting.state == HELD else f"is down as “{meeting.state}”"
-        raise Problem(f"{meeting.reference} {said}; this can be done only to a meeting that is planned.")
+        state = "has been held" if meeting.state == HELD else f"is down as “{meeting.state}”"
+        raise Problem(f"{meeting.reference} {state}; this can be done only to a meeting that is planned.")
     return meeting
 
 
 def meetings_between(session: Session, group_id: UUID, first: dt.date, last: dt.date) -> Sequence[MeetingRow]:
-    """The meetings of a group from ``first`` to ``last``, earliest first, whatever their state."""
+    """Return the meetings of a group from ``first`` to ``last``, in whatever state, earliest first."""
     return session.scalars(
         select(MeetingRow)
         .where(MeetingRow.group_id == group_id, MeetingRow.date.between(first, last))
@@ -78,31 +81,31 @@ def meetings_between(session: Session, group_id: UUID, first: dt.date, last: dt.
 
 
 def planned_from(session: Session, group_id: UUID, day: dt.date) -> Sequence[MeetingRow]:
-    """The meetings of a group still planned on ``day`` or later, earliest first."""
+    """Return the planned meetings of a group on ``day`` or later, earliest first."""
     return [row for row in _PLANNED.of(session, group_id) if row.date >= day]
 
 
 def next_meeting(session: Session, group_id: UUID, after: dt.date) -> MeetingRow | None:
-    """The first meeting planned after a day."""
+    """Return the first meeting planned after a day."""
     return next((row for row in _PLANNED.of(session, group_id) if row.date > after), None)
 
 
 def next_ordinary(session: Session, group_id: UUID, after: dt.date) -> MeetingRow | None:
-    """The first ordinary meeting planned after a day."""
+    """Return the first ordinary meeting planned after a day."""
     planned = _PLANNED.of(session, group_id)
     return next((row for row in planned if row.date > after and row.kind == ORDINARY), None)
 
 
 def next_to_begin(session: Session, group_id: UUID, at: dt.datetime) -> MeetingRow | None:
-    """The first meeting planned that has not begun by a moment: on its day it is still to come until then."""
+    """Return the first planned meeting that has not begun by that time; London time, as everywhere."""
     planned = _PLANNED.of(session, group_id)
     return next((row for row in planned if dt.datetime.combine(row.date, row.start) > at), None)
 
 
 def held_until(session: Session, group_id: UUID, day: dt.date) -> Iterator[MeetingRow]:
-    """The meetings of whatever kind held until a day, the latest first; those of long ago are read only when
-    they are asked for."""
-    before, first = dt.date.max, day.replace(day=1)  # of the month, since what is asked alike is read at once
+    """Yield the meetings of every kind held until a day, the latest first, reading old ones only when
+    needed."""
+    before, first = dt.date.max, day.replace(day=1)  # the first of the month, so that groups share queries
     for since in (*(first - back for back in (A_QUARTER, A_YEAR_AND_MORE, TWO_YEARS)), dt.date.min):
         rows = _HELD.of(session, group_id, since=since, before=before)
         yield from (row for row in rows if row.date <= day)
@@ -110,41 +113,41 @@ def held_until(session: Session, group_id: UUID, day: dt.date) -> Iterator[Meeti
 
 
 def held_before(session: Session, meeting: MeetingRow) -> Iterator[MeetingRow]:
-    """The meetings of whatever kind held before the day of this one, the latest first."""
+    """Yield the meetings of every kind held before the day of this one, the latest first."""
     return held_until(session, meeting.group_id, meeting.date - dt.timedelta(days=1))
 
 
 def last_held(session: Session, group_id: UUID, until: dt.date, limit: int) -> Sequence[MeetingRow]:
-    """The last ``limit`` ordinary meetings held until a day, earliest first."""
+    """Return the last ``limit`` ordinary meetings held until a day, earliest first."""
     ordinary = (row for row in held_until(session, group_id, until) if row.kind == ORDINARY)
     return list(islice(ordinary, limit))[::-1]
 
 
 def attendance_at(session: Session, meeting_ids: Sequence[UUID]) -> Sequence[AttendanceRow]:
-    """The attendance recorded at meetings."""
+    """Return the attendance recorded at these meetings."""
     return _ATTENDANCE.of_all(session, meeting_ids)
 
 
 def step_value(row: StepRow) -> Step:
-    """The step as the rules know it."""
+    """Return the step as a value of the rules."""
     return Step(row.kind, row.opens, row.deadline, row.clause, row.planned_on, row.done)
 
 
 def step_of(session: Session, meeting_id: UUID, kind: StepKind) -> StepRow:
-    """One step of a meeting."""
+    """Return one step of a meeting."""
     (step,) = (row for row in _STEPS.of(session, meeting_id) if row.kind is kind)
     return step
 
 
 def steps_of(session: Session, meeting_id: UUID) -> Sequence[StepRow]:
-    """All steps of a meeting, in order of deadline; those without one first."""
+    """Return all steps of a meeting by deadline; steps without a deadline come first."""
     return sorted(_STEPS.of(session, meeting_id), key=lambda row: (row.deadline or dt.date.min, row.kind))
 
 
 def open_steps(
     session: Session, as_of: dt.date, kind: StepKind | None = None, group_id: UUID | None = None
 ) -> Sequence[StepRow]:
-    """The steps that have opened by ``as_of`` and are not done, through the index on open steps."""
+    """Return the steps that have opened by ``as_of`` and are not done, through the index on open steps."""
     query = select(StepRow).where(*is_open(as_of, group_id))
     if kind is not None:
         query = query.where(StepRow.kind == kind)
@@ -154,9 +157,11 @@ def open_steps(
 def quorum_forecasts(
     session: Session, on: dt.date, group_id: UUID | None = None
 ) -> Sequence[tuple[StepRow, MeetingRow]]:
-    """The quorum forecasts that have opened, of meetings to come: also those that have been said and may be
-    short of seats. Before its deadline it is said only once there are enough; since then some may be lost."""
-    comes_no_more = exists().where(
+    """Return the opened quorum forecasts of coming meetings, also those sent that may be short of seats.
+
+    A forecast goes out before its deadline only with enough seats; seats may be lost afterwards.
+    """
+    has_lost_a_seat = exists().where(
         ExpectedRow.meeting_id == MeetingRow.id,
         or_(
             ExpectedRow.for_date != MeetingRow.date,
@@ -177,7 +182,7 @@ def quorum_forecasts(
             *is_to_come(on, group_id),
             StepRow.kind == StepKind.QUORUM_FORECAST,
             StepRow.opens <= on,
-            or_(StepRow.done.is_(None), StepRow.done >= StepRow.deadline, comes_no_more, has_left),
+            or_(StepRow.done.is_(None), StepRow.done >= StepRow.deadline, has_lost_a_seat, has_left),
         )
         .order_by(MeetingRow.date)
     )
@@ -185,22 +190,24 @@ def quorum_forecasts(
 
 
 def is_to_come(on: dt.date, group_id: UUID | None = None) -> list[ColumnElement[bool]]:
-    """Whether a meeting of a group, or of any, is planned for that day or a later one."""
+    """Return the conditions that a meeting of a group, or of any, is planned for that day or a later one."""
     return [IS_PLANNED, MeetingRow.date >= on, *of_group(MeetingRow.group_id, group_id)]
 
 
 def unrecorded_meetings(session: Session, on: dt.date, group_id: UUID | None = None) -> frozenset[UUID]:
-    """The meetings of a group, or of any, that were planned for an earlier day and have no record yet."""
+    """Return the meetings of a group, or of any, planned for an earlier day and without a record."""
     planned = select(MeetingRow.id, MeetingRow.date).where(IS_PLANNED)
     rows = session.execute(planned.where(*of_group(MeetingRow.group_id, group_id)))
     return frozenset(id for id, date in rows if date < on)
 
 
 def is_open(as_of: dt.date, group_id: UUID | None = None) -> list[ColumnElement[bool]]:
-    """Whether a step of a group, or of any, has opened and is not done: the words of the index of those."""
+    """Return the conditions that a step of a group, or of any, is open, in the words that define its
+    index."""
     still_open = [StepRow.done.is_(None), StepRow.verdict.is_(None), StepRow.opens <= as_of]
     return [*still_open, *of_group(StepRow.group_id, group_id)]
 
 
 def group_of(session: Session, meeting: MeetingRow) -> GroupRow:
+    """Return the group of a meeting."""
     return session.get_one(GroupRow, meeting.group_id)

@@ -1,4 +1,4 @@
-"""Who belongs to a group, read from the register."""
+"""Queries about the members of a group: seats, people, appointments and cover."""
 
 from __future__ import annotations
 
@@ -20,15 +20,15 @@ OFFICERS = (Role.CHAIR, Role.DEPUTY_CHAIR, Role.UNIT)
 
 
 def _columns(table: type[Base], kind: type[Any]) -> list[ColumnElement[Any]]:
-    """The columns that make up a value of the rules: they are named as its fields."""
-    return [table.__table__.c[one.name] for one in fields(kind) if one.name in table.__table__.c]
+    """Return the columns that make up a value of the rules: they have the names of its fields."""
+    return [table.__table__.c[field.name] for field in fields(kind) if field.name in table.__table__.c]
 
 
-# Of plain columns alone, since they are read for every group and every duty.
+# Plain columns instead of rows, since they are read for every group and every duty.
 _seat, _appointment, _cover = SeatRow.__table__.c, AppointmentRow.__table__.c, CoverRow.__table__.c
 _person, _address = PersonRow.__table__.c, AddressRow.__table__.c
 _SEATS = Belonging[tuple[Any, ...]](select(*_columns(SeatRow, Seat)).order_by(_seat.number), SeatRow.group_id)
-_Latest = aliased(AppointmentRow)  # the one by which somebody has not long gone; they may have had others
+_Latest = aliased(AppointmentRow)  # an appointment not long ended; its holder may have had others before
 _latest = inspect(_Latest).selectable
 _of_the_same = and_(
     _appointment.person_id == _latest.c.person_id, _appointment.group_id == _latest.c.group_id
@@ -57,8 +57,8 @@ _to_write_to = and_(
 _PEOPLE = Belonging[tuple[Any, ...]](
     select(
         *(
-            func.coalesce(_address.address, "") if one.name == "send_to" else _person[one.name]
-            for one in fields(Person)
+            func.coalesce(_address.address, "") if field.name == "send_to" else _person[field.name]
+            for field in fields(Person)
         )
     )
     .outerjoin_from(PersonRow.__table__, AddressRow.__table__, _to_write_to)
@@ -69,21 +69,23 @@ _PEOPLE = Belonging[tuple[Any, ...]](
 
 
 def membership(session: Session, group_id: UUID, on: dt.date | None = None) -> Membership:
-    """The seats, people, appointments and cover of a group; each person has the address valid on that day.
+    """Return the seats, people, appointments and cover of a group, with people's addresses of that day.
 
-    Without a day it is the newest address. With one, those are left out who had left the group two years
-    before it. The escalation contacts of the seats are among the people.
+    Without a day, people have their newest address. With a day, people who had left two years before are left
+    out. The escalation contacts of the seats are among the people.
     """
     since = on - NOT_LONG_GONE if on else dt.date.min
     appointed = _APPOINTMENTS.of(session, group_id, since=since)
     seats = _seats(session, group_id)
-    contacts = {one.escalation_contact_id for one in seats if one.escalation_contact_id}
+    contacts = {seat.escalation_contact_id for seat in seats if seat.escalation_contact_id}
     return _membership(session, group_id, on, seats, appointed, contacts)
 
 
 def office_holders(session: Session, group_id: UUID, on: dt.date) -> Membership:
-    """Of a membership the seats, cover, and whoever holds an office of the group, with all that they are in
-    it. Many a duty needs no more, and it is much less to read."""
+    """Return the seats and cover of a group, and the holders of its offices with all their appointments.
+
+    Many duties need no more of the membership, and this is much less to read.
+    """
     appointed = _OF_OFFICERS.of(session, group_id, since=on)
     return _membership(session, group_id, on, _seats(session, group_id), appointed)
 
@@ -102,35 +104,36 @@ def _membership(
 ) -> Membership:
     appointments = tuple(Appointment(*row) for row in appointed)
     covers = tuple(Cover(*row) for row in _COVERS.of(session, group_id))
-    ids = {*others, *(one.person_id for one in appointments)}
-    ids |= {id for one in covers for id in (one.person_id, one.covered_by_id)}
+    ids = {*others, *(appointment.person_id for appointment in appointments)}
+    ids |= {id for cover in covers for id in (cover.person_id, cover.covered_by_id)}
     return Membership(seats, people(session, ids, on), appointments, covers)
 
 
 def groups_of(session: Session, person_id: UUID, on: dt.date) -> tuple[UUID, ...]:
-    """The groups to which a person belongs on a day, by appointment or cover, the longest first."""
-    found: list[UUID] = []
+    """Return the groups to which a person belongs on a day, by appointment or cover, the longest first."""
+    groups: list[UUID] = []
     for table, column in ((AppointmentRow, AppointmentRow.person_id), (CoverRow, CoverRow.covered_by_id)):
-        good = select(table.group_id).where(
+        current = select(table.group_id).where(
             column == person_id, table.first <= on, or_(table.last.is_(None), table.last >= on)
         )
-        found += session.scalars(good.order_by(table.first))
-    return tuple(dict.fromkeys(found))
+        groups += session.scalars(current.order_by(table.first))
+    return tuple(dict.fromkeys(groups))
 
 
 def people(session: Session, ids: Collection[UUID], on: dt.date | None = None) -> tuple[Person, ...]:
-    """These people by name, each with the address we write to on that day (the newest without a day)."""
+    """Return these people by name, with the address we write to on that day (the newest without a day)."""
     first, last = (on, on) if on else (dt.date.max, dt.date.min)
-    found = {row[0]: Person(*row) for row in _PEOPLE.of_all(session, ids, first=first, last=last)}
-    return tuple(sorted(found.values(), key=lambda person: (person.name, person.id)))
+    by_id = {row[0]: Person(*row) for row in _PEOPLE.of_all(session, ids, first=first, last=last)}
+    return tuple(sorted(by_id.values(), key=lambda person: (person.name, person.id)))
 
 
 def address_of(session: Session, person_id: UUID, on: dt.date) -> str | None:
-    """The address we write to on that day; None when the person has none."""
+    """Return the address we write to on that day; None when the person has none."""
     return next((person.send_to or None for person in people(session, [person_id], on)), None)
 
 
 def seat_value(row: SeatRow) -> Seat:
+    """Return the seat as a value of the rules."""
     return Seat(
         id=row.id,
         number=row.number,
@@ -144,6 +147,7 @@ def seat_value(row: SeatRow) -> Seat:
 
 
 def appointment_value(row: AppointmentRow) -> Appointment:
+    """Return the appointment as a value of the rules."""
     return Appointment(
         id=row.id,
         person_id=row.person_id,

@@ -20,12 +20,13 @@ _EDITIONS = AllRows[MeetingDocumentRow](MeetingDocumentRow.meeting_id, "kind")
 
 
 def latest_editions(session: Session, meeting_id: UUID, kind: str) -> Sequence[MeetingDocumentRow]:
-    """The latest edition of each part of a meeting's document, part 1 first; nothing where there is none."""
+    """Return the latest edition of each part of a meeting's document, part 1 first; empty before the
+    first."""
     return list({row.part: row for row in editions(session, meeting_id, kind)}.values())
 
 
 def editions(session: Session, meeting_id: UUID, kind: str) -> Sequence[MeetingDocumentRow]:
-    """Every edition of a meeting's document, part 1 first, the earliest before the later ones."""
+    """Return every edition of a meeting's document, part 1 first, then from the earliest to the latest."""
     return sorted(_EDITIONS.of(session, meeting_id, kind=kind), key=lambda row: (row.part, row.edition))
 
 
@@ -41,7 +42,7 @@ def add_edition(
     state: str,
     on: dt.date,
 ) -> MeetingDocumentRow:
-    """Store the next edition of a meeting's document, made by whoever the transaction is of."""
+    """Store the next edition of a meeting's document, in the name of the transaction's actor."""
     session = tx.session
     last = next((row for row in latest_editions(session, meeting_id, kind) if row.part == part), None)
     row = MeetingDocumentRow(

@@ -28,7 +28,7 @@ _PAPERS = Belonging[tuple[PaperRow, AgendaItemRow]](
     PaperRow.meeting_id,
     joined=[AgendaItemRow],
 )
-# Put together once: a statement costs more to put together than to run.
+# Built once, since building a statement costs more than running it.
 _CIRCULATED_AGENDA = (
     select(MeetingDocumentRow)
     .where(
@@ -43,27 +43,27 @@ _CIRCULATED_AGENDA = (
 
 
 def agenda_items(session: Session, meeting_id: UUID) -> Sequence[AgendaItemRow]:
-    """The items on an agenda in their order, without those that were dropped."""
+    """Return the items of an agenda in order, without those that were dropped."""
     return _ITEMS.of(session, meeting_id)
 
 
 def item_by_number(session: Session, meeting_id: UUID, number: str) -> AgendaItemRow:
-    """One item of an agenda by its number."""
+    """Return the item of an agenda with that number; Problem naming the items when there is none."""
     items = agenda_items(session, meeting_id)
     for item in items:
         if item.number == number:
             return item
-    there = ", ".join(item.number for item in items) or "none yet"
-    raise Problem(f"The agenda has no item {number!r}. Its items are: {there}.")
+    numbers = ", ".join(item.number for item in items) or "none yet"
+    raise Problem(f"The agenda has no item {number!r}. Its items are: {numbers}.")
 
 
 def paper_rows(session: Session, meeting_id: UUID) -> Sequence[tuple[PaperRow, AgendaItemRow]]:
-    """The papers of a meeting, each with its item, as the unit ordered them, then as the agenda does."""
+    """Return the papers of a meeting with their items, in the unit's order, then in that of the agenda."""
     return _PAPERS.of(session, meeting_id)
 
 
 def item_value(row: AgendaItemRow) -> Item:
-    """The item as the rules know it."""
+    """Return the item as a value of the rules."""
     return Item(
         title=row.title,
         purpose=row.purpose,  # type: ignore[arg-type]  # the table holds the three words
@@ -80,7 +80,7 @@ def item_value(row: AgendaItemRow) -> Item:
 
 
 def paper_value(row: PaperRow, item: AgendaItemRow) -> Paper:
-    """The paper as the rules know it."""
+    """Return the paper as a value of the rules."""
     return Paper(
         id=row.id,
         item_number=item.number,
@@ -95,10 +95,10 @@ def paper_value(row: PaperRow, item: AgendaItemRow) -> Paper:
 
 
 def papers_of(session: Session, meeting_id: UUID) -> list[Paper]:
-    """The papers of a meeting as the rules know them, in their order."""
+    """Return the papers of a meeting as values of the rules, in order."""
     return [paper_value(row, item) for row, item in paper_rows(session, meeting_id)]
 
 
 def circulated_agenda(session: Session, meeting_id: UUID, part: int) -> MeetingDocumentRow | None:
-    """The agenda as it went out with the pack, to readers of part 1 alone or also of part 2; None before."""
+    """Return the agenda as the pack had it, for readers of part 1 alone or also of part 2; None before."""
     return session.scalars(_CIRCULATED_AGENDA, {"meeting": meeting_id, "part": part}).first()

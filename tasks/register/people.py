@@ -1,4 +1,4 @@
-"""Finding people by what is known of them."""
+"""Queries about people and their addresses."""
 
 from __future__ import annotations
 
@@ -14,28 +14,29 @@ from tasks.register.tables import AddressRow, PersonRow
 
 
 def person_by_address(session: Session, address: str, on: dt.date) -> UUID:
-    """The person who is written to at that address on that day, or may reply from it.
+    """Return the person who has that address on that day, in any capitals, to be written to or reply from.
 
-    Capitals don't matter. Problem when it is nobody's, or more than one person's.
+    Problem when nobody has the address, or several people do.
     """
-    found = people_at(session, address, on)
-    if len(found) == 1:
-        return found[0]
-    if found:
+    ids = people_at(session, address, on)
+    if len(ids) == 1:
+        return ids[0]
+    if ids:
         raise Problem(f"The address {address} belongs to several people on the register; correct that first.")
     raise Problem(f"Nobody on the register has the address {address}; give one that stands in it.")
 
 
 def people_at(session: Session, address: str, on: dt.date) -> tuple[UUID, ...]:
-    """Who is written to at that address on that day, or may reply from it. Capitals don't matter."""
-    found = session.scalars(
-        select(AddressRow.person_id).where(_is_at(address), *_good_on(on)).order_by(AddressRow.first)
+    """Return the people who have that address on that day, in any capitals, to be written to or reply
+    from."""
+    ids = session.scalars(
+        select(AddressRow.person_id).where(_is_at(address), *_is_valid_on(on)).order_by(AddressRow.first)
     )
-    return tuple(dict.fromkeys(found))
+    return tuple(dict.fromkeys(ids))
 
 
 def people_whose_pa_is_at(session: Session, address: str) -> tuple[UUID, ...]:
-    """The people whose PA, as the register has them, writes from that address."""
+    """Return the people whose PA, by the register, writes from that address."""
     wanted = address.strip().lower()
     if not wanted:
         return ()
@@ -48,17 +49,17 @@ def people_whose_pa_is_at(session: Session, address: str) -> tuple[UUID, ...]:
 
 
 def has_signed(session: Session, person_id: UUID, on: dt.date) -> bool:
-    """Whether somebody has signed the confidentiality agreement by that day."""
+    """Tell whether a person has signed the confidentiality agreement by that day."""
     signed = select(PersonRow.id).where(PersonRow.id == person_id, PersonRow.agreement_signed <= on)
     return session.scalar(signed) is not None
 
 
 def mark_bounced(session: Session, address: str, on: dt.date) -> tuple[UUID, ...]:
-    """Note that letters to an address come back; whom we write to there. Nobody if that is known already."""
+    """Note that letters to an address come back; return the people written to there, where that is new."""
     return tuple(
         session.scalars(
             update(AddressRow)
-            .where(_is_at(address), *_good_on(on), AddressRow.send_to, AddressRow.bounced.is_(None))
+            .where(_is_at(address), *_is_valid_on(on), AddressRow.send_to, AddressRow.bounced.is_(None))
             .values(bounced=on)
             .returning(AddressRow.person_id)
         )
@@ -66,15 +67,15 @@ def mark_bounced(session: Session, address: str, on: dt.date) -> tuple[UUID, ...
 
 
 def bounced_people(session: Session, on: dt.date) -> frozenset[UUID]:
-    """The people to whom we write at an address from which letters have come back."""
+    """Return the people to whom we write at an address from which letters have come back."""
     return frozenset(addresses_that_bounced(session, on))
 
 
 def addresses_that_bounced(session: Session, on: dt.date) -> dict[UUID, dt.date]:
-    """Since when letters come back, by the person whose address it is."""
+    """Return, by person, the day since when letters to the person's address come back."""
     rows = session.execute(
         select(AddressRow.person_id, AddressRow.bounced).where(
-            AddressRow.bounced.is_not(None), AddressRow.send_to, *_good_on(on)
+            AddressRow.bounced.is_not(None), AddressRow.send_to, *_is_valid_on(on)
         )
     )
     return {person: since for person, since in rows if since}
@@ -84,5 +85,5 @@ def _is_at(address: str) -> ColumnElement[bool]:
     return func.lower(AddressRow.address) == address.strip().lower()
 
 
-def _good_on(on: dt.date) -> tuple[ColumnElement[bool], ...]:
+def _is_valid_on(on: dt.date) -> tuple[ColumnElement[bool], ...]:
     return AddressRow.first <= on, or_(AddressRow.last.is_(None), AddressRow.last >= on)

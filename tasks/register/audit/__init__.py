@@ -1,1 +1,1 @@
-"""The audit trail, the digests of rows, and checks of both."""
+"""The audit trail, the digests of rows, checks of both, and the journal of changes."""

@@ -1,4 +1,5 @@
-"""What a change wrote, kept so that it can be taken back while everything still stands as it was left."""
+"""A journal of the rows that a change wrote, by which it can be taken back while the rows are as it left
+them."""
 
 from __future__ import annotations
 
@@ -17,17 +18,17 @@ from sqlalchemy.orm import Session
 from tasks.register.tables import Base, DispatchRow, DocumentRow, InvitationRow
 
 Entry = dict[str, Any]  # as JSON: {"table": ..., "id": ..., "before": {...} or None, "after": {...} or None}
-# Letters and invitations have states of their own; a document is found by its hash.
+# Letters and invitations have moves of their own; a document is named by its hash and never changes.
 NOT_KEPT = (DispatchRow, InvitationRow, DocumentRow)
 
 
 class ChangedSinceError(Exception):
-    """Something of the change has been changed since, or something else builds on it."""
+    """A row of the change was changed since, or other rows build on it."""
 
 
 @dataclass
 class Journal:
-    """The rows that were written, as they were before; ``entries`` says it for keeping."""
+    """The rows that were written, as they were before; ``entries`` has them as JSON."""
 
     session: Session
     before: dict[tuple[str, UUID], Row[Any] | None] = field(default_factory=dict)
@@ -35,47 +36,47 @@ class Journal:
     @property
     def entries(self) -> list[Entry]:
         self.session.flush()
-        found = []
-        for (name, id), old in self.before.items():
+        entries = []
+        for (name, id), old_row in self.before.items():
             table = Base.metadata.tables[name]
-            new = _row(self.session, table, id)
-            was, now = _values(old), _values(new)
-            if was != now:
-                whole = not was or not now  # a row that is new, or gone
-                changed = {key for key in {*was, *now} if whole or was[key] != now[key]}
-                found.append(
+            new_row = _row(self.session, table, id)
+            old, new = _values(old_row), _values(new_row)
+            if old != new:
+                whole = not old or not new  # the row was put in, or taken out
+                changed = {key for key in {*old, *new} if whole or old[key] != new[key]}
+                entries.append(
                     {
                         "table": name,
                         "id": str(id),
-                        "before": {key: was[key] for key in sorted(changed & set(was))} if old else None,
-                        "after": {key: now[key] for key in sorted(changed & set(now))} if new else None,
+                        "before": {key: old[key] for key in sorted(changed & set(old))} if old_row else None,
+                        "after": {key: new[key] for key in sorted(changed & set(new))} if new_row else None,
                     }
                 )
-        return found
+        return entries
 
     def note(self, session: Session, *_: Any) -> None:
-        """Look at each row that is about to be written, as it stands in the database."""
-        for one in (*session.new, *session.dirty, *session.deleted):
-            if isinstance(one, NOT_KEPT) or not hasattr(one, "id"):
+        """Note each row that is about to be written, as it stands in the database."""
+        for row in (*session.new, *session.dirty, *session.deleted):
+            if isinstance(row, NOT_KEPT) or not hasattr(row, "id"):
                 continue
-            table = inspect(type(one)).local_table
-            one.id = one.id or uuid4()
-            key = table.name, one.id
+            table = inspect(type(row)).local_table
+            row.id = row.id or uuid4()
+            key = table.name, row.id
             if key not in self.before:
-                self.before[key] = _row(session, table, one.id)
+                self.before[key] = _row(session, table, row.id)
 
 
 @contextmanager
 def journal(session: Session) -> Iterator[Journal]:
-    """Keep a journal of what is written through the session from here to the end of the block."""
+    """Keep a journal of all rows written through the session within the block."""
     session.flush()
-    kept = Journal(session)
-    event.listen(session, "before_flush", kept.note)
+    journal = Journal(session)
+    event.listen(session, "before_flush", journal.note)
     try:
-        yield kept
+        yield journal
         session.flush()
     finally:
-        event.remove(session, "before_flush", kept.note)
+        event.remove(session, "before_flush", journal.note)
 
 
 def take_back(session: Session, entries: Sequence[Entry]) -> None:
@@ -83,7 +84,7 @@ def take_back(session: Session, entries: Sequence[Entry]) -> None:
     try:
         with session.begin_nested():
             order = {table.name: place for place, table in enumerate(Base.metadata.sorted_tables)}
-            in_order = sorted(entries, key=lambda one: order[one["table"]])
+            in_order = sorted(entries, key=lambda entry: order[entry["table"]])
             new = [entry for entry in in_order if entry["before"] is None]
             for entry in (*reversed(new), *(entry for entry in in_order if entry["before"] is not None)):
                 _take_back(session, entry)
@@ -112,7 +113,7 @@ def _row(session: Session, table: Table, id: UUID) -> Row[Any] | None:
 
 
 def _values(row: Row[Any] | None) -> dict[str, Any]:
-    """The row as it is kept in JSON."""
+    """Return a row as JSON."""
     return {key: _plain(value) for key, value in row._mapping.items()} if row else {}
 
 
@@ -125,7 +126,7 @@ def _plain(value: Any) -> Any:
 
 
 def _python(table: Table, values: Mapping[str, Any]) -> dict[str, Any]:
-    """Values kept in JSON as the database takes them."""
+    """Return values of JSON as the database takes them."""
     return {key: _typed(table.c[key], value) for key, value in values.items()}
 
 

@@ -1,4 +1,4 @@
-"""Whether the register's rows stand as the audit trail says they were written."""
+"""Checking that the register's rows are as the audit trail says they were written."""
 
 from __future__ import annotations
 
@@ -15,27 +15,27 @@ from sqlalchemy.orm import Session
 from forum.text.checks import visible
 from forum.text.problem import Problem
 from forum.text.wording import listed, long_date
-from tasks.register.audit.row_digests import GONE, Rows, all_digests, in_lots
+from tasks.register.audit.row_digests import GONE, Rows, all_digests, in_batches
 from tasks.register.audit.stored_forms import odd_rows, triggers
 from tasks.register.audit.trail import append, note_written, whole_trail, write_waiting
 from tasks.register.documents import sha256_of
 from tasks.register.tables import AuditRow, DocumentRow
 
-BEGUN = "rows as they stood"  # the event of the rows that were there before digests were taken
-MOST_TOLD = 50
+BEGUN = "rows as they stood"  # the audit event for rows that are older than the digests
+MOST_LISTED = 50
 _KEEP = "Keep the database as it is, restore a backup beside it, and find out who could write to it"
 _TABLE = """
-    CREATE TABLE said (name TEXT, id TEXT, digest TEXT, seq INTEGER, seen INTEGER DEFAULT 0,
+    CREATE TABLE written (name TEXT, id TEXT, digest TEXT, seq INTEGER, seen INTEGER DEFAULT 0,
     PRIMARY KEY (name, id)) WITHOUT ROWID
 """
-_SAY = "INSERT OR REPLACE INTO said (name, id, digest, seq) VALUES (?, ?, ?, ?)"
-_SAID = "UPDATE said SET seen = 1 WHERE name = ? AND id = ? RETURNING digest, seq"
-_MISSING = f"SELECT name, id, seq FROM said WHERE seen = 0 AND digest <> '{GONE}' ORDER BY seq"
+_PUT = "INSERT OR REPLACE INTO written (name, id, digest, seq) VALUES (?, ?, ?, ?)"
+_LOOK_UP = "UPDATE written SET seen = 1 WHERE name = ? AND id = ? RETURNING digest, seq"
+_MISSING = f"SELECT name, id, seq FROM written WHERE seen = 0 AND digest <> '{GONE}' ORDER BY seq"
 
 
 @dataclass(frozen=True)
 class Verified:
-    """What was looked through: rows of the trail, and rows of the register that it tells of."""
+    """The numbers of rows that were checked: of the trail, and of the register."""
 
     trail: int
     rows: int
@@ -43,7 +43,7 @@ class Verified:
 
 @dataclass(frozen=True)
 class Fault:
-    """A row that does not stand as it was written last, which the trail's row ``seq`` says; 0 for none."""
+    """A row that is not as it was last written, by the trail's row ``seq`` (0 for none)."""
 
     name: str
     id: str
@@ -52,54 +52,54 @@ class Fault:
 
 
 def at_one_moment(session: Session) -> None:
-    """Have a session that has read nothing yet see the register at one moment, whoever writes meanwhile."""
+    """Let a session that has read nothing yet see the register at one moment, whoever writes meanwhile."""
     if session.connection().dialect.name == "postgresql":
         session.execute(text("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ"))
 
 
 def verify_register(session: Session) -> Verified:
-    """Look through the whole trail, and compare each row of the register with its last digest there.
+    """Check the whole trail, and compare each row of the register with its last digest there.
 
-    Raises Problem as ``whole_trail`` does, and Problem naming the rows that were changed, put in or taken out
-    by another way. The digests wait in a file of their own meanwhile: a register of any size can be compared.
+    Raises Problem as ``whole_trail`` does, and Problem naming rows that were changed, put in or taken out in
+    any other way. The digests wait in a file meanwhile, so that a register of any size can be compared.
     """
     connection = session.connection()
     if names := triggers(connection):
         raise Problem(
             f"The database changes rows by itself, by what is called {visible(listed(names))}. {_KEEP}."
         )
-    if odd := list(islice(odd_rows(connection), MOST_TOLD + 1)):
+    if odd := list(islice(odd_rows(connection), MOST_LISTED + 1)):
         raise _not_as_written([f"{name} {_short(id)} has a value as nobody writes it" for name, id in odd])
-    with closing(sqlite3.connect("")) as said:
-        said.execute(_TABLE)
+    with closing(sqlite3.connect("")) as written:
+        written.execute(_TABLE)
         trail = 0
         for row in whole_trail(session):
             trail = row.seq
             for name, rows in row.wrote.items():
-                said.executemany(_SAY, [(name, id, digest, row.seq) for id, digest in rows.items()])
-        compared = _Compared(connection, said)
-        with closing(compared.faults()) as faults:
-            found = list(islice(faults, MOST_TOLD + 1))
-        if found:
-            raise _not_as_written(_in_words(session, found))
-    return Verified(trail, compared.rows)
+                written.executemany(_PUT, [(name, id, digest, row.seq) for id, digest in rows.items()])
+        comparison = _Comparison(connection, written)
+        with closing(comparison.faults()) as faults:
+            listed_faults = list(islice(faults, MOST_LISTED + 1))
+        if listed_faults:
+            raise _not_as_written(_in_words(session, listed_faults))
+    return Verified(trail, comparison.rows)
 
 
 @dataclass
-class _Compared:
+class _Comparison:
     connection: Connection
-    said: sqlite3.Connection
+    written: sqlite3.Connection
     rows: int = 0
 
     def faults(self) -> Generator[Fault]:
         for name, id, digest in all_digests(self.connection):
-            last, seq = self.said.execute(_SAID, (name, id)).fetchone() or (GONE, 0)
+            last, seq = self.written.execute(_LOOK_UP, (name, id)).fetchone() or (GONE, 0)
             self.rows += 1
             if last == GONE:
                 yield Fault(name, id, "was put in", seq)
             elif last != digest:
                 yield Fault(name, id, "was changed", seq)
-        for name, id, seq in self.said.execute(_MISSING):
+        for name, id, seq in self.written.execute(_MISSING):
             yield Fault(name, id, "was taken out", seq)
         contents = select(DocumentRow.sha256, DocumentRow.content)
         with self.connection.execute(contents, execution_options={"yield_per": 1}) as documents:
@@ -109,10 +109,10 @@ class _Compared:
 
 
 def begin_digests(session: Session, at: dt.datetime) -> None:
-    """Put the digests of all rows that stand on the trail, of a register that has had none before."""
-    for some in in_lots(all_digests(session.connection())):
+    """Put the digests of all present rows on the trail of a register that has had no digests before."""
+    for batch in in_batches(all_digests(session.connection())):
         rows: Rows = {}
-        for name, id, digest in some:
+        for name, id, digest in batch:
             rows.setdefault(name, {})[id] = digest
         append(session, at=at, actor="set up", event=BEGUN, about={})
         note_written(session, rows, at=at, actor="set up")
@@ -122,7 +122,7 @@ def begin_digests(session: Session, at: dt.datetime) -> None:
 def _not_as_written(faults: list[str]) -> Problem:
     return Problem(
         f"What stands in the register is not what its audit trail says was written. {_KEEP}:",
-        [*faults[:MOST_TOLD], *(["and more"] if faults[MOST_TOLD:] else [])],
+        [*faults[:MOST_LISTED], *(["and more"] if faults[MOST_LISTED:] else [])],
     )
 
 
@@ -137,5 +137,5 @@ def _in_words(session: Session, faults: list[Fault]) -> list[str]:
 
 
 def _short(id: str) -> str:
-    """The beginning of an id or a digest; the path of a template as it is."""
+    """Return the beginning of an id or a digest; the whole path of a template."""
     return visible(id if "/" in id else id[:12])

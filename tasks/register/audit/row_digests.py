@@ -1,7 +1,7 @@
 """The digest of each row that a transaction writes, kept in the audit trail so that a changed row is found.
 
-Which rows a transaction writes is heard from the statements that it puts to the database, whoever makes them.
-The digests are taken once, at its end, of the rows as they then stand.
+Listeners on the engine note the rows from the statements of a transaction, whoever makes them. The digests
+are taken once, at the transaction's end, of the rows as they then are.
 """
 
 from __future__ import annotations
@@ -35,17 +35,17 @@ from sqlalchemy.sql.operators import eq
 
 from tasks.register.tables import Base
 
-Thing = TypeVar("Thing")
+Entry = TypeVar("Entry")
 Rows = dict[str, dict[str, str]]  # by table and id: the digest of a row, GONE for one that was deleted
 GONE = ""
 DIGITS = 32  # hexadecimal: 128 bits of SHA-256
 AT_ONCE = 500
 LONG = 200  # characters
 NOTED = "rows to be digested"  # in a connection's info, while a transaction of the register goes on
-# The trail has hashes of its own; who sends and how far a mailbox is read changes with every beat of a run.
+# The trail has hashes of its own; leases and cursors change with every step of a run.
 TABLES_LEFT_OUT = frozenset({"audit", "lease", "mailbox"})
-# How far delivery has come with a letter or an invitation, and what its mail server calls it, is no word of
-# anybody's. A document is known by the digest of its content, which is compared with the content itself.
+# The progress of delivery and the mail server's ids are nobody's word. A document is named by the digest of
+# its content, which is compared with the content itself.
 COLUMNS_LEFT_OUT: Mapping[str, frozenset[str]] = {
     "dispatch": frozenset({"attempt", "epoch", "draft_id", "refusals", "looked", "looked_at"}),
     "invitation": frozenset({"attempt", "epoch", "event_id", "refusals", "looked", "looked_at"}),
@@ -57,74 +57,76 @@ Noted = defaultdict[str, dict[Any, bool]]  # by table and id: whether the row is
 
 @cache
 def covered() -> Mapping[str, Table]:
-    """The tables whose rows are digested, by name."""
+    """Return the tables whose rows are digested, by name."""
     return {table.name: table for table in Base.metadata.sorted_tables if table.name not in TABLES_LEFT_OUT}
 
 
 @cache
 def key_of(table: Table) -> Column[Any]:
-    """The column that names a row; each covered table has one."""
+    """Return the primary key of a covered table, which is one column."""
     (key,) = table.primary_key.columns
     return key
 
 
 def listen(engine: Engine) -> None:
-    """Hear of what is written through an engine, in transactions between ``begin`` and ``taken``."""
+    """Listen to the statements of an engine, in transactions between ``begin`` and ``written_digests``."""
     event.listen(engine, "before_execute", _before)
     event.listen(engine, "after_execute", _after)
 
 
 def begin(connection: Connection) -> None:
-    """From now on note which rows are written."""
+    """Begin to note the rows that are written."""
     connection.info[NOTED] = defaultdict(dict)
 
 
 def end(connection: Connection) -> None:
-    """Note no more."""
+    """Stop noting rows."""
     connection.info.pop(NOTED, None)
 
 
 def written_digests(connection: Connection) -> Rows:
-    """The digests of the rows written since ``begin``, as they stand; what came and went is left out."""
+    """Return the digests of the rows written since ``begin``, without rows that came and went meanwhile."""
     noted: Noted = connection.info[NOTED]
-    found: Rows = {}
+    written: Rows = {}
     for name, ids in noted.items():
         key = key_of(covered()[name]).name
         digests: dict[Any, str] = {}
-        for some in in_lots(ids):
-            rows = connection.execute(_by_ids(name), {"ids": some}).mappings()
+        for batch in in_batches(ids):
+            rows = connection.execute(_by_ids(name), {"ids": batch}).mappings()
             digests.update((row[key], digest_of(row)) for row in rows)
         for id, is_new in ids.items():
             if id in digests or not is_new:
-                found.setdefault(name, {})[plain(id)] = digests.get(id, GONE)
-    return found
+                written.setdefault(name, {})[plain(id)] = digests.get(id, GONE)
+    return written
 
 
 def all_digests(connection: Connection) -> Iterator[tuple[str, str, str]]:
-    """Table, id and digest of every row that stands."""
+    """Yield table, id and digest of every present row."""
     for name, table in covered().items():
         with connection.execute(_whole(name), execution_options={"yield_per": AT_ONCE}) as rows:
             for row in rows.mappings():
                 yield name, plain(row[key_of(table).name]), digest_of(row)
 
 
-def in_lots(things: Iterable[Thing]) -> Iterator[list[Thing]]:
-    """These things, so many at once as one statement takes."""
-    left = iter(things)
-    while some := list(islice(left, AT_ONCE)):
-        yield some
+def in_batches(entries: Iterable[Entry]) -> Iterator[list[Entry]]:
+    """Yield the entries in batches that one statement can take."""
+    left = iter(entries)
+    while batch := list(islice(left, AT_ONCE)):
+        yield batch
 
 
 def digest_of(row: RowMapping) -> str:
-    """The digest of a row's columns by their names. Those without a value are left out, so that a column
-    which is added later leaves the digest of older rows as it was."""
+    """Return the digest of a row's columns and their names.
+
+    Columns without a value are left out, so that a column added later leaves the digests of old rows alone.
+    """
     content = {name: plain(value) for name, value in row.items() if value is not None}
     return _sha256(_AS_JSON(content).encode())[:DIGITS]
 
 
 def plain(value: Any) -> Any:
-    """A value as JSON, the same from each database; of a long text its digest, which is quicker."""
-    if isinstance(value, str):  # an enum that is one too
+    """Return a value as JSON, the same from each database; for a long text its digest, which is quicker."""
+    if isinstance(value, str):  # and an enum of texts
         return value if len(value) < LONG else {"sha256": _sha256(value.encode())}
     if isinstance(value, UUID):
         return value.hex
@@ -150,14 +152,14 @@ def _by_ids(name: str) -> Select[*tuple[Any, ...]]:
 
 
 def _table(statement: Any) -> Table | None:
-    """The covered table that a statement writes to; None for any other statement."""
+    """Return the covered table that a statement writes to; None for any other statement."""
     return covered().get(statement.table.name) if getattr(statement, "is_dml", False) else None
 
 
 def _before(
     connection: Connection, statement: Any, several: Sequence[Any], values: Any, _options: Any
 ) -> None:
-    """Note the rows that are about to be changed or deleted: afterwards they might not be found by it."""
+    """Note the rows about to be changed or deleted; afterwards the statement's conditions might miss them."""
     noted: Noted | None = connection.info.get(NOTED)
     if noted is None or not isinstance(statement, Update | Delete):
         return
@@ -172,7 +174,7 @@ def _before(
 def _after(
     connection: Connection, statement: Any, _several: Any, _values: Any, _options: Any, result: Any
 ) -> None:
-    """Note the rows that were put in: their ids may have been made with the statement."""
+    """Note the rows that were put in; only now have all of them their ids."""
     noted: Noted | None = connection.info.get(NOTED)
     if noted is None or not isinstance(statement, Insert):
         return
@@ -187,7 +189,7 @@ def _after(
 def _ids(
     connection: Connection, statement: Update | Delete, table: Table, given: Mapping[str, Any]
 ) -> Iterable[Any]:
-    """The rows that a statement is about: those it names by their id, or else those that it would find."""
+    """Return the ids of the rows that a statement writes: the one it names, or those its conditions match."""
     key = key_of(table)
     for condition in statement._where_criteria:
         if isinstance(condition, BinaryExpression) and condition.operator is eq:

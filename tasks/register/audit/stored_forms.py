@@ -1,7 +1,7 @@
-"""Whether values stand in the database in the form in which the program writes them, and it alone writes.
+"""Checking that values have the form in which the program writes them, and that nothing else writes rows.
 
 A day as "20270104", an id in capitals or a "true" that is a 2 are read as the same value, and so have the
-same digest, but statements that look for them don't find them.
+same digest, but the statements of queries don't match them.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from sqlalchemy.types import NULLTYPE
 from tasks.register.audit.row_digests import AT_ONCE, covered, key_of, plain
 from tasks.register.tables import AuditRow, Base
 
-# What changes rows by itself whenever others are written, so that they are digested as changed.
+# Triggers and rules change rows by themselves when others are written, so that they are digested as changed.
 _TRIGGERS = {
     "sqlite": "SELECT name FROM sqlite_master WHERE type = 'trigger' ORDER BY name",
     "postgresql": (
@@ -28,13 +28,15 @@ _TRIGGERS = {
 
 
 def triggers(connection: Connection) -> list[str]:
-    """The names of all triggers and rules; the register has none."""
+    """Return the names of all triggers and rules; the register has none of its own."""
     return list(connection.scalars(text(_TRIGGERS[connection.dialect.name])))
 
 
 def odd_rows(connection: Connection) -> Iterator[tuple[str, str]]:
-    """Table and id of each row with a value that the program would have written otherwise, or can't read;
-    the id is empty where a table can't be read at all."""
+    """Yield table and id of each row with a value in another form than the program's, or unreadable.
+
+    The id is empty where a table can't be read at all.
+    """
     trail = Base.metadata.tables[AuditRow.__tablename__]
     for table in (*covered().values(), trail):
         try:
@@ -61,7 +63,8 @@ def _checks(connection: Connection, table: Table) -> Iterator[tuple[str, Callabl
 
 
 def _check(connection: Connection, column: Column[Any]) -> Callable[[Any], bool] | None:
-    """Whether a value stands in the column as it is written; None where the database sees to it."""
+    """Return the check that a value of the column has the program's form; None where the database ensures
+    it."""
     dialect = connection.dialect
     kind = column.type.dialect_impl(dialect)
     read, written = kind.result_processor(dialect, None), kind.bind_processor(dialect)

@@ -17,8 +17,8 @@ from tasks.register.tables import AuditRow
 
 START = "0" * 64
 WRITTEN = "rows written"  # the event of a transaction that put nothing else on the trail
-LAST = "last audit row"  # of a session: there is one writer at a time, so within a transaction it is ours
-WAITING = "audit rows to write"  # of a session: they are written together, at the end of its transaction
+LAST = "last audit row"  # in a session's info: with one writer at a time, the last row is our own
+WAITING = "audit rows to write"  # in a session's info: written together, at the end of the transaction
 
 _LAST_ROW = select(AuditRow.__table__.c.seq, AuditRow.__table__.c.hash).order_by(
     AuditRow.__table__.c.seq.desc()
@@ -29,15 +29,15 @@ def append(session: Session, *, at: dt.datetime, actor: str, event: str, about: 
     """Append one row, to be written with ``write_waiting``. Ids in ``about`` are written as text."""
     seq, previous = session.info.get(LAST) or _last(session)
     seq += 1
-    kept = json.loads(json.dumps(about, default=str, sort_keys=True))
-    row = {"seq": seq, "at": at, "actor": actor, "event": event, "about": kept, "previous": previous}
-    own = digest(seq, at, actor, event, kept, previous)
+    as_json = json.loads(json.dumps(about, default=str, sort_keys=True))
+    row = {"seq": seq, "at": at, "actor": actor, "event": event, "about": as_json, "previous": previous}
+    own = digest(seq, at, actor, event, as_json, previous)
     session.info.setdefault(WAITING, []).append({**row, "wrote": {}, "hash": own})
     session.info[LAST] = seq, own
 
 
 def note_written(session: Session, rows: Rows, *, at: dt.datetime, actor: str) -> None:
-    """Put the digests of what a transaction wrote into its last row, or into one of their own."""
+    """Put the digests of a transaction's rows into its last audit row, or into one of their own."""
     if not rows:
         return
     if not session.info.get(WAITING):
@@ -50,7 +50,7 @@ def note_written(session: Session, rows: Rows, *, at: dt.datetime, actor: str) -
 
 
 def write_waiting(session: Session) -> None:
-    """Write the rows appended so far."""
+    """Write the audit rows appended so far."""
     if waiting := session.info.pop(WAITING, None):
         session.connection().execute(insert(AuditRow), waiting)
 
@@ -61,7 +61,7 @@ def _last(session: Session) -> tuple[int, str]:
 
 
 def last_written(session: Session) -> dt.datetime | None:
-    """When the latest row was written; None on an empty trail."""
+    """Return when the latest row was written; None on an empty trail."""
     return session.scalar(select(AuditRow.at).order_by(AuditRow.seq.desc()).limit(1))
 
 
@@ -74,13 +74,13 @@ def digest(
     previous: str,
     wrote: Rows | None = None,
 ) -> str:
-    """The SHA-256 of a row's content and of the hash before it, as 64 hexadecimal digits."""
+    """Return the SHA-256 of a row's content and of the hash before it, as 64 hexadecimal digits."""
     content = [seq, at.isoformat(), actor, event, about, previous, *([wrote] if wrote else [])]
     return hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()
 
 
 def latest_hash(session: Session) -> str:
-    """The hash of the latest row: 64 hexadecimal digits, zeros for an empty trail.
+    """Return the hash of the latest row: 64 hexadecimal digits, zeros for an empty trail.
 
     Kept elsewhere, it shows whether rows were cut off at the end.
     """
@@ -89,12 +89,12 @@ def latest_hash(session: Session) -> str:
 
 
 def verify(session: Session) -> int:
-    """Look through the whole trail; the number of rows. Raises Problem as ``whole_trail`` does."""
+    """Check the whole trail and return the number of rows. Raises Problem as ``whole_trail`` does."""
     return sum(1 for _ in whole_trail(session))
 
 
 def whole_trail(session: Session) -> Iterator[AuditRow]:
-    """All rows in their order.
+    """Yield all rows in order.
 
     Raises Problem naming the first row that was changed, taken out or put in after it was written.
     """
@@ -111,9 +111,9 @@ def whole_trail(session: Session) -> Iterator[AuditRow]:
 
 
 def row_with(session: Session, number: str) -> AuditRow:
-    """The row with a check number that was kept elsewhere; in a whole trail all rows up to it are there.
+    """Return the row with a check number that was kept elsewhere.
 
-    Raises Problem when there is none: it was cut off, or the trail was written anew.
+    Raises Problem when there is none: rows were cut off, or the trail was written anew.
     """
     row = session.scalar(select(AuditRow).where(AuditRow.hash == number.strip().lower()))
     if row is None:
@@ -122,7 +122,7 @@ def row_with(session: Session, number: str) -> AuditRow:
 
 
 def _pages(session: Session, size: int = 200) -> Iterator[AuditRow]:
-    """All rows in their order, some at a time, so that a trail of any length fits in memory."""
+    """Yield all rows in order, read some at a time, so that a trail of any length fits in memory."""
     last = 0
     while rows := session.scalars(
         select(AuditRow).where(AuditRow.seq > last).order_by(AuditRow.seq).limit(size)
