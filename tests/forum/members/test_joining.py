@@ -17,7 +17,7 @@ HELD = (
 )
 
 
-@pytest.mark.parametrize("held", permutations(HELD))
+@pytest.mark.parametrize("held", list(permutations(HELD)))
 def test_the_places_of_a_person_come_in_the_order_of_the_terms(held: tuple[Appointment, ...]) -> None:
     membership = a_membership(seats("Health", "Police"), *held, people="Jo")
     assert describe(membership, held) == (
