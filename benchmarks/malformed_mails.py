@@ -15,8 +15,8 @@ from dataclasses import dataclass, fields
 from itertools import groupby
 from pathlib import Path
 
-from forum.inbox.asked import FileReceived, LetterAnswered
-from forum.inbox.asked import Received as Reply
+from forum.inbox.answered_letter import AnsweredLetter, FileReceived
+from forum.inbox.answered_letter import ReceivedReply as Reply
 from forum.inbox.reading.reply import read, read_fresh
 from forum.text.problem import Problem
 from tasks.limited.process import LimitedProcess
@@ -28,7 +28,7 @@ from tasks.register.database.clock import SystemClock
 
 MOST_SECONDS, MOST_MEGABYTES = 5, 512
 HEAD = b"From: Jo <jo@members.example>\nSubject: RE: MASE\nMessage-ID: <1@members.example>\n"
-NEXT = LetterAnswered("after_meeting", actions=("MASE/2027-01/03",), meeting=dt.date(2027, 2, 9))
+NEXT = AnsweredLetter("after_meeting", actions=("MASE/2027-01/03",), meeting=dt.date(2027, 2, 9))
 MEGABYTE = 1_000_000
 CHARSETS = (
     *("x-nobody", "utf-7", "idna", "punycode", "unicode_escape", "raw_unicode_escape", "undefined", "utf-16"),

@@ -12,7 +12,7 @@ from typing import ClassVar
 from uuid import UUID
 
 from forum.agenda.items import Purpose
-from forum.inbox.asked import LetterAnswered
+from forum.inbox.answered_letter import AnsweredLetter
 from forum.inbox.file_kinds import FILE_KINDS, FileKind
 from forum.papers.pack_arrangement import Change
 from forum.questions.acts import Act
@@ -39,7 +39,7 @@ class Saying:
         """What is done by saying it, which settles who may."""
         return self.ACT
 
-    def in_words(self, letter: LetterAnswered) -> str:
+    def in_words(self, letter: AnsweredLetter) -> str:
         """Say in a sentence what was recorded, without the reader's own words but for a name, so that a slip
         in it is seen. {on_day} is the day of the meeting."""
         return self.WORDS.format(on_day=letter.with_day("on"))
@@ -73,7 +73,7 @@ class Answered(Saying):
     def act(self) -> Act:
         return Act.PASS_ON if self.by_phone else KINDS[self.kind].act
 
-    def in_words(self, letter: LetterAnswered) -> str:
+    def in_words(self, letter: AnsweredLetter) -> str:
         matter = letter.asked_question(self.question).matter
         return _answer_in_words(self.kind, self.reply, matter, letter.with_day("on"), self.by_phone)
 
@@ -92,7 +92,7 @@ class ActionReported(Saying):
             return Act.PASS_ON
         return Act.REPORT_IN_WORDS if self.reply.text.strip() else Act.REPORT
 
-    def in_words(self, letter: LetterAnswered) -> str:
+    def in_words(self, letter: AnsweredLetter) -> str:
         matter = f"action {self.reference}"
         return _answer_in_words(
             QuestionKind.UPDATE_ACTION, self.reply, matter, letter.with_day("on"), self.by_phone
@@ -125,7 +125,7 @@ class DeputyNamed(Saying):
     job_title: str = ""
     address: str = ""
 
-    def in_words(self, letter: LetterAnswered) -> str:
+    def in_words(self, letter: AnsweredLetter) -> str:
         return f"{self.name or self.address} comes in your place{letter.with_day('on')}."
 
 
@@ -140,7 +140,7 @@ class ItemProposed(Saying):
     minutes: int | None = None
     with_paper: bool = False
 
-    def in_words(self, letter: LetterAnswered) -> str:
+    def in_words(self, letter: AnsweredLetter) -> str:
         purpose = f"for {self.purpose}" if self.purpose else "with no purpose given"
         minutes = f", {count(self.minutes, 'minute')}" if self.minutes else ""
         paper = "with a paper" if self.with_paper else "without a paper"
@@ -165,7 +165,7 @@ class PaperSent(Saying):
     question: UUID
     file: str
 
-    def in_words(self, letter: LetterAnswered) -> str:
+    def in_words(self, letter: AnsweredLetter) -> str:
         return f"{capital(letter.asked_question(self.question).matter)} has come."
 
 
@@ -195,7 +195,7 @@ class FileSent(Saying):
     def act(self) -> Act:
         return FILE_KINDS[self.kind].act
 
-    def in_words(self, letter: LetterAnswered) -> str:
+    def in_words(self, letter: AnsweredLetter) -> str:
         part = f", part {self.part}," if self.part > 1 else ""
         return FILE_KINDS[self.kind].words.format(part=part, for_day=letter.with_day("for"))
 
@@ -249,7 +249,7 @@ class DetailsCorrected(Saying):
     address: str = ""
     phone: str | None = None
 
-    def in_words(self, _letter: LetterAnswered) -> str:
+    def in_words(self, _letter: AnsweredLetter) -> str:
         fields = [field.removesuffix("_needed").replace("_", " ") for field, _ in self.taken]
         taken = f"Your {listed(fields)} {'is' if len(fields) == 1 else 'are'} changed. " if fields else ""
         new = {"address": bool(self.address), "number": self.phone is not None}

@@ -14,7 +14,7 @@ from uuid import UUID, uuid5
 import pytest
 
 import forum
-from forum.inbox.asked import Received
+from forum.inbox.answered_letter import ReceivedReply
 from forum.inbox.reading.reply import TooLong, read, read_fresh
 from forum.inbox.sayings import Correction
 from forum.inbox.subjects import plain_subject
@@ -109,7 +109,7 @@ READ_BY_ITS_OWN = (
 @pytest.mark.parametrize("letter", READ_BY_ITS_OWN)
 def test_every_reply_is_read_in_linear_time(letter: str) -> None:
     def read_it(text: str) -> object:
-        return read(LETTERS[letter], Received(TODAY, text))
+        return read(LETTERS[letter], ReceivedReply(TODAY, text))
 
     assert too_slow(quietly(read_it), 1_000, BEGINNINGS, least=0.01) == []
 
@@ -117,7 +117,7 @@ def test_every_reply_is_read_in_linear_time(letter: str) -> None:
 @pytest.mark.parametrize(
     "read_it",
     [
-        lambda text: read_fresh(Received(TODAY, text)),
+        lambda text: read_fresh(ReceivedReply(TODAY, text)),
         lambda text: understood("paper: 6", "", text),
         plain_subject,
         quietly(checked_address),
@@ -137,14 +137,14 @@ def test_a_line_of_marks_is_read_at_once() -> None:
     """A hundred lines of two thousand dashes took half a minute, a mail of 54 KB twice as long."""
     for mark in "-:[":
         text = "\n".join([mark * 2_000] * 20) + "\nAGREE"
-        assert took(lambda text: read(LETTERS["chair: agenda"], Received(TODAY, text)), text) < 0.5
-        assert took(lambda text: read(LETTERS["after the meeting"], Received(TODAY, text)), text) < 0.5
+        assert took(lambda text: read(LETTERS["chair: agenda"], ReceivedReply(TODAY, text)), text) < 0.5
+        assert took(lambda text: read(LETTERS["after the meeting"], ReceivedReply(TODAY, text)), text) < 0.5
 
 
 def test_words_that_lead_to_a_reference_are_read_at_once() -> None:
     for word in ("to ", "for ", "on action ", "item "):
         text = word * (48_000 // len(word))
-        assert took(lambda text: read(LETTERS["desk"], Received(TODAY, text)), text) < 1
+        assert took(lambda text: read(LETTERS["desk"], ReceivedReply(TODAY, text)), text) < 1
 
 
 @pytest.mark.parametrize(
@@ -163,11 +163,11 @@ def test_words_that_lead_to_a_reference_are_read_at_once() -> None:
 def test_a_reply_that_says_hundreds_of_things_is_too_long(letter: str, line: str) -> None:
     """Four thousand items in one mail had the register locked for nine seconds, and no letter said so."""
     with pytest.raises(TooLong, match="more than 100 things"):
-        read(LETTERS[letter], Received(TODAY, f"{line}\n" * 101))
+        read(LETTERS[letter], ReceivedReply(TODAY, f"{line}\n" * 101))
 
 
 def test_a_reply_may_say_many_things() -> None:
-    reading = read(LETTERS["after the meeting"], Received(TODAY, "ITEM: Data\n" * 100))
+    reading = read(LETTERS["after the meeting"], ReceivedReply(TODAY, "ITEM: Data\n" * 100))
     assert len(reading.sayings) == 100
 
 
@@ -177,10 +177,10 @@ def test_an_order_of_more_papers_than_a_pack_takes_is_none() -> None:
 
 def test_a_long_paragraph_on_one_line_is_read_whole_and_a_book_is_not() -> None:
     paragraph = "The second sentence under item 4 does not say who is to write to the schools. " * 200
-    reading = read(LETTERS["minutes"], Received(TODAY, paragraph.strip()))
+    reading = read(LETTERS["minutes"], ReceivedReply(TODAY, paragraph.strip()))
     assert reading.sayings == (Correction(paragraph.strip()),)
     with pytest.raises(TooLong, match="longer than any reply"):
-        read(LETTERS["minutes"], Received(TODAY, paragraph * 4))
+        read(LETTERS["minutes"], ReceivedReply(TODAY, paragraph * 4))
     history = "\n\nFrom: MASE\nSent: Thursday\nTo: Chair\nSubject: MASE\n\n" + paragraph * 10
     assert understood("chair: agenda", "AGREE" + history) == understood("chair: agenda", "AGREE")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from forum.inbox.asked import FileReceived, Received
+from forum.inbox.answered_letter import FileReceived, ReceivedReply
 from forum.inbox.own_words import own_lines
 from forum.inbox.reading.reply import read, read_fresh
 from forum.inbox.sayings import Reading, Saying
@@ -28,7 +28,7 @@ def reply(content: bytes) -> None:
     """The first byte says which letter is answered, the second what else came; the rest is the text."""
     head, text = content[:2].ljust(2, b"\0"), content[2:].decode("utf-8", "replace")
     letter, flags = LETTERS[NAMES[head[0] % len(NAMES)]], head[1]
-    received = Received(
+    received = ReceivedReply(
         on=TODAY,
         text=text,
         vote=VOTES[flags >> 4 & 3],

@@ -6,7 +6,7 @@ import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
 
-from forum.inbox.asked import Asked
+from forum.inbox.answered_letter import AskedQuestion
 from forum.inbox.courtesies_and_conditions import is_harmless
 from forum.inbox.reading.questions import fitting, how_to_answer, names_matter
 from forum.inbox.sayings import Answered, NotUnderstood, Reading
@@ -43,7 +43,7 @@ _CONSENT = re.compile(
 _YES = re.compile(r"(?:yes|yep|yes please|allowed|ok|okay)\W*", re.IGNORECASE)
 
 
-def read_chair(lines: Sequence[str], asked: Sequence[Asked], today: dt.date) -> Reading:
+def read_chair(lines: Sequence[str], asked: Sequence[AskedQuestion], today: dt.date) -> Reading:
     """Read the answers to a letter's questions (clause 6: the agenda and minutes are agreed with the Chair).
 
     A line answers the question whose number it begins with; a word alone answers the one that it fits, if it
@@ -56,14 +56,14 @@ def read_chair(lines: Sequence[str], asked: Sequence[Asked], today: dt.date) -> 
 
 
 def _numbered(
-    lines: Sequence[str], asked: Sequence[Asked], today: dt.date
-) -> Iterator[tuple[tuple[Asked, ...], str]]:
+    lines: Sequence[str], asked: Sequence[AskedQuestion], today: dt.date
+) -> Iterator[tuple[tuple[AskedQuestion, ...], str]]:
     """Each question that is answered by number, with what is said; lines without a number go with the one
     above them. Nothing when no line begins with a number of the letter.
     """
     parts = [part for line in lines for part in _one_number_each(line)]
-    about: tuple[Asked, ...] = ()
-    found: list[tuple[tuple[Asked, ...], str]] = []
+    about: tuple[AskedQuestion, ...] = ()
+    found: list[tuple[tuple[AskedQuestion, ...], str]] = []
     for part in parts:
         number = _NUMBER.match(part)
         if number and not leading_date(part, today) and (these := _of_numbers(number["numbers"], asked)):
@@ -84,7 +84,7 @@ def _one_number_each(line: str) -> Iterator[str]:
     yield line[start:]
 
 
-def _of_numbers(numbers: str, asked: Sequence[Asked]) -> tuple[Asked, ...]:
+def _of_numbers(numbers: str, asked: Sequence[AskedQuestion]) -> tuple[AskedQuestion, ...]:
     """The questions of "2", "1, 2 and 4" or "1-3"; none where the letter has no such number."""
     counted: list[int] = []
     for piece in re.split(r",|and|&", numbers):
@@ -96,9 +96,9 @@ def _of_numbers(numbers: str, asked: Sequence[Asked]) -> tuple[Asked, ...]:
 
 
 def _by_number(
-    numbered: Sequence[tuple[tuple[Asked, ...], str]], asked: Sequence[Asked], today: dt.date
+    numbered: Sequence[tuple[tuple[AskedQuestion, ...], str]], asked: Sequence[AskedQuestion], today: dt.date
 ) -> Reading:
-    said: dict[Asked, list[str]] = {}
+    said: dict[AskedQuestion, list[str]] = {}
     stray: list[str] = []
     for these, line in numbered:
         for one in these:
@@ -118,7 +118,7 @@ def _by_number(
 
 
 def _answer(
-    one: Asked, lines: Sequence[str], asked: Sequence[Asked], today: dt.date
+    one: AskedQuestion, lines: Sequence[str], asked: Sequence[AskedQuestion], today: dt.date
 ) -> Answered | NotUnderstood:
     """Read what is said to one question."""
     reply = read_lines(lines, today)
@@ -126,9 +126,9 @@ def _answer(
     if reply.word is Word.OTHER and len(lines) == 1 and kind.yes and _YES.fullmatch(lines[0]):
         reply = Reply(kind.yes)
     if reply.word in kind.words:
-        return Answered(one.question, one.kind, reply)
+        return Answered(one.id, one.kind, reply)
     if one.kind in DRAFTS and reply.word is Word.OTHER and _CHANGE.search(reply.text):
-        return Answered(one.question, one.kind, reply)
+        return Answered(one.id, one.kind, reply)
     why = f"Your answer on {one.matter} is none of the words that answer it."
     if reply.word is Word.OTHER and _starts_with_consent(lines, today):
         why = f"Your answer on {one.matter} has more in it than the word; nothing is agreed with a condition."
@@ -138,7 +138,7 @@ def _answer(
     return NotUnderstood(why, how, reply.text)
 
 
-def _by_word(lines: Sequence[str], asked: Sequence[Asked], today: dt.date) -> Reading:
+def _by_word(lines: Sequence[str], asked: Sequence[AskedQuestion], today: dt.date) -> Reading:
     about, rest = _by_draft(lines, asked, today)
     if not about:
         return _whole(rest, asked, today)
@@ -155,13 +155,13 @@ def _by_word(lines: Sequence[str], asked: Sequence[Asked], today: dt.date) -> Re
 
 
 def _by_draft(
-    lines: Sequence[str], asked: Sequence[Asked], today: dt.date
-) -> tuple[dict[Asked, list[str]], list[str]]:
+    lines: Sequence[str], asked: Sequence[AskedQuestion], today: dt.date
+) -> tuple[dict[AskedQuestion, list[str]], list[str]]:
     """What is said of the agenda and of the minutes in lines that begin with their name, and all other lines.
 
     "Minutes: the date is wrong", "Agenda agreed".
     """
-    about: dict[Asked, list[str]] = {}
+    about: dict[AskedQuestion, list[str]] = {}
     rest: list[str] = []
     for line in lines:
         found = _SUBJECT.match(line)
@@ -174,7 +174,7 @@ def _by_draft(
     return about, rest
 
 
-def _whole(lines: Sequence[str], asked: Sequence[Asked], today: dt.date) -> Reading:
+def _whole(lines: Sequence[str], asked: Sequence[AskedQuestion], today: dt.date) -> Reading:
     """Read lines that name no question: a word that fits, or what to change."""
     reply = read_lines(lines, today)
     if reply.word is Word.OTHER:
@@ -184,23 +184,25 @@ def _whole(lines: Sequence[str], asked: Sequence[Asked], today: dt.date) -> Read
         drafts = [one for one in asked if one.kind in DRAFTS]
         if len(drafts) != 2:
             return _not_understood("There are not two drafts to agree in the letter.", asked, lines)
-        both = tuple(Answered(one.question, one.kind, reply) for one in drafts if one.is_open)
-        return Reading(both or tuple(Answered(one.question, one.kind, reply) for one in drafts))
+        both = tuple(Answered(one.id, one.kind, reply) for one in drafts if one.is_open)
+        return Reading(both or tuple(Answered(one.id, one.kind, reply) for one in drafts))
     if len(fits) == 1:
-        return Reading((Answered(fits[0].question, fits[0].kind, reply),))
+        return Reading((Answered(fits[0].id, fits[0].kind, reply),))
     if fits:
         return _not_understood(f"“{reply.word}” can answer more than one of the questions.", asked, lines)
     return _not_understood(f"“{reply.word}” does not answer this letter.", asked, lines)
 
 
-def _in_free_text(reply: Reply, lines: Sequence[str], asked: Sequence[Asked], today: dt.date) -> Reading:
+def _in_free_text(
+    reply: Reply, lines: Sequence[str], asked: Sequence[AskedQuestion], today: dt.date
+) -> Reading:
     drafts = [one for one in asked if one.kind in DRAFTS and one.is_open]
     yes = KINDS[asked[0].kind].yes if len(asked) == 1 else None
     if yes and _YES.fullmatch(reply.text):
-        return Reading((Answered(asked[0].question, asked[0].kind, Reply(yes)),))
+        return Reading((Answered(asked[0].id, asked[0].kind, Reply(yes)),))
     which = [one for one in drafts if len(asked) == 1 or names_matter(reply.text, one.kind)]
     if len(which) == 1 and _CHANGE.search(reply.text):
-        return Reading((Answered(which[0].question, which[0].kind, reply),))
+        return Reading((Answered(which[0].id, which[0].kind, reply),))
     if _starts_with_consent(lines, today):
         why = "Your reply has more in it than the word, and nothing is agreed with a condition."
         return _not_understood(why, asked, lines)
@@ -216,5 +218,5 @@ def _starts_with_consent(lines: Sequence[str], today: dt.date) -> bool:
     return any(one.word in CONSENTS for one in answers) or _CONSENT.match(" ".join(lines)) is not None
 
 
-def _not_understood(why: str, asked: Sequence[Asked], lines: Sequence[str]) -> Reading:
+def _not_understood(why: str, asked: Sequence[AskedQuestion], lines: Sequence[str]) -> Reading:
     return Reading(not_understood=(NotUnderstood(why, how_to_answer(asked), "\n".join(lines)),))

@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from forum.inbox.asked import Asked
+from forum.inbox.answered_letter import AskedQuestion
 from forum.inbox.courtesies_and_conditions import is_harmless
 from forum.inbox.reading.chair import read_chair
 from forum.inbox.reading.hand_overs import read_hand_over, speaks_of_hand_over
@@ -44,7 +44,7 @@ LONGEST_AGO = 60  # days; what is longer ago is a slip, such as a day to come wi
 _RELATIVE = {"today": 0, "this morning": 0, "this afternoon": 0, "just now": 0, "yesterday": 1}
 
 
-def read_desk(lines: Sequence[str], asked: Sequence[Asked], today: dt.date) -> Reading:
+def read_desk(lines: Sequence[str], asked: Sequence[AskedQuestion], today: dt.date) -> Reading:
     """Read what the unit says, a line a matter (own rule: an answer by phone is put on record as such).
 
     ``asked`` are all questions that wait in the unit's groups. What the unit says "by Chair" is the Chair's
@@ -80,7 +80,7 @@ def said_by_phone(kind: QuestionKind, reference: str, on: dt.date, chair: str = 
     return f"{reference} {said}{by}, phone, {day_month(on)}".strip() if said else ""
 
 
-def _read_line(line: str, asked: Sequence[Asked], today: dt.date) -> Reading:
+def _read_line(line: str, asked: Sequence[AskedQuestion], today: dt.date) -> Reading:
     line, asked = _of_named_chair(line, asked)
     phone, chair = _PHONE.search(line), _BY_CHAIR.search(line)
     if _DEPUTY_CHAIR.search(line):
@@ -104,7 +104,7 @@ def _read_line(line: str, asked: Sequence[Asked], today: dt.date) -> Reading:
     return _of_others(said, [one for one in asked if one.kind not in TO_THE_CHAIR], by, line, today)
 
 
-def _of_named_chair(line: str, asked: Sequence[Asked]) -> tuple[str, Sequence[Asked]]:
+def _of_named_chair(line: str, asked: Sequence[AskedQuestion]) -> tuple[str, Sequence[AskedQuestion]]:
     """A line that has a Chair by name as one that has the Chair, with what was asked of that Chair alone."""
     for name in {one.of for one in asked if one.kind in TO_THE_CHAIR and one.of}:
         by_name = re.compile(rf"\b(by|from) {re.escape(name)}(?!\w)", re.IGNORECASE)
@@ -113,7 +113,7 @@ def _of_named_chair(line: str, asked: Sequence[Asked]) -> tuple[str, Sequence[As
     return line, asked
 
 
-def _of_chair(said: str, asked: Sequence[Asked], by: ByPhone, line: str, today: dt.date) -> Reading:
+def _of_chair(said: str, asked: Sequence[AskedQuestion], by: ByPhone, line: str, today: dt.date) -> Reading:
     """What the Chair answered: to the one question it fits, or to the one that the line names."""
     of = mentioned(said, asked)
     plain = _without_matter(said, asked)
@@ -126,7 +126,7 @@ def _of_chair(said: str, asked: Sequence[Asked], by: ByPhone, line: str, today: 
     return _unclear("It is not plain which question of the Chair’s that answers.", line)
 
 
-def _of_others(said: str, asked: Sequence[Asked], by: ByPhone, line: str, today: dt.date) -> Reading:
+def _of_others(said: str, asked: Sequence[AskedQuestion], by: ByPhone, line: str, today: dt.date) -> Reading:
     """What an owner said of an action, or an author of a paper."""
     if speaks_of_hand_over(said, asked):
         found = read_hand_over(said, asked)
@@ -139,10 +139,10 @@ def _of_others(said: str, asked: Sequence[Asked], by: ByPhone, line: str, today:
         return _unclear("It is not plain which question that answers.", line)
     if fits[0].kind is QuestionKind.UPDATE_ACTION:
         return Reading((ActionReported(fits[0].reference, reply, by),))
-    return Reading((Answered(fits[0].question, fits[0].kind, reply, by),))
+    return Reading((Answered(fits[0].id, fits[0].kind, reply, by),))
 
 
-def _own(line: str, asked: Sequence[Asked], today: dt.date) -> Reading:
+def _own(line: str, asked: Sequence[AskedQuestion], today: dt.date) -> Reading:
     """What the unit did or releases itself: DONE once the agenda is amended, RELEASE; whose an action is."""
     orphans = [one for one in asked if one.kind is QuestionKind.HAND_OVER_ACTION]
     if mentioned(line, orphans) and speaks_of_hand_over(line, orphans):
@@ -156,7 +156,7 @@ def _own(line: str, asked: Sequence[Asked], today: dt.date) -> Reading:
         reply = Reply(Word.OTHER, line)
     fits = fitting(reply.word, of or own)
     if len(fits) == 1:
-        return Reading((Answered(fits[0].question, fits[0].kind, reply),))
+        return Reading((Answered(fits[0].id, fits[0].kind, reply),))
     if fits:
         why = f"“{reply.word}” can answer more than one of your tasks."
         return Reading(not_understood=(NotUnderstood(why, how_to_answer(own, numbered=False), line),))
@@ -170,7 +170,7 @@ def _own(line: str, asked: Sequence[Asked], today: dt.date) -> Reading:
     return _unclear("That answers nothing that waits.", line)
 
 
-def _without_matter(said: str, asked: Sequence[Asked]) -> str:
+def _without_matter(said: str, asked: Sequence[AskedQuestion]) -> str:
     """The words without what they are about: "late paper for item 7 ALLOWED" is "ALLOWED"."""
     for one in asked:
         if one.reference:

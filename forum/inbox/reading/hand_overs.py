@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from forum.inbox.asked import Asked
+from forum.inbox.answered_letter import AskedQuestion
 from forum.inbox.sayings import Answered, NotUnderstood, Reading
 from forum.questions.kinds import OFFERS, QuestionKind
 from forum.questions.words import Reply, Word
@@ -26,33 +26,35 @@ _NAMED = re.compile(
 )
 
 
-def speaks_of_hand_over(line: str, asked: Sequence[Asked]) -> bool:
+def speaks_of_hand_over(line: str, asked: Sequence[AskedQuestion]) -> bool:
     """Whether a line says what becomes of an action that is offered."""
     return _said(line, asked) is not None
 
 
-def read_hand_over(line: str, asked: Sequence[Asked]) -> Reading:
+def read_hand_over(line: str, asked: Sequence[AskedQuestion]) -> Reading:
     """Read a line about one action, or about the only one offered; ACCEPT alone takes on all (own rule)."""
     said = _said(line, asked)
-    offered = [one for one in asked if one.kind in OFFERS and one.is_open]
+    offered = [question for question in asked if question.kind in OFFERS and question.is_open]
     if said is None or not offered:
         return Reading(not_understood=(NotUnderstood("That answers nothing that waits.", HOW, line),))
     about, reply = said
     if reply.word is Word.ACCEPT:
-        offered = [one for one in offered if one.kind is QuestionKind.TAKE_ON_ACTION]
-    named = [one for one in offered if one in about] if about else offered
+        offered = [question for question in offered if question.kind is QuestionKind.TAKE_ON_ACTION]
+    named = [question for question in offered if question in about] if about else offered
     if not named or (len(named) > 1 and (about or reply.word is Word.HAND_TO)):
         return Reading(not_understood=(NotUnderstood("It is not plain which action you mean.", HOW, line),))
-    return Reading(tuple(Answered(one.question, one.kind, reply) for one in named))
+    return Reading(tuple(Answered(question.id, question.kind, reply) for question in named))
 
 
-def _said(line: str, asked: Sequence[Asked]) -> tuple[tuple[Asked, ...], Reply] | None:
+def _said(line: str, asked: Sequence[AskedQuestion]) -> tuple[tuple[AskedQuestion, ...], Reply] | None:
     """Which actions a line begins with, and what it says of them."""
-    offered = [one for one in asked if one.kind in OFFERS]
+    offered = [question for question in asked if question.kind in OFFERS]
     words = line.strip(" \t*•-–—")
     named = _NAMED.match(words)
     reference = named["reference"].upper().lstrip("0") if named else ""
-    about = tuple(one for one in offered if reference in (one.reference.upper(), _number(one)))
+    about = tuple(
+        question for question in offered if reference in (question.reference.upper(), _number(question))
+    )
     if named and about:
         words = words[named.end() :]
     if _ACCEPT.search(words) and offered:
@@ -62,5 +64,5 @@ def _said(line: str, asked: Sequence[Asked]) -> tuple[tuple[Asked, ...], Reply] 
     return None
 
 
-def _number(one: Asked) -> str:
-    return one.reference.rpartition("/")[2].lstrip("0")
+def _number(question: AskedQuestion) -> str:
+    return question.reference.rpartition("/")[2].lstrip("0")

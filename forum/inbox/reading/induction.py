@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from forum.inbox.asked import FileReceived, LetterAnswered
+from forum.inbox.answered_letter import AnsweredLetter, FileReceived
 from forum.inbox.courtesies_and_conditions import is_harmless
 from forum.inbox.reading.details import read_details, speaks_of_details
 from forum.inbox.reading.files import has_files
@@ -20,7 +20,7 @@ _AGREES = any_of(
 )
 
 
-def read_induction(letter: LetterAnswered, lines: Sequence[str], files: Sequence[FileReceived]) -> Reading:
+def read_induction(letter: AnsweredLetter, lines: Sequence[str], files: Sequence[FileReceived]) -> Reading:
     """Read the signed agreement, what becomes of the actions offered, and corrected details (own rule).
 
     The agreement is for the unit to look at and to record: nobody's own word lets their papers go.

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
-from forum.inbox.asked import LetterAnswered, Received
+from forum.inbox.answered_letter import AnsweredLetter, ReceivedReply
 from forum.inbox.courtesies_and_conditions import is_harmless
 from forum.inbox.reading.actions import how_to_report, read_actions
 from forum.inbox.reading.attendance import HOW as HOW_TO_COME
@@ -30,7 +30,7 @@ _OF_A_DEPUTY = re.compile(r"\b(?:deput|substitut|replace|in my|instead|behalf|fo
 _ADDRESS = re.compile(r"(?<!\S)\S[^\s@]*+@\S")
 
 
-def read_member(letter: LetterAnswered, received: Received, lines: Lines) -> Reading:
+def read_member(letter: AnsweredLetter, received: ReceivedReply, lines: Lines) -> Reading:
     """Read a reply that may say several things, each in lines of its own (clauses 4 and 6).
 
     First what names its matter: details, coming or a deputy, items, actions. What is left is an item after a
@@ -69,8 +69,8 @@ def read_member(letter: LetterAnswered, received: Received, lines: Lines) -> Rea
 
 
 def _coming(
-    letter: LetterAnswered,
-    received: Received,
+    letter: AnsweredLetter,
+    received: ReceivedReply,
     lines: Lines,
     sayings: list[Saying],
     unclear: list[NotUnderstood],
@@ -97,8 +97,8 @@ def _coming(
 
 
 def _rest(
-    letter: LetterAnswered,
-    received: Received,
+    letter: AnsweredLetter,
+    received: ReceivedReply,
     rest: list[str],
     sayings: list[Saying],
     unclear: list[NotUnderstood],
@@ -130,12 +130,12 @@ def _says_something(line: str) -> bool:
     return not is_harmless([line]) or says_nothing(line) or says_no_corrections(line)
 
 
-def _answers_an_action(lines: Sequence[str], received: Received) -> bool:
+def _answers_an_action(lines: Sequence[str], received: ReceivedReply) -> bool:
     answers = (read_line(line, received.on) for line in lines)
     return any(one and one.word in {Word.DONE, Word.NEW_DATE, Word.HELP} for one in answers)
 
 
-def _is_of_an_action(line: str, letter: LetterAnswered) -> bool:
+def _is_of_an_action(line: str, letter: AnsweredLetter) -> bool:
     """Whether a line begins with a number or names an action: "DONE, with our apologies" is no absence."""
     named = any(reference.casefold() in line.casefold() for reference in letter.actions)
     return named or re.match(r"\W*\d", line) is not None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from forum.inbox.asked import LetterAnswered, Received
+from forum.inbox.answered_letter import AnsweredLetter, ReceivedReply
 from forum.inbox.courtesies import says_yes
 from forum.inbox.courtesies_and_conditions import is_harmless
 from forum.inbox.file_kinds import FileKind
@@ -14,7 +14,7 @@ from forum.questions.kinds import QuestionKind
 from forum.questions.words import Reply, Word
 
 
-def read_members_check(letter: LetterAnswered, received: Received, lines: tuple[str, ...]) -> Reading:
+def read_members_check(letter: AnsweredLetter, received: ReceivedReply, lines: tuple[str, ...]) -> Reading:
     """APPLY or YES, or NO; another workbook takes the place of the one that was shown (own rule)."""
     if has_workbook(received.files):
         return read_file(FileKind.MEMBERS, lines, received.files)
@@ -23,7 +23,7 @@ def read_members_check(letter: LetterAnswered, received: Received, lines: tuple[
     if len(lines) == 1 and says_yes(lines[0]):
         reply = Reply(Word.APPLY)
     if wanted and reply.word in (Word.APPLY, Word.NO):
-        return Reading((Answered(wanted[0].question, wanted[0].kind, reply),))
+        return Reading((Answered(wanted[0].id, wanted[0].kind, reply),))
     if is_harmless(lines):
         return Reading()
     why = "Nothing changes until you reply APPLY."

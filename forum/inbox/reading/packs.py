@@ -6,7 +6,7 @@ import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
 
-from forum.inbox.asked import Asked, FileReceived
+from forum.inbox.answered_letter import AskedQuestion, FileReceived
 from forum.inbox.courtesies_and_conditions import is_harmless
 from forum.inbox.file_kinds import FileKind
 from forum.inbox.reading.desk import read_desk
@@ -35,7 +35,7 @@ _READ = re.compile(
 
 
 def read_pack(
-    lines: Sequence[str], files: Sequence[FileReceived], asked: Sequence[Asked], today: dt.date
+    lines: Sequence[str], files: Sequence[FileReceived], asked: Sequence[AskedQuestion], today: dt.date
 ) -> Reading:
     """Read the unit's reply to the pack check (own rule: RELEASE and nothing else releases).
 
@@ -47,7 +47,7 @@ def read_pack(
     workbooks = [file for file in of_use(files) if ending(file).startswith(".xls")]
     released = [one for one in asked if one.kind is QuestionKind.RELEASE_PACK]
     if reply.word is Word.RELEASE and released and not workbooks:
-        return Reading((Answered(released[0].question, released[0].kind, reply),))
+        return Reading((Answered(released[0].id, released[0].kind, reply),))
     if re.search(r"\breleased?\b", text, re.IGNORECASE):
         why = "There is more beside RELEASE, and nothing leaves on a condition."
         return Reading(not_understood=(NotUnderstood(why, how_to_answer(asked), text),))

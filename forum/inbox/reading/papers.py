@@ -6,7 +6,7 @@ import datetime as dt
 import re
 from collections.abc import Mapping, Sequence
 
-from forum.inbox.asked import Asked, FileReceived
+from forum.inbox.answered_letter import AskedQuestion, FileReceived
 from forum.inbox.courtesies_and_conditions import is_harmless
 from forum.inbox.reading.files import is_sealed, of_use
 from forum.inbox.sayings import Answered, ForTheUnit, NotUnderstood, PaperSent, Reading, Saying
@@ -31,7 +31,7 @@ _LATER = any_of(
 
 
 def read_papers(
-    lines: Sequence[str], files: Sequence[FileReceived], asked: Sequence[Asked], today: dt.date
+    lines: Sequence[str], files: Sequence[FileReceived], asked: Sequence[AskedQuestion], today: dt.date
 ) -> Reading:
     """Read an author's reply (clause 6: papers go out with the agenda).
 
@@ -64,7 +64,7 @@ def read_papers(
     return _unclear("Your reply has neither a paper nor one of the words.", wanted, text)
 
 
-def how_to_send(wanted: Sequence[Asked]) -> str:
+def how_to_send(wanted: Sequence[AskedQuestion]) -> str:
     """How papers are sent, and the words instead of one."""
     if len(wanted) == 1:
         return "Reply with your paper attached, or with VERBAL or WITHDRAW."
@@ -76,10 +76,10 @@ def how_to_send(wanted: Sequence[Asked]) -> str:
 
 
 def _words(
-    lines: Sequence[str], wanted: Sequence[Asked], today: dt.date
-) -> tuple[Mapping[Asked, Saying] | NotUnderstood, list[str]]:
+    lines: Sequence[str], wanted: Sequence[AskedQuestion], today: dt.date
+) -> tuple[Mapping[AskedQuestion, Saying] | NotUnderstood, list[str]]:
     """VERBAL and WITHDRAW for each item that they are said of, and the lines that say something else."""
-    found: dict[Asked, Saying] = {}
+    found: dict[AskedQuestion, Saying] = {}
     rest: list[str] = []
     for line in lines:
         about, said = _item(line, wanted)
@@ -97,11 +97,11 @@ def _words(
             if one in found:
                 why = f"You say two things of item {one.reference}."
                 return NotUnderstood(why, how_to_send(wanted), line), []
-            found[one] = Answered(one.question, one.kind, Reply(reply.word, reply.text))
+            found[one] = Answered(one.id, one.kind, Reply(reply.word, reply.text))
     return found, rest
 
 
-def _item(line: str, wanted: Sequence[Asked]) -> tuple[list[Asked], str]:
+def _item(line: str, wanted: Sequence[AskedQuestion]) -> tuple[list[AskedQuestion], str]:
     """The items that a line begins with or names, and what it says of them."""
     both = re.match(r"\W*(?:both|all)(?: (?:items|papers|are|to be))*[\s:,–-]+(.*)", line, re.IGNORECASE)
     if both:
@@ -113,7 +113,7 @@ def _item(line: str, wanted: Sequence[Asked]) -> tuple[list[Asked], str]:
     return about, re.sub(r"^\W*(?:and|items?)?\W*|(?<!\W)\W+$", "", line.strip(), flags=re.IGNORECASE)
 
 
-def _is_of(one: Asked, line: str) -> bool:
+def _is_of(one: AskedQuestion, line: str) -> bool:
     number = re.escape(one.reference)
     return (
         re.search(
@@ -124,7 +124,10 @@ def _is_of(one: Asked, line: str) -> bool:
 
 
 def _with_files(
-    papers: Sequence[FileReceived], text: str, wanted: Sequence[Asked], answers: Mapping[Asked, Saying]
+    papers: Sequence[FileReceived],
+    text: str,
+    wanted: Sequence[AskedQuestion],
+    answers: Mapping[AskedQuestion, Saying],
 ) -> Reading:
     if _NOT_FINAL.search(text):
         return _unclear("Your paper seems not to be final.", wanted, text)
@@ -135,17 +138,17 @@ def _with_files(
     if matched is None or set(matched).intersection(answers):
         meant = "your file is" if len(papers) == 1 else f"your {len(papers)} files are"
         return _unclear(f"It is not plain for which item {meant} meant.", wanted, text)
-    sent = tuple(PaperSent(one.question, file.id) for one, file in matched.items())
+    sent = tuple(PaperSent(one.id, file.id) for one, file in matched.items())
     return Reading((*sent, *answers.values()))
 
 
 def _matched(
-    papers: Sequence[FileReceived], text: str, wanted: Sequence[Asked]
-) -> Mapping[Asked, FileReceived] | None:
+    papers: Sequence[FileReceived], text: str, wanted: Sequence[AskedQuestion]
+) -> Mapping[AskedQuestion, FileReceived] | None:
     """Each file by the item it is for; None where that is not plain of every one."""
     if len(papers) == len(wanted) == 1:
         return {wanted[0]: papers[0]}
-    matched: dict[Asked, FileReceived] = {}
+    matched: dict[AskedQuestion, FileReceived] = {}
     for file in papers:
         of = [one for one in wanted if _is_named_in(one, file.name)]
         if not of and len(papers) == 1:
@@ -156,7 +159,7 @@ def _matched(
     return matched
 
 
-def _is_named_in(one: Asked, name: str) -> bool:
+def _is_named_in(one: AskedQuestion, name: str) -> bool:
     """Whether a file's name says its item: "Item 6.docx", "agenda-item-6 training.pdf", "6 training.pdf"."""
     number = re.escape(one.reference)
     return (
@@ -165,11 +168,11 @@ def _is_named_in(one: Asked, name: str) -> bool:
     )
 
 
-def _unclear_rest(rest: Sequence[str], wanted: Sequence[Asked]) -> tuple[NotUnderstood, ...]:
+def _unclear_rest(rest: Sequence[str], wanted: Sequence[AskedQuestion]) -> tuple[NotUnderstood, ...]:
     if not rest:
         return ()
     return (NotUnderstood("Part of your reply is none of the words.", how_to_send(wanted), "\n".join(rest)),)
 
 
-def _unclear(why: str, wanted: Sequence[Asked], text: str) -> Reading:
+def _unclear(why: str, wanted: Sequence[AskedQuestion], text: str) -> Reading:
     return Reading(not_understood=(NotUnderstood(why, how_to_send(wanted), text),))

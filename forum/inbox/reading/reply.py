@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from forum.inbox.asked import LetterAnswered, Received
+from forum.inbox.answered_letter import AnsweredLetter, ReceivedReply
 from forum.inbox.courtesies import is_courtesy, says_yes
 from forum.inbox.courtesies_and_conditions import is_harmless
 from forum.inbox.file_kinds import FileKind
@@ -56,14 +56,14 @@ class TooLong(Problem):
 
 
 @dataclass(frozen=True)
-class Told:
+class ReplyText:
     """What a person wrote: their own lines, and all lines with whether each is quoted."""
 
     lines: tuple[str, ...]
     quoted: tuple[tuple[str, bool], ...]
 
 
-def read(letter: LetterAnswered, received: Received) -> Reading:
+def read(letter: AnsweredLetter, received: ReceivedReply) -> Reading:
     """Read a reply (own rule: nothing is agreed by silence nor with a condition; in doubt we ask).
 
     Text that is quoted is never the answer; the button pressed counts as the first line typed. Raises
@@ -76,7 +76,7 @@ def read(letter: LetterAnswered, received: Received) -> Reading:
     return reading
 
 
-def _read(letter: LetterAnswered, received: Received) -> Reading:
+def _read(letter: AnsweredLetter, received: ReceivedReply) -> Reading:
     told = _told(received)
     if undo := _undo(letter.name, told.lines):
         return Reading((undo,))
@@ -89,7 +89,7 @@ def _read(letter: LetterAnswered, received: Received) -> Reading:
     return _with_files(reading, received)
 
 
-def read_fresh(received: Received) -> Reading:
+def read_fresh(received: ReceivedReply) -> Reading:
     """Read a message that answers no letter: only whether somebody comes, and their details, are taken from
     it; the rest is for the unit (own rule).
     """
@@ -109,7 +109,7 @@ def read_fresh(received: Received) -> Reading:
     return Reading((ForTheUnit("\n".join(told.lines)),))
 
 
-def _told(received: Received) -> Told:
+def _told(received: ReceivedReply) -> ReplyText:
     quoted = tuple(lines_of(received.text))
     if sum(len(line) for line, _ in quoted) > LONGEST:
         raise TooLong(
@@ -117,7 +117,7 @@ def _told(received: Received) -> Told:
         )
     if received.vote:
         quoted = ((received.vote, False), *quoted)
-    return Told(tuple(line for line, is_quoted in quoted if not is_quoted), quoted)
+    return ReplyText(tuple(line for line, is_quoted in quoted if not is_quoted), quoted)
 
 
 def _undo(name: str, lines: Sequence[str]) -> Undo | None:
@@ -130,7 +130,7 @@ def _undo(name: str, lines: Sequence[str]) -> Undo | None:
     return Undo(instead)
 
 
-def _with_files(reading: Reading, received: Received) -> Reading:
+def _with_files(reading: Reading, received: ReceivedReply) -> Reading:
     """A file that no saying takes is for the unit to look at; beside a consent it may hold changes."""
     if not of_use(received.files) or any(
         isinstance(one, PaperSent | FileSent | AgreementReturned | CorrectionsFile) for one in reading.sayings
@@ -147,11 +147,11 @@ def _with_files(reading: Reading, received: Received) -> Reading:
     return Reading((*reading.sayings, ForTheUnit("")))
 
 
-def _chair(letter: LetterAnswered, received: Received, told: Told) -> Reading:
+def _chair(letter: AnsweredLetter, received: ReceivedReply, told: ReplyText) -> Reading:
     return read_chair(told.lines, letter.asked, received.on)
 
 
-def _desk(letter: LetterAnswered, received: Received, told: Told) -> Reading:
+def _desk(letter: AnsweredLetter, received: ReceivedReply, told: ReplyText) -> Reading:
     """What the unit says; beside a workbook that comes back what it answers, but no covering note."""
     if not has_workbook(received.files):
         return read_desk(told.lines, letter.asked, received.on)
@@ -161,36 +161,36 @@ def _desk(letter: LetterAnswered, received: Received, told: Told) -> Reading:
     return Reading((*back.sayings, *answers), (*back.not_understood, *said.not_understood))
 
 
-def _pack_check(letter: LetterAnswered, received: Received, told: Told) -> Reading:
+def _pack_check(letter: AnsweredLetter, received: ReceivedReply, told: ReplyText) -> Reading:
     return read_pack(told.lines, received.files, letter.asked, received.on)
 
 
-def _paper_author(letter: LetterAnswered, received: Received, told: Told) -> Reading:
+def _paper_author(letter: AnsweredLetter, received: ReceivedReply, told: ReplyText) -> Reading:
     return read_papers(told.lines, received.files, letter.asked, received.on)
 
 
-def _record(_letter: LetterAnswered, received: Received, told: Told) -> Reading:
+def _record(_letter: AnsweredLetter, received: ReceivedReply, told: ReplyText) -> Reading:
     return read_file(FileKind.RECORD, told.lines, received.files)
 
 
-def _minutes_wanted(_letter: LetterAnswered, received: Received, told: Told) -> Reading:
+def _minutes_wanted(_letter: AnsweredLetter, received: ReceivedReply, told: ReplyText) -> Reading:
     return read_file(FileKind.MINUTES, told.lines, received.files)
 
 
-def _members_check(letter: LetterAnswered, received: Received, told: Told) -> Reading:
+def _members_check(letter: AnsweredLetter, received: ReceivedReply, told: ReplyText) -> Reading:
     return read_members_check(letter, received, told.lines)
 
 
-def _induction(letter: LetterAnswered, received: Received, told: Told) -> Reading:
+def _induction(letter: AnsweredLetter, received: ReceivedReply, told: ReplyText) -> Reading:
     return read_induction(letter, told.lines, received.files)
 
 
-def _details(_letter: LetterAnswered, _received: Received, told: Told) -> Reading:
+def _details(_letter: AnsweredLetter, _received: ReceivedReply, told: ReplyText) -> Reading:
     details = read_details(told.lines, asked=True)
     return Reading((details,) if details else ())
 
 
-def _deputy_wanted(letter: LetterAnswered, received: Received, told: Told) -> Reading:
+def _deputy_wanted(letter: AnsweredLetter, received: ReceivedReply, told: ReplyText) -> Reading:
     """A deputy's name, or NONE."""
     coming = read_attendance(told.lines, letter.deputies, deputy_asked=True, for_another=received.from_pa)
     if coming is None:
@@ -201,15 +201,15 @@ def _deputy_wanted(letter: LetterAnswered, received: Received, told: Told) -> Re
         return Reading(not_understood=(coming,))
     wanted = [one for one in letter.asked if one.kind is QuestionKind.NAME_DEPUTY]
     if isinstance(coming, Apologies) and wanted:
-        return Reading((Answered(wanted[0].question, wanted[0].kind, Reply(Word.NONE)),))
+        return Reading((Answered(wanted[0].id, wanted[0].kind, Reply(Word.NONE)),))
     return Reading((coming,))
 
 
-def _member(letter: LetterAnswered, received: Received, told: Told) -> Reading:
+def _member(letter: AnsweredLetter, received: ReceivedReply, told: ReplyText) -> Reading:
     return read_member(letter, received, told.quoted)
 
 
-READERS: Mapping[str, Callable[[LetterAnswered, Received, Told], Reading]] = {
+READERS: Mapping[str, Callable[[AnsweredLetter, ReceivedReply, ReplyText], Reading]] = {
     "chair": _chair,
     "desk": _desk,
     "pack_check": _pack_check,

@@ -12,7 +12,7 @@ import datetime as dt
 
 from forum.text.addresses import domain_of
 from tasks.duties.inbox.carry_out import Outcomes
-from tasks.duties.inbox.incoming_item import Case
+from tasks.duties.inbox.incoming_item import IncomingItem
 from tasks.mail.protocol.mailer import Dmarc
 from tasks.register.dispatches import GONE, dispatch_by_key
 from tasks.register.mailbox import is_item_waiting, mailboxes_read
@@ -33,48 +33,48 @@ OF_THE_UNIT = (
 )
 
 
-def letter_returned(case: Case) -> Outcomes:
+def record_bounce(item: IncomingItem) -> Outcomes:
     """Mark the address to which a letter of ours could not be delivered, or have the unit ring."""
     outcomes = Outcomes()
-    letter = dispatch_by_key(case.session, case.item.failed_key) if case.item.failed_key else None
-    if case.item.dmarc is Dmarc.FAIL:
+    letter = dispatch_by_key(item.session, item.mail.failed_key) if item.mail.failed_key else None
+    if item.mail.dmarc is Dmarc.FAIL:
         outcomes.quarantined = True
         outcomes.for_the_unit.append(DISOWNED)
     elif letter is None or letter.state not in GONE:
         outcomes.for_the_unit.append(NOT_OURS)
-    elif _is_of_a_unit(case, letter):
-        _have_rung(case, letter, OF_THE_UNIT, outcomes)
-    elif not (_is_about(case, letter) and _is_vouched_for(case, letter)):
-        _have_rung(case, letter, UNPROVED, outcomes)
+    elif _is_of_a_unit(item, letter):
+        _have_rung(item, letter, OF_THE_UNIT, outcomes)
+    elif not (_is_about(item, letter) and _is_vouched_for(item, letter)):
+        _have_rung(item, letter, UNPROVED, outcomes)
     else:
-        for person in mark_bounced(case.session, _went_to(letter), case.on):
-            case.tx.audit("address bounced", person=person)
+        for person in mark_bounced(item.session, _went_to(letter), item.on):
+            item.tx.audit("address bounced", person=person)
             outcomes.made.append({"did": "bounced", "line": "", "entries": None, "letters": []})
     return outcomes
 
 
-def _have_rung(case: Case, letter: DispatchRow, reason: str, outcomes: Outcomes) -> None:
+def _have_rung(item: IncomingItem, letter: DispatchRow, reason: str, outcomes: Outcomes) -> None:
     """Put it to the unit, unless a report of a letter to the same person waits there already."""
-    if not is_item_waiting(case.session, case.item.kind, letter.person_id, but=case.item.id):
+    if not is_item_waiting(item.session, item.mail.kind, letter.person_id, but=item.mail.id):
         outcomes.for_the_unit.append(reason)
 
 
-def _is_about(case: Case, letter: DispatchRow) -> bool:
+def _is_about(item: IncomingItem, letter: DispatchRow) -> bool:
     """Whether a report names the address to which the letter went, and that of late."""
-    is_late = case.item.received_at - (letter.sent_at or letter.queued_at) > AS_LONG_AS
-    return not is_late and case.item.failed_address == _went_to(letter)
+    is_late = item.mail.received_at - (letter.sent_at or letter.queued_at) > AS_LONG_AS
+    return not is_late and item.mail.failed_address == _went_to(letter)
 
 
 def _went_to(letter: DispatchRow) -> str:
     return (letter.drafted_to or letter.address).strip().lower()
 
 
-def _is_vouched_for(case: Case, letter: DispatchRow) -> bool:
+def _is_vouched_for(item: IncomingItem, letter: DispatchRow) -> bool:
     """Whether the report is proved to be of the postmaster where the letter went, or of our own."""
-    if case.item.dmarc is not Dmarc.PASS or not is_postmaster(case.item.sender):
+    if item.mail.dmarc is not Dmarc.PASS or not is_postmaster(item.mail.sender):
         return False
-    of = domain_of(case.item.sender)
-    ours = {domain_of(one) for one in mailboxes_read(case.session)}
+    of = domain_of(item.mail.sender)
+    ours = {domain_of(one) for one in mailboxes_read(item.session)}
     return of in ours or f".{of}".endswith(f".{domain_of(_went_to(letter))}")
 
 
@@ -84,8 +84,8 @@ def is_postmaster(address: str) -> bool:
     return name in ("postmaster", "mailer-daemon") or name.startswith("microsoftexchange")
 
 
-def _is_of_a_unit(case: Case, letter: DispatchRow) -> bool:
+def _is_of_a_unit(item: IncomingItem, letter: DispatchRow) -> bool:
     """Whether a letter's reader is an officer, or acts for one, of any group."""
-    person, on = letter.person_id, case.forum.on
-    groups = groups_of(case.session, person, on)
-    return any(membership(case.session, group, on).is_unit(person, on) for group in groups)
+    person, on = letter.person_id, item.forum.on
+    groups = groups_of(item.session, person, on)
+    return any(membership(item.session, group, on).is_unit(person, on) for group in groups)

@@ -10,7 +10,7 @@ from uuid import UUID
 
 from sqlalchemy import select
 
-from forum.inbox.asked import LetterAnswered
+from forum.inbox.answered_letter import AnsweredLetter
 from forum.inbox.file_kinds import FileKind
 from forum.inbox.sayings import (
     ActionReported,
@@ -48,7 +48,7 @@ from tasks.duties.answers.record_answer import answer
 from tasks.duties.base.group_context import forum_on_day
 from tasks.duties.coming.apologies import name_deputy, note_apology, note_coming
 from tasks.duties.inbox.answered_letter import meeting_spoken_of
-from tasks.duties.inbox.incoming_item import Case, questions_of, the_only
+from tasks.duties.inbox.incoming_item import IncomingItem, questions_of, the_only
 from tasks.duties.members.details import confirm_details, correct_details
 from tasks.duties.members.proposals import propose_contact, propose_members
 from tasks.duties.members.workbook import group_of_workbook
@@ -114,7 +114,7 @@ class Outcomes:
 
 
 @dataclass(frozen=True)
-class Done:
+class Result:
     """What was done of something said: all of it, or ``said`` instead; ``for_the_unit`` is what is left, and
     ``more`` what else whoever wrote is told. ``is_told`` where a letter that the duty wrote says so already.
     """
@@ -125,19 +125,21 @@ class Done:
     is_told: bool = False
 
 
-Handler: TypeAlias = Callable[[Case, Any, Files], Done]
+Handler: TypeAlias = Callable[[IncomingItem, Any, Files], Result]
 
 
-def act_on(case: Case, letter: LetterAnswered, saying: Saying, files: Files, outcomes: Outcomes) -> None:
+def act_on(
+    item: IncomingItem, letter: AnsweredLetter, saying: Saying, files: Files, outcomes: Outcomes
+) -> None:
     """Carry out one thing that was said, whole or not at all, and put down what came of it."""
     try:
-        with case.office.register.transaction(str(case.by)), journal(case.session) as kept:
-            before = _queued_now(case)
-            done = HANDLERS[type(saying)](case, saying, files)
+        with item.office.register.transaction(str(item.by)), journal(item.session) as kept:
+            before = _queued_now(item)
+            done = HANDLERS[type(saying)](item, saying, files)
             entries = kept.entries
-            letters = sorted(str(id) for id in _queued_now(case) - before)
+            letters = sorted(str(id) for id in _queued_now(item) - before)
     except Problem as problem:
-        if isinstance(problem, UnitProblem) and case.who is not Standing.UNIT:
+        if isinstance(problem, UnitProblem) and item.who is not Standing.UNIT:
             outcomes.for_the_unit.append(NOT_RECORDED)
         else:
             how = ""
@@ -148,7 +150,7 @@ def act_on(case: Case, letter: LetterAnswered, saying: Saying, files: Files, out
         return
     if done.for_the_unit:
         outcomes.for_the_unit.append(done.for_the_unit)
-        if case.item.dmarc is not Dmarc.PASS:
+        if item.mail.dmarc is not Dmarc.PASS:
             outcomes.for_the_unit.append(UNPROVED)
     if not saying.IS_RECORDED:
         return
@@ -164,73 +166,73 @@ def is_file(made: Made) -> bool:
     return bool(made["did"] == FileSent.__name__)
 
 
-def _queued_now(case: Case) -> set[UUID]:
+def _queued_now(item: IncomingItem) -> set[UUID]:
     """The letters queued at this moment: by them it is seen what a duty has written."""
-    now = select(DispatchRow.id).where(LIVE, DispatchRow.queued_at == case.tx.at)
-    return set(case.session.scalars(now))
+    now = select(DispatchRow.id).where(LIVE, DispatchRow.queued_at == item.tx.at)
+    return set(item.session.scalars(now))
 
 
-def _answer(case: Case, saying: Answered, _files: Files) -> Done:
-    question = case.session.get_one(QuestionRow, saying.question)
-    by, channel = case.by or question.of_id, case.channel
-    on = min(max(case.on, question.opened), case.tx.at.date())  # it counts for the day on which it came
+def _answer(item: IncomingItem, saying: Answered, _files: Files) -> Result:
+    question = item.session.get_one(QuestionRow, saying.question)
+    by, channel = item.by or question.of_id, item.channel
+    on = min(max(item.on, question.opened), item.tx.at.date())  # it counts for the day on which it came
     if saying.by_phone is not None:
         channel, on = Channel.PHONE, saying.by_phone.on
-        forum = forum_on_day(case.office, case.tx, question.group_id, case.forum.on)
+        forum = forum_on_day(item.office, item.tx, question.group_id, item.forum.on)
         by = reader_of(forum, question, on) or question.of_id
-    answer(case.office, question.id, saying.reply, by=by, channel=channel, actor=str(case.by), on=on)
-    return Done()
+    answer(item.office, question.id, saying.reply, by=by, channel=channel, actor=str(item.by), on=on)
+    return Result()
 
 
-def _report(case: Case, saying: ActionReported, _files: Files) -> Done:
-    channel = Channel.PHONE if saying.by_phone else case.channel
-    report_action(case.office, saying.reference, saying.reply, None, str(case.by), channel=channel)
-    return Done()
+def _report(item: IncomingItem, saying: ActionReported, _files: Files) -> Result:
+    channel = Channel.PHONE if saying.by_phone else item.channel
+    report_action(item.office, saying.reference, saying.reply, None, str(item.by), channel=channel)
+    return Result()
 
 
-def _note_coming(case: Case, saying: Coming, _files: Files) -> Done:
-    if case.who is Standing.COVER and case.by and seats_asked_about(case):
-        is_there = case.forum.membership.is_appointed(case.by, _meeting(case).date)
-        return _comes_instead(case, case.by if is_there else None, saying)
-    note_coming(case.office, _meeting(case).reference, _person(case), str(case.by))
-    return Done()
+def _note_coming(item: IncomingItem, saying: Coming, _files: Files) -> Result:
+    if item.who is Standing.COVER and item.by and seats_asked_about(item):
+        is_there = item.forum.membership.is_appointed(item.by, _meeting(item).date)
+        return _comes_instead(item, item.by if is_there else None, saying)
+    note_coming(item.office, _meeting(item).reference, _person(item), str(item.by))
+    return Result()
 
 
-def _note_apology(case: Case, _saying: Apologies, _files: Files) -> Done:
-    note_apology(case.office, _meeting(case).reference, _person(case), str(case.by))
-    return Done()
+def _note_apology(item: IncomingItem, _saying: Apologies, _files: Files) -> Result:
+    note_apology(item.office, _meeting(item).reference, _person(item), str(item.by))
+    return Result()
 
 
-def _name_deputy(case: Case, saying: DeputyNamed, _files: Files) -> Done:
-    return _comes_instead(case, _known_deputy(case, saying), saying)
+def _name_deputy(item: IncomingItem, saying: DeputyNamed, _files: Files) -> Result:
+    return _comes_instead(item, _known_deputy(item, saying), saying)
 
 
-def _comes_instead(case: Case, deputy: UUID | None, saying: Coming | DeputyNamed) -> Done:
+def _comes_instead(item: IncomingItem, deputy: UUID | None, saying: Coming | DeputyNamed) -> Result:
     """Somebody comes in the member's place; whoever covers for the member may do so themselves."""
     if deputy is None:
-        _note_apology(case, Apologies(), {})
-        return Done(said=Apologies(), for_the_unit=DEPUTY_UNKNOWN, more=(DEPUTY_NEW,))
-    reference, seats = _meeting(case).reference, seats_asked_about(case)
-    name_deputy(case.office, reference, _person(case), deputy, str(case.by), seats=seats)
-    return Done(said=Coming() if deputy == case.by else saying)
+        _note_apology(item, Apologies(), {})
+        return Result(said=Apologies(), for_the_unit=DEPUTY_UNKNOWN, more=(DEPUTY_NEW,))
+    reference, seats = _meeting(item).reference, seats_asked_about(item)
+    name_deputy(item.office, reference, _person(item), deputy, str(item.by), seats=seats)
+    return Result(said=Coming() if deputy == item.by else saying)
 
 
-def seats_asked_about(case: Case) -> list[UUID]:
+def seats_asked_about(item: IncomingItem) -> list[UUID]:
     """The seat for which the letter asks a deputy; none of another letter."""
-    asked = questions_of(case.session, case.sent) if case.sent else ()
+    asked = questions_of(item.session, item.sent) if item.sent else ()
     return [one.about_id for one in asked if one.kind == QuestionKind.NAME_DEPUTY]
 
 
-def _known_deputy(case: Case, saying: DeputyNamed) -> UUID | None:
+def _known_deputy(item: IncomingItem, saying: DeputyNamed) -> UUID | None:
     """The one person meant who belongs to the group on the day of the meeting: by the address, or by name
     among the deputies of the seat, then in the group."""
-    members, on = case.forum.membership, _meeting(case).date
+    members, on = item.forum.membership, _meeting(item).date
     checked_name(saying.name, "Your deputy")
     if saying.address:
-        called = people_at(case.session, saying.address, case.on)
+        called = people_at(item.session, saying.address, item.on)
         return the_only([one for one in called if members.is_appointed(one, on)])
-    seats = members.seats_of(_person(case), case.on)
-    deputies = {one.id: one for seat in seats for one in members.deputies(seat.id, case.on)}
+    seats = members.seats_of(_person(item), item.on)
+    deputies = {one.id: one for seat in seats for one in members.deputies(seat.id, item.on)}
     names = {folded(saying.name), folded(f"{saying.name}, {saying.job_title}")}  # a name may have a comma
     for people in (deputies.values(), members.people):
         named = {one.id for one in people if folded(one.name) in names and members.is_appointed(one.id, on)}
@@ -239,108 +241,108 @@ def _known_deputy(case: Case, saying: DeputyNamed) -> UUID | None:
     return None
 
 
-def _propose(case: Case, saying: ItemProposed, _files: Files) -> Done:
+def _propose(item: IncomingItem, saying: ItemProposed, _files: Files) -> Result:
     propose_item(
-        case.office,
-        _meeting(case).reference,
+        item.office,
+        _meeting(item).reference,
         title=saying.title,
         purpose=saying.purpose or "discussion",
         minutes=saying.minutes or MINUTES_OF_AN_ITEM,
-        person=_person(case),
+        person=_person(item),
         with_paper=saying.with_paper,
-        by=str(case.by),
+        by=str(item.by),
     )
-    return Done()
+    return Result()
 
 
-def _file_paper(case: Case, saying: PaperSent, files: Files) -> Done:
-    question = case.session.get_one(QuestionRow, saying.question)
-    paper = case.session.get_one(PaperRow, question.about_id)
-    number = case.session.get_one(AgendaItemRow, paper.item_id).number
-    reference = case.session.get_one(MeetingRow, paper.meeting_id).reference
+def _file_paper(item: IncomingItem, saying: PaperSent, files: Files) -> Result:
+    question = item.session.get_one(QuestionRow, saying.question)
+    paper = item.session.get_one(PaperRow, question.about_id)
+    number = item.session.get_one(AgendaItemRow, paper.item_id).number
+    reference = item.session.get_one(MeetingRow, paper.meeting_id).reference
     content = _content(files, saying.file)
-    filed = file_paper(case.office, reference, number, content, str(case.by), channel=case.channel)
+    filed = file_paper(item.office, reference, number, content, str(item.by), channel=item.channel)
     late = (LATE,) if filed.state is PaperState.LATE_WANTED else ()
-    return Done(more=(*late, *filed.remarks))
+    return Result(more=(*late, *filed.remarks))
 
 
-def _file(case: Case, saying: FileSent, files: Files) -> Done:
+def _file(item: IncomingItem, saying: FileSent, files: Files) -> Result:
     content = _content(files, saying.file)
     if saying.kind is FileKind.MEMBERS:
-        return _show_members(case, content)
-    meeting = _meeting(case)
+        return _show_members(item, content)
+    meeting = _meeting(item)
     if saying.kind is FileKind.RECORD:
-        filed = file_record(case.office, meeting.id, content, str(case.by), case.channel)
+        filed = file_record(item.office, meeting.id, content, str(item.by), item.channel)
         if filed.replaces:
-            return Done(more=(describe_replacement(filed.replaces, filed.changed), *filed.letters))
+            return Result(more=(describe_replacement(filed.replaces, filed.changed), *filed.letters))
     elif saying.kind is FileKind.PACK:
-        return _shown(arrange_pack_by_workbook(case.office, meeting.reference, content, str(case.by)))
+        return _shown(arrange_pack_by_workbook(item.office, meeting.reference, content, str(item.by)))
     else:
-        parts = {one.id: 2 if _PART_TWO.search(one.name) else 1 for one in case.item.files if one.id in files}
+        parts = {one.id: 2 if _PART_TWO.search(one.name) else 1 for one in item.mail.files if one.id in files}
         part = parts[saying.file]
-        wanted = file_minutes(case.office, meeting.reference, content, str(case.by), part=part)
+        wanted = file_minutes(item.office, meeting.reference, content, str(item.by), part=part)
         more = [f"Part {one} {STILL_WANTED}" for one in wanted if one not in parts.values()]
-        return Done(said=replace(saying, part=part), more=tuple(more))
-    return Done()
+        return Result(said=replace(saying, part=part), more=tuple(more))
+    return Result()
 
 
-def _arrange_pack(case: Case, saying: PackArranged, _files: Files) -> Done:
-    return _shown(arrange_pack(case.office, _meeting(case).reference, saying.changes, str(case.by)))
+def _arrange_pack(item: IncomingItem, saying: PackArranged, _files: Files) -> Result:
+    return _shown(arrange_pack(item.office, _meeting(item).reference, saying.changes, str(item.by)))
 
 
-def _shown(changed: Sequence[str]) -> Done:
+def _shown(changed: Sequence[str]) -> Result:
     """The pack as it now stands is put to the unit in a letter, unless nothing is different."""
-    return Done(is_told=bool(changed))
+    return Result(is_told=bool(changed))
 
 
-def _correct(case: Case, saying: Correction, _files: Files) -> Done:
-    note_correction(case.office, _meeting(case).id, _person(case), saying.text, str(case.by))
-    return Done()
+def _correct(item: IncomingItem, saying: Correction, _files: Files) -> Result:
+    note_correction(item.office, _meeting(item).id, _person(item), saying.text, str(item.by))
+    return Result()
 
 
-def _show_members(case: Case, content: bytes) -> Done:
+def _show_members(item: IncomingItem, content: bytes) -> Result:
     """The unit's workbook is shown to it; anybody else's is for the unit to read."""
-    if not case.is_from_unit:
-        return Done(said=ForTheUnit(""), for_the_unit=FREE_TEXT)
-    group = group_of_workbook(case.session, case.office.limited, content, case.forum.group.id)
-    of_group = forum_on_day(case.office, case.tx, group, case.forum.on).membership
-    if case.by is None or not of_group.is_unit(case.by, case.forum.on):
-        return Done(said=ForTheUnit(""), for_the_unit=FREE_TEXT)
-    propose_members(case.office, group, content, str(case.by))
-    return Done(is_told=True)
+    if not item.is_from_unit:
+        return Result(said=ForTheUnit(""), for_the_unit=FREE_TEXT)
+    group = group_of_workbook(item.session, item.office.limited, content, item.forum.group.id)
+    of_group = forum_on_day(item.office, item.tx, group, item.forum.on).membership
+    if item.by is None or not of_group.is_unit(item.by, item.forum.on):
+        return Result(said=ForTheUnit(""), for_the_unit=FREE_TEXT)
+    propose_members(item.office, group, content, str(item.by))
+    return Result(is_told=True)
 
 
-def _confirm_details(case: Case, _saying: DetailsRight, _files: Files) -> Done:
-    confirm_details(case.office, _person(case), str(case.by))
-    return Done()
+def _confirm_details(item: IncomingItem, _saying: DetailsRight, _files: Files) -> Result:
+    confirm_details(item.office, _person(item), str(item.by))
+    return Result()
 
 
-def _correct_details(case: Case, saying: DetailsCorrected, _files: Files) -> Done:
+def _correct_details(item: IncomingItem, saying: DetailsCorrected, _files: Files) -> Result:
     """A new number waits for the unit as a new address does: it is the one on which the unit would ring."""
-    person, by = _person(case), str(case.by)
-    if case.who is Standing.UNIT and saying.phone is not None:
+    person, by = _person(item), str(item.by)
+    if item.who is Standing.UNIT and saying.phone is not None:
         saying = replace(saying, taken=(*saying.taken, ("phone", saying.phone)), phone=None)
     if saying.taken:
-        correct_details(case.office, person, dict(saying.taken), by)
+        correct_details(item.office, person, dict(saying.taken), by)
     if saying.address or saying.phone is not None:
-        propose_contact(case.office, case.forum.group.id, person, saying.address, saying.phone, by)
-    return Done(said=saying, for_the_unit=DETAILS if saying.text else "")
+        propose_contact(item.office, item.forum.group.id, person, saying.address, saying.phone, by)
+    return Result(said=saying, for_the_unit=DETAILS if saying.text else "")
 
 
 def _leave(for_the_unit: str) -> Handler:
-    return lambda _case, _saying, _files: Done(for_the_unit=for_the_unit)
+    return lambda _item, _saying, _files: Result(for_the_unit=for_the_unit)
 
 
-def _meeting(case: Case) -> MeetingRow:
-    if meeting := meeting_spoken_of(case):
+def _meeting(item: IncomingItem) -> MeetingRow:
+    if meeting := meeting_spoken_of(item):
         return meeting
     raise Problem(NO_MEETING)
 
 
-def _person(case: Case) -> UUID:
-    if case.person is None:
+def _person(item: IncomingItem) -> UUID:
+    if item.person is None:
         raise Problem(NO_MEETING)
-    return case.person
+    return item.person
 
 
 def _content(files: Files, id: str) -> bytes:

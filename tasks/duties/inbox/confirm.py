@@ -8,7 +8,7 @@ from uuid import UUID
 
 from sqlalchemy import select
 
-from forum.inbox.asked import FileReceived
+from forum.inbox.answered_letter import FileReceived
 from forum.inbox.reading.files import has_files
 from forum.letters.base import Letter
 from forum.letters.inbox.not_understood import NotUnderstood
@@ -19,7 +19,7 @@ from forum.outbox.budget import CONFIRMATIONS
 from tasks.documents.papers.media_types import EXCEL
 from tasks.duties.base.write_letter import enclose, head, write
 from tasks.duties.inbox.carry_out import Outcomes, is_file
-from tasks.duties.inbox.incoming_item import Case
+from tasks.duties.inbox.incoming_item import IncomingItem
 from tasks.mail.protocol.mailer import Dmarc
 from tasks.register.members import people
 from tasks.register.tables import DispatchRow, ReceivedRow
@@ -32,50 +32,50 @@ TOO_OFTEN = "We have written to them several times today about what they wrote: 
 OF_USE = dt.timedelta(days=7)
 
 
-def confirm(case: Case, row: ReceivedRow, outcomes: Outcomes) -> None:
+def confirm(item: IncomingItem, row: ReceivedRow, outcomes: Outcomes) -> None:
     """Write to whoever wrote. A pressed button that was understood needs no letter, where they are proved to
     have pressed it: anybody can send what a button sends."""
-    if case.by is None or outcomes.quarantined:
+    if item.by is None or outcomes.quarantined:
         return
-    if case.item.vote and _is_proved(case) and not (outcomes.unclear or outcomes.waiting):
+    if item.mail.vote and _is_proved(item) and not (outcomes.unclear or outcomes.waiting):
         return
-    (person,) = people(case.session, [case.by], case.forum.on)
-    letter = _letter(case, person, outcomes)
+    (person,) = people(item.session, [item.by], item.forum.on)
+    letter = _letter(item, person, outcomes)
     if letter is None:
         return
-    told, most = _told_today(case, person.id), _most(case, letter)
-    if told[letter.NAME] >= most or told.total() >= max(most, MOST if _is_proved(case) else MOST_UNPROVED):
+    told, most = _told_today(item, person.id), _most(item, letter)
+    if told[letter.NAME] >= most or told.total() >= max(most, MOST if _is_proved(item) else MOST_UNPROVED):
         outcomes.for_the_unit.append(TOO_OFTEN)
         return
     write(
-        case.forum,
+        item.forum,
         letter,
         to=person,
         about=row.id,
-        valid_until=case.forum.on + OF_USE,
-        enclosures=[enclose(case.forum, one.name, one.marked, EXCEL) for one in outcomes.refused],
-        conditions={"appointed": case.forum.membership.is_appointed(person.id, case.forum.on)},
+        valid_until=item.forum.on + OF_USE,
+        enclosures=[enclose(item.forum, one.name, one.marked, EXCEL) for one in outcomes.refused],
+        conditions={"appointed": item.forum.membership.is_appointed(person.id, item.forum.on)},
     )
 
 
-def _most(case: Case, letter: Letter) -> int:
+def _most(item: IncomingItem, letter: Letter) -> int:
     """How many letters of that name somebody gets in a day about what they wrote."""
     if isinstance(letter, Recorded) and not letter.lines:  # all of it waits, and may be a stranger's
         return MOST_IN_VAIN
-    if _is_proved(case) and has_files([FileReceived(one.id, one.name) for one in case.item.files]):
+    if _is_proved(item) and has_files([FileReceived(one.id, one.name) for one in item.mail.files]):
         return MOST_WITH_FILES
     if isinstance(letter, NotUnderstood):
         return MOST_IN_VAIN
-    return MOST if _is_proved(case) else MOST_UNPROVED
+    return MOST if _is_proved(item) else MOST_UNPROVED
 
 
-def _is_proved(case: Case) -> bool:
-    return case.item.dmarc is Dmarc.PASS
+def _is_proved(item: IncomingItem) -> bool:
+    return item.mail.dmarc is Dmarc.PASS
 
 
-def _letter(case: Case, person: Person, outcomes: Outcomes) -> Letter | None:
-    about = head(case.forum, person, marked=bool(outcomes.refused))
-    answered = case.sent.sent_at or case.sent.queued_at if case.sent else None
+def _letter(item: IncomingItem, person: Person, outcomes: Outcomes) -> Letter | None:
+    about = head(item.forum, person, marked=bool(outcomes.refused))
+    answered = item.sent.sent_at or item.sent.queued_at if item.sent else None
     on = answered.date() if answered else None
     unclear = tuple(outcomes.unclear)
     if outcomes.lines or outcomes.waiting or (unclear and outcomes.taken_back):
@@ -85,7 +85,7 @@ def _letter(case: Case, person: Person, outcomes: Outcomes) -> Letter | None:
             lines=(*_taken_back(outcomes), *outcomes.lines),
             unclear=unclear,
             waiting=tuple(outcomes.waiting),
-            to_unit=case.is_from_unit,
+            to_unit=item.is_from_unit,
             file=any(is_file(made) for made in outcomes.made),
         )
     if outcomes.taken_back or outcomes.too_late or outcomes.stands:
@@ -108,12 +108,12 @@ def _taken_back(outcomes: Outcomes) -> tuple[str, ...]:
     )
 
 
-def _told_today(case: Case, person: UUID) -> Counter[str]:
+def _told_today(item: IncomingItem, person: UUID) -> Counter[str]:
     """How many letters of each name told them today what became of what they wrote."""
-    midnight = dt.datetime.combine(case.tx.at.date(), dt.time())
+    midnight = dt.datetime.combine(item.tx.at.date(), dt.time())
     told = select(DispatchRow.letter).where(
         DispatchRow.person_id == person,
         DispatchRow.queued_at >= midnight,
         DispatchRow.letter.in_(CONFIRMATIONS),
     )
-    return Counter(case.session.scalars(told))
+    return Counter(item.session.scalars(told))

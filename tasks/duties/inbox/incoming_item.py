@@ -28,11 +28,11 @@ from tasks.register.members import groups_of
 from tasks.register.people import people_at, people_whose_pa_is_at
 from tasks.register.tables import DispatchRow, QuestionRow, ReceivedRow
 
-Found = TypeVar("Found")
+Value = TypeVar("Value")
 
 
 @dataclass(frozen=True)
-class Case:
+class IncomingItem:
     """``sent`` is the letter of ours that the item answers; of one that confirms something, the letter which
     that answered, with ``confirmed`` what was recorded then.
 
@@ -43,7 +43,7 @@ class Case:
 
     office: Office
     forum: ForumOnDay
-    item: ReceivedItem
+    mail: ReceivedItem
     sent: DispatchRow | None
     confirmed: ReceivedRow | None
     person: UUID | None
@@ -62,7 +62,7 @@ class Case:
 
     @property
     def on(self) -> dt.date:
-        return self.item.received_at.date()
+        return self.mail.received_at.date()
 
     @property
     def is_from_unit(self) -> bool:
@@ -71,10 +71,10 @@ class Case:
 
     @property
     def channel(self) -> Channel:
-        return Channel.VOTE if self.item.vote else Channel.REPLY
+        return Channel.VOTE if self.mail.vote else Channel.REPLY
 
 
-def case_of(office: Office, tx: Transaction, item: ReceivedItem, key: str) -> Case:
+def identify(office: Office, tx: Transaction, item: ReceivedItem, key: str) -> IncomingItem:
     """Find out what an item answers and who wrote it; ``key`` is that of the letter it answers, as the
     gateway knows it. Failing that, it is told by its subject among what we wrote to that sender; where that
     went to several people for whom the sender may write, nobody can say who is meant."""
@@ -102,7 +102,9 @@ def case_of(office: Office, tx: Transaction, item: ReceivedItem, key: str) -> Ca
     sender = Sender(nobody, next(iter(senders), None))
     if person is not None:
         sender = _sender(forum, sent, person, senders, on, pas_of)
-    return Case(office, forum, item, sent, confirmed, person, sender.person, sender.who, senders, pas_of)
+    return IncomingItem(
+        office, forum, item, sent, confirmed, person, sender.person, sender.who, senders, pas_of
+    )
 
 
 def _by_subject(session: Session, item: ReceivedItem, readers: Sequence[UUID]) -> Sequence[DispatchRow]:
@@ -113,7 +115,7 @@ def _by_subject(session: Session, item: ReceivedItem, readers: Sequence[UUID]) -
     return [row for row in letters_gone_to(session, readers) if plain_subject(row.subject) == subject]
 
 
-def the_only(found: Sequence[Found]) -> Found | None:
+def the_only(found: Sequence[Value]) -> Value | None:
     """The one that was found; None where none or several were, and nobody can say which is meant."""
     return found[0] if len(found) == 1 else None
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from tasks.duties.answers.put_questions import put_to_chair_alone, put_to_stand_in
 from tasks.duties.base.group_context import forum_on_day
 from tasks.duties.inbox.carry_out import Outcomes
-from tasks.duties.inbox.incoming_item import Case
+from tasks.duties.inbox.incoming_item import IncomingItem
 from tasks.mail.protocol.mailer import Dmarc
 from tasks.register.mailbox import is_item_waiting
 from tasks.register.members import groups_of
@@ -16,24 +16,24 @@ UNPROVED = (
 )
 
 
-def away(case: Case) -> Outcomes:
+def pass_on_questions(item: IncomingItem) -> Outcomes:
     """Put what the Chair was asked to whoever covers for them, or to the deputy chair (own rule).
 
     It is only done for an automatic reply to a letter of ours to that Chair, and proved to be theirs; of one
     without a verdict the unit is told once.
     """
     outcomes = Outcomes()
-    if case.by is None or case.sent is None or case.sent.person_id != case.by:
+    if item.by is None or item.sent is None or item.sent.person_id != item.by:
         return outcomes
     forums = [
-        forum_on_day(case.office, case.tx, group, case.forum.on)
-        for group in groups_of(case.session, case.by, case.forum.on)
+        forum_on_day(item.office, item.tx, group, item.forum.on)
+        for group in groups_of(item.session, item.by, item.forum.on)
     ]
-    if case.item.dmarc is Dmarc.PASS:
-        for question in (one for forum in forums for one in put_to_stand_in(forum, case.by)):
+    if item.mail.dmarc is Dmarc.PASS:
+        for question in (one for forum in forums for one in put_to_stand_in(forum, item.by)):
             outcomes.made.append({"did": "put on", "line": "", "entries": None, "letters": [str(question)]})
-    elif case.item.dmarc is Dmarc.NONE:
-        is_told = is_item_waiting(case.session, case.item.kind, case.by, but=case.item.id)
-        if not is_told and any(put_to_chair_alone(forum, case.by) for forum in forums):
+    elif item.mail.dmarc is Dmarc.NONE:
+        is_told = is_item_waiting(item.session, item.mail.kind, item.by, but=item.mail.id)
+        if not is_told and any(put_to_chair_alone(forum, item.by) for forum in forums):
             outcomes.for_the_unit.append(UNPROVED)
     return outcomes

@@ -11,13 +11,13 @@ from typing import TypeVar
 from forum.inbox.outcomes import Outcome, category
 from forum.inbox.reading.reply import TooLong
 from tasks.duties.base.office import Office
-from tasks.duties.inbox.bounces import letter_returned
-from tasks.duties.inbox.calendar_items import answered_in_calendar
+from tasks.duties.inbox.bounces import record_bounce
+from tasks.duties.inbox.calendar_items import record_calendar_answer
 from tasks.duties.inbox.carry_out import LARGEST_FILE, Files, Outcomes
 from tasks.duties.inbox.confirm import confirm
-from tasks.duties.inbox.incoming_item import Case, case_of
-from tasks.duties.inbox.out_of_office import away
-from tasks.duties.inbox.replies import files_wanted, reply_came
+from tasks.duties.inbox.incoming_item import IncomingItem, identify
+from tasks.duties.inbox.out_of_office import pass_on_questions
+from tasks.duties.inbox.replies import carry_out_reply, files_wanted
 from tasks.limited.runner import FetchedReadings, LimitExceeded
 from tasks.mail.incoming.bounds import TOO_SLOW, cut_to_bounds
 from tasks.mail.protocol.mailer import ItemKind, Mailer, MailError, ReceivedItem, SignInError
@@ -38,18 +38,18 @@ PASSED_ON = (
 UNKNOWN_KIND = "It is neither a mail nor an answer to an invitation."
 
 
-def put_to_the_unit(reason: str) -> Callable[[Case, Files], Outcomes]:
+def put_to_the_unit(reason: str) -> Callable[[IncomingItem, Files], Outcomes]:
     """What is nobody's word, of no kind we know, or could not be read is for a person to look at."""
-    return lambda case, _files: Outcomes(for_the_unit=[case.item.unreadable or reason])
+    return lambda incoming, _files: Outcomes(for_the_unit=[incoming.mail.unreadable or reason])
 
 
-HANDLERS: Mapping[ItemKind, Callable[[Case, Files], Outcomes]] = {
-    ItemKind.MESSAGE: reply_came,
-    ItemKind.VOTE: reply_came,
-    ItemKind.MEETING_ANSWER: lambda case, _files: answered_in_calendar(case),
-    ItemKind.NON_DELIVERY: lambda case, _files: letter_returned(case),
-    ItemKind.AUTOMATIC: lambda case, _files: away(case),
-    ItemKind.NOTICE: lambda _case, _files: Outcomes(),
+HANDLERS: Mapping[ItemKind, Callable[[IncomingItem, Files], Outcomes]] = {
+    ItemKind.MESSAGE: carry_out_reply,
+    ItemKind.VOTE: carry_out_reply,
+    ItemKind.MEETING_ANSWER: lambda incoming, _files: record_calendar_answer(incoming),
+    ItemKind.NON_DELIVERY: lambda incoming, _files: record_bounce(incoming),
+    ItemKind.AUTOMATIC: lambda incoming, _files: pass_on_questions(incoming),
+    ItemKind.NOTICE: lambda _incoming, _files: Outcomes(),
     ItemKind.PASSED_ON: put_to_the_unit(PASSED_ON),
     ItemKind.OTHER: put_to_the_unit(UNKNOWN_KIND),
 }
@@ -149,11 +149,11 @@ def _record(office: Office, mailbox: str, item: ReceivedItem, key: str, files: F
     with office.register.together(by) as tx:
         if known := item_on_record(tx.session, mailbox, item.id, _digest(item)):
             return known.outcome  # another run was quicker
-        case = case_of(office, tx, item, key)
-        row = _put_on_record(case, mailbox)
+        incoming = identify(office, tx, item, key)
+        row = _put_on_record(incoming, mailbox)
         ours = item.kind in REPLIES and item.sender == mailbox.lower()  # a letter to the mailbox itself
-        outcomes = Outcomes() if ours else HANDLERS[item.kind](case, files)
-        confirm(case, row, outcomes)
+        outcomes = Outcomes() if ours else HANDLERS[item.kind](incoming, files)
+        confirm(incoming, row, outcomes)
         return _settle(tx, row, outcomes)
 
 
@@ -169,7 +169,7 @@ def _files_wanted(office: Office, item: ReceivedItem, key: str, by: str) -> froz
     if item.kind not in REPLIES:
         return frozenset()
     with office.register.reading() as session:
-        return files_wanted(case_of(office, Transaction(session, by, office.clock.now()), item, key))
+        return files_wanted(identify(office, Transaction(session, by, office.clock.now()), item, key))
 
 
 def _files(office: Office, mailer: Mailer, item: ReceivedItem, wanted: frozenset[str]) -> Files:
@@ -216,12 +216,12 @@ def _digest(item: ReceivedItem) -> str:
     return message_digest(item.message_id, item.sender, item.dmarc.value)
 
 
-def _put_on_record(case: Case, mailbox: str) -> ReceivedRow:
-    row = _row(case.tx, mailbox, case.item)
-    row.group_id, row.person_id = case.forum.group.id, case.by
-    row.dispatch_id = case.sent.id if case.sent else None
-    case.session.add(row)
-    case.session.flush()
+def _put_on_record(incoming: IncomingItem, mailbox: str) -> ReceivedRow:
+    row = _row(incoming.tx, mailbox, incoming.mail)
+    row.group_id, row.person_id = incoming.forum.group.id, incoming.by
+    row.dispatch_id = incoming.sent.id if incoming.sent else None
+    incoming.session.add(row)
+    incoming.session.flush()
     return row
 
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from forum.inbox.asked import LetterAnswered
+from forum.inbox.answered_letter import AnsweredLetter
 from forum.inbox.sayings import FileSent, PaperSent, Reading, Undo
 from forum.inbox.who_may_say import Evidence, Finding, Ruling, Standing, may_say
 from forum.letters.parts import Unclear
 from forum.questions.acts import Act
-from tasks.duties.inbox.answered_letter import letter_answered, read_reply
+from tasks.duties.inbox.answered_letter import describe_answered_letter, read_reply
 from tasks.duties.inbox.carry_out import Files, Outcomes, act_on
-from tasks.duties.inbox.incoming_item import Case
+from tasks.duties.inbox.incoming_item import IncomingItem
 from tasks.duties.inbox.sender_standing import sender_of_saying
 from tasks.duties.inbox.undo import undo
 from tasks.duties.inbox.unproved_senders import act_in, wait_for_the_unit
@@ -25,54 +25,56 @@ NO_SENDER = (
 ANSWERS_NOTHING = "It answers no letter of ours, and says nothing that could be recorded."
 
 
-def files_wanted(case: Case) -> frozenset[str]:
+def files_wanted(item: IncomingItem) -> frozenset[str]:
     """The ids of the files that the reply is about; logos in signatures are never looked at."""
-    sayings = read_reply(case, letter_answered(case)).sayings
+    sayings = read_reply(item, describe_answered_letter(item)).sayings
     return frozenset(one.file for one in sayings if isinstance(one, PaperSent | FileSent))
 
 
-def reply_came(case: Case, files: Files) -> Outcomes:
+def carry_out_reply(item: IncomingItem, files: Files) -> Outcomes:
     """Do what a reply or a vote says."""
     outcomes = Outcomes()
-    letter = letter_answered(case)
-    _hear(case, letter, read_reply(case, letter), files, outcomes)
+    letter = describe_answered_letter(item)
+    _hear(item, letter, read_reply(item, letter), files, outcomes)
     return outcomes
 
 
-def _hear(case: Case, letter: LetterAnswered, reading: Reading, files: Files, outcomes: Outcomes) -> None:
+def _hear(
+    item: IncomingItem, letter: AnsweredLetter, reading: Reading, files: Files, outcomes: Outcomes
+) -> None:
     for saying in reading.sayings:
-        sender = sender_of_saying(case, saying)
-        of_theirs = replace(case, who=sender.who, by=sender.person)
+        sender = sender_of_saying(item, saying)
+        of_theirs = replace(item, who=sender.who, by=sender.person)
         finding = _finding(of_theirs, act_in(of_theirs, saying))
         if finding.ruling is Ruling.TO_CONFIRM:
             wait_for_the_unit(of_theirs, letter, saying, finding, outcomes)
         elif finding.ruling is not Ruling.ACCEPTED:
             _pass_on(finding, outcomes)
         elif isinstance(saying, Undo):
-            undo(case, outcomes)
+            undo(item, outcomes)
             if saying.instead:
-                letter = letter_answered(case)
-                _hear(case, letter, read_reply(case, letter, saying.instead), files, outcomes)
+                letter = describe_answered_letter(item)
+                _hear(item, letter, read_reply(item, letter, saying.instead), files, outcomes)
         else:
             act_on(of_theirs, letter, saying, files, outcomes)
     if not reading.sayings:
-        courtesy = _finding(case, Act.THANK if reading.is_courtesy else Act.WRITE)
+        courtesy = _finding(item, Act.THANK if reading.is_courtesy else Act.WRITE)
         if courtesy.ruling is not Ruling.ACCEPTED:
             _pass_on(courtesy, outcomes)
             return
     if not reading.not_understood:
         return
-    if case.who in STRANGERS:
+    if item.who in STRANGERS:
         outcomes.for_the_unit.append(NOT_UNDERSTOOD)
-    elif case.sent is None and case.confirmed is None:
+    elif item.sent is None and item.confirmed is None:
         outcomes.for_the_unit.append(ANSWERS_NOTHING)
     else:
         outcomes.unclear += [Unclear(why=one.why, how=one.how) for one in reading.not_understood]
 
 
-def _finding(case: Case, act: Act) -> Finding:
-    finding = may_say(act, case.who, Evidence(case.item.dmarc.value))
-    if finding.ruling is Ruling.UNKNOWN and not case.item.sender:
+def _finding(item: IncomingItem, act: Act) -> Finding:
+    finding = may_say(act, item.who, Evidence(item.mail.dmarc.value))
+    if finding.ruling is Ruling.UNKNOWN and not item.mail.sender:
         return replace(finding, reason=NO_SENDER)
     return finding
 

@@ -15,41 +15,47 @@ from forum.inbox.sayings import (
 )
 from forum.inbox.who_may_say import Sender, sender_of, sender_to_unit
 from tasks.duties.base.group_context import ForumOnDay, forum_on_day
-from tasks.duties.inbox.incoming_item import Case
+from tasks.duties.inbox.incoming_item import IncomingItem
 from tasks.duties.questions.who_answers import sender_to
 from tasks.register.actions import action_by_reference
 from tasks.register.tables import QuestionRow
 
 
-def sender_of_saying(case: Case, saying: Saying) -> Sender:
+def sender_of_saying(item: IncomingItem, saying: Saying) -> Sender:
     """Who says it, as they stand to the question, to the action, to the unit's own work, or to the letter."""
     match saying:
         case Answered(question=id, by_phone=None) | PaperSent(question=id):
-            question = case.session.get_one(QuestionRow, id)
-            return sender_to(_forum(case, question.group_id), [question], case.senders, case.on, case.pas_of)
+            question = item.session.get_one(QuestionRow, id)
+            return sender_to(
+                _forum(item, question.group_id),
+                [question],
+                item.senders,
+                item.on,
+                item.pas_of,
+            )
         case Answered(question=id):
-            return _of_the_unit(case, _forum(case, case.session.get_one(QuestionRow, id).group_id))
+            return _of_the_unit(item, _forum(item, item.session.get_one(QuestionRow, id).group_id))
         case ActionReported(reference=reference, by_phone=by_phone):
-            action = action_by_reference(case.session, reference)
-            forum = _forum(case, action.group_id)
-            return _of_the_unit(case, forum) if by_phone else _of_owner(case, forum, action.owner_id)
+            action = action_by_reference(item.session, reference)
+            forum = _forum(item, action.group_id)
+            return _of_the_unit(item, forum) if by_phone else _of_owner(item, forum, action.owner_id)
         case PackArranged() | FileSent(kind=FileKind.RECORD | FileKind.MINUTES | FileKind.PACK):
-            return _of_the_unit(case, case.forum)
+            return _of_the_unit(item, item.forum)
         case _:
-            return Sender(case.who, case.by)
+            return Sender(item.who, item.by)
 
 
-def _of_the_unit(case: Case, forum: ForumOnDay) -> Sender:
-    return sender_to_unit(case.senders, forum.membership, case.on, case.pas_of)
+def _of_the_unit(item: IncomingItem, forum: ForumOnDay) -> Sender:
+    return sender_to_unit(item.senders, forum.membership, item.on, item.pas_of)
 
 
-def _of_owner(case: Case, forum: ForumOnDay, owner: UUID) -> Sender:
-    asked = [] if forum.membership.has_left(owner, case.on) else [owner]
-    return sender_of(case.senders, asked, forum.membership, case.on, pas_of=case.pas_of)
+def _of_owner(item: IncomingItem, forum: ForumOnDay, owner: UUID) -> Sender:
+    asked = [] if forum.membership.has_left(owner, item.on) else [owner]
+    return sender_of(item.senders, asked, forum.membership, item.on, pas_of=item.pas_of)
 
 
-def _forum(case: Case, group: UUID) -> ForumOnDay:
+def _forum(item: IncomingItem, group: UUID) -> ForumOnDay:
     """The group as it is today; the same as the letter's where that is its own."""
-    if group == case.forum.group.id:
-        return case.forum
-    return forum_on_day(case.office, case.tx, group, case.forum.on)
+    if group == item.forum.group.id:
+        return item.forum
+    return forum_on_day(item.office, item.tx, group, item.forum.on)

@@ -9,7 +9,7 @@ from forum.inbox.outcomes import Outcome
 from forum.letters.parts import Unclear
 from tasks.duties.coming.invitations import keep_all_true
 from tasks.duties.inbox.carry_out import Made, Outcomes, is_file
-from tasks.duties.inbox.incoming_item import Case
+from tasks.duties.inbox.incoming_item import IncomingItem
 from tasks.duties.inbox.undo_consequences import take_back_answer
 from tasks.register.audit.journal import ChangedSinceError
 from tasks.register.dispatches import withdraw
@@ -23,9 +23,9 @@ NOTHING = Unclear(
 TOO_LATE = "They say that something recorded is wrong, and it can’t be taken back any more: {lines}"
 
 
-def undo(case: Case, outcomes: Outcomes) -> None:
+def undo(item: IncomingItem, outcomes: Outcomes) -> None:
     """Take back what was last recorded of whoever wrote, in answer to the same letter."""
-    row = _last(case)
+    row = _last(item)
     if row is None:
         outcomes.unclear.append(NOTHING)
         return
@@ -35,41 +35,41 @@ def undo(case: Case, outcomes: Outcomes) -> None:
     for made in reversed(row.made_of):
         if made in files or not made["line"]:  # a button of the calendar is pressed again, not taken back
             continue
-        if _is_taken_back(case, made):
+        if _is_taken_back(item, made):
             outcomes.taken_back.append(made["line"])
         else:
             too_late.append(made)
-    keep_all_true(case.forum)  # a deputy who was named by mistake is not invited
+    keep_all_true(item.forum)  # a deputy who was named by mistake is not invited
     row.made_of = [*files, *too_late]
     if not row.made_of and row.outcome is Outcome.RECORDED:
         row.outcome = Outcome.TAKEN_BACK
-    case.tx.audit("reply taken back", received=row.id, too_late=len(too_late))
+    item.tx.audit("reply taken back", received=row.id, too_late=len(too_late))
     if too_late:
         outcomes.too_late += [made["line"] for made in too_late]
         outcomes.for_the_unit.append(TOO_LATE.format(lines=" ".join(outcomes.too_late)))
 
 
-def _last(case: Case) -> ReceivedRow | None:
-    if case.by is None:
+def _last(item: IncomingItem) -> ReceivedRow | None:
+    if item.by is None:
         return None
-    row = case.confirmed or last_recorded_item(case.session, case.by, case.sent.id if case.sent else None)
-    return row if row and row.person_id == case.by and row.made_of else None
+    row = item.confirmed or last_recorded_item(item.session, item.by, item.sent.id if item.sent else None)
+    return row if row and row.person_id == item.by and row.made_of else None
 
 
-def _is_taken_back(case: Case, made: Made) -> bool:
+def _is_taken_back(item: IncomingItem, made: Made) -> bool:
     """Put back what one answer wrote, and withdraw the letters it caused that nobody has begun to send."""
     if made["entries"] is None:
         return False
     try:
-        with case.session.begin_nested():
-            _withdraw(case, [UUID(id) for id in made["letters"]])
-            take_back_answer(case.forum, made["entries"])
+        with item.session.begin_nested():
+            _withdraw(item, [UUID(id) for id in made["letters"]])
+            take_back_answer(item.forum, made["entries"])
     except ChangedSinceError:
         return False
     return True
 
 
-def _withdraw(case: Case, letters: Sequence[UUID]) -> None:
-    for row in filter(None, (case.session.get(DispatchRow, id) for id in letters)):
-        if not withdraw(case.session, row):
+def _withdraw(item: IncomingItem, letters: Sequence[UUID]) -> None:
+    for row in filter(None, (item.session.get(DispatchRow, id) for id in letters)):
+        if not withdraw(item.session, row):
             raise ChangedSinceError

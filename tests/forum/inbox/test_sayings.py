@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from forum.inbox.asked import FileReceived, Received
+from forum.inbox.answered_letter import FileReceived, ReceivedReply
 from forum.inbox.reading.reply import read
 from forum.inbox.sayings import (
     ActionReported,
@@ -58,7 +58,7 @@ EXAMPLES: dict[type[Saying], tuple[str, str, str]] = {
 def example(kind: type[Saying]) -> Saying:
     letter, text, file = EXAMPLES[kind]
     files = (FileReceived(id=file, name=file),) if file else ()
-    found = read(LETTERS[letter], Received(on=TODAY, text=text, files=files)).sayings
+    found = read(LETTERS[letter], ReceivedReply(on=TODAY, text=text, files=files)).sayings
     return next(one for one in found if type(one) is kind)
 
 

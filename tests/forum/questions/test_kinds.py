@@ -9,7 +9,7 @@ from uuid import uuid4
 
 import pytest
 
-from forum.inbox.asked import Asked, LetterAnswered
+from forum.inbox.answered_letter import AnsweredLetter, AskedQuestion
 from forum.inbox.reading.questions import how_to_answer
 from forum.inbox.sayings import Answered, ByPhone
 from forum.inbox.typed_words import read_reply
@@ -24,9 +24,9 @@ REFERENCES = {Reference.ITEM: "6", Reference.ACTION: "MASE/2027-01/03", Referenc
 each_kind = pytest.mark.parametrize("kind", QuestionKind)
 
 
-def asked(kind: QuestionKind) -> Asked:
+def asked(kind: QuestionKind) -> AskedQuestion:
     reference = REFERENCES.get(KINDS[kind].reference, "")
-    return Asked(uuid4(), kind, reference, meeting=dt.date(2027, 2, 9))
+    return AskedQuestion(uuid4(), kind, reference, meeting=dt.date(2027, 2, 9))
 
 
 @each_kind
@@ -55,10 +55,10 @@ def test_what_a_kind_is_about_is_said_with_its_meeting_or_its_reference(kind: Qu
 )
 def test_each_answer_is_confirmed_in_a_whole_sentence(kind: QuestionKind, word: Word) -> None:
     question = asked(kind)
-    letter = LetterAnswered("chair", (question,), meeting=question.meeting)
+    letter = AnsweredLetter("chair", (question,), meeting=question.meeting)
     reply = Reply(word, "Sam Hall", TODAY)
     for by_phone in (None, ByPhone(TODAY, chair=False)):
-        told = Answered(question.question, kind, reply, by_phone).in_words(letter)
+        told = Answered(question.id, kind, reply, by_phone).in_words(letter)
         assert re.match(r"[A-Z].*[.)]$", told)
         assert not set(told) & set("{}")
 

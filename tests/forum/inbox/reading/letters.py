@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID, uuid5
 
-from forum.inbox.asked import Asked, FileReceived, LetterAnswered, Received
+from forum.inbox.answered_letter import AnsweredLetter, AskedQuestion, FileReceived, ReceivedReply
 from forum.inbox.reading.reply import read
 from forum.questions.kinds import QuestionKind
 from tests.english import day
@@ -20,9 +20,9 @@ OF_THE_MEETING_HELD = (
 DEPUTIES = ("Deputy Designated Nurse", "Head of Safeguarding")
 
 
-def asked(kind: QuestionKind, reference: str = "", *, is_open: bool = True) -> Asked:
+def asked(kind: QuestionKind, reference: str = "", *, is_open: bool = True) -> AskedQuestion:
     meeting = HELD if kind in OF_THE_MEETING_HELD else NEXT
-    return Asked(uuid5(UUID(int=0), f"{kind} {reference}"), kind, reference, meeting, is_open)
+    return AskedQuestion(uuid5(UUID(int=0), f"{kind} {reference}"), kind, reference, meeting, is_open)
 
 
 AGENDA, MINUTES = asked(QuestionKind.AGREE_AGENDA), asked(QuestionKind.AGREE_MINUTES)
@@ -43,47 +43,47 @@ ALSO_OFFERED = asked(QuestionKind.TAKE_ON_ACTION, OLDER)
 SIGNED_BY_LEAD_OF_HEALTH = asked(QuestionKind.RECORD_AGREEMENT, "Interim Lead, Community Health")
 
 LETTERS = {
-    "chair: agenda, minutes": LetterAnswered("chair", (AGENDA, MINUTES)),
-    "chair: agenda": LetterAnswered("chair", (AGENDA,)),
-    "chair: minutes": LetterAnswered("chair", (MINUTES,)),
-    "chair: late paper": LetterAnswered("chair", (LATE,)),
-    "chair: short notice, agenda": LetterAnswered("chair", (NOTICE_OF_MEETING, AGENDA)),
-    "chair: discharge": LetterAnswered("chair", (DISCHARGE,)),
-    "chair: notice": LetterAnswered("chair", (NOTICE,)),
-    "chair: quorum": LetterAnswered("chair", (QUORUM,)),
-    "chair: late paper, discharge, agenda": LetterAnswered("chair", (LATE, DISCHARGE, AGENDA)),
-    "actions: one": LetterAnswered("actions", actions=(NEWER,)),
-    "actions: two": LetterAnswered("actions", actions=(OLDER, NEWER)),
-    "actions: one to do": LetterAnswered("actions", actions=(OLDER, NEWER), reported=(OLDER,)),
-    "after the meeting": LetterAnswered("after_meeting", actions=(OLDER, NEWER), meeting=NEXT),
-    "after the meeting, no actions": LetterAnswered("after_meeting", meeting=NEXT),
-    "paper: 6": LetterAnswered("paper_author", (PAPER_6,), meeting=NEXT),
-    "paper: 6, 9": LetterAnswered("paper_author", (PAPER_6, PAPER_9), meeting=NEXT),
-    "papers": LetterAnswered("papers", meeting=NEXT, deputies=DEPUTIES),
-    "papers, an action": LetterAnswered("papers", actions=(NEWER,), meeting=NEXT, deputies=DEPUTIES),
-    "moved": LetterAnswered("moved", meeting=NEXT, deputies=DEPUTIES),
-    "deputy wanted": LetterAnswered(
+    "chair: agenda, minutes": AnsweredLetter("chair", (AGENDA, MINUTES)),
+    "chair: agenda": AnsweredLetter("chair", (AGENDA,)),
+    "chair: minutes": AnsweredLetter("chair", (MINUTES,)),
+    "chair: late paper": AnsweredLetter("chair", (LATE,)),
+    "chair: short notice, agenda": AnsweredLetter("chair", (NOTICE_OF_MEETING, AGENDA)),
+    "chair: discharge": AnsweredLetter("chair", (DISCHARGE,)),
+    "chair: notice": AnsweredLetter("chair", (NOTICE,)),
+    "chair: quorum": AnsweredLetter("chair", (QUORUM,)),
+    "chair: late paper, discharge, agenda": AnsweredLetter("chair", (LATE, DISCHARGE, AGENDA)),
+    "actions: one": AnsweredLetter("actions", actions=(NEWER,)),
+    "actions: two": AnsweredLetter("actions", actions=(OLDER, NEWER)),
+    "actions: one to do": AnsweredLetter("actions", actions=(OLDER, NEWER), reported=(OLDER,)),
+    "after the meeting": AnsweredLetter("after_meeting", actions=(OLDER, NEWER), meeting=NEXT),
+    "after the meeting, no actions": AnsweredLetter("after_meeting", meeting=NEXT),
+    "paper: 6": AnsweredLetter("paper_author", (PAPER_6,), meeting=NEXT),
+    "paper: 6, 9": AnsweredLetter("paper_author", (PAPER_6, PAPER_9), meeting=NEXT),
+    "papers": AnsweredLetter("papers", meeting=NEXT, deputies=DEPUTIES),
+    "papers, an action": AnsweredLetter("papers", actions=(NEWER,), meeting=NEXT, deputies=DEPUTIES),
+    "moved": AnsweredLetter("moved", meeting=NEXT, deputies=DEPUTIES),
+    "deputy wanted": AnsweredLetter(
         "deputy_wanted", (asked(QuestionKind.NAME_DEPUTY),), meeting=NEXT, deputies=DEPUTIES
     ),
-    "minutes": LetterAnswered("minutes", actions=(OLDER, NEWER), meeting=HELD),
-    "attendance": LetterAnswered("attendance_notice"),
-    "escalation": LetterAnswered("escalation"),
-    "pack": LetterAnswered("pack_check", (PACK,), meeting=NEXT),
-    "record": LetterAnswered("record_workbook", (asked(QuestionKind.FILE_RECORD),), meeting=NEXT),
-    "draft minutes": LetterAnswered("minutes_draft", (asked(QuestionKind.DRAFT_MINUTES),), meeting=HELD),
-    "desk": LetterAnswered("desk", (AGENDA, LATE, DISCHARGE, UPDATE, PAPER_6, AMEND, UNAGREED)),
-    "details": LetterAnswered("details"),
-    "desk: agreements": LetterAnswered("desk", (SIGNED_BY_LEAD, SIGNED_BY_LEAD_OF_HEALTH, AGENDA)),
-    "desk: an offer": LetterAnswered("desk", (OFFERED, AGENDA)),
-    "desk: an orphan": LetterAnswered("desk", (ORPHAN, AGENDA)),
-    "desk: an address": LetterAnswered("desk", (NEW_ADDRESS, SIGNED_BY_LEAD, AGENDA)),
-    "welcome": LetterAnswered("induction", (OFFERED, ALSO_OFFERED)),
-    "welcome: same numbers": LetterAnswered(
+    "minutes": AnsweredLetter("minutes", actions=(OLDER, NEWER), meeting=HELD),
+    "attendance": AnsweredLetter("attendance_notice"),
+    "escalation": AnsweredLetter("escalation"),
+    "pack": AnsweredLetter("pack_check", (PACK,), meeting=NEXT),
+    "record": AnsweredLetter("record_workbook", (asked(QuestionKind.FILE_RECORD),), meeting=NEXT),
+    "draft minutes": AnsweredLetter("minutes_draft", (asked(QuestionKind.DRAFT_MINUTES),), meeting=HELD),
+    "desk": AnsweredLetter("desk", (AGENDA, LATE, DISCHARGE, UPDATE, PAPER_6, AMEND, UNAGREED)),
+    "details": AnsweredLetter("details"),
+    "desk: agreements": AnsweredLetter("desk", (SIGNED_BY_LEAD, SIGNED_BY_LEAD_OF_HEALTH, AGENDA)),
+    "desk: an offer": AnsweredLetter("desk", (OFFERED, AGENDA)),
+    "desk: an orphan": AnsweredLetter("desk", (ORPHAN, AGENDA)),
+    "desk: an address": AnsweredLetter("desk", (NEW_ADDRESS, SIGNED_BY_LEAD, AGENDA)),
+    "welcome": AnsweredLetter("induction", (OFFERED, ALSO_OFFERED)),
+    "welcome: same numbers": AnsweredLetter(
         "induction", (OFFERED, asked(QuestionKind.TAKE_ON_ACTION, "MASE/2026-11/03"))
     ),
-    "welcome: one action": LetterAnswered("induction", (OFFERED,)),
-    "members": LetterAnswered("members_check", (asked(QuestionKind.APPLY_MEMBERS),)),
-    "desk: an agreement": LetterAnswered("desk", (SIGNED_BY_LEAD, AGENDA)),
+    "welcome: one action": AnsweredLetter("induction", (OFFERED,)),
+    "members": AnsweredLetter("members_check", (asked(QuestionKind.APPLY_MEMBERS),)),
+    "desk: an agreement": AnsweredLetter("desk", (SIGNED_BY_LEAD, AGENDA)),
 }
 
 
@@ -92,7 +92,7 @@ def understood(letter: str, text: str, *files: str, vote: str = "", from_pa: boo
 
     ``files`` are the names of the files that came with it.
     """
-    received = Received(
+    received = ReceivedReply(
         on=TODAY,
         text=text,
         vote=vote,

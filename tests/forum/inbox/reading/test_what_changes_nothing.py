@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from forum.inbox.asked import Received
+from forum.inbox.answered_letter import ReceivedReply
 from forum.inbox.reading.reply import read, read_fresh
 from forum.inbox.sayings import Answered
 from forum.questions.kinds import QuestionKind
@@ -160,7 +160,7 @@ ANY_CONSENT = st.sampled_from([(letter, word) for letter, words in CONSENT.items
 
 
 def consents(letter: str, text: str) -> bool:
-    sayings = read(LETTERS[letter], Received(on=TODAY, text=text)).sayings
+    sayings = read(LETTERS[letter], ReceivedReply(on=TODAY, text=text)).sayings
     return any(isinstance(one, Answered) and one.reply.word in CONSENTS for one in sayings)
 
 
@@ -184,9 +184,9 @@ def test_a_consent_with_a_condition_is_none(
 
 @given(st.sampled_from(sorted(LETTERS)), st.text(max_size=300), st.sampled_from(["", "ALLOW", "AGREE", "?"]))
 def test_whatever_is_written_is_read_and_never_taken_for_a_consent(letter: str, text: str, vote: str) -> None:
-    reading = read(LETTERS[letter], Received(on=TODAY, text=text, vote=vote))
-    assert read(LETTERS[letter], Received(on=TODAY, text=text, vote=vote)) == reading
-    assert read_fresh(Received(on=TODAY, text=text)) is not None
+    reading = read(LETTERS[letter], ReceivedReply(on=TODAY, text=text, vote=vote))
+    assert read(LETTERS[letter], ReceivedReply(on=TODAY, text=text, vote=vote)) == reading
+    assert read_fresh(ReceivedReply(on=TODAY, text=text)) is not None
     if not vote and not re.search(r"(?i)agree|allow|releas|discharg|send|quorate|yes|approve|ok", text):
         assert not consents(letter, text)
 

@@ -9,7 +9,7 @@ from uuid import uuid4
 import pytest
 
 from config.settings import ROOT
-from forum.inbox.asked import Asked, LetterAnswered, Received
+from forum.inbox.answered_letter import AnsweredLetter, AskedQuestion, ReceivedReply
 from forum.inbox.reading.desk import said_by_phone
 from forum.inbox.reading.reply import read
 from forum.inbox.sayings import ActionReported, Answered, ByPhone, PackArranged, Saying
@@ -40,9 +40,9 @@ def printer() -> LetterPrinter:
     return LetterPrinter(ROOT / "templates" / "email")
 
 
-def said(letter: LetterAnswered, text: str) -> tuple[Saying, ...]:
+def said(letter: AnsweredLetter, text: str) -> tuple[Saying, ...]:
     """What is said, everything of which must be understood."""
-    reading = read(letter, Received(on=TODAY, text=text))
+    reading = read(letter, ReceivedReply(on=TODAY, text=text))
     assert reading.not_understood == ()
     assert reading.sayings != ()
     return reading.sayings
@@ -53,12 +53,12 @@ def words_of(text: str) -> list[str]:
     return re.findall(r"\b(?:NOT |AGREE )?[A-Z]{2,}\b(?: AGENDA| MINUTES| BOTH)?", text)
 
 
-def chair(*kinds: QuestionKind) -> tuple[Letter, LetterAnswered]:
+def chair(*kinds: QuestionKind) -> tuple[Letter, AnsweredLetter]:
     asks = tuple(
         Ask(kind=kind, due=NEXT, meeting=NEXT, reference="7", title="A thing", person="Training Lead")
         for kind in kinds
     )
-    return replace(sample_of(ChairLetter), asks=asks, marking=""), LetterAnswered(
+    return replace(sample_of(ChairLetter), asks=asks, marking=""), AnsweredLetter(
         "chair", tuple(asked(kind) for kind in kinds)
     )
 
@@ -166,7 +166,7 @@ def test_both_drafts_are_agreed_by_the_words_of_the_first_sentence(
 
 def test_actions_are_reported_by_the_line_the_digest_shows(printer: LetterPrinter) -> None:
     digest = sample_of(ActionDigest)
-    answered = LetterAnswered("actions", actions=tuple(one.reference for one in digest.actions))
+    answered = AnsweredLetter("actions", actions=tuple(one.reference for one in digest.actions))
     text = printer.print(digest).text
     (number,) = re.findall(r"its number \((\d+)\)", text)
     for word in ("DONE", "12 February, the lead was away", "HELP"):
@@ -195,8 +195,8 @@ def test_the_words_instead_of_a_paper_are_those_of_the_letter(printer: LetterPri
     assert "reply with its item number and VERBAL or WITHDRAW" in several
     found = said(LETTERS["paper: 6, 9"], "6 VERBAL\n9 WITHDRAW")
     assert [one.question for one in found if isinstance(one, Answered)] == [
-        PAPER_6.question,
-        PAPER_9.question,
+        PAPER_6.id,
+        PAPER_9.id,
     ]
 
 
@@ -220,8 +220,8 @@ def test_a_word_that_a_letter_offers_is_understood(
 )
 def test_the_unit_passes_on_what_was_said_by_phone_as_its_desk_letter_shows(kind: QuestionKind) -> None:
     reference = "MASE/2027-01/03" if kind.endswith("action") else ""
-    question = Asked(asked(kind).question, kind, reference, NEXT)
-    (saying,) = said(LetterAnswered("desk", (question,)), said_by_phone(kind, reference, TODAY))
+    question = AskedQuestion(asked(kind).id, kind, reference, NEXT)
+    (saying,) = said(AnsweredLetter("desk", (question,)), said_by_phone(kind, reference, TODAY))
     assert isinstance(saying, Answered | ActionReported)
     assert saying.by_phone is not None
     assert saying.by_phone.chair is (kind in TO_THE_CHAIR)
@@ -229,13 +229,13 @@ def test_the_unit_passes_on_what_was_said_by_phone_as_its_desk_letter_shows(kind
 
 def test_of_joint_chairs_the_one_named_by_the_unit_has_answered() -> None:
     agenda = asked(QuestionKind.AGREE_AGENDA)
-    first, second = (replace(agenda, question=uuid4(), of=name) for name in ("Jo Field", "Sam Hall, KSCB"))
-    letter = LetterAnswered("desk", (first, second))
+    first, second = (replace(agenda, id=uuid4(), of=name) for name in ("Jo Field", "Sam Hall, KSCB"))
+    letter = AnsweredLetter("desk", (first, second))
     offered = said_by_phone(QuestionKind.AGREE_AGENDA, "", TODAY, "Sam Hall, KSCB")
     (saying,) = said(letter, offered)
     assert isinstance(saying, Answered)
-    assert saying.question == second.question
+    assert saying.question == second.id
     assert saying.by_phone == ByPhone(TODAY, chair=True)
     (saying,) = said(letter, "agenda agreed by jo field by phone today")
     assert isinstance(saying, Answered)
-    assert saying.question == first.question
+    assert saying.question == first.id

@@ -221,7 +221,7 @@ def explode(*_: Any) -> None:
     raise ZeroDivisionError("Childrens home at 1 High Street")
 
 
-@pytest.mark.parametrize("place", ["case_of", "confirm", "files_wanted"])
+@pytest.mark.parametrize("place", ["identify", "confirm", "files_wanted"])
 def test_an_item_that_can_not_be_dealt_with_is_put_to_the_unit_and_the_next_one_follows(
     chair_asked: Post, monkeypatch: pytest.MonkeyPatch, place: str
 ) -> None:

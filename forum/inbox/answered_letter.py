@@ -11,13 +11,13 @@ from forum.text.wording import day_month
 
 
 @dataclass(frozen=True)
-class Asked:
+class AskedQuestion:
     """A question that the letter asked. ``reference`` is the action's reference, or the number of the item
     that a paper is for. ``meeting`` is the date of its meeting. ``is_open`` is false once it is answered.
     ``of`` is the name of who was asked.
     """
 
-    question: UUID
+    id: UUID
     kind: QuestionKind
     reference: str = ""
     meeting: dt.date | None = None
@@ -34,7 +34,7 @@ class Asked:
 
 
 @dataclass(frozen=True)
-class LetterAnswered:
+class AnsweredLetter:
     """The letter that a reply answers.
 
     ``name`` is the kind of letter ("chair"). A letter that confirmed another is read as that other.
@@ -46,15 +46,15 @@ class LetterAnswered:
     """
 
     name: str
-    asked: tuple[Asked, ...] = ()
+    asked: tuple[AskedQuestion, ...] = ()
     actions: tuple[str, ...] = ()
     reported: tuple[str, ...] = ()
     meeting: dt.date | None = None
     deputies: tuple[str, ...] = ()
 
-    def asked_question(self, question: UUID) -> Asked:
+    def asked_question(self, question: UUID) -> AskedQuestion:
         """The question of the letter with this id."""
-        return next(one for one in self.asked if one.question == question)
+        return next(one for one in self.asked if one.id == question)
 
     def with_day(self, word: str) -> str:
         """The day of the meeting after a word, " on 9 February"; empty where the letter speaks of none."""
@@ -70,7 +70,7 @@ class FileReceived:
 
 
 @dataclass(frozen=True)
-class Received:
+class ReceivedReply:
     """What came back on the day ``on``: the body as plain text, the button pressed, the files.
 
     ``from_pa`` is true where the PA of the person asked writes, who speaks of them as of somebody else.
