@@ -1,1 +1,1 @@
-"""Who comes and who came: invitations, quorum, its forecast, and attendance."""
+"""Invitations to a meeting, its quorum and the forecast of it, and attendance."""

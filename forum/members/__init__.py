@@ -1,1 +1,1 @@
-"""Who belongs to the forum: membership, its list, who joins and leaves."""
+"""The membership of a group: appointments and cover, the list of members, joiners and leavers."""

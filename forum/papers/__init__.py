@@ -1,1 +1,1 @@
-"""Papers and packs: what becomes of each, and who may read it."""
+"""Papers and packs: their states, their readers, and how the unit arranges them."""
