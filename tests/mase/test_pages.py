@@ -13,6 +13,7 @@ from config.settings import ROOT
 from forum.text.problem import Problem
 from mase.coming_letters import write_coming_letters
 from mase.handbook import stale_pictures
+from mase.pages import page_in_print
 from mase.preview import write_preview
 from mase.shadow import write_shadow
 from tasks.duties.outbox.shadow_month import Shadow
@@ -44,12 +45,28 @@ HOSTILE = (
 )
 
 
+@pytest.fixture
+def templates(tmp_path: Path) -> Path:
+    return shutil.copytree(ROOT / "templates", tmp_path / "templates")
+
+
 @pytest.mark.parametrize("page", PAGES)
-def test_a_changed_page_runs_nothing_and_is_named(tmp_path: Path, page: str) -> None:
-    templates, sign = shutil.copytree(ROOT / "templates", tmp_path / "templates"), tmp_path / "sign"
-    for hostile in HOSTILE:
-        (templates / "pages" / page).write_text(hostile.replace("SIGN", str(sign)), encoding="utf-8")
-        with pytest.raises(Problem, match=page):
-            PAGES[page](tmp_path / "out", templates)
-        assert not sign.exists()
-        assert not (tmp_path / "out").exists()
+def test_a_command_stops_at_a_changed_page_and_names_it(tmp_path: Path, templates: Path, page: str) -> None:
+    sign = tmp_path / "sign"
+    (templates / "pages" / page).write_text(HOSTILE[0].replace("SIGN", str(sign)), encoding="utf-8")
+    with pytest.raises(Problem, match=page):
+        PAGES[page](tmp_path / "out", templates)
+    assert not sign.exists()
+    assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.parametrize("hostile", HOSTILE)
+@pytest.mark.parametrize("page", PAGES)
+def test_a_changed_page_runs_nothing_and_is_named(
+    tmp_path: Path, templates: Path, page: str, hostile: str
+) -> None:
+    sign = tmp_path / "sign"
+    (templates / "pages" / page).write_text(hostile.replace("SIGN", str(sign)), encoding="utf-8")
+    with pytest.raises(Problem, match=page):
+        page_in_print(templates, page, {}, first=DAY, letters=(), letter=DAY)
+    assert not sign.exists()
