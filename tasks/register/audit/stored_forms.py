@@ -8,15 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import suppress
+from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import JSON, Column, Connection, String, Table, select, text, type_coerce
+from sqlalchemy import JSON, Column, Connection, Dialect, Select, String, Table, select, text, type_coerce
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.types import NULLTYPE
 
 from tasks.register.audit.row_digests import AT_ONCE, covered, key_of, plain
 from tasks.register.tables import AuditRow, Base
 
+Check = Callable[[Any], bool]
 # Triggers and rules change rows by themselves when others are written, so that they are digested as changed.
 _TRIGGERS = {
     "sqlite": "SELECT name FROM sqlite_master WHERE type = 'trigger' ORDER BY name",
@@ -47,25 +49,26 @@ def odd_rows(connection: Connection) -> Iterator[tuple[str, str]]:
 
 
 def _odd(connection: Connection, table: Table) -> Iterator[Any]:
-    checks = {name: check for name, check in _checks(connection, table) if check}
-    columns = [type_coerce(table.c[name], NULLTYPE).label(name) for name in checks]
-    key = type_coerce(key_of(table), NULLTYPE).label("its key")
-    with connection.execute(select(key, *columns), execution_options={"yield_per": AT_ONCE}) as rows:
+    statement, checks = _columns(connection.dialect, table)
+    with connection.execute(statement, execution_options={"yield_per": AT_ONCE}) as rows:
         for id, *values in rows:
-            pairs = zip(checks.values(), values, strict=True)
+            pairs = zip(checks, values, strict=True)
             if not all(value is None or _is_so(check, value) for check, value in pairs):
                 yield id
 
 
-def _checks(connection: Connection, table: Table) -> Iterator[tuple[str, Callable[[Any], bool] | None]]:
-    for column in table.columns:
-        yield column.name, _check(connection, column)
+@lru_cache(maxsize=100)
+def _columns(dialect: Dialect, table: Table) -> tuple[Select[*tuple[Any, ...]], tuple[Check, ...]]:
+    """Return a statement for a table's key and the columns that have a check, and the check of each."""
+    checks = {column: check for column in table.columns if (check := _check(dialect, column))}
+    key = type_coerce(key_of(table), NULLTYPE).label("its key")
+    columns = [type_coerce(column, NULLTYPE).label(column.name) for column in checks]
+    return select(key, *columns), tuple(checks.values())
 
 
-def _check(connection: Connection, column: Column[Any]) -> Callable[[Any], bool] | None:
+def _check(dialect: Dialect, column: Column[Any]) -> Check | None:
     """Return the check that a value of the column has the program's form; None where the database ensures
     it."""
-    dialect = connection.dialect
     kind = column.type.dialect_impl(dialect)
     read, written = kind.result_processor(dialect, None), kind.bind_processor(dialect)
     if isinstance(column.type, JSON):  # two texts of one meaning are the same to us: no statement reads them
@@ -75,7 +78,7 @@ def _check(connection: Connection, column: Column[Any]) -> Callable[[Any], bool]
     return (lambda value: isinstance(value, str)) if isinstance(column.type, String) else None
 
 
-def _is_so(check: Callable[[Any], bool], value: Any) -> bool:
+def _is_so(check: Check, value: Any) -> bool:
     with suppress(ValueError, TypeError, LookupError, AttributeError):
         return check(value)
     return False

@@ -35,14 +35,15 @@ from tasks.register.audit.trail import START, digest, latest_hash, row_with
 from tasks.register.database.register import Register
 from tasks.register.documents import sha256_of, store
 from tasks.register.tables import AuditRow, Base, DecisionRow, DocumentRow, GroupRow, PersonRow
+from tests.stages import stage
 
-NUMBERS = count(1)
+FILLED, NUMBERS = count(1), count(10_001)  # what fills the register, which another process may have done
 DAY = dt.date(2027, 1, 4)
 
 
-def value(column: Column[Any]) -> Any:
+def value(column: Column[Any], numbers: Iterator[int] = NUMBERS) -> Any:
     """A value that a column may have, another one each time."""
-    number = next(NUMBERS)
+    number = next(numbers)
     if isinstance(column.type, Enum):
         return column.type.python_type(column.type.enums[number % len(column.type.enums)])
     if isinstance(column.type, JSON):
@@ -61,14 +62,14 @@ def value(column: Column[Any]) -> Any:
     return kinds[column.type.python_type]
 
 
-def a_row(table: Table) -> dict[str, Any]:
-    values = {column.name: value(column) for column in table.columns}
+def a_row(table: Table, numbers: Iterator[int] = NUMBERS) -> dict[str, Any]:
+    values = {column.name: value(column, numbers) for column in table.columns}
     if table.name == DocumentRow.__tablename__:
         values["sha256"] = sha256_of(values["content"])
     return values
 
 
-@pytest.fixture
+@stage
 def full(register: Register) -> Register:
     """A register with two rows in each table, all written through it."""
     with register.transaction("test") as tx:
@@ -80,7 +81,7 @@ def full(register: Register) -> Register:
                         for column in table.columns
                         for key in column.foreign_keys
                     }
-                    tx.session.execute(insert(table).values({**a_row(table), **named}))
+                    tx.session.execute(insert(table).values({**a_row(table, FILLED), **named}))
         tx.audit("filled")
     return register
 
