@@ -1,17 +1,15 @@
-"""Malformed files through the checks of what comes back: ``python -m tests.malformed_files``."""
+"""Malformed files through the checks of what comes back: ``python -m tests.malformed.files``."""
 
 from __future__ import annotations
 
 import argparse
 import io
-import os
 import random
 import resource
 import sys
 import zipfile
-from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 from pathlib import Path
 
 from config.settings import ROOT
@@ -23,14 +21,22 @@ from samples.record import sample_form
 from tasks.documents.record.workbook import write_record
 from tasks.documents.terms.workbook import write_policy
 from tasks.documents.word.print_document import DocumentPrinter
-from tests.malformed_files import checks
+from tests.malformed import checks
+from tests.malformed.measuring import (
+    MOST_MEGABYTES,
+    MOST_SECONDS,
+    Measured,
+    all_is_well,
+    measure,
+    table_head,
+    table_line,
+)
 from tests.tasks.documents.office.test_hostile_zips import XML, ZIPS
 from tests.tasks.documents.office.test_picture_sizes import LARGE
 from tests.tasks.documents.pdf.hostile_pdf_files import FAR_MORE, HARD, PAGES
 from tests.tasks.documents.pdf.test_hostile_pdf_files import PAGES_THAT_GO_ON
 from tests.tasks.documents.workbooks.test_hostile_workbooks import MERGED_ALL_OVER, ODD_CELLS, REFUSED
 
-MOST_SECONDS, MOST_MEGABYTES = 5, 512
 FIRST_SHEET = "xl/worksheets/sheet1.xml"
 SHEET, DOCUMENT = "xl/worksheets/sheet2.xml", "word/document.xml"
 BOMB = b'<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;">]><x>&b;</x>'
@@ -41,17 +47,6 @@ BODY = (
 )
 
 Make = Callable[[], bytes]
-
-
-@dataclass(frozen=True)
-class Measured:
-    """What came of a file: how it ended, its seconds of a processor, the megabytes of its process at most."""
-
-    kind: str
-    name: str
-    outcome: str
-    seconds: float
-    megabytes: float
 
 
 def files() -> Iterator[tuple[str, str, Make, Callable[[bytes], None]]]:
@@ -213,31 +208,16 @@ def _flipped(content: bytes, seed: int) -> bytes:
     return bytes(flipped)
 
 
-def measure(kind: str, name: str, content: bytes, check: Callable[[bytes], None]) -> Measured:
-    """Check a file in a process of its own, which may use no more than the limits."""
-    reading, writing = os.pipe()
-    child = os.fork()
-    if child == 0:
-        os.close(reading)
-        most = MOST_MEGABYTES * 2**20 + _in_use()
-        resource.setrlimit(resource.RLIMIT_AS, (most, most))
-        resource.setrlimit(resource.RLIMIT_CPU, (4 * MOST_SECONDS, 4 * MOST_SECONDS))
-        try:
-            check(content)
-            outcome = "taken"
-        except Problem:
-            outcome = "refused"
-        except BaseException as error:
-            outcome = f"broke ({type(error).__name__})"
-        with os.fdopen(writing, "w") as out:
-            out.write(outcome)
-        os._exit(0)
-    os.close(writing)
-    with os.fdopen(reading) as came:
-        said = came.read()
-    _, status, used = os.wait4(child, 0)
-    outcome = said or f"ended by signal {os.WTERMSIG(status)}"
-    return Measured(kind, name, outcome, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024)
+def outcome_of(content: bytes, check: Callable[[bytes], None]) -> str:
+    """Check a file in this process, which may use no more than the limits from here on."""
+    most = MOST_MEGABYTES * 2**20 + _in_use()
+    resource.setrlimit(resource.RLIMIT_AS, (most, most))
+    resource.setrlimit(resource.RLIMIT_CPU, (4 * MOST_SECONDS, 4 * MOST_SECONDS))
+    try:
+        check(content)
+    except Problem:
+        return "refused"
+    return "taken"
 
 
 def _in_use() -> int:
@@ -245,34 +225,19 @@ def _in_use() -> int:
     return int(Path("/proc/self/statm").read_text().split()[0]) * resource.getpagesize()
 
 
-def _counted(results: Sequence[Measured]) -> str:
-    return ", ".join(f"{count} {said}" for said, count in Counter(one.outcome for one in results).items())
-
-
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--all", action="store_true", help="a line for every file")
     every = parser.parse_args().all
-    results = [measure(kind, name, make(), check) for kind, name, make, check in files()]
-    groups: dict[tuple[str, str], list[Measured]] = {}
-    for number, one in enumerate(results):
-        name = f"{one.name} {number}" if every else one.name
-        groups.setdefault((one.kind, name), []).append(one)
-    print(f"{'':8} {'file':32} {'files':>5}  {'slowest':>8} {'memory':>8}  outcomes")
-    for (kind, name), ones in groups.items():
-        outcomes = _counted(ones)
-        slowest, largest = max(one.seconds for one in ones), max(one.megabytes for one in ones)
-        print(f"{kind:8} {name:32} {len(ones):5}  {slowest:6.2f} s {largest:5.0f} MB  {outcomes}")
-    slow, large = max(results, key=lambda one: one.seconds), max(results, key=lambda one: one.megabytes)
-    print(f"\n{len(results)} files: {_counted(results)};")
-    print(f"the slowest {slow.seconds:.2f} s ({slow.kind}, {slow.name}),")
-    print(f"the largest {large.megabytes:.0f} MB ({large.kind}, {large.name})")
-    over = [one for one in results if one.seconds > MOST_SECONDS or one.megabytes > MOST_MEGABYTES]
-    broke = [one for one in results if one.outcome not in ("taken", "refused")]
-    print(
-        f"over {MOST_SECONDS} s or {MOST_MEGABYTES} MB: {len(over)}; neither taken nor refused: {len(broke)}"
-    )
-    sys.exit(bool(over or broke))
+    results: list[Measured] = []
+    groups: dict[str, list[Measured]] = {}
+    for number, (kind, name, make, check) in enumerate(files()):
+        results.append(measure(kind, name, partial(outcome_of, make(), check)))
+        groups.setdefault(f"{kind}: {name} {number}" if every else f"{kind}: {name}", []).append(results[-1])
+    print(table_head("files"))
+    for name, group in groups.items():
+        print(table_line(name, group))
+    sys.exit(not all_is_well("files", results))
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""Malformed mails through the folder gateway and the reading: ``python -m benchmarks.malformed_mails``."""
+"""Malformed mails through the folder gateway and the reading: ``python -m tests.malformed.mails``."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ import os
 import random
 import sys
 import tempfile
-from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, fields
+from collections.abc import Callable, Iterator
+from dataclasses import fields
+from functools import partial
 from itertools import groupby
 from pathlib import Path
 
@@ -25,8 +25,8 @@ from tasks.mail.incoming.bounds import cut_to_bounds
 from tasks.mail.incoming.non_delivery_reports import read_report
 from tasks.mail.protocol.mailer import ReceivedItem
 from tasks.register.database.clock import SystemClock
+from tests.malformed.measuring import Measured, all_is_well, measure, table_head, table_line
 
-MOST_SECONDS, MOST_MEGABYTES = 5, 512
 HEAD = b"From: Jo <jo@members.example>\nSubject: RE: MASE\nMessage-ID: <1@members.example>\n"
 NEXT = AnsweredLetter("after_meeting", actions=("MASE/2027-01/03",), meeting=dt.date(2027, 2, 9))
 MEGABYTE = 1_000_000
@@ -63,17 +63,6 @@ NAMES = (
 )
 
 Make = Callable[[], bytes]
-
-
-@dataclass(frozen=True)
-class Measured:
-    """What came of a mail, the seconds of a processor it took, and the megabytes of a process at most."""
-
-    kind: str
-    name: str
-    outcome: str
-    seconds: float
-    megabytes: float
 
 
 def mails() -> Iterator[tuple[str, str, bytes, Make]]:
@@ -296,32 +285,9 @@ def _said(limited: LimitedProcess, item: ReceivedItem) -> str:
     return f"read as {item.kind.value}"
 
 
-def measure(kind: str, name: str, file: bytes, content: bytes) -> Measured:
-    """Deal with a mail in processes of its own; those that it begins are counted with it."""
-    reading, writing = os.pipe()
-    child = os.fork()
-    if child == 0:
-        os.close(reading)
-        try:
-            with tempfile.TemporaryDirectory() as folder:
-                outcome = outcome_of(Path(folder), file, content)
-        except BaseException as error:
-            outcome = f"broke ({type(error).__name__}: {error})"
-        with os.fdopen(writing, "w", errors="replace") as out:
-            out.write(outcome)
-        os._exit(0)
-    os.close(writing)
-    with os.fdopen(reading) as came:
-        said = came.read()
-    _, status, used = os.wait4(child, 0)
-    outcome = said or f"broke (signal {os.WTERMSIG(status)})"
-    return Measured(kind, name, outcome, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024)
-
-
-def _show(name: str, ones: Sequence[Measured]) -> None:
-    said = ", ".join(f"{count} {one}" for one, count in Counter(one.outcome for one in ones).most_common())
-    slowest, largest = max(one.seconds for one in ones), max(one.megabytes for one in ones)
-    print(f"{name[:44]:44} {len(ones):5}  {slowest:6.2f} s {largest:5.0f} MB  {said}", flush=True)
+def _deal_with(file: bytes, content: bytes) -> str:
+    with tempfile.TemporaryDirectory() as folder:
+        return outcome_of(Path(folder), file, content)
 
 
 def main() -> None:
@@ -330,24 +296,18 @@ def main() -> None:
     parser.add_argument("--only", default="", help="mails of this kind alone")
     wishes = parser.parse_args()
     wanted = (one for one in mails() if one[0].startswith(wishes.only))
-    print(f"{'mails':44} {'':>5}  {'slowest':>8} {'memory':>8}  outcomes")
+    print(table_head("mails"))
     results: list[Measured] = []
     for kind, made in groupby(wanted, key=lambda one: one[0]):
-        ones: list[Measured] = []
+        group: list[Measured] = []
         for _, name, file, make in made:
-            ones.append(measure(kind, name, file, make()))
+            group.append(measure(kind, name, partial(_deal_with, file, make())))
             if wishes.all:
-                _show(f"{kind}: {name}", ones[-1:])
+                print(table_line(f"{kind}: {name}", group[-1:]), flush=True)
         if not wishes.all:
-            _show(kind, ones)
-        results += ones
-    slow, large = max(results, key=lambda one: one.seconds), max(results, key=lambda one: one.megabytes)
-    print(f"\n{len(results)} mails; the slowest {slow.seconds:.2f} s ({slow.kind}, {slow.name}),")
-    print(f"the largest {large.megabytes:.0f} MB ({large.kind}, {large.name})")
-    over = [one for one in results if one.seconds > MOST_SECONDS or one.megabytes > MOST_MEGABYTES]
-    broke = [one for one in results if "broke" in one.outcome]
-    print(f"over {MOST_SECONDS} s or {MOST_MEGABYTES} MB: {len(over)}; broke: {len(broke)}")
-    sys.exit(bool(over or broke))
+            print(table_line(kind, group), flush=True)
+        results += group
+    sys.exit(not all_is_well("mails", results))
 
 
 if __name__ == "__main__":
