@@ -7,7 +7,7 @@ import datetime as dt
 import os
 import signal
 import time
-from collections.abc import Awaitable, Callable, Iterator, Mapping
+from collections.abc import Awaitable, Callable, Iterable, Iterator, Mapping
 from contextlib import ExitStack, closing, contextmanager, suppress
 from dataclasses import dataclass
 from importlib import import_module
@@ -48,6 +48,7 @@ from tasks.register.database.clock import SetClock
 
 MORNING, PEOPLE_ACT, AFTERNOON = dt.time(9), dt.time(11), dt.time(14)
 AFTER_LAST_MEETING = dt.timedelta(days=16)
+PLAYED = ("read_mailbox", "do_what_is_due", "deliver_mail")
 Flow = Callable[..., Awaitable[Any]]
 LOG_LEVEL = "PREFECT_LOGGING_LEVEL"  # at its usual level a wall of log lines hides the progress
 
@@ -96,10 +97,9 @@ def rehearse(wishes: Wishes, console: Console, timings: Timings | None = None) -
             begun = time.perf_counter()
             with prefect_server(wishes.out / "prefect", ui=wishes.keep_ui) as api:
                 timings.seconds["server"] += time.perf_counter() - begun
-                flows = {name: _flow(name) for name in CALENDAR}
                 mouth = ByMail(office, standin, SERVICE) if standin else Straight(office)
                 cast = Cast(office, code, wishes.start, mouth)
-                play = Play(office, clock, cast, flows, timings, _flow("read_mailbox"))
+                play = Play(office, clock, cast, load_flows(), timings)
                 with timings.measuring_duties():
                     asyncio.run(_play(play, run, console))
                 with timings.part("pictures"):
@@ -118,10 +118,9 @@ def rehearse(wishes: Wishes, console: Console, timings: Timings | None = None) -
                     _wait()
 
 
-def _flow(name: str) -> Flow:
-    """A flow by its name, imported once the server stands."""
-    flow: Flow = getattr(import_module(f"flows.{name}"), name)
-    return flow
+def load_flows() -> Mapping[str, Flow]:
+    """The flows that are played, by their names; imported once the server stands."""
+    return {name: getattr(import_module(f"flows.{name}"), name) for name in PLAYED}
 
 
 def days_to_play(policy: Policy, days: WorkingDays, start: dt.date, months: int) -> Run:
@@ -155,22 +154,20 @@ async def _play(play: Play, run: Run, console: Console) -> None:
 
 @dataclass(frozen=True)
 class Play:
-    """One rehearsal under way: the flows of the calendar, the people, and the clock that both go by."""
+    """One rehearsal under way: the flows, the people, and the clock that both go by."""
 
     office: Office
     clock: SetClock
     cast: Cast
     flows: Mapping[str, Flow]
     timings: Timings
-    read_mailbox: Flow
 
     async def day(self, day: dt.date, *, on: bool) -> None:
-        """A working day: the morning's flows with something due, what people do, and the afternoon's mail."""
+        """A working day: one run of the morning's work, what people do, and the afternoon's mail."""
         if on:
             self._turn_to(day, MORNING)
             await self._read(day)
-            for name in self.flows:
-                await self._run_if_due(name, day)
+            await self._run_if_due("do_what_is_due", day, CALENDAR)
         self._turn_to(day, PEOPLE_ACT)
         with self.timings.part("people"):
             self.cast.act(day)
@@ -180,26 +177,27 @@ class Play:
             self.cast.act_later(day)
         if on:
             self._turn_to(day, AFTERNOON)
-            await self._run_if_due("deliver_mail", day)
+            await self._run_if_due("deliver_mail", day, ["deliver_mail"])
         bind_no_more_packs(self.office)
 
     async def _read(self, day: dt.date) -> None:
         if self.cast.mouth.has_mail_come():
-            await self._run("read_mailbox", self.read_mailbox, day)
+            await self._run("read_mailbox", day)
 
     def _turn_to(self, day: dt.date, time: dt.time) -> None:
         self.clock.at = dt.datetime.combine(day, time)
         self.cast.mouth.turn_to(self.clock.at)
 
-    async def _run_if_due(self, name: str, day: dt.date) -> None:
+    async def _run_if_due(self, name: str, day: dt.date, rows: Iterable[str]) -> None:
+        """Run a flow on a day on which these rows of the calendar have something to do."""
         with self.timings.part("what is due"), self.office.register.reading() as session:
-            due = is_due(self.office, session, [name], day)
+            due = is_due(self.office, session, rows, day)
         if due:
-            await self._run(name, self.flows[name], day)
+            await self._run(name, day)
 
-    async def _run(self, name: str, flow: Flow, day: dt.date) -> None:
+    async def _run(self, name: str, day: dt.date) -> None:
         with self.timings.flow():
-            state = await flow(as_of=day, return_state=True)
+            state = await self.flows[name](as_of=day, return_state=True)
         if state.is_failed():
             raise Problem(f"The flow {name} failed on {long_date(day)}: {state.message}")
 

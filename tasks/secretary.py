@@ -43,6 +43,17 @@ async def do_work(day: WorkingDay, flow: str) -> str:
     return stopped
 
 
+async def do_all_work(day: WorkingDay) -> str:
+    """Do what the calendar has for each flow, also where another one fails; return as do_work does."""
+    stopped = ""
+    for flow in CALENDAR:
+        try:
+            stopped = await do_work(day, flow) or stopped
+        except Exception as error:
+            day.failed.append(error)
+    return stopped
+
+
 @cache
 def task_of(duty: Duty, *, together: bool) -> Task[[WorkingDay, Sequence[UUID]], Coroutine[Any, Any, None]]:
     """The Prefect task of a duty, which has its name."""

@@ -9,7 +9,6 @@ import json
 import sys
 from collections.abc import Iterator
 from contextlib import ExitStack, closing, contextmanager
-from importlib import import_module
 from pathlib import Path
 
 from sqlalchemy import select
@@ -19,10 +18,9 @@ from config.wiring import open_office
 from forum.calendar.working_days import each_day
 from mase.prefect_server import one_client, prefect_server
 from rehearsals.people import Cast
-from rehearsals.play import Flow, Play, days_to_play
+from rehearsals.play import Play, days_to_play, load_flows
 from rehearsals.stage import SERVICE, allow_members, cast_members, policy_of, recall_meetings, stage
 from rehearsals.timings import Timings
-from tasks.duties.calendar.work import CALENDAR
 from tasks.duties.outbox.hold import hold_everything, resume
 from tasks.register.database.clock import SetClock
 from tasks.register.tables import AddressRow
@@ -68,9 +66,7 @@ def play(out: Path, *, by_mail: bool) -> None:
         around.enter_context(prefect_server(out / "played" / "prefect", ui=True))
         mouth = ByCanaryMail(office, standin, SERVICE) if standin else StraightCanaries(office)
         cast = Cast(office, read.group.code, START, mouth)
-        played = Play(
-            office, clock, cast, {name: _flow(name) for name in CALENDAR}, Timings(), _flow("read_mailbox")
-        )
+        played = Play(office, clock, cast, load_flows(), Timings())
         with office.register.reading() as session:
             member = session.scalars(select(AddressRow.address).order_by(AddressRow.address)).first()
 
@@ -98,11 +94,6 @@ def _standin(post: PostOffice) -> Iterator[CanaryStandIn]:
         closing(CanaryStandIn(server.url)) as standin,
     ):
         yield standin
-
-
-def _flow(name: str) -> Flow:
-    flow: Flow = getattr(import_module(f"flows.{name}"), name)
-    return flow
 
 
 def _keep_what_went(post: PostOffice, out: Path) -> None:

@@ -50,6 +50,7 @@ def test_every_schedule_with_its_name_and_cron() -> None:
 def test_every_run_form_has_its_name_its_tag_and_no_schedule() -> None:
     forms = [deployment for deployment in read_deployments() if not deployment.schedules]
     assert [form.name for form in forms] == [
+        "do-what-is-due",
         "desk-record-answer",
         "desk-move-meeting",
         "desk-cancel-meeting",

@@ -8,22 +8,24 @@ import importlib
 import os
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 import pytest
 from sqlalchemy import select
 
 from forum.attendance.invitations import State
+from forum.questions.kinds import QuestionKind
 from forum.text.problem import Problem
 from tasks.duties.base.office import Office
-from tasks.duties.calendar.work import CALENDAR
+from tasks.duties.calendar.work import CALENDAR, Work
 from tasks.duties.coming.invitations import invite
 from tasks.duties.meetings.plan_move_cancel import plan_meetings
 from tasks.register.groups import group_by_code
-from tasks.register.tables import AddressRow, InvitationRow, MeetingRow, PersonRow
+from tasks.register.tables import AddressRow, InvitationRow, MeetingRow, PersonRow, QuestionRow
 from tests.english import day
 from tests.flows.conftest import THURSDAY
 
-FRIDAY = day("Fri 11 Dec 2026")
+FRIDAY, MONDAY = day("Fri 11 Dec 2026"), day("Mon 14 Dec 2026")
 
 
 def run(name: str, as_of: dt.date = THURSDAY, group: str | None = "MASE") -> str:
@@ -101,6 +103,25 @@ def test_a_run_that_fails_for_one_group_ends_with_the_reason_once_all_else_is_do
     assert "Group MASE has no Chair." in run("plan_meetings")
     with office_of_the_flows.register.reading() as session:
         assert len(session.scalars(select(MeetingRow)).all()) == 4
+
+
+def test_all_that_is_due_is_done_in_one_run_also_where_one_of_its_flows_fails(
+    office_of_the_flows: Office, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert (
+        run("do_what_is_due") == "4 meetings planned, 4 invitations planned, 4 invitations sent, 4 steps done"
+    )
+    assert run("do_what_is_due") == "Nothing due"
+
+    def no_policy(*_: Any) -> list[UUID]:
+        raise Problem("Group MASE is ruled by a policy that is not there.")
+
+    broken = Work(no_policy, ())
+    monkeypatch.setitem(CALENDAR, "plan_meetings", [broken])
+    assert "Group MASE is ruled by a policy that is not there." in run("do_what_is_due", MONDAY)
+    with office_of_the_flows.register.reading() as session:
+        kinds = session.scalars(select(QuestionRow.kind)).all()
+    assert kinds == [QuestionKind.AGREE_AGENDA]
 
 
 @pytest.mark.usefixtures("office_of_the_flows")
