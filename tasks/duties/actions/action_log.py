@@ -72,12 +72,12 @@ def report_action(
         _report(office, tx, row, reply, by_whom)
 
 
-def action_reported(office: Office, tx: Transaction, question: QuestionRow, reply: Reply) -> None:
+def record_report(office: Office, tx: Transaction, question: QuestionRow, reply: Reply) -> None:
     """An owner answered the digest."""
     _report(office, tx, tx.session.get_one(ActionRow, question.about_id), reply, question.of_id)
 
 
-def discharge_answered(office: Office, tx: Transaction, question: QuestionRow, reply: Reply) -> None:
+def discharge_or_return(office: Office, tx: Transaction, question: QuestionRow, reply: Reply) -> None:
     """The Chair discharged an action, or returned it to its owner."""
     row = tx.session.get_one(ActionRow, question.about_id)
     kind, text = UpdateKind.DISCHARGED, ""

@@ -38,7 +38,7 @@ def hand_over_action(office: Office, reference: str, to: str, by: str) -> None:
             withdraw_question(tx, row.id, kind, tx.on)
 
 
-def offer_answered(_office: Office, tx: Transaction, question: QuestionRow, reply: Reply) -> None:
+def take_on_or_hand_over(_office: Office, tx: Transaction, question: QuestionRow, reply: Reply) -> None:
     """The successor takes an action on, or they or the unit say whose it is from now on."""
     row = tx.session.get_one(ActionRow, question.about_id)
     said = reply.text.strip().removeprefix("TO ")  # as a command gives it

@@ -158,7 +158,7 @@ def _checked_title(title: str) -> str:
     raise Problem(f"{where}: there is none; say in a few neutral words what it is about.")
 
 
-def agenda_answered(office: Office, tx: Transaction, question: QuestionRow, reply: Reply) -> None:
+def agree_or_amend_agenda(office: Office, tx: Transaction, question: QuestionRow, reply: Reply) -> None:
     """The Chair agreed the agenda, or said what to change, which the unit is asked to do."""
     forum, meeting = forum_of_meeting(office, tx, question.about_id, tx.on)
     if reply.word in {Word.AGREE, Word.AGREE_AGENDA, Word.AGREE_BOTH}:
@@ -176,7 +176,7 @@ def agenda_answered(office: Office, tx: Transaction, question: QuestionRow, repl
     )
 
 
-def agenda_amended(office: Office, tx: Transaction, question: QuestionRow, _reply: Reply) -> None:
+def put_amended_agenda(office: Office, tx: Transaction, question: QuestionRow, _reply: Reply) -> None:
     """The unit changed the agenda as the Chair wished: it goes to the Chair again."""
     _put_to_chair(*forum_of_meeting(office, tx, question.about_id, tx.on))
 

@@ -12,23 +12,23 @@ from forum.questions.kinds import KINDS, QuestionKind
 from forum.questions.words import Reply, Word
 from forum.text.problem import Problem, UnitProblem
 from forum.text.wording import listed
-from tasks.duties.actions.action_log import action_reported, discharge_answered, put_action
-from tasks.duties.actions.hand_over import offer_answered
-from tasks.duties.agenda.agenda import agenda_amended, agenda_answered, put_agenda
-from tasks.duties.attendance.review import notice_answered, put_notice
+from tasks.duties.actions.action_log import discharge_or_return, put_action, record_report
+from tasks.duties.actions.hand_over import take_on_or_hand_over
+from tasks.duties.agenda.agenda import agree_or_amend_agenda, put_agenda, put_amended_agenda
+from tasks.duties.attendance.review import put_notice, send_or_drop_notice
 from tasks.duties.base.group_context import ForumOnDay
 from tasks.duties.base.office import Office
-from tasks.duties.coming.apologies import deputy_answered
-from tasks.duties.meetings.plan_move_cancel import notice_waived
-from tasks.duties.members.agreements import agreement_recorded
-from tasks.duties.members.proposals import contact_answered, members_answered
+from tasks.duties.coming.apologies import name_deputy_in_answer
+from tasks.duties.meetings.plan_move_cancel import waive_or_refuse_notice
+from tasks.duties.members.agreements import record_agreement
+from tasks.duties.members.proposals import apply_or_drop_contact, apply_or_drop_members
 from tasks.duties.minutes.circulate import release_unagreed
-from tasks.duties.minutes.draft_and_file import minutes_answered
-from tasks.duties.minutes.quorum_ruling import put_quorum, quorum_ruled
+from tasks.duties.minutes.draft_and_file import agree_or_return_minutes
+from tasks.duties.minutes.quorum_ruling import put_quorum, record_ruling
 from tasks.duties.minutes.versions import put_minutes
-from tasks.duties.papers.file_paper import late_paper_answered, paper_answered
+from tasks.duties.papers.file_paper import allow_or_refuse_late_paper, mark_verbal_or_withdrawn
 from tasks.duties.papers.late_papers import put_late_paper
-from tasks.duties.papers.send_packs import pack_released
+from tasks.duties.papers.send_packs import release_asked_pack
 from tasks.mail.sending.queue import Enclosure
 from tasks.register.database.register import Transaction
 from tasks.register.tables import QuestionRow
@@ -40,14 +40,14 @@ Put: TypeAlias = Callable[[ForumOnDay, QuestionRow, Ask, Person], tuple[Ask, Seq
 def put_plainly(
     _forum: ForumOnDay, _question: QuestionRow, ask: Ask, _reader: Person
 ) -> tuple[Ask, Sequence[Enclosure]]:
-    """The Chair's letter says of it when it is due, and of which meeting it is."""
+    """The Chair's letter says nothing more of the question than its day and its meeting."""
     return ask, ()
 
 
 @dataclass(frozen=True)
 class Handler:
-    """``carry_out`` does what an answer says; ``put`` adds to the question in the Chair's letter what the
-    reader is to know, and gives the documents to enclose."""
+    """``carry_out`` does what an answer says. ``put`` adds to the question in the Chair's letter what the
+    reader needs to know, and returns the documents to enclose."""
 
     carry_out: CarryOut
     put: Put = put_plainly
@@ -78,24 +78,24 @@ def carry_out_settlement(office: Office, tx: Transaction, question: QuestionRow,
 
 # Kinds that are missing here are answered by a file that comes back.
 HANDLERS: Mapping[QuestionKind, Handler] = {
-    QuestionKind.AGREE_AGENDA: Handler(agenda_answered, put_agenda),
-    QuestionKind.AMEND_AGENDA: Handler(agenda_amended),
-    QuestionKind.AGREE_MINUTES: Handler(minutes_answered, put_minutes),
-    QuestionKind.ALLOW_LATE_PAPER: Handler(late_paper_answered, put_late_paper),
-    QuestionKind.WAIVE_NOTICE: Handler(notice_waived),
+    QuestionKind.AGREE_AGENDA: Handler(agree_or_amend_agenda, put_agenda),
+    QuestionKind.AMEND_AGENDA: Handler(put_amended_agenda),
+    QuestionKind.AGREE_MINUTES: Handler(agree_or_return_minutes, put_minutes),
+    QuestionKind.ALLOW_LATE_PAPER: Handler(allow_or_refuse_late_paper, put_late_paper),
+    QuestionKind.WAIVE_NOTICE: Handler(waive_or_refuse_notice),
     QuestionKind.SETTLE_BETWEEN_CHAIRS: Handler(carry_out_settlement),
-    QuestionKind.RELEASE_PACK: Handler(pack_released),
+    QuestionKind.RELEASE_PACK: Handler(release_asked_pack),
     QuestionKind.RELEASE_UNAGREED_MINUTES: Handler(release_unagreed),
-    QuestionKind.DISCHARGE_ACTION: Handler(discharge_answered, put_action),
-    QuestionKind.SEND_ATTENDANCE_NOTICE: Handler(notice_answered, put_notice),
+    QuestionKind.DISCHARGE_ACTION: Handler(discharge_or_return, put_action),
+    QuestionKind.SEND_ATTENDANCE_NOTICE: Handler(send_or_drop_notice, put_notice),
     QuestionKind.ESCALATE_ACTION: Handler(carry_out_nothing, put_action),
-    QuestionKind.RULE_ON_QUORUM: Handler(quorum_ruled, put_quorum),
-    QuestionKind.PROVIDE_PAPER: Handler(paper_answered),
-    QuestionKind.NAME_DEPUTY: Handler(deputy_answered),
-    QuestionKind.UPDATE_ACTION: Handler(action_reported),
-    QuestionKind.RECORD_AGREEMENT: Handler(agreement_recorded),
-    QuestionKind.APPLY_MEMBERS: Handler(members_answered),
-    QuestionKind.CHANGE_ADDRESS: Handler(contact_answered),
-    QuestionKind.TAKE_ON_ACTION: Handler(offer_answered),
-    QuestionKind.HAND_OVER_ACTION: Handler(offer_answered),
+    QuestionKind.RULE_ON_QUORUM: Handler(record_ruling, put_quorum),
+    QuestionKind.PROVIDE_PAPER: Handler(mark_verbal_or_withdrawn),
+    QuestionKind.NAME_DEPUTY: Handler(name_deputy_in_answer),
+    QuestionKind.UPDATE_ACTION: Handler(record_report),
+    QuestionKind.RECORD_AGREEMENT: Handler(record_agreement),
+    QuestionKind.APPLY_MEMBERS: Handler(apply_or_drop_members),
+    QuestionKind.CHANGE_ADDRESS: Handler(apply_or_drop_contact),
+    QuestionKind.TAKE_ON_ACTION: Handler(take_on_or_hand_over),
+    QuestionKind.HAND_OVER_ACTION: Handler(take_on_or_hand_over),
 }

@@ -116,7 +116,7 @@ def send_to_chair(
         )
 
 
-def notice_answered(office: Office, tx: Transaction, question: QuestionRow, reply: Reply) -> None:
+def send_or_drop_notice(office: Office, tx: Transaction, question: QuestionRow, reply: Reply) -> None:
     """The Chair gave the word for a private notice, or not."""
     if reply.word is not Word.SEND or question.meeting_id is None:
         return

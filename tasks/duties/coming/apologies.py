@@ -42,7 +42,7 @@ def name_deputy(
     _note(office, reference, person, Answer.DEPUTY, deputy, by, seats)
 
 
-def deputy_answered(office: Office, tx: Transaction, question: QuestionRow, reply: Reply) -> None:
+def name_deputy_in_answer(office: Office, tx: Transaction, question: QuestionRow, reply: Reply) -> None:
     """The deputy who was named comes in the member's place; with NONE, nobody does."""
     if reply.word is Word.NONE or question.meeting_id is None:
         return

@@ -283,7 +283,7 @@ def _ask_to_waive(forum: ForumOnDay, meeting: MeetingRow) -> None:
     )
 
 
-def notice_waived(office: Office, tx: Transaction, question: QuestionRow, reply: Reply) -> None:
+def waive_or_refuse_notice(office: Office, tx: Transaction, question: QuestionRow, reply: Reply) -> None:
     """The Chair waived the notice of a meeting, or did not: with it, its open steps get time again."""
     if reply.word is not Word.NO:
         forum, meeting = forum_of_meeting(office, tx, question.about_id, tx.at.date())

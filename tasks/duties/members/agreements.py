@@ -36,7 +36,7 @@ def note_signed(office: Office, person: UUID, on: dt.date, by: str) -> None:
         withdraw_question(tx, person, QuestionKind.RECORD_AGREEMENT, tx.on)
 
 
-def agreement_recorded(_office: Office, tx: Transaction, question: QuestionRow, reply: Reply) -> None:
+def record_agreement(_office: Office, tx: Transaction, question: QuestionRow, reply: Reply) -> None:
     """The unit holds somebody's signed agreement, signed on the day it said."""
     _note(tx, question.about_id, reply.date or tx.on)
 

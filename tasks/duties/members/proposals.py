@@ -78,7 +78,7 @@ def propose_contact(
         _propose(forum, QuestionKind.CHANGE_ADDRESS, proposal)
 
 
-def members_answered(office: Office, tx: Transaction, question: QuestionRow, reply: Reply) -> None:
+def apply_or_drop_members(office: Office, tx: Transaction, question: QuestionRow, reply: Reply) -> None:
     """The unit says whether its workbook is taken: as it was shown, or not at all."""
     if reply.word is not Word.APPLY:
         return
@@ -89,7 +89,7 @@ def members_answered(office: Office, tx: Transaction, question: QuestionRow, rep
     take_in(tx, office.limited, proposal.group_id, content, "The members’ workbook", proposal.since, shown)
 
 
-def contact_answered(_office: Office, tx: Transaction, question: QuestionRow, reply: Reply) -> None:
+def apply_or_drop_contact(_office: Office, tx: Transaction, question: QuestionRow, reply: Reply) -> None:
     """The unit says whether a member's new address and number are right; from today they are used."""
     proposal = tx.session.get_one(ProposalRow, question.about_id)
     if reply.word is not Word.APPLY or proposal.person_id is None:

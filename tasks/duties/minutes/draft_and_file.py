@@ -132,7 +132,7 @@ def keep(
     )
 
 
-def minutes_answered(office: Office, tx: Transaction, question: QuestionRow, reply: Reply) -> None:
+def agree_or_return_minutes(office: Office, tx: Transaction, question: QuestionRow, reply: Reply) -> None:
     """The Chair agreed the minutes, or said what to change, which the unit is asked to do.
 
     Once a draft is out it stays as it went: what is to change in it is for the next meeting to say.

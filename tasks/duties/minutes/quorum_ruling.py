@@ -60,7 +60,7 @@ def _ask_for_ruling(forum: ForumOnDay, meeting: MeetingRow) -> None:
     )
 
 
-def quorum_ruled(office: Office, tx: Transaction, question: QuestionRow, reply: Reply) -> None:
+def record_ruling(office: Office, tx: Transaction, question: QuestionRow, reply: Reply) -> None:
     """The Chair deemed the meeting quorate or not (clause 4): decisions and minutes go by it. In minutes
     that are out it is a correction, for the meeting that confirms them."""
     forum, meeting = forum_of_meeting(office, tx, question.about_id, tx.on)

@@ -119,7 +119,7 @@ def no_paper(office: Office, reference: str, number: str, word: Word, by: str) -
         put_anew(forum, meeting, [_not_coming(number, paper)])
 
 
-def paper_answered(office: Office, tx: Transaction, question: QuestionRow, reply: Reply) -> None:
+def mark_verbal_or_withdrawn(office: Office, tx: Transaction, question: QuestionRow, reply: Reply) -> None:
     """An author answered VERBAL or WITHDRAW; a paper itself is filed."""
     paper = tx.session.get_one(PaperRow, question.about_id)
     forum, meeting = forum_of_meeting(office, tx, paper.meeting_id, tx.on)
@@ -129,7 +129,7 @@ def paper_answered(office: Office, tx: Transaction, question: QuestionRow, reply
     put_anew(forum, meeting, [_not_coming(number, paper)])
 
 
-def late_paper_answered(office: Office, tx: Transaction, question: QuestionRow, reply: Reply) -> None:
+def allow_or_refuse_late_paper(office: Office, tx: Transaction, question: QuestionRow, reply: Reply) -> None:
     """The Chair allowed a late paper, which goes out as a supplement, or wants it tabled at the meeting."""
     paper = tx.session.get_one(PaperRow, question.about_id)
     allowed = reply.word in {Word.ALLOW, Word.AGREE}

@@ -80,7 +80,7 @@ def release_pack(
     return written or send_packs(office, id, forum.on, by)
 
 
-def pack_released(office: Office, tx: Transaction, question: QuestionRow, _reply: Reply) -> None:
+def release_asked_pack(office: Office, tx: Transaction, question: QuestionRow, _reply: Reply) -> None:
     """The unit answered RELEASE: what it was shown goes out, and nothing else."""
     forum, meeting = forum_of_meeting(office, tx, question.about_id, tx.on)
     refuse_unless_shown(forum, meeting, question)
