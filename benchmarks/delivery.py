@@ -29,6 +29,7 @@ from sqlalchemy import select
 
 from benchmarks.exchange_standin import PASSWORD, StandIn, Traffic, exchange_standin
 from forum.members.membership import PapersFor, Role
+from forum.outbox.conditions import Conditions
 from forum.outbox.states import State
 from tasks.documents.letters.print_letter import Printed
 from tasks.mail.gateways.exchange.gateway import ExchangeMailer
@@ -206,7 +207,7 @@ def _group(tx: Transaction, number: int, attached: int) -> None:
             printed=Printed("MASE papers, Tue 9 Feb, 10am", WORDS, f"<p>{WORDS}</p>"),
             valid_until=tx.at.date() + dt.timedelta(days=30),
             attachments=[Enclosure(sha256, "papers.pdf")],
-            conditions={"appointed": True},
+            conditions=Conditions(appointed=True),
         )
 
 

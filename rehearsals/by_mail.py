@@ -75,8 +75,8 @@ class ByMail:
 
     def answer(self, question: QuestionRow, reply: Reply, by: UUID) -> None:
         if letter := self._asking(question, by):
-            asked = letter.conditions["unanswered"]
-            number = f"{asked.index(str(question.id)) + 1} " if len(asked) > 1 else ""
+            asked = letter.conditions.unanswered
+            number = f"{asked.index(question.id) + 1} " if len(asked) > 1 else ""
             self._write(letter, by, number + _said(reply))
         elif latest := self._latest(by, Desk.NAME, Induction.NAME):  # these ask without naming each question
             self._write(latest, by, _said(reply))
@@ -179,9 +179,7 @@ class ByMail:
     def _asking(self, question: QuestionRow, of: UUID) -> DispatchRow | None:
         """The latest letter that asked somebody that question."""
         letters = self._letters(of)
-        return next(
-            (one for one in letters if str(question.id) in one.conditions.get("unanswered", ())), None
-        )
+        return next((one for one in letters if question.id in one.conditions.unanswered), None)
 
     def _latest(self, reader: UUID, *names: str) -> DispatchRow | None:
         return next((one for one in self._letters(reader) if one.letter in names), None)

@@ -17,6 +17,7 @@ from forum.letters.actions.escalation import Escalation
 from forum.letters.foot import of_contact
 from forum.letters.parts import ActionLine, Ask
 from forum.members.membership import Person
+from forum.outbox.conditions import Conditions
 from forum.questions.kinds import QuestionKind
 from forum.questions.lifecycle import Channel
 from forum.questions.words import Reply, Word
@@ -241,7 +242,7 @@ def _write_escalation(
         about=seat.id,
         occasion=forum.on.isoformat(),
         valid_until=by,
-        conditions={"appointed": False},
+        conditions=Conditions(),
     )
     for row in overdue:
         row.organisation_told_on = forum.on

@@ -9,6 +9,7 @@ from uuid import UUID
 from forum.calendar.steps import StepKind
 from forum.letters.actions.after_meeting import AfterMeeting
 from forum.members.membership import Person
+from forum.outbox.conditions import Conditions
 from tasks.duties.base.group_context import ForumOnDay, forum_of_meeting
 from tasks.duties.base.office import Office
 from tasks.duties.base.write_letter import action_lines, as_it_stands, head, write
@@ -72,10 +73,10 @@ def _write_to(
         about=meeting.id,
         meeting=meeting,
         valid_until=max(meeting.date, forum.on) + dt.timedelta(days=14),
-        conditions={
-            "appointed": forum.membership.is_appointed(person.id, forum.on),
-            "meetings": [as_it_stands(meeting, HELD)],
-        },
+        conditions=Conditions(
+            appointed=forum.membership.is_appointed(person.id, forum.on),
+            meetings=(as_it_stands(meeting, HELD),),
+        ),
     )
 
 

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from forum.actions import action_log as rules
 from forum.actions.action_log import ActionState
 from forum.letters.actions.digest import ActionDigest
+from forum.outbox.conditions import Conditions
 from forum.questions.kinds import QuestionKind
 from tasks.duties.actions.owners import Owners
 from tasks.duties.base.group_context import ForumOnDay
@@ -62,10 +63,10 @@ def write_digest(forum: ForumOnDay, owners: Owners, owner: UUID, questions: Sequ
         about=owner,
         occasion=forum.on.isoformat(),
         valid_until=by,
-        conditions={
-            "appointed": forum.membership.is_appointed(person.id, forum.on),
-            "unanswered": [str(question.id) for question in questions],
-        },
+        conditions=Conditions(
+            appointed=forum.membership.is_appointed(person.id, forum.on),
+            unanswered=tuple(question.id for question in questions),
+        ),
     ):
         for question in questions:
             if question.asked is None:

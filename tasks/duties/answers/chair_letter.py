@@ -11,6 +11,7 @@ from forum.letters.foot import of_role
 from forum.letters.parts import Ask
 from forum.letters.questions.chair import ChairLetter
 from forum.members.membership import Person, Role
+from forum.outbox.conditions import Conditions
 from forum.questions.kinds import KINDS, QuestionKind
 from tasks.duties.answers.handlers import HANDLERS
 from tasks.duties.attendance.review import give_to_chair
@@ -67,13 +68,13 @@ def write_to_chair(
         occasion=occasion,
         valid_until=max(forum.on, *(one.due for one in questions)) + dt.timedelta(days=7),
         enclosures=enclosures,
-        conditions={
-            "appointed": True,
-            "unanswered": [str(one.id) for one in questions],
-            "meetings": [as_it_stands(one) for one in _meetings_of(forum, questions)],
-            "part_two": bool(drafts) and part_two,
-            "late": [str(id) for id in late],
-        },
+        conditions=Conditions(
+            appointed=True,
+            unanswered=tuple(one.id for one in questions),
+            meetings=tuple(as_it_stands(one) for one in _meetings_of(forum, questions)),
+            part_two=bool(drafts) and part_two,
+            late=tuple(late),
+        ),
         voting=[word.value for word in KINDS[questions[0].kind].buttons] if len(questions) == 1 else (),
     )
 

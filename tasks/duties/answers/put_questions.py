@@ -13,6 +13,7 @@ from forum.letters.papers.paper_author import CoveredAuthor, PaperAuthor
 from forum.letters.parts import ItemLine
 from forum.letters.questions.chair import ChairLetter
 from forum.members.membership import Person
+from forum.outbox.conditions import Conditions
 from forum.questions.kinds import KINDS, OF_THE_UNIT, TO_THE_CHAIR, Chase, QuestionKind
 from forum.questions.lifecycle import Due, Question, due_on, must_escalate
 from tasks.duties.answers.chair_letter import write_to_chair
@@ -174,11 +175,11 @@ def _put_to_author(forum: ForumOnDay, reader: UUID, questions: Sequence[Question
             occasion=forum.on.isoformat(),
             meeting=meeting,
             valid_until=meeting.date,
-            conditions={
-                "appointed": True,
-                "unanswered": [str(one.id) for one in asked],
-                "meetings": [as_it_stands(meeting, PLANNED)],
-            },
+            conditions=Conditions(
+                appointed=True,
+                unanswered=tuple(one.id for one in asked),
+                meetings=(as_it_stands(meeting, PLANNED),),
+            ),
         ):
             _mark_put(asked, forum.on)
 

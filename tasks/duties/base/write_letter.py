@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
-from typing import Any, TypedDict
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TypedDict
 from uuid import UUID
 
 from forum.actions.action_log import SAID_DONE, Action, ActionState, days_overdue, in_order
@@ -14,6 +15,7 @@ from forum.letters.parts import ActionLine, MeetingLine
 from forum.members.agreements import must_sign
 from forum.members.membership import Person
 from forum.members.reader_format import format_of
+from forum.outbox.conditions import Conditions, MeetingAsWritten
 from forum.outbox.states import dispatch_key
 from tasks.documents.letters.reader_format import letter_in_format
 from tasks.duties.base.group_context import ForumOnDay
@@ -25,6 +27,7 @@ from tasks.register.documents import store
 from tasks.register.tables import ActionRow, MeetingRow
 
 ONCE = "once"
+FOR_MEMBERS = Conditions(appointed=True)
 
 
 class Head(TypedDict):
@@ -86,7 +89,7 @@ def write(
     occasion: str = ONCE,
     meeting: MeetingRow | None = None,
     enclosures: Sequence[Enclosure] = (),
-    conditions: Mapping[str, Any] | None = None,
+    conditions: Conditions = FOR_MEMBERS,
     voting: Sequence[str] = (),
 ) -> bool:
     """Print a letter and put it into the outbox; False when it is there already.
@@ -97,9 +100,8 @@ def write(
     """
     is_open = not letter.marking and (bool(forum.policy.marking) or letter.FOR_THE_UNSIGNED)
     is_restricted = bool(enclosures) and not is_open and forum.policy.members.must_sign
-    asked: dict[str, Any] = {**(conditions or {"appointed": True})}
     if is_restricted and must_sign(forum.place_of(to.id), to.id, forum.on):
-        asked["agreement"] = True
+        conditions = replace(conditions, agreement=True)
     format = format_of(to.format_needed)
     is_new = queue(
         forum.tx,
@@ -112,7 +114,7 @@ def write(
         meeting_id=meeting.id if meeting else None,
         printed=letter_in_format(format, forum.office.letters.print(letter)),
         attachments=[*enclosures, *in_format(forum.tx, format, enclosures)],
-        conditions=asked,
+        conditions=conditions,
         valid_until=valid_until,
         marking=letter.marking,
         voting=voting,
@@ -135,14 +137,9 @@ def enclose(forum: ForumOnDay, name: str, content: bytes, media_type: str) -> En
     return Enclosure(store(forum.tx.session, name, media_type, content, forum.on), name)
 
 
-def as_it_stands(meeting: MeetingRow, *states: str) -> dict[str, Any]:
+def as_it_stands(meeting: MeetingRow, *states: str) -> MeetingAsWritten:
     """The condition that a meeting is still at the same time, and in one of these states if any are given."""
-    return {
-        "id": str(meeting.id),
-        "date": meeting.date.isoformat(),
-        "start": meeting.start.isoformat(),
-        **({"state": list(states)} if states else {}),
-    }
+    return MeetingAsWritten(meeting.id, meeting.date, meeting.start, states)
 
 
 def action_lines(forum: ForumOnDay, owner: UUID) -> tuple[ActionLine, ...]:

@@ -193,8 +193,8 @@ def _why(
         by = f" by {full_date(step.deadline)}" if step.deadline else ""
         clause = "own lead time" if step.clause == OWN else f"clause {step.clause}"
         yield f"Step of {meeting.reference}: {step.kind}{by} ({clause})."
-    for id in row.conditions.get("unanswered", ()):
-        question = session.get_one(QuestionRow, UUID(id))
+    for id in row.conditions.unanswered:
+        question = session.get_one(QuestionRow, id)
         about = what_about(session, question)
         what = ", ".join(filter(None, (KINDS[question.kind].phrase, about)))
         yield f"It asks: {what}, by {full_date(question.due)}."

@@ -9,6 +9,7 @@ from forum.attendance.forecast import Answer
 from forum.calendar.steps import StepKind
 from forum.letters.meetings.deputy_wanted import DeputyWanted
 from forum.members.membership import Person
+from forum.outbox.conditions import Conditions
 from forum.questions.kinds import QuestionKind
 from forum.questions.lifecycle import Due
 from forum.questions.words import Word
@@ -79,11 +80,9 @@ def put_to_absent(forum: ForumOnDay, question: QuestionRow, due: Due) -> None:
         occasion=forum.on.isoformat(),
         meeting=meeting,
         valid_until=meeting.date,
-        conditions={
-            "appointed": True,
-            "unanswered": [str(question.id)],
-            "meetings": [as_it_stands(meeting, PLANNED)],
-        },
+        conditions=Conditions(
+            appointed=True, unanswered=(question.id,), meetings=(as_it_stands(meeting, PLANNED),)
+        ),
     ):
         question.asked = forum.on
 

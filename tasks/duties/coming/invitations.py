@@ -17,6 +17,7 @@ from forum.letters.meetings.invitation import Invitation
 from forum.letters.meetings.moved import Moved
 from forum.letters.papers.pack import Papers
 from forum.members.membership import Membership, Person
+from forum.outbox.conditions import Conditions
 from forum.text.wording import full_date
 from tasks.duties.agenda.carry_forward import CarriedForward
 from tasks.duties.base.group_context import ForumOnDay, forum_on_day
@@ -138,7 +139,7 @@ def tell_of_move(forum: ForumOnDay, meeting: MeetingRow, before: dt.datetime) ->
             occasion=f"move {meeting.moves} from {was.isoformat()}",
             meeting=meeting,
             valid_until=meeting.date,
-            conditions={"appointed": True, "meetings": [as_it_stands(meeting, PLANNED)]},
+            conditions=Conditions(appointed=True, meetings=(as_it_stands(meeting, PLANNED),)),
         )
 
 
@@ -166,7 +167,7 @@ def tell_of_cancellation(forum: ForumOnDay, meeting: MeetingRow, left: CarriedFo
             about=meeting.id,
             meeting=meeting,
             valid_until=meeting.date,
-            conditions={"appointed": True, "meetings": [as_it_stands(meeting, meeting.state)]},
+            conditions=Conditions(appointed=True, meetings=(as_it_stands(meeting, meeting.state),)),
         )
 
 

@@ -12,6 +12,7 @@ from forum.attendance.standing import FILLED, Mark
 from forum.calendar.steps import StepKind
 from forum.letters.attendance.quorum import QuorumForecast, RingLine
 from forum.members.membership import Person
+from forum.outbox.conditions import Conditions
 from forum.text.wording import count
 from tasks.duties.base.group_context import ForumOnDay, forum_of_meeting
 from tasks.duties.base.office import Office
@@ -82,5 +83,5 @@ def _tell_chair(forum: ForumOnDay, meeting: MeetingRow, found: Forecast, chair: 
         about=meeting.id,
         meeting=meeting,
         valid_until=meeting.date,
-        conditions={"appointed": True, "meetings": [as_it_stands(meeting, PLANNED)]},
+        conditions=Conditions(appointed=True, meetings=(as_it_stands(meeting, PLANNED),)),
     )

@@ -16,6 +16,7 @@ from forum.letters.inbox.recorded import Recorded
 from forum.letters.inbox.undone import Undone
 from forum.members.membership import Person
 from forum.outbox.budget import CONFIRMATIONS
+from forum.outbox.conditions import Conditions
 from tasks.documents.papers.media_types import EXCEL
 from tasks.duties.base.write_letter import enclose, head, write
 from tasks.duties.inbox.carry_out import Outcomes, is_file
@@ -54,7 +55,7 @@ def confirm(item: IncomingItem, row: ReceivedRow, outcomes: Outcomes) -> None:
         about=row.id,
         valid_until=item.forum.on + OF_USE,
         enclosures=[enclose(item.forum, one.name, one.marked, EXCEL) for one in outcomes.refused],
-        conditions={"appointed": item.forum.membership.is_appointed(person.id, item.forum.on)},
+        conditions=Conditions(appointed=item.forum.membership.is_appointed(person.id, item.forum.on)),
     )
 
 

@@ -149,5 +149,5 @@ def _sender(
 
 def questions_of(session: Session, sent: DispatchRow) -> Sequence[QuestionRow]:
     """The questions of a letter that names them, in its order."""
-    ids = [UUID(id) for id in sent.conditions.get("unanswered", ())]
+    ids = sent.conditions.unanswered
     return [question for id in ids if (question := session.get(QuestionRow, id))]

@@ -71,11 +71,11 @@ def call_back_minutes(forum: ForumOnDay, agreed: MeetingDocumentRow) -> None:
     if any(row.state == MinutesState.CONFIRMED for row in out):
         raise ChangedSinceError
     letters = letters_with(session, meeting, out)
-    brought = {id for row in letters for id in row.conditions["approved"]}
+    brought = {id for row in letters for id in row.conditions.approved}
     take_out(session, letters)
-    logs = [row for row in editions(session, meeting.id, ACTION_LOG) if str(row.id) in brought]
-    elsewhere = {id for row in letters_with(session, meeting, logs) for id in row.conditions["approved"]}
-    for row in (*out, *(log for log in logs if str(log.id) not in elsewhere)):
+    logs = [row for row in editions(session, meeting.id, ACTION_LOG) if row.id in brought]
+    elsewhere = {id for row in letters_with(session, meeting, logs) for id in row.conditions.approved}
+    for row in (*out, *(log for log in logs if log.id not in elsewhere)):
         session.delete(row)
     session.flush()
     forum.tx.audit("minutes called back", meeting=meeting.id, part=agreed.part)
@@ -116,7 +116,7 @@ def letters_with(
     if not documents:
         return []
     since = dt.datetime.combine(min(row.made_on for row in documents), dt.time())
-    ids = {str(row.id) for row in documents}
+    ids = {row.id for row in documents}
     of_then = (
         DispatchRow.group_id == meeting.group_id,
         DispatchRow.queued_at >= since,
@@ -125,7 +125,7 @@ def letters_with(
     return [
         row
         for row in session.scalars(select(DispatchRow).where(*of_then))
-        if not ids.isdisjoint(row.conditions.get("approved", ()))
+        if not ids.isdisjoint(row.conditions.approved)
     ]
 
 

@@ -35,7 +35,6 @@ from tasks.register.tables import (
     QuestionRow,
 )
 
-NO_MINUTES = '"approved": []'  # as it stands in the JSON of an induction letter's conditions
 OPEN = QuestionRow.answered.is_(None) & QuestionRow.withdrawn.is_(None)
 
 
@@ -77,7 +76,7 @@ def _not_welcomed() -> Select[UUID]:
     since = DispatchRow.queued_at >= AppointmentRow.first
     is_welcomed = _written(Induction.NAME, since, DispatchRow.occasion == cast(AppointmentRow.first, Text))
     has_no_minutes = (
-        _written(Induction.NAME, since, cast(DispatchRow.conditions, Text).contains(NO_MINUTES))
+        _written(Induction.NAME, since, DispatchRow.conditions["approved", 0].as_string().is_(None))
         & ~_written(LastMinutes.NAME, since)
         & ~_written(Minutes.NAME, since)
     )

@@ -8,6 +8,7 @@ from uuid import UUID, uuid4
 from sqlalchemy import select
 
 from forum.letters.members.members_check import ChangesOfAKind, MembersCheck
+from forum.outbox.conditions import Conditions
 from forum.questions.kinds import QuestionKind
 from forum.questions.words import Reply, Word
 from forum.text.addresses import checked_address
@@ -51,7 +52,7 @@ def propose_members(office: Office, group_id: UUID, content: bytes, by: str) -> 
             to=unit,
             about=question.about_id,
             valid_until=question.due + dt.timedelta(days=14),
-            conditions={"appointed": True, "unanswered": [question.id]},
+            conditions=Conditions(appointed=True, unanswered=(question.id,)),
         )
         return found
 

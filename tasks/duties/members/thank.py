@@ -12,6 +12,7 @@ from forum.letters.foot import of_leaver
 from forum.letters.members.farewell import Farewell
 from forum.members.joining import LOOK_BACK, Leaver, describe_in_sentence, leavers
 from forum.members.membership import Membership
+from forum.outbox.conditions import Conditions
 from forum.outbox.states import dispatch_key
 from tasks.duties.base.group_context import ForumOnDay
 from tasks.duties.base.write_letter import action_lines, head, write
@@ -39,7 +40,7 @@ def thank(forum: ForumOnDay) -> None:
             about=leaver.person.id,
             occasion=leaver.last.isoformat(),
             valid_until=forum.on + OF_USE,
-            conditions={"left": leaver.last},
+            conditions=Conditions(left=leaver.last),
         )
 
 

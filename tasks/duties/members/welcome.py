@@ -18,6 +18,7 @@ from forum.members.agreements import is_signed, must_sign
 from forum.members.joining import LOOK_BACK, Joiner, describe_in_sentence, joiners
 from forum.members.membership import Membership, Role
 from forum.minutes.states import OUT, MinutesState
+from forum.outbox.conditions import Conditions
 from forum.outbox.states import State, dispatch_key
 from forum.papers.papers import pack_readers
 from forum.terms.policy import Policy
@@ -106,7 +107,7 @@ def _write_induction(forum: ForumOnDay, joiner: Joiner) -> None:
         occasion=joiner.first.isoformat(),
         valid_until=on + OF_USE,
         enclosures=enclosures,
-        conditions={"appointed": True, "approved": [str(one.id) for one in attached]},
+        conditions=Conditions(appointed=True, approved=tuple(one.id for one in attached)),
     )
 
 
@@ -121,7 +122,7 @@ def _write_last_minutes(
         occasion=joiner.first.isoformat(),
         valid_until=forum.on + OF_USE,
         enclosures=_enclosures(forum, minutes),
-        conditions={"appointed": True, "approved": [str(one.id) for one in minutes]},
+        conditions=Conditions(appointed=True, approved=tuple(one.id for one in minutes)),
     )
 
 

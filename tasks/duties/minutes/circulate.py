@@ -16,6 +16,7 @@ from forum.documents.minutes import Standing
 from forum.letters.minutes.minutes import Minutes as MinutesLetter
 from forum.members.membership import Person
 from forum.minutes.states import MinutesState, may_release_unagreed
+from forum.outbox.conditions import Conditions
 from forum.outbox.states import State
 from forum.papers.papers import Paper, PaperState, may_read, pack_readers
 from forum.questions.kinds import QuestionKind
@@ -220,12 +221,12 @@ def _send(
                 *paper_enclosures(forum, meeting, handed_out),
                 *(file for id in earlier for file in paper_enclosures(forum, before[id], earlier[id])),
             ],
-            conditions={
-                "appointed": True,
-                "meetings": [as_it_stands(meeting, HELD)],
-                "approved": [str(row.id) for row in readable],
-                "papers": [str(one.id) for papers in (handed_out, *earlier.values()) for one in papers],
-            },
+            conditions=Conditions(
+                appointed=True,
+                meetings=(as_it_stands(meeting, HELD),),
+                approved=tuple(row.id for row in readable),
+                papers=tuple(one.id for papers in (handed_out, *earlier.values()) for one in papers),
+            ),
         )
 
 
@@ -246,10 +247,10 @@ def _missed(forum: ForumOnDay, confirmed: Collection[UUID]) -> Mapping[UUID, Map
     ).all():
         theirs = missed.setdefault(row.person_id, {})
         theirs[row.subject_id] = _tabled(forum, row.subject_id)
-        brought = MeetingDocumentRow.id.in_([UUID(id) for id in row.conditions["approved"]])
+        brought = MeetingDocumentRow.id.in_(row.conditions.approved)
         of_before = brought, MeetingDocumentRow.meeting_id != row.subject_id
         for id in session.scalars(select(MeetingDocumentRow.meeting_id).where(*of_before).distinct()).all():
-            had = [one for one in _tabled(forum, id) if str(one.id) in row.conditions["papers"]]
+            had = [one for one in _tabled(forum, id) if one.id in row.conditions.papers]
             theirs.setdefault(id, had)
     return missed
 

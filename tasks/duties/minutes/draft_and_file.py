@@ -14,6 +14,7 @@ from forum.letters.minutes.minutes_again import Because, MinutesAgain
 from forum.letters.minutes.minutes_draft import MinutesDraft
 from forum.members.membership import Person
 from forum.minutes.states import OUT, MinutesState, draft_back_by
+from forum.outbox.conditions import Conditions
 from forum.questions.kinds import QuestionKind
 from forum.questions.lifecycle import Channel
 from forum.questions.words import Reply, Word
@@ -219,11 +220,9 @@ def _ask(
             meeting=meeting,
             valid_until=max(due, out_by),
             enclosures=[enclosed(forum, row) for row in rows],
-            conditions={
-                "appointed": True,
-                "unanswered": [str(question.id)],
-                "approved": [str(row.id) for row in rows],
-            },
+            conditions=Conditions(
+                appointed=True, unanswered=(question.id,), approved=tuple(row.id for row in rows)
+            ),
         )
 
 

@@ -108,7 +108,7 @@ def _address(tx: Transaction, row: DispatchRow) -> str:
     """Where the reader is written to today. Problem when they have left, or have no address."""
     today = tx.at.date()
     members = membership(tx.session, row.group_id, today)
-    if row.conditions.get("appointed") and not members.is_appointed(row.person_id, today):
+    if row.conditions.appointed and not members.is_appointed(row.person_id, today):
         raise Problem(
             f"The reader of letter {str(row.id)[:8]} no longer belongs to the group: nothing goes to them."
         )

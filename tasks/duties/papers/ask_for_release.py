@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from forum.calendar.steps import StepKind
 from forum.letters.papers.pack_check import PackCheck
 from forum.members.membership import Person, role_title
+from forum.outbox.conditions import Conditions
 from forum.outbox.states import State
 from forum.papers.pack import PackPaper, PackReader
 from forum.papers.pack_arrangement import ARRANGEABLE, COMING, digest_of, readers_in_words
@@ -59,7 +60,7 @@ def put_anew(
         return
     before = _letter_of(forum.tx.session, question)
     if before is not None and before.state in UNSENT:
-        unsaid = before.conditions["changed"]
+        unsaid = before.conditions.changed
         changed = [*unsaid, *(one for one in changed if one not in unsaid)] if unsaid else ()
         with_workbook = with_workbook or bool(before.attachments)
     question.withdrawn = forum.on
@@ -88,7 +89,7 @@ def is_as_shown(forum: ForumOnDay, meeting: MeetingRow, question: QuestionRow) -
     """Whether the pack is what the letter with that question showed the unit."""
     shown = _letter_of(forum.tx.session, question)
     now = digest_of(papers_of(forum.tx.session, meeting.id))
-    return shown is None or bool(shown.conditions["pack"] == now)
+    return shown is None or shown.conditions.pack == now
 
 
 def is_put_after(forum: ForumOnDay, question: QuestionRow, moment: dt.datetime) -> bool:
@@ -173,12 +174,12 @@ def put_for_release(
         meeting=meeting,
         valid_until=meeting.date,
         enclosures=_workbook(forum, form) if with_workbook else (),
-        conditions={
-            "appointed": True,
-            "unanswered": [str(question.id)],
-            "pack": digest_of(form.papers),
-            "changed": changed,
-        },
+        conditions=Conditions(
+            appointed=True,
+            unanswered=(question.id,),
+            pack=digest_of(form.papers),
+            changed=tuple(changed),
+        ),
     )
 
 

@@ -56,9 +56,9 @@ class PackLetters:
         """What is no longer to go once packs are written for these: the outdated letters of the meeting's
         time, and their supplements, since the pack has the late papers too. An outdated letter that a person
         has sent again is for them to look at."""
-        now, anew = [as_it_stands(meeting, PLANNED)], self._without_current(self.outdated)
+        now, anew = (as_it_stands(meeting, PLANNED),), self._without_current(self.outdated)
         return [
-            *(row for row in self.outdated if row.conditions["meetings"] == now and _which(row) in anew),
+            *(row for row in self.outdated if row.conditions.meetings == now and _which(row) in anew),
             *(row for row in self.current if row.letter == Supplement.NAME and row.person_id in readers),
         ]
 
@@ -66,10 +66,10 @@ class PackLetters:
         """Whether a letter waits that is outdated, and none is current in its place."""
         return bool(self._without_current(row for row in self.outdated if row.state in UNSENT))
 
-    def had_by(self, reader: UUID) -> Mapping[str, DispatchRow]:
+    def had_by(self, reader: UUID) -> Mapping[UUID, DispatchRow]:
         """By the id of each paper that somebody has, or is about to have: the latest letter with it."""
         theirs = [row for row in self.current if row.person_id == reader and _is_read(row)]
-        return {id: row for row in theirs for id in row.conditions["papers"]}
+        return {id: row for row in theirs for id in row.conditions.papers}
 
     def _without_current(self, rows: Iterable[DispatchRow]) -> Set[Which]:
         return {_which(row) for row in rows} - {_which(row) for row in self.current}
@@ -87,7 +87,7 @@ def pack_letters(
         .order_by(DispatchRow.queued_at)
     ).all()
     every = papers_of(session, meeting.id)
-    agendas = {str(one.id) for part in (1, 2) if (one := circulated_agenda(session, meeting.id, part))}
+    agendas = {one.id for part in (1, 2) if (one := circulated_agenda(session, meeting.id, part))}
     current: list[DispatchRow] = []
     outdated: list[DispatchRow] = []
     for row in rows:
@@ -136,23 +136,21 @@ def unused_occasion(
     return unused
 
 
-def _is_current(row: DispatchRow, meeting: MeetingRow, agendas: set[str], papers: Sequence[Paper]) -> bool:
+def _is_current(row: DispatchRow, meeting: MeetingRow, agendas: set[UUID], papers: Sequence[Paper]) -> bool:
     """Whether a letter has gone, or may go as it is. One that a person cancelled is for nobody to write anew
     while its meeting stands."""
     if has_gone(row):
         return True
-    if row.state is State.LAPSED or row.conditions["meetings"] != [as_it_stands(meeting, PLANNED)]:
+    if row.state is State.LAPSED or row.conditions.meetings != (as_it_stands(meeting, PLANNED),):
         return False
     return row.state not in UNSENT or _is_so_now(row, agendas, papers)
 
 
-def _is_so_now(row: DispatchRow, agendas: set[str], papers: Sequence[Paper]) -> bool:
+def _is_so_now(row: DispatchRow, agendas: set[UUID], papers: Sequence[Paper]) -> bool:
     """Whether a letter that waits brings the agenda that went out, and each paper as it is now."""
     enclosed = {one["sha256"] for one in row.attachments}
-    going = {str(paper.id) for paper in papers if is_still_enclosed(paper, enclosed)}
-    return agendas.issuperset(row.conditions.get("approved", ())) and going.issuperset(
-        row.conditions["papers"]
-    )
+    going = {paper.id for paper in papers if is_still_enclosed(paper, enclosed)}
+    return agendas.issuperset(row.conditions.approved) and going.issuperset(row.conditions.papers)
 
 
 def _is_read(row: DispatchRow) -> bool:

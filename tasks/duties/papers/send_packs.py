@@ -11,6 +11,7 @@ from forum.calendar.steps import StepKind
 from forum.letters.papers.pack import Papers
 from forum.letters.papers.supplement import Supplement
 from forum.members.membership import Person, Role
+from forum.outbox.conditions import Conditions
 from forum.papers.papers import (
     Pack,
     Paper,
@@ -229,13 +230,13 @@ def _send_pack(forum: ForumOnDay, meeting: MeetingRow, pack: Pack) -> bool:
             stored(forum, agenda.sha256),
             *paper_enclosures(forum, meeting, pack.papers),
         ],
-        conditions={
-            "appointed": True,
-            "meetings": [as_it_stands(meeting, PLANNED)],
-            "approved": [str(agenda.id)],
-            "papers": [str(paper.id) for paper in pack.papers],
-            "one_file": str(file.id) if file and one_file else None,
-        },
+        conditions=Conditions(
+            appointed=True,
+            meetings=(as_it_stands(meeting, PLANNED),),
+            approved=(agenda.id,),
+            papers=tuple(paper.id for paper in pack.papers),
+            one_file=file.id if file and one_file else None,
+        ),
     )
 
 
@@ -252,11 +253,11 @@ def _send_supplement(
         paper
         for paper in papers
         if may_read(paper, forum.membership, reader.id, forum.on)
-        and not _is_enclosed(paper, had.get(str(paper.id)))
+        and not _is_enclosed(paper, had.get(paper.id))
     ]
     if not readable:
         return False
-    new = {paper.item_number: _what_is_new(had.get(str(paper.id))) for paper in readable}
+    new = {paper.item_number: _what_is_new(had.get(paper.id)) for paper in readable}
     letter = Supplement(
         **head(forum, reader, marked=True),
         meeting=meeting_line(meeting),
@@ -276,11 +277,11 @@ def _send_supplement(
         meeting=meeting,
         valid_until=meeting.date,
         enclosures=paper_enclosures(forum, meeting, readable),
-        conditions={
-            "appointed": True,
-            "meetings": [as_it_stands(meeting, PLANNED)],
-            "papers": [str(paper.id) for paper in readable],
-        },
+        conditions=Conditions(
+            appointed=True,
+            meetings=(as_it_stands(meeting, PLANNED),),
+            papers=tuple(paper.id for paper in readable),
+        ),
     )
 
 

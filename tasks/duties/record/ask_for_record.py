@@ -7,6 +7,7 @@ from uuid import UUID
 
 from forum.calendar.steps import StepKind
 from forum.letters.minutes.record_workbook import RecordWorkbook
+from forum.outbox.conditions import Conditions
 from forum.questions.kinds import QuestionKind
 from tasks.documents.papers.media_types import EXCEL
 from tasks.duties.agenda.agenda import draft_items
@@ -57,5 +58,5 @@ def ask_for_record(office: Office, meeting_id: UUID, as_of: dt.date, by: str) ->
             meeting=meeting,
             valid_until=max(due, as_of) + dt.timedelta(days=14),
             enclosures=[enclose(forum, record_name(meeting.reference), workbook, EXCEL)],
-            conditions={"appointed": True, "unanswered": [str(question.id)], "part_two": part_two},
+            conditions=Conditions(appointed=True, unanswered=(question.id,), part_two=part_two),
         )

@@ -1,6 +1,6 @@
 """Checks of attachments at the moment of sending: approved, current, and for the recipient to read.
 
-The ``conditions`` of a dispatch name the attachments of its letter, see ``tasks.mail.sending.checks``.
+The conditions of a letter name its attachments, see ``forum.outbox.conditions``.
 """
 
 from __future__ import annotations
@@ -25,8 +25,8 @@ def approval_still_current(row: DispatchRow, context: SendingContext) -> Stop | 
 
     Minutes that the next meeting has confirmed lapse: they go with the next meeting's own.
     """
-    for id in row.conditions.get("approved", ()):
-        document = context.session.get(MeetingDocumentRow, UUID(id))
+    for id in row.conditions.approved:
+        document = context.session.get(MeetingDocumentRow, id)
         if document is None:
             return Stop(State.HELD, "A document it should bring is no longer in the register.")
         members = context.membership(row.group_id)
@@ -52,7 +52,7 @@ def approval_still_current(row: DispatchRow, context: SendingContext) -> Stop | 
 
 def may_still_read_part_two(row: DispatchRow, context: SendingContext) -> Stop | None:
     """Check that the recipient of a letter with part 2 may still read it; its questions are asked anew."""
-    if not row.conditions.get("part_two"):
+    if not row.conditions.part_two:
         return None
     if context.membership(row.group_id).may_read_part_two(row.person_id, context.as_of):
         return None
@@ -67,7 +67,7 @@ def late_papers_are_for_the_reader(row: DispatchRow, context: SendingContext) ->
     Otherwise the letter's questions are asked anew without that paper.
     """
     members = context.membership(row.group_id)
-    for paper in (_paper(context.session, UUID(id)) for id in row.conditions.get("late", ())):
+    for paper in (_paper(context.session, id) for id in row.conditions.late):
         is_current = paper and paper.document in _attached(row)
         if not (paper and is_current and may_read(paper, members, row.person_id, context.as_of)):
             reason = "A late paper with it is not the current one, or not for the recipient any more."
@@ -77,8 +77,8 @@ def late_papers_are_for_the_reader(row: DispatchRow, context: SendingContext) ->
 
 def papers_still_meant_for_the_reader(row: DispatchRow, context: SendingContext) -> Stop | None:
     """Check that each paper still goes out, is attached as it is now, and may be read by the recipient."""
-    for id in row.conditions.get("papers", ()):
-        paper = _paper(context.session, UUID(id))
+    for id in row.conditions.papers:
+        paper = _paper(context.session, id)
         if paper is None:
             return Stop(State.HELD, "A paper it should bring is no longer in the register.")
         if paper.state is PaperState.WITHDRAWN:
@@ -96,9 +96,9 @@ def papers_still_meant_for_the_reader(row: DispatchRow, context: SendingContext)
 
 def one_file_holds_only_what_the_reader_may_read(row: DispatchRow, context: SendingContext) -> Stop | None:
     """Check that each paper in the pack's one file is current, of part 1, and for the recipient."""
-    if not (id := row.conditions.get("one_file")):
+    if row.conditions.one_file is None:
         return None
-    file = context.session.get(PackFileRow, UUID(id))
+    file = context.session.get(PackFileRow, row.conditions.one_file)
     if file is None or file.sha256 not in _attached(row):
         return Stop(State.HELD, "What is attached is not the pack’s one file.")
     for bound in file.papers:

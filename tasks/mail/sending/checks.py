@@ -1,35 +1,14 @@
-"""The checks at the moment of sending, a function each, made again before every send.
-
-A dispatch's ``conditions``, written by the duty that queues it (ids as text, days as 2027-02-09):
-
-- ``{"appointed": true}``: the recipient still belongs to the group;
-- ``{"left": "2027-02-01"}``: the recipient left the group on that day, and nothing is attached;
-- ``{"unanswered": [question ids]}``: none of the questions the letter asks has been answered or withdrawn,
-  and no later letter asks them all;
-- ``{"meetings": [{"id": ..., "date": ..., "start": ..., "state": ["planned"]}]}``: each meeting stands as
-  the letter says;
-- ``{"approved": [meeting document ids]}``: each is the current edition, it is what is attached, and the
-  recipient may still read it;
-- ``{"part_two": true}``: what is attached tells of part 2, and the recipient may still read it;
-- ``{"late": [paper ids]}``: the letter asks leave for these late papers; the recipient may still read each,
-  and its current version is what is attached;
-- ``{"one_file": pack file id}``: each paper in that file is current, of part 1, and for the recipient;
-- ``{"agreement": true}``: the recipient has signed the confidentiality agreement;
-- ``{"papers": [paper ids]}``: the recipient may still read each, its current version is what is attached, and
-  it still goes out.
-"""
+"""The checks at the moment of sending, a function each, made again before every send."""
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Callable, Mapping, Sequence
-from typing import Any
-from uuid import UUID
+from collections.abc import Callable, Sequence
 
 from sqlalchemy import select
 
 from forum.members.joining import last_day
 from forum.outbox.causes import Cause
+from forum.outbox.conditions import MeetingAsWritten
 from forum.outbox.states import State
 from forum.questions.kinds import OF_THE_UNIT, TO_THE_CHAIR
 from forum.text.addresses import checked_address, is_allowed
@@ -104,7 +83,7 @@ def still_appointed(row: DispatchRow, context: SendingContext) -> Stop | None:
     Questions to an office, or to a member for whom the recipient covered, are asked anew of the present
     holder.
     """
-    if not row.conditions.get("appointed"):
+    if not row.conditions.appointed:
         return None
     members = context.membership(row.group_id)
     if members.is_appointed(row.person_id, context.as_of):
@@ -122,15 +101,15 @@ def has_just_left(row: DispatchRow, context: SendingContext) -> Stop | None:
 
     The farewell is the one kind of letter to people outside the group that names such a day.
     """
-    day = row.conditions.get("left")
-    if not day:
+    day = row.conditions.left
+    if day is None:
         return None
     if row.attachments:
         return Stop(State.HELD, "Nothing is ever attached to a letter to somebody who has left.")
     members = context.membership(row.group_id)
     if members.is_appointed(row.person_id, context.as_of):
         return Stop(State.LAPSED, "The recipient belongs to the group again.")
-    if last_day(members, row.person_id) != dt.date.fromisoformat(day):
+    if last_day(members, row.person_id) != day:
         return Stop(State.LAPSED, "The recipient left on another day.")
     return None
 
@@ -173,7 +152,7 @@ def not_asked_again_since(row: DispatchRow, context: SendingContext) -> Stop | N
 
 def agreement_signed(row: DispatchRow, context: SendingContext) -> Stop | None:
     """Check that the recipient of restricted documents has signed the confidentiality agreement."""
-    if not row.conditions.get("agreement"):
+    if not row.conditions.agreement:
         return None
     if has_signed(context.session, row.person_id, context.as_of):
         return None
@@ -184,23 +163,21 @@ def agreement_signed(row: DispatchRow, context: SendingContext) -> Stop | None:
 def meeting_still_stands(row: DispatchRow, context: SendingContext) -> Stop | None:
     """Check that each meeting has the time and state that the letter gives; else its questions are asked
     anew."""
-    meetings = row.conditions.get("meetings", ())
-    differences = (
-        _difference(expected, context.session.get(MeetingRow, UUID(expected["id"]))) for expected in meetings
-    )
+    meetings = row.conditions.meetings
+    differences = (_difference(one, context.session.get(MeetingRow, one.id)) for one in meetings)
     reason = next(filter(None, differences), "")
     return Stop(State.LAPSED, reason, ask_again=questions_asked(row)) if reason else None
 
 
-def _difference(expected: Mapping[str, Any], meeting: MeetingRow | None) -> str:
+def _difference(expected: MeetingAsWritten, meeting: MeetingRow | None) -> str:
     """Return how a meeting differs from the letter's words, in a sentence; empty when it doesn't."""
     if meeting is None:
         return "The meeting is no longer in the register."
-    if "date" in expected and meeting.date != dt.date.fromisoformat(expected["date"]):
+    if meeting.date != expected.date:
         return "The meeting has another date now."
-    if "start" in expected and meeting.start != dt.time.fromisoformat(expected["start"]):
+    if meeting.start != expected.start:
         return "The meeting starts at another time now."
-    if "state" in expected and meeting.state not in expected["state"]:
+    if expected.state and meeting.state not in expected.state:
         return f"The meeting is now: {meeting.state}."
     return ""
 

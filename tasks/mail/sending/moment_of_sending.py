@@ -71,4 +71,4 @@ class SendingContext:
 
 def questions_asked(row: DispatchRow) -> tuple[UUID, ...]:
     """Return the ids of the questions that a letter asks."""
-    return tuple(UUID(id) for id in row.conditions.get("unanswered", ()))
+    return row.conditions.unanswered

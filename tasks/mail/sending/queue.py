@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 from uuid import UUID
 
+from forum.outbox.conditions import Conditions
 from forum.outbox.states import State, dispatch_key
 from tasks.documents.letters.print_letter import Printed
 from tasks.register.database.insert_if_absent import insert_if_absent
@@ -36,17 +35,16 @@ def queue(
     meeting_id: UUID | None,
     printed: Printed,
     valid_until: dt.date,
+    conditions: Conditions,
     attachments: Sequence[Enclosure] = (),
-    conditions: Mapping[str, Any] | None = None,
     marking: str = "",
     voting: Sequence[str] = (),
 ) -> bool:
     """Queue one letter to one person; True when it is new, False when its key is in the outbox already.
 
     ``letter`` is the letter's name and ``occasion`` tells its repeats apart ("first", "2027-01-18").
-    ``conditions`` is what must still be true at the moment of sending, see ``tasks.mail.sending.checks``; ids
-    and days may stand in it as they are. ``voting`` are the answers that Outlook offers as buttons. After
-    ``valid_until`` the letter lapses. Where it goes to is read from the register once more then.
+    ``conditions`` must still hold at the moment of sending; where it goes to is read from the register once
+    more then. ``voting`` are the answers that Outlook offers as buttons. After ``valid_until`` it lapses.
     """
     return insert_if_absent(
         tx.session,
@@ -66,7 +64,7 @@ def queue(
         marking=marking,
         voting=list(voting),
         attachments=[{"sha256": one.sha256, "name": one.name} for one in attachments],
-        conditions=json.loads(json.dumps(conditions or {}, default=str)),
+        conditions=conditions,
         queued_at=tx.at,
         valid_until=valid_until,
     )

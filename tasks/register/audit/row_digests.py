@@ -18,20 +18,24 @@ from uuid import UUID
 
 from sqlalchemy import (
     Column,
+    ColumnElement,
     Connection,
     Delete,
     Insert,
     RowMapping,
     Select,
     Table,
+    TypeDecorator,
     Update,
     bindparam,
     event,
     select,
+    type_coerce,
 )
 from sqlalchemy.engine import Engine
 from sqlalchemy.sql.elements import BinaryExpression, BindParameter
 from sqlalchemy.sql.operators import eq
+from sqlalchemy.types import TypeEngine
 
 from tasks.register.tables import Base
 
@@ -143,7 +147,18 @@ def _sha256(content: bytes) -> str:
 def _whole(name: str) -> Select[*tuple[Any, ...]]:
     table = covered()[name]
     left_out = COLUMNS_LEFT_OUT.get(name, frozenset())
-    return select(*(column for column in table.columns if column.name not in left_out))
+    return select(*(_stored(column) for column in table.columns if column.name not in left_out))
+
+
+def _stored(column: Column[Any]) -> ColumnElement[Any]:
+    """The column as it is stored: what the program makes of that may change, and its digest must not."""
+    kind = stored_type(column)
+    return column if kind is column.type else type_coerce(column, kind).label(column.name)
+
+
+def stored_type(column: Column[Any]) -> TypeEngine[Any]:
+    """The type in which a column's values are stored, where the program makes others of them."""
+    return column.type.impl_instance if isinstance(column.type, TypeDecorator) else column.type
 
 
 @cache

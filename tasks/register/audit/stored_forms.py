@@ -15,7 +15,7 @@ from sqlalchemy import JSON, Column, Connection, Dialect, Select, String, Table,
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.types import NULLTYPE
 
-from tasks.register.audit.row_digests import AT_ONCE, covered, key_of, plain
+from tasks.register.audit.row_digests import AT_ONCE, covered, key_of, plain, stored_type
 from tasks.register.tables import AuditRow, Base
 
 Check = Callable[[Any], bool]
@@ -71,7 +71,7 @@ def _check(dialect: Dialect, column: Column[Any]) -> Check | None:
     it."""
     kind = column.type.dialect_impl(dialect)
     read, written = kind.result_processor(dialect, None), kind.bind_processor(dialect)
-    if isinstance(column.type, JSON):  # two texts of one meaning are the same to us: no statement reads them
+    if isinstance(stored_type(column), JSON):  # two texts of one meaning are the same to every statement
         return (lambda value: read(value) is not Ellipsis) if read else None
     if read and written:
         return lambda value: bool(written(read(value)) == value)

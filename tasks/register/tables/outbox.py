@@ -6,12 +6,32 @@ import datetime as dt
 from typing import Any
 from uuid import UUID, uuid4
 
-from sqlalchemy import JSON, ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy import JSON, Dialect, ForeignKey, Index, String, TypeDecorator, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.sql.operators import OperatorType
+from sqlalchemy.types import TypeEngine
 
 from forum.outbox.causes import Cause
+from forum.outbox.conditions import Conditions, conditions_from_json, conditions_to_json
 from forum.outbox.states import State
 from tasks.register.tables.base import Base, only, words
+
+
+class ConditionsAsJson(TypeDecorator[Conditions]):
+    """The one place where conditions become JSON and are read from it; those it does not know it refuses."""
+
+    impl = JSON
+    cache_ok = True
+
+    def process_bind_param(self, value: Conditions | None, _dialect: Dialect) -> dict[str, Any] | None:
+        return None if value is None else conditions_to_json(value)
+
+    def process_result_value(self, value: dict[str, Any] | None, _dialect: Dialect) -> Conditions | None:
+        return None if value is None else conditions_from_json(value)
+
+    def coerce_compared_value(self, op: OperatorType | None, value: Any) -> TypeEngine[Any]:
+        """Let a query look into the JSON: ``DispatchRow.conditions["approved", 0]``."""
+        return self.impl_instance.coerce_compared_value(op, value)
 
 
 class DispatchRow(Base):
@@ -50,7 +70,7 @@ class DispatchRow(Base):
     marking: Mapped[str] = mapped_column(String(40), default="")
     voting: Mapped[list[str]] = mapped_column(default=list)  # the answers that Outlook offers as buttons
     attachments: Mapped[list[dict[str, str]]] = mapped_column(JSON())
-    conditions: Mapped[dict[str, Any]]  # what must still be true at the moment of sending
+    conditions: Mapped[Conditions] = mapped_column(ConditionsAsJson())  # asked at the moment of sending
     queued_at: Mapped[dt.datetime]
     valid_until: Mapped[dt.date]
     attempt: Mapped[int] = mapped_column(default=1)

@@ -268,7 +268,7 @@ def test_a_letter_partly_answered_before_it_went_is_written_anew_the_next_mornin
     put(forum)
     letters = forum.letters("chair", to=CHAIR)
     assert len(letters) == 2
-    assert letters[1].conditions["unanswered"] == [str(february.id)]
+    assert letters[1].conditions.unanswered == (february.id,)
 
 
 @pytest.mark.parametrize("answered", [QuestionKind.AGREE_AGENDA, QuestionKind.AGREE_MINUTES])
@@ -298,7 +298,7 @@ def test_a_letter_to_the_deputy_chair_partly_answered_before_it_went_is_written_
     try_to_send(forum)
     _, anew = forum.letters("chair", DEPUTY_CHAIR)
     assert anew.state is State.SENT
-    assert len(anew.conditions["unanswered"]) == 1
+    assert len(anew.conditions.unanswered) == 1
     assert len(forum.letters("chair", CHAIR)) == 1  # who has been asked it
 
 

@@ -135,7 +135,7 @@ class CameToPass:
     steps: Mapping[tuple[str, StepKind], StepRow]
     repeats_a_day: Mapping[tuple[dt.date, str, UUID], int]
     digests_a_week: Mapping[tuple[dt.date, UUID], int]
-    times_put: Mapping[tuple[str, UUID], int]
+    times_put: Mapping[tuple[UUID, UUID], int]
 
 
 def people_of(forum: Forum) -> People:
@@ -167,7 +167,7 @@ def came_to_pass(forum: Forum) -> CameToPass:
             (question, one.person_id)
             for one in letters
             if one.letter in {"chair", "paper_author"}
-            for question in one.conditions["unanswered"]
+            for question in one.conditions.unanswered
         ),
     )
 

@@ -49,7 +49,7 @@ def test_while_the_chair_is_away_the_question_goes_to_the_deputy_chair_at_once(c
     assert away(chair_asked, CHAIR) is Outcome.RECORDED
     (letter,) = chair_asked.forum.letters("chair", DEPUTY_CHAIR)
     (question,) = chair_asked.forum.questions(QuestionKind.AGREE_AGENDA)
-    assert letter.conditions["unanswered"] == [str(question.id)]
+    assert letter.conditions.unanswered == (question.id,)
     assert (question.escalated, question.escalated_to_id) == (
         day("Thu 14 Jan 2027"),
         chair_asked.forum.person(DEPUTY_CHAIR),

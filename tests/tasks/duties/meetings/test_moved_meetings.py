@@ -32,8 +32,7 @@ def test_the_unit_is_shown_a_pack_that_it_was_not_sent_yet_for_the_new_date(agre
     move_meeting(agreed.office, FEBRUARY, day("Thu 11 Feb 2027"), "test")
     (asked,) = agreed.waiting(QuestionKind.RELEASE_PACK)
     shown = {
-        letter.conditions["unanswered"] == [str(asked.id)]: letter.subject
-        for letter in agreed.letters("pack_check")
+        letter.conditions.unanswered == (asked.id,): letter.subject for letter in agreed.letters("pack_check")
     }
     assert "9 Feb" in shown[False]
     assert "11 Feb" in shown[True]

@@ -181,7 +181,7 @@ def test_a_paper_handed_out_at_the_meeting_goes_with_the_minutes_to_its_readers(
         everybody,
         f"MASE-2027-01 item {last.number}.pdf",
     ]
-    assert len(member.conditions["papers"]) == 2
+    assert len(member.conditions.papers) == 2
 
 
 def test_a_member_appointed_since_the_meeting_gets_the_minutes_too(with_chair: Forum) -> None:
@@ -317,8 +317,8 @@ def test_a_chair_who_agrees_after_the_draft_went_out_stops_none_of_its_letters(
     with_chair.answer(QuestionKind.AGREE_MINUTES, Word.AGREE, CHAIR)
     assert not is_due(with_chair)
     circulate_today(with_chair)
-    approved = {str(row.id) for row in minutes_of(with_chair)}
-    assert approved <= set(letter.conditions["approved"])
+    approved = {row.id for row in minutes_of(with_chair)}
+    assert approved <= set(letter.conditions.approved)
     assert with_chair.step(StepKind.MINUTES_AGREED).verdict is Verdict.LATE
 
 
@@ -328,8 +328,8 @@ def test_an_action_log_released_with_the_draft_the_same_morning_is_not_held(with
     with_chair.answer(QuestionKind.RELEASE_UNAGREED_MINUTES, Word.RELEASE, UNIT)
     (log,) = (one for one in with_chair.letters("minutes", to=NURSE) if one.occasion == "action log")
     with with_chair.office.register.reading() as session:
-        current = {str(row.id) for row in latest_editions(session, with_chair.meeting().id, ACTION_LOG)}
-    assert set(log.conditions["approved"]) <= current
+        current = {row.id for row in latest_editions(session, with_chair.meeting().id, ACTION_LOG)}
+    assert set(log.conditions.approved) <= current
 
 
 def test_minutes_that_are_out_are_not_filed_again(with_chair: Forum) -> None:

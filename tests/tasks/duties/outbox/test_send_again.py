@@ -7,6 +7,7 @@ from uuid import UUID, uuid4
 import pytest
 from sqlalchemy import select
 
+from forum.outbox.conditions import Conditions
 from forum.outbox.states import State
 from forum.questions.reasons import AgainReason
 from forum.text.problem import Problem
@@ -17,7 +18,7 @@ from tasks.register.tables import AuditRow
 from tests.tasks.mail.sending.post_room import PostRoom, post_room
 
 BY = "7f3c2a10-0000-4000-8000-000000000001"
-APPOINTED = {"appointed": True}
+APPOINTED = Conditions(appointed=True)
 
 
 @pytest.fixture

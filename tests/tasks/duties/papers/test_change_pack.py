@@ -49,9 +49,7 @@ def gone(ahead: MonthAhead) -> None:
 def newest(ahead: MonthAhead) -> DispatchRow:
     """The newest letter that shows the pack: the one whose question waits."""
     (question,) = ahead.waiting(QuestionKind.RELEASE_PACK)
-    (letter,) = (
-        one for one in ahead.letters("pack_check") if one.conditions["unanswered"] == [str(question.id)]
-    )
+    (letter,) = (one for one in ahead.letters("pack_check") if one.conditions.unanswered == (question.id,))
     return letter
 
 
@@ -100,7 +98,7 @@ def test_a_paper_for_named_seats_goes_to_their_people_and_the_office_alone(shown
     (letter,) = shown.letters_to("papers", GUEST)
     (line,) = [line for line in letter.text.splitlines() if TRAINING in line]
     assert line.endswith("restricted")
-    assert letter.conditions["papers"] == []
+    assert letter.conditions.papers == ()
 
 
 def test_a_paper_put_into_part_two_goes_to_readers_of_part_two_alone(shown: MonthAhead) -> None:
@@ -117,7 +115,7 @@ def test_a_change_puts_the_pack_for_release_anew_and_says_what_is_different(show
     after = newest(shown)
     assert after.id != before.id
     assert f"Item {number}: for core members." in after.text
-    assert after.conditions["pack"] != before.conditions["pack"]
+    assert after.conditions.pack != before.conditions.pack
     assert arrange(shown, Allow(number, Readers.CORE)) == ()
     assert newest(shown).id == after.id
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 from collections.abc import Sequence
 from dataclasses import replace
-from uuid import UUID
 
 import pytest
 from pypdf import PdfReader, PdfWriter
@@ -138,7 +137,7 @@ def test_a_pack_that_waits_while_its_meeting_moves_is_bound_anew_and_one_that_we
     move_meeting(ready.office, FEBRUARY, day("Thu 11 Feb 2027"), "test")
     assert is_to_complete(ready)
     send_packs(ready.office, ready.meeting().id, ready.today, "test")
-    before, anew = (letter.conditions["one_file"] for letter in ready.letters_to("papers", POLICE))
+    before, anew = (letter.conditions.one_file for letter in ready.letters_to("papers", POLICE))
     assert anew != before
     assert len(ready.letters_to("papers", GUEST)) == 1
     assert not is_to_complete(ready)
@@ -183,7 +182,7 @@ def test_at_the_moment_of_sending_the_one_file_is_for_its_reader_or_held(
         for name, value in changed.items():
             setattr(row, name, value)
         kept = tx.session.get_one(DispatchRow, letter.id)
-        kept.conditions = {**kept.conditions, "papers": []}  # the one file alone is looked at
+        kept.conditions = replace(kept.conditions, papers=())  # the one file alone is looked at
     assert why in stop(ready, letter) or "not the current one" in stop(ready, letter)
 
 
@@ -194,6 +193,6 @@ def test_another_s_file_is_held(ready: MonthAhead) -> None:
         row = tx.session.get_one(DispatchRow, mine.id)
         agenda = next(one for one in row.attachments if "agenda.docx" in one["name"])
         row.attachments = [*(one for one in theirs.attachments if one["name"] == ONE_FILE), agenda]
-        row.conditions = {**row.conditions, "papers": []}
-        assert UUID(row.conditions["one_file"])
+        row.conditions = replace(row.conditions, papers=())
+        assert row.conditions.one_file
     assert "not the pack’s one file" in stop(ready, mine)

@@ -290,8 +290,8 @@ def test_a_withdrawn_paper_leaves_the_pack(agreed: MonthAhead) -> None:
 def test_a_letter_that_waits_is_in_the_outbox_with_what_must_still_be_true(released: MonthAhead) -> None:
     (letter,) = released.letters_to("papers", "Voluntary Sector Lead")
     assert letter.state is State.QUEUED
-    assert letter.conditions["papers"] == [str(released.papers()[TRAINING].id)]
-    assert letter.conditions["meetings"][0]["state"] == ["planned"]
+    assert letter.conditions.papers == (released.papers()[TRAINING].id,)
+    assert letter.conditions.meetings[0].state == ("planned",)
 
 
 def test_a_supplement_that_waited_while_its_meeting_was_moved_is_written_anew(released: MonthAhead) -> None:
@@ -299,10 +299,10 @@ def test_a_supplement_that_waited_while_its_meeting_was_moved_is_written_anew(re
     complete(released)
     move_meeting(released.office, FEBRUARY, day("Thu 11 Feb 2027"), "test")
     letters = released.letters_to("supplement", "CCGs")
-    was, now = sorted(letters, key=lambda one: one.conditions["meetings"][0]["date"])
-    assert (was.conditions["meetings"][0]["date"], now.conditions["meetings"][0]["date"]) == (
-        "2027-02-09",
-        "2027-02-11",
+    was, now = sorted(letters, key=lambda one: one.conditions.meetings[0].date)
+    assert (was.conditions.meetings[0].date, now.conditions.meetings[0].date) == (
+        day("Tue 9 Feb 2027"),
+        day("Thu 11 Feb 2027"),
     )
     assert "11 Feb" in now.subject
     assert released.enclosed("supplement", "CCGs") == [file_name(released, LICENSING)] * 2
@@ -351,7 +351,7 @@ def test_a_pack_that_waited_for_a_signature_goes_though_its_meeting_moved_there_
     note_signed(agreed.office, forum.person(NURSE), forum.today, "test")
     try_to_send(forum)
     (went,) = (row for row in forum.letters("papers", NURSE) if row.state is State.SENT)
-    assert went.conditions["meetings"][0]["date"] == "2027-02-09"
+    assert went.conditions.meetings[0].date == day("Tue 9 Feb 2027")
 
 
 def test_who_is_appointed_anew_after_a_gap_gets_the_pack(agreed: MonthAhead) -> None:

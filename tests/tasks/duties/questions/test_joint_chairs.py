@@ -173,7 +173,7 @@ def test_the_deputy_chair_answers_for_all_who_have_not(mase: Office, clock: SetC
         ahead.morning(date)
     (letter,) = ahead.letters_to("chair", "deputy chair")
     assert letter.text.count("The agenda for 9 February") == 1
-    question = next(one for one in ahead.waiting(AGENDA) if str(one.id) in letter.conditions["unanswered"])
+    question = next(one for one in ahead.waiting(AGENDA) if one.id in letter.conditions.unanswered)
     ahead.morning("Tue 26 Jan 2027")
     assert len(ahead.letters_to("chair", "deputy chair")) == 1
     reply = read_reply("AGREE", ahead.today)
@@ -207,10 +207,10 @@ def test_one_who_covers_for_the_other_is_asked_once_and_answers_for_both(
     for date in ("Thu 14 Jan 2027", "Tue 19 Jan 2027"):
         ahead.morning(date)
     *_, last = ahead.letters_to("chair", SECOND)
-    (asked,) = last.conditions["unanswered"]
+    (asked,) = last.conditions.unanswered
     assert not [one for one in ahead.letters("chair")[2:] if one.person_id == ahead.called(FIRST)]
     answer(
-        ahead.office, UUID(asked), read_reply("AGREE", ahead.today), by=ahead.called(SECOND),
+        ahead.office, asked, read_reply("AGREE", ahead.today), by=ahead.called(SECOND),
         channel=Channel.REPLY, actor="test",
     )  # fmt: skip
     assert ahead.is_agreed()
@@ -235,9 +235,9 @@ def test_who_follows_one_of_them_is_asked_what_that_one_left_open(mase: Office, 
     appoint_newcomer(ahead.office, "MASE", "Third Chair", "third@kscb.example", Role.CHAIR, since, "test")
     ahead.morning("Tue 19 Jan 2027")
     (letter,) = ahead.letters_to("chair", "Third Chair")
-    (asked,) = letter.conditions["unanswered"]
+    (asked,) = letter.conditions.unanswered
     answer(
-        ahead.office, UUID(asked), read_reply("AGREE", ahead.today), by=ahead.called("Third Chair"),
+        ahead.office, asked, read_reply("AGREE", ahead.today), by=ahead.called("Third Chair"),
         channel=Channel.REPLY, actor="test",
     )  # fmt: skip
     assert ahead.is_agreed()

@@ -13,6 +13,7 @@ from uuid import UUID
 from sqlalchemy import select, update
 
 from forum.members.membership import PapersFor, Role
+from forum.outbox.conditions import Conditions
 from forum.outbox.states import State
 from tasks.documents.letters.print_letter import LetterPrinter, Printed
 from tasks.documents.word.print_document import DocumentPrinter
@@ -29,6 +30,7 @@ from tests.tasks.mail.fake_mailer import FakeMailer
 
 SUBJECT = UUID(int=7)
 START = dt.date(2026, 9, 1)
+ANYBODY = Conditions()
 MEMBERS = ("nurse", "probation", "police")
 
 
@@ -52,7 +54,7 @@ class PostRoom:
         self,
         *members: str,
         occasion: str = "first",
-        conditions: dict[str, Any] | None = None,
+        conditions: Conditions = ANYBODY,
         attachments: Sequence[Enclosure] = (),
         valid_for: int = 30,
         marking: str = "",

@@ -10,6 +10,7 @@ from uuid import UUID, uuid4
 import pytest
 from sqlalchemy import update
 
+from forum.outbox.conditions import Conditions, MeetingAsWritten
 from forum.outbox.states import State
 from forum.questions.kinds import QuestionKind
 from tasks.mail.protocol.mailer import RefusedError
@@ -61,7 +62,7 @@ def nothing_changes() -> None:
 
 
 def test_a_letter_that_is_still_right_goes(room: PostRoom, came_to: CameTo) -> None:
-    (id,) = room.queue("nurse", conditions={"appointed": True})
+    (id,) = room.queue("nurse", conditions=Conditions(appointed=True))
     assert came_to(id, nothing_changes)[0] is State.SENT
 
 
@@ -79,7 +80,7 @@ def test_a_letter_on_its_last_day_goes(room: PostRoom, came_to: CameTo) -> None:
 
 
 def test_nothing_goes_to_a_member_who_has_left(room: PostRoom, came_to: CameTo) -> None:
-    (id,) = room.queue("nurse", conditions={"appointed": True})
+    (id,) = room.queue("nurse", conditions=Conditions(appointed=True))
     assert came_to(id, lambda: room.leave("nurse")) == (
         State.LAPSED,
         "The recipient no longer belongs to the group.",
@@ -87,12 +88,12 @@ def test_nothing_goes_to_a_member_who_has_left(room: PostRoom, came_to: CameTo) 
 
 
 def test_the_owner_of_an_action_outside_the_group_is_written_to(room: PostRoom, came_to: CameTo) -> None:
-    (id,) = room.queue("nurse", conditions={"appointed": False})
+    (id,) = room.queue("nurse", conditions=Conditions())
     assert came_to(id, lambda: room.leave("nurse"))[0] is State.SENT
 
 
 def test_whoever_covers_for_a_member_belongs_to_the_group(room: PostRoom, came_to: CameTo) -> None:
-    (id,) = room.queue("nurse", conditions={"appointed": True})
+    (id,) = room.queue("nurse", conditions=Conditions(appointed=True))
 
     def leave_and_cover() -> None:
         room.leave("nurse")
@@ -128,7 +129,7 @@ def question(room: PostRoom) -> UUID:
 @pytest.mark.parametrize("column", ["answered", "withdrawn"])
 def test_what_was_answered_or_withdrawn_is_not_asked(room: PostRoom, came_to: CameTo, column: str) -> None:
     asked = question(room)
-    (id,) = room.queue("nurse", conditions={"unanswered": [asked]})
+    (id,) = room.queue("nurse", conditions=Conditions(unanswered=(asked,)))
     change = {column: room.today}
     assert came_to(id, lambda: room.change(QuestionRow, asked, **change)) == (
         State.LAPSED,
@@ -138,7 +139,15 @@ def test_what_was_answered_or_withdrawn_is_not_asked(room: PostRoom, came_to: Ca
 
 def test_when_some_of_it_was_answered_the_rest_is_asked_anew(room: PostRoom, came_to: CameTo) -> None:
     answered, still_open = question(room), question(room)
-    (id,) = room.queue("nurse", conditions={"unanswered": [answered, still_open]})
+    (id,) = room.queue(
+        "nurse",
+        conditions=Conditions(
+            unanswered=(
+                answered,
+                still_open,
+            )
+        ),
+    )
     state, _ = came_to(id, lambda: room.change(QuestionRow, answered, answered=room.today))
     assert state is State.LAPSED
     with room.register.reading() as session:
@@ -147,7 +156,7 @@ def test_when_some_of_it_was_answered_the_rest_is_asked_anew(room: PostRoom, cam
 
 
 def test_a_question_still_open_is_asked(room: PostRoom, came_to: CameTo) -> None:
-    (id,) = room.queue("nurse", conditions={"unanswered": [question(room)]})
+    (id,) = room.queue("nurse", conditions=Conditions(unanswered=(question(room),)))
     assert came_to(id, nothing_changes)[0] is State.SENT
 
 
@@ -181,8 +190,8 @@ def test_a_letter_about_a_meeting_goes_while_the_meeting_stands(
     room: PostRoom, came_to: CameTo, changes: dict[str, Any], outcome: tuple[State, str]
 ) -> None:
     about = meeting(room)
-    said = {"id": about, "date": MEETING_DAY, "start": dt.time(10), "state": ["planned"]}
-    (id,) = room.queue("nurse", conditions={"meetings": [said]})
+    said = MeetingAsWritten(about, MEETING_DAY, dt.time(10), ("planned",))
+    (id,) = room.queue("nurse", conditions=Conditions(meetings=(said,)))
 
     def change() -> None:
         if changes:
@@ -217,7 +226,7 @@ def test_minutes_of_which_a_newer_edition_was_made_are_held(room: PostRoom, came
     approved = edition(room, about, 1, b"first")
     (id,) = room.queue(
         "nurse",
-        conditions={"approved": [approved]},
+        conditions=Conditions(approved=(approved,)),
         attachments=[Enclosure(document(room, b"first"), "minutes.docx")],
     )
     assert came_to(id, lambda: edition(room, about, 2, b"second")) == (
@@ -231,7 +240,7 @@ def test_minutes_go_while_other_documents_change(room: PostRoom, came_to: CameTo
     approved = edition(room, about, 1, b"first")
     (id,) = room.queue(
         "nurse",
-        conditions={"approved": [approved]},
+        conditions=Conditions(approved=(approved,)),
         attachments=[Enclosure(document(room, b"first"), "minutes.docx")],
     )
     assert came_to(id, lambda: edition(room, about, 1, b"log", kind="action log"))[0] is State.SENT
@@ -250,7 +259,7 @@ def test_part_two_of_the_minutes_goes_to_those_who_may_read_it(
     approved = edition(room, meeting(room), 1, b"restricted")
     (id,) = room.queue(
         to,
-        conditions={"approved": [approved]},
+        conditions=Conditions(approved=(approved,)),
         attachments=[Enclosure(document(room, b"restricted"), "minutes part 2.docx")],
     )
     assert came_to(id, lambda: room.change(MeetingDocumentRow, approved, part=2)) == outcome
@@ -260,7 +269,7 @@ def test_what_tells_of_part_two_does_not_go_to_whoever_may_not_read_it_any_more(
     room: PostRoom, came_to: CameTo
 ) -> None:
     asked = question(room)
-    (id,) = room.queue("police", conditions={"part_two": True, "unanswered": [asked]})
+    (id,) = room.queue("police", conditions=Conditions(part_two=True, unanswered=(asked,)))
     police = room.people["police"]
 
     def take_away() -> None:
@@ -281,7 +290,7 @@ def test_what_tells_of_part_two_does_not_go_to_whoever_may_not_read_it_any_more(
 def test_what_tells_of_part_two_goes_to_whoever_may_read_it(
     room: PostRoom, came_to: CameTo, to: str, part_two: bool
 ) -> None:
-    (id,) = room.queue(to, conditions={"part_two": part_two})
+    (id,) = room.queue(to, conditions=Conditions(part_two=part_two))
     assert came_to(id, nothing_changes)[0] is State.SENT
 
 
@@ -289,7 +298,7 @@ def test_a_letter_without_the_document_it_should_bring_is_held(room: PostRoom) -
     approved = edition(room, meeting(room), 1, b"first")
     (id,) = room.queue(
         "nurse",
-        conditions={"approved": [approved]},
+        conditions=Conditions(approved=(approved,)),
         attachments=[Enclosure(document(room, b"something else"), "minutes.docx")],
     )
     room.deliver()
@@ -349,7 +358,7 @@ def test_papers_go_to_those_who_may_read_them(
     filed = paper(room)
     (id,) = room.queue(
         member,
-        conditions={"papers": [filed]},
+        conditions=Conditions(papers=(filed,)),
         attachments=[Enclosure(document(room, b"paper"), "item 5.docx")],
     )
 
@@ -364,7 +373,7 @@ def test_a_paper_filed_again_since_is_not_sent_in_its_old_version(room: PostRoom
     filed = paper(room)
     (id,) = room.queue(
         "nurse",
-        conditions={"papers": [filed]},
+        conditions=Conditions(papers=(filed,)),
         attachments=[Enclosure(document(room, b"paper"), "item 5.docx")],
     )
     newer = document(room, b"newer paper")

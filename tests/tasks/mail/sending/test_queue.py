@@ -11,6 +11,7 @@ from uuid import uuid4
 import pytest
 from sqlalchemy import event, func, select
 
+from forum.outbox.conditions import Conditions, MeetingAsWritten
 from forum.outbox.states import State, dispatch_key
 from tasks.documents.letters.print_letter import Printed
 from tasks.mail.gateways.folder.mailer import FolderMailer
@@ -32,6 +33,7 @@ def put(tx: Transaction, room: PostRoom, **changes: Any) -> bool:
         "meeting_id": None,
         "printed": Printed("s", "t", "<p>h</p>"),
         "valid_until": room.today,
+        "conditions": Conditions(),
         **changes,
     }
     return queue(tx, **asked)
@@ -39,14 +41,16 @@ def put(tx: Transaction, room: PostRoom, **changes: Any) -> bool:
 
 def test_a_letter_is_queued_with_its_key_and_address(room: PostRoom) -> None:
     question = uuid4()
-    conditions = {"unanswered": [question], "meetings": [{"date": dt.date(2027, 2, 9)}]}
+    meeting = MeetingAsWritten(uuid4(), dt.date(2027, 2, 9), dt.time(10), ("planned",))
+    conditions = Conditions(unanswered=(question,), meetings=(meeting,))
     with room.register.transaction("test") as tx:
         assert put(tx, room, conditions=conditions)
         row = tx.session.scalars(select(DispatchRow)).one()
         assert row.key == dispatch_key(room.group, SUBJECT, "minutes", "first", room.people["nurse"])
         assert (row.state, row.address, row.attempt) == (State.QUEUED, "nurse@members.example", 1)
         assert row.queued_at == room.clock.now()
-        assert row.conditions == {"unanswered": [str(question)], "meetings": [{"date": "2027-02-09"}]}
+        tx.session.refresh(row)
+        assert row.conditions == conditions
 
 
 @pytest.mark.parametrize("same_transaction", [True, False])

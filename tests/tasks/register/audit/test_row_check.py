@@ -28,6 +28,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Session
 
+from forum.outbox.conditions import Conditions
 from forum.text.problem import Problem
 from tasks.register.audit.row_check import Verified, begin_digests, verify_register
 from tasks.register.audit.row_digests import COLUMNS_LEFT_OUT, TABLES_LEFT_OUT, covered, key_of
@@ -35,6 +36,7 @@ from tasks.register.audit.trail import START, digest, latest_hash, row_with
 from tasks.register.database.register import Register
 from tasks.register.documents import sha256_of, store
 from tasks.register.tables import AuditRow, Base, DecisionRow, DocumentRow, GroupRow, PersonRow
+from tasks.register.tables.outbox import ConditionsAsJson
 from tests.stages import stage
 
 FILLED, NUMBERS = count(1), count(10_001)  # what fills the register, which another process may have done
@@ -46,6 +48,8 @@ def value(column: Column[Any], numbers: Iterator[int] = NUMBERS) -> Any:
     number = next(numbers)
     if isinstance(column.type, Enum):
         return column.type.python_type(column.type.enums[number % len(column.type.enums)])
+    if isinstance(column.type, ConditionsAsJson):
+        return Conditions(papers=(uuid4(),))
     if isinstance(column.type, JSON):
         return [{"number": number}]
     if isinstance(column.type, String | Text):

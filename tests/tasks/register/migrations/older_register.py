@@ -11,7 +11,7 @@ from uuid import UUID, uuid4
 
 from alembic import command
 from alembic.config import Config
-from sqlalchemy import Column, MetaData, Table, insert, select
+from sqlalchemy import JSON, Column, MetaData, Table, insert, select
 from sqlalchemy.orm import Session
 
 from tasks.register import migrations
@@ -70,11 +70,12 @@ class OlderRegister:
             return self.add(foreign.column.table.name)
         if column.name == "sha256":
             return hashlib.sha256(CONTENT).hexdigest()
+        if isinstance(column.type, JSON):
+            return {}
         values: dict[type, Any] = {
             bool: False,
             int: 1,
             bytes: CONTENT,
-            dict: {},
             UUID: uuid4(),
             dt.date: dt.date(2027, 1, 4),
             dt.time: dt.time(9, 30),

@@ -1,0 +1,75 @@
+"""What must still be true of a letter when it is sent, as the duty that writes it says."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from pydantic import ConfigDict, TypeAdapter
+
+
+@dataclass(frozen=True)
+class MeetingAsWritten:
+    """The time of a meeting as a letter says it, and the states it may be in; no states are all states."""
+
+    __pydantic_config__ = ConfigDict(extra="forbid")
+
+    id: UUID
+    date: dt.date
+    start: dt.time
+    state: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Conditions:
+    """The conditions of a letter; those that are not given are not asked for.
+
+    - ``appointed``: the recipient still belongs to the group;
+    - ``left``: the recipient left the group on that day, and nothing is attached;
+    - ``unanswered``: none of these questions, which the letter asks, has been answered or withdrawn, and no
+      later letter asks them all;
+    - ``meetings``: each meeting stands as the letter says;
+    - ``approved``: each of these documents of a meeting is the current edition, it is what is attached, and
+      the recipient may still read it;
+    - ``part_two``: what is attached tells of part 2, and the recipient may still read it;
+    - ``late``: the letter asks leave for these late papers; the recipient may still read each, and its
+      current version is what is attached;
+    - ``one_file``: each paper in this pack file is current, of part 1, and for the recipient;
+    - ``agreement``: the recipient has signed the confidentiality agreement;
+    - ``papers``: the recipient may still read each, its current version is what is attached, and it still
+      goes out.
+
+    ``pack`` and ``changed`` are no conditions: they are the digest of the papers that a letter puts for
+    release, and the changes of which it tells. RELEASE in reply to it is of that pack alone.
+    """
+
+    __pydantic_config__ = ConfigDict(extra="forbid")
+
+    appointed: bool = False
+    left: dt.date | None = None
+    unanswered: tuple[UUID, ...] = ()
+    meetings: tuple[MeetingAsWritten, ...] = ()
+    approved: tuple[UUID, ...] = ()
+    part_two: bool = False
+    late: tuple[UUID, ...] = ()
+    one_file: UUID | None = None
+    agreement: bool = False
+    papers: tuple[UUID, ...] = ()
+    pack: str = ""
+    changed: tuple[str, ...] = ()
+
+
+_AS_JSON = TypeAdapter(Conditions)
+
+
+def conditions_to_json(conditions: Conditions) -> dict[str, Any]:
+    """Return the conditions that are asked for, as JSON keeps them."""
+    kept: dict[str, Any] = _AS_JSON.dump_python(conditions, mode="json", exclude_defaults=True)
+    return kept
+
+
+def conditions_from_json(kept: dict[str, Any]) -> Conditions:
+    """Return the conditions that were kept. ValueError for any that this program does not know."""
+    return _AS_JSON.validate_python(kept)
