@@ -25,9 +25,9 @@ from forum.calendar.working_days import each_day
 from forum.outbox.states import State
 from forum.terms.policy import EveryRule, Policy
 from rehearsals import script
-from rehearsals.mouths import Straight
+from rehearsals.channels import DirectChannel
 from rehearsals.people import Cast
-from rehearsals.stage import cast_members
+from rehearsals.stage import import_members
 from tasks.documents.word.print_document import DocumentPrinter
 from tasks.duties.base.office import Office
 from tasks.duties.outbox.finish_sent_steps import finish_sent_steps
@@ -96,8 +96,8 @@ def play(weekday: int, folder: Path, mornings: Sequence[dt.date]) -> Iterator[Mo
     with closing(register):
         with register.transaction(BY) as tx:
             set_up_groups(tx, [policy])
-        cast_members(office, code, ROOT / "config" / "members-sample.xlsx", BEGIN)
-        cast = Cast(office, code, BEGIN, Straight(office))
+        import_members(office, code, ROOT / "config" / "members-sample.xlsx", BEGIN)
+        cast = Cast(office, code, BEGIN, DirectChannel(office))
         for day in each_day(BEGIN, mornings[-1]):
             if not cast.days.is_working(day):
                 continue

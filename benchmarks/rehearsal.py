@@ -14,7 +14,7 @@ from rich.console import Console
 from config.settings import ROOT
 from mase.options import day
 from rehearsals.command import DEFAULT_START
-from rehearsals.play import Wishes, rehearse
+from rehearsals.play import Options, rehearse
 from rehearsals.timings import AGAIN, Timings
 
 
@@ -38,7 +38,7 @@ def _once(months: int) -> tuple[float, float]:
     timings = Timings()
     with tempfile.TemporaryDirectory() as folder, Path(os.devnull).open("w") as nowhere:
         begun = time.perf_counter()
-        wishes = Wishes(
+        options = Options(
             months=months,
             start=day(DEFAULT_START),
             out=Path(folder),
@@ -47,7 +47,7 @@ def _once(months: int) -> tuple[float, float]:
             keep_ui=False,
             timings=True,
         )
-        rehearse(wishes, Console(file=nowhere), timings)
+        rehearse(options, Console(file=nowhere), timings)
         seconds = time.perf_counter() - begun
     return seconds - timings.seconds[AGAIN], timings.seconds[AGAIN]
 

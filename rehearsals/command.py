@@ -33,10 +33,10 @@ def rehearse(
     """Play months of the forum through the real flows, with scripted people."""
     from config.settings import ROOT
     from mase.terminal import terminal
-    from rehearsals.play import Wishes, rehearse
+    from rehearsals.play import Options, rehearse
 
     first: dt.date = day(start)
-    wishes = Wishes(
+    options = Options(
         months=months,
         start=first,
         out=out.resolve(),
@@ -46,4 +46,4 @@ def rehearse(
         timings=timings,
         mailbox=mailbox,
     )
-    rehearse(wishes, terminal())
+    rehearse(options, terminal())

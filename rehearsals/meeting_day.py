@@ -1,4 +1,4 @@
-"""What the scripted minute-taker types into the record workbook after a meeting."""
+"""The entries of the scripted minute-taker in the record workbook after a meeting."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def record_of(
             "Chaired by": chair.name,
             "Minute-taker": "Business Unit Officer",
             "Seats present": sum(
-                one["Status"] in ("Present", "Remote", "Deputy") for one in attendance.values()
+                row["Status"] in ("Present", "Remote", "Deputy") for row in attendance.values()
             ),
             **({"Last minutes": "Confirmed"} if has_last else {}),
         },
@@ -49,8 +49,7 @@ def record_of(
 
 
 def _for_decision(rows: Sequence[Typed]) -> str:
-    """The number of the first item for decision in part 1 that is not of every agenda; of an agenda without
-    one that of the last item."""
+    """The number of the first item for decision in part 1 that is not standing; else of the last item."""
     for row in rows:
         item = Item(str(row["Title"]), row["Purpose"], minutes=0, part=int(row["Part"]), standing=True)
         if item.purpose == "decision" and place_of(item) is Place.MIDDLE:
@@ -59,7 +58,7 @@ def _for_decision(rows: Sequence[Typed]) -> str:
 
 
 def _ratified(workbook: bytes) -> dict[str, Typed]:
-    """Every earlier decision that waits for it is ratified."""
+    """Entries that ratify every earlier decision which waits for that."""
     rows = rows_sent(workbook, "Decisions")
     return {str(row["Reference"]): {"To ratify": "No"} for row in rows if row["To ratify"] == "Yes"}
 
@@ -119,7 +118,7 @@ def _actions(
 
 
 def _updates(workbook: bytes) -> dict[str, Typed]:
-    """What was reported done is discharged at the meeting, on the Chair's word."""
+    """Entries that discharge every action reported done, on the Chair's word."""
     return {
         str(row["Reference"]): {"Status": "Discharged", "Agreed by the Chair": "Yes"}
         for row in rows_sent(workbook, "Updates")

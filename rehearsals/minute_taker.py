@@ -17,7 +17,7 @@ Typed = Mapping[str, Any]  # a column's heading -> what is typed under it
 
 @dataclass(frozen=True)
 class RecordEntries:
-    """What the minute-taker types, sheet by sheet, by heading: ``{"Status": "Present", "Arrived": "9.55"}``.
+    """Entries of the minute-taker, sheet by sheet, by heading: ``{"Status": "Present", "Arrived": "9.55"}``.
 
     ``meeting`` is by the label in the first column. ``attendance`` is by the seat's short name, ``items`` by
     number, ``updates`` by the action's and ``earlier`` by the decision's reference: rows already there. The
@@ -65,7 +65,7 @@ def fill_record(content: bytes, entries: RecordEntries) -> bytes:
 
 
 def rows_sent(content: bytes, sheet: str) -> list[dict[str, object]]:
-    """What stands in a sheet of the workbook, a dictionary by heading for each row; empty cells are None."""
+    """The rows of a sheet, each a dictionary by heading; empty cells are None."""
     written = load_workbook(io.BytesIO(content))[sheet]
     headings = _headings(written)
     return [
@@ -75,14 +75,14 @@ def rows_sent(content: bytes, sheet: str) -> list[dict[str, object]]:
 
 
 def _type_beside(sheet: Worksheet, rows: Mapping[str, Typed]) -> None:
-    """Type into rows that are there, found by what stands in the first column."""
+    """Type into existing rows, which the first column names."""
     numbers = {str(row[0].value): row[0].row for row in sheet.iter_rows(min_row=HEADER_ROW + 1)}
     for name, typed in rows.items():
         _type(sheet, numbers[name], typed)
 
 
 def _clear(sheet: Worksheet, names: Sequence[str]) -> None:
-    """Empty the white cells of rows, found by what stands in the first column."""
+    """Empty the white cells of rows, which the first column names."""
     for row in sheet.iter_rows(min_row=HEADER_ROW + 1):
         if row[0].value in names:
             for cell in row:
@@ -108,7 +108,7 @@ def _type(sheet: Worksheet, number: int | None, typed: Typed) -> None:
 
 
 def _type_into(cell: Any, value: Any) -> None:
-    """Type into one cell; in those formatted as text, as most are, what begins with = stays text."""
+    """Type into one cell; in a cell formatted as text, as most are, a value that begins with = stays text."""
     cell.value = value
     if isinstance(value, str) and cell.number_format == "@":
         cell.data_type = "s"

@@ -1,4 +1,4 @@
-"""What the scripted authors and the unit write in Word: a paper, and the minutes with their summaries."""
+"""Word files of the scripted authors and the unit: a paper, and the minutes sent back."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The scripted people: Chair, deputy chair, unit and members, who do their part as the script has it."""
+"""The scripted people: Chair, deputy chair, unit and members, who act as the script says."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ from forum.members.membership import Membership, Person, Role, Seat
 from forum.questions.kinds import QuestionKind
 from forum.questions.words import Reply, Word
 from rehearsals import script
+from rehearsals.channels import Channel
 from rehearsals.meeting_day import record_of
 from rehearsals.minute_taker import fill_record
-from rehearsals.mouths import Mouth
 from rehearsals.papers import paper, written_minutes
 from tasks.duties.base.office import Office
 from tasks.duties.members.appointments import appoint_newcomer, change_address, end_appointment
@@ -30,54 +30,54 @@ from tasks.register.papers import paper_rows
 from tasks.register.questions import open_questions
 from tasks.register.tables import ActionRow, DispatchRow, MeetingRow, PaperRow, QuestionRow
 
-SAID_TO_AMEND = "Please take the discussion of the awareness week first."
+AMENDMENT = "Please take the discussion of the awareness week first."
 
 
 class Cast:
-    """Everybody who plays in one group. ``numbers`` counts the meetings of the rehearsal from 1."""
+    """The scripted people of one group. ``numbers`` has each meeting's number in the rehearsal, from 1."""
 
-    def __init__(self, office: Office, code: str, start: dt.date, mouth: Mouth) -> None:
-        self.office, self.code, self.start, self.mouth = office, code, start, mouth
+    def __init__(self, office: Office, code: str, start: dt.date, channel: Channel) -> None:
+        self.office, self.code, self.start, self.channel = office, code, start, channel
         with office.register.reading() as session:
             self.group_id = group_by_code(session, code).id
             self.policy = office.policy(group_by_code(session, code))
         self.days = office.calendars[self.policy.group.code]
         self.numbers: dict[UUID, int] = {}
-        self.told: set[tuple[UUID, UUID]] = set()
+        self.answered: set[tuple[UUID, UUID]] = set()
         self.proposed: set[UUID] = set()
-        self.left: set[str] = set()
-        self.is_to_leave = False
+        self.leavers: set[str] = set()
+        self.members_change = False
 
     def act(self, today: dt.date) -> None:
-        """What people do on one day, after the morning's letters."""
+        """Act for one day, after the morning's letters."""
         meetings = self._meetings(today)
         for meeting in meetings:
             self.numbers.setdefault(meeting.id, len(self.numbers) + 1)
         for meeting in meetings:
             if meeting.state == PLANNED:
                 self._propose(meeting, today)
-                self._say_who_comes(meeting, today)
+                self._answer_invitations(meeting, today)
                 self._send_late_paper(meeting, today)
-                self._succeed(meeting, today)
-        for question in self._asked():
+                self._appoint_successor(meeting, today)
+        for question in self._open_questions():
             self._answer(question, today)
         self._report_on_actions(today)
-        self.mouth.post()
+        self.channel.post()
 
     def act_later(self, today: dt.date) -> None:
-        """What happens on a day once all that was said is on record."""
-        if self.is_to_leave:
-            self.is_to_leave = False
+        """Act once all answers of the day are on record: after a release, people leave and move."""
+        if self.members_change:
+            self.members_change = False
             self._leave_and_move(today)
 
-    # What is asked
+    # Answers to questions
 
-    def _asked(self) -> list[QuestionRow]:
+    def _open_questions(self) -> list[QuestionRow]:
         with self.office.register.reading() as session:
-            return [one for one in open_questions(session, self.group_id) if one.asked is not None]
+            return [row for row in open_questions(session, self.group_id) if row.asked is not None]
 
     def _answer(self, question: QuestionRow, today: dt.date) -> None:
-        playing: Mapping[QuestionKind, Callable[[QuestionRow, dt.date], None]] = {
+        handlers: Mapping[QuestionKind, Callable[[QuestionRow, dt.date], None]] = {
             QuestionKind.AGREE_AGENDA: self._agree_agenda,
             QuestionKind.PROVIDE_PAPER: self._send_paper,
             QuestionKind.FILE_RECORD: self._send_record,
@@ -97,34 +97,34 @@ class Cast:
             QuestionKind.RECORD_AGREEMENT: Word.SIGNED,
             QuestionKind.TAKE_ON_ACTION: Word.ACCEPT,
         }
-        if question.kind in playing:
-            playing[question.kind](question, today)
+        if question.kind in handlers:
+            handlers[question.kind](question, today)
         elif question.kind in words and self._is_answered_today(question, today):
             if question.kind is QuestionKind.RULE_ON_QUORUM:
-                self.mouth.ring(question, Reply(words[question.kind]))
+                self.channel.ring(question, Reply(words[question.kind]))
             else:
-                self._say(question, words[question.kind])
+                self._answer_with(question, words[question.kind])
 
     def _is_answered_today(self, question: QuestionRow, today: dt.date) -> bool:
-        """What presses is answered on the day, the rest a day later."""
+        """Whether a question is answered today: at once if it is due within two days, else a day later."""
         assert question.asked is not None
         return question.due <= self.days.add(today, 2) or self.days.add(question.asked, 1) <= today
 
-    def _say(self, question: QuestionRow, word: Word, text: str = "") -> None:
-        self.mouth.answer(question, Reply(word, text), question.of_id)
+    def _answer_with(self, question: QuestionRow, word: Word, text: str = "") -> None:
+        self.channel.answer(question, Reply(word, text), question.of_id)
 
     def _agree_agenda(self, question: QuestionRow, today: dt.date) -> None:
         scene = script.scene(self._number(question))
         if scene.chair == "is silent":
             if question.escalated_to_id and question.escalated and question.escalated < today:
-                self.mouth.answer(question, Reply(Word.AGREE_AGENDA), question.escalated_to_id)
+                self.channel.answer(question, Reply(Word.AGREE_AGENDA), question.escalated_to_id)
             return
         if question.asked is None or self.days.add(question.asked, 1) > today:
             return
         if scene.chair == "amends" and not self._asked_before(question):
-            self._say(question, Word.OTHER, text=SAID_TO_AMEND)
+            self._answer_with(question, Word.OTHER, text=AMENDMENT)
         else:
-            self._say(question, Word.AGREE_AGENDA)
+            self._answer_with(question, Word.AGREE_AGENDA)
 
     def _rule_on_notice(self, question: QuestionRow, today: dt.date) -> None:
         """The Chair has a word with the member who is below, not with those who are near."""
@@ -132,7 +132,7 @@ class Cast:
             return
         with self.office.register.reading() as session:
             places = self._places(membership(session, self.group_id, today), today, question.about_id)
-        self._say(question, Word.SEND if script.POOR_ATTENDER in places else Word.NO)
+        self._answer_with(question, Word.SEND if script.POOR_ATTENDER in places else Word.NO)
 
     def _send_paper(self, question: QuestionRow, today: dt.date) -> None:
         with self.office.register.reading() as session:
@@ -144,7 +144,7 @@ class Cast:
         if late or self.days.add(question.due, -2) > today:
             return
         content = paper(self.policy.marking, meeting.reference, row.title)
-        self.mouth.send_paper(row, numbers[0], content)
+        self.channel.send_paper(row, numbers[0], content)
 
     def _send_late_paper(self, meeting: MeetingRow, today: dt.date) -> None:
         """The author who was late sends the paper once the pack has gone."""
@@ -155,7 +155,7 @@ class Cast:
         if papers and papers[-1][0].document is None:
             row, item = papers[-1]
             content = paper(self.policy.marking, meeting.reference, row.title)
-            self.mouth.send_paper(row, item.number, content)
+            self.channel.send_paper(row, item.number, content)
 
     def _send_record(self, question: QuestionRow, today: dt.date) -> None:
         with self.office.register.reading() as session:
@@ -171,7 +171,7 @@ class Cast:
             workbook = fetch(session, sent.attachments[0]["sha256"])
         number = self.numbers[meeting.id]
         entries = record_of(workbook, meeting, people, number, self._chair(people, today))
-        self.mouth.send_record(question, fill_record(workbook, entries))
+        self.channel.send_record(question, fill_record(workbook, entries))
 
     def _send_minutes(self, question: QuestionRow, today: dt.date) -> None:
         if self.days.add(question.opened, 3) > today:
@@ -182,22 +182,22 @@ class Cast:
                 row.part: fetch(session, row.sha256) for row in latest_editions(session, meeting.id, MINUTES)
             }
         written = {part: written_minutes(content) for part, content in drafts.items()}
-        self.mouth.send_minutes(question, written)
+        self.channel.send_minutes(question, written)
 
     def _release(self, question: QuestionRow, today: dt.date) -> None:
         """The unit looks at the pack on the working day before it must go."""
         if self.days.add(question.due, -1) > today:
             return
-        self._say(question, Word.RELEASE)
-        self.is_to_leave = script.scene(self._number(question)).leaver_and_mover
+        self._answer_with(question, Word.RELEASE)
+        self.members_change = script.scene(self._number(question)).leaver_and_mover
 
     def _report_on_actions(self, today: dt.date) -> None:
         """When an action falls due one owner is done, one asks for time, one says nothing for weeks."""
         with self.office.register.reading() as session:
             actions = [
-                one
-                for one in open_actions(session, self.group_id)
-                if one.state == ActionState.OPEN and self.days.add(one.due, -1) <= today
+                action
+                for action in open_actions(session, self.group_id)
+                if action.state == ActionState.OPEN and self.days.add(action.due, -1) <= today
             ]
             if not actions:
                 return
@@ -205,17 +205,17 @@ class Cast:
         for action in actions:
             reply = self._reply_on(action, self._places(people, today, action.owner_id), today)
             if reply is not None:
-                self.mouth.report(action, reply)
+                self.channel.report(action, reply)
 
     def _reply_on(self, action: ActionRow, places: set[int], today: dt.date) -> Reply | None:
         if script.SILENT_OWNER in places and self.numbers.get(action.meeting_id) == 1:
-            told = action.organisation_told_on
-            return Reply(Word.DONE, "Finished, with our apologies.") if told and told < today else None
+            told_on = action.organisation_told_on
+            return Reply(Word.DONE, "Finished, with our apologies.") if told_on and told_on < today else None
         if script.BUSY_OWNER in places and action.updated_on is None:
             return Reply(Word.NEW_DATE, "More agencies want to comment.", self.days.add(today, 10))
         return Reply(Word.DONE, "Finished and shared.")
 
-    # What people do of their own accord
+    # Acts of their own accord
 
     def _propose(self, meeting: MeetingRow, today: dt.date) -> None:
         """Two members propose an item with a paper, once items are asked for."""
@@ -232,9 +232,9 @@ class Cast:
         for place, (title, purpose) in zip((5, 0), script.ITEMS, strict=True):
             member = self._holder(people, today, place)
             if member is not None:
-                self.mouth.propose(meeting, title, purpose, member.id)
+                self.channel.propose(meeting, title, purpose, member.id)
 
-    def _say_who_comes(self, meeting: MeetingRow, today: dt.date) -> None:
+    def _answer_invitations(self, meeting: MeetingRow, today: dt.date) -> None:
         if self.days.add(meeting.date, -8) > today or meeting.date <= today:
             return
         with self.office.register.reading() as session:
@@ -242,11 +242,11 @@ class Cast:
         scene = script.scene(self.numbers[meeting.id])
         for place, seat in enumerate(people.seats_on(today)):
             member = people.core_member(seat.id, today)
-            if member is None or (meeting.id, member.id) in self.told:
+            if member is None or (meeting.id, member.id) in self.answered:
                 continue
-            self._say_one(meeting, people, place, seat, member, scene, today)
+            self._answer_invitation(meeting, people, place, seat, member, scene, today)
 
-    def _say_one(
+    def _answer_invitation(
         self,
         meeting: MeetingRow,
         people: Membership,
@@ -260,14 +260,14 @@ class Cast:
         if scene.inquorate and place in script.ABSENT_WHEN_INQUORATE:
             if self.days.add(meeting.date, -3) > today:
                 return
-            self.mouth.decline(meeting, member.id)
+            self.channel.decline(meeting, member.id)
         elif place == script.WALK_IN and scene.walk_in:
             return
         elif place == script.DEPUTISED and self.numbers[meeting.id] % 2 and deputies:
-            self.mouth.send_deputy(meeting, member.id, deputies[0].id)
+            self.channel.send_deputy(meeting, member.id, deputies[0].id)
         else:
-            self.mouth.accept(meeting, member.id)
-        self.told.add((meeting.id, member.id))
+            self.channel.accept(meeting, member.id)
+        self.answered.add((meeting.id, member.id))
 
     def _leave_and_move(self, today: dt.date) -> None:
         """Between the release of a pack and its sending one member leaves, and another changes address."""
@@ -279,15 +279,15 @@ class Cast:
             change_address(self.office, mover.id, f"{name}.new@{domain}", today, f"person {mover.id}")
         leaver = self._holder(people, today, script.LEAVER)
         if leaver is not None:
-            for one in people.appointments_on(leaver.id, today):
-                end_appointment(self.office, one.id, today - dt.timedelta(days=1), "command: end")
-            self.left.add(leaver.send_to)
+            for appointment in people.appointments_on(leaver.id, today):
+                end_appointment(self.office, appointment.id, today - dt.timedelta(days=1), "command: end")
+            self.leavers.add(leaver.send_to)
 
-    def _succeed(self, meeting: MeetingRow, today: dt.date) -> None:
+    def _appoint_successor(self, meeting: MeetingRow, today: dt.date) -> None:
         """A successor is appointed before the meeting, and gets the pack."""
-        if not self.left or self.days.add(meeting.date, -3) != today:
+        if not self.leavers or self.days.add(meeting.date, -3) != today:
             return
-        _, _, domain = self.left.pop().partition("@")
+        _, _, domain = self.leavers.pop().partition("@")
         with self.office.register.reading() as session:
             people = membership(session, self.group_id, today)
         seat = people.seats_on(today)[script.LEAVER]
@@ -304,7 +304,7 @@ class Cast:
             organisation=seat.present_name,
         )
 
-    # Looking things up
+    # Reading the register
 
     def _meetings(self, today: dt.date) -> list[MeetingRow]:
         """The meetings of the rehearsal that have begun to matter, in order."""

@@ -26,8 +26,8 @@ from forum.text.problem import Problem
 from forum.text.wording import count, full_date, long_date
 from mase.prefect_server import one_client, prefect_server
 from mase.prefect_sign_in import FILE as SIGN_IN
-from rehearsals.by_mail import ByMail
-from rehearsals.mouths import Straight
+from rehearsals.channels import DirectChannel
+from rehearsals.mail_channel import MailChannel
 from rehearsals.output import show_end, write_output
 from rehearsals.people import Cast
 from rehearsals.script import OFF_AFTER_MEETING, OFF_FOR, OFF_FROM
@@ -35,9 +35,9 @@ from rehearsals.stage import (
     SERVICE,
     allow_members,
     bind_no_more_packs,
-    cast_members,
+    enter_past_meetings,
+    import_members,
     policy_of,
-    recall_meetings,
     stage,
 )
 from rehearsals.standin import standin_at
@@ -54,8 +54,8 @@ LOG_LEVEL = "PREFECT_LOGGING_LEVEL"  # at its usual level a wall of log lines hi
 
 
 @dataclass(frozen=True)
-class Wishes:
-    """What the command line asks for."""
+class Options:
+    """The options of the command line."""
 
     months: int
     start: dt.date
@@ -76,45 +76,45 @@ class Run:
     off: frozenset[dt.date]
 
 
-def rehearse(wishes: Wishes, console: Console, timings: Timings | None = None) -> None:
+def rehearse(options: Options, console: Console, timings: Timings | None = None) -> None:
     """Play the months and show what came of them."""
     timings = timings or Timings()
-    policy = policy_of(wishes.policy)
+    policy = policy_of(options.policy)
     with ExitStack() as around:
-        standin = around.enter_context(standin_at(wishes.mailbox)) if wishes.mailbox else None
+        standin = around.enter_context(standin_at(options.mailbox)) if options.mailbox else None
         gateway = standin.settings(SERVICE) if standin else None
-        around.enter_context(stage(wishes.out, wishes.policy, gateway))
+        around.enter_context(stage(options.out, options.policy, gateway))
         around.enter_context(_quiet())
         around.enter_context(timings.measuring())
-        clock = SetClock(dt.datetime.combine(wishes.start, PEOPLE_ACT))
+        clock = SetClock(dt.datetime.combine(options.start, PEOPLE_ACT))
         office = open_office(clock=clock)
         with closing(office.register):
             code = policy.group.code
-            run = days_to_play(policy, office.calendars[code], wishes.start, wishes.months)
-            cast_members(office, code, wishes.members, policy.group.go_live)
-            recall_meetings(office, code, wishes.start)
+            run = days_to_play(policy, office.calendars[code], options.start, options.months)
+            import_members(office, code, options.members, policy.group.go_live)
+            enter_past_meetings(office, code, options.start)
             allow_members(office)
             begun = time.perf_counter()
-            with prefect_server(wishes.out / "prefect", ui=wishes.keep_ui) as api:
+            with prefect_server(options.out / "prefect", ui=options.keep_ui) as api:
                 timings.seconds["server"] += time.perf_counter() - begun
-                mouth = ByMail(office, standin, SERVICE) if standin else Straight(office)
-                cast = Cast(office, code, wishes.start, mouth)
+                channel = MailChannel(office, standin, SERVICE) if standin else DirectChannel(office)
+                cast = Cast(office, code, options.start, channel)
                 play = Play(office, clock, cast, load_flows(), timings)
                 with timings.measuring_duties():
                     asyncio.run(_play(play, run, console))
                 with timings.part("pictures"):
-                    write_output(office, wishes.out, wishes.out / "mailbox", run.first, run.last)
+                    write_output(office, options.out, options.out / "mailbox", run.first, run.last)
                 show_end(office, console, run.first, run.last)
-                console.print(f"\nOpen {wishes.out / 'index.html'} to see the months and every letter.")
+                console.print(f"\nOpen {options.out / 'index.html'} to see the months and every letter.")
                 if standin:
                     console.print(f"The mail itself lies in the mailboxes at {standin.url} while it runs.")
-                if wishes.timings:
+                if options.timings:
                     total = time.perf_counter() - begun
                     timings.print_again()
                     _show_timings(timings, console, total)
-                if wishes.keep_ui:
+                if options.keep_ui:
                     console.print(f"The Prefect UI is at {api.removesuffix('/api')}. Ctrl-C ends it.")
-                    console.print(f"Sign in with the line in {wishes.out / 'prefect' / SIGN_IN}.")
+                    console.print(f"Sign in with the line in {options.out / 'prefect' / SIGN_IN}.")
                     _wait()
 
 
@@ -181,12 +181,12 @@ class Play:
         bind_no_more_packs(self.office)
 
     async def _read(self, day: dt.date) -> None:
-        if self.cast.mouth.has_mail_come():
+        if self.cast.channel.has_mail_come():
             await self._run("read_mailbox", day)
 
     def _turn_to(self, day: dt.date, time: dt.time) -> None:
         self.clock.at = dt.datetime.combine(day, time)
-        self.cast.mouth.turn_to(self.clock.at)
+        self.cast.channel.turn_to(self.clock.at)
 
     async def _run_if_due(self, name: str, day: dt.date, rows: Iterable[str]) -> None:
         """Run a flow on a day on which these rows of the calendar have something to do."""

@@ -1,4 +1,4 @@
-"""The script of the rehearsal: what goes as it should in each month, and what does not."""
+"""The script of the rehearsal: the events of each month that differ from an ordinary one."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from forum.agenda.items import Purpose
 
 @dataclass(frozen=True)
 class Scene:
-    """One meeting's month. ``chair`` is what the Chair does with the draft agenda."""
+    """The month of one meeting. ``chair`` says how the Chair answers the draft agenda."""
 
     chair: Literal["agrees", "amends", "is silent"] = "agrees"
     late_paper: bool = False
@@ -60,5 +60,5 @@ OUTSIDE_OWNER = (
 
 
 def scene(number: int) -> Scene:
-    """The scene of the first, second ... meeting; after the script has ended everything goes as it should."""
+    """The scene of the first, second ... meeting; after the script has ended, an ordinary month."""
     return SCENES[number - 1] if number <= len(SCENES) else Scene()

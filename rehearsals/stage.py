@@ -1,4 +1,4 @@
-"""Setting the stage: a folder with a register of its own, its members, and the meetings held so far."""
+"""The stage of a rehearsal: a folder with a register of its own, the members, and past meetings."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ BY = "rehearsal"
 LIBREOFFICE = "MASE_LIBREOFFICE"
 SERVICE = "mase@forum.example"  # the service's own address
 AUTHSERV_ID = "test"  # what a reply put into the folder begins its Authentication-Results with
-OURS = (  # what an earlier rehearsal left
+LEFTOVERS = (  # files and folders of an earlier rehearsal
     "register.db",
     "register.db-wal",
     "register.db-shm",
@@ -45,9 +45,9 @@ OURS = (  # what an earlier rehearsal left
 
 @contextmanager
 def stage(out: Path, policy: Path, mailbox: Mapping[str, str] | None = None) -> Iterator[None]:
-    """An empty folder and the settings that make everything in this process work in it.
+    """Empty the folder ``out``, and have everything in this process work in it while the block runs.
 
-    ``mailbox`` are the settings of a gateway; without them the mailbox is a folder in it.
+    ``mailbox`` are the settings of a gateway; without them the mailbox is a folder in ``out``.
     """
     try:
         _clear(out)
@@ -81,33 +81,33 @@ def stage(out: Path, policy: Path, mailbox: Mapping[str, str] | None = None) -> 
 
 
 def _clear(out: Path) -> None:
-    """Make the folder, and take away what an earlier rehearsal left in it, nothing else.
+    """Make the folder, and delete the leftovers of an earlier rehearsal in it, nothing else.
 
     Every rehearsal leaves a folder of policies. Without it a register or mail there is not ours.
     """
-    theirs = [name for name in OURS if (out / name).exists()]
-    if theirs and "policies" not in theirs:
+    leftovers = [name for name in LEFTOVERS if (out / name).exists()]
+    if leftovers and "policies" not in leftovers:
         raise Problem(
-            f"{out} has {listed(theirs)} in it, left by no rehearsal, which would be lost. "
+            f"{out} has {listed(leftovers)} in it, left by no rehearsal, which would be lost. "
             "Give another folder with --out."
         )
     make_private(out)
     (out / "policies").mkdir(exist_ok=True)
-    for name in OURS:
-        left = out / name
-        shutil.rmtree(left) if left.is_dir() else left.unlink(missing_ok=True)
+    for name in LEFTOVERS:
+        path = out / name
+        shutil.rmtree(path) if path.is_dir() else path.unlink(missing_ok=True)
     (out / "policies").mkdir(mode=0o700)
 
 
 def allow_members(office: Office) -> None:
-    """Let letters go to the domains of everybody in the register, and of those the script brings in."""
+    """Allow letters to the domains of everybody in the register, and of the people that the script adds."""
     with office.register.reading() as session:
         addresses = [*session.scalars(select(AddressRow.address)), OUTSIDE_OWNER[1]]
-    os.environ["MASE_ALLOWED_DOMAINS"] = ",".join(sorted({domain_of(one) for one in addresses}))
+    os.environ["MASE_ALLOWED_DOMAINS"] = ",".join(sorted({domain_of(address) for address in addresses}))
 
 
 def bind_no_more_packs(office: Office) -> None:
-    """Once a pack is one PDF, bind no other: LibreOffice takes seconds, and one shows what they look like."""
+    """Bind no more packs once one is a PDF: LibreOffice takes seconds, and one shows how they look."""
     with office.register.reading() as session:
         if session.scalar(select(PackFileRow.id).limit(1)):
             os.environ[LIBREOFFICE] = ""
@@ -118,7 +118,7 @@ def policy_of(file: Path) -> Policy:
     return read_policy(_read(file, "policy file", "--policy").decode(errors="replace"), str(file))
 
 
-def cast_members(office: Office, code: str, members: Path, start: dt.date) -> None:
+def import_members(office: Office, code: str, members: Path, start: dt.date) -> None:
     """Take the members' workbook into the register."""
     content = _read(members, "members’ workbook", "--members")
     apply_import(office, code, content, str(members), start, BY)
@@ -133,7 +133,7 @@ def _read(file: Path, what: str, option: str) -> bytes:
         ) from error
 
 
-def recall_meetings(office: Office, code: str, start: dt.date) -> None:
+def enter_past_meetings(office: Office, code: str, start: dt.date) -> None:
     """Enter the meetings held since go-live with their attendance, as a unit would at the beginning."""
     with office.register.transaction(BY) as tx:
         group = group_by_code(tx.session, code)

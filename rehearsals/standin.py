@@ -36,23 +36,23 @@ class StandIn:
         try:
             self._http = httpx.Client(base_url=f"{self.url}/standin/", timeout=TIMEOUT, trust_env=False)
         except (httpx.InvalidURL, ValueError) as error:
-            raise self._nobody() from error
+            raise self._unreachable() from error
 
     def settings(self, address: str) -> dict[str, str]:
-        """Open an empty mailbox for the service, and say by which settings it is pointed at it."""
-        found = self._ask("GET", "settings")
-        if not isinstance(found, dict) or found.get("MASE_GATEWAY") != "exchange":
-            raise self._nobody()
+        """Open an empty mailbox for the service, and return the settings that point the service at it."""
+        answer = self._ask("GET", "settings")
+        if not isinstance(answer, dict) or answer.get("MASE_GATEWAY") != "exchange":
+            raise self._unreachable()
         self.open_mailbox(address)
         own = {
             "MASE_SERVICE_ADDRESS": address,
             "MASE_EXCHANGE_USERNAME": address,
             "MASE_EXCHANGE_PASSWORD": PASSWORD,
         }
-        return {str(name): str(value) for name, value in found.items()} | own
+        return {str(name): str(value) for name, value in answer.items()} | own
 
     def open_mailbox(self, address: str) -> None:
-        """An empty mailbox; what an earlier rehearsal left in one of that address is thrown away."""
+        """Open an empty mailbox; the items of an earlier one at that address are thrown away."""
         self._ask("DELETE", f"mailboxes/{quote(address)}")
         self._ask("PUT", f"mailboxes/{quote(address)}", {"password": PASSWORD})
 
@@ -67,7 +67,7 @@ class StandIn:
 
     def items_in_inbox(self, address: str) -> int:
         """How many items lie in somebody's inbox."""
-        counts = {one["address"]: one["items"]["inbox"] for one in self._ask("GET", "mailboxes")}
+        counts = {box["address"]: box["items"]["inbox"] for box in self._ask("GET", "mailboxes")}
         return int(counts.get(address, 0))
 
     def reply(self, address: str, item: str, text: str, files: Sequence[File] = ()) -> None:
@@ -92,9 +92,9 @@ class StandIn:
         try:
             return self._http.request(method, path, json=order).raise_for_status().json()
         except (httpx.HTTPError, httpx.InvalidURL, ValueError) as error:
-            raise self._nobody() from error
+            raise self._unreachable() from error
 
-    def _nobody(self) -> Problem:
+    def _unreachable(self) -> Problem:
         return Problem(
             f"No Exchange stand-in answers at {self.url}. Start one with 'make exchange-standin' in another "
             "terminal, and give the address it prints with --mailbox."

@@ -1,4 +1,4 @@
-"""What a rehearsal leaves behind: its tables, letters and documents, a page to look at, and a last screen."""
+"""The output of a rehearsal: tables, letters and documents, a page to look at, and the last screen."""
 
 from __future__ import annotations
 

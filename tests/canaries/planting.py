@@ -15,8 +15,8 @@ from openpyxl import load_workbook
 
 from forum.questions.words import Reply
 from rehearsals import meeting_day, people, script
-from rehearsals.by_mail import ByMail
-from rehearsals.mouths import Straight
+from rehearsals.channels import DirectChannel
+from rehearsals.mail_channel import MailChannel
 from rehearsals.standin import StandIn
 from tasks.register.tables import ActionRow, PaperRow, QuestionRow
 
@@ -67,10 +67,10 @@ def plant_in_script() -> None:
     name, address, title = script.OUTSIDE_OWNER
     script.OUTSIDE_OWNER = (f"{canary('name')} {name}", f"{canary('address')}.{address}", title)
     meeting_day.NOTE = f"{meeting_day.NOTE} {canary('note')}"
-    people.SAID_TO_AMEND = f"{people.SAID_TO_AMEND} {canary('wish')}"
+    people.AMENDMENT = f"{people.AMENDMENT} {canary('wish')}"
 
 
-class _Canaries(Straight if TYPE_CHECKING else object):  # type: ignore[misc]
+class _Canaries(DirectChannel if TYPE_CHECKING else object):  # type: ignore[misc]
     """Canaries in what people say and send, however it reaches the register."""
 
     def answer(self, question: QuestionRow, reply: Reply, by: UUID) -> None:
@@ -89,11 +89,11 @@ class _Canaries(Straight if TYPE_CHECKING else object):  # type: ignore[misc]
         super().send_minutes(question, {part: in_word(content) for part, content in parts.items()})
 
 
-class ByCanaryMail(_Canaries, ByMail):
+class MailCanaryChannel(_Canaries, MailChannel):
     """People who reply by mail."""
 
 
-class StraightCanaries(_Canaries, Straight):
+class DirectCanaryChannel(_Canaries, DirectChannel):
     """People whose words the unit enters."""
 
 

@@ -19,15 +19,15 @@ from forum.calendar.working_days import each_day
 from mase.prefect_server import one_client, prefect_server
 from rehearsals.people import Cast
 from rehearsals.play import Play, days_to_play, load_flows
-from rehearsals.stage import SERVICE, allow_members, cast_members, policy_of, recall_meetings, stage
+from rehearsals.stage import SERVICE, allow_members, enter_past_meetings, import_members, policy_of, stage
 from rehearsals.timings import Timings
 from tasks.duties.outbox.hold import hold_everything, resume
 from tasks.register.database.clock import SetClock
 from tasks.register.tables import AddressRow
 from tests.canaries.planting import (
-    ByCanaryMail,
     CanaryStandIn,
-    StraightCanaries,
+    DirectCanaryChannel,
+    MailCanaryChannel,
     canary,
     members,
     other_mail,
@@ -60,12 +60,12 @@ def play(out: Path, *, by_mail: bool) -> None:
         around.enter_context(closing(office.register))
         read = policy_of(terms)
         run = days_to_play(read, office.calendars[read.group.code], START, 1)
-        cast_members(office, read.group.code, list_, read.group.go_live)
-        recall_meetings(office, read.group.code, START)
+        import_members(office, read.group.code, list_, read.group.go_live)
+        enter_past_meetings(office, read.group.code, START)
         allow_members(office)
         around.enter_context(prefect_server(out / "played" / "prefect", ui=True))
-        mouth = ByCanaryMail(office, standin, SERVICE) if standin else StraightCanaries(office)
-        cast = Cast(office, read.group.code, START, mouth)
+        channel = MailCanaryChannel(office, standin, SERVICE) if standin else DirectCanaryChannel(office)
+        cast = Cast(office, read.group.code, START, channel)
         played = Play(office, clock, cast, load_flows(), Timings())
         with office.register.reading() as session:
             member = session.scalars(select(AddressRow.address).order_by(AddressRow.address)).first()
@@ -76,7 +76,7 @@ def play(out: Path, *, by_mail: bool) -> None:
                     if not cast.days.is_working(day):
                         continue
                     if standin and member and day == OTHER_MAIL_ON:
-                        mouth.turn_to(dt.datetime.combine(day, dt.time(8)))
+                        channel.turn_to(dt.datetime.combine(day, dt.time(8)))
                         other_mail(standin, SERVICE, member)
                     await played.day(day, on=True)
 

@@ -1,4 +1,4 @@
-"""The scripted people's other mouth: they find our letters in their inbox, and reply as Outlook would."""
+"""A channel by mail: the scripted people find letters in their inboxes, and reply as Outlook would."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from forum.outbox.states import State
 from forum.questions.kinds import QuestionKind
 from forum.questions.words import Reply, Word
 from forum.text.wording import day_month, full_date
-from rehearsals.mouths import MINUTES_OF_AN_ITEM, Straight
+from rehearsals.channels import MINUTES_OF_AN_ITEM, DirectChannel
 from rehearsals.standin import File, StandIn
 from tasks.documents.papers.media_types import EXCEL, WORD
 from tasks.duties.base.office import Office
@@ -43,7 +43,7 @@ SIGNATURE = ("Kind regards", "Sent from my phone")
 
 @dataclass
 class Message:
-    """A reply being written: to which item of whose inbox, the lines of it, and what is attached."""
+    """A reply being written from ``address`` to an ``item`` of its inbox, with ``lines`` and ``files``."""
 
     address: str
     item: dict[str, Any]
@@ -51,43 +51,43 @@ class Message:
     files: list[File] = field(default_factory=list)
 
 
-class ByMail:
-    """By mail, through the Exchange stand-in. ``mailbox`` is the service's own address.
+class MailChannel:
+    """A channel through the Exchange stand-in. ``mailbox`` is the service's own address.
 
-    All that a person has to say to one letter on a day is one reply. What nobody can write in answer to a
-    letter or an invitation of ours, the unit is told by phone.
+    All answers of a person to one letter on a day are one reply. Where there is no letter or invitation to
+    answer, the person tells the unit by phone.
     """
 
     def __init__(self, office: Office, standin: StandIn, mailbox: str) -> None:
         self.office, self.standin, self.mailbox = office, standin, mailbox
-        self.by_phone = Straight(office)
-        self.opened: set[str] = set()
-        self.writing: dict[str, Message] = {}
-        self.came = 0
+        self.by_phone = DirectChannel(office)
+        self.open_mailboxes: set[str] = set()
+        self.drafts: dict[str, Message] = {}
+        self.items_seen = 0
 
     def turn_to(self, moment: dt.datetime) -> None:
         self.standin.turn_clock(moment)
         with self.office.register.reading() as session:
             addresses = set(session.scalars(select(AddressRow.address)))
-        for address in sorted(addresses - self.opened):
+        for address in sorted(addresses - self.open_mailboxes):
             self.standin.open_mailbox(address)
-        self.opened |= addresses
+        self.open_mailboxes |= addresses
 
     def answer(self, question: QuestionRow, reply: Reply, by: UUID) -> None:
-        if letter := self._asking(question, by):
+        if letter := self._letter_asking(question, by):
             asked = letter.conditions.unanswered
             number = f"{asked.index(question.id) + 1} " if len(asked) > 1 else ""
-            self._write(letter, by, number + _said(reply))
-        elif latest := self._latest(by, Desk.NAME, Induction.NAME):  # these ask without naming each question
-            self._write(latest, by, _said(reply))
+            self._write(letter, by, number + _as_typed(reply))
+        elif letter := self._latest_letter(by, Desk.NAME, Induction.NAME):  # which name no single question
+            self._write(letter, by, _as_typed(reply))
 
     def ring(self, question: QuestionRow, reply: Reply) -> None:
         today = self.office.clock.now().date()
         with self.office.register.reading() as session:
             unit = membership(session, question.group_id, today).unit(today)
         assert unit is not None
-        if desk := self._latest(unit.id, Desk.NAME):
-            self._write(desk, unit.id, f"{_said(reply)} BY CHAIR, phone, {day_month(today)}")
+        if desk := self._latest_letter(unit.id, Desk.NAME):
+            self._write(desk, unit.id, f"{_as_typed(reply)} BY CHAIR, phone, {day_month(today)}")
 
     def send_paper(self, paper: PaperRow, item: str, content: bytes) -> None:
         with self.office.register.reading() as session:
@@ -96,24 +96,24 @@ class ByMail:
                 .where(QuestionRow.about_id == paper.id, QuestionRow.kind == QuestionKind.PROVIDE_PAPER)
                 .order_by(QuestionRow.opened.desc())
             ).first()
-        if question and (letter := self._asking(question, paper.author_id)):
+        if question and (letter := self._letter_asking(question, paper.author_id)):
             self._write(letter, paper.author_id, f"Item {item}", File(f"Item {item}.docx", WORD, content))
 
     def send_record(self, question: QuestionRow, content: bytes) -> None:
-        if letter := self._asking(question, question.of_id):
+        if letter := self._letter_asking(question, question.of_id):
             self._write(letter, question.of_id, "Please see attached.", File("Record.xlsx", EXCEL, content))
 
     def send_minutes(self, question: QuestionRow, parts: Mapping[int, bytes]) -> None:
-        if letter := self._asking(question, question.of_id):
+        if letter := self._letter_asking(question, question.of_id):
             files = [File(f"Minutes part {part}.docx", WORD, content) for part, content in parts.items()]
             self._write(letter, question.of_id, "Please see attached.", *files)
 
     def report(self, action: ActionRow, reply: Reply) -> None:
-        if letter := self._latest(action.owner_id, ActionDigest.NAME, AfterMeeting.NAME):
-            self._write(letter, action.owner_id, f"{action.reference} {_said(reply)}")
+        if letter := self._latest_letter(action.owner_id, ActionDigest.NAME, AfterMeeting.NAME):
+            self._write(letter, action.owner_id, f"{action.reference} {_as_typed(reply)}")
 
     def propose(self, meeting: MeetingRow, title: str, purpose: Purpose, by: UUID) -> None:
-        letter = self._latest(by, AfterMeeting.NAME)
+        letter = self._latest_letter(by, AfterMeeting.NAME)
         if letter is None:  # there was no letter after the meeting before: the unit enters it
             self.by_phone.propose(meeting, title, purpose, by)
             return
@@ -137,29 +137,29 @@ class ByMail:
         self.standin.send(self._address(member), self.mailbox, subject, f"DEPUTY: {name}")
 
     def post(self) -> None:
-        for message in self.writing.values():
+        for message in self.drafts.values():
             self._send(message)
-        self.writing.clear()
+        self.drafts.clear()
 
     def has_mail_come(self) -> bool:
-        before, self.came = self.came, self.standin.items_in_inbox(self.mailbox)
-        return self.came > before
+        before, self.items_seen = self.items_seen, self.standin.items_in_inbox(self.mailbox)
+        return self.items_seen > before
 
     def _send(self, message: Message) -> None:
-        said = message.lines
-        button = said[0] if len(said) == 1 and said[0] in message.item["voting"] else ""
+        lines = message.lines
+        button = lines[0] if len(lines) == 1 and lines[0] in message.item["voting"] else ""
         if button and not message.files:
             self.standin.vote(message.address, message.item["id"], button)
         else:
-            text = "\n".join([GREETING, "", *said, "", *SIGNATURE])
+            text = "\n".join([GREETING, "", *lines, "", *SIGNATURE])
             self.standin.reply(message.address, message.item["id"], text, message.files)
 
     def _write(self, letter: DispatchRow, by: UUID, line: str, *files: File) -> None:
-        """Add to what somebody replies to a letter; nothing while it has not come."""
-        address, wanted = self._address(by), message_id(letter.key, self.mailbox)
-        item = next((one for one in self.standin.inbox(address) if one["message_id"] == wanted), None)
+        """Add a line to somebody's reply to a letter; nothing while the letter has not come."""
+        address, id = self._address(by), message_id(letter.key, self.mailbox)
+        item = next((item for item in self.standin.inbox(address) if item["message_id"] == id), None)
         if item is not None:
-            message = self.writing.setdefault(f"{address}/{item['id']}", Message(address, item))
+            message = self.drafts.setdefault(f"{address}/{item['id']}", Message(address, item))
             message.lines.append(line)
             message.files += files
 
@@ -176,19 +176,19 @@ class ByMail:
             self.standin.answer_invitation(address, requests[-1]["id"], coming)
         return bool(requests)
 
-    def _asking(self, question: QuestionRow, of: UUID) -> DispatchRow | None:
-        """The latest letter that asked somebody that question."""
+    def _letter_asking(self, question: QuestionRow, of: UUID) -> DispatchRow | None:
+        """The latest letter to somebody that asks this question."""
         letters = self._letters(of)
-        return next((one for one in letters if question.id in one.conditions.unanswered), None)
+        return next((letter for letter in letters if question.id in letter.conditions.unanswered), None)
 
-    def _latest(self, reader: UUID, *names: str) -> DispatchRow | None:
-        return next((one for one in self._letters(reader) if one.letter in names), None)
+    def _latest_letter(self, reader: UUID, *names: str) -> DispatchRow | None:
+        return next((letter for letter in self._letters(reader) if letter.letter in names), None)
 
     def _letters(self, reader: UUID) -> Sequence[DispatchRow]:
-        """What has gone to somebody, the latest first."""
+        """The letters sent to somebody, the latest first."""
         with self.office.register.reading() as session:
-            gone = select(DispatchRow).where(DispatchRow.person_id == reader, DispatchRow.state == State.SENT)
-            return session.scalars(gone.order_by(DispatchRow.queued_at.desc())).all()
+            sent = select(DispatchRow).where(DispatchRow.person_id == reader, DispatchRow.state == State.SENT)
+            return session.scalars(sent.order_by(DispatchRow.queued_at.desc())).all()
 
     def _address(self, person: UUID) -> str:
         with self.office.register.reading() as session:
@@ -197,7 +197,7 @@ class ByMail:
         return address
 
 
-def _said(reply: Reply) -> str:
+def _as_typed(reply: Reply) -> str:
     """A reply as people type it."""
     if reply.word is Word.OTHER:
         return reply.text

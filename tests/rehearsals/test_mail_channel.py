@@ -12,12 +12,12 @@ from sqlalchemy import select
 
 from forum.calendar.working_days import each_day
 from forum.inbox.outcomes import Outcome
-from rehearsals.by_mail import ByMail
-from rehearsals.mouths import Mouth, Straight
+from rehearsals.channels import Channel, DirectChannel
+from rehearsals.mail_channel import MailChannel
 from rehearsals.output.facts import read_facts
 from rehearsals.people import Cast
 from rehearsals.script import OUTSIDE_OWNER
-from rehearsals.stage import SERVICE, recall_meetings
+from rehearsals.stage import SERVICE, enter_past_meetings
 from rehearsals.standin import PASSWORD, StandIn, standin_at
 from tasks.duties.base.office import Office
 from tasks.duties.inbox.read_mailbox import read_mailbox
@@ -55,27 +55,27 @@ def standin() -> Iterator[StandIn]:
         yield standin
 
 
-def play(office: Office, clock: SetClock, mouth: Mouth, mailer: ExchangeMailer | None = None) -> Played:
-    """Each step's day and verdict, and who got which letter on which day, of a month with this mouth."""
+def play(office: Office, clock: SetClock, channel: Channel, mailer: ExchangeMailer | None = None) -> Played:
+    """Each step's day and verdict, and who got which letter on which day, of a month with this channel."""
     secretary = Secretary(office, clock)
     domains = secretary.rules.allowed_domains | {OUTSIDE_OWNER[1].partition("@")[2]}
     secretary.rules = replace(secretary.rules, mailbox=SERVICE, allowed_domains=domains)
 
     def read() -> None:
-        if mailer and mouth.has_mail_come():
+        if mailer and channel.has_mail_come():
             assert read_mailbox(office, mailer, SERVICE, "test") == ""
 
     if mailer:
         secretary.mailer = mailer
-    recall_meetings(office, "MASE", FIRST)
-    cast = Cast(office, "MASE", FIRST, mouth)
+    enter_past_meetings(office, "MASE", FIRST)
+    cast = Cast(office, "MASE", FIRST, channel)
     for today in each_day(FIRST, LAST):
         if MASE_DAYS.is_working(today):
-            mouth.turn_to(dt.datetime.combine(today, dt.time(9)))
+            channel.turn_to(dt.datetime.combine(today, dt.time(9)))
             read()
             secretary.morning(today)
             clock.at = dt.datetime.combine(today, dt.time(11))
-            mouth.turn_to(clock.at)
+            channel.turn_to(clock.at)
             cast.act(today)
             read()
             cast.act_later(today)
@@ -100,7 +100,7 @@ def outcome(office: Office) -> Played:
 
 def test_a_month_by_mail_comes_to_the_same(mase: Office, standin: StandIn) -> None:
     with plain_office(mase) as forum:
-        straight = play(forum.office, forum.clock, Straight(forum.office))
+        straight = play(forum.office, forum.clock, DirectChannel(forum.office))
     signing_in = standin.settings(SERVICE)
     settings = ExchangeSettings(
         address=SERVICE,
@@ -111,7 +111,7 @@ def test_a_month_by_mail_comes_to_the_same(mase: Office, standin: StandIn) -> No
         authserv_id=signing_in["MASE_AUTHSERV_ID"],
     )
     with plain_office(mase) as forum, closing(ExchangeMailer(settings)) as mailer:
-        by_mail = play(forum.office, forum.clock, ByMail(forum.office, standin, SERVICE), mailer)
+        by_mail = play(forum.office, forum.clock, MailChannel(forum.office, standin, SERVICE), mailer)
         with forum.office.register.reading() as session:
             outcomes = session.scalars(select(ReceivedRow.outcome)).all()
     assert by_mail == straight

@@ -1,4 +1,4 @@
-"""How what the scripted people say reaches the register: a mouth for each thing that is said."""
+"""Channels by which the scripted people reach the register, and the direct one: to the duties themselves."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Protocol
 from uuid import UUID
 
 from forum.agenda.items import Purpose
-from forum.questions.lifecycle import Channel
+from forum.questions.lifecycle import Channel as AnswerChannel
 from forum.questions.words import Reply
 from tasks.duties.actions.action_log import report_action
 from tasks.duties.agenda.agenda import propose_item
@@ -23,20 +23,20 @@ from tasks.register.tables import ActionRow, MeetingRow, PaperRow, QuestionRow
 MINUTES_OF_AN_ITEM = 10
 
 
-class Mouth(Protocol):
-    """What a scripted person can say. Each person says it in their own name; ``by`` is the person's id."""
+class Channel(Protocol):
+    """The acts of a scripted person, each in the person's own name; ``by`` is the person's id."""
 
     def turn_to(self, moment: dt.datetime) -> None:
-        """It is now so late, in London."""
+        """Turn the clock to a London time."""
 
     def answer(self, question: QuestionRow, reply: Reply, by: UUID) -> None:
         """Answer a question."""
 
     def ring(self, question: QuestionRow, reply: Reply) -> None:
-        """The person asked rings the unit, which puts the answer on record."""
+        """Answer a question by ringing the unit, which puts the answer on record."""
 
     def send_paper(self, paper: PaperRow, item: str, content: bytes) -> None:
-        """The author sends a paper."""
+        """Send a paper as its author."""
 
     def send_record(self, question: QuestionRow, content: bytes) -> None:
         """Send back the record workbook of the meeting that the question is about."""
@@ -45,48 +45,48 @@ class Mouth(Protocol):
         """Send back the draft minutes, each part of them."""
 
     def report(self, action: ActionRow, reply: Reply) -> None:
-        """The owner says how an action stands."""
+        """Report on an action as its owner."""
 
     def propose(self, meeting: MeetingRow, title: str, purpose: Purpose, by: UUID) -> None:
         """Propose an item with a paper."""
 
     def accept(self, meeting: MeetingRow, member: UUID) -> None:
-        """Say that one comes."""
+        """Say that a member comes."""
 
     def decline(self, meeting: MeetingRow, member: UUID) -> None:
-        """Say that one does not come, and nobody in one's place."""
+        """Say that a member does not come, and nobody in the member's place."""
 
     def send_deputy(self, meeting: MeetingRow, member: UUID, deputy: UUID) -> None:
-        """Say who comes in one's place."""
+        """Say which deputy comes in a member's place."""
 
     def post(self) -> None:
-        """Send off all that was said."""
+        """Send all that is written so far."""
 
     def has_mail_come(self) -> bool:
-        """Whether there is something new for the service to read."""
+        """Whether new mail waits for the service to read."""
 
 
-class Straight:
-    """Straight to the duties, as the unit's commands do."""
+class DirectChannel:
+    """A channel that calls the duties, as the unit's commands do."""
 
     def __init__(self, office: Office) -> None:
         self.office = office
 
     def turn_to(self, moment: dt.datetime) -> None:
-        """The office has a clock of its own."""
+        """Do nothing: the office has a clock of its own."""
 
     def post(self) -> None:
-        """It has been said already."""
+        """Do nothing: every act is on record at once."""
 
     def has_mail_come(self) -> bool:
         return False
 
     def answer(self, question: QuestionRow, reply: Reply, by: UUID) -> None:
-        answer(self.office, question.id, reply, by=by, channel=Channel.REPLY, actor=_person(by))
+        answer(self.office, question.id, reply, by=by, channel=AnswerChannel.REPLY, actor=_person(by))
 
     def ring(self, question: QuestionRow, reply: Reply) -> None:
         by = question.of_id
-        answer(self.office, question.id, reply, by=by, channel=Channel.PHONE, actor=_person(by))
+        answer(self.office, question.id, reply, by=by, channel=AnswerChannel.PHONE, actor=_person(by))
 
     def send_paper(self, paper: PaperRow, item: str, content: bytes) -> None:
         file_paper(self.office, self._reference(paper.meeting_id), item, content, _person(paper.author_id))
