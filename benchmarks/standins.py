@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from forum.documents.base import Document
-from forum.documents.minutes import Standing
+from forum.documents.minutes import MinutesStanding
 from forum.letters.base import Letter
 from forum.papers.pack_sheet import PackForm
 from forum.record.record import RecordForm
@@ -45,7 +45,7 @@ def _members(*_: object, **__: object) -> bytes:
     return CONTENT
 
 
-def _with_standing(minutes: bytes, standing: Standing) -> bytes:
+def _with_standing(minutes: bytes, standing: MinutesStanding) -> bytes:
     return minutes + standing.encode()
 
 

@@ -12,8 +12,8 @@ from forum.documents.base import Document
 SOON = 7  # days
 
 
-class Standing(StrEnum):
-    """How an action stands, in the order of the log."""
+class ActionStanding(StrEnum):
+    """The standing of an action, in the order of the log."""
 
     OVERDUE = "Overdue"
     DUE_SOON = "Due soon"
@@ -23,9 +23,9 @@ class Standing(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class ActionEntry:
-    """One open action. ``days_overdue`` is 0 while it is not overdue.
+    """An open action. ``days_overdue`` is 0 while the action is not overdue.
 
-    ``reported_done`` is the day its owner reported it done, while it waits to be discharged.
+    ``reported_done`` is the day on which its owner reported it done, None before; it waits to be discharged.
     """
 
     reference: str
@@ -40,6 +40,8 @@ class ActionEntry:
 
 @dataclass(frozen=True, kw_only=True)
 class DischargedEntry:
+    """An action that the Chair has discharged."""
+
     reference: str
     title: str
     owner: str
@@ -48,9 +50,9 @@ class DischargedEntry:
 
 @dataclass(frozen=True, kw_only=True)
 class StandingEntry:
-    """An open action with how it stands."""
+    """An open action with its standing."""
 
-    standing: Standing
+    standing: ActionStanding
     action: ActionEntry
 
 
@@ -70,20 +72,22 @@ class ActionLog(Document):
     @property
     def rows(self) -> tuple[StandingEntry, ...]:
         """The open actions in the order of the log."""
-        order = list(Standing)
+        order = list(ActionStanding)
         rows = [StandingEntry(standing=self._standing(action), action=action) for action in self.actions]
         rows.sort(key=lambda row: (order.index(row.standing), row.action.due, row.action.reference))
         return tuple(rows)
 
     @property
-    def counts(self) -> tuple[tuple[Standing, int], ...]:
-        """How many actions stand how, in the order of the log; those that occur."""
+    def counts(self) -> tuple[tuple[ActionStanding, int], ...]:
+        """The number of actions of each standing that occurs, in the order of the log."""
         standings = [row.standing for row in self.rows]
-        return tuple((standing, standings.count(standing)) for standing in Standing if standing in standings)
+        return tuple(
+            (standing, standings.count(standing)) for standing in ActionStanding if standing in standings
+        )
 
-    def _standing(self, action: ActionEntry) -> Standing:
+    def _standing(self, action: ActionEntry) -> ActionStanding:
         if action.reported_done:
-            return Standing.REPORTED_DONE
+            return ActionStanding.REPORTED_DONE
         if action.days_overdue:
-            return Standing.OVERDUE
-        return Standing.DUE_SOON if (action.due - self.as_of).days <= SOON else Standing.ON_TRACK
+            return ActionStanding.OVERDUE
+        return ActionStanding.DUE_SOON if (action.due - self.as_of).days <= SOON else ActionStanding.ON_TRACK

@@ -12,10 +12,10 @@ from forum.documents.base import Document
 
 @dataclass(frozen=True, kw_only=True)
 class AgendaLine:
-    """One item. ``purpose`` is "decision", "discussion" or "information"; ``starts`` is when it begins.
+    """An item. ``purpose`` is "decision", "discussion" or "information"; ``starts`` is a time of day.
 
-    ``lead`` is who leads it; ``paper`` says how its paper comes ("attached", "to follow", "verbal"), empty
-    for an item without one. ``part`` is 2 for an item of the restricted part.
+    ``lead`` is the name of the person who leads the item; ``paper`` says how its paper comes ("attached", "to
+    follow", "verbal"), empty for an item without one. ``part`` is 2 for an item of the restricted part.
     """
 
     number: str
@@ -29,9 +29,10 @@ class AgendaLine:
 
 @dataclass(frozen=True, kw_only=True)
 class Agenda(Document):
-    """The agenda, items in their order. ``agreed`` is the day the Chair agreed it; None shows it as a draft.
+    """The agenda, items in their order. ``agreed`` is the day on which the Chair agreed it, None for a draft.
 
-    ``chair`` is who takes the chair; ``next_meeting`` is None where none is planned yet.
+    ``chair`` is the name of the person who chairs the meeting; ``next_meeting`` is None where none is planned
+    yet.
     """
 
     NAME: ClassVar[str] = "agenda"

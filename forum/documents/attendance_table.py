@@ -1,4 +1,4 @@
-"""The attendance table: who came to the last meetings, and who is below what the terms ask (clause 4)."""
+"""The attendance table: each seat's marks at the last meetings, and its standing (clause 4)."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ from typing import ClassVar
 from forum.documents.base import Document
 
 
-class Standing(StrEnum):
-    """How a seat stands, in the order of the table: those to be looked at come first.
+class SeatStanding(StrEnum):
+    """The standing of a seat, in the order of the table: seats that need a look come first.
 
-    At the limit, one more absence of the member's puts them below.
+    At the limit, one more absence puts the member below.
     """
 
     BELOW = "Below"
@@ -26,7 +26,7 @@ class Standing(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class MeetingColumn:
-    """One meeting. ``represented`` of the seats were filled; ``needed`` make a quorum (clause 4)."""
+    """A meeting. ``represented`` is the number of seats filled, ``needed`` the quorum (clause 4)."""
 
     date: dt.date
     represented: int
@@ -36,7 +36,7 @@ class MeetingColumn:
 
 @dataclass(frozen=True, kw_only=True)
 class SeatRow:
-    """One seat. ``holder`` is empty while it is vacant.
+    """A seat. ``holder`` is empty while the seat is vacant.
 
     ``marks`` has one of P R D A X – for each meeting of the table, in their order. Of the ``counted``
     meetings that the holder was expected at, they came to ``attended`` themselves and a deputy stood in at
@@ -52,7 +52,7 @@ class SeatRow:
     deputised: int
     represented: Fraction | None
     absences_left: int | None
-    standing: Standing
+    standing: SeatStanding
 
     @property
     def own(self) -> Fraction | None:
@@ -80,10 +80,10 @@ class AttendanceTable(Document):
     @property
     def ordered(self) -> tuple[SeatRow, ...]:
         """The rows in the order of the table; rows that stand alike keep their order."""
-        order = list(Standing)
+        order = list(SeatStanding)
         return tuple(sorted(self.rows, key=lambda row: order.index(row.standing)))
 
     @property
     def below(self) -> tuple[SeatRow, ...]:
-        """The rows of those below the minimum."""
-        return tuple(row for row in self.rows if row.standing is Standing.BELOW)
+        """The rows of members below the minimum."""
+        return tuple(row for row in self.rows if row.standing is SeatStanding.BELOW)

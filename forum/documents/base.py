@@ -1,4 +1,4 @@
-"""What every Word document has in common."""
+"""The base of every Word document: its template, title and file name."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import ClassVar
 
 @dataclass(frozen=True, kw_only=True)
 class Document:
-    """One kind of Word document. Its fields and properties are what its template may use.
+    """A kind of Word document. Its template sees its fields and properties, and nothing else.
 
     ``NAME`` names the template, ``templates/documents/<NAME>.docx``. ``group`` is the forum's full name,
     ``marking`` the protective marking shown on every page (empty for none), ``reference`` the meeting's

@@ -1,4 +1,4 @@
-"""What changed in the minutes from one version to another."""
+"""The document that shows the changes in the minutes from one version to another."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ MOST_PLACES = 6  # named one by one
 
 @dataclass(frozen=True, kw_only=True)
 class Changes(Document):
-    """The paragraphs of the minutes that are different. ``before`` and ``after`` name the two versions
-    ("version 2 of 18 January 2027")."""
+    """The paragraphs of the minutes that differ. ``before`` and ``after`` name the two versions ("version 2
+    of 18 January 2027")."""
 
     NAME: ClassVar[str] = "changes"
 
@@ -30,8 +30,9 @@ class Changes(Document):
         return words if self.part == 1 else f"{words}, part {self.part}"
 
 
-def changed_in_words(documents: Sequence[Changes]) -> str:
-    """How much changed since the version that a reader saw, and where; never which words."""
+def summarise_changes(documents: Sequence[Changes]) -> str:
+    """Say in sentences how much has changed since the version that a reader saw, and where; never the
+    words."""
     changes = [change for document in documents for change in document.changes]
     if not changes:
         return "Nothing has changed since the version that you saw."

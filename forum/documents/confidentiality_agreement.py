@@ -1,4 +1,4 @@
-"""The confidentiality agreement that somebody signs before their first papers."""
+"""The confidentiality agreement, which a member signs before their first restricted papers."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ from forum.terms.policy import Policy
 
 @dataclass(frozen=True, kw_only=True)
 class ConfidentialityAgreement(Document):
-    """Between ``person``, with their ``organisation``, and the group; ``unit`` is where it is sent. Its words
-    are in the template, for the forum to change."""
+    """The agreement between a ``person``, with their ``organisation``, and the group; the signed copy goes to
+    the ``unit``. Its words are in the template, for the forum to change."""
 
     NAME: ClassVar[str] = "confidentiality_agreement"
 

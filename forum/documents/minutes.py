@@ -10,8 +10,8 @@ from typing import ClassVar
 from forum.documents.base import Document
 
 
-class Standing(StrEnum):
-    """What a reader must know of the minutes before reading on; it stands below their title."""
+class MinutesStanding(StrEnum):
+    """The standing of the minutes, in words below their title."""
 
     DRAFT = "DRAFT for the Chair"
     NOT_AGREED = "DRAFT, not yet agreed by the Chair"
@@ -21,7 +21,8 @@ class Standing(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class Present:
-    """Who filled a seat. ``deputy_for`` names the core member a deputy stood in for; empty for the member."""
+    """A person who filled a seat. ``deputy_for`` names the core member for whom a deputy stood in; empty for
+    the member."""
 
     organisation: str
     name: str
@@ -41,7 +42,8 @@ class NotPresent:
 
 @dataclass(frozen=True, kw_only=True)
 class InAttendance:
-    """Somebody else who came. ``capacity`` is guest, minute-taker and so on; ``items`` what they came for."""
+    """A person without a seat who came. ``capacity`` is guest, minute-taker and so on; ``items`` are the
+    numbers of the items for which they came, empty for all."""
 
     name: str
     organisation: str
@@ -72,6 +74,8 @@ class Decision:
 
 @dataclass(frozen=True, kw_only=True)
 class Action:
+    """An action that somebody took on at the meeting."""
+
     reference: str
     text: str
     owner: str
@@ -82,8 +86,8 @@ class Action:
 class MinutedItem:
     """An item, titled as it was on the agenda. ``came`` is how its paper came ("Late"), empty for none.
 
-    ``summary`` and ``outcome`` may have several lines; an item with nothing at all says so. ``interests`` are
-    those declared, under the item that asks for them; None under all others.
+    ``summary`` and ``outcome`` may have several lines. ``interests`` are those declared, under the item that
+    asks for them; None under all others.
     """
 
     number: str
@@ -98,17 +102,17 @@ class MinutedItem:
 
 @dataclass(frozen=True, kw_only=True)
 class Minutes(Document):
-    """The minutes of one part of a meeting; for the other part pass ``part`` and its items.
+    """The minutes of one part of a meeting; the other part is a document of its own.
 
-    ``quorum`` is the sentence on quorum, ``ruling`` the Chair's ruling on it (empty for none);
-    ``last_minutes`` says what became of the minutes of the meeting before ("confirmed"), empty where there
-    were none. It is empty too where an item of the agenda says so, as ``interests`` is None where an item has
-    them. ``apologies`` were given; ``absent`` seats had nobody and no apology.
+    ``quorum`` is the sentence on quorum, ``ruling`` the Chair's ruling on it (empty for none).
+    ``last_minutes`` says whether the minutes of the meeting before were confirmed, amended or deferred; it is
+    empty where there were none, and where an item of the agenda says it. ``interests`` is None where an item
+    has them. Seats under ``apologies`` sent some, seats under ``absent`` sent none.
     """
 
     NAME: ClassVar[str] = "minutes"
 
-    standing: Standing
+    standing: MinutesStanding
     date: dt.date
     start: dt.time
     finish: dt.time

@@ -11,8 +11,8 @@ from forum.documents.base import Document
 
 @dataclass(frozen=True, kw_only=True)
 class PackLine:
-    """A paper by its item's ``number`` ("" for the agenda) and ``title``. ``page`` is where it begins in the
-    file, None for one that is sent as a separate file.
+    """A paper by its item's ``number`` ("" for the agenda) and ``title``. ``page`` is its first page in the
+    file, None for a paper that is sent as a separate file.
     """
 
     number: str
@@ -22,7 +22,7 @@ class PackLine:
 
 @dataclass(frozen=True, kw_only=True)
 class PackCover(Document):
-    """What a pack holds and on which page: ``contents`` in their order."""
+    """The cover of a pack, with its ``contents`` in order."""
 
     NAME: ClassVar[str] = "pack_cover"
 

@@ -1,4 +1,4 @@
-"""The terms of reference in short, made from the policy, for somebody who joins."""
+"""The terms of reference in short, made from the policy, for a new member."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from forum.text.wording import clock_time, count, listed, long_date, number_word
 
 @dataclass(frozen=True, kw_only=True)
 class Term:
-    """One thing the terms ask: ``about`` in a word or two, ``words`` a sentence, ``clause`` its number."""
+    """One requirement of the terms: its subject in a word or two, a sentence, and its clause."""
 
     about: str
     words: str
@@ -23,8 +23,8 @@ class Term:
 
 @dataclass(frozen=True, kw_only=True)
 class TermsOfReference(Document):
-    """``purposes`` are those of the group; ``seats`` the organisations of the core membership; ``boards``
-    those the group reports to and ``partnerships`` those it works with; ``terms`` what is asked of whom.
+    """The terms in short. ``seats`` are the organisations of the core membership, ``boards`` those to which
+    the group reports, ``partnerships`` those with which it works; ``terms`` are the requirements.
     """
 
     NAME: ClassVar[str] = "terms_of_reference"
@@ -41,7 +41,7 @@ class TermsOfReference(Document):
 
     @classmethod
     def of(cls, policy: Policy, seats: Sequence[str]) -> Self:
-        """The terms that a policy holds, with the seats as they are called today."""
+        """Return the terms of a policy, with the present names of the seats."""
         return cls(
             group=policy.group.name,
             marking="",
@@ -68,12 +68,12 @@ def _terms(policy: Policy) -> Iterator[Term]:
         f"in at no more than {_share(attendance.deputies)} of them.",
         clause=attendance.clause,
     )
-    for about, what, limit, when in (
+    for about, duty, limit, when in (
         ("Agenda", "The Chair agrees the agenda at least", deadlines.agenda_agreed, "before the meeting"),
         ("Papers", "Agenda and papers go out at least", deadlines.papers_out, "before the meeting"),
         ("Minutes", "Minutes and action log go out within", deadlines.minutes_out, "after the meeting"),
     ):
-        yield Term(about=about, words=f"{what} {_distance(limit)} {when}.", clause=limit.clause)
+        yield Term(about=about, words=f"{duty} {_distance(limit)} {when}.", clause=limit.clause)
 
 
 def _rule(rule: object) -> str:

@@ -1,4 +1,4 @@
-"""The letters the secretariat writes, one kind a file."""
+"""The letters that the secretariat writes, one kind a file."""
 
 from __future__ import annotations
 
@@ -62,4 +62,4 @@ ALL_LETTERS: tuple[type[Letter], ...] = (
     Undone,
     Desk,
 )
-"""Every kind of letter: the month's in its order, those of membership, of replies, and the unit's own."""
+"""Every kind of letter: a month's in order, then those of membership and replies, and the unit's own."""

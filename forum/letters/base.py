@@ -1,4 +1,4 @@
-"""What every letter has in common."""
+"""The base of every letter: its templates, addressee, marking and foot."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import ClassVar
 
 @dataclass(frozen=True, kw_only=True)
 class Letter:
-    """One kind of mail; its fields are what its templates may use.
+    """A kind of letter. Its templates see its fields and properties, and nothing else.
 
     ``NAME`` is its folder under ``templates/email/``. ``code`` is the group's code as subjects use it
     ("MASE"), ``group`` its short name ("MASE Group"); ``addressee`` is the reader's name. ``marking`` is
@@ -19,7 +19,7 @@ class Letter:
     """
 
     NAME: ClassVar[str]
-    FOR_THE_UNSIGNED: ClassVar[bool] = False  # what it brings is for those who have signed no agreement yet
+    FOR_THE_UNSIGNED: ClassVar[bool] = False  # its files may go to readers who have not signed the agreement
 
     code: str
     group: str

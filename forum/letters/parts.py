@@ -36,8 +36,8 @@ class ItemLine:
 class ActionLine:
     """An action by its neutral ``title``. ``owner`` is a name, empty where the reader is the owner.
 
-    ``days_overdue`` is 0 while it is not overdue; ``last_update`` is what was last reported, empty if
-    nothing was. ``reported_done`` is the day on which it was, None for one that is still to be done.
+    ``days_overdue`` is 0 while the action is not overdue; ``last_update`` is the last report, empty for none.
+    ``reported_done`` is the day on which it was reported done, None while it is still to be done.
     """
 
     reference: str
@@ -57,7 +57,7 @@ class Ask:
     the item's number; ``title`` the action's or paper's title; ``person`` the paper's author, the action's
     owner or the member a notice would go to; ``meeting`` the date of the meeting concerned. ``facts`` is
     the finding in a whole sentence ("7 of the 8 seats needed were filled ..."). ``attached`` is true where a
-    late paper comes with the letter. What a kind has no use for stays empty.
+    late paper comes with the letter. A field that a kind does not use stays empty.
     """
 
     kind: QuestionKind
@@ -76,19 +76,19 @@ class Ask:
 
     @property
     def how(self) -> str:
-        """What is to be replied: "ALLOW or NO"."""
+        """The words of a reply: "ALLOW or NO"."""
         return KINDS[self.kind].how
 
     @property
     def is_draft(self) -> bool:
-        """True where the reader may say what to change in place of the word."""
+        """Whether the reader may ask for changes in place of the word."""
         return KINDS[self.kind].is_draft
 
 
 @dataclass(frozen=True, kw_only=True)
 class Unclear:
-    """Something in a reply that was not understood: ``why``, and ``how`` to say it, in whole sentences that
-    repeat nothing of what was written. ``faults`` are those of a file that was refused, a sentence each.
+    """A part of a reply that was not understood: ``why``, and ``how`` to say it instead, in whole sentences
+    that repeat nothing of the reply. ``faults`` are those of a file that was refused, a sentence each.
     """
 
     why: str
@@ -98,8 +98,8 @@ class Unclear:
 
 @dataclass(frozen=True, kw_only=True)
 class DetailLine:
-    """Something held of the reader: its ``label`` as a reply gives it ("Phone"), and its ``value``, empty
-    where nothing is held."""
+    """A detail of the reader on the register: its ``label`` as a reply gives it ("Phone"), and its ``value``,
+    empty for none."""
 
     label: str
     value: str

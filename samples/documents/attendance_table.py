@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from fractions import Fraction
 
-from forum.documents.attendance_table import AttendanceTable, MeetingColumn, SeatRow, Standing
+from forum.documents.attendance_table import AttendanceTable, MeetingColumn, SeatRow, SeatStanding
 from samples.documents.shared import COMMON, SEATS
 
 
@@ -25,17 +25,17 @@ def attendance_table() -> AttendanceTable:
         "PPPPPPXPPPPX",
     )
     standings = {
-        1: (Standing.NEAR, 0),
-        8: (Standing.TOO_EARLY, None),
-        9: (Standing.VACANT, None),
-        10: (Standing.BELOW, 0),
+        1: (SeatStanding.NEAR, 0),
+        8: (SeatStanding.TOO_EARLY, None),
+        9: (SeatStanding.VACANT, None),
+        10: (SeatStanding.BELOW, 0),
     }
     rows = []
     for index, ((organisation, holder), line) in enumerate(zip(SEATS, marks, strict=True)):
         counted, attended = len(line) - line.count("–"), line.count("P") + line.count("R")
         filled = attended + line.count("D")
         absences = counted - attended
-        standing, absences_left = standings.get(index, (Standing.MET, 3 - absences))
+        standing, absences_left = standings.get(index, (SeatStanding.MET, 3 - absences))
         rows.append(
             SeatRow(
                 organisation=organisation,

@@ -11,9 +11,9 @@ from forum.documents.minutes import (
     Interest,
     MinutedItem,
     Minutes,
+    MinutesStanding,
     NotPresent,
     Present,
-    Standing,
 )
 from samples.documents.shared import CHAIR, COMMON, HELD, NEXT, PLACE, SEATS, START
 
@@ -28,7 +28,7 @@ def minutes() -> Minutes:
     return Minutes(
         **COMMON,
         reference="MASE/2027-01",
-        standing=Standing.UNCONFIRMED,
+        standing=MinutesStanding.UNCONFIRMED,
         date=HELD,
         start=START,
         finish=dt.time(11, 50),

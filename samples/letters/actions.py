@@ -8,7 +8,7 @@ from dataclasses import replace
 from forum.letters.actions.after_meeting import AfterMeeting
 from forum.letters.actions.digest import ActionDigest
 from forum.letters.actions.escalation import Escalation
-from forum.letters.foot import of_contact
+from forum.letters.foot import reason_for_contact
 from samples.letters.shared import COMING, COMMON, HELD, MEMBER, NEXT, OPEN, OVERDUE
 
 LETTERS = (
@@ -36,7 +36,7 @@ LETTERS = (
         **COMMON,
         addressee="Chief Nurse",
         marking="",
-        why=of_contact("CCGs (Designated Nurses)"),
+        why=reason_for_contact("CCGs (Designated Nurses)"),
         organisation="CCGs (Designated Nurses)",
         actions=(replace(OVERDUE, days_overdue=29, owner="Designated Nurse"),),
         by=dt.date(2027, 2, 9),

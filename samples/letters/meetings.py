@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from forum.letters.foot import of_invited
+from forum.letters.foot import reason_for_invitee
 from forum.letters.meetings.cancelled import Cancelled
 from forum.letters.meetings.deputy_wanted import DeputyWanted
 from forum.letters.meetings.invitation import Invitation
@@ -39,7 +39,7 @@ LETTERS = (
         **COMMON,
         addressee="all",
         marking="",
-        why=of_invited(COMMON["group"]),
+        why=reason_for_invitee(COMMON["group"]),
         meeting=NEXT,
         joining="https://meet.council.example/mase",
     ),

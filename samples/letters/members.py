@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from forum.letters.foot import of_leaver
+from forum.letters.foot import reason_for_leaver
 from forum.letters.members.details import Details
 from forum.letters.members.farewell import Farewell
 from forum.letters.members.induction import Induction
@@ -34,7 +34,7 @@ LETTERS = (
         **COMMON,
         addressee="Head of Safeguarding, Community Health",
         marking="",
-        why=of_leaver("a core member for KCHFT", COMMON["group"], dt.date(2027, 2, 1)),
+        why=reason_for_leaver("a core member for KCHFT", COMMON["group"], dt.date(2027, 2, 1)),
         place="a core member for KCHFT",
         last=dt.date(2027, 2, 1),
         actions=(OPEN,),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from forum.letters.foot import OF_AUTHOR
+from forum.letters.foot import REASON_FOR_AUTHOR
 from forum.letters.papers.pack import Papers
 from forum.letters.papers.pack_check import PackCheck
 from forum.letters.papers.paper_author import PaperAuthor
@@ -79,7 +79,7 @@ LETTERS = (
         **COMMON,
         addressee="Training Lead",
         marking="",
-        why=OF_AUTHOR,
+        why=REASON_FOR_AUTHOR,
         meeting=NEXT.date,
         items=(
             ItemLine(

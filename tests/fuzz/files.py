@@ -10,7 +10,7 @@ from uuid import UUID
 import docx
 
 from config.settings import ROOT
-from forum.documents.minutes import Minutes, Standing
+from forum.documents.minutes import Minutes, MinutesStanding
 from forum.letters.papers.pack_check import PackCheck
 from forum.members.membership import Seat
 from forum.papers.pack_sheet import PackForm, check_pack
@@ -102,7 +102,7 @@ def _goes_back(content: bytes, problem: Problem) -> None:
 def minutes(content: bytes) -> None:
     """The minutes that come back from Word; what is taken goes out as agreed."""
     check_minutes(content, sample_of(Minutes))
-    docx.Document(io.BytesIO(write_standing(content, Standing.UNCONFIRMED)))
+    docx.Document(io.BytesIO(write_standing(content, MinutesStanding.UNCONFIRMED)))
 
 
 @cache

@@ -12,7 +12,7 @@ from forum.letters.parts import ActionLine
 
 @dataclass(frozen=True, kw_only=True)
 class AfterMeeting(Letter):
-    """Says which actions the reader took, and asks for items.
+    """Says which actions the reader took on, and asks for items.
 
     ``held`` is the date of the meeting held; ``taken`` the reader's actions from it, ``still_open`` the
     reader's older ones, those too that wait for the Chair. ``next_date`` and ``items_by`` are the next

@@ -14,7 +14,7 @@ from forum.letters.parts import ActionLine
 class ActionDigest(Letter):
     """Asks for a line on each of the reader's ``actions`` (at least one, overdue first) by the day ``by``.
 
-    ``owner`` is the name of whose actions they are, where the reader covers for them.
+    ``owner`` is the name of the actions' owner where the reader covers for them, else empty.
     """
 
     NAME: ClassVar[str] = "actions"

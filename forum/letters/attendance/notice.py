@@ -16,7 +16,7 @@ class AttendanceNotice(Letter):
     attendance and ``needed`` the fewest that the terms ask for; ``window`` is how they are counted.
     ``deputies_came`` is how often a deputy came instead, ``deputies_allowed`` the most the terms allow.
     ``chair`` is the Chair's name, ``clause`` the clause of the terms.
-    ``seat`` is the seat that it is about, where the member holds another one as well.
+    ``seat`` is the seat concerned where the member holds another one as well, else empty.
     """
 
     NAME: ClassVar[str] = "attendance_notice"

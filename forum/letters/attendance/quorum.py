@@ -11,9 +11,9 @@ from forum.letters.parts import MeetingLine
 
 @dataclass(frozen=True, kw_only=True)
 class RingLine:
-    """Somebody to ring, on ``phone`` (empty if no number is known), and ``why`` them ("not answered").
+    """A person to ring, on ``phone`` (empty if no number is known), and why ("not answered").
 
-    ``seat`` is the seat's short name, ``person`` the name of who is rung.
+    ``seat`` is the seat's short name, ``person`` the person's name.
     """
 
     seat: str

@@ -11,12 +11,12 @@ from forum.letters.base import Letter
 
 @dataclass(frozen=True)
 class SeatAttendance:
-    """How a seat's member stands, of the ``meetings`` that count.
+    """The standing of a seat's member, by the ``meetings`` that count.
 
     ``came`` counts those the member came to, ``represented`` those at which anybody came for the seat.
     ``person`` is empty for a vacant seat; ``absences_left`` None where it can't be said yet; ``standing``
     the finding in words ("below", "one absence from falling below", "met", "too early to say", "vacant").
-    ``attention`` is true for those to be looked at first.
+    ``attention`` is true for seats that need a look.
     """
 
     seat: str
@@ -31,7 +31,7 @@ class SeatAttendance:
 
 @dataclass(frozen=True, kw_only=True)
 class AttendanceReview(Letter):
-    """Says who is below what the terms ask, first; the whole table is attached.
+    """Names the members below the terms' share first; the whole table is attached.
 
     ``held`` is the date of the meeting just recorded, ``quorum`` the sentence on its quorum ("7 of the 8
     seats needed were filled ..."), ``seats`` all seats, the worst first, those alike in the order of the

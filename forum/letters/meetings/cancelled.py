@@ -12,12 +12,11 @@ from forum.letters.parts import MeetingLine
 
 @dataclass(frozen=True, kw_only=True)
 class Cancelled(Letter):
-    """Says that ``meeting`` is cancelled, why (``reason``, a neutral sentence or empty), when the next one
-    is, and what goes on.
+    """Says that ``meeting`` is cancelled, and when the next one is.
 
-    ``next_date`` is None when no meeting is planned; ``minutes_of`` the date of the meeting whose minutes are
-    still to be confirmed, None for none. So many ``items`` go on to the agenda of ``items_to``; None while
-    there are none.
+    ``reason`` is a neutral sentence, or empty. ``next_date`` is None when no meeting is planned;
+    ``minutes_of`` is the date of the meeting whose minutes are still to be confirmed, None for none. The
+    number of ``items`` goes on to the agenda of ``items_to``, None where there are no items.
     """
 
     NAME: ClassVar[str] = "cancelled"

@@ -1,4 +1,4 @@
-"""The letter that asks whoever can't come for their deputy."""
+"""The letter that asks a member who can't come for a deputy."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ from forum.letters.parts import MeetingLine
 class DeputyWanted(Letter):
     """Asks for the name of a deputy, or the word NONE, by a day.
 
-    ``seat`` is the short name of the seat; ``deputies`` are the names of the deputies the register has for
-    it, empty where it has none; ``covered`` is who can't come where the reader covers for them, and
-    ``or_yourself`` whether the reader may come in their place.
+    ``seat`` is the short name of the seat; ``deputies`` are the names of its deputies on the register, empty
+    where there are none. ``covered`` is the name of the member who can't come where the reader covers for
+    them; ``or_yourself`` says that the reader may come in their place.
     """
 
     NAME: ClassVar[str] = "deputy_wanted"

@@ -13,7 +13,7 @@ from forum.letters.parts import MeetingLine
 class Invitation(Letter):
     """Asks to accept, or to decline and name a deputy.
 
-    ``joining`` is how to join from elsewhere: a link or words; empty where there is no such way.
+    ``joining`` is a link or words on how to join from elsewhere; empty where nobody can.
     """
 
     NAME: ClassVar[str] = "invitation"

@@ -12,9 +12,9 @@ from forum.letters.parts import MeetingLine
 
 @dataclass(frozen=True, kw_only=True)
 class Moved(Letter):
-    """Says where a meeting went.
+    """Says when and where a moved meeting is.
 
-    ``meeting`` is the meeting as it now stands, ``was`` when the reader believes it is; ``reason`` a neutral
+    ``meeting`` has the new date and place, ``was`` is the time that the reader knows; ``reason`` is a neutral
     sentence or empty; ``papers_stand`` is true when the reader has papers that stay as they are.
     """
 

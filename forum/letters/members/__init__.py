@@ -1,1 +1,1 @@
-"""Letters to whoever joins, leaves or is asked for their details."""
+"""Letters to joiners and leavers, and letters about details on the register."""

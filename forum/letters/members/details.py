@@ -1,4 +1,4 @@
-"""The quarterly letter that asks everybody whether what is held of them is right (clause 6)."""
+"""The quarterly letter that asks everybody whether their details on the register are right (clause 6)."""
 
 from __future__ import annotations
 
@@ -12,7 +12,8 @@ from forum.letters.parts import DetailLine
 
 @dataclass(frozen=True, kw_only=True)
 class Details(Letter):
-    """``details`` are all that is held of the reader; an answer is wanted ``by`` a day."""
+    """Asks whether the reader's ``details``, all that the register holds, are right, for an answer ``by`` a
+    day."""
 
     NAME: ClassVar[str] = "details"
 

@@ -1,4 +1,4 @@
-"""The letter that thanks somebody who has left, and says what happens to what they had."""
+"""The letter that thanks a leaver, and says what happens to their papers and actions."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from forum.letters.parts import ActionLine
 class Farewell(Letter):
     """Goes once, the working day after the ``last`` day. It is never restricted, and brings no file.
 
-    ``place`` says what the reader was ("a core member for KCHFT"); ``actions`` are those still open in their
+    ``place`` is the reader's last role ("a core member for KCHFT"); ``actions`` are those still open in their
     name, which go to somebody else.
     """
 

@@ -1,4 +1,4 @@
-"""The letter that welcomes somebody who joins: what to sign, what is coming, what is theirs to do."""
+"""The letter that welcomes a new member: the agreement to sign, the coming meetings, the actions offered."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ from forum.letters.parts import ActionLine, DetailLine, MeetingLine
 class Induction(Letter):
     """Goes once for an appointment, with the terms of reference attached.
 
-    ``place`` says what the reader is ("a core member for KCHFT"), ``since`` from when. ``agreement_by`` is
+    ``place`` is the reader's role ("a core member for KCHFT"), ``since`` its first day. ``agreement_by`` is
     the day by which the attached confidentiality agreement is wanted, None where none is needed.
     ``last_minutes`` is the date of the meeting whose minutes are attached, None where none are;
     ``minutes_follow`` whether they come once the agreement is signed. ``actions`` are those of the
     predecessor in the seat, offered to the reader; ``stands_in`` is true for a deputy, who is invited once
-    named for a meeting; ``details`` what is held of the reader.
+    named for a meeting; ``details`` are the reader's on the register.
     """
 
     NAME: ClassVar[str] = "induction"

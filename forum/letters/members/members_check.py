@@ -1,4 +1,4 @@
-"""The letter that shows the unit what a members' workbook would change, before it does."""
+"""The letter that shows the unit the changes of a members' workbook before they are made."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from forum.letters.base import Letter
 
 @dataclass(frozen=True, kw_only=True)
 class ChangesOfAKind:
-    """``kind`` is such as "joiners"; ``changes`` say one each."""
+    """The changes of one ``kind``, such as "joiners", a sentence each."""
 
     kind: str
     changes: tuple[str, ...]
@@ -19,7 +19,7 @@ class ChangesOfAKind:
 
 @dataclass(frozen=True, kw_only=True)
 class MembersCheck(Letter):
-    """Says what the workbook that the unit sent would change; APPLY or NO is wanted ``by`` a day."""
+    """Lists what the unit's workbook would change, and asks for APPLY or NO ``by`` a day."""
 
     NAME: ClassVar[str] = "members_check"
 

@@ -1,1 +1,1 @@
-"""Letters about minutes, and about the record that they are written from."""
+"""Letters about minutes, and about the record from which they are written."""

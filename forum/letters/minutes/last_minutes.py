@@ -11,8 +11,7 @@ from forum.letters.base import Letter
 
 @dataclass(frozen=True, kw_only=True)
 class LastMinutes(Letter):
-    """``held`` is the date of the meeting whose minutes are attached, in the parts that the reader may
-    read."""
+    """Brings the minutes of the meeting ``held`` on a date, in the parts that the reader may read."""
 
     NAME: ClassVar[str] = "last_minutes"
 

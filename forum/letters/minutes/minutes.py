@@ -12,7 +12,7 @@ from forum.letters.parts import ActionLine
 
 @dataclass(frozen=True, kw_only=True)
 class Minutes(Letter):
-    """Brings what was said and what is to be done, and asks for corrections.
+    """Brings the minutes and the action log, and asks for corrections.
 
     ``held`` is the date of the meeting. ``minutes`` is "unconfirmed" (agreed by the Chair), "draft"
     (released although the Chair has not agreed them yet) or "to follow" (only the action log is attached).

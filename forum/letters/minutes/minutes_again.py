@@ -1,4 +1,4 @@
-"""The letter that gives minutes back to the unit: something in them is to be put right."""
+"""The letter that gives minutes back to the unit for a change."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ Because = Literal["chair", "record", "ruling", "meeting"]
 class MinutesAgain(Letter):
     """Asks for the minutes back by the day ``by``.
 
-    ``held`` is the date of the meeting; ``out_by`` the day the terms want the minutes out. ``because`` is why
-    they come: the "chair" wants changes, the "record" was filed again and says something else, a "ruling" on
-    the quorum came, or the next "meeting" confirmed them with amendments. ``to_say`` is what a ruling changes
-    in them, a sentence each; ``drafted_anew`` that a draft nobody has sent back yet says it already.
-    ``part_two_with`` is who has part 2, where the reader may not read it.
+    ``held`` is the date of the meeting; ``out_by`` the day by which the terms want the minutes out.
+    ``because`` is the reason: the "chair" wants changes, the "record" was filed again and differs, a "ruling"
+    on the quorum came, or the next "meeting" confirmed them with amendments. ``to_say`` is what a ruling
+    changes in them, a sentence each; ``drafted_anew`` says that the draft attached has it already.
+    ``part_two_with`` is the name of the officer with part 2, where the reader may not read it.
     """
 
     NAME: ClassVar[str] = "minutes_again"

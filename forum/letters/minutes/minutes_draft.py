@@ -13,8 +13,8 @@ from forum.letters.base import Letter
 class MinutesDraft(Letter):
     """Asks for the draft back by the day ``by``.
 
-    ``held`` is the date of the meeting; ``out_by`` the day the terms want the minutes out.
-    ``part_two_with`` is who has part 2, where the reader may not read it.
+    ``held`` is the date of the meeting; ``out_by`` the day by which the terms want the minutes out.
+    ``part_two_with`` is the name of the officer with part 2, where the reader may not read it.
     """
 
     NAME: ClassVar[str] = "minutes_draft"

@@ -14,7 +14,7 @@ from forum.letters.parts import MeetingLine
 class RecordWorkbook(Letter):
     """Brings the workbook, which doubles as the sign-in sheet, and asks for it back by the day ``by``.
 
-    Without ``part_two`` its reader may not read that part, which is left out.
+    Without ``part_two`` the workbook has no part 2, since its reader may not read it.
     """
 
     NAME: ClassVar[str] = "record_workbook"

@@ -13,8 +13,8 @@ from forum.letters.parts import ActionLine, ItemLine, MeetingLine
 class Papers(Letter):
     """Says which items need a decision and which papers are attached or to follow.
 
-    ``one_file`` is whether agenda and papers are attached as one PDF too; ``stands_in`` is true for a deputy,
-    whom nobody deputises for. ``items`` are the items of the agenda that this reader may see; ``actions`` the
+    ``one_file`` says that agenda and papers are attached as one PDF too; ``stands_in`` is true for a deputy,
+    for whom nobody deputises. ``items`` are the items of the agenda that this reader may see; ``actions`` the
     reader's own open actions.
     """
 

@@ -1,4 +1,4 @@
-"""The letter with which the unit checks who gets which paper, and releases the pack."""
+"""The letter that asks the unit to check the readers of each paper, and to release the pack."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ from forum.papers.pack import PackPaper, PackReader
 class PackCheck(Letter):
     """Shows the papers × recipients grid and asks for RELEASE by a time on a day.
 
-    ``papers`` are those of the items that have or want one, in their order; each reader's ``gets`` follows
-    it; ``seats`` are the short names of the seats, as a reply names them. ``changed`` says, a sentence each,
-    what is different from our letter before. ``workbook`` is whether the one to arrange them in is attached.
-    ``by`` and ``by_time`` are when the release is needed.
+    ``papers`` are in the order of the pack, and so is each reader's ``gets``; ``seats`` are the short names
+    of the seats, as a reply names them. ``changed`` has, a sentence each, the differences from our last
+    letter. ``workbook`` says that the workbook to arrange the pack in is attached. ``by`` and ``by_time`` are
+    the time of the release.
     """
 
     NAME: ClassVar[str] = "pack_check"

@@ -23,8 +23,8 @@ class PaperAuthor(Letter):
     """Asks for the reader's papers by a time on a day, or the word VERBAL or WITHDRAW.
 
     ``items`` are the items whose papers are still wanted from the reader (their ``paper`` is not used);
-    ``meeting`` is the date of the meeting; ``by`` and ``by_time`` when the papers are needed (noon).
-    ``covered`` are those whose papers they are, where the reader covers for them.
+    ``meeting`` is the date of the meeting; ``by`` and ``by_time`` (noon) are the day and time for the papers.
+    ``covered`` are the authors for whom the reader covers.
     """
 
     NAME: ClassVar[str] = "paper_author"

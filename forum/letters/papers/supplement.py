@@ -11,9 +11,9 @@ from forum.letters.parts import ItemLine, MeetingLine
 
 @dataclass(frozen=True, kw_only=True)
 class Supplement(Letter):
-    """Brings the late papers the Chair allowed: ``number`` is the supplement's, ``items`` theirs.
+    """Brings late papers that the Chair allowed: ``number`` is the supplement's, ``items`` are the papers'.
 
-    Each item's ``paper`` says what is different for this reader: "new", or "replaces ours of 1 February".
+    Each item's ``paper`` says how the paper is new to this reader: "new", or "replaces ours of 1 February".
     """
 
     NAME: ClassVar[str] = "supplement"

@@ -17,7 +17,7 @@ from docx.opc.constants import RELATIONSHIP_TYPE as RT
 from docx.opc.exceptions import PackageNotFoundError
 from docx.oxml.exceptions import XmlchemyError
 
-from forum.documents.minutes import Decision, MinutedItem, Minutes, Standing
+from forum.documents.minutes import Decision, MinutedItem, Minutes, MinutesStanding
 from forum.papers.remarks import Remark
 from forum.text.problem import Problem
 from forum.text.wording import count
@@ -30,7 +30,7 @@ from tasks.documents.office.xml_checks import ElementBudget, check_xml
 from tasks.documents.word.print_document import W, write_standing
 
 MOST_PARAGRAPHS = 5_000  # some 150 pages
-STANDINGS = frozenset(Standing)
+STANDINGS = frozenset(MinutesStanding)
 TRACKED = frozenset(
     f"{W}{name}"
     for name in (
@@ -76,7 +76,7 @@ def check_minutes(content: bytes, of: Minutes) -> bytes:
         raise Problem(f"{where} has more than {MOST_PARAGRAPHS:,} paragraphs, and was not read.")
     try:
         document = docx.Document(io.BytesIO(content))
-        write_standing(content, Standing.DRAFT)  # as is done when they go out
+        write_standing(content, MinutesStanding.DRAFT)  # as is done when they go out
         cleaned = cleaned_office(content, where, WORD_FILE, INSTEAD, title=f"{of.title}, {of.reference}")
         faults = [
             *_linked(parts),
@@ -176,7 +176,8 @@ def _furniture(document: WordDocument, of: Minutes) -> Iterator[str]:
     if not any(of.reference in line for line in lines):
         yield f"It does not name the meeting {of.reference}: use the draft that was sent for it."
     if not STANDINGS & set(lines):
-        yield f"The line that says how the minutes stand is gone: put “{Standing.DRAFT}” below the title."
+        draft = MinutesStanding.DRAFT
+        yield f"The line that says how the minutes stand is gone: put “{draft}” below the title."
     for name in ("header", "footer"):
         if of.marking and not all(of.marking in _lines(one) for one in _shown(document, name)):
             yield f"The marking is gone from the {name}: put {of.marking} into it, on every page."

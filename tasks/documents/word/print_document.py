@@ -22,7 +22,7 @@ from jinja2.environment import Template
 from jinja2.exceptions import SecurityError
 
 from forum.documents.base import Document
-from forum.documents.minutes import Standing
+from forum.documents.minutes import MinutesStanding
 from forum.text import wording
 from forum.text.checks import checked_text
 from forum.text.problem import Problem
@@ -227,7 +227,7 @@ def placeholder_faults(folder: Path, documents: Iterable[Document]) -> list[str]
     return faults
 
 
-def write_standing(minutes: bytes, standing: Standing) -> bytes:
+def write_standing(minutes: bytes, standing: MinutesStanding) -> bytes:
     """Return the minutes, as the unit may have edited them in Word, saying how they stand.
 
     It stands below the title and in the footer, in paragraphs whose style is "Standing"; where the unit

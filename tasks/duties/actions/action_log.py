@@ -14,7 +14,7 @@ from forum.actions.action_log import ActionState
 from forum.actions.updates import BY_WORD, UpdateKind
 from forum.documents.action_log import ActionEntry, ActionLog, DischargedEntry
 from forum.letters.actions.escalation import Escalation
-from forum.letters.foot import of_contact
+from forum.letters.foot import reason_for_contact
 from forum.letters.parts import ActionLine, Ask
 from forum.members.membership import Person
 from forum.outbox.conditions import Conditions
@@ -220,7 +220,7 @@ def _write_escalation(
 ) -> None:
     by = forum.days.add(forum.on, 5)
     letter = Escalation(
-        **head(forum, contact, why=of_contact(seat.present_name)),
+        **head(forum, contact, why=reason_for_contact(seat.present_name)),
         organisation=seat.present_name,
         actions=tuple(
             ActionLine(

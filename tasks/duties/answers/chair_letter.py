@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Literal
 
-from forum.letters.foot import of_role
+from forum.letters.foot import reason_for_role
 from forum.letters.parts import Ask
 from forum.letters.questions.chair import ChairLetter
 from forum.members.membership import Person, Role
@@ -107,7 +107,7 @@ def _why_asked(forum: ForumOnDay, reader: Person) -> str:
     """As what somebody answers the Chair's questions, whatever else they are in the group."""
     roles, group = forum.place_of(reader.id).roles_on(reader.id, forum.on), forum.policy.group.short_name
     office = next((role for role in (Role.CHAIR, Role.DEPUTY_CHAIR) if role in roles), None)
-    return of_role(office, group) if office else f"you act for the Chair of the {group}"
+    return reason_for_role(office, group) if office else f"you act for the Chair of the {group}"
 
 
 def _order(ask: Ask) -> tuple[dt.date, int, str, str]:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from uuid import UUID
 
 from forum.calendar.working_days import WorkingDays
-from forum.letters.foot import OF_AUTHOR
+from forum.letters.foot import REASON_FOR_AUTHOR
 from forum.letters.meetings.deputy_wanted import DeputyWanted
 from forum.letters.papers.paper_author import CoveredAuthor, PaperAuthor
 from forum.letters.parts import ItemLine
@@ -156,7 +156,7 @@ def _put_to_author(forum: ForumOnDay, reader: UUID, questions: Sequence[Question
         meeting = forum.tx.session.get_one(MeetingRow, meeting_id)
         (person,) = people(forum.tx.session, [reader], forum.on)
         letter = PaperAuthor(
-            **head(forum, person, why=OF_AUTHOR if any(one.of_id == reader for one in asked) else ""),
+            **head(forum, person, why=REASON_FOR_AUTHOR if any(one.of_id == reader for one in asked) else ""),
             reminder=all(one.asked is not None for one in asked),
             meeting=meeting.date,
             items=tuple(_item(forum, one) for one in asked),

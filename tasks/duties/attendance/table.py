@@ -168,7 +168,7 @@ class Review:
                 [Sitting(one.date, Mark(marks[one.id])) for one in shown if one.id in marks]
             ),
             absences_left=None if early or finding is None else finding.absences_left,
-            standing=_IN_TABLE[finding.standing] if finding else table.Standing.VACANT,
+            standing=_IN_TABLE[finding.standing] if finding else table.SeatStanding.VACANT,
         )
 
     def _column(self, meeting: MeetingRow) -> table.MeetingColumn:
@@ -201,10 +201,10 @@ class Review:
 
 
 _IN_TABLE = {
-    Standing.BELOW: table.Standing.BELOW,
-    Standing.NEAR: table.Standing.NEAR,
-    Standing.MET: table.Standing.MET,
-    Standing.TOO_EARLY: table.Standing.TOO_EARLY,
+    Standing.BELOW: table.SeatStanding.BELOW,
+    Standing.NEAR: table.SeatStanding.NEAR,
+    Standing.MET: table.SeatStanding.MET,
+    Standing.TOO_EARLY: table.SeatStanding.TOO_EARLY,
 }
 
 

@@ -10,7 +10,7 @@ from uuid import UUID
 
 from forum.actions.action_log import SAID_DONE, Action, ActionState, days_overdue, in_order
 from forum.letters.base import Letter
-from forum.letters.foot import SERVICE_DESK, of_role, unit_contact
+from forum.letters.foot import SERVICE_DESK, reason_for_role, unit_contact
 from forum.letters.parts import ActionLine, MeetingLine
 from forum.members.agreements import must_sign
 from forum.members.membership import Person
@@ -59,7 +59,7 @@ def why_written(forum: ForumOnDay, person: Person) -> str:
     group = forum.policy.group.short_name
     roles = forum.place_of(person.id).roles_on(person.id, forum.on)
     if roles:
-        return of_role(roles[0], group)
+        return reason_for_role(roles[0], group)
     if forum.membership.is_appointed(person.id, forum.on):
         return f"you are covering for a member of the {group}"
     return f"you took an action for the {group}"

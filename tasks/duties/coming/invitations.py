@@ -11,7 +11,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from forum.attendance.invitations import State, addresses, is_up_to_date
-from forum.letters.foot import of_invited, unit_contact
+from forum.letters.foot import reason_for_invitee, unit_contact
 from forum.letters.meetings.cancelled import Cancelled
 from forum.letters.meetings.invitation import Invitation
 from forum.letters.meetings.moved import Moved
@@ -206,7 +206,7 @@ def _words(forum: ForumOnDay, meeting: MeetingRow) -> tuple[str, str, str]:
         group=policy.group.short_name,
         addressee=TO_ALL,
         marking="",
-        why=of_invited(policy.group.short_name),
+        why=reason_for_invitee(policy.group.short_name),
         contact=unit_contact(policy.group.unit_name, policy.group.unit_phone),
         meeting=meeting_line(meeting),
         joining=meeting.joining,

@@ -8,7 +8,7 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from forum.letters.foot import of_leaver
+from forum.letters.foot import reason_for_leaver
 from forum.letters.members.farewell import Farewell
 from forum.members.joining import LOOK_BACK, Leaver, describe_in_sentence, leavers
 from forum.members.membership import Membership
@@ -29,7 +29,7 @@ def thank(forum: ForumOnDay) -> None:
         write(
             forum,
             Farewell(
-                **head(forum, leaver.person, why=of_leaver(place, group, leaver.last)),
+                **head(forum, leaver.person, why=reason_for_leaver(place, group, leaver.last)),
                 place=place,
                 last=leaver.last,
                 actions=tuple(

@@ -12,7 +12,7 @@ from sqlalchemy import select
 
 from forum.calendar.steps import StepKind
 from forum.calendar.working_days import ONE_DAY
-from forum.documents.minutes import Standing
+from forum.documents.minutes import MinutesStanding
 from forum.letters.minutes.minutes import Minutes as MinutesLetter
 from forum.members.membership import Person
 from forum.minutes.states import MinutesState, may_release_unagreed
@@ -44,7 +44,7 @@ LOG_ALONE, WITH_MINUTES = "action log", "minutes"  # the occasions of the letter
 def release_unagreed(office: Office, tx: Transaction, question: QuestionRow, _reply: Reply) -> None:
     """With the Chair silent on the deadline the unit released the draft, which says so (clause 6)."""
     forum, meeting = forum_of_meeting(office, tx, question.about_id, tx.on)
-    _circulate(forum, meeting, Standing.NOT_AGREED)
+    _circulate(forum, meeting, MinutesStanding.NOT_AGREED)
 
 
 def circulate_minutes(office: Office, meeting_id: UUID, as_of: dt.date, by: str) -> None:
@@ -54,7 +54,7 @@ def circulate_minutes(office: Office, meeting_id: UUID, as_of: dt.date, by: str)
         rows = latest_editions(tx.session, meeting.id, MINUTES)
         states = {MinutesState(row.state) for row in rows}
         if states == {MinutesState.AGREED}:
-            _circulate(forum, meeting, Standing.UNCONFIRMED)
+            _circulate(forum, meeting, MinutesStanding.UNCONFIRMED)
             return
         deadline = step_of(tx.session, meeting.id, StepKind.MINUTES_OUT).deadline
         if deadline is None or as_of < deadline or not rows or MinutesState.CIRCULATED in states:
@@ -73,7 +73,7 @@ def circulate_minutes(office: Office, meeting_id: UUID, as_of: dt.date, by: str)
             )
 
 
-def _circulate(forum: ForumOnDay, meeting: MeetingRow, standing: Standing) -> None:
+def _circulate(forum: ForumOnDay, meeting: MeetingRow, standing: MinutesStanding) -> None:
     """Put its standing on every page of minutes and send them, each reader the parts they may read."""
     session = forum.tx.session
     out = []
@@ -96,7 +96,7 @@ def _circulate(forum: ForumOnDay, meeting: MeetingRow, standing: Standing) -> No
     forum.tx.audit("minutes circulated", meeting=meeting.id, standing=standing)
     logs = _action_logs(forum, meeting)
     documents = [*out, *_confirmed(forum, meeting), *logs]
-    _send(forum, meeting, documents, "unconfirmed" if standing is Standing.UNCONFIRMED else "draft")
+    _send(forum, meeting, documents, "unconfirmed" if standing is MinutesStanding.UNCONFIRMED else "draft")
 
 
 def _confirmed(forum: ForumOnDay, meeting: MeetingRow) -> list[MeetingDocumentRow]:

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from forum.documents.minutes import Standing
+from forum.documents.minutes import MinutesStanding
 from forum.minutes.states import Confirmation, MinutesState
 from forum.questions.kinds import QuestionKind
 from tasks.documents.word.print_document import write_standing
@@ -61,12 +61,14 @@ def _confirm(forum: ForumOnDay, about: UUID, rows: Sequence[MeetingDocumentRow],
     for row in rows:
         is_confirmed = row.state == MinutesState.CONFIRMED
         if said is Confirmation.CONFIRMED and not is_confirmed:
-            _restate(forum, row, Standing.CONFIRMED, MinutesState.CONFIRMED)
+            _restate(forum, row, MinutesStanding.CONFIRMED, MinutesState.CONFIRMED)
         elif said is Confirmation.DEFERRED and is_confirmed:
-            _restate(forum, row, Standing.UNCONFIRMED, MinutesState.CIRCULATED)
+            _restate(forum, row, MinutesStanding.UNCONFIRMED, MinutesState.CIRCULATED)
 
 
-def _restate(forum: ForumOnDay, row: MeetingDocumentRow, standing: Standing, state: MinutesState) -> None:
+def _restate(
+    forum: ForumOnDay, row: MeetingDocumentRow, standing: MinutesStanding, state: MinutesState
+) -> None:
     """The next version says how the minutes stand now, and nothing else is different."""
     content = write_standing(fetch(forum.tx.session, row.sha256), standing)
     keep(forum, row, content, state)

@@ -19,9 +19,9 @@ from forum.documents.minutes import (
     Interest,
     MinutedItem,
     Minutes,
+    MinutesStanding,
     NotPresent,
     Present,
-    Standing,
 )
 from forum.papers.papers import PaperState
 from forum.text.wording import capital
@@ -82,7 +82,7 @@ def minutes_document(forum: ForumOnDay, meeting: MeetingRow, part: int) -> Minut
         marking=forum.policy.marking,
         reference=meeting.reference,
         part=part,
-        standing=Standing.DRAFT,
+        standing=MinutesStanding.DRAFT,
         date=meeting.date,
         start=meeting.started or meeting.start,
         finish=meeting.finished or (starts + dt.timedelta(minutes=meeting.minutes)).time(),

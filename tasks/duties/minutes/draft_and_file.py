@@ -8,7 +8,7 @@ from functools import partial
 from uuid import UUID
 
 from forum.calendar.steps import StepKind
-from forum.documents.minutes import Standing
+from forum.documents.minutes import MinutesStanding
 from forum.letters.base import Letter
 from forum.letters.minutes.minutes_again import Because, MinutesAgain
 from forum.letters.minutes.minutes_draft import MinutesDraft
@@ -94,7 +94,7 @@ def file_minutes(
             )
         content = office.limited.run(check_minutes, content, minutes_document(forum, meeting, part))
         if amended is not None:
-            content = office.limited.run(write_standing, content, Standing.CONFIRMED)
+            content = office.limited.run(write_standing, content, MinutesStanding.CONFIRMED)
         kept = keep(
             forum,
             drafts[part],

@@ -10,7 +10,7 @@ from uuid import UUID
 from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
-from forum.documents.changes import Changes, changed_in_words
+from forum.documents.changes import Changes, summarise_changes
 from forum.letters.base import Letter
 from forum.letters.parts import Ask
 from forum.letters.questions.chair import ChairLetter
@@ -155,4 +155,4 @@ def put_minutes(
         *minutes_enclosures(forum, meeting.id, part_two=part_two),
         *(enclose(forum, one.file_name, forum.office.documents.print(one), WORD) for one in changes),
     ]
-    return replace(ask, facts=changed_in_words(changes) if changes else ""), enclosures
+    return replace(ask, facts=summarise_changes(changes) if changes else ""), enclosures

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import replace
 
-from forum.documents.action_log import ActionEntry, ActionLog, Standing
+from forum.documents.action_log import ActionEntry, ActionLog, ActionStanding
 from samples import sample_of
 from tests.english import day
 
@@ -36,11 +36,11 @@ def test_the_longest_overdue_comes_first_and_what_waits_for_discharge_last() -> 
         entry("months late", "Tue 3 Nov 2026"),
     ).rows
     assert [(row.action.reference, row.standing) for row in rows] == [
-        ("months late", Standing.OVERDUE),
-        ("a day late", Standing.OVERDUE),
-        ("soon", Standing.DUE_SOON),
-        ("later", Standing.ON_TRACK),
-        ("reported", Standing.REPORTED_DONE),
+        ("months late", ActionStanding.OVERDUE),
+        ("a day late", ActionStanding.OVERDUE),
+        ("soon", ActionStanding.DUE_SOON),
+        ("later", ActionStanding.ON_TRACK),
+        ("reported", ActionStanding.REPORTED_DONE),
     ]
 
 
@@ -48,11 +48,15 @@ def test_an_action_due_within_a_week_is_due_soon() -> None:
     rows = log(
         entry("today", "Mon 25 Jan 2027"), entry("a week", "Mon 1 Feb 2027"), entry("more", "Tue 2 Feb 2027")
     ).rows
-    assert [row.standing for row in rows] == [Standing.DUE_SOON, Standing.DUE_SOON, Standing.ON_TRACK]
+    assert [row.standing for row in rows] == [
+        ActionStanding.DUE_SOON,
+        ActionStanding.DUE_SOON,
+        ActionStanding.ON_TRACK,
+    ]
 
 
 def test_the_log_counts_only_what_occurs() -> None:
     counts = log(
         entry("a", "Tue 5 Jan 2027"), entry("b", "Wed 6 Jan 2027"), entry("c", "Tue 9 Mar 2027")
     ).counts
-    assert counts == ((Standing.OVERDUE, 2), (Standing.ON_TRACK, 1))
+    assert counts == ((ActionStanding.OVERDUE, 2), (ActionStanding.ON_TRACK, 1))

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from forum.documents.attendance_table import AttendanceTable, Standing
+from forum.documents.attendance_table import AttendanceTable, SeatStanding
 from samples import sample_of
 
 
 def test_those_to_be_looked_at_come_first() -> None:
     standings = [row.standing for row in sample_of(AttendanceTable).ordered]
-    assert standings[:3] == [Standing.BELOW, Standing.NEAR, Standing.VACANT]
-    assert standings[-1] is Standing.TOO_EARLY
-    assert set(standings[3:-1]) == {Standing.MET}
+    assert standings[:3] == [SeatStanding.BELOW, SeatStanding.NEAR, SeatStanding.VACANT]
+    assert standings[-1] is SeatStanding.TOO_EARLY
+    assert set(standings[3:-1]) == {SeatStanding.MET}
 
 
 def test_seats_that_stand_alike_keep_the_order_of_the_terms() -> None:
-    met = [row.organisation for row in sample_of(AttendanceTable).ordered if row.standing is Standing.MET]
+    met = [row.organisation for row in sample_of(AttendanceTable).ordered if row.standing is SeatStanding.MET]
     assert met[:3] == [
         "National Probation Service",
         "KCC, Education and Young People’s Services",

@@ -15,7 +15,7 @@ from typing import Any
 import docx
 
 from forum.documents.base import Document
-from forum.documents.minutes import Minutes, Standing
+from forum.documents.minutes import Minutes, MinutesStanding
 from forum.letters.base import Letter
 from tasks.documents.letters.print_letter import Printed
 from tasks.duties.base.office import Office
@@ -37,7 +37,7 @@ class PlainDocuments:
     """Word files with no more in them than what is looked for in minutes that come back."""
 
     def print(self, document: Document) -> bytes:
-        lines = [f"{document.reference} {document.title}", Standing.DRAFT]
+        lines = [f"{document.reference} {document.title}", MinutesStanding.DRAFT]
         if isinstance(document, Minutes):
             lines.append(document.ruling)
             for item in document.items:

@@ -16,7 +16,7 @@ from docx.oxml.ns import qn
 
 from forum.documents import ActionLog, Agenda, AttendanceTable, Minutes
 from forum.documents.base import Document
-from forum.documents.minutes import Decision, MinutedItem, NotPresent, Present, Standing
+from forum.documents.minutes import Decision, MinutedItem, MinutesStanding, NotPresent, Present
 from forum.text.problem import Problem
 from samples import DOCUMENTS, sample_of
 from tasks.documents.word.print_document import DocumentPrinter, percent, write_standing
@@ -225,8 +225,8 @@ def test_minutes_of_an_agenda_without_these_items_tell_both_before_the_first() -
     ) in whole
 
 
-@pytest.mark.parametrize("standing", Standing)
-def test_the_minutes_say_how_they_stand_below_the_title_and_on_every_page(standing: Standing) -> None:
+@pytest.mark.parametrize("standing", MinutesStanding)
+def test_the_minutes_say_how_they_stand_below_the_title_and_on_every_page(standing: MinutesStanding) -> None:
     file = docx.Document(io.BytesIO(write_standing(PRINTER.print(sample_of(Minutes)), standing)))
     assert [one.text for one in file.paragraphs][2] == standing
     assert page_ends(file)[1].endswith(f"\n{standing}")
@@ -241,7 +241,7 @@ def test_minutes_that_lost_the_line_get_it_back_first_of_all() -> None:
     parent.remove(lost)
     edited = io.BytesIO()
     file.save(edited)
-    standing = write_standing(edited.getvalue(), Standing.NOT_AGREED)
+    standing = write_standing(edited.getvalue(), MinutesStanding.NOT_AGREED)
     assert docx.Document(io.BytesIO(standing)).paragraphs[0].text == "DRAFT, not yet agreed by the Chair"
 
 
@@ -250,14 +250,14 @@ def test_what_the_unit_wrote_into_the_minutes_stays() -> None:
     file.add_paragraph("A sentence of the unit’s own & more.")
     edited = io.BytesIO()
     file.save(edited)
-    standing = docx.Document(io.BytesIO(write_standing(edited.getvalue(), Standing.UNCONFIRMED)))
+    standing = docx.Document(io.BytesIO(write_standing(edited.getvalue(), MinutesStanding.UNCONFIRMED)))
     assert "A sentence of the unit’s own & more." in list(lines(standing))
 
 
 @pytest.mark.parametrize("content", [b"", b"%PDF-1.7", b"PK\x05\x06" + b"\0" * 18])
 def test_minutes_that_are_no_word_file_are_refused(content: bytes) -> None:
     with pytest.raises(Problem, match=r"save them as \.docx"):
-        write_standing(content, Standing.UNCONFIRMED)
+        write_standing(content, MinutesStanding.UNCONFIRMED)
 
 
 def test_the_action_log_shows_the_overdue_first_in_words_and_colour() -> None:

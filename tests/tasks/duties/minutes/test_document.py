@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from forum.documents.minutes import Minutes, Standing
+from forum.documents.minutes import Minutes, MinutesStanding
 from tasks.duties.agenda.agenda import drop_item
 from tasks.duties.base.group_context import forum_of_meeting
 from tasks.duties.minutes.document import minutes_document
@@ -45,7 +45,7 @@ def test_the_head_says_when_and_by_whom(filed: Forum) -> None:
     assert (minutes.start, minutes.finish) == (dt.time(10, 5), dt.time(11, 50))
     assert (minutes.chaired_by, minutes.minute_taker) == (CHAIR, UNIT)
     assert minutes.next_meeting == dt.date(2027, 2, 9)
-    assert minutes.standing is Standing.DRAFT
+    assert minutes.standing is MinutesStanding.DRAFT
     assert "10 of 12 seats were filled and 8 are needed: quorate" in minutes.quorum
 
 
