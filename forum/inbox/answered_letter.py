@@ -54,7 +54,7 @@ class AnsweredLetter:
 
     def asked_question(self, question: UUID) -> AskedQuestion:
         """The question of the letter with this id."""
-        return next(one for one in self.asked if one.id == question)
+        return next(asked for asked in self.asked if asked.id == question)
 
     def with_day(self, word: str) -> str:
         """The day of the meeting after a word, " on 9 February"; empty where the letter speaks of none."""

@@ -191,9 +191,9 @@ def asked_now(
     """
     if question.kind in TO_THE_CHAIR:
         chairs = chairs_asked(question.of, question.opened, membership, on, rule, others)
-        return tuple(one.id for one in chairs)
+        return tuple(chair.id for chair in chairs)
     if question.kind in OF_THE_UNIT:
-        return tuple(one.id for one in membership.units(on))
+        return tuple(officer.id for officer in membership.units(on))
     return () if membership.has_left(question.of, on) else (question.of,)
 
 
@@ -226,17 +226,19 @@ def sender_of(
     """
     circles: Mapping[Standing, Collection[UUID]] = {
         ASKED: asked,
-        COVER: [membership.acting_for(one, on).id for one in asked if membership.is_covered(one, on)],
+        COVER: [
+            membership.acting_for(person, on).id for person in asked if membership.is_covered(person, on)
+        ],
         DEPUTY_CHAIR: deputies,
-        UNIT: [one for one in senders if membership.is_unit(one, on)],
+        UNIT: [sender for sender in senders if membership.is_unit(sender, on)],
     }
     for who, people in circles.items():
-        for one in senders:
-            if one in people:
-                return Sender(who, one)
-    for one in asked:
-        if one in pas_of:
-            return Sender(PA, one)
+        for sender in senders:
+            if sender in people:
+                return Sender(who, sender)
+    for person in asked:
+        if person in pas_of:
+            return Sender(PA, person)
     return Sender(SOMEBODY_ELSE if senders or pas_of else Standing.NOBODY, next(iter(senders), None))
 
 
@@ -244,7 +246,7 @@ def sender_to_unit(
     senders: Collection[UUID], membership: Membership, on: dt.date, pas_of: Collection[UUID] = ()
 ) -> Sender:
     """Say how a sender stands to the Business Unit, all of whose officers are asked what is asked of it."""
-    return sender_of(senders, [one.id for one in membership.units(on)], membership, on, pas_of=pas_of)
+    return sender_of(senders, [officer.id for officer in membership.units(on)], membership, on, pas_of=pas_of)
 
 
 def may_answer(kind: QuestionKind, who: Standing) -> bool:

@@ -26,7 +26,7 @@ def whose_word_is_asked(chairs: Sequence[Person], rule: Chairs) -> tuple[Person,
     """
     if rule.whose_word != "named":
         return tuple(chairs)
-    named = [one for one in chairs if one.organisation.casefold() == rule.organisation.casefold()]
+    named = [chair for chair in chairs if chair.organisation.casefold() == rule.organisation.casefold()]
     return tuple(named or chairs)[:1]
 
 
@@ -48,10 +48,12 @@ def chairs_asked(
     def was_asked(chair: Person, person: UUID) -> bool:
         return person in {chair.id, *(membership.acting_for(chair.id, day).id for day in (opened, on))}
 
-    theirs = [one for one in chairs if one.id == of] or [one for one in chairs if was_asked(one, of)]
+    theirs = [chair for chair in chairs if chair.id == of] or [
+        chair for chair in chairs if was_asked(chair, of)
+    ]
     if theirs:
         return tuple(theirs)
-    left = [one for one in chairs if not any(was_asked(one, other) for other in others)]
+    left = [chair for chair in chairs if not any(was_asked(chair, other) for other in others)]
     return whose_word_is_asked(left or chairs, rule)
 
 

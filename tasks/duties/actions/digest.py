@@ -37,7 +37,7 @@ def needs_a_line(office: Office, group: GroupRow, owners: Owners, row: ActionRow
 def lines_asked_for(session: Session, group_id: UUID | None) -> Mapping[UUID, QuestionRow]:
     """By action: the question for a line on it that waits for an answer."""
     asked = open_questions(session, group_id, QuestionKind.UPDATE_ACTION)
-    return {one.about_id: one for one in asked}
+    return {question.about_id: question for question in asked}
 
 
 def is_to_be_put(question: QuestionRow) -> bool:

@@ -50,7 +50,7 @@ def take_on_or_hand_over(_office: Office, tx: Transaction, question: QuestionRow
 
 def offer_to_joiner(forum: ForumOnDay, joiner: Joiner) -> tuple[ActionRow, ...]:
     """Offer somebody who joins the open actions of their predecessors in the seat; which these are."""
-    seats = {one.seat_id for one in joiner.appointments if one.role is Role.CORE}
+    seats = {appointment.seat_id for appointment in joiner.appointments if appointment.role is Role.CORE}
     orphans = orphaned_actions(forum.tx.session, forum.group.id, forum.membership, forum.on)
     offered = tuple(row for row in orphans if row.seat_id in seats)
     for row in offered:
@@ -74,7 +74,7 @@ def actions_to_hand_over(
     return [
         row
         for row in orphaned_actions(session, group_id, members, on)
-        if not any(_may_be_answered(one, members, on) for one in _offers(session, row))
+        if not any(_may_be_answered(offer, members, on) for offer in _offers(session, row))
     ]
 
 
@@ -101,7 +101,7 @@ def orphaned(on: dt.date) -> Select[ActionRow]:
 
 def _offers(session: Session, row: ActionRow) -> Sequence[QuestionRow]:
     asked = (open_question(session, row.id, kind) for kind in OFFERS)
-    return [one for one in asked if one is not None]
+    return [question for question in asked if question is not None]
 
 
 def _may_be_answered(offer: QuestionRow, members: Membership, on: dt.date) -> bool:

@@ -42,22 +42,22 @@ def write_to_chair(
         return False
     enclosed = [give_to_chair(forum, row) for _, row in tables]
     questions = _each_once(questions)
-    put = {one.id: _put(forum, one, reader) for one in questions}
+    put = {question.id: _put(forum, question, reader) for question in questions}
     asks = {id: ask for id, (ask, _) in put.items()}
-    questions.sort(key=lambda one: _order(asks[one.id]))
+    questions.sort(key=lambda question: _order(asks[question.id]))
     part_two = forum.place_of(reader.id).may_read_part_two(reader.id, forum.on)
-    drafts = [enclosure for one in questions for enclosure in put[one.id][1]]
+    drafts = [enclosure for question in questions for enclosure in put[question.id][1]]
     late = late_papers(forum, reader, questions, [*drafts, *enclosed])
     enclosures = [*drafts, *late.values(), *enclosed]
     letter = ChairLetter(
         **head(forum, reader, marked=bool(enclosures), why=_why_asked(forum, reader)),
         reminder=reminder,
         asks=tuple(
-            _due_today_at_least(forum, replace(asks[one.id], attached=one.about_id in late))
-            for one in questions
+            _due_today_at_least(forum, replace(asks[question.id], attached=question.about_id in late))
+            for question in questions
         ),
         standing_in=standing_in,
-        joint=_joint(forum) if any(one.together for one in questions) and not standing_in else "",
+        joint=_joint(forum) if any(question.together for question in questions) and not standing_in else "",
         attendance_table=bool(enclosed),
     )
     return write(
@@ -66,12 +66,12 @@ def write_to_chair(
         to=reader,
         about=forum.group.id,
         occasion=occasion,
-        valid_until=max(forum.on, *(one.due for one in questions)) + dt.timedelta(days=7),
+        valid_until=max(forum.on, *(question.due for question in questions)) + dt.timedelta(days=7),
         enclosures=enclosures,
         conditions=Conditions(
             appointed=True,
-            unanswered=tuple(one.id for one in questions),
-            meetings=tuple(as_it_stands(one) for one in _meetings_of(forum, questions)),
+            unanswered=tuple(question.id for question in questions),
+            meetings=tuple(as_it_stands(meeting) for meeting in _meetings_of(forum, questions)),
             part_two=bool(drafts) and part_two,
             late=tuple(late),
         ),
@@ -88,7 +88,7 @@ def _put(forum: ForumOnDay, question: QuestionRow, reader: Person) -> tuple[Ask,
 
 
 def _meetings_of(forum: ForumOnDay, questions: Sequence[QuestionRow]) -> list[MeetingRow]:
-    ids = dict.fromkeys(one.meeting_id for one in questions if one.meeting_id)
+    ids = dict.fromkeys(question.meeting_id for question in questions if question.meeting_id)
     return [forum.tx.session.get_one(MeetingRow, id) for id in ids]
 
 
@@ -100,7 +100,7 @@ def _joint(forum: ForumOnDay) -> Literal["", "either", "both"]:
 
 def _each_once(questions: Sequence[QuestionRow]) -> list[QuestionRow]:
     """Of what is asked of joint Chairs together, one: whoever stands in for both is asked once."""
-    return list({one.together or one.id: one for one in questions}.values())
+    return list({question.together or question.id: question for question in questions}.values())
 
 
 def _why_asked(forum: ForumOnDay, reader: Person) -> str:

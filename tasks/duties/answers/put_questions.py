@@ -1,4 +1,4 @@
-"""Putting the questions: each morning at most one letter to each person, with all that is asked of them."""
+"""Put the questions of a morning: at most one letter to each person, with all that is asked of them."""
 
 from __future__ import annotations
 
@@ -45,20 +45,25 @@ def put_questions(office: Office, group_id: UUID, as_of: dt.date, by: str) -> No
     with office.register.transaction(by) as tx:
         forum = forum_on_day(office, tx, group_id, as_of)
         been = unrecorded_meetings(tx.session, as_of, group_id)
-        questions = [one for one in open_questions(tx.session, group_id) if not is_too_late(one, been)]
-        _put_to_chair(forum, [one for one in questions if one.kind in TO_THE_CHAIR])
+        questions = [
+            question for question in open_questions(tx.session, group_id) if not is_too_late(question, been)
+        ]
+        _put_to_chair(forum, [question for question in questions if question.kind in TO_THE_CHAIR])
         _put_to_deputy_chair(forum, questions)
-        for one in questions:
-            if one.kind is QuestionKind.NAME_DEPUTY:
-                put_to_absent(forum, one, due_of(forum, one))
-        papers = [one for one in questions if one.kind is QuestionKind.PROVIDE_PAPER]
-        for reader in {forum.stand_in(one.of_id): None for one in papers}:
-            _put_to_author(forum, reader, [one for one in papers if forum.stand_in(one.of_id) == reader])
+        for question in questions:
+            if question.kind is QuestionKind.NAME_DEPUTY:
+                put_to_absent(forum, question, due_of(forum, question))
+        papers = [question for question in questions if question.kind is QuestionKind.PROVIDE_PAPER]
+        for reader in {forum.stand_in(question.of_id): None for question in papers}:
+            _put_to_author(
+                forum, reader, [question for question in papers if forum.stand_in(question.of_id) == reader]
+            )
 
 
 def put_to_stand_in(forum: ForumOnDay, absent: UUID) -> tuple[UUID, ...]:
-    """The Chair is away: what they were asked and have not answered goes at once to whoever covers for them,
-    or to the deputy chair (own rule). The ids of the questions; none where ``absent`` was asked nothing.
+    """Ask who covers for an absent Chair, or the deputy chair, what the Chair has not answered (own rule).
+
+    Return the ids of the questions; none where ``absent`` was asked nothing.
     """
     waiting = put_to_chair_alone(forum, absent)
     stand_in = forum.deputy_chair()
@@ -70,19 +75,19 @@ def put_to_stand_in(forum: ForumOnDay, absent: UUID) -> tuple[UUID, ...]:
 
 
 def put_to_chair_alone(forum: ForumOnDay, chair: UUID) -> list[QuestionRow]:
-    """What somebody was asked as the Chair, has not answered, and nobody else was asked as well."""
+    """Return the open questions that somebody was asked as the Chair, and nobody else as well."""
     return [
-        one
-        for one in open_questions(forum.tx.session, forum.group.id)
-        if one.kind in TO_THE_CHAIR
-        and one.asked
-        and one.escalated is None
-        and chair in (*asked_now(forum, one), reader_of(forum, one))
+        question
+        for question in open_questions(forum.tx.session, forum.group.id)
+        if question.kind in TO_THE_CHAIR
+        and question.asked
+        and question.escalated is None
+        and chair in (*asked_now(forum, question), reader_of(forum, question))
     ]
 
 
 def due_of(forum: ForumOnDay, question: QuestionRow) -> Due:
-    """What is due of a question today."""
+    """Say what is due of a question today."""
     return due_on(question_value(question), forum.policy.lead_times, forum.days, forum.on)
 
 
@@ -112,10 +117,14 @@ def _put_to_chair(forum: ForumOnDay, questions: Sequence[QuestionRow]) -> None:
         return
     for chair in forum.chairs():
         due = [
-            one for one in questions if due_of(forum, one) in WRITTEN and reader_of(forum, one) == chair.id
+            question
+            for question in questions
+            if due_of(forum, question) in WRITTEN and reader_of(forum, question) == chair.id
         ]
-        if any(calls_for_a_letter(one, due_of(forum, one), forum.days, forum.on) for one in due):
-            reminder = all(one.asked is not None for one in due)
+        if any(
+            calls_for_a_letter(question, due_of(forum, question), forum.days, forum.on) for question in due
+        ):
+            reminder = all(question.asked is not None for question in due)
             if write_to_chair(forum, chair, due, reminder=reminder, tables=tables):
                 _mark_put(due, forum.on)
         elif forum.days.is_working(forum.on):
@@ -124,14 +133,16 @@ def _put_to_chair(forum: ForumOnDay, questions: Sequence[QuestionRow]) -> None:
 
 def _put_to_deputy_chair(forum: ForumOnDay, questions: Sequence[QuestionRow]) -> None:
     late = [
-        one
-        for one in questions
-        if must_escalate(question_value(one), forum.policy.lead_times, forum.days, forum.on)
+        question
+        for question in questions
+        if must_escalate(question_value(question), forum.policy.lead_times, forum.days, forum.on)
     ]
     deputy = forum.deputy_chair()
     if deputy is None:
         return
-    as_well = [one for one in late if reader_of(forum, one) != deputy.id]  # who may cover for the Chair
+    as_well = [
+        question for question in late if reader_of(forum, question) != deputy.id
+    ]  # who may cover for the Chair
     if as_well:
         _escalate(forum, deputy, as_well)
 
@@ -139,32 +150,36 @@ def _put_to_deputy_chair(forum: ForumOnDay, questions: Sequence[QuestionRow]) ->
 def _escalate(
     forum: ForumOnDay, to: Person, questions: Sequence[QuestionRow], occasion: str = ""
 ) -> tuple[UUID, ...]:
-    """Ask whoever stands in for the Chair as well; nothing is done where today's letter is written."""
+    """Ask who stands in for the Chair as well; nothing is done where their letter of today is written."""
     if not write_to_chair(forum, to, questions, standing_in=True, occasion=occasion):
         return ()
-    for one in questions:
-        one.escalated, one.escalated_to_id = forum.on, to.id
-        forum.tx.audit("question escalated", question=one.id, to=to.id)
-    return tuple(one.id for one in questions)
+    for question in questions:
+        question.escalated, question.escalated_to_id = forum.on, to.id
+        forum.tx.audit("question escalated", question=question.id, to=to.id)
+    return tuple(question.id for question in questions)
 
 
 def _put_to_author(forum: ForumOnDay, reader: UUID, questions: Sequence[QuestionRow]) -> None:
     """One letter to an author, or to whoever covers for them, for each meeting that wants papers of them."""
-    due = [one for one in questions if due_of(forum, one) in WRITTEN]
-    for meeting_id in {one.meeting_id: None for one in due if one.meeting_id}:
-        asked = [one for one in due if one.meeting_id == meeting_id]
+    due = [question for question in questions if due_of(forum, question) in WRITTEN]
+    for meeting_id in {question.meeting_id: None for question in due if question.meeting_id}:
+        asked = [question for question in due if question.meeting_id == meeting_id]
         meeting = forum.tx.session.get_one(MeetingRow, meeting_id)
         (person,) = people(forum.tx.session, [reader], forum.on)
         letter = PaperAuthor(
-            **head(forum, person, why=REASON_FOR_AUTHOR if any(one.of_id == reader for one in asked) else ""),
-            reminder=all(one.asked is not None for one in asked),
+            **head(
+                forum,
+                person,
+                why=REASON_FOR_AUTHOR if any(question.of_id == reader for question in asked) else "",
+            ),
+            reminder=all(question.asked is not None for question in asked),
             meeting=meeting.date,
-            items=tuple(_item(forum, one) for one in asked),
-            by=min(one.due for one in asked),
+            items=tuple(_item(forum, question) for question in asked),
+            by=min(question.due for question in asked),
             covered=tuple(
-                CoveredAuthor(item=_item(forum, one).number, author=_name(forum, one.of_id))
-                for one in asked
-                if one.of_id != reader
+                CoveredAuthor(item=_item(forum, question).number, author=_name(forum, question.of_id))
+                for question in asked
+                if question.of_id != reader
             ),
         )
         if write(
@@ -177,7 +192,7 @@ def _put_to_author(forum: ForumOnDay, reader: UUID, questions: Sequence[Question
             valid_until=meeting.date,
             conditions=Conditions(
                 appointed=True,
-                unanswered=tuple(one.id for one in asked),
+                unanswered=tuple(question.id for question in asked),
                 meetings=(as_it_stands(meeting, PLANNED),),
             ),
         ):
@@ -195,9 +210,9 @@ def _name(forum: ForumOnDay, person: UUID) -> str:
 
 
 def _mark_put(questions: Sequence[QuestionRow], on: dt.date) -> None:
-    """A question is asked once and chased once."""
-    for one in questions:
-        if one.asked is None:
-            one.asked = on
+    """Note that questions were put: each is asked once and chased once."""
+    for question in questions:
+        if question.asked is None:
+            question.asked = on
         else:
-            one.chased = on
+            question.chased = on

@@ -1,4 +1,4 @@
-"""Answering: what a person said to a question is put on record, and does what it says."""
+"""Record the answer to a question, and carry it out."""
 
 from __future__ import annotations
 
@@ -77,7 +77,8 @@ def discharge_action(
 
 
 def _answer(forum: ForumOnDay, question: QuestionRow, reply: Reply, by: UUID, channel: Channel) -> None:
-    """Put an answer on record and carry it out, unless it is not theirs to give, or no answer to it."""
+    """Put an answer on record and carry it out; Problem where ``by`` may not give it, or the word does not
+    answer."""
     tx = forum.tx
     _refuse_if_closed(tx, question)
     _refuse_other_day(question, tx)
@@ -92,8 +93,8 @@ def _answer(forum: ForumOnDay, question: QuestionRow, reply: Reply, by: UUID, ch
 def _asked_of(forum: ForumOnDay, row: ActionRow, by: UUID) -> QuestionRow:
     """The question whether an action is discharged; of those to joint Chairs the one put to ``by``."""
     asked = questions_about(forum.tx.session, row.id, QuestionKind.DISCHARGE_ACTION)
-    waiting = [one for one in asked if is_open(one)]
-    return next((one for one in waiting if by in asked_now(forum, one)), waiting[0])
+    waiting = [question for question in asked if is_open(question)]
+    return next((question for question in waiting if by in asked_now(forum, question)), waiting[0])
 
 
 def _refuse_before_action(row: ActionRow, on: dt.date) -> None:

@@ -76,7 +76,9 @@ def read_affairs(session: Session, groups: Collection[UUID], on: dt.date, until:
     """Read the affairs of these groups, with the steps that have opened or are due ``until`` a day."""
     been = unrecorded_meetings(session, on)
     questions = [
-        one for one in open_questions(session) if one.group_id in groups and not is_too_late(one, been)
+        question
+        for question in open_questions(session)
+        if question.group_id in groups and not is_too_late(question, been)
     ]
     steps = session.execute(
         select(StepRow, MeetingRow)
@@ -90,18 +92,22 @@ def read_affairs(session: Session, groups: Collection[UUID], on: dt.date, until:
         .order_by(StepRow.deadline)
     )
     stuck = in_state(session, *STUCK, groups=groups)
-    people = select(PersonRow).where(PersonRow.id.in_({one.of_id for one in questions}))
-    meetings = select(MeetingRow).where(MeetingRow.id.in_({one.meeting_id for one in questions}))
-    actions = select(ActionRow).where(ActionRow.id.in_({one.about_id for one in questions}))
+    people = select(PersonRow).where(PersonRow.id.in_({question.of_id for question in questions}))
+    meetings = select(MeetingRow).where(MeetingRow.id.in_({question.meeting_id for question in questions}))
+    actions = select(ActionRow).where(ActionRow.id.in_({question.about_id for question in questions}))
     items = (
         select(PaperRow.id, AgendaItemRow.number)
         .join(AgendaItemRow, AgendaItemRow.id == PaperRow.item_id)
-        .where(PaperRow.id.in_({one.about_id for one in questions if one.kind in ABOUT_PAPERS}))
+        .where(
+            PaperRow.id.in_({question.about_id for question in questions if question.kind in ABOUT_PAPERS})
+        )
     )
-    unsettled = {one.about_id for one in questions if one.kind is QuestionKind.SETTLE_BETWEEN_CHAIRS}
+    unsettled = {
+        question.about_id for question in questions if question.kind is QuestionKind.SETTLE_BETWEEN_CHAIRS
+    }
     disputed = select(QuestionRow).where(QuestionRow.id.in_(unsettled))
     return Affairs(
-        questions=_by_group((one.group_id, one) for one in questions),
+        questions=_by_group((question.group_id, question) for question in questions),
         steps=_by_group((step.group_id, (step, meeting)) for step, meeting in steps),
         forecasts=_by_group(
             (step.group_id, (step, meeting)) for step, meeting in quorum_forecasts(session, on)
@@ -133,6 +139,6 @@ def read_affairs(session: Session, groups: Collection[UUID], on: dt.date, until:
 
 def _by_group(found: Iterable[tuple[UUID, One]]) -> Mapping[UUID, Sequence[One]]:
     by_group: defaultdict[UUID, list[One]] = defaultdict(list)
-    for group, one in found:
-        by_group[group].append(one)
+    for group, value in found:
+        by_group[group].append(value)
     return by_group

@@ -83,13 +83,13 @@ def _write(forums: Sequence[ForumOnDay], affairs: Affairs, officer: Person, last
     needs += hold_in_words(forums[0], affairs)
     monthly = [forum for forum in forums if is_first_of_month(last, forum.on)]
     told = [(forum, gaps) for forum in monthly if (gaps := state_of_register(forum, affairs))]
-    late = [one for forum in forums for one in _late(forum, affairs, last)]
+    late = [missed for forum in forums for missed in _late(forum, affairs, last)]
     if not needs and not late and not any(is_first_working_day(forum.days, forum.on) for forum, _ in told):
         return
     waiting = [
         wait for forum in forums for wait in (*_waiting(forum, affairs), *_corrections(forum, affairs))
     ]
-    coming = [one for forum in forums for one in _coming(forum, affairs)]
+    coming = [step for forum in forums for step in _coming(forum, affairs)]
     first = forums[0]
     values = head(first, officer)
     values["code"] = ", ".join(forum.group.code for forum in forums)
@@ -97,8 +97,8 @@ def _write(forums: Sequence[ForumOnDay], affairs: Affairs, officer: Person, last
         **values,
         day=first.on,
         needs=tuple(sorted(needs, key=lambda task: task.by)),
-        waiting=tuple(sorted(waiting, key=lambda one: one.due)),
-        coming=tuple(sorted(coming, key=lambda one: one.day)),
+        waiting=tuple(sorted(waiting, key=lambda wait: wait.due)),
+        coming=tuple(sorted(coming, key=lambda step: step.day)),
         late=tuple(late),
         gaps=tuple(gap for _, gaps in told for gap in gaps),
         audit_head="" if last and _week(last) == _week(first.on) else audit_head(first.tx.session),

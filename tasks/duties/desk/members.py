@@ -43,10 +43,10 @@ def agreements_wanted(forum: ForumOnDay, affairs: Affairs, asked: list[QuestionR
         yield DeskTask(
             group=forum.group.code,
             what="Get the signed confidentiality agreement of "
-            + "; ".join(_whom(forum, one.about_id) for one in wanted)
+            + "; ".join(_whom(forum, question.about_id) for question in wanted)
             + ".",
             how=_how(forum, len(waiting), wanted[0].about_id),
-            by=min(one.due for one in wanted),
+            by=min(question.due for question in wanted),
         )
 
 
@@ -79,7 +79,7 @@ def _how_to_ask(number: str) -> str:
 def state_of_register(forum: ForumOnDay, affairs: Affairs) -> tuple[DeskGap, ...]:
     """What is missing in a group's list of members, or may be wrong in it (clause 6)."""
     found = gaps(forum.membership, affairs.bounced, forum.policy.members, forum.on)
-    return tuple(DeskGap(group=forum.group.code, what=one.what, which=one.which) for one in found)
+    return tuple(DeskGap(group=forum.group.code, what=gap.what, which=gap.which) for gap in found)
 
 
 def workbook_to_put_right(forum: ForumOnDay) -> Enclosure:

@@ -39,7 +39,7 @@ def status_board(office: Office, group: str | None = None) -> StatusBoard:
     """How all groups stand today, or the one with that code. Problem for a group that is not known."""
     today = office.clock.now().date()
     questions = waiting_for_answers(office, group)
-    letters = [one for one in waiting(office) if one.state in NEED_A_PERSON]
+    letters = [letter for letter in waiting(office) if letter.state in NEED_A_PERSON]
     invitations, items = invitations_waiting(office), waiting_in_mailbox(office)
     boards = []
     with office.register.reading() as session:
@@ -47,10 +47,10 @@ def status_board(office: Office, group: str | None = None) -> StatusBoard:
             members = membership(session, row.id, today)
             overdue = _overdue(session, row, members, today)
             waits = (
-                _questions([one for one in questions if one.group == row.code]),
-                _letters([one for one in letters if one.group == row.code]),
-                _invitations([one for one in invitations if one.group == row.code]),
-                _items([one for one in items if one.group == row.code]),
+                _questions([question for question in questions if question.group == row.code]),
+                _letters([letter for letter in letters if letter.group == row.code]),
+                _invitations([invitation for invitation in invitations if invitation.group == row.code]),
+                _items([item for item in items if item.group == row.code]),
                 overdue,
             )
             meetings = _meetings(session, office, row, members, today)
@@ -58,7 +58,7 @@ def status_board(office: Office, group: str | None = None) -> StatusBoard:
                 GroupBoard(
                     code=row.code,
                     headline=headline(*(section.title for section in waits)),
-                    sections=tuple(one for one in (*meetings, *waits) if one.rows),
+                    sections=tuple(section for section in (*meetings, *waits) if section.rows),
                 )
             )
         check_number = latest_hash(session)
@@ -73,9 +73,9 @@ def _meetings(
 ) -> Iterator[Section]:
     """What is left to do of meetings that have been, and each step of the coming one."""
     found = meetings_of(session, office, group, today)
-    for meeting in [one for one in found if one.date < today]:
+    for meeting in [meeting for meeting in found if meeting.date < today]:
         yield _steps(meeting, f"{_heading(meeting)}: still to do", today, whole=False)
-    coming = next((one for one in found if one.date >= today), None)
+    coming = next((meeting for meeting in found if meeting.date >= today), None)
     if coming:
         said = expected_at(session, meeting_by_reference(session, coming.reference))
         expected = forecast(office.policy(group).quorum, members, said, coming.date)
@@ -117,14 +117,14 @@ def _questions(found: Sequence[OpenQuestion]) -> Section:
         ("Id", "What", "About", "Of", "Asked", "Due"),
         tuple(
             (
-                _id(one.id),
-                one.what,
-                one.about or one.group,
-                one.of,
-                short_day_month(one.asked) if one.asked else "not yet",
-                short_day_month(one.due),
+                _id(question.id),
+                question.what,
+                question.about or question.group,
+                question.of,
+                short_day_month(question.asked) if question.asked else "not yet",
+                short_day_month(question.due),
             )
-            for one in found
+            for question in found
         ),
     )
 
@@ -135,14 +135,14 @@ def _letters(found: Sequence[Waiting]) -> Section:
         ("Id", "State", "Letter", "About", "To", "Since"),
         tuple(
             (
-                _id(one.id),
-                one.state,
-                one.letter.replace("_", " "),
-                one.meeting or one.group,
-                one.recipient,
-                _moment(one.since),
+                _id(letter.id),
+                letter.state,
+                letter.letter.replace("_", " "),
+                letter.meeting or letter.group,
+                letter.recipient,
+                _moment(letter.since),
             )
-            for one in found
+            for letter in found
         ),
     )
 
@@ -151,7 +151,10 @@ def _invitations(found: Sequence[InvitationWaiting]) -> Section:
     return Section(
         count(len(found), "invitation") + " not out to everybody",
         ("Id", "State", "Meeting", "Since"),
-        tuple((_id(one.id), one.state, one.meeting, _moment(one.since)) for one in found),
+        tuple(
+            (_id(invitation.id), invitation.state, invitation.meeting, _moment(invitation.since))
+            for invitation in found
+        ),
     )
 
 
@@ -160,25 +163,26 @@ def _items(found: Sequence[WaitingItem]) -> Section:
         count(len(found), "item") + " waiting in the mailbox",
         ("Id", "Received", "What", "From", "State"),
         tuple(
-            (_id(one.id), _moment(one.received_at), one.kind, one.sender, one.outcome.value) for one in found
+            (_id(item.id), _moment(item.received_at), item.kind, item.sender, item.outcome.value)
+            for item in found
         ),
     )
 
 
 def _overdue(session: Session, group: GroupRow, members: Membership, today: dt.date) -> Section:
     actions = map(action_value, open_actions(session, group.id))
-    late = [one for one in actions if days_overdue(one, today)]
+    late = [action for action in actions if days_overdue(action, today)]
     return Section(
         count(len(late), "action") + " overdue",
         ("Action", "Owner", "Due", "Overdue"),
         tuple(
             (
-                one.reference,
-                place_in_words(members, one.owner_id, today),
-                short_date(one.due),
-                count(days_overdue(one, today), "day"),
+                action.reference,
+                place_in_words(members, action.owner_id, today),
+                short_date(action.due),
+                count(days_overdue(action, today), "day"),
             )
-            for one in late
+            for action in late
         ),
     )
 

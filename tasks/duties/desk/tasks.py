@@ -189,7 +189,11 @@ def in_order(affairs: Affairs, group_id: UUID) -> list[QuestionRow]:
     """A group's open questions, those due first at the top, and of one day by what they ask, of whom."""
     return sorted(
         affairs.questions.get(group_id, ()),
-        key=lambda one: (one.due, phrase_of(affairs, one), affairs.people[one.of_id].name),
+        key=lambda question: (
+            question.due,
+            phrase_of(affairs, question),
+            affairs.people[question.of_id].name,
+        ),
     )
 
 

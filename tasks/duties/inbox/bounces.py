@@ -74,7 +74,7 @@ def _is_vouched_for(item: IncomingItem, letter: DispatchRow) -> bool:
     if item.mail.dmarc is not Dmarc.PASS or not is_postmaster(item.mail.sender):
         return False
     of = domain_of(item.mail.sender)
-    ours = {domain_of(one) for one in mailboxes_read(item.session)}
+    ours = {domain_of(mailbox) for mailbox in mailboxes_read(item.session)}
     return of in ours or f".{of}".endswith(f".{domain_of(_went_to(letter))}")
 
 

@@ -220,7 +220,7 @@ def _comes_instead(item: IncomingItem, deputy: UUID | None, saying: Coming | Dep
 def seats_asked_about(item: IncomingItem) -> list[UUID]:
     """The seat for which the letter asks a deputy; none of another letter."""
     asked = questions_of(item.session, item.sent) if item.sent else ()
-    return [one.about_id for one in asked if one.kind == QuestionKind.NAME_DEPUTY]
+    return [question.about_id for question in asked if question.kind == QuestionKind.NAME_DEPUTY]
 
 
 def _known_deputy(item: IncomingItem, saying: DeputyNamed) -> UUID | None:
@@ -230,12 +230,16 @@ def _known_deputy(item: IncomingItem, saying: DeputyNamed) -> UUID | None:
     checked_name(saying.name, "Your deputy")
     if saying.address:
         called = people_at(item.session, saying.address, item.on)
-        return the_only([one for one in called if members.is_appointed(one, on)])
+        return the_only([person for person in called if members.is_appointed(person, on)])
     seats = members.seats_of(_person(item), item.on)
-    deputies = {one.id: one for seat in seats for one in members.deputies(seat.id, item.on)}
+    deputies = {person.id: person for seat in seats for person in members.deputies(seat.id, item.on)}
     names = {folded(saying.name), folded(f"{saying.name}, {saying.job_title}")}  # a name may have a comma
     for people in (deputies.values(), members.people):
-        named = {one.id for one in people if folded(one.name) in names and members.is_appointed(one.id, on)}
+        named = {
+            person.id
+            for person in people
+            if folded(person.name) in names and members.is_appointed(person.id, on)
+        }
         if named:
             return the_only([*named])
     return None
@@ -278,10 +282,14 @@ def _file(item: IncomingItem, saying: FileSent, files: Files) -> Result:
     elif saying.kind is FileKind.PACK:
         return _shown(arrange_pack_by_workbook(item.office, meeting.reference, content, str(item.by)))
     else:
-        parts = {one.id: 2 if _PART_TWO.search(one.name) else 1 for one in item.mail.files if one.id in files}
+        parts = {
+            file.id: 2 if _PART_TWO.search(file.name) else 1 for file in item.mail.files if file.id in files
+        }
         part = parts[saying.file]
         wanted = file_minutes(item.office, meeting.reference, content, str(item.by), part=part)
-        more = [f"Part {one} {STILL_WANTED}" for one in wanted if one not in parts.values()]
+        more = [
+            f"Part {other_part} {STILL_WANTED}" for other_part in wanted if other_part not in parts.values()
+        ]
         return Result(said=replace(saying, part=part), more=tuple(more))
     return Result()
 

@@ -54,7 +54,9 @@ def confirm(item: IncomingItem, row: ReceivedRow, outcomes: Outcomes) -> None:
         to=person,
         about=row.id,
         valid_until=item.forum.on + OF_USE,
-        enclosures=[enclose(item.forum, one.name, one.marked, EXCEL) for one in outcomes.refused],
+        enclosures=[
+            enclose(item.forum, workbook.name, workbook.marked, EXCEL) for workbook in outcomes.refused
+        ],
         conditions=Conditions(appointed=item.forum.membership.is_appointed(person.id, item.forum.on)),
     )
 
@@ -63,7 +65,7 @@ def _most(item: IncomingItem, letter: Letter) -> int:
     """How many letters of that name somebody gets in a day about what they wrote."""
     if isinstance(letter, Recorded) and not letter.lines:  # all of it waits, and may be a stranger's
         return MOST_IN_VAIN
-    if _is_proved(item) and has_files([FileReceived(one.id, one.name) for one in item.mail.files]):
+    if _is_proved(item) and has_files([FileReceived(file.id, file.name) for file in item.mail.files]):
         return MOST_WITH_FILES
     if isinstance(letter, NotUnderstood):
         return MOST_IN_VAIN

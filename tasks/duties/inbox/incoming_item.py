@@ -126,7 +126,7 @@ def _group(session: Session, answered: DispatchRow | None, person: UUID | None, 
     if answered is not None:
         return answered.group_id
     theirs = groups_of(session, person, item.received_at.date()) if person else ()
-    meeting = (one for one in theirs if next_to_begin(session, one, item.received_at))
+    meeting = (group for group in theirs if next_to_begin(session, group, item.received_at))
     return next(meeting, theirs[0] if theirs else groups(session)[0].id)
 
 

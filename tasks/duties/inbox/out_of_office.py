@@ -30,7 +30,7 @@ def pass_on_questions(item: IncomingItem) -> Outcomes:
         for group in groups_of(item.session, item.by, item.forum.on)
     ]
     if item.mail.dmarc is Dmarc.PASS:
-        for question in (one for forum in forums for one in put_to_stand_in(forum, item.by)):
+        for question in (question for forum in forums for question in put_to_stand_in(forum, item.by)):
             outcomes.made.append({"did": "put on", "line": "", "entries": None, "letters": [str(question)]})
     elif item.mail.dmarc is Dmarc.NONE:
         is_told = is_item_waiting(item.session, item.mail.kind, item.by, but=item.mail.id)

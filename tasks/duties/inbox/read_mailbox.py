@@ -77,7 +77,7 @@ def read_mailbox(office: Office, mailer: Mailer, mailbox: str, by: str) -> str:
         cursor, since = cursor_of(session, mailbox), read_since(session, mailbox, office.clock.now())
     try:
         items, reached, stopped = _new_items(mailer, cursor, since)
-        for item in sorted(items, key=lambda one: one.received_at):
+        for item in sorted(items, key=lambda mail: mail.received_at):
             _take(office, mailer, mailbox, item, by)
     except MailError as error:
         return str(error)

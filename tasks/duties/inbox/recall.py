@@ -138,4 +138,8 @@ def _letters(session: Session, meeting: UUID, letter: str, document: str | None 
             DispatchRow.state.not_in(NOT_READ),
         )
     )
-    return [row for row in rows if document is None or document in {one["sha256"] for one in row.attachments}]
+    return [
+        row
+        for row in rows
+        if document is None or document in {attachment["sha256"] for attachment in row.attachments}
+    ]

@@ -28,7 +28,7 @@ ANSWERS_NOTHING = "It answers no letter of ours, and says nothing that could be 
 def files_wanted(item: IncomingItem) -> frozenset[str]:
     """The ids of the files that the reply is about; logos in signatures are never looked at."""
     sayings = read_reply(item, describe_answered_letter(item)).sayings
-    return frozenset(one.file for one in sayings if isinstance(one, PaperSent | FileSent))
+    return frozenset(saying.file for saying in sayings if isinstance(saying, PaperSent | FileSent))
 
 
 def carry_out_reply(item: IncomingItem, files: Files) -> Outcomes:
@@ -69,7 +69,7 @@ def _hear(
     elif item.sent is None and item.confirmed is None:
         outcomes.for_the_unit.append(ANSWERS_NOTHING)
     else:
-        outcomes.unclear += [Unclear(why=one.why, how=one.how) for one in reading.not_understood]
+        outcomes.unclear += [Unclear(why=unclear.why, how=unclear.how) for unclear in reading.not_understood]
 
 
 def _finding(item: IncomingItem, act: Act) -> Finding:

@@ -112,7 +112,7 @@ def groups_with_mail_to_look_at(session: Session, on: dt.date, group_id: UUID | 
     back = [
         group for person in addresses_that_bounced(session, on) for group in groups_of(session, person, on)
     ]
-    return [*(row.group_id for row in waiting), *(one for one in back if group_id in (None, one))]
+    return [*(row.group_id for row in waiting), *(group for group in back if group_id in (None, group))]
 
 
 def _is_a_strangers(row: ReceivedRow) -> bool:

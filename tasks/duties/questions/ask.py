@@ -1,4 +1,4 @@
-"""Asking: a question is opened once, and closed by its answer or when it is no longer needed."""
+"""Open a question once; close it with its answer, or withdraw it when nobody needs the answer any more."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _ABOUT = AllRows[QuestionRow](QuestionRow.about_id, "kind")
 
 
 def question_value(row: QuestionRow) -> Question:
-    """The question as the rules know it."""
+    """Return the question as the rules know it."""
     return Question(
         id=row.id,
         kind=row.kind,
@@ -38,26 +38,26 @@ def question_value(row: QuestionRow) -> Question:
 
 
 def questions_about(session: Session, about: UUID, kind: QuestionKind) -> Sequence[QuestionRow]:
-    """All questions of a kind about one thing, the latest last."""
+    """Return all questions of a kind about one meeting, paper, action or person, the latest last."""
     return sorted(_ABOUT.of(session, about, kind=kind), key=lambda row: (row.opened, row.id))
 
 
 def open_question(session: Session, about: UUID, kind: QuestionKind) -> QuestionRow | None:
-    """The question of a kind about one thing that still waits for its answer."""
+    """Return the question of a kind about a meeting, paper, action or person that waits for its answer."""
     return next((q for q in questions_about(session, about, kind) if is_open(q)), None)
 
 
 def open_questions_of(
     session: Session, meeting: MeetingRow, kinds: Collection[QuestionKind] = tuple(QuestionKind)
 ) -> list[QuestionRow]:
-    """The questions of these kinds, or of all, for one meeting that still wait for their answers."""
+    """Return the questions for a meeting that wait for their answers: of these kinds, or of all."""
     waiting = open_questions(session, meeting.group_id)
-    return [one for one in waiting if one.meeting_id == meeting.id and one.kind in kinds]
+    return [question for question in waiting if question.meeting_id == meeting.id and question.kind in kinds]
 
 
 def is_too_late(question: Question | QuestionRow, been: Collection[UUID]) -> bool:
-    """Whether a meeting that has been needed the answer beforehand: nobody is asked for it any more, unless
-    the meeting is moved."""
+    """Whether the answer is of no use any more, since its meeting has been held; a meeting that is moved
+    needs it again. ``been`` are the meetings that have been and have no record yet."""
     return question.kind in BEFORE_MEETING and question.meeting_id in been
 
 
@@ -77,9 +77,9 @@ def ask(
     meeting_id: UUID | None = None,
     together: UUID | None = None,
 ) -> QuestionRow:
-    """Open a question; one that is open about the same thing, for the same meeting, is returned as it is.
+    """Open a question, or return the open one about the same thing for the same meeting.
 
-    What is asked of several people ``together`` is a question of each.
+    ``together`` is shared by the questions of several people who are asked the same.
     """
     for waiting in questions_about(tx.session, about, kind):
         if together and waiting.together == together:
@@ -111,20 +111,20 @@ def close_question(
     on: dt.date,
     text: str = "",
 ) -> None:
-    """Put an answer on record: what was said, by whom, how and when."""
+    """Put an answer on record: the word and the text, by whom, how and when."""
     question.answered, question.answered_by_id, question.channel = on, by, channel
     question.answer, question.answer_text = answer, text or None
     tx.audit("question answered", question=question.id, kind=question.kind, by=by, channel=channel)
 
 
 def withdraw_preparation(tx: Transaction, meeting: MeetingRow, on: dt.date) -> None:
-    """Once a meeting has been held nobody is asked any more for what it needed beforehand."""
+    """Withdraw what a meeting needed beforehand, once it has been held."""
     for question in open_questions_of(tx.session, meeting, BEFORE_MEETING):
         withdraw(tx, question, on)
 
 
 def withdraw_question(tx: Transaction, about: UUID, kind: QuestionKind, on: dt.date) -> None:
-    """Withdraw what no longer needs an answer; the letter asking it lapses at the moment of sending."""
+    """Withdraw the open questions of a kind about one thing; a letter that still asks them lapses unsent."""
     for question in questions_about(tx.session, about, kind):
         if is_open(question):
             withdraw(tx, question, on)

@@ -1,4 +1,4 @@
-"""Asking the Chair, or each of joint Chairs: what they say stands, waits, or goes to the unit."""
+"""Ask the Chair, or each of joint Chairs, and say whether their answers stand."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from tasks.register.tables import QuestionRow
 def ask_chairs(
     forum: ForumOnDay, kind: QuestionKind, *, about: UUID, due: dt.date, meeting_id: UUID | None = None
 ) -> None:
-    """Ask whoever's word counts as the Chair's, each the same; nothing where it is asked already."""
+    """Ask each Chair whose word is asked the same question; nothing where it is open already."""
     chairs = forum.asked_chairs()
     together = uuid4() if len(chairs) > 1 else None
     for chair in chairs:
@@ -38,21 +38,21 @@ def ask_chairs(
 
 
 def is_settled(forum: ForumOnDay, question: QuestionRow, said: Word, by: UUID) -> bool:
-    """Whether an answer, which is on record, is to be acted on. Where joint Chairs differ the unit is asked.
+    """Whether an answer on record is to be carried out now. The unit is asked where joint Chairs differ.
 
-    The deputy chair, once asked, answers for all who have not; nobody waits for one who is no Chair any more.
+    The deputy chair, once asked, answers for every Chair who has not; a former Chair is not waited for.
     """
     others = asked_together(forum.tx.session, question)
-    waited_for = [one for one in others if is_open(one) and _is_of_another(forum, one, by)]
+    waited_for = [other for other in others if is_open(other) and _is_of_another(forum, other, by)]
     if by in deputies_asked(question_value(question), forum.membership, forum.on):
         waited_for = []
-    answered = [one for one in others if one.answered]
-    words = [*(one.answer for one in answered), *(None for _ in waited_for)]
+    answered = [other for other in others if other.answered]
+    words = [*(other.answer for other in answered), *(None for _ in waited_for)]
     outcome = settled(forum.policy.chairs, said, words)
     if outcome is not Settled.WAITS:
-        for one in others:
-            if is_open(one):
-                withdraw(forum.tx, one, forum.on)
+        for other in others:
+            if is_open(other):
+                withdraw(forum.tx, other, forum.on)
     if outcome is Settled.DIFFERS:
         ask(
             forum.tx,
@@ -68,18 +68,22 @@ def is_settled(forum: ForumOnDay, question: QuestionRow, said: Word, by: UUID) -
 
 
 def word_that_stands(session: Session, about: UUID, kind: QuestionKind) -> Word | None:
-    """What the Chair, or joint Chairs between them, said last to a question of a kind; None until then."""
-    asked = [one for one in questions_about(session, about, kind) if one.withdrawn is None]
+    """Return the last answer of the Chair, or of joint Chairs between them, to a kind of question; None
+    while it is open or they differ."""
+    asked = [question for question in questions_about(session, about, kind) if question.withdrawn is None]
     if not asked:
         return None
-    latest = [asked[-1], *(one for one in asked_together(session, asked[-1]) if one.withdrawn is None)]
-    for one in latest:
-        for put_to_unit in questions_about(session, one.id, QuestionKind.SETTLE_BETWEEN_CHAIRS):
+    latest = [
+        asked[-1],
+        *(question for question in asked_together(session, asked[-1]) if question.withdrawn is None),
+    ]
+    for question in latest:
+        for put_to_unit in questions_about(session, question.id, QuestionKind.SETTLE_BETWEEN_CHAIRS):
             return put_to_unit.answer
-    words = {one.answer for one in latest}
+    words = {question.answer for question in latest}
     return words.pop() if len(words) == 1 else None
 
 
 def _is_of_another(forum: ForumOnDay, question: QuestionRow, by: UUID) -> bool:
     """Whether a Chair other than ``by``, who may cover for several, is still to answer."""
-    return any(by not in (one, forum.stand_in(one)) for one in asked_now(forum, question))
+    return any(by not in (chair, forum.stand_in(chair)) for chair in asked_now(forum, question))

@@ -1,4 +1,4 @@
-"""What waits for an answer, as the unit sees it: what is asked, of whom, since when, and what answers it."""
+"""The open questions as the unit sees them: what is asked, of whom, since when, and which words answer."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from tasks.register.tables import ActionRow, AgendaItemRow, MeetingRow, PaperRow
 
 @dataclass(frozen=True)
 class OpenQuestion:
-    """One question; ``of`` is a role or seat, ``about`` a reference, never a name or a title."""
+    """A question in words; ``of`` is a role or seat and ``about`` a reference, never a name or a title."""
 
     id: UUID
     group: str
@@ -33,7 +33,7 @@ class OpenQuestion:
 
 
 def waiting_for_answers(office: Office, group: str | None = None) -> tuple[OpenQuestion, ...]:
-    """All open questions of a group, or of all, those due first at the top, of one day by what they ask.
+    """Return the open questions of a group, or of all, by the day they are due and by what they ask.
 
     Problem for an unknown group.
     """
@@ -55,11 +55,13 @@ def waiting_for_answers(office: Office, group: str | None = None) -> tuple[OpenQ
                 )
                 for question in open_questions(session, row.id)
             ]
-    return tuple(sorted(found, key=lambda one: (one.due, one.what, one.about, one.of)))
+    return tuple(
+        sorted(found, key=lambda question: (question.due, question.what, question.about, question.of))
+    )
 
 
 def what_about(session: Session, question: QuestionRow) -> str:
-    """What a question is about: the reference of a meeting or action, and an item's number."""
+    """Say what a question is about: the reference of a meeting or action, and the number of an item."""
     meeting = session.get(MeetingRow, question.meeting_id) if question.meeting_id else None
     on = f"{meeting.reference} {short_day_month(meeting.date)}" if meeting else ""
     if question.kind in ABOUT_PAPERS:

@@ -1,4 +1,4 @@
-"""Who answers a question: whoever was asked, as the offices are held and as people cover for each other."""
+"""Who answers a question: the person asked, whoever holds the office asked, and who covers for them."""
 
 from __future__ import annotations
 
@@ -17,15 +17,15 @@ from tasks.register.tables import QuestionRow
 
 
 def asked_now(forum: ForumOnDay, question: QuestionRow, on: dt.date | None = None) -> tuple[UUID, ...]:
-    """Who is asked a question, today or ``on`` an earlier day; of an office whoever holds it then."""
+    """Return who is asked a question, today or ``on`` an earlier day: of an office, whoever holds it then."""
     of_an_office = question.kind in TO_THE_CHAIR | OF_THE_UNIT
     members = forum.offices if of_an_office and on in (None, forum.on) else forum.membership
-    others = [one.of_id for one in asked_together(forum.tx.session, question)]
+    others = [other.of_id for other in asked_together(forum.tx.session, question)]
     return rules.asked_now(question_value(question), members, on or forum.on, forum.policy.chairs, others)
 
 
 def reader_of(forum: ForumOnDay, question: QuestionRow, on: dt.date | None = None) -> UUID | None:
-    """Who is written to or rung about a question: who is asked now, or whoever covers for them."""
+    """Return who is written to or rung about a question: the person asked, or who covers for them."""
     asked = asked_now(forum, question, on)
     return forum.stand_in(asked[0], on) if asked else None
 
@@ -37,21 +37,21 @@ def sender_to(
     on: dt.date,
     pas_of: Collection[UUID] = (),
 ) -> Sender:
-    """How a sender stands to who is asked these questions of one group."""
-    members, values = forum.membership, [question_value(one) for one in questions]
+    """Say how a sender stands to the people who are asked these questions of one group."""
+    members, values = forum.membership, [question_value(question) for question in questions]
     return rules.sender_of(
         senders,
-        [id for one in questions for id in asked_now(forum, one, on)],
+        [id for question in questions for id in asked_now(forum, question, on)],
         members,
         on,
-        deputies=[id for one in values for id in rules.deputies_asked(one, members, on)],
+        deputies=[id for question in values for id in rules.deputies_asked(question, members, on)],
         pas_of=pas_of,
     )
 
 
 def asked_together(session: Session, question: QuestionRow) -> Sequence[QuestionRow]:
-    """The same question as it was put to the other joint Chairs."""
+    """Return the same question as it was put to the other joint Chairs."""
     if question.together is None:
         return ()
     about = questions_about(session, question.about_id, question.kind)
-    return [one for one in about if one.together == question.together and one.id != question.id]
+    return [other for other in about if other.together == question.together and other.id != question.id]
