@@ -63,20 +63,23 @@ def test_every_run_form_has_its_name_its_tag_and_no_schedule() -> None:
 
 
 def test_every_schedule_is_in_london_time_and_none_in_the_hour_that_the_clocks_change() -> None:
-    for deployment in read_deployments():
-        for schedule in deployment.schedules:
-            assert schedule["timezone"] == "Europe/London"
-            assert schedule["cron"].split()[1] != "1"
+    schedules = [schedule for deployment in read_deployments() for schedule in deployment.schedules]
+    assert {schedule["timezone"] for schedule in schedules} == {"Europe/London"}
+    assert "1" not in {schedule["cron"].split()[1] for schedule in schedules}
 
 
 def test_every_description_begins_with_the_schedule_in_words() -> None:
-    for deployment in read_deployments():
+    deployments = read_deployments()
+    assert deployments
+    for deployment in deployments:
         begins = "Monday to Friday " if deployment.schedules else "By hand. "
         assert deployment.description.startswith(begins), deployment.name
 
 
 def test_no_flow_runs_twice_at_once() -> None:
-    for deployment in read_deployments():
+    deployments = read_deployments()
+    assert deployments
+    for deployment in deployments:
         assert deployment.concurrency_limit == {"limit": 1, "collision_strategy": "ENQUEUE"}, deployment.name
 
 
@@ -112,7 +115,9 @@ def test_a_run_form_takes_ids_codes_dates_and_choices_only_and_says_what_each_is
     loaded: dict[str, dict[str, Any]],
 ) -> None:
     forms = {name: schema for name, schema in loaded.items() if name.startswith("desk-")}
+    assert forms
     for name, schema in forms.items():
+        assert schema["properties"], name
         for field, said in schema["properties"].items():
             assert {"pattern", "format", "$ref"} & set(said), (name, field)
             assert said["title"][0].isupper(), (name, field)

@@ -74,6 +74,7 @@ def test_a_document_has_no_more_pages_than_it_needs(pages: Printed, name: str) -
 @each_document
 def test_every_page_bears_the_marking_above_and_below_and_its_number(pages: Printed, name: str) -> None:
     marking = SAMPLES[name].marking
+    assert pages[name]
     for number, page in enumerate(pages[name], start=1):
         lines = [line.strip() for line in page.text.splitlines() if line.strip()]
         assert (lines[0] == MARKING, MARKING in lines[-3:]) == (bool(marking), bool(marking))
@@ -103,6 +104,7 @@ def test_a_workbook_numbers_its_pages_and_has_no_more_than_a_handful(pages: Prin
 
 
 def test_every_page_of_the_record_bears_the_marking(pages: Printed) -> None:
+    assert pages[RECORD]
     for page in pages[RECORD]:
         assert page.text.count(MARKING) == 2
 

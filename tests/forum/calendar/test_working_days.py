@@ -3,7 +3,7 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from tests.english import day
@@ -61,8 +61,8 @@ def test_adding_working_days_lands_on_a_working_day_so_many_away(start: dt.date,
 @given(DATES, DATES)
 def test_as_many_working_days_as_lie_between_lead_there(first: dt.date, other: dt.date) -> None:
     last = MASE_DAYS.on_or_before(other)
-    if last != first:
-        assert MASE_DAYS.add(first, MASE_DAYS.between(first, last)) == last
+    assume(last != first)
+    assert MASE_DAYS.add(first, MASE_DAYS.between(first, last)) == last
 
 
 @given(DATES)

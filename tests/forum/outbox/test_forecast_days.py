@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 
+from forum.calendar.working_days import ONE_DAY
 from forum.outbox.forecast_days import check_days
 from forum.text.problem import Problem
 from tests.english import day
@@ -25,5 +26,8 @@ def test_days_that_cannot_be_foretold_are_refused_with_those_that_can(
 
 
 def test_today_alone_can_be_foretold_and_so_can_three_months() -> None:
+    last = day("Wed 14 Apr 2027")
     check_days(TODAY, TODAY, TODAY)
-    check_days(TODAY, day("Wed 14 Apr 2027"), TODAY)
+    check_days(TODAY, last, TODAY)
+    with pytest.raises(Problem):
+        check_days(TODAY, last + ONE_DAY, TODAY)

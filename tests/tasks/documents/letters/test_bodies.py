@@ -57,7 +57,9 @@ def after(**changes: Any) -> AfterMeeting:
 
 
 def both(printed: Printed) -> tuple[str, str]:
-    return printed.text, visible(printed.html)
+    bodies = printed.text, visible(printed.html)
+    assert all(bodies)
+    return bodies
 
 
 @pytest.mark.parametrize(

@@ -253,6 +253,7 @@ def test_marking_what_is_gone_already_is_no_error(box: Box) -> None:
     if isinstance(box, OfficeBox):
         box.ours.remove(box.ours.in_folder(Folder.INBOX)[0].id)
     box.mailer.mark(item.id, "MASE: recorded")
+    assert [again.id for again in read_all(box)] == ([] if isinstance(box, OfficeBox) else [item.id])
 
 
 @at_a_server

@@ -68,6 +68,8 @@ def test_whoever_was_taken_over_gives_nothing_back(room: PostRoom) -> None:
     taker = taken(room)
     dead.give_back(room.register)
     beat(room, taker)
+    with pytest.raises(LeaseLostError):
+        beat(room, dead)
 
 
 def test_mailboxes_do_not_wait_for_each_other(room: PostRoom) -> None:

@@ -299,6 +299,7 @@ def test_marking_what_is_gone_is_no_error(office: Office, mailer: GraphMailer) -
     (item,) = read(mailer)
     office.standin.office.mailboxes[OURS].remove(office.items()[0].id)
     mailer.mark(item.id, "Read by MASE")
+    assert read(mailer) == ()
 
 
 def test_an_item_class_nobody_has_heard_of_is_something_else(office: Office, mailer: GraphMailer) -> None:
