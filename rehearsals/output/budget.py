@@ -17,7 +17,7 @@ OUTSIDE = "Outside the group"  # also somebody who has left
 
 @dataclass(frozen=True)
 class BudgetRow:
-    """What a person got of one kind, month by month, and the most that is allowed in one."""
+    """The number of letters of a kind to a person in each month, and the number allowed in a month."""
 
     group: str
     person: str
@@ -65,10 +65,12 @@ def budget_rows(
         )
         sent.setdefault(row, {})[tally.month] = tally.sent
     in_order = sorted(
-        sent.items(), key=lambda one: (KINDS.index(one[0][4]), one[0][0], READERS.index(one[0][1]), one[0][2])
+        sent.items(), key=lambda row: (KINDS.index(row[0][4]), row[0][0], READERS.index(row[0][1]), row[0][2])
     )
     return tuple(
-        BudgetRow(group, _named(name, reader), kind, allowed, tuple(by_month.get(one, 0) for one in months))
+        BudgetRow(
+            group, _named(name, reader), kind, allowed, tuple(by_month.get(month, 0) for month in months)
+        )
         for (group, reader, name, _, kind, allowed), by_month in in_order
     )
 
@@ -93,6 +95,6 @@ def people_in_words(letters: Iterable[LetterFacts]) -> dict[UUID, str]:
 
 
 def _named(name: str, reader: Reader) -> str:
-    """Somebody who stands in for the Chair has a row for the letters to the Chair."""
+    """The name of a row: somebody who stands in for the Chair has a row for the letters to the Chair."""
     is_chair = any(role.startswith("chair") for role in name.lower().split(", "))
     return f"{name}, for the Chair" if reader is Reader.CHAIR and not is_chair else name

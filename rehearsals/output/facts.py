@@ -1,4 +1,4 @@
-"""What a rehearsal left in the register: its meetings with their steps, its letters and documents."""
+"""The facts of a rehearsal, read from its register: meetings with their steps, letters and documents."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ CAME = frozenset({State.SENT, State.REHEARSED})
 
 @dataclass(frozen=True)
 class StepFacts:
-    """A step, what is to be said of it at the end, and the note that was made when it was done."""
+    """A step, its finding at the end of the rehearsal, and the note made when it was done."""
 
     step: Step
     finding: Finding
@@ -43,7 +43,7 @@ class StepFacts:
 
 @dataclass(frozen=True)
 class MeetingFacts:
-    """A meeting and its steps in the order of the month; ``quorum`` says so once it was held."""
+    """A meeting and its steps in the order of the month; ``quorum`` is empty until the meeting is held."""
 
     group: str
     reference: str
@@ -123,10 +123,10 @@ def read_facts(office: Office, first: dt.date, last: dt.date) -> Facts:
         for group in groups(session):
             names.append(office.policy(group).group.name)
             meetings += _meetings(office, session, group, last)
-            written = _letters(session, group)
+            of_group = _letters(session, group)
             dates = {meeting.reference: meeting.date for meeting in meetings}
-            counts += tallies(_that_came(written, dates, first, last), office.policy(group).budget)
-            letters += written
+            counts += tallies(_letters_sent(of_group, dates, first, last), office.policy(group).budget)
+            letters += of_group
     return Facts(
         first=first,
         last=last,
@@ -138,7 +138,7 @@ def read_facts(office: Office, first: dt.date, last: dt.date) -> Facts:
 
 
 def reader_of(people: Membership, person: UUID, letter: str, day: dt.date) -> Reader:
-    """By which budget a letter to a person counts: what the person was that day.
+    """The budget that a letter to a person counts in, by the person's role on that day.
 
     A Chair's letter counts as one to the Chair also where the deputy chair or somebody covering gets it.
     """
@@ -173,9 +173,9 @@ def _meetings(office: Office, session: Session, group: GroupRow, last: dt.date) 
 
 
 def _quorum(forum: ForumOnDay, meeting: MeetingRow) -> str:
-    found = quorum_of(forum, meeting)
+    quorum = quorum_of(forum, meeting)
     ruling = f", deemed {meeting.quorum_ruling} by the Chair" if meeting.quorum_ruling else ""
-    return f"{found.present} of {found.seats} seats filled, {found.needed} needed{ruling}"
+    return f"{quorum.present} of {quorum.seats} seats filled, {quorum.needed} needed{ruling}"
 
 
 def _steps(rows: Sequence[StepRow], meeting_date: dt.date, last: dt.date) -> tuple[StepFacts, ...]:
@@ -212,16 +212,16 @@ def _letters(session: Session, group: GroupRow) -> list[LetterFacts]:
             reason=row.reason,
             subject=row.subject,
             html=letter_page(row.html, row.text),
-            attachments=tuple((one["sha256"], one["name"]) for one in row.attachments),
+            attachments=tuple((file["sha256"], file["name"]) for file in row.attachments),
         )
         for row in rows
     ]
 
 
-def _that_came(
+def _letters_sent(
     letters: Sequence[LetterFacts], dates: Mapping[str, dt.date], first: dt.date, last: dt.date
 ) -> list[LetterSent]:
-    """The letters that people got. What is about a meeting counts in the meeting's month."""
+    """The letters that people got. A letter about a meeting counts in the month of the meeting."""
     return [
         LetterSent(
             letter.group,
@@ -239,9 +239,9 @@ def _that_came(
 def _was_dealt_with(meeting: MeetingFacts, last: dt.date) -> bool:
     due = [
         day
-        for one in meeting.steps
-        if one.step.kind is not StepKind.INVITE
-        for day in (one.step.deadline, one.step.done)
+        for facts in meeting.steps
+        if facts.step.kind is not StepKind.INVITE
+        for day in (facts.step.deadline, facts.step.done)
         if day is not None
     ]
     return meeting.date <= last or any(day <= last for day in due)

@@ -54,7 +54,7 @@ def write_documents(office: Office, out: Path) -> dict[str, File]:
 
 
 def place_for(name: str, taken: Collection[str]) -> str:
-    """Where a document goes: ``documents/MASE-2027-01 agenda.docx``, or ``… agenda (2).docx`` if taken."""
+    """The path of a document: ``documents/MASE-2027-01 agenda.docx``, or ``… agenda (2).docx`` if taken."""
     neutral = PurePosixPath(name.replace("/", "-").replace("\\", "-"))
     place, number = f"documents/{neutral}", 1
     while place.casefold() in taken:
@@ -77,7 +77,7 @@ def write_letters(letters: Iterable[LetterFacts], sent_folder: Path, out: Path) 
 
 
 def copy_calendar(calendar: Path, out: Path) -> list[str]:
-    """Copy the meetings as they stand in the mailbox's calendar; return where, the earliest first."""
+    """Copy the meetings in the calendar of the mailbox; return their paths, the earliest first."""
     items = sorted(calendar.glob("*.ics"))
     if items:
         make_private(out / "calendar")

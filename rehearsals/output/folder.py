@@ -1,4 +1,4 @@
-"""The folder a rehearsal leaves behind, with ``index.html`` to look at first."""
+"""The folder that a rehearsal fills, with ``index.html`` to look at first."""
 
 from __future__ import annotations
 

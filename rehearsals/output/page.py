@@ -39,7 +39,7 @@ LOOK_AT = (Verdict.MISSED, Verdict.LATE, Verdict.NOT_POSSIBLE)
 
 @dataclass(frozen=True)
 class Shown:
-    """A letter on the page: its own page, its ``.eml`` if it was sent, and by name what went with it."""
+    """A letter on the page: its own page, its ``.eml`` if it was sent, and its attachments by name."""
 
     facts: LetterFacts
     page: str
@@ -49,7 +49,7 @@ class Shown:
 
 @dataclass(frozen=True)
 class Batch:
-    """Letters of a kind on a day. ``subject`` is empty where it differs; ``to`` says to whom, or how many."""
+    """Letters of a kind on a day. ``subject`` is empty if they differ; ``to`` is the reader or a number."""
 
     day: dt.date
     title: str
@@ -106,13 +106,13 @@ def page(facts: Facts, files: Mapping[str, File], emls: Mapping[str, str], items
 
 def summary(facts: Facts, rows: Sequence[BudgetRow]) -> list[tuple[str, str, bool]]:
     """The figures at the top: a number, what it counts, and whether it calls for a look."""
-    steps = [one for meeting in facts.shown for one in meeting.steps]
+    steps = [step for meeting in facts.shown for step in meeting.steps]
 
     def number(verdict: Verdict) -> int:
-        return sum(one.finding.verdict is verdict for one in steps)
+        return sum(step.finding.verdict is verdict for step in steps)
 
-    due = (one for one in steps if one.step.deadline is not None)  # without one, a step is only done
-    on_time = sum(one.finding.verdict is Verdict.ON_TIME for one in due)
+    due = (step for step in steps if step.step.deadline is not None)  # without one, a step is only done
+    on_time = sum(step.finding.verdict is Verdict.ON_TIME for step in due)
     sent = sum(letter.came for letter in facts.letters)
     over = len(over_budget(rows))
     return [
@@ -126,23 +126,23 @@ def summary(facts: Facts, rows: Sequence[BudgetRow]) -> list[tuple[str, str, boo
 
 
 def to_look_at(meetings: Iterable[MeetingFacts]) -> list[ToLookAt]:
-    """The steps that were missed, late or not possible, the missed ones first."""
-    found = [
-        ToLookAt(meeting, one)
+    """The steps that were missed, late or not possible, in this order."""
+    lines = [
+        ToLookAt(meeting, step)
         for meeting in meetings
-        for one in meeting.steps
-        if one.finding.verdict in LOOK_AT
+        for step in meeting.steps
+        if step.finding.verdict in LOOK_AT
     ]
-    return sorted(found, key=lambda one: LOOK_AT.index(one.step.finding.verdict))
+    return sorted(lines, key=lambda line: LOOK_AT.index(line.step.finding.verdict))
 
 
 def over_budget(rows: Iterable[BudgetRow]) -> list[str]:
-    """Who got more letters in a month than the budget allows, each once."""
+    """The people who got more letters in a month than the budget allows, each once."""
     return list(dict.fromkeys(row.person for row in rows if row.over))
 
 
 def stuck(letters: Iterable[LetterFacts]) -> int:
-    """How many letters neither came nor were set aside: they wait for a person."""
+    """The number of letters that wait for a person: neither sent nor set aside."""
     return sum(not letter.came and letter.state not in SET_ASIDE for letter in letters)
 
 
@@ -150,14 +150,18 @@ def by_month(
     letters: Sequence[LetterFacts], files: Mapping[str, File], emls: Mapping[str, str]
 ) -> list[tuple[dt.date, list[Batch]]]:
     """The letters by month, and in it by day and kind, earliest first."""
-    in_order = sorted(letters, key=lambda one: (one.at.date(), one.letter, one.meeting, one.recipient))
+    in_order = sorted(
+        letters, key=lambda letter: (letter.at.date(), letter.letter, letter.meeting, letter.recipient)
+    )
     batches = [
         _batch([_shown(letter, files, emls) for letter in alike])
-        for _, alike in groupby(in_order, key=lambda one: (one.at.date(), one.letter, one.meeting))
+        for _, alike in groupby(
+            in_order, key=lambda letter: (letter.at.date(), letter.letter, letter.meeting)
+        )
     ]
     return [
         (month, list(of_month))
-        for month, of_month in groupby(batches, key=lambda one: one.day.replace(day=1))
+        for month, of_month in groupby(batches, key=lambda batch: batch.day.replace(day=1))
     ]
 
 
@@ -184,7 +188,7 @@ def link(place: str) -> str:
 
 
 def size(number: int) -> str:
-    """12 KB"""
+    """A size in words: "12 KB"."""
     return f"{max(number // 1024, 1)} KB"
 
 
@@ -198,14 +202,14 @@ def _shown(letter: LetterFacts, files: Mapping[str, File], emls: Mapping[str, st
 
 
 def _batch(letters: Sequence[Shown]) -> Batch:
-    one = letters[0].facts
+    first = letters[0].facts
     same = len({shown.facts.subject for shown in letters}) == 1
     left = [shown.facts.state.value for shown in letters if not shown.facts.came]
     return Batch(
-        day=one.at.date(),
-        title=title(one.letter),
-        subject=one.subject if same else "",
-        to=one.recipient if len(letters) == 1 else wording.count(len(letters), "person", "people"),
+        day=first.at.date(),
+        title=title(first.letter),
+        subject=first.subject if same else "",
+        to=first.recipient if len(letters) == 1 else wording.count(len(letters), "person", "people"),
         not_sent=wording.listed(f"{left.count(state)} {state}" for state in dict.fromkeys(left)),
         letters=tuple(letters),
     )

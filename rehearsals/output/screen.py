@@ -42,13 +42,13 @@ def _steps_table(meeting: MeetingFacts) -> Table:
     table = Table(box=SIMPLE_HEAD, pad_edge=False)
     for heading in ("Step", "Deadline", "Done", "Clause", "Verdict"):
         table.add_column(heading, no_wrap=heading != "Verdict")
-    for one in meeting.steps:
+    for step in meeting.steps:
         table.add_row(
-            capital(one.step.kind.value),
-            _date(one.step.deadline),
-            _date(one.step.done),
-            one.finding.clause,
-            Text(one.finding.words, STYLES.get(one.finding.verdict, "dim")),
+            capital(step.step.kind.value),
+            _date(step.step.deadline),
+            _date(step.step.done),
+            step.finding.clause,
+            Text(step.finding.words, STYLES.get(step.finding.verdict, "dim")),
         )
     return table
 
@@ -57,8 +57,8 @@ def _budget_tables(facts: Facts) -> list[tuple[Kind, Table]]:
     """A bar chart for each kind of letter: the most to one person in a month, against the budget."""
     months = budget_months(facts.tallies, facts.first, facts.last)
     rows = budget_rows(facts.tallies, people_in_words(facts.letters), months)
-    found = [(kind, [row for row in rows if row.kind is kind]) for kind in Kind]
-    return [(kind, _budget_table(of_kind, months)) for kind, of_kind in found if of_kind]
+    by_kind = [(kind, [row for row in rows if row.kind is kind]) for kind in Kind]
+    return [(kind, _budget_table(of_kind, months)) for kind, of_kind in by_kind if of_kind]
 
 
 def _budget_table(rows: Sequence[BudgetRow], months: Sequence[dt.date]) -> Table:
@@ -72,7 +72,7 @@ def _budget_table(rows: Sequence[BudgetRow], months: Sequence[dt.date]) -> Table
 
 
 def _bar(row: BudgetRow) -> Text:
-    """■■□ 2 of 3; what is over the budget in red"""
+    """A row as a bar: "■■□ 2 of 3", with the letters over the budget in red."""
     within = min(row.most, row.allowed)
     bar = Text("■" * within, "green")
     bar.append("□" * (row.allowed - within), "dim")

@@ -24,15 +24,15 @@ def write_steps(file: Path, meetings: Iterable[MeetingFacts]) -> None:
             (
                 meeting.group,
                 meeting.reference,
-                one.step.kind.value,
-                _day(one.step.opens),
-                _day(one.step.deadline),
-                _day(one.step.done),
-                one.finding.words,
-                one.finding.clause,
+                step.step.kind.value,
+                _day(step.step.opens),
+                _day(step.step.deadline),
+                _day(step.step.done),
+                step.finding.words,
+                step.finding.clause,
             )
             for meeting in meetings
-            for one in meeting.steps
+            for step in meeting.steps
         ],
     )
 

@@ -23,8 +23,8 @@ MONTH_NAMES = ((120, "%B %Y"), (72, "%b %Y"), (28, "%b"))  # by the room that ea
 
 @dataclass(frozen=True)
 class Sheet:
-    """What is drawn on: its width, the height of a lane and of the lines with the meeting above them, and
-    whether words stand above bars or beside."""
+    """The sheet to draw on: its width, the height of a lane and of the heading above them, and whether words
+    stand above bars or beside them."""
 
     width: int
     lane: int
@@ -91,7 +91,7 @@ class Timeline:
 
 @dataclass(frozen=True)
 class Scale:
-    """From days to pixels."""
+    """A scale from days to pixels."""
 
     first: dt.date
     last: dt.date
@@ -126,7 +126,7 @@ def _draw(sheet: Sheet, meetings: Sequence[MeetingFacts], days: Sequence[dt.date
 
 
 def standing(meeting: MeetingFacts) -> str:
-    """held, 9 of the 8 needed · 1 missed, 1 late"""
+    """A meeting's standing: "held, 9 of the 8 needed · 1 missed, 1 late"."""
     counts = {verdict: _number(meeting, verdict) for verdict in (Verdict.MISSED, Verdict.LATE)}
     bad = ", ".join(f"{number} {verdict}" for verdict, number in counts.items() if number)
     held = f"{meeting.state}, {meeting.quorum}" if meeting.quorum else meeting.state
@@ -134,13 +134,13 @@ def standing(meeting: MeetingFacts) -> str:
 
 
 def _number(meeting: MeetingFacts, verdict: Verdict) -> int:
-    return sum(one.finding.verdict is verdict for one in meeting.steps)
+    return sum(step.finding.verdict is verdict for step in meeting.steps)
 
 
 def _band(meeting: MeetingFacts, sheet: Sheet, scale: Scale, y: float, last: dt.date) -> Band:
     lanes = [
-        _bar(one, sheet, scale, y + sheet.head + number * sheet.lane, last)
-        for number, one in enumerate(meeting.steps)
+        _bar(step, sheet, scale, y + sheet.head + number * sheet.lane, last)
+        for number, step in enumerate(meeting.steps)
     ]
     on = scale.x(meeting.date)
     title = f"{meeting.reference}, {short_date(meeting.date)}"
@@ -156,8 +156,8 @@ def _band(meeting: MeetingFacts, sheet: Sheet, scale: Scale, y: float, last: dt.
     )
 
 
-def _bar(one: StepFacts, sheet: Sheet, scale: Scale, y: float, last: dt.date) -> Bar:
-    step, verdict = one.step, one.finding.verdict
+def _bar(facts: StepFacts, sheet: Sheet, scale: Scale, y: float, last: dt.date) -> Bar:
+    step, verdict = facts.step, facts.finding.verdict
     ends = step.deadline or step.done or step.opens or last
     opens = min(step.opens or ends, ends)
     overdue = verdict in {Verdict.LATE, Verdict.MISSED}
@@ -167,7 +167,7 @@ def _bar(one: StepFacts, sheet: Sheet, scale: Scale, y: float, last: dt.date) ->
     before = not sheet.words_above and right + ROOM > sheet.width
     return Bar(
         name=capital(step.kind.value),
-        words=one.finding.words,
+        words=facts.finding.words,
         verdict=verdict.value.replace(" ", "-"),
         y=y,
         x=x,
@@ -200,9 +200,11 @@ def _name(month: dt.date, room: float) -> str:
 
 
 def _own_days(meeting: MeetingFacts) -> list[dt.date]:
-    return [meeting.date, *_days(one for one in meeting.steps if one.step.kind is not StepKind.INVITE)]
+    return [meeting.date, *_days(facts for facts in meeting.steps if facts.step.kind is not StepKind.INVITE)]
 
 
 def _days(steps: Iterable[StepFacts]) -> Iterable[dt.date]:
-    for one in steps:
-        yield from (day for day in (one.step.opens, one.step.deadline, one.step.done) if day is not None)
+    for facts in steps:
+        yield from (
+            day for day in (facts.step.opens, facts.step.deadline, facts.step.done) if day is not None
+        )
