@@ -19,7 +19,7 @@ PRODUCT = "-//MASE secretariat//EN"
 def write_calendar(meetings: Iterable[MeetingTimetable], made_at: dt.datetime) -> bytes:
     """Return an iCalendar file of meetings and of the deadlines that are still to be met.
 
-    ``made_at`` is London time. An entry keeps its UID, so that importing the file again brings it up to date.
+    ``made_at`` is London time. Entries keep their UIDs, so that importing the file again updates them.
     """
     calendar = Calendar()
     calendar.add("prodid", PRODUCT)

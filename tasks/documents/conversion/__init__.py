@@ -1,1 +1,1 @@
-"""Office files turned into PDF, by a contained LibreOffice."""
+"""Converting Office files to PDF with a contained LibreOffice."""

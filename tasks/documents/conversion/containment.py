@@ -1,6 +1,7 @@
-"""Starting a program on what others wrote: without network, and within limits of time and memory.
+"""Starting a program on other people's files: without network, and within limits of time and memory.
 
-The system's own ``unshare`` and ``prlimit`` do it; not every system has them, or lets an account use them.
+The system's own ``unshare`` and ``prlimit`` set the limits; some systems lack them, or forbid them to an
+account.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from functools import cache
 
 MOST_MEGABYTES = 512
 _LARGEST_FILE = 100_000_000  # bytes
-# A network of its own, in which there is nothing; and processes of its own, which end with the first of them.
+# An empty network of its own, and a process namespace of its own, which ends with its first process.
 _ALONE = ("unshare", "--map-current-user", "--net", "--pid", "--fork", "--kill-child", "--")
 _LIMITS = (
     "prlimit", f"--data={MOST_MEGABYTES * 2**20}", f"--fsize={_LARGEST_FILE}", "--core=0", "--nofile=1024",
@@ -22,14 +23,14 @@ _TRIAL = 5.0  # seconds
 
 
 def contain(command: Sequence[str], seconds: int) -> list[str]:
-    """The command within every limit that this system has, ``seconds`` of a processor among them."""
+    """Wrap the command in every limit that this system has, ``seconds`` of a processor among them."""
     alone = _ALONE if _works(_ALONE) else ()
     limits = (*_LIMITS, f"--cpu={seconds}", "--") if _works((*_LIMITS, "--")) else ()
     return [*alone, *limits, *(_GENTLY if _works(_GENTLY) else ()), *command]
 
 
 def missing_limits() -> tuple[str, ...]:
-    """What this system can't keep such a program from, each with what to do about it."""
+    """Return the limits that this system can't set, each with the remedy."""
     missing = []
     if not _works(_ALONE):
         missing.append(
@@ -42,11 +43,11 @@ def missing_limits() -> tuple[str, ...]:
 
 @cache
 def _works(prefix: tuple[str, ...]) -> bool:
-    """Whether a program can be started like that here."""
+    """Tell whether a program can be started with this prefix here."""
     if shutil.which(prefix[0]) is None:
         return False
     try:
-        tried = subprocess.run([*prefix, "true"], capture_output=True, timeout=_TRIAL, check=False)
+        trial = subprocess.run([*prefix, "true"], capture_output=True, timeout=_TRIAL, check=False)
     except (OSError, subprocess.TimeoutExpired):
         return False
-    return tried.returncode == 0
+    return trial.returncode == 0

@@ -1,4 +1,5 @@
-"""Office files as PDF, by LibreOffice: without macros, network or anybody's settings, and within limits."""
+"""Converting Office files to PDF by LibreOffice, without macros, network or anybody's settings, and within
+limits."""
 
 from __future__ import annotations
 
@@ -18,10 +19,10 @@ from tasks.documents.conversion.workload import is_quickly_converted
 
 PATIENCE = 30.0  # seconds for a whole pack, which takes some three
 ALONE = 10.0  # seconds for a file by itself
-TOGETHER = 60.0  # seconds for all that is tried; what then lacks goes as a separate file
+TOGETHER = 60.0  # seconds for all attempts; a file not converted by then goes separately
 _START, _EACH, _MOST = 5, 5, 30  # seconds of a processor: to start, for each file, for a pack
 _LARGEST_PDF = 100_000_000  # bytes
-# Where LibreOffice would look for a proxy there is none, so that nothing linked in a file is fetched.
+# The proxy's address leads nowhere, so that LibreOffice fetches nothing that a file links to.
 _SETTINGS = """<?xml version="1.0" encoding="UTF-8"?>
 <oor:items xmlns:oor="http://openoffice.org/2001/registry">{items}</oor:items>
 """
@@ -41,25 +42,28 @@ _VALUES = (
     ("Inet/Settings", "ooInetHTTPProxyPort", "9"),
     ("Inet/Settings", "ooInetHTTPSProxyName", "127.0.0.1"),
     ("Inet/Settings", "ooInetHTTPSProxyPort", "9"),
-    ("Inet/Settings", "ooInetNoProxy", ""),  # also for this machine
+    ("Inet/Settings", "ooInetNoProxy", ""),  # no exception, not even this machine
 )
 
 
 class Converter(Protocol):
     def to_pdf(self, files: Sequence[tuple[str, bytes]]) -> list[bytes | None]:
-        """Each file, given by its ending and content, as PDF; None for one that can't be turned into it."""
+        """Convert each file, given by its ending and content, to PDF; None for one that can't be
+        converted."""
 
 
 @dataclass(frozen=True)
 class LibreOffice:
-    """``program`` is its command, ``soffice``; ``patience`` how many seconds it gets."""
+    """A converter. ``program`` is the command ``soffice``; ``patience`` is its time in seconds."""
 
     program: Path
     patience: float = PATIENCE
 
     def to_pdf(self, files: Sequence[tuple[str, bytes]]) -> list[bytes | None]:
-        """All in one go, since starting takes longest; what then lacks is tried once more by itself, for as
-        long as there is time. What has far more in it than a paper is not tried."""
+        """Convert all files in one go, since starting takes longest, then retry failed ones one by one.
+
+        A file with far more in it than a paper is not tried.
+        """
         with TemporaryDirectory(prefix="pack-") as name:
             folder, until = Path(name), time.monotonic() + TOGETHER
             _write_settings(folder / "profile")
@@ -81,7 +85,7 @@ class LibreOffice:
             return [file.read_bytes() if _is_there(file) else None for file in done]
 
     def _run(self, folder: Path, files: Sequence[Path], patience: float) -> bool:
-        """Whether it came to its end; if not, it and all that it started are ended."""
+        """Run the program; False when it failed or took too long. All its processes are ended afterwards."""
         command = [
             str(self.program), f"-env:UserInstallation={(folder / 'profile').as_uri()}", "--headless",
             "--norestore", "--convert-to", "pdf", "--outdir", str(folder), *map(str, files),
@@ -101,13 +105,13 @@ class LibreOffice:
         except subprocess.TimeoutExpired:
             return False
         finally:
-            with suppress(ProcessLookupError):  # what it left behind ends with it
+            with suppress(ProcessLookupError):  # processes that it left behind end, too
                 os.killpg(process.pid, signal.SIGKILL)
             process.wait()
 
 
 def _is_there(pdf: Path) -> bool:
-    """Whether there is a file of a size that may be read."""
+    """Tell whether there is a file, no link, of a size that may be read."""
     return pdf.is_file() and not pdf.is_symlink() and pdf.stat().st_size <= _LARGEST_PDF
 
 

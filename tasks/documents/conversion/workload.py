@@ -1,4 +1,4 @@
-"""How much a program has to do to turn an Office file into pages, known before it is started."""
+"""Estimating the work of converting an Office file to pages, before the program is started."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _LARGEST_XML = 20_000_000  # bytes
 
 
 def is_quickly_converted(content: bytes) -> bool:
-    """Whether a file has no more in it than a pack has; one that is no zip is for the program to refuse."""
+    """Tell whether a file has no more in it than a pack has; a file that is no zip is left to the program."""
     if not zipfile.is_zipfile(io.BytesIO(content)):
         return True
     left = ElementBudget(MOST_ELEMENTS)

@@ -1,1 +1,1 @@
-"""Letters printed from their templates."""
+"""Printing letters from their templates."""

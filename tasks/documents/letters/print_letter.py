@@ -1,4 +1,4 @@
-"""Letters from the templates under ``templates/email/``: a subject, a plain text and the same in HTML."""
+"""Printing letters from the templates under ``templates/email/``: subject, plain text and HTML."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ FILTERS = (
     wording.capital,
 )
 LONGEST_TEMPLATE = 20_000  # characters
-LONGEST_LETTER = 2_000_000  # characters, with all that goes into making it
+LONGEST_LETTER = 2_000_000  # characters, with all that the template works through
 
 
 @dataclass(frozen=True)
@@ -56,13 +56,13 @@ class Printed:
 
 
 class _Templates(BaseLoader):
-    """The templates in a folder, or other ``contents`` in place of its files."""
+    """The templates of a folder, or ``contents`` in place of its files."""
 
     def __init__(self, folder: Path, contents: Mapping[str, bytes] | None) -> None:
         self.folder, self.contents = folder, contents
 
     def get_source(self, _environment: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
-        """The text of a template. Problem when its file can't be read as text, or lies outside the folder."""
+        """Read a template. Problem when its file can't be read as text, or lies outside the folder."""
         file = self.folder / template
         try:
             content = self._on_disk(template) if self.contents is None else self.contents.get(template)
@@ -89,8 +89,10 @@ class _Templates(BaseLoader):
 
 
 class LetterPrinter:
-    """Prints letters from the templates in ``folder``, one folder a letter, or from ``contents`` in place of
-    the files there."""
+    """Prints letters from the templates in ``folder``, a folder for each letter.
+
+    ``contents`` take the place of the files, where given.
+    """
 
     def __init__(self, folder: Path, contents: Mapping[str, bytes] | None = None) -> None:
         # One environment for each form: a macro that both use must escape in HTML, and must not in text.
@@ -100,7 +102,7 @@ class LetterPrinter:
         }
 
     def print(self, letter: Letter) -> Printed:
-        """Return the letter in print; Problem names the template and the placeholder it has no value for."""
+        """Print a letter; Problem names the template and a placeholder without a value."""
         values = {field.name: getattr(letter, field.name) for field in fields(letter)}
         subject = _one_line(self._render(letter, "subject.txt", values))
         marking = f"{letter.marking}: " if letter.marking else ""
@@ -177,7 +179,7 @@ def letter_faults(folder: Path, letters: Iterable[Letter]) -> list[str]:
 
 def _environment(folder: Path, contents: Mapping[str, bytes] | None, *, escape: bool) -> Sandbox:
     return Sandbox(
-        {made.__name__: made for made in (*FILTERS, beside)},
+        {function.__name__: function for function in (*FILTERS, beside)},
         longest=LONGEST_TEMPLATE,
         autoescape=escape,
         loader=_Templates(folder, contents),
@@ -186,9 +188,9 @@ def _environment(folder: Path, contents: Mapping[str, bytes] | None, *, escape: 
     )
 
 
-def beside(one: Sequence[Any], other: Sequence[Any]) -> list[tuple[Any, Any]]:
-    """Each of the one with its counterpart in the other."""
-    return list(zip(one, other, strict=True))
+def beside(left: Sequence[Any], right: Sequence[Any]) -> list[tuple[Any, Any]]:
+    """Pair the values of two lists of the same length."""
+    return list(zip(left, right, strict=True))
 
 
 def _one_line(text: str) -> str:
@@ -196,12 +198,12 @@ def _one_line(text: str) -> str:
 
 
 def _close_gaps(text: str) -> str:
-    """Parts that were left out leave empty lines behind: keep one."""
+    """Keep one of the empty lines that parts left out leave behind."""
     return re.sub(r"\n(?:[ \t]*\n){2,}", "\n\n", text).strip() + "\n"
 
 
 def _place_in_template(error: BaseException, name: str) -> str:
-    """The template and line at which it happened: the innermost one, since a template may use another."""
+    """Return the template and line of an error: the innermost one, since a template may use another."""
     frames = [
         frame
         for frame in traceback.extract_tb(error.__traceback__)

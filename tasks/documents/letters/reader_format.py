@@ -1,4 +1,4 @@
-"""Letters and Word documents in the format that somebody needs: large print, or plain text."""
+"""Converting letters and Word documents to the format a reader needs: large print, or plain text."""
 
 from __future__ import annotations
 
@@ -23,8 +23,8 @@ from tasks.documents.letters.print_letter import Printed
 LARGER = 1.5  # from 12 points to 18
 _SIZE = re.compile(r"(font-size|line-height):(\d+)px")
 _SMALLEST = 24  # pixels, which are 18 points
-# On a phone the cells of a row stand one below the other: beside each other large words are too wide for it.
-# A mail program that does not know this shows the table. What scrolls by itself stays as it is.
+# On a phone the cells of a row go one below the other, since large words side by side are too wide for it.
+# A mail program without this rule shows the table. Tables that scroll by themselves stay as they are.
 _CELL = '[style*="overflow-wrap:normal"]'
 _STACKED = f"""<style>@media (max-width:480px) {{
 body>table {{ table-layout:fixed }}
@@ -36,7 +36,7 @@ th[scope=col] {{ display:none!important }}
 
 
 def letter_in_format(format: Format, printed: Printed) -> Printed:
-    """The letter in larger type, or as text alone: without a second form of it."""
+    """Return the letter in larger type, or as plain text without its HTML form."""
     if format is Format.LARGE_PRINT:
         return replace(
             printed, html=_SIZE.sub(_larger, printed.html).replace("</head>", f"{_STACKED}</head>")
@@ -45,12 +45,12 @@ def letter_in_format(format: Format, printed: Printed) -> Printed:
 
 
 def letter_page(html: str, text: str) -> str:
-    """What a letter looks like on a page, also where it goes as text alone."""
+    """Return a letter as a page to look at, also where it goes as plain text."""
     return html or f"<!DOCTYPE html><pre style='white-space:pre-wrap'>{escape(text)}</pre>"
 
 
 def document_in_format(format: Format, content: bytes) -> bytes:
-    """A Word file in large print, or its words as a text file."""
+    """Convert a Word file to large print, or to a text file with its words."""
     file = docx.Document(io.BytesIO(content))
     if format is Format.PLAIN_TEXT:
         return _text(file).encode()
@@ -60,14 +60,16 @@ def document_in_format(format: Format, content: bytes) -> bytes:
     return out.getvalue()
 
 
-def _larger(found: re.Match[str]) -> str:
-    size = max(round(int(found[2]) * LARGER), _SMALLEST)
-    return f"{found[1]}:{size}px"
+def _larger(match: re.Match[str]) -> str:
+    size = max(round(int(match[2]) * LARGER), _SMALLEST)
+    return f"{match[1]}:{size}px"
 
 
 def _enlarge(file: Document) -> None:
-    """Make all type half as large again, and at least 18 points. A page that stands is laid on its side, so
-    that its tables keep their look."""
+    """Make all type half as large again, and at least 18 points.
+
+    Upright pages are laid on their sides, so that their tables keep their look.
+    """
     wider = 1.0
     for section in file.sections:
         width, height = section.page_width, section.page_height
@@ -88,24 +90,26 @@ def _enlarge(file: Document) -> None:
             style.font.size = Pt(3)
     for name in ("w:gridCol", "w:tcW", "w:tblW"):
         for width_of in file.element.iter(qn(name)):
-            if (found := width_of.get(qn("w:w"))) and found.isdigit() and wider != 1.0:
-                width_of.set(qn("w:w"), str(round(int(found) * wider)))
+            if (width := width_of.get(qn("w:w"))) and width.isdigit() and wider != 1.0:
+                width_of.set(qn("w:w"), str(round(int(width) * wider)))
 
 
 def _text(file: Document) -> str:
-    marking = " ".join(one.text for one in file.sections[0].header.paragraphs if one.text.strip())
+    header = file.sections[0].header.paragraphs
+    marking = " ".join(paragraph.text for paragraph in header if paragraph.text.strip())
     lines = [marking, *_lines(file), marking]
     return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip() + "\n"
 
 
 def _lines(file: Document) -> Iterator[str]:
-    """The document's words in their order; a row of a table is said cell by cell, each with its heading."""
-    for one in file.iter_inner_content():
-        if isinstance(one, Paragraph):
-            is_heading = bool(one.style and one.style.name and one.style.name.startswith("Heading"))
-            yield f"\n{one.text}\n{'-' * len(one.text)}" if is_heading and one.text else one.text
-        elif isinstance(one, Table):
-            yield from _rows(one)
+    """Yield the document's words in order; a row of a table cell by cell, each with its heading."""
+    for block in file.iter_inner_content():
+        if isinstance(block, Paragraph):
+            text = block.text
+            is_heading = bool(block.style and block.style.name and block.style.name.startswith("Heading"))
+            yield f"\n{text}\n{'-' * len(text)}" if is_heading and text else text
+        elif isinstance(block, Table):
+            yield from _rows(block)
 
 
 def _rows(table: Table) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""The sheets of the members' workbook: their columns, and what its help says."""
+"""The sheets of the members' workbook: their columns and the help."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A file with a list of members, read into values: the members' workbook, or a simple list."""
+"""Reading a file with a list of members into values: the members' workbook, or a simple list."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ from tasks.documents.workbooks.reading import cell_faults, load_checked
 def read_members_file(
     content: bytes, where: str, seats: tuple[Seat, ...], since: dt.date
 ) -> tuple[MembersList, list[str], list[str]]:
-    """The list, what is wrong with cells that can't be read at all, and with all others.
+    """Read the list; return it with the faults of cells that can't be read at all, and those of all others.
 
-    Raises Problem for what is no workbook that may be read.
+    Raises Problem for a file that is no workbook, or none that may be read.
     """
     workbook = load_checked(content, where)
     broken = cell_faults(workbook)
@@ -28,7 +28,8 @@ def read_members_file(
 
 
 def seat_ids(content: bytes) -> frozenset[str]:
-    """The ids of the seats that a members' workbook names. Raises Problem as ``read_members_file`` does."""
+    """Return the ids of the seats that a members' workbook names. Raises Problem as ``read_members_file``
+    does."""
     workbook = load_checked(content, "The members’ workbook")
     if "Seats" not in workbook.sheetnames:
         return frozenset()

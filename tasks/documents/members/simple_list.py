@@ -1,4 +1,4 @@
-"""A unit's own list of members, one row a member, recognised by its headings in any order and wording."""
+"""Reading a unit's own list of members, a row each, recognised by its headings in any order and wording."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from forum.text.problem import Problem
 from tasks.documents.members.workbook import CellReader
 from tasks.documents.workbooks.reading import Cell, heading_key, read_cell
 
-LONGEST_LIKE = 120  # characters of what is compared with the names of seats
+LONGEST_LIKE = 120  # characters that are compared with the names of seats
 
 
 def _words(text: str) -> tuple[str, ...]:
@@ -73,7 +73,7 @@ _LOOK_IN_ROWS = 20
 
 @dataclass(frozen=True)
 class Table:
-    """Where the list stands: its sheet, its row of headings, and the column of each field."""
+    """The place of the list: its sheet, its row of headings, and the column of each field."""
 
     sheet: Worksheet
     top: int
@@ -89,7 +89,7 @@ class Table:
 def read_simple_list(
     workbook: Workbook, where: str, seats: tuple[Seat, ...], today: dt.date
 ) -> tuple[MembersList, list[str]]:
-    """What the list says of people and their appointments, and every cell that is wrong or not clear.
+    """Read people and appointments from the list, with a sentence for every cell that is wrong or unclear.
 
     Vacant rows and rows that only head a section are understood. Raises Problem when no list is recognised.
     """
@@ -107,7 +107,7 @@ def _find_table(workbook: Workbook, where: str) -> Table:
     most = max((score for score, _, _ in tops), default=0)
     if most < 2:
         raise Problem(f"{where}: no row of headings was recognised. {WHOLE_LIST}")
-    _, sheet, top = next(one for one in tops if one[0] == most)
+    _, sheet, top = next(row for row in tops if row[0] == most)
     return _checked(sheet, top, where)
 
 
@@ -173,11 +173,11 @@ class _ListReader:
                     f"what follows was not read: a list has at most {MOST_PEOPLE} people.",
                 )
                 break
-        listed = {one.role for one in self.appointments}
+        listed = {appointment.role for appointment in self.appointments}
         also = {Role.DEPUTY} if "deputy" in self.table.columns else set()
         members = MembersList(
             people=(*self.people.values(), *self.clashes),
-            appointments=tuple(one for one in self.appointments if folded(one.person) in self.people),
+            appointments=tuple(entry for entry in self.appointments if folded(entry.person) in self.people),
             roles=frozenset({Role.CORE, *listed, *also}),
             not_read=self.table.not_read,
         )
@@ -189,7 +189,7 @@ class _ListReader:
         self.read_cells.faults.append(f"{place}: {words}")
 
     def _column_has_roles(self) -> bool:
-        """A column headed "Role" holds either roles in the group or job titles; what stands in it decides."""
+        """Tell whether the column "Role" has roles in the group rather than job titles, by its cells."""
         rows = range(self.table.top + 1, self.table.sheet.max_row + 1)
         texts = [text for row in rows if (text := self.table.cell(row, "role").line)]
         known = [text for text in texts if any(folded(part) in _ROLES for part in _parts(text))]
@@ -214,10 +214,10 @@ class _ListReader:
             self._appoint(row, name, roles, seat)
         elif len(self.read_cells.faults) == faults and folded(cell(row, "email").line) not in ("", *VACANT):
             typed = self._name_cell(row)
-            said = (
+            fault = (
                 f"“{typed.line}” is no name; give the name" if typed.line else "the name is missing; give it"
             )
-            self._fault(typed.place, f"{said}, or empty the address if the place is vacant.")
+            self._fault(typed.place, f"{fault}, or empty the address if the place is vacant.")
         if deputy := self._person_named(cell(row, "deputy")):
             place = cell(row, "deputy").place
             self._add_person(row, deputy, "deputy ", self._details(row, "deputy ", organisation))
@@ -234,7 +234,7 @@ class _ListReader:
         return "" if folded(name) in VACANT else name
 
     def _person_named(self, cell: Cell) -> str:
-        """The one person named in a cell, "" when vacant."""
+        """Return the one person named in a cell, "" when vacant."""
         name = self.read_cells.name(cell)
         if folded(name) in VACANT:
             return ""
@@ -259,27 +259,27 @@ class _ListReader:
         if seat is not None:
             return seat.name
         names = {
-            folded(name): one.name
-            for one in self.seats
-            for name in (one.name, one.present_name, one.short_name)
+            folded(name): seat.name
+            for seat in self.seats
+            for name in (seat.name, seat.present_name, seat.short_name)
         }
         near = difflib.get_close_matches(folded(organisation)[:LONGEST_LIKE], names, n=1, cutoff=0.5)
         hint = f" Did you mean “{names[near[0]]}”?" if near else ""
-        said = f"“{organisation}” is none of the seats" if organisation else "the organisation is missing"
-        self._fault(cell.place, f"{said}.{hint} They are: {'; '.join(one.name for one in self.seats)}.")
+        fault = f"“{organisation}” is none of the seats" if organisation else "the organisation is missing"
+        self._fault(cell.place, f"{fault}.{hint} They are: {'; '.join(seat.name for seat in self.seats)}.")
         return ""
 
     def _details(self, row: int, prefix: str, organisation: str) -> dict[str, str | dt.date | None]:
-        """What the row says of somebody; an empty cell of a simple list says nothing."""
+        """Return a person's details in a row, without those whose cells are empty."""
         columns = {"job title": "job_title", "phone": "phone", "pa": "pa"}
-        said = {
+        details = {
             field: self.read_cells.line(self.table.cell(row, prefix + column))
             for column, field in columns.items()
         }
-        said["organisation"] = organisation
+        details["organisation"] = organisation
         if not prefix and not self.has_roles:
-            said["job_title"] = self.read_cells.line(self.table.cell(row, "role")) or said["job_title"]
-        return {field: words for field, words in said.items() if words}
+            details["job_title"] = self.read_cells.line(self.table.cell(row, "role")) or details["job_title"]
+        return {field: words for field, words in details.items() if words}
 
     def _add_person(
         self, row: int, name: str, prefix: str, details: Mapping[str, str | dt.date | None]
@@ -315,5 +315,5 @@ class _ListReader:
 
 
 def _parts(text: str) -> Iterator[str]:
-    """The roles written in one cell: "Chair and core member", "Chair / member"."""
+    """Yield the roles written in one cell: "Chair and core member", "Chair / member"."""
     return (part.strip() for part in re.split(r",|/|;|&|\band\b", text) if part.strip())

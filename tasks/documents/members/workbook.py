@@ -1,4 +1,5 @@
-"""The members' workbook: Seats, People, Appointments, Cover and Help; written for the unit, and read back."""
+"""Writing the members' workbook for the unit, and reading it back: Seats, People, Appointments, Cover and
+Help."""
 
 from __future__ import annotations
 
@@ -22,7 +23,7 @@ from tasks.documents.workbooks.reading import Cell, Row, read_table, sheet_of
 
 
 def write_members(rows: Mapping[str, Iterable[Sequence[Any]]], title: str) -> bytes:
-    """The workbook with these rows on its sheets, each row in the order of ``COLUMNS``."""
+    """Write the workbook with these rows on its sheets, each row in the order of ``COLUMNS``."""
     workbook = new_workbook(title)
     for sheet in SHEETS:
         add_table(workbook, sheet, COLUMNS[sheet], rows.get(sheet, ()), spare=20 if sheet != "Seats" else 5)
@@ -31,13 +32,13 @@ def write_members(rows: Mapping[str, Iterable[Sequence[Any]]], title: str) -> by
 
 
 def is_members_workbook(workbook: Workbook) -> bool:
-    """Whether it has any of our sheets; otherwise it is a list of the unit's own."""
+    """Tell whether the workbook has any of our sheets, and is not a list of the unit's own."""
     titles = {sheet.title.strip().lower() for sheet in workbook.worksheets}
     return any(title.lower() in titles for title in ("People", "Appointments"))
 
 
 def read_members(workbook: Workbook, where: str, today: dt.date) -> tuple[MembersList, list[str]]:
-    """What the workbook says, and every cell that can't be read, each in a sentence.
+    """Read the workbook, with a sentence for every cell that can't be read.
 
     ``today`` places a date written without its year. Raises Problem when a sheet or a column is missing.
     """
@@ -55,7 +56,7 @@ def read_members(workbook: Workbook, where: str, today: dt.date) -> tuple[Member
 
 
 def _tables(workbook: Workbook, where: str) -> dict[str, list[Row]]:
-    """The rows of each sheet. Problem with every sheet and heading that is missing."""
+    """Return the rows of each sheet. Problem with every sheet and heading that is missing."""
     tables, missing = {}, []
     for title in SHEETS:
         headings = [column.heading for column in COLUMNS[title]]
@@ -72,14 +73,14 @@ Entry = TypeVar("Entry")
 
 
 class CellReader:
-    """Reads cells, collecting every fault; what could not be read is returned as if the cell were empty."""
+    """Reads cells and collects every fault; an unreadable cell counts as empty."""
 
     def __init__(self, today: dt.date) -> None:
         self.faults: list[str] = []
         self.today = today
 
     def faultless(self, make: Callable[[CellReader, Row], Entry], rows: Iterable[Row]) -> Iterable[Entry]:
-        """The entry of each row in which no fault was found."""
+        """Yield the entry of each row without faults."""
         for row in rows:
             before = len(self.faults)
             entry = make(self, row)
@@ -87,7 +88,7 @@ class CellReader:
                 yield entry
 
     def line(self, cell: Cell, needed: str = "") -> str:
-        """One line of text; ``needed`` says what is missing when it is empty."""
+        """Read one line of text; ``needed`` names what is missing when the cell is empty."""
         if isinstance(cell.value, (dt.date, dt.time)):
             self.faults.append(f"{cell.place}: holds a date or time where text is wanted; type it as text.")
             return ""
@@ -96,33 +97,34 @@ class CellReader:
         return self._checked(lambda: checked_line(cell.line, cell.place), "")
 
     def name(self, cell: Cell, needed: str = "") -> str:
-        """Somebody's name; ``needed`` says what is missing when it is empty."""
+        """Read a person's name; ``needed`` names what is missing when the cell is empty."""
         before, name = len(self.faults), self.line(cell, needed)
         if len(self.faults) > before:
             return name
         return self._checked(lambda: checked_name(name, cell.place), "")
 
     def date(self, cell: Cell, needed: str = "") -> dt.date | None:
-        """A date; ``needed`` says what is missing when it is empty."""
+        """Read a date; ``needed`` names what is missing when the cell is empty."""
         if cell.value == "":
             if needed:
                 self.faults.append(f"{cell.place}: {needed} is missing.")
             return None
-        found = parse_date(cell.value, self.today)
-        if found is None or not 1990 <= found.year <= 2100:
+        date = parse_date(cell.value, self.today)
+        if date is None or not 1990 <= date.year <= 2100:
             self.faults.append(f"{cell.place}: “{cell.line}” is not {A_DATE}.")
             return None
-        return found
+        return date
 
     def choice(self, cell: Cell, choices: Sequence[str], needed: str = "") -> str:
-        """One of these choices, in whatever capitals; ``needed`` says what is missing when it is empty."""
+        """Read one of these choices, in any capitals; ``needed`` names what is missing when the cell is
+        empty."""
         text = self.line(cell, needed).lower()
         if text and text not in choices:
             self.faults.append(f"{cell.place}: “{cell.line}” is not one of: {', '.join(choices)}.")
         return text if text in choices else ""
 
     def address(self, cell: Cell) -> str:
-        """One address; empty is allowed."""
+        """Read one address, or none."""
         if not cell.text:
             return ""
 
@@ -135,13 +137,13 @@ class CellReader:
         return self._checked(check, "")
 
     def addresses(self, cell: Cell) -> tuple[str, ...]:
-        """Several addresses with ; between them."""
+        """Read several addresses with ; between them."""
         parts = [part for part in cell.text.replace("\n", ";").split(";") if part.strip()]
-        found = (self.address(Cell(cell.place, part)) for part in parts)
-        return tuple(dict.fromkeys(address for address in found if address))
+        addresses = (self.address(Cell(cell.place, part)) for part in parts)
+        return tuple(dict.fromkeys(address for address in addresses if address))
 
     def id(self, cell: Cell) -> UUID | None:
-        """The id of a row of the register; empty for a new row."""
+        """Read the id of a row of the register; None for a new row."""
 
         def check() -> UUID | None:
             try:

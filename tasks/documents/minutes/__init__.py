@@ -1,1 +1,1 @@
-"""Minutes as Word files that come back."""
+"""Minutes as Word files: checking returned ones, and reading their text."""

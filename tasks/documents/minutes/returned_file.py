@@ -1,4 +1,4 @@
-"""Minutes as Word files that come back: checked, against the record, before they are kept."""
+"""Checking minutes that come back as Word files, against the record, before they are stored."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ TRACKED = frozenset(
         "sectPrChange", "numberingChange", "cellIns", "cellDel",
     )
 )  # fmt: skip
-# What python-docx and the parsers of XML raise for files that are no Word files within.
+# The errors that python-docx and the XML parsers raise for damaged Word files.
 BROKEN = (
     PackageNotFoundError, zipfile.BadZipFile, zlib.error, OSError, EOFError, LookupError, ValueError,
     AttributeError, SyntaxError, TypeError, XmlchemyError,
@@ -61,14 +61,14 @@ REMEDIES: Mapping[Remark, str] = {
     Remark.UNKNOWN: UNKNOWN,
     Remark.NOT_CLEANED: UNKNOWN,
 }
-"""What is said of each thing that a paper may have and minutes may not, where no check names its place."""
+"""The remedy for each thing that papers may have and minutes may not, where no check names its place."""
 
 
 def check_minutes(content: bytes, of: Minutes) -> bytes:
-    """The minutes without what tells who wrote them; ``of`` is what the record says.
+    """Check the minutes against the record (``of``), and return the file without its authors' names.
 
-    Raises Problem for what is not the Word file of these minutes, whole, clean and all to be seen: alone when
-    it can't be opened safely, else with everything that is wrong and where.
+    Raises Problem for a file that can't be opened safely, and Problem listing every fault with its place:
+    text that is lost, hidden, or not clean.
     """
     where = f"The file of the minutes of {of.reference}"
     parts = checked_parts(content, where, WORD_FILE)
@@ -105,7 +105,7 @@ def _paragraphs(text: bytes) -> int:
 
 
 def _linked(parts: Mapping[str, bytes]) -> Iterator[str]:
-    """What the file fetches from elsewhere when it is opened, or carries inside it."""
+    """Yield faults of links: content that the file fetches when it is opened, or carries inside."""
     relations = [
         (relation.get("Type", "").rsplit("/", 1)[-1], relation.get("TargetMode") == "External")
         for name, text in parts.items()
@@ -124,7 +124,7 @@ def _linked(parts: Mapping[str, bytes]) -> Iterator[str]:
 
 
 def _left_over(document: WordDocument, parts: Mapping[str, bytes]) -> Iterator[str]:
-    """Tracked changes and comments, which nobody outside the unit is to read."""
+    """Yield faults of tracked changes and comments, which nobody outside the unit is to read."""
     body = document.element.body
     changes = [element for element in body.iter() if element.tag in TRACKED]
     in_margins = [
@@ -135,20 +135,20 @@ def _left_over(document: WordDocument, parts: Mapping[str, bytes]) -> Iterator[s
     ]
     if changes or in_margins:
         first = _place(body, changes[0]) if changes else "in a header, footer or note"
-        told = count(len(changes) + len(in_margins), "tracked change")
-        yield f"It has {told}, the first {first}: on the Review tab, accept or reject all of them."
+        number = count(len(changes) + len(in_margins), "tracked change")
+        yield f"It has {number}, the first {first}: on the Review tab, accept or reject all of them."
     comments = list(body.iter(f"{W}commentReference"))
     if comments:
-        told, first = count(len(comments), "comment"), _place(body, comments[0])
-        yield f"It has {told}, the first {first}: on the Review tab, delete all comments."
+        number, first = count(len(comments), "comment"), _place(body, comments[0])
+        yield f"It has {number}, the first {first}: on the Review tab, delete all comments."
 
 
 def _unseen(document: WordDocument, parts: Mapping[str, bytes]) -> Iterator[str]:
-    """Text that stands in the file and that nobody sees on a page: part 2 could stand there."""
+    """Yield faults of text that no page shows, where part 2 could be hidden."""
     main = document.part.partname.lstrip("/")
     others = [parse_xml(text) for name, text in parts.items() if name != main and not name.endswith(".rels")]
     looks = TextAppearance([document.element, *others])
-    for found, what, remedy in (
+    for nodes, what, remedy in (
         (
             looks.hidden(),
             "hidden text",
@@ -165,13 +165,14 @@ def _unseen(document: WordDocument, parts: Mapping[str, bytes]) -> Iterator[str]
             "take it out, or copy the minutes into the draft that was sent",
         ),
     ):
-        first = next(found, None)
+        first = next(nodes, None)
         if first is not None:
             yield f"It has {what}, the first {_place(document.element.body, first)}: {remedy}."
 
 
 def _furniture(document: WordDocument, of: Minutes) -> Iterator[str]:
-    """What must stand around the text: reference, how the minutes stand, and the marking on every page."""
+    """Yield faults of the reference, of the line with the minutes' standing, and of the marking on every
+    page."""
     lines = _lines(document.element.body)
     if not any(of.reference in line for line in lines):
         yield f"It does not name the meeting {of.reference}: use the draft that was sent for it."
@@ -179,12 +180,12 @@ def _furniture(document: WordDocument, of: Minutes) -> Iterator[str]:
         draft = MinutesStanding.DRAFT
         yield f"The line that says how the minutes stand is gone: put “{draft}” below the title."
     for name in ("header", "footer"):
-        if of.marking and not all(of.marking in _lines(one) for one in _shown(document, name)):
+        if of.marking and not all(of.marking in _lines(part) for part in _shown(document, name)):
             yield f"The marking is gone from the {name}: put {of.marking} into it, on every page."
 
 
 def _shown(document: WordDocument, name: str) -> Iterator[Any]:
-    """Every header, or footer, that shows on some page."""
+    """Yield every header, or footer, that some page shows."""
     for section in document.sections:
         yield getattr(section, name)._element
         if section.different_first_page_header_footer:
@@ -194,16 +195,17 @@ def _shown(document: WordDocument, name: str) -> Iterator[Any]:
 
 
 def _headers_not_shown(document: WordDocument) -> list[Any]:
-    """Headers and footers that the file keeps for pages of another kind than it has."""
-    shown = {id(one) for name in ("header", "footer") for one in _shown(document, name)}
-    kept: list[Any] = [
-        one.target_part for one in document.part.rels.values() if one.reltype in (RT.HEADER, RT.FOOTER)
+    """Return headers and footers with text for kinds of page that the document does not have."""
+    shown = {id(element) for name in ("header", "footer") for element in _shown(document, name)}
+    relations = document.part.rels.values()
+    parts: list[Any] = [
+        relation.target_part for relation in relations if relation.reltype in (RT.HEADER, RT.FOOTER)
     ]
-    return [one.element for one in kept if id(one.element) not in shown and any(_lines(one.element))]
+    return [part.element for part in parts if id(part.element) not in shown and any(_lines(part.element))]
 
 
 def _lost(document: WordDocument, of: Minutes) -> Iterator[str]:
-    """What the record has and the minutes don't: the Chair's ruling, items, decisions and actions."""
+    """Yield what the record has and the minutes lack: the Chair's ruling, items, decisions and actions."""
     lines = [_plain(line) for line in _lines(document.element.body)]
     if of.ruling and not any(_plain(of.ruling) in line for line in lines):
         yield (
@@ -234,29 +236,29 @@ def _unsaid(name: str, item: MinutedItem, reference: str, text: str, lines: list
 
 def _standing_otherwise(name: str, item: MinutedItem, decision: Decision, lines: list[str]) -> Iterator[str]:
     text, reference = _plain(decision.text), _plain(decision.reference)
-    said = [line.replace(text, "") for line in lines if text in line or reference in line]
-    not_quorate = any(_plain("not quorate") in line for line in said)
+    about = [line.replace(text, "") for line in lines if text in line or reference in line]
+    not_quorate = any(_plain("not quorate") in line for line in about)
     if decision.quorate and not_quorate:
         yield f"{name}, under item {item.number}, stands now: take “not quorate” and “to be ratified” out."
-    elif said and not decision.quorate and not not_quorate:
+    elif about and not decision.quorate and not not_quorate:
         yield f"{name}, under item {item.number}, was taken without a quorum: put “not quorate” behind it."
 
 
 def _place(body: Any, wanted: Any) -> str:
-    """Where something stands, by the heading above it; an item by its number, never its words."""
-    found = ABOVE
+    """Return the place of an element by the heading above it; an item by its number, never its words."""
+    place = ABOVE
     for element in body.iter():
         if element is wanted:
-            return found
-        found = place_beginning(element) or found
+            return place
+        place = place_beginning(element) or place
     return "in a header, footer or note"
 
 
 def _lines(element: Any) -> list[str]:
-    """The text of each paragraph, wherever it stands; what is deleted is not text."""
+    """Return the text of each paragraph, without deleted text."""
     return [text_of(paragraph) for paragraph in element.iter(f"{W}p")]
 
 
 def _plain(text: str) -> str:
-    """Text as it is compared: white space, capitals and kinds of quotation mark don't matter."""
+    """Bring text into the form in which it is compared, without white space, capitals or curly quotes."""
     return "".join(text.replace("’", "'").replace("“", '"').replace("”", '"').split()).casefold()

@@ -1,4 +1,4 @@
-"""The text of minutes in Word, paragraph by paragraph, each with the place where it stands."""
+"""Reading the text of minutes in Word, paragraph by paragraph, each with its place."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ import docx
 from forum.text.comparison import Paragraph
 from tasks.documents.word.print_document import W
 
-HEADINGS = (  # of the template, which may be named in what is said; those of items are named by number
+HEADINGS = (  # of the template, which messages may quote; items are named by their numbers alone
     "Present", "Apologies", "Absent without apologies", "In attendance", "Quorum", "Declarations of interest",
     "Minutes of the last meeting", "Next meeting",
 )  # fmt: skip
@@ -21,19 +21,19 @@ _NUMBERED = re.compile(r"\s*(\w{1,5})\.\s")
 
 
 def paragraphs_of(minutes: bytes) -> list[Paragraph]:
-    """Every paragraph with something in it, and every row of a table, in reading order."""
+    """Return every paragraph with text in it, and every row of a table, in reading order."""
     body = docx.Document(io.BytesIO(minutes)).element.body
-    place, found = ABOVE, []
+    place, paragraphs = ABOVE, []
     for element in _blocks(body):
         place = place_beginning(element) or place
         if text := _block_text(element):
-            found.append(Paragraph(place, text))
-    return found
+            paragraphs.append(Paragraph(place, text))
+    return paragraphs
 
 
 def place_beginning(element: Any) -> str:
-    """The place that begins with this element: below which heading, an item by its number and never its
-    words; empty where none begins."""
+    """Return the place that begins with a heading, an item by its number, never its words; empty
+    otherwise."""
     if element.tag != f"{W}p" or not (element.style or "").startswith("Heading"):
         return ""
     text = text_of(element)
@@ -43,7 +43,7 @@ def place_beginning(element: Any) -> str:
 
 
 def text_of(paragraph: Any) -> str:
-    """The text of a paragraph; what is deleted is not text."""
+    """Return the text of a paragraph, without deleted text."""
     return "".join(piece.text or "" for piece in paragraph.iter(f"{W}t")).strip()
 
 

@@ -1,7 +1,8 @@
-"""Word, Excel and PowerPoint files without what runs, fetches or gives their authors away; their text stays.
+"""Cleaning Word, Excel and PowerPoint files of macros, links to elsewhere and authors' names; their text
+stays.
 
-Comments and tracked changes stay, under the name “Author” as Office itself puts it: what they say may matter,
-and is for a person to take out. What is found is told.
+Comments and tracked changes stay, under the name “Author” as Office itself puts it: their words may matter,
+and a person is to take them out. Remarks tell of everything that was found.
 """
 
 from __future__ import annotations
@@ -47,11 +48,11 @@ class CleanedOffice:
 def cleaned_office(
     content: bytes, where: str, wanted: FileKind, instead: str, *, title: str = "", depth: int = 0
 ) -> CleanedOffice:
-    """The file without what no reader should get. Only parts that change are written anew.
+    """Clean a file of everything that no reader should get. Only parts that change are written anew.
 
-    ``where`` names it in what is said about it, ``instead`` is what to do where it is refused. Of its
-    properties the language stays, which it is read aloud in, and ``title`` is put in. Raises Problem for
-    what starts programs or takes its text from elsewhere, and for a file that is damaged.
+    Messages call the file ``where``, and a refusal ends with the remedy ``instead``. The file's properties
+    are replaced by ``title`` and its language, which screen readers need. Raises Problem for a file that
+    starts programs or takes its text from elsewhere, and for a damaged one.
     """
 
     def refuse(why: str) -> Problem:
@@ -96,7 +97,7 @@ def cleaned_office(
         return CleanedOffice(package.without(links.cut, changed), ending, frozenset(remarks))
     except (Problem, MemoryError):  # a file that is too large is not damaged
         raise
-    except Exception as error:  # lxml and zipfile raise whatever they meet in what others wrote
+    except Exception as error:  # lxml and zipfile raise errors of any kind for damaged files
         if getattr(error, "code", None) == etree.ErrorTypes.ERR_NO_MEMORY:
             raise MemoryError from error
         raise Problem(
@@ -105,14 +106,15 @@ def cleaned_office(
 
 
 def _core(root: Node | None, title: str) -> bytes:
-    """The properties that every file has, without those that tell of its author."""
-    said = "" if root is None else "".join(one.text or "" for one in root.iter("{*}language"))
-    language = f"<dc:language>{said}</dc:language>" if _LANGUAGE.fullmatch(said) else ""
+    """Return the file's core properties, without those about its authors."""
+    code = "" if root is None else "".join(node.text or "" for node in root.iter("{*}language"))
+    language = f"<dc:language>{code}</dc:language>" if _LANGUAGE.fullmatch(code) else ""
     return _XML + _CORE.format(f"<dc:title>{escape(title)}</dc:title>{language}").encode()
 
 
 def _ending(package: Package) -> str:
-    """The ending by what the main part is; empty for a file that is none of those taken."""
+    """Return the ending of the file's name by the type of its main part; empty for a type that is not
+    taken."""
     for relation in package.relations_of(ROOT):
         part = None if relation.is_external else package.part_for(ROOT, relation)
         if relation.kind == "officedocument" and part:
@@ -121,8 +123,7 @@ def _ending(package: Package) -> str:
 
 
 def _parsed(package: Package, links: Links) -> dict[str, Node]:
-    """The XML of each part that has some, whatever it is called. A font is stored as any bytes, which may
-    begin as XML does."""
+    """Parse each part that is XML, whatever its name. A font may begin like XML and is passed over."""
     roots = {}
     for name in links.parts:
         if name in package.parts and package.parts[name].lstrip(_BEFORE_XML).startswith(b"<"):

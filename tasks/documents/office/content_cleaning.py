@@ -1,4 +1,4 @@
-"""What stands in the XML of an Office file: authors’ names, what no page shows, what runs or fetches."""
+"""Cleaning the XML of an Office file of authors’ names, commands and links to elsewhere."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ _GONE: Mapping[str, Remark | None] = {
     "exitMacro": Remark.ACTIONS,
     "FmlaMacro": Remark.ACTIONS,
 }
-"""Elements that are taken out wherever they stand, and what is told of it."""
+"""Elements that are taken out everywhere, and the remark on each."""
 _VML_ADDRESSES = (
     "//*[namespace-uri()='urn:schemas-microsoft-com:vml']/@*[local-name()='src' or local-name()='href' "
     "or local-name()='althref']"
@@ -57,10 +57,10 @@ _PEOPLE = dict.fromkeys(("displayName", "name", "userId", "providerId"), AUTHOR)
 
 
 def clean_content(root: Node, text: bytes, refuse: Callable[[str], Problem]) -> set[Remark]:
-    """Clean the XML of one part, whatever it is called, and return what is told of it.
+    """Clean the XML of one part, whatever its name, and return the remarks on it.
 
-    ``text`` is the same XML as bytes, in which a name that is nowhere is soon missed; ``refuse`` makes the
-    Problem that is raised for what no file may have.
+    ``text`` is the same XML as bytes, by which most checks are soon ruled out; ``refuse`` makes the Problem
+    that is raised for content that no file may have.
     """
     kind = etree.QName(root).localname
     remarks = set[Remark]()
@@ -74,8 +74,8 @@ def clean_content(root: Node, text: bytes, refuse: Callable[[str], Problem]) -> 
         remarks |= _clean_fields(root, refuse)
     remarks |= clean_formulas(root, refuse)
     for node in [*root.iter(*(f"{{*}}{name}" for name in _GONE))]:
-        if (told := _GONE[etree.QName(node).localname]) is not None:
-            remarks.add(told)
+        if (remark := _GONE[etree.QName(node).localname]) is not None:
+            remarks.add(remark)
         remove_element(node)
     if b"author" in text or b"initials" in text:
         _rename_authors(root)
@@ -91,22 +91,22 @@ def clean_content(root: Node, text: bytes, refuse: Callable[[str], Problem]) -> 
 
 def _clean_fields(root: Node, refuse: Callable[[str], Problem]) -> set[Remark]:
     remarks = set[Remark]()
-    for one in [*fields_of(root)]:
-        if one.name in PROGRAM_FIELDS:
+    for field in [*fields_of(root)]:
+        if field.name in PROGRAM_FIELDS:
             raise refuse(DDE)
-        if one.name in OF_PROPERTIES and one.is_shown and not one.inside:
-            flatten(one)
-        elif not is_kept(one):
-            fetches = one.name in FETCHING
+        if field.name in OF_PROPERTIES and field.is_shown and not field.inside:
+            flatten(field)
+        elif not is_kept(field):
+            fetches = field.name in FETCHING
             remarks.add(
-                Remark.LINKED if fetches else Remark.LINKS if one.name == "HYPERLINK" else Remark.ACTIONS
+                Remark.LINKED if fetches else Remark.LINKS if field.name == "HYPERLINK" else Remark.ACTIONS
             )
-            flatten(one)
+            flatten(field)
     return remarks
 
 
 def _rename_authors(root: Node) -> None:
-    """Who commented and changed what, under the name that Office's own inspector puts."""
+    """Give the authors of comments and changes the name that Office's own inspector gives them."""
     word = {"author": AUTHOR, "initials": INITIALS}
     for node, key, _ in [*attributes(root, "//@*[local-name()='author' or local-name()='initials']")]:
         if "wordprocessingml" in key:
@@ -114,14 +114,14 @@ def _rename_authors(root: Node) -> None:
 
 
 def _forget_places(root: Node) -> None:
-    """Take out of pictures' descriptions the place on the writer's disk that Word puts there."""
+    """Empty pictures' descriptions that are paths on the writer's disk, as Word puts there."""
     for node, key, value in [*attributes(root, _SAID_OF_PICTURES)]:
         if _ON_A_DISK.match(value):
             node.set(key, "")
 
 
 def _changes(root: Node) -> Iterator[Remark]:
-    """Tracked changes, and where else in a sheet persons are named."""
+    """Remark on tracked changes, and take out other names of persons in a sheet."""
     changes = root.iter(*(f"{{*}}{name}" for name in _TRACKED))
     if any("wordprocessingml" in (etree.QName(node).namespace or "") for node in changes):
         yield Remark.TRACKED
@@ -133,7 +133,7 @@ def _changes(root: Node) -> Iterator[Remark]:
 
 
 def _commands(root: Node, text: bytes) -> Iterator[Remark]:
-    """Buttons that run a macro or a program."""
+    """Take out buttons that run a macro or a program."""
     for node, key, _ in [*attributes(root, "//@macro[string()]")] if b"macro=" in text else ():
         node.set(key, "")
         yield Remark.ACTIONS
@@ -145,7 +145,7 @@ def _commands(root: Node, text: bytes) -> Iterator[Remark]:
 
 
 def _addresses(root: Node) -> Iterator[Remark]:
-    """Addresses that stand at a shape itself, beside the relationships."""
+    """Take out unsafe addresses in shapes themselves, outside the relationships."""
     for node, key, value in [*attributes(root, _VML_ADDRESSES)]:
         is_link = etree.QName(key).localname == "href" and etree.QName(node).localname != "imagedata"
         if not (is_link and is_safe_link(value)):
@@ -154,7 +154,7 @@ def _addresses(root: Node) -> Iterator[Remark]:
 
 
 def _named(root: Node, names: Mapping[str, str]) -> None:
-    """Give attributes with these local names these values."""
+    """Set the attributes with these local names to these values."""
     for node in root.iter(etree.Element):
         for key in node.keys():  # noqa: SIM118  (an element is iterated by its children)
             local = etree.QName(key).localname
@@ -163,7 +163,8 @@ def _named(root: Node, names: Mapping[str, str]) -> None:
 
 
 def _comments(root: Node) -> Iterator[Remark]:
-    """Notes of a sheet; Excel begins the text of each with its author's name. Or those of slides."""
+    """Take authors' names off the comments of a sheet, where Excel begins each with its author, or of
+    slides."""
     if not any(True for _ in root.iter("{*}comment", "{*}cm", "{*}threadedComment")):
         return
     names = {f"{author.text}:" for author in root.iter("{*}author") if author.text}
@@ -216,12 +217,12 @@ def _notes(root: Node) -> Iterator[Remark]:
 
 
 def _is_notes(text: Node) -> bool:
-    """Whether a text is what the speaker noted: a slide's number stands there as a field."""
+    """Tell whether a text is the speaker's own note, and not the slide's number, which is a field."""
     return not any(True for _ in text.iterancestors("{*}fld"))
 
 
 def _query_table(root: Node) -> Iterator[Remark]:
-    """A table that was filled from elsewhere is a plain one from now on."""
+    """Make a table that was filled from elsewhere a plain one."""
     if root.get("tableType") in ("queryTable", "xml"):
         del root.attrib["tableType"]
     for node in root.iter(etree.Element):
@@ -246,4 +247,4 @@ _BY_ROOT: Mapping[str, Callable[[Node], Iterator[Remark]]] = {
     "notes": _notes,
     "table": _query_table,
 }
-"""What is done with a part by the name of its first element."""
+"""The cleaning of a part by the name of its root element."""

@@ -1,4 +1,4 @@
-"""The fields of a Word file: what each is called, however it is written, and what it shows without it."""
+"""The fields of a Word file: reading their instructions, and replacing a field by the text it shows."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ OF_PROPERTIES = frozenset(
         "TITLE",
     }
 )
-"""Fields that show what is taken out of the file: what they show becomes plain text, or it would go too."""
+"""Fields that show properties, which are taken out: their text becomes plain, or it would go with them."""
 DEEPEST = 50  # fields inside fields; Word writes some three
 _NAME = re.compile(r'[\s"\\]*(=|[^\s"\\]+)')
 _WORD = re.compile(r'\\[a-z*#@]|["“”]([^"“”]*)["“”]?|\S+', re.IGNORECASE)
@@ -56,8 +56,10 @@ _MARKS = ("{*}fldChar", "{*}instrText", "{*}delInstrText", "{*}fldSimple")
 
 @dataclass
 class Field:
-    """A field: its ``instruction`` as one text, whatever pieces it is written in; the ``marks`` that make it
-    one, what it shows, and the fields ``inside`` its instruction."""
+    """A field: its ``instruction`` as one text, the ``marks`` that make it, and the fields ``inside`` it.
+
+    ``shown`` are the elements of the text it shows, ``hidden`` those within its instruction.
+    """
 
     instruction: str = ""
     marks: list[Node] = field(default_factory=list)
@@ -68,17 +70,17 @@ class Field:
 
     @property
     def name(self) -> str:
-        found = _NAME.match(self.instruction)
-        return found[1].upper() if found else ""
+        match = _NAME.match(self.instruction)
+        return match[1].upper() if match else ""
 
     @property
     def words(self) -> list[str]:
-        """What stands behind its name, piece by piece; what is in quotation marks is one."""
+        """Return the arguments behind the field's name; a quoted text is one argument."""
         return [word[0] if word[1] is None else word[1] for word in [*_WORD.finditer(self.instruction)][1:]]
 
     @property
     def links(self) -> list[str]:
-        """Where a HYPERLINK leads, apart from places in the file."""
+        """Return the targets of a HYPERLINK, without places in the file."""
         words = [*_WORD.finditer(self.instruction)][1:]
         return [
             word[0] if word[1] is None else word[1]
@@ -88,8 +90,8 @@ class Field:
 
 
 def fields_of(root: Node) -> Iterator[Field]:
-    """Every field of a part, one inside another before the one around it. ValueError where they are nested
-    deeper than anybody writes."""
+    """Yield every field of a part, inner ones first. ValueError for fields nested deeper than anybody
+    writes."""
     around: list[Field] = []
     for node in root.iter(*_MARKS, *_SHOWN):
         here, local = around[-1] if around else None, etree.QName(node).localname
@@ -120,28 +122,28 @@ def fields_of(root: Node) -> Iterator[Field]:
     yield from reversed(around)
 
 
-def is_kept(one: Field) -> bool:
-    """Whether a field may stay: one that shows something of the file itself."""
-    if one.name == "HYPERLINK":
-        return not one.inside and all(map(is_safe_link, one.links))
-    return one.name in KEPT_FIELDS
+def is_kept(field: Field) -> bool:
+    """Tell whether a field may stay, since it shows only content of the file itself."""
+    if field.name == "HYPERLINK":
+        return not field.inside and all(map(is_safe_link, field.links))
+    return field.name in KEPT_FIELDS
 
 
-def flatten(one: Field) -> None:
-    """Leave of a field what it shows, as Ctrl+Shift+F9 does in Word."""
-    for node in (*one.marks, *one.hidden):
+def flatten(field: Field) -> None:
+    """Replace a field by the text it shows, as Ctrl+Shift+F9 does in Word."""
+    for node in (*field.marks, *field.hidden):
         if etree.QName(node).localname == "fldSimple":
             unwrap(node)
         else:
             remove_element(node)
-    for inner in one.inside:
+    for inner in field.inside:
         for node in inner.shown:
             remove_element(node)
         flatten(inner)
 
 
 def _attribute(node: Node, name: str) -> str:
-    """An attribute by its name, of whichever of Word's two namespaces."""
+    """Return an attribute by its local name, in either of Word's two namespaces."""
     for key, value in node.attrib.items():
         if etree.QName(str(key)).localname == name:
             return str(value)

@@ -1,4 +1,4 @@
-"""Looking into an Office file that somebody sent, a zip of XML, before anything parses it."""
+"""Checking an Office file of a stranger, a zip of XML, before anything parses it."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ MOST_PARTS = 500
 _OLD_OR_LOCKED = b"\xd0\xcf\x11\xe0"  # how formats before 2007 and files with a password begin
 _DAMAGED = (
     zipfile.BadZipFile, zlib.error, OSError, RuntimeError, NotImplementedError, EOFError, ValueError,
-)  # fmt: skip  # what zipfile raises for one that is
+)  # fmt: skip  # the errors that zipfile raises for damaged files
 _XML_ENDINGS = (".xml", ".rels", ".vml")
 _DRAWING = ".svg"
 _SEND_LESS = "Take out what is not needed, such as pictures, and send it again."
@@ -35,12 +35,12 @@ _PIECE = 1_000_000  # bytes
 
 @dataclass(frozen=True)
 class FileKind:
-    """What kind of file is wanted: "an Excel workbook", "a workbook" for short, the ending of its old format,
-    how to save it as that.
+    """A kind of file that is taken: ``what`` it is ("an Excel workbook"), in ``short`` ("a workbook").
 
-    ``largest`` is in bytes as the file comes, ``largest_content`` unpacked, over all parts; ``largest_xml``
-    counts those that are parsed, for which some 50 times that is needed in memory, and ``most_elements`` what
-    is in these. One that ``may_be_damaged`` is parsed by nothing that would not say so.
+    ``old`` is the ending of its old format, and ``save_as`` how to save a file in the new one. ``largest`` is
+    in bytes as the file comes, ``largest_content`` in bytes unpacked. ``largest_xml`` bounds the bytes of all
+    parts that are parsed, which take some 50 times as much memory, and ``most_elements`` their elements.
+    Damaged XML is let through where ``may_be_damaged``, since every later reader of the file finds it, too.
     """
 
     what: str
@@ -83,10 +83,10 @@ WORD_FILE = FileKind(
 
 
 def checked_parts(content: bytes, where: str, wanted: FileKind) -> Mapping[str, bytes]:
-    """The XML parts of a file by name, once it is sure that it can be opened safely.
+    """Check that a file can be opened safely, and return its XML parts by name.
 
-    Raises Problem for what is no such file, is too large, or has a password, macros or tricks with XML
-    entities. ``where`` names the file in what is said about it.
+    Raises Problem for another kind of file, for one that is too large, and for a password, macros or tricks
+    with XML entities. Messages call the file ``where``.
     """
     if len(content) > wanted.largest:
         raise Problem(wanted.too_large(where, len(content)))
@@ -104,7 +104,7 @@ def checked_parts(content: bytes, where: str, wanted: FileKind) -> Mapping[str, 
 
 
 def _unpacked(content: bytes, where: str, wanted: FileKind) -> tuple[list[str], dict[str, bytes]]:
-    """The names of all parts, and the text of those that are XML."""
+    """Unpack the file: the names of all parts, and the text of those that are XML."""
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as parts:
             infos = parts.infolist()
@@ -124,8 +124,11 @@ def _unpacked(content: bytes, where: str, wanted: FileKind) -> tuple[list[str], 
 
 
 def _is_xml(parts: zipfile.ZipFile, info: zipfile.ZipInfo, where: str) -> bool:
-    """Whether a part would be parsed as XML, whatever it is called. What is none is unpacked to its end, so
-    that a damaged one is known; raises Problem for a picture of far too many points."""
+    """Tell whether programs would parse a part as XML, whatever its name.
+
+    Any other part is unpacked to its end, which shows damage. Raises Problem for a picture of too many
+    points.
+    """
     with parts.open(info) as part:
         beginning = part.read(_PIECE)
         if looks_like_xml(beginning[:64]) or info.filename.lower().endswith(_XML_ENDINGS):

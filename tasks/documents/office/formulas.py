@@ -1,4 +1,4 @@
-"""The formulas of a workbook: one that starts a program is refused, one that fetches becomes its value."""
+"""Cleaning the formulas of a workbook: starting a program is refused, fetching is replaced by the value."""
 
 from __future__ import annotations
 
@@ -35,11 +35,11 @@ _FIRST_TEXT = re.compile(r'\bHYPERLINK\s*\(\s*"((?:[^"]|"")*)"\s*(&?)', re.IGNOR
 _UNSAFE_TEXT = re.compile(
     r'"\s*(?:(?:file|javascript|vbscript|ms-[a-z]+):\S|\\\\|[a-z]:[\\/])', re.IGNORECASE
 )
-_NOWHERE = "#REF!"  # what Excel itself puts for what a formula can't reach
+_NOWHERE = "#REF!"  # Excel's own word for cells that a formula can't reach
 
 
 def clean_formulas(root: Node, refuse: Callable[[str], Problem]) -> set[Remark]:
-    """Leave the value that a cell has where its formula fetches something or leads to a file or program."""
+    """Replace formulas that fetch something or lead to a file or program by the values of their cells."""
     remarks, gone = set[Remark](), set[str]()
     for node in [*root.iter(*_FORMULAS)]:
         formula = node.text or ""
@@ -69,7 +69,7 @@ def clean_formulas(root: Node, refuse: Callable[[str], Problem]) -> set[Remark]:
 
 
 def _is_macro(node: Node) -> bool:
-    """Whether a name of the workbook stands for a macro, or runs one when the workbook is opened."""
+    """Tell whether a defined name is a macro, or runs one when the workbook is opened."""
     name = node.get("name", "").lower().removeprefix("_xlnm.")
     return name.startswith(("auto_open", "auto_close", "auto_activate", "auto_deactivate")) or any(
         node.get(key) in ("1", "true") for key in ("xlm", "vbProcedure")

@@ -1,4 +1,4 @@
-"""Text that stands in a Word file and that nobody sees: hidden, white, tiny, off the page, or not shown."""
+"""Finding text in a Word file that nobody sees: hidden, white, tiny, off the page, or not shown."""
 
 from __future__ import annotations
 
@@ -37,8 +37,8 @@ _HIDING = ("{*}vanish", "{*}specVanish")
 
 @dataclass(frozen=True)
 class _Around:
-    """What says how a text looks: its run's own properties, the styles of its letters and paragraph by name,
-    and what the styles of the tables around it say."""
+    """The sources of a text's look: its run's own properties, the names of its styles, and its tables'
+    styles."""
 
     text: Node
     own: Node | None
@@ -48,7 +48,7 @@ class _Around:
 
 
 class TextAppearance:
-    """How the text of a Word file looks, by the styles that its parts define."""
+    """The look of a Word file's text, by the styles that its parts define."""
 
     def __init__(self, roots: Iterable[Node]) -> None:
         parts = [*roots]
@@ -60,11 +60,11 @@ class TextAppearance:
         self._default = [_of(one, "styleId") for one in defaults]
         self._normal = next((_of(one, "styleId") for one in defaults if _of(one, "type") == "paragraph"), "")
         self._last: _Around | None = None
-        self._said: dict[tuple[str, str], Sequence[Node]] = {}
-        self._base = [one for root in self._roots for one in root.iter("{*}rPrDefault")]
+        self._by_style: dict[tuple[str, str], Sequence[Node]] = {}
+        self._base = [node for root in self._roots for node in root.iter("{*}rPrDefault")]
 
     def hidden(self) -> Iterator[Node]:
-        """What Word hides until somebody asks it to show hidden text, and rows that have no height."""
+        """Yield text that Word hides until asked to show hidden text, and table rows without height."""
         styles = {name for name in self._styles if self._hides(name)}
         everything = any(_is_true(mark) for base in self._base for mark in base.iter(*_HIDING))
         for mark in self._each(*_HIDING):
@@ -83,37 +83,41 @@ class TextAppearance:
                 yield around
 
     def _hides(self, style: str) -> bool:
-        """Whether a style hides text: by itself, or by the nearest of those it is based on that says so."""
-        for one in self._chain(style):
-            marks = [*one.iter(*_HIDING)]
+        """Tell whether a style hides text, by itself or by the nearest style it is based on that decides
+        it."""
+        for element in self._chain(style):
+            marks = [*element.iter(*_HIDING)]
             if marks:
                 return any(map(_is_true, marks))
         return False
 
     def _not_shown_again(self, name: Node) -> Iterator[Node]:
-        """The runs in a hidden style, but those that say for themselves that they are shown."""
+        """Yield the runs in a hidden style, without those whose own properties show them."""
         kind = {"rStyle": "{*}r", "pStyle": "{*}p", "tblStyle": "{*}tbl"}[etree.QName(name).localname]
         styled = next(name.iterancestors(kind), None)
         for run in () if styled is None else styled.iter("{*}r"):
-            own = [mark for one in run.iterchildren("{*}rPr") for mark in one.iterchildren(*_HIDING)]
+            own = [mark for rpr in run.iterchildren("{*}rPr") for mark in rpr.iterchildren(*_HIDING)]
             if (not own or any(map(_is_true, own))) and _shows_something(run):
                 yield run
 
     def invisible(self) -> Iterator[Node]:
-        """Text in the colour of what is behind it, too small to be seen, or off the page."""
+        """Yield text in the colour behind it, too small to be seen, or off the page."""
         for node in self._each("{*}t"):
             if (node.text or "").strip() and any(
-                is_so(node) for is_so in (self._is_tiny, self._is_unseen, self._is_away)
+                check(node) for check in (self._is_tiny, self._is_unseen, self._is_away)
             ):
                 yield node
         for root in self._roots:
-            for one in (*unseen_tables(root), *unseen_drawings(root)):
-                if _shows_text(one):
-                    yield one
+            for node in (*unseen_tables(root), *unseen_drawings(root)):
+                if _shows_text(node):
+                    yield node
 
     def beside(self) -> Iterator[Node]:
-        """What no page shows: text beside the letters, the other of two alternatives, a note without its
-        number, a shape that is hidden, and what a field keeps in its instruction."""
+        """Yield text that no page shows.
+
+        That is text in other elements than letters, the other of two alternatives, a note without its number,
+        a hidden shape, and words in a field's instruction.
+        """
         yield from unprinted_notes(self._roots)
         for node in self._each("{*}docPr"):
             if node.get("hidden") in ("1", "true"):
@@ -133,7 +137,7 @@ class TextAppearance:
             yield from root.iter(*kinds)
 
     def _marks(self, node: Node, name: str) -> Iterator[Node]:
-        """A property of a run's letters, as the run itself has it, then its styles from the nearest on."""
+        """Yield a property of a run's letters: the run's own, then that of each style from the nearest on."""
         around = self._around(node)
         yield from () if around.own is None else around.own.iterchildren(f"{{*}}{name}")
         for style in (around.letters, around.paragraph):
@@ -144,7 +148,7 @@ class TextAppearance:
             yield from base.iter(f"{{*}}{name}")
 
     def _around(self, node: Node) -> _Around:
-        """What is around a text; kept while the same text is asked about."""
+        """Return the sources of a text's look, kept while the same text is asked about."""
         if self._last is None or self._last.text is not node:
             run = next(node.iterancestors("{*}r"), None)
             own = None if run is None else run.find("{*}rPr")
@@ -153,7 +157,7 @@ class TextAppearance:
         return self._last
 
     def _of_paragraph(self, node: Node, name: str) -> Iterator[Node]:
-        """A property of the paragraph in which a text stands, from the nearest place that has it on."""
+        """Yield a property of the paragraph around a text, from the nearest place that has it on."""
         paragraph = next(node.iterancestors("{*}p"), None)
         yield from () if paragraph is None else paragraph.iterfind(f"{{*}}pPr/{{*}}{name}")
         yield from self._of_style(self._around(node).paragraph, f"{{*}}pPr/{{*}}{name}")
@@ -164,7 +168,7 @@ class TextAppearance:
         return named or self._normal
 
     def _table_styles(self, node: Node) -> Iterator[Node]:
-        """What the styles of the tables around a text say of its cell: of its place first, then of all."""
+        """Yield the styles of the tables around a text: for its cell's place first, then for all cells."""
         for cell in node.iterancestors("{*}tc"):
             row, table = cell.getparent(), next(cell.iterancestors("{*}tbl"), None)
             name = "" if table is None else _style(table.find("{*}tblPr"), "tblStyle")
@@ -177,11 +181,11 @@ class TextAppearance:
             yield from self._chain(name)
 
     def _of_style(self, style: str, path: str) -> Sequence[Node]:
-        """What a style says, or the nearest of those it is based on; found once and kept."""
-        if (style, path) not in self._said:
+        """Return a property of a style and of those it is based on, nearest first; looked up once."""
+        if (style, path) not in self._by_style:
             chain = self._chain(style)
-            self._said[style, path] = [mark for one in chain for mark in one.iterfind(path)]
-        return self._said[style, path]
+            self._by_style[style, path] = [mark for element in chain for mark in element.iterfind(path)]
+        return self._by_style[style, path]
 
     def _chain(self, style: str) -> Iterator[Node]:
         seen = set[str]()
@@ -205,7 +209,7 @@ class TextAppearance:
         )
 
     def _is_away(self, node: Node) -> bool:
-        """Whether a text is moved off its line, or its paragraph off the page or into too low lines."""
+        """Tell whether a text is moved off its line, or its paragraph off the page or into too low lines."""
         moved, closer = self._first(node, "position"), self._first(node, "spacing")
         if (moved is not None and is_moved_away(moved)) or (closer is not None and is_condensed(closer)):
             return True
@@ -229,11 +233,13 @@ class TextAppearance:
         return bool(colours & behind) or (on_paper and any(map(is_white, colours)))
 
     def _behind(self, node: Node) -> frozenset[str]:
-        """The colours behind a text, of the nearest of its letters, paragraph, box, cell and table that has
-        some; none where that is the page."""
-        marked = self._first(node, "highlight")
-        if marked is not None and (found := self._colours.of_highlight(marked)):
-            return found
+        """Return the colours behind a text: of the nearest coloured letters, paragraph, box, cell or table.
+
+        Empty where the page is behind it.
+        """
+        highlight = self._first(node, "highlight")
+        if highlight is not None and (colours := self._colours.of_highlight(highlight)):
+            return colours
         around = (
             shade
             for part in self._around(node).tables
@@ -248,13 +254,13 @@ class TextAppearance:
             (one for table in node.iterancestors("{*}tbl") for one in table.iterfind("{*}tblPr/{*}shd")),
         ):
             for shade in shades:
-                if found := self._colours.of_shade(shade):
-                    return found
+                if colours := self._colours.of_shade(shade):
+                    return colours
         return self._colours.of_box(node)
 
 
 def has_hidden_text(roots: Iterable[Node]) -> bool:
-    """Whether some text of these parts is hidden by Word."""
+    """Tell whether Word hides some text of these parts."""
     return any(True for _ in TextAppearance(roots).hidden())
 
 
@@ -265,7 +271,7 @@ def _has_no_height(properties: Node) -> bool:
 
 
 def _places(row: Node, cell: Node) -> frozenset[str]:
-    """Which parts of a table's style are for a cell, by where it stands."""
+    """Return the parts of a table's style that apply to a cell, by its place."""
     down, across = _ends(row, "{*}tr"), _ends(cell, "{*}tc")
     corners = {"nw": ("first", "first"), "ne": ("first", "last"), "sw": ("last", "first")}
     corners["se"] = ("last", "last")
@@ -274,13 +280,13 @@ def _places(row: Node, cell: Node) -> frozenset[str]:
             "wholeTable",
             *(f"{kind}Row" for kind in down),
             *(f"{kind}Col" for kind in across),
-            *(f"{name}Cell" for name, (one, other) in corners.items() if one in down and other in across),
+            *(f"{name}Cell" for name, (row, col) in corners.items() if row in down and col in across),
         }
     )
 
 
 def _ends(node: Node, kind: str) -> frozenset[str]:
-    """Whether an element is the first or the last of its kind."""
+    """Tell whether an element is the first or the last of its kind, or both."""
     ends = (("first", node.itersiblings(kind, preceding=True)), ("last", node.itersiblings(kind)))
     return frozenset(name for name, others in ends if next(others, None) is None)
 

@@ -1,4 +1,4 @@
-"""What an Office file links to, carries inside and starts: judged relationship by relationship."""
+"""Judging an Office file's relationships: links, files inside, and commands."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ _WHOLE = frozenset(
         "hlinkMouseOver", "legacyDrawingHF", "picture",
     }
 )  # fmt: skip
-"""Elements that are nothing without what they link to, and are taken out with it."""
+"""Elements of no use without their targets, and taken out with them."""
 _WRAPPERS = frozenset(
     {"ext", "Choice", "Fallback", "oleObjects", "externalReferences", "hyperlinks", "custDataLst", "dataRefs"}
 )
@@ -43,8 +43,8 @@ _WRAPPERS = frozenset(
 
 @dataclass
 class Links:
-    """What became of a file's relationships: those taken out, by their source; the parts that stay, and files
-    inside as they are once cleaned."""
+    """The result for a file's relationships: those ``cut`` by source, the parts that stay, and cleaned inner
+    files."""
 
     cut: dict[str, set[str]] = field(default_factory=dict)
     parts: dict[str, list[Relation]] = field(default_factory=dict)
@@ -57,7 +57,7 @@ def judge_links(
 ) -> Links:
     """Follow all relationships from the package on, and take out those that are not on the list.
 
-    ``refuse`` makes the Problem that is raised for what no file may have; ``inside`` cleans a file inside.
+    ``refuse`` makes the Problem for content that no file may have; ``inside`` cleans a file inside.
     """
     links, waiting = Links(), [ROOT]
     links.parts[ROOT] = package.relations_of(ROOT)
@@ -84,7 +84,7 @@ def _judged(
     refuse: Callable[[str], Problem],
     inside: Callable[[bytes], bytes],
 ) -> tuple[bool, Remark | None]:
-    """Whether a relationship stays, and what is told of it."""
+    """Decide whether a relationship stays, with a remark or None."""
     kind, content_type = relation.kind, package.type_of(part) if part else ""
     if kind in REFUSED:
         raise refuse(REFUSED[kind])
@@ -113,7 +113,8 @@ def _judged(
 
 
 def _external(relation: Relation) -> tuple[bool, Remark | None]:
-    """A link that is followed on a click may stay; the writer's own template is nothing to be told of."""
+    """Judge a link to elsewhere: safe links to click on stay, and the writer's own template goes
+    unremarked."""
     if relation.kind == "hyperlink":
         safe = is_safe_link(relation.target)
         return safe, None if safe else Remark.LINKS
@@ -124,7 +125,7 @@ def _external(relation: Relation) -> tuple[bool, Remark | None]:
 def _loaded(
     package: Package, links: Links, part: str, inside: Callable[[bytes], bytes]
 ) -> tuple[bool, Remark | None]:
-    """An Office file inside is cleaned as the one around it; an object of another program goes."""
+    """Clean an Office file inside like the one around it; take out an object of another program."""
     content = package.parts[part]
     if not content.startswith(b"PK"):
         return False, Remark.OBJECTS
@@ -134,9 +135,11 @@ def _loaded(
 
 
 def remove_dangling_references(root: Node, relations: Iterable[Relation], cut: set[str]) -> set[Remark]:
-    """Take out of a part's XML what refers to relationships that are taken out, or that lead elsewhere from
-    where no link is clicked; what it shows stays."""
-    outside = {one.id for one in relations if one.is_external} - cut
+    """Take references to cut relationships out of a part's XML; the content they show stays.
+
+    References that lead elsewhere without a click are taken out, too.
+    """
+    outside = {relation.id for relation in relations if relation.is_external} - cut
     remarks = set[Remark]()
     if not cut and not outside:
         return remarks
@@ -157,7 +160,7 @@ def remove_dangling_references(root: Node, relations: Iterable[Relation], cut: s
 
 
 def _as_picture(node: Node) -> None:
-    """Put the picture of an object on a slide in the place of its frame."""
+    """Replace the frame of an object on a slide by the object's picture."""
     frame = next(node.iterancestors("{*}graphicFrame"), None)
     parent = None if frame is None else frame.getparent()
     if frame is None or parent is None:
@@ -171,7 +174,7 @@ def _as_picture(node: Node) -> None:
 
 
 def remove_element(node: Node) -> None:
-    """Take an element out, what follows it excepted, and with it the wrappers that are empty then."""
+    """Take out an element, with wrappers that are then empty, and keep the text that follows it."""
     parent = node.getparent()
     if parent is None:
         return
@@ -191,7 +194,7 @@ def remove_element(node: Node) -> None:
 
 
 def unwrap(node: Node) -> None:
-    """Put what is in an element in its place; of an alternative, what stands in each choice."""
+    """Replace an element by its children; an alternative by those of each choice."""
     parent = node.getparent()
     if parent is None:
         return

@@ -1,6 +1,6 @@
 """An Office file as Office reads it: parts with a content type each, and relationships from one to another.
 
-What a part is called and where it lies says nothing: Office follows the relationships, and so does this.
+Office follows the relationships and pays no heed to the names and folders of parts, and so does this module.
 """
 
 from __future__ import annotations
@@ -27,8 +27,10 @@ _HOSTS = ("http://schemas.openxmlformats.org/", "http://schemas.microsoft.com/",
 
 @dataclass(frozen=True)
 class Relation:
-    """One relationship: its ``kind`` is the end of its type, in lower case ("image", "metadata/thumbnail");
-    ``of_office`` is whether its type is one of Office's own. An external ``target`` is an address."""
+    """One relationship. ``kind`` is the end of its type, in lower case ("image", "metadata/thumbnail").
+
+    ``of_office`` tells whether the type is one of Office's own. An external ``target`` is an address.
+    """
 
     id: str
     kind: str
@@ -41,7 +43,7 @@ class Package:
     """The parts of an Office file, by the names that they have in it."""
 
     def __init__(self, content: bytes) -> None:
-        """Raises what zipfile and lxml raise for a broken file."""
+        """Read the file. Raises the errors of zipfile and lxml for a broken one."""
         with zipfile.ZipFile(io.BytesIO(content)) as file:
             self._infos = {info.filename: info for info in file.infolist() if not info.is_dir()}
             self.parts = {name: file.read(info) for name, info in self._infos.items()}
@@ -54,24 +56,27 @@ class Package:
         }
 
     def type_of(self, name: str) -> str:
-        """The content type of a part, in lower case; empty where none is given."""
+        """Return the content type of a part, in lower case; empty where none is given."""
         ending = name.rpartition(".")[2].lower()
         return self._overrides.get(_key(name)) or self._defaults.get(ending, "")
 
     def relations_of(self, source: str) -> list[Relation]:
-        """The relationships from a part, or from the package itself."""
+        """Return the relationships from a part, or from the package itself."""
         name = self._relations_part(source)
         return [*map(_relation, parse_xml(self.parts[name]).iter("{*}Relationship"))] if name else []
 
     def part_for(self, source: str, relation: Relation) -> str | None:
-        """The part to which a relationship leads; None where there is none."""
+        """Return the part to which a relationship leads; None where there is none."""
         folder = posixpath.dirname(source)
         path = posixpath.join("/", folder, unquote(relation.target.partition("#")[0]).replace("\\", "/"))
         return self._by_key.get(_key(posixpath.normpath(path)))
 
     def without(self, cut: Mapping[str, AbstractSet[str]], changed: Mapping[str, bytes]) -> bytes:
-        """The file with only what relationships lead to once those in ``cut``, ids by source, are taken out,
-        and with parts as they are in ``changed``."""
+        """Write the file anew without the relationships ``cut`` (ids by source) and the parts they alone lead
+        to.
+
+        Parts in ``changed`` have their new content.
+        """
         kept = {CONTENT_TYPES, *self._reached(cut)}
         written = {name: changed.get(name, part) for name, part in self.parts.items() if name in kept}
         for source, ids in cut.items():
@@ -81,12 +86,16 @@ class Package:
                 written[name] = serialise(root)
         keys = set(map(_key, kept))
         endings = {key.rpartition(".")[2] for key in keys}
-        gone = [one for one in self._types.iter("{*}Override") if _key(one.get("PartName", "")) not in keys]
-        gone += [
-            one for one in self._types.iter("{*}Default") if one.get("Extension", "").lower() not in endings
+        unused = [
+            node for node in self._types.iter("{*}Override") if _key(node.get("PartName", "")) not in keys
         ]
-        if gone:
-            _drop(gone)
+        unused += [
+            node
+            for node in self._types.iter("{*}Default")
+            if node.get("Extension", "").lower() not in endings
+        ]
+        if unused:
+            _drop(unused)
             written[CONTENT_TYPES] = serialise(self._types)
         out = io.BytesIO()
         with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as file:
@@ -95,7 +104,7 @@ class Package:
         return out.getvalue()
 
     def _reached(self, cut: Mapping[str, AbstractSet[str]]) -> set[str]:
-        """Every part to which relationships lead, with the parts that hold the relationships."""
+        """Return every part to which relationships lead, with the parts that hold the relationships."""
         reached, waiting = {ROOT}, [ROOT]
         while waiting:
             source = waiting.pop()
@@ -116,8 +125,10 @@ class Package:
 
 
 def parse_xml(part: bytes) -> Node:
-    """The XML of a part. ValueError for one that declares entities, which Office never does; a drawing may
-    name its document type all the same."""
+    """Parse the XML of a part. ValueError for declared entities, which Office never writes.
+
+    A document type without entities is allowed: drawings may have one.
+    """
     root = etree.fromstring(part, etree.XMLParser(resolve_entities=False, no_network=True))
     declared: Any = root.getroottree().docinfo.internalDTD
     if declared is not None and any(True for _ in declared.iterentities()):
@@ -130,15 +141,15 @@ def serialise(root: Node) -> bytes:
 
 
 def has_more_around(root: Node) -> bool:
-    """Whether something stands before or behind the first element of a part: a note, a document type."""
+    """Tell whether a comment or a document type is before or behind the root element of a part."""
     around = (root.getroottree().docinfo.internalDTD, root.getprevious(), root.getnext())
-    return any(one is not None for one in around)
+    return any(node is not None for node in around)
 
 
 def attributes(root: Node, path: str) -> Iterator[tuple[Node, str, str]]:
-    """Each attribute that an XPath leads to: its element, its name and its value."""
-    found: Any = root.xpath(path)
-    for value in found:
+    """Yield each attribute that an XPath leads to: its element, its name and its value."""
+    values: Any = root.xpath(path)
+    for value in values:
         yield value.getparent(), value.attrname, str(value)
 
 
@@ -158,7 +169,7 @@ def _type(node: Node) -> str:
 
 
 def _key(name: str) -> str:
-    """A part's name as it is compared: capitals don't matter, nor a slash before it."""
+    """Bring a part's name into the form in which it is compared: lower case, without a slash before it."""
     return name.replace("\\", "/").lstrip("/").lower()
 
 
@@ -170,5 +181,5 @@ def _drop(nodes: Iterator[Node] | list[Node]) -> None:
 
 
 def _plain(info: zipfile.ZipInfo) -> zipfile.ZipInfo:
-    """A part's entry with its name and time alone: an entry has room for more, which nobody sees."""
+    """Return a zip entry with the name and time alone, since an entry has room for unseen data."""
     return zipfile.ZipInfo(info.filename, info.date_time)

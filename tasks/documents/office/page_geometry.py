@@ -1,4 +1,4 @@
-"""Text of a Word file that has no room on the page, or a place beside it."""
+"""Finding text of a Word file that has no room on the page, or lies beside it."""
 
 from __future__ import annotations
 
@@ -22,16 +22,19 @@ _STYLE = re.compile(r"(margin-left|margin-top|left|top|width|height)\s*:\s*([^;]
 
 
 def measure(value: str, per_point: float) -> float | None:
-    """A number as it stands, or one with a unit in that of which a point has so many; None for no number."""
-    found = _MEASURE.fullmatch(value)
-    if found is None:
+    """Read a measure in a unit of which a point has ``per_point``; None for anything else.
+
+    A number without a unit is in that unit already; one with a unit ("2cm") is converted.
+    """
+    match = _MEASURE.fullmatch(value)
+    if match is None:
         return None
-    unit = (found[2] or "").lower()
-    return float(found[1]) * (_PER_POINT[unit] * per_point if unit in _PER_POINT else 1)
+    unit = (match[2] or "").lower()
+    return float(match[1]) * (_PER_POINT[unit] * per_point if unit in _PER_POINT else 1)
 
 
 def is_off_page(mark: Node) -> bool:
-    """Whether an indent or a frame puts text where no page is."""
+    """Tell whether an indent or a frame puts text off the page."""
     across = [measure(attribute(mark, name), 20) for name in _ACROSS]
     down = [measure(attribute(mark, name), 20) for name in _DOWN]
     return any(one is not None and not _BESIDE <= one <= _BEYOND for one in across) or any(
@@ -40,7 +43,7 @@ def is_off_page(mark: Node) -> bool:
 
 
 def has_no_line(mark: Node) -> bool:
-    """Whether a paragraph's lines, or a table's row, are set to less than letters need."""
+    """Tell whether a paragraph's lines, or a table's row, are lower than letters need."""
     rule, value = (
         (attribute(mark, "lineRule"), "line")
         if attribute(mark, "lineRule")
@@ -51,19 +54,19 @@ def has_no_line(mark: Node) -> bool:
 
 
 def is_moved_away(mark: Node) -> bool:
-    """Whether letters are raised or lowered out of their line."""
+    """Tell whether letters are raised or lowered out of their line."""
     value = measure(attribute(mark, "val"), 2)
     return value is not None and abs(value) > _RAISED
 
 
 def is_condensed(mark: Node) -> bool:
-    """Whether letters stand on each other."""
+    """Tell whether letters stand on each other."""
     value = measure(attribute(mark, "val"), 20)
     return value is not None and value <= _CONDENSED
 
 
 def unseen_tables(root: Node) -> Iterator[Node]:
-    """Cells behind another one, or without width, and tables beside the page."""
+    """Yield cells behind another one, or without width, and tables beside the page."""
     for table in root.iter("{*}tbl"):
         is_fixed = any(attribute(one, "type") == "fixed" for one in table.iterfind("{*}tblPr/{*}tblLayout"))
         for cell in table.iterfind("{*}tr/{*}tc"):
@@ -82,7 +85,7 @@ def unseen_tables(root: Node) -> Iterator[Node]:
 
 
 def unseen_drawings(root: Node) -> Iterator[Node]:
-    """Drawings and shapes without size, or beside the page."""
+    """Yield drawings and shapes without size, or beside the page."""
     for drawing in root.iter("{*}anchor", "{*}inline"):
         for one in drawing.iterchildren("{*}extent"):
             if any(_twips(attribute(one, side)) <= _ROOM for side in ("cx", "cy")):
@@ -101,5 +104,5 @@ def unseen_drawings(root: Node) -> Iterator[Node]:
 
 
 def _twips(value: str) -> float:
-    found = measure(value, 12_700)
-    return _ROOM + 1 if found is None else found / _EMU
+    length = measure(value, 12_700)
+    return _ROOM + 1 if length is None else length / _EMU

@@ -1,6 +1,7 @@
-"""Which relationships and content types an Office file may have: kept, taken out, or a reason to refuse it.
+"""The kinds of relationship and content type in an Office file: kept, taken out, or a reason to refuse it.
 
-A list of what is kept, since Office gets new kinds every year: what is on no list is taken out and told.
+Office gets new kinds every year, so the lists name the kinds that stay: a kind on no list is taken out, with
+a remark.
 """
 
 from __future__ import annotations
@@ -32,7 +33,7 @@ REFUSED: Mapping[str, str] = {
     **dict.fromkeys(("control", "activexcontrolbinary"), CONTROLS),
     **dict.fromkeys(("powerpivotdata", "model"), DATA_MODEL),
 }  # fmt: skip
-"""By the kind of relationship: what is said of the file."""
+"""Kinds of relationship for which a file is refused, with the reason."""
 
 REFUSED_TYPES: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r".*(?:macroenabled|vbaproject|vbadata|macrosheet|dialogsheet).*"), MACROS),
@@ -43,7 +44,7 @@ REFUSED_TYPES: tuple[tuple[re.Pattern[str], str], ...] = (
         OTHER_TEXT,
     ),
 )
-"""By the content type of a part, in lower case."""
+"""Content types, in lower case, for which a file is refused, with the reason."""
 
 TAKEN_OUT: Mapping[str, Remark | None] = {
     "attachedtemplate": Remark.LINKED,
@@ -68,7 +69,7 @@ TAKEN_OUT: Mapping[str, Remark | None] = {
     "attachedtoolbars": Remark.ACTIONS,
     "webextensiontaskpanes": Remark.ACTIONS,
     "webextension": Remark.ACTIONS,
-    # What nobody sees on a page, and at times tells who wrote it: Office does without each of them.
+    # No page shows these kinds, and some name the authors; Office can do without each of them.
     **dict.fromkeys(
         (
             "custom-properties", "customproperties", "metadata/thumbnail", "digital-signature/origin",
@@ -79,10 +80,10 @@ TAKEN_OUT: Mapping[str, Remark | None] = {
         )
     ),
 }  # fmt: skip
-"""By the kind of relationship: what is told of it, or None for what nobody has to know."""
+"""Kinds of relationship that are taken out, with the remark; None where nobody need know."""
 
 LOADED = frozenset({"oleobject", "package"})
-"""What is inside as a file of its own, which is looked into."""
+"""Kinds of relationship to a file inside the file, which is cleaned, too."""
 
 KEPT = frozenset(
     {
@@ -114,7 +115,7 @@ KEPT_TYPES = re.compile(
     r"application/xml|text/xml|application/vnd\.openxmlformats-[\w.-]+\.vmldrawing|application/x-font-?\w*|"
     r"application/vnd\.openxmlformats-officedocument\.obfuscatedfont|application/x-fontdata|application/octet-stream"
 )
-"""Content types that stay, in lower case. What is not XML among them is looked at: a picture must be one."""
+"""Content types that stay, in lower case. Parts that are not XML are looked at: a picture must be one."""
 
 FONT_TYPES = frozenset(
     {"application/vnd.openxmlformats-officedocument.obfuscatedfont", "application/x-fontdata"}
@@ -124,8 +125,7 @@ PROGRAMS = (
     b"\xd0\xcf\x11\xe0", b"MZ", b"PK\x03\x04", b"\x7fELF", b"%PDF", b"%!PS", b"\xc5\xd0\xd3\xc6", b"{\\rtf",
     b"#!",
 )  # fmt: skip
-"""How parts begin that are no pictures, fonts, sound or video: files and programs of their own, PostScript
-among them."""
+"""The first bytes of programs and of files of their own (PostScript, too), which no picture or font has."""
 
 _MAIN = "application/vnd.openxmlformats-officedocument."
 MAIN_TYPES: Mapping[str, str] = {
@@ -137,4 +137,4 @@ MAIN_TYPES: Mapping[str, str] = {
     f"{_MAIN}presentationml.template.main+xml": "pptx",
     f"{_MAIN}presentationml.slideshow.main+xml": "pptx",
 }
-"""The ending of a file by the content type of its main part."""
+"""The ending of a file's name by the content type of its main part."""

@@ -1,4 +1,4 @@
-"""Pictures without what a camera or a program wrote beside them, such as the place where they were taken."""
+"""Cleaning pictures of the notes of cameras and programs, such as the place where they were taken."""
 
 from __future__ import annotations
 
@@ -28,17 +28,18 @@ _NOTES = frozenset(
         0x8769, 0x8825, 0x935C, 0x9C9B, 0x9C9C, 0x9C9D, 0x9C9E, 0x9C9F,
     }
 )  # fmt: skip  # names, texts, times, places, and what cameras and programs keep for themselves
-_IN_TAGS = frozenset({0x8769, 0x8825})  # of which the value is the place of more notes
+_IN_TAGS = frozenset({0x8769, 0x8825})  # their values are the places of more notes
 _MOST_NOTES = 50
-_EXIF_AND_XMP = 0x08 | 0x04  # of a WebP picture: what its head says there is
+_EXIF_AND_XMP = 0x08 | 0x04  # flags in a WebP picture's head for notes that follow
 _FETCHES = re.compile(r"""url\(\s*["']?(?!\s*["']?(?:#|data:image/))""", re.IGNORECASE)
 _IMPORTS = re.compile(r"@import|\\", re.IGNORECASE)  # a letter may be written behind a backslash
 
 
 def cleaned_picture(content: bytes) -> bytes:
-    """A JPEG, PNG, TIFF or WebP without the notes of cameras and programs, every pixel as it was.
+    """Return a JPEG, PNG, TIFF or WebP without the notes of cameras and programs, every pixel as it was.
 
-    Which way up it is stays. Others stay as they are, and a file that is not written as its format says.
+    The picture's orientation stays. Other formats, and files that break the rules of theirs, stay as they
+    are.
     """
     try:
         if content.startswith(_JPEG):
@@ -90,7 +91,7 @@ def _riff_pieces(content: bytes) -> Iterator[bytes]:
 
 
 def _blanked(tiff: bytes) -> bytes:
-    """A TIFF with zeros where its notes stand, since all else has a fixed place in it."""
+    """Return a TIFF with zeros in place of its notes, since all its other data has fixed places."""
     order = "<" if tiff.startswith(b"II") else ">"
     out, seen = bytearray(tiff), set[int]()
     waiting = [(struct.unpack_from(f"{order}I", tiff, 4)[0], False)]
@@ -118,7 +119,7 @@ def _blanked(tiff: bytes) -> bytes:
 
 
 def _orientation(tiff: bytes) -> int:
-    """Which way up a picture is, by the note of the camera; upright where that can't be read."""
+    """Read a picture's orientation from the camera's note; upright where that can't be read."""
     order = "<" if tiff.startswith(b"II") else ">"
     try:
         (first,) = struct.unpack_from(f"{order}I", tiff, 4)
@@ -143,13 +144,13 @@ def _chunks(content: bytes) -> Iterator[bytes]:
         size, kind = struct.unpack_from(">I4s", content, at)
         if kind not in _TEXTS:
             yield content[at : at + 12 + size]
-        if kind == b"IEND":  # what stands behind it is shown by nobody
+        if kind == b"IEND":  # no program shows data behind it
             return
         at += 12 + size
 
 
 def clean_svg(root: Node) -> set[Remark]:
-    """Take scripts, notes and what is fetched out of a drawing; what it draws stays."""
+    """Take scripts, notes and fetched content out of a drawing; its picture stays."""
     remarks = set[Remark]()
     for node in [*root.iter("{*}script", "{*}foreignObject", "{*}metadata", "{*}namedview")]:
         if etree.QName(node).localname in ("script", "foreignObject"):

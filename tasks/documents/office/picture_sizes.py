@@ -1,4 +1,4 @@
-"""How many points a picture has, read from its first bytes, since a small file can have a billion."""
+"""Reading a picture's size in points from its first bytes, since a small file can have a billion points."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ _JPEG_ALONE = {0x01, *range(0xD0, 0xDA)}  # marks without a length
 
 
 def picture_size(beginning: bytes) -> tuple[int, int]:
-    """Width and height of a PNG, GIF, BMP, JPEG, TIFF or WebP picture; nought of anything else."""
+    """Return width and height of a PNG, GIF, BMP, JPEG, TIFF or WebP picture; 0 for anything else."""
     try:
         if beginning.startswith(b"\x89PNG\r\n\x1a\n"):
             return _two(">II", beginning, 16)
@@ -51,9 +51,9 @@ def _tiff(content: bytes) -> tuple[int, int]:
     order = "<" if content.startswith(b"II") else ">"
     (at,) = struct.unpack_from(f"{order}I", content, 4)
     (count,) = struct.unpack_from(f"{order}H", content, at)
-    found = {}
+    values = {}
     for number in range(min(count, 100)):
         tag, kind = _two(f"{order}HH", content, at + 2 + 12 * number)
         (value,) = struct.unpack_from(f"{order}{'H' if kind == 3 else 'I'}", content, at + 10 + 12 * number)
-        found[tag] = int(value)
-    return found.get(256, 0), found.get(257, 0)
+        values[tag] = int(value)
+    return values.get(256, 0), values.get(257, 0)

@@ -1,4 +1,4 @@
-"""Whether a link in a file leads to a page or a person, rather than to a file, a program or a script."""
+"""Telling links to pages and people from links to files, programs and scripts."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ _UNSEEN = re.compile(r"[\s\x00-\x20\x7f-\xa0\u200b-\u200f\u2028-\u202e\u2060\ufe
 
 
 def is_safe_link(target: str) -> bool:
-    """Whether a link may stay: to the web, to a mail address or telephone, or within the file.
+    """Tell whether a link may stay: to the web, to a mail address or telephone, or within the file.
 
-    What has no scheme is a place in the file ("#item5") or a page whose scheme was left out
-    ("www.example.org"); a path to a file is neither.
+    A safe link without a scheme is a place in the file ("#item5") or a page ("www.example.org"), and never a
+    path to a file.
     """
     plain = _UNSEEN.sub("", unquote(target))
     if scheme := _SCHEME.match(plain):

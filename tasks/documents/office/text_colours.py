@@ -1,4 +1,4 @@
-"""Which colour text of a Word file has, and which is behind it: in numbers, or by names of its theme."""
+"""Reading the colours of a Word file's text and of what is behind it, by number or by name of its theme."""
 
 from __future__ import annotations
 
@@ -21,11 +21,11 @@ _HIGHLIGHTS = {
 }  # fmt: skip
 _HEX = re.compile(r"[0-9a-f]{6}")
 _FILLS = ("{*}solidFill", "{*}gradFill", "{*}blipFill", "{*}pattFill", "{*}grpFill", "{*}noFill")
-_CLEAR = 90_000  # of 100,000: letters of which so much is let through are not seen
+_CLEAR = 90_000  # of 100,000: letters that let so much light through are not seen
 
 
 def attribute(node: Node, name: str) -> str:
-    """An attribute by its name, of whichever of Word's namespaces; blanks around it don't matter."""
+    """Return an attribute by its local name, in any of Word's namespaces, without blanks around it."""
     for key, value in node.attrib.items():
         if str(key).rpartition("}")[2] == name:
             return str(value).strip()
@@ -39,8 +39,11 @@ def is_white(colour: str) -> bool:
 
 
 class Colours:
-    """The colours that a file's theme has names for. Where a number and a name are given, either may count:
-    programs differ, and Office writes the same in both."""
+    """The colours that a file's theme names.
+
+    Where a file gives a number and a name, either may count: programs differ, and Office writes the same in
+    both.
+    """
 
     def __init__(self, roots: Iterable[Node]) -> None:
         self._theme = {"lt1": "ffffff", "dk1": "000000"}
@@ -56,7 +59,7 @@ class Colours:
         return self._said(mark, "val", "theme", "Color")
 
     def of_shade(self, mark: Node) -> frozenset[str]:
-        """What is behind a text by a shading; nothing where that leaves the page as it is."""
+        """Return the colours of a shading; none where it leaves the page as it is."""
         match attribute(mark, "val").lower():
             case "nil":
                 return frozenset()
@@ -76,7 +79,7 @@ class Colours:
         return frozenset() if name in ("", "none") else frozenset({_HIGHLIGHTS.get(name, name)})
 
     def of_fill(self, around: Node | None) -> tuple[frozenset[str], bool]:
-        """The colour of a drawing's or letter's own fill, and whether it lets all through."""
+        """Return the colours of a drawing's or letter's own fill, and whether it is transparent."""
         fill = None if around is None else next(around.iterchildren(*_FILLS), None)
         if fill is None or fill.tag.endswith("noFill"):
             return frozenset(), fill is not None
@@ -88,7 +91,7 @@ class Colours:
         )
 
     def of_box(self, text: Node) -> frozenset[str]:
-        """What is behind the text of a text box; nothing where the page is seen through it."""
+        """Return the colours behind the text of a text box; none where the page is seen through it."""
         shape = next(text.iterancestors("{*}wsp", "{*}shape", "{*}rect", "{*}roundrect"), None)
         if shape is None:
             return frozenset()
@@ -115,19 +118,19 @@ class Colours:
 
     def _said(self, mark: Node, number: str, theme: str, ending: str = "") -> frozenset[str]:
         colour, name = attribute(mark, number).lower(), attribute(mark, theme + ending)
-        found = {colour} if _HEX.fullmatch(colour) else set()
+        colours = {colour} if _HEX.fullmatch(colour) else set()
         if named := self._theme.get(_OWN_NAMES.get(name, name)):
-            found.add(_changed(named, attribute(mark, f"{theme}Tint"), attribute(mark, f"{theme}Shade")))
-        return frozenset(found)
+            colours.add(_changed(named, attribute(mark, f"{theme}Tint"), attribute(mark, f"{theme}Shade")))
+        return frozenset(colours)
 
 
 def _changed(colour: str, tint: str, shade: str) -> str:
-    """A colour mixed with white (tint) or black (shade), as Word writes how much of it is left."""
+    """Mix a colour with white (tint) or black (shade); Word gives the share of it that is left, in hex."""
     if not _HEX.fullmatch(colour):
         return colour
     parts = [int(colour[at : at + 2], 16) for at in (0, 2, 4)]
     for share, into in ((tint, 255), (shade, 0)):
         if re.fullmatch(r"[0-9a-fA-F]{1,2}", share):
             left = int(share, 16) / 255
-            parts = [round(one * left + into * (1 - left)) for one in parts]
-    return "".join(f"{one:02x}" for one in parts)
+            parts = [round(part * left + into * (1 - left)) for part in parts]
+    return "".join(f"{part:02x}" for part in parts)

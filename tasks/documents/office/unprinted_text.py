@@ -1,4 +1,5 @@
-"""Text that a Word file keeps and shows on no page: beside its letters, in fields, choices and notes."""
+"""Finding text that a Word file keeps and shows on no page: in fields, choices, notes and unknown
+elements."""
 
 from __future__ import annotations
 
@@ -18,7 +19,7 @@ _SHOWING_FIELDS = frozenset(
         "FORMCHECKBOX", "FORMDROPDOWN",
     }
 )  # fmt: skip
-"""Fields whose instruction is no text that a person wrote."""
+"""Fields without words of a person in their instruction."""
 _BARE = _SHOWING_FIELDS - {"HYPERLINK", "PAGEREF", "REF", "NOTEREF", "STYLEREF", "SEQ"}
 _FORMATS = ("\\@", "\\t", "\\#")
 _KNOWN = (
@@ -32,13 +33,13 @@ _LETTERS = frozenset(
         "pctPosVOffset",
     }
 )  # fmt: skip
-"""Elements that have text of their own; in all others it is shown by nobody."""
+"""Elements whose text programs read; they pass over the text of all others."""
 _CHOICES = ("{*}helpText", "{*}statusText", "{*}attr", "{*}listItem", "{*}listEntry", "{*}alias", "{*}tag")
 _SENTENCE = 4  # words
 
 
 def unprinted_text(root: Node) -> Iterator[Node]:
-    """Everything of that kind in one part."""
+    """Yield every element of one part with text that no page shows."""
     texts: Any = root.xpath("//text()")
     for text in texts:
         around = text.getparent()
@@ -53,13 +54,13 @@ def unprinted_text(root: Node) -> Iterator[Node]:
     for node in root.iter("{*}AlternateContent"):
         if _differs(node):
             yield node
-    for one in fields_of(root):
-        if one.name and (one.name not in _SHOWING_FIELDS or _keeps_words(one)):
-            yield one.marks[0]
+    for field in fields_of(root):
+        if field.name and (field.name not in _SHOWING_FIELDS or _keeps_words(field)):
+            yield field.marks[0]
 
 
 def _is_passed_over(node: Node) -> bool:
-    """Whether programs pass over an element, or what it says, since they do not know what it is."""
+    """Tell whether programs pass over an element with text, since they do not know its kind."""
     name, around = etree.QName(node), node.getparent()
     if not _is_known(name.namespace) and _says("".join(map(str, node.itertext()))):
         return True
@@ -72,7 +73,7 @@ def _is_passed_over(node: Node) -> bool:
 
 
 def unprinted_notes(roots: list[Node]) -> Iterator[Node]:
-    """Notes to which no number leads, and lines between notes and text that say something."""
+    """Yield notes to which no number leads, and separator lines with text in them."""
     for kind in ("footnote", "endnote"):
         shown = {attribute(one, "id") for root in roots for one in root.iter(f"{{*}}{kind}Reference")}
         for root in roots:
@@ -87,29 +88,29 @@ def text_in(node: Node) -> str:
 
 
 def _differs(alternatives: Node) -> bool:
-    """Whether one of two alternatives has text that the other has not, or none can be shown."""
-    texts = {text_in(one) for one in alternatives}
+    """Tell whether one of two alternatives has text that the other lacks, or none can be shown."""
+    texts = {text_in(alternative) for alternative in alternatives}
     if not any(True for _ in alternatives.iterchildren("{*}Fallback")):
         required = {
             choice.nsmap.get(prefix)
             for choice in alternatives.iterchildren("{*}Choice")
             for prefix in attribute(choice, "Requires").split()
         }
-        texts |= {""} if any(not _is_known(one or "?") for one in required) else set()
+        texts |= {""} if any(not _is_known(namespace or "?") for namespace in required) else set()
     return len(texts) > 1
 
 
-def _keeps_words(one: Field) -> bool:
-    """Whether a field that shows something of the file has words of its own in its instruction."""
-    if any(_says(node.text or "") for node in one.hidden):
+def _keeps_words(field: Field) -> bool:
+    """Tell whether a field that shows content of the file has words of its own in its instruction."""
+    if any(_says(node.text or "") for node in field.hidden):
         return True
-    words = one.words
+    words = field.words
     for before, word in zip([None, *words], words, strict=False):
         is_argument = before is not None and before.startswith("\\")
         if before in _FORMATS:
             continue
         if not word.startswith("\\") and (
-            (one.name in _BARE and not is_argument) or len(word.split()) >= _SENTENCE
+            (field.name in _BARE and not is_argument) or len(word.split()) >= _SENTENCE
         ):
             return True
     return False

@@ -1,4 +1,4 @@
-"""XML of a file that somebody sent, read once from end to end and not kept, before anything parses it."""
+"""Checking XML of a stranger's file in one pass that keeps nothing, before anything parses it."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ DEEPEST = 200  # elements inside each other; a table in a table in a table in Wo
 MOST_ATTRIBUTES = 250  # of an element
 MOST_PREFIXES = 500  # declared around an element; Word declares some 40
 _ENCODINGS = ("utf-8", "utf-16", "us-ascii", "iso-8859-1")  # Office writes the first, others the next
-_OF_ENCODING = (  # errors of expat for what libxml2 would read all the same
+_OF_ENCODING = (  # errors of expat for encodings that libxml2 would read all the same
     expat.errors.codes[expat.errors.XML_ERROR_UNKNOWN_ENCODING],
     expat.errors.codes[expat.errors.XML_ERROR_INCORRECT_ENCODING],
 )
@@ -20,26 +20,26 @@ _MARKS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
 
 
 class OddXmlError(ValueError):
-    """XML is written as no program of Office writes it."""
+    """The XML is not written as Office writes it."""
 
 
 class TooMuchXmlError(ValueError):
-    """XML has more in it than is read."""
+    """The XML has more in it than is read."""
 
 
 class BrokenXmlError(ValueError):
-    """XML is damaged."""
+    """The XML is damaged."""
 
 
 @dataclass
 class ElementBudget:
-    """How many elements the parts of a file may still have, together."""
+    """The number of elements that the parts of a file may still have, together."""
 
     elements: int
 
 
 def looks_like_xml(beginning: bytes) -> bool:
-    """Whether a part would be read as XML, whatever it is called."""
+    """Tell whether programs would read a part as XML, whatever its name."""
     for mark in _MARKS:
         beginning = beginning.removeprefix(mark)
     return beginning.replace(b"\0", b"").lstrip(b" \r\n\t").startswith(b"<")

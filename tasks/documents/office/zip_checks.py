@@ -44,7 +44,7 @@ def check_zip(content: bytes, infos: Sequence[zipfile.ZipInfo]) -> None:
 
 
 def _plain_name(name: str) -> str:
-    """A name as Office and Windows compare it."""
+    """Return a name in the form in which Office and Windows compare it."""
     return name.replace("\\", "/").casefold()
 
 
@@ -54,7 +54,7 @@ def _is_safe(name: str) -> bool:
 
 
 def _end_of(content: bytes, info: zipfile.ZipInfo) -> int:
-    """Where a part ends, whose head says of it what the list does."""
+    """Return the place where a part ends; TrickedZipError where its head and the list at the end differ."""
     head = content[info.header_offset : info.header_offset + _LOCAL.size]
     if len(head) < _LOCAL.size:
         raise TrickedZipError
@@ -74,7 +74,7 @@ def _end_of(content: bytes, info: zipfile.ZipInfo) -> int:
 
 
 def _check_end(content: bytes, ends: int) -> None:
-    """The list of parts follows the last of them (whose sizes may stand between), and ends the file."""
+    """Check that the list of parts follows the last part (its sizes may stand between), and ends the file."""
     starts = [at for one in (_LIST, _END) if (at := content.find(one, ends)) >= 0]
     last = content.rfind(_END)
     if not starts or min(starts) > ends + _SIZES or last < 0:

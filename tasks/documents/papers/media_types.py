@@ -1,4 +1,4 @@
-"""What kind of file a document is, as mail and web name it (the media types of IANA)."""
+"""The media types of documents, as mail and web name them (IANA)."""
 
 _OFFICE = "application/vnd.openxmlformats-officedocument"
 

@@ -1,4 +1,4 @@
-"""A pack as one PDF: cover and contents, the agenda, and each paper that can be turned into PDF."""
+"""Making a pack one PDF: cover and contents, the agenda, and each paper that can be converted."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ from tasks.documents.pdf.binding import Piece, bind, pages_in
 from tasks.documents.pdf.table_of_contents import link_titles
 from tasks.documents.word.print_document import DocumentPrinter
 
-LARGEST = 15_000_000  # bytes; beside the separate files more would not get through
+LARGEST = 15_000_000  # bytes; the separate files go with it, and mail servers refuse more
 WORD = "docx"
 
 
 @dataclass(frozen=True)
 class PackPart:
-    """The agenda, which has no ``number``, or a paper; ``ending`` is that of its file."""
+    """The agenda (without a ``number``) or a paper; ``ending`` is that of its file's name."""
 
     number: str
     title: str
@@ -32,10 +32,10 @@ class PackPart:
 def make_pack_pdfs(
     converter: Converter, printer: DocumentPrinter, packs: Sequence[tuple[PackCover, Sequence[PackPart]]]
 ) -> list[bytes | None]:
-    """Each pack as one file; None for one that can't be made, or is too large to be sent.
+    """Make each pack one file; None for a pack that can't be made, or is too large to be sent.
 
-    ``packs`` are covers without their contents, each with its parts, the agenda first. A part that can't be
-    turned into PDF is listed as a separate file. A part of several packs is converted once.
+    ``packs`` are covers without their contents, each with its parts, the agenda first. The contents list a
+    part that can't be converted as a separate file. A part of several packs is converted once.
     """
     parts = {(part.ending, part.content): None for _, wanted in packs for part in wanted}
     office = [part for part in parts if part[0] != "pdf"]
@@ -58,7 +58,8 @@ def _fronts(
     packs: Sequence[tuple[PackCover, Sequence[PackPart]]],
     pages: _Pages,
 ) -> list[bytes | None]:
-    """Cover and contents of each pack. How long they are shows only once they are converted."""
+    """Make cover and contents of each pack, again until the page numbers fit: conversion alone tells
+    lengths."""
     lengths = [1] * len(packs)
     while True:
         written = [
@@ -66,10 +67,10 @@ def _fronts(
             for (cover, wanted), length in zip(packs, lengths, strict=True)
         ]
         fronts = converter.to_pdf(written)
-        found = [pages_in(front) for front in fronts]
-        if all(one in (0, length) for one, length in zip(found, lengths, strict=True)):
-            return [front if one else None for front, one in zip(fronts, found, strict=True)]
-        lengths = [max(one, length) for one, length in zip(found, lengths, strict=True)]
+        counts = [pages_in(front) for front in fronts]
+        if all(count in (0, length) for count, length in zip(counts, lengths, strict=True)):
+            return [front if count else None for front, count in zip(fronts, counts, strict=True)]
+        lengths = [max(count, length) for count, length in zip(counts, lengths, strict=True)]
 
 
 def _front(printer: DocumentPrinter, cover: PackCover, contents: tuple[PackLine, ...]) -> bytes:

@@ -1,4 +1,4 @@
-"""The workbook of a meeting's papers: written as the pack stands, and read back cell by cell."""
+"""Writing the workbook of a meeting's papers as the pack stands, and reading it back cell by cell."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ _TALL = 34  # points a row
 
 
 def write_pack(form: PackForm) -> bytes:
-    """The workbook (.xlsx) that goes to the unit with the pack put for release."""
+    """Write the workbook (.xlsx) that goes to the unit with the pack to be released."""
     workbook = layout.new_workbook(f"{form.reference} papers")
     _write_papers(workbook.create_sheet(SHEET), form)
     _write_grid(workbook.create_sheet(GRID), form)
@@ -44,7 +44,7 @@ def write_pack(form: PackForm) -> bytes:
 
 
 def read_pack_rows(content: bytes, reference: str) -> tuple[tuple[Row, ...], tuple[str, ...]]:
-    """The rows of a workbook that came back, and what is broken in it (formulas, lost columns, merged cells).
+    """Read the rows of a returned workbook, with its faults (formulas, lost columns, merged cells).
 
     Raises Problem when it can't be opened as an .xlsx workbook, or is that of another meeting.
     """

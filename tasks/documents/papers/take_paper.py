@@ -1,4 +1,4 @@
-"""Papers as they come in: which kinds of file are taken, and how they are made ready for their readers."""
+"""Taking a paper that comes in: the kinds of file allowed, and cleaning it for its readers."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ WHERE = "The paper"
 
 @dataclass(frozen=True)
 class TakenPaper:
-    """A paper's ending, media type and content, cleaned of its authors, and what was found in it."""
+    """A paper's ending, media type and cleaned content, with the remarks on what was found in it."""
 
     ending: str
     media_type: str
@@ -39,9 +39,9 @@ class TakenPaper:
 
 
 def take_paper(content: bytes) -> TakenPaper:
-    """The paper made ready for its readers: PDF, Word, Excel or PowerPoint, without what runs or fetches.
+    """Clean a paper for its readers: a PDF, Word, Excel or PowerPoint file.
 
-    Raises Problem for any other, and for one that can't be read through: nobody knows what it does.
+    Raises Problem for any other file, and for one that can't be read to its end, whose effects nobody knows.
     """
     if content.startswith(b"%PDF-"):
         if len(content) > PAPER.largest:

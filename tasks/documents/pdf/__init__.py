@@ -1,1 +1,1 @@
-"""PDF files that others wrote: limits, cleaning and binding."""
+"""PDF files of other people: limits, cleaning and binding."""

@@ -1,4 +1,5 @@
-"""What a PDF does beside showing its pages: found in every object that it has, wherever that stands."""
+"""Taking active content out of a PDF: actions, scripts, links, attachments and notes on authors, in every
+object."""
 
 from __future__ import annotations
 
@@ -33,7 +34,7 @@ _SHOWN = frozenset(
         "/Watermark", "/Redact", "/PrinterMark", "/TrapNet",
     }
 )  # fmt: skip
-"""Kinds of annotation that show something; all others hold a file, sound, video or a model."""
+"""Kinds of annotation that show something; all others carry a file, sound, video or a model."""
 _NO_COMMENTS = frozenset({"/Link", "/Widget", "/Popup", "/Watermark", "/PrinterMark", "/TrapNet"})
 _GONE: dict[str, Remark | None] = {
     "/AA": Remark.ACTIONS,
@@ -61,7 +62,7 @@ _GONE: dict[str, Remark | None] = {
     "/RichMediaContent": Remark.ACTIONS,
     "/RichMediaSettings": Remark.ACTIONS,
 }
-"""Keys that go wherever they stand, and what is told of each."""
+"""Keys that are taken out everywhere, and the remark on each."""
 _NAMED_BY_AUTHOR = frozenset(
     {
         "/Font", "/XObject", "/ColorSpace", "/ExtGState", "/Pattern", "/Shading", "/Properties", "/CharProcs",
@@ -74,9 +75,9 @@ _SIGNER = ("/Name", "/Location", "/Reason", "/ContactInfo", "/Cert")
 
 
 def clean_objects(root: DictionaryObject) -> set[Remark]:
-    """Take out of everything that a file's catalog leads to what runs, fetches, or tells of its authors.
+    """Clean every object that a file's catalog leads to of commands, links and authors' names.
 
-    Raises Problem for what starts a program, and where only a program's own form is shown.
+    Raises Problem for a command that starts a program, and for a form that only some programs can show.
     """
     remarks = set[Remark]()
     if root.get("/NeedsRendering") == True:  # noqa: E712  (a PDF's own boolean)
@@ -90,7 +91,7 @@ def clean_objects(root: DictionaryObject) -> set[Remark]:
     form = _plain(root.get("/AcroForm"))
     if isinstance(form, DictionaryObject) and "/XFA" in form and not _plain(form.get("/Fields")):
         raise Problem(LIVE_FORM)
-    seen = dict[tuple[int, bool], Any]()  # with each thing: the id of one that is gone is used anew
+    seen = dict[tuple[int, bool], Any]()  # keeps each object, since Python reuses the id of one that is gone
     waiting: list[tuple[Any, str]] = [(root, "")]
     while waiting:
         thing, under = waiting.pop()
@@ -108,10 +109,10 @@ def clean_objects(root: DictionaryObject) -> set[Remark]:
                 remarks |= set(_clean(thing))
             inner: Iterable[tuple[str, PdfObject]] = [*thing.items()]
         elif isinstance(thing, ArrayObject):
-            inner = [(under, one) for one in thing]
+            inner = [(under, value) for value in thing]
         else:
             continue
-        waiting += [(_plain(one), key) for key, one in inner]
+        waiting += [(_plain(value), key) for key, value in inner]
     return remarks
 
 
@@ -140,14 +141,14 @@ def _clean(thing: DictionaryObject) -> Iterator[Remark]:
 
 
 def _action(thing: DictionaryObject, key: str) -> Iterator[Remark]:
-    """What happens on a click or when the file is opened; more than one where they follow one another."""
+    """Clean the action for a click or the opening of the file, or a list of actions one after the other."""
     value = _plain(thing[key])
     if isinstance(value, DictionaryObject) and "/S" not in value and key == "/A":
-        return  # how a part of the text is laid out
+        return  # a key of the same name for the layout of text
     if isinstance(value, ArrayObject):
-        if key == "/OpenAction" or not any(isinstance(_plain(one), DictionaryObject) for one in value):
+        if key == "/OpenAction" or not any(isinstance(_plain(action), DictionaryObject) for action in value):
             return  # a place in the file
-        stay = [one for one in value if _may_stay(_plain(one))]
+        stay = [action for action in value if _may_stay(_plain(action))]
         if len(stay) == len(value):
             return
         thing[NameObject(key)] = ArrayObject(stay)
@@ -159,7 +160,7 @@ def _action(thing: DictionaryObject, key: str) -> Iterator[Remark]:
 
 
 def _may_stay(value: Any) -> bool:
-    """Whether an action only shows another place in the file, or a page of the web."""
+    """Tell whether an action only shows another place in the file, or a page of the web."""
     if not isinstance(value, DictionaryObject):
         return True
     match str(value.get("/S", "")):
@@ -180,15 +181,15 @@ def _annotations(page: DictionaryObject) -> Iterator[Remark]:
     if not isinstance(notes, ArrayObject):
         return
     stay = []
-    for one in notes:
-        note = _plain(one)
+    for reference in notes:
+        note = _plain(reference)
         if not isinstance(note, DictionaryObject):
             continue
         kind = str(note.get("/Subtype", ""))
         if kind not in _SHOWN:
             yield Remark.ATTACHED if kind == "/FileAttachment" else Remark.OBJECTS
             continue
-        stay.append(one)
+        stay.append(reference)
         if kind not in _NO_COMMENTS:
             yield Remark.COMMENTS
         if kind != "/Widget":
@@ -200,7 +201,7 @@ def _annotations(page: DictionaryObject) -> Iterator[Remark]:
 
 
 def _stream(stream: StreamObject) -> Iterator[Remark]:
-    """A stream whose content lies in another file is left as it is without it; a photo loses its notes."""
+    """Cut a stream off from content in another file, and clean a photo of its notes."""
     if "/F" in stream:
         for key in ("/F", "/FFilter", "/FDecodeParms"):
             stream.pop(key, None)
@@ -219,7 +220,7 @@ def _hidden_layers(root: DictionaryObject) -> bool:
 
 
 def _is_shown_by_turns(thing: DictionaryObject) -> bool:
-    """Whether a layer is off where pages are looked at, or something is shown only while a layer is off."""
+    """Tell whether a layer is off on the screen, or content shows only while a layer is off."""
     match _plain(thing.get("/Type")):
         case "/OCG":
             usage = _plain(thing.get("/Usage"))

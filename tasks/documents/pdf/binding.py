@@ -1,4 +1,4 @@
-"""PDF files bound into one: a bookmark for each, and on every page the marking and the page number."""
+"""Binding PDF files into one, with a bookmark for each, and the marking and page number on every page."""
 
 from __future__ import annotations
 
@@ -19,29 +19,29 @@ _FONT, _PAGE = "/PackFont", "/PackPage"
 
 @dataclass(frozen=True)
 class Piece:
-    """A file to be bound, by the title that its bookmark has."""
+    """A file to be bound, with the title of its bookmark."""
 
     title: str
     pdf: bytes
 
 
 def pages_in(pdf: bytes | None) -> int:
-    """How many pages a file has; 0 where it can't be bound."""
+    """Return the number of pages of a file; 0 where it can't be bound."""
     if pdf is None:
         return 0
     try:
         bound = bind([Piece("", pdf)], title="", marking="", foot="")
         return len(PdfReader(io.BytesIO(bound)).pages)
-    except Exception:  # pypdf raises whatever it meets in what others wrote
+    except Exception:  # pypdf raises errors of any kind for damaged files
         return 0
 
 
 @within_limits()
 def bind(pieces: Sequence[Piece], *, title: str, marking: str, foot: str) -> bytes:
-    """One file of all the pieces, the first of them their contents; ``foot`` stands before each page's
-    number: "MASE/2027-02 pack".
+    """Bind the pieces, the first of them the contents, into one file.
 
-    Raises Problem for one that unpacks to far more than a paper has, and what pypdf raises for a broken file.
+    ``foot`` ("MASE/2027-02 pack") is printed before each page's number. Raises Problem for a piece that
+    unpacks to far more than a paper has, and the errors of pypdf for a broken file.
     """
     writer, front = PdfWriter(), 0
     for piece in pieces:
@@ -66,7 +66,7 @@ def bind(pieces: Sequence[Piece], *, title: str, marking: str, foot: str) -> byt
 def _stamp(page: PageObject, forms: PageForms, font: IndirectObject, head: str, foot: str) -> None:
     """Write a line at the top and one at the bottom of a page, whichever way round it lies.
 
-    What was on the page is drawn as one picture below them, unread: nothing in it can undo the lines.
+    The page's content is drawn below them as one form, unread, so that nothing in it can undo the lines.
     """
     shown = forms.of(page)
     turned = turn_upright(page)
@@ -89,7 +89,7 @@ def _stamp(page: PageObject, forms: PageForms, font: IndirectObject, head: str, 
 
 
 def _helvetica() -> DictionaryObject:
-    """The font that every reader of PDF has."""
+    """Return the font that every PDF reader has."""
     names = {
         "/Type": "/Font",
         "/Subtype": "/Type1",
@@ -100,6 +100,6 @@ def _helvetica() -> DictionaryObject:
 
 
 def _literal(text: str) -> bytes:
-    """A text as it stands in a page's content."""
+    """Encode a text for a page's content."""
     plain = text.encode("cp1252", "replace")
     return b"(" + plain.replace(b"\\", b"\\\\").replace(b"(", b"\\(").replace(b")", b"\\)") + b")"

@@ -1,4 +1,4 @@
-"""PDF files without what runs or gives their authors away; what is on the pages stays as it is."""
+"""Cleaning PDF files of commands and authors' names; the pages stay as they are."""
 
 from __future__ import annotations
 
@@ -13,19 +13,19 @@ from forum.text.problem import Problem
 from tasks.documents.pdf.active_content import clean_objects
 from tasks.documents.pdf.limits import open_pdf, within_limits
 
-logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # it tells of what is in the files
+logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # its warnings quote the files
 LOCKED = "The paper has a password, or is locked against changes; save it without and send it again."
 UNREADABLE = "The paper is damaged, or can’t be read through. Open it, print it to PDF and send that."
-_OBJECTS = (b"obj", b"<<", b"stream")  # without any of these it has no object
+_OBJECTS = (b"obj", b"<<", b"stream")  # a file without any of these has no object
 
 
 @within_limits()
 def cleaned_pdf(content: bytes) -> tuple[bytes, frozenset[Remark]]:
-    """The file written anew from what its pages need, and what was found in it.
+    """Write the file anew from the objects that its pages need; return it with the remarks on what was found.
 
-    Raises Problem for one that is encrypted or starts programs, and for one that can't be read through:
-    another program may still find in it what runs. A file without any object shows nothing in any program;
-    it is taken as it came, which a remark says.
+    Raises Problem for a file that is encrypted, starts programs, or can't be read to its end: another program
+    might still find commands in it. A file without any object shows nothing in any program; it is taken as it
+    came, with a remark.
     """
     if not any(mark in content for mark in _OBJECTS):
         return content, frozenset({Remark.NOT_CLEANED})
@@ -44,5 +44,5 @@ def cleaned_pdf(content: bytes) -> tuple[bytes, frozenset[Remark]]:
         return out.getvalue(), frozenset(remarks)
     except Problem:
         raise
-    except Exception as error:  # pypdf raises whatever it meets in what others wrote
+    except Exception as error:  # pypdf raises errors of any kind for damaged files
         raise Problem(UNREADABLE) from error

@@ -1,4 +1,4 @@
-"""PDF files that others wrote, opened within limits: of what is read, of what it unpacks to, of its pages.
+"""Opening PDF files of other people within limits of reads, of unpacked bytes and of pages.
 
 A file of a few kilobytes can ask for gigabytes, or for hours.
 """
@@ -45,7 +45,7 @@ _PIECE = 1_000_000  # bytes
 
 @contextmanager
 def within_limits() -> Iterator[None]:
-    """Have pypdf stop at what no paper has; Problem then says so."""
+    """Let pypdf stop with a Problem at sizes that no paper has."""
     try:
         with apply_configuration(**_LIMITS):
             yield
@@ -54,14 +54,14 @@ def within_limits() -> Iterator[None]:
 
 
 def open_pdf(content: bytes) -> PdfReader:
-    """Open a file, look at every object in it, and raise Problem for one that asks for far more than it has.
+    """Open a file and look at every object in it; Problem for a file that unpacks to far too much.
 
-    To be called ``within_limits``. What is encrypted is left to the caller.
+    To be called ``within_limits``. An encrypted file is left to the caller.
     """
     reader = PdfReader(_Metered(content))
     if reader.is_encrypted:
         return reader
-    objects = [(number, kept) for kept, numbers in reader.xref.items() for number in numbers]
+    objects = [number for numbers in reader.xref.values() for number in numbers]
     if len(objects) + len(reader.xref_objStm) > _MOST_OBJECTS:
         raise Problem(FAR_MORE)
     _check_bundles(reader)
@@ -74,7 +74,7 @@ def open_pdf(content: bytes) -> PdfReader:
 
 
 class _Metered(io.BytesIO):
-    """A file that is read so many times and no more."""
+    """A file that can be read only so many times."""
 
     left = _MOST_READS
 
@@ -86,7 +86,7 @@ class _Metered(io.BytesIO):
 
 
 def _check_bundles(reader: PdfReader) -> None:
-    """Objects that are packed together are unpacked as often as one of them is needed."""
+    """Check the size of bundles of objects: one is unpacked whenever one of its objects is needed."""
     size = 0
     for bundle in {number for number, _ in reader.xref_objStm.values()}:
         stream = reader.get_object(bundle)
@@ -98,8 +98,7 @@ def _check_bundles(reader: PdfReader) -> None:
 def _check_streams(reader: PdfReader) -> None:
     unpacked = {False: 0, True: 0}
     most = {False: _MOST_UNPACKED, True: _MOST_OF_PICTURES}
-    numbers = {number for kept in reader.xref.values() for number in kept}
-    for number in sorted(numbers):
+    for number in sorted({number for numbers in reader.xref.values() for number in numbers}):
         stream = _object(reader, number)
         if not isinstance(stream, StreamObject):
             continue
@@ -115,12 +114,12 @@ def _check_streams(reader: PdfReader) -> None:
 
 
 def _object(reader: PdfReader, number: int) -> Any:
-    """An object of a file; None for a broken one, which is met again where it is needed."""
+    """Return an object of a file; None for a broken one, which is met again where it is needed."""
     try:
         return reader.get_object(number)
     except LimitReachedError:
         raise
-    except Exception:  # pypdf raises whatever it meets in what others wrote
+    except Exception:  # pypdf raises errors of any kind for damaged files
         return None
 
 
@@ -134,12 +133,12 @@ def _bytes_shown(picture: DictionaryObject) -> int:
 
 
 def _unpacked(stream: StreamObject, most: int) -> int:
-    """How many bytes a stream unpacks to by Flate, also twice over; one more than ``most`` if it is more."""
+    """Return the bytes to which a stream unpacks by Flate; ``most`` + 1 for more, or for Flate twice over."""
     filters = stream.get("/Filter", [])
-    named = [str(one) for one in (filters if isinstance(filters, ArrayObject) else [filters])]
-    times = sum(1 for one in named if one in ("/FlateDecode", "/Fl"))
-    if not times or named[0] not in ("/FlateDecode", "/Fl"):
-        return 0  # what is in hexadecimal and the like before is let go through the limits of pypdf
+    names = [str(name) for name in (filters if isinstance(filters, ArrayObject) else [filters])]
+    times = sum(1 for name in names if name in ("/FlateDecode", "/Fl"))
+    if not times or names[0] not in ("/FlateDecode", "/Fl"):
+        return 0  # streams in hexadecimal and the like are left to the limits of pypdf
     if times > 1:
         return most + 1
     inflating, size = zlib.decompressobj(), 0

@@ -1,4 +1,4 @@
-"""Pages of PDF files that others wrote, drawn as they are: what is on them is neither read nor rewritten."""
+"""Drawing pages of PDF files as they are: their content is neither read nor rewritten."""
 
 from __future__ import annotations
 
@@ -24,17 +24,19 @@ _BOXES = ("/MediaBox", "/CropBox", "/BleedBox", "/TrimBox", "/ArtBox")
 
 @dataclass
 class PageForms:
-    """What is on the pages of a file, each as one form; pages that share all of it share the form."""
+    """The contents of a file's pages, each as one form; pages with the same content share a form."""
 
     writer: PdfWriter
     made: dict[tuple[int, ...], IndirectObject] = field(default_factory=dict)
     copied: int = 0
 
     def of(self, page: PageObject) -> IndirectObject | None:
-        """The form of a page; None where nothing is on it. Raises LimitReachedError for too much."""
+        """Return the form of a page; None for an empty page. Raises LimitReachedError for too much."""
         contents = page.get("/Contents", ArrayObject()).get_object()
-        streams = [one.get_object() for one in contents] if isinstance(contents, ArrayObject) else [contents]
-        streams = [one for one in streams if isinstance(one, StreamObject)]
+        streams = (
+            [part.get_object() for part in contents] if isinstance(contents, ArrayObject) else [contents]
+        )
+        streams = [stream for stream in streams if isinstance(stream, StreamObject)]
         resources = page.get("/Resources", DictionaryObject()).get_object()
         box = page.mediabox
         if not streams:
@@ -54,7 +56,7 @@ class PageForms:
         return self.made[key]
 
     def _form(self, streams: list[StreamObject]) -> StreamObject:
-        """One stream: a single one as it is packed, several joined."""
+        """Return one stream as it is packed, or several joined."""
         if len(streams) == 1:
             form = type(streams[0])()
             form.update(streams[0])
@@ -62,9 +64,9 @@ class PageForms:
             self._copy(len(form._data))
             return form
         data = bytearray()
-        for one in streams:
-            data += one.get_data() + b"\n"
-            self._copy(len(one.get_data()))
+        for stream in streams:
+            data += stream.get_data() + b"\n"
+            self._copy(len(stream.get_data()))
         joined = DecodedStreamObject()
         joined.set_data(bytes(data))
         return joined.flate_encode()
@@ -76,7 +78,7 @@ class PageForms:
 
 
 def turn_upright(page: PageObject) -> str:
-    """Take the turn out of a page that lies on its side, and return how what is on it is turned instead."""
+    """Turn a page that lies on its side upright, and return the matrix that turns its content instead."""
     turn, box = -page.rotation, RectangleObject(page.mediabox)
     page.rotation = 0
     middle = (-float(box.left + box.width / 2), -float(box.bottom + box.height / 2))
@@ -88,4 +90,4 @@ def turn_upright(page: PageObject) -> str:
             old = RectangleObject(page[name])  # type: ignore[arg-type]
             (x, y), (to_x, to_y) = turned.apply_on(old.lower_left), turned.apply_on(old.upper_right)
             page[NameObject(name)] = RectangleObject((min(x, to_x), min(y, to_y), max(x, to_x), max(y, to_y)))
-    return " ".join(f"{one:.4f}" for one in turned.ctm)
+    return " ".join(f"{number:.4f}" for number in turned.ctm)

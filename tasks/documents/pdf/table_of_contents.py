@@ -1,4 +1,4 @@
-"""Contents whose lines lead to their pages: marked as links in the cover, made jumps in the bound PDF."""
+"""Linking the lines of a pack's contents to their pages: links in the cover, then jumps in the bound PDF."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ from pypdf.generic import ArrayObject, DictionaryObject, NameObject
 
 from forum.documents.pack_cover import PackLine
 
-_PAGE = "https://pages.invalid/"  # a name that nobody can have; it is in no file that goes out
+_PAGE = "https://pages.invalid/"  # a host that nobody can have; no file that goes out has it
 
 
 def link_titles(cover: bytes, contents: Sequence[PackLine]) -> bytes:
-    """The cover with each title in its table of contents as a link to its page.
+    """Make each title in the cover's table of contents a link to its page.
 
     A title that the template puts elsewhere stays as it is.
     """
@@ -39,7 +39,7 @@ def link_titles(cover: bytes, contents: Sequence[PackLine]) -> bytes:
 
 
 def jump_to_pages(writer: PdfWriter, front: int) -> None:
-    """Have the links of the cover, which is the first ``front`` pages, jump to the pages they name."""
+    """Make the links on the first ``front`` pages, the cover, jump to the pages that they name."""
     for page in writer.pages[:front]:
         for reference in page.get("/Annots", ()):
             link = reference.get_object()
@@ -66,7 +66,7 @@ def _link(paragraph: Paragraph, target: str) -> None:
 
 
 def _page_named(link: Any, pages: int) -> int:
-    """The page that a link of ours names; 0 for any other."""
+    """Return the page that a link of ours names; 0 for any other link."""
     action = link.get("/A", DictionaryObject()).get_object()
     named = str(action.get("/URI", "")).removeprefix(_PAGE)
     return int(named) if named.isdecimal() and int(named) <= pages else 0

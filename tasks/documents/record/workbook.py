@@ -1,4 +1,4 @@
-"""The record workbook: written with what is known beforehand, and read back cell by cell."""
+"""Writing the record workbook with everything known beforehand, and reading it back cell by cell."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ from tasks.documents.workbooks.reading import (
 
 HEADER_ROW = 4  # below title, introduction and an empty line
 _NOTE = Font(name="Arial", size=10, color="44505C")
-# Points a row. What is signed or ticked has a set height; elsewhere rows grow with what is typed.
+# Points a row. Rows to sign or tick have a set height; elsewhere rows grow with the text typed.
 _TALL = {MEETING.name: 32, ATTENDANCE.name: 56, OTHERS.name: 36, INTERESTS.name: 36}
 _LOW = 30
 _NAMES = "Names"
@@ -53,7 +53,8 @@ Values = Mapping[str, object]
 
 
 def write_record(form: RecordForm) -> bytes:
-    """The workbook (.xlsx) that goes to the unit the working day before, which is also the sign-in sheet."""
+    """Write the workbook (.xlsx) that goes to the unit the working day before; it is the sign-in sheet,
+    too."""
     workbook = layout.new_workbook(f"{form.reference} record of the meeting")
     choices, rows = lists(form), prefilled_rows(form)
     for sheet in SHEETS:
@@ -77,17 +78,17 @@ def write_record(form: RecordForm) -> bytes:
 
 
 def read_record(content: bytes, where: str) -> Sheets:
-    """What a workbook that came back holds, and what is broken (renamed sheets, lost columns, formulas).
+    """Read a returned workbook, with its faults (renamed sheets, lost columns, formulas).
 
-    Raises Problem when it cannot be opened as an .xlsx workbook, or is another one. ``where`` names the file
-    in the message.
+    Raises Problem when it cannot be opened as an .xlsx workbook, or is another one. Messages call the file
+    ``where``.
     """
     workbook = load_checked(content, where)
-    there = [written.title for written in workbook.worksheets]
-    if not {title.strip().lower() for title in there} & {sheet.name.lower() for sheet in SHEETS}:
-        named = wording.listed(f"“{title}”" for title in there)
+    titles = [written.title for written in workbook.worksheets]
+    if not {title.strip().lower() for title in titles} & {sheet.name.lower() for sheet in SHEETS}:
+        names = wording.listed(f"“{title}”" for title in titles)
         raise Problem(
-            f"{where} is another workbook: it has {named}, and no sheet of a record. "
+            f"{where} is another workbook: it has {names}, and no sheet of a record. "
             "Send the workbook that came with our letter."
         )
     faults = [*cell_faults(workbook), *_merged(workbook)]
@@ -104,7 +105,7 @@ def read_record(content: bytes, where: str) -> Sheets:
 
 
 def _merged(workbook: Workbook) -> list[str]:
-    """Every area of merged cells in what is to be filled in: only the first cell of one holds anything."""
+    """Return a fault for every area of merged cells to be filled in: only its first cell has a value."""
     names = {sheet.name.lower() for sheet in SHEETS}
     return [
         f"{written.title}, cell {area.coord.split(':')[0]}: the cells {area.coord} are merged. "
@@ -120,7 +121,7 @@ def _read_table(written: Worksheet, sheet: Sheet, where: str) -> tuple[dict[str,
     headings = [column.heading for column in sheet.columns]
     table = read_table(written, headings, where, header_row(written, headings, HEADER_ROW))
     return tuple(
-        {heading: Cell(found.place, found.value) for heading, found in row.cells.items()} for row in table
+        {heading: Cell(cell.place, cell.value) for heading, cell in row.cells.items()} for row in table
     )
 
 
@@ -132,8 +133,8 @@ def _read_lines(written: Worksheet, sheet: Sheet) -> dict[str, Cell]:
             f"{written.title}, column A: the line {wording.listed(missing)} is missing. "
             "Put it back as it was in the workbook that was sent."
         )
-    found = {column.heading: read_cell(written, labels[column.heading], 2) for column in sheet.columns}
-    return {heading: Cell(cell.place, cell.value) for heading, cell in found.items()}
+    cells = {column.heading: read_cell(written, labels[column.heading], 2) for column in sheet.columns}
+    return {heading: Cell(cell.place, cell.value) for heading, cell in cells.items()}
 
 
 def _write_title(written: Worksheet, sheet: Sheet, form: RecordForm) -> None:
@@ -144,7 +145,7 @@ def _write_title(written: Worksheet, sheet: Sheet, form: RecordForm) -> None:
 
 
 def _write_lines(written: Worksheet, sheet: Sheet, values: Values, choices: Choices) -> None:
-    """The first sheet: a line for each heading, with its hint beside it."""
+    """Write the first sheet: a line for each heading, with its hint beside it."""
     for letter, width in (("A", 28), ("B", 40), ("C", 44)):
         written.column_dimensions[letter].width = width
     for row, column in enumerate(sheet.columns, start=HEADER_ROW):
@@ -158,18 +159,20 @@ def _write_lines(written: Worksheet, sheet: Sheet, values: Values, choices: Choi
 
 
 def _write_corrections(workbook: Workbook, form: RecordForm) -> None:
-    """What members want corrected in the minutes to confirm: to be read, and nothing to fill in."""
+    """Write the sheet of members' corrections to the minutes to confirm, with nothing to fill in."""
     written: Worksheet = workbook.create_sheet(CORRECTIONS.name)
     _write_title(written, CORRECTIONS, form)
-    columns = [layout.Column(one.heading, one.width, locked=True) for one in CORRECTIONS.columns]
-    rows = [(one.reference, one.person, wording.long_date(one.on), one.text) for one in form.corrections]
+    columns = [layout.Column(column.heading, column.width, locked=True) for column in CORRECTIONS.columns]
+    rows = [
+        (correction.reference, correction.person, wording.long_date(correction.on), correction.text)
+        for correction in form.corrections
+    ]
     layout.write_table(written, columns, rows, top=HEADER_ROW, spare=0)
     _set_page(written, form, CORRECTIONS)
 
 
 def _write_names(workbook: Workbook, form: RecordForm) -> None:
-    """Whom each name stands for, out of sight: a seat or a person may have another name by the time it is
-    back."""
+    """Write the ids behind the names on a hidden sheet: a seat or person may be renamed before it is back."""
     written: Worksheet = workbook.create_sheet(_NAMES)
     for row, named in enumerate(names_of_form(form), start=1):
         for column, value in enumerate(named, start=1):
@@ -178,7 +181,7 @@ def _write_names(workbook: Workbook, form: RecordForm) -> None:
 
 
 def _read_names(workbook: Workbook) -> dict[tuple[str, str], UUID]:
-    """Nothing where the sheet was lost: names are then read as they are."""
+    """Read the ids behind the names; none where the sheet was lost, and names are then taken as they are."""
     if _NAMES not in workbook.sheetnames:
         return {}
     names = {}
@@ -219,7 +222,7 @@ def _offer_below(
 
 
 def _offer(written: Worksheet, column: Column, cells: str, choices: Choices) -> None:
-    """The drop-down of a cell with a choice, and the hint that shows when it is chosen."""
+    """Give a cell its drop-down, and the hint that shows when the cell is chosen."""
     words = choices.get(column.choices, ())
     if words:
         layout.drop_down(written, cells, words, strict=not column.open_list, hint=column.hint)
@@ -242,7 +245,7 @@ def _set_page(written: Worksheet, form: RecordForm, sheet: Sheet) -> None:
 
 
 def _mark(written: Worksheet, form: RecordForm) -> None:
-    """The protective marking at the head and foot of every page."""
+    """Put the protective marking at the head and foot of every page."""
     assert written.oddHeader is not None
     assert written.oddFooter is not None
     written.oddHeader.center.text = written.oddFooter.center.text = form.marking.replace("&", "&&") or None

@@ -1,1 +1,1 @@
-"""Templates that the unit may edit: their files, and the bounds they are rendered in."""
+"""Templates that the unit may edit: their files, and the limits of rendering them."""

@@ -1,4 +1,4 @@
-"""What the placeholders of a Word template are called, and whether its document knows them."""
+"""Checking the placeholders of a Word template against the fields of its document."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ class Placeholders:
         return self.outer | self.inner
 
     def unknown(self, kind: type[Document]) -> list[str]:
-        """Return a sentence for each name that the document has not, with the name that may be meant."""
+        """Return a sentence for each name that the document lacks, with the name that may be meant."""
         own, everywhere = _own_names(kind), _all_names(kind)
         wrong = [(name, own) for name in sorted(self.outer - own)]
         wrong += [(name, everywhere) for name in sorted(self.inner - everywhere)]
@@ -59,15 +59,15 @@ def _meant(name: str, known: frozenset[str]) -> str:
 
 def _parts(kind: type[Document]) -> dict[type[Any], dict[str, Any]]:
     """Return the fields and properties, with their types, of the document and of every value in it."""
-    found: dict[type[Any], dict[str, Any]] = {}
+    parts: dict[type[Any], dict[str, Any]] = {}
     waiting: list[type[Any]] = [kind]
     while waiting:
         part = waiting.pop()
-        if part not in found:
-            found[part] = _hints(part)
-            for hint in found[part].values():
+        if part not in parts:
+            parts[part] = _hints(part)
+            for hint in parts[part].values():
                 waiting += [inner for inner in _flat(hint) if dataclasses.is_dataclass(inner)]
-    return found
+    return parts
 
 
 def _hints(part: type[Any]) -> dict[str, Any]:

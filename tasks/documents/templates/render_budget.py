@@ -1,4 +1,4 @@
-"""How much one rendering of a template may print and work, so that one that loops comes to an end."""
+"""The budget of rendering a template, in characters and time, so that an endless loop comes to an end."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _budget: ContextVar[_Budget | None] = ContextVar("budget of a rendering", defaul
 
 @contextmanager
 def rendering(characters: int) -> Iterator[None]:
-    """Within the block a template may print and work through so many characters, in ``MOST_SECONDS``."""
+    """Let a template print and work through so many characters within the block, in ``MOST_SECONDS``."""
     token = _budget.set(_Budget(characters, time.thread_time() + MOST_SECONDS, characters))
     try:
         yield

@@ -1,4 +1,4 @@
-"""What a template may do: print the values that it is given, in time and within bounds, and nothing else."""
+"""A sandbox in which a template can only print the values it is given, within limits of time and size."""
 
 from __future__ import annotations
 
@@ -39,12 +39,12 @@ EXPRESSIONS = (
     nodes.Keyword, nodes.CondExpr, nodes.Compare, nodes.Operand, nodes.And, nodes.Or, nodes.Not, nodes.Neg,
     nodes.Concat, nodes.Add, nodes.Sub, nodes.Mul, nodes.Tuple, nodes.List, nodes.Dict, nodes.Pair,
 )  # fmt: skip
-A_STEP = 200  # what a turn of a loop or a call costs, in characters
-A_VALUE = 10  # and what each value looked at costs
-DEEPEST = 4  # lists in one another, as a filter is given them
+A_STEP = 200  # the cost of a turn of a loop or a call, in characters
+A_VALUE = 10  # the cost of each value looked at, in characters
+DEEPEST = 4  # levels of lists within lists that a filter may be given
 LARGEST_NUMBER = 10**9
 MOST_NODES = 3_000
-# what a template raises that works with what it can't be worked with, or is nested too deeply
+# the errors that a template raises by its own fault: wrong types and names, or too deep nesting
 EVALUATION_ERRORS = (
     ArithmeticError, AttributeError, LookupError, RecursionError, SyntaxError, TypeError, ValueError,
     TemplateRuntimeError,
@@ -57,15 +57,15 @@ INTERNAL_FILTERS = _TURNS, _MADE, _TOGETHER = (
 
 
 class ForbiddenError(TemplateSyntaxError):
-    """What stands in a template is nothing that a template may do."""
+    """A template has a statement or expression that no template may have."""
 
 
 class Sandbox(ImmutableSandboxedEnvironment):
-    """Templates that know the values they are given, these filters and nothing else.
+    """An environment in which templates have their values, these filters and nothing else.
 
-    A value has the fields and properties of its dataclass. Only macros are called, and the few ``METHODS``.
-    ``longest`` is how many characters a template may have. Each turn of a loop, each call and each text made
-    is charged to the budget of the rendering (``tasks.documents.templates.render_budget``).
+    Templates reach the fields and properties of dataclasses, and call only macros and the few ``METHODS``. A
+    template has at most ``longest`` characters. Each turn of a loop, each call and each text made is charged
+    to the budget of the rendering (``tasks.documents.templates.render_budget``).
     """
 
     intercepted_binops = frozenset({"+", "*"})
@@ -88,7 +88,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
         self.tests = {name: self.tests[name] for name in TESTS}
 
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
-        """Read a template; ForbiddenError, naming the line, for what no template may do."""
+        """Parse a template; ForbiddenError, naming the line, for anything that no template may have."""
         if len(source) > self.longest:
             raise ForbiddenError(f"it has more than {self.longest:,} characters", 1, name, filename)
         tree = super()._parse(source, name, filename)
@@ -103,7 +103,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
         return super().get_template(name, *args, **kwargs)
 
     def call_filter(self, name: str, *args: Any, **kwargs: Any) -> Any:
-        """Apply a filter that the filter ``map`` is given by its name."""
+        """Apply a filter by name, as the filter ``map`` does."""
         if name in INTERNAL_FILTERS:
             raise SecurityError(f"it asks for “{name}”")
         return super().call_filter(name, *args, **kwargs)
@@ -130,7 +130,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
         return super().call(__context, __obj, *args, **kwargs)
 
     def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
-        """Add, or repeat a text; what comes of it is charged before it is made."""
+        """Add two values, or repeat a text, and charge the result before it is made."""
         if operator == "*":
             text, times = (right, left) if isinstance(right, str) else (left, right)
             if not isinstance(text, str) or not isinstance(times, int):
@@ -143,7 +143,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
 
 @cache
 def _shown(kind: type) -> frozenset[str]:
-    """The fields and properties of a dataclass; none of any other type."""
+    """Return the fields and properties of a dataclass; none of any other type."""
     if not dataclasses.is_dataclass(kind):
         return frozenset()
     properties = {name for name in dir(kind) if isinstance(getattr(kind, name), property)}
@@ -151,7 +151,7 @@ def _shown(kind: type) -> frozenset[str]:
 
 
 def forbidden_action(error: ForbiddenError | SecurityError) -> str:
-    """What a template does that none may, in a few words."""
+    """Return the forbidden thing that a template does, in a few words."""
     return (error.message or "it is not allowed").rstrip(".")
 
 
@@ -160,7 +160,7 @@ def _is_method(obj: Any, name: str) -> bool:
 
 
 def _why_not(node: nodes.Node) -> str:
-    """What is wrong with a piece of a template; empty when nothing is."""
+    """Return why a node of a template is forbidden; empty when it is allowed."""
     name = getattr(node, "attr", "") if isinstance(node, nodes.Getattr) else ""
     name = node.name if isinstance(node, nodes.Name | nodes.Filter | nodes.Macro) else name
     if name.startswith("_") or (isinstance(node, nodes.Name) and name in ("self", "super", "caller")):
@@ -179,15 +179,15 @@ def _why_not(node: nodes.Node) -> str:
 
 
 def _have_charged(tree: nodes.Template) -> None:
-    """Have each turn of a loop, each call of a macro and each text or list put together charged."""
+    """Add filters that charge each turn of a loop, each call of a macro, and each text or list made."""
     for parent in list(tree.find_all(nodes.Node)):
         for field, value in parent.iter_fields():
             if isinstance(value, list):
-                value[:] = [_counted(one) for one in value]
+                value[:] = [_counted(child) for child in value]
             else:
                 setattr(parent, field, _counted(value))
-    called: list[nodes.Macro | nodes.Block] = [*tree.find_all(nodes.Macro), *tree.find_all(nodes.Block)]
-    for macro in called:
+    macros: list[nodes.Macro | nodes.Block] = [*tree.find_all(nodes.Macro), *tree.find_all(nodes.Block)]
+    for macro in macros:
         macro.body.insert(0, nodes.Output([_filtered(nodes.Const(""), _MADE, _text_in(macro))]))
     for loop in list(tree.find_all(nodes.For)):
         loop.iter = _filtered(loop.iter, _TURNS, _text_in(loop))
@@ -202,16 +202,16 @@ def _counted(node: Any) -> Any:
 
 
 def _filtered(node: Any, filter: str, *arguments: int) -> nodes.Filter:
-    return nodes.Filter(node, filter, [nodes.Const(one) for one in arguments], [], None, None)
+    return nodes.Filter(node, filter, [nodes.Const(number) for number in arguments], [], None, None)
 
 
 def _text_in(node: nodes.Node) -> int:
-    return A_STEP + sum(len(one.data) for one in node.find_all(nodes.TemplateData))
+    return A_STEP + sum(len(text.data) for text in node.find_all(nodes.TemplateData))
 
 
 @pass_context
 def _turns(_context: Context | None, values: Any, cost: int) -> Iterator[Any]:
-    """These values one by one, each charged what a turn with it may print."""
+    """Yield values, each charged with the text that a turn of the loop may print."""
     for value in values:
         charge(cost)
         yield value
@@ -226,24 +226,24 @@ def _made(_context: Context, value: Any, cost: int) -> Any:
 
 @pass_context
 def _together(context: Context, parts: tuple[Any, ...]) -> str:
-    """One text of several, as ``~`` makes it."""
-    texts = [_printable(one) for one in parts]
+    """Join parts into one text, as ``~`` does."""
+    texts = [_printable(part) for part in parts]
     return (markup_join if context.eval_ctx.autoescape else str_join)(texts)
 
 
 @pass_eval_context
 def _joined(eval_ctx: EvalContext, values: Iterable[Any], separator: str = "") -> str:
-    """The filter ``join``, for texts and numbers alone."""
-    return do_join(eval_ctx, [_printable(one) for one in values], _printable(separator))
+    """Join texts and numbers: the filter ``join``."""
+    return do_join(eval_ctx, [_printable(value) for value in values], _printable(separator))
 
 
-def _charged(made: Callable[..., Any]) -> Callable[..., Any]:
-    """A filter whose work is charged: what it is given and what it makes of it."""
+def _charged(function: Callable[..., Any]) -> Callable[..., Any]:
+    """Return a filter that charges its arguments and its result."""
 
-    @wraps(made)
+    @wraps(function)
     def counted(*args: Any, **kwargs: Any) -> Any:
         _weigh(args)
-        result = made(*args, **kwargs)
+        result = function(*args, **kwargs)
         if isinstance(result, Iterator):
             return _turns(None, result, A_STEP)
         _weigh(result)
@@ -253,7 +253,7 @@ def _charged(made: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def _printable(value: Any) -> Any:
-    """What a placeholder prints: a text, a number or a day, and no list."""
+    """Return a value that a placeholder may print, a text, number or day, and charge it."""
     if isinstance(value, str):
         charge(A_VALUE + len(value))
     elif isinstance(value, PRINTED):
@@ -264,14 +264,14 @@ def _printable(value: Any) -> Any:
 
 
 def _weigh(value: Any, depth: int = 0) -> None:
-    """Charge a text by its length and a list by what is in it; SecurityError for lists in lists in lists.
+    """Charge a text by its length and a list by its values; SecurityError for too deep lists in lists.
 
-    Those could share their parts, so that there is no end to printing or comparing them.
+    Deep lists could share their parts, so that printing or comparing them never ends.
     """
     if not isinstance(value, list | tuple | dict):
         charge(A_VALUE + len(value) if isinstance(value, str) else A_VALUE)
         return
     if depth > DEEPEST:
         raise SecurityError("it puts lists into lists")
-    for one in value.values() if isinstance(value, dict) else value:
-        _weigh(one, depth + 1)
+    for inner in value.values() if isinstance(value, dict) else value:
+        _weigh(inner, depth + 1)

@@ -1,31 +1,31 @@
-"""The files of the templates' folder, as they stand on disk."""
+"""Reading the files of the templates' folder."""
 
 from __future__ import annotations
 
 import re
 from pathlib import Path
 
-ENDINGS = {"email": (".txt", ".html"), "documents": (".docx",)}  # of other folders nothing is sent
+ENDINGS = {"email": (".txt", ".html"), "documents": (".docx",)}  # no other folder has templates
 LARGEST = 5_000_000  # bytes
 LONGEST_PATH = 150  # characters; the register takes 200
 _PATH = re.compile(r"\w[\w.-]*(/\w[\w.-]*)*", re.ASCII)
 
 
 def read_templates(folder: Path) -> dict[str, bytes]:
-    """What stands in each file of the letters' and documents' templates, by path ("email/papers/body.txt").
+    """Read the templates of letters and documents, by path ("email/papers/body.txt").
 
-    A file that can't be read, is a link to elsewhere, is far too large for a template or is not called like
-    one (Word's own of an open document) is as if missing.
+    A file counts as missing when it can't be read, links to elsewhere, is far too large, or has another name
+    than a template (as Word's own file beside an open document).
     """
-    found = {}
+    templates = {}
     for kind, endings in ENDINGS.items():
         for file in sorted((folder / kind).rglob("*")):
             path = file.relative_to(folder).as_posix()
             if path.endswith(endings) and len(path) <= LONGEST_PATH and _PATH.fullmatch(path):
                 content = _content(file, folder.resolve())
                 if content is not None:
-                    found[path] = content
-    return found
+                    templates[path] = content
+    return templates
 
 
 def _content(file: Path, folder: Path) -> bytes | None:

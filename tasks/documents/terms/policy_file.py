@@ -1,4 +1,4 @@
-"""A policy as the text of a TOML file, with what is asked beside each setting."""
+"""Writing a policy as a TOML file, with the question beside each setting."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _ABOUT = {
 
 
 def policy_text(settings: Mapping[str, Any], about: str) -> str:
-    """The text of a policy file with these settings; ``about`` is its first line, as a comment."""
+    """Return the text of a policy file with these settings; ``about`` is its first line, as a comment."""
     document = tomlkit.document()
     document.add(tomlkit.comment(about))
     document.add(tomlkit.comment("Clause numbers are those of the terms of reference."))
@@ -52,7 +52,7 @@ def _table(name: str, settings: Mapping[str, Any]) -> Table:
 
 
 def _item(value: Any, path: str) -> Item:
-    """A value with its question beside it; a table within a table stands on one line."""
+    """Return a value with its question beside it; a table within a table goes on one line."""
     if isinstance(value, Mapping):
         item: Item = tomlkit.inline_table()
         item.update(value)  # type: ignore[attr-defined]

@@ -1,4 +1,4 @@
-"""A policy's workbook that comes back: its answers as the settings of a policy file, or every wrong cell."""
+"""Reading a returned policy workbook into the settings of a policy file, or naming every wrong cell."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ from tasks.documents.terms.columns import (
 from tasks.documents.workbooks.reading import cell_faults, load_checked, read_table, sheet_of
 
 _RULE = "meetings.rule"
-_IN_WORDS = {  # what is allowed where the file's own words would not do
+_IN_WORDS = {  # the allowed answers where the policy file's own words would not do
     "seats": "at least one seat",
     f"{_RULE}.dates": "at least one meeting, since the sheet Terms says that they are on these days",
     "quorum": "a share, a number, or seats that must be there (sheet Seats)",
@@ -47,7 +47,7 @@ _IN_WORDS = {  # what is allowed where the file's own words would not do
 
 
 def read_answers(content: bytes, where: str, today: dt.date) -> dict[str, Any]:
-    """The settings that a workbook holds, as a policy file has them; a policy can be read from them.
+    """Read the settings of a workbook in the form of a policy file, from which a policy can be made.
 
     ``today`` places a date written without its year. Raises Problem with every wrong cell: sheet, cell, what
     was found and what is allowed.
@@ -77,7 +77,7 @@ def read_answers(content: bytes, where: str, today: dt.date) -> dict[str, Any]:
 
 @dataclass
 class _Form:
-    """A workbook being read: the settings so far, and the cell each of them stands in."""
+    """A workbook being read: the settings so far, and the cell of each."""
 
     reader: AnswerReader
     settings: dict[str, Any] = field(default_factory=dict)
@@ -91,7 +91,7 @@ class _Form:
         headings: Sequence[str],
         read: Callable[[Sequence[Row]], None],
     ) -> None:
-        """Read the rows of a sheet; one that is lost is a fault."""
+        """Read the rows of a sheet; a lost sheet is a fault."""
         try:
             sheet = sheet_of(workbook, title, where)
             read([*_rows(sheet, headings, where)])
@@ -110,7 +110,7 @@ class _Form:
             inside[name] = value
 
     def questions(self, rows: Sequence[Row]) -> None:
-        """The answers of a sheet of questions, and the clauses beside them."""
+        """Read the answers of a sheet of questions, and the clauses beside them."""
         for row in rows:
             question = QUESTIONS.get(cell_text(row[PATH]))
             if question is None or question.path in self.cells:
@@ -174,22 +174,22 @@ class _Form:
         self.settings["boards"], self.settings["partnerships"] = lists[BOARD], lists[PARTNERSHIP]
 
     def dates(self, rows: Sequence[Row]) -> None:
-        """Meetings, closures and holidays, each put in order."""
-        found: dict[str, list[tuple[dt.date, dt.date, Cell]]] = {MEETING: [], CLOSED: [], HOLIDAY: []}
+        """Read meetings, closures and holidays, each kind in order."""
+        spans: dict[str, list[tuple[dt.date, dt.date, Cell]]] = {MEETING: [], CLOSED: [], HOLIDAY: []}
         for row in rows:
-            kind = self.reader.choice(row["Kind"], found, needed=True)
+            kind = self.reader.choice(row["Kind"], spans, needed=True)
             first = self.reader.date(row["From"])
             last = self.reader.date(row["To"]) if cell_text(row["To"]) else first
             if cell_text(row["To"]) and kind in (MEETING, HOLIDAY):
                 self.reader.fault(row["To"], f"nothing, since a {kind} is one day")
             elif kind and first and last:
-                found[kind].append((first, last, row["From"]))
+                spans[kind].append((first, last, row["From"]))
         for path, kind in (
             (f"{_RULE}.dates", MEETING),
             ("working_time.closures", CLOSED),
             ("working_time.extra_holidays", HOLIDAY),
         ):
-            days = sorted(found[kind], key=lambda one: one[:2])
+            days = sorted(spans[kind], key=lambda span: span[:2])
             values = [[first, last] if kind is CLOSED else first for first, last, _ in days]
             if days:
                 self.put(path, values, days[0][2])
@@ -197,28 +197,28 @@ class _Form:
                 self.cells[f"{path}[{number}]"] = cell
 
     def check(self) -> None:
-        """Have the policy's own rules look at the whole; what they find is said of the cell it came from."""
+        """Check the whole by the policy's own rules, and report each fault at its cell."""
         for path, question in QUESTIONS.items():
             if path not in self.cells:
                 self.reader.faults.append(f"The row “{question.ask}” ({path}) is missing; put it back.")
         known = tuple(self.reader.faults)
         for fault in read_settings(self.settings)[1]:
             cell = self._cell_of(fault.path)
-            if cell is None:  # it would be on a sheet that is lost
+            if cell is None:  # the cell would be on a lost sheet
                 if not known:
                     self.reader.faults.append(str(fault))
-            elif not any(one.startswith(f"{cell.place}: ") for one in known):
+            elif not any(sentence.startswith(f"{cell.place}: ") for sentence in known):
                 self.reader.fault(cell, _allowed(fault))
 
     def _table(self, path: str, number: int, cells: Mapping[str, Cell], values: Mapping[str, object]) -> None:
-        """A row of a table: what stands in it, without what is empty."""
+        """Add a row of a table, without its empty cells."""
         self.cells[f"{path}[{number}]"] = next(iter(cells.values()))
         self.cells.update((f"{path}[{number}].{name}", cell) for name, cell in cells.items())
         row = {name: value for name, value in values.items() if value not in ("", None)}
         self.settings.setdefault(path, []).append(row)
 
     def _named(self, path: str, rows: Sequence[Row], name: str, text: str) -> None:
-        """Texts by their names."""
+        """Read texts by their names."""
         self.settings[path] = {}
         for row in rows:
             key, words = self.reader.words(row[name]), self.reader.words(row[text])
@@ -228,7 +228,7 @@ class _Form:
             self.settings[path][key] = words
 
     def _cell_of(self, path: str) -> Cell | None:
-        """The cell of a setting, or else of the table it belongs to; None where neither was found."""
+        """Return the cell of a setting, or else of its table; None where neither was found."""
         while path and path not in self.cells:
             path = re.sub(r"(\.?[^.\[]+|\[\d+\])$", "", path)
         return self.cells.get(path)
@@ -240,7 +240,7 @@ def _rows(sheet: Worksheet, headings: Sequence[str], where: str) -> Iterator[Row
 
 
 def _allowed(fault: Fault) -> str:
-    """What is allowed, in the words of the workbook."""
+    """Return the allowed answers in the words of the workbook."""
     path = fault.path
     if fault.allowed.startswith("only ") and path.startswith(_RULE):
         return f"nothing, when “{QUESTIONS[f'{_RULE}.kind'].ask}” is answered like that"

@@ -1,4 +1,4 @@
-"""A policy as a workbook: terms of reference asked for in words, for a board to fill in."""
+"""Writing a policy as a workbook that asks for terms of reference in words, for a board to fill in."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ _ANSWER_COLUMN, _CLAUSE_COLUMN = "C", 4
 
 
 def write_policy(policy: Policy | None = None) -> bytes:
-    """The workbook (.xlsx) to fill in: empty, or with what a policy says."""
+    """Write the workbook (.xlsx) to fill in, empty or with the answers of a policy."""
     title = f"Terms of reference: {policy.group.name}" if policy else "Terms of reference"
     workbook = layout.new_workbook(title)
     for sheet, parts in PARTS.items():
@@ -83,7 +83,7 @@ def _write_questions(
 
 
 def _answer(policy: Policy | None, question: PolicyQuestion) -> object:
-    """What a policy says to a question, as it stands in a cell."""
+    """Return a policy's answer to a question, as a cell has it."""
     value = _plain(policy, question.path)
     match value:
         case Limit():
@@ -99,14 +99,14 @@ def _answer(policy: Policy | None, question: PolicyQuestion) -> object:
 
 
 def _plain(policy: Policy | None, path: str) -> Any:
-    found: Any = policy
+    value: Any = policy
     for name in path.split("."):
-        found = getattr(found, name, None)
-    return found
+        value = getattr(value, name, None)
+    return value
 
 
 def _tables(policy: Policy | None) -> dict[str, list[Sequence[Any]]]:
-    """The rows of each table."""
+    """Return the rows of each table."""
     if policy is None:
         return {**{sheet: [] for sheet in COLUMNS}, SILENT_SHEET: [*WHERE_TERMS_ARE_SILENT.items()]}
     needed = {*policy.quorum.must_include}

@@ -1,1 +1,1 @@
-"""Word documents."""
+"""Word documents: printing them, making them from markdown, and comparing them."""

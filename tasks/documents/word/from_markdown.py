@@ -1,4 +1,4 @@
-"""A page of markdown as a Word file: headings, paragraphs, bulleted lists, tables and pictures."""
+"""Converting a page of markdown to a Word file: headings, paragraphs, bulleted lists, tables and pictures."""
 
 from __future__ import annotations
 
@@ -31,9 +31,10 @@ _MARKDOWN = MarkdownIt("commonmark", {"typographer": True}).enable(["table", "sm
 
 
 def write_word(markdown: str, folder: Path) -> bytes:
-    """The page as a .docx file, its first heading as the title; pictures are named from ``folder``.
+    """Convert the page to a .docx file with its first heading as the title.
 
-    A picture's text in markdown is its alternative text. OSError where a picture is missing.
+    Paths of pictures start from ``folder``; a picture's text becomes its alternative text. OSError where a
+    picture is missing.
     """
     page = _Page(folder)
     for node in SyntaxTreeNode(_MARKDOWN.parse(markdown)).children:
@@ -49,7 +50,7 @@ class _Page:
         _set_up(self.document)
 
     def add(self, node: SyntaxTreeNode) -> None:
-        """Add what stands on the page by itself."""
+        """Add a block to the page."""
         match node.type:
             case "heading":
                 self._write(self.document.add_paragraph(style=f"Heading {node.tag[1]}"), node)
@@ -85,7 +86,7 @@ class _Page:
         self.document.add_paragraph().paragraph_format.space_after = Pt(0)
 
     def _write(self, paragraph: Paragraph, node: SyntaxTreeNode, *, bold: bool = False) -> None:
-        """Write words, strong ones and those in code in bold; a picture stands where it is named."""
+        """Write words, strong ones and code in bold, and pictures in their places."""
         for part in _inline(node):
             if part.type == "image":
                 self._picture(paragraph, str(part.attrs["src"]), part.content)
@@ -106,7 +107,7 @@ class _Page:
 
 
 def _inline(node: SyntaxTreeNode) -> Iterator[SyntaxTreeNode]:
-    """The pieces of a line; what is linked is written without its link, which leads nowhere on paper."""
+    """Yield the pieces of a line; links become plain words, since they lead nowhere on paper."""
     for child in node.children:
         if child.type in ("inline", "link", "em"):
             yield from _inline(child)
@@ -119,16 +120,16 @@ def _text(node: SyntaxTreeNode) -> str:
 
 
 def _widths(rows: list[SyntaxTreeNode]) -> list[Cm]:
-    """Columns as wide as the longest of what stands in them asks for, within reason."""
+    """Share the width among the columns by their longest texts, within reason."""
     longest = [
         max(len(_text(cell)) for cell in column) for column in zip(*(r.children for r in rows), strict=True)
     ]
-    asked = [min(max(length, 12), 60) for length in longest]
-    return [Cm(TEXT_WIDTH.cm * one / sum(asked)) for one in asked]
+    shares = [min(max(length, 12), 60) for length in longest]
+    return [Cm(TEXT_WIDTH.cm * share / sum(shares)) for share in shares]
 
 
 def _set_up(document: Document) -> None:
-    """A4, one plain typeface, British English, page numbers below."""
+    """Set up A4 pages, one plain typeface, British English and page numbers."""
     section = document.sections[0]
     section.page_width, section.page_height = Cm(21), Cm(29.7)
     section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = Cm(2)
@@ -167,7 +168,7 @@ def _field(paragraph: Paragraph, instruction: str) -> None:
 
 
 def _mark_row(row: Any, *, heading: bool) -> None:
-    """A row stays on one page; the heading row is repeated on each."""
+    """Keep a row on one page, and repeat a heading row on each."""
     properties = row._tr.get_or_add_trPr()
     properties.append(OxmlElement("w:cantSplit"))
     if heading:

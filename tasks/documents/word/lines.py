@@ -1,4 +1,4 @@
-"""What stands in a Word file, line by line, so that two versions of a template can be compared."""
+"""The text of a Word file line by line, so that two versions of a template can be compared."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ _PARAGRAPH, _TAG = re.compile(r"</w:p>"), re.compile(r"<[^>]*>")
 
 
 def lines_of_word_file(content: bytes, name: str) -> list[str]:
-    """Each part of the file by its name and check number, and after it its paragraphs with their tags.
+    """Return each part of the file by name and check number, each followed by its paragraphs with their tags.
 
-    It is read as it is printed: cleaned. Raises Problem for what is no Word file, or not a safe one.
+    The file is cleaned first, as for printing. Raises Problem for anything but a safe Word file.
     """
     cleaned = cleaned_office(content, name, WORD_FILE, "Put the template back.").content
     with zipfile.ZipFile(io.BytesIO(cleaned)) as parts:

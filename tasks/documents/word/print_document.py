@@ -1,4 +1,4 @@
-"""Word documents from the templates that the unit edits in Word."""
+"""Printing Word documents from the templates that the unit edits in Word."""
 
 from __future__ import annotations
 
@@ -40,14 +40,14 @@ from tasks.documents.templates.sandbox import (
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 LONGEST_TEMPLATE = 2_000_000  # characters of one part
-LONGEST_DOCUMENT = 40_000_000  # characters, with Word's own marks and all that goes into making it
+LONGEST_DOCUMENT = 40_000_000  # characters, with Word's own marks and all that the template works through
 _CLOSED_BY = {"{{": "}}", "{%": "%}", "{#": "#}"}
 _MARK = re.compile(r"\{[{%#]|[}%#]\}")
 _XML_TAG = re.compile(r"<[^>]*>")
 _PROPERTIES = re.compile(r"<w:[rp]Pr>.*?</w:[rp]Pr>", re.DOTALL)
 LONGEST_TITLE = 255  # characters, in the properties of a Word file
 PLAIN = "auto"
-COLOURS: Mapping[str, str] = {  # by the words in the cell, which say the same without colour
+COLOURS: Mapping[str, str] = {  # by the words in the cell, which have the same meaning without colour
     "Overdue": "F4B6B0",
     "Reported done": "CFE2F3",
     "Due soon": "FCE8B2",
@@ -63,8 +63,10 @@ COLOURS: Mapping[str, str] = {  # by the words in the cell, which say the same w
 
 
 class DocumentPrinter:
-    """Prints documents from the templates in ``folder``, one ``<name>.docx`` each, read once; or from
-    ``contents`` in place of the files there."""
+    """Prints documents from the templates in ``folder``, a ``<name>.docx`` each, read once.
+
+    ``contents`` take the place of the files, where given.
+    """
 
     def __init__(self, folder: Path, contents: Mapping[str, bytes] | None = None) -> None:
         self.folder = folder
@@ -76,7 +78,7 @@ class DocumentPrinter:
         """Return the document as a Word file in which every text of it stands whole.
 
         Problem where a text has characters that no document can hold, where the template has a placeholder
-        that the document doesn't know, or where a text was lost on the way.
+        that the document lacks, or where a text was lost in printing.
         """
         return self.template(document.NAME).print(document)
 
@@ -90,7 +92,7 @@ class DocumentPrinter:
 
 
 class _Template:
-    """One template, opened once; who wrote it stands in nothing that is printed from it."""
+    """One template, opened once and cleaned, so that no printed document names its authors."""
 
     def __init__(self, path: Path, environment: _Environment, content: bytes | None = None) -> None:
         self.path = path
@@ -104,7 +106,7 @@ class _Template:
 
     @cached_property
     def placeholders(self) -> Placeholders:
-        """The names it uses. Problem when a tag in it can't be read."""
+        """Return the names that the template uses. Problem when one of its tags can't be read."""
         template = _Word(io.BytesIO(self._content))
         template.init_docx()
         parts = [template.get_xml()]
@@ -149,7 +151,7 @@ class _Template:
         )
 
     def _check_whole(self, document: Document, template: DocxTemplate) -> None:
-        """Find every text of the document again, those apart that the template leaves out altogether."""
+        """Check that every text of the document was printed, save those that the template leaves out."""
         printed = _squeezed("".join(_printed(template)))
         lost = [
             where
@@ -161,7 +163,7 @@ class _Template:
 
 
 class _Word(DocxTemplate):  # type: ignore[misc]  # it has no types
-    """A Word file whose tags are each closed before the next begins, which keeps the reading of it linear."""
+    """A Word file whose tags are each closed before the next begins, which keeps reading it linear."""
 
     def patch_xml(self, src_xml: str) -> str:
         marks = _MARK.findall(_XML_TAG.sub("", src_xml))
@@ -175,7 +177,8 @@ class _Word(DocxTemplate):  # type: ignore[misc]  # it has no types
         return patched
 
     def resolve_listing(self, xml: str) -> str:
-        """Turn line breaks and tabs into Word's own, with the properties around them again for each."""
+        """Turn line breaks and tabs into Word's own, repeating the properties around each, and charge for
+        it."""
         longest = max(map(len, _PROPERTIES.findall(xml)), default=0)
         charge(sum(map(xml.count, "\t\a\n\f")) * (2 * longest + 100))
         resolved: str = super().resolve_listing(xml)
@@ -183,7 +186,7 @@ class _Word(DocxTemplate):  # type: ignore[misc]  # it has no types
 
 
 class _Environment(Sandbox):
-    """Compiles each part of a template once; the same part is printed hundreds of times."""
+    """An environment that compiles each part of a template once, since it is printed hundreds of times."""
 
     def __init__(self) -> None:
         self._compiled: dict[str, Template] = {}
@@ -228,16 +231,16 @@ def placeholder_faults(folder: Path, documents: Iterable[Document]) -> list[str]
 
 
 def write_standing(minutes: bytes, standing: MinutesStanding) -> bytes:
-    """Return the minutes, as the unit may have edited them in Word, saying how they stand.
+    """Write the standing ("draft") into minutes that the unit may have edited in Word.
 
-    It stands below the title and in the footer, in paragraphs whose style is "Standing"; where the unit
-    took the one below the title out, it comes first of all. Problem when they are no Word file.
+    The standing goes below the title and into the footer, in paragraphs of the style "Standing"; where the
+    unit took out the one below the title, it goes before all text. Problem when the minutes are no Word file.
     """
     try:
         document = docx.Document(io.BytesIO(minutes))
     except (PackageNotFoundError, zipfile.BadZipFile, KeyError, ValueError) as error:
         raise Problem("The minutes can’t be opened as a Word file; save them as .docx.") from error
-    styles = {one.style_id for one in document.styles if (one.name or "").startswith("Standing")}
+    styles = {style.style_id for style in document.styles if (style.name or "").startswith("Standing")}
     below_title = _in_style(styles, document.paragraphs)
     if not below_title:
         below_title = [document.paragraphs[0].insert_paragraph_before()]
@@ -250,22 +253,22 @@ def write_standing(minutes: bytes, standing: MinutesStanding) -> bytes:
 
 
 def _in_style(styles: Container[str], paragraphs: Iterable[Paragraph]) -> list[Paragraph]:
-    """Those in one of these styles, by its id: to look up the style of each would take seconds for 5,000."""
-    return [one for one in paragraphs if one._p.style in styles]
+    """Return the paragraphs in these styles, by style id: looking up 5,000 styles would take seconds."""
+    return [paragraph for paragraph in paragraphs if paragraph._p.style in styles]
 
 
 def percent(share: Fraction | None) -> str:
-    """75%, rounded down so that nobody below a limit seems to have met it; a dash where there is no share."""
+    """Write a share as "75%", rounded down so that nobody below a limit seems to meet it; a dash for none."""
     return "–" if share is None else f"{share.numerator * 100 // share.denominator}%"
 
 
 def _values(document: Document) -> dict[str, Any]:
-    """Return what the template may use by name: the document's fields and properties."""
+    """Return the document's fields and properties, which the template may use by name."""
     return {name: getattr(document, name) for name in dir(document) if not name.startswith("_")}
 
 
 def _texts(value: Any, where: str = "", field: str = "") -> Iterator[tuple[str, str, str]]:
-    """Yield each text in a document: where it stands ("items 3, title"), its field and the text itself."""
+    """Yield each text in a document: its place ("items 3, title"), its field and the text itself."""
     if isinstance(value, str):
         yield where, field, value
     elif isinstance(value, tuple):
@@ -287,12 +290,12 @@ def _printed(template: DocxTemplate) -> Iterator[str]:
 
 
 def _squeezed(text: str) -> str:
-    """Return the text without its white space, which Word keeps in marks of its own, and in one case."""
+    """Return the text in one case and without white space, which Word keeps in marks of its own."""
     return "".join(text.split()).casefold()
 
 
 def _fit_columns(template: DocxTemplate) -> None:
-    """Give each table the column widths of its first row, since a row of its own may have added columns."""
+    """Give each table the column widths of its first row, since a printed row may have added columns."""
     for table in template.docx.tables:
         grid = table._tbl.tblGrid
         for column, cell in zip(grid.gridCol_lst, table.rows[0]._tr.tc_lst, strict=True):

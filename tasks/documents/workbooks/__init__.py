@@ -1,1 +1,1 @@
-"""Workbooks: opened safely, read, laid out and marked."""
+"""Workbooks: opening them safely, reading, laying out, and marking faults."""

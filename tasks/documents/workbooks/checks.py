@@ -1,4 +1,4 @@
-"""What a workbook asks for, read from its XML before it is opened: cells of an area, styles, sheets.
+"""Checking the demands of a workbook from its XML before it is opened: cells of an area, styles, sheets.
 
 A few bytes can ask for millions of cells; a workbook of a forum asks for some thousands.
 """
@@ -21,7 +21,7 @@ _MOST_RANGES = 20_000  # of cells with a choice or a colour
 _LONGEST_FORMAT, _LONGEST_FORMULA, _LONGEST_MARGIN = 255, 8_192, 255  # as Excel has it
 _MOST_TRANSLATED = 200_000  # characters of formulas that stand in many cells but are written once
 _MOST: Mapping[str, int] = {"sheet": 100, "xf": 5_000, "Relationship": 1_000, "numFmt": 1_000, "row": 30_000}
-_CELLS = frozenset({"c", "v", "is", "t", "si"})  # what is quickly read
+_CELLS = frozenset({"c", "v", "is", "t", "si"})  # elements that are quickly read
 _MOST_OTHERS = 40_000
 _MARGINS = frozenset(
     f"{pages}{place}" for pages in ("odd", "even", "first") for place in ("Header", "Footer")
@@ -39,7 +39,7 @@ _WORDS = {
 
 @dataclass
 class WorkbookChecks:
-    """Counts over all parts of a workbook; ``where`` names the file in what is said about it."""
+    """Counts over all parts of a workbook; messages call the file ``where``."""
 
     where: str
     areas: int = 0
@@ -49,43 +49,43 @@ class WorkbookChecks:
     counts: dict[str, int] = field(default_factory=dict)
     formulas: dict[str, int] = field(default_factory=dict)
     translated: int = 0
-    said: list[str] = field(default_factory=list)
+    texts: list[str] = field(default_factory=list)
     shared: str | None = None
 
     def element(self, written: str, attributes: dict[str, str]) -> None:
-        """Take notice of an element. Raises Problem for one too many."""
+        """Count an element. Raises Problem for one too many."""
         name = written.rpartition(":")[2]
         if name in _CELLS:
             return
         self.others += name != "row"
         if self.others > _MOST_OTHERS:
             raise self._problem("is made up of far more")
-        here = {key.rpartition(":")[2]: value for key, value in attributes.items()}
+        local = {key.rpartition(":")[2]: value for key, value in attributes.items()}
         if name in _MOST:
             self._count(name)
         if name in _WITH_TEXT:
-            self.said.clear()
+            self.texts.clear()
         match name:
             case "mergeCell":
-                self._merged(here.get("ref", ""))
+                self._merged(local.get("ref", ""))
             case "hyperlink" | "comment" | "table":
-                self._linked(here.get("ref", ""))
-            case "numFmt" if len(here.get("formatCode", "")) > _LONGEST_FORMAT:
+                self._linked(local.get("ref", ""))
+            case "numFmt" if len(local.get("formatCode", "")) > _LONGEST_FORMAT:
                 raise self._problem("has a longer number format")
             case "f":
-                self.shared = here.get("si", "") if here.get("t") == "shared" else None
+                self.shared = local.get("si", "") if local.get("t") == "shared" else None
                 self._translate(self.formulas.get(self.shared or "", 0))
-        if "sqref" in here:
-            self.ranges += here["sqref"].count(" ") + 1
+        if "sqref" in local:
+            self.ranges += local["sqref"].count(" ") + 1
             if self.ranges > _MOST_RANGES:
                 raise self._problem("has drop-down lists or colour rules in far more cells")
 
     def ended(self, written: str) -> None:
-        """Take notice of an element's end, with the text in it."""
+        """Check an element's text at its end."""
         name = written.rpartition(":")[2]
         if name not in _WITH_TEXT:
             return
-        length = sum(map(len, self.said))
+        length = sum(map(len, self.texts))
         if name in _MARGINS and length > _LONGEST_MARGIN:
             raise self._problem("has a longer header or footer")
         if length > _LONGEST_FORMULA:
@@ -130,15 +130,15 @@ class WorkbookChecks:
 
 
 def check_workbook(parts: Mapping[str, bytes], where: str) -> None:
-    """Raise Problem for a workbook that asks for far more than one of ours does, saying what it is."""
+    """Raise Problem for a workbook that asks for far more than one of ours does, naming the excess."""
     checks, counted = WorkbookChecks(where), ElementBudget(_MOST_ELEMENTS)
     for text in parts.values():
         checks.formulas.clear()  # each sheet numbers its own
-        check_xml(text, counted, seen=checks.element, ended=checks.ended, said=checks.said.append)
+        check_xml(text, counted, seen=checks.element, ended=checks.ended, said=checks.texts.append)
 
 
 def _size(area: str) -> int:
-    """How many cells an area has, also one of whole columns; one that is none is for openpyxl to refuse."""
+    """Return the cells of an area, also of whole columns; 0 for anything else, which openpyxl refuses."""
     try:
         left, top, right, bottom = range_boundaries(area.rpartition("!")[2].strip().upper() or "A1")
     except (ValueError, TypeError):

@@ -1,4 +1,4 @@
-"""A workbook that is sent back to be put right: its wrong cells marked, each with what is wrong with it."""
+"""Marking the wrong cells of a workbook that is sent back to be put right."""
 
 from __future__ import annotations
 
@@ -22,11 +22,11 @@ from tasks.documents.workbooks import layout
 from tasks.documents.workbooks.reading import load_checked
 from tasks.limited.runner import LimitExceeded, Runner
 
-TO_PUT_RIGHT = "To put right"  # the sheet that lists every fault, also those that no single cell has
+TO_PUT_RIGHT = "To put right"  # the sheet that lists every fault, also those of the whole workbook
 MARKED_FILL = PatternFill("solid", fgColor="FFD966")
 INTRO = "Each wrong cell is coloured and has a comment. Correct them, save, and send the workbook back."
 _LINK = Font(name="Arial", size=11, color="0B5394", underline="single")
-_LONGEST = 2_000  # characters of what is said of one cell
+_LONGEST = 2_000  # characters of the words on one cell
 _AUTHOR = "Secretariat"
 _NO_FILL = PatternFill(fill_type=None)
 _PLACE = re.compile(r"(?P<sheet>.+?), cell (?P<cell>[A-Z]{1,3}[1-9]\d{0,6}): (?P<words>.+)", re.DOTALL)
@@ -34,8 +34,10 @@ _CHARACTERS_A_LINE, _LINE, _WIDTH = 38, 17, 300  # of a comment: how it is fille
 
 
 class WorkbookRefused(Problem):
-    """A workbook was not taken; ``marked`` is the same workbook (.xlsx) with its wrong cells marked, and
-    ``name`` the neutral name under which it goes back."""
+    """A workbook was not taken; ``marked`` is the same workbook (.xlsx) with its wrong cells marked.
+
+    ``name`` is the neutral name under which it goes back.
+    """
 
     def __init__(self, problem: Problem, mark_faults: bytes, name: str) -> None:
         super().__init__(problem.sentence, problem.faults)
@@ -43,7 +45,7 @@ class WorkbookRefused(Problem):
 
 
 def refusal_with_marks(problem: Problem, content: bytes, name: str, limited: Runner) -> Problem:
-    """Say why a workbook was not taken, with the same workbook marked wherever it can be."""
+    """Return the Problem for a refused workbook, with the marked workbook where it can be marked."""
     try:
         back = limited.run(mark_faults_if_possible, content, problem.faults)
     except LimitExceeded:
@@ -52,31 +54,31 @@ def refusal_with_marks(problem: Problem, content: bytes, name: str, limited: Run
 
 
 def mark_faults_if_possible(content: bytes, faults: Sequence[str]) -> bytes | None:
-    """The workbook with its faults marked; None for one that can be read and not written."""
+    """Mark the faults of a workbook; None for a workbook that can be read and not written."""
     try:
         return mark_faults(content, faults)
-    except Exception:  # openpyxl raises whatever it meets in what others wrote
+    except Exception:  # openpyxl raises errors of any kind for odd files
         return None
 
 
 def mark_faults(content: bytes, faults: Sequence[str]) -> bytes:
-    """The workbook with a first sheet that lists the faults, each faulty cell coloured and with a comment.
+    """Add a first sheet that lists the faults, and colour and comment each faulty cell.
 
     ``faults`` are sentences; one that begins "Attendance, cell F5: " belongs to that cell. Earlier marks are
-    taken off. A formula comes back as text. Raises Problem when the workbook can't be opened.
+    taken off. Formulas come back as text. Raises Problem when the workbook can't be opened.
     """
     workbook = load_checked(content, "The workbook")
     _clean(workbook)
-    found = [_PLACE.fullmatch(fault) for fault in faults]
-    for one in found:
-        if one is not None and one["sheet"] in workbook.sheetnames:
-            _mark(workbook[one["sheet"]], one["cell"], one["words"])
-    _list(workbook, faults, found)
+    places = [_PLACE.fullmatch(fault) for fault in faults]
+    for place in places:
+        if place is not None and place["sheet"] in workbook.sheetnames:
+            _mark(workbook[place["sheet"]], place["cell"], place["words"])
+    _list(workbook, faults, places)
     return layout.workbook_bytes(workbook)
 
 
 def _clean(workbook: Workbook) -> None:
-    """Take off earlier marks; turn formulas, which would be worked out on opening, into the text they are."""
+    """Take off earlier marks, and turn formulas, which Excel would work out on opening, into text."""
     if TO_PUT_RIGHT in workbook.sheetnames:
         workbook.remove(workbook[TO_PUT_RIGHT])
     for sheet in workbook.worksheets:
@@ -94,16 +96,16 @@ def _mark(sheet: Worksheet, at: str, words: str) -> None:
     cell = _visible(sheet, at)
     if cell is None:
         return
-    told = [cell.comment.text] if cell.comment is not None else []  # another fault, or what somebody noted
-    text = "\n".join([*told, _told(words)])
+    earlier = [cell.comment.text] if cell.comment is not None else []  # another fault, or a person's note
+    text = "\n".join([*earlier, _printable(words)])
     lines = sum(1 + len(line) // _CHARACTERS_A_LINE for line in text.splitlines())
     cell.comment = Comment(text, _AUTHOR, height=_LINE * (lines + 1), width=_WIDTH)
     cell.fill = MARKED_FILL
-    cell.protection = Protection(locked=False)  # what was given beforehand may be what is wrong by now
+    cell.protection = Protection(locked=False)  # a value given beforehand may be the wrong one by now
 
 
 def _visible(sheet: Worksheet, at: str) -> Cell | None:
-    """The cell at that place; of merged ones the first, which is the one that shows."""
+    """Return the cell at that place; for merged cells the first one, which alone shows."""
     try:
         cell = sheet[at]
     except (CellCoordinatesException, ValueError):
@@ -115,7 +117,7 @@ def _visible(sheet: Worksheet, at: str) -> Cell | None:
     return first if isinstance(first, Cell) else None
 
 
-def _list(workbook: Workbook, faults: Sequence[str], found: Iterable[re.Match[str] | None]) -> None:
+def _list(workbook: Workbook, faults: Sequence[str], places: Iterable[re.Match[str] | None]) -> None:
     sheet: Worksheet = workbook.create_sheet(TO_PUT_RIGHT, 0)
     sheet.cell(1, 1, f"{count(len(faults), 'thing')} to put right; nothing is recorded yet")
     sheet.cell(1, 1).font = layout.TITLE
@@ -123,14 +125,14 @@ def _list(workbook: Workbook, faults: Sequence[str], found: Iterable[re.Match[st
     sheet.cell(2, 1, INTRO).font = layout.FONT
     for column, heading in enumerate(("Where", "What is wrong, and what to do"), start=1):
         layout.write_heading(sheet, 4, column, heading)
-    for row, (fault, one) in enumerate(zip(faults, found, strict=True), start=5):
-        where = f"{one['sheet']}, cell {one['cell']}" if one else "The workbook"
-        words = _told(one["words"] if one else fault)
+    for row, (fault, place) in enumerate(zip(faults, places, strict=True), start=5):
+        where = f"{place['sheet']}, cell {place['cell']}" if place else "The workbook"
+        words = _printable(place["words"] if place else fault)
         layout.write_cell(sheet, row, 1, where)
         layout.write_cell(sheet, row, 2, words)
-        if one is not None and one["sheet"] in workbook.sheetnames:
-            place = f"{quote_sheetname(one['sheet'])}!{one['cell']}"
-            sheet.cell(row, 1).hyperlink = Hyperlink(ref=f"A{row}", location=place)
+        if place is not None and place["sheet"] in workbook.sheetnames:
+            target = f"{quote_sheetname(place['sheet'])}!{place['cell']}"
+            sheet.cell(row, 1).hyperlink = Hyperlink(ref=f"A{row}", location=target)
             sheet.cell(row, 1).font = _LINK
         sheet.row_dimensions[row].height = 16 * max(1, -(-len(words) // 95)) + 4
     sheet.column_dimensions["A"].width, sheet.column_dimensions["B"].width = 28, 90
@@ -143,6 +145,6 @@ def _list(workbook: Workbook, faults: Sequence[str], found: Iterable[re.Match[st
         other.sheet_view.tabSelected = False
 
 
-def _told(words: str) -> str:
-    """A fault as it may stand in a cell: without what a workbook can't hold, and not without end."""
+def _printable(words: str) -> str:
+    """Return a fault's words without characters that a workbook can't hold, cut off at a length."""
     return capital(ILLEGAL_CHARACTERS_RE.sub("\ufffd", words))[:_LONGEST]

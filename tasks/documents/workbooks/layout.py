@@ -1,6 +1,6 @@
-"""How our workbooks are written: headings, drop-downs, protected cells and a help sheet, all in one style.
+"""The layout of our workbooks: headings, drop-downs, protected cells and a help sheet, all in one style.
 
-Whatever starts with ``= + - @`` is written as text and stays text when somebody edits the cell.
+Values that start with ``= + - @`` are written as text and stay text when the cell is edited.
 """
 
 from __future__ import annotations
@@ -35,11 +35,11 @@ _STARTS_A_FORMULA = ("=", "+", "-", "@")
 
 @dataclass(frozen=True)
 class Column:
-    """A column of a table. ``width`` in characters; ``hint`` is shown when one of its cells is chosen. What
-    is too long for a cell runs on below, or where not ``wrapped`` is cut off.
+    """A column of a table. ``width`` is in characters; ``hint`` shows when one of its cells is chosen.
 
-    ``choices`` make a drop-down, as does ``choose_from``, a range elsewhere in the workbook
-    ("People!$B$2:$B$99"); with ``strict`` false another value may be typed as well.
+    Text too long for a cell runs on below, or is cut off where not ``wrapped``. ``choices`` make a drop-down,
+    as does ``choose_from``, a range elsewhere in the workbook ("People!$B$2:$B$99"); with ``strict`` false,
+    other values may be typed.
     """
 
     heading: str
@@ -54,7 +54,7 @@ class Column:
 
 
 def new_workbook(title: str) -> Workbook:
-    """An empty workbook without sheets; ``title`` is in its properties, for screen readers."""
+    """Make a workbook without sheets; ``title`` goes into its properties, for screen readers."""
     workbook = Workbook()
     workbook.remove(workbook.worksheets[0])
     workbook.properties.title = title
@@ -97,7 +97,7 @@ def write_table(
 
 
 def write_heading(sheet: Worksheet, row: int, column: int, text: str) -> None:
-    """A heading: white on dark, and locked."""
+    """Write a heading: white on dark, and locked."""
     cell = sheet.cell(row, column, text)
     cell.font, cell.fill, cell.border = HEADING, HEADING_FILL, BORDER
     cell.alignment = Alignment(vertical="center", wrap_text=True)
@@ -127,7 +127,7 @@ def write_cell(
 
 
 def _style(sheet: Worksheet, kind: str, locked: bool, centred: bool, wrapped: bool) -> str:
-    """The style of such cells, by its name. Made once in a workbook: openpyxl takes long to compare fonts."""
+    """Return the name of the style of such cells, made once in a workbook: openpyxl compares fonts slowly."""
     marks = {"locked": locked, "centred": centred, "cut off": not wrapped}
     name = " ".join([kind, *(mark for mark, has in marks.items() if has)])
     workbook = sheet.parent
@@ -193,7 +193,7 @@ def print_on_one_page_across(
 
 
 def add_help(workbook: Workbook, title: str, paragraphs: Iterable[tuple[str, str]]) -> Worksheet:
-    """Add the sheet "Help": a title, then in each row what it is about and what to do."""
+    """Add the sheet "Help": a title, then a row with a subject and what to do for each paragraph."""
     sheet: Worksheet = workbook.create_sheet("Help")
     sheet.cell(1, 1, title).font = TITLE
     sheet.row_dimensions[1].height = 26
@@ -211,7 +211,7 @@ def add_help(workbook: Workbook, title: str, paragraphs: Iterable[tuple[str, str
 
 
 def workbook_bytes(workbook: Workbook) -> bytes:
-    """The workbook as the content of an .xlsx file."""
+    """Return the workbook as the content of an .xlsx file."""
     buffer = io.BytesIO()
     workbook.save(buffer)
     return buffer.getvalue()
@@ -246,8 +246,10 @@ def _serial(day: dt.date) -> str:
 
 
 def _choices(sheet: Worksheet, choices: Sequence[str]) -> str:
-    """Excel takes at most 255 characters of choices in a cell's rule, and no commas: longer ones stand on a
-    hidden sheet."""
+    """Return the choices as Excel's rule for a cell takes them.
+
+    A rule takes at most 255 characters, and no commas in a choice: other choices go on a hidden sheet.
+    """
     joined = ",".join(choices)
     if len(joined) <= 250 and joined.count(",") == len(choices) - 1 and '"' not in joined:
         return f'"{joined}"'

@@ -1,4 +1,4 @@
-"""Opening a workbook by openpyxl without what is not read: pictures, charts, pivots, and properties."""
+"""Opening a workbook by openpyxl without its pictures, charts, pivots and properties, which nobody reads."""
 
 from __future__ import annotations
 
@@ -23,9 +23,10 @@ _TYPES = {"n", "s", "b", "e", "f", "d"}  # of cells, as openpyxl writes them
 
 
 def open_workbook(content: bytes) -> Workbook:
-    """The workbook with its sheets, notes, tables and formats, which can be saved again whatever was in it.
+    """Open the workbook with its sheets, notes, tables and formats; it can be saved again, whatever was in
+    it.
 
-    Raises what openpyxl raises for a broken one.
+    Raises the errors of openpyxl for a broken workbook.
     """
     reader = _Reader(io.BytesIO(content), keep_links=False)
     reader.read()
@@ -41,10 +42,10 @@ class _Reader(ExcelReader):
     """Reads each sheet once, however often the workbook names it."""
 
     def read_properties(self) -> None:
-        """Leave out who wrote it."""
+        """Leave out the authors."""
 
     def read_custom(self) -> None:
-        """Leave out what else is said of it."""
+        """Leave out custom properties."""
 
     def read_worksheets(self) -> None:
         targets = set[str]()
@@ -84,7 +85,7 @@ class _Reader(ExcelReader):
 
 
 def _settle(cell: Any) -> None:
-    """Have a cell's type fit its value, since openpyxl believes the file of both and fails when it saves."""
+    """Make a cell's type fit its value: openpyxl takes both from the file, and would fail to save them."""
     if isinstance(cell._value, (ArrayFormula, DataTableFormula)):
         cell._value = str(getattr(cell._value, "text", None) or "=")
     if cell._value is None:

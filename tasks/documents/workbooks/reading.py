@@ -1,6 +1,6 @@
-"""Opening workbooks that people sent, safely, and reading the tables in them with the place of every cell.
+"""Opening workbooks of strangers safely, and reading their tables with the place of every cell.
 
-How workbooks of ours are written and styled is in ``workbook_layout``.
+``tasks.documents.workbooks.layout`` writes and styles our own workbooks.
 """
 
 from __future__ import annotations
@@ -29,9 +29,9 @@ LOOK_IN_ROWS = 20  # for the headings
 
 @dataclass(frozen=True)
 class Cell:
-    """One cell: ``place`` as people say it ("People, cell E7"), ``value`` as in the table's row.
+    """One cell. ``place`` is as people say it ("People, cell E7").
 
-    The value is text (trimmed, "" when empty), a date, a time, a whole number, a float or a bool.
+    ``value`` is text (trimmed, "" when empty), a date, a time, a whole number, a float or a bool.
     """
 
     place: str
@@ -39,20 +39,20 @@ class Cell:
 
     @property
     def text(self) -> str:
-        """The value as text; a number typed where text is wanted (a phone, say) comes without ".0"."""
+        """Return the value as text; a number typed as text (a phone, say) comes without ".0"."""
         if isinstance(self.value, float) and self.value.is_integer():
             return str(int(self.value))
         return str(self.value)
 
     @property
     def line(self) -> str:
-        """The value as one line of text: every run of white space is one space."""
+        """Return the value as one line of text, every run of white space as one space."""
         return " ".join(self.text.split())
 
 
 @dataclass(frozen=True)
 class Row:
-    """A row of a table: its number in the sheet and a cell for every heading asked for."""
+    """A row of a table: its number in the sheet, and a cell for every heading asked for."""
 
     number: int
     cells: Mapping[str, Cell]
@@ -62,18 +62,18 @@ class Row:
 
 
 def load_checked(content: bytes, where: str) -> Workbook:
-    """Open a workbook that somebody sent; ``where`` names the file in what is said about it.
+    """Open a stranger's workbook; messages call the file ``where``.
 
-    Its ``cell_faults`` are for the caller to report, with whatever else is wrong in it. Raises Problem for
-    anything but an .xlsx of modest size without macros.
+    The caller reports its ``cell_faults``, with its other faults. Raises Problem for anything but an .xlsx of
+    modest size without macros.
     """
     check_workbook(checked_parts(content, where, WORKBOOK), where)
     try:
         with warnings.catch_warnings():
-            # openpyxl tells of features that it leaves out; we read values only
+            # openpyxl warns of features that it leaves out; we read values only
             warnings.simplefilter("ignore")
             workbook = open_workbook(content)
-    except Exception as error:  # openpyxl raises whatever its parsing meets, from KeyError to zlib.error
+    except Exception as error:  # openpyxl raises errors of any kind, from KeyError to zlib.error
         raise Problem(WORKBOOK.damaged(where)) from error
     if not workbook.worksheets:
         raise Problem(f"{where} is damaged: it has no sheets. {WORKBOOK.save_as}")
@@ -81,32 +81,32 @@ def load_checked(content: bytes, where: str) -> Workbook:
 
 
 def sheet_of(workbook: Workbook, title: str, where: str) -> Worksheet:
-    """The sheet with that title, however it is written. Raises Problem naming the sheets that are there."""
-    found = [sheet for sheet in workbook.worksheets if sheet.title.strip().lower() == title.lower()]
-    if not found:
-        there = ", ".join(f"“{sheet.title}”" for sheet in workbook.worksheets)
-        raise Problem(
-            f"{where} has no sheet “{title}”; it has {there}. Give it that name again, or start from the "
-            "workbook as it was sent."
-        )
-    return found[0]
+    """Return the sheet with that title, in any capitals. Raises Problem naming the present sheets."""
+    for sheet in workbook.worksheets:
+        if sheet.title.strip().lower() == title.lower():
+            return sheet
+    titles = ", ".join(f"“{sheet.title}”" for sheet in workbook.worksheets)
+    raise Problem(
+        f"{where} has no sheet “{title}”; it has {titles}. Give it that name again, or start from the "
+        "workbook as it was sent."
+    )
 
 
 def header_row(sheet: Worksheet, headings: Sequence[str], expected: int) -> int:
-    """The row that holds the headings, also when rows were put in above it or taken out."""
+    """Return the row of the headings, also when rows were put in above it or taken out."""
     wanted = {heading_key(heading) for heading in headings}
 
-    def held(row: int) -> int:
+    def matches(row: int) -> int:
         return len(wanted & {heading_key(cell.value) for cell in sheet[row] if cell.value is not None})
 
     rows: list[int] = [expected, *range(1, min(sheet.max_row, LOOK_IN_ROWS) + 1)]
-    return max(rows, key=held)
+    return max(rows, key=matches)
 
 
 def read_table(sheet: Worksheet, headings: Sequence[str], where: str, header_row: int = 1) -> list[Row]:
-    """The rows below the header row that have something in them, with a cell for each of these headings.
+    """Return the rows below the header row that are not empty, with a cell for each of these headings.
 
-    Columns may stand in any order. Raises Problem naming every heading that is missing.
+    Columns may be in any order. Raises Problem naming every heading that is missing.
     """
     columns = {heading_key(cell.value): cell.column for cell in sheet[header_row] if cell.value is not None}
     missing = [f"“{heading}”" for heading in headings if heading_key(heading) not in columns]
@@ -121,13 +121,13 @@ def read_table(sheet: Worksheet, headings: Sequence[str], where: str, header_row
 
 
 def read_cell(sheet: Worksheet, row: int, column: int) -> Cell:
-    """One cell with its place."""
+    """Read one cell with its place."""
     place = f"{sheet.title}, cell {get_column_letter(column)}{row}"
     return Cell(place, _plain(sheet.cell(row, column).value))
 
 
 def heading_key(heading: object) -> str:
-    """A heading as it is compared: small letters and digits only."""
+    """Bring a heading into the form in which it is compared: small letters and digits only."""
     return re.sub(r"[^a-z0-9]", "", str(heading).lower())
 
 
@@ -146,9 +146,9 @@ def _plain(value: Any) -> str | dt.date | dt.time | int | float | bool:
 
 
 def cell_faults(workbook: Workbook) -> list[str]:
-    """Every formula and error, and the first cell far out, with its place.
+    """Return every formula and error, and the first cell far out, with its place.
 
-    What is empty or far out is dropped from the workbook.
+    Cells that are empty or far out are dropped from the workbook.
     """
     faults = []
     for sheet in workbook.worksheets:
@@ -165,10 +165,10 @@ def cell_faults(workbook: Workbook) -> list[str]:
 
 
 def _drop_empty_and_far_cells(sheet: Worksheet) -> str:
-    """Forget cells without a value, so that a format set far below doesn't make millions of rows, and those
-    far out, of which the first is returned.
+    """Drop cells without a value, and cells far out; return the first of the latter.
 
-    The stored cells are openpyxl's private attribute; its public views fill every gap with a new cell.
+    A format set far below would otherwise make millions of rows. The stored cells are openpyxl's private
+    attribute, since its public views fill every gap with a new cell.
     """
     far = {at for at in sheet._cells if at[0] > MOST_ROWS or at[1] > MOST_COLUMNS}
     filled_far = [cell for at, cell in sorted(sheet._cells.items()) if at in far and cell.value is not None]
