@@ -9,7 +9,7 @@ from typing import Any
 from forum.agenda.items import Item, Place, place_of
 from forum.members.membership import Membership, Person
 from rehearsals import script
-from rehearsals.minute_taker import RecordEntries, Typed, rows_sent
+from rehearsals.minute_taker import RecordEntries, Typed, sheet_rows
 from tasks.register.tables import MeetingRow
 
 NOTE = "The group considered the position and asked for an update at the next meeting."
@@ -24,9 +24,9 @@ def record_of(
         seat.short_name: _attendance(people, place, seat.id, meeting.date, scene, number)
         for place, seat in enumerate(people.seats_on(meeting.date))
     }
-    rows = [row for row in rows_sent(workbook, "Items") if row["Number"]]
+    rows = [row for row in sheet_rows(workbook, "Items") if row["Number"]]
     items, to_decide = [str(row["Number"]) for row in rows], _for_decision(rows)
-    has_last = any(row["Reference"] for row in rows_sent(workbook, "Updates")) and number > 1
+    has_last = any(row["Reference"] for row in sheet_rows(workbook, "Updates")) and number > 1
     return RecordEntries(
         meeting={
             "Start": "10.05",
@@ -59,7 +59,7 @@ def _for_decision(rows: Sequence[Typed]) -> str:
 
 def _ratified(workbook: bytes) -> dict[str, Typed]:
     """Entries that ratify every earlier decision which waits for that."""
-    rows = rows_sent(workbook, "Decisions")
+    rows = sheet_rows(workbook, "Decisions")
     return {str(row["Reference"]): {"To ratify": "No"} for row in rows if row["To ratify"] == "Yes"}
 
 
@@ -121,6 +121,6 @@ def _updates(workbook: bytes) -> dict[str, Typed]:
     """Entries that discharge every action reported done, on the Chair's word."""
     return {
         str(row["Reference"]): {"Status": "Discharged", "Agreed by the Chair": "Yes"}
-        for row in rows_sent(workbook, "Updates")
+        for row in sheet_rows(workbook, "Updates")
         if row["Reference"] and "done" in str(row["Reported"] or "").lower()
     }

@@ -64,7 +64,7 @@ def fill_record(content: bytes, entries: RecordEntries) -> bytes:
     return saved.getvalue()
 
 
-def rows_sent(content: bytes, sheet: str) -> list[dict[str, object]]:
+def sheet_rows(content: bytes, sheet: str) -> list[dict[str, object]]:
     """The rows of a sheet, each a dictionary by heading; empty cells are None."""
     written = load_workbook(io.BytesIO(content))[sheet]
     headings = _headings(written)

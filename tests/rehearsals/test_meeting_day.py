@@ -8,7 +8,7 @@ import pytest
 
 from forum.record.record import FormItem
 from rehearsals.meeting_day import record_of
-from rehearsals.minute_taker import rows_sent
+from rehearsals.minute_taker import sheet_rows
 from tasks.documents.record.workbook import write_record
 from tasks.register.tables import MeetingRow
 from tests.record_form import MEETING_DAY, number_id, record_form
@@ -33,6 +33,6 @@ def test_the_decision_stands_under_an_item_for_decision(agenda: tuple[tuple[str,
     form = replace(record_form(), items=(*items, restricted))
     workbook = write_record(form)
     entries = record_of(workbook, MeetingRow(date=MEETING_DAY), form.membership, 3, form.membership.people[0])
-    titles = {str(row["Number"]): row["Title"] for row in rows_sent(workbook, "Items")}
+    titles = {str(row["Number"]): row["Title"] for row in sheet_rows(workbook, "Items")}
     assert [titles[one["Item"]] for one in entries.decisions] == ["CSE action plan"]
     assert {titles[one["Item"]] for one in entries.actions} == {"CSE action plan", "Patterns"}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from rehearsals.minute_taker import RecordEntries, fill_record, rows_sent
+from rehearsals.minute_taker import RecordEntries, fill_record, sheet_rows
 from tasks.documents.record.workbook import write_record
 from tests.record_form import record_form
 
@@ -17,22 +17,22 @@ def sent() -> bytes:
 def test_new_rows_go_below_those_already_typed(sent: bytes) -> None:
     once = fill_record(sent, RecordEntries(actions=({"Neutral title": "First"},)))
     twice = fill_record(once, RecordEntries(actions=({"Neutral title": "Second"},)))
-    typed = {row["Reference"]: row["Neutral title"] for row in rows_sent(twice, "Actions")}
+    typed = {row["Reference"]: row["Neutral title"] for row in sheet_rows(twice, "Actions")}
     assert (typed["MASE/2027-01/01"], typed["MASE/2027-01/02"]) == ("First", "Second")
     assert typed["MASE/2027-01/03"] is None
 
 
 def test_rows_already_there_are_found_by_their_first_column(sent: bytes) -> None:
     filled = fill_record(sent, RecordEntries(attendance={"KCHFT": {"Status": "Remote"}}))
-    statuses = {row["Seat"]: row["Status"] for row in rows_sent(filled, "Attendance")}
+    statuses = {row["Seat"]: row["Status"] for row in sheet_rows(filled, "Attendance")}
     assert (statuses["KCHFT"], statuses["CCGs"]) == ("Remote", None)
 
 
 def test_a_row_can_be_emptied_but_keeps_what_is_given(sent: bytes) -> None:
     filled = fill_record(sent, RecordEntries(actions=({"Neutral title": "First"},)))
     emptied = fill_record(filled, RecordEntries(cleared={"Actions": ["MASE/2027-01/01"]}))
-    assert rows_sent(emptied, "Actions")[0]["Neutral title"] is None
-    assert rows_sent(emptied, "Actions")[0]["Reference"] == "MASE/2027-01/01"
+    assert sheet_rows(emptied, "Actions")[0]["Neutral title"] is None
+    assert sheet_rows(emptied, "Actions")[0]["Reference"] == "MASE/2027-01/01"
 
 
 @pytest.mark.parametrize(

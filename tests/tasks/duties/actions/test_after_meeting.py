@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from forum.outbox.states import State
 from forum.questions.kinds import QuestionKind
-from rehearsals.minute_taker import rows_sent
+from rehearsals.minute_taker import sheet_rows
 from tasks.duties.actions.after_meeting import write_after_meeting
 from tasks.duties.calendar import due
 from tasks.duties.meetings.plan_move_cancel import call_meeting
@@ -61,7 +61,7 @@ def test_the_record_workbook_of_a_meeting_called_for_the_next_day_has_items(draf
     (letter,) = drafted.letters("record_workbook")
     with drafted.office.register.reading() as session:
         workbook = fetch(session, letter.attachments[0]["sha256"])
-    titles = [row["Title"] for row in rows_sent(workbook, "Items")]
+    titles = [row["Title"] for row in sheet_rows(workbook, "Items")]
     assert "Action log" in titles
     assert "Case management and coordination across agencies" in titles
 

@@ -11,7 +11,7 @@ import pytest
 from forum.questions.kinds import QuestionKind
 from forum.questions.words import Word
 from forum.text.problem import Problem
-from rehearsals.minute_taker import RecordEntries, fill_record, rows_sent
+from rehearsals.minute_taker import RecordEntries, fill_record, sheet_rows
 from tasks.duties.base.group_context import forum_of_meeting
 from tasks.duties.minutes.document import minutes_document
 from tasks.duties.minutes.quorum_ruling import ask_for_ruling
@@ -85,7 +85,7 @@ def test_an_agenda_with_nothing_to_ratify_has_no_such_item(forum: Forum) -> None
 
 
 def test_the_record_workbook_has_it_on_top_of_the_decisions(inquorate: Forum) -> None:
-    sent = rows_sent(prefilled_record(inquorate.office, inquorate.meeting(FEBRUARY).id), "Decisions")
+    sent = sheet_rows(prefilled_record(inquorate.office, inquorate.meeting(FEBRUARY).id), "Decisions")
     assert (sent[0]["Reference"], sent[0]["Item"], sent[0]["To ratify"]) == (DECISION, "4", "Yes")
     assert sent[1]["Reference"] == "MASE/2027-02/D1"
 

@@ -13,7 +13,7 @@ from forum.outbox.states import State
 from forum.questions.kinds import QuestionKind
 from forum.questions.words import Word
 from forum.text.problem import Problem
-from rehearsals.minute_taker import RecordEntries, fill_record, rows_sent
+from rehearsals.minute_taker import RecordEntries, fill_record, sheet_rows
 from tasks.duties.desk.letter import write_desk_letters
 from tasks.duties.members.agreements import note_signed
 from tasks.duties.members.appointments import appoint_newcomer
@@ -195,7 +195,7 @@ def test_a_correction_stands_in_the_record_workbook_of_the_meeting_that_confirms
     out.on("Mon 8 Feb 2027")
     out.draft_agenda(FEBRUARY)
     workbook = prefilled_record(out.office, out.meeting(FEBRUARY).id)
-    (row,) = rows_sent(workbook, "Corrections")
+    (row,) = sheet_rows(workbook, "Corrections")
     assert (row["Minutes of"], row["From"], row["On"], row["Correction"]) == (
         JANUARY, NURSE, "19 January 2027", "Item 5: =agreed, not noted."
     )  # fmt: skip

@@ -16,7 +16,7 @@ from forum.papers.papers import PaperState
 from forum.questions.kinds import QuestionKind
 from forum.questions.lifecycle import Channel
 from forum.text.problem import Problem
-from rehearsals.minute_taker import RecordEntries, fill_record, rows_sent
+from rehearsals.minute_taker import RecordEntries, fill_record, sheet_rows
 from tasks.documents.workbooks.fault_marks import WorkbookRefused
 from tasks.duties.agenda.agenda import draft_agenda
 from tasks.duties.answers.record_answer import discharge_action
@@ -147,7 +147,8 @@ def test_the_workbook_knows_apologies_and_named_deputies(planned: Office) -> Non
     deputy = person(planned, "Senior Probation Officer")
     name_deputy(planned, JANUARY, person(planned, "Head of Probation, Kent"), deputy, "test")
     sent = {
-        row["Seat"]: row for row in rows_sent(prefilled_record(planned, meeting_of(planned).id), "Attendance")
+        row["Seat"]: row
+        for row in sheet_rows(prefilled_record(planned, meeting_of(planned).id), "Attendance")
     }
     assert len(sent) == 12
     assert (sent["CAMHS"]["Expected"], sent["CAMHS"]["Status"]) == ("Apologies", "Apologies")
@@ -156,7 +157,7 @@ def test_the_workbook_knows_apologies_and_named_deputies(planned: Office) -> Non
 
 
 def test_the_workbook_has_the_agenda_in_it(planned: Office) -> None:
-    sent = rows_sent(prefilled_record(planned, meeting_of(planned).id), "Items")
+    sent = sheet_rows(prefilled_record(planned, meeting_of(planned).id), "Items")
     titles = {row.title for row in rows(planned, AgendaItemRow)}
     assert {row["Title"] for row in sent} == titles
 

@@ -10,7 +10,7 @@ from sqlalchemy import update
 from forum.members.membership import Role
 from forum.outbox.states import State
 from forum.text.problem import Problem
-from rehearsals.minute_taker import fill_record, rows_sent
+from rehearsals.minute_taker import fill_record, sheet_rows
 from tasks.duties.calendar.due import records_to_ask_for
 from tasks.duties.desk.letter import write_desk_letters
 from tasks.duties.members.appointments import agree_cover, appoint
@@ -73,7 +73,7 @@ def test_whoever_covers_and_may_not_read_part_two_gets_a_workbook_without_it(cov
     letter = asked(covered)
     assert letter.person_id == covered.person(COVER)
     assert LEFT_OUT in letter.text
-    items = {row["Number"]: row for row in rows_sent(workbook(covered, letter), "Items")}
+    items = {row["Number"]: row for row in sheet_rows(workbook(covered, letter), "Items")}
     in_part_two = items[number_in_part_two(covered)]
     assert (in_part_two["Title"], in_part_two["Paper"], in_part_two["Lead"]) == ("(part 2)", None, None)
     assert items["1"]["Title"] == "Welcome and apologies"
@@ -84,7 +84,7 @@ def test_another_officer_at_work_who_may_read_part_two_gets_the_whole_workbook(c
     appoint(covered.office, "MASE", colleague, Role.UNIT, first=covered.today, by="test")
     letter = asked(covered)
     assert (letter.person_id, LEFT_OUT in letter.text) == (colleague, False)
-    titles = [row["Title"] for row in rows_sent(workbook(covered, letter), "Items")]
+    titles = [row["Title"] for row in sheet_rows(workbook(covered, letter), "Items")]
     assert "(part 2)" not in titles
 
 
@@ -134,7 +134,7 @@ def test_decisions_and_actions_of_part_two_are_left_out_of_the_next_workbook(cov
     sent = workbook(covered, asked(covered, FEBRUARY))
     references = "MASE/2027-01/D1", "MASE/2027-01/01"
     for content, there in ((whole, True), (sent, False)):
-        found = [row["Reference"] for name in ("Decisions", "Updates") for row in rows_sent(content, name)]
+        found = [row["Reference"] for name in ("Decisions", "Updates") for row in sheet_rows(content, name)]
         assert [one in found for one in references] == [there, there]
 
 
