@@ -9,6 +9,8 @@ from uuid import UUID
 
 from pydantic import ConfigDict, TypeAdapter
 
+from forum.calendar.meetings import MeetingState
+
 
 @dataclass(frozen=True)
 class MeetingAsWritten:
@@ -19,7 +21,7 @@ class MeetingAsWritten:
     id: UUID
     date: dt.date
     start: dt.time
-    state: tuple[str, ...] = ()
+    state: tuple[MeetingState, ...] = ()
 
 
 @dataclass(frozen=True)

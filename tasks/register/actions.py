@@ -9,7 +9,7 @@ from uuid import UUID
 from sqlalchemy import bindparam, exists, literal_column, select
 from sqlalchemy.orm import Session
 
-from forum.actions.action_log import Action, ActionState
+from forum.actions.action_log import Action
 from forum.questions.kinds import QuestionKind
 from forum.questions.words import Word
 from forum.text.problem import Problem
@@ -99,7 +99,7 @@ def action_value(row: ActionRow) -> Action:
         title=row.title,
         owner_id=row.owner_id,
         due=row.due,
-        state=ActionState(row.state),
+        state=row.state,
         opened_on=row.opened_on,
         reported_on=row.reported_on,
         discharged_on=row.discharged_on,

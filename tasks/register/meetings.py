@@ -11,6 +11,7 @@ from sqlalchemy import ColumnElement, and_, bindparam, exists, literal_column, o
 from sqlalchemy.orm import Session
 
 from forum.attendance.forecast import Answer
+from forum.calendar.meetings import MeetingKind, MeetingState
 from forum.calendar.steps import Step, StepKind
 from forum.text.problem import Problem
 from tasks.register.database.batch_session import AllRows, Belonging
@@ -24,8 +25,9 @@ from tasks.register.tables import (
     StepRow,
 )
 
-PLANNED, HELD, CANCELLED, NO_MEETING = "planned", "held", "cancelled", "no meeting, agreed"
-ORDINARY, EXTRAORDINARY = "ordinary", "extraordinary"
+PLANNED, HELD = MeetingState.PLANNED, MeetingState.HELD
+CANCELLED, NO_MEETING = MeetingState.CANCELLED, MeetingState.NO_MEETING
+ORDINARY, EXTRAORDINARY = MeetingKind.ORDINARY, MeetingKind.EXTRAORDINARY
 A_QUARTER, A_YEAR_AND_MORE, TWO_YEARS = (dt.timedelta(days=number) for number in (92, 426, 731))
 
 _STEPS = AllRows[StepRow](StepRow.meeting_id)

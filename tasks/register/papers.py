@@ -9,7 +9,7 @@ from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from forum.agenda.items import Item
-from forum.papers.papers import Paper, PaperState, Readers
+from forum.papers.papers import Paper
 from forum.text.problem import Problem
 from tasks.register.database.batch_session import Belonging
 from tasks.register.tables import AgendaItemRow, MeetingDocumentRow, PaperRow
@@ -85,8 +85,8 @@ def paper_value(row: PaperRow, item: AgendaItemRow) -> Paper:
         id=row.id,
         item_number=item.number,
         title=row.title,
-        state=PaperState(row.state),
-        readers=Readers(row.readers),
+        state=row.state,
+        readers=row.readers,
         part=item.part,
         document=row.document,
         supplement=row.supplement,

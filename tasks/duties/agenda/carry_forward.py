@@ -10,7 +10,7 @@ from sqlalchemy import inspect
 
 from forum.calendar.steps import StepKind
 from forum.minutes.states import MinutesState
-from forum.papers.papers import PaperState, state_when_carried
+from forum.papers.papers import state_when_carried
 from tasks.duties.agenda.agenda import put_in_order
 from tasks.duties.base.group_context import ForumOnDay
 from tasks.register.meetings import held_before, planned_from, step_of
@@ -48,7 +48,7 @@ def carry_forward(forum: ForumOnDay, meeting: MeetingRow) -> CarriedForward:
         session.add(new)
         session.flush()
         if paper := papers.get(item.id):
-            state = state_when_carried(PaperState(paper.state), is_in=paper.document is not None)
+            state = state_when_carried(paper.state, is_in=paper.document is not None)
             session.add(_copy(paper, meeting_id=to.id, item_id=new.id, state=state, supplement=None))
     session.flush()
     if any(item.standing for item in standing):

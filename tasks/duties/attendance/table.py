@@ -184,7 +184,7 @@ class Review:
         return [
             Sitting(
                 self.by_id[row.meeting_id].date,
-                Mark(row.mark),
+                row.mark,
                 ordinary=self.by_id[row.meeting_id].kind == ORDINARY,
                 under_cover=row.under_cover,
             )

@@ -9,6 +9,7 @@ from typing import TypedDict
 from uuid import UUID
 
 from forum.actions.action_log import SAID_DONE, Action, ActionState, days_overdue, in_order
+from forum.calendar.meetings import MeetingState
 from forum.letters.base import Letter
 from forum.letters.foot import SERVICE_DESK, reason_for_role, unit_contact
 from forum.letters.parts import ActionLine, MeetingLine
@@ -137,7 +138,7 @@ def enclose(forum: ForumOnDay, name: str, content: bytes, media_type: str) -> En
     return Enclosure(store(forum.tx.session, name, media_type, content, forum.on), name)
 
 
-def as_it_stands(meeting: MeetingRow, *states: str) -> MeetingAsWritten:
+def as_it_stands(meeting: MeetingRow, *states: MeetingState) -> MeetingAsWritten:
     """The condition that a meeting is still at the same time, and in one of these states if any are given."""
     return MeetingAsWritten(meeting.id, meeting.date, meeting.start, states)
 

@@ -32,8 +32,8 @@ def quorum_from(forum: ForumOnDay, meeting: MeetingRow, rows: Sequence[Attendanc
     """The quorum of a meeting held, counted from these rows of its attendance."""
     present: dict[Attendee, set[UUID]] = {}
     for row in rows:
-        if Mark(row.mark) in FILLED:
-            stood_in = Mark(row.mark) is Mark.DEPUTY
+        if row.mark in FILLED:
+            stood_in = row.mark is Mark.DEPUTY
             person = (row.deputy_id or row.deputy_name) if stood_in else row.holder_id
             if person:
                 present.setdefault(person, set()).add(row.seat_id)

@@ -61,7 +61,7 @@ def take_back_answer(forum: ForumOnDay, entries: Sequence[Entry]) -> None:
     packs = _packs(session, entries)
     called_back = {meeting for meeting in packs if call_back_pack(*_of(forum, meeting))}
     for paper, _ in _rows(session, entries, PaperRow):
-        if PaperState(paper.state) is PaperState.LATE_ALLOWED:
+        if paper.state is PaperState.LATE_ALLOWED:
             call_back_supplement(forum, paper)
     for minutes, entry in _rows(session, entries, MeetingDocumentRow):
         if entry["before"] is not None and minutes.kind == MINUTES:
@@ -113,7 +113,7 @@ def _packs(session: Session, entries: Sequence[Entry]) -> dict[UUID, list[str]]:
         if step.kind is StepKind.AGENDA_AGREED and (entry["after"] or {}).get("done"):
             found.setdefault(step.meeting_id, [])
     for paper, _ in _rows(session, entries, PaperRow):
-        if PaperState(paper.state) in IN_TIME:
+        if paper.state in IN_TIME:
             item = session.get_one(AgendaItemRow, paper.item_id)
             found.setdefault(paper.meeting_id, []).append(TAKEN_BACK.format(number=item.number))
     return found

@@ -16,6 +16,7 @@ from forum.calendar.meeting_dates import (
     meeting_dates,
     meeting_reference,
 )
+from forum.calendar.meetings import MeetingState
 from forum.calendar.steps import StepKind, is_too_late, plan_steps, replan
 from forum.calendar.working_days import WorkingDays
 from forum.questions.kinds import QuestionKind
@@ -249,7 +250,7 @@ def _month_around(date: dt.date) -> tuple[dt.date, dt.date]:
     return date - dt.timedelta(days=366), date + dt.timedelta(days=366)
 
 
-def _close(tx: Transaction, meeting: MeetingRow, state: str, reason: str) -> None:
+def _close(tx: Transaction, meeting: MeetingRow, state: MeetingState, reason: str) -> None:
     meeting.state, meeting.reason = state, checked_line(reason, "reason")
     set_aside_steps(tx, meeting, reason)
     for question in open_questions_of(tx.session, meeting):

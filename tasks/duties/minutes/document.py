@@ -109,17 +109,17 @@ def _present(forum: ForumOnDay, names: Names, rows: Sequence[AttendanceRow]) -> 
     seats = {seat.id: seat for seat in forum.offices.seats}
     present = []
     for row in sorted(rows, key=lambda row: seats[row.seat_id].number):
-        if Mark(row.mark) not in {Mark.PRESENT, Mark.REMOTE, Mark.DEPUTY}:
+        if row.mark not in {Mark.PRESENT, Mark.REMOTE, Mark.DEPUTY}:
             continue
         holder = names.get(row.holder_id, "")
         deputy = row.deputy_name or names.get(row.deputy_id, "")
-        stood_in = Mark(row.mark) is Mark.DEPUTY
+        stood_in = row.mark is Mark.DEPUTY
         present.append(
             Present(
                 organisation=seats[row.seat_id].present_name,
                 name=deputy if stood_in else holder,
                 deputy_for=(holder or "vacant seat") if stood_in else "",
-                remote=Mark(row.mark) is Mark.REMOTE,
+                remote=row.mark is Mark.REMOTE,
                 arrived=row.arrived,
                 left=row.left,
             )
@@ -134,7 +134,7 @@ def _not_present(
     return tuple(
         NotPresent(organisation=seats[row.seat_id].present_name, name=names.get(row.holder_id, "vacant"))
         for row in sorted(rows, key=lambda row: seats[row.seat_id].number)
-        if Mark(row.mark) is mark
+        if row.mark is mark
     )
 
 
@@ -182,7 +182,7 @@ def _came_of_it(session: Session, meeting: MeetingRow, place: Place) -> list[str
 
 def _came(papers: Sequence[PaperRow]) -> str:
     """How the paper of an item came, where it did not come with the pack."""
-    states = [PaperState(paper.state) for paper in papers]
+    states = [paper.state for paper in papers]
     return next((CAME[state] for state in states if state in CAME), "")
 
 

@@ -85,7 +85,7 @@ def file_paper(
         if tabled:
             _move(paper, PaperState.TABLED)
         else:
-            paper.state = state_when_filed(PaperState(paper.state), pack_out=pack_out)
+            paper.state = state_when_filed(paper.state, pack_out=pack_out)
         paper.supplement = None
         tx.audit("paper filed", meeting=meeting.id, paper=paper.id, state=paper.state)
         _no_longer_wanted(forum, meeting, paper, Word.FILED, channel)
@@ -101,7 +101,7 @@ def file_paper(
                 due=min(forum.days.add(forum.on, 2), meeting.date),
                 meeting_id=meeting.id,
             )
-        return FiledPaper(PaperState(paper.state), remarks_in_words(paper.remarks))
+        return FiledPaper(paper.state, remarks_in_words(paper.remarks))
 
 
 def no_paper(office: Office, reference: str, number: str, word: Word, by: str) -> None:
@@ -181,7 +181,7 @@ def _not_coming(number: str, paper: PaperRow) -> str:
 
 
 def _move(paper: PaperRow, to: PaperState) -> None:
-    if not may_move(PaperState(paper.state), to):
+    if not may_move(paper.state, to):
         raise Problem(f"The paper is {paper.state} already and can’t become {to}.")
     paper.state = to
 
@@ -204,5 +204,5 @@ def finish_collecting(forum: ForumOnDay, meeting: MeetingRow) -> None:
     """Once no paper is waited for any more, that step is done."""
     rows = paper_rows(forum.tx.session, meeting.id)
     agreed = step_of(forum.tx.session, meeting.id, StepKind.AGENDA_AGREED).done is not None
-    if agreed and all(is_collected(PaperState(row.state)) for row, _ in rows):
+    if agreed and all(is_collected(row.state) for row, _ in rows):
         finish_step(forum.tx, meeting, StepKind.PAPERS_COLLECTED, forum.on)

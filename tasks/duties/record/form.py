@@ -174,7 +174,7 @@ def _items(session: Session, meeting: MeetingRow) -> tuple[FormItem, ...]:
             part=item.part,
             lead=leads[item.lead_id] if item.lead_id else "",
             paper="; ".join(paper.title for paper in papers.get(item.id, ())),
-            came=next((_CAME.get(PaperState(paper.state), "") for paper in papers.get(item.id, ())), ""),
+            came=next((_CAME.get(paper.state, "") for paper in papers.get(item.id, ())), ""),
             purpose=item.purpose,
             objective=item.objective,
             restricted_paper=any(paper_value(paper, item).is_restricted for paper in papers.get(item.id, ())),

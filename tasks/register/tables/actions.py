@@ -8,11 +8,13 @@ from uuid import UUID, uuid4
 from sqlalchemy import ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from tasks.register.tables.base import Base, only
+from forum.actions.action_log import ActionState
+from forum.actions.updates import UpdateKind
+from tasks.register.tables.base import Base, only, words
 
 
 class ActionRow(Base):
-    """An action. ``state``: open, reported done, discharged. An owner outside the group is a person too."""
+    """An action. An owner outside the group is a person too."""
 
     __tablename__ = "action"
     __table_args__ = (
@@ -34,7 +36,7 @@ class ActionRow(Base):
     due: Mapped[dt.date]
     objective: Mapped[str] = mapped_column(String(32), default="")
     part: Mapped[int]
-    state: Mapped[str] = mapped_column(String(16))
+    state: Mapped[ActionState] = mapped_column(words(ActionState, 16))
     opened_on: Mapped[dt.date]
     reported_on: Mapped[dt.date | None]
     discharged_on: Mapped[dt.date | None]
@@ -52,7 +54,7 @@ class ActionUpdateRow(Base):
     action_id: Mapped[UUID] = mapped_column(ForeignKey("action.id"))
     on: Mapped[dt.date]
     by_id: Mapped[UUID | None] = mapped_column(ForeignKey("person.id"))
-    said: Mapped[str] = mapped_column(String(16))  # as in UpdateKind
+    said: Mapped[UpdateKind] = mapped_column(words(UpdateKind, 16))
     from_id: Mapped[UUID | None] = mapped_column(ForeignKey("person.id"))  # handed over: whose it was before
     text: Mapped[str] = mapped_column(default="")
     new_due: Mapped[dt.date | None]

@@ -55,9 +55,10 @@ def _give_id(row: Base, _args: object, values: dict[str, Any]) -> None:
         values.setdefault("id", uuid4())
 
 
-def words(kind: type[Any]) -> Enum:
+def words(kind: type[Any], length: int = 40) -> Enum:
     """Store an enum by its words, so that a person reading the table understands it."""
-    return Enum(kind, native_enum=False, length=40, values_callable=lambda e: [member.value for member in e])
+    values = [member.value for member in kind]
+    return Enum(kind, native_enum=False, length=length, values_callable=lambda _kind: values)
 
 
 def only(condition: str) -> dict[str, Any]:

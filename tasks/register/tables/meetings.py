@@ -9,14 +9,14 @@ from uuid import UUID, uuid4
 from sqlalchemy import JSON, ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
+from forum.attendance.forecast import Answer
 from forum.attendance.invitations import State as InvitationState
+from forum.calendar.meetings import MeetingKind, MeetingState
 from forum.calendar.steps import StepKind, Verdict
 from tasks.register.tables.base import Base, only, words
 
 
 class MeetingRow(Base):
-    """``kind`` is ordinary or extraordinary; ``state`` planned, held, cancelled or "no meeting, agreed"."""
-
     __tablename__ = "meeting"
     __table_args__ = (
         UniqueConstraint("group_id", "reference"),
@@ -28,8 +28,8 @@ class MeetingRow(Base):
     id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
     group_id: Mapped[UUID] = mapped_column(ForeignKey("forum_group.id"))
     reference: Mapped[str] = mapped_column(String(32))  # MASE/2027-01
-    kind: Mapped[str] = mapped_column(String(16), default="ordinary")
-    state: Mapped[str] = mapped_column(String(24), default="planned")
+    kind: Mapped[MeetingKind] = mapped_column(words(MeetingKind, 16), default=MeetingKind.ORDINARY)
+    state: Mapped[MeetingState] = mapped_column(words(MeetingState, 24), default=MeetingState.PLANNED)
     date: Mapped[dt.date]
     start: Mapped[dt.time]
     minutes: Mapped[int]
@@ -102,7 +102,7 @@ class InvitationRow(Base):
 
 
 class ExpectedRow(Base):
-    """What a person said about coming on a day: accepted, tentative, apologies, deputy named."""
+    """What a person said about coming on a day."""
 
     __tablename__ = "expected"
     __table_args__ = (Index(None, "meeting_id"),)
@@ -112,7 +112,7 @@ class ExpectedRow(Base):
     person_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"))
     seat_id: Mapped[UUID | None] = mapped_column(ForeignKey("seat.id"))
     number: Mapped[int]  # counts what is said of a meeting, in order
-    answer: Mapped[str] = mapped_column(String(16))  # accepted, tentative, apologies, deputy
+    answer: Mapped[Answer] = mapped_column(words(Answer, 16))
     deputy_id: Mapped[UUID | None] = mapped_column(ForeignKey("person.id"))
     said_on: Mapped[dt.date]
     for_date: Mapped[dt.date]  # the meeting's date then: of another date nobody has said anything yet

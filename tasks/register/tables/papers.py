@@ -8,7 +8,8 @@ from uuid import UUID, uuid4
 from sqlalchemy import JSON, ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from tasks.register.tables.base import Base
+from forum.papers.papers import PaperState, Readers
+from tasks.register.tables.base import Base, words
 
 
 class AgendaItemRow(Base):
@@ -34,8 +35,8 @@ class AgendaItemRow(Base):
 
 
 class PaperRow(Base):
-    """A paper for an item. ``state`` is one of forum.papers.PaperState. ``place`` is where the unit put it in
-    the pack, ``remarks`` what was found in the file (forum.paper_remarks.Remark).
+    """A paper for an item. ``place`` is where the unit put it in the pack, ``remarks`` what was found in the
+    file (forum.papers.remarks.Remark).
     """
 
     __tablename__ = "paper"
@@ -46,8 +47,8 @@ class PaperRow(Base):
     item_id: Mapped[UUID] = mapped_column(ForeignKey("agenda_item.id"))
     author_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"))
     title: Mapped[str]
-    state: Mapped[str] = mapped_column(String(16))
-    readers: Mapped[str] = mapped_column(String(16), default="all")  # all, core, part 2, seats
+    state: Mapped[PaperState] = mapped_column(words(PaperState, 16))
+    readers: Mapped[Readers] = mapped_column(words(Readers, 16), default=Readers.ALL)
     seats: Mapped[list[str]] = mapped_column(default=list)  # the ids of those named
     place: Mapped[int | None]
     document: Mapped[str | None] = mapped_column(ForeignKey("document.sha256"))

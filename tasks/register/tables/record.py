@@ -8,11 +8,12 @@ from uuid import UUID, uuid4
 from sqlalchemy import ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from tasks.register.tables.base import Base, only
+from forum.attendance.standing import Mark
+from tasks.register.tables.base import Base, only, words
 
 
 class AttendanceRow(Base):
-    """How a seat was filled at a meeting held. ``mark`` is P, R, D, A, X or – (not expected)."""
+    """How a seat was filled at a meeting held."""
 
     __tablename__ = "attendance"
     __table_args__ = (UniqueConstraint("meeting_id", "seat_id"), Index(None, "holder_id"))
@@ -21,7 +22,7 @@ class AttendanceRow(Base):
     meeting_id: Mapped[UUID] = mapped_column(ForeignKey("meeting.id"))
     seat_id: Mapped[UUID] = mapped_column(ForeignKey("seat.id"))
     holder_id: Mapped[UUID | None] = mapped_column(ForeignKey("person.id"))  # None: the seat was vacant
-    mark: Mapped[str] = mapped_column(String(1))
+    mark: Mapped[Mark] = mapped_column(words(Mark, 1))
     deputy_id: Mapped[UUID | None] = mapped_column(ForeignKey("person.id"))
     deputy_name: Mapped[str] = mapped_column(default="")  # a deputy nobody had named
     deputy_role: Mapped[str] = mapped_column(default="")

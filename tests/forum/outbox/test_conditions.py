@@ -8,6 +8,7 @@ from uuid import UUID
 
 import pytest
 
+from forum.calendar.meetings import MeetingState
 from forum.outbox.conditions import (
     Conditions,
     MeetingAsWritten,
@@ -16,7 +17,7 @@ from forum.outbox.conditions import (
 )
 
 PAPER, MEETING = UUID(int=1), UUID(int=2)
-FEBRUARY = MeetingAsWritten(MEETING, dt.date(2027, 2, 9), dt.time(10), ("planned",))
+FEBRUARY = MeetingAsWritten(MEETING, dt.date(2027, 2, 9), dt.time(10), (MeetingState.PLANNED,))
 IN_FEBRUARY = {"id": str(MEETING), "date": "2027-02-09", "start": "10:00:00", "state": ["planned"]}
 
 

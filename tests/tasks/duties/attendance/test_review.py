@@ -10,6 +10,7 @@ import pytest
 from sqlalchemy import select, update
 
 from forum.attendance.standing import AttendanceFinding, Standing
+from forum.calendar.meetings import MeetingState
 from forum.calendar.steps import StepKind
 from forum.members.membership import Role
 from forum.questions.kinds import QuestionKind
@@ -37,7 +38,7 @@ def hold(
     last = forum.meeting()
     nurse, ccgs = forum.person(NURSE), forum.seat(seat)
     with forum.office.register.transaction("test") as tx:
-        tx.session.get_one(MeetingRow, last.id).state = "held"
+        tx.session.get_one(MeetingRow, last.id).state = MeetingState.HELD
         for number, mark in enumerate(marks):
             back = len(marks) - 1 - number
             meeting = last.id
@@ -188,7 +189,7 @@ def february(forum: Forum, mark: str) -> None:
         meeting_id=meeting, seat_id=forum.seat("CCGs"), holder_id=forum.person(NURSE), mark=mark
     )
     with forum.office.register.transaction("test") as tx:
-        tx.session.get_one(MeetingRow, meeting).state = "held"
+        tx.session.get_one(MeetingRow, meeting).state = MeetingState.HELD
         tx.session.add(row)
     forum.on("Wed 10 Feb 2027")
     review_attendance(forum.office, meeting, forum.today, "test")
@@ -311,7 +312,7 @@ def test_a_question_about_one_seat_is_not_withdrawn_for_the_holder_s_other(forum
     february, nurse = forum.meeting(FEBRUARY).id, forum.person(NURSE)
     seats = {forum.seat("CCGs"): "A", forum.seat("KCHFT"): "P"}
     with forum.office.register.transaction("test") as tx:
-        tx.session.get_one(MeetingRow, february).state = "held"
+        tx.session.get_one(MeetingRow, february).state = MeetingState.HELD
         tx.session.add_all(
             AttendanceRow(meeting_id=february, seat_id=seat, holder_id=nurse, mark=mark)
             for seat, mark in seats.items()

@@ -10,6 +10,7 @@ from uuid import UUID, uuid4
 import pytest
 from sqlalchemy import update
 
+from forum.calendar.meetings import MeetingState
 from forum.outbox.conditions import Conditions, MeetingAsWritten
 from forum.outbox.states import State
 from forum.questions.kinds import QuestionKind
@@ -190,7 +191,7 @@ def test_a_letter_about_a_meeting_goes_while_the_meeting_stands(
     room: PostRoom, came_to: CameTo, changes: dict[str, Any], outcome: tuple[State, str]
 ) -> None:
     about = meeting(room)
-    said = MeetingAsWritten(about, MEETING_DAY, dt.time(10), ("planned",))
+    said = MeetingAsWritten(about, MEETING_DAY, dt.time(10), (MeetingState.PLANNED,))
     (id,) = room.queue("nurse", conditions=Conditions(meetings=(said,)))
 
     def change() -> None:

@@ -11,6 +11,7 @@ from uuid import uuid4
 import pytest
 from sqlalchemy import event, func, select
 
+from forum.calendar.meetings import MeetingState
 from forum.outbox.conditions import Conditions, MeetingAsWritten
 from forum.outbox.states import State, dispatch_key
 from tasks.documents.letters.print_letter import Printed
@@ -41,7 +42,7 @@ def put(tx: Transaction, room: PostRoom, **changes: Any) -> bool:
 
 def test_a_letter_is_queued_with_its_key_and_address(room: PostRoom) -> None:
     question = uuid4()
-    meeting = MeetingAsWritten(uuid4(), dt.date(2027, 2, 9), dt.time(10), ("planned",))
+    meeting = MeetingAsWritten(uuid4(), dt.date(2027, 2, 9), dt.time(10), (MeetingState.PLANNED,))
     conditions = Conditions(unanswered=(question,), meetings=(meeting,))
     with room.register.transaction("test") as tx:
         assert put(tx, room, conditions=conditions)
