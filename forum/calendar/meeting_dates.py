@@ -1,4 +1,4 @@
-"""When the forum meets (clause 5), and what a meeting is called."""
+"""The dates of meetings by the meeting rule (clause 5), and the references of meetings."""
 
 from __future__ import annotations
 

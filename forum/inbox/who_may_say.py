@@ -193,7 +193,7 @@ def asked_now(
         chairs = chairs_asked(question.of, question.opened, membership, on, rule, others)
         return tuple(chair.id for chair in chairs)
     if question.kind in OF_THE_UNIT:
-        return tuple(officer.id for officer in membership.units(on))
+        return tuple(officer.id for officer in membership.officers(on))
     return () if membership.has_left(question.of, on) else (question.of,)
 
 
@@ -246,7 +246,9 @@ def sender_to_unit(
     senders: Collection[UUID], membership: Membership, on: dt.date, pas_of: Collection[UUID] = ()
 ) -> Sender:
     """Say how a sender stands to the Business Unit, all of whose officers are asked what is asked of it."""
-    return sender_of(senders, [officer.id for officer in membership.units(on)], membership, on, pas_of=pas_of)
+    return sender_of(
+        senders, [officer.id for officer in membership.officers(on)], membership, on, pas_of=pas_of
+    )
 
 
 def may_answer(kind: QuestionKind, who: Standing) -> bool:

@@ -25,9 +25,12 @@ def unsigned_readers(membership: Membership, day: dt.date) -> tuple[Person, ...]
     """Return the people who may get papers that day and have not signed, by name (where the terms are
     silent)."""
     readers = {
-        one.person_id
-        for one in membership.all_on(day)
-        if one.role not in OF_THE_BUSINESS and not (one.role is Role.DEPUTY and one.papers is PapersFor.NONE)
+        appointment.person_id
+        for appointment in membership.all_on(day)
+        if appointment.role not in OF_THE_BUSINESS
+        and not (appointment.role is Role.DEPUTY and appointment.papers is PapersFor.NONE)
     }
     waiting = [membership.person(id) for id in readers if must_sign(membership, id, day)]
-    return tuple(sorted((one for one in waiting if not is_signed(one, day)), key=lambda one: one.name))
+    return tuple(
+        sorted((person for person in waiting if not is_signed(person, day)), key=lambda person: person.name)
+    )

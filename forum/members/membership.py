@@ -187,7 +187,7 @@ class Membership:
         """Whether the person is an officer of the Business Unit, or acts for one that day. False for a
         stranger."""
         return any(
-            person_id in (officer.id, self.acting_for(officer.id, day).id) for officer in self.units(day)
+            person_id in (officer.id, self.acting_for(officer.id, day).id) for officer in self.officers(day)
         )
 
     def unit_for_part_two(self, day: dt.date) -> Person | None:
@@ -196,7 +196,7 @@ class Membership:
         The first officer, or whoever acts for them, where they may read it; else the longest-serving officer
         who may, those not on leave first.
         """
-        officers = self.units(day)
+        officers = self.officers(day)
         stand_in = [self.acting_for(officer.id, day) for officer in officers[:1]]
         by_leave = sorted(officers, key=lambda officer: self.is_covered(officer.id, day))
         return next(
@@ -225,7 +225,7 @@ class Membership:
         (where the terms are silent). False for a stranger."""
         return self._cover(person_id, day) is not None
 
-    def units(self, day: dt.date) -> tuple[Person, ...]:
+    def officers(self, day: dt.date) -> tuple[Person, ...]:
         """All officers of the Business Unit, also while somebody covers for them; longest-serving first."""
         return _distinct(self._holders(Role.UNIT, day))
 

@@ -47,19 +47,23 @@ def _gaps(
     membership: Membership, bounced: Mapping[UUID, dt.date], terms: Members, on: dt.date
 ) -> Iterator[Gap]:
     seats = membership.seats_on(on)
-    ids = dict.fromkeys(one.person_id for one in membership.all_on(on) if one.role in WELCOMED)
-    people = sorted((membership.person(id) for id in ids), key=lambda one: one.name)
-    back = [f"{one.name}, since {long_date(bounced[one.id])}" for one in people if one.id in bounced]
+    ids = dict.fromkeys(
+        appointment.person_id for appointment in membership.all_on(on) if appointment.role in WELCOMED
+    )
+    people = sorted((membership.person(id) for id in ids), key=lambda person: person.name)
+    back = [
+        f"{person.name}, since {long_date(bounced[person.id])}" for person in people if person.id in bounced
+    ]
     yield Gap("Letters come back from", tuple(back))
     vacant = [seat for seat in seats if membership.is_vacant(seat.id, on)]
     yield Gap("Vacant seats", tuple(seat.present_name for seat in vacant))
     alone = [seat.present_name for seat in seats if not membership.deputies(seat.id, on)]
     yield Gap("Seats without a deputy", tuple(alone))
     months = terms.unconfirmed_after
-    stale = [one.name for one in people if is_unconfirmed(membership, one, months, on)]
+    stale = [person.name for person in people if is_unconfirmed(membership, person, months, on)]
     yield Gap(f"Details not confirmed for {count(months, 'month')}", tuple(stale))
-    missing = [one.name for one in unsigned_readers(membership, on)] if terms.must_sign else []
+    missing = [person.name for person in unsigned_readers(membership, on)] if terms.must_sign else []
     yield Gap("No signed confidentiality agreement", tuple(missing))
-    by_hand_people = [one for one in people if format_of(one.format_needed) is Format.OTHER]
-    by_hand = tuple(f"{one.name}, {one.format_needed}" for one in by_hand_people)
+    by_hand_people = [person for person in people if format_of(person.format_needed) is Format.OTHER]
+    by_hand = tuple(f"{person.name}, {person.format_needed}" for person in by_hand_people)
     yield Gap("Formats to be made by hand", by_hand)

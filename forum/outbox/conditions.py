@@ -1,4 +1,4 @@
-"""What must still be true of a letter when it is sent, as the duty that writes it says."""
+"""The conditions of a letter: facts that must still be true when it is sent."""
 
 from __future__ import annotations
 
