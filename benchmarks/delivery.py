@@ -1,4 +1,4 @@
-"""What delivering letters and reading the inbox cost at Exchange: ``python -m benchmarks.delivery``."""
+"""The cost of delivering letters and reading the inbox at Exchange: ``python -m benchmarks.delivery``."""
 
 from __future__ import annotations
 

@@ -19,7 +19,7 @@ PASSWORD = "not a secret"
 
 @dataclass(frozen=True)
 class Traffic:
-    """What a stand-in was sent: requests, and bytes of their bodies."""
+    """The requests sent to a stand-in, and the bytes of their bodies."""
 
     requests: int
     bytes: int

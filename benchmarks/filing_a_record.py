@@ -1,4 +1,4 @@
-"""What filing a record costs after ten years of meetings: ``python -m benchmarks.filing_a_record``."""
+"""The cost of filing a record after ten years of meetings: ``python -m benchmarks.filing_a_record``."""
 
 from __future__ import annotations
 

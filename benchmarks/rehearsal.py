@@ -1,4 +1,4 @@
-"""What a rehearsal costs, beside a plain loop of the same printing: ``python -m benchmarks.rehearsal``."""
+"""The cost of a rehearsal, beside a plain loop of the same printing: ``python -m benchmarks.rehearsal``."""
 
 from __future__ import annotations
 

@@ -192,7 +192,7 @@ class Cast:
         self.members_change = script.scene(self._number(question)).leaver_and_mover
 
     def _report_on_actions(self, today: dt.date) -> None:
-        """When an action falls due one owner is done, one asks for time, one says nothing for weeks."""
+        """Report on actions falling due: an owner is done, one asks for time, one says nothing for weeks."""
         with self.office.register.reading() as session:
             actions = [
                 action

@@ -66,7 +66,7 @@ class StandIn:
         return list(self._ask("GET", f"mailboxes/{quote(address)}/inbox"))
 
     def items_in_inbox(self, address: str) -> int:
-        """How many items lie in somebody's inbox."""
+        """The number of items in somebody's inbox."""
         counts = {box["address"]: box["items"]["inbox"] for box in self._ask("GET", "mailboxes")}
         return int(counts.get(address, 0))
 

@@ -81,7 +81,7 @@ def sample_workbook() -> bytes:
 
 
 def _contact(short_name: str) -> str:
-    """Who is told of an organisation's actions long overdue; somebody who does not come to the meetings."""
+    """The contact for an organisation's actions long overdue, who does not come to the meetings."""
     return f"Chief Officer, {short_name}"
 
 

@@ -85,7 +85,7 @@ class LetterFacts:
 
     @property
     def at(self) -> dt.datetime:
-        """When it was sent, or else queued."""
+        """The time of sending, or of queueing for a letter that was not sent."""
         return self.sent or self.queued
 
     @property

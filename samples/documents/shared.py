@@ -1,4 +1,4 @@
-"""What the sample documents share: the meetings, the Chair and the twelve seats."""
+"""Values that the sample documents share: the meetings, the Chair and the twelve seats."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the sample letters share: meetings, actions, and who is written to."""
+"""Values that the sample letters share: meetings, actions, and the reasons for writing."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ LABELS = (
 
 
 def details(*values: str) -> tuple[DetailLine, ...]:
-    """What is held of somebody, in the order of the labels."""
+    """The details held of somebody, in the order of ``LABELS``."""
     return tuple(DetailLine(label=label, value=value) for label, value in zip(LABELS, values, strict=True))
 
 
