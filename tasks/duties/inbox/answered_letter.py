@@ -40,7 +40,7 @@ from tasks.register.tables import (
 
 
 def describe_answered_letter(item: IncomingItem) -> AnsweredLetter:
-    """What the letter asked and spoke of; of a message that answers none, the next meeting."""
+    """Describe what the letter asked and spoke of; for a message that answers none, only the next meeting."""
     meeting = meeting_spoken_of(item)
     if item.sent is None:
         return AnsweredLetter(name=Recorded.NAME, meeting=meeting.date if meeting else None)
@@ -56,14 +56,16 @@ def describe_answered_letter(item: IncomingItem) -> AnsweredLetter:
 
 
 def meeting_spoken_of(item: IncomingItem) -> MeetingRow | None:
-    """The meeting that an invitation was to, or that a letter speaks of: the next one in the letter after a
-    meeting. Without either it is the next one of the group; of somebody in several groups with a meeting to
-    come nobody can say which."""
+    """Return the meeting that an invitation was to, or that a letter speaks of.
+
+    The letter after a meeting, and a message that answers none, speak of the group's next meeting. None where
+    a person who answers no letter has meetings to come in several groups.
+    """
     if invited_to := meeting_of(item.mail.event_key):
         return item.session.get(MeetingRow, invited_to)
     if item.sent is None and item.confirmed is None and item.person is not None:
-        theirs = groups_of(item.session, item.person, item.on)
-        return the_only([meeting for group in theirs if (meeting := _next_meeting(item, group))])
+        of_person = groups_of(item.session, item.person, item.on)
+        return the_only([meeting for group in of_person if (meeting := _next_meeting(item, group))])
     if item.sent is None or item.sent.letter == AfterMeeting.NAME:
         return _next_meeting(item, item.forum.group.id)
     return item.session.get(MeetingRow, item.sent.meeting_id) if item.sent.meeting_id else None
@@ -74,7 +76,7 @@ def _next_meeting(item: IncomingItem, group: UUID) -> MeetingRow | None:
 
 
 def read_reply(item: IncomingItem, letter: AnsweredLetter, text: str | None = None) -> Reading:
-    """What the item says as a reply to that letter; what ``text`` says, where it is given."""
+    """Read the item, or ``text`` in its place, as a reply to that letter."""
     files = tuple(FileReceived(file.id, file.name) for file in item.mail.files)
     from_pa = item.who is Standing.PA
     received = ReceivedReply(
@@ -138,7 +140,8 @@ def _date(item: IncomingItem, question: QuestionRow) -> dt.date | None:
 
 
 def _actions(item: IncomingItem, sent: DispatchRow) -> Sequence[ActionRow]:
-    """The actions of the letter's reader in the group that are not discharged; in a digest its owner's."""
+    """Return the actions of the letter's reader in the group that are not discharged; of a digest, its
+    owner's."""
     owner = sent.subject_id if sent.letter == ActionDigest.NAME else sent.person_id
     return open_actions_of(item.session, sent.group_id, owner)
 

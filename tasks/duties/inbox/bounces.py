@@ -54,13 +54,13 @@ def record_bounce(item: IncomingItem) -> Outcomes:
 
 
 def _have_rung(item: IncomingItem, letter: DispatchRow, reason: str, outcomes: Outcomes) -> None:
-    """Put it to the unit, unless a report of a letter to the same person waits there already."""
+    """Have the unit ring, unless a report of a letter to the same person waits there already."""
     if not is_item_waiting(item.session, item.mail.kind, letter.person_id, but=item.mail.id):
         outcomes.for_the_unit.append(reason)
 
 
 def _is_about(item: IncomingItem, letter: DispatchRow) -> bool:
-    """Whether a report names the address to which the letter went, and that of late."""
+    """Whether a report names the address to which the letter went, and the letter went of late."""
     is_late = item.mail.received_at - (letter.sent_at or letter.queued_at) > AS_LONG_AS
     return not is_late and item.mail.failed_address == _went_to(letter)
 
@@ -70,7 +70,7 @@ def _went_to(letter: DispatchRow) -> str:
 
 
 def _is_vouched_for(item: IncomingItem, letter: DispatchRow) -> bool:
-    """Whether the report is proved to be of the postmaster where the letter went, or of our own."""
+    """Whether the report comes, proved, from the postmaster where the letter went or from our own."""
     if item.mail.dmarc is not Dmarc.PASS or not is_postmaster(item.mail.sender):
         return False
     of = domain_of(item.mail.sender)

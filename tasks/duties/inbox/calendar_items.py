@@ -16,8 +16,10 @@ NOBODYS = "Somebody answered the invitation of whom we can’t tell whose answer
 
 
 def record_calendar_answer(item: IncomingItem) -> Outcomes:
-    """Note whether somebody comes, which is not confirmed, since their calendar shows it; and the deputy whom
-    they name in the words that they decline with."""
+    """Record whether somebody comes, and the deputy whom they name in the words that they decline with.
+
+    Their calendar shows the answer, so that no letter confirms it.
+    """
     outcomes = Outcomes()
     finding = may_say(Act.COME, item.who, Evidence(item.mail.dmarc.value))
     if finding.ruling is not Ruling.ACCEPTED:

@@ -1,4 +1,4 @@
-"""What is said in a reply becomes a duty: a table of what can be said, and what then is done."""
+"""The sayings of a reply, carried out: a table of what is done for each."""
 
 from __future__ import annotations
 
@@ -96,10 +96,14 @@ Made: TypeAlias = dict[str, Any]  # {"did": ..., "line": ..., "entries": [...] o
 
 @dataclass
 class Outcomes:
-    """What came of one item: what was done, the lines that say so to whoever wrote, the lines of what waits
-    until the unit has asked them, what they are asked to say again, the workbooks that go back to be put
-    right, why it is for the unit to look at, and the lines of what was taken back, could not be, or stands
-    until another file comes."""
+    """What came of one item.
+
+    ``made`` is what was done, and ``lines`` confirm it to the writer. ``waiting`` is recorded only once the
+    unit has asked the writer; ``unclear`` is what the writer is asked to say again, and ``refused`` the
+    workbooks that go back. ``for_the_unit`` says why the unit is to look at the item. ``taken_back``,
+    ``too_late`` and ``stands`` are the lines of what WRONG took back, could not take back, and left until
+    another file comes.
+    """
 
     made: list[Made] = field(default_factory=list)
     lines: list[str] = field(default_factory=list)
@@ -115,8 +119,10 @@ class Outcomes:
 
 @dataclass(frozen=True)
 class Result:
-    """What was done of something said: all of it, or ``said`` instead; ``for_the_unit`` is what is left, and
-    ``more`` what else whoever wrote is told. ``is_told`` where a letter that the duty wrote says so already.
+    """What was done for a saying: all of it, or ``said`` in its place.
+
+    ``for_the_unit`` is what is left to the unit, and ``more`` what else the writer is told. ``is_told`` is
+    true where a letter of the duty's own tells the writer already.
     """
 
     said: Saying | None = None
@@ -131,7 +137,7 @@ Handler: TypeAlias = Callable[[IncomingItem, Any, Files], Result]
 def act_on(
     item: IncomingItem, letter: AnsweredLetter, saying: Saying, files: Files, outcomes: Outcomes
 ) -> None:
-    """Carry out one thing that was said, whole or not at all, and put down what came of it."""
+    """Carry out one saying, whole or not at all, and note what came of it."""
     try:
         with item.office.register.transaction(str(item.by)), journal(item.session) as kept:
             before = _queued_now(item)
@@ -162,12 +168,12 @@ def act_on(
 
 
 def is_file(made: Made) -> bool:
-    """Whether it is a record or minutes that came, which are not taken back but sent again."""
+    """Whether a record or minutes came: they are not taken back but sent again."""
     return bool(made["did"] == FileSent.__name__)
 
 
 def _queued_now(item: IncomingItem) -> set[UUID]:
-    """The letters queued at this moment: by them it is seen what a duty has written."""
+    """Return the letters queued at this moment, so that a duty's own can be told from them."""
     now = select(DispatchRow.id).where(LIVE, DispatchRow.queued_at == item.tx.at)
     return set(item.session.scalars(now))
 
@@ -208,7 +214,7 @@ def _name_deputy(item: IncomingItem, saying: DeputyNamed, _files: Files) -> Resu
 
 
 def _comes_instead(item: IncomingItem, deputy: UUID | None, saying: Coming | DeputyNamed) -> Result:
-    """Somebody comes in the member's place; whoever covers for the member may do so themselves."""
+    """Note that somebody comes in the member's place, who may be whoever covers for the member."""
     if deputy is None:
         _note_apology(item, Apologies(), {})
         return Result(said=Apologies(), for_the_unit=DEPUTY_UNKNOWN, more=(DEPUTY_NEW,))
@@ -218,14 +224,14 @@ def _comes_instead(item: IncomingItem, deputy: UUID | None, saying: Coming | Dep
 
 
 def seats_asked_about(item: IncomingItem) -> list[UUID]:
-    """The seat for which the letter asks a deputy; none of another letter."""
+    """Return the seat for which the letter asks a deputy; none for another letter."""
     asked = questions_of(item.session, item.sent) if item.sent else ()
     return [question.about_id for question in asked if question.kind == QuestionKind.NAME_DEPUTY]
 
 
 def _known_deputy(item: IncomingItem, saying: DeputyNamed) -> UUID | None:
-    """The one person meant who belongs to the group on the day of the meeting: by the address, or by name
-    among the deputies of the seat, then in the group."""
+    """Find the one person meant who belongs to the group on the day of the meeting: by the address, or by
+    name among the deputies of the seat, then in the group."""
     members, on = item.forum.membership, _meeting(item).date
     checked_name(saying.name, "Your deputy")
     if saying.address:
@@ -299,7 +305,7 @@ def _arrange_pack(item: IncomingItem, saying: PackArranged, _files: Files) -> Re
 
 
 def _shown(changed: Sequence[str]) -> Result:
-    """The pack as it now stands is put to the unit in a letter, unless nothing is different."""
+    """The unit is shown the pack as it now stands in a letter of its own, unless nothing changed."""
     return Result(is_told=bool(changed))
 
 
@@ -309,7 +315,7 @@ def _correct(item: IncomingItem, saying: Correction, _files: Files) -> Result:
 
 
 def _show_members(item: IncomingItem, content: bytes) -> Result:
-    """The unit's workbook is shown to it; anybody else's is for the unit to read."""
+    """Show the unit what its workbook would change; leave anybody else's workbook for the unit to read."""
     if not item.is_from_unit:
         return Result(said=ForTheUnit(""), for_the_unit=FREE_TEXT)
     group = group_of_workbook(item.session, item.office.limited, content, item.forum.group.id)
@@ -326,7 +332,8 @@ def _confirm_details(item: IncomingItem, _saying: DetailsRight, _files: Files) -
 
 
 def _correct_details(item: IncomingItem, saying: DetailsCorrected, _files: Files) -> Result:
-    """A new number waits for the unit as a new address does: it is the one on which the unit would ring."""
+    """Take what is the person's to say. A new number waits for the unit as a new address does, since the unit
+    would ring it."""
     person, by = _person(item), str(item.by)
     if item.who is Standing.UNIT and saying.phone is not None:
         saying = replace(saying, taken=(*saying.taken, ("phone", saying.phone)), phone=None)

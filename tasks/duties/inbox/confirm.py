@@ -44,8 +44,9 @@ def confirm(item: IncomingItem, row: ReceivedRow, outcomes: Outcomes) -> None:
     letter = _letter(item, person, outcomes)
     if letter is None:
         return
-    told, most = _told_today(item, person.id), _most(item, letter)
-    if told[letter.NAME] >= most or told.total() >= max(most, MOST if _is_proved(item) else MOST_UNPROVED):
+    confirmations, most = _confirmations_today(item, person.id), _most(item, letter)
+    most_of_all_names = max(most, MOST if _is_proved(item) else MOST_UNPROVED)
+    if confirmations[letter.NAME] >= most or confirmations.total() >= most_of_all_names:
         outcomes.for_the_unit.append(TOO_OFTEN)
         return
     write(
@@ -111,12 +112,12 @@ def _taken_back(outcomes: Outcomes) -> tuple[str, ...]:
     )
 
 
-def _told_today(item: IncomingItem, person: UUID) -> Counter[str]:
+def _confirmations_today(item: IncomingItem, person: UUID) -> Counter[str]:
     """How many letters of each name told them today what became of what they wrote."""
     midnight = dt.datetime.combine(item.tx.at.date(), dt.time())
-    told = select(DispatchRow.letter).where(
+    confirmations = select(DispatchRow.letter).where(
         DispatchRow.person_id == person,
         DispatchRow.queued_at >= midnight,
         DispatchRow.letter.in_(CONFIRMATIONS),
     )
-    return Counter(item.session.scalars(told))
+    return Counter(item.session.scalars(confirmations))

@@ -1,4 +1,4 @@
-"""One item of the mailbox as it is dealt with: which letter it answers, who was asked, and who wrote."""
+"""An item of the mailbox as it is handled: which letter it answers, who was asked, and who wrote."""
 
 from __future__ import annotations
 
@@ -33,12 +33,13 @@ Value = TypeVar("Value")
 
 @dataclass(frozen=True)
 class IncomingItem:
-    """``sent`` is the letter of ours that the item answers; of one that confirms something, the letter which
-    that answered, with ``confirmed`` what was recorded then.
+    """An item of the mailbox, with the letter it answers and its writer.
 
-    ``person`` was asked, or wrote without being asked; ``by`` is who wrote, as far as the register knows. Of
-    somebody whom it does not know both may be None. ``who`` is how they stand to who is asked what the letter
-    asks. ``senders`` may write from the address, which is that of the PA of ``pas_of``.
+    ``sent`` is the letter of ours that the item answers. Where the item answers a confirmation, ``sent`` is
+    the letter that led to it, and ``confirmed`` the reply that it confirmed. ``person`` is who was asked, or
+    who wrote unasked; ``by`` is the writer. Both are None for somebody whom the register does not know.
+    ``who`` is how the writer stands to the person asked. ``senders`` are the people who may write from the
+    address, which is that of the PA of ``pas_of``.
     """
 
     office: Office
@@ -75,9 +76,12 @@ class IncomingItem:
 
 
 def identify(office: Office, tx: Transaction, item: ReceivedItem, key: str) -> IncomingItem:
-    """Find out what an item answers and who wrote it; ``key`` is that of the letter it answers, as the
-    gateway knows it. Failing that, it is told by its subject among what we wrote to that sender; where that
-    went to several people for whom the sender may write, nobody can say who is meant."""
+    """Find out which letter an item answers and who wrote it.
+
+    ``key`` is the key of that letter, as the gateway knows it. Without a key the letter is found by its
+    subject among those we wrote to the sender; where it went to several people for whom the sender may write,
+    nobody can say who is meant.
+    """
     session, on = tx.session, item.received_at.date()
     senders = people_at(session, item.sender, on)
     pas_of = people_whose_pa_is_at(session, item.sender)
@@ -108,26 +112,26 @@ def identify(office: Office, tx: Transaction, item: ReceivedItem, key: str) -> I
 
 
 def _by_subject(session: Session, item: ReceivedItem, readers: Sequence[UUID]) -> Sequence[DispatchRow]:
-    """The letters of that subject that went to these people, the latest first."""
+    """Return the letters with the item's subject that went to these people, the latest first."""
     subject = plain_subject(item.subject)
     if not subject:
         return ()
     return [row for row in letters_gone_to(session, readers) if plain_subject(row.subject) == subject]
 
 
-def the_only(found: Sequence[Value]) -> Value | None:
-    """The one that was found; None where none or several were, and nobody can say which is meant."""
-    return found[0] if len(found) == 1 else None
+def the_only(values: Sequence[Value]) -> Value | None:
+    """Return the only value; None where there is none, or several and nobody can say which is meant."""
+    return values[0] if len(values) == 1 else None
 
 
 def _group(session: Session, answered: DispatchRow | None, person: UUID | None, item: ReceivedItem) -> UUID:
-    """The group that the item concerns: of those of a person, the first with a meeting to come; the first of
-    all, where nobody can say."""
+    """Return the group that the item concerns: of a person's groups, the first with a meeting to come; the
+    first of all where nobody can say."""
     if answered is not None:
         return answered.group_id
-    theirs = groups_of(session, person, item.received_at.date()) if person else ()
-    meeting = (group for group in theirs if next_to_begin(session, group, item.received_at))
-    return next(meeting, theirs[0] if theirs else groups(session)[0].id)
+    of_person = groups_of(session, person, item.received_at.date()) if person else ()
+    meeting = (group for group in of_person if next_to_begin(session, group, item.received_at))
+    return next(meeting, of_person[0] if of_person else groups(session)[0].id)
 
 
 def _sender(
@@ -138,8 +142,8 @@ def _sender(
     on: dt.date,
     pas_of: Sequence[UUID],
 ) -> Sender:
-    """Who wrote, as they stand to who is asked what the letter asks: the unit in its desk letter, and the
-    reader where it asks nothing."""
+    """Say how the writer stands to the people asked: the unit for its desk letter, the reader for a letter
+    that asks nothing."""
     if sent and (questions := questions_of(forum.tx.session, sent)):
         return sender_to(forum, questions, senders, on, pas_of)
     if sent and sent.letter == Desk.NAME:
@@ -148,6 +152,6 @@ def _sender(
 
 
 def questions_of(session: Session, sent: DispatchRow) -> Sequence[QuestionRow]:
-    """The questions of a letter that names them, in its order."""
+    """Return the questions that a letter put, in its order."""
     ids = sent.conditions.unanswered
     return [question for id in ids if (question := session.get(QuestionRow, id))]

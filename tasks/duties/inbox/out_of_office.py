@@ -1,4 +1,4 @@
-"""An automatic reply is never an answer; but when the Chair is away, the question goes on at once."""
+"""Automatic replies: never an answer, but when the Chair is away, the question goes on at once."""
 
 from __future__ import annotations
 
@@ -19,8 +19,8 @@ UNPROVED = (
 def pass_on_questions(item: IncomingItem) -> Outcomes:
     """Put what the Chair was asked to whoever covers for them, or to the deputy chair (own rule).
 
-    It is only done for an automatic reply to a letter of ours to that Chair, and proved to be theirs; of one
-    without a verdict the unit is told once.
+    This takes an automatic reply to a letter of ours to that Chair, proved to be theirs. The unit is told
+    once of a reply without a verdict.
     """
     outcomes = Outcomes()
     if item.by is None or item.sent is None or item.sent.person_id != item.by:

@@ -1,4 +1,4 @@
-"""Reading the mailbox: each new item is dealt with once, and none is lost."""
+"""Read the mailbox: handle each new item once, and lose none."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ from tasks.register.groups import groups
 from tasks.register.mailbox import cursor_of, item_on_record, message_digest, read_since, store_cursor
 from tasks.register.tables import ReceivedRow
 
-Asked = TypeVar("Asked")
+Answer = TypeVar("Answer")
 
 PATIENCE = dt.timedelta(hours=1)  # so long an item the gateway can't show is asked for again by later runs
 UNREADABLE = "The mailbox could not show us all of it."
@@ -39,7 +39,7 @@ UNKNOWN_KIND = "It is neither a mail nor an answer to an invitation."
 
 
 def put_to_the_unit(reason: str) -> Callable[[IncomingItem, Files], Outcomes]:
-    """What is nobody's word, of no kind we know, or could not be read is for a person to look at."""
+    """Leave to the unit what is nobody's word, of no kind we know, or could not be read."""
     return lambda incoming, _files: Outcomes(for_the_unit=[incoming.mail.unreadable or reason])
 
 
@@ -64,21 +64,21 @@ EVENTS = {
 
 
 def read_mailbox(office: Office, mailer: Mailer, mailbox: str, by: str) -> str:
-    """Deal with what is new in the mailbox, in the name of ``by``; return why the reading ended before its
-    time, in a sentence, and nothing when it did not.
+    """Handle what is new in the mailbox, in the name of ``by``; return why the reading ended early, in a
+    sentence, and nothing when it did not.
 
-    Each item is one transaction: what it leads to, its confirmation and its own row are written together.
-    What somebody wrote or sent is read before it, within limits. All pages are read first, and their items
-    dealt with as they came, since not every gateway lists them so: of two things that somebody says, the last
-    one stands. The cursor moves on once all are on record; after any interruption they are read again, and
-    what is on record is known. An item that can't be dealt with is put to the unit, and the next one follows.
+    Each item is one transaction: what it leads to, its confirmation and its own row are written together. Its
+    text and files are read before, within limits. All pages are fetched first and their items handled in the
+    order in which they came, since not every gateway lists them so: of two answers of one person the last
+    stands. The cursor moves on once all items are on record. After an interruption they are read again, and
+    what is on record is known. The unit gets an item that can't be handled, and the next one follows.
     """
     with office.register.reading() as session:
         cursor, since = cursor_of(session, mailbox), read_since(session, mailbox, office.clock.now())
     try:
         items, reached, stopped = _new_items(mailer, cursor, since)
         for item in sorted(items, key=lambda mail: mail.received_at):
-            _take(office, mailer, mailbox, item, by)
+            _handle(office, mailer, mailbox, item, by)
     except MailError as error:
         return str(error)
     if reached != cursor:
@@ -88,7 +88,7 @@ def read_mailbox(office: Office, mailer: Mailer, mailbox: str, by: str) -> str:
 
 
 def _new_items(mailer: Mailer, cursor: str, since: dt.datetime) -> tuple[list[ReceivedItem], str, str]:
-    """What is new, the cursor after it, and why the gateway showed no more, in a sentence."""
+    """Return what is new, the cursor after it, and why the gateway showed no more, in a sentence."""
     items: list[ReceivedItem] = []
     try:
         while True:
@@ -104,13 +104,13 @@ def _new_items(mailer: Mailer, cursor: str, since: dt.datetime) -> tuple[list[Re
         return items, cursor, str(error)
 
 
-def _take(office: Office, mailer: Mailer, mailbox: str, item: ReceivedItem, by: str) -> None:
-    """Deal with an item unless it is on record, and mark it for the people who look into the mailbox."""
+def _handle(office: Office, mailer: Mailer, mailbox: str, item: ReceivedItem, by: str) -> None:
+    """Handle an item unless it is on record, and mark it for the people who look into the mailbox."""
     with office.register.reading() as session:
         known = item_on_record(session, mailbox, item.id, _digest(item))
         outcome = known.outcome if known else None
     if outcome is None:
-        outcome = _deal_with(office, mailer, mailbox, item, by)
+        outcome = _handle_new_item(office, mailer, mailbox, item, by)
     try:
         mailer.mark(item.id, category(outcome))
     except SignInError:
@@ -119,11 +119,11 @@ def _take(office: Office, mailer: Mailer, mailbox: str, item: ReceivedItem, by: 
         return  # the mark is for people's eyes; what became of the item is on record
 
 
-def _deal_with(office: Office, mailer: Mailer, mailbox: str, item: ReceivedItem, by: str) -> Outcome:
+def _handle_new_item(office: Office, mailer: Mailer, mailbox: str, item: ReceivedItem, by: str) -> Outcome:
     at_hand = FetchedReadings(office.limited)
     office = replace(office, limited=at_hand)
     try:
-        key = _asked(office, item, partial(_key, mailer, item))
+        key = _ask_gateway(office, item, partial(_key, mailer, item))
         wanted = at_hand.carry_through(partial(_files_wanted, office, item, key, by))
         files = _files(office, mailer, item, wanted)
         return at_hand.carry_through(partial(_record, office, mailbox, item, key, files, by))
@@ -133,7 +133,7 @@ def _deal_with(office: Office, mailer: Mailer, mailbox: str, item: ReceivedItem,
         reason = problem.sentence
     except LimitExceeded:
         reason = TOO_SLOW
-    except _Unreadable:
+    except _UnreadableItem:
         reason = UNREADABLE
     except Exception as error:
         reason = UNEXPECTED.format(fault=type(error).__name__)
@@ -141,7 +141,7 @@ def _deal_with(office: Office, mailer: Mailer, mailbox: str, item: ReceivedItem,
         row = _row(tx, mailbox, item)
         row.group_id = groups(tx.session)[0].id
         tx.session.add(row)
-        return _settle(tx, row, Outcomes(for_the_unit=[reason]))
+        return _note_outcome(tx, row, Outcomes(for_the_unit=[reason]))
 
 
 def _record(office: Office, mailbox: str, item: ReceivedItem, key: str, files: Files, by: str) -> Outcome:
@@ -154,18 +154,18 @@ def _record(office: Office, mailbox: str, item: ReceivedItem, key: str, files: F
         ours = item.kind in REPLIES and item.sender == mailbox.lower()  # a letter to the mailbox itself
         outcomes = Outcomes() if ours else HANDLERS[item.kind](incoming, files)
         confirm(incoming, row, outcomes)
-        return _settle(tx, row, outcomes)
+        return _note_outcome(tx, row, outcomes)
 
 
 def _key(mailer: Mailer, item: ReceivedItem) -> str:
-    """The key of our letter that an item answers or returns."""
+    """Return the key of our letter that an item answers or returns."""
     if item.kind is ItemKind.NON_DELIVERY or not (item.answers or item.conversation):
         return item.failed_key
     return mailer.key_of(item.answers, item.conversation)
 
 
 def _files_wanted(office: Office, item: ReceivedItem, key: str, by: str) -> frozenset[str]:
-    """The ids of the files that the item is about."""
+    """Return the ids of the files that the item is about."""
     if item.kind not in REPLIES:
         return frozenset()
     with office.register.reading() as session:
@@ -173,20 +173,20 @@ def _files_wanted(office: Office, item: ReceivedItem, key: str, by: str) -> froz
 
 
 def _files(office: Office, mailer: Mailer, item: ReceivedItem, wanted: frozenset[str]) -> Files:
-    """What these files hold, fetched while no transaction is open."""
+    """Fetch these files while no transaction is open."""
     return {
-        file.id: _asked(office, item, partial(mailer.file_content, item.id, file.id))
+        file.id: _ask_gateway(office, item, partial(mailer.file_content, item.id, file.id))
         for file in item.files
         if file.id in wanted and file.size <= LARGEST_FILE
     }
 
 
-class _Unreadable(Exception):  # noqa: N818
-    """The gateway has not been able to show an item for longer than we wait."""
+class _UnreadableItem(Exception):  # noqa: N818
+    """The gateway could not show an item for an hour."""
 
 
-def _asked(office: Office, item: ReceivedItem, request: Callable[[], Asked]) -> Asked:
-    """Ask the gateway; what it can't say for an hour is put to a person, so that no item stops the next."""
+def _ask_gateway(office: Office, item: ReceivedItem, request: Callable[[], Answer]) -> Answer:
+    """Ask the gateway; give up after an hour, so that one item does not stop the next."""
     try:
         return request()
     except SignInError:
@@ -194,7 +194,7 @@ def _asked(office: Office, item: ReceivedItem, request: Callable[[], Asked]) -> 
     except MailError as error:
         if -PATIENCE < office.clock.now() - item.received_at < PATIENCE:
             raise
-        raise _Unreadable from error
+        raise _UnreadableItem from error
 
 
 def _row(tx: Transaction, mailbox: str, item: ReceivedItem) -> ReceivedRow:
@@ -225,8 +225,8 @@ def _put_on_record(incoming: IncomingItem, mailbox: str) -> ReceivedRow:
     return row
 
 
-def _settle(tx: Transaction, row: ReceivedRow, outcomes: Outcomes) -> Outcome:
-    """Put down what became of the item."""
+def _note_outcome(tx: Transaction, row: ReceivedRow, outcomes: Outcomes) -> Outcome:
+    """Note what became of the item."""
     row.outcome, row.reason = _outcome(outcomes), " ".join(dict.fromkeys(outcomes.for_the_unit))
     row.made_of = outcomes.made
     tx.audit(EVENTS[row.outcome], received=row.id, kind=row.kind, dispatch=row.dispatch_id)

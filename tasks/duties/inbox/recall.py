@@ -1,6 +1,5 @@
-"""What was released, allowed or agreed and nobody has begun to send is called back (clause 6): a pack, which
-is put to the unit anew, a supplement, or minutes. ChangedSinceError once delivery has begun with any of it.
-"""
+"""Call back what was released, allowed or agreed while delivery has not begun (clause 6): a pack, which the
+unit is asked to release again, a supplement, or minutes. ChangedSinceError once delivery has begun."""
 
 from __future__ import annotations
 
@@ -43,8 +42,10 @@ def call_back_pack(forum: ForumOnDay, meeting: MeetingRow) -> bool:
 
 
 def call_back_supplement(forum: ForumOnDay, paper: PaperRow) -> None:
-    """Undo the supplement with a late paper; others that were in it go out in another. A pack with the paper
-    that waits, of somebody who joined since, is written anew as the papers are when it is due."""
+    """Undo the supplement with a late paper; other papers of that supplement go out in another.
+
+    A pack with the paper that waits for somebody who joined since is written again when papers are next due.
+    """
     session, number = forum.tx.session, paper.supplement
     if not all(is_untouched(row) for row in _letters(session, paper.meeting_id, Papers.NAME, paper.document)):
         raise ChangedSinceError
@@ -61,8 +62,10 @@ def call_back_supplement(forum: ForumOnDay, paper: PaperRow) -> None:
 
 
 def call_back_minutes(forum: ForumOnDay, agreed: MeetingDocumentRow) -> None:
-    """Undo the sending of one part of minutes that were agreed, with an action log that went with them alone.
-    What a meeting has confirmed stands."""
+    """Undo the sending of one part of agreed minutes, with an action log that went with that part alone.
+
+    Minutes that a meeting has confirmed stand.
+    """
     session, meeting = forum.tx.session, forum.tx.session.get_one(MeetingRow, agreed.meeting_id)
     every = [row for row in editions(session, meeting.id, MINUTES) if row.part == agreed.part]
     out = [row for row in every if row.edition > agreed.edition]
@@ -81,9 +84,9 @@ def call_back_minutes(forum: ForumOnDay, agreed: MeetingDocumentRow) -> None:
     forum.tx.audit("minutes called back", meeting=meeting.id, part=agreed.part)
 
 
-def agreed_or_not(forum: ForumOnDay, meeting: MeetingRow) -> None:
-    """Minutes that are not out are agreed where the Chair has said so, also after the unit had released them,
-    and are with the Chair otherwise."""
+def refresh_agreement(forum: ForumOnDay, meeting: MeetingRow) -> None:
+    """Mark minutes that are not out as agreed where the Chair has agreed them, and else as with the Chair.
+    The Chair's word counts also after the unit had released them."""
     agreed = step_of(forum.tx.session, meeting.id, StepKind.MINUTES_AGREED).done is not None
     for row in latest_editions(forum.tx.session, meeting.id, MINUTES):
         if row.state in (MinutesState.WITH_THE_CHAIR, MinutesState.AGREED):
@@ -93,7 +96,7 @@ def agreed_or_not(forum: ForumOnDay, meeting: MeetingRow) -> None:
 
 
 def put_again(forum: ForumOnDay, meeting: MeetingRow, changed: Sequence[str], *, called_back: bool) -> None:
-    """Put a pack of an agreed agenda to the unit anew that was called back, or is not as the unit saw it."""
+    """Ask the unit again for a pack of an agreed agenda that was called back or has changed since."""
     if step_of(forum.tx.session, meeting.id, StepKind.AGENDA_AGREED).done is None:
         return
     question = open_question(forum.tx.session, meeting.id, QuestionKind.RELEASE_PACK)
@@ -104,7 +107,7 @@ def put_again(forum: ForumOnDay, meeting: MeetingRow, changed: Sequence[str], *,
 
 
 def take_out(session: Session, letters: Iterable[DispatchRow]) -> None:
-    """Take these letters out of the outbox, all of them."""
+    """Take these letters out of the outbox: all of them, or ChangedSinceError."""
     if not all(withdraw(session, row) for row in letters):
         raise ChangedSinceError
 
@@ -112,7 +115,7 @@ def take_out(session: Session, letters: Iterable[DispatchRow]) -> None:
 def letters_with(
     session: Session, meeting: MeetingRow, documents: Collection[MeetingDocumentRow]
 ) -> list[DispatchRow]:
-    """The letters that bring any of these documents of a meeting, also those to who joined since."""
+    """Return the letters that bring any of these documents of a meeting, also to people who joined since."""
     if not documents:
         return []
     since = dt.datetime.combine(min(row.made_on for row in documents), dt.time())
@@ -130,7 +133,7 @@ def letters_with(
 
 
 def _letters(session: Session, meeting: UUID, letter: str, document: str | None = None) -> list[DispatchRow]:
-    """The letters of a name about a meeting, those alone that enclose a document if one is given."""
+    """Return the letters of a name about a meeting; with ``document``, those alone that enclose it."""
     rows = session.scalars(
         select(DispatchRow).where(
             DispatchRow.meeting_id == meeting,

@@ -1,4 +1,4 @@
-"""A reply that came: what it says is done as far as whoever wrote may say it; the rest is passed on."""
+"""A reply or a vote: each saying is carried out if its sender may say it, and else left to the unit."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ ANSWERS_NOTHING = "It answers no letter of ours, and says nothing that could be 
 
 
 def files_wanted(item: IncomingItem) -> frozenset[str]:
-    """The ids of the files that the reply is about; logos in signatures are never looked at."""
+    """Return the ids of the files that the reply is about; logos in signatures are never fetched."""
     sayings = read_reply(item, describe_answered_letter(item)).sayings
     return frozenset(saying.file for saying in sayings if isinstance(saying, PaperSent | FileSent))
 
@@ -35,28 +35,28 @@ def carry_out_reply(item: IncomingItem, files: Files) -> Outcomes:
     """Do what a reply or a vote says."""
     outcomes = Outcomes()
     letter = describe_answered_letter(item)
-    _hear(item, letter, read_reply(item, letter), files, outcomes)
+    _carry_out_sayings(item, letter, read_reply(item, letter), files, outcomes)
     return outcomes
 
 
-def _hear(
+def _carry_out_sayings(
     item: IncomingItem, letter: AnsweredLetter, reading: Reading, files: Files, outcomes: Outcomes
 ) -> None:
     for saying in reading.sayings:
         sender = sender_of_saying(item, saying)
-        of_theirs = replace(item, who=sender.who, by=sender.person)
-        finding = _finding(of_theirs, act_in(of_theirs, saying))
+        of_sender = replace(item, who=sender.who, by=sender.person)
+        finding = _finding(of_sender, act_in(of_sender, saying))
         if finding.ruling is Ruling.TO_CONFIRM:
-            wait_for_the_unit(of_theirs, letter, saying, finding, outcomes)
+            wait_for_the_unit(of_sender, letter, saying, finding, outcomes)
         elif finding.ruling is not Ruling.ACCEPTED:
             _pass_on(finding, outcomes)
         elif isinstance(saying, Undo):
             undo(item, outcomes)
             if saying.instead:
                 letter = describe_answered_letter(item)
-                _hear(item, letter, read_reply(item, letter, saying.instead), files, outcomes)
+                _carry_out_sayings(item, letter, read_reply(item, letter, saying.instead), files, outcomes)
         else:
-            act_on(of_theirs, letter, saying, files, outcomes)
+            act_on(of_sender, letter, saying, files, outcomes)
     if not reading.sayings:
         courtesy = _finding(item, Act.THANK if reading.is_courtesy else Act.WRITE)
         if courtesy.ruling is not Ruling.ACCEPTED:

@@ -1,4 +1,4 @@
-"""Who says something: how whoever wrote stands to who is asked that very thing."""
+"""How the writer stands to the person who is asked what a saying answers."""
 
 from __future__ import annotations
 
@@ -22,7 +22,8 @@ from tasks.register.tables import QuestionRow
 
 
 def sender_of_saying(item: IncomingItem, saying: Saying) -> Sender:
-    """Who says it, as they stand to the question, to the action, to the unit's own work, or to the letter."""
+    """Say how the writer stands to whoever is asked the question, owns the action, does the unit's work or
+    had the letter."""
     match saying:
         case Answered(question=id, by_phone=None) | PaperSent(question=id):
             question = item.session.get_one(QuestionRow, id)
@@ -55,7 +56,7 @@ def _of_owner(item: IncomingItem, forum: ForumOnDay, owner: UUID) -> Sender:
 
 
 def _forum(item: IncomingItem, group: UUID) -> ForumOnDay:
-    """The group as it is today; the same as the letter's where that is its own."""
+    """Return the group as it stands today; the letter's own where it is the same."""
     if group == item.forum.group.id:
         return item.forum
     return forum_on_day(item.office, item.tx, group, item.forum.on)

@@ -1,4 +1,4 @@
-"""WRONG: what was last recorded of somebody is taken back, as far as nothing has come of it yet."""
+"""WRONG: take back what was last recorded of somebody, unless something has come of it."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ TOO_LATE = "They say that something recorded is wrong, and it can’t be taken b
 
 
 def undo(item: IncomingItem, outcomes: Outcomes) -> None:
-    """Take back what was last recorded of whoever wrote, in answer to the same letter."""
+    """Take back what was last recorded of the writer in answer to the same letter."""
     row = _last(item)
     if row is None:
         outcomes.unclear.append(NOTHING)
@@ -35,7 +35,7 @@ def undo(item: IncomingItem, outcomes: Outcomes) -> None:
     for made in reversed(row.made_of):
         if made in files or not made["line"]:  # a button of the calendar is pressed again, not taken back
             continue
-        if _is_taken_back(item, made):
+        if _take_back(item, made):
             outcomes.taken_back.append(made["line"])
         else:
             too_late.append(made)
@@ -56,8 +56,8 @@ def _last(item: IncomingItem) -> ReceivedRow | None:
     return row if row and row.person_id == item.by and row.made_of else None
 
 
-def _is_taken_back(item: IncomingItem, made: Made) -> bool:
-    """Put back what one answer wrote, and withdraw the letters it caused that nobody has begun to send."""
+def _take_back(item: IncomingItem, made: Made) -> bool:
+    """Put back what one answer wrote, and withdraw its letters; False where delivery has begun with them."""
     if made["entries"] is None:
         return False
     try:

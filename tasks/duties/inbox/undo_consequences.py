@@ -1,4 +1,4 @@
-"""What has come of an answer: unseen, it is taken back with it; once seen or built on, the answer stands."""
+"""What has come of an answer: it is taken back too while nobody has seen it; else the answer stands."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ from forum.papers.papers import PaperState, pack_readers
 from forum.questions.kinds import QuestionKind
 from tasks.duties.base.group_context import ForumOnDay, forum_of_meeting
 from tasks.duties.inbox.recall import (
-    agreed_or_not,
     call_back_minutes,
     call_back_pack,
     call_back_supplement,
     letters_with,
     put_again,
+    refresh_agreement,
     take_out,
 )
 from tasks.duties.questions.ask import open_question
@@ -50,16 +50,17 @@ TAKEN_BACK = "Item {number}: what its author answered is taken back."
 
 
 def take_back_answer(forum: ForumOnDay, entries: Sequence[Entry]) -> None:
-    """Put back what an answer wrote; a pack that was released since waits for the unit again, and letters
-    that rest on it and that nobody has begun to send, a supplement or minutes, do not go.
+    """Put back what an answer wrote, with what has come of it.
 
-    ChangedSinceError, and half of it may be done, where one has begun to go or something else builds on it.
+    A pack released since waits for the unit again. Letters that rest on the answer, a supplement or minutes,
+    do not go. Raises ChangedSinceError, half done, where delivery has begun with one or something else builds
+    on the answer.
     """
     session = forum.tx.session
     if any(_builds_on(session, entries, table) for table in BUILT_ON):
         raise ChangedSinceError
     packs = _packs(session, entries)
-    called_back = {meeting for meeting in packs if call_back_pack(*_of(forum, meeting))}
+    called_back = {meeting for meeting in packs if call_back_pack(*_forum_of(forum, meeting))}
     for paper, _ in _rows(session, entries, PaperRow):
         if paper.state is PaperState.LATE_ALLOWED:
             call_back_supplement(forum, paper)
@@ -67,13 +68,13 @@ def take_back_answer(forum: ForumOnDay, entries: Sequence[Entry]) -> None:
         if entry["before"] is not None and minutes.kind == MINUTES:
             call_back_minutes(forum, minutes)
     _take_out_letters_with_its_documents(session, entries)
-    minuted = _minuted(session, entries)
+    minuted = _meetings_with_minutes(session, entries)
     deputies = [(row.meeting_id, row.deputy_id) for row in _new(session, entries, ExpectedRow)]
     take_back(session, entries)
     for meeting, changed in packs.items():
-        put_again(*_of(forum, meeting), changed, called_back=meeting in called_back)
+        put_again(*_forum_of(forum, meeting), changed, called_back=meeting in called_back)
     for meeting in minuted:
-        agreed_or_not(*_of(forum, meeting))
+        refresh_agreement(*_forum_of(forum, meeting))
     for meeting, deputy in deputies:
         _withdraw_papers(forum, meeting, deputy)
 
@@ -107,27 +108,27 @@ def _builds_on(session: Session, entries: Sequence[Entry], table: type[Base]) ->
 
 
 def _packs(session: Session, entries: Sequence[Entry]) -> dict[UUID, list[str]]:
-    """By meeting whose pack the answer decided on, what is different in it without the answer."""
-    found: dict[UUID, list[str]] = {}
+    """Return, by meeting whose pack the answer decided on, what is different in it without the answer."""
+    changes: dict[UUID, list[str]] = {}
     for step, entry in _rows(session, entries, StepRow):
         if step.kind is StepKind.AGENDA_AGREED and (entry["after"] or {}).get("done"):
-            found.setdefault(step.meeting_id, [])
+            changes.setdefault(step.meeting_id, [])
     for paper, _ in _rows(session, entries, PaperRow):
         if paper.state in IN_TIME:
             item = session.get_one(AgendaItemRow, paper.item_id)
-            found.setdefault(paper.meeting_id, []).append(TAKEN_BACK.format(number=item.number))
-    return found
+            changes.setdefault(paper.meeting_id, []).append(TAKEN_BACK.format(number=item.number))
+    return changes
 
 
-def _minuted(session: Session, entries: Sequence[Entry]) -> set[UUID]:
-    """The meetings whose minutes the answer agreed or released."""
+def _meetings_with_minutes(session: Session, entries: Sequence[Entry]) -> set[UUID]:
+    """Return the meetings whose minutes the answer agreed or released."""
     agreed = [row for row, _ in _rows(session, entries, StepRow) if row.kind is StepKind.MINUTES_AGREED]
     released = [row for row in _new(session, entries, MeetingDocumentRow) if row.kind == MINUTES]
     return {*(row.meeting_id for row in agreed), *(row.meeting_id for row in released)}
 
 
 def _take_out_letters_with_its_documents(session: Session, entries: Sequence[Entry]) -> None:
-    """The letters that bring a document the answer made go to nobody, also those written later."""
+    """Take out the letters that bring a document the answer made, also those written later."""
     documents = _new(session, entries, MeetingDocumentRow)
     for id in {row.meeting_id for row in documents}:
         of_it = [row for row in documents if row.meeting_id == id]
@@ -135,21 +136,22 @@ def _take_out_letters_with_its_documents(session: Session, entries: Sequence[Ent
 
 
 def _withdraw_papers(forum: ForumOnDay, meeting: UUID, deputy: UUID | None) -> None:
-    """A deputy who was named by mistake gets no papers, unless they have begun to go or are theirs anyway."""
+    """Withdraw the papers of a deputy who was named by mistake, unless delivery has begun or they are theirs
+    anyway."""
     session = forum.tx.session
     readers = pack_readers(forum.membership, forum.on, standing_in_deputies(session, meeting))
     if deputy in {reader.id for reader in readers}:
         return
-    theirs = select(DispatchRow).where(
+    of_deputy = select(DispatchRow).where(
         DispatchRow.meeting_id == meeting,
         DispatchRow.person_id == deputy,
         DispatchRow.letter.in_((Papers.NAME, Supplement.NAME)),
     )
-    for row in session.scalars(theirs).all():
+    for row in session.scalars(of_deputy).all():
         withdraw(session, row)
 
 
-def _of(forum: ForumOnDay, meeting: UUID) -> tuple[ForumOnDay, MeetingRow]:
+def _forum_of(forum: ForumOnDay, meeting: UUID) -> tuple[ForumOnDay, MeetingRow]:
     return forum_of_meeting(forum.office, forum.tx, meeting, forum.on)
 
 
@@ -158,7 +160,7 @@ def _new(session: Session, entries: Sequence[Entry], table: type[Row]) -> list[R
 
 
 def _rows(session: Session, entries: Sequence[Entry], table: type[Row]) -> Iterator[tuple[Row, Entry]]:
-    """The rows of a table that the answer wrote, as they are now."""
+    """Yield the rows of a table that the answer wrote, as they are now."""
     for entry in entries:
         if entry["table"] == table.__tablename__:
             row = session.get(table, UUID(entry["id"]))

@@ -1,5 +1,5 @@
-"""Unproved mail binds nobody: what it says beyond the harmless waits until the unit has asked whoever seems
-to have written, who is told so."""
+"""Unproved mail: nothing beyond the harmless is recorded before the unit has asked the writer, who is told
+so."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ A_DEPUTY, SOMEBODY_ELSE = "A deputy", "somebody else"
 
 
 def act_in(item: IncomingItem, saying: Saying) -> Act:
-    """What is done by saying it: whoever covers for a member and comes in their place names themselves."""
+    """Return the act of a saying: whoever covers for a member and comes in their place names a deputy."""
     if isinstance(saying, Coming) and item.who is Standing.COVER and seats_asked_about(item):
         return Act.NAME_DEPUTY
     return saying.act
@@ -27,18 +27,18 @@ def act_in(item: IncomingItem, saying: Saying) -> Act:
 def wait_for_the_unit(
     item: IncomingItem, letter: AnsweredLetter, saying: Saying, finding: Finding, outcomes: Outcomes
 ) -> None:
-    """Put to the unit what nothing proves, with how it is recorded, and tell whoever seems to have said it.
+    """Put to the unit what nothing proves, with how to record it, and tell the writer.
 
-    Whoever names a deputy does not come, which is harmless and taken. No name is repeated: it may be the
-    words of a stranger.
+    An apology beside a deputy's name is harmless, and taken. No name is repeated: it may be a stranger's
+    words.
     """
     reason = OF_THE_UNIT if item.is_from_unit else finding.reason
     outcomes.for_the_unit.append(f"{reason} {ACTS[act_in(item, saying)].unit_does}".strip())
-    told = saying
+    without_names = saying
     if isinstance(saying, DeputyNamed):
-        told = replace(saying, name=A_DEPUTY, job_title="", address="")
+        without_names = replace(saying, name=A_DEPUTY, job_title="", address="")
         if not seats_asked_about(item) and item.mail.invitation_answer is None:
             act_on(item, letter, Apologies(), {}, outcomes)
     elif isinstance(saying, Answered) and saying.reply.word is Word.HAND_TO:
-        told = replace(saying, reply=Reply(Word.HAND_TO, SOMEBODY_ELSE))
-    outcomes.waiting.append(told.in_words(letter))
+        without_names = replace(saying, reply=Reply(Word.HAND_TO, SOMEBODY_ELSE))
+    outcomes.waiting.append(without_names.in_words(letter))

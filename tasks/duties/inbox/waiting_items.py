@@ -1,4 +1,4 @@
-"""What waits in the mailbox for a person: in the unit's desk letter, and until somebody puts it aside."""
+"""What waits in the mailbox for a person: told in the desk letter until somebody puts it aside."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ RING = (
 
 @dataclass(frozen=True)
 class WaitingItem:
-    """One item: ``sender`` is a role or seat, or "somebody else"; never a name or an address."""
+    """An item in words: ``sender`` is a role, a seat or "somebody else"; never a name or an address."""
 
     id: UUID
     group: str
@@ -45,7 +45,7 @@ class WaitingItem:
 
 
 def waiting_in_mailbox(office: Office) -> tuple[WaitingItem, ...]:
-    """All that waits, the oldest first."""
+    """Return all that waits, the oldest first."""
     today = office.clock.now().date()
     with office.register.reading() as session:
         codes = {row.id: row.code for row in groups(session)}
@@ -67,9 +67,9 @@ def waiting_in_mailbox(office: Office) -> tuple[WaitingItem, ...]:
 
 
 def put_aside(office: Office, item: UUID, *, by: str, reason: str) -> str:
-    """A person has looked at an item and done what it needs; return its id in the mailbox.
+    """Put an item aside that somebody has looked at; return its id in the mailbox.
 
-    Problem when it does not wait, or without a reason.
+    Problem where the item does not wait, or without a reason.
     """
     with office.register.transaction(by) as tx:
         row = tx.session.get(ReceivedRow, item)
@@ -83,9 +83,9 @@ def put_aside(office: Office, item: UUID, *, by: str, reason: str) -> str:
 
 
 def look_in_the_mailbox(forum: ForumOnDay, waiting: Sequence[ReceivedRow]) -> Iterator[DeskTask]:
-    """What the desk letter says of the mailbox: when, from whom and why, and nothing of what they wrote.
+    """Yield what the desk letter says of the mailbox: when, from whom and why, and nothing that was written.
 
-    What seems to be from people on the register comes first, so that no flood of strangers' mail hides it.
+    Items from people on the register come first, so that no flood of strangers' mail hides them.
     """
     for row in sorted(waiting, key=_is_a_strangers)[:MOST]:
         yield _task(forum, _what(forum, row), f"{row.reason} {ASIDE.format(id=str(row.id)[:8])}".strip())
@@ -98,7 +98,7 @@ def look_in_the_mailbox(forum: ForumOnDay, waiting: Sequence[ReceivedRow]) -> It
 
 
 def ring_whose_letters_come_back(forum: ForumOnDay, bounced: Mapping[UUID, dt.date]) -> Iterator[DeskTask]:
-    """What the desk letter says of the group's people whose address takes no letters any more."""
+    """Yield whom of the group the unit is to ring since letters to them come back."""
     for id, since in bounced.items():
         if forum.membership.is_appointed(id, forum.on):
             person = forum.membership.person(id)
@@ -107,7 +107,7 @@ def ring_whose_letters_come_back(forum: ForumOnDay, bounced: Mapping[UUID, dt.da
 
 
 def groups_with_mail_to_look_at(session: Session, on: dt.date, group_id: UUID | None) -> list[UUID]:
-    """Groups for whose unit something waits in the mailbox, or somebody's letters come back."""
+    """Return the groups for whose unit an item waits, or somebody's letters come back."""
     waiting = waiting_items(session, None if group_id is None else [group_id])
     back = [
         group for person in addresses_that_bounced(session, on) for group in groups_of(session, person, on)
@@ -128,8 +128,8 @@ def _when(at: dt.datetime) -> str:
 
 
 def _what(forum: ForumOnDay, row: ReceivedRow) -> str:
-    """What to do about an item: whoever wrote it is rung on the number that the register has, and so is whose
-    letter is said to have come back."""
+    """Say what to do about an item: ring the writer, or the reader whose letter came back, on the number in
+    the register."""
     session = forum.tx.session
     if row.kind == ItemKind.NON_DELIVERY and row.dispatch_id and row.outcome is Outcome.FOR_THE_UNIT:
         reader = session.get_one(PersonRow, session.get_one(DispatchRow, row.dispatch_id).person_id)
