@@ -28,7 +28,10 @@ from tasks.register.database.register import Register
 from tasks.register.tables import Base
 
 ROOT = Path(__file__).resolve().parent.parent
-SOURCES = ("forum", "tasks", "flows", "config", "mase", "templates", "tests", "pyproject.toml")
+SOURCES = (
+    "forum", "tasks", "flows", "config", "mase", "samples", "rehearsals", "templates",
+    "tests", "pyproject.toml",
+)  # fmt: skip
 Given = TypeVar("Given")
 TABLES = [table.name for table in Base.metadata.sorted_tables]
 # For PostgreSQL. What is taken away and put back is whole, so no row needs to be looked up for a foreign key.
