@@ -10,6 +10,7 @@ import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from statistics import median
 from uuid import UUID
@@ -27,7 +28,9 @@ from tasks.documents.letters.print_letter import LetterPrinter
 from tasks.documents.word.print_document import DocumentPrinter
 from tasks.duties.actions.after_meeting import write_after_meeting
 from tasks.duties.attendance.review import review_attendance
+from tasks.duties.base.batches import do_one
 from tasks.duties.base.office import Office
+from tasks.duties.base.unit_of_work import UnitOfWork, read_only
 from tasks.duties.minutes.draft_and_file import draft_minutes
 from tasks.duties.record.file_record import file_record, prefilled_record
 from tasks.register.database.clock import SetClock
@@ -71,13 +74,16 @@ class Case:
         """The seconds of each duty from the workbook that came back to the letters that it leads to."""
         with self.office(folder) as office:
             meeting, content = self._filled(office)
-            duties: Mapping[str, Callable[[], object]] = {
-                "checks and filing": lambda: file_record(office, meeting, content, BY),
-                "letters after the meeting": lambda: write_after_meeting(office, meeting, self.model.on, BY),
-                "attendance": lambda: review_attendance(office, meeting, self.model.on, BY),
-                "draft minutes": lambda: draft_minutes(office, meeting, self.model.on, BY),
+            duties: Mapping[str, Callable[[UnitOfWork, UUID], object]] = {
+                "checks and filing": lambda work, meeting: file_record(work, meeting, content),
+                "letters after the meeting": write_after_meeting,
+                "attendance": review_attendance,
+                "draft minutes": draft_minutes,
             }
-            return {name: _seconds(duty) for name, duty in duties.items()}
+            return {
+                name: _seconds(partial(do_one, office, duty, meeting, self.model.on, BY))
+                for name, duty in duties.items()
+            }
 
     def _filled(self, office: Office) -> tuple[UUID, bytes]:
         with office.register.reading() as session:
@@ -94,7 +100,8 @@ class Case:
             people = membership(session, group, meeting.date)
         chair = people.chair(meeting.date)
         assert chair is not None
-        workbook = prefilled_record(office, meeting.id)
+        with read_only(office, BY) as work:
+            workbook = prefilled_record(work, meeting.id)
         return meeting.id, fill_record(workbook, record_of(workbook, meeting, people, SCENE, chair))
 
 

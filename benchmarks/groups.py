@@ -30,6 +30,7 @@ from rehearsals.people import Cast
 from rehearsals.stage import import_members
 from tasks.documents.word.print_document import DocumentPrinter
 from tasks.duties.base.office import Office
+from tasks.duties.base.unit_of_work import unit_of_work
 from tasks.duties.outbox.finish_sent_steps import finish_sent_steps
 from tasks.register.database.clock import SetClock
 from tasks.register.database.register import Register, Transaction
@@ -123,7 +124,8 @@ def _all_mail_goes(office: Office, day: dt.date) -> None:
         tx.session.execute(waiting.values(state=State.SENT, sent_at=tx.at))
         _the_calendar_is_told(tx, day)
         groups = list(tx.session.scalars(select(GroupRow.id)))
-    finish_sent_steps(office, groups, day, BY)
+    with unit_of_work(office, BY, day) as work:
+        finish_sent_steps(work, groups)
 
 
 def _the_calendar_is_told(tx: Transaction, day: dt.date) -> None:

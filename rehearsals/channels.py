@@ -14,9 +14,10 @@ from tasks.duties.actions.action_log import report_action
 from tasks.duties.agenda.agenda import propose_item
 from tasks.duties.answers.record_answer import answer
 from tasks.duties.base.office import Office
+from tasks.duties.base.unit_of_work import unit_of_work
 from tasks.duties.coming.apologies import name_deputy, note_apology, note_coming
 from tasks.duties.minutes.draft_and_file import file_minutes
-from tasks.duties.papers.file_paper import file_paper
+from tasks.duties.papers.file_paper import clean_paper, file_paper
 from tasks.duties.record.file_record import file_record
 from tasks.register.tables import ActionRow, MeetingRow, PaperRow, QuestionRow
 
@@ -82,46 +83,56 @@ class DirectChannel:
         return False
 
     def answer(self, question: QuestionRow, reply: Reply, by: UUID) -> None:
-        answer(self.office, question.id, reply, by=by, channel=AnswerChannel.REPLY, actor=_person(by))
+        with unit_of_work(self.office, _person(by)) as work:
+            answer(work, question.id, reply, by=by, channel=AnswerChannel.REPLY)
 
     def ring(self, question: QuestionRow, reply: Reply) -> None:
         by = question.of_id
-        answer(self.office, question.id, reply, by=by, channel=AnswerChannel.PHONE, actor=_person(by))
+        with unit_of_work(self.office, _person(by)) as work:
+            answer(work, question.id, reply, by=by, channel=AnswerChannel.PHONE)
 
     def send_paper(self, paper: PaperRow, item: str, content: bytes) -> None:
-        file_paper(self.office, self._reference(paper.meeting_id), item, content, _person(paper.author_id))
+        reference, taken = self._reference(paper.meeting_id), clean_paper(self.office, content)
+        with unit_of_work(self.office, _person(paper.author_id)) as work:
+            file_paper(work, reference, item, taken)
 
     def send_record(self, question: QuestionRow, content: bytes) -> None:
-        file_record(self.office, question.about_id, content, _person(question.of_id))
+        with unit_of_work(self.office, _person(question.of_id)) as work:
+            file_record(work, question.about_id, content)
 
     def send_minutes(self, question: QuestionRow, parts: Mapping[int, bytes]) -> None:
         reference = self._reference(question.about_id)
         for part, content in parts.items():
-            file_minutes(self.office, reference, content, _person(question.of_id), part=part)
+            with unit_of_work(self.office, _person(question.of_id)) as work:
+                file_minutes(work, reference, content, part=part)
 
     def report(self, action: ActionRow, reply: Reply) -> None:
-        report_action(self.office, action.reference, reply, action.owner_id, _person(action.owner_id))
+        with unit_of_work(self.office, _person(action.owner_id)) as work:
+            report_action(work, action.reference, reply, action.owner_id)
 
     def propose(self, meeting: MeetingRow, title: str, purpose: Purpose, by: UUID) -> None:
-        propose_item(
-            self.office,
-            meeting.reference,
-            title=title,
-            purpose=purpose,
-            minutes=MINUTES_OF_AN_ITEM,
-            person=by,
-            with_paper=True,
-            by=_person(by),
-        )
+        with unit_of_work(self.office, _person(by)) as work:
+            propose_item(
+                work,
+                meeting.reference,
+                title=title,
+                purpose=purpose,
+                minutes=MINUTES_OF_AN_ITEM,
+                person=by,
+                with_paper=True,
+            )
 
     def accept(self, meeting: MeetingRow, member: UUID) -> None:
-        note_coming(self.office, meeting.reference, member, _person(member))
+        with unit_of_work(self.office, _person(member)) as work:
+            note_coming(work, meeting.reference, member)
 
     def decline(self, meeting: MeetingRow, member: UUID) -> None:
-        note_apology(self.office, meeting.reference, member, _person(member))
+        with unit_of_work(self.office, _person(member)) as work:
+            note_apology(work, meeting.reference, member)
 
     def send_deputy(self, meeting: MeetingRow, member: UUID, deputy: UUID) -> None:
-        name_deputy(self.office, meeting.reference, member, deputy, _person(member))
+        with unit_of_work(self.office, _person(member)) as work:
+            name_deputy(work, meeting.reference, member, deputy)
 
     def _reference(self, meeting_id: UUID) -> str:
         with self.office.register.reading() as session:

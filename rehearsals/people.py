@@ -19,6 +19,7 @@ from rehearsals.meeting_day import record_of
 from rehearsals.minute_taker import fill_record
 from rehearsals.papers import paper, written_minutes
 from tasks.duties.base.office import Office
+from tasks.duties.base.unit_of_work import unit_of_work
 from tasks.duties.members.appointments import appoint_newcomer, change_address, end_appointment
 from tasks.register.actions import open_actions
 from tasks.register.documents import fetch
@@ -276,11 +277,13 @@ class Cast:
         mover = self._holder(people, today, script.MOVER)
         if mover is not None:
             name, _, domain = mover.send_to.partition("@")
-            change_address(self.office, mover.id, f"{name}.new@{domain}", today, f"person {mover.id}")
+            with unit_of_work(self.office, f"person {mover.id}") as work:
+                change_address(work, mover.id, f"{name}.new@{domain}", today)
         leaver = self._holder(people, today, script.LEAVER)
         if leaver is not None:
             for appointment in people.appointments_on(leaver.id, today):
-                end_appointment(self.office, appointment.id, today - dt.timedelta(days=1), "command: end")
+                with unit_of_work(self.office, "command: end") as work:
+                    end_appointment(work, appointment.id, today - dt.timedelta(days=1))
             self.leavers.add(leaver.send_to)
 
     def _appoint_successor(self, meeting: MeetingRow, today: dt.date) -> None:
@@ -291,18 +294,18 @@ class Cast:
         with self.office.register.reading() as session:
             people = membership(session, self.group_id, today)
         seat = people.seats_on(today)[script.LEAVER]
-        appoint_newcomer(
-            self.office,
-            self.code,
-            f"Interim Lead, {seat.short_name}",
-            f"interim.lead@{domain}",
-            Role.CORE,
-            today,
-            "command: appoint",
-            seat_id=seat.id,
-            job_title="Interim lead",
-            organisation=seat.present_name,
-        )
+        with unit_of_work(self.office, "command: appoint") as work:
+            appoint_newcomer(
+                work,
+                self.code,
+                f"Interim Lead, {seat.short_name}",
+                f"interim.lead@{domain}",
+                Role.CORE,
+                today,
+                seat_id=seat.id,
+                job_title="Interim lead",
+                organisation=seat.present_name,
+            )
 
     # Reading the register
 

@@ -21,6 +21,7 @@ from forum.text.wording import listed
 from mase.private_files import make_private
 from rehearsals.script import HISTORY, OUTSIDE_OWNER
 from tasks.duties.base.office import Office
+from tasks.duties.base.unit_of_work import unit_of_work
 from tasks.duties.members.workbook import apply_import
 from tasks.register.groups import group_by_code
 from tasks.register.meetings import HELD
@@ -121,7 +122,8 @@ def policy_of(file: Path) -> Policy:
 def import_members(office: Office, code: str, members: Path, start: dt.date) -> None:
     """Take the members' workbook into the register."""
     content = _read(members, "members’ workbook", "--members")
-    apply_import(office, code, content, str(members), start, BY)
+    with unit_of_work(office, BY) as work:
+        apply_import(work, code, content, str(members), start)
 
 
 def _read(file: Path, what: str, option: str) -> bytes:

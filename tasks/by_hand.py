@@ -28,6 +28,7 @@ from forum.text.wording import clock_time, count, full_date
 from tasks.day import WorkingDay
 from tasks.duties.answers import record_answer as answering
 from tasks.duties.base.names import person_called
+from tasks.duties.base.unit_of_work import unit_of_work
 from tasks.duties.meetings import plan_move_cancel as meetings
 from tasks.duties.outbox import hold as holding
 from tasks.duties.outbox import send_again as sending_again
@@ -71,28 +72,24 @@ def record_answer(
         asked = row.of_id
         if given_by is not GivenBy.ASKED:
             asked = person_called(session, row.group_id, given_by, day.as_of)
-    answering.answer(
-        day.office,
-        row.id,
-        Reply(answer.word),
-        by=asked,
-        channel=CHANNELS[reason],
-        actor=day.by,
-        on=given_on,
-        reason=reason,
-    )
+    with unit_of_work(day.office, day.by) as work:
+        answering.answer(
+            work, row.id, Reply(answer.word), by=asked, channel=CHANNELS[reason], on=given_on, reason=reason
+        )
     return f"On record: {answer}, the answer to “{KINDS[row.kind].phrase}”."
 
 
 @by_hand
 def move_meeting(day: WorkingDay, meeting: str, new_day: dt.date, reason: MoveReason) -> str:
-    reference, when = meetings.move_meeting(day.office, meeting, new_day, day.by, reason=reason)
+    with unit_of_work(day.office, day.by) as work:
+        reference, when = meetings.move_meeting(work, meeting, new_day, reason=reason)
     return f"{reference} is now on {full_date(when)}, {clock_time(when.time())}; the members are told."
 
 
 @by_hand
 def cancel_meeting(day: WorkingDay, meeting: str, reason: CancelReason) -> str:
-    meetings.cancel_meeting(day.office, meeting, day.by, reason=reason)
+    with unit_of_work(day.office, day.by) as work:
+        meetings.cancel_meeting(work, meeting, reason=reason)
     return f"{meeting} is cancelled; the members are told."
 
 
@@ -104,13 +101,15 @@ def release_pack(day: WorkingDay, meeting: str, reason: ReleaseReason) -> str:
 
 @by_hand
 def hold_everything(day: WorkingDay, reason: HoldReason) -> str:
-    holding.hold_everything(day.office, by=day.by, reason=reason)
+    with unit_of_work(day.office, day.by) as work:
+        holding.hold_everything(work, reason=reason)
     return "Everything is held: letters and invitations wait until the hold is lifted (desk-lift-hold)."
 
 
 @by_hand
 def lift_hold(day: WorkingDay, reason: ResumeReason) -> str:
-    holding.resume(day.office, by=day.by, reason=reason)
+    with unit_of_work(day.office, day.by) as work:
+        holding.resume(work, reason=reason)
     if day.rules.mode is Mode.HOLD:
         return "The hold is lifted: what waits leaves once MASE_MODE says redirect or live."
     return "The hold is lifted: what waits leaves with the next run of deliver-mail."
@@ -120,5 +119,6 @@ def lift_hold(day: WorkingDay, reason: ResumeReason) -> str:
 def send_again(day: WorkingDay, letter: str, reason: AgainReason) -> str:
     with day.office.register.reading() as session:
         found = settled_by_id(session, letter).id
-    anew = sending_again.send_again(day.office, found, by=day.by, reason=reason)
+    with unit_of_work(day.office, day.by) as work:
+        anew = sending_again.send_again(work, found, reason=reason)
     return f"Letter {str(found)[:8]} goes again, as letter {str(anew)[:8]}."

@@ -23,6 +23,7 @@ from tasks.register.database.register import Register
 from tasks.register.migrations import newest, upgrade
 from tests.databases import DATABASES, POSTGRES
 from tests.stages import EMPTY, KeptStages, Stages, digest_of_sources, put_in_place
+from tests.tasks.duties.do import do
 
 if TYPE_CHECKING:
     from tasks.duties.base.office import Office
@@ -223,7 +224,7 @@ def mase(office: Office, stages: Stages) -> Office:
 
     def move_in() -> None:
         sample = ROOT / "config" / "members-sample.xlsx"
-        apply_import(office, "MASE", sample.read_bytes(), sample.name, dt.date(2026, 9, 1), by="test")
+        do(apply_import, office, "MASE", sample.read_bytes(), sample.name, dt.date(2026, 9, 1))
 
     stages.reach(move_in)
     return office

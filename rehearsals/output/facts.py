@@ -20,8 +20,8 @@ from forum.text.wording import capital
 from tasks.documents.letters.reader_format import letter_page
 from tasks.duties.base.group_context import ForumOnDay
 from tasks.duties.base.office import Office
+from tasks.duties.base.unit_of_work import UnitOfWork, read_only
 from tasks.duties.coming.quorum_forecast import quorum_of
-from tasks.register.database.register import Transaction
 from tasks.register.dispatches import recipients_in_words
 from tasks.register.groups import groups
 from tasks.register.meetings import HELD, step_value
@@ -119,11 +119,11 @@ def read_facts(office: Office, first: dt.date, last: dt.date) -> Facts:
     letters: list[LetterFacts] = []
     counts: list[Tally] = []
     names: list[str] = []
-    with office.register.reading() as session:
-        for group in groups(session):
+    with read_only(office, "rehearsal", last) as work:
+        for group in groups(work.session):
             names.append(office.policy(group).group.name)
-            meetings += _meetings(office, session, group, last)
-            of_group = _letters(session, group)
+            meetings += _meetings(work, group)
+            of_group = _letters(work.session, group)
             dates = {meeting.reference: meeting.date for meeting in meetings}
             counts += tallies(_letters_sent(of_group, dates, first, last), office.policy(group).budget)
             letters += of_group
@@ -149,8 +149,8 @@ def reader_of(people: Membership, person: UUID, letter: str, day: dt.date) -> Re
     return Reader.CHAIR if is_chair or letter == ChairLetter.NAME else Reader.MEMBER
 
 
-def _meetings(office: Office, session: Session, group: GroupRow, last: dt.date) -> list[MeetingFacts]:
-    forum = ForumOnDay(office, Transaction(session, "rehearsal", office.clock.now()), group, last)
+def _meetings(work: UnitOfWork, group: GroupRow) -> list[MeetingFacts]:
+    forum, session = ForumOnDay(work, group), work.session
     steps: dict[UUID, list[StepRow]] = {}
     for step in session.scalars(select(StepRow).where(StepRow.group_id == group.id)):
         steps.setdefault(step.meeting_id, []).append(step)
@@ -166,7 +166,7 @@ def _meetings(office: Office, session: Session, group: GroupRow, last: dt.date) 
             state=row.state,
             reason=row.reason,
             quorum=_quorum(forum, row) if row.state == HELD else "",
-            steps=_steps(steps[row.id], row.date, last),
+            steps=_steps(steps[row.id], row.date, work.as_of),
         )
         for row in rows
     ]

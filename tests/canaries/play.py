@@ -39,6 +39,7 @@ from tests.standins.exchange.server import ExchangeStandIn
 from tests.standins.post_office.items import Folder
 from tests.standins.post_office.post_office import PostOffice
 from tests.standins.serving import Server
+from tests.tasks.duties.do import do
 
 START = dt.date(2026, 12, 9)
 OTHER_MAIL_ON = dt.date(2026, 12, 16)
@@ -81,8 +82,8 @@ def play(out: Path, *, by_mail: bool) -> None:
                     await played.day(day, on=True)
 
         asyncio.run(days())
-        hold_everything(office, by="command: hold", reason=f"Because of {canary('hold')}")
-        resume(office, by="command: resume", reason=f"No more {canary('hold')}")
+        do(hold_everything, office, reason=f"Because of {canary('hold')}", actor="command: hold")
+        do(resume, office, reason=f"No more {canary('hold')}", actor="command: resume")
     _keep_what_went(post, out)
     (out / "planted.json").write_text(json.dumps(planted), "utf-8")
 

@@ -7,10 +7,11 @@ import re
 import signal
 import sys
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from types import FrameType
 from typing import Any
+from uuid import UUID
 
 from requests.adapters import HTTPAdapter
 
@@ -37,8 +38,10 @@ def watch(points: Points) -> None:
     commit, request = Register.transaction, HTTPAdapter.send
 
     @contextmanager
-    def watched_transaction(self: Register, actor: str) -> Iterator[Transaction]:
-        with commit(self, actor) as tx:
+    def watched_transaction(
+        self: Register, actor: str, batch: Collection[UUID] = ()
+    ) -> Iterator[Transaction]:
+        with commit(self, actor, batch) as tx:
             yield tx
             name = _what_is_committed()
             points.reach(f"before the commit of {name}")

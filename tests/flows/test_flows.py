@@ -24,6 +24,7 @@ from tasks.register.groups import group_by_code
 from tasks.register.tables import AddressRow, InvitationRow, MeetingRow, PersonRow, QuestionRow
 from tests.english import day
 from tests.flows.conftest import THURSDAY
+from tests.tasks.duties.do import do
 
 FRIDAY, MONDAY = day("Fri 11 Dec 2026"), day("Mon 14 Dec 2026")
 
@@ -40,8 +41,8 @@ def quiet(office_of_the_flows: Office, monkeypatch: pytest.MonkeyPatch) -> None:
     office = office_of_the_flows
     with office.register.reading() as session:
         group = group_by_code(session, "MASE").id
-    plan_meetings(office, group, THURSDAY, "test")
-    invite(office, group, THURSDAY, "test")
+    do(plan_meetings, office, group, day=THURSDAY)
+    do(invite, office, group, day=THURSDAY)
     run("deliver_mail")
 
     for task in ("task_of", "deliver_mail"):

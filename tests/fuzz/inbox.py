@@ -25,6 +25,7 @@ from tasks.register.migrations import upgrade
 from tasks.register.tables import DispatchRow
 from tests.fuzz.sound import agreed
 from tests.stages import put_in_place
+from tests.tasks.duties.do import do
 from tests.tasks.duties.inbox.post import Post
 
 KINDS = (
@@ -97,7 +98,7 @@ def play() -> Played:
     with register.transaction("test") as tx:
         set_up_groups(tx, office.policies.values())
     sample = ROOT / "config" / "members-sample.xlsx"
-    apply_import(office, "MASE", sample.read_bytes(), sample.name, dt.date(2026, 9, 1), by="test")
+    do(apply_import, office, "MASE", sample.read_bytes(), sample.name, dt.date(2026, 9, 1))
     post = Post.of(office, clock)
     post.forum.plan_from_december()
     post.agree_agenda(with_paper=True)

@@ -47,6 +47,7 @@ def aside(
 ) -> None:
     """Put an item aside once what it says is on record, or when it needs nothing."""
     from tasks.duties.base.names import person_called
+    from tasks.duties.base.unit_of_work import unit_of_work
     from tasks.duties.inbox.waiting_items import put_aside
     from tasks.register.mailbox import waiting_item_by_id
 
@@ -54,7 +55,9 @@ def aside(
         with office.register.reading() as session:
             row = waiting_item_by_id(session, id)
             item, person = row.id, person_called(session, row.group_id, by, office.clock.now().date())
-        _mark(office, put_aside(office, item, by=str(person), reason=reason))
+        with unit_of_work(office, str(person)) as work:
+            in_mailbox = put_aside(work, item, reason=reason)
+        _mark(office, in_mailbox)
     typer.echo(f"Put aside: item {str(item)[:8]}.")
 
 

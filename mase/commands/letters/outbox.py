@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from tasks.duties.base.office import Office
+    from tasks.duties.base.unit_of_work import UnitOfWork
     from tasks.duties.coming.stuck_invitations import InvitationWaiting
     from tasks.duties.outbox.decisions import Waiting
     from tasks.duties.outbox.send_again import Settled
@@ -77,7 +78,7 @@ def release(id: Id, by: By, reason: Reason) -> None:
     _decide(
         id,
         by,
-        lambda office, letter, person: outbox.release(office, letter, by=person, reason=reason),
+        lambda work, letter: outbox.release(work, letter, reason=reason),
         "Released",
     )
 
@@ -90,7 +91,7 @@ def cancel(id: Id, by: By, reason: Reason) -> None:
     _decide(
         id,
         by,
-        lambda office, letter, person: outbox.cancel(office, letter, by=person, reason=reason),
+        lambda work, letter: outbox.cancel(work, letter, reason=reason),
         "Cancelled",
     )
 
@@ -99,13 +100,15 @@ def cancel(id: Id, by: By, reason: Reason) -> None:
 def cancel_all(by: By, reason: Reason, group: GroupOption = None) -> None:
     """Cancel every letter that is queued or held: before going live, those of a shadow month."""
     from forum.text.wording import count
+    from tasks.duties.base.unit_of_work import unit_of_work
     from tasks.duties.outbox import decisions as outbox
     from tasks.register.groups import chosen_group
 
     with the_office() as office:
         with office.register.reading() as session:
             person = _person(office, session, chosen_group(session, group).id, by)
-        number = outbox.cancel_all(office, group, by=person, reason=reason)
+        with unit_of_work(office, person) as work:
+            number = outbox.cancel_all(work, group, reason=reason)
     typer.echo(f"Cancelled: {count(number, 'letter')}.")
 
 
@@ -122,7 +125,7 @@ def resolve(
     _decide(
         id,
         by,
-        lambda office, letter, person: outbox.resolve(office, letter, went=went, by=person, reason=reason),
+        lambda work, letter: outbox.resolve(work, letter, went=went, reason=reason),
         "Noted as sent" if went else "Queued again",
     )
 
@@ -131,6 +134,7 @@ def resolve(
 def restored(by: By, group: GroupOption = None) -> None:
     """After a restore: Sent Items has been looked at, delivery goes on, and what had gone stays gone."""
     from forum.text.problem import Problem
+    from tasks.duties.base.unit_of_work import unit_of_work
     from tasks.duties.outbox.decisions import explain_restored, unexplained
 
     with the_office() as office:
@@ -139,17 +143,19 @@ def restored(by: By, group: GroupOption = None) -> None:
         if not mailboxes:
             raise Problem("There is nothing to explain: the register knows every letter in Sent Items.")
         for mailbox in mailboxes:
-            explain_restored(office, mailbox, by=person)
+            with unit_of_work(office, person) as work:
+                explain_restored(work, mailbox)
     typer.echo("Noted. Now release or cancel each held letter: mase outbox lists them.")
 
 
 @app.command()
 def hold(by: By, reason: Reason, group: GroupOption = None) -> None:
     """Hold everything: nothing leaves, in no group, until it is lifted with mase outbox resume."""
+    from tasks.duties.base.unit_of_work import unit_of_work
     from tasks.duties.outbox.hold import hold_everything
 
-    with the_office() as office:
-        hold_everything(office, by=_decided_by(office, group, by), reason=reason)
+    with the_office() as office, unit_of_work(office, _decided_by(office, group, by)) as work:
+        hold_everything(work, reason=reason)
     typer.echo("Everything is held: letters and invitations wait. Lift it with mase outbox resume.")
 
 
@@ -157,10 +163,11 @@ def hold(by: By, reason: Reason, group: GroupOption = None) -> None:
 def resume(by: By, reason: Reason, group: GroupOption = None) -> None:
     """Lift the hold: what waits is checked once more and leaves, unless MASE_MODE is hold."""
     from config.settings import load_settings
+    from tasks.duties.base.unit_of_work import unit_of_work
     from tasks.duties.outbox import hold as holding
 
-    with the_office() as office:
-        holding.resume(office, by=_decided_by(office, group, by), reason=reason)
+    with the_office() as office, unit_of_work(office, _decided_by(office, group, by)) as work:
+        holding.resume(work, reason=reason)
     when = "once MASE_MODE says redirect or live" if load_settings().mode == "hold" else "with the next run"
     typer.echo(f"The hold is lifted: what waits leaves {when}.")
 
@@ -186,6 +193,7 @@ def sent(
 @app.command()
 def again(id: Id, by: By, reason: Reason) -> None:
     """Send a letter that has gone, lapsed, failed or been cancelled to the same person once more."""
+    from tasks.duties.base.unit_of_work import unit_of_work
     from tasks.duties.outbox.send_again import send_again
     from tasks.register.dispatches import settled_by_id
 
@@ -193,7 +201,8 @@ def again(id: Id, by: By, reason: Reason) -> None:
         with office.register.reading() as session:
             row = settled_by_id(session, id)
             letter_id, person = row.id, _person(office, session, row.group_id, by)
-        copy_id = send_again(office, letter_id, by=person, reason=reason)
+        with unit_of_work(office, person) as work:
+            copy_id = send_again(work, letter_id, reason=reason)
     typer.echo(f"Letter {str(letter_id)[:8]} goes again, as letter {str(copy_id)[:8]}.")
 
 
@@ -205,6 +214,7 @@ def _decided_by(office: Office, group: str | None, by: str) -> str:
 
 
 def _is_invitation_released(id: str, by: str, reason: str) -> bool:
+    from tasks.duties.base.unit_of_work import unit_of_work
     from tasks.duties.coming.stuck_invitations import invitation_by_id, release_invitation
 
     with the_office() as office:
@@ -213,19 +223,22 @@ def _is_invitation_released(id: str, by: str, reason: str) -> bool:
             return False
         with office.register.reading() as session:
             person = _person(office, session, invitation.group_id, by)
-        release_invitation(office, invitation.id, by=person, reason=reason)
+        with unit_of_work(office, person) as work:
+            release_invitation(work, invitation.id, reason=reason)
     typer.echo(f"Released: invitation {str(invitation.id)[:8]}.")
     return True
 
 
-def _decide(id: str, by: str, decision: Callable[[Office, UUID, str], None], done: str) -> None:
+def _decide(id: str, by: str, decision: Callable[[UnitOfWork, UUID], None], done: str) -> None:
+    from tasks.duties.base.unit_of_work import unit_of_work
     from tasks.register.dispatches import dispatch_by_id
 
     with the_office() as office:
         with office.register.reading() as session:
             row = dispatch_by_id(session, id)
             letter_id, person = row.id, _person(office, session, row.group_id, by)
-        decision(office, letter_id, person)
+        with unit_of_work(office, person) as work:
+            decision(work, letter_id)
     typer.echo(f"{done}: letter {str(letter_id)[:8]}.")
 
 

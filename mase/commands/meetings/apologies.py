@@ -24,30 +24,42 @@ Deputy = Annotated[str, typer.Argument(metavar="DEPUTY", help="Who comes instead
 @app.command()
 def apology(meeting: MeetingArgument, person: Person) -> None:
     """Note that somebody can't come. Why is nobody's business and is not kept."""
+    from tasks.duties.base.unit_of_work import unit_of_work
     from tasks.duties.coming.apologies import note_apology
 
-    with _people(meeting, person) as (office, meeting, (id,)):
-        note_apology(office, meeting, id, "command: mase apologies apology")
+    with (
+        _people(meeting, person) as (office, meeting, (id,)),
+        unit_of_work(office, "command: mase apologies apology") as work,
+    ):
+        note_apology(work, meeting, id)
     typer.echo(f"{meeting}: apologies of {person} are noted.")
 
 
 @app.command()
 def coming(meeting: MeetingArgument, person: Person) -> None:
     """Note that somebody comes."""
+    from tasks.duties.base.unit_of_work import unit_of_work
     from tasks.duties.coming.apologies import note_coming
 
-    with _people(meeting, person) as (office, meeting, (id,)):
-        note_coming(office, meeting, id, "command: mase apologies coming")
+    with (
+        _people(meeting, person) as (office, meeting, (id,)),
+        unit_of_work(office, "command: mase apologies coming") as work,
+    ):
+        note_coming(work, meeting, id)
     typer.echo(f"{meeting}: {person} comes.")
 
 
 @app.command()
 def deputy(meeting: MeetingArgument, person: Person, deputy: Deputy) -> None:
     """Note that a deputy comes in a member's place; the deputy is invited."""
+    from tasks.duties.base.unit_of_work import unit_of_work
     from tasks.duties.coming.apologies import name_deputy
 
-    with _people(meeting, person, deputy) as (office, meeting, (id, deputy_id)):
-        name_deputy(office, meeting, id, deputy_id, "command: mase apologies deputy")
+    with (
+        _people(meeting, person, deputy) as (office, meeting, (id, deputy_id)),
+        unit_of_work(office, "command: mase apologies deputy") as work,
+    ):
+        name_deputy(work, meeting, id, deputy_id)
     typer.echo(f"{meeting}: {deputy} comes for {person}.")
 
 

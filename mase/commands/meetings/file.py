@@ -33,6 +33,7 @@ Item = Annotated[str, typer.Option(help="The number of the item on the agenda.")
 def record(file: File, meeting: Meeting, marked: Marked = None) -> None:
     """File the record workbook of a meeting: all of it, or none and the list of cells to put right."""
     from tasks.documents.workbooks.fault_marks import WorkbookRefused
+    from tasks.duties.base.unit_of_work import unit_of_work
     from tasks.duties.record.file_record import file_record
     from tasks.register.meetings import meeting_by_reference
 
@@ -41,7 +42,8 @@ def record(file: File, meeting: Meeting, marked: Marked = None) -> None:
         with office.register.reading() as session:
             id = meeting_by_reference(session, meeting).id
         try:
-            filed = file_record(office, id, content, "command: mase file record")
+            with unit_of_work(office, "command: mase file record") as work:
+                filed = file_record(work, id, content)
         except WorkbookRefused as refused:
             _keep(marked, refused)
             raise
@@ -59,12 +61,14 @@ def minutes(
     part: Annotated[int, typer.Option(min=1, max=2, help="1, or 2 for the restricted part.")] = 1,
 ) -> None:
     """File the minutes as the unit wrote them; once all parts are in they go to the Chair."""
+    from tasks.duties.base.unit_of_work import unit_of_work
     from tasks.duties.minutes.draft_and_file import file_minutes
 
     content = content_of(file)
     with the_office() as office:
         meeting = own_reference(office, meeting)
-        missing = file_minutes(office, meeting, content, "command: mase file minutes", part=part)
+        with unit_of_work(office, "command: mase file minutes") as work:
+            missing = file_minutes(work, meeting, content, part=part)
     typer.echo(f"{meeting}: the minutes of part {part} are filed.")
     if missing:
         typer.echo(f"Part {missing[0]} is still to come: file it too, as it is if nothing in it changes.")
@@ -78,12 +82,15 @@ def paper(
     tabled: Annotated[bool, typer.Option("--tabled", help="It was handed out at the meeting.")] = False,
 ) -> None:
     """File the paper of an item; one that comes after the pack went out waits for the Chair's leave."""
-    from tasks.duties.papers.file_paper import file_paper
+    from tasks.duties.base.unit_of_work import unit_of_work
+    from tasks.duties.papers.file_paper import clean_paper, file_paper
 
     content = content_of(file)
     with the_office() as office:
         meeting = own_reference(office, meeting)
-        filed = file_paper(office, meeting, item, content, "command: mase file paper", tabled=tabled)
+        taken = clean_paper(office, content)
+        with unit_of_work(office, "command: mase file paper") as work:
+            filed = file_paper(work, meeting, item, taken, tabled=tabled)
     state = {"filed": "filed", "tabled": "filed as tabled"}.get(
         filed.state, "filed late; the Chair is asked whether it may still go out"
     )
@@ -96,13 +103,15 @@ def paper(
 def pack(file: File, meeting: Meeting, marked: Marked = None) -> None:
     """File the workbook of a meeting's papers: their order, those left out, and who may read which."""
     from tasks.documents.workbooks.fault_marks import WorkbookRefused
+    from tasks.duties.base.unit_of_work import unit_of_work
     from tasks.duties.papers.change_pack import arrange_pack_by_workbook
 
     content = content_of(file)
     with the_office() as office:
         meeting = own_reference(office, meeting)
         try:
-            changed = arrange_pack_by_workbook(office, meeting, content, "command: mase file pack")
+            with unit_of_work(office, "command: mase file pack") as work:
+                changed = arrange_pack_by_workbook(work, meeting, content)
         except WorkbookRefused as refused:
             _keep(marked, refused)
             raise
@@ -130,11 +139,13 @@ def withdraw(meeting: Meeting, item: Item) -> None:
 
 def _no_paper(meeting: str, item: str, word: Word) -> str:
     """Note how an item does without a paper; return the meeting's own reference."""
+    from tasks.duties.base.unit_of_work import unit_of_work
     from tasks.duties.papers.file_paper import no_paper
 
     with the_office() as office:
         reference = own_reference(office, meeting)
-        no_paper(office, reference, item, word, f"command: mase file {word.lower()}")
+        with unit_of_work(office, f"command: mase file {word.lower()}") as work:
+            no_paper(work, reference, item, word)
         return reference
 
 

@@ -58,23 +58,24 @@ def propose(
     """Propose an item for an agenda that is not agreed yet."""
     from tasks.duties.agenda.agenda import propose_item
     from tasks.duties.base.names import person_called
+    from tasks.duties.base.unit_of_work import unit_of_work
     from tasks.register.meetings import meeting_by_reference
 
     with the_office() as office:
         with office.register.reading() as session:
             row = meeting_by_reference(session, meeting)
             person = person_called(session, row.group_id, by, office.clock.now().date())
-        propose_item(
-            office,
-            row.reference,
-            title=title,
-            purpose=purpose.value,
-            minutes=minutes,
-            person=person,
-            with_paper=paper,
-            by="command: mase item propose",
-            part=part,
-        )
+        with unit_of_work(office, "command: mase item propose") as work:
+            propose_item(
+                work,
+                row.reference,
+                title=title,
+                purpose=purpose.value,
+                minutes=minutes,
+                person=person,
+                with_paper=paper,
+                part=part,
+            )
     typer.echo(f"{row.reference}: “{title}” is proposed{', with a paper' if paper else ''}.")
 
 
@@ -82,10 +83,12 @@ def propose(
 def drop(meeting: MeetingArgument, number: Annotated[str, typer.Argument(help="The item’s number.")]) -> None:
     """Take an item off an agenda that is not agreed yet."""
     from tasks.duties.agenda.agenda import drop_item
+    from tasks.duties.base.unit_of_work import unit_of_work
 
     with the_office() as office:
         meeting = own_reference(office, meeting)
-        drop_item(office, meeting, number, "command: mase item drop")
+        with unit_of_work(office, "command: mase item drop") as work:
+            drop_item(work, meeting, number)
     typer.echo(f"{meeting}: item {number} is off the agenda; the items after it move up.")
 
 
@@ -104,6 +107,7 @@ def pack(
     from forum.inbox.reading.packs import HOW, pack_changes
     from forum.text.problem import Problem
     from mase.terminal import terminal
+    from tasks.duties.base.unit_of_work import unit_of_work
     from tasks.duties.papers.change_pack import arrange_pack, pack_as_it_stands
 
     read = {words: pack_changes(words) for words in changes or ()}
@@ -113,7 +117,9 @@ def pack(
         meeting = own_reference(office, meeting)
         if read:
             whole = [order for orders in read.values() for order in orders]
-            for line in arrange_pack(office, meeting, whole, "command: mase item pack"):
+            with unit_of_work(office, "command: mase item pack") as work:
+                changed = arrange_pack(work, meeting, whole)
+            for line in changed:
                 typer.echo(line)
         form = pack_as_it_stands(office, meeting, "command: mase item pack")
     terminal().print(_grid(form) if form.papers else f"{meeting} has no papers yet.")

@@ -59,6 +59,7 @@ def call(date: Date, start: Start = None, place: Place = "", group: GroupOption 
     """Call an extraordinary meeting; with too little notice the Chair is asked to allow it."""
     from forum.questions.kinds import QuestionKind
     from forum.text.wording import clock_time, full_date
+    from tasks.duties.base.unit_of_work import unit_of_work
     from tasks.duties.meetings.plan_move_cancel import call_meeting
     from tasks.duties.questions.ask import open_question
     from tasks.register.groups import chosen_group
@@ -69,7 +70,8 @@ def call(date: Date, start: Start = None, place: Place = "", group: GroupOption 
             code = chosen_group(session, group).code
         day = date_typed(date, office)
         at = time_typed(start) if start else None
-        reference = call_meeting(office, code, day, "command: mase meeting call", start=at, place=place)
+        with unit_of_work(office, "command: mase meeting call") as work:
+            reference = call_meeting(work, code, day, start=at, place=place)
         with office.register.reading() as session:
             meeting = meeting_by_reference(session, reference)
             is_asked = open_question(session, meeting.id, QuestionKind.WAIVE_NOTICE) is not None
@@ -83,15 +85,17 @@ def move(
 ) -> None:
     """Move a meeting: steps still open get new dates, and every member is told."""
     from forum.text.wording import clock_time, full_date
+    from tasks.duties.base.unit_of_work import unit_of_work
     from tasks.duties.meetings.plan_move_cancel import move_meeting
 
     with the_office() as office:
         day = date_typed(date, office)
         at = time_typed(start) if start else None
         by = "command: mase meeting move"
-        reference, when = move_meeting(
-            office, meeting, day, by, start=at, place=place, reason=reason_typed(reason)
-        )
+        with unit_of_work(office, by) as work:
+            reference, when = move_meeting(
+                work, meeting, day, start=at, place=place, reason=reason_typed(reason)
+            )
     typer.echo(f"{reference} is now on {full_date(when)}, {clock_time(when.time())}; the members are told.")
 
 
@@ -101,22 +105,26 @@ def joining(
     how: Annotated[str, typer.Argument(metavar="HOW", help="A link, or words; empty for none.")],
 ) -> None:
     """Say how to join a meeting from elsewhere: everybody's calendar item has it then."""
+    from tasks.duties.base.unit_of_work import unit_of_work
     from tasks.duties.meetings.plan_move_cancel import set_joining
 
     with the_office() as office:
         meeting = own_reference(office, meeting)
-        set_joining(office, meeting, how, "command: mase meeting joining")
+        with unit_of_work(office, "command: mase meeting joining") as work:
+            set_joining(work, meeting, how)
     typer.echo(f"{meeting}: how to join is noted; the members are told by their calendars.")
 
 
 @app.command()
 def cancel(meeting: MeetingArgument, reason: Reason) -> None:
     """Cancel a meeting: its open steps are set aside, and every member is told."""
+    from tasks.duties.base.unit_of_work import unit_of_work
     from tasks.duties.meetings.plan_move_cancel import cancel_meeting
 
     with the_office() as office:
         meeting = own_reference(office, meeting)
-        cancel_meeting(office, meeting, "command: mase meeting cancel", reason=reason_typed(reason))
+        with unit_of_work(office, "command: mase meeting cancel") as work:
+            cancel_meeting(work, meeting, reason=reason_typed(reason))
     typer.echo(f"{meeting} is cancelled; the members are told.")
 
 
@@ -130,6 +138,7 @@ def skip(
     """Record the Chair's ruling that a month has no meeting; it is shown as agreed, not as missed."""
     from forum.questions.lifecycle import Channel
     from tasks.duties.base.names import person_called
+    from tasks.duties.base.unit_of_work import unit_of_work
     from tasks.duties.meetings.plan_move_cancel import rule_no_meeting
     from tasks.register.meetings import meeting_by_reference
 
@@ -137,14 +146,10 @@ def skip(
         with office.register.reading() as session:
             row = meeting_by_reference(session, meeting)
             chair = person_called(session, row.group_id, by, office.clock.now().date())
-        rule_no_meeting(
-            office,
-            meeting,
-            "command: mase meeting skip",
-            ruled_by=chair,
-            channel=Channel[how.name],
-            reason=reason_typed(reason),
-        )
+        with unit_of_work(office, "command: mase meeting skip") as work:
+            rule_no_meeting(
+                work, meeting, ruled_by=chair, channel=Channel[how.name], reason=reason_typed(reason)
+            )
     typer.echo(f"{row.reference}: no meeting, agreed by the Chair; the members are told.")
 
 

@@ -38,6 +38,7 @@ def appoint(
     group: Group = None,
 ) -> None:
     """Appoint somebody to a role; with --email somebody who is not in the register yet."""
+    from tasks.duties.base.unit_of_work import unit_of_work
     from tasks.duties.members import appointments
 
     with _office(group) as (office, code, members):
@@ -45,9 +46,11 @@ def appoint(
         seat_id = _seat(members, seat) if seat else None
         if email:
             _refuse_namesake(members, person)
-            appointments.appoint_newcomer(office, code, person, email, of_role, day, BY, seat_id)
+            with unit_of_work(office, BY) as work:
+                appointments.appoint_newcomer(work, code, person, email, of_role, day, seat_id)
         else:
-            appointments.appoint(office, code, _person(members, person), of_role, day, BY, seat_id)
+            with unit_of_work(office, BY) as work:
+                appointments.appoint(work, code, _person(members, person), of_role, day, seat_id)
         typer.echo(f"{code}: {person} is {of_role}{_of(members, seat_id)} from {_long(day)}.")
 
 
@@ -60,12 +63,14 @@ def leave(
     group: Group = None,
 ) -> None:
     """End somebody's appointment to a role."""
+    from tasks.duties.base.unit_of_work import unit_of_work
     from tasks.duties.members import appointments
 
     with _office(group) as (office, code, members):
         day = date_typed(last, office)
         appointment = _appointment(members, _person(members, person), role, seat, day)
-        appointments.end_appointment(office, appointment.id, day, BY)
+        with unit_of_work(office, BY) as work:
+            appointments.end_appointment(work, appointment.id, day)
         typer.echo(
             f"{code}: {person} is {appointment.role}{_of(members, appointment.seat_id)} until {_long(day)}."
         )
@@ -80,13 +85,15 @@ def cover(
     group: Group = None,
 ) -> None:
     """Record that one person acts for another for a while; never why."""
+    from tasks.duties.base.unit_of_work import unit_of_work
     from tasks.duties.members import appointments
 
     with _office(group) as (office, code, members):
         first_day, last_day = date_typed(since, office), date_typed(last, office)
-        appointments.agree_cover(
-            office, code, _person(members, person), _person(members, by), first_day, last_day, BY
-        )
+        with unit_of_work(office, BY) as work:
+            appointments.agree_cover(
+                work, code, _person(members, person), _person(members, by), first_day, last_day
+            )
         typer.echo(f"{code}: {by} acts for {person} from {_long(first_day)} to {_long(last_day)}.")
 
 
@@ -98,11 +105,13 @@ def address(
     group: Group = None,
 ) -> None:
     """Write to somebody at another address from a day on."""
+    from tasks.duties.base.unit_of_work import unit_of_work
     from tasks.duties.members import appointments
 
     with _office(group) as (office, code, members):
         day = date_typed(since, office)
-        appointments.change_address(office, _person(members, person), email, day, BY)
+        with unit_of_work(office, BY) as work:
+            appointments.change_address(work, _person(members, person), email, day)
         typer.echo(f"{code}: {person} is written to at the new address from {_long(day)}.")
 
 
@@ -113,11 +122,13 @@ def signed(
     group: Group = None,
 ) -> None:
     """Record that somebody signed the confidentiality agreement: what waits for it goes out."""
+    from tasks.duties.base.unit_of_work import unit_of_work
     from tasks.duties.members.agreements import note_signed
 
     with _office(group) as (office, code, members):
         day = date_gone_by(on, office, "--on")
-        note_signed(office, _person(members, person), day, BY)
+        with unit_of_work(office, BY) as work:
+            note_signed(work, _person(members, person), day)
         typer.echo(f"{code}: {person} signed on {_long(day)}.")
 
 

@@ -31,6 +31,7 @@ def import_members(
     yes: Annotated[bool, typer.Option("--yes", help="Apply without asking.")] = False,
 ) -> None:
     """Show who joins, who leaves and what changes; then ask, and apply it."""
+    from tasks.duties.base.unit_of_work import unit_of_work
     from tasks.duties.members.workbook import apply_import, preview_import
 
     content = _read(file)
@@ -43,7 +44,8 @@ def import_members(
             return
         if not yes:
             typer.confirm("Apply these changes?", abort=True)
-        apply_import(office, code, content, file.name, day, "mase register import", shown)
+        with unit_of_work(office, "mase register import") as work:
+            apply_import(work, code, content, file.name, day, shown)
         typer.echo("Done.")
 
 

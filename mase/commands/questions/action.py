@@ -57,6 +57,7 @@ def report(
     from forum.questions.words import Word
     from tasks.duties.actions.action_log import report_action
     from tasks.duties.base.names import person_called
+    from tasks.duties.base.unit_of_work import unit_of_work
     from tasks.register.actions import action_by_reference
 
     with the_office() as office:
@@ -65,7 +66,8 @@ def report(
             group = action_by_reference(session, action).group_id
             person = person_called(session, group, by, today) if by else None
         reply = read_reply(" ".join(words), today)
-        report_action(office, action, reply, person, "command: mase action report")
+        with unit_of_work(office, "command: mase action report") as work:
+            report_action(work, action, reply, person)
     word = "what they wrote" if reply.word is Word.OTHER else reply.word
     typer.echo(f"{action}: {word} is on record.")
 
@@ -81,20 +83,15 @@ def discharge(
     from forum.questions.lifecycle import Channel
     from tasks.duties.answers.record_answer import discharge_action
     from tasks.duties.base.names import person_called
+    from tasks.duties.base.unit_of_work import unit_of_work
     from tasks.register.actions import action_by_reference
 
     with the_office() as office:
         said_on = date_gone_by(date, office, "--date")
         with office.register.reading() as session:
             person = person_called(session, action_by_reference(session, action).group_id, by, said_on)
-        is_discharged = discharge_action(
-            office,
-            action,
-            by=person,
-            channel=Channel[how.name],
-            actor="command: mase action discharge",
-            on=said_on,
-        )
+        with unit_of_work(office, "command: mase action discharge") as work:
+            is_discharged = discharge_action(work, action, by=person, channel=Channel[how.name], on=said_on)
     done = "is discharged" if is_discharged else "is discharged once the other Chair says so too"
     typer.echo(f"{action} {done}; that word is on record ({by}, {how}).")
 
@@ -106,9 +103,10 @@ def hand_over(
 ) -> None:
     """Hand an action over to another owner; whose it was stays on record."""
     from tasks.duties.actions.hand_over import hand_over_action
+    from tasks.duties.base.unit_of_work import unit_of_work
 
-    with the_office() as office:
-        hand_over_action(office, action, to, "command: mase action hand-over")
+    with the_office() as office, unit_of_work(office, "command: mase action hand-over") as work:
+        hand_over_action(work, action, to)
     typer.echo(f"{action} is now with {to}.")
 
 

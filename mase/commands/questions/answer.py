@@ -54,6 +54,7 @@ def _answer(office: Office, id: str, words: str, by: str | None, how: How, date:
     from forum.text.problem import Problem
     from tasks.duties.answers import record_answer as answering
     from tasks.duties.base.names import person_called
+    from tasks.duties.base.unit_of_work import unit_of_work
     from tasks.register.questions import open_question_by_id
 
     today = office.clock.now().date()
@@ -64,15 +65,8 @@ def _answer(office: Office, id: str, words: str, by: str | None, how: How, date:
             raise Problem(_what_is_missing(session, question, words.strip(), by, today))
         kind, person = question.kind, person_called(session, question.group_id, by, said_on)
     reply, channel = read_reply(words, today), Channel[how.name]
-    answering.answer(
-        office,
-        question.id,
-        reply,
-        by=person,
-        channel=channel,
-        actor="command: mase answer",
-        on=said_on,
-    )
+    with unit_of_work(office, "command: mase answer") as work:
+        answering.answer(work, question.id, reply, by=person, channel=channel, on=said_on)
     return f"On record: {reply.word}, the answer to “{KINDS[kind].phrase}” ({by}, {how})."
 
 

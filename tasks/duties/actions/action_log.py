@@ -29,6 +29,7 @@ from tasks.duties.actions.owners import Owners, read_owners
 from tasks.duties.actions.record_update import record_update
 from tasks.duties.base.group_context import ForumOnDay, forum_on_day
 from tasks.duties.base.office import Office
+from tasks.duties.base.unit_of_work import UnitOfWork
 from tasks.duties.base.write_letter import head, write
 from tasks.duties.questions.ask import ask, close_question, open_question
 from tasks.duties.questions.ask_chairs import ask_chairs, word_that_stands
@@ -39,7 +40,6 @@ from tasks.register.actions import (
     discharged_between,
     open_actions,
 )
-from tasks.register.database.register import Transaction
 from tasks.register.meetings import last_held
 from tasks.register.members import people
 from tasks.register.tables import (
@@ -55,52 +55,46 @@ HOW = "give DONE, a new date and why, HELP, or how it stands."
 
 
 def report_action(
-    office: Office,
-    reference: str,
-    reply: Reply,
-    person: UUID | None,
-    by: str,
-    *,
-    channel: Channel = Channel.COMMAND,
+    work: UnitOfWork, reference: str, reply: Reply, person: UUID | None, *, channel: Channel = Channel.COMMAND
 ) -> None:
     """An owner reports on an action: DONE, a new date and why, HELP, or how it stands."""
-    with office.register.transaction(by) as tx:
-        row = action_by_reference(tx.session, reference)
-        by_whom = person or row.owner_id
-        question = open_question(tx.session, row.id, QuestionKind.UPDATE_ACTION)
-        if question is not None:
-            close_question(tx, question, reply.word, by=by_whom, channel=channel, on=tx.on)
-        _report(office, tx, row, reply, by_whom)
+    row = action_by_reference(work.session, reference)
+    by_whom = person or row.owner_id
+    question = open_question(work.session, row.id, QuestionKind.UPDATE_ACTION)
+    if question is not None:
+        close_question(work, question, reply.word, by=by_whom, channel=channel, on=work.on)
+    _report(work, row, reply, by_whom)
 
 
-def record_report(office: Office, tx: Transaction, question: QuestionRow, reply: Reply) -> None:
+def record_report(work: UnitOfWork, question: QuestionRow, reply: Reply) -> None:
     """An owner answered the digest."""
-    _report(office, tx, tx.session.get_one(ActionRow, question.about_id), reply, question.of_id)
+    _report(work, work.session.get_one(ActionRow, question.about_id), reply, question.of_id)
 
 
-def discharge_or_return(office: Office, tx: Transaction, question: QuestionRow, reply: Reply) -> None:
+def discharge_or_return(work: UnitOfWork, question: QuestionRow, reply: Reply) -> None:
     """The Chair discharged an action, or returned it to its owner."""
-    row = tx.session.get_one(ActionRow, question.about_id)
+    row = work.session.get_one(ActionRow, question.about_id)
     kind, text = UpdateKind.DISCHARGED, ""
     if reply.word is Word.RETURN:
         kind, text = UpdateKind.RETURNED, reply.text
-    forum, by = forum_on_day(office, tx, row.group_id, tx.on), question.answered_by_id or question.of_id
-    record_update(forum, row, kind, text, on=tx.on, by=by)
+    forum, by = forum_on_day(work, row.group_id), question.answered_by_id or question.of_id
+    record_update(forum, row, kind, text, on=work.on, by=by)
 
 
-def chase_actions(office: Office, group_id: UUID, as_of: dt.date, by: str) -> None:
+def chase_actions(work: UnitOfWork, group_id: UUID) -> None:
     """Open the questions that overdue and nearly due actions raise, and write the weekly digests."""
-    with office.register.transaction(by) as tx:
-        forum = forum_on_day(office, tx, group_id, as_of)
-        rows = open_actions(tx.session, group_id)
-        owners = read_owners(tx.session, as_of, group_id)
-        for row in rows:
-            _ask_about(forum, owners, row)
-        asked = lines_asked_for(tx.session, group_id)
-        of_members = [row for row in rows if row.id in asked and not owners.has_left(row)]
-        for owner in {row.owner_id: None for row in of_members}:
-            write_digest(forum, owners, owner, [asked[row.id] for row in of_members if row.owner_id == owner])
-        _escalate(forum, [row for row in rows if may_escalate(office, tx.session, forum.group, row, as_of)])
+    forum = forum_on_day(work, group_id)
+    rows = open_actions(work.session, group_id)
+    owners = read_owners(work.session, work.as_of, group_id)
+    for row in rows:
+        _ask_about(forum, owners, row)
+    asked = lines_asked_for(work.session, group_id)
+    of_members = [row for row in rows if row.id in asked and not owners.has_left(row)]
+    for owner in {row.owner_id: None for row in of_members}:
+        write_digest(forum, owners, owner, [asked[row.id] for row in of_members if row.owner_id == owner])
+    _escalate(
+        forum, [row for row in rows if may_escalate(work.office, work.session, forum.group, row, work.as_of)]
+    )
 
 
 def is_to_be_chased(
@@ -163,15 +157,15 @@ def action_log(forum: ForumOnDay, meeting: MeetingRow, part: int) -> ActionLog:
     )
 
 
-def _report(office: Office, tx: Transaction, row: ActionRow, reply: Reply, person: UUID) -> None:
+def _report(work: UnitOfWork, row: ActionRow, reply: Reply, person: UUID) -> None:
     text = checked_text(reply.text, f"update of {row.reference}")
     if reply.word not in BY_WORD:
         raise Problem(f"{row.reference}: “{reply.word}” says nothing of an action; {HOW}")
     if reply.word is Word.OTHER and not text.strip():
         raise Problem(f"{row.reference}: nothing was said; {HOW}")
-    forum = forum_on_day(office, tx, row.group_id, tx.on)
-    record_update(forum, row, BY_WORD[reply.word], text, on=tx.on, by=person, new_due=reply.date)
-    row.updated_on = tx.on
+    forum = forum_on_day(work, row.group_id)
+    record_update(forum, row, BY_WORD[reply.word], text, on=work.on, by=person, new_due=reply.date)
+    row.updated_on = work.on
 
 
 def _ask_about(forum: ForumOnDay, owners: Owners, row: ActionRow) -> None:

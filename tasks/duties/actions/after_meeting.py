@@ -11,7 +11,7 @@ from forum.letters.actions.after_meeting import AfterMeeting
 from forum.members.membership import Person
 from forum.outbox.conditions import Conditions
 from tasks.duties.base.group_context import ForumOnDay, forum_of_meeting
-from tasks.duties.base.office import Office
+from tasks.duties.base.unit_of_work import UnitOfWork
 from tasks.duties.base.write_letter import action_lines, as_it_stands, head, write
 from tasks.register.actions import actions_taken_at
 from tasks.register.meetings import HELD, next_meeting, step_of
@@ -19,11 +19,10 @@ from tasks.register.members import people
 from tasks.register.tables import MeetingRow, StepRow
 
 
-def write_after_meeting(office: Office, meeting_id: UUID, as_of: dt.date, by: str) -> None:
+def write_after_meeting(work: UnitOfWork, meeting_id: UUID) -> None:
     """Write to each member and to each owner of an action who has not left: their actions, and items for the
     next meeting."""
-    with office.register.transaction(by) as tx:
-        write_follow_up(*forum_of_meeting(office, tx, meeting_id, as_of))
+    write_follow_up(*forum_of_meeting(work, meeting_id))
 
 
 def write_follow_up(forum: ForumOnDay, meeting: MeetingRow, to: Collection[UUID] | None = None) -> None:

@@ -19,7 +19,7 @@ from forum.questions.words import Reply, Word
 from forum.text.problem import Problem
 from tasks.duties.base.group_context import ForumOnDay
 from tasks.duties.base.names import person_called
-from tasks.duties.base.office import Office
+from tasks.duties.base.unit_of_work import UnitOfWork
 from tasks.duties.questions.ask import ask, open_question, withdraw, withdraw_question
 from tasks.register.actions import NOT_DISCHARGED, action_by_reference, action_value
 from tasks.register.database.register import Transaction
@@ -29,23 +29,22 @@ from tasks.register.tables import ActionRow, ActionUpdateRow, AppointmentRow, Qu
 WITHIN = 5  # working days in which somebody is to be found for an action
 
 
-def hand_over_action(office: Office, reference: str, to: str, by: str) -> None:
+def hand_over_action(work: UnitOfWork, reference: str, to: str) -> None:
     """Hand an open action over to somebody as the unit names them: a seat, a role, a name or an address."""
-    with office.register.transaction(by) as tx:
-        row = action_by_reference(tx.session, reference)
-        _hand_over(tx, row, person_called(tx.session, row.group_id, to, tx.on))
-        for kind in OFFERS:
-            withdraw_question(tx, row.id, kind, tx.on)
+    row = action_by_reference(work.session, reference)
+    _hand_over(work, row, person_called(work.session, row.group_id, to, work.on))
+    for kind in OFFERS:
+        withdraw_question(work, row.id, kind, work.on)
 
 
-def take_on_or_hand_over(_office: Office, tx: Transaction, question: QuestionRow, reply: Reply) -> None:
+def take_on_or_hand_over(work: UnitOfWork, question: QuestionRow, reply: Reply) -> None:
     """The successor takes an action on, or they or the unit say whose it is from now on."""
-    row = tx.session.get_one(ActionRow, question.about_id)
+    row = work.session.get_one(ActionRow, question.about_id)
     said = reply.text.strip().removeprefix("TO ")  # as a command gives it
     if reply.word is Word.ACCEPT or said.upper() == Word.ACCEPT:
-        _hand_over(tx, row, question.of_id)
+        _hand_over(work, row, question.of_id)
     else:
-        _hand_over(tx, row, person_called(tx.session, row.group_id, said, tx.on))
+        _hand_over(work, row, person_called(work.session, row.group_id, said, work.on))
 
 
 def offer_to_joiner(forum: ForumOnDay, joiner: Joiner) -> tuple[ActionRow, ...]:

@@ -23,13 +23,12 @@ from forum.text.problem import Problem
 from tasks.documents.papers.media_types import WORD
 from tasks.duties.agenda.ask_authors import ask_author
 from tasks.duties.base.group_context import ForumOnDay, forum_of_meeting
-from tasks.duties.base.office import Office
 from tasks.duties.base.steps import finish_step, open_step
+from tasks.duties.base.unit_of_work import UnitOfWork
 from tasks.duties.base.write_letter import enclose
 from tasks.duties.questions.ask import ask, is_open, open_question, questions_about, withdraw_question
 from tasks.duties.questions.ask_chairs import ask_chairs
 from tasks.mail.sending.queue import Enclosure
-from tasks.register.database.register import Transaction
 from tasks.register.decisions import days_of_decisions_to_ratify
 from tasks.register.meetings import next_meeting, planned_meeting, step_of
 from tasks.register.papers import agenda_items, item_by_number, item_value, paper_rows, papers_of
@@ -48,13 +47,12 @@ PAPER_IN_WORDS = {
 RESTRICTED = "restricted"  # the paper comes, and not to everybody who sees its item
 
 
-def draft_agenda(office: Office, meeting_id: UUID, as_of: dt.date, by: str) -> None:
+def draft_agenda(work: UnitOfWork, meeting_id: UUID) -> None:
     """Draft the agenda and put it to the Chair."""
-    with office.register.transaction(by) as tx:
-        forum, meeting = forum_of_meeting(office, tx, meeting_id, as_of)
-        draft_items(forum, meeting)
-        if open_question(tx.session, meeting.id, QuestionKind.AMEND_AGENDA) is None:
-            _put_to_chair(forum, meeting)
+    forum, meeting = forum_of_meeting(work, meeting_id)
+    draft_items(forum, meeting)
+    if open_question(work.session, meeting.id, QuestionKind.AMEND_AGENDA) is None:
+        _put_to_chair(forum, meeting)
 
 
 def draft_items(forum: ForumOnDay, meeting: MeetingRow) -> None:
@@ -65,7 +63,7 @@ def draft_items(forum: ForumOnDay, meeting: MeetingRow) -> None:
 
 
 def propose_item(
-    office: Office,
+    work: UnitOfWork,
     reference: str,
     *,
     title: str,
@@ -73,70 +71,67 @@ def propose_item(
     minutes: int,
     person: UUID | None,
     with_paper: bool,
-    by: str,
     part: int = 1,
 ) -> UUID:
     """Put an item on a meeting's agenda; its proposer leads it, and is asked in time for a paper it has."""
-    with office.register.transaction(by) as tx:
-        forum, meeting = _of_open_agenda(office, tx, reference)
-        title = _checked_title(title)
-        if person is not None:
-            forum.refuse_stranger(person)
-            _refuse_the_same_again(tx.session, meeting, person, title, part)
-        item = AgendaItemRow(
-            meeting_id=meeting.id,
-            position=len(agenda_items(tx.session, meeting.id)) + 1,
-            number="",
-            title=title,
-            purpose=purpose,
-            part=part,
-            minutes=minutes,
-            standing=False,
-            lead_id=person,
-            proposed_by_id=person,
-            proposed_on=tx.on,
-        )
-        tx.session.add(item)
-        tx.session.flush()
-        if with_paper:
-            if person is None:
-                raise Problem("A paper needs an author: say who proposes the item.")
-            tx.session.add(
-                PaperRow(
-                    meeting_id=meeting.id,
-                    item_id=item.id,
-                    author_id=person,
-                    title=item.title,
-                    state=PaperState.WANTED,
-                    readers=Readers.PART_TWO if part > 1 else Readers.ALL,
-                )
+    forum, meeting = _of_open_agenda(work, reference)
+    title = _checked_title(title)
+    if person is not None:
+        forum.refuse_stranger(person)
+        _refuse_the_same_again(work.session, meeting, person, title, part)
+    item = AgendaItemRow(
+        meeting_id=meeting.id,
+        position=len(agenda_items(work.session, meeting.id)) + 1,
+        number="",
+        title=title,
+        purpose=purpose,
+        part=part,
+        minutes=minutes,
+        standing=False,
+        lead_id=person,
+        proposed_by_id=person,
+        proposed_on=work.on,
+    )
+    work.session.add(item)
+    work.session.flush()
+    if with_paper:
+        if person is None:
+            raise Problem("A paper needs an author: say who proposes the item.")
+        work.session.add(
+            PaperRow(
+                meeting_id=meeting.id,
+                item_id=item.id,
+                author_id=person,
+                title=item.title,
+                state=PaperState.WANTED,
+                readers=Readers.PART_TWO if part > 1 else Readers.ALL,
             )
-        if is_drafted(tx.session, meeting):
-            put_in_order(forum, meeting)
-        tx.audit("item proposed", meeting=meeting.id, item=item.id, person=person)
-        return item.id
-
-
-def drop_item(office: Office, reference: str, number: str, by: str) -> None:
-    """Take an item off a meeting's agenda."""
-    with office.register.transaction(by) as tx:
-        forum, meeting = _of_open_agenda(office, tx, reference)
-        item = item_by_number(tx.session, meeting.id, number)
-        item.dropped_on = tx.on
-        tx.session.flush()
+        )
+    if is_drafted(work.session, meeting):
         put_in_order(forum, meeting)
-        tx.audit("item dropped", meeting=meeting.id, item=item.id)
-        _put_anew(forum, meeting)
+    work.audit("item proposed", meeting=meeting.id, item=item.id, person=person)
+    return item.id
 
 
-def _of_open_agenda(office: Office, tx: Transaction, reference: str) -> tuple[ForumOnDay, MeetingRow]:
-    meeting = planned_meeting(tx.session, reference)
-    if step_of(tx.session, meeting.id, StepKind.AGENDA_AGREED).verdict is not None:
+def drop_item(work: UnitOfWork, reference: str, number: str) -> None:
+    """Take an item off a meeting's agenda."""
+    forum, meeting = _of_open_agenda(work, reference)
+    item = item_by_number(work.session, meeting.id, number)
+    item.dropped_on = work.on
+    work.session.flush()
+    put_in_order(forum, meeting)
+    work.audit("item dropped", meeting=meeting.id, item=item.id)
+    _put_anew(forum, meeting)
+
+
+def _of_open_agenda(work: UnitOfWork, reference: str) -> tuple[ForumOnDay, MeetingRow]:
+    meeting = planned_meeting(work.session, reference)
+    if step_of(work.session, meeting.id, StepKind.AGENDA_AGREED).verdict is not None:
         raise Problem(
             f"The agenda of {reference} is agreed, and its items stand; ask the Chair to take a new one "
             "under another item."
         )
-    return forum_of_meeting(office, tx, meeting.id, tx.on)
+    return forum_of_meeting(work, meeting.id)
 
 
 def _refuse_the_same_again(
@@ -158,14 +153,14 @@ def _checked_title(title: str) -> str:
     raise Problem(f"{where}: there is none; say in a few neutral words what it is about.")
 
 
-def agree_or_amend_agenda(office: Office, tx: Transaction, question: QuestionRow, reply: Reply) -> None:
+def agree_or_amend_agenda(work: UnitOfWork, question: QuestionRow, reply: Reply) -> None:
     """The Chair agreed the agenda, or said what to change, which the unit is asked to do."""
-    forum, meeting = forum_of_meeting(office, tx, question.about_id, tx.on)
+    forum, meeting = forum_of_meeting(work, question.about_id)
     if reply.word in {Word.AGREE, Word.AGREE_AGENDA, Word.AGREE_BOTH}:
         agree_agenda(forum, meeting)
         return
     ask(
-        tx,
+        work,
         QuestionKind.AMEND_AGENDA,
         group_id=forum.group.id,
         about=meeting.id,
@@ -176,9 +171,9 @@ def agree_or_amend_agenda(office: Office, tx: Transaction, question: QuestionRow
     )
 
 
-def put_amended_agenda(office: Office, tx: Transaction, question: QuestionRow, _reply: Reply) -> None:
+def put_amended_agenda(work: UnitOfWork, question: QuestionRow, _reply: Reply) -> None:
     """The unit changed the agenda as the Chair wished: it goes to the Chair again."""
-    _put_to_chair(*forum_of_meeting(office, tx, question.about_id, tx.on))
+    _put_to_chair(*forum_of_meeting(work, question.about_id))
 
 
 def agree_agenda(forum: ForumOnDay, meeting: MeetingRow) -> None:

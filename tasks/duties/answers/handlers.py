@@ -17,7 +17,7 @@ from tasks.duties.actions.hand_over import take_on_or_hand_over
 from tasks.duties.agenda.agenda import agree_or_amend_agenda, put_agenda, put_amended_agenda
 from tasks.duties.attendance.review import put_notice, send_or_drop_notice
 from tasks.duties.base.group_context import ForumOnDay
-from tasks.duties.base.office import Office
+from tasks.duties.base.unit_of_work import UnitOfWork
 from tasks.duties.coming.apologies import name_deputy_in_answer
 from tasks.duties.meetings.plan_move_cancel import waive_or_refuse_notice
 from tasks.duties.members.agreements import record_agreement
@@ -30,10 +30,9 @@ from tasks.duties.papers.file_paper import allow_or_refuse_late_paper, mark_verb
 from tasks.duties.papers.late_papers import put_late_paper
 from tasks.duties.papers.send_packs import release_asked_pack
 from tasks.mail.sending.queue import Enclosure
-from tasks.register.database.register import Transaction
 from tasks.register.tables import QuestionRow
 
-CarryOut: TypeAlias = Callable[[Office, Transaction, QuestionRow, Reply], None]
+CarryOut: TypeAlias = Callable[[UnitOfWork, QuestionRow, Reply], None]
 Put: TypeAlias = Callable[[ForumOnDay, QuestionRow, Ask, Person], tuple[Ask, Sequence[Enclosure]]]
 
 
@@ -65,15 +64,15 @@ def refuse_other_word(reply: Reply, kind: QuestionKind) -> None:
         )
 
 
-def carry_out_nothing(_office: Office, _tx: Transaction, _question: QuestionRow, _reply: Reply) -> None:
+def carry_out_nothing(_work: UnitOfWork, _question: QuestionRow, _reply: Reply) -> None:
     """The answer is on record; the weekly round acts on it."""
 
 
-def carry_out_settlement(office: Office, tx: Transaction, question: QuestionRow, reply: Reply) -> None:
+def carry_out_settlement(work: UnitOfWork, question: QuestionRow, reply: Reply) -> None:
     """The unit spoke to joint Chairs who had answered differently: what they settled on is done."""
-    asked = tx.session.get_one(QuestionRow, question.about_id)
+    asked = work.session.get_one(QuestionRow, question.about_id)
     refuse_other_word(reply, asked.kind)
-    HANDLERS[asked.kind].carry_out(office, tx, asked, reply)
+    HANDLERS[asked.kind].carry_out(work, asked, reply)
 
 
 # Kinds that are missing here are answered by a file that comes back.

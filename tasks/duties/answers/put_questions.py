@@ -19,7 +19,7 @@ from forum.questions.lifecycle import Due, Question, due_on, must_escalate
 from tasks.duties.answers.chair_letter import write_to_chair
 from tasks.duties.attendance.review import send_to_chair, tables_for_chair
 from tasks.duties.base.group_context import ForumOnDay, forum_on_day
-from tasks.duties.base.office import Office
+from tasks.duties.base.unit_of_work import UnitOfWork
 from tasks.duties.base.write_letter import as_it_stands, head, write
 from tasks.duties.coming.ask_for_deputy import put_to_absent
 from tasks.duties.questions.ask import is_too_late, question_value
@@ -40,24 +40,23 @@ WRITTEN = frozenset({Due.ASK, Due.CHASE})
 AWAY = "away"  # the occasion of a letter that an automatic reply of the Chair brings about
 
 
-def put_questions(office: Office, group_id: UUID, as_of: dt.date, by: str) -> None:
+def put_questions(work: UnitOfWork, group_id: UUID) -> None:
     """Ask, chase and escalate what is due today: a letter to the Chair, to each author, to who can't come."""
-    with office.register.transaction(by) as tx:
-        forum = forum_on_day(office, tx, group_id, as_of)
-        been = unrecorded_meetings(tx.session, as_of, group_id)
-        questions = [
-            question for question in open_questions(tx.session, group_id) if not is_too_late(question, been)
-        ]
-        _put_to_chair(forum, [question for question in questions if question.kind in TO_THE_CHAIR])
-        _put_to_deputy_chair(forum, questions)
-        for question in questions:
-            if question.kind is QuestionKind.NAME_DEPUTY:
-                put_to_absent(forum, question, due_of(forum, question))
-        papers = [question for question in questions if question.kind is QuestionKind.PROVIDE_PAPER]
-        for reader in {forum.stand_in(question.of_id): None for question in papers}:
-            _put_to_author(
-                forum, reader, [question for question in papers if forum.stand_in(question.of_id) == reader]
-            )
+    forum = forum_on_day(work, group_id)
+    been = unrecorded_meetings(work.session, work.as_of, group_id)
+    questions = [
+        question for question in open_questions(work.session, group_id) if not is_too_late(question, been)
+    ]
+    _put_to_chair(forum, [question for question in questions if question.kind in TO_THE_CHAIR])
+    _put_to_deputy_chair(forum, questions)
+    for question in questions:
+        if question.kind is QuestionKind.NAME_DEPUTY:
+            put_to_absent(forum, question, due_of(forum, question))
+    papers = [question for question in questions if question.kind is QuestionKind.PROVIDE_PAPER]
+    for reader in {forum.stand_in(question.of_id): None for question in papers}:
+        _put_to_author(
+            forum, reader, [question for question in papers if forum.stand_in(question.of_id) == reader]
+        )
 
 
 def put_to_stand_in(forum: ForumOnDay, absent: UUID) -> tuple[UUID, ...]:

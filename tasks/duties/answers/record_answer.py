@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import replace
 from uuid import UUID
 
 from forum.actions.action_log import ActionState, discharge
@@ -18,7 +17,7 @@ from forum.text.wording import long_date
 from tasks.duties.actions.record_update import ask_discharge
 from tasks.duties.answers.handlers import HANDLERS, refuse_other_word
 from tasks.duties.base.group_context import ForumOnDay, forum_on_day
-from tasks.duties.base.office import Office
+from tasks.duties.base.unit_of_work import UnitOfWork
 from tasks.duties.questions.ask import close_question, is_open, open_question, questions_about
 from tasks.duties.questions.ask_chairs import is_settled
 from tasks.duties.questions.who_answers import asked_now, sender_to
@@ -28,13 +27,12 @@ from tasks.register.tables import ActionRow, QuestionRow
 
 
 def answer(
-    office: Office,
+    work: UnitOfWork,
     question_id: UUID,
     reply: Reply,
     *,
     by: UUID,
     channel: Channel,
-    actor: str,
     on: dt.date | None = None,
     reason: str = "",
 ) -> None:
@@ -42,38 +40,30 @@ def answer(
 
     ``on`` is the day on which it was given, today without one; ``reason`` why another puts it on record.
     """
-    with office.register.transaction(actor) as tx:
-        tx = replace(tx, said_on=on)
-        question = tx.session.get(QuestionRow, question_id)
-        if question is None:
-            raise Problem(f"There is no question {question_id} on the register.")
-        _answer(forum_on_day(office, tx, question.group_id, tx.on), question, reply, by, channel)
-        if reason:
-            tx.audit("answered for somebody", question=question.id, by=by, reason=audited(reason))
+    work = work.for_day(on)
+    question = work.session.get(QuestionRow, question_id)
+    if question is None:
+        raise Problem(f"There is no question {question_id} on the register.")
+    _answer(forum_on_day(work, question.group_id), question, reply, by, channel)
+    if reason:
+        work.audit("answered for somebody", question=question.id, by=by, reason=audited(reason))
 
 
 def discharge_action(
-    office: Office,
-    reference: str,
-    *,
-    by: UUID,
-    channel: Channel,
-    actor: str,
-    on: dt.date | None = None,
+    work: UnitOfWork, reference: str, *, by: UUID, channel: Channel, on: dt.date | None = None
 ) -> bool:
     """Discharge an action on the Chair's word (clause 3), which is put on record as the answer to a question.
 
     False where the word of another joint Chair is still wanted.
     """
-    with office.register.transaction(actor) as tx:
-        tx = replace(tx, said_on=on)
-        row = action_by_reference(tx.session, reference)
-        discharge(action_value(row), tx.on)  # refused even where another Chair's word would be waited for
-        _refuse_before_action(row, tx.on)
-        forum = forum_on_day(office, tx, row.group_id, tx.on)
-        ask_discharge(forum, row)
-        _answer(forum, _asked_of(forum, row, by), Reply(Word.DISCHARGE), by, channel)
-        return row.state == ActionState.DISCHARGED
+    work = work.for_day(on)
+    row = action_by_reference(work.session, reference)
+    discharge(action_value(row), work.on)  # refused even where another Chair's word would be waited for
+    _refuse_before_action(row, work.on)
+    forum = forum_on_day(work, row.group_id)
+    ask_discharge(forum, row)
+    _answer(forum, _asked_of(forum, row, by), Reply(Word.DISCHARGE), by, channel)
+    return row.state == ActionState.DISCHARGED
 
 
 def _answer(forum: ForumOnDay, question: QuestionRow, reply: Reply, by: UUID, channel: Channel) -> None:
@@ -87,7 +77,7 @@ def _answer(forum: ForumOnDay, question: QuestionRow, reply: Reply, by: UUID, ch
     refuse_other_word(reply, question.kind)
     close_question(tx, question, reply.word, text=reply.text, by=by, channel=channel, on=tx.on)
     if question.kind not in TO_THE_CHAIR or is_settled(forum, question, reply.word, by):
-        HANDLERS[question.kind].carry_out(forum.office, tx, question, reply)
+        HANDLERS[question.kind].carry_out(forum.work, question, reply)
 
 
 def _asked_of(forum: ForumOnDay, row: ActionRow, by: UUID) -> QuestionRow:

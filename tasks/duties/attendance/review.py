@@ -20,12 +20,11 @@ from forum.questions.words import Reply, Word
 from tasks.documents.papers.media_types import WORD
 from tasks.duties.attendance.table import LOW, Review
 from tasks.duties.base.group_context import ForumOnDay, forum_of_meeting
-from tasks.duties.base.office import Office
 from tasks.duties.base.steps import finish_step
+from tasks.duties.base.unit_of_work import UnitOfWork
 from tasks.duties.base.write_letter import head, write
 from tasks.duties.questions.ask_chairs import ask_chairs
 from tasks.mail.sending.queue import Enclosure
-from tasks.register.database.register import Transaction
 from tasks.register.documents import name_of
 from tasks.register.meetings import held_until
 from tasks.register.minutes import ATTENDANCE_TABLE, CIRCULATED, FOR_THE_CHAIR, add_edition, editions
@@ -35,12 +34,11 @@ from tasks.register.tables import MeetingDocumentRow, MeetingRow, PersonRow, Que
 LATELY = dt.timedelta(days=62)  # the table of an older meeting is no news to the Chair
 
 
-def review_attendance(office: Office, meeting_id: UUID, as_of: dt.date, by: str) -> None:
+def review_attendance(work: UnitOfWork, meeting_id: UUID) -> None:
     """Make the table, send it to the unit, and ask the Chair about a private word where one is due."""
-    with office.register.transaction(by) as tx:
-        forum, meeting = forum_of_meeting(office, tx, meeting_id, as_of)
-        review(forum, meeting)
-        finish_step(tx, meeting, StepKind.ATTENDANCE_REVIEWED, as_of)
+    forum, meeting = forum_of_meeting(work, meeting_id)
+    review(forum, meeting)
+    finish_step(work, meeting, StepKind.ATTENDANCE_REVIEWED, work.as_of)
 
 
 def review(forum: ForumOnDay, meeting: MeetingRow) -> None:
@@ -116,11 +114,11 @@ def send_to_chair(
         )
 
 
-def send_or_drop_notice(office: Office, tx: Transaction, question: QuestionRow, reply: Reply) -> None:
+def send_or_drop_notice(work: UnitOfWork, question: QuestionRow, reply: Reply) -> None:
     """The Chair gave the word for a private notice, or not."""
     if reply.word is not Word.SEND or question.meeting_id is None:
         return
-    forum, meeting = forum_of_meeting(office, tx, question.meeting_id, tx.on)
+    forum, meeting = forum_of_meeting(work, question.meeting_id)
     review = Review.of(forum, meeting)
     for seat in review.fallen(question.about_id):
         _send_notice(forum, meeting, review, seat)
@@ -145,7 +143,7 @@ def _fallen_seats(forum: ForumOnDay, question: QuestionRow) -> set[UUID]:
     """The seats that a question about a private word is about."""
     if question.meeting_id is None:
         return set()
-    _, meeting = forum_of_meeting(forum.office, forum.tx, question.meeting_id, forum.on)
+    _, meeting = forum_of_meeting(forum.work, question.meeting_id)
     return set(Review.of(forum, meeting).fallen(question.about_id))
 
 

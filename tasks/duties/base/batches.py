@@ -5,16 +5,48 @@ from __future__ import annotations
 import datetime as dt
 import time
 from collections.abc import Callable, Iterator, Sequence
+from typing import TypeVar
 from uuid import UUID
 
 from tasks.duties.base.office import Office
+from tasks.duties.base.unit_of_work import UnitOfWork, unit_of_work
 from tasks.register.database.register import Busy
 
 AT_MOST = 25  # meetings or groups in a portion
 A_WHILE = 1.0  # seconds that a portion is to take: meanwhile others who want to write wait
 
-# It takes the office, the id of a meeting or group (or all ids), the day, and the name it is audited under.
-Duty = Callable[..., object]
+Result = TypeVar("Result")
+Duty = Callable[..., object]  # it takes a unit of work and the id of a meeting or group (or all ids)
+Preparation = Callable[[Office, UUID, dt.date, str], object]
+
+_PREPARATIONS: dict[Duty, Preparation] = {}
+
+
+def prepared_by(
+    preparation: Preparation,
+) -> Callable[[Callable[[UnitOfWork, UUID], Result]], Callable[[UnitOfWork, UUID], Result]]:
+    """Have slow work done before a duty, while no transaction is open: the binding of PDFs, say."""
+
+    def prepared(duty: Callable[[UnitOfWork, UUID], Result]) -> Callable[[UnitOfWork, UUID], Result]:
+        _PREPARATIONS[duty] = preparation
+        return duty
+
+    return prepared
+
+
+def prepare(office: Office, duty: Duty, thing: UUID, as_of: dt.date, by: str) -> None:
+    """Do the slow work that a duty needs beforehand, if any."""
+    if preparation := _PREPARATIONS.get(duty):
+        preparation(office, thing, as_of, by)
+
+
+def do_one(
+    office: Office, duty: Callable[[UnitOfWork, UUID], Result], thing: UUID, as_of: dt.date, by: str
+) -> Result:
+    """Do a duty for one meeting or group, in a transaction of its own."""
+    prepare(office, duty, thing, as_of, by)
+    with unit_of_work(office, by, as_of) as work:
+        return duty(work, thing)
 
 
 def do_each(
@@ -35,11 +67,12 @@ def in_portions(
     """Do a duty for some of these at a time; yields how it failed for some of them, if it did.
 
     A portion is one transaction. When it fails nothing of it is kept, and the duty is done for each of it in
-    a transaction of its own. A duty for all ``together`` has its own transactions, and its error is raised.
+    a transaction of its own. A duty for all ``together`` is one transaction, and its error is raised.
     """
     if together:
         if things:
-            duty(office, things, as_of, by)
+            with unit_of_work(office, by, as_of, batch=things) as work:
+                duty(work, things)
         return
     done, size = 0, AT_MOST
     while done < len(things):
@@ -55,9 +88,11 @@ def _do_portion(
     office: Office, duty: Duty, things: Sequence[UUID], as_of: dt.date, by: str
 ) -> Sequence[Exception]:
     try:
-        with office.register.portion(by, things):
+        for thing in things:
+            prepare(office, duty, thing, as_of, by)
+        with unit_of_work(office, by, as_of, batch=things) as work:
             for thing in things:
-                duty(office, thing, as_of, by)
+                duty(work, thing)
     except Busy:
         raise
     except Exception:
@@ -70,7 +105,7 @@ def _do_apart(
 ) -> Iterator[Exception]:
     for thing in things:
         try:
-            duty(office, thing, as_of, by)
+            do_one(office, duty, thing, as_of, by)
         except Busy:
             raise
         except Exception as error:

@@ -16,6 +16,7 @@ from forum.terms.policy import Policy
 from forum.text.problem import UnitProblem
 from forum.text.wording import listed, long_date
 from tasks.duties.base.office import Office
+from tasks.duties.base.unit_of_work import UnitOfWork
 from tasks.register.actions import action_value, open_actions
 from tasks.register.database.register import Transaction
 from tasks.register.members import membership, office_holders
@@ -24,10 +25,22 @@ from tasks.register.tables import GroupRow, MeetingRow
 
 @dataclass(frozen=True)
 class ForumOnDay:
-    office: Office
-    tx: Transaction
+    """One group on the day for which a unit of work is done."""
+
+    work: UnitOfWork
     group: GroupRow
-    on: dt.date
+
+    @property
+    def office(self) -> Office:
+        return self.work.office
+
+    @property
+    def tx(self) -> Transaction:
+        return self.work
+
+    @property
+    def on(self) -> dt.date:
+        return self.work.as_of
 
     @property
     def policy(self) -> Policy:
@@ -114,12 +127,10 @@ class ForumOnDay:
         return self.acting(person)
 
 
-def forum_on_day(office: Office, tx: Transaction, group_id: UUID, on: dt.date) -> ForumOnDay:
-    return ForumOnDay(office, tx, tx.session.get_one(GroupRow, group_id), on)
+def forum_on_day(work: UnitOfWork, group_id: UUID) -> ForumOnDay:
+    return ForumOnDay(work, work.session.get_one(GroupRow, group_id))
 
 
-def forum_of_meeting(
-    office: Office, tx: Transaction, meeting_id: UUID, on: dt.date
-) -> tuple[ForumOnDay, MeetingRow]:
-    meeting = tx.session.get_one(MeetingRow, meeting_id)
-    return forum_on_day(office, tx, meeting.group_id, on), meeting
+def forum_of_meeting(work: UnitOfWork, meeting_id: UUID) -> tuple[ForumOnDay, MeetingRow]:
+    meeting = work.session.get_one(MeetingRow, meeting_id)
+    return forum_on_day(work, meeting.group_id), meeting

@@ -21,6 +21,7 @@ from tasks.documents.letters.print_letter import Printed
 from tasks.documents.letters.reader_format import letter_page
 from tasks.duties.base.batches import Duty, do_each
 from tasks.duties.base.office import Office
+from tasks.duties.base.unit_of_work import unit_of_work
 from tasks.duties.calendar.due_letters import groups_with_mail
 from tasks.duties.calendar.work import MORNING, Work
 from tasks.duties.outbox.finish_sent_steps import finish_sent_steps
@@ -162,7 +163,8 @@ def _send(office: Office, rules: DeliveryRules, day: dt.date) -> Mapping[UUID, s
             else:
                 row.state, row.sent_at = went, tx.at
                 told[row.id] = ""
-    finish_sent_steps(office, due, day, BY)
+    with unit_of_work(office, BY, day) as work:
+        finish_sent_steps(work, due)
     return told
 
 

@@ -14,40 +14,39 @@ from forum.text.problem import Problem, UnitProblem
 from forum.text.wording import long_date
 from tasks.duties.base.group_context import ForumOnDay, forum_of_meeting
 from tasks.duties.base.names import person_called
-from tasks.duties.base.office import Office
+from tasks.duties.base.unit_of_work import UnitOfWork
 from tasks.duties.coming.ask_for_deputy import ask_for_deputy
 from tasks.duties.coming.invitations import sync_with_meeting
-from tasks.register.database.register import Transaction
 from tasks.register.expected_attendance import named_deputies
 from tasks.register.meetings import planned_meeting
 from tasks.register.tables import ExpectedRow, MeetingRow, QuestionRow
 
 
-def note_coming(office: Office, reference: str, person: UUID, by: str) -> None:
+def note_coming(work: UnitOfWork, reference: str, person: UUID) -> None:
     """Note that somebody said they come."""
-    _note(office, reference, person, Answer.ACCEPTED, None, by)
+    _note(work, reference, person, Answer.ACCEPTED, None)
 
 
-def note_apology(office: Office, reference: str, person: UUID, by: str) -> None:
+def note_apology(work: UnitOfWork, reference: str, person: UUID) -> None:
     """Note an apology. The reason is nobody's business and is not kept."""
-    _note(office, reference, person, Answer.APOLOGIES, None, by)
+    _note(work, reference, person, Answer.APOLOGIES, None)
 
 
 def name_deputy(
-    office: Office, reference: str, person: UUID, deputy: UUID, by: str, *, seats: Sequence[UUID] = ()
+    work: UnitOfWork, reference: str, person: UUID, deputy: UUID, *, seats: Sequence[UUID] = ()
 ) -> None:
     """Note that a deputy comes in a member's place, for one of ``seats`` where they are given; the deputy is
     invited."""
     refuse_themselves(person, deputy)
-    _note(office, reference, person, Answer.DEPUTY, deputy, by, seats)
+    _note(work, reference, person, Answer.DEPUTY, deputy, seats)
 
 
-def name_deputy_in_answer(office: Office, tx: Transaction, question: QuestionRow, reply: Reply) -> None:
+def name_deputy_in_answer(work: UnitOfWork, question: QuestionRow, reply: Reply) -> None:
     """The deputy who was named comes in the member's place; with NONE, nobody does."""
     if reply.word is Word.NONE or question.meeting_id is None:
         return
-    forum, meeting = forum_of_meeting(office, tx, question.meeting_id, tx.on)
-    deputy = person_called(tx.session, forum.group.id, reply.text.strip(), forum.on)
+    forum, meeting = forum_of_meeting(work, question.meeting_id)
+    deputy = person_called(work.session, forum.group.id, reply.text.strip(), forum.on)
     refuse_themselves(question.of_id, deputy)
     note(forum, meeting, question.of_id, Answer.DEPUTY, deputy, seats=[question.about_id])
 
@@ -59,19 +58,17 @@ def refuse_themselves(person: UUID, deputy: UUID) -> None:
 
 
 def _note(
-    office: Office,
+    work: UnitOfWork,
     reference: str,
     person: UUID,
     answer: Answer,
     deputy: UUID | None,
-    by: str,
     seats: Sequence[UUID] = (),
 ) -> None:
-    with office.register.transaction(by) as tx:
-        meeting = planned_meeting(tx.session, reference)
-        forum, _ = forum_of_meeting(office, tx, meeting.id, tx.at.date())
-        forum.refuse_stranger(person)
-        note(forum, meeting, person, answer, deputy, seats=seats)
+    meeting = planned_meeting(work.session, reference)
+    forum, _ = forum_of_meeting(work, meeting.id)
+    forum.refuse_stranger(person)
+    note(forum, meeting, person, answer, deputy, seats=seats)
 
 
 def note(

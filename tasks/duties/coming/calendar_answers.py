@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from forum.attendance.forecast import Answer
 from forum.attendance.invitations import answer_counts, meeting_of
 from tasks.duties.base.group_context import forum_of_meeting
-from tasks.duties.base.office import Office
+from tasks.duties.base.unit_of_work import UnitOfWork
 from tasks.duties.coming.apologies import note, seats_spoken_for
 from tasks.mail.protocol.mailer import InvitationAnswer
 from tasks.register.expected_attendance import has_named_deputy, last_answer
@@ -27,7 +27,7 @@ MEANS: Mapping[InvitationAnswer, Answer] = {
 
 
 def invitation_answered(
-    office: Office, event_key: str, person: UUID, coming: InvitationAnswer, at: dt.datetime, by: str
+    work: UnitOfWork, event_key: str, person: UUID, coming: InvitationAnswer, at: dt.datetime
 ) -> bool:
     """Note for ``person``, whose invitation it was, how they answered, and when; the last answer counts.
 
@@ -38,25 +38,24 @@ def invitation_answered(
     Problem never.
     """
     meeting_id, answer = meeting_of(event_key), MEANS[coming]
-    with office.register.transaction(by) as tx:
-        today = tx.at.date()
-        meeting = tx.session.get(MeetingRow, meeting_id) if meeting_id else None
-        if meeting is None or meeting.state != PLANNED or meeting.date < today:
+    today = work.at.date()
+    meeting = work.session.get(MeetingRow, meeting_id) if meeting_id else None
+    if meeting is None or meeting.state != PLANNED or meeting.date < today:
+        return False
+    if not _is_as_invited(work.session, meeting, at):
+        return False
+    forum, _ = forum_of_meeting(work, meeting.id)
+    if not forum.membership.is_appointed(person, meeting.date):
+        return False
+    if last_answer(work.session, meeting, person) is answer:
+        return False
+    seats = seats_spoken_for(forum, meeting, person)
+    if answer is Answer.APOLOGIES and seats:
+        seats = [one for one in seats if not has_named_deputy(work.session, meeting.id, person, one)]
+        if not seats:
             return False
-        if not _is_as_invited(tx.session, meeting, at):
-            return False
-        forum, _ = forum_of_meeting(office, tx, meeting.id, today)
-        if not forum.membership.is_appointed(person, meeting.date):
-            return False
-        if last_answer(tx.session, meeting, person) is answer:
-            return False
-        seats = seats_spoken_for(forum, meeting, person)
-        if answer is Answer.APOLOGIES and seats:
-            seats = [one for one in seats if not has_named_deputy(tx.session, meeting.id, person, one)]
-            if not seats:
-                return False
-        note(forum, meeting, person, answer, seats=seats)
-        return True
+    note(forum, meeting, person, answer, seats=seats)
+    return True
 
 
 def _is_as_invited(session: Session, meeting: MeetingRow, at: dt.datetime) -> bool:

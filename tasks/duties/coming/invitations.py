@@ -21,7 +21,7 @@ from forum.outbox.conditions import Conditions
 from forum.text.wording import full_date
 from tasks.duties.agenda.carry_forward import CarriedForward
 from tasks.duties.base.group_context import ForumOnDay, forum_on_day
-from tasks.duties.base.office import Office
+from tasks.duties.base.unit_of_work import UnitOfWork
 from tasks.duties.base.write_letter import as_it_stands, head, meeting_line, write
 from tasks.register.database.register import Transaction
 from tasks.register.dispatches import has_gone
@@ -39,10 +39,9 @@ from tasks.register.tables import DispatchRow, InvitationRow, MeetingRow
 TO_ALL = "all"
 
 
-def invite(office: Office, group_id: UUID, as_of: dt.date, by: str) -> int:
+def invite(work: UnitOfWork, group_id: UUID) -> int:
     """Have each planned meeting in the calendar with all who belong at its table; how many changed."""
-    with office.register.transaction(by) as tx:
-        return keep_all_true(forum_on_day(office, tx, group_id, as_of))
+    return keep_all_true(forum_on_day(work, group_id))
 
 
 def keep_all_true(forum: ForumOnDay) -> int:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Sequence
 from uuid import UUID
 
@@ -15,8 +14,8 @@ from forum.members.membership import Person
 from forum.outbox.conditions import Conditions
 from forum.text.wording import count
 from tasks.duties.base.group_context import ForumOnDay, forum_of_meeting
-from tasks.duties.base.office import Office
 from tasks.duties.base.steps import finish_step
+from tasks.duties.base.unit_of_work import UnitOfWork
 from tasks.duties.base.write_letter import as_it_stands, head, meeting_line, write
 from tasks.register.expected_attendance import expected_at
 from tasks.register.meetings import PLANNED, attendance_at, step_of
@@ -46,19 +45,18 @@ def quorum_forecast(forum: ForumOnDay, meeting: MeetingRow) -> Forecast:
     return forecast(forum.policy.quorum, forum.membership, said, meeting.date)
 
 
-def forecast_quorum(office: Office, meeting_id: UUID, as_of: dt.date, by: str) -> None:
+def forecast_quorum(work: UnitOfWork, meeting_id: UUID) -> None:
     """Say the forecast once there are enough seats, or on its deadline; the Chair then hears whom to ring."""
-    with office.register.transaction(by) as tx:
-        forum, meeting = forum_of_meeting(office, tx, meeting_id, as_of)
-        found = quorum_forecast(forum, meeting)
-        deadline = step_of(tx.session, meeting.id, StepKind.QUORUM_FORECAST).deadline
-        if not found.enough and deadline is not None and as_of < deadline:
-            return
-        if not found.enough:
-            for chair in forum.chairs():
-                _tell_chair(forum, meeting, found, chair)
-        note = f"{count(found.confirmed, 'seat')} confirmed, {found.needed} needed"
-        finish_step(tx, meeting, StepKind.QUORUM_FORECAST, as_of, note)
+    forum, meeting = forum_of_meeting(work, meeting_id)
+    found = quorum_forecast(forum, meeting)
+    deadline = step_of(work.session, meeting.id, StepKind.QUORUM_FORECAST).deadline
+    if not found.enough and deadline is not None and work.as_of < deadline:
+        return
+    if not found.enough:
+        for chair in forum.chairs():
+            _tell_chair(forum, meeting, found, chair)
+    note = f"{count(found.confirmed, 'seat')} confirmed, {found.needed} needed"
+    finish_step(work, meeting, StepKind.QUORUM_FORECAST, work.as_of, note)
 
 
 def _tell_chair(forum: ForumOnDay, meeting: MeetingRow, found: Forecast, chair: Person) -> None:

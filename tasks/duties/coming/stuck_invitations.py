@@ -13,6 +13,7 @@ from forum.attendance.invitations import State, state_when_released
 from forum.text.problem import Problem
 from forum.text.wording import capital, listed
 from tasks.duties.base.office import Office
+from tasks.duties.base.unit_of_work import UnitOfWork
 from tasks.register.dispatches import OUTSIDE, places_in_words
 from tasks.register.groups import groups
 from tasks.register.invitations import (
@@ -97,27 +98,26 @@ def invitation_by_id(office: Office, start: str) -> InvitationRow | None:
         return session.get_one(InvitationRow, found[0])
 
 
-def release_invitation(office: Office, invitation_id: UUID, *, by: str, reason: str) -> None:
+def release_invitation(work: UnitOfWork, invitation_id: UUID, *, reason: str) -> None:
     """Try a held invitation again, or one that left somebody out. Problem when it is neither."""
     if not reason.strip():
         raise Problem("Say why, in a few words: the reason is kept with the invitation.")
     decision = f"released: {reason.strip()}"
-    with office.register.transaction(by) as tx:
-        row = tx.session.get_one(InvitationRow, invitation_id)
-        if row.state is State.HELD:
-            moved = move(tx.session, row, state_when_released(row.event_id), reason="", decision=decision)
-        elif row.state in (State.DONE, State.REHEARSED) and edition_from_json(row.told).left_out:
-            moved = move(tx.session, row, State.TO_UPDATE, changed_at=tx.at, decision=decision)
-        else:
-            raise Problem(
-                f"The invitation {str(row.id)[:8]} is {row.state.value}: only one that is held, or that left "
-                "somebody out, is released."
-            )
-        if not moved:
-            raise Problem(
-                f"The invitation {str(row.id)[:8]} moved on in this moment; look again with mase outbox."
-            )
-        tx.audit("invitation released", meeting=row.meeting_id)
+    row = work.session.get_one(InvitationRow, invitation_id)
+    if row.state is State.HELD:
+        moved = move(work.session, row, state_when_released(row.event_id), reason="", decision=decision)
+    elif row.state in (State.DONE, State.REHEARSED) and edition_from_json(row.told).left_out:
+        moved = move(work.session, row, State.TO_UPDATE, changed_at=work.at, decision=decision)
+    else:
+        raise Problem(
+            f"The invitation {str(row.id)[:8]} is {row.state.value}: only one that is held, or that left "
+            "somebody out, is released."
+        )
+    if not moved:
+        raise Problem(
+            f"The invitation {str(row.id)[:8]} moved on in this moment; look again with mase outbox."
+        )
+    work.audit("invitation released", meeting=row.meeting_id)
 
 
 def _state(row: InvitationRow) -> str:

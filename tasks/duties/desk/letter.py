@@ -17,7 +17,7 @@ from forum.questions.kinds import OF_THE_UNIT
 from forum.text.wording import capital, day_month, long_date
 from tasks.duties.answers.put_questions import due_of, is_to_ring
 from tasks.duties.base.group_context import ForumOnDay
-from tasks.duties.base.office import Office
+from tasks.duties.base.unit_of_work import UnitOfWork
 from tasks.duties.base.write_letter import head, write
 from tasks.duties.desk.data import Affairs, read_affairs
 from tasks.duties.desk.members import (
@@ -45,25 +45,22 @@ _LAST_LETTER = (
 )
 
 
-def write_desk_letters(office: Office, group_ids: Sequence[UUID], as_of: dt.date, by: str) -> None:
+def write_desk_letters(work: UnitOfWork, group_ids: Sequence[UUID]) -> None:
     """One letter to each unit officer whose groups need a hand today."""
-    with office.register.portion(by, group_ids) as tx:
-        groups = tx.session.scalars(
-            select(GroupRow).where(GroupRow.id.in_(group_ids)).order_by(GroupRow.code)
-        )
-        forums = [ForumOnDay(office, tx, group, as_of) for group in groups]
-        working = [forum for forum in forums if forum.days.is_working(as_of)]
-        by_officer: dict[UUID, tuple[Person, list[ForumOnDay]]] = {}
-        for forum in working:
-            if unit := _unit(forum):
-                by_officer.setdefault(unit.id, (unit, []))[1].append(forum)
-        until = max((_coming_until(forum) for forum in working), default=as_of)
-        affairs = read_affairs(tx.session, {forum.group.id for forum in working}, as_of, until)
-        written = _last_letters(tx.session, by_officer)
-        for officer, theirs in by_officer.values():
-            last = written.get(officer.id)
-            if last is None or last < as_of:
-                _write(theirs, affairs, officer, last)
+    groups = work.session.scalars(select(GroupRow).where(GroupRow.id.in_(group_ids)).order_by(GroupRow.code))
+    forums = [ForumOnDay(work, group) for group in groups]
+    working = [forum for forum in forums if forum.days.is_working(work.as_of)]
+    by_officer: dict[UUID, tuple[Person, list[ForumOnDay]]] = {}
+    for forum in working:
+        if unit := _unit(forum):
+            by_officer.setdefault(unit.id, (unit, []))[1].append(forum)
+    until = max((_coming_until(forum) for forum in working), default=work.as_of)
+    affairs = read_affairs(work.session, {forum.group.id for forum in working}, work.as_of, until)
+    written = _last_letters(work.session, by_officer)
+    for officer, theirs in by_officer.values():
+        last = written.get(officer.id)
+        if last is None or last < work.as_of:
+            _write(theirs, affairs, officer, last)
 
 
 def _unit(forum: ForumOnDay) -> Person | None:

@@ -28,12 +28,7 @@ def record_calendar_answer(item: IncomingItem) -> Outcomes:
     elif item.person is None or item.mail.invitation_answer is None or item.who is Standing.NOBODY:
         outcomes.for_the_unit.append(NOBODYS)
     elif invitation_answered(
-        item.office,
-        item.mail.event_key,
-        item.person,
-        item.mail.invitation_answer,
-        item.mail.received_at,
-        str(item.person),
+        item.work, item.mail.event_key, item.person, item.mail.invitation_answer, item.mail.received_at
     ):
         outcomes.made.append(
             {"did": item.mail.invitation_answer.value, "line": "", "entries": None, "letters": []}

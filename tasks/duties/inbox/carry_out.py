@@ -55,7 +55,7 @@ from tasks.duties.members.workbook import group_of_workbook
 from tasks.duties.minutes.corrections import note_correction
 from tasks.duties.minutes.draft_and_file import file_minutes
 from tasks.duties.papers.change_pack import arrange_pack, arrange_pack_by_workbook
-from tasks.duties.papers.file_paper import file_paper
+from tasks.duties.papers.file_paper import clean_paper, file_paper
 from tasks.duties.questions.who_answers import reader_of
 from tasks.duties.record.file_record import file_record
 from tasks.mail.protocol.mailer import Dmarc
@@ -139,7 +139,7 @@ def act_on(
 ) -> None:
     """Carry out one saying, whole or not at all, and note what came of it."""
     try:
-        with item.office.register.transaction(str(item.by)), journal(item.session) as kept:
+        with item.tx.savepoint(), journal(item.session) as kept:
             before = _queued_now(item)
             done = HANDLERS[type(saying)](item, saying, files)
             entries = kept.entries
@@ -184,15 +184,15 @@ def _answer(item: IncomingItem, saying: Answered, _files: Files) -> Result:
     on = min(max(item.on, question.opened), item.tx.at.date())  # it counts for the day on which it came
     if saying.by_phone is not None:
         channel, on = Channel.PHONE, saying.by_phone.on
-        forum = forum_on_day(item.office, item.tx, question.group_id, item.forum.on)
+        forum = forum_on_day(item.forum.work, question.group_id)
         by = reader_of(forum, question, on) or question.of_id
-    answer(item.office, question.id, saying.reply, by=by, channel=channel, actor=str(item.by), on=on)
+    answer(item.work, question.id, saying.reply, by=by, channel=channel, on=on)
     return Result()
 
 
 def _report(item: IncomingItem, saying: ActionReported, _files: Files) -> Result:
     channel = Channel.PHONE if saying.by_phone else item.channel
-    report_action(item.office, saying.reference, saying.reply, None, str(item.by), channel=channel)
+    report_action(item.work, saying.reference, saying.reply, None, channel=channel)
     return Result()
 
 
@@ -200,12 +200,12 @@ def _note_coming(item: IncomingItem, saying: Coming, _files: Files) -> Result:
     if item.who is Standing.COVER and item.by and seats_asked_about(item):
         is_there = item.forum.membership.is_appointed(item.by, _meeting(item).date)
         return _comes_instead(item, item.by if is_there else None, saying)
-    note_coming(item.office, _meeting(item).reference, _person(item), str(item.by))
+    note_coming(item.work, _meeting(item).reference, _person(item))
     return Result()
 
 
 def _note_apology(item: IncomingItem, _saying: Apologies, _files: Files) -> Result:
-    note_apology(item.office, _meeting(item).reference, _person(item), str(item.by))
+    note_apology(item.work, _meeting(item).reference, _person(item))
     return Result()
 
 
@@ -219,7 +219,7 @@ def _comes_instead(item: IncomingItem, deputy: UUID | None, saying: Coming | Dep
         _note_apology(item, Apologies(), {})
         return Result(said=Apologies(), for_the_unit=DEPUTY_UNKNOWN, more=(DEPUTY_NEW,))
     reference, seats = _meeting(item).reference, seats_asked_about(item)
-    name_deputy(item.office, reference, _person(item), deputy, str(item.by), seats=seats)
+    name_deputy(item.work, reference, _person(item), deputy, seats=seats)
     return Result(said=Coming() if deputy == item.by else saying)
 
 
@@ -253,14 +253,13 @@ def _known_deputy(item: IncomingItem, saying: DeputyNamed) -> UUID | None:
 
 def _propose(item: IncomingItem, saying: ItemProposed, _files: Files) -> Result:
     propose_item(
-        item.office,
+        item.work,
         _meeting(item).reference,
         title=saying.title,
         purpose=saying.purpose or "discussion",
         minutes=saying.minutes or MINUTES_OF_AN_ITEM,
         person=_person(item),
         with_paper=saying.with_paper,
-        by=str(item.by),
     )
     return Result()
 
@@ -271,7 +270,8 @@ def _file_paper(item: IncomingItem, saying: PaperSent, files: Files) -> Result:
     number = item.session.get_one(AgendaItemRow, paper.item_id).number
     reference = item.session.get_one(MeetingRow, paper.meeting_id).reference
     content = _content(files, saying.file)
-    filed = file_paper(item.office, reference, number, content, str(item.by), channel=item.channel)
+    paper_sent = clean_paper(item.office, content)
+    filed = file_paper(item.work, reference, number, paper_sent, channel=item.channel)
     late = (LATE,) if filed.state is PaperState.LATE_WANTED else ()
     return Result(more=(*late, *filed.remarks))
 
@@ -282,17 +282,17 @@ def _file(item: IncomingItem, saying: FileSent, files: Files) -> Result:
         return _show_members(item, content)
     meeting = _meeting(item)
     if saying.kind is FileKind.RECORD:
-        filed = file_record(item.office, meeting.id, content, str(item.by), item.channel)
+        filed = file_record(item.work, meeting.id, content, item.channel)
         if filed.replaces:
             return Result(more=(describe_replacement(filed.replaces, filed.changed), *filed.letters))
     elif saying.kind is FileKind.PACK:
-        return _shown(arrange_pack_by_workbook(item.office, meeting.reference, content, str(item.by)))
+        return _shown(arrange_pack_by_workbook(item.work, meeting.reference, content))
     else:
         parts = {
             file.id: 2 if _PART_TWO.search(file.name) else 1 for file in item.mail.files if file.id in files
         }
         part = parts[saying.file]
-        wanted = file_minutes(item.office, meeting.reference, content, str(item.by), part=part)
+        wanted = file_minutes(item.work, meeting.reference, content, part=part)
         more = [
             f"Part {other_part} {STILL_WANTED}" for other_part in wanted if other_part not in parts.values()
         ]
@@ -301,7 +301,7 @@ def _file(item: IncomingItem, saying: FileSent, files: Files) -> Result:
 
 
 def _arrange_pack(item: IncomingItem, saying: PackArranged, _files: Files) -> Result:
-    return _shown(arrange_pack(item.office, _meeting(item).reference, saying.changes, str(item.by)))
+    return _shown(arrange_pack(item.work, _meeting(item).reference, saying.changes))
 
 
 def _shown(changed: Sequence[str]) -> Result:
@@ -310,7 +310,7 @@ def _shown(changed: Sequence[str]) -> Result:
 
 
 def _correct(item: IncomingItem, saying: Correction, _files: Files) -> Result:
-    note_correction(item.office, _meeting(item).id, _person(item), saying.text, str(item.by))
+    note_correction(item.work, _meeting(item).id, _person(item), saying.text)
     return Result()
 
 
@@ -319,28 +319,28 @@ def _show_members(item: IncomingItem, content: bytes) -> Result:
     if not item.is_from_unit:
         return Result(said=ForTheUnit(""), for_the_unit=FREE_TEXT)
     group = group_of_workbook(item.session, item.office.limited, content, item.forum.group.id)
-    of_group = forum_on_day(item.office, item.tx, group, item.forum.on).membership
+    of_group = forum_on_day(item.forum.work, group).membership
     if item.by is None or not of_group.is_unit(item.by, item.forum.on):
         return Result(said=ForTheUnit(""), for_the_unit=FREE_TEXT)
-    propose_members(item.office, group, content, str(item.by))
+    propose_members(item.work, group, content)
     return Result(is_told=True)
 
 
 def _confirm_details(item: IncomingItem, _saying: DetailsRight, _files: Files) -> Result:
-    confirm_details(item.office, _person(item), str(item.by))
+    confirm_details(item.work, _person(item))
     return Result()
 
 
 def _correct_details(item: IncomingItem, saying: DetailsCorrected, _files: Files) -> Result:
     """Take what is the person's to say. A new number waits for the unit as a new address does, since the unit
     would ring it."""
-    person, by = _person(item), str(item.by)
+    person = _person(item)
     if item.who is Standing.UNIT and saying.phone is not None:
         saying = replace(saying, taken=(*saying.taken, ("phone", saying.phone)), phone=None)
     if saying.taken:
-        correct_details(item.office, person, dict(saying.taken), by)
+        correct_details(item.work, person, dict(saying.taken))
     if saying.address or saying.phone is not None:
-        propose_contact(item.office, item.forum.group.id, person, saying.address, saying.phone, by)
+        propose_contact(item.work, item.forum.group.id, person, saying.address, saying.phone)
     return Result(said=saying, for_the_unit=DETAILS if saying.text else "")
 
 

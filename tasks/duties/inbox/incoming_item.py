@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeVar
 from uuid import UUID
 
@@ -18,6 +18,7 @@ from forum.outbox.budget import CONFIRMATIONS
 from forum.questions.lifecycle import Channel
 from tasks.duties.base.group_context import ForumOnDay, forum_on_day
 from tasks.duties.base.office import Office
+from tasks.duties.base.unit_of_work import UnitOfWork
 from tasks.duties.questions.who_answers import sender_to
 from tasks.mail.protocol.mailer import ItemKind, ReceivedItem
 from tasks.register.database.register import Transaction
@@ -42,7 +43,6 @@ class IncomingItem:
     address, which is that of the PA of ``pas_of``.
     """
 
-    office: Office
     forum: ForumOnDay
     mail: ReceivedItem
     sent: DispatchRow | None
@@ -54,8 +54,17 @@ class IncomingItem:
     pas_of: Sequence[UUID]
 
     @property
+    def office(self) -> Office:
+        return self.forum.office
+
+    @property
     def tx(self) -> Transaction:
         return self.forum.tx
+
+    @property
+    def work(self) -> UnitOfWork:
+        """The unit of work in the name of whoever wrote."""
+        return replace(self.forum.work, actor=str(self.by))
 
     @property
     def session(self) -> Session:
@@ -75,14 +84,14 @@ class IncomingItem:
         return Channel.VOTE if self.mail.vote else Channel.REPLY
 
 
-def identify(office: Office, tx: Transaction, item: ReceivedItem, key: str) -> IncomingItem:
+def identify(work: UnitOfWork, item: ReceivedItem, key: str) -> IncomingItem:
     """Find out which letter an item answers and who wrote it.
 
     ``key`` is the key of that letter, as the gateway knows it. Without a key the letter is found by its
     subject among those we wrote to the sender; where it went to several people for whom the sender may write,
     nobody can say who is meant.
     """
-    session, on = tx.session, item.received_at.date()
+    session, on = work.session, item.received_at.date()
     senders = people_at(session, item.sender, on)
     pas_of = people_whose_pa_is_at(session, item.sender)
     answered = dispatch_by_key(session, key) if key else None
@@ -101,14 +110,12 @@ def identify(office: Office, tx: Transaction, item: ReceivedItem, key: str) -> I
         person = the_only(senders) or the_only(pas_of)
     if sent is not None and sent.letter == DeputyWanted.NAME:  # whoever covers for them may have got it
         person = questions_of(session, sent)[0].of_id
-    forum = forum_on_day(office, tx, _group(session, answered, person, item), tx.at.date())
+    forum = forum_on_day(work, _group(session, answered, person, item))
     nobody = Standing.SEVERAL if senders or pas_of else Standing.NOBODY
     sender = Sender(nobody, next(iter(senders), None))
     if person is not None:
         sender = _sender(forum, sent, person, senders, on, pas_of)
-    return IncomingItem(
-        office, forum, item, sent, confirmed, person, sender.person, sender.who, senders, pas_of
-    )
+    return IncomingItem(forum, item, sent, confirmed, person, sender.person, sender.who, senders, pas_of)
 
 
 def _by_subject(session: Session, item: ReceivedItem, readers: Sequence[UUID]) -> Sequence[DispatchRow]:

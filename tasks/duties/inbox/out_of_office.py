@@ -26,8 +26,7 @@ def pass_on_questions(item: IncomingItem) -> Outcomes:
     if item.by is None or item.sent is None or item.sent.person_id != item.by:
         return outcomes
     forums = [
-        forum_on_day(item.office, item.tx, group, item.forum.on)
-        for group in groups_of(item.session, item.by, item.forum.on)
+        forum_on_day(item.forum.work, group) for group in groups_of(item.session, item.by, item.forum.on)
     ]
     if item.mail.dmarc is Dmarc.PASS:
         for question in (question for forum in forums for question in put_to_stand_in(forum, item.by)):

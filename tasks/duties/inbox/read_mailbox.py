@@ -11,6 +11,7 @@ from typing import TypeVar
 from forum.inbox.outcomes import Outcome, category
 from forum.inbox.reading.reply import TooLong
 from tasks.duties.base.office import Office
+from tasks.duties.base.unit_of_work import read_only, unit_of_work
 from tasks.duties.inbox.bounces import record_bounce
 from tasks.duties.inbox.calendar_items import record_calendar_answer
 from tasks.duties.inbox.carry_out import LARGEST_FILE, Files, Outcomes
@@ -137,7 +138,7 @@ def _handle_new_item(office: Office, mailer: Mailer, mailbox: str, item: Receive
         reason = UNREADABLE
     except Exception as error:
         reason = UNEXPECTED.format(fault=type(error).__name__)
-    with office.register.together(by) as tx:
+    with office.register.transaction(by) as tx:
         row = _row(tx, mailbox, item)
         row.group_id = groups(tx.session)[0].id
         tx.session.add(row)
@@ -146,15 +147,15 @@ def _handle_new_item(office: Office, mailer: Mailer, mailbox: str, item: Receive
 
 def _record(office: Office, mailbox: str, item: ReceivedItem, key: str, files: Files, by: str) -> Outcome:
     """Do what an item leads to, in one transaction."""
-    with office.register.together(by) as tx:
-        if known := item_on_record(tx.session, mailbox, item.id, _digest(item)):
+    with unit_of_work(office, by) as work:
+        if known := item_on_record(work.session, mailbox, item.id, _digest(item)):
             return known.outcome  # another run was quicker
-        incoming = identify(office, tx, item, key)
+        incoming = identify(work, item, key)
         row = _put_on_record(incoming, mailbox)
         ours = item.kind in REPLIES and item.sender == mailbox.lower()  # a letter to the mailbox itself
         outcomes = Outcomes() if ours else HANDLERS[item.kind](incoming, files)
         confirm(incoming, row, outcomes)
-        return _note_outcome(tx, row, outcomes)
+        return _note_outcome(work, row, outcomes)
 
 
 def _key(mailer: Mailer, item: ReceivedItem) -> str:
@@ -168,8 +169,8 @@ def _files_wanted(office: Office, item: ReceivedItem, key: str, by: str) -> froz
     """Return the ids of the files that the item is about."""
     if item.kind not in REPLIES:
         return frozenset()
-    with office.register.reading() as session:
-        return files_wanted(identify(office, Transaction(session, by, office.clock.now()), item, key))
+    with read_only(office, by) as work:
+        return files_wanted(identify(work, item, key))
 
 
 def _files(office: Office, mailer: Mailer, item: ReceivedItem, wanted: frozenset[str]) -> Files:

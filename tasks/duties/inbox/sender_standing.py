@@ -59,4 +59,4 @@ def _forum(item: IncomingItem, group: UUID) -> ForumOnDay:
     """Return the group as it stands today; the letter's own where it is the same."""
     if group == item.forum.group.id:
         return item.forum
-    return forum_on_day(item.office, item.tx, group, item.forum.on)
+    return forum_on_day(item.forum.work, group)

@@ -152,7 +152,7 @@ def _withdraw_papers(forum: ForumOnDay, meeting: UUID, deputy: UUID | None) -> N
 
 
 def _forum_of(forum: ForumOnDay, meeting: UUID) -> tuple[ForumOnDay, MeetingRow]:
-    return forum_of_meeting(forum.office, forum.tx, meeting, forum.on)
+    return forum_of_meeting(forum.work, meeting)
 
 
 def _new(session: Session, entries: Sequence[Entry], table: type[Row]) -> list[Row]:

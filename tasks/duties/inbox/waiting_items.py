@@ -16,6 +16,7 @@ from forum.text.wording import capital, clock_time, counted, long_date, telephon
 from tasks.duties.base.group_context import ForumOnDay
 from tasks.duties.base.names import place_in_words
 from tasks.duties.base.office import Office
+from tasks.duties.base.unit_of_work import UnitOfWork
 from tasks.mail.protocol.mailer import ItemKind
 from tasks.register.groups import groups
 from tasks.register.mailbox import waiting_items
@@ -66,20 +67,19 @@ def waiting_in_mailbox(office: Office) -> tuple[WaitingItem, ...]:
         )
 
 
-def put_aside(office: Office, item: UUID, *, by: str, reason: str) -> str:
+def put_aside(work: UnitOfWork, item: UUID, *, reason: str) -> str:
     """Put an item aside that somebody has looked at; return its id in the mailbox.
 
     Problem where the item does not wait, or without a reason.
     """
-    with office.register.transaction(by) as tx:
-        row = tx.session.get(ReceivedRow, item)
-        if row is None or row.outcome not in WAITING:
-            raise Problem("That item does not wait in the mailbox; mase mailbox lists what does.")
-        if not reason.strip():
-            raise Problem("Say why, in a few words: the reason is kept with the item.")
-        row.outcome, row.decision = Outcome.PUT_ASIDE, reason.strip()
-        tx.audit("item put aside", received=row.id)
-        return row.item
+    row = work.session.get(ReceivedRow, item)
+    if row is None or row.outcome not in WAITING:
+        raise Problem("That item does not wait in the mailbox; mase mailbox lists what does.")
+    if not reason.strip():
+        raise Problem("Say why, in a few words: the reason is kept with the item.")
+    row.outcome, row.decision = Outcome.PUT_ASIDE, reason.strip()
+    work.audit("item put aside", received=row.id)
+    return row.item
 
 
 def look_in_the_mailbox(forum: ForumOnDay, waiting: Sequence[ReceivedRow]) -> Iterator[DeskTask]:

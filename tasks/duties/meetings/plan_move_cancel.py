@@ -30,6 +30,7 @@ from tasks.duties.agenda.carry_forward import carry_forward
 from tasks.duties.base.group_context import ForumOnDay, forum_of_meeting
 from tasks.duties.base.office import Office
 from tasks.duties.base.steps import set_aside_steps
+from tasks.duties.base.unit_of_work import UnitOfWork
 from tasks.duties.coming.ask_for_deputy import ask_for_deputy
 from tasks.duties.coming.invitations import (
     refresh,
@@ -77,43 +78,40 @@ def dates_to_plan(office: Office, session: Session, group: GroupRow, as_of: dt.d
     return tuple(sorted(set(meeting_dates(policy.meetings.rule, first, last)) - set(planned)))
 
 
-def plan_meetings(office: Office, group_id: UUID, as_of: dt.date, by: str) -> tuple[str, ...]:
+def plan_meetings(work: UnitOfWork, group_id: UUID) -> tuple[str, ...]:
     """Plan the meetings the rule gives; from then on the register's row rules. Returns their references."""
-    with office.register.transaction(by) as tx:
-        group = tx.session.get_one(GroupRow, group_id)
-        new = [
-            _add_meeting(office, tx, group, day_to_meet(date, office.days(group)), as_of, rule_date=date)
-            for date in dates_to_plan(office, tx.session, group, as_of)
-        ]
-        return tuple(meeting.reference for meeting in new)
+    group = work.session.get_one(GroupRow, group_id)
+    new = [
+        _add_meeting(work, group, day_to_meet(date, work.office.days(group)), work.as_of, rule_date=date)
+        for date in dates_to_plan(work.office, work.session, group, work.as_of)
+    ]
+    return tuple(meeting.reference for meeting in new)
 
 
 def call_meeting(
-    office: Office, group_code: str, date: dt.date, by: str, *, start: dt.time | None = None, place: str = ""
+    work: UnitOfWork, group_code: str, date: dt.date, *, start: dt.time | None = None, place: str = ""
 ) -> str:
     """Call an extraordinary meeting. What can no longer be done in time says "not possible", unless the
     Chair, who is asked, waives the notice.
     """
-    with office.register.transaction(by) as tx:
-        group = group_by_code(tx.session, group_code)
-        _refuse_past(date, tx.at.date())
-        _refuse_day_off(office.days(group), date)
-        _refuse_second_meeting(tx.session, group.id, date)
-        meeting = _add_meeting(office, tx, group, date, tx.at.date(), kind=EXTRAORDINARY)
-        meeting.start = start or meeting.start
-        meeting.place = checked_line(place, "place") or meeting.place
-        forum = ForumOnDay(office, tx, group, tx.at.date())
-        sync_with_meeting(forum, meeting)  # the next morning may be that of the meeting
-        if any(is_too_late(step_value(row)) for row in steps_of(tx.session, meeting.id)):
-            _ask_to_waive(forum, meeting)
-        return meeting.reference
+    group = group_by_code(work.session, group_code)
+    _refuse_past(date, work.at.date())
+    _refuse_day_off(work.office.days(group), date)
+    _refuse_second_meeting(work.session, group.id, date)
+    meeting = _add_meeting(work, group, date, work.at.date(), kind=EXTRAORDINARY)
+    meeting.start = start or meeting.start
+    meeting.place = checked_line(place, "place") or meeting.place
+    forum = ForumOnDay(work, group)
+    sync_with_meeting(forum, meeting)  # the next morning may be that of the meeting
+    if any(is_too_late(step_value(row)) for row in steps_of(work.session, meeting.id)):
+        _ask_to_waive(forum, meeting)
+    return meeting.reference
 
 
 def move_meeting(
-    office: Office,
+    work: UnitOfWork,
     reference: str,
     date: dt.date,
-    by: str,
     *,
     start: dt.time | None = None,
     place: str = "",
@@ -123,75 +121,71 @@ def move_meeting(
 
     Its reference, and when it now is.
     """
-    with office.register.transaction(by) as tx:
-        meeting = planned_meeting(tx.session, reference)
-        group = group_of(tx.session, meeting)
-        was, at, where = meeting.date, meeting.start, meeting.place
-        _refuse_past(date, tx.at.date())
-        if was != date:
-            _refuse_day_off(office.days(group), date)
-            _refuse_second_meeting(tx.session, meeting.group_id, date)
-            _refuse_far_off(meeting, date, tx.at.date(), office.policy(group).meetings.plan_months_ahead)
-        meeting.date, meeting.reason = date, checked_line(reason, "reason")
-        meeting.start = start or at
-        meeting.place = checked_line(place, "place") or where
-        if (meeting.date, meeting.start, meeting.place) == (was, at, where):
-            raise Problem(
-                f"{meeting.reference} is on {full_date(was)}, {clock_time(at)} already; give another day, "
-                "time or place."
-            )
-        meeting.moves += 1
-        forum = ForumOnDay(office, tx, group, tx.at.date())
-        _replan(forum, meeting)
-        if meeting.date != was:  # the workbook that is out has the day in it
-            withdraw_question(tx, meeting.id, QuestionKind.FILE_RECORD, forum.on)
-        tx.audit("meeting moved", meeting=meeting.id, was=was, to=date, reason=audited(reason))
-        for question in open_questions_of(tx.session, meeting, [QuestionKind.NAME_DEPUTY]):
-            ask_for_deputy(forum, meeting, question.about_id)  # of another date nobody has said anything yet
-        tell_of_move(forum, meeting, dt.datetime.combine(was, at))
-        refresh(forum, meeting)
-        put_for_new_time(forum, meeting)
-        print_agenda_anew(forum, meeting)
-        send_packs_of(forum, meeting)
-        return meeting.reference, dt.datetime.combine(meeting.date, meeting.start)
+    meeting = planned_meeting(work.session, reference)
+    group = group_of(work.session, meeting)
+    was, at, where = meeting.date, meeting.start, meeting.place
+    _refuse_past(date, work.at.date())
+    if was != date:
+        _refuse_day_off(work.office.days(group), date)
+        _refuse_second_meeting(work.session, meeting.group_id, date)
+        _refuse_far_off(meeting, date, work.at.date(), work.office.policy(group).meetings.plan_months_ahead)
+    meeting.date, meeting.reason = date, checked_line(reason, "reason")
+    meeting.start = start or at
+    meeting.place = checked_line(place, "place") or where
+    if (meeting.date, meeting.start, meeting.place) == (was, at, where):
+        raise Problem(
+            f"{meeting.reference} is on {full_date(was)}, {clock_time(at)} already; give another day, "
+            "time or place."
+        )
+    meeting.moves += 1
+    forum = ForumOnDay(work, group)
+    _replan(forum, meeting)
+    if meeting.date != was:  # the workbook that is out has the day in it
+        withdraw_question(work, meeting.id, QuestionKind.FILE_RECORD, forum.on)
+    work.audit("meeting moved", meeting=meeting.id, was=was, to=date, reason=audited(reason))
+    for question in open_questions_of(work.session, meeting, [QuestionKind.NAME_DEPUTY]):
+        ask_for_deputy(forum, meeting, question.about_id)  # of another date nobody has said anything yet
+    tell_of_move(forum, meeting, dt.datetime.combine(was, at))
+    refresh(forum, meeting)
+    put_for_new_time(forum, meeting)
+    print_agenda_anew(forum, meeting)
+    send_packs_of(forum, meeting)
+    return meeting.reference, dt.datetime.combine(meeting.date, meeting.start)
 
 
-def cancel_meeting(office: Office, reference: str, by: str, *, reason: str = "") -> None:
+def cancel_meeting(work: UnitOfWork, reference: str, *, reason: str = "") -> None:
     """Cancel a planned meeting: its steps are set aside, its questions withdrawn, its actions go on."""
-    with office.register.transaction(by) as tx:
-        meeting = planned_meeting(tx.session, reference)
-        _close(tx, meeting, CANCELLED, reason or "meeting cancelled")
-        group = group_of(tx.session, meeting)
-        _call_off(ForumOnDay(office, tx, group, tx.at.date()), meeting)
+    meeting = planned_meeting(work.session, reference)
+    _close(work, meeting, CANCELLED, reason or "meeting cancelled")
+    group = group_of(work.session, meeting)
+    _call_off(ForumOnDay(work, group), meeting)
 
 
 def rule_no_meeting(
-    office: Office, reference: str, by: str, *, ruled_by: UUID, channel: Channel, reason: str = ""
+    work: UnitOfWork, reference: str, *, ruled_by: UUID, channel: Channel, reason: str = ""
 ) -> None:
     """Record the Chair's ruling that a month has no meeting; it is shown as agreed, not as missed.
 
     Problem for anybody's ruling but a Chair's, the deputy chair's, or of who acts for them.
     """
-    with office.register.transaction(by) as tx:
-        meeting = planned_meeting(tx.session, reference)
-        forum, _ = forum_of_meeting(office, tx, meeting.id, tx.at.date())
-        if ruled_by not in {one.id for one in forum.membership.leaders_on(forum.on)}:
-            raise Problem(
-                "That a month has no meeting is for the Chair to rule, or the deputy chair; say whose ruling "
-                "it is with --by chair."
-            )
-        _close(tx, meeting, NO_MEETING, reason or NO_MEETING)
-        tx.audit("no meeting ruled", meeting=meeting.id, by=ruled_by, channel=channel)
-        _call_off(forum, meeting)
+    meeting = planned_meeting(work.session, reference)
+    forum, _ = forum_of_meeting(work, meeting.id)
+    if ruled_by not in {one.id for one in forum.membership.leaders_on(forum.on)}:
+        raise Problem(
+            "That a month has no meeting is for the Chair to rule, or the deputy chair; say whose ruling "
+            "it is with --by chair."
+        )
+    _close(work, meeting, NO_MEETING, reason or NO_MEETING)
+    work.audit("no meeting ruled", meeting=meeting.id, by=ruled_by, channel=channel)
+    _call_off(forum, meeting)
 
 
-def set_joining(office: Office, reference: str, joining: str, by: str) -> None:
+def set_joining(work: UnitOfWork, reference: str, joining: str) -> None:
     """Say how to join a planned meeting: a link, or words; everybody's calendar item then has it."""
-    with office.register.transaction(by) as tx:
-        meeting = planned_meeting(tx.session, reference)
-        meeting.joining = checked_line(joining, "way to join")
-        tx.audit("joining details set", meeting=meeting.id)
-        refresh(ForumOnDay(office, tx, group_of(tx.session, meeting), tx.at.date()), meeting)
+    meeting = planned_meeting(work.session, reference)
+    meeting.joining = checked_line(joining, "way to join")
+    work.audit("joining details set", meeting=meeting.id)
+    refresh(ForumOnDay(work, group_of(work.session, meeting)), meeting)
 
 
 def _call_off(forum: ForumOnDay, meeting: MeetingRow) -> None:
@@ -200,8 +194,7 @@ def _call_off(forum: ForumOnDay, meeting: MeetingRow) -> None:
 
 
 def _add_meeting(
-    office: Office,
-    tx: Transaction,
+    work: UnitOfWork,
     group: GroupRow,
     date: dt.date,
     planned_on: dt.date,
@@ -209,8 +202,8 @@ def _add_meeting(
     rule_date: dt.date | None = None,
     kind: str = ORDINARY,
 ) -> MeetingRow:
-    policy = office.policy(group)
-    taken = tx.session.scalars(
+    policy = work.office.policy(group)
+    taken = work.session.scalars(
         select(MeetingRow.reference).where(
             MeetingRow.group_id == group.id, MeetingRow.date.between(*_month_around(date))
         )
@@ -226,10 +219,10 @@ def _add_meeting(
         planned_on=planned_on,
         rule_date=rule_date,
     )
-    tx.session.add(meeting)
-    tx.session.flush()
-    for step in plan_steps(policy, office.days(group), date, planned_on):
-        tx.session.add(
+    work.session.add(meeting)
+    work.session.flush()
+    for step in plan_steps(policy, work.office.days(group), date, planned_on):
+        work.session.add(
             StepRow(
                 group_id=group.id,
                 meeting_id=meeting.id,
@@ -240,8 +233,8 @@ def _add_meeting(
                 planned_on=step.planned_on,
             )
         )
-    tx.session.flush()
-    tx.audit("meeting planned", meeting=meeting.id, date=date)
+    work.session.flush()
+    work.audit("meeting planned", meeting=meeting.id, date=date)
     return meeting
 
 
@@ -284,13 +277,13 @@ def _ask_to_waive(forum: ForumOnDay, meeting: MeetingRow) -> None:
     )
 
 
-def waive_or_refuse_notice(office: Office, tx: Transaction, question: QuestionRow, reply: Reply) -> None:
+def waive_or_refuse_notice(work: UnitOfWork, question: QuestionRow, reply: Reply) -> None:
     """The Chair waived the notice of a meeting, or did not: with it, its open steps get time again."""
     if reply.word is not Word.NO:
-        forum, meeting = forum_of_meeting(office, tx, question.about_id, tx.at.date())
+        forum, meeting = forum_of_meeting(work, question.about_id)
         meeting.notice_waived = True
         _replan(forum, meeting)
-        tx.audit("notice waived", meeting=meeting.id, by=question.answered_by_id)
+        work.audit("notice waived", meeting=meeting.id, by=question.answered_by_id)
 
 
 def _refuse_second_meeting(session: Session, group_id: UUID, date: dt.date) -> None:

@@ -16,7 +16,7 @@ from forum.terms.policy import Policy
 from forum.text.problem import Problem
 from forum.text.wording import long_date
 from tasks.duties.base.group_context import ForumOnDay
-from tasks.duties.base.office import Office
+from tasks.duties.base.unit_of_work import UnitOfWork
 from tasks.duties.questions.ask import ask, withdraw_question
 from tasks.mail.sending.release_held import release_now
 from tasks.register.database.register import Transaction
@@ -26,19 +26,18 @@ from tasks.register.tables import PersonRow, QuestionRow
 WITHIN = 5  # working days in which a new member's agreement is wanted
 
 
-def note_signed(office: Office, person: UUID, on: dt.date, by: str) -> None:
+def note_signed(work: UnitOfWork, person: UUID, on: dt.date) -> None:
     """Put on record that somebody signed on a day: what waited for it goes by itself.
 
     Problem for a day to come.
     """
-    with office.register.transaction(by) as tx:
-        _note(tx, person, on)
-        withdraw_question(tx, person, QuestionKind.RECORD_AGREEMENT, tx.on)
+    _note(work, person, on)
+    withdraw_question(work, person, QuestionKind.RECORD_AGREEMENT, work.on)
 
 
-def record_agreement(_office: Office, tx: Transaction, question: QuestionRow, reply: Reply) -> None:
+def record_agreement(work: UnitOfWork, question: QuestionRow, reply: Reply) -> None:
     """The unit holds somebody's signed agreement, signed on the day it said."""
-    _note(tx, question.about_id, reply.date or tx.on)
+    _note(work, question.about_id, reply.date or work.on)
 
 
 def ask_for_agreements(forum: ForumOnDay) -> None:

@@ -16,7 +16,7 @@ from forum.text.checks import checked_line
 from forum.text.names_of_people import checked_name
 from forum.text.problem import Problem
 from forum.text.wording import long_date
-from tasks.duties.base.office import Office
+from tasks.duties.base.unit_of_work import UnitOfWork
 from tasks.duties.coming.invitations import follow_members
 from tasks.mail.sending.release_held import release_now
 from tasks.register.database.register import Transaction
@@ -28,12 +28,11 @@ DAY = dt.timedelta(days=1)
 
 
 def appoint(
-    office: Office,
+    work: UnitOfWork,
     code: str,
     person_id: UUID,
     role: Role,
     first: dt.date,
-    by: str,
     seat_id: UUID | None = None,
     last: dt.date | None = None,
     papers: PapersFor | None = None,
@@ -44,21 +43,19 @@ def appoint(
     Papers and part 2 are as usual for the role unless given. Raises Problem where it can't be beside what the
     register holds: a seat that is held already, say.
     """
-    with office.register.transaction(by) as tx:
-        _person(tx.session, person_id)
-        return _appoint(
-            tx, group_by_code(tx.session, code), person_id, role, first, seat_id, last, papers, part_two
-        )
+    _person(work.session, person_id)
+    return _appoint(
+        work, group_by_code(work.session, code), person_id, role, first, seat_id, last, papers, part_two
+    )
 
 
 def appoint_newcomer(
-    office: Office,
+    work: UnitOfWork,
     code: str,
     name: str,
     send_to: str,
     role: Role,
     first: dt.date,
-    by: str,
     seat_id: UUID | None = None,
     job_title: str = "",
     organisation: str = "",
@@ -67,29 +64,27 @@ def appoint_newcomer(
 
     Raises Problem for an address in use, and as ``appoint`` does.
     """
-    with office.register.transaction(by) as tx:
-        row = PersonRow(
-            id=uuid4(),
-            name=checked_name(name.strip(), "The name"),
-            job_title=checked_line(job_title, "The job title"),
-            organisation=checked_line(organisation, "The organisation"),
-            phone="",
-        )
-        if not row.name:
-            raise Problem("The name is missing. Give the person’s name.")
-        address = _free_address(tx.session, send_to, first, row.id)
-        tx.session.add(row)
-        tx.session.flush()
-        tx.session.add(AddressRow(person_id=row.id, address=address, send_to=True, first=first))
-        tx.audit("person entered", person=row.id)
-        _appoint(tx, group_by_code(tx.session, code), row.id, role, first, seat_id)
-        return row.id
+    row = PersonRow(
+        id=uuid4(),
+        name=checked_name(name.strip(), "The name"),
+        job_title=checked_line(job_title, "The job title"),
+        organisation=checked_line(organisation, "The organisation"),
+        phone="",
+    )
+    if not row.name:
+        raise Problem("The name is missing. Give the person’s name.")
+    address = _free_address(work.session, send_to, first, row.id)
+    work.session.add(row)
+    work.session.flush()
+    work.session.add(AddressRow(person_id=row.id, address=address, send_to=True, first=first))
+    work.audit("person entered", person=row.id)
+    _appoint(work, group_by_code(work.session, code), row.id, role, first, seat_id)
+    return row.id
 
 
-def change_address(office: Office, person_id: UUID, send_to: str, since: dt.date, by: str) -> None:
+def change_address(work: UnitOfWork, person_id: UUID, send_to: str, since: dt.date) -> None:
     """Write to the person at another address from ``since`` on; the old one ends the day before."""
-    with office.register.transaction(by) as tx:
-        write_to(tx, person_id, send_to, since)
+    write_to(work, person_id, send_to, since)
 
 
 def write_to(tx: Transaction, person_id: UUID, send_to: str, since: dt.date) -> None:
@@ -108,42 +103,40 @@ def write_to(tx: Transaction, person_id: UUID, send_to: str, since: dt.date) -> 
     follow_members(tx, groups_of(tx.session, person_id, tx.on))
 
 
-def end_appointment(office: Office, appointment_id: UUID, last: dt.date, by: str) -> None:
+def end_appointment(work: UnitOfWork, appointment_id: UUID, last: dt.date) -> None:
     """End an appointment; ``last`` is its last day. Raises Problem when it ended before, or had not begun."""
-    with office.register.transaction(by) as tx:
-        row = tx.session.get(AppointmentRow, appointment_id)
-        if row is None:
-            raise Problem("There is no such appointment in the register.")
-        if row.last is not None and row.last < last:
-            raise Problem(f"The appointment has ended already, on {long_date(row.last)}.")
-        if last < row.first:
-            raise Problem(f"The appointment begins on {long_date(row.first)}; it can’t end before that.")
-        row.last = last
-        tx.audit("appointment ended", group=row.group_id, person=row.person_id, appointment=row.id, last=last)
-        follow_members(tx, [row.group_id])
+    row = work.session.get(AppointmentRow, appointment_id)
+    if row is None:
+        raise Problem("There is no such appointment in the register.")
+    if row.last is not None and row.last < last:
+        raise Problem(f"The appointment has ended already, on {long_date(row.last)}.")
+    if last < row.first:
+        raise Problem(f"The appointment begins on {long_date(row.first)}; it can’t end before that.")
+    row.last = last
+    work.audit("appointment ended", group=row.group_id, person=row.person_id, appointment=row.id, last=last)
+    follow_members(work, [row.group_id])
 
 
 def agree_cover(
-    office: Office, code: str, person_id: UUID, covered_by_id: UUID, first: dt.date, last: dt.date, by: str
+    work: UnitOfWork, code: str, person_id: UUID, covered_by_id: UUID, first: dt.date, last: dt.date
 ) -> UUID:
     """One person acts for another from ``first`` to ``last``; no reason is kept. The cover's id."""
-    with office.register.transaction(by) as tx:
-        group = group_by_code(tx.session, code)
-        for id in (person_id, covered_by_id):
-            _person(tx.session, id)
-        row = CoverRow(
-            id=uuid4(),
-            group_id=group.id,
-            person_id=person_id,
-            covered_by_id=covered_by_id,
-            first=first,
-            last=last,
-        )
-        tx.session.add(row)
-        _refuse_what_cannot_stand(tx.session, group.id)
-        tx.audit("cover agreed", group=group.id, person=person_id, by=covered_by_id, first=first, last=last)
-        follow_members(tx, [group.id])
-        return row.id
+    group = group_by_code(work.session, code)
+    for id in (person_id, covered_by_id):
+        _person(work.session, id)
+    row = CoverRow(
+        id=uuid4(),
+        group_id=group.id,
+        person_id=person_id,
+        covered_by_id=covered_by_id,
+        first=first,
+        last=last,
+    )
+    work.session.add(row)
+    _refuse_what_cannot_stand(work.session, group.id)
+    work.audit("cover agreed", group=group.id, person=person_id, by=covered_by_id, first=first, last=last)
+    follow_members(work, [group.id])
+    return row.id
 
 
 def _appoint(

@@ -17,7 +17,7 @@ from forum.terms.policy import Policy
 from forum.text.checks import checked_line
 from forum.text.wording import MONTHS
 from tasks.duties.base.group_context import ForumOnDay
-from tasks.duties.base.office import Office
+from tasks.duties.base.unit_of_work import UnitOfWork
 from tasks.duties.base.write_letter import head, write
 from tasks.register.tables import AddressRow, DispatchRow, PersonRow
 
@@ -26,25 +26,23 @@ WITHIN = 10  # working days for an answer
 LATELY = dt.timedelta(days=92)  # who was welcomed, or confirmed, since then is not asked
 
 
-def confirm_details(office: Office, person: UUID, by: str) -> None:
+def confirm_details(work: UnitOfWork, person: UUID) -> None:
     """Note that somebody said their details are right."""
-    with office.register.transaction(by) as tx:
-        tx.session.get_one(PersonRow, person).details_confirmed = tx.at.date()
-        tx.audit("details confirmed", person=person)
+    work.session.get_one(PersonRow, person).details_confirmed = work.at.date()
+    work.audit("details confirmed", person=person)
 
 
-def correct_details(office: Office, person: UUID, given: Mapping[str, str], by: str) -> None:
+def correct_details(work: UnitOfWork, person: UUID, given: Mapping[str, str]) -> None:
     """Take what somebody says of their own job title or format, or the unit of their phone, by the register's
     name for each.
 
     Problem for what can't stand on one line.
     """
-    with office.register.transaction(by) as tx:
-        row = tx.session.get_one(PersonRow, person)
-        for field, value in given.items():
-            setattr(row, field, checked_line(value, field.replace("_", " ").capitalize()))
-        row.details_confirmed = tx.at.date()
-        tx.audit("details corrected", person=person, fields=sorted(given))
+    row = work.session.get_one(PersonRow, person)
+    for field, value in given.items():
+        setattr(row, field, checked_line(value, field.replace("_", " ").capitalize()))
+    row.details_confirmed = work.at.date()
+    work.audit("details corrected", person=person, fields=sorted(given))
 
 
 def ask_for_details(forum: ForumOnDay) -> None:

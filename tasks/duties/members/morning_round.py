@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from tasks.duties.actions.hand_over import actions_to_hand_over, ask_to_hand_over
 from tasks.duties.base.group_context import forum_on_day
 from tasks.duties.base.office import Office
+from tasks.duties.base.unit_of_work import UnitOfWork
 from tasks.duties.members.agreements import agreements_to_ask_for, ask_for_agreements
 from tasks.duties.members.details import ask_for_details, people_to_ask
 from tasks.duties.members.due_groups import groups_to_look_at
@@ -21,15 +22,14 @@ from tasks.register.members import membership
 from tasks.register.tables import GroupRow
 
 
-def see_to_members(office: Office, group_id: UUID, as_of: dt.date, by: str) -> None:
+def see_to_members(work: UnitOfWork, group_id: UUID) -> None:
     """Do what the list of members asks for today; joiners first, since actions are offered to them."""
-    with office.register.transaction(by) as tx:
-        forum = forum_on_day(office, tx, group_id, as_of)
-        welcome(forum)
-        thank(forum)
-        ask_to_hand_over(forum)
-        ask_for_agreements(forum)
-        ask_for_details(forum)
+    forum = forum_on_day(work, group_id)
+    welcome(forum)
+    thank(forum)
+    ask_to_hand_over(forum)
+    ask_for_agreements(forum)
+    ask_for_details(forum)
 
 
 def groups_to_see_to(office: Office, session: Session, as_of: dt.date, group_id: UUID | None) -> list[UUID]:

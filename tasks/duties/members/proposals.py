@@ -16,13 +16,12 @@ from forum.text.checks import checked_line
 from forum.text.problem import Problem
 from tasks.documents.papers.media_types import EXCEL
 from tasks.duties.base.group_context import ForumOnDay, forum_on_day
-from tasks.duties.base.office import Office
+from tasks.duties.base.unit_of_work import UnitOfWork
 from tasks.duties.base.write_letter import enclose, head, write
 from tasks.duties.members.appointments import write_to
 from tasks.duties.members.import_changes import Change, Kind
 from tasks.duties.members.workbook import changes_of, take_in
 from tasks.duties.questions.ask import ask, is_open, withdraw_question
-from tasks.register.database.register import Transaction
 from tasks.register.documents import fetch
 from tasks.register.tables import PersonRow, ProposalRow, QuestionRow
 
@@ -30,77 +29,75 @@ WITHIN = 3  # working days for the unit's word
 WORKBOOK = "members.xlsx"
 
 
-def propose_members(office: Office, group_id: UUID, content: bytes, by: str) -> tuple[Change, ...]:
+def propose_members(work: UnitOfWork, group_id: UUID, content: bytes) -> tuple[Change, ...]:
     """Show the unit what a members' workbook would change from today, and ask whether it is to be taken.
 
     An earlier one that waits is asked about no longer. Problem with every faulty cell, or when nothing would
     change.
     """
-    with office.register.transaction(by) as tx:
-        forum = forum_on_day(office, tx, group_id, tx.on)
-        found = changes_of(tx, office.limited, forum.group, content, "The members’ workbook", tx.on)
-        if not any(one.kind is not Kind.NOT_READ for one in found):
-            raise Problem("The workbook changes nothing: the register says the same already.")
-        shown = [[one.kind.value, one.words, str(one.about)] for one in found]
-        workbook = enclose(forum, WORKBOOK, content, EXCEL).sha256
-        question = _propose(forum, QuestionKind.APPLY_MEMBERS, ProposalRow(workbook=workbook, shown=shown))
-        question.asked = tx.on
-        unit = forum.unit()
-        write(
-            forum,
-            MembersCheck(**head(forum, unit), changes=_by_kind(found), by=question.due),
-            to=unit,
-            about=question.about_id,
-            valid_until=question.due + dt.timedelta(days=14),
-            conditions=Conditions(appointed=True, unanswered=(question.id,)),
-        )
-        return found
+    forum = forum_on_day(work, group_id)
+    found = changes_of(work, work.office.limited, forum.group, content, "The members’ workbook", work.on)
+    if not any(one.kind is not Kind.NOT_READ for one in found):
+        raise Problem("The workbook changes nothing: the register says the same already.")
+    shown = [[one.kind.value, one.words, str(one.about)] for one in found]
+    workbook = enclose(forum, WORKBOOK, content, EXCEL).sha256
+    question = _propose(forum, QuestionKind.APPLY_MEMBERS, ProposalRow(workbook=workbook, shown=shown))
+    question.asked = work.on
+    unit = forum.unit()
+    write(
+        forum,
+        MembersCheck(**head(forum, unit), changes=_by_kind(found), by=question.due),
+        to=unit,
+        about=question.about_id,
+        valid_until=question.due + dt.timedelta(days=14),
+        conditions=Conditions(appointed=True, unanswered=(question.id,)),
+    )
+    return found
 
 
-def propose_contact(
-    office: Office, group_id: UUID, person: UUID, address: str, phone: str | None, by: str
-) -> None:
+def propose_contact(work: UnitOfWork, group_id: UUID, person: UUID, address: str, phone: str | None) -> None:
     """Ask the unit whether somebody is to be written to at the address, or rung on the number, that they
     gave; what they gave before and the unit has not answered is asked with it.
 
     Problem for an address that is none.
     """
-    with office.register.transaction(by) as tx:
-        forum = forum_on_day(office, tx, group_id, tx.on)
-        proposal = ProposalRow(
-            person_id=person,
-            address=checked_address(address) if address else "",
-            phone=None if phone is None else checked_line(phone, "Phone"),
-        )
-        for question in _waiting(forum, QuestionKind.CHANGE_ADDRESS, person):
-            before = tx.session.get_one(ProposalRow, question.about_id)
-            proposal.address = proposal.address or before.address
-            proposal.phone = before.phone if proposal.phone is None else proposal.phone
-        _propose(forum, QuestionKind.CHANGE_ADDRESS, proposal)
+    forum = forum_on_day(work, group_id)
+    proposal = ProposalRow(
+        person_id=person,
+        address=checked_address(address) if address else "",
+        phone=None if phone is None else checked_line(phone, "Phone"),
+    )
+    for question in _waiting(forum, QuestionKind.CHANGE_ADDRESS, person):
+        before = work.session.get_one(ProposalRow, question.about_id)
+        proposal.address = proposal.address or before.address
+        proposal.phone = before.phone if proposal.phone is None else proposal.phone
+    _propose(forum, QuestionKind.CHANGE_ADDRESS, proposal)
 
 
-def apply_or_drop_members(office: Office, tx: Transaction, question: QuestionRow, reply: Reply) -> None:
+def apply_or_drop_members(work: UnitOfWork, question: QuestionRow, reply: Reply) -> None:
     """The unit says whether its workbook is taken: as it was shown, or not at all."""
     if reply.word is not Word.APPLY:
         return
-    proposal = tx.session.get_one(ProposalRow, question.about_id)
+    proposal = work.session.get_one(ProposalRow, question.about_id)
     assert proposal.workbook is not None
     shown = tuple(Change(Kind(kind), words, UUID(about)) for kind, words, about in proposal.shown)
-    content = fetch(tx.session, proposal.workbook)
-    take_in(tx, office.limited, proposal.group_id, content, "The members’ workbook", proposal.since, shown)
+    content = fetch(work.session, proposal.workbook)
+    take_in(
+        work, work.office.limited, proposal.group_id, content, "The members’ workbook", proposal.since, shown
+    )
 
 
-def apply_or_drop_contact(_office: Office, tx: Transaction, question: QuestionRow, reply: Reply) -> None:
+def apply_or_drop_contact(work: UnitOfWork, question: QuestionRow, reply: Reply) -> None:
     """The unit says whether a member's new address and number are right; from today they are used."""
-    proposal = tx.session.get_one(ProposalRow, question.about_id)
+    proposal = work.session.get_one(ProposalRow, question.about_id)
     if reply.word is not Word.APPLY or proposal.person_id is None:
         return
     if proposal.address:
-        write_to(tx, proposal.person_id, proposal.address, tx.on)
+        write_to(work, proposal.person_id, proposal.address, work.on)
     if proposal.phone is not None:
-        row = tx.session.get_one(PersonRow, proposal.person_id)
-        row.phone, row.details_confirmed = proposal.phone, tx.on
-        tx.audit("details corrected", person=proposal.person_id, fields=["phone"])
+        row = work.session.get_one(PersonRow, proposal.person_id)
+        row.phone, row.details_confirmed = proposal.phone, work.on
+        work.audit("details corrected", person=proposal.person_id, fields=["phone"])
 
 
 def _propose(forum: ForumOnDay, kind: QuestionKind, proposal: ProposalRow) -> QuestionRow:

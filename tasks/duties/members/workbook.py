@@ -14,6 +14,7 @@ from forum.text.problem import Problem
 from tasks.documents.members.members_file import read_members_file, seat_ids
 from tasks.documents.members.workbook import write_members
 from tasks.duties.base.office import Office
+from tasks.duties.base.unit_of_work import UnitOfWork
 from tasks.duties.coming.invitations import follow_members
 from tasks.duties.members.import_changes import Change, Kind, Taking
 from tasks.duties.members.import_list import take
@@ -40,12 +41,11 @@ def preview_import(
 
 
 def apply_import(
-    office: Office,
+    work: UnitOfWork,
     code: str,
     content: bytes,
     where: str,
     since: dt.date,
-    by: str,
     shown: tuple[Change, ...] | None = None,
 ) -> tuple[Change, ...]:
     """Take the workbook into the register: what is new begins on ``since``, what is gone ends the day before.
@@ -53,9 +53,8 @@ def apply_import(
     ``shown`` is what the person saw beforehand. Raises Problem with every faulty cell, or when the register
     changed since they looked; the register is then as it was.
     """
-    with office.register.transaction(by) as tx:
-        group = group_by_code(tx.session, code).id
-        return take_in(tx, office.limited, group, content, where, since, shown)
+    group = group_by_code(work.session, code).id
+    return take_in(work, work.office.limited, group, content, where, since, shown)
 
 
 def changes_of(

@@ -25,13 +25,12 @@ from tasks.documents.papers.media_types import WORD
 from tasks.documents.word.print_document import write_standing
 from tasks.duties.actions.action_log import action_log
 from tasks.duties.base.group_context import ForumOnDay, forum_of_meeting
-from tasks.duties.base.office import Office
+from tasks.duties.base.unit_of_work import UnitOfWork
 from tasks.duties.base.write_letter import action_lines, as_it_stands, head, write
 from tasks.duties.minutes.confirm import minutes_to_confirm
 from tasks.duties.minutes.draft_and_file import enclosed
 from tasks.duties.papers.file_paper import paper_enclosures
 from tasks.duties.questions.ask import ask, questions_about
-from tasks.register.database.register import Transaction
 from tasks.register.documents import fetch, name_of
 from tasks.register.meetings import HELD, attendance_at, next_meeting, step_of
 from tasks.register.minutes import ACTION_LOG, MINUTES, add_edition, latest_editions
@@ -41,36 +40,35 @@ from tasks.register.tables import DispatchRow, MeetingDocumentRow, MeetingRow, Q
 LOG_ALONE, WITH_MINUTES = "action log", "minutes"  # the occasions of the letter
 
 
-def release_unagreed(office: Office, tx: Transaction, question: QuestionRow, _reply: Reply) -> None:
+def release_unagreed(work: UnitOfWork, question: QuestionRow, _reply: Reply) -> None:
     """With the Chair silent on the deadline the unit released the draft, which says so (clause 6)."""
-    forum, meeting = forum_of_meeting(office, tx, question.about_id, tx.on)
+    forum, meeting = forum_of_meeting(work, question.about_id)
     _circulate(forum, meeting, MinutesStanding.NOT_AGREED)
 
 
-def circulate_minutes(office: Office, meeting_id: UUID, as_of: dt.date, by: str) -> None:
+def circulate_minutes(work: UnitOfWork, meeting_id: UUID) -> None:
     """Send the minutes out once agreed; on the deadline the action log goes without them (clause 6)."""
-    with office.register.transaction(by) as tx:
-        forum, meeting = forum_of_meeting(office, tx, meeting_id, as_of)
-        rows = latest_editions(tx.session, meeting.id, MINUTES)
-        states = {MinutesState(row.state) for row in rows}
-        if states == {MinutesState.AGREED}:
-            _circulate(forum, meeting, MinutesStanding.UNCONFIRMED)
-            return
-        deadline = step_of(tx.session, meeting.id, StepKind.MINUTES_OUT).deadline
-        if deadline is None or as_of < deadline or not rows or MinutesState.CIRCULATED in states:
-            return
-        _send_action_log(forum, meeting)
-        if all(may_release_unagreed(state, deadline, as_of) for state in states):
-            ask(
-                tx,
-                QuestionKind.RELEASE_UNAGREED_MINUTES,
-                group_id=forum.group.id,
-                about=meeting.id,
-                of=forum.unit().id,
-                on=as_of,
-                due=as_of,
-                meeting_id=meeting.id,
-            )
+    forum, meeting = forum_of_meeting(work, meeting_id)
+    rows = latest_editions(work.session, meeting.id, MINUTES)
+    states = {MinutesState(row.state) for row in rows}
+    if states == {MinutesState.AGREED}:
+        _circulate(forum, meeting, MinutesStanding.UNCONFIRMED)
+        return
+    deadline = step_of(work.session, meeting.id, StepKind.MINUTES_OUT).deadline
+    if deadline is None or work.as_of < deadline or not rows or MinutesState.CIRCULATED in states:
+        return
+    _send_action_log(forum, meeting)
+    if all(may_release_unagreed(state, deadline, work.as_of) for state in states):
+        ask(
+            work,
+            QuestionKind.RELEASE_UNAGREED_MINUTES,
+            group_id=forum.group.id,
+            about=meeting.id,
+            of=forum.unit().id,
+            on=work.as_of,
+            due=work.as_of,
+            meeting_id=meeting.id,
+        )
 
 
 def _circulate(forum: ForumOnDay, meeting: MeetingRow, standing: MinutesStanding) -> None:

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session, aliased
 
 from forum.text.checks import checked_text
 from forum.text.problem import Problem
-from tasks.duties.base.office import Office
+from tasks.duties.base.unit_of_work import UnitOfWork
 from tasks.register.database.batch_session import Belonging
 from tasks.register.database.register import Transaction
 from tasks.register.meetings import HELD
@@ -25,15 +25,14 @@ _CORRECTIONS = Belonging[tuple[CorrectionRow, MeetingRow]](
 LATELY = dt.timedelta(days=62)  # the next meeting is no further
 
 
-def note_correction(office: Office, meeting_id: UUID, person: UUID, text: str, by: str) -> None:
+def note_correction(work: UnitOfWork, meeting_id: UUID, person: UUID, text: str) -> None:
     """Keep a member's words on the minutes of a meeting. Problem for the same words a second time, as from
     people who are not sure that they arrived."""
-    with office.register.transaction(by) as tx:
-        text = checked_text(text, "Corrections")
-        kept = corrections_to(tx.session, [meeting_id])
-        if any((one.person_id, one.text) == (person, text) for one, _ in kept):
-            raise Problem("The same corrections by the same person are on record already, and stand.")
-        keep_correction(tx, meeting_id, person, text)
+    text = checked_text(text, "Corrections")
+    kept = corrections_to(work.session, [meeting_id])
+    if any((one.person_id, one.text) == (person, text) for one, _ in kept):
+        raise Problem("The same corrections by the same person are on record already, and stand.")
+    keep_correction(work, meeting_id, person, text)
 
 
 def keep_correction(tx: Transaction, meeting_id: UUID, person: UUID, text: str) -> None:

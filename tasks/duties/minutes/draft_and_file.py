@@ -23,31 +23,29 @@ from tasks.documents.minutes.returned_file import check_minutes
 from tasks.documents.papers.media_types import WORD
 from tasks.documents.word.print_document import write_standing
 from tasks.duties.base.group_context import ForumOnDay, forum_of_meeting
-from tasks.duties.base.office import Office
 from tasks.duties.base.steps import finish_step
+from tasks.duties.base.unit_of_work import UnitOfWork
 from tasks.duties.base.write_letter import head, write
 from tasks.duties.minutes.corrections import keep_correction
 from tasks.duties.minutes.document import minutes_document, parts_of
 from tasks.duties.questions.ask import ask, close_question, open_question, withdraw_question
 from tasks.duties.questions.ask_chairs import ask_chairs
 from tasks.mail.sending.queue import Enclosure
-from tasks.register.database.register import Transaction
 from tasks.register.documents import name_of
 from tasks.register.meetings import meeting_by_reference, step_of
 from tasks.register.minutes import MINUTES, add_edition, latest_editions
 from tasks.register.tables import MeetingDocumentRow, MeetingRow, QuestionRow
 
 
-def draft_minutes(office: Office, meeting_id: UUID, as_of: dt.date, by: str) -> None:
+def draft_minutes(work: UnitOfWork, meeting_id: UUID) -> None:
     """Draft the minutes from the record and send them to the unit to be written."""
-    with office.register.transaction(by) as tx:
-        forum, meeting = forum_of_meeting(office, tx, meeting_id, as_of)
-        if latest_editions(tx.session, meeting.id, MINUTES):
-            return
-        draft(forum, meeting, parts_of(forum, meeting))
-        within = forum.policy.lead_times.minutes_draft_back_within
-        agreed_by = step_of(tx.session, meeting.id, StepKind.MINUTES_AGREED).deadline
-        ask_for_minutes(forum, meeting, draft_back_by(within, agreed_by, forum.days, as_of))
+    forum, meeting = forum_of_meeting(work, meeting_id)
+    if latest_editions(work.session, meeting.id, MINUTES):
+        return
+    draft(forum, meeting, parts_of(forum, meeting))
+    within = forum.policy.lead_times.minutes_draft_back_within
+    agreed_by = step_of(work.session, meeting.id, StepKind.MINUTES_AGREED).deadline
+    ask_for_minutes(forum, meeting, draft_back_by(within, agreed_by, forum.days, work.as_of))
 
 
 def draft(forum: ForumOnDay, meeting: MeetingRow, parts: Iterable[int]) -> None:
@@ -68,52 +66,46 @@ def draft(forum: ForumOnDay, meeting: MeetingRow, parts: Iterable[int]) -> None:
     forum.tx.audit("minutes drafted", meeting=meeting.id)
 
 
-def file_minutes(
-    office: Office, reference: str, content: bytes, by: str, *, part: int = 1
-) -> tuple[int, ...]:
+def file_minutes(work: UnitOfWork, reference: str, content: bytes, *, part: int = 1) -> tuple[int, ...]:
     """File the minutes of one part as the unit wrote them; once all parts are in they go to the Chair.
 
     Nobody agrees to what they have not seen: what the Chair was asked about another version is withdrawn, and
     asked anew. Those that a meeting confirmed with amendments are confirmed once the unit sends them with
     these put in. Returns the parts that are still waited for.
     """
-    with office.register.transaction(by) as tx:
-        meeting = meeting_by_reference(tx.session, reference)
-        forum, _ = forum_of_meeting(office, tx, meeting.id, tx.on)
-        drafts = {row.part: row for row in latest_editions(tx.session, meeting.id, MINUTES)}
-        if part not in drafts:
-            raise Problem(
-                f"{reference} has no draft minutes of part {part} to replace; file the record first."
-            )
-        is_out = MinutesState(drafts[part].state) in OUT
-        amended = open_question(tx.session, meeting.id, QuestionKind.DRAFT_MINUTES) if is_out else None
-        if is_out and amended is None:
-            raise Problem(
-                f"The minutes of {reference} are {drafts[part].state}; a correction is made at the next "
-                "meeting."
-            )
-        content = office.limited.run(check_minutes, content, minutes_document(forum, meeting, part))
-        if amended is not None:
-            content = office.limited.run(write_standing, content, MinutesStanding.CONFIRMED)
-        kept = keep(
-            forum,
-            drafts[part],
-            content,
-            MinutesState.CONFIRMED if amended is not None else MinutesState.WITH_THE_CHAIR,
+    meeting = meeting_by_reference(work.session, reference)
+    forum, _ = forum_of_meeting(work, meeting.id)
+    drafts = {row.part: row for row in latest_editions(work.session, meeting.id, MINUTES)}
+    if part not in drafts:
+        raise Problem(f"{reference} has no draft minutes of part {part} to replace; file the record first.")
+    is_out = MinutesState(drafts[part].state) in OUT
+    amended = open_question(work.session, meeting.id, QuestionKind.DRAFT_MINUTES) if is_out else None
+    if is_out and amended is None:
+        raise Problem(
+            f"The minutes of {reference} are {drafts[part].state}; a correction is made at the next meeting."
         )
-        tx.audit("minutes filed", meeting=meeting.id, part=part)
-        states = {row.part: row.state for row in latest_editions(tx.session, meeting.id, MINUTES)}
-        if amended is not None:
-            wanted = [one for one, state in states.items() if state != MinutesState.CONFIRMED]
-        else:
-            wanted = [one for one, state in states.items() if state == MinutesState.DRAFT]
-        if not wanted and amended is not None:
-            _close(forum, amended)
-        elif not wanted:
-            if kept.sha256 != drafts[part].sha256:
-                withdraw_question(tx, meeting.id, QuestionKind.AGREE_MINUTES, forum.on)
-            _put_to_chair(forum, meeting)
-        return tuple(wanted)
+    content = work.office.limited.run(check_minutes, content, minutes_document(forum, meeting, part))
+    if amended is not None:
+        content = work.office.limited.run(write_standing, content, MinutesStanding.CONFIRMED)
+    kept = keep(
+        forum,
+        drafts[part],
+        content,
+        MinutesState.CONFIRMED if amended is not None else MinutesState.WITH_THE_CHAIR,
+    )
+    work.audit("minutes filed", meeting=meeting.id, part=part)
+    states = {row.part: row.state for row in latest_editions(work.session, meeting.id, MINUTES)}
+    if amended is not None:
+        wanted = [one for one, state in states.items() if state != MinutesState.CONFIRMED]
+    else:
+        wanted = [one for one, state in states.items() if state == MinutesState.DRAFT]
+    if not wanted and amended is not None:
+        _close(forum, amended)
+    elif not wanted:
+        if kept.sha256 != drafts[part].sha256:
+            withdraw_question(work, meeting.id, QuestionKind.AGREE_MINUTES, forum.on)
+        _put_to_chair(forum, meeting)
+    return tuple(wanted)
 
 
 def keep(
@@ -133,20 +125,20 @@ def keep(
     )
 
 
-def agree_or_return_minutes(office: Office, tx: Transaction, question: QuestionRow, reply: Reply) -> None:
+def agree_or_return_minutes(work: UnitOfWork, question: QuestionRow, reply: Reply) -> None:
     """The Chair agreed the minutes, or said what to change, which the unit is asked to do.
 
     Once a draft is out it stays as it went: what is to change in it is for the next meeting to say.
     """
-    forum, meeting = forum_of_meeting(office, tx, question.about_id, tx.on)
-    withdraw_question(tx, meeting.id, QuestionKind.RELEASE_UNAGREED_MINUTES, forum.on)
+    forum, meeting = forum_of_meeting(work, question.about_id)
+    withdraw_question(work, meeting.id, QuestionKind.RELEASE_UNAGREED_MINUTES, forum.on)
     agreed = reply.word in {Word.AGREE, Word.AGREE_MINUTES, Word.AGREE_BOTH}
     if agreed:
-        finish_step(tx, meeting, StepKind.MINUTES_AGREED, forum.on)
-    rows = latest_editions(tx.session, meeting.id, MINUTES)
+        finish_step(work, meeting, StepKind.MINUTES_AGREED, forum.on)
+    rows = latest_editions(work.session, meeting.id, MINUTES)
     if any(row.state == MinutesState.CIRCULATED for row in rows):
         if not agreed and reply.text:
-            keep_correction(tx, meeting.id, question.answered_by_id or question.of_id, reply.text)
+            keep_correction(work, meeting.id, question.answered_by_id or question.of_id, reply.text)
         return
     for row in rows:
         row.state = MinutesState.AGREED if agreed else MinutesState.DRAFT

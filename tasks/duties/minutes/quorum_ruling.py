@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Sequence
 from dataclasses import replace
 from uuid import UUID
@@ -16,7 +15,7 @@ from forum.questions.kinds import QuestionKind
 from forum.questions.words import Reply, Word
 from tasks.duties.agenda.ratify import ruled
 from tasks.duties.base.group_context import ForumOnDay, forum_of_meeting
-from tasks.duties.base.office import Office
+from tasks.duties.base.unit_of_work import UnitOfWork
 from tasks.duties.coming.quorum_forecast import quorum_of
 from tasks.duties.minutes.corrections import keep_correction
 from tasks.duties.minutes.draft_and_file import ask_for_minutes, ask_for_minutes_again, draft
@@ -25,18 +24,16 @@ from tasks.duties.questions.ask import open_question, questions_about, withdraw_
 from tasks.duties.questions.ask_chairs import ask_chairs
 from tasks.duties.questions.who_answers import asked_together
 from tasks.mail.sending.queue import Enclosure
-from tasks.register.database.register import Transaction
 from tasks.register.meetings import step_of
 from tasks.register.minutes import MINUTES, latest_editions
 from tasks.register.tables import MeetingDocumentRow, MeetingRow, QuestionRow
 
 
-def ask_for_ruling(office: Office, meeting_id: UUID, as_of: dt.date, by: str) -> None:
+def ask_for_ruling(work: UnitOfWork, meeting_id: UUID) -> None:
     """Ask the Chair to rule on a meeting that was short of its quorum, unless the record has the ruling."""
-    with office.register.transaction(by) as tx:
-        asked = questions_about(tx.session, meeting_id, QuestionKind.RULE_ON_QUORUM)
-        if all(one.withdrawn for one in asked):
-            _ask_for_ruling(*forum_of_meeting(office, tx, meeting_id, as_of))
+    asked = questions_about(work.session, meeting_id, QuestionKind.RULE_ON_QUORUM)
+    if all(one.withdrawn for one in asked):
+        _ask_for_ruling(*forum_of_meeting(work, meeting_id))
 
 
 def rule_on_change(forum: ForumOnDay, meeting: MeetingRow) -> None:
@@ -60,19 +57,19 @@ def _ask_for_ruling(forum: ForumOnDay, meeting: MeetingRow) -> None:
     )
 
 
-def record_ruling(office: Office, tx: Transaction, question: QuestionRow, reply: Reply) -> None:
+def record_ruling(work: UnitOfWork, question: QuestionRow, reply: Reply) -> None:
     """The Chair deemed the meeting quorate or not (clause 4): decisions and minutes go by it. In minutes
     that are out it is a correction, for the meeting that confirms them."""
-    forum, meeting = forum_of_meeting(office, tx, question.about_id, tx.on)
+    forum, meeting = forum_of_meeting(work, question.about_id)
     ruling = Ruling.QUORATE if reply.word is Word.QUORATE else Ruling.NOT_QUORATE
     meeting.quorum_ruling = ruling
     ruled(forum, meeting, ruling, quorum_of(forum, meeting).present)
-    tx.audit("quorum ruled on", meeting=meeting.id, ruling=meeting.quorum_ruling)
-    rows = latest_editions(tx.session, meeting.id, MINUTES)
+    work.audit("quorum ruled on", meeting=meeting.id, ruling=meeting.quorum_ruling)
+    rows = latest_editions(work.session, meeting.id, MINUTES)
     to_say = unsaid(forum, meeting, rows)
     if to_say and any(MinutesState(row.state) in OUT for row in rows):
         ruled_by = question.answered_by_id or question.of_id
-        keep_correction(tx, meeting.id, ruled_by, ruling_in_words(ruling))
+        keep_correction(work, meeting.id, ruled_by, ruling_in_words(ruling))
     elif to_say:
         _say_in_minutes(forum, meeting, rows, to_say)
 

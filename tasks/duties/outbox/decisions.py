@@ -12,6 +12,7 @@ from sqlalchemy import select
 from forum.outbox.states import State
 from forum.text.problem import Problem
 from tasks.duties.base.office import Office
+from tasks.duties.base.unit_of_work import UnitOfWork
 from tasks.mail.sending.release_held import AS_IF_NEW
 from tasks.register.database.register import Transaction
 from tasks.register.dispatches import failed_since, in_state, move, recipients_in_words, references_of
@@ -86,65 +87,60 @@ def unexplained(office: Office) -> dict[str, int]:
         return {lease.mailbox: len(lease.unexplained) for lease in leases if lease.unexplained}
 
 
-def release(office: Office, dispatch_id: UUID, *, by: str, reason: str) -> None:
+def release(work: UnitOfWork, dispatch_id: UUID, *, reason: str) -> None:
     """Let a held letter go: it is queued again and drafted anew. Problem when it is not held."""
-    with office.register.transaction(by) as tx:
-        row = _waiting(tx, dispatch_id, State.HELD, what_to_do="only a held letter is released")
-        _decide(tx, row, State.QUEUED, "released", reason, **AS_IF_NEW)
+    row = _waiting(work, dispatch_id, State.HELD, what_to_do="only a held letter is released")
+    _decide(work, row, State.QUEUED, "released", reason, **AS_IF_NEW)
 
 
-def cancel(office: Office, dispatch_id: UUID, *, by: str, reason: str) -> None:
+def cancel(work: UnitOfWork, dispatch_id: UUID, *, reason: str) -> None:
     """Cancel a letter that is queued or held; it never goes. Problem when it is neither."""
-    with office.register.transaction(by) as tx:
-        row = _waiting(
-            tx, dispatch_id, State.QUEUED, State.HELD, what_to_do="only a queued or held one is cancelled"
-        )
-        _decide(tx, row, State.CANCELLED, "cancelled", reason)
+    row = _waiting(
+        work, dispatch_id, State.QUEUED, State.HELD, what_to_do="only a queued or held one is cancelled"
+    )
+    _decide(work, row, State.CANCELLED, "cancelled", reason)
 
 
-def cancel_all(office: Office, group: str | None, *, by: str, reason: str) -> int:
+def cancel_all(work: UnitOfWork, group: str | None, *, reason: str) -> int:
     """Cancel all that is queued or held for a group, or for all: it never goes. Returns how many letters.
 
     It is for the end of a shadow month, whose letters the unit has sent itself.
     """
-    with office.register.transaction(by) as tx:
-        wanted = [row.id for row in groups(tx.session, group)]
-        rows = in_state(tx.session, State.QUEUED, State.HELD, groups=wanted)
-        for row in rows:
-            _decide(tx, row, State.CANCELLED, "cancelled", reason)
-        return len(rows)
+    wanted = [row.id for row in groups(work.session, group)]
+    rows = in_state(work.session, State.QUEUED, State.HELD, groups=wanted)
+    for row in rows:
+        _decide(work, row, State.CANCELLED, "cancelled", reason)
+    return len(rows)
 
 
-def resolve(office: Office, dispatch_id: UUID, *, went: bool, by: str, reason: str) -> None:
+def resolve(work: UnitOfWork, dispatch_id: UUID, *, went: bool, reason: str) -> None:
     """Say of a letter nobody could find whether it went; if not, it is tried once more.
 
     Problem when nobody is asked about it.
     """
-    with office.register.transaction(by) as tx:
-        row = _waiting(
-            tx, dispatch_id, State.ASKED, what_to_do="only one whose outcome a person is asked is resolved"
-        )
-        if went:
-            to = State.SENT if row.drafted_to == row.address else State.REHEARSED
-            _decide(tx, row, to, "said to have gone", reason, sent_at=tx.at)
-        else:
-            again = {**AS_IF_NEW, "attempt": row.attempt + 1}
-            _decide(tx, row, State.QUEUED, "said not to have gone", reason, **again)
+    row = _waiting(
+        work, dispatch_id, State.ASKED, what_to_do="only one whose outcome a person is asked is resolved"
+    )
+    if went:
+        to = State.SENT if row.drafted_to == row.address else State.REHEARSED
+        _decide(work, row, to, "said to have gone", reason, sent_at=work.at)
+    else:
+        again = {**AS_IF_NEW, "attempt": row.attempt + 1}
+        _decide(work, row, State.QUEUED, "said not to have gone", reason, **again)
 
 
-def explain_restored(office: Office, mailbox: str, *, by: str) -> None:
+def explain_restored(work: UnitOfWork, mailbox: str) -> None:
     """Say that the letters in Sent Items which the register did not know were looked at: delivery goes on.
 
     None of them is ever sent again. Problem when there are none.
     """
-    with office.register.transaction(by) as tx:
-        lease = tx.session.get(LeaseRow, mailbox)
-        if lease is None or not lease.unexplained:
-            raise Problem(f"The mailbox {mailbox} has no letters that the register cannot explain.")
-        count = len(lease.unexplained)
-        lease.explained = sorted({*lease.explained, *lease.unexplained})
-        lease.unexplained = []
-        tx.audit("letters of a restored register explained", letters=count)
+    lease = work.session.get(LeaseRow, mailbox)
+    if lease is None or not lease.unexplained:
+        raise Problem(f"The mailbox {mailbox} has no letters that the register cannot explain.")
+    count = len(lease.unexplained)
+    lease.explained = sorted({*lease.explained, *lease.unexplained})
+    lease.unexplained = []
+    work.audit("letters of a restored register explained", letters=count)
 
 
 def _waiting(tx: Transaction, dispatch_id: UUID, *states: State, what_to_do: str) -> DispatchRow:

@@ -13,8 +13,8 @@ from forum.attendance.invitations import State as InvitationState
 from forum.calendar.steps import StepKind
 from forum.outbox.causes import Cause
 from forum.outbox.states import State, settles_step
-from tasks.duties.base.office import Office
 from tasks.duties.base.steps import finish_step
+from tasks.duties.base.unit_of_work import UnitOfWork
 from tasks.register.meetings import is_open
 from tasks.register.tables import DispatchRow, InvitationRow, MeetingRow, StepRow
 
@@ -28,13 +28,12 @@ OUT = (InvitationState.DONE, InvitationState.LAPSED)  # one that was only rehear
 SETTLED = frozenset(state for state in State if settles_step(state))
 
 
-def finish_sent_steps(office: Office, groups: Collection[UUID], as_of: dt.date, by: str) -> None:
+def finish_sent_steps(work: UnitOfWork, groups: Collection[UUID]) -> None:
     """Finish the steps whose letters or invitation are all out, on the day the last one went."""
-    with office.register.transaction(by) as tx:
-        for step, meeting in steps_to_finish(tx.session, as_of):
-            if step.group_id in groups:
-                went = _when_it_went(tx.session, step)
-                finish_step(tx, meeting, step.kind, went.date() if went else as_of)
+    for step, meeting in steps_to_finish(work.session, work.as_of):
+        if step.group_id in groups:
+            went = _when_it_went(work.session, step)
+            finish_step(work, meeting, step.kind, went.date() if went else work.as_of)
 
 
 def steps_to_finish(

@@ -12,6 +12,7 @@ from forum.text.checks import checked_line
 from forum.text.problem import Problem
 from forum.text.wording import clock_time, long_date
 from tasks.duties.base.office import Office
+from tasks.duties.base.unit_of_work import UnitOfWork
 from tasks.register.holds import standing_hold
 from tasks.register.tables import HoldRow
 
@@ -32,23 +33,21 @@ class Hold:
         return f"Everything has been held since {since}: {self.reason[:1].lower()}{self.reason[1:]}"
 
 
-def hold_everything(office: Office, *, by: str, reason: str) -> None:
+def hold_everything(work: UnitOfWork, *, reason: str) -> None:
     """Let nothing leave from now on: letters and invitations wait. Problem when all is held already."""
-    with office.register.transaction(by) as tx:
-        if standing_hold(tx.session):
-            raise Problem("Everything is held already; 'mase outbox resume' lets letters leave again.")
-        tx.session.add(HoldRow(placed_at=tx.at, reason=_checked(reason)))
-        tx.audit("everything held", reason=audited(reason))
+    if standing_hold(work.session):
+        raise Problem("Everything is held already; 'mase outbox resume' lets letters leave again.")
+    work.session.add(HoldRow(placed_at=work.at, reason=_checked(reason)))
+    work.audit("everything held", reason=audited(reason))
 
 
-def resume(office: Office, *, by: str, reason: str) -> None:
+def resume(work: UnitOfWork, *, reason: str) -> None:
     """Let what waits leave again, each letter checked once more. Problem when nothing is held."""
-    with office.register.transaction(by) as tx:
-        hold = standing_hold(tx.session)
-        if hold is None:
-            raise Problem("Nothing is held as a whole; 'mase outbox' says what waits, and why.")
-        hold.lifted_at, hold.why_lifted = tx.at, _checked(reason)
-        tx.audit("hold lifted", reason=audited(reason))
+    hold = standing_hold(work.session)
+    if hold is None:
+        raise Problem("Nothing is held as a whole; 'mase outbox' says what waits, and why.")
+    hold.lifted_at, hold.why_lifted = work.at, _checked(reason)
+    work.audit("hold lifted", reason=audited(reason))
 
 
 def hold_in_force(office: Office) -> Hold | None:

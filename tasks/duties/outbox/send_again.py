@@ -14,6 +14,7 @@ from forum.text.checks import checked_line
 from forum.text.problem import Problem
 from tasks.documents.letters.print_letter import Printed
 from tasks.duties.base.office import Office
+from tasks.duties.base.unit_of_work import UnitOfWork
 from tasks.mail.sending.queue import Enclosure, queue
 from tasks.register.database.register import Transaction
 from tasks.register.dispatches import dispatch_by_key, recipients_in_words, references_of, settled_since
@@ -60,48 +61,47 @@ def settled_letters(office: Office, since: dt.date, group: str | None = None) ->
         )
 
 
-def send_again(office: Office, dispatch_id: UUID, *, by: str, reason: str) -> UUID:
+def send_again(work: UnitOfWork, dispatch_id: UUID, *, reason: str) -> UUID:
     """Queue a settled letter once more for the person it was for; the id of the new dispatch.
 
     What must be true at the moment of sending must be true of it too. Problem when it has not come to its
     end, is on its way again already, or its reader has left.
     """
-    with office.register.transaction(by) as tx:
-        row = tx.session.get(DispatchRow, dispatch_id)
-        if row is None:
-            raise Problem(f"There is no letter {dispatch_id}; 'mase outbox sent' lists those that have gone.")
-        short = str(row.id)[:8]
-        if row.state not in FINAL:
-            raise Problem(
-                f"The letter {short} is {row.state.value}: only one that has come to its end is sent again. "
-                "'mase outbox' says what to do with it."
-            )
-        decision = checked_line(reason, "reason").strip()
-        if not decision:
-            raise Problem("Say why, in a few words: the reason is kept with the letter.")
-        occasion = _next_occasion(tx.session, row)
-        queue(
-            tx,
-            group_id=row.group_id,
-            letter=row.letter,
-            subject_id=row.subject_id,
-            occasion=occasion,
-            person_id=row.person_id,
-            address=_address(tx, row),
-            meeting_id=row.meeting_id,
-            printed=Printed(row.subject, row.text, row.html),
-            valid_until=max(row.valid_until, (tx.at + USEFUL_FOR).date()),
-            attachments=[Enclosure(one["sha256"], one["name"]) for one in row.attachments],
-            conditions=row.conditions,
-            marking=row.marking,
-            voting=row.voting,
+    row = work.session.get(DispatchRow, dispatch_id)
+    if row is None:
+        raise Problem(f"There is no letter {dispatch_id}; 'mase outbox sent' lists those that have gone.")
+    short = str(row.id)[:8]
+    if row.state not in FINAL:
+        raise Problem(
+            f"The letter {short} is {row.state.value}: only one that has come to its end is sent again. "
+            "'mase outbox' says what to do with it."
         )
-        tx.audit("letter queued", letter=row.letter, person=row.person_id, meeting=row.meeting_id)
-        again = dispatch_by_key(tx.session, _key(row, occasion))
-        assert again is not None
-        again.decision = f"sent again: {decision}"
-        tx.audit("letter sent again", dispatch=row.id, anew=again.id, reason=audited(decision))
-        return again.id
+    decision = checked_line(reason, "reason").strip()
+    if not decision:
+        raise Problem("Say why, in a few words: the reason is kept with the letter.")
+    occasion = _next_occasion(work.session, row)
+    queue(
+        work,
+        group_id=row.group_id,
+        letter=row.letter,
+        subject_id=row.subject_id,
+        occasion=occasion,
+        person_id=row.person_id,
+        address=_address(work, row),
+        meeting_id=row.meeting_id,
+        printed=Printed(row.subject, row.text, row.html),
+        valid_until=max(row.valid_until, (work.at + USEFUL_FOR).date()),
+        attachments=[Enclosure(one["sha256"], one["name"]) for one in row.attachments],
+        conditions=row.conditions,
+        marking=row.marking,
+        voting=row.voting,
+    )
+    work.audit("letter queued", letter=row.letter, person=row.person_id, meeting=row.meeting_id)
+    again = dispatch_by_key(work.session, _key(row, occasion))
+    assert again is not None
+    again.decision = f"sent again: {decision}"
+    work.audit("letter sent again", dispatch=row.id, anew=again.id, reason=audited(decision))
+    return again.id
 
 
 def _address(tx: Transaction, row: DispatchRow) -> str:

@@ -26,7 +26,7 @@ from tasks.documents.papers.media_types import EXCEL
 from tasks.documents.papers.pack_workbook import write_pack
 from tasks.duties.agenda.agenda import PAPER_IN_WORDS
 from tasks.duties.base.group_context import ForumOnDay, forum_of_meeting
-from tasks.duties.base.office import Office
+from tasks.duties.base.unit_of_work import UnitOfWork
 from tasks.duties.base.write_letter import enclose, head, write
 from tasks.duties.questions.ask import ask, open_question
 from tasks.mail.sending.queue import Enclosure
@@ -38,12 +38,11 @@ from tasks.register.tables import DispatchRow, MeetingRow, QuestionRow
 UNSENT = frozenset({State.QUEUED, State.HELD})  # a letter that is changed for another before anybody sees it
 
 
-def ask_for_release(office: Office, meeting_id: UUID, as_of: dt.date, by: str) -> None:
+def ask_for_release(work: UnitOfWork, meeting_id: UUID) -> None:
     """Show the unit who gets what, and ask for its release; nothing leaves before that."""
-    with office.register.transaction(by) as tx:
-        forum, meeting = forum_of_meeting(office, tx, meeting_id, as_of)
-        if step_of(tx.session, meeting.id, StepKind.AGENDA_AGREED).done is not None:
-            put_for_release(forum, meeting)
+    forum, meeting = forum_of_meeting(work, meeting_id)
+    if step_of(work.session, meeting.id, StepKind.AGENDA_AGREED).done is not None:
+        put_for_release(forum, meeting)
 
 
 def put_anew(

@@ -14,48 +14,45 @@ from tasks.documents.workbooks.fault_marks import refusal_with_marks
 from tasks.duties.agenda.ask_authors import ask_author
 from tasks.duties.base.group_context import ForumOnDay, forum_of_meeting
 from tasks.duties.base.office import Office
+from tasks.duties.base.unit_of_work import UnitOfWork, read_only
 from tasks.duties.papers.ask_for_release import pack_form, pack_name, put_anew
 from tasks.duties.papers.file_paper import finish_collecting
 from tasks.duties.questions.ask import withdraw_question
-from tasks.register.database.register import Transaction
 from tasks.register.meetings import planned_meeting
 from tasks.register.papers import circulated_agenda, paper_rows, paper_value
 from tasks.register.tables import MeetingRow, PaperRow
 
 
-def arrange_pack(office: Office, reference: str, changes: Iterable[Change], by: str) -> tuple[str, ...]:
+def arrange_pack(work: UnitOfWork, reference: str, changes: Iterable[Change]) -> tuple[str, ...]:
     """Change the pack of a meeting and return what is different, a sentence each; all of it, or Problem."""
-    with office.register.transaction(by) as tx:
-        meeting = planned_meeting(tx.session, reference)
-        forum, _ = forum_of_meeting(office, tx, meeting.id, tx.on)
-        return _arrange(forum, meeting, changes)
+    meeting = planned_meeting(work.session, reference)
+    forum, _ = forum_of_meeting(work, meeting.id)
+    return _arrange(forum, meeting, changes)
 
 
-def arrange_pack_by_workbook(office: Office, reference: str, content: bytes, by: str) -> tuple[str, ...]:
+def arrange_pack_by_workbook(work: UnitOfWork, reference: str, content: bytes) -> tuple[str, ...]:
     """Change the pack as the workbook says that went out with it, and return what is different.
 
     Everything is changed or nothing is: WorkbookRefused then lists every faulty cell, and has the workbook
     with them marked. Another Problem says why it was not even looked at.
     """
-    with office.register.transaction(by) as tx:
-        meeting = planned_meeting(tx.session, reference)
-        forum, _ = forum_of_meeting(office, tx, meeting.id, tx.on)
-        rows, faults = office.limited.run(read_pack_rows, content, reference)
-        try:
-            changes = check_pack(pack_form(forum, meeting), rows, faults)
-            return _arrange(forum, meeting, changes)
-        except Problem as problem:
-            if not problem.faults:
-                raise
-            raise refusal_with_marks(problem, content, pack_name(reference), office.limited) from problem
+    meeting = planned_meeting(work.session, reference)
+    forum, _ = forum_of_meeting(work, meeting.id)
+    rows, faults = work.office.limited.run(read_pack_rows, content, reference)
+    try:
+        changes = check_pack(pack_form(forum, meeting), rows, faults)
+        return _arrange(forum, meeting, changes)
+    except Problem as problem:
+        if not problem.faults:
+            raise
+        raise refusal_with_marks(problem, content, pack_name(reference), work.office.limited) from problem
 
 
 def pack_as_it_stands(office: Office, reference: str, by: str) -> PackForm:
     """The papers of a meeting to come, in their order, and who gets which."""
-    with office.register.reading() as session:
-        meeting = planned_meeting(session, reference)
-        tx = Transaction(session, by, office.clock.now())
-        return pack_form(*forum_of_meeting(office, tx, meeting.id, tx.on))
+    with read_only(office, by) as work:
+        meeting = planned_meeting(work.session, reference)
+        return pack_form(*forum_of_meeting(work, meeting.id))
 
 
 def _arrange(forum: ForumOnDay, meeting: MeetingRow, changes: Iterable[Change]) -> tuple[str, ...]:

@@ -22,15 +22,15 @@ from forum.questions.lifecycle import Channel
 from forum.questions.words import Reply, Word
 from forum.text.problem import Problem
 from forum.text.wording import listed
-from tasks.documents.papers.take_paper import take_paper
+from tasks.documents.papers.take_paper import TakenPaper, take_paper
 from tasks.duties.base.group_context import ForumOnDay, forum_of_meeting
 from tasks.duties.base.office import Office
 from tasks.duties.base.steps import finish_step
+from tasks.duties.base.unit_of_work import UnitOfWork
 from tasks.duties.papers.ask_for_release import put_anew
 from tasks.duties.questions.ask import close_question, open_question, withdraw_question
 from tasks.duties.questions.ask_chairs import ask_chairs
 from tasks.mail.sending.queue import Enclosure
-from tasks.register.database.register import Transaction
 from tasks.register.documents import name_of, store
 from tasks.register.meetings import HELD, meeting_by_reference, planned_meeting, step_of
 from tasks.register.papers import (
@@ -54,88 +54,87 @@ class FiledPaper:
     remarks: tuple[str, ...]
 
 
+def clean_paper(office: Office, content: bytes) -> TakenPaper:
+    """Read and clean a paper, within the limits of the office, before a transaction begins."""
+    return office.limited.run(take_paper, content)
+
+
 def file_paper(
-    office: Office,
+    work: UnitOfWork,
     reference: str,
     number: str,
-    content: bytes,
-    by: str,
+    taken: TakenPaper,
     *,
     tabled: bool = False,
     channel: Channel = Channel.COMMAND,
 ) -> FiledPaper:
-    """File the paper of an item.
+    """File the paper of an item, once ``clean_paper`` has taken it.
 
     After the pack has gone out it waits for the Chair's leave, unless it is tabled.
     """
-    taken = office.limited.run(take_paper, content)
-    with office.register.transaction(by) as tx:
-        meeting = meeting_by_reference(tx.session, reference)
-        if not (tabled and meeting.state == HELD):  # what was handed out is filed before or after the record
-            meeting = planned_meeting(tx.session, reference)
-        forum, _ = forum_of_meeting(office, tx, meeting.id, tx.on)
-        item = item_by_number(tx.session, meeting.id, number)
-        paper = _paper_for(forum, item) or _add_paper(forum, item)
-        before = paper.document
-        name = paper_name(reference, number, taken.ending)
-        paper.document = store(tx.session, name, taken.media_type, taken.content, forum.on)
-        paper.remarks = sorted(taken.remarks)
-        paper.filed_on = forum.on
-        pack_out = circulated_agenda(tx.session, meeting.id, 1) is not None
-        if tabled:
-            _move(paper, PaperState.TABLED)
-        else:
-            paper.state = state_when_filed(paper.state, pack_out=pack_out)
-        paper.supplement = None
-        tx.audit("paper filed", meeting=meeting.id, paper=paper.id, state=paper.state)
-        _no_longer_wanted(forum, meeting, paper, Word.FILED, channel)
-        if paper.state == PaperState.FILED:
-            put_anew(
-                forum, meeting, [f"Item {number}: {'a newer paper' if before else 'its paper'} has come."]
-            )
-        if paper.state == PaperState.LATE_WANTED:
-            ask_chairs(
-                forum,
-                QuestionKind.ALLOW_LATE_PAPER,
-                about=paper.id,
-                due=min(forum.days.add(forum.on, 2), meeting.date),
-                meeting_id=meeting.id,
-            )
-        return FiledPaper(paper.state, remarks_in_words(paper.remarks))
+    meeting = meeting_by_reference(work.session, reference)
+    if not (tabled and meeting.state == HELD):  # what was handed out is filed before or after the record
+        meeting = planned_meeting(work.session, reference)
+    forum, _ = forum_of_meeting(work, meeting.id)
+    item = item_by_number(work.session, meeting.id, number)
+    paper = _paper_for(forum, item) or _add_paper(forum, item)
+    before = paper.document
+    name = paper_name(reference, number, taken.ending)
+    paper.document = store(work.session, name, taken.media_type, taken.content, forum.on)
+    paper.remarks = sorted(taken.remarks)
+    paper.filed_on = forum.on
+    pack_out = circulated_agenda(work.session, meeting.id, 1) is not None
+    if tabled:
+        _move(paper, PaperState.TABLED)
+    else:
+        paper.state = state_when_filed(paper.state, pack_out=pack_out)
+    paper.supplement = None
+    work.audit("paper filed", meeting=meeting.id, paper=paper.id, state=paper.state)
+    _no_longer_wanted(forum, meeting, paper, Word.FILED, channel)
+    if paper.state == PaperState.FILED:
+        put_anew(forum, meeting, [f"Item {number}: {'a newer paper' if before else 'its paper'} has come."])
+    if paper.state == PaperState.LATE_WANTED:
+        ask_chairs(
+            forum,
+            QuestionKind.ALLOW_LATE_PAPER,
+            about=paper.id,
+            due=min(forum.days.add(forum.on, 2), meeting.date),
+            meeting_id=meeting.id,
+        )
+    return FiledPaper(paper.state, remarks_in_words(paper.remarks))
 
 
-def no_paper(office: Office, reference: str, number: str, word: Word, by: str) -> None:
+def no_paper(work: UnitOfWork, reference: str, number: str, word: Word) -> None:
     """Note that an item is reported on verbally, or its paper withdrawn."""
-    with office.register.transaction(by) as tx:
-        meeting = planned_meeting(tx.session, reference)
-        forum, _ = forum_of_meeting(office, tx, meeting.id, tx.on)
-        paper = _paper_for(forum, item_by_number(tx.session, meeting.id, number))
-        if paper is None:
-            wanted = listed(of.number for _, of in paper_rows(tx.session, meeting.id)) or "none"
-            raise Problem(f"Item {number} of {reference} has no paper. Items with a paper: {wanted}.")
-        _move(paper, PaperState.VERBAL if word is Word.VERBAL else PaperState.WITHDRAWN)
-        tx.audit("paper not coming", meeting=meeting.id, paper=paper.id, state=paper.state)
-        _no_longer_wanted(forum, meeting, paper, word)
-        put_anew(forum, meeting, [_not_coming(number, paper)])
-
-
-def mark_verbal_or_withdrawn(office: Office, tx: Transaction, question: QuestionRow, reply: Reply) -> None:
-    """An author answered VERBAL or WITHDRAW; a paper itself is filed."""
-    paper = tx.session.get_one(PaperRow, question.about_id)
-    forum, meeting = forum_of_meeting(office, tx, paper.meeting_id, tx.on)
-    paper.state = PaperState.VERBAL if reply.word is Word.VERBAL else PaperState.WITHDRAWN
-    finish_collecting(forum, meeting)
-    number = tx.session.get_one(AgendaItemRow, paper.item_id).number
+    meeting = planned_meeting(work.session, reference)
+    forum, _ = forum_of_meeting(work, meeting.id)
+    paper = _paper_for(forum, item_by_number(work.session, meeting.id, number))
+    if paper is None:
+        wanted = listed(of.number for _, of in paper_rows(work.session, meeting.id)) or "none"
+        raise Problem(f"Item {number} of {reference} has no paper. Items with a paper: {wanted}.")
+    _move(paper, PaperState.VERBAL if word is Word.VERBAL else PaperState.WITHDRAWN)
+    work.audit("paper not coming", meeting=meeting.id, paper=paper.id, state=paper.state)
+    _no_longer_wanted(forum, meeting, paper, word)
     put_anew(forum, meeting, [_not_coming(number, paper)])
 
 
-def allow_or_refuse_late_paper(office: Office, tx: Transaction, question: QuestionRow, reply: Reply) -> None:
+def mark_verbal_or_withdrawn(work: UnitOfWork, question: QuestionRow, reply: Reply) -> None:
+    """An author answered VERBAL or WITHDRAW; a paper itself is filed."""
+    paper = work.session.get_one(PaperRow, question.about_id)
+    forum, meeting = forum_of_meeting(work, paper.meeting_id)
+    paper.state = PaperState.VERBAL if reply.word is Word.VERBAL else PaperState.WITHDRAWN
+    finish_collecting(forum, meeting)
+    number = work.session.get_one(AgendaItemRow, paper.item_id).number
+    put_anew(forum, meeting, [_not_coming(number, paper)])
+
+
+def allow_or_refuse_late_paper(work: UnitOfWork, question: QuestionRow, reply: Reply) -> None:
     """The Chair allowed a late paper, which goes out as a supplement, or wants it tabled at the meeting."""
-    paper = tx.session.get_one(PaperRow, question.about_id)
+    paper = work.session.get_one(PaperRow, question.about_id)
     allowed = reply.word in {Word.ALLOW, Word.AGREE}
     paper.state = PaperState.LATE_ALLOWED if allowed else PaperState.TABLED
-    tx.audit("late paper ruled on", paper=paper.id, state=paper.state)
-    finish_collecting(*forum_of_meeting(office, tx, paper.meeting_id, tx.on))
+    work.audit("late paper ruled on", paper=paper.id, state=paper.state)
+    finish_collecting(*forum_of_meeting(work, paper.meeting_id))
 
 
 def paper_name(reference: str, number: str, kind: str) -> str:

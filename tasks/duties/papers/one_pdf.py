@@ -17,7 +17,7 @@ from tasks.documents.papers.media_types import PDF
 from tasks.documents.papers.pack_pdf import PackPart, make_pack_pdfs
 from tasks.duties.base.group_context import ForumOnDay, forum_of_meeting
 from tasks.duties.base.office import Office
-from tasks.register.database.register import Transaction
+from tasks.duties.base.unit_of_work import read_only, unit_of_work
 from tasks.register.documents import fetch, name_of, store
 from tasks.register.expected_attendance import standing_in_deputies
 from tasks.register.papers import circulated_agenda, papers_of
@@ -44,14 +44,13 @@ def make_pack_files(office: Office, meeting_id: UUID, as_of: dt.date, by: str) -
     """Make the files that the packs of a released meeting lack; none where no PDF can be made here."""
     if office.converter is None:
         return
-    with office.register.reading() as session:
-        tx = Transaction(session, by, office.clock.now())
-        wanted = _to_make(*forum_of_meeting(office, tx, meeting_id, as_of))
+    with read_only(office, by, as_of) as work:
+        wanted = _to_make(*forum_of_meeting(work, meeting_id))
     if not wanted:
         return
     made = make_pack_pdfs(office.converter, office.documents, [(one.cover, one.parts) for one in wanted])
-    with office.register.transaction(by) as tx:
-        forum, meeting = forum_of_meeting(office, tx, meeting_id, as_of)
+    with unit_of_work(office, by, as_of) as work:
+        forum, meeting = forum_of_meeting(work, meeting_id)
         for one, content in zip(wanted, made, strict=True):
             if find_file(forum, meeting, one.key) is None:
                 _keep(forum, meeting, one, content)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Sequence
 from dataclasses import replace
 from uuid import UUID
@@ -28,8 +27,10 @@ from forum.text.problem import Problem, UnitProblem
 from forum.text.wording import day_month
 from tasks.documents.papers.media_types import WORD
 from tasks.duties.agenda.agenda import agenda_document, item_lines
+from tasks.duties.base.batches import do_one, prepared_by
 from tasks.duties.base.group_context import ForumOnDay, forum_of_meeting
 from tasks.duties.base.office import Office
+from tasks.duties.base.unit_of_work import UnitOfWork, unit_of_work
 from tasks.duties.base.write_letter import action_lines, as_it_stands, head, meeting_line, write
 from tasks.duties.papers.ask_for_release import refuse_unless_shown
 from tasks.duties.papers.file_paper import paper_enclosures, stored
@@ -43,7 +44,6 @@ from tasks.duties.papers.one_pdf import (
 from tasks.duties.papers.pack_letters import PackLetters, pack_letters, unused_occasion
 from tasks.duties.questions.ask import close_question, open_question
 from tasks.mail.sending.queue import Enclosure
-from tasks.register.database.register import Transaction
 from tasks.register.dispatches import withdraw
 from tasks.register.expected_attendance import standing_in_deputies
 from tasks.register.meetings import PLANNED, planned_meeting, step_of
@@ -69,55 +69,53 @@ def release_pack(
 
     ``reason`` is why another does so for the unit.
     """
-    with office.register.transaction(by) as tx:
-        meeting = planned_meeting(tx.session, reference)
-        forum, _ = forum_of_meeting(office, tx, meeting.id, tx.on)
-        question = open_question(tx.session, meeting.id, QuestionKind.RELEASE_PACK)
+    with unit_of_work(office, by) as work:
+        meeting = planned_meeting(work.session, reference)
+        forum, _ = forum_of_meeting(work, meeting.id)
+        question = open_question(work.session, meeting.id, QuestionKind.RELEASE_PACK)
         if question is not None:
-            close_question(tx, question, Word.RELEASE, by=question.of_id, channel=channel, on=forum.on)
+            close_question(work, question, Word.RELEASE, by=question.of_id, channel=channel, on=forum.on)
         if reason:
-            tx.audit("pack released for the unit", meeting=meeting.id, reason=audited(reason))
+            work.audit("pack released for the unit", meeting=meeting.id, reason=audited(reason))
         written, id = _release(forum, meeting), meeting.id
-    return written or send_packs(office, id, forum.on, by)
+    return written or do_one(office, send_packs, id, forum.on, by)  # once its files are bound
 
 
-def release_asked_pack(office: Office, tx: Transaction, question: QuestionRow, _reply: Reply) -> None:
+def release_asked_pack(work: UnitOfWork, question: QuestionRow, _reply: Reply) -> None:
     """The unit answered RELEASE: what it was shown goes out, and nothing else."""
-    forum, meeting = forum_of_meeting(office, tx, question.about_id, tx.on)
+    forum, meeting = forum_of_meeting(work, question.about_id)
     refuse_unless_shown(forum, meeting, question)
     _release(forum, meeting)
 
 
-def send_packs(office: Office, meeting_id: UUID, as_of: dt.date, by: str) -> int:
+@prepared_by(make_pack_files)
+def send_packs(work: UnitOfWork, meeting_id: UUID) -> int:
     """Send the pack, once released, to whoever should have it and has not. Returns how many letters."""
-    make_pack_files(office, meeting_id, as_of, by)
-    with office.register.transaction(by) as tx:
-        return send_packs_of(*forum_of_meeting(office, tx, meeting_id, as_of))
+    return send_packs_of(*forum_of_meeting(work, meeting_id))
 
 
-def send_supplement(office: Office, meeting_id: UUID, as_of: dt.date, by: str) -> int:
+def send_supplement(work: UnitOfWork, meeting_id: UUID) -> int:
     """Send the late papers the Chair allowed, as one numbered supplement. Returns how many letters."""
-    with office.register.transaction(by) as tx:
-        forum, meeting = forum_of_meeting(office, tx, meeting_id, as_of)
-        new = [
-            (row, item)
-            for row, item in paper_rows(tx.session, meeting.id)
-            if row.state == PaperState.LATE_ALLOWED and row.supplement is None
-        ]
-        if not new:
-            return 0
-        written = _letters(forum, meeting)
-        number = next_supplement(written.numbers())
-        for row, _ in new:
-            row.supplement = number
-        tx.audit("supplement made", meeting=meeting.id, number=number)
-        papers = [paper_value(row, item) for row, item in new]
-        readers = pack_readers(forum.membership, as_of, standing_in_deputies(tx.session, meeting.id))
-        return sum(
-            _send_supplement(forum, meeting, number, papers, reader, written)
-            for reader in readers
-            if reader.id in written.with_pack()
-        )
+    forum, meeting = forum_of_meeting(work, meeting_id)
+    new = [
+        (row, item)
+        for row, item in paper_rows(work.session, meeting.id)
+        if row.state == PaperState.LATE_ALLOWED and row.supplement is None
+    ]
+    if not new:
+        return 0
+    written = _letters(forum, meeting)
+    number = next_supplement(written.numbers())
+    for row, _ in new:
+        row.supplement = number
+    work.audit("supplement made", meeting=meeting.id, number=number)
+    papers = [paper_value(row, item) for row, item in new]
+    readers = pack_readers(forum.membership, work.as_of, standing_in_deputies(work.session, meeting.id))
+    return sum(
+        _send_supplement(forum, meeting, number, papers, reader, written)
+        for reader in readers
+        if reader.id in written.with_pack()
+    )
 
 
 def _release(forum: ForumOnDay, meeting: MeetingRow) -> int:

@@ -12,51 +12,48 @@ from forum.questions.kinds import QuestionKind
 from tasks.documents.papers.media_types import EXCEL
 from tasks.duties.agenda.agenda import draft_items
 from tasks.duties.base.group_context import forum_of_meeting
-from tasks.duties.base.office import Office
+from tasks.duties.base.unit_of_work import UnitOfWork
 from tasks.duties.base.write_letter import enclose, head, meeting_line, write
 from tasks.duties.questions.ask import ask
 from tasks.duties.record.file_record import prefilled_record, record_name
 from tasks.register.meetings import step_of
 
 
-def ask_for_record(office: Office, meeting_id: UUID, as_of: dt.date, by: str) -> None:
+def ask_for_record(work: UnitOfWork, meeting_id: UUID) -> None:
     """Send the unit the record workbook, which doubles as the sign-in sheet, and ask for it back; another one
     where the meeting has moved to another day since, or the first would have told of part 2 to somebody who
     may not read it any more.
     """
-    with office.register.transaction(by) as tx:
-        forum, meeting = forum_of_meeting(office, tx, meeting_id, as_of)
-        draft_items(forum, meeting)  # a meeting called for tomorrow has none yet, and its record needs them
-        minute_taker = forum.membership.unit_for_record(as_of)
-        part_two = minute_taker is not None and forum.membership.may_read_part_two(minute_taker.id, as_of)
-    workbook = prefilled_record(office, meeting_id, part_two=part_two)
-    with office.register.transaction(by) as tx:
-        forum, meeting = forum_of_meeting(office, tx, meeting_id, as_of)
-        unit = minute_taker or forum.unit()
-        due = step_of(tx.session, meeting.id, StepKind.RECORD).deadline or meeting.date
-        question = ask(
-            tx,
-            QuestionKind.FILE_RECORD,
-            group_id=forum.group.id,
-            about=meeting.id,
-            of=unit.id,
-            on=as_of,
-            due=due,
-            meeting_id=meeting.id,
-        )
-        if question.asked is not None:
-            return
-        question.asked, question.of_id = as_of, unit.id
-        write(
-            forum,
-            RecordWorkbook(
-                **head(forum, unit, marked=True), meeting=meeting_line(meeting), by=due, part_two=part_two
-            ),
-            to=unit,
-            about=meeting.id,
-            occasion=f"question {question.id}" + ("" if part_two else " without part 2"),
-            meeting=meeting,
-            valid_until=max(due, as_of) + dt.timedelta(days=14),
-            enclosures=[enclose(forum, record_name(meeting.reference), workbook, EXCEL)],
-            conditions=Conditions(appointed=True, unanswered=(question.id,), part_two=part_two),
-        )
+    forum, meeting = forum_of_meeting(work, meeting_id)
+    draft_items(forum, meeting)  # a meeting called for tomorrow has none yet, and its record needs them
+    minute_taker = forum.membership.unit_for_record(work.as_of)
+    part_two = minute_taker is not None and forum.membership.may_read_part_two(minute_taker.id, work.as_of)
+    workbook = prefilled_record(work, meeting_id, part_two=part_two)
+    unit = minute_taker or forum.unit()
+    due = step_of(work.session, meeting.id, StepKind.RECORD).deadline or meeting.date
+    question = ask(
+        work,
+        QuestionKind.FILE_RECORD,
+        group_id=forum.group.id,
+        about=meeting.id,
+        of=unit.id,
+        on=work.as_of,
+        due=due,
+        meeting_id=meeting.id,
+    )
+    if question.asked is not None:
+        return
+    question.asked, question.of_id = work.as_of, unit.id
+    write(
+        forum,
+        RecordWorkbook(
+            **head(forum, unit, marked=True), meeting=meeting_line(meeting), by=due, part_two=part_two
+        ),
+        to=unit,
+        about=meeting.id,
+        occasion=f"question {question.id}" + ("" if part_two else " without part 2"),
+        meeting=meeting,
+        valid_until=max(due, work.as_of) + dt.timedelta(days=14),
+        enclosures=[enclose(forum, record_name(meeting.reference), workbook, EXCEL)],
+        conditions=Conditions(appointed=True, unanswered=(question.id,), part_two=part_two),
+    )

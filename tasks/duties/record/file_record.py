@@ -26,6 +26,7 @@ from tasks.duties.agenda.ratify import put_to_next_meeting
 from tasks.duties.base.group_context import ForumOnDay, forum_on_day
 from tasks.duties.base.office import Office
 from tasks.duties.base.steps import close_preparation, finish_step, open_step
+from tasks.duties.base.unit_of_work import UnitOfWork
 from tasks.duties.minutes.confirm import confirm_last_minutes
 from tasks.duties.questions.ask import close_question, open_question, withdraw_preparation
 from tasks.duties.record.actions import drop_actions, file_actions, file_updates
@@ -68,58 +69,56 @@ def record_name(reference: str) -> str:
     return f"{reference.replace('/', '-')} record.xlsx"
 
 
-def prefilled_record(office: Office, meeting_id: UUID, *, part_two: bool = True) -> bytes:
+def prefilled_record(work: UnitOfWork, meeting_id: UUID, *, part_two: bool = True) -> bytes:
     """The record workbook of a meeting, with seats, apologies, deputies, items, papers and open actions;
     without ``part_two`` for whoever may not read it.
     """
-    with office.register.reading() as session:
-        meeting = session.get_one(MeetingRow, meeting_id)
-        form = record_form(session, office.policy(group_of(session, meeting)), meeting)
-        return write_record(form if part_two else without_part_two(form))
+    meeting = work.session.get_one(MeetingRow, meeting_id)
+    form = record_form(work.session, work.office.policy(group_of(work.session, meeting)), meeting)
+    return write_record(form if part_two else without_part_two(form))
 
 
 def file_record(
-    office: Office, meeting_id: UUID, content: bytes, by: str, channel: Channel = Channel.COMMAND
+    work: UnitOfWork, meeting_id: UUID, content: bytes, channel: Channel = Channel.COMMAND
 ) -> Filed:
     """File the record of a meeting from its workbook, or file it again with a trail of what changed.
 
     Everything is recorded or nothing is: WorkbookRefused then lists every faulty cell, and has the workbook
     with them marked. Another Problem says why it was not even looked at. ``channel`` is how it came back.
     """
-    with office.register.transaction(by) as tx:
-        meeting = tx.session.get_one(MeetingRow, meeting_id)
-        today = tx.at.date()
-        _check_may_be_filed(meeting, today)
-        form = record_form(tx.session, office.policy(group_of(tx.session, meeting)), meeting)
-        last = next(iter(latest_editions(tx.session, meeting.id, RECORD)), None)
-        before = with_present_names(form, _as_filed(office, tx.session, meeting, last)) if last else None
-        told = told_of(tx.session, meeting) if last else None
-        replaces = last.made_on if last else None
-        read = office.limited.run(read_record, content, f"The record of {meeting.reference}")
-        sheets = with_present_names(form, read)
-        if before:
-            check_keeps_part_two(form, before, sheets)
-        try:
-            record = check_record(form, sheets, before)
-        except Problem as problem:
-            raise refusal_with_marks(
-                problem, content, record_name(meeting.reference), office.limited
-            ) from problem
-        forum = forum_on_day(office, tx, meeting.group_id, today)
-        _file(forum, meeting, record, sheets, before)
-        changed = changes(before, sheets) if before else ()
-        edition = _store(tx, meeting, content, last, [change.place for change in changed])
-        finish_step(tx, meeting, StepKind.RECORD, today)
-        for kind in _OPENED:
-            open_step(tx, meeting, kind, today)
-        close_preparation(tx, meeting)
-        withdraw_preparation(tx, meeting, today)
-        question = open_question(tx.session, meeting.id, QuestionKind.FILE_RECORD)
-        if question is not None:
-            close_question(tx, question, Word.FILED, by=question.of_id, channel=channel, on=today)
-        confirm_last_minutes(forum, meeting, record.last_minutes)
-        put_to_next_meeting(forum, meeting)
-        letters = letters_after_change(forum, meeting, told) if told is not None and changed else ()
+    meeting = work.session.get_one(MeetingRow, meeting_id)
+    today = work.at.date()
+    _check_may_be_filed(meeting, today)
+    form = record_form(work.session, work.office.policy(group_of(work.session, meeting)), meeting)
+    last = next(iter(latest_editions(work.session, meeting.id, RECORD)), None)
+    before = with_present_names(form, _as_filed(work.office, work.session, meeting, last)) if last else None
+    told = told_of(work.session, meeting) if last else None
+    replaces = last.made_on if last else None
+    read = work.office.limited.run(read_record, content, f"The record of {meeting.reference}")
+    sheets = with_present_names(form, read)
+    if before:
+        check_keeps_part_two(form, before, sheets)
+    try:
+        record = check_record(form, sheets, before)
+    except Problem as problem:
+        raise refusal_with_marks(
+            problem, content, record_name(meeting.reference), work.office.limited
+        ) from problem
+    forum = forum_on_day(work, meeting.group_id)
+    _file(forum, meeting, record, sheets, before)
+    changed = changes(before, sheets) if before else ()
+    edition = _store(work, meeting, content, last, [change.place for change in changed])
+    finish_step(work, meeting, StepKind.RECORD, today)
+    for kind in _OPENED:
+        open_step(work, meeting, kind, today)
+    close_preparation(work, meeting)
+    withdraw_preparation(work, meeting, today)
+    question = open_question(work.session, meeting.id, QuestionKind.FILE_RECORD)
+    if question is not None:
+        close_question(work, question, Word.FILED, by=question.of_id, channel=channel, on=today)
+    confirm_last_minutes(forum, meeting, record.last_minutes)
+    put_to_next_meeting(forum, meeting)
+    letters = letters_after_change(forum, meeting, told) if told is not None and changed else ()
     return Filed(
         meeting=form.reference,
         edition=edition,

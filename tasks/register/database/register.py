@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Collection, Iterator
-from contextlib import contextmanager, nullcontext
-from contextvars import ContextVar
-from dataclasses import dataclass, replace
+from contextlib import contextmanager
+from dataclasses import dataclass
 from functools import cache, partial
 from typing import Any
 from uuid import UUID
@@ -42,21 +41,23 @@ class Transaction:
         """Put one row into the audit trail: ids, codes and dates only."""
         append(self.session, at=self.at, actor=self.actor, event=event, about=about)
 
+    @contextmanager
+    def savepoint(self) -> Iterator[None]:
+        """What is written within is taken back when it fails, and the transaction can go on without it."""
+        write_waiting(self.session)
+        last = self.session.info.get(LAST)
+        try:
+            with self.session.begin_nested():
+                yield
+                write_waiting(self.session)
+        except BaseException:  # the audit trail goes on from the last row that was kept
+            self.session.info[LAST] = last
+            self.session.info.pop(WAITING, None)
+            raise
+
 
 WAIT: float = 30  # seconds that a writer waits for another
 _WRITERS = 6_273_001  # a number of our own: PostgreSQL's advisory locks are known by number
-
-
-@dataclass(frozen=True)
-class _Joint:
-    """A transaction of a register that others become a part of; with savepoints each can fail by itself."""
-
-    register: Register
-    tx: Transaction
-    savepoints: bool
-
-
-_joint: ContextVar[_Joint | None] = ContextVar("joint transaction", default=None)
 
 
 class Busy(Problem):
@@ -78,51 +79,19 @@ class Register:
 
     @contextmanager
     def reading(self) -> Iterator[Session]:
-        """A session for reading; nothing that is changed in it is kept.
-
-        Within ``together`` and ``portion`` it sees what has been written there so far.
-        """
-        if joint := self._joint():
-            with _as_it_was(joint.tx.session) if joint.savepoints else nullcontext():
-                yield joint.tx.session
-            return
+        """A session for reading; nothing that is changed in it is kept."""
         with uncollected(), PeerSession(self.engine) as session:
             yield session
 
     @contextmanager
-    def transaction(self, actor: str) -> Iterator[Transaction]:
+    def transaction(self, actor: str, batch: Collection[UUID] = ()) -> Iterator[Transaction]:
         """A transaction in the name of ``actor`` (a person's id, a flow's or a command's name).
 
-        Only one at a time, over all processes; another one waits. Raises Problem after waiting in vain.
-        Within ``together`` it is a part of the joint transaction: what it wrote is taken back when it fails,
-        and kept only if the whole is kept. Within ``portion`` the whole fails with it.
+        All is written, or nothing. Only one at a time, over all processes; another one waits. Raises Busy
+        after waiting in vain. With a ``batch``, the ids of meetings or groups, what is read for one of them
+        is read for all.
         """
-        if joint := self._joint():
-            with _part_of(joint.tx.session) if joint.savepoints else nullcontext():
-                yield replace(joint.tx, actor=actor)
-            return
-        with self._begun(Session(self._for_writing), actor) as tx:
-            yield tx
-
-    @contextmanager
-    def together(self, actor: str) -> Iterator[Transaction]:
-        """A transaction that the duties called within it become a part of: all is written, or nothing."""
-        with self.transaction(actor) as tx, self._joined(tx, savepoints=True):
-            yield tx
-
-    @contextmanager
-    def portion(self, actor: str, things: Collection[UUID]) -> Iterator[Transaction]:
-        """A transaction for what is done for each of these meetings or groups.
-
-        All is written, or nothing; and what is read for one of them is read for all.
-        """
-        session = PeerSession(self._for_writing, things)
-        with uncollected(), self._begun(session, actor) as tx, self._joined(tx, savepoints=False):
-            yield tx
-
-    @contextmanager
-    def _begun(self, new: Session, actor: str) -> Iterator[Transaction]:
-        with new as session, session.begin():
+        with self._session(batch) as session, session.begin():
             try:
                 connection = session.connection()
             except OperationalError as error:
@@ -141,44 +110,16 @@ class Register:
                 row_digests.end(connection)
 
     @contextmanager
-    def _joined(self, tx: Transaction, *, savepoints: bool) -> Iterator[None]:
-        token = _joint.set(_Joint(self, tx, savepoints))
-        try:
-            yield
-        finally:
-            _joint.reset(token)
-
-    def _joint(self) -> _Joint | None:
-        """The joint transaction of this register that is going on, if any."""
-        joint = _joint.get()
-        return joint if joint and joint.register is self else None
+    def _session(self, batch: Collection[UUID]) -> Iterator[Session]:
+        if not batch:
+            with Session(self._for_writing) as session:
+                yield session
+            return
+        with uncollected(), PeerSession(self._for_writing, batch) as session:
+            yield session
 
     def close(self) -> None:
         self.engine.dispose()
-
-
-@contextmanager
-def _as_it_was(session: Session) -> Iterator[None]:
-    """A savepoint to which everything goes back."""
-    write_waiting(session)
-    with session.begin_nested() as savepoint:
-        yield
-        savepoint.rollback()
-
-
-@contextmanager
-def _part_of(session: Session) -> Iterator[None]:
-    """A savepoint; the audit trail goes on from the last row that was kept."""
-    write_waiting(session)
-    last = session.info.get(LAST)
-    try:
-        with session.begin_nested():
-            yield
-            write_waiting(session)
-    except BaseException:
-        session.info[LAST] = last
-        session.info.pop(WAITING, None)
-        raise
 
 
 @cache  # an engine keeps what it has compiled: opening the same register again is quick

@@ -27,6 +27,7 @@ from tasks.duties.outbox.hold import hold_in_force
 from tasks.register.meetings import CANCELLED
 from tasks.register.tables import AuditRow, DispatchRow
 from tests.english import day
+from tests.tasks.duties.do import do
 from tests.tasks.duties.month_ahead import FEBRUARY, MonthAhead
 
 NO_LETTER = "0123abcd"
@@ -47,7 +48,7 @@ def audit(ahead: MonthAhead, event: str) -> AuditRow:
 def agenda_asked(ahead: MonthAhead) -> str:
     """The agenda of February is put to the Chair on 14 January; the id of the question."""
     ahead.on("Thu 14 Jan 2027")
-    draft_agenda(ahead.office, ahead.meeting().id, ahead.today, "test")
+    do(draft_agenda, ahead.office, ahead.meeting().id, day=ahead.today)
     (question,) = ahead.waiting(QuestionKind.AGREE_AGENDA)
     return str(question.id)[:8]
 

@@ -23,6 +23,7 @@ from tasks.register.groups import group_by_code
 from tasks.register.meetings import meeting_by_reference
 from tasks.register.tables import DispatchRow
 from tests.english import day
+from tests.tasks.duties.do import do
 
 FIRST, LAST = day("Mon 4 Jan 2027"), day("Fri 26 Feb 2027")
 MEETING = "MASE/2027-02"
@@ -45,9 +46,9 @@ def played(mase: Office, clock: SetClock, tmp_path: Path) -> Office:
     """
     with mase.register.reading() as session:
         group = group_by_code(session, "MASE").id
-    plan_meetings(mase, group, FIRST, by="test")
-    invite(mase, group, FIRST, by="test")
-    cancel_meeting(mase, "MASE/2027-04", "test", reason="Easter")
+    do(plan_meetings, mase, group, day=FIRST)
+    do(invite, mase, group, day=FIRST)
+    do(cancel_meeting, mase, "MASE/2027-04", reason="Easter")
     with mase.register.transaction("test") as tx:
         last = tx.session.scalars(select(DispatchRow).order_by(DispatchRow.key.desc())).first()
         assert last is not None

@@ -19,7 +19,7 @@ from tasks.duties.answers.record_answer import answer
 from tasks.duties.base.names import person_called
 from tasks.duties.base.office import Office
 from tasks.duties.meetings.plan_move_cancel import plan_meetings
-from tasks.duties.papers.file_paper import file_paper
+from tasks.duties.papers.file_paper import clean_paper, file_paper
 from tasks.register.database.clock import SetClock
 from tasks.register.groups import group_by_code
 from tasks.register.meetings import meeting_by_reference, steps_of
@@ -27,6 +27,7 @@ from tasks.register.members import membership
 from tasks.register.papers import agenda_items, paper_rows
 from tasks.register.tables import AgendaItemRow, DispatchRow, MeetingRow, PaperRow, QuestionRow, StepRow
 from tests.english import day
+from tests.tasks.duties.do import do
 
 FEBRUARY = "MASE/2027-02"  # Tuesday 9 February: agenda agreed by 26 January, papers out by 2 February
 PDF = b"%PDF-1.7 a paper"
@@ -48,7 +49,7 @@ class MonthAhead:
         return self.today
 
     def plan(self) -> tuple[str, ...]:
-        return plan_meetings(self.office, self.group, self.today, "test")
+        return do(plan_meetings, self.office, self.group, day=self.today)
 
     def called(self, text: str) -> UUID:
         """The id of somebody called by role, seat, name or address."""
@@ -106,10 +107,11 @@ class MonthAhead:
         """The one question of a kind that waits is answered."""
         (question,) = self.waiting(kind)
         reply = read_reply(said, self.today)
-        answer(self.office, question.id, reply, by=self.called(by), channel=channel, actor="test", on=on)
+        do(answer, self.office, question.id, reply, by=self.called(by), channel=channel, on=on)
 
     def propose(self, title: str, *, by: str = "CCGs", with_paper: bool = False, part: int = 1) -> UUID:
-        return propose_item(
+        return do(
+            propose_item,
             self.office,
             FEBRUARY,
             title=title,
@@ -117,19 +119,25 @@ class MonthAhead:
             minutes=10,
             person=self.called(by),
             with_paper=with_paper,
-            by="test",
             part=part,
         )
 
     def agree_agenda(self) -> None:
         """On 14 January February's agenda is drafted, and the Chair agrees it."""
         self.on("Thu 14 Jan 2027")
-        draft_agenda(self.office, self.meeting().id, self.today, "test")
+        do(draft_agenda, self.office, self.meeting().id, day=self.today)
         self.answer(QuestionKind.AGREE_AGENDA, "AGREE", by="chair")
 
     def file_paper(self, title: str, content: bytes, *, tabled: bool = False) -> PaperState:
         """File the paper of an item of February's agenda."""
-        return file_paper(self.office, FEBRUARY, self.number(title), content, "test", tabled=tabled).state
+        return do(
+            file_paper,
+            self.office,
+            FEBRUARY,
+            self.number(title),
+            clean_paper(self.office, content),
+            tabled=tabled,
+        ).state
 
     def letters(self, letter: str) -> Sequence[DispatchRow]:
         with self.office.register.reading() as session:

@@ -17,6 +17,7 @@ from tasks.mail.sending.delivery import deliver
 from tasks.mail.sending.delivery_settings import DeliveryRules, Mode
 from tasks.register.database.clock import SetClock
 from tasks.register.tables import AddressRow
+from tests.tasks.duties.do import do
 from tests.tasks.mail.fake_mailer import FakeMailer
 
 NINE_AM, TWO_PM = dt.time(9), dt.time(14)
@@ -52,4 +53,4 @@ class Secretary:
             found = due_letters.groups_with_mail(self.office, session, day, None)
         if found:
             deliver(self.office.register, self.mailer, self.rules, as_of=day, groups=found)
-            finish_sent_steps(self.office, found, day, "flow deliver_mail")
+            do(finish_sent_steps, self.office, found, day=day, actor="flow deliver_mail")

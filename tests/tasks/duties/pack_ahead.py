@@ -9,6 +9,7 @@ from forum.questions.kinds import QuestionKind
 from tasks.duties.calendar.due import packs_to_complete
 from tasks.duties.papers.send_packs import send_packs, send_supplement
 from tasks.register.tables import DispatchRow
+from tests.tasks.duties.do import do
 from tests.tasks.duties.month_ahead import PDF, MonthAhead
 
 TRAINING, LICENSING, PATTERNS = "Training for GPs", "Licensing", "Patterns in the county"
@@ -26,8 +27,8 @@ def is_to_complete(ahead: MonthAhead) -> bool:
 def complete(ahead: MonthAhead) -> None:
     """What the morning's run does for a pack that went out."""
     assert is_to_complete(ahead)
-    send_supplement(ahead.office, ahead.meeting().id, ahead.today, "test")
-    send_packs(ahead.office, ahead.meeting().id, ahead.today, "test")
+    do(send_supplement, ahead.office, ahead.meeting().id, day=ahead.today)
+    do(send_packs, ahead.office, ahead.meeting().id, day=ahead.today)
 
 
 def everything_goes(ahead: MonthAhead) -> None:

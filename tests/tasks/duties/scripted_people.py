@@ -13,13 +13,14 @@ from tasks.duties.actions.action_log import report_action
 from tasks.duties.agenda.agenda import propose_item
 from tasks.duties.answers.record_answer import answer
 from tasks.duties.coming.apologies import note_apology, note_coming
-from tasks.duties.papers.file_paper import file_paper
+from tasks.duties.papers.file_paper import clean_paper, file_paper
 from tasks.duties.papers.send_packs import release_pack
 from tasks.duties.questions.ask import is_open
 from tasks.register.meetings import meeting_by_reference
 from tasks.register.minutes import MINUTES, latest_editions
 from tasks.register.papers import paper_rows
 from tasks.register.tables import ActionRow, MeetingDocumentRow, MeetingRow, QuestionRow
+from tests.tasks.duties.do import do
 from tests.tasks.duties.month_ahead import PDF
 from tests.tasks.duties.secretariat import CHAIR, NURSE, SEATS, Forum
 
@@ -80,14 +81,7 @@ class People:
             found = [one for one in self.forum.questions(kind) if self._is_about(one, about)]
             for question in filter(is_open, found):
                 chair = self.forum.person(CHAIR)
-                answer(
-                    self.forum.office,
-                    question.id,
-                    Reply(word),
-                    by=chair,
-                    channel=Channel.REPLY,
-                    actor="test",
-                )
+                do(answer, self.forum.office, question.id, Reply(word), by=chair, channel=Channel.REPLY)
             return bool(found)
 
         return act
@@ -98,7 +92,8 @@ class People:
         return question.about_id == row.id
 
     def _propose(self, reference: str) -> bool:
-        propose_item(
+        do(
+            propose_item,
             self.forum.office,
             reference,
             title="Housing and exploitation",
@@ -106,7 +101,6 @@ class People:
             minutes=10,
             person=self.forum.person(NURSE),
             with_paper=True,
-            by="test",
         )
         return True
 
@@ -115,7 +109,7 @@ class People:
             return False
         with self.forum.office.register.reading() as session:
             ((_, item),) = paper_rows(session, meeting_by_reference(session, reference).id)
-        file_paper(self.forum.office, reference, item.number, PDF, "test")
+        do(file_paper, self.forum.office, reference, item.number, clean_paper(self.forum.office, PDF))
         return True
 
     def _release(self, reference: str) -> bool:
@@ -133,7 +127,7 @@ class People:
             member = people.core_member(seat.id, today)
             assert member
             says = note_apology if self._is_absent(reference, seat.short_name) else note_coming
-            says(self.forum.office, reference, member.id, "test")
+            do(says, self.forum.office, reference, member.id)
         return True
 
     def _is_absent(self, reference: str, seat: str) -> bool:
@@ -169,5 +163,5 @@ class People:
         return True
 
     def _report(self, action: str) -> bool:
-        report_action(self.forum.office, action, Reply(Word.DONE, "Shared."), None, "test")
+        do(report_action, self.forum.office, action, Reply(Word.DONE, "Shared."), None)
         return True

@@ -42,6 +42,7 @@ from tasks.register.tables import (
     StepRow,
 )
 from tests.english import day
+from tests.tasks.duties.do import do
 
 Row = TypeVar("Row", bound=Base)
 
@@ -126,12 +127,12 @@ class Forum:
     def answer(self, kind: QuestionKind, word: Word, by: str, text: str = "") -> None:
         reply, person = Reply(word, text), self.person(by)
         question = self.question(kind).id
-        answer(self.office, question, reply, by=person, channel=Channel.REPLY, actor="test")
+        do(answer, self.office, question, reply, by=person, channel=Channel.REPLY)
 
     def discharge(self, reference: str, by: str = CHAIR) -> bool:
         """An action is discharged on somebody's word, told by phone."""
         person, phone = self.person(by), Channel.PHONE
-        return discharge_action(self.office, reference, by=person, channel=phone, actor="test")
+        return do(discharge_action, self.office, reference, by=person, channel=phone)
 
     def is_due(self, query: DueQuery) -> bool:
         with self.office.register.reading() as session:
@@ -139,7 +140,7 @@ class Forum:
 
     def plan(self) -> None:
         """Plan the meetings the rule gives from today on."""
-        plan_meetings(self.office, self.group, self.today, "test")
+        do(plan_meetings, self.office, self.group, day=self.today)
 
     def plan_from_december(self) -> None:
         """Plan the meetings on 9 December, and go on to Monday 4 January."""
@@ -148,7 +149,7 @@ class Forum:
         self.on("Mon 4 Jan 2027")
 
     def draft_agenda(self, reference: str = JANUARY) -> None:
-        draft_agenda(self.office, self.meeting(reference).id, self.today, "test")
+        do(draft_agenda, self.office, self.meeting(reference).id, day=self.today)
 
     def file_record(
         self,
@@ -167,11 +168,11 @@ class Forum:
             ENTRIES, meeting=head, attendance=marks, interests=interests, actions=actions, updates=updates
         )
         meeting = self.meeting(reference).id
-        content = fill_record(prefilled_record(self.office, meeting), filled)
-        return file_record(self.office, meeting, content, "test")
+        content = fill_record(do(prefilled_record, self.office, meeting), filled)
+        return do(file_record, self.office, meeting, content)
 
     def draft_minutes(self, reference: str = JANUARY) -> None:
-        draft_minutes(self.office, self.meeting(reference).id, self.today, "test")
+        do(draft_minutes, self.office, self.meeting(reference).id, day=self.today)
 
     def file_minutes(self, reference: str = JANUARY, *parts: int) -> None:
         """Send back the minutes of these parts, or of all, as they stand."""
@@ -183,7 +184,7 @@ class Forum:
             ]
         for part, content in drafts:
             if not parts or part in parts:
-                file_minutes(self.office, reference, content, "test", part=part)
+                do(file_minutes, self.office, reference, content, part=part)
 
     def settle(self, *letters: str, to: State = State.SENT, person: str = "") -> None:
         """Have letters that wait in the outbox come to their end, now."""

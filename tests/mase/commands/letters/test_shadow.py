@@ -12,6 +12,7 @@ from tasks.duties.answers.put_questions import put_questions
 from tasks.register.tables import AuditRow, DispatchRow
 from tests.mase.commands.terminal import typed
 from tests.stages import stage
+from tests.tasks.duties.do import do
 from tests.tasks.duties.secretariat import FEBRUARY, Forum
 
 # How long the trail is, but for the templates that the first opening by its settings takes in.
@@ -27,7 +28,7 @@ def asked(planned: Forum) -> Forum:
     """On Thursday 14 January the agenda of February was put to the Chair, in a register in hold."""
     planned.on("Thu 14 Jan 2027")
     planned.draft_agenda(FEBRUARY)
-    put_questions(planned.office, planned.group, planned.today, "test")
+    do(put_questions, planned.office, planned.group, day=planned.today)
     return planned
 
 

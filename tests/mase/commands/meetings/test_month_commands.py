@@ -18,6 +18,7 @@ from tasks.register.expected_attendance import standing_in_deputies
 from tests.english import day
 from tests.mase.commands.terminal import typed
 from tests.stages import Stages
+from tests.tasks.duties.do import do
 from tests.tasks.duties.month_ahead import FEBRUARY, PDF, MonthAhead
 from tests.tasks.duties.secretariat import NURSE, Forum
 
@@ -58,7 +59,7 @@ def question(pattern: str) -> str:
 
 def draft(month: MonthAhead) -> None:
     month.on("Thu 14 Jan 2027")
-    draft_agenda(month.office, month.meeting().id, month.today, "test")
+    do(draft_agenda, month.office, month.meeting().id, day=month.today)
 
 
 def test_an_item_is_proposed_listed_and_dropped(month: MonthAhead) -> None:
@@ -260,7 +261,7 @@ def test_an_action_is_discharged_on_a_word_that_is_named(month: MonthAhead) -> N
 def test_a_refused_record_is_written_with_its_wrong_cells_marked(month: MonthAhead, tmp_path: Path) -> None:
     month.on("Tue 9 Feb 2027")
     sent, marked = tmp_path / "record.xlsx", tmp_path / "marked.xlsx"
-    sent.write_bytes(prefilled_record(month.office, month.meeting().id))
+    sent.write_bytes(do(prefilled_record, month.office, month.meeting().id))
     command = ("file", "record", str(sent), "--meeting", FEBRUARY, "--marked", str(marked))
     with pytest.raises(Problem, match="Meeting, cell B9: nothing found"):
         typed(*command)

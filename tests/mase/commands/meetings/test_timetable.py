@@ -11,6 +11,7 @@ from forum.text.problem import Problem
 from tasks.duties.meetings.plan_move_cancel import call_meeting
 from tasks.register.database.clock import SetClock
 from tests.mase.commands.terminal import typed
+from tests.tasks.duties.do import do
 
 
 @pytest.fixture(autouse=True)
@@ -25,7 +26,7 @@ def meeting() -> str:
     """A meeting called for a month from today."""
     office = open_office()
     date = office.clock.now().date() + dt.timedelta(days=30)
-    reference = call_meeting(office, "MASE", date, "test")
+    reference = do(call_meeting, office, "MASE", date)
     office.register.close()
     return reference
 
@@ -49,7 +50,7 @@ def test_the_table_shows_each_step_with_its_deadline_and_clause(meeting: str) ->
 
 def test_the_place_of_a_meeting_is_shown_as_it_was_written(clock: SetClock) -> None:
     office = open_office()
-    call_meeting(office, "MASE", clock.now().date() + dt.timedelta(days=30), "test", place="[/b] :tea:")
+    do(call_meeting, office, "MASE", clock.now().date() + dt.timedelta(days=30), place="[/b] :tea:")
     office.register.close()
     assert "[/b] :tea:" in run()
 

@@ -10,6 +10,7 @@ from forum.text.problem import Problem
 from tasks.duties.meetings.plan_move_cancel import call_meeting
 from tasks.register.database.clock import SetClock
 from tests.mase.commands.terminal import typed
+from tests.tasks.duties.do import do
 
 
 @pytest.fixture(autouse=True)
@@ -29,7 +30,7 @@ def test_an_empty_register_says_that_nothing_needs_a_hand() -> None:
 
 def test_each_light_is_said_in_a_word_and_fits_eighty_columns() -> None:
     office = open_office()
-    reference = call_meeting(office, "MASE", office.clock.now().date() + dt.timedelta(days=16), "test")
+    reference = do(call_meeting, office, "MASE", office.clock.now().date() + dt.timedelta(days=16))
     office.register.close()
     screen = run("--group", "MASE")
     assert reference in screen

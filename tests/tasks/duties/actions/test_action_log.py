@@ -17,6 +17,7 @@ from tasks.duties.calendar import due_letters
 from tasks.duties.members.appointments import end_appointment
 from tests.english import day
 from tests.stages import stage
+from tests.tasks.duties.do import do
 from tests.tasks.duties.secretariat import CHAIR, NURSE, Forum
 
 LICENSING = "Licensing Manager"
@@ -47,7 +48,7 @@ def held(forum: Forum) -> Forum:
 
 
 def chase(forum: Forum) -> None:
-    chase_actions(forum.office, forum.group, forum.today, "test")
+    do(chase_actions, forum.office, forum.group, day=forum.today)
 
 
 def chase_if_due(forum: Forum) -> None:
@@ -58,7 +59,7 @@ def chase_if_due(forum: Forum) -> None:
 
 def report(forum: Forum, word: Word, text: str = "", *, due_on: str = "", reference: str = ONE) -> None:
     reply = Reply(word, text, day(due_on) if due_on else None)
-    report_action(forum.office, reference, reply, None, "test")
+    do(report_action, forum.office, reference, reply, None)
 
 
 def test_nothing_is_chased_before_the_digest_day(held: Forum) -> None:
@@ -101,7 +102,7 @@ def test_the_chair_is_asked_about_actions_by_number_whenever_they_were_reported(
     held.on("Thu 14 Jan 2027")
     report(held, Word.DONE, reference=ONE)
     held.draft_agenda(FEBRUARY)
-    put_questions(held.office, held.group, held.today, "test")
+    do(put_questions, held.office, held.group, day=held.today)
     (letter,) = held.letters("chair")
     assert letter.text.index(ONE) < letter.text.index(TWO)
 
@@ -186,7 +187,7 @@ def test_an_answered_action_is_asked_about_again_the_week_after(held: Forum) -> 
 def test_somebody_who_left_the_group_is_not_written_to_about_their_actions(held: Forum) -> None:
     nurse = held.person(NURSE)
     appointment = next(one.id for one in held.members().appointments if one.person_id == nurse)
-    end_appointment(held.office, appointment, day("Fri 15 Jan 2027"), by="test")
+    do(end_appointment, held.office, appointment, day("Fri 15 Jan 2027"))
     held.on("Mon 18 Jan 2027")
     chase(held)
     assert held.letters("actions", to=NURSE) == []
@@ -313,7 +314,7 @@ def test_of_an_action_handed_over_the_new_owners_organisation_hears(
     held.on("Wed 3 Feb 2027")
     chase(held)
     held.answer(QuestionKind.ESCALATE_ACTION, Word.SEND, CHAIR)
-    hand_over_action(held.office, ONE, to, "test")
+    do(hand_over_action, held.office, ONE, to)
     held.on("Wed 17 Feb 2027")
     chase(held)
     contacts = [seat for seat in held.members().seats if seat.short_name == organisation]

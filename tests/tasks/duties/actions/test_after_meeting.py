@@ -12,6 +12,7 @@ from tasks.duties.record.ask_for_record import ask_for_record
 from tasks.register.documents import fetch
 from tests.english import day
 from tests.stages import stage
+from tests.tasks.duties.do import do
 from tests.tasks.duties.members.test_joining_and_leaving import leave
 from tests.tasks.duties.secretariat import CHAIR, JANUARY, NURSE, UNIT, Forum
 
@@ -35,7 +36,7 @@ def drafted(forum: Forum) -> Forum:
 
 
 def write_after(forum: Forum) -> None:
-    write_after_meeting(forum.office, forum.meeting().id, forum.today, "test")
+    do(write_after_meeting, forum.office, forum.meeting().id, day=forum.today)
 
 
 def test_the_record_workbook_goes_to_the_unit_the_working_day_before(drafted: Forum) -> None:
@@ -44,7 +45,7 @@ def test_the_record_workbook_goes_to_the_unit_the_working_day_before(drafted: Fo
     drafted.on("Mon 11 Jan 2027")
     assert drafted.is_due(due.records_to_ask_for)
     for _ in range(2):
-        ask_for_record(drafted.office, drafted.meeting(JANUARY).id, drafted.today, "test")
+        do(ask_for_record, drafted.office, drafted.meeting(JANUARY).id, day=drafted.today)
     (letter,) = drafted.letters("record_workbook")
     assert letter.person_id == drafted.person(UNIT)
     assert "because the Business Unit supports the MASE Group.\n" in letter.text
@@ -56,8 +57,8 @@ def test_the_record_workbook_goes_to_the_unit_the_working_day_before(drafted: Fo
 
 def test_the_record_workbook_of_a_meeting_called_for_the_next_day_has_items(drafted: Forum) -> None:
     drafted.on("Wed 27 Jan 2027")
-    called = call_meeting(drafted.office, "MASE", day("Thu 28 Jan 2027"), "test")
-    ask_for_record(drafted.office, drafted.meeting(called).id, drafted.on("Thu 28 Jan 2027"), "test")
+    called = do(call_meeting, drafted.office, "MASE", day("Thu 28 Jan 2027"))
+    do(ask_for_record, drafted.office, drafted.meeting(called).id, day=drafted.on("Thu 28 Jan 2027"))
     (letter,) = drafted.letters("record_workbook")
     with drafted.office.register.reading() as session:
         workbook = fetch(session, letter.attachments[0]["sha256"])
@@ -98,7 +99,7 @@ def test_a_member_reads_their_actions_and_by_when_to_propose_an_item(drafted: Fo
 
 def test_no_items_are_asked_for_a_meeting_whose_agenda_is_settled(drafted: Forum) -> None:
     drafted.on("Wed 13 Jan 2027")
-    call_meeting(drafted.office, "MASE", day("Mon 18 Jan 2027"), "test")
+    do(call_meeting, drafted.office, "MASE", day("Mon 18 Jan 2027"))
     drafted.file_record(actions=ACTIONS)
     write_after(drafted)
     (letter,) = drafted.letters("after_meeting", to=NURSE)
@@ -108,7 +109,7 @@ def test_no_items_are_asked_for_a_meeting_whose_agenda_is_settled(drafted: Forum
 
 def test_items_are_wanted_before_the_agenda_is_agreed(drafted: Forum) -> None:
     drafted.on("Wed 13 Jan 2027")
-    call_meeting(drafted.office, "MASE", day("Fri 29 Jan 2027"), "test")
+    do(call_meeting, drafted.office, "MASE", day("Fri 29 Jan 2027"))
     drafted.file_record()
     write_after(drafted)
     (letter,) = drafted.letters("after_meeting", to=NURSE)

@@ -12,13 +12,14 @@ from forum.text.problem import Problem
 from tasks.duties.agenda.agenda import draft_agenda, drop_item, propose_item
 from tasks.duties.meetings.plan_move_cancel import cancel_meeting
 from tests.english import day
+from tests.tasks.duties.do import do
 from tests.tasks.duties.month_ahead import FEBRUARY, PDF, MonthAhead
 
 TRAINING = "Training for GPs"
 
 
 def draft(ahead: MonthAhead) -> None:
-    draft_agenda(ahead.office, ahead.meeting().id, ahead.today, "test")
+    do(draft_agenda, ahead.office, ahead.meeting().id, day=ahead.today)
 
 
 def test_the_draft_has_the_standing_items_in_order_and_waits_for_the_chair(ahead: MonthAhead) -> None:
@@ -108,7 +109,7 @@ def test_an_agreed_agenda_takes_no_item_and_loses_none(ahead: MonthAhead) -> Non
     with pytest.raises(Problem, match="agenda of MASE/2027-02 is agreed"):
         ahead.propose(TRAINING)
     with pytest.raises(Problem, match="agenda of MASE/2027-02 is agreed"):
-        drop_item(ahead.office, FEBRUARY, "5", "test")
+        do(drop_item, ahead.office, FEBRUARY, "5")
     assert [item.title for item in ahead.items()] == before
 
 
@@ -116,7 +117,7 @@ def test_the_items_after_a_dropped_one_move_up(ahead: MonthAhead) -> None:
     ahead.propose(TRAINING, with_paper=True)
     draft(ahead)
     before = [item.title for item in ahead.items()]
-    drop_item(ahead.office, FEBRUARY, ahead.number(TRAINING), "test")
+    do(drop_item, ahead.office, FEBRUARY, ahead.number(TRAINING))
     assert [item.title for item in ahead.items()] == [title for title in before if title != TRAINING]
     assert [item.number for item in ahead.items()] == [str(number) for number in range(1, len(before))]
 
@@ -124,7 +125,7 @@ def test_the_items_after_a_dropped_one_move_up(ahead: MonthAhead) -> None:
 def test_the_paper_of_a_dropped_item_is_neither_asked_for_nor_waited_for(ahead: MonthAhead) -> None:
     ahead.propose(TRAINING, with_paper=True)
     draft(ahead)
-    drop_item(ahead.office, FEBRUARY, ahead.number(TRAINING), "test")
+    do(drop_item, ahead.office, FEBRUARY, ahead.number(TRAINING))
     ahead.agree_agenda()
     assert ahead.waiting(QuestionKind.PROVIDE_PAPER) == []
     assert ahead.steps()[StepKind.PAPERS_COLLECTED].verdict is Verdict.ON_TIME
@@ -132,7 +133,8 @@ def test_the_paper_of_a_dropped_item_is_neither_asked_for_nor_waited_for(ahead: 
 
 def test_somebody_from_outside_the_group_proposes_nothing(ahead: MonthAhead) -> None:
     with pytest.raises(Problem, match="does not belong to the group"):
-        propose_item(
+        do(
+            propose_item,
             ahead.office,
             FEBRUARY,
             title=TRAINING,
@@ -140,14 +142,14 @@ def test_somebody_from_outside_the_group_proposes_nothing(ahead: MonthAhead) -> 
             minutes=10,
             person=uuid4(),
             with_paper=False,
-            by="test",
         )
     assert ahead.items() == []
 
 
 def test_a_paper_needs_somebody_to_write_it(ahead: MonthAhead) -> None:
     with pytest.raises(Problem, match="A paper needs an author"):
-        propose_item(
+        do(
+            propose_item,
             ahead.office,
             FEBRUARY,
             title=TRAINING,
@@ -155,7 +157,6 @@ def test_a_paper_needs_somebody_to_write_it(ahead: MonthAhead) -> None:
             minutes=10,
             person=None,
             with_paper=True,
-            by="test",
         )
     assert ahead.items() == []
 
@@ -168,7 +169,7 @@ def test_a_title_is_one_line_that_can_be_printed(ahead: MonthAhead, title: str) 
 
 
 def test_a_cancelled_meeting_takes_no_item(ahead: MonthAhead) -> None:
-    cancel_meeting(ahead.office, FEBRUARY, "test")
+    do(cancel_meeting, ahead.office, FEBRUARY)
     with pytest.raises(Problem, match="is down as “cancelled”"):
         ahead.propose(TRAINING)
 
@@ -179,5 +180,5 @@ def test_the_draft_goes_to_a_chair_without_what_they_may_not_read(ahead: MonthAh
 
     ahead.on("Thu 14 Jan 2027")
     draft(ahead)
-    put_questions(ahead.office, ahead.group, ahead.today, "test")
+    do(put_questions, ahead.office, ahead.group, day=ahead.today)
     assert ahead.enclosed("chair", "chair") == ["MASE-2027-02 agenda.docx"]

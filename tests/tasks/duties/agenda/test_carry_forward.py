@@ -9,6 +9,7 @@ from tasks.duties.actions.action_log import chase_actions
 from tasks.duties.agenda.agenda import draft_agenda
 from tasks.duties.meetings.plan_move_cancel import cancel_meeting, rule_no_meeting
 from tasks.duties.record.form import record_form
+from tests.tasks.duties.do import do
 from tests.tasks.duties.month_ahead import FEBRUARY, MonthAhead
 from tests.tasks.duties.pack_ahead import LICENSING, PATTERNS, TRAINING
 from tests.tasks.duties.secretariat import NURSE, Forum
@@ -28,7 +29,7 @@ def titles(ahead: MonthAhead, reference: str) -> list[str]:
 
 
 def test_what_members_proposed_goes_on_to_the_next_agenda_with_its_papers(released: MonthAhead) -> None:
-    cancel_meeting(released.office, FEBRUARY, "test", reason="Too few can come")
+    do(cancel_meeting, released.office, FEBRUARY, reason="Too few can come")
     assert titles(released, MARCH) == [TRAINING, LICENSING, PATTERNS]
     papers = released.papers(MARCH)
     assert {title: paper.state for title, paper in papers.items()} == {
@@ -42,8 +43,8 @@ def test_what_members_proposed_goes_on_to_the_next_agenda_with_its_papers(releas
 
 def test_a_draft_that_is_with_the_chair_takes_them_in_their_order(released: MonthAhead) -> None:
     released.on("Mon 8 Feb 2027")
-    draft_agenda(released.office, released.meeting(MARCH).id, released.today, "test")
-    cancel_meeting(released.office, FEBRUARY, "test")
+    do(draft_agenda, released.office, released.meeting(MARCH).id, day=released.today)
+    do(cancel_meeting, released.office, FEBRUARY)
     numbers = [int(item.number) for item in released.items(MARCH)]
     assert numbers == list(range(1, len(numbers) + 1))
     assert released.items(MARCH)[-1].title == PATTERNS, "part 2 comes last"
@@ -52,9 +53,9 @@ def test_a_draft_that_is_with_the_chair_takes_them_in_their_order(released: Mont
 def test_where_the_next_agenda_is_agreed_they_go_on_to_the_one_after(ahead: MonthAhead) -> None:
     ahead.propose(TRAINING)
     ahead.on("Mon 8 Feb 2027")
-    draft_agenda(ahead.office, ahead.meeting(MARCH).id, ahead.today, "test")
+    do(draft_agenda, ahead.office, ahead.meeting(MARCH).id, day=ahead.today)
     ahead.answer(QuestionKind.AGREE_AGENDA, "AGREE", by="chair")
-    rule_no_meeting(ahead.office, FEBRUARY, "test", ruled_by=ahead.called("chair"), channel=Channel.PHONE)
+    do(rule_no_meeting, ahead.office, FEBRUARY, ruled_by=ahead.called("chair"), channel=Channel.PHONE)
     assert (titles(ahead, MARCH), titles(ahead, "MASE/2027-04")) == ([], [TRAINING])
     assert "One item goes on to the agenda of 13 April." in ahead.letters("cancelled")[0].text
 
@@ -64,12 +65,12 @@ def test_minutes_not_confirmed_yet_come_to_the_next_meeting_and_actions_go_on(fo
     forum.on("Wed 13 Jan 2027")
     forum.file_record(actions=(ACTION,))
     forum.draft_minutes()
-    cancel_meeting(forum.office, FEBRUARY, "test", reason="Too few can come")
+    do(cancel_meeting, forum.office, FEBRUARY, reason="Too few can come")
     letter = forum.letters("cancelled", NURSE)[0].text
     assert "The minutes of 12 January are to be confirmed at the next meeting." in " ".join(letter.split())
     assert "Your actions and their dates stand." in letter
     forum.on("Mon 18 Jan 2027")
-    chase_actions(forum.office, forum.group, forum.today, "test")
+    do(chase_actions, forum.office, forum.group, day=forum.today)
     assert forum.question(QuestionKind.UPDATE_ACTION)
     with forum.office.register.reading() as session:
         assert record_form(session, forum.office.policies["MASE"], forum.meeting(MARCH)).has_last_minutes

@@ -13,6 +13,7 @@ from forum.questions.words import Word
 from forum.text.problem import Problem
 from rehearsals.minute_taker import RecordEntries, fill_record, sheet_rows
 from tasks.duties.base.group_context import forum_of_meeting
+from tasks.duties.base.unit_of_work import unit_of_work
 from tasks.duties.minutes.document import minutes_document
 from tasks.duties.minutes.quorum_ruling import ask_for_ruling
 from tasks.duties.record.file_record import RECORD, file_record, prefilled_record
@@ -21,6 +22,7 @@ from tasks.register.minutes import latest_editions
 from tasks.register.papers import agenda_items
 from tasks.register.tables import DecisionRow
 from tests.stages import stage
+from tests.tasks.duties.do import do
 from tests.tasks.duties.secretariat import CHAIR, ENTRIES, FEBRUARY, JANUARY, SEATS, Forum
 
 DECISION = "MASE/2027-01/D1"
@@ -44,7 +46,7 @@ def file(forum: Forum, reference: str, attendance: Mapping[str, str], **more: An
     meeting = forum.meeting(reference).id
     marks = {**ENTRIES.attendance, **{seat: {"Status": said} for seat, said in attendance.items()}}
     entries = replace(ENTRIES, attendance=marks, **more)
-    file_record(forum.office, meeting, fill_record(prefilled_record(forum.office, meeting), entries), "test")
+    do(file_record, forum.office, meeting, fill_record(do(prefilled_record, forum.office, meeting), entries))
 
 
 def titles(forum: Forum, reference: str = FEBRUARY) -> list[str]:
@@ -85,7 +87,7 @@ def test_an_agenda_with_nothing_to_ratify_has_no_such_item(forum: Forum) -> None
 
 
 def test_the_record_workbook_has_it_on_top_of_the_decisions(inquorate: Forum) -> None:
-    sent = sheet_rows(prefilled_record(inquorate.office, inquorate.meeting(FEBRUARY).id), "Decisions")
+    sent = sheet_rows(do(prefilled_record, inquorate.office, inquorate.meeting(FEBRUARY).id), "Decisions")
     assert (sent[0]["Reference"], sent[0]["Item"], sent[0]["To ratify"]) == (DECISION, "4", "Yes")
     assert sent[1]["Reference"] == "MASE/2027-02/D1"
 
@@ -95,8 +97,8 @@ def test_a_quorate_meeting_ratifies_it_and_its_minutes_say_so(inquorate: Forum) 
     file(inquorate, FEBRUARY, {}, earlier=RATIFIED)
     meeting = inquorate.meeting(FEBRUARY)
     assert decision(inquorate).ratified_at_id == meeting.id
-    with inquorate.office.register.transaction("test") as tx:
-        forum, row = forum_of_meeting(inquorate.office, tx, meeting.id, inquorate.today)
+    with unit_of_work(inquorate.office, "test", inquorate.today) as work:
+        forum, row = forum_of_meeting(work, meeting.id)
         (item,) = (one for one in minutes_document(forum, row, 1).items if one.title == TITLE)
     assert item.outcome == f"Decision {DECISION} was ratified."
     inquorate.draft_agenda("MASE/2027-03")
@@ -125,12 +127,12 @@ def test_a_record_filed_again_keeps_what_a_later_meeting_ratified(inquorate: For
         (filed,) = latest_editions(session, inquorate.meeting().id, RECORD)
         content = fetch(session, filed.sha256)
     again = fill_record(content, RecordEntries(items={"5": {"Note": "Heard at length."}}))
-    file_record(inquorate.office, inquorate.meeting().id, again, "test")
+    do(file_record, inquorate.office, inquorate.meeting().id, again)
     assert decision(inquorate).ratified_at_id == inquorate.meeting(FEBRUARY).id
 
 
 def rule_quorate(forum: Forum) -> None:
-    ask_for_ruling(forum.office, forum.meeting().id, forum.today, "test")
+    do(ask_for_ruling, forum.office, forum.meeting().id, day=forum.today)
     forum.answer(QuestionKind.RULE_ON_QUORUM, Word.QUORATE, CHAIR)
 
 
@@ -143,8 +145,8 @@ def test_when_the_chair_rules_the_meeting_quorate_it_stands_and_leaves_the_agend
 def test_a_workbook_that_went_out_before_the_chair_ruled_is_taken(inquorate: Forum) -> None:
     inquorate.answer(QuestionKind.AGREE_AGENDA, Word.AGREE_AGENDA, CHAIR)
     meeting = inquorate.meeting(FEBRUARY).id
-    sent = prefilled_record(inquorate.office, meeting)
+    sent = do(prefilled_record, inquorate.office, meeting)
     rule_quorate(inquorate)
     inquorate.on("Wed 10 Feb 2027")
-    file_record(inquorate.office, meeting, fill_record(sent, ENTRIES), "test")
+    do(file_record, inquorate.office, meeting, fill_record(sent, ENTRIES))
     assert decision(inquorate).ratified_at_id is None

@@ -17,12 +17,14 @@ from tasks.duties.agenda.agenda import propose_item
 from tasks.duties.answers.put_questions import put_questions, put_to_stand_in
 from tasks.duties.attendance.review import review_attendance
 from tasks.duties.base.group_context import forum_on_day
+from tasks.duties.base.unit_of_work import unit_of_work
 from tasks.duties.calendar import due, due_letters
 from tasks.duties.meetings.plan_move_cancel import move_meeting
 from tasks.duties.members.appointments import agree_cover, end_appointment
 from tasks.register.tables import AppointmentRow, DispatchRow, QuestionRow
 from tests.english import day
 from tests.stages import stage
+from tests.tasks.duties.do import do
 from tests.tasks.duties.members.test_agreements import try_to_send
 from tests.tasks.duties.secretariat import CHAIR, DEPUTY_CHAIR, FEBRUARY, JANUARY, NURSE, Forum
 
@@ -38,7 +40,7 @@ ACTION = {
 
 
 def put(forum: Forum) -> None:
-    put_questions(forum.office, forum.group, forum.today, "test")
+    do(put_questions, forum.office, forum.group, day=forum.today)
 
 
 def agendas_due(forum: Forum) -> list[UUID]:
@@ -65,7 +67,7 @@ def discharge(forum: Forum) -> Forum:
     forum.on("Thu 14 Jan 2027")
     with forum.office.register.transaction("test") as tx:
         tx.session.execute(update(QuestionRow).values(withdrawn=forum.today))
-    report_action(forum.office, "MASE/2027-01/01", Reply(Word.DONE, "Shared."), None, "test")
+    do(report_action, forum.office, "MASE/2027-01/01", Reply(Word.DONE, "Shared."), None)
     return forum
 
 
@@ -128,7 +130,7 @@ def test_nobody_is_asked_what_a_meeting_that_has_been_needed_unless_it_is_moved(
     assert not agenda_asked.is_due(due_letters.groups_with_questions)
     put(agenda_asked)
     assert len(agenda_asked.letters("chair", to=CHAIR)) == 1
-    move_meeting(agenda_asked.office, FEBRUARY, day("Thu 18 Feb 2027"), "test", reason="Snow.")
+    do(move_meeting, agenda_asked.office, FEBRUARY, day("Thu 18 Feb 2027"), reason="Snow.")
     assert agenda_asked.is_due(due_letters.groups_with_questions)
     put(agenda_asked)
     assert len(agenda_asked.letters("chair", to=CHAIR)) == 2
@@ -180,9 +182,9 @@ def test_whoever_is_asked_because_an_automatic_reply_said_that_the_chair_is_away
     agenda_asked: Forum,
 ) -> None:
     chair, nurse = agenda_asked.person(CHAIR), agenda_asked.person(NURSE)
-    agree_cover(agenda_asked.office, "MASE", chair, nurse, agenda_asked.today, day("Fri 29 Jan 2027"), "test")
-    with agenda_asked.office.register.transaction("test") as tx:
-        on_day = forum_on_day(agenda_asked.office, tx, agenda_asked.group, agenda_asked.today)
+    do(agree_cover, agenda_asked.office, "MASE", chair, nurse, agenda_asked.today, day("Fri 29 Jan 2027"))
+    with unit_of_work(agenda_asked.office, "test", agenda_asked.today) as work:
+        on_day = forum_on_day(work, agenda_asked.group)
         assert len(put_to_stand_in(on_day, chair)) == 1
     (letter,) = agenda_asked.letters("chair", to=NURSE)
     assert AS_WELL in letter.text
@@ -192,7 +194,7 @@ def test_whoever_is_asked_because_an_automatic_reply_said_that_the_chair_is_away
 def test_whoever_covers_for_the_chair_reads_why_they_are_asked(forum: Forum) -> None:
     forum.on("Thu 14 Jan 2027")
     chair, nurse = forum.person(CHAIR), forum.person(NURSE)
-    agree_cover(forum.office, "MASE", chair, nurse, forum.today, day("Fri 29 Jan 2027"), "test")
+    do(agree_cover, forum.office, "MASE", chair, nurse, forum.today, day("Fri 29 Jan 2027"))
     forum.draft_agenda(FEBRUARY)
     put(forum)
     (letter,) = forum.letters("chair")
@@ -285,8 +287,8 @@ def test_a_letter_to_the_deputy_chair_partly_answered_before_it_went_is_written_
     forum.draft_agenda(FEBRUARY)
     put(forum)
     try_to_send(forum)
-    with forum.office.register.transaction("test") as tx:  # an automatic reply of the Chair has come
-        on_day = forum_on_day(forum.office, tx, forum.group, forum.today)
+    with unit_of_work(forum.office, "test", forum.today) as work:  # an automatic reply of the Chair has come
+        on_day = forum_on_day(work, forum.group)
         assert len(put_to_stand_in(on_day, forum.person(CHAIR))) == 2
     forum.answer(answered, Word.AGREE, CHAIR)  # all the same, from their phone
     try_to_send(forum)
@@ -307,7 +309,7 @@ def test_a_deputy_chair_who_covers_for_the_chair_is_not_asked_once_more_as_the_d
 ) -> None:
     forum.on("Thu 14 Jan 2027")
     chair, deputy = forum.person(CHAIR), forum.person(DEPUTY_CHAIR)
-    agree_cover(forum.office, "MASE", chair, deputy, forum.today, day("Fri 29 Jan 2027"), "test")
+    do(agree_cover, forum.office, "MASE", chair, deputy, forum.today, day("Fri 29 Jan 2027"))
     forum.draft_agenda(FEBRUARY)
     for date in ("Thu 14 Jan 2027", "Tue 19 Jan 2027", "Fri 22 Jan 2027", "Mon 25 Jan 2027"):
         forum.on(date)
@@ -318,7 +320,7 @@ def test_a_deputy_chair_who_covers_for_the_chair_is_not_asked_once_more_as_the_d
 def test_the_chair_of_the_day_is_asked_what_the_former_one_left_open(agenda_asked: Forum) -> None:
     chair = agenda_asked.person(CHAIR)
     appointment = next(one.id for one in agenda_asked.members().appointments if one.person_id == chair)
-    end_appointment(agenda_asked.office, appointment, day("Thu 14 Jan 2027"), by="test")
+    do(end_appointment, agenda_asked.office, appointment, day("Thu 14 Jan 2027"))
     agenda_asked.on("Tue 19 Jan 2027")
     with pytest.raises(Exception, match="has no Chair"):
         put(agenda_asked)
@@ -326,10 +328,16 @@ def test_the_chair_of_the_day_is_asked_what_the_former_one_left_open(agenda_aske
 
 def test_the_author_of_two_papers_is_asked_in_one_letter(forum: Forum) -> None:
     for title in ("Housing and exploitation", "Transport hubs"):
-        propose_item(
-            forum.office, FEBRUARY, title=title, purpose="discussion", minutes=10,
-            person=forum.person(NURSE), with_paper=True, by="test",
-        )  # fmt: skip
+        do(
+            propose_item,
+            forum.office,
+            FEBRUARY,
+            title=title,
+            purpose="discussion",
+            minutes=10,
+            person=forum.person(NURSE),
+            with_paper=True,
+        )
     forum.on("Thu 14 Jan 2027")
     forum.draft_agenda(FEBRUARY)
     forum.answer(QuestionKind.AGREE_AGENDA, Word.AGREE, CHAIR)
@@ -343,15 +351,21 @@ def test_the_author_of_two_papers_is_asked_in_one_letter(forum: Forum) -> None:
 
 
 def test_whoever_covers_for_an_author_is_asked_for_the_paper_and_reads_whose_it_is(forum: Forum) -> None:
-    propose_item(
-        forum.office, FEBRUARY, title="Housing", purpose="discussion", minutes=10,
-        person=forum.person(NURSE), with_paper=True, by="test",
-    )  # fmt: skip
+    do(
+        propose_item,
+        forum.office,
+        FEBRUARY,
+        title="Housing",
+        purpose="discussion",
+        minutes=10,
+        person=forum.person(NURSE),
+        with_paper=True,
+    )
     forum.on("Thu 14 Jan 2027")
     forum.draft_agenda(FEBRUARY)
     forum.answer(QuestionKind.AGREE_AGENDA, Word.AGREE, CHAIR)
     nurse, cover = forum.person(NURSE), forum.person(DEPUTY_NURSE)
-    agree_cover(forum.office, "MASE", nurse, cover, forum.today, day("Fri 15 Jan 2027"), "test")
+    do(agree_cover, forum.office, "MASE", nurse, cover, forum.today, day("Fri 15 Jan 2027"))
     put(forum)
     (letter,) = forum.letters("paper_author")
     assert letter.person_id == cover
@@ -367,7 +381,7 @@ def test_the_attendance_table_goes_with_the_questions_or_else_alone(forum: Forum
     forum.on("Wed 13 Jan 2027")
     forum.answer(QuestionKind.AGREE_AGENDA, Word.AGREE, CHAIR)
     forum.file_record()
-    review_attendance(forum.office, forum.meeting(JANUARY).id, forum.today, "test")
+    do(review_attendance, forum.office, forum.meeting(JANUARY).id, day=forum.today)
     put(forum)
     put(forum)
     (letter,) = forum.letters("attendance_review", to=CHAIR)
@@ -384,6 +398,6 @@ def test_a_letter_to_the_chair_is_of_use_for_a_week_after_the_last_answer_is_due
 def test_a_single_question_to_the_chair_comes_with_its_answers_as_buttons(forum: Forum) -> None:
     forum.on("Thu 14 Jan 2027")
     forum.draft_agenda(FEBRUARY)
-    put_questions(forum.office, forum.group, forum.today, "test")
+    do(put_questions, forum.office, forum.group, day=forum.today)
     (letter,) = forum.letters("chair", to=CHAIR)
     assert letter.voting == ["AGREE AGENDA"]

@@ -23,6 +23,7 @@ from tasks.duties.questions.open_questions import waiting_for_answers
 from tasks.register.tables import AuditRow, QuestionRow
 from tests.english import day
 from tests.stages import stage
+from tests.tasks.duties.do import do
 from tests.tasks.duties.month_ahead import FEBRUARY, MonthAhead
 
 
@@ -30,8 +31,8 @@ from tests.tasks.duties.month_ahead import FEBRUARY, MonthAhead
 def asked(ahead: MonthAhead) -> MonthAhead:
     """The Chair is asked on 14 January to agree February's agenda."""
     ahead.on("Thu 14 Jan 2027")
-    draft_agenda(ahead.office, ahead.meeting().id, ahead.today, "test")
-    put_questions(ahead.office, ahead.group, ahead.today, "test")
+    do(draft_agenda, ahead.office, ahead.meeting().id, day=ahead.today)
+    do(put_questions, ahead.office, ahead.group, day=ahead.today)
     return ahead
 
 
@@ -82,7 +83,7 @@ def test_an_answer_is_not_from_a_day_on_which_it_can_t_have_been_given(
 
 def test_the_deputy_chair_answers_once_asked(asked: MonthAhead) -> None:
     asked.on("Mon 25 Jan 2027")
-    put_questions(asked.office, asked.group, asked.today, "test")
+    do(put_questions, asked.office, asked.group, day=asked.today)
     assert agenda_question(asked).escalated == asked.today
     say(asked, "AGREE AGENDA", by="deputy chair")
     assert agenda_question(asked).answered_by_id == asked.called("deputy chair")
@@ -90,7 +91,7 @@ def test_the_deputy_chair_answers_once_asked(asked: MonthAhead) -> None:
 
 def test_whoever_covers_for_the_person_asked_answers_for_them(asked: MonthAhead) -> None:
     cover, last = asked.called("MSCB"), day("Fri 29 Jan 2027")
-    agree_cover(asked.office, "MASE", asked.called("Independent Chair"), cover, asked.today, last, "test")
+    do(agree_cover, asked.office, "MASE", asked.called("Independent Chair"), cover, asked.today, last)
     say(asked, "AGREE", by="MSCB")
     assert agenda_question(asked).answered_by_id == cover
 
@@ -99,13 +100,13 @@ def test_an_answered_question_cannot_be_answered_again(asked: MonthAhead) -> Non
     question = agenda_question(asked)
     say(asked, "AGREE")
     with pytest.raises(Problem, match="was answered on 14 January 2027"):
-        answer(
+        do(
+            answer,
             asked.office,
             question.id,
             Reply(Word.OTHER, "Wait!"),
             by=asked.called("chair"),
             channel=Channel.REPLY,
-            actor="test",
         )
     assert agenda_question(asked).answer == "AGREE"
     assert asked.waiting(QuestionKind.AMEND_AGENDA) == []
@@ -113,15 +114,15 @@ def test_an_answered_question_cannot_be_answered_again(asked: MonthAhead) -> Non
 
 def test_a_withdrawn_question_cannot_be_answered(asked: MonthAhead) -> None:
     question = agenda_question(asked)
-    cancel_meeting(asked.office, FEBRUARY, "test")
+    do(cancel_meeting, asked.office, FEBRUARY)
     with pytest.raises(Problem, match="was withdrawn on 14 January 2027"):
-        answer(
+        do(
+            answer,
             asked.office,
             question.id,
             Reply(Word.AGREE),
             by=asked.called("chair"),
             channel=Channel.REPLY,
-            actor="test",
         )
 
 
@@ -147,9 +148,7 @@ def test_what_no_document_can_hold_is_left_out_of_words_and_refused_otherwise(as
     (question,) = asked.waiting(QuestionKind.AGREE_AGENDA)
     reply = Reply(Word.OTHER, "Please\x07 move training up")
     with pytest.raises(Problem, match="answer: character"):
-        answer(
-            asked.office, question.id, reply, by=asked.called("chair"), channel=Channel.REPLY, actor="test"
-        )
+        do(answer, asked.office, question.id, reply, by=asked.called("chair"), channel=Channel.REPLY)
     assert agenda_question(asked).answered is None
     say(asked, "Please\x07 move training up")
     question = agenda_question(asked)
@@ -173,13 +172,13 @@ def test_what_is_answered_with_a_file_says_so(ahead: MonthAhead) -> None:
 
 def test_an_unknown_question_is_said_to_be_unknown(ahead: MonthAhead) -> None:
     with pytest.raises(Problem, match="no question"):
-        answer(
+        do(
+            answer,
             ahead.office,
             uuid4(),
             read_reply("AGREE", ahead.today),
             by=ahead.called("chair"),
             channel=Channel.REPLY,
-            actor="test",
         )
 
 

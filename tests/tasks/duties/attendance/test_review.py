@@ -20,9 +20,11 @@ from tasks.duties.attendance import table as attendance_found
 from tasks.duties.attendance.review import review_attendance
 from tasks.duties.attendance.table import Review
 from tasks.duties.base.group_context import forum_of_meeting
+from tasks.duties.base.unit_of_work import unit_of_work
 from tasks.duties.calendar import due
 from tasks.register.tables import AppointmentRow, AttendanceRow, MeetingRow
 from tests.english import day
+from tests.tasks.duties.do import do
 from tests.tasks.duties.secretariat import CHAIR, FEBRUARY, NURSE, UNIT, Forum, two_seats
 
 FIRST = dt.date(2024, 1, 9)
@@ -74,7 +76,7 @@ def hold_with(forum: Forum, marks: str, *, seat: str, who: str) -> None:
 
 
 def review(forum: Forum) -> None:
-    review_attendance(forum.office, forum.meeting().id, forum.today, "test")
+    do(review_attendance, forum.office, forum.meeting().id, day=forum.today)
 
 
 @pytest.fixture
@@ -126,7 +128,7 @@ def test_the_chair_is_asked_about_a_private_word_only_on_a_change_for_the_worse(
 def test_the_chair_reads_the_figures_before_giving_the_word(wednesday: Forum) -> None:
     hold(wednesday, "PPPPPPPPPAAAA")
     review(wednesday)
-    put_questions(wednesday.office, wednesday.group, wednesday.on("Tue 26 Jan 2027"), "test")
+    do(put_questions, wednesday.office, wednesday.group, day=wednesday.on("Tue 26 Jan 2027"))
     text = wednesday.letters("chair", to=CHAIR)[-1].text
     assert "Came to 8 of the last 12 meetings; the terms ask for 9 (clause 4)." in " ".join(text.split())
 
@@ -192,7 +194,7 @@ def february(forum: Forum, mark: str) -> None:
         tx.session.get_one(MeetingRow, meeting).state = MeetingState.HELD
         tx.session.add(row)
     forum.on("Wed 10 Feb 2027")
-    review_attendance(forum.office, meeting, forum.today, "test")
+    do(review_attendance, forum.office, meeting, day=forum.today)
 
 
 def test_a_word_not_given_yet_is_asked_for_anew_with_the_figures_of_the_latest_meeting(
@@ -279,8 +281,8 @@ def appointed_long_ago(forum: Forum) -> None:
 
 def finding(forum: Forum) -> tuple[int, AttendanceFinding]:
     """How many meetings were read, and what is found of the nurse."""
-    with forum.office.register.transaction("test") as tx:
-        on_day, meeting = forum_of_meeting(forum.office, tx, forum.meeting().id, forum.today)
+    with unit_of_work(forum.office, "test", forum.today) as work:
+        on_day, meeting = forum_of_meeting(work, forum.meeting().id)
         made = Review.of(on_day, meeting)
         return len(made.meetings), made.findings[forum.seat("CCGs")]
 
@@ -294,7 +296,7 @@ def below_in_one_of_two_seats(forum: Forum) -> None:
     with forum.office.register.transaction("test") as tx:
         for row in tx.session.scalars(select(AttendanceRow)).all():
             tx.session.add(AttendanceRow(meeting_id=row.meeting_id, seat_id=kchft, holder_id=nurse, mark="P"))
-    review_attendance(forum.office, forum.meeting().id, forum.today, "test")
+    do(review_attendance, forum.office, forum.meeting().id, day=forum.today)
 
 
 def test_of_a_holder_of_two_seats_the_notice_is_of_the_seat_that_fell_below(forum: Forum) -> None:
@@ -317,5 +319,5 @@ def test_a_question_about_one_seat_is_not_withdrawn_for_the_holder_s_other(forum
             AttendanceRow(meeting_id=february, seat_id=seat, holder_id=nurse, mark=mark)
             for seat, mark in seats.items()
         )
-    review_attendance(forum.office, february, forum.today, "test")  # below as before
+    do(review_attendance, forum.office, february, day=forum.today)  # below as before
     assert forum.question(QuestionKind.SEND_ATTENDANCE_NOTICE)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from uuid import UUID, uuid4
 
 import pytest
@@ -12,6 +11,7 @@ from forum.text.problem import Problem
 from tasks.duties.base import batches as portions
 from tasks.duties.base.batches import do_each
 from tasks.duties.base.office import Office
+from tasks.duties.base.unit_of_work import UnitOfWork
 from tasks.register.audit.row_check import verify_register
 from tasks.register.tables import AuditRow, GroupRow
 from tests.english import day
@@ -20,12 +20,11 @@ TODAY = day("Mon 4 Jan 2027")
 IDS = [uuid4() for _ in range(5)]
 
 
-def found_group(office: Office, id: UUID, _as_of: dt.date, by: str) -> None:
-    with office.register.transaction(by) as tx:
-        tx.session.add(GroupRow(id=id, code=id.hex[:16], policy="MASE", go_live=TODAY))
-        tx.audit("group founded", group=id)
-        if id == IDS[2]:
-            raise Problem("The third can't be.")
+def found_group(work: UnitOfWork, id: UUID) -> None:
+    work.session.add(GroupRow(id=id, code=id.hex[:16], policy="MASE", go_live=TODAY))
+    work.audit("group founded", group=id)
+    if id == IDS[2]:
+        raise Problem("The third can't be.")
 
 
 def founded(office: Office) -> tuple[set[UUID], list[str]]:
@@ -50,8 +49,8 @@ def test_where_it_fails_for_one_it_is_done_for_all_others(
 
 
 def test_a_kill_leaves_nothing_of_a_portion(office: Office) -> None:
-    def found_and_be_killed(office: Office, id: UUID, as_of: dt.date, by: str) -> None:
-        found_group(office, id, as_of, by)
+    def found_and_be_killed(work: UnitOfWork, id: UUID) -> None:
+        found_group(work, id)
         if id == IDS[1]:
             raise KeyboardInterrupt
 

@@ -21,6 +21,7 @@ from tasks.register.dispatches import recipients_in_words
 from tasks.register.tables import Base, DispatchRow
 from tests.english import day
 from tests.stages import stage
+from tests.tasks.duties.do import do
 from tests.tasks.duties.mornings import Secretary
 from tests.tasks.duties.plain_office import plain_office
 from tests.tasks.duties.secretariat import CHAIR, FEBRUARY, JANUARY, NURSE, Forum
@@ -124,7 +125,7 @@ def test_each_letter_says_what_is_behind_it(agreed: Forum) -> None:
 
 def test_a_letter_that_waits_says_since_when(agreed: Forum) -> None:
     agreed.draft_agenda(FEBRUARY)
-    put_questions(agreed.office, agreed.group, agreed.today, "test")
+    do(put_questions, agreed.office, agreed.group, day=agreed.today)
     agreed.on("Fri 22 Jan 2027")
     (chair,) = [
         one for one in foretold(agreed, "Fri 22 Jan 2027", "Fri 22 Jan 2027") if one.letter == "chair"

@@ -9,10 +9,12 @@ import pytest
 from forum.attendance.forecast import Answer
 from forum.text.problem import Problem
 from tasks.duties.base.group_context import forum_on_day
+from tasks.duties.base.unit_of_work import unit_of_work
 from tasks.duties.coming.apologies import name_deputy, note_apology, note_coming
 from tasks.duties.coming.quorum_forecast import quorum_forecast
 from tasks.duties.meetings.plan_move_cancel import cancel_meeting
 from tasks.register.expected_attendance import expected_at, standing_in_deputies
+from tests.tasks.duties.do import do
 from tests.tasks.duties.month_ahead import FEBRUARY, MonthAhead
 
 POLICE, DEPUTY = "Kent Police", "Detective Chief Inspector, Public Protection"
@@ -31,22 +33,22 @@ def answers(ahead: MonthAhead) -> list[Answer]:
 
 def outlook(ahead: MonthAhead, seat: str = POLICE) -> str:
     """How a seat looks in the quorum forecast."""
-    with ahead.office.register.transaction("test") as tx:
-        forum = forum_on_day(ahead.office, tx, ahead.group, ahead.today)
+    with unit_of_work(ahead.office, "test", ahead.today) as work:
+        forum = forum_on_day(work, ahead.group)
         found = quorum_forecast(forum, ahead.meeting())
         return next(one.words for one in found.seats if one.seat.short_name == seat)
 
 
 def apology(ahead: MonthAhead, person: str = POLICE) -> None:
-    note_apology(ahead.office, FEBRUARY, ahead.called(person), "test")
+    do(note_apology, ahead.office, FEBRUARY, ahead.called(person))
 
 
 def coming(ahead: MonthAhead, person: str = POLICE) -> None:
-    note_coming(ahead.office, FEBRUARY, ahead.called(person), "test")
+    do(note_coming, ahead.office, FEBRUARY, ahead.called(person))
 
 
 def deputised(ahead: MonthAhead) -> None:
-    name_deputy(ahead.office, FEBRUARY, ahead.called(POLICE), ahead.called(DEPUTY), "test")
+    do(name_deputy, ahead.office, FEBRUARY, ahead.called(POLICE), ahead.called(DEPUTY))
 
 
 def test_a_member_who_comes_after_all_no_longer_sends_a_deputy(ahead: MonthAhead) -> None:
@@ -96,12 +98,12 @@ def test_a_member_without_a_seat_gives_apologies_and_counts_for_none(ahead: Mont
 
 def test_only_whoever_holds_a_seat_names_a_deputy(ahead: MonthAhead) -> None:
     with pytest.raises(Problem, match="holds no seat"):
-        name_deputy(ahead.office, FEBRUARY, ahead.called("chair"), ahead.called(DEPUTY), "test")
+        do(name_deputy, ahead.office, FEBRUARY, ahead.called("chair"), ahead.called(DEPUTY))
 
 
 def test_nobody_deputises_for_themselves(ahead: MonthAhead) -> None:
     with pytest.raises(Problem, match="somebody else"):
-        name_deputy(ahead.office, FEBRUARY, ahead.called(POLICE), ahead.called(POLICE), "test")
+        do(name_deputy, ahead.office, FEBRUARY, ahead.called(POLICE), ahead.called(POLICE))
 
 
 def test_a_stranger_sends_no_apologies(ahead: MonthAhead) -> None:
@@ -110,6 +112,6 @@ def test_a_stranger_sends_no_apologies(ahead: MonthAhead) -> None:
 
 
 def test_nobody_says_anything_about_a_meeting_that_is_cancelled(ahead: MonthAhead) -> None:
-    cancel_meeting(ahead.office, FEBRUARY, "test")
+    do(cancel_meeting, ahead.office, FEBRUARY)
     with pytest.raises(Problem, match="is down as “cancelled”"):
         coming(ahead)

@@ -13,6 +13,7 @@ from forum.questions.words import Word
 from forum.text.problem import Problem
 from tasks.duties.answers.put_questions import put_questions
 from tasks.duties.base.group_context import forum_of_meeting
+from tasks.duties.base.unit_of_work import unit_of_work
 from tasks.duties.calendar.due_letters import groups_with_questions
 from tasks.duties.coming.apologies import name_deputy, note_apology, note_coming
 from tasks.duties.coming.calendar_answers import invitation_answered
@@ -21,6 +22,7 @@ from tasks.duties.meetings.plan_move_cancel import cancel_meeting, move_meeting
 from tasks.mail.protocol.mailer import InvitationAnswer
 from tasks.register.expected_attendance import expected_at, standing_in_deputies
 from tests.english import day
+from tests.tasks.duties.do import do
 from tests.tasks.duties.month_ahead import FEBRUARY, MonthAhead
 
 DEPUTY = "Detective Chief Inspector, Public Protection"
@@ -30,12 +32,12 @@ DEPUTY_WANTED = QuestionKind.NAME_DEPUTY
 
 def said(ahead: MonthAhead, coming: InvitationAnswer, who: str = POLICE) -> bool:
     key = event_key(ahead.group, ahead.meeting().id)
-    return invitation_answered(ahead.office, key, ahead.called(who), coming, ahead.clock.now(), "test")
+    return do(invitation_answered, ahead.office, key, ahead.called(who), coming, ahead.clock.now())
 
 
 def forecast(ahead: MonthAhead) -> Forecast:
-    with ahead.office.register.transaction("test") as tx:
-        return quorum_forecast(*forum_of_meeting(ahead.office, tx, ahead.meeting().id, ahead.today))
+    with unit_of_work(ahead.office, "test", ahead.today) as work:
+        return quorum_forecast(*forum_of_meeting(work, ahead.meeting().id))
 
 
 def outlook(ahead: MonthAhead, seat: str = POLICE) -> str:
@@ -54,7 +56,7 @@ def standing(ahead: MonthAhead) -> set[object]:
 
 def morning(ahead: MonthAhead, text: str) -> None:
     ahead.on(text)
-    put_questions(ahead.office, ahead.group, ahead.today, "test")
+    do(put_questions, ahead.office, ahead.group, day=ahead.today)
 
 
 @pytest.mark.parametrize(
@@ -85,7 +87,7 @@ def test_the_last_answer_counts(ahead: MonthAhead) -> None:
 
 
 def test_a_deputy_answers_for_the_seat_they_are_named_for(ahead: MonthAhead) -> None:
-    name_deputy(ahead.office, FEBRUARY, ahead.called(POLICE), ahead.called(DEPUTY), "test")
+    do(name_deputy, ahead.office, FEBRUARY, ahead.called(POLICE), ahead.called(DEPUTY))
     assert said(ahead, InvitationAnswer.ACCEPTED, DEPUTY)
     assert outlook(ahead) == "confirmed, by a deputy"
     assert standing(ahead) == {ahead.called(DEPUTY)}
@@ -95,7 +97,7 @@ def test_a_deputy_answers_for_the_seat_they_are_named_for(ahead: MonthAhead) -> 
 
 
 def test_who_has_named_a_deputy_and_then_declines_has_said_so(ahead: MonthAhead) -> None:
-    name_deputy(ahead.office, FEBRUARY, ahead.called(POLICE), ahead.called(DEPUTY), "test")
+    do(name_deputy, ahead.office, FEBRUARY, ahead.called(POLICE), ahead.called(DEPUTY))
     assert not said(ahead, InvitationAnswer.DECLINED)
     assert outlook(ahead) == "confirmed, by a deputy"
     assert ahead.waiting(DEPUTY_WANTED) == []
@@ -104,24 +106,24 @@ def test_who_has_named_a_deputy_and_then_declines_has_said_so(ahead: MonthAhead)
 def test_nothing_is_noted_of_what_is_none_of_ours_or_is_over(ahead: MonthAhead) -> None:
     me = ahead.called(POLICE)
     for key in ("", "a/b/event", event_key(ahead.group, uuid4())):
-        assert not invitation_answered(
-            ahead.office, key, me, InvitationAnswer.ACCEPTED, ahead.clock.now(), "test"
+        assert not do(
+            invitation_answered, ahead.office, key, me, InvitationAnswer.ACCEPTED, ahead.clock.now()
         )
     key = event_key(ahead.group, ahead.meeting().id)
-    assert not invitation_answered(
-        ahead.office, key, uuid4(), InvitationAnswer.ACCEPTED, ahead.clock.now(), "test"
+    assert not do(
+        invitation_answered, ahead.office, key, uuid4(), InvitationAnswer.ACCEPTED, ahead.clock.now()
     )
     ahead.on("Wed 10 Feb 2027")
     assert not said(ahead, InvitationAnswer.ACCEPTED)
     ahead.on("Mon 4 Jan 2027")
-    cancel_meeting(ahead.office, FEBRUARY, "test", reason="ill")
+    do(cancel_meeting, ahead.office, FEBRUARY, reason="ill")
     assert not said(ahead, InvitationAnswer.ACCEPTED)
 
 
 def test_of_a_meeting_that_moved_nobody_has_said_anything_yet(ahead: MonthAhead) -> None:
     said(ahead, InvitationAnswer.ACCEPTED)
     said(ahead, InvitationAnswer.DECLINED, "CAMHS")
-    move_meeting(ahead.office, FEBRUARY, day("Thu 11 Feb 2027"), "test")
+    do(move_meeting, ahead.office, FEBRUARY, day("Thu 11 Feb 2027"))
     assert (outlook(ahead), outlook(ahead, "CAMHS")) == ("not answered", "not answered")
     assert ahead.waiting(DEPUTY_WANTED) == []
     assert said(ahead, InvitationAnswer.ACCEPTED)
@@ -162,7 +164,7 @@ def test_who_is_asked_for_a_deputy_has_until_the_next_working_day_at_least(
 def test_two_who_decline_are_asked_each_and_for_each_meeting(ahead: MonthAhead) -> None:
     said(ahead, InvitationAnswer.DECLINED)
     said(ahead, InvitationAnswer.DECLINED, "CAMHS")
-    note_apology(ahead.office, "MASE/2027-03", ahead.called(POLICE), "test")
+    do(note_apology, ahead.office, "MASE/2027-03", ahead.called(POLICE))
     assert len(ahead.waiting(DEPUTY_WANTED)) == 3
 
 
@@ -174,21 +176,21 @@ def test_who_holds_no_seat_is_asked_for_no_deputy(ahead: MonthAhead, who: str) -
 
 def test_the_question_is_withdrawn_when_somebody_comes_for_the_seat(ahead: MonthAhead) -> None:
     for comes in ("deputy named", "member after all", "deputy of their own accord"):
-        note_apology(ahead.office, FEBRUARY, ahead.called(POLICE), "test")
+        do(note_apology, ahead.office, FEBRUARY, ahead.called(POLICE))
         assert len(ahead.waiting(DEPUTY_WANTED)) == 1, comes
         if comes == "deputy named":
-            name_deputy(ahead.office, FEBRUARY, ahead.called(POLICE), ahead.called(DEPUTY), "test")
+            do(name_deputy, ahead.office, FEBRUARY, ahead.called(POLICE), ahead.called(DEPUTY))
         elif comes == "member after all":
-            note_coming(ahead.office, FEBRUARY, ahead.called(POLICE), "test")
+            do(note_coming, ahead.office, FEBRUARY, ahead.called(POLICE))
         else:
             said(ahead, InvitationAnswer.ACCEPTED, DEPUTY)
         assert ahead.waiting(DEPUTY_WANTED) == [], comes
 
 
 def test_who_named_a_deputy_that_cannot_come_is_asked_again(ahead: MonthAhead) -> None:
-    note_apology(ahead.office, FEBRUARY, ahead.called(POLICE), "test")
+    do(note_apology, ahead.office, FEBRUARY, ahead.called(POLICE))
     ahead.on("Tue 5 Jan 2027")
-    name_deputy(ahead.office, FEBRUARY, ahead.called(POLICE), ahead.called(DEPUTY), "test")
+    do(name_deputy, ahead.office, FEBRUARY, ahead.called(POLICE), ahead.called(DEPUTY))
     ahead.on("Wed 6 Jan 2027")
     said(ahead, InvitationAnswer.DECLINED, DEPUTY)
     assert len(ahead.waiting(DEPUTY_WANTED)) == 1
@@ -213,7 +215,7 @@ def test_who_said_none_is_not_asked_again_for_that_meeting(ahead: MonthAhead) ->
     assert question.answer == Word.NONE
     assert outlook(ahead) == "apologies"
     ahead.on("Tue 5 Jan 2027")
-    note_apology(ahead.office, FEBRUARY, question.of_id, "test")
+    do(note_apology, ahead.office, FEBRUARY, question.of_id)
     assert ahead.waiting(DEPUTY_WANTED) == []
 
 

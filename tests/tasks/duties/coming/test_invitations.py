@@ -30,6 +30,7 @@ from tasks.register.invitations import edition_from_json, invitation_to
 from tasks.register.people import mark_bounced
 from tasks.register.tables import InvitationRow
 from tests.english import day
+from tests.tasks.duties.do import do
 from tests.tasks.duties.month_ahead import FEBRUARY, MonthAhead
 from tests.tasks.mail.fake_mailer import FakeMailer, Notice
 
@@ -54,7 +55,7 @@ class Calendars:
             return row
 
     def morning(self) -> int:
-        return invite(self.ahead.office, self.ahead.group, self.ahead.today, "test")
+        return do(invite, self.ahead.office, self.ahead.group, day=self.ahead.today)
 
     def is_due(self) -> bool:
         with self.ahead.office.register.reading() as session:
@@ -103,17 +104,17 @@ def test_each_meeting_is_in_the_calendar_once_with_all_who_belong_at_its_table(a
 def test_the_step_is_done_when_the_invitation_is_out(ahead: MonthAhead) -> None:
     calendars = Calendars(ahead)
     calendars.morning()
-    finish_sent_steps(ahead.office, [ahead.group], ahead.today, "test")
+    do(finish_sent_steps, ahead.office, [ahead.group], day=ahead.today)
     assert ahead.steps()[StepKind.INVITE].done is None
     calendars.deliver()
-    finish_sent_steps(ahead.office, [ahead.group], ahead.today, "test")
+    do(finish_sent_steps, ahead.office, [ahead.group], day=ahead.today)
     assert ahead.steps()[StepKind.INVITE].done == ahead.today
     assert ahead.steps()[StepKind.INVITE].verdict is Verdict.ON_TIME
 
 
 def test_a_deputy_is_invited_once_named_and_nobody_else_hears_of_it(calendars: Calendars) -> None:
     ahead = calendars.ahead
-    name_deputy(ahead.office, FEBRUARY, ahead.called("Kent Police"), ahead.called(DEPUTY), "test")
+    do(name_deputy, ahead.office, FEBRUARY, ahead.called("Kent Police"), ahead.called(DEPUTY))
     assert calendars.told() == {("request", DEPUTY)}
 
 
@@ -121,49 +122,47 @@ def test_a_deputy_who_declines_is_not_sent_a_cancellation_of_what_they_said_no_t
     calendars: Calendars,
 ) -> None:
     ahead = calendars.ahead
-    name_deputy(ahead.office, FEBRUARY, ahead.called("Kent Police"), ahead.called(DEPUTY), "test")
+    do(name_deputy, ahead.office, FEBRUARY, ahead.called("Kent Police"), ahead.called(DEPUTY))
     calendars.deliver()
     ahead.on("Tue 5 Jan 2027")
-    note_apology(ahead.office, FEBRUARY, ahead.called(DEPUTY), "test")
+    do(note_apology, ahead.office, FEBRUARY, ahead.called(DEPUTY))
     assert not calendars.is_due()
     assert calendars.told() == set()
-    move_meeting(ahead.office, FEBRUARY, day("Thu 11 Feb 2027"), "test")
+    do(move_meeting, ahead.office, FEBRUARY, day("Thu 11 Feb 2027"))
     assert DEPUTY not in ahead.readers("moved")
     assert ("cancel", DEPUTY) in calendars.told(), "of another date nobody counts on them"
 
 
 def test_a_deputy_who_said_no_beforehand_is_not_invited_at_all(calendars: Calendars) -> None:
     ahead = calendars.ahead
-    name_deputy(ahead.office, FEBRUARY, ahead.called("Kent Police"), ahead.called(DEPUTY), "test")
+    do(name_deputy, ahead.office, FEBRUARY, ahead.called("Kent Police"), ahead.called(DEPUTY))
     ahead.on("Tue 5 Jan 2027")
-    note_apology(ahead.office, FEBRUARY, ahead.called(DEPUTY), "test")
+    do(note_apology, ahead.office, FEBRUARY, ahead.called(DEPUTY))
     assert calendars.told() == set()
 
 
 def test_a_deputy_in_whose_place_another_comes_hears_that_they_are_not_needed(calendars: Calendars) -> None:
     ahead = calendars.ahead
-    name_deputy(ahead.office, FEBRUARY, ahead.called("Kent Police"), ahead.called(DEPUTY), "test")
+    do(name_deputy, ahead.office, FEBRUARY, ahead.called("Kent Police"), ahead.called(DEPUTY))
     calendars.deliver()
     ahead.on("Tue 5 Jan 2027")
-    note_coming(ahead.office, FEBRUARY, ahead.called("Kent Police"), "test")
+    do(note_coming, ahead.office, FEBRUARY, ahead.called("Kent Police"))
     assert calendars.told() == {("cancel", DEPUTY)}
 
 
 def test_a_named_deputy_hears_that_the_meeting_has_moved(calendars: Calendars) -> None:
     ahead = calendars.ahead
-    name_deputy(ahead.office, FEBRUARY, ahead.called("Kent Police"), ahead.called(DEPUTY), "test")
-    move_meeting(ahead.office, FEBRUARY, day("Thu 11 Feb 2027"), "test")
+    do(name_deputy, ahead.office, FEBRUARY, ahead.called("Kent Police"), ahead.called(DEPUTY))
+    do(move_meeting, ahead.office, FEBRUARY, day("Thu 11 Feb 2027"))
     assert DEPUTY in ahead.readers("moved")
     assert ("request", DEPUTY) in calendars.told()
 
 
 def test_whoever_is_appointed_later_is_invited_and_whoever_has_left_is_not(calendars: Calendars) -> None:
     ahead, first = calendars.ahead, day("Mon 11 Jan 2027")
-    appoint_newcomer(
-        ahead.office, "MASE", "New Lead", "new.lead@voluntary.example", Role.CO_OPTED, first, "test"
-    )
+    do(appoint_newcomer, ahead.office, "MASE", "New Lead", "new.lead@voluntary.example", Role.CO_OPTED, first)
     (old,) = ahead.members().appointments_on(ahead.called("Voluntary Sector Lead"), ahead.today)
-    end_appointment(ahead.office, old.id, day("Sun 10 Jan 2027"), "test")
+    do(end_appointment, ahead.office, old.id, day("Sun 10 Jan 2027"))
     assert calendars.told() == set()
     ahead.on("Mon 11 Jan 2027")
     assert calendars.is_due()
@@ -182,7 +181,7 @@ def test_somebody_with_another_address_joins_there_and_leaves_at_the_old(calenda
         mailbox="mase@unit.example",
         allowed_domains=calendars.rules.allowed_domains | {new.rpartition("@")[2]},
     )
-    change_address(ahead.office, member.id, new, day("Tue 12 Jan 2027"), "test")
+    do(change_address, ahead.office, member.id, new, day("Tue 12 Jan 2027"))
     assert calendars.told() == set()
     ahead.on("Tue 12 Jan 2027")
     assert calendars.is_due()
@@ -194,7 +193,7 @@ def test_whoever_covers_on_the_day_of_the_meeting_is_invited_in_time(calendars: 
     ahead = calendars.ahead
     ahead.on("Mon 11 Jan 2027")
     member, cover = ahead.called("Kent Police"), ahead.called(DEPUTY)
-    agree_cover(ahead.office, "MASE", member, cover, day("Mon 8 Feb 2027"), day("Fri 12 Feb 2027"), "test")
+    do(agree_cover, ahead.office, "MASE", member, cover, day("Mon 8 Feb 2027"), day("Fri 12 Feb 2027"))
     name = ahead.members().person(member).name
     assert calendars.told() == {("request", DEPUTY), ("cancel", name)}
 
@@ -202,13 +201,13 @@ def test_whoever_covers_on_the_day_of_the_meeting_is_invited_in_time(calendars: 
 def test_who_is_covered_no_longer_is_invited_again(calendars: Calendars) -> None:
     ahead = calendars.ahead
     member, cover = ahead.called("Kent Police"), ahead.called(DEPUTY)
-    agree_cover(ahead.office, "MASE", member, cover, day("Mon 1 Feb 2027"), day("Fri 12 Feb 2027"), "test")
+    do(agree_cover, ahead.office, "MASE", member, cover, day("Mon 1 Feb 2027"), day("Fri 12 Feb 2027"))
     calendars.deliver()
     book = load_workbook(io.BytesIO(export_members(ahead.office, "MASE")))
     book["Cover"].delete_rows(2)
     content = io.BytesIO()
     book.save(content)
-    apply_import(ahead.office, "MASE", content.getvalue(), "members.xlsx", ahead.today, "test")
+    do(apply_import, ahead.office, "MASE", content.getvalue(), "members.xlsx", ahead.today)
     name = ahead.members().person(member).name
     assert calendars.told() == {("request", name), ("cancel", DEPUTY)}
     assert not calendars.is_due()
@@ -216,11 +215,9 @@ def test_who_is_covered_no_longer_is_invited_again(calendars: Calendars) -> None
 
 def test_what_is_entered_long_after_its_day_is_told_all_the_same(calendars: Calendars) -> None:
     ahead, first = calendars.ahead, day("Thu 1 Oct 2026")
-    appoint_newcomer(
-        ahead.office, "MASE", "New Lead", "new.lead@voluntary.example", Role.CO_OPTED, first, "test"
-    )
+    do(appoint_newcomer, ahead.office, "MASE", "New Lead", "new.lead@voluntary.example", Role.CO_OPTED, first)
     (old,) = ahead.members().appointments_on(ahead.called("Voluntary Sector Lead"), ahead.today)
-    end_appointment(ahead.office, old.id, first, "test")
+    do(end_appointment, ahead.office, old.id, first)
     assert calendars.told() == {("request", "New Lead"), ("cancel", "Voluntary Sector Lead")}
 
 
@@ -231,8 +228,14 @@ def test_what_is_entered_long_after_its_day_is_told_all_the_same(calendars: Cale
 def test_everybody_hears_of_another_day_time_or_place(
     calendars: Calendars, date: str, start: dt.time | None, place: str
 ) -> None:
-    move_meeting(
-        calendars.ahead.office, FEBRUARY, day(date), "test", start=start, place=place, reason="room taken"
+    do(
+        move_meeting,
+        calendars.ahead.office,
+        FEBRUARY,
+        day(date),
+        start=start,
+        place=place,
+        reason="room taken",
     )
     told = calendars.deliver()
     assert {one.method for one in told} == {"request"}
@@ -244,27 +247,27 @@ def test_everybody_hears_of_another_day_time_or_place(
 
 
 def test_everybody_hears_how_to_join(calendars: Calendars) -> None:
-    set_joining(calendars.ahead.office, FEBRUARY, "https://meet.council.example/mase?a=1&b=2", "test")
+    do(set_joining, calendars.ahead.office, FEBRUARY, "https://meet.council.example/mase?a=1&b=2")
     (event,) = {one.event for one in calendars.deliver()}
     assert "To join: https://meet.council.example/mase?a=1&b=2" in event.text
     assert '<a href="https://meet.council.example/mase?a=1&amp;b=2">' in event.html
-    set_joining(calendars.ahead.office, FEBRUARY, "", "test")
+    do(set_joining, calendars.ahead.office, FEBRUARY, "")
     (event,) = {one.event for one in calendars.deliver()}
     assert "To join" not in event.text
 
 
 def test_how_to_join_is_one_line(calendars: Calendars) -> None:
     with pytest.raises(Problem, match="way to join"):
-        set_joining(calendars.ahead.office, FEBRUARY, "a link\nand more", "test")
+        do(set_joining, calendars.ahead.office, FEBRUARY, "a link\nand more")
 
 
 @pytest.mark.parametrize("ruled", [False, True])
 def test_a_meeting_called_off_leaves_the_calendars_and_says_why(calendars: Calendars, ruled: bool) -> None:
     office, chair, why = calendars.ahead.office, calendars.ahead.called("chair"), "The Chair is ill."
     if ruled:
-        rule_no_meeting(office, FEBRUARY, "test", ruled_by=chair, channel=Channel.PHONE, reason=why)
+        do(rule_no_meeting, office, FEBRUARY, ruled_by=chair, channel=Channel.PHONE, reason=why)
     else:
-        cancel_meeting(office, FEBRUARY, "test", reason=why)
+        do(cancel_meeting, office, FEBRUARY, reason=why)
     told = calendars.deliver()
     assert {one.method for one in told} == {"cancel"}
     assert len(told) == 14
@@ -278,7 +281,7 @@ def test_a_meeting_called_off_leaves_the_calendars_and_says_why(calendars: Calen
 def test_a_meeting_called_off_before_anybody_was_invited_is_told_to_nobody(ahead: MonthAhead) -> None:
     calendars = Calendars(ahead)
     calendars.morning()
-    cancel_meeting(ahead.office, FEBRUARY, "test", reason="The Chair is ill.")
+    do(cancel_meeting, ahead.office, FEBRUARY, reason="The Chair is ill.")
     assert calendars.deliver() == []
     assert calendars.row().state is State.CANCELLED
 
@@ -299,14 +302,14 @@ def test_one_left_out_is_invited_once_the_invitation_is_released(ahead: MonthAhe
     calendars.rules = everybody
     assert calendars.told() == set()
     with pytest.raises(Problem, match="Say why"):
-        release_invitation(ahead.office, calendars.row().id, by="test", reason=" ")
-    release_invitation(ahead.office, calendars.row().id, by="test", reason="the domain is allowed now")
+        do(release_invitation, ahead.office, calendars.row().id, reason=" ")
+    do(release_invitation, ahead.office, calendars.row().id, reason="the domain is allowed now")
     assert calendars.row().decision == "released: the domain is allowed now"
     told = calendars.told()
     assert ("request", police.name) in told
     assert {method for method, _ in told} == {"request"}
     with pytest.raises(Problem, match="held, or that left somebody out"):
-        release_invitation(ahead.office, calendars.row().id, by="test", reason="once more")
+        do(release_invitation, ahead.office, calendars.row().id, reason="once more")
 
 
 @pytest.mark.parametrize("since", ["Mon 4 Jan 2027", "Wed 6 Jan 2027"])
@@ -320,7 +323,7 @@ def test_one_left_out_because_letters_come_back_is_invited_once_the_same_address
     calendars.morning()
     assert ("request", police.name) not in calendars.told()
     assert not calendars.is_due()
-    change_address(ahead.office, police.id, police.send_to, day(since), "test")
+    do(change_address, ahead.office, police.id, police.send_to, day(since))
     ahead.on(since)
     calendars.morning()
     assert calendars.told() == {("request", police.name)}
@@ -337,7 +340,7 @@ def test_mail_is_due_while_the_calendar_is_to_be_told(ahead: MonthAhead) -> None
     calendars.morning()
     assert is_due()
     calendars.deliver()
-    finish_sent_steps(ahead.office, [ahead.group], ahead.today, "test")
+    do(finish_sent_steps, ahead.office, [ahead.group], day=ahead.today)
     assert not is_due()
 
 
@@ -356,7 +359,7 @@ def test_the_unit_reads_in_its_desk_letter_who_is_not_invited(ahead: MonthAhead)
     calendars.deliver()
     with ahead.office.register.reading() as session:
         assert groups_needing_a_hand(ahead.office, session, ahead.today, None) == [ahead.group]
-    write_desk_letters(ahead.office, [ahead.group], ahead.today, "test")
+    do(write_desk_letters, ahead.office, [ahead.group], day=ahead.today)
     (letter,) = ahead.letters("desk")
     sentence = "Kent Police is not invited: the register has no address that mail may go to."
     assert f"12 January, 9 February, 9 March and 13 April: {sentence}" in " ".join(letter.text.split())

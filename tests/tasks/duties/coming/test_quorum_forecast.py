@@ -6,17 +6,19 @@ from dataclasses import replace
 
 from forum.calendar.steps import StepKind, Verdict
 from tasks.duties.base.group_context import forum_of_meeting
+from tasks.duties.base.unit_of_work import unit_of_work
 from tasks.duties.calendar import due
 from tasks.duties.coming.apologies import name_deputy, note_apology, note_coming
 from tasks.duties.coming.quorum_forecast import forecast_quorum, quorum_forecast
 from tests.english import day
+from tests.tasks.duties.do import do
 from tests.tasks.duties.secretariat import CHAIR, JANUARY, NURSE, Forum, two_seats
 
 DEADLINE = "Fri 8 Jan 2027"  # two working days before Tuesday 12 January
 
 
 def forecast(forum: Forum) -> None:
-    forecast_quorum(forum.office, forum.meeting().id, forum.today, "test")
+    do(forecast_quorum, forum.office, forum.meeting().id, day=forum.today)
 
 
 def must_be_there(forum: Forum, seat: str) -> None:
@@ -33,7 +35,7 @@ def confirm(forum: Forum, number: int) -> None:
     for seat in members.seats_on(forum.today)[:number]:
         member = members.core_member(seat.id, forum.today)
         assert member is not None
-        note_coming(forum.office, JANUARY, member.id, "test")
+        do(note_coming, forum.office, JANUARY, member.id)
 
 
 def test_the_forecast_is_said_as_soon_as_there_are_enough_seats(forum: Forum) -> None:
@@ -64,7 +66,7 @@ def test_the_chair_hears_only_when_it_is_short_on_the_deadline(forum: Forum) -> 
 def test_the_chair_hears_that_a_seat_is_not_coming_which_must_be_there(forum: Forum) -> None:
     must_be_there(forum, "NPS")
     confirm(forum, 12)
-    note_apology(forum.office, JANUARY, forum.person("Head of Probation, Kent"), "test")
+    do(note_apology, forum.office, JANUARY, forum.person("Head of Probation, Kent"))
     forum.on(DEADLINE)
     forecast(forum)
     (letter,) = forum.letters("quorum", to=CHAIR)
@@ -75,7 +77,7 @@ def test_the_chair_hears_that_a_seat_is_not_coming_which_must_be_there(forum: Fo
 def test_an_apology_takes_a_seat_back(forum: Forum) -> None:
     forum.on("Tue 5 Jan 2027")
     confirm(forum, 8)
-    note_apology(forum.office, JANUARY, forum.person("Head of Probation, Kent"), "test")
+    do(note_apology, forum.office, JANUARY, forum.person("Head of Probation, Kent"))
     forecast(forum)
     assert forum.step(StepKind.QUORUM_FORECAST).done is None
 
@@ -90,15 +92,15 @@ def test_nothing_is_forecast_of_a_meeting_that_has_passed(forum: Forum) -> None:
 def test_who_holds_two_seats_sends_apologies_for_both_and_a_deputy_for_one(forum: Forum) -> None:
     two_seats(forum)
     nurse, deputy = forum.person(NURSE), forum.person("Deputy Designated Nurse")
-    note_apology(forum.office, JANUARY, nurse, "test")
+    do(note_apology, forum.office, JANUARY, nurse)
     assert outlook(forum) == {"CCGs": "apologies", "KCHFT": "apologies"}
-    name_deputy(forum.office, JANUARY, nurse, deputy, "test")
+    do(name_deputy, forum.office, JANUARY, nurse, deputy)
     assert outlook(forum) == {"CCGs": "confirmed, by a deputy", "KCHFT": "apologies"}
 
 
 def outlook(forum: Forum) -> dict[str, str]:
     """How the nurse's two seats look in the forecast."""
-    with forum.office.register.transaction("test") as tx:
-        found, meeting = forum_of_meeting(forum.office, tx, forum.meeting().id, forum.today)
+    with unit_of_work(forum.office, "test", forum.today) as work:
+        found, meeting = forum_of_meeting(work, forum.meeting().id)
         seats = quorum_forecast(found, meeting).seats
     return {one.seat.short_name: one.words for one in seats if one.seat.short_name in ("CCGs", "KCHFT")}

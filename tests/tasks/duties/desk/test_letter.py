@@ -26,6 +26,7 @@ from tasks.register.tables import PersonRow, SeatRow
 from tests.english import day
 from tests.stages import stage
 from tests.tasks.duties.coming.test_quorum_forecast import confirm, forecast, must_be_there
+from tests.tasks.duties.do import do
 from tests.tasks.duties.members.test_joining_and_leaving import leave
 from tests.tasks.duties.secretariat import CHAIR, FEBRUARY, JANUARY, NURSE, UNIT, Forum
 
@@ -44,13 +45,13 @@ def write(forum: Forum) -> str:
     before = len(forum.letters("desk"))
     with forum.office.register.reading() as session:
         groups = due_letters.groups_needing_a_hand(forum.office, session, forum.today, None)
-    write_desk_letters(forum.office, groups, forum.today, "test")
+    do(write_desk_letters, forum.office, groups, day=forum.today)
     letters = forum.letters("desk")
     return letters[-1].text if len(letters) > before else ""
 
 
 def put(forum: Forum) -> None:
-    put_questions(forum.office, forum.group, forum.today, "test")
+    do(put_questions, forum.office, forum.group, day=forum.today)
 
 
 def hold_a_letter(forum: Forum) -> None:
@@ -112,7 +113,7 @@ def test_whoever_covers_for_the_chair_is_to_be_rung_in_their_place(agenda_asked:
     agenda_asked.on("Tue 19 Jan 2027")
     put(agenda_asked)
     chair, nurse, today = agenda_asked.person(CHAIR), agenda_asked.person(NURSE), agenda_asked.today
-    agree_cover(agenda_asked.office, "MASE", chair, nurse, today, today + dt.timedelta(days=9), "test")
+    do(agree_cover, agenda_asked.office, "MASE", chair, nurse, today, today + dt.timedelta(days=9))
     agenda_asked.on("Thu 21 Jan 2027")
     whom = f"{NURSE}, who acts for {CHAIR}, {phone(agenda_asked, NURSE)}"
     assert f"Ring {whom}, and ask them to agree the agenda for 9 February." in write(agenda_asked)
@@ -149,7 +150,7 @@ def test_what_waits_stands_by_the_day_it_is_due_and_then_by_what_it_is(held: For
     held.file_record(actions=(ACTION, ACTION))
     for number, date in ("02", "Wed 13 Jan 2027"), ("01", "Thu 14 Jan 2027"):
         held.on(date)
-        report_action(held.office, f"MASE/2027-01/{number}", Reply(Word.DONE), None, "test")
+        do(report_action, held.office, f"MASE/2027-01/{number}", Reply(Word.DONE), None)
     hold_a_letter(held)
     waits = [line.partition(", with")[0] for line in write(held).splitlines() if line.startswith("* MASE: ")]
     assert waits == [
@@ -193,7 +194,7 @@ def have_an_organisation_told(held: Forum) -> None:
     with held.office.register.transaction("test") as tx:
         tx.session.execute(update(SeatRow).values(escalation_contact_id=None))
     held.on("Wed 3 Feb 2027")
-    chase_actions(held.office, held.group, held.today, "test")
+    do(chase_actions, held.office, held.group, day=held.today)
     held.answer(QuestionKind.ESCALATE_ACTION, Word.SEND, CHAIR)
 
 
@@ -211,9 +212,9 @@ def test_of_a_new_date_the_chair_s_latest_word_says_whether_an_organisation_hear
 ) -> None:
     have_an_organisation_told(held)
     later = Reply(Word.NEW_DATE, "Illness.", day("Fri 12 Feb 2027"))
-    report_action(held.office, "MASE/2027-01/01", later, None, "test")
+    do(report_action, held.office, "MASE/2027-01/01", later, None)
     held.on("Mon 1 Mar 2027")
-    chase_actions(held.office, held.group, held.today, "test")
+    do(chase_actions, held.office, held.group, day=held.today)
     held.answer(QuestionKind.ESCALATE_ACTION, then, CHAIR)
     held.on("Mon 15 Mar 2027")
     assert ("no escalation contact" in " ".join(write(held).split())) is needed
@@ -229,7 +230,7 @@ def test_a_letter_refused_for_good_is_said_as_long_as_it_keeps_its_step_open(hel
     held.draft_minutes()
     held.file_minutes()
     held.answer(QuestionKind.AGREE_MINUTES, Word.AGREE, CHAIR)
-    circulate_minutes(held.office, held.meeting().id, held.today, "test")
+    do(circulate_minutes, held.office, held.meeting().id, day=held.today)
     held.settle("minutes", to=State.FAILED, person=NURSE)
     held.settle("minutes")
     held.on("Thu 14 Jan 2027")
@@ -246,7 +247,7 @@ def test_an_owner_who_answered_neither_of_two_digests_is_to_be_rung(held: Forum)
     held.file_record(actions=(ACTION,))
     for monday in ("Mon 18 Jan 2027", "Mon 8 Feb 2027"):  # between them the minutes and the papers go
         held.on(monday)
-        chase_actions(held.office, held.group, held.today, "test")
+        do(chase_actions, held.office, held.group, day=held.today)
         assert f"Ring {NURSE}" not in write(held)
     assert len(held.letters("actions", to=NURSE)) == 2
     held.on("Wed 10 Feb 2027")
@@ -268,7 +269,7 @@ def test_a_meeting_short_of_its_quorum_has_the_unit_ring(forum: Forum) -> None:
 @pytest.mark.parametrize("today", ["Fri 8 Jan 2027", "Mon 11 Jan 2027", "Tue 12 Jan 2027"])
 def test_the_unit_rings_until_the_meeting_also_once_the_chair_has_heard(forum: Forum, today: str) -> None:
     forum.on("Fri 8 Jan 2027")
-    forecast_quorum(forum.office, forum.meeting().id, forum.today, "test")
+    do(forecast_quorum, forum.office, forum.meeting().id, day=forum.today)
     forum.on(today)
     text = write(forum)
     assert "Seats confirmed for 12 January: 0 of the 8 needed." in text
@@ -282,11 +283,11 @@ def test_the_unit_rings_when_those_who_were_enough_are_too_few_after_all(forum: 
     forecast(forum)
     forum.on("Wed 6 Jan 2027")
     if happens == "apologies":
-        note_apology(forum.office, JANUARY, forum.person(PROBATION), "test")
+        do(note_apology, forum.office, JANUARY, forum.person(PROBATION))
     elif happens == "leaving":
         leave(forum, PROBATION, "Wed 6 Jan 2027")
     elif happens == "a move":
-        move_meeting(forum.office, JANUARY, day("Wed 13 Jan 2027"), "test", reason="The room.")
+        do(move_meeting, forum.office, JANUARY, day("Wed 13 Jan 2027"), reason="The room.")
     forum.on("Thu 7 Jan 2027")
     assert ("Seats confirmed for" in write(forum)) == (happens != "nothing")
 
@@ -294,7 +295,7 @@ def test_the_unit_rings_when_those_who_were_enough_are_too_few_after_all(forum: 
 def test_the_unit_rings_a_seat_that_must_be_there_and_hears_when_it_has_nobody(forum: Forum) -> None:
     must_be_there(forum, "NPS")
     confirm(forum, 12)
-    note_apology(forum.office, JANUARY, forum.person(PROBATION), "test")
+    do(note_apology, forum.office, JANUARY, forum.person(PROBATION))
     forum.on("Tue 5 Jan 2027")
     text = write(forum)
     assert "Seats confirmed for 12 January: 11, 8 needed, but not NPS." in text
@@ -339,7 +340,7 @@ def test_nobody_has_a_desk_letter_on_a_saturday(forum: Forum) -> None:
 
 def test_the_desk_letter_says_that_everything_is_held_and_why_it_is_late(agenda_asked: Forum) -> None:
     hold_a_letter(agenda_asked)
-    hold_everything(agenda_asked.office, by="test", reason=HoldReason.MAILBOX)
+    do(hold_everything, agenda_asked.office, reason=HoldReason.MAILBOX)
     agenda_asked.on("Fri 15 Jan 2027")
     said = " ".join(write(agenda_asked).split())
     assert "Everything has been held since 9am on 14 January 2027: the mailbox is being worked on." in said

@@ -9,6 +9,7 @@ from tasks.duties.desk.letter import write_desk_letters
 from tasks.register.people import mark_bounced
 from tasks.register.tables import AppointmentRow, DispatchRow, PersonRow
 from tests.english import day
+from tests.tasks.duties.do import do
 from tests.tasks.duties.secretariat import NURSE, UNIT, Forum
 
 POLICE = "Detective Superintendent, Public Protection"
@@ -19,7 +20,7 @@ def desk(forum: Forum, date: str) -> DispatchRow | None:
     forum.on(date)
     before = len(forum.letters("desk"))
     if forum.is_due(due_letters.groups_needing_a_hand):
-        write_desk_letters(forum.office, [forum.group], forum.today, "test")
+        do(write_desk_letters, forum.office, [forum.group], day=forum.today)
     letters = forum.letters("desk")
     return letters[-1] if len(letters) > before else None
 

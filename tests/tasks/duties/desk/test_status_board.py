@@ -20,6 +20,7 @@ from tasks.register.invitations import edition_as_json
 from tasks.register.mailbox import message_digest
 from tasks.register.tables import AgendaItemRow, InvitationRow, PersonRow, ReceivedRow
 from tests.stages import stage
+from tests.tasks.duties.do import do
 from tests.tasks.duties.secretariat import CHAIR, FEBRUARY, NURSE, SEATS, Forum
 
 ACTION = {"Item": "5", "Neutral title": "Share the calendar", "Owner": NURSE, "Due": "15/1/27"}
@@ -35,7 +36,7 @@ def busy(forum: Forum) -> Forum:
     forum.file_record(actions=(ACTION,))
     forum.draft_agenda(FEBRUARY)
     forum.on("Thu 14 Jan 2027")
-    put_questions(forum.office, forum.group, forum.today, "test")
+    do(put_questions, forum.office, forum.group, day=forum.today)
     forum.on("Wed 20 Jan 2027")
     return forum
 
@@ -84,7 +85,7 @@ def test_the_quorum_is_said_as_it_stands(busy: Forum) -> None:
     for number, seat in enumerate(SEATS[:8], start=1):
         member = members.core_member(busy.seat(seat), busy.today)
         assert member
-        note_coming(busy.office, FEBRUARY, member.id, "test")
+        do(note_coming, busy.office, FEBRUARY, member.id)
         if number == 7:
             assert section(busy, FEBRUARY).title.endswith("quorum: 7 of the 8 needed")
     assert section(busy, FEBRUARY).title.endswith("quorum: 8 seats confirmed, 8 needed")
@@ -103,7 +104,7 @@ def test_only_letters_that_may_not_have_gone_are_listed(busy: Forum) -> None:
 
 
 def test_an_invitation_that_is_not_out_shows_until_it_is(busy: Forum) -> None:
-    invite(busy.office, busy.group, busy.today, "test")
+    do(invite, busy.office, busy.group, day=busy.today)
     (listed,) = [one for one in board(busy).sections if "invitation" in one.title]
     assert {row[1] for row in listed.rows} == {"to create"}
     assert FEBRUARY in {row[2] for row in listed.rows}

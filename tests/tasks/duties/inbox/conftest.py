@@ -6,6 +6,7 @@ from tasks.duties.actions.after_meeting import write_after_meeting
 from tasks.duties.base.office import Office
 from tasks.register.database.clock import SetClock
 from tests.stages import Stages, stage
+from tests.tasks.duties.do import do
 from tests.tasks.duties.inbox.post import Post
 from tests.tasks.duties.secretariat import JANUARY, NURSE
 
@@ -53,6 +54,6 @@ def after_meeting(post: Post) -> Post:
         for number, title in ((1, "Share the data"), (2, "Ask for training"))
     )
     post.forum.file_record(JANUARY, actions=actions)
-    write_after_meeting(post.office, post.forum.meeting(JANUARY).id, post.forum.today, "test")
+    do(write_after_meeting, post.office, post.forum.meeting(JANUARY).id, day=post.forum.today)
     post.send()
     return post

@@ -27,6 +27,7 @@ from tasks.mail.sending.delivery import deliver
 from tasks.mail.sending.delivery_settings import DeliveryRules, Mode
 from tasks.register.database.clock import SetClock
 from tasks.register.tables import AddressRow, DispatchRow, ReceivedRow
+from tests.tasks.duties.do import do
 from tests.tasks.duties.plain_office import PlainDocuments
 from tests.tasks.duties.secretariat import CHAIR, FEBRUARY, NURSE, Forum
 from tests.tasks.mail.fake_mailer import FakeMailer, message_id_of
@@ -76,12 +77,13 @@ class Post:
         return {name: kept for name, kept in vars(self.mailer).items() if name != "clock"}
 
     def put_questions(self) -> None:
-        put_questions(self.office, self.forum.group, self.forum.today, "test")
+        do(put_questions, self.office, self.forum.group, day=self.forum.today)
 
     def agree_agenda(self, *, with_paper: bool) -> None:
         """On Thursday 14 January the nurse proposes an item, and the Chair agrees February's agenda."""
         self.forum.on("Thu 14 Jan 2027")
-        propose_item(
+        do(
+            propose_item,
             self.office,
             FEBRUARY,
             title="Health data",
@@ -89,7 +91,6 @@ class Post:
             minutes=10,
             person=self.forum.person(NURSE),
             with_paper=with_paper,
-            by="test",
         )
         self.forum.draft_agenda(FEBRUARY)
         self.put_questions()
@@ -99,7 +100,7 @@ class Post:
     def desk(self) -> list[str]:
         """Write this morning's desk letter; what needs the unit, each with how."""
         before = len(self.letters.printed)
-        write_desk_letters(self.office, [self.forum.group], self.forum.today, "test")
+        do(write_desk_letters, self.office, [self.forum.group], day=self.forum.today)
         return [
             f"{one.what} {one.how}"
             for letter in self.letters.printed[before:]

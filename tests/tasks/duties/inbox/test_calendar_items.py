@@ -13,6 +13,7 @@ from forum.inbox.outcomes import Outcome
 from forum.letters.meetings.deputy_wanted import DeputyWanted
 from forum.questions.kinds import QuestionKind
 from tasks.duties.base.group_context import forum_on_day
+from tasks.duties.base.unit_of_work import unit_of_work
 from tasks.duties.coming.invitations import expected_at, invite
 from tasks.duties.coming.quorum_forecast import quorum_forecast
 from tasks.duties.meetings.plan_move_cancel import move_meeting
@@ -21,6 +22,7 @@ from tasks.mail.protocol.mailer import Dmarc, InvitationAnswer, ItemKind
 from tasks.register.expected_attendance import last_answer
 from tasks.register.tables import ExpectedRow
 from tests.english import day
+from tests.tasks.duties.do import do
 from tests.tasks.duties.inbox.post import BELOW, Post
 from tests.tasks.duties.secretariat import CHAIR, FEBRUARY, JANUARY, NURSE
 
@@ -121,10 +123,10 @@ def test_an_answer_from_before_the_calendar_told_of_a_move_is_none_to_the_new_da
     post: Post, is_told: bool
 ) -> None:
     clock, nurse = post.forum.clock, post.address(NURSE)
-    invite(post.office, post.forum.group, post.forum.today, "test")
+    do(invite, post.office, post.forum.group, day=post.forum.today)
     post.send()
     clock.at += dt.timedelta(hours=1)
-    move_meeting(post.office, JANUARY, day("Thu 14 Jan 2027"), "test")
+    do(move_meeting, post.office, JANUARY, day("Thu 14 Jan 2027"))
     evening = clock.at + dt.timedelta(minutes=5)
     clock.at += dt.timedelta(hours=1)
     if is_told:
@@ -153,7 +155,7 @@ def test_only_who_was_invited_answers(post: Post, sender: str, dmarc: Dmarc, out
 def test_who_covers_for_the_member_is_asked_for_the_deputy_and_names_one(post: Post) -> None:
     answer(post, InvitationAnswer.DECLINED, post.address(NURSE))
     nurse, cover, today = post.forum.person(NURSE), post.forum.person(CHAIR), post.forum.today
-    agree_cover(post.office, "MASE", nurse, cover, today, today, "test")
+    do(agree_cover, post.office, "MASE", nurse, cover, today, today)
     post.put_questions()
     post.send()
     assert post.forum.letters("deputy_wanted", NURSE) == []
@@ -172,32 +174,32 @@ def test_who_covers_for_the_member_comes_in_their_place(post: Post, text: str, u
     nurse, cover, today = post.forum.person(NURSE), post.forum.person(CHAIR), post.forum.today
     meeting = post.forum.meeting(JANUARY)
     last = meeting.date if until == "to the meeting" else today
-    agree_cover(post.office, "MASE", nurse, cover, today, last, "test")
+    do(agree_cover, post.office, "MASE", nurse, cover, today, last)
     post.put_questions()
     post.send()
     post.hear(text, to=post.sent("deputy_wanted", CHAIR), sender=post.address(CHAIR))
     assert post.told()[-1:] == ["recorded: You come to the meeting on 12 January."]
-    with post.office.register.transaction("test") as tx:
-        forum = forum_on_day(post.office, tx, post.forum.group, today)
+    with unit_of_work(post.office, "test", today) as work:
+        forum = forum_on_day(work, post.forum.group)
         assert [one.words for one in quorum_forecast(forum, meeting).seats if one.confirmed] == [
             "confirmed" if until == "to the meeting" else "confirmed, by a deputy"
         ]
         assert CHAIR in [one.name for one in expected_at(forum, meeting)]
-        assert last_answer(tx.session, meeting, nurse) is not Answer.ACCEPTED
+        assert last_answer(work.session, meeting, nurse) is not Answer.ACCEPTED
 
 
 def test_who_covers_on_the_day_of_the_meeting_names_a_deputy_for_the_member_s_seat(post: Post) -> None:
     answer(post, InvitationAnswer.DECLINED, post.address(NURSE))
     police, meeting = "Detective Superintendent, Public Protection", post.forum.meeting(JANUARY)
     nurse, cover, today = post.forum.person(NURSE), post.forum.person(police), post.forum.today
-    agree_cover(post.office, "MASE", nurse, cover, today, meeting.date, "test")
+    do(agree_cover, post.office, "MASE", nurse, cover, today, meeting.date)
     post.put_questions()
     post.send()
     letter = next(one for one in post.letters.printed if isinstance(one, DeputyWanted))
     assert not letter.or_yourself, "one person counts for one seat, and they hold another"
     post.hear(DEPUTY, to=post.sent("deputy_wanted", police), sender=post.address(police))
-    with post.office.register.transaction("test") as tx:
-        forum = forum_on_day(post.office, tx, post.forum.group, today)
+    with unit_of_work(post.office, "test", today) as work:
+        forum = forum_on_day(work, post.forum.group)
         (theirs,) = forum.membership.appointments_on(nurse, today)
         seats = [one for one in quorum_forecast(forum, meeting).seats if one.confirmed]
         assert [(one.seat.id, one.words) for one in seats] == [(theirs.seat_id, "confirmed, by a deputy")]

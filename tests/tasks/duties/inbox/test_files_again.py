@@ -16,6 +16,7 @@ from tasks.duties.record.ask_for_record import ask_for_record
 from tasks.duties.record.file_record import prefilled_record
 from tasks.register.documents import sha256_of
 from tasks.register.tables import MeetingDocumentRow
+from tests.tasks.duties.do import do
 from tests.tasks.duties.inbox.post import Post
 from tests.tasks.duties.month_ahead import PDF
 from tests.tasks.duties.secretariat import CHAIR, ENTRIES, FEBRUARY, JANUARY, NURSE, UNIT
@@ -33,14 +34,14 @@ def database_url(sqlite_url: str) -> str:
 def record_wanted(post: Post) -> Any:
     """On Wednesday 13 January the unit has the letter that asks for the record."""
     post.forum.on("Mon 11 Jan 2027")
-    ask_for_record(post.office, post.forum.meeting(JANUARY).id, post.forum.today, "test")
+    do(ask_for_record, post.office, post.forum.meeting(JANUARY).id, day=post.forum.today)
     post.send()
     post.forum.on("Wed 13 Jan 2027")
     return post.sent("record_workbook", UNIT)
 
 
 def filled(post: Post) -> bytes:
-    return fill_record(prefilled_record(post.office, post.forum.meeting(JANUARY).id), ENTRIES)
+    return fill_record(do(prefilled_record, post.office, post.forum.meeting(JANUARY).id), ENTRIES)
 
 
 def editions(post: Post) -> int:
@@ -96,13 +97,13 @@ def test_a_paper_corrected_after_the_release_and_before_the_pack_went_keeps_it_f
     february = post.forum.meeting(FEBRUARY).id
     post.hear("", to=author, files={"paper.pdf": PDF})
     post.forum.on("Thu 28 Jan 2027")
-    ask_for_release(post.office, february, post.forum.today, "test")
+    do(ask_for_release, post.office, february, day=post.forum.today)
     post.send()
     post.hear("RELEASE", to=post.sent("pack_check", UNIT))
     readers = {row.person_id for row in post.forum.letters("papers")}
     post.hear("Sorry, this one is right", to=author, files={"paper.pdf": PDF + b", put right"})
     assert post.forum.is_due(packs_to_complete)  # which delivery looks at first
-    send_packs(post.office, february, post.forum.today, "test")
+    do(send_packs, post.office, february, day=post.forum.today)
     post.send()
     went = [row for row in post.forum.letters("papers") if row.state is State.SENT]
     assert {row.person_id for row in went} == readers
@@ -111,6 +112,6 @@ def test_a_paper_corrected_after_the_release_and_before_the_pack_went_keeps_it_f
     post.put_questions()
     post.send()
     post.hear("ALLOW", to=post.sent("chair", CHAIR))
-    send_supplement(post.office, february, post.forum.today, "test")
+    do(send_supplement, post.office, february, day=post.forum.today)
     post.send()
     assert {row.person_id for row in post.forum.letters("supplement")} == readers

@@ -8,6 +8,7 @@ from pathlib import Path
 from forum.inbox.outcomes import Outcome
 from forum.questions.kinds import QuestionKind
 from tasks.duties.papers.ask_for_release import ask_for_release
+from tests.tasks.duties.do import do
 from tests.tasks.duties.inbox.post import Post
 from tests.tasks.duties.secretariat import CHAIR, NURSE, UNIT
 from tests.tasks.mail.incoming.forgeries.case import Case
@@ -42,7 +43,7 @@ def test_no_forged_release_is_taken_and_a_genuine_one_is(paper_wanted: Post, tmp
     paper_wanted.hear("VERBAL", to=paper_wanted.sent("paper_author", NURSE))
     paper_wanted.forum.on("Thu 28 Jan 2027")
     meeting = paper_wanted.forum.meeting("MASE/2027-02").id
-    ask_for_release(paper_wanted.office, meeting, paper_wanted.forum.today, "test")
+    do(ask_for_release, paper_wanted.office, meeting, day=paper_wanted.forum.today)
     paper_wanted.send()
     letter = paper_wanted.sent("pack_check", UNIT)
     forged = one_of_each_kind([*forged_results(), *forged_senders()])

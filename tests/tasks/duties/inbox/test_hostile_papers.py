@@ -18,6 +18,7 @@ from tests.tasks.documents.office.active_content import active_in
 from tests.tasks.documents.office.hostile_fields import FIELDS
 from tests.tasks.documents.office.hostile_word import WORD
 from tests.tasks.documents.pdf.hostile_pdfs import PDFS
+from tests.tasks.duties.do import do
 from tests.tasks.duties.inbox.post import Post
 from tests.tasks.duties.secretariat import FEBRUARY, NURSE
 
@@ -60,7 +61,7 @@ def test_the_author_and_the_unit_read_what_was_taken_out(paper_wanted: Post, nam
     assert WORDS[remark] in plain(post.told()[-1])
     with post.office.register.reading() as session:
         assert active_in(fetch(session, str(paper.document))) == []
-    ask_for_release(post.office, post.forum.meeting(FEBRUARY).id, post.forum.today, "test")
+    do(ask_for_release, post.office, post.forum.meeting(FEBRUARY).id, day=post.forum.today)
     (letter,) = [one for one in post.letters.printed if isinstance(one, PackCheck)]
     assert [line.remarks for line in letter.papers] == [(WORDS[remark],)]
 

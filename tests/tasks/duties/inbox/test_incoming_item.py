@@ -17,6 +17,7 @@ from tasks.register.tables import ExpectedRow, PersonRow
 from tests.english import day
 from tests.forum.policies import SECOND
 from tests.stages import stage
+from tests.tasks.duties.do import do
 from tests.tasks.duties.inbox.post import Post
 from tests.tasks.duties.secretariat import CHAIR, FEBRUARY, NURSE
 
@@ -90,7 +91,7 @@ def with_second_group(post: Post) -> Post:
     post.forum.office = office = replace(post.office, policies=policies, calendars=calendars)
     with office.register.transaction("test") as tx:
         set_up_groups(tx, [SECOND])
-    appoint(office, "HAP", post.forum.person(NURSE), Role.CO_OPTED, post.forum.today, "test")
+    do(appoint, office, "HAP", post.forum.person(NURSE), Role.CO_OPTED, post.forum.today)
     return post
 
 
@@ -98,7 +99,7 @@ def test_apologies_of_somebody_with_a_meeting_to_come_in_two_groups_are_asked_ab
     forum = with_second_group(post).forum
     with forum.office.register.reading() as session:
         second = group_by_code(session, "HAP").id
-    plan_meetings(forum.office, second, forum.today, "test")
+    do(plan_meetings, forum.office, second, day=forum.today)
     row = post.hear("Sorry, I can't come to the next Harbour meeting.", sender=post.address(NURSE))
     assert row.outcome is Outcome.NOT_UNDERSTOOD
     assert post.told() == [

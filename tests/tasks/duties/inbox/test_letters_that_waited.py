@@ -11,6 +11,7 @@ from tasks.duties.members.appointments import appoint_newcomer, end_appointment
 from tasks.register.tables import AppointmentRow
 from tests.english import day
 from tests.stages import stage
+from tests.tasks.duties.do import do
 from tests.tasks.duties.inbox.post import Post
 from tests.tasks.duties.secretariat import CHAIR, FEBRUARY
 
@@ -60,9 +61,9 @@ def test_what_was_to_be_asked_of_a_chair_who_has_left_is_asked_of_the_next_one(l
     post, forum = letter_waits, letter_waits.forum
     chair = forum.person(CHAIR)
     (theirs,) = (row.id for row in forum.rows(AppointmentRow) if row.person_id == chair)
-    end_appointment(post.office, theirs, forum.today, "test")
+    do(end_appointment, post.office, theirs, forum.today)
     friday = day("Fri 15 Jan 2027")
-    appoint_newcomer(post.office, "MASE", NEW_CHAIR, "chair@new.example", Role.CHAIR, friday, "test")
+    do(appoint_newcomer, post.office, "MASE", NEW_CHAIR, "chair@new.example", Role.CHAIR, friday)
     forum.on("Fri 15 Jan 2027")
     post.send()
     assert gone(post, CHAIR) == []

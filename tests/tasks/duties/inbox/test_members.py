@@ -19,6 +19,7 @@ from tasks.register.tables import AppointmentRow, PersonRow, SeatRow
 from tests.english import day
 from tests.forum.policies import SECOND
 from tests.stages import stage
+from tests.tasks.duties.do import do
 from tests.tasks.duties.inbox.post import Post
 from tests.tasks.duties.secretariat import CHAIR, NURSE, UNIT
 
@@ -59,7 +60,7 @@ def desk_written(post: Post) -> Post:
 
 
 def morning(post: Post) -> list[str]:
-    see_to_members(post.office, post.forum.group, post.forum.today, "test")
+    do(see_to_members, post.office, post.forum.group, day=post.forum.today)
     needs = post.desk()
     post.send()
     return needs
@@ -126,7 +127,7 @@ def test_a_register_that_changed_since_is_looked_at_again(desk_written: Post) ->
     post.hear("Attached", to=post.sent("desk", UNIT), files={"M.xlsx": content})
     post.send()
     nurse = post.forum.person(NURSE)
-    change_address(post.office, nurse, "another.nurse@ccg.example", post.forum.today, "test")
+    do(change_address, post.office, nurse, "another.nurse@ccg.example", post.forum.today)
     post.hear("APPLY", to=post.sent("members_check", UNIT))
     assert "changed by somebody else since you looked" in post.told()[-1]
 
@@ -229,10 +230,10 @@ def joined(post: Post) -> Post:
     nurse = post.forum.person(NURSE)
     for row in post.forum.rows(AppointmentRow):
         if row.person_id == nurse:
-            end_appointment(post.office, row.id, day("Tue 5 Jan 2027"), "test")
+            do(end_appointment, post.office, row.id, day("Tue 5 Jan 2027"))
     first = day("Wed 6 Jan 2027")
     seat = post.forum.seat("CCGs")
-    appoint_newcomer(post.office, "MASE", LEAD, "lead@ccg.example", Role.CORE, first, "test", seat)
+    do(appoint_newcomer, post.office, "MASE", LEAD, "lead@ccg.example", Role.CORE, first, seat)
     post.forum.on("Wed 6 Jan 2027")
     morning(post)
     return post
@@ -262,7 +263,7 @@ def test_a_workbook_of_another_group_of_the_unit_is_taken_for_that_group(desk_wr
     with office.register.transaction("test") as tx:
         set_up_groups(tx, [SECOND])
     unit = post.forum.person(UNIT)
-    appoint(office, "HAP", unit, Role.UNIT, day("Mon 4 Jan 2027"), "test")
+    do(appoint, office, "HAP", unit, Role.UNIT, day("Mon 4 Jan 2027"))
     post.forum.office = office
     book = load_workbook(io.BytesIO(export_members(office, "HAP")))
     book["Seats"].cell(2, 3, "Harbour Health")

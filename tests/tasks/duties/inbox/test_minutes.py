@@ -15,6 +15,7 @@ from tasks.duties.minutes.quorum_ruling import ask_for_ruling
 from tasks.register.documents import fetch
 from tasks.register.tables import AppointmentRow, CorrectionRow, DispatchRow
 from tests.english import day
+from tests.tasks.duties.do import do
 from tests.tasks.duties.inbox.post import BELOW, Post
 from tests.tasks.duties.secretariat import CHAIR, JANUARY, NURSE, SEATS, UNIT
 
@@ -67,7 +68,7 @@ def test_of_minutes_in_two_parts_the_one_still_to_come_is_said(post: Post) -> No
 def test_a_draft_from_before_the_chairs_ruling_is_answered_and_the_one_with_it_taken(post: Post) -> None:
     post.forum.on("Wed 13 Jan 2027")
     post.forum.file_record(JANUARY, attendance=dict.fromkeys(SEATS[:5], "Absent"))
-    ask_for_ruling(post.office, post.forum.meeting(JANUARY).id, post.forum.today, "test")
+    do(ask_for_ruling, post.office, post.forum.meeting(JANUARY).id, day=post.forum.today)
     post.forum.draft_minutes(JANUARY)
     post.send()
     first = post.sent("minutes_draft", UNIT)
@@ -87,7 +88,7 @@ def test_a_correction_to_the_minutes_is_kept_in_their_words_and_can_be_undone(po
     post.forum.draft_minutes(JANUARY)
     post.forum.file_minutes(JANUARY)
     post.forum.answer(QuestionKind.AGREE_MINUTES, Word.AGREE_MINUTES, CHAIR)
-    circulate_minutes(post.office, post.forum.meeting(JANUARY).id, post.forum.today, "test")
+    do(circulate_minutes, post.office, post.forum.meeting(JANUARY).id, day=post.forum.today)
     post.send()
     letter = post.sent("minutes", NURSE)
     row = post.hear("Item 5: the plan was agreed, not noted." + BELOW, to=letter)
@@ -115,7 +116,7 @@ def test_part_two_goes_to_the_officer_on_leave_and_not_to_who_covers_for_them(po
     forum.on("Thu 14 Jan 2027")
     forum.file_record(JANUARY)
     unit, cover = forum.person(UNIT), forum.person(deputy)
-    agree_cover(post.office, "MASE", unit, cover, forum.today, day("Fri 29 Jan 2027"), "test")
+    do(agree_cover, post.office, "MASE", unit, cover, forum.today, day("Fri 29 Jan 2027"))
     forum.draft_minutes(JANUARY)
     post.send()
     of_cover, of_unit = post.sent("minutes_draft", deputy), post.sent("minutes_draft", UNIT)

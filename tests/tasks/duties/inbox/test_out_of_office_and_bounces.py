@@ -16,6 +16,7 @@ from tasks.mail.protocol.mailer import Dmarc, ItemKind
 from tasks.mail.protocol.properties import message_id
 from tasks.register.tables import AddressRow, DispatchRow, PersonRow
 from tests.english import day
+from tests.tasks.duties.do import do
 from tests.tasks.duties.inbox.post import MAILBOX, Post
 from tests.tasks.duties.secretariat import CHAIR, DEPUTY_CHAIR, FEBRUARY, NURSE, UNIT
 
@@ -67,9 +68,7 @@ def test_the_chair_may_still_answer(chair_asked: Post) -> None:
 def test_it_goes_to_whoever_covers_for_the_chair(chair_asked: Post) -> None:
     forum = chair_asked.forum
     last = day("Fri 29 Jan 2027")
-    agree_cover(
-        chair_asked.office, "MASE", forum.person(CHAIR), forum.person(NURSE), forum.today, last, "test"
-    )
+    do(agree_cover, chair_asked.office, "MASE", forum.person(CHAIR), forum.person(NURSE), forum.today, last)
     away(chair_asked, CHAIR)
     assert len(forum.letters("chair", NURSE)) == 1
     assert forum.letters("chair", DEPUTY_CHAIR) == []
@@ -108,7 +107,7 @@ def test_a_new_address_lets_go_what_was_held(chair_asked: Post) -> None:
     forum.on("Tue 19 Jan 2027")
     chair_asked.put_questions()
     chair_asked.send()
-    change_address(chair_asked.office, forum.person(CHAIR), "chair@elsewhere.example", forum.today, "test")
+    do(change_address, chair_asked.office, forum.person(CHAIR), "chair@elsewhere.example", forum.today)
     chair_asked.send()
     reminder = chair_asked.sent("chair", CHAIR)
     assert reminder.address == "chair@elsewhere.example"
@@ -122,7 +121,7 @@ def test_what_was_held_goes_on_the_first_day_of_a_new_address(chair_asked: Post)
     chair_asked.put_questions()
     chair_asked.send()
     since = day("Thu 21 Jan 2027")
-    change_address(chair_asked.office, forum.person(CHAIR), "chair@elsewhere.example", since, "test")
+    do(change_address, chair_asked.office, forum.person(CHAIR), "chair@elsewhere.example", since)
     forum.on("Wed 20 Jan 2027")
     chair_asked.send()
     assert forum.letters("chair", CHAIR)[-1].state is State.HELD
@@ -136,7 +135,7 @@ def test_the_same_address_entered_again_is_tried_again(chair_asked: Post) -> Non
     returned(chair_asked, letter)
     forum = chair_asked.forum
     forum.on("Tue 19 Jan 2027")
-    change_address(chair_asked.office, forum.person(CHAIR), letter.address, forum.today, "test")
+    do(change_address, chair_asked.office, forum.person(CHAIR), letter.address, forum.today)
     chair_asked.put_questions()
     chair_asked.send()
     assert chair_asked.sent("chair", CHAIR).queued_at.date() == forum.today
@@ -271,7 +270,7 @@ def test_whatever_report_comes_the_unit_goes_on_getting_its_letters(
 def test_whoever_acts_for_the_officer_is_never_held_either(chair_asked: Post) -> None:
     post, forum = chair_asked, chair_asked.forum
     last = day("Fri 29 Jan 2027")
-    agree_cover(post.office, "MASE", forum.person(UNIT), forum.person(NURSE), forum.today, last, "test")
+    do(agree_cover, post.office, "MASE", forum.person(UNIT), forum.person(NURSE), forum.today, last)
     post.hear("AGREE", to=post.sent("chair", CHAIR), dmarc=Dmarc.NONE)
     forum.on("Fri 15 Jan 2027")
     post.desk()

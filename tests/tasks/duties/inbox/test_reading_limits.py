@@ -20,6 +20,7 @@ from tasks.duties.record.file_record import file_record, prefilled_record
 from tasks.limited.process import LimitedProcess
 from tasks.limited.runner import DirectRunner, LimitExceeded, Result
 from tasks.mail.incoming.bounds import TOO_SLOW
+from tests.tasks.duties.do import do
 from tests.tasks.duties.inbox.post import Post
 from tests.tasks.duties.secretariat import CHAIR, JANUARY, NURSE
 
@@ -126,9 +127,9 @@ def test_in_the_process_all_is_read_as_it_is_here(paper_wanted: Post) -> None:
     taken = post.hear("Attached.", to=letter, files={"paper.pdf": PDF})
     assert (refused.outcome, taken.outcome) == (Outcome.NOT_UNDERSTOOD, Outcome.RECORDED)
     assert any("is not a PDF" in told for told in post.told())
-    workbook = prefilled_record(post.office, post.forum.meeting(JANUARY).id)
+    workbook = do(prefilled_record, post.office, post.forum.meeting(JANUARY).id)
     with pytest.raises(WorkbookRefused) as wrong:
-        file_record(post.office, post.forum.meeting(JANUARY).id, workbook, "test")
+        do(file_record, post.office, post.forum.meeting(JANUARY).id, workbook)
     assert wrong.value.faults
     assert load_workbook(io.BytesIO(wrong.value.marked)).sheetnames[0] == TO_PUT_RIGHT
     members = export_members(post.office, "MASE")

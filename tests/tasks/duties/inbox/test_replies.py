@@ -37,6 +37,7 @@ from tasks.register.tables import (
     PaperRow,
 )
 from tests.english import day
+from tests.tasks.duties.do import do
 from tests.tasks.duties.inbox.post import BELOW, Post
 from tests.tasks.duties.secretariat import CHAIR, ENTRIES, FEBRUARY, JANUARY, NURSE, UNIT
 
@@ -54,8 +55,8 @@ def test_whoever_covers_for_an_owner_reports_on_their_actions(after_meeting: Pos
     post, forum = after_meeting, after_meeting.forum
     forum.on("Mon 25 Jan 2027")
     nurse, cover = forum.person(NURSE), forum.person("Deputy Designated Nurse")
-    agree_cover(post.office, "MASE", nurse, cover, forum.today, day("Fri 29 Jan 2027"), "test")
-    chase_actions(post.office, forum.group, forum.today, "test")
+    do(agree_cover, post.office, "MASE", nurse, cover, forum.today, day("Fri 29 Jan 2027"))
+    do(chase_actions, post.office, forum.group, day=forum.today)
     post.send()
     row = post.hear("01 DONE\n02 HELP", to=post.sent("actions", "Deputy Designated Nurse"))
     assert row.outcome is Outcome.RECORDED
@@ -72,15 +73,15 @@ def test_done_alone_is_said_of_the_one_action_that_the_letter_asks_about(
 ) -> None:
     post, forum, cover = after_meeting, after_meeting.forum, "Deputy Designated Nurse"
     monday = forum.on("Mon 25 Jan 2027")
-    agree_cover(post.office, "MASE", forum.person(NURSE), forum.person(cover), monday, monday, "test")
+    do(agree_cover, post.office, "MASE", forum.person(NURSE), forum.person(cover), monday, monday)
     if day(reported) == monday:
-        chase_actions(post.office, forum.group, monday, "test")
+        do(chase_actions, post.office, forum.group, day=monday)
         post.send()
     forum.on(reported)
-    report_action(post.office, f"{JANUARY}/01", Reply(Word.DONE), None, "test")
+    do(report_action, post.office, f"{JANUARY}/01", Reply(Word.DONE), None)
     forum.on("Mon 25 Jan 2027")
     if day(reported) != monday:
-        chase_actions(post.office, forum.group, monday, "test")
+        do(chase_actions, post.office, forum.group, day=monday)
         post.send()
     post.hear("DONE", to=post.sent("actions", cover))
     assert forum.action(f"{JANUARY}/02").state == state
@@ -252,15 +253,15 @@ def test_a_deputy_who_has_left_by_the_meeting_is_for_the_unit(post: Post, named:
     forum = post.forum
     first, last = day("Mon 7 Dec 2026"), day("Thu 31 Dec 2026")
     seat, address = forum.seat("CCGs"), "former@ccg.example"
-    appoint_newcomer(post.office, "MASE", "Former Deputy", address, Role.DEPUTY, first, "test", seat)
+    do(appoint_newcomer, post.office, "MASE", "Former Deputy", address, Role.DEPUTY, first, seat)
     former = forum.person("Former Deputy")
     (appointment,) = (row for row in forum.rows(AppointmentRow) if row.person_id == former)
-    end_appointment(post.office, appointment.id, last, "test")
+    do(end_appointment, post.office, appointment.id, last)
     row = post.hear(f"I can't come. Deputy: {named}", sender=post.address(NURSE))
     (said,) = forum.rows(ExpectedRow)
     assert (said.answer, said.deputy_id, row.outcome) == ("apologies", None, Outcome.FOR_THE_UNIT)
     with pytest.raises(Problem, match="does not belong to the group MASE on 12 January 2027"):
-        name_deputy(post.office, JANUARY, forum.person(NURSE), former, "test")
+        do(name_deputy, post.office, JANUARY, forum.person(NURSE), former)
 
 
 def test_a_paper_is_filed_and_a_logo_in_the_signature_is_not_looked_at(paper_wanted: Post) -> None:
@@ -324,11 +325,11 @@ def test_a_file_that_can_not_be_taken_is_answered_and_the_paper_stays_wanted(
 
 def test_the_unit_files_the_record_by_reply(post: Post) -> None:
     post.forum.on("Mon 11 Jan 2027")
-    ask_for_record(post.office, post.forum.meeting(JANUARY).id, post.forum.today, "test")
+    do(ask_for_record, post.office, post.forum.meeting(JANUARY).id, day=post.forum.today)
     post.send()
     letter = post.sent("record_workbook", UNIT)
     post.forum.on("Wed 13 Jan 2027")
-    filled = fill_record(prefilled_record(post.office, post.forum.meeting(JANUARY).id), ENTRIES)
+    filled = fill_record(do(prefilled_record, post.office, post.forum.meeting(JANUARY).id), ENTRIES)
     row = post.hear("Here is the record", to=letter, files={"MASE-2027-01 record.xlsx": filled})
     assert row.outcome is Outcome.RECORDED
     (question,) = post.forum.questions(QuestionKind.FILE_RECORD)
@@ -337,11 +338,11 @@ def test_the_unit_files_the_record_by_reply(post: Post) -> None:
 
 def test_a_faulty_record_comes_back_with_the_list_of_cells(post: Post) -> None:
     post.forum.on("Mon 11 Jan 2027")
-    ask_for_record(post.office, post.forum.meeting(JANUARY).id, post.forum.today, "test")
+    do(ask_for_record, post.office, post.forum.meeting(JANUARY).id, day=post.forum.today)
     post.send()
     letter = post.sent("record_workbook", UNIT)
     post.forum.on("Wed 13 Jan 2027")
-    empty = prefilled_record(post.office, post.forum.meeting(JANUARY).id)
+    empty = do(prefilled_record, post.office, post.forum.meeting(JANUARY).id)
     row = post.hear("", to=letter, files={"record.xlsx": empty})
     assert row.outcome is Outcome.NOT_UNDERSTOOD
     assert post.forum.meeting(JANUARY).state == "planned"
@@ -351,11 +352,11 @@ def test_a_faulty_record_comes_back_with_the_list_of_cells(post: Post) -> None:
 
 def test_the_workbook_comes_back_marked_and_is_filed_once_it_is_right(post: Post) -> None:
     post.forum.on("Mon 11 Jan 2027")
-    ask_for_record(post.office, post.forum.meeting(JANUARY).id, post.forum.today, "test")
+    do(ask_for_record, post.office, post.forum.meeting(JANUARY).id, day=post.forum.today)
     post.send()
     letter = post.sent("record_workbook", UNIT)
     post.forum.on("Wed 13 Jan 2027")
-    empty = prefilled_record(post.office, post.forum.meeting(JANUARY).id)
+    empty = do(prefilled_record, post.office, post.forum.meeting(JANUARY).id)
     post.hear("", to=letter, files={"somebody's own name.xlsx": empty})
     post.send()
     reply = post.sent("not_understood", UNIT)
@@ -371,8 +372,11 @@ def test_the_workbook_comes_back_marked_and_is_filed_once_it_is_right(post: Post
 def test_the_unit_releases_the_pack(paper_wanted: Post) -> None:
     paper_wanted.hear("VERBAL", to=paper_wanted.sent("paper_author", NURSE))
     paper_wanted.forum.on("Thu 28 Jan 2027")
-    ask_for_release(
-        paper_wanted.office, paper_wanted.forum.meeting(FEBRUARY).id, paper_wanted.forum.today, "test"
+    do(
+        ask_for_release,
+        paper_wanted.office,
+        paper_wanted.forum.meeting(FEBRUARY).id,
+        day=paper_wanted.forum.today,
     )
     paper_wanted.send()
     row = paper_wanted.hear("RELEASE", to=paper_wanted.sent("pack_check", UNIT))
@@ -383,7 +387,7 @@ def test_the_unit_releases_the_pack(paper_wanted: Post) -> None:
 def put_for_release(post: Post) -> DispatchRow:
     post.hear("", to=post.sent("paper_author", NURSE), files={"paper.pdf": b"%PDF-1.7 a paper"})
     post.forum.on("Thu 28 Jan 2027")
-    ask_for_release(post.office, post.forum.meeting(FEBRUARY).id, post.forum.today, "test")
+    do(ask_for_release, post.office, post.forum.meeting(FEBRUARY).id, day=post.forum.today)
     post.send()
     return post.sent("pack_check", UNIT)
 
@@ -458,7 +462,8 @@ def test_an_agenda_that_changed_since_is_put_to_the_chair_anew_and_agreed_only_t
 ) -> None:
     before = chair_asked.sent("chair", CHAIR)
     chair_asked.forum.on("Fri 15 Jan 2027")
-    propose_item(
+    do(
+        propose_item,
         chair_asked.office,
         FEBRUARY,
         title="Transport",
@@ -466,7 +471,6 @@ def test_an_agenda_that_changed_since_is_put_to_the_chair_anew_and_agreed_only_t
         minutes=10,
         person=chair_asked.forum.person(NURSE),
         with_paper=False,
-        by="test",
     )
     chair_asked.hear("AGREE", to=before)
     assert "asked anew: please answer our newer letter" in chair_asked.told()[-1]

@@ -17,6 +17,7 @@ from tasks.duties.papers.ask_for_release import ask_for_release
 from tasks.mail.protocol.mailer import Dmarc
 from tasks.register.tables import AddressRow, AgendaItemRow, AppointmentRow, ExpectedRow, PaperRow, PersonRow
 from tests.english import day
+from tests.tasks.duties.do import do
 from tests.tasks.duties.inbox.post import Post
 from tests.tasks.duties.secretariat import CHAIR, DEPUTY_CHAIR, FEBRUARY, NURSE, UNIT
 from tests.tasks.mail.fake_mailer import message_id_of
@@ -32,7 +33,7 @@ def is_agreed(post: Post) -> bool:
 
 def cover(post: Post, name: str, by: str, last: str) -> None:
     forum = post.forum
-    agree_cover(post.office, "MASE", forum.person(name), forum.person(by), forum.today, day(last), "test")
+    do(agree_cover, post.office, "MASE", forum.person(name), forum.person(by), forum.today, day(last))
 
 
 def succeed(post: Post, former: str, new: str, role: Role, first: str) -> None:
@@ -40,9 +41,9 @@ def succeed(post: Post, former: str, new: str, role: Role, first: str) -> None:
     person, since = post.forum.person(former), day(first)
     for row in post.forum.rows(AppointmentRow):
         if row.person_id == person:
-            end_appointment(post.office, row.id, since - ONE_DAY, "test")
-    appoint_newcomer(post.office, "MASE", new, "new@unit.example", role, since, "test")
-    note_signed(post.office, post.forum.person(new), post.forum.today, "test")
+            do(end_appointment, post.office, row.id, since - ONE_DAY)
+    do(appoint_newcomer, post.office, "MASE", new, "new@unit.example", role, since)
+    do(note_signed, post.office, post.forum.person(new), post.forum.today)
 
 
 def mornings(post: Post, *dates: str) -> None:
@@ -55,7 +56,7 @@ def mornings(post: Post, *dates: str) -> None:
 def put_for_release(post: Post) -> None:
     """On Thursday 28 January the unit is asked to release the pack."""
     post.forum.on("Thu 28 Jan 2027")
-    ask_for_release(post.office, post.forum.meeting(FEBRUARY).id, post.forum.today, "test")
+    do(ask_for_release, post.office, post.forum.meeting(FEBRUARY).id, day=post.forum.today)
     post.send()
 
 
@@ -108,7 +109,7 @@ def test_another_address_of_the_same_person_is_heard_while_it_is_theirs(chair_as
 def test_whoever_covers_for_the_chair_is_heard(chair_asked: Post) -> None:
     forum = chair_asked.forum
     chair, nurse = forum.person(CHAIR), forum.person(NURSE)
-    agree_cover(chair_asked.office, "MASE", chair, nurse, forum.today, day("Fri 29 Jan 2027"), "test")
+    do(agree_cover, chair_asked.office, "MASE", chair, nurse, forum.today, day("Fri 29 Jan 2027"))
     row = chair_asked.hear("AGREE", to=chair_asked.sent("chair", CHAIR), sender=chair_asked.address(NURSE))
     assert (row.outcome, is_agreed(chair_asked)) == (Outcome.RECORDED, True)
     assert forum.questions(QuestionKind.AGREE_AGENDA)[0].answered_by_id == nurse

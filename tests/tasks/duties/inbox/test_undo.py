@@ -19,7 +19,7 @@ from tasks.duties.actions.after_meeting import write_after_meeting
 from tasks.duties.calendar.due import minutes_to_move_on
 from tasks.duties.minutes.circulate import circulate_minutes
 from tasks.duties.papers.ask_for_release import ask_for_release
-from tasks.duties.papers.file_paper import file_paper
+from tasks.duties.papers.file_paper import clean_paper, file_paper
 from tasks.duties.papers.send_packs import release_pack, send_packs, send_supplement
 from tasks.register.audit.row_check import verify_register
 from tasks.register.documents import sha256_of
@@ -36,6 +36,7 @@ from tasks.register.tables import (
     StepRow,
 )
 from tests.tasks.documents.papers.test_take_paper import a_word_file
+from tests.tasks.duties.do import do
 from tests.tasks.duties.inbox.post import Post
 from tests.tasks.duties.secretariat import CHAIR, FEBRUARY, JANUARY, NURSE, UNIT
 
@@ -115,7 +116,7 @@ def test_an_action_and_an_item_are_taken_back(post: Post) -> None:
         "Due": "22 January 2027",
     }
     post.forum.file_record(JANUARY, actions=(action,))
-    write_after_meeting(post.office, post.forum.meeting(JANUARY).id, post.forum.today, "test")
+    do(write_after_meeting, post.office, post.forum.meeting(JANUARY).id, day=post.forum.today)
     post.send()
     letter = post.sent("after_meeting", NURSE)
     before = everything(post)
@@ -151,7 +152,7 @@ def asked_for_release(post: Post) -> Any:
     """On Thursday 28 January the unit is asked to release February's pack."""
     post.agree_agenda(with_paper=False)
     post.forum.on("Thu 28 Jan 2027")
-    ask_for_release(post.office, post.forum.meeting(FEBRUARY).id, post.forum.today, "test")
+    do(ask_for_release, post.office, post.forum.meeting(FEBRUARY).id, day=post.forum.today)
     post.send()
     return post.sent("pack_check", UNIT)
 
@@ -212,7 +213,7 @@ def paper_released(post: Post) -> Any:
 
 def put_for_release(post: Post) -> None:
     post.forum.on("Thu 28 Jan 2027")
-    ask_for_release(post.office, post.forum.meeting(FEBRUARY).id, post.forum.today, "test")
+    do(ask_for_release, post.office, post.forum.meeting(FEBRUARY).id, day=post.forum.today)
     post.send()
 
 
@@ -296,7 +297,7 @@ def in_supplement(post: Post) -> DispatchRow:
 
 
 def supplement(post: Post) -> None:
-    send_supplement(post.office, post.forum.meeting(FEBRUARY).id, post.forum.today, "test")
+    do(send_supplement, post.office, post.forum.meeting(FEBRUARY).id, day=post.forum.today)
 
 
 def test_leave_for_a_late_paper_is_asked_again_and_its_supplement_goes_to_nobody(paper_wanted: Post) -> None:
@@ -331,7 +332,13 @@ def test_another_late_paper_of_a_supplement_called_back_goes_out_without_it(pape
     post.send()
     post.forum.on("Tue 2 Feb 2027")
     for number in ("5", "6"):
-        file_paper(post.office, FEBRUARY, number, b"%PDF-1.7 item " + number.encode(), "test")
+        do(
+            file_paper,
+            post.office,
+            FEBRUARY,
+            number,
+            clean_paper(post.office, b"%PDF-1.7 item " + number.encode()),
+        )
     post.forum.on("Wed 3 Feb 2027")
     post.put_questions()
     post.send()
@@ -359,7 +366,7 @@ def test_agreed_minutes_are_asked_about_again_and_go_to_nobody(post: Post) -> No
     assert post.forum.letters("minutes") == []
     assert not post.forum.is_due(minutes_to_move_on)
     assert post.hear("AGREE MINUTES", to=asked).outcome is Outcome.RECORDED
-    circulate_minutes(post.office, post.forum.meeting(JANUARY).id, post.forum.today, "test")
+    do(circulate_minutes, post.office, post.forum.meeting(JANUARY).id, day=post.forum.today)
     post.send()
     assert len(gone(post, "minutes")) > 10
 
@@ -368,7 +375,7 @@ def test_the_action_log_still_goes_on_the_deadline_when_minutes_were_called_back
     post.hear("WRONG", to=agreed_and_out(post))
     post.forum.on("Tue 26 Jan 2027")
     assert post.forum.is_due(minutes_to_move_on)
-    circulate_minutes(post.office, post.forum.meeting(JANUARY).id, post.forum.today, "test")
+    do(circulate_minutes, post.office, post.forum.meeting(JANUARY).id, day=post.forum.today)
     assert {row.occasion for row in post.forum.letters("minutes")} == {"action log"}
 
 
@@ -376,7 +383,7 @@ def offered_to_the_unit(post: Post) -> tuple[DispatchRow, DispatchRow]:
     """The Chair was silent and the action log has gone; the letters that ask the Chair and the unit."""
     asked = agreed_and_out(post, agree=False)
     post.forum.on("Tue 26 Jan 2027")
-    circulate_minutes(post.office, post.forum.meeting(JANUARY).id, post.forum.today, "test")
+    do(circulate_minutes, post.office, post.forum.meeting(JANUARY).id, day=post.forum.today)
     post.send()
     post.desk()
     post.send()
@@ -391,7 +398,7 @@ def test_minutes_agreed_after_their_release_go_as_agreed_when_the_release_was_wr
     post.hear("WRONG", to=desk)
     assert post.forum.questions(QuestionKind.RELEASE_UNAGREED_MINUTES)[-1].withdrawn
     assert post.forum.is_due(minutes_to_move_on)
-    circulate_minutes(post.office, post.forum.meeting(JANUARY).id, post.forum.today, "test")
+    do(circulate_minutes, post.office, post.forum.meeting(JANUARY).id, day=post.forum.today)
     post.send()
     letters = gone(post, "minutes")
     assert len(letters) == 2 * logs
@@ -405,7 +412,7 @@ def test_the_chair_too_may_take_back_agreeing_to_minutes_whose_release_was_wrong
     post.hear("WRONG", to=desk)
     post.hear("WRONG", to=asked)
     assert not [row for row in post.forum.letters("minutes") if row.occasion == "minutes"]
-    circulate_minutes(post.office, post.forum.meeting(JANUARY).id, post.forum.today, "test")
+    do(circulate_minutes, post.office, post.forum.meeting(JANUARY).id, day=post.forum.today)
     assert not [row for row in post.forum.letters("minutes") if row.occasion == "minutes"]
 
 
@@ -447,7 +454,7 @@ def agreed_and_out(post: Post, *, agree: bool = True) -> DispatchRow:
     if agree:
         post.hear("AGREE MINUTES", to=asked)
         post.forum.on("Fri 15 Jan 2027")
-        circulate_minutes(post.office, post.forum.meeting(JANUARY).id, post.forum.today, "test")
+        do(circulate_minutes, post.office, post.forum.meeting(JANUARY).id, day=post.forum.today)
     return asked
 
 
@@ -476,7 +483,7 @@ def test_an_agenda_is_open_again_with_its_pack_called_back_while_nobody_has_it(c
 def test_an_item_stands_once_the_chair_has_seen_the_agenda_with_it(post: Post) -> None:
     post.forum.on("Thu 14 Jan 2027")
     post.forum.file_record(JANUARY)
-    write_after_meeting(post.office, post.forum.meeting(JANUARY).id, post.forum.today, "test")
+    do(write_after_meeting, post.office, post.forum.meeting(JANUARY).id, day=post.forum.today)
     post.send()
     letter = post.sent("after_meeting", NURSE)
     post.forum.draft_agenda(FEBRUARY)
@@ -492,14 +499,14 @@ def test_the_chairs_word_for_an_organisation_stands_once_it_was_written_to(post:
     action = {"Neutral title": "Share the data", "Owner": NURSE, "Due": "20 January 2027"}
     forum.file_record(JANUARY, actions=(action,))
     forum.on("Wed 3 Feb 2027")
-    chase_actions(post.office, forum.group, forum.today, "test")
+    do(chase_actions, post.office, forum.group, day=forum.today)
     forum.on("Wed 10 Feb 2027")
     post.put_questions()
     post.send()
     asked = post.sent("chair", CHAIR)
     assert post.hear("SEND", to=asked).outcome is Outcome.RECORDED
     forum.on("Wed 17 Feb 2027")
-    chase_actions(post.office, forum.group, forum.today, "test")
+    do(chase_actions, post.office, forum.group, day=forum.today)
     assert forum.letters("escalation")
     assert stands(post, post.hear("WRONG", to=asked))
 
@@ -510,7 +517,7 @@ def test_papers_that_wait_for_a_deputy_named_by_mistake_do_not_go(post: Post) ->
     release_pack(post.office, FEBRUARY, "test")
     post.send()
     post.hear(f"I can't come on 9 February. Deputy: {DEPUTY}", to=post.sent("papers", NURSE))
-    send_packs(post.office, post.forum.meeting(FEBRUARY).id, post.forum.today, "test")
+    do(send_packs, post.office, post.forum.meeting(FEBRUARY).id, day=post.forum.today)
     assert post.forum.letters("papers", DEPUTY)
     post.hear("WRONG", to=post.sent("papers", NURSE))
     assert post.forum.letters("papers", DEPUTY) == []

@@ -25,6 +25,7 @@ from tasks.register.tables import (
 )
 from tests.english import day
 from tests.stages import stage
+from tests.tasks.duties.do import do
 from tests.tasks.duties.inbox.post import BELOW, Post
 from tests.tasks.duties.secretariat import CHAIR, JANUARY, NURSE, UNIT
 
@@ -75,7 +76,7 @@ def test_a_deputy_whom_nothing_proves_to_be_named_is_not_invited(
 def test_whoever_covers_does_not_come_in_the_members_place_unproved(post: Post) -> None:
     nurse, today = post.forum.person(NURSE), post.forum.today
     post.hear("Sorry, I can't come", sender=post.address(NURSE), dmarc=Dmarc.NONE)
-    agree_cover(post.office, "MASE", nurse, post.forum.person(CHAIR), today, today, "test")
+    do(agree_cover, post.office, "MASE", nurse, post.forum.person(CHAIR), today, today)
     post.put_questions()
     post.send()
     letter, sender = post.sent("deputy_wanted", CHAIR), post.address(CHAIR)
@@ -139,11 +140,11 @@ def inherited(after_meeting: Post) -> Post:
     nurse, seat = post.forum.person(NURSE), post.forum.seat("CCGs")
     for row in post.forum.rows(AppointmentRow):
         if row.person_id == nurse:
-            end_appointment(post.office, row.id, day("Tue 2 Feb 2027"), "test")
+            do(end_appointment, post.office, row.id, day("Tue 2 Feb 2027"))
     first = day("Wed 3 Feb 2027")
-    appoint_newcomer(post.office, "MASE", LEAD, "lead@ccg.example", Role.CORE, first, "test", seat)
+    do(appoint_newcomer, post.office, "MASE", LEAD, "lead@ccg.example", Role.CORE, first, seat)
     post.forum.on("Wed 3 Feb 2027")
-    see_to_members(post.office, post.forum.group, post.forum.today, "test")
+    do(see_to_members, post.office, post.forum.group, day=post.forum.today)
     post.send()
     return post
 
@@ -168,7 +169,7 @@ def test_a_correction_that_nothing_proves_is_put_before_no_meeting(post: Post) -
     post.forum.draft_minutes(JANUARY)
     post.forum.file_minutes(JANUARY)
     post.forum.answer(QuestionKind.AGREE_MINUTES, Word.AGREE_MINUTES, CHAIR)
-    circulate_minutes(post.office, post.forum.meeting(JANUARY).id, post.forum.today, "test")
+    do(circulate_minutes, post.office, post.forum.meeting(JANUARY).id, day=post.forum.today)
     post.send()
     row = post.hear(f"Item 5: see {LINK}." + BELOW, to=post.sent("minutes", NURSE), dmarc=Dmarc.NONE)
     assert row.outcome is Outcome.FOR_THE_UNIT

@@ -10,6 +10,7 @@ from tasks.duties.calendar import due_letters
 from tasks.duties.inbox.waiting_items import put_aside, waiting_in_mailbox
 from tasks.mail.protocol.mailer import Dmarc
 from tasks.register.tables import AuditRow
+from tests.tasks.duties.do import do
 from tests.tasks.duties.inbox.post import Post
 from tests.tasks.duties.secretariat import CHAIR, NURSE, UNIT
 
@@ -41,7 +42,7 @@ def test_it_is_said_every_day_until_it_is_put_aside(post: Post) -> None:
     post.forum.on("Wed 6 Jan 2027")
     assert len(mail_on_the_desk(post)) == 1
     person = str(post.forum.person(UNIT))
-    assert put_aside(post.office, row.id, by=person, reason="an advertisement") == row.item
+    assert do(put_aside, post.office, row.id, reason="an advertisement", actor=person) == row.item
     post.forum.on("Thu 7 Jan 2027")
     assert mail_on_the_desk(post) == []
     aside = post.row(row.item)
@@ -89,7 +90,7 @@ def test_only_what_waits_is_put_aside_and_with_a_reason(chair_asked: Post) -> No
     done = chair_asked.hear("Thanks", to=chair_asked.sent("chair", CHAIR))
     waits = chair_asked.hear("Buy now", sender="stranger@elsewhere.example")
     with pytest.raises(Problem, match="does not wait"):
-        put_aside(chair_asked.office, done.id, by="x", reason="seen")
+        do(put_aside, chair_asked.office, done.id, reason="seen", actor="x")
     with pytest.raises(Problem, match="Say why"):
-        put_aside(chair_asked.office, waits.id, by="x", reason=" ")
+        do(put_aside, chair_asked.office, waits.id, reason=" ", actor="x")
     assert chair_asked.row(waits.item).outcome is Outcome.FOR_THE_UNIT

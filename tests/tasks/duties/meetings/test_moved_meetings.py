@@ -20,6 +20,7 @@ from tasks.duties.record.file_record import file_record
 from tasks.register.documents import fetch
 from tasks.register.meetings import HELD
 from tests.english import day
+from tests.tasks.duties.do import do
 from tests.tasks.duties.members.test_agreements import try_to_send
 from tests.tasks.duties.month_ahead import MonthAhead
 from tests.tasks.duties.pack_ahead import everything_goes
@@ -28,8 +29,8 @@ from tests.tasks.duties.secretariat import CHAIR, ENTRIES, FEBRUARY, JANUARY, NU
 
 def test_the_unit_is_shown_a_pack_that_it_was_not_sent_yet_for_the_new_date(agreed: MonthAhead) -> None:
     agreed.on("Mon 1 Feb 2027")
-    ask_for_release(agreed.office, agreed.meeting().id, agreed.today, "test")
-    move_meeting(agreed.office, FEBRUARY, day("Thu 11 Feb 2027"), "test")
+    do(ask_for_release, agreed.office, agreed.meeting().id, day=agreed.today)
+    do(move_meeting, agreed.office, FEBRUARY, day("Thu 11 Feb 2027"))
     (asked,) = agreed.waiting(QuestionKind.RELEASE_PACK)
     shown = {
         letter.conditions.unanswered == (asked.id,): letter.subject for letter in agreed.letters("pack_check")
@@ -40,14 +41,15 @@ def test_the_unit_is_shown_a_pack_that_it_was_not_sent_yet_for_the_new_date(agre
 
 def test_a_pack_that_the_unit_was_shown_is_not_put_anew_when_its_meeting_moves(agreed: MonthAhead) -> None:
     agreed.on("Mon 1 Feb 2027")
-    ask_for_release(agreed.office, agreed.meeting().id, agreed.today, "test")
+    do(ask_for_release, agreed.office, agreed.meeting().id, day=agreed.today)
     everything_goes(agreed)
-    move_meeting(agreed.office, FEBRUARY, day("Thu 11 Feb 2027"), "test")
+    do(move_meeting, agreed.office, FEBRUARY, day("Thu 11 Feb 2027"))
     assert len(agreed.letters("pack_check")) == 1
 
 
 def test_a_letter_to_an_author_that_waited_is_written_anew_when_the_meeting_moves(forum: Forum) -> None:
-    propose_item(
+    do(
+        propose_item,
         forum.office,
         FEBRUARY,
         title="Housing",
@@ -55,16 +57,15 @@ def test_a_letter_to_an_author_that_waited_is_written_anew_when_the_meeting_move
         minutes=10,
         person=forum.person(NURSE),
         with_paper=True,
-        by="test",
     )
     forum.on("Thu 14 Jan 2027")
     forum.draft_agenda(FEBRUARY)
     forum.answer(QuestionKind.AGREE_AGENDA, Word.AGREE, CHAIR)
-    put_questions(forum.office, forum.group, forum.today, "test")
-    move_meeting(forum.office, FEBRUARY, day("Tue 16 Feb 2027"), "test", reason="The room.")
+    do(put_questions, forum.office, forum.group, day=forum.today)
+    do(move_meeting, forum.office, FEBRUARY, day("Tue 16 Feb 2027"), reason="The room.")
     try_to_send(forum)
     forum.on("Fri 15 Jan 2027")
-    put_questions(forum.office, forum.group, forum.today, "test")
+    do(put_questions, forum.office, forum.group, day=forum.today)
     try_to_send(forum)
     was, now = forum.letters("paper_author", NURSE)
     assert (was.state, now.state) == (State.LAPSED, State.SENT)
@@ -74,11 +75,11 @@ def test_a_letter_to_an_author_that_waited_is_written_anew_when_the_meeting_move
 def test_a_letter_to_the_chair_that_waited_is_written_anew_when_the_meeting_moves(forum: Forum) -> None:
     forum.on("Tue 12 Jan 2027")
     forum.draft_agenda(FEBRUARY)
-    put_questions(forum.office, forum.group, forum.today, "test")
-    move_meeting(forum.office, FEBRUARY, day("Tue 16 Feb 2027"), "test", reason="The room.")
+    do(put_questions, forum.office, forum.group, day=forum.today)
+    do(move_meeting, forum.office, FEBRUARY, day("Tue 16 Feb 2027"), reason="The room.")
     try_to_send(forum)
     forum.on("Wed 13 Jan 2027")
-    put_questions(forum.office, forum.group, forum.today, "test")
+    do(put_questions, forum.office, forum.group, day=forum.today)
     try_to_send(forum)
     was, now = forum.letters("chair", CHAIR)
     assert (was.state, now.state) == (State.LAPSED, State.SENT)
@@ -89,11 +90,11 @@ def test_a_letter_to_the_chair_that_waited_is_written_anew_when_the_meeting_move
 def test_a_letter_to_the_chair_that_went_is_not_written_anew_when_the_meeting_moves(forum: Forum) -> None:
     forum.on("Tue 12 Jan 2027")
     forum.draft_agenda(FEBRUARY)
-    put_questions(forum.office, forum.group, forum.today, "test")
+    do(put_questions, forum.office, forum.group, day=forum.today)
     try_to_send(forum)
-    move_meeting(forum.office, FEBRUARY, day("Tue 16 Feb 2027"), "test", reason="The room.")
+    do(move_meeting, forum.office, FEBRUARY, day("Tue 16 Feb 2027"), reason="The room.")
     forum.on("Wed 13 Jan 2027")
-    put_questions(forum.office, forum.group, forum.today, "test")
+    do(put_questions, forum.office, forum.group, day=forum.today)
     assert len(forum.letters("chair", CHAIR)) == 1
 
 
@@ -105,27 +106,27 @@ def test_a_meeting_moved_after_its_record_workbook_went_has_another_for_its_new_
     forum.draft_agenda()
     forum.answer(QuestionKind.AGREE_AGENDA, Word.AGREE, CHAIR)
     forum.on("Mon 11 Jan 2027")
-    ask_for_record(forum.office, forum.meeting().id, forum.today, "test")
+    do(ask_for_record, forum.office, forum.meeting().id, day=forum.today)
     try_to_send(forum)
-    move_meeting(forum.office, JANUARY, day("Thu 14 Jan 2027"), "test", reason="Snow.")
+    do(move_meeting, forum.office, JANUARY, day("Thu 14 Jan 2027"), reason="Snow.")
     assert not forum.is_due(due.records_to_ask_for)
     if is_moved_back:
-        move_meeting(forum.office, JANUARY, day("Tue 12 Jan 2027"), "test", reason="No snow.")
+        do(move_meeting, forum.office, JANUARY, day("Tue 12 Jan 2027"), reason="No snow.")
     else:
         forum.on("Wed 13 Jan 2027")
     assert forum.is_due(due.records_to_ask_for)
-    ask_for_record(forum.office, forum.meeting().id, forum.today, "test")
+    do(ask_for_record, forum.office, forum.meeting().id, day=forum.today)
     assert not forum.is_due(due.records_to_ask_for)
     try_to_send(forum)
     forum.on("Thu 14 Jan 2027")
     with forum.office.register.reading() as session:
         content = fetch(session, forum.letters("record_workbook", UNIT)[-1].attachments[0]["sha256"])
-    file_record(forum.office, forum.meeting().id, fill_record(content, ENTRIES), "test")
+    do(file_record, forum.office, forum.meeting().id, fill_record(content, ENTRIES))
     assert forum.meeting().state == HELD
 
 
 def test_another_time_on_the_same_day_leaves_the_record_workbook_as_it_is(forum: Forum) -> None:
     forum.on("Mon 11 Jan 2027")
-    ask_for_record(forum.office, forum.meeting().id, forum.today, "test")
-    move_meeting(forum.office, JANUARY, day("Tue 12 Jan 2027"), "test", start=dt.time(14))
+    do(ask_for_record, forum.office, forum.meeting().id, day=forum.today)
+    do(move_meeting, forum.office, JANUARY, day("Tue 12 Jan 2027"), start=dt.time(14))
     assert not forum.is_due(due.records_to_ask_for)

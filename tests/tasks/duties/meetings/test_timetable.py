@@ -11,11 +11,12 @@ from tasks.duties.meetings.plan_move_cancel import call_meeting
 from tasks.duties.meetings.timetable import timetable
 from tasks.register.database.clock import SetClock
 from tests.english import day
+from tests.tasks.duties.do import do
 
 
 def test_the_coming_meetings_are_listed_in_order_with_the_steps_of_the_month(office: Office) -> None:
     for date in ("Tue 9 Mar 2027", "Tue 9 Feb 2027"):
-        call_meeting(office, "MASE", day(date), "test")
+        do(call_meeting, office, "MASE", day(date))
     meetings = timetable(office)
     assert [meeting.reference for meeting in meetings] == ["MASE/2027-02", "MASE/2027-03"]
     assert meetings[0].group == "MASE Group"
@@ -23,7 +24,7 @@ def test_the_coming_meetings_are_listed_in_order_with_the_steps_of_the_month(off
 
 
 def test_a_past_meeting_stays_while_something_is_left_to_do(office: Office, clock: SetClock) -> None:
-    call_meeting(office, "MASE", day("Tue 9 Feb 2027"), "test")
+    do(call_meeting, office, "MASE", day("Tue 9 Feb 2027"))
     clock.at = dt.datetime(2027, 2, 24, 9, 0)
     (meeting,) = timetable(office, "MASE")
     standing = {line.step.kind: line.finding.words for line in meeting.steps}

@@ -25,6 +25,7 @@ from tasks.register.dispatches import in_state
 from tasks.register.tables import DispatchRow, PersonRow
 from tests.english import day
 from tests.stages import stage
+from tests.tasks.duties.do import do
 from tests.tasks.duties.month_ahead import FEBRUARY
 from tests.tasks.duties.secretariat import DEPUTY_CHAIR, NURSE, UNIT, Forum
 
@@ -38,9 +39,9 @@ def unsign(forum: Forum, *names: str) -> None:
 
 def morning(forum: Forum) -> str:
     """The round of the members and the desk letter; what the letter says, or nothing."""
-    see_to_members(forum.office, forum.group, forum.today, "test")
+    do(see_to_members, forum.office, forum.group, day=forum.today)
     before = len(forum.letters("desk"))
-    write_desk_letters(forum.office, [forum.group], forum.today, "test")
+    do(write_desk_letters, forum.office, [forum.group], day=forum.today)
     letters = forum.letters("desk")
     return letters[-1].text if len(letters) > before else ""
 
@@ -93,7 +94,7 @@ def test_in_a_group_that_marks_nothing_the_papers_wait_too(forum: Forum) -> None
 
 
 def test_the_step_is_done_though_somebody_s_papers_wait_for_their_signature(nurse_unsigned: Forum) -> None:
-    finish_sent_steps(nurse_unsigned.office, [nurse_unsigned.group], nurse_unsigned.today, "test")
+    do(finish_sent_steps, nurse_unsigned.office, [nurse_unsigned.group], day=nurse_unsigned.today)
     assert nurse_unsigned.step(StepKind.PAPERS_OUT, FEBRUARY).done == day("Mon 1 Feb 2027")
 
 
@@ -131,13 +132,13 @@ def test_somebody_who_signed_is_asked_for_no_longer(forum: Forum) -> None:
     morning(forum)
     assert not forum.is_due(groups_to_see_to)
     assert len(forum.questions(QuestionKind.RECORD_AGREEMENT)) == 2, "the unit keeps the agreements"
-    note_signed(forum.office, forum.person(NURSE), day("Mon 4 Jan 2027"), "test")
+    do(note_signed, forum.office, forum.person(NURSE), day("Mon 4 Jan 2027"))
     assert forum.question(QuestionKind.RECORD_AGREEMENT).about_id == forum.person(POLICE)
 
 
 def test_an_agreement_is_not_signed_on_a_day_to_come(forum: Forum) -> None:
     with pytest.raises(Problem, match="5 January 2027 is still to come"):
-        note_signed(forum.office, forum.person(NURSE), day("Tue 5 Jan 2027"), "test")
+        do(note_signed, forum.office, forum.person(NURSE), day("Tue 5 Jan 2027"))
 
 
 def test_a_forum_without_agreements_asks_for_none_and_sends_its_papers(forum: Forum) -> None:

@@ -26,6 +26,7 @@ from tasks.register.minutes import MINUTES, add_edition, latest_editions
 from tasks.register.tables import ActionUpdateRow, AppointmentRow, DispatchRow
 from tests.english import day
 from tests.stages import stage
+from tests.tasks.duties.do import do
 from tests.tasks.duties.members.test_agreements import try_to_send, unsign
 from tests.tasks.duties.secretariat import CHAIR, JANUARY, NURSE, UNIT, Forum
 
@@ -37,11 +38,11 @@ DEPUTY = "Deputy Designated Nurse"
 def morning(forum: Forum, date: str) -> None:
     """The round of the members on a day."""
     forum.on(date)
-    see_to_members(forum.office, forum.group, forum.today, "test")
+    do(see_to_members, forum.office, forum.group, day=forum.today)
 
 
 def desk(forum: Forum) -> str:
-    write_desk_letters(forum.office, [forum.group], forum.today, "test")
+    do(write_desk_letters, forum.office, [forum.group], day=forum.today)
     letters = forum.letters("desk")
     return " ".join(letters[-1].text.split()) if letters else ""
 
@@ -50,12 +51,12 @@ def leave(forum: Forum, name: str, last: str) -> None:
     person = forum.person(name)
     for row in forum.rows(AppointmentRow):
         if row.person_id == person and row.last is None:
-            end_appointment(forum.office, row.id, day(last), "test")
+            do(end_appointment, forum.office, row.id, day(last))
 
 
 def join(forum: Forum, first: str, name: str = NEWCOMER, role: Role = Role.CORE) -> None:
     address = f"{name.split()[0].lower()}@ccg.example"
-    appoint_newcomer(forum.office, "MASE", name, address, role, day(first), "test", forum.seat("CCGs"))
+    do(appoint_newcomer, forum.office, "MASE", name, address, role, day(first), forum.seat("CCGs"))
 
 
 def files(row: DispatchRow) -> list[str]:
@@ -74,12 +75,12 @@ def minuted(forum: Forum) -> Forum:
         "Due": "29/1/27",
     }  # fmt: skip
     forum.file_record(JANUARY, actions=(action,))
-    write_after_meeting(forum.office, forum.meeting(JANUARY).id, forum.today, "test")
+    do(write_after_meeting, forum.office, forum.meeting(JANUARY).id, day=forum.today)
     forum.draft_minutes(JANUARY)
     forum.file_minutes(JANUARY)
     forum.answer(QuestionKind.AGREE_MINUTES, Word.AGREE, CHAIR)
     forum.on("Mon 25 Jan 2027")
-    circulate_minutes(forum.office, forum.meeting(JANUARY).id, forum.today, "test")
+    do(circulate_minutes, forum.office, forum.meeting(JANUARY).id, day=forum.today)
     return forum
 
 
@@ -141,8 +142,8 @@ def test_who_had_minutes_when_they_served_before_gets_the_last_ones_all_the_same
 def test_who_has_signed_gets_the_last_minutes_with_the_welcome_in_the_parts_they_may_read(
     minuted: Forum,
 ) -> None:
-    appoint(minuted.office, "MASE", minuted.person(DEPUTY), Role.CO_OPTED, day("Mon 1 Feb 2027"), "test")
-    note_signed(minuted.office, minuted.person(DEPUTY), minuted.today, "test")
+    do(appoint, minuted.office, "MASE", minuted.person(DEPUTY), Role.CO_OPTED, day("Mon 1 Feb 2027"))
+    do(note_signed, minuted.office, minuted.person(DEPUTY), minuted.today)
     morning(minuted, "Mon 1 Feb 2027")
     (letter,) = minuted.letters("induction", DEPUTY)
     assert files(letter) == ["MASE terms of reference in short.docx", "MASE-2027-01 minutes.docx"]
@@ -150,8 +151,8 @@ def test_who_has_signed_gets_the_last_minutes_with_the_welcome_in_the_parts_they
 
 
 def test_who_had_the_minutes_unconfirmed_does_not_get_them_confirmed_as_well(minuted: Forum) -> None:
-    appoint(minuted.office, "MASE", minuted.person(DEPUTY), Role.CO_OPTED, day("Mon 1 Feb 2027"), "test")
-    note_signed(minuted.office, minuted.person(DEPUTY), minuted.today, "test")
+    do(appoint, minuted.office, "MASE", minuted.person(DEPUTY), Role.CO_OPTED, day("Mon 1 Feb 2027"))
+    do(note_signed, minuted.office, minuted.person(DEPUTY), minuted.today)
     morning(minuted, "Mon 1 Feb 2027")
     minuted.settle("induction")
     minuted.on("Wed 10 Feb 2027")
@@ -167,7 +168,7 @@ def test_who_had_the_minutes_unconfirmed_does_not_get_them_confirmed_as_well(min
 
 def test_a_deputy_who_gets_no_minutes_gets_none_on_joining(minuted: Forum) -> None:
     join(minuted, "Mon 1 Feb 2027", role=Role.DEPUTY)
-    note_signed(minuted.office, minuted.person(NEWCOMER), minuted.today, "test")
+    do(note_signed, minuted.office, minuted.person(NEWCOMER), minuted.today)
     morning(minuted, "Mon 1 Feb 2027")
     (letter,) = minuted.letters("induction", NEWCOMER)
     assert "once you are named for them" in letter.text
@@ -181,7 +182,7 @@ def test_with_whom_the_group_began_and_who_goes_on_is_no_joiner(forum: Forum) ->
     assert not forum.is_due(groups_to_see_to)
     leave(forum, NURSE, "Thu 7 Jan 2027")
     nurse = forum.person(NURSE)
-    appoint(forum.office, "MASE", nurse, Role.CORE, day("Fri 8 Jan 2027"), "test", forum.seat("CCGs"))
+    do(appoint, forum.office, "MASE", nurse, Role.CORE, day("Fri 8 Jan 2027"), forum.seat("CCGs"))
     morning(forum, "Fri 8 Jan 2027")
     assert forum.letters("induction") == []
     assert forum.letters("farewell") == []
@@ -203,7 +204,7 @@ def test_with_whom_a_new_group_began_gets_the_agreement_to_sign(forum: Forum) ->
     (letter,) = forum.letters("induction")
     assert letter.person_id == forum.person(NURSE)
     assert "MASE confidentiality agreement.docx" in files(letter)
-    note_signed(forum.office, forum.person(NURSE), forum.today, "test")
+    do(note_signed, forum.office, forum.person(NURSE), forum.today)
     morning(forum, "Thu 3 Sep 2026")
     assert len(forum.letters("induction")) == 1
 
@@ -235,7 +236,7 @@ def test_a_leaver_is_thanked_once_and_nothing_restricted_goes_to_them(succeeded:
 def test_a_leaver_s_action_that_waits_for_the_chair_is_not_said_to_go_to_somebody_else(
     minuted: Forum,
 ) -> None:
-    report_action(minuted.office, ACTION, Reply(Word.DONE), None, "test")
+    do(report_action, minuted.office, ACTION, Reply(Word.DONE), None)
     leave(minuted, NURSE, "Sun 31 Jan 2027")
     morning(minuted, "Mon 1 Feb 2027")
     (letter,) = minuted.letters("farewell", NURSE)
@@ -244,7 +245,7 @@ def test_a_leaver_s_action_that_waits_for_the_chair_is_not_said_to_go_to_somebod
 
 def test_a_farewell_lapses_when_its_reader_belongs_to_the_group_again(succeeded: Forum) -> None:
     nurse = succeeded.person(NURSE)
-    appoint(succeeded.office, "MASE", nurse, Role.CO_OPTED, succeeded.today, "test")
+    do(appoint, succeeded.office, "MASE", nurse, Role.CO_OPTED, succeeded.today)
     try_to_send(succeeded)
     assert succeeded.letters("farewell")[0].state is State.LAPSED
 
@@ -274,7 +275,7 @@ def test_an_inherited_action_that_is_accepted_is_the_successor_s_and_the_trail_s
         "handed over", succeeded.person(NURSE), succeeded.person(NEWCOMER),
     )  # fmt: skip
     succeeded.on("Mon 8 Feb 2027")
-    chase_actions(succeeded.office, succeeded.group, succeeded.today, "test")
+    do(chase_actions, succeeded.office, succeeded.group, day=succeeded.today)
     assert [row.person_id for row in succeeded.letters("actions")] == [succeeded.person(NEWCOMER)]
 
 
@@ -315,7 +316,7 @@ def test_a_successor_who_took_an_action_on_and_has_left_too_gets_no_digest(succe
     succeeded.answer(QuestionKind.TAKE_ON_ACTION, Word.ACCEPT, NEWCOMER)
     leave(succeeded, NEWCOMER, "Fri 5 Feb 2027")
     succeeded.on("Mon 8 Feb 2027")
-    chase_actions(succeeded.office, succeeded.group, succeeded.today, "test")
+    do(chase_actions, succeeded.office, succeeded.group, day=succeeded.today)
     assert succeeded.letters("actions", NEWCOMER) == []
 
 
@@ -323,9 +324,9 @@ def test_who_has_left_and_covers_for_somebody_is_asked_about_their_action_all_th
     succeeded: Forum,
 ) -> None:
     nurse, member = succeeded.person(NURSE), succeeded.person("KSCB Programme Manager")
-    agree_cover(succeeded.office, "MASE", member, nurse, succeeded.today, day("Fri 12 Feb 2027"), "test")
+    do(agree_cover, succeeded.office, "MASE", member, nurse, succeeded.today, day("Fri 12 Feb 2027"))
     succeeded.on("Mon 8 Feb 2027")
-    chase_actions(succeeded.office, succeeded.group, succeeded.today, "test")
+    do(chase_actions, succeeded.office, succeeded.group, day=succeeded.today)
     assert len(succeeded.letters("actions", NURSE)) == 1
 
 
@@ -333,17 +334,17 @@ def test_who_has_left_gets_no_digest_for_covering_for_somebody_who_has_left_as_w
     succeeded: Forum,
 ) -> None:
     nurse, member = succeeded.person(NURSE), succeeded.person("KSCB Programme Manager")
-    agree_cover(succeeded.office, "MASE", member, nurse, succeeded.today, day("Fri 12 Feb 2027"), "test")
+    do(agree_cover, succeeded.office, "MASE", member, nurse, succeeded.today, day("Fri 12 Feb 2027"))
     leave(succeeded, "KSCB Programme Manager", "Fri 5 Feb 2027")
     succeeded.on("Mon 8 Feb 2027")
-    chase_actions(succeeded.office, succeeded.group, succeeded.today, "test")
+    do(chase_actions, succeeded.office, succeeded.group, day=succeeded.today)
     assert succeeded.letters("actions", NURSE) == []
 
 
 def test_a_digest_that_waited_does_not_go_to_somebody_who_has_left_since(minuted: Forum) -> None:
     minuted.settle("minutes", "after_meeting")
     minuted.on("Mon 8 Feb 2027")
-    chase_actions(minuted.office, minuted.group, minuted.today, "test")
+    do(chase_actions, minuted.office, minuted.group, day=minuted.today)
     leave(minuted, NURSE, "Mon 8 Feb 2027")
     minuted.on("Tue 9 Feb 2027")
     try_to_send(minuted)
@@ -386,7 +387,7 @@ def test_what_needs_no_new_owner_any_more_is_not_asked_about(minuted: Forum, bec
     morning(minuted, "Mon 1 Feb 2027")
     minuted.on("Tue 2 Feb 2027")
     if becomes == "done":
-        report_action(minuted.office, ACTION, Reply(Word.DONE), minuted.person(UNIT), "test")
+        do(report_action, minuted.office, ACTION, Reply(Word.DONE), minuted.person(UNIT))
     elif becomes == "discharged":
         minuted.discharge(ACTION)
     else:
@@ -395,13 +396,13 @@ def test_what_needs_no_new_owner_any_more_is_not_asked_about(minuted: Forum, bec
 
 
 def test_an_action_is_not_handed_to_somebody_who_has_left(succeeded: Forum) -> None:
-    hand_over_action(succeeded.office, ACTION, "KSCB", "test")
+    do(hand_over_action, succeeded.office, ACTION, "KSCB")
     with pytest.raises(Problem, match=f"{NURSE} has left"):
-        hand_over_action(succeeded.office, ACTION, NURSE, "test")
+        do(hand_over_action, succeeded.office, ACTION, NURSE)
 
 
 def test_an_action_is_handed_over_by_command_too(succeeded: Forum) -> None:
-    hand_over_action(succeeded.office, ACTION, "KSCB", "test")
+    do(hand_over_action, succeeded.office, ACTION, "KSCB")
     assert succeeded.action(ACTION).owner_id == succeeded.person("KSCB Programme Manager")
     assert all(row.withdrawn for row in succeeded.questions(QuestionKind.TAKE_ON_ACTION))
 
@@ -432,10 +433,10 @@ def test_whoever_covers_for_an_owner_is_asked_about_their_actions_once_a_week(mi
     minuted.settle("minutes", "after_meeting")
     minuted.on("Mon 8 Feb 2027")
     nurse, cover = minuted.person(NURSE), minuted.person("Deputy Designated Nurse")
-    agree_cover(minuted.office, "MASE", nurse, cover, minuted.today, day("Fri 26 Feb 2027"), "test")
+    do(agree_cover, minuted.office, "MASE", nurse, cover, minuted.today, day("Fri 26 Feb 2027"))
     for date in ("Mon 8 Feb 2027", "Tue 9 Feb 2027", "Wed 10 Feb 2027"):
         minuted.on(date)
-        chase_actions(minuted.office, minuted.group, minuted.today, "test")
+        do(chase_actions, minuted.office, minuted.group, day=minuted.today)
     (letter,) = minuted.letters("actions")
     assert letter.person_id == cover
     assert f"The owner of this action is {NURSE}, for whom you cover." in " ".join(letter.text.split())

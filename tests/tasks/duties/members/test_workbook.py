@@ -23,6 +23,7 @@ from tasks.duties.members.workbook import apply_import, export_members, members_
 from tasks.register.groups import group_by_code
 from tasks.register.members import address_of, membership
 from tasks.register.tables import AddressRow, AppointmentRow, AuditRow, PersonRow
+from tests.tasks.duties.do import do
 
 SAMPLE = Path(__file__).parents[4] / "config" / "members-sample.xlsx"
 CHAIR, NURSE = "Independent Chair", "Designated Nurse"
@@ -102,7 +103,7 @@ def test_a_first_import_shows_who_joins_and_changes_nothing_by_being_looked_at(o
     )
     with office.register.reading() as session:
         assert session.scalar(select(func.count()).select_from(PersonRow)) == 0
-    applied = apply_import(office, "MASE", SAMPLE.read_bytes(), SAMPLE.name, FIRST_SEPTEMBER, "test", shown)
+    applied = do(apply_import, office, "MASE", SAMPLE.read_bytes(), SAMPLE.name, FIRST_SEPTEMBER, shown)
     assert applied == shown
 
 
@@ -142,7 +143,7 @@ def test_appointments_stand_by_seat_then_role_then_first_day(mase: Office) -> No
         sheet.cell(40, 4).value = dt.date(2027, 2, 1)
 
     content = edited(export_members(mase, "MASE"), edit)
-    apply_import(mase, "MASE", content, "members.xlsx", FOURTH_JANUARY, "test", None)
+    do(apply_import, mase, "MASE", content, "members.xlsx", FOURTH_JANUARY, None)
     sheet = load_workbook(io.BytesIO(export_members(mase, "MASE")))["Appointments"]
     rows = [row for row in sheet.iter_rows(min_row=2, max_col=3, values_only=True) if row[0]]
     assert [row[0] for row in rows[:3]] == ["Head of Probation, Kent", "New Head", "Senior Probation Officer"]
@@ -187,7 +188,7 @@ def test_a_joiner_a_leaver_and_a_changed_address_are_shown_then_applied_with_the
         "changed addresses: Designated Nurse: "
         "designated.nurse@ccg.example → nurse@icb.example from 4 January 2027",
     ]
-    apply_import(mase, "MASE", content, "members.xlsx", FOURTH_JANUARY, "test", shown)
+    do(apply_import, mase, "MASE", content, "members.xlsx", FOURTH_JANUARY, shown)
 
     members = members_of(mase)
     mscb = next(one for one in members.seats if one.short_name == "MSCB")
@@ -201,14 +202,14 @@ def test_a_joiner_a_leaver_and_a_changed_address_are_shown_then_applied_with_the
 
 def test_a_row_taken_out_ends_the_day_before_the_import(mase: Office) -> None:
     content = edited(SAMPLE.read_bytes(), lambda workbook: take_out(workbook, "Voluntary Sector Lead"))
-    apply_import(mase, "MASE", content, "m.xlsx", FOURTH_JANUARY, "test")
+    do(apply_import, mase, "MASE", content, "m.xlsx", FOURTH_JANUARY)
     (gone,) = [one for one in members_of(mase).appointments if one.role is Role.CO_OPTED]
     assert gone.last == dt.date(2027, 1, 3)
 
 
 def test_a_joint_chair_taken_out_was_chair_until_the_import(mase: Office) -> None:
     first, since = dt.date(2027, 1, 1), dt.date(2027, 2, 4)
-    appoint_newcomer(mase, "MASE", "Second Chair", "second@chair.example", Role.CHAIR, first, "test")
+    do(appoint_newcomer, mase, "MASE", "Second Chair", "second@chair.example", Role.CHAIR, first)
     content = edited(export_members(mase, "MASE"), lambda workbook: take_out(workbook, CHAIR))
     changes = preview_import(mase, "MASE", content, "members.xlsx", since)
     assert said(changes) == ["leavers: Independent Chair: chair, last day 3 February 2027"]
@@ -217,9 +218,9 @@ def test_a_joint_chair_taken_out_was_chair_until_the_import(mase: Office) -> Non
 def test_a_row_with_a_last_day_that_is_taken_out_ends_no_later_for_a_successor_to_come(mase: Office) -> None:
     members = members_of(mase)
     (nurse,) = (one for one in members.appointments if members.person(one.person_id).name == NURSE)
-    end_appointment(mase, nurse.id, dt.date(2027, 1, 15), "test")
+    do(end_appointment, mase, nurse.id, dt.date(2027, 1, 15))
     later = dt.date(2027, 3, 1)
-    appoint_newcomer(mase, "MASE", "Next Nurse", "next@ccg.example", Role.CORE, later, "test", nurse.seat_id)
+    do(appoint_newcomer, mase, "MASE", "Next Nurse", "next@ccg.example", Role.CORE, later, nurse.seat_id)
     content = edited(export_members(mase, "MASE"), lambda workbook: take_out(workbook, NURSE))
     changes = preview_import(mase, "MASE", content, "members.xlsx", dt.date(2027, 1, 10))
     assert said(changes) == [
@@ -244,7 +245,7 @@ def test_details_reply_addresses_seats_and_cover_are_taken_too(mase: Office) -> 
         cover["B2"].value, cover["C2"].value = dt.date(2027, 2, 1), "28 Feb 2027"
 
     content = edited(export_members(mase, "MASE"), edit)
-    assert said(apply_import(mase, "MASE", content, "m.xlsx", FOURTH_JANUARY, "test")) == [
+    assert said(do(apply_import, mase, "MASE", content, "m.xlsx", FOURTH_JANUARY)) == [
         "leavers: Community Safety Manager: core member, District Councils, last day 31 March 2027",
         "changed addresses: Designated Nurse: may now reply from dn@phone.example, pa@ccg.example, "
         "was the send-to address only",
@@ -281,7 +282,7 @@ def test_every_change_is_shown_with_what_it_was_before(mase: Office) -> None:
             cell.value = "Borough Councils" if cell.value == "District Councils" else cell.value
 
     content = edited(export_members(mase, "MASE"), enter)
-    entered = said(apply_import(mase, "MASE", content, "m.xlsx", FOURTH_JANUARY, "test"))
+    entered = said(do(apply_import, mase, "MASE", content, "m.xlsx", FOURTH_JANUARY))
     assert entered == [
         "changed details: Designated Nurse: PA Pat Ames, none before",
         "changed details: Designated Nurse: agreement signed 3 December 2026, was 1 September 2026",
@@ -313,7 +314,7 @@ def test_every_faulty_cell_is_listed_and_nothing_is_changed(office: Office) -> N
         workbook["Cover"]["A2"].value = "Head of Inclusion"
 
     with pytest.raises(Problem) as refused:
-        apply_import(office, "MASE", edited(SAMPLE.read_bytes(), edit), "m.xlsx", FOURTH_JANUARY, "test")
+        do(apply_import, office, "MASE", edited(SAMPLE.read_bytes(), edit), "m.xlsx", FOURTH_JANUARY)
     assert refused.value.sentence == "m.xlsx can’t be taken as it is; nothing has been changed."
     places = [fault.split(":")[0] for fault in refused.value.faults]
     wanted = "People E2, People E3, People J4, People B6, Appointments C3, Appointments B6, Appointments A8, "
@@ -331,7 +332,7 @@ def test_a_name_that_is_not_what_it_looks_like_is_a_faulty_cell(office: Office, 
         workbook["People"]["B2"].value = name
 
     with pytest.raises(Problem) as refused:
-        apply_import(office, "MASE", edited(SAMPLE.read_bytes(), edit), "m.xlsx", FOURTH_JANUARY, "test")
+        do(apply_import, office, "MASE", edited(SAMPLE.read_bytes(), edit), "m.xlsx", FOURTH_JANUARY)
     assert [one for one in refused.value.faults if one.startswith("People, cell B2: ")]
     with office.register.reading() as session:
         assert session.scalar(select(func.count()).select_from(PersonRow)) == 0
@@ -444,7 +445,7 @@ def test_an_older_workbook_gives_nobody_back_an_address_that_somebody_else_has_n
         places.cell(place, 5).value = dt.date(2027, 1, 3)
 
     content = edited(older, hand_over)
-    apply_import(mase, "MASE", content, "members.xlsx", FOURTH_JANUARY, "test")
+    do(apply_import, mase, "MASE", content, "members.xlsx", FOURTH_JANUARY)
     assert preview_import(mase, "MASE", export_members(mase, "MASE"), "members.xlsx", FOURTH_JANUARY) == ()
     with pytest.raises(Problem, match="is the address of Next Nurse in the register"):
         preview_import(mase, "MASE", older, "older.xlsx", FOURTH_JANUARY)
@@ -457,7 +458,7 @@ def test_nothing_is_imported_when_the_register_changed_since_the_look(mase: Offi
         row = tx.session.scalars(select(AppointmentRow).where(AppointmentRow.role == Role.CO_OPTED)).one()
         row.last = dt.date(2026, 12, 1)
     with pytest.raises(Problem, match="changed by somebody else since you looked"):
-        apply_import(mase, "MASE", content, "m.xlsx", FOURTH_JANUARY, "test", shown)
+        do(apply_import, mase, "MASE", content, "m.xlsx", FOURTH_JANUARY, shown)
     assert len(preview_import(mase, "MASE", content, "m.xlsx", FOURTH_JANUARY)) == len(shown) - 1
 
 
@@ -542,7 +543,7 @@ def test_the_audit_trail_names_ids_and_dates_only(mase: Office) -> None:
     "name", ["Smith & Jones <x>", "=HYPERLINK(1)", "נורית", "🌻 Ann", "O’Neill " + "x" * 290]
 )
 def test_names_go_in_and_out_whole(office: Office, name: str) -> None:
-    apply_import(office, "MASE", with_one_person(office, name), "m.xlsx", FOURTH_JANUARY, "test")
+    do(apply_import, office, "MASE", with_one_person(office, name), "m.xlsx", FOURTH_JANUARY)
     exported = load_workbook(io.BytesIO(export_members(office, "MASE")))
     assert exported["People"]["B2"].value == name
     assert exported["People"]["B2"].data_type == "s"

@@ -18,6 +18,7 @@ from tests.tasks.documents.office.active_content import active_in
 from tests.tasks.documents.office.hostile_word import DOCUMENT
 from tests.tasks.documents.office.office_parts import related, replaced
 from tests.tasks.documents.papers.test_metadata import JO, everything
+from tests.tasks.duties.do import do
 from tests.tasks.duties.minutes.test_confirm import meet
 from tests.tasks.duties.minutes.test_draft_and_file import held as held
 from tests.tasks.duties.secretariat import CHAIR, JANUARY, NURSE, Forum
@@ -55,7 +56,7 @@ def send_back(forum: Forum) -> None:
             for row in latest_editions(session, forum.meeting().id, MINUTES)
         ]
     for part, content in drafts:
-        file_minutes(forum.office, JANUARY, by_jo(content), "test", part=part)
+        do(file_minutes, forum.office, JANUARY, by_jo(content), part=part)
 
 
 @pytest.mark.parametrize("said", ["Confirmed", "Amended"])
@@ -64,7 +65,7 @@ def test_who_saved_the_minutes_stands_in_no_version_of_them(held: Forum, said: s
     send_back(held)
     held.on("Tue 19 Jan 2027")
     held.answer(QuestionKind.AGREE_MINUTES, Word.AGREE_MINUTES, CHAIR)
-    circulate_minutes(held.office, held.meeting().id, held.today, "test")
+    do(circulate_minutes, held.office, held.meeting().id, day=held.today)
     meet(held, said)
     if said == "Amended":
         send_back(held)
@@ -85,7 +86,7 @@ def test_minutes_with_hidden_text_are_not_filed(held: Forum) -> None:
     before = versions(held)
     hidden = replaced(before[0][2], DOCUMENT, b"<w:sectPr", HIDDEN)
     with pytest.raises(Problem) as refused:
-        file_minutes(held.office, JANUARY, hidden, "test", part=1)
+        do(file_minutes, held.office, JANUARY, hidden, part=1)
     assert "It has hidden text, the first" in str(refused.value)
     assert "named" not in str(refused.value)
     assert versions(held) == before

@@ -20,13 +20,14 @@ from tasks.duties.members.appointments import appoint_newcomer
 from tasks.duties.members.morning_round import groups_to_see_to, see_to_members
 from tasks.duties.minutes.circulate import circulate_minutes
 from tasks.duties.minutes.corrections import note_correction
-from tasks.duties.papers.file_paper import file_paper
+from tasks.duties.papers.file_paper import clean_paper, file_paper
 from tasks.duties.record.file_record import RECORD, file_record, prefilled_record
 from tasks.register.documents import fetch
 from tasks.register.minutes import MINUTES, editions, latest_editions
 from tasks.register.papers import agenda_items
 from tasks.register.tables import DispatchRow
 from tests.stages import stage
+from tests.tasks.duties.do import do
 from tests.tasks.duties.members.test_agreements import try_to_send, unsign
 from tests.tasks.duties.secretariat import CHAIR, FEBRUARY, JANUARY, NURSE, UNIT, Forum
 
@@ -51,7 +52,7 @@ def send_out(forum: Forum, reference: str, on: str) -> None:
     forum.file_minutes(reference)
     forum.on(on)
     forum.answer(QuestionKind.AGREE_MINUTES, Word.AGREE_MINUTES, CHAIR)
-    circulate_minutes(forum.office, forum.meeting(reference).id, forum.today, "test")
+    do(circulate_minutes, forum.office, forum.meeting(reference).id, day=forum.today)
 
 
 def meet(forum: Forum, said: str) -> None:
@@ -67,7 +68,7 @@ def say_otherwise(forum: Forum, said: str) -> None:
         (filed,) = latest_editions(session, forum.meeting(FEBRUARY).id, RECORD)
         content = fetch(session, filed.sha256)
     again = fill_record(content, RecordEntries(meeting={"Last minutes": said}))
-    file_record(forum.office, forum.meeting(FEBRUARY).id, again, "test")
+    do(file_record, forum.office, forum.meeting(FEBRUARY).id, again)
 
 
 def standings(forum: Forum) -> list[tuple[int, str, bool, bool]]:
@@ -146,7 +147,7 @@ def offered(forum: Forum) -> None:
     forum.draft_minutes()
     forum.file_minutes()
     forum.on("Tue 26 Jan 2027")
-    circulate_minutes(forum.office, forum.meeting().id, forum.today, "test")
+    do(circulate_minutes, forum.office, forum.meeting().id, day=forum.today)
 
 
 def released_unagreed(forum: Forum) -> None:
@@ -191,10 +192,10 @@ def test_minutes_deferred_are_confirmed_by_a_later_meeting(out: Forum) -> None:
 
 
 def test_a_correction_stands_in_the_record_workbook_of_the_meeting_that_confirms(out: Forum) -> None:
-    note_correction(out.office, out.meeting().id, out.person(NURSE), "Item 5: =agreed, not noted.", "test")
+    do(note_correction, out.office, out.meeting().id, out.person(NURSE), "Item 5: =agreed, not noted.")
     out.on("Mon 8 Feb 2027")
     out.draft_agenda(FEBRUARY)
-    workbook = prefilled_record(out.office, out.meeting(FEBRUARY).id)
+    workbook = do(prefilled_record, out.office, out.meeting(FEBRUARY).id)
     (row,) = sheet_rows(workbook, "Corrections")
     assert (row["Minutes of"], row["From"], row["On"], row["Correction"]) == (
         JANUARY, NURSE, "19 January 2027", "Item 5: =agreed, not noted."
@@ -202,11 +203,11 @@ def test_a_correction_stands_in_the_record_workbook_of_the_meeting_that_confirms
 
 
 def test_the_desk_letter_says_that_a_correction_waits_and_not_what_it_says(out: Forum) -> None:
-    note_correction(out.office, out.meeting().id, out.person(NURSE), "Item 5 was agreed.", "test")
+    do(note_correction, out.office, out.meeting().id, out.person(NURSE), "Item 5 was agreed.")
     out.on("Tue 26 Jan 2027")
     out.draft_agenda(FEBRUARY)
     out.answer(QuestionKind.AGREE_AGENDA, Word.OTHER, CHAIR, "Please move training up.")
-    write_desk_letters(out.office, [out.group], out.today, "test")
+    do(write_desk_letters, out.office, [out.group], day=out.today)
     (letter,) = out.letters("desk", to=UNIT)
     assert "A correction to the minutes of 12 January" in letter.text
     assert "Item 5" not in letter.text
@@ -216,7 +217,7 @@ def test_minutes_that_waited_for_a_signature_go_as_confirmed_with_the_next_ones(
     unsign(out, NURSE)
     try_to_send(out)
     meet(out, "Confirmed")
-    note_signed(out.office, out.person(NURSE), out.today, "test")
+    do(note_signed, out.office, out.person(NURSE), out.today)
     try_to_send(out)
     assert [row.state for row in out.letters("minutes", to=NURSE)] == [State.LAPSED]
     send_out(out, FEBRUARY, "Wed 17 Feb 2027")
@@ -234,14 +235,21 @@ def test_what_was_handed_out_comes_with_confirmed_minutes_to_whoever_had_not_got
     with forum.office.register.reading() as session:
         items = agenda_items(session, forum.meeting().id)
     for item in (items[4], items[-1]):
-        file_paper(forum.office, JANUARY, item.number, b"%PDF-1.7 paper", "test", tabled=True)
+        do(
+            file_paper,
+            forum.office,
+            JANUARY,
+            item.number,
+            clean_paper(forum.office, b"%PDF-1.7 paper"),
+            tabled=True,
+        )
     unsign(forum, NURSE, VOLUNTARY)
     send_out(forum, JANUARY, "Tue 19 Jan 2027")
     try_to_send(forum)
     meet(forum, "Confirmed")
     send_out(forum, FEBRUARY, "Wed 17 Feb 2027")
     for name in (NURSE, VOLUNTARY):
-        note_signed(forum.office, forum.person(name), forum.today, "test")
+        do(note_signed, forum.office, forum.person(name), forum.today)
     try_to_send(forum)
     nurse, voluntary, chair = (forum.letters("minutes", to=one)[-1] for one in (NURSE, VOLUNTARY, CHAIR))
     assert nurse.state is State.SENT
@@ -273,7 +281,7 @@ def test_what_was_handed_out_at_two_meetings_comes_to_whoever_signed_after_both_
     forum.file_record(MARCH, last_minutes="Confirmed")
     send_out(forum, MARCH, "Wed 17 Mar 2027")
     for name in (NURSE, VOLUNTARY):
-        note_signed(forum.office, forum.person(name), forum.today, "test")
+        do(note_signed, forum.office, forum.person(name), forum.today)
     try_to_send(forum)
     nurse, voluntary, chair = (forum.letters("minutes", to=one)[-1] for one in (NURSE, VOLUNTARY, CHAIR))
     assert nurse.state is State.SENT
@@ -290,7 +298,14 @@ def table(forum: Forum, reference: str, *places: int) -> list[str]:
         items = agenda_items(session, forum.meeting(reference).id)
     numbers = [items[place].number for place in places]
     for number in numbers:
-        file_paper(forum.office, reference, number, b"%PDF-1.7 paper", "test", tabled=True)
+        do(
+            file_paper,
+            forum.office,
+            reference,
+            number,
+            clean_paper(forum.office, b"%PDF-1.7 paper"),
+            tabled=True,
+        )
     return [f"{reference.replace('/', '-')} item {number}.pdf" for number in numbers]
 
 
@@ -304,18 +319,18 @@ def joined_unsigned(forum: Forum) -> None:
     forum.draft_agenda()
     forum.on("Wed 13 Jan 2027")
     forum.file_record()
-    appoint_newcomer(forum.office, "MASE", "New Lead", "lead@ccg.example", Role.CO_OPTED, forum.today, "test")
+    do(appoint_newcomer, forum.office, "MASE", "New Lead", "lead@ccg.example", Role.CO_OPTED, forum.today)
     send_out(forum, JANUARY, "Tue 19 Jan 2027")
-    see_to_members(forum.office, forum.group, forum.today, "test")
+    do(see_to_members, forum.office, forum.group, day=forum.today)
     try_to_send(forum)
 
 
 def test_who_has_just_joined_gets_them_confirmed_once_they_have_signed(forum: Forum) -> None:
     joined_unsigned(forum)
     meet(forum, "Confirmed")
-    note_signed(forum.office, forum.person("New Lead"), forum.today, "test")
+    do(note_signed, forum.office, forum.person("New Lead"), forum.today)
     assert forum.is_due(groups_to_see_to)
-    see_to_members(forum.office, forum.group, forum.today, "test")
+    do(see_to_members, forum.office, forum.group, day=forum.today)
     try_to_send(forum)
     assert [row.state for row in forum.letters("minutes", to="New Lead")] == [State.LAPSED]
     (letter,) = forum.letters("last_minutes", to="New Lead")
@@ -325,6 +340,6 @@ def test_who_has_just_joined_gets_them_confirmed_once_they_have_signed(forum: Fo
 
 def test_who_will_get_the_last_minutes_by_a_letter_that_waits_is_sent_no_other(forum: Forum) -> None:
     joined_unsigned(forum)
-    note_signed(forum.office, forum.person("New Lead"), forum.today, "test")
-    see_to_members(forum.office, forum.group, forum.today, "test")
+    do(note_signed, forum.office, forum.person("New Lead"), forum.today)
+    do(see_to_members, forum.office, forum.group, day=forum.today)
     assert forum.letters("last_minutes") == []

@@ -7,8 +7,10 @@ import datetime as dt
 from forum.documents.minutes import Minutes, MinutesStanding
 from tasks.duties.agenda.agenda import drop_item
 from tasks.duties.base.group_context import forum_of_meeting
+from tasks.duties.base.unit_of_work import unit_of_work
 from tasks.duties.minutes.document import minutes_document
 from tests.stages import stage
+from tests.tasks.duties.do import do
 from tests.tasks.duties.secretariat import CHAIR, FEBRUARY, JANUARY, NURSE, UNIT, Forum
 
 
@@ -25,9 +27,9 @@ def filed(forum: Forum) -> Forum:
 
 
 def document(forum: Forum, part: int = 1, reference: str = JANUARY) -> Minutes:
-    with forum.office.register.transaction("test") as tx:
+    with unit_of_work(forum.office, "test", forum.today) as work:
         meeting = forum.meeting(reference).id
-        return minutes_document(*forum_of_meeting(forum.office, tx, meeting, forum.today), part)
+        return minutes_document(*forum_of_meeting(work, meeting), part)
 
 
 def test_everybody_stands_under_how_they_came(filed: Forum) -> None:
@@ -94,7 +96,7 @@ def test_part_two_has_no_such_items_and_says_both_itself(met_again: Forum) -> No
 def test_an_agenda_whose_item_was_dropped_says_it_apart(forum: Forum) -> None:
     forum.on("Tue 29 Dec 2026")
     forum.draft_agenda()
-    drop_item(forum.office, JANUARY, "2", "test")
+    do(drop_item, forum.office, JANUARY, "2")
     forum.on("Wed 13 Jan 2027")
     forum.file_record()
     assert document(forum).interests == ()

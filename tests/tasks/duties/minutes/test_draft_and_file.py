@@ -18,13 +18,14 @@ from tasks.duties.calendar import due
 from tasks.duties.members.appointments import agree_cover, appoint_newcomer
 from tasks.duties.minutes.circulate import circulate_minutes
 from tasks.duties.minutes.draft_and_file import file_minutes
-from tasks.duties.papers.file_paper import file_paper
+from tasks.duties.papers.file_paper import clean_paper, file_paper
 from tasks.register.documents import fetch
 from tasks.register.minutes import ACTION_LOG, MINUTES, latest_editions
 from tasks.register.papers import agenda_items
 from tasks.register.tables import CorrectionRow, DispatchRow, MeetingDocumentRow
 from tests.english import day
 from tests.stages import stage
+from tests.tasks.duties.do import do
 from tests.tasks.duties.secretariat import CHAIR, JANUARY, NURSE, UNIT, Forum
 
 ACTION = {
@@ -57,7 +58,7 @@ def with_chair(held: Forum) -> Forum:
 
 
 def circulate_today(forum: Forum) -> None:
-    circulate_minutes(forum.office, forum.meeting().id, forum.today, "test")
+    do(circulate_minutes, forum.office, forum.meeting().id, day=forum.today)
 
 
 def is_due(forum: Forum) -> bool:
@@ -102,7 +103,7 @@ def test_whoever_covers_for_the_unit_reads_who_has_part_two(forum: Forum) -> Non
     forum.draft_agenda()
     forum.on("Wed 13 Jan 2027")
     unit, cover = forum.person(UNIT), forum.person("Deputy Designated Nurse")
-    agree_cover(forum.office, "MASE", unit, cover, forum.today, day(DEADLINE), "test")
+    do(agree_cover, forum.office, "MASE", unit, cover, forum.today, day(DEADLINE))
     forum.file_record()
     forum.draft_minutes()
     said = {row.person_id: " ".join(row.text.split()) for row in forum.letters("minutes_draft")}
@@ -169,7 +170,14 @@ def test_a_paper_handed_out_at_the_meeting_goes_with_the_minutes_to_its_readers(
     first, last = items[4], items[-1]
     assert (first.part, last.part) == (1, 2)
     for item in (first, last):
-        file_paper(with_chair.office, JANUARY, item.number, b"%PDF-1.7 paper", "test", tabled=True)
+        do(
+            file_paper,
+            with_chair.office,
+            JANUARY,
+            item.number,
+            clean_paper(with_chair.office, b"%PDF-1.7 paper"),
+            tabled=True,
+        )
     with_chair.answer(QuestionKind.AGREE_MINUTES, Word.AGREE, CHAIR)
     circulate_today(with_chair)
     (co_opted,) = with_chair.letters("minutes", to="Voluntary Sector Lead")
@@ -185,10 +193,15 @@ def test_a_paper_handed_out_at_the_meeting_goes_with_the_minutes_to_its_readers(
 
 
 def test_a_member_appointed_since_the_meeting_gets_the_minutes_too(with_chair: Forum) -> None:
-    appoint_newcomer(
-        with_chair.office, "MASE", "Youth Work Lead", "youth.lead@voluntary.example", Role.CO_OPTED,
-        with_chair.today, "test",
-    )  # fmt: skip
+    do(
+        appoint_newcomer,
+        with_chair.office,
+        "MASE",
+        "Youth Work Lead",
+        "youth.lead@voluntary.example",
+        Role.CO_OPTED,
+        with_chair.today,
+    )
     with_chair.answer(QuestionKind.AGREE_MINUTES, Word.AGREE, CHAIR)
     circulate_today(with_chair)
     assert len(with_chair.letters("minutes", to="Youth Work Lead")) == 1
@@ -341,7 +354,7 @@ def test_minutes_that_are_out_are_not_filed_again(with_chair: Forum) -> None:
 
 def test_minutes_of_a_meeting_without_a_record_are_refused(forum: Forum) -> None:
     with pytest.raises(Problem):
-        file_minutes(forum.office, JANUARY, b"no Word file", "test")
+        do(file_minutes, forum.office, JANUARY, b"no Word file")
 
 
 def test_a_late_letter_is_no_reason_to_hold_the_others(with_chair: Forum) -> None:

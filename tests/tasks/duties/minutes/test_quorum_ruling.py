@@ -27,6 +27,7 @@ from tasks.register.minutes import MINUTES, latest_editions
 from tasks.register.tables import CorrectionRow
 from tests.english import day
 from tests.stages import stage
+from tests.tasks.duties.do import do
 from tests.tasks.duties.secretariat import CHAIR, ENTRIES, JANUARY, SEATS, UNIT, Forum
 
 RULED = "7 of the 8 seats needed were filled (clause 4). The Chair ruled the meeting quorate."
@@ -44,13 +45,13 @@ def short(forum: Forum) -> Forum:
     decided = ({"Item": "5", "Text": "The plan is agreed."},)
     entries = replace(ENTRIES, attendance=marks, decisions=decided)
     meeting = forum.meeting().id
-    file_record(forum.office, meeting, fill_record(prefilled_record(forum.office, meeting), entries), "test")
+    do(file_record, forum.office, meeting, fill_record(do(prefilled_record, forum.office, meeting), entries))
     return forum
 
 
 @stage
 def asked(short: Forum) -> Forum:
-    ask_for_ruling(short.office, short.meeting().id, short.today, "test")
+    do(ask_for_ruling, short.office, short.meeting().id, day=short.today)
     return short
 
 
@@ -87,7 +88,7 @@ def states(forum: Forum) -> set[str]:
 
 def test_the_chair_is_asked_once_to_rule_on_a_meeting_short_of_its_quorum(short: Forum) -> None:
     for _ in range(2):
-        ask_for_ruling(short.office, short.meeting().id, short.today, "test")
+        do(ask_for_ruling, short.office, short.meeting().id, day=short.today)
     (question,) = short.questions(QuestionKind.RULE_ON_QUORUM)
     assert (question.of_id, question.due) == (short.person(CHAIR), day("Fri 22 Jan 2027"))
 
@@ -95,23 +96,20 @@ def test_the_chair_is_asked_once_to_rule_on_a_meeting_short_of_its_quorum(short:
 def test_the_ruling_stands_on_the_meeting_and_is_not_asked_for_again(asked: Forum) -> None:
     rule(asked, Word.NOT_QUORATE)
     assert asked.meeting().quorum_ruling == "not quorate"
-    ask_for_ruling(asked.office, asked.meeting().id, asked.today, "test")
+    do(ask_for_ruling, asked.office, asked.meeting().id, day=asked.today)
     assert len(asked.questions(QuestionKind.RULE_ON_QUORUM)) == 1
 
 
 def test_the_chair_rules_on_the_attendance_that_they_were_told(asked: Forum) -> None:
-    review_attendance(asked.office, asked.meeting().id, asked.today, "test")
-    put_questions(asked.office, asked.group, asked.today, "test")
+    do(review_attendance, asked.office, asked.meeting().id, day=asked.today)
+    do(put_questions, asked.office, asked.group, day=asked.today)
     asked.settle("chair")
     before = asked.question(QuestionKind.RULE_ON_QUORUM).id
     asked.on("Thu 14 Jan 2027")
     asked.file_record(attendance=dict.fromkeys(SEATS[:8], "Absent"))
     with pytest.raises(Problem, match="asked anew"):
-        answer(
-            asked.office, before, Reply(Word.QUORATE), by=asked.person(CHAIR), channel=Channel.REPLY,
-            actor="test",
-        )  # fmt: skip
-    put_questions(asked.office, asked.group, asked.today, "test")
+        do(answer, asked.office, before, Reply(Word.QUORATE), by=asked.person(CHAIR), channel=Channel.REPLY)
+    do(put_questions, asked.office, asked.group, day=asked.today)
     said = " ".join(asked.letters("chair", to=CHAIR)[-1].text.split())
     assert "4 of the 8 seats needed were filled" in said
     assert "The record was corrected after we had asked you" in said
@@ -122,7 +120,7 @@ def test_no_ruling_is_asked_for_with_exactly_two_thirds(forum: Forum) -> None:
     forum.draft_agenda()
     forum.on("Wed 13 Jan 2027")
     forum.file_record(attendance=dict.fromkeys(SEATS[:4], "Absent"))
-    ask_for_ruling(forum.office, forum.meeting().id, forum.today, "test")
+    do(ask_for_ruling, forum.office, forum.meeting().id, day=forum.today)
     assert forum.questions(QuestionKind.RULE_ON_QUORUM) == []
 
 
@@ -166,13 +164,13 @@ def test_a_draft_begun_before_the_ruling_is_not_taken_without_it(drafted: Forum)
     begun = minutes(drafted)
     rule(drafted)
     with pytest.raises(Problem) as refused:
-        file_minutes(drafted.office, JANUARY, begun, "test")
+        do(file_minutes, drafted.office, JANUARY, begun)
     assert refused.value.faults == (
         f"The Chair’s ruling is missing: under Quorum put “{RULED}” in place of what stands there.",
         "Decision MASE/2027-01/D1, under item 5, stands now: take “not quorate” and “to be ratified” out.",
     )
-    file_minutes(drafted.office, JANUARY, minutes(drafted), "test")
-    file_minutes(drafted.office, JANUARY, minutes(drafted, 2), "test", part=2)
+    do(file_minutes, drafted.office, JANUARY, minutes(drafted))
+    do(file_minutes, drafted.office, JANUARY, minutes(drafted, 2), part=2)
     assert states(drafted) == {MinutesState.WITH_THE_CHAIR}
 
 
@@ -209,7 +207,7 @@ def test_minutes_that_have_the_ruling_already_stay_with_the_chair(drafted: Forum
         quorum.add_run(" The Chair ruled the meeting not quorate.")
         file = io.BytesIO()
         document.save(file)
-        file_minutes(drafted.office, JANUARY, file.getvalue(), "test", part=part)
+        do(file_minutes, drafted.office, JANUARY, file.getvalue(), part=part)
     rule(drafted, Word.NOT_QUORATE)
     assert states(drafted) == {MinutesState.WITH_THE_CHAIR}
     assert drafted.letters("minutes_again") == []
@@ -220,7 +218,7 @@ def test_in_minutes_that_are_out_it_is_a_correction_for_the_meeting_that_confirm
 ) -> None:
     drafted.file_minutes()
     drafted.answer(QuestionKind.AGREE_MINUTES, Word.AGREE_MINUTES, CHAIR)
-    circulate_minutes(drafted.office, drafted.meeting().id, drafted.today, "test")
+    do(circulate_minutes, drafted.office, drafted.meeting().id, day=drafted.today)
     rule(drafted)
     assert states(drafted) == {MinutesState.CIRCULATED}
     assert drafted.letters("minutes_again") == []

@@ -24,6 +24,7 @@ from tasks.register.documents import fetch
 from tasks.register.minutes import MINUTES, latest_editions
 from tests.english import day
 from tests.stages import stage
+from tests.tasks.duties.do import do
 from tests.tasks.duties.members.test_agreements import try_to_send
 from tests.tasks.duties.secretariat import CHAIR, JANUARY, UNIT, Forum
 
@@ -46,7 +47,7 @@ def seen(drafted: Forum) -> Forum:
     """The Chair has seen the minutes and wants them changed; the unit wrote a line more on Tuesday."""
     write(drafted, "The plan was heard.")
     drafted.file_minutes(JANUARY, 2)
-    put_questions(drafted.office, drafted.group, drafted.today, "test")
+    do(put_questions, drafted.office, drafted.group, day=drafted.today)
     drafted.settle("chair")
     drafted.answer(QuestionKind.AGREE_MINUTES, Word.OTHER, CHAIR, "It was agreed, not only heard.")
     drafted.on("Tue 19 Jan 2027")
@@ -63,7 +64,7 @@ def write(forum: Forum, line: str) -> None:
         following = document.paragraphs[[one.text for one in document.paragraphs].index(heading.text) + 1]
         following.text = line
 
-    file_minutes(forum.office, JANUARY, edited(forum, change), f"person {forum.person(UNIT)}")
+    do(file_minutes, forum.office, JANUARY, edited(forum, change), actor=f"person {forum.person(UNIT)}")
 
 
 def edited(forum: Forum, change: Callable[[WordDocument], object]) -> bytes:
@@ -79,7 +80,7 @@ def edited(forum: Forum, change: Callable[[WordDocument], object]) -> bytes:
 
 def test_every_version_is_kept_with_its_day_its_state_and_who_made_it(seen: Forum) -> None:
     seen.answer(QuestionKind.AGREE_MINUTES, Word.AGREE, CHAIR)
-    circulate_minutes(seen.office, seen.meeting().id, seen.today, "flow circulate_minutes")
+    do(circulate_minutes, seen.office, seen.meeting().id, day=seen.today, actor="flow circulate_minutes")
     first = [one for one in versions_of(seen.office, JANUARY) if one.part == 1]
     assert [(one.number, f"{one.made_on:%d}", one.by) for one in first] == [
         (1, "13", "the service"),
@@ -111,14 +112,14 @@ def test_of_a_meeting_without_minutes_it_is_said(forum: Forum) -> None:
 
 def test_the_first_time_the_chair_gets_the_minutes_alone(drafted: Forum) -> None:
     drafted.file_minutes()
-    put_questions(drafted.office, drafted.group, drafted.today, "test")
+    do(put_questions, drafted.office, drafted.group, day=drafted.today)
     (letter,) = drafted.letters("chair", to=CHAIR)
     assert CHANGED not in [one["name"] for one in letter.attachments]
     assert "changed since" not in letter.text
 
 
 def test_the_chair_hears_what_changed_since_the_version_they_saw(seen: Forum) -> None:
-    put_questions(seen.office, seen.group, seen.today, "test")
+    do(put_questions, seen.office, seen.group, day=seen.today)
     letter = seen.letters("chair", to=CHAIR)[-1]
     assert "One paragraph changed since the version that you saw, under item 5;" in letter.text
     assert "agreed, not only heard" not in letter.text
@@ -130,11 +131,11 @@ def test_the_chair_hears_what_changed_since_the_version_they_saw(seen: Forum) ->
 
 
 def test_minutes_sent_back_as_they_were_bring_no_file_of_changes(seen: Forum) -> None:
-    put_questions(seen.office, seen.group, seen.today, "test")
+    do(put_questions, seen.office, seen.group, day=seen.today)
     seen.answer(QuestionKind.AGREE_MINUTES, Word.OTHER, CHAIR, "Not yet.")
     seen.on("Wed 20 Jan 2027")
     seen.file_minutes()
-    put_questions(seen.office, seen.group, seen.today, "test")
+    do(put_questions, seen.office, seen.group, day=seen.today)
     letter = seen.letters("chair", to=CHAIR)[-1]
     assert CHANGED not in [one["name"] for one in letter.attachments]
 
@@ -142,12 +143,12 @@ def test_minutes_sent_back_as_they_were_bring_no_file_of_changes(seen: Forum) ->
 def test_a_letter_with_minutes_that_have_changed_since_does_not_go(drafted: Forum) -> None:
     write(drafted, "The plan was heard.")
     drafted.file_minutes(JANUARY, 2)
-    put_questions(drafted.office, drafted.group, drafted.today, "test")
+    do(put_questions, drafted.office, drafted.group, day=drafted.today)
     write(drafted, "The plan was agreed.")
     try_to_send(drafted)
     assert [one.state for one in drafted.letters("chair", to=CHAIR)] == [State.LAPSED]
     drafted.on("Tue 19 Jan 2027")
-    put_questions(drafted.office, drafted.group, drafted.today, "test")
+    do(put_questions, drafted.office, drafted.group, day=drafted.today)
     try_to_send(drafted)
     letter = drafted.letters("chair", to=CHAIR)[-1]
     with drafted.office.register.reading() as session:
@@ -158,17 +159,14 @@ def test_a_letter_with_minutes_that_have_changed_since_does_not_go(drafted: Foru
 def test_the_chair_agrees_only_minutes_that_they_have_seen(drafted: Forum) -> None:
     write(drafted, "The plan was heard.")
     drafted.file_minutes(JANUARY, 2)
-    put_questions(drafted.office, drafted.group, drafted.today, "test")
+    do(put_questions, drafted.office, drafted.group, day=drafted.today)
     drafted.settle("chair")
     asked = drafted.question(QuestionKind.AGREE_MINUTES).id
     drafted.on("Tue 19 Jan 2027")
     write(drafted, "The plan was refused.")
     with pytest.raises(Problem, match="asked anew: please answer our newer letter"):
-        answer(
-            drafted.office, asked, Reply(Word.AGREE), by=drafted.person(CHAIR), channel=Channel.REPLY,
-            actor="test",
-        )  # fmt: skip
-    put_questions(drafted.office, drafted.group, drafted.today, "test")
+        do(answer, drafted.office, asked, Reply(Word.AGREE), by=drafted.person(CHAIR), channel=Channel.REPLY)
+    do(put_questions, drafted.office, drafted.group, day=drafted.today)
     drafted.answer(QuestionKind.AGREE_MINUTES, Word.AGREE, CHAIR)
     letter = drafted.letters("chair", to=CHAIR)[-1]
     assert "One paragraph changed since the version that you saw" in letter.text
@@ -179,7 +177,7 @@ def test_the_chair_agrees_only_minutes_that_they_have_seen(drafted: Forum) -> No
 
 def test_minutes_sent_again_as_the_chair_has_them_are_not_asked_about_anew(drafted: Forum) -> None:
     drafted.file_minutes()
-    put_questions(drafted.office, drafted.group, drafted.today, "test")
+    do(put_questions, drafted.office, drafted.group, day=drafted.today)
     drafted.on("Tue 19 Jan 2027")
     drafted.file_minutes()
     assert drafted.question(QuestionKind.AGREE_MINUTES).asked == day("Mon 18 Jan 2027")

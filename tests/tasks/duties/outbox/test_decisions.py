@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from sqlalchemy import select
@@ -14,6 +15,7 @@ from tasks.mail.protocol.mailer import RefusedError, UnclearError, UnsendableErr
 from tasks.register.database.clock import SetClock
 from tasks.register.database.register import Register
 from tasks.register.tables import AuditRow
+from tests.tasks.duties.do import do
 from tests.tasks.mail.fake_mailer import Fault
 from tests.tasks.mail.sending.post_room import PostRoom, post_room
 
@@ -71,11 +73,11 @@ def test_a_released_letter_is_checked_and_drafted_anew(room: PostRoom) -> None:
     room.move_house("nurse", "nurse@elsewhere.example")
     (id,) = room.queue("nurse")
     room.deliver()
-    release(room.office(), id, by=BY, reason="the address was put right")
+    do(release, room.office(), id, actor=BY, reason="the address was put right")
     room.deliver()
     assert room.state(id) is State.HELD, "nothing was put right"
     room.use(allowed_domains=frozenset({"elsewhere.example"}))
-    release(room.office(), id, by=BY, reason="the domain is allowed now")
+    do(release, room.office(), id, actor=BY, reason="the domain is allowed now")
     assert [one.why for one in waiting(room.office())] == ["It goes with the next run."]
     assert room.deliver().sent == (id,)
     assert room.row(id).decision == "released: the domain is allowed now"
@@ -83,7 +85,7 @@ def test_a_released_letter_is_checked_and_drafted_anew(room: PostRoom) -> None:
 
 def test_a_cancelled_letter_never_goes(room: PostRoom) -> None:
     (id,) = room.queue("nurse")
-    cancel(room.office(), id, by=BY, reason="the meeting was settled by phone")
+    do(cancel, room.office(), id, actor=BY, reason="the meeting was settled by phone")
     assert room.deliver().sent == ()
     assert room.state(id) is State.CANCELLED
 
@@ -99,7 +101,7 @@ def asked(room: PostRoom) -> None:
 def test_a_letter_said_not_to_have_gone_is_tried_once_more(room: PostRoom) -> None:
     (id,) = room.queue("nurse")
     asked(room)
-    resolve(room.office(), id, went=False, by=BY, reason="the nurse never got it")
+    do(resolve, room.office(), id, went=False, actor=BY, reason="the nurse never got it")
     assert room.row(id).attempt == 2
     assert [one.why for one in waiting(room.office())] == ["It goes with the next run."]
     assert room.deliver().sent == (id,)
@@ -108,7 +110,7 @@ def test_a_letter_said_not_to_have_gone_is_tried_once_more(room: PostRoom) -> No
 def test_a_letter_said_to_have_gone_is_sent(room: PostRoom) -> None:
     (id,) = room.queue("nurse")
     asked(room)
-    resolve(room.office(), id, went=True, by=BY, reason="the nurse has it")
+    do(resolve, room.office(), id, went=True, actor=BY, reason="the nurse has it")
     assert room.state(id) is State.SENT
     assert room.row(id).sent_at == room.clock.now()
 
@@ -125,25 +127,25 @@ Decision = Callable[..., None]
     ],
 )
 def test_a_decision_on_a_letter_that_went_is_refused(
-    room: PostRoom, decision: Decision, choice: dict[str, bool], sentence: str
+    room: PostRoom, decision: Decision, choice: dict[str, Any], sentence: str
 ) -> None:
     (id,) = room.queue("nurse")
     room.deliver()
     with pytest.raises(Problem, match=sentence):
-        decision(room.office(), id, by=BY, reason="why not", **choice)
+        do(decision, room.office(), id, actor=BY, reason="why not", **choice)
     assert room.state(id) is State.SENT
 
 
 def test_a_decision_needs_its_reason(room: PostRoom) -> None:
     (id,) = room.queue("nurse")
     with pytest.raises(Problem, match="Say why"):
-        cancel(room.office(), id, by=BY, reason="  ")
+        do(cancel, room.office(), id, actor=BY, reason="  ")
     assert room.state(id) is State.QUEUED
 
 
 def test_a_decision_is_in_the_audit_trail_with_who_made_it_and_without_its_words(room: PostRoom) -> None:
     (id,) = room.queue("nurse")
-    cancel(room.office(), id, by=BY, reason="the nurse is on leave")
+    do(cancel, room.office(), id, actor=BY, reason="the nurse is on leave")
     with room.register.reading() as session:
         row = session.scalars(select(AuditRow).order_by(AuditRow.seq.desc())).first()
         assert row is not None

@@ -15,6 +15,7 @@ from tasks.duties.minutes.circulate import circulate_minutes
 from tasks.duties.outbox.finish_sent_steps import finish_sent_steps
 from tests.english import day
 from tests.stages import stage
+from tests.tasks.duties.do import do
 from tests.tasks.duties.secretariat import CHAIR, NURSE, Forum
 
 
@@ -28,12 +29,12 @@ def minutes_queued(forum: Forum) -> Forum:
     forum.draft_minutes()
     forum.file_minutes()
     forum.answer(QuestionKind.AGREE_MINUTES, Word.AGREE, CHAIR)
-    circulate_minutes(forum.office, forum.meeting().id, forum.today, "test")
+    do(circulate_minutes, forum.office, forum.meeting().id, day=forum.today)
     return forum
 
 
 def finish(forum: Forum) -> None:
-    finish_sent_steps(forum.office, [forum.group], forum.today, "test")
+    do(finish_sent_steps, forum.office, [forum.group], day=forum.today)
 
 
 def test_minutes_out_is_done_on_the_day_its_last_letter_went(minutes_queued: Forum) -> None:
@@ -69,7 +70,7 @@ def test_an_action_log_sent_on_the_deadline_does_not_stand_for_the_minutes(forum
     forum.file_record()
     forum.draft_minutes()
     forum.on("Tue 26 Jan 2027")
-    circulate_minutes(forum.office, forum.meeting().id, forum.today, "test")
+    do(circulate_minutes, forum.office, forum.meeting().id, day=forum.today)
     forum.settle("minutes")
     finish(forum)
     assert forum.step(StepKind.MINUTES_OUT).done is None

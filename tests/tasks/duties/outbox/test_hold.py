@@ -13,6 +13,7 @@ from tasks.mail.sending.run import ALL_HELD
 from tasks.register.database.clock import SetClock
 from tasks.register.database.register import Register
 from tasks.register.tables import AuditRow
+from tests.tasks.duties.do import do
 from tests.tasks.mail.sending.post_room import PostRoom, post_room
 
 BY = "7f3c2a10-0000-4000-8000-000000000001"
@@ -24,7 +25,7 @@ def room(register: Register, clock: SetClock) -> PostRoom:
 
 
 def hold(room: PostRoom, reason: str = HoldReason.WRONG_LETTERS) -> None:
-    hold_everything(room.office(), by=BY, reason=reason)
+    do(hold_everything, room.office(), actor=BY, reason=reason)
 
 
 def test_nothing_leaves_while_everything_is_held_and_all_of_it_once_it_is_lifted(room: PostRoom) -> None:
@@ -33,7 +34,7 @@ def test_nothing_leaves_while_everything_is_held_and_all_of_it_once_it_is_lifted
     assert room.deliver().stopped == ALL_HELD
     assert {room.state(id) for id in ids} == {State.QUEUED}
     assert room.mailer.requests == []
-    resume(room.office(), by=BY, reason=ResumeReason.PUT_RIGHT)
+    do(resume, room.office(), actor=BY, reason=ResumeReason.PUT_RIGHT)
     assert set(room.deliver().sent) == set(ids)
 
 
@@ -62,7 +63,7 @@ def test_it_is_said_since_when_and_why(room: PostRoom) -> None:
 
 def test_what_is_held_is_not_held_twice_and_what_is_not_is_not_lifted(room: PostRoom) -> None:
     with pytest.raises(Problem, match="Nothing is held as a whole"):
-        resume(room.office(), by=BY, reason=ResumeReason.PUT_RIGHT)
+        do(resume, room.office(), actor=BY, reason=ResumeReason.PUT_RIGHT)
     hold(room)
     with pytest.raises(Problem, match="held already"):
         hold(room)
@@ -76,7 +77,7 @@ def test_it_needs_its_reason(room: PostRoom) -> None:
 
 def test_the_audit_trail_has_a_reason_of_ours_and_never_somebodys_own_words(room: PostRoom) -> None:
     hold(room)
-    resume(room.office(), by=BY, reason="the nurse rang")
+    do(resume, room.office(), actor=BY, reason="the nurse rang")
     with room.register.reading() as session:
         rows = session.scalars(select(AuditRow).where(AuditRow.actor == BY).order_by(AuditRow.seq)).all()
     assert [(row.event, row.about) for row in rows] == [

@@ -15,6 +15,7 @@ from tasks.duties.outbox.send_again import send_again, settled_letters
 from tasks.register.database.clock import SetClock
 from tasks.register.database.register import Register
 from tasks.register.tables import AuditRow
+from tests.tasks.duties.do import do
 from tests.tasks.mail.sending.post_room import PostRoom, post_room
 
 BY = "7f3c2a10-0000-4000-8000-000000000001"
@@ -35,7 +36,7 @@ def gone(room: PostRoom) -> UUID:
 
 
 def again(room: PostRoom, id: UUID, reason: str = AgainReason.NEVER_ARRIVED) -> UUID:
-    return send_again(room.office(), id, by=BY, reason=reason)
+    return do(send_again, room.office(), id, actor=BY, reason=reason)
 
 
 def test_it_goes_as_a_new_edition_to_where_the_person_is_written_to_now(room: PostRoom, gone: UUID) -> None:

@@ -10,6 +10,7 @@ from tasks.duties.outbox.shadow_month import Shadow, shadow
 from tasks.duties.papers.ask_for_release import ask_for_release
 from tasks.mail.incoming.sent_folder import SentMail
 from tests.english import day
+from tests.tasks.duties.do import do
 from tests.tasks.duties.month_ahead import MonthAhead
 from tests.tasks.duties.secretariat import Forum
 
@@ -60,7 +61,7 @@ def test_what_the_register_queued_is_held_against_what_the_unit_sent(
 
 def test_letters_to_the_unit_itself_and_copies_to_a_colleague_are_not_compared(agreed: MonthAhead) -> None:
     agreed.on("Mon 1 Feb 2027")
-    ask_for_release(agreed.office, agreed.meeting().id, agreed.today, "test")
+    do(ask_for_release, agreed.office, agreed.meeting().id, day=agreed.today)
     (letter,) = agreed.letters("pack_check")
     found = compared(agreed, mail("Tue 2 Feb 2027", "MASE papers", letter.address))
     assert (found.both, found.only_ours, found.only_theirs) == ((), (), ())

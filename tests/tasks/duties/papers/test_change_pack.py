@@ -23,6 +23,7 @@ from tasks.duties.papers.send_packs import release_pack
 from tasks.register.documents import fetch
 from tasks.register.tables import DispatchRow, PaperRow
 from tests.stages import stage
+from tests.tasks.duties.do import do
 from tests.tasks.duties.month_ahead import FEBRUARY, PDF, MonthAhead
 from tests.tasks.duties.pack_ahead import LICENSING, PATTERNS, TRAINING, file_name
 
@@ -35,7 +36,7 @@ def shown(agreed: MonthAhead) -> MonthAhead:
     agreed.file_paper(TRAINING, PDF + b" on training")
     agreed.file_paper(PATTERNS, PDF + b" on patterns")
     agreed.on("Thu 28 Jan 2027")
-    ask_for_release(agreed.office, agreed.meeting().id, agreed.today, "test")
+    do(ask_for_release, agreed.office, agreed.meeting().id, day=agreed.today)
     gone(agreed)
     return agreed
 
@@ -54,7 +55,7 @@ def newest(ahead: MonthAhead) -> DispatchRow:
 
 
 def arrange(ahead: MonthAhead, *changes: Any) -> tuple[str, ...]:
-    return arrange_pack(ahead.office, FEBRUARY, changes, "test")
+    return do(arrange_pack, ahead.office, FEBRUARY, changes)
 
 
 def workbook(ahead: MonthAhead, cells: Mapping[str, str | int]) -> bytes:
@@ -127,28 +128,28 @@ def test_what_a_letter_that_had_not_gone_would_have_said_the_next_one_says_too(s
     assert f"Item {training}: for core members. Item {licensing}: its paper has come." in newest(shown).text
     assert newest(shown).attachments != []
     gone(shown)
-    no_paper(shown.office, FEBRUARY, licensing, Word.VERBAL, "test")
+    do(no_paper, shown.office, FEBRUARY, licensing, Word.VERBAL)
     assert f"counts: Item {licensing}: reported on verbally." in newest(shown).text
 
 
 def test_a_first_letter_that_had_not_gone_is_put_anew_as_the_first(agreed: MonthAhead) -> None:
     agreed.on("Thu 28 Jan 2027")
-    ask_for_release(agreed.office, agreed.meeting().id, agreed.today, "test")
+    do(ask_for_release, agreed.office, agreed.meeting().id, day=agreed.today)
     agreed.file_paper(TRAINING, PDF)
     assert "our last letter" not in newest(agreed).text
     assert newest(agreed).attachments != []
 
 
 def test_a_paper_that_nobody_is_to_get_is_withheld_from_nobody(shown: MonthAhead) -> None:
-    no_paper(shown.office, FEBRUARY, shown.number(LICENSING), Word.VERBAL, "test")
+    do(no_paper, shown.office, FEBRUARY, shown.number(LICENSING), Word.VERBAL)
     (line,) = [line for line in newest(shown).text.splitlines() if "Independent Chair" in line]
     assert line.endswith("everything")
 
 
 def test_a_row_of_a_paper_that_became_verbal_since_is_passed_over(shown: MonthAhead) -> None:
     content = workbook(shown, {"F5": "Core members"})
-    no_paper(shown.office, FEBRUARY, shown.number(LICENSING), Word.VERBAL, "test")
-    changed = arrange_pack_by_workbook(shown.office, FEBRUARY, content, "test")
+    do(no_paper, shown.office, FEBRUARY, shown.number(LICENSING), Word.VERBAL)
+    changed = do(arrange_pack_by_workbook, shown.office, FEBRUARY, content)
     assert changed[0].endswith("for core members.")
 
 
@@ -158,7 +159,7 @@ def test_a_newer_paper_or_none_puts_the_pack_for_release_anew(shown: MonthAhead)
     assert f"Item {number}: a newer paper has come." in newest(shown).text
     shown.answer(QuestionKind.PROVIDE_PAPER, "VERBAL", by="District Councils")
     assert f"Item {shown.number(LICENSING)}: reported on verbally." in newest(shown).text
-    no_paper(shown.office, FEBRUARY, number, Word.WITHDRAW, "test")
+    do(no_paper, shown.office, FEBRUARY, number, Word.WITHDRAW)
     assert f"Item {number}: its paper is withdrawn." in newest(shown).text
     assert len(shown.letters("pack_check")) == 4
 
@@ -183,7 +184,7 @@ def test_the_workbook_that_comes_back_arranges_the_pack(shown: MonthAhead) -> No
     """Rows in the order of the agenda: licensing or training first, patterns last."""
     cells: dict[str, str | int] = {"A5": 3, "A6": "2", "A7": 1, "E6": "no"}
     cells |= {"F5": "named seats", "G5": "kent police; KCHFT"}
-    changed = arrange_pack_by_workbook(shown.office, FEBRUARY, workbook(shown, cells), "test")
+    changed = do(arrange_pack_by_workbook, shown.office, FEBRUARY, workbook(shown, cells))
     first, second = sorted((TRAINING, LICENSING), key=lambda title: int(shown.number(title)))
     papers = shown.papers()
     assert [*papers] == [PATTERNS, second, first]
@@ -193,7 +194,7 @@ def test_the_workbook_that_comes_back_arranges_the_pack(shown: MonthAhead) -> No
 
 
 def test_a_workbook_left_as_it_was_changes_nothing(shown: MonthAhead) -> None:
-    assert arrange_pack_by_workbook(shown.office, FEBRUARY, workbook(shown, {}), "test") == ()
+    assert do(arrange_pack_by_workbook, shown.office, FEBRUARY, workbook(shown, {})) == ()
     assert len(shown.letters("pack_check")) == 1
 
 
@@ -208,7 +209,7 @@ def test_every_wrong_cell_is_named_and_marked_and_nothing_is_changed(shown: Mont
         "H5": "=1+1",
     }
     with pytest.raises(WorkbookRefused) as refused:
-        arrange_pack_by_workbook(shown.office, FEBRUARY, workbook(shown, cells), "test")
+        do(arrange_pack_by_workbook, shown.office, FEBRUARY, workbook(shown, cells))
     places = {fault.split(":")[0] for fault in refused.value.faults}
     assert places == {f"Papers, cell {cell}" for cell in ("A6", "E5", "F6", "F7", "G5", "H5")}
     marked = load_workbook(io.BytesIO(refused.value.marked))
@@ -230,10 +231,10 @@ def test_a_workbook_that_is_not_ours_any_more_is_refused_in_words(
     shown: MonthAhead, cells: Mapping[str, str | int], why: str
 ) -> None:
     with pytest.raises(WorkbookRefused) as refused:
-        arrange_pack_by_workbook(shown.office, FEBRUARY, workbook(shown, cells), "test")
+        do(arrange_pack_by_workbook, shown.office, FEBRUARY, workbook(shown, cells))
     assert why in "\n".join(refused.value.faults)
 
 
 def test_what_is_no_workbook_is_refused_in_words(shown: MonthAhead) -> None:
     with pytest.raises(Problem, match="is not an Excel workbook"):
-        arrange_pack_by_workbook(shown.office, FEBRUARY, b"nothing", "test")
+        do(arrange_pack_by_workbook, shown.office, FEBRUARY, b"nothing")

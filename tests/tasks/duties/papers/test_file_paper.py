@@ -11,6 +11,7 @@ from forum.questions.words import Word
 from forum.text.problem import Problem
 from tasks.duties.papers.file_paper import no_paper
 from tasks.duties.papers.send_packs import release_pack
+from tests.tasks.duties.do import do
 from tests.tasks.duties.month_ahead import FEBRUARY, PDF, MonthAhead
 from tests.tasks.duties.pack_ahead import (
     LICENSING,
@@ -61,21 +62,21 @@ def test_a_paper_for_a_standing_item_of_part_two_is_for_its_readers_alone(agreed
 
 def test_an_item_that_is_not_there_is_named_with_those_that_are(agreed: MonthAhead) -> None:
     with pytest.raises(Problem, match=r"no item '99'. Its items are: 1, 2"):
-        no_paper(agreed.office, FEBRUARY, "99", Word.VERBAL, "test")
+        do(no_paper, agreed.office, FEBRUARY, "99", Word.VERBAL)
 
 
 def test_an_item_without_a_paper_has_none_to_withdraw(agreed: MonthAhead) -> None:
     with pytest.raises(Problem, match="Item 1 of MASE/2027-02 has no paper"):
-        no_paper(agreed.office, FEBRUARY, "1", Word.WITHDRAW, "test")
+        do(no_paper, agreed.office, FEBRUARY, "1", Word.WITHDRAW)
 
 
 def test_a_withdrawn_paper_is_not_filed_or_reported_on_again(agreed: MonthAhead) -> None:
     number = agreed.number(TRAINING)
-    no_paper(agreed.office, FEBRUARY, number, Word.WITHDRAW, "test")
+    do(no_paper, agreed.office, FEBRUARY, number, Word.WITHDRAW)
     with pytest.raises(Problem, match="withdrawn already"):
         agreed.file_paper(TRAINING, PDF)
     with pytest.raises(Problem, match="withdrawn already"):
-        no_paper(agreed.office, FEBRUARY, number, Word.VERBAL, "test")
+        do(no_paper, agreed.office, FEBRUARY, number, Word.VERBAL)
     with pytest.raises(Problem, match="withdrawn already"):
         agreed.file_paper(TRAINING, PDF, tabled=True)
 

@@ -10,11 +10,12 @@ from forum.outbox.states import State
 from forum.questions.kinds import QuestionKind
 from forum.questions.words import Word
 from tasks.duties.answers.put_questions import put_questions
-from tasks.duties.papers.file_paper import file_paper
+from tasks.duties.papers.file_paper import clean_paper, file_paper
 from tasks.duties.papers.send_packs import release_pack
 from tasks.register.papers import agenda_items
 from tasks.register.tables import AppointmentRow, DispatchRow
 from tests.stages import stage
+from tests.tasks.duties.do import do
 from tests.tasks.duties.members.test_agreements import try_to_send, unsign
 from tests.tasks.duties.secretariat import CHAIR, FEBRUARY, Forum
 
@@ -46,13 +47,13 @@ def numbers(forum: Forum, part: int) -> list[str]:
 def ask(forum: Forum, *numbers: str, content: bytes = PAPER) -> DispatchRow:
     """Papers come late for these items, and the Chair is asked for leave; the letter."""
     for number in numbers:
-        file_paper(forum.office, FEBRUARY, number, content + number.encode(), "test")
+        do(file_paper, forum.office, FEBRUARY, number, clean_paper(forum.office, content + number.encode()))
     put(forum)
     return forum.letters("chair", CHAIR)[-1]
 
 
 def put(forum: Forum) -> None:
-    put_questions(forum.office, forum.group, forum.today, "test")
+    do(put_questions, forum.office, forum.group, day=forum.today)
 
 
 def enclosed(letter: DispatchRow) -> list[str]:
@@ -130,7 +131,7 @@ def test_a_late_paper_for_which_there_is_no_room_in_the_letter_is_asked_for(rele
 def test_of_a_paper_sent_again_before_the_letter_went_the_newer_one_goes(released: Forum) -> None:
     (number, *_) = numbers(released, 1)
     before = ask(released, number)
-    file_paper(released.office, FEBRUARY, number, PAPER + b" newer", "test")
+    do(file_paper, released.office, FEBRUARY, number, clean_paper(released.office, PAPER + b" newer"))
     try_to_send(released)
     released.on("Thu 4 Feb 2027")
     put(released)

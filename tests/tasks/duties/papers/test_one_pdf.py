@@ -24,6 +24,7 @@ from tasks.register.documents import fetch
 from tasks.register.tables import DispatchRow, PackFileRow, PaperRow
 from tests.english import day
 from tests.tasks.documents.papers.test_pack_pdf import PrintedBlank
+from tests.tasks.duties.do import do
 from tests.tasks.duties.month_ahead import FEBRUARY, MonthAhead
 from tests.tasks.duties.pack_ahead import LICENSING, PATTERNS, TRAINING, is_to_complete
 
@@ -62,9 +63,7 @@ def ready(agreed: MonthAhead) -> MonthAhead:
     agreed.on("Mon 1 Feb 2027")
     for title in (TRAINING, LICENSING, PATTERNS):
         agreed.file_paper(title, a_page(title))
-    arrange_pack(
-        agreed.office, FEBRUARY, [Allow(agreed.number(LICENSING), Readers.SEATS, "Kent Police")], "test"
-    )
+    do(arrange_pack, agreed.office, FEBRUARY, [Allow(agreed.number(LICENSING), Readers.SEATS, "Kent Police")])
     return agreed
 
 
@@ -109,11 +108,11 @@ def test_everybody_gets_one_file_with_what_is_for_them_and_never_part_two(ready:
 def test_a_release_by_reply_waits_for_its_files_and_the_next_delivery_makes_them(ready: MonthAhead) -> None:
     from tasks.duties.papers.ask_for_release import ask_for_release
 
-    ask_for_release(ready.office, ready.meeting().id, ready.today, "test")
+    do(ask_for_release, ready.office, ready.meeting().id, day=ready.today)
     ready.answer(QuestionKind.RELEASE_PACK, "RELEASE", by="unit")
     assert ready.letters("papers") == []
     assert is_to_complete(ready)
-    send_packs(ready.office, ready.meeting().id, ready.today, "test")
+    do(send_packs, ready.office, ready.meeting().id, day=ready.today)
     assert ONE_FILE in ready.enclosed("papers", GUEST)
     assert not is_to_complete(ready)
 
@@ -123,7 +122,7 @@ def test_files_are_made_once(ready: MonthAhead) -> None:
     converter = ready.office.converter
     assert isinstance(converter, Watched)
     asked = len(converter.asked)
-    send_packs(ready.office, ready.meeting().id, ready.today, "test")
+    do(send_packs, ready.office, ready.meeting().id, day=ready.today)
     assert len(converter.asked) == asked
 
 
@@ -134,9 +133,9 @@ def test_a_pack_that_waits_while_its_meeting_moves_is_bound_anew_and_one_that_we
     (gone,) = ready.letters_to("papers", GUEST)
     with ready.office.register.transaction("test") as tx:
         tx.session.get_one(DispatchRow, gone.id).state = State.SENT
-    move_meeting(ready.office, FEBRUARY, day("Thu 11 Feb 2027"), "test")
+    do(move_meeting, ready.office, FEBRUARY, day("Thu 11 Feb 2027"))
     assert is_to_complete(ready)
-    send_packs(ready.office, ready.meeting().id, ready.today, "test")
+    do(send_packs, ready.office, ready.meeting().id, day=ready.today)
     before, anew = (letter.conditions.one_file for letter in ready.letters_to("papers", POLICE))
     assert anew != before
     assert len(ready.letters_to("papers", GUEST)) == 1
@@ -147,7 +146,7 @@ def test_a_pack_with_a_paper_corrected_before_it_went_waits_for_its_new_file(rea
     release_pack(ready.office, FEBRUARY, "test")
     ready.file_paper(TRAINING, a_page("another"))
     assert is_to_complete(ready)
-    send_packs(ready.office, ready.meeting().id, ready.today, "test")
+    do(send_packs, ready.office, ready.meeting().id, day=ready.today)
     assert bound(ready, POLICE) == ["Contents", "Agenda", f"{ready.number(LICENSING)}. {LICENSING}"]
     assert not is_to_complete(ready)
 

@@ -14,6 +14,7 @@ from tasks.duties.papers.change_pack import arrange_pack
 from tasks.duties.papers.file_paper import no_paper
 from tasks.duties.papers.send_packs import send_packs
 from tasks.register.tables import DispatchRow
+from tests.tasks.duties.do import do
 from tests.tasks.duties.members.test_agreements import try_to_send
 from tests.tasks.duties.month_ahead import FEBRUARY, PDF, MonthAhead
 from tests.tasks.duties.pack_ahead import (
@@ -88,7 +89,7 @@ def test_a_correction_that_the_chair_allows_before_the_pack_went_goes_in_it(rele
 
 
 def test_a_pack_goes_without_a_paper_that_was_withdrawn_before_it_went(released: MonthAhead) -> None:
-    no_paper(released.office, FEBRUARY, released.number(TRAINING), Word.WITHDRAW, "test")
+    do(no_paper, released.office, FEBRUARY, released.number(TRAINING), Word.WITHDRAW)
     complete(released)
     assert {word_on(one, TRAINING) for one in released.letters("papers")} == {"withdrawn"}
     assert went(released, "papers") == [{AGENDA, file_name(released, PATTERNS)}]
@@ -108,12 +109,12 @@ def test_a_pack_goes_without_a_paper_that_is_no_longer_for_its_reader(released: 
     released.file_paper(LICENSING, PDF + b" on licensing")
     allow(released)
     correct(released, TRAINING)
-    send_packs(released.office, released.meeting().id, released.today, "test")
+    do(send_packs, released.office, released.meeting().id, day=released.today)
     assert file_name(released, LICENSING) in released.enclosed("papers", "CCGs")
     for_the_police = Allow(released.number(LICENSING), Readers.SEATS, "Kent Police")
-    arrange_pack(released.office, FEBRUARY, [for_the_police], "test")
+    do(arrange_pack, released.office, FEBRUARY, [for_the_police])
     assert is_to_complete(released)
-    send_packs(released.office, released.meeting().id, released.today, "test")
+    do(send_packs, released.office, released.meeting().id, day=released.today)
     assert went(released, "papers") == [{AGENDA, file_name(released, PATTERNS)}]
 
 
@@ -147,7 +148,7 @@ def test_the_other_papers_of_a_supplement_go_when_one_is_corrected_before_it_wen
     complete(released)
     correct(released, LICENSING)
     assert is_to_complete(released)
-    send_packs(released.office, released.meeting().id, released.today, "test")
+    do(send_packs, released.office, released.meeting().id, day=released.today)
     assert went(released, "supplement") == [{file_name(released, TRAINING)}]
     allow(released)
     complete(released)
@@ -163,10 +164,10 @@ def test_a_pack_that_a_person_sent_again_is_theirs_to_look_at_when_a_paper_chang
 ) -> None:
     everything_goes(released)
     (gone,) = released.letters_to("papers", "CCGs")
-    again = send_again(released.office, gone.id, by="test", reason="They lost it.")
+    again = do(send_again, released.office, gone.id, reason="They lost it.")
     correct(released, TRAINING)
     assert not is_to_complete(released)
-    send_packs(released.office, released.meeting().id, released.today, "test")
+    do(send_packs, released.office, released.meeting().id, day=released.today)
     try_to_send(Forum(released.office, released.clock))
     states = {one.id: one.state for one in released.letters_to("papers", "CCGs")}
     assert states == {gone.id: State.SENT, again: State.HELD}

@@ -23,6 +23,7 @@ from tasks.duties.papers.file_paper import no_paper
 from tasks.duties.papers.send_packs import release_pack, send_packs, send_supplement
 from tasks.register.tables import DispatchRow, PaperRow
 from tests.english import day
+from tests.tasks.duties.do import do
 from tests.tasks.duties.members.test_agreements import try_to_send, unsign
 from tests.tasks.duties.members.test_joining_and_leaving import leave
 from tests.tasks.duties.month_ahead import FEBRUARY, PDF, MonthAhead
@@ -40,7 +41,7 @@ from tests.tasks.duties.secretariat import NURSE, Forum
 
 
 def test_a_pack_is_not_released_before_the_agenda_is_agreed(ahead: MonthAhead) -> None:
-    draft_agenda(ahead.office, ahead.meeting().id, ahead.today, "test")
+    do(draft_agenda, ahead.office, ahead.meeting().id, day=ahead.today)
     with pytest.raises(Problem, match="the Chair has not agreed the agenda"):
         release_pack(ahead.office, FEBRUARY, "test")
     assert ahead.letters("papers") == []
@@ -48,8 +49,8 @@ def test_a_pack_is_not_released_before_the_agenda_is_agreed(ahead: MonthAhead) -
 
 def test_the_unit_sees_who_gets_what_and_nothing_leaves_before_its_release(agreed: MonthAhead) -> None:
     agreed.on("Thu 28 Jan 2027")
-    ask_for_release(agreed.office, agreed.meeting().id, agreed.today, "test")
-    ask_for_release(agreed.office, agreed.meeting().id, agreed.today, "test")
+    do(ask_for_release, agreed.office, agreed.meeting().id, day=agreed.today)
+    do(ask_for_release, agreed.office, agreed.meeting().id, day=agreed.today)
     (letter,) = agreed.letters("pack_check")
     assert letter.person_id == agreed.called("unit")
     chair = agreed.members().person(agreed.called("chair")).name
@@ -63,7 +64,7 @@ def test_the_unit_sees_who_gets_what_and_nothing_leaves_before_its_release(agree
 
 
 def test_a_pack_released_by_command_answers_the_question_that_asked_for_it(agreed: MonthAhead) -> None:
-    ask_for_release(agreed.office, agreed.meeting().id, agreed.today, "test")
+    do(ask_for_release, agreed.office, agreed.meeting().id, day=agreed.today)
     release_pack(agreed.office, FEBRUARY, "test")
     assert agreed.waiting(QuestionKind.RELEASE_PACK) == []
 
@@ -76,7 +77,7 @@ def test_a_pack_is_released_once(released: MonthAhead) -> None:
 
 
 def test_a_cancelled_meeting_has_no_pack_and_no_papers(agreed: MonthAhead) -> None:
-    cancel_meeting(agreed.office, FEBRUARY, "test")
+    do(cancel_meeting, agreed.office, FEBRUARY)
     with pytest.raises(Problem, match="is down as “cancelled”"):
         release_pack(agreed.office, FEBRUARY, "test")
     with pytest.raises(Problem, match="is down as “cancelled”"):
@@ -155,7 +156,7 @@ def test_a_late_paper_waits_for_the_chairs_leave_and_goes_out_as_supplement_one(
 def test_the_chair_reads_of_a_late_paper_that_it_may_be_damaged(released: MonthAhead) -> None:
     released.on("Wed 3 Feb 2027")
     released.file_paper(LICENSING, PDF + b" on licensing")
-    put_questions(released.office, released.group, released.today, "test")
+    do(put_questions, released.office, released.group, day=released.today)
     (letter,) = released.letters_to("chair", "chair")
     assert f"A late paper for item {released.number(LICENSING)}: {LICENSING}" in letter.text
     for body in (letter.text, letter.html):
@@ -166,7 +167,7 @@ def test_a_supplement_goes_out_once(released: MonthAhead) -> None:
     file_late(released)
     complete(released)
     number = len(released.letters("supplement"))
-    assert send_supplement(released.office, released.meeting().id, released.today, "test") == 0
+    assert do(send_supplement, released.office, released.meeting().id, day=released.today) == 0
     assert len(released.letters("supplement")) == number
 
 
@@ -208,14 +209,14 @@ def test_whoever_is_appointed_after_the_release_gets_the_pack(released: MonthAhe
     file_late(released)
     complete(released)
     released.on("Thu 4 Feb 2027")
-    appoint_newcomer(
+    do(
+        appoint_newcomer,
         released.office,
         "MASE",
         "New Lead",
         "new.lead@voluntary.example",
         Role.CO_OPTED,
         released.today,
-        "test",
     )
     complete(released)
     assert released.enclosed("papers", "New Lead") == [
@@ -225,7 +226,7 @@ def test_whoever_is_appointed_after_the_release_gets_the_pack(released: MonthAhe
             for title in sorted((TRAINING, LICENSING), key=lambda t: int(released.number(t)))
         ),
     ]
-    send_packs(released.office, released.meeting().id, released.today, "test")
+    do(send_packs, released.office, released.meeting().id, day=released.today)
     assert len(released.letters_to("papers", "New Lead")) == 1
 
 
@@ -234,13 +235,13 @@ def test_a_deputy_appointed_after_the_release_who_always_gets_papers_gets_the_pa
 ) -> None:
     released.on("Thu 4 Feb 2027")
     seat = next(one.id for one in released.members().seats if one.short_name == "CRC")
-    appoint(
+    do(
+        appoint,
         released.office,
         "MASE",
         released.called("Chief Officer, CRC"),
         Role.DEPUTY,
         released.today,
-        "test",
         seat,
         papers=PapersFor.ALWAYS,
     )
@@ -252,7 +253,7 @@ def test_a_deputy_named_after_the_release_gets_the_pack(released: MonthAhead) ->
     deputy = "Detective Chief Inspector, Public Protection"
     assert deputy not in released.readers("papers")
     released.on("Thu 4 Feb 2027")
-    name_deputy(released.office, FEBRUARY, released.called("Kent Police"), released.called(deputy), "test")
+    do(name_deputy, released.office, FEBRUARY, released.called("Kent Police"), released.called(deputy))
     complete(released)
     assert released.enclosed("papers", deputy) == ["MASE-2027-02 agenda.docx", file_name(released, TRAINING)]
     (letter,) = released.letters_to("papers", deputy)
@@ -267,7 +268,7 @@ def test_whoever_is_said_after_the_release_to_cover_for_a_member_gets_the_pack(
 ) -> None:
     released.on("Thu 4 Feb 2027")
     member, cover = released.called("CRC"), released.called("Chief Officer, CRC")
-    agree_cover(released.office, "MASE", member, cover, day(since), day("Fri 26 Feb 2027"), "test")
+    do(agree_cover, released.office, "MASE", member, cover, day(since), day("Fri 26 Feb 2027"))
     complete(released)
     assert "Chief Officer, CRC" in released.readers("papers")
 
@@ -276,13 +277,13 @@ def test_nobody_gets_the_pack_by_covering_for_a_deputy(released: MonthAhead) -> 
     everything_goes(released)
     deputy, cover = released.called("Deputy Designated Nurse"), released.called("Chief Officer, CRC")
     last = day("Fri 26 Feb 2027")
-    agree_cover(released.office, "MASE", deputy, cover, released.today, last, "test")
+    do(agree_cover, released.office, "MASE", deputy, cover, released.today, last)
     assert not is_to_complete(released)
 
 
 def test_a_withdrawn_paper_leaves_the_pack(agreed: MonthAhead) -> None:
     agreed.file_paper(TRAINING, PDF)
-    no_paper(agreed.office, FEBRUARY, agreed.number(TRAINING), Word.WITHDRAW, "test")
+    do(no_paper, agreed.office, FEBRUARY, agreed.number(TRAINING), Word.WITHDRAW)
     release_pack(agreed.office, FEBRUARY, "test")
     assert file_name(agreed, TRAINING) not in agreed.enclosed("papers", "CCGs")
 
@@ -297,7 +298,7 @@ def test_a_letter_that_waits_is_in_the_outbox_with_what_must_still_be_true(relea
 def test_a_supplement_that_waited_while_its_meeting_was_moved_is_written_anew(released: MonthAhead) -> None:
     file_late(released)
     complete(released)
-    move_meeting(released.office, FEBRUARY, day("Thu 11 Feb 2027"), "test")
+    do(move_meeting, released.office, FEBRUARY, day("Thu 11 Feb 2027"))
     letters = released.letters_to("supplement", "CCGs")
     was, now = sorted(letters, key=lambda one: one.conditions.meetings[0].date)
     assert (was.conditions.meetings[0].date, now.conditions.meetings[0].date) == (
@@ -312,14 +313,14 @@ def test_a_supplement_that_had_gone_when_its_meeting_was_moved_stands(released: 
     file_late(released)
     complete(released)
     everything_goes(released)
-    move_meeting(released.office, FEBRUARY, day("Thu 11 Feb 2027"), "test")
+    do(move_meeting, released.office, FEBRUARY, day("Thu 11 Feb 2027"))
     assert len(released.letters_to("supplement", "CCGs")) == 1
 
 
 def test_a_supplement_after_one_that_was_written_anew_has_the_next_number(released: MonthAhead) -> None:
     file_late(released)
     complete(released)
-    move_meeting(released.office, FEBRUARY, day("Thu 11 Feb 2027"), "test")
+    do(move_meeting, released.office, FEBRUARY, day("Thu 11 Feb 2027"))
     everything_goes(released)
     released.file_paper(LICENSING, PDF + b" on licensing, corrected")
     released.answer(QuestionKind.ALLOW_LATE_PAPER, "ALLOW", by="chair")
@@ -331,8 +332,8 @@ def test_a_supplement_after_one_that_was_written_anew_has_the_next_number(releas
 def test_a_supplement_goes_once_though_its_meeting_moved_there_and_back(released: MonthAhead) -> None:
     file_late(released)
     complete(released)
-    move_meeting(released.office, FEBRUARY, day("Thu 11 Feb 2027"), "test", reason="The room.")
-    move_meeting(released.office, FEBRUARY, day("Tue 9 Feb 2027"), "test", reason="It is free after all.")
+    do(move_meeting, released.office, FEBRUARY, day("Thu 11 Feb 2027"), reason="The room.")
+    do(move_meeting, released.office, FEBRUARY, day("Tue 9 Feb 2027"), reason="It is free after all.")
     forum = Forum(released.office, released.clock)
     try_to_send(forum)
     assert sorted(row.state for row in forum.letters("supplement", NURSE)) == [State.LAPSED, State.SENT]
@@ -345,10 +346,10 @@ def test_a_pack_that_waited_for_a_signature_goes_though_its_meeting_moved_there_
     unsign(forum, NURSE)
     agreed.on("Mon 1 Feb 2027")
     release_pack(agreed.office, FEBRUARY, "test")
-    move_meeting(agreed.office, FEBRUARY, day("Thu 11 Feb 2027"), "test", reason="The room.")
+    do(move_meeting, agreed.office, FEBRUARY, day("Thu 11 Feb 2027"), reason="The room.")
     try_to_send(forum)
-    move_meeting(agreed.office, FEBRUARY, day("Tue 9 Feb 2027"), "test", reason="It is free after all.")
-    note_signed(agreed.office, forum.person(NURSE), forum.today, "test")
+    do(move_meeting, agreed.office, FEBRUARY, day("Tue 9 Feb 2027"), reason="It is free after all.")
+    do(note_signed, agreed.office, forum.person(NURSE), forum.today)
     try_to_send(forum)
     (went,) = (row for row in forum.letters("papers", NURSE) if row.state is State.SENT)
     assert went.conditions.meetings[0].date == day("Tue 9 Feb 2027")
@@ -362,7 +363,7 @@ def test_who_is_appointed_anew_after_a_gap_gets_the_pack(agreed: MonthAhead) -> 
     agreed.on("Tue 2 Feb 2027")
     try_to_send(forum)
     assert not is_to_complete(agreed)
-    appoint(agreed.office, "MASE", forum.person(NURSE), Role.CO_OPTED, day("Wed 3 Feb 2027"), "test")
+    do(appoint, agreed.office, "MASE", forum.person(NURSE), Role.CO_OPTED, day("Wed 3 Feb 2027"))
     agreed.on("Wed 3 Feb 2027")
     complete(agreed)
     try_to_send(forum)
@@ -374,4 +375,4 @@ def test_a_pack_that_had_gone_before_a_restore_is_not_written_anew(released: Mon
     with released.office.register.transaction("test") as tx:
         tx.session.execute(update(DispatchRow).values(state=State.LAPSED, cause=Cause.ALREADY_GONE))
     assert not is_to_complete(released)
-    assert send_packs(released.office, released.meeting().id, released.today, "test") == 0
+    assert do(send_packs, released.office, released.meeting().id, day=released.today) == 0

@@ -20,6 +20,7 @@ from tasks.duties.answers.put_questions import put_questions
 from tasks.duties.answers.record_answer import answer, discharge_action
 from tasks.duties.base.group_context import forum_of_meeting
 from tasks.duties.base.office import Office
+from tasks.duties.base.unit_of_work import unit_of_work
 from tasks.duties.calendar.due_letters import groups_needing_a_hand
 from tasks.duties.desk.letter import write_desk_letters
 from tasks.duties.meetings.plan_move_cancel import call_meeting, cancel_meeting
@@ -28,6 +29,7 @@ from tasks.duties.minutes.quorum_ruling import ask_for_ruling
 from tasks.register.database.clock import SetClock
 from tasks.register.members import membership
 from tests.english import day
+from tests.tasks.duties.do import do
 from tests.tasks.duties.month_ahead import FEBRUARY, MonthAhead
 from tests.tasks.duties.secretariat import NURSE, SEATS, Forum
 
@@ -43,29 +45,29 @@ class Jointly(MonthAhead):
         policy = office.policies["MASE"].model_copy(update={"chairs": Chairs(**rule)})
         super().__init__(replace(office, policies={"MASE": policy}), clock)
         since = self.today
-        appoint_newcomer(
+        do(
+            appoint_newcomer,
             self.office,
             "MASE",
             SECOND,
             "chair@medway.example",
             Role.CHAIR,
             since,
-            "test",
             organisation="MSCB",
         )
         self.plan()
         if covered_from:
             one, by, last = self.called(FIRST), self.called(SECOND), day("Fri 29 Jan 2027")
-            agree_cover(self.office, "MASE", one, by, day(covered_from), last, "test")
+            do(agree_cover, self.office, "MASE", one, by, day(covered_from), last)
         self.on("Thu 14 Jan 2027")
-        draft_agenda(self.office, self.meeting().id, self.today, "test")
+        do(draft_agenda, self.office, self.meeting().id, day=self.today)
 
     def says(self, who: str, said: str, kind: QuestionKind = AGENDA, by: str = "") -> None:
         """A Chair answers what they were asked."""
         asked = self.called(who)
         (question,) = [one for one in self.waiting(kind) if one.of_id == asked]
         reply, person = read_reply(said, self.today), self.called(by or who)
-        answer(self.office, question.id, reply, by=person, channel=Channel.REPLY, actor="test")
+        do(answer, self.office, question.id, reply, by=person, channel=Channel.REPLY)
 
     def is_agreed(self) -> bool:
         return self.steps()[StepKind.AGENDA_AGREED].verdict is Verdict.ON_TIME
@@ -75,7 +77,7 @@ class Jointly(MonthAhead):
 
     def morning(self, text: str) -> None:
         self.on(text)
-        put_questions(self.office, self.group, self.today, "test")
+        do(put_questions, self.office, self.group, day=self.today)
 
 
 def test_the_word_of_either_agrees_and_the_other_is_not_asked_any_more(mase: Office, clock: SetClock) -> None:
@@ -102,9 +104,7 @@ def test_where_both_must_agree_an_action_is_discharged_when_both_have(mase: Offi
     ahead.on("Tue 9 Feb 2027")
     Forum(ahead.office, clock).file_record(FEBRUARY, actions=(ACTION,))
     done = [
-        discharge_action(
-            ahead.office, f"{FEBRUARY}/01", by=ahead.called(chair), channel=Channel.PHONE, actor="test"
-        )
+        do(discharge_action, ahead.office, f"{FEBRUARY}/01", by=ahead.called(chair), channel=Channel.PHONE)
         for chair in (FIRST, SECOND)
     ]
     assert done == [False, True]
@@ -139,7 +139,7 @@ def test_what_they_differ_on_is_not_settled_for_seats_that_neither_was_told_of(
     ahead.on("Wed 10 Feb 2027")
     forum = Forum(ahead.office, clock)
     forum.file_record(FEBRUARY, attendance=dict.fromkeys(SEATS[:5], "Absent"))
-    ask_for_ruling(ahead.office, ahead.meeting().id, ahead.today, "test")
+    do(ask_for_ruling, ahead.office, ahead.meeting().id, day=ahead.today)
     ahead.says(FIRST, "QUORATE", QuestionKind.RULE_ON_QUORUM)
     ahead.says(SECOND, "NOT QUORATE", QuestionKind.RULE_ON_QUORUM)
     assert ahead.waiting(QuestionKind.SETTLE_BETWEEN_CHAIRS)
@@ -152,14 +152,14 @@ def test_where_they_differ_the_unit_speaks_to_both_and_says_what_they_settled_on
     mase: Office, clock: SetClock
 ) -> None:
     ahead = Jointly(mase, clock, whose_word="both")
-    reference = call_meeting(ahead.office, "MASE", day("Thu 21 Jan 2027"), "test")
+    reference = do(call_meeting, ahead.office, "MASE", day("Thu 21 Jan 2027"))
     ahead.says(FIRST, "ALLOW", QuestionKind.WAIVE_NOTICE)
     ahead.says(SECOND, "NO", QuestionKind.WAIVE_NOTICE)
     assert not ahead.meeting(reference).notice_waived
     ahead.on("Fri 15 Jan 2027")
     with ahead.office.register.reading() as session:
         groups = groups_needing_a_hand(ahead.office, session, ahead.today, None)
-    write_desk_letters(ahead.office, groups, ahead.today, "test")
+    do(write_desk_letters, ahead.office, groups, day=ahead.today)
     said = " ".join(ahead.letters("desk")[-1].text.split())
     assert "Settle what the Chairs answered differently (allow the short notice) for 21 January." in said
     assert "Speak to both, and reply with the word they settle on." in said
@@ -177,9 +177,7 @@ def test_the_deputy_chair_answers_for_all_who_have_not(mase: Office, clock: SetC
     ahead.morning("Tue 26 Jan 2027")
     assert len(ahead.letters_to("chair", "deputy chair")) == 1
     reply = read_reply("AGREE", ahead.today)
-    answer(
-        ahead.office, question.id, reply, by=ahead.called("deputy chair"), channel=Channel.REPLY, actor="test"
-    )
+    do(answer, ahead.office, question.id, reply, by=ahead.called("deputy chair"), channel=Channel.REPLY)
     assert ahead.is_agreed()
     assert ahead.asked() == set()
 
@@ -189,7 +187,7 @@ def test_a_chair_on_leave_is_written_to_and_answered_for_by_their_cover(
 ) -> None:
     ahead = Jointly(mase, clock, whose_word="both")
     cover, chair = "Designated Nurse", ahead.called(FIRST)
-    agree_cover(ahead.office, "MASE", chair, ahead.called(cover), ahead.today, day("Fri 29 Jan 2027"), "test")
+    do(agree_cover, ahead.office, "MASE", chair, ahead.called(cover), ahead.today, day("Fri 29 Jan 2027"))
     ahead.morning("Fri 15 Jan 2027")
     assert {one.person_id for one in ahead.letters("chair")} == {ahead.called(cover), ahead.called(SECOND)}
     assert "Nothing is agreed until both have answered." in ahead.letters("chair")[0].text
@@ -209,10 +207,14 @@ def test_one_who_covers_for_the_other_is_asked_once_and_answers_for_both(
     *_, last = ahead.letters_to("chair", SECOND)
     (asked,) = last.conditions.unanswered
     assert not [one for one in ahead.letters("chair")[2:] if one.person_id == ahead.called(FIRST)]
-    answer(
-        ahead.office, asked, read_reply("AGREE", ahead.today), by=ahead.called(SECOND),
-        channel=Channel.REPLY, actor="test",
-    )  # fmt: skip
+    do(
+        answer,
+        ahead.office,
+        asked,
+        read_reply("AGREE", ahead.today),
+        by=ahead.called(SECOND),
+        channel=Channel.REPLY,
+    )
     assert ahead.is_agreed()
     assert ahead.asked() == set()
 
@@ -230,25 +232,29 @@ def test_who_follows_one_of_them_is_asked_what_that_one_left_open(mase: Office, 
     with ahead.office.register.reading() as session:
         found = membership(session, ahead.group).appointments
     (first,) = [one.id for one in found if one.person_id == ahead.called(FIRST)]
-    end_appointment(ahead.office, first, day("Fri 15 Jan 2027"), "test")
+    do(end_appointment, ahead.office, first, day("Fri 15 Jan 2027"))
     since = day("Sat 16 Jan 2027")
-    appoint_newcomer(ahead.office, "MASE", "Third Chair", "third@kscb.example", Role.CHAIR, since, "test")
+    do(appoint_newcomer, ahead.office, "MASE", "Third Chair", "third@kscb.example", Role.CHAIR, since)
     ahead.morning("Tue 19 Jan 2027")
     (letter,) = ahead.letters_to("chair", "Third Chair")
     (asked,) = letter.conditions.unanswered
-    answer(
-        ahead.office, asked, read_reply("AGREE", ahead.today), by=ahead.called("Third Chair"),
-        channel=Channel.REPLY, actor="test",
-    )  # fmt: skip
+    do(
+        answer,
+        ahead.office,
+        asked,
+        read_reply("AGREE", ahead.today),
+        by=ahead.called("Third Chair"),
+        channel=Channel.REPLY,
+    )
     assert ahead.is_agreed()
 
 
 def test_both_are_named_on_the_agenda_and_hear_of_what_all_hear(mase: Office, clock: SetClock) -> None:
     ahead = Jointly(mase, clock)
-    with ahead.office.register.transaction("test") as tx:
-        forum, meeting = forum_of_meeting(ahead.office, tx, ahead.meeting().id, ahead.today)
+    with unit_of_work(ahead.office, "test", ahead.today) as work:
+        forum, meeting = forum_of_meeting(work, ahead.meeting().id)
         assert agenda_document(forum, meeting, part_two=False).chair == "Independent Chair and Medway Chair"
-    cancel_meeting(ahead.office, FEBRUARY, "test")
+    do(cancel_meeting, ahead.office, FEBRUARY)
     assert {FIRST, SECOND} <= set(ahead.readers("cancelled"))
 
 
@@ -258,7 +264,7 @@ def test_the_unit_is_told_how_to_pass_on_what_one_of_them_says_by_phone(
     both = Jointly(mase, clock, whose_word="both")
     for date in ("Thu 14 Jan 2027", "Tue 19 Jan 2027", "Thu 21 Jan 2027"):
         both.morning(date)
-    write_desk_letters(both.office, [both.group], both.today, "test")
+    do(write_desk_letters, both.office, [both.group], day=both.today)
     text = both.letters("desk")[-1].text
     for name in (FIRST, SECOND):
         assert f"such as AGENDA AGREED BY {name}, phone, 21 January." in text

@@ -49,6 +49,7 @@ from tasks.register.tables import (
 )
 from tests.english import day
 from tests.stages import Stages
+from tests.tasks.duties.do import do
 
 Row = TypeVar("Row", bound=Base)
 JANUARY, FEBRUARY = "MASE/2027-01", "MASE/2027-02"
@@ -98,8 +99,8 @@ def planned(mase: Office, clock: SetClock, stages: Stages) -> Office:
     def plan() -> None:
         with mase.register.reading() as session:
             group = group_by_code(session, "MASE").id
-        plan_meetings(mase, group, clock.at.date(), "test")
-        draft_agenda(mase, meeting_of(mase).id, clock.at.date(), "test")
+        do(plan_meetings, mase, group, day=clock.at.date())
+        do(draft_agenda, mase, meeting_of(mase).id, day=clock.at.date())
         clock.at = dt.datetime(2027, 1, 12, 17, 0)
 
     stages.reach(plan)
@@ -121,7 +122,7 @@ def person(office: Office, name: str) -> UUID:
 
 
 def filled(office: Office, entries: RecordEntries = ENTRIES, reference: str = JANUARY) -> bytes:
-    return fill_record(prefilled_record(office, meeting_of(office, reference).id), entries)
+    return fill_record(do(prefilled_record, office, meeting_of(office, reference).id), entries)
 
 
 def with_attendance(**changes: dict[str, str]) -> RecordEntries:
@@ -129,7 +130,7 @@ def with_attendance(**changes: dict[str, str]) -> RecordEntries:
 
 
 def file(office: Office, content: bytes, reference: str = JANUARY) -> Filed:
-    return file_record(office, meeting_of(office, reference).id, content, "the unit")
+    return do(file_record, office, meeting_of(office, reference).id, content, actor="the unit")
 
 
 def rows(office: Office, table: type[Row]) -> list[Row]:
@@ -143,12 +144,12 @@ def mark(office: Office, short_name: str) -> AttendanceRow:
 
 
 def test_the_workbook_knows_apologies_and_named_deputies(planned: Office) -> None:
-    note_apology(planned, JANUARY, person(planned, "Service Director, CAMHS"), "test")
+    do(note_apology, planned, JANUARY, person(planned, "Service Director, CAMHS"))
     deputy = person(planned, "Senior Probation Officer")
-    name_deputy(planned, JANUARY, person(planned, "Head of Probation, Kent"), deputy, "test")
+    do(name_deputy, planned, JANUARY, person(planned, "Head of Probation, Kent"), deputy)
     sent = {
         row["Seat"]: row
-        for row in sheet_rows(prefilled_record(planned, meeting_of(planned).id), "Attendance")
+        for row in sheet_rows(do(prefilled_record, planned, meeting_of(planned).id), "Attendance")
     }
     assert len(sent) == 12
     assert (sent["CAMHS"]["Expected"], sent["CAMHS"]["Status"]) == ("Apologies", "Apologies")
@@ -157,7 +158,7 @@ def test_the_workbook_knows_apologies_and_named_deputies(planned: Office) -> Non
 
 
 def test_the_workbook_has_the_agenda_in_it(planned: Office) -> None:
-    sent = sheet_rows(prefilled_record(planned, meeting_of(planned).id), "Items")
+    sent = sheet_rows(do(prefilled_record, planned, meeting_of(planned).id), "Items")
     titles = {row.title for row in rows(planned, AgendaItemRow)}
     assert {row["Title"] for row in sent} == titles
 
@@ -258,7 +259,7 @@ def test_an_address_of_somebody_else_is_asked_about(planned: Office) -> None:
 def test_earlier_actions_move_as_the_meeting_heard(planned: Office, clock: SetClock) -> None:
     file(planned, filled(planned))
     clock.at = dt.datetime(2027, 2, 9, 17, 0)
-    draft_agenda(planned, meeting_of(planned, FEBRUARY).id, clock.at.date(), "test")
+    do(draft_agenda, planned, meeting_of(planned, FEBRUARY).id, day=clock.at.date())
     updates = {
         "MASE/2027-01/01": {"Status": "Discharged", "Reported": "Shared.", "Agreed by the Chair": "Yes"},
         "MASE/2027-01/02": {"Status": "New date", "Reported": "Checks under way.", "New due": "26/2/27"},
@@ -334,7 +335,7 @@ def test_the_same_record_filed_twice_is_one_edition(planned: Office) -> None:
 def test_an_update_is_not_made_twice_when_the_record_is_filed_again(planned: Office, clock: SetClock) -> None:
     file(planned, filled(planned))
     clock.at = dt.datetime(2027, 2, 9, 17, 0)
-    draft_agenda(planned, meeting_of(planned, FEBRUARY).id, clock.at.date(), "test")
+    do(draft_agenda, planned, meeting_of(planned, FEBRUARY).id, day=clock.at.date())
     updates = {"MASE/2027-01/01": {"Status": "Discharged", "Agreed by the Chair": "Yes"}}
     content = filled(planned, replace(ENTRIES, actions=(), updates=updates), FEBRUARY)
     file(planned, content, FEBRUARY)
@@ -347,12 +348,12 @@ def test_an_action_discharged_after_the_workbook_was_sent_does_not_stop_the_reco
 ) -> None:
     file(planned, filled(planned))
     clock.at = dt.datetime(2027, 2, 8, 9, 0)  # the working day before the meeting
-    draft_agenda(planned, meeting_of(planned, FEBRUARY).id, clock.at.date(), "test")
+    do(draft_agenda, planned, meeting_of(planned, FEBRUARY).id, day=clock.at.date())
     updates = {"MASE/2027-01/01": {"Status": "Discharged", "Agreed by the Chair": "Yes"}}
     content = filled(planned, replace(ENTRIES, actions=(), updates=updates), FEBRUARY)
     chair = people_of(planned).chair(clock.at.date())
     assert chair
-    discharge_action(planned, "MASE/2027-01/01", by=chair.id, channel=Channel.PHONE, actor="test")
+    do(discharge_action, planned, "MASE/2027-01/01", by=chair.id, channel=Channel.PHONE)
     clock.at = dt.datetime(2027, 2, 9, 17, 0)
     assert file(planned, content, FEBRUARY).edition == 1
     assert [row.said for row in rows(planned, ActionUpdateRow)] == ["discharged"]
@@ -415,7 +416,7 @@ def test_a_record_of_another_meeting_is_refused(planned: Office, clock: SetClock
 def test_a_meeting_to_come_or_cancelled_has_no_record(planned: Office, clock: SetClock) -> None:
     with pytest.raises(Problem, match="can be filed from that day on"):
         file(planned, filled(planned), FEBRUARY)
-    cancel_meeting(planned, FEBRUARY, "test")
+    do(cancel_meeting, planned, FEBRUARY)
     clock.at = dt.datetime(2027, 2, 9, 17, 0)
     with pytest.raises(Problem, match="is cancelled"):
         file(planned, filled(planned), FEBRUARY)

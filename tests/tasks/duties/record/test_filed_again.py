@@ -24,6 +24,7 @@ from tasks.register.documents import fetch
 from tasks.register.minutes import MINUTES, latest_editions
 from tasks.register.tables import DecisionRow
 from tests.stages import stage
+from tests.tasks.duties.do import do
 from tests.tasks.duties.secretariat import CHAIR, NURSE, SEATS, UNIT, Forum
 
 POLICE = "Detective Superintendent, Public Protection"
@@ -52,7 +53,7 @@ def recorded(forum: Forum) -> Forum:
 
 @stage
 def followed_up(recorded: Forum) -> Forum:
-    write_after_meeting(recorded.office, recorded.meeting().id, recorded.today, "test")
+    do(write_after_meeting, recorded.office, recorded.meeting().id, day=recorded.today)
     return recorded
 
 
@@ -61,9 +62,7 @@ def file_again(forum: Forum, **changes: Any) -> Filed:
     with forum.office.register.reading() as session:
         (filed,) = latest_editions(session, forum.meeting().id, RECORD)
         content = fetch(session, filed.sha256)
-    return file_record(
-        forum.office, forum.meeting().id, fill_record(content, RecordEntries(**changes)), "test"
-    )
+    return do(file_record, forum.office, forum.meeting().id, fill_record(content, RecordEntries(**changes)))
 
 
 def states(forum: Forum) -> list[str]:
@@ -79,7 +78,7 @@ def test_an_empty_row_put_in_between_is_no_change(recorded: Forum) -> None:
     book["Attendance"]["E12"] = "Remote"
     out = io.BytesIO()
     book.save(out)
-    again = file_record(recorded.office, recorded.meeting().id, out.getvalue(), "test")
+    again = do(file_record, recorded.office, recorded.meeting().id, out.getvalue())
     assert [one.place for one in again.changed] == ["Attendance, cell E12"]
 
 
@@ -188,7 +187,7 @@ def test_of_minutes_letters_those_that_went_are_counted_and_the_rest_get_a_new_a
 ) -> None:
     with_chair(recorded)
     recorded.answer(QuestionKind.AGREE_MINUTES, Word.AGREE_MINUTES, CHAIR)
-    circulate_minutes(recorded.office, recorded.meeting().id, recorded.today, "test")
+    do(circulate_minutes, recorded.office, recorded.meeting().id, day=recorded.today)
     recorded.settle("minutes", person=CHAIR)
     filed = file_again(recorded, **TO_THE_POLICE)
     assert filed.letters == (
@@ -207,7 +206,7 @@ def test_a_draft_released_without_the_chair_is_still_called_one_when_it_is_writt
     recorded.answer(QuestionKind.AGREE_MINUTES, Word.AGREE_MINUTES, CHAIR)
     recorded.file_minutes()  # the unit corrects what the Chair agreed
     recorded.on("Tue 26 Jan 2027")
-    circulate_minutes(recorded.office, recorded.meeting().id, recorded.today, "test")
+    do(circulate_minutes, recorded.office, recorded.meeting().id, day=recorded.today)
     recorded.answer(QuestionKind.RELEASE_UNAGREED_MINUTES, Word.RELEASE, UNIT)
     file_again(recorded, **TO_THE_POLICE)
     (anew,) = (one for one in recorded.letters("minutes", to=POLICE) if one.occasion == "minutes")
@@ -216,7 +215,7 @@ def test_a_draft_released_without_the_chair_is_still_called_one_when_it_is_writt
 
 
 def test_the_attendance_table_is_made_anew_while_the_chair_has_not_had_it(recorded: Forum) -> None:
-    review_attendance(recorded.office, recorded.meeting().id, recorded.today, "test")
+    do(review_attendance, recorded.office, recorded.meeting().id, day=recorded.today)
     filed = file_again(recorded, attendance={"CRC": {"Status": "Absent"}})
     assert filed.letters == ("The attendance table is made anew, for you and the Chair.",)
     (letter,) = recorded.letters("attendance_review", to=UNIT)
@@ -226,7 +225,7 @@ def test_the_attendance_table_is_made_anew_while_the_chair_has_not_had_it(record
 def test_a_ruling_that_the_record_now_speaks_against_stands_and_is_said(recorded: Forum) -> None:
     absent = {seat: {"Status": "Apologies"} for seat in SEATS[:5]}
     file_again(recorded, attendance=absent)
-    ask_for_ruling(recorded.office, recorded.meeting().id, recorded.today, "test")
+    do(ask_for_ruling, recorded.office, recorded.meeting().id, day=recorded.today)
     recorded.answer(QuestionKind.RULE_ON_QUORUM, Word.NOT_QUORATE, CHAIR)
     assert not [one for one in file_again(recorded, meeting={"Finish": "11.55"}).letters if "ruling" in one]
     again = file_again(recorded, attendance={SEATS[0]: {"Status": "Present"}})
@@ -238,8 +237,8 @@ def test_a_ruling_that_the_record_now_speaks_against_stands_and_is_said(recorded
 def test_a_ruling_on_the_quorum_is_not_asked_once_the_record_has_enough_seats(recorded: Forum) -> None:
     absent = {seat: {"Status": "Absent"} for seat in SEATS[:5]}
     file_again(recorded, attendance=absent)
-    ask_for_ruling(recorded.office, recorded.meeting().id, recorded.today, "test")
-    review_attendance(recorded.office, recorded.meeting().id, recorded.today, "test")
+    do(ask_for_ruling, recorded.office, recorded.meeting().id, day=recorded.today)
+    do(review_attendance, recorded.office, recorded.meeting().id, day=recorded.today)
     file_again(recorded, attendance={seat: {"Status": "Present"} for seat in SEATS[:5]})
     (question,) = recorded.questions(QuestionKind.RULE_ON_QUORUM)
     assert question.withdrawn == recorded.today
@@ -249,9 +248,9 @@ def ruled(forum: Forum, ruling: Word, present: int) -> None:
     """So many seats came and decided something, and the Chair ruled on the quorum."""
     decided = ({"Item": "5", "Text": "The plan is agreed."},)
     file_again(forum, attendance=only(present), decisions=decided)
-    ask_for_ruling(forum.office, forum.meeting().id, forum.today, "test")
-    review_attendance(forum.office, forum.meeting().id, forum.today, "test")
-    put_questions(forum.office, forum.group, forum.today, "test")
+    do(ask_for_ruling, forum.office, forum.meeting().id, day=forum.today)
+    do(review_attendance, forum.office, forum.meeting().id, day=forum.today)
+    do(put_questions, forum.office, forum.group, day=forum.today)
     forum.settle("chair")
     forum.answer(QuestionKind.RULE_ON_QUORUM, ruling, CHAIR)
     forum.on("Thu 14 Jan 2027")
@@ -275,7 +274,7 @@ def test_the_chair_is_asked_anew_when_the_seats_were_others_than_they_ruled_on(
     assert recorded.meeting().quorum_ruling == ""
     (decision,) = recorded.rows(DecisionRow)
     assert (decision.quorate, decision.to_ratify) == (False, True)
-    put_questions(recorded.office, recorded.group, recorded.today, "test")
+    do(put_questions, recorded.office, recorded.group, day=recorded.today)
     said = " ".join(recorded.letters("chair", to=CHAIR)[-1].text.split())
     assert f"{now} of the 8 seats needed were filled" in said
     assert "The record was corrected after we had asked you" in said
@@ -299,7 +298,7 @@ def test_a_ruling_that_the_record_speaks_for_all_the_more_stands(
 
 def test_minutes_with_a_ruling_that_does_not_count_any_more_come_back_to_the_unit(recorded: Forum) -> None:
     file_again(recorded, attendance=only(7))
-    ask_for_ruling(recorded.office, recorded.meeting().id, recorded.today, "test")
+    do(ask_for_ruling, recorded.office, recorded.meeting().id, day=recorded.today)
     recorded.answer(QuestionKind.RULE_ON_QUORUM, Word.QUORATE, CHAIR)
     with_chair(recorded)
     file_again(recorded, attendance=only(4))
@@ -309,7 +308,7 @@ def test_minutes_with_a_ruling_that_does_not_count_any_more_come_back_to_the_uni
 
 def test_a_ruling_typed_into_the_record_is_not_asked_for_any_more(recorded: Forum) -> None:
     file_again(recorded, attendance=only(7))
-    ask_for_ruling(recorded.office, recorded.meeting().id, recorded.today, "test")
+    do(ask_for_ruling, recorded.office, recorded.meeting().id, day=recorded.today)
     file_again(recorded, meeting={"Chair’s ruling on quorum": "Quorate"})
     (question,) = recorded.questions(QuestionKind.RULE_ON_QUORUM)
     assert question.withdrawn == recorded.today
@@ -321,7 +320,7 @@ def test_nobody_rules_on_other_seats_than_they_were_told_though_the_table_has_no
     recorded: Forum,
 ) -> None:
     file_again(recorded, attendance=only(7))
-    ask_for_ruling(recorded.office, recorded.meeting().id, recorded.today, "test")
+    do(ask_for_ruling, recorded.office, recorded.meeting().id, day=recorded.today)
     told = recorded.question(QuestionKind.RULE_ON_QUORUM).id
     file_again(recorded, attendance=only(4))
     assert recorded.question(QuestionKind.RULE_ON_QUORUM).id != told

@@ -21,6 +21,7 @@ from tasks.register.papers import agenda_items
 from tasks.register.tables import AppointmentRow, DecisionRow, DispatchRow
 from tests.english import day
 from tests.stages import stage
+from tests.tasks.duties.do import do
 from tests.tasks.duties.members.test_agreements import try_to_send
 from tests.tasks.duties.secretariat import ENTRIES, FEBRUARY, JANUARY, NURSE, UNIT, Forum
 
@@ -35,13 +36,13 @@ def covered(forum: Forum) -> Forum:
     forum.on("Tue 29 Dec 2026")
     forum.draft_agenda()
     unit, cover = forum.person(UNIT), forum.person(COVER)
-    agree_cover(forum.office, "MASE", unit, cover, day("Mon 4 Jan 2027"), day("Wed 31 Mar 2027"), "test")
+    do(agree_cover, forum.office, "MASE", unit, cover, day("Mon 4 Jan 2027"), day("Wed 31 Mar 2027"))
     forum.on("Mon 11 Jan 2027")
     return forum
 
 
 def asked(forum: Forum, reference: str = JANUARY) -> DispatchRow:
-    ask_for_record(forum.office, forum.meeting(reference).id, forum.today, "test")
+    do(ask_for_record, forum.office, forum.meeting(reference).id, day=forum.today)
     return next(one for one in forum.letters("record_workbook") if one.state is State.QUEUED)
 
 
@@ -59,14 +60,14 @@ def file_whole(forum: Forum) -> None:
     """Somebody who may read part 2 files a decision and an action of it."""
     item = number_in_part_two(forum)
     content = fill_record(
-        prefilled_record(forum.office, forum.meeting().id),
+        do(prefilled_record, forum.office, forum.meeting().id),
         replace(
             ENTRIES,
             decisions=({"Item": item, "Text": SECRET, "To ratify": "Yes"},),
             actions=({"Item": item, "Neutral title": "Say how it went", "Owner": NURSE, "Due": "29/1/27"},),
         ),
     )
-    file_record(forum.office, forum.meeting().id, content, "test")
+    do(file_record, forum.office, forum.meeting().id, content)
 
 
 def test_whoever_covers_and_may_not_read_part_two_gets_a_workbook_without_it(covered: Forum) -> None:
@@ -81,7 +82,7 @@ def test_whoever_covers_and_may_not_read_part_two_gets_a_workbook_without_it(cov
 
 def test_another_officer_at_work_who_may_read_part_two_gets_the_whole_workbook(covered: Forum) -> None:
     colleague = covered.person(NURSE)
-    appoint(covered.office, "MASE", colleague, Role.UNIT, first=covered.today, by="test")
+    do(appoint, covered.office, "MASE", colleague, Role.UNIT, first=covered.today)
     letter = asked(covered)
     assert (letter.person_id, LEFT_OUT in letter.text) == (colleague, False)
     titles = [row["Title"] for row in sheet_rows(workbook(covered, letter), "Items")]
@@ -89,10 +90,10 @@ def test_another_officer_at_work_who_may_read_part_two_gets_the_whole_workbook(c
 
 
 def test_the_desk_letter_says_which_other_officer_has_the_workbook(covered: Forum) -> None:
-    appoint(covered.office, "MASE", covered.person(NURSE), Role.UNIT, first=covered.today, by="test")
+    do(appoint, covered.office, "MASE", covered.person(NURSE), Role.UNIT, first=covered.today)
     asked(covered)
     covered.on("Fri 15 Jan 2027")
-    write_desk_letters(covered.office, [covered.group], covered.today, "test")
+    do(write_desk_letters, covered.office, [covered.group], day=covered.today)
     (letter,) = covered.letters("desk", COVER)
     said = " ".join(letter.text.split())
     assert f"The record workbook of 12 January is with {NURSE}. Ask them to send it back" in said
@@ -101,7 +102,7 @@ def test_the_desk_letter_says_which_other_officer_has_the_workbook(covered: Foru
 def test_the_desk_letter_asks_whoever_has_the_workbook_to_send_it_back(covered: Forum) -> None:
     asked(covered)
     covered.on("Fri 15 Jan 2027")
-    write_desk_letters(covered.office, [covered.group], covered.today, "test")
+    do(write_desk_letters, covered.office, [covered.group], day=covered.today)
     (letter,) = covered.letters("desk", COVER)
     assert "Send the record workbook back as it was filled in" in " ".join(letter.text.split())
 
@@ -130,7 +131,7 @@ def test_decisions_and_actions_of_part_two_are_left_out_of_the_next_workbook(cov
     file_whole(covered)
     covered.draft_agenda(FEBRUARY)
     covered.on("Mon 8 Feb 2027")
-    whole = prefilled_record(covered.office, covered.meeting(FEBRUARY).id)
+    whole = do(prefilled_record, covered.office, covered.meeting(FEBRUARY).id)
     sent = workbook(covered, asked(covered, FEBRUARY))
     references = "MASE/2027-01/D1", "MASE/2027-01/01"
     for content, there in ((whole, True), (sent, False)):
@@ -142,9 +143,9 @@ def test_part_two_can_be_added_to_that_workbook_by_whoever_may_read_it(covered: 
     sent = workbook(covered, asked(covered))
     covered.on("Wed 13 Jan 2027")
     meeting = covered.meeting().id
-    file_record(covered.office, meeting, fill_record(sent, ENTRIES), "test")
+    do(file_record, covered.office, meeting, fill_record(sent, ENTRIES))
     more = ({"Item": number_in_part_two(covered), "Text": SECRET},)
-    file_record(covered.office, meeting, fill_record(sent, replace(ENTRIES, decisions=more)), "test")
+    do(file_record, covered.office, meeting, fill_record(sent, replace(ENTRIES, decisions=more)))
     assert [row.text for row in covered.rows(DecisionRow)] == [SECRET]
 
 
@@ -153,6 +154,6 @@ def test_a_workbook_without_part_two_takes_away_nothing_that_was_filed_of_it(cov
     covered.on("Wed 13 Jan 2027")
     file_whole(covered)
     with pytest.raises(Problem, match="is filed has part 2 in it, and this workbook has not"):
-        file_record(covered.office, covered.meeting().id, fill_record(sent, ENTRIES), "test")
+        do(file_record, covered.office, covered.meeting().id, fill_record(sent, ENTRIES))
     assert [row.text for row in covered.rows(DecisionRow)] == [SECRET]
     assert covered.action("MASE/2027-01/01").part == 2

@@ -27,6 +27,7 @@ from tasks.mail.sending.delivery_settings import Mode
 from tasks.register.invitations import move
 from tasks.register.tables import AddressRow, InvitationRow
 from tests.databases import in_turn
+from tests.tasks.duties.do import do
 from tests.tasks.mail.fake_mailer import Crash, Fault
 from tests.tasks.mail.sending.calendar_room import (
     ALL,
@@ -156,7 +157,7 @@ def test_with_nobody_to_invite_it_is_held_until_released(calendar: CalendarRoom)
     assert (calendar.told(), calendar.state) == (set(), State.HELD)
     calendar.room.use(allowed_domains=allowed)
     assert calendar.told() == set()
-    release_invitation(calendar.room.office(), calendar.invitation, by="test", reason="looked at")
+    do(release_invitation, calendar.room.office(), calendar.invitation, reason="looked at")
     assert calendar.row().decision == "released: looked at"
     assert calendar.told() == ALL
 
@@ -176,7 +177,7 @@ def test_an_invitation_that_delivery_moves_at_that_moment_is_not_said_to_be_rele
 
     try:
         with pytest.raises(Problem, match="moved on in this moment; look again with mase outbox"):
-            release_invitation(calendar.room.office(), calendar.invitation, by="test", reason="looked at")
+            do(release_invitation, calendar.room.office(), calendar.invitation, reason="looked at")
     finally:
         event.remove(InvitationRow, "load", delivery_is_quicker)
     assert calendar.row().decision == ""
@@ -229,7 +230,7 @@ def test_after_several_attempts_in_vain_a_person_is_told(calendar: CalendarRoom)
         calendar.room.later(20)
     assert calendar.state is State.HELD
     assert "does not have it" in calendar.row().reason
-    release_invitation(calendar.room.office(), calendar.invitation, by="test", reason="looked at")
+    do(release_invitation, calendar.room.office(), calendar.invitation, reason="looked at")
     assert calendar.row().decision == "released: looked at"
     assert calendar.told() == ALL
 
@@ -255,7 +256,7 @@ def test_a_refusal_is_tried_again_and_held_after_a_few(calendar: CalendarRoom) -
     for _ in range(3):
         assert calendar.told() == set()
     assert (calendar.state, calendar.row().reason) == (State.HELD, "The calendar is busy.")
-    release_invitation(calendar.room.office(), calendar.invitation, by="test", reason="looked at")
+    do(release_invitation, calendar.room.office(), calendar.invitation, reason="looked at")
     assert calendar.row().decision == "released: looked at"
     assert calendar.told() == ALL
 
@@ -321,7 +322,7 @@ def test_an_item_that_somebody_deleted_is_not_sent_again_unasked(calendar: Calen
     calendar.mailer.events.clear()
     calendar.leave("nurse")
     assert (calendar.told(), calendar.state) == (set(), State.HELD)
-    release_invitation(calendar.room.office(), calendar.invitation, by="test", reason="looked at")
+    do(release_invitation, calendar.room.office(), calendar.invitation, reason="looked at")
     assert calendar.told() == ALL - {("request", NURSE)}
 
 

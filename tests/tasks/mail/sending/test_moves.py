@@ -12,10 +12,10 @@ from tasks.duties.outbox.decisions import cancel, release, resolve
 from tasks.mail.protocol.mailer import RefusedError, UnclearError, UnsendableError
 from tasks.register.dispatches import move
 from tasks.register.tables import DispatchRow
+from tests.tasks.duties.do import do
 from tests.tasks.mail.fake_mailer import Fault
 from tests.tasks.mail.sending.post_room import PostRoom
 
-BY = "business unit"
 UNCLEAR = UnclearError("The line was cut.")
 BUSY = RefusedError("The gateway is busy.")
 Scenario = Callable[[PostRoom], UUID]
@@ -64,7 +64,7 @@ def lapsed(room: PostRoom) -> UUID:
 
 def cancelled_before_drafting(room: PostRoom) -> UUID:
     (id,) = room.queue("nurse")
-    cancel(room.office(), id, by=BY, reason="not needed")
+    do(cancel, room.office(), id, reason="not needed")
     return id
 
 
@@ -129,7 +129,7 @@ def found_in_drafts(room: PostRoom) -> UUID:
 
 def said_to_have_gone(room: PostRoom) -> UUID:
     id = asked(room)
-    resolve(room.office(), id, went=True, by=BY, reason="the nurse has it")
+    do(resolve, room.office(), id, went=True, reason="the nurse has it")
     return id
 
 
@@ -140,19 +140,19 @@ def said_to_have_gone_in_a_rehearsal(room: PostRoom) -> UUID:
 
 def said_not_to_have_gone(room: PostRoom) -> UUID:
     id = asked(room)
-    resolve(room.office(), id, went=False, by=BY, reason="the nurse never got it")
+    do(resolve, room.office(), id, went=False, reason="the nurse never got it")
     return id
 
 
 def released(room: PostRoom) -> UUID:
     id = held(room)
-    release(room.office(), id, by=BY, reason="the domain is right")
+    do(release, room.office(), id, reason="the domain is right")
     return id
 
 
 def cancelled_while_held(room: PostRoom) -> UUID:
     id = held(room)
-    cancel(room.office(), id, by=BY, reason="not needed")
+    do(cancel, room.office(), id, reason="not needed")
     return id
 
 

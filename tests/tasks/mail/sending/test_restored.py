@@ -11,6 +11,7 @@ from forum.text.problem import Problem
 from tasks.duties.outbox.decisions import explain_restored, release
 from tasks.mail.protocol.mailer import Mail, RefusedError
 from tasks.register.tables import DispatchRow, LeaseRow
+from tests.tasks.duties.do import do
 from tests.tasks.mail.fake_mailer import Fault
 from tests.tasks.mail.sending.post_room import PostRoom
 
@@ -70,9 +71,9 @@ def test_once_a_person_has_looked_what_had_gone_lapses_and_the_rest_goes(room: P
     (other,) = room.queue("police", occasion="second")
     room.deliver()
     office = room.office()
-    explain_restored(office, MAILBOX, by="business unit")
+    do(explain_restored, office, MAILBOX, actor="business unit")
     for id in (gone, other):
-        release(office, id, by="business unit", reason="looked at Sent Items")
+        do(release, office, id, reason="looked at Sent Items", actor="business unit")
     delivery = room.deliver()
     assert delivery.sent == (other,)
     assert delivery.lapsed == (gone,)
@@ -89,4 +90,4 @@ def test_a_letter_in_sent_after_a_crash_is_no_sign_of_a_restored_register(room: 
 
 def test_there_must_be_something_to_explain(room: PostRoom) -> None:
     with pytest.raises(Problem, match="no letters that the register cannot explain"):
-        explain_restored(room.office(), MAILBOX, by="business unit")
+        do(explain_restored, room.office(), MAILBOX, actor="business unit")

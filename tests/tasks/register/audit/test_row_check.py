@@ -274,10 +274,13 @@ def by_id(register: Register) -> None:
 
 
 def in_savepoints(register: Register) -> None:
-    with register.together("test"):
-        with register.transaction("test") as part:
-            part.session.add(person("kept"))
-        in_vain(register)
+    with register.transaction("test") as tx:
+        with tx.savepoint():
+            tx.session.add(person("kept"))
+        with suppress(ZeroDivisionError), tx.savepoint():
+            tx.session.add(person("not kept"))
+            tx.session.flush()
+            raise ZeroDivisionError
 
 
 def in_vain(register: Register) -> None:

@@ -66,7 +66,7 @@ def numbers(session: Session, group: UUID) -> list[int]:
 
 
 def test_what_belongs_to_each_of_a_portion_is_read_at_once(register: Register, three: list[UUID]) -> None:
-    with statements(register) as put, register.portion("test", three) as tx:
+    with statements(register) as put, register.transaction("test", three) as tx:
         assert [numbers(tx.session, one) for one in three] == [[1, 2]] * 3
         assert [tx.session.get_one(GroupRow, one).id for one in three] == three
         assert [[one for one, _ in NUMBERS.of(tx.session, group)] for group in three] == [[1, 2]] * 3
@@ -84,7 +84,7 @@ def test_a_transaction_of_its_own_asks_for_one_alone(register: Register, three: 
 
 
 def test_what_is_written_is_found(register: Register, three: list[UUID]) -> None:
-    with register.portion("test", three) as tx:
+    with register.transaction("test", three) as tx:
         first, second, third = three
         assert numbers(tx.session, first) == [1, 2]
         tx.session.add(seat(first, 3))
@@ -97,7 +97,7 @@ def test_what_is_written_is_found(register: Register, three: list[UUID]) -> None
 
 def test_all_rows_are_known_without_being_read_again(register: Register, three: list[UUID]) -> None:
     first, second, _third = three
-    with statements(register) as put, register.portion("test", three) as tx:
+    with statements(register) as put, register.transaction("test", three) as tx:
         assert [len(NUMBERED.of(tx.session, one, number=2)) for one in three] == [1, 1, 1]
         before = len(put)
         new = seat(first, 2)
@@ -111,14 +111,14 @@ def test_all_rows_are_known_without_being_read_again(register: Register, three: 
 
 
 def test_all_rows_are_without_those_deleted(register: Register, three: list[UUID]) -> None:
-    with register.portion("test", three) as tx:
+    with register.transaction("test", three) as tx:
         (row,) = NUMBERED.of(tx.session, three[0], number=1)
         tx.session.delete(row)
         assert NUMBERED.of(tx.session, three[0], number=1) == []
 
 
 def test_what_is_read_anew_for_one_leaves_the_others_peers(register: Register, three: list[UUID]) -> None:
-    with register.portion("test", three) as tx:
+    with register.transaction("test", three) as tx:
         assert numbers(tx.session, three[0]) == [1, 2]
         tx.session.add(seat(three[0], 3))
         assert numbers(tx.session, three[0]) == [1, 2, 3]
@@ -131,7 +131,7 @@ def test_what_is_named_by_rows_of_another_kind_is_not_read_as_well(
     register: Register, three: list[UUID]
 ) -> None:
     by_number = Belonging[SeatRow](select(SeatRow), SeatRow.group_id, apart="number")
-    with register.portion("test", three) as tx:
+    with register.transaction("test", three) as tx:
         seats = [row for one in three for row in by_number.of(tx.session, one)]
         tx.session.expunge_all()
         (first, *_) = [row for row in seats if row.number == 1]
@@ -142,7 +142,7 @@ def test_what_is_named_by_rows_of_another_kind_is_not_read_as_well(
 
 def test_what_was_read_is_let_go_at_the_end(register: Register, three: list[UUID]) -> None:
     with uncollected():
-        with register.portion("test", three) as tx:
+        with register.transaction("test", three) as tx:
             read = weakref.ref(SEATS.of(tx.session, three[0])[0])
             assert read() is not None
         assert read() is None
@@ -158,7 +158,7 @@ def test_what_belongs_to_several_is_found_with_and_without_peers(
     register: Register, three: list[UUID]
 ) -> None:
     for_two = [1, 1, 2, 2]
-    with register.portion("test", three) as tx:
+    with register.transaction("test", three) as tx:
         assert sorted(row.number for row in SEATS.of_all(tx.session, three[:2])) == for_two
     with register.transaction("test") as tx:
         assert sorted(row.number for row in SEATS.of_all(tx.session, three[:2])) == for_two

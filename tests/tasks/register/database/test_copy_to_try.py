@@ -11,6 +11,7 @@ from tasks.register.database.copy_to_try import copied
 from tasks.register.database.register import Register
 from tasks.register.tables import Base, MeetingRow
 from tests.english import day
+from tests.tasks.duties.do import do
 
 
 def rows(register: Register) -> dict[str, list[tuple[object, ...]]]:
@@ -22,7 +23,7 @@ def rows(register: Register) -> dict[str, list[tuple[object, ...]]]:
 
 
 def test_a_copy_has_every_row_and_leaves_no_file(mase: Office) -> None:
-    call_meeting(mase, "MASE", day("Tue 9 Feb 2027"), "test")
+    do(call_meeting, mase, "MASE", day("Tue 9 Feb 2027"))
     with copied(mase.register, mase.clock) as copy:
         assert rows(copy) == rows(mase.register)
         file = Path(str(copy.url.database))
@@ -43,6 +44,6 @@ def test_what_is_done_in_a_copy_stays_there_and_its_audit_trail_goes_on(mase: Of
 
 def test_others_go_on_writing_while_a_copy_is_open(mase: Office) -> None:
     with copied(mase.register, mase.clock) as copy:
-        call_meeting(mase, "MASE", day("Tue 9 Feb 2027"), "test")
+        do(call_meeting, mase, "MASE", day("Tue 9 Feb 2027"))
         with copy.reading() as session:
             assert session.scalars(select(MeetingRow)).all() == []

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from pathlib import Path
 from uuid import uuid4
 
 import pytest
@@ -14,9 +13,8 @@ from forum.text.problem import Problem
 from tasks.register.audit.trail import verify
 from tasks.register.database import register as register_module
 from tasks.register.database.clock import SetClock
-from tasks.register.database.register import Register
+from tasks.register.database.register import Register, Transaction
 from tasks.register.groups import chosen_group, groups
-from tasks.register.migrations import upgrade
 from tasks.register.tables import AuditRow, GroupRow, SeatRow
 
 
@@ -97,30 +95,33 @@ def test_a_second_writer_that_waits_in_vain_is_told_so(
     other.close()
 
 
-def test_what_is_done_together_is_written_whole(register: Register) -> None:
-    with register.together("reader") as tx:
-        with register.transaction("one") as one:
-            one.session.add(group("ONE"))
-            one.audit("one made")
-        with register.reading() as session:
-            assert [row.code for row in groups(session)] == ["ONE"]
-        with register.transaction("two") as two:
-            two.session.add(group("TWO"))
-            two.audit("two made")
-        tx.audit("both made")
+def test_what_fails_within_a_savepoint_takes_back_only_itself(register: Register) -> None:
+    def fail(tx: Transaction) -> None:
+        with tx.savepoint():
+            tx.session.add(group("TWO"))
+            tx.audit("two made")
+            raise Problem("Two is wrong.")
+
+    with register.transaction("test") as tx:
+        with tx.savepoint():
+            tx.session.add(group("ONE"))
+            tx.audit("one made")
+        with pytest.raises(Problem, match="Two is wrong"):
+            fail(tx)
+        tx.audit("two put aside")
     with register.reading() as session:
-        assert [row.code for row in groups(session)] == ["ONE", "TWO"]
-        actors = session.scalars(select(AuditRow.actor).order_by(AuditRow.seq)).all()
-        assert actors == ["one", "two", "reader"]
-        assert verify(session) == 3
+        assert [row.code for row in groups(session)] == ["ONE"]
+        events = session.scalars(select(AuditRow.event).order_by(AuditRow.seq)).all()
+        assert events == ["one made", "two put aside"]
+        assert verify(session) == 2
 
 
-def test_what_is_done_together_is_undone_together(register: Register) -> None:
+def test_what_was_done_within_a_savepoint_is_undone_with_the_whole(register: Register) -> None:
     def fail() -> None:
-        with register.together("reader"):
-            with register.transaction("one") as one:
-                one.session.add(group("ONE"))
-                one.audit("one made")
+        with register.transaction("test") as tx:
+            with tx.savepoint():
+                tx.session.add(group("ONE"))
+                tx.audit("one made")
             raise Problem("Something is wrong.")
 
     with pytest.raises(Problem, match="Something is wrong"):
@@ -132,45 +133,6 @@ def test_what_is_done_together_is_undone_together(register: Register) -> None:
         tx.session.add(group("AFTER"))
     with register.reading() as session:
         assert [row.code for row in groups(session)] == ["AFTER"]
-
-
-def test_a_part_that_fails_takes_back_only_itself(register: Register) -> None:
-    def fail() -> None:
-        with register.transaction("two") as two:
-            two.session.add(group("TWO"))
-            two.audit("two made")
-            raise Problem("Two is wrong.")
-
-    with register.together("reader") as tx:
-        with register.transaction("one") as one:
-            one.session.add(group("ONE"))
-            one.audit("one made")
-        with pytest.raises(Problem, match="Two is wrong"):
-            fail()
-        tx.audit("two put aside")
-    with register.reading() as session:
-        assert [row.code for row in groups(session)] == ["ONE"]
-        assert verify(session) == 2
-
-
-def test_what_is_changed_while_reading_together_is_not_kept(register: Register) -> None:
-    with register.together("reader") as tx:
-        tx.session.add(group("ONE"))
-        with register.reading() as session:
-            session.add(group("TWO"))
-            session.flush()
-    with register.reading() as session:
-        assert [row.code for row in groups(session)] == ["ONE"]
-
-
-def test_another_register_takes_no_part(register: Register, tmp_path: Path, clock: SetClock) -> None:
-    other = Register(f"sqlite:///{tmp_path / 'other.db'}", clock)
-    upgrade(other)
-    with register.together("reader"), other.transaction("other") as tx:
-        tx.session.add(group("OTHER"))
-    with register.reading() as session:
-        assert groups(session) == []
-    other.close()
 
 
 def test_the_only_group_need_not_be_named(register: Register) -> None:

@@ -28,6 +28,7 @@ from tests.standins.graph.tls import listening
 from tests.standins.post_office.mailbox import Mailbox
 from tests.standins.post_office.post_office import PostOffice
 from tests.standins.serving import Server
+from tests.tasks.duties.do import do
 from tests.tasks.duties.inbox.post import Post
 from tests.tasks.duties.secretariat import CHAIR, FEBRUARY, NURSE, UNIT
 from tests.tasks.mail.incoming.forgeries.case import Case
@@ -137,7 +138,7 @@ def _decided(
     values = {"database_url": f"sqlite:///{folder}/register.db", "rehearsal": True}
     office = open_office(Settings.model_validate(values), clock)
     sample = ROOT / "config" / "members-sample.xlsx"
-    apply_import(office, "MASE", sample.read_bytes(), sample.name, dt.date(2026, 9, 1), by="test")
+    do(apply_import, office, "MASE", sample.read_bytes(), sample.name, dt.date(2026, 9, 1))
     post = Post.of(office, clock)
     post.forum.plan_from_december()
     letter = letter_of(post)
@@ -163,7 +164,7 @@ def _pack_letter(post: Post) -> DispatchRow:
     post.send()
     post.hear("VERBAL", to=post.sent("paper_author", NURSE))
     post.forum.on("Thu 28 Jan 2027")
-    ask_for_release(post.office, post.forum.meeting(FEBRUARY).id, post.forum.today, "test")
+    do(ask_for_release, post.office, post.forum.meeting(FEBRUARY).id, day=post.forum.today)
     post.send()
     return post.sent("pack_check", UNIT)
 

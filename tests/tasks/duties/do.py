@@ -1,0 +1,29 @@
+"""Doing one duty, as a command does it: in a transaction of its own."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from typing import Any, TypeVar
+from uuid import UUID
+
+from tasks.duties.base.batches import prepare
+from tasks.duties.base.office import Office
+from tasks.duties.base.unit_of_work import unit_of_work
+
+Result = TypeVar("Result")
+
+
+def do(
+    duty: Callable[..., Result],
+    office: Office,
+    *about: Any,
+    day: dt.date | None = None,
+    actor: str = "test",
+    **choices: Any,
+) -> Result:
+    """Do a duty for a day, today unless it is given, and return what the duty returns."""
+    if about and isinstance(about[0], UUID):
+        prepare(office, duty, about[0], day or office.clock.now().date(), actor)
+    with unit_of_work(office, actor, day) as work:
+        return duty(work, *about, **choices)
