@@ -41,6 +41,7 @@ LEFTOVERS = (  # files and folders of an earlier rehearsal
     "prefect",
     "mail",
     "documents",
+    "calendar",
 )
 
 

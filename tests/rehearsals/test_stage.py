@@ -25,8 +25,11 @@ def test_a_folder_with_a_register_of_somebodys_own_is_left_as_it_is(tmp_path: Pa
 def test_what_an_earlier_rehearsal_left_is_taken_away(tmp_path: Path) -> None:
     with stage(tmp_path, POLICY):
         (tmp_path / "register.db").write_bytes(b"of the rehearsal")
+        (tmp_path / "calendar").mkdir()
+        (tmp_path / "calendar" / "2027-01-12.ics").write_text("of the rehearsal")
     with stage(tmp_path, POLICY):
         assert not (tmp_path / "register.db").exists()
+        assert not (tmp_path / "calendar").exists()
         assert (tmp_path / "policies" / "mase.toml").exists()
 
 
