@@ -24,7 +24,7 @@ class ActionState(StrEnum):
 
 @dataclass(frozen=True)
 class Action:
-    """One action. ``reference`` is "MASE/2027-01/03"; ``title`` is neutral; its owner may be no member."""
+    """An action. ``reference`` is "MASE/2027-01/03", ``title`` is neutral, and its owner may be no member."""
 
     id: UUID
     reference: str
@@ -41,7 +41,7 @@ class Action:
 
     @property
     def number(self) -> str:
-        """The last part of the reference, as people say it: "03"."""
+        """Return the last part of the reference, as people say it: "03"."""
         return self.reference.rpartition("/")[2]
 
 

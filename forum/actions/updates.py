@@ -32,10 +32,11 @@ class UpdateKind(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class KindOfUpdate:
-    """``settles`` are the questions about the action that need no answer any more.
+    """What differs from kind to kind.
 
-    ``word`` is how its owner says it, and ``status`` how the record workbook does; a workbook takes it of an
-    action in one of ``states``, and of the Chair's only where the Chair agreed (``of_the_chair``).
+    ``settles`` are the questions about the action that need no answer any more. ``word`` is how its owner
+    says it, and ``status`` how the record workbook does. A workbook takes it of an action in one of
+    ``states``, and of the Chair's only where the Chair agreed (``of_the_chair``).
     """
 
     settles: Collection[QuestionKind]
@@ -85,7 +86,8 @@ BY_STATUS: Mapping[str, UpdateKind] = {row.status: kind for kind, row in UPDATES
 def apply_update(
     action: Action, kind: UpdateKind, on: dt.date, text: str = "", new_due: dt.date | None = None
 ) -> Action:
-    """The action after an update (own rule); Problem where, as the action stands, it takes none of that kind.
+    """Return the action after an update (own rule); Problem where the action takes none of that kind as it
+    stands.
 
     ``new_due`` is the day of a new date.
     """

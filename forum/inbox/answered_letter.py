@@ -1,4 +1,4 @@
-"""What a reply is read with: the letter that it answers, and what came back."""
+"""The letter that a reply answers, and the reply as it came."""
 
 from __future__ import annotations
 
@@ -12,9 +12,11 @@ from forum.text.wording import day_month
 
 @dataclass(frozen=True)
 class AskedQuestion:
-    """A question that the letter asked. ``reference`` is the action's reference, or the number of the item
-    that a paper is for. ``meeting`` is the date of its meeting. ``is_open`` is false once it is answered.
-    ``of`` is the name of who was asked.
+    """A question as a letter asked it.
+
+    ``reference`` is the action's reference, the number of the item that a paper is for, or the name of the
+    person concerned. ``meeting`` is the date of its meeting, ``is_open`` is false once it is answered, and
+    ``of`` is the name of the person asked.
     """
 
     id: UUID
@@ -26,7 +28,7 @@ class AskedQuestion:
 
     @property
     def matter(self) -> str:
-        """What the question is about, in a few words: "the agenda for 9 February"."""
+        """Say what the question is about, in a few words: "the agenda for 9 February"."""
         day = day_month(self.meeting) if self.meeting else ""
         return KINDS[self.kind].matter.format(
             for_day=f" for {day}" if day else "", of_day=f" of {day}" if day else "", reference=self.reference
@@ -35,14 +37,13 @@ class AskedQuestion:
 
 @dataclass(frozen=True)
 class AnsweredLetter:
-    """The letter that a reply answers.
+    """The letter that a reply answers; in place of a confirmation, the letter that led to it.
 
-    ``name`` is the kind of letter ("chair"). A letter that confirmed another is read as that other.
-    ``asked`` are its questions in the order in which it numbers them, answered ones too; for the desk letter
-    all questions of the unit's groups that wait, the Chair's included. ``actions`` are the references of the
-    actions that it lists, ``reported`` those of them that it says are reported done. ``meeting`` is the date
-    of the meeting it speaks of, the next one in the letter after a meeting; ``deputies`` the names of those
-    the register has for the reader's seat.
+    ``name`` is the kind of letter ("chair"). ``asked`` are its questions in the order in which it numbers
+    them, answered ones too; for the desk letter all open questions of the unit's groups, the Chair's
+    included. ``actions`` are the references of the actions that it lists, ``reported`` those that it says are
+    reported done. ``meeting`` is the date of its meeting, or of the next one for the letter after a meeting.
+    ``deputies`` are the names of the deputies of the reader's seat.
     """
 
     name: str
@@ -53,11 +54,12 @@ class AnsweredLetter:
     deputies: tuple[str, ...] = ()
 
     def asked_question(self, question: UUID) -> AskedQuestion:
-        """The question of the letter with this id."""
+        """Return the question of the letter with this id."""
         return next(asked for asked in self.asked if asked.id == question)
 
     def with_day(self, word: str) -> str:
-        """The day of the meeting after a word, " on 9 February"; empty where the letter speaks of none."""
+        """Return the day of the meeting after a word, " on 9 February"; empty where the letter speaks of
+        none."""
         return f" {word} {day_month(self.meeting)}" if self.meeting else ""
 
 
@@ -71,7 +73,7 @@ class FileReceived:
 
 @dataclass(frozen=True)
 class ReceivedReply:
-    """What came back on the day ``on``: the body as plain text, the button pressed, the files.
+    """A reply that came on the day ``on``: its plain text, the button pressed and the files.
 
     ``from_pa`` is true where the PA of the person asked writes, who speaks of them as of somebody else.
     """

@@ -20,10 +20,10 @@ class FileKind(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class KindOfFile:
-    """``called`` is its name in letters; ``most`` is how many may come at once.
+    """What differs from kind to kind.
 
-    ``words`` confirm that it has come: {for_day} is the day of the meeting, {part} the part of the minutes
-    where that is not the first.
+    ``called`` is its name in letters, and ``most`` is how many may come at once. ``words`` confirm that it
+    has come: {for_day} is the day of the meeting, {part} the part of the minutes where that is not the first.
     """
 
     act: Act

@@ -1,5 +1,5 @@
-"""What mail programs set to another language than English write above a letter that they quote, before the
-subject of a reply, and below what a phone sent."""
+"""The words that mail programs in other languages put above a quoted letter, before the subject of a reply
+and below what a phone sent."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a person wrote in a reply, taken out of all that mail systems put around it."""
+"""A person's own words in a reply, taken out of all that mail systems put around them."""
 
 from __future__ import annotations
 
@@ -108,5 +108,5 @@ def _is_header(lines: Sequence[str], number: int) -> bool:
 
 
 def _field(label: str) -> str:
-    """The field of a header that has this label in the language of somebody's mail program."""
+    """Return the field of a header that has this label in the language of somebody's mail program."""
     return next(field for field, labels in _FIELD.items() if labels.fullmatch(label))

@@ -117,7 +117,7 @@ class Apologies(Saying):
 
 @dataclass(frozen=True)
 class DeputyNamed(Saying):
-    """Somebody comes in the person's place. Each is empty where it was not said; at least one is given."""
+    """Somebody comes in the person's place. Each field is empty where it was not said; one is given."""
 
     ACT = Act.NAME_DEPUTY
 
@@ -171,7 +171,7 @@ class PaperSent(Saying):
 
 @dataclass(frozen=True)
 class PackArranged(Saying):
-    """What the unit changes in the pack that was put to it."""
+    """The unit's changes to the pack that was put to it."""
 
     ACT = Act.RELEASE
     WORDS = "The pack is as you want it."
@@ -182,8 +182,8 @@ class PackArranged(Saying):
 
 @dataclass(frozen=True)
 class FileSent(Saying):
-    """A workbook or the minutes, sent back. ``file`` is the id of the file received; ``part`` that of the
-    minutes which it was taken for."""
+    """A workbook or the minutes, sent back. ``file`` is the id of the file received, ``part`` the part of the
+    minutes that it holds."""
 
     IS_UNDONE_BY_WRONG = False
 
@@ -202,7 +202,7 @@ class FileSent(Saying):
 
 @dataclass(frozen=True)
 class Correction(Saying):
-    """What is to be corrected in the minutes, for the unit and the meeting that confirms them."""
+    """A correction of the minutes, for the unit and the meeting that confirms them."""
 
     ACT = Act.CORRECT
     WORDS = "Your corrections to the minutes are with the Business Unit, for a meeting to confirm."
@@ -212,7 +212,7 @@ class Correction(Saying):
 
 @dataclass(frozen=True)
 class CorrectionsFile(Saying):
-    """What is to be corrected in the minutes stands in a file: for the unit to open and read."""
+    """A file with corrections of the minutes, for the unit to open and read."""
 
     ACT = Act.CORRECT
     WORDS = "Your file is with the Business Unit, which opens it and reads your corrections there."
@@ -237,9 +237,11 @@ class DetailsRight(Saying):
 
 @dataclass(frozen=True)
 class DetailsCorrected(Saying):
-    """The person's details are not right. ``taken`` is what is theirs to say, by the register's names;
-    ``address`` another one to write to and ``phone`` another number, empty for none any more, for the unit to
-    confirm; ``text`` what is for the unit to enter.
+    """The person's details are not right.
+
+    ``taken`` has what is theirs to say, by the register's names. ``address`` is another address to write to
+    and ``phone`` another number, empty for none any more; the unit confirms both. ``text`` is for the unit to
+    enter.
     """
 
     ACT = Act.CORRECT_DETAILS
@@ -273,8 +275,9 @@ class AgreementReturned(Saying):
 
 @dataclass(frozen=True)
 class Undo(Saying):
-    """What was last recorded of the person in answer to this letter is wrong. ``instead`` is what else the
-    reply says: it can be read again as a reply to the same letter. Empty if nothing.
+    """WRONG: what was last recorded of the person in answer to this letter is to be taken back.
+
+    ``instead`` is what else the reply says, to be read again as a reply to the same letter; empty if nothing.
     """
 
     ACT = Act.UNDO
@@ -285,7 +288,8 @@ class Undo(Saying):
 
 @dataclass(frozen=True)
 class ForTheUnit(Saying):
-    """Free text where the letter invites it and no word answers it: the unit reads it, nothing follows."""
+    """Free text where the letter invites it and no word answers it: the unit reads it, and nothing
+    follows."""
 
     ACT = Act.WRITE
     WORDS = "Your message is with the Business Unit."
@@ -295,10 +299,8 @@ class ForTheUnit(Saying):
 
 @dataclass(frozen=True)
 class NotUnderstood:
-    """``why`` and ``how`` are whole sentences that repeat nothing of what the person wrote; ``text`` is that.
-
-    ``how`` says the words that would answer the letter.
-    """
+    """What was not understood. ``why`` says so and ``how`` gives the words that would answer the letter, both
+    in whole sentences that repeat nothing of what the person wrote; ``text`` is that."""
 
     why: str
     how: str

@@ -1,4 +1,4 @@
-"""The subject of a letter of ours, as it comes back."""
+"""Subjects: a reply's subject, and the subject of our letter in it."""
 
 from __future__ import annotations
 

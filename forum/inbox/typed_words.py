@@ -1,4 +1,4 @@
-"""What a typed reply says. Quoted text is never the answer; what is not one of our words goes to a person."""
+"""Typed words: quoted text is never the answer, and what is not one of our words goes to a person."""
 
 from __future__ import annotations
 
@@ -144,7 +144,8 @@ def read_line(line: str, today: dt.date) -> Reply | None:
 
 
 def _signed(when: str, today: dt.date) -> Reply | None:
-    """SIGNED, alone or with the day; None where something else is said beside it, or the day is to come."""
+    """Read what follows SIGNED: nothing or the day; None where anything else is said, or the day is to
+    come."""
     if not when:
         return Reply(Word.SIGNED)
     found = leading_date(when, today, gone_by=True)
@@ -162,7 +163,8 @@ def _is_to_come(text: str, date: dt.date, today: dt.date) -> bool:
 
 
 def _without_prelude(lines: Sequence[str], today: dt.date) -> Sequence[str]:
-    """The lines from the first on that says something: "Thank you for these." above the word is no remark."""
+    """Return the lines from the first one that says something: "Thank you for these." above the word is no
+    remark."""
     says = (number for number, line in enumerate(lines) if read_line(line, today) or not is_harmless([line]))
     return lines[next(says, 0) :]
 

@@ -47,7 +47,7 @@ class Ruling(StrEnum):
 
 @dataclass(frozen=True)
 class Finding:
-    """``reason`` is a whole sentence for the unit's desk."""
+    """A ruling, with its reason in a whole sentence for the unit's desk."""
 
     ruling: Ruling
     reason: str
@@ -55,7 +55,7 @@ class Finding:
 
 @dataclass(frozen=True)
 class Sender:
-    """Who wrote: how they stand to who is asked, and who on the register they are, or whose PA."""
+    """A sender: how they stand to the person asked, and who on the register they are, or whose PA."""
 
     who: Standing
     person: UUID | None
@@ -68,12 +68,12 @@ UNIT, PA, SOMEBODY_ELSE = Standing.UNIT, Standing.PA, Standing.SOMEBODY_ELSE
 
 @dataclass(frozen=True)
 class RuleOfAct:
-    """``may`` are those who may do it, and ``why`` they, in a sentence for the unit.
+    """Who may do an act.
 
-    What is harmless is also taken where the mail proves nothing of its sender (police, NHS): it makes us
-    write to nobody else, brings no words of theirs into a document, is confirmed to the address on the
-    register, and can be undone. Of all else the unit asks the sender; ``unit_does`` is how it then puts that
-    on record.
+    ``may`` are those who may, and ``why`` says so in a sentence for the unit. What is harmless is also taken
+    where the mail proves nothing of its sender (police, NHS): it makes us write to nobody else, brings no
+    words of theirs into a document, is confirmed to the address on the register, and can be undone. Of all
+    else the unit asks the sender; ``unit_does`` is how it then puts that on record.
     """
 
     may: frozenset[Standing]

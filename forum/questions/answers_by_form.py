@@ -1,4 +1,4 @@
-"""Answers that somebody gave and another puts on record: which may be chosen, and whose they may be."""
+"""Answers that a run form puts on record for somebody: the words to choose from, and who gave them."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from forum.questions.words import Word
 
 
 class GivenAnswer(StrEnum):
-    """The words that need no more than the word itself."""
+    """The words that need no text beside them."""
 
     AGREE = Word.AGREE.value
     ALLOW = Word.ALLOW.value
@@ -33,7 +33,7 @@ class GivenAnswer(StrEnum):
 
 
 class GivenBy(StrEnum):
-    """Whose answer it is; but for the person asked, as a person is called in the register."""
+    """Who gave the answer, as the register calls them."""
 
     ASKED = "the person who was asked"
     CHAIR = "chair"

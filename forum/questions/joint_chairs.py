@@ -1,4 +1,4 @@
-"""Joint Chairs: two who hold the office at once; whose word is asked, and when it stands."""
+"""Joint Chairs: two people who hold the office at once, and when their answers stand."""
 
 from __future__ import annotations
 
@@ -21,9 +21,9 @@ class Settled(StrEnum):
 
 
 def whose_word_is_asked(chairs: Sequence[Person], rule: Chairs) -> tuple[Person, ...]:
-    """Each of the joint Chairs; where the policy names one, by organisation, that one alone, or whoever has
-    served longest where neither comes from there (where the terms are silent).
-    """
+    """Return the joint Chairs who are asked: each of them, or the one from the organisation that the policy
+    names. Where neither comes from there, whoever has served longest is asked (where the terms are
+    silent)."""
     if rule.whose_word != "named":
         return tuple(chairs)
     named = [chair for chair in chairs if chair.organisation.casefold() == rule.organisation.casefold()]
@@ -38,10 +38,10 @@ def chairs_asked(
     rule: Chairs,
     others: Collection[UUID] = (),
 ) -> tuple[Person, ...]:
-    """The Chairs for whom a question waits on a day: it is the office that is asked (clause 3).
+    """Return the Chairs for whom a question waits on a day: the office is asked, not the person (clause 3).
 
-    Each of joint Chairs keeps what was put to them or to who covered for them; what was put to a former Chair
-    is for whichever Chair was not asked the same, as ``others`` were, or else for the one who is left.
+    Each joint Chair keeps what was put to them or to who covered for them. What was put to a former Chair
+    waits for whichever Chair was not asked the same, as ``others`` were, or else for the remaining Chair.
     """
     chairs = membership.chairs(on)
 

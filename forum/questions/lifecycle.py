@@ -1,4 +1,4 @@
-"""Questions: whatever needs a person's word waits, is chased once, escalates, and its answer is on record."""
+"""The life of a question: it is put, chased once, escalated and answered, and the answer is on record."""
 
 from __future__ import annotations
 
@@ -23,9 +23,10 @@ class Channel(StrEnum):
 
 @dataclass(frozen=True)
 class Question:
-    """Something asked of a person. ``about`` is the id of the meeting, paper, action or person concerned;
-    ``escalated_to`` who was asked as well, the deputy chair or who covers for the Chair; None again where the
-    letter to them never went.
+    """A question to a person. ``about`` is the id of the meeting, paper, action or person concerned.
+
+    ``escalated_to`` is who was asked as well, the deputy chair or who covers for the Chair; None again where
+    that letter never went.
     """
 
     id: UUID

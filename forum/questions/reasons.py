@@ -79,8 +79,6 @@ OWN_WORDS = "in their own words"
 
 
 def audited(reason: str) -> str:
-    """What the audit trail keeps of a reason: one of ours as it is, of any other only that it was given.
-
-    What people write may name somebody, and belongs to the row it explains (own rule).
-    """
+    """Return what the audit trail keeps of a reason: one of ours as it is, and of any other only that it was
+    given. What people write may name somebody, and belongs to the row it explains (own rule)."""
     return reason if reason in CHOICES else OWN_WORDS

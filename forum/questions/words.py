@@ -1,4 +1,4 @@
-"""The words that answer a question, whether they are typed, chosen from a list or pressed as a button."""
+"""The words that answer a question, whether typed, chosen from a list or pressed as a button."""
 
 from __future__ import annotations
 
@@ -55,9 +55,8 @@ CONSENTS = frozenset(
 
 @dataclass(frozen=True)
 class Reply:
-    """``date`` is given with NEW_DATE, and may be with SIGNED; ``text`` is the reason, a remark, whom TO
-    names, or all of a reply in free text.
-    """
+    """An answer as it was read. ``date`` is given with NEW_DATE, and may be with SIGNED. ``text`` is the
+    reason, a remark, the person whom TO names, or all of a reply in free text."""
 
     word: Word
     text: str = ""

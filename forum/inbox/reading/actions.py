@@ -1,4 +1,4 @@
-"""What a reply says of the actions that a letter lists, one by one."""
+"""Reports on the actions that a letter lists, one by one."""
 
 from __future__ import annotations
 
@@ -80,7 +80,7 @@ def read_actions(
 
 
 def how_to_report(references: Sequence[str]) -> str:
-    """How a line on the actions of a letter is to be given."""
+    """Say how a line on the actions of a letter is to be given."""
     if len(references) == 1:
         return "Reply DONE, or a new date such as 12 February and why, or HELP."
     short = [short_number(reference, references) for reference in references]
@@ -91,7 +91,7 @@ def how_to_report(references: Sequence[str]) -> str:
 
 
 def short_number(reference: str, references: Sequence[str]) -> str:
-    """The number of an action by itself, "03", where no other of the letter has it; else all of it."""
+    """Return the number of an action by itself, "03", where no other of the letter has it; else all of it."""
     number = reference.rpartition("/")[2]
     return number if sum(one.rpartition("/")[2] == number for one in references) == 1 else reference
 
@@ -99,7 +99,7 @@ def short_number(reference: str, references: Sequence[str]) -> str:
 def _one_by_one(
     lines: Sequence[tuple[str, bool]], references: Sequence[str], today: dt.date
 ) -> Iterator[tuple[str, bool]]:
-    """The lines, and what one line says of several actions each in a line: "02 DONE, 03 HELP no venue"."""
+    """Yield the lines; a line that speaks of several actions, "02 DONE, 03 HELP no venue", is divided."""
     for line, quoted in lines:
         begin = 0
         for found in islice(_NEXT.finditer("" if quoted else line), _MOST_IN_A_LINE):
@@ -146,7 +146,7 @@ def _starts_with_an_answer(lines: Sequence[str], today: dt.date) -> bool:
 
 
 def _of_all(line: str, references: Sequence[str], today: dt.date) -> str:
-    """What a line says of all actions at once: "all done"."""
+    """Return what a line says of all actions at once: "all done"."""
     found = _ALL.match(line)
     if not found or len(references) < 2:
         return ""

@@ -1,4 +1,4 @@
-"""What the Chair, or the deputy chair, answers to the questions of a letter."""
+"""The answers of the Chair, or of the deputy chair, to the questions of a letter."""
 
 from __future__ import annotations
 
@@ -58,8 +58,9 @@ def read_chair(lines: Sequence[str], asked: Sequence[AskedQuestion], today: dt.d
 def _numbered(
     lines: Sequence[str], asked: Sequence[AskedQuestion], today: dt.date
 ) -> Iterator[tuple[tuple[AskedQuestion, ...], str]]:
-    """Each question that is answered by number, with what is said; lines without a number go with the one
-    above them. Nothing when no line begins with a number of the letter.
+    """Yield each question that is answered by number, with what is said.
+
+    A line without a number goes with the one above. Nothing when no line begins with a number of the letter.
     """
     parts = [part for line in lines for part in _one_number_each(line)]
     about: tuple[AskedQuestion, ...] = ()
@@ -74,7 +75,7 @@ def _numbered(
 
 
 def _one_number_each(line: str) -> Iterator[str]:
-    """The parts of "1 AGREE, 2 NO"; "1 and 2 AGREE" is one."""
+    """Yield the parts of "1 AGREE, 2 NO"; "1 and 2 AGREE" is one."""
     start = 0
     for found in _NEXT_NUMBER.finditer(line):
         part = line[start : found.start()]
@@ -85,7 +86,7 @@ def _one_number_each(line: str) -> Iterator[str]:
 
 
 def _of_numbers(numbers: str, asked: Sequence[AskedQuestion]) -> tuple[AskedQuestion, ...]:
-    """The questions of "2", "1, 2 and 4" or "1-3"; none where the letter has no such number."""
+    """Return the questions of "2", "1, 2 and 4" or "1-3"; none where the letter has no such number."""
     counted: list[int] = []
     for piece in re.split(r",|and|&", numbers):
         ends = [int(end) for end in re.findall(r"\d+", piece)]
@@ -157,7 +158,7 @@ def _by_word(lines: Sequence[str], asked: Sequence[AskedQuestion], today: dt.dat
 def _by_draft(
     lines: Sequence[str], asked: Sequence[AskedQuestion], today: dt.date
 ) -> tuple[dict[AskedQuestion, list[str]], list[str]]:
-    """What is said of the agenda and of the minutes in lines that begin with their name, and all other lines.
+    """Sort out the lines that begin with the name of a draft, and all other lines.
 
     "Minutes: the date is wrong", "Agenda agreed".
     """

@@ -106,7 +106,7 @@ def deputies_named(
 
 
 def _once(deputies: Iterator[DeputyNamed]) -> Iterator[DeputyNamed]:
-    """Each name once, with what was said of it first: two phrases may find the same."""
+    """Yield each name once, with what was said of it first: two phrases may find the same."""
     seen: set[str] = set()
     for one in deputies:
         if not any(one.name in other or other in one.name for other in seen):
@@ -115,7 +115,7 @@ def _once(deputies: Iterator[DeputyNamed]) -> Iterator[DeputyNamed]:
 
 
 def _who(phrase: re.Pattern[str], line: str) -> tuple[str, str] | None:
-    """The name and job title that a phrase names: "Deputy Director, KCHFT"."""
+    """Return the name and job title that a phrase names: "Deputy Director, KCHFT"."""
     if not (found := phrase.search(line)):
         return None
     name, _, job_title = found["who"].strip(" ,.;").removeprefix("The ").partition(",")
@@ -125,7 +125,7 @@ def _who(phrase: re.Pattern[str], line: str) -> tuple[str, str] | None:
 
 
 def _bare_name(lines: Sequence[str], address: str) -> Iterator[DeputyNamed]:
-    """A name, job title and address by themselves, in one line or in a line each, as the letter asks."""
+    """Yield a name, job title and address by themselves, in one line or a line each, as the letter asks."""
     told = _ADDRESS.sub("", ", ".join(line for line in lines if not is_harmless([line])))
     parts = [part.strip(" <>()[]:;.-–\t") for part in re.split(r"[,;\n]| [-–] ", told)]
     parts = [

@@ -1,4 +1,4 @@
-"""What the unit replies to its desk letter: what it did itself, and what it was told by phone."""
+"""The unit's replies to its desk letter: what it did itself, and what it was told by phone."""
 
 from __future__ import annotations
 
@@ -71,9 +71,11 @@ def read_desk(lines: Sequence[str], asked: Sequence[AskedQuestion], today: dt.da
 
 
 def said_by_phone(kind: QuestionKind, reference: str, on: dt.date, chair: str = "CHAIR") -> str:
-    """An example of what the unit replies once it has rung somebody: "AGENDA AGREED BY CHAIR, phone, 21
-    January". ``reference`` is the action's, empty where the kind has none; ``chair`` the name of one of joint
-    Chairs. Empty for what no word answers.
+    """Return an example of what the unit replies once it has rung somebody: "AGENDA AGREED BY CHAIR, phone,
+    21 January"; empty for a question that no word answers.
+
+    ``reference`` is the action's, empty where the kind has none; ``chair`` is the name of one of joint
+    Chairs.
     """
     said = KINDS[kind].by_phone
     by = f" BY {chair}" if kind in TO_THE_CHAIR else ""
@@ -105,7 +107,8 @@ def _read_line(line: str, asked: Sequence[AskedQuestion], today: dt.date) -> Rea
 
 
 def _of_named_chair(line: str, asked: Sequence[AskedQuestion]) -> tuple[str, Sequence[AskedQuestion]]:
-    """A line that has a Chair by name as one that has the Chair, with what was asked of that Chair alone."""
+    """Return a line that names one of joint Chairs as one that says "the Chair", with that Chair's questions
+    alone."""
     for name in {one.of for one in asked if one.kind in TO_THE_CHAIR and one.of}:
         by_name = re.compile(rf"\b(by|from) {re.escape(name)}(?!\w)", re.IGNORECASE)
         if by_name.search(line):
@@ -114,7 +117,7 @@ def _of_named_chair(line: str, asked: Sequence[AskedQuestion]) -> tuple[str, Seq
 
 
 def _of_chair(said: str, asked: Sequence[AskedQuestion], by: ByPhone, line: str, today: dt.date) -> Reading:
-    """What the Chair answered: to the one question it fits, or to the one that the line names."""
+    """Read what the Chair answered: to the one question it fits, or to the one that the line names."""
     of = mentioned(said, asked)
     plain = _without_matter(said, asked)
     for questions, words in ((asked, said), (asked, plain), (of, plain)):
@@ -127,7 +130,7 @@ def _of_chair(said: str, asked: Sequence[AskedQuestion], by: ByPhone, line: str,
 
 
 def _of_others(said: str, asked: Sequence[AskedQuestion], by: ByPhone, line: str, today: dt.date) -> Reading:
-    """What an owner said of an action, or an author of a paper."""
+    """Read what an owner said of an action, or an author of a paper."""
     if speaks_of_hand_over(said, asked):
         found = read_hand_over(said, asked)
         answers = [replace(one, by_phone=by) for one in found.sayings if isinstance(one, Answered)]
@@ -143,7 +146,7 @@ def _of_others(said: str, asked: Sequence[AskedQuestion], by: ByPhone, line: str
 
 
 def _own(line: str, asked: Sequence[AskedQuestion], today: dt.date) -> Reading:
-    """What the unit did or releases itself: DONE once the agenda is amended, RELEASE; whose an action is."""
+    """Read what the unit did or releases itself: DONE once the agenda is amended, RELEASE, or a new owner."""
     orphans = [one for one in asked if one.kind is QuestionKind.HAND_OVER_ACTION]
     if mentioned(line, orphans) and speaks_of_hand_over(line, orphans):
         return read_hand_over(line, orphans)
@@ -171,7 +174,7 @@ def _own(line: str, asked: Sequence[AskedQuestion], today: dt.date) -> Reading:
 
 
 def _without_matter(said: str, asked: Sequence[AskedQuestion]) -> str:
-    """The words without what they are about: "late paper for item 7 ALLOWED" is "ALLOWED"."""
+    """Return the words without the matter: "late paper for item 7 ALLOWED" is "ALLOWED"."""
     for one in asked:
         if one.reference:
             reference = rf"\b(?:(?:for|on|action|to) ){{0,3}}(?:item )?{re.escape(one.reference)}(?!\w)"
@@ -185,14 +188,14 @@ def _without_matter(said: str, asked: Sequence[AskedQuestion]) -> str:
 
 
 def _without_name(said: str, kind: KindOfQuestion) -> str:
-    """The words without the name of what a kind is about, unless it is part of an answer: QUORATE."""
+    """Return the words without the name of the matter, unless that is part of an answer: QUORATE."""
     if not kind.named or any(re.search(kind.named, word, re.IGNORECASE) for word in kind.words):
         return said
     return re.sub(kind.named, " ", said, flags=re.IGNORECASE)
 
 
 def _day(when: str, today: dt.date) -> dt.date | None:
-    """The day of a call: "21 January", "today", "yesterday"; None for none, or one to come."""
+    """Return the day of a call: "21 January", "today", "yesterday"; None for none, or one to come."""
     when = when.strip(" .,;")
     if when.casefold() in _RELATIVE:
         return today - dt.timedelta(days=_RELATIVE[when.casefold()])

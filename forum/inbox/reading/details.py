@@ -39,8 +39,10 @@ def speaks_of_details(line: str) -> bool:
 
 
 def details_among(lines: Sequence[str]) -> set[str]:
-    """The lines that speak of the writer's own details. "Phone: 03000 000000" does where nothing else is
-    said: beside other words it stands in a signature, or is of the deputy whom they name.
+    """Return the lines that speak of the writer's own details.
+
+    "Phone: 03000 000000" does where nothing else is said: beside other words it stands in a signature, or is
+    of the deputy whom they name.
     """
     told = {line for line in lines if speaks_of_details(line)}
     if all(speaks_of_details(line) or is_harmless([line]) for line in lines):
@@ -89,7 +91,7 @@ def _is_right(line: str, *, asked: bool) -> bool:
 
 
 def _label(line: str) -> str:
-    """The label that a line begins with, as one of the letter's; empty for any other line."""
+    """Return the label that a line begins with, as one of the letter's; empty for any other line."""
     found = _LINE.match(line)
     label = " ".join(found["label"].casefold().split()) if found else ""
     return label if label in TAKEN or label in _PHONE | _ADDRESS | _OTHERS else ""

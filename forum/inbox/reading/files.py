@@ -38,7 +38,7 @@ def ending(file: FileReceived) -> str:
 
 
 def of_use(files: Sequence[FileReceived]) -> list[FileReceived]:
-    """The files that somebody attached on purpose: no logos of signatures and the like."""
+    """Return the files that somebody attached on purpose: no logos of signatures and the like."""
     return [file for file in files if ending(file) not in FURNITURE]
 
 

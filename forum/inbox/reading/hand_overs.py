@@ -1,4 +1,4 @@
-"""Whose an action is from now on: the successor takes it on, or says who else should have it."""
+"""Hand-overs: the successor takes an action on, or says who else should have it."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ def read_hand_over(line: str, asked: Sequence[AskedQuestion]) -> Reading:
 
 
 def _said(line: str, asked: Sequence[AskedQuestion]) -> tuple[tuple[AskedQuestion, ...], Reply] | None:
-    """Which actions a line begins with, and what it says of them."""
+    """Return the actions that a line begins with, and what it says of them."""
     offered = [question for question in asked if question.kind in OFFERS]
     words = line.strip(" \t*•-–—")
     named = _NAMED.match(words)

@@ -1,4 +1,4 @@
-"""What somebody who joins replies to the letter that welcomes them."""
+"""The replies of somebody who joins to the letter that welcomes them."""
 
 from __future__ import annotations
 

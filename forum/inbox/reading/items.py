@@ -133,7 +133,7 @@ def _item(lines: Sequence[str]) -> ItemProposed | NotUnderstood:
 
 
 def _title(text: str) -> str:
-    """What is left of an item's words once purpose, length and paper are taken out: its first part."""
+    """Return the first part of an item's words once purpose, length and paper are taken out."""
     for pattern in (_MINUTES, _HOUR, _NO_PAPER, _PAPER, _PURPOSE):
         text = pattern.sub(" ¦ ", text)
     first = next((part for part in re.split(r"¦|\n", text) if part.strip(_EDGES)), "")

@@ -1,4 +1,4 @@
-"""What a member replies to the letters that ask for several things: actions, items, corrections, coming."""
+"""A member's replies to the letters that ask for several things: actions, items, corrections, coming."""
 
 from __future__ import annotations
 
@@ -103,7 +103,7 @@ def _rest(
     sayings: list[Saying],
     unclear: list[NotUnderstood],
 ) -> None:
-    """What is left once everything has been taken that names its matter."""
+    """Read what is left once every line that names its matter has been taken."""
     text = "\n".join(rest)
     if letter.actions and _answers_an_action(rest, received):
         why = "It is not plain of which action you speak."
@@ -142,7 +142,7 @@ def _is_of_an_action(line: str, letter: AnsweredLetter) -> bool:
 
 
 def _item_lines(lines: Lines) -> tuple[list[str], Lines]:
-    """The lines that begin with ITEM: and what belongs to them, and all other lines."""
+    """Sort out the lines that begin with ITEM: and what belongs to them, and all other lines."""
     taken: list[str] = []
     rest: list[tuple[str, bool]] = []
     inside = False
@@ -158,6 +158,6 @@ def _item_lines(lines: Lines) -> tuple[list[str], Lines]:
 
 
 def _taken(lines: Lines, wanted: Callable[[str], bool]) -> tuple[list[str], Lines]:
-    """The own lines that are wanted, and all other lines."""
+    """Sort out the own lines that are wanted, and all other lines."""
     taken = [line for line, quoted in lines if not quoted and wanted(line)]
     return taken, [(line, quoted) for line, quoted in lines if quoted or not wanted(line)]

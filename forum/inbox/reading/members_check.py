@@ -1,4 +1,4 @@
-"""What the unit replies to the letter that shows what its members' workbook would change."""
+"""The unit's replies to the letter that shows what its members' workbook would change."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from forum.questions.words import Reply, Word
 
 
 def read_members_check(letter: AnsweredLetter, received: ReceivedReply, lines: tuple[str, ...]) -> Reading:
-    """APPLY or YES, or NO; another workbook takes the place of the one that was shown (own rule)."""
+    """Read APPLY or YES, or NO; another workbook takes the place of the one that was shown (own rule)."""
     if has_workbook(received.files):
         return read_file(FileKind.MEMBERS, lines, received.files)
     wanted = [one for one in letter.asked if one.kind is QuestionKind.APPLY_MEMBERS]

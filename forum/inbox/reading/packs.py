@@ -1,4 +1,4 @@
-"""What the unit replies to the pack put to it: RELEASE, what to change in it, or the workbook filled in."""
+"""The unit's replies to the pack put to it: RELEASE, what to change in it, or the workbook filled in."""
 
 from __future__ import annotations
 
@@ -67,7 +67,7 @@ def read_pack(
 
 
 def pack_changes(line: str) -> tuple[Change, ...]:
-    """What a line of the unit's says is to be changed; nothing where it says something else."""
+    """Return the changes that a line asks for; nothing where it says something else."""
     return tuple(_changes(line))
 
 

@@ -1,4 +1,4 @@
-"""What an author replies: the paper itself, VERBAL or WITHDRAW."""
+"""An author's replies: the paper itself, VERBAL or WITHDRAW."""
 
 from __future__ import annotations
 
@@ -65,7 +65,7 @@ def read_papers(
 
 
 def how_to_send(wanted: Sequence[AskedQuestion]) -> str:
-    """How papers are sent, and the words instead of one."""
+    """Say how papers are sent, and which words may come in place of one."""
     if len(wanted) == 1:
         return "Reply with your paper attached, or with VERBAL or WITHDRAW."
     first = wanted[0].reference
@@ -78,7 +78,7 @@ def how_to_send(wanted: Sequence[AskedQuestion]) -> str:
 def _words(
     lines: Sequence[str], wanted: Sequence[AskedQuestion], today: dt.date
 ) -> tuple[Mapping[AskedQuestion, Saying] | NotUnderstood, list[str]]:
-    """VERBAL and WITHDRAW for each item that they are said of, and the lines that say something else."""
+    """Read VERBAL and WITHDRAW by item, and return the lines that say something else."""
     found: dict[AskedQuestion, Saying] = {}
     rest: list[str] = []
     for line in lines:
@@ -102,7 +102,7 @@ def _words(
 
 
 def _item(line: str, wanted: Sequence[AskedQuestion]) -> tuple[list[AskedQuestion], str]:
-    """The items that a line begins with or names, and what it says of them."""
+    """Return the items that a line begins with or names, and what it says of them."""
     both = re.match(r"\W*(?:both|all)(?: (?:items|papers|are|to be))*[\s:,–-]+(.*)", line, re.IGNORECASE)
     if both:
         return [*wanted], both[1]
@@ -145,7 +145,7 @@ def _with_files(
 def _matched(
     papers: Sequence[FileReceived], text: str, wanted: Sequence[AskedQuestion]
 ) -> Mapping[AskedQuestion, FileReceived] | None:
-    """Each file by the item it is for; None where that is not plain of every one."""
+    """Return each file by the item it is for; None where that is not plain of every file."""
     if len(papers) == len(wanted) == 1:
         return {wanted[0]: papers[0]}
     matched: dict[AskedQuestion, FileReceived] = {}

@@ -1,4 +1,4 @@
-"""Which of the letter's questions a word answers."""
+"""Questions of the letter: which of them a word answers or a line names, and how they are answered."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def names_matter(text: str, kind: QuestionKind) -> bool:
 
 
 def how_to_answer(asked: Sequence[AskedQuestion], *, numbered: bool = True) -> str:
-    """The words that answer the letter, in a sentence or two."""
+    """Say in a sentence or two which words answer the letter."""
     waiting = [question for question in asked if question.is_open] or list(asked)
     kinds = {question.kind for question in waiting}
     if kinds == DRAFTS and len(waiting) == 2:

@@ -1,4 +1,4 @@
-"""What a reply says, given the letter it answers."""
+"""Read a reply, given the letter it answers."""
 
 from __future__ import annotations
 
@@ -52,12 +52,12 @@ _WRONG = re.compile(
 
 
 class TooLong(Problem):
-    """A reply is longer than what is read, or says more; a part of it may not mean what the whole does."""
+    """A reply is longer than what is read, or says more: a part of it may not mean what the whole does."""
 
 
 @dataclass(frozen=True)
 class ReplyText:
-    """What a person wrote: their own lines, and all lines with whether each is quoted."""
+    """The text of a reply: the writer's own lines, and all lines with whether each is quoted."""
 
     lines: tuple[str, ...]
     quoted: tuple[tuple[str, bool], ...]
@@ -121,7 +121,8 @@ def _told(received: ReceivedReply) -> ReplyText:
 
 
 def _undo(name: str, lines: Sequence[str]) -> Undo | None:
-    """WRONG, alone or with what is right after it (own rule: what was recorded of a reply can be undone)."""
+    """Read WRONG, alone or with what is right after it (own rule: what was recorded of a reply can be
+    undone)."""
     if not lines or not (found := _WRONG.match(lines[0])):
         return None
     instead = "\n".join(filter(None, [found["instead"] or "", *lines[1:]]))
@@ -131,7 +132,7 @@ def _undo(name: str, lines: Sequence[str]) -> Undo | None:
 
 
 def _with_files(reading: Reading, received: ReceivedReply) -> Reading:
-    """A file that no saying takes is for the unit to look at; beside a consent it may hold changes."""
+    """Leave a file that no saying takes to the unit; beside a consent it may hold changes."""
     if not of_use(received.files) or any(
         isinstance(one, PaperSent | FileSent | AgreementReturned | CorrectionsFile) for one in reading.sayings
     ):
@@ -152,7 +153,7 @@ def _chair(letter: AnsweredLetter, received: ReceivedReply, told: ReplyText) -> 
 
 
 def _desk(letter: AnsweredLetter, received: ReceivedReply, told: ReplyText) -> Reading:
-    """What the unit says; beside a workbook that comes back what it answers, but no covering note."""
+    """Read what the unit says; beside a workbook that comes back what it answers, but no covering note."""
     if not has_workbook(received.files):
         return read_desk(told.lines, letter.asked, received.on)
     back = read_file(FileKind.MEMBERS, told.lines, received.files)
@@ -191,7 +192,7 @@ def _details(_letter: AnsweredLetter, _received: ReceivedReply, told: ReplyText)
 
 
 def _deputy_wanted(letter: AnsweredLetter, received: ReceivedReply, told: ReplyText) -> Reading:
-    """A deputy's name, or NONE."""
+    """Read a deputy's name, or NONE."""
     coming = read_attendance(told.lines, letter.deputies, deputy_asked=True, for_another=received.from_pa)
     if coming is None:
         why = "It is not plain who comes in your place."

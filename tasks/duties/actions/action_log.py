@@ -57,7 +57,7 @@ HOW = "give DONE, a new date and why, HELP, or how it stands."
 def report_action(
     work: UnitOfWork, reference: str, reply: Reply, person: UUID | None, *, channel: Channel = Channel.COMMAND
 ) -> None:
-    """An owner reports on an action: DONE, a new date and why, HELP, or how it stands."""
+    """Record an owner's report on an action: DONE, a new date and why, HELP, or how it stands."""
     row = action_by_reference(work.session, reference)
     by_whom = person or row.owner_id
     question = open_question(work.session, row.id, QuestionKind.UPDATE_ACTION)
@@ -67,12 +67,12 @@ def report_action(
 
 
 def record_report(work: UnitOfWork, question: QuestionRow, reply: Reply) -> None:
-    """An owner answered the digest."""
+    """Record an owner's answer to the digest."""
     _report(work, work.session.get_one(ActionRow, question.about_id), reply, question.of_id)
 
 
 def discharge_or_return(work: UnitOfWork, question: QuestionRow, reply: Reply) -> None:
-    """The Chair discharged an action, or returned it to its owner."""
+    """Discharge an action on the Chair's word, or return it to its owner."""
     row = work.session.get_one(ActionRow, question.about_id)
     kind, text = UpdateKind.DISCHARGED, ""
     if reply.word is Word.RETURN:
@@ -119,7 +119,8 @@ def is_to_be_chased(
 
 
 def action_log(forum: ForumOnDay, meeting: MeetingRow, part: int) -> ActionLog:
-    """The action log of one part: all that is open, and what was discharged since the meeting before."""
+    """Return the action log of one part: all that is open, and what was discharged since the meeting
+    before."""
     session = forum.tx.session
     held = [row for row in last_held(session, forum.group.id, meeting.date, 2) if row.id != meeting.id]
     since = held[-1].date if held else dt.date.min
@@ -185,7 +186,7 @@ def _ask_about(forum: ForumOnDay, owners: Owners, row: ActionRow) -> None:
 
 
 def may_escalate(office: Office, session: Session, group: GroupRow, row: ActionRow, on: dt.date) -> bool:
-    """28 days overdue, and the Chair said SEND when last asked."""
+    """Whether an action is 28 days overdue and the Chair said SEND when last asked."""
     if not rules.organisation_may_hear(action_value(row), office.policy(group).actions, on):
         return False
     return word_that_stands(session, row.id, QuestionKind.ESCALATE_ACTION) is Word.SEND

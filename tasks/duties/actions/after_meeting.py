@@ -1,4 +1,4 @@
-"""After a meeting: members get their actions and may propose items for the next (clause 6)."""
+"""After a meeting: write to members with their actions and ask for items for the next (clause 6)."""
 
 from __future__ import annotations
 
@@ -80,7 +80,8 @@ def _write_to(
 
 
 def _takes_items(forum: ForumOnDay, following: MeetingRow | None) -> MeetingRow | None:
-    """The next meeting, unless its agenda is agreed or should be: an extraordinary one may be days away."""
+    """Return the next meeting, unless its agenda is agreed or should be: an extraordinary one may be days
+    away."""
     if following is None:
         return None
     agenda = _agenda(forum, following)

@@ -1,4 +1,5 @@
-"""The weekly digest: an owner is asked for a line on their actions, reminded once, then rung (clause 6)."""
+"""The weekly digest: ask an owner for a line on their actions, remind once, then have the unit ring (clause
+6)."""
 
 from __future__ import annotations
 
@@ -25,7 +26,8 @@ NEAR = dt.timedelta(days=7)
 
 
 def needs_a_line(office: Office, group: GroupRow, owners: Owners, row: ActionRow) -> bool:
-    """An open action, due within a week of the latest digest day, that nothing was said of since that day."""
+    """Whether an open action is due within a week of the latest digest day and has had no update since that
+    day."""
     digest_day = rules.latest_digest_day(
         office.policy(group).actions.digest_day, office.days(group), owners.on
     )
@@ -35,7 +37,7 @@ def needs_a_line(office: Office, group: GroupRow, owners: Owners, row: ActionRow
 
 
 def lines_asked_for(session: Session, group_id: UUID | None) -> Mapping[UUID, QuestionRow]:
-    """By action: the question for a line on it that waits for an answer."""
+    """Return, by action, the open question for a line on it."""
     asked = open_questions(session, group_id, QuestionKind.UPDATE_ACTION)
     return {question.about_id: question for question in asked}
 
@@ -46,8 +48,8 @@ def is_to_be_put(question: QuestionRow) -> bool:
 
 
 def write_digest(forum: ForumOnDay, owners: Owners, owner: UUID, questions: Sequence[QuestionRow]) -> None:
-    """One letter a week with all of a person's actions, when one of them needs a line; to whoever covers for
-    them, where somebody does."""
+    """Write the week's one letter with all of a person's actions, when one of them needs a line; to whoever
+    covers for them, where somebody does."""
     if not any(is_to_be_put(question) for question in questions):
         return
     if not digest_goes(forum.office, forum.group, owners, owner):

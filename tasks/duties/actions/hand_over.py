@@ -1,4 +1,4 @@
-"""Actions of whoever has left: offered to the successor in the seat, or the unit hands them on (clause 3)."""
+"""Actions of people who have left: offer them to the successor in the seat, or ask the unit (clause 3)."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ WITHIN = 5  # working days in which somebody is to be found for an action
 
 
 def hand_over_action(work: UnitOfWork, reference: str, to: str) -> None:
-    """Hand an open action over to somebody as the unit names them: a seat, a role, a name or an address."""
+    """Hand an open action over to a person whom the unit names: by seat, role, name or address."""
     row = action_by_reference(work.session, reference)
     _hand_over(work, row, person_called(work.session, row.group_id, to, work.on))
     for kind in OFFERS:
@@ -38,7 +38,7 @@ def hand_over_action(work: UnitOfWork, reference: str, to: str) -> None:
 
 
 def take_on_or_hand_over(work: UnitOfWork, question: QuestionRow, reply: Reply) -> None:
-    """The successor takes an action on, or they or the unit say whose it is from now on."""
+    """Give an action to the successor who takes it on, or to the person whom they or the unit name."""
     row = work.session.get_one(ActionRow, question.about_id)
     said = reply.text.strip().removeprefix("TO ")  # as a command gives it
     if reply.word is Word.ACCEPT or said.upper() == Word.ACCEPT:
@@ -48,7 +48,7 @@ def take_on_or_hand_over(work: UnitOfWork, question: QuestionRow, reply: Reply) 
 
 
 def offer_to_joiner(forum: ForumOnDay, joiner: Joiner) -> tuple[ActionRow, ...]:
-    """Offer somebody who joins the open actions of their predecessors in the seat; which these are."""
+    """Offer somebody who joins the open actions of their predecessors in the seat, and return these."""
     seats = {appointment.seat_id for appointment in joiner.appointments if appointment.role is Role.CORE}
     orphans = orphaned_actions(forum.tx.session, forum.group.id, forum.membership, forum.on)
     offered = tuple(row for row in orphans if row.seat_id in seats)
@@ -69,7 +69,7 @@ def ask_to_hand_over(forum: ForumOnDay) -> None:
 def actions_to_hand_over(
     session: Session, group_id: UUID, members: Membership, on: dt.date
 ) -> list[ActionRow]:
-    """The open actions of those who have left that nobody who is there has been asked about."""
+    """Return the open actions of people who have left about which nobody in the group has been asked."""
     return [
         row
         for row in orphaned_actions(session, group_id, members, on)
@@ -80,14 +80,15 @@ def actions_to_hand_over(
 def orphaned_actions(
     session: Session, group_id: UUID, members: Membership, on: dt.date
 ) -> Sequence[ActionRow]:
-    """The open actions of a group whose owner once belonged to it, and no longer does, by reference."""
+    """Return the open actions of a group whose owner has left it, by reference."""
     rows = session.scalars(orphaned(on).where(ActionRow.group_id == group_id))
     left = (row for row in rows if not members.is_appointed(row.owner_id, on))
     return sorted(left, key=lambda row: row.reference)
 
 
 def orphaned(on: dt.date) -> Select[ActionRow]:
-    """The open actions whose owner was appointed in their group, and no longer is; they may cover there."""
+    """Select the open actions whose owner's appointments in the group have ended; the owner may still cover
+    there."""
     of_owner = AppointmentRow.person_id == ActionRow.owner_id, AppointmentRow.group_id == ActionRow.group_id
     goes_on = AppointmentRow.first <= on, or_(AppointmentRow.last.is_(None), AppointmentRow.last >= on)
     return select(ActionRow).where(
@@ -104,7 +105,7 @@ def _offers(session: Session, row: ActionRow) -> Sequence[QuestionRow]:
 
 
 def _may_be_answered(offer: QuestionRow, members: Membership, on: dt.date) -> bool:
-    """What a successor was asked is asked of nobody once they have left; the unit's is whoever is there."""
+    """Whether somebody can still answer an offer: a successor who has not left, or the unit."""
     return offer.kind is QuestionKind.HAND_OVER_ACTION or members.is_appointed(offer.of_id, on)
 
 
@@ -120,7 +121,7 @@ def _ask(forum: ForumOnDay, kind: QuestionKind, row: ActionRow, of: UUID) -> Que
 
 
 def _hand_over(tx: Transaction, row: ActionRow, to: UUID) -> None:
-    """Whose it was stays on record; what was asked of them about it is asked of them no longer."""
+    """Change the owner of an action; the former owner stays on record, and is asked about it no longer."""
     members = membership(tx.session, row.group_id, tx.on)
     if members.has_left(to, tx.on):
         raise Problem(f"{members.person(to).name} has left; name somebody who is there to do it.")

@@ -31,9 +31,11 @@ Served = tuple[Role, dt.date, dt.date | None]
 
 @dataclass(frozen=True)
 class Owners:
-    """As they stand ``on`` a day; ``covering`` are those who act then for somebody who belongs to the group,
-    and ``covered`` those for whom somebody acts, who gets their letters. ``letters`` are those of the last
-    month, by their name and day. A digest is its owner's, also where whoever covers for them had it.
+    """The owners of open actions as they stand ``on`` a day.
+
+    ``covering`` are the people who act then for somebody in the group; ``covered`` are those for whom
+    somebody acts, who gets their letters. ``letters`` are those of the last month, by name and day; a digest
+    is its owner's, also where whoever covers for them had it.
     """
 
     on: dt.date
@@ -52,11 +54,11 @@ class Owners:
         return belonged and not is_there
 
     def digests(self, owner: Owner) -> list[dt.date]:
-        """The days on which an owner had a digest."""
+        """Return the days on which an owner had a digest."""
         return [day for letter, day in self.letters.get(owner, ()) if letter == ActionDigest.NAME]
 
     def other_letters(self, owner: Owner) -> list[dt.date]:
-        """The days on which an owner had another letter with their actions, or is to have one."""
+        """Return the days on which an owner had another letter with their actions, or is to have one."""
         had = [day for letter, day in self.letters.get(owner, ()) if letter != ActionDigest.NAME]
         served = self.appointments.get(owner, ())
         reads = any(role in AT_EVERY_MEETING and _runs(first, last, self.on) for role, first, last in served)
@@ -64,7 +66,7 @@ class Owners:
 
 
 def read_owners(session: Session, on: dt.date, group_id: UUID | None, *which: ColumnElement[bool]) -> Owners:
-    """The owners of the open actions of a group, or of all, or only of some of those."""
+    """Read the owners of the open actions of a group, or of all, or only of some of those actions."""
     still_open = [NOT_DISCHARGED, *which, *of_group(ActionRow.group_id, group_id)]
     owners = select(ActionRow.group_id, ActionRow.owner_id).where(*still_open)
     served = select(

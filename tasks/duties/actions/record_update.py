@@ -1,4 +1,4 @@
-"""What is said of an action, by mail or at a meeting: it is written, and what it settles is asked no more."""
+"""Record an update of an action, given by mail or at a meeting, and withdraw the questions it settles."""
 
 from __future__ import annotations
 

@@ -36,7 +36,7 @@ def write_to_chair(
     occasion: str = "",
     tables: Sequence[tuple[MeetingRow, MeetingDocumentRow]] = (),
 ) -> bool:
-    """One letter a morning: False when today's is written, and what it does not ask waits for the next."""
+    """Write the morning's one letter; False when today's is written, and the questions wait for the next."""
     occasion = f"{forum.on.isoformat()} {occasion}".strip()
     if is_written(forum, ChairLetter, reader.id, forum.group.id, occasion):
         return False
@@ -80,7 +80,7 @@ def write_to_chair(
 
 
 def _put(forum: ForumOnDay, question: QuestionRow, reader: Person) -> tuple[Ask, Sequence[Enclosure]]:
-    """A question as the letter puts it, with the documents that it is about."""
+    """Return a question as the letter puts it, with the documents that it is about."""
     session = forum.tx.session
     meeting = session.get_one(MeetingRow, question.meeting_id) if question.meeting_id else None
     ask = Ask(kind=question.kind, due=question.due, meeting=meeting.date if meeting else None)
@@ -93,28 +93,28 @@ def _meetings_of(forum: ForumOnDay, questions: Sequence[QuestionRow]) -> list[Me
 
 
 def _joint(forum: ForumOnDay) -> Literal["", "either", "both"]:
-    """Whose word agrees where two are Chairs; the one who is named is asked as the only one."""
+    """Say whose word agrees where two are Chairs; empty where the policy names one, who is asked alone."""
     whose = forum.policy.chairs.whose_word
     return "" if whose == "named" else whose
 
 
 def _each_once(questions: Sequence[QuestionRow]) -> list[QuestionRow]:
-    """Of what is asked of joint Chairs together, one: whoever stands in for both is asked once."""
+    """Return one of the questions put to joint Chairs together: whoever stands in for both is asked once."""
     return list({question.together or question.id: question for question in questions}.values())
 
 
 def _why_asked(forum: ForumOnDay, reader: Person) -> str:
-    """As what somebody answers the Chair's questions, whatever else they are in the group."""
+    """Say as what somebody answers the Chair's questions, whatever else they are in the group."""
     roles, group = forum.place_of(reader.id).roles_on(reader.id, forum.on), forum.policy.group.short_name
     office = next((role for role in (Role.CHAIR, Role.DEPUTY_CHAIR) if role in roles), None)
     return reason_for_role(office, group) if office else f"you act for the Chair of the {group}"
 
 
 def _order(ask: Ask) -> tuple[dt.date, int, str, str]:
-    """Those due first at the top; of one day like with like, by reference or name."""
+    """Sort by the day due, then like with like, by reference or name."""
     return ask.due, [*QuestionKind].index(ask.kind), ask.reference, ask.person
 
 
 def _due_today_at_least(forum: ForumOnDay, ask: Ask) -> Ask:
-    """Nobody can answer by a day that has passed: what is late is wanted today."""
+    """Move a day that has passed to today: nobody can answer by it."""
     return replace(ask, due=max(ask.due, forum.on))

@@ -1,4 +1,4 @@
-"""What the desk letters of a morning tell of, read for all their groups at once."""
+"""The data of a morning's desk letters, read for all their groups at once."""
 
 from __future__ import annotations
 
@@ -47,10 +47,12 @@ OpenStep = tuple[StepRow, MeetingRow]
 
 @dataclass(frozen=True)
 class Affairs:
-    """By group: its open questions and steps, the quorum forecasts of meetings to come, the letters and
-    invitations that stick, for whose signed agreement letters wait, the corrections to minutes, and what
-    waits in the mailbox; by id: what the questions name (of papers the number of the item), and since when
-    letters to a person come back.
+    """What the desk letters tell of.
+
+    By group: open questions and steps, quorum forecasts of meetings to come, letters and invitations that
+    stick, people for whose signed agreement letters wait, corrections to minutes, and what waits in the
+    mailbox. By id: what the questions name (for papers the number of the item), and since when letters to a
+    person come back.
     """
 
     questions: Mapping[UUID, Sequence[QuestionRow]]

@@ -46,7 +46,7 @@ _LAST_LETTER = (
 
 
 def write_desk_letters(work: UnitOfWork, group_ids: Sequence[UUID]) -> None:
-    """One letter to each unit officer whose groups need a hand today."""
+    """Write one letter to each unit officer whose groups need a hand today."""
     groups = work.session.scalars(select(GroupRow).where(GroupRow.id.in_(group_ids)).order_by(GroupRow.code))
     forums = [ForumOnDay(work, group) for group in groups]
     working = [forum for forum in forums if forum.days.is_working(work.as_of)]
@@ -69,7 +69,7 @@ def _unit(forum: ForumOnDay) -> Person | None:
 
 
 def _last_letters(session: Session, officers: Collection[UUID]) -> dict[UUID, dt.date]:
-    """The day of the last desk letter to each of these officers, in whatever group it stands."""
+    """Return the day of the last desk letter to each of these officers, in whatever group it stands."""
     rows = session.execute(select(PersonRow.id, _LAST_LETTER).where(PersonRow.id.in_(officers)))
     return {officer: dt.date.fromisoformat(day) for officer, day in rows if day}
 
@@ -122,7 +122,7 @@ def _week(day: dt.date) -> tuple[int, int]:
 
 
 def _late(forum: ForumOnDay, affairs: Affairs, last: dt.date | None) -> Iterator[DeskLate]:
-    """A deadline that passed since the ``last`` desk letter, or since the last working day, is said once."""
+    """Yield each deadline that passed since the ``last`` desk letter, or since the last working day, once."""
     since = min(last or forum.on, forum.days.add(forum.on, -1))
     for step, meeting in affairs.steps.get(forum.group.id, ()):
         if step.deadline is None or not since <= step.deadline < forum.on:
@@ -152,7 +152,7 @@ def _waiting(forum: ForumOnDay, affairs: Affairs) -> Iterator[DeskWait]:
 
 
 def _corrections(forum: ForumOnDay, affairs: Affairs) -> Iterator[DeskWait]:
-    """What members want corrected in minutes waits for the meeting that confirms them."""
+    """Yield what members want corrected in minutes, which waits for the meeting that confirms them."""
     for correction, minutes in affairs.corrections.get(forum.group.id, ()):
         following = next_meeting(forum.tx.session, forum.group.id, minutes.date)
         if following is not None and following.date >= forum.on:

@@ -1,4 +1,4 @@
-"""What the desk letter says of the register of members: agreements to get, and once a month its state."""
+"""Members in the desk letter: agreements to get, and once a month the state of the register."""
 
 from __future__ import annotations
 
@@ -28,7 +28,8 @@ from tasks.register.tables import GroupRow, ProposalRow, QuestionRow
 
 
 def agreements_wanted(forum: ForumOnDay, affairs: Affairs, asked: list[QuestionRow]) -> Iterator[DeskTask]:
-    """For whose signed agreement the unit asks: once, again some days later, and as long as letters wait."""
+    """Yield whose signed agreement the unit is to get: once, again some days later, and as long as letters
+    wait."""
     waiting = affairs.unsigned.get(forum.group.id, ())
     wanted: list[QuestionRow] = []
     for question in affairs.questions.get(forum.group.id, ()):
@@ -51,8 +52,10 @@ def agreements_wanted(forum: ForumOnDay, affairs: Affairs, asked: list[QuestionR
 
 
 def contacts_to_confirm(forum: ForumOnDay, affairs: Affairs, asked: list[QuestionRow]) -> Iterator[DeskTask]:
-    """The addresses and numbers that members gave, which nobody uses before the unit has asked them: on the
-    number that the register has, since whoever wrote would answer the new one."""
+    """Yield the addresses and numbers that members gave, for the unit to confirm before anybody uses them.
+
+    The unit rings the number in the register, since whoever wrote would answer the new one.
+    """
     for question in affairs.questions.get(forum.group.id, ()):
         if question.kind is not QuestionKind.CHANGE_ADDRESS or due_of(forum, question) is Due.NOTHING:
             continue
@@ -77,13 +80,13 @@ def _how_to_ask(number: str) -> str:
 
 
 def state_of_register(forum: ForumOnDay, affairs: Affairs) -> tuple[DeskGap, ...]:
-    """What is missing in a group's list of members, or may be wrong in it (clause 6)."""
+    """Return what is missing in a group's list of members, or may be wrong in it (clause 6)."""
     found = gaps(forum.membership, affairs.bounced, forum.policy.members, forum.on)
     return tuple(DeskGap(group=forum.group.code, what=gap.what, which=gap.which) for gap in found)
 
 
 def workbook_to_put_right(forum: ForumOnDay) -> Enclosure:
-    """The members' workbook as it stands, for the unit to change and to send back."""
+    """Return the members' workbook as it stands, for the unit to change and to send back."""
     content = members_workbook(forum.tx.session, forum.group.id, forum.policy.group.short_name, forum.on)
     return enclose(forum, f"{forum.group.code} members.xlsx", content, EXCEL)
 

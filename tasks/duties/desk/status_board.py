@@ -36,7 +36,7 @@ STEPS = ("Light", "Step", "Deadline", "Clause", "Standing")
 
 
 def status_board(office: Office, group: str | None = None) -> StatusBoard:
-    """How all groups stand today, or the one with that code. Problem for a group that is not known."""
+    """Show how all groups stand today, or the group with that code. Problem for an unknown group."""
     today = office.clock.now().date()
     questions = waiting_for_answers(office, group)
     letters = [letter for letter in waiting(office) if letter.state in NEED_A_PERSON]
@@ -71,7 +71,7 @@ def status_board(office: Office, group: str | None = None) -> StatusBoard:
 def _meetings(
     session: Session, office: Office, group: GroupRow, members: Membership, today: dt.date
 ) -> Iterator[Section]:
-    """What is left to do of meetings that have been, and each step of the coming one."""
+    """Yield what is left to do of meetings that have been, and each step of the coming one."""
     found = meetings_of(session, office, group, today)
     for meeting in [meeting for meeting in found if meeting.date < today]:
         yield _steps(meeting, f"{_heading(meeting)}: still to do", today, whole=False)

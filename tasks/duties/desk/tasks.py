@@ -1,4 +1,4 @@
-"""What needs the unit today, as the desk letter puts it: what, how to answer, and by when."""
+"""The unit's tasks of today in the desk letter: what to do, how, and by when."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ from tasks.register.tables import PersonRow, QuestionRow
 
 
 def needs_of(forum: ForumOnDay, affairs: Affairs, asked: list[QuestionRow]) -> Iterator[DeskTask]:
-    """What needs the unit in a group; ``asked`` takes in the questions that this puts to the unit."""
+    """Yield what needs the unit in a group; add the questions that this puts to the unit to ``asked``."""
     code = forum.group.code
     for question in in_order(affairs, forum.group.id):
         due = due_of(forum, question)
@@ -60,7 +60,7 @@ def needs_of(forum: ForumOnDay, affairs: Affairs, asked: list[QuestionRow]) -> I
 
 
 def hold_in_words(forum: ForumOnDay, affairs: Affairs) -> Iterator[DeskTask]:
-    """Everything is held, whichever the group: this letter waits with the others, and says why."""
+    """Yield why everything is held, whichever the group; this letter waits with the others."""
     if affairs.hold:
         yield DeskTask(
             group=forum.group.code,
@@ -72,7 +72,7 @@ def hold_in_words(forum: ForumOnDay, affairs: Affairs) -> Iterator[DeskTask]:
 
 
 def _how(forum: ForumOnDay, affairs: Affairs, question: QuestionRow) -> str:
-    """What answers a question of the unit's, and who has the record workbook if that is another officer."""
+    """Say how the unit answers its question, and who has the record workbook if another officer does."""
     if question.kind is not QuestionKind.FILE_RECORD or question.of_id == forum.unit().id:
         return KINDS[question.kind].unit_does
     of = day_month(affairs.meetings[question.about_id].date)
@@ -83,7 +83,7 @@ def _how(forum: ForumOnDay, affairs: Affairs, question: QuestionRow) -> str:
 
 
 def _whom_to_ring(forum: ForumOnDay, affairs: Affairs, question: QuestionRow) -> str:
-    """Who is asked, or whoever covers for them today."""
+    """Return the person asked, or whoever covers for them today, with their number."""
     asked = asked_of(forum, affairs, question)
     if not forum.offices.is_covered(asked.id, forum.on):
         return f"{asked.name}, {telephone(asked.phone)}"
@@ -92,7 +92,8 @@ def _whom_to_ring(forum: ForumOnDay, affairs: Affairs, question: QuestionRow) ->
 
 
 def _short_of_quorum(forum: ForumOnDay, affairs: Affairs) -> Iterator[DeskTask]:
-    """Whom to ring while too few are confirmed, until the meeting: the Chair hears of it on one day only."""
+    """Yield whom to ring while too few seats are confirmed, until the meeting: the Chair hears of it on one
+    day only."""
     for step, meeting in affairs.forecasts.get(forum.group.id, ()):
         found = quorum_forecast(forum, meeting)
         if found.enough:
@@ -167,7 +168,7 @@ def _failed(forum: ForumOnDay, affairs: Affairs) -> Iterator[DeskTask]:
 
 
 def _pass_on(affairs: Affairs, question: QuestionRow, on: dt.date) -> str:
-    """How the unit puts on record what it was told by phone."""
+    """Say how the unit puts on record what it was told by phone."""
     action = affairs.actions.get(question.about_id)
     item = affairs.items.get(question.about_id)
     about = action.reference if action else f"item {item}" if item else ""
@@ -178,7 +179,7 @@ def _pass_on(affairs: Affairs, question: QuestionRow, on: dt.date) -> str:
 
 
 def asked_of(forum: ForumOnDay, affairs: Affairs, question: QuestionRow) -> Person | PersonRow:
-    """Who is asked today; a new Chair is asked what the former one left open."""
+    """Return who is asked today; a new Chair is asked what the former one left open."""
     if question.kind not in TO_THE_CHAIR:
         return affairs.people[question.of_id]
     asked = next(iter(asked_now(forum, question)), question.of_id)
@@ -186,7 +187,7 @@ def asked_of(forum: ForumOnDay, affairs: Affairs, question: QuestionRow) -> Pers
 
 
 def in_order(affairs: Affairs, group_id: UUID) -> list[QuestionRow]:
-    """A group's open questions, those due first at the top, and of one day by what they ask, of whom."""
+    """Return a group's open questions by the day they are due, then by what they ask and of whom."""
     return sorted(
         affairs.questions.get(group_id, ()),
         key=lambda question: (
@@ -198,7 +199,7 @@ def in_order(affairs: Affairs, group_id: UUID) -> list[QuestionRow]:
 
 
 def phrase_of(affairs: Affairs, question: QuestionRow) -> str:
-    """What is asked, in a few words: "agree the agenda for 9 February"."""
+    """Say what is asked, in a few words: "agree the agenda for 9 February"."""
     words = KINDS[question.kind].phrase
     if disputed := affairs.disputed.get(question.about_id):
         words = f"{words} ({KINDS[disputed.kind].phrase})"
