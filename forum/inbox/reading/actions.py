@@ -52,12 +52,12 @@ def read_actions(
     lists one at all and speaks of nothing else (``alone``), for an update in free text.
     """
     said: dict[str, list[str]] = {}
-    to_do = [one for one in references if one not in reported] or references
+    to_do = [reference for reference in references if reference not in reported] or references
     only = to_do[0] if len(to_do) == 1 else ""
     alone = alone and len(references) == 1
     about = ""
     for line, quoted in _one_by_one(lines, references, today):
-        reference, told = _referred(line, references, today, quoted=quoted)
+        reference, report = _referred(line, references, today, quoted=quoted)
         about = reference or about
         if quoted:
             continue
@@ -65,16 +65,16 @@ def read_actions(
             for each in references:
                 said.setdefault(each, []).append(everyone)
             continue
-        if told:
-            said.setdefault(about, []).append(told)
+        if report:
+            said.setdefault(about, []).append(report)
     rest = said.pop("", [])
     if only and rest and (alone or _starts_with_an_answer(rest, today)):
         said[only] = rest + said.get(only, [])
         rest = []
     read = [_read(reference, said[reference], today) for reference in references if reference in said]
     return ActionLines(
-        reported=tuple(one for one in read if isinstance(one, ActionReported)),
-        not_understood=tuple(one for one in read if isinstance(one, NotUnderstood)),
+        reported=tuple(report for report in read if isinstance(report, ActionReported)),
+        not_understood=tuple(report for report in read if isinstance(report, NotUnderstood)),
         rest=tuple(rest),
     )
 
@@ -93,7 +93,7 @@ def how_to_report(references: Sequence[str]) -> str:
 def short_number(reference: str, references: Sequence[str]) -> str:
     """Return the number of an action by itself, "03", where no other of the letter has it; else all of it."""
     number = reference.rpartition("/")[2]
-    return number if sum(one.rpartition("/")[2] == number for one in references) == 1 else reference
+    return number if sum(other.rpartition("/")[2] == number for other in references) == 1 else reference
 
 
 def _one_by_one(
@@ -102,11 +102,11 @@ def _one_by_one(
     """Yield the lines; a line that speaks of several actions, "02 DONE, 03 HELP no venue", is divided."""
     for line, quoted in lines:
         begin = 0
-        for found in islice(_NEXT.finditer("" if quoted else line), _MOST_IN_A_LINE):
-            before, after = line[begin : found.start()], line[found.end() :]
+        for mark in islice(_NEXT.finditer("" if quoted else line), _MOST_IN_A_LINE):
+            before, after = line[begin : mark.start()], line[mark.end() :]
             if all(_referred(part, references, today, quoted=False)[0] for part in (before, after)):
                 yield before, quoted
-                begin = found.end()
+                begin = mark.end()
         yield line[begin:], quoted
 
 
@@ -140,18 +140,18 @@ def _is_a_date_gone_by(line: str, today: dt.date) -> bool:
 
 
 def _starts_with_an_answer(lines: Sequence[str], today: dt.date) -> bool:
-    told = next((line for line in lines if not is_harmless([line])), lines[0])
-    answer = read_line(told, today)
+    first = next((line for line in lines if not is_harmless([line])), lines[0])
+    answer = read_line(first, today)
     return answer is not None and answer.word in {Word.DONE, Word.NEW_DATE, Word.HELP}
 
 
 def _of_all(line: str, references: Sequence[str], today: dt.date) -> str:
     """Return what a line says of all actions at once: "all done"."""
-    found = _ALL.match(line)
-    if not found or len(references) < 2:
+    match = _ALL.match(line)
+    if not match or len(references) < 2:
         return ""
-    answer = read_line(found[1], today)
-    return found[1] if answer == Reply(Word.DONE) else ""
+    answer = read_line(match[1], today)
+    return match[1] if answer == Reply(Word.DONE) else ""
 
 
 def _referred(line: str, references: Sequence[str], today: dt.date, *, quoted: bool) -> tuple[str, str]:
@@ -159,9 +159,9 @@ def _referred(line: str, references: Sequence[str], today: dt.date, *, quoted: b
     for reference in references:
         if quoted and reference in line:
             return reference, ""
-        found = re.match(rf"\W*(?:(?:action|re|ref)\b\W*)?{re.escape(reference)}(?!\d)", line, re.IGNORECASE)
-        if found:
-            return reference, line[found.end() :].strip(_EDGES)
+        match = re.match(rf"\W*(?:(?:action|re|ref)\b\W*)?{re.escape(reference)}(?!\d)", line, re.IGNORECASE)
+        if match:
+            return reference, line[match.end() :].strip(_EDGES)
     numbered = _NUMBERED.match(line)
     if quoted or not numbered or leading_date(line.strip(_EDGES), today):
         return "", line

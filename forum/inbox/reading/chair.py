@@ -64,24 +64,24 @@ def _numbered(
     """
     parts = [part for line in lines for part in _one_number_each(line)]
     about: tuple[AskedQuestion, ...] = ()
-    found: list[tuple[tuple[AskedQuestion, ...], str]] = []
+    by_number: list[tuple[tuple[AskedQuestion, ...], str]] = []
     for part in parts:
         number = _NUMBER.match(part)
         if number and not leading_date(part, today) and (these := _of_numbers(number["numbers"], asked)):
             about, part = these, number["said"]
-        found.append((about, part))
-    if any(these for these, _ in found):
-        yield from found
+        by_number.append((about, part))
+    if any(these for these, _ in by_number):
+        yield from by_number
 
 
 def _one_number_each(line: str) -> Iterator[str]:
     """Yield the parts of "1 AGREE, 2 NO"; "1 and 2 AGREE" is one."""
     start = 0
-    for found in _NEXT_NUMBER.finditer(line):
-        part = line[start : found.start()]
+    for mark in _NEXT_NUMBER.finditer(line):
+        part = line[start : mark.start()]
         if re.search(r"(?!\band\b)\b[a-z]+", part, re.IGNORECASE):
             yield part
-            start = found.end()
+            start = mark.end()
     yield line[start:]
 
 
@@ -102,15 +102,15 @@ def _by_number(
     said: dict[AskedQuestion, list[str]] = {}
     stray: list[str] = []
     for these, line in numbered:
-        for one in these:
-            said.setdefault(one, []).append(line)
+        for question in these:
+            said.setdefault(question, []).append(line)
         if not these and not is_harmless([line]):
             stray.append(line)
-    read = [_answer(one, lines, asked, today) for one, lines in said.items()]
-    answers = tuple(one for one in read if isinstance(one, Answered))
-    unclear = tuple(one for one in read if isinstance(one, NotUnderstood))
+    read = [_answer(question, lines, asked, today) for question, lines in said.items()]
+    answers = tuple(answer for answer in read if isinstance(answer, Answered))
+    unclear = tuple(answer for answer in read if isinstance(answer, NotUnderstood))
     if stray:
-        if any(one.reply.word in CONSENTS for one in answers):  # it may be a condition of any of them
+        if any(answer.reply.word in CONSENTS for answer in answers):  # it may be a condition of any of them
             return _not_understood("Part of your reply has no number, and may change the rest.", asked, stray)
         unclear += (
             NotUnderstood("Part of your reply has no number.", how_to_answer(asked), "\n".join(stray)),
@@ -119,23 +119,26 @@ def _by_number(
 
 
 def _answer(
-    one: AskedQuestion, lines: Sequence[str], asked: Sequence[AskedQuestion], today: dt.date
+    question: AskedQuestion, lines: Sequence[str], asked: Sequence[AskedQuestion], today: dt.date
 ) -> Answered | NotUnderstood:
     """Read what is said to one question."""
     reply = read_lines(lines, today)
-    kind = KINDS[one.kind]
+    kind = KINDS[question.kind]
     if reply.word is Word.OTHER and len(lines) == 1 and kind.yes and _YES.fullmatch(lines[0]):
         reply = Reply(kind.yes)
     if reply.word in kind.words:
-        return Answered(one.id, one.kind, reply)
-    if one.kind in DRAFTS and reply.word is Word.OTHER and _CHANGE.search(reply.text):
-        return Answered(one.id, one.kind, reply)
-    why = f"Your answer on {one.matter} is none of the words that answer it."
+        return Answered(question.id, question.kind, reply)
+    if question.kind in DRAFTS and reply.word is Word.OTHER and _CHANGE.search(reply.text):
+        return Answered(question.id, question.kind, reply)
+    why = f"Your answer on {question.matter} is none of the words that answer it."
     if reply.word is Word.OTHER and _starts_with_consent(lines, today):
-        why = f"Your answer on {one.matter} has more in it than the word; nothing is agreed with a condition."
-    how = how_to_answer([one])
-    if len(asked) > 1 and one.kind not in DRAFTS:
-        how = f"In a line that begins with {asked.index(one) + 1}, r{how[1:]}"
+        why = (
+            f"Your answer on {question.matter} has more in it than the word; nothing is agreed with a "
+            "condition."
+        )
+    how = how_to_answer([question])
+    if len(asked) > 1 and question.kind not in DRAFTS:
+        how = f"In a line that begins with {asked.index(question) + 1}, r{how[1:]}"
     return NotUnderstood(why, how, reply.text)
 
 
@@ -143,11 +146,11 @@ def _by_word(lines: Sequence[str], asked: Sequence[AskedQuestion], today: dt.dat
     about, rest = _by_draft(lines, asked, today)
     if not about:
         return _whole(rest, asked, today)
-    read = [_answer(one, said, asked, today) for one, said in about.items()]
-    answers = tuple(one for one in read if isinstance(one, Answered))
-    unclear = tuple(one for one in read if isinstance(one, NotUnderstood))
+    read = [_answer(question, said, asked, today) for question, said in about.items()]
+    answers = tuple(answer for answer in read if isinstance(answer, Answered))
+    unclear = tuple(answer for answer in read if isinstance(answer, NotUnderstood))
     if rest and not is_harmless(rest):
-        others = [one for one in asked if one not in about]
+        others = [question for question in asked if question not in about]
         more = _whole(rest, others, today)
         if not more.sayings:
             return _not_understood("It is not plain which of the questions all of it answers.", asked, lines)
@@ -165,11 +168,15 @@ def _by_draft(
     about: dict[AskedQuestion, list[str]] = {}
     rest: list[str] = []
     for line in lines:
-        found = _SUBJECT.match(line)
-        about_draft = found["about"] if found else ""
-        drafts = [one for one in asked if one.kind in DRAFTS and names_matter(about_draft, one.kind)]
-        if found and len(drafts) == 1 and not read_line(line, today):
-            about.setdefault(drafts[0], []).append(found["said"])
+        match = _SUBJECT.match(line)
+        about_draft = match["about"] if match else ""
+        drafts = [
+            question
+            for question in asked
+            if question.kind in DRAFTS and names_matter(about_draft, question.kind)
+        ]
+        if match and len(drafts) == 1 and not read_line(line, today):
+            about.setdefault(drafts[0], []).append(match["said"])
         else:
             rest.append(line)
     return about, rest
@@ -182,11 +189,11 @@ def _whole(lines: Sequence[str], asked: Sequence[AskedQuestion], today: dt.date)
         return _in_free_text(reply, lines, asked, today)
     fits = fitting(reply.word, asked)
     if reply.word is Word.AGREE_BOTH:
-        drafts = [one for one in asked if one.kind in DRAFTS]
+        drafts = [question for question in asked if question.kind in DRAFTS]
         if len(drafts) != 2:
             return _not_understood("There are not two drafts to agree in the letter.", asked, lines)
-        both = tuple(Answered(one.id, one.kind, reply) for one in drafts if one.is_open)
-        return Reading(both or tuple(Answered(one.id, one.kind, reply) for one in drafts))
+        both = tuple(Answered(question.id, question.kind, reply) for question in drafts if question.is_open)
+        return Reading(both or tuple(Answered(question.id, question.kind, reply) for question in drafts))
     if len(fits) == 1:
         return Reading((Answered(fits[0].id, fits[0].kind, reply),))
     if fits:
@@ -197,11 +204,11 @@ def _whole(lines: Sequence[str], asked: Sequence[AskedQuestion], today: dt.date)
 def _in_free_text(
     reply: Reply, lines: Sequence[str], asked: Sequence[AskedQuestion], today: dt.date
 ) -> Reading:
-    drafts = [one for one in asked if one.kind in DRAFTS and one.is_open]
+    drafts = [question for question in asked if question.kind in DRAFTS and question.is_open]
     yes = KINDS[asked[0].kind].yes if len(asked) == 1 else None
     if yes and _YES.fullmatch(reply.text):
         return Reading((Answered(asked[0].id, asked[0].kind, Reply(yes)),))
-    which = [one for one in drafts if len(asked) == 1 or names_matter(reply.text, one.kind)]
+    which = [question for question in drafts if len(asked) == 1 or names_matter(reply.text, question.kind)]
     if len(which) == 1 and _CHANGE.search(reply.text):
         return Reading((Answered(which[0].id, which[0].kind, reply),))
     if _starts_with_consent(lines, today):
@@ -216,7 +223,7 @@ def _in_free_text(
 
 def _starts_with_consent(lines: Sequence[str], today: dt.date) -> bool:
     answers = [answer for line in lines if (answer := read_line(line, today))]
-    return any(one.word in CONSENTS for one in answers) or _CONSENT.match(" ".join(lines)) is not None
+    return any(answer.word in CONSENTS for answer in answers) or _CONSENT.match(" ".join(lines)) is not None
 
 
 def _not_understood(why: str, asked: Sequence[AskedQuestion], lines: Sequence[str]) -> Reading:

@@ -88,7 +88,7 @@ def deputies_named(
     Where the letter asked for a deputy (``asked``) a name, job title and address by themselves are one.
     """
     text = "\n".join(lines)
-    address = found[0] if (found := _ADDRESS.search(text)) else ""
+    address = match[0] if (match := _ADDRESS.search(text)) else ""
     mentioned = [name for name in known if re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text, re.IGNORECASE)]
     mine = _MY_DEPUTY.search(text) is not None
     if mine and not mentioned and len(known) == 1:
@@ -108,17 +108,17 @@ def deputies_named(
 def _once(deputies: Iterator[DeputyNamed]) -> Iterator[DeputyNamed]:
     """Yield each name once, with what was said of it first: two phrases may find the same."""
     seen: set[str] = set()
-    for one in deputies:
-        if not any(one.name in other or other in one.name for other in seen):
-            seen.add(one.name)
-            yield one
+    for deputy in deputies:
+        if not any(deputy.name in other or other in deputy.name for other in seen):
+            seen.add(deputy.name)
+            yield deputy
 
 
 def _who(phrase: re.Pattern[str], line: str) -> tuple[str, str] | None:
     """Return the name and job title that a phrase names: "Deputy Director, KCHFT"."""
-    if not (found := phrase.search(line)):
+    if not (match := phrase.search(line)):
         return None
-    name, _, job_title = found["who"].strip(" ,.;").removeprefix("The ").partition(",")
+    name, _, job_title = match["who"].strip(" ,.;").removeprefix("The ").partition(",")
     if _NO_NAME.match(name):
         return None
     return name.strip(), job_title.strip(" .")
@@ -126,8 +126,8 @@ def _who(phrase: re.Pattern[str], line: str) -> tuple[str, str] | None:
 
 def _bare_name(lines: Sequence[str], address: str) -> Iterator[DeputyNamed]:
     """Yield a name, job title and address by themselves, in one line or a line each, as the letter asks."""
-    told = _ADDRESS.sub("", ", ".join(line for line in lines if not is_harmless([line])))
-    parts = [part.strip(" <>()[]:;.-–\t") for part in re.split(r"[,;\n]| [-–] ", told)]
+    text = _ADDRESS.sub("", ", ".join(line for line in lines if not is_harmless([line])))
+    parts = [part.strip(" <>()[]:;.-–\t") for part in re.split(r"[,;\n]| [-–] ", text)]
     parts = [
         re.sub(r"(?i)^(?:name|job title|title|role|e-?mail(?: address)?):?\s*", "", part) for part in parts
     ]

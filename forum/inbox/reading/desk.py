@@ -51,15 +51,17 @@ def read_desk(lines: Sequence[str], asked: Sequence[AskedQuestion], today: dt.da
     answer; what it was told of an action or a paper by phone is its owner's or author's. Without "phone" it
     speaks of its own tasks.
     """
-    found = {
+    readings = {
         number: _read_line(line, asked, today)
         for number, line in enumerate(lines, start=1)
         if read_line(line, today) or not is_harmless([line])
     }
-    sayings = tuple(saying for one in found.values() for saying in one.sayings)
-    consents = any(isinstance(one, Answered) and one.reply.word in CONSENTS for one in sayings)
+    sayings = tuple(saying for reading in readings.values() for saying in reading.sayings)
+    consents = any(isinstance(saying, Answered) and saying.reply.word in CONSENTS for saying in sayings)
     free = [
-        str(number) for number, one in found.items() if any(isinstance(s, ForTheUnit) for s in one.sayings)
+        str(number)
+        for number, reading in readings.items()
+        if any(isinstance(s, ForTheUnit) for s in reading.sayings)
     ]
     if consents and free:
         which = (
@@ -67,7 +69,9 @@ def read_desk(lines: Sequence[str], asked: Sequence[AskedQuestion], today: dt.da
         )
         why = f"{which} none of the answers, and nothing is agreed or released on a condition."
         return Reading(not_understood=(NotUnderstood(why, HOW, "\n".join(lines)),))
-    return Reading(sayings, tuple(unclear for one in found.values() for unclear in one.not_understood))
+    return Reading(
+        sayings, tuple(unclear for reading in readings.values() for unclear in reading.not_understood)
+    )
 
 
 def said_by_phone(kind: QuestionKind, reference: str, on: dt.date, chair: str = "CHAIR") -> str:
@@ -102,14 +106,18 @@ def _read_line(line: str, asked: Sequence[AskedQuestion], today: dt.date) -> Rea
     said = _BY_CHAIR.sub("", _PHONE.sub("", line)).strip(" ,;:.–-")
     by = ByPhone(on, chair=chair is not None)
     if chair:
-        return _of_chair(said, [one for one in asked if one.kind in TO_THE_CHAIR], by, line, today)
-    return _of_others(said, [one for one in asked if one.kind not in TO_THE_CHAIR], by, line, today)
+        return _of_chair(
+            said, [question for question in asked if question.kind in TO_THE_CHAIR], by, line, today
+        )
+    return _of_others(
+        said, [question for question in asked if question.kind not in TO_THE_CHAIR], by, line, today
+    )
 
 
 def _of_named_chair(line: str, asked: Sequence[AskedQuestion]) -> tuple[str, Sequence[AskedQuestion]]:
     """Return a line that names one of joint Chairs as one that says "the Chair", with that Chair's questions
     alone."""
-    for name in {one.of for one in asked if one.kind in TO_THE_CHAIR and one.of}:
+    for name in {question.of for question in asked if question.kind in TO_THE_CHAIR and question.of}:
         by_name = re.compile(rf"\b(by|from) {re.escape(name)}(?!\w)", re.IGNORECASE)
         if by_name.search(line):
             return by_name.sub(r"\1 Chair", line), [one for one in asked if one.of == name]
@@ -124,7 +132,7 @@ def _of_chair(said: str, asked: Sequence[AskedQuestion], by: ByPhone, line: str,
         read = read_chair([words], questions, today) if questions and words else Reading()
         if read.sayings and not read.not_understood:
             return Reading(
-                tuple(replace(one, by_phone=by) for one in read.sayings if isinstance(one, Answered))
+                tuple(replace(answer, by_phone=by) for answer in read.sayings if isinstance(answer, Answered))
             )
     return _unclear("It is not plain which question of the Chair’s that answers.", line)
 
@@ -132,9 +140,9 @@ def _of_chair(said: str, asked: Sequence[AskedQuestion], by: ByPhone, line: str,
 def _of_others(said: str, asked: Sequence[AskedQuestion], by: ByPhone, line: str, today: dt.date) -> Reading:
     """Read what an owner said of an action, or an author of a paper."""
     if speaks_of_hand_over(said, asked):
-        found = read_hand_over(said, asked)
-        answers = [replace(one, by_phone=by) for one in found.sayings if isinstance(one, Answered)]
-        return Reading(tuple(answers), found.not_understood)
+        reading = read_hand_over(said, asked)
+        answers = [replace(answer, by_phone=by) for answer in reading.sayings if isinstance(answer, Answered)]
+        return Reading(tuple(answers), reading.not_understood)
     of = mentioned(said, asked)
     reply = read_lines([_without_matter(said, of)], today)
     fits = fitting(reply.word, of or asked)
@@ -147,11 +155,13 @@ def _of_others(said: str, asked: Sequence[AskedQuestion], by: ByPhone, line: str
 
 def _own(line: str, asked: Sequence[AskedQuestion], today: dt.date) -> Reading:
     """Read what the unit did or releases itself: DONE once the agenda is amended, RELEASE, or a new owner."""
-    orphans = [one for one in asked if one.kind is QuestionKind.HAND_OVER_ACTION]
+    orphans = [question for question in asked if question.kind is QuestionKind.HAND_OVER_ACTION]
     if mentioned(line, orphans) and speaks_of_hand_over(line, orphans):
         return read_hand_over(line, orphans)
     own = [
-        one for one in asked if one.kind not in TO_THE_CHAIR and one.kind is not QuestionKind.UPDATE_ACTION
+        question
+        for question in asked
+        if question.kind not in TO_THE_CHAIR and question.kind is not QuestionKind.UPDATE_ACTION
     ]
     of = mentioned(line, own)
     reply = read_line(line, today) or read_lines([_without_matter(line, of or own)], today)
@@ -175,15 +185,15 @@ def _own(line: str, asked: Sequence[AskedQuestion], today: dt.date) -> Reading:
 
 def _without_matter(said: str, asked: Sequence[AskedQuestion]) -> str:
     """Return the words without the matter: "late paper for item 7 ALLOWED" is "ALLOWED"."""
-    for one in asked:
-        if one.reference:
-            reference = rf"\b(?:(?:for|on|action|to) ){{0,3}}(?:item )?{re.escape(one.reference)}(?!\w)"
+    for question in asked:
+        if question.reference:
+            reference = rf"\b(?:(?:for|on|action|to) ){{0,3}}(?:item )?{re.escape(question.reference)}(?!\w)"
             said = re.sub(reference, " ", said, flags=re.IGNORECASE)
-    if not any(one.kind in DRAFTS for one in asked):
+    if not any(question.kind in DRAFTS for question in asked):
         said = re.sub(r"\b(?:the )?(?:agenda|minutes)\b", " ", said, flags=re.IGNORECASE)
     said = _MATTER.sub(" ", said)
-    for one in asked:
-        said = _without_name(said, KINDS[one.kind])
+    for question in asked:
+        said = _without_name(said, KINDS[question.kind])
     return " ".join(said.split()).strip(" ,;:.–-")
 
 
@@ -199,8 +209,8 @@ def _day(when: str, today: dt.date) -> dt.date | None:
     when = when.strip(" .,;")
     if when.casefold() in _RELATIVE:
         return today - dt.timedelta(days=_RELATIVE[when.casefold()])
-    found = None if "?" in when else leading_date(when, today, gone_by=True)
-    return found[0] if found and 0 <= (today - found[0]).days <= LONGEST_AGO else None
+    day = None if "?" in when else leading_date(when, today, gone_by=True)
+    return day[0] if day and 0 <= (today - day[0]).days <= LONGEST_AGO else None
 
 
 def _unclear(why: str, line: str) -> Reading:

@@ -44,10 +44,10 @@ def details_among(lines: Sequence[str]) -> set[str]:
     "Phone: 03000 000000" does where nothing else is said: beside other words it stands in a signature, or is
     of the deputy whom they name.
     """
-    told = {line for line in lines if speaks_of_details(line)}
+    own = {line for line in lines if speaks_of_details(line)}
     if all(speaks_of_details(line) or is_harmless([line]) for line in lines):
-        return told
-    return {line for line in told if _OF_DETAILS.search(line)}
+        return own
+    return {line for line in own if _OF_DETAILS.search(line)}
 
 
 def is_contact(line: str) -> bool:
@@ -64,10 +64,10 @@ def read_details(lines: Sequence[str], *, asked: bool = False) -> DetailsRight |
     to say, a number and an address to write to are for the unit to confirm, and so is all else. ``asked`` is
     whether the letter asks for it, so that YES answers it.
     """
-    told = [line for line in lines if _is_right(line, asked=asked) or _label(line) or not is_harmless([line])]
-    if not told:
+    own = [line for line in lines if _is_right(line, asked=asked) or _label(line) or not is_harmless([line])]
+    if not own:
         return None
-    wrong = [line for line in told if not _is_right(line, asked=asked)]
+    wrong = [line for line in own if not _is_right(line, asked=asked)]
     if not wrong:
         return DetailsRight()
     taken: dict[str, str] = {}
@@ -92,12 +92,12 @@ def _is_right(line: str, *, asked: bool) -> bool:
 
 def _label(line: str) -> str:
     """Return the label that a line begins with, as one of the letter's; empty for any other line."""
-    found = _LINE.match(line)
-    label = " ".join(found["label"].casefold().split()) if found else ""
+    match = _LINE.match(line)
+    label = " ".join(match["label"].casefold().split()) if match else ""
     return label if label in TAKEN or label in _PHONE | _ADDRESS | _OTHERS else ""
 
 
 def _value(line: str) -> str:
-    found = _LINE.match(line)
-    value = found["value"] if found else ""
+    match = _LINE.match(line)
+    value = match["value"] if match else ""
     return "" if value.casefold() in _NOTHING else value

@@ -69,7 +69,7 @@ def read_file(kind: FileKind, lines: Sequence[str], files: Sequence[FileReceived
     several groups together.
     """
     row = FILE_KINDS[kind]
-    told = [line for line in lines if not is_harmless([line])]
+    own = [line for line in lines if not is_harmless([line])]
     sent = [file for file in of_use(files) if ending(file) in row.endings]
     if sent and len(sent) <= row.most:
         return Reading(tuple(FileSent(kind, file.id) for file in sent))
@@ -81,7 +81,7 @@ def read_file(kind: FileKind, lines: Sequence[str], files: Sequence[FileReceived
     if has_files(files):
         why = f"The file that came with your reply is not the {row.called}."
         return Reading(not_understood=(NotUnderstood(why, how, "\n".join(lines)),))
-    if any(speaks_of_file(line) for line in told):
+    if any(speaks_of_file(line) for line in own):
         why = f"There was no {row.called} with your reply."
-        return Reading(not_understood=(NotUnderstood(why, how, "\n".join(told)),))
-    return Reading((ForTheUnit("\n".join(told)),)) if told else Reading()
+        return Reading(not_understood=(NotUnderstood(why, how, "\n".join(own)),))
+    return Reading((ForTheUnit("\n".join(own)),)) if own else Reading()

@@ -31,9 +31,9 @@ def read_induction(letter: AnsweredLetter, lines: Sequence[str], files: Sequence
     rest: list[str] = []
     for line in lines:
         if speaks_of_hand_over(line, letter.asked):
-            found = read_hand_over(line, letter.asked)
-            sayings += found.sayings
-            unclear += found.not_understood
+            reading = read_hand_over(line, letter.asked)
+            sayings += reading.sayings
+            unclear += reading.not_understood
         elif speaks_of_details(line):
             details.append(line)
         else:
@@ -41,8 +41,8 @@ def read_induction(letter: AnsweredLetter, lines: Sequence[str], files: Sequence
     if has_files(files) or any(_AGREES.search(line) for line in rest):
         sayings.insert(0, AgreementReturned())
         rest = [line for line in rest if not _AGREES.search(line)]
-    if details and (told := read_details(details)):
-        sayings.append(told)
+    if details and (saying := read_details(details)):
+        sayings.append(saying)
     if rest and not is_harmless(rest):
         sayings.append(ForTheUnit("\n".join(rest)))
     return Reading(tuple(sayings), tuple(unclear))

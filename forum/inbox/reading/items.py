@@ -94,31 +94,31 @@ def read_items(lines: Sequence[str]) -> tuple[tuple[ItemProposed | NoItems, ...]
     """
     if lines and all(says_nothing(line) for line in lines):
         return (NoItems(),), ()
-    told = [line for line in lines if not says_nothing(line)]
+    own = [line for line in lines if not says_nothing(line)]
     groups: list[list[str]] = []
-    for line in told:
-        if found := _ITEM.match(line):
-            groups.append([found["said"]])
+    for line in own:
+        if match := _ITEM.match(line):
+            groups.append([match["said"]])
         elif groups and belongs_to_item(line):
             groups[-1].append(line)
-        elif found := _PROPOSED.search(line):
-            groups.append([found["said"]])
+        elif match := _PROPOSED.search(line):
+            groups.append([match["said"]])
         elif not groups and (_PURPOSE.search(line) or _MINUTES.search(line)):
             groups.append([line])
         elif groups and not groups[-1][0]:
             groups[-1].append(line)
         else:
-            return (), (_unclear("It is not plain whether you propose an item.", told),)
+            return (), (_unclear("It is not plain whether you propose an item.", own),)
     read = [_item(group) for group in groups]
-    items = tuple(one for one in read if isinstance(one, ItemProposed))
-    return items, tuple(one for one in read if isinstance(one, NotUnderstood))
+    items = tuple(item for item in read if isinstance(item, ItemProposed))
+    return items, tuple(item for item in read if isinstance(item, NotUnderstood))
 
 
 def _item(lines: Sequence[str]) -> ItemProposed | NotUnderstood:
     text = ", ".join(line for line in lines if line)
-    purposes = {_SAME.get(p, p) for found in _PURPOSE.finditer(text) if (p := found["purpose"].lower())}
-    minutes = {int(found["minutes"]) for found in _MINUTES.finditer(text)}
-    minutes |= {30 if "half" in found[0].lower() else 60 for found in _HOUR.finditer(text)}
+    purposes = {_SAME.get(p, p) for match in _PURPOSE.finditer(text) if (p := match["purpose"].lower())}
+    minutes = {int(match["minutes"]) for match in _MINUTES.finditer(text)}
+    minutes |= {30 if "half" in match[0].lower() else 60 for match in _HOUR.finditer(text)}
     if len(purposes) > 1 or len(minutes) > 1 or any(not 0 < m <= LONGEST_ITEM for m in minutes):
         return _unclear("It is not plain what the item is for, or how long it needs.", lines)
     item = ItemProposed(

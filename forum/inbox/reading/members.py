@@ -40,8 +40,8 @@ def read_member(letter: AnsweredLetter, received: ReceivedReply, lines: Lines) -
     unclear: list[NotUnderstood] = []
     of_details = details_among([line for line, quoted in lines if not quoted])
     details, lines = _taken(lines, lambda line: line in of_details)
-    if details and (told := read_details(details)):
-        sayings.append(told)
+    if details and (saying := read_details(details)):
+        sayings.append(saying)
     if letter.meeting and letter.name in OF_A_MEETING_TO_COME:
         lines = _coming(letter, received, lines, sayings, unclear)
     if letter.name == "after_meeting":
@@ -50,16 +50,16 @@ def read_member(letter: AnsweredLetter, received: ReceivedReply, lines: Lines) -
             proposed, not_plain = read_items(items)
             sayings += proposed
             unclear += not_plain
-    found = read_actions(
+    reports = read_actions(
         lines,
         letter.actions,
         received.on,
         alone=letter.name in ("actions", "escalation") and not sayings,
         reported=letter.reported,
     )
-    sayings += found.reported
-    unclear += found.not_understood
-    rest = [line for line in found.rest if _says_something(line)]
+    sayings += reports.reported
+    unclear += reports.not_understood
+    rest = [line for line in reports.rest if _says_something(line)]
     if rest and letter.name == "minutes" and not _answers_an_action(rest, received):
         if corrected := read_corrections(rest):
             sayings.append(corrected)
@@ -112,7 +112,7 @@ def _rest(
         proposed, not_plain = read_items(rest)
         sayings += proposed
         how = f"{HOW_TO_PROPOSE} {how_to_report(letter.actions)}" if letter.actions else HOW_TO_PROPOSE
-        unclear += [NotUnderstood(one.why, how, one.text) for one in not_plain]
+        unclear += [NotUnderstood(unclear_item.why, how, unclear_item.text) for unclear_item in not_plain]
     elif letter.name in INVITE_FREE_TEXT:
         sayings.append(ForTheUnit(text))
     elif letter.name == "actions" and letter.actions:
@@ -132,7 +132,7 @@ def _says_something(line: str) -> bool:
 
 def _answers_an_action(lines: Sequence[str], received: ReceivedReply) -> bool:
     answers = (read_line(line, received.on) for line in lines)
-    return any(one and one.word in {Word.DONE, Word.NEW_DATE, Word.HELP} for one in answers)
+    return any(answer and answer.word in {Word.DONE, Word.NEW_DATE, Word.HELP} for answer in answers)
 
 
 def _is_of_an_action(line: str, letter: AnsweredLetter) -> bool:

@@ -18,7 +18,7 @@ def read_members_check(letter: AnsweredLetter, received: ReceivedReply, lines: t
     """Read APPLY or YES, or NO; another workbook takes the place of the one that was shown (own rule)."""
     if has_workbook(received.files):
         return read_file(FileKind.MEMBERS, lines, received.files)
-    wanted = [one for one in letter.asked if one.kind is QuestionKind.APPLY_MEMBERS]
+    wanted = [question for question in letter.asked if question.kind is QuestionKind.APPLY_MEMBERS]
     reply = read_lines(lines, received.on)
     if len(lines) == 1 and says_yes(lines[0]):
         reply = Reply(Word.APPLY)

@@ -33,18 +33,18 @@ def read_corrections(lines: Sequence[str]) -> Correction | NoCorrections | ForTh
 
     Corrections go to the unit and the meeting as they were written. None for a courtesy.
     """
-    told = [line for line in lines if says_no_corrections(line) or not is_harmless([line])]
-    if not told:
+    own = [line for line in lines if says_no_corrections(line) or not is_harmless([line])]
+    if not own:
         return None
-    if all(says_no_corrections(line) for line in told):
+    if all(says_no_corrections(line) for line in own):
         return NoCorrections()
-    if _QUESTION.search("\n".join(told)):
-        return ForTheUnit("\n".join(told))
-    return Correction("\n".join(told))
+    if _QUESTION.search("\n".join(own)):
+        return ForTheUnit("\n".join(own))
+    return Correction("\n".join(own))
 
 
 def with_corrections_file(reading: Reading) -> Reading:
     """Take the file that came with a reply for corrections too, where its words speak of nothing else."""
-    if reading.not_understood or any(not isinstance(one, Correction) for one in reading.sayings):
+    if reading.not_understood or any(not isinstance(saying, Correction) for saying in reading.sayings):
         return reading
     return Reading((*reading.sayings, CorrectionsFile()))

@@ -45,7 +45,7 @@ def read_pack(
     text = "\n".join(lines)
     reply = read_lines(lines, today)
     workbooks = [file for file in of_use(files) if ending(file).startswith(".xls")]
-    released = [one for one in asked if one.kind is QuestionKind.RELEASE_PACK]
+    released = [question for question in asked if question.kind is QuestionKind.RELEASE_PACK]
     if reply.word is Word.RELEASE and released and not workbooks:
         return Reading((Answered(released[0].id, released[0].kind, reply),))
     if re.search(r"\breleased?\b", text, re.IGNORECASE):
@@ -54,10 +54,12 @@ def read_pack(
     if workbooks:
         return read_file(FileKind.PACK, lines, files)
     changes = [(line, pack_changes(line)) for line in lines]
-    if any(found for _, found in changes):
-        rest = "\n".join(line for line, found in changes if not found and not is_harmless([line]))
+    if any(of_line for _, of_line in changes):
+        rest = "\n".join(line for line, of_line in changes if not of_line and not is_harmless([line]))
         unclear = (NotUnderstood("Part of your reply is none of the words.", HOW, rest),) if rest else ()
-        return Reading((PackArranged(tuple(one for _, found in changes for one in found)),), unclear)
+        return Reading(
+            (PackArranged(tuple(change for _, of_line in changes for change in of_line)),), unclear
+        )
     if " by chair" in text.casefold() or "phone" in text.casefold():
         return read_desk(lines, asked, today)
     if is_harmless(lines):
@@ -73,23 +75,23 @@ def pack_changes(line: str) -> tuple[Change, ...]:
 
 def _changes(line: str) -> Iterator[Change]:
     said = " ".join(line.split()).strip(" .,;:–-*•")
-    if found := _MOVE.fullmatch(said):
-        numbers = re.findall(r"\d+", found["numbers"])
-        match found["what"].lower():
+    if move := _MOVE.fullmatch(said):
+        numbers = re.findall(r"\d+", move["numbers"])
+        match move["what"].lower():
             case "order":
                 yield Order(tuple(numbers))
             case "drop":
                 yield from map(Drop, numbers)
             case _:
                 yield from map(Keep, numbers)
-    elif found := _READ.fullmatch(said):
-        for number in re.findall(r"\d+", found["numbers"]):
-            yield Allow(number, _readers(found), found["seats"] or "")
+    elif readers := _READ.fullmatch(said):
+        for number in re.findall(r"\d+", readers["numbers"]):
+            yield Allow(number, _readers(readers), readers["seats"] or "")
 
 
-def _readers(found: re.Match[str]) -> Readers:
-    if found["all"]:
+def _readers(readers: re.Match[str]) -> Readers:
+    if readers["all"]:
         return Readers.ALL
-    if found["core"]:
+    if readers["core"]:
         return Readers.CORE
-    return Readers.PART_TWO if found["two"] else Readers.SEATS
+    return Readers.PART_TWO if readers["two"] else Readers.SEATS

@@ -38,12 +38,12 @@ def read_papers(
     A file is the paper that was asked for; of several papers each is known by its item number, in the name of
     the file or in the line that says it is attached. VERBAL and WITHDRAW name their item likewise.
     """
-    wanted = [one for one in asked if one.kind is QuestionKind.PROVIDE_PAPER]
-    told = [line for line in lines if not is_harmless([line])]
+    wanted = [question for question in asked if question.kind is QuestionKind.PROVIDE_PAPER]
+    own = [line for line in lines if not is_harmless([line])]
     papers = of_use(files)
     if not wanted:
-        return Reading((ForTheUnit("\n".join(lines)),)) if told or papers else Reading()
-    answers, rest = _words(told, wanted, today)
+        return Reading((ForTheUnit("\n".join(lines)),)) if own or papers else Reading()
+    answers, rest = _words(own, wanted, today)
     if isinstance(answers, NotUnderstood):
         return Reading(not_understood=(answers,))
     text = "\n".join(rest)
@@ -79,7 +79,7 @@ def _words(
     lines: Sequence[str], wanted: Sequence[AskedQuestion], today: dt.date
 ) -> tuple[Mapping[AskedQuestion, Saying] | NotUnderstood, list[str]]:
     """Read VERBAL and WITHDRAW by item, and return the lines that say something else."""
-    found: dict[AskedQuestion, Saying] = {}
+    answers: dict[AskedQuestion, Saying] = {}
     rest: list[str] = []
     for line in lines:
         about, said = _item(line, wanted)
@@ -93,12 +93,12 @@ def _words(
                 f"You were asked for {len(wanted)} papers, and it is not plain of which you say {reply.word}."
             )
             return NotUnderstood(why, how_to_send(wanted), line), []
-        for one in of:
-            if one in found:
-                why = f"You say two things of item {one.reference}."
+        for question in of:
+            if question in answers:
+                why = f"You say two things of item {question.reference}."
                 return NotUnderstood(why, how_to_send(wanted), line), []
-            found[one] = Answered(one.id, one.kind, Reply(reply.word, reply.text))
-    return found, rest
+            answers[question] = Answered(question.id, question.kind, Reply(reply.word, reply.text))
+    return answers, rest
 
 
 def _item(line: str, wanted: Sequence[AskedQuestion]) -> tuple[list[AskedQuestion], str]:
@@ -106,15 +106,15 @@ def _item(line: str, wanted: Sequence[AskedQuestion]) -> tuple[list[AskedQuestio
     both = re.match(r"\W*(?:both|all)(?: (?:items|papers|are|to be))*[\s:,–-]+(.*)", line, re.IGNORECASE)
     if both:
         return [*wanted], both[1]
-    about = [one for one in wanted if _is_of(one, line)]
-    for one in about:
-        number = rf"\b(?:for )?(?:items? )?{re.escape(one.reference)}(?![\w/])"
+    about = [question for question in wanted if _is_of(question, line)]
+    for question in about:
+        number = rf"\b(?:for )?(?:items? )?{re.escape(question.reference)}(?![\w/])"
         line = re.sub(number, " ", line, flags=re.IGNORECASE)
     return about, re.sub(r"^\W*(?:and|items?)?\W*|(?<!\W)\W+$", "", line.strip(), flags=re.IGNORECASE)
 
 
-def _is_of(one: AskedQuestion, line: str) -> bool:
-    number = re.escape(one.reference)
+def _is_of(question: AskedQuestion, line: str) -> bool:
+    number = re.escape(question.reference)
     return (
         re.search(
             rf"\bitems? (?:\d+,? (?:and )?)*{number}(?![\w/])|^\W*{number}(?![\w/])", line, re.IGNORECASE
@@ -131,14 +131,14 @@ def _with_files(
 ) -> Reading:
     if _NOT_FINAL.search(text):
         return _unclear("Your paper seems not to be final.", wanted, text)
-    left = [one for one in wanted if one not in answers]
+    left = [question for question in wanted if question not in answers]
     if not left:
         return _unclear("There is a file, and yet you say that no paper comes.", wanted, text)
     matched = _matched(papers, text, wanted)
     if matched is None or set(matched).intersection(answers):
         meant = "your file is" if len(papers) == 1 else f"your {len(papers)} files are"
         return _unclear(f"It is not plain for which item {meant} meant.", wanted, text)
-    sent = tuple(PaperSent(one.id, file.id) for one, file in matched.items())
+    sent = tuple(PaperSent(question.id, file.id) for question, file in matched.items())
     return Reading((*sent, *answers.values()))
 
 
@@ -150,18 +150,18 @@ def _matched(
         return {wanted[0]: papers[0]}
     matched: dict[AskedQuestion, FileReceived] = {}
     for file in papers:
-        of = [one for one in wanted if _is_named_in(one, file.name)]
+        of = [question for question in wanted if _is_named_in(question, file.name)]
         if not of and len(papers) == 1:
-            of = [one for one in wanted if _is_of(one, text)]
+            of = [question for question in wanted if _is_of(question, text)]
         if len(of) != 1 or of[0] in matched:
             return None
         matched[of[0]] = file
     return matched
 
 
-def _is_named_in(one: AskedQuestion, name: str) -> bool:
+def _is_named_in(question: AskedQuestion, name: str) -> bool:
     """Whether a file's name says its item: "Item 6.docx", "agenda-item-6 training.pdf", "6 training.pdf"."""
-    number = re.escape(one.reference)
+    number = re.escape(question.reference)
     return (
         re.search(rf"item[\s_-]*0*{number}(?!\d)|^0*{number}(?!\d)(?=[\s_.-])", name, re.IGNORECASE)
         is not None

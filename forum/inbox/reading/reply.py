@@ -70,20 +70,20 @@ def read(letter: AnsweredLetter, received: ReceivedReply) -> Reading:
     TooLong.
     """
     reading = _read(letter, received)
-    changes = sum(len(one.changes) for one in reading.sayings if isinstance(one, PackArranged))
+    changes = sum(len(saying.changes) for saying in reading.sayings if isinstance(saying, PackArranged))
     if len(reading.sayings) + len(reading.not_understood) + changes > MOST_SAID:
         raise TooLong(f"It says more than {MOST_SAID} things: open it in the mailbox.")
     return reading
 
 
 def _read(letter: AnsweredLetter, received: ReceivedReply) -> Reading:
-    told = _told(received)
-    if undo := _undo(letter.name, told.lines):
+    text = _text_of(received)
+    if undo := _undo(letter.name, text.lines):
         return Reading((undo,))
-    is_yes = letter.name in ANSWERED_BY_YES and any(says_yes(line) for line in told.lines)
-    if not is_yes and not has_files(received.files) and is_courtesy(told.lines):
+    is_yes = letter.name in ANSWERED_BY_YES and any(says_yes(line) for line in text.lines)
+    if not is_yes and not has_files(received.files) and is_courtesy(text.lines):
         return Reading()
-    reading = READERS.get(letter.name, _member)(letter, received, told)
+    reading = READERS.get(letter.name, _member)(letter, received, text)
     if letter.name == "minutes" and of_use(received.files):
         reading = with_corrections_file(reading)
     return _with_files(reading, received)
@@ -93,23 +93,23 @@ def read_fresh(received: ReceivedReply) -> Reading:
     """Read a message that answers no letter: only whether somebody comes, and their details, are taken from
     it; the rest is for the unit (own rule).
     """
-    told = _told(received)
-    if undo := _undo("", told.lines):
+    text = _text_of(received)
+    if undo := _undo("", text.lines):
         return Reading((undo,))
-    if not has_files(received.files) and is_harmless(told.lines):
+    if not has_files(received.files) and is_harmless(text.lines):
         return Reading()
-    if told.lines and all(speaks_of_details(line) or is_harmless([line]) for line in told.lines):
-        details = read_details(told.lines)
+    if text.lines and all(speaks_of_details(line) or is_harmless([line]) for line in text.lines):
+        details = read_details(text.lines)
         return Reading((details,) if details else ())
     if has_workbook(received.files):
-        return read_file(FileKind.MEMBERS, told.lines, received.files)
-    coming = read_attendance(told.lines, (), for_another=received.from_pa)
+        return read_file(FileKind.MEMBERS, text.lines, received.files)
+    coming = read_attendance(text.lines, (), for_another=received.from_pa)
     if isinstance(coming, Coming | Apologies | DeputyNamed) and not of_use(received.files):
         return Reading((coming,))
-    return Reading((ForTheUnit("\n".join(told.lines)),))
+    return Reading((ForTheUnit("\n".join(text.lines)),))
 
 
-def _told(received: ReceivedReply) -> ReplyText:
+def _text_of(received: ReceivedReply) -> ReplyText:
     quoted = tuple(lines_of(received.text))
     if sum(len(line) for line, _ in quoted) > LONGEST:
         raise TooLong(
@@ -123,9 +123,9 @@ def _told(received: ReceivedReply) -> ReplyText:
 def _undo(name: str, lines: Sequence[str]) -> Undo | None:
     """Read WRONG, alone or with what is right after it (own rule: what was recorded of a reply can be
     undone)."""
-    if not lines or not (found := _WRONG.match(lines[0])):
+    if not lines or not (match := _WRONG.match(lines[0])):
         return None
-    instead = "\n".join(filter(None, [found["instead"] or "", *lines[1:]]))
+    instead = "\n".join(filter(None, [match["instead"] or "", *lines[1:]]))
     if name in WRONG_IS_AN_ORDINARY_WORD and instead and not is_harmless(instead.split("\n")):
         return None
     return Undo(instead)
@@ -134,80 +134,83 @@ def _undo(name: str, lines: Sequence[str]) -> Undo | None:
 def _with_files(reading: Reading, received: ReceivedReply) -> Reading:
     """Leave a file that no saying takes to the unit; beside a consent it may hold changes."""
     if not of_use(received.files) or any(
-        isinstance(one, PaperSent | FileSent | AgreementReturned | CorrectionsFile) for one in reading.sayings
+        isinstance(saying, PaperSent | FileSent | AgreementReturned | CorrectionsFile)
+        for saying in reading.sayings
     ):
         return reading
-    consents = any(isinstance(one, Answered) and one.reply.word in CONSENTS for one in reading.sayings)
+    consents = any(
+        isinstance(saying, Answered) and saying.reply.word in CONSENTS for saying in reading.sayings
+    )
     if consents:
         why = "There is a file with your reply, which may hold changes; nothing is agreed with a condition."
         return Reading(
             not_understood=(NotUnderstood(why, "Reply again without the file, or tell us what to change."),)
         )
-    if reading.not_understood or any(isinstance(one, ForTheUnit) for one in reading.sayings):
+    if reading.not_understood or any(isinstance(saying, ForTheUnit) for saying in reading.sayings):
         return reading
     return Reading((*reading.sayings, ForTheUnit("")))
 
 
-def _chair(letter: AnsweredLetter, received: ReceivedReply, told: ReplyText) -> Reading:
-    return read_chair(told.lines, letter.asked, received.on)
+def _chair(letter: AnsweredLetter, received: ReceivedReply, text: ReplyText) -> Reading:
+    return read_chair(text.lines, letter.asked, received.on)
 
 
-def _desk(letter: AnsweredLetter, received: ReceivedReply, told: ReplyText) -> Reading:
+def _desk(letter: AnsweredLetter, received: ReceivedReply, text: ReplyText) -> Reading:
     """Read what the unit says; beside a workbook that comes back what it answers, but no covering note."""
     if not has_workbook(received.files):
-        return read_desk(told.lines, letter.asked, received.on)
-    back = read_file(FileKind.MEMBERS, told.lines, received.files)
-    said = read_desk([line for line in told.lines if not speaks_of_file(line)], letter.asked, received.on)
-    answers = [one for one in said.sayings if not isinstance(one, ForTheUnit)]
+        return read_desk(text.lines, letter.asked, received.on)
+    back = read_file(FileKind.MEMBERS, text.lines, received.files)
+    said = read_desk([line for line in text.lines if not speaks_of_file(line)], letter.asked, received.on)
+    answers = [saying for saying in said.sayings if not isinstance(saying, ForTheUnit)]
     return Reading((*back.sayings, *answers), (*back.not_understood, *said.not_understood))
 
 
-def _pack_check(letter: AnsweredLetter, received: ReceivedReply, told: ReplyText) -> Reading:
-    return read_pack(told.lines, received.files, letter.asked, received.on)
+def _pack_check(letter: AnsweredLetter, received: ReceivedReply, text: ReplyText) -> Reading:
+    return read_pack(text.lines, received.files, letter.asked, received.on)
 
 
-def _paper_author(letter: AnsweredLetter, received: ReceivedReply, told: ReplyText) -> Reading:
-    return read_papers(told.lines, received.files, letter.asked, received.on)
+def _paper_author(letter: AnsweredLetter, received: ReceivedReply, text: ReplyText) -> Reading:
+    return read_papers(text.lines, received.files, letter.asked, received.on)
 
 
-def _record(_letter: AnsweredLetter, received: ReceivedReply, told: ReplyText) -> Reading:
-    return read_file(FileKind.RECORD, told.lines, received.files)
+def _record(_letter: AnsweredLetter, received: ReceivedReply, text: ReplyText) -> Reading:
+    return read_file(FileKind.RECORD, text.lines, received.files)
 
 
-def _minutes_wanted(_letter: AnsweredLetter, received: ReceivedReply, told: ReplyText) -> Reading:
-    return read_file(FileKind.MINUTES, told.lines, received.files)
+def _minutes_wanted(_letter: AnsweredLetter, received: ReceivedReply, text: ReplyText) -> Reading:
+    return read_file(FileKind.MINUTES, text.lines, received.files)
 
 
-def _members_check(letter: AnsweredLetter, received: ReceivedReply, told: ReplyText) -> Reading:
-    return read_members_check(letter, received, told.lines)
+def _members_check(letter: AnsweredLetter, received: ReceivedReply, text: ReplyText) -> Reading:
+    return read_members_check(letter, received, text.lines)
 
 
-def _induction(letter: AnsweredLetter, received: ReceivedReply, told: ReplyText) -> Reading:
-    return read_induction(letter, told.lines, received.files)
+def _induction(letter: AnsweredLetter, received: ReceivedReply, text: ReplyText) -> Reading:
+    return read_induction(letter, text.lines, received.files)
 
 
-def _details(_letter: AnsweredLetter, _received: ReceivedReply, told: ReplyText) -> Reading:
-    details = read_details(told.lines, asked=True)
+def _details(_letter: AnsweredLetter, _received: ReceivedReply, text: ReplyText) -> Reading:
+    details = read_details(text.lines, asked=True)
     return Reading((details,) if details else ())
 
 
-def _deputy_wanted(letter: AnsweredLetter, received: ReceivedReply, told: ReplyText) -> Reading:
+def _deputy_wanted(letter: AnsweredLetter, received: ReceivedReply, text: ReplyText) -> Reading:
     """Read a deputy's name, or NONE."""
-    coming = read_attendance(told.lines, letter.deputies, deputy_asked=True, for_another=received.from_pa)
+    coming = read_attendance(text.lines, letter.deputies, deputy_asked=True, for_another=received.from_pa)
     if coming is None:
         why = "It is not plain who comes in your place."
         how = "Reply with your deputy’s name, job title and email address, or with NONE if nobody can come."
-        return Reading(not_understood=(NotUnderstood(why, how, "\n".join(told.lines)),))
+        return Reading(not_understood=(NotUnderstood(why, how, "\n".join(text.lines)),))
     if isinstance(coming, NotUnderstood):
         return Reading(not_understood=(coming,))
-    wanted = [one for one in letter.asked if one.kind is QuestionKind.NAME_DEPUTY]
+    wanted = [question for question in letter.asked if question.kind is QuestionKind.NAME_DEPUTY]
     if isinstance(coming, Apologies) and wanted:
         return Reading((Answered(wanted[0].id, wanted[0].kind, Reply(Word.NONE)),))
     return Reading((coming,))
 
 
-def _member(letter: AnsweredLetter, received: ReceivedReply, told: ReplyText) -> Reading:
-    return read_member(letter, received, told.quoted)
+def _member(letter: AnsweredLetter, received: ReceivedReply, text: ReplyText) -> Reading:
+    return read_member(letter, received, text.quoted)
 
 
 READERS: Mapping[str, Callable[[AnsweredLetter, ReceivedReply, ReplyText], Reading]] = {
