@@ -103,21 +103,21 @@ def _read(file: Path) -> bytes:
 
 def _real(changes: Iterable[Change]) -> list[Change]:
     """The changes of the register itself: all but the notes on columns that were not read."""
-    from tasks.duties.members.import_changes import Kind
+    from tasks.duties.members.import_changes import ChangeKind
 
-    return [change for change in changes if change.kind is not Kind.NOT_READ]
+    return [change for change in changes if change.kind is not ChangeKind.NOT_READ]
 
 
 def _summary(code: str, name: str, changes: tuple[Change, ...], since: dt.date) -> str:
     from forum.text.wording import count, long_date
-    from tasks.duties.members.import_changes import Kind
+    from tasks.duties.members.import_changes import ChangeKind
 
     number = len(_real(changes))
     if number:
         lines = [f"{code}: {name} makes {count(number, 'change')} from {long_date(since)}."]
     else:
         lines = [f"{code}: {name} changes nothing; the register says the same already."]
-    for kind in Kind:
+    for kind in ChangeKind:
         of_kind = [change.words for change in changes if change.kind is kind]
         if of_kind:
             lines += ["", f"{kind.value.capitalize()} ({len(of_kind)})", *(f"  {words}" for words in of_kind)]

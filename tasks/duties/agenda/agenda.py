@@ -138,8 +138,8 @@ def _refuse_the_same_again(
     session: Session, meeting: MeetingRow, person: UUID, title: str, part: int
 ) -> None:
     """Problem for an item that its proposer sends a second time, as people do who are not sure it arrived."""
-    theirs = (one for one in agenda_items(session, meeting.id) if one.proposed_by_id == person)
-    if any((one.part, folded(one.title)) == (part, folded(title)) for one in theirs):
+    theirs = (item for item in agenda_items(session, meeting.id) if item.proposed_by_id == person)
+    if any((item.part, folded(item.title)) == (part, folded(title)) for item in theirs):
         raise Problem(
             f"An item of that title by the same person is on the agenda of {meeting.reference} already, and "
             "stands; what is different now is for the Business Unit to change."
@@ -233,12 +233,12 @@ def item_lines(forum: ForumOnDay, meeting: MeetingRow, reader: UUID) -> tuple[It
 
 
 def paper_word(paper: Paper, readable: bool) -> str:
-    """How a paper comes, in a word or two, to somebody who may read it or not."""
+    """Say in a word or two how a paper comes to a reader who may read it, or may not."""
     return RESTRICTED if paper.state in COMING and not readable else PAPER_IN_WORDS[paper.state]
 
 
 def _paper_in(paper: Paper | None, *, part_two: bool) -> str:
-    """How a paper comes to all who get this agenda, with part 2 or without."""
+    """Say how a paper comes to all readers of this agenda, with part 2 or without."""
     if paper is None:
         return ""
     readers = paper.readers
@@ -280,7 +280,7 @@ def _put_anew(forum: ForumOnDay, meeting: MeetingRow) -> None:
 
 
 def is_drafted(session: Session, meeting: MeetingRow) -> bool:
-    """Whether a meeting's agenda has the items that every one has."""
+    """Tell whether a meeting's agenda has the items that every one has."""
     return any(item.standing for item in agenda_items(session, meeting.id))
 
 

@@ -1,4 +1,5 @@
-"""What a meeting that will not take place leaves to the next: items with their papers, minutes to confirm."""
+"""Carrying forward from a meeting that will not take place: items with their papers, and minutes to
+confirm."""
 
 from __future__ import annotations
 
@@ -23,8 +24,9 @@ Row = TypeVar("Row", AgendaItemRow, PaperRow)
 
 @dataclass(frozen=True)
 class CarriedForward:
-    """How many items go on to the agenda of ``to``, None where none is open; and the date of the meeting
-    whose minutes are still to be confirmed, None where there are none.
+    """The result: the number of items that go on to the agenda of ``to`` (None where no agenda is open).
+
+    With it, the date of the meeting whose minutes are still to be confirmed; None where there are none.
     """
 
     items: int

@@ -25,7 +25,7 @@ def ratify(session: Session, meeting: MeetingRow, ratified: Collection[UUID]) ->
 
 
 def put_to_next_meeting(forum: ForumOnDay, meeting: MeetingRow) -> None:
-    """What is to be ratified stands on the next agenda, as long as the Chair has not agreed it."""
+    """Put decisions to ratify on the next agenda, as long as the Chair has not agreed it."""
     session = forum.tx.session
     following = next_meeting(session, meeting.group_id, meeting.date)
     if following is None or not is_drafted(session, following):

@@ -69,12 +69,12 @@ def review(forum: ForumOnDay, meeting: MeetingRow) -> None:
     )
     worse = found.worse()
     words = [
-        one
-        for one in open_questions(forum.tx.session, forum.group.id)
-        if one.kind is QuestionKind.SEND_ATTENDANCE_NOTICE
+        question
+        for question in open_questions(forum.tx.session, forum.group.id)
+        if question.kind is QuestionKind.SEND_ATTENDANCE_NOTICE
     ]
     low = {seat for seat, one in found.findings.items() if one.standing in LOW} - set(worse)
-    _withdraw_words(forum, [one for one in words if not _fallen_seats(forum, one) & low])
+    _withdraw_words(forum, [question for question in words if not _fallen_seats(forum, question) & low])
     for seat in worse:
         _raise(forum, meeting, found, seat)
 
@@ -125,8 +125,8 @@ def send_or_drop_notice(work: UnitOfWork, question: QuestionRow, reply: Reply) -
 
 
 def attendance_in_words(forum: ForumOnDay, meeting: MeetingRow, person: UUID) -> str:
-    """How a member stood after a meeting in each seat that a private word is about; empty for somebody who
-    holds no seat any more."""
+    """Say how a member stood after a meeting in each seat that a private word is about; empty for a former
+    member."""
     review = Review.of(forum, meeting)
     return " ".join(
         f"{_for_seat(review, seat)}{review.findings[seat].words}" for seat in review.fallen(person)
@@ -134,7 +134,7 @@ def attendance_in_words(forum: ForumOnDay, meeting: MeetingRow, person: UUID) ->
 
 
 def _for_seat(review: Review, seat: UUID) -> str:
-    """Which seat is meant, where its holder has another."""
+    """Name the seat where its holder has another one, too."""
     name = review.seat_named(seat)
     return f"{name}: " if name else ""
 
@@ -151,7 +151,7 @@ def _raise(forum: ForumOnDay, meeting: MeetingRow, review: Review, seat: UUID) -
     """Ask the Chair for the word, or write at once where the policy says so. To a Chair who holds a seat
     nobody writes in the Chair's name: the table, which they and the unit have, says it."""
     holder = review.holders[seat]
-    if holder.id in {one.id for one in forum.chairs()}:
+    if holder.id in {chair.id for chair in forum.chairs()}:
         return
     if review.rule.notices == "automatic":
         _send_notice(forum, meeting, review, seat)
@@ -166,7 +166,7 @@ def _raise(forum: ForumOnDay, meeting: MeetingRow, review: Review, seat: UUID) -
 
 
 def _withdraw_words(forum: ForumOnDay, questions: Iterable[QuestionRow]) -> None:
-    """What the Chair was asked about a member after an earlier meeting is no longer true."""
+    """Withdraw questions to the Chair about a member after an earlier meeting: they are no longer true."""
     for question in questions:
         question.withdrawn = forum.on
         forum.tx.audit("question withdrawn", question=question.id, kind=question.kind)

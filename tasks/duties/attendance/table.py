@@ -1,4 +1,4 @@
-"""How the holder of each seat stands after a meeting, for the table and the letters (clause 4)."""
+"""The attendance of each seat's holder after a meeting, for the table and the letters (clause 4)."""
 
 from __future__ import annotations
 
@@ -76,7 +76,7 @@ class Review:
                 return review
 
     def needs_more(self) -> bool:
-        """Whether somebody's meetings do not fill the rule yet, also as it stood before this meeting."""
+        """Tell whether somebody's meetings do not fill the rule yet, also as it stood before this meeting."""
         oldest = self.meetings[0].date
         if self.rule.window == "board year" and oldest < board_year_start(self.rule, self.meeting.date):
             return False
@@ -86,7 +86,7 @@ class Review:
         )
 
     def _is_filled(self, seat: UUID) -> bool:
-        earlier = [one for one in self.sittings[seat] if one.date < self.meeting.date]
+        earlier = [sitting for sitting in self.sittings[seat] if sitting.date < self.meeting.date]
         last = self.rule.window == "last meetings"
         return last and len(meetings_counted(self.rule, earlier, self.meeting.date)) == self.rule.meetings
 
@@ -194,9 +194,9 @@ class Review:
 
     def _appointed(self, holder: Person) -> dt.date:
         return min(
-            one.first
-            for one in self.forum.membership.appointments
-            if one.person_id == holder.id and one.role is Role.CORE
+            appointment.first
+            for appointment in self.forum.membership.appointments
+            if appointment.person_id == holder.id and appointment.role is Role.CORE
         )
 
 
@@ -209,6 +209,6 @@ _IN_TABLE = {
 
 
 def _worst_first(seat: SeatAttendance) -> int:
-    """Who is below comes first, then who is near; those alike stay in the order of the terms."""
+    """Sort members below the limit first, then those near it; the others stay in the order of the terms."""
     order = [str(Standing.BELOW), str(Standing.NEAR)]
     return order.index(seat.standing) if seat.standing in order else len(order)

@@ -1,4 +1,4 @@
-"""What is due on a day, asked of the register: a day costs what is due then, not what has ever happened."""
+"""Queries for the duties due on a day, whose cost grows with what is due, not with the register's age."""
 
 from __future__ import annotations
 
@@ -65,7 +65,9 @@ def groups_to_invite(_office: Office, session: Session, as_of: dt.date, group_id
     """Groups with a meeting that is not in the calendar yet, or whose attendees have changed of late."""
     candidates = groups_with_changes(session, as_of - LOOK_BACK + ONE_DAY, as_of, group_id)
     read_together(session, candidates)
-    return sorted(one for one in candidates if not are_invitations_in_sync(session, one, as_of))
+    return sorted(
+        candidate for candidate in candidates if not are_invitations_in_sync(session, candidate, as_of)
+    )
 
 
 def records_to_ask_for(
@@ -194,12 +196,12 @@ def _asked(kind: QuestionKind, *conditions: ColumnElement[bool]) -> Exists:
 
 
 def _to_come(as_of: dt.date) -> ColumnElement[bool]:
-    """Whether the meeting of a step has not been yet, which is prepared no more."""
+    """Tell whether the meeting of a step has not been yet, which is prepared no more."""
     return StepRow.meeting_id.in_(select(MeetingRow.id).where(*is_to_come(as_of)))
 
 
 def _is_released(meeting: InstrumentedAttribute[UUID]) -> Exists:
-    """Whether the pack of a meeting was released, after which it goes out."""
+    """Tell whether the pack of a meeting was released, after which it goes out."""
     return exists().where(
         MeetingDocumentRow.meeting_id == meeting,
         MeetingDocumentRow.kind == AGENDA,

@@ -1,5 +1,5 @@
-"""Who is to be written to on a day, asked of the register: with a digest, a question, the desk letter, or
-what waits in the outbox."""
+"""Queries for the people to write to on a day: with a digest, a question, the desk letter, or a waiting
+letter."""
 
 from __future__ import annotations
 
@@ -130,7 +130,9 @@ def groups_with_mail(office: Office, session: Session, as_of: dt.date, group_id:
     now = office.clock.now().time()
     return [
         group.id
-        for group in (session.get_one(GroupRow, one) for one in dict.fromkeys([*waiting, *telling, *gone]))
+        for group in (
+            session.get_one(GroupRow, group_id) for group_id in dict.fromkeys([*waiting, *telling, *gone])
+        )
         if office.days(group).is_working(as_of)
         and office.policy(group).working_time.send_from <= now <= office.policy(group).working_time.send_until
     ]

@@ -45,7 +45,7 @@ BY = "foretelling"
 
 @dataclass(frozen=True)
 class Cause:
-    """What a letter came of: how many letters waited before it, and the step that it moves on."""
+    """The origin of a letter: how many letters waited before it, and the step that it moves on."""
 
     number: int
     step: StepKind | None
@@ -180,7 +180,7 @@ def _letter(
         to=to,
         why=tuple(_why(session, row, meeting, cause)),
         printed=Printed(row.subject, row.text, letter_page(row.html, row.text)),
-        files=tuple(one["name"] for one in row.attachments),
+        files=tuple(attachment["name"] for attachment in row.attachments),
         held=held,
     )
 

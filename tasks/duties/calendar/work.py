@@ -109,5 +109,5 @@ CALENDAR: Mapping[str, Sequence[Work]] = {
 
 
 def is_due(office: Office, session: Session, flows: Iterable[str], as_of: dt.date) -> bool:
-    """Whether one of these flows has something to do on a day."""
+    """Tell whether one of these flows has something to do on a day."""
     return any(work.due(office, session, as_of, None) for flow in flows for work in CALENDAR[flow])

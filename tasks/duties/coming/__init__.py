@@ -1,1 +1,1 @@
-"""Who comes to a meeting: invitations, apologies, deputies, and the quorum forecast."""
+"""Attendance before a meeting: invitations, apologies, deputies, and the quorum forecast."""

@@ -25,9 +25,9 @@ def ask_for_deputy(forum: ForumOnDay, meeting: MeetingRow, seat_id: UUID) -> Non
     """Ask the member of a seat who can't come for a deputy; ask no more once somebody comes for the seat."""
     member = _member(forum, meeting, seat_id)
     asked = [
-        one
-        for one in questions_about(forum.tx.session, seat_id, QuestionKind.NAME_DEPUTY)
-        if one.meeting_id == meeting.id
+        question
+        for question in questions_about(forum.tx.session, seat_id, QuestionKind.NAME_DEPUTY)
+        if question.meeting_id == meeting.id
     ]
     if member is None or not _is_deputy_wanted(forum, meeting, seat_id, member.id):
         _withdraw(forum, asked)
@@ -48,10 +48,11 @@ def ask_for_deputy(forum: ForumOnDay, meeting: MeetingRow, seat_id: UUID) -> Non
 
 
 def put_to_absent(forum: ForumOnDay, question: QuestionRow, due: Due) -> None:
-    """One letter to whoever can't come, or covers for them; it is not chased, since the forecast says whom to
-    ring.
+    """Ask the absent member, or the person who covers for them, for a deputy, by one letter that is not
+    chased.
 
-    They have until the next working day at least, where that is not after the meeting.
+    They have until the next working day at least, where that is not after the meeting. The forecast names
+    people to ring later.
     """
     if due is not Due.ASK or question.meeting_id is None:
         return
@@ -64,9 +65,9 @@ def put_to_absent(forum: ForumOnDay, question: QuestionRow, due: Due) -> None:
         meeting=meeting_line(meeting),
         seat=forum.membership.seat(question.about_id).short_name,
         deputies=tuple(
-            one.name
-            for one in forum.membership.deputies(question.about_id, meeting.date)
-            if one.id != reader.id
+            deputy.name
+            for deputy in forum.membership.deputies(question.about_id, meeting.date)
+            if deputy.id != reader.id
         ),
         by=question.due,
         covered="" if reader.id == absent.id else absent.name,
@@ -88,22 +89,23 @@ def put_to_absent(forum: ForumOnDay, question: QuestionRow, due: Due) -> None:
 
 
 def _member(forum: ForumOnDay, meeting: MeetingRow, seat_id: UUID) -> Person | None:
-    """Who holds the seat, or covers for them on the day of the meeting."""
+    """Return the holder of the seat, or the person who covers for them on the day of the meeting."""
     member = forum.membership.core_member(seat_id, forum.on)
     return forum.membership.acting_for(member.id, meeting.date) if member else None
 
 
 def _may_come(forum: ForumOnDay, meeting: MeetingRow, cover: Person) -> bool:
-    """Whether somebody belongs to the group on the day of the meeting, and is not there for a seat of their
-    own: one person counts once."""
+    """Tell whether somebody belongs to the group on the day of the meeting, and is not there for a seat of
+    their own: one person counts once."""
     members, on = forum.membership, meeting.date
-    own = [one for one in members.seats_on(on) if members.core_member(one.id, on) == cover]
+    own = [seat for seat in members.seats_on(on) if members.core_member(seat.id, on) == cover]
     return members.is_appointed(cover.id, on) and not own
 
 
 def _is_deputy_wanted(forum: ForumOnDay, meeting: MeetingRow, seat_id: UUID, member: UUID) -> bool:
-    """Whether the member said they can't come, and nobody is named for the seat or has said they come."""
-    said = [one for one in expected_at(forum.tx.session, meeting) if one.seat_id == seat_id]
+    """Tell whether the member said they can't come, and nobody is named for the seat or has said they
+    come."""
+    said = [answer for answer in expected_at(forum.tx.session, meeting) if answer.seat_id == seat_id]
     last = {one.person_id: one.answer for one in said}
     if seat_id in named_deputies(forum.tx.session, meeting.id) or Answer.ACCEPTED in last.values():
         return False
@@ -115,7 +117,7 @@ def _said_nobody(question: QuestionRow) -> bool:
 
 
 def _withdraw(forum: ForumOnDay, questions: Sequence[QuestionRow]) -> None:
-    for one in questions:
-        if is_open(one):
-            one.withdrawn = forum.on
-            forum.tx.audit("question withdrawn", question=one.id, kind=one.kind)
+    for question in questions:
+        if is_open(question):
+            question.withdrawn = forum.on
+            forum.tx.audit("question withdrawn", question=question.id, kind=question.kind)

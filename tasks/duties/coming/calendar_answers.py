@@ -51,7 +51,7 @@ def invitation_answered(
         return False
     seats = seats_spoken_for(forum, meeting, person)
     if answer is Answer.APOLOGIES and seats:
-        seats = [one for one in seats if not has_named_deputy(work.session, meeting.id, person, one)]
+        seats = [seat for seat in seats if not has_named_deputy(work.session, meeting.id, person, seat)]
         if not seats:
             return False
     note(forum, meeting, person, answer, seats=seats)

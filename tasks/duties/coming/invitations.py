@@ -51,7 +51,7 @@ def keep_all_true(forum: ForumOnDay) -> int:
 
 
 def are_invitations_in_sync(session: Session, group_id: UUID, as_of: dt.date) -> bool:
-    """Whether all who belong at the table of each planned meeting are invited, and nobody else."""
+    """Tell whether all who belong at the table of each planned meeting are invited, and nobody else."""
     members = membership(session, group_id, as_of)
     for meeting in planned_from(session, group_id, as_of):
         row = invitation_to(session, meeting.id)

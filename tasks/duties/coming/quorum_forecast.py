@@ -40,7 +40,7 @@ def quorum_from(forum: ForumOnDay, meeting: MeetingRow, rows: Sequence[Attendanc
 
 
 def quorum_forecast(forum: ForumOnDay, meeting: MeetingRow) -> Forecast:
-    """How many seats are sure to be filled, from what people have said."""
+    """Count the seats that are sure to be filled, by people's answers."""
     said = expected_at(forum.tx.session, meeting)
     return forecast(forum.policy.quorum, forum.membership, said, meeting.date)
 

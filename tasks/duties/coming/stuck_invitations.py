@@ -83,7 +83,7 @@ def why_not_invited(session: Session, row: InvitationRow, today: dt.date) -> str
         return f"the invitation is held. {row.reason}"
     places = [(row.group_id, person, today) for person in edition_from_json(row.told).left_out]
     words = places_in_words(session, places).values()
-    who = sorted(f"somebody {OUTSIDE}" if one == OUTSIDE else one for one in words)
+    who = sorted(f"somebody {OUTSIDE}" if word == OUTSIDE else word for word in words)
     are = "is" if len(who) == 1 else "are"
     return f"{capital(listed(who))} {are} not invited: the register has no address that mail may go to."
 

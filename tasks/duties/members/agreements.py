@@ -1,4 +1,5 @@
-"""Confidentiality agreements: asked for when somebody joins, recorded by the unit; what waited then goes."""
+"""Confidentiality agreements: asking for them when people join, recording them, and releasing held
+letters."""
 
 from __future__ import annotations
 
@@ -27,7 +28,7 @@ WITHIN = 5  # working days in which a new member's agreement is wanted
 
 
 def note_signed(work: UnitOfWork, person: UUID, on: dt.date) -> None:
-    """Put on record that somebody signed on a day: what waited for it goes by itself.
+    """Record that a person signed on a day, and release the letters that waited for it.
 
     Problem for a day to come.
     """
@@ -36,13 +37,13 @@ def note_signed(work: UnitOfWork, person: UUID, on: dt.date) -> None:
 
 
 def record_agreement(work: UnitOfWork, question: QuestionRow, reply: Reply) -> None:
-    """The unit holds somebody's signed agreement, signed on the day it said."""
+    """Record an agreement by the unit's answer, signed on the day that the answer gives, or today."""
     _note(work, question.about_id, reply.date or work.on)
 
 
 def ask_for_agreements(forum: ForumOnDay) -> None:
-    """Ask the unit for the agreement of everybody who may get papers and has not signed; no longer for
-    whoever signed, or left."""
+    """Ask the unit for the agreements of readers who have not signed; stop asking about those who have, or
+    left."""
     waiting, wanted = agreements_to_ask_for(
         forum.tx.session, forum.group.id, forum.policy, forum.membership, forum.on
     )
@@ -63,12 +64,14 @@ def ask_for_agreements(forum: ForumOnDay) -> None:
 def agreements_to_ask_for(
     session: Session, group_id: UUID, policy: Policy, members: Membership, on: dt.date
 ) -> tuple[Sequence[QuestionRow], Sequence[Person]]:
-    """The questions that need no answer any more, and those of whom nothing has been asked yet."""
-    missing = {one.id: one for one in unsigned_readers(members, on)} if policy.members.must_sign else {}
+    """Return the questions that need no answer any more, and the people whose agreements have not been asked
+    for."""
+    unsigned = unsigned_readers(members, on) if policy.members.must_sign else ()
+    missing = {reader.id: reader for reader in unsigned}
     open_ones = open_questions(session, group_id, QuestionKind.RECORD_AGREEMENT)
-    asked = {one.about_id for one in open_ones}
+    asked = {question.about_id for question in open_ones}
     return (
-        [one for one in open_ones if one.about_id not in missing],
+        [question for question in open_ones if question.about_id not in missing],
         [person for id, person in missing.items() if id not in asked],
     )
 

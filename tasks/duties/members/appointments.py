@@ -38,7 +38,7 @@ def appoint(
     papers: PapersFor | None = None,
     part_two: bool | None = None,
 ) -> UUID:
-    """Appoint a person to a role, and to a seat where the role has one; the appointment's id.
+    """Appoint a person to a role, and to a seat where the role has one, and return the appointment's id.
 
     Papers and part 2 are as usual for the role unless given. Raises Problem where it can't be beside what the
     register holds: a seat that is held already, say.
@@ -60,7 +60,7 @@ def appoint_newcomer(
     job_title: str = "",
     organisation: str = "",
 ) -> UUID:
-    """Enter a person whose address is good from ``first`` on, and appoint them; the person's id.
+    """Enter a person whose address is valid from ``first`` on, appoint them, and return the person's id.
 
     Raises Problem for an address in use, and as ``appoint`` does.
     """
@@ -88,7 +88,7 @@ def change_address(work: UnitOfWork, person_id: UUID, send_to: str, since: dt.da
 
 
 def write_to(tx: Transaction, person_id: UUID, send_to: str, since: dt.date) -> None:
-    """The person's address is another one from ``since`` on; what waited for one that works goes there."""
+    """Change a person's address from ``since`` on, and release letters that waited for a working one."""
     _person(tx.session, person_id)
     address = _free_address(tx.session, send_to, since, person_id)
     for row in tx.session.scalars(_running_addresses(since).where(AddressRow.person_id == person_id)):
@@ -120,7 +120,7 @@ def end_appointment(work: UnitOfWork, appointment_id: UUID, last: dt.date) -> No
 def agree_cover(
     work: UnitOfWork, code: str, person_id: UUID, covered_by_id: UUID, first: dt.date, last: dt.date
 ) -> UUID:
-    """One person acts for another from ``first`` to ``last``; no reason is kept. The cover's id."""
+    """Let one person act for another from ``first`` to ``last``; return the cover's id. No reason is kept."""
     group = group_by_code(work.session, code)
     for id in (person_id, covered_by_id):
         _person(work.session, id)
@@ -133,7 +133,7 @@ def agree_cover(
         last=last,
     )
     work.session.add(row)
-    _refuse_what_cannot_stand(work.session, group.id)
+    _check_membership(work.session, group.id)
     work.audit("cover agreed", group=group.id, person=person_id, by=covered_by_id, first=first, last=last)
     follow_members(work, [group.id])
     return row.id
@@ -165,7 +165,7 @@ def _appoint(
         entered=tx.on,
     )
     tx.session.add(row)
-    _refuse_what_cannot_stand(tx.session, group.id)
+    _check_membership(tx.session, group.id)
     tx.audit("appointed", group=group.id, person=person_id, appointment=row.id, role=role.value, first=first)
     follow_members(tx, [group.id])
     return row.id
@@ -185,7 +185,7 @@ def _running_addresses(since: dt.date) -> Select[AddressRow]:
 
 
 def _free_address(session: Session, send_to: str, since: dt.date, person_id: UUID) -> str:
-    """The address, checked, if nobody else is written to there from ``since`` on."""
+    """Check the address; Problem when another person is written to there from ``since`` on."""
     address = checked_address(send_to)
     of_others = _running_addresses(since).where(
         AddressRow.person_id != person_id, func.lower(AddressRow.address) == address.lower()
@@ -198,7 +198,7 @@ def _free_address(session: Session, send_to: str, since: dt.date, person_id: UUI
     return address
 
 
-def _refuse_what_cannot_stand(session: Session, group_id: UUID) -> None:
+def _check_membership(session: Session, group_id: UUID) -> None:
     session.flush()
-    if found := membership_faults(membership(session, group_id)):
-        raise Problem("That can’t be beside what the register holds; nothing has been changed.", found)
+    if faults := membership_faults(membership(session, group_id)):
+        raise Problem("That can’t be beside what the register holds; nothing has been changed.", faults)

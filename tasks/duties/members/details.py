@@ -1,4 +1,5 @@
-"""A person's details on the register: asked about once a quarter, confirmed or put right (clause 6)."""
+"""People's details on the register: asking about them once a quarter, confirming and correcting (clause
+6)."""
 
 from __future__ import annotations
 
@@ -21,22 +22,21 @@ from tasks.duties.base.unit_of_work import UnitOfWork
 from tasks.duties.base.write_letter import head, write
 from tasks.register.tables import AddressRow, DispatchRow, PersonRow
 
-ORDINARY = "ordinary"  # how a letter names the format of who needs no other
+ORDINARY = "ordinary"  # the word for the format of readers who need no other
 WITHIN = 10  # working days for an answer
-LATELY = dt.timedelta(days=92)  # who was welcomed, or confirmed, since then is not asked
+LATELY = dt.timedelta(days=92)  # people welcomed, or confirmed, within this time are not asked
 
 
 def confirm_details(work: UnitOfWork, person: UUID) -> None:
-    """Note that somebody said their details are right."""
+    """Note that a person confirmed their details."""
     work.session.get_one(PersonRow, person).details_confirmed = work.at.date()
     work.audit("details confirmed", person=person)
 
 
 def correct_details(work: UnitOfWork, person: UUID, given: Mapping[str, str]) -> None:
-    """Take what somebody says of their own job title or format, or the unit of their phone, by the register's
-    name for each.
+    """Correct details that a person gave themselves (job title, format) or the unit (phone), by field name.
 
-    Problem for what can't stand on one line.
+    Problem for a value that is not one line.
     """
     row = work.session.get_one(PersonRow, person)
     for field, value in given.items():
@@ -46,7 +46,7 @@ def correct_details(work: UnitOfWork, person: UUID, given: Mapping[str, str]) ->
 
 
 def ask_for_details(forum: ForumOnDay) -> None:
-    """Ask everybody, once a quarter, whether what is held of them is right."""
+    """Ask everybody, once a quarter, whether their details on the register are right."""
     by = forum.days.add(forum.on, WITHIN)
     for person in people_to_ask(forum.tx.session, forum.policy, forum.membership, forum.on):
         held = details_held(forum.tx.session, forum.membership, person, forum.on)
@@ -61,13 +61,18 @@ def ask_for_details(forum: ForumOnDay) -> None:
 
 
 def people_to_ask(session: Session, policy: Policy, members: Membership, on: dt.date) -> tuple[Person, ...]:
-    """Who is to be asked today: all who belong to the group, but who was asked this quarter by any group of
-    theirs, was welcomed or confirmed of late."""
+    """Return the people of the group to ask today.
+
+    That is everybody who was not asked this quarter by any of their groups, nor welcomed or confirmed of
+    late.
+    """
     if not are_asked_for(policy, on):
         return ()
     since = on - LATELY
     served = {
-        one.person_id: members.person(one.person_id) for one in members.all_on(on) if one.role in WELCOMED
+        appointment.person_id: members.person(appointment.person_id)
+        for appointment in members.all_on(on)
+        if appointment.role in WELCOMED
     }
     asked = set(
         session.scalars(
@@ -78,7 +83,7 @@ def people_to_ask(session: Session, policy: Policy, members: Membership, on: dt.
             )
         )
     )
-    firsts = {id: min(one.first for one in members.appointments_on(id, on)) for id in served}
+    firsts = {id: min(appointment.first for appointment in members.appointments_on(id, on)) for id in served}
     return tuple(
         person
         for id, person in served.items()
@@ -89,7 +94,7 @@ def people_to_ask(session: Session, policy: Policy, members: Membership, on: dt.
 def details_held(
     session: Session, members: Membership, person: Person, on: dt.date
 ) -> tuple[DetailLine, ...]:
-    """All that is held of somebody, as their letters show it."""
+    """Return all details of a person on the register, as letters show them."""
     row = session.get_one(PersonRow, person.id)
     others = session.scalars(
         select(AddressRow.address)
@@ -116,10 +121,10 @@ def details_held(
 
 
 def are_asked_for(policy: Policy, on: dt.date) -> bool:
-    """Whether the details of everybody are asked for in this month."""
+    """Tell whether the details of everybody are asked for in this month."""
     return MONTHS[on.month - 1] in policy.members.details_months
 
 
 def quarter(on: dt.date) -> str:
-    """The occasion on which details are asked for: the month in which it begins."""
+    """Return the occasion of asking for details: the month in which the quarter's round begins."""
     return f"{on:%Y-%m}"

@@ -1,6 +1,6 @@
-"""Groups whose list of members may ask for something today, found by what changed of late or still waits.
+"""Queries for groups whose members may need a letter or question today, by recent changes and open questions.
 
-Each query finds all whom its question concerns, and some others: the round looks at them closer.
+Each query finds all the groups that it should, and some others: the morning's round looks closer.
 """
 
 from __future__ import annotations
@@ -39,10 +39,10 @@ OPEN = QuestionRow.answered.is_(None) & QuestionRow.withdrawn.is_(None)
 
 
 def groups_to_look_at(session: Session, policies: Collection[Policy], on: dt.date) -> set[UUID]:
-    """Groups in which somebody joined or left and has not heard of it, an action has lost its owner, or
-    somebody's agreement or details are to be asked for."""
-    signing = [one.group.code for one in policies if one.members.must_sign]
-    asking = [one.group.code for one in policies if details.are_asked_for(one, on)]
+    """Return groups with joiners or leavers not yet written to, actions without owners, or agreements or
+    details to ask for."""
+    signing = [policy.group.code for policy in policies if policy.members.must_sign]
+    asking = [policy.group.code for policy in policies if details.are_asked_for(policy, on)]
     queries = [
         _joined(on),
         _entered(on),
@@ -60,7 +60,7 @@ def _joined(on: dt.date) -> Select[UUID]:
 
 
 def _entered(on: dt.date) -> Select[UUID]:
-    """Who joined before and was entered of late; those with whom their group began are many on one day."""
+    """Find people who joined earlier and were entered of late, without those with whom their group began."""
     return (
         _not_welcomed()
         .join(GroupRow, GroupRow.id == AppointmentRow.group_id)
@@ -141,7 +141,7 @@ def _unsigned(policies: Collection[str], on: dt.date) -> Select[UUID]:
 
 
 def _signed(policies: Collection[str], on: dt.date) -> Select[UUID]:
-    """Whose agreement is asked for though it is there, or no longer needed."""
+    """Find questions about agreements that have been signed, or are no longer needed."""
     signed = exists().where(PersonRow.id == QuestionRow.about_id, _has_signed(on))
     reads = exists().where(
         AppointmentRow.person_id == QuestionRow.about_id,

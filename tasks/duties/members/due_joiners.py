@@ -1,4 +1,4 @@
-"""Meetings whose papers somebody has not had yet who joined of late, or was named for the meeting."""
+"""Queries for meetings whose papers a recent joiner, or a deputy named for the meeting, has not had yet."""
 
 from __future__ import annotations
 
@@ -19,8 +19,9 @@ from tasks.register.tables import AppointmentRow, CoverRow, DispatchRow, Expecte
 
 
 def without_papers(released: Select[UUID], as_of: dt.date) -> Iterator[Select[UUID]]:
-    """Of these meetings, those of whose papers nothing is written to somebody: to anybody at all, to whoever
-    was appointed of late or covers for a reader, or to a deputy named for it.
+    """Yield queries for the released meetings whose papers some reader has no letter about.
+
+    The readers: anybody at all, people appointed of late, people who cover for a reader, and named deputies.
     """
     of_late = as_of - LOOK_BACK + ONE_DAY
     yield released.where(~_written())
@@ -46,7 +47,7 @@ def without_papers(released: Select[UUID], as_of: dt.date) -> Iterator[Select[UU
 
 
 def _is_of_a_reader(as_of: dt.date) -> ColumnElement[bool]:
-    """Whether the cover is for somebody who gets the pack; of a deputy nobody gets it in their place."""
+    """Tell whether the cover is for a reader of the pack; nobody gets it in the place of a deputy."""
     return exists().where(
         AppointmentRow.group_id == CoverRow.group_id,
         AppointmentRow.person_id == CoverRow.person_id,
@@ -63,7 +64,7 @@ def _written_to(
 
 
 def _written(*conditions: ColumnElement[bool]) -> ColumnElement[bool]:
-    """One that lapsed reached nobody, unless it had gone already."""
+    """Match meetings with such a letter of papers; a lapsed one counts only where it had gone already."""
     reached_nobody = DispatchRow.cause.is_distinct_from(Cause.ALREADY_GONE)
     has_lapsed = and_(DispatchRow.state == State.LAPSED, reached_nobody)
     return exists().where(

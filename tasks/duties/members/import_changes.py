@@ -1,4 +1,4 @@
-"""What an import into the register changes, said in words, and the rows it works with."""
+"""An import of members into the register: the rows it works with, and its changes in words."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from forum.text.wording import long_date
 from tasks.register.tables import AddressRow, AppointmentRow, CoverRow, GroupRow, PersonRow, SeatRow
 
 DAY = dt.timedelta(days=1)
-_FIELDS = {  # as they are called where their names in the register don't say it
+_FIELDS = {  # the words for fields whose names in the register are not clear
     "pa": "PA",
     "created": "first day",
     "abolished": "last day",
@@ -25,7 +25,7 @@ _FIELDS = {  # as they are called where their names in the register don't say it
 }
 
 
-class Kind(StrEnum):
+class ChangeKind(StrEnum):
     JOINS = "joiners"
     LEAVES = "leavers"
     ADDRESS = "changed addresses"
@@ -43,7 +43,7 @@ class Change:
     A new row's id differs from run to run, so it is left out when two changes are compared.
     """
 
-    kind: Kind
+    kind: ChangeKind
     words: str
     about: UUID
 
@@ -54,10 +54,10 @@ class Change:
         return hash((self.kind, self.words))
 
 
-class Taking:
-    """One import into one group: its rows, what was changed so far, and what is wrong.
+class MemberImport:
+    """One import into one group: its rows, its changes so far, and its faults.
 
-    ``today`` is the day of entry; without it the rows are changed in memory only, for looking at.
+    ``today`` is the day of entry; without it the rows are changed in memory alone, for a preview.
     """
 
     def __init__(
@@ -69,7 +69,7 @@ class Taking:
         self.since = since
         self.today = today
         self.keep = today is not None
-        self.found: list[Change] = []
+        self.noted: list[Change] = []
         self.faults: list[str] = []
         mine = group.id
         self.seats = list(
@@ -79,31 +79,28 @@ class Taking:
             session.scalars(select(AppointmentRow).where(AppointmentRow.group_id == mine))
         )
         self.covers = list(session.scalars(select(CoverRow).where(CoverRow.group_id == mine)))
-        self.people: dict[str, PersonRow] = {}  # those of the list, by their folded names
+        self.people: dict[str, PersonRow] = {}  # the people of the list by their folded names
 
     @property
     def changes(self) -> tuple[Change, ...]:
-        """What was changed: joiners first, then in the order of ``Kind``."""
-        return tuple(sorted(self.found, key=lambda one: list(Kind).index(one.kind)))
+        """Return the changes in the order of ``ChangeKind``, joiners first."""
+        return tuple(sorted(self.noted, key=lambda change: list(ChangeKind).index(change.kind)))
 
     def by_kind(self) -> dict[str, list[Change]]:
-        return {kind.value: [one for one in self.found if one.kind is kind] for kind in Kind}
+        return {kind.value: [change for change in self.noted if change.kind is kind] for kind in ChangeKind}
 
     def refuse(self, faults: list[str]) -> None:
         """Raise Problem with these faults, the first of each cell, if there are any."""
         if faults:
-            once = {
-                fault.split(": ", 1)[0]: fault for fault in reversed(faults)
-            }  # the first fault of each cell
-            kept = [fault for fault in faults if once[fault.split(": ", 1)[0]] == fault]
+            first_of_cell = {fault.split(": ", 1)[0]: fault for fault in reversed(faults)}
+            listed = [fault for fault in faults if first_of_cell[fault.split(": ", 1)[0]] == fault]
             raise Problem(
-                f"{self.where} can’t be taken as it is; nothing has been changed.", list(dict.fromkeys(kept))
+                f"{self.where} can’t be taken as it is; nothing has been changed.",
+                list(dict.fromkeys(listed)),
             )
 
-    # helpers
-
     def end(self, row: AddressRow | CoverRow) -> None:
-        """End on the day before the import, or take out what had not begun."""
+        """End an address or cover on the day before the import, or delete one that had not begun."""
         if row.first >= self.since:
             if isinstance(row, CoverRow):
                 self.covers.remove(row)
@@ -112,23 +109,23 @@ class Taking:
             row.last = self.since - DAY
 
     def add(self, row: SeatRow | PersonRow | AddressRow | AppointmentRow | CoverRow) -> None:
-        """Add a new row; written at once when it is to be kept, since others refer to it."""
+        """Add a new row, and write it at once unless this is a preview, since other rows refer to it."""
         self.session.add(row)
         if self.keep:
             self.session.flush()
 
-    def say(self, kind: Kind, words: str, about: UUID) -> None:
+    def note(self, kind: ChangeKind, words: str, about: UUID) -> None:
         """Note a change."""
-        self.found.append(Change(kind, words, about))
+        self.noted.append(Change(kind, words, about))
 
     def place(self, row: AppointmentRow) -> str:
-        """The person, role and seat of an appointment, in words."""
+        """Return the person, role and seat of an appointment in words."""
         seat = next((seat.present_name for seat in self.seats if seat.id == row.seat_id), "")
         role = ", ".join(part for part in (row.role.value, seat) if part)
         return f"{self.name(row.person_id)}: {role}"
 
     def name(self, person_id: UUID) -> str:
-        """The name of a person of the list or of the register."""
+        """Return the name of a person of the list or of the register."""
         listed = next((row for row in self.people.values() if row.id == person_id), None)
         row = listed or self.session.get(PersonRow, person_id)
         assert row is not None
@@ -143,16 +140,17 @@ def set_fields(row: SeatRow | PersonRow | AppointmentRow, wanted: dict[str, obje
     return {field: was for field, was in before.items() if was != wanted[field]}
 
 
-def changed(field: str, now: object, was: object) -> str:
-    """What a field is now and what it was: "phone 01622 2, was 01622 1"."""
-    what = _FIELDS.get(field, field.replace("_", " "))
+def describe_change(field: str, now: object, was: object) -> str:
+    """Say what a field is now and what it was: "phone 01622 2, was 01622 1"."""
+    name = _FIELDS.get(field, field.replace("_", " "))
     if now in (None, ""):
-        return f"{what}: taken out, was {said(was)}"
-    return f"{what} {said(now)}, {'none before' if was in (None, '') else f'was {said(was)}'}"
+        return f"{name}: taken out, was {value_in_words(was)}"
+    before = "none before" if was in (None, "") else f"was {value_in_words(was)}"
+    return f"{name} {value_in_words(now)}, {before}"
 
 
-def said(value: object) -> str:
-    """A value in words: a date, yes or no, a name; "none" when empty."""
+def value_in_words(value: object) -> str:
+    """Return a value in words: a date, yes or no, a name; "none" when empty."""
     if isinstance(value, dt.date):
         return long_date(value)
     if isinstance(value, bool):

@@ -1,4 +1,4 @@
-"""Taking a list of members into the register: who joins or leaves, whose address changed (clauses 4, 6)."""
+"""Importing a list of members into the register: joiners, leavers and changed addresses (clauses 4, 6)."""
 
 from __future__ import annotations
 
@@ -6,47 +6,49 @@ from forum.members.faults import membership_faults
 from forum.members.members_list import MembersList, list_faults, place_deputies
 from forum.members.membership import Cover, Membership, Person
 from forum.text.problem import Problem
-from tasks.duties.members.import_appointments import take_appointments, take_covers
-from tasks.duties.members.import_changes import Kind, Taking
-from tasks.duties.members.import_people import people_of_group, take_contacts, take_people, take_seats
+from tasks.duties.members.import_appointments import import_appointments, import_covers
+from tasks.duties.members.import_changes import ChangeKind, MemberImport
+from tasks.duties.members.import_people import import_contacts, import_people, import_seats, people_of_group
 from tasks.register.members import appointment_value, people, seat_value
 from tasks.register.tables import PersonRow
 
 
-def take(taking: Taking, members: MembersList, cell_faults: list[str]) -> None:
-    """Make the register say what the list says. Raises Problem with every faulty cell."""
+def import_list(member_import: MemberImport, members: MembersList, cell_faults: list[str]) -> None:
+    """Make the register agree with the list. Raises Problem with every faulty cell."""
     members = place_deputies(members)
     if members.seats is not None:
-        take_seats(taking, members.seats)
-    seats = tuple(seat_value(row) for row in taking.seats)
-    names = [row.name for row in people_of_group(taking)]
-    taking.refuse([*cell_faults, *taking.faults, *list_faults(members, seats, taking.since, names)])
-    take_people(taking, members)
-    taking.refuse(taking.faults)
-    take_contacts(taking, members.seats or ())
-    take_appointments(taking, members, seats)
-    take_covers(taking, members.covers)
-    _refuse_what_cannot_stand(taking)
-    for column in members.not_read:
-        taking.say(Kind.NOT_READ, column, taking.group.id)
-
-
-def _refuse_what_cannot_stand(taking: Taking) -> None:
-    ids = {row.person_id for row in taking.appointments} | {
-        id for row in taking.covers for id in (row.person_id, row.covered_by_id)
-    }
-    new = [row for row in taking.people.values() if row in taking.session.new]
-    known = people(taking.session, ids - {row.id for row in new})
-    result = Membership(
-        seats=tuple(seat_value(row) for row in taking.seats),
-        people=(*known, *(_as_person(row) for row in new)),
-        appointments=tuple(appointment_value(row) for row in taking.appointments),
-        covers=tuple(Cover(c.person_id, c.covered_by_id, c.first, c.last) for c in taking.covers),
+        import_seats(member_import, members.seats)
+    seats = tuple(seat_value(row) for row in member_import.seats)
+    names = [row.name for row in people_of_group(member_import)]
+    member_import.refuse(
+        [*cell_faults, *member_import.faults, *list_faults(members, seats, member_import.since, names)]
     )
-    if found := membership_faults(result):
+    import_people(member_import, members)
+    member_import.refuse(member_import.faults)
+    import_contacts(member_import, members.seats or ())
+    import_appointments(member_import, members, seats)
+    import_covers(member_import, members.covers)
+    _check_membership(member_import)
+    for column in members.not_read:
+        member_import.note(ChangeKind.NOT_READ, column, member_import.group.id)
+
+
+def _check_membership(member_import: MemberImport) -> None:
+    ids = {row.person_id for row in member_import.appointments} | {
+        id for row in member_import.covers for id in (row.person_id, row.covered_by_id)
+    }
+    new = [row for row in member_import.people.values() if row in member_import.session.new]
+    known = people(member_import.session, ids - {row.id for row in new})
+    result = Membership(
+        seats=tuple(seat_value(row) for row in member_import.seats),
+        people=(*known, *(_as_person(row) for row in new)),
+        appointments=tuple(appointment_value(row) for row in member_import.appointments),
+        covers=tuple(Cover(c.person_id, c.covered_by_id, c.first, c.last) for c in member_import.covers),
+    )
+    if faults := membership_faults(result):
         raise Problem(
-            f"{taking.where} can’t be taken beside what the register holds; nothing has been changed.",
-            found,
+            f"{member_import.where} can’t be taken beside what the register holds; nothing has been changed.",
+            faults,
         )
 
 

@@ -1,4 +1,4 @@
-"""Each morning's round of the list of members: whom to welcome, whom to thank, what to ask for (clause 6)."""
+"""The morning's round of the members: welcoming joiners, thanking leavers, asking for details (clause 6)."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from tasks.register.tables import GroupRow
 
 
 def see_to_members(work: UnitOfWork, group_id: UUID) -> None:
-    """Do what the list of members asks for today; joiners first, since actions are offered to them."""
+    """Write and ask all that the members of a group need today; joiners first, who are offered actions."""
     forum = forum_on_day(work, group_id)
     welcome(forum)
     thank(forum)
@@ -33,15 +33,19 @@ def see_to_members(work: UnitOfWork, group_id: UUID) -> None:
 
 
 def groups_to_see_to(office: Office, session: Session, as_of: dt.date, group_id: UUID | None) -> list[UUID]:
-    """Groups in which somebody joins or has left, or whose list of members needs somebody's word."""
-    found = groups_to_look_at(session, office.policies.values(), as_of)
-    read_together(session, found)
+    """Return groups with joiners or leavers to write to, or with agreements or details to ask for."""
+    candidates = groups_to_look_at(session, office.policies.values(), as_of)
+    read_together(session, candidates)
     known = groups(session) if group_id is None else [session.get_one(GroupRow, group_id)]
-    return [one.id for one in known if one.id in found and _needs_seeing_to(office, session, one, as_of)]
+    return [
+        group.id
+        for group in known
+        if group.id in candidates and _needs_seeing_to(office, session, group, as_of)
+    ]
 
 
 def _needs_seeing_to(office: Office, session: Session, group: GroupRow, as_of: dt.date) -> bool:
-    """Whether the list of members asks for anything today."""
+    """Tell whether the members of a group need anything today."""
     if not office.days(group).is_working(as_of):
         return False
     members, policy = membership(session, group.id, as_of), office.policy(group)

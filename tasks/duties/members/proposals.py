@@ -1,4 +1,4 @@
-"""Changes of the list of members that wait for the unit's word: its workbook, an address or a number."""
+"""Proposed changes of members that wait for the unit's answer: a workbook, an address or a phone number."""
 
 from __future__ import annotations
 
@@ -19,8 +19,8 @@ from tasks.duties.base.group_context import ForumOnDay, forum_on_day
 from tasks.duties.base.unit_of_work import UnitOfWork
 from tasks.duties.base.write_letter import enclose, head, write
 from tasks.duties.members.appointments import write_to
-from tasks.duties.members.import_changes import Change, Kind
-from tasks.duties.members.workbook import changes_of, take_in
+from tasks.duties.members.import_changes import Change, ChangeKind
+from tasks.duties.members.workbook import import_in, preview_in
 from tasks.duties.questions.ask import ask, is_open, withdraw_question
 from tasks.register.documents import fetch
 from tasks.register.tables import PersonRow, ProposalRow, QuestionRow
@@ -30,36 +30,35 @@ WORKBOOK = "members.xlsx"
 
 
 def propose_members(work: UnitOfWork, group_id: UUID, content: bytes) -> tuple[Change, ...]:
-    """Show the unit what a members' workbook would change from today, and ask whether it is to be taken.
+    """Show the unit the changes of a members' workbook from today on, and ask whether to apply them.
 
-    An earlier one that waits is asked about no longer. Problem with every faulty cell, or when nothing would
+    The question about an earlier workbook is withdrawn. Problem with every faulty cell, or when nothing would
     change.
     """
     forum = forum_on_day(work, group_id)
-    found = changes_of(work, work.office.limited, forum.group, content, "The members’ workbook", work.on)
-    if not any(one.kind is not Kind.NOT_READ for one in found):
+    changes = preview_in(work, work.office.limited, forum.group, content, "The members’ workbook", work.on)
+    if not any(change.kind is not ChangeKind.NOT_READ for change in changes):
         raise Problem("The workbook changes nothing: the register says the same already.")
-    shown = [[one.kind.value, one.words, str(one.about)] for one in found]
+    shown = [[change.kind.value, change.words, str(change.about)] for change in changes]
     workbook = enclose(forum, WORKBOOK, content, EXCEL).sha256
     question = _propose(forum, QuestionKind.APPLY_MEMBERS, ProposalRow(workbook=workbook, shown=shown))
     question.asked = work.on
     unit = forum.unit()
     write(
         forum,
-        MembersCheck(**head(forum, unit), changes=_by_kind(found), by=question.due),
+        MembersCheck(**head(forum, unit), changes=_by_kind(changes), by=question.due),
         to=unit,
         about=question.about_id,
         valid_until=question.due + dt.timedelta(days=14),
         conditions=Conditions(appointed=True, unanswered=(question.id,)),
     )
-    return found
+    return changes
 
 
 def propose_contact(work: UnitOfWork, group_id: UUID, person: UUID, address: str, phone: str | None) -> None:
-    """Ask the unit whether somebody is to be written to at the address, or rung on the number, that they
-    gave; what they gave before and the unit has not answered is asked with it.
+    """Ask the unit whether to use the address or phone number that a person gave.
 
-    Problem for an address that is none.
+    An earlier address or number that waits for the unit is asked with it. Problem for a faulty address.
     """
     forum = forum_on_day(work, group_id)
     proposal = ProposalRow(
@@ -75,20 +74,20 @@ def propose_contact(work: UnitOfWork, group_id: UUID, person: UUID, address: str
 
 
 def apply_or_drop_members(work: UnitOfWork, question: QuestionRow, reply: Reply) -> None:
-    """The unit says whether its workbook is taken: as it was shown, or not at all."""
+    """Apply the unit's workbook as it was shown, or drop it, by the unit's answer."""
     if reply.word is not Word.APPLY:
         return
     proposal = work.session.get_one(ProposalRow, question.about_id)
     assert proposal.workbook is not None
-    shown = tuple(Change(Kind(kind), words, UUID(about)) for kind, words, about in proposal.shown)
+    shown = tuple(Change(ChangeKind(kind), words, UUID(about)) for kind, words, about in proposal.shown)
     content = fetch(work.session, proposal.workbook)
-    take_in(
+    import_in(
         work, work.office.limited, proposal.group_id, content, "The members’ workbook", proposal.since, shown
     )
 
 
 def apply_or_drop_contact(work: UnitOfWork, question: QuestionRow, reply: Reply) -> None:
-    """The unit says whether a member's new address and number are right; from today they are used."""
+    """Use a member's new address and number from today on, or drop them, by the unit's answer."""
     proposal = work.session.get_one(ProposalRow, question.about_id)
     if reply.word is not Word.APPLY or proposal.person_id is None:
         return
@@ -101,7 +100,7 @@ def apply_or_drop_contact(work: UnitOfWork, question: QuestionRow, reply: Reply)
 
 
 def _propose(forum: ForumOnDay, kind: QuestionKind, proposal: ProposalRow) -> QuestionRow:
-    """Keep a proposal and open its question; an earlier one about the same is withdrawn."""
+    """Store a proposal and open its question, withdrawing an earlier one about the same."""
     for waiting in _waiting(forum, kind, proposal.person_id):
         withdraw_question(forum.tx, waiting.about_id, kind, forum.on)
     proposal.id, proposal.group_id, proposal.since = uuid4(), forum.group.id, forum.on
@@ -119,17 +118,19 @@ def _propose(forum: ForumOnDay, kind: QuestionKind, proposal: ProposalRow) -> Qu
 
 
 def _waiting(forum: ForumOnDay, kind: QuestionKind, person: UUID | None) -> list[QuestionRow]:
-    """The questions of that kind about what is proposed for a person, or for none, that wait for the unit."""
+    """Return the open questions of that kind about proposals for a person, or for none."""
     proposed = select(ProposalRow.id).where(
         ProposalRow.group_id == forum.group.id, ProposalRow.person_id.is_not_distinct_from(person)
     )
     questions = select(QuestionRow).where(QuestionRow.kind == kind, QuestionRow.about_id.in_(proposed))
-    return [one for one in forum.tx.session.scalars(questions) if is_open(one)]
+    return [question for question in forum.tx.session.scalars(questions) if is_open(question)]
 
 
-def _by_kind(found: tuple[Change, ...]) -> tuple[ChangesOfAKind, ...]:
-    kinds = dict.fromkeys(one.kind for one in found)
+def _by_kind(changes: tuple[Change, ...]) -> tuple[ChangesOfAKind, ...]:
+    kinds = dict.fromkeys(change.kind for change in changes)
     return tuple(
-        ChangesOfAKind(kind=kind.value, changes=tuple(one.words for one in found if one.kind is kind))
+        ChangesOfAKind(
+            kind=kind.value, changes=tuple(change.words for change in changes if change.kind is kind)
+        )
         for kind in kinds
     )

@@ -1,4 +1,4 @@
-"""Who has left is thanked once, and told what happens to what they had."""
+"""Thanking people who have left, once, and telling them what happens to their actions."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ OF_USE = dt.timedelta(days=14)
 
 
 def thank(forum: ForumOnDay) -> None:
-    """Write to each who has left of late, where the register still has an address of theirs."""
+    """Write to each person who has left of late, where the register still has their address."""
     group = forum.policy.group.short_name
     for leaver in leavers_to_thank(forum.tx.session, forum.group, forum.membership, forum.on):
         place = describe_in_sentence(forum.membership, leaver.appointments)
@@ -33,7 +33,7 @@ def thank(forum: ForumOnDay) -> None:
                 place=place,
                 last=leaver.last,
                 actions=tuple(
-                    one for one in action_lines(forum, leaver.person.id) if one.reported_done is None
+                    line for line in action_lines(forum, leaver.person.id) if line.reported_done is None
                 ),
             ),
             to=leaver.person,
@@ -45,11 +45,11 @@ def thank(forum: ForumOnDay) -> None:
 
 
 def leavers_to_thank(session: Session, group: GroupRow, members: Membership, on: dt.date) -> list[Leaver]:
-    """Those who left of late and have not been written to."""
+    """Return the people who left of late and have not been thanked."""
     return [
-        one
-        for one in leavers(members, group.go_live, on - LOOK_BACK, on)
-        if one.person.send_to and not _is_thanked(session, group.id, one)
+        leaver
+        for leaver in leavers(members, group.go_live, on - LOOK_BACK, on)
+        if leaver.person.send_to and not _is_thanked(session, group.id, leaver)
     ]
 
 

@@ -1,4 +1,4 @@
-"""Who joins is welcomed once for an appointment: terms, agreement, dates, last minutes, inherited actions."""
+"""Welcoming joiners, once for an appointment: terms, agreement, dates, last minutes, inherited actions."""
 
 from __future__ import annotations
 
@@ -42,8 +42,9 @@ IN_WAITING = frozenset({State.QUEUED, State.DRAFTING, State.DRAFTED, State.HELD}
 
 
 def welcome(forum: ForumOnDay) -> None:
-    """Write to each who has joined of late, and send the last minutes to each who has signed since."""
-    for joiner in _of_late(forum.group, forum.policy, forum.membership, forum.on):
+    """Write to each person who has joined of late, and send the last minutes to those who have signed
+    since."""
+    for joiner in _recent_joiners(forum.group, forum.policy, forum.membership, forum.on):
         if not _is_welcomed(forum.tx.session, forum.group, joiner):
             _write_induction(forum, joiner)
         elif minutes := _minutes_wanted(
@@ -55,15 +56,15 @@ def welcome(forum: ForumOnDay) -> None:
 def is_to_welcome(
     session: Session, group: GroupRow, policy: Policy, members: Membership, on: dt.date
 ) -> bool:
-    """Whether somebody who joined of late waits for the induction letter, or for the last minutes."""
+    """Tell whether a recent joiner waits for the induction letter, or for the last minutes."""
     return any(
         not _is_welcomed(session, group, joiner)
         or _minutes_wanted(session, group, policy, members, joiner, on)
-        for joiner in _of_late(group, policy, members, on)
+        for joiner in _recent_joiners(group, policy, members, on)
     )
 
 
-def _of_late(group: GroupRow, policy: Policy, members: Membership, on: dt.date) -> tuple[Joiner, ...]:
+def _recent_joiners(group: GroupRow, policy: Policy, members: Membership, on: dt.date) -> tuple[Joiner, ...]:
     return joiners(members, group.go_live, on - LOOK_BACK, on, signing=policy.members.must_sign)
 
 
@@ -91,12 +92,12 @@ def _write_induction(forum: ForumOnDay, joiner: Joiner) -> None:
         since=joiner.first,
         agreement_by=forum.days.add(on, WITHIN) if wants_agreement else None,
         meetings=tuple(
-            meeting_line(one) for one in planned_from(session, forum.group.id, on)[:MEETINGS_SHOWN]
+            meeting_line(planned) for planned in planned_from(session, forum.group.id, on)[:MEETINGS_SHOWN]
         ),
         last_minutes=meeting.date if meeting and attached else None,
         minutes_follow=bool(minutes) and wants_agreement,
         actions=action_lines_of(forum, actions),
-        stands_in=all(one.role is Role.DEPUTY for one in joiner.appointments),
+        stands_in=all(appointment.role is Role.DEPUTY for appointment in joiner.appointments),
         details=details_held(session, forum.membership, person, on),
     )
     write(
@@ -107,7 +108,7 @@ def _write_induction(forum: ForumOnDay, joiner: Joiner) -> None:
         occasion=joiner.first.isoformat(),
         valid_until=on + OF_USE,
         enclosures=enclosures,
-        conditions=Conditions(appointed=True, approved=tuple(one.id for one in attached)),
+        conditions=Conditions(appointed=True, approved=tuple(row.id for row in attached)),
     )
 
 
@@ -122,7 +123,7 @@ def _write_last_minutes(
         occasion=joiner.first.isoformat(),
         valid_until=forum.on + OF_USE,
         enclosures=_enclosures(forum, minutes),
-        conditions=Conditions(appointed=True, approved=tuple(one.id for one in minutes)),
+        conditions=Conditions(appointed=True, approved=tuple(row.id for row in minutes)),
     )
 
 
@@ -134,7 +135,7 @@ def _wants_agreement(policy: Policy, members: Membership, joiner: Joiner, on: dt
 def _minutes_wanted(
     session: Session, group: GroupRow, policy: Policy, members: Membership, joiner: Joiner, on: dt.date
 ) -> tuple[MeetingRow, Sequence[MeetingDocumentRow]] | None:
-    """The last minutes, once, where somebody may have them and no letter has brought them or will."""
+    """Return the last minutes where a joiner may have them and no letter has brought them, or will."""
     if _wants_agreement(policy, members, joiner, on) or is_queued(session, _last_minutes_key(group, joiner)):
         return None
     meeting, minutes = _last_minutes(session, group, members, joiner, on)
@@ -145,12 +146,12 @@ def _minutes_wanted(
         DispatchRow.letter.in_(WITH_MINUTES),
         DispatchRow.state != State.LAPSED,
     )
-    every = {one.sha256 for one in editions(session, meeting.id, MINUTES)}
-    current = {one.sha256 for one in minutes}
+    every = {edition.sha256 for edition in editions(session, meeting.id, MINUTES)}
+    current = {row.sha256 for row in minutes}
     for state, attached in session.execute(letters):
         # An edition that has not gone by the time there is another never goes.
         brought = current if state in IN_WAITING else every
-        if brought & {one["sha256"] for one in attached}:
+        if brought & {row["sha256"] for row in attached}:
             return None
     return meeting, minutes
 
@@ -158,8 +159,9 @@ def _minutes_wanted(
 def _last_minutes(
     session: Session, group: GroupRow, members: Membership, joiner: Joiner, on: dt.date
 ) -> tuple[MeetingRow | None, Sequence[MeetingDocumentRow]]:
-    """The last minutes that went out, in the parts that somebody may read; none for who gets no minutes."""
-    if joiner.person.id not in {one.id for one in pack_readers(members, on)}:
+    """Return the last minutes that went out, in the parts that a joiner may read; none for a joiner without
+    packs."""
+    if joiner.person.id not in {reader.id for reader in pack_readers(members, on)}:
         return None, ()
     part_two = members.may_read_part_two(joiner.person.id, on)
     for meeting in reversed(last_held(session, group.id, on, MEETINGS_SHOWN)):
@@ -174,7 +176,10 @@ def _papers_of_joining(forum: ForumOnDay, joiner: Joiner, wants_agreement: bool)
     documents: list[Document] = [TermsOfReference.of(forum.policy, seats)]
     if wants_agreement:
         documents.append(ConfidentialityAgreement.of(forum.policy, joiner.person))
-    return [enclose(forum, one.file_name, forum.office.documents.print(one), WORD) for one in documents]
+    return [
+        enclose(forum, document.file_name, forum.office.documents.print(document), WORD)
+        for document in documents
+    ]
 
 
 def _enclosures(forum: ForumOnDay, minutes: Sequence[MeetingDocumentRow]) -> list[Enclosure]:

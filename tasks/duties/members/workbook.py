@@ -1,4 +1,4 @@
-"""The list of members in and out of the register: look at what would change, import, export (clause 6)."""
+"""Importing the list of members, previewing the changes, and exporting it (clause 6)."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ from tasks.documents.members.workbook import write_members
 from tasks.duties.base.office import Office
 from tasks.duties.base.unit_of_work import UnitOfWork
 from tasks.duties.coming.invitations import follow_members
-from tasks.duties.members.import_changes import Change, Kind, Taking
-from tasks.duties.members.import_list import take
+from tasks.duties.members.import_changes import Change, ChangeKind, MemberImport
+from tasks.duties.members.import_list import import_list
 from tasks.limited.runner import Runner
 from tasks.mail.sending.release_held import release_now
 from tasks.register.database.register import Transaction
@@ -31,7 +31,8 @@ Rows = list[tuple[object, ...]]
 def preview_import(
     office: Office, code: str, content: bytes, where: str, since: dt.date
 ) -> tuple[Change, ...]:
-    """What an import of this workbook on ``since`` would change, in words; nothing is changed.
+    """Return the changes in words that an import of this workbook on ``since`` would make, without making
+    them.
 
     ``where`` names the file. Raises Problem with every faulty cell.
     """
@@ -48,26 +49,26 @@ def apply_import(
     since: dt.date,
     shown: tuple[Change, ...] | None = None,
 ) -> tuple[Change, ...]:
-    """Take the workbook into the register: what is new begins on ``since``, what is gone ends the day before.
+    """Import the workbook: new rows begin on ``since``, rows it lacks end the day before.
 
-    ``shown`` is what the person saw beforehand. Raises Problem with every faulty cell, or when the register
-    changed since they looked; the register is then as it was.
+    ``shown`` are the changes that the person saw beforehand. Raises Problem with every faulty cell, or when
+    the register has changed since they looked; the register then stays as it was.
     """
     group = group_by_code(work.session, code).id
-    return take_in(work, work.office.limited, group, content, where, since, shown)
+    return import_in(work, work.office.limited, group, content, where, since, shown)
 
 
-def changes_of(
+def preview_in(
     tx: Transaction, limited: Runner, group: GroupRow, content: bytes, where: str, since: dt.date
 ) -> tuple[Change, ...]:
-    """As ``preview_import``, within a transaction: what is changed in memory is put back."""
+    """Do as ``preview_import`` within a transaction, and roll the changes back."""
     with tx.session.no_autoflush, tx.session.begin_nested() as savepoint:
-        found = _import(tx.session, limited, group, content, where, since).changes
+        changes = _import(tx.session, limited, group, content, where, since).changes
         savepoint.rollback()
-    return found
+    return changes
 
 
-def take_in(
+def import_in(
     tx: Transaction,
     limited: Runner,
     group_id: UUID,
@@ -76,7 +77,7 @@ def take_in(
     since: dt.date,
     shown: tuple[Change, ...] | None,
 ) -> tuple[Change, ...]:
-    """As ``apply_import``, within a transaction."""
+    """Do as ``apply_import`` within a transaction."""
     with tx.session.no_autoflush:
         group = tx.session.get_one(GroupRow, group_id)
         taken = _import(tx.session, limited, group, content, where, since, tx.on)
@@ -85,18 +86,18 @@ def take_in(
                 "The register was changed by somebody else since you looked, so nothing was imported. "
                 "Look at the changes again."
             )
-        if any(one.kind is not Kind.NOT_READ for one in taken.changes):
-            about = {kind: [str(one.about) for one in ones] for kind, ones in taken.by_kind().items()}
+        if any(change.kind is not ChangeKind.NOT_READ for change in taken.changes):
+            about = {kind: [str(change.about) for change in ones] for kind, ones in taken.by_kind().items()}
             tx.audit("members imported", group=group.id, since=since, **about)
             release_now(tx, tx.on)
-            moved = [one.about for one in taken.changes if one.kind is Kind.ADDRESS]
+            moved = [change.about for change in taken.changes if change.kind is ChangeKind.ADDRESS]
             elsewhere = (of for person in moved for of in groups_of(tx.session, person, tx.on))
             follow_members(tx, {group.id: None, **dict.fromkeys(elsewhere)})
         return taken.changes
 
 
 def export_members(office: Office, code: str) -> bytes:
-    """The members' workbook of a group as it stands in the register, history included."""
+    """Return the members' workbook of a group from the register, with its history."""
     with office.register.reading() as session:
         group = group_by_code(session, code)
         name = office.policy(group).group.short_name
@@ -104,11 +105,16 @@ def export_members(office: Office, code: str) -> bytes:
 
 
 def members_workbook(session: Session, group_id: UUID, name: str, today: dt.date) -> bytes:
-    """The members' workbook of the group of that name, as it stands on a day."""
+    """Return the members' workbook of the group of that name, as it stands on a day."""
     members = membership(session, group_id, today)
     covers = [
-        (members.person(one.person_id).name, one.first, one.last, members.person(one.covered_by_id).name)
-        for one in members.covers
+        (
+            members.person(cover.person_id).name,
+            cover.first,
+            cover.last,
+            members.person(cover.covered_by_id).name,
+        )
+        for cover in members.covers
     ]
     rows: dict[str, Rows] = {
         "Seats": _seat_rows(members, today),
@@ -120,17 +126,17 @@ def members_workbook(session: Session, group_id: UUID, name: str, today: dt.date
 
 
 def group_of_workbook(session: Session, limited: Runner, content: bytes, otherwise: UUID) -> UUID:
-    """The group whose seats a members' workbook has, by their ids; ``otherwise`` where it has none of ours.
+    """Return the group whose seats a members' workbook has, by their ids; ``otherwise`` where it has none.
 
-    Problem for what is no workbook that may be read.
+    Problem for a file that is no workbook, or none that may be read.
     """
     ids = limited.run(seat_ids, content)
-    found = (seat.group_id for seat in session.scalars(select(SeatRow)) if str(seat.id) in ids)
-    return next(found, otherwise)
+    groups = (seat.group_id for seat in session.scalars(select(SeatRow)) if str(seat.id) in ids)
+    return next(groups, otherwise)
 
 
 def members_template(office: Office, code: str) -> bytes:
-    """An empty members' workbook with the group's seats filled in."""
+    """Return an empty members' workbook with the group's seats filled in."""
     with office.register.reading() as session:
         group = group_by_code(session, code)
         members = membership(session, group.id)
@@ -146,13 +152,13 @@ def _import(
     where: str,
     since: dt.date,
     today: dt.date | None = None,
-) -> Taking:
-    taken = Taking(session, group, where, since, today)
+) -> MemberImport:
+    taken = MemberImport(session, group, where, since, today)
     seats = membership(session, group.id).seats
     members, broken, faults = limited.run(read_members_file, content, where, seats, since)
-    if broken:  # what stands in other cells may seem wrong only for want of what stands in these
+    if broken:  # other cells may seem wrong only for want of these
         taken.refuse([*broken, *faults])
-    take(taken, members, faults)
+    import_list(taken, members, faults)
     return taken
 
 
@@ -176,13 +182,13 @@ def _people_rows(session: Session, members: Membership, today: dt.date) -> Rows:
     main: dict[object, str] = {}
     others: dict[object, list[str]] = {}
     addresses = select(AddressRow).where(AddressRow.person_id.in_(rows))
-    for one in session.scalars(addresses.order_by(AddressRow.first, AddressRow.address)):
-        if one.last is not None and one.last < today:
+    for row in session.scalars(addresses.order_by(AddressRow.first, AddressRow.address)):
+        if row.last is not None and row.last < today:
             continue
-        if one.send_to:
-            main.setdefault(one.person_id, one.address)  # today's, or the one that is to come
+        if row.send_to:
+            main.setdefault(row.person_id, row.address)  # today's, or the next one
         else:
-            others.setdefault(one.person_id, []).append(one.address)
+            others.setdefault(row.person_id, []).append(row.address)
     return [
         (
             str(person.id),
@@ -202,27 +208,31 @@ def _people_rows(session: Session, members: Membership, today: dt.date) -> Rows:
 
 
 def _appointment_rows(members: Membership, today: dt.date) -> Rows:
-    """By seat, then those of no seat; in a seat by role, the earliest first."""
+    """Return the appointments by seat, those without a seat last; in a seat by role, the earliest first."""
 
-    def place(one: Appointment) -> tuple[float, int, dt.date]:
-        number = members.seat(one.seat_id).number if one.seat_id else math.inf
-        return number, [*Role].index(one.role), one.first
+    def place(appointment: Appointment) -> tuple[float, int, dt.date]:
+        number = members.seat(appointment.seat_id).number if appointment.seat_id else math.inf
+        return number, [*Role].index(appointment.role), appointment.first
 
     rows: Rows = []
-    for one in sorted(members.appointments, key=place):
-        seat = members.seat(one.seat_id) if one.seat_id else None
-        running = one.last is None or one.last >= today
-        holder = members.core_member(seat.id, today) if seat and one.role is Role.DEPUTY and running else None
+    for appointment in sorted(members.appointments, key=place):
+        seat = members.seat(appointment.seat_id) if appointment.seat_id else None
+        running = appointment.last is None or appointment.last >= today
+        holder = (
+            members.core_member(seat.id, today)
+            if seat and appointment.role is Role.DEPUTY and running
+            else None
+        )
         rows.append(
             (
-                members.person(one.person_id).name,
+                members.person(appointment.person_id).name,
                 seat.name if seat else "",
-                one.role.value,
-                one.first,
-                one.last,
+                appointment.role.value,
+                appointment.first,
+                appointment.last,
                 holder.name if holder else "",
-                one.papers.value,
-                "yes" if one.part_two else "no",
+                appointment.papers.value,
+                "yes" if appointment.part_two else "no",
             )
         )
     return rows

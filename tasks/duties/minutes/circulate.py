@@ -124,7 +124,8 @@ def send_anew(forum: ForumOnDay, meeting: MeetingRow, occasions: Set[str]) -> No
 
 
 def _is_released_draft(forum: ForumOnDay, meeting: MeetingRow) -> bool:
-    """Whether the minutes that are out went as a draft that the Chair had not agreed, as they still say."""
+    """Tell whether the minutes that are out went as a draft that the Chair had not agreed, as they still
+    say."""
     asked = questions_about(forum.tx.session, meeting.id, QuestionKind.RELEASE_UNAGREED_MINUTES)
     return any(one.answered for one in asked)
 
@@ -171,7 +172,7 @@ def _send(
     documents: Sequence[MeetingDocumentRow],
     minutes: Literal["unconfirmed", "draft", "to follow"],
 ) -> None:
-    """One letter to each reader, with the parts they may read."""
+    """Write one letter to each reader, with the parts they may read."""
     # late minutes may wait for the meeting of today, and not for one that has been
     following = next_meeting(forum.tx.session, meeting.group_id, max(meeting.date, forum.on - ONE_DAY))
     wanted_by = forum.days.add(forum.on, forum.policy.lead_times.corrections_wanted_within)
@@ -185,7 +186,7 @@ def _send(
     for reader in _readers(forum, meeting):
         handed_out = [one for one in tabled if may_read(one, forum.membership, reader.id, forum.on)]
         earlier = {
-            id: [one for one in papers if may_read(one, forum.membership, reader.id, forum.on)]
+            id: [paper for paper in papers if may_read(paper, forum.membership, reader.id, forum.on)]
             for id, papers in missed.get(reader.id, {}).items()
         }
         part_two = forum.membership.may_read_part_two(reader.id, forum.on)
@@ -223,14 +224,14 @@ def _send(
                 appointed=True,
                 meetings=(as_it_stands(meeting, HELD),),
                 approved=tuple(row.id for row in readable),
-                papers=tuple(one.id for papers in (handed_out, *earlier.values()) for one in papers),
+                papers=tuple(paper.id for papers in (handed_out, *earlier.values()) for paper in papers),
             ),
         )
 
 
 def _missed(forum: ForumOnDay, confirmed: Collection[UUID]) -> Mapping[UUID, Mapping[UUID, Sequence[Paper]]]:
-    """What was handed out at the meetings whose minutes are confirmed, by reader and meeting, where the
-    letter with it has not gone: now it never will. So it is with what that letter had of meetings before."""
+    """Return the papers handed out at meetings whose minutes are confirmed, by reader and meeting, that have
+    not gone: their letters never go now. Papers of earlier meetings in those letters are among them."""
     session = forum.tx.session
     missed: dict[UUID, dict[UUID, Sequence[Paper]]] = {}
     for row in session.scalars(
@@ -256,4 +257,4 @@ def _missed(forum: ForumOnDay, confirmed: Collection[UUID]) -> Mapping[UUID, Map
 def _tabled(forum: ForumOnDay, meeting_id: UUID) -> list[Paper]:
     """The papers that were handed out at the meeting, as far as their files are known."""
     papers = papers_of(forum.tx.session, meeting_id)
-    return [one for one in papers if one.state is PaperState.TABLED and one.document]
+    return [paper for paper in papers if paper.state is PaperState.TABLED and paper.document]

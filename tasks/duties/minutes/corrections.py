@@ -1,4 +1,4 @@
-"""What members want corrected in minutes that are out: kept for the meeting that confirms them (clause 6)."""
+"""Members' corrections of circulated minutes, stored for the meeting that confirms them (clause 6)."""
 
 from __future__ import annotations
 

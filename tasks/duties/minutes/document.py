@@ -88,13 +88,20 @@ def minutes_document(forum: ForumOnDay, meeting: MeetingRow, part: int) -> Minut
         finish=meeting.finished or (starts + dt.timedelta(minutes=meeting.minutes)).time(),
         place=meeting.place,
         chaired_by=names[meeting.chaired_by_id] if meeting.chaired_by_id else forum.chair().name,
-        minute_taker=next((one.name for one in attendees if one.capacity.lower() == MINUTE_TAKER), ""),
+        minute_taker=next(
+            (attendee.name for attendee in attendees if attendee.capacity.lower() == MINUTE_TAKER), ""
+        ),
         present=_present(forum, names, attendance),
         apologies=_not_present(forum, names, attendance, Mark.APOLOGIES),
         absent=_not_present(forum, names, attendance, Mark.ABSENT),
         in_attendance=tuple(
-            InAttendance(name=one.name, organisation=one.organisation, capacity=one.capacity, items=one.items)
-            for one in attendees
+            InAttendance(
+                name=attendee.name,
+                organisation=attendee.organisation,
+                capacity=attendee.capacity,
+                items=attendee.items,
+            )
+            for attendee in attendees
         ),
         quorum=quorum.counted if meeting.quorum_ruling else quorum.words,
         ruling=ruling_in_words(Ruling(meeting.quorum_ruling)) if meeting.quorum_ruling else "",
@@ -171,7 +178,7 @@ def _items(
 
 
 def _came_of_it(session: Session, meeting: MeetingRow, place: Place) -> list[str]:
-    """What the record says, other than under its items, that came of the item in this place."""
+    """Return the record's words outside its items that came of the item in this place."""
     if place is Place.LAST_MINUTES and meeting.last_minutes:
         return [f"{capital(meeting.last_minutes)}."]
     if place is Place.RATIFY:
@@ -181,7 +188,7 @@ def _came_of_it(session: Session, meeting: MeetingRow, place: Place) -> list[str
 
 
 def _came(papers: Sequence[PaperRow]) -> str:
-    """How the paper of an item came, where it did not come with the pack."""
+    """Say how the paper of an item came, where it did not come with the pack."""
     states = [paper.state for paper in papers]
     return next((CAME[state] for state in states if state in CAME), "")
 
@@ -226,7 +233,7 @@ def _names(
     attendance: Sequence[AttendanceRow],
     actions: Sequence[ActionRow],
 ) -> Names:
-    """Everybody whom the minutes name by their row, also those who have left since."""
+    """Return everybody whom the minutes name by their row, also people who have left since."""
     ids = {id for row in attendance for id in (row.holder_id, row.deputy_id)}
     ids |= {meeting.chaired_by_id, *(row.owner_id for row in actions)}
     return {person.id: person.name for person in people(session, [id for id in ids if id])}

@@ -221,8 +221,9 @@ def _ask(
 def _shares(
     forum: ForumOnDay, unit: Person, rows: Sequence[MeetingDocumentRow]
 ) -> list[tuple[Person, list[MeetingDocumentRow]]]:
-    """Who at the unit gets which parts: part 2 goes only to who may read it. Where nobody may, the letter is
-    held until the register says who does."""
+    """Return the parts that each person at the unit gets: part 2 goes only to people who may read it.
+
+    Where nobody may, the letter is held until the register names such a person."""
     reader = forum.place_of(unit.id).unit_for_part_two(forum.on) or unit
     if reader.id == unit.id:
         return [(unit, list(rows))]

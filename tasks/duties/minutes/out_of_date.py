@@ -23,7 +23,7 @@ from tasks.register.tables import DispatchRow, MeetingDocumentRow, MeetingRow
 
 
 def unsaid(forum: ForumOnDay, meeting: MeetingRow, rows: Iterable[MeetingDocumentRow]) -> tuple[str, ...]:
-    """What these minutes don't say as the register now has it, a sentence each."""
+    """Return a sentence for each thing in these minutes that the register now has otherwise."""
     faults: list[str] = []
     for row in rows:
         try:
@@ -36,7 +36,7 @@ def unsaid(forum: ForumOnDay, meeting: MeetingRow, rows: Iterable[MeetingDocumen
 def untouched(
     forum: ForumOnDay, meeting: MeetingRow, rows: Sequence[MeetingDocumentRow]
 ) -> list[MeetingDocumentRow]:
-    """Those of the minutes that are as they were drafted: nobody has sent anything else."""
+    """Return the minutes that are still as they were drafted, since nobody has sent a changed file."""
     asked = questions_about(forum.tx.session, meeting.id, QuestionKind.DRAFT_MINUTES)
     if any(one.answered for one in asked):
         return []
@@ -68,6 +68,6 @@ def take_back(forum: ForumOnDay, meeting: MeetingRow, rows: Iterable[MeetingDocu
 
 
 def ask_nothing(forum: ForumOnDay, meeting_id: UUID) -> None:
-    """Nobody is asked to agree the minutes any more, or to release them although the Chair has not."""
+    """Withdraw the questions to agree the minutes, or to release them although the Chair has not."""
     withdraw_question(forum.tx, meeting_id, QuestionKind.AGREE_MINUTES, forum.on)
     withdraw_question(forum.tx, meeting_id, QuestionKind.RELEASE_UNAGREED_MINUTES, forum.on)

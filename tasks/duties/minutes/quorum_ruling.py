@@ -39,8 +39,8 @@ def ask_for_ruling(work: UnitOfWork, meeting_id: UUID) -> None:
 def rule_on_change(forum: ForumOnDay, meeting: MeetingRow) -> None:
     """The attendance or the ruling on record is another one: nobody rules on what they were not told. What
     is to be ruled still, or now, is asked anew (clause 4)."""
-    for one in questions_about(forum.tx.session, meeting.id, QuestionKind.RULE_ON_QUORUM):
-        withdraw_question(forum.tx, one.id, QuestionKind.SETTLE_BETWEEN_CHAIRS, forum.on)
+    for question in questions_about(forum.tx.session, meeting.id, QuestionKind.RULE_ON_QUORUM):
+        withdraw_question(forum.tx, question.id, QuestionKind.SETTLE_BETWEEN_CHAIRS, forum.on)
     withdraw_question(forum.tx, meeting.id, QuestionKind.RULE_ON_QUORUM, forum.on)
     _ask_for_ruling(forum, meeting)
 

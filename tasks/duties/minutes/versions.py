@@ -1,4 +1,4 @@
-"""Every version of a meeting's minutes, and what changed from one to another."""
+"""The versions of a meeting's minutes, and the changes from one to another."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ class Version:
 
 
 def versions_of(office: Office, reference: str) -> tuple[Version, ...]:
-    """All versions, part 1 first, the earliest before the later ones. Problem where there are no minutes."""
+    """Return all versions, part 1 first, the earliest before the later ones. Problem where there are none."""
     with office.register.reading() as session:
         meeting = meeting_by_reference(session, reference)
         return tuple(
@@ -66,7 +66,7 @@ def versions_of(office: Office, reference: str) -> tuple[Version, ...]:
 
 
 def compare_versions(office: Office, reference: str, part: int, first: int, second: int) -> Changes:
-    """What changed in a part from one version to another. Problem for a version that there is not."""
+    """Return the changes in a part from one version to another. Problem for a version that does not exist."""
     with office.register.reading() as session:
         meeting = meeting_by_reference(session, reference)
         rows = {row.edition: row for row in _rows(session, meeting) if row.part == part}
@@ -81,8 +81,11 @@ def compare_versions(office: Office, reference: str, part: int, first: int, seco
 def changed_since_seen(
     forum: ForumOnDay, meeting: MeetingRow, reader: Person, letter: type[Letter]
 ) -> tuple[Changes, ...]:
-    """What changed since the version that such a letter brought a reader last, for each part they may read;
-    nothing for a part of which they have seen none, or this very version."""
+    """Return the changes since the version that a reader had last by such a letter, for each part they may
+    read.
+
+    A part without an earlier version in the reader's hands, or unchanged since, has none.
+    """
     session = forum.tx.session
     part_two = forum.place_of(reader.id).may_read_part_two(reader.id, forum.on)
     rows = [row for row in editions(session, meeting.id, MINUTES) if row.part == 1 or part_two]
@@ -99,7 +102,9 @@ def _seen(session: Session, reader: Person, letter: type[Letter], since: dt.date
     """The documents, by SHA-256, that letters have brought somebody since a moment."""
     asked = {"reader": reader.id, "since": since, "letter": letter.NAME}
     return {
-        one["sha256"] for attachments in session.connection().scalars(_BROUGHT, asked) for one in attachments
+        attachment["sha256"]
+        for attachments in session.connection().scalars(_BROUGHT, asked)
+        for attachment in attachments
     }
 
 
@@ -110,7 +115,7 @@ def changes_between(
     before: MeetingDocumentRow,
     after: MeetingDocumentRow,
 ) -> Changes:
-    """What changed from one edition to another, as a document."""
+    """Return the changes from one edition to another as a document."""
     old, new = (paragraphs_of(fetch(session, row.sha256)) for row in (before, after))
     return Changes(
         group=policy.group.name,
@@ -153,6 +158,6 @@ def put_minutes(
     changes = changed_since_seen(forum, meeting, reader, ChairLetter)
     enclosures = [
         *minutes_enclosures(forum, meeting.id, part_two=part_two),
-        *(enclose(forum, one.file_name, forum.office.documents.print(one), WORD) for one in changes),
+        *(enclose(forum, change.file_name, forum.office.documents.print(change), WORD) for change in changes),
     ]
     return replace(ask, facts=summarise_changes(changes) if changes else ""), enclosures

@@ -1,1 +1,1 @@
-"""What a person decides about letters: release, cancel, hold, send again."""
+"""A person's decisions about letters: release, cancel, hold, send again."""

@@ -101,7 +101,7 @@ def _approve(tx: Transaction, contents: Mapping[str, bytes | None]) -> None:
 
 
 def _ever_approved(session: Session) -> bool:
-    """Whether templates were taken in, by the trail: their rows may have been deleted since."""
+    """Tell whether templates were taken in, by the trail: their rows may have been deleted since."""
     return session.scalar(select(AuditRow.seq).where(AuditRow.event == APPROVED).limit(1)) is not None
 
 
@@ -117,7 +117,7 @@ def _in_use(
     approved: Mapping[str, tuple[str, dt.datetime]],
     on_disk: Mapping[str, bytes],
 ) -> Templates:
-    """What was approved, read from the register only where the disk has something else."""
+    """Return the approved content, read from the register only where the disk has something else."""
     same = {
         path
         for path, content in on_disk.items()

@@ -1,4 +1,4 @@
-"""What a person decides about a letter that waits: release it, cancel it, say what became of it."""
+"""A person's decisions about a waiting letter: releasing it, cancelling it, resolving its unclear outcome."""
 
 from __future__ import annotations
 
@@ -53,9 +53,9 @@ class Waiting:
 
 
 def waiting(office: Office, *, waits: str = "") -> tuple[Waiting, ...]:
-    """All letters that have not gone, those that need a person first; what failed is shown for a month.
+    """Return all letters that have not gone, those that need a person first; failed ones show for a month.
 
-    ``waits`` says for what all that goes by itself waits, where nothing leaves.
+    ``waits`` is what the other letters wait for, where nothing leaves.
     """
     why = {**WHY, State.DRAFTED: waits, State.QUEUED: waits} if waits else WHY
     since = office.clock.now() - dt.timedelta(days=31)
@@ -81,7 +81,7 @@ def waiting(office: Office, *, waits: str = "") -> tuple[Waiting, ...]:
 
 
 def unexplained(office: Office) -> dict[str, int]:
-    """How many letters in Sent Items nobody has explained yet, by mailbox; empty when all is well."""
+    """Count the letters in Sent Items that nobody has explained yet, by mailbox; empty when all is well."""
     with office.register.reading() as session:
         leases = session.scalars(select(LeaseRow))
         return {lease.mailbox: len(lease.unexplained) for lease in leases if lease.unexplained}

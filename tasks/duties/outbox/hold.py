@@ -28,7 +28,7 @@ class Hold:
 
     @property
     def words(self) -> str:
-        """Everything is held since 9am on 4 January 2027: wrong letters are going out"""
+        """Return "Everything is held since 9am on 4 January 2027: wrong letters are going out"."""
         since = f"{clock_time(self.since.time())} on {long_date(self.since.date())}"
         return f"Everything has been held since {since}: {self.reason[:1].lower()}{self.reason[1:]}"
 

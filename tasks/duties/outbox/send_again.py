@@ -91,7 +91,7 @@ def send_again(work: UnitOfWork, dispatch_id: UUID, *, reason: str) -> UUID:
         meeting_id=row.meeting_id,
         printed=Printed(row.subject, row.text, row.html),
         valid_until=max(row.valid_until, (work.at + USEFUL_FOR).date()),
-        attachments=[Enclosure(one["sha256"], one["name"]) for one in row.attachments],
+        attachments=[Enclosure(attachment["sha256"], attachment["name"]) for attachment in row.attachments],
         conditions=row.conditions,
         marking=row.marking,
         voting=row.voting,
@@ -105,7 +105,7 @@ def send_again(work: UnitOfWork, dispatch_id: UUID, *, reason: str) -> UUID:
 
 
 def _address(tx: Transaction, row: DispatchRow) -> str:
-    """Where the reader is written to today. Problem when they have left, or have no address."""
+    """Return the reader's address of today. Problem when they have left, or have none."""
     today = tx.at.date()
     members = membership(tx.session, row.group_id, today)
     if row.conditions.appointed and not members.is_appointed(row.person_id, today):

@@ -59,16 +59,17 @@ class Line:
 
     @property
     def days_later(self) -> int:
-        """How many days after ours theirs went; negative when it went before; 0 where there is but one."""
+        """Return the days from our letter to theirs, negative when theirs went first; 0 without one of
+        them."""
         return (self.theirs.day - self.ours.day).days if self.ours and self.theirs else 0
 
 
 @dataclass(frozen=True)
 class Shadow:
-    """What both sent, what only one of the two did, and how many of each letter.
+    """The comparison: letters that both sent, letters of one side alone, and the number of each.
 
-    ``to_unit`` counts letters of ours to the unit itself, or that answer a reply: the unit has no like of
-    them. ``unknown`` counts addresses of theirs that are not on the register.
+    ``to_unit`` counts our letters to the unit itself, or in answer to replies, of which the unit has no like.
+    ``unknown`` counts their addresses that are not on the register.
     """
 
     both: tuple[Line, ...]
@@ -104,20 +105,24 @@ def shadow(
             for number, mail in enumerate(mails)
             for person in found.people(mail)
         ]
-        readers = {(one.person_id, one.day) for one in ours} | {(one.person_id, one.day) for one in theirs}
+        readers = {(letter.person_id, letter.day) for letter in ours} | {
+            (letter.person_id, letter.day) for letter in theirs
+        }
         places = found.places(readers)
 
     def place(one: OurLetter | UnitMail) -> str:
         return places[one.person_id, one.day]
 
-    for_the_unit = {one.id for one in ours if place(one) == Role.UNIT or one.letter in CONFIRMATIONS}
-    ours_to = {one.person_id for one in ours}
+    for_the_unit = {
+        letter.id for letter in ours if place(letter) == Role.UNIT or letter.letter in CONFIRMATIONS
+    }
+    ours_to = {letter.person_id for letter in ours}
     compared = compare(
-        [one for one in ours if one.id not in for_the_unit],
+        [letter for letter in ours if letter.id not in for_the_unit],
         [
-            one
-            for one in theirs
-            if place(one) != Role.UNIT and (place(one) != OUTSIDE or one.person_id in ours_to)
+            letter
+            for letter in theirs
+            if place(letter) != Role.UNIT and (place(letter) != OUTSIDE or letter.person_id in ours_to)
         ],
         first,
         last,
@@ -136,10 +141,14 @@ def shadow(
             (one.ours.letter, place(one.ours), ours_as(one.ours), theirs_as(one.theirs))
             for one in compared.both
         ),
-        only_ours=_lines((one.letter, place(one), ours_as(one), None) for one in compared.only_ours),
-        only_theirs=_lines((one.letter, place(one), None, theirs_as(one)) for one in compared.only_theirs),
+        only_ours=_lines(
+            (letter.letter, place(letter), ours_as(letter), None) for letter in compared.only_ours
+        ),
+        only_theirs=_lines(
+            (letter.letter, place(letter), None, theirs_as(letter)) for letter in compared.only_theirs
+        ),
         tallies=tallies(compared),
-        to_unit=sum(one.id in for_the_unit and first <= one.day <= last for one in ours),
+        to_unit=sum(letter.id in for_the_unit and first <= letter.day <= last for letter in ours),
         unknown=len(found.unknown),
     )
 
@@ -181,7 +190,7 @@ def _day(office: Office, wanted: Sequence[GroupRow], row: DispatchRow) -> dt.dat
 
 
 class _Readers:
-    """Who reads the mail: people of the register by their addresses, and their seats and roles."""
+    """The readers of the mail: people of the register by address, with their seats and roles."""
 
     def __init__(self, session: Session, wanted: Sequence[GroupRow]) -> None:
         self.session, self.groups = session, [row.id for row in wanted]

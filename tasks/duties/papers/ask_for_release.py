@@ -85,14 +85,14 @@ def refuse_unless_shown(forum: ForumOnDay, meeting: MeetingRow, question: Questi
 
 
 def is_as_shown(forum: ForumOnDay, meeting: MeetingRow, question: QuestionRow) -> bool:
-    """Whether the pack is what the letter with that question showed the unit."""
+    """Tell whether the pack is what the letter with that question showed the unit."""
     shown = _letter_of(forum.tx.session, question)
     now = digest_of(papers_of(forum.tx.session, meeting.id))
     return shown is None or shown.conditions.pack == now
 
 
 def is_put_after(forum: ForumOnDay, question: QuestionRow, moment: dt.datetime) -> bool:
-    """Whether a question puts a pack for release that no letter written by that moment can speak of."""
+    """Tell whether a question puts a pack for release that no letter written by that moment can speak of."""
     if question.kind is not QuestionKind.RELEASE_PACK:
         return False
     put = _letter_of(forum.tx.session, question)
@@ -210,9 +210,9 @@ def _occasion(question: QuestionRow) -> str:
 
 
 def _place_of(forum: ForumOnDay, person: Person) -> str:
-    """What a person is in the group, in a word or two: a seat, a deputy's seat, or the role."""
+    """Return a person's place in the group in a word or two: a seat, a deputy's seat, or the role."""
     appointments = forum.membership.appointments_on(person.id, forum.on)
-    for one in appointments:
-        if one.seat_id is not None:
-            return forum.membership.seat(one.seat_id).short_name
+    for appointment in appointments:
+        if appointment.seat_id is not None:
+            return forum.membership.seat(appointment.seat_id).short_name
     return role_title(appointments[0].role) if appointments else "covering"

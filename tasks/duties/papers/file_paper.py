@@ -200,7 +200,7 @@ def _no_longer_wanted(
 
 
 def finish_collecting(forum: ForumOnDay, meeting: MeetingRow) -> None:
-    """Once no paper is waited for any more, that step is done."""
+    """Finish the step of collecting papers once no paper is missing."""
     rows = paper_rows(forum.tx.session, meeting.id)
     agreed = step_of(forum.tx.session, meeting.id, StepKind.AGENDA_AGREED).done is not None
     if agreed and all(is_collected(row.state) for row, _ in rows):

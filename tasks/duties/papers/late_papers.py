@@ -24,17 +24,20 @@ from tasks.register.tables import AgendaItemRow, MeetingRow, PaperRow, PersonRow
 def late_papers(
     forum: ForumOnDay, reader: Person, questions: Sequence[QuestionRow], others: Sequence[Enclosure]
 ) -> dict[UUID, Enclosure]:
-    """By the id of each late paper that is asked about: its file, where the reader may read it, has signed
-    what must be signed, and there is room for it beside the ``others`` in one letter."""
+    """Return the files of the late papers that are asked about, by paper id.
+
+    A file is left out where the reader may not read it, has not signed the agreement, or one letter has no
+    room for it beside the ``others``.
+    """
     session, place = forum.tx.session, forum.place_of(reader.id)
     must_have_signed = forum.policy.members.must_sign and must_sign(place, reader.id, forum.on)
     if must_have_signed and not is_signed(reader, forum.on):
         return {}
     found: dict[UUID, Enclosure] = {}
-    for one in questions:
-        if one.kind is not QuestionKind.ALLOW_LATE_PAPER:
+    for question in questions:
+        if question.kind is not QuestionKind.ALLOW_LATE_PAPER:
             continue
-        row = session.get_one(PaperRow, one.about_id)
+        row = session.get_one(PaperRow, question.about_id)
         paper = paper_value(row, session.get_one(AgendaItemRow, row.item_id))
         if not may_read(paper, place, reader.id, forum.on):
             continue

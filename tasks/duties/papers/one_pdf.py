@@ -35,7 +35,7 @@ class _ToMake:
 
 
 def packs_now(forum: ForumOnDay, meeting: MeetingRow) -> tuple[Pack, ...]:
-    """What each reader gets, as the papers stand today."""
+    """Return the papers that each reader gets, as the papers stand today."""
     papers = papers_of(forum.tx.session, meeting.id)
     return packs(papers, forum.membership, forum.on, standing_in_deputies(forum.tx.session, meeting.id))
 
@@ -63,7 +63,7 @@ def pack_file(forum: ForumOnDay, meeting: MeetingRow, pack: Pack) -> PackFileRow
 
 
 def lacks_file(forum: ForumOnDay, meeting: MeetingRow, pack: Pack) -> bool:
-    """Whether a file is still to be made for a pack before it goes out."""
+    """Tell whether a file is still to be made for a pack before it goes out."""
     key = _key(forum, meeting, in_one_file(pack)) if forum.office.converter else ""
     return bool(key) and find_file(forum, meeting, key) is None
 

@@ -33,15 +33,17 @@ Which = tuple[UUID, str, int]  # whose letter, which one, and the number of a su
 
 @dataclass(frozen=True)
 class PackLetters:
-    """Those of one meeting, in the order in which they were written: ``current`` have gone or may go as they
-    are, ``outdated`` have lapsed, speak of another time, or bring what is no longer so.
+    """The pack letters of one meeting, in the order in which they were written.
+
+    ``current`` letters have gone or may go as they are; ``outdated`` ones have lapsed, name another time, or
+    bring documents that have changed.
     """
 
     current: Sequence[DispatchRow]
     outdated: Sequence[DispatchRow]
 
     def with_pack(self) -> Set[UUID]:
-        """Those to whom the pack is written."""
+        """Return the readers of the current letters."""
         return {row.person_id for row in self.current if row.letter == Papers.NAME}
 
     def numbers(self) -> Set[int]:
@@ -53,9 +55,11 @@ class PackLetters:
         return {(reader, number) for reader, _, number in self._without_current(self.outdated) if number}
 
     def replaced_by_packs_for(self, readers: Collection[UUID], meeting: MeetingRow) -> list[DispatchRow]:
-        """What is no longer to go once packs are written for these: the outdated letters of the meeting's
-        time, and their supplements, since the pack has the late papers too. An outdated letter that a person
-        has sent again is for them to look at."""
+        """Return the letters that must not go once packs are written for these readers.
+
+        These are the outdated letters of the meeting's time, and their supplements, since the pack has the
+        late papers too. An outdated letter that a person has sent again is left to that person.
+        """
         now, anew = (as_it_stands(meeting, PLANNED),), self._without_current(self.outdated)
         return [
             *(row for row in self.outdated if row.conditions.meetings == now and _which(row) in anew),
@@ -63,11 +67,11 @@ class PackLetters:
         ]
 
     def are_to_be_written_anew(self) -> bool:
-        """Whether a letter waits that is outdated, and none is current in its place."""
+        """Tell whether a letter waits that is outdated, and none is current in its place."""
         return bool(self._without_current(row for row in self.outdated if row.state in UNSENT))
 
     def had_by(self, reader: UUID) -> Mapping[UUID, DispatchRow]:
-        """By the id of each paper that somebody has, or is about to have: the latest letter with it."""
+        """Return the latest letter with each paper, by paper id."""
         theirs = [row for row in self.current if row.person_id == reader and _is_read(row)]
         return {id: row for row in theirs for id in row.conditions.papers}
 
@@ -97,7 +101,7 @@ def pack_letters(
 
 
 def with_outdated_letters(session: Session, meetings: Collection[UUID], as_of: dt.date) -> list[UUID]:
-    """Those of these meetings with a letter in the outbox that is to be written anew."""
+    """Return the meetings with a letter in the outbox that is to be written anew."""
     waiting = session.scalars(
         select(MeetingRow).where(
             MeetingRow.id.in_(meetings),
@@ -116,7 +120,7 @@ def with_outdated_letters(session: Session, meetings: Collection[UUID], as_of: d
 
 
 def _by_reader(session: Session, meeting: MeetingRow, as_of: dt.date) -> Mapping[UUID, Sequence[Paper]]:
-    """What each reader may be sent; nothing is looked up where every paper is for all."""
+    """Return the papers that each reader may be sent; nothing is looked up where every paper is for all."""
     papers = papers_of(session, meeting.id)
     if all(paper.readers is Readers.ALL and not paper.is_restricted for paper in papers):
         return {}
@@ -137,8 +141,8 @@ def unused_occasion(
 
 
 def _is_current(row: DispatchRow, meeting: MeetingRow, agendas: set[UUID], papers: Sequence[Paper]) -> bool:
-    """Whether a letter has gone, or may go as it is. One that a person cancelled is for nobody to write anew
-    while its meeting stands."""
+    """Tell whether a letter has gone, or may go as it is. One that a person cancelled is for nobody to write
+    anew while its meeting stands."""
     if has_gone(row):
         return True
     if row.state is State.LAPSED or row.conditions.meetings != (as_it_stands(meeting, PLANNED),):
@@ -147,8 +151,8 @@ def _is_current(row: DispatchRow, meeting: MeetingRow, agendas: set[UUID], paper
 
 
 def _is_so_now(row: DispatchRow, agendas: set[UUID], papers: Sequence[Paper]) -> bool:
-    """Whether a letter that waits brings the agenda that went out, and each paper as it is now."""
-    enclosed = {one["sha256"] for one in row.attachments}
+    """Tell whether a letter that waits brings the agenda that went out, and each paper as it is now."""
+    enclosed = {attachment["sha256"] for attachment in row.attachments}
     going = {paper.id for paper in papers if is_still_enclosed(paper, enclosed)}
     return agendas.issuperset(row.conditions.approved) and going.issuperset(row.conditions.papers)
 

@@ -181,7 +181,7 @@ def send_packs_of(forum: ForumOnDay, meeting: MeetingRow) -> int:
     for row in written.replaced_by_packs_for({pack.person.id for pack in wanting}, meeting):
         withdraw(forum.tx.session, row)
     late = [
-        (number, [one for one in pack.papers if one.supplement == number], pack.person)
+        (number, [paper for paper in pack.papers if paper.supplement == number], pack.person)
         for pack in packs
         for number in sorted(written.numbers())
         if pack.person.id in have_it and (pack.person.id, number) in unsent
@@ -284,9 +284,11 @@ def _send_supplement(
 
 
 def _is_enclosed(paper: Paper, letter: DispatchRow | None) -> bool:
-    return letter is not None and paper.document in {one["sha256"] for one in letter.attachments}
+    return letter is not None and paper.document in {
+        attachment["sha256"] for attachment in letter.attachments
+    }
 
 
 def _what_is_new(before: DispatchRow | None) -> str:
-    """What is said of a paper that the reader had in an earlier letter: when that was."""
+    """Say when the reader had a paper in an earlier letter."""
     return f"replaces ours of {day_month(before.queued_at.date())}" if before else "new"

@@ -23,7 +23,7 @@ from tasks.register.tables import ActionRow, ActionUpdateRow, MeetingRow
 
 def drop_actions(tx: Transaction, meeting: MeetingRow, record: Record) -> None:
     """Take away actions that a record filed again no longer has; not those that were worked on since."""
-    kept = {one.reference for one in record.actions}
+    kept = {action.reference for action in record.actions}
     gone = [row for row in _actions_of(tx, meeting).values() if row.reference not in kept]
     if worked_on := [row.reference for row in gone if _is_worked_on(tx, row)]:
         raise Problem(
@@ -47,32 +47,32 @@ def file_actions(
     """Open the actions of the record; one filed before keeps its reference, and changes with its line."""
     rows = _actions_of(tx, meeting)
     unchanged = _same_lines(sheets, before)
-    for one in record.actions:
-        row = rows.get(one.reference)
+    for action in record.actions:
+        row = rows.get(action.reference)
         if row is None:
             row = ActionRow(
                 group_id=meeting.group_id,
                 meeting_id=meeting.id,
-                reference=one.reference,
+                reference=action.reference,
                 state=ActionState.OPEN,
                 opened_on=meeting.date,
             )
-            _write(row, one, people)
+            _write(row, action, people)
             tx.session.add(row)
             tx.session.flush()
             tx.audit("action opened", action=row.id, reference=row.reference, due=row.due)
-        elif one.reference not in unchanged:
-            if row.owner_id != people.id_of(one.owner):
+        elif action.reference not in unchanged:
+            if row.owner_id != people.id_of(action.owner):
                 _withdraw(tx, row, QuestionKind.UPDATE_ACTION, *OFFERS)
-            _write(row, one, people)
+            _write(row, action, people)
             tx.audit("action changed in the record", action=row.id, reference=row.reference, due=row.due)
 
 
 def file_updates(forum: ForumOnDay, meeting: MeetingRow, record: Record) -> None:
     """Write what the meeting heard of earlier actions; the meeting's day is the day it was said."""
-    for one in record.updates:
-        row = forum.tx.session.get_one(ActionRow, one.action_id)
-        record_update(forum, row, one.kind, one.text, on=meeting.date, new_due=one.new_due)
+    for update in record.updates:
+        row = forum.tx.session.get_one(ActionRow, update.action_id)
+        record_update(forum, row, update.kind, update.text, on=meeting.date, new_due=update.new_due)
         row.updated_on = meeting.date
 
 

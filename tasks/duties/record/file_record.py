@@ -46,10 +46,10 @@ _OPENED = (StepKind.FOLLOW_UP, StepKind.ATTENDANCE_REVIEWED, StepKind.MINUTES_AG
 
 @dataclass(frozen=True)
 class Filed:
-    """What filing a record did.
+    """The result of filing a record.
 
-    ``replaces`` is the day of the filing before this one, None at the first; ``changed`` is what is different
-    from it, ``letters`` says what that means for letters that have gone or wait, and ``edition`` counts up.
+    ``replaces`` is the day of the filing before this one, None at the first; ``changed`` has the differences
+    from it, ``letters`` their effects on letters that have gone or wait; ``edition`` counts the filings.
     """
 
     meeting: str
@@ -125,8 +125,8 @@ def file_record(
         seats_present=record.quorum.present,
         seats_needed=record.quorum.needed,
         quorate=record.quorum.quorate,
-        decisions=tuple(one.reference for one in record.decisions),
-        actions=tuple(one.reference for one in record.actions),
+        decisions=tuple(decision.reference for decision in record.decisions),
+        actions=tuple(action.reference for action in record.actions),
         replaces=replaces,
         changed=changed,
         letters=letters,
@@ -145,7 +145,7 @@ def _check_may_be_filed(meeting: MeetingRow, today: dt.date) -> None:
 
 
 def _as_filed(office: Office, session: Session, meeting: MeetingRow, filed: MeetingDocumentRow) -> Sheets:
-    """What the record said when it was filed."""
+    """Read the record as it was filed."""
     content = fetch(session, filed.sha256)
     return office.limited.run(read_record, content, f"The filed record of {meeting.reference}")
 

@@ -50,9 +50,10 @@ _SAID = {
 
 
 def record_form(session: Session, policy: Policy, meeting: MeetingRow) -> RecordForm:
-    """What is known of a meeting: seats and who is expected, items and papers, earlier actions."""
+    """Return the form with all that is known of a meeting: seats and expected people, items, papers,
+    actions."""
     members = membership(session, meeting.group_id, meeting.date)
-    answers = {one.seat_id: _SAID[one.answer] for one in expected_at(session, meeting)}
+    answers = {answer.seat_id: _SAID[answer.answer] for answer in expected_at(session, meeting)}
     deputies = named_deputies(session, meeting.id)
     answers.update(dict.fromkeys(deputies, _SAID[Answer.DEPUTY]))
     known = _known_people(session, members, meeting, deputies.values())
@@ -87,7 +88,7 @@ def record_form(session: Session, policy: Policy, meeting: MeetingRow) -> Record
 
 
 def _to_ratify(session: Session, meeting: MeetingRow) -> tuple[FormDecision, ...]:
-    """What earlier meetings decided without a quorum, under the item of the agenda that puts it."""
+    """Return decisions that earlier meetings took without a quorum, under the agenda item that puts them."""
     items = agenda_items(session, meeting.id)
     item = next((one.number for one in items if place_of(item_value(one)) is Place.RATIFY), "")
     return tuple(
@@ -97,9 +98,9 @@ def _to_ratify(session: Session, meeting: MeetingRow) -> tuple[FormDecision, ...
 
 
 def _corrections(session: Session, minutes: Sequence[MeetingDocumentRow]) -> tuple[FormCorrection, ...]:
-    """What members want corrected in the minutes that this meeting is to confirm."""
+    """Return members' corrections of the minutes that this meeting is to confirm."""
     rows = corrections_to(session, {row.meeting_id for row in minutes})
-    names = {one.id: one.name for one in people(session, {row.person_id for row, _ in rows})}
+    names = {person.id: person.name for person in people(session, {row.person_id for row, _ in rows})}
     return tuple(
         FormCorrection(meeting.reference, row.on, names[row.person_id], row.text) for row, meeting in rows
     )
@@ -162,7 +163,9 @@ def _seat(
 
 def _items(session: Session, meeting: MeetingRow) -> tuple[FormItem, ...]:
     items = [item for item in agenda_items(session, meeting.id) if item.number]
-    leads = {one.id: one.name for one in people(session, {item.lead_id for item in items if item.lead_id})}
+    leads = {
+        person.id: person.name for person in people(session, {item.lead_id for item in items if item.lead_id})
+    }
     papers: dict[UUID, list[PaperRow]] = {}
     for paper, item in paper_rows(session, meeting.id):
         papers.setdefault(item.id, []).append(paper)
@@ -193,7 +196,7 @@ def _actions(session: Session, meeting: MeetingRow) -> tuple[FormAction, ...]:
         if row.meeting_id != meeting.id and row.opened_on <= meeting.date
     ]
     rows = sorted(earlier, key=lambda row: (row.due, row.reference))
-    owners = {one.id: one.name for one in people(session, {row.owner_id for row in rows})}
+    owners = {person.id: person.name for person in people(session, {row.owner_id for row in rows})}
     return tuple(
         FormAction(row.id, row.reference, row.title, owners[row.owner_id], row.due, row.state, row.part)
         for row in rows

@@ -1,7 +1,7 @@
-"""What a record that is filed again means for the letters of its meeting (own rule).
+"""The effects of a record that is filed again on the letters of its meeting (own rule).
 
-A letter that nobody has begun to send is written anew. One that went stays as it went, and none goes twice:
-the unit hears who has read the old record.
+A letter that delivery has not begun to send is written anew. A letter that went stays as it is, and none goes
+twice: the unit hears who has read the old record.
 """
 
 from __future__ import annotations
@@ -44,21 +44,21 @@ RULING_PAST = "The Chair’s ruling on the quorum does not count any more: take 
 
 @dataclass(frozen=True)
 class Told:
-    """What letters tell of a record: each owner's actions with title and date; how each seat was filled; the
-    Chair's ruling on the quorum."""
+    """The facts of a record that letters tell: owners' actions with title and date, how seats were filled,
+    and the Chair's ruling on the quorum."""
 
     actions: Mapping[UUID, frozenset[tuple[str, str, dt.date]]]
     seats: frozenset[tuple[UUID, str, UUID | None]]
     ruling: str
 
     def owners_who_differ(self, now: Told) -> set[UUID]:
-        """Those of whose actions something else is told now."""
+        """Return the owners whose actions the letters now tell otherwise."""
         everybody = {*self.actions, *now.actions}
         return {owner for owner in everybody if self.actions.get(owner) != now.actions.get(owner)}
 
 
 def told_of(session: Session, meeting: MeetingRow) -> Told:
-    """What letters tell of the record as it stands."""
+    """Return the facts of the record that letters tell."""
     actions: dict[UUID, set[tuple[str, str, dt.date]]] = {}
     for row in session.scalars(select(ActionRow).where(ActionRow.meeting_id == meeting.id)):
         actions.setdefault(row.owner_id, set()).add((row.reference, row.title, row.due))
@@ -95,7 +95,7 @@ def _letters(forum: ForumOnDay, meeting: MeetingRow, letter: type[Letter]) -> Se
 
 
 def _withdrawn(forum: ForumOnDay, letters: Iterable[DispatchRow]) -> list[DispatchRow]:
-    """Those of the letters that nobody had begun to send: they are out of the outbox."""
+    """Take the letters that delivery had not begun to send out of the outbox, and return them."""
     return [row for row in letters if withdraw(forum.tx.session, row)]
 
 
@@ -197,4 +197,4 @@ def _ruling(forum: ForumOnDay, meeting: MeetingRow, before: str) -> Iterator[str
 
 
 def _names(forum: ForumOnDay, ids: Collection[UUID]) -> str:
-    return listed(sorted(one.name for one in people(forum.tx.session, ids, forum.on)))
+    return listed(sorted(person.name for person in people(forum.tx.session, ids, forum.on)))

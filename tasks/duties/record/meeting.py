@@ -44,12 +44,12 @@ def file_meeting(tx: Transaction, meeting: MeetingRow, record: Record, people: P
     tx.session.add_all(
         InterestRow(
             meeting_id=meeting.id,
-            item_id=one.item_id,
-            person_name=one.person_name,
-            seat_id=one.seat_id,
-            withdrew=one.withdrew,
+            item_id=interest.item_id,
+            person_name=interest.person_name,
+            seat_id=interest.seat_id,
+            withdrew=interest.withdrew,
         )
-        for one in record.interests
+        for interest in record.interests
     )
     _file_decisions(tx, meeting, record)
     for item in record.items:
@@ -67,16 +67,16 @@ def _file_decisions(tx: Transaction, meeting: MeetingRow, record: Record) -> Non
         DecisionRow(
             group_id=meeting.group_id,
             meeting_id=meeting.id,
-            item_id=one.item_id,
-            reference=one.reference,
-            text=one.text,
-            seats_present=one.seats_present,
-            quorate=one.quorate,
-            to_ratify=one.to_ratify,
-            ratified_at_id=ratified.get(one.reference),
-            refer_to=one.refer_to,
+            item_id=decision.item_id,
+            reference=decision.reference,
+            text=decision.text,
+            seats_present=decision.seats_present,
+            quorate=decision.quorate,
+            to_ratify=decision.to_ratify,
+            ratified_at_id=ratified.get(decision.reference),
+            refer_to=decision.refer_to,
         )
-        for one in record.decisions
+        for decision in record.decisions
     )
     ratify(tx.session, meeting, record.ratified)
 
@@ -101,7 +101,7 @@ def _attendance(meeting: MeetingRow, record: Record, people: People) -> Iterator
 def _attendees(meeting: MeetingRow, record: Record) -> Iterator[AttendeeRow]:
     """The others who were there, the minute-taker of the first sheet among them, once."""
     taker = OtherRecord(record.minute_taker, "", MINUTE_TAKER, "")
-    known = {folded(one.name): one for one in record.others}
+    known = {folded(other.name): other for other in record.others}
     listed = known.pop(folded(taker.name), taker)
     for one in (*known.values(), OtherRecord(taker.name, listed.organisation, MINUTE_TAKER, "")):
         yield AttendeeRow(
