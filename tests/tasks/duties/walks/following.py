@@ -1,0 +1,79 @@
+"""Following a value: the files of ours whose functions are given it, in the order in which they first are."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field, fields, is_dataclass
+from itertools import groupby
+from pathlib import PurePath
+from types import FrameType
+from typing import Any
+
+from tests.conftest import ROOT
+
+HOUSE = ("forum/", "tasks/", "flows/", "config/", "mase/")
+NOT_ENTERED = (
+    "Office",
+    "UnitOfWork",
+    "GroupContext",
+    "ForumOnDay",
+)  # these know everything, and carry nothing
+DEEP, MANY = 3, 50  # how far into a value it is looked, and how many parts of one
+USED_EVERYWHERE = "forum/text/"  # dates, words and cells: every room reads and writes with these
+BEHIND_ONE_DOOR = {  # folders that are one room to whoever walks by
+    "forum/inbox/reading": "forum/inbox",
+    "tasks/register/audit": "tasks/register",
+    "tasks/register/database": "tasks/register",
+    "tasks/register/tables": "tasks/register",
+}
+
+
+@dataclass
+class Walk:
+    """``files`` are the paths of those that were given the value, each once, by when they first were."""
+
+    holds: Callable[[Any], bool]
+    files: list[str] = field(default_factory=list)
+
+    @contextmanager
+    def following(self) -> Iterator[None]:
+        """Follow the value while the block runs."""
+        sys.setprofile(self._look)
+        try:
+            yield
+        finally:
+            sys.setprofile(None)
+
+    @property
+    def rooms(self) -> list[str]:
+        """The rooms in order; one comes again where the value comes back to it."""
+        rooms = (str(PurePath(file).parent) for file in self.files if not file.startswith(USED_EVERYWHERE))
+        return [room for room, _ in groupby(BEHIND_ONE_DOOR.get(room, room) for room in rooms)]
+
+    def _look(self, frame: FrameType, event: str, _argument: object) -> None:
+        code = frame.f_code
+        if event != "call" or not code.co_filename.startswith(f"{ROOT}/"):
+            return
+        file = code.co_filename.removeprefix(f"{ROOT}/")
+        if not file.startswith(HOUSE) or file in self.files:
+            return
+        given = code.co_varnames[: code.co_argcount + code.co_kwonlyargcount]
+        if any(self._is_in(frame.f_locals.get(name), DEEP) for name in given):
+            self.files.append(file)
+
+    def _is_in(self, value: Any, deep: int) -> bool:
+        if self.holds(value):
+            return True
+        return bool(deep) and any(self._is_in(part, deep - 1) for part in _parts(value))
+
+
+def _parts(value: Any) -> Sequence[Any]:
+    if isinstance(value, list | tuple | set | frozenset):
+        return list(value)[:MANY]
+    if isinstance(value, Mapping):
+        return list(value.values())[:MANY] if isinstance(value, dict) else ()
+    if is_dataclass(value) and type(value).__name__ not in NOT_ENTERED:
+        return [getattr(value, part.name, None) for part in fields(value)]
+    return ()

@@ -1,0 +1,83 @@
+"""Four values walk through the house as docs/architecture.md tells it: the rooms, in their order."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from fractions import Fraction
+from hashlib import sha256
+from typing import Any
+
+import pytest
+
+from forum.calendar.steps import StepKind
+from forum.inbox.outcomes import Outcome
+from forum.questions.words import Word
+from forum.terms.policy import Quorum, read_policy
+from tasks.duties.coming.quorum_forecast import forecast_quorum
+from tests.conftest import ROOT
+from tests.tasks.duties.do import do
+from tests.tasks.duties.inbox.post import Post
+from tests.tasks.duties.secretariat import CHAIR, NURSE, Forum
+from tests.tasks.duties.walks.following import Walk
+
+PAPER = b"%PDF-1.7 a paper"
+UPDATE = "we shared the data on Monday"
+SHARE = Fraction(5, 7)
+
+
+@pytest.fixture
+def database_url(sqlite_url: str) -> str:
+    """On SQLite alone: the rooms are the same."""
+    return sqlite_url
+
+
+def test_a_typed_agree_agenda(chair_asked: Post) -> None:
+    letter = chair_asked.sent("chair", CHAIR)
+    walk = Walk(lambda value: value is Word.AGREE_AGENDA or is_text_with("AGREE AGENDA")(value))
+    with walk.following():
+        row = chair_asked.hear("AGREE AGENDA", to=letter)
+    assert row.outcome is Outcome.RECORDED
+    assert walk.rooms == told("A typed AGREE AGENDA")
+
+
+def test_a_paper(paper_wanted: Post) -> None:
+    letter = paper_wanted.sent("paper_author", NURSE)
+    walk = Walk(lambda value: value in (PAPER, sha256(PAPER).hexdigest()))
+    with walk.following():
+        row = paper_wanted.hear("Here it is.", to=letter, files={"paper.pdf": PAPER})
+    assert row.outcome is Outcome.RECORDED
+    assert walk.rooms == told("A paper")
+
+
+def test_an_update_on_an_action(after_meeting: Post) -> None:
+    letter = after_meeting.sent("after_meeting", NURSE)
+    walk = Walk(is_text_with(UPDATE))
+    with walk.following():
+        row = after_meeting.hear(f"01 DONE - {UPDATE}", to=letter)
+    assert row.outcome is Outcome.RECORDED
+    assert walk.rooms == told("An update on an action")
+
+
+def test_a_figure_of_the_policy(forum: Forum) -> None:
+    text = (ROOT / "config" / "mase.toml").read_text("utf-8").replace('share = "2/3"', 'share = "5/7"')
+    forum.on("Fri 8 Jan 2027")
+    walk = Walk(lambda value: value == SHARE or (isinstance(value, Quorum) and value.share == SHARE))
+    with walk.following():
+        forum.office = replace(forum.office, policies={"MASE": read_policy(text, "mase.toml")})
+        do(forecast_quorum, forum.office, forum.meeting().id, day=forum.today)
+    assert forum.step(StepKind.QUORUM_FORECAST).note == "no seats confirmed, 9 needed"
+    assert walk.rooms == told("A figure of the policy")
+
+
+def is_text_with(words: str) -> Callable[[Any], bool]:
+    return lambda value: isinstance(value, str) and words in value
+
+
+def told(walk: str) -> list[str]:
+    """The rooms of a walk as the page tells them: numbered lines below its name, each with its room first."""
+    page = (ROOT / "docs" / "architecture.md").read_text("utf-8")
+    section = page.partition(f"### {walk}\n")[2].partition("\n#")[0]
+    lines = [line for line in section.splitlines() if line[:1].isdigit()]
+    assert lines, walk
+    return [line.split("`")[1].rstrip("/") for line in lines]
