@@ -8,8 +8,8 @@ from collections.abc import Sequence
 
 def _words(phrases: str, *more: str) -> re.Pattern[str]:
     """Return a pattern that finds any of the phrases, divided by commas, as whole words."""
-    found = "|".join(phrase.strip() for phrase in phrases.split(","))
-    return re.compile("|".join([rf"\b(?:{found})\b", *more]), re.IGNORECASE)
+    pattern = "|".join(phrase.strip() for phrase in phrases.split(","))
+    return re.compile("|".join([rf"\b(?:{pattern})\b", *more]), re.IGNORECASE)
 
 
 CONDITIONS = _words(

@@ -44,7 +44,7 @@ def lines_of(body: str) -> Iterator[tuple[str, bool]]:
     What a mail program quotes below without ">" is left out, since nothing tells it from an answer.
     """
     lines = [cleaned(line) for line in body.splitlines()]
-    said, closing, number = False, None, 0
+    has_begun, closing, number = False, None, 0
     while number < len(lines):
         line = lines[number]
         number += 1
@@ -66,12 +66,12 @@ def lines_of(body: str) -> Iterator[tuple[str, bool]]:
             else:
                 closing = ""  # only the line right after it goes on
         elif begins_the_end(line):
-            closing = line if said or is_farewell(line) else None
-            if not said and is_thanks_alone(line):
-                said = True
+            closing = line if has_begun or is_farewell(line) else None
+            if not has_begun and is_thanks_alone(line):
+                has_begun = True
                 yield line, False
-        elif own := line if said else without_opening(line):
-            said = True
+        elif own := line if has_begun else without_opening(line):
+            has_begun = True
             yield own, False
 
 
@@ -103,7 +103,7 @@ def _is_header(lines: Sequence[str], number: int) -> bool:
     if not _HEADER.match(lines[number]):
         return False
     near = [line for line in lines[number : number + 12] if line][:7]
-    fields = [_field(found["label"]) for line in near if (found := _HEADER.match(line))]
+    fields = [_field(match["label"]) for line in near if (match := _HEADER.match(line))]
     return len(set(fields)) >= 3 or (fields[0] == "from" and not {"sent", "date"}.isdisjoint(fields))
 
 

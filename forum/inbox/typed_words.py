@@ -105,16 +105,16 @@ def read_reply(body: str, today: dt.date) -> Reply:
 
 def read_lines(lines: Sequence[str], today: dt.date) -> Reply:
     """Read what a person wrote, line by line, as :func:`read_reply` does a whole reply."""
-    told = _without_prelude(lines, today)
-    answers = [answer for line in told if (answer := read_line(line, today))]
-    if not told or not (first := read_line(told[0], today)):
+    own = _without_prelude(lines, today)
+    answers = [answer for line in own if (answer := read_line(line, today))]
+    if not own or not (first := read_line(own[0], today)):
         return Reply(Word.OTHER, "\n".join(lines))
     words = {answer.word for answer in answers}
     if words == {Word.AGREE_AGENDA, Word.AGREE_MINUTES}:
         first = Reply(Word.AGREE_BOTH, first.text)
     elif len(words | {answer.date for answer in answers}) > 2:  # two words, or one with two dates
         return Reply(Word.OTHER, "\n".join(lines))
-    beside = [line for line in told[1:] if not ((answer := read_line(line, today)) and not answer.text)]
+    beside = [line for line in own[1:] if not ((answer := read_line(line, today)) and not answer.text)]
     if _is_in_doubt(first.word, [first.text, *beside]):
         return Reply(Word.OTHER, "\n".join(lines))
     return Reply(first.word, "\n".join(filter(None, [first.text, *beside])), first.date)
@@ -123,24 +123,24 @@ def read_lines(lines: Sequence[str], today: dt.date) -> Reply:
 def read_line(line: str, today: dt.date) -> Reply | None:
     """Read one line: one of our words or a date, alone or with a remark after it; None if it is neither."""
     line = line.strip("*_\"'“”‘’ ")
-    told = _BEFORE_DATE.sub("", line, count=1).strip()
-    if dated := leading_date(told, today):
+    rest = _BEFORE_DATE.sub("", line, count=1).strip()
+    if dated := leading_date(rest, today):
         date, why = dated
-        return Reply(Word.NEW_DATE, why.strip(_EDGES), date) if _is_to_come(told, date, today) else None
+        return Reply(Word.NEW_DATE, why.strip(_EDGES), date) if _is_to_come(rest, date, today) else None
     line = _YES.sub("", line, count=1) or line
-    if found := _WITH_MORE.match(line):
-        return Reply(Word(found["word"].upper()), found["remark"].strip(_EDGES))
-    if found := _DONE.fullmatch(line):
-        return Reply(Word.DONE, found["remark"].strip(_EDGES))
-    if found := _VERBAL.fullmatch(line):
-        return Reply(Word.VERBAL, found["remark"].strip(_EDGES))
-    if found := _SIGNED.fullmatch(line):
-        return _signed(found["when"].strip(_EDGES), today)
-    if not (found := _ANSWER.fullmatch(line)):
+    if match := _WITH_MORE.match(line):
+        return Reply(Word(match["word"].upper()), match["remark"].strip(_EDGES))
+    if match := _DONE.fullmatch(line):
+        return Reply(Word.DONE, match["remark"].strip(_EDGES))
+    if match := _VERBAL.fullmatch(line):
+        return Reply(Word.VERBAL, match["remark"].strip(_EDGES))
+    if match := _SIGNED.fullmatch(line):
+        return _signed(match["when"].strip(_EDGES), today)
+    if not (match := _ANSWER.fullmatch(line)):
         return None
-    tokens = (_SAME.get(token, token) for token in found["words"].upper().split())
+    tokens = (_SAME.get(token, token) for token in match["words"].upper().split())
     word = _SPELT.get(frozenset(token for token in tokens if token not in _FILLERS))
-    return Reply(word, (found["remark"] or "").strip(_EDGES)) if word else None
+    return Reply(word, (match["remark"] or "").strip(_EDGES)) if word else None
 
 
 def _signed(when: str, today: dt.date) -> Reply | None:
@@ -148,10 +148,10 @@ def _signed(when: str, today: dt.date) -> Reply | None:
     come."""
     if not when:
         return Reply(Word.SIGNED)
-    found = leading_date(when, today, gone_by=True)
-    if found is None or found[1].strip(_EDGES):
+    dated = leading_date(when, today, gone_by=True)
+    if dated is None or dated[1].strip(_EDGES):
         return None
-    date, without_year = found[0], leading_date(when, today) != found
+    date, without_year = dated[0], leading_date(when, today) != dated
     long_ago = without_year and (today - date).days > JUST_GONE_BY
     return None if date > today or long_ago else Reply(Word.SIGNED, date=date)
 

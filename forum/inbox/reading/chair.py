@@ -99,14 +99,14 @@ def _of_numbers(numbers: str, asked: Sequence[AskedQuestion]) -> tuple[AskedQues
 def _by_number(
     numbered: Sequence[tuple[tuple[AskedQuestion, ...], str]], asked: Sequence[AskedQuestion], today: dt.date
 ) -> Reading:
-    said: dict[AskedQuestion, list[str]] = {}
+    by_question: dict[AskedQuestion, list[str]] = {}
     stray: list[str] = []
     for these, line in numbered:
         for question in these:
-            said.setdefault(question, []).append(line)
+            by_question.setdefault(question, []).append(line)
         if not these and not is_harmless([line]):
             stray.append(line)
-    read = [_answer(question, lines, asked, today) for question, lines in said.items()]
+    read = [_answer(question, lines, asked, today) for question, lines in by_question.items()]
     answers = tuple(answer for answer in read if isinstance(answer, Answered))
     unclear = tuple(answer for answer in read if isinstance(answer, NotUnderstood))
     if stray:
@@ -146,7 +146,7 @@ def _by_word(lines: Sequence[str], asked: Sequence[AskedQuestion], today: dt.dat
     about, rest = _by_draft(lines, asked, today)
     if not about:
         return _whole(rest, asked, today)
-    read = [_answer(question, said, asked, today) for question, said in about.items()]
+    read = [_answer(question, own, asked, today) for question, own in about.items()]
     answers = tuple(answer for answer in read if isinstance(answer, Answered))
     unclear = tuple(answer for answer in read if isinstance(answer, NotUnderstood))
     if rest and not is_harmless(rest):

@@ -81,9 +81,9 @@ def said_by_phone(kind: QuestionKind, reference: str, on: dt.date, chair: str = 
     ``reference`` is the action's, empty where the kind has none; ``chair`` is the name of one of joint
     Chairs.
     """
-    said = KINDS[kind].by_phone
+    example = KINDS[kind].by_phone
     by = f" BY {chair}" if kind in TO_THE_CHAIR else ""
-    return f"{reference} {said}{by}, phone, {day_month(on)}".strip() if said else ""
+    return f"{reference} {example}{by}, phone, {day_month(on)}".strip() if example else ""
 
 
 def _read_line(line: str, asked: Sequence[AskedQuestion], today: dt.date) -> Reading:
@@ -103,14 +103,14 @@ def _read_line(line: str, asked: Sequence[AskedQuestion], today: dt.date) -> Rea
     on = _day(phone["when"] or "", today)
     if on is None:
         return _unclear("It is not plain on which day that was said, or it is a day to come.", line)
-    said = _BY_CHAIR.sub("", _PHONE.sub("", line)).strip(" ,;:.–-")
+    words = _BY_CHAIR.sub("", _PHONE.sub("", line)).strip(" ,;:.–-")
     by = ByPhone(on, chair=chair is not None)
     if chair:
         return _of_chair(
-            said, [question for question in asked if question.kind in TO_THE_CHAIR], by, line, today
+            words, [question for question in asked if question.kind in TO_THE_CHAIR], by, line, today
         )
     return _of_others(
-        said, [question for question in asked if question.kind not in TO_THE_CHAIR], by, line, today
+        words, [question for question in asked if question.kind not in TO_THE_CHAIR], by, line, today
     )
 
 
@@ -120,15 +120,15 @@ def _of_named_chair(line: str, asked: Sequence[AskedQuestion]) -> tuple[str, Seq
     for name in {question.of for question in asked if question.kind in TO_THE_CHAIR and question.of}:
         by_name = re.compile(rf"\b(by|from) {re.escape(name)}(?!\w)", re.IGNORECASE)
         if by_name.search(line):
-            return by_name.sub(r"\1 Chair", line), [one for one in asked if one.of == name]
+            return by_name.sub(r"\1 Chair", line), [question for question in asked if question.of == name]
     return line, asked
 
 
-def _of_chair(said: str, asked: Sequence[AskedQuestion], by: ByPhone, line: str, today: dt.date) -> Reading:
+def _of_chair(answer: str, asked: Sequence[AskedQuestion], by: ByPhone, line: str, today: dt.date) -> Reading:
     """Read what the Chair answered: to the one question it fits, or to the one that the line names."""
-    of = mentioned(said, asked)
-    plain = _without_matter(said, asked)
-    for questions, words in ((asked, said), (asked, plain), (of, plain)):
+    of = mentioned(answer, asked)
+    plain = _without_matter(answer, asked)
+    for questions, words in ((asked, answer), (asked, plain), (of, plain)):
         read = read_chair([words], questions, today) if questions and words else Reading()
         if read.sayings and not read.not_understood:
             return Reading(
@@ -137,14 +137,14 @@ def _of_chair(said: str, asked: Sequence[AskedQuestion], by: ByPhone, line: str,
     return _unclear("It is not plain which question of the Chair’s that answers.", line)
 
 
-def _of_others(said: str, asked: Sequence[AskedQuestion], by: ByPhone, line: str, today: dt.date) -> Reading:
+def _of_others(words: str, asked: Sequence[AskedQuestion], by: ByPhone, line: str, today: dt.date) -> Reading:
     """Read what an owner said of an action, or an author of a paper."""
-    if speaks_of_hand_over(said, asked):
-        reading = read_hand_over(said, asked)
+    if speaks_of_hand_over(words, asked):
+        reading = read_hand_over(words, asked)
         answers = [replace(answer, by_phone=by) for answer in reading.sayings if isinstance(answer, Answered)]
         return Reading(tuple(answers), reading.not_understood)
-    of = mentioned(said, asked)
-    reply = read_lines([_without_matter(said, of)], today)
+    of = mentioned(words, asked)
+    reply = read_lines([_without_matter(words, of)], today)
     fits = fitting(reply.word, of or asked)
     if len(fits) != 1:
         return _unclear("It is not plain which question that answers.", line)
@@ -183,25 +183,25 @@ def _own(line: str, asked: Sequence[AskedQuestion], today: dt.date) -> Reading:
     return _unclear("That answers nothing that waits.", line)
 
 
-def _without_matter(said: str, asked: Sequence[AskedQuestion]) -> str:
+def _without_matter(words: str, asked: Sequence[AskedQuestion]) -> str:
     """Return the words without the matter: "late paper for item 7 ALLOWED" is "ALLOWED"."""
     for question in asked:
         if question.reference:
             reference = rf"\b(?:(?:for|on|action|to) ){{0,3}}(?:item )?{re.escape(question.reference)}(?!\w)"
-            said = re.sub(reference, " ", said, flags=re.IGNORECASE)
+            words = re.sub(reference, " ", words, flags=re.IGNORECASE)
     if not any(question.kind in DRAFTS for question in asked):
-        said = re.sub(r"\b(?:the )?(?:agenda|minutes)\b", " ", said, flags=re.IGNORECASE)
-    said = _MATTER.sub(" ", said)
+        words = re.sub(r"\b(?:the )?(?:agenda|minutes)\b", " ", words, flags=re.IGNORECASE)
+    words = _MATTER.sub(" ", words)
     for question in asked:
-        said = _without_name(said, KINDS[question.kind])
-    return " ".join(said.split()).strip(" ,;:.–-")
+        words = _without_name(words, KINDS[question.kind])
+    return " ".join(words.split()).strip(" ,;:.–-")
 
 
-def _without_name(said: str, kind: KindOfQuestion) -> str:
+def _without_name(words: str, kind: KindOfQuestion) -> str:
     """Return the words without the name of the matter, unless that is part of an answer: QUORATE."""
     if not kind.named or any(re.search(kind.named, word, re.IGNORECASE) for word in kind.words):
-        return said
-    return re.sub(kind.named, " ", said, flags=re.IGNORECASE)
+        return words
+    return re.sub(kind.named, " ", words, flags=re.IGNORECASE)
 
 
 def _day(when: str, today: dt.date) -> dt.date | None:

@@ -74,8 +74,8 @@ def pack_changes(line: str) -> tuple[Change, ...]:
 
 
 def _changes(line: str) -> Iterator[Change]:
-    said = " ".join(line.split()).strip(" .,;:–-*•")
-    if move := _MOVE.fullmatch(said):
+    words = " ".join(line.split()).strip(" .,;:–-*•")
+    if move := _MOVE.fullmatch(words):
         numbers = re.findall(r"\d+", move["numbers"])
         match move["what"].lower():
             case "order":
@@ -84,7 +84,7 @@ def _changes(line: str) -> Iterator[Change]:
                 yield from map(Drop, numbers)
             case _:
                 yield from map(Keep, numbers)
-    elif readers := _READ.fullmatch(said):
+    elif readers := _READ.fullmatch(words):
         for number in re.findall(r"\d+", readers["numbers"]):
             yield Allow(number, _readers(readers), readers["seats"] or "")
 
