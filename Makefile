@@ -8,7 +8,7 @@ READY := .venv/ready
 ARGS :=
 
 .DEFAULT_GOAL := help
-.PHONY: help rehearse test test-long lint format serve check preview handbook exchange-standin faults canaries fuzz lock clean
+.PHONY: help rehearse test test-long lint format serve check preview handbook exchange-standin faults canaries fuzz coverage mutants lock clean
 
 help: ## Say what each target does
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-17s %s\n", $$1, $$2}'
@@ -62,6 +62,15 @@ fuzz: $(READY) ## Fuzz all that reads what others wrote, ten minutes a target (t
 	@$(BIN)/uv pip install --quiet --python $(BIN)/python --no-deps --only-binary atheris -r pyproject.toml --extra fuzz \
 		|| echo "atheris has no wheel for this $$($(BIN)/python --version), or could not be had: hypothesis fuzzes in its place."
 	@$(BIN)/python -m tests.fuzz $(ARGS)
+
+coverage: $(READY) ## Run the quick tests and print how much of each room they reach, branch by branch
+	@$(BIN)/pytest -n auto --dist worksteal -m "not long" --cov --cov-report= $(ARGS)
+	@$(BIN)/python -m tests.coverage_of_rooms
+
+mutants: $(READY) ## Change a room in all small ways, and print the changes that its tests miss; ROOM=forum/attendance
+	@$(BIN)/python -m pip install --quiet uv
+	@$(BIN)/uv pip install --quiet --python $(BIN)/python -r pyproject.toml --extra mutants
+	@$(BIN)/python -m tests.mutants $(ROOM) $(TESTS)
 
 lock: $(READY) ## Resolve the dependencies anew into requirements.lock
 	@$(BIN)/python -m pip install --quiet uv
