@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import datetime as dt
+import gc
 import os
 import signal
 import time
@@ -28,7 +29,7 @@ from mase.prefect_server import one_client, prefect_server
 from mase.prefect_sign_in import FILE as SIGN_IN
 from rehearsals.channels import DirectChannel
 from rehearsals.mail_channel import MailChannel
-from rehearsals.output import show_end, write_output
+from rehearsals.output import read_facts, show_end, write_output
 from rehearsals.people import Cast
 from rehearsals.script import OFF_AFTER_MEETING, OFF_FOR, OFF_FROM
 from rehearsals.stage import (
@@ -100,11 +101,13 @@ def rehearse(options: Options, console: Console, timings: Timings | None = None)
                 channel = MailChannel(office, standin, SERVICE) if standin else DirectChannel(office)
                 cast = Cast(office, code, options.start, channel)
                 play = Play(office, clock, cast, load_flows(), timings)
+                gc.freeze()  # all that was imported stays: the collector need not walk through it each time
                 with timings.measuring_duties():
                     asyncio.run(_play(play, run, console))
+                facts = read_facts(office, run.first, run.last)
                 with timings.part("pictures"):
-                    write_output(office, options.out, options.out / "mailbox", run.first, run.last)
-                show_end(office, console, run.first, run.last)
+                    write_output(office, facts, options.out, options.out / "mailbox")
+                show_end(facts, console)
                 console.print(f"\nOpen {options.out / 'index.html'} to see the months and every letter.")
                 if standin:
                     console.print(f"The mail itself lies in the mailboxes at {standin.url} while it runs.")

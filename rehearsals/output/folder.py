@@ -2,27 +2,25 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from pathlib import Path
 
 from forum.text.problem import Problem
 from mase.private_files import make_private, write_private
-from rehearsals.output.facts import read_facts
+from rehearsals.output.facts import Facts
 from rehearsals.output.files import copy_calendar, write_documents, write_letters
 from rehearsals.output.page import page
 from rehearsals.output.tables import write_dispatches, write_steps
 from tasks.duties.base.office import Office
 
 
-def write_output(office: Office, out: Path, mail_folder: Path, first: dt.date, last: dt.date) -> None:
-    """Write what was rehearsed from ``first`` to ``last`` into the folder ``out``.
+def write_output(office: Office, facts: Facts, out: Path, mail_folder: Path) -> None:
+    """Write what was rehearsed into the folder ``out``.
 
     It gets ``index.html``, ``steps.csv``, ``dispatches.csv``, ``documents/``, ``calendar/`` with the meetings
     of ``mail_folder/calendar``, and ``mail/``: the letters and invitations in ``mail_folder/sent`` as
     ``.eml``, and a page for each letter. Files of the same names are replaced.
     Problem where the folder can't be written.
     """
-    facts = read_facts(office, first, last)
     try:
         make_private(out)
         write_steps(out / "steps.csv", facts.meetings)

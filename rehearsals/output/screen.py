@@ -14,9 +14,8 @@ from forum.calendar.steps import Verdict
 from forum.outbox.budget import Kind
 from forum.text.wording import capital, short_date
 from rehearsals.output.budget import BudgetRow, budget_months, budget_rows, people_in_words
-from rehearsals.output.facts import Facts, MeetingFacts, read_facts
+from rehearsals.output.facts import Facts, MeetingFacts
 from rehearsals.output.timeline import standing
-from tasks.duties.base.office import Office
 
 STYLES = {
     Verdict.MISSED: "bold red",
@@ -27,9 +26,8 @@ STYLES = {
 }
 
 
-def show_end(office: Office, console: Console, first: dt.date, last: dt.date) -> None:
-    """Show the steps of the meetings from ``first`` to ``last``, and the letters of each person a month."""
-    facts = read_facts(office, first, last)
+def show_end(facts: Facts, console: Console) -> None:
+    """Show the steps of the meetings, and the letters of each person a month."""
     for meeting in facts.shown:
         title = f"{meeting.reference}, {short_date(meeting.date)}: {standing(meeting)}"
         console.print(Text(title, "bold"), _steps_table(meeting), sep="\n")

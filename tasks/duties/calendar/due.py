@@ -175,6 +175,8 @@ def packs_to_complete(_office: Office, session: Session, as_of: dt.date, group_i
     released = session.scalars(
         select(MeetingRow.id).where(*is_to_come(as_of, group_id), _is_released(MeetingRow.id))
     ).all()
+    if not released:  # as on most days
+        return sorted(set(late))
     wanting = without_papers(select(MeetingRow.id).where(MeetingRow.id.in_(released)), as_of)
     joined = {one for query in wanting for one in session.scalars(query)}
     return sorted({*late, *joined, *with_outdated_letters(session, released, as_of)})

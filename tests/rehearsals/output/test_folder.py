@@ -14,7 +14,7 @@ from rich.console import Console
 from sqlalchemy import select
 
 from forum.text.problem import Problem
-from rehearsals.output import show_end, write_output
+from rehearsals.output import read_facts, show_end, write_output
 from tasks.duties.base.office import Office
 from tasks.register.tables import AddressRow, PersonRow
 from tests.rehearsals.output.conftest import FIRST, LAST, MEETING
@@ -22,7 +22,7 @@ from tests.rehearsals.output.conftest import FIRST, LAST, MEETING
 
 @pytest.fixture
 def out(played: Office, tmp_path: Path) -> Path:
-    write_output(played, tmp_path / "out", tmp_path / "mailbox", FIRST, LAST)
+    write_output(played, read_facts(played, FIRST, LAST), tmp_path / "out", tmp_path / "mailbox")
     return tmp_path / "out"
 
 
@@ -129,7 +129,7 @@ def test_the_page_says_first_what_was_missed_and_late(out: Path) -> None:
 def test_the_end_shows_the_steps_and_the_letters_against_the_budget(played: Office) -> None:
     console = Console(width=100, color_system=None)
     with console.capture() as shown:
-        show_end(played, console, FIRST, LAST)
+        show_end(read_facts(played, FIRST, LAST), console)
     lines = [" ".join(line.split()) for line in shown.get().splitlines()]
     assert "Papers out Tue 2 Feb Thu 4 Feb 6 2 days late" in lines
     assert "Minutes and action log out Tue 23 Feb – 6 missed" in lines
@@ -137,5 +137,6 @@ def test_the_end_shows_the_steps_and_the_letters_against_the_budget(played: Offi
 
 def test_a_folder_that_cannot_be_written_is_named(played: Office, tmp_path: Path) -> None:
     (tmp_path / "taken").write_text("a file, not a folder")
+    facts = read_facts(played, FIRST, LAST)
     with pytest.raises(Problem, match=r"taken.* cannot be written .*--out"):
-        write_output(played, tmp_path / "taken", tmp_path / "mailbox", FIRST, LAST)
+        write_output(played, facts, tmp_path / "taken", tmp_path / "mailbox")
