@@ -56,9 +56,11 @@ class TextAppearance:
         self._roots = [root for root in parts if "wordprocessingml" in (etree.QName(root).namespace or "")]
         styles = [style for root in self._roots for style in root.iter("{*}style")]
         self._styles = {_of(style, "styleId"): style for style in styles}
-        defaults = [one for one in styles if _of(one, "default") in ("1", "true", "on")]
-        self._default = [_of(one, "styleId") for one in defaults]
-        self._normal = next((_of(one, "styleId") for one in defaults if _of(one, "type") == "paragraph"), "")
+        defaults = [style for style in styles if _of(style, "default") in ("1", "true", "on")]
+        self._default = [_of(default, "styleId") for default in defaults]
+        self._normal = next(
+            (_of(default, "styleId") for default in defaults if _of(default, "type") == "paragraph"), ""
+        )
         self._last: _Around | None = None
         self._by_style: dict[tuple[str, str], Sequence[Node]] = {}
         self._base = [node for root in self._roots for node in root.iter("{*}rPrDefault")]
@@ -192,7 +194,7 @@ class TextAppearance:
         while style in self._styles and style not in seen:
             seen.add(style)
             yield self._styles[style]
-            style = "".join(_of(one, "val") for one in self._styles[style].iterchildren("{*}basedOn"))
+            style = "".join(_of(element, "val") for element in self._styles[style].iterchildren("{*}basedOn"))
 
     def _first(self, node: Node, name: str) -> Node | None:
         return next(self._marks(node, name), None)
@@ -202,9 +204,9 @@ class TextAppearance:
         sizes = [size]
         if self._first(node, "cs") is not None or self._first(node, "rtl") is not None:
             sizes.append(self._first(node, "szCs"))
-        heights = [measure(_of(one, "val"), 2) for one in sizes if one is not None]
+        heights = [measure(_of(size, "val"), 2) for size in sizes if size is not None]
         across = None if width is None else measure(_of(width, "val"), 1)
-        return any(one is not None and one <= TINIEST for one in heights) or (
+        return any(height is not None and height <= TINIEST for height in heights) or (
             across is not None and across <= NARROWEST
         )
 
@@ -249,9 +251,13 @@ class TextAppearance:
         for shades in (
             self._marks(node, "shd"),
             self._of_paragraph(node, "shd"),
-            (one for cell in node.iterancestors("{*}tc") for one in cell.iterfind("{*}tcPr/{*}shd")),
+            (element for cell in node.iterancestors("{*}tc") for element in cell.iterfind("{*}tcPr/{*}shd")),
             around,
-            (one for table in node.iterancestors("{*}tbl") for one in table.iterfind("{*}tblPr/{*}shd")),
+            (
+                element
+                for table in node.iterancestors("{*}tbl")
+                for element in table.iterfind("{*}tblPr/{*}shd")
+            ),
         ):
             for shade in shades:
                 if colours := self._colours.of_shade(shade):
@@ -292,18 +298,20 @@ def _ends(node: Node, kind: str) -> frozenset[str]:
 
 
 def _shows_text(node: Node) -> bool:
-    return any((one.text or "").strip() for one in node.iter("{*}t"))
+    return any((element.text or "").strip() for element in node.iter("{*}t"))
 
 
 def _shows_something(node: Node) -> bool:
-    return any(not one.tag.endswith("}t") or (one.text or "").strip() for one in node.iter(*_SEEN))
+    return any(
+        not element.tag.endswith("}t") or (element.text or "").strip() for element in node.iter(*_SEEN)
+    )
 
 
 def _style(properties: Node | None, name: str) -> str:
     return (
         ""
         if properties is None
-        else "".join(_of(one, "val") for one in properties.iterchildren(f"{{*}}{name}"))
+        else "".join(_of(element, "val") for element in properties.iterchildren(f"{{*}}{name}"))
     )
 
 

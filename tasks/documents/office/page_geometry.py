@@ -37,8 +37,8 @@ def is_off_page(mark: Node) -> bool:
     """Tell whether an indent or a frame puts text off the page."""
     across = [measure(attribute(mark, name), 20) for name in _ACROSS]
     down = [measure(attribute(mark, name), 20) for name in _DOWN]
-    return any(one is not None and not _BESIDE <= one <= _BEYOND for one in across) or any(
-        one is not None and not _BESIDE <= one <= _LOWER for one in down
+    return any(length is not None and not _BESIDE <= length <= _BEYOND for length in across) or any(
+        length is not None and not _BESIDE <= length <= _LOWER for length in down
     )
 
 
@@ -68,30 +68,32 @@ def is_condensed(mark: Node) -> bool:
 def unseen_tables(root: Node) -> Iterator[Node]:
     """Yield cells behind another one, or without width, and tables beside the page."""
     for table in root.iter("{*}tbl"):
-        is_fixed = any(attribute(one, "type") == "fixed" for one in table.iterfind("{*}tblPr/{*}tblLayout"))
+        is_fixed = any(
+            attribute(element, "type") == "fixed" for element in table.iterfind("{*}tblPr/{*}tblLayout")
+        )
         for cell in table.iterfind("{*}tr/{*}tc"):
             behind = (*cell.iterfind("{*}tcPr/{*}vMerge"), *cell.iterfind("{*}tcPr/{*}hMerge"))
             widths = [
-                measure(attribute(one, "w"), 20)
-                for one in cell.iterfind("{*}tcPr/{*}tcW")
-                if attribute(one, "type") == "dxa"
+                measure(attribute(element, "w"), 20)
+                for element in cell.iterfind("{*}tcPr/{*}tcW")
+                if attribute(element, "type") == "dxa"
             ]
-            narrow = is_fixed and any(one is not None and one <= _ROOM for one in widths)
-            if narrow or any(attribute(one, "val") in ("", "continue") for one in behind):
+            narrow = is_fixed and any(width is not None and width <= _ROOM for width in widths)
+            if narrow or any(attribute(element, "val") in ("", "continue") for element in behind):
                 yield cell
         moved = (*table.iterfind("{*}tblPr/{*}tblpPr"), *table.iterfind("{*}tblPr/{*}tblInd"))
-        if any(is_off_page(one) for one in moved):
+        if any(is_off_page(element) for element in moved):
             yield table
 
 
 def unseen_drawings(root: Node) -> Iterator[Node]:
     """Yield drawings and shapes without size, or beside the page."""
     for drawing in root.iter("{*}anchor", "{*}inline"):
-        for one in drawing.iterchildren("{*}extent"):
-            if any(_twips(attribute(one, side)) <= _ROOM for side in ("cx", "cy")):
+        for element in drawing.iterchildren("{*}extent"):
+            if any(_twips(attribute(element, side)) <= _ROOM for side in ("cx", "cy")):
                 yield drawing
-        for one in drawing.iter("{*}posOffset"):
-            if not _BESIDE - 2_000 <= _twips(one.text or "") <= _LOWER:
+        for element in drawing.iter("{*}posOffset"):
+            if not _BESIDE - 2_000 <= _twips(element.text or "") <= _LOWER:
                 yield drawing
     for shape in root.iter("{*}shape", "{*}rect", "{*}roundrect"):
         for name, value in _STYLE.findall(shape.get("style", "")):

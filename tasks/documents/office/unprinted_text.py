@@ -69,13 +69,13 @@ def _is_passed_over(node: Node) -> bool:
             return True
     if around is None or name.localname not in ("r", "p") or "wordprocessingml" not in (name.namespace or ""):
         return False
-    return not any(one in (etree.QName(around).namespace or "") for one in _OF_TEXT)
+    return not any(namespace in (etree.QName(around).namespace or "") for namespace in _OF_TEXT)
 
 
 def unprinted_notes(roots: list[Node]) -> Iterator[Node]:
     """Yield notes to which no number leads, and separator lines with text in them."""
     for kind in ("footnote", "endnote"):
-        shown = {attribute(one, "id") for root in roots for one in root.iter(f"{{*}}{kind}Reference")}
+        shown = {attribute(element, "id") for root in roots for element in root.iter(f"{{*}}{kind}Reference")}
         for root in roots:
             for note in root.iter(f"{{*}}{kind}"):
                 is_note = attribute(note, "type") in ("", "normal")
@@ -84,7 +84,7 @@ def unprinted_notes(roots: list[Node]) -> Iterator[Node]:
 
 
 def text_in(node: Node) -> str:
-    return "".join((one.text or "") for one in node.iter("{*}t")).strip()
+    return "".join((element.text or "") for element in node.iter("{*}t")).strip()
 
 
 def _differs(alternatives: Node) -> bool:

@@ -75,7 +75,7 @@ def _end_of(content: bytes, info: zipfile.ZipInfo) -> int:
 
 def _check_end(content: bytes, ends: int) -> None:
     """Check that the list of parts follows the last part (its sizes may stand between), and ends the file."""
-    starts = [at for one in (_LIST, _END) if (at := content.find(one, ends)) >= 0]
+    starts = [at for mark in (_LIST, _END) if (at := content.find(mark, ends)) >= 0]
     last = content.rfind(_END)
     if not starts or min(starts) > ends + _SIZES or last < 0:
         raise TrickedZipError

@@ -67,7 +67,7 @@ def _write_papers(sheet: Worksheet, form: PackForm) -> None:
     _write_title(sheet, form, INTRO)
     rows = [*prefill_rows(form)]
     layout.write_table(sheet, COLUMNS, [cells for _, cells in rows], top=HEADER_ROW, spare=0)
-    column = [one.heading for one in COLUMNS].index("Who may read it") + 1
+    column = [column.heading for column in COLUMNS].index("Who may read it") + 1
     for number, (paper, _) in enumerate(rows, start=HEADER_ROW + 1):
         sheet.row_dimensions[number].height = _TALL
         if paper.part > 1:

@@ -233,7 +233,7 @@ def _offer(written: Worksheet, column: Column, cells: str, choices: Choices) -> 
 def _write_cell(written: Worksheet, row: int, number: int, values: Values, column: Column) -> None:
     kind = "date" if column.heading in _DATES else "text"  # times as text: a sheet makes 9.3 of "9.30"
     value = values.get(column.heading)
-    layout.write_cell(written, row, number, value, kind, locked=column.given, centred=True)
+    layout.write_cell(written, row, number, value, layout.CellStyle(kind, locked=column.given, centred=True))
 
 
 def _set_page(written: Worksheet, form: RecordForm, sheet: Sheet) -> None:

@@ -78,7 +78,7 @@ def _write_questions(
         if question.choices:
             layout.drop_down(sheet, cell, question.choices)
         if not question.clause:
-            layout.write_cell(sheet, row, _CLAUSE_COLUMN, None, locked=True)
+            layout.write_cell(sheet, row, _CLAUSE_COLUMN, None, layout.CellStyle(locked=True))
     sheet.freeze_panes = "C2"
 
 

@@ -52,6 +52,11 @@ class Column:
     wrapped: bool = True
     hint: str = ""
 
+    @property
+    def style(self) -> CellStyle:
+        """Return the style of the column's cells."""
+        return CellStyle(self.kind, locked=self.locked, wrapped=self.wrapped)
+
 
 def new_workbook(title: str) -> Workbook:
     """Make a workbook without sheets; ``title`` goes into its properties, for screen readers."""
@@ -86,7 +91,7 @@ def write_table(
     for number, row in enumerate(written, start=top + 1):
         for index, column in enumerate(columns, start=1):
             value = row[index - 1] if index <= len(row) else None
-            write_cell(sheet, number, index, value, column.kind, locked=column.locked, wrapped=column.wrapped)
+            write_cell(sheet, number, index, value, column.style)
     last = top + len(written)
     for index, column in enumerate(columns, start=1):
         letter = get_column_letter(index)
@@ -103,48 +108,53 @@ def write_heading(sheet: Worksheet, row: int, column: int, text: str) -> None:
     cell.alignment = Alignment(vertical="center", wrap_text=True)
 
 
-def write_cell(
-    sheet: Worksheet,
-    row: int,
-    column: int,
-    value: Any,
-    kind: str = "text",
-    locked: bool = False,
-    centred: bool = False,
-    wrapped: bool = True,
-) -> None:
-    """Write a value (None leaves the cell empty); text stays text. Locked cells are grey.
+@dataclass(frozen=True)
+class CellStyle:
+    """The look of a cell. Locked cells are grey; ``centred`` is vertical, with the text set in a little."""
 
-    ``centred`` is between the top and bottom of its row, and set in a little.
-    """
+    kind: str = "text"
+    locked: bool = False
+    centred: bool = False
+    wrapped: bool = True
+
+    @property
+    def name(self) -> str:
+        """Return the name of the style in a workbook."""
+        marks = {"locked": self.locked, "centred": self.centred, "cut off": not self.wrapped}
+        return " ".join([self.kind, *(mark for mark, is_set in marks.items() if is_set)])
+
+
+PLAIN = CellStyle()
+
+
+def write_cell(sheet: Worksheet, row: int, column: int, value: Any, style: CellStyle = PLAIN) -> None:
+    """Write a value (None leaves the cell empty); text stays text."""
     cell = sheet.cell(row, column)
     if value is not None and value != "":
         cell.value = value
-    cell.style = _style(sheet, kind, locked, centred, wrapped)
+    cell.style = _named_style(sheet, style)
     if isinstance(value, str) and value:
         cell.data_type = "s"  # openpyxl would take a leading = for a formula
         cell.quotePrefix = value.startswith(_STARTS_A_FORMULA)  # and Excel would, on editing
 
 
-def _style(sheet: Worksheet, kind: str, locked: bool, centred: bool, wrapped: bool) -> str:
-    """Return the name of the style of such cells, made once in a workbook: openpyxl compares fonts slowly."""
-    marks = {"locked": locked, "centred": centred, "cut off": not wrapped}
-    name = " ".join([kind, *(mark for mark, has in marks.items() if has)])
+def _named_style(sheet: Worksheet, style: CellStyle) -> str:
+    """Return the name of the style, made once in a workbook: openpyxl compares fonts slowly."""
     workbook = sheet.parent
     assert isinstance(workbook, Workbook)
-    if name not in workbook.named_styles:
-        style = NamedStyle(name, FONT, border=BORDER, number_format=FORMATS[kind], hidden=True)
-        style.alignment = Alignment(
+    if style.name not in workbook.named_styles:
+        named = NamedStyle(style.name, FONT, border=BORDER, number_format=FORMATS[style.kind], hidden=True)
+        named.alignment = Alignment(
             horizontal="left",
-            vertical="center" if centred else "top",
-            indent=1 if centred else 0,
-            wrap_text=wrapped,
+            vertical="center" if style.centred else "top",
+            indent=1 if style.centred else 0,
+            wrap_text=style.wrapped,
         )
-        style.protection = Protection(locked=locked)
-        if locked:
-            style.fill = LOCKED_FILL
-        workbook.add_named_style(style)
-    return name
+        named.protection = Protection(locked=style.locked)
+        if style.locked:
+            named.fill = LOCKED_FILL
+        workbook.add_named_style(named)
+    return style.name
 
 
 def drop_down(

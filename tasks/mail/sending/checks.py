@@ -164,7 +164,7 @@ def meeting_still_stands(row: DispatchRow, context: SendingContext) -> Stop | No
     """Check that each meeting has the time and state that the letter gives; else its questions are asked
     anew."""
     meetings = row.conditions.meetings
-    differences = (_difference(one, context.session.get(MeetingRow, one.id)) for one in meetings)
+    differences = (_difference(meeting, context.session.get(MeetingRow, meeting.id)) for meeting in meetings)
     reason = next(filter(None, differences), "")
     return Stop(State.LAPSED, reason, ask_again=questions_asked(row)) if reason else None
 

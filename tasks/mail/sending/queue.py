@@ -63,7 +63,7 @@ def queue(
         html=printed.html,
         marking=marking,
         voting=list(voting),
-        attachments=[{"sha256": one.sha256, "name": one.name} for one in attachments],
+        attachments=[{"sha256": attachment.sha256, "name": attachment.name} for attachment in attachments],
         conditions=conditions,
         queued_at=tx.at,
         valid_until=valid_until,
