@@ -8,24 +8,28 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
+from forum.documents.kinds import DocumentKind, DocumentState
+from forum.minutes.states import MinutesState
 from tasks.register.database.batch_session import AllRows
 from tasks.register.database.register import Transaction
 from tasks.register.documents import store
 from tasks.register.tables import MeetingDocumentRow
 
-MINUTES, ACTION_LOG, ATTENDANCE_TABLE = "minutes", "action log", "attendance table"
-FOR_THE_CHAIR, CIRCULATED, REPLACED = "for the Chair", "circulated", "replaced"  # an attendance table
+MINUTES, ACTION_LOG = DocumentKind.MINUTES, DocumentKind.ACTION_LOG
+ATTENDANCE_TABLE = DocumentKind.ATTENDANCE_TABLE
+FOR_THE_CHAIR, CIRCULATED = DocumentState.FOR_THE_CHAIR, DocumentState.CIRCULATED
+REPLACED = DocumentState.REPLACED
 
 _EDITIONS = AllRows[MeetingDocumentRow](MeetingDocumentRow.meeting_id, "kind")
 
 
-def latest_editions(session: Session, meeting_id: UUID, kind: str) -> Sequence[MeetingDocumentRow]:
+def latest_editions(session: Session, meeting_id: UUID, kind: DocumentKind) -> Sequence[MeetingDocumentRow]:
     """Return the latest edition of each part of a meeting's document, part 1 first; empty before the
     first."""
     return list({row.part: row for row in editions(session, meeting_id, kind)}.values())
 
 
-def editions(session: Session, meeting_id: UUID, kind: str) -> Sequence[MeetingDocumentRow]:
+def editions(session: Session, meeting_id: UUID, kind: DocumentKind) -> Sequence[MeetingDocumentRow]:
     """Return every edition of a meeting's document, part 1 first, then from the earliest to the latest."""
     return sorted(_EDITIONS.of(session, meeting_id, kind=kind), key=lambda row: (row.part, row.edition))
 
@@ -33,13 +37,13 @@ def editions(session: Session, meeting_id: UUID, kind: str) -> Sequence[MeetingD
 def add_edition(
     tx: Transaction,
     meeting_id: UUID,
-    kind: str,
+    kind: DocumentKind,
     part: int,
     *,
     name: str,
     media_type: str,
     content: bytes,
-    state: str,
+    state: MinutesState | DocumentState,
     on: dt.date,
 ) -> MeetingDocumentRow:
     """Store the next edition of a meeting's document, in the name of the transaction's actor."""

@@ -9,12 +9,13 @@ from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from forum.agenda.items import Item
+from forum.documents.kinds import DocumentKind, DocumentState
 from forum.papers.papers import Paper
 from forum.text.problem import Problem
 from tasks.register.database.batch_session import Belonging
 from tasks.register.tables import AgendaItemRow, MeetingDocumentRow, PaperRow
 
-AGENDA, CIRCULATED = "agenda", "circulated"
+AGENDA, CIRCULATED = DocumentKind.AGENDA, DocumentState.CIRCULATED
 
 _ITEMS = Belonging[AgendaItemRow](
     select(AgendaItemRow).where(AgendaItemRow.dropped_on.is_(None)).order_by(AgendaItemRow.position),

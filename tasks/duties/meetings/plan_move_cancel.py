@@ -16,7 +16,7 @@ from forum.calendar.meeting_dates import (
     meeting_dates,
     meeting_reference,
 )
-from forum.calendar.meetings import MeetingState
+from forum.calendar.meetings import MeetingKind, MeetingState
 from forum.calendar.steps import StepKind, is_too_late, plan_steps, replan
 from forum.calendar.working_days import WorkingDays
 from forum.questions.kinds import QuestionKind
@@ -200,7 +200,7 @@ def _add_meeting(
     planned_on: dt.date,
     *,
     rule_date: dt.date | None = None,
-    kind: str = ORDINARY,
+    kind: MeetingKind = ORDINARY,
 ) -> MeetingRow:
     policy = work.office.policy(group)
     taken = work.session.scalars(

@@ -33,7 +33,7 @@ from tasks.duties.papers.file_paper import paper_enclosures
 from tasks.duties.questions.ask import ask, questions_about
 from tasks.register.documents import fetch, name_of
 from tasks.register.meetings import HELD, attendance_at, next_meeting, step_of
-from tasks.register.minutes import ACTION_LOG, MINUTES, add_edition, latest_editions
+from tasks.register.minutes import ACTION_LOG, CIRCULATED, MINUTES, add_edition, latest_editions
 from tasks.register.papers import papers_of
 from tasks.register.tables import DispatchRow, MeetingDocumentRow, MeetingRow, QuestionRow
 
@@ -153,7 +153,7 @@ def _make_action_logs(forum: ForumOnDay, meeting: MeetingRow) -> list[MeetingDoc
                 name=document.file_name,
                 media_type=WORD,
                 content=forum.office.documents.print(document),
-                state="circulated",
+                state=CIRCULATED,
                 on=forum.on,
             )
         )

@@ -9,6 +9,7 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from forum.calendar.steps import StepKind
+from forum.documents.kinds import DocumentKind, DocumentState
 from forum.questions.kinds import QuestionKind
 from forum.questions.lifecycle import Channel
 from forum.questions.words import Word
@@ -40,7 +41,7 @@ from tasks.register.meetings import HELD, PLANNED, group_of
 from tasks.register.minutes import add_edition, latest_editions
 from tasks.register.tables import MeetingDocumentRow, MeetingRow
 
-RECORD, FILED = "record", "filed"
+RECORD, FILED = DocumentKind.RECORD, DocumentState.FILED
 _OPENED = (StepKind.FOLLOW_UP, StepKind.ATTENDANCE_REVIEWED, StepKind.MINUTES_AGREED)
 
 

@@ -5,10 +5,31 @@ from __future__ import annotations
 import datetime as dt
 from uuid import UUID, uuid4
 
-from sqlalchemy import ForeignKey, Index, LargeBinary, String, UniqueConstraint
+from sqlalchemy import Dialect, ForeignKey, Index, LargeBinary, String, TypeDecorator, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from tasks.register.tables.base import Base
+from forum.documents.kinds import DocumentKind, DocumentState
+from forum.minutes.states import MinutesState
+from tasks.register.tables.base import Base, words
+
+_STATES: dict[str, MinutesState | DocumentState] = {
+    state.value: state for kind in (MinutesState, DocumentState) for state in kind
+}
+
+
+class StateOfDocument(TypeDecorator[MinutesState | DocumentState]):
+    """The words of a state, which say themselves whether it is one of minutes or of another document."""
+
+    impl = String(24)
+    cache_ok = True
+
+    def process_bind_param(self, value: str | None, _dialect: Dialect) -> str | None:
+        return None if value is None else _STATES[value].value
+
+    def process_result_value(
+        self, value: str | None, _dialect: Dialect
+    ) -> MinutesState | DocumentState | None:
+        return None if value is None else _STATES[value]
 
 
 class DocumentRow(Base):
@@ -31,11 +52,11 @@ class MeetingDocumentRow(Base):
 
     id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
     meeting_id: Mapped[UUID] = mapped_column(ForeignKey("meeting.id"))
-    kind: Mapped[str] = mapped_column(String(24))  # agenda, minutes, action log, attendance table, record
+    kind: Mapped[DocumentKind] = mapped_column(words(DocumentKind, 24))
     part: Mapped[int] = mapped_column(default=1)
     edition: Mapped[int]
     sha256: Mapped[str] = mapped_column(ForeignKey("document.sha256"))
-    state: Mapped[str] = mapped_column(String(24))  # draft, with the Chair, agreed, circulated, confirmed
+    state: Mapped[MinutesState | DocumentState] = mapped_column(StateOfDocument())
     made_on: Mapped[dt.date]
     made_by: Mapped[str]  # a person's id, or the name of the flow or command
 

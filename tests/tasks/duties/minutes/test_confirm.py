@@ -78,7 +78,7 @@ def standings(forum: Forum) -> list[tuple[int, str, bool, bool]]:
         for row in editions(session, forum.meeting().id, MINUTES):
             lines = [one.text for one in docx.Document(io.BytesIO(fetch(session, row.sha256))).paragraphs]
             if row.part == 1:
-                found.append((row.edition, row.state, "UNCONFIRMED" in lines, "CONFIRMED" in lines))
+                found.append((row.edition, row.state.value, "UNCONFIRMED" in lines, "CONFIRMED" in lines))
     return found
 
 

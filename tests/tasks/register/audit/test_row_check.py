@@ -28,6 +28,8 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Session
 
+from forum.documents.kinds import DocumentState
+from forum.minutes.states import MinutesState
 from forum.outbox.conditions import Conditions
 from forum.text.problem import Problem
 from tasks.register.audit.row_check import Verified, begin_digests, verify_register
@@ -36,6 +38,7 @@ from tasks.register.audit.trail import START, digest, latest_hash, row_with
 from tasks.register.database.register import Register
 from tasks.register.documents import sha256_of, store
 from tasks.register.tables import AuditRow, Base, DecisionRow, DocumentRow, GroupRow, PersonRow
+from tasks.register.tables.documents import StateOfDocument
 from tasks.register.tables.outbox import ConditionsAsJson
 from tests.stages import stage
 
@@ -48,6 +51,8 @@ def value(column: Column[Any], numbers: Iterator[int] = NUMBERS) -> Any:
     number = next(numbers)
     if isinstance(column.type, Enum):
         return column.type.python_type(column.type.enums[number % len(column.type.enums)])
+    if isinstance(column.type, StateOfDocument):
+        return [*MinutesState, *DocumentState][number % 9]
     if isinstance(column.type, ConditionsAsJson):
         return Conditions(papers=(uuid4(),))
     if isinstance(column.type, JSON):

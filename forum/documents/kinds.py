@@ -1,0 +1,22 @@
+"""The documents of a meeting: their kinds, and the states of those that are no minutes."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class DocumentKind(StrEnum):
+    AGENDA = "agenda"
+    MINUTES = "minutes"
+    ACTION_LOG = "action log"
+    ATTENDANCE_TABLE = "attendance table"
+    RECORD = "record"
+
+
+class DocumentState(StrEnum):
+    """How an agenda, an action log, an attendance table or a record stands; minutes have ``MinutesState``."""
+
+    FILED = "filed"
+    FOR_THE_CHAIR = "for the Chair"
+    CIRCULATED = "circulated"
+    REPLACED = "replaced"
