@@ -41,7 +41,7 @@ from tasks.register.tables import (
 )
 
 STUCK = {State.HELD: "held", State.ASKED: "nowhere to be found"}
-One = TypeVar("One")
+Value = TypeVar("Value")
 OpenStep = tuple[StepRow, MeetingRow]
 
 
@@ -139,8 +139,8 @@ def read_affairs(session: Session, groups: Collection[UUID], on: dt.date, until:
     )
 
 
-def _by_group(found: Iterable[tuple[UUID, One]]) -> Mapping[UUID, Sequence[One]]:
-    by_group: defaultdict[UUID, list[One]] = defaultdict(list)
-    for group, value in found:
+def _by_group(pairs: Iterable[tuple[UUID, Value]]) -> Mapping[UUID, Sequence[Value]]:
+    by_group: defaultdict[UUID, list[Value]] = defaultdict(list)
+    for group, value in pairs:
         by_group[group].append(value)
     return by_group

@@ -79,9 +79,13 @@ def _write(forums: Sequence[ForumOnDay], affairs: Affairs, officer: Person, last
     needs = [task for forum in forums for task in needs_of(forum, affairs, asked)]
     needs += hold_in_words(forums[0], affairs)
     monthly = [forum for forum in forums if is_first_of_month(last, forum.on)]
-    told = [(forum, gaps) for forum in monthly if (gaps := state_of_register(forum, affairs))]
+    with_gaps = [(forum, gaps) for forum in monthly if (gaps := state_of_register(forum, affairs))]
     late = [missed for forum in forums for missed in _late(forum, affairs, last)]
-    if not needs and not late and not any(is_first_working_day(forum.days, forum.on) for forum, _ in told):
+    if (
+        not needs
+        and not late
+        and not any(is_first_working_day(forum.days, forum.on) for forum, _ in with_gaps)
+    ):
         return
     waiting = [
         wait for forum in forums for wait in (*_waiting(forum, affairs), *_corrections(forum, affairs))
@@ -97,7 +101,7 @@ def _write(forums: Sequence[ForumOnDay], affairs: Affairs, officer: Person, last
         waiting=tuple(sorted(waiting, key=lambda wait: wait.due)),
         coming=tuple(sorted(coming, key=lambda step: step.day)),
         late=tuple(late),
-        gaps=tuple(gap for _, gaps in told for gap in gaps),
+        gaps=tuple(gap for _, gaps in with_gaps for gap in gaps),
         audit_head="" if last and _week(last) == _week(first.on) else audit_head(first.tx.session),
     )
     if write(
@@ -107,7 +111,7 @@ def _write(forums: Sequence[ForumOnDay], affairs: Affairs, officer: Person, last
         about=officer.id,
         occasion=first.on.isoformat(),
         valid_until=first.days.add(first.on, 1),
-        enclosures=[workbook_to_put_right(forum) for forum, _ in told],
+        enclosures=[workbook_to_put_right(forum) for forum, _ in with_gaps],
     ):
         for question in asked:
             if question.asked is None:

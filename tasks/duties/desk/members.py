@@ -81,8 +81,8 @@ def _how_to_ask(number: str) -> str:
 
 def state_of_register(forum: ForumOnDay, affairs: Affairs) -> tuple[DeskGap, ...]:
     """Return what is missing in a group's list of members, or may be wrong in it (clause 6)."""
-    found = gaps(forum.membership, affairs.bounced, forum.policy.members, forum.on)
-    return tuple(DeskGap(group=forum.group.code, what=gap.what, which=gap.which) for gap in found)
+    missing = gaps(forum.membership, affairs.bounced, forum.policy.members, forum.on)
+    return tuple(DeskGap(group=forum.group.code, what=gap.what, which=gap.which) for gap in missing)
 
 
 def workbook_to_put_right(forum: ForumOnDay) -> Enclosure:

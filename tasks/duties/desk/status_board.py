@@ -72,10 +72,10 @@ def _meetings(
     session: Session, office: Office, group: GroupRow, members: Membership, today: dt.date
 ) -> Iterator[Section]:
     """Yield what is left to do of meetings that have been, and each step of the coming one."""
-    found = meetings_of(session, office, group, today)
-    for meeting in [meeting for meeting in found if meeting.date < today]:
+    meetings = meetings_of(session, office, group, today)
+    for meeting in [meeting for meeting in meetings if meeting.date < today]:
         yield _steps(meeting, f"{_heading(meeting)}: still to do", today, whole=False)
-    coming = next((meeting for meeting in found if meeting.date >= today), None)
+    coming = next((meeting for meeting in meetings if meeting.date >= today), None)
     if coming:
         said = expected_at(session, meeting_by_reference(session, coming.reference))
         expected = forecast(office.policy(group).quorum, members, said, coming.date)
@@ -111,9 +111,9 @@ def _steps(meeting: MeetingTimetable, title: str, today: dt.date, *, whole: bool
     )
 
 
-def _questions(found: Sequence[OpenQuestion]) -> Section:
+def _questions(questions: Sequence[OpenQuestion]) -> Section:
     return Section(
-        count(len(found), "question") + " open",
+        count(len(questions), "question") + " open",
         ("Id", "What", "About", "Of", "Asked", "Due"),
         tuple(
             (
@@ -124,14 +124,14 @@ def _questions(found: Sequence[OpenQuestion]) -> Section:
                 short_day_month(question.asked) if question.asked else "not yet",
                 short_day_month(question.due),
             )
-            for question in found
+            for question in questions
         ),
     )
 
 
-def _letters(found: Sequence[Waiting]) -> Section:
+def _letters(letters: Sequence[Waiting]) -> Section:
     return Section(
-        count(len(found), "letter") + " that may not have gone",
+        count(len(letters), "letter") + " that may not have gone",
         ("Id", "State", "Letter", "About", "To", "Since"),
         tuple(
             (
@@ -142,29 +142,29 @@ def _letters(found: Sequence[Waiting]) -> Section:
                 letter.recipient,
                 _moment(letter.since),
             )
-            for letter in found
+            for letter in letters
         ),
     )
 
 
-def _invitations(found: Sequence[InvitationWaiting]) -> Section:
+def _invitations(invitations: Sequence[InvitationWaiting]) -> Section:
     return Section(
-        count(len(found), "invitation") + " not out to everybody",
+        count(len(invitations), "invitation") + " not out to everybody",
         ("Id", "State", "Meeting", "Since"),
         tuple(
             (_id(invitation.id), invitation.state, invitation.meeting, _moment(invitation.since))
-            for invitation in found
+            for invitation in invitations
         ),
     )
 
 
-def _items(found: Sequence[WaitingItem]) -> Section:
+def _items(items: Sequence[WaitingItem]) -> Section:
     return Section(
-        count(len(found), "item") + " waiting in the mailbox",
+        count(len(items), "item") + " waiting in the mailbox",
         ("Id", "Received", "What", "From", "State"),
         tuple(
             (_id(item.id), _moment(item.received_at), item.kind, item.sender, item.outcome.value)
-            for item in found
+            for item in items
         ),
     )
 

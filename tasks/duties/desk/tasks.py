@@ -95,16 +95,16 @@ def _short_of_quorum(forum: ForumOnDay, affairs: Affairs) -> Iterator[DeskTask]:
     """Yield whom to ring while too few seats are confirmed, until the meeting: the Chair hears of it on one
     day only."""
     for step, meeting in affairs.forecasts.get(forum.group.id, ()):
-        found = quorum_forecast(forum, meeting)
-        if found.enough:
+        forecast = quorum_forecast(forum, meeting)
+        if forecast.enough:
             continue
         calls = "; ".join(
             f"{call.person.name} ({call.seat.short_name}), {telephone(call.person.phone)}"
-            for call in found.ring
+            for call in forecast.ring
         )
         yield DeskTask(
             group=forum.group.code,
-            what=f"Seats confirmed for {day_month(meeting.date)}: {found.short}.",
+            what=f"Seats confirmed for {day_month(meeting.date)}: {forecast.short}.",
             how=(
                 f"Ring, likeliest first: {calls}. Ask them to accept, or to decline and reply with their "
                 "deputy’s name. What they say by phone, tell the service desk (“mase apologies”)."
@@ -154,9 +154,9 @@ def _not_invited(forum: ForumOnDay, affairs: Affairs) -> Iterator[DeskTask]:
 
 
 def _failed(forum: ForumOnDay, affairs: Affairs) -> Iterator[DeskTask]:
-    found = affairs.failed.get(forum.group.id, ())
-    for kind, date in dict.fromkeys((step.kind, meeting.date) for step, meeting in found):
-        number = sum((step.kind, meeting.date) == (kind, date) for step, meeting in found)
+    failed = affairs.failed.get(forum.group.id, ())
+    for kind, date in dict.fromkeys((step.kind, meeting.date) for step, meeting in failed):
+        number = sum((step.kind, meeting.date) == (kind, date) for step, meeting in failed)
         yield DeskTask(
             group=forum.group.code,
             what=f"{capital(kind)} for {day_month(date)}: {counted(number, 'letter')} "

@@ -149,5 +149,5 @@ def _actions(item: IncomingItem, sent: DispatchRow) -> Sequence[ActionRow]:
 def _deputies(item: IncomingItem, sent: DispatchRow) -> tuple[str, ...]:
     members = item.forum.membership
     seats = members.seats_of(sent.person_id, item.on)
-    found = (person.name for seat in seats for person in members.deputies(seat.id, item.on))
-    return tuple(dict.fromkeys(found))
+    names = (person.name for seat in seats for person in members.deputies(seat.id, item.on))
+    return tuple(dict.fromkeys(names))

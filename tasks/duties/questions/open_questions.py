@@ -38,11 +38,11 @@ def waiting_for_answers(office: Office, group: str | None = None) -> tuple[OpenQ
     Problem for an unknown group.
     """
     today = office.clock.now().date()
-    found = []
+    questions = []
     with office.register.reading() as session:
         for row in groups(session, group):
             members = membership(session, row.id, today)
-            found += [
+            questions += [
                 OpenQuestion(
                     id=question.id,
                     group=row.code,
@@ -56,7 +56,7 @@ def waiting_for_answers(office: Office, group: str | None = None) -> tuple[OpenQ
                 for question in open_questions(session, row.id)
             ]
     return tuple(
-        sorted(found, key=lambda question: (question.due, question.what, question.about, question.of))
+        sorted(questions, key=lambda question: (question.due, question.what, question.about, question.of))
     )
 
 
