@@ -273,7 +273,7 @@ def _put_anew(forum: ForumOnDay, meeting: MeetingRow) -> None:
     they have not seen. AGREE in reply to the letter before is refused.
     """
     asked = questions_about(forum.tx.session, meeting.id, QuestionKind.AGREE_AGENDA)
-    if any(one.asked and is_open(one) for one in asked):
+    if any(question.asked and is_open(question) for question in asked):
         withdraw_question(forum.tx, meeting.id, QuestionKind.AGREE_AGENDA, forum.on)
         forum.tx.session.flush()
         _put_to_chair(forum, meeting)
@@ -354,6 +354,6 @@ def put_agenda(
     document = agenda_document(forum, meeting, part_two=part_two)
     draft = enclose(forum, document.file_name, forum.office.documents.print(document), WORD)
     asked = questions_about(session, question.about_id, question.kind)
-    is_anew = any(one.asked and one.withdrawn for one in asked)
+    is_anew = any(question.asked and question.withdrawn for question in asked)
     facts = "Its items have changed since the draft that you have, which no longer counts."
     return replace(ask, facts=facts if is_anew else ""), [draft]

@@ -70,7 +70,8 @@ def _next_open(forum: ForumOnDay, meeting: MeetingRow) -> MeetingRow | None:
     session = forum.tx.session
     following = planned_from(session, meeting.group_id, max(meeting.date, forum.on))
     return next(
-        (one for one in following if step_of(session, one.id, StepKind.AGENDA_AGREED).verdict is None), None
+        (later for later in following if step_of(session, later.id, StepKind.AGENDA_AGREED).verdict is None),
+        None,
     )
 
 

@@ -82,7 +82,7 @@ def review(forum: ForumOnDay, meeting: MeetingRow) -> None:
 def tables_for_chair(forum: ForumOnDay) -> list[tuple[MeetingRow, MeetingDocumentRow]]:
     """The attendance tables of late that the Chair has not had, each with its meeting."""
     session, since = forum.tx.session, forum.on - LATELY
-    held = takewhile(lambda one: one.date >= since, held_until(session, forum.group.id, forum.on))
+    held = takewhile(lambda meeting: meeting.date >= since, held_until(session, forum.group.id, forum.on))
     return [
         (meeting, row)
         for meeting in reversed(list(held))

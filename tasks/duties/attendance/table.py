@@ -48,7 +48,7 @@ class Review:
         for row in rows:
             self.by_seat[row.seat_id].append(row)
             self.by_meeting[row.meeting_id].append(row)
-        self.by_id = {one.id: one for one in meetings}
+        self.by_id = {meeting.id: meeting for meeting in meetings}
         self.rule = forum.policy.attendance
         self.seats = forum.membership.seats_on(forum.on)
         holders = {seat.id: forum.membership.core_member(seat.id, forum.on) for seat in self.seats}
@@ -70,7 +70,7 @@ class Review:
         while True:
             chunk = list(islice(held, CHUNK))[::-1]
             meetings = [*chunk, *meetings]
-            rows = [*attendance_at(forum.tx.session, [one.id for one in chunk]), *rows]
+            rows = [*attendance_at(forum.tx.session, [meeting.id for meeting in chunk]), *rows]
             review = cls(forum, meeting, meetings, rows)
             if len(chunk) < CHUNK or not review.needs_more():
                 return review
@@ -110,8 +110,8 @@ class Review:
 
     def seat_named(self, seat: UUID) -> str:
         """The name of a seat whose holder has another one as well; empty for anybody else's."""
-        is_one_of_several = sum(one.id == self.holders[seat].id for one in self.holders.values()) > 1
-        return next(one.short_name for one in self.seats if one.id == seat) if is_one_of_several else ""
+        is_one_of_several = sum(holder.id == self.holders[seat].id for holder in self.holders.values()) > 1
+        return next(held.short_name for held in self.seats if held.id == seat) if is_one_of_several else ""
 
     def document(self) -> table.AttendanceTable:
         """The table with the last twelve meetings."""
@@ -124,7 +124,7 @@ class Review:
             minimum=self.rule.own,
             deputies=self.rule.deputies,
             clause=self.rule.clause,
-            meetings=tuple(self._column(one) for one in shown),
+            meetings=tuple(self._column(meeting) for meeting in shown),
             rows=tuple(self._row(seat, shown) for seat in self.seats),
         )
 
@@ -160,12 +160,12 @@ class Review:
         return table.SeatRow(
             organisation=seat.present_name,
             holder=holder.name if holder else "",
-            marks=tuple(marks.get(one.id, str(Mark.NOT_EXPECTED)) for one in shown),
+            marks=tuple(marks.get(meeting.id, str(Mark.NOT_EXPECTED)) for meeting in shown),
             counted=finding.counted if finding else 0,
             attended=finding.own if finding else 0,
             deputised=finding.deputies if finding else 0,
             represented=share_represented(
-                [Sitting(one.date, Mark(marks[one.id])) for one in shown if one.id in marks]
+                [Sitting(meeting.date, Mark(marks[meeting.id])) for meeting in shown if meeting.id in marks]
             ),
             absences_left=None if early or finding is None else finding.absences_left,
             standing=_IN_TABLE[finding.standing] if finding else table.SeatStanding.VACANT,

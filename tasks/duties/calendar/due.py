@@ -178,7 +178,7 @@ def packs_to_complete(_office: Office, session: Session, as_of: dt.date, group_i
     if not released:  # as on most days
         return sorted(set(late))
     wanting = without_papers(select(MeetingRow.id).where(MeetingRow.id.in_(released)), as_of)
-    joined = {one for query in wanting for one in session.scalars(query)}
+    joined = {meeting_id for query in wanting for meeting_id in session.scalars(query)}
     return sorted({*late, *joined, *with_outdated_letters(session, released, as_of)})
 
 

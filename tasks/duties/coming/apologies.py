@@ -133,7 +133,9 @@ def seats_spoken_for(forum: ForumOnDay, meeting: MeetingRow, person: UUID) -> Se
     """The seats a person speaks for: all their own, else the one they are named for, else the first they may
     fill at the meeting."""
     held = forum.membership.appointments_on(person, forum.on)
-    if own := [one.seat_id for one in held if one.role is Role.CORE and one.seat_id]:
+    if own := [
+        appointment.seat_id for appointment in held if appointment.role is Role.CORE and appointment.seat_id
+    ]:
         return own
     named = named_deputies(forum.tx.session, meeting.id)
     seats = [seat for seat, deputy in named.items() if deputy == person]
@@ -148,7 +150,7 @@ def _seat_of_deputy(
     named = named_deputies(forum.tx.session, meeting.id)
 
     def unlikeliness(seat: UUID) -> tuple[bool, bool]:
-        theirs = {one.id for one in forum.membership.deputies(seat, meeting.date)}
+        theirs = {person.id for person in forum.membership.deputies(seat, meeting.date)}
         return deputy not in theirs, seat in named
 
     return min(seats, key=unlikeliness)

@@ -32,7 +32,7 @@ def ask_for_deputy(forum: ForumOnDay, meeting: MeetingRow, seat_id: UUID) -> Non
     if member is None or not _is_deputy_wanted(forum, meeting, seat_id, member.id):
         _withdraw(forum, asked)
         return
-    if meeting.date <= forum.on or any(_said_nobody(one) for one in asked):
+    if meeting.date <= forum.on or any(_said_nobody(question) for question in asked):
         return
     forecast = step_of(forum.tx.session, meeting.id, StepKind.QUORUM_FORECAST).deadline
     ask(
@@ -106,7 +106,7 @@ def _is_deputy_wanted(forum: ForumOnDay, meeting: MeetingRow, seat_id: UUID, mem
     """Tell whether the member said they can't come, and nobody is named for the seat or has said they
     come."""
     said = [answer for answer in expected_at(forum.tx.session, meeting) if answer.seat_id == seat_id]
-    last = {one.person_id: one.answer for one in said}
+    last = {answer.person_id: answer.answer for answer in said}
     if seat_id in named_deputies(forum.tx.session, meeting.id) or Answer.ACCEPTED in last.values():
         return False
     return last.get(member) in (Answer.APOLOGIES, Answer.DEPUTY)

@@ -91,7 +91,9 @@ def why_not_invited(session: Session, row: InvitationRow, today: dt.date) -> str
 def invitation_by_id(office: Office, start: str) -> InvitationRow | None:
     """The invitation that waits whose id starts with these characters; None when there is no such one."""
     wanted = start.strip().lower()
-    found = [one.id for one in invitations_waiting(office) if wanted and str(one.id).startswith(wanted)]
+    found = [
+        waiting.id for waiting in invitations_waiting(office) if wanted and str(waiting.id).startswith(wanted)
+    ]
     if len(found) != 1:
         return None
     with office.register.reading() as session:

@@ -170,7 +170,7 @@ def rule_no_meeting(
     """
     meeting = planned_meeting(work.session, reference)
     forum, _ = forum_of_meeting(work, meeting.id)
-    if ruled_by not in {one.id for one in forum.membership.leaders_on(forum.on)}:
+    if ruled_by not in {leader.id for leader in forum.membership.leaders_on(forum.on)}:
         raise Problem(
             "That a month has no meeting is for the Chair to rule, or the deputy chair; say whose ruling "
             "it is with --by chair."

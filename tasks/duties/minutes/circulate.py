@@ -127,7 +127,7 @@ def _is_released_draft(forum: ForumOnDay, meeting: MeetingRow) -> bool:
     """Tell whether the minutes that are out went as a draft that the Chair had not agreed, as they still
     say."""
     asked = questions_about(forum.tx.session, meeting.id, QuestionKind.RELEASE_UNAGREED_MINUTES)
-    return any(one.answered for one in asked)
+    return any(question.answered for question in asked)
 
 
 def _action_logs(forum: ForumOnDay, meeting: MeetingRow) -> list[MeetingDocumentRow]:
@@ -184,7 +184,7 @@ def _send(
     missed = _missed(forum, confirmed)
     before = {id: forum.tx.session.get_one(MeetingRow, id) for id in {*confirmed, *chain(*missed.values())}}
     for reader in _readers(forum, meeting):
-        handed_out = [one for one in tabled if may_read(one, forum.membership, reader.id, forum.on)]
+        handed_out = [paper for paper in tabled if may_read(paper, forum.membership, reader.id, forum.on)]
         earlier = {
             id: [paper for paper in papers if may_read(paper, forum.membership, reader.id, forum.on)]
             for id, papers in missed.get(reader.id, {}).items()
@@ -205,7 +205,7 @@ def _send(
             corrections_by=wanted_by,
             next_date=following.date if following else None,
             actions=action_lines(forum, reader.id),
-            tabled=tuple(one.item_number for one in handed_out),
+            tabled=tuple(paper.item_number for paper in handed_out),
         )
         write(
             forum,
@@ -249,7 +249,7 @@ def _missed(forum: ForumOnDay, confirmed: Collection[UUID]) -> Mapping[UUID, Map
         brought = MeetingDocumentRow.id.in_(row.conditions.approved)
         of_before = brought, MeetingDocumentRow.meeting_id != row.subject_id
         for id in session.scalars(select(MeetingDocumentRow.meeting_id).where(*of_before).distinct()).all():
-            had = [one for one in _tabled(forum, id) if one.id in row.conditions.papers]
+            had = [paper for paper in _tabled(forum, id) if paper.id in row.conditions.papers]
             theirs.setdefault(id, had)
     return missed
 

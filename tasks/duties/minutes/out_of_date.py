@@ -38,7 +38,7 @@ def untouched(
 ) -> list[MeetingDocumentRow]:
     """Return the minutes that are still as they were drafted, since nobody has sent a changed file."""
     asked = questions_about(forum.tx.session, meeting.id, QuestionKind.DRAFT_MINUTES)
-    if any(one.answered for one in asked):
+    if any(question.answered for question in asked):
         return []
     return [row for row in rows if row.state == MinutesState.DRAFT]
 

@@ -32,7 +32,7 @@ from tasks.register.tables import MeetingDocumentRow, MeetingRow, QuestionRow
 def ask_for_ruling(work: UnitOfWork, meeting_id: UUID) -> None:
     """Ask the Chair to rule on a meeting that was short of its quorum, unless the record has the ruling."""
     asked = questions_about(work.session, meeting_id, QuestionKind.RULE_ON_QUORUM)
-    if all(one.withdrawn for one in asked):
+    if all(question.withdrawn for question in asked):
         _ask_for_ruling(*forum_of_meeting(work, meeting_id))
 
 
@@ -98,6 +98,6 @@ def put_quorum(
     meeting = session.get_one(MeetingRow, question.about_id)
     together = [question, *asked_together(session, question)]
     earlier = questions_about(session, question.about_id, question.kind)
-    is_anew = any(one.asked and one not in together for one in earlier)
+    is_anew = any(question.asked and question not in together for question in earlier)
     corrected = " The record was corrected after we had asked you: this is how it stands now."
     return replace(ask, facts=quorum_of(forum, meeting).words + (corrected if is_anew else "")), ()

@@ -77,7 +77,7 @@ def waiting(office: Office, *, waits: str = "") -> tuple[Waiting, ...]:
             )
             for row in rows
         ]
-    return tuple(sorted(found, key=lambda one: ORDER.index(one.state)))
+    return tuple(sorted(found, key=lambda letter: ORDER.index(letter.state)))
 
 
 def unexplained(office: Office) -> dict[str, int]:

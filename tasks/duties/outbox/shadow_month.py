@@ -185,7 +185,7 @@ def _day(office: Office, wanted: Sequence[GroupRow], row: DispatchRow) -> dt.dat
     """The day on which a letter went; of one that waits, the day on which it would have."""
     if row.sent_at is not None:
         return row.sent_at.date()
-    group = next(one for one in wanted if one.id == row.group_id)
+    group = next(group for group in wanted if group.id == row.group_id)
     return sending_day(row.queued_at, office.policy(group).working_time.send_until, office.days(group))
 
 

@@ -48,7 +48,7 @@ def make_pack_files(office: Office, meeting_id: UUID, as_of: dt.date, by: str) -
         wanted = _to_make(*forum_of_meeting(work, meeting_id))
     if not wanted:
         return
-    made = make_pack_pdfs(office.converter, office.documents, [(one.cover, one.parts) for one in wanted])
+    made = make_pack_pdfs(office.converter, office.documents, [(pack.cover, pack.parts) for pack in wanted])
     with unit_of_work(office, by, as_of) as work:
         forum, meeting = forum_of_meeting(work, meeting_id)
         for one, content in zip(wanted, made, strict=True):

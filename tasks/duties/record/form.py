@@ -90,7 +90,7 @@ def record_form(session: Session, policy: Policy, meeting: MeetingRow) -> Record
 def _to_ratify(session: Session, meeting: MeetingRow) -> tuple[FormDecision, ...]:
     """Return decisions that earlier meetings took without a quorum, under the agenda item that puts them."""
     items = agenda_items(session, meeting.id)
-    item = next((one.number for one in items if place_of(item_value(one)) is Place.RATIFY), "")
+    item = next((row.number for row in items if place_of(item_value(row)) is Place.RATIFY), "")
     return tuple(
         FormDecision(row.id, row.reference, row.text, item, session.get_one(AgendaItemRow, row.item_id).part)
         for row in decisions_to_ratify(session, meeting)
