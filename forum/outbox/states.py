@@ -68,7 +68,12 @@ def occasion_again(occasion: str, edition: int) -> str:
     """Return the occasion of a letter that a person sends again: "first, again 2", counted from two (own
     rule). Sent again once more, it is "first, again 3".
     """
-    return f"{_AGAIN.sub('', occasion)}, again {edition}"
+    return f"{first_occasion(occasion)}, again {edition}"
+
+
+def first_occasion(occasion: str) -> str:
+    """Return the occasion of a letter's first edition: "first" of "first, again 2"."""
+    return _AGAIN.sub("", occasion)
 
 
 def dispatch_key(group: UUID, subject: UUID, letter: str, occasion: str, person: UUID) -> str:

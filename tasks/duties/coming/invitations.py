@@ -18,6 +18,7 @@ from forum.letters.meetings.moved import Moved
 from forum.letters.papers.pack import Papers
 from forum.members.membership import Membership, Person
 from forum.outbox.conditions import Conditions
+from forum.outbox.states import first_occasion
 from forum.text.wording import full_date
 from tasks.duties.agenda.carry_forward import CarriedForward
 from tasks.duties.base.group_context import ForumOnDay, forum_on_day
@@ -143,7 +144,7 @@ def tell_of_move(forum: ForumOnDay, meeting: MeetingRow, before: dt.datetime) ->
 
 
 def _moved_from(letter: DispatchRow) -> dt.datetime:
-    return dt.datetime.fromisoformat(letter.occasion.rpartition(" ")[2])
+    return dt.datetime.fromisoformat(first_occasion(letter.occasion).rpartition(" ")[2])
 
 
 def tell_of_cancellation(forum: ForumOnDay, meeting: MeetingRow, left: CarriedForward) -> None:

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from forum.calendar.steps import OWN, Verdict, judge_step
 from forum.letters.questions.desk import Desk, DeskComing, DeskLate, DeskWait
 from forum.members.membership import Person
-from forum.outbox.states import NOT_READ
+from forum.outbox.states import NOT_READ, first_occasion
 from forum.questions.kinds import OF_THE_UNIT
 from forum.text.wording import capital, day_month, long_date
 from tasks.duties.answers.put_questions import due_of, is_to_ring
@@ -71,7 +71,8 @@ def _unit(forum: ForumOnDay) -> Person | None:
 def _last_letters(session: Session, officers: Collection[UUID]) -> dict[UUID, dt.date]:
     """Return the day of the last desk letter to each of these officers, in whatever group it stands."""
     rows = session.execute(select(PersonRow.id, _LAST_LETTER).where(PersonRow.id.in_(officers)))
-    return {officer: dt.date.fromisoformat(day) for officer, day in rows if day}
+    days = {officer: first_occasion(occasion) for officer, occasion in rows if occasion}
+    return {officer: dt.date.fromisoformat(day) for officer, day in days.items()}
 
 
 def _write(forums: Sequence[ForumOnDay], affairs: Affairs, officer: Person, last: dt.date | None) -> None:

@@ -3,7 +3,16 @@ from uuid import UUID
 
 import pytest
 
-from forum.outbox.states import FINAL, MOVES, State, dispatch_key, may_move, occasion_again, settles_step
+from forum.outbox.states import (
+    FINAL,
+    MOVES,
+    State,
+    dispatch_key,
+    first_occasion,
+    may_move,
+    occasion_again,
+    settles_step,
+)
 
 TABLE = """
     queued      drafting, held, lapsed, cancelled
@@ -80,3 +89,4 @@ def test_a_key_longer_than_the_register_holds_is_refused() -> None:
 def test_what_is_sent_again_is_another_edition_of_the_first() -> None:
     assert occasion_again("2027-01-18", 2) == "2027-01-18, again 2"
     assert occasion_again(occasion_again("first", 2), 3) == "first, again 3"
+    assert first_occasion(occasion_again("2027-01-18", 2)) == "2027-01-18"

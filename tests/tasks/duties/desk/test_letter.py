@@ -10,7 +10,7 @@ from sqlalchemy import select, update
 from forum.calendar.steps import StepKind
 from forum.outbox.states import State
 from forum.questions.kinds import QuestionKind
-from forum.questions.reasons import HoldReason
+from forum.questions.reasons import AgainReason, HoldReason
 from forum.questions.words import Reply, Word
 from tasks.duties.actions.action_log import chase_actions, report_action
 from tasks.duties.answers.put_questions import put_questions
@@ -22,7 +22,8 @@ from tasks.duties.meetings.plan_move_cancel import move_meeting
 from tasks.duties.members.appointments import agree_cover
 from tasks.duties.minutes.circulate import circulate_minutes
 from tasks.duties.outbox.hold import hold_everything
-from tasks.register.tables import PersonRow, SeatRow
+from tasks.duties.outbox.send_again import send_again
+from tasks.register.tables import DispatchRow, PersonRow, SeatRow
 from tests.english import day
 from tests.stages import stage
 from tests.tasks.duties.coming.test_quorum_forecast import confirm, forecast, must_be_there
@@ -107,6 +108,18 @@ def test_a_question_asked_and_chased_in_vain_is_to_be_rung_about_with_the_number
         in text
     )
     assert "Reply with what was said, such as AGENDA AGREED BY CHAIR, phone, 21 January." in text
+
+
+def test_the_morning_after_a_letter_was_sent_again_has_one_as_ever(agenda_asked: Forum) -> None:
+    agenda_asked.on("Thu 21 Jan 2027")
+    hold_a_letter(agenda_asked)
+    assert write(agenda_asked)
+    with agenda_asked.office.register.transaction("test") as tx:
+        tx.session.execute(update(DispatchRow).where(DispatchRow.letter == "desk").values(state=State.SENT))
+        (letter,) = tx.session.scalars(select(DispatchRow.id).where(DispatchRow.letter == "desk"))
+    do(send_again, agenda_asked.office, letter, reason=AgainReason.NEVER_ARRIVED)
+    agenda_asked.on("Fri 22 Jan 2027")
+    assert write(agenda_asked)
 
 
 def test_whoever_covers_for_the_chair_is_to_be_rung_in_their_place(agenda_asked: Forum) -> None:
