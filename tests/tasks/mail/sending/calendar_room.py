@@ -68,9 +68,9 @@ class CalendarRoom:
         """The meeting is changed, and its invitation kept true."""
         with self.room.register.transaction("test") as tx:
             tx.session.execute(update(MeetingRow).values(**values))
-        self.keep_true()
+        self.sync_with_meeting()
 
-    def keep_true(self) -> None:
+    def sync_with_meeting(self) -> None:
         today = self.room.today
         with self.room.register.transaction("test") as tx:
             meeting = tx.session.get_one(MeetingRow, self.meeting)
@@ -87,12 +87,12 @@ class CalendarRoom:
                 .where(AddressRow.person_id == self.room.people[member])
                 .values(address=address, send_to=bool(address))
             )
-        self.keep_true()
+        self.sync_with_meeting()
 
     def leave(self, member: str) -> None:
         """Yesterday was the member's last day."""
         self.room.leave(member)
-        self.keep_true()
+        self.sync_with_meeting()
 
     def requests_doubled(self) -> list[tuple[str, str, int]]:
         """Who got two messages of one kind about one edition."""

@@ -147,7 +147,7 @@ def test_nobody_joins_at_an_address_that_bounces_but_who_has_joined_stays(calend
     with room.register.transaction("test") as tx:
         for row in tx.session.query(AddressRow).filter_by(person_id=room.people["nurse"]):
             row.bounced = None
-    calendar.keep_true()
+    calendar.sync_with_meeting()
     assert calendar.told() == {("request", NURSE)}
 
 
@@ -378,7 +378,7 @@ def test_whatever_goes_wrong_nobody_hears_twice_and_all_hear_in_the_end(
         with suppress(Crash):
             room.deliver()
         room.later(7)
-        calendar.keep_true()
+        calendar.sync_with_meeting()
     calendar.mailer.faults.clear()
     for _ in range(6):
         room.deliver()
