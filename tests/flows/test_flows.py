@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import datetime as dt
-import importlib
 import os
 from pathlib import Path
 from typing import Any
@@ -24,15 +23,10 @@ from tasks.register.groups import group_by_code
 from tasks.register.tables import AddressRow, InvitationRow, MeetingRow, PersonRow, QuestionRow
 from tests.english import day
 from tests.flows.conftest import THURSDAY
+from tests.flows.runs import run
 from tests.tasks.duties.do import do
 
 FRIDAY, MONDAY = day("Fri 11 Dec 2026"), day("Mon 14 Dec 2026")
-
-
-def run(name: str, as_of: dt.date = THURSDAY, group: str | None = "MASE") -> str:
-    """Run a flow; return its final state in words."""
-    flow = getattr(importlib.import_module(f"flows.{name}"), name)
-    return str(asyncio.run(flow(as_of=as_of, group=group, return_state=True)).message)
 
 
 @pytest.fixture

@@ -13,7 +13,7 @@ import pytest
 from forum.text.problem import Problem
 from tasks.duties.base.office import Office
 from tests.english import day
-from tests.flows.test_flows import run
+from tests.flows.runs import run
 
 CANARY = "canaryjofield"
 

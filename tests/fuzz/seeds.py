@@ -20,7 +20,7 @@ from tasks.documents.members.workbook import write_members
 from tasks.documents.papers.pack_workbook import write_pack
 from tasks.documents.record.workbook import write_record
 from tasks.documents.terms.workbook import write_policy
-from tests.forum.inbox.reading.test_what_people_write import EVERYTHING
+from tests.forum.inbox.reading.what_people_write import EVERYTHING
 from tests.forum.policies import MASE, SECOND
 from tests.fuzz.files import draft_minutes, pack_form
 from tests.fuzz.words import FRESH, FROM_PA, WITH_FILES, reply_seed

@@ -31,11 +31,11 @@ from tests.malformed.measuring import (
     table_head,
     table_line,
 )
-from tests.tasks.documents.office.test_hostile_zips import XML, ZIPS
-from tests.tasks.documents.office.test_picture_sizes import LARGE
+from tests.tasks.documents.office.hostile_zips import XML, ZIPS
+from tests.tasks.documents.office.large_pictures import LARGE
 from tests.tasks.documents.pdf.hostile_pdf_files import FAR_MORE, HARD, PAGES
-from tests.tasks.documents.pdf.test_hostile_pdf_files import PAGES_THAT_GO_ON
-from tests.tasks.documents.workbooks.test_hostile_workbooks import MERGED_ALL_OVER, ODD_CELLS, REFUSED
+from tests.tasks.documents.pdf.open_ended_pages import PAGES_THAT_GO_ON
+from tests.tasks.documents.workbooks.hostile_workbooks import MERGED_ALL_OVER, ODD_CELLS, REFUSED
 
 FIRST_SHEET = "xl/worksheets/sheet1.xml"
 SHEET, DOCUMENT = "xl/worksheets/sheet2.xml", "word/document.xml"

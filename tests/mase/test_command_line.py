@@ -1,22 +1,12 @@
 from __future__ import annotations
 
-import os
 import re
 import subprocess
 import sys
 from pathlib import Path
 
 from config.settings import ROOT
-
-
-def mase(*words: str, **environment: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "mase", *words],
-        cwd=ROOT,
-        env={**os.environ, "COLUMNS": "100", "NO_COLOR": "1", **environment},
-        capture_output=True,
-        text=True,
-    )
+from tests.mase.command import mase
 
 
 def test_help_names_every_command() -> None:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.mase.test_command_line import mase
+from tests.mase.command import mase
 
 pytestmark = pytest.mark.long
 

@@ -14,7 +14,7 @@ from forum.inbox.sayings import Answered
 from forum.questions.kinds import QuestionKind
 from forum.questions.words import CONSENTS
 from tests.forum.inbox.reading.letters import LETTERS, TODAY, understood
-from tests.forum.inbox.reading.test_what_people_write import EVERYTHING
+from tests.forum.inbox.reading.what_people_write import EVERYTHING
 
 SHORT = [(letter, text) for letter, text, _ in EVERYTHING if text and len(text) < 150 and ">" not in text]
 BANNERS = (

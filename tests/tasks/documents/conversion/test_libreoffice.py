@@ -16,7 +16,7 @@ import pytest
 from tasks.documents.conversion.containment import missing_limits
 from tasks.documents.conversion.libreoffice import LibreOffice
 from tests.tasks.documents.office.office_parts import with_parts
-from tests.tasks.documents.workbooks.test_reading import GOOD, SHEET
+from tests.tasks.documents.workbooks.good_workbook import GOOD, SHEET
 
 
 def program(folder: Path, script: str) -> Path:

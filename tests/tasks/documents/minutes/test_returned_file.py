@@ -5,40 +5,29 @@ from __future__ import annotations
 import io
 from collections.abc import Callable
 from dataclasses import replace
-from functools import cache
 
 import docx
 import pytest
 from docx.document import Document as WordDocument
 
-from config.settings import ROOT
-from forum.documents.minutes import Minutes
-from forum.text.problem import Problem
-from samples import sample_of
 from tasks.documents.minutes.returned_file import check_minutes
 from tasks.documents.minutes.text import paragraphs_of
-from tasks.documents.word.print_document import DocumentPrinter
+from tests.tasks.documents.minutes.returned_files import (
+    DECIDED,
+    DECISION,
+    DOCUMENT,
+    NUMBER,
+    RECORD,
+    RELATIONS,
+    TITLE,
+    draft,
+    faults,
+    in_item,
+    words_of,
+)
 from tests.tasks.documents.office.office_parts import replaced, with_parts
 
-RECORD = sample_of(Minutes)
-DOCUMENT, RELATIONS = "word/document.xml", "word/_rels/document.xml.rels"
 TYPES = b"http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
-
-
-@cache
-def draft() -> bytes:
-    return DocumentPrinter(ROOT / "templates" / "documents").print(RECORD)
-
-
-def faults(content: bytes, of: Minutes = RECORD) -> tuple[str, ...]:
-    with pytest.raises(Problem) as refused:
-        check_minutes(content, of)
-    return refused.value.faults or (refused.value.sentence,)
-
-
-def words_of(content: bytes) -> set[str]:
-    """What is written in the paragraphs of a file of minutes, each with single spaces."""
-    return {" ".join(paragraph.text.split()) for paragraph in docx.Document(io.BytesIO(content)).paragraphs}
 
 
 def edited(change: Callable[[WordDocument], object]) -> bytes:
@@ -58,13 +47,6 @@ def related(kind: bytes, *, external: bool = True) -> bytes:
     return content if external else with_parts(content, {"word/embeddings/x.xml": b"<x/>"})
 
 
-def in_item(kind: bytes) -> bytes:
-    """The minutes with something of Word's put into the heading of the first item that has a decision."""
-    item = next(item for item in RECORD.items if item.decisions)
-    text = f"Decision {item.decisions[0].reference}".encode()
-    return replaced(draft(), DOCUMENT, text, b"</w:t></w:r>" + kind + b"<w:r><w:t>" + text)
-
-
 def without(*starts: str) -> bytes:
     """The minutes without the paragraphs that start so."""
 
@@ -76,12 +58,6 @@ def without(*starts: str) -> bytes:
     return edited(change)
 
 
-def item_with_decision() -> tuple[str, str, str, str]:
-    item = next(item for item in RECORD.items if item.decisions)
-    return item.number, item.title, item.decisions[0].reference, item.decisions[0].text
-
-
-NUMBER, TITLE, DECISION, DECIDED = item_with_decision()
 ACTION = next(action for item in RECORD.items for action in item.actions)
 
 

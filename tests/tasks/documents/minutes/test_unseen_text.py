@@ -9,7 +9,7 @@ import docx
 import pytest
 
 from tasks.documents.minutes.returned_file import check_minutes
-from tests.tasks.documents.minutes.test_hidden_text import (
+from tests.tasks.documents.minutes.hidden_text import (
     BESIDE,
     FIELD,
     HIDDEN,
@@ -23,16 +23,9 @@ from tests.tasks.documents.minutes.test_hidden_text import (
     table,
     with_note,
 )
-from tests.tasks.documents.minutes.test_returned_file import (
-    DOCUMENT,
-    RECORD,
-    draft,
-    faults,
-    in_item,
-    words_of,
-)
+from tests.tasks.documents.minutes.returned_files import DOCUMENT, RECORD, draft, faults, in_item, words_of
 from tests.tasks.documents.office.office_parts import related, replaced
-from tests.tasks.documents.papers.test_metadata import everything
+from tests.tasks.documents.papers.metadata import everything
 
 W14 = b'xmlns:w14="http://schemas.microsoft.com/office/word/2010/wordml"'
 MC = b'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'

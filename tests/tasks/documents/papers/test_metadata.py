@@ -9,25 +9,17 @@ import zlib
 from collections.abc import Callable, Mapping
 
 import pytest
-from pypdf import PdfReader
 
 from tasks.documents.office.picture_cleaning import cleaned_picture
 from tasks.documents.papers.take_paper import take_paper
 from tests.tasks.documents.office.hostile_slides import PRESENTATION
 from tests.tasks.documents.office.hostile_word import DOCUMENT, SETTINGS, drawing, having, word
 from tests.tasks.documents.office.office_parts import MICROSOFT, PNG, a_presentation, related, replaced
+from tests.tasks.documents.papers.metadata import JO_B, PIXELS, a_jpeg, everything, held
 from tests.tasks.documents.pdf.hostile_pdfs import pdf
 from tests.tasks.documents.workbooks.hostile_sheets import BOOK, SHEET, book
 
-JO = "Jo Author"
-JO_B = JO.encode()
 PROPERTIES = "application/vnd.openxmlformats-officedocument."
-
-
-def held(
-    content: bytes, source: str, kind: str, target: str, part: bytes, content_type: str = "application/xml"
-) -> bytes:
-    return related(content, source, kind, target, part=part, content_type=content_type)
 
 
 def chunk(kind: bytes, data: bytes) -> bytes:
@@ -41,23 +33,6 @@ def a_png() -> bytes:
         + chunk(b"iTXt", b"XML:com.adobe.xmp\0" + JO_B)
     )
     return PNG[:33] + notes + PNG[33:] + b"after the end: " + JO_B
-
-
-def segment(kind: int, data: bytes) -> bytes:
-    return bytes([0xFF, kind]) + struct.pack(">H", len(data) + 2) + data
-
-
-def a_jpeg(turned: int = 1, order: str = "<") -> bytes:
-    """A photo with the place where it was taken; its pixels are of no matter here."""
-    ifd = struct.pack(f"{order}HHHIHH", 1, 0x0112, 3, 1, turned, 0)
-    exif = b"Exif\0\0" + (b"II*\0" if order == "<" else b"MM\0*") + struct.pack(f"{order}I", 8) + ifd + JO_B
-    return (
-        b"\xff\xd8" + segment(0xE0, b"JFIF\0" + bytes(9)) + segment(0xE1, exif)
-        + segment(0xE1, b"http://ns.adobe.com/xap/1.0/\0" + JO_B) + segment(0xED, b"Photoshop 3.0\0" + JO_B)
-        + segment(0xFE, JO_B) + segment(0xE2, b"ICC_PROFILE\0colours") + segment(0xE2, b"MPF\0" + JO_B)
-        + PIXELS
-        + JO_B
-    )  # fmt: skip
 
 
 def a_tiff(order: str = "<", pixels: bytes = b"pixels") -> bytes:
@@ -87,7 +62,6 @@ def a_webp() -> bytes:
     return b"RIFF" + struct.pack("<I", len(pieces)) + pieces
 
 
-PIXELS = segment(0xDB, bytes(65)) + segment(0xC0, bytes(15)) + segment(0xDA, bytes(10)) + b"pixels\xff\xd9"
 XMP = b"<< /Type /Metadata /Subtype /XML /Length 9 >>\nstream\nJo Author\nendstream"
 PICTURE = b"<< /Subtype /Image /Width 1 /Height 1 %s /Length %d >>\nstream\n%s\nendstream"
 ON = b"/XObject << /X 6 0 R >>"
@@ -268,16 +242,6 @@ def test_nobody_learns_who_wrote_a_paper(name: str) -> None:
     content = TELLING[name]()
     assert JO_B in everything(content)
     assert JO_B not in everything(take_paper(content).content)
-
-
-def everything(content: bytes) -> bytes:
-    """All bytes of a file, unpacked, with the text that a PDF writes in another way."""
-    if content.startswith(b"%PDF"):
-        return content + b" ".join(
-            str(PdfReader(io.BytesIO(content)).get_object(number)).encode() for number in (1, 3)
-        )
-    with zipfile.ZipFile(io.BytesIO(content)) as parts:
-        return b"".join(name.encode() + parts.read(name) for name in parts.namelist())
 
 
 @pytest.mark.parametrize(("turned", "order"), [(1, "<"), (6, "<"), (8, ">"), (99, ">")])

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Sequence
 from typing import Any
 
 import pytest
@@ -17,42 +16,13 @@ from forum.documents import PackCover
 from samples import sample_of
 from tasks.documents.papers.pack_pdf import PackPart, make_pack_pdfs
 from tasks.documents.word.print_document import DocumentPrinter
+from tests.tasks.documents.papers.blank_pages import A4, ACROSS, ODD, PrintedBlank, pages
 
-
-def pages(*sizes: tuple[int, int], turned: int = 0) -> bytes:
-    writer = PdfWriter()
-    for width, height in sizes:
-        writer.add_blank_page(width, height).rotate(turned)
-    out = io.BytesIO()
-    writer.write(out)
-    return out.getvalue()
-
-
-A4, ACROSS = (595, 842), (842, 595)
 AGENDA = PackPart("", "Agenda", "docx", b"the agenda")
 TRAINING = PackPart("5", "Training (GPs) & others", "docx", b"training")
 SLIDES = PackPart("6", "Slides", "pdf", pages(ACROSS, ACROSS))
 SCAN = PackPart("7", "A scan", "pdf", pages(A4, turned=90))
 BROKEN = PackPart("8", "Broken", "pdf", b"%PDF-1.7 a paper")
-ODD = PackPart("9", "Odd", "xlsx", b"odd")
-
-
-class PrintedBlank:
-    """Stands for LibreOffice: a file becomes as many blank pages as are given for it, one if none are."""
-
-    def __init__(self, long: dict[bytes, int] | None = None, front: int = 1) -> None:
-        self.long, self.front = long or {}, front
-        self.asked: list[bytes] = []
-
-    def to_pdf(self, files: Sequence[tuple[str, bytes]]) -> list[bytes | None]:
-        self.asked += [content for _, content in files]
-        return [self._one(content) for _, content in files]
-
-    def _one(self, content: bytes) -> bytes | None:
-        if content == ODD.content:
-            return None
-        front = content.startswith(b"PK")
-        return pages(*[A4] * (self.front if front else self.long.get(content, 1)))
 
 
 @pytest.fixture(scope="module")

@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import time
 import tracemalloc
-import zlib
 from collections.abc import Callable
 from contextlib import suppress
 
@@ -16,6 +15,7 @@ from forum.text.problem import Problem
 from tasks.documents.papers.take_paper import take_paper
 from tasks.documents.pdf.binding import Piece, bind, pages_in
 from tests.tasks.documents.pdf.hostile_pdf_files import FAR_MORE, HARD, PAGES, packed, stream, with_page
+from tests.tasks.documents.pdf.open_ended_pages import PAGES_THAT_GO_ON
 
 SAID = r"^The paper (has far more in it than we can read|is damaged|can’t|has a picture|has [\d,]+ pages)"
 REFUSED: dict[str, Callable[[], bytes]] = {**FAR_MORE, **{name: make for name, (make, _) in PAGES.items()}}
@@ -51,27 +51,6 @@ def test_what_a_page_unpacks_to_is_not_kept_while_it_is_looked_at() -> None:
         assert tracemalloc.get_traced_memory()[1] < 60_000_000
     finally:
         tracemalloc.stop()
-
-
-def page(written: bytes, *more: bytes) -> bytes:
-    """A page on which that is written, in one stream or several."""
-    font = b"/Resources<</Font<</F<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>>>>>"
-    streams = {4 + place: stream(zlib.compress(one)) for place, one in enumerate((written, *more))}
-    names = b" ".join(b"%d 0 R" % number for number in streams)
-    return with_page(font + b"/Contents[" + names + b"]", streams)
-
-
-WORDS = b"BT /F 20 Tf 50 700 Td (Training) Tj ET "
-PAGES_THAT_GO_ON = {
-    "as it should be": page(WORDS),
-    "in two streams": page(WORDS[:20], WORDS[20:]),
-    "with what is saved left open": page(WORDS + b"q " * 50),
-    "with more put back than was saved": page(WORDS + b"Q " * 50),
-    "with a text that has no end": page(WORDS + b"(Training"),
-    "with all that follows cut away": page(WORDS + b"0 0 1 1 re W n"),
-    "with all that follows turned over": page(WORDS + b"1 0 0 -1 0 0 cm"),
-    "with all that follows unseen": page(WORDS + b"3 Tr"),
-}
 
 
 @pytest.mark.parametrize("name", PAGES_THAT_GO_ON)

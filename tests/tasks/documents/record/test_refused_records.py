@@ -18,7 +18,7 @@ from samples.members import sample_workbook
 from tasks.documents.record.workbook import read_record, write_record
 from tests.record_form import record_form
 from tests.tasks.documents.office.office_parts import with_parts
-from tests.tasks.documents.record.test_workbook import ENTRIES, changed, filled
+from tests.tasks.documents.record.filled_workbooks import ENTRIES, changed, filled
 
 Change = Callable[[Workbook], object]
 ACTION = {"C5": "Share the calendar", "E5": "Named Nurse", "H5": "29/1/27"}

@@ -6,9 +6,7 @@ import datetime as dt
 import io
 import re
 import zipfile
-from collections.abc import Callable
 from dataclasses import replace
-from functools import cache
 
 import pytest
 from openpyxl import Workbook, load_workbook
@@ -19,38 +17,13 @@ from forum.record.sheets import SHEETS
 from forum.text.cell_values import parse_time
 from forum.text.problem import Problem
 from forum.text.wording import clock_time
-from rehearsals.minute_taker import RecordEntries, fill_record
 from tasks.documents.record.workbook import HEADER_ROW, read_record, write_record
-from tests.record_form import FILLED, record_form
+from tests.record_form import record_form
+from tests.tasks.documents.record.filled_workbooks import changed, faults, filled
 
 
 def opened(form: RecordForm | None = None) -> Workbook:
     return load_workbook(io.BytesIO(write_record(form or record_form())))
-
-
-ENTRIES = RecordEntries(
-    meeting=FILLED["Meeting"][""], attendance=FILLED["Attendance"], items={"5": {"Note": "Heard."}}
-)
-
-
-@cache
-def filled() -> bytes:
-    return fill_record(write_record(record_form()), ENTRIES)
-
-
-def changed(change: Callable[[Workbook], object]) -> bytes:
-    """The filled workbook after somebody did something to it that they should not."""
-    workbook = load_workbook(io.BytesIO(filled()))
-    change(workbook)
-    saved = io.BytesIO()
-    workbook.save(saved)
-    return saved.getvalue()
-
-
-def faults(content: bytes) -> tuple[str, ...]:
-    with pytest.raises(Problem) as raised:
-        check_record(record_form(), read_record(content, "record.xlsx"))
-    return raised.value.faults
 
 
 def test_a_workbook_filled_in_and_saved_is_a_record() -> None:

@@ -21,7 +21,7 @@ from forum.documents.minutes import Decision, MinutedItem, MinutesStanding, NotP
 from forum.text.problem import Problem
 from samples import DOCUMENTS, sample_of
 from tasks.documents.word.print_document import DocumentPrinter, percent, write_standing
-from tests.tasks.documents.papers.test_metadata import everything
+from tests.tasks.documents.papers.metadata import everything
 
 TEMPLATES = Path(__file__).parents[4] / "templates" / "documents"
 PRINTER = DocumentPrinter(TEMPLATES)

@@ -16,7 +16,7 @@ from tasks.documents.workbooks.fault_marks import (
     refusal_with_marks,
 )
 from tasks.limited.runner import DirectRunner
-from tests.tasks.documents.record.test_workbook import changed, faults
+from tests.tasks.documents.record.filled_workbooks import changed, faults
 
 COLOUR = MARKED_FILL.fgColor.rgb
 STATUS, HOLDER = "Attendance, cell E6", "Attendance, cell C6"

@@ -7,18 +7,12 @@ import io
 import zipfile
 
 import pytest
-from openpyxl import Workbook, load_workbook
+from openpyxl import load_workbook
 
 from forum.text.problem import Problem
 from tasks.documents.workbooks.layout import Column, add_help, add_table, new_workbook, workbook_bytes
 from tasks.documents.workbooks.reading import cell_faults, load_checked, read_table, sheet_of
-
-
-def workbook_of(*rows: list[object]) -> bytes:
-    workbook = Workbook()
-    for row in rows:
-        workbook.worksheets[0].append(row)
-    return workbook_bytes(workbook)
+from tests.tasks.documents.workbooks.good_workbook import GOOD, SHEET, workbook_of
 
 
 def with_part(content: bytes, name: str, part: bytes) -> bytes:
@@ -32,8 +26,6 @@ def with_part(content: bytes, name: str, part: bytes) -> bytes:
     return out.getvalue()
 
 
-GOOD = workbook_of(["Name", "From"], ["Designated Nurse", dt.date(2027, 1, 12)])
-SHEET = b'<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>%s</sheetData></worksheet>'
 REFUSED = {
     "text": (b"Name;From", "not an Excel workbook"),
     "empty file": (b"", "not an Excel workbook"),

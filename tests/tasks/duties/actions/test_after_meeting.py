@@ -13,7 +13,7 @@ from tasks.register.documents import fetch
 from tests.english import day
 from tests.stages import stage
 from tests.tasks.duties.do import do
-from tests.tasks.duties.members.test_joining_and_leaving import leave
+from tests.tasks.duties.members.leaving import leave
 from tests.tasks.duties.secretariat import CHAIR, JANUARY, NURSE, UNIT, Forum
 
 ACTIONS = (

@@ -25,7 +25,7 @@ from tasks.register.tables import AppointmentRow, DispatchRow, QuestionRow
 from tests.english import day
 from tests.stages import stage
 from tests.tasks.duties.do import do
-from tests.tasks.duties.members.test_agreements import try_to_send
+from tests.tasks.duties.members.agreements import try_to_send
 from tests.tasks.duties.secretariat import CHAIR, DEPUTY_CHAIR, FEBRUARY, JANUARY, NURSE, Forum
 
 DEPUTY_NURSE = "Deputy Designated Nurse"

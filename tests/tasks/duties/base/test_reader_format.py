@@ -7,7 +7,7 @@ from sqlalchemy import update
 from forum.outbox.states import State
 from tasks.duties.papers.send_packs import release_pack
 from tasks.register.tables import PersonRow
-from tests.tasks.duties.members.test_agreements import try_to_send
+from tests.tasks.duties.members.agreements import try_to_send
 from tests.tasks.duties.month_ahead import FEBRUARY, MonthAhead
 from tests.tasks.duties.secretariat import Forum
 

@@ -2,40 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from forum.calendar.steps import StepKind, Verdict
 from tasks.duties.base.group_context import forum_of_meeting
 from tasks.duties.base.unit_of_work import unit_of_work
 from tasks.duties.calendar import due
-from tasks.duties.coming.apologies import name_deputy, note_apology, note_coming
-from tasks.duties.coming.quorum_forecast import forecast_quorum, quorum_forecast
+from tasks.duties.coming.apologies import name_deputy, note_apology
+from tasks.duties.coming.quorum_forecast import quorum_forecast
 from tests.english import day
+from tests.tasks.duties.coming.quorum import confirm, forecast, must_be_there
 from tests.tasks.duties.do import do
 from tests.tasks.duties.secretariat import CHAIR, JANUARY, NURSE, Forum, two_seats
 
 DEADLINE = "Fri 8 Jan 2027"  # two working days before Tuesday 12 January
-
-
-def forecast(forum: Forum) -> None:
-    do(forecast_quorum, forum.office, forum.meeting().id, day=forum.today)
-
-
-def must_be_there(forum: Forum, seat: str) -> None:
-    """The terms ask for that seat whatever others are filled."""
-    policy = forum.office.policies["MASE"]
-    quorum = policy.quorum.model_copy(update={"must_include": (seat,)})
-    policies = {"MASE": policy.model_copy(update={"quorum": quorum})}
-    forum.office = replace(forum.office, policies=policies)
-
-
-def confirm(forum: Forum, number: int) -> None:
-    """So many members say that they come."""
-    members = forum.members()
-    for seat in members.seats_on(forum.today)[:number]:
-        member = members.core_member(seat.id, forum.today)
-        assert member is not None
-        do(note_coming, forum.office, JANUARY, member.id)
 
 
 def test_the_forecast_is_said_as_soon_as_there_are_enough_seats(forum: Forum) -> None:

@@ -26,9 +26,9 @@ from tasks.duties.outbox.send_again import send_again
 from tasks.register.tables import DispatchRow, PersonRow, SeatRow
 from tests.english import day
 from tests.stages import stage
-from tests.tasks.duties.coming.test_quorum_forecast import confirm, forecast, must_be_there
+from tests.tasks.duties.coming.quorum import confirm, forecast, must_be_there
 from tests.tasks.duties.do import do
-from tests.tasks.duties.members.test_joining_and_leaving import leave
+from tests.tasks.duties.members.leaving import leave
 from tests.tasks.duties.secretariat import CHAIR, FEBRUARY, JANUARY, NURSE, UNIT, Forum
 
 PROBATION = "Head of Probation, Kent"

@@ -8,7 +8,9 @@ import pytest
 from sqlalchemy import update
 
 from forum.inbox.outcomes import Outcome
+from forum.inbox.sayings import Saying, Undo
 from forum.members.membership import Role
+from tasks.duties.inbox.carry_out import HANDLERS
 from tasks.duties.meetings.plan_move_cancel import plan_meetings
 from tasks.duties.members.appointments import appoint
 from tasks.duties.papers.send_packs import release_pack
@@ -113,3 +115,7 @@ def test_apologies_of_somebody_in_two_groups_are_for_the_one_with_a_meeting_to_c
     with_second_group(post).hear("Sorry, I can't come", sender=post.address(NURSE))
     (said,) = post.forum.rows(ExpectedRow)
     assert said.for_date == day("Tue 12 Jan 2027")
+
+
+def test_each_saying_is_carried_out_but_for_what_takes_back_another() -> None:
+    assert set(HANDLERS) == set(Saying.__subclasses__()) - {Undo}

@@ -35,7 +35,7 @@ from tasks.register.tables import (
     ReceivedRow,
     StepRow,
 )
-from tests.tasks.documents.papers.test_take_paper import a_word_file
+from tests.tasks.documents.papers.word_files import a_word_file
 from tests.tasks.duties.do import do
 from tests.tasks.duties.inbox.post import Post
 from tests.tasks.duties.secretariat import CHAIR, FEBRUARY, JANUARY, NURSE, UNIT

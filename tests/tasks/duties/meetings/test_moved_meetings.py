@@ -21,7 +21,7 @@ from tasks.register.documents import fetch
 from tasks.register.meetings import HELD
 from tests.english import day
 from tests.tasks.duties.do import do
-from tests.tasks.duties.members.test_agreements import try_to_send
+from tests.tasks.duties.members.agreements import try_to_send
 from tests.tasks.duties.month_ahead import MonthAhead
 from tests.tasks.duties.pack_ahead import everything_goes
 from tests.tasks.duties.secretariat import CHAIR, ENTRIES, FEBRUARY, JANUARY, NURSE, UNIT, Forum

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from sqlalchemy import update
 
 from forum.calendar.steps import StepKind
 from forum.outbox.states import State
@@ -17,24 +16,15 @@ from tasks.duties.members.agreements import note_signed
 from tasks.duties.members.morning_round import groups_to_see_to, see_to_members
 from tasks.duties.outbox.finish_sent_steps import finish_sent_steps
 from tasks.duties.papers.send_packs import release_pack
-from tasks.mail.sending.checks import first_stop
-from tasks.mail.sending.delivery_settings import DeliveryRules, Mode
-from tasks.mail.sending.moment_of_sending import SendingContext
-from tasks.mail.sending.run import Turn
-from tasks.register.dispatches import in_state
-from tasks.register.tables import DispatchRow, PersonRow
+from tasks.register.tables import DispatchRow
 from tests.english import day
 from tests.stages import stage
 from tests.tasks.duties.do import do
+from tests.tasks.duties.members.agreements import try_to_send, unsign
 from tests.tasks.duties.month_ahead import FEBRUARY
 from tests.tasks.duties.secretariat import DEPUTY_CHAIR, NURSE, UNIT, Forum
 
 POLICE = "Detective Superintendent, Public Protection"
-
-
-def unsign(forum: Forum, *names: str) -> None:
-    with forum.office.register.transaction("test") as tx:
-        tx.session.execute(update(PersonRow).where(PersonRow.name.in_(names)).values(agreement_signed=None))
 
 
 def morning(forum: Forum) -> str:
@@ -44,18 +34,6 @@ def morning(forum: Forum) -> str:
     do(write_desk_letters, forum.office, [forum.group], day=forum.today)
     letters = forum.letters("desk")
     return letters[-1].text if len(letters) > before else ""
-
-
-def try_to_send(forum: Forum) -> None:
-    """What the checks let go is sent, what they stop is held or lapses."""
-    rules = DeliveryRules(mode=Mode.HOLD, mailbox="mase@forum.example")
-    with forum.office.register.transaction("test") as tx:
-        turn = Turn(tx, SendingContext(tx.session, forum.today, rules))
-        for row in in_state(tx.session, State.QUEUED):
-            if stop := first_stop(row, turn.context):
-                turn.stop(row, stop)
-            else:
-                row.state, row.sent_at = State.SENT, tx.at
 
 
 def papers(forum: Forum, name: str) -> DispatchRow:

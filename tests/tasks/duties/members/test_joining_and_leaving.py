@@ -19,15 +19,16 @@ from tasks.duties.actions.after_meeting import write_after_meeting
 from tasks.duties.actions.hand_over import hand_over_action
 from tasks.duties.desk.letter import write_desk_letters
 from tasks.duties.members.agreements import note_signed
-from tasks.duties.members.appointments import agree_cover, appoint, appoint_newcomer, end_appointment
+from tasks.duties.members.appointments import agree_cover, appoint, appoint_newcomer
 from tasks.duties.members.morning_round import groups_to_see_to, see_to_members
 from tasks.duties.minutes.circulate import circulate_minutes
 from tasks.register.minutes import MINUTES, add_edition, latest_editions
-from tasks.register.tables import ActionUpdateRow, AppointmentRow, DispatchRow
+from tasks.register.tables import ActionUpdateRow, DispatchRow
 from tests.english import day
 from tests.stages import stage
 from tests.tasks.duties.do import do
-from tests.tasks.duties.members.test_agreements import try_to_send, unsign
+from tests.tasks.duties.members.agreements import try_to_send, unsign
+from tests.tasks.duties.members.leaving import leave
 from tests.tasks.duties.secretariat import CHAIR, JANUARY, NURSE, UNIT, Forum
 
 NEWCOMER = "Interim Lead, CCGs"
@@ -45,13 +46,6 @@ def desk(forum: Forum) -> str:
     do(write_desk_letters, forum.office, [forum.group], day=forum.today)
     letters = forum.letters("desk")
     return " ".join(letters[-1].text.split()) if letters else ""
-
-
-def leave(forum: Forum, name: str, last: str) -> None:
-    person = forum.person(name)
-    for row in forum.rows(AppointmentRow):
-        if row.person_id == person and row.last is None:
-            do(end_appointment, forum.office, row.id, day(last))
 
 
 def join(forum: Forum, first: str, name: str = NEWCOMER, role: Role = Role.CORE) -> None:

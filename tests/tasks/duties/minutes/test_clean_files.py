@@ -17,9 +17,9 @@ from tasks.register.minutes import MINUTES, editions, latest_editions
 from tests.tasks.documents.office.active_content import active_in
 from tests.tasks.documents.office.hostile_word import DOCUMENT
 from tests.tasks.documents.office.office_parts import related, replaced
-from tests.tasks.documents.papers.test_metadata import JO, everything
+from tests.tasks.documents.papers.metadata import JO, everything
 from tests.tasks.duties.do import do
-from tests.tasks.duties.minutes.test_confirm import meet
+from tests.tasks.duties.minutes.meeting import meet
 from tests.tasks.duties.minutes.test_draft_and_file import held as held
 from tests.tasks.duties.secretariat import CHAIR, JANUARY, NURSE, Forum
 

@@ -28,7 +28,8 @@ from tasks.register.papers import agenda_items
 from tasks.register.tables import DispatchRow
 from tests.stages import stage
 from tests.tasks.duties.do import do
-from tests.tasks.duties.members.test_agreements import try_to_send, unsign
+from tests.tasks.duties.members.agreements import try_to_send, unsign
+from tests.tasks.duties.minutes.meeting import meet
 from tests.tasks.duties.secretariat import CHAIR, FEBRUARY, JANUARY, NURSE, UNIT, Forum
 
 FILE = "MASE-2027-01 minutes.docx"
@@ -53,14 +54,6 @@ def send_out(forum: Forum, reference: str, on: str) -> None:
     forum.on(on)
     forum.answer(QuestionKind.AGREE_MINUTES, Word.AGREE_MINUTES, CHAIR)
     do(circulate_minutes, forum.office, forum.meeting(reference).id, day=forum.today)
-
-
-def meet(forum: Forum, said: str) -> None:
-    """February's meeting says something of January's minutes; its record is filed the day after."""
-    forum.on("Mon 25 Jan 2027")
-    forum.draft_agenda(FEBRUARY)
-    forum.on("Wed 10 Feb 2027")
-    forum.file_record(FEBRUARY, last_minutes=said)
 
 
 def say_otherwise(forum: Forum, said: str) -> None:

@@ -25,7 +25,7 @@ from tasks.register.minutes import MINUTES, latest_editions
 from tests.english import day
 from tests.stages import stage
 from tests.tasks.duties.do import do
-from tests.tasks.duties.members.test_agreements import try_to_send
+from tests.tasks.duties.members.agreements import try_to_send
 from tests.tasks.duties.secretariat import CHAIR, JANUARY, UNIT, Forum
 
 CHANGED = "MASE-2027-01 what changed in the minutes.docx"

@@ -16,7 +16,7 @@ from tasks.register.papers import agenda_items
 from tasks.register.tables import AppointmentRow, DispatchRow
 from tests.stages import stage
 from tests.tasks.duties.do import do
-from tests.tasks.duties.members.test_agreements import try_to_send, unsign
+from tests.tasks.duties.members.agreements import try_to_send, unsign
 from tests.tasks.duties.secretariat import CHAIR, FEBRUARY, Forum
 
 PAPER = b"%PDF-1.7 late"

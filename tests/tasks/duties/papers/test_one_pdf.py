@@ -23,7 +23,7 @@ from tasks.mail.sending.moment_of_sending import SendingContext
 from tasks.register.documents import fetch
 from tasks.register.tables import DispatchRow, PackFileRow, PaperRow
 from tests.english import day
-from tests.tasks.documents.papers.test_pack_pdf import PrintedBlank
+from tests.tasks.documents.papers.blank_pages import PrintedBlank
 from tests.tasks.duties.do import do
 from tests.tasks.duties.month_ahead import FEBRUARY, MonthAhead
 from tests.tasks.duties.pack_ahead import LICENSING, PATTERNS, TRAINING, is_to_complete

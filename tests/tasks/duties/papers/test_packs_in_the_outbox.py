@@ -15,7 +15,7 @@ from tasks.duties.papers.file_paper import no_paper
 from tasks.duties.papers.send_packs import send_packs
 from tasks.register.tables import DispatchRow
 from tests.tasks.duties.do import do
-from tests.tasks.duties.members.test_agreements import try_to_send
+from tests.tasks.duties.members.agreements import try_to_send
 from tests.tasks.duties.month_ahead import FEBRUARY, PDF, MonthAhead
 from tests.tasks.duties.pack_ahead import (
     LICENSING,

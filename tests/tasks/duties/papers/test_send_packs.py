@@ -24,8 +24,8 @@ from tasks.duties.papers.send_packs import release_pack, send_packs, send_supple
 from tasks.register.tables import DispatchRow, PaperRow
 from tests.english import day
 from tests.tasks.duties.do import do
-from tests.tasks.duties.members.test_agreements import try_to_send, unsign
-from tests.tasks.duties.members.test_joining_and_leaving import leave
+from tests.tasks.duties.members.agreements import try_to_send, unsign
+from tests.tasks.duties.members.leaving import leave
 from tests.tasks.duties.month_ahead import FEBRUARY, PDF, MonthAhead
 from tests.tasks.duties.pack_ahead import (
     LICENSING,

@@ -22,7 +22,7 @@ from tasks.register.tables import AppointmentRow, DecisionRow, DispatchRow
 from tests.english import day
 from tests.stages import stage
 from tests.tasks.duties.do import do
-from tests.tasks.duties.members.test_agreements import try_to_send
+from tests.tasks.duties.members.agreements import try_to_send
 from tests.tasks.duties.secretariat import ENTRIES, FEBRUARY, JANUARY, NURSE, UNIT, Forum
 
 COVER = "Deputy Designated Nurse"

@@ -7,29 +7,13 @@ from dataclasses import replace
 from uuid import UUID
 
 from forum.attendance.invitations import is_event_key
-from tasks.mail.protocol.mailer import Event, InvitationAnswer, ItemKind
+from tasks.mail.protocol.mailer import InvitationAnswer, ItemKind
 from tests.standins.post_office.items import Coming as Said
 from tests.standins.post_office.items import Folder, ItemClass
 from tests.tasks.mail.gateways.boxes import NURSE, POLICE, PROBATION, Box, OfficeBox, at_a_server
+from tests.tasks.mail.gateways.meetings import MEETING, invitations
 
 LONG_AGO = dt.datetime(2020, 1, 1)
-MEETING = Event(
-    key=f"{UUID(int=1)}/{UUID(int=3)}/event",
-    edition=1,
-    subject="MASE: meeting in July",
-    text="Please come.",
-    html="<p>Please come.</p>",
-    start=dt.datetime(2027, 7, 13, 9, 30),  # British Summer Time
-    end=dt.datetime(2027, 7, 13, 12, 0),
-    place="Room 2, County Hall",
-    required=(NURSE, PROBATION),
-    optional=(POLICE,),
-)
-
-
-def invitations(box: OfficeBox, to: str, item_class: ItemClass = ItemClass.REQUEST) -> int:
-    inbox = box.office.mailboxes[to].in_folder(Folder.INBOX)
-    return sum(item.item_class == item_class for item in inbox)
 
 
 def test_a_meeting_is_found_as_it_was_put_into_the_calendar(box: Box) -> None:

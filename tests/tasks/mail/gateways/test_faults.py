@@ -19,7 +19,7 @@ from tasks.mail.protocol.mailer import (
 from tests.standins.post_office.faults import Trouble
 from tests.tasks.mail.gateways.boxes import NURSE, OfficeBox, at_a_server
 from tests.tasks.mail.gateways.letters import drafted, letter, sent
-from tests.tasks.mail.gateways.test_calendar import MEETING, invitations
+from tests.tasks.mail.gateways.meetings import MEETING, invitations
 from tests.tasks.mail.sending.post_room import MEMBERS, PostRoom
 
 pytestmark = pytest.mark.long

@@ -12,7 +12,7 @@ from tasks.register.database.register import Register
 from tests.standins.post_office.faults import Trouble
 from tests.standins.post_office.items import ItemClass
 from tests.tasks.mail.gateways.boxes import NURSE, PEOPLE, POLICE, PROBATION, Box, OfficeBox, at_a_server
-from tests.tasks.mail.gateways.test_calendar import invitations
+from tests.tasks.mail.gateways.meetings import invitations
 from tests.tasks.mail.sending.calendar_room import CalendarRoom, calendar_room
 from tests.tasks.mail.sending.post_room import post_room
 

@@ -28,7 +28,7 @@ from tests.standins.serving import Server, StandIn
 from tests.tasks.mail.gateways.boxes import NURSE, OURS, PEOPLE
 from tests.tasks.mail.gateways.letters import drafted as drafted_by
 from tests.tasks.mail.gateways.letters import letter, sent
-from tests.tasks.mail.gateways.test_calendar import MEETING
+from tests.tasks.mail.gateways.meetings import MEETING
 from tests.tasks.mail.sending.post_room import MEMBERS, PostRoom
 
 LONG_AGO = dt.datetime(2020, 1, 1)

@@ -22,7 +22,7 @@ from tests.tasks.mail.gateways.boxes import (
     at_a_server,
 )
 from tests.tasks.mail.gateways.letters import letter, sent
-from tests.tasks.mail.gateways.test_calendar import MEETING
+from tests.tasks.mail.gateways.meetings import MEETING
 
 LONG_AGO = dt.datetime(2020, 1, 1)
 OUT_OF_OFFICE = "IPM.Note.Rules.OofTemplate.Microsoft"

@@ -14,10 +14,13 @@ from forum.outbox.states import dispatch_key
 from tasks.mail.gateways.folder.mailer import FolderMailer
 from tasks.mail.protocol.mailer import Dmarc, InvitationAnswer, ItemKind, Mail, Page, ReceivedItem
 from tasks.register.database.clock import LONDON, SetClock
+from tests.tasks.mail.gateways.folder.reading import read
 
 KEY = dispatch_key(UUID(int=1), UUID(int=2), "chair", "2027-01-14", UUID(int=3))
-LONG_AGO = dt.datetime(2000, 1, 1)
 PDF = b"%PDF-1.7 a paper"
+
+
+CAME = dt.datetime(2027, 1, 14, 9, 14, tzinfo=LONDON)
 
 
 @pytest.fixture
@@ -25,9 +28,6 @@ def mailer(tmp_path: Path, clock: SetClock) -> FolderMailer:
     mailer = FolderMailer(tmp_path / "mail", "mase@unit.example", clock, authserv_id="mx.unit.example")
     assert mailer.check() == []
     return mailer
-
-
-CAME = dt.datetime(2027, 1, 14, 9, 14, tzinfo=LONDON)
 
 
 def put(mailer: FolderMailer, name: str, content: bytes | EmailMessage, came: dt.datetime = CAME) -> None:
@@ -48,10 +48,6 @@ def mail(text: str = "AGREE\n", **headers: str) -> EmailMessage:
         message[name.replace("_", "-")] = value
     message.set_content(text)
     return message
-
-
-def read(mailer: FolderMailer, cursor: str = "") -> Page:
-    return mailer.read(cursor, LONG_AGO)
 
 
 def only(mailer: FolderMailer, content: bytes | EmailMessage) -> ReceivedItem:

@@ -16,7 +16,7 @@ from tasks.mail.gateways.folder.mailer import FolderMailer
 from tasks.mail.incoming.bounds import LONGEST_LINE, LONGEST_TEXT, TOO_SLOW, cut_to_bounds
 from tasks.mail.protocol.mailer import InvitationAnswer, ItemKind, ReceivedItem, RefusedError
 from tasks.register.database.clock import SetClock
-from tests.tasks.mail.gateways.folder.test_inbox import read
+from tests.tasks.mail.gateways.folder.reading import read
 
 HEAD = b"From: Jo <jo@members.example>\nSubject: RE: MASE\nMessage-ID: <1@members.example>\n"
 FILE = b"--b\nContent-Disposition: attachment; filename"

@@ -1,0 +1,383 @@
+"""Replies as people write them."""
+
+from __future__ import annotations
+
+AGENDA_AGREED = "The agenda for 9 February is agreed."
+
+
+MINUTES_AGREED = "The minutes of 12 January are agreed."
+
+
+AGENDA_TO_CHANGE = "The agenda for 9 February is not agreed yet: what to change is with the Business Unit."
+
+
+MINUTES_TO_CHANGE = "The minutes of 12 January are not agreed yet: what to change is with the Business Unit."
+
+
+ALLOWED = "The late paper for item 7 goes out as a supplement."
+
+
+NOT_ALLOWED = "The late paper for item 7 is not circulated."
+
+
+DISCHARGED = "Action MASE/2026-11/02 is discharged."
+
+
+RETURNED = "Action MASE/2026-11/02 stays open and goes back to its owner."
+
+
+MORE_THAN_THE_WORD = "? Your reply has more in it than the word, and nothing is agreed with a condition."
+
+
+NO_WORD = "? Your reply has none of the words that answer this letter."
+
+
+OLDER_DONE = "Action MASE/2026-11/02 is reported done."
+
+
+DONE = "Action MASE/2027-01/03 is reported done."
+
+
+UPDATED = "Action MASE/2027-01/03 has your update and stays open."
+
+
+NEW_DATE = "Action MASE/2027-01/03 is now due on 12 February 2027."
+
+
+HELP = "Action MASE/2027-01/03 needs help: the Business Unit takes it up."
+
+
+WHICH_ACTION = "? It is not plain of which action you speak."
+
+
+APOLOGIES = "You send apologies for the meeting on 9 February."
+
+
+COMING = "You come to the meeting on 9 February."
+
+
+FOR_THE_UNIT = "Your message is with the Business Unit."
+
+
+NO_ITEM = "You have no item to propose."
+
+
+NO_CORRECTIONS = "You have no corrections to the minutes."
+
+
+CORRECTION = "Your corrections to the minutes are with the Business Unit, for a meeting to confirm."
+
+
+VERBAL_6 = "The paper for item 6 will not come: the item is spoken to."
+
+
+WITHDRAWN_9 = "The paper for item 9 is withdrawn."
+
+
+RELEASED = "The papers for 9 February are released."
+
+
+WHETHER_OR_WHO = "? It is not plain whether you come, or who comes in your place."
+
+
+A_COURTESY = ()
+
+
+OUTLOOK_REPLY = """[EXTERNAL]
+CAUTION: This email originated from outside of the organisation. Do not click links or open attachments
+unless you recognise the sender and know the content is safe.
+
+Hi,
+
+Agree both, thank you.
+
+Kind regards
+
+Independent Chair
+Safeguarding Children Board
+T: 03000 000000
+
+This email and any files transmitted with it are confidential. If you are not the intended recipient you
+must not copy, distribute or take any action. AGREE AGENDA.
+________________________________
+From: MASE secretariat <mase@council.example>
+Sent: 18 January 2027 09:00
+To: Independent Chair <chair@council.example>
+Subject: OFFICIAL-SENSITIVE: MASE, two things to agree by Mon 25 Jan
+
+Please reply AGREE BOTH, AGREE MINUTES or AGREE AGENDA, or tell us what to change.
+"""
+
+
+GMAIL_REPLY = """AGREE MINUTES
+
+On Mon, 18 Jan 2027 at 09:00, MASE secretariat <mase@council.example> wrote:
+
+> Please reply AGREE BOTH, AGREE MINUTES or AGREE AGENDA, or tell us what to
+> change.
+"""
+
+
+APPLE_REPLY = """Agenda agreed
+
+Sent from my iPhone
+
+On 18 Jan 2027, at 09:00, MASE secretariat <mase@council.example> wrote:
+
+﻿
+AGREE BOTH
+"""
+
+
+BETWEEN_THE_LINES = """On 18/01/2027 09:00, MASE secretariat wrote:
+> Under each, reply DONE, a new date and why, or HELP.
+>
+> * MASE/2026-11/02: Agree one referral form across agencies
+>   Due 4 January 2027, 14 days overdue
+Done, signed off on Friday
+>
+> * MASE/2027-01/03: Circulate the training calendar for spring
+>   Due 29 January 2027
+12 February, waiting for two venues
+>
+> Secretariat of the MASE Group
+"""
+
+
+NHS_REPLY = """This message originated from outside of NHSmail. Please do not click links or open attachments
+unless you recognise the sender.
+I can't come on 9 February, sorry. Head of Safeguarding will attend in my place.
+****************************************************************************************************
+This message may contain confidential information. If you are not the intended recipient please inform the
+sender that you have received the message in error before deleting it.
+"""
+
+
+CHAIR = [
+    ("chair: agenda, minutes", "AGREE BOTH", (AGENDA_AGREED, MINUTES_AGREED)),
+    ("chair: agenda, minutes", "Agreed both, many thanks", (AGENDA_AGREED, MINUTES_AGREED)),
+    ("chair: agenda, minutes", "Both agreed. Good set of papers.", (MORE_THAN_THE_WORD,)),
+    ("chair: agenda, minutes", "I agree both. See you on Tuesday.", (AGENDA_AGREED, MINUTES_AGREED)),
+    ("chair: agenda, minutes", OUTLOOK_REPLY, (AGENDA_AGREED, MINUTES_AGREED)),
+    ("chair: agenda, minutes", GMAIL_REPLY, (MINUTES_AGREED,)),
+    ("chair: agenda, minutes", APPLE_REPLY, (AGENDA_AGREED,)),
+    ("chair: agenda, minutes", "AGREE", ("? “AGREE” can answer more than one of the questions.",)),
+    ("chair: agenda, minutes", "AGREE AGENDA\nMinutes: the date of the next meeting is wrong",
+     (MINUTES_TO_CHANGE, AGENDA_AGREED)),
+    ("chair: agenda, minutes", "AGREE MINUTES. Please move item 5 to the top of the agenda.",
+     (MORE_THAN_THE_WORD,)),
+    ("chair: agenda, minutes", "AGREE BOTH subject to the spelling in item 3", (MORE_THAN_THE_WORD,)),
+    ("chair: agenda, minutes", "AGREE BOTH\n\nThanks\nbut item 5 should come first", (MORE_THAN_THE_WORD,)),
+    ("chair: agenda, minutes", "AGREE BOTH\n\nKind regards\nIndependent Chair\n\nPS can item 5 go first?",
+     (MORE_THAN_THE_WORD,)),
+    ("chair: agenda, minutes", "Please take out item 3.",
+     ("? It is not plain whether the change is wanted in the agenda or in the minutes.",)),
+    ("chair: agenda, minutes", "The minutes should say that Medway was there.", (MINUTES_TO_CHANGE,)),
+    ("chair: agenda, minutes", "OK", (NO_WORD,)),
+    ("chair: agenda, minutes", "Fine by me", (NO_WORD,)),
+    ("chair: agenda, minutes", "👍", (NO_WORD,)),
+    ("chair: agenda, minutes", "Will read these tonight", (NO_WORD,)),
+    ("chair: agenda, minutes", "Thank you", A_COURTESY),
+    ("chair: agenda, minutes", "", A_COURTESY),
+    ("chair: agenda, minutes", "Noted, thanks.", A_COURTESY),
+    ("chair: agenda", "Agreed", (AGENDA_AGREED,)),
+    ("chair: agenda", "Yes, agreed.", (AGENDA_AGREED,)),
+    ("chair: agenda", "AGREE AGENDA, but move item 5 to the end", (AGENDA_TO_CHANGE,)),
+    ("chair: agenda", "Please take the discussion of the awareness week first.", (AGENDA_TO_CHANGE,)),
+    ("chair: agenda", "Can we discuss?", (NO_WORD,)),
+    ("chair: agenda", "I agree in principle", (MORE_THAN_THE_WORD,)),
+    ("chair: minutes", "Page 2, second paragraph: it was the CCGs, not Medway", (MINUTES_TO_CHANGE,)),
+    ("chair: late paper", "ALLOW", (ALLOWED,)),
+    ("chair: late paper", "Yes please", (ALLOWED,)),
+    ("chair: late paper", "No, they knew the date.", (NOT_ALLOWED,)),
+    ("chair: late paper", "No problem", (NO_WORD,)),
+    ("chair: late paper", "No, unless it comes today", (NO_WORD,)),
+    ("chair: late paper", "ALLOW if it comes by Thursday", (MORE_THAN_THE_WORD,)),
+    ("chair: late paper", "Don't allow", (NOT_ALLOWED,)),
+    ("chair: discharge", "RETURN I have not seen the form", (RETURNED,)),
+    ("chair: discharge", "Discharged - well done all", (DISCHARGED,)),
+    ("chair: notice", "Send it", ("The private letter about attendance goes out in the Chair’s name.",)),
+    ("chair: notice", "NO: I shall ring them first", ("The private letter about attendance is not sent.",)),
+    ("chair: notice", "Send it next week", (MORE_THAN_THE_WORD,)),
+    ("chair: quorum", "Not quorate", ("The quorum of 12 January is ruled not to have been there.",)),
+    ("chair: late paper, discharge, agenda", "1 ALLOW\n2. DISCHARGE\n3 - AGREE",
+     (ALLOWED, DISCHARGED, AGENDA_AGREED)),
+    ("chair: late paper, discharge, agenda", "1) no\n2) return, where is the form\n3) agreed",
+     (NOT_ALLOWED, RETURNED, AGENDA_AGREED)),
+    ("chair: late paper, discharge, agenda", "1 yes, 2 discharge, 3 agree",
+     (ALLOWED, DISCHARGED, AGENDA_AGREED)),
+    ("chair: late paper, discharge, agenda", "DISCHARGE", (DISCHARGED,)),
+    ("chair: late paper, discharge, agenda", "2 NO",
+     ("? Your answer on action MASE/2026-11/02 is none of the words that answer it.",)),
+    ("chair: late paper, discharge, agenda", "4 AGREE", (NO_WORD,)),
+    ("chair: late paper, discharge, agenda", "1 ALLOW\n\nOn reflection hold item 7 back",
+     ("? Your answer on the late paper for item 7 has more in it than the word; nothing is agreed with a "
+      "condition.",)),
+]  # fmt: skip
+
+
+ACTIONS = [
+    ("actions: one", "DONE", (DONE,)),
+    ("actions: one", "Done - calendar went to all agencies on Friday", (DONE,)),
+    ("actions: one", "This has now been completed.", (DONE,)),
+    ("actions: one", "Completed on 15 January, see the note of that day", (DONE,)),
+    ("actions: one", "Done except for Medway", (UPDATED,)),
+    ("actions: one", "Nearly done", (UPDATED,)),
+    ("actions: one", "Draft calendar with the training lead", (UPDATED,)),
+    ("actions: one", "12 February - waiting for two venues", (NEW_DATE,)),
+    ("actions: one", "Please can we extend to 12 February? The lead is off sick.", (NEW_DATE,)),
+    ("actions: one", "New date 12/2/27, venues late", (NEW_DATE,)),
+    ("actions: one", "15 January",
+     ("? The new date for action MASE/2027-01/03 has gone by, or is not in the calendar.",)),
+    ("actions: one", "31/2/27",
+     ("? The new date for action MASE/2027-01/03 has gone by, or is not in the calendar.",)),
+    ("actions: one", "HELP - no agency will host it", (HELP,)),
+    ("actions: one", "Thanks for the reminder", A_COURTESY),
+    ("actions: one", "DONE\nHELP", ("? What you say of action MASE/2027-01/03 can be read in two ways.",)),
+    ("actions: two", "02 DONE\n03 HELP no venue", (OLDER_DONE, HELP)),
+    ("actions: two", "MASE/2027-01/03: done, went out today\nthe other is in hand", (DONE,)),
+    ("actions: two", "Action 3 - 12 Feb, venues late", (NEW_DATE,)),
+    ("actions: two", BETWEEN_THE_LINES, (OLDER_DONE, NEW_DATE)),
+    ("actions: two", "Both done", (OLDER_DONE, DONE)),
+    ("actions: two", "DONE", (WHICH_ACTION,)),
+    ("actions: one to do", "DONE", (DONE,)),
+    ("actions: one to do", "HELP - no agency will host it", (HELP,)),
+    ("actions: one to do", "12 February - waiting for two venues", (NEW_DATE,)),
+    ("actions: one to do", "02 DONE", (OLDER_DONE,)),
+    ("actions: one to do", "We are still working on it",
+     ("? It is not plain of which action you speak, or what you say of it.",)),
+    ("actions: two", "I'll look at these next week",
+     ("? It is not plain of which action you speak, or what you say of it.",)),
+    ("escalation", "The Chief Nurse will ring the unit about this", (FOR_THE_UNIT,)),
+]  # fmt: skip
+
+
+ITEMS = [
+    ("after the meeting", "03 DONE", (DONE,)),
+    ("after the meeting", "MASE/2027-01/03 DONE: finished, with our apologies.", (DONE,)),
+    ("after the meeting", "Nothing from me", (NO_ITEM,)),
+    ("after the meeting", "No items this month, thank you", (NO_ITEM,)),
+    ("after the meeting", "ITEM: County lines data, for information, 10 minutes\n03 DONE",
+     ("You propose an item for 9 February: for information, 10 minutes, without a paper.", DONE)),
+    ("after the meeting", "Done", (WHICH_ACTION,)),
+    ("after the meeting", "03 DONE\nI can't come on 9 February, sorry", (APOLOGIES, DONE)),
+    ("after the meeting, no actions", "ITEM: Obstacles in provision\nFor decision, 15 mins, paper to follow",
+     ("You propose an item for 9 February: for decision, 15 minutes, with a paper.",)),
+    ("after the meeting, no actions",
+     "Hi,\n\nI'd like to propose an item on the form, for discussion, about 20 minutes. No paper.\n\nRegards",
+     ("You propose an item for 9 February: for discussion, 20 minutes, without a paper.",)),
+    ("after the meeting, no actions", "Training of the workforce - for decision",
+     ("You propose an item for 9 February: for decision, without a paper.",)),
+    ("after the meeting, no actions", "ITEM: Referral form\nITEM: Training calendar, for information",
+     ("You propose an item for 9 February: with no purpose given, without a paper.",
+      "You propose an item for 9 February: for information, without a paper.")),
+    ("after the meeting, no actions", "Could somebody ring me about the next agenda?",
+     ("? It is not plain whether you propose an item.",)),
+    ("after the meeting, no actions", "Thanks all, a useful meeting",
+     ("? It is not plain whether you propose an item.",)),
+    ("after the meeting, no actions", "None from us.", (NO_ITEM,)),
+]  # fmt: skip
+
+
+COMINGS = [
+    ("papers", "Apologies from me", (APOLOGIES,)),
+    ("papers", "Sorry I can't make it on Tuesday, I am in court.", (APOLOGIES,)),
+    ("papers", "Unfortunately I am unable to attend", (APOLOGIES,)),
+    ("papers", "Please could you send my apologies?", (APOLOGIES,)),
+    ("papers", "Apologies for the late reply. I will be there.", (COMING,)),
+    ("papers", "I'll be there", (COMING,)),
+    ("papers", "I might not be able to come", (WHETHER_OR_WHO,)),
+    ("papers", "I can come if the train runs", (WHETHER_OR_WHO,)),
+    ("papers", "I'll be there but have to leave at 11",
+     ("? It is not plain whether you come for the whole meeting.",)),
+    ("papers", "My manager can't attend", ("? It is not plain who can’t come: you, or somebody else.",)),
+    ("papers", "Team Manager will come in my place", ("Team Manager comes in your place on 9 February.",)),
+    ("papers", "Deputy: Service Manager, CAMHS, service.manager@camhs.example",
+     ("Service Manager comes in your place on 9 February.",)),
+    ("papers", "I can't come; Head of Safeguarding will attend instead of me.",
+     ("Head of Safeguarding comes in your place on 9 February.",)),
+    ("papers", "My deputy will attend", ("? It is not plain who comes in your place.",)),
+    ("papers", "Either Team Manager or Service Manager will come in my place", (WHETHER_OR_WHO,)),
+    ("papers", "I can't come and have no deputy available", (APOLOGIES,)),
+    ("papers", NHS_REPLY, ("Head of Safeguarding comes in your place on 9 February.",)),
+    ("papers", "Which room is it in?", (FOR_THE_UNIT,)),
+    ("papers", "Received with thanks, see you then", A_COURTESY),
+    ("papers, an action", "Done, and I will be there",
+     ("You come to the meeting on 9 February.",)),
+    ("papers, an action", "03 done", (DONE,)),
+    ("moved", "The new date doesn't work for me, I can't attend", (APOLOGIES,)),
+    ("deputy wanted", "NONE", ("Nobody comes in your place on 9 February.",)),
+    ("deputy wanted", "Nobody can come, sorry", ("Nobody comes in your place on 9 February.",)),
+    ("deputy wanted", "Head of Safeguarding", ("Head of Safeguarding comes in your place on 9 February.",)),
+    ("deputy wanted", "Practice Lead\nChildren's Services\npractice.lead@council.example",
+     ("Practice Lead comes in your place on 9 February.",)),
+    ("deputy wanted", "I'll ask around", ("? It is not plain who comes in your place.",)),
+    ("deputy wanted", "I can come after all", (COMING,)),
+]  # fmt: skip
+
+
+PAPERS = [
+    ("paper: 6", "VERBAL", (VERBAL_6,)),
+    ("paper: 6", "Verbal update please", (VERBAL_6,)),
+    ("paper: 6", "WITHDRAW, the figures are not ready", ("The paper for item 6 is withdrawn.",)),
+    ("paper: 6", "Verbal, or a paper if I get to it",
+     ("? Your reply has neither a paper nor one of the words.",)),
+    ("paper: 6", "It will follow tomorrow", (FOR_THE_UNIT,)),
+    ("paper: 6", "Please see attached", ("? There was no file with your reply, and a link can’t be filed.",)),
+    ("paper: 6, 9", "6 VERBAL\n9 WITHDRAW", (VERBAL_6, WITHDRAWN_9)),
+    ("paper: 6, 9", "Item 9: withdrawn", (WITHDRAWN_9,)),
+    ("paper: 6, 9", "VERBAL",
+     ("? You were asked for 2 papers, and it is not plain of which you say VERBAL.",)),
+]  # fmt: skip
+
+
+THE_REST = [
+    ("minutes", "No corrections", (NO_CORRECTIONS,)),
+    ("minutes", "No corrections from me, thanks", (NO_CORRECTIONS,)),
+    ("minutes", "An accurate record", (NO_CORRECTIONS,)),
+    ("minutes", "Page 3: Medway Social Care was there, please correct.", (CORRECTION,)),
+    ("minutes", "I sent apologies but am listed as absent", (CORRECTION,)),
+    ("minutes", "Wrong date on page 2", (CORRECTION,)),
+    ("minutes", "03 DONE", (DONE,)),
+    ("minutes", "I can't open the attachment, could you resend it?", (FOR_THE_UNIT,)),
+    ("minutes", "Many thanks", A_COURTESY),
+    ("attendance", "Happy to talk, I am free on Friday morning.", (FOR_THE_UNIT,)),
+    ("pack", "RELEASE", (RELEASED,)),
+    ("pack", "Release please.\n\nRegards\nBusiness Unit", (RELEASED,)),
+    ("pack", "RELEASE when the police paper is in",
+     ("? There is more beside RELEASE, and nothing leaves on a condition.",)),
+    ("pack", "The voluntary sector lead must not get item 10", (FOR_THE_UNIT,)),
+    ("pack", "ok", ("? Nothing leaves until you reply RELEASE.",)),
+    ("record", "Will do it tomorrow", (FOR_THE_UNIT,)),
+    ("details", "RIGHT", ("Your details on the register are right.",)),
+    ("details", "All correct", ("Your details on the register are right.",)),
+    ("details", "My job title is now Head of Service",
+     ("What is to change in your details is with the Business Unit.",)),
+    ("papers", "My mobile number has changed to 07700 900001",
+     ("What is to change in your details is with the Business Unit.",)),
+    ("papers", "WRONG", ("What was recorded last is taken back.",)),
+    ("actions: two", "That's wrong: 02 DONE", ("What was recorded last is taken back.",)),
+]  # fmt: skip
+
+
+PHONE = " (Said by the Chair by phone on 15 January 2027.)"
+
+
+DESK = [
+    ("desk", "AGENDA AGREED BY CHAIR, phone, 15 January", (AGENDA_AGREED + PHONE,)),
+    ("desk", "Allowed by the Chair by phone on Friday 15 January", (ALLOWED + PHONE,)),
+    ("desk", "MASE/2026-11/02 DISCHARGED BY CHAIR, telephone, 15/1/27", (DISCHARGED + PHONE,)),
+    ("desk", "AGENDA AGREED BY CHAIR", ("? It is not plain how and when the Chair said so.",)),
+    ("desk", "AGREED BY CHAIR, phone, 19 January",
+     ("? It is not plain on which day that was said, or it is a day to come.",)),
+    ("desk", "MASE/2027-01/03 DONE, phone, 15 January",
+     (DONE + " (Said by whoever was asked by phone on 15 January 2027.)",)),
+    ("desk", "Item 6 VERBAL, phone, yesterday",
+     (VERBAL_6 + " (Said by whoever was asked by phone on 17 January 2027.)",)),
+    ("desk", "DONE", ("The agenda for 9 February is changed and goes to the Chair again.",)),
+    ("desk", "RELEASE", ("The minutes of 12 January are released as a draft not yet agreed.",)),
+    ("desk", "The room is booked", (FOR_THE_UNIT,)),
+]  # fmt: skip
+
+
+EVERYTHING = [*CHAIR, *ACTIONS, *ITEMS, *COMINGS, *PAPERS, *THE_REST, *DESK]
