@@ -33,7 +33,6 @@ from tasks.register.tables import AddressRow, AppointmentRow, InvitationRow, Mee
 LIVE = text("invitation.state NOT IN ('done', 'rehearsed', 'cancelled', 'lapsed')")
 TO_BE_DONE = (State.TO_CANCEL, State.TO_UPDATE, State.TO_CREATE)
 IN_THE_HANDS_OF_DELIVERY = (*TO_BE_DONE, *IN_FLIGHT)
-NOBODY_LEFT_OUT = '"left_out": []'  # as it stands in the JSON of what was told
 CALLED_OFF = (CANCELLED, NO_MEETING)
 _OF_MEETING = AllRows[InvitationRow](InvitationRow.meeting_id)
 
@@ -82,9 +81,7 @@ def invitations_for_the_unit(
     session: Session, as_of: dt.date, groups: Collection[UUID] | None = None
 ) -> list[tuple[InvitationRow, MeetingRow]]:
     """Return invitations to coming meetings that are held, or left a person out, each with its meeting."""
-    left_out = ~cast(InvitationRow.told, Text).contains(NOBODY_LEFT_OUT) & (
-        InvitationRow.told_at.is_not(None)
-    )
+    left_out = InvitationRow.told["left_out", 0].as_string().is_not(None) & InvitationRow.told_at.is_not(None)
     query = (
         select(InvitationRow, MeetingRow)
         .join(MeetingRow, MeetingRow.id == InvitationRow.meeting_id)
