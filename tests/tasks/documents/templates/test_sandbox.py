@@ -152,6 +152,8 @@ def folder(tmp_path: Path) -> Path:
     folder = shutil.copytree(LETTERS, tmp_path / "templates" / "email")
     (folder / "linked.txt").symlink_to(tmp_path / ".env")
     (folder / "twice.txt").write_text("{% import 'twice.txt' as x with context %}" * 2, encoding="utf-8")
+    for part in ("subject.txt", "body.txt"):  # no time goes into what is not looked at
+        (folder / "papers" / part).write_text("Papers", encoding="utf-8")
     return folder
 
 
