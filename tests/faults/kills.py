@@ -14,6 +14,7 @@ from tests.faults.mailroom import MailRoom, Template, Verdict, mail_room
 from tests.standins.client import StandInClient
 
 SHORT = 0.05  # seconds of a lease whose holder is dead
+PATIENCE = 20  # seconds for an answer: no server is late here, and a machine may be busy
 
 
 @dataclass(frozen=True)
@@ -29,8 +30,10 @@ class Kill:
 
 def points_passed(template: Template, folder: Path, standin: StandInClient, batch: int) -> Counter[str]:
     """Every point that delivering these letters passes, with how often."""
-    with mail_room(template, folder, standin, batch=batch) as room:
-        return room.points()
+    with mail_room(template, folder, standin, batch=batch, timeout=PATIENCE) as room:
+        passed = room.points()
+    assert passed["before SendItem"], f"nothing befell the sender, and it sent nothing; it passed {passed}"
+    return passed
 
 
 def kills(
@@ -41,7 +44,9 @@ def kills(
     for point in sorted(passed):
         for seed in seeds:
             nth = random.Random(f"{point}{seed}").randint(1, passed[point])
-            with mail_room(template, folder, standin, batch=batch, lease_seconds=SHORT) as room:
+            with mail_room(
+                template, folder, standin, batch=batch, lease_seconds=SHORT, timeout=PATIENCE
+            ) as room:
                 died = _died(room, point, nth)
                 yield Kill(point, seed, died, room.recover())
 
