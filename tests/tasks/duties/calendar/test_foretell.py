@@ -26,6 +26,8 @@ from tests.tasks.duties.mornings import Secretary
 from tests.tasks.duties.plain_office import plain_office
 from tests.tasks.duties.secretariat import CHAIR, FEBRUARY, JANUARY, NURSE, Forum
 
+pytestmark = pytest.mark.long
+
 ACTION = {"Item": "5", "Neutral title": "Share the calendar", "Owner": NURSE, "Due": "29/1/27"}
 LAST = day("Fri 12 Feb 2027")
 

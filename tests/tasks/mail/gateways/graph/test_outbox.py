@@ -13,6 +13,8 @@ from tests.standins.post_office.faults import Trouble
 from tests.tasks.mail.gateways.graph.conftest import OURS, Office
 from tests.tasks.mail.sending.post_room import MEMBERS, PostRoom
 
+pytestmark = pytest.mark.long
+
 
 @pytest.fixture
 def ids(room: PostRoom) -> list[UUID]:
