@@ -14,6 +14,7 @@ from forum.attendance.invitations import (
     Audience,
     CalendarEdition,
     State,
+    addresses,
     answer_counts,
     audience,
     details_digest,
@@ -23,6 +24,7 @@ from forum.attendance.invitations import (
     is_up_to_date,
     may_move,
     meeting_of,
+    people_on_item,
     state_when_released,
 )
 from forum.members.membership import Role
@@ -143,6 +145,40 @@ def test_an_answer_counts_for_the_time_the_calendar_told_of_when_it_was_given(
     said: list[CalendarEdition], answered_at: dt.datetime, counts: bool
 ) -> None:
     assert answer_counts(AT_TEN, said, answered_at) is counts
+
+
+def test_an_answer_in_the_moment_the_calendar_gets_a_start_counts() -> None:
+    since = dt.datetime(2027, 1, 4, 9)
+    assert answer_counts(AT_TEN, [CalendarEdition(start=AT_TEN, since=since)], since)
+
+
+def test_deputies_are_invited_in_the_order_of_their_names() -> None:
+    for named in (["deputy A", "deputy B"], ["deputy B", "deputy A"]):
+        invited = invitees(GROUP, [an_id(name) for name in named], TODAY, MEETING)
+        assert [person.name for person in invited.required][-2:] == ["deputy A", "deputy B"]
+
+
+def test_a_co_opted_member_who_is_covered_for_on_the_day_is_not_invited() -> None:
+    covered = replace(GROUP, covers=(a_cover("Lead", "Ann", "Mon 8 Feb 2027", "Fri 12 Feb 2027"),))
+    assert [person.name for person in invitees(covered, (), TODAY, MEETING).optional] == ["Ann"]
+
+
+def test_a_deputy_who_declined_stays_on_the_item_that_they_have() -> None:
+    deputy, chair, ann = an_id("deputy A"), an_id("Chair"), an_id("Ann")
+    invited = invitees(GROUP, (), TODAY, MEETING, declined=[deputy, chair, ann])
+    assert [person.name for person in invited.declined] == ["deputy A"]  # the Chair is invited, Ann no member
+    sent = CalendarEdition(1, attendees={deputy: "a@members.example"})
+    assert people_on_item(invited, CalendarEdition()) == invited.everybody
+    assert people_on_item(invited, sent) == (*invited.everybody, *invited.declined)
+
+
+def test_nobody_is_invited_at_an_address_that_letters_come_back_from_but_who_was_stays() -> None:
+    chair, lead = an_id("Chair"), an_id("Lead")
+    invited = invitees(GROUP, (), TODAY, MEETING, bounced=[chair])
+    new, sent = CalendarEdition(), CalendarEdition(1, attendees={chair: "someone@forum.example"})
+    assert addresses(invited, new)[chair] == ""
+    assert addresses(invited, new)[lead] == "someone@forum.example"
+    assert addresses(invited, sent)[chair] == "someone@forum.example"
 
 
 def test_a_calendar_item_is_known_by_its_key() -> None:

@@ -9,6 +9,7 @@ from forum.attendance.standing import (
     Mark,
     Sitting,
     Standing,
+    board_year_start,
     judge_attendance,
     meetings_counted,
     notice_due,
@@ -135,6 +136,7 @@ def test_another_forum_is_held_to_its_own_terms(
             "Came to 8 of the last 12 meetings; the terms ask for 9 (clause 4); "
             "a deputy came to 4 and the terms allow 3.",
         ),
+        (MASE, "PPPPPPPDDDAA", "Came to 7 of the last 12 meetings; the terms ask for 9 (clause 4)."),
         (MASE, "PPPPPPPPPPPP", "Came to 12 of the last 12 meetings; the terms ask for 9 (clause 4)."),
         (MASE, "P", "Came to 1 of 1 meeting so far; judged from 6 meetings on."),
         (MASE, "", "No meetings so far; judged from 6 meetings on."),
@@ -229,3 +231,9 @@ def test_shares_are_those_of_a_slow_obvious_count(marks: str) -> None:
     assert (found.counted, found.own, found.deputies) == (len(counted), own, deputies)
     below = 100 * own < 75 * len(counted) or 100 * deputies > 25 * len(counted)
     assert (found.standing is Standing.BELOW) == (len(counted) >= 6 and below)
+
+
+def test_a_meeting_on_the_day_the_boards_year_begins_counts_in_it() -> None:
+    begins = board_year_start(BOARD_YEAR, AS_OF)
+    before, on_the_day = Sitting(begins - dt.timedelta(days=1), Mark.PRESENT), Sitting(begins, Mark.PRESENT)
+    assert meetings_counted(BOARD_YEAR, [before, on_the_day], AS_OF) == (on_the_day,)
