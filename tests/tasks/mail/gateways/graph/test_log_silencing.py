@@ -19,7 +19,7 @@ def test_no_log_names_a_person_or_a_word_of_a_letter(
 ) -> None:
     caplog.set_level(logging.DEBUG)
     for name in list(logging.root.manager.loggerDict):
-        logging.getLogger(name).setLevel(logging.DEBUG)
+        caplog.set_level(logging.DEBUG, logger=name)
     mail = letter(subject="Subject of a letter", html="<p>Body of a letter</p>")
     (draft_id,) = mailer.draft([mail])
     office.strike("SendMessage", Trouble.RESET)
