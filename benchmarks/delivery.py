@@ -30,12 +30,13 @@ from sqlalchemy import select
 from benchmarks.exchange_standin import PASSWORD, StandIn, Traffic, exchange_standin
 from forum.members.membership import PapersFor, Role
 from forum.outbox.conditions import Conditions
+from forum.outbox.modes import Mode
 from forum.outbox.states import State
 from tasks.documents.letters.print_letter import Printed
 from tasks.mail.gateways.exchange.gateway import ExchangeMailer
 from tasks.mail.gateways.exchange.settings import ExchangeSettings, SignIn
 from tasks.mail.sending.delivery import deliver
-from tasks.mail.sending.delivery_settings import DeliveryRules, Mode
+from tasks.mail.sending.delivery_settings import DeliveryRules
 from tasks.mail.sending.queue import Enclosure, queue
 from tasks.register.database.clock import SystemClock
 from tasks.register.database.register import Register, Transaction

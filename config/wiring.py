@@ -18,6 +18,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from config.rights import open_to_others, write_for_nobody_else
 from config.settings import ROOT, Settings, load_settings
 from forum.calendar.working_days import WorkingDays, working_days
+from forum.outbox.modes import Mode
 from forum.terms.policy import Policy, read_policy
 from forum.text.problem import Problem
 from forum.text.wording import count, long_date
@@ -30,7 +31,7 @@ from tasks.duties.outbox.approve_templates import Templates, templates_in_use
 from tasks.limited.process import LimitedProcess
 from tasks.mail.gateways.folder.mailer import FolderMailer
 from tasks.mail.protocol.mailer import Mailer
-from tasks.mail.sending.delivery_settings import DeliveryRules, Mode
+from tasks.mail.sending.delivery_settings import DeliveryRules
 from tasks.register.audit.trail import last_written
 from tasks.register.database.clock import Clock, SetClock, SystemClock
 from tasks.register.database.errors import in_words

@@ -9,12 +9,12 @@ from itertools import groupby
 from pathlib import Path
 
 from forum.letters import ALL_LETTERS
+from forum.outbox.modes import Mode
 from forum.text import wording
 from forum.text.problem import Problem
 from mase.pages import page_in_print
 from mase.private_files import make_private, write_private
 from tasks.duties.calendar.foretell import ComingLetter
-from tasks.mail.sending.delivery_settings import Mode
 
 ABOUT = {kind.NAME: inspect.getdoc(inspect.getmodule(kind)) or "" for kind in ALL_LETTERS}
 MODES = {

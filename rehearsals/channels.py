@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Protocol
 from uuid import UUID
 
-from forum.agenda.items import Purpose
+from forum.agenda.purpose import Purpose
 from forum.questions.lifecycle import Channel as AnswerChannel
 from forum.questions.words import Reply
 from tasks.duties.actions.action_log import report_action

@@ -10,7 +10,7 @@ from uuid import UUID
 
 from sqlalchemy import select
 
-from forum.agenda.items import Purpose
+from forum.agenda.purpose import Purpose
 from forum.letters.actions.after_meeting import AfterMeeting
 from forum.letters.actions.digest import ActionDigest
 from forum.letters.members.induction import Induction

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from forum.agenda.items import Item, Place, place_of
+from forum.agenda.purpose import Purpose
 from forum.members.membership import Membership, Person
 from rehearsals import script
 from rehearsals.minute_taker import RecordEntries, Typed, sheet_rows
@@ -51,8 +52,10 @@ def record_of(
 def _for_decision(rows: Sequence[Typed]) -> str:
     """The number of the first item for decision in part 1 that is not standing; else of the last item."""
     for row in rows:
-        item = Item(str(row["Title"]), row["Purpose"], minutes=0, part=int(row["Part"]), standing=True)
-        if item.purpose == "decision" and place_of(item) is Place.MIDDLE:
+        item = Item(
+            str(row["Title"]), Purpose(row["Purpose"]), minutes=0, part=int(row["Part"]), standing=True
+        )
+        if item.purpose is Purpose.DECISION and place_of(item) is Place.MIDDLE:
             return str(row["Number"])
     return str(rows[-1]["Number"])
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from forum.agenda.items import Purpose
+from forum.agenda.purpose import Purpose
 
 
 @dataclass(frozen=True)
@@ -39,8 +39,8 @@ HISTORY = {POOR_ATTENDER: "PAXP"}  # at the meetings held before the rehearsal b
 
 SILENT_OWNER, BUSY_OWNER, DILIGENT_OWNER = 5, 0, 4
 ITEMS: tuple[tuple[str, Purpose], ...] = (
-    ("Return interviews: how quickly they are offered", "decision"),
-    ("Awareness week: what each agency contributes", "discussion"),
+    ("Return interviews: how quickly they are offered", Purpose.DECISION),
+    ("Awareness week: what each agency contributes", Purpose.DISCUSSION),
 )
 ACTIONS = (
     (

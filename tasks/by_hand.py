@@ -11,6 +11,7 @@ from prefect.client.schemas.objects import State
 from prefect.states import Completed, Failed
 from pydantic.fields import FieldInfo
 
+from forum.outbox.modes import Mode
 from forum.questions.answers_by_form import CHANNELS, GivenAnswer, GivenBy
 from forum.questions.kinds import KINDS
 from forum.questions.reasons import (
@@ -33,7 +34,6 @@ from tasks.duties.meetings import plan_move_cancel as meetings
 from tasks.duties.outbox import hold as holding
 from tasks.duties.outbox import send_again as sending_again
 from tasks.duties.papers import send_packs as packs
-from tasks.mail.sending.delivery_settings import Mode
 from tasks.register.dispatches import settled_by_id
 from tasks.register.questions import open_question_by_id
 

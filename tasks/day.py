@@ -10,10 +10,11 @@ from uuid import UUID
 
 from sqlalchemy import func, select
 
+from forum.outbox.modes import Mode
 from tasks.duties.base.office import Office
 from tasks.mail.protocol.mailer import Mailer
 from tasks.mail.sending.check_number import is_check_number_due
-from tasks.mail.sending.delivery_settings import DeliveryRules, Mode
+from tasks.mail.sending.delivery_settings import DeliveryRules
 from tasks.register.groups import group_by_code
 from tasks.register.tables import AuditRow
 

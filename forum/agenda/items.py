@@ -7,13 +7,11 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import IntEnum
-from typing import Literal, get_args
 from uuid import UUID
 
+from forum.agenda.purpose import Purpose
 from forum.terms.policy import Policy, StandingItem
 from forum.text.wording import listed, long_date, plural
-
-Purpose = Literal["decision", "discussion", "information"]
 
 
 class Place(IntEnum):
@@ -30,11 +28,11 @@ class Place(IntEnum):
 
 
 FIXED: Mapping[str, tuple[Place, Purpose, int]] = {
-    "Welcome and apologies": (Place.WELCOME, "information", 5),
-    "Declarations of interest": (Place.INTERESTS, "information", 5),
-    "Minutes of the last meeting": (Place.LAST_MINUTES, "decision", 5),
-    "Action log": (Place.ACTION_LOG, "decision", 10),
-    "Items to and from boards and partnerships": (Place.BOARDS, "information", 5),
+    "Welcome and apologies": (Place.WELCOME, Purpose.INFORMATION, 5),
+    "Declarations of interest": (Place.INTERESTS, Purpose.INFORMATION, 5),
+    "Minutes of the last meeting": (Place.LAST_MINUTES, Purpose.DECISION, 5),
+    "Action log": (Place.ACTION_LOG, Purpose.DECISION, 10),
+    "Items to and from boards and partnerships": (Place.BOARDS, Purpose.INFORMATION, 5),
 }
 _TO_RATIFY = re.compile(r"Decisions? of .+ to ratify")
 
@@ -85,7 +83,7 @@ def item_to_ratify(taken_on: Sequence[dt.date], chair: UUID | None = None) -> It
     (clause 4)."""
     days = listed(long_date(day) for day in sorted(set(taken_on)))
     title = f"{plural(len(taken_on), 'Decision')} of {days} to ratify"
-    return Item(title, "decision", 5, standing=True, lead=chair)
+    return Item(title, Purpose.DECISION, 5, standing=True, lead=chair)
 
 
 def order_items(items: Sequence[Item]) -> tuple[Item, ...]:
@@ -95,7 +93,7 @@ def order_items(items: Sequence[Item]) -> tuple[Item, ...]:
 
     Items of one place and purpose keep the order given.
     """
-    in_order = sorted(items, key=lambda item: (place_of(item), get_args(Purpose).index(item.purpose)))
+    in_order = sorted(items, key=lambda item: (place_of(item), list(Purpose).index(item.purpose)))
     return tuple(replace(item, number=str(number)) for number, item in enumerate(in_order, start=1))
 
 
@@ -130,7 +128,7 @@ def items_for_reader(items: Sequence[Item], part_two: bool) -> tuple[Item, ...]:
 def _standing_item(item: StandingItem, lead: UUID | None) -> Item:
     return Item(
         item.title,
-        item.purpose,
+        Purpose(item.purpose),
         item.minutes,
         part=item.part,
         objective=item.objective,

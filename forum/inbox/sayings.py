@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 from uuid import UUID
 
-from forum.agenda.items import Purpose
+from forum.agenda.purpose import Purpose
 from forum.inbox.answered_letter import AnsweredLetter
 from forum.inbox.file_kinds import FILE_KINDS, FileKind
 from forum.papers.pack_arrangement import Change

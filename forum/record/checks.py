@@ -9,6 +9,7 @@ from uuid import UUID
 from forum.actions.action_log import ActionState
 from forum.actions.updates import BY_STATUS, UPDATES, UpdateKind
 from forum.attendance.quorum import Ruling, count_quorum, decision_stands, ruling_still_counts
+from forum.minutes.states import Confirmation
 from forum.record import sheets
 from forum.record.cells import RecordReader, is_filled
 from forum.record.people import Room, find_owner, read_room
@@ -61,7 +62,7 @@ def check_record(form: RecordForm, after: Sheets, before: Sheets | None = None) 
         finished=meeting.finished,
         chaired_by=meeting.chaired_by,
         minute_taker=meeting.minute_taker,
-        quorum_ruling=ruling or "",
+        quorum_ruling=ruling,
         last_minutes=meeting.last_minutes,
         seats=room.seats,
         quorum=room.quorum,
@@ -97,7 +98,8 @@ class _Meeting:
         self.finished: dt.time | None = None
         self.chaired_by: UUID | None = None
         self.ruling: Ruling | None = None
-        self.minute_taker = self.last_minutes = ""
+        self.minute_taker = ""
+        self.last_minutes: Confirmation | None = None
         for line in rows:  # one, or none when the sheet is lost
             self._read(reader, room, line)
 
@@ -124,9 +126,10 @@ class _Meeting:
         if not reader.form.has_last_minutes:
             reader.choice(line["Last minutes"], (sheets.NONE_TO_CONFIRM,))
         elif cell_text(line["Last minutes"]) == sheets.NONE_TO_CONFIRM:  # when the workbook went out
-            self.last_minutes = "deferred"
+            self.last_minutes = Confirmation.DEFERRED
         else:
-            self.last_minutes = reader.choice(line["Last minutes"], sheets.LAST_MINUTES, needed=True).lower()
+            last_minutes = reader.choice(line["Last minutes"], sheets.LAST_MINUTES, needed=True)
+            self.last_minutes = Confirmation(last_minutes.lower()) if last_minutes else None
 
 
 def _ruled_since(form: RecordForm, room: Room, before: Sheets | None) -> Ruling | None:
@@ -136,8 +139,7 @@ def _ruled_since(form: RecordForm, room: Room, before: Sheets | None) -> Ruling 
         return None
     attendance, others = (before.rows.get(name, ()) for name in ("Attendance", "Others"))
     earlier_count = read_room(RecordReader(form, ()), attendance, others).quorum
-    ruling = Ruling(form.ruling)
-    return ruling if ruling_still_counts(ruling, earlier_count, room.quorum) else None
+    return form.ruling if ruling_still_counts(form.ruling, earlier_count, room.quorum) else None
 
 
 def _check_meeting(form: RecordForm, rows: tuple[Row, ...]) -> None:

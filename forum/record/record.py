@@ -12,8 +12,9 @@ from dataclasses import dataclass, field
 from uuid import UUID
 
 from forum.actions.updates import UpdateKind
-from forum.attendance.quorum import QuorumFinding
+from forum.attendance.quorum import QuorumFinding, Ruling
 from forum.members.membership import Membership
+from forum.minutes.states import Confirmation
 from forum.terms.policy import Quorum
 from forum.text.cell_reader import Row
 
@@ -130,7 +131,7 @@ class RecordForm:
     quorum: Quorum
     membership: Membership
     marking: str
-    ruling: str = ""
+    ruling: Ruling | None = None
     corrections: tuple[FormCorrection, ...] = ()
     to_ratify: tuple[FormDecision, ...] = ()
 
@@ -227,7 +228,7 @@ class UpdateRecord:
 
 @dataclass(frozen=True)
 class Record:
-    """A record of a meeting without faults. ``last_minutes`` is confirmed, amended, deferred or "";
+    """A record of a meeting without faults. ``last_minutes`` is None where there were none to confirm;
     ``ratified`` are the ids of earlier decisions.
     """
 
@@ -235,8 +236,8 @@ class Record:
     finished: dt.time
     chaired_by: UUID
     minute_taker: str
-    quorum_ruling: str
-    last_minutes: str
+    quorum_ruling: Ruling | None
+    last_minutes: Confirmation | None
     seats: tuple[SeatRecord, ...]
     quorum: QuorumFinding
     others: tuple[OtherRecord, ...]

@@ -10,6 +10,7 @@ from uuid import UUID
 from sqlalchemy import func, select, text, update
 from sqlalchemy.orm import Session
 
+from forum.inbox.item_kinds import ItemKind
 from forum.inbox.outcomes import Outcome
 from tasks.register.database.insert_if_absent import insert_if_absent
 from tasks.register.short_ids import row_with_id
@@ -81,7 +82,7 @@ def waiting_items(session: Session, groups: Collection[UUID] | None = None) -> S
     return session.scalars(query.order_by(ReceivedRow.received_at, ReceivedRow.id)).all()
 
 
-def is_item_waiting(session: Session, kind: str, person: UUID, but: str) -> bool:
+def is_item_waiting(session: Session, kind: ItemKind, person: UUID, but: str) -> bool:
     """Tell whether an item of that kind waits that answers or returns a letter to that person.
 
     ``but`` is the id in the mailbox of an item that does not count.

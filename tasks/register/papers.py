@@ -67,7 +67,7 @@ def item_value(row: AgendaItemRow) -> Item:
     """Return the item as a value of the rules."""
     return Item(
         title=row.title,
-        purpose=row.purpose,  # type: ignore[arg-type]  # the table holds the three words
+        purpose=row.purpose,
         minutes=row.minutes,
         part=row.part,
         objective=row.objective,

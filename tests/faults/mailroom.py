@@ -16,11 +16,12 @@ from sqlalchemy import create_engine, select, text
 from sqlalchemy.engine import make_url
 from sqlalchemy.orm import configure_mappers
 
+from forum.outbox.modes import Mode
 from forum.outbox.states import State
 from tasks.mail.gateways.exchange.gateway import ExchangeMailer
 from tasks.mail.gateways.exchange.settings import ExchangeSettings, SignIn
 from tasks.mail.sending.delivery import Delivery, deliver
-from tasks.mail.sending.delivery_settings import DeliveryRules, Mode
+from tasks.mail.sending.delivery_settings import DeliveryRules
 from tasks.mail.sending.queue import Enclosure
 from tasks.register.database.clock import Clock, SetClock, SystemClock
 from tasks.register.database.register import Register

@@ -11,13 +11,13 @@ from typing import Any
 
 from config.settings import ROOT
 from config.wiring import calendar
+from forum.inbox.item_kinds import ItemKind
 from forum.terms.policy import read_policy
 from tasks.documents.letters.print_letter import LetterPrinter
 from tasks.documents.word.print_document import DocumentPrinter
 from tasks.duties.base.office import Office
 from tasks.duties.inbox.read_mailbox import UNEXPECTED
 from tasks.duties.members.workbook import apply_import
-from tasks.mail.protocol.mailer import ItemKind
 from tasks.register.database.clock import SetClock
 from tasks.register.database.register import Register
 from tasks.register.groups import set_up_groups

@@ -17,6 +17,7 @@ from forum.letters import ALL_LETTERS
 from forum.members.reader_format import Format
 from forum.outbox import shadow
 from forum.outbox.budget import Kind, Reader, Tally
+from forum.outbox.modes import Mode
 from forum.outbox.states import State
 from mase.coming_letters import write_coming_letters
 from mase.preview import write_preview
@@ -29,7 +30,6 @@ from tasks.documents.letters.reader_format import letter_in_format
 from tasks.duties.calendar.foretell import ComingLetter
 from tasks.duties.outbox.shadow_month import Line, Shadow, Side
 from tasks.mail.incoming.sent_folder import SentFolder
-from tasks.mail.sending.delivery_settings import Mode
 from tests.letter_pages import changed
 from tests.rehearsals.output.samples import (
     CHAIR,

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from config.settings import ROOT
+from forum.outbox.modes import Mode
 from forum.text.problem import Problem
 from mase.coming_letters import write_coming_letters
 from mase.handbook import stale_pictures
@@ -18,7 +19,6 @@ from mase.preview import write_preview
 from mase.shadow import write_shadow
 from tasks.duties.outbox.shadow_month import Shadow
 from tasks.mail.incoming.sent_folder import SentFolder
-from tasks.mail.sending.delivery_settings import Mode
 
 DAY = dt.date(2027, 1, 4)
 PAGES: dict[str, Callable[[Path, Path], object]] = {

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import get_args
 
-from forum.agenda.items import Purpose
+from forum.agenda.purpose import Purpose
 from forum.inbox.sayings import ItemProposed, NoItems, NotUnderstood
 from forum.text.patterns import any_of, words
 from forum.text.wording import capital
@@ -123,7 +122,7 @@ def _item(lines: Sequence[str]) -> ItemProposed | NotUnderstood:
         return _unclear("It is not plain what the item is for, or how long it needs.", lines)
     item = ItemProposed(
         title=_title(text),
-        purpose=next((p for p in get_args(Purpose) if p in purposes), None),
+        purpose=next((purpose for purpose in Purpose if purpose in purposes), None),
         minutes=next(iter(minutes), None),
         with_paper=bool(_PAPER.search(_NO_PAPER.sub("", text))),
     )

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from forum.agenda.purpose import Purpose
 from mase.options import PERSON, MeetingArgument, one_of, own_reference, the_office
 
 if TYPE_CHECKING:
@@ -19,12 +19,6 @@ if TYPE_CHECKING:
     from tasks.register.tables import AgendaItemRow
 
 app = typer.Typer(help="Items on an agenda: list, propose or drop one; their papers.", no_args_is_help=True)
-
-
-class Purpose(StrEnum):
-    DECISION = "decision"
-    DISCUSSION = "discussion"
-    INFORMATION = "information"
 
 
 @app.command("list")
@@ -70,7 +64,7 @@ def propose(
                 work,
                 row.reference,
                 title=title,
-                purpose=purpose.value,
+                purpose=purpose,
                 minutes=minutes,
                 person=person,
                 with_paper=paper,

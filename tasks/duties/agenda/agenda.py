@@ -10,6 +10,7 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from forum.agenda import items as rules
+from forum.agenda.purpose import Purpose
 from forum.calendar.steps import StepKind
 from forum.documents.agenda import Agenda, AgendaLine
 from forum.letters.parts import Ask, ItemLine
@@ -67,7 +68,7 @@ def propose_item(
     reference: str,
     *,
     title: str,
-    purpose: rules.Purpose,
+    purpose: Purpose,
     minutes: int,
     person: UUID | None,
     with_paper: bool,

@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 from forum.calendar.steps import OWN, StepKind
 from forum.calendar.working_days import each_day
 from forum.outbox.forecast_days import check_days
+from forum.outbox.modes import Mode
 from forum.outbox.states import State
 from forum.questions.kinds import KINDS
 from forum.text.wording import full_date
@@ -27,7 +28,7 @@ from tasks.duties.calendar.work import MORNING, Work
 from tasks.duties.outbox.finish_sent_steps import finish_sent_steps
 from tasks.duties.questions.open_questions import what_about
 from tasks.mail.sending.checks import first_stop
-from tasks.mail.sending.delivery_settings import DeliveryRules, Mode
+from tasks.mail.sending.delivery_settings import DeliveryRules
 from tasks.mail.sending.moment_of_sending import SendingContext
 from tasks.mail.sending.run import Turn
 from tasks.register.database.clock import SetClock

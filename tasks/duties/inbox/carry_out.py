@@ -10,6 +10,7 @@ from uuid import UUID
 
 from sqlalchemy import select
 
+from forum.agenda.purpose import Purpose
 from forum.inbox.answered_letter import AnsweredLetter
 from forum.inbox.file_kinds import FileKind
 from forum.inbox.sayings import (
@@ -256,7 +257,7 @@ def _propose(item: IncomingItem, saying: ItemProposed, _files: Files) -> Result:
         item.work,
         _meeting(item).reference,
         title=saying.title,
-        purpose=saying.purpose or "discussion",
+        purpose=saying.purpose or Purpose.DISCUSSION,
         minutes=saying.minutes or MINUTES_OF_AN_ITEM,
         person=_person(item),
         with_paper=saying.with_paper,

@@ -10,6 +10,7 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
+from forum.inbox.item_kinds import ItemKind
 from forum.inbox.subjects import plain_subject
 from forum.inbox.who_may_say import Sender, Standing, sender_of, sender_to_unit
 from forum.letters.meetings.deputy_wanted import DeputyWanted
@@ -20,7 +21,7 @@ from tasks.duties.base.group_context import ForumOnDay, forum_on_day
 from tasks.duties.base.office import Office
 from tasks.duties.base.unit_of_work import UnitOfWork
 from tasks.duties.questions.who_answers import sender_to
-from tasks.mail.protocol.mailer import ItemKind, ReceivedItem
+from tasks.mail.protocol.mailer import ReceivedItem
 from tasks.register.database.register import Transaction
 from tasks.register.dispatches import dispatch_by_key, letters_gone_to
 from tasks.register.groups import groups

@@ -8,6 +8,7 @@ from dataclasses import replace
 from functools import partial
 from typing import TypeVar
 
+from forum.inbox.item_kinds import ItemKind
 from forum.inbox.outcomes import Outcome, category
 from forum.inbox.reading.reply import TooLong
 from tasks.duties.base.office import Office
@@ -21,7 +22,7 @@ from tasks.duties.inbox.out_of_office import pass_on_questions
 from tasks.duties.inbox.replies import carry_out_reply, files_wanted
 from tasks.limited.runner import FetchedReadings, LimitExceeded
 from tasks.mail.incoming.bounds import TOO_SLOW, cut_to_bounds
-from tasks.mail.protocol.mailer import ItemKind, Mailer, MailError, ReceivedItem, SignInError
+from tasks.mail.protocol.mailer import Mailer, MailError, ReceivedItem, SignInError
 from tasks.register.database.register import Transaction
 from tasks.register.groups import groups
 from tasks.register.mailbox import cursor_of, item_on_record, message_digest, read_since, store_cursor
@@ -203,7 +204,7 @@ def _row(tx: Transaction, mailbox: str, item: ReceivedItem) -> ReceivedRow:
         mailbox=mailbox,
         item=item.id,
         message=_digest(item),
-        kind=item.kind.value,
+        kind=item.kind,
         sender=item.sender,
         received_at=item.received_at,
         read_at=tx.at,

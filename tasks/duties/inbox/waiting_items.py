@@ -9,6 +9,7 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
+from forum.inbox.item_kinds import ItemKind
 from forum.inbox.outcomes import WAITING, Outcome
 from forum.letters.questions.desk import DeskTask
 from forum.text.problem import Problem
@@ -17,7 +18,6 @@ from tasks.duties.base.group_context import ForumOnDay
 from tasks.duties.base.names import place_in_words
 from tasks.duties.base.office import Office
 from tasks.duties.base.unit_of_work import UnitOfWork
-from tasks.mail.protocol.mailer import ItemKind
 from tasks.register.groups import groups
 from tasks.register.mailbox import waiting_items
 from tasks.register.members import groups_of, membership
@@ -131,7 +131,7 @@ def _what(forum: ForumOnDay, row: ReceivedRow) -> str:
     """Say what to do about an item: ring the writer, or the reader whose letter came back, on the number in
     the register."""
     session = forum.tx.session
-    if row.kind == ItemKind.NON_DELIVERY and row.dispatch_id and row.outcome is Outcome.FOR_THE_UNIT:
+    if row.kind is ItemKind.NON_DELIVERY and row.dispatch_id and row.outcome is Outcome.FOR_THE_UNIT:
         reader = session.get_one(PersonRow, session.get_one(DispatchRow, row.dispatch_id).person_id)
         number = telephone(reader.phone)
         return f"Ring {reader.name}, {number}: a report says that our letters to them come back."

@@ -31,20 +31,22 @@ def minutes_to_confirm(session: Session, meeting: MeetingRow) -> Sequence[Meetin
     rows: list[MeetingDocumentRow] = []
     for before in islice(held_before(session, meeting), MOST_DEFERRED):
         rows += latest_editions(session, before.id, MINUTES)
-        if before.last_minutes != Confirmation.DEFERRED:
+        if before.last_minutes is not Confirmation.DEFERRED:
             break
     return rows
 
 
-def confirm_last_minutes(forum: ForumOnDay, meeting: MeetingRow, said: str) -> None:
+def confirm_last_minutes(forum: ForumOnDay, meeting: MeetingRow, said: Confirmation | None) -> None:
     """Confirmed, they lose their mark; amended, the unit is asked to put the amendments in; deferred, they
     stay unconfirmed. A record filed again may say something else than it said."""
     if said == meeting.last_minutes:
         return
     meeting.last_minutes = said
+    if said is None:
+        return
     rows = minutes_to_confirm(forum.tx.session, meeting)
     for about in dict.fromkeys(row.meeting_id for row in rows):
-        _confirm(forum, about, [row for row in rows if row.meeting_id == about], Confirmation(said))
+        _confirm(forum, about, [row for row in rows if row.meeting_id == about], said)
 
 
 def _confirm(forum: ForumOnDay, about: UUID, rows: Sequence[MeetingDocumentRow], said: Confirmation) -> None:

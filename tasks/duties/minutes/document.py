@@ -10,7 +10,7 @@ from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from forum.agenda.items import Place, place_of
-from forum.attendance.quorum import Ruling, ruling_in_words
+from forum.attendance.quorum import ruling_in_words
 from forum.attendance.standing import Mark
 from forum.documents.minutes import (
     Action,
@@ -104,8 +104,8 @@ def minutes_document(forum: ForumOnDay, meeting: MeetingRow, part: int) -> Minut
             for attendee in attendees
         ),
         quorum=quorum.counted if meeting.quorum_ruling else quorum.words,
-        ruling=ruling_in_words(Ruling(meeting.quorum_ruling)) if meeting.quorum_ruling else "",
-        last_minutes="" if Place.LAST_MINUTES in places else meeting.last_minutes,
+        ruling=ruling_in_words(meeting.quorum_ruling) if meeting.quorum_ruling else "",
+        last_minutes="" if Place.LAST_MINUTES in places else meeting.last_minutes or "",
         interests=None if Place.INTERESTS in places else interests,
         items=_items(session, meeting, rows, names, interests, actions),
         next_meeting=following.date if following else None,

@@ -49,7 +49,7 @@ class Told:
 
     actions: Mapping[UUID, frozenset[tuple[str, str, dt.date]]]
     seats: frozenset[tuple[UUID, str, UUID | None]]
-    ruling: str
+    ruling: Ruling | None
 
     def owners_who_differ(self, now: Told) -> set[UUID]:
         """Return the owners whose actions the letters now tell otherwise."""
@@ -180,7 +180,7 @@ def _attendance(forum: ForumOnDay, meeting: MeetingRow) -> Iterator[str]:
     yield "The attendance table is made anew, for you and the Chair."
 
 
-def _ruling(forum: ForumOnDay, meeting: MeetingRow, before: str) -> Iterator[str]:
+def _ruling(forum: ForumOnDay, meeting: MeetingRow, before: Ruling | None) -> Iterator[str]:
     """The Chair ruled on other seats, or that there was no quorum, which the record now speaks against
     (clause 4)."""
     rule_on_change(forum, meeting)
@@ -189,7 +189,7 @@ def _ruling(forum: ForumOnDay, meeting: MeetingRow, before: str) -> Iterator[str
             "The Chair ruled on the quorum of the old record: that does not count any more, and the Chair is "
             "asked anew."
         )
-    if before == meeting.quorum_ruling == Ruling.NOT_QUORATE and quorum_of(forum, meeting).quorate:
+    if before is meeting.quorum_ruling is Ruling.NOT_QUORATE and quorum_of(forum, meeting).quorate:
         yield (
             "There was a quorum by this record. The Chair’s ruling that there was none stands: ask whether "
             "it still does; if not, put the new one into the workbook and send it again."

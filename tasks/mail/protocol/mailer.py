@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
 
+from forum.inbox.item_kinds import ItemKind
+
 MARKING_HEADER = "X-Protective-Marking"
 SUPPRESS_HEADER = "X-Auto-Response-Suppress"
 SUPPRESSED_RECEIPTS = (
@@ -123,19 +125,6 @@ class FoundEvent:
     edition: int
     start: dt.datetime
     invited: frozenset[str]
-
-
-class ItemKind(StrEnum):
-    """The kind of an item of the inbox, by the marks that mail systems put on it."""
-
-    MESSAGE = "message"
-    VOTE = "vote"
-    MEETING_ANSWER = "answer to an invitation"
-    NON_DELIVERY = "non-delivery report"
-    AUTOMATIC = "automatic reply"
-    NOTICE = "notice of a machine"  # a receipt, or other mail that no person wrote and no person waits for
-    PASSED_ON = "passed on by a machine"  # by a rule of a person's mailbox, or by a list
-    OTHER = "other"
 
 
 class InvitationAnswer(StrEnum):

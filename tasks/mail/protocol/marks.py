@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from email import message_from_bytes, policy
 from email.message import Message
 
-from tasks.mail.protocol.mailer import InvitationAnswer, ItemKind
+from forum.inbox.item_kinds import ItemKind
+from tasks.mail.protocol.mailer import InvitationAnswer
 
 Headers = Sequence[tuple[str, str]]  # name and value, the newest (topmost) first
 

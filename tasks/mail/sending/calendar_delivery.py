@@ -24,6 +24,7 @@ from forum.attendance.invitations import (
     audience,
     event_key,
 )
+from forum.outbox.modes import Mode
 from tasks.mail.protocol.mailer import (
     BusyError,
     Event,
@@ -34,7 +35,6 @@ from tasks.mail.protocol.mailer import (
     UnsendableError,
 )
 from tasks.mail.sending.checks import why_address_is_refused
-from tasks.mail.sending.delivery_settings import Mode
 from tasks.mail.sending.lease import LeaseLostError
 from tasks.mail.sending.run import DeliveryRun, Turn
 from tasks.register.invitations import (
@@ -315,7 +315,7 @@ def _event(
 
 def _claim(run: DeliveryRun, turn: Turn, row: InvitationRow, **changes: Any) -> None:
     _move(turn, row, STATE_DURING[row.state], epoch=run.lease.epoch, **changes)
-    run.note_on_lease(turn, mode=run.rules.mode.value)
+    run.note_on_lease(turn, mode=run.rules.mode)
 
 
 def _record_outcome(run: DeliveryRun, turn: Turn, row: InvitationRow, outcome: str | MailError) -> None:

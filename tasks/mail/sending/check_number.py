@@ -11,10 +11,10 @@ from uuid import NAMESPACE_OID, uuid5
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from forum.outbox.modes import Mode
 from forum.text.wording import count, full_date
 from tasks.mail.protocol.mailer import Mail, MailError, UnclearError, Whereabouts
 from tasks.mail.sending.checks import why_address_is_refused
-from tasks.mail.sending.delivery_settings import Mode
 from tasks.mail.sending.run import DeliveryRun
 from tasks.mail.sending.trial_letter import TRIAL
 from tasks.register.audit.trail import latest_hash

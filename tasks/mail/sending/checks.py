@@ -9,6 +9,7 @@ from sqlalchemy import select
 from forum.members.joining import last_day
 from forum.outbox.causes import Cause
 from forum.outbox.conditions import MeetingAsWritten
+from forum.outbox.modes import Mode
 from forum.outbox.states import State
 from forum.questions.kinds import OF_THE_UNIT, TO_THE_CHAIR
 from forum.text.addresses import checked_address, is_allowed
@@ -22,7 +23,7 @@ from tasks.mail.sending.attachment_checks import (
     one_file_holds_only_what_the_reader_may_read,
     papers_still_meant_for_the_reader,
 )
-from tasks.mail.sending.delivery_settings import DeliveryRules, Mode
+from tasks.mail.sending.delivery_settings import DeliveryRules
 from tasks.mail.sending.moment_of_sending import SendingContext, Stop, questions_asked
 from tasks.register.dispatches import IN_THE_HANDS_OF_DELIVERY, LIVE
 from tasks.register.people import has_signed

@@ -11,12 +11,13 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from forum.outbox.modes import Mode
 from forum.outbox.states import State
 from forum.text.problem import Problem
 from tasks.mail.protocol.mailer import Mailer
 from tasks.mail.sending.calendar_delivery import update_calendar
 from tasks.mail.sending.check_number import is_check_number_due, send_check_number
-from tasks.mail.sending.delivery_settings import DeliveryRules, Mode
+from tasks.mail.sending.delivery_settings import DeliveryRules
 from tasks.mail.sending.draft_and_send import draft_a_batch, send_a_batch
 from tasks.mail.sending.lease import LeaseLostError, take
 from tasks.mail.sending.reconcile import hold_all_if_restored, look_up_unclear, resume_broken_run
@@ -120,7 +121,7 @@ def _deliver(run: DeliveryRun) -> None:
 
 
 def _check_mode(session: Session, mode: Mode) -> None:
-    used = set(session.scalars(select(LeaseRow.mode))) - {"", mode.value}
+    used = set(session.scalars(select(LeaseRow.mode))) - {None, mode}
     if Mode.REDIRECT in used:
         raise Problem(
             "This register has rehearsed with redirected letters and never goes live; "

@@ -4,15 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
-from enum import StrEnum
+
+from forum.outbox.modes import Mode
 
 WAITS = "It waits until MASE_MODE says redirect or live."
-
-
-class Mode(StrEnum):
-    LIVE = "live"
-    REDIRECT = "redirect"
-    HOLD = "hold"
 
 
 @dataclass(frozen=True)

@@ -54,7 +54,7 @@ def send_a_batch(run: DeliveryRun) -> bool:
                 turn.move(row, State.SUBMITTING, epoch=run.lease.epoch)
                 drafts[row.id] = row.draft_id
         if drafts:
-            run.note_on_lease(turn, mode=run.rules.mode.value)
+            run.note_on_lease(turn, mode=run.rules.mode)
     if drafts:
         outcomes = run.ask_mailer(lambda: run.mailer.send(list(drafts.values())), len(drafts))
         with run.transaction() as turn:

@@ -13,9 +13,10 @@ from uuid import UUID
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
+from forum.outbox.modes import Mode
 from forum.outbox.states import State
 from tasks.mail.protocol.mailer import BusyError, Mailer, MailError, SignInError
-from tasks.mail.sending.delivery_settings import DeliveryRules, Mode
+from tasks.mail.sending.delivery_settings import DeliveryRules
 from tasks.mail.sending.lease import Lease, LeaseLostError
 from tasks.mail.sending.moment_of_sending import SendingContext, Stop
 from tasks.register.database.register import Register, Transaction

@@ -9,6 +9,7 @@ from uuid import UUID, uuid4
 from sqlalchemy import JSON, ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
+from forum.inbox.item_kinds import ItemKind
 from forum.inbox.outcomes import Outcome
 from tasks.register.tables.base import Base, only, words
 
@@ -44,7 +45,7 @@ class ReceivedRow(Base):
     mailbox: Mapped[str] = mapped_column(String(320))
     item: Mapped[str]
     message: Mapped[str] = mapped_column(String(64), default="")
-    kind: Mapped[str] = mapped_column(String(32))
+    kind: Mapped[ItemKind] = mapped_column(words(ItemKind, 32))
     sender: Mapped[str]
     received_at: Mapped[dt.datetime]
     read_at: Mapped[dt.datetime]

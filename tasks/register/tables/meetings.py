@@ -11,8 +11,10 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from forum.attendance.forecast import Answer
 from forum.attendance.invitations import State as InvitationState
+from forum.attendance.quorum import Ruling
 from forum.calendar.meetings import MeetingKind, MeetingState
 from forum.calendar.steps import StepKind, Verdict
+from forum.minutes.states import Confirmation
 from tasks.register.tables.base import Base, only, words
 
 
@@ -40,8 +42,8 @@ class MeetingRow(Base):
     started: Mapped[dt.time | None]
     finished: Mapped[dt.time | None]
     chaired_by_id: Mapped[UUID | None] = mapped_column(ForeignKey("person.id"))
-    quorum_ruling: Mapped[str] = mapped_column(default="")
-    last_minutes: Mapped[str] = mapped_column(default="")  # confirmed, amended or deferred at this meeting
+    quorum_ruling: Mapped[Ruling | None] = mapped_column(words(Ruling, 16))  # of the Chair
+    last_minutes: Mapped[Confirmation | None] = mapped_column(words(Confirmation, 16))  # at this meeting
     joining: Mapped[str] = mapped_column(default="")  # how to join: a link, or words
     moves: Mapped[int] = mapped_column(default=0)  # how often it has been moved
     notice_waived: Mapped[bool] = mapped_column(default=False)  # by the Chair's answer to a question

@@ -13,6 +13,7 @@ from sqlalchemy.types import TypeEngine
 
 from forum.outbox.causes import Cause
 from forum.outbox.conditions import Conditions, conditions_from_json, conditions_to_json
+from forum.outbox.modes import Mode
 from forum.outbox.states import State
 from tasks.register.tables.base import Base, only, words
 
@@ -94,7 +95,7 @@ class LeaseRow(Base):
     beats: Mapped[int]  # rises while the holder is alive; a taker watches it by its own clock
     unexplained: Mapped[list[str]] = mapped_column(default=list)  # keys in Sent that we think unsent
     explained: Mapped[list[str]] = mapped_column(default=list)  # those a person has seen: they never go again
-    mode: Mapped[str] = mapped_column(String(8), default="")  # live or redirect, from the first letter on
+    mode: Mapped[Mode | None] = mapped_column(words(Mode, 8))  # live or redirect, from the first letter on
     sent_until: Mapped[dt.datetime | None]  # when the last letter went that the register knows of
 
 

@@ -8,6 +8,7 @@ from uuid import UUID, uuid4
 from sqlalchemy import JSON, ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
+from forum.agenda.purpose import Purpose
 from forum.papers.papers import PaperState, Readers
 from tasks.register.tables.base import Base, words
 
@@ -21,7 +22,7 @@ class AgendaItemRow(Base):
     position: Mapped[int]
     number: Mapped[str] = mapped_column(String(8))
     title: Mapped[str]
-    purpose: Mapped[str] = mapped_column(String(16))
+    purpose: Mapped[Purpose] = mapped_column(words(Purpose, 16))
     part: Mapped[int]
     minutes: Mapped[int]
     objective: Mapped[str] = mapped_column(String(32), default="")

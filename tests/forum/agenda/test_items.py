@@ -2,15 +2,16 @@ import datetime as dt
 from uuid import UUID
 
 from forum.agenda.items import Item, draft_agenda, item_to_ratify, items_for_reader, order_items, start_times
+from forum.agenda.purpose import Purpose
 from tests.english import day
 from tests.forum.group import an_id
 from tests.forum.policies import MASE
 
 CHAIR, UNIT, MEMBER = an_id("the Chair"), an_id("the unit"), an_id("a member")
 
-CARRIED = Item("Carried over for decision", "decision", 10, proposed_on=day("Tue 12 Jan 2027"))
-PROPOSED = Item("Proposed for decision", "decision", 10, lead=MEMBER, proposed_by=MEMBER)
-RESTRICTED = Item("Proposed for part 2", "information", 5, part=2)
+CARRIED = Item("Carried over for decision", Purpose.DECISION, 10, proposed_on=day("Tue 12 Jan 2027"))
+PROPOSED = Item("Proposed for decision", Purpose.DECISION, 10, lead=MEMBER, proposed_by=MEMBER)
+RESTRICTED = Item("Proposed for part 2", Purpose.INFORMATION, 5, part=2)
 
 
 def titles(items: tuple[Item, ...]) -> list[str]:
@@ -64,7 +65,7 @@ def test_an_item_proposed_later_finds_its_place_and_the_rest_is_renumbered() -> 
 
 
 def test_a_proposed_item_that_is_called_like_an_opening_one_does_not_open_the_meeting() -> None:
-    assert titles(order_items([Item("Action log", "information", 5), PROPOSED])) == [
+    assert titles(order_items([Item("Action log", Purpose.INFORMATION, 5), PROPOSED])) == [
         "1 Proposed for decision",
         "2 Action log",
     ]
@@ -81,7 +82,7 @@ def test_decisions_are_put_to_be_ratified_by_their_days_and_not_by_references() 
 
 def test_what_is_to_be_ratified_stands_before_the_action_log_unless_a_member_called_theirs_so() -> None:
     item = item_to_ratify([day("Tue 12 Jan 2027")])
-    proposed = Item(item.title, "decision", 5)
+    proposed = Item(item.title, Purpose.DECISION, 5)
     assert titles(draft_agenda(MASE, [item], [proposed]))[3:7] == [
         "4 Decision of 12 January 2027 to ratify",
         "5 Action log",
@@ -92,12 +93,14 @@ def test_what_is_to_be_ratified_stands_before_the_action_log_unless_a_member_cal
 
 def test_an_item_keeps_its_row_and_its_proposer_when_it_is_put_in_order() -> None:
     row = UUID(int=7)
-    kept = order_items([Item("An item", "discussion", 5, id=row, proposed_by=MEMBER)])[0]
+    kept = order_items([Item("An item", Purpose.DISCUSSION, 5, id=row, proposed_by=MEMBER)])[0]
     assert (kept.id, kept.proposed_by) == (row, MEMBER)
 
 
 def test_each_item_begins_when_the_one_before_it_ends() -> None:
-    items = order_items([Item("An item", "decision", 20), Item("Another", "discussion", 45), RESTRICTED])
+    items = order_items(
+        [Item("An item", Purpose.DECISION, 20), Item("Another", Purpose.DISCUSSION, 45), RESTRICTED]
+    )
     assert start_times(items, dt.time(10)) == (dt.time(10), dt.time(10, 20), dt.time(11, 5))
 
 

@@ -9,6 +9,7 @@ import pytest
 from sqlalchemy import select
 
 from forum.calendar.steps import StepKind
+from forum.outbox.modes import Mode
 from tasks.documents.papers.media_types import WORD
 from tasks.duties.base.office import Office
 from tasks.duties.base.steps import finish_step
@@ -16,7 +17,7 @@ from tasks.duties.coming.invitations import invite
 from tasks.duties.meetings.plan_move_cancel import cancel_meeting, plan_meetings
 from tasks.mail.gateways.folder.mailer import FolderMailer
 from tasks.mail.sending.delivery import deliver
-from tasks.mail.sending.delivery_settings import DeliveryRules, Mode
+from tasks.mail.sending.delivery_settings import DeliveryRules
 from tasks.register.database.clock import SetClock
 from tasks.register.documents import store
 from tasks.register.groups import group_by_code

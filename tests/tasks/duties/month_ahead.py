@@ -8,6 +8,7 @@ from uuid import UUID
 
 from sqlalchemy import select
 
+from forum.agenda.purpose import Purpose
 from forum.calendar.steps import StepKind
 from forum.inbox.typed_words import read_reply
 from forum.members.membership import Membership
@@ -115,7 +116,7 @@ class MonthAhead:
             self.office,
             FEBRUARY,
             title=title,
-            purpose="discussion",
+            purpose=Purpose.DISCUSSION,
             minutes=10,
             person=self.called(by),
             with_paper=with_paper,

@@ -6,6 +6,7 @@ import datetime as dt
 
 from sqlalchemy import select
 
+from forum.outbox.modes import Mode
 from forum.text.addresses import domain_of
 from tasks.duties.base.batches import do_each
 from tasks.duties.base.office import Office
@@ -14,7 +15,7 @@ from tasks.duties.calendar.work import MORNING
 from tasks.duties.outbox.finish_sent_steps import finish_sent_steps
 from tasks.mail.protocol.mailer import Mailer
 from tasks.mail.sending.delivery import deliver
-from tasks.mail.sending.delivery_settings import DeliveryRules, Mode
+from tasks.mail.sending.delivery_settings import DeliveryRules
 from tasks.register.database.clock import SetClock
 from tasks.register.tables import AddressRow
 from tests.tasks.duties.do import do

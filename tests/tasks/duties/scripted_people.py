@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Collection, Iterator, Sequence
 
+from forum.agenda.purpose import Purpose
 from forum.calendar.steps import StepKind
 from forum.questions.kinds import QuestionKind
 from forum.questions.lifecycle import Channel
@@ -97,7 +98,7 @@ class People:
             self.forum.office,
             reference,
             title="Housing and exploitation",
-            purpose="discussion",
+            purpose=Purpose.DISCUSSION,
             minutes=10,
             person=self.forum.person(NURSE),
             with_paper=True,

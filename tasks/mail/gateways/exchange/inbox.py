@@ -22,6 +22,7 @@ from exchangelib.fields import FieldPath
 from exchangelib.items import ALWAYS_OVERWRITE, ID_ONLY, SAVE_ONLY, SEND_TO_NONE, Item, MeetingResponse
 from exchangelib.util import TNS
 
+from forum.inbox.item_kinds import ItemKind
 from tasks.mail.gateways.exchange.account import Mailbox
 from tasks.mail.gateways.exchange.calendar import event_keys
 from tasks.mail.gateways.exchange.errors import Doing, translate, translating
@@ -40,7 +41,7 @@ from tasks.mail.incoming.bounds import LONGEST_TEXT
 from tasks.mail.incoming.non_delivery_reports import LARGEST_REPORT, read_report
 from tasks.mail.incoming.sender import confirmed_sender
 from tasks.mail.protocol.batches import split_by_size
-from tasks.mail.protocol.mailer import ItemKind, MailError, Page, ReceivedFile, ReceivedItem, SignInError
+from tasks.mail.protocol.mailer import MailError, Page, ReceivedFile, ReceivedItem, SignInError
 from tasks.mail.protocol.marks import (
     Headers,
     ReturnedLetter,

@@ -15,20 +15,14 @@ from urllib.parse import quote, unquote_to_bytes
 
 import icalendar
 
+from forum.inbox.item_kinds import ItemKind
 from tasks.limited.runner import DirectRunner, LimitExceeded, Runner
 from tasks.mail.gateways.folder.plain_text import text_of_html
 from tasks.mail.incoming.authentication import examined_by, verdict
 from tasks.mail.incoming.bounds import LONGEST_TEXT, TOO_SLOW
 from tasks.mail.incoming.sender import plain_sender
 from tasks.mail.protocol.eml import charset_of, header, leaf_parts, readable_header
-from tasks.mail.protocol.mailer import (
-    InvitationAnswer,
-    ItemKind,
-    Page,
-    ReceivedFile,
-    ReceivedItem,
-    UnclearError,
-)
+from tasks.mail.protocol.mailer import InvitationAnswer, Page, ReceivedFile, ReceivedItem, UnclearError
 from tasks.mail.protocol.marks import MOST_ANSWERED, answered_message_ids, item_kind, parse_report
 from tasks.register.database.clock import LONDON
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 
+from forum.inbox.item_kinds import ItemKind
 from tasks.limited.runner import Runner
 from tasks.mail.gateways.graph.answers import Answer, Json
 from tasks.mail.gateways.graph.client import ITS_OWN_FAULT, Call, GraphClient, segment, with_query
@@ -28,7 +29,7 @@ from tasks.mail.incoming.bounds import LONGEST_TEXT
 from tasks.mail.incoming.non_delivery_reports import read_report
 from tasks.mail.incoming.sender import confirmed_sender
 from tasks.mail.protocol import marks
-from tasks.mail.protocol.mailer import ItemKind, MailError, Page, ReceivedFile, ReceivedItem
+from tasks.mail.protocol.mailer import MailError, Page, ReceivedFile, ReceivedItem
 from tasks.mail.protocol.properties import is_inside
 
 PAGE = 40  # items: two batches

@@ -6,6 +6,7 @@ from uuid import uuid4
 
 import pytest
 
+from forum.agenda.purpose import Purpose
 from forum.calendar.steps import StepKind, Verdict
 from forum.questions.kinds import QuestionKind
 from forum.text.problem import Problem
@@ -138,7 +139,7 @@ def test_somebody_from_outside_the_group_proposes_nothing(ahead: MonthAhead) -> 
             ahead.office,
             FEBRUARY,
             title=TRAINING,
-            purpose="discussion",
+            purpose=Purpose.DISCUSSION,
             minutes=10,
             person=uuid4(),
             with_paper=False,
@@ -153,7 +154,7 @@ def test_a_paper_needs_somebody_to_write_it(ahead: MonthAhead) -> None:
             ahead.office,
             FEBRUARY,
             title=TRAINING,
-            purpose="discussion",
+            purpose=Purpose.DISCUSSION,
             minutes=10,
             person=None,
             with_paper=True,

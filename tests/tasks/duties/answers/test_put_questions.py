@@ -8,6 +8,7 @@ from uuid import UUID
 import pytest
 from sqlalchemy import update
 
+from forum.agenda.purpose import Purpose
 from forum.calendar.steps import StepKind
 from forum.outbox.states import State
 from forum.questions.kinds import QuestionKind
@@ -333,7 +334,7 @@ def test_the_author_of_two_papers_is_asked_in_one_letter(forum: Forum) -> None:
             forum.office,
             FEBRUARY,
             title=title,
-            purpose="discussion",
+            purpose=Purpose.DISCUSSION,
             minutes=10,
             person=forum.person(NURSE),
             with_paper=True,
@@ -356,7 +357,7 @@ def test_whoever_covers_for_an_author_is_asked_for_the_paper_and_reads_whose_it_
         forum.office,
         FEBRUARY,
         title="Housing",
-        purpose="discussion",
+        purpose=Purpose.DISCUSSION,
         minutes=10,
         person=forum.person(NURSE),
         with_paper=True,

@@ -11,6 +11,7 @@ from openpyxl import load_workbook
 from forum.attendance.invitations import State, event_key
 from forum.calendar.steps import StepKind, Verdict
 from forum.members.membership import Role
+from forum.outbox.modes import Mode
 from forum.questions.lifecycle import Channel
 from forum.text.problem import Problem
 from tasks.duties.calendar.due import groups_to_invite
@@ -25,7 +26,7 @@ from tasks.duties.members.workbook import apply_import, export_members
 from tasks.duties.outbox.finish_sent_steps import finish_sent_steps
 from tasks.duties.outbox.hold import WAITS
 from tasks.mail.sending.delivery import deliver
-from tasks.mail.sending.delivery_settings import DeliveryRules, Mode
+from tasks.mail.sending.delivery_settings import DeliveryRules
 from tasks.register.invitations import edition_from_json, invitation_to
 from tasks.register.people import mark_bounced
 from tasks.register.tables import InvitationRow

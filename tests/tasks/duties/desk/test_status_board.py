@@ -7,6 +7,7 @@ from sqlalchemy import update
 
 from forum.attendance.invitations import CalendarEdition
 from forum.calendar.status_board import GroupBoard, Section
+from forum.inbox.item_kinds import ItemKind
 from forum.inbox.outcomes import Outcome
 from forum.outbox.states import State
 from forum.questions.kinds import QuestionKind
@@ -122,7 +123,7 @@ def test_mail_that_waits_is_listed_without_what_it_says(busy: Forum) -> None:
                 mailbox="mase@unit.example",
                 item="1",
                 message=message_digest("1", "stranger@elsewhere.example", "none"),
-                kind="reply",
+                kind=ItemKind.MESSAGE,
                 sender="stranger@elsewhere.example",
                 group_id=busy.group,
                 received_at=tx.at,
@@ -131,7 +132,7 @@ def test_mail_that_waits_is_listed_without_what_it_says(busy: Forum) -> None:
                 reason="",
             )
         )
-    assert section(busy, "1 item").rows[0][1:] == ("20 Jan, 9am", "reply", "somebody else", "for the unit")
+    assert section(busy, "1 item").rows[0][1:] == ("20 Jan, 9am", "message", "somebody else", "for the unit")
 
 
 def test_an_overdue_action_names_its_owner_by_seat(busy: Forum) -> None:

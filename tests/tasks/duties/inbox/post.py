@@ -9,12 +9,15 @@ from typing import Any
 
 from sqlalchemy import select
 
+from forum.agenda.purpose import Purpose
+from forum.inbox.item_kinds import ItemKind
 from forum.inbox.outcomes import Outcome
 from forum.letters.base import Letter
 from forum.letters.inbox.not_understood import NotUnderstood
 from forum.letters.inbox.recorded import Recorded
 from forum.letters.inbox.undone import Undone
 from forum.letters.questions.desk import Desk
+from forum.outbox.modes import Mode
 from forum.outbox.states import State
 from tasks.documents.letters.print_letter import Printed
 from tasks.duties.agenda.agenda import propose_item
@@ -22,9 +25,9 @@ from tasks.duties.answers.put_questions import put_questions
 from tasks.duties.base.office import Office
 from tasks.duties.desk.letter import write_desk_letters
 from tasks.duties.inbox.read_mailbox import read_mailbox
-from tasks.mail.protocol.mailer import Dmarc, ItemKind, ReceivedFile, ReceivedItem
+from tasks.mail.protocol.mailer import Dmarc, ReceivedFile, ReceivedItem
 from tasks.mail.sending.delivery import deliver
-from tasks.mail.sending.delivery_settings import DeliveryRules, Mode
+from tasks.mail.sending.delivery_settings import DeliveryRules
 from tasks.register.database.clock import SetClock
 from tasks.register.tables import AddressRow, DispatchRow, ReceivedRow
 from tests.tasks.duties.do import do
@@ -87,7 +90,7 @@ class Post:
             self.office,
             FEBRUARY,
             title="Health data",
-            purpose="decision",
+            purpose=Purpose.DECISION,
             minutes=10,
             person=self.forum.person(NURSE),
             with_paper=with_paper,

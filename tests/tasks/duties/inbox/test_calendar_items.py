@@ -9,6 +9,7 @@ import pytest
 
 from forum.attendance.forecast import Answer
 from forum.attendance.invitations import event_key
+from forum.inbox.item_kinds import ItemKind
 from forum.inbox.outcomes import Outcome
 from forum.letters.meetings.deputy_wanted import DeputyWanted
 from forum.questions.kinds import QuestionKind
@@ -18,7 +19,7 @@ from tasks.duties.coming.invitations import expected_at, invite
 from tasks.duties.coming.quorum_forecast import quorum_forecast
 from tasks.duties.meetings.plan_move_cancel import move_meeting
 from tasks.duties.members.appointments import agree_cover
-from tasks.mail.protocol.mailer import Dmarc, InvitationAnswer, ItemKind
+from tasks.mail.protocol.mailer import Dmarc, InvitationAnswer
 from tasks.register.expected_attendance import last_answer
 from tasks.register.tables import ExpectedRow
 from tests.english import day

@@ -8,11 +8,12 @@ from typing import Any
 import pytest
 
 from forum.calendar.steps import StepKind
+from forum.inbox.item_kinds import ItemKind
 from forum.inbox.outcomes import Outcome
 from forum.outbox.states import State
 from forum.questions.kinds import QuestionKind
 from tasks.duties.members.appointments import agree_cover, change_address
-from tasks.mail.protocol.mailer import Dmarc, ItemKind
+from tasks.mail.protocol.mailer import Dmarc
 from tasks.mail.protocol.properties import message_id
 from tasks.register.tables import AddressRow, DispatchRow, PersonRow
 from tests.english import day

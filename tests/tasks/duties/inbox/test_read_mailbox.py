@@ -12,17 +12,11 @@ from typing import Any
 import pytest
 from sqlalchemy import event
 
+from forum.inbox.item_kinds import ItemKind
 from forum.inbox.outcomes import Outcome
 from forum.questions.kinds import QuestionKind
 from tasks.duties.inbox import read_mailbox as mailbox
-from tasks.mail.protocol.mailer import (
-    Dmarc,
-    ItemKind,
-    MailError,
-    RefusedError,
-    SignInError,
-    UnclearError,
-)
+from tasks.mail.protocol.mailer import Dmarc, MailError, RefusedError, SignInError, UnclearError
 from tasks.register.audit.row_check import verify_register
 from tasks.register.mailbox import cursor_of, store_cursor
 from tasks.register.tables import AuditRow, DispatchRow, ExpectedRow, PaperRow, ReceivedRow

@@ -8,7 +8,9 @@ import pytest
 from openpyxl import load_workbook
 
 from forum.actions.action_log import ActionState
+from forum.agenda.purpose import Purpose
 from forum.calendar.steps import StepKind
+from forum.inbox.item_kinds import ItemKind
 from forum.inbox.outcomes import Outcome
 from forum.letters.papers.pack_check import PackCheck
 from forum.letters.questions.chair import ChairLetter
@@ -26,7 +28,7 @@ from tasks.duties.papers.ask_for_release import ask_for_release
 from tasks.duties.papers.send_packs import release_pack
 from tasks.duties.record.ask_for_record import ask_for_record
 from tasks.duties.record.file_record import prefilled_record
-from tasks.mail.protocol.mailer import Dmarc, ItemKind
+from tasks.mail.protocol.mailer import Dmarc
 from tasks.register.documents import fetch
 from tasks.register.tables import (
     ActionRow,
@@ -467,7 +469,7 @@ def test_an_agenda_that_changed_since_is_put_to_the_chair_anew_and_agreed_only_t
         chair_asked.office,
         FEBRUARY,
         title="Transport",
-        purpose="discussion",
+        purpose=Purpose.DISCUSSION,
         minutes=10,
         person=chair_asked.forum.person(NURSE),
         with_paper=False,

@@ -6,6 +6,7 @@ import pytest
 
 from forum.actions.action_log import ActionState
 from forum.attendance.invitations import event_key
+from forum.inbox.item_kinds import ItemKind
 from forum.inbox.outcomes import Outcome
 from forum.letters.inbox.recorded import Recorded
 from forum.members.membership import Role
@@ -14,7 +15,7 @@ from forum.questions.words import Word
 from tasks.duties.members.appointments import agree_cover, appoint_newcomer, end_appointment
 from tasks.duties.members.morning_round import see_to_members
 from tasks.duties.minutes.circulate import circulate_minutes
-from tasks.mail.protocol.mailer import Dmarc, InvitationAnswer, ItemKind
+from tasks.mail.protocol.mailer import Dmarc, InvitationAnswer
 from tasks.register.tables import (
     ActionRow,
     AgendaItemRow,

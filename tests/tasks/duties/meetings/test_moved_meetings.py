@@ -6,6 +6,7 @@ import datetime as dt
 
 import pytest
 
+from forum.agenda.purpose import Purpose
 from forum.outbox.states import State
 from forum.questions.kinds import QuestionKind
 from forum.questions.words import Word
@@ -53,7 +54,7 @@ def test_a_letter_to_an_author_that_waited_is_written_anew_when_the_meeting_move
         forum.office,
         FEBRUARY,
         title="Housing",
-        purpose="discussion",
+        purpose=Purpose.DISCUSSION,
         minutes=10,
         person=forum.person(NURSE),
         with_paper=True,

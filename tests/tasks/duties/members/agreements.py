@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from sqlalchemy import update
 
+from forum.outbox.modes import Mode
 from forum.outbox.states import State
 from tasks.mail.sending.checks import first_stop
-from tasks.mail.sending.delivery_settings import DeliveryRules, Mode
+from tasks.mail.sending.delivery_settings import DeliveryRules
 from tasks.mail.sending.moment_of_sending import SendingContext
 from tasks.mail.sending.run import Turn
 from tasks.register.dispatches import in_state

@@ -10,6 +10,7 @@ import pytest
 from pypdf import PdfReader, PdfWriter
 from sqlalchemy import select
 
+from forum.outbox.modes import Mode
 from forum.outbox.states import State
 from forum.papers.pack_arrangement import Allow
 from forum.papers.papers import Readers
@@ -18,7 +19,7 @@ from tasks.duties.meetings.plan_move_cancel import move_meeting
 from tasks.duties.papers.change_pack import arrange_pack
 from tasks.duties.papers.send_packs import release_pack, send_packs
 from tasks.mail.sending.checks import first_stop
-from tasks.mail.sending.delivery_settings import DeliveryRules, Mode
+from tasks.mail.sending.delivery_settings import DeliveryRules
 from tasks.mail.sending.moment_of_sending import SendingContext
 from tasks.register.documents import fetch
 from tasks.register.tables import DispatchRow, PackFileRow, PaperRow

@@ -271,7 +271,7 @@ def test_the_chair_is_asked_anew_when_the_seats_were_others_than_they_ruled_on(
     filed = file_again(recorded, attendance=only(now))
     (said,) = (one for one in filed.letters if "ruled" in one)
     assert said.endswith("that does not count any more, and the Chair is asked anew.")
-    assert recorded.meeting().quorum_ruling == ""
+    assert recorded.meeting().quorum_ruling is None
     (decision,) = recorded.rows(DecisionRow)
     assert (decision.quorate, decision.to_ratify) == (False, True)
     do(put_questions, recorded.office, recorded.group, day=recorded.today)

@@ -7,7 +7,8 @@ from dataclasses import replace
 from uuid import UUID
 
 from forum.attendance.invitations import is_event_key
-from tasks.mail.protocol.mailer import InvitationAnswer, ItemKind
+from forum.inbox.item_kinds import ItemKind
+from tasks.mail.protocol.mailer import InvitationAnswer
 from tests.standins.post_office.items import Coming as Said
 from tests.standins.post_office.items import Folder, ItemClass
 from tests.tasks.mail.gateways.boxes import NURSE, POLICE, PROBATION, Box, OfficeBox, at_a_server

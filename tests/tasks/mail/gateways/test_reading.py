@@ -8,7 +8,8 @@ from dataclasses import replace
 
 import pytest
 
-from tasks.mail.protocol.mailer import Dmarc, ItemKind, Page, ReceivedItem
+from forum.inbox.item_kinds import ItemKind
+from tasks.mail.protocol.mailer import Dmarc, Page, ReceivedItem
 from tests.standins.post_office.items import Coming, Folder, Item, Person
 from tests.standins.post_office.post_office import Verdict
 from tests.tasks.mail.gateways.boxes import (

@@ -6,9 +6,10 @@ import datetime as dt
 
 import pytest
 
+from forum.inbox.item_kinds import ItemKind
 from forum.text.problem import Problem
 from tasks.mail.incoming.authserv_id import advice, is_settled
-from tasks.mail.protocol.mailer import Dmarc, ItemKind, ReceivedItem
+from tasks.mail.protocol.mailer import Dmarc, ReceivedItem
 
 
 def came(examined_by: str | None, dmarc: Dmarc = Dmarc.NONE) -> ReceivedItem:

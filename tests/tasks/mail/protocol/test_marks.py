@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from forum.inbox.item_kinds import ItemKind
 from tasks.mail.protocol import marks
-from tasks.mail.protocol.mailer import InvitationAnswer, ItemKind
+from tasks.mail.protocol.mailer import InvitationAnswer
 
 REPORT = b"""From: MAILER-DAEMON@mail.example\r
 To: mase@forum.example\r

@@ -14,13 +14,14 @@ from sqlalchemy import select, update
 
 from forum.members.membership import PapersFor, Role
 from forum.outbox.conditions import Conditions
+from forum.outbox.modes import Mode
 from forum.outbox.states import State
 from tasks.documents.letters.print_letter import LetterPrinter, Printed
 from tasks.documents.word.print_document import DocumentPrinter
 from tasks.duties.base.office import Office
 from tasks.mail.protocol.mailer import Mailer
 from tasks.mail.sending.delivery import Delivery, deliver
-from tasks.mail.sending.delivery_settings import DeliveryRules, Mode
+from tasks.mail.sending.delivery_settings import DeliveryRules
 from tasks.mail.sending.queue import Enclosure, queue
 from tasks.register.database.clock import SetClock
 from tasks.register.database.register import Register

@@ -12,6 +12,7 @@ import pytest
 from sqlalchemy import event, update
 
 from forum.attendance.invitations import State, may_move
+from forum.outbox.modes import Mode
 from forum.text.problem import Problem
 from tasks.duties.coming.stuck_invitations import release_invitation
 from tasks.mail.protocol.mailer import (
@@ -23,7 +24,6 @@ from tasks.mail.protocol.mailer import (
     UnsendableError,
 )
 from tasks.mail.sending.delivery import ON_HOLD
-from tasks.mail.sending.delivery_settings import Mode
 from tasks.register.invitations import move
 from tasks.register.tables import AddressRow, InvitationRow
 from tests.databases import in_turn

@@ -7,10 +7,10 @@ import datetime as dt
 import pytest
 from sqlalchemy import select
 
+from forum.outbox.modes import Mode
 from forum.outbox.states import State
 from tasks.day import begin
 from tasks.mail.protocol.mailer import BusyError, RefusedError, UnclearError
-from tasks.mail.sending.delivery_settings import Mode
 from tasks.register.audit.trail import latest_hash, row_with
 from tasks.register.tables import AuditRow
 from tests.tasks.mail.fake_mailer import Fault

@@ -10,6 +10,7 @@ from uuid import UUID, uuid4
 import pytest
 from sqlalchemy import update
 
+from forum.agenda.purpose import Purpose
 from forum.calendar.meetings import MeetingState
 from forum.outbox.conditions import Conditions, MeetingAsWritten
 from forum.outbox.states import State
@@ -314,7 +315,7 @@ def paper(room: PostRoom, readers: str = "all") -> UUID:
         position=1,
         number="5",
         title="Training",
-        purpose="decision",
+        purpose=Purpose.DECISION,
         part=1,
         minutes=10,
         standing=False,

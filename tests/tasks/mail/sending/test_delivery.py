@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from forum.outbox.modes import Mode
 from forum.outbox.states import State
 from forum.text.problem import Problem
 from tasks.mail.protocol.mailer import (
@@ -13,7 +14,6 @@ from tasks.mail.protocol.mailer import (
     UnclearError,
     UnsendableError,
 )
-from tasks.mail.sending.delivery_settings import Mode
 from tests.tasks.mail.fake_mailer import Crash, Fault
 from tests.tasks.mail.sending.post_room import MEMBERS, PostRoom
 

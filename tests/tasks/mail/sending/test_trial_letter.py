@@ -4,15 +4,9 @@ import datetime as dt
 
 import pytest
 
+from forum.inbox.item_kinds import ItemKind
 from forum.text.problem import Problem
-from tasks.mail.protocol.mailer import (
-    ItemKind,
-    MailError,
-    ReceivedItem,
-    RefusedError,
-    SignInError,
-    UnclearError,
-)
+from tasks.mail.protocol.mailer import MailError, ReceivedItem, RefusedError, SignInError, UnclearError
 from tasks.mail.sending.trial_letter import is_trial, send_trial, wait_for_return
 from tasks.register.database.clock import SetClock
 from tests.tasks.mail.fake_mailer import FakeMailer, Fault, message_id_of

@@ -9,6 +9,7 @@ from uuid import UUID
 import pytest
 from sqlalchemy import select
 
+from forum.agenda.purpose import Purpose
 from forum.questions.kinds import QuestionKind
 from forum.questions.lifecycle import Channel
 from forum.questions.words import Word
@@ -58,7 +59,7 @@ def _item(meeting: UUID, title: str) -> AgendaItemRow:
         position=1,
         number="1",
         title=title,
-        purpose="decision",
+        purpose=Purpose.DECISION,
         part=1,
         minutes=10,
         standing=False,

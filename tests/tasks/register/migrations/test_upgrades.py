@@ -9,14 +9,17 @@ from uuid import UUID, uuid4
 import pytest
 from sqlalchemy import create_engine, make_url, select, text
 
+from forum.attendance.quorum import Ruling
+from forum.minutes.states import Confirmation
 from forum.outbox.causes import Cause
+from forum.outbox.modes import Mode
 from forum.questions.kinds import QuestionKind
 from forum.questions.words import Word
 from tasks.register.audit.journal import take_back
 from tasks.register.database.clock import SetClock
 from tasks.register.database.register import Register
 from tasks.register.migrations import newest
-from tasks.register.tables import AuditRow, DispatchRow, QuestionRow, ReceivedRow
+from tasks.register.tables import AuditRow, DispatchRow, LeaseRow, MeetingRow, QuestionRow, ReceivedRow
 from tests.databases import DATABASES, POSTGRES
 from tests.tasks.register.migrations.older_register import OlderRegister
 
@@ -95,9 +98,46 @@ def test_an_answer_of_before_the_upgrade_is_taken_back_afterwards(empty: Registe
         "after": {"answer": "AGREE: with thanks", "channel": "reply"},
     }
     made_of = [{"line": "", "entries": [entry]}, {"line": "", "entries": None}, {"line": "", "entries": []}]
-    older.add("received", outcome="recorded", made_of=made_of)
+    older.add("received", outcome="recorded", kind="message", made_of=made_of)
     with older.upgraded().transaction("test") as tx:
         received = tx.session.scalars(select(ReceivedRow)).one()
         take_back(tx.session, received.made_of[0]["entries"])
         row = tx.session.scalars(select(QuestionRow)).one()
         assert (row.answer, row.answer_text, row.channel) == (None, None, None)
+
+
+def test_what_a_meeting_ruled_and_confirmed_is_a_word_or_none_once_the_register_is_upgraded(
+    empty: Register,
+) -> None:
+    words = {
+        ("", ""): (None, None),
+        ("not quorate", ""): (Ruling.NOT_QUORATE, None),
+        ("quorate", "deferred"): (Ruling.QUORATE, Confirmation.DEFERRED),
+    }
+    states = {"kind": "ordinary", "state": "held"}
+    older = OlderRegister(empty, "0006")
+    ids = [older.add("meeting", quorum_ruling=ruling, last_minutes=said, **states) for ruling, said in words]
+    older.add("question", meeting_id=UUID(str(ids[0])), kind=QuestionKind.RULE_ON_QUORUM.value)
+    older.add("lease", mailbox="used", mode="live")
+    older.add("lease", mailbox="new", mode="")
+    with older.upgraded().reading() as session:
+        rows = [session.get_one(MeetingRow, UUID(str(id))) for id in ids]
+        assert [(row.quorum_ruling, row.last_minutes) for row in rows] == list(words.values())
+        leases = {row.mailbox: row.mode for row in session.scalars(select(LeaseRow))}
+        assert leases == {"used": Mode.LIVE, "new": None}
+
+
+def test_a_ruling_of_before_the_upgrade_is_taken_back_afterwards(empty: Register) -> None:
+    older = OlderRegister(empty, "0006")
+    meeting = older.add("meeting", kind="ordinary", state="held", quorum_ruling="quorate", last_minutes="")
+    entry = {
+        "table": "meeting",
+        "id": str(UUID(str(meeting))),
+        "before": {"quorum_ruling": ""},
+        "after": {"quorum_ruling": "quorate"},
+    }
+    older.add("received", outcome="recorded", kind="message", made_of=[{"line": "", "entries": [entry]}])
+    with older.upgraded().transaction("test") as tx:
+        received = tx.session.scalars(select(ReceivedRow)).one()
+        take_back(tx.session, received.made_of[0]["entries"])
+        assert tx.session.scalars(select(MeetingRow)).one().quorum_ruling is None

@@ -7,9 +7,10 @@ from typing import Any
 
 import pytest
 
+from forum.inbox.item_kinds import ItemKind
 from tasks.mail.gateways.exchange import inbox
 from tasks.mail.gateways.exchange.services import GetItem, SyncFolderItems
-from tasks.mail.protocol.mailer import ItemKind, ReceivedItem, RefusedError
+from tasks.mail.protocol.mailer import ReceivedItem, RefusedError
 from tasks.mail.protocol.marks import Headers
 from tests.standins.exchange import server, shapes
 from tests.standins.exchange.fields import FIELDS, ITEM

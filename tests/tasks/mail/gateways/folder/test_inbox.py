@@ -10,9 +10,10 @@ from uuid import UUID
 
 import pytest
 
+from forum.inbox.item_kinds import ItemKind
 from forum.outbox.states import dispatch_key
 from tasks.mail.gateways.folder.mailer import FolderMailer
-from tasks.mail.protocol.mailer import Dmarc, InvitationAnswer, ItemKind, Mail, Page, ReceivedItem
+from tasks.mail.protocol.mailer import Dmarc, InvitationAnswer, Mail, Page, ReceivedItem
 from tasks.register.database.clock import LONDON, SetClock
 from tests.tasks.mail.gateways.folder.reading import read
 

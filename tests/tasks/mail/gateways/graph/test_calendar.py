@@ -8,8 +8,9 @@ from dataclasses import replace
 
 import pytest
 
+from forum.inbox.item_kinds import ItemKind
 from tasks.mail.gateways.graph.gateway import GraphMailer
-from tasks.mail.protocol.mailer import Event, InvitationAnswer, ItemKind, SignInError, UnclearError
+from tasks.mail.protocol.mailer import Event, InvitationAnswer, SignInError, UnclearError
 from tests.standins.post_office import people
 from tests.standins.post_office.faults import Trouble
 from tests.standins.post_office.items import Coming as Said

@@ -7,10 +7,11 @@ from typing import Any
 
 import pytest
 
+from forum.inbox.item_kinds import ItemKind
 from tasks.mail.gateways.graph.gateway import GraphMailer
 from tasks.mail.incoming.bounds import LONGEST_TEXT
 from tasks.mail.protocol import marks
-from tasks.mail.protocol.mailer import Dmarc, ItemKind, Page, ReceivedItem
+from tasks.mail.protocol.mailer import Dmarc, Page, ReceivedItem
 from tests.standins.post_office import people
 from tests.standins.post_office.faults import Trouble
 from tests.standins.post_office.items import File, Folder, Item, Person

@@ -1,0 +1,13 @@
+"""The purposes for which an item stands on an agenda."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class Purpose(StrEnum):
+    """What a meeting is to do with an item; items of the middle of an agenda stand in this order."""
+
+    DECISION = "decision"
+    DISCUSSION = "discussion"
+    INFORMATION = "information"
