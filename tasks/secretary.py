@@ -12,7 +12,7 @@ from prefect import Task, task
 from prefect.cache_policies import NO_CACHE
 
 from tasks.day import WorkingDay
-from tasks.duties.base.batches import Duty, in_portions
+from tasks.duties.base.batches import Duty, in_batches
 from tasks.duties.calendar.work import CALENDAR
 from tasks.duties.inbox import read_mailbox as mailbox
 from tasks.mail.sending.delivery import deliver
@@ -59,9 +59,9 @@ def task_of(duty: Duty, *, together: bool) -> Task[[WorkingDay, Sequence[UUID]],
     """The Prefect task of a duty, which has its name."""
 
     async def do(day: WorkingDay, things: Sequence[UUID]) -> None:
-        for failed in in_portions(day.office, duty, things, day.as_of, day.by, together=together):
+        for failed in in_batches(day.office, duty, things, day.as_of, day.by, together=together):
             day.failed.extend(failed)
-            await asyncio.sleep(0)  # between portions Prefect gets its turn
+            await asyncio.sleep(0)  # between batches Prefect gets its turn
 
     do.__name__ = do.__qualname__ = duty.__name__
     return secretarial(do)

@@ -12,8 +12,8 @@ from tasks.duties.base.office import Office
 from tasks.duties.base.unit_of_work import UnitOfWork, unit_of_work
 from tasks.register.database.register import Busy
 
-AT_MOST = 25  # meetings or groups in a portion
-A_WHILE = 1.0  # seconds that a portion is to take: meanwhile others who want to write wait
+AT_MOST = 25  # meetings or groups in a batch
+A_WHILE = 1.0  # seconds that a batch is to take: meanwhile others who want to write wait
 
 Result = TypeVar("Result")
 Duty = Callable[..., object]  # it takes a unit of work and the id of a meeting or group (or all ids)
@@ -56,17 +56,17 @@ def do_each(
 
     Where it fails for one, it is done for all others; how it failed first is raised in the end.
     """
-    portions = in_portions(office, duty, things, as_of, by, together=together)
-    for error in [one for failed in portions for one in failed]:
+    batches = in_batches(office, duty, things, as_of, by, together=together)
+    for error in [one for failed in batches for one in failed]:
         raise error
 
 
-def in_portions(
+def in_batches(
     office: Office, duty: Duty, things: Sequence[UUID], as_of: dt.date, by: str, *, together: bool = False
 ) -> Iterator[Sequence[Exception]]:
     """Do a duty for some of these at a time; yields how it failed for some of them, if it did.
 
-    A portion is one transaction. When it fails nothing of it is kept, and the duty is done for each of it in
+    A batch is one transaction. When it fails nothing of it is kept, and the duty is done for each of it in
     a transaction of its own. A duty for all ``together`` is one transaction, and its error is raised.
     """
     if together:
@@ -76,15 +76,15 @@ def in_portions(
         return
     done, size = 0, AT_MOST
     while done < len(things):
-        portion = things[done : done + size]
+        batch = things[done : done + size]
         begun = time.monotonic()
-        failed = _do_portion(office, duty, portion, as_of, by)
-        pace = (time.monotonic() - begun) / len(portion)
+        failed = _do_batch(office, duty, batch, as_of, by)
+        pace = (time.monotonic() - begun) / len(batch)
         yield failed
-        done, size = done + len(portion), min(AT_MOST, max(1, int(A_WHILE / pace)))
+        done, size = done + len(batch), min(AT_MOST, max(1, int(A_WHILE / pace)))
 
 
-def _do_portion(
+def _do_batch(
     office: Office, duty: Duty, things: Sequence[UUID], as_of: dt.date, by: str
 ) -> Sequence[Exception]:
     try:

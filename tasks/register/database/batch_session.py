@@ -1,6 +1,6 @@
 """Reading for several meetings or groups at once: what is asked of one is asked of all it was read with.
 
-Peers are ids that came together: the meetings of a portion, the actions of those meetings, the owners of
+Peers are ids that came together: the meetings of a batch, the actions of those meetings, the owners of
 those actions. A session that knows peers asks for what belongs to one of them for all of them, and keeps what
 it read until it writes a row that belongs to the same one. What a statement writes it does not notice.
 """

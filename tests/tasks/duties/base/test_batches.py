@@ -1,4 +1,4 @@
-"""A duty for many is done in portions: where it fails for one it is done for all others, and none by half."""
+"""A duty for many is done in batches: where it fails for one it is done for all others, and none by half."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import select
 
 from forum.text.problem import Problem
-from tasks.duties.base import batches as portions
+from tasks.duties.base import batches
 from tasks.duties.base.batches import do_each
 from tasks.duties.base.office import Office
 from tasks.duties.base.unit_of_work import UnitOfWork
@@ -41,14 +41,14 @@ def founded(office: Office) -> tuple[set[UUID], list[str]]:
 def test_where_it_fails_for_one_it_is_done_for_all_others(
     office: Office, monkeypatch: pytest.MonkeyPatch, at_most: int
 ) -> None:
-    monkeypatch.setattr(portions, "AT_MOST", at_most)
+    monkeypatch.setattr(batches, "AT_MOST", at_most)
     with pytest.raises(Problem, match="The third can't be"):
         do_each(office, found_group, IDS, TODAY, "test")
     others = [id for id in IDS if id != IDS[2]]
     assert founded(office) == (set(others), [str(id) for id in others])
 
 
-def test_a_kill_leaves_nothing_of_a_portion(office: Office) -> None:
+def test_a_kill_leaves_nothing_of_a_batch(office: Office) -> None:
     def found_and_be_killed(work: UnitOfWork, id: UUID) -> None:
         found_group(work, id)
         if id == IDS[1]:
@@ -60,9 +60,9 @@ def test_a_kill_leaves_nothing_of_a_portion(office: Office) -> None:
 
 
 def test_a_slow_duty_lets_others_write_in_between(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(portions, "A_WHILE", 0)
-    monkeypatch.setattr(portions, "AT_MOST", 2)
-    failed = list(portions.in_portions(office, found_group, IDS, TODAY, "test"))
+    monkeypatch.setattr(batches, "A_WHILE", 0)
+    monkeypatch.setattr(batches, "AT_MOST", 2)
+    failed = list(batches.in_batches(office, found_group, IDS, TODAY, "test"))
     assert [len(one) for one in failed] == [
         0,
         1,

@@ -1,4 +1,4 @@
-"""Asking for many letters a portion at a time: what a failure means for each of them."""
+"""Asking for many letters a batch at a time: what a failure means for each of them."""
 
 from __future__ import annotations
 
@@ -18,14 +18,14 @@ from tasks.mail.protocol.mailer import (
 
 
 def server(*outcomes: MailError | None) -> Callable[[Sequence[str]], list[str | MailError]]:
-    """Answers each portion in turn, with an error or with what it was asked."""
+    """Answers each batch in turn, with an error or with what it was asked."""
     answers = iter(outcomes)
 
-    def ask(portion: Sequence[str]) -> list[str | MailError]:
+    def ask(batch: Sequence[str]) -> list[str | MailError]:
         error = next(answers)
         if error:
             raise error
-        return list(portion)
+        return list(batch)
 
     return ask
 
@@ -43,7 +43,7 @@ def server(*outcomes: MailError | None) -> Callable[[Sequence[str]], list[str | 
         (UnclearError("No answer."), UnclearError),
     ],
 )
-def test_after_a_portion_that_failed_no_other_is_tried(error: MailError, of_its_letters: type) -> None:
+def test_after_a_batch_that_failed_no_other_is_tried(error: MailError, of_its_letters: type) -> None:
     outcomes = in_batches(["ab", "cd", "ef"], server(None, error))
     assert outcomes[:2] == ["a", "b"]
     assert [type(one) for one in outcomes[2:]] == [
@@ -55,12 +55,12 @@ def test_after_a_portion_that_failed_no_other_is_tried(error: MailError, of_its_
 
 
 @pytest.mark.parametrize("error", [RefusedError(""), BusyError(""), SignInError("")])
-def test_what_kept_the_first_portion_from_being_heard_concerns_all(error: MailError) -> None:
+def test_what_kept_the_first_batch_from_being_heard_concerns_all(error: MailError) -> None:
     with pytest.raises(type(error)):
         in_batches(["ab", "cd"], server(error))
 
 
-def test_a_first_portion_of_which_nobody_can_say_leaves_the_others_untouched() -> None:
+def test_a_first_batch_of_which_nobody_can_say_leaves_the_others_untouched() -> None:
     outcomes = in_batches(["ab", "cd"], server(UnclearError("No answer.")))
     assert [type(one) for one in outcomes] == [
         UnclearError,

@@ -65,7 +65,7 @@ def numbers(session: Session, group: UUID) -> list[int]:
     return [one.number for one in SEATS.of(session, group)]
 
 
-def test_what_belongs_to_each_of_a_portion_is_read_at_once(register: Register, three: list[UUID]) -> None:
+def test_what_belongs_to_each_of_a_batch_is_read_at_once(register: Register, three: list[UUID]) -> None:
     with statements(register) as put, register.transaction("test", three) as tx:
         assert [numbers(tx.session, one) for one in three] == [[1, 2]] * 3
         assert [tx.session.get_one(GroupRow, one).id for one in three] == three
