@@ -45,7 +45,7 @@ def _members(*_: object, **__: object) -> bytes:
     return CONTENT
 
 
-def _with_standing(minutes: bytes, standing: MinutesStanding) -> bytes:
+def _write_standing(minutes: bytes, standing: MinutesStanding) -> bytes:
     return minutes + standing.encode()
 
 
@@ -54,9 +54,9 @@ def plain_files() -> Iterator[None]:
     """Workbooks and the standing on minutes are not made either."""
     standins = (
         (vars(record), "write_record", _workbook),
-        (vars(minutes), "with_standing", _with_standing),
-        (vars(minutes_out), "with_standing", _with_standing),
-        (vars(minutes_confirmed), "with_standing", _with_standing),
+        (vars(minutes), "write_standing", _write_standing),
+        (vars(minutes_out), "write_standing", _write_standing),
+        (vars(minutes_confirmed), "write_standing", _write_standing),
         (vars(pack_check), "write_pack", _workbook),
         (vars(members), "write_members", _members),
     )
