@@ -36,6 +36,8 @@ IS_PLANNED = MeetingRow.state == literal_column("'planned'")
 _PLANNED = Belonging[MeetingRow](
     select(MeetingRow).where(IS_PLANNED).order_by(MeetingRow.date), MeetingRow.group_id
 )
+_PLANNED_DATES = select(MeetingRow.id, MeetingRow.date).where(IS_PLANNED)
+_PLANNED_DATES_IN_GROUP = Belonging[tuple[UUID, dt.date]](_PLANNED_DATES, MeetingRow.group_id)
 _HELD = Belonging[MeetingRow](
     select(MeetingRow)
     .where(
@@ -198,8 +200,9 @@ def is_to_come(on: dt.date, group_id: UUID | None = None) -> list[ColumnElement[
 
 def unrecorded_meetings(session: Session, on: dt.date, group_id: UUID | None = None) -> frozenset[UUID]:
     """Return the meetings of a group, or of any, planned for an earlier day and without a record."""
-    planned = select(MeetingRow.id, MeetingRow.date).where(IS_PLANNED)
-    rows = session.execute(planned.where(*of_group(MeetingRow.group_id, group_id)))
+    rows = (
+        session.execute(_PLANNED_DATES) if group_id is None else _PLANNED_DATES_IN_GROUP.of(session, group_id)
+    )
     return frozenset(id for id, date in rows if date < on)
 
 

@@ -33,8 +33,8 @@ from sqlalchemy import (
     type_coerce,
 )
 from sqlalchemy.engine import Engine
-from sqlalchemy.sql.elements import BinaryExpression, BindParameter
-from sqlalchemy.sql.operators import eq
+from sqlalchemy.sql.elements import BinaryExpression, BindParameter, BooleanClauseList
+from sqlalchemy.sql.operators import and_, eq
 from sqlalchemy.types import TypeEngine
 
 from tasks.register.tables import Base
@@ -206,10 +206,19 @@ def _ids(
 ) -> Iterable[Any]:
     """Return the ids of the rows that a statement writes: the one it names, or those its conditions match."""
     key = key_of(table)
-    for condition in statement._where_criteria:
+    for condition in _joined_by_and(statement):
         if isinstance(condition, BinaryExpression) and condition.operator is eq:
             left, right = condition.left, condition.right
             if getattr(left, "name", None) == key.name and isinstance(right, BindParameter):
                 return (given.get(right.key, right.effective_value),)
     query = select(key).where(*statement._where_criteria)
     return connection.execute(query, dict(given)).scalars().all()
+
+
+def _joined_by_and(statement: Update | Delete) -> Iterator[Any]:
+    """Yield the conditions of a statement; a session writes its rows by a list of one."""
+    for condition in statement._where_criteria:
+        if isinstance(condition, BooleanClauseList) and condition.operator is and_:
+            yield from condition.clauses
+        else:
+            yield condition

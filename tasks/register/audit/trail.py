@@ -20,6 +20,7 @@ WRITTEN = "rows written"  # the event of a transaction that put nothing else on 
 LAST = "last audit row"  # in a session's info: with one writer at a time, the last row is our own
 WAITING = "audit rows to write"  # in a session's info: written together, at the end of the transaction
 
+_APPEND = insert(AuditRow.__table__)  # type: ignore[arg-type]
 _LAST_ROW = select(AuditRow.__table__.c.seq, AuditRow.__table__.c.hash).order_by(
     AuditRow.__table__.c.seq.desc()
 ).limit(1)  # fmt: skip
@@ -52,7 +53,7 @@ def note_written(session: Session, rows: Rows, *, at: dt.datetime, actor: str) -
 def write_waiting(session: Session) -> None:
     """Write the audit rows appended so far."""
     if waiting := session.info.pop(WAITING, None):
-        session.connection().execute(insert(AuditRow), waiting)
+        session.connection().execute(_APPEND, waiting)
 
 
 def _last(session: Session) -> tuple[int, str]:

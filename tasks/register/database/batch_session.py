@@ -43,6 +43,7 @@ class Belonging(Generic[Row]):
     ) -> None:
         self.table: type[Base] = to.parent.class_
         self.column, self.joined = to.key, tuple(joined)
+        self.tables = frozenset((self.table, *self.joined))
         own = to.parent.mapper.columns[to.key]
         thing = to.parent.selectable.c[own.name]  # plain: a query of plain columns stays one
         self._of_one = query.where(thing == bindparam("thing"))
@@ -191,17 +192,20 @@ class PeerSession(Session):
         """Whether a row is about to be written by which the query would find something else."""
         if isinstance(query, AllRows):
             return any(_is_of(row, query, things) for row in self.deleted)
-        tables = (query.table, *query.joined)
         return any(
-            isinstance(row, tables) and (isinstance(row, query.joined) or _is_of(row, query, things))
+            type(row) in query.tables and (isinstance(row, query.joined) or _is_of(row, query, things))
             for row in (*self.new, *self.dirty, *self.deleted)
         )
 
     def _forget(self, *_: Any) -> None:
         """A row is written: what it belongs to is read anew. Where all rows are known, it is one of them."""
         deleted = set(self.deleted)
+        written = (*self.new, *self.dirty, *deleted)
+        tables = {type(row) for row in written}
         for (query, values), found in self._found.items():
-            for row in (*self.new, *self.dirty, *deleted):
+            if query.tables.isdisjoint(tables):
+                continue
+            for row in written:
                 if isinstance(row, query.joined):
                     found.update(dict.fromkeys(found))
                 elif _is_of(row, query, found):

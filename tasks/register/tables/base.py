@@ -24,7 +24,7 @@ class Id(Uuid[UUID]):
 
 @lru_cache(maxsize=100_000)
 def _id(text: str | None) -> UUID | None:
-    return UUID(text) if text else None
+    return UUID(int=int(text, 16)) if text else None
 
 
 class Base(DeclarativeBase):
