@@ -174,7 +174,7 @@ class PeerSession(Session):
             asked = [one for one in self._peers[id] if one not in got]
             got.update(dict.fromkeys(asked))
             with self.no_autoflush:
-                rows = self.scalars(select(table).where(table.id.in_(asked))).all()
+                rows = self.scalars(_by_ids(table), {"ids": asked}).all()
             got.update((row.id, row) for row in rows)  # held, or the session would forget them
             for name in _names(table):
                 self._came_together(dict.fromkeys(getattr(row, name) for row in rows))
@@ -249,6 +249,11 @@ def _naming(selected: Any, own: ColumnElement[Any]) -> Sequence[str]:
         return tuple(name for name in _names(selected) if inspect(selected).columns[name] is not own)
     column = getattr(selected, "expression", selected)
     return ("",) if column is not own and _is_name(column) else ()
+
+
+@cache
+def _by_ids(table: type[Base]) -> Select[*tuple[Any, ...]]:
+    return select(table).where(inspect(table).columns["id"].in_(bindparam("ids", expanding=True)))
 
 
 @cache
