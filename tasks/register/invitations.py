@@ -7,8 +7,8 @@ from collections.abc import Collection, Iterator, Sequence
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, Text, cast, exists, func, or_, select, text, update
-from sqlalchemy.orm import InstrumentedAttribute, Session
+from sqlalchemy import Select, exists, or_, select, text, update
+from sqlalchemy.orm import Session
 
 from forum.attendance.invitations import (
     IN_FLIGHT,
@@ -108,35 +108,32 @@ def groups_with_changes(session: Session, since: dt.date, as_of: dt.date, group_
     """
     to_come = is_to_come(as_of, group_id)
     of_meeting = InvitationRow.meeting_id == MeetingRow.id
-    new = select(MeetingRow.group_id).where(*to_come, ~exists().where(of_meeting))
-    changed = [
-        query.join(InvitationRow, of_meeting).where(
+    groups = set(session.scalars(select(MeetingRow.group_id).where(*to_come, ~exists().where(of_meeting))))
+    for query, were_invited in _with_changes(since, as_of):
+        changed = query.join(InvitationRow, of_meeting).where(
             *to_come, InvitationRow.state.in_((State.DONE, State.REHEARSED))
         )
-        for query in _with_changes(since, as_of)
-    ]
-    return {group for query in (new, *changed) for group in session.scalars(query)}
+        for group, person, told in session.execute(changed):
+            if (person in edition_from_json(told).attendees) is were_invited:
+                groups.add(group)
+    return groups
 
 
-def _with_changes(since: dt.date, until: dt.date) -> Iterator[Select[UUID]]:
-    """Yield queries for the groups of meetings whose people or addresses changed between two days."""
+def _with_changes(
+    since: dt.date, until: dt.date
+) -> Iterator[tuple[Select[UUID, UUID, dict[str, Any]], bool]]:
+    """Yield queries for people who, or whose addresses, changed between two days, each with whether the
+    change matters to those who were invited, or to those who were not."""
     ended = since - ONE_DAY, until - ONE_DAY
-    is_told = _is_told(AppointmentRow.person_id)
-    appointed = select(MeetingRow.group_id).join(
+    appointed = select(MeetingRow.group_id, AppointmentRow.person_id, InvitationRow.told).join(
         AppointmentRow, AppointmentRow.group_id == MeetingRow.group_id
     )
-    yield appointed.where(
-        AppointmentRow.first.between(since, until), AppointmentRow.role.in_(AT_EVERY_MEETING), ~is_told
-    )
-    yield appointed.where(AppointmentRow.last.between(*ended), is_told)
+    joined = AppointmentRow.first.between(since, until), AppointmentRow.role.in_(AT_EVERY_MEETING)
+    yield appointed.where(*joined), False
+    yield appointed.where(AppointmentRow.last.between(*ended)), True
     moved = appointed.join(AddressRow, AddressRow.person_id == AppointmentRow.person_id)
     for change in (AddressRow.first.between(since, until), AddressRow.last.between(*ended)):
-        yield moved.where(change, AddressRow.send_to, is_told)
-
-
-def _is_told(person: InstrumentedAttribute[UUID]) -> ColumnElement[bool]:
-    """Match people who were attendees of the item as last sent; some databases write ids with hyphens."""
-    return cast(InvitationRow.told, Text).contains(func.replace(cast(person, Text), "-", ""))
+        yield moved.where(change, AddressRow.send_to), True
 
 
 def invited_to(session: Session, members: Membership, meeting: MeetingRow, on: dt.date) -> Invitees:
