@@ -37,7 +37,7 @@ from tasks.mail.gateways.exchange.gateway import ExchangeMailer
 from tasks.mail.gateways.exchange.settings import ExchangeSettings, SignIn
 from tasks.mail.sending.delivery import deliver
 from tasks.mail.sending.delivery_settings import DeliveryRules
-from tasks.mail.sending.queue import Enclosure, queue
+from tasks.mail.sending.queue import Enclosure, LetterToQueue, queue
 from tasks.register.database.clock import SystemClock
 from tasks.register.database.register import Register, Transaction
 from tasks.register.documents import fetch, store
@@ -198,17 +198,19 @@ def _group(tx: Transaction, number: int, attached: int) -> None:
         person_id = _member(tx, group.id, number, place)
         queue(
             tx,
-            group_id=group.id,
-            letter="papers",
-            subject_id=group.id,
-            occasion="once",
-            person_id=person_id,
-            address=f"m{number}.{place}@{DOMAIN}",
-            meeting_id=None,
-            printed=Printed("MASE papers, Tue 9 Feb, 10am", WORDS, f"<p>{WORDS}</p>"),
-            valid_until=tx.at.date() + dt.timedelta(days=30),
-            attachments=[Enclosure(sha256, "papers.pdf")],
-            conditions=Conditions(appointed=True),
+            LetterToQueue(
+                group_id=group.id,
+                name="papers",
+                subject_id=group.id,
+                occasion="once",
+                person_id=person_id,
+                address=f"m{number}.{place}@{DOMAIN}",
+                meeting_id=None,
+                printed=Printed("MASE papers, Tue 9 Feb, 10am", WORDS, f"<p>{WORDS}</p>"),
+                valid_until=tx.at.date() + dt.timedelta(days=30),
+                attachments=[Enclosure(sha256, "papers.pdf")],
+                conditions=Conditions(appointed=True),
+            ),
         )
 
 

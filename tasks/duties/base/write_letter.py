@@ -21,7 +21,7 @@ from forum.outbox.states import dispatch_key
 from tasks.documents.letters.reader_format import letter_in_format
 from tasks.duties.base.group_context import ForumOnDay
 from tasks.duties.base.reader_format import in_format
-from tasks.mail.sending.queue import Enclosure, queue
+from tasks.mail.sending.queue import Enclosure, LetterToQueue, queue
 from tasks.register.actions import action_value
 from tasks.register.dispatches import is_queued
 from tasks.register.documents import store
@@ -106,19 +106,21 @@ def write(
     format = format_of(to.format_needed)
     is_new = queue(
         forum.tx,
-        group_id=forum.group.id,
-        letter=letter.NAME,
-        subject_id=about,
-        occasion=occasion,
-        person_id=to.id,
-        address=to.send_to,
-        meeting_id=meeting.id if meeting else None,
-        printed=letter_in_format(format, forum.office.letters.print(letter)),
-        attachments=[*enclosures, *in_format(forum.tx, format, enclosures)],
-        conditions=conditions,
-        valid_until=valid_until,
-        marking=letter.marking,
-        voting=voting,
+        LetterToQueue(
+            group_id=forum.group.id,
+            name=letter.NAME,
+            subject_id=about,
+            occasion=occasion,
+            person_id=to.id,
+            address=to.send_to,
+            meeting_id=meeting.id if meeting else None,
+            printed=letter_in_format(format, forum.office.letters.print(letter)),
+            attachments=[*enclosures, *in_format(forum.tx, format, enclosures)],
+            conditions=conditions,
+            valid_until=valid_until,
+            marking=letter.marking,
+            voting=voting,
+        ),
     )
     if is_new:
         forum.tx.audit(

@@ -15,7 +15,7 @@ from forum.text.problem import Problem
 from tasks.documents.letters.print_letter import Printed
 from tasks.duties.base.office import Office
 from tasks.duties.base.unit_of_work import UnitOfWork
-from tasks.mail.sending.queue import Enclosure, queue
+from tasks.mail.sending.queue import Enclosure, LetterToQueue, queue
 from tasks.register.database.register import Transaction
 from tasks.register.dispatches import dispatch_by_key, recipients_in_words, references_of, settled_since
 from tasks.register.groups import groups
@@ -82,19 +82,23 @@ def send_again(work: UnitOfWork, dispatch_id: UUID, *, reason: str) -> UUID:
     occasion = _next_occasion(work.session, row)
     queue(
         work,
-        group_id=row.group_id,
-        letter=row.letter,
-        subject_id=row.subject_id,
-        occasion=occasion,
-        person_id=row.person_id,
-        address=_address(work, row),
-        meeting_id=row.meeting_id,
-        printed=Printed(row.subject, row.text, row.html),
-        valid_until=max(row.valid_until, (work.at + USEFUL_FOR).date()),
-        attachments=[Enclosure(attachment["sha256"], attachment["name"]) for attachment in row.attachments],
-        conditions=row.conditions,
-        marking=row.marking,
-        voting=row.voting,
+        LetterToQueue(
+            group_id=row.group_id,
+            name=row.letter,
+            subject_id=row.subject_id,
+            occasion=occasion,
+            person_id=row.person_id,
+            address=_address(work, row),
+            meeting_id=row.meeting_id,
+            printed=Printed(row.subject, row.text, row.html),
+            valid_until=max(row.valid_until, (work.at + USEFUL_FOR).date()),
+            attachments=[
+                Enclosure(attachment["sha256"], attachment["name"]) for attachment in row.attachments
+            ],
+            conditions=row.conditions,
+            marking=row.marking,
+            voting=row.voting,
+        ),
     )
     work.audit("letter queued", letter=row.letter, person=row.person_id, meeting=row.meeting_id)
     again = dispatch_by_key(work.session, _key(row, occasion))

@@ -23,48 +23,56 @@ class Enclosure:
     name: str
 
 
-def queue(
-    tx: Transaction,
-    *,
-    group_id: UUID,
-    letter: str,
-    subject_id: UUID,
-    occasion: str,
-    person_id: UUID,
-    address: str,
-    meeting_id: UUID | None,
-    printed: Printed,
-    valid_until: dt.date,
-    conditions: Conditions,
-    attachments: Sequence[Enclosure] = (),
-    marking: str = "",
-    voting: Sequence[str] = (),
-) -> bool:
-    """Queue one letter to one person; True when it is new, False when its key is in the outbox already.
+@dataclass(frozen=True)
+class LetterToQueue:
+    """One letter to one person, as it goes into the outbox.
 
-    ``letter`` is the letter's name and ``occasion`` tells its repeats apart ("first", "2027-01-18").
+    ``name`` is the letter's name and ``occasion`` tells its repeats apart ("first", "2027-01-18").
     ``conditions`` must still hold at the moment of sending; where it goes to is read from the register once
     more then. ``voting`` are the answers that Outlook offers as buttons. After ``valid_until`` it lapses.
     """
+
+    group_id: UUID
+    name: str
+    subject_id: UUID
+    occasion: str
+    person_id: UUID
+    address: str
+    meeting_id: UUID | None
+    printed: Printed
+    valid_until: dt.date
+    conditions: Conditions
+    attachments: Sequence[Enclosure] = ()
+    marking: str = ""
+    voting: Sequence[str] = ()
+
+    @property
+    def key(self) -> str:
+        """The key by which the letter goes once; raises ValueError as ``dispatch_key`` does."""
+        return dispatch_key(self.group_id, self.subject_id, self.name, self.occasion, self.person_id)
+
+
+def queue(tx: Transaction, letter: LetterToQueue) -> bool:
+    """Queue one letter to one person; True when it is new, False when its key is in the outbox already."""
     return insert_if_absent(
         tx.session,
         DispatchRow.key,
-        key=dispatch_key(group_id, subject_id, letter, occasion, person_id),
-        group_id=group_id,
-        meeting_id=meeting_id,
-        subject_id=subject_id,
-        letter=letter,
-        occasion=occasion,
-        person_id=person_id,
-        address=address,
+        key=letter.key,
+        group_id=letter.group_id,
+        meeting_id=letter.meeting_id,
+        subject_id=letter.subject_id,
+        letter=letter.name,
+        occasion=letter.occasion,
+        person_id=letter.person_id,
+        address=letter.address,
         state=State.QUEUED,
-        subject=printed.subject,
-        text=printed.text,
-        html=printed.html,
-        marking=marking,
-        voting=list(voting),
-        attachments=[{"sha256": attachment.sha256, "name": attachment.name} for attachment in attachments],
-        conditions=conditions,
+        subject=letter.printed.subject,
+        text=letter.printed.text,
+        html=letter.printed.html,
+        marking=letter.marking,
+        voting=list(letter.voting),
+        attachments=[{"sha256": file.sha256, "name": file.name} for file in letter.attachments],
+        conditions=letter.conditions,
         queued_at=tx.at,
-        valid_until=valid_until,
+        valid_until=letter.valid_until,
     )

@@ -22,7 +22,7 @@ from tasks.duties.base.office import Office
 from tasks.mail.protocol.mailer import Mailer
 from tasks.mail.sending.delivery import Delivery, deliver
 from tasks.mail.sending.delivery_settings import DeliveryRules
-from tasks.mail.sending.queue import Enclosure, queue
+from tasks.mail.sending.queue import Enclosure, LetterToQueue, queue
 from tasks.register.database.clock import SetClock
 from tasks.register.database.register import Register
 from tasks.register.members import address_of
@@ -66,19 +66,23 @@ class PostRoom:
             for member in members:
                 assert queue(
                     tx,
-                    group_id=self.group,
-                    letter="minutes",
-                    subject_id=SUBJECT,
-                    occasion=occasion,
-                    person_id=self.people[member],
-                    address=address_of(tx.session, self.people[member], self.today) or "",
-                    meeting_id=None,
-                    printed=Printed("MASE: two things to do", "Please do two things.", "<p>Please do.</p>"),
-                    attachments=attachments,
-                    conditions=conditions,
-                    valid_until=self.today + dt.timedelta(days=valid_for),
-                    marking=marking,
-                    voting=voting,
+                    LetterToQueue(
+                        group_id=self.group,
+                        name="minutes",
+                        subject_id=SUBJECT,
+                        occasion=occasion,
+                        person_id=self.people[member],
+                        address=address_of(tx.session, self.people[member], self.today) or "",
+                        meeting_id=None,
+                        printed=Printed(
+                            "MASE: two things to do", "Please do two things.", "<p>Please do.</p>"
+                        ),
+                        attachments=attachments,
+                        conditions=conditions,
+                        valid_until=self.today + dt.timedelta(days=valid_for),
+                        marking=marking,
+                        voting=voting,
+                    ),
                 )
         with self.register.reading() as session:
             ids = {

@@ -16,7 +16,7 @@ from forum.outbox.conditions import Conditions, MeetingAsWritten
 from forum.outbox.states import State, dispatch_key
 from tasks.documents.letters.print_letter import Printed
 from tasks.mail.gateways.folder.mailer import FolderMailer
-from tasks.mail.sending.queue import Enclosure, queue
+from tasks.mail.sending.queue import Enclosure, LetterToQueue, queue
 from tasks.register.database.register import Transaction
 from tasks.register.documents import store
 from tasks.register.tables import DispatchRow
@@ -26,7 +26,7 @@ from tests.tasks.mail.sending.post_room import MEMBERS, SUBJECT, PostRoom
 def put(tx: Transaction, room: PostRoom, **changes: Any) -> bool:
     asked: dict[str, Any] = {
         "group_id": room.group,
-        "letter": "minutes",
+        "name": "minutes",
         "subject_id": SUBJECT,
         "occasion": "first",
         "person_id": room.people["nurse"],
@@ -37,7 +37,7 @@ def put(tx: Transaction, room: PostRoom, **changes: Any) -> bool:
         "conditions": Conditions(),
         **changes,
     }
-    return queue(tx, **asked)
+    return queue(tx, LetterToQueue(**asked))
 
 
 def test_a_letter_is_queued_with_its_key_and_address(room: PostRoom) -> None:
@@ -83,7 +83,7 @@ def test_a_letter_that_went_is_not_queued_again(room: PostRoom) -> None:
         assert not put(tx, room)
 
 
-@pytest.mark.parametrize("change", ["occasion", "letter"])
+@pytest.mark.parametrize("change", ["occasion", "name"])
 def test_another_occasion_or_letter_is_another_dispatch(room: PostRoom, change: str) -> None:
     with room.register.transaction("test") as tx:
         assert put(tx, room)
