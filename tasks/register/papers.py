@@ -41,6 +41,11 @@ _CIRCULATED_AGENDA = (
     .order_by(MeetingDocumentRow.edition.desc())
     .limit(1)
 )
+_PAPER = (
+    select(PaperRow, AgendaItemRow)
+    .join(AgendaItemRow, AgendaItemRow.id == PaperRow.item_id)
+    .where(PaperRow.id == bindparam("paper"))
+)
 
 
 def agenda_items(session: Session, meeting_id: UUID) -> Sequence[AgendaItemRow]:
@@ -93,6 +98,12 @@ def paper_value(row: PaperRow, item: AgendaItemRow) -> Paper:
         supplement=row.supplement,
         seats=frozenset(UUID(seat) for seat in row.seats),
     )
+
+
+def paper_by_id(session: Session, paper_id: UUID) -> Paper | None:
+    """Return a paper as a value of the rules, also of a dropped item; None when it is not in the register."""
+    row = session.execute(_PAPER, {"paper": paper_id}).first()
+    return paper_value(*row) if row else None
 
 
 def papers_of(session: Session, meeting_id: UUID) -> list[Paper]:

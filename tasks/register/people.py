@@ -54,6 +54,11 @@ def has_signed(session: Session, person_id: UUID, on: dt.date) -> bool:
     return session.scalar(signed) is not None
 
 
+def people_who_signed(session: Session, on: dt.date) -> frozenset[UUID]:
+    """Return everybody who has signed the confidentiality agreement by that day."""
+    return frozenset(session.scalars(select(PersonRow.id).where(PersonRow.agreement_signed <= on)))
+
+
 def mark_bounced(session: Session, address: str, on: dt.date) -> tuple[UUID, ...]:
     """Note that letters to an address come back; return the people written to there, where that is new."""
     return tuple(

@@ -7,16 +7,12 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from sqlalchemy import select
-from sqlalchemy.orm import Session
-
 from forum.minutes.states import MinutesState
 from forum.outbox.states import State
-from forum.papers.papers import Paper, PaperState, is_circulated, may_read
+from forum.papers.papers import PaperState, is_circulated, may_read
 from forum.text.problem import Problem
 from tasks.mail.sending.moment_of_sending import SendingContext, Stop, questions_asked
-from tasks.register.papers import paper_value
-from tasks.register.tables import AgendaItemRow, DispatchRow, MeetingDocumentRow, PackFileRow, PaperRow
+from tasks.register.tables import DispatchRow, MeetingDocumentRow, PackFileRow
 
 
 def approval_still_current(row: DispatchRow, context: SendingContext) -> Stop | None:
@@ -26,22 +22,13 @@ def approval_still_current(row: DispatchRow, context: SendingContext) -> Stop | 
     Minutes that the next meeting has confirmed lapse: they go with the next meeting's own.
     """
     for id in row.conditions.approved:
-        document = context.session.get(MeetingDocumentRow, id)
+        document = context.row(MeetingDocumentRow, id)
         if document is None:
             return Stop(State.HELD, "A document it should bring is no longer in the register.")
         members = context.membership(row.group_id)
         if document.part == 2 and not members.may_read_part_two(row.person_id, context.as_of):
             return Stop(State.HELD, f"The recipient may not read part 2 of the {document.kind}.")
-        newest = context.session.scalars(
-            select(MeetingDocumentRow)
-            .where(
-                MeetingDocumentRow.meeting_id == document.meeting_id,
-                MeetingDocumentRow.kind == document.kind,
-                MeetingDocumentRow.part == document.part,
-            )
-            .order_by(MeetingDocumentRow.edition.desc())
-            .limit(1)
-        ).one()
+        newest = context.newest_edition(document)
         is_replaced = document.edition != newest.edition
         if is_replaced and newest.state == MinutesState.CONFIRMED and row.meeting_id == newest.meeting_id:
             return Stop(State.LAPSED, "The minutes have been confirmed since, and go with the next ones.")
@@ -67,7 +54,7 @@ def late_papers_are_for_the_reader(row: DispatchRow, context: SendingContext) ->
     Otherwise the letter's questions are asked anew without that paper.
     """
     members = context.membership(row.group_id)
-    for paper in (_paper(context.session, id) for id in row.conditions.late):
+    for paper in (context.paper(id) for id in row.conditions.late):
         is_current = paper and paper.document in _attached(row)
         if not (paper and is_current and may_read(paper, members, row.person_id, context.as_of)):
             reason = "A late paper with it is not the current one, or not for the recipient any more."
@@ -78,7 +65,7 @@ def late_papers_are_for_the_reader(row: DispatchRow, context: SendingContext) ->
 def papers_still_meant_for_the_reader(row: DispatchRow, context: SendingContext) -> Stop | None:
     """Check that each paper still goes out, is attached as it is now, and may be read by the recipient."""
     for id in row.conditions.papers:
-        paper = _paper(context.session, id)
+        paper = context.paper(id)
         if paper is None:
             return Stop(State.HELD, "A paper it should bring is no longer in the register.")
         if paper.state is PaperState.WITHDRAWN:
@@ -98,11 +85,11 @@ def one_file_holds_only_what_the_reader_may_read(row: DispatchRow, context: Send
     """Check that each paper in the pack's one file is current, of part 1, and for the recipient."""
     if row.conditions.one_file is None:
         return None
-    file = context.session.get(PackFileRow, row.conditions.one_file)
+    file = context.row(PackFileRow, row.conditions.one_file)
     if file is None or file.sha256 not in _attached(row):
         return Stop(State.HELD, "What is attached is not the pack’s one file.")
     for bound in file.papers:
-        paper = _paper(context.session, UUID(bound["paper"]))
+        paper = context.paper(UUID(bound["paper"]))
         if paper is None or not is_circulated(paper) or paper.document != bound["document"]:
             return Stop(State.HELD, "A paper in the pack’s one file is not the current one.")
         members = context.membership(row.group_id)
@@ -126,12 +113,3 @@ def attachments_are_those_approved(row: DispatchRow, context: SendingContext) ->
 
 def _attached(row: DispatchRow) -> list[str]:
     return [attachment["sha256"] for attachment in row.attachments]
-
-
-def _paper(session: Session, paper_id: UUID) -> Paper | None:
-    row = session.execute(
-        select(PaperRow, AgendaItemRow)
-        .join(AgendaItemRow, AgendaItemRow.id == PaperRow.item_id)
-        .where(PaperRow.id == paper_id)
-    ).first()
-    return paper_value(*row) if row else None

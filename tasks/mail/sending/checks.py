@@ -26,7 +26,6 @@ from tasks.mail.sending.attachment_checks import (
 from tasks.mail.sending.delivery_settings import DeliveryRules
 from tasks.mail.sending.moment_of_sending import SendingContext, Stop, questions_asked
 from tasks.register.dispatches import IN_THE_HANDS_OF_DELIVERY, LIVE
-from tasks.register.people import has_signed
 from tasks.register.tables import (
     DispatchRow,
     MeetingRow,
@@ -155,7 +154,7 @@ def agreement_signed(row: DispatchRow, context: SendingContext) -> Stop | None:
     """Check that the recipient of restricted documents has signed the confidentiality agreement."""
     if not row.conditions.agreement:
         return None
-    if has_signed(context.session, row.person_id, context.as_of):
+    if row.person_id in context.signed:
         return None
     reason = "The recipient has not signed the confidentiality agreement; once they have, it goes by itself."
     return Stop(State.HELD, reason, cause=Cause.UNSIGNED)
@@ -165,7 +164,7 @@ def meeting_still_stands(row: DispatchRow, context: SendingContext) -> Stop | No
     """Check that each meeting has the time and state that the letter gives; else its questions are asked
     anew."""
     meetings = row.conditions.meetings
-    differences = (_difference(meeting, context.session.get(MeetingRow, meeting.id)) for meeting in meetings)
+    differences = (_difference(meeting, context.row(MeetingRow, meeting.id)) for meeting in meetings)
     reason = next(filter(None, differences), "")
     return Stop(State.LAPSED, reason, ask_again=questions_asked(row)) if reason else None
 

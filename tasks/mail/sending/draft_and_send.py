@@ -17,7 +17,7 @@ from tasks.mail.protocol.mailer import (
 from tasks.mail.sending.checks import delivery_address, first_stop
 from tasks.mail.sending.moment_of_sending import SendingContext, Stop
 from tasks.mail.sending.run import NOT_LOOKED_UP, WITHOUT_DRAFT, DeliveryRun, Turn
-from tasks.register.tables import DispatchRow, DocumentRow
+from tasks.register.tables import DispatchRow
 
 
 def draft_a_batch(run: DeliveryRun) -> bool:
@@ -108,7 +108,7 @@ def _mail(row: DispatchRow, context: SendingContext) -> Mail:
         attachments=tuple(
             Attachment(
                 name=attachment["name"],
-                media_type=context.session.get_one(DocumentRow, attachment["sha256"]).media_type,
+                media_type=context.media_type(attachment["sha256"]),
                 content=context.content(attachment["sha256"]),
             )
             for attachment in row.attachments

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import TypeVar, cast
 from uuid import UUID
 
 from sqlalchemy.orm import Session
@@ -12,11 +13,16 @@ from sqlalchemy.orm import Session
 from forum.members.membership import Membership
 from forum.outbox.causes import Cause
 from forum.outbox.states import State
+from forum.papers.papers import Paper
 from tasks.mail.sending.delivery_settings import DeliveryRules
 from tasks.register.documents import fetch
 from tasks.register.members import address_of, membership
-from tasks.register.people import bounced_people
-from tasks.register.tables import DispatchRow, LeaseRow
+from tasks.register.minutes import latest_editions
+from tasks.register.papers import paper_by_id
+from tasks.register.people import bounced_people, people_who_signed
+from tasks.register.tables import Base, DispatchRow, DocumentRow, LeaseRow, MeetingDocumentRow
+
+Row = TypeVar("Row", bound=Base)
 
 
 @dataclass(frozen=True)
@@ -31,7 +37,7 @@ class Stop:
 
 @dataclass
 class SendingContext:
-    """The data for the checks of one transaction; a group's members and a document are read once."""
+    """The data for the checks of one transaction; all that several letters share is read once."""
 
     session: Session
     as_of: dt.date
@@ -39,6 +45,28 @@ class SendingContext:
     _memberships: dict[UUID, Membership] = field(default_factory=dict)
     _addresses: dict[UUID, str] = field(default_factory=dict)
     _contents: dict[str, bytes] = field(default_factory=dict)
+    _rows: dict[tuple[type[Base], UUID | str], Base | None] = field(default_factory=dict)
+    _papers: dict[UUID, Paper | None] = field(default_factory=dict)
+    _newest: dict[tuple[UUID, str], dict[int, MeetingDocumentRow]] = field(default_factory=dict)
+
+    def row(self, table: type[Row], id: UUID | str) -> Row | None:
+        """Read the row with that id; None when it is not in the register."""
+        if (table, id) not in self._rows:
+            self._rows[table, id] = self.session.get(table, id)
+        return cast("Row | None", self._rows[table, id])
+
+    def paper(self, paper_id: UUID) -> Paper | None:
+        """Read a paper as a value of the rules; None when it is not in the register."""
+        if paper_id not in self._papers:
+            self._papers[paper_id] = paper_by_id(self.session, paper_id)
+        return self._papers[paper_id]
+
+    def newest_edition(self, document: MeetingDocumentRow) -> MeetingDocumentRow:
+        """Read the newest edition of that part of a document."""
+        key = document.meeting_id, document.kind
+        if key not in self._newest:
+            self._newest[key] = {row.part: row for row in latest_editions(self.session, *key)}
+        return self._newest[key][document.part]
 
     def membership(self, group_id: UUID) -> Membership:
         if group_id not in self._memberships:
@@ -51,11 +79,22 @@ class SendingContext:
             self._contents[sha256] = fetch(self.session, sha256)
         return self._contents[sha256]
 
+    def media_type(self, sha256: str) -> str:
+        """Read the media type of the document with that SHA-256, which is in the register."""
+        document = self.row(DocumentRow, sha256)
+        assert document is not None
+        return document.media_type
+
     def address(self, person_id: UUID) -> str:
         """Return the address to which the register says to write; empty when it has none."""
         if person_id not in self._addresses:
             self._addresses[person_id] = address_of(self.session, person_id, self.as_of) or ""
         return self._addresses[person_id]
+
+    @cached_property
+    def signed(self) -> frozenset[UUID]:
+        """Return the people who have signed the confidentiality agreement."""
+        return people_who_signed(self.session, self.as_of)
 
     @cached_property
     def bounced(self) -> frozenset[UUID]:
