@@ -17,12 +17,13 @@ def read_templates(folder: Path) -> dict[str, bytes]:
     A file counts as missing when it can't be read, links to elsewhere, is far too large, or has another name
     than a template (as Word's own file beside an open document).
     """
+    folder = folder.resolve()
     templates = {}
     for kind, endings in ENDINGS.items():
         for file in sorted((folder / kind).rglob("*")):
             path = file.relative_to(folder).as_posix()
             if path.endswith(endings) and len(path) <= LONGEST_PATH and _PATH.fullmatch(path):
-                content = _content(file, folder.resolve())
+                content = _content(file, folder)
                 if content is not None:
                     templates[path] = content
     return templates
