@@ -5,11 +5,12 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Coroutine, Sequence
 from functools import cache
-from typing import Any
+from typing import Any, cast
 from uuid import UUID
 
 from prefect import Task, task
 from prefect.cache_policies import NO_CACHE
+from prefect.utilities.annotations import quote
 
 from tasks.day import WorkingDay
 from tasks.duties.base.batches import Duty, in_batches
@@ -33,13 +34,14 @@ async def do_work(day: WorkingDay, flow: str) -> str:
     Return why the delivery of mail ended before its time, in a sentence; empty when it did not.
     """
     stopped = ""
+    unseen = cast("WorkingDay", quote(day))  # or Prefect walks through all policies to look for task runs
     for work in CALENDAR[flow]:
         things = work.find(day.office, day.as_of, day.group_id)
         if work.delivers and (things or day.owes_check_number):
-            stopped = await deliver_mail(day, things)
+            stopped = await deliver_mail(unseen, things)
         if things:
             for duty in work.duties:
-                await task_of(duty, together=work.together)(day, things)
+                await task_of(duty, together=work.together)(unseen, things)
     return stopped
 
 
