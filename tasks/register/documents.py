@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+from dataclasses import dataclass
 
 from sqlalchemy import bindparam, func, select
 from sqlalchemy.orm import Session
@@ -16,6 +17,15 @@ from tasks.register.tables import DocumentRow
 _document = DocumentRow.__table__.c
 _NAME = Belonging[str](select(_document.name), DocumentRow.sha256)
 _CONTENT = select(_document.content).where(_document.sha256 == bindparam("sha256"))
+
+
+@dataclass(frozen=True)
+class NewDocument:
+    """A document to be stored under its neutral file name."""
+
+    name: str
+    media_type: str
+    content: bytes
 
 
 def store(session: Session, name: str, media_type: str, content: bytes, on: dt.date) -> str:

@@ -12,7 +12,7 @@ from forum.documents.kinds import DocumentKind, DocumentState
 from forum.minutes.states import MinutesState
 from tasks.register.database.batch_session import AllRows
 from tasks.register.database.register import Transaction
-from tasks.register.documents import store
+from tasks.register.documents import NewDocument, store
 from tasks.register.tables import MeetingDocumentRow
 
 MINUTES, ACTION_LOG = DocumentKind.MINUTES, DocumentKind.ACTION_LOG
@@ -39,10 +39,8 @@ def add_edition(
     meeting_id: UUID,
     kind: DocumentKind,
     part: int,
+    document: NewDocument,
     *,
-    name: str,
-    media_type: str,
-    content: bytes,
     state: MinutesState | DocumentState,
     on: dt.date,
 ) -> MeetingDocumentRow:
@@ -54,7 +52,7 @@ def add_edition(
         kind=kind,
         part=part,
         edition=last.edition + 1 if last else 1,
-        sha256=store(session, name, media_type, content, on),
+        sha256=store(session, document.name, document.media_type, document.content, on),
         state=state,
         made_on=on,
         made_by=tx.actor,

@@ -25,7 +25,7 @@ from tasks.duties.base.unit_of_work import UnitOfWork
 from tasks.duties.base.write_letter import head, write
 from tasks.duties.questions.ask_chairs import ask_chairs
 from tasks.mail.sending.queue import Enclosure
-from tasks.register.documents import name_of
+from tasks.register.documents import NewDocument, name_of
 from tasks.register.meetings import held_until
 from tasks.register.minutes import ATTENDANCE_TABLE, CIRCULATED, FOR_THE_CHAIR, add_edition, editions
 from tasks.register.questions import open_questions
@@ -50,9 +50,7 @@ def review(forum: ForumOnDay, meeting: MeetingRow) -> None:
         meeting.id,
         ATTENDANCE_TABLE,
         1,
-        name=document.file_name,
-        media_type=WORD,
-        content=forum.office.documents.print(document),
+        NewDocument(document.file_name, WORD, forum.office.documents.print(document)),
         state=FOR_THE_CHAIR,
         on=forum.on,
     )

@@ -31,7 +31,7 @@ from tasks.duties.minutes.confirm import minutes_to_confirm
 from tasks.duties.minutes.draft_and_file import enclosed
 from tasks.duties.papers.file_paper import paper_enclosures
 from tasks.duties.questions.ask import ask, questions_about
-from tasks.register.documents import fetch, name_of
+from tasks.register.documents import NewDocument, fetch, name_of
 from tasks.register.meetings import HELD, attendance_at, next_meeting, step_of
 from tasks.register.minutes import ACTION_LOG, CIRCULATED, MINUTES, add_edition, latest_editions
 from tasks.register.papers import papers_of
@@ -84,9 +84,7 @@ def _circulate(forum: ForumOnDay, meeting: MeetingRow, standing: MinutesStanding
                 meeting.id,
                 MINUTES,
                 row.part,
-                name=name,
-                media_type=WORD,
-                content=content,
+                NewDocument(name, WORD, content),
                 state=MinutesState.CIRCULATED,
                 on=forum.on,
             )
@@ -150,9 +148,7 @@ def _make_action_logs(forum: ForumOnDay, meeting: MeetingRow) -> list[MeetingDoc
                 meeting.id,
                 ACTION_LOG,
                 part,
-                name=document.file_name,
-                media_type=WORD,
-                content=forum.office.documents.print(document),
+                NewDocument(document.file_name, WORD, forum.office.documents.print(document)),
                 state=CIRCULATED,
                 on=forum.on,
             )

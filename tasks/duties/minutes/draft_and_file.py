@@ -31,7 +31,7 @@ from tasks.duties.minutes.document import minutes_document, parts_of
 from tasks.duties.questions.ask import ask, close_question, open_question, withdraw_question
 from tasks.duties.questions.ask_chairs import ask_chairs
 from tasks.mail.sending.queue import Enclosure
-from tasks.register.documents import name_of
+from tasks.register.documents import NewDocument, name_of
 from tasks.register.meetings import meeting_by_reference, step_of
 from tasks.register.minutes import MINUTES, add_edition, latest_editions
 from tasks.register.tables import MeetingDocumentRow, MeetingRow, QuestionRow
@@ -57,9 +57,7 @@ def draft(forum: ForumOnDay, meeting: MeetingRow, parts: Iterable[int]) -> None:
             meeting.id,
             MINUTES,
             part,
-            name=document.file_name,
-            media_type=WORD,
-            content=forum.office.documents.print(document),
+            NewDocument(document.file_name, WORD, forum.office.documents.print(document)),
             state=MinutesState.DRAFT,
             on=forum.on,
         )
@@ -117,9 +115,7 @@ def keep(
         row.meeting_id,
         MINUTES,
         row.part,
-        name=name_of(forum.tx.session, row.sha256),
-        media_type=WORD,
-        content=content,
+        NewDocument(name_of(forum.tx.session, row.sha256), WORD, content),
         state=state,
         on=forum.on,
     )

@@ -45,6 +45,7 @@ from tasks.duties.papers.pack_letters import PackLetters, pack_letters, unused_o
 from tasks.duties.questions.ask import close_question, open_question
 from tasks.mail.sending.queue import Enclosure
 from tasks.register.dispatches import withdraw
+from tasks.register.documents import NewDocument
 from tasks.register.expected_attendance import standing_in_deputies
 from tasks.register.meetings import PLANNED, planned_meeting, step_of
 from tasks.register.minutes import add_edition
@@ -148,9 +149,7 @@ def _print_agenda(forum: ForumOnDay, meeting: MeetingRow) -> None:
             meeting.id,
             AGENDA,
             part,
-            name=document.file_name,
-            media_type=WORD,
-            content=forum.office.documents.print(document),
+            NewDocument(document.file_name, WORD, forum.office.documents.print(document)),
             state=CIRCULATED,
             on=forum.on,
         )

@@ -36,7 +36,7 @@ from tasks.duties.record.letters_after_change import letters_after_change, told_
 from tasks.duties.record.meeting import clear_meeting, file_meeting
 from tasks.duties.record.people import People
 from tasks.register.database.register import Transaction
-from tasks.register.documents import fetch, sha256_of
+from tasks.register.documents import NewDocument, fetch, sha256_of
 from tasks.register.meetings import HELD, PLANNED, group_of
 from tasks.register.minutes import add_edition, latest_editions
 from tasks.register.tables import MeetingDocumentRow, MeetingRow
@@ -180,9 +180,7 @@ def _store(
         meeting.id,
         RECORD,
         1,
-        name=record_name(meeting.reference),
-        media_type=EXCEL,
-        content=content,
+        NewDocument(record_name(meeting.reference), EXCEL, content),
         state=FILED,
         on=tx.at.date(),
     )

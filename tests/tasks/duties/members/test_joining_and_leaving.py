@@ -22,6 +22,7 @@ from tasks.duties.members.agreements import note_signed
 from tasks.duties.members.appointments import agree_cover, appoint, appoint_newcomer
 from tasks.duties.members.morning_round import groups_to_see_to, see_to_members
 from tasks.duties.minutes.circulate import circulate_minutes
+from tasks.register.documents import NewDocument
 from tasks.register.minutes import MINUTES, add_edition, latest_editions
 from tasks.register.tables import ActionUpdateRow, DispatchRow
 from tests.english import day
@@ -152,9 +153,10 @@ def test_who_had_the_minutes_unconfirmed_does_not_get_them_confirmed_as_well(min
     minuted.on("Wed 10 Feb 2027")
     with minuted.office.register.transaction("test") as tx:
         for row in latest_editions(tx.session, minuted.meeting(JANUARY).id, MINUTES):
+            confirmed = NewDocument("confirmed.docx", WORD, b"confirmed")
             add_edition(
-                tx, row.meeting_id, MINUTES, row.part, name="confirmed.docx", media_type=WORD,
-                content=b"confirmed", state=MinutesState.CONFIRMED, on=minuted.today,
+                tx, row.meeting_id, MINUTES, row.part, confirmed,
+                state=MinutesState.CONFIRMED, on=minuted.today,
             )  # fmt: skip
     morning(minuted, "Wed 10 Feb 2027")
     assert minuted.letters("last_minutes", DEPUTY) == []
