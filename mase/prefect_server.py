@@ -1,4 +1,4 @@
-"""A Prefect server of our own, for ``mase serve``, the rehearsal and the tests.
+"""A Prefect server of our own: a process for ``mase serve`` and the tests, or within a rehearsal's process.
 
 Run as a program (``python -m mase.prefect_server``) this module is the server itself: Prefect's application
 behind our guard. It ends when the process that started it ends.
@@ -21,13 +21,18 @@ from collections.abc import AsyncIterator, Iterator, Mapping
 from contextlib import ExitStack, asynccontextmanager, closing, contextmanager
 from importlib.metadata import version
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from forum.text.problem import Problem
 from mase.prefect_guard import Guard
 from mase.prefect_sign_in import sign_in_of
 
+if TYPE_CHECKING:
+    from prefect.client.base import ASGIApp
+
 START_WITHIN = 60.0  # seconds; a first start on a slow machine makes the whole database
 STOP_WITHIN = 5.0
+NOWHERE = "http://prefect.invalid/api"  # the address of a server that has no port
 
 ALWAYS = {
     "PREFECT_SERVER_EPHEMERAL_ENABLED": "false",  # never a second server that nobody sees
@@ -99,6 +104,33 @@ def prefect_server(
 
 
 @contextmanager
+def prefect_in_process(folder: Path) -> Iterator[ASGIApp]:
+    """Prefect's server within this process, with its own database in ``folder``: an application on no port.
+
+    Flows reach the application through ``one_client``. Without a port nobody else does: what only browsers
+    and deployments need stays off, and no log is sent.
+    """
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    environment = {
+        **ALWAYS,
+        "PREFECT_HOME": str(folder),
+        "PREFECT_API_URL": NOWHERE,
+        "PREFECT_CLIENT_SERVER_VERSION_CHECK_ENABLED": "false",
+        "PREFECT_LOGGING_TO_API_ENABLED": "false",
+        "PREFECT_LOGGING_SERVER_LEVEL": "ERROR",
+        **_settings_of_database(folder),
+        **dict.fromkeys(("PREFECT_SERVER_UI_ENABLED", *NEEDED_BY_BROWSERS_ONLY), "false"),
+        **_without_schedules(),
+    }
+    with _environment(environment):
+        _refresh_prefect_settings()
+        from prefect.server.api.server import create_app
+
+        with _without_events():
+            yield create_app(final=True)
+
+
+@contextmanager
 def client_settings(folder: Path, url: str, sign_in: str) -> Iterator[None]:
     """Have Prefect in this process, and in those it starts, talk to the server at ``url`` in the block."""
     with _environment(_settings_of_all(folder, url, sign_in)):
@@ -123,18 +155,22 @@ def _settings_of_server(folder: Path, url: str, sign_in: str) -> dict[str, str]:
     return {
         "PREFECT_SERVER_API_AUTH_STRING": sign_in,
         "PREFECT_SERVER_CORS_ALLOWED_ORIGINS": url.removesuffix("/api"),
-        "PREFECT_SERVER_DATABASE_CONNECTION_URL": f"sqlite+aiosqlite:///{folder / 'prefect.db'}",
         "PREFECT_SERVER_UI_API_URL": url,
-        **_database_settings(folder / "prefect.db"),
+        **_settings_of_database(folder),
     }
 
 
 @asynccontextmanager
-async def one_client() -> AsyncIterator[None]:
-    """Share one connection between all flows run in the block; by itself each flow run makes three."""
+async def one_client(server: ASGIApp | None = None) -> AsyncIterator[None]:
+    """Share one connection between all flows run in the block; by itself each flow run makes three.
+
+    ``server`` is a server within this process; without it the connection is to the one of the settings.
+    """
+    from prefect.client.orchestration import PrefectClient
     from prefect.context import AsyncClientContext, SyncClientContext
 
-    async with AsyncClientContext.get_or_create():
+    context = AsyncClientContext.model_construct(client=PrefectClient(server)) if server else None
+    async with context or AsyncClientContext.get_or_create():
         with SyncClientContext.get_or_create():
             yield
 
@@ -196,13 +232,15 @@ def _copy_database(source: Path, target: Path) -> None:
         old.backup(new)
 
 
-def _database_settings(database: Path) -> dict[str, str]:
+def _settings_of_database(folder: Path) -> dict[str, str]:
     """A new database is a copy of the prepared one where there is one, and then needs no migration."""
+    database = folder / "prefect.db"
+    address = {"PREFECT_SERVER_DATABASE_CONNECTION_URL": f"sqlite+aiosqlite:///{database}"}
     if database.exists() or not _prepared().exists():
-        return {}
+        return address
     database.touch(mode=0o600)
     _copy_database(_prepared(), database)
-    return {"PREFECT_SERVER_DATABASE_MIGRATE_ON_START": "false"}
+    return {**address, "PREFECT_SERVER_DATABASE_MIGRATE_ON_START": "false"}
 
 
 def _without_schedules() -> dict[str, str]:

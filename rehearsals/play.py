@@ -13,7 +13,7 @@ from contextlib import ExitStack, closing, contextmanager, suppress
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
@@ -25,7 +25,7 @@ from forum.calendar.working_days import WorkingDays, each_day
 from forum.terms.policy import Policy
 from forum.text.problem import Problem
 from forum.text.wording import count, full_date, long_date
-from mase.prefect_server import one_client, prefect_server
+from mase.prefect_server import one_client, prefect_in_process, prefect_server
 from mase.prefect_sign_in import FILE as SIGN_IN
 from rehearsals.channels import DirectChannel
 from rehearsals.mail_channel import MailChannel
@@ -46,6 +46,9 @@ from rehearsals.timings import STALLS, Timings
 from tasks.duties.base.office import Office
 from tasks.duties.calendar.work import CALENDAR, is_due
 from tasks.register.database.clock import SetClock
+
+if TYPE_CHECKING:
+    from prefect.client.base import ASGIApp
 
 MORNING, PEOPLE_ACT, AFTERNOON = dt.time(9), dt.time(11), dt.time(14)
 AFTER_LAST_MEETING = dt.timedelta(days=16)
@@ -96,14 +99,14 @@ def rehearse(options: Options, console: Console, timings: Timings | None = None)
             enter_past_meetings(office, code, options.start)
             allow_members(office)
             begun = time.perf_counter()
-            with prefect_server(options.out / "prefect", ui=options.keep_ui) as api:
+            with _prefect(options) as (server, api):
                 timings.seconds["server"] += time.perf_counter() - begun
                 channel = MailChannel(office, standin, SERVICE) if standin else DirectChannel(office)
                 cast = Cast(office, code, options.start, channel)
                 play = Play(office, clock, cast, load_flows(), timings)
                 gc.freeze()  # all that was imported stays: the collector need not walk through it each time
                 with timings.measuring_duties():
-                    asyncio.run(_play(play, run, console))
+                    asyncio.run(_play(play, run, console, server))
                 facts = read_facts(office, run.first, run.last)
                 with timings.part("pictures"):
                     write_output(office, facts, options.out, options.out / "mailbox")
@@ -119,6 +122,18 @@ def rehearse(options: Options, console: Console, timings: Timings | None = None)
                     console.print(f"The Prefect UI is at {api.removesuffix('/api')}. Ctrl-C ends it.")
                     console.print(f"Sign in with the line in {options.out / 'prefect' / SIGN_IN}.")
                     _wait()
+
+
+@contextmanager
+def _prefect(options: Options) -> Iterator[tuple[ASGIApp | None, str]]:
+    """A Prefect server: within this process, or one with an address where its UI is to be kept."""
+    folder = options.out / "prefect"
+    if options.keep_ui:
+        with prefect_server(folder, ui=True) as api:
+            yield None, api
+    else:
+        with prefect_in_process(folder) as server:
+            yield server, ""
 
 
 def load_flows() -> Mapping[str, Flow]:
@@ -138,12 +153,12 @@ def days_to_play(policy: Policy, days: WorkingDays, start: dt.date, months: int)
     return Run(start, meetings[-1] + AFTER_LAST_MEETING, frozenset(off))
 
 
-async def _play(play: Play, run: Run, console: Console) -> None:
+async def _play(play: Play, run: Run, console: Console, server: ASGIApp | None) -> None:
     days = [day for day in each_day(run.first, run.last) if play.cast.days.is_working(day)]
     group = play.cast.policy.group.short_name
     console.print(f"Playing {group} from {full_date(run.first)} to {full_date(run.last)}.")
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
-    async with one_client():
+    async with one_client(server):
         with Progress(*columns, console=console, transient=True, refresh_per_second=2) as progress:
             task = progress.add_task("", total=len(days))
             for day in progress.track(days, task_id=task):

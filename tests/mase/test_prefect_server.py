@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import asyncio
 import json
 import os
 import signal
@@ -11,9 +12,10 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
+from prefect.client.base import ASGIApp
 
 from forum.text.problem import Problem
-from mase.prefect_server import free_port, prefect_server
+from mase.prefect_server import free_port, one_client, prefect_in_process, prefect_server
 
 pytestmark = pytest.mark.long
 
@@ -62,6 +64,26 @@ def test_a_server_asks_for_a_sign_in_and_leaves_the_environment_as_it_was(
         assert _flows_counted() == 0
     assert dict(os.environ) == before
     assert {file.stat().st_mode & 0o077 for file in (tmp_path / "new").iterdir()} == {0}
+
+
+def test_a_server_within_the_process_knows_the_runs_made_in_it_alone(tmp_path: Path) -> None:
+    from prefect import flow
+    from prefect.client.orchestration import get_client
+
+    @flow
+    async def nothing_done() -> None:
+        """Do nothing."""
+
+    async def runs_known(server: ASGIApp) -> list[str | None]:
+        async with one_client(server), get_client() as client:
+            await nothing_done()
+            return [run.state_name for run in await client.read_flow_runs()]
+
+    before = dict(os.environ)
+    with prefect_in_process(tmp_path / "new") as server:
+        assert asyncio.run(runs_known(server)) == ["Completed"]
+    assert dict(os.environ) == before
+    assert (tmp_path / "new" / "prefect.db").stat().st_mode & 0o077 == 0
 
 
 def _flows_counted() -> int:
