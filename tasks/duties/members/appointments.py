@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from forum.members.faults import membership_faults
 from forum.members.members_list import usual_papers, usual_part_two
-from forum.members.membership import PapersFor, Role
+from forum.members.membership import Role
 from forum.text.addresses import checked_address
 from forum.text.checks import checked_line
 from forum.text.names_of_people import checked_name
@@ -34,19 +34,14 @@ def appoint(
     role: Role,
     first: dt.date,
     seat_id: UUID | None = None,
-    last: dt.date | None = None,
-    papers: PapersFor | None = None,
-    part_two: bool | None = None,
 ) -> UUID:
     """Appoint a person to a role, and to a seat where the role has one, and return the appointment's id.
 
-    Papers and part 2 are as usual for the role unless given. Raises Problem where it can't be beside what the
+    Papers and part 2 are as usual for the role. Raises Problem where it can't be beside what the
     register holds: a seat that is held already, say.
     """
     _person(work.session, person_id)
-    return _appoint(
-        work, group_by_code(work.session, code), person_id, role, first, seat_id, last, papers, part_two
-    )
+    return _appoint(work, group_by_code(work.session, code), person_id, role, first, seat_id)
 
 
 def appoint_newcomer(
@@ -146,9 +141,6 @@ def _appoint(
     role: Role,
     first: dt.date,
     seat_id: UUID | None,
-    last: dt.date | None = None,
-    papers: PapersFor | None = None,
-    part_two: bool | None = None,
 ) -> UUID:
     if seat_id is not None and tx.session.get(SeatRow, seat_id) is None:
         raise Problem("There is no such seat in the register.")
@@ -159,9 +151,8 @@ def _appoint(
         role=role,
         seat_id=seat_id,
         first=first,
-        last=last,
-        papers=papers or usual_papers(role),
-        part_two=usual_part_two(role) if part_two is None else part_two,
+        papers=usual_papers(role),
+        part_two=usual_part_two(role),
         entered=tx.on,
     )
     tx.session.add(row)

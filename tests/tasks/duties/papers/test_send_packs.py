@@ -21,7 +21,7 @@ from tasks.duties.members.appointments import agree_cover, appoint, appoint_newc
 from tasks.duties.papers.ask_for_release import ask_for_release
 from tasks.duties.papers.file_paper import no_paper
 from tasks.duties.papers.send_packs import release_pack, send_packs, send_supplement
-from tasks.register.tables import DispatchRow, PaperRow
+from tasks.register.tables import AppointmentRow, DispatchRow, PaperRow
 from tests.english import day
 from tests.tasks.duties.do import do
 from tests.tasks.duties.members.agreements import try_to_send, unsign
@@ -235,16 +235,10 @@ def test_a_deputy_appointed_after_the_release_who_always_gets_papers_gets_the_pa
 ) -> None:
     released.on("Thu 4 Feb 2027")
     seat = next(one.id for one in released.members().seats if one.short_name == "CRC")
-    do(
-        appoint,
-        released.office,
-        "MASE",
-        released.called("Chief Officer, CRC"),
-        Role.DEPUTY,
-        released.today,
-        seat,
-        papers=PapersFor.ALWAYS,
-    )
+    deputy = released.called("Chief Officer, CRC")
+    id = do(appoint, released.office, "MASE", deputy, Role.DEPUTY, released.today, seat)
+    with released.office.register.transaction("test") as tx:
+        tx.session.get_one(AppointmentRow, id).papers = PapersFor.ALWAYS
     complete(released)
     assert "Chief Officer, CRC" in released.readers("papers")
 
