@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import re
+import stat
 from pathlib import Path
 
 ENDINGS = {"email": (".txt", ".html"), "documents": (".docx",)}  # no other folder has templates
@@ -20,18 +22,24 @@ def read_templates(folder: Path) -> dict[str, bytes]:
     folder = folder.resolve()
     templates = {}
     for kind, endings in ENDINGS.items():
-        for file in sorted((folder / kind).rglob("*")):
-            path = file.relative_to(folder).as_posix()
-            if path.endswith(endings) and len(path) <= LONGEST_PATH and _PATH.fullmatch(path):
-                content = _content(file, folder)
-                if content is not None:
-                    templates[path] = content
-    return templates
+        for place, _, names in os.walk(folder / kind):
+            if not Path(place).resolve().is_relative_to(folder):
+                continue
+            for name in names:
+                path = os.path.relpath(f"{place}/{name}", folder)
+                if path.endswith(endings) and len(path) <= LONGEST_PATH and _PATH.fullmatch(path):
+                    content = _content(folder / path, folder)
+                    if content is not None:
+                        templates[path] = content
+    return dict(sorted(templates.items()))
 
 
 def _content(file: Path, folder: Path) -> bytes | None:
     try:
-        if not file.is_file() or not file.resolve().is_relative_to(folder) or file.stat().st_size > LARGEST:
+        if file.is_symlink() and not file.resolve().is_relative_to(folder):
+            return None
+        status = file.stat()
+        if not stat.S_ISREG(status.st_mode) or status.st_size > LARGEST:
             return None
         return file.read_bytes()
     except OSError:
