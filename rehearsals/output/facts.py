@@ -18,7 +18,7 @@ from forum.outbox.budget import LetterSent, Reader, Tally, tallies
 from forum.outbox.states import State
 from forum.text.wording import capital
 from tasks.documents.letters.reader_format import letter_page
-from tasks.duties.base.group_context import ForumOnDay
+from tasks.duties.base.group_context import GroupContext
 from tasks.duties.base.office import Office
 from tasks.duties.base.unit_of_work import UnitOfWork, read_only
 from tasks.duties.coming.quorum_forecast import quorum_of
@@ -150,7 +150,7 @@ def reader_of(people: Membership, person: UUID, letter: str, day: dt.date) -> Re
 
 
 def _meetings(work: UnitOfWork, group: GroupRow) -> list[MeetingFacts]:
-    forum, session = ForumOnDay(work, group), work.session
+    forum, session = GroupContext(work, group), work.session
     steps: dict[UUID, list[StepRow]] = {}
     for step in session.scalars(select(StepRow).where(StepRow.group_id == group.id)):
         steps.setdefault(step.meeting_id, []).append(step)
@@ -172,7 +172,7 @@ def _meetings(work: UnitOfWork, group: GroupRow) -> list[MeetingFacts]:
     ]
 
 
-def _quorum(forum: ForumOnDay, meeting: MeetingRow) -> str:
+def _quorum(forum: GroupContext, meeting: MeetingRow) -> str:
     quorum = quorum_of(forum, meeting)
     ruling = f", deemed {meeting.quorum_ruling} by the Chair" if meeting.quorum_ruling else ""
     return f"{quorum.present} of {quorum.seats} seats filled, {quorum.needed} needed{ruling}"

@@ -94,7 +94,7 @@ def test_a_run_that_fails_for_one_group_ends_with_the_reason_once_all_else_is_do
     def nobody_to_invite(*_: Any) -> None:
         raise Problem("Group MASE has no Chair.")
 
-    monkeypatch.setattr("tasks.duties.coming.invitations.keep_all_true", nobody_to_invite)
+    monkeypatch.setattr("tasks.duties.coming.invitations.sync_invitations", nobody_to_invite)
     assert "Group MASE has no Chair." in run("plan_meetings")
     with office_of_the_flows.register.reading() as session:
         assert len(session.scalars(select(MeetingRow)).all()) == 4

@@ -33,7 +33,7 @@ def fails_in_words(*_: Any, **__: Any) -> None:
 
 
 PLACES = {  # what is made to fail, and the flow that meets it
-    "a duty for one group": ("tasks.duties.coming.invitations.keep_all_true", "plan_meetings"),
+    "a duty for one group": ("tasks.duties.coming.invitations.sync_invitations", "plan_meetings"),
     "a task": ("tasks.secretary.in_batches", "plan_meetings"),
     "reading the mailbox": ("tasks.duties.inbox.read_mailbox.read_mailbox", "read_mailbox"),
     "what is due": ("tasks.duties.calendar.work.Work.find", "agree_agenda"),

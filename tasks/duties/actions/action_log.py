@@ -27,7 +27,7 @@ from forum.text.wording import count
 from tasks.duties.actions.digest import digest_goes, is_to_be_put, lines_asked_for, needs_a_line, write_digest
 from tasks.duties.actions.owners import Owners, read_owners
 from tasks.duties.actions.record_update import record_update
-from tasks.duties.base.group_context import ForumOnDay, forum_on_day
+from tasks.duties.base.group_context import GroupContext, group_context
 from tasks.duties.base.office import Office
 from tasks.duties.base.unit_of_work import UnitOfWork
 from tasks.duties.base.write_letter import head, write
@@ -77,13 +77,13 @@ def discharge_or_return(work: UnitOfWork, question: QuestionRow, reply: Reply) -
     kind, text = UpdateKind.DISCHARGED, ""
     if reply.word is Word.RETURN:
         kind, text = UpdateKind.RETURNED, reply.text
-    forum, by = forum_on_day(work, row.group_id), question.answered_by_id or question.of_id
+    forum, by = group_context(work, row.group_id), question.answered_by_id or question.of_id
     record_update(forum, row, kind, text, on=work.on, by=by)
 
 
 def chase_actions(work: UnitOfWork, group_id: UUID) -> None:
     """Open the questions that overdue and nearly due actions raise, and write the weekly digests."""
-    forum = forum_on_day(work, group_id)
+    forum = group_context(work, group_id)
     rows = open_actions(work.session, group_id)
     owners = read_owners(work.session, work.as_of, group_id)
     for row in rows:
@@ -118,7 +118,7 @@ def is_to_be_chased(
     return is_to_be_put(question) and digest_goes(office, group, owners, row.owner_id)
 
 
-def action_log(forum: ForumOnDay, meeting: MeetingRow, part: int) -> ActionLog:
+def action_log(forum: GroupContext, meeting: MeetingRow, part: int) -> ActionLog:
     """Return the action log of one part: all that is open, and what was discharged since the meeting
     before."""
     session = forum.tx.session
@@ -164,12 +164,12 @@ def _report(work: UnitOfWork, row: ActionRow, reply: Reply, person: UUID) -> Non
         raise Problem(f"{row.reference}: “{reply.word}” says nothing of an action; {HOW}")
     if reply.word is Word.OTHER and not text.strip():
         raise Problem(f"{row.reference}: nothing was said; {HOW}")
-    forum = forum_on_day(work, row.group_id)
+    forum = group_context(work, row.group_id)
     record_update(forum, row, BY_WORD[reply.word], text, on=work.on, by=person, new_due=reply.date)
     row.updated_on = work.on
 
 
-def _ask_about(forum: ForumOnDay, owners: Owners, row: ActionRow) -> None:
+def _ask_about(forum: GroupContext, owners: Owners, row: ActionRow) -> None:
     if needs_a_line(forum.office, forum.group, owners, row):
         ask(
             forum.tx,
@@ -196,7 +196,7 @@ def _contact(session: Session, row: ActionRow) -> UUID | None:
     return session.get_one(SeatRow, row.seat_id).escalation_contact_id if row.seat_id else None
 
 
-def _escalate(forum: ForumOnDay, rows: Sequence[ActionRow]) -> None:
+def _escalate(forum: GroupContext, rows: Sequence[ActionRow]) -> None:
     """Write once to the organisation of each seat whose actions are long overdue."""
     by_seat: dict[UUID, list[ActionRow]] = {}
     for row in rows:
@@ -211,7 +211,7 @@ def _escalate(forum: ForumOnDay, rows: Sequence[ActionRow]) -> None:
 
 
 def _write_escalation(
-    forum: ForumOnDay, seat: SeatRow, contact: Person, overdue: Sequence[ActionRow]
+    forum: GroupContext, seat: SeatRow, contact: Person, overdue: Sequence[ActionRow]
 ) -> None:
     by = forum.days.add(forum.on, 5)
     letter = Escalation(
@@ -245,7 +245,7 @@ def _write_escalation(
 
 
 def put_action(
-    forum: ForumOnDay, question: QuestionRow, ask: Ask, _reader: Person
+    forum: GroupContext, question: QuestionRow, ask: Ask, _reader: Person
 ) -> tuple[Ask, Sequence[Enclosure]]:
     """The Chair's letter names an action with its owner, and says how late it is."""
     row = forum.tx.session.get_one(ActionRow, question.about_id)

@@ -10,7 +10,7 @@ from forum.calendar.steps import StepKind
 from forum.letters.actions.after_meeting import AfterMeeting
 from forum.members.membership import Person
 from forum.outbox.conditions import Conditions
-from tasks.duties.base.group_context import ForumOnDay, forum_of_meeting
+from tasks.duties.base.group_context import GroupContext, forum_of_meeting
 from tasks.duties.base.unit_of_work import UnitOfWork
 from tasks.duties.base.write_letter import action_lines, as_it_stands, head, write
 from tasks.register.actions import actions_taken_at
@@ -25,7 +25,7 @@ def write_after_meeting(work: UnitOfWork, meeting_id: UUID) -> None:
     write_follow_up(*forum_of_meeting(work, meeting_id))
 
 
-def write_follow_up(forum: ForumOnDay, meeting: MeetingRow, to: Collection[UUID] | None = None) -> None:
+def write_follow_up(forum: GroupContext, meeting: MeetingRow, to: Collection[UUID] | None = None) -> None:
     """Write to each of them, or to those of ``to`` only, who has no such letter yet."""
     session = forum.tx.session
     members = forum.membership.members_on(forum.on)
@@ -43,7 +43,7 @@ def write_follow_up(forum: ForumOnDay, meeting: MeetingRow, to: Collection[UUID]
 
 
 def _write_to(
-    forum: ForumOnDay,
+    forum: GroupContext,
     meeting: MeetingRow,
     person: Person,
     *,
@@ -79,7 +79,7 @@ def _write_to(
     )
 
 
-def _takes_items(forum: ForumOnDay, following: MeetingRow | None) -> MeetingRow | None:
+def _takes_items(forum: GroupContext, following: MeetingRow | None) -> MeetingRow | None:
     """Return the next meeting, unless its agenda is agreed or should be: an extraordinary one may be days
     away."""
     if following is None:
@@ -89,5 +89,5 @@ def _takes_items(forum: ForumOnDay, following: MeetingRow | None) -> MeetingRow 
     return following if is_open else None
 
 
-def _agenda(forum: ForumOnDay, meeting: MeetingRow) -> StepRow:
+def _agenda(forum: GroupContext, meeting: MeetingRow) -> StepRow:
     return step_of(forum.tx.session, meeting.id, StepKind.AGENDA_AGREED)

@@ -15,7 +15,7 @@ from forum.letters.actions.digest import ActionDigest
 from forum.outbox.conditions import Conditions
 from forum.questions.kinds import QuestionKind
 from tasks.duties.actions.owners import Owners
-from tasks.duties.base.group_context import ForumOnDay
+from tasks.duties.base.group_context import GroupContext
 from tasks.duties.base.office import Office
 from tasks.duties.base.write_letter import action_lines, head, write
 from tasks.register.members import people
@@ -47,7 +47,7 @@ def is_to_be_put(question: QuestionRow) -> bool:
     return question.asked is None or question.chased is None
 
 
-def write_digest(forum: ForumOnDay, owners: Owners, owner: UUID, questions: Sequence[QuestionRow]) -> None:
+def write_digest(forum: GroupContext, owners: Owners, owner: UUID, questions: Sequence[QuestionRow]) -> None:
     """Write the week's one letter with all of a person's actions, when one of them needs a line; to whoever
     covers for them, where somebody does."""
     if not any(is_to_be_put(question) for question in questions):

@@ -17,7 +17,7 @@ from forum.members.membership import Membership, Role
 from forum.questions.kinds import OFFERS, QuestionKind
 from forum.questions.words import Reply, Word
 from forum.text.problem import Problem
-from tasks.duties.base.group_context import ForumOnDay
+from tasks.duties.base.group_context import GroupContext
 from tasks.duties.base.names import person_called
 from tasks.duties.base.unit_of_work import UnitOfWork
 from tasks.duties.questions.ask import ask, open_question, withdraw, withdraw_question
@@ -47,7 +47,7 @@ def take_on_or_hand_over(work: UnitOfWork, question: QuestionRow, reply: Reply) 
         _hand_over(work, row, person_called(work.session, row.group_id, said, work.on))
 
 
-def offer_to_joiner(forum: ForumOnDay, joiner: Joiner) -> tuple[ActionRow, ...]:
+def offer_to_joiner(forum: GroupContext, joiner: Joiner) -> tuple[ActionRow, ...]:
     """Offer somebody who joins the open actions of their predecessors in the seat, and return these."""
     seats = {appointment.seat_id for appointment in joiner.appointments if appointment.role is Role.CORE}
     orphans = orphaned_actions(forum.tx.session, forum.group.id, forum.membership, forum.on)
@@ -59,7 +59,7 @@ def offer_to_joiner(forum: ForumOnDay, joiner: Joiner) -> tuple[ActionRow, ...]:
     return offered
 
 
-def ask_to_hand_over(forum: ForumOnDay) -> None:
+def ask_to_hand_over(forum: GroupContext) -> None:
     """Ask the unit whose each action of a leaver is to be, where it is offered to nobody who is there."""
     for row in actions_to_hand_over(forum.tx.session, forum.group.id, forum.membership, forum.on):
         _withdraw_offers(forum, row)
@@ -109,13 +109,13 @@ def _may_be_answered(offer: QuestionRow, members: Membership, on: dt.date) -> bo
     return offer.kind is QuestionKind.HAND_OVER_ACTION or members.is_appointed(offer.of_id, on)
 
 
-def _withdraw_offers(forum: ForumOnDay, row: ActionRow, but_to: UUID | None = None) -> None:
+def _withdraw_offers(forum: GroupContext, row: ActionRow, but_to: UUID | None = None) -> None:
     for offer in _offers(forum.tx.session, row):
         if offer.of_id != but_to or offer.kind is QuestionKind.HAND_OVER_ACTION:
             withdraw(forum.tx, offer, forum.on)
 
 
-def _ask(forum: ForumOnDay, kind: QuestionKind, row: ActionRow, of: UUID) -> QuestionRow:
+def _ask(forum: GroupContext, kind: QuestionKind, row: ActionRow, of: UUID) -> QuestionRow:
     due = forum.days.add(forum.on, WITHIN)
     return ask(forum.tx, kind, group_id=row.group_id, about=row.id, of=of, on=forum.on, due=due)
 

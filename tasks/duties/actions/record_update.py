@@ -7,7 +7,7 @@ from uuid import UUID
 
 from forum.actions.updates import UPDATES, UpdateKind, apply_update
 from forum.questions.kinds import QuestionKind
-from tasks.duties.base.group_context import ForumOnDay
+from tasks.duties.base.group_context import GroupContext
 from tasks.duties.questions.ask import withdraw_question
 from tasks.duties.questions.ask_chairs import ask_chairs
 from tasks.register.actions import action_value, write_action
@@ -16,7 +16,7 @@ from tasks.register.tables import ActionRow, ActionUpdateRow
 
 
 def record_update(
-    forum: ForumOnDay,
+    forum: GroupContext,
     row: ActionRow,
     kind: UpdateKind,
     text: str,
@@ -37,7 +37,7 @@ def record_update(
         ask_discharge(forum, row)
 
 
-def ask_discharge(forum: ForumOnDay, row: ActionRow) -> None:
+def ask_discharge(forum: GroupContext, row: ActionRow) -> None:
     """Ask the Chair, or each of joint Chairs, whether an action is discharged; nothing where it is asked."""
     following = next_meeting(forum.tx.session, row.group_id, forum.on)
     ask_chairs(

@@ -23,7 +23,7 @@ from forum.text.checks import checked_line, folded
 from forum.text.problem import Problem
 from tasks.documents.papers.media_types import WORD
 from tasks.duties.agenda.ask_authors import ask_author
-from tasks.duties.base.group_context import ForumOnDay, forum_of_meeting
+from tasks.duties.base.group_context import GroupContext, forum_of_meeting
 from tasks.duties.base.steps import finish_step, open_step
 from tasks.duties.base.unit_of_work import UnitOfWork
 from tasks.duties.base.write_letter import enclose
@@ -56,7 +56,7 @@ def draft_agenda(work: UnitOfWork, meeting_id: UUID) -> None:
         _put_to_chair(forum, meeting)
 
 
-def draft_items(forum: ForumOnDay, meeting: MeetingRow) -> None:
+def draft_items(forum: GroupContext, meeting: MeetingRow) -> None:
     """Put the items of a meeting in order, with those that every one has; nothing where that was done."""
     if not is_drafted(forum.tx.session, meeting):
         put_in_order(forum, meeting)
@@ -125,7 +125,7 @@ def drop_item(work: UnitOfWork, reference: str, number: str) -> None:
     _put_anew(forum, meeting)
 
 
-def _of_open_agenda(work: UnitOfWork, reference: str) -> tuple[ForumOnDay, MeetingRow]:
+def _of_open_agenda(work: UnitOfWork, reference: str) -> tuple[GroupContext, MeetingRow]:
     meeting = planned_meeting(work.session, reference)
     if step_of(work.session, meeting.id, StepKind.AGENDA_AGREED).verdict is not None:
         raise Problem(
@@ -177,7 +177,7 @@ def put_amended_agenda(work: UnitOfWork, question: QuestionRow, _reply: Reply) -
     _put_to_chair(*forum_of_meeting(work, question.about_id))
 
 
-def agree_agenda(forum: ForumOnDay, meeting: MeetingRow) -> None:
+def agree_agenda(forum: GroupContext, meeting: MeetingRow) -> None:
     """The agenda is agreed: from now on its papers are collected."""
     finish_step(forum.tx, meeting, StepKind.AGENDA_AGREED, forum.on)
     open_step(forum.tx, meeting, StepKind.PAPERS_COLLECTED, forum.on)
@@ -190,7 +190,7 @@ def agree_agenda(forum: ForumOnDay, meeting: MeetingRow) -> None:
         finish_step(forum.tx, meeting, StepKind.PAPERS_COLLECTED, forum.on, note)
 
 
-def agenda_document(forum: ForumOnDay, meeting: MeetingRow, *, part_two: bool) -> Agenda:
+def agenda_document(forum: GroupContext, meeting: MeetingRow, *, part_two: bool) -> Agenda:
     """The agenda as a document, for readers of part 2 or without it."""
     session = forum.tx.session
     agreed = step_of(session, meeting.id, StepKind.AGENDA_AGREED).done
@@ -218,7 +218,7 @@ def agenda_document(forum: ForumOnDay, meeting: MeetingRow, *, part_two: bool) -
     )
 
 
-def item_lines(forum: ForumOnDay, meeting: MeetingRow, reader: UUID) -> tuple[ItemLine, ...]:
+def item_lines(forum: GroupContext, meeting: MeetingRow, reader: UUID) -> tuple[ItemLine, ...]:
     """The items of the agenda as a letter to one reader lists them, each with how its paper comes to them."""
     session, members = forum.tx.session, forum.membership
     papers = {paper.item_number: paper for paper in papers_of(session, meeting.id)}
@@ -246,7 +246,7 @@ def _paper_in(paper: Paper | None, *, part_two: bool) -> str:
     return paper_word(paper, readers is Readers.ALL or (part_two and readers is Readers.PART_TWO))
 
 
-def _line(forum: ForumOnDay, item: rules.Item, starts: dt.time, paper: str) -> AgendaLine:
+def _line(forum: GroupContext, item: rules.Item, starts: dt.time, paper: str) -> AgendaLine:
     return AgendaLine(
         number=item.number,
         title=item.title,
@@ -258,7 +258,7 @@ def _line(forum: ForumOnDay, item: rules.Item, starts: dt.time, paper: str) -> A
     )
 
 
-def _put_to_chair(forum: ForumOnDay, meeting: MeetingRow) -> None:
+def _put_to_chair(forum: GroupContext, meeting: MeetingRow) -> None:
     deadline = step_of(forum.tx.session, meeting.id, StepKind.AGENDA_AGREED).deadline
     ask_chairs(
         forum,
@@ -269,7 +269,7 @@ def _put_to_chair(forum: ForumOnDay, meeting: MeetingRow) -> None:
     )
 
 
-def _put_anew(forum: ForumOnDay, meeting: MeetingRow) -> None:
+def _put_anew(forum: GroupContext, meeting: MeetingRow) -> None:
     """A draft that the Chair has been sent is another one now: it is put anew, since nobody agrees to what
     they have not seen. AGREE in reply to the letter before is refused.
     """
@@ -285,7 +285,7 @@ def is_drafted(session: Session, meeting: MeetingRow) -> bool:
     return any(item.standing for item in agenda_items(session, meeting.id))
 
 
-def put_in_order(forum: ForumOnDay, meeting: MeetingRow) -> None:
+def put_in_order(forum: GroupContext, meeting: MeetingRow) -> None:
     """Write the draft of the rules into the rows: new standing items, and each item's number and place."""
     session = forum.tx.session
     days = days_of_decisions_to_ratify(session, meeting)
@@ -314,7 +314,7 @@ def put_in_order(forum: ForumOnDay, meeting: MeetingRow) -> None:
 
 
 def _ratifying(
-    forum: ForumOnDay,
+    forum: GroupContext,
     rows: Mapping[UUID | None, AgendaItemRow],
     items: Sequence[rules.Item],
     to_ratify: Sequence[rules.Item],
@@ -328,7 +328,7 @@ def _ratifying(
     return [*(item for item in items if item not in there), *to_ratify]
 
 
-def _row(forum: ForumOnDay, meeting: MeetingRow, item: rules.Item, position: int) -> AgendaItemRow:
+def _row(forum: GroupContext, meeting: MeetingRow, item: rules.Item, position: int) -> AgendaItemRow:
     return AgendaItemRow(
         meeting_id=meeting.id,
         position=position,
@@ -346,7 +346,7 @@ def _row(forum: ForumOnDay, meeting: MeetingRow, item: rules.Item, position: int
 
 
 def put_agenda(
-    forum: ForumOnDay, question: QuestionRow, ask: Ask, reader: Person
+    forum: GroupContext, question: QuestionRow, ask: Ask, reader: Person
 ) -> tuple[Ask, Sequence[Enclosure]]:
     """The Chair's letter encloses the draft agenda, and says where it takes the place of an earlier one."""
     session = forum.tx.session

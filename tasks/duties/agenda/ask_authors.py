@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from forum.calendar.steps import StepKind
 from forum.questions.kinds import QuestionKind
-from tasks.duties.base.group_context import ForumOnDay
+from tasks.duties.base.group_context import GroupContext
 from tasks.duties.questions.ask import ask
 from tasks.register.meetings import step_of
 from tasks.register.tables import MeetingRow, PaperRow
 
 
-def ask_author(forum: ForumOnDay, meeting: MeetingRow, paper: PaperRow) -> None:
+def ask_author(forum: GroupContext, meeting: MeetingRow, paper: PaperRow) -> None:
     """Ask for a paper until the day by which papers are collected."""
     collected = step_of(forum.tx.session, meeting.id, StepKind.PAPERS_COLLECTED)
     ask(

@@ -13,7 +13,7 @@ from forum.calendar.steps import StepKind
 from forum.minutes.states import MinutesState
 from forum.papers.papers import state_when_carried
 from tasks.duties.agenda.agenda import put_in_order
-from tasks.duties.base.group_context import ForumOnDay
+from tasks.duties.base.group_context import GroupContext
 from tasks.register.meetings import held_before, planned_from, step_of
 from tasks.register.minutes import MINUTES, latest_editions
 from tasks.register.papers import agenda_items, paper_rows
@@ -34,7 +34,7 @@ class CarriedForward:
     minutes_of: dt.date | None
 
 
-def carry_forward(forum: ForumOnDay, meeting: MeetingRow) -> CarriedForward:
+def carry_forward(forum: GroupContext, meeting: MeetingRow) -> CarriedForward:
     """Put what members had proposed on the next agenda that is not agreed yet. A paper that is in goes with
     it; one that is not is asked for once that agenda is agreed (own rule).
     """
@@ -65,7 +65,7 @@ def _copy(row: Row, **changes: Any) -> Row:
     return type(row)(**{key: getattr(row, key) for key in columns} | changes)
 
 
-def _next_open(forum: ForumOnDay, meeting: MeetingRow) -> MeetingRow | None:
+def _next_open(forum: GroupContext, meeting: MeetingRow) -> MeetingRow | None:
     """The next meeting whose agenda is not agreed yet."""
     session = forum.tx.session
     following = planned_from(session, meeting.group_id, max(meeting.date, forum.on))
@@ -75,7 +75,7 @@ def _next_open(forum: ForumOnDay, meeting: MeetingRow) -> MeetingRow | None:
     )
 
 
-def _to_be_confirmed(forum: ForumOnDay, meeting: MeetingRow) -> dt.date | None:
+def _to_be_confirmed(forum: GroupContext, meeting: MeetingRow) -> dt.date | None:
     session = forum.tx.session
     before = next(held_before(session, meeting), None)
     minutes = latest_editions(session, before.id, MINUTES) if before else ()

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from forum.attendance.quorum import Ruling, decision_stands
 from forum.calendar.steps import StepKind
 from tasks.duties.agenda.agenda import is_drafted, put_in_order
-from tasks.duties.base.group_context import ForumOnDay
+from tasks.duties.base.group_context import GroupContext
 from tasks.register.meetings import next_meeting, step_of
 from tasks.register.tables import DecisionRow, MeetingRow
 
@@ -24,7 +24,7 @@ def ratify(session: Session, meeting: MeetingRow, ratified: Collection[UUID]) ->
         row.ratified_at_id = meeting.id
 
 
-def put_to_next_meeting(forum: ForumOnDay, meeting: MeetingRow) -> None:
+def put_to_next_meeting(forum: GroupContext, meeting: MeetingRow) -> None:
     """Put decisions to ratify on the next agenda, as long as the Chair has not agreed it."""
     session = forum.tx.session
     following = next_meeting(session, meeting.group_id, meeting.date)
@@ -34,7 +34,7 @@ def put_to_next_meeting(forum: ForumOnDay, meeting: MeetingRow) -> None:
         put_in_order(forum, following)
 
 
-def ruled(forum: ForumOnDay, meeting: MeetingRow, ruling: Ruling, present: int) -> None:
+def ruled(forum: GroupContext, meeting: MeetingRow, ruling: Ruling, present: int) -> None:
     """The Chair ruled after the record was filed: the decisions stand by it, or are to be ratified. That the
     meeting is quorate does not cover a decision with fewer seats than the ``present`` at its opening."""
     decisions = select(DecisionRow).where(DecisionRow.meeting_id == meeting.id)

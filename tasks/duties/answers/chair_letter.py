@@ -15,7 +15,7 @@ from forum.outbox.conditions import Conditions
 from forum.questions.kinds import KINDS, QuestionKind
 from tasks.duties.answers.handlers import HANDLERS
 from tasks.duties.attendance.review import give_to_chair
-from tasks.duties.base.group_context import ForumOnDay
+from tasks.duties.base.group_context import GroupContext
 from tasks.duties.base.write_letter import as_it_stands, head, is_written, write
 from tasks.duties.papers.late_papers import late_papers
 from tasks.mail.sending.queue import Enclosure
@@ -27,7 +27,7 @@ from tasks.register.tables import (
 
 
 def write_to_chair(
-    forum: ForumOnDay,
+    forum: GroupContext,
     reader: Person,
     questions: Sequence[QuestionRow],
     *,
@@ -79,7 +79,7 @@ def write_to_chair(
     )
 
 
-def _put(forum: ForumOnDay, question: QuestionRow, reader: Person) -> tuple[Ask, Sequence[Enclosure]]:
+def _put(forum: GroupContext, question: QuestionRow, reader: Person) -> tuple[Ask, Sequence[Enclosure]]:
     """Return a question as the letter puts it, with the documents that it is about."""
     session = forum.tx.session
     meeting = session.get_one(MeetingRow, question.meeting_id) if question.meeting_id else None
@@ -87,12 +87,12 @@ def _put(forum: ForumOnDay, question: QuestionRow, reader: Person) -> tuple[Ask,
     return HANDLERS[question.kind].put(forum, question, ask, reader)
 
 
-def _meetings_of(forum: ForumOnDay, questions: Sequence[QuestionRow]) -> list[MeetingRow]:
+def _meetings_of(forum: GroupContext, questions: Sequence[QuestionRow]) -> list[MeetingRow]:
     ids = dict.fromkeys(question.meeting_id for question in questions if question.meeting_id)
     return [forum.tx.session.get_one(MeetingRow, id) for id in ids]
 
 
-def _joint(forum: ForumOnDay) -> Literal["", "either", "both"]:
+def _joint(forum: GroupContext) -> Literal["", "either", "both"]:
     """Say whose word agrees where two are Chairs; empty where the policy names one, who is asked alone."""
     whose = forum.policy.chairs.whose_word
     return "" if whose == "named" else whose
@@ -103,7 +103,7 @@ def _each_once(questions: Sequence[QuestionRow]) -> list[QuestionRow]:
     return list({question.together or question.id: question for question in questions}.values())
 
 
-def _why_asked(forum: ForumOnDay, reader: Person) -> str:
+def _why_asked(forum: GroupContext, reader: Person) -> str:
     """Say as what somebody answers the Chair's questions, whatever else they are in the group."""
     roles, group = forum.place_of(reader.id).roles_on(reader.id, forum.on), forum.policy.group.short_name
     office = next((role for role in (Role.CHAIR, Role.DEPUTY_CHAIR) if role in roles), None)
@@ -115,6 +115,6 @@ def _order(ask: Ask) -> tuple[dt.date, int, str, str]:
     return ask.due, [*QuestionKind].index(ask.kind), ask.reference, ask.person
 
 
-def _due_today_at_least(forum: ForumOnDay, ask: Ask) -> Ask:
+def _due_today_at_least(forum: GroupContext, ask: Ask) -> Ask:
     """Move a day that has passed to today: nobody can answer by it."""
     return replace(ask, due=max(ask.due, forum.on))

@@ -16,7 +16,7 @@ from tasks.duties.actions.action_log import discharge_or_return, put_action, rec
 from tasks.duties.actions.hand_over import take_on_or_hand_over
 from tasks.duties.agenda.agenda import agree_or_amend_agenda, put_agenda, put_amended_agenda
 from tasks.duties.attendance.review import put_notice, send_or_drop_notice
-from tasks.duties.base.group_context import ForumOnDay
+from tasks.duties.base.group_context import GroupContext
 from tasks.duties.base.unit_of_work import UnitOfWork
 from tasks.duties.coming.apologies import name_deputy_in_answer
 from tasks.duties.meetings.plan_move_cancel import waive_or_refuse_notice
@@ -33,11 +33,11 @@ from tasks.mail.sending.queue import Enclosure
 from tasks.register.tables import QuestionRow
 
 CarryOut: TypeAlias = Callable[[UnitOfWork, QuestionRow, Reply], None]
-Put: TypeAlias = Callable[[ForumOnDay, QuestionRow, Ask, Person], tuple[Ask, Sequence[Enclosure]]]
+Put: TypeAlias = Callable[[GroupContext, QuestionRow, Ask, Person], tuple[Ask, Sequence[Enclosure]]]
 
 
 def put_plainly(
-    _forum: ForumOnDay, _question: QuestionRow, ask: Ask, _reader: Person
+    _forum: GroupContext, _question: QuestionRow, ask: Ask, _reader: Person
 ) -> tuple[Ask, Sequence[Enclosure]]:
     """The Chair's letter says nothing more of the question than its day and its meeting."""
     return ask, ()

@@ -18,7 +18,7 @@ from forum.questions.kinds import KINDS, OF_THE_UNIT, TO_THE_CHAIR, Chase, Quest
 from forum.questions.lifecycle import Due, Question, due_on, must_escalate
 from tasks.duties.answers.chair_letter import write_to_chair
 from tasks.duties.attendance.review import send_to_chair, tables_for_chair
-from tasks.duties.base.group_context import ForumOnDay, forum_on_day
+from tasks.duties.base.group_context import GroupContext, group_context
 from tasks.duties.base.unit_of_work import UnitOfWork
 from tasks.duties.base.write_letter import as_it_stands, head, write
 from tasks.duties.coming.ask_for_deputy import put_to_absent
@@ -42,7 +42,7 @@ AWAY = "away"  # the occasion of a letter that an automatic reply of the Chair b
 
 def put_questions(work: UnitOfWork, group_id: UUID) -> None:
     """Ask, chase and escalate what is due today: a letter to the Chair, to each author, to who can't come."""
-    forum = forum_on_day(work, group_id)
+    forum = group_context(work, group_id)
     been = unrecorded_meetings(work.session, work.as_of, group_id)
     questions = [
         question for question in open_questions(work.session, group_id) if not is_too_late(question, been)
@@ -59,7 +59,7 @@ def put_questions(work: UnitOfWork, group_id: UUID) -> None:
         )
 
 
-def put_to_stand_in(forum: ForumOnDay, absent: UUID) -> tuple[UUID, ...]:
+def put_to_stand_in(forum: GroupContext, absent: UUID) -> tuple[UUID, ...]:
     """Ask who covers for an absent Chair, or the deputy chair, what the Chair has not answered (own rule).
 
     Return the ids of the questions; none where ``absent`` was asked nothing.
@@ -73,7 +73,7 @@ def put_to_stand_in(forum: ForumOnDay, absent: UUID) -> tuple[UUID, ...]:
     return _escalate(forum, stand_in, waiting, AWAY)
 
 
-def put_to_chair_alone(forum: ForumOnDay, chair: UUID) -> list[QuestionRow]:
+def put_to_chair_alone(forum: GroupContext, chair: UUID) -> list[QuestionRow]:
     """Return the open questions that somebody was asked as the Chair, and nobody else as well."""
     return [
         question
@@ -85,7 +85,7 @@ def put_to_chair_alone(forum: ForumOnDay, chair: UUID) -> list[QuestionRow]:
     ]
 
 
-def due_of(forum: ForumOnDay, question: QuestionRow) -> Due:
+def due_of(forum: GroupContext, question: QuestionRow) -> Due:
     """Say what is due of a question today."""
     return due_on(question_value(question), forum.policy.lead_times, forum.days, forum.on)
 
@@ -109,7 +109,7 @@ def calls_for_a_letter(question: Question | QuestionRow, due: Due, days: Working
     return not kind.rides_along or must_go
 
 
-def _put_to_chair(forum: ForumOnDay, questions: Sequence[QuestionRow]) -> None:
+def _put_to_chair(forum: GroupContext, questions: Sequence[QuestionRow]) -> None:
     """One letter to the Chair, or to each of joint Chairs with what is asked of them."""
     tables = tables_for_chair(forum)
     if not questions and not tables:
@@ -130,7 +130,7 @@ def _put_to_chair(forum: ForumOnDay, questions: Sequence[QuestionRow]) -> None:
             send_to_chair(forum, chair, tables)
 
 
-def _put_to_deputy_chair(forum: ForumOnDay, questions: Sequence[QuestionRow]) -> None:
+def _put_to_deputy_chair(forum: GroupContext, questions: Sequence[QuestionRow]) -> None:
     late = [
         question
         for question in questions
@@ -147,7 +147,7 @@ def _put_to_deputy_chair(forum: ForumOnDay, questions: Sequence[QuestionRow]) ->
 
 
 def _escalate(
-    forum: ForumOnDay, to: Person, questions: Sequence[QuestionRow], occasion: str = ""
+    forum: GroupContext, to: Person, questions: Sequence[QuestionRow], occasion: str = ""
 ) -> tuple[UUID, ...]:
     """Ask who stands in for the Chair as well; nothing is done where their letter of today is written."""
     if not write_to_chair(forum, to, questions, standing_in=True, occasion=occasion):
@@ -158,7 +158,7 @@ def _escalate(
     return tuple(question.id for question in questions)
 
 
-def _put_to_author(forum: ForumOnDay, reader: UUID, questions: Sequence[QuestionRow]) -> None:
+def _put_to_author(forum: GroupContext, reader: UUID, questions: Sequence[QuestionRow]) -> None:
     """One letter to an author, or to whoever covers for them, for each meeting that wants papers of them."""
     due = [question for question in questions if due_of(forum, question) in WRITTEN]
     for meeting_id in {question.meeting_id: None for question in due if question.meeting_id}:
@@ -198,13 +198,13 @@ def _put_to_author(forum: ForumOnDay, reader: UUID, questions: Sequence[Question
             _mark_put(asked, forum.on)
 
 
-def _item(forum: ForumOnDay, question: QuestionRow) -> ItemLine:
+def _item(forum: GroupContext, question: QuestionRow) -> ItemLine:
     paper = forum.tx.session.get_one(PaperRow, question.about_id)
     item = forum.tx.session.get_one(AgendaItemRow, paper.item_id)
     return ItemLine(number=item.number, title=item.title, purpose=item.purpose, paper="")
 
 
-def _name(forum: ForumOnDay, person: UUID) -> str:
+def _name(forum: GroupContext, person: UUID) -> str:
     return forum.tx.session.get_one(PersonRow, person).name
 
 

@@ -16,7 +16,7 @@ from forum.text.problem import Problem
 from forum.text.wording import long_date
 from tasks.duties.actions.record_update import ask_discharge
 from tasks.duties.answers.handlers import HANDLERS, refuse_other_word
-from tasks.duties.base.group_context import ForumOnDay, forum_on_day
+from tasks.duties.base.group_context import GroupContext, group_context
 from tasks.duties.base.unit_of_work import UnitOfWork
 from tasks.duties.questions.ask import close_question, is_open, open_question, questions_about
 from tasks.duties.questions.ask_chairs import is_settled
@@ -44,7 +44,7 @@ def answer(
     question = work.session.get(QuestionRow, question_id)
     if question is None:
         raise Problem(f"There is no question {question_id} on the register.")
-    _answer(forum_on_day(work, question.group_id), question, reply, by, channel)
+    _answer(group_context(work, question.group_id), question, reply, by, channel)
     if reason:
         work.audit("answered for somebody", question=question.id, by=by, reason=audited(reason))
 
@@ -60,13 +60,13 @@ def discharge_action(
     row = action_by_reference(work.session, reference)
     discharge(action_value(row), work.on)  # refused even where another Chair's word would be waited for
     _refuse_before_action(row, work.on)
-    forum = forum_on_day(work, row.group_id)
+    forum = group_context(work, row.group_id)
     ask_discharge(forum, row)
     _answer(forum, _asked_of(forum, row, by), Reply(Word.DISCHARGE), by, channel)
     return row.state == ActionState.DISCHARGED
 
 
-def _answer(forum: ForumOnDay, question: QuestionRow, reply: Reply, by: UUID, channel: Channel) -> None:
+def _answer(forum: GroupContext, question: QuestionRow, reply: Reply, by: UUID, channel: Channel) -> None:
     """Put an answer on record and carry it out; Problem where ``by`` may not give it, or the word does not
     answer."""
     tx = forum.tx
@@ -80,7 +80,7 @@ def _answer(forum: ForumOnDay, question: QuestionRow, reply: Reply, by: UUID, ch
         HANDLERS[question.kind].carry_out(forum.work, question, reply)
 
 
-def _asked_of(forum: ForumOnDay, row: ActionRow, by: UUID) -> QuestionRow:
+def _asked_of(forum: GroupContext, row: ActionRow, by: UUID) -> QuestionRow:
     """The question whether an action is discharged; of those to joint Chairs the one put to ``by``."""
     asked = questions_about(forum.tx.session, row.id, QuestionKind.DISCHARGE_ACTION)
     waiting = [question for question in asked if is_open(question)]
@@ -116,7 +116,7 @@ def _refuse_other_day(question: QuestionRow, tx: Transaction) -> None:
         )
 
 
-def _refuse_stranger(forum: ForumOnDay, question: QuestionRow, by: UUID, channel: Channel) -> None:
+def _refuse_stranger(forum: GroupContext, question: QuestionRow, by: UUID, channel: Channel) -> None:
     """Whoever may answer by mail may on that day, and the unit for them, as it was told."""
     who = sender_to(forum, [question], [by], forum.on).who
     if is_hearsay(question.kind, who, channel):

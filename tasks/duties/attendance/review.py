@@ -19,7 +19,7 @@ from forum.questions.kinds import QuestionKind
 from forum.questions.words import Reply, Word
 from tasks.documents.papers.media_types import WORD
 from tasks.duties.attendance.table import LOW, Review
-from tasks.duties.base.group_context import ForumOnDay, forum_of_meeting
+from tasks.duties.base.group_context import GroupContext, forum_of_meeting
 from tasks.duties.base.steps import finish_step
 from tasks.duties.base.unit_of_work import UnitOfWork
 from tasks.duties.base.write_letter import head, write
@@ -41,7 +41,7 @@ def review_attendance(work: UnitOfWork, meeting_id: UUID) -> None:
     finish_step(work, meeting, StepKind.ATTENDANCE_REVIEWED, work.as_of)
 
 
-def review(forum: ForumOnDay, meeting: MeetingRow) -> None:
+def review(forum: GroupContext, meeting: MeetingRow) -> None:
     """Make the next edition of the table, and say of each member what follows from it."""
     found = Review.of(forum, meeting)
     document = found.document()
@@ -77,7 +77,7 @@ def review(forum: ForumOnDay, meeting: MeetingRow) -> None:
         _raise(forum, meeting, found, seat)
 
 
-def tables_for_chair(forum: ForumOnDay) -> list[tuple[MeetingRow, MeetingDocumentRow]]:
+def tables_for_chair(forum: GroupContext) -> list[tuple[MeetingRow, MeetingDocumentRow]]:
     """The attendance tables of late that the Chair has not had, each with its meeting."""
     session, since = forum.tx.session, forum.on - LATELY
     held = takewhile(lambda meeting: meeting.date >= since, held_until(session, forum.group.id, forum.on))
@@ -89,14 +89,14 @@ def tables_for_chair(forum: ForumOnDay) -> list[tuple[MeetingRow, MeetingDocumen
     ]
 
 
-def give_to_chair(forum: ForumOnDay, row: MeetingDocumentRow) -> Enclosure:
+def give_to_chair(forum: GroupContext, row: MeetingDocumentRow) -> Enclosure:
     """Enclose an attendance table in a letter to the Chair, who has then had it."""
     row.state = CIRCULATED
     return Enclosure(row.sha256, name_of(forum.tx.session, row.sha256))
 
 
 def send_to_chair(
-    forum: ForumOnDay, chair: Person, tables: Sequence[tuple[MeetingRow, MeetingDocumentRow]]
+    forum: GroupContext, chair: Person, tables: Sequence[tuple[MeetingRow, MeetingDocumentRow]]
 ) -> None:
     """Send a Chair the attendance tables that no other letter brings today."""
     for meeting, row in tables:
@@ -122,7 +122,7 @@ def send_or_drop_notice(work: UnitOfWork, question: QuestionRow, reply: Reply) -
         _send_notice(forum, meeting, review, seat)
 
 
-def attendance_in_words(forum: ForumOnDay, meeting: MeetingRow, person: UUID) -> str:
+def attendance_in_words(forum: GroupContext, meeting: MeetingRow, person: UUID) -> str:
     """Say how a member stood after a meeting in each seat that a private word is about; empty for a former
     member."""
     review = Review.of(forum, meeting)
@@ -137,7 +137,7 @@ def _for_seat(review: Review, seat: UUID) -> str:
     return f"{name}: " if name else ""
 
 
-def _fallen_seats(forum: ForumOnDay, question: QuestionRow) -> set[UUID]:
+def _fallen_seats(forum: GroupContext, question: QuestionRow) -> set[UUID]:
     """The seats that a question about a private word is about."""
     if question.meeting_id is None:
         return set()
@@ -145,7 +145,7 @@ def _fallen_seats(forum: ForumOnDay, question: QuestionRow) -> set[UUID]:
     return set(Review.of(forum, meeting).fallen(question.about_id))
 
 
-def _raise(forum: ForumOnDay, meeting: MeetingRow, review: Review, seat: UUID) -> None:
+def _raise(forum: GroupContext, meeting: MeetingRow, review: Review, seat: UUID) -> None:
     """Ask the Chair for the word, or write at once where the policy says so. To a Chair who holds a seat
     nobody writes in the Chair's name: the table, which they and the unit have, says it."""
     holder = review.holders[seat]
@@ -163,14 +163,14 @@ def _raise(forum: ForumOnDay, meeting: MeetingRow, review: Review, seat: UUID) -
     )
 
 
-def _withdraw_words(forum: ForumOnDay, questions: Iterable[QuestionRow]) -> None:
+def _withdraw_words(forum: GroupContext, questions: Iterable[QuestionRow]) -> None:
     """Withdraw questions to the Chair about a member after an earlier meeting: they are no longer true."""
     for question in questions:
         question.withdrawn = forum.on
         forum.tx.audit("question withdrawn", question=question.id, kind=question.kind)
 
 
-def _send_notice(forum: ForumOnDay, meeting: MeetingRow, review: Review, seat: UUID) -> None:
+def _send_notice(forum: GroupContext, meeting: MeetingRow, review: Review, seat: UUID) -> None:
     holder, finding, name = review.holders[seat], review.findings[seat], review.seat_named(seat)
     below = finding.standing is Standing.BELOW
     letter = AttendanceNotice(
@@ -198,7 +198,7 @@ def _send_notice(forum: ForumOnDay, meeting: MeetingRow, review: Review, seat: U
 
 
 def put_notice(
-    forum: ForumOnDay, question: QuestionRow, ask: Ask, _reader: Person
+    forum: GroupContext, question: QuestionRow, ask: Ask, _reader: Person
 ) -> tuple[Ask, Sequence[Enclosure]]:
     """The Chair's letter names the member, and says how their seats stand."""
     session = forum.tx.session

@@ -22,7 +22,7 @@ from forum.attendance.standing import (
 from forum.documents import attendance_table as table
 from forum.letters.attendance.review import AttendanceReview, SeatAttendance
 from forum.members.membership import Person, Role, Seat
-from tasks.duties.base.group_context import ForumOnDay
+from tasks.duties.base.group_context import GroupContext
 from tasks.duties.base.write_letter import head
 from tasks.duties.coming.quorum_forecast import quorum_from, quorum_of
 from tasks.register.meetings import ORDINARY, attendance_at, held_until, next_ordinary
@@ -37,7 +37,7 @@ class Review:
 
     def __init__(
         self,
-        forum: ForumOnDay,
+        forum: GroupContext,
         meeting: MeetingRow,
         meetings: Sequence[MeetingRow],
         rows: Sequence[AttendanceRow],
@@ -62,7 +62,7 @@ class Review:
         }
 
     @classmethod
-    def of(cls, forum: ForumOnDay, meeting: MeetingRow) -> Review:
+    def of(cls, forum: GroupContext, meeting: MeetingRow) -> Review:
         """Read as many meetings back as the rule can need, and no more."""
         held = held_until(forum.tx.session, forum.group.id, meeting.date)
         meetings: list[MeetingRow] = []

@@ -24,7 +24,7 @@ from tasks.register.tables import GroupRow, MeetingRow
 
 
 @dataclass(frozen=True)
-class ForumOnDay:
+class GroupContext:
     """One group on the day for which a unit of work is done."""
 
     work: UnitOfWork
@@ -127,10 +127,10 @@ class ForumOnDay:
         return self.acting(person)
 
 
-def forum_on_day(work: UnitOfWork, group_id: UUID) -> ForumOnDay:
-    return ForumOnDay(work, work.session.get_one(GroupRow, group_id))
+def group_context(work: UnitOfWork, group_id: UUID) -> GroupContext:
+    return GroupContext(work, work.session.get_one(GroupRow, group_id))
 
 
-def forum_of_meeting(work: UnitOfWork, meeting_id: UUID) -> tuple[ForumOnDay, MeetingRow]:
+def forum_of_meeting(work: UnitOfWork, meeting_id: UUID) -> tuple[GroupContext, MeetingRow]:
     meeting = work.session.get_one(MeetingRow, meeting_id)
-    return forum_on_day(work, meeting.group_id), meeting
+    return group_context(work, meeting.group_id), meeting

@@ -19,7 +19,7 @@ from forum.members.reader_format import format_of
 from forum.outbox.conditions import Conditions, MeetingAsWritten
 from forum.outbox.states import dispatch_key
 from tasks.documents.letters.reader_format import letter_in_format
-from tasks.duties.base.group_context import ForumOnDay
+from tasks.duties.base.group_context import GroupContext
 from tasks.duties.base.reader_format import in_format
 from tasks.mail.sending.queue import Enclosure, LetterToQueue, queue
 from tasks.register.actions import action_value
@@ -42,7 +42,7 @@ class Head(TypedDict):
     contact: str
 
 
-def head(forum: ForumOnDay, person: Person, *, marked: bool = False, why: str = "") -> Head:
+def head(forum: GroupContext, person: Person, *, marked: bool = False, why: str = "") -> Head:
     """The head of a letter. Without a ``why`` it is what the person is in the group."""
     policy = forum.policy
     return Head(
@@ -55,7 +55,7 @@ def head(forum: ForumOnDay, person: Person, *, marked: bool = False, why: str = 
     )
 
 
-def why_written(forum: ForumOnDay, person: Person) -> str:
+def why_written(forum: GroupContext, person: Person) -> str:
     """Why somebody is written to: their first role in the group, or the action they took."""
     group = forum.policy.group.short_name
     roles = forum.place_of(person.id).roles_on(person.id, forum.on)
@@ -66,7 +66,7 @@ def why_written(forum: ForumOnDay, person: Person) -> str:
     return f"you took an action for the {group}"
 
 
-def _contact(forum: ForumOnDay, person: Person) -> str:
+def _contact(forum: GroupContext, person: Person) -> str:
     """Whom a reader asks; the unit can't ask itself."""
     if forum.offices.is_unit(person.id, forum.on):
         return SERVICE_DESK
@@ -81,7 +81,7 @@ def meeting_line(meeting: MeetingRow) -> MeetingLine:
 
 
 def write(
-    forum: ForumOnDay,
+    forum: GroupContext,
     letter: Letter,
     *,
     to: Person,
@@ -129,13 +129,15 @@ def write(
     return is_new
 
 
-def is_written(forum: ForumOnDay, letter: type[Letter], to: UUID, about: UUID, occasion: str = ONCE) -> bool:
+def is_written(
+    forum: GroupContext, letter: type[Letter], to: UUID, about: UUID, occasion: str = ONCE
+) -> bool:
     """Whether the letter is in the outbox already, in whatever state."""
     key = dispatch_key(forum.group.id, about, letter.NAME, occasion, to)
     return is_queued(forum.tx.session, key)
 
 
-def enclose(forum: ForumOnDay, name: str, content: bytes, media_type: str) -> Enclosure:
+def enclose(forum: GroupContext, name: str, content: bytes, media_type: str) -> Enclosure:
     """Store a document under its neutral name, ready to go with a letter."""
     return Enclosure(store(forum.tx.session, name, media_type, content, forum.on), name)
 
@@ -145,17 +147,17 @@ def as_it_stands(meeting: MeetingRow, *states: MeetingState) -> MeetingAsWritten
     return MeetingAsWritten(meeting.id, meeting.date, meeting.start, states)
 
 
-def action_lines(forum: ForumOnDay, owner: UUID) -> tuple[ActionLine, ...]:
+def action_lines(forum: GroupContext, owner: UUID) -> tuple[ActionLine, ...]:
     """The actions of a person in the group, overdue first, those reported done last, as letters list them."""
     return _lines(forum, [action for action in forum.open_actions if action.owner_id == owner])
 
 
-def action_lines_of(forum: ForumOnDay, rows: Sequence[ActionRow]) -> tuple[ActionLine, ...]:
+def action_lines_of(forum: GroupContext, rows: Sequence[ActionRow]) -> tuple[ActionLine, ...]:
     """These actions, overdue first, as the letters of whoever they are offered to list them."""
     return _lines(forum, [action_value(row) for row in rows])
 
 
-def _lines(forum: ForumOnDay, actions: Sequence[Action]) -> tuple[ActionLine, ...]:
+def _lines(forum: GroupContext, actions: Sequence[Action]) -> tuple[ActionLine, ...]:
     return tuple(
         ActionLine(
             reference=action.reference,

@@ -12,7 +12,7 @@ from forum.members.membership import Role
 from forum.questions.words import Reply, Word
 from forum.text.problem import Problem, UnitProblem
 from forum.text.wording import long_date
-from tasks.duties.base.group_context import ForumOnDay, forum_of_meeting
+from tasks.duties.base.group_context import GroupContext, forum_of_meeting
 from tasks.duties.base.names import person_called
 from tasks.duties.base.unit_of_work import UnitOfWork
 from tasks.duties.coming.ask_for_deputy import ask_for_deputy
@@ -72,7 +72,7 @@ def _note(
 
 
 def note(
-    forum: ForumOnDay,
+    forum: GroupContext,
     meeting: MeetingRow,
     person: UUID,
     answer: Answer,
@@ -129,7 +129,7 @@ def note(
     sync_with_meeting(forum, meeting)
 
 
-def seats_spoken_for(forum: ForumOnDay, meeting: MeetingRow, person: UUID) -> Sequence[UUID]:
+def seats_spoken_for(forum: GroupContext, meeting: MeetingRow, person: UUID) -> Sequence[UUID]:
     """The seats a person speaks for: all their own, else the one they are named for, else the first they may
     fill at the meeting."""
     held = forum.membership.appointments_on(person, forum.on)
@@ -144,7 +144,7 @@ def seats_spoken_for(forum: ForumOnDay, meeting: MeetingRow, person: UUID) -> Se
 
 
 def _seat_of_deputy(
-    forum: ForumOnDay, meeting: MeetingRow, seats: Sequence[UUID], deputy: UUID | None
+    forum: GroupContext, meeting: MeetingRow, seats: Sequence[UUID], deputy: UUID | None
 ) -> UUID:
     """The seat that a deputy is to fill: one of which they are a deputy, else one that has none named yet."""
     named = named_deputies(forum.tx.session, meeting.id)

@@ -13,7 +13,7 @@ from forum.outbox.conditions import Conditions
 from forum.questions.kinds import QuestionKind
 from forum.questions.lifecycle import Due
 from forum.questions.words import Word
-from tasks.duties.base.group_context import ForumOnDay
+from tasks.duties.base.group_context import GroupContext
 from tasks.duties.base.write_letter import as_it_stands, head, meeting_line, write
 from tasks.duties.questions.ask import ask, is_open, questions_about
 from tasks.register.expected_attendance import expected_at, named_deputies
@@ -21,7 +21,7 @@ from tasks.register.meetings import PLANNED, step_of
 from tasks.register.tables import MeetingRow, QuestionRow
 
 
-def ask_for_deputy(forum: ForumOnDay, meeting: MeetingRow, seat_id: UUID) -> None:
+def ask_for_deputy(forum: GroupContext, meeting: MeetingRow, seat_id: UUID) -> None:
     """Ask the member of a seat who can't come for a deputy; ask no more once somebody comes for the seat."""
     member = _member(forum, meeting, seat_id)
     asked = [
@@ -47,7 +47,7 @@ def ask_for_deputy(forum: ForumOnDay, meeting: MeetingRow, seat_id: UUID) -> Non
     )
 
 
-def put_to_absent(forum: ForumOnDay, question: QuestionRow, due: Due) -> None:
+def put_to_absent(forum: GroupContext, question: QuestionRow, due: Due) -> None:
     """Ask the absent member, or the person who covers for them, for a deputy, by one letter that is not
     chased.
 
@@ -88,13 +88,13 @@ def put_to_absent(forum: ForumOnDay, question: QuestionRow, due: Due) -> None:
         question.asked = forum.on
 
 
-def _member(forum: ForumOnDay, meeting: MeetingRow, seat_id: UUID) -> Person | None:
+def _member(forum: GroupContext, meeting: MeetingRow, seat_id: UUID) -> Person | None:
     """Return the holder of the seat, or the person who covers for them on the day of the meeting."""
     member = forum.membership.core_member(seat_id, forum.on)
     return forum.membership.acting_for(member.id, meeting.date) if member else None
 
 
-def _may_come(forum: ForumOnDay, meeting: MeetingRow, cover: Person) -> bool:
+def _may_come(forum: GroupContext, meeting: MeetingRow, cover: Person) -> bool:
     """Tell whether somebody belongs to the group on the day of the meeting, and is not there for a seat of
     their own: one person counts once."""
     members, on = forum.membership, meeting.date
@@ -102,7 +102,7 @@ def _may_come(forum: ForumOnDay, meeting: MeetingRow, cover: Person) -> bool:
     return members.is_appointed(cover.id, on) and not own
 
 
-def _is_deputy_wanted(forum: ForumOnDay, meeting: MeetingRow, seat_id: UUID, member: UUID) -> bool:
+def _is_deputy_wanted(forum: GroupContext, meeting: MeetingRow, seat_id: UUID, member: UUID) -> bool:
     """Tell whether the member said they can't come, and nobody is named for the seat or has said they
     come."""
     said = [answer for answer in expected_at(forum.tx.session, meeting) if answer.seat_id == seat_id]
@@ -116,7 +116,7 @@ def _said_nobody(question: QuestionRow) -> bool:
     return question.answer is Word.NONE
 
 
-def _withdraw(forum: ForumOnDay, questions: Sequence[QuestionRow]) -> None:
+def _withdraw(forum: GroupContext, questions: Sequence[QuestionRow]) -> None:
     for question in questions:
         if is_open(question):
             question.withdrawn = forum.on

@@ -21,7 +21,7 @@ from forum.outbox.conditions import Conditions
 from forum.outbox.states import first_occasion
 from forum.text.wording import full_date
 from tasks.duties.agenda.carry_forward import CarriedForward
-from tasks.duties.base.group_context import ForumOnDay, forum_on_day
+from tasks.duties.base.group_context import GroupContext, group_context
 from tasks.duties.base.unit_of_work import UnitOfWork
 from tasks.duties.base.write_letter import as_it_stands, head, meeting_line, write
 from tasks.register.database.register import Transaction
@@ -42,10 +42,10 @@ TO_ALL = "all"
 
 def invite(work: UnitOfWork, group_id: UUID) -> int:
     """Have each planned meeting in the calendar with all who belong at its table; how many changed."""
-    return keep_all_true(forum_on_day(work, group_id))
+    return sync_invitations(group_context(work, group_id))
 
 
-def keep_all_true(forum: ForumOnDay) -> int:
+def sync_invitations(forum: GroupContext) -> int:
     """Have the calendar told what it does not know yet of the meetings planned. Returns of how many."""
     planned = planned_from(forum.tx.session, forum.group.id, forum.on)
     return sum(sync_with_meeting(forum, meeting) for meeting in planned)
@@ -77,7 +77,7 @@ def follow_members(tx: Transaction, groups: Collection[UUID]) -> None:
                 _bring_up_to_date(tx, row, meeting, members, tx.on)
 
 
-def sync_with_meeting(forum: ForumOnDay, meeting: MeetingRow) -> bool:
+def sync_with_meeting(forum: GroupContext, meeting: MeetingRow) -> bool:
     """Have the calendar told what it does not know of a meeting yet; whether there is anything."""
     row = invitation_to(forum.tx.session, meeting.id)
     if row is None:
@@ -85,7 +85,7 @@ def sync_with_meeting(forum: ForumOnDay, meeting: MeetingRow) -> bool:
     return _bring_up_to_date(forum.tx, row, meeting, forum.membership, forum.on)
 
 
-def refresh(forum: ForumOnDay, meeting: MeetingRow) -> None:
+def refresh(forum: GroupContext, meeting: MeetingRow) -> None:
     """A meeting has other details: everybody is told by its calendar item."""
     row = invitation_to(forum.tx.session, meeting.id)
     if row is not None:
@@ -93,7 +93,7 @@ def refresh(forum: ForumOnDay, meeting: MeetingRow) -> None:
     sync_with_meeting(forum, meeting)
 
 
-def withdraw(forum: ForumOnDay, meeting: MeetingRow) -> None:
+def withdraw(forum: GroupContext, meeting: MeetingRow) -> None:
     """A meeting will not take place: its calendar item is cancelled, saying why."""
     row = invitation_to(forum.tx.session, meeting.id)
     if row is not None:
@@ -101,12 +101,12 @@ def withdraw(forum: ForumOnDay, meeting: MeetingRow) -> None:
         sync_with_meeting(forum, meeting)
 
 
-def expected_at(forum: ForumOnDay, meeting: MeetingRow) -> tuple[Person, ...]:
+def expected_at(forum: GroupContext, meeting: MeetingRow) -> tuple[Person, ...]:
     """Chair, deputy chair and members, and the deputies named for the meeting. Each once."""
     return invited_to(forum.tx.session, forum.membership, meeting, forum.on).everybody
 
 
-def tell_of_move(forum: ForumOnDay, meeting: MeetingRow, before: dt.datetime) -> None:
+def tell_of_move(forum: GroupContext, meeting: MeetingRow, before: dt.datetime) -> None:
     """Tell all expected that a meeting has moved from ``before``; whoever has its papers, that they stand.
 
     Of an earlier move whose letter has not left nobody knows: it lapses, and this one says where the meeting
@@ -147,7 +147,7 @@ def _moved_from(letter: DispatchRow) -> dt.datetime:
     return dt.datetime.fromisoformat(first_occasion(letter.occasion).rpartition(" ")[2])
 
 
-def tell_of_cancellation(forum: ForumOnDay, meeting: MeetingRow, left: CarriedForward) -> None:
+def tell_of_cancellation(forum: GroupContext, meeting: MeetingRow, left: CarriedForward) -> None:
     """Tell all expected that a meeting will not take place, when the next one is, and what goes on to it."""
     following = next_meeting(forum.tx.session, meeting.group_id, meeting.date)
     for person in expected_at(forum, meeting):
@@ -181,7 +181,7 @@ def _bring_up_to_date(
     return changed
 
 
-def _plan(forum: ForumOnDay, meeting: MeetingRow) -> bool:
+def _plan(forum: GroupContext, meeting: MeetingRow) -> bool:
     subject, text, html = _words(forum, meeting)
     forum.tx.session.add(
         InvitationRow(
@@ -198,7 +198,7 @@ def _plan(forum: ForumOnDay, meeting: MeetingRow) -> bool:
     return True
 
 
-def _words(forum: ForumOnDay, meeting: MeetingRow) -> tuple[str, str, str]:
+def _words(forum: GroupContext, meeting: MeetingRow) -> tuple[str, str, str]:
     """The subject, text and HTML of the calendar item: the same for everybody."""
     policy = forum.policy
     letter = Invitation(

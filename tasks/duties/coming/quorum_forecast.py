@@ -13,7 +13,7 @@ from forum.letters.attendance.quorum import QuorumForecast, RingLine
 from forum.members.membership import Person
 from forum.outbox.conditions import Conditions
 from forum.text.wording import count
-from tasks.duties.base.group_context import ForumOnDay, forum_of_meeting
+from tasks.duties.base.group_context import GroupContext, forum_of_meeting
 from tasks.duties.base.steps import finish_step
 from tasks.duties.base.unit_of_work import UnitOfWork
 from tasks.duties.base.write_letter import as_it_stands, head, meeting_line, write
@@ -22,12 +22,12 @@ from tasks.register.meetings import PLANNED, attendance_at, step_of
 from tasks.register.tables import AttendanceRow, MeetingRow
 
 
-def quorum_of(forum: ForumOnDay, meeting: MeetingRow) -> QuorumFinding:
+def quorum_of(forum: GroupContext, meeting: MeetingRow) -> QuorumFinding:
     """The quorum of a meeting held, counted from its attendance."""
     return quorum_from(forum, meeting, attendance_at(forum.tx.session, [meeting.id]))
 
 
-def quorum_from(forum: ForumOnDay, meeting: MeetingRow, rows: Sequence[AttendanceRow]) -> QuorumFinding:
+def quorum_from(forum: GroupContext, meeting: MeetingRow, rows: Sequence[AttendanceRow]) -> QuorumFinding:
     """The quorum of a meeting held, counted from these rows of its attendance."""
     present: dict[Attendee, set[UUID]] = {}
     for row in rows:
@@ -39,7 +39,7 @@ def quorum_from(forum: ForumOnDay, meeting: MeetingRow, rows: Sequence[Attendanc
     return count_quorum(forum.policy.quorum, forum.offices.seats_on(meeting.date), present)
 
 
-def quorum_forecast(forum: ForumOnDay, meeting: MeetingRow) -> Forecast:
+def quorum_forecast(forum: GroupContext, meeting: MeetingRow) -> Forecast:
     """Count the seats that are sure to be filled, by people's answers."""
     said = expected_at(forum.tx.session, meeting)
     return forecast(forum.policy.quorum, forum.membership, said, meeting.date)
@@ -59,7 +59,7 @@ def forecast_quorum(work: UnitOfWork, meeting_id: UUID) -> None:
     finish_step(work, meeting, StepKind.QUORUM_FORECAST, work.as_of, note)
 
 
-def _tell_chair(forum: ForumOnDay, meeting: MeetingRow, found: Forecast, chair: Person) -> None:
+def _tell_chair(forum: GroupContext, meeting: MeetingRow, found: Forecast, chair: Person) -> None:
     letter = QuorumForecast(
         **head(forum, chair),
         meeting=meeting_line(meeting),

@@ -16,7 +16,7 @@ from forum.outbox.states import NOT_READ, first_occasion
 from forum.questions.kinds import OF_THE_UNIT
 from forum.text.wording import capital, day_month, long_date
 from tasks.duties.answers.put_questions import due_of, is_to_ring
-from tasks.duties.base.group_context import ForumOnDay
+from tasks.duties.base.group_context import GroupContext
 from tasks.duties.base.unit_of_work import UnitOfWork
 from tasks.duties.base.write_letter import head, write
 from tasks.duties.desk.data import Affairs, read_affairs
@@ -48,9 +48,9 @@ _LAST_LETTER = (
 def write_desk_letters(work: UnitOfWork, group_ids: Sequence[UUID]) -> None:
     """Write one letter to each unit officer whose groups need a hand today."""
     groups = work.session.scalars(select(GroupRow).where(GroupRow.id.in_(group_ids)).order_by(GroupRow.code))
-    forums = [ForumOnDay(work, group) for group in groups]
+    forums = [GroupContext(work, group) for group in groups]
     working = [forum for forum in forums if forum.days.is_working(work.as_of)]
-    by_officer: dict[UUID, tuple[Person, list[ForumOnDay]]] = {}
+    by_officer: dict[UUID, tuple[Person, list[GroupContext]]] = {}
     for forum in working:
         if unit := _unit(forum):
             by_officer.setdefault(unit.id, (unit, []))[1].append(forum)
@@ -63,7 +63,7 @@ def write_desk_letters(work: UnitOfWork, group_ids: Sequence[UUID]) -> None:
             _write(theirs, affairs, officer, last)
 
 
-def _unit(forum: ForumOnDay) -> Person | None:
+def _unit(forum: GroupContext) -> Person | None:
     unit = forum.offices.unit(forum.on)
     return forum.acting(unit) if unit else None
 
@@ -75,7 +75,7 @@ def _last_letters(session: Session, officers: Collection[UUID]) -> dict[UUID, dt
     return {officer: dt.date.fromisoformat(day) for officer, day in days.items()}
 
 
-def _write(forums: Sequence[ForumOnDay], affairs: Affairs, officer: Person, last: dt.date | None) -> None:
+def _write(forums: Sequence[GroupContext], affairs: Affairs, officer: Person, last: dt.date | None) -> None:
     asked: list[QuestionRow] = []
     needs = [task for forum in forums for task in needs_of(forum, affairs, asked)]
     needs += hold_in_words(forums[0], affairs)
@@ -126,7 +126,7 @@ def _week(day: dt.date) -> tuple[int, int]:
     return year, week
 
 
-def _late(forum: ForumOnDay, affairs: Affairs, last: dt.date | None) -> Iterator[DeskLate]:
+def _late(forum: GroupContext, affairs: Affairs, last: dt.date | None) -> Iterator[DeskLate]:
     """Yield each deadline that passed since the ``last`` desk letter, or since the last working day, once."""
     since = min(last or forum.on, forum.days.add(forum.on, -1))
     for step, meeting in affairs.steps.get(forum.group.id, ()):
@@ -141,7 +141,7 @@ def _late(forum: ForumOnDay, affairs: Affairs, last: dt.date | None) -> Iterator
             )
 
 
-def _waiting(forum: ForumOnDay, affairs: Affairs) -> Iterator[DeskWait]:
+def _waiting(forum: GroupContext, affairs: Affairs) -> Iterator[DeskWait]:
     unit = _unit(forum)
     for question in in_order(affairs, forum.group.id):
         mine = question.kind in OF_THE_UNIT or (unit is not None and question.of_id == unit.id)
@@ -156,7 +156,7 @@ def _waiting(forum: ForumOnDay, affairs: Affairs) -> Iterator[DeskWait]:
         )
 
 
-def _corrections(forum: ForumOnDay, affairs: Affairs) -> Iterator[DeskWait]:
+def _corrections(forum: GroupContext, affairs: Affairs) -> Iterator[DeskWait]:
     """Yield what members want corrected in minutes, which waits for the meeting that confirms them."""
     for correction, minutes in affairs.corrections.get(forum.group.id, ()):
         following = next_meeting(forum.tx.session, forum.group.id, minutes.date)
@@ -171,7 +171,7 @@ def _corrections(forum: ForumOnDay, affairs: Affairs) -> Iterator[DeskWait]:
             )
 
 
-def _coming(forum: ForumOnDay, affairs: Affairs) -> Iterator[DeskComing]:
+def _coming(forum: GroupContext, affairs: Affairs) -> Iterator[DeskComing]:
     until = _coming_until(forum)
     for step, meeting in affairs.steps.get(forum.group.id, ()):
         if step.deadline and forum.on <= step.deadline <= until:
@@ -182,5 +182,5 @@ def _coming(forum: ForumOnDay, affairs: Affairs) -> Iterator[DeskComing]:
             )
 
 
-def _coming_until(forum: ForumOnDay) -> dt.date:
+def _coming_until(forum: GroupContext) -> dt.date:
     return forum.days.add(forum.on, LOOK_AHEAD)

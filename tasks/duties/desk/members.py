@@ -16,7 +16,7 @@ from forum.questions.lifecycle import Due
 from forum.text.wording import capital, counted, telephone
 from tasks.documents.papers.media_types import EXCEL
 from tasks.duties.answers.put_questions import due_of
-from tasks.duties.base.group_context import ForumOnDay
+from tasks.duties.base.group_context import GroupContext
 from tasks.duties.base.office import Office
 from tasks.duties.base.write_letter import enclose
 from tasks.duties.desk.data import Affairs
@@ -27,7 +27,7 @@ from tasks.register.people import addresses_that_bounced
 from tasks.register.tables import GroupRow, ProposalRow, QuestionRow
 
 
-def agreements_wanted(forum: ForumOnDay, affairs: Affairs, asked: list[QuestionRow]) -> Iterator[DeskTask]:
+def agreements_wanted(forum: GroupContext, affairs: Affairs, asked: list[QuestionRow]) -> Iterator[DeskTask]:
     """Yield whose signed agreement the unit is to get: once, again some days later, and as long as letters
     wait."""
     waiting = affairs.unsigned.get(forum.group.id, ())
@@ -51,7 +51,9 @@ def agreements_wanted(forum: ForumOnDay, affairs: Affairs, asked: list[QuestionR
         )
 
 
-def contacts_to_confirm(forum: ForumOnDay, affairs: Affairs, asked: list[QuestionRow]) -> Iterator[DeskTask]:
+def contacts_to_confirm(
+    forum: GroupContext, affairs: Affairs, asked: list[QuestionRow]
+) -> Iterator[DeskTask]:
     """Yield the addresses and numbers that members gave, for the unit to confirm before anybody uses them.
 
     The unit rings the number in the register, since whoever wrote would answer the new one.
@@ -79,13 +81,13 @@ def _how_to_ask(number: str) -> str:
     return f"Ring them on {number}, the number in the register and no other, to make sure."
 
 
-def state_of_register(forum: ForumOnDay, affairs: Affairs) -> tuple[DeskGap, ...]:
+def state_of_register(forum: GroupContext, affairs: Affairs) -> tuple[DeskGap, ...]:
     """Return what is missing in a group's list of members, or may be wrong in it (clause 6)."""
     missing = gaps(forum.membership, affairs.bounced, forum.policy.members, forum.on)
     return tuple(DeskGap(group=forum.group.code, what=gap.what, which=gap.which) for gap in missing)
 
 
-def workbook_to_put_right(forum: ForumOnDay) -> Enclosure:
+def workbook_to_put_right(forum: GroupContext) -> Enclosure:
     """Return the members' workbook as it stands, for the unit to change and to send back."""
     content = members_workbook(forum.tx.session, forum.group.id, forum.policy.group.short_name, forum.on)
     return enclose(forum, f"{forum.group.code} members.xlsx", content, EXCEL)
@@ -110,12 +112,12 @@ def is_first_of_month(last: dt.date | None, on: dt.date) -> bool:
     return last is None or (last.year, last.month) != (on.year, on.month)
 
 
-def _whom(forum: ForumOnDay, person_id: UUID) -> str:
+def _whom(forum: GroupContext, person_id: UUID) -> str:
     person = forum.membership.person(person_id)
     return f"{person.name}, {telephone(person.phone)}"
 
 
-def _how(forum: ForumOnDay, waiting: int, first: UUID) -> str:
+def _how(forum: GroupContext, waiting: int, first: UUID) -> str:
     waits = "waits" if waiting == 1 else "wait"
     held = f"{capital(counted(waiting, 'letter'))} with restricted papers {waits} for it. "
     name = forum.membership.person(first).name

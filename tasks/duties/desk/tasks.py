@@ -14,7 +14,7 @@ from forum.questions.lifecycle import Due
 from forum.text.wording import capital, counted, day_month, listed, telephone
 from tasks.duties.actions.action_log import may_escalate
 from tasks.duties.answers.put_questions import due_of, is_to_ring
-from tasks.duties.base.group_context import ForumOnDay
+from tasks.duties.base.group_context import GroupContext
 from tasks.duties.coming.quorum_forecast import quorum_forecast
 from tasks.duties.coming.stuck_invitations import why_not_invited
 from tasks.duties.desk.data import STUCK, Affairs
@@ -27,7 +27,7 @@ from tasks.duties.questions.who_answers import asked_now
 from tasks.register.tables import PersonRow, QuestionRow
 
 
-def needs_of(forum: ForumOnDay, affairs: Affairs, asked: list[QuestionRow]) -> Iterator[DeskTask]:
+def needs_of(forum: GroupContext, affairs: Affairs, asked: list[QuestionRow]) -> Iterator[DeskTask]:
     """Yield what needs the unit in a group; add the questions that this puts to the unit to ``asked``."""
     code = forum.group.code
     for question in in_order(affairs, forum.group.id):
@@ -59,7 +59,7 @@ def needs_of(forum: ForumOnDay, affairs: Affairs, asked: list[QuestionRow]) -> I
     yield from ring_whose_letters_come_back(forum, affairs.bounced)
 
 
-def hold_in_words(forum: ForumOnDay, affairs: Affairs) -> Iterator[DeskTask]:
+def hold_in_words(forum: GroupContext, affairs: Affairs) -> Iterator[DeskTask]:
     """Yield why everything is held, whichever the group; this letter waits with the others."""
     if affairs.hold:
         yield DeskTask(
@@ -71,7 +71,7 @@ def hold_in_words(forum: ForumOnDay, affairs: Affairs) -> Iterator[DeskTask]:
         )
 
 
-def _how(forum: ForumOnDay, affairs: Affairs, question: QuestionRow) -> str:
+def _how(forum: GroupContext, affairs: Affairs, question: QuestionRow) -> str:
     """Say how the unit answers its question, and who has the record workbook if another officer does."""
     if question.kind is not QuestionKind.FILE_RECORD or question.of_id == forum.unit().id:
         return KINDS[question.kind].unit_does
@@ -82,7 +82,7 @@ def _how(forum: ForumOnDay, affairs: Affairs, question: QuestionRow) -> str:
     )
 
 
-def _whom_to_ring(forum: ForumOnDay, affairs: Affairs, question: QuestionRow) -> str:
+def _whom_to_ring(forum: GroupContext, affairs: Affairs, question: QuestionRow) -> str:
     """Return the person asked, or whoever covers for them today, with their number."""
     asked = asked_of(forum, affairs, question)
     if not forum.offices.is_covered(asked.id, forum.on):
@@ -91,7 +91,7 @@ def _whom_to_ring(forum: ForumOnDay, affairs: Affairs, question: QuestionRow) ->
     return f"{cover.name}, who acts for {asked.name}, {telephone(cover.phone)}"
 
 
-def _short_of_quorum(forum: ForumOnDay, affairs: Affairs) -> Iterator[DeskTask]:
+def _short_of_quorum(forum: GroupContext, affairs: Affairs) -> Iterator[DeskTask]:
     """Yield whom to ring while too few seats are confirmed, until the meeting: the Chair hears of it on one
     day only."""
     for step, meeting in affairs.forecasts.get(forum.group.id, ()):
@@ -115,7 +115,7 @@ def _short_of_quorum(forum: ForumOnDay, affairs: Affairs) -> Iterator[DeskTask]:
         )
 
 
-def _nobody_to_tell(forum: ForumOnDay, affairs: Affairs) -> Iterator[DeskTask]:
+def _nobody_to_tell(forum: GroupContext, affairs: Affairs) -> Iterator[DeskTask]:
     for action, seat in affairs.nobody_to_tell.get(forum.group.id, ()):
         if may_escalate(forum.office, forum.tx.session, forum.group, action, forum.on):
             yield DeskTask(
@@ -127,7 +127,7 @@ def _nobody_to_tell(forum: ForumOnDay, affairs: Affairs) -> Iterator[DeskTask]:
             )
 
 
-def _stuck(forum: ForumOnDay, affairs: Affairs) -> Iterator[DeskTask]:
+def _stuck(forum: GroupContext, affairs: Affairs) -> Iterator[DeskTask]:
     states = affairs.stuck.get(forum.group.id, ())
     for state in sorted(set(states)):
         number = states.count(state)
@@ -139,7 +139,7 @@ def _stuck(forum: ForumOnDay, affairs: Affairs) -> Iterator[DeskTask]:
         )
 
 
-def _not_invited(forum: ForumOnDay, affairs: Affairs) -> Iterator[DeskTask]:
+def _not_invited(forum: GroupContext, affairs: Affairs) -> Iterator[DeskTask]:
     dates: dict[str, list[str]] = {}
     for row, meeting in affairs.invitations.get(forum.group.id, ()):
         why = why_not_invited(forum.tx.session, row, forum.on)
@@ -153,7 +153,7 @@ def _not_invited(forum: ForumOnDay, affairs: Affairs) -> Iterator[DeskTask]:
         )
 
 
-def _failed(forum: ForumOnDay, affairs: Affairs) -> Iterator[DeskTask]:
+def _failed(forum: GroupContext, affairs: Affairs) -> Iterator[DeskTask]:
     failed = affairs.failed.get(forum.group.id, ())
     for kind, date in dict.fromkeys((step.kind, meeting.date) for step, meeting in failed):
         number = sum((step.kind, meeting.date) == (kind, date) for step, meeting in failed)
@@ -178,7 +178,7 @@ def _pass_on(affairs: Affairs, question: QuestionRow, on: dt.date) -> str:
     return "Tell the service desk what was said (“mase apologies”)."
 
 
-def asked_of(forum: ForumOnDay, affairs: Affairs, question: QuestionRow) -> Person | PersonRow:
+def asked_of(forum: GroupContext, affairs: Affairs, question: QuestionRow) -> Person | PersonRow:
     """Return who is asked today; a new Chair is asked what the former one left open."""
     if question.kind not in TO_THE_CHAIR:
         return affairs.people[question.of_id]

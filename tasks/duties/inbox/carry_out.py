@@ -46,7 +46,7 @@ from tasks.documents.workbooks.fault_marks import WorkbookRefused
 from tasks.duties.actions.action_log import report_action
 from tasks.duties.agenda.agenda import propose_item
 from tasks.duties.answers.record_answer import answer
-from tasks.duties.base.group_context import forum_on_day
+from tasks.duties.base.group_context import group_context
 from tasks.duties.coming.apologies import name_deputy, note_apology, note_coming
 from tasks.duties.inbox.answered_letter import meeting_spoken_of
 from tasks.duties.inbox.incoming_item import IncomingItem, questions_of, the_only
@@ -185,7 +185,7 @@ def _answer(item: IncomingItem, saying: Answered, _files: Files) -> Result:
     on = min(max(item.on, question.opened), item.tx.at.date())  # it counts for the day on which it came
     if saying.by_phone is not None:
         channel, on = Channel.PHONE, saying.by_phone.on
-        forum = forum_on_day(item.forum.work, question.group_id)
+        forum = group_context(item.forum.work, question.group_id)
         by = reader_of(forum, question, on) or question.of_id
     answer(item.work, question.id, saying.reply, by=by, channel=channel, on=on)
     return Result()
@@ -320,7 +320,7 @@ def _show_members(item: IncomingItem, content: bytes) -> Result:
     if not item.is_from_unit:
         return Result(said=ForTheUnit(""), for_the_unit=FREE_TEXT)
     group = group_of_workbook(item.session, item.office.limited, content, item.forum.group.id)
-    of_group = forum_on_day(item.forum.work, group).membership
+    of_group = group_context(item.forum.work, group).membership
     if item.by is None or not of_group.is_unit(item.by, item.forum.on):
         return Result(said=ForTheUnit(""), for_the_unit=FREE_TEXT)
     propose_members(item.work, group, content)

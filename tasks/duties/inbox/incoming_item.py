@@ -17,7 +17,7 @@ from forum.letters.meetings.deputy_wanted import DeputyWanted
 from forum.letters.questions.desk import Desk
 from forum.outbox.budget import CONFIRMATIONS
 from forum.questions.lifecycle import Channel
-from tasks.duties.base.group_context import ForumOnDay, forum_on_day
+from tasks.duties.base.group_context import GroupContext, group_context
 from tasks.duties.base.office import Office
 from tasks.duties.base.unit_of_work import UnitOfWork
 from tasks.duties.questions.who_answers import sender_to
@@ -44,7 +44,7 @@ class IncomingItem:
     address, which is that of the PA of ``pas_of``.
     """
 
-    forum: ForumOnDay
+    forum: GroupContext
     mail: ReceivedItem
     sent: DispatchRow | None
     confirmed: ReceivedRow | None
@@ -111,7 +111,7 @@ def identify(work: UnitOfWork, item: ReceivedItem, key: str) -> IncomingItem:
         person = the_only(senders) or the_only(pas_of)
     if sent is not None and sent.letter == DeputyWanted.NAME:  # whoever covers for them may have got it
         person = questions_of(session, sent)[0].of_id
-    forum = forum_on_day(work, _group(session, answered, person, item))
+    forum = group_context(work, _group(session, answered, person, item))
     nobody = Standing.SEVERAL if senders or pas_of else Standing.NOBODY
     sender = Sender(nobody, next(iter(senders), None))
     if person is not None:
@@ -143,7 +143,7 @@ def _group(session: Session, answered: DispatchRow | None, person: UUID | None, 
 
 
 def _sender(
-    forum: ForumOnDay,
+    forum: GroupContext,
     sent: DispatchRow | None,
     person: UUID,
     senders: Sequence[UUID],

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tasks.duties.answers.put_questions import put_to_chair_alone, put_to_stand_in
-from tasks.duties.base.group_context import forum_on_day
+from tasks.duties.base.group_context import group_context
 from tasks.duties.inbox.carry_out import Outcomes
 from tasks.duties.inbox.incoming_item import IncomingItem
 from tasks.mail.protocol.mailer import Dmarc
@@ -26,7 +26,7 @@ def pass_on_questions(item: IncomingItem) -> Outcomes:
     if item.by is None or item.sent is None or item.sent.person_id != item.by:
         return outcomes
     forums = [
-        forum_on_day(item.forum.work, group) for group in groups_of(item.session, item.by, item.forum.on)
+        group_context(item.forum.work, group) for group in groups_of(item.session, item.by, item.forum.on)
     ]
     if item.mail.dmarc is Dmarc.PASS:
         for question in (question for forum in forums for question in put_to_stand_in(forum, item.by)):

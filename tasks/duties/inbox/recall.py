@@ -16,7 +16,7 @@ from forum.letters.papers.supplement import Supplement
 from forum.minutes.states import MinutesState
 from forum.outbox.states import NOT_READ
 from forum.questions.kinds import QuestionKind
-from tasks.duties.base.group_context import ForumOnDay
+from tasks.duties.base.group_context import GroupContext
 from tasks.duties.papers.ask_for_release import is_as_shown, put_anew, put_for_release
 from tasks.duties.papers.pack_letters import number_of
 from tasks.duties.questions.ask import open_question, withdraw_question
@@ -28,7 +28,7 @@ from tasks.register.papers import AGENDA, circulated_agenda
 from tasks.register.tables import DispatchRow, MeetingDocumentRow, MeetingRow, PackFileRow, PaperRow
 
 
-def call_back_pack(forum: ForumOnDay, meeting: MeetingRow) -> bool:
+def call_back_pack(forum: GroupContext, meeting: MeetingRow) -> bool:
     """Undo the release of a pack; False where it was not released."""
     session = forum.tx.session
     if circulated_agenda(session, meeting.id, 1) is None:
@@ -41,7 +41,7 @@ def call_back_pack(forum: ForumOnDay, meeting: MeetingRow) -> bool:
     return True
 
 
-def call_back_supplement(forum: ForumOnDay, paper: PaperRow) -> None:
+def call_back_supplement(forum: GroupContext, paper: PaperRow) -> None:
     """Undo the supplement with a late paper; other papers of that supplement go out in another.
 
     A pack with the paper that waits for somebody who joined since is written again when papers are next due.
@@ -61,7 +61,7 @@ def call_back_supplement(forum: ForumOnDay, paper: PaperRow) -> None:
     forum.tx.audit("supplement called back", meeting=paper.meeting_id, number=number)
 
 
-def call_back_minutes(forum: ForumOnDay, agreed: MeetingDocumentRow) -> None:
+def call_back_minutes(forum: GroupContext, agreed: MeetingDocumentRow) -> None:
     """Undo the sending of one part of agreed minutes, with an action log that went with that part alone.
 
     Minutes that a meeting has confirmed stand.
@@ -84,7 +84,7 @@ def call_back_minutes(forum: ForumOnDay, agreed: MeetingDocumentRow) -> None:
     forum.tx.audit("minutes called back", meeting=meeting.id, part=agreed.part)
 
 
-def refresh_agreement(forum: ForumOnDay, meeting: MeetingRow) -> None:
+def refresh_agreement(forum: GroupContext, meeting: MeetingRow) -> None:
     """Mark minutes that are not out as agreed where the Chair has agreed them, and else as with the Chair.
     The Chair's word counts also after the unit had released them."""
     agreed = step_of(forum.tx.session, meeting.id, StepKind.MINUTES_AGREED).done is not None
@@ -95,7 +95,7 @@ def refresh_agreement(forum: ForumOnDay, meeting: MeetingRow) -> None:
         withdraw_question(forum.tx, meeting.id, QuestionKind.RELEASE_UNAGREED_MINUTES, forum.on)
 
 
-def put_again(forum: ForumOnDay, meeting: MeetingRow, changed: Sequence[str], *, called_back: bool) -> None:
+def put_again(forum: GroupContext, meeting: MeetingRow, changed: Sequence[str], *, called_back: bool) -> None:
     """Ask the unit again for a pack of an agreed agenda that was called back or has changed since."""
     if step_of(forum.tx.session, meeting.id, StepKind.AGENDA_AGREED).done is None:
         return

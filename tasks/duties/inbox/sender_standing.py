@@ -14,7 +14,7 @@ from forum.inbox.sayings import (
     Saying,
 )
 from forum.inbox.who_may_say import Sender, sender_of, sender_to_unit
-from tasks.duties.base.group_context import ForumOnDay, forum_on_day
+from tasks.duties.base.group_context import GroupContext, group_context
 from tasks.duties.inbox.incoming_item import IncomingItem
 from tasks.duties.questions.who_answers import sender_to
 from tasks.register.actions import action_by_reference
@@ -46,17 +46,17 @@ def sender_of_saying(item: IncomingItem, saying: Saying) -> Sender:
             return Sender(item.who, item.by)
 
 
-def _of_the_unit(item: IncomingItem, forum: ForumOnDay) -> Sender:
+def _of_the_unit(item: IncomingItem, forum: GroupContext) -> Sender:
     return sender_to_unit(item.senders, forum.membership, item.on, item.pas_of)
 
 
-def _of_owner(item: IncomingItem, forum: ForumOnDay, owner: UUID) -> Sender:
+def _of_owner(item: IncomingItem, forum: GroupContext, owner: UUID) -> Sender:
     asked = [] if forum.membership.has_left(owner, item.on) else [owner]
     return sender_of(item.senders, asked, forum.membership, item.on, pas_of=item.pas_of)
 
 
-def _forum(item: IncomingItem, group: UUID) -> ForumOnDay:
+def _forum(item: IncomingItem, group: UUID) -> GroupContext:
     """Return the group as it stands today; the letter's own where it is the same."""
     if group == item.forum.group.id:
         return item.forum
-    return forum_on_day(item.forum.work, group)
+    return group_context(item.forum.work, group)

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from forum.inbox.outcomes import Outcome
 from forum.letters.parts import Unclear
-from tasks.duties.coming.invitations import keep_all_true
+from tasks.duties.coming.invitations import sync_invitations
 from tasks.duties.inbox.carry_out import Made, Outcomes, is_file
 from tasks.duties.inbox.incoming_item import IncomingItem
 from tasks.duties.inbox.undo_consequences import take_back_answer
@@ -39,7 +39,7 @@ def undo(item: IncomingItem, outcomes: Outcomes) -> None:
             outcomes.taken_back.append(made["line"])
         else:
             too_late.append(made)
-    keep_all_true(item.forum)  # a deputy who was named by mistake is not invited
+    sync_invitations(item.forum)  # a deputy who was named by mistake is not invited
     row.made_of = [*files, *too_late]
     if not row.made_of and row.outcome is Outcome.RECORDED:
         row.outcome = Outcome.TAKEN_BACK

@@ -14,7 +14,7 @@ from forum.letters.papers.pack import Papers
 from forum.letters.papers.supplement import Supplement
 from forum.papers.papers import PaperState, pack_readers
 from forum.questions.kinds import QuestionKind
-from tasks.duties.base.group_context import ForumOnDay, forum_of_meeting
+from tasks.duties.base.group_context import GroupContext, forum_of_meeting
 from tasks.duties.inbox.recall import (
     call_back_minutes,
     call_back_pack,
@@ -49,7 +49,7 @@ IN_TIME = frozenset({PaperState.FILED, PaperState.VERBAL, PaperState.WITHDRAWN})
 TAKEN_BACK = "Item {number}: what its author answered is taken back."
 
 
-def take_back_answer(forum: ForumOnDay, entries: Sequence[Entry]) -> None:
+def take_back_answer(forum: GroupContext, entries: Sequence[Entry]) -> None:
     """Put back what an answer wrote, with what has come of it.
 
     A pack released since waits for the unit again. Letters that rest on the answer, a supplement or minutes,
@@ -135,7 +135,7 @@ def _take_out_letters_with_its_documents(session: Session, entries: Sequence[Ent
         take_out(session, letters_with(session, session.get_one(MeetingRow, id), of_it))
 
 
-def _withdraw_papers(forum: ForumOnDay, meeting: UUID, deputy: UUID | None) -> None:
+def _withdraw_papers(forum: GroupContext, meeting: UUID, deputy: UUID | None) -> None:
     """Withdraw the papers of a deputy who was named by mistake, unless delivery has begun or they are theirs
     anyway."""
     session = forum.tx.session
@@ -151,7 +151,7 @@ def _withdraw_papers(forum: ForumOnDay, meeting: UUID, deputy: UUID | None) -> N
         withdraw(session, row)
 
 
-def _forum_of(forum: ForumOnDay, meeting: UUID) -> tuple[ForumOnDay, MeetingRow]:
+def _forum_of(forum: GroupContext, meeting: UUID) -> tuple[GroupContext, MeetingRow]:
     return forum_of_meeting(forum.work, meeting)
 
 

@@ -14,7 +14,7 @@ from forum.inbox.outcomes import WAITING, Outcome
 from forum.letters.questions.desk import DeskTask
 from forum.text.problem import Problem
 from forum.text.wording import capital, clock_time, counted, long_date, telephone
-from tasks.duties.base.group_context import ForumOnDay
+from tasks.duties.base.group_context import GroupContext
 from tasks.duties.base.names import place_in_words
 from tasks.duties.base.office import Office
 from tasks.duties.base.unit_of_work import UnitOfWork
@@ -82,7 +82,7 @@ def put_aside(work: UnitOfWork, item: UUID, *, reason: str) -> str:
     return row.item
 
 
-def look_in_the_mailbox(forum: ForumOnDay, waiting: Sequence[ReceivedRow]) -> Iterator[DeskTask]:
+def look_in_the_mailbox(forum: GroupContext, waiting: Sequence[ReceivedRow]) -> Iterator[DeskTask]:
     """Yield what the desk letter says of the mailbox: when, from whom and why, and nothing that was written.
 
     Items from people on the register come first, so that no flood of strangers' mail hides them.
@@ -97,7 +97,7 @@ def look_in_the_mailbox(forum: ForumOnDay, waiting: Sequence[ReceivedRow]) -> It
         )
 
 
-def ring_whose_letters_come_back(forum: ForumOnDay, bounced: Mapping[UUID, dt.date]) -> Iterator[DeskTask]:
+def ring_whose_letters_come_back(forum: GroupContext, bounced: Mapping[UUID, dt.date]) -> Iterator[DeskTask]:
     """Yield whom of the group the unit is to ring since letters to them come back."""
     for id, since in bounced.items():
         if forum.membership.is_appointed(id, forum.on):
@@ -119,7 +119,7 @@ def _is_a_strangers(row: ReceivedRow) -> bool:
     return row.person_id is None or row.outcome is Outcome.QUARANTINED
 
 
-def _task(forum: ForumOnDay, what: str, how: str) -> DeskTask:
+def _task(forum: GroupContext, what: str, how: str) -> DeskTask:
     return DeskTask(group=forum.group.code, what=what, how=how, by=forum.on)
 
 
@@ -127,7 +127,7 @@ def _when(at: dt.datetime) -> str:
     return f"{clock_time(at.time())} on {long_date(at.date())}"
 
 
-def _what(forum: ForumOnDay, row: ReceivedRow) -> str:
+def _what(forum: GroupContext, row: ReceivedRow) -> str:
     """Say what to do about an item: ring the writer, or the reader whose letter came back, on the number in
     the register."""
     session = forum.tx.session

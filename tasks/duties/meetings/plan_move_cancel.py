@@ -27,7 +27,7 @@ from forum.text.checks import checked_line
 from forum.text.problem import Problem
 from forum.text.wording import clock_time, full_date
 from tasks.duties.agenda.carry_forward import carry_forward
-from tasks.duties.base.group_context import ForumOnDay, forum_of_meeting
+from tasks.duties.base.group_context import GroupContext, forum_of_meeting
 from tasks.duties.base.office import Office
 from tasks.duties.base.steps import set_aside_steps
 from tasks.duties.base.unit_of_work import UnitOfWork
@@ -101,7 +101,7 @@ def call_meeting(
     meeting = _add_meeting(work, group, date, work.at.date(), kind=EXTRAORDINARY)
     meeting.start = start or meeting.start
     meeting.place = checked_line(place, "place") or meeting.place
-    forum = ForumOnDay(work, group)
+    forum = GroupContext(work, group)
     sync_with_meeting(forum, meeting)  # the next morning may be that of the meeting
     if any(is_too_late(step_value(row)) for row in steps_of(work.session, meeting.id)):
         _ask_to_waive(forum, meeting)
@@ -138,7 +138,7 @@ def move_meeting(
             "time or place."
         )
     meeting.moves += 1
-    forum = ForumOnDay(work, group)
+    forum = GroupContext(work, group)
     _replan(forum, meeting)
     if meeting.date != was:  # the workbook that is out has the day in it
         withdraw_question(work, meeting.id, QuestionKind.FILE_RECORD, forum.on)
@@ -158,7 +158,7 @@ def cancel_meeting(work: UnitOfWork, reference: str, *, reason: str = "") -> Non
     meeting = planned_meeting(work.session, reference)
     _close(work, meeting, CANCELLED, reason or "meeting cancelled")
     group = group_of(work.session, meeting)
-    _call_off(ForumOnDay(work, group), meeting)
+    _call_off(GroupContext(work, group), meeting)
 
 
 def rule_no_meeting(
@@ -185,10 +185,10 @@ def set_joining(work: UnitOfWork, reference: str, joining: str) -> None:
     meeting = planned_meeting(work.session, reference)
     meeting.joining = checked_line(joining, "way to join")
     work.audit("joining details set", meeting=meeting.id)
-    refresh(ForumOnDay(work, group_of(work.session, meeting)), meeting)
+    refresh(GroupContext(work, group_of(work.session, meeting)), meeting)
 
 
-def _call_off(forum: ForumOnDay, meeting: MeetingRow) -> None:
+def _call_off(forum: GroupContext, meeting: MeetingRow) -> None:
     tell_of_cancellation(forum, meeting, carry_forward(forum, meeting))
     withdraw(forum, meeting)
 
@@ -252,7 +252,7 @@ def _close(tx: Transaction, meeting: MeetingRow, state: MeetingState, reason: st
     tx.audit(f"meeting {state}", meeting=meeting.id, reason=audited(reason))
 
 
-def _replan(forum: ForumOnDay, meeting: MeetingRow) -> None:
+def _replan(forum: GroupContext, meeting: MeetingRow) -> None:
     """Give the steps that are open the deadlines of today, and what is asked for them."""
     session, waived = forum.tx.session, meeting.notice_waived
     rows = {row.kind: row for row in steps_of(session, meeting.id)}
@@ -267,7 +267,7 @@ def _replan(forum: ForumOnDay, meeting: MeetingRow) -> None:
             question.due = max(needed_by, forum.on)
 
 
-def _ask_to_waive(forum: ForumOnDay, meeting: MeetingRow) -> None:
+def _ask_to_waive(forum: GroupContext, meeting: MeetingRow) -> None:
     ask_chairs(
         forum,
         QuestionKind.WAIVE_NOTICE,

@@ -16,7 +16,7 @@ from forum.questions.words import Reply
 from forum.terms.policy import Policy
 from forum.text.problem import Problem
 from forum.text.wording import long_date
-from tasks.duties.base.group_context import ForumOnDay
+from tasks.duties.base.group_context import GroupContext
 from tasks.duties.base.unit_of_work import UnitOfWork
 from tasks.duties.questions.ask import ask, withdraw_question
 from tasks.mail.sending.release_held import release_now
@@ -41,7 +41,7 @@ def record_agreement(work: UnitOfWork, question: QuestionRow, reply: Reply) -> N
     _note(work, question.about_id, reply.date or work.on)
 
 
-def ask_for_agreements(forum: ForumOnDay) -> None:
+def ask_for_agreements(forum: GroupContext) -> None:
     """Ask the unit for the agreements of readers who have not signed; stop asking about those who have, or
     left."""
     waiting, wanted = agreements_to_ask_for(

@@ -17,7 +17,7 @@ from forum.members.membership import Membership, Person
 from forum.terms.policy import Policy
 from forum.text.checks import checked_line
 from forum.text.wording import MONTHS
-from tasks.duties.base.group_context import ForumOnDay
+from tasks.duties.base.group_context import GroupContext
 from tasks.duties.base.unit_of_work import UnitOfWork
 from tasks.duties.base.write_letter import head, write
 from tasks.register.tables import AddressRow, DispatchRow, PersonRow
@@ -45,7 +45,7 @@ def correct_details(work: UnitOfWork, person: UUID, given: Mapping[str, str]) ->
     work.audit("details corrected", person=person, fields=sorted(given))
 
 
-def ask_for_details(forum: ForumOnDay) -> None:
+def ask_for_details(forum: GroupContext) -> None:
     """Ask everybody, once a quarter, whether their details on the register are right."""
     by = forum.days.add(forum.on, WITHIN)
     for person in people_to_ask(forum.tx.session, forum.policy, forum.membership, forum.on):

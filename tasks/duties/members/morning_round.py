@@ -8,7 +8,7 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from tasks.duties.actions.hand_over import actions_to_hand_over, ask_to_hand_over
-from tasks.duties.base.group_context import forum_on_day
+from tasks.duties.base.group_context import group_context
 from tasks.duties.base.office import Office
 from tasks.duties.base.unit_of_work import UnitOfWork
 from tasks.duties.members.agreements import agreements_to_ask_for, ask_for_agreements
@@ -24,7 +24,7 @@ from tasks.register.tables import GroupRow
 
 def see_to_members(work: UnitOfWork, group_id: UUID) -> None:
     """Write and ask all that the members of a group need today; joiners first, who are offered actions."""
-    forum = forum_on_day(work, group_id)
+    forum = group_context(work, group_id)
     welcome(forum)
     thank(forum)
     ask_to_hand_over(forum)

@@ -15,7 +15,7 @@ from forum.text.addresses import checked_address
 from forum.text.checks import checked_line
 from forum.text.problem import Problem
 from tasks.documents.papers.media_types import EXCEL
-from tasks.duties.base.group_context import ForumOnDay, forum_on_day
+from tasks.duties.base.group_context import GroupContext, group_context
 from tasks.duties.base.unit_of_work import UnitOfWork
 from tasks.duties.base.write_letter import enclose, head, write
 from tasks.duties.members.appointments import write_to
@@ -35,7 +35,7 @@ def propose_members(work: UnitOfWork, group_id: UUID, content: bytes) -> tuple[C
     The question about an earlier workbook is withdrawn. Problem with every faulty cell, or when nothing would
     change.
     """
-    forum = forum_on_day(work, group_id)
+    forum = group_context(work, group_id)
     changes = preview_in(work, work.office.limited, forum.group, content, "The members’ workbook", work.on)
     if not any(change.kind is not ChangeKind.NOT_READ for change in changes):
         raise Problem("The workbook changes nothing: the register says the same already.")
@@ -60,7 +60,7 @@ def propose_contact(work: UnitOfWork, group_id: UUID, person: UUID, address: str
 
     An earlier address or number that waits for the unit is asked with it. Problem for a faulty address.
     """
-    forum = forum_on_day(work, group_id)
+    forum = group_context(work, group_id)
     proposal = ProposalRow(
         person_id=person,
         address=checked_address(address) if address else "",
@@ -99,7 +99,7 @@ def apply_or_drop_contact(work: UnitOfWork, question: QuestionRow, reply: Reply)
         work.audit("details corrected", person=proposal.person_id, fields=["phone"])
 
 
-def _propose(forum: ForumOnDay, kind: QuestionKind, proposal: ProposalRow) -> QuestionRow:
+def _propose(forum: GroupContext, kind: QuestionKind, proposal: ProposalRow) -> QuestionRow:
     """Store a proposal and open its question, withdrawing an earlier one about the same."""
     for waiting in _waiting(forum, kind, proposal.person_id):
         withdraw_question(forum.tx, waiting.about_id, kind, forum.on)
@@ -117,7 +117,7 @@ def _propose(forum: ForumOnDay, kind: QuestionKind, proposal: ProposalRow) -> Qu
     )
 
 
-def _waiting(forum: ForumOnDay, kind: QuestionKind, person: UUID | None) -> list[QuestionRow]:
+def _waiting(forum: GroupContext, kind: QuestionKind, person: UUID | None) -> list[QuestionRow]:
     """Return the open questions of that kind about proposals for a person, or for none."""
     proposed = select(ProposalRow.id).where(
         ProposalRow.group_id == forum.group.id, ProposalRow.person_id.is_not_distinct_from(person)

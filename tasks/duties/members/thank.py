@@ -14,14 +14,14 @@ from forum.members.joining import LOOK_BACK, Leaver, describe_in_sentence, leave
 from forum.members.membership import Membership
 from forum.outbox.conditions import Conditions
 from forum.outbox.states import dispatch_key
-from tasks.duties.base.group_context import ForumOnDay
+from tasks.duties.base.group_context import GroupContext
 from tasks.duties.base.write_letter import action_lines, head, write
 from tasks.register.tables import DispatchRow, GroupRow
 
 OF_USE = dt.timedelta(days=14)
 
 
-def thank(forum: ForumOnDay) -> None:
+def thank(forum: GroupContext) -> None:
     """Write to each person who has left of late, where the register still has their address."""
     group = forum.policy.group.short_name
     for leaver in leavers_to_thank(forum.tx.session, forum.group, forum.membership, forum.on):

@@ -24,7 +24,7 @@ from forum.papers.papers import pack_readers
 from forum.terms.policy import Policy
 from tasks.documents.papers.media_types import WORD
 from tasks.duties.actions.hand_over import offer_to_joiner
-from tasks.duties.base.group_context import ForumOnDay
+from tasks.duties.base.group_context import GroupContext
 from tasks.duties.base.write_letter import action_lines_of, enclose, head, meeting_line, write
 from tasks.duties.members.agreements import WITHIN
 from tasks.duties.members.details import details_held
@@ -41,7 +41,7 @@ WITH_MINUTES = (Induction.NAME, Minutes.NAME)
 IN_WAITING = frozenset({State.QUEUED, State.DRAFTING, State.DRAFTED, State.HELD})
 
 
-def welcome(forum: ForumOnDay) -> None:
+def welcome(forum: GroupContext) -> None:
     """Write to each person who has joined of late, and send the last minutes to those who have signed
     since."""
     for joiner in _recent_joiners(forum.group, forum.policy, forum.membership, forum.on):
@@ -79,7 +79,7 @@ def _is_welcomed(session: Session, group: GroupRow, joiner: Joiner) -> bool:
     return is_queued(session, key)
 
 
-def _write_induction(forum: ForumOnDay, joiner: Joiner) -> None:
+def _write_induction(forum: GroupContext, joiner: Joiner) -> None:
     session, person, on = forum.tx.session, joiner.person, forum.on
     wants_agreement = _wants_agreement(forum.policy, forum.membership, joiner, on)
     meeting, minutes = _last_minutes(session, forum.group, forum.membership, joiner, on)
@@ -113,7 +113,7 @@ def _write_induction(forum: ForumOnDay, joiner: Joiner) -> None:
 
 
 def _write_last_minutes(
-    forum: ForumOnDay, joiner: Joiner, meeting: MeetingRow, minutes: Sequence[MeetingDocumentRow]
+    forum: GroupContext, joiner: Joiner, meeting: MeetingRow, minutes: Sequence[MeetingDocumentRow]
 ) -> None:
     write(
         forum,
@@ -171,7 +171,7 @@ def _last_minutes(
     return None, ()
 
 
-def _papers_of_joining(forum: ForumOnDay, joiner: Joiner, wants_agreement: bool) -> list[Enclosure]:
+def _papers_of_joining(forum: GroupContext, joiner: Joiner, wants_agreement: bool) -> list[Enclosure]:
     seats = [seat.present_name for seat in forum.membership.seats_on(forum.on)]
     documents: list[Document] = [TermsOfReference.of(forum.policy, seats)]
     if wants_agreement:
@@ -182,5 +182,5 @@ def _papers_of_joining(forum: ForumOnDay, joiner: Joiner, wants_agreement: bool)
     ]
 
 
-def _enclosures(forum: ForumOnDay, minutes: Sequence[MeetingDocumentRow]) -> list[Enclosure]:
+def _enclosures(forum: GroupContext, minutes: Sequence[MeetingDocumentRow]) -> list[Enclosure]:
     return [Enclosure(row.sha256, name_of(forum.tx.session, row.sha256)) for row in minutes]

@@ -24,7 +24,7 @@ from forum.questions.words import Reply
 from tasks.documents.papers.media_types import WORD
 from tasks.documents.word.print_document import write_standing
 from tasks.duties.actions.action_log import action_log
-from tasks.duties.base.group_context import ForumOnDay, forum_of_meeting
+from tasks.duties.base.group_context import GroupContext, forum_of_meeting
 from tasks.duties.base.unit_of_work import UnitOfWork
 from tasks.duties.base.write_letter import action_lines, as_it_stands, head, write
 from tasks.duties.minutes.confirm import minutes_to_confirm
@@ -71,7 +71,7 @@ def circulate_minutes(work: UnitOfWork, meeting_id: UUID) -> None:
         )
 
 
-def _circulate(forum: ForumOnDay, meeting: MeetingRow, standing: MinutesStanding) -> None:
+def _circulate(forum: GroupContext, meeting: MeetingRow, standing: MinutesStanding) -> None:
     """Put its standing on every page of minutes and send them, each reader the parts they may read."""
     session = forum.tx.session
     out = []
@@ -95,7 +95,7 @@ def _circulate(forum: ForumOnDay, meeting: MeetingRow, standing: MinutesStanding
     _send(forum, meeting, documents, "unconfirmed" if standing is MinutesStanding.UNCONFIRMED else "draft")
 
 
-def _confirmed(forum: ForumOnDay, meeting: MeetingRow) -> list[MeetingDocumentRow]:
+def _confirmed(forum: GroupContext, meeting: MeetingRow) -> list[MeetingDocumentRow]:
     """The minutes that this meeting confirmed: they go with its own, as they stand now."""
     return _if_confirmed(minutes_to_confirm(forum.tx.session, meeting))
 
@@ -104,13 +104,13 @@ def _if_confirmed(rows: Iterable[MeetingDocumentRow]) -> list[MeetingDocumentRow
     return [row for row in rows if row.state == MinutesState.CONFIRMED]
 
 
-def _send_action_log(forum: ForumOnDay, meeting: MeetingRow) -> None:
+def _send_action_log(forum: GroupContext, meeting: MeetingRow) -> None:
     if latest_editions(forum.tx.session, meeting.id, ACTION_LOG):
         return
     _send(forum, meeting, _action_logs(forum, meeting), "to follow")
 
 
-def send_anew(forum: ForumOnDay, meeting: MeetingRow, occasions: Set[str]) -> None:
+def send_anew(forum: GroupContext, meeting: MeetingRow, occasions: Set[str]) -> None:
     """Write letters that were taken back before they went once more, with an action log of now."""
     logs = _make_action_logs(forum, meeting)
     if LOG_ALONE in occasions:
@@ -121,14 +121,14 @@ def send_anew(forum: ForumOnDay, meeting: MeetingRow, occasions: Set[str]) -> No
         _send(forum, meeting, documents, "draft" if _is_released_draft(forum, meeting) else "unconfirmed")
 
 
-def _is_released_draft(forum: ForumOnDay, meeting: MeetingRow) -> bool:
+def _is_released_draft(forum: GroupContext, meeting: MeetingRow) -> bool:
     """Tell whether the minutes that are out went as a draft that the Chair had not agreed, as they still
     say."""
     asked = questions_about(forum.tx.session, meeting.id, QuestionKind.RELEASE_UNAGREED_MINUTES)
     return any(question.answered for question in asked)
 
 
-def _action_logs(forum: ForumOnDay, meeting: MeetingRow) -> list[MeetingDocumentRow]:
+def _action_logs(forum: GroupContext, meeting: MeetingRow) -> list[MeetingDocumentRow]:
     """The action log of each part as it stands today; one that was made today already is not made again."""
     logs = list(latest_editions(forum.tx.session, meeting.id, ACTION_LOG))
     if logs and all(log.made_on == forum.on for log in logs):
@@ -136,7 +136,7 @@ def _action_logs(forum: ForumOnDay, meeting: MeetingRow) -> list[MeetingDocument
     return _make_action_logs(forum, meeting)
 
 
-def _make_action_logs(forum: ForumOnDay, meeting: MeetingRow) -> list[MeetingDocumentRow]:
+def _make_action_logs(forum: GroupContext, meeting: MeetingRow) -> list[MeetingDocumentRow]:
     logs = []
     for part in (1, 2):
         document = action_log(forum, meeting, part)
@@ -156,14 +156,14 @@ def _make_action_logs(forum: ForumOnDay, meeting: MeetingRow) -> list[MeetingDoc
     return logs
 
 
-def _readers(forum: ForumOnDay, meeting: MeetingRow) -> tuple[Person, ...]:
+def _readers(forum: GroupContext, meeting: MeetingRow) -> tuple[Person, ...]:
     """Members, Chair and deputies as for papers; a named deputy who stood in gets the minutes too."""
     stood_in = {row.deputy_id for row in attendance_at(forum.tx.session, [meeting.id]) if row.deputy_id}
     return pack_readers(forum.membership, forum.on, stood_in)
 
 
 def _send(
-    forum: ForumOnDay,
+    forum: GroupContext,
     meeting: MeetingRow,
     documents: Sequence[MeetingDocumentRow],
     minutes: Literal["unconfirmed", "draft", "to follow"],
@@ -225,7 +225,9 @@ def _send(
         )
 
 
-def _missed(forum: ForumOnDay, confirmed: Collection[UUID]) -> Mapping[UUID, Mapping[UUID, Sequence[Paper]]]:
+def _missed(
+    forum: GroupContext, confirmed: Collection[UUID]
+) -> Mapping[UUID, Mapping[UUID, Sequence[Paper]]]:
     """Return the papers handed out at meetings whose minutes are confirmed, by reader and meeting, that have
     not gone: their letters never go now. Papers of earlier meetings in those letters are among them."""
     session = forum.tx.session
@@ -250,7 +252,7 @@ def _missed(forum: ForumOnDay, confirmed: Collection[UUID]) -> Mapping[UUID, Map
     return missed
 
 
-def _tabled(forum: ForumOnDay, meeting_id: UUID) -> list[Paper]:
+def _tabled(forum: GroupContext, meeting_id: UUID) -> list[Paper]:
     """The papers that were handed out at the meeting, as far as their files are known."""
     papers = papers_of(forum.tx.session, meeting_id)
     return [paper for paper in papers if paper.state is PaperState.TABLED and paper.document]

@@ -13,7 +13,7 @@ from forum.documents.minutes import MinutesStanding
 from forum.minutes.states import Confirmation, MinutesState
 from forum.questions.kinds import QuestionKind
 from tasks.documents.word.print_document import write_standing
-from tasks.duties.base.group_context import ForumOnDay
+from tasks.duties.base.group_context import GroupContext
 from tasks.duties.minutes.draft_and_file import ask_for_minutes_again, keep
 from tasks.duties.minutes.out_of_date import ask_nothing
 from tasks.duties.questions.ask import withdraw_question
@@ -36,7 +36,7 @@ def minutes_to_confirm(session: Session, meeting: MeetingRow) -> Sequence[Meetin
     return rows
 
 
-def confirm_last_minutes(forum: ForumOnDay, meeting: MeetingRow, said: Confirmation | None) -> None:
+def confirm_last_minutes(forum: GroupContext, meeting: MeetingRow, said: Confirmation | None) -> None:
     """Confirmed, they lose their mark; amended, the unit is asked to put the amendments in; deferred, they
     stay unconfirmed. A record filed again may say something else than it said."""
     if said == meeting.last_minutes:
@@ -49,7 +49,9 @@ def confirm_last_minutes(forum: ForumOnDay, meeting: MeetingRow, said: Confirmat
         _confirm(forum, about, [row for row in rows if row.meeting_id == about], said)
 
 
-def _confirm(forum: ForumOnDay, about: UUID, rows: Sequence[MeetingDocumentRow], said: Confirmation) -> None:
+def _confirm(
+    forum: GroupContext, about: UUID, rows: Sequence[MeetingDocumentRow], said: Confirmation
+) -> None:
     for row in rows:
         forum.tx.audit(f"minutes {said}", document=row.id, meeting=about)
     if said is not Confirmation.DEFERRED:  # what a meeting has said of them is above the Chair's word
@@ -69,7 +71,7 @@ def _confirm(forum: ForumOnDay, about: UUID, rows: Sequence[MeetingDocumentRow],
 
 
 def _restate(
-    forum: ForumOnDay, row: MeetingDocumentRow, standing: MinutesStanding, state: MinutesState
+    forum: GroupContext, row: MeetingDocumentRow, standing: MinutesStanding, state: MinutesState
 ) -> None:
     """The next version says how the minutes stand now, and nothing else is different."""
     content = write_standing(fetch(forum.tx.session, row.sha256), standing)

@@ -25,7 +25,7 @@ from forum.documents.minutes import (
 )
 from forum.papers.papers import PaperState
 from forum.text.wording import capital
-from tasks.duties.base.group_context import ForumOnDay
+from tasks.duties.base.group_context import GroupContext
 from tasks.duties.coming.quorum_forecast import quorum_from
 from tasks.register.actions import actions_taken_at
 from tasks.register.database.batch_session import AllRows, Belonging
@@ -59,12 +59,12 @@ _DECISIONS = AllRows[DecisionRow](DecisionRow.meeting_id)
 CAME = {PaperState.LATE_ALLOWED: "Late", PaperState.TABLED: "Tabled", PaperState.VERBAL: "Verbal"}
 
 
-def parts_of(forum: ForumOnDay, meeting: MeetingRow) -> list[int]:
+def parts_of(forum: GroupContext, meeting: MeetingRow) -> list[int]:
     """The parts that a meeting has minutes of: part 1 always, part 2 where the agenda had one."""
     return sorted({1, *(item.part for item in agenda_items(forum.tx.session, meeting.id))})
 
 
-def minutes_document(forum: ForumOnDay, meeting: MeetingRow, part: int) -> Minutes:
+def minutes_document(forum: GroupContext, meeting: MeetingRow, part: int) -> Minutes:
     """The minutes of one part, as far as the record tells them."""
     session = forum.tx.session
     attendance = attendance_at(session, [meeting.id])
@@ -112,7 +112,7 @@ def minutes_document(forum: ForumOnDay, meeting: MeetingRow, part: int) -> Minut
     )
 
 
-def _present(forum: ForumOnDay, names: Names, rows: Sequence[AttendanceRow]) -> tuple[Present, ...]:
+def _present(forum: GroupContext, names: Names, rows: Sequence[AttendanceRow]) -> tuple[Present, ...]:
     seats = {seat.id: seat for seat in forum.offices.seats}
     present = []
     for row in sorted(rows, key=lambda row: seats[row.seat_id].number):
@@ -135,7 +135,7 @@ def _present(forum: ForumOnDay, names: Names, rows: Sequence[AttendanceRow]) -> 
 
 
 def _not_present(
-    forum: ForumOnDay, names: Names, rows: Sequence[AttendanceRow], mark: Mark
+    forum: GroupContext, names: Names, rows: Sequence[AttendanceRow], mark: Mark
 ) -> tuple[NotPresent, ...]:
     seats = {seat.id: seat for seat in forum.offices.seats}
     return tuple(
@@ -145,7 +145,7 @@ def _not_present(
     )
 
 
-def _interests(forum: ForumOnDay, meeting: MeetingRow, part: int) -> tuple[Interest, ...]:
+def _interests(forum: GroupContext, meeting: MeetingRow, part: int) -> tuple[Interest, ...]:
     rows = _INTERESTS.of(forum.tx.session, meeting.id, part=part)
     return tuple(
         Interest(item=f"{item.number}. {item.title}", person=row.person_name, withdrew=row.withdrew)
@@ -198,7 +198,7 @@ def _item(
     item: AgendaItemRow,
     came: str,
     interests: tuple[Interest, ...] | None,
-    came_of_it: Sequence[str],
+    consequences: Sequence[str],
     decisions: Sequence[DecisionRow],
     actions: Sequence[ActionRow],
 ) -> MinutedItem:
@@ -206,7 +206,7 @@ def _item(
         number=item.number,
         title=item.title,
         summary=item.note,
-        outcome="\n".join(filter(None, [item.outcome, *came_of_it])),
+        outcome="\n".join(filter(None, [item.outcome, *consequences])),
         came=came,
         interests=interests,
         decisions=tuple(

@@ -22,7 +22,7 @@ from forum.text.problem import Problem
 from tasks.documents.minutes.returned_file import check_minutes
 from tasks.documents.papers.media_types import WORD
 from tasks.documents.word.print_document import write_standing
-from tasks.duties.base.group_context import ForumOnDay, forum_of_meeting
+from tasks.duties.base.group_context import GroupContext, forum_of_meeting
 from tasks.duties.base.steps import finish_step
 from tasks.duties.base.unit_of_work import UnitOfWork
 from tasks.duties.base.write_letter import head, write
@@ -48,7 +48,7 @@ def draft_minutes(work: UnitOfWork, meeting_id: UUID) -> None:
     ask_for_minutes(forum, meeting, draft_back_by(within, agreed_by, forum.days, work.as_of))
 
 
-def draft(forum: ForumOnDay, meeting: MeetingRow, parts: Iterable[int]) -> None:
+def draft(forum: GroupContext, meeting: MeetingRow, parts: Iterable[int]) -> None:
     """Draft these parts of the minutes from the record as it stands."""
     for part in parts:
         document = minutes_document(forum, meeting, part)
@@ -107,7 +107,7 @@ def file_minutes(work: UnitOfWork, reference: str, content: bytes, *, part: int 
 
 
 def keep(
-    forum: ForumOnDay, row: MeetingDocumentRow, content: bytes, state: MinutesState
+    forum: GroupContext, row: MeetingDocumentRow, content: bytes, state: MinutesState
 ) -> MeetingDocumentRow:
     """Keep what minutes say now as their next version, under the name they have."""
     return add_edition(
@@ -142,7 +142,7 @@ def agree_or_return_minutes(work: UnitOfWork, question: QuestionRow, reply: Repl
         ask_for_minutes_again(forum, meeting, forum.days.add(forum.on, 2), "chair")
 
 
-def minutes_enclosures(forum: ForumOnDay, meeting_id: UUID, *, part_two: bool) -> list[Enclosure]:
+def minutes_enclosures(forum: GroupContext, meeting_id: UUID, *, part_two: bool) -> list[Enclosure]:
     """The latest minutes of a meeting as enclosures, without part 2 for those who may not read it."""
     return [
         enclosed(forum, row)
@@ -151,13 +151,13 @@ def minutes_enclosures(forum: ForumOnDay, meeting_id: UUID, *, part_two: bool) -
     ]
 
 
-def ask_for_minutes(forum: ForumOnDay, meeting: MeetingRow, due: dt.date) -> None:
+def ask_for_minutes(forum: GroupContext, meeting: MeetingRow, due: dt.date) -> None:
     """Ask the unit for the minutes, with the draft to be written."""
     _ask(forum, meeting, due, MinutesDraft, "")
 
 
 def ask_for_minutes_again(
-    forum: ForumOnDay,
+    forum: GroupContext,
     meeting: MeetingRow,
     due: dt.date,
     because: Because,
@@ -171,7 +171,7 @@ def ask_for_minutes_again(
 
 
 def _ask(
-    forum: ForumOnDay,
+    forum: GroupContext,
     meeting: MeetingRow,
     due: dt.date,
     letter: Callable[..., Letter],
@@ -215,7 +215,7 @@ def _ask(
 
 
 def _shares(
-    forum: ForumOnDay, unit: Person, rows: Sequence[MeetingDocumentRow]
+    forum: GroupContext, unit: Person, rows: Sequence[MeetingDocumentRow]
 ) -> list[tuple[Person, list[MeetingDocumentRow]]]:
     """Return the parts that each person at the unit gets: part 2 goes only to people who may read it.
 
@@ -227,7 +227,7 @@ def _shares(
     return [(writer, theirs) for writer, theirs in parts if theirs]
 
 
-def _put_to_chair(forum: ForumOnDay, meeting: MeetingRow) -> None:
+def _put_to_chair(forum: GroupContext, meeting: MeetingRow) -> None:
     """Ask the Chair about all parts, also one that they had agreed before another was corrected."""
     for row in latest_editions(forum.tx.session, meeting.id, MINUTES):
         row.state = MinutesState.WITH_THE_CHAIR
@@ -240,9 +240,9 @@ def _put_to_chair(forum: ForumOnDay, meeting: MeetingRow) -> None:
     )
 
 
-def _close(forum: ForumOnDay, question: QuestionRow) -> None:
+def _close(forum: GroupContext, question: QuestionRow) -> None:
     close_question(forum.tx, question, Word.DONE, by=question.of_id, channel=Channel.COMMAND, on=forum.on)
 
 
-def enclosed(forum: ForumOnDay, row: MeetingDocumentRow) -> Enclosure:
+def enclosed(forum: GroupContext, row: MeetingDocumentRow) -> Enclosure:
     return Enclosure(row.sha256, name_of(forum.tx.session, row.sha256))

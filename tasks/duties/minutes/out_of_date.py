@@ -14,7 +14,7 @@ from forum.outbox.states import NOT_READ
 from forum.questions.kinds import QuestionKind
 from forum.text.problem import Problem
 from tasks.documents.minutes.returned_file import check_minutes
-from tasks.duties.base.group_context import ForumOnDay
+from tasks.duties.base.group_context import GroupContext
 from tasks.duties.minutes.document import minutes_document
 from tasks.duties.questions.ask import questions_about, withdraw_question
 from tasks.register.dispatches import is_untouched, withdraw
@@ -22,7 +22,7 @@ from tasks.register.documents import fetch
 from tasks.register.tables import DispatchRow, MeetingDocumentRow, MeetingRow
 
 
-def unsaid(forum: ForumOnDay, meeting: MeetingRow, rows: Iterable[MeetingDocumentRow]) -> tuple[str, ...]:
+def unsaid(forum: GroupContext, meeting: MeetingRow, rows: Iterable[MeetingDocumentRow]) -> tuple[str, ...]:
     """Return a sentence for each thing in these minutes that the register now has otherwise."""
     faults: list[str] = []
     for row in rows:
@@ -34,7 +34,7 @@ def unsaid(forum: ForumOnDay, meeting: MeetingRow, rows: Iterable[MeetingDocumen
 
 
 def untouched(
-    forum: ForumOnDay, meeting: MeetingRow, rows: Sequence[MeetingDocumentRow]
+    forum: GroupContext, meeting: MeetingRow, rows: Sequence[MeetingDocumentRow]
 ) -> list[MeetingDocumentRow]:
     """Return the minutes that are still as they were drafted, since nobody has sent a changed file."""
     asked = questions_about(forum.tx.session, meeting.id, QuestionKind.DRAFT_MINUTES)
@@ -43,7 +43,7 @@ def untouched(
     return [row for row in rows if row.state == MinutesState.DRAFT]
 
 
-def withdraw_drafts(forum: ForumOnDay, meeting: MeetingRow) -> bool:
+def withdraw_drafts(forum: GroupContext, meeting: MeetingRow) -> bool:
     """Take the letter with the draft out of the outbox; False, and it stays, where the unit has one."""
     letters = forum.tx.session.scalars(
         select(DispatchRow)
@@ -60,14 +60,14 @@ def withdraw_drafts(forum: ForumOnDay, meeting: MeetingRow) -> bool:
     return is_unseen
 
 
-def take_back(forum: ForumOnDay, meeting: MeetingRow, rows: Iterable[MeetingDocumentRow]) -> None:
+def take_back(forum: GroupContext, meeting: MeetingRow, rows: Iterable[MeetingDocumentRow]) -> None:
     """The minutes are a draft with the unit again: the Chair is asked nothing about them."""
     for row in rows:
         row.state = MinutesState.DRAFT
     ask_nothing(forum, meeting.id)
 
 
-def ask_nothing(forum: ForumOnDay, meeting_id: UUID) -> None:
+def ask_nothing(forum: GroupContext, meeting_id: UUID) -> None:
     """Withdraw the questions to agree the minutes, or to release them although the Chair has not."""
     withdraw_question(forum.tx, meeting_id, QuestionKind.AGREE_MINUTES, forum.on)
     withdraw_question(forum.tx, meeting_id, QuestionKind.RELEASE_UNAGREED_MINUTES, forum.on)

@@ -14,7 +14,7 @@ from forum.minutes.states import OUT, MinutesState
 from forum.questions.kinds import QuestionKind
 from forum.questions.words import Reply, Word
 from tasks.duties.agenda.ratify import ruled
-from tasks.duties.base.group_context import ForumOnDay, forum_of_meeting
+from tasks.duties.base.group_context import GroupContext, forum_of_meeting
 from tasks.duties.base.unit_of_work import UnitOfWork
 from tasks.duties.coming.quorum_forecast import quorum_of
 from tasks.duties.minutes.corrections import keep_correction
@@ -36,7 +36,7 @@ def ask_for_ruling(work: UnitOfWork, meeting_id: UUID) -> None:
         _ask_for_ruling(*forum_of_meeting(work, meeting_id))
 
 
-def rule_on_change(forum: ForumOnDay, meeting: MeetingRow) -> None:
+def rule_on_change(forum: GroupContext, meeting: MeetingRow) -> None:
     """The attendance or the ruling on record is another one: nobody rules on what they were not told. What
     is to be ruled still, or now, is asked anew (clause 4)."""
     for question in questions_about(forum.tx.session, meeting.id, QuestionKind.RULE_ON_QUORUM):
@@ -45,7 +45,7 @@ def rule_on_change(forum: ForumOnDay, meeting: MeetingRow) -> None:
     _ask_for_ruling(forum, meeting)
 
 
-def _ask_for_ruling(forum: ForumOnDay, meeting: MeetingRow) -> None:
+def _ask_for_ruling(forum: GroupContext, meeting: MeetingRow) -> None:
     if meeting.quorum_ruling or quorum_of(forum, meeting).quorate:
         return
     ask_chairs(
@@ -75,7 +75,7 @@ def record_ruling(work: UnitOfWork, question: QuestionRow, reply: Reply) -> None
 
 
 def _say_in_minutes(
-    forum: ForumOnDay, meeting: MeetingRow, rows: Sequence[MeetingDocumentRow], to_say: Sequence[str]
+    forum: GroupContext, meeting: MeetingRow, rows: Sequence[MeetingDocumentRow], to_say: Sequence[str]
 ) -> None:
     """Drafts are made anew, and what the unit wrote it puts right; one that has not gone yet goes with it."""
     drafts = untouched(forum, meeting, rows)
@@ -91,7 +91,7 @@ def _say_in_minutes(
 
 
 def put_quorum(
-    forum: ForumOnDay, question: QuestionRow, ask: Ask, _reader: Person
+    forum: GroupContext, question: QuestionRow, ask: Ask, _reader: Person
 ) -> tuple[Ask, Sequence[Enclosure]]:
     """The Chair's letter says how many seats were filled, and where that has been corrected since."""
     session = forum.tx.session

@@ -22,7 +22,7 @@ from forum.text.problem import Problem
 from forum.text.wording import listed, long_date
 from tasks.documents.minutes.text import paragraphs_of
 from tasks.documents.papers.media_types import WORD
-from tasks.duties.base.group_context import ForumOnDay
+from tasks.duties.base.group_context import GroupContext
 from tasks.duties.base.names import place_in_words
 from tasks.duties.base.office import Office
 from tasks.duties.base.write_letter import enclose
@@ -79,7 +79,7 @@ def compare_versions(office: Office, reference: str, part: int, first: int, seco
 
 
 def changed_since_seen(
-    forum: ForumOnDay, meeting: MeetingRow, reader: Person, letter: type[Letter]
+    forum: GroupContext, meeting: MeetingRow, reader: Person, letter: type[Letter]
 ) -> tuple[Changes, ...]:
     """Return the changes since the version that a reader had last by such a letter, for each part they may
     read.
@@ -149,7 +149,7 @@ def _by(session: Session, meeting: MeetingRow, row: MeetingDocumentRow) -> str:
 
 
 def put_minutes(
-    forum: ForumOnDay, question: QuestionRow, ask: Ask, reader: Person
+    forum: GroupContext, question: QuestionRow, ask: Ask, reader: Person
 ) -> tuple[Ask, Sequence[Enclosure]]:
     """The Chair's letter encloses the draft minutes, and says what changed since the draft that the reader
     had."""

@@ -25,7 +25,7 @@ from forum.text.wording import clock_time, full_date
 from tasks.documents.papers.media_types import EXCEL
 from tasks.documents.papers.pack_workbook import write_pack
 from tasks.duties.agenda.agenda import PAPER_IN_WORDS
-from tasks.duties.base.group_context import ForumOnDay, forum_of_meeting
+from tasks.duties.base.group_context import GroupContext, forum_of_meeting
 from tasks.duties.base.unit_of_work import UnitOfWork
 from tasks.duties.base.write_letter import enclose, head, write
 from tasks.duties.questions.ask import ask, open_question
@@ -46,7 +46,7 @@ def ask_for_release(work: UnitOfWork, meeting_id: UUID) -> None:
 
 
 def put_anew(
-    forum: ForumOnDay, meeting: MeetingRow, changed: Sequence[str], *, with_workbook: bool = False
+    forum: GroupContext, meeting: MeetingRow, changed: Sequence[str], *, with_workbook: bool = False
 ) -> None:
     """The pack has changed, ``changed`` saying how: one that was put for release is put anew, since a release
     is of what the unit was shown. The letter before lapses, and RELEASE in reply to it is refused.
@@ -68,7 +68,7 @@ def put_anew(
     put_for_release(forum, meeting, changed, with_workbook=with_workbook)
 
 
-def put_for_new_time(forum: ForumOnDay, meeting: MeetingRow) -> None:
+def put_for_new_time(forum: GroupContext, meeting: MeetingRow) -> None:
     """A meeting has moved: where the letter that puts its pack for release has not gone, another one does."""
     question = open_question(forum.tx.session, meeting.id, QuestionKind.RELEASE_PACK)
     before = question and _letter_of(forum.tx.session, question)
@@ -78,20 +78,20 @@ def put_for_new_time(forum: ForumOnDay, meeting: MeetingRow) -> None:
         )
 
 
-def refuse_unless_shown(forum: ForumOnDay, meeting: MeetingRow, question: QuestionRow) -> None:
+def refuse_unless_shown(forum: GroupContext, meeting: MeetingRow, question: QuestionRow) -> None:
     """Problem when the pack is no longer what the letter with that question showed."""
     if not is_as_shown(forum, meeting, question):
         raise Problem("The pack is no longer as it was shown to you, and nothing has left.")
 
 
-def is_as_shown(forum: ForumOnDay, meeting: MeetingRow, question: QuestionRow) -> bool:
+def is_as_shown(forum: GroupContext, meeting: MeetingRow, question: QuestionRow) -> bool:
     """Tell whether the pack is what the letter with that question showed the unit."""
     shown = _letter_of(forum.tx.session, question)
     now = digest_of(papers_of(forum.tx.session, meeting.id))
     return shown is None or shown.conditions.pack == now
 
 
-def is_put_after(forum: ForumOnDay, question: QuestionRow, moment: dt.datetime) -> bool:
+def is_put_after(forum: GroupContext, question: QuestionRow, moment: dt.datetime) -> bool:
     """Tell whether a question puts a pack for release that no letter written by that moment can speak of."""
     if question.kind is not QuestionKind.RELEASE_PACK:
         return False
@@ -99,7 +99,7 @@ def is_put_after(forum: ForumOnDay, question: QuestionRow, moment: dt.datetime) 
     return put is not None and put.queued_at > moment
 
 
-def pack_form(forum: ForumOnDay, meeting: MeetingRow) -> PackForm:
+def pack_form(forum: GroupContext, meeting: MeetingRow) -> PackForm:
     """The pack as it stands: its papers in their order, and who gets which."""
     members = forum.membership
     seats = members.seats_on(forum.on)
@@ -136,7 +136,7 @@ def pack_form(forum: ForumOnDay, meeting: MeetingRow) -> PackForm:
 
 
 def put_for_release(
-    forum: ForumOnDay, meeting: MeetingRow, changed: Sequence[str] = (), *, with_workbook: bool = True
+    forum: GroupContext, meeting: MeetingRow, changed: Sequence[str] = (), *, with_workbook: bool = True
 ) -> None:
     """Show the unit the pack as it stands in a letter that asks for its release, once for each question."""
     unit = forum.unit()
@@ -182,7 +182,7 @@ def put_for_release(
     )
 
 
-def _workbook(forum: ForumOnDay, form: PackForm) -> list[Enclosure]:
+def _workbook(forum: GroupContext, form: PackForm) -> list[Enclosure]:
     """The workbook to arrange the pack in, where there is something to arrange."""
     if not any(paper.state in ARRANGEABLE for paper in form.papers):
         return []
@@ -209,7 +209,7 @@ def _occasion(question: QuestionRow) -> str:
     return f"question {question.id}"
 
 
-def _place_of(forum: ForumOnDay, person: Person) -> str:
+def _place_of(forum: GroupContext, person: Person) -> str:
     """Return a person's place in the group in a word or two: a seat, a deputy's seat, or the role."""
     appointments = forum.membership.appointments_on(person.id, forum.on)
     for appointment in appointments:

@@ -12,7 +12,7 @@ from forum.text.problem import Problem
 from tasks.documents.papers.pack_workbook import read_pack_rows
 from tasks.documents.workbooks.fault_marks import refusal_with_marks
 from tasks.duties.agenda.ask_authors import ask_author
-from tasks.duties.base.group_context import ForumOnDay, forum_of_meeting
+from tasks.duties.base.group_context import GroupContext, forum_of_meeting
 from tasks.duties.base.office import Office
 from tasks.duties.base.unit_of_work import UnitOfWork, read_only
 from tasks.duties.papers.ask_for_release import pack_form, pack_name, put_anew
@@ -55,7 +55,7 @@ def pack_as_it_stands(office: Office, reference: str, by: str) -> PackForm:
         return pack_form(*forum_of_meeting(work, meeting.id))
 
 
-def _arrange(forum: ForumOnDay, meeting: MeetingRow, changes: Iterable[Change]) -> tuple[str, ...]:
+def _arrange(forum: GroupContext, meeting: MeetingRow, changes: Iterable[Change]) -> tuple[str, ...]:
     session, seats = forum.tx.session, forum.membership.seats_on(forum.on)
     found = paper_rows(session, meeting.id)
     rows = {row.id: row for row, _ in found}
@@ -76,7 +76,7 @@ def _arrange(forum: ForumOnDay, meeting: MeetingRow, changes: Iterable[Change]) 
     return changed
 
 
-def _follow_state(forum: ForumOnDay, meeting: MeetingRow, paper: PaperRow, to: PaperState) -> None:
+def _follow_state(forum: GroupContext, meeting: MeetingRow, paper: PaperRow, to: PaperState) -> None:
     """A paper left out is no longer asked for; one that is wanted after all is asked for again."""
     if paper.state == to:
         return

@@ -23,7 +23,7 @@ from forum.questions.words import Reply, Word
 from forum.text.problem import Problem
 from forum.text.wording import listed
 from tasks.documents.papers.take_paper import TakenPaper, take_paper
-from tasks.duties.base.group_context import ForumOnDay, forum_of_meeting
+from tasks.duties.base.group_context import GroupContext, forum_of_meeting
 from tasks.duties.base.office import Office
 from tasks.duties.base.steps import finish_step
 from tasks.duties.base.unit_of_work import UnitOfWork
@@ -142,7 +142,7 @@ def paper_name(reference: str, number: str, kind: str) -> str:
     return f"{reference.replace('/', '-')} item {number}.{kind}"
 
 
-def paper_enclosures(forum: ForumOnDay, meeting: MeetingRow, papers: Sequence[Paper]) -> list[Enclosure]:
+def paper_enclosures(forum: GroupContext, meeting: MeetingRow, papers: Sequence[Paper]) -> list[Enclosure]:
     """The papers by the name of this meeting and their item: the same file may be a paper of another too."""
     found = [(paper, stored(forum, paper.document)) for paper in papers if paper.document]
     return [
@@ -151,15 +151,15 @@ def paper_enclosures(forum: ForumOnDay, meeting: MeetingRow, papers: Sequence[Pa
     ]
 
 
-def stored(forum: ForumOnDay, sha256: str) -> Enclosure:
+def stored(forum: GroupContext, sha256: str) -> Enclosure:
     return Enclosure(sha256, name_of(forum.tx.session, sha256))
 
 
-def _paper_for(forum: ForumOnDay, item: AgendaItemRow) -> PaperRow | None:
+def _paper_for(forum: GroupContext, item: AgendaItemRow) -> PaperRow | None:
     return forum.tx.session.scalars(select(PaperRow).where(PaperRow.item_id == item.id)).first()
 
 
-def _add_paper(forum: ForumOnDay, item: AgendaItemRow) -> PaperRow:
+def _add_paper(forum: GroupContext, item: AgendaItemRow) -> PaperRow:
     """A paper nobody was asked for, such as one for a standing item: it is taken to be its lead's."""
     paper = PaperRow(
         meeting_id=item.meeting_id,
@@ -186,7 +186,7 @@ def _move(paper: PaperRow, to: PaperState) -> None:
 
 
 def _no_longer_wanted(
-    forum: ForumOnDay,
+    forum: GroupContext,
     meeting: MeetingRow,
     paper: PaperRow,
     answer: Word,
@@ -199,7 +199,7 @@ def _no_longer_wanted(
     finish_collecting(forum, meeting)
 
 
-def finish_collecting(forum: ForumOnDay, meeting: MeetingRow) -> None:
+def finish_collecting(forum: GroupContext, meeting: MeetingRow) -> None:
     """Finish the step of collecting papers once no paper is missing."""
     rows = paper_rows(forum.tx.session, meeting.id)
     agreed = step_of(forum.tx.session, meeting.id, StepKind.AGENDA_AGREED).done is not None

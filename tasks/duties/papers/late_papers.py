@@ -12,7 +12,7 @@ from forum.members.membership import Person
 from forum.papers.papers import may_read
 from forum.papers.remarks import remarks_in_words
 from forum.questions.kinds import QuestionKind
-from tasks.duties.base.group_context import ForumOnDay
+from tasks.duties.base.group_context import GroupContext
 from tasks.duties.papers.file_paper import paper_enclosures
 from tasks.mail.protocol.size_and_shape import attachments_fit
 from tasks.mail.sending.queue import Enclosure
@@ -22,7 +22,7 @@ from tasks.register.tables import AgendaItemRow, MeetingRow, PaperRow, PersonRow
 
 
 def late_papers(
-    forum: ForumOnDay, reader: Person, questions: Sequence[QuestionRow], others: Sequence[Enclosure]
+    forum: GroupContext, reader: Person, questions: Sequence[QuestionRow], others: Sequence[Enclosure]
 ) -> dict[UUID, Enclosure]:
     """Return the files of the late papers that are asked about, by paper id.
 
@@ -51,7 +51,7 @@ def late_papers(
 
 
 def put_late_paper(
-    forum: ForumOnDay, question: QuestionRow, ask: Ask, _reader: Person
+    forum: GroupContext, question: QuestionRow, ask: Ask, _reader: Person
 ) -> tuple[Ask, Sequence[Enclosure]]:
     """The Chair's letter names a late paper with its author, and says what is remarkable in its file, which
     ``late_papers`` encloses."""

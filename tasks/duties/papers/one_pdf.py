@@ -15,7 +15,7 @@ from forum.documents.pack_cover import PackCover
 from forum.papers.papers import Pack, Paper, packs
 from tasks.documents.papers.media_types import PDF
 from tasks.documents.papers.pack_pdf import PackPart, make_pack_pdfs
-from tasks.duties.base.group_context import ForumOnDay, forum_of_meeting
+from tasks.duties.base.group_context import GroupContext, forum_of_meeting
 from tasks.duties.base.office import Office
 from tasks.duties.base.unit_of_work import read_only, unit_of_work
 from tasks.register.documents import fetch, name_of, store
@@ -34,7 +34,7 @@ class _ToMake:
     parts: tuple[PackPart, ...]
 
 
-def packs_now(forum: ForumOnDay, meeting: MeetingRow) -> tuple[Pack, ...]:
+def packs_now(forum: GroupContext, meeting: MeetingRow) -> tuple[Pack, ...]:
     """Return the papers that each reader gets, as the papers stand today."""
     papers = papers_of(forum.tx.session, meeting.id)
     return packs(papers, forum.membership, forum.on, standing_in_deputies(forum.tx.session, meeting.id))
@@ -56,13 +56,13 @@ def make_pack_files(office: Office, meeting_id: UUID, as_of: dt.date, by: str) -
                 _keep(forum, meeting, one, content)
 
 
-def pack_file(forum: ForumOnDay, meeting: MeetingRow, pack: Pack) -> PackFileRow | None:
+def pack_file(forum: GroupContext, meeting: MeetingRow, pack: Pack) -> PackFileRow | None:
     """The one file for a pack; None where none has been made, see ``lacks_file``."""
     key = _key(forum, meeting, in_one_file(pack)) if forum.office.converter else ""
     return find_file(forum, meeting, key) if key else None
 
 
-def lacks_file(forum: ForumOnDay, meeting: MeetingRow, pack: Pack) -> bool:
+def lacks_file(forum: GroupContext, meeting: MeetingRow, pack: Pack) -> bool:
     """Tell whether a file is still to be made for a pack before it goes out."""
     key = _key(forum, meeting, in_one_file(pack)) if forum.office.converter else ""
     return bool(key) and find_file(forum, meeting, key) is None
@@ -73,13 +73,13 @@ def in_one_file(pack: Pack) -> tuple[Paper, ...]:
     return tuple(paper for paper in pack.papers if not paper.is_restricted)
 
 
-def find_file(forum: ForumOnDay, meeting: MeetingRow, key: str) -> PackFileRow | None:
+def find_file(forum: GroupContext, meeting: MeetingRow, key: str) -> PackFileRow | None:
     return forum.tx.session.scalars(
         select(PackFileRow).where(PackFileRow.meeting_id == meeting.id, PackFileRow.key == key)
     ).first()
 
 
-def _key(forum: ForumOnDay, meeting: MeetingRow, papers: Sequence[Paper]) -> str:
+def _key(forum: GroupContext, meeting: MeetingRow, papers: Sequence[Paper]) -> str:
     """The SHA-256 of what a file is made of; empty where there is nothing to put into one."""
     agenda = circulated_agenda(forum.tx.session, meeting.id, 1)
     if agenda is None or not papers:
@@ -88,7 +88,7 @@ def _key(forum: ForumOnDay, meeting: MeetingRow, papers: Sequence[Paper]) -> str
     return hashlib.sha256(json.dumps([agenda.sha256, said]).encode()).hexdigest()
 
 
-def _to_make(forum: ForumOnDay, meeting: MeetingRow) -> list[_ToMake]:
+def _to_make(forum: GroupContext, meeting: MeetingRow) -> list[_ToMake]:
     agenda = circulated_agenda(forum.tx.session, meeting.id, 1)
     if agenda is None:
         return []
@@ -100,7 +100,7 @@ def _to_make(forum: ForumOnDay, meeting: MeetingRow) -> list[_ToMake]:
     ]
 
 
-def _cover(forum: ForumOnDay, meeting: MeetingRow) -> PackCover:
+def _cover(forum: GroupContext, meeting: MeetingRow) -> PackCover:
     return PackCover(
         group=forum.policy.group.name,
         marking=forum.policy.marking,
@@ -112,20 +112,20 @@ def _cover(forum: ForumOnDay, meeting: MeetingRow) -> PackCover:
     )
 
 
-def _parts(forum: ForumOnDay, agenda: MeetingDocumentRow, papers: Sequence[Paper]) -> Iterable[PackPart]:
+def _parts(forum: GroupContext, agenda: MeetingDocumentRow, papers: Sequence[Paper]) -> Iterable[PackPart]:
     yield _part(forum, "", "Agenda", agenda.sha256)
     for paper in papers:
         if paper.document:
             yield _part(forum, paper.item_number, paper.title, paper.document)
 
 
-def _part(forum: ForumOnDay, number: str, title: str, sha256: str) -> PackPart:
+def _part(forum: GroupContext, number: str, title: str, sha256: str) -> PackPart:
     session = forum.tx.session
     ending = name_of(session, sha256).rpartition(".")[2]
     return PackPart(number, title, ending, fetch(session, sha256))
 
 
-def _keep(forum: ForumOnDay, meeting: MeetingRow, one: _ToMake, content: bytes | None) -> None:
+def _keep(forum: GroupContext, meeting: MeetingRow, one: _ToMake, content: bytes | None) -> None:
     """Keep a file with what is in it; also that there is none to be had, so that it is not tried again."""
     session = forum.tx.session
     sha256 = store(session, pack_file_name(meeting.reference), PDF, content, forum.on) if content else None

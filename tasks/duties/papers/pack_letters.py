@@ -16,7 +16,7 @@ from forum.letters.papers.pack import Papers
 from forum.letters.papers.supplement import Supplement
 from forum.outbox.states import NOT_READ, State, occasion_again
 from forum.papers.papers import Paper, Readers, is_still_enclosed, packs
-from tasks.duties.base.group_context import ForumOnDay
+from tasks.duties.base.group_context import GroupContext
 from tasks.duties.base.write_letter import as_it_stands, is_written
 from tasks.duties.papers.ask_for_release import UNSENT
 from tasks.register.dispatches import has_gone
@@ -130,7 +130,7 @@ def _by_reader(session: Session, meeting: MeetingRow, as_of: dt.date) -> Mapping
 
 
 def unused_occasion(
-    forum: ForumOnDay, letter: type[Letter], to: UUID, meeting: MeetingRow, occasion: str
+    forum: GroupContext, letter: type[Letter], to: UUID, meeting: MeetingRow, occasion: str
 ) -> str:
     """An occasion on which a letter has not been written to somebody: this one, or a later edition of it."""
     edition, unused = 1, occasion

@@ -28,7 +28,7 @@ from forum.text.wording import day_month
 from tasks.documents.papers.media_types import WORD
 from tasks.duties.agenda.agenda import agenda_document, item_lines
 from tasks.duties.base.batches import do_one, prepared_by
-from tasks.duties.base.group_context import ForumOnDay, forum_of_meeting
+from tasks.duties.base.group_context import GroupContext, forum_of_meeting
 from tasks.duties.base.office import Office
 from tasks.duties.base.unit_of_work import UnitOfWork, unit_of_work
 from tasks.duties.base.write_letter import action_lines, as_it_stands, head, meeting_line, write
@@ -119,7 +119,7 @@ def send_supplement(work: UnitOfWork, meeting_id: UUID) -> int:
     )
 
 
-def _release(forum: ForumOnDay, meeting: MeetingRow) -> int:
+def _release(forum: GroupContext, meeting: MeetingRow) -> int:
     if step_of(forum.tx.session, meeting.id, StepKind.AGENDA_AGREED).done is None:
         raise UnitProblem(
             f"The pack of {meeting.reference} can’t go out yet: the Chair has not agreed the agenda. "
@@ -135,13 +135,13 @@ def _release(forum: ForumOnDay, meeting: MeetingRow) -> int:
     return send_packs_of(forum, meeting)
 
 
-def print_agenda_anew(forum: ForumOnDay, meeting: MeetingRow) -> None:
+def print_agenda_anew(forum: GroupContext, meeting: MeetingRow) -> None:
     """A meeting has moved: whoever is still to get its released pack gets an agenda of the new time."""
     if _is_released(forum, meeting):
         _print_agenda(forum, meeting)
 
 
-def _print_agenda(forum: ForumOnDay, meeting: MeetingRow) -> None:
+def _print_agenda(forum: GroupContext, meeting: MeetingRow) -> None:
     for part in (1, 2):
         document = agenda_document(forum, meeting, part_two=part == 2)
         add_edition(
@@ -156,11 +156,11 @@ def _print_agenda(forum: ForumOnDay, meeting: MeetingRow) -> None:
     forum.tx.session.flush()
 
 
-def _is_released(forum: ForumOnDay, meeting: MeetingRow) -> bool:
+def _is_released(forum: GroupContext, meeting: MeetingRow) -> bool:
     return circulated_agenda(forum.tx.session, meeting.id, 1) is not None
 
 
-def send_packs_of(forum: ForumOnDay, meeting: MeetingRow) -> int:
+def send_packs_of(forum: GroupContext, meeting: MeetingRow) -> int:
     """Send the pack, once released, to every reader who has it not, and the supplements that have not reached
     those they were written to. Returns how many letters.
 
@@ -190,7 +190,7 @@ def send_packs_of(forum: ForumOnDay, meeting: MeetingRow) -> int:
     )
 
 
-def _letters(forum: ForumOnDay, meeting: MeetingRow) -> PackLetters:
+def _letters(forum: GroupContext, meeting: MeetingRow) -> PackLetters:
     """The letters with papers, held against what each reader may be sent today."""
     theirs = {pack.person.id: pack.papers for pack in packs_now(forum, meeting)}
     return pack_letters(forum.tx.session, meeting, theirs)
@@ -200,7 +200,7 @@ def _for_time(meeting: MeetingRow) -> str:
     return f"for {meeting.date} {meeting.start:%H:%M}"
 
 
-def _send_pack(forum: ForumOnDay, meeting: MeetingRow, pack: Pack) -> bool:
+def _send_pack(forum: GroupContext, meeting: MeetingRow, pack: Pack) -> bool:
     agenda = circulated_agenda(forum.tx.session, meeting.id, 2 if pack.part_two else 1)
     if agenda is None:
         return False
@@ -238,7 +238,7 @@ def _send_pack(forum: ForumOnDay, meeting: MeetingRow, pack: Pack) -> bool:
 
 
 def _send_supplement(
-    forum: ForumOnDay,
+    forum: GroupContext,
     meeting: MeetingRow,
     number: int,
     papers: Sequence[Paper],

@@ -11,14 +11,14 @@ from forum.inbox.who_may_say import deputies_asked
 from forum.questions.joint_chairs import Settled, settled
 from forum.questions.kinds import QuestionKind
 from forum.questions.words import Word
-from tasks.duties.base.group_context import ForumOnDay
+from tasks.duties.base.group_context import GroupContext
 from tasks.duties.questions.ask import ask, is_open, question_value, questions_about, withdraw
 from tasks.duties.questions.who_answers import asked_now, asked_together
 from tasks.register.tables import QuestionRow
 
 
 def ask_chairs(
-    forum: ForumOnDay, kind: QuestionKind, *, about: UUID, due: dt.date, meeting_id: UUID | None = None
+    forum: GroupContext, kind: QuestionKind, *, about: UUID, due: dt.date, meeting_id: UUID | None = None
 ) -> None:
     """Ask each Chair whose word is asked the same question; nothing where it is open already."""
     chairs = forum.asked_chairs()
@@ -37,7 +37,7 @@ def ask_chairs(
         )
 
 
-def is_settled(forum: ForumOnDay, question: QuestionRow, said: Word, by: UUID) -> bool:
+def is_settled(forum: GroupContext, question: QuestionRow, said: Word, by: UUID) -> bool:
     """Whether an answer on record is to be carried out now. The unit is asked where joint Chairs differ.
 
     The deputy chair, once asked, answers for every Chair who has not; a former Chair is not waited for.
@@ -84,6 +84,6 @@ def word_that_stands(session: Session, about: UUID, kind: QuestionKind) -> Word 
     return words.pop() if len(words) == 1 else None
 
 
-def _is_of_another(forum: ForumOnDay, question: QuestionRow, by: UUID) -> bool:
+def _is_of_another(forum: GroupContext, question: QuestionRow, by: UUID) -> bool:
     """Whether a Chair other than ``by``, who may cover for several, is still to answer."""
     return any(by not in (chair, forum.stand_in(chair)) for chair in asked_now(forum, question))

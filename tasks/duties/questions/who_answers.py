@@ -11,12 +11,12 @@ from sqlalchemy.orm import Session
 from forum.inbox import who_may_say as rules
 from forum.inbox.who_may_say import Sender
 from forum.questions.kinds import OF_THE_UNIT, TO_THE_CHAIR
-from tasks.duties.base.group_context import ForumOnDay
+from tasks.duties.base.group_context import GroupContext
 from tasks.duties.questions.ask import question_value, questions_about
 from tasks.register.tables import QuestionRow
 
 
-def asked_now(forum: ForumOnDay, question: QuestionRow, on: dt.date | None = None) -> tuple[UUID, ...]:
+def asked_now(forum: GroupContext, question: QuestionRow, on: dt.date | None = None) -> tuple[UUID, ...]:
     """Return who is asked a question, today or ``on`` an earlier day: of an office, whoever holds it then."""
     of_an_office = question.kind in TO_THE_CHAIR | OF_THE_UNIT
     members = forum.offices if of_an_office and on in (None, forum.on) else forum.membership
@@ -24,14 +24,14 @@ def asked_now(forum: ForumOnDay, question: QuestionRow, on: dt.date | None = Non
     return rules.asked_now(question_value(question), members, on or forum.on, forum.policy.chairs, others)
 
 
-def reader_of(forum: ForumOnDay, question: QuestionRow, on: dt.date | None = None) -> UUID | None:
+def reader_of(forum: GroupContext, question: QuestionRow, on: dt.date | None = None) -> UUID | None:
     """Return who is written to or rung about a question: the person asked, or who covers for them."""
     asked = asked_now(forum, question, on)
     return forum.stand_in(asked[0], on) if asked else None
 
 
 def sender_to(
-    forum: ForumOnDay,
+    forum: GroupContext,
     questions: Sequence[QuestionRow],
     senders: Collection[UUID],
     on: dt.date,

@@ -13,7 +13,7 @@ from forum.text.checks import folded
 from forum.text.problem import Problem
 from forum.text.wording import listed
 from tasks.duties.actions.record_update import record_update
-from tasks.duties.base.group_context import ForumOnDay
+from tasks.duties.base.group_context import GroupContext
 from tasks.duties.questions.ask import withdraw_question
 from tasks.duties.record.people import People
 from tasks.register.actions import actions_taken_at
@@ -68,7 +68,7 @@ def file_actions(
             tx.audit("action changed in the record", action=row.id, reference=row.reference, due=row.due)
 
 
-def file_updates(forum: ForumOnDay, meeting: MeetingRow, record: Record) -> None:
+def file_updates(forum: GroupContext, meeting: MeetingRow, record: Record) -> None:
     """Write what the meeting heard of earlier actions; the meeting's day is the day it was said."""
     for update in record.updates:
         row = forum.tx.session.get_one(ActionRow, update.action_id)

@@ -24,7 +24,7 @@ from tasks.documents.papers.media_types import EXCEL
 from tasks.documents.record.workbook import read_record, write_record
 from tasks.documents.workbooks.fault_marks import refusal_with_marks
 from tasks.duties.agenda.ratify import put_to_next_meeting
-from tasks.duties.base.group_context import ForumOnDay, forum_on_day
+from tasks.duties.base.group_context import GroupContext, group_context
 from tasks.duties.base.office import Office
 from tasks.duties.base.steps import close_preparation, finish_step, open_step
 from tasks.duties.base.unit_of_work import UnitOfWork
@@ -105,7 +105,7 @@ def file_record(
         raise refusal_with_marks(
             problem, content, record_name(meeting.reference), work.office.limited
         ) from problem
-    forum = forum_on_day(work, meeting.group_id)
+    forum = group_context(work, meeting.group_id)
     _file(forum, meeting, record, sheets, before)
     changed = changes(before, sheets) if before else ()
     edition = _store(work, meeting, content, last, [change.place for change in changed])
@@ -152,7 +152,7 @@ def _as_filed(office: Office, session: Session, meeting: MeetingRow, filed: Meet
 
 
 def _file(
-    forum: ForumOnDay,
+    forum: GroupContext,
     meeting: MeetingRow,
     record: Record,
     sheets: Sheets,

@@ -25,7 +25,7 @@ from forum.questions.kinds import QuestionKind
 from forum.text.wording import capital, counted, listed
 from tasks.duties.actions.after_meeting import write_follow_up
 from tasks.duties.attendance.review import review, tables_for_chair
-from tasks.duties.base.group_context import ForumOnDay
+from tasks.duties.base.group_context import GroupContext
 from tasks.duties.coming.quorum_forecast import quorum_of
 from tasks.duties.minutes.circulate import send_anew
 from tasks.duties.minutes.draft_and_file import ask_for_minutes, ask_for_minutes_again, draft
@@ -69,7 +69,7 @@ def told_of(session: Session, meeting: MeetingRow) -> Told:
     )
 
 
-def letters_after_change(forum: ForumOnDay, meeting: MeetingRow, before: Told) -> tuple[str, ...]:
+def letters_after_change(forum: GroupContext, meeting: MeetingRow, before: Told) -> tuple[str, ...]:
     """Write anew what has not gone; return a sentence on each kind of letter, for the unit."""
     now = told_of(forum.tx.session, meeting)
     owners, moved = before.owners_who_differ(now), before.seats != now.seats
@@ -84,7 +84,7 @@ def letters_after_change(forum: ForumOnDay, meeting: MeetingRow, before: Told) -
     return tuple(said) or (NONE_GONE,)
 
 
-def _letters(forum: ForumOnDay, meeting: MeetingRow, letter: type[Letter]) -> Sequence[DispatchRow]:
+def _letters(forum: GroupContext, meeting: MeetingRow, letter: type[Letter]) -> Sequence[DispatchRow]:
     return forum.tx.session.scalars(
         select(DispatchRow).where(
             DispatchRow.meeting_id == meeting.id,
@@ -94,12 +94,12 @@ def _letters(forum: ForumOnDay, meeting: MeetingRow, letter: type[Letter]) -> Se
     ).all()
 
 
-def _withdrawn(forum: ForumOnDay, letters: Iterable[DispatchRow]) -> list[DispatchRow]:
+def _withdrawn(forum: GroupContext, letters: Iterable[DispatchRow]) -> list[DispatchRow]:
     """Take the letters that delivery had not begun to send out of the outbox, and return them."""
     return [row for row in letters if withdraw(forum.tx.session, row)]
 
 
-def _after_meeting(forum: ForumOnDay, meeting: MeetingRow, owners: set[UUID]) -> Iterator[str]:
+def _after_meeting(forum: GroupContext, meeting: MeetingRow, owners: set[UUID]) -> Iterator[str]:
     letters = _letters(forum, meeting, AfterMeeting)
     if not letters:
         return  # it is written when it is due, from what stands then
@@ -117,7 +117,7 @@ def _after_meeting(forum: ForumOnDay, meeting: MeetingRow, owners: set[UUID]) ->
         )
 
 
-def _minutes(forum: ForumOnDay, meeting: MeetingRow, *, moved: bool, is_ruling_past: bool) -> Iterator[str]:
+def _minutes(forum: GroupContext, meeting: MeetingRow, *, moved: bool, is_ruling_past: bool) -> Iterator[str]:
     rows = latest_editions(forum.tx.session, meeting.id, MINUTES)
     states = {MinutesState(row.state) for row in rows}
     if MinutesState.DRAFT in states:
@@ -136,7 +136,7 @@ def _minutes(forum: ForumOnDay, meeting: MeetingRow, *, moved: bool, is_ruling_p
 
 
 def _with_the_unit(
-    forum: ForumOnDay, meeting: MeetingRow, rows: Sequence[MeetingDocumentRow]
+    forum: GroupContext, meeting: MeetingRow, rows: Sequence[MeetingDocumentRow]
 ) -> Iterator[str]:
     """A draft that has not gone yet is drafted anew; one that the unit has is for the unit to put right."""
     question = open_question(forum.tx.session, meeting.id, QuestionKind.DRAFT_MINUTES)
@@ -148,7 +148,7 @@ def _with_the_unit(
         yield "The draft minutes that you have say what the old record said: put right what is different."
 
 
-def _minutes_letters(forum: ForumOnDay, meeting: MeetingRow, *, actions_differ: bool) -> Iterator[str]:
+def _minutes_letters(forum: GroupContext, meeting: MeetingRow, *, actions_differ: bool) -> Iterator[str]:
     letters = _letters(forum, meeting, Minutes)
     waited = _withdrawn(forum, letters) if actions_differ else []
     if waited:
@@ -165,7 +165,7 @@ def _with_log(number: int) -> str:
     return f"{capital(counted(number, 'letter'))} with minutes or action log"
 
 
-def _attendance(forum: ForumOnDay, meeting: MeetingRow) -> Iterator[str]:
+def _attendance(forum: GroupContext, meeting: MeetingRow) -> Iterator[str]:
     letters = _letters(forum, meeting, AttendanceReview)
     if not letters:
         return
@@ -180,7 +180,7 @@ def _attendance(forum: ForumOnDay, meeting: MeetingRow) -> Iterator[str]:
     yield "The attendance table is made anew, for you and the Chair."
 
 
-def _ruling(forum: ForumOnDay, meeting: MeetingRow, before: Ruling | None) -> Iterator[str]:
+def _ruling(forum: GroupContext, meeting: MeetingRow, before: Ruling | None) -> Iterator[str]:
     """The Chair ruled on other seats, or that there was no quorum, which the record now speaks against
     (clause 4)."""
     rule_on_change(forum, meeting)
@@ -196,5 +196,5 @@ def _ruling(forum: ForumOnDay, meeting: MeetingRow, before: Ruling | None) -> It
         )
 
 
-def _names(forum: ForumOnDay, ids: Collection[UUID]) -> str:
+def _names(forum: GroupContext, ids: Collection[UUID]) -> str:
     return listed(sorted(person.name for person in people(forum.tx.session, ids, forum.on)))

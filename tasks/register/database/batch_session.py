@@ -58,20 +58,20 @@ class Belonging(Generic[Row]):
 
     def of(self, session: Session, thing: Key, **values: Any) -> list[Row]:
         """What belongs to one thing, in the order of the query."""
-        if isinstance(session, PeerSession):
+        if isinstance(session, BatchSession):
             return session.belonging(self, (thing,), values)
         rows = session.execute(self._of_one, {"thing": thing, **values})
         return list(rows.scalars() if self._is_single else cast("Result[Any]", rows))
 
     def of_all(self, session: Session, things: Collection[Key], **values: Any) -> list[Row]:
         """What belongs to any of these things; what belongs to one of them is in the order of the query."""
-        if isinstance(session, PeerSession):
+        if isinstance(session, BatchSession):
             return session.belonging(self, things, values)
         return [row for row, _ in self.with_things(session, things, values)]
 
     def know(self, session: Session, thing: Key, row: Row) -> None:
         """Take note of the one row that belongs to a thing: it has just been written by a statement."""
-        if isinstance(session, PeerSession):
+        if isinstance(session, BatchSession):
             session.know(self, thing, row)
 
     def with_things(
@@ -107,7 +107,7 @@ class AllRows(Belonging[Row]):
         super().__init__(select(table).where(*same), to)
 
 
-class PeerSession(Session):
+class BatchSession(Session):
     """A session that reads for peers; the first of them are ``ids``."""
 
     def __init__(self, engine: Engine, ids: Collection[UUID] = ()) -> None:
@@ -231,7 +231,7 @@ def uncollected() -> Iterator[None]:
 
 def read_together(session: Session, ids: Collection[UUID]) -> None:
     """What is asked of one of these in the session is to be asked of all, where the session knows peers."""
-    if isinstance(session, PeerSession):
+    if isinstance(session, BatchSession):
         session.meet(ids)
 
 

@@ -18,7 +18,7 @@ from sqlalchemy.orm import Session
 from forum.text.problem import Problem
 from tasks.register.audit import row_digests
 from tasks.register.audit.trail import LAST, WAITING, append, note_written, write_waiting
-from tasks.register.database.batch_session import PeerSession, uncollected
+from tasks.register.database.batch_session import BatchSession, uncollected
 from tasks.register.database.clock import Clock
 from tasks.register.database.errors import in_words
 
@@ -80,7 +80,7 @@ class Register:
     @contextmanager
     def reading(self) -> Iterator[Session]:
         """A session for reading; nothing that is changed in it is kept."""
-        with uncollected(), PeerSession(self.engine) as session:
+        with uncollected(), BatchSession(self.engine) as session:
             yield session
 
     @contextmanager
@@ -115,7 +115,7 @@ class Register:
             with Session(self._for_writing) as session:
                 yield session
             return
-        with uncollected(), PeerSession(self._for_writing, batch) as session:
+        with uncollected(), BatchSession(self._for_writing, batch) as session:
             yield session
 
     def close(self) -> None:

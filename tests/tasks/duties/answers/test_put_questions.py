@@ -17,7 +17,7 @@ from tasks.duties.actions.action_log import report_action
 from tasks.duties.agenda.agenda import propose_item
 from tasks.duties.answers.put_questions import put_questions, put_to_stand_in
 from tasks.duties.attendance.review import review_attendance
-from tasks.duties.base.group_context import forum_on_day
+from tasks.duties.base.group_context import group_context
 from tasks.duties.base.unit_of_work import unit_of_work
 from tasks.duties.calendar import due, due_letters
 from tasks.duties.meetings.plan_move_cancel import move_meeting
@@ -185,7 +185,7 @@ def test_whoever_is_asked_because_an_automatic_reply_said_that_the_chair_is_away
     chair, nurse = agenda_asked.person(CHAIR), agenda_asked.person(NURSE)
     do(agree_cover, agenda_asked.office, "MASE", chair, nurse, agenda_asked.today, day("Fri 29 Jan 2027"))
     with unit_of_work(agenda_asked.office, "test", agenda_asked.today) as work:
-        on_day = forum_on_day(work, agenda_asked.group)
+        on_day = group_context(work, agenda_asked.group)
         assert len(put_to_stand_in(on_day, chair)) == 1
     (letter,) = agenda_asked.letters("chair", to=NURSE)
     assert AS_WELL in letter.text
@@ -289,7 +289,7 @@ def test_a_letter_to_the_deputy_chair_partly_answered_before_it_went_is_written_
     put(forum)
     try_to_send(forum)
     with unit_of_work(forum.office, "test", forum.today) as work:  # an automatic reply of the Chair has come
-        on_day = forum_on_day(work, forum.group)
+        on_day = group_context(work, forum.group)
         assert len(put_to_stand_in(on_day, forum.person(CHAIR))) == 2
     forum.answer(answered, Word.AGREE, CHAIR)  # all the same, from their phone
     try_to_send(forum)

@@ -8,7 +8,7 @@ import pytest
 
 from forum.attendance.forecast import Answer
 from forum.text.problem import Problem
-from tasks.duties.base.group_context import forum_on_day
+from tasks.duties.base.group_context import group_context
 from tasks.duties.base.unit_of_work import unit_of_work
 from tasks.duties.coming.apologies import name_deputy, note_apology, note_coming
 from tasks.duties.coming.quorum_forecast import quorum_forecast
@@ -34,7 +34,7 @@ def answers(ahead: MonthAhead) -> list[Answer]:
 def outlook(ahead: MonthAhead, seat: str = POLICE) -> str:
     """How a seat looks in the quorum forecast."""
     with unit_of_work(ahead.office, "test", ahead.today) as work:
-        forum = forum_on_day(work, ahead.group)
+        forum = group_context(work, ahead.group)
         found = quorum_forecast(forum, ahead.meeting())
         return next(one.words for one in found.seats if one.seat.short_name == seat)
 

@@ -13,7 +13,7 @@ from forum.inbox.item_kinds import ItemKind
 from forum.inbox.outcomes import Outcome
 from forum.letters.meetings.deputy_wanted import DeputyWanted
 from forum.questions.kinds import QuestionKind
-from tasks.duties.base.group_context import forum_on_day
+from tasks.duties.base.group_context import group_context
 from tasks.duties.base.unit_of_work import unit_of_work
 from tasks.duties.coming.invitations import expected_at, invite
 from tasks.duties.coming.quorum_forecast import quorum_forecast
@@ -181,7 +181,7 @@ def test_who_covers_for_the_member_comes_in_their_place(post: Post, text: str, u
     post.hear(text, to=post.sent("deputy_wanted", CHAIR), sender=post.address(CHAIR))
     assert post.told()[-1:] == ["recorded: You come to the meeting on 12 January."]
     with unit_of_work(post.office, "test", today) as work:
-        forum = forum_on_day(work, post.forum.group)
+        forum = group_context(work, post.forum.group)
         assert [one.words for one in quorum_forecast(forum, meeting).seats if one.confirmed] == [
             "confirmed" if until == "to the meeting" else "confirmed, by a deputy"
         ]
@@ -200,7 +200,7 @@ def test_who_covers_on_the_day_of_the_meeting_names_a_deputy_for_the_member_s_se
     assert not letter.or_yourself, "one person counts for one seat, and they hold another"
     post.hear(DEPUTY, to=post.sent("deputy_wanted", police), sender=post.address(police))
     with unit_of_work(post.office, "test", today) as work:
-        forum = forum_on_day(work, post.forum.group)
+        forum = group_context(work, post.forum.group)
         (theirs,) = forum.membership.appointments_on(nurse, today)
         seats = [one for one in quorum_forecast(forum, meeting).seats if one.confirmed]
         assert [(one.seat.id, one.words) for one in seats] == [(theirs.seat_id, "confirmed, by a deputy")]

@@ -18,7 +18,7 @@ NOT_ENTERED = (
     "Office",
     "UnitOfWork",
     "GroupContext",
-    "ForumOnDay",
+    "GroupContext",
 )  # these know everything, and carry nothing
 DEEP, MANY = 3, 50  # how far into a value it is looked, and how many parts of one
 USED_EVERYWHERE = "forum/text/"  # dates, words and cells: every room reads and writes with these
