@@ -1,4 +1,4 @@
-"""The action log: what was promised, by whom and by when, until it is discharged (clauses 3 and 6)."""
+"""The action log: promises with their owners and dates, until each is discharged (clauses 3 and 6)."""
 
 from __future__ import annotations
 
@@ -17,6 +17,8 @@ SAID_DONE = "Reported done."  # the last update where its owner said no more tha
 
 
 class ActionState(StrEnum):
+    """The state of an action."""
+
     OPEN = "open"
     REPORTED_DONE = "reported done"
     DISCHARGED = "discharged"
@@ -83,7 +85,7 @@ def chair_must_hear(action: Action, rules: Actions, as_of: dt.date) -> bool:
     """Say whether the Chair is to hear of an action now: 14 days overdue, and not told since its date passed
     (own lead time, for clause 3: own, monitor and discharge).
     """
-    return days_overdue(action, as_of) >= rules.chair_at_days_overdue and not _told(
+    return days_overdue(action, as_of) >= rules.chair_at_days_overdue and not _was_told_since_due(
         action.chair_told_on, action
     )
 
@@ -93,19 +95,19 @@ def organisation_may_hear(action: Action, rules: Actions, as_of: dt.date) -> boo
     was not told since the date passed (own lead time).
     """
     overdue = days_overdue(action, as_of) >= rules.organisation_at_days_overdue
-    return overdue and not _told(action.organisation_told_on, action)
+    return overdue and not _was_told_since_due(action.organisation_told_on, action)
 
 
-def _told(on: dt.date | None, action: Action) -> bool:
+def _was_told_since_due(on: dt.date | None, action: Action) -> bool:
     return on is not None and on > action.due
 
 
-def report_done(action: Action, on: dt.date, said: str = "") -> Action:
+def report_done(action: Action, on: dt.date, remark: str = "") -> Action:
     """Report an action done; it stays on the log until the Chair discharges it (clause 3). Problem unless
     open.
     """
     _refuse_unless(action, ActionState.OPEN)
-    return replace(action, state=ActionState.REPORTED_DONE, reported_on=on, last_update=said or SAID_DONE)
+    return replace(action, state=ActionState.REPORTED_DONE, reported_on=on, last_update=remark or SAID_DONE)
 
 
 def give_new_date(action: Action, due: dt.date, on: dt.date, why: str) -> Action:
@@ -157,9 +159,9 @@ def latest_digest_day(weekday: Weekday, days: WorkingDays, as_of: dt.date) -> dt
 
     It is the digest's occasion, so that after a gap only the latest digest goes (own lead time).
     """
-    named = as_of - (as_of.weekday() - WEEKDAYS.index(weekday)) % 7 * ONE_DAY
-    while (day := days.on_or_after(named)) > as_of:
-        named -= 7 * ONE_DAY
+    digest_day = as_of - (as_of.weekday() - WEEKDAYS.index(weekday)) % 7 * ONE_DAY
+    while (day := days.on_or_after(digest_day)) > as_of:
+        digest_day -= 7 * ONE_DAY
     return day
 
 

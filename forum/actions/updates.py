@@ -1,4 +1,4 @@
-"""Updates of an action: what its owner, the Chair, a meeting or the unit says of it, a row for each kind."""
+"""Updates of an action from its owner, the Chair, a meeting or the unit, a row for each kind."""
 
 from __future__ import annotations
 
@@ -21,6 +21,8 @@ from forum.text.problem import Problem
 
 
 class UpdateKind(StrEnum):
+    """The kinds of update."""
+
     UPDATE = "update"
     DONE = "done"
     NEW_DATE = "new date"
@@ -32,11 +34,11 @@ class UpdateKind(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class KindOfUpdate:
-    """What differs from kind to kind.
+    """The facts of a kind of update.
 
-    ``settles`` are the questions about the action that need no answer any more. ``word`` is how its owner
-    says it, and ``status`` how the record workbook does. A workbook takes it of an action in one of
-    ``states``, and of the Chair's only where the Chair agreed (``of_the_chair``).
+    ``settles`` are the questions about the action that need no answer any more. ``word`` is the owner's word
+    for the update, and ``status`` the record workbook's. A workbook takes the update of an action in one of
+    ``states``; ``of_the_chair`` is true where the update needs the Chair's agreement.
     """
 
     settles: Collection[QuestionKind]

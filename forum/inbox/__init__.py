@@ -1,1 +1,1 @@
-"""What comes in by mail: what a person wrote, what it says, and whether they may say it."""
+"""Mail that comes in: the writer's own words, the sayings read in them, and who may say each."""

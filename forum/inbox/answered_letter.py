@@ -28,7 +28,7 @@ class AskedQuestion:
 
     @property
     def matter(self) -> str:
-        """Say what the question is about, in a few words: "the agenda for 9 February"."""
+        """The matter of the question in a few words: "the agenda for 9 February"."""
         day = day_month(self.meeting) if self.meeting else ""
         return KINDS[self.kind].matter.format(
             for_day=f" for {day}" if day else "", of_day=f" of {day}" if day else "", reference=self.reference
@@ -39,7 +39,7 @@ class AskedQuestion:
 class AnsweredLetter:
     """The letter that a reply answers; in place of a confirmation, the letter that led to it.
 
-    ``name`` is the kind of letter ("chair"). ``asked`` are its questions in the order in which it numbers
+    ``name`` is the kind of letter ("chair"). ``questions`` are its questions in the order in which it numbers
     them, answered ones too; for the desk letter all open questions of the unit's groups, the Chair's
     included. ``actions`` are the references of the actions that it lists, ``reported`` those that it says are
     reported done. ``meeting`` is the date of its meeting, or of the next one for the letter after a meeting.
@@ -47,7 +47,7 @@ class AnsweredLetter:
     """
 
     name: str
-    asked: tuple[AskedQuestion, ...] = ()
+    questions: tuple[AskedQuestion, ...] = ()
     actions: tuple[str, ...] = ()
     reported: tuple[str, ...] = ()
     meeting: dt.date | None = None
@@ -55,7 +55,7 @@ class AnsweredLetter:
 
     def asked_question(self, question: UUID) -> AskedQuestion:
         """Return the question of the letter with this id."""
-        return next(asked for asked in self.asked if asked.id == question)
+        return next(asked_question for asked_question in self.questions if asked_question.id == question)
 
     def with_day(self, word: str) -> str:
         """Return the day of the meeting after a word, " on 9 February"; empty where the letter speaks of

@@ -1,4 +1,4 @@
-"""What mail systems and habit put around a message: banners, greetings, sign-offs, disclaimers, markings."""
+"""Banners, greetings, sign-offs, disclaimers and markings: the text around a person's own words."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ _GOES_ON = re.compile(r"[a-z]")
 
 
 def cleaned(line: str) -> str:
-    """Return a line without invisible signs, controls, outer spaces and what HTML leaves behind in text."""
+    """Return a line without invisible signs, controls, outer spaces and the leftovers of HTML."""
     line = _CONTROLS.sub(" ", _INVISIBLE.sub("", line)).replace("\u00a0", " ")
     line = line.replace("&nbsp;", " ").replace("&amp;", "&").replace("&gt;", ">").strip()
     return "" if _LEFT_OVER.match(line) else line

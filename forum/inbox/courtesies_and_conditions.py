@@ -1,4 +1,4 @@
-"""What stands beside a word: courtesies, which change nothing, and conditions, which change everything."""
+"""Remarks beside a word: courtesies, which change nothing, and conditions, which change everything."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ CONDITIONS = _words(
     r"n['’]t\b",
     r"\?",
 )
-"""What may make an agreement a conditional one."""
+"""Words that may make an agreement a conditional one."""
 UNFINISHED = _words(
     r"but, except, excepting, apart from, other than, nearly, almost, partly, half, mostly, still, wait\w*,"
     r"awaiting, yet, until, once, subject to, bar, outstanding, to follow, pending, remain\w*, not, hope\w*,"
@@ -31,13 +31,13 @@ UNFINISHED = _words(
     r"n['’]t\b",
     r"\?",
 )
-"""What makes it doubtful whether something is done."""
+"""Words that make it doubtful whether an action is done."""
 DOUBTS = _words(
     "but, if, unless, until, or, maybe, perhaps, might, may, probably, possibly, however, instead, not sure,"
     "unsure",
     r"\?",
 )
-"""What makes it doubtful whether somebody means what they say."""
+"""Words that make it doubtful whether the writer means an answer."""
 
 _DRAFTS = r"(?:the|both|your|these) (?:draft )?(?:agenda|minutes|papers?|pack|drafts?|letters?)"
 _THEM = rf"(?:it|them|this|these|that|both|all|{_DRAFTS}(?: and (?:the )?(?:agenda|minutes))?)"

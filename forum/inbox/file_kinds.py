@@ -12,6 +12,8 @@ EXCEL = (".xlsx", ".xlsm", ".xls")
 
 
 class FileKind(StrEnum):
+    """The kinds of file that a reply brings back."""
+
     RECORD = "record of the meeting"
     MINUTES = "minutes"
     PACK = "pack"
@@ -20,14 +22,15 @@ class FileKind(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class KindOfFile:
-    """What differs from kind to kind.
+    """The facts of a kind of file.
 
-    ``called`` is its name in letters, and ``most`` is how many may come at once. ``words`` confirm that it
-    has come: {for_day} is the day of the meeting, {part} the part of the minutes where that is not the first.
+    ``name`` is the kind's name in letters, and ``most`` is the number of files that may come at once.
+    ``words`` confirm that the file has come: {for_day} is the day of the meeting, {part} the part of the
+    minutes where that is not the first.
     """
 
     act: Act
-    called: str
+    name: str
     words: str
     endings: tuple[str, ...] = EXCEL
     most: int = 1
@@ -36,24 +39,24 @@ class KindOfFile:
 FILE_KINDS: Mapping[FileKind, KindOfFile] = {
     FileKind.RECORD: KindOfFile(
         act=Act.RECORD,
-        called="record workbook",
+        name="record workbook",
         words="The record has come{for_day}.",
     ),
     FileKind.MINUTES: KindOfFile(
         act=Act.RECORD,
-        called="draft of the minutes",
+        name="draft of the minutes",
         words="The draft of the minutes{part} has come{for_day}.",
         endings=(".docx", ".docm", ".doc"),
         most=2,  # a file for each part
     ),
     FileKind.PACK: KindOfFile(
         act=Act.RELEASE,
-        called="workbook of the papers",
+        name="workbook of the papers",
         words="The workbook of the papers has come{for_day}.",
     ),
     FileKind.MEMBERS: KindOfFile(
         act=Act.FILE,
-        called="members’ workbook",
+        name="members’ workbook",
         words="Your members’ workbook has come: our next letter says what it would change.",
         most=5,  # a workbook for each group
     ),

@@ -1,4 +1,4 @@
-"""What becomes of an item of the mailbox. Nothing is lost: whatever is not acted on waits for a person."""
+"""The outcomes of an item of the mailbox. No item is lost: one that is not acted on waits for a person."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ from enum import StrEnum
 
 
 class Outcome(StrEnum):
+    """The outcome of reading an item."""
+
     RECORDED = "recorded"
     NOTED = "noted"  # there was nothing to record: thanks, an automatic reply, no items, no corrections
     NOT_UNDERSTOOD = "not understood"  # the sender has been told how to say it

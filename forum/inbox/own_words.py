@@ -82,10 +82,10 @@ def _attribution(lines: Sequence[str], number: int) -> int:
     if _NAMED.match(lines[number]):
         return 1
     for length in range(1, _WRAPPED_OVER + 1):
-        taken = lines[number : number + length]
-        if not all(taken) or any(line.startswith(">") for line in taken):
+        attribution = lines[number : number + length]
+        if not all(attribution) or any(line.startswith(">") for line in attribution):
             return 0
-        if _ATTRIBUTION.match(" ".join(taken)):
+        if _ATTRIBUTION.match(" ".join(attribution)):
             return length
     return 0
 

@@ -1,7 +1,7 @@
-"""The sayings: each thing that a reply can say, a class each, and what of a reply was not understood.
+"""The sayings that a reply can have, a class each, and the parts of a reply that were not understood.
 
-A class has what is said, the act that settles who may say it, and the words that confirm it. What is done for
-it stands in ``tasks.duties.inbox.carry_out``.
+A class has the saying's facts, the act that settles who may say it, and the words that confirm it. The
+consequences of each stand in ``tasks.duties.inbox.carry_out``.
 """
 
 from __future__ import annotations
@@ -23,12 +23,14 @@ from forum.text.wording import capital, count, listed, long_date
 
 @dataclass(frozen=True)
 class Saying:
-    """One thing that a reply says.
+    """A saying of a reply.
 
-    ``IS_RECORDED`` is false where there is nothing to put on record. ``IS_UNDONE_BY_WRONG`` is false where
-    the reader puts it right by saying it again.
+    ``CODE`` names the saying in the register, so that it must not change. ``IS_RECORDED`` is false where
+    there is nothing to put on record. ``IS_UNDONE_BY_WRONG`` is false where the reader corrects the saying by
+    repeating it.
     """
 
+    CODE: ClassVar[str]
     ACT: ClassVar[Act]
     WORDS: ClassVar[str]
     IS_RECORDED: ClassVar[bool] = True
@@ -36,19 +38,20 @@ class Saying:
 
     @property
     def act(self) -> Act:
-        """What is done by saying it, which settles who may."""
+        """The act of the saying, which settles who may say it."""
         return self.ACT
 
     def in_words(self, letter: AnsweredLetter) -> str:
-        """Say in a sentence what was recorded, without the reader's own words but for a name, so that a slip
-        in it is seen. {on_day} is the day of the meeting."""
+        """Return the sentence that confirms the saying. It repeats none of the reader's own words but a
+        name, so that a slip in the name is seen.
+        """
         return self.WORDS.format(on_day=letter.with_day("on"))
 
 
 @dataclass(frozen=True)
 class ByPhone:
-    """What the unit was told by phone on the day ``on``. ``chair`` is true where it says the Chair said it;
-    otherwise the person asked did.
+    """A call on the day ``on``, of which the unit tells. ``chair`` is true where the Chair spoke, and false
+    where the person asked did.
     """
 
     on: dt.date
@@ -56,14 +59,16 @@ class ByPhone:
 
     @property
     def words(self) -> str:
-        who = "the Chair" if self.chair else "whoever was asked"
-        return f" (Said by {who} by phone on {long_date(self.on)}.)"
+        """The note of the call that follows the confirmed answer."""
+        speaker = "the Chair" if self.chair else "whoever was asked"
+        return f" (Said by {speaker} by phone on {long_date(self.on)}.)"
 
 
 @dataclass(frozen=True)
 class Answered(Saying):
-    """An answer to a question of the letter. ``by_phone`` is given where the unit passes it on."""
+    """An answer to a question of the letter. ``by_phone`` is the call that the unit passes on."""
 
+    CODE = "Answered"
     question: UUID
     kind: QuestionKind
     reply: Reply
@@ -82,6 +87,7 @@ class Answered(Saying):
 class ActionReported(Saying):
     """A line on an action: DONE, NEW_DATE, HELP or, as a plain update, OTHER."""
 
+    CODE = "ActionReported"
     reference: str
     reply: Reply
     by_phone: ByPhone | None = None
@@ -103,6 +109,7 @@ class ActionReported(Saying):
 class Coming(Saying):
     """The person comes to the meeting of the letter."""
 
+    CODE = "Coming"
     ACT = Act.COME
     WORDS = "You come to the meeting{on_day}."
 
@@ -111,14 +118,16 @@ class Coming(Saying):
 class Apologies(Saying):
     """The person can't come to the meeting of the letter. The reason is nobody's business, and not kept."""
 
+    CODE = "Apologies"
     ACT = Act.COME
     WORDS = "You send apologies for the meeting{on_day}."
 
 
 @dataclass(frozen=True)
 class DeputyNamed(Saying):
-    """Somebody comes in the person's place. Each field is empty where it was not said; one is given."""
+    """A deputy comes in the person's place. Either ``name`` or ``address`` is given, or both."""
 
+    CODE = "DeputyNamed"
     ACT = Act.NAME_DEPUTY
 
     name: str
@@ -131,8 +140,9 @@ class DeputyNamed(Saying):
 
 @dataclass(frozen=True)
 class ItemProposed(Saying):
-    """An item for the next meeting. What was not said is None; ``with_paper`` is true only where said."""
+    """An item for the next meeting. A purpose or a length not given is None."""
 
+    CODE = "ItemProposed"
     ACT = Act.PROPOSE
 
     title: str
@@ -151,6 +161,7 @@ class ItemProposed(Saying):
 class NoItems(Saying):
     """The person has no item to propose."""
 
+    CODE = "NoItems"
     ACT = Act.THANK
     WORDS = "You have no item to propose."
     IS_RECORDED = False
@@ -160,6 +171,7 @@ class NoItems(Saying):
 class PaperSent(Saying):
     """The paper that answers a question: ``file`` is the id of the file received."""
 
+    CODE = "PaperSent"
     ACT = Act.FILE
 
     question: UUID
@@ -173,6 +185,7 @@ class PaperSent(Saying):
 class PackArranged(Saying):
     """The unit's changes to the pack that was put to it."""
 
+    CODE = "PackArranged"
     ACT = Act.RELEASE
     WORDS = "The pack is as you want it."
     IS_UNDONE_BY_WRONG = False
@@ -185,6 +198,7 @@ class FileSent(Saying):
     """A workbook or the minutes, sent back. ``file`` is the id of the file received, ``part`` the part of the
     minutes that it holds."""
 
+    CODE = "FileSent"
     IS_UNDONE_BY_WRONG = False
 
     kind: FileKind
@@ -204,6 +218,7 @@ class FileSent(Saying):
 class Correction(Saying):
     """A correction of the minutes, for the unit and the meeting that confirms them."""
 
+    CODE = "Correction"
     ACT = Act.CORRECT
     WORDS = "Your corrections to the minutes are with the Business Unit, for a meeting to confirm."
 
@@ -214,6 +229,7 @@ class Correction(Saying):
 class CorrectionsFile(Saying):
     """A file with corrections of the minutes, for the unit to open and read."""
 
+    CODE = "CorrectionsFile"
     ACT = Act.CORRECT
     WORDS = "Your file is with the Business Unit, which opens it and reads your corrections there."
 
@@ -222,6 +238,7 @@ class CorrectionsFile(Saying):
 class NoCorrections(Saying):
     """The person has read the minutes and has nothing to correct."""
 
+    CODE = "NoCorrections"
     ACT = Act.THANK
     WORDS = "You have no corrections to the minutes."
     IS_RECORDED = False
@@ -231,6 +248,7 @@ class NoCorrections(Saying):
 class DetailsRight(Saying):
     """The person's details on the register are right."""
 
+    CODE = "DetailsRight"
     ACT = Act.CONFIRM_DETAILS
     WORDS = "Your details on the register are right."
 
@@ -239,11 +257,12 @@ class DetailsRight(Saying):
 class DetailsCorrected(Saying):
     """The person's details are not right.
 
-    ``taken`` has what is theirs to say, by the register's names. ``address`` is another address to write to
-    and ``phone`` another number, empty for none any more; the unit confirms both. ``text`` is for the unit to
-    enter.
+    ``taken`` has the corrections that are entered at once, a field of the register and its value each.
+    ``address`` is another address to write to and ``phone`` another number, empty for none any more; the unit
+    confirms both. ``text`` is for the unit to enter.
     """
 
+    CODE = "DetailsCorrected"
     ACT = Act.CORRECT_DETAILS
 
     text: str = ""
@@ -255,7 +274,7 @@ class DetailsCorrected(Saying):
         fields = [field.removesuffix("_needed").replace("_", " ") for field, _ in self.taken]
         taken = f"Your {listed(fields)} {'is' if len(fields) == 1 else 'are'} changed. " if fields else ""
         new = {"address": bool(self.address), "number": self.phone is not None}
-        to_confirm = [what for what, is_given in new.items() if is_given]
+        to_confirm = [change for change, is_new in new.items() if is_new]
         are_taken, them = ("is taken", "it") if len(to_confirm) == 1 else ("are taken", "them")
         once = f"once the Business Unit has confirmed {them} with you. "
         new_ones = f"Your new {listed(to_confirm)} {are_taken} {once}"
@@ -267,19 +286,21 @@ class DetailsCorrected(Saying):
 
 @dataclass(frozen=True)
 class AgreementReturned(Saying):
-    """Somebody sends their signed agreement, or says that they agree: for the unit to look at and record."""
+    """A signed agreement, or the words that the person agrees: for the unit to look at and record."""
 
+    CODE = "AgreementReturned"
     ACT = Act.WRITE
     WORDS = "Your agreement has come: the Business Unit records it, and your papers follow."
 
 
 @dataclass(frozen=True)
 class Undo(Saying):
-    """WRONG: what was last recorded of the person in answer to this letter is to be taken back.
+    """WRONG: the person's last recorded reply to this letter is to be taken back.
 
-    ``instead`` is what else the reply says, to be read again as a reply to the same letter; empty if nothing.
+    ``instead`` is the rest of the reply, to be read again as a reply to the same letter.
     """
 
+    CODE = "Undo"
     ACT = Act.UNDO
     WORDS = "What was recorded last is taken back."
 
@@ -291,6 +312,7 @@ class ForTheUnit(Saying):
     """Free text where the letter invites it and no word answers it: the unit reads it, and nothing
     follows."""
 
+    CODE = "ForTheUnit"
     ACT = Act.WRITE
     WORDS = "Your message is with the Business Unit."
 
@@ -299,8 +321,10 @@ class ForTheUnit(Saying):
 
 @dataclass(frozen=True)
 class NotUnderstood:
-    """What was not understood. ``why`` says so and ``how`` gives the words that would answer the letter, both
-    in whole sentences that repeat nothing of what the person wrote; ``text`` is that."""
+    """A part of a reply that was not understood. ``why`` gives the reason and ``how`` the words that would
+    answer the letter, both in whole sentences that repeat nothing the person wrote; ``text`` is the
+    person's own.
+    """
 
     why: str
     how: str
@@ -309,8 +333,8 @@ class NotUnderstood:
 
 @dataclass(frozen=True)
 class Reading:
-    """All that a reply says. With neither ``sayings`` nor ``not_understood`` it is a courtesy ("Thank you"),
-    which needs no answer.
+    """All the sayings of a reply, and the parts that were not understood. With neither the reply is a
+    courtesy ("Thank you"), which needs no answer.
     """
 
     sayings: tuple[Saying, ...] = ()
@@ -318,6 +342,7 @@ class Reading:
 
     @property
     def is_courtesy(self) -> bool:
+        """True for a reply that needs no answer."""
         return not self.sayings and not self.not_understood
 
 

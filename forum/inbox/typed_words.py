@@ -1,4 +1,4 @@
-"""Typed words: quoted text is never the answer, and what is not one of our words goes to a person."""
+"""Typed words: quoted text is never the answer, and a text with none of our words goes to a person."""
 
 from __future__ import annotations
 
@@ -144,8 +144,7 @@ def read_line(line: str, today: dt.date) -> Reply | None:
 
 
 def _signed(when: str, today: dt.date) -> Reply | None:
-    """Read what follows SIGNED: nothing or the day; None where anything else is said, or the day is to
-    come."""
+    """Read the text after SIGNED: nothing or the day. None for any other text, or a day to come."""
     if not when:
         return Reply(Word.SIGNED)
     dated = leading_date(when, today, gone_by=True)
@@ -157,7 +156,7 @@ def _signed(when: str, today: dt.date) -> Reply | None:
 
 
 def _is_to_come(text: str, date: dt.date, today: dt.date) -> bool:
-    """Whether a date is plainly one to come: "15 January" three days later hardly means next year's."""
+    """Say whether a date is plainly one to come: "15 January" three days later hardly means next year's."""
     before = leading_date(text, today, gone_by=True)
     return date > today and (before is None or before[0] == date or (today - before[0]).days > JUST_GONE_BY)
 
@@ -170,7 +169,7 @@ def _without_prelude(lines: Sequence[str], today: dt.date) -> Sequence[str]:
 
 
 def _is_in_doubt(word: Word, beside: Sequence[str]) -> bool:
-    """Whether what stands beside a word takes it back, or may (own rule: better ask than act)."""
+    """Say whether the text beside a word takes it back, or may (own rule: better ask than act)."""
     if word in CONSENTS:
         return not is_harmless(beside)
     text = "\n".join(beside)

@@ -1,10 +1,11 @@
-"""Who may say what by mail: the person asked and those who act for them, as far as the mail proves it."""
+"""Senders who may say a thing by mail: the person asked and those who act for them, as far as the mail
+proves it."""
 
 from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from uuid import UUID
 
@@ -17,7 +18,7 @@ from forum.terms.policy import Chairs
 
 
 class Standing(StrEnum):
-    """How a sender stands to the person who was asked, the closest first."""
+    """The standing of a sender to the person who was asked, the closest first."""
 
     ASKED = "the person asked"
     COVER = "who covers for the person asked"
@@ -30,7 +31,7 @@ class Standing(StrEnum):
 
 
 class Evidence(StrEnum):
-    """What our mail system found of the sender's domain (DMARC)."""
+    """The result of our mail system's check of the sender's domain (DMARC)."""
 
     PASS = "pass"
     FAIL = "fail"
@@ -38,6 +39,8 @@ class Evidence(StrEnum):
 
 
 class Ruling(StrEnum):
+    """The ruling on a saying of a sender."""
+
     ACCEPTED = "accepted"
     TO_CONFIRM = "put to the unit to confirm"
     NOT_THEIRS = "not theirs to say"
@@ -55,9 +58,10 @@ class Finding:
 
 @dataclass(frozen=True)
 class Sender:
-    """A sender: how they stand to the person asked, and who on the register they are, or whose PA."""
+    """A sender: their standing to the person asked, and the person on the register, or the person whose PA
+    they are."""
 
-    who: Standing
+    standing: Standing
     person: UUID | None
 
 
@@ -68,12 +72,12 @@ UNIT, PA, SOMEBODY_ELSE = Standing.UNIT, Standing.PA, Standing.SOMEBODY_ELSE
 
 @dataclass(frozen=True)
 class RuleOfAct:
-    """Who may do an act.
+    """The rule on who may do an act.
 
-    ``may`` are those who may, and ``why`` says so in a sentence for the unit. What is harmless is also taken
-    where the mail proves nothing of its sender (police, NHS): it makes us write to nobody else, brings no
-    words of theirs into a document, is confirmed to the address on the register, and can be undone. Of all
-    else the unit asks the sender; ``unit_does`` is how it then puts that on record.
+    ``may`` are the standings that may, and ``why`` the sentence of explanation for the unit. A harmless act
+    is also taken where the mail proves nothing of its sender (police, NHS): it makes us write to nobody else,
+    brings no words of theirs into a document, is confirmed to the address on the register, and can be undone.
+    All other acts the unit confirms with the sender, and then records as ``unit_does`` says.
     """
 
     may: frozenset[Standing]
@@ -83,6 +87,14 @@ class RuleOfAct:
 
 
 _FILED = "A file came with it: if it is theirs, the service desk files it (“mase file”)."
+_REPORT = RuleOfAct(
+    frozenset({ASKED, COVER, UNIT}),
+    "An action is reported on by its owner, who covers for them, or the unit for them.",
+)
+_DETAILS = RuleOfAct(
+    frozenset({ASKED, UNIT}),
+    "A person’s details are theirs alone; only the unit may put them right for them.",
+)
 
 ACTS: Mapping[Act, RuleOfAct] = {
     Act.THANK: RuleOfAct(
@@ -106,14 +118,9 @@ ACTS: Mapping[Act, RuleOfAct] = {
         "Items are proposed by those asked for them; a PA speaks for nobody on business.",
         unit_does="It proposes an item: give it to the service desk (“mase item propose”).",
     ),
-    Act.REPORT: RuleOfAct(
-        frozenset({ASKED, COVER, UNIT}),
-        "An action is reported on by its owner, who covers for them, or the unit for them.",
-        is_harmless=True,
-    ),
-    Act.REPORT_IN_WORDS: RuleOfAct(
-        frozenset({ASKED, COVER, UNIT}),
-        "An action is reported on by its owner, who covers for them, or the unit for them.",
+    Act.REPORT: replace(_REPORT, is_harmless=True),
+    Act.REPORT_IN_WORDS: replace(
+        _REPORT,
         unit_does="It reports on an action: give it to the service desk (“mase action report”).",
     ),
     Act.TAKE_ON: RuleOfAct(
@@ -122,14 +129,9 @@ ACTS: Mapping[Act, RuleOfAct] = {
         unit_does="It says whose an action is from now on: reply to our desk letter with what they say by "
         "phone, or give it to the service desk (“mase answer”).",
     ),
-    Act.CONFIRM_DETAILS: RuleOfAct(
-        frozenset({ASKED, UNIT}),
-        "A person’s details are theirs alone; only the unit may put them right for them.",
-        is_harmless=True,
-    ),
-    Act.CORRECT_DETAILS: RuleOfAct(
-        frozenset({ASKED, UNIT}),
-        "A person’s details are theirs alone; only the unit may put them right for them.",
+    Act.CONFIRM_DETAILS: replace(_DETAILS, is_harmless=True),
+    Act.CORRECT_DETAILS: replace(
+        _DETAILS,
         unit_does="It corrects their details: change them in the members’ workbook.",
     ),
     Act.CORRECT: RuleOfAct(
@@ -182,15 +184,15 @@ def asked_now(
     membership: Membership,
     on: dt.date,
     rule: Chairs,
-    others: Collection[UUID] = (),
+    asked_too: Collection[UUID] = (),
 ) -> tuple[UUID, ...]:
-    """Say who is asked a question on a day (own rule).
+    """Return the people who are asked a question on a day (own rule).
 
-    What is asked of the Chair or the Business Unit is asked of the office, whoever holds it by then; all else
-    of the person, until they leave the group. ``others`` were asked the same, as joint Chairs.
+    Questions to the Chair or the Business Unit go to the office, as held on that day; all others to the
+    person, until they leave the group. ``asked_too`` were asked the same, as joint Chairs.
     """
     if question.kind in TO_THE_CHAIR:
-        chairs = chairs_asked(question.of, question.opened, membership, on, rule, others)
+        chairs = chairs_asked(question.of, question.opened, membership, on, rule, asked_too)
         return tuple(chair.id for chair in chairs)
     if question.kind in OF_THE_UNIT:
         return tuple(officer.id for officer in membership.officers(on))
@@ -198,8 +200,8 @@ def asked_now(
 
 
 def deputies_asked(question: Question, membership: Membership, on: dt.date) -> tuple[UUID, ...]:
-    """Say who answers as the deputy chair, who was asked as well: whoever holds that office by then, or acts
-    in it (clause 3). Nobody before the deputy chair was asked.
+    """Return the people who answer as the deputy chair, once the deputy chair was asked as well: the holder
+    of that office on the day, and the person acting in it (clause 3).
     """
     then = membership.deputy_chair(question.escalated) if question.escalated else None
     now = membership.deputy_chair(on)
@@ -219,10 +221,10 @@ def sender_of(
     deputies: Collection[UUID] = (),
     pas_of: Collection[UUID] = (),
 ) -> Sender:
-    """Say how a sender stands to who is asked that day, as close as may be.
+    """Return the sender with their closest standing to the people asked that day.
 
     ``senders`` are the people on the register who may write from the address, none if it is nobody's;
-    ``deputies`` who answers as the deputy chair; ``pas_of`` the people whose PA has the address.
+    ``deputies`` the people who answer as the deputy chair; ``pas_of`` the people whose PA has the address.
     """
     circles: Mapping[Standing, Collection[UUID]] = {
         ASKED: asked,
@@ -232,10 +234,10 @@ def sender_of(
         DEPUTY_CHAIR: deputies,
         UNIT: [sender for sender in senders if membership.is_unit(sender, on)],
     }
-    for who, people in circles.items():
+    for standing, people in circles.items():
         for sender in senders:
             if sender in people:
-                return Sender(who, sender)
+                return Sender(standing, sender)
     for person in asked:
         if person in pas_of:
             return Sender(PA, person)
@@ -245,24 +247,24 @@ def sender_of(
 def sender_to_unit(
     senders: Collection[UUID], membership: Membership, on: dt.date, pas_of: Collection[UUID] = ()
 ) -> Sender:
-    """Say how a sender stands to the Business Unit, all of whose officers are asked what is asked of it."""
+    """Return the sender with their standing to the Business Unit, where any officer may answer."""
     return sender_of(
         senders, [officer.id for officer in membership.officers(on)], membership, on, pas_of=pas_of
     )
 
 
-def may_answer(kind: QuestionKind, who: Standing) -> bool:
-    """Say whether an answer is put on record; the unit may have been told it (own rule)."""
-    return who is UNIT or who in ACTS[KINDS[kind].act].may
+def may_answer(kind: QuestionKind, standing: Standing) -> bool:
+    """Say whether an answer is put on record; the unit may pass on any (own rule)."""
+    return standing is UNIT or standing in ACTS[KINDS[kind].act].may
 
 
-def is_hearsay(kind: QuestionKind, who: Standing, channel: Channel) -> bool:
+def is_hearsay(kind: QuestionKind, standing: Standing, channel: Channel) -> bool:
     """Say whether the unit gives an answer that is the Chair's without having been told it (own rule)."""
-    return kind in TO_THE_CHAIR and who is UNIT and channel is not Channel.PHONE
+    return kind in TO_THE_CHAIR and standing is UNIT and channel is not Channel.PHONE
 
 
-def may_say(act: Act, who: Standing, evidence: Evidence) -> Finding:
-    """Say whether the sender may, on that evidence (own rule).
+def may_say(act: Act, standing: Standing, evidence: Evidence) -> Finding:
+    """Return the ruling on an act of a sender, on that evidence (own rule).
 
     Mail that fails the check of its sender's domain is nobody's word, whatever it says. Where there was no
     check, as often with police and NHS mail, only what is harmless is taken; the unit is asked of the rest.
@@ -270,10 +272,10 @@ def may_say(act: Act, who: Standing, evidence: Evidence) -> Finding:
     if evidence is Evidence.FAIL:
         return Finding(Ruling.QUARANTINED, "The sender’s mail system says that this is not from them.")
     rule = ACTS[act]
-    if who not in rule.may:
-        if who is Standing.NOBODY:
+    if standing not in rule.may:
+        if standing is Standing.NOBODY:
             return Finding(Ruling.UNKNOWN, "The address is nobody’s on the register.")
-        if who is Standing.SEVERAL:
+        if standing is Standing.SEVERAL:
             return Finding(Ruling.NOT_THEIRS, "It may be from or for several people: ask who is meant.")
         return Finding(Ruling.NOT_THEIRS, rule.why)
     if evidence not in PROVED and not rule.is_harmless:

@@ -1,4 +1,4 @@
-"""Acts: what somebody does by answering a question or saying something in a mail."""
+"""Acts: the deeds of answering a question, or of saying something in a mail."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from enum import StrEnum
 
 
 class Act(StrEnum):
-    """What is done by saying something, as far as it matters who may."""
+    """The acts that a saying or an answer does. The act settles who may say it."""
 
     THANK = "thank"
     COME = "say whether they come"

@@ -1,4 +1,4 @@
-"""Answers that a run form puts on record for somebody: the words to choose from, and who gave them."""
+"""Answers that a run form puts on record for a person: the words to choose from, and the giver."""
 
 from __future__ import annotations
 
@@ -29,11 +29,12 @@ class GivenAnswer(StrEnum):
 
     @property
     def word(self) -> Word:
+        """The same word among all that answer."""
         return Word(self.value)
 
 
 class GivenBy(StrEnum):
-    """Who gave the answer, as the register calls them."""
+    """The giver of an answer, as the register calls them."""
 
     ASKED = "the person who was asked"
     CHAIR = "chair"

@@ -13,21 +13,24 @@ from forum.terms.policy import Chairs
 
 
 class Settled(StrEnum):
-    """What an answer of one joint Chair leads to."""
+    """The standing of one joint Chair's answer."""
 
     STANDS = "stands"
     WAITS = "waits for the other"
     DIFFERS = "differs from the other"
 
 
-def whose_word_is_asked(chairs: Sequence[Person], rule: Chairs) -> tuple[Person, ...]:
-    """Return the joint Chairs who are asked: each of them, or the one from the organisation that the policy
-    names. Where neither comes from there, whoever has served longest is asked (where the terms are
-    silent)."""
+def chairs_by_policy(chairs: Sequence[Person], rule: Chairs) -> tuple[Person, ...]:
+    """Return the joint Chairs who are asked: each of them, or the one from the organisation that the
+    policy names. Where neither comes from there, the longest-serving Chair is asked (where the terms are
+    silent).
+    """
     if rule.whose_word != "named":
         return tuple(chairs)
-    named = [chair for chair in chairs if chair.organisation.casefold() == rule.organisation.casefold()]
-    return tuple(named or chairs)[:1]
+    from_organisation = [
+        chair for chair in chairs if chair.organisation.casefold() == rule.organisation.casefold()
+    ]
+    return tuple(from_organisation or chairs)[:1]
 
 
 def chairs_asked(
@@ -36,12 +39,12 @@ def chairs_asked(
     membership: Membership,
     on: dt.date,
     rule: Chairs,
-    others: Collection[UUID] = (),
+    asked_too: Collection[UUID] = (),
 ) -> tuple[Person, ...]:
     """Return the Chairs for whom a question waits on a day: the office is asked, not the person (clause 3).
 
-    Each joint Chair keeps what was put to them or to who covered for them. What was put to a former Chair
-    waits for whichever Chair was not asked the same, as ``others`` were, or else for the remaining Chair.
+    Each joint Chair keeps the questions put to them or to their cover. A question put to a former Chair waits
+    for the Chair who was not asked the same, as ``asked_too`` were, or else for the remaining Chair.
     """
     chairs = membership.chairs(on)
 
@@ -53,19 +56,20 @@ def chairs_asked(
     ]
     if theirs:
         return tuple(theirs)
-    left = [chair for chair in chairs if not any(was_asked(chair, other) for other in others)]
-    return whose_word_is_asked(left or chairs, rule)
+    unasked = [chair for chair in chairs if not any(was_asked(chair, person) for person in asked_too)]
+    return chairs_by_policy(unasked or chairs, rule)
 
 
-def settled(rule: Chairs, said: Word, others: Sequence[Word | None]) -> Settled:
-    """Say whether an answer stands, given what the others said to the same question, None for nothing yet.
+def settled(rule: Chairs, answer: Word, other_answers: Sequence[Word | None]) -> Settled:
+    """Say whether an answer stands beside the other joint Chairs' answers, None for one still to come.
 
-    Where both must agree it waits for the other, and what differs goes to the unit; what one of them wants
-    changed in a draft stands at once, since the draft comes to both again (where the terms are silent).
+    Where both must agree the first answer waits for the second, and differing answers go to the unit. A
+    change that one of them wants in a draft stands at once, since the draft comes to both again (where the
+    terms are silent).
     """
-    if rule.whose_word != "both" or said is Word.OTHER:
+    if rule.whose_word != "both" or answer is Word.OTHER:
         return Settled.STANDS
-    if any(other is None for other in others):
+    if any(other is None for other in other_answers):
         return Settled.WAITS
-    same = all(said is other or {said, other} <= CONSENTS for other in others)
-    return Settled.STANDS if same else Settled.DIFFERS
+    all_agree = all(answer is other or {answer, other} <= CONSENTS for other in other_answers)
+    return Settled.STANDS if all_agree else Settled.DIFFERS

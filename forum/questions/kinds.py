@@ -1,7 +1,7 @@
 """The kinds of question, a row each: who is asked, which words answer, when to chase, how letters put it.
 
-What an answer does stands in ``tasks.duties.answers.handlers``; the words of the Chair's letter stand in
-``templates/email/chair/words.txt``.
+The consequences of an answer stand in ``tasks.duties.answers.handlers``; the words of the Chair's letter
+stand in ``templates/email/chair/words.txt``.
 """
 
 from __future__ import annotations
@@ -15,6 +15,8 @@ from forum.questions.words import Word
 
 
 class QuestionKind(StrEnum):
+    """The kinds of question."""
+
     AGREE_AGENDA = "agree agenda"
     AMEND_AGENDA = "amend agenda"
     AGREE_MINUTES = "agree minutes"
@@ -40,7 +42,7 @@ class QuestionKind(StrEnum):
 
 
 class AskedOf(StrEnum):
-    """Whom a question is for: an office, whoever holds it on the day, or one person."""
+    """The addressee of a question: an office, as held on the day, or one person."""
 
     CHAIR = "the Chair"
     UNIT = "the Business Unit"
@@ -48,7 +50,7 @@ class AskedOf(StrEnum):
 
 
 class Reference(StrEnum):
-    """What a reply names to say which question of a kind it answers."""
+    """The reference by which a reply tells the questions of a kind apart."""
 
     NONE = "nothing"
     ITEM = "the number of an agenda item"
@@ -57,7 +59,7 @@ class Reference(StrEnum):
 
 
 class Chase(StrEnum):
-    """What follows where a question is not answered."""
+    """The chase of a question that is not answered."""
 
     LETTER = "one more letter, then the unit rings"
     RING = "the unit rings"
@@ -66,33 +68,33 @@ class Chase(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class KindOfQuestion:
-    """What differs from kind to kind.
+    """The facts of a kind of question.
 
     In words:
-    ``phrase`` is what is asked, as lists have it, and sentences after "ask them to".
-    ``matter`` is what the question is about; {for_day} and {of_day} are the meeting's, {reference} the
+    ``phrase`` is the request, as lists have it, and sentences after "ask them to".
+    ``matter`` is the subject of the question; {for_day} and {of_day} are the meeting's, {reference} the
     question's.
     ``named`` is the pattern of the words that name the matter in a reply.
-    ``how`` is what a letter asks the reader to reply, after "Reply"; ``by_command`` what ``mase answer``
+    ``how`` is the reply that a letter asks for, after "Reply"; ``by_command`` the answer that ``mase answer``
     takes, where that is not the same.
     ``answers`` has each word that answers, with the sentence that confirms it; OTHER is the reader's own
     words. {what} is the matter, {text} the reader's own words, {day} a new date, {on_day} the day of the
     meeting, {yours} "yours", or "taken on" where the unit passes the answer on.
     ``buttons`` are the answers that Outlook offers; ``yes`` is the word that YES stands for.
-    ``by_phone`` is an example of what the unit replies after it has rung somebody.
-    ``unit_does`` is how the unit does what it is asked, in the desk letter.
+    ``by_phone`` is an example of the unit's reply after it has rung somebody.
+    ``unit_does`` are the desk letter's instructions to the unit.
 
     By rule:
     ``letter`` is the letter that puts the question.
-    ``act`` is what is done by an answer, which settles who may give it.
-    ``reference`` is how one question of the kind is told from another.
+    ``act`` is the act of answering, which settles who may answer.
+    ``reference`` tells one question of the kind from another.
     ``is_draft``: the Chair agrees a draft, or says what to change in it.
     ``before_meeting``: the answer is of no use once the meeting has been held.
     ``rides_along``: the question waits for another letter to the same reader, at most until the day before
     it is due.
     ``escalates``: the deputy chair is asked as well before the deadline.
     ``chased_when_due``: nobody can answer before the meeting, so that the chase waits for the deadline.
-    ``chase`` is what follows where nobody answers.
+    ``chase`` follows where nobody answers.
     """
 
     asked_of: AskedOf
@@ -118,11 +120,12 @@ class KindOfQuestion:
 
     @property
     def words(self) -> frozenset[Word]:
-        """The words that answer, as a letter gives them; the reader's own words are none."""
+        """The words that answer, as a letter gives them, without the reader's own words."""
         return frozenset(self.answers) - {Word.OTHER}
 
     @property
     def how_by_command(self) -> str:
+        """The answer that ``mase answer`` takes, in words."""
         return self.by_command or self.how
 
 
@@ -461,17 +464,17 @@ KINDS: Mapping[QuestionKind, KindOfQuestion] = {
 }
 
 
-def _kinds(wanted: Callable[[KindOfQuestion], bool]) -> frozenset[QuestionKind]:
-    return frozenset(kind for kind, facts in KINDS.items() if wanted(facts))
+def _kinds(matches: Callable[[KindOfQuestion], bool]) -> frozenset[QuestionKind]:
+    return frozenset(kind for kind, facts in KINDS.items() if matches(facts))
 
 
 TO_THE_CHAIR = _kinds(lambda kind: kind.asked_of is AskedOf.CHAIR)
-"""What only the Chair's word decides, or that of whoever acts for the Chair."""
+"""Questions that only the Chair decides, or the person acting for the Chair."""
 OF_THE_UNIT = _kinds(lambda kind: kind.asked_of is AskedOf.UNIT)
-"""What the Business Unit itself is asked to do."""
+"""Questions that ask the Business Unit to do something."""
 DRAFTS = _kinds(lambda kind: kind.is_draft)
 BEFORE_MEETING = _kinds(lambda kind: kind.before_meeting)
 ABOUT_PAPERS = _kinds(lambda kind: kind.reference is Reference.ITEM)
 ABOUT_AN_ACTION = _kinds(lambda kind: kind.reference is Reference.ACTION)
 OFFERS = (QuestionKind.TAKE_ON_ACTION, QuestionKind.HAND_OVER_ACTION)
-"""Who is to own an action whose owner has left."""
+"""Questions about the next owner of an action whose owner has left."""

@@ -13,7 +13,7 @@ from forum.terms.policy import LeadTimes
 
 
 class Channel(StrEnum):
-    """How an answer was given."""
+    """The channel by which an answer was given."""
 
     REPLY = "reply"
     VOTE = "voting button"
@@ -25,8 +25,8 @@ class Channel(StrEnum):
 class Question:
     """A question to a person. ``about`` is the id of the meeting, paper, action or person concerned.
 
-    ``escalated_to`` is who was asked as well, the deputy chair or who covers for the Chair; None again where
-    that letter never went.
+    ``escalated_to`` is the second person asked, the deputy chair or the Chair's cover; None again where that
+    letter never went.
     """
 
     id: UUID
@@ -44,7 +44,7 @@ class Question:
 
 
 class Due(StrEnum):
-    """What is due of a question on a day."""
+    """The step that is due of a question on a day."""
 
     ASK = "ask"
     CHASE = "chase"
@@ -89,9 +89,9 @@ def escalation_day(question: Question, lead_times: LeadTimes, days: WorkingDays)
 
 
 def due_on(question: Question, lead_times: LeadTimes, days: WorkingDays, as_of: dt.date) -> Due:
-    """Say what is due of a question: to ask it, chase it once, ring, or nothing (own lead time).
+    """Return the step that is due of a question: ask, chase once, ring, or nothing (own lead time).
 
-    People are written to on working days only. After a gap it is asked, or chased, once.
+    People are written to on working days only. After a gap the question is asked, or chased, once.
     """
     if question.answered or question.opened > as_of or not days.is_working(as_of):
         return Due.NOTHING
@@ -103,8 +103,10 @@ def due_on(question: Question, lead_times: LeadTimes, days: WorkingDays, as_of: 
 
 
 def must_escalate(question: Question, lead_times: LeadTimes, days: WorkingDays, as_of: dt.date) -> bool:
-    """Say whether the deputy chair must be asked as well: unanswered, its day come, not yet done; or at once,
-    where the letter that asked somebody as well never went (own lead time)."""
+    """Say whether the deputy chair must be asked as well: the question is unanswered, its day has come,
+    and the deputy chair has not been asked; or at once, where the letter that asked them never went (own
+    lead time).
+    """
     if question.answered or question.escalated_to or not days.is_working(as_of):
         return False
     if question.escalated:

@@ -1,4 +1,4 @@
-"""Why something was done by hand: the reasons offered as choices, and what the audit keeps of one."""
+"""Reasons for acting by hand: the choices offered, and the words that the audit keeps."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from enum import StrEnum
 
 
 class AnswerReason(StrEnum):
-    """How an answer reached the unit that is put on record for somebody else."""
+    """Ways in which an answer that is put on record for a person reached the unit."""
 
     TOLD_BY_PHONE = "They told the unit by phone"
     REPLY_NOT_READ = "Their reply could not be read"
@@ -14,7 +14,7 @@ class AnswerReason(StrEnum):
 
 
 class MoveReason(StrEnum):
-    """Why a meeting is moved; members read it."""
+    """Reasons to move a meeting; members read them."""
 
     ROOM = "The room is not free"
     CHAIR = "The Chair can’t come on that day"
@@ -24,7 +24,7 @@ class MoveReason(StrEnum):
 
 
 class CancelReason(StrEnum):
-    """Why a meeting is cancelled; members read it."""
+    """Reasons to cancel a meeting; members read them."""
 
     QUORUM = "Too few members can come"
     CHAIR = "The Chair can’t come, and nobody can stand in"
@@ -33,7 +33,7 @@ class CancelReason(StrEnum):
 
 
 class ReleaseReason(StrEnum):
-    """Why a pack is released without the unit's own reply."""
+    """Reasons to release a pack without the unit's own reply."""
 
     TOLD_BY_PHONE = "The unit said so by phone"
     REPLY_NOT_READ = "The unit’s reply could not be read"
@@ -41,7 +41,7 @@ class ReleaseReason(StrEnum):
 
 
 class HoldReason(StrEnum):
-    """Why nothing may leave."""
+    """Reasons to stop all letters."""
 
     WRONG_LETTERS = "Wrong letters are going out"
     MAILBOX = "The mailbox is being worked on"
@@ -51,7 +51,7 @@ class HoldReason(StrEnum):
 
 
 class ResumeReason(StrEnum):
-    """Why letters may leave again."""
+    """Reasons to let letters leave again."""
 
     PUT_RIGHT = "It has been put right"
     WORK_FINISHED = "The work is finished"
@@ -60,7 +60,7 @@ class ResumeReason(StrEnum):
 
 
 class AgainReason(StrEnum):
-    """Why a letter is sent to the same person once more."""
+    """Reasons to send a letter to the same person once more."""
 
     NEVER_ARRIVED = "The reader says it never arrived"
     ADDRESS = "It went to an address that is no longer read"
@@ -79,6 +79,7 @@ OWN_WORDS = "in their own words"
 
 
 def audited(reason: str) -> str:
-    """Return what the audit trail keeps of a reason: one of ours as it is, and of any other only that it was
-    given. What people write may name somebody, and belongs to the row it explains (own rule)."""
+    """Return the audit trail's words for a reason: one of ours as it is, and OWN_WORDS for any other. A
+    person's own words may name somebody, and belong to the row that they explain (own rule).
+    """
     return reason if reason in CHOICES else OWN_WORDS

@@ -55,8 +55,9 @@ CONSENTS = frozenset(
 
 @dataclass(frozen=True)
 class Reply:
-    """An answer as it was read. ``date`` is given with NEW_DATE, and may be with SIGNED. ``text`` is the
-    reason, a remark, the person whom TO names, or all of a reply in free text."""
+    """An answer as read. ``date`` is given with NEW_DATE, and may be with SIGNED. ``text`` is the reason,
+    a remark, the person whom TO names, or all of a reply in free text.
+    """
 
     word: Word
     text: str = ""

@@ -29,7 +29,9 @@ _FIGURES = re.compile(r"\W*\d{1,2}[/.-]\d{1,2}([/.-]\d{2,4})?\b")
 
 @dataclass(frozen=True)
 class ActionLines:
-    """What was said of each action, what of it was not understood, and the lines that speak of none."""
+    """Reports on actions, lines on actions that were not understood, and the lines that speak of no
+    action.
+    """
 
     reported: tuple[ActionReported, ...]
     not_understood: tuple[NotUnderstood, ...]
@@ -44,14 +46,14 @@ def read_actions(
     alone: bool,
     reported: Collection[str] = (),
 ) -> ActionLines:
-    """Read what is said of each action of ``references`` (clause 6: reported on until it is discharged).
+    """Read the reports on the actions of ``references`` (clause 6: reported on until each is discharged).
 
     ``lines`` are those of :func:`forum.inbox.own_words.lines_of`. A line names its action
     ("MASE/2027-01/03", or "03" alone), or stands under the quoted line that does. Where the letter lists
     one action beside those ``reported`` done, no reference is needed for one of our words; and where it
     lists one at all and speaks of nothing else (``alone``), for an update in free text.
     """
-    said: dict[str, list[str]] = {}
+    reports_by_action: dict[str, list[str]] = {}
     to_do = [reference for reference in references if reference not in reported] or references
     only = to_do[0] if len(to_do) == 1 else ""
     alone = alone and len(references) == 1
@@ -61,20 +63,24 @@ def read_actions(
         about = reference or about
         if quoted:
             continue
-        if not about and (everyone := _of_all(line, references, today)):
+        if not about and (report_of_all := _of_all(line, references, today)):
             for each in references:
-                said.setdefault(each, []).append(everyone)
+                reports_by_action.setdefault(each, []).append(report_of_all)
             continue
         if report:
-            said.setdefault(about, []).append(report)
-    rest = said.pop("", [])
+            reports_by_action.setdefault(about, []).append(report)
+    rest = reports_by_action.pop("", [])
     if only and rest and (alone or _starts_with_an_answer(rest, today)):
-        said[only] = rest + said.get(only, [])
+        reports_by_action[only] = rest + reports_by_action.get(only, [])
         rest = []
-    read = [_read(reference, said[reference], today) for reference in references if reference in said]
+    readings = [
+        _read(reference, reports_by_action[reference], today)
+        for reference in references
+        if reference in reports_by_action
+    ]
     return ActionLines(
-        reported=tuple(report for report in read if isinstance(report, ActionReported)),
-        not_understood=tuple(report for report in read if isinstance(report, NotUnderstood)),
+        reported=tuple(report for report in readings if isinstance(report, ActionReported)),
+        not_understood=tuple(report for report in readings if isinstance(report, NotUnderstood)),
         rest=tuple(rest),
     )
 
@@ -114,7 +120,7 @@ def _read(reference: str, lines: Sequence[str], today: dt.date) -> ActionReporte
     reply = read_lines(lines, today)
     if reply.word in {Word.DONE, Word.NEW_DATE, Word.HELP}:
         return ActionReported(reference, reply)
-    if any(_is_a_date_gone_by(line, today) for line in lines):
+    if any(_has_a_date_gone_by(line, today) for line in lines):
         return NotUnderstood(
             f"The new date for action {reference} has gone by, or is not in the calendar.",
             f"Reply {reference} with a day to come, such as 12 February, and why.",
@@ -133,8 +139,8 @@ def _answers(lines: Sequence[str], today: dt.date) -> set[tuple[Word, dt.date | 
     return {(answer.word, answer.date) for line in lines if (answer := read_line(line, today))}
 
 
-def _is_a_date_gone_by(line: str, today: dt.date) -> bool:
-    """Whether a line gives a date that is none to come."""
+def _has_a_date_gone_by(line: str, today: dt.date) -> bool:
+    """Say whether a line gives a date that has gone by or is not in the calendar."""
     dated = leading_date(_BEFORE.sub("", line).strip(), today)
     return read_line(line, today) is None and (dated is not None or _FIGURES.match(line) is not None)
 
@@ -146,7 +152,7 @@ def _starts_with_an_answer(lines: Sequence[str], today: dt.date) -> bool:
 
 
 def _of_all(line: str, references: Sequence[str], today: dt.date) -> str:
-    """Return what a line says of all actions at once: "all done"."""
+    """Return the report on all actions in a line, "done" of "all done"; empty where it has none."""
     match = _ALL.match(line)
     if not match or len(references) < 2:
         return ""
@@ -155,7 +161,7 @@ def _of_all(line: str, references: Sequence[str], today: dt.date) -> str:
 
 
 def _referred(line: str, references: Sequence[str], today: dt.date, *, quoted: bool) -> tuple[str, str]:
-    """Find the action that a line begins with or, in quoted text, names; return it and what the line says."""
+    """Return the action that a line begins with or, in quoted text, names, and the rest of the line."""
     for reference in references:
         if quoted and reference in line:
             return reference, ""
@@ -165,14 +171,16 @@ def _referred(line: str, references: Sequence[str], today: dt.date, *, quoted: b
     numbered = _NUMBERED.match(line)
     if quoted or not numbered or leading_date(line.strip(_EDGES), today):
         return "", line
-    same = [reference for reference in references if int(reference.rpartition("/")[2]) == int(numbered[1])]
-    if len(same) != 1 or not (read_line(numbered[2], today) or _is_marked(line)):
+    matching = [
+        reference for reference in references if int(reference.rpartition("/")[2]) == int(numbered[1])
+    ]
+    if len(matching) != 1 or not (read_line(numbered[2], today) or _is_marked(line)):
         return "", line
-    return same[0], numbered[2]
+    return matching[0], numbered[2]
 
 
 def _is_marked(line: str) -> bool:
-    """Whether a number at the start of a line is plainly meant as one: "3: ", "03 not yet", "Action 3"."""
+    """Say whether a line begins with the number of an action: "3: ", "03 not yet", "Action 3"."""
     return (
         re.match(
             r"\W*(?:action\b\s*\d+\b|0\d{1,2}\s+(?!and\b|or\b|to\b)[a-z]|\d{1,3}\s*[:.)]\s|\d{1,3}\s+[-–—]\s)",

@@ -1,4 +1,4 @@
-"""Whether somebody comes: "I will be there", apologies, or a deputy's name."""
+"""Replies about attendance: "I will be there", apologies, or a deputy's name."""
 
 from __future__ import annotations
 
@@ -80,20 +80,39 @@ def read_attendance(
     """
     lines = [_SORRY_FOR.sub(" ", line) for line in lines]
     text = "\n".join(lines)
-    sorry = _APOLOGIES.search(text) is not None
-    nobody = says_nobody_comes(text)
-    named = deputies_named(lines, deputies, asked=deputy_asked, sorry=sorry)
-    coming = not named and any(_COMING.search(line) and not _APOLOGIES.search(line) for line in lines)
-    if not (named or sorry or coming or (nobody and deputy_asked) or says_somebody_comes(text)):
+    sends_apologies = _APOLOGIES.search(text) is not None
+    no_deputy = says_nobody_comes(text)
+    deputies_in_reply = deputies_named(
+        lines, deputies, deputy_asked=deputy_asked, sends_apologies=sends_apologies
+    )
+    coming = not deputies_in_reply and any(
+        _COMING.search(line) and not _APOLOGIES.search(line) for line in lines
+    )
+    if not (
+        deputies_in_reply
+        or sends_apologies
+        or coming
+        or (no_deputy and deputy_asked)
+        or says_somebody_comes(text)
+    ):
         return None
-    if _DOUBT.search(_PLEASE_RECORD.sub("", text)) or (coming and sorry) or (named and nobody):
+    if (
+        _DOUBT.search(_PLEASE_RECORD.sub("", text))
+        or (coming and sends_apologies)
+        or (deputies_in_reply and no_deputy)
+    ):
         return _unclear("It is not plain whether you come, or who comes in your place.", text)
-    if _OF_ANOTHER.search(text) and not named and not for_another and not says_somebody_comes(text):
+    if (
+        _OF_ANOTHER.search(text)
+        and not deputies_in_reply
+        and not for_another
+        and not says_somebody_comes(text)
+    ):
         return _unclear("It is not plain who can’t come: you, or somebody else.", text)
-    if len(named) > 1 or (named and re.search(r"\bor\b", text)):
+    if len(deputies_in_reply) > 1 or (deputies_in_reply and re.search(r"\bor\b", text)):
         return _unclear("More than one person is named as your deputy.", text)
-    if named:
-        return named[0]
+    if deputies_in_reply:
+        return deputies_in_reply[0]
     if says_somebody_comes(text):
         return _unclear("It is not plain who comes in your place.", text)
     if coming and _PARTLY.search(text):

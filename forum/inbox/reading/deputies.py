@@ -1,4 +1,4 @@
-"""Who comes in somebody's place."""
+"""Deputies that a reply names."""
 
 from __future__ import annotations
 
@@ -63,58 +63,70 @@ _NO_NAME = any_of(
 
 
 def says_somebody_comes(text: str) -> bool:
-    """Say whether somebody is said to come in the writer's place, whoever that is."""
+    """Say whether a text says that a deputy comes, named or not."""
     return _MY_DEPUTY.search(text) is not None or (
         _IN_MY_PLACE.search(text) is not None and not says_nobody_comes(text)
     )
 
 
 def says_nobody_comes(text: str) -> bool:
-    """Say whether it is said that there is no deputy."""
+    """Say whether a text says that there is no deputy."""
     return _NOBODY.search(text) is not None
 
 
 def names_deputy(line: str) -> bool:
     """Say whether a line names a deputy in one of our phrases."""
-    return any(_who(phrase, line) for phrase in _PHRASES)
+    return any(_name_and_job_title(phrase, line) for phrase in _PHRASES)
 
 
 def deputies_named(
-    lines: Sequence[str], known: Sequence[str], *, asked: bool, sorry: bool
+    lines: Sequence[str], registered: Sequence[str], *, deputy_asked: bool, sends_apologies: bool
 ) -> tuple[DeputyNamed, ...]:
-    """Return each deputy that a reply names: in one of our phrases, or by a name on the register (``known``)
-    beside "my deputy" or an apology (``sorry``).
+    """Return each deputy that a reply names: in one of our phrases, or by a name on the register
+    (``registered``) beside "my deputy" or an apology (``sends_apologies``).
 
-    Where the letter asked for a deputy (``asked``) a name, job title and address by themselves are one.
+    With ``deputy_asked``, where the letter asks for a deputy, a name, job title and address by themselves
+    name one.
     """
     text = "\n".join(lines)
     address = match[0] if (match := _ADDRESS.search(text)) else ""
-    mentioned = [name for name in known if re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text, re.IGNORECASE)]
-    mine = _MY_DEPUTY.search(text) is not None
-    if mine and not mentioned and len(known) == 1:
-        mentioned = [known[0]]
-    plain = [_BEFORE_NAME.sub("", _ADDRESS.sub("", line)) for line in lines]
-    placed = {who: None for line in plain for phrase in _PHRASES if (who := _who(phrase, line))}
-    if mentioned and (placed or asked or mine or sorry) and not says_nobody_comes(text):
+    mentioned = [
+        name for name in registered if re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text, re.IGNORECASE)
+    ]
+    says_my_deputy = _MY_DEPUTY.search(text) is not None
+    if says_my_deputy and not mentioned and len(registered) == 1:
+        mentioned = [registered[0]]
+    without_address = [_BEFORE_NAME.sub("", _ADDRESS.sub("", line)) for line in lines]
+    in_phrases = {
+        deputy: None
+        for line in without_address
+        for phrase in _PHRASES
+        if (deputy := _name_and_job_title(phrase, line))
+    }
+    if (
+        mentioned
+        and (in_phrases or deputy_asked or says_my_deputy or sends_apologies)
+        and not says_nobody_comes(text)
+    ):
         return tuple(DeputyNamed(name, address=address) for name in mentioned)
-    if placed:
-        deputies = _once(DeputyNamed(name, job_title, address) for name, job_title in placed)
+    if in_phrases:
+        deputies = _without_repeats(DeputyNamed(name, job_title, address) for name, job_title in in_phrases)
         return tuple(islice(deputies, _MOST_DEPUTIES))
-    if asked and not sorry and not says_nobody_comes(text):
+    if deputy_asked and not sends_apologies and not says_nobody_comes(text):
         return tuple(_bare_name(lines, address))
     return ()
 
 
-def _once(deputies: Iterator[DeputyNamed]) -> Iterator[DeputyNamed]:
-    """Yield each name once, with what was said of it first: two phrases may find the same."""
-    seen: set[str] = set()
+def _without_repeats(deputies: Iterator[DeputyNamed]) -> Iterator[DeputyNamed]:
+    """Yield each name once, with its first job title and address: two phrases may find the same name."""
+    names: set[str] = set()
     for deputy in deputies:
-        if not any(deputy.name in other or other in deputy.name for other in seen):
-            seen.add(deputy.name)
+        if not any(deputy.name in name or name in deputy.name for name in names):
+            names.add(deputy.name)
             yield deputy
 
 
-def _who(phrase: re.Pattern[str], line: str) -> tuple[str, str] | None:
+def _name_and_job_title(phrase: re.Pattern[str], line: str) -> tuple[str, str] | None:
     """Return the name and job title that a phrase names: "Deputy Director, KCHFT"."""
     if not (match := phrase.search(line)):
         return None

@@ -44,15 +44,15 @@ LONGEST_AGO = 60  # days; what is longer ago is a slip, such as a day to come wi
 _RELATIVE = {"today": 0, "this morning": 0, "this afternoon": 0, "just now": 0, "yesterday": 1}
 
 
-def read_desk(lines: Sequence[str], asked: Sequence[AskedQuestion], today: dt.date) -> Reading:
+def read_desk(lines: Sequence[str], questions: Sequence[AskedQuestion], today: dt.date) -> Reading:
     """Read what the unit says, a line a matter (own rule: an answer by phone is put on record as such).
 
-    ``asked`` are all questions that wait in the unit's groups. What the unit says "by Chair" is the Chair's
-    answer; what it was told of an action or a paper by phone is its owner's or author's. Without "phone" it
-    speaks of its own tasks.
+    ``questions`` are all questions that wait in the unit's groups. What the unit says "by Chair" is the
+    Chair's answer; what it was told of an action or a paper by phone is its owner's or author's. Without
+    "phone" it speaks of its own tasks.
     """
     readings = {
-        number: _read_line(line, asked, today)
+        number: _read_line(line, questions, today)
         for number, line in enumerate(lines, start=1)
         if read_line(line, today) or not is_harmless([line])
     }
@@ -64,10 +64,10 @@ def read_desk(lines: Sequence[str], asked: Sequence[AskedQuestion], today: dt.da
         if any(isinstance(s, ForTheUnit) for s in reading.sayings)
     ]
     if consents and free:
-        which = (
+        lines_in_words = (
             f"{plural(len(free), 'Line')} {listed(free)} of your reply {'is' if len(free) == 1 else 'are'}"
         )
-        why = f"{which} none of the answers, and nothing is agreed or released on a condition."
+        why = f"{lines_in_words} none of the answers, and nothing is agreed or released on a condition."
         return Reading(not_understood=(NotUnderstood(why, HOW, "\n".join(lines)),))
     return Reading(
         sayings, tuple(unclear for reading in readings.values() for unclear in reading.not_understood)
@@ -86,8 +86,8 @@ def said_by_phone(kind: QuestionKind, reference: str, on: dt.date, chair: str = 
     return f"{reference} {example}{by}, phone, {day_month(on)}".strip() if example else ""
 
 
-def _read_line(line: str, asked: Sequence[AskedQuestion], today: dt.date) -> Reading:
-    line, asked = _of_named_chair(line, asked)
+def _read_line(line: str, questions: Sequence[AskedQuestion], today: dt.date) -> Reading:
+    line, questions = _of_named_chair(line, questions)
     phone, chair = _PHONE.search(line), _BY_CHAIR.search(line)
     if _DEPUTY_CHAIR.search(line):
         why = "The deputy chair’s word by phone counts only where they were asked as well."
@@ -99,7 +99,7 @@ def _read_line(line: str, asked: Sequence[AskedQuestion], today: dt.date) -> Rea
     if chair and not phone:
         return _unclear("It is not plain how and when the Chair said so.", line)
     if not phone:
-        return _own(line, asked, today)
+        return _own(line, questions, today)
     on = _day(phone["when"] or "", today)
     if on is None:
         return _unclear("It is not plain on which day that was said, or it is a day to come.", line)
@@ -107,45 +107,51 @@ def _read_line(line: str, asked: Sequence[AskedQuestion], today: dt.date) -> Rea
     by = ByPhone(on, chair=chair is not None)
     if chair:
         return _of_chair(
-            words, [question for question in asked if question.kind in TO_THE_CHAIR], by, line, today
+            words, [question for question in questions if question.kind in TO_THE_CHAIR], by, line, today
         )
     return _of_others(
-        words, [question for question in asked if question.kind not in TO_THE_CHAIR], by, line, today
+        words, [question for question in questions if question.kind not in TO_THE_CHAIR], by, line, today
     )
 
 
-def _of_named_chair(line: str, asked: Sequence[AskedQuestion]) -> tuple[str, Sequence[AskedQuestion]]:
+def _of_named_chair(line: str, questions: Sequence[AskedQuestion]) -> tuple[str, Sequence[AskedQuestion]]:
     """Return a line that names one of joint Chairs as one that says "the Chair", with that Chair's questions
     alone."""
-    for name in {question.of for question in asked if question.kind in TO_THE_CHAIR and question.of}:
+    for name in {question.of for question in questions if question.kind in TO_THE_CHAIR and question.of}:
         by_name = re.compile(rf"\b(by|from) {re.escape(name)}(?!\w)", re.IGNORECASE)
         if by_name.search(line):
-            return by_name.sub(r"\1 Chair", line), [question for question in asked if question.of == name]
-    return line, asked
+            return by_name.sub(r"\1 Chair", line), [question for question in questions if question.of == name]
+    return line, questions
 
 
-def _of_chair(answer: str, asked: Sequence[AskedQuestion], by: ByPhone, line: str, today: dt.date) -> Reading:
+def _of_chair(
+    answer: str, questions: Sequence[AskedQuestion], by: ByPhone, line: str, today: dt.date
+) -> Reading:
     """Read what the Chair answered: to the one question it fits, or to the one that the line names."""
-    of = mentioned(answer, asked)
-    plain = _without_matter(answer, asked)
-    for questions, words in ((asked, answer), (asked, plain), (of, plain)):
-        read = read_chair([words], questions, today) if questions and words else Reading()
-        if read.sayings and not read.not_understood:
+    of = mentioned(answer, questions)
+    plain = _without_matter(answer, questions)
+    for candidates, words in ((questions, answer), (questions, plain), (of, plain)):
+        reading = read_chair([words], candidates, today) if candidates and words else Reading()
+        if reading.sayings and not reading.not_understood:
             return Reading(
-                tuple(replace(answer, by_phone=by) for answer in read.sayings if isinstance(answer, Answered))
+                tuple(
+                    replace(saying, by_phone=by) for saying in reading.sayings if isinstance(saying, Answered)
+                )
             )
     return _unclear("It is not plain which question of the Chair’s that answers.", line)
 
 
-def _of_others(words: str, asked: Sequence[AskedQuestion], by: ByPhone, line: str, today: dt.date) -> Reading:
+def _of_others(
+    words: str, questions: Sequence[AskedQuestion], by: ByPhone, line: str, today: dt.date
+) -> Reading:
     """Read what an owner said of an action, or an author of a paper."""
-    if speaks_of_hand_over(words, asked):
-        reading = read_hand_over(words, asked)
+    if speaks_of_hand_over(words, questions):
+        reading = read_hand_over(words, questions)
         answers = [replace(answer, by_phone=by) for answer in reading.sayings if isinstance(answer, Answered)]
         return Reading(tuple(answers), reading.not_understood)
-    of = mentioned(words, asked)
+    of = mentioned(words, questions)
     reply = read_lines([_without_matter(words, of)], today)
-    fits = fitting(reply.word, of or asked)
+    fits = fitting(reply.word, of or questions)
     if len(fits) != 1:
         return _unclear("It is not plain which question that answers.", line)
     if fits[0].kind is QuestionKind.UPDATE_ACTION:
@@ -153,14 +159,14 @@ def _of_others(words: str, asked: Sequence[AskedQuestion], by: ByPhone, line: st
     return Reading((Answered(fits[0].id, fits[0].kind, reply, by),))
 
 
-def _own(line: str, asked: Sequence[AskedQuestion], today: dt.date) -> Reading:
+def _own(line: str, questions: Sequence[AskedQuestion], today: dt.date) -> Reading:
     """Read what the unit did or releases itself: DONE once the agenda is amended, RELEASE, or a new owner."""
-    orphans = [question for question in asked if question.kind is QuestionKind.HAND_OVER_ACTION]
+    orphans = [question for question in questions if question.kind is QuestionKind.HAND_OVER_ACTION]
     if mentioned(line, orphans) and speaks_of_hand_over(line, orphans):
         return read_hand_over(line, orphans)
     own = [
         question
-        for question in asked
+        for question in questions
         if question.kind not in TO_THE_CHAIR and question.kind is not QuestionKind.UPDATE_ACTION
     ]
     of = mentioned(line, own)
@@ -183,16 +189,16 @@ def _own(line: str, asked: Sequence[AskedQuestion], today: dt.date) -> Reading:
     return _unclear("That answers nothing that waits.", line)
 
 
-def _without_matter(words: str, asked: Sequence[AskedQuestion]) -> str:
+def _without_matter(words: str, questions: Sequence[AskedQuestion]) -> str:
     """Return the words without the matter: "late paper for item 7 ALLOWED" is "ALLOWED"."""
-    for question in asked:
+    for question in questions:
         if question.reference:
             reference = rf"\b(?:(?:for|on|action|to) ){{0,3}}(?:item )?{re.escape(question.reference)}(?!\w)"
             words = re.sub(reference, " ", words, flags=re.IGNORECASE)
-    if not any(question.kind in DRAFTS for question in asked):
+    if not any(question.kind in DRAFTS for question in questions):
         words = re.sub(r"\b(?:the )?(?:agenda|minutes)\b", " ", words, flags=re.IGNORECASE)
     words = _MATTER.sub(" ", words)
-    for question in asked:
+    for question in questions:
         words = _without_name(words, KINDS[question.kind])
     return " ".join(words.split()).strip(" ,;:.–-")
 

@@ -1,4 +1,4 @@
-"""Whether somebody's details on the register are right, and what is right instead."""
+"""Replies about a person's details on the register: that they are right, or corrections."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _OF_DETAILS = any_of(
     r".{0,30}\b(?:has changed|changes|is|will be)\b",
 )
 _LINE = re.compile(r"^\W*(?P<label>[A-Za-z][A-Za-z ’'-]{1,40}?)\s*[:=]\s*(?P<value>\S(?:.*\S)?)\s*$")
-TAKEN = {  # what somebody says of themselves is taken: label → field of the register
+TAKEN = {  # corrections that are entered without the unit: label → field of the register
     **dict.fromkeys(("job title", "title", "post", "role"), "job_title"),
     **dict.fromkeys(("format", "format needed"), "format_needed"),
 }
@@ -56,38 +56,44 @@ def is_contact(line: str) -> bool:
     return label in _ADDRESS or label in _PHONE
 
 
-def read_details(lines: Sequence[str], *, asked: bool = False) -> DetailsRight | DetailsCorrected | None:
-    """Read what somebody says of their details (own rule: whoever they are of confirms them, or says what is
-    right); None for a courtesy.
+def read_details(
+    lines: Sequence[str], *, details_asked: bool = False
+) -> DetailsRight | DetailsCorrected | None:
+    """Read a reply about the writer's own details (own rule: each person confirms or corrects their own);
+    None for a courtesy.
 
     Lines as the letter has them, "Phone: 03000 000000", are read one by one: job title and format are theirs
-    to say, a number and an address to write to are for the unit to confirm, and so is all else. ``asked`` is
-    whether the letter asks for it, so that YES answers it.
+    to say, a number and an address to write to are for the unit to confirm, and so is all else. With
+    ``details_asked`` the letter asks for it, so that YES answers it.
     """
-    own = [line for line in lines if _is_right(line, asked=asked) or _label(line) or not is_harmless([line])]
+    own = [
+        line
+        for line in lines
+        if _is_right(line, details_asked=details_asked) or _label(line) or not is_harmless([line])
+    ]
     if not own:
         return None
-    wrong = [line for line in own if not _is_right(line, asked=asked)]
+    wrong = [line for line in own if not _is_right(line, details_asked=details_asked)]
     if not wrong:
         return DetailsRight()
-    taken: dict[str, str] = {}
+    corrections: dict[str, str] = {}
     phone: str | None = None
     address, rest = "", []
     for line in wrong:
         label, value = _label(line), _value(line)
         if label in TAKEN:
-            taken[TAKEN[label]] = value
+            corrections[TAKEN[label]] = value
         elif label in _PHONE and phone is None:
             phone = value
         elif label in _ADDRESS and not address:
             address = value
         else:
             rest.append(line)
-    return DetailsCorrected("\n".join(rest), tuple(taken.items()), address, phone)
+    return DetailsCorrected("\n".join(rest), tuple(corrections.items()), address, phone)
 
 
-def _is_right(line: str, *, asked: bool) -> bool:
-    return _RIGHT.search(line) is not None or (asked and says_yes(line))
+def _is_right(line: str, *, details_asked: bool) -> bool:
+    return _RIGHT.search(line) is not None or (details_asked and says_yes(line))
 
 
 def _label(line: str) -> str:

@@ -29,10 +29,11 @@ FURNITURE = frozenset(
     }
     | {".txt", ".dat", ".eml", ".msg", ".xml", ".rpmsg"}
 )
-"""Endings of what signatures, calendars and mail systems attach."""
+"""Endings of the files that signatures, calendars and mail systems attach."""
 
 
 def ending(file: FileReceived) -> str:
+    """Return the ending of a file's name in lower case, ".docx"; empty for a name that has none."""
     stem, _, last = file.name.replace("\\", "/").rpartition("/")[2].rpartition(".")
     return f".{last}".lower() if stem and last else ""
 
@@ -43,7 +44,7 @@ def of_use(files: Sequence[FileReceived]) -> list[FileReceived]:
 
 
 def is_sealed(files: Sequence[FileReceived]) -> bool:
-    """Say whether what was attached came sealed in a winmail.dat, as from Outlook's rich text."""
+    """Say whether the attachments came sealed in a winmail.dat, as from Outlook's rich text."""
     return any(file.name.casefold() == "winmail.dat" for file in files)
 
 
@@ -58,30 +59,30 @@ def has_workbook(files: Sequence[FileReceived]) -> bool:
 
 
 def speaks_of_file(line: str) -> bool:
-    """Say whether a line is about what comes with it: "Please find attached the list"."""
+    """Say whether a line is about an attachment: "Please find attached the list"."""
     return re.search(r"\b(?:attach|enclos)", line, re.IGNORECASE) is not None
 
 
 def read_file(kind: FileKind, lines: Sequence[str], files: Sequence[FileReceived]) -> Reading:
     """Read a reply that brings a workbook or the minutes back (clause 6: minutes are agreed with the Chair).
 
-    The one file of its kind is it; the minutes of part 2 may come beside those of part 1, and the members of
-    several groups together.
+    A file with an ending of the kind is taken for the one asked for. The minutes of part 2 may come beside
+    those of part 1, and the workbooks of several groups together.
     """
     row = FILE_KINDS[kind]
     own = [line for line in lines if not is_harmless([line])]
-    sent = [file for file in of_use(files) if ending(file) in row.endings]
-    if sent and len(sent) <= row.most:
-        return Reading(tuple(FileSent(kind, file.id) for file in sent))
-    how = f"Reply with the {row.called} attached, as you had it from us, and no other file of its sort."
-    if len(sent) > 1:
+    files_of_kind = [file for file in of_use(files) if ending(file) in row.endings]
+    if files_of_kind and len(files_of_kind) <= row.most:
+        return Reading(tuple(FileSent(kind, file.id) for file in files_of_kind))
+    how = f"Reply with the {row.name} attached, as you had it from us, and no other file of its sort."
+    if len(files_of_kind) > 1:
         return Reading(
             not_understood=(NotUnderstood("More than one file could be it.", how, "\n".join(lines)),)
         )
     if has_files(files):
-        why = f"The file that came with your reply is not the {row.called}."
+        why = f"The file that came with your reply is not the {row.name}."
         return Reading(not_understood=(NotUnderstood(why, how, "\n".join(lines)),))
     if any(speaks_of_file(line) for line in own):
-        why = f"There was no {row.called} with your reply."
+        why = f"There was no {row.name} with your reply."
         return Reading(not_understood=(NotUnderstood(why, how, "\n".join(own)),))
     return Reading((ForTheUnit("\n".join(own)),)) if own else Reading()

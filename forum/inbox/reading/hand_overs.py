@@ -18,7 +18,7 @@ _ACCEPT = any_of(
 )
 _TO = re.compile(
     r"^(?:(?:please )?(?:give|hand|pass)(?: (?:it|this))?(?: over| on)? )?to[:\s]++"
-    r"(?P<who>.(?:.*[^\s.])?)[\s.]*$",
+    r"(?P<owner>.(?:.*[^\s.])?)[\s.]*$",
     re.IGNORECASE,
 )
 _NAMED = re.compile(
@@ -26,41 +26,43 @@ _NAMED = re.compile(
 )
 
 
-def speaks_of_hand_over(line: str, asked: Sequence[AskedQuestion]) -> bool:
-    """Whether a line says what becomes of an action that is offered."""
-    return _said(line, asked) is not None
+def speaks_of_hand_over(line: str, questions: Sequence[AskedQuestion]) -> bool:
+    """Say whether a line takes an offered action on, or names another owner."""
+    return _statement_of(line, questions) is not None
 
 
-def read_hand_over(line: str, asked: Sequence[AskedQuestion]) -> Reading:
+def read_hand_over(line: str, questions: Sequence[AskedQuestion]) -> Reading:
     """Read a line about one action, or about the only one offered; ACCEPT alone takes on all (own rule)."""
-    said = _said(line, asked)
-    offered = [question for question in asked if question.kind in OFFERS and question.is_open]
-    if said is None or not offered:
+    statement = _statement_of(line, questions)
+    offered = [question for question in questions if question.kind in OFFERS and question.is_open]
+    if statement is None or not offered:
         return Reading(not_understood=(NotUnderstood("That answers nothing that waits.", HOW, line),))
-    about, reply = said
+    about, reply = statement
     if reply.word is Word.ACCEPT:
         offered = [question for question in offered if question.kind is QuestionKind.TAKE_ON_ACTION]
-    named = [question for question in offered if question in about] if about else offered
-    if not named or (len(named) > 1 and (about or reply.word is Word.HAND_TO)):
+    meant = [question for question in offered if question in about] if about else offered
+    if not meant or (len(meant) > 1 and (about or reply.word is Word.HAND_TO)):
         return Reading(not_understood=(NotUnderstood("It is not plain which action you mean.", HOW, line),))
-    return Reading(tuple(Answered(question.id, question.kind, reply) for question in named))
+    return Reading(tuple(Answered(question.id, question.kind, reply) for question in meant))
 
 
-def _said(line: str, asked: Sequence[AskedQuestion]) -> tuple[tuple[AskedQuestion, ...], Reply] | None:
-    """Return the actions that a line begins with, and what it says of them."""
-    offered = [question for question in asked if question.kind in OFFERS]
+def _statement_of(
+    line: str, questions: Sequence[AskedQuestion]
+) -> tuple[tuple[AskedQuestion, ...], Reply] | None:
+    """Return the actions that a line begins with, and the answer on them."""
+    offered = [question for question in questions if question.kind in OFFERS]
     words = line.strip(" \t*•-–—")
-    named = _NAMED.match(words)
-    reference = named["reference"].upper().lstrip("0") if named else ""
+    reference_match = _NAMED.match(words)
+    reference = reference_match["reference"].upper().lstrip("0") if reference_match else ""
     about = tuple(
         question for question in offered if reference in (question.reference.upper(), _number(question))
     )
-    if named and about:
-        words = words[named.end() :]
+    if reference_match and about:
+        words = words[reference_match.end() :]
     if _ACCEPT.search(words) and offered:
         return about, Reply(Word.ACCEPT)
     if offered and (to := _TO.match(words)):
-        return about, Reply(Word.HAND_TO, to["who"].strip())
+        return about, Reply(Word.HAND_TO, to["owner"].strip())
     return None
 
 

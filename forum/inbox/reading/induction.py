@@ -30,8 +30,8 @@ def read_induction(letter: AnsweredLetter, lines: Sequence[str], files: Sequence
     details: list[str] = []
     rest: list[str] = []
     for line in lines:
-        if speaks_of_hand_over(line, letter.asked):
-            reading = read_hand_over(line, letter.asked)
+        if speaks_of_hand_over(line, letter.questions):
+            reading = read_hand_over(line, letter.questions)
             sayings += reading.sayings
             unclear += reading.not_understood
         elif speaks_of_details(line):

@@ -33,13 +33,13 @@ _ADDRESS = re.compile(r"(?<!\S)\S[^\s@]*+@\S")
 def read_member(letter: AnsweredLetter, received: ReceivedReply, lines: Lines) -> Reading:
     """Read a reply that may say several things, each in lines of its own (clauses 4 and 6).
 
-    First what names its matter: details, coming or a deputy, items, actions. What is left is an item after a
-    meeting, a correction of the minutes, or a matter for the unit.
+    Lines that name their matter are read first: details, coming or a deputy, items, actions. The rest is an
+    item after a meeting, a correction of the minutes, or a matter for the unit.
     """
     sayings: list[Saying] = []
     unclear: list[NotUnderstood] = []
     of_details = details_among([line for line, quoted in lines if not quoted])
-    details, lines = _taken(lines, lambda line: line in of_details)
+    details, lines = _divide(lines, lambda line: line in of_details)
     if details and (saying := read_details(details)):
         sayings.append(saying)
     if letter.meeting and letter.name in OF_A_MEETING_TO_COME:
@@ -75,13 +75,15 @@ def _coming(
     sayings: list[Saying],
     unclear: list[NotUnderstood],
 ) -> Lines:
-    """Take out the lines that say whether the person comes, and who comes for them."""
+    """Read the lines on attendance and deputies, and return all other lines."""
     own = [line for line, quoted in lines if not quoted]
     is_named = any(_OF_A_DEPUTY.search(line) for line in own)
     signed = set() if is_named else {line for line in own if is_contact(line)}
-    asked = letter.name == "invitation" or any(_ADDRESS.search(line) for line in own if line not in signed)
-    is_all = asked and not any(is_item(line) for line in own) and not letter.actions
-    about, rest = _taken(
+    deputy_asked = letter.name == "invitation" or any(
+        _ADDRESS.search(line) for line in own if line not in signed
+    )
+    is_all = deputy_asked and not any(is_item(line) for line in own) and not letter.actions
+    about, rest = _divide(
         lines,
         lambda line: (
             line not in signed and (is_all or (speaks_of_coming(line) and not _is_of_an_action(line, letter)))
@@ -89,7 +91,7 @@ def _coming(
     )
     if not about:
         return lines
-    coming = read_attendance(about, letter.deputies, deputy_asked=asked, for_another=received.from_pa)
+    coming = read_attendance(about, letter.deputies, deputy_asked=deputy_asked, for_another=received.from_pa)
     if coming is None:
         return lines
     (unclear if isinstance(coming, NotUnderstood) else sayings).append(coming)  # type: ignore[arg-type]
@@ -103,7 +105,7 @@ def _rest(
     sayings: list[Saying],
     unclear: list[NotUnderstood],
 ) -> None:
-    """Read what is left once every line that names its matter has been taken."""
+    """Read the lines that name no matter."""
     text = "\n".join(rest)
     if letter.actions and _answers_an_action(rest, received):
         why = "It is not plain of which action you speak."
@@ -136,28 +138,30 @@ def _answers_an_action(lines: Sequence[str], received: ReceivedReply) -> bool:
 
 
 def _is_of_an_action(line: str, letter: AnsweredLetter) -> bool:
-    """Whether a line begins with a number or names an action: "DONE, with our apologies" is no absence."""
-    named = any(reference.casefold() in line.casefold() for reference in letter.actions)
-    return named or re.match(r"\W*\d", line) is not None
+    """Say whether a line begins with a number or names an action: "03 DONE, with our apologies" is no
+    absence.
+    """
+    names_action = any(reference.casefold() in line.casefold() for reference in letter.actions)
+    return names_action or re.match(r"\W*\d", line) is not None
 
 
 def _item_lines(lines: Lines) -> tuple[list[str], Lines]:
-    """Sort out the lines that begin with ITEM: and what belongs to them, and all other lines."""
-    taken: list[str] = []
+    """Divide the lines into those of an item, from ITEM: on, and all others."""
+    item_lines: list[str] = []
     rest: list[tuple[str, bool]] = []
     inside = False
     for line, quoted in lines:
         inside = not quoted and (
-            is_item(line) or (inside and (belongs_to_item(line) or taken[-1].endswith(":")))
+            is_item(line) or (inside and (belongs_to_item(line) or item_lines[-1].endswith(":")))
         )
         if inside:
-            taken.append(line)
+            item_lines.append(line)
         else:
             rest.append((line, quoted))
-    return taken, rest
+    return item_lines, rest
 
 
-def _taken(lines: Lines, wanted: Callable[[str], bool]) -> tuple[list[str], Lines]:
-    """Sort out the own lines that are wanted, and all other lines."""
-    taken = [line for line, quoted in lines if not quoted and wanted(line)]
-    return taken, [(line, quoted) for line, quoted in lines if quoted or not wanted(line)]
+def _divide(lines: Lines, matches: Callable[[str], bool]) -> tuple[list[str], Lines]:
+    """Divide the lines into the writer's own that match, and all others."""
+    matching = [line for line, quoted in lines if not quoted and matches(line)]
+    return matching, [(line, quoted) for line, quoted in lines if quoted or not matches(line)]

@@ -18,13 +18,13 @@ def read_members_check(letter: AnsweredLetter, received: ReceivedReply, lines: t
     """Read APPLY or YES, or NO; another workbook takes the place of the one that was shown (own rule)."""
     if has_workbook(received.files):
         return read_file(FileKind.MEMBERS, lines, received.files)
-    wanted = [question for question in letter.asked if question.kind is QuestionKind.APPLY_MEMBERS]
+    to_apply = [question for question in letter.questions if question.kind is QuestionKind.APPLY_MEMBERS]
     reply = read_lines(lines, received.on)
     if len(lines) == 1 and says_yes(lines[0]):
         reply = Reply(Word.APPLY)
-    if wanted and reply.word in (Word.APPLY, Word.NO):
-        return Reading((Answered(wanted[0].id, wanted[0].kind, reply),))
+    if to_apply and reply.word in (Word.APPLY, Word.NO):
+        return Reading((Answered(to_apply[0].id, to_apply[0].kind, reply),))
     if is_harmless(lines):
         return Reading()
     why = "Nothing changes until you reply APPLY."
-    return Reading(not_understood=(NotUnderstood(why, how_to_answer(letter.asked), "\n".join(lines)),))
+    return Reading(not_understood=(NotUnderstood(why, how_to_answer(letter.questions), "\n".join(lines)),))

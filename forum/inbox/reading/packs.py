@@ -25,7 +25,7 @@ HOW = (
     "PAPER 5 PART 2 or PAPER 5 SEATS and their names; or send the workbook back filled in."
 )
 _NUMBERS = rf"(?P<numbers>\d+(?:(?:\s*(?:,|&|and)\s*|\s+)\d+){{0,{MOST - 1}}})"
-_MOVE = re.compile(rf"(?P<what>order|drop|keep)\b[\s:–-]*+(?:papers?|items?)?\s*+{_NUMBERS}", re.IGNORECASE)
+_MOVE = re.compile(rf"(?P<change>order|drop|keep)\b[\s:–-]*+(?:papers?|items?)?\s*+{_NUMBERS}", re.IGNORECASE)
 _READ = re.compile(
     rf"(?:papers?|items?)\s+{_NUMBERS}[\s:,–-]+(?:is |are )?(?:for |to )?"
     r"(?:(?P<all>all|every(?:one|body))|(?P<core>core(?: members?(?:hip)?)?)|(?P<two>part (?:2|two))"
@@ -35,22 +35,22 @@ _READ = re.compile(
 
 
 def read_pack(
-    lines: Sequence[str], files: Sequence[FileReceived], asked: Sequence[AskedQuestion], today: dt.date
+    lines: Sequence[str], files: Sequence[FileReceived], questions: Sequence[AskedQuestion], today: dt.date
 ) -> Reading:
     """Read the unit's reply to the pack check (own rule: RELEASE and nothing else releases).
 
-    What is to be changed is said a line each, or in the workbook; the pack is then put for release anew. What
-    is neither is what is wrong in free words, and the pack waits.
+    Changes come a line each, or in the workbook; the pack is then put for release anew. Free words are taken
+    as a fault that the unit describes, and the pack waits.
     """
     text = "\n".join(lines)
     reply = read_lines(lines, today)
     workbooks = [file for file in of_use(files) if ending(file).startswith(".xls")]
-    released = [question for question in asked if question.kind is QuestionKind.RELEASE_PACK]
+    released = [question for question in questions if question.kind is QuestionKind.RELEASE_PACK]
     if reply.word is Word.RELEASE and released and not workbooks:
         return Reading((Answered(released[0].id, released[0].kind, reply),))
     if re.search(r"\breleased?\b", text, re.IGNORECASE):
         why = "There is more beside RELEASE, and nothing leaves on a condition."
-        return Reading(not_understood=(NotUnderstood(why, how_to_answer(asked), text),))
+        return Reading(not_understood=(NotUnderstood(why, how_to_answer(questions), text),))
     if workbooks:
         return read_file(FileKind.PACK, lines, files)
     changes = [(line, pack_changes(line)) for line in lines]
@@ -61,10 +61,10 @@ def read_pack(
             (PackArranged(tuple(change for _, of_line in changes for change in of_line)),), unclear
         )
     if " by chair" in text.casefold() or "phone" in text.casefold():
-        return read_desk(lines, asked, today)
+        return read_desk(lines, questions, today)
     if is_harmless(lines):
         why = "Nothing leaves until you reply RELEASE."
-        return Reading(not_understood=(NotUnderstood(why, how_to_answer(asked), text),))
+        return Reading(not_understood=(NotUnderstood(why, how_to_answer(questions), text),))
     return Reading((ForTheUnit(text),))
 
 
@@ -77,7 +77,7 @@ def _changes(line: str) -> Iterator[Change]:
     words = " ".join(line.split()).strip(" .,;:–-*•")
     if move := _MOVE.fullmatch(words):
         numbers = re.findall(r"\d+", move["numbers"])
-        match move["what"].lower():
+        match move["change"].lower():
             case "order":
                 yield Order(tuple(numbers))
             case "drop":

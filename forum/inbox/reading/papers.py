@@ -31,44 +31,44 @@ _LATER = any_of(
 
 
 def read_papers(
-    lines: Sequence[str], files: Sequence[FileReceived], asked: Sequence[AskedQuestion], today: dt.date
+    lines: Sequence[str], files: Sequence[FileReceived], questions: Sequence[AskedQuestion], today: dt.date
 ) -> Reading:
     """Read an author's reply (clause 6: papers go out with the agenda).
 
     A file is the paper that was asked for; of several papers each is known by its item number, in the name of
     the file or in the line that says it is attached. VERBAL and WITHDRAW name their item likewise.
     """
-    wanted = [question for question in asked if question.kind is QuestionKind.PROVIDE_PAPER]
+    papers_asked = [question for question in questions if question.kind is QuestionKind.PROVIDE_PAPER]
     own = [line for line in lines if not is_harmless([line])]
     papers = of_use(files)
-    if not wanted:
+    if not papers_asked:
         return Reading((ForTheUnit("\n".join(lines)),)) if own or papers else Reading()
-    answers, rest = _words(own, wanted, today)
+    answers, rest = _words(own, papers_asked, today)
     if isinstance(answers, NotUnderstood):
         return Reading(not_understood=(answers,))
     text = "\n".join(rest)
     if papers:
-        return _with_files(papers, text, wanted, answers)
+        return _with_files(papers, text, papers_asked, answers)
     if answers:
-        return Reading(tuple(answers.values()), _unclear_rest(rest, wanted))
+        return Reading(tuple(answers.values()), _unclear_rest(rest, papers_asked))
     if is_sealed(files):
         return _unclear(
-            "Your paper came as “winmail.dat”, which only some mail systems can open.", wanted, text
+            "Your paper came as “winmail.dat”, which only some mail systems can open.", papers_asked, text
         )
     if not text:
         return Reading()
     if _LATER.search(text):
         return Reading((ForTheUnit(text),))
     if _ATTACHED.search(text):
-        return _unclear("There was no file with your reply, and a link can’t be filed.", wanted, text)
-    return _unclear("Your reply has neither a paper nor one of the words.", wanted, text)
+        return _unclear("There was no file with your reply, and a link can’t be filed.", papers_asked, text)
+    return _unclear("Your reply has neither a paper nor one of the words.", papers_asked, text)
 
 
-def how_to_send(wanted: Sequence[AskedQuestion]) -> str:
+def how_to_send(papers_asked: Sequence[AskedQuestion]) -> str:
     """Say how papers are sent, and which words may come in place of one."""
-    if len(wanted) == 1:
+    if len(papers_asked) == 1:
         return "Reply with your paper attached, or with VERBAL or WITHDRAW."
-    first = wanted[0].reference
+    first = papers_asked[0].reference
     return (
         f"Name each file after its item, such as “item {first}”; for a paper that will not come, reply with "
         f"the item number and VERBAL or WITHDRAW, such as {first} VERBAL."
@@ -76,37 +76,36 @@ def how_to_send(wanted: Sequence[AskedQuestion]) -> str:
 
 
 def _words(
-    lines: Sequence[str], wanted: Sequence[AskedQuestion], today: dt.date
+    lines: Sequence[str], papers_asked: Sequence[AskedQuestion], today: dt.date
 ) -> tuple[Mapping[AskedQuestion, Saying] | NotUnderstood, list[str]]:
     """Read VERBAL and WITHDRAW by item, and return the lines that say something else."""
     answers: dict[AskedQuestion, Saying] = {}
     rest: list[str] = []
     for line in lines:
-        about, said = _item(line, wanted)
-        reply = read_lines([said], today)
+        about, words = _item(line, papers_asked)
+        reply = read_lines([words], today)
         if reply.word not in {Word.VERBAL, Word.WITHDRAW}:
             rest.append(line)
             continue
-        of = about or ([wanted[0]] if len(wanted) == 1 else [])
+        of = about or ([papers_asked[0]] if len(papers_asked) == 1 else [])
         if not of:
-            why = (
-                f"You were asked for {len(wanted)} papers, and it is not plain of which you say {reply.word}."
-            )
-            return NotUnderstood(why, how_to_send(wanted), line), []
+            number = len(papers_asked)
+            why = f"You were asked for {number} papers, and it is not plain of which you say {reply.word}."
+            return NotUnderstood(why, how_to_send(papers_asked), line), []
         for question in of:
             if question in answers:
                 why = f"You say two things of item {question.reference}."
-                return NotUnderstood(why, how_to_send(wanted), line), []
+                return NotUnderstood(why, how_to_send(papers_asked), line), []
             answers[question] = Answered(question.id, question.kind, Reply(reply.word, reply.text))
     return answers, rest
 
 
-def _item(line: str, wanted: Sequence[AskedQuestion]) -> tuple[list[AskedQuestion], str]:
-    """Return the items that a line begins with or names, and what it says of them."""
-    both = re.match(r"\W*(?:both|all)(?: (?:items|papers|are|to be))*[\s:,–-]+(.*)", line, re.IGNORECASE)
-    if both:
-        return [*wanted], both[1]
-    about = [question for question in wanted if _is_of(question, line)]
+def _item(line: str, papers_asked: Sequence[AskedQuestion]) -> tuple[list[AskedQuestion], str]:
+    """Return the items that a line begins with or names, and the words on them."""
+    all_items = re.match(r"\W*(?:both|all)(?: (?:items|papers|are|to be))*[\s:,–-]+(.*)", line, re.IGNORECASE)
+    if all_items:
+        return [*papers_asked], all_items[1]
+    about = [question for question in papers_asked if _is_of(question, line)]
     for question in about:
         number = rf"\b(?:for )?(?:items? )?{re.escape(question.reference)}(?![\w/])"
         line = re.sub(number, " ", line, flags=re.IGNORECASE)
@@ -126,33 +125,33 @@ def _is_of(question: AskedQuestion, line: str) -> bool:
 def _with_files(
     papers: Sequence[FileReceived],
     text: str,
-    wanted: Sequence[AskedQuestion],
+    papers_asked: Sequence[AskedQuestion],
     answers: Mapping[AskedQuestion, Saying],
 ) -> Reading:
     if _NOT_FINAL.search(text):
-        return _unclear("Your paper seems not to be final.", wanted, text)
-    left = [question for question in wanted if question not in answers]
-    if not left:
-        return _unclear("There is a file, and yet you say that no paper comes.", wanted, text)
-    matched = _matched(papers, text, wanted)
+        return _unclear("Your paper seems not to be final.", papers_asked, text)
+    unanswered = [question for question in papers_asked if question not in answers]
+    if not unanswered:
+        return _unclear("There is a file, and yet you say that no paper comes.", papers_asked, text)
+    matched = _matched(papers, text, papers_asked)
     if matched is None or set(matched).intersection(answers):
-        meant = "your file is" if len(papers) == 1 else f"your {len(papers)} files are"
-        return _unclear(f"It is not plain for which item {meant} meant.", wanted, text)
-    sent = tuple(PaperSent(question.id, file.id) for question, file in matched.items())
-    return Reading((*sent, *answers.values()))
+        files = "your file is" if len(papers) == 1 else f"your {len(papers)} files are"
+        return _unclear(f"It is not plain for which item {files} meant.", papers_asked, text)
+    sayings = tuple(PaperSent(question.id, file.id) for question, file in matched.items())
+    return Reading((*sayings, *answers.values()))
 
 
 def _matched(
-    papers: Sequence[FileReceived], text: str, wanted: Sequence[AskedQuestion]
+    papers: Sequence[FileReceived], text: str, papers_asked: Sequence[AskedQuestion]
 ) -> Mapping[AskedQuestion, FileReceived] | None:
-    """Return each file by the item it is for; None where that is not plain of every file."""
-    if len(papers) == len(wanted) == 1:
-        return {wanted[0]: papers[0]}
+    """Return each file by its item; None where the item of a file is not plain."""
+    if len(papers) == len(papers_asked) == 1:
+        return {papers_asked[0]: papers[0]}
     matched: dict[AskedQuestion, FileReceived] = {}
     for file in papers:
-        of = [question for question in wanted if _is_named_in(question, file.name)]
+        of = [question for question in papers_asked if _is_named_in(question, file.name)]
         if not of and len(papers) == 1:
-            of = [question for question in wanted if _is_of(question, text)]
+            of = [question for question in papers_asked if _is_of(question, text)]
         if len(of) != 1 or of[0] in matched:
             return None
         matched[of[0]] = file
@@ -160,7 +159,9 @@ def _matched(
 
 
 def _is_named_in(question: AskedQuestion, name: str) -> bool:
-    """Whether a file's name says its item: "Item 6.docx", "agenda-item-6 training.pdf", "6 training.pdf"."""
+    """Say whether a file's name has the item's number: "Item 6.docx", "agenda-item-6 training.pdf", "6
+    x.pdf".
+    """
     number = re.escape(question.reference)
     return (
         re.search(rf"item[\s_-]*0*{number}(?!\d)|^0*{number}(?!\d)(?=[\s_.-])", name, re.IGNORECASE)
@@ -168,11 +169,13 @@ def _is_named_in(question: AskedQuestion, name: str) -> bool:
     )
 
 
-def _unclear_rest(rest: Sequence[str], wanted: Sequence[AskedQuestion]) -> tuple[NotUnderstood, ...]:
+def _unclear_rest(rest: Sequence[str], papers_asked: Sequence[AskedQuestion]) -> tuple[NotUnderstood, ...]:
     if not rest:
         return ()
-    return (NotUnderstood("Part of your reply is none of the words.", how_to_send(wanted), "\n".join(rest)),)
+    return (
+        NotUnderstood("Part of your reply is none of the words.", how_to_send(papers_asked), "\n".join(rest)),
+    )
 
 
-def _unclear(why: str, wanted: Sequence[AskedQuestion], text: str) -> Reading:
-    return Reading(not_understood=(NotUnderstood(why, how_to_send(wanted), text),))
+def _unclear(why: str, papers_asked: Sequence[AskedQuestion], text: str) -> Reading:
+    return Reading(not_understood=(NotUnderstood(why, how_to_send(papers_asked), text),))

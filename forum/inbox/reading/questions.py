@@ -1,4 +1,4 @@
-"""Questions of the letter: which of them a word answers or a line names, and how they are answered."""
+"""Questions of a letter: those that a word answers or a line names, and the words that answer them."""
 
 from __future__ import annotations
 
@@ -11,15 +11,15 @@ from forum.questions.words import Word
 from forum.text.wording import listed
 
 
-def fitting(word: Word, asked: Iterable[AskedQuestion]) -> tuple[AskedQuestion, ...]:
+def fitting(word: Word, questions: Iterable[AskedQuestion]) -> tuple[AskedQuestion, ...]:
     """Return the questions that a word answers; the open ones, if there are any."""
-    found = tuple(question for question in asked if word in KINDS[question.kind].words)
-    return tuple(question for question in found if question.is_open) or found
+    answered = tuple(question for question in questions if word in KINDS[question.kind].words)
+    return tuple(question for question in answered if question.is_open) or answered
 
 
-def mentioned(line: str, asked: Sequence[AskedQuestion]) -> tuple[AskedQuestion, ...]:
+def mentioned(line: str, questions: Sequence[AskedQuestion]) -> tuple[AskedQuestion, ...]:
     """Return the questions whose matter a line names, such as the agenda or an action's reference."""
-    referred = tuple(question for question in asked if question.reference and _names(line, question))
+    referred = tuple(question for question in questions if question.reference and _names(line, question))
     if any(KINDS[question.kind].reference is Reference.PERSON for question in referred):
         # One name may be in another: "Jo Field" in "Jo Field-Hall". The longer one is meant.
         longest = max(referred, key=lambda question: len(question.reference)).reference
@@ -28,18 +28,18 @@ def mentioned(line: str, asked: Sequence[AskedQuestion]) -> tuple[AskedQuestion,
             for question in referred
             if question.reference == longest or question.reference not in longest
         )
-    return referred or tuple(question for question in asked if names_matter(line, question.kind))
+    return referred or tuple(question for question in questions if names_matter(line, question.kind))
 
 
 def names_matter(text: str, kind: QuestionKind) -> bool:
     """Say whether a text has the words for what a kind of question is about: "the agenda", "short notice"."""
-    named = KINDS[kind].named
-    return bool(named) and re.search(named, text, re.IGNORECASE) is not None
+    pattern = KINDS[kind].named
+    return bool(pattern) and re.search(pattern, text, re.IGNORECASE) is not None
 
 
-def how_to_answer(asked: Sequence[AskedQuestion], *, numbered: bool = True) -> str:
+def how_to_answer(questions: Sequence[AskedQuestion], *, numbered: bool = True) -> str:
     """Say in a sentence or two which words answer the letter."""
-    waiting = [question for question in asked if question.is_open] or list(asked)
+    waiting = [question for question in questions if question.is_open] or list(questions)
     kinds = {question.kind for question in waiting}
     if kinds == DRAFTS and len(waiting) == 2:
         return "Reply AGREE BOTH, AGREE MINUTES or AGREE AGENDA, or tell us what to change."
@@ -50,7 +50,7 @@ def how_to_answer(asked: Sequence[AskedQuestion], *, numbered: bool = True) -> s
         return f"Reply with the word and what it is about: {listed(_examples(waiting), 'or')}."
     each = "; ".join(
         f"{number} {KINDS[question.kind].how}"
-        for number, question in enumerate(asked, start=1)
+        for number, question in enumerate(questions, start=1)
         if question in waiting
     )
     return f"Answer each question in a line of its own, its number first: {each}."
@@ -63,7 +63,7 @@ def _examples(waiting: Sequence[AskedQuestion]) -> list[str]:
 
 
 def _names(line: str, question: AskedQuestion) -> bool:
-    """Whether a line has the reference of a question."""
+    """Say whether a line has the reference of a question."""
     reference = re.escape(question.reference)
     match KINDS[question.kind].reference:
         case Reference.PERSON:

@@ -152,25 +152,27 @@ def _with_files(reading: Reading, received: ReceivedReply) -> Reading:
 
 
 def _chair(letter: AnsweredLetter, received: ReceivedReply, text: ReplyText) -> Reading:
-    return read_chair(text.lines, letter.asked, received.on)
+    return read_chair(text.lines, letter.questions, received.on)
 
 
 def _desk(letter: AnsweredLetter, received: ReceivedReply, text: ReplyText) -> Reading:
-    """Read what the unit says; beside a workbook that comes back what it answers, but no covering note."""
+    """Read the unit's answers and the workbook that came back with them; a covering note says nothing."""
     if not has_workbook(received.files):
-        return read_desk(text.lines, letter.asked, received.on)
-    back = read_file(FileKind.MEMBERS, text.lines, received.files)
-    said = read_desk([line for line in text.lines if not speaks_of_file(line)], letter.asked, received.on)
-    answers = [saying for saying in said.sayings if not isinstance(saying, ForTheUnit)]
-    return Reading((*back.sayings, *answers), (*back.not_understood, *said.not_understood))
+        return read_desk(text.lines, letter.questions, received.on)
+    files = read_file(FileKind.MEMBERS, text.lines, received.files)
+    answered = read_desk(
+        [line for line in text.lines if not speaks_of_file(line)], letter.questions, received.on
+    )
+    answers = [saying for saying in answered.sayings if not isinstance(saying, ForTheUnit)]
+    return Reading((*files.sayings, *answers), (*files.not_understood, *answered.not_understood))
 
 
 def _pack_check(letter: AnsweredLetter, received: ReceivedReply, text: ReplyText) -> Reading:
-    return read_pack(text.lines, received.files, letter.asked, received.on)
+    return read_pack(text.lines, received.files, letter.questions, received.on)
 
 
 def _paper_author(letter: AnsweredLetter, received: ReceivedReply, text: ReplyText) -> Reading:
-    return read_papers(text.lines, received.files, letter.asked, received.on)
+    return read_papers(text.lines, received.files, letter.questions, received.on)
 
 
 def _record(_letter: AnsweredLetter, received: ReceivedReply, text: ReplyText) -> Reading:
@@ -190,7 +192,7 @@ def _induction(letter: AnsweredLetter, received: ReceivedReply, text: ReplyText)
 
 
 def _details(_letter: AnsweredLetter, _received: ReceivedReply, text: ReplyText) -> Reading:
-    details = read_details(text.lines, asked=True)
+    details = read_details(text.lines, details_asked=True)
     return Reading((details,) if details else ())
 
 
@@ -203,9 +205,11 @@ def _deputy_wanted(letter: AnsweredLetter, received: ReceivedReply, text: ReplyT
         return Reading(not_understood=(NotUnderstood(why, how, "\n".join(text.lines)),))
     if isinstance(coming, NotUnderstood):
         return Reading(not_understood=(coming,))
-    wanted = [question for question in letter.asked if question.kind is QuestionKind.NAME_DEPUTY]
-    if isinstance(coming, Apologies) and wanted:
-        return Reading((Answered(wanted[0].id, wanted[0].kind, Reply(Word.NONE)),))
+    deputy_questions = [
+        question for question in letter.questions if question.kind is QuestionKind.NAME_DEPUTY
+    ]
+    if isinstance(coming, Apologies) and deputy_questions:
+        return Reading((Answered(deputy_questions[0].id, deputy_questions[0].kind, Reply(Word.NONE)),))
     return Reading((coming,))
 
 
@@ -226,4 +230,4 @@ READERS: Mapping[str, Callable[[AnsweredLetter, ReceivedReply, ReplyText], Readi
     "induction": _induction,
     "members_check": _members_check,
 }
-"""How a reply to each kind of letter is read; those to all other letters as a member's."""
+"""The reader of the replies to each kind of letter; replies to all other letters are read as a member's."""

@@ -118,13 +118,13 @@ def _refuse_other_day(question: QuestionRow, tx: Transaction) -> None:
 
 def _refuse_stranger(forum: GroupContext, question: QuestionRow, by: UUID, channel: Channel) -> None:
     """Whoever may answer by mail may on that day, and the unit for them, as it was told."""
-    who = sender_to(forum, [question], [by], forum.on).who
-    if is_hearsay(question.kind, who, channel):
+    standing = sender_to(forum, [question], [by], forum.on).standing
+    if is_hearsay(question.kind, standing, channel):
         raise Problem(
             "The Chair’s word decides this, and the unit can only pass it on: say how the unit had it "
             "(--how phone), or whose word it is (--by chair)."
         )
-    if not may_answer(question.kind, who):
+    if not may_answer(question.kind, standing):
         raise Problem(
             "Only the person asked, whoever holds the office that was asked, who covers for them, the deputy "
             "chair once asked, or the unit may answer this."

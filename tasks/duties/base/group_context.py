@@ -11,7 +11,7 @@ from uuid import UUID
 from forum.actions.action_log import Action
 from forum.calendar.working_days import WorkingDays
 from forum.members.membership import Membership, Person
-from forum.questions.joint_chairs import whose_word_is_asked
+from forum.questions.joint_chairs import chairs_by_policy
 from forum.terms.policy import Policy
 from forum.text.problem import UnitProblem
 from forum.text.wording import listed, long_date
@@ -80,7 +80,7 @@ class GroupContext:
 
     def asked_chairs(self) -> tuple[Person, ...]:
         """Whose word is asked as the Chair's: each of joint Chairs, or the one whom the policy names."""
-        return self._acting_once(whose_word_is_asked(self.offices.chairs(self.on), self.policy.chairs))
+        return self._acting_once(chairs_by_policy(self.offices.chairs(self.on), self.policy.chairs))
 
     def chairs_named(self) -> str:
         """The names of whoever holds or acts in the office of Chair today."""

@@ -47,7 +47,7 @@ def describe_answered_letter(item: IncomingItem) -> AnsweredLetter:
     actions, written = _actions(item, item.sent), item.sent.queued_at.date()
     return AnsweredLetter(
         name=item.sent.letter,
-        asked=tuple(_asked(item, question) for question in _questions(item, item.sent)),
+        questions=tuple(_asked(item, question) for question in _questions(item, item.sent)),
         actions=tuple(row.reference for row in actions),
         reported=tuple(row.reference for row in actions if row.reported_on and row.reported_on < written),
         meeting=meeting.date if meeting else None,
@@ -78,7 +78,7 @@ def _next_meeting(item: IncomingItem, group: UUID) -> MeetingRow | None:
 def read_reply(item: IncomingItem, letter: AnsweredLetter, text: str | None = None) -> Reading:
     """Read the item, or ``text`` in its place, as a reply to that letter."""
     files = tuple(FileReceived(file.id, file.name) for file in item.mail.files)
-    from_pa = item.who is Standing.PA
+    from_pa = item.standing is Standing.PA
     received = ReceivedReply(
         on=item.on, text=item.mail.text, vote=item.mail.vote, files=files, from_pa=from_pa
     )

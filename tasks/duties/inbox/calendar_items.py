@@ -21,11 +21,11 @@ def record_calendar_answer(item: IncomingItem) -> Outcomes:
     Their calendar shows the answer, so that no letter confirms it.
     """
     outcomes = Outcomes()
-    finding = may_say(Act.COME, item.who, Evidence(item.mail.dmarc.value))
+    finding = may_say(Act.COME, item.standing, Evidence(item.mail.dmarc.value))
     if finding.ruling is not Ruling.ACCEPTED:
         outcomes.quarantined = finding.ruling is Ruling.QUARANTINED
         outcomes.for_the_unit.append(finding.reason)
-    elif item.person is None or item.mail.invitation_answer is None or item.who is Standing.NOBODY:
+    elif item.person is None or item.mail.invitation_answer is None or item.standing is Standing.NOBODY:
         outcomes.for_the_unit.append(NOBODYS)
     elif invitation_answered(
         item.work, item.mail.event_key, item.person, item.mail.invitation_answer, item.mail.received_at
@@ -40,7 +40,7 @@ def record_calendar_answer(item: IncomingItem) -> Outcomes:
 
 def _name_deputy(item: IncomingItem, outcomes: Outcomes) -> None:
     letter = describe_answered_letter(item)
-    finding = may_say(Act.NAME_DEPUTY, item.who, Evidence(item.mail.dmarc.value))
+    finding = may_say(Act.NAME_DEPUTY, item.standing, Evidence(item.mail.dmarc.value))
     for saying in read_reply(item, letter).sayings:
         if not isinstance(saying, DeputyNamed):
             continue

@@ -146,7 +146,7 @@ def act_on(
             entries = kept.entries
             letters = sorted(str(id) for id in _queued_now(item) - before)
     except Problem as problem:
-        if isinstance(problem, UnitProblem) and item.who is not Standing.UNIT:
+        if isinstance(problem, UnitProblem) and item.standing is not Standing.UNIT:
             outcomes.for_the_unit.append(NOT_RECORDED)
         else:
             how = ""
@@ -165,12 +165,12 @@ def act_on(
     undo = entries if saying.IS_UNDONE_BY_WRONG else None
     if not done.is_told:
         outcomes.lines += [line, *done.more]
-    outcomes.made.append({"did": type(saying).__name__, "line": line, "entries": undo, "letters": letters})
+    outcomes.made.append({"did": saying.CODE, "line": line, "entries": undo, "letters": letters})
 
 
 def is_file(made: Made) -> bool:
-    """Whether a record or minutes came: they are not taken back but sent again."""
-    return bool(made["did"] == FileSent.__name__)
+    """Say whether a record or minutes came: they are not taken back but sent again."""
+    return bool(made["did"] == FileSent.CODE)
 
 
 def _queued_now(item: IncomingItem) -> set[UUID]:
@@ -198,7 +198,7 @@ def _report(item: IncomingItem, saying: ActionReported, _files: Files) -> Result
 
 
 def _note_coming(item: IncomingItem, saying: Coming, _files: Files) -> Result:
-    if item.who is Standing.COVER and item.by and seats_asked_about(item):
+    if item.standing is Standing.COVER and item.by and seats_asked_about(item):
         is_there = item.forum.membership.is_appointed(item.by, _meeting(item).date)
         return _comes_instead(item, item.by if is_there else None, saying)
     note_coming(item.work, _meeting(item).reference, _person(item))
@@ -336,7 +336,7 @@ def _correct_details(item: IncomingItem, saying: DetailsCorrected, _files: Files
     """Take what is the person's to say. A new number waits for the unit as a new address does, since the unit
     would ring it."""
     person = _person(item)
-    if item.who is Standing.UNIT and saying.phone is not None:
+    if item.standing is Standing.UNIT and saying.phone is not None:
         saying = replace(saying, taken=(*saying.taken, ("phone", saying.phone)), phone=None)
     if saying.taken:
         correct_details(item.work, person, dict(saying.taken))

@@ -1,4 +1,5 @@
-"""An item of the mailbox as it is handled: which letter it answers, who was asked, and who wrote."""
+"""An item of the mailbox as it is handled, with the letter that it answers, the person asked and the
+writer."""
 
 from __future__ import annotations
 
@@ -38,10 +39,10 @@ class IncomingItem:
     """An item of the mailbox, with the letter it answers and its writer.
 
     ``sent`` is the letter of ours that the item answers. Where the item answers a confirmation, ``sent`` is
-    the letter that led to it, and ``confirmed`` the reply that it confirmed. ``person`` is who was asked, or
-    who wrote unasked; ``by`` is the writer. Both are None for somebody whom the register does not know.
-    ``who`` is how the writer stands to the person asked. ``senders`` are the people who may write from the
-    address, which is that of the PA of ``pas_of``.
+    the letter that led to it, and ``confirmed`` the reply that it confirmed. ``person`` is the person asked,
+    or the writer of an item that answers no letter; ``by`` is the writer. Both are None for a writer whom the
+    register does not know. ``standing`` is the writer's to the person asked. ``senders`` are the people who
+    may write from the address, which is that of the PA of ``pas_of``.
     """
 
     forum: GroupContext
@@ -50,7 +51,7 @@ class IncomingItem:
     confirmed: ReceivedRow | None
     person: UUID | None
     by: UUID | None
-    who: Standing
+    standing: Standing
     senders: Sequence[UUID]
     pas_of: Sequence[UUID]
 
@@ -64,7 +65,7 @@ class IncomingItem:
 
     @property
     def work(self) -> UnitOfWork:
-        """The unit of work in the name of whoever wrote."""
+        """The unit of work in the name of the writer."""
         return replace(self.forum.work, actor=str(self.by))
 
     @property
@@ -77,7 +78,7 @@ class IncomingItem:
 
     @property
     def is_from_unit(self) -> bool:
-        """Whether the writer is of the Business Unit of the group that the item concerns."""
+        """True where the writer is of the Business Unit of the group that the item concerns."""
         return self.by is not None and self.forum.membership.is_unit(self.by, self.forum.on)
 
     @property
@@ -86,11 +87,11 @@ class IncomingItem:
 
 
 def identify(work: UnitOfWork, item: ReceivedItem, key: str) -> IncomingItem:
-    """Find out which letter an item answers and who wrote it.
+    """Find the letter that an item answers, and its writer.
 
     ``key`` is the key of that letter, as the gateway knows it. Without a key the letter is found by its
-    subject among those we wrote to the sender; where it went to several people for whom the sender may write,
-    nobody can say who is meant.
+    subject among those we wrote to the sender; where that letter went to several people for whom the sender
+    may write, no letter is found.
     """
     session, on = work.session, item.received_at.date()
     senders = people_at(session, item.sender, on)
@@ -116,7 +117,7 @@ def identify(work: UnitOfWork, item: ReceivedItem, key: str) -> IncomingItem:
     sender = Sender(nobody, next(iter(senders), None))
     if person is not None:
         sender = _sender(forum, sent, person, senders, on, pas_of)
-    return IncomingItem(forum, item, sent, confirmed, person, sender.person, sender.who, senders, pas_of)
+    return IncomingItem(forum, item, sent, confirmed, person, sender.person, sender.standing, senders, pas_of)
 
 
 def _by_subject(session: Session, item: ReceivedItem, readers: Sequence[UUID]) -> Sequence[DispatchRow]:
@@ -128,13 +129,13 @@ def _by_subject(session: Session, item: ReceivedItem, readers: Sequence[UUID]) -
 
 
 def the_only(values: Sequence[Value]) -> Value | None:
-    """Return the only value; None where there is none, or several and nobody can say which is meant."""
+    """Return the only value; None where there is none, or several."""
     return values[0] if len(values) == 1 else None
 
 
 def _group(session: Session, answered: DispatchRow | None, person: UUID | None, item: ReceivedItem) -> UUID:
-    """Return the group that the item concerns: of a person's groups, the first with a meeting to come; the
-    first of all where nobody can say."""
+    """Return the group that the item concerns: the letter's; else the first of the person's groups with a
+    meeting to come; else the person's first group, or the first of all."""
     if answered is not None:
         return answered.group_id
     of_person = groups_of(session, person, item.received_at.date()) if person else ()
@@ -150,8 +151,8 @@ def _sender(
     on: dt.date,
     pas_of: Sequence[UUID],
 ) -> Sender:
-    """Say how the writer stands to the people asked: the unit for its desk letter, the reader for a letter
-    that asks nothing."""
+    """Return the writer with their standing to the people asked: the unit for its desk letter, the reader
+    for a letter that asks nothing."""
     if sent and (questions := questions_of(forum.tx.session, sent)):
         return sender_to(forum, questions, senders, on, pas_of)
     if sent and sent.letter == Desk.NAME:

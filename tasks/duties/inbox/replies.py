@@ -44,7 +44,7 @@ def _carry_out_sayings(
 ) -> None:
     for saying in reading.sayings:
         sender = sender_of_saying(item, saying)
-        of_sender = replace(item, who=sender.who, by=sender.person)
+        of_sender = replace(item, standing=sender.standing, by=sender.person)
         finding = _finding(of_sender, act_in(of_sender, saying))
         if finding.ruling is Ruling.TO_CONFIRM:
             wait_for_the_unit(of_sender, letter, saying, finding, outcomes)
@@ -64,7 +64,7 @@ def _carry_out_sayings(
             return
     if not reading.not_understood:
         return
-    if item.who in STRANGERS:
+    if item.standing in STRANGERS:
         outcomes.for_the_unit.append(NOT_UNDERSTOOD)
     elif item.sent is None and item.confirmed is None:
         outcomes.for_the_unit.append(ANSWERS_NOTHING)
@@ -73,7 +73,7 @@ def _carry_out_sayings(
 
 
 def _finding(item: IncomingItem, act: Act) -> Finding:
-    finding = may_say(act, item.who, Evidence(item.mail.dmarc.value))
+    finding = may_say(act, item.standing, Evidence(item.mail.dmarc.value))
     if finding.ruling is Ruling.UNKNOWN and not item.mail.sender:
         return replace(finding, reason=NO_SENDER)
     return finding

@@ -1,4 +1,4 @@
-"""How the writer stands to the person who is asked what a saying answers."""
+"""The standing of an item's writer to the person whose question a saying answers."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ def sender_of_saying(item: IncomingItem, saying: Saying) -> Sender:
         case PackArranged() | FileSent(kind=FileKind.RECORD | FileKind.MINUTES | FileKind.PACK):
             return _of_the_unit(item, item.forum)
         case _:
-            return Sender(item.who, item.by)
+            return Sender(item.standing, item.by)
 
 
 def _of_the_unit(item: IncomingItem, forum: GroupContext) -> Sender:

@@ -19,7 +19,7 @@ A_DEPUTY, SOMEBODY_ELSE = "A deputy", "somebody else"
 
 def act_in(item: IncomingItem, saying: Saying) -> Act:
     """Return the act of a saying: whoever covers for a member and comes in their place names a deputy."""
-    if isinstance(saying, Coming) and item.who is Standing.COVER and seats_asked_about(item):
+    if isinstance(saying, Coming) and item.standing is Standing.COVER and seats_asked_about(item):
         return Act.NAME_DEPUTY
     return saying.act
 

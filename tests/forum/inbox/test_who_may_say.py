@@ -197,7 +197,7 @@ GROUP = Membership(
 def test_how_a_sender_stands_to_the_person_asked(
     senders: list[str], asked: str, on: str, who: Standing
 ) -> None:
-    assert sender_of([an_id(name) for name in senders], [an_id(asked)], GROUP, day(on)).who is who
+    assert sender_of([an_id(name) for name in senders], [an_id(asked)], GROUP, day(on)).standing is who
 
 
 def test_the_deputy_chair_stands_in_once_asked_as_well() -> None:
@@ -208,7 +208,7 @@ def test_the_deputy_chair_stands_in_once_asked_as_well() -> None:
 def test_a_pa_stands_in_for_whom_they_work_for_alone() -> None:
     nurse = an_id("Nurse")
     assert sender_of([], [nurse], GROUP, TODAY, pas_of=[nurse]) == Sender(PA, nurse)
-    assert sender_of([], [an_id("Chair")], GROUP, TODAY, pas_of=[nurse]).who is ELSE
+    assert sender_of([], [an_id("Chair")], GROUP, TODAY, pas_of=[nurse]).standing is ELSE
 
 
 def test_of_two_who_share_an_address_the_one_who_stands_closer_wrote() -> None:

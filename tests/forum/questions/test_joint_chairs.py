@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from forum.members.membership import Person, Role
-from forum.questions.joint_chairs import Settled, chairs_asked, settled, whose_word_is_asked
+from forum.questions.joint_chairs import Settled, chairs_asked, chairs_by_policy, settled
 from forum.questions.words import Word
 from forum.terms.policy import Chairs
 from tests.english import day
@@ -19,12 +19,12 @@ ANN, BEN = (
 
 @pytest.mark.parametrize(("rule", "asked"), [(EITHER, (ANN, BEN)), (BOTH, (ANN, BEN)), (NAMED, (BEN,))])
 def test_the_policy_says_whose_word_is_asked(rule: Chairs, asked: tuple[Person, ...]) -> None:
-    assert whose_word_is_asked((ANN, BEN), rule) == asked
+    assert chairs_by_policy((ANN, BEN), rule) == asked
 
 
 def test_where_neither_comes_from_the_organisation_named_the_longest_serving_is_asked() -> None:
-    assert whose_word_is_asked((ANN,), NAMED) == (ANN,)
-    assert whose_word_is_asked((), NAMED) == ()
+    assert chairs_by_policy((ANN,), NAMED) == (ANN,)
+    assert chairs_by_policy((), NAMED) == ()
 
 
 @pytest.mark.parametrize(

@@ -192,7 +192,7 @@ def test_whatever_is_written_is_read_and_never_taken_for_a_consent(letter: str, 
 
 
 def test_every_question_of_the_chair_is_tried() -> None:
-    kinds = {one.kind for letter in CONSENT for one in LETTERS[letter].asked}
+    kinds = {one.kind for letter in CONSENT for one in LETTERS[letter].questions}
     assert kinds >= {
         QuestionKind.AGREE_AGENDA,
         QuestionKind.AGREE_MINUTES,

@@ -117,5 +117,28 @@ def test_apologies_of_somebody_in_two_groups_are_for_the_one_with_a_meeting_to_c
     assert said.for_date == day("Tue 12 Jan 2027")
 
 
+def test_the_register_knows_each_saying_by_a_code_that_stays_when_its_class_is_renamed() -> None:
+    codes = [saying.CODE for saying in HANDLERS]
+    assert sorted(codes) == [
+        "ActionReported",
+        "AgreementReturned",
+        "Answered",
+        "Apologies",
+        "Coming",
+        "Correction",
+        "CorrectionsFile",
+        "DeputyNamed",
+        "DetailsCorrected",
+        "DetailsRight",
+        "FileSent",
+        "ForTheUnit",
+        "ItemProposed",
+        "NoCorrections",
+        "NoItems",
+        "PackArranged",
+        "PaperSent",
+    ]
+
+
 def test_each_saying_is_carried_out_but_for_what_takes_back_another() -> None:
     assert set(HANDLERS) == set(Saying.__subclasses__()) - {Undo}

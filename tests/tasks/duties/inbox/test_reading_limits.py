@@ -109,7 +109,7 @@ def test_what_is_answered_meanwhile_has_the_reply_read_anew(chair_asked: Post) -
 
     class Meanwhile(DirectRunner):
         def run(self, function: Callable[..., Result], *given: Any) -> Result:
-            was_open.append(given[0].asked[0].is_open)
+            was_open.append(given[0].questions[0].is_open)
             if len(was_open) == 1:
                 post.forum.answer(QuestionKind.AGREE_AGENDA, Word.AGREE, CHAIR)
             return super().run(function, *given)
