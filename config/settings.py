@@ -181,7 +181,7 @@ class Settings(BaseSettings):
 
 
 def _is_address(url: str) -> bool:
-    """Whether SQLAlchemy finds account, host and name in a URL, and no part of the password elsewhere."""
+    """Say whether SQLAlchemy finds account, host and name in a URL, and no part of the password elsewhere."""
     from sqlalchemy.engine import make_url
     from sqlalchemy.exc import ArgumentError
 
@@ -193,7 +193,7 @@ def _is_address(url: str) -> bool:
 
 
 def _is_safe(address: str) -> bool:
-    """Whether an address is encrypted or on this machine, and has no secret in it."""
+    """Say whether an address is encrypted or on this machine, and has no secret in it."""
     try:
         parts = urlsplit(address)
         host = parts.hostname or ""

@@ -64,7 +64,7 @@ class Channel(Protocol):
         """Send all that is written so far."""
 
     def has_mail_come(self) -> bool:
-        """Whether new mail waits for the service to read."""
+        """Say whether new mail waits for the service to read."""
 
 
 class DirectChannel:

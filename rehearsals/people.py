@@ -107,7 +107,8 @@ class Cast:
                 self._answer_with(question, words[question.kind])
 
     def _is_answered_today(self, question: QuestionRow, today: dt.date) -> bool:
-        """Whether a question is answered today: at once if it is due within two days, else a day later."""
+        """Say whether a question is answered today: at once if it is due within two days, else a day
+        later."""
         assert question.asked is not None
         return question.due <= self.days.add(today, 2) or self.days.add(question.asked, 1) <= today
 

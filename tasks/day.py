@@ -42,7 +42,7 @@ class WorkingDay:
 
     @property
     def owes_check_number(self) -> bool:
-        """Whether those who run the service are still to get the audit trail's check number today."""
+        """Say whether those who run the service are still to get the audit trail's check number today."""
         if not self.rules.ops_address or self.rules.mode is Mode.HOLD:
             return False
         with self.office.register.reading() as session:

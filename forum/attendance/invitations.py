@@ -67,7 +67,7 @@ def state_when_released(event_id: str | None) -> State:
 
 
 def may_move(state: State, to: State) -> bool:
-    """Whether the table of moves lets an invitation go from a state to another (own rule)."""
+    """Say whether the table of moves lets an invitation go from a state to another (own rule)."""
     return to in MOVES[state]
 
 
@@ -182,8 +182,8 @@ def details_digest(date: dt.date, start: dt.time, minutes: int, place: str, join
 
 
 def is_up_to_date(edition: CalendarEdition, details: str, attendees: Mapping[UUID, str]) -> bool:
-    """Whether the calendar has these details and attendees. A change between required and optional is no news
-    (own rule).
+    """Say whether the calendar has these details and attendees. A change between required and optional is no
+    news (own rule).
     """
     return (edition.details, dict(edition.attendees)) == (details, dict(attendees))
 
@@ -202,8 +202,8 @@ def audience(edition: CalendarEdition, new_edition: CalendarEdition) -> Audience
 def answer_counts(
     start: dt.datetime, editions: Collection[CalendarEdition], answered_at: dt.datetime
 ) -> bool:
-    """Whether an answer counts for a meeting that starts at ``start``: the calendar had that start when the
-    answer was given (own rule).
+    """Say whether an answer counts for a meeting that starts at ``start``: the calendar had that start when
+    the answer was given (own rule).
 
     ``editions`` are those that the calendar got, or may have got. Where the start of none is known, the
     answer counts.
@@ -221,7 +221,7 @@ def event_key(group: UUID, meeting: UUID) -> str:
 
 
 def is_event_key(key: str) -> bool:
-    """Whether a key is a calendar item's, and not a letter's."""
+    """Say whether a key is a calendar item's, and not a letter's."""
     return key.endswith("/event")
 
 

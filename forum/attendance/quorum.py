@@ -95,7 +95,7 @@ def count_quorum(
 
 
 def is_named(seat: Seat, rule: policy.Quorum) -> bool:
-    """Whether the terms say that the seat must be there (clause 4)."""
+    """Say whether the terms say that the seat must be there (clause 4)."""
     return seat.name in rule.must_include or seat.short_name in rule.must_include
 
 
@@ -129,13 +129,13 @@ def fill_seats(seats: Sequence[UUID], may_fill: Mapping[Attendee, Collection[UUI
 
 
 def decision_stands(counted: bool, ruling: Ruling | None) -> bool:
-    """Whether a decision stands, and need not be ratified: the Chair ruled the meeting quorate or, without a
-    ruling, it was ``counted`` quorate (clause 4)."""
+    """Say whether a decision stands, and need not be ratified: the Chair ruled the meeting quorate or,
+    without a ruling, it was ``counted`` quorate (clause 4)."""
     return counted if ruling is None else ruling is Ruling.QUORATE
 
 
 def ruling_still_counts(ruling: Ruling, ruled_on: QuorumFinding, corrected: QuorumFinding) -> bool:
-    """Whether the Chair's ruling on a count still counts after the record was corrected (clause 4).
+    """Say whether the Chair's ruling on a count still counts after the record was corrected (clause 4).
 
     It does where the corrected count supports it all the more: a ruling "quorate" with no fewer seats, "not
     quorate" with no more. With a quorum in the corrected record there is nothing left to rule on, and the

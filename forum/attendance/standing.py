@@ -125,7 +125,7 @@ def standing_before(rule: policy.Attendance, sittings: Sequence[Sitting], meetin
 
 
 def notice_due(before: Standing, after: Standing) -> bool:
-    """Whether a member is written to: when their standing gets worse, and not again while it stays (own
+    """Say whether a member is written to: when their standing gets worse, and not again while it stays (own
     rule)."""
     worse = {Standing.NEAR: {Standing.TOO_EARLY, Standing.MET}}
     worse[Standing.BELOW] = worse[Standing.NEAR] | {Standing.NEAR}
@@ -184,7 +184,7 @@ def _absences_left(rule: policy.Attendance, meetings: Sequence[Sitting]) -> int:
 
 
 def _is_less(part: int, share: Fraction, whole: int) -> bool:
-    """Whether a part is less than its share of the whole, in whole numbers."""
+    """Say whether a part is less than its share of the whole, in whole numbers."""
     return part * share.denominator < share.numerator * whole
 
 

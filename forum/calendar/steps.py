@@ -139,7 +139,7 @@ def _without_notice(step: Step, day_before: dt.date) -> Step:
 
 
 def is_too_late(step: Step) -> bool:
-    """Whether a step before the meeting had its deadline before it was planned (clause 6)."""
+    """Say whether a step before the meeting had its deadline before it was planned (clause 6)."""
     return step.kind in BEFORE_MEETING and step.deadline is not None and step.deadline < step.planned_on
 
 

@@ -81,7 +81,7 @@ class Ask:
 
     @property
     def is_draft(self) -> bool:
-        """Whether the reader may ask for changes in place of the word."""
+        """Say whether the reader may ask for changes in place of the word."""
         return KINDS[self.kind].is_draft
 
 

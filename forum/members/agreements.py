@@ -11,13 +11,13 @@ OF_THE_BUSINESS = frozenset({Role.UNIT, Role.BOARD_SECRETARY})
 
 
 def is_signed(person: Person, day: dt.date) -> bool:
-    """Whether the person has signed the agreement by that day."""
+    """Say whether the person has signed the agreement by that day."""
     return person.agreement_signed is not None and person.agreement_signed <= day
 
 
 def must_sign(membership: Membership, person_id: UUID, day: dt.date) -> bool:
-    """Whether restricted papers wait for the person's signature: for all but the Business Unit, which keeps
-    the agreements and is bound by its employment (where the terms are silent)."""
+    """Say whether restricted papers wait for the person's signature: for all but the Business Unit, which
+    keeps the agreements and is bound by its employment (where the terms are silent)."""
     return Role.UNIT not in membership.roles_on(person_id, day)
 
 

@@ -115,8 +115,8 @@ def usual_papers(role: Role) -> PapersFor:
 
 
 def usual_part_two(role: Role) -> bool:
-    """Whether a role reads part 2: core members, chairs and the unit do, others on the Chair's word (where
-    the terms are silent)."""
+    """Say whether a role reads part 2: core members, chairs and the unit do, others on the Chair's word
+    (where the terms are silent)."""
     return role in (Role.CORE, Role.CHAIR, Role.DEPUTY_CHAIR, Role.UNIT)
 
 

@@ -140,7 +140,7 @@ class Membership:
         return self._first(Role.CORE, day, seat_id)
 
     def is_vacant(self, seat_id: UUID, day: dt.date) -> bool:
-        """Whether the seat has no core member, even if it has deputies (where the terms are silent)."""
+        """Say whether the seat has no core member, even if it has deputies (where the terms are silent)."""
         return self.core_member(seat_id, day) is None
 
     def deputies(self, seat_id: UUID, day: dt.date) -> tuple[Person, ...]:
@@ -184,7 +184,7 @@ class Membership:
         return self._first(Role.UNIT, day)
 
     def is_unit(self, person_id: UUID, day: dt.date) -> bool:
-        """Whether the person is an officer of the Business Unit, or acts for one that day. False for a
+        """Say whether the person is an officer of the Business Unit, or acts for one that day. False for a
         stranger."""
         return any(
             person_id in (officer.id, self.acting_for(officer.id, day).id) for officer in self.officers(day)
@@ -221,8 +221,8 @@ class Membership:
         return self.person(person_id)
 
     def is_covered(self, person_id: UUID, day: dt.date) -> bool:
-        """Whether somebody is agreed to act for the person that day, so that a meeting missed is no absence
-        (where the terms are silent). False for a stranger."""
+        """Say whether somebody is agreed to act for the person that day, so that a meeting missed is no
+        absence (where the terms are silent). False for a stranger."""
         return self._cover(person_id, day) is not None
 
     def officers(self, day: dt.date) -> tuple[Person, ...]:
@@ -267,8 +267,8 @@ class Membership:
         return tuple(role for role in Role if role in held)
 
     def is_appointed(self, person_id: UUID, day: dt.date) -> bool:
-        """Whether the person belongs to the group that day, by appointment or by covering for somebody who
-        does. False for a stranger (own rule)."""
+        """Say whether the person belongs to the group that day, by appointment or by covering for somebody
+        who does. False for a stranger (own rule)."""
         if self.appointments_on(person_id, day):
             return True
         return any(
@@ -278,7 +278,7 @@ class Membership:
         )
 
     def has_left(self, person_id: UUID, day: dt.date) -> bool:
-        """Whether the person was appointed before, and does not belong to the group any more on that day.
+        """Say whether the person was appointed before, and does not belong to the group any more on that day.
         False for a stranger (own rule)."""
         was_appointed = any(
             appointment.person_id == person_id and appointment.first <= day
@@ -287,8 +287,8 @@ class Membership:
         return was_appointed and not self.is_appointed(person_id, day)
 
     def may_read_part_two(self, person_id: UUID, day: dt.date) -> bool:
-        """Whether an appointment of the person's own allows part 2; covering for somebody does not (where the
-        terms are silent)."""
+        """Say whether an appointment of the person's own allows part 2; covering for somebody does not
+        (where the terms are silent)."""
         return any(appointment.part_two for appointment in self.appointments_on(person_id, day))
 
     @cached_property

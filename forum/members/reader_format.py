@@ -33,8 +33,8 @@ def format_of(needed: str) -> Format:
 
 
 def is_our_document(file_name: str) -> bool:
-    """Whether the secretariat writes this file. Our own documents are made in each format; a paper goes as
-    its author sent it."""
+    """Say whether the secretariat writes this file. Our own documents are made in each format; a paper
+    goes as its author sent it."""
     return _OURS.search(file_name) is not None
 
 

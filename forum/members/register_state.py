@@ -34,7 +34,7 @@ def gaps(
 
 
 def is_unconfirmed(membership: Membership, person: Person, months: int, on: dt.date) -> bool:
-    """Whether a person's details have not been confirmed for so many months, counted from their first
+    """Say whether a person's details have not been confirmed for so many months, counted from their first
     appointment where they never were."""
     since = person.details_confirmed or min(
         appointment.first for appointment in membership.appointments if appointment.person_id == person.id

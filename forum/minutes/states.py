@@ -39,14 +39,15 @@ def draft_back_by(within: int, agreed_by: dt.date | None, days: WorkingDays, as_
 
 
 def may_release_unagreed(state: MinutesState, deadline: dt.date, as_of: dt.date) -> bool:
-    """Whether the unit may release minutes as a draft: the Chair is silent, and they are due (clause 6)."""
+    """Say whether the unit may release minutes as a draft: the Chair is silent, and they are due (clause
+    6)."""
     return state is MinutesState.WITH_THE_CHAIR and as_of >= deadline
 
 
 def is_work_left(
     states: Set[MinutesState], deadline: dt.date, as_of: dt.date, *, log_out: bool, offered: bool
 ) -> bool:
-    """Whether anything is left to do for minutes after their record is filed (clause 6): draft them, send
+    """Say whether anything is left to do for minutes after their record is filed (clause 6): draft them, send
     them once agreed, or from the deadline on send the action log and offer the draft for release.
 
     ``states`` are the states of all parts. ``log_out`` says whether the action log has been sent, ``offered``

@@ -85,7 +85,7 @@ class Tally:
 
     @property
     def over(self) -> bool:
-        """Whether the person got more letters than allowed."""
+        """Say whether the person got more letters than allowed."""
         return self.sent > self.allowed
 
 

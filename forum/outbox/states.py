@@ -54,13 +54,14 @@ NOT_READ = frozenset({State.LAPSED, State.CANCELLED, State.FAILED})  # such a le
 
 
 def may_move(state: State, to: State) -> bool:
-    """Whether the table of moves lets a dispatch move to a state; a final state is never left (own rule)."""
+    """Say whether the table of moves lets a dispatch move to a state; a final state is never left (own
+    rule)."""
     return to in MOVES[state]
 
 
 def settles_step(state: State) -> bool:
-    """Whether a letter in this state counts as out, so that its step can be done: sent, lapsed or cancelled
-    (own rule). A rehearsed letter doesn't."""
+    """Say whether a letter in this state counts as out, so that its step can be done: sent, lapsed or
+    cancelled (own rule). A rehearsed letter doesn't."""
     return state in {State.SENT, State.LAPSED, State.CANCELLED}
 
 

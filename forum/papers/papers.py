@@ -103,7 +103,7 @@ class Paper:
 
     @property
     def is_restricted(self) -> bool:
-        """Whether the paper is for readers of part 2 alone."""
+        """Say whether the paper is for readers of part 2 alone."""
         return self.part > 1 or self.readers is Readers.PART_TWO
 
 
@@ -117,7 +117,7 @@ class Pack:
 
 
 def may_move(state: PaperState, to: PaperState) -> bool:
-    """Whether the table of moves lets a paper go from a state to another (own rule)."""
+    """Say whether the table of moves lets a paper go from a state to another (own rule)."""
     return to in MOVES[state]
 
 
@@ -143,18 +143,20 @@ def state_when_carried(state: PaperState, *, is_in: bool) -> PaperState:
 
 
 def is_collected(state: PaperState) -> bool:
-    """Whether nobody waits for the paper any more: it is in, however late, verbal or withdrawn (own rule)."""
+    """Say whether nobody waits for the paper any more: it is in, however late, verbal or withdrawn (own
+    rule)."""
     return state in COLLECTED
 
 
 def is_circulated(paper: Paper) -> bool:
-    """Whether a paper is in the current pack: filed in time, or late with the Chair's leave (own rule)."""
+    """Say whether a paper is in the current pack: filed in time, or late with the Chair's leave (own
+    rule)."""
     return paper.state in IN_CIRCULATION and paper.document is not None
 
 
 def is_still_enclosed(paper: Paper, enclosed: Collection[str]) -> bool:
-    """Whether a paper still goes with a letter that waits: it is in the current pack, and its file is one of
-    those ``enclosed`` (own rule)."""
+    """Say whether a paper still goes with a letter that waits: it is in the current pack, and its file is
+    one of those ``enclosed`` (own rule)."""
     return is_circulated(paper) and paper.document in enclosed
 
 
@@ -164,7 +166,7 @@ def next_supplement(numbers: Collection[int]) -> int:
 
 
 def may_read(paper: Paper, membership: Membership, person_id: UUID, day: dt.date) -> bool:
-    """Whether a person may read a paper on a day (where the terms are silent).
+    """Say whether a person may read a paper on a day (where the terms are silent).
 
     Papers for all: whoever is appointed. Papers of part 2: whoever's own appointment allows it. Papers for
     the core membership or for named seats: the members, deputies and cover of these seats, and the Chair, the

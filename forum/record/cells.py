@@ -12,7 +12,7 @@ from forum.text.wording import long_date
 
 
 def is_filled(row: Row, headings_given: Collection[str]) -> bool:
-    """Whether a row has anything beside the columns that were filled in beforehand."""
+    """Say whether a row has anything beside the columns that were filled in beforehand."""
     return any(cell_text(cell) for heading, cell in row.items() if heading not in headings_given)
 
 

@@ -84,7 +84,7 @@ def _first_faults(faults: list[str]) -> list[str]:
 
 
 def same_row(row: Row, other_row: Row) -> bool:
-    """Whether two rows have the same text in each column."""
+    """Say whether two rows have the same text in each column."""
     return {heading: cell_text(cell) for heading, cell in row.items()} == {
         heading: cell_text(cell) for heading, cell in other_row.items()
     }

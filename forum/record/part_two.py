@@ -44,7 +44,7 @@ def check_keeps_part_two(form: RecordForm, before: Sheets, after: Sheets) -> Non
 
 
 def _tells_of(sheets_filed: Sheets, numbers: Collection[str]) -> bool:
-    """Whether the sheets have anything about the items of these numbers, or an action of part 2."""
+    """Say whether the sheets have anything about the items of these numbers, or an action of part 2."""
 
     def typed(sheet: sheets.Sheet, column: str) -> set[str]:
         return {cell_text(row[column]) for row in sheets_filed.rows.get(sheet.name, ())}

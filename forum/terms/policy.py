@@ -355,7 +355,7 @@ class Members(Part):
 
     @property
     def must_sign(self) -> bool:
-        """Whether restricted papers wait for the confidentiality agreement."""
+        """Say whether restricted papers wait for the confidentiality agreement."""
         return self.agreement != "none"
 
 

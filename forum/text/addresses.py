@@ -34,7 +34,7 @@ def domain_of(address: str) -> str:
 
 
 def is_allowed(address: str, allowed_domains: Collection[str]) -> bool:
-    """Whether letters may go to an address: its domain is on the list. A subdomain is another domain (own
+    """Say whether letters may go to an address: its domain is on the list. A subdomain is another domain (own
     rule)."""
     return domain_of(address) in {domain.lower() for domain in allowed_domains}
 

@@ -62,7 +62,8 @@ def _script(sign: str) -> str:
 
 
 def _stands_for_another(sign: str) -> bool:
-    """Whether a letter or figure is another form of a plain one, as full-width, bold and raised ones are."""
+    """Say whether a letter or figure is another form of a plain one, as full-width, bold and raised ones
+    are."""
     if sign in _ODD_LATIN or unicodedata.name(sign, "").startswith(_SMALL_CAPITAL):
         return True
     composed = unicodedata.normalize("NFC", sign)
@@ -70,14 +71,14 @@ def _stands_for_another(sign: str) -> bool:
 
 
 def _is_unseen(name: str, at: int) -> bool:
-    """Whether a sign shows nothing by itself, and doesn't belong to the letter before it."""
+    """Say whether a sign shows nothing by itself, and doesn't belong to the letter before it."""
     if "VARIATION SELECTOR" in unicodedata.name(name[at], ""):
         return not at or _script(name[at - 1]) not in _WITH_VARIANTS
     return unicodedata.category(name[at]) == "Cf" and not _joins(name, at)
 
 
 def _joins(name: str, at: int) -> bool:
-    """Whether a joiner stands between two letters of one alphabet that has joiners."""
+    """Say whether a joiner stands between two letters of one alphabet that has joiners."""
     if name[at] not in _JOINERS or not 0 < at < len(name) - 1:
         return False
     before = _script(name[at - 1]) or _script(name[at - 2 : at - 1] or " ")  # a letter, or one with its sign

@@ -54,7 +54,7 @@ def table_line(name: str, measured: Sequence[Measured]) -> str:
 
 
 def all_is_well(what: str, measured: Sequence[Measured]) -> bool:
-    """Whether nothing broke or went over a limit; prints that and the slowest and largest of all."""
+    """Say whether nothing broke or went over a limit; prints that and the slowest and largest of all."""
     slow, large = max(measured, key=lambda one: one.seconds), max(measured, key=lambda one: one.megabytes)
     print(f"\n{len(measured)} {what}; the slowest {slow.seconds:.2f} s ({slow.kind}, {slow.name}),")
     print(f"the largest {large.megabytes:.0f} MB ({large.kind}, {large.name})")

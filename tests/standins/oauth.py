@@ -66,7 +66,7 @@ class TokenOffice:
         ).encode()
 
     def accepts(self, authorization: str) -> bool:
-        """Whether an Authorization header carries a token that is still good."""
+        """Say whether an Authorization header carries a token that is still good."""
         kind, _, token = authorization.partition(" ")
         return kind == "Bearer" and token in self.tokens and self.tokens[token] > self.now()
 

@@ -22,7 +22,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 
 def _is_on_both(item: pytest.Item) -> bool:
-    """Whether it is the run on PostgreSQL of a test that runs on SQLite too; seeds run on one of them."""
+    """Say whether it is the run on PostgreSQL of a test that runs on SQLite too; seeds run on one of them."""
     callspec = getattr(item, "callspec", None)
     if callspec is None or "seed" in callspec.params:
         return False

@@ -105,7 +105,7 @@ def is_to_be_chased(
     row: ActionRow,
     question: QuestionRow | None,
 ) -> bool:
-    """Whether an action is to be asked about today, or to be heard of by the Chair or an organisation.
+    """Say whether an action is to be asked about today, or to be heard of by the Chair or an organisation.
 
     ``question`` is the one for a line on it that waits for an answer.
     """
@@ -186,7 +186,7 @@ def _ask_about(forum: GroupContext, owners: Owners, row: ActionRow) -> None:
 
 
 def may_escalate(office: Office, session: Session, group: GroupRow, row: ActionRow, on: dt.date) -> bool:
-    """Whether an action is 28 days overdue and the Chair said SEND when last asked."""
+    """Say whether an action is 28 days overdue and the Chair said SEND when last asked."""
     if not rules.organisation_may_hear(action_value(row), office.policy(group).actions, on):
         return False
     return word_that_stands(session, row.id, QuestionKind.ESCALATE_ACTION) is Word.SEND

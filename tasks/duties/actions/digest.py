@@ -26,8 +26,8 @@ NEAR = dt.timedelta(days=7)
 
 
 def needs_a_line(office: Office, group: GroupRow, owners: Owners, row: ActionRow) -> bool:
-    """Whether an open action is due within a week of the latest digest day and has had no update since that
-    day."""
+    """Say whether an open action is due within a week of the latest digest day and has had no update since
+    that day."""
     digest_day = rules.latest_digest_day(
         office.policy(group).actions.digest_day, office.days(group), owners.on
     )
@@ -79,7 +79,7 @@ def write_digest(forum: GroupContext, owners: Owners, owner: UUID, questions: Se
 
 
 def digest_goes(office: Office, group: GroupRow, owners: Owners, owner: UUID) -> bool:
-    """Whether a person may have a digest today, by the letters they had and those that are coming."""
+    """Say whether a person may have a digest today, by the letters they had and those that are coming."""
     policy = office.policy(group)
     return rules.digest_goes(
         policy.actions,

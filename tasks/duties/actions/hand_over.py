@@ -105,7 +105,7 @@ def _offers(session: Session, row: ActionRow) -> Sequence[QuestionRow]:
 
 
 def _may_be_answered(offer: QuestionRow, members: Membership, on: dt.date) -> bool:
-    """Whether somebody can still answer an offer: a successor who has not left, or the unit."""
+    """Say whether somebody can still answer an offer: a successor who has not left, or the unit."""
     return offer.kind is QuestionKind.HAND_OVER_ACTION or members.is_appointed(offer.of_id, on)
 
 

@@ -46,7 +46,7 @@ class Owners:
     coming: Mapping[UUID, Sequence[dt.date]]
 
     def has_left(self, row: ActionRow) -> bool:
-        """Whether an action's owner belonged to the group once, and no longer does."""
+        """Say whether an action's owner belonged to the group once, and no longer does."""
         owner = row.group_id, row.owner_id
         served = self.appointments.get(owner, ())
         belonged = any(first <= self.on for _, first, _ in served)

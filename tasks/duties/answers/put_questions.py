@@ -91,15 +91,15 @@ def due_of(forum: GroupContext, question: QuestionRow) -> Due:
 
 
 def is_to_ring(question: Question | QuestionRow, due: Due) -> bool:
-    """Whether the unit is to ring about a question that is not its own: once it was chased, or when it would
-    be."""
+    """Say whether the unit is to ring about a question that is not its own: once it was chased, or when it
+    would be."""
     if question.kind in OF_THE_UNIT:
         return False
     return due is Due.RING or (due is Due.CHASE and KINDS[question.kind].chase is Chase.RING)
 
 
 def calls_for_a_letter(question: Question | QuestionRow, due: Due, days: WorkingDays, on: dt.date) -> bool:
-    """Whether a question of the Chair, an author or an absent member is reason to write to them today."""
+    """Say whether a question of the Chair, an author or an absent member is reason to write to them today."""
     kind = KINDS[question.kind]
     if due not in WRITTEN or kind.letter not in PUT_IN_THE_MORNING:
         return False

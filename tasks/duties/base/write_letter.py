@@ -132,7 +132,7 @@ def write(
 def is_written(
     forum: GroupContext, letter: type[Letter], to: UUID, about: UUID, occasion: str = ONCE
 ) -> bool:
-    """Whether the letter is in the outbox already, in whatever state."""
+    """Say whether the letter is in the outbox already, in whatever state."""
     key = dispatch_key(forum.group.id, about, letter.NAME, occasion, to)
     return is_queued(forum.tx.session, key)
 
@@ -172,5 +172,5 @@ def _lines(forum: GroupContext, actions: Sequence[Action]) -> tuple[ActionLine, 
 
 
 def _says_done_alone(action: Action) -> bool:
-    """Whether all that was last said of an action is that it is done, which its line says already."""
+    """Say whether all that was last said of an action is that it is done, which its line says already."""
     return action.state is ActionState.REPORTED_DONE and action.last_update == SAID_DONE

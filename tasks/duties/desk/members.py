@@ -94,7 +94,7 @@ def workbook_to_put_right(forum: GroupContext) -> Enclosure:
 
 
 def is_state_due(office: Office, session: Session, group: GroupRow, on: dt.date) -> bool:
-    """Whether the state of a group's register is to be told today: on the month's first working day, if
+    """Say whether the state of a group's register is to be told today: on the month's first working day, if
     there is anything to tell. Later in the month it goes with the next desk letter."""
     if not is_first_working_day(office.days(group), on):
         return False
@@ -103,12 +103,12 @@ def is_state_due(office: Office, session: Session, group: GroupRow, on: dt.date)
 
 
 def is_first_working_day(days: WorkingDays, on: dt.date) -> bool:
-    """Whether a day is the first working day of its month."""
+    """Say whether a day is the first working day of its month."""
     return on == days.on_or_after(on.replace(day=1))
 
 
 def is_first_of_month(last: dt.date | None, on: dt.date) -> bool:
-    """Whether a desk letter of today is the first of its month, after the one of ``last``."""
+    """Say whether a desk letter of today is the first of its month, after the one of ``last``."""
     return last is None or (last.year, last.month) != (on.year, on.month)
 
 

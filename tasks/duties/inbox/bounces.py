@@ -60,7 +60,7 @@ def _have_rung(item: IncomingItem, letter: DispatchRow, reason: str, outcomes: O
 
 
 def _is_about(item: IncomingItem, letter: DispatchRow) -> bool:
-    """Whether a report names the address to which the letter went, and the letter went of late."""
+    """Say whether a report names the address to which the letter went, and the letter went of late."""
     is_late = item.mail.received_at - (letter.sent_at or letter.queued_at) > AS_LONG_AS
     return not is_late and item.mail.failed_address == _went_to(letter)
 
@@ -70,7 +70,7 @@ def _went_to(letter: DispatchRow) -> str:
 
 
 def _is_vouched_for(item: IncomingItem, letter: DispatchRow) -> bool:
-    """Whether the report comes, proved, from the postmaster where the letter went or from our own."""
+    """Say whether the report comes, proved, from the postmaster where the letter went or from our own."""
     if item.mail.dmarc is not Dmarc.PASS or not is_postmaster(item.mail.sender):
         return False
     of = domain_of(item.mail.sender)
@@ -79,13 +79,13 @@ def _is_vouched_for(item: IncomingItem, letter: DispatchRow) -> bool:
 
 
 def is_postmaster(address: str) -> bool:
-    """Whether an address is one of those in whose name mail systems write."""
+    """Say whether an address is one of those in whose name mail systems write."""
     name = address.partition("@")[0].lower()
     return name in ("postmaster", "mailer-daemon") or name.startswith("microsoftexchange")
 
 
 def _is_of_a_unit(item: IncomingItem, letter: DispatchRow) -> bool:
-    """Whether a letter's reader is an officer, or acts for one, of any group."""
+    """Say whether a letter's reader is an officer, or acts for one, of any group."""
     person, on = letter.person_id, item.forum.on
     groups = groups_of(item.session, person, on)
     return any(membership(item.session, group, on).is_unit(person, on) for group in groups)

@@ -80,7 +80,7 @@ def take_back_answer(forum: GroupContext, entries: Sequence[Entry]) -> None:
 
 
 def _is_asked_with_it(session: Session, item: AgendaItemRow, entry: Entry) -> bool:
-    """Whether the Chair has seen an agenda with an item that was proposed."""
+    """Say whether the Chair has seen an agenda with an item that was proposed."""
     if entry["before"] is not None:
         return False
     asked = open_question(session, item.meeting_id, QuestionKind.AGREE_AGENDA)
@@ -89,7 +89,7 @@ def _is_asked_with_it(session: Session, item: AgendaItemRow, entry: Entry) -> bo
 
 
 def _is_escalated(session: Session, question: QuestionRow, _entry: Entry) -> bool:
-    """Whether an organisation was told of an action on the Chair's word."""
+    """Say whether an organisation was told of an action on the Chair's word."""
     if question.kind is not QuestionKind.ESCALATE_ACTION:
         return False
     action = session.get(ActionRow, question.about_id)

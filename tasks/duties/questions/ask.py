@@ -56,7 +56,7 @@ def open_questions_of(
 
 
 def is_too_late(question: Question | QuestionRow, been: Collection[UUID]) -> bool:
-    """Whether the answer is of no use any more, since its meeting has been held; a meeting that is moved
+    """Say whether the answer is of no use any more, since its meeting has been held; a meeting that is moved
     needs it again. ``been`` are the meetings that have been and have no record yet."""
     return question.kind in BEFORE_MEETING and question.meeting_id in been
 

@@ -38,7 +38,7 @@ def ask_chairs(
 
 
 def is_settled(forum: GroupContext, question: QuestionRow, said: Word, by: UUID) -> bool:
-    """Whether an answer on record is to be carried out now. The unit is asked where joint Chairs differ.
+    """Say whether an answer on record is to be carried out now. The unit is asked where joint Chairs differ.
 
     The deputy chair, once asked, answers for every Chair who has not; a former Chair is not waited for.
     """
@@ -85,5 +85,5 @@ def word_that_stands(session: Session, about: UUID, kind: QuestionKind) -> Word 
 
 
 def _is_of_another(forum: GroupContext, question: QuestionRow, by: UUID) -> bool:
-    """Whether a Chair other than ``by``, who may cover for several, is still to answer."""
+    """Say whether a Chair other than ``by``, who may cover for several, is still to answer."""
     return any(by not in (chair, forum.stand_in(chair)) for chair in asked_now(forum, question))

@@ -189,7 +189,7 @@ class BatchSession(Session):
                     peers[id] = ids
 
     def _is_written(self, query: Belonging[Any], things: Collection[Key]) -> bool:
-        """Whether a row is about to be written by which the query would find something else."""
+        """Say whether a row is about to be written by which the query would find something else."""
         if isinstance(query, AllRows):
             return any(_is_of(row, query, things) for row in self.deleted)
         return any(
@@ -262,7 +262,7 @@ def _names(table: type[Base]) -> Sequence[str]:
 
 
 def _is_name(column: ColumnElement[Any]) -> bool:
-    """Whether a column has ids to ask by: a row's own id is none where no other row names it."""
+    """Say whether a column has ids to ask by: a row's own id is none where no other row names it."""
     return bool(column.foreign_keys) or (
         isinstance(column.type, Uuid) and (not column.primary_key or column in _named_by_others())
     )

@@ -84,7 +84,7 @@ def _scripts() -> ScriptDirectory:
 
 
 def _has_digests(connection: Connection) -> bool:
-    """Whether the trail tells of what was written; also where there is no register yet."""
+    """Say whether the trail tells of what was written; also where there is no register yet."""
     trail = AuditRow.__tablename__
     there = inspect(connection)
     return not there.has_table(trail) or any(one["name"] == "wrote" for one in there.get_columns(trail))

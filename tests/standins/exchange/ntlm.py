@@ -21,7 +21,7 @@ FLAGS = (
 
 
 def is_negotiation(token: bytes) -> bool:
-    """Whether this is the first message, which asks for a challenge."""
+    """Say whether this is the first message, which asks for a challenge."""
     return token[:12] == b"NTLMSSP\0\1\0\0\0"
 
 

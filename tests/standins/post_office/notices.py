@@ -53,14 +53,14 @@ def automatic_reply(item: Item, person: Person, text: str, from_exchange: bool) 
 
 
 def is_automatic(item: Item) -> bool:
-    """Whether an item was itself written by a machine in answer to something, and is not to be answered
+    """Say whether an item was itself written by a machine in answer to something, and is not to be answered
     again."""
     answered = item.header("Auto-Submitted").lower().startswith("auto-replied")
     return answered or item.item_class == ItemClass.NON_DELIVERY or item.item_class in ANSWER_CLASSES
 
 
 def is_suppressed(item: Item) -> bool:
-    """Whether the sender asked Exchange for no automatic reply."""
+    """Say whether the sender asked Exchange for no automatic reply."""
     headers = [
         value for name, value in item.properties.items() if name.lower().endswith("/x-auto-response-suppress")
     ]

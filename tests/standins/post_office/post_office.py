@@ -212,7 +212,7 @@ class PostOffice:
             self._deliver(item, sender, to, from_outside=True)
 
     def check_room(self, mailbox: Mailbox, item: Item) -> None:
-        """Whether an item can be kept: PostOfficeError when it is too large, or the mailbox full."""
+        """Say whether an item can be kept: PostOfficeError when it is too large, or the mailbox full."""
         if item.size > self.options.largest_item:
             raise PostOfficeError("ErrorMessageSizeExceeded", TOO_LARGE)
         if mailbox.full:
@@ -226,7 +226,7 @@ class PostOffice:
         return hashlib.sha256(item.message_id.encode()).hexdigest()[:32]
 
     def is_own(self, address: str) -> bool:
-        """Whether an address is of the organisation itself."""
+        """Say whether an address is of the organisation itself."""
         return address.rpartition("@")[2] == self.domain
 
     def _name(self, item: Item) -> None:

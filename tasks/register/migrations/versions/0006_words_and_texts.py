@@ -39,7 +39,7 @@ def _split_answers_that_can_be_taken_back(connection: sa.Connection) -> None:
 
 
 def _is_of_a_text(entry: dict[str, Any]) -> bool:
-    """Whether what is kept of a row tells of an answer with a text."""
+    """Say whether what is kept of a row tells of an answer with a text."""
     kept = (entry["before"] or {}, entry["after"] or {})
     return entry["table"] == "question" and any(": " in (one.get("answer") or "") for one in kept)
 

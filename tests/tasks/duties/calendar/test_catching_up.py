@@ -173,7 +173,7 @@ def came_to_pass(forum: Forum) -> CameToPass:
 
 
 def is_put_anew(forum: Forum, letter: DispatchRow) -> bool:
-    """Whether the pack it shows was changed, which put it for release by another letter in its place."""
+    """Say whether the pack it shows was changed, which put it for release by another letter in its place."""
     if letter.letter != PackCheck.NAME:
         return False
     later = [one for one in forum.rows(DispatchRow) if one.queued_at > letter.queued_at]

@@ -37,7 +37,7 @@ def test_no_query_of_the_calendar_looks_through_what_has_ever_happened(forum: Fo
 
 
 def looks_through_history(plan: str) -> bool:
-    """Whether a step of a plan reads more of a table than what is open or current; groups are few."""
+    """Say whether a step of a plan reads more of a table than what is open or current; groups are few."""
     found = WHOLE_TABLE.match(plan) or ALL_UNTIL_A_DAY.match(plan)
     if found is None:
         return False

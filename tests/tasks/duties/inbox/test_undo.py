@@ -222,7 +222,7 @@ def gone(post: Post, letter: str) -> list[DispatchRow]:
 
 
 def stands(post: Post, row: ReceivedRow) -> bool:
-    """Whether who wrote WRONG was told that it is too late, and the unit hears of it."""
+    """Say whether who wrote WRONG was told that it is too late, and the unit hears of it."""
     return "too late" in post.told()[-1].lower() and (
         row.outcome is Outcome.FOR_THE_UNIT and "can’t be taken back" in row.reason
     )

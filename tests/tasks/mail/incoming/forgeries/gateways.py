@@ -20,7 +20,7 @@ SAID = "AGREE AGENDA"
 
 
 def is_taken(case: Case, item: ReceivedItem) -> bool:
-    """Whether a mail may decide something as the person whom it names."""
+    """Say whether a mail may decide something as the person whom it names."""
     return item.dmarc is Dmarc.PASS and item.sender == case.sender
 
 
