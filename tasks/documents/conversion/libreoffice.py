@@ -4,6 +4,7 @@ limits."""
 from __future__ import annotations
 
 import os
+import re
 import signal
 import subprocess
 import time
@@ -44,6 +45,8 @@ _VALUES = (
     ("Inet/Settings", "ooInetHTTPSProxyPort", "9"),
     ("Inet/Settings", "ooInetNoProxy", ""),  # no exception, not even this machine
 )
+# A profile that was last used by another version, or by none, has LibreOffice start twice.
+_VERSION = ("Setup/Product", "ooSetupLastVersion")
 
 
 class Converter(Protocol):
@@ -66,7 +69,7 @@ class LibreOffice:
         """
         with TemporaryDirectory(prefix="pack-") as name:
             folder, until = Path(name), time.monotonic() + TOGETHER
-            _write_settings(folder / "profile")
+            _write_settings(folder / "profile", _version(self.program))
             named = [folder / f"{number}.{ending}" for number, (ending, _) in enumerate(files)]
             tried = [
                 (file, content)
@@ -115,7 +118,18 @@ def _is_there(pdf: Path) -> bool:
     return pdf.is_file() and not pdf.is_symlink() and pdf.stat().st_size <= _LARGEST_PDF
 
 
-def _write_settings(profile: Path) -> None:
-    items = "".join(_ITEM.format(path=path, name=name, value=value) for path, name, value in _VALUES)
+def _write_settings(profile: Path, version: str) -> None:
+    values = (*_VALUES, (*_VERSION, version)) if version else _VALUES
+    items = "".join(_ITEM.format(path=path, name=name, value=value) for path, name, value in values)
     (profile / "user").mkdir(parents=True)
     (profile / "user" / "registrymodifications.xcu").write_text(_SETTINGS.format(items=items), "utf-8")
+
+
+def _version(program: Path) -> str:
+    """The version such as "25.2", from the file beside the program; empty where no such file says it."""
+    try:
+        bootstrap = (program.resolve().parent / "bootstraprc").read_text("utf-8")
+    except (OSError, ValueError):
+        return ""
+    version = re.search(r"^ProductKey=.* ([\d.]+)$", bootstrap, re.MULTILINE)
+    return version[1] if version else ""

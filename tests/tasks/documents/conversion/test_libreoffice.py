@@ -10,6 +10,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
 
@@ -134,3 +135,31 @@ def test_nothing_of_ours_is_told_to_it(tmp_path: Path, monkeypatch: pytest.Monke
     said = tmp_path / "environment"
     LibreOffice(program(tmp_path, f"env >{said}")).to_pdf([("docx", b"a paper")])
     assert "secret" not in said.read_text()
+
+
+@pytest.mark.parametrize(
+    ("bootstrap", "version"),
+    [
+        pytest.param("[Bootstrap]\nProductKey=LibreOffice 25.2\nInstallMode=x\n", "25.2", id="version"),
+        pytest.param("[Bootstrap]\nInstallMode=x\n", None, id="no-version"),
+        pytest.param(None, None, id="no-file"),
+    ],
+)
+def test_its_profile_is_said_to_be_of_its_own_version_or_it_would_start_twice(
+    bootstrap: str | None, version: str | None, tmp_path: Path
+) -> None:
+    settings = tmp_path / "settings"
+    installed = tmp_path / "installed"
+    installed.mkdir()
+    if bootstrap is not None:
+        (installed / "bootstraprc").write_text(bootstrap)
+    copying = program(installed, f"cp $HOME/profile/user/registrymodifications.xcu {settings}")
+    linked = tmp_path / "soffice"
+    linked.symlink_to(copying)
+    LibreOffice(linked).to_pdf([("docx", b"a paper")])
+    values = {
+        item.findtext("prop/value")
+        for item in ElementTree.parse(settings).iter("item")
+        if item.find("prop[@{http://openoffice.org/2001/registry}name='ooSetupLastVersion']") is not None
+    }
+    assert values == ({version} if version else set())
