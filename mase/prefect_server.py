@@ -108,7 +108,7 @@ def prefect_in_process(folder: Path) -> Iterator[ASGIApp]:
     """Prefect's server within this process, with its own database in ``folder``: an application on no port.
 
     Flows reach the application through ``one_client``. Without a port nobody else does: what only browsers
-    and deployments need stays off, and no log is sent.
+    and deployments need stays off, the token against other sites' pages too, and no log is sent.
     """
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     environment = {
@@ -118,6 +118,7 @@ def prefect_in_process(folder: Path) -> Iterator[ASGIApp]:
         "PREFECT_CLIENT_SERVER_VERSION_CHECK_ENABLED": "false",
         "PREFECT_LOGGING_TO_API_ENABLED": "false",
         "PREFECT_LOGGING_SERVER_LEVEL": "ERROR",
+        "PREFECT_SERVER_API_CSRF_PROTECTION_ENABLED": "false",
         **_settings_of_database(folder),
         **dict.fromkeys(("PREFECT_SERVER_UI_ENABLED", *NEEDED_BY_BROWSERS_ONLY), "false"),
         **_without_schedules(),
@@ -127,7 +128,7 @@ def prefect_in_process(folder: Path) -> Iterator[ASGIApp]:
         from prefect.server.api.server import create_app
 
         with _without_events():
-            yield create_app(final=True)
+            yield create_app()
 
 
 @contextmanager
