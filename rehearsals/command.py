@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import gc
 from pathlib import Path
 from typing import Annotated
 
@@ -11,6 +12,7 @@ import typer
 from mase.options import day
 
 DEFAULT_START = "2026-12-09"
+OBJECTS_BETWEEN_COLLECTIONS = 200_000
 
 
 def rehearse(
@@ -33,8 +35,13 @@ def rehearse(
     """Play months of the forum through the real flows, with scripted people."""
     from config.settings import ROOT
     from mase.terminal import terminal
+
+    gc.disable()  # what imports make stays: a search for garbage in it finds none
     from rehearsals.play import Options, rehearse
 
+    gc.freeze()
+    gc.set_threshold(OBJECTS_BETWEEN_COLLECTIONS)
+    gc.enable()
     first: dt.date = day(start)
     options = Options(
         months=months,
