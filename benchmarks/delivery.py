@@ -31,6 +31,7 @@ from benchmarks.exchange_standin import PASSWORD, StandIn, Traffic, exchange_sta
 from forum.members.membership import PapersFor, Role
 from forum.outbox.conditions import Conditions
 from forum.outbox.modes import Mode
+from forum.outbox.occasions import ONCE
 from forum.outbox.states import State
 from tasks.documents.letters.print_letter import Printed
 from tasks.mail.gateways.exchange.gateway import ExchangeMailer
@@ -202,7 +203,7 @@ def _group(tx: Transaction, number: int, attached: int) -> None:
                 group_id=group.id,
                 name="papers",
                 subject_id=group.id,
-                occasion="once",
+                occasion=ONCE,
                 person_id=person_id,
                 address=f"m{number}.{place}@{DOMAIN}",
                 meeting_id=None,

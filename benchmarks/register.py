@@ -21,6 +21,7 @@ from forum.letters.members.induction import Induction
 from forum.letters.minutes.minutes import Minutes
 from forum.members.joining import LOOK_BACK
 from forum.members.membership import Role
+from forum.outbox.occasions import OccasionKind
 from tasks.register.database.clock import SystemClock
 from tasks.register.database.register import Register
 from tasks.register.migrations import upgrade
@@ -32,6 +33,7 @@ FOLK = ("forum_group", "person", "address", "appointment", "cover")  # not of on
 OF_THE_OFFICE = ("template", "document", "lease", "mailbox", "received", "hold", "proposal")
 ABOUT_ANYTHING = ("about_id", "subject_id")
 YEAR, SERVICE = 365, 912  # days; a member serves two and a half years
+OCCASION = "substr(key, 76 + length(letter), length(key) - 112 - length(letter))"  # as it stands in the key
 NEXT_ROW = "(SELECT coalesce(max(seq), 0) FROM main.audit) + row_number() OVER (ORDER BY seq)"
 MONTHS_A_YEAR = 13  # of four weeks
 OF_THE_MEETING: Mapping[str, str] = {
@@ -134,7 +136,7 @@ def _value(table: Table, column: Column[object], *, past: bool) -> str:
                 _id("group_id", "0000"),
                 _new_id(table, table.c.subject_id),
                 "letter",
-                "occasion || :month" if past else "occasion",
+                f"{OCCASION} || :month" if past else OCCASION,
                 _id("person_id", "0000"),
             )
             return " || '/' || ".join(_dashed(part) if "substr" in part else part for part in parts)
@@ -227,7 +229,13 @@ def _welcome(database: sqlite3.Connection, person: str, since: dt.date) -> None:
         "key": f"substr(key, 1, 37) || substr(key, -36) || '/{Induction.NAME}/{since}/' || substr(key, -36)",
         "subject_id": "person_id",
         "letter": f"'{Induction.NAME}'",
-        "occasion": f"'{since}'",
+        "occasion_kind": f"'{OccasionKind.DAY}'",
+        "occasion_day": f"'{since}'",
+        "occasion_at": "NULL",
+        "occasion_number": "NULL",
+        "occasion_about": "NULL",
+        "occasion_note": "NULL",
+        "edition": "1",
         "meeting_id": "NULL",
         "queued_at": f"'{since} 09:00:00.000000'",
     }

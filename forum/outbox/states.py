@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from enum import StrEnum
 from uuid import UUID
 
+from forum.outbox.occasions import Occasion
+
 LONGEST_KEY = 200
-_AGAIN = re.compile(r", again \d+$")
 
 
 class State(StrEnum):
@@ -65,29 +65,15 @@ def settles_step(state: State) -> bool:
     return state in {State.SENT, State.LAPSED, State.CANCELLED}
 
 
-def occasion_again(occasion: str, edition: int) -> str:
-    """Return the occasion of a letter that a person sends again: "first, again 2", counted from two (own
-    rule). Sent again once more, it is "first, again 3".
-    """
-    return f"{first_occasion(occasion)}, again {edition}"
-
-
-def first_occasion(occasion: str) -> str:
-    """Return the occasion of a letter's first edition: "first" of "first, again 2"."""
-    return _AGAIN.sub("", occasion)
-
-
-def dispatch_key(group: UUID, subject: UUID, letter: str, occasion: str, person: UUID) -> str:
+def dispatch_key(group: UUID, subject: UUID, letter: str, occasion: Occasion, person: UUID) -> str:
     """Return the unique key by which a letter about a subject goes to a person once on an occasion (own
     rule): ``group/subject/letter/occasion/person``, at most 200 characters.
 
-    ``letter`` is the letter's name; ``occasion`` tells its repeats apart ("first", "2027-01-18"). Raises
-    ValueError when a part is empty, holds a slash or makes the key too long, since two keys could then be
-    taken for one.
+    ``letter`` is the letter's name. Raises ValueError when it is empty or holds a slash, or the key is too
+    long, since two keys could then be taken for one.
     """
-    for part in (letter, occasion):
-        if not part or "/" in part:
-            raise ValueError(f"a part of a dispatch key is empty or holds a slash: {part!r}")
+    if not letter or "/" in letter:
+        raise ValueError(f"the name of a letter is empty or holds a slash: {letter!r}")
     key = f"{group}/{subject}/{letter}/{occasion}/{person}"
     if len(key) > LONGEST_KEY:
         raise ValueError(f"a dispatch key of {len(key)} characters is longer than {LONGEST_KEY}")

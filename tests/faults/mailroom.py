@@ -248,4 +248,4 @@ def _say(url: object, sentence: str) -> None:
 def _queue(room: PostRoom, letters: int, enclosures: Sequence[Enclosure]) -> None:
     for number in range(-(-letters // len(MEMBERS))):
         members = MEMBERS[: min(len(MEMBERS), letters - number * len(MEMBERS))]
-        room.queue(*members, occasion=f"letter {number}", attachments=enclosures)
+        room.queue(*members, number=number, attachments=enclosures)

@@ -18,6 +18,7 @@ from forum.letters.foot import reason_for_contact
 from forum.letters.parts import ActionLine, Ask
 from forum.members.membership import Person
 from forum.outbox.conditions import Conditions
+from forum.outbox.occasions import Occasion, OccasionKind
 from forum.questions.kinds import QuestionKind
 from forum.questions.lifecycle import Channel
 from forum.questions.words import Reply, Word
@@ -235,7 +236,7 @@ def _write_escalation(
         letter,
         to=contact,
         about=seat.id,
-        occasion=forum.on.isoformat(),
+        occasion=Occasion(OccasionKind.DAY, forum.on),
         valid_until=by,
         conditions=Conditions(),
     )

@@ -13,6 +13,7 @@ from forum.actions import action_log as rules
 from forum.actions.action_log import ActionState
 from forum.letters.actions.digest import ActionDigest
 from forum.outbox.conditions import Conditions
+from forum.outbox.occasions import Occasion, OccasionKind
 from forum.questions.kinds import QuestionKind
 from tasks.duties.actions.owners import Owners
 from tasks.duties.base.group_context import GroupContext
@@ -63,7 +64,7 @@ def write_digest(forum: GroupContext, owners: Owners, owner: UUID, questions: Se
         letter,
         to=person,
         about=owner,
-        occasion=forum.on.isoformat(),
+        occasion=Occasion(OccasionKind.DAY, forum.on),
         valid_until=by,
         conditions=Conditions(
             appointed=forum.membership.is_appointed(person.id, forum.on),

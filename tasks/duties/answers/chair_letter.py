@@ -12,6 +12,7 @@ from forum.letters.parts import Ask
 from forum.letters.questions.chair import ChairLetter
 from forum.members.membership import Person, Role
 from forum.outbox.conditions import Conditions
+from forum.outbox.occasions import Occasion, OccasionKind
 from forum.questions.kinds import KINDS, QuestionKind
 from tasks.duties.answers.handlers import HANDLERS
 from tasks.duties.attendance.review import give_to_chair
@@ -33,11 +34,11 @@ def write_to_chair(
     *,
     standing_in: bool = False,
     reminder: bool = False,
-    occasion: str = "",
+    note: str | None = None,
     tables: Sequence[tuple[MeetingRow, MeetingDocumentRow]] = (),
 ) -> bool:
     """Write the morning's one letter; False when today's is written, and the questions wait for the next."""
-    occasion = f"{forum.on.isoformat()} {occasion}".strip()
+    occasion = Occasion(OccasionKind.DAY, forum.on, note=note)
     if is_written(forum, ChairLetter, reader.id, forum.group.id, occasion):
         return False
     enclosed = [give_to_chair(forum, row) for _, row in tables]

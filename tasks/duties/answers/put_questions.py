@@ -14,6 +14,7 @@ from forum.letters.parts import ItemLine
 from forum.letters.questions.chair import ChairLetter
 from forum.members.membership import Person
 from forum.outbox.conditions import Conditions
+from forum.outbox.occasions import Occasion, OccasionKind
 from forum.questions.kinds import KINDS, OF_THE_UNIT, TO_THE_CHAIR, Chase, QuestionKind
 from forum.questions.lifecycle import Due, Question, due_on, must_escalate
 from tasks.duties.answers.chair_letter import write_to_chair
@@ -37,7 +38,7 @@ from tasks.register.tables import (
 
 PUT_IN_THE_MORNING = frozenset({ChairLetter.NAME, PaperAuthor.NAME, DeputyWanted.NAME})
 WRITTEN = frozenset({Due.ASK, Due.CHASE})
-AWAY = "away"  # the occasion of a letter that an automatic reply of the Chair brings about
+AWAY = "away"  # the note of a letter that an automatic reply of the Chair brings about
 
 
 def put_questions(work: UnitOfWork, group_id: UUID) -> None:
@@ -147,10 +148,10 @@ def _put_to_deputy_chair(forum: GroupContext, questions: Sequence[QuestionRow]) 
 
 
 def _escalate(
-    forum: GroupContext, to: Person, questions: Sequence[QuestionRow], occasion: str = ""
+    forum: GroupContext, to: Person, questions: Sequence[QuestionRow], note: str | None = None
 ) -> tuple[UUID, ...]:
     """Ask who stands in for the Chair as well; nothing is done where their letter of today is written."""
-    if not write_to_chair(forum, to, questions, standing_in=True, occasion=occasion):
+    if not write_to_chair(forum, to, questions, standing_in=True, note=note):
         return ()
     for question in questions:
         question.escalated, question.escalated_to_id = forum.on, to.id
@@ -186,7 +187,7 @@ def _put_to_author(forum: GroupContext, reader: UUID, questions: Sequence[Questi
             letter,
             to=person,
             about=meeting.id,
-            occasion=forum.on.isoformat(),
+            occasion=Occasion(OccasionKind.DAY, forum.on),
             meeting=meeting,
             valid_until=meeting.date,
             conditions=Conditions(

@@ -15,6 +15,7 @@ from forum.calendar.steps import StepKind
 from forum.letters.attendance.notice import AttendanceNotice
 from forum.letters.parts import Ask
 from forum.members.membership import Person
+from forum.outbox.occasions import Occasion, OccasionKind
 from forum.questions.kinds import QuestionKind
 from forum.questions.words import Reply, Word
 from tasks.documents.papers.media_types import WORD
@@ -60,7 +61,7 @@ def review(forum: GroupContext, meeting: MeetingRow) -> None:
         found.letter(unit),
         to=unit,
         about=meeting.id,
-        occasion=f"edition {row.edition}",
+        occasion=Occasion(OccasionKind.DOCUMENT, number=row.edition),
         meeting=meeting,
         valid_until=forum.days.add(forum.on, 10),
         enclosures=[Enclosure(row.sha256, document.file_name)],
@@ -105,7 +106,7 @@ def send_to_chair(
             Review.of(forum, meeting).letter(chair),
             to=chair,
             about=meeting.id,
-            occasion=f"edition {row.edition}",
+            occasion=Occasion(OccasionKind.DOCUMENT, number=row.edition),
             meeting=meeting,
             valid_until=forum.days.add(forum.on, 10),
             enclosures=[give_to_chair(forum, row)],
@@ -191,7 +192,11 @@ def _send_notice(forum: GroupContext, meeting: MeetingRow, review: Review, seat:
         letter,
         to=holder,
         about=holder.id,
-        occasion=f"{meeting.date.isoformat()} {seat if name else ''}".strip(),
+        occasion=(
+            Occasion(OccasionKind.SEAT, meeting.date, about=seat)
+            if name
+            else Occasion(OccasionKind.DAY, meeting.date)
+        ),
         meeting=meeting,
         valid_until=forum.days.add(forum.on, 10),
     )

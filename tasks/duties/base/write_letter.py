@@ -17,6 +17,7 @@ from forum.members.agreements import must_sign
 from forum.members.membership import Person
 from forum.members.reader_format import format_of
 from forum.outbox.conditions import Conditions, MeetingAsWritten
+from forum.outbox.occasions import ONCE, Occasion
 from forum.outbox.states import dispatch_key
 from tasks.documents.letters.reader_format import letter_in_format
 from tasks.duties.base.group_context import GroupContext
@@ -27,7 +28,6 @@ from tasks.register.dispatches import is_queued
 from tasks.register.documents import store
 from tasks.register.tables import ActionRow, MeetingRow
 
-ONCE = "once"
 FOR_MEMBERS = Conditions(appointed=True)
 
 
@@ -87,7 +87,7 @@ def write(
     to: Person,
     about: UUID,
     valid_until: dt.date,
-    occasion: str = ONCE,
+    occasion: Occasion = ONCE,
     meeting: MeetingRow | None = None,
     enclosures: Sequence[Enclosure] = (),
     conditions: Conditions = FOR_MEMBERS,
@@ -130,7 +130,7 @@ def write(
 
 
 def is_written(
-    forum: GroupContext, letter: type[Letter], to: UUID, about: UUID, occasion: str = ONCE
+    forum: GroupContext, letter: type[Letter], to: UUID, about: UUID, occasion: Occasion = ONCE
 ) -> bool:
     """Say whether the letter is in the outbox already, in whatever state."""
     key = dispatch_key(forum.group.id, about, letter.NAME, occasion, to)

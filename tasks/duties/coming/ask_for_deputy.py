@@ -10,6 +10,7 @@ from forum.calendar.steps import StepKind
 from forum.letters.meetings.deputy_wanted import DeputyWanted
 from forum.members.membership import Person
 from forum.outbox.conditions import Conditions
+from forum.outbox.occasions import Occasion, OccasionKind
 from forum.questions.kinds import QuestionKind
 from forum.questions.lifecycle import Due
 from forum.questions.words import Word
@@ -78,7 +79,7 @@ def put_to_absent(forum: GroupContext, question: QuestionRow, due: Due) -> None:
         letter,
         to=reader,
         about=meeting.id,
-        occasion=forum.on.isoformat(),
+        occasion=Occasion(OccasionKind.DAY, forum.on),
         meeting=meeting,
         valid_until=meeting.date,
         conditions=Conditions(

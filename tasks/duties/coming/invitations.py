@@ -18,7 +18,7 @@ from forum.letters.meetings.moved import Moved
 from forum.letters.papers.pack import Papers
 from forum.members.membership import Membership, Person
 from forum.outbox.conditions import Conditions
-from forum.outbox.states import first_occasion
+from forum.outbox.occasions import Occasion, OccasionKind
 from forum.text.wording import full_date
 from tasks.duties.agenda.carry_forward import CarriedForward
 from tasks.duties.base.group_context import GroupContext, group_context
@@ -115,13 +115,15 @@ def tell_of_move(forum: GroupContext, meeting: MeetingRow, before: dt.datetime) 
     written = forum.tx.session.scalars(
         select(DispatchRow)
         .where(DispatchRow.meeting_id == meeting.id, DispatchRow.letter.in_((Papers.NAME, Moved.NAME)))
-        .order_by(DispatchRow.queued_at.desc(), DispatchRow.occasion.desc())
+        .order_by(
+            DispatchRow.queued_at.desc(), DispatchRow.occasion_number.desc(), DispatchRow.edition.desc()
+        )
     ).all()
     have_papers = {row.person_id for row in written if row.letter == Papers.NAME and has_gone(row)}
     for person in expected_at(forum, meeting):
         moves = [row for row in written if row.letter == Moved.NAME and row.person_id == person.id]
         unheard = [*takewhile(lambda row: not has_gone(row), moves)]
-        was = _moved_from(unheard[-1]) if unheard else before
+        was = (unheard[-1].occasion_at if unheard else None) or before
         if unheard and was == dt.datetime.combine(meeting.date, meeting.start):
             continue  # it is back where they believe it to be
         letter = Moved(
@@ -136,15 +138,11 @@ def tell_of_move(forum: GroupContext, meeting: MeetingRow, before: dt.datetime) 
             letter,
             to=person,
             about=meeting.id,
-            occasion=f"move {meeting.moves} from {was.isoformat()}",
+            occasion=Occasion(OccasionKind.MOVE, at=was, number=meeting.moves),
             meeting=meeting,
             valid_until=meeting.date,
             conditions=Conditions(appointed=True, meetings=(as_it_stands(meeting, PLANNED),)),
         )
-
-
-def _moved_from(letter: DispatchRow) -> dt.datetime:
-    return dt.datetime.fromisoformat(first_occasion(letter.occasion).rpartition(" ")[2])
 
 
 def tell_of_cancellation(forum: GroupContext, meeting: MeetingRow, left: CarriedForward) -> None:

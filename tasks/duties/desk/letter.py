@@ -12,7 +12,8 @@ from sqlalchemy.orm import Session
 from forum.calendar.steps import OWN, Verdict, judge_step
 from forum.letters.questions.desk import Desk, DeskComing, DeskLate, DeskWait
 from forum.members.membership import Person
-from forum.outbox.states import NOT_READ, first_occasion
+from forum.outbox.occasions import Occasion, OccasionKind
+from forum.outbox.states import NOT_READ
 from forum.questions.kinds import OF_THE_UNIT
 from forum.text.wording import capital, day_month, long_date
 from tasks.duties.answers.put_questions import due_of, is_to_ring
@@ -33,7 +34,7 @@ from tasks.register.tables import DispatchRow, GroupRow, PersonRow, QuestionRow
 
 LOOK_AHEAD = 5  # working days
 _LAST_LETTER = (
-    select(DispatchRow.occasion)
+    select(DispatchRow.occasion_day)
     .where(
         DispatchRow.person_id == PersonRow.id,
         DispatchRow.letter == Desk.NAME,
@@ -71,8 +72,7 @@ def _unit(forum: GroupContext) -> Person | None:
 def _last_letters(session: Session, officers: Collection[UUID]) -> dict[UUID, dt.date]:
     """Return the day of the last desk letter to each of these officers, in whatever group it stands."""
     rows = session.execute(select(PersonRow.id, _LAST_LETTER).where(PersonRow.id.in_(officers)))
-    days = {officer: first_occasion(occasion) for officer, occasion in rows if occasion}
-    return {officer: dt.date.fromisoformat(day) for officer, day in days.items()}
+    return {officer: day for officer, day in rows if day}
 
 
 def _write(forums: Sequence[GroupContext], affairs: Affairs, officer: Person, last: dt.date | None) -> None:
@@ -110,7 +110,7 @@ def _write(forums: Sequence[GroupContext], affairs: Affairs, officer: Person, la
         letter,
         to=officer,
         about=officer.id,
-        occasion=first.on.isoformat(),
+        occasion=Occasion(OccasionKind.DAY, first.on),
         valid_until=first.days.add(first.on, 1),
         enclosures=[workbook_to_put_right(forum) for forum, _ in with_gaps],
     ):

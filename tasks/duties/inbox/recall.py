@@ -18,7 +18,6 @@ from forum.outbox.states import NOT_READ
 from forum.questions.kinds import QuestionKind
 from tasks.duties.base.group_context import GroupContext
 from tasks.duties.papers.ask_for_release import is_as_shown, put_anew, put_for_release
-from tasks.duties.papers.pack_letters import number_of
 from tasks.duties.questions.ask import open_question, withdraw_question
 from tasks.register.audit.journal import ChangedSinceError
 from tasks.register.dispatches import is_untouched, withdraw
@@ -53,7 +52,7 @@ def call_back_supplement(forum: GroupContext, paper: PaperRow) -> None:
     if number is None:
         return
     letters = _letters(session, paper.meeting_id, Supplement.NAME)
-    take_out(session, [row for row in letters if number_of(row) == number])
+    take_out(session, [row for row in letters if row.occasion_number == number])
     in_it = select(PaperRow).where(PaperRow.meeting_id == paper.meeting_id, PaperRow.supplement == number)
     for row in session.scalars(in_it).all():
         row.supplement = None

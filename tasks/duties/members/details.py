@@ -14,6 +14,7 @@ from forum.letters.members.details import Details
 from forum.letters.parts import DetailLine
 from forum.members.joining import WELCOMED, describe
 from forum.members.membership import Membership, Person
+from forum.outbox.occasions import Occasion, OccasionKind
 from forum.terms.policy import Policy
 from forum.text.checks import checked_line
 from forum.text.wording import MONTHS
@@ -125,6 +126,6 @@ def are_asked_for(policy: Policy, on: dt.date) -> bool:
     return MONTHS[on.month - 1] in policy.members.details_months
 
 
-def quarter(on: dt.date) -> str:
+def quarter(on: dt.date) -> Occasion:
     """Return the occasion of asking for details: the month in which the quarter's round begins."""
-    return f"{on:%Y-%m}"
+    return Occasion(OccasionKind.MONTH, on.replace(day=1))

@@ -9,7 +9,7 @@ import datetime as dt
 from collections.abc import Collection
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Exists, Select, Text, cast, exists, or_, select
+from sqlalchemy import ColumnElement, Exists, Select, exists, or_, select
 from sqlalchemy.orm import Session
 
 from forum.calendar.working_days import ONE_DAY
@@ -74,7 +74,7 @@ def _entered(on: dt.date) -> Select[UUID]:
 
 def _not_welcomed() -> Select[UUID]:
     since = DispatchRow.queued_at >= AppointmentRow.first
-    is_welcomed = _written(Induction.NAME, since, DispatchRow.occasion == cast(AppointmentRow.first, Text))
+    is_welcomed = _written(Induction.NAME, since, DispatchRow.occasion_day == AppointmentRow.first)
     has_no_minutes = (
         _written(Induction.NAME, since, DispatchRow.conditions["approved", 0].as_string().is_(None))
         & ~_written(LastMinutes.NAME, since)
@@ -93,7 +93,7 @@ def _left(on: dt.date) -> Select[UUID]:
     is_thanked = _written(
         Farewell.NAME,
         DispatchRow.queued_at >= AppointmentRow.last,
-        DispatchRow.occasion == cast(AppointmentRow.last, Text),
+        DispatchRow.occasion_day == AppointmentRow.last,
     )
     return select(AppointmentRow.group_id).where(
         AppointmentRow.last.between(on - LOOK_BACK, on - ONE_DAY),
@@ -165,7 +165,7 @@ def _unasked(policies: Collection[str], on: dt.date) -> Select[UUID]:
         DispatchRow.person_id == AppointmentRow.person_id,
         DispatchRow.queued_at >= dt.datetime.combine(on.replace(day=1), dt.time()),
         DispatchRow.letter == Details.NAME,
-        DispatchRow.occasion == details.quarter(on),
+        DispatchRow.occasion_day == details.quarter(on).day,
     )
     return (
         select(AppointmentRow.group_id)

@@ -13,6 +13,7 @@ from forum.letters.members.farewell import Farewell
 from forum.members.joining import LOOK_BACK, Leaver, describe_in_sentence, leavers
 from forum.members.membership import Membership
 from forum.outbox.conditions import Conditions
+from forum.outbox.occasions import Occasion, OccasionKind
 from forum.outbox.states import dispatch_key
 from tasks.duties.base.group_context import GroupContext
 from tasks.duties.base.write_letter import action_lines, head, write
@@ -38,7 +39,7 @@ def thank(forum: GroupContext) -> None:
             ),
             to=leaver.person,
             about=leaver.person.id,
-            occasion=leaver.last.isoformat(),
+            occasion=Occasion(OccasionKind.DAY, leaver.last),
             valid_until=forum.on + OF_USE,
             conditions=Conditions(left=leaver.last),
         )
@@ -55,5 +56,5 @@ def leavers_to_thank(session: Session, group: GroupRow, members: Membership, on:
 
 def _is_thanked(session: Session, group_id: UUID, leaver: Leaver) -> bool:
     person = leaver.person.id
-    key = dispatch_key(group_id, person, Farewell.NAME, leaver.last.isoformat(), person)
+    key = dispatch_key(group_id, person, Farewell.NAME, Occasion(OccasionKind.DAY, leaver.last), person)
     return session.scalar(select(DispatchRow.id).where(DispatchRow.key == key)) is not None

@@ -19,6 +19,7 @@ from forum.members.joining import LOOK_BACK, Joiner, describe_in_sentence, joine
 from forum.members.membership import Membership, Role
 from forum.minutes.states import OUT, MinutesState
 from forum.outbox.conditions import Conditions
+from forum.outbox.occasions import Occasion, OccasionKind
 from forum.outbox.states import State, dispatch_key
 from forum.papers.papers import pack_readers
 from forum.terms.policy import Policy
@@ -70,12 +71,12 @@ def _recent_joiners(group: GroupRow, policy: Policy, members: Membership, on: dt
 
 def _last_minutes_key(group: GroupRow, joiner: Joiner) -> str:
     person = joiner.person.id
-    return dispatch_key(group.id, person, LastMinutes.NAME, joiner.first.isoformat(), person)
+    return dispatch_key(group.id, person, LastMinutes.NAME, Occasion(OccasionKind.DAY, joiner.first), person)
 
 
 def _is_welcomed(session: Session, group: GroupRow, joiner: Joiner) -> bool:
     person = joiner.person.id
-    key = dispatch_key(group.id, person, Induction.NAME, joiner.first.isoformat(), person)
+    key = dispatch_key(group.id, person, Induction.NAME, Occasion(OccasionKind.DAY, joiner.first), person)
     return is_queued(session, key)
 
 
@@ -105,7 +106,7 @@ def _write_induction(forum: GroupContext, joiner: Joiner) -> None:
         letter,
         to=person,
         about=person.id,
-        occasion=joiner.first.isoformat(),
+        occasion=Occasion(OccasionKind.DAY, joiner.first),
         valid_until=on + OF_USE,
         enclosures=enclosures,
         conditions=Conditions(appointed=True, approved=tuple(row.id for row in attached)),
@@ -120,7 +121,7 @@ def _write_last_minutes(
         LastMinutes(**head(forum, joiner.person, marked=True), held=meeting.date),
         to=joiner.person,
         about=joiner.person.id,
-        occasion=joiner.first.isoformat(),
+        occasion=Occasion(OccasionKind.DAY, joiner.first),
         valid_until=forum.on + OF_USE,
         enclosures=_enclosures(forum, minutes),
         conditions=Conditions(appointed=True, approved=tuple(row.id for row in minutes)),

@@ -17,6 +17,7 @@ from forum.letters.minutes.minutes import Minutes as MinutesLetter
 from forum.members.membership import Person
 from forum.minutes.states import MinutesState, may_release_unagreed
 from forum.outbox.conditions import Conditions
+from forum.outbox.occasions import Occasion, OccasionKind
 from forum.outbox.states import State
 from forum.papers.papers import Paper, PaperState, may_read, pack_readers
 from forum.questions.kinds import QuestionKind
@@ -37,7 +38,7 @@ from tasks.register.minutes import ACTION_LOG, CIRCULATED, MINUTES, add_edition,
 from tasks.register.papers import papers_of
 from tasks.register.tables import DispatchRow, MeetingDocumentRow, MeetingRow, QuestionRow
 
-LOG_ALONE, WITH_MINUTES = "action log", "minutes"  # the occasions of the letter
+LOG_ALONE, WITH_MINUTES = Occasion(OccasionKind.ACTION_LOG), Occasion(OccasionKind.MINUTES)
 
 
 def release_unagreed(work: UnitOfWork, question: QuestionRow, _reply: Reply) -> None:
@@ -110,7 +111,7 @@ def _send_action_log(forum: GroupContext, meeting: MeetingRow) -> None:
     _send(forum, meeting, _action_logs(forum, meeting), "to follow")
 
 
-def send_anew(forum: GroupContext, meeting: MeetingRow, occasions: Set[str]) -> None:
+def send_anew(forum: GroupContext, meeting: MeetingRow, occasions: Set[Occasion]) -> None:
     """Write letters that were taken back before they went once more, with an action log of now."""
     logs = _make_action_logs(forum, meeting)
     if LOG_ALONE in occasions:

@@ -15,6 +15,7 @@ from forum.letters.minutes.minutes_draft import MinutesDraft
 from forum.members.membership import Person
 from forum.minutes.states import OUT, MinutesState, draft_back_by
 from forum.outbox.conditions import Conditions
+from forum.outbox.occasions import Occasion, OccasionKind
 from forum.questions.kinds import QuestionKind
 from forum.questions.lifecycle import Channel
 from forum.questions.words import Reply, Word
@@ -153,7 +154,7 @@ def minutes_enclosures(forum: GroupContext, meeting_id: UUID, *, part_two: bool)
 
 def ask_for_minutes(forum: GroupContext, meeting: MeetingRow, due: dt.date) -> None:
     """Ask the unit for the minutes, with the draft to be written."""
-    _ask(forum, meeting, due, MinutesDraft, "")
+    _ask(forum, meeting, due, MinutesDraft, None)
 
 
 def ask_for_minutes_again(
@@ -175,7 +176,7 @@ def _ask(
     meeting: MeetingRow,
     due: dt.date,
     letter: Callable[..., Letter],
-    because: str,
+    because: Because | None,
 ) -> None:
     unit = forum.unit()
     question = ask(
@@ -204,7 +205,7 @@ def _ask(
             ),
             to=writer,
             about=meeting.id,
-            occasion=f"question {question.id} {because}".strip(),
+            occasion=Occasion(OccasionKind.QUESTION, about=question.id, note=because),
             meeting=meeting,
             valid_until=max(due, out_by),
             enclosures=[enclosed(forum, row) for row in rows],

@@ -12,17 +12,18 @@ from sqlalchemy.orm import Session
 from forum.attendance.invitations import State as InvitationState
 from forum.calendar.steps import StepKind
 from forum.outbox.causes import Cause
+from forum.outbox.occasions import Occasion, OccasionKind
 from forum.outbox.states import State, settles_step
 from tasks.duties.base.steps import finish_step
 from tasks.duties.base.unit_of_work import UnitOfWork
 from tasks.register.meetings import is_open
 from tasks.register.tables import DispatchRow, InvitationRow, MeetingRow, StepRow
 
-# The letter, and the occasions of it, that make each step done.
-LETTERS: Mapping[StepKind, tuple[str, str]] = {
-    StepKind.FOLLOW_UP: ("after_meeting", ""),
-    StepKind.PAPERS_OUT: ("papers", ""),
-    StepKind.MINUTES_OUT: ("minutes", "minutes"),
+# The letter that makes each step done, and its occasion where not every one does.
+LETTERS: Mapping[StepKind, tuple[str, Occasion | None]] = {
+    StepKind.FOLLOW_UP: ("after_meeting", None),
+    StepKind.PAPERS_OUT: ("papers", None),
+    StepKind.MINUTES_OUT: ("minutes", Occasion(OccasionKind.MINUTES)),
 }
 OUT = (InvitationState.DONE, InvitationState.LAPSED)  # one that was only rehearsed settles nothing
 SETTLED = frozenset(state for state in State if settles_step(state))

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from forum.outbox.states import FINAL, State, dispatch_key, occasion_again
+from forum.outbox.occasions import Occasion
+from forum.outbox.states import FINAL, State, dispatch_key
 from forum.questions.reasons import audited
 from forum.text.checks import checked_line
 from forum.text.problem import Problem
@@ -125,18 +126,18 @@ def _address(tx: Transaction, row: DispatchRow) -> str:
     return address
 
 
-def _next_occasion(session: Session, row: DispatchRow) -> str:
+def _next_occasion(session: Session, row: DispatchRow) -> Occasion:
     """The occasion of the next edition. Problem while an earlier one is still on its way."""
-    edition = 2
-    while known := dispatch_by_key(session, _key(row, occasion_again(row.occasion, edition))):
+    occasion = replace(row.occasion, edition=2)
+    while known := dispatch_by_key(session, _key(row, occasion)):
         if known.state not in FINAL:
             raise Problem(
                 f"The letter {str(row.id)[:8]} is being sent again already, as {str(known.id)[:8]}: "
                 "'mase outbox' says how it stands."
             )
-        edition += 1
-    return occasion_again(row.occasion, edition)
+        occasion = replace(occasion, edition=occasion.edition + 1)
+    return occasion
 
 
-def _key(row: DispatchRow, occasion: str) -> str:
+def _key(row: DispatchRow, occasion: Occasion) -> str:
     return dispatch_key(row.group_id, row.subject_id, row.letter, occasion, row.person_id)

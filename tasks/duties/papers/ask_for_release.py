@@ -13,6 +13,7 @@ from forum.calendar.steps import StepKind
 from forum.letters.papers.pack_check import PackCheck
 from forum.members.membership import Person, role_title
 from forum.outbox.conditions import Conditions
+from forum.outbox.occasions import Occasion, OccasionKind
 from forum.outbox.states import State
 from forum.papers.pack import PackPaper, PackReader
 from forum.papers.pack_arrangement import ARRANGEABLE, COMING, digest_of, readers_in_words
@@ -205,8 +206,8 @@ def _letter_of(session: Session, question: QuestionRow) -> DispatchRow | None:
     ).first()
 
 
-def _occasion(question: QuestionRow) -> str:
-    return f"question {question.id}"
+def _occasion(question: QuestionRow) -> Occasion:
+    return Occasion(OccasionKind.QUESTION, about=question.id)
 
 
 def _place_of(forum: GroupContext, person: Person) -> str:

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Collection, Iterable, Mapping, Sequence, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 from sqlalchemy import exists, select
@@ -14,7 +13,8 @@ from sqlalchemy.orm import Session
 from forum.letters.base import Letter
 from forum.letters.papers.pack import Papers
 from forum.letters.papers.supplement import Supplement
-from forum.outbox.states import NOT_READ, State, occasion_again
+from forum.outbox.occasions import Occasion
+from forum.outbox.states import NOT_READ, State
 from forum.papers.papers import Paper, Readers, is_still_enclosed, packs
 from tasks.duties.base.group_context import GroupContext
 from tasks.duties.base.write_letter import as_it_stands, is_written
@@ -27,8 +27,7 @@ from tasks.register.papers import circulated_agenda, papers_of
 from tasks.register.tables import DispatchRow, MeetingRow
 
 WITH_PAPERS = (Papers.NAME, Supplement.NAME)
-_NUMBER = re.compile(r"supplement (\d+)")
-Which = tuple[UUID, str, int]  # whose letter, which one, and the number of a supplement
+Which = tuple[UUID, str, int | None]  # whose letter, which one, and the number of a supplement
 
 
 @dataclass(frozen=True)
@@ -130,14 +129,12 @@ def _by_reader(session: Session, meeting: MeetingRow, as_of: dt.date) -> Mapping
 
 
 def unused_occasion(
-    forum: GroupContext, letter: type[Letter], to: UUID, meeting: MeetingRow, occasion: str
-) -> str:
+    forum: GroupContext, letter: type[Letter], to: UUID, meeting: MeetingRow, occasion: Occasion
+) -> Occasion:
     """An occasion on which a letter has not been written to somebody: this one, or a later edition of it."""
-    edition, unused = 1, occasion
-    while is_written(forum, letter, to, meeting.id, unused):
-        edition += 1
-        unused = occasion_again(occasion, edition)
-    return unused
+    while is_written(forum, letter, to, meeting.id, occasion):
+        occasion = replace(occasion, edition=occasion.edition + 1)
+    return occasion
 
 
 def _is_current(row: DispatchRow, meeting: MeetingRow, agendas: set[UUID], papers: Sequence[Paper]) -> bool:
@@ -162,10 +159,4 @@ def _is_read(row: DispatchRow) -> bool:
 
 
 def _which(row: DispatchRow) -> Which:
-    return row.person_id, row.letter, number_of(row)
-
-
-def number_of(row: DispatchRow) -> int:
-    """The number of the supplement that a letter brings; 0 for any other letter."""
-    number = _NUMBER.match(row.occasion)
-    return int(number[1]) if number else 0
+    return row.person_id, row.letter, row.occasion_number

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 from dataclasses import replace
 from uuid import UUID
@@ -11,6 +12,7 @@ from forum.letters.papers.pack import Papers
 from forum.letters.papers.supplement import Supplement
 from forum.members.membership import Person, Role
 from forum.outbox.conditions import Conditions
+from forum.outbox.occasions import Occasion, OccasionKind
 from forum.papers.papers import (
     Pack,
     Paper,
@@ -196,8 +198,8 @@ def _letters(forum: GroupContext, meeting: MeetingRow) -> PackLetters:
     return pack_letters(forum.tx.session, meeting, theirs)
 
 
-def _for_time(meeting: MeetingRow) -> str:
-    return f"for {meeting.date} {meeting.start:%H:%M}"
+def _for_time(meeting: MeetingRow) -> Occasion:
+    return Occasion(OccasionKind.TIME, at=dt.datetime.combine(meeting.date, meeting.start))
 
 
 def _send_pack(forum: GroupContext, meeting: MeetingRow, pack: Pack) -> bool:
@@ -245,7 +247,7 @@ def _send_supplement(
     reader: Person,
     written: PackLetters,
 ) -> bool:
-    had = written.had_by(reader.id)
+    had, occasion = written.had_by(reader.id), Occasion(OccasionKind.SUPPLEMENT, number=number)
     readable = [
         paper
         for paper in papers
@@ -270,7 +272,7 @@ def _send_supplement(
         letter,
         to=reader,
         about=meeting.id,
-        occasion=unused_occasion(forum, Supplement, reader.id, meeting, f"supplement {number}"),
+        occasion=unused_occasion(forum, Supplement, reader.id, meeting, occasion),
         meeting=meeting,
         valid_until=meeting.date,
         enclosures=paper_enclosures(forum, meeting, readable),

@@ -8,6 +8,7 @@ from uuid import UUID
 from forum.calendar.steps import StepKind
 from forum.letters.minutes.record_workbook import RecordWorkbook
 from forum.outbox.conditions import Conditions
+from forum.outbox.occasions import Occasion, OccasionKind
 from forum.questions.kinds import QuestionKind
 from tasks.documents.papers.media_types import EXCEL
 from tasks.duties.agenda.agenda import draft_items
@@ -51,7 +52,9 @@ def ask_for_record(work: UnitOfWork, meeting_id: UUID) -> None:
         ),
         to=unit,
         about=meeting.id,
-        occasion=f"question {question.id}" + ("" if part_two else " without part 2"),
+        occasion=Occasion(
+            OccasionKind.QUESTION, about=question.id, note=None if part_two else "without part 2"
+        ),
         meeting=meeting,
         valid_until=max(due, work.as_of) + dt.timedelta(days=14),
         enclosures=[enclose(forum, record_name(meeting.reference), workbook, EXCEL)],

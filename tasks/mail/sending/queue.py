@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from forum.outbox.conditions import Conditions
+from forum.outbox.occasions import Occasion
 from forum.outbox.states import State, dispatch_key
 from tasks.documents.letters.print_letter import Printed
 from tasks.register.database.insert_if_absent import insert_if_absent
@@ -27,15 +28,15 @@ class Enclosure:
 class LetterToQueue:
     """One letter to one person, as it goes into the outbox.
 
-    ``name`` is the letter's name and ``occasion`` tells its repeats apart ("first", "2027-01-18").
-    ``conditions`` must still hold at the moment of sending; where it goes to is read from the register once
-    more then. ``voting`` are the answers that Outlook offers as buttons. After ``valid_until`` it lapses.
+    ``name`` is the letter's name. ``conditions`` must still hold at the moment of sending; where it goes to
+    is read from the register once more then. ``voting`` are the answers that Outlook offers as buttons. After
+    ``valid_until`` it lapses.
     """
 
     group_id: UUID
     name: str
     subject_id: UUID
-    occasion: str
+    occasion: Occasion
     person_id: UUID
     address: str
     meeting_id: UUID | None
@@ -62,7 +63,13 @@ def queue(tx: Transaction, letter: LetterToQueue) -> bool:
         meeting_id=letter.meeting_id,
         subject_id=letter.subject_id,
         letter=letter.name,
-        occasion=letter.occasion,
+        occasion_kind=letter.occasion.kind,
+        occasion_day=letter.occasion.day,
+        occasion_at=letter.occasion.at,
+        occasion_number=letter.occasion.number,
+        occasion_about=letter.occasion.about,
+        occasion_note=letter.occasion.note,
+        edition=letter.occasion.edition,
         person_id=letter.person_id,
         address=letter.address,
         state=State.QUEUED,

@@ -7,13 +7,14 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from sqlalchemy import JSON, Dialect, ForeignKey, Index, String, TypeDecorator, UniqueConstraint
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.orm import Mapped, composite, mapped_column
 from sqlalchemy.sql.operators import OperatorType
 from sqlalchemy.types import TypeEngine
 
 from forum.outbox.causes import Cause
 from forum.outbox.conditions import Conditions, conditions_from_json, conditions_to_json
 from forum.outbox.modes import Mode
+from forum.outbox.occasions import Occasion, OccasionKind
 from forum.outbox.states import State
 from tasks.register.tables.base import Base, only, words
 
@@ -58,7 +59,22 @@ class DispatchRow(Base):
     meeting_id: Mapped[UUID | None] = mapped_column(ForeignKey("meeting.id"))
     subject_id: Mapped[UUID]  # what the letter is about: a meeting, an action, a person
     letter: Mapped[str] = mapped_column(String(40))
-    occasion: Mapped[str] = mapped_column(String(64))
+    occasion_kind: Mapped[OccasionKind] = mapped_column(words(OccasionKind), server_default=OccasionKind.ONCE)
+    occasion_day: Mapped[dt.date | None]
+    occasion_at: Mapped[dt.datetime | None]
+    occasion_number: Mapped[int | None]
+    occasion_about: Mapped[UUID | None]
+    occasion_note: Mapped[str | None] = mapped_column(String(16))
+    edition: Mapped[int] = mapped_column(server_default="1")
+    occasion: Mapped[Occasion] = composite(
+        "occasion_kind",
+        "occasion_day",
+        "occasion_at",
+        "occasion_number",
+        "occasion_about",
+        "occasion_note",
+        "edition",
+    )
     person_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"))
     address: Mapped[str]
     state: Mapped[State] = mapped_column(words(State))

@@ -151,7 +151,7 @@ class MonthAhead:
 
     def readers(self, letter: str, occasion: str = "") -> list[str]:
         """By name, those a letter was written to."""
-        found = [one for one in self.letters(letter) if not occasion or one.occasion == occasion]
+        found = [one for one in self.letters(letter) if not occasion or str(one.occasion) == occasion]
         names = {one.id: one.name for one in self.members().people}
         return sorted(names[one.person_id] for one in found)
 

@@ -187,7 +187,7 @@ def test_what_cannot_be_done_is_said_in_a_sentence(words: tuple[str, ...], sente
 
 def test_an_id_that_could_be_several_letters_is_not_guessed(room: PostRoom) -> None:
     for number in range(17):  # of 17 ids, two begin with the same sign
-        room.queue("nurse", occasion=f"{number}")
+        room.queue("nurse", number=number)
     with room.register.reading() as session:
         first = sorted(str(row.id)[0] for row in in_state(session, State.QUEUED))
     twice = next(one for one, other in pairwise(first) if one == other)

@@ -236,7 +236,7 @@ def test_a_part_that_is_corrected_after_the_chair_agreed_may_be_released_as_a_dr
     with_chair.on(DEADLINE)
     circulate_today(with_chair)
     with_chair.answer(QuestionKind.RELEASE_UNAGREED_MINUTES, Word.RELEASE, UNIT)
-    (draft,) = (one for one in with_chair.letters("minutes", to=NURSE) if one.occasion == "minutes")
+    (draft,) = (one for one in with_chair.letters("minutes", to=NURSE) if str(one.occasion) == "minutes")
     assert "MASE minutes (draft, not yet agreed by the Chair)" in draft.subject
     for name in ("MASE-2027-01 minutes.docx", "MASE-2027-01 minutes, part 2.docx"):
         assert "not yet agreed by the Chair" in words(with_chair, draft, name)
@@ -250,10 +250,10 @@ def test_with_the_chair_silent_the_action_log_goes_and_the_unit_may_release_the_
     circulate_today(with_chair)
     assert not is_due(with_chair)
     (letter,) = with_chair.letters("minutes", to=NURSE)
-    assert letter.occasion == "action log"
+    assert str(letter.occasion) == "action log"
     assert enclosed(letter) == ["MASE-2027-01 action log.docx"]
     with_chair.answer(QuestionKind.RELEASE_UNAGREED_MINUTES, Word.RELEASE, UNIT)
-    (draft,) = (one for one in with_chair.letters("minutes", to=NURSE) if one.occasion == "minutes")
+    (draft,) = (one for one in with_chair.letters("minutes", to=NURSE) if str(one.occasion) == "minutes")
     assert "draft" in draft.subject
     assert "not yet agreed by the Chair" in words(with_chair, draft, "MASE-2027-01 minutes.docx")
 
@@ -261,7 +261,7 @@ def test_with_the_chair_silent_the_action_log_goes_and_the_unit_may_release_the_
 def test_minutes_not_written_yet_are_not_offered_for_release(held: Forum) -> None:
     held.on(DEADLINE)
     circulate_today(held)
-    assert {one.occasion for one in held.letters("minutes")} == {"action log"}
+    assert {str(one.occasion) for one in held.letters("minutes")} == {"action log"}
     assert held.questions(QuestionKind.RELEASE_UNAGREED_MINUTES) == []
     assert not is_due(held)
 
@@ -326,7 +326,7 @@ def test_a_chair_who_agrees_after_the_draft_went_out_stops_none_of_its_letters(
     with_chair.on(DEADLINE)
     circulate_today(with_chair)
     with_chair.answer(QuestionKind.RELEASE_UNAGREED_MINUTES, Word.RELEASE, UNIT)
-    (letter,) = (one for one in with_chair.letters("minutes", to=NURSE) if one.occasion == "minutes")
+    (letter,) = (one for one in with_chair.letters("minutes", to=NURSE) if str(one.occasion) == "minutes")
     with_chair.answer(QuestionKind.AGREE_MINUTES, Word.AGREE, CHAIR)
     assert not is_due(with_chair)
     circulate_today(with_chair)
@@ -339,7 +339,7 @@ def test_an_action_log_released_with_the_draft_the_same_morning_is_not_held(with
     with_chair.on(DEADLINE)
     circulate_today(with_chair)
     with_chair.answer(QuestionKind.RELEASE_UNAGREED_MINUTES, Word.RELEASE, UNIT)
-    (log,) = (one for one in with_chair.letters("minutes", to=NURSE) if one.occasion == "action log")
+    (log,) = (one for one in with_chair.letters("minutes", to=NURSE) if str(one.occasion) == "action log")
     with with_chair.office.register.reading() as session:
         current = {row.id for row in latest_editions(session, with_chair.meeting().id, ACTION_LOG)}
     assert set(log.conditions.approved) <= current

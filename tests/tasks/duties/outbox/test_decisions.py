@@ -29,15 +29,15 @@ def room(register: Register, clock: SetClock) -> PostRoom:
 
 def test_those_that_need_a_person_come_first_each_with_its_reason(room: PostRoom) -> None:
     room.mailer.order("send", Fault(UnsendableError("There is no such address.")))
-    (failed,) = room.queue("nurse", occasion="failed")
+    (failed,) = room.queue("nurse", number=1)
     room.deliver()
     room.mailer.order("send", Fault(UnclearError("The line was cut.")))
-    (unknown,) = room.queue("nurse", occasion="unknown")
+    (unknown,) = room.queue("nurse", number=2)
     room.deliver()
     room.use(allowed_domains=frozenset({"elsewhere.example"}))
-    (held,) = room.queue("police", occasion="held")
+    (held,) = room.queue("police", number=3)
     room.deliver()
-    (queued,) = room.queue("probation", occasion="queued")
+    (queued,) = room.queue("probation", number=4)
     found = waiting(room.office())
     assert [(one.id, one.state, one.recipient) for one in found] == [
         (failed, State.FAILED, "nurse"),

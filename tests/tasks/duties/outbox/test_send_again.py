@@ -46,7 +46,7 @@ def test_it_goes_as_a_new_edition_to_where_the_person_is_written_to_now(room: Po
     assert room.deliver().sent == (anew,)
     (_, first), (_, second) = room.mailer.sent
     assert (second.to, second.subject, second.text) == ("matron@members.example", first.subject, first.text)
-    assert room.row(anew).occasion == "first, again 2"
+    assert str(room.row(anew).occasion) == "supplement 1, again 2"
     assert room.row(anew).decision == "sent again: The reader says it never arrived"
     assert room.state(gone) is State.SENT
 
@@ -56,7 +56,7 @@ def test_each_time_is_an_edition_of_its_own(room: PostRoom, gone: UUID) -> None:
     room.deliver()
     third = again(room, second)
     room.deliver()
-    assert room.row(third).occasion == "first, again 3"
+    assert str(room.row(third).occasion) == "supplement 1, again 3"
     assert len(room.mailer.sent) == 3
 
 
@@ -110,10 +110,10 @@ def test_the_audit_trail_says_which_letter_and_why(room: PostRoom, gone: UUID) -
 
 def test_the_letters_that_came_to_an_end_are_listed_the_latest_first(room: PostRoom, gone: UUID) -> None:
     room.later()
-    (stopped,) = room.queue("police", occasion="second", conditions=APPOINTED)
+    (stopped,) = room.queue("police", number=2, conditions=APPOINTED)
     room.leave("police")
     room.deliver()
-    room.queue("probation", occasion="third")
+    room.queue("probation", number=3)
     found = settled_letters(room.office(), room.today)
     assert [(one.id, one.state) for one in found] == [(stopped, State.LAPSED), (gone, State.SENT)]
     assert {(one.group, one.letter) for one in found} == {("MASE", "minutes")}

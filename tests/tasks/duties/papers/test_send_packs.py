@@ -178,7 +178,7 @@ def test_a_late_paper_corrected_after_it_went_out_goes_again_as_supplement_two(r
     released.file_paper(LICENSING, PDF + b" on licensing, corrected")
     released.answer(QuestionKind.ALLOW_LATE_PAPER, "ALLOW", by="chair")
     complete(released)
-    occasions = sorted(one.occasion for one in released.letters_to("supplement", "CCGs"))
+    occasions = sorted(str(one.occasion) for one in released.letters_to("supplement", "CCGs"))
     assert occasions == ["supplement 1", "supplement 2"]
 
 

@@ -15,6 +15,7 @@ from sqlalchemy import select, update
 from forum.members.membership import PapersFor, Role
 from forum.outbox.conditions import Conditions
 from forum.outbox.modes import Mode
+from forum.outbox.occasions import Occasion, OccasionKind
 from forum.outbox.states import State
 from tasks.documents.letters.print_letter import LetterPrinter, Printed
 from tasks.documents.word.print_document import DocumentPrinter
@@ -54,14 +55,18 @@ class PostRoom:
     def queue(
         self,
         *members: str,
-        occasion: str = "first",
+        number: int = 1,
         conditions: Conditions = ANYBODY,
         attachments: Sequence[Enclosure] = (),
         valid_for: int = 30,
         marking: str = "",
         voting: Sequence[str] = (),
     ) -> list[UUID]:
-        """Queue a letter to each of these members and return the ids of the dispatches."""
+        """Queue a letter to each of these members and return the ids of the dispatches.
+
+        Another ``number`` makes it another letter.
+        """
+        occasion = Occasion(OccasionKind.SUPPLEMENT, number=number)
         with self.register.transaction("test") as tx:
             for member in members:
                 assert queue(

@@ -31,7 +31,7 @@ def any_fault(chance: Random) -> Fault | None:
 def test_no_letter_goes_twice_and_none_is_lost(room: PostRoom, seed: int) -> None:
     chance = Random(seed)
     room.use(batch=chance.choice([1, 2, 50]), most_attempts=50)
-    ids = [*room.queue(*MEMBERS), *room.queue(*MEMBERS, occasion="second")]
+    ids = [*room.queue(*MEMBERS), *room.queue(*MEMBERS, number=2)]
     keys = {room.row(id).key for id in ids}
     for request in REQUESTS:
         room.mailer.order(request, *(any_fault(chance) for _ in range(12)))

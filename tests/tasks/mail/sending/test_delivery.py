@@ -38,7 +38,7 @@ def test_delivering_again_sends_nothing_again(room: PostRoom) -> None:
 
 def test_fifty_letters_cost_two_looks_and_two_requests(room: PostRoom) -> None:
     for number in range(17):
-        room.queue(*MEMBERS, occasion=f"{number}")
+        room.queue(*MEMBERS, number=number)
     room.use(batch=60)
     assert len(room.deliver().sent) == 51
     assert room.mailer.requests == ["sent since", "list drafts", "draft", "send"]
@@ -47,7 +47,7 @@ def test_fifty_letters_cost_two_looks_and_two_requests(room: PostRoom) -> None:
 def test_more_letters_than_a_batch_holds_all_go(room: PostRoom) -> None:
     room.use(batch=2)
     for number in range(3):
-        room.queue(*MEMBERS, occasion=f"{number}")
+        room.queue(*MEMBERS, number=number)
     assert len(room.deliver().sent) == 9
 
 
@@ -182,7 +182,7 @@ def test_a_letter_refused_three_times_is_not_tried_again(room: PostRoom, request
 def test_a_letter_refused_for_good_is_not_tried_again(room: PostRoom, request_: str, end: State) -> None:
     (refused,) = room.queue("nurse")
     room.later()
-    (fine,) = room.queue("police", occasion="second")
+    (fine,) = room.queue("police", number=2)
     room.mailer.order(request_, Fault(UnsendableError("There is no such address.")))
     delivery = room.deliver()
     assert delivery.sent == (fine,)

@@ -89,7 +89,7 @@ def test_a_delivery_while_another_is_at_work_does_nothing(room: PostRoom) -> Non
 def test_two_deliverers_at_once_send_each_letter_once(room: PostRoom) -> None:
     room.use(batch=3, lease_seconds=5)
     for number in range(8):
-        room.queue(*MEMBERS, occasion=f"{number}")
+        room.queue(*MEMBERS, number=number)
     room.mailer.at_each_request = lambda _: None  # the other one may well be in a transaction
     with ThreadPoolExecutor(2) as pool:
         runs = [pool.submit(room.deliver) for _ in range(2)]

@@ -13,6 +13,7 @@ from sqlalchemy import event, func, select
 
 from forum.calendar.meetings import MeetingState
 from forum.outbox.conditions import Conditions, MeetingAsWritten
+from forum.outbox.occasions import ONCE, Occasion, OccasionKind
 from forum.outbox.states import State, dispatch_key
 from tasks.documents.letters.print_letter import Printed
 from tasks.mail.gateways.folder.mailer import FolderMailer
@@ -28,7 +29,7 @@ def put(tx: Transaction, room: PostRoom, **changes: Any) -> bool:
         "group_id": room.group,
         "name": "minutes",
         "subject_id": SUBJECT,
-        "occasion": "first",
+        "occasion": ONCE,
         "person_id": room.people["nurse"],
         "address": "nurse@members.example",
         "meeting_id": None,
@@ -47,7 +48,7 @@ def test_a_letter_is_queued_with_its_key_and_address(room: PostRoom) -> None:
     with room.register.transaction("test") as tx:
         assert put(tx, room, conditions=conditions)
         row = tx.session.scalars(select(DispatchRow)).one()
-        assert row.key == dispatch_key(room.group, SUBJECT, "minutes", "first", room.people["nurse"])
+        assert row.key == dispatch_key(room.group, SUBJECT, "minutes", ONCE, room.people["nurse"])
         assert (row.state, row.address, row.attempt) == (State.QUEUED, "nurse@members.example", 1)
         assert row.queued_at == room.clock.now()
         tx.session.refresh(row)
@@ -83,11 +84,11 @@ def test_a_letter_that_went_is_not_queued_again(room: PostRoom) -> None:
         assert not put(tx, room)
 
 
-@pytest.mark.parametrize("change", ["occasion", "name"])
-def test_another_occasion_or_letter_is_another_dispatch(room: PostRoom, change: str) -> None:
+@pytest.mark.parametrize("change", [{"occasion": Occasion(OccasionKind.MINUTES)}, {"name": "second"}])
+def test_another_occasion_or_letter_is_another_dispatch(room: PostRoom, change: dict[str, Any]) -> None:
     with room.register.transaction("test") as tx:
         assert put(tx, room)
-        assert put(tx, room, **{change: "second"})
+        assert put(tx, room, **change)
 
 
 def test_when_what_caused_it_fails_the_letter_is_not_queued_either(room: PostRoom) -> None:
@@ -105,7 +106,7 @@ def test_two_hundred_letters_with_an_attachment_go_through_the_folder(room: Post
     with room.register.transaction("test") as tx:
         sha256 = store(tx.session, "minutes.docx", "application/octet-stream", b"x" * 40_000, room.today)
     for number in range(67):
-        room.queue(*MEMBERS, occasion=f"{number}", attachments=[Enclosure(sha256, "minutes.docx")])
+        room.queue(*MEMBERS, number=number, attachments=[Enclosure(sha256, "minutes.docx")])
     mailer = FolderMailer(tmp_path / "mail", "mase@unit.example", room.clock)
     commits: list[str] = []
     event.listen(room.register.engine, "commit", lambda _: commits.append("commit"))

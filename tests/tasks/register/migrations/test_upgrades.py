@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
 from pathlib import Path
 from uuid import UUID, uuid4
@@ -13,6 +14,7 @@ from forum.attendance.quorum import Ruling
 from forum.minutes.states import Confirmation
 from forum.outbox.causes import Cause
 from forum.outbox.modes import Mode
+from forum.outbox.occasions import ONCE, Occasion, OccasionKind
 from forum.questions.kinds import QuestionKind
 from forum.questions.words import Word
 from tasks.register.audit.journal import take_back
@@ -84,6 +86,33 @@ def test_an_answer_is_a_word_and_a_text_once_the_register_is_upgraded(empty: Reg
         rows = [session.get_one(QuestionRow, UUID(str(id))) for id in ids]
         said = [(row.answer, row.answer_text) for row in rows]
     assert said == list(answers.values())
+
+
+def test_a_letter_has_the_occasion_that_its_key_names_once_the_register_is_upgraded(empty: Register) -> None:
+    day, at, id = dt.date(2027, 1, 18), dt.datetime(2027, 1, 18, 9, 30), UUID(int=7)
+    occasions = {
+        "once": ONCE,
+        "2027-01-18": Occasion(OccasionKind.DAY, day),
+        "2027-01-18 away, again 3": Occasion(OccasionKind.DAY, day, note="away", edition=3),
+        "2027-01": Occasion(OccasionKind.MONTH, day.replace(day=1)),
+        f"2027-01-18 {id}": Occasion(OccasionKind.SEAT, day, about=id),
+        "for 2027-01-18 09:30": Occasion(OccasionKind.TIME, at=at),
+        "move 12 from 2027-01-18T09:30:00": Occasion(OccasionKind.MOVE, at=at, number=12),
+        f"question {id}, again 2": Occasion(OccasionKind.QUESTION, about=id, edition=2),
+        f"question {id} without part 2": Occasion(OccasionKind.QUESTION, about=id, note="without part 2"),
+        "edition 3": Occasion(OccasionKind.DOCUMENT, number=3),
+        "supplement 1": Occasion(OccasionKind.SUPPLEMENT, number=1),
+        "action log": Occasion(OccasionKind.ACTION_LOG),
+        "minutes": Occasion(OccasionKind.MINUTES),
+    }
+    older = OlderRegister(empty, "0007")
+    keys = {f"group/subject/letter/{words}/person": words for words in occasions}
+    for key, words in keys.items():
+        older.add("dispatch", state="sent", key=key, occasion=words)
+    with older.upgraded().reading() as session:
+        rows = {row.key: row.occasion for row in session.scalars(select(DispatchRow))}
+    assert rows == {key: occasions[words] for key, words in keys.items()}
+    assert {key: str(occasion) for key, occasion in rows.items()} == keys
 
 
 def test_an_answer_of_before_the_upgrade_is_taken_back_afterwards(empty: Register) -> None:

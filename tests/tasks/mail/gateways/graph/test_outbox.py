@@ -20,7 +20,7 @@ pytestmark = pytest.mark.long
 def ids(room: PostRoom) -> list[UUID]:
     """Seventy-five letters, queued."""
     room.use(mailbox=OURS)
-    return [id for number in range(25) for id in room.queue(*MEMBERS, occasion=f"{number:02}")]
+    return [id for number in range(25) for id in room.queue(*MEMBERS, number=number)]
 
 
 def gone(office: Office) -> list[str]:
