@@ -85,7 +85,8 @@ def begin(connection: Connection) -> None:
 
 def end(connection: Connection) -> None:
     """Stop noting rows."""
-    connection.info.pop(NOTED, None)
+    if not connection.invalidated:  # one that the database has ended has nothing any more
+        connection.info.pop(NOTED, None)
 
 
 def written_digests(connection: Connection) -> Rows:

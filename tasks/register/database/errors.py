@@ -23,6 +23,8 @@ _SAID = (  # a part of what PostgreSQL or its library says, and what we say of i
     ("remaining connection slots", "it has too many connections"),
     ("starting up", "it is just starting"),
     ("shutting down", "it is just ending"),
+    ("terminating connection", "it ended the connection"),
+    ("no space left", "its disk is full"),
     ("closed the connection", "it ended the connection"),
     ("does not exist", "there is no such database or account"),
 )

@@ -88,10 +88,10 @@ class Register:
         """A transaction in the name of ``actor`` (a person's id, a flow's or a command's name).
 
         All is written, or nothing. Only one at a time, over all processes; another one waits. Raises Busy
-        after waiting in vain. With a ``batch``, the ids of meetings or groups, what is read for one of them
-        is read for all.
+        after waiting in vain, and Problem where the database fails meanwhile. With a ``batch``, the ids of
+        meetings or groups, what is read for one of them is read for all.
         """
-        with self._session(batch) as session, session.begin():
+        with _failing_in_words(), self._session(batch) as session, session.begin():
             try:
                 connection = session.connection()
             except OperationalError as error:
@@ -120,6 +120,21 @@ class Register:
 
     def close(self) -> None:
         self.engine.dispose()
+
+
+@contextmanager
+def _failing_in_words() -> Iterator[None]:
+    """A full disk, or a database that ended meanwhile, as a Problem: what was begun has been taken back."""
+    try:
+        yield
+    except OperationalError as error:
+        reason = in_words(error)
+    else:
+        return
+    raise Problem(
+        f"The register could not be written ({reason}). Nothing was changed. Put the database or its disk "
+        "right; flows try again with their next run."
+    )
 
 
 @cache  # an engine keeps what it has compiled: opening the same register again is quick

@@ -6,7 +6,7 @@ import datetime as dt
 from uuid import uuid4
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, text
 from sqlalchemy.exc import IntegrityError
 
 from forum.text.problem import Problem
@@ -93,6 +93,29 @@ def test_a_second_writer_that_waits_in_vain_is_told_so(
     write_meanwhile()
     one.close()
     other.close()
+
+
+def test_a_database_that_fails_within_a_transaction_is_told_in_words_and_nothing_is_kept(
+    register: Register,
+) -> None:
+    sqlite = register.engine.dialect.name == "sqlite"
+    reason = "database or disk is full" if sqlite else "it ended the connection"
+    # As large as it is and no larger; or ended by whoever looks after it.
+    failure = "PRAGMA max_page_count = 1" if sqlite else "SELECT pg_terminate_backend(pg_backend_pid())"
+
+    def fail() -> None:
+        with register.transaction("test") as tx:
+            tx.session.add(group("ONE"))
+            tx.session.flush()
+            tx.session.execute(text(failure))
+            tx.session.add_all(group(f"G{number}") for number in range(2000))
+
+    with pytest.raises(Problem, match=rf"could not be written \({reason}\)\. Nothing was changed"):
+        fail()
+    register.close()  # the connection with the limit is let go
+    with register.transaction("test") as tx:
+        assert tx.session.scalars(select(GroupRow.code)).all() == []
+        tx.session.add(group("ONE"))
 
 
 def test_what_fails_within_a_savepoint_takes_back_only_itself(register: Register) -> None:
