@@ -34,6 +34,7 @@ from tasks.mail.protocol.mailer import Mailer
 from tasks.mail.sending.delivery_settings import DeliveryRules
 from tasks.register.audit.trail import last_written
 from tasks.register.database.clock import Clock, SetClock, SystemClock
+from tasks.register.database.clock_check import refuse_contradicting_clock
 from tasks.register.database.errors import in_words
 from tasks.register.database.register import Register
 from tasks.register.groups import groups, set_up_groups
@@ -94,8 +95,8 @@ def working_day(flow: str, as_of: dt.date | None, group: str | None) -> Iterator
 
     On a live register the day is never later than today. In a rehearsal the clock stands at 9am of the day,
     or at the last entry of that day in the register. Raises Problem as open_office does, for a day to come,
-    and for a group that the register does not know. Errors leave the block without the values that libraries
-    repeat in them.
+    for a group that the register does not know, and for a clock that contradicts the audit trail. Errors
+    leave the block without the values that libraries repeat in them.
     """
     write_for_nobody_else()
     with telling_no_values():
@@ -111,6 +112,8 @@ def working_day(flow: str, as_of: dt.date | None, group: str | None) -> Iterator
         with closing(office.register):
             if isinstance(clock, SetClock):
                 clock.at = _last_entry(office.register, day) or clock.at
+            else:
+                refuse_contradicting_clock(office.register)
             opener = partial(open_mailer, settings, clock)
             with closing(begin(flow, day, group, office, opener, delivery_rules(settings))) as working:
                 yield working
@@ -179,7 +182,10 @@ def templates_standing(settings: Settings) -> str:
 
 
 def database_standing(settings: Settings) -> str:
-    """The state of the database in words; changes nothing. Raises Problem as open_register does."""
+    """The state of the database in words; changes nothing.
+
+    Raises Problem as open_register does, and where the clock contradicts the audit trail.
+    """
     register = _register(settings, SystemClock())
     with _reached(register), closing(register):
         if (file := _file(register)) and not file.exists():
@@ -187,6 +193,7 @@ def database_standing(settings: Settings) -> str:
             return f"not there yet: {file} is made on first use"
         refuse_newer(register)
         if version(register) == newest():
+            refuse_contradicting_clock(register)
             return f"{_place(register)}, of the right version"
         return f"{_place(register)}, which is brought up to date on next use"
 

@@ -78,6 +78,15 @@ def the_office() -> Iterator[Office]:
         office.register.close()
 
 
+def decided_by(office: Office, group: str | None, by: str) -> str:
+    """The id of the person of the group who decides, as they are typed. Problem where nobody is found."""
+    from tasks.duties.base.names import person_called
+    from tasks.register.groups import chosen_group
+
+    with office.register.reading() as session:
+        return str(person_called(session, chosen_group(session, group).id, by, office.clock.now().date()))
+
+
 def own_reference(office: Office, typed: str) -> str:
     """The reference of a meeting as the register has it, however it is typed. Problem for no such meeting."""
     from tasks.register.meetings import meeting_by_reference

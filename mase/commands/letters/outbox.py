@@ -8,7 +8,7 @@ from uuid import UUID
 
 import typer
 
-from mase.options import PERSON, GroupOption, date_gone_by, the_office
+from mase.options import PERSON, GroupOption, date_gone_by, decided_by, the_office
 
 if TYPE_CHECKING:
     from rich.table import Table
@@ -138,7 +138,7 @@ def restored(by: By, group: GroupOption = None) -> None:
     from tasks.duties.outbox.decisions import explain_restored, unexplained
 
     with the_office() as office:
-        person = _decided_by(office, group, by)
+        person = decided_by(office, group, by)
         mailboxes = unexplained(office)
         if not mailboxes:
             raise Problem("There is nothing to explain: the register knows every letter in Sent Items.")
@@ -154,7 +154,7 @@ def hold(by: By, reason: Reason, group: GroupOption = None) -> None:
     from tasks.duties.base.unit_of_work import unit_of_work
     from tasks.duties.outbox.hold import hold_everything
 
-    with the_office() as office, unit_of_work(office, _decided_by(office, group, by)) as work:
+    with the_office() as office, unit_of_work(office, decided_by(office, group, by)) as work:
         hold_everything(work, reason=reason)
     typer.echo("Everything is held: letters and invitations wait. Lift it with mase outbox resume.")
 
@@ -166,7 +166,7 @@ def resume(by: By, reason: Reason, group: GroupOption = None) -> None:
     from tasks.duties.base.unit_of_work import unit_of_work
     from tasks.duties.outbox import hold as holding
 
-    with the_office() as office, unit_of_work(office, _decided_by(office, group, by)) as work:
+    with the_office() as office, unit_of_work(office, decided_by(office, group, by)) as work:
         holding.resume(work, reason=reason)
     when = "once MASE_MODE says redirect or live" if load_settings().mode == "hold" else "with the next run"
     typer.echo(f"The hold is lifted: what waits leaves {when}.")
@@ -204,13 +204,6 @@ def again(id: Id, by: By, reason: Reason) -> None:
         with unit_of_work(office, person) as work:
             copy_id = send_again(work, letter_id, reason=reason)
     typer.echo(f"Letter {str(letter_id)[:8]} goes again, as letter {str(copy_id)[:8]}.")
-
-
-def _decided_by(office: Office, group: str | None, by: str) -> str:
-    from tasks.register.groups import chosen_group
-
-    with office.register.reading() as session:
-        return _person(office, session, chosen_group(session, group).id, by)
 
 
 def _is_invitation_released(id: str, by: str, reason: str) -> bool:

@@ -1,10 +1,12 @@
-"""The audit trail: mase audit verify."""
+"""The audit trail: mase audit."""
 
 from __future__ import annotations
 
 from typing import Annotated
 
 import typer
+
+from mase.options import PERSON, GroupOption, decided_by, the_office
 
 app = typer.Typer(help="The audit trail of the register.", no_args_is_help=True)
 
@@ -42,3 +44,16 @@ def verify(
     else:
         typer.echo(f"The check number is that of row {kept.seq}, of {long_date(kept.at)}.")
         typer.echo("No row up to that one was cut off.")
+
+
+@app.command()
+def clock_is_right(
+    by: Annotated[str, typer.Option(help=f"Who has looked at the clock: {PERSON}.")],
+    group: GroupOption = None,
+) -> None:
+    """Say that the machine's clock is right, after one that was ahead: flows work again from there."""
+    from tasks.duties.base.unit_of_work import unit_of_work
+
+    with the_office() as office, unit_of_work(office, decided_by(office, group, by)) as work:
+        work.audit("clock said to be right")
+    typer.echo("The clock’s time is on the audit trail. Flows work again, from their next run.")
