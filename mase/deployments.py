@@ -25,8 +25,12 @@ class Deployment:
     entrypoint: str
     description: str
     schedules: tuple[dict[str, str], ...]
-    concurrency_limit: dict[str, Any]
     tags: tuple[str, ...]
+
+    @property
+    def is_brake(self) -> bool:
+        """True of the forms that hold everything and lift the hold."""
+        return "brake" in self.tags
 
 
 def read_deployments(file: Path = PREFECT_YAML) -> list[Deployment]:
@@ -38,7 +42,6 @@ def read_deployments(file: Path = PREFECT_YAML) -> list[Deployment]:
             entrypoint=entry["entrypoint"],
             description=entry["description"],
             schedules=tuple(entry["schedules"]),
-            concurrency_limit=entry["concurrency_limit"],
             tags=tuple(entry.get("tags", ())),
         )
         for entry in entries
@@ -47,7 +50,6 @@ def read_deployments(file: Path = PREFECT_YAML) -> list[Deployment]:
 
 def to_serve(deployment: Deployment) -> RunnerDeployment:
     """The deployment as ``prefect.serve`` takes it. Imports the flow; the working folder must be the root."""
-    from prefect.client.schemas.objects import ConcurrencyLimitConfig
     from prefect.flows import load_flow_from_entrypoint
     from prefect.schedules import Cron
 
@@ -60,6 +62,5 @@ def to_serve(deployment: Deployment) -> RunnerDeployment:
             for schedule in deployment.schedules
         ],
         tags=list(deployment.tags),
-        concurrency_limit=ConcurrencyLimitConfig(**deployment.concurrency_limit),
     )
     return cast("RunnerDeployment", served)  # a coroutine only when called from a running loop

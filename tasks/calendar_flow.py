@@ -8,6 +8,7 @@ from typing import ParamSpec, TypeVar
 from prefect import Flow, flow
 from prefect.runtime import flow_run
 
+from tasks.register.database.clock import SystemClock
 from tasks.results import PREFECTS_FOLDER
 
 Given = ParamSpec("Given")
@@ -20,6 +21,7 @@ def calendar_flow(name: str) -> Callable[[Callable[Given, Ended]], Flow[Given, E
 
 
 def run_name() -> str:
-    """Such as "2027-01-12, MASE" or "today, all groups": the day and the group, nothing about a person."""
+    """Such as "2027-01-12, MASE" or "2027-01-12, all groups": day and group, nothing about a person."""
     parameters = flow_run.parameters
-    return f"{parameters.get('as_of') or 'today'}, {parameters.get('group') or 'all groups'}"
+    day = parameters.get("as_of") or SystemClock().now().date()
+    return f"{day}, {parameters.get('group') or 'all groups'}"

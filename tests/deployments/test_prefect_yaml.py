@@ -59,7 +59,7 @@ def test_every_run_form_has_its_name_its_tag_and_no_schedule() -> None:
         "desk-lift-hold",
         "desk-send-again",
     ]
-    assert {form.tags for form in forms} == {("by hand",)}
+    assert {form.tags[0] for form in forms} == {"by hand"}
 
 
 def test_every_schedule_is_in_london_time_and_none_in_the_hour_that_the_clocks_change() -> None:
@@ -76,11 +76,14 @@ def test_every_description_begins_with_the_schedule_in_words() -> None:
         assert deployment.description.startswith(begins), deployment.name
 
 
-def test_no_flow_runs_twice_at_once() -> None:
-    deployments = read_deployments()
-    assert deployments
-    for deployment in deployments:
-        assert deployment.concurrency_limit == {"limit": 1, "collision_strategy": "ENQUEUE"}, deployment.name
+def test_no_limit_of_a_deployment_can_keep_its_runs_waiting_after_a_kill() -> None:
+    entries = yaml.safe_load(PREFECT_YAML.read_text(encoding="utf-8"))["deployments"]
+    assert [entry["name"] for entry in entries if "concurrency_limit" in entry] == []
+
+
+def test_hold_and_lift_are_the_brake() -> None:
+    brake = [deployment.name for deployment in read_deployments() if deployment.is_brake]
+    assert brake == ["desk-hold-everything", "desk-lift-hold"]
 
 
 def test_every_flow_file_is_deployed() -> None:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
-from pathlib import Path
+from contextlib import closing, suppress
 from typing import TYPE_CHECKING
 
 from forum.text.problem import Problem
@@ -14,9 +12,15 @@ if TYPE_CHECKING:
 
     from config.settings import Settings
 
+_RUNNING = (
+    "mase serve is running already, with the Prefect server of {}. End that one first, "
+    "or give this one a folder and a port of its own (MASE_PREFECT_FOLDER, MASE_PREFECT_PORT)."
+)
+
 
 def serve() -> None:
     """Start the Prefect server and run every flow at its time, until Ctrl-C."""
+    import asyncio
     import os
 
     from rich.table import Table
@@ -27,14 +31,19 @@ def serve() -> None:
     from mase.deployments import read_deployments, to_serve
     from mase.prefect_server import prefect_server
     from mase.terminal import terminal
+    from tasks.register.database.clock_check import refuse_contradicting_clock
+    from tasks.register.database.sole_service import locked, sole_service
 
     settings = load_settings()
-    open_office(settings).register.close()  # what is wrong is said now, not at 7am
+    register = open_office(settings).register  # what is wrong is said now, not at 7am
+    refuse_contradicting_clock(register)
     console = terminal()
     os.chdir(ROOT)
     with (
         suppress(KeyboardInterrupt),
-        _sole_service(settings.prefect_folder),
+        closing(register),
+        sole_service(register),
+        locked(settings.prefect_folder / "serve.lock", _RUNNING.format(settings.prefect_folder)),
         prefect_server(
             settings.prefect_folder,
             host=settings.prefect_host,
@@ -45,17 +54,22 @@ def serve() -> None:
             encryption_key=_value_of(settings.prefect_encryption_key),
         ) as api_url,
     ):
-        import prefect
+        from httpx import TransportError
+
+        from mase.runners import GONE, run_flows
 
         deployments = read_deployments()
-        served = [to_serve(deployment) for deployment in deployments]
+        served = [(deployment, to_serve(deployment)) for deployment in deployments]
         timetable = Table(box=None, show_header=False, padding=(0, 2, 0, 0))
         for deployment in deployments:
             timetable.add_row(Text(deployment.name, "bold"), deployment.description)
         console.print(timetable)
         console.print(f"\nPrefect is at {api_url.removesuffix('/api')}. {_how_to_sign_in(settings)}")
         console.print("Ctrl-C ends the service.\n")
-        prefect.serve(*served, pause_on_shutdown=False, print_starting_message=False)
+        try:
+            asyncio.run(run_flows(served, api_url))
+        except TransportError:
+            raise Problem(GONE) from None
     console.print("The service has ended.")
 
 
@@ -69,20 +83,3 @@ def _how_to_sign_in(settings: Settings) -> str:
 
 def _value_of(secret: SecretStr | None) -> str | None:
     return secret.get_secret_value() if secret else None
-
-
-@contextmanager
-def _sole_service(folder: Path) -> Iterator[None]:
-    """Hold the lock of the folder, which the system releases when this process ends, however it ends."""
-    import fcntl
-
-    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-    with (folder / "serve.lock").open("w") as lock:
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            raise Problem(
-                f"mase serve is running already, with the Prefect server of {folder}. End that one first, "
-                "or give this one a folder and a port of its own (MASE_PREFECT_FOLDER, MASE_PREFECT_PORT)."
-            ) from None
-        yield

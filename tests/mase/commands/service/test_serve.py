@@ -5,6 +5,7 @@ import os
 import signal
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -29,37 +30,63 @@ def test_a_second_service_on_the_same_folder_says_that_one_is_running(
             serve()
 
 
-def test_the_service_says_what_it_serves_and_where_and_ends_on_ctrl_c(tmp_path: Path) -> None:
+@pytest.fixture
+def service(tmp_path: Path) -> Iterator[subprocess.Popen[str]]:
+    """``mase serve`` on a port and a register of its own."""
     # Ctrl-C does nothing in what was started where it does nothing, as in the background of a shell.
     signal.signal(signal.SIGINT, signal.default_int_handler)
-    port = free_port()
-    service = subprocess.Popen(
+    with subprocess.Popen(
         [sys.executable, "-m", "mase", "serve"],
         env={
             **os.environ,
             "COLUMNS": "200",
             "MASE_PREFECT_FOLDER": str(tmp_path / "prefect"),
-            "MASE_PREFECT_PORT": str(port),
+            "MASE_PREFECT_PORT": str(free_port()),
             "MASE_DATABASE_URL": f"sqlite:///{tmp_path}/register.db",
         },
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
         umask=0,
-    )
+    ) as started:
+        yield started
+        started.kill()
+
+
+def printed_until_served(service: subprocess.Popen[str]) -> str:
+    """What the service prints until it is up."""
     assert service.stdout is not None
-    said: list[str] = []
+    lines = []
     for line in service.stdout:
-        said.append(line)
+        lines.append(line)
         if "Ctrl-C ends the service" in line:
-            service.send_signal(signal.SIGINT)
+            break
+    return "".join(lines)
+
+
+def test_the_service_ends_with_its_prefect_server_and_says_so(service: subprocess.Popen[str]) -> None:
+    printed = printed_until_served(service)
+    assert service.stdout is not None
+    (server,) = Path(f"/proc/{service.pid}/task/{service.pid}/children").read_text("ascii").split()
+    os.kill(int(server), signal.SIGKILL)
+    printed += service.stdout.read()
+    assert service.wait() == 1, printed
+    assert "The Prefect server does not answer any more, so the service ends. Start it again" in printed
+
+
+def test_the_service_says_what_it_serves_and_where_and_ends_on_ctrl_c(
+    service: subprocess.Popen[str], tmp_path: Path
+) -> None:
+    printed = printed_until_served(service)
+    service.send_signal(signal.SIGINT)
+    assert service.stdout is not None
+    printed += service.stdout.read()
     # By Ctrl-C a program ends in order, or by the signal itself, which a shell knows as 130.
-    assert service.wait() in (0, 130, -signal.SIGINT), said
-    assert f"Prefect is at http://127.0.0.1:{port}. Sign in with the line in" in "".join(said)
+    assert service.wait() in (0, 130, -signal.SIGINT), printed
+    assert "Sign in with the line in" in printed
     sign_in = sign_in_of(tmp_path / "prefect").partition(":")[2]
-    assert sign_in not in "".join(said) + (tmp_path / "prefect" / "server.log").read_text(encoding="utf-8")
-    assert "The service has ended." in said[-1]
+    assert sign_in not in printed + (tmp_path / "prefect" / "server.log").read_text(encoding="utf-8")
+    assert "The service has ended." in printed.splitlines()[-1]
     assert [file for file in tmp_path.rglob("*") if file.stat().st_mode & 0o077] == []
     for deployment in read_deployments():
-        assert any(line.startswith(deployment.name) for line in said)
-    service.stdout.close()
+        assert f"\n{deployment.name} " in f"\n{printed}"

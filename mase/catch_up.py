@@ -1,0 +1,150 @@
+"""What the schedule owes: the runs that a service which was off, killed or short of memory did not make.
+
+Prefect makes no run for a time at which its server was off, and leaves a run whose process was killed
+"Running" for ever. The register says what is due, so that one run of ``do-what-is-due`` makes up for all.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Collection, Mapping, Sequence
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from cronsim import CronSim
+from prefect.client.orchestration import PrefectClient
+from prefect.client.schemas.filters import (
+    DeploymentFilter,
+    DeploymentFilterId,
+    FlowRunFilter,
+    FlowRunFilterExpectedStartTime,
+    FlowRunFilterState,
+    FlowRunFilterStateType,
+)
+from prefect.client.schemas.objects import FlowRun, StateType
+from prefect.client.schemas.sorting import FlowRunSort
+from prefect.states import Cancelled, Crashed, Scheduled
+
+from mase.deployments import Deployment
+
+ALL_AT_ONCE = "do-what-is-due"  # all of the calendar but the mailbox
+MAILBOX = "read-mailbox"
+PAGE = 200  # runs; as many as Prefect's server gives at once
+GOING = (StateType.PENDING, StateType.RUNNING, StateType.CANCELLING)
+DONE_OR_COMING = (
+    StateType.SCHEDULED,
+    StateType.PENDING,
+    StateType.RUNNING,
+    StateType.COMPLETED,
+    StateType.FAILED,
+)
+KILLED = "The service ended while this run was going; do-what-is-due makes up for a flow of the calendar."
+KILLED_FORM = (
+    "The service ended while this run was going. Look whether it was carried out, and if not, run it again."
+)
+LATE = "The service was off at the time of this run; do-what-is-due makes up for it."
+
+
+async def end_runs_of_last_service(
+    client: PrefectClient, served: Mapping[UUID, Deployment], now: dt.datetime
+) -> None:
+    """End what the last service left, before anything runs: runs of killed processes, and late ones.
+
+    A form that waits is left to run: its operator pressed it.
+    """
+    for run in await _runs(client, served, FlowRunFilter(state=_of_type(GOING))):
+        form = not served[_deployment_of(run)].schedules
+        await client.set_flow_run_state(run.id, Crashed(message=KILLED_FORM if form else KILLED), force=True)
+    scheduled = {id: deployment for id, deployment in served.items() if deployment.schedules}
+    late = FlowRunFilter(
+        state=_of_type([StateType.SCHEDULED]), expected_start_time=FlowRunFilterExpectedStartTime(before_=now)
+    )
+    for run in await _runs(client, scheduled, late):
+        await client.set_flow_run_state(run.id, Cancelled(message=LATE), force=True)
+
+
+async def make_up_for_missed(
+    client: PrefectClient, served: Mapping[UUID, Deployment], now: dt.datetime
+) -> Sequence[str]:
+    """Start what makes up for each flow that has not run at its last time of today.
+
+    That is a run of the mailbox, one of do-what-is-due, or both. Return the names of the flows made up for.
+    A run that failed is none of these: a person is told of it, and the next one tries again. After the last
+    time of a day all is left to the next day.
+    """
+    times = {id: last for id, deployment in served.items() if (last := last_time(deployment, now))}
+    if not any(next_time(deployment, now) for deployment in served.values()):
+        return []
+    by_name = {deployment.name: id for id, deployment in served.items()}
+    runs = await _runs(
+        client,
+        served,
+        FlowRunFilter(
+            state=_of_type(DONE_OR_COMING),
+            expected_start_time=FlowRunFilterExpectedStartTime(
+                after_=min(times.values(), default=now), before_=now
+            ),
+        ),
+    )
+    # They come in the order of their times: of a deployment's runs the last one stays.
+    latest = {_deployment_of(run): run.expected_start_time for run in runs}
+    owed = [
+        served[id].name for id, time in times.items() if not _has_run(served[id].name, time, latest, by_name)
+    ]
+    for name in dict.fromkeys(MAILBOX if name == MAILBOX else ALL_AT_ONCE for name in owed):
+        await client.create_flow_run_from_deployment(by_name[name], state=Scheduled(scheduled_time=now))
+    return owed
+
+
+def _has_run(
+    name: str, time: dt.datetime, latest: Mapping[UUID, dt.datetime | None], by_name: Mapping[str, UUID]
+) -> bool:
+    """True when the flow of the name, or one that does its work, has run or will since the time."""
+    names = {name} if name == MAILBOX else {name, ALL_AT_ONCE}
+    return any((last := latest.get(by_name[each])) is not None and last >= time for each in names)
+
+
+def last_time(deployment: Deployment, now: dt.datetime) -> dt.datetime | None:
+    """The last time of today, up to now, at which the deployment's schedules have it run."""
+    return max(_times(deployment, now, backwards=True), default=None)
+
+
+def next_time(deployment: Deployment, now: dt.datetime) -> dt.datetime | None:
+    """The next time of today, after now, at which the deployment's schedules have it run."""
+    return min(_times(deployment, now, backwards=False), default=None)
+
+
+def _times(deployment: Deployment, now: dt.datetime, *, backwards: bool) -> list[dt.datetime]:
+    """The time nearest to now of each schedule, where it is on now's day."""
+    times = []
+    for schedule in deployment.schedules:
+        here = now.astimezone(ZoneInfo(schedule["timezone"]))
+        time = next(CronSim(schedule["cron"], here, reverse=backwards))
+        if time.date() == here.date():
+            times.append(time)
+    return times
+
+
+def _of_type(types: Collection[StateType]) -> FlowRunFilterState:
+    return FlowRunFilterState(type=FlowRunFilterStateType(any_=list(types)))
+
+
+def _deployment_of(run: FlowRun) -> UUID:
+    assert run.deployment_id is not None  # all are asked for by their deployments
+    return run.deployment_id
+
+
+async def _runs(client: PrefectClient, deployments: Collection[UUID], which: FlowRunFilter) -> list[FlowRun]:
+    runs: list[FlowRun] = []
+    of_these = DeploymentFilter(id=DeploymentFilterId(any_=list(deployments)))
+    while True:
+        page = await client.read_flow_runs(
+            deployment_filter=of_these,
+            flow_run_filter=which,
+            sort=FlowRunSort.EXPECTED_START_TIME_ASC,
+            limit=PAGE,
+            offset=len(runs),
+        )
+        runs += page
+        if len(page) < PAGE:
+            return runs

@@ -1,0 +1,88 @@
+"""The runners of ``mase serve``: they start a process for each run of a flow, only so many at once."""
+
+from __future__ import annotations
+
+import asyncio
+import datetime as dt
+import signal
+import time
+from collections.abc import Sequence
+from contextlib import suppress
+
+import httpx
+from prefect.client.orchestration import get_client
+from prefect.deployments.runner import RunnerDeployment
+from prefect.runner import Runner
+
+from forum.text.problem import Problem
+from mase.catch_up import end_runs_of_last_service, make_up_for_missed
+from mase.deployments import Deployment
+
+AT_ONCE = 3  # processes of 190 MB each; a backlog that starts whole starves itself
+BRAKE_LOOKS_EVERY = 2.0  # seconds, as the others
+CATCH_UP_EVERY = 300.0
+HEALTH_EVERY = 5.0
+SILENT_FOR = 60.0  # longer than a server that lives is busy
+GONE = (
+    "The Prefect server does not answer any more, so the service ends. Start it again: what was missed is "
+    "made up for. The server’s last lines are in server.log in the Prefect folder."
+)
+
+
+async def run_flows(served: Sequence[tuple[Deployment, RunnerDeployment]], api_url: str) -> None:
+    """Run every flow at its time, until a ``TERM`` signal or until the task is cancelled.
+
+    The brake has a runner of its own that takes one form after the other: hold and lift take effect in the
+    order they were pressed, however many runs wait. Raises Problem when the Prefect server has not answered
+    for ``SILENT_FOR`` seconds: no flow would run any more, and nobody would see it.
+    """
+    runner = Runner(name="flows", limit=AT_ONCE, pause_on_shutdown=False)
+    brake = Runner(name="brake", limit=1, query_seconds=BRAKE_LOOKS_EVERY, pause_on_shutdown=False)
+    known = {
+        await (brake if deployment.is_brake else runner).aadd_deployment(runnable): deployment
+        for deployment, runnable in served
+    }
+    async with get_client() as client:
+        await end_runs_of_last_service(client, known, _now())
+
+        async def catch_up() -> None:
+            while True:
+                with suppress(httpx.HTTPError):  # the watch says when the server is gone
+                    await make_up_for_missed(client, known, _now())
+                await asyncio.sleep(CATCH_UP_EVERY)
+
+        going = [
+            asyncio.ensure_future(work)
+            for work in (runner.start(), brake.start(), catch_up(), _watch(api_url))
+        ]
+        try:
+            await asyncio.sleep(0)  # each runner takes the signal for itself as it starts
+            asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, going[-1].cancel)
+            ended, _ = await asyncio.wait(going, return_when=asyncio.FIRST_COMPLETED)
+            for work in ended:
+                with suppress(asyncio.CancelledError):
+                    work.result()
+        finally:
+            for work in going:
+                work.cancel()
+            await asyncio.wait(going)
+
+
+async def _watch(api_url: str) -> None:
+    """Ask the server how it is until it is gone, or has not answered for long; then raise Problem."""
+    answered = time.monotonic()
+    async with httpx.AsyncClient(timeout=HEALTH_EVERY) as client:
+        while time.monotonic() - answered < SILENT_FOR:
+            try:
+                (await client.get(f"{api_url}/health")).raise_for_status()
+                answered = time.monotonic()
+            except httpx.ConnectError:
+                break  # nobody listens: its process has ended
+            except httpx.HTTPError:
+                pass
+            await asyncio.sleep(HEALTH_EVERY)
+    raise Problem(GONE)
+
+
+def _now() -> dt.datetime:
+    return dt.datetime.now(dt.UTC)

@@ -1,0 +1,151 @@
+"""What a service makes up for: on a Prefect server, with a mailbox, a morning's flow and the forms."""
+
+from __future__ import annotations
+
+import asyncio
+import datetime as dt
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+import pytest
+from prefect import flow
+from prefect.client.orchestration import PrefectClient, get_client
+from prefect.client.schemas.objects import FlowRun
+from prefect.states import Completed, Crashed, Failed, Running, Scheduled
+
+from mase.catch_up import end_runs_of_last_service, last_time, make_up_for_missed
+from mase.deployments import Deployment, read_deployments
+from tests.english import day
+
+LONDON = ZoneInfo("Europe/London")
+DEPLOYMENTS = {deployment.name: deployment for deployment in read_deployments()}
+WEDNESDAY = "Wed 13 Jan 2027"
+
+
+def at(date: str, hour: int, minute: int = 0) -> dt.datetime:
+    return dt.datetime.combine(day(date), dt.time(hour, minute), LONDON)
+
+
+@pytest.mark.parametrize(
+    ("name", "now", "expected"),
+    [
+        ("plan-meetings", at("Wed 13 Jan 2027", 6, 59), None),
+        ("plan-meetings", at("Wed 13 Jan 2027", 7, 1), at("Wed 13 Jan 2027", 7)),
+        ("plan-meetings", at("Wed 13 Jan 2027", 23), at("Wed 13 Jan 2027", 7)),
+        ("plan-meetings", at("Wed 16 Jun 2027", 7, 30), at("Wed 16 Jun 2027", 7)),  # summer time
+        ("plan-meetings", at("Sat 16 Jan 2027", 12), None),
+        ("deliver-mail", at("Wed 13 Jan 2027", 8, 50), at("Wed 13 Jan 2027", 8, 45)),
+        ("deliver-mail", at("Wed 13 Jan 2027", 16, 20), at("Wed 13 Jan 2027", 16, 15)),
+        ("do-what-is-due", at("Wed 13 Jan 2027", 12), None),
+    ],
+)
+def test_the_last_time_of_the_day(name: str, now: dt.datetime, expected: dt.datetime | None) -> None:
+    assert last_time(DEPLOYMENTS[name], now) == expected
+    assert last_time(DEPLOYMENTS[name], now.astimezone(dt.UTC)) == expected
+
+
+class Service:
+    """Four deployments on a server, and what a service does with their runs."""
+
+    def __init__(self, client: PrefectClient, served: dict[UUID, Deployment]) -> None:
+        self.client = client
+        self.served = served
+
+    def id_of(self, name: str) -> UUID:
+        return next(id for id, deployment in self.served.items() if deployment.name == name)
+
+    async def run(self, name: str, time: dt.datetime) -> FlowRun:
+        return await self.client.create_flow_run_from_deployment(
+            self.id_of(name), state=Scheduled(scheduled_time=time)
+        )
+
+    async def make_up(self, now: dt.datetime) -> set[str]:
+        return set(await make_up_for_missed(self.client, self.served, now))
+
+    async def started(self) -> dict[str, list[FlowRun]]:
+        runs = await self.client.read_flow_runs(limit=200)
+        return {
+            deployment.name: [run for run in runs if run.deployment_id == id]
+            for id, deployment in self.served.items()
+        }
+
+    async def state(self, run: FlowRun) -> tuple[str | None, str]:
+        state = (await self.client.read_flow_run(run.id)).state
+        assert state is not None
+        return state.name, state.message or ""
+
+
+async def a_service(client: PrefectClient) -> Service:
+    @flow(name="for-catching-up")
+    async def nothing_done() -> None:
+        """Do nothing."""
+
+    flow_id = await client.create_flow(nothing_done)
+    names = ("read-mailbox", "plan-meetings", "do-what-is-due", "desk-hold-everything")
+    return Service(
+        client, {await client.create_deployment(flow_id, name): DEPLOYMENTS[name] for name in names}
+    )
+
+
+@pytest.mark.usefixtures("prefect_api")
+def test_what_was_missed_is_made_up_for_once_and_only_on_its_day() -> None:
+    async def story() -> None:
+        async with get_client() as client:
+            service = await a_service(client)
+            assert await service.make_up(at(WEDNESDAY, 6, 30)) == set()  # the day has not begun
+            assert await service.make_up(at(WEDNESDAY, 22)) == set()  # left to the next day
+            assert await service.make_up(at("Sun 17 Jan 2027", 11)) == set()
+            assert await service.make_up(at(WEDNESDAY, 11, 3)) == {"read-mailbox", "plan-meetings"}
+            started = await service.started()
+            assert {name: len(runs) for name, runs in started.items()} == {
+                "read-mailbox": 1,
+                "plan-meetings": 0,
+                "do-what-is-due": 1,
+                "desk-hold-everything": 0,
+            }
+            assert await service.make_up(at(WEDNESDAY, 11, 8)) == set()
+            (catching_up,) = started["do-what-is-due"]
+            # Starved and cancelled, or its process killed: done by another. What failed has said so.
+            await client.set_flow_run_state(catching_up.id, Crashed(), force=True)
+            assert await service.make_up(at(WEDNESDAY, 11, 9)) == {"plan-meetings"}
+            again = (await service.started())["do-what-is-due"]
+            await client.set_flow_run_state(
+                next(run.id for run in again if run.id != catching_up.id), Failed(), force=True
+            )
+            assert await service.make_up(at(WEDNESDAY, 11, 9)) == set()
+            # The mailbox's next time has come and nothing has run; on the next day the morning's have.
+            assert await service.make_up(at(WEDNESDAY, 11, 12)) == {"read-mailbox"}
+            for name in ("read-mailbox", "plan-meetings"):
+                run = await service.run(name, at("Thu 14 Jan 2027", 7))
+                await client.set_flow_run_state(run.id, Completed(), force=True)
+            assert await service.make_up(at("Thu 14 Jan 2027", 7, 5)) == set()
+
+    asyncio.run(story())
+
+
+@pytest.mark.usefixtures("prefect_api")
+def test_runs_of_a_killed_service_are_ended_in_words_and_a_form_that_waits_runs() -> None:
+    async def story() -> None:
+        async with get_client() as client:
+            service = await a_service(client)
+            killed = await service.run("plan-meetings", at(WEDNESDAY, 7))
+            late = await service.run("read-mailbox", at(WEDNESDAY, 7, 10))
+            coming = await service.run("read-mailbox", at(WEDNESDAY, 9, 10))
+            pressed = await service.run("desk-hold-everything", at(WEDNESDAY, 7, 12))
+            half_done = await service.run("desk-hold-everything", at(WEDNESDAY, 7, 11))
+            for run in (killed, half_done):
+                await client.set_flow_run_state(run.id, Running(), force=True)
+            await end_runs_of_last_service(client, service.served, at(WEDNESDAY, 9))
+            assert [(await service.state(run))[0] for run in (killed, late, coming, pressed, half_done)] == [
+                "Crashed",
+                "Cancelled",
+                "Scheduled",
+                "Scheduled",
+                "Crashed",
+            ]
+            assert "do-what-is-due makes up for" in (await service.state(killed))[1]
+            assert "do-what-is-due makes up for" in (await service.state(late))[1]
+            assert "if not, run it again" in (await service.state(half_done))[1]
+            assert await service.make_up(at(WEDNESDAY, 9)) == {"read-mailbox", "plan-meetings"}
+
+    asyncio.run(story())
