@@ -11,3 +11,5 @@ class Cause(StrEnum):
     UNSIGNED = "agreement not signed"
     BOUNCED = "address bounced"
     ALREADY_GONE = "sent before a restore"
+    SERVER_STATE = "server in a passing state"
+    UNREADABLE = "answer not to be read"

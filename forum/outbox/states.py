@@ -36,7 +36,7 @@ MOVES: Mapping[State, frozenset[State]] = {
     State.SUBMITTING: frozenset(
         {State.SENT, State.REHEARSED, State.DRAFTED, State.UNKNOWN, State.FAILED},
     ),
-    # Back to drafted after two looks and the delay; asked when it is nowhere to be found.
+    # Back to drafted after two looks and the delay; asked when nobody can say whether it went.
     State.UNKNOWN: frozenset({State.SENT, State.REHEARSED, State.DRAFTED, State.ASKED}),
     # A person says: it went, or try it again (the attempt rises by one).
     State.ASKED: frozenset({State.SENT, State.REHEARSED, State.QUEUED}),

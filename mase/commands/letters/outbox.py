@@ -119,7 +119,7 @@ def resolve(
     reason: Reason,
     went: Annotated[bool, typer.Option("--went/--not-sent", help="Whether the letter reached its reader.")],
 ) -> None:
-    """Say of a letter that was nowhere to be found whether it went; if not, it is tried once more."""
+    """Say of a letter that is unaccounted for whether it went; if not, it is tried once more."""
     from tasks.duties.outbox import decisions as outbox
 
     _decide(

@@ -40,7 +40,7 @@ from tasks.register.tables import (
     StepRow,
 )
 
-STUCK = {State.HELD: "held", State.ASKED: "nowhere to be found"}
+STUCK = {State.HELD: "held", State.ASKED: "unaccounted for"}
 Value = TypeVar("Value")
 OpenStep = tuple[StepRow, MeetingRow]
 

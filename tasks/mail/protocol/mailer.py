@@ -53,7 +53,7 @@ class RefusedError(MailError):
 
 
 class BusyError(RefusedError):
-    """The mailbox takes no letter for now: it is full, or has had its fill of this minute.
+    """The mailbox takes no letter for now: it is full or being moved, or has had its fill of this minute.
 
     The run stops, and the letter is not counted as refused.
     """
@@ -63,12 +63,28 @@ class UnsendableError(RefusedError):
     """The gateway refused this letter for good (no such address, a letter too large)."""
 
 
+class BatchRefusedError(RefusedError):
+    """The gateway refused a whole request, perhaps owing to one of its letters."""
+
+
 class UnclearError(MailError):
     """Nobody can say whether the request was carried out: look before anything is tried again."""
 
 
+class BatchUnclearError(UnclearError):
+    """The gateway failed over a whole request, perhaps owing to one of its letters."""
+
+
+class PassingError(UnclearError):
+    """As UnclearError, of a gateway in a state that passes: the run stops, and the attempt is not counted."""
+
+
+class UnreadableError(UnclearError):
+    """An answer came that can't be read: the letter may have gone, even where its draft is still there."""
+
+
 class SignInError(MailError):
-    """The gateway did not accept our sign-in. The run stops, since accounts get locked."""
+    """The gateway did not accept our sign-in, or our rights. The run stops, since accounts get locked."""
 
 
 class Whereabouts(StrEnum):

@@ -30,6 +30,7 @@ from tasks.mail.protocol.mailer import (
     Event,
     FoundEvent,
     MailError,
+    PassingError,
     RefusedError,
     SignInError,
     UnsendableError,
@@ -327,7 +328,11 @@ def _record_outcome(run: DeliveryRun, turn: Turn, row: InvitationRow, outcome: s
         run.stopped = str(outcome)
         _move(turn, row, STATE_BEFORE[request], reason=str(outcome), telling={})
     elif not isinstance(outcome, RefusedError):
-        _move(turn, row, State.UNKNOWN, reason=str(outcome), looked=0, looked_at=None)
+        attempt = row.attempt
+        if isinstance(outcome, PassingError):
+            run.stopped = str(outcome)
+            attempt -= 1  # the next attempt is in place of this one
+        _move(turn, row, State.UNKNOWN, reason=str(outcome), attempt=attempt, looked=0, looked_at=None)
         turn.tx.audit(EVENTS[State.UNKNOWN], meeting=row.meeting_id)
     elif isinstance(outcome, UnsendableError) or row.refusals + 1 >= run.rules.most_attempts:
         _hold(turn, row, str(outcome))

@@ -5,19 +5,25 @@ from __future__ import annotations
 from contextlib import suppress
 from uuid import UUID
 
+from forum.outbox.causes import Cause
 from forum.outbox.states import State
+from tasks.mail.protocol.batches import in_batches
 from tasks.mail.protocol.mailer import (
     Attachment,
     Mail,
     MailError,
+    PassingError,
     RefusedError,
     SignInError,
+    UnreadableError,
     UnsendableError,
 )
 from tasks.mail.sending.checks import delivery_address, first_stop
 from tasks.mail.sending.moment_of_sending import SendingContext, Stop
 from tasks.mail.sending.run import NOT_LOOKED_UP, WITHOUT_DRAFT, DeliveryRun, Turn
 from tasks.register.tables import DispatchRow
+
+CAUSES: dict[type[MailError], Cause] = {PassingError: Cause.SERVER_STATE, UnreadableError: Cause.UNREADABLE}
 
 
 def draft_a_batch(run: DeliveryRun) -> bool:
@@ -42,6 +48,7 @@ def draft_a_batch(run: DeliveryRun) -> bool:
 def send_a_batch(run: DeliveryRun) -> bool:
     """Send the next drafts by their ids in the register; False when there are none."""
     drafts: dict[UUID, str] = {}
+    alone: dict[UUID, str] = {}
     stopped: dict[UUID, tuple[str, Stop]] = {}
     with run.transaction() as turn:
         rows = run.next_batch(turn, State.DRAFTED)
@@ -52,11 +59,14 @@ def send_a_batch(run: DeliveryRun) -> bool:
                 stopped[row.id] = row.draft_id, stop
             else:
                 turn.move(row, State.SUBMITTING, epoch=run.lease.epoch)
-                drafts[row.id] = row.draft_id
-        if drafts:
+                (drafts if row.attempt == 1 else alone)[row.id] = row.draft_id
+        if drafts or alone:
             run.note_on_lease(turn, mode=run.rules.mode)
-    if drafts:
-        outcomes = run.ask_mailer(lambda: run.mailer.send(list(drafts.values())), len(drafts))
+    if drafts or alone:
+        # The server may have failed over one letter of a batch: each goes alone after that.
+        requests = [*([list(drafts.values())] if drafts else []), *([id] for id in alone.values())]
+        drafts |= alone
+        outcomes = run.ask_mailer(lambda: in_batches(requests, run.mailer.send), len(drafts))
         with run.transaction() as turn:
             for row, outcome in zip(run.reload(turn, drafts), outcomes, strict=True):
                 _record_sending(run, turn, row, outcome)
@@ -125,7 +135,7 @@ def _record_drafting(run: DeliveryRun, turn: Turn, row: DispatchRow, outcome: st
         run.tried_in_vain[State.QUEUED].add(row.id)
         draft_anew(turn, row, refusals, str(outcome), hold=_is_final(run, outcome, refusals))
     else:  # the letter stays in this state, and the next run resumes it
-        row.refusals += 1
+        row.refusals += not isinstance(outcome, PassingError)
         row.reason = str(outcome)
 
 
@@ -142,7 +152,7 @@ def _record_sending(run: DeliveryRun, turn: Turn, row: DispatchRow, outcome: Mai
     if outcome is None:
         turn.move(row, run.sent_state, sent_at=turn.tx.at, reason="")
     elif not isinstance(outcome, (RefusedError, SignInError)):
-        turn.move(row, State.UNKNOWN, reason=str(outcome), **NOT_LOOKED_UP)
+        turn.move(row, State.UNKNOWN, reason=str(outcome), cause=CAUSES.get(type(outcome)), **NOT_LOOKED_UP)
     else:
         refusals = row.refusals + (0 if run.stopped else 1)
         run.tried_in_vain[State.DRAFTED].add(row.id)

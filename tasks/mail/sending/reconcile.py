@@ -9,6 +9,7 @@ from uuid import UUID
 from sqlalchemy import update
 
 from forum.attendance.invitations import is_event_key
+from forum.outbox.causes import Cause
 from forum.outbox.states import State
 from tasks.mail.protocol.mailer import FoundLetter, MailError, Whereabouts
 from tasks.mail.sending.draft_and_send import discard_drafts, draft_anew
@@ -104,15 +105,20 @@ def _settle_by_look(run: DeliveryRun, turn: Turn, row: DispatchRow, found: Found
         turn.move(row, run.sent_state, sent_at=found.sent_at or turn.tx.at, reason="")
     elif row.looked == 0:
         _note_the_look(turn, row)
-    elif found.where is Whereabouts.DRAFTS and row.attempt < run.rules.most_attempts:
+    elif found.where is Whereabouts.NOWHERE:
+        _ask_a_person(turn, row, "It is nowhere to be found")
+    elif row.cause is Cause.UNREADABLE:
+        _ask_a_person(turn, row, "It is still a draft, but may have gone: the server’s answer can’t be read")
+    elif row.cause is Cause.SERVER_STATE:
+        turn.move(row, State.DRAFTED, draft_id=found.id)
+    elif row.attempt < run.rules.most_attempts:
         turn.move(row, State.DRAFTED, draft_id=found.id, attempt=row.attempt + 1)
     else:
-        where = (
-            "still a draft after several attempts"
-            if found.where is Whereabouts.DRAFTS
-            else "nowhere to be found"
-        )
-        turn.move(row, State.ASKED, reason=f"It is {where}: did it arrive? (mase outbox resolve)")
+        _ask_a_person(turn, row, "It is still a draft after several attempts")
+
+
+def _ask_a_person(turn: Turn, row: DispatchRow, where: str) -> None:
+    turn.move(row, State.ASKED, reason=f"{where}: did it arrive? (mase outbox resolve)")
 
 
 def _note_the_look(turn: Turn, row: DispatchRow) -> None:

@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 
 from forum.outbox.modes import Mode
 from forum.outbox.states import State
-from tasks.mail.protocol.mailer import BusyError, Mailer, MailError, SignInError
+from tasks.mail.protocol.mailer import BusyError, Mailer, MailError, PassingError, SignInError
 from tasks.mail.sending.delivery_settings import DeliveryRules
 from tasks.mail.sending.lease import Lease, LeaseLostError
 from tasks.mail.sending.moment_of_sending import SendingContext, Stop
@@ -154,8 +154,8 @@ class DeliveryRun:
     ) -> list[Outcome | MailError]:
         """Make one request for many letters.
 
-        An error of the whole request is the outcome of each letter and ends the run. A failed sign-in and a
-        busy mailbox end the run, too.
+        An error of the whole request is the outcome of each letter and ends the run. A failed sign-in, a busy
+        mailbox and a server in a passing state end the run, too.
         """
         try:
             outcomes = request()
@@ -163,6 +163,6 @@ class DeliveryRun:
             self.stopped = str(error)
             return [error] * letters
         for outcome in outcomes:
-            if isinstance(outcome, (SignInError, BusyError)):
+            if isinstance(outcome, (SignInError, BusyError, PassingError)):
                 self.stopped = str(outcome)
         return outcomes

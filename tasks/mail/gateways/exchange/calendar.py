@@ -23,10 +23,11 @@ from exchangelib.properties import ReferenceItemId
 
 from tasks.mail.gateways.exchange import properties  # noqa: F401  (registers what our events carry)
 from tasks.mail.gateways.exchange.account import Mailbox
-from tasks.mail.gateways.exchange.errors import Doing, translate, translating
+from tasks.mail.gateways.exchange.errors import translate, translating
 from tasks.mail.gateways.exchange.finding import at_exchange, london, search
 from tasks.mail.gateways.exchange.services import CreateItem, GetItem, UpdateItem, each, only
 from tasks.mail.protocol.mailer import Event, FoundEvent
+from tasks.mail.protocol.response_codes import Doing
 
 
 def create_event(mailbox: Mailbox, event: Event) -> str:

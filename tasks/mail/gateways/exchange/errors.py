@@ -2,31 +2,17 @@
 
 from __future__ import annotations
 
+import re
 import ssl
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from enum import Enum
 
 import exchangelib.errors as ews
 from urllib3 import exceptions as http
 
-from tasks.mail.protocol.mailer import (
-    BusyError,
-    MailError,
-    RefusedError,
-    SignInError,
-    UnclearError,
-    UnsendableError,
-)
-
-
-class Doing(Enum):
-    """The effect of a request, which decides what a missing answer means."""
-
-    READING = "reading"  # changes nothing: whatever goes wrong, nothing has happened
-    CHANGING = "changing"  # drafting, deleting, marking, inviting: it may have happened all the same
-    SENDING = "sending"  # as before, and a server that says it was busy may have sent all the same
+from tasks.mail.protocol.mailer import BusyError, MailError, RefusedError
+from tasks.mail.protocol.response_codes import CODES, Doing, Meaning
 
 
 class HttpStatus(ews.TransportError):  # type: ignore[misc]
@@ -37,6 +23,15 @@ class HttpStatus(ews.TransportError):  # type: ignore[misc]
         self.status = status
 
 
+class UnknownCode(ews.ResponseMessageError):  # type: ignore[misc]
+    """The server answered with a ResponseCode that exchangelib has not heard of."""
+
+    def __init__(self, code: str) -> None:
+        self.code = code if CODE.fullmatch(code) else "something that is no code"
+        super().__init__(self.code)
+
+
+CODE = re.compile(r"[A-Za-z]\w{0,80}")  # a code has nothing personal in it
 SIGN_IN = (
     "Exchange did not accept the sign-in. Check MASE_EXCHANGE_USERNAME and MASE_EXCHANGE_PASSWORD, "
     "and that the account isn’t locked."
@@ -47,57 +42,62 @@ NO_EWS = (
     "What answered is not Exchange’s web services. Check MASE_EXCHANGE_ENDPOINT, "
     "which ends in /EWS/Exchange.asmx."
 )
-STATUS = {
-    403: "Exchange lets this account use no web services. Ask the administrator to allow EWS for it.",
-    404: NO_EWS,
-    413: "The request is larger than Exchange takes. Lower MASE_LARGEST_LETTER_MB.",
-    429: BUSY,
-    503: BUSY,
-}
+RIGHTS = (
+    "The account that signs in has no rights in the mailbox. Ask the administrator for Full Access "
+    "and Send As."
+)
+SEND_AS = "The account that signs in may not send as the mailbox. Ask the administrator for Send As."
 IMPERSONATION = (
     "The application may not act for the mailbox. Ask the administrator for the role "
     "ApplicationImpersonation, with a scope that has the mailbox in it."
 )
 VERSION = "Exchange does not speak the version that MASE_EXCHANGE_VERSION names."
 ADDRESS = "Exchange does not take the address for one that can be written to."
-
-# These errors may be about the copy for Sent Items, which Exchange keeps after the letter has gone.
-ABOUT_THE_COPY = frozenset({"ErrorAccessDenied", "ErrorQuotaExceeded"})
-# Exchange answers with these before it does anything, so they prove that nothing was sent.
-PROVED: dict[str, tuple[type[RefusedError], str]] = {
-    "ErrorAccessDenied": (
-        RefusedError,
-        "The account that signs in has no rights in the mailbox. Ask the administrator for Full Access "
-        "and Send As.",
+STATUS: dict[int, tuple[Meaning, str]] = {
+    401: (Meaning.TOKEN, SIGN_IN),
+    403: (
+        Meaning.SILENT,
+        "Exchange lets this account use no web services. Ask the administrator to allow EWS for it.",
     ),
-    "ErrorImpersonateUserDenied": (RefusedError, IMPERSONATION),
-    "ErrorImpersonationDenied": (RefusedError, IMPERSONATION),
-    "ErrorImpersonationFailed": (RefusedError, IMPERSONATION),
-    "ErrorIncorrectSchemaVersion": (RefusedError, VERSION),
-    "ErrorInvalidRecipients": (UnsendableError, ADDRESS),
-    "ErrorInvalidSchemaVersionForMailboxVersion": (RefusedError, VERSION),
-    "ErrorInvalidServerVersion": (RefusedError, VERSION),
-    "ErrorInvalidSmtpAddress": (UnsendableError, ADDRESS),
+    404: (Meaning.SILENT, NO_EWS),
+    413: (Meaning.LETTER, "The letter is larger than Exchange takes in a request."),
+    429: (Meaning.PASSING_ON_THE_WAY, BUSY),
+    500: (Meaning.FAILED, "Exchange failed over the request, without saying why (HTTP 500)."),
+    502: (Meaning.PASSING_ON_THE_WAY, BUSY),
+    503: (Meaning.PASSING_ON_THE_WAY, BUSY),
+    504: (Meaning.PASSING_ON_THE_WAY, BUSY),
+}
+WORDS = {  # of other codes it is said that Exchange answered them
+    "ErrorAccessDenied": RIGHTS,
+    "ErrorAccountDisabled": SIGN_IN,
+    "ErrorCreateItemAccessDenied": RIGHTS,
+    "ErrorImpersonateUserDenied": IMPERSONATION,
+    "ErrorImpersonationDenied": IMPERSONATION,
+    "ErrorImpersonationFailed": IMPERSONATION,
+    "ErrorIncorrectSchemaVersion": VERSION,
+    "ErrorInternalServerTransientError": BUSY,
+    "ErrorInvalidRecipients": ADDRESS,
+    "ErrorInvalidSchemaVersionForMailboxVersion": VERSION,
+    "ErrorInvalidServerVersion": VERSION,
+    "ErrorInvalidSmtpAddress": ADDRESS,
+    "ErrorMailboxMoveInProgress": "The mailbox is being moved to another server; letters wait meanwhile.",
+    "ErrorMailboxStoreUnavailable": "The database of the mailbox is not available just now.",
     "ErrorMessageSizeExceeded": (
-        UnsendableError,
         "The letter is larger than Exchange takes. Send less with it, or set MASE_LARGEST_LETTER_MB to what "
-        "Exchange takes.",
+        "Exchange takes."
     ),
-    "ErrorMissingRecipients": (UnsendableError, ADDRESS),
+    "ErrorMissingRecipients": ADDRESS,
     "ErrorNonExistentMailbox": (
-        RefusedError,
-        "Exchange knows no mailbox with the service’s address. Check MASE_SERVICE_ADDRESS.",
+        "Exchange knows no mailbox with the service’s address. Check MASE_SERVICE_ADDRESS."
     ),
-    "ErrorQuotaExceeded": (BusyError, "The mailbox is full. Ask the administrator for more room."),
-    "ErrorSchemaValidation": (RefusedError, "Exchange takes the request for one that is wrongly made."),
-    "ErrorSendAsDenied": (
-        RefusedError,
-        "The account that signs in may not send as the mailbox. Ask the administrator for Send As.",
-    ),
-    "ErrorSubmissionQuotaExceeded": (
-        BusyError,
-        "The mailbox has sent as many letters as Exchange allows it for now.",
-    ),
+    "ErrorPasswordChangeRequired": SIGN_IN,
+    "ErrorPasswordExpired": SIGN_IN,
+    "ErrorQuotaExceeded": "The mailbox is full. Ask the administrator for more room.",
+    "ErrorSchemaValidation": "Exchange takes the request for one that is wrongly made.",
+    "ErrorSendAsDenied": SEND_AS,
+    "ErrorServerBusy": BUSY,
+    "ErrorSubmissionQuotaExceeded": "The mailbox has sent as many letters as Exchange allows it for now.",
+    "ErrorTimeoutExpired": NOT_IN_TIME,
 }
 
 
@@ -118,28 +118,20 @@ def translate(error: Exception, doing: Doing, already: BaseException | None = No
     if unreached := _never_reached(error, already):
         return RefusedError(unreached)
     if isinstance(error, HttpStatus):
-        return _by_status(error.status, doing)
-    code = type(error).__name__
-    if code in PROVED and not (doing is Doing.SENDING and code in ABOUT_THE_COPY):
-        kind, words = PROVED[code]
-        return kind(words)
-    if isinstance(error, ews.ErrorTimeoutExpired):
-        return _unless_reading(NOT_IN_TIME, doing)
+        meaning, words = STATUS.get(
+            error.status, (Meaning.SILENT, f"Exchange answered with the HTTP status {error.status}.")
+        )
+        return meaning.error(doing, words)
     if isinstance(error, ews.ResponseMessageError):
-        busy = isinstance(error, (ews.ErrorServerBusy, ews.ErrorInternalServerTransientError))
-        words = BUSY if busy else f"Exchange answered {code}."
-        return UnclearError(words) if doing is Doing.SENDING else RefusedError(words)
-    return _unless_reading(NO_EWS, doing)
+        code = error.code if isinstance(error, UnknownCode) else type(error).__name__
+        words = WORDS.get(code, f"Exchange answered {code}.")
+        return CODES.get(code, Meaning.UNKNOWN).error(doing, words)
+    return Meaning.UNREADABLE.error(doing, NO_EWS)
 
 
-def _by_status(status: int, doing: Doing) -> MailError:
-    if status == 401:
-        return UnclearError(SIGN_IN) if doing is Doing.SENDING else SignInError(SIGN_IN)
-    return _unless_reading(STATUS.get(status, f"Exchange answered with the HTTP status {status}."), doing)
-
-
-def _unless_reading(words: str, doing: Doing) -> MailError:
-    return RefusedError(words) if doing is Doing.READING else UnclearError(words)
+def passes(error: Exception) -> bool:
+    """Tell whether an error that came for one item is owing to the state of the mailbox, which passes."""
+    return isinstance(translate(error, Doing.READING), BusyError)
 
 
 def _never_reached(error: BaseException, already: BaseException | None) -> str:

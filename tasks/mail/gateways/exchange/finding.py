@@ -14,9 +14,10 @@ from exchangelib.items import ID_ONLY, SHALLOW
 from exchangelib.restriction import Restriction
 
 from tasks.mail.gateways.exchange.account import LONDON, Mailbox
-from tasks.mail.gateways.exchange.errors import Doing, translating
+from tasks.mail.gateways.exchange.errors import translating
 from tasks.mail.gateways.exchange.services import FindItem
 from tasks.mail.protocol.mailer import Draft, FoundLetter, Whereabouts
+from tasks.mail.protocol.response_codes import Doing
 
 PAGE = 500
 MOST_IDS = 30  # of a long thread's References the last ones are looked for

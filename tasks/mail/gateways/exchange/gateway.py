@@ -37,12 +37,16 @@ class ExchangeMailer:
         singly = [place for place in accepted if place not in copied]
 
         def draft_batch(places: Sequence[int]) -> list[str | MailError]:
-            draft = masters.draft_copies if places[0] in copied else letters.draft
+            is_pack = places[0] in copied and len(places) > 1
+            draft = masters.draft_copies if is_pack else letters.draft
             return draft(self.mailbox, self.settings, [mails[place] for place in places])
+
+        def undo(places: Sequence[int]) -> None:
+            letters.delete_begun(self.mailbox, {mails[place].key for place in places})
 
         batches = [*packs, *([singly] if singly else [])]
         places = [place for batch in batches for place in batch]
-        outcomes |= zip(places, in_batches(batches, draft_batch), strict=True)
+        outcomes |= zip(places, in_batches(batches, draft_batch, undo=undo), strict=True)
         return [outcomes[place] for place in range(len(mails))]
 
     def send(self, draft_ids: Sequence[str]) -> list[MailError | None]:

@@ -11,12 +11,7 @@ from typing import Any
 
 from exchangelib import FileAttachment, Message
 from exchangelib.attachments import AttachmentId
-from exchangelib.errors import (
-    ErrorInternalServerTransientError,
-    ErrorInvalidSyncStateData,
-    ErrorItemNotFound,
-    ErrorServerBusy,
-)
+from exchangelib.errors import ErrorInvalidSyncStateData, ErrorItemNotFound
 from exchangelib.ewsdatetime import EWSDateTime
 from exchangelib.fields import FieldPath
 from exchangelib.items import ALWAYS_OVERWRITE, ID_ONLY, SAVE_ONLY, SEND_TO_NONE, Item, MeetingResponse
@@ -25,7 +20,7 @@ from exchangelib.util import TNS
 from forum.inbox.item_kinds import ItemKind
 from tasks.mail.gateways.exchange.account import Mailbox
 from tasks.mail.gateways.exchange.calendar import event_keys
-from tasks.mail.gateways.exchange.errors import Doing, translate, translating
+from tasks.mail.gateways.exchange.errors import passes, translate, translating
 from tasks.mail.gateways.exchange.finding import key_of, london
 from tasks.mail.gateways.exchange.letters import NOT_THERE
 from tasks.mail.gateways.exchange.services import (
@@ -50,6 +45,7 @@ from tasks.mail.protocol.marks import (
     item_kind,
 )
 from tasks.mail.protocol.properties import is_inside
+from tasks.mail.protocol.response_codes import Doing
 
 ENOUGH = 200  # items of one page, more or less
 AT_ONCE = 500  # changes that Exchange names in one answer; it allows 512
@@ -211,7 +207,7 @@ def _get(mailbox: Mailbox, ids: Sequence[str], names: Mapping[Any, Sequence[str]
             service.call(items=[(id, None) for id in ids], additional_fields=fields, shape=ID_ONLY), len(ids)
         )
         for item in items:
-            if isinstance(item, (ErrorServerBusy, ErrorInternalServerTransientError)):
+            if isinstance(item, Exception) and passes(item):
                 raise item
     return items
 

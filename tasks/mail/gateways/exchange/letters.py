@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from exchangelib import Body, FileAttachment, HTMLBody, Message
@@ -13,7 +13,8 @@ from exchangelib.properties import Mailbox as MailboxElement
 
 from tasks.mail.gateways.exchange import properties  # noqa: F401  (registers what our letters carry)
 from tasks.mail.gateways.exchange.account import Mailbox
-from tasks.mail.gateways.exchange.errors import Doing, translate, translating
+from tasks.mail.gateways.exchange.errors import translate, translating
+from tasks.mail.gateways.exchange.finding import list_drafts
 from tasks.mail.gateways.exchange.services import CreateItem, DeleteItem, GetDraft, SeenDraft, SendItem, each
 from tasks.mail.gateways.exchange.settings import ExchangeSettings
 from tasks.mail.protocol.batches import in_batches, split_by_number, split_by_size
@@ -26,6 +27,7 @@ from tasks.mail.protocol.mailer import (
     UnclearError,
 )
 from tasks.mail.protocol.properties import KEY, message_id
+from tasks.mail.protocol.response_codes import Doing
 from tasks.mail.protocol.size_and_shape import size_in_transit
 from tasks.mail.protocol.voting import verb_stream
 
@@ -73,7 +75,11 @@ def file(attachment: Attachment) -> FileAttachment:
 def draft(mailbox: Mailbox, settings: ExchangeSettings, mails: Sequence[Mail]) -> list[str | MailError]:
     """Save each letter as a draft with its attachments; no request is larger than Exchange takes."""
     batches = list(split_by_size(mails, size_in_transit, LARGEST_REQUEST, MOST_AT_ONCE))
-    return in_batches(batches, lambda batch: create(mailbox, [message(mail, settings) for mail in batch]))
+    return in_batches(
+        batches,
+        lambda batch: create(mailbox, [message(mail, settings) for mail in batch]),
+        undo=lambda batch: delete_begun(mailbox, {mail.key for mail in batch}),
+    )
 
 
 def create(mailbox: Mailbox, messages: Sequence[Message]) -> list[str | MailError]:
@@ -117,6 +123,12 @@ def delete(mailbox: Mailbox, draft_ids: Sequence[str]) -> None:
     for outcome in outcomes:
         if isinstance(outcome, Exception) and not isinstance(outcome, NOT_THERE):
             raise translate(outcome, Doing.CHANGING)
+
+
+def delete_begun(mailbox: Mailbox, keys: Collection[str]) -> None:
+    """Delete the drafts with these keys, and those that are no letters yet."""
+    if begun := [draft.id for draft in list_drafts(mailbox) if draft.key in keys or not draft.key]:
+        delete(mailbox, begun)
 
 
 def _send(mailbox: Mailbox, draft_ids: Sequence[str]) -> list[MailError | None]:

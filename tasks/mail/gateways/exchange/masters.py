@@ -11,22 +11,18 @@ from collections.abc import Mapping, Sequence
 from contextlib import suppress
 
 from exchangelib import Message
-from exchangelib.errors import (
-    ErrorInternalServerTransientError,
-    ErrorServerBusy,
-    ErrorTimeoutExpired,
-    ResponseMessageError,
-)
+from exchangelib.errors import ErrorTimeoutExpired, ResponseMessageError
 from exchangelib.items import ALWAYS_OVERWRITE, SAVE_ONLY, SEND_TO_NONE
 from exchangelib.properties import Mailbox as MailboxElement
 
 from tasks.mail.gateways.exchange.account import Mailbox
-from tasks.mail.gateways.exchange.errors import Doing, translate, translating
+from tasks.mail.gateways.exchange.errors import passes, translate, translating
 from tasks.mail.gateways.exchange.letters import create, delete, draft, file, words
 from tasks.mail.gateways.exchange.services import CopyItem, UpdateItem, each
 from tasks.mail.gateways.exchange.settings import ExchangeSettings
-from tasks.mail.protocol.mailer import Attachment, BusyError, Mail, MailError
+from tasks.mail.protocol.mailer import Attachment, Mail, MailError
 from tasks.mail.protocol.properties import message_id
+from tasks.mail.protocol.response_codes import Doing
 
 
 class _CopyingRefusedError(Exception):
@@ -131,8 +127,6 @@ def _update(copy: tuple[str, str], mail: Mail, settings: ExchangeSettings) -> tu
 
 
 def _translate(error: Exception) -> MailError | _CopyingRefusedError:
-    busy = isinstance(error, (ErrorServerBusy, ErrorInternalServerTransientError))
-    mail_error = translate(error, Doing.CHANGING)
-    if isinstance(error, ResponseMessageError) and not busy and not isinstance(mail_error, BusyError):
+    if isinstance(error, ResponseMessageError) and not passes(error):
         return _CopyingRefusedError()
-    return mail_error
+    return translate(error, Doing.CHANGING)

@@ -10,11 +10,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from exchangelib import services
+from exchangelib import errors, services
 from exchangelib.errors import EWSError, MalformedResponseError
 from exchangelib.folders import BaseFolder
 from exchangelib.items import Item
-from exchangelib.util import MNS, TNS, DummyResponse
+from exchangelib.services.common import EWSService
+from exchangelib.util import ENS, MNS, TNS, DummyResponse
+
+from tasks.mail.gateways.exchange.errors import UnknownCode
 
 
 class _Once:
@@ -35,6 +38,22 @@ class _Once:
 
     def _get_elements(self, payload: Any) -> Iterator[Any]:
         yield from self._response_generator(payload)  # type: ignore[attr-defined]
+
+    @classmethod
+    def _raise_soap_errors(cls, fault: Any) -> None:
+        """Raise what the fault says, also where exchangelib does not know its code."""
+        code = fault.findtext(f"detail/{{{ENS}}}ResponseCode")
+        if code and code.strip() not in vars(errors):
+            raise UnknownCode(code.strip())
+        super()._raise_soap_errors(fault)  # type: ignore[misc]
+
+    @staticmethod
+    def _get_exception(code: str, text: str, *more: Any, **named: Any) -> Exception:
+        """Return what the answer for an item says, also where exchangelib does not know its code."""
+        if code and code not in vars(errors):
+            return UnknownCode(code)
+        exception: Exception = EWSService._get_exception(code, text, *more, **named)
+        return exception
 
 
 class CreateItem(_Once, services.CreateItem):  # type: ignore[misc]

@@ -13,12 +13,12 @@ from urllib.parse import quote, urlencode, urlsplit
 import httpx
 
 from tasks.mail.gateways.graph.answers import Answer, Json
-from tasks.mail.gateways.graph.errors import BUSY, NOT_UNDERSTOOD, fault, unreached
+from tasks.mail.gateways.graph.errors import NOT_UNDERSTOOD, fault, passes, unreached
 from tasks.mail.gateways.graph.settings import GraphSettings
 from tasks.mail.gateways.graph.sign_in import SignIn
 from tasks.mail.protocol.batches import split_by_number
 from tasks.mail.protocol.log_silencing import silence_libraries
-from tasks.mail.protocol.mailer import MailError, RefusedError, UnclearError
+from tasks.mail.protocol.mailer import MailError, RefusedError, UnclearError, UnreadableError
 
 MOST_IN_A_BATCH = 20  # "Combine multiple HTTP requests using JSON batching"
 PAUSES = (1.0, 5.0, 15.0)  # seconds between the tries of a request that only reads
@@ -90,10 +90,10 @@ class GraphClient:
             except UnclearError as error:
                 trouble = error
             else:
-                if answer.ok or answer.status in expected:
+                if answer.ok or (answer.status in expected and not passes(answer)):
                     return answer
                 trouble = fault(answer)
-                if answer.status not in BUSY:
+                if not passes(answer):
                     break
                 asked_to_wait = answer.retry_after
             if pause is not None:
@@ -115,7 +115,7 @@ class GraphClient:
         for batch in split_by_number(calls, MOST_IN_A_BATCH):
             whole = self.look(Call("POST", "/$batch", {"requests": _requests(batch)}))
             for call, answer in zip(batch, _parts(whole, len(batch)), strict=True):
-                if answer.status in BUSY or not answer.status:
+                if passes(answer):
                     self.wait(min(answer.retry_after, LONGEST_PAUSE))
                     answer = self.look(call, *ITS_OWN_FAULT)
                 if not answer.ok and answer.status not in ITS_OWN_FAULT:
@@ -180,7 +180,7 @@ def _answer(response: httpx.Response) -> Answer:
             body = response.json() if response.content else {}
         except ValueError as error:
             if response.is_success:
-                raise UnclearError(NOT_UNDERSTOOD) from error
+                raise UnreadableError(NOT_UNDERSTOOD) from error
     return Answer(response.status_code, body if isinstance(body, dict) else {}, headers, response.content)
 
 
@@ -196,7 +196,7 @@ def _parts(answer: Answer, count: int) -> list[Answer]:
     """Return the answers of a batch in the order of its requests; a missing answer has the status 0."""
     responses = answer.body.get("responses")
     if not isinstance(responses, list):
-        raise UnclearError(NOT_UNDERSTOOD)
+        raise UnreadableError(NOT_UNDERSTOOD)
     parts = {str(part.get("id")): _part(part) for part in responses if isinstance(part, dict)}
     return [parts.get(str(number), Answer(0)) for number in range(1, count + 1)]
 

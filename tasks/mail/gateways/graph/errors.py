@@ -11,17 +11,10 @@ import ssl
 import httpx
 
 from tasks.mail.gateways.graph.answers import Answer
-from tasks.mail.protocol.mailer import (
-    BusyError,
-    MailError,
-    RefusedError,
-    SignInError,
-    UnclearError,
-    UnsendableError,
-)
+from tasks.mail.protocol.mailer import MailError, RefusedError, UnclearError
+from tasks.mail.protocol.response_codes import CODES, Doing, Meaning
 
 BUSY = frozenset({429, 502, 503, 504, 509})
-FOREIGN_ID = "ErrorInvalidIdMalformed"  # of a draft that was made through another gateway
 NO_ANSWER = "Microsoft Graph gave no answer."
 NOT_UNDERSTOOD = "The answer of Microsoft Graph could not be understood."
 THROTTLED = "Microsoft Graph is throttling this application; the rest goes with a later run."
@@ -43,58 +36,70 @@ NO_MAILBOX = (
     "mailbox isn’t on a server of your own."
 )
 FULL = "The mailbox is full: have its quota raised, or its old items archived."
-
-MEANING: dict[str, MailError] = {
-    "ErrorAccessDenied": SignInError(NOT_ALLOWED),
-    "ErrorSendAsDenied": SignInError(NOT_ALLOWED),
-    "Authorization_RequestDenied": SignInError(NOT_ALLOWED),
-    "accessDenied": SignInError(NOT_ALLOWED),
-    "ErrorNonExistentMailbox": BusyError(NO_MAILBOX),
-    "ErrorInvalidUser": BusyError(NO_MAILBOX),
-    "MailboxNotEnabledForRESTAPI": BusyError(NO_MAILBOX),
-    "MailboxNotSupportedForRESTAPI": BusyError(NO_MAILBOX),
-    "ResourceNotFound": BusyError(NO_MAILBOX),
-    "Request_ResourceNotFound": BusyError(NO_MAILBOX),
-    "ErrorQuotaExceeded": BusyError(FULL),
-    "quotaLimitReached": BusyError(FULL),
-    "ErrorExceededMessageLimit": BusyError("The mailbox has sent as many letters as it may send in a day."),
-    "ErrorSubmissionQuotaExceeded": BusyError(
-        "The mailbox has sent as many letters as it may send in a day."
-    ),
-    "ErrorMessageSizeExceeded": UnsendableError(TOO_LARGE),
-    "ErrorAttachmentSizeLimitExceeded": UnsendableError(TOO_LARGE),
-    "ErrorInvalidRecipients": UnsendableError("Exchange does not take the address the letter goes to."),
-    "InvalidInternetMessageHeader": UnsendableError("The letter has a header that Exchange refuses."),
+ENOUGH_FOR_A_DAY = "The mailbox has sent as many letters as it may send in a day."
+STATUS: dict[int, tuple[Meaning, str]] = {  # of answers without a code that has a row of its own
+    0: (Meaning.SILENT, NO_ANSWER),
+    401: (Meaning.TOKEN, NOT_SIGNED_IN),
+    403: (Meaning.SIGN_IN, NOT_ALLOWED),
+    404: (Meaning.GONE, ""),
+    408: (Meaning.GONE, NO_ANSWER),  # of a proxy, which does not know how far the request came
+    412: (Meaning.REFUSED, ""),
+    413: (Meaning.LETTER, TOO_LARGE),
+    429: (Meaning.PASSING, THROTTLED),
+    499: (Meaning.GONE, NO_ANSWER),
+    502: (Meaning.PASSING_ON_THE_WAY, ""),
+    503: (Meaning.PASSING_ON_THE_WAY, ""),
+    504: (Meaning.PASSING_ON_THE_WAY, ""),
+    507: (Meaning.FULL, FULL),
+    509: (Meaning.PASSING_ON_THE_WAY, ""),
 }
-BY_STATUS: dict[int, MailError] = {
-    401: SignInError(NOT_SIGNED_IN),
-    403: SignInError(NOT_ALLOWED),
-    413: UnsendableError(TOO_LARGE),
-    507: BusyError(FULL),
+CODES_OF_GRAPH = {**CODES, "ErrorAccessDenied": Meaning.SIGN_IN}  # it looks at roles before it does anything
+WORDS = {  # of other codes it is said that Graph answered them
+    "Authorization_RequestDenied": NOT_ALLOWED,
+    "ErrorAccessDenied": NOT_ALLOWED,
+    "ErrorAttachmentSizeLimitExceeded": TOO_LARGE,
+    "ErrorExceededMessageLimit": ENOUGH_FOR_A_DAY,
+    "ErrorInvalidRecipients": "Exchange does not take the address the letter goes to.",
+    "ErrorInvalidUser": NO_MAILBOX,
+    "ErrorMailboxMoveInProgress": "The mailbox is being moved to another server; letters wait meanwhile.",
+    "ErrorMessageSizeExceeded": TOO_LARGE,
+    "ErrorNonExistentMailbox": NO_MAILBOX,
+    "ErrorQuotaExceeded": FULL,
+    "ErrorSendAsDenied": NOT_ALLOWED,
+    "ErrorSubmissionQuotaExceeded": ENOUGH_FOR_A_DAY,
+    "InvalidInternetMessageHeader": "The letter has a header that Exchange refuses.",
+    "MailboxNotEnabledForRESTAPI": NO_MAILBOX,
+    "MailboxNotSupportedForRESTAPI": NO_MAILBOX,
+    "Request_ResourceNotFound": NO_MAILBOX,
+    "ResourceNotFound": NO_MAILBOX,
+    "accessDenied": NOT_ALLOWED,
+    "quotaLimitReached": FULL,
 }
-
-# A token that ended on the way, a proxy's word on a slow answer, and a full store do not tell how far a
-# letter came, since its copy is kept after it has gone.
-NO_PROOF = frozenset({401, 408, 499, 507})
-ABOUT_THE_COPY = frozenset({"ErrorQuotaExceeded", "quotaLimitReached"})
 
 
 def fault(answer: Answer, *, sending: bool = False) -> MailError:
     """Translate an answer that is no success; ``sending`` marks a request that may have sent something."""
-    if answer.status in BUSY or (answer.status >= 500 and answer.status != 507):
-        if answer.status == 429 and not sending:
-            return BusyError(THROTTLED)
-        return UnclearError(f"Microsoft Graph was busy or had a fault of its own ({_named(answer)}).")
-    known = MEANING.get(answer.code) or BY_STATUS.get(answer.status)
-    if sending and (answer.status in NO_PROOF or answer.code in ABOUT_THE_COPY):
-        return UnclearError(str(known or NO_ANSWER))
-    if known:
-        return type(known)(*known.args)
-    if sending and (answer.status == 404 or answer.code == FOREIGN_ID):
-        return UnclearError("The draft is not in the mailbox any more.")
-    if 400 <= answer.status < 500:
-        return RefusedError(f"Microsoft Graph refused it ({_named(answer)}).")
-    return UnclearError(NOT_UNDERSTOOD if answer.status else NO_ANSWER)
+    doing = Doing.SENDING if sending else Doing.CHANGING
+    meaning, words = _meaning(answer)
+    if meaning is Meaning.GONE and sending:
+        words = words or "The draft is not in the mailbox any more."
+    return meaning.error(doing, words or f"Microsoft Graph refused it ({_named(answer)}).")
+
+
+def passes(answer: Answer) -> bool:
+    """Tell whether an answer is owing to a state that passes, so that what only reads may be asked again."""
+    return answer.status in BUSY or not answer.status or _meaning(answer)[0] is Meaning.PASSING
+
+
+def _meaning(answer: Answer) -> tuple[Meaning, str]:
+    """Look up the row of the code, or else of the status; an answer with neither is told as what it is."""
+    if meaning := CODES_OF_GRAPH.get(answer.code):
+        return meaning, WORDS.get(answer.code, "")
+    if answer.status in STATUS:
+        return STATUS[answer.status]
+    if answer.status >= 500:
+        return Meaning.FAILED, f"Microsoft Graph had a fault of its own ({_named(answer)})."
+    return (Meaning.WHOLE, "") if answer.status >= 400 else (Meaning.SILENT, NOT_UNDERSTOOD)
 
 
 def unreached(error: httpx.HTTPError, host: str, setting: str) -> MailError:

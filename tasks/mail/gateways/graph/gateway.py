@@ -33,8 +33,8 @@ class GraphMailer:
         limited: Runner | None = None,
     ) -> None:
         self._client = GraphClient(settings, wait)
-        self._letters = Letters(self._client, pace or Pace())
         self._finding = Finding(self._client)
+        self._letters = Letters(self._client, self._finding, pace or Pace())
         self._calendar = Calendar(self._client)
         self._inbox = Inbox(self._client, self._finding, limited or DirectRunner())
 

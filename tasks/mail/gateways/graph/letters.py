@@ -8,29 +8,39 @@ from contextlib import suppress
 
 from tasks.mail.gateways.graph.answers import Answer, Json
 from tasks.mail.gateways.graph.client import MOST_IN_A_BATCH, Call, GraphClient, segment
-from tasks.mail.gateways.graph.errors import FOREIGN_ID, NOT_UNDERSTOOD, fault
+from tasks.mail.gateways.graph.errors import NOT_UNDERSTOOD, fault
 from tasks.mail.gateways.graph.extended import KEY, SENSITIVITY, UNREADY, VERB_STREAM, extended
+from tasks.mail.gateways.graph.finding import Finding
 from tasks.mail.gateways.graph.pace import Pace
 from tasks.mail.gateways.graph.uploads import as_json, attach
 from tasks.mail.protocol import properties
-from tasks.mail.protocol.batches import NOT_TRIED, in_batches, split_by_number, split_by_size
+from tasks.mail.protocol.batches import NOT_TRIED, OF_ONE, in_batches, split_by_number, split_by_size
 from tasks.mail.protocol.mailer import (
     MARKING_HEADER,
     PACE_REACHED,
     SUPPRESS_HEADER,
     SUPPRESSED_RECEIPTS,
+    BatchRefusedError,
+    BatchUnclearError,
     BusyError,
     Mail,
     MailError,
+    PassingError,
     RefusedError,
     SignInError,
     UnclearError,
-    UnsendableError,
 )
 from tasks.mail.protocol.size_and_shape import why_letter_is_refused
 from tasks.mail.protocol.voting import verb_stream
 
+FOREIGN_ID = "ErrorInvalidIdMalformed"  # of a draft that was made through another gateway
 LARGEST_REQUEST = 3_500_000  # bytes; Graph takes 4 MB, of one request as of a batch
+
+# The errors of requests before the last one, which makes a draft a letter: nothing has been done.
+NOTHING_DONE: dict[type[MailError], type[MailError]] = {
+    BatchUnclearError: BatchRefusedError,
+    PassingError: BusyError,
+}
 
 Drafted = str | MailError
 
@@ -42,8 +52,9 @@ class Letters:
     by its id. (The immutable ids that Graph offers would outlive the sending.)
     """
 
-    def __init__(self, client: GraphClient, pace: Pace) -> None:
+    def __init__(self, client: GraphClient, finding: Finding, pace: Pace) -> None:
         self.client = client
+        self.finding = finding
         self.pace = pace
 
     def draft(self, mails: Sequence[Mail]) -> list[Drafted]:
@@ -63,6 +74,7 @@ class Letters:
         answers = in_batches(
             list(split_by_size(small.values(), _size, LARGEST_REQUEST, MOST_IN_A_BATCH)),
             lambda batch: self.client.batch(self._calls(batch), sending=False),
+            undo=self._delete_begun,
         )
         outcomes.update(zip(small, map(_drafted, answers), strict=True))
         for place, mail in large.items():
@@ -93,6 +105,13 @@ class Letters:
         if answer.status == 400 and answer.code != FOREIGN_ID:
             raise fault(answer)
 
+    def _delete_begun(self, mails: Sequence[Mail]) -> None:
+        """Delete the drafts that a request over which Graph failed may have made all the same."""
+        keys = {mail.key for mail in mails}
+        for draft in self.finding.list_drafts():
+            if draft.key in keys:
+                self.delete(draft.id)
+
     def _calls(self, mails: Sequence[Mail]) -> list[Call]:
         return [Call("POST", f"{self.client.mailbox}/messages", self._message(mail)) for mail in mails]
 
@@ -112,9 +131,12 @@ class Letters:
                 raise RefusedError(NOT_UNDERSTOOD)
             for attachment in mail.attachments:
                 attach(self.client, draft_id, attachment)
-        except (UnclearError, RefusedError) as error:
+        except UnclearError as error:
             self._throw_away(draft_id)
-            return error if isinstance(error, RefusedError) else RefusedError(str(error))
+            return NOTHING_DONE.get(type(error), RefusedError)(str(error))
+        except RefusedError as error:
+            self._throw_away(draft_id)
+            return error
         except SignInError as error:
             return error
         path = f"{self.client.mailbox}/messages/{segment(draft_id)}"
@@ -170,9 +192,7 @@ def _size(mail: Mail) -> int:
 
 def _is_no_use(outcomes: Iterable[Drafted]) -> bool:
     """Tell whether an error concerns more than its letter: trying on would only take long."""
-    return any(
-        isinstance(outcome, MailError) and not isinstance(outcome, UnsendableError) for outcome in outcomes
-    )
+    return any(isinstance(outcome, MailError) and not isinstance(outcome, OF_ONE) for outcome in outcomes)
 
 
 def _drafted(answer: Answer | MailError) -> Drafted:

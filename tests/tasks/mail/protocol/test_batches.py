@@ -8,6 +8,8 @@ import pytest
 
 from tasks.mail.protocol.batches import in_batches
 from tasks.mail.protocol.mailer import (
+    BatchRefusedError,
+    BatchUnclearError,
     BusyError,
     MailError,
     RefusedError,
@@ -38,7 +40,6 @@ def server(*outcomes: MailError | None) -> Callable[[Sequence[str]], list[str | 
             BusyError,
         ),  # the server's fault, which is not counted against a letter
         (BusyError("The mailbox is full."), BusyError),
-        (UnsendableError("Too large."), UnsendableError),
         (SignInError("Wrong password."), SignInError),
         (UnclearError("No answer."), UnclearError),
     ],
@@ -70,3 +71,61 @@ def test_a_first_batch_of_which_nobody_can_say_leaves_the_others_untouched() -> 
     ]
     with pytest.raises(UnclearError):
         in_batches(["ab"], server(UnclearError("No answer.")))
+
+
+class Picky:
+    """A server that answers a whole request with an error where a bad letter is in it."""
+
+    def __init__(self, bad: str, error: MailError) -> None:
+        self.bad, self.error = bad, error
+        self.requests: list[str] = []
+
+    def ask(self, batch: Sequence[str]) -> list[str | MailError]:
+        self.requests.append("".join(batch))
+        if set(self.bad) & set(batch):
+            raise self.error
+        return list(batch)
+
+
+@pytest.mark.parametrize("error", [BatchRefusedError("Wrongly made."), UnsendableError("Too large.")])
+def test_one_bad_letter_costs_its_batch_a_few_more_requests_and_no_other_letter(error: MailError) -> None:
+    server = Picky("f", error)
+    outcomes = in_batches(["abcdefgh", "ij"], server.ask)
+    assert outcomes == ["a", "b", "c", "d", "e", error, "g", "h", "i", "j"]
+    assert server.requests == ["abcdefgh", "abcd", "efgh", "ef", "e", "f", "gh", "ij"]
+
+
+def test_two_bad_letters_are_found_both() -> None:
+    error = BatchRefusedError("Wrongly made.")
+    outcomes = in_batches(["abcd"], Picky("ad", error).ask)
+    assert outcomes == [error, "b", "c", error]
+
+
+def test_a_bad_letter_alone_is_its_own_refusal_and_stops_nobody() -> None:
+    error = BatchRefusedError("Wrongly made.")
+    assert in_batches(["a", "b"], Picky("a", error).ask) == [error, "b"]
+
+
+def test_what_the_server_failed_over_is_made_again_once_it_is_undone() -> None:
+    server = Picky("b", BatchUnclearError("Failed."))
+    undone: list[str] = []
+    outcomes = in_batches(["abc"], server.ask, undo=lambda batch: undone.append("".join(batch)))
+    assert [outcomes[0], type(outcomes[1]), outcomes[2]] == ["a", BatchRefusedError, "c"]
+    assert (server.requests, undone) == (["abc", "a", "bc", "b", "c"], ["abc", "bc", "b"])
+
+
+def test_what_cannot_be_undone_is_not_made_again() -> None:
+    def undo(_: Sequence[str]) -> None:
+        raise RefusedError("Nothing answers.")
+
+    server = Picky("b", BatchUnclearError("Failed."))
+    with pytest.raises(RefusedError):
+        in_batches(["abc"], server.ask, undo=undo)
+    assert server.requests == ["abc"]
+
+
+def test_a_sending_over_which_the_server_failed_is_not_made_again() -> None:
+    server = Picky("b", BatchUnclearError("Failed."))
+    with pytest.raises(BatchUnclearError):
+        in_batches(["abcd"], server.ask)
+    assert server.requests == ["abcd"]

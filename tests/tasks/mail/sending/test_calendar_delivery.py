@@ -18,6 +18,7 @@ from tasks.duties.coming.stuck_invitations import release_invitation
 from tasks.mail.protocol.mailer import (
     BusyError,
     MailError,
+    PassingError,
     RefusedError,
     SignInError,
     UnclearError,
@@ -96,6 +97,19 @@ def test_an_item_that_was_kept_though_its_invitations_were_refused_is_told_to_al
     calendar.mailer.events["kept all the same"] = kept
     assert calendar.told() == ALL
     assert calendar.state is State.DONE
+
+
+def test_a_server_in_a_passing_state_for_hours_needs_nobody(calendar: CalendarRoom) -> None:
+    calendar.mailer.order("create event", *[Fault(PassingError("The mailbox is being moved."))] * 9)
+    for _ in range(9):
+        calendar.deliver()
+        calendar.room.later()
+    calendar.mailer.faults.clear()
+    for _ in range(2):
+        calendar.deliver()
+        calendar.room.later()
+    assert calendar.state is State.DONE
+    assert len(calendar.mailer.told) == len(ALL)
 
 
 def test_what_was_changed_back_before_anybody_heard_is_told_to_nobody(calendar: CalendarRoom) -> None:

@@ -8,10 +8,13 @@ from forum.outbox.modes import Mode
 from forum.outbox.states import State
 from forum.text.problem import Problem
 from tasks.mail.protocol.mailer import (
+    BatchUnclearError,
     MailError,
+    PassingError,
     RefusedError,
     SignInError,
     UnclearError,
+    UnreadableError,
     UnsendableError,
 )
 from tests.tasks.mail.fake_mailer import Crash, Fault
@@ -154,6 +157,54 @@ def test_a_letter_unclear_again_and_again_is_asked_of_a_person(room: PostRoom) -
         room.later()
     assert room.state(id) is State.ASKED
     assert room.mailer.requests.count("send") == 3
+
+
+@pytest.mark.parametrize("request_", ["draft", "send"])
+@pytest.mark.parametrize("whole_request", [False, True])
+def test_a_server_in_a_passing_state_for_hours_needs_nobody(
+    room: PostRoom, request_: str, whole_request: bool
+) -> None:
+    ids = room.queue(*MEMBERS)
+    moving = PassingError("The mailbox is being moved.")
+    room.mailer.order(request_, *[Fault(moving, whole_request=whole_request)] * 9)
+    for _ in range(9):
+        assert room.deliver().stopped in (str(moving), "")
+        room.later()
+    room.mailer.faults.clear()
+    for _ in range(2):
+        room.deliver()
+        room.later()
+    assert {room.state(id) for id in ids} == {State.SENT}
+    assert len(room.mailer.sent) == len(MEMBERS)
+
+
+def test_after_an_answer_that_cannot_be_read_a_draft_is_no_proof_and_a_person_is_asked(
+    room: PostRoom,
+) -> None:
+    (id,) = room.queue("nurse")
+    room.mailer.order("send", Fault(UnreadableError("The answer could not be read.")))
+    for _ in range(4):
+        room.deliver()
+        room.later()
+    assert room.state(id) is State.ASKED
+    assert "answer can’t be read" in room.row(id).reason
+    assert room.mailer.requests.count("send") == 1
+
+
+def test_a_letter_whose_answer_cannot_be_read_is_sent_where_sent_items_has_it(room: PostRoom) -> None:
+    (id,) = room.queue("nurse")
+    room.mailer.order("send", Fault(UnreadableError("The answer could not be read."), happened=True))
+    assert room.deliver().sent == (id,)
+
+
+def test_letters_of_a_batch_that_failed_as_a_whole_go_each_alone(room: PostRoom) -> None:
+    ids = room.queue(*MEMBERS)
+    room.mailer.order("send", Fault(BatchUnclearError("The server failed."), whole_request=True))
+    for _ in range(3):
+        room.deliver()
+        room.later()
+    assert room.mailer.requests.count("send") == 1 + len(MEMBERS)
+    assert {room.state(id) for id in ids} == {State.SENT}
 
 
 @pytest.mark.parametrize("request_", ["draft", "send"])

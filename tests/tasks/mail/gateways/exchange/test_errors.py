@@ -9,15 +9,20 @@ import pytest
 import requests
 from urllib3 import exceptions as http
 
-from tasks.mail.gateways.exchange.errors import Doing, HttpStatus, translate, translating
+from tasks.mail.gateways.exchange.errors import HttpStatus, UnknownCode, translate, translating
 from tasks.mail.protocol.mailer import (
+    BatchRefusedError,
+    BatchUnclearError,
     BusyError,
     MailError,
+    PassingError,
     RefusedError,
     SignInError,
     UnclearError,
+    UnreadableError,
     UnsendableError,
 )
+from tasks.mail.protocol.response_codes import Doing
 
 READING, CHANGING, SENDING = Doing.READING, Doing.CHANGING, Doing.SENDING
 
@@ -65,29 +70,38 @@ def _reraised(error: Exception) -> Exception:
 
 
 TABLE = [
-    # what went wrong                             reading          drafting         sending
-    (refused(),                                   RefusedError,    RefusedError,    RefusedError),
-    (untrusted(),                                 RefusedError,    RefusedError,    RefusedError),
-    (cut_off(),                                   RefusedError,    UnclearError,    UnclearError),
-    (garbled(),                                   RefusedError,    UnclearError,    UnclearError),
-    (HttpStatus(401),                             SignInError,     SignInError,     UnclearError),
-    (HttpStatus(403),                             RefusedError,    UnclearError,    UnclearError),
-    (HttpStatus(500),                             RefusedError,    UnclearError,    UnclearError),
-    (HttpStatus(503),                             RefusedError,    UnclearError,    UnclearError),
-    (ews.SOAPError("not XML"),                    RefusedError,    UnclearError,    UnclearError),
-    (KeyError("nothing of the kind"),             RefusedError,    UnclearError,    UnclearError),
-    (server_says("ErrorServerBusy"),              RefusedError,    RefusedError,    UnclearError),
-    (server_says("ErrorInternalServerError"),     RefusedError,    RefusedError,    UnclearError),
-    (server_says("ErrorTimeoutExpired"),          RefusedError,    UnclearError,    UnclearError),
-    (server_says("ErrorAccessDenied"),            RefusedError,    RefusedError,    UnclearError),
-    (server_says("ErrorQuotaExceeded"),           BusyError,       BusyError,       UnclearError),
-    (server_says("ErrorSubmissionQuotaExceeded"), BusyError,       BusyError,       BusyError),
-    (server_says("ErrorSendAsDenied"),            RefusedError,    RefusedError,    RefusedError),
-    (server_says("ErrorImpersonateUserDenied"),   RefusedError,    RefusedError,    RefusedError),
-    (server_says("ErrorNonExistentMailbox"),      RefusedError,    RefusedError,    RefusedError),
-    (server_says("ErrorInvalidRecipients"),       UnsendableError, UnsendableError, UnsendableError),
-    (server_says("ErrorMessageSizeExceeded"),     UnsendableError, UnsendableError, UnsendableError),
-    (RefusedError("said already"),                RefusedError,    RefusedError,    RefusedError),
+    # what went wrong                             reading          drafting           sending
+    (refused(),                                   RefusedError,    RefusedError,      RefusedError),
+    (untrusted(),                                 RefusedError,    RefusedError,      RefusedError),
+    (cut_off(),                                   RefusedError,    UnclearError,      UnclearError),
+    (garbled(),                                   RefusedError,    UnclearError,      UnclearError),
+    (HttpStatus(401),                             SignInError,     SignInError,       UnclearError),
+    (HttpStatus(403),                             RefusedError,    UnclearError,      UnclearError),
+    (HttpStatus(413),                             UnsendableError, UnsendableError,   UnsendableError),
+    (HttpStatus(418),                             RefusedError,    UnclearError,      UnclearError),
+    (HttpStatus(500),                             RefusedError,    BatchUnclearError, BatchUnclearError),
+    (HttpStatus(503),                             RefusedError,    PassingError,      PassingError),
+    (ews.SOAPError("not XML"),                    RefusedError,    UnclearError,      UnreadableError),
+    (KeyError("nothing of the kind"),             RefusedError,    UnclearError,      UnreadableError),
+    (server_says("ErrorServerBusy"),              BusyError,       BusyError,         PassingError),
+    (server_says("ErrorMailboxStoreUnavailable"), BusyError,       BusyError,         PassingError),
+    (server_says("ErrorMailboxMoveInProgress"),   BusyError,       BusyError,         PassingError),
+    (server_says("ErrorTooManyObjectsOpened"),    BusyError,       BusyError,         PassingError),
+    (server_says("ErrorBatchProcessingStopped"),  BusyError,       BusyError,         BusyError),
+    (server_says("ErrorInternalServerError"),     RefusedError,    BatchRefusedError, BatchUnclearError),
+    (UnknownCode("ErrorNobodyHasHeardOf"),        RefusedError,    BatchRefusedError, BatchUnclearError),
+    (server_says("ErrorSchemaValidation"),        RefusedError,    BatchRefusedError, BatchRefusedError),
+    (server_says("ErrorTimeoutExpired"),          RefusedError,    UnclearError,      UnclearError),
+    (server_says("ErrorAccessDenied"),            RefusedError,    BusyError,         UnclearError),
+    (server_says("ErrorQuotaExceeded"),           BusyError,       BusyError,         PassingError),
+    (server_says("ErrorSubmissionQuotaExceeded"), BusyError,       BusyError,         BusyError),
+    (server_says("ErrorSendAsDenied"),            SignInError,     SignInError,       SignInError),
+    (server_says("ErrorImpersonateUserDenied"),   SignInError,     SignInError,       SignInError),
+    (server_says("ErrorNonExistentMailbox"),      BusyError,       BusyError,         BusyError),
+    (server_says("ErrorStaleObject"),             RefusedError,    RefusedError,      RefusedError),
+    (server_says("ErrorInvalidRecipients"),       UnsendableError, UnsendableError,   UnsendableError),
+    (server_says("ErrorMessageSizeExceeded"),     UnsendableError, UnsendableError,   UnsendableError),
+    (RefusedError("said already"),                RefusedError,    RefusedError,      RefusedError),
 ]  # fmt: skip
 
 
@@ -102,6 +116,16 @@ def test_an_error_means_what_the_table_says(
         SENDING: sending,
     }
     assert not [one for one in found.values() if "nhs.example" in str(one)], "the server's words stay away"
+
+
+@pytest.mark.parametrize("code", ["ErrorNobodyHasHeardOf", "ErrorCorruptData"])
+def test_an_answer_without_a_row_is_told_as_what_it_is(code: str) -> None:
+    error = server_says(code) if hasattr(ews, code) else UnknownCode(code)
+    assert str(translate(error, SENDING)) == f"Exchange answered {code}."
+
+
+def test_an_answer_that_is_no_code_is_not_repeated() -> None:
+    assert "nhs.example" not in str(translate(UnknownCode("to chair@nhs.example"), SENDING))
 
 
 def test_what_a_caller_is_dealing_with_says_nothing_of_the_next_request() -> None:
