@@ -125,7 +125,7 @@ def resolve(
     _decide(
         id,
         by,
-        lambda work, letter: outbox.resolve(work, letter, went=went, reason=reason),
+        lambda work, letter: outbox.resolve(work, letter, is_sent=went, reason=reason),
         "Noted as sent" if went else "Queued again",
     )
 

@@ -120,7 +120,7 @@ def table_of(questions: Sequence[OpenQuestion], columns: int) -> Table:
         asked_on = short_day_month(question.asked) if question.asked else "not yet"
         cells = (
             str(question.id)[:8],
-            question.what,
+            question.phrase,
             question.about or question.group,
             question.of,
             asked_on,

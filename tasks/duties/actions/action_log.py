@@ -89,10 +89,10 @@ def chase_actions(work: UnitOfWork, group_id: UUID) -> None:
     owners = read_owners(work.session, work.as_of, group_id)
     for row in rows:
         _ask_about(forum, owners, row)
-    asked = lines_asked_for(work.session, group_id)
-    of_members = [row for row in rows if row.id in asked and not owners.has_left(row)]
+    lines = lines_asked_for(work.session, group_id)
+    of_members = [row for row in rows if row.id in lines and not owners.has_left(row)]
     for owner in {row.owner_id: None for row in of_members}:
-        write_digest(forum, owners, owner, [asked[row.id] for row in of_members if row.owner_id == owner])
+        write_digest(forum, owners, owner, [lines[row.id] for row in of_members if row.owner_id == owner])
     _escalate(
         forum, [row for row in rows if may_escalate(work.office, work.session, forum.group, row, work.as_of)]
     )
@@ -123,11 +123,15 @@ def action_log(forum: GroupContext, meeting: MeetingRow, part: int) -> ActionLog
     """Return the action log of one part: all that is open, and what was discharged since the meeting
     before."""
     session = forum.tx.session
-    held = [row for row in last_held(session, forum.group.id, meeting.date, 2) if row.id != meeting.id]
-    since = held[-1].date if held else dt.date.min
+    earlier = [row for row in last_held(session, forum.group.id, meeting.date, 2) if row.id != meeting.id]
+    since = earlier[-1].date if earlier else dt.date.min
     rows = [row for row in open_actions(session, forum.group.id) if row.part == part]
-    gone = [row for row in discharged_between(session, forum.group.id, since, forum.on) if row.part == part]
-    names = {person.id: person.name for person in people(session, {row.owner_id for row in [*rows, *gone]})}
+    discharged = [
+        row for row in discharged_between(session, forum.group.id, since, forum.on) if row.part == part
+    ]
+    names = {
+        person.id: person.name for person in people(session, {row.owner_id for row in [*rows, *discharged]})
+    }
     return ActionLog(
         group=forum.policy.group.name,
         marking=forum.policy.marking,
@@ -154,7 +158,7 @@ def action_log(forum: GroupContext, meeting: MeetingRow, part: int) -> ActionLog
                 owner=names[row.owner_id],
                 discharged_on=row.discharged_on or forum.on,
             )
-            for row in gone
+            for row in discharged
         ),
     )
 
@@ -248,7 +252,7 @@ def _write_escalation(
 def put_action(
     forum: GroupContext, question: QuestionRow, ask: Ask, _reader: Person
 ) -> tuple[Ask, Sequence[Enclosure]]:
-    """The Chair's letter names an action with its owner, and says how late it is."""
+    """Return the ask with an action's reference, title, owner and lateness."""
     row = forum.tx.session.get_one(ActionRow, question.about_id)
     late = rules.days_overdue(action_value(row), forum.on)
     of_action = replace(

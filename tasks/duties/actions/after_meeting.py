@@ -52,15 +52,15 @@ def _write_to(
     minutes_by: dt.date | None = None,
 ) -> None:
     lines = action_lines(forum, person.id)
-    taken = tuple(line for line in lines if line.reference.startswith(f"{meeting.reference}/"))
+    new_actions = tuple(line for line in lines if line.reference.startswith(f"{meeting.reference}/"))
     items_by = forum.days.add(forum.on, forum.policy.lead_times.items_wanted_within)
     if following and (agreed_by := _agenda(forum, following).deadline):
         items_by = min(items_by, agreed_by)
     letter = AfterMeeting(
         **head(forum, person),
         held=meeting.date,
-        taken=taken,
-        still_open=tuple(line for line in lines if line not in taken) if member else (),
+        taken=new_actions,
+        still_open=tuple(line for line in lines if line not in new_actions) if member else (),
         next_date=following.date if following else None,
         items_by=items_by if following else None,
         minutes_by=minutes_by,

@@ -39,8 +39,8 @@ def needs_a_line(office: Office, group: GroupRow, owners: Owners, row: ActionRow
 
 def lines_asked_for(session: Session, group_id: UUID | None) -> Mapping[UUID, QuestionRow]:
     """Return, by action, the open question for a line on it."""
-    asked = open_questions(session, group_id, QuestionKind.UPDATE_ACTION)
-    return {question.about_id: question for question in asked}
+    questions = open_questions(session, group_id, QuestionKind.UPDATE_ACTION)
+    return {question.about_id: question for question in questions}
 
 
 def is_to_be_put(question: QuestionRow) -> bool:

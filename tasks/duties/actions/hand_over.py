@@ -40,11 +40,11 @@ def hand_over_action(work: UnitOfWork, reference: str, to: str) -> None:
 def take_on_or_hand_over(work: UnitOfWork, question: QuestionRow, reply: Reply) -> None:
     """Give an action to the successor who takes it on, or to the person whom they or the unit name."""
     row = work.session.get_one(ActionRow, question.about_id)
-    said = reply.text.strip().removeprefix("TO ")  # as a command gives it
-    if reply.word is Word.ACCEPT or said.upper() == Word.ACCEPT:
+    name = reply.text.strip().removeprefix("TO ")  # as a command gives it
+    if reply.word is Word.ACCEPT or name.upper() == Word.ACCEPT:
         _hand_over(work, row, question.of_id)
     else:
-        _hand_over(work, row, person_called(work.session, row.group_id, said, work.on))
+        _hand_over(work, row, person_called(work.session, row.group_id, name, work.on))
 
 
 def offer_to_joiner(forum: GroupContext, joiner: Joiner) -> tuple[ActionRow, ...]:
@@ -60,7 +60,7 @@ def offer_to_joiner(forum: GroupContext, joiner: Joiner) -> tuple[ActionRow, ...
 
 
 def ask_to_hand_over(forum: GroupContext) -> None:
-    """Ask the unit whose each action of a leaver is to be, where it is offered to nobody who is there."""
+    """Ask the unit for a new owner of each action of a leaver that is offered to nobody in the group."""
     for row in actions_to_hand_over(forum.tx.session, forum.group.id, forum.membership, forum.on):
         _withdraw_offers(forum, row)
         _ask(forum, QuestionKind.HAND_OVER_ACTION, row, forum.unit().id)
@@ -82,8 +82,8 @@ def orphaned_actions(
 ) -> Sequence[ActionRow]:
     """Return the open actions of a group whose owner has left it, by reference."""
     rows = session.scalars(orphaned(on).where(ActionRow.group_id == group_id))
-    left = (row for row in rows if not members.is_appointed(row.owner_id, on))
-    return sorted(left, key=lambda row: row.reference)
+    orphans = (row for row in rows if not members.is_appointed(row.owner_id, on))
+    return sorted(orphans, key=lambda row: row.reference)
 
 
 def orphaned(on: dt.date) -> Select[ActionRow]:
@@ -100,8 +100,8 @@ def orphaned(on: dt.date) -> Select[ActionRow]:
 
 
 def _offers(session: Session, row: ActionRow) -> Sequence[QuestionRow]:
-    asked = (open_question(session, row.id, kind) for kind in OFFERS)
-    return [question for question in asked if question is not None]
+    questions = (open_question(session, row.id, kind) for kind in OFFERS)
+    return [question for question in questions if question is not None]
 
 
 def _may_be_answered(offer: QuestionRow, members: Membership, on: dt.date) -> bool:

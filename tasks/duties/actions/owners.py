@@ -65,9 +65,11 @@ class Owners:
         return [*had, *self.coming.get(owner[0], ())] if reads and owner not in self.covered else had
 
 
-def read_owners(session: Session, on: dt.date, group_id: UUID | None, *which: ColumnElement[bool]) -> Owners:
+def read_owners(
+    session: Session, on: dt.date, group_id: UUID | None, *conditions: ColumnElement[bool]
+) -> Owners:
     """Read the owners of the open actions of a group, or of all, or only of some of those actions."""
-    still_open = [NOT_DISCHARGED, *which, *of_group(ActionRow.group_id, group_id)]
+    still_open = [NOT_DISCHARGED, *conditions, *of_group(ActionRow.group_id, group_id)]
     owners = select(ActionRow.group_id, ActionRow.owner_id).where(*still_open)
     served = select(
         AppointmentRow.group_id,

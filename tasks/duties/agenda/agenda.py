@@ -155,7 +155,7 @@ def _checked_title(title: str) -> str:
 
 
 def agree_or_amend_agenda(work: UnitOfWork, question: QuestionRow, reply: Reply) -> None:
-    """The Chair agreed the agenda, or said what to change, which the unit is asked to do."""
+    """Agree the agenda on the Chair's word, or ask the unit to make the changes that the Chair wants."""
     forum, meeting = forum_of_meeting(work, question.about_id)
     if reply.word in {Word.AGREE, Word.AGREE_AGENDA, Word.AGREE_BOTH}:
         agree_agenda(forum, meeting)
@@ -173,25 +173,25 @@ def agree_or_amend_agenda(work: UnitOfWork, question: QuestionRow, reply: Reply)
 
 
 def put_amended_agenda(work: UnitOfWork, question: QuestionRow, _reply: Reply) -> None:
-    """The unit changed the agenda as the Chair wished: it goes to the Chair again."""
+    """Put the agenda to the Chair again, which the unit changed as the Chair wished."""
     _put_to_chair(*forum_of_meeting(work, question.about_id))
 
 
 def agree_agenda(forum: GroupContext, meeting: MeetingRow) -> None:
-    """The agenda is agreed: from now on its papers are collected."""
+    """Finish the step of agreeing the agenda, and begin to collect its papers."""
     finish_step(forum.tx, meeting, StepKind.AGENDA_AGREED, forum.on)
     open_step(forum.tx, meeting, StepKind.PAPERS_COLLECTED, forum.on)
     papers = [paper for paper, _ in paper_rows(forum.tx.session, meeting.id)]
-    wanted = [paper for paper in papers if paper.state == PaperState.WANTED]
-    for paper in wanted:
+    papers_to_come = [paper for paper in papers if paper.state == PaperState.WANTED]
+    for paper in papers_to_come:
         ask_author(forum, meeting, paper)
-    if not wanted:
+    if not papers_to_come:
         note = "" if papers else "no papers wanted"
         finish_step(forum.tx, meeting, StepKind.PAPERS_COLLECTED, forum.on, note)
 
 
 def agenda_document(forum: GroupContext, meeting: MeetingRow, *, part_two: bool) -> Agenda:
-    """The agenda as a document, for readers of part 2 or without it."""
+    """Return the agenda as a document, with part 2 or without."""
     session = forum.tx.session
     agreed = step_of(session, meeting.id, StepKind.AGENDA_AGREED).done
     papers = {paper.item_number: paper for paper in papers_of(session, meeting.id)}
@@ -219,7 +219,7 @@ def agenda_document(forum: GroupContext, meeting: MeetingRow, *, part_two: bool)
 
 
 def item_lines(forum: GroupContext, meeting: MeetingRow, reader: UUID) -> tuple[ItemLine, ...]:
-    """The items of the agenda as a letter to one reader lists them, each with how its paper comes to them."""
+    """Return the items of the agenda for a letter to one reader, each with the word for its paper."""
     session, members = forum.tx.session, forum.membership
     papers = {paper.item_number: paper for paper in papers_of(session, meeting.id)}
     part_two = members.may_read_part_two(reader, forum.on)
@@ -270,11 +270,11 @@ def _put_to_chair(forum: GroupContext, meeting: MeetingRow) -> None:
 
 
 def _put_anew(forum: GroupContext, meeting: MeetingRow) -> None:
-    """A draft that the Chair has been sent is another one now: it is put anew, since nobody agrees to what
-    they have not seen. AGREE in reply to the letter before is refused.
+    """Put a changed draft to the Chair anew, since nobody agrees to a draft that they have not seen. AGREE in
+    reply to the letter before is refused.
     """
-    asked = questions_about(forum.tx.session, meeting.id, QuestionKind.AGREE_AGENDA)
-    if any(question.asked and is_open(question) for question in asked):
+    questions = questions_about(forum.tx.session, meeting.id, QuestionKind.AGREE_AGENDA)
+    if any(question.asked and is_open(question) for question in questions):
         withdraw_question(forum.tx, meeting.id, QuestionKind.AGREE_AGENDA, forum.on)
         forum.tx.session.flush()
         _put_to_chair(forum, meeting)
@@ -348,13 +348,14 @@ def _row(forum: GroupContext, meeting: MeetingRow, item: rules.Item, position: i
 def put_agenda(
     forum: GroupContext, question: QuestionRow, ask: Ask, reader: Person
 ) -> tuple[Ask, Sequence[Enclosure]]:
-    """The Chair's letter encloses the draft agenda, and says where it takes the place of an earlier one."""
+    """Return the ask with the draft agenda enclosed; its facts say where the draft replaces an earlier
+    one."""
     session = forum.tx.session
     meeting = session.get_one(MeetingRow, question.about_id)
     part_two = forum.place_of(reader.id).may_read_part_two(reader.id, forum.on)
     document = agenda_document(forum, meeting, part_two=part_two)
     draft = enclose(forum, document.file_name, forum.office.documents.print(document), WORD)
-    asked = questions_about(session, question.about_id, question.kind)
-    is_anew = any(question.asked and question.withdrawn for question in asked)
+    questions = questions_about(session, question.about_id, question.kind)
+    is_anew = any(question.asked and question.withdrawn for question in questions)
     facts = "Its items have changed since the draft that you have, which no longer counts."
     return replace(ask, facts=facts if is_anew else ""), [draft]

@@ -43,11 +43,11 @@ def write_to_chair(
         return False
     enclosed = [give_to_chair(forum, row) for _, row in tables]
     questions = _each_once(questions)
-    put = {question.id: _put(forum, question, reader) for question in questions}
-    asks = {id: ask for id, (ask, _) in put.items()}
+    asks_and_drafts = {question.id: _ask_and_drafts(forum, question, reader) for question in questions}
+    asks = {id: ask for id, (ask, _) in asks_and_drafts.items()}
     questions.sort(key=lambda question: _order(asks[question.id]))
     part_two = forum.place_of(reader.id).may_read_part_two(reader.id, forum.on)
-    drafts = [enclosure for question in questions for enclosure in put[question.id][1]]
+    drafts = [enclosure for question in questions for enclosure in asks_and_drafts[question.id][1]]
     late = late_papers(forum, reader, questions, [*drafts, *enclosed])
     enclosures = [*drafts, *late.values(), *enclosed]
     letter = ChairLetter(
@@ -80,8 +80,10 @@ def write_to_chair(
     )
 
 
-def _put(forum: GroupContext, question: QuestionRow, reader: Person) -> tuple[Ask, Sequence[Enclosure]]:
-    """Return a question as the letter puts it, with the documents that it is about."""
+def _ask_and_drafts(
+    forum: GroupContext, question: QuestionRow, reader: Person
+) -> tuple[Ask, Sequence[Enclosure]]:
+    """Return a question in the letter's words, with the documents to enclose."""
     session = forum.tx.session
     meeting = session.get_one(MeetingRow, question.meeting_id) if question.meeting_id else None
     ask = Ask(kind=question.kind, due=question.due, meeting=meeting.date if meeting else None)
@@ -95,8 +97,8 @@ def _meetings_of(forum: GroupContext, questions: Sequence[QuestionRow]) -> list[
 
 def _joint(forum: GroupContext) -> Literal["", "either", "both"]:
     """Say whose word agrees where two are Chairs; empty where the policy names one, who is asked alone."""
-    whose = forum.policy.chairs.whose_word
-    return "" if whose == "named" else whose
+    rule = forum.policy.chairs.whose_word
+    return "" if rule == "named" else rule
 
 
 def _each_once(questions: Sequence[QuestionRow]) -> list[QuestionRow]:

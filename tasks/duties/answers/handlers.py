@@ -1,4 +1,4 @@
-"""What an answer to each kind of question does, and what the Chair's letter says of the question."""
+"""The handlers of each kind of question: one carries out its answer, one puts it in the Chair's letter."""
 
 from __future__ import annotations
 
@@ -58,21 +58,22 @@ def refuse_other_word(reply: Reply, kind: QuestionKind) -> None:
     if kind not in HANDLERS:
         raise UnitProblem(f"“{facts.phrase}” is answered by sending the file back (“mase file”).")
     if reply.word not in facts.answers:
-        given = "That" if reply.word is Word.OTHER else f"“{reply.word}”"
+        answer_in_words = "That" if reply.word is Word.OTHER else f"“{reply.word}”"
         raise Problem(
-            f"{given} does not answer “{facts.phrase}”; answer {listed(sorted(facts.words), 'or')}."
+            f"{answer_in_words} does not answer “{facts.phrase}”; answer {listed(sorted(facts.words), 'or')}."
         )
 
 
 def carry_out_nothing(_work: UnitOfWork, _question: QuestionRow, _reply: Reply) -> None:
-    """The answer is on record; the weekly round acts on it."""
+    """Leave an answer on record; the weekly round acts on it."""
 
 
 def carry_out_settlement(work: UnitOfWork, question: QuestionRow, reply: Reply) -> None:
-    """The unit spoke to joint Chairs who had answered differently: what they settled on is done."""
-    asked = work.session.get_one(QuestionRow, question.about_id)
-    refuse_other_word(reply, asked.kind)
-    HANDLERS[asked.kind].carry_out(work, asked, reply)
+    """Carry out the answer that joint Chairs settled on with the unit, after they had answered
+    differently."""
+    settled_question = work.session.get_one(QuestionRow, question.about_id)
+    refuse_other_word(reply, settled_question.kind)
+    HANDLERS[settled_question.kind].carry_out(work, settled_question, reply)
 
 
 # Kinds that are missing here are answered by a file that comes back.

@@ -42,7 +42,8 @@ AWAY = "away"  # the note of a letter that an automatic reply of the Chair bring
 
 
 def put_questions(work: UnitOfWork, group_id: UUID) -> None:
-    """Ask, chase and escalate what is due today: a letter to the Chair, to each author, to who can't come."""
+    """Ask, chase and escalate the questions due today: a letter to the Chair, each author and absent
+    member."""
     forum = group_context(work, group_id)
     been = unrecorded_meetings(work.session, work.as_of, group_id)
     questions = [
@@ -61,7 +62,7 @@ def put_questions(work: UnitOfWork, group_id: UUID) -> None:
 
 
 def put_to_stand_in(forum: GroupContext, absent: UUID) -> tuple[UUID, ...]:
-    """Ask who covers for an absent Chair, or the deputy chair, what the Chair has not answered (own rule).
+    """Put an absent Chair's open questions to the Chair's cover, or to the deputy chair (own rule).
 
     Return the ids of the questions; none where ``absent`` was asked nothing.
     """
@@ -75,7 +76,7 @@ def put_to_stand_in(forum: GroupContext, absent: UUID) -> tuple[UUID, ...]:
 
 
 def put_to_chair_alone(forum: GroupContext, chair: UUID) -> list[QuestionRow]:
-    """Return the open questions that somebody was asked as the Chair, and nobody else as well."""
+    """Return the open questions that a person was asked as the Chair, and nobody else was asked."""
     return [
         question
         for question in open_questions(forum.tx.session, forum.group.id)
@@ -87,13 +88,12 @@ def put_to_chair_alone(forum: GroupContext, chair: UUID) -> list[QuestionRow]:
 
 
 def due_of(forum: GroupContext, question: QuestionRow) -> Due:
-    """Say what is due of a question today."""
+    """Return the step that is due of a question today."""
     return due_on(question_value(question), forum.policy.lead_times, forum.days, forum.on)
 
 
 def is_to_ring(question: Question | QuestionRow, due: Due) -> bool:
-    """Say whether the unit is to ring about a question that is not its own: once it was chased, or when it
-    would be."""
+    """Say whether the unit is to ring about another's question: once chased, or when a chase would be due."""
     if question.kind in OF_THE_UNIT:
         return False
     return due is Due.RING or (due is Due.CHASE and KINDS[question.kind].chase is Chase.RING)
@@ -111,7 +111,7 @@ def calls_for_a_letter(question: Question | QuestionRow, due: Due, days: Working
 
 
 def _put_to_chair(forum: GroupContext, questions: Sequence[QuestionRow]) -> None:
-    """One letter to the Chair, or to each of joint Chairs with what is asked of them."""
+    """Write one letter to the Chair, or to each of joint Chairs with the questions for them."""
     tables = tables_for_chair(forum)
     if not questions and not tables:
         return
@@ -150,7 +150,7 @@ def _put_to_deputy_chair(forum: GroupContext, questions: Sequence[QuestionRow]) 
 def _escalate(
     forum: GroupContext, to: Person, questions: Sequence[QuestionRow], note: str | None = None
 ) -> tuple[UUID, ...]:
-    """Ask who stands in for the Chair as well; nothing is done where their letter of today is written."""
+    """Ask the Chair's stand-in as well; nothing is done where their letter of today is written."""
     if not write_to_chair(forum, to, questions, standing_in=True, note=note):
         return ()
     for question in questions:
@@ -160,25 +160,25 @@ def _escalate(
 
 
 def _put_to_author(forum: GroupContext, reader: UUID, questions: Sequence[QuestionRow]) -> None:
-    """One letter to an author, or to whoever covers for them, for each meeting that wants papers of them."""
+    """Write one letter to an author, or to their cover, for each meeting that waits for papers of theirs."""
     due = [question for question in questions if due_of(forum, question) in WRITTEN]
     for meeting_id in {question.meeting_id: None for question in due if question.meeting_id}:
-        asked = [question for question in due if question.meeting_id == meeting_id]
+        of_meeting = [question for question in due if question.meeting_id == meeting_id]
         meeting = forum.tx.session.get_one(MeetingRow, meeting_id)
         (person,) = people(forum.tx.session, [reader], forum.on)
         letter = PaperAuthor(
             **head(
                 forum,
                 person,
-                why=REASON_FOR_AUTHOR if any(question.of_id == reader for question in asked) else "",
+                why=REASON_FOR_AUTHOR if any(question.of_id == reader for question in of_meeting) else "",
             ),
-            reminder=all(question.asked is not None for question in asked),
+            reminder=all(question.asked is not None for question in of_meeting),
             meeting=meeting.date,
-            items=tuple(_item(forum, question) for question in asked),
-            by=min(question.due for question in asked),
+            items=tuple(_item(forum, question) for question in of_meeting),
+            by=min(question.due for question in of_meeting),
             covered=tuple(
                 CoveredAuthor(item=_item(forum, question).number, author=_name(forum, question.of_id))
-                for question in asked
+                for question in of_meeting
                 if question.of_id != reader
             ),
         )
@@ -192,11 +192,11 @@ def _put_to_author(forum: GroupContext, reader: UUID, questions: Sequence[Questi
             valid_until=meeting.date,
             conditions=Conditions(
                 appointed=True,
-                unanswered=tuple(question.id for question in asked),
+                unanswered=tuple(question.id for question in of_meeting),
                 meetings=(as_it_stands(meeting, PLANNED),),
             ),
         ):
-            _mark_put(asked, forum.on)
+            _mark_put(of_meeting, forum.on)
 
 
 def _item(forum: GroupContext, question: QuestionRow) -> ItemLine:

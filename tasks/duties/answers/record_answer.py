@@ -54,7 +54,7 @@ def discharge_action(
 ) -> bool:
     """Discharge an action on the Chair's word (clause 3), which is put on record as the answer to a question.
 
-    False where the word of another joint Chair is still wanted.
+    Return False where the word of another joint Chair is still to come.
     """
     work = work.for_day(on)
     row = action_by_reference(work.session, reference)
@@ -62,7 +62,7 @@ def discharge_action(
     _refuse_before_action(row, work.on)
     forum = group_context(work, row.group_id)
     ask_discharge(forum, row)
-    _answer(forum, _asked_of(forum, row, by), Reply(Word.DISCHARGE), by, channel)
+    _answer(forum, _question_put_to(forum, row, by), Reply(Word.DISCHARGE), by, channel)
     return row.state == ActionState.DISCHARGED
 
 
@@ -80,10 +80,10 @@ def _answer(forum: GroupContext, question: QuestionRow, reply: Reply, by: UUID, 
         HANDLERS[question.kind].carry_out(forum.work, question, reply)
 
 
-def _asked_of(forum: GroupContext, row: ActionRow, by: UUID) -> QuestionRow:
-    """The question whether an action is discharged; of those to joint Chairs the one put to ``by``."""
-    asked = questions_about(forum.tx.session, row.id, QuestionKind.DISCHARGE_ACTION)
-    waiting = [question for question in asked if is_open(question)]
+def _question_put_to(forum: GroupContext, row: ActionRow, by: UUID) -> QuestionRow:
+    """Return the question whether an action is discharged; of those to joint Chairs the one put to ``by``."""
+    questions = questions_about(forum.tx.session, row.id, QuestionKind.DISCHARGE_ACTION)
+    waiting = [question for question in questions if is_open(question)]
     return next((question for question in waiting if by in asked_now(forum, question)), waiting[0])
 
 
@@ -117,7 +117,7 @@ def _refuse_other_day(question: QuestionRow, tx: Transaction) -> None:
 
 
 def _refuse_stranger(forum: GroupContext, question: QuestionRow, by: UUID, channel: Channel) -> None:
-    """Whoever may answer by mail may on that day, and the unit for them, as it was told."""
+    """Refuse an answer of a person who may not give it by mail on that day. The unit may pass on any."""
     standing = sender_to(forum, [question], [by], forum.on).standing
     if is_hearsay(question.kind, standing, channel):
         raise Problem(

@@ -43,9 +43,9 @@ def review_attendance(work: UnitOfWork, meeting_id: UUID) -> None:
 
 
 def review(forum: GroupContext, meeting: MeetingRow) -> None:
-    """Make the next edition of the table, and say of each member what follows from it."""
-    found = Review.of(forum, meeting)
-    document = found.document()
+    """Make the next edition of the table, and ask the Chair about each member whose standing got worse."""
+    result = Review.of(forum, meeting)
+    document = result.document()
     row = add_edition(
         forum.tx,
         meeting.id,
@@ -58,7 +58,7 @@ def review(forum: GroupContext, meeting: MeetingRow) -> None:
     unit = forum.unit()
     write(
         forum,
-        found.letter(unit),
+        result.letter(unit),
         to=unit,
         about=meeting.id,
         occasion=Occasion(OccasionKind.DOCUMENT, number=row.edition),
@@ -66,25 +66,25 @@ def review(forum: GroupContext, meeting: MeetingRow) -> None:
         valid_until=forum.days.add(forum.on, 10),
         enclosures=[Enclosure(row.sha256, document.file_name)],
     )
-    worse = found.worse()
+    worse = result.worse()
     words = [
         question
         for question in open_questions(forum.tx.session, forum.group.id)
         if question.kind is QuestionKind.SEND_ATTENDANCE_NOTICE
     ]
-    low = {seat for seat, one in found.findings.items() if one.standing in LOW} - set(worse)
+    low = {seat for seat, finding in result.findings.items() if finding.standing in LOW} - set(worse)
     _withdraw_words(forum, [question for question in words if not _fallen_seats(forum, question) & low])
     for seat in worse:
-        _raise(forum, meeting, found, seat)
+        _raise(forum, meeting, result, seat)
 
 
 def tables_for_chair(forum: GroupContext) -> list[tuple[MeetingRow, MeetingDocumentRow]]:
     """The attendance tables of late that the Chair has not had, each with its meeting."""
     session, since = forum.tx.session, forum.on - LATELY
-    held = takewhile(lambda meeting: meeting.date >= since, held_until(session, forum.group.id, forum.on))
+    meetings = takewhile(lambda meeting: meeting.date >= since, held_until(session, forum.group.id, forum.on))
     return [
         (meeting, row)
-        for meeting in reversed(list(held))
+        for meeting in reversed(list(meetings))
         for row in editions(session, meeting.id, ATTENDANCE_TABLE)
         if row.state == FOR_THE_CHAIR
     ]
@@ -114,7 +114,7 @@ def send_to_chair(
 
 
 def send_or_drop_notice(work: UnitOfWork, question: QuestionRow, reply: Reply) -> None:
-    """The Chair gave the word for a private notice, or not."""
+    """Send a private notice on the Chair's word, or drop it."""
     if reply.word is not Word.SEND or question.meeting_id is None:
         return
     forum, meeting = forum_of_meeting(work, question.meeting_id)

@@ -52,8 +52,10 @@ class Review:
         self.rule = forum.policy.attendance
         self.seats = forum.membership.seats_on(forum.on)
         holders = {seat.id: forum.membership.core_member(seat.id, forum.on) for seat in self.seats}
-        self.holders: dict[UUID, Person] = {seat: one for seat, one in holders.items() if one is not None}
-        self.sittings = {seat: self._sittings(seat, one.id) for seat, one in self.holders.items()}
+        self.holders: dict[UUID, Person] = {
+            seat: holder for seat, holder in holders.items() if holder is not None
+        }
+        self.sittings = {seat: self._sittings(seat, holder.id) for seat, holder in self.holders.items()}
         following = next_ordinary(forum.tx.session, forum.group.id, meeting.date)
         next_on = following.date if following else None
         self.findings = {
@@ -64,11 +66,11 @@ class Review:
     @classmethod
     def of(cls, forum: GroupContext, meeting: MeetingRow) -> Review:
         """Read as many meetings back as the rule can need, and no more."""
-        held = held_until(forum.tx.session, forum.group.id, meeting.date)
+        earlier = held_until(forum.tx.session, forum.group.id, meeting.date)
         meetings: list[MeetingRow] = []
         rows: list[AttendanceRow] = []
         while True:
-            chunk = list(islice(held, CHUNK))[::-1]
+            chunk = list(islice(earlier, CHUNK))[::-1]
             meetings = [*chunk, *meetings]
             rows = [*attendance_at(forum.tx.session, [meeting.id for meeting in chunk]), *rows]
             review = cls(forum, meeting, meetings, rows)
@@ -101,9 +103,9 @@ class Review:
         ]
 
     def fallen(self, holder: UUID) -> list[UUID]:
-        """The seats of a holder that got worse at this meeting. Where none did, since records were filed
-        again, all in which they are below or one absence from it."""
-        theirs = [seat for seat, one in self.holders.items() if one.id == holder]
+        """Return the seats of a holder whose standing got worse at this meeting. Where none did, since
+        records were filed again, all in which they are below the minimum or one absence from it."""
+        theirs = [seat for seat, person in self.holders.items() if person.id == holder]
         worse = self.worse()
         low = [seat for seat in theirs if self.findings[seat].standing in LOW]
         return [seat for seat in theirs if seat in worse] or low or theirs
@@ -111,11 +113,11 @@ class Review:
     def seat_named(self, seat: UUID) -> str:
         """The name of a seat whose holder has another one as well; empty for anybody else's."""
         is_one_of_several = sum(holder.id == self.holders[seat].id for holder in self.holders.values()) > 1
-        return next(held.short_name for held in self.seats if held.id == seat) if is_one_of_several else ""
+        return next(own.short_name for own in self.seats if own.id == seat) if is_one_of_several else ""
 
     def document(self) -> table.AttendanceTable:
         """The table with the last twelve meetings."""
-        forum, shown = self.forum, self.meetings[-12:]
+        forum, columns = self.forum, self.meetings[-12:]
         return table.AttendanceTable(
             group=forum.policy.group.name,
             marking=forum.policy.marking,
@@ -124,11 +126,12 @@ class Review:
             minimum=self.rule.own,
             deputies=self.rule.deputies,
             clause=self.rule.clause,
-            meetings=tuple(self._column(meeting) for meeting in shown),
-            rows=tuple(self._row(seat, shown) for seat in self.seats),
+            meetings=tuple(self._column(meeting) for meeting in columns),
+            rows=tuple(self._row(seat, columns) for seat in self.seats),
         )
 
     def letter(self, reader: Person) -> AttendanceReview:
+        """Return the letter that brings a reader the table."""
         return AttendanceReview(
             **head(self.forum, reader, marked=True),
             held=self.meeting.date,
@@ -152,7 +155,7 @@ class Review:
             attention=finding.standing in LOW,
         )
 
-    def _row(self, seat: Seat, shown: Sequence[MeetingRow]) -> table.SeatRow:
+    def _row(self, seat: Seat, columns: Sequence[MeetingRow]) -> table.SeatRow:
         marks = {row.meeting_id: row.mark for row in self.by_seat[seat.id]}
         finding = self.findings.get(seat.id)
         holder = self.holders.get(seat.id)
@@ -160,24 +163,24 @@ class Review:
         return table.SeatRow(
             organisation=seat.present_name,
             holder=holder.name if holder else "",
-            marks=tuple(marks.get(meeting.id, str(Mark.NOT_EXPECTED)) for meeting in shown),
+            marks=tuple(marks.get(meeting.id, str(Mark.NOT_EXPECTED)) for meeting in columns),
             counted=finding.counted if finding else 0,
             attended=finding.own if finding else 0,
             deputised=finding.deputies if finding else 0,
             represented=share_represented(
-                [Sitting(meeting.date, Mark(marks[meeting.id])) for meeting in shown if meeting.id in marks]
+                [Sitting(meeting.date, Mark(marks[meeting.id])) for meeting in columns if meeting.id in marks]
             ),
             absences_left=None if early or finding is None else finding.absences_left,
             standing=_IN_TABLE[finding.standing] if finding else table.SeatStanding.VACANT,
         )
 
     def _column(self, meeting: MeetingRow) -> table.MeetingColumn:
-        found = quorum_from(self.forum, meeting, self.by_meeting[meeting.id])
+        quorum = quorum_from(self.forum, meeting, self.by_meeting[meeting.id])
         return table.MeetingColumn(
             date=meeting.date,
-            represented=found.present,
-            needed=found.needed,
-            quorate=found.quorate,
+            represented=quorum.present,
+            needed=quorum.needed,
+            quorate=quorum.quorate,
         )
 
     def _sittings(self, seat_id: UUID, holder: UUID) -> list[Sitting]:

@@ -1,1 +1,1 @@
-"""What every duty works with: the office, a group on a day, a letter written."""
+"""The base of every duty: the office, a group on a day, a letter written."""

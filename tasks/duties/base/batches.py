@@ -1,4 +1,4 @@
-"""Doing a duty for many meetings or groups, so many at a time that they share what is read and one commit."""
+"""Do a duty for many meetings or groups, in batches that share the rows read and one commit."""
 
 from __future__ import annotations
 
@@ -34,78 +34,79 @@ def prepared_by(
     return prepared
 
 
-def prepare(office: Office, duty: Duty, thing: UUID, as_of: dt.date, by: str) -> None:
+def prepare(office: Office, duty: Duty, subject: UUID, as_of: dt.date, by: str) -> None:
     """Do the slow work that a duty needs beforehand, if any."""
     if preparation := _PREPARATIONS.get(duty):
-        preparation(office, thing, as_of, by)
+        preparation(office, subject, as_of, by)
 
 
 def do_one(
-    office: Office, duty: Callable[[UnitOfWork, UUID], Result], thing: UUID, as_of: dt.date, by: str
+    office: Office, duty: Callable[[UnitOfWork, UUID], Result], subject: UUID, as_of: dt.date, by: str
 ) -> Result:
     """Do a duty for one meeting or group, in a transaction of its own."""
-    prepare(office, duty, thing, as_of, by)
+    prepare(office, duty, subject, as_of, by)
     with unit_of_work(office, by, as_of) as work:
-        return duty(work, thing)
+        return duty(work, subject)
 
 
 def do_each(
-    office: Office, duty: Duty, things: Sequence[UUID], as_of: dt.date, by: str, *, together: bool = False
+    office: Office, duty: Duty, subjects: Sequence[UUID], as_of: dt.date, by: str, *, together: bool = False
 ) -> None:
     """Do a duty for each of these meetings or groups, or once for all ``together``.
 
-    Where it fails for one, it is done for all others; how it failed first is raised in the end.
+    Where the duty fails for one, it is done for all others; the first error is raised in the end.
     """
-    batches = in_batches(office, duty, things, as_of, by, together=together)
-    for error in [one for failed in batches for one in failed]:
+    batches = in_batches(office, duty, subjects, as_of, by, together=together)
+    for error in [error for errors in batches for error in errors]:
         raise error
 
 
 def in_batches(
-    office: Office, duty: Duty, things: Sequence[UUID], as_of: dt.date, by: str, *, together: bool = False
+    office: Office, duty: Duty, subjects: Sequence[UUID], as_of: dt.date, by: str, *, together: bool = False
 ) -> Iterator[Sequence[Exception]]:
-    """Do a duty for some of these at a time; yields how it failed for some of them, if it did.
+    """Do a duty a batch at a time; yield the errors of each batch.
 
-    A batch is one transaction. When it fails nothing of it is kept, and the duty is done for each of it in
-    a transaction of its own. A duty for all ``together`` is one transaction, and its error is raised.
+    A batch is one transaction. When a batch fails, nothing of it is kept, and the duty is done for each of
+    its meetings or groups in a transaction of its own. A duty for all ``together`` is one transaction, and
+    its error is raised.
     """
     if together:
-        if things:
-            with unit_of_work(office, by, as_of, batch=things) as work:
-                duty(work, things)
+        if subjects:
+            with unit_of_work(office, by, as_of, batch=subjects) as work:
+                duty(work, subjects)
         return
-    done, size = 0, AT_MOST
-    while done < len(things):
-        batch = things[done : done + size]
+    begin, size = 0, AT_MOST
+    while begin < len(subjects):
+        batch = subjects[begin : begin + size]
         begun = time.monotonic()
-        failed = _do_batch(office, duty, batch, as_of, by)
+        errors = _do_batch(office, duty, batch, as_of, by)
         pace = (time.monotonic() - begun) / len(batch)
-        yield failed
-        done, size = done + len(batch), min(AT_MOST, max(1, int(A_WHILE / pace)))
+        yield errors
+        begin, size = begin + len(batch), min(AT_MOST, max(1, int(A_WHILE / pace)))
 
 
 def _do_batch(
-    office: Office, duty: Duty, things: Sequence[UUID], as_of: dt.date, by: str
+    office: Office, duty: Duty, subjects: Sequence[UUID], as_of: dt.date, by: str
 ) -> Sequence[Exception]:
     try:
-        for thing in things:
-            prepare(office, duty, thing, as_of, by)
-        with unit_of_work(office, by, as_of, batch=things) as work:
-            for thing in things:
-                duty(work, thing)
+        for subject in subjects:
+            prepare(office, duty, subject, as_of, by)
+        with unit_of_work(office, by, as_of, batch=subjects) as work:
+            for subject in subjects:
+                duty(work, subject)
     except Busy:
         raise
     except Exception:
-        return list(_do_apart(office, duty, things, as_of, by))
+        return list(_do_apart(office, duty, subjects, as_of, by))
     return ()
 
 
 def _do_apart(
-    office: Office, duty: Duty, things: Sequence[UUID], as_of: dt.date, by: str
+    office: Office, duty: Duty, subjects: Sequence[UUID], as_of: dt.date, by: str
 ) -> Iterator[Exception]:
-    for thing in things:
+    for subject in subjects:
         try:
-            do_one(office, duty, thing, as_of, by)
+            do_one(office, duty, subject, as_of, by)
         except Busy:
             raise
         except Exception as error:

@@ -1,4 +1,4 @@
-"""One group as a duty finds it on a day: its terms, its calendar, and who is who."""
+"""The context of one group on a day: its terms, its calendar, its members and officers."""
 
 from __future__ import annotations
 
@@ -25,43 +25,50 @@ from tasks.register.tables import GroupRow, MeetingRow
 
 @dataclass(frozen=True)
 class GroupContext:
-    """One group on the day for which a unit of work is done."""
+    """A group on the day for which a unit of work is done."""
 
     work: UnitOfWork
     group: GroupRow
 
     @property
     def office(self) -> Office:
+        """The office of the unit of work."""
         return self.work.office
 
     @property
     def tx(self) -> Transaction:
+        """The transaction of the unit of work."""
         return self.work
 
     @property
     def on(self) -> dt.date:
+        """The day for which the unit of work is done."""
         return self.work.as_of
 
     @property
     def policy(self) -> Policy:
+        """The terms and the policy of the group."""
         return self.office.policy(self.group)
 
     @property
     def days(self) -> WorkingDays:
+        """The working days of the group."""
         return self.office.days(self.group)
 
     @cached_property
     def membership(self) -> Membership:
+        """All seats, people and appointments of the group, read once."""
         return membership(self.tx.session, self.group.id, self.on)
 
     @cached_property
     def offices(self) -> Membership:
-        """The seats, cover, and who holds an office of the group; the whole membership where it is read."""
+        """The seats, the cover and the officers of the group; the whole membership where it is read
+        already."""
         whole: Membership | None = vars(self).get("membership")
         return whole or office_holders(self.tx.session, self.group.id, self.on)
 
     def place_of(self, person: UUID) -> Membership:
-        """As much of the membership as tells what somebody is in the group today."""
+        """Return the part of the membership that has a person's appointments: ``offices`` for an officer."""
         is_officer = self.offices.appointments_on(person, self.on)
         return self.offices if is_officer else self.membership
 
@@ -71,42 +78,43 @@ class GroupContext:
         return [action_value(row) for row in open_actions(self.tx.session, self.group.id)]
 
     def chair(self) -> Person:
-        """The Chair, or who acts for the Chair today; of joint Chairs the first whose word is asked."""
+        """Return the Chair, or the person acting for the Chair today; of joint Chairs the first who is
+        asked."""
         return self.asked_chairs()[0]
 
     def chairs(self) -> tuple[Person, ...]:
-        """The Chair, or each of joint Chairs, or who acts for them today."""
+        """Return the Chair, or each of joint Chairs, or the people acting for them today."""
         return self._acting_once(self.offices.chairs(self.on))
 
     def asked_chairs(self) -> tuple[Person, ...]:
-        """Whose word is asked as the Chair's: each of joint Chairs, or the one whom the policy names."""
+        """Return the Chairs who are asked: each of joint Chairs, or the one whom the policy names."""
         return self._acting_once(chairs_by_policy(self.offices.chairs(self.on), self.policy.chairs))
 
     def chairs_named(self) -> str:
-        """The names of whoever holds or acts in the office of Chair today."""
-        return listed(one.name for one in self.chairs())
+        """Return the names of the people who hold the office of Chair, or act in it, today."""
+        return listed(chair.name for chair in self.chairs())
 
     def stand_in(self, person: UUID, on: dt.date | None = None) -> UUID:
-        """Whoever covers for somebody today, or ``on`` another day, else themselves; they may be outside the
+        """Return a person's cover today, or ``on`` another day, else the person. A cover may be outside the
         group."""
         day = on or self.on
         return self.offices.acting_for(person, day).id if self.offices.is_covered(person, day) else person
 
     def acting(self, officer: Person) -> Person:
-        """Who holds an office, or whoever covers for them today."""
+        """Return an officer, or their cover today."""
         return self.offices.acting_for(officer.id, self.on)
 
     def deputy_chair(self) -> Person | None:
-        """The deputy chair, or who acts for them today; None where nobody is appointed."""
+        """Return the deputy chair, or the person acting for them today; None where nobody is appointed."""
         deputy = self.offices.deputy_chair(self.on)
         return self.acting(deputy) if deputy else None
 
     def unit(self) -> Person:
-        """The Business Unit's officer, or who acts for them today."""
+        """Return the Business Unit's officer, or the person acting for them today."""
         return self._acting(self.offices.unit(self.on), "Business Unit officer")
 
     def refuse_stranger(self, person: UUID) -> None:
-        """Problem for somebody who does not belong to the group today."""
+        """Raise UnitProblem for a person who does not belong to the group today."""
         if not self.membership.is_appointed(person, self.on):
             raise UnitProblem(
                 f"That person does not belong to the group {self.group.code} on {long_date(self.on)}. "
@@ -114,8 +122,8 @@ class GroupContext:
             )
 
     def _acting_once(self, chairs: Sequence[Person]) -> tuple[Person, ...]:
-        """Who acts as each of these, once, though a joint Chair may cover for the other."""
-        acting = {one.id: one for one in map(self.acting, chairs)}
+        """Return the people acting as these Chairs, each once: a joint Chair may cover for the other."""
+        acting = {person.id: person for person in map(self.acting, chairs)}
         return tuple(acting.values()) or (self._acting(None, "Chair"),)
 
     def _acting(self, person: Person | None, role: str) -> Person:
@@ -128,9 +136,11 @@ class GroupContext:
 
 
 def group_context(work: UnitOfWork, group_id: UUID) -> GroupContext:
+    """Return the context of a group in a unit of work."""
     return GroupContext(work, work.session.get_one(GroupRow, group_id))
 
 
 def forum_of_meeting(work: UnitOfWork, meeting_id: UUID) -> tuple[GroupContext, MeetingRow]:
+    """Return a meeting with the context of its group."""
     meeting = work.session.get_one(MeetingRow, meeting_id)
     return group_context(work, meeting.group_id), meeting

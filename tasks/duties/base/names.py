@@ -23,40 +23,48 @@ OFFICES: Mapping[str, Callable[[Membership, dt.date], Person | None]] = {
 
 
 def person_called(session: Session, group_id: UUID, text: str, on: dt.date) -> UUID:
-    """The person meant by "chair", "deputy chair" or "unit" (who acts in that office on the day), a seat's
-    name (its core member), a name as it stands in the register, or an address.
+    """Return the person of "chair", "deputy chair" or "unit" (acting in that office on the day), of a seat's
+    name (its core member), of a name as it stands in the register, or of an address.
 
-    Problem, with the choices there are, when it is nobody or more than one person.
+    Raises Problem, with the choices there are, when that is nobody or more than one person.
     """
     members = membership(session, group_id, on)
     if "@" in text:
         return person_by_address(session, text, on)
     if office := OFFICES.get(folded(text)):
-        return _found(office(members, on), f"Nobody is appointed as {folded(text)} on that day", members, on)
+        return _id_or_refuse(
+            office(members, on), f"Nobody is appointed as {folded(text)} on that day", members, on
+        )
     if seat := seat_by_name(members.seats_on(on), text):
         member = members.core_member(seat.id, on)
-        return _found(member, f"The seat {seat.short_name} is vacant", members, on, acting=False)
-    called = {one.id for one in members.people if folded(one.name) == folded(text)}
-    if len(called) > 1:
+        return _id_or_refuse(member, f"The seat {seat.short_name} is vacant", members, on, acting=False)
+    matching = {person.id for person in members.people if folded(person.name) == folded(text)}
+    if len(matching) > 1:
         raise Problem(f"Several people are called “{text}”; give the address of the one you mean.")
-    person = members.person(called.pop()) if called else None
-    return _found(person, f"“{text}” is nobody in this group", members, on, acting=False)
+    person = members.person(matching.pop()) if matching else None
+    return _id_or_refuse(person, f"“{text}” is nobody in this group", members, on, acting=False)
 
 
 def place_in_words(members: Membership, person_id: UUID, on: dt.date) -> str:
-    """What a person is in the group, never their name: "Kent Police, chair", "Kent Police (deputy)"."""
-    places = {_place(members, one.role, one.seat_id): None for one in members.appointments_on(person_id, on)}
+    """Return a person's place in the group, never their name: "Kent Police, chair", "Kent Police
+    (deputy)"."""
+    places = {
+        _place(members, appointment.role, appointment.seat_id): None
+        for appointment in members.appointments_on(person_id, on)
+    }
     return ", ".join(places) or ("covering" if members.is_appointed(person_id, on) else "outside the group")
 
 
 def called_in_commands(members: Membership, person_id: UUID, on: dt.date) -> str:
-    """The office or seat by which :func:`person_called` knows a person; empty where they have none."""
+    """Return the office or seat by which :func:`person_called` knows a person; empty where they have none."""
     offices = {name: holder(members, on) for name, holder in OFFICES.items()}
     seats = {seat.short_name: members.core_member(seat.id, on) for seat in members.seats_on(on)}
-    return next((name for name, one in {**offices, **seats}.items() if one and one.id == person_id), "")
+    return next(
+        (name for name, holder in {**offices, **seats}.items() if holder and holder.id == person_id), ""
+    )
 
 
-def _found(
+def _id_or_refuse(
     person: Person | None, otherwise: str, members: Membership, on: dt.date, *, acting: bool = True
 ) -> UUID:
     if person is None:

@@ -17,10 +17,10 @@ def in_format(tx: Transaction, format: Format, enclosures: Sequence[Enclosure]) 
     if format not in (Format.LARGE_PRINT, Format.PLAIN_TEXT):
         return []
     media_type = PLAIN_TEXT if format is Format.PLAIN_TEXT else WORD
-    made = []
-    for one in enclosures:
-        if is_our_document(one.name):
-            name = file_name_in(format, one.name)
-            content = document_in_format(format, fetch(tx.session, one.sha256))
-            made.append(Enclosure(store(tx.session, name, media_type, content, tx.on), name))
-    return made
+    converted = []
+    for enclosure in enclosures:
+        if is_our_document(enclosure.name):
+            name = file_name_in(format, enclosure.name)
+            content = document_in_format(format, fetch(tx.session, enclosure.sha256))
+            converted.append(Enclosure(store(tx.session, name, media_type, content, tx.on), name))
+    return converted

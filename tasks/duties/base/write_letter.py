@@ -32,7 +32,7 @@ FOR_MEMBERS = Conditions(appointed=True)
 
 
 class Head(TypedDict):
-    """What every letter to one person begins with."""
+    """The fields with which every letter to one person begins."""
 
     code: str
     group: str

@@ -75,7 +75,7 @@ def records_to_ask_for(
 ) -> list[UUID]:
     """Meetings whose record workbook has not been sent yet, was for another day, or is to be written anew."""
     is_asked = QuestionRow.asked.is_not(None), QuestionRow.withdrawn.is_(None)
-    begun = _asked(QuestionKind.FILE_RECORD, *is_asked)
+    begun = _has_question(QuestionKind.FILE_RECORD, *is_asked)
     return _open_without(session, as_of, group_id, StepKind.RECORD, begun)
 
 
@@ -83,7 +83,7 @@ def meetings_to_follow_up(
     _office: Office, session: Session, as_of: dt.date, group_id: UUID | None
 ) -> list[UUID]:
     """Meetings whose record is filed and whose members have not been written to yet."""
-    return _open_without(session, as_of, group_id, StepKind.FOLLOW_UP, _written("after_meeting"))
+    return _open_without(session, as_of, group_id, StepKind.FOLLOW_UP, _has_letter("after_meeting"))
 
 
 def attendance_to_review(
@@ -137,8 +137,8 @@ def _minutes_due(
 
 def agendas_to_draft(_office: Office, session: Session, as_of: dt.date, group_id: UUID | None) -> list[UUID]:
     """Meetings whose agenda has opened and has not been put to the Chair yet."""
-    asked = _asked(QuestionKind.AGREE_AGENDA)
-    return _open_without(session, as_of, group_id, StepKind.AGENDA_AGREED, asked, _to_come(as_of))
+    has_question = _has_question(QuestionKind.AGREE_AGENDA)
+    return _open_without(session, as_of, group_id, StepKind.AGENDA_AGREED, has_question, _to_come(as_of))
 
 
 def packs_to_check(_office: Office, session: Session, as_of: dt.date, group_id: UUID | None) -> list[UUID]:
@@ -154,7 +154,7 @@ def packs_to_check(_office: Office, session: Session, as_of: dt.date, group_id: 
         as_of,
         group_id,
         StepKind.PAPERS_OUT,
-        _asked(QuestionKind.RELEASE_PACK),
+        _has_question(QuestionKind.RELEASE_PACK),
         agreed,
         ~_is_released(StepRow.meeting_id),
         _to_come(as_of),
@@ -193,7 +193,7 @@ def quorums_to_forecast(
     ]
 
 
-def _asked(kind: QuestionKind, *conditions: ColumnElement[bool]) -> Exists:
+def _has_question(kind: QuestionKind, *conditions: ColumnElement[bool]) -> Exists:
     return exists().where(QuestionRow.about_id == StepRow.meeting_id, QuestionRow.kind == kind, *conditions)
 
 
@@ -211,7 +211,7 @@ def _is_released(meeting: InstrumentedAttribute[UUID]) -> Exists:
     )
 
 
-def _written(letter: str) -> Exists:
+def _has_letter(letter: str) -> Exists:
     return exists().where(DispatchRow.meeting_id == StepRow.meeting_id, DispatchRow.letter == letter)
 
 

@@ -53,13 +53,13 @@ def actions_to_chase(office: Office, session: Session, as_of: dt.date, group_id:
         ActionRow.due <= as_of + NEAR,
     )
     rows = session.scalars(select(ActionRow).where(*near, *of_group(ActionRow.group_id, group_id)))
-    known = {group.id: group for group in groups_by_id(session, group_id)}
+    group_rows = {group.id: group for group in groups_by_id(session, group_id)}
     owners = read_owners(session, as_of, group_id, *near)
-    asked = lines_asked_for(session, group_id)
+    lines = lines_asked_for(session, group_id)
     due = {
         row.group_id
         for row in rows
-        if is_to_be_chased(office, session, known[row.group_id], owners, row, asked.get(row.id))
+        if is_to_be_chased(office, session, group_rows[row.group_id], owners, row, lines.get(row.id))
     }
     return sorted(due)
 
@@ -96,7 +96,7 @@ def groups_needing_a_hand(
     office: Office, session: Session, as_of: dt.date, group_id: UUID | None
 ) -> list[UUID]:
     """Groups of whose affairs the unit may have to hear today: a superset, the desk letter looks closer."""
-    asked = [
+    with_questions = [
         group.id
         for group, question, due in _open_questions(office, session, as_of, group_id)
         if is_to_ring(question, due) or (question.kind in OF_THE_UNIT and due is not Due.NOTHING)
@@ -107,15 +107,17 @@ def groups_needing_a_hand(
             *is_open(as_of, group_id), StepRow.deadline.between(as_of - JUST_MISSED, as_of - ONE_DAY)
         )
     )
-    stuck = [row.group_id for row in in_state(session, *STUCK, groups=_one(group_id))]
+    stuck = [row.group_id for row in in_state(session, *STUCK, groups=_as_list(group_id))]
     failed = [step.group_id for step, _ in with_failed_letters(session, as_of, group_id)]
-    failed += [row.group_id for row, _ in invitations_for_the_unit(session, as_of, _one(group_id))]
+    failed += [row.group_id for row, _ in invitations_for_the_unit(session, as_of, _as_list(group_id))]
     mail = groups_with_mail_to_look_at(session, as_of, group_id)
-    nobody = [action.group_id for action, _ in escalations_without_contact(session, group_id)]
+    without_contact = [action.group_id for action, _ in escalations_without_contact(session, group_id)]
     gaps = [
         group.id for group in groups_by_id(session, group_id) if is_state_due(office, session, group, as_of)
     ]
-    return list(dict.fromkeys([*asked, *short, *missed, *stuck, *failed, *mail, *nobody, *gaps]))
+    return list(
+        dict.fromkeys([*with_questions, *short, *missed, *stuck, *failed, *mail, *without_contact, *gaps])
+    )
 
 
 def groups_with_mail(office: Office, session: Session, as_of: dt.date, group_id: UUID | None) -> list[UUID]:
@@ -124,14 +126,15 @@ def groups_with_mail(office: Office, session: Session, as_of: dt.date, group_id:
         select(DispatchRow.group_id).where(LIVE, *of_group(DispatchRow.group_id, group_id)).distinct()
     ).all()
     telling = [
-        row.group_id for row in invitations_in(session, *IN_THE_HANDS_OF_DELIVERY, groups=_one(group_id))
+        row.group_id for row in invitations_in(session, *IN_THE_HANDS_OF_DELIVERY, groups=_as_list(group_id))
     ]
-    gone = [step.group_id for step, _ in steps_to_finish(session, as_of, group_id)]
+    to_finish = [step.group_id for step, _ in steps_to_finish(session, as_of, group_id)]
     now = office.clock.now().time()
     return [
         group.id
         for group in (
-            session.get_one(GroupRow, group_id) for group_id in dict.fromkeys([*waiting, *telling, *gone])
+            session.get_one(GroupRow, group_id)
+            for group_id in dict.fromkeys([*waiting, *telling, *to_finish])
         )
         if office.days(group).is_working(as_of)
         and office.policy(group).working_time.send_from <= now <= office.policy(group).working_time.send_until
@@ -142,14 +145,14 @@ def _open_questions(
     office: Office, session: Session, as_of: dt.date, group_id: UUID | None
 ) -> Iterator[tuple[GroupRow, Question, Due]]:
     """The questions that wait for an answer, each with its group and with what is due of it."""
-    known = {group.id: group for group in groups_by_id(session, group_id)}
+    group_rows = {group.id: group for group in groups_by_id(session, group_id)}
     been = unrecorded_meetings(session, as_of, group_id)
     for of, question in open_by_group(session, group_id):
         if not is_too_late(question, been):
-            group = known[of]
+            group = group_rows[of]
             lead_times = office.policy(group).lead_times
             yield group, question, due_on(question, lead_times, office.days(group), as_of)
 
 
-def _one(group_id: UUID | None) -> list[UUID] | None:
+def _as_list(group_id: UUID | None) -> list[UUID] | None:
     return None if group_id is None else [group_id]

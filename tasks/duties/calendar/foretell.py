@@ -83,13 +83,13 @@ def coming_letters(
     now = office.clock.now()
     check_days(first, last, now.date())
     with office.register.reading() as session:
-        wanted = {row.id for row in groups(session, group)}
+        group_ids = {row.id for row in groups(session, group)}
     with _copy_of(office) as (copy, clock):
         return tuple(
             letter
             for day in each_day(now.date(), last)
             if day.weekday() < SATURDAY  # no flow runs at the weekend
-            for letter in _day(copy, clock, rules, max(now, dt.datetime.combine(day, NINE)), wanted)
+            for letter in _day(copy, clock, rules, max(now, dt.datetime.combine(day, NINE)), group_ids)
             if day >= first
         )
 
@@ -102,31 +102,36 @@ def _copy_of(office: Office) -> Iterator[tuple[Office, SetClock]]:
 
 
 def _day(
-    office: Office, clock: SetClock, rules: DeliveryRules, at: dt.datetime, wanted: Collection[UUID]
+    office: Office, clock: SetClock, rules: DeliveryRules, at: dt.datetime, group_ids: Collection[UUID]
 ) -> list[ComingLetter]:
     """Do a day's work, have what it writes go, and return that in the order in which it was written."""
     clock.at = at
     causes = _write(office, at.date())
-    told = _send(office, rules, at.date())
+    outcomes = _send(office, rules, at.date())
     with office.register.reading() as session:
         rows = session.scalars(
-            select(DispatchRow).where(DispatchRow.id.in_(told), DispatchRow.group_id.in_(wanted))
+            select(DispatchRow).where(DispatchRow.id.in_(outcomes), DispatchRow.group_id.in_(group_ids))
         ).all()
         to = recipients_in_words(session, rows)
-        found = [(causes.get(row.id), row) for row in rows]
-        found.sort(key=lambda one: (one[0].number if one[0] else -1, one[1].letter, to[one[1].id]))
-        return [_letter(session, row, at.date(), to[row.id], cause, told[row.id]) for cause, row in found]
+        rows_with_cause = [(causes.get(row.id), row) for row in rows]
+        rows_with_cause.sort(
+            key=lambda pair: (pair[0].number if pair[0] else -1, pair[1].letter, to[pair[1].id])
+        )
+        return [
+            _letter(session, row, at.date(), to[row.id], cause, outcomes[row.id])
+            for cause, row in rows_with_cause
+        ]
 
 
 def _write(office: Office, day: dt.date) -> Mapping[UUID, Cause]:
     """Do the morning; by letter that came of it, what it came of."""
-    known = _waiting(office)
+    earlier = _waiting(office)
     causes: dict[UUID, Cause] = {}
-    for work, duty, things, by in _duties_due(office, day):
-        do_each(office, duty, things, day, by, together=work.together)
-        new = _waiting(office) - known
-        causes.update(dict.fromkeys(new, Cause(len(known), work.step)))
-        known |= new
+    for work, duty, subjects, by in _duties_due(office, day):
+        do_each(office, duty, subjects, day, by, together=work.together)
+        new = _waiting(office) - earlier
+        causes.update(dict.fromkeys(new, Cause(len(earlier), work.step)))
+        earlier |= new
     return causes
 
 
@@ -137,9 +142,9 @@ def _duties_due(office: Office, day: dt.date) -> Iterator[tuple[Work, Duty, Sequ
     """
     for flow, works in MORNING.items():
         for work in works:
-            for things in work.apart(work.find(office, day)):
+            for subjects in work.apart(work.find(office, day)):
                 for duty in work.duties:
-                    yield work, duty, things, f"flow {flow}"
+                    yield work, duty, subjects, f"flow {flow}"
 
 
 def _waiting(office: Office) -> set[UUID]:
@@ -149,10 +154,10 @@ def _waiting(office: Office) -> set[UUID]:
 
 def _send(office: Office, rules: DeliveryRules, day: dt.date) -> Mapping[UUID, str]:
     """Have go what passes the checks before sending; by id of what went or is held, why it is held."""
-    went = State.REHEARSED if rules.mode is Mode.REDIRECT else State.SENT
+    state = State.REHEARSED if rules.mode is Mode.REDIRECT else State.SENT
     with office.register.reading() as session:
         due = groups_with_mail(office, session, day, None)
-    told: dict[UUID, str] = {}
+    outcomes: dict[UUID, str] = {}
     with office.register.transaction(BY) as tx:
         turn = Turn(tx, SendingContext(tx.session, day, rules))
         for row in in_state(tx.session, *TO_GO, groups=due):
@@ -160,17 +165,17 @@ def _send(office: Office, rules: DeliveryRules, day: dt.date) -> Mapping[UUID, s
             if stop and stop.to is not State.QUEUED:  # one that is drafted anew goes all the same
                 turn.stop(row, stop)
                 if stop.to is State.HELD:
-                    told[row.id] = stop.reason
+                    outcomes[row.id] = stop.reason
             else:
-                row.state, row.sent_at = went, tx.at
-                told[row.id] = ""
+                row.state, row.sent_at = state, tx.at
+                outcomes[row.id] = ""
     with unit_of_work(office, BY, day) as work:
         finish_sent_steps(work, due)
-    return told
+    return outcomes
 
 
 def _letter(
-    session: Session, row: DispatchRow, day: dt.date, to: str, cause: Cause | None, held: str
+    session: Session, row: DispatchRow, day: dt.date, to: str, cause: Cause | None, why_held: str
 ) -> ComingLetter:
     meeting = session.get(MeetingRow, row.meeting_id) if row.meeting_id else None
     return ComingLetter(
@@ -182,7 +187,7 @@ def _letter(
         why=tuple(_why(session, row, meeting, cause)),
         printed=Printed(row.subject, row.text, letter_page(row.html, row.text)),
         files=tuple(attachment["name"] for attachment in row.attachments),
-        held=held,
+        held=why_held,
     )
 
 
@@ -199,5 +204,5 @@ def _why(
     for id in row.conditions.unanswered:
         question = session.get_one(QuestionRow, id)
         about = what_about(session, question)
-        what = ", ".join(filter(None, (KINDS[question.kind].phrase, about)))
-        yield f"It asks: {what}, by {full_date(question.due)}."
+        request = ", ".join(filter(None, (KINDS[question.kind].phrase, about)))
+        yield f"It asks: {request}, by {full_date(question.due)}."

@@ -35,10 +35,11 @@ from tasks.duties.record import ask_for_record as record_wanted
 
 @dataclass(frozen=True)
 class Work:
-    """What is looked for, and the duties done for each thing found, or for all of them ``together``.
+    """A query for the meetings or groups with something due, and the duties done for each, or for all
+    ``together``.
 
-    ``step`` is the step of the meeting that is moved on by it. With ``delivers`` the letters of the
-    groups found are sent first.
+    ``step`` is the step of the meeting that the duties move on. With ``delivers`` the letters of the groups
+    are sent first.
     """
 
     due: DueQuery
@@ -48,13 +49,13 @@ class Work:
     delivers: bool = False
 
     def find(self, office: Office, as_of: dt.date, group_id: UUID | None = None) -> list[UUID]:
-        """The meetings or groups for which something is due on a day."""
+        """Return the ids of the meetings or groups for which something is due on a day."""
         with office.register.reading() as session:
             return list(self.due(office, session, as_of, group_id))
 
-    def apart(self, things: Sequence[UUID]) -> Sequence[Sequence[UUID]]:
-        """Each thing found by itself; all of them where the duties are done for all together."""
-        return [things] if self.together else [[thing] for thing in things]
+    def apart(self, subjects: Sequence[UUID]) -> Sequence[Sequence[UUID]]:
+        """Return each meeting or group by itself; all of them where the duties are done for all together."""
+        return [subjects] if self.together else [[subject] for subject in subjects]
 
 
 MORNING: Mapping[str, Sequence[Work]] = {

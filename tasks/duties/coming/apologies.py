@@ -132,13 +132,15 @@ def note(
 def seats_spoken_for(forum: GroupContext, meeting: MeetingRow, person: UUID) -> Sequence[UUID]:
     """The seats a person speaks for: all their own, else the one they are named for, else the first they may
     fill at the meeting."""
-    held = forum.membership.appointments_on(person, forum.on)
+    appointments = forum.membership.appointments_on(person, forum.on)
     if own := [
-        appointment.seat_id for appointment in held if appointment.role is Role.CORE and appointment.seat_id
+        appointment.seat_id
+        for appointment in appointments
+        if appointment.role is Role.CORE and appointment.seat_id
     ]:
         return own
-    named = named_deputies(forum.tx.session, meeting.id)
-    seats = [seat for seat, deputy in named.items() if deputy == person]
+    deputies = named_deputies(forum.tx.session, meeting.id)
+    seats = [seat for seat, deputy in deputies.items() if deputy == person]
     seats += [seat.id for seat in forum.membership.seats_of(person, meeting.date)]
     return seats[:1]
 
@@ -147,10 +149,10 @@ def _seat_of_deputy(
     forum: GroupContext, meeting: MeetingRow, seats: Sequence[UUID], deputy: UUID | None
 ) -> UUID:
     """The seat that a deputy is to fill: one of which they are a deputy, else one that has none named yet."""
-    named = named_deputies(forum.tx.session, meeting.id)
+    deputies = named_deputies(forum.tx.session, meeting.id)
 
     def unlikeliness(seat: UUID) -> tuple[bool, bool]:
         theirs = {person.id for person in forum.membership.deputies(seat, meeting.date)}
-        return deputy not in theirs, seat in named
+        return deputy not in theirs, seat in deputies
 
     return min(seats, key=unlikeliness)

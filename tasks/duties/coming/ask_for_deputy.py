@@ -25,15 +25,15 @@ from tasks.register.tables import MeetingRow, QuestionRow
 def ask_for_deputy(forum: GroupContext, meeting: MeetingRow, seat_id: UUID) -> None:
     """Ask the member of a seat who can't come for a deputy; ask no more once somebody comes for the seat."""
     member = _member(forum, meeting, seat_id)
-    asked = [
+    questions = [
         question
         for question in questions_about(forum.tx.session, seat_id, QuestionKind.NAME_DEPUTY)
         if question.meeting_id == meeting.id
     ]
     if member is None or not _is_deputy_wanted(forum, meeting, seat_id, member.id):
-        _withdraw(forum, asked)
+        _withdraw(forum, questions)
         return
-    if meeting.date <= forum.on or any(_said_nobody(question) for question in asked):
+    if meeting.date <= forum.on or any(_said_nobody(question) for question in questions):
         return
     forecast = step_of(forum.tx.session, meeting.id, StepKind.QUORUM_FORECAST).deadline
     ask(
@@ -106,8 +106,8 @@ def _may_come(forum: GroupContext, meeting: MeetingRow, cover: Person) -> bool:
 def _is_deputy_wanted(forum: GroupContext, meeting: MeetingRow, seat_id: UUID, member: UUID) -> bool:
     """Tell whether the member said they can't come, and nobody is named for the seat or has said they
     come."""
-    said = [answer for answer in expected_at(forum.tx.session, meeting) if answer.seat_id == seat_id]
-    last = {answer.person_id: answer.answer for answer in said}
+    answers = [answer for answer in expected_at(forum.tx.session, meeting) if answer.seat_id == seat_id]
+    last = {answer.person_id: answer.answer for answer in answers}
     if seat_id in named_deputies(forum.tx.session, meeting.id) or Answer.ACCEPTED in last.values():
         return False
     return last.get(member) in (Answer.APOLOGIES, Answer.DEPUTY)

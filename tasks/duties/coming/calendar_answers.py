@@ -60,5 +60,5 @@ def invitation_answered(
 
 def _is_as_invited(session: Session, meeting: MeetingRow, at: dt.datetime) -> bool:
     row = invitation_to(session, meeting.id)
-    said = [edition_from_json(edition) for edition in (row.told, row.telling)] if row else []
-    return answer_counts(dt.datetime.combine(meeting.date, meeting.start), said, at)
+    editions = [edition_from_json(edition) for edition in (row.told, row.telling)] if row else []
+    return answer_counts(dt.datetime.combine(meeting.date, meeting.start), editions, at)

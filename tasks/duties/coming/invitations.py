@@ -59,9 +59,9 @@ def are_invitations_in_sync(session: Session, group_id: UUID, as_of: dt.date) ->
         if row is None:
             return False
         if row.state in (State.DONE, State.REHEARSED):
-            told = edition_from_json(row.told)
-            invited = addresses(invited_to(session, members, meeting, as_of), told)
-            if not is_up_to_date(told, details_of(meeting), invited):
+            edition = edition_from_json(row.told)
+            invited = addresses(invited_to(session, members, meeting, as_of), edition)
+            if not is_up_to_date(edition, details_of(meeting), invited):
                 return False
     return True
 
@@ -112,16 +112,16 @@ def tell_of_move(forum: GroupContext, meeting: MeetingRow, before: dt.datetime) 
     Of an earlier move whose letter has not left nobody knows: it lapses, and this one says where the meeting
     was before both.
     """
-    written = forum.tx.session.scalars(
+    letters = forum.tx.session.scalars(
         select(DispatchRow)
         .where(DispatchRow.meeting_id == meeting.id, DispatchRow.letter.in_((Papers.NAME, Moved.NAME)))
         .order_by(
             DispatchRow.queued_at.desc(), DispatchRow.occasion_number.desc(), DispatchRow.edition.desc()
         )
     ).all()
-    have_papers = {row.person_id for row in written if row.letter == Papers.NAME and has_gone(row)}
+    have_papers = {row.person_id for row in letters if row.letter == Papers.NAME and has_gone(row)}
     for person in expected_at(forum, meeting):
-        moves = [row for row in written if row.letter == Moved.NAME and row.person_id == person.id]
+        moves = [row for row in letters if row.letter == Moved.NAME and row.person_id == person.id]
         unheard = [*takewhile(lambda row: not has_gone(row), moves)]
         was = (unheard[-1].occasion_at if unheard else None) or before
         if unheard and was == dt.datetime.combine(meeting.date, meeting.start):
@@ -145,7 +145,7 @@ def tell_of_move(forum: GroupContext, meeting: MeetingRow, before: dt.datetime) 
         )
 
 
-def tell_of_cancellation(forum: GroupContext, meeting: MeetingRow, left: CarriedForward) -> None:
+def tell_of_cancellation(forum: GroupContext, meeting: MeetingRow, carried: CarriedForward) -> None:
     """Tell all expected that a meeting will not take place, when the next one is, and what goes on to it."""
     following = next_meeting(forum.tx.session, meeting.group_id, meeting.date)
     for person in expected_at(forum, meeting):
@@ -154,9 +154,9 @@ def tell_of_cancellation(forum: GroupContext, meeting: MeetingRow, left: Carried
             meeting=meeting_line(meeting),
             reason=meeting.reason,
             next_date=following.date if following else None,
-            minutes_of=left.minutes_of,
-            items=left.items,
-            items_to=left.to,
+            minutes_of=carried.minutes_of,
+            items=carried.items,
+            items_to=carried.to,
         )
         write(
             forum,

@@ -41,37 +41,37 @@ def quorum_from(forum: GroupContext, meeting: MeetingRow, rows: Sequence[Attenda
 
 def quorum_forecast(forum: GroupContext, meeting: MeetingRow) -> Forecast:
     """Count the seats that are sure to be filled, by people's answers."""
-    said = expected_at(forum.tx.session, meeting)
-    return forecast(forum.policy.quorum, forum.membership, said, meeting.date)
+    answers = expected_at(forum.tx.session, meeting)
+    return forecast(forum.policy.quorum, forum.membership, answers, meeting.date)
 
 
 def forecast_quorum(work: UnitOfWork, meeting_id: UUID) -> None:
     """Say the forecast once there are enough seats, or on its deadline; the Chair then hears whom to ring."""
     forum, meeting = forum_of_meeting(work, meeting_id)
-    found = quorum_forecast(forum, meeting)
+    outlook = quorum_forecast(forum, meeting)
     deadline = step_of(work.session, meeting.id, StepKind.QUORUM_FORECAST).deadline
-    if not found.enough and deadline is not None and work.as_of < deadline:
+    if not outlook.enough and deadline is not None and work.as_of < deadline:
         return
-    if not found.enough:
+    if not outlook.enough:
         for chair in forum.chairs():
-            _tell_chair(forum, meeting, found, chair)
-    note = f"{count(found.confirmed, 'seat')} confirmed, {found.needed} needed"
+            _tell_chair(forum, meeting, outlook, chair)
+    note = f"{count(outlook.confirmed, 'seat')} confirmed, {outlook.needed} needed"
     finish_step(work, meeting, StepKind.QUORUM_FORECAST, work.as_of, note)
 
 
-def _tell_chair(forum: GroupContext, meeting: MeetingRow, found: Forecast, chair: Person) -> None:
+def _tell_chair(forum: GroupContext, meeting: MeetingRow, outlook: Forecast, chair: Person) -> None:
     letter = QuorumForecast(
         **head(forum, chair),
         meeting=meeting_line(meeting),
-        confirmed=found.confirmed,
-        needed=found.needed,
-        seats=len(found.seats),
-        missing=found.missing,
+        confirmed=outlook.confirmed,
+        needed=outlook.needed,
+        seats=len(outlook.seats),
+        missing=outlook.missing,
         ring=tuple(
             RingLine(
                 seat=call.seat.short_name, person=call.person.name, phone=call.person.phone, why=call.why
             )
-            for call in found.ring
+            for call in outlook.ring
         ),
     )
     write(

@@ -58,8 +58,8 @@ def invitations_waiting(office: Office, *, waits: str = "") -> tuple[InvitationW
     with office.register.reading() as session:
         codes = {group.id: group.code for group in groups(session)}
         stuck = invitations_for_the_unit(session, today)
-        seen = {row.id for row, _ in stuck}
-        waiting = [row for row in in_state(session, *IN_THE_HANDS_OF_DELIVERY) if row.id not in seen]
+        stuck_ids = {row.id for row, _ in stuck}
+        waiting = [row for row in in_state(session, *IN_THE_HANDS_OF_DELIVERY) if row.id not in stuck_ids]
         return tuple(
             InvitationWaiting(
                 id=row.id,
@@ -69,7 +69,7 @@ def invitations_waiting(office: Office, *, waits: str = "") -> tuple[InvitationW
                 since=row.changed_at,
                 why=(
                     why_not_invited(session, row, today)
-                    if row.id in seen
+                    if row.id in stuck_ids
                     else row.reason or why.get(row.state, BEGUN)
                 ),
             )
@@ -83,21 +83,21 @@ def why_not_invited(session: Session, row: InvitationRow, today: dt.date) -> str
         return f"the invitation is held. {row.reason}"
     places = [(row.group_id, person, today) for person in edition_from_json(row.told).left_out]
     words = places_in_words(session, places).values()
-    who = sorted(f"somebody {OUTSIDE}" if word == OUTSIDE else word for word in words)
-    are = "is" if len(who) == 1 else "are"
-    return f"{capital(listed(who))} {are} not invited: the register has no address that mail may go to."
+    people = sorted(f"somebody {OUTSIDE}" if word == OUTSIDE else word for word in words)
+    are = "is" if len(people) == 1 else "are"
+    return f"{capital(listed(people))} {are} not invited: the register has no address that mail may go to."
 
 
 def invitation_by_id(office: Office, start: str) -> InvitationRow | None:
     """The invitation that waits whose id starts with these characters; None when there is no such one."""
-    wanted = start.strip().lower()
-    found = [
-        waiting.id for waiting in invitations_waiting(office) if wanted and str(waiting.id).startswith(wanted)
+    prefix = start.strip().lower()
+    ids = [
+        waiting.id for waiting in invitations_waiting(office) if prefix and str(waiting.id).startswith(prefix)
     ]
-    if len(found) != 1:
+    if len(ids) != 1:
         return None
     with office.register.reading() as session:
-        return session.get_one(InvitationRow, found[0])
+        return session.get_one(InvitationRow, ids[0])
 
 
 def release_invitation(work: UnitOfWork, invitation_id: UUID, *, reason: str) -> None:

@@ -47,12 +47,12 @@ OpenStep = tuple[StepRow, MeetingRow]
 
 @dataclass(frozen=True)
 class Affairs:
-    """What the desk letters tell of.
+    """The rows that the desk letters tell of.
 
     By group: open questions and steps, quorum forecasts of meetings to come, letters and invitations that
-    stick, people for whose signed agreement letters wait, corrections to minutes, and what waits in the
-    mailbox. By id: what the questions name (for papers the number of the item), and since when letters to a
-    person come back.
+    stick, people for whose signed agreement letters wait, corrections to minutes, and items of the mailbox.
+    By id: the meetings, people and references that the questions name (for papers the number of the item),
+    and the day since which letters to a person come back.
     """
 
     questions: Mapping[UUID, Sequence[QuestionRow]]

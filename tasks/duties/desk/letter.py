@@ -57,9 +57,9 @@ def write_desk_letters(work: UnitOfWork, group_ids: Sequence[UUID]) -> None:
             by_officer.setdefault(unit.id, (unit, []))[1].append(forum)
     until = max((_coming_until(forum) for forum in working), default=work.as_of)
     affairs = read_affairs(work.session, {forum.group.id for forum in working}, work.as_of, until)
-    written = _last_letters(work.session, by_officer)
+    last_letters = _last_letters(work.session, by_officer)
     for officer, theirs in by_officer.values():
-        last = written.get(officer.id)
+        last = last_letters.get(officer.id)
         if last is None or last < work.as_of:
             _write(theirs, affairs, officer, last)
 
@@ -76,8 +76,8 @@ def _last_letters(session: Session, officers: Collection[UUID]) -> dict[UUID, dt
 
 
 def _write(forums: Sequence[GroupContext], affairs: Affairs, officer: Person, last: dt.date | None) -> None:
-    asked: list[QuestionRow] = []
-    needs = [task for forum in forums for task in needs_of(forum, affairs, asked)]
+    to_unit: list[QuestionRow] = []
+    needs = [task for forum in forums for task in needs_of(forum, affairs, to_unit)]
     needs += hold_in_words(forums[0], affairs)
     monthly = [forum for forum in forums if is_first_of_month(last, forum.on)]
     with_gaps = [(forum, gaps) for forum in monthly if (gaps := state_of_register(forum, affairs))]
@@ -114,7 +114,7 @@ def _write(forums: Sequence[GroupContext], affairs: Affairs, officer: Person, la
         valid_until=first.days.add(first.on, 1),
         enclosures=[workbook_to_put_right(forum) for forum, _ in with_gaps],
     ):
-        for question in asked:
+        for question in to_unit:
             if question.asked is None:
                 question.asked = first.on
             elif question.chased is None:

@@ -27,32 +27,34 @@ from tasks.register.people import addresses_that_bounced
 from tasks.register.tables import GroupRow, ProposalRow, QuestionRow
 
 
-def agreements_wanted(forum: GroupContext, affairs: Affairs, asked: list[QuestionRow]) -> Iterator[DeskTask]:
+def agreements_wanted(
+    forum: GroupContext, affairs: Affairs, to_unit: list[QuestionRow]
+) -> Iterator[DeskTask]:
     """Yield whose signed agreement the unit is to get: once, again some days later, and as long as letters
     wait."""
     waiting = affairs.unsigned.get(forum.group.id, ())
-    wanted: list[QuestionRow] = []
+    questions: list[QuestionRow] = []
     for question in affairs.questions.get(forum.group.id, ()):
         if question.kind is not QuestionKind.RECORD_AGREEMENT:
             continue
         due = due_of(forum, question)
         if due in (Due.ASK, Due.CHASE):
-            asked.append(question)
+            to_unit.append(question)
         if due in (Due.ASK, Due.CHASE) or question.about_id in waiting:
-            wanted.append(question)
-    if wanted:
+            questions.append(question)
+    if questions:
         yield DeskTask(
             group=forum.group.code,
             what="Get the signed confidentiality agreement of "
-            + "; ".join(_whom(forum, question.about_id) for question in wanted)
+            + "; ".join(_name_and_phone(forum, question.about_id) for question in questions)
             + ".",
-            how=_how(forum, len(waiting), wanted[0].about_id),
-            by=min(question.due for question in wanted),
+            how=_how(forum, len(waiting), questions[0].about_id),
+            by=min(question.due for question in questions),
         )
 
 
 def contacts_to_confirm(
-    forum: GroupContext, affairs: Affairs, asked: list[QuestionRow]
+    forum: GroupContext, affairs: Affairs, to_unit: list[QuestionRow]
 ) -> Iterator[DeskTask]:
     """Yield the addresses and numbers that members gave, for the unit to confirm before anybody uses them.
 
@@ -61,15 +63,15 @@ def contacts_to_confirm(
     for question in affairs.questions.get(forum.group.id, ()):
         if question.kind is not QuestionKind.CHANGE_ADDRESS or due_of(forum, question) is Due.NOTHING:
             continue
-        asked.append(question)
+        to_unit.append(question)
         proposal = forum.tx.session.get_one(ProposalRow, question.about_id)
         person = forum.membership.person(proposal.person_id or question.of_id)
-        wanted = [f"write to {proposal.address}"] if proposal.address else []
+        requests = [f"write to {proposal.address}"] if proposal.address else []
         if (number := proposal.phone) is not None:
-            wanted.append(f"ring them on {number}" if number else "take out their phone number")
+            requests.append(f"ring them on {number}" if number else "take out their phone number")
         yield DeskTask(
             group=forum.group.code,
-            what=f"{person.name} asks us to {' and to '.join(wanted)} from now on.",
+            what=f"{person.name} asks us to {' and to '.join(requests)} from now on.",
             how=f"{_how_to_ask(person.phone)} Then reply APPLY {person.name}, or NO {person.name}.",
             by=question.due,
         )
@@ -112,13 +114,15 @@ def is_first_of_month(last: dt.date | None, on: dt.date) -> bool:
     return last is None or (last.year, last.month) != (on.year, on.month)
 
 
-def _whom(forum: GroupContext, person_id: UUID) -> str:
+def _name_and_phone(forum: GroupContext, person_id: UUID) -> str:
     person = forum.membership.person(person_id)
     return f"{person.name}, {telephone(person.phone)}"
 
 
 def _how(forum: GroupContext, waiting: int, first: UUID) -> str:
     waits = "waits" if waiting == 1 else "wait"
-    held = f"{capital(counted(waiting, 'letter'))} with restricted papers {waits} for it. "
+    letters = f"{capital(counted(waiting, 'letter'))} with restricted papers {waits} for it. "
     name = forum.membership.person(first).name
-    return f"{held if waiting else ''}Once you hold it, reply SIGNED {name}; what waits then goes by itself."
+    return (
+        f"{letters if waiting else ''}Once you hold it, reply SIGNED {name}; what waits then goes by itself."
+    )

@@ -62,9 +62,9 @@ def status_board(office: Office, group: str | None = None) -> StatusBoard:
                 )
             )
         check_number = latest_hash(session)
-    held = hold_in_force(office)
+    hold = hold_in_force(office)
     return StatusBoard(
-        today, tuple(boards), held.words if held else "", office.templates_waiting, check_number
+        today, tuple(boards), hold.words if hold else "", office.templates_waiting, check_number
     )
 
 
@@ -77,8 +77,8 @@ def _meetings(
         yield _steps(meeting, f"{_heading(meeting)}: still to do", today, whole=False)
     coming = next((meeting for meeting in meetings if meeting.date >= today), None)
     if coming:
-        said = expected_at(session, meeting_by_reference(session, coming.reference))
-        expected = forecast(office.policy(group).quorum, members, said, coming.date)
+        answers = expected_at(session, meeting_by_reference(session, coming.reference))
+        expected = forecast(office.policy(group).quorum, members, answers, coming.date)
         yield _steps(coming, f"{_heading(coming)}; quorum: {_outlook(expected)}", today, whole=True)
 
 
@@ -118,7 +118,7 @@ def _questions(questions: Sequence[OpenQuestion]) -> Section:
         tuple(
             (
                 _id(question.id),
-                question.what,
+                question.phrase,
                 question.about or question.group,
                 question.of,
                 short_day_month(question.asked) if question.asked else "not yet",

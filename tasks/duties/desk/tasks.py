@@ -27,13 +27,13 @@ from tasks.duties.questions.who_answers import asked_now
 from tasks.register.tables import PersonRow, QuestionRow
 
 
-def needs_of(forum: GroupContext, affairs: Affairs, asked: list[QuestionRow]) -> Iterator[DeskTask]:
-    """Yield what needs the unit in a group; add the questions that this puts to the unit to ``asked``."""
+def needs_of(forum: GroupContext, affairs: Affairs, to_unit: list[QuestionRow]) -> Iterator[DeskTask]:
+    """Yield what needs the unit in a group; add the questions that this puts to the unit to ``to_unit``."""
     code = forum.group.code
     for question in in_order(affairs, forum.group.id):
         due = due_of(forum, question)
         if KINDS[question.kind].unit_does and due is not Due.NOTHING:
-            asked.append(question)
+            to_unit.append(question)
             yield DeskTask(
                 group=code,
                 what=f"{capital(phrase_of(affairs, question))}.",
@@ -48,8 +48,8 @@ def needs_of(forum: GroupContext, affairs: Affairs, asked: list[QuestionRow]) ->
                 how=f"We have written and had no answer. {_pass_on(affairs, question, forum.on)}",
                 by=question.due,
             )
-    yield from agreements_wanted(forum, affairs, asked)
-    yield from contacts_to_confirm(forum, affairs, asked)
+    yield from agreements_wanted(forum, affairs, to_unit)
+    yield from contacts_to_confirm(forum, affairs, to_unit)
     yield from _short_of_quorum(forum, affairs)
     yield from _nobody_to_tell(forum, affairs)
     yield from _stuck(forum, affairs)
@@ -84,11 +84,11 @@ def _how(forum: GroupContext, affairs: Affairs, question: QuestionRow) -> str:
 
 def _whom_to_ring(forum: GroupContext, affairs: Affairs, question: QuestionRow) -> str:
     """Return the person asked, or whoever covers for them today, with their number."""
-    asked = asked_of(forum, affairs, question)
-    if not forum.offices.is_covered(asked.id, forum.on):
-        return f"{asked.name}, {telephone(asked.phone)}"
-    cover = forum.offices.acting_for(asked.id, forum.on)
-    return f"{cover.name}, who acts for {asked.name}, {telephone(cover.phone)}"
+    person = asked_of(forum, affairs, question)
+    if not forum.offices.is_covered(person.id, forum.on):
+        return f"{person.name}, {telephone(person.phone)}"
+    cover = forum.offices.acting_for(person.id, forum.on)
+    return f"{cover.name}, who acts for {person.name}, {telephone(cover.phone)}"
 
 
 def _short_of_quorum(forum: GroupContext, affairs: Affairs) -> Iterator[DeskTask]:
@@ -182,8 +182,8 @@ def asked_of(forum: GroupContext, affairs: Affairs, question: QuestionRow) -> Pe
     """Return who is asked today; a new Chair is asked what the former one left open."""
     if question.kind not in TO_THE_CHAIR:
         return affairs.people[question.of_id]
-    asked = next(iter(asked_now(forum, question)), question.of_id)
-    return affairs.people.get(asked) or forum.offices.person(asked)
+    person = next(iter(asked_now(forum, question)), question.of_id)
+    return affairs.people.get(person) or forum.offices.person(person)
 
 
 def in_order(affairs: Affairs, group_id: UUID) -> list[QuestionRow]:

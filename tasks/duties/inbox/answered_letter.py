@@ -42,16 +42,16 @@ from tasks.register.tables import (
 def describe_answered_letter(item: IncomingItem) -> AnsweredLetter:
     """Describe what the letter asked and spoke of; for a message that answers none, only the next meeting."""
     meeting = meeting_spoken_of(item)
-    if item.sent is None:
+    if item.our_letter is None:
         return AnsweredLetter(name=Recorded.NAME, meeting=meeting.date if meeting else None)
-    actions, written = _actions(item, item.sent), item.sent.queued_at.date()
+    actions, sent_on = _actions(item, item.our_letter), item.our_letter.queued_at.date()
     return AnsweredLetter(
-        name=item.sent.letter,
-        questions=tuple(_asked(item, question) for question in _questions(item, item.sent)),
+        name=item.our_letter.letter,
+        questions=tuple(_asked_question(item, question) for question in _questions(item, item.our_letter)),
         actions=tuple(row.reference for row in actions),
-        reported=tuple(row.reference for row in actions if row.reported_on and row.reported_on < written),
+        reported=tuple(row.reference for row in actions if row.reported_on and row.reported_on < sent_on),
         meeting=meeting.date if meeting else None,
-        deputies=_deputies(item, item.sent),
+        deputies=_deputies(item, item.our_letter),
     )
 
 
@@ -63,12 +63,12 @@ def meeting_spoken_of(item: IncomingItem) -> MeetingRow | None:
     """
     if invited_to := meeting_of(item.mail.event_key):
         return item.session.get(MeetingRow, invited_to)
-    if item.sent is None and item.confirmed is None and item.person is not None:
+    if item.our_letter is None and item.confirmed is None and item.person is not None:
         of_person = groups_of(item.session, item.person, item.on)
         return the_only([meeting for group in of_person if (meeting := _next_meeting(item, group))])
-    if item.sent is None or item.sent.letter == AfterMeeting.NAME:
+    if item.our_letter is None or item.our_letter.letter == AfterMeeting.NAME:
         return _next_meeting(item, item.forum.group.id)
-    return item.session.get(MeetingRow, item.sent.meeting_id) if item.sent.meeting_id else None
+    return item.session.get(MeetingRow, item.our_letter.meeting_id) if item.our_letter.meeting_id else None
 
 
 def _next_meeting(item: IncomingItem, group: UUID) -> MeetingRow | None:
@@ -84,26 +84,26 @@ def read_reply(item: IncomingItem, letter: AnsweredLetter, text: str | None = No
     )
     if text is not None:
         received = ReceivedReply(on=item.on, text=text, from_pa=from_pa)
-    if item.sent is None and item.confirmed is None:
+    if item.our_letter is None and item.confirmed is None:
         return item.office.limited.run(read_fresh, received)
     return item.office.limited.run(read, letter, received)
 
 
-def _questions(item: IncomingItem, sent: DispatchRow) -> Sequence[QuestionRow]:
-    if sent.letter == Desk.NAME:
+def _questions(item: IncomingItem, letter: DispatchRow) -> Sequence[QuestionRow]:
+    if letter.letter == Desk.NAME:
         return [
             question
             for group in groups(item.session)
             if _is_of_unit(item, group.id)
             for question in open_questions(item.session, group.id)
-            if not is_put_after(item.forum, question, sent.queued_at)
+            if not is_put_after(item.forum, question, letter.queued_at)
         ]
-    if sent.letter == Induction.NAME:
+    if letter.letter == Induction.NAME:
         offered = select(QuestionRow).where(
-            QuestionRow.of_id == sent.person_id, QuestionRow.kind == QuestionKind.TAKE_ON_ACTION
+            QuestionRow.of_id == letter.person_id, QuestionRow.kind == QuestionKind.TAKE_ON_ACTION
         )
         return item.session.scalars(offered.order_by(QuestionRow.opened, QuestionRow.id)).all()
-    return questions_of(item.session, sent)
+    return questions_of(item.session, letter)
 
 
 def _is_of_unit(item: IncomingItem, group_id: UUID) -> bool:
@@ -111,7 +111,7 @@ def _is_of_unit(item: IncomingItem, group_id: UUID) -> bool:
     return any(members.is_unit(sender, item.on) for sender in item.senders)
 
 
-def _asked(item: IncomingItem, question: QuestionRow) -> AskedQuestion:
+def _asked_question(item: IncomingItem, question: QuestionRow) -> AskedQuestion:
     return AskedQuestion(
         id=question.id,
         kind=question.kind,
@@ -139,15 +139,15 @@ def _date(item: IncomingItem, question: QuestionRow) -> dt.date | None:
     return meeting.date if meeting else None
 
 
-def _actions(item: IncomingItem, sent: DispatchRow) -> Sequence[ActionRow]:
+def _actions(item: IncomingItem, letter: DispatchRow) -> Sequence[ActionRow]:
     """Return the actions of the letter's reader in the group that are not discharged; of a digest, its
     owner's."""
-    owner = sent.subject_id if sent.letter == ActionDigest.NAME else sent.person_id
-    return open_actions_of(item.session, sent.group_id, owner)
+    owner = letter.subject_id if letter.letter == ActionDigest.NAME else letter.person_id
+    return open_actions_of(item.session, letter.group_id, owner)
 
 
-def _deputies(item: IncomingItem, sent: DispatchRow) -> tuple[str, ...]:
+def _deputies(item: IncomingItem, letter: DispatchRow) -> tuple[str, ...]:
     members = item.forum.membership
-    seats = members.seats_of(sent.person_id, item.on)
+    seats = members.seats_of(letter.person_id, item.on)
     names = (person.name for seat in seats for person in members.deputies(seat.id, item.on))
     return tuple(dict.fromkeys(names))

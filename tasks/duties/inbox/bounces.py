@@ -49,7 +49,7 @@ def record_bounce(item: IncomingItem) -> Outcomes:
     else:
         for person in mark_bounced(item.session, _went_to(letter), item.on):
             item.tx.audit("address bounced", person=person)
-            outcomes.made.append({"did": "bounced", "line": "", "entries": None, "letters": []})
+            outcomes.consequences.append({"did": "bounced", "line": "", "entries": None, "letters": []})
     return outcomes
 
 

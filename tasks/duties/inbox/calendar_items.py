@@ -30,7 +30,7 @@ def record_calendar_answer(item: IncomingItem) -> Outcomes:
     elif invitation_answered(
         item.work, item.mail.event_key, item.person, item.mail.invitation_answer, item.mail.received_at
     ):
-        outcomes.made.append(
+        outcomes.consequences.append(
             {"did": item.mail.invitation_answer.value, "line": "", "entries": None, "letters": []}
         )
         if item.mail.invitation_answer is InvitationAnswer.DECLINED:

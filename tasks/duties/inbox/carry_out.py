@@ -92,21 +92,23 @@ _PART_TWO = re.compile(r"part[\W_]*(?:2|two)(?![a-z\d])", re.IGNORECASE)
 MINUTES_OF_AN_ITEM = 10  # where the proposer does not say
 
 Files: TypeAlias = Mapping[str, bytes]  # by the ids of the files received
-Made: TypeAlias = dict[str, Any]  # {"did": ..., "line": ..., "entries": [...] or None, "letters": [...]}
+Consequence: TypeAlias = dict[
+    str, Any
+]  # {"did": ..., "line": ..., "entries": [...] or None, "letters": [...]}
 
 
 @dataclass
 class Outcomes:
-    """What came of one item.
+    """The outcomes of one item.
 
-    ``made`` is what was done, and ``lines`` confirm it to the writer. ``waiting`` is recorded only once the
-    unit has asked the writer; ``unclear`` is what the writer is asked to say again, and ``refused`` the
-    workbooks that go back. ``for_the_unit`` says why the unit is to look at the item. ``taken_back``,
-    ``too_late`` and ``stands`` are the lines of what WRONG took back, could not take back, and left until
-    another file comes.
+    ``consequences`` are kept with the item, so that WRONG can take them back, and ``lines`` confirm them to
+    the writer. ``waiting`` are sayings to be recorded once the unit has asked the writer; ``unclear`` are
+    parts that the writer is asked to say again, and ``refused`` the workbooks that go back. ``for_the_unit``
+    are the reasons for the unit to look at the item. ``taken_back``, ``too_late`` and ``stands`` are the
+    lines that WRONG took back, could not take back, and left until another file comes.
     """
 
-    made: list[Made] = field(default_factory=list)
+    consequences: list[Consequence] = field(default_factory=list)
     lines: list[str] = field(default_factory=list)
     waiting: list[str] = field(default_factory=list)
     taken_back: list[str] = field(default_factory=list)
@@ -120,13 +122,13 @@ class Outcomes:
 
 @dataclass(frozen=True)
 class Result:
-    """What was done for a saying: all of it, or ``said`` in its place.
+    """The result of carrying out a saying: all of it was done, or ``instead`` in its place.
 
-    ``for_the_unit`` is what is left to the unit, and ``more`` what else the writer is told. ``is_told`` is
-    true where a letter of the duty's own tells the writer already.
+    ``for_the_unit`` is a task left to the unit, and ``more`` are further sentences for the writer.
+    ``is_told`` is true where a letter of the duty's own tells the writer already.
     """
 
-    said: Saying | None = None
+    instead: Saying | None = None
     for_the_unit: str = ""
     more: tuple[str, ...] = ()
     is_told: bool = False
@@ -138,12 +140,12 @@ Handler: TypeAlias = Callable[[IncomingItem, Any, Files], Result]
 def act_on(
     item: IncomingItem, letter: AnsweredLetter, saying: Saying, files: Files, outcomes: Outcomes
 ) -> None:
-    """Carry out one saying, whole or not at all, and note what came of it."""
+    """Carry out one saying, whole or not at all, and note its consequences."""
     try:
-        with item.tx.savepoint(), journal(item.session) as kept:
+        with item.tx.savepoint(), journal(item.session) as record:
             before = _queued_now(item)
-            done = HANDLERS[type(saying)](item, saying, files)
-            entries = kept.entries
+            result = HANDLERS[type(saying)](item, saying, files)
+            entries = record.entries
             letters = sorted(str(id) for id in _queued_now(item) - before)
     except Problem as problem:
         if isinstance(problem, UnitProblem) and item.standing is not Standing.UNIT:
@@ -155,22 +157,22 @@ def act_on(
                 outcomes.refused.append(problem)
             outcomes.unclear.append(Unclear(why=problem.sentence, how=how, faults=problem.faults))
         return
-    if done.for_the_unit:
-        outcomes.for_the_unit.append(done.for_the_unit)
+    if result.for_the_unit:
+        outcomes.for_the_unit.append(result.for_the_unit)
         if item.mail.dmarc is not Dmarc.PASS:
             outcomes.for_the_unit.append(UNPROVED)
     if not saying.IS_RECORDED:
         return
-    line = (done.said or saying).in_words(letter)
+    line = (result.instead or saying).in_words(letter)
     undo = entries if saying.IS_UNDONE_BY_WRONG else None
-    if not done.is_told:
-        outcomes.lines += [line, *done.more]
-    outcomes.made.append({"did": saying.CODE, "line": line, "entries": undo, "letters": letters})
+    if not result.is_told:
+        outcomes.lines += [line, *result.more]
+    outcomes.consequences.append({"did": saying.CODE, "line": line, "entries": undo, "letters": letters})
 
 
-def is_file(made: Made) -> bool:
+def is_file(consequence: Consequence) -> bool:
     """Say whether a record or minutes came: they are not taken back but sent again."""
-    return bool(made["did"] == FileSent.CODE)
+    return bool(consequence["did"] == FileSent.CODE)
 
 
 def _queued_now(item: IncomingItem) -> set[UUID]:
@@ -218,16 +220,16 @@ def _comes_instead(item: IncomingItem, deputy: UUID | None, saying: Coming | Dep
     """Note that somebody comes in the member's place, who may be whoever covers for the member."""
     if deputy is None:
         _note_apology(item, Apologies(), {})
-        return Result(said=Apologies(), for_the_unit=DEPUTY_UNKNOWN, more=(DEPUTY_NEW,))
+        return Result(instead=Apologies(), for_the_unit=DEPUTY_UNKNOWN, more=(DEPUTY_NEW,))
     reference, seats = _meeting(item).reference, seats_asked_about(item)
     name_deputy(item.work, reference, _person(item), deputy, seats=seats)
-    return Result(said=Coming() if deputy == item.by else saying)
+    return Result(instead=Coming() if deputy == item.by else saying)
 
 
 def seats_asked_about(item: IncomingItem) -> list[UUID]:
     """Return the seat for which the letter asks a deputy; none for another letter."""
-    asked = questions_of(item.session, item.sent) if item.sent else ()
-    return [question.about_id for question in asked if question.kind == QuestionKind.NAME_DEPUTY]
+    questions = questions_of(item.session, item.our_letter) if item.our_letter else ()
+    return [question.about_id for question in questions if question.kind == QuestionKind.NAME_DEPUTY]
 
 
 def _known_deputy(item: IncomingItem, saying: DeputyNamed) -> UUID | None:
@@ -236,19 +238,19 @@ def _known_deputy(item: IncomingItem, saying: DeputyNamed) -> UUID | None:
     members, on = item.forum.membership, _meeting(item).date
     checked_name(saying.name, "Your deputy")
     if saying.address:
-        called = people_at(item.session, saying.address, item.on)
-        return the_only([person for person in called if members.is_appointed(person, on)])
+        people_there = people_at(item.session, saying.address, item.on)
+        return the_only([person for person in people_there if members.is_appointed(person, on)])
     seats = members.seats_of(_person(item), item.on)
     deputies = {person.id: person for seat in seats for person in members.deputies(seat.id, item.on)}
     names = {folded(saying.name), folded(f"{saying.name}, {saying.job_title}")}  # a name may have a comma
     for people in (deputies.values(), members.people):
-        named = {
+        matching = {
             person.id
             for person in people
             if folded(person.name) in names and members.is_appointed(person.id, on)
         }
-        if named:
-            return the_only([*named])
+        if matching:
+            return the_only([*matching])
     return None
 
 
@@ -287,26 +289,29 @@ def _file(item: IncomingItem, saying: FileSent, files: Files) -> Result:
         if filed.replaces:
             return Result(more=(describe_replacement(filed.replaces, filed.changed), *filed.letters))
     elif saying.kind is FileKind.PACK:
-        return _shown(arrange_pack_by_workbook(item.work, meeting.reference, content))
+        return _shown_by_letter(arrange_pack_by_workbook(item.work, meeting.reference, content))
     else:
         parts = {
             file.id: 2 if _PART_TWO.search(file.name) else 1 for file in item.mail.files if file.id in files
         }
         part = parts[saying.file]
-        wanted = file_minutes(item.work, meeting.reference, content, part=part)
+        parts_to_come = file_minutes(item.work, meeting.reference, content, part=part)
         more = [
-            f"Part {other_part} {STILL_WANTED}" for other_part in wanted if other_part not in parts.values()
+            f"Part {other_part} {STILL_WANTED}"
+            for other_part in parts_to_come
+            if other_part not in parts.values()
         ]
-        return Result(said=replace(saying, part=part), more=tuple(more))
+        return Result(instead=replace(saying, part=part), more=tuple(more))
     return Result()
 
 
 def _arrange_pack(item: IncomingItem, saying: PackArranged, _files: Files) -> Result:
-    return _shown(arrange_pack(item.work, _meeting(item).reference, saying.changes))
+    return _shown_by_letter(arrange_pack(item.work, _meeting(item).reference, saying.changes))
 
 
-def _shown(changed: Sequence[str]) -> Result:
-    """The unit is shown the pack as it now stands in a letter of its own, unless nothing changed."""
+def _shown_by_letter(changed: Sequence[str]) -> Result:
+    """Return the result for a change of the pack, which a letter of its own shows the unit, unless nothing
+    changed."""
     return Result(is_told=bool(changed))
 
 
@@ -318,11 +323,11 @@ def _correct(item: IncomingItem, saying: Correction, _files: Files) -> Result:
 def _show_members(item: IncomingItem, content: bytes) -> Result:
     """Show the unit what its workbook would change; leave anybody else's workbook for the unit to read."""
     if not item.is_from_unit:
-        return Result(said=ForTheUnit(""), for_the_unit=FREE_TEXT)
+        return Result(instead=ForTheUnit(""), for_the_unit=FREE_TEXT)
     group = group_of_workbook(item.session, item.office.limited, content, item.forum.group.id)
     of_group = group_context(item.forum.work, group).membership
     if item.by is None or not of_group.is_unit(item.by, item.forum.on):
-        return Result(said=ForTheUnit(""), for_the_unit=FREE_TEXT)
+        return Result(instead=ForTheUnit(""), for_the_unit=FREE_TEXT)
     propose_members(item.work, group, content)
     return Result(is_told=True)
 
@@ -342,7 +347,7 @@ def _correct_details(item: IncomingItem, saying: DetailsCorrected, _files: Files
         correct_details(item.work, person, dict(saying.taken))
     if saying.address or saying.phone is not None:
         propose_contact(item.work, item.forum.group.id, person, saying.address, saying.phone)
-    return Result(said=saying, for_the_unit=DETAILS if saying.text else "")
+    return Result(instead=saying, for_the_unit=DETAILS if saying.text else "")
 
 
 def _leave(for_the_unit: str) -> Handler:

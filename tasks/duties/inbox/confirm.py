@@ -63,7 +63,7 @@ def confirm(item: IncomingItem, row: ReceivedRow, outcomes: Outcomes) -> None:
 
 
 def _most(item: IncomingItem, letter: Letter) -> int:
-    """How many letters of that name somebody gets in a day about what they wrote."""
+    """Return the most letters of that name that a writer gets in a day."""
     if isinstance(letter, Recorded) and not letter.lines:  # all of it waits, and may be a stranger's
         return MOST_IN_VAIN
     if _is_proved(item) and has_files([FileReceived(file.id, file.name) for file in item.mail.files]):
@@ -79,8 +79,8 @@ def _is_proved(item: IncomingItem) -> bool:
 
 def _letter(item: IncomingItem, person: Person, outcomes: Outcomes) -> Letter | None:
     about = head(item.forum, person, marked=bool(outcomes.refused))
-    answered = item.sent.sent_at or item.sent.queued_at if item.sent else None
-    on = answered.date() if answered else None
+    at = item.our_letter.sent_at or item.our_letter.queued_at if item.our_letter else None
+    on = at.date() if at else None
     unclear = tuple(outcomes.unclear)
     if outcomes.lines or outcomes.waiting or (unclear and outcomes.taken_back):
         return Recorded(
@@ -90,7 +90,7 @@ def _letter(item: IncomingItem, person: Person, outcomes: Outcomes) -> Letter | 
             unclear=unclear,
             waiting=tuple(outcomes.waiting),
             to_unit=item.is_from_unit,
-            file=any(is_file(made) for made in outcomes.made),
+            file=any(is_file(consequence) for consequence in outcomes.consequences),
         )
     if outcomes.taken_back or outcomes.too_late or outcomes.stands:
         return Undone(
@@ -104,7 +104,7 @@ def _letter(item: IncomingItem, person: Person, outcomes: Outcomes) -> Letter | 
 
 
 def _taken_back(outcomes: Outcomes) -> tuple[str, ...]:
-    """What was taken back, where something else was recorded instead."""
+    """Return the lines on WRONG, where something else was recorded instead."""
     return (
         *(f"Taken back: {line}" for line in outcomes.taken_back),
         *(f"Too late to take back: {line}" for line in outcomes.too_late),
@@ -113,7 +113,7 @@ def _taken_back(outcomes: Outcomes) -> tuple[str, ...]:
 
 
 def _confirmations_today(item: IncomingItem, person: UUID) -> Counter[str]:
-    """How many letters of each name told them today what became of what they wrote."""
+    """Return the number of letters of each name that went to a writer today about their replies."""
     midnight = dt.datetime.combine(item.tx.at.date(), dt.time())
     confirmations = select(DispatchRow.letter).where(
         DispatchRow.person_id == person,

@@ -38,7 +38,7 @@ Value = TypeVar("Value")
 class IncomingItem:
     """An item of the mailbox, with the letter it answers and its writer.
 
-    ``sent`` is the letter of ours that the item answers. Where the item answers a confirmation, ``sent`` is
+    ``our_letter`` is the letter that the item answers. Where the item answers a confirmation, that is
     the letter that led to it, and ``confirmed`` the reply that it confirmed. ``person`` is the person asked,
     or the writer of an item that answers no letter; ``by`` is the writer. Both are None for a writer whom the
     register does not know. ``standing`` is the writer's to the person asked. ``senders`` are the people who
@@ -47,7 +47,7 @@ class IncomingItem:
 
     forum: GroupContext
     mail: ReceivedItem
-    sent: DispatchRow | None
+    our_letter: DispatchRow | None
     confirmed: ReceivedRow | None
     person: UUID | None
     by: UUID | None
@@ -57,10 +57,12 @@ class IncomingItem:
 
     @property
     def office(self) -> Office:
+        """The office that handles the item."""
         return self.forum.office
 
     @property
     def tx(self) -> Transaction:
+        """The transaction in which the item is handled."""
         return self.forum.tx
 
     @property
@@ -70,10 +72,12 @@ class IncomingItem:
 
     @property
     def session(self) -> Session:
+        """The session of the transaction."""
         return self.forum.tx.session
 
     @property
     def on(self) -> dt.date:
+        """The day on which the item came."""
         return self.mail.received_at.date()
 
     @property
@@ -83,6 +87,7 @@ class IncomingItem:
 
     @property
     def channel(self) -> Channel:
+        """The channel by which the item answers a question."""
         return Channel.VOTE if self.mail.vote else Channel.REPLY
 
 
@@ -99,25 +104,27 @@ def identify(work: UnitOfWork, item: ReceivedItem, key: str) -> IncomingItem:
     answered = dispatch_by_key(session, key) if key else None
     is_report = item.kind is ItemKind.NON_DELIVERY  # which names the letter it returns, or none of ours
     alike = () if answered or is_report else _by_subject(session, item, [*senders, *pas_of])
-    meant = {row.person_id for row in alike}
-    if len(meant) == 1:
+    readers = {row.person_id for row in alike}
+    if len(readers) == 1:
         answered = alike[0]
-    sent, confirmed = answered, None
+    letter, confirmed = answered, None
     if answered is not None and answered.letter in CONFIRMATIONS:
         confirmed = session.get(ReceivedRow, answered.subject_id)
         first = confirmed.dispatch_id if confirmed else None
-        sent = session.get(DispatchRow, first) if first else None
+        letter = session.get(DispatchRow, first) if first else None
     person = answered.person_id if answered else None
     if not alike and answered is None:
         person = the_only(senders) or the_only(pas_of)
-    if sent is not None and sent.letter == DeputyWanted.NAME:  # whoever covers for them may have got it
-        person = questions_of(session, sent)[0].of_id
+    if letter is not None and letter.letter == DeputyWanted.NAME:  # whoever covers for them may have got it
+        person = questions_of(session, letter)[0].of_id
     forum = group_context(work, _group(session, answered, person, item))
-    nobody = Standing.SEVERAL if senders or pas_of else Standing.NOBODY
-    sender = Sender(nobody, next(iter(senders), None))
+    unknown = Standing.SEVERAL if senders or pas_of else Standing.NOBODY
+    sender = Sender(unknown, next(iter(senders), None))
     if person is not None:
-        sender = _sender(forum, sent, person, senders, on, pas_of)
-    return IncomingItem(forum, item, sent, confirmed, person, sender.person, sender.standing, senders, pas_of)
+        sender = _sender(forum, letter, person, senders, on, pas_of)
+    return IncomingItem(
+        forum, item, letter, confirmed, person, sender.person, sender.standing, senders, pas_of
+    )
 
 
 def _by_subject(session: Session, item: ReceivedItem, readers: Sequence[UUID]) -> Sequence[DispatchRow]:
@@ -145,7 +152,7 @@ def _group(session: Session, answered: DispatchRow | None, person: UUID | None, 
 
 def _sender(
     forum: GroupContext,
-    sent: DispatchRow | None,
+    letter: DispatchRow | None,
     person: UUID,
     senders: Sequence[UUID],
     on: dt.date,
@@ -153,14 +160,14 @@ def _sender(
 ) -> Sender:
     """Return the writer with their standing to the people asked: the unit for its desk letter, the reader
     for a letter that asks nothing."""
-    if sent and (questions := questions_of(forum.tx.session, sent)):
+    if letter and (questions := questions_of(forum.tx.session, letter)):
         return sender_to(forum, questions, senders, on, pas_of)
-    if sent and sent.letter == Desk.NAME:
+    if letter and letter.letter == Desk.NAME:
         return sender_to_unit(senders, forum.membership, on, pas_of)
     return sender_of(senders, [person], forum.membership, on, pas_of=pas_of)
 
 
-def questions_of(session: Session, sent: DispatchRow) -> Sequence[QuestionRow]:
+def questions_of(session: Session, letter: DispatchRow) -> Sequence[QuestionRow]:
     """Return the questions that a letter put, in its order."""
-    ids = sent.conditions.unanswered
+    ids = letter.conditions.unanswered
     return [question for id in ids if (question := session.get(QuestionRow, id))]

@@ -23,14 +23,16 @@ def pass_on_questions(item: IncomingItem) -> Outcomes:
     once of a reply without a verdict.
     """
     outcomes = Outcomes()
-    if item.by is None or item.sent is None or item.sent.person_id != item.by:
+    if item.by is None or item.our_letter is None or item.our_letter.person_id != item.by:
         return outcomes
     forums = [
         group_context(item.forum.work, group) for group in groups_of(item.session, item.by, item.forum.on)
     ]
     if item.mail.dmarc is Dmarc.PASS:
         for question in (question for forum in forums for question in put_to_stand_in(forum, item.by)):
-            outcomes.made.append({"did": "put on", "line": "", "entries": None, "letters": [str(question)]})
+            outcomes.consequences.append(
+                {"did": "put on", "line": "", "entries": None, "letters": [str(question)]}
+            )
     elif item.mail.dmarc is Dmarc.NONE:
         is_told = is_item_waiting(item.session, item.mail.kind, item.by, but=item.mail.id)
         if not is_told and any(put_to_chair_alone(forum, item.by) for forum in forums):

@@ -109,8 +109,8 @@ def _new_items(mailer: Mailer, cursor: str, since: dt.datetime) -> tuple[list[Re
 def _handle(office: Office, mailer: Mailer, mailbox: str, item: ReceivedItem, by: str) -> None:
     """Handle an item unless it is on record, and mark it for the people who look into the mailbox."""
     with office.register.reading() as session:
-        known = item_on_record(session, mailbox, item.id, _digest(item))
-        outcome = known.outcome if known else None
+        on_record = item_on_record(session, mailbox, item.id, _digest(item))
+        outcome = on_record.outcome if on_record else None
     if outcome is None:
         outcome = _handle_new_item(office, mailer, mailbox, item, by)
     try:
@@ -126,8 +126,8 @@ def _handle_new_item(office: Office, mailer: Mailer, mailbox: str, item: Receive
     office = replace(office, limited=at_hand)
     try:
         key = _ask_gateway(office, item, partial(_key, mailer, item))
-        wanted = at_hand.carry_through(partial(_files_wanted, office, item, key, by))
-        files = _files(office, mailer, item, wanted)
+        file_ids = at_hand.carry_through(partial(_files_wanted, office, item, key, by))
+        files = _files(office, mailer, item, file_ids)
         return at_hand.carry_through(partial(_record, office, mailbox, item, key, files, by))
     except MailError:
         raise
@@ -149,8 +149,8 @@ def _handle_new_item(office: Office, mailer: Mailer, mailbox: str, item: Receive
 def _record(office: Office, mailbox: str, item: ReceivedItem, key: str, files: Files, by: str) -> Outcome:
     """Do what an item leads to, in one transaction."""
     with unit_of_work(office, by) as work:
-        if known := item_on_record(work.session, mailbox, item.id, _digest(item)):
-            return known.outcome  # another run was quicker
+        if on_record := item_on_record(work.session, mailbox, item.id, _digest(item)):
+            return on_record.outcome  # another run was quicker
         incoming = identify(work, item, key)
         row = _put_on_record(incoming, mailbox)
         ours = item.kind in REPLIES and item.sender == mailbox.lower()  # a letter to the mailbox itself
@@ -174,12 +174,12 @@ def _files_wanted(office: Office, item: ReceivedItem, key: str, by: str) -> froz
         return files_wanted(identify(work, item, key))
 
 
-def _files(office: Office, mailer: Mailer, item: ReceivedItem, wanted: frozenset[str]) -> Files:
+def _files(office: Office, mailer: Mailer, item: ReceivedItem, file_ids: frozenset[str]) -> Files:
     """Fetch these files while no transaction is open."""
     return {
         file.id: _ask_gateway(office, item, partial(mailer.file_content, item.id, file.id))
         for file in item.files
-        if file.id in wanted and file.size <= LARGEST_FILE
+        if file.id in file_ids and file.size <= LARGEST_FILE
     }
 
 
@@ -221,7 +221,7 @@ def _digest(item: ReceivedItem) -> str:
 def _put_on_record(incoming: IncomingItem, mailbox: str) -> ReceivedRow:
     row = _row(incoming.tx, mailbox, incoming.mail)
     row.group_id, row.person_id = incoming.forum.group.id, incoming.by
-    row.dispatch_id = incoming.sent.id if incoming.sent else None
+    row.dispatch_id = incoming.our_letter.id if incoming.our_letter else None
     incoming.session.add(row)
     incoming.session.flush()
     return row
@@ -230,7 +230,7 @@ def _put_on_record(incoming: IncomingItem, mailbox: str) -> ReceivedRow:
 def _note_outcome(tx: Transaction, row: ReceivedRow, outcomes: Outcomes) -> Outcome:
     """Note what became of the item."""
     row.outcome, row.reason = _outcome(outcomes), " ".join(dict.fromkeys(outcomes.for_the_unit))
-    row.made_of = outcomes.made
+    row.made_of = outcomes.consequences
     tx.audit(EVENTS[row.outcome], received=row.id, kind=row.kind, dispatch=row.dispatch_id)
     return row.outcome
 
@@ -240,6 +240,6 @@ def _outcome(outcomes: Outcomes) -> Outcome:
         return Outcome.QUARANTINED
     if outcomes.for_the_unit:
         return Outcome.FOR_THE_UNIT
-    if outcomes.made or outcomes.taken_back:
+    if outcomes.consequences or outcomes.taken_back:
         return Outcome.RECORDED
     return Outcome.NOT_UNDERSTOOD if outcomes.unclear else Outcome.NOTED

@@ -73,9 +73,9 @@ def call_back_minutes(forum: GroupContext, agreed: MeetingDocumentRow) -> None:
     if any(row.state == MinutesState.CONFIRMED for row in out):
         raise ChangedSinceError
     letters = letters_with(session, meeting, out)
-    brought = {id for row in letters for id in row.conditions.approved}
+    documents = {id for row in letters for id in row.conditions.approved}
     take_out(session, letters)
-    logs = [row for row in editions(session, meeting.id, ACTION_LOG) if row.id in brought]
+    logs = [row for row in editions(session, meeting.id, ACTION_LOG) if row.id in documents]
     elsewhere = {id for row in letters_with(session, meeting, logs) for id in row.conditions.approved}
     for row in (*out, *(log for log in logs if log.id not in elsewhere)):
         session.delete(row)

@@ -66,7 +66,7 @@ def _carry_out_sayings(
         return
     if item.standing in STRANGERS:
         outcomes.for_the_unit.append(NOT_UNDERSTOOD)
-    elif item.sent is None and item.confirmed is None:
+    elif item.our_letter is None and item.confirmed is None:
         outcomes.for_the_unit.append(ANSWERS_NOTHING)
     else:
         outcomes.unclear += [Unclear(why=unclear.why, how=unclear.how) for unclear in reading.not_understood]

@@ -51,8 +51,8 @@ def _of_the_unit(item: IncomingItem, forum: GroupContext) -> Sender:
 
 
 def _of_owner(item: IncomingItem, forum: GroupContext, owner: UUID) -> Sender:
-    asked = [] if forum.membership.has_left(owner, item.on) else [owner]
-    return sender_of(item.senders, asked, forum.membership, item.on, pas_of=item.pas_of)
+    people = [] if forum.membership.has_left(owner, item.on) else [owner]
+    return sender_of(item.senders, people, forum.membership, item.on, pas_of=item.pas_of)
 
 
 def _forum(item: IncomingItem, group: UUID) -> GroupContext:

@@ -8,7 +8,7 @@ from uuid import UUID
 from forum.inbox.outcomes import Outcome
 from forum.letters.parts import Unclear
 from tasks.duties.coming.invitations import sync_invitations
-from tasks.duties.inbox.carry_out import Made, Outcomes, is_file
+from tasks.duties.inbox.carry_out import Consequence, Outcomes, is_file
 from tasks.duties.inbox.incoming_item import IncomingItem
 from tasks.duties.inbox.undo_consequences import take_back_answer
 from tasks.register.audit.journal import ChangedSinceError
@@ -29,41 +29,45 @@ def undo(item: IncomingItem, outcomes: Outcomes) -> None:
     if row is None:
         outcomes.unclear.append(NOTHING)
         return
-    too_late: list[Made] = []
-    files = [made for made in row.made_of if is_file(made)]  # another one replaces them
-    outcomes.stands += [made["line"] for made in files]
-    for made in reversed(row.made_of):
-        if made in files or not made["line"]:  # a button of the calendar is pressed again, not taken back
+    too_late: list[Consequence] = []
+    files = [consequence for consequence in row.made_of if is_file(consequence)]  # another one replaces them
+    outcomes.stands += [consequence["line"] for consequence in files]
+    for consequence in reversed(row.made_of):
+        if (
+            consequence in files or not consequence["line"]
+        ):  # a button of the calendar is pressed again, not taken back
             continue
-        if _take_back(item, made):
-            outcomes.taken_back.append(made["line"])
+        if _take_back(item, consequence):
+            outcomes.taken_back.append(consequence["line"])
         else:
-            too_late.append(made)
+            too_late.append(consequence)
     sync_invitations(item.forum)  # a deputy who was named by mistake is not invited
     row.made_of = [*files, *too_late]
     if not row.made_of and row.outcome is Outcome.RECORDED:
         row.outcome = Outcome.TAKEN_BACK
     item.tx.audit("reply taken back", received=row.id, too_late=len(too_late))
     if too_late:
-        outcomes.too_late += [made["line"] for made in too_late]
+        outcomes.too_late += [consequence["line"] for consequence in too_late]
         outcomes.for_the_unit.append(TOO_LATE.format(lines=" ".join(outcomes.too_late)))
 
 
 def _last(item: IncomingItem) -> ReceivedRow | None:
     if item.by is None:
         return None
-    row = item.confirmed or last_recorded_item(item.session, item.by, item.sent.id if item.sent else None)
+    row = item.confirmed or last_recorded_item(
+        item.session, item.by, item.our_letter.id if item.our_letter else None
+    )
     return row if row and row.person_id == item.by and row.made_of else None
 
 
-def _take_back(item: IncomingItem, made: Made) -> bool:
+def _take_back(item: IncomingItem, consequence: Consequence) -> bool:
     """Put back what one answer wrote, and withdraw its letters; False where delivery has begun with them."""
-    if made["entries"] is None:
+    if consequence["entries"] is None:
         return False
     try:
         with item.session.begin_nested():
-            _withdraw(item, [UUID(id) for id in made["letters"]])
-            take_back_answer(item.forum, made["entries"])
+            _withdraw(item, [UUID(id) for id in consequence["letters"]])
+            take_back_answer(item.forum, consequence["entries"])
     except ChangedSinceError:
         return False
     return True

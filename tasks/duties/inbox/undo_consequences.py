@@ -1,4 +1,4 @@
-"""What has come of an answer: it is taken back too while nobody has seen it; else the answer stands."""
+"""The consequences of an answer: taken back with it while nobody has seen them; else the answer stands."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ TAKEN_BACK = "Item {number}: what its author answered is taken back."
 
 
 def take_back_answer(forum: GroupContext, entries: Sequence[Entry]) -> None:
-    """Put back what an answer wrote, with what has come of it.
+    """Put back the rows that an answer wrote, with its consequences.
 
     A pack released since waits for the unit again. Letters that rest on the answer, a supplement or minutes,
     do not go. Raises ChangedSinceError, half done, where delivery has begun with one or something else builds
@@ -83,9 +83,9 @@ def _is_asked_with_it(session: Session, item: AgendaItemRow, entry: Entry) -> bo
     """Say whether the Chair has seen an agenda with an item that was proposed."""
     if entry["before"] is not None:
         return False
-    asked = open_question(session, item.meeting_id, QuestionKind.AGREE_AGENDA)
+    question = open_question(session, item.meeting_id, QuestionKind.AGREE_AGENDA)
     agreed = step_of(session, item.meeting_id, StepKind.AGENDA_AGREED).verdict is not None
-    return agreed or (asked is not None and asked.asked is not None)
+    return agreed or (question is not None and question.asked is not None)
 
 
 def _is_escalated(session: Session, question: QuestionRow, _entry: Entry) -> bool:
@@ -108,7 +108,7 @@ def _builds_on(session: Session, entries: Sequence[Entry], table: type[Base]) ->
 
 
 def _packs(session: Session, entries: Sequence[Entry]) -> dict[UUID, list[str]]:
-    """Return, by meeting whose pack the answer decided on, what is different in it without the answer."""
+    """Return, by meeting whose pack the answer decided on, the changes to it without the answer."""
     changes: dict[UUID, list[str]] = {}
     for step, entry in _rows(session, entries, StepRow):
         if step.kind is StepKind.AGENDA_AGREED and (entry["after"] or {}).get("done"):

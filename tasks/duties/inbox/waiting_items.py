@@ -1,4 +1,4 @@
-"""What waits in the mailbox for a person: told in the desk letter until somebody puts it aside."""
+"""Items of the mailbox that wait for a person: the desk letter tells of each until somebody puts it aside."""
 
 from __future__ import annotations
 
@@ -88,7 +88,7 @@ def look_in_the_mailbox(forum: GroupContext, waiting: Sequence[ReceivedRow]) -> 
     Items from people on the register come first, so that no flood of strangers' mail hides them.
     """
     for row in sorted(waiting, key=_is_a_strangers)[:MOST]:
-        yield _task(forum, _what(forum, row), f"{row.reason} {ASIDE.format(id=str(row.id)[:8])}".strip())
+        yield _task(forum, _request(forum, row), f"{row.reason} {ASIDE.format(id=str(row.id)[:8])}".strip())
     if more := len(waiting[MOST:]):
         yield _task(
             forum,
@@ -98,12 +98,14 @@ def look_in_the_mailbox(forum: GroupContext, waiting: Sequence[ReceivedRow]) -> 
 
 
 def ring_whose_letters_come_back(forum: GroupContext, bounced: Mapping[UUID, dt.date]) -> Iterator[DeskTask]:
-    """Yield whom of the group the unit is to ring since letters to them come back."""
+    """Yield the people of the group whom the unit is to ring, since letters to them come back."""
     for id, since in bounced.items():
         if forum.membership.is_appointed(id, forum.on):
             person = forum.membership.person(id)
-            whom = f"{person.name}, {telephone(person.phone)}"
-            yield _task(forum, f"Ring {whom}: our letters have come back since {long_date(since)}.", RING)
+            name_and_phone = f"{person.name}, {telephone(person.phone)}"
+            yield _task(
+                forum, f"Ring {name_and_phone}: our letters have come back since {long_date(since)}.", RING
+            )
 
 
 def groups_with_mail_to_look_at(session: Session, on: dt.date, group_id: UUID | None) -> list[UUID]:
@@ -119,17 +121,17 @@ def _is_a_strangers(row: ReceivedRow) -> bool:
     return row.person_id is None or row.outcome is Outcome.QUARANTINED
 
 
-def _task(forum: GroupContext, what: str, how: str) -> DeskTask:
-    return DeskTask(group=forum.group.code, what=what, how=how, by=forum.on)
+def _task(forum: GroupContext, request: str, how: str) -> DeskTask:
+    return DeskTask(group=forum.group.code, what=request, how=how, by=forum.on)
 
 
 def _when(at: dt.datetime) -> str:
     return f"{clock_time(at.time())} on {long_date(at.date())}"
 
 
-def _what(forum: GroupContext, row: ReceivedRow) -> str:
-    """Say what to do about an item: ring the writer, or the reader whose letter came back, on the number in
-    the register."""
+def _request(forum: GroupContext, row: ReceivedRow) -> str:
+    """Return the request on an item: to ring the writer, or the reader whose letter came back, on the
+    number in the register."""
     session = forum.tx.session
     if row.kind is ItemKind.NON_DELIVERY and row.dispatch_id and row.outcome is Outcome.FOR_THE_UNIT:
         reader = session.get_one(PersonRow, session.get_one(DispatchRow, row.dispatch_id).person_id)

@@ -203,14 +203,14 @@ def _add_meeting(
     kind: MeetingKind = ORDINARY,
 ) -> MeetingRow:
     policy = work.office.policy(group)
-    taken = work.session.scalars(
+    references = work.session.scalars(
         select(MeetingRow.reference).where(
             MeetingRow.group_id == group.id, MeetingRow.date.between(*_month_around(date))
         )
     ).all()
     meeting = MeetingRow(
         group_id=group.id,
-        reference=meeting_reference(group.code, date, taken),
+        reference=meeting_reference(group.code, date, references),
         kind=kind,
         date=date,
         start=policy.meetings.start,

@@ -44,12 +44,12 @@ def record_agreement(work: UnitOfWork, question: QuestionRow, reply: Reply) -> N
 def ask_for_agreements(forum: GroupContext) -> None:
     """Ask the unit for the agreements of readers who have not signed; stop asking about those who have, or
     left."""
-    waiting, wanted = agreements_to_ask_for(
+    waiting, unasked = agreements_to_ask_for(
         forum.tx.session, forum.group.id, forum.policy, forum.membership, forum.on
     )
     for question in waiting:
         withdraw_question(forum.tx, question.about_id, QuestionKind.RECORD_AGREEMENT, forum.on)
-    for person in wanted:
+    for person in unasked:
         ask(
             forum.tx,
             QuestionKind.RECORD_AGREEMENT,
@@ -69,10 +69,10 @@ def agreements_to_ask_for(
     unsigned = unsigned_readers(members, on) if policy.members.must_sign else ()
     missing = {reader.id: reader for reader in unsigned}
     open_ones = open_questions(session, group_id, QuestionKind.RECORD_AGREEMENT)
-    asked = {question.about_id for question in open_ones}
+    asked_people = {question.about_id for question in open_ones}
     return (
         [question for question in open_ones if question.about_id not in missing],
-        [person for id, person in missing.items() if id not in asked],
+        [person for id, person in missing.items() if id not in asked_people],
     )
 
 

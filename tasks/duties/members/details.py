@@ -34,26 +34,26 @@ def confirm_details(work: UnitOfWork, person: UUID) -> None:
     work.audit("details confirmed", person=person)
 
 
-def correct_details(work: UnitOfWork, person: UUID, given: Mapping[str, str]) -> None:
+def correct_details(work: UnitOfWork, person: UUID, details: Mapping[str, str]) -> None:
     """Correct details that a person gave themselves (job title, format) or the unit (phone), by field name.
 
     Problem for a value that is not one line.
     """
     row = work.session.get_one(PersonRow, person)
-    for field, value in given.items():
+    for field, value in details.items():
         setattr(row, field, checked_line(value, field.replace("_", " ").capitalize()))
     row.details_confirmed = work.at.date()
-    work.audit("details corrected", person=person, fields=sorted(given))
+    work.audit("details corrected", person=person, fields=sorted(details))
 
 
 def ask_for_details(forum: GroupContext) -> None:
     """Ask everybody, once a quarter, whether their details on the register are right."""
     by = forum.days.add(forum.on, WITHIN)
     for person in people_to_ask(forum.tx.session, forum.policy, forum.membership, forum.on):
-        held = details_held(forum.tx.session, forum.membership, person, forum.on)
+        details = details_held(forum.tx.session, forum.membership, person, forum.on)
         write(
             forum,
-            Details(**head(forum, person), details=held, by=by),
+            Details(**head(forum, person), details=details, by=by),
             to=person,
             about=person.id,
             occasion=quarter(forum.on),
@@ -75,7 +75,7 @@ def people_to_ask(session: Session, policy: Policy, members: Membership, on: dt.
         for appointment in members.all_on(on)
         if appointment.role in WELCOMED
     }
-    asked = set(
+    already_asked = set(
         session.scalars(
             select(DispatchRow.person_id).where(
                 DispatchRow.person_id.in_(served),
@@ -88,7 +88,7 @@ def people_to_ask(session: Session, policy: Policy, members: Membership, on: dt.
     return tuple(
         person
         for id, person in served.items()
-        if id not in asked and firsts[id] < since and (person.details_confirmed or firsts[id]) < since
+        if id not in already_asked and firsts[id] < since and (person.details_confirmed or firsts[id]) < since
     )
 
 
@@ -97,7 +97,7 @@ def details_held(
 ) -> tuple[DetailLine, ...]:
     """Return all details of a person on the register, as letters show them."""
     row = session.get_one(PersonRow, person.id)
-    others = session.scalars(
+    reply_from = session.scalars(
         select(AddressRow.address)
         .where(
             AddressRow.person_id == person.id,
@@ -107,18 +107,18 @@ def details_held(
         )
         .order_by(AddressRow.address)
     )
-    held = (
+    details = (
         ("Name", person.name),
         ("Job title", person.job_title),
         ("Organisation", person.organisation),
         ("Address we write to", person.send_to),
-        ("Other addresses you may reply from", "; ".join(others)),
+        ("Other addresses you may reply from", "; ".join(reply_from)),
         ("Phone", person.phone),
         ("PA", row.pa),
         ("Format", row.format_needed or ORDINARY),
         ("Your place", describe(members, members.appointments_on(person.id, on))),
     )
-    return tuple(DetailLine(label=label, value=value) for label, value in held)
+    return tuple(DetailLine(label=label, value=value) for label, value in details)
 
 
 def are_asked_for(policy: Policy, on: dt.date) -> bool:

@@ -46,7 +46,7 @@ def groups_to_look_at(session: Session, policies: Collection[Policy], on: dt.dat
     queries = [
         _joined(on),
         _entered(on),
-        _left(on),
+        _leavers(on),
         _orphaned(on),
         _unsigned(signing, on),
         _signed(signing, on),
@@ -74,11 +74,11 @@ def _entered(on: dt.date) -> Select[UUID]:
 
 def _not_welcomed() -> Select[UUID]:
     since = DispatchRow.queued_at >= AppointmentRow.first
-    is_welcomed = _written(Induction.NAME, since, DispatchRow.occasion_day == AppointmentRow.first)
+    is_welcomed = _has_letter(Induction.NAME, since, DispatchRow.occasion_day == AppointmentRow.first)
     has_no_minutes = (
-        _written(Induction.NAME, since, DispatchRow.conditions["approved", 0].as_string().is_(None))
-        & ~_written(LastMinutes.NAME, since)
-        & ~_written(Minutes.NAME, since)
+        _has_letter(Induction.NAME, since, DispatchRow.conditions["approved", 0].as_string().is_(None))
+        & ~_has_letter(LastMinutes.NAME, since)
+        & ~_has_letter(Minutes.NAME, since)
     )
     return select(AppointmentRow.group_id).where(
         AppointmentRow.role.in_(WELCOMED),
@@ -86,11 +86,11 @@ def _not_welcomed() -> Select[UUID]:
     )
 
 
-def _left(on: dt.date) -> Select[UUID]:
+def _leavers(on: dt.date) -> Select[UUID]:
     has_address = exists().where(
         AddressRow.person_id == AppointmentRow.person_id, AddressRow.send_to, *_goes_on(AddressRow, on)
     )
-    is_thanked = _written(
+    is_thanked = _has_letter(
         Farewell.NAME,
         DispatchRow.queued_at >= AppointmentRow.last,
         DispatchRow.occasion_day == AppointmentRow.last,
@@ -181,7 +181,7 @@ def _unasked(policies: Collection[str], on: dt.date) -> Select[UUID]:
     )
 
 
-def _written(letter: str, *conditions: ColumnElement[bool]) -> Exists:
+def _has_letter(letter: str, *conditions: ColumnElement[bool]) -> Exists:
     return exists().where(
         DispatchRow.person_id == AppointmentRow.person_id,
         DispatchRow.group_id == AppointmentRow.group_id,

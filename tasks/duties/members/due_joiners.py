@@ -24,7 +24,7 @@ def without_papers(released: Select[UUID], as_of: dt.date) -> Iterator[Select[UU
     The readers: anybody at all, people appointed of late, people who cover for a reader, and named deputies.
     """
     of_late = as_of - LOOK_BACK + ONE_DAY
-    yield released.where(~_written())
+    yield released.where(~_has_papers())
     yield released.join(AppointmentRow, AppointmentRow.group_id == MeetingRow.group_id).where(
         or_(AppointmentRow.last.is_(None), AppointmentRow.last >= as_of),
         or_(AppointmentRow.first.between(of_late, as_of), AppointmentRow.entered >= of_late),
@@ -60,10 +60,10 @@ def _is_of_a_reader(as_of: dt.date) -> ColumnElement[bool]:
 def _written_to(
     reader: InstrumentedAttribute[UUID] | InstrumentedAttribute[UUID | None],
 ) -> ColumnElement[bool]:
-    return _written(DispatchRow.person_id == reader)
+    return _has_papers(DispatchRow.person_id == reader)
 
 
-def _written(*conditions: ColumnElement[bool]) -> ColumnElement[bool]:
+def _has_papers(*conditions: ColumnElement[bool]) -> ColumnElement[bool]:
     """Match meetings with such a letter of papers; a lapsed one counts only where it had gone already."""
     reached_nobody = DispatchRow.cause.is_distinct_from(Cause.ALREADY_GONE)
     has_lapsed = and_(DispatchRow.state == State.LAPSED, reached_nobody)

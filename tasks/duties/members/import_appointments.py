@@ -25,17 +25,17 @@ ONE_HOLDER = (Role.CORE, Role.CHAIR, Role.DEPUTY_CHAIR)
 
 def import_appointments(member_import: MemberImport, members: MembersList, seats: tuple[Seat, ...]) -> None:
     """Make the appointments that the list adds, correct those it changes, and end those it no longer has."""
-    known = len(member_import.appointments)
-    left = list(member_import.appointments)
+    before = len(member_import.appointments)
+    unlisted = list(member_import.appointments)
     for entry in members.appointments:
-        row = _matching(member_import, entry, left, seats)
+        row = _matching(member_import, entry, unlisted, seats)
         if row is None:
             _appoint(member_import, entry, seats)
         else:
-            left.remove(row)
+            unlisted.remove(row)
             _correct(member_import, entry, row)
-    new = member_import.appointments[known:]
-    for row in left:
+    new = member_import.appointments[before:]
+    for row in unlisted:
         if row.role in members.roles and (row.last is None or row.last >= member_import.since):
             _end_appointment(member_import, row, new)
 
@@ -44,14 +44,14 @@ def _matching(
     member_import: MemberImport, entry: AppointmentEntry, rows: list[AppointmentRow], seats: tuple[Seat, ...]
 ) -> AppointmentRow | None:
     person, seat = member_import.people[folded(entry.person)], seat_by_name(seats, entry.seat)
-    same = [
+    matching = [
         row
         for row in rows
         if (row.person_id, row.role, row.seat_id) == (person.id, entry.role, seat.id if seat else None)
     ]
-    exact = [row for row in same if row.first == entry.first]
+    exact = [row for row in matching if row.first == entry.first]
     first, last = entry.first or member_import.since, entry.last or dt.date.max
-    overlapping = [row for row in same if row.first <= last and (row.last or dt.date.max) >= first]
+    overlapping = [row for row in matching if row.first <= last and (row.last or dt.date.max) >= first]
     return next(iter([*exact, *overlapping]), None)
 
 
@@ -83,25 +83,25 @@ def _correct(member_import: MemberImport, entry: AppointmentEntry, row: Appointm
             ChangeKind.LEAVES, f"{member_import.place(row)}, last day {long_date(entry.last)}", row.person_id
         )
         row.last = entry.last
-    wanted: dict[str, object] = {
+    values: dict[str, object] = {
         "first": entry.first or row.first,
         "last": entry.last,
         "papers": entry.papers or row.papers,
         "part_two": row.part_two if entry.part_two is None else entry.part_two,
     }
-    for field, was in set_fields(row, wanted).items():
-        words = describe_change(field, wanted[field], was)
+    for field, was in set_fields(row, values).items():
+        words = describe_change(field, values[field], was)
         member_import.note(ChangeKind.APPOINTMENT, f"{member_import.place(row)}; {words}", row.person_id)
 
 
 def _end_appointment(member_import: MemberImport, row: AppointmentRow, new: Sequence[AppointmentRow]) -> None:
     """End an appointment that is no longer listed, the day before a successor's first day, or the import."""
     successors = [
-        other.first
-        for other in new
+        appointment.first
+        for appointment in new
         if row.role in ONE_HOLDER
-        and (other.role, other.seat_id) == (row.role, row.seat_id)
-        and row.first < other.first <= (row.last or dt.date.max)
+        and (appointment.role, appointment.seat_id) == (row.role, row.seat_id)
+        and row.first < appointment.first <= (row.last or dt.date.max)
     ]
     last = min(successors, default=member_import.since) - DAY
     if last < row.first:
@@ -121,7 +121,7 @@ def import_covers(member_import: MemberImport, covers: tuple[CoverEntry, ...] | 
     """Enter the cover of the list and end other cover; None where the list has no sheet of cover."""
     if covers is None:
         return
-    left = list(member_import.covers)
+    unlisted = list(member_import.covers)
     for entry in covers:
         person, by = (
             member_import.people[folded(entry.person)],
@@ -129,7 +129,7 @@ def import_covers(member_import: MemberImport, covers: tuple[CoverEntry, ...] | 
         )
         words = f"{person.name} by {by.name}, {long_date(entry.first)} to {long_date(entry.last)}"
         key = (person.id, by.id, entry.first)
-        row = next((r for r in left if (r.person_id, r.covered_by_id, r.first) == key), None)
+        row = next((r for r in unlisted if (r.person_id, r.covered_by_id, r.first) == key), None)
         if row is None:
             row = CoverRow(
                 group_id=member_import.group.id,
@@ -142,11 +142,11 @@ def import_covers(member_import: MemberImport, covers: tuple[CoverEntry, ...] | 
             member_import.covers.append(row)
             member_import.note(ChangeKind.COVER, words, person.id)
             continue
-        left.remove(row)
+        unlisted.remove(row)
         if row.last != entry.last:
             member_import.note(ChangeKind.COVER, f"{words}, was to {long_date(row.last)}", person.id)
             row.last = entry.last
-    for row in left:
+    for row in unlisted:
         if row.last >= member_import.since:
             name = member_import.name(row.person_id)
             member_import.note(

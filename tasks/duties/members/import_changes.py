@@ -26,6 +26,8 @@ _FIELDS = {  # the words for fields whose names in the register are not clear
 
 
 class ChangeKind(StrEnum):
+    """The kinds of change that an import makes."""
+
     JOINS = "joiners"
     LEAVES = "leavers"
     ADDRESS = "changed addresses"
@@ -38,9 +40,9 @@ class ChangeKind(StrEnum):
 
 @dataclass(frozen=True)
 class Change:
-    """One change of an import, for the person who decides; ``about`` is the person or seat of it.
+    """A change of an import, for the person who decides; ``about`` is its person or seat.
 
-    A new row's id differs from run to run, so it is left out when two changes are compared.
+    A new row's id differs from run to run, so ``about`` is left out when two changes are compared.
     """
 
     kind: ChangeKind
@@ -55,7 +57,7 @@ class Change:
 
 
 class MemberImport:
-    """One import into one group: its rows, its changes so far, and its faults.
+    """An import into a group: its rows, its changes so far, and its faults.
 
     ``today`` is the day of entry; without it the rows are changed in memory alone, for a preview.
     """
@@ -87,6 +89,7 @@ class MemberImport:
         return tuple(sorted(self.noted, key=lambda change: list(ChangeKind).index(change.kind)))
 
     def by_kind(self) -> dict[str, list[Change]]:
+        """Return the changes of each kind, in the order in which they were noted."""
         return {kind.value: [change for change in self.noted if change.kind is kind] for kind in ChangeKind}
 
     def refuse(self, faults: list[str]) -> None:
@@ -132,12 +135,12 @@ class MemberImport:
         return row.name
 
 
-def set_fields(row: SeatRow | PersonRow | AppointmentRow, wanted: dict[str, object]) -> dict[str, object]:
+def set_fields(row: SeatRow | PersonRow | AppointmentRow, values: dict[str, object]) -> dict[str, object]:
     """Set these fields and return those that changed, each with what it was before."""
-    before = {field: getattr(row, field) for field in wanted}
-    for field, value in wanted.items():
+    before = {field: getattr(row, field) for field in values}
+    for field, value in values.items():
         setattr(row, field, value)
-    return {field: was for field, was in before.items() if was != wanted[field]}
+    return {field: was for field, was in before.items() if was != values[field]}
 
 
 def describe_change(field: str, now: object, was: object) -> str:

@@ -38,10 +38,10 @@ def _check_membership(member_import: MemberImport) -> None:
         id for row in member_import.covers for id in (row.person_id, row.covered_by_id)
     }
     new = [row for row in member_import.people.values() if row in member_import.session.new]
-    known = people(member_import.session, ids - {row.id for row in new})
+    already_registered = people(member_import.session, ids - {row.id for row in new})
     result = Membership(
         seats=tuple(seat_value(row) for row in member_import.seats),
-        people=(*known, *(_as_person(row) for row in new)),
+        people=(*already_registered, *(_as_person(row) for row in new)),
         appointments=tuple(appointment_value(row) for row in member_import.appointments),
         covers=tuple(Cover(c.person_id, c.covered_by_id, c.first, c.last) for c in member_import.covers),
     )

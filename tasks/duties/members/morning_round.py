@@ -36,10 +36,10 @@ def groups_to_see_to(office: Office, session: Session, as_of: dt.date, group_id:
     """Return groups with joiners or leavers to write to, or with agreements or details to ask for."""
     candidates = groups_to_look_at(session, office.policies.values(), as_of)
     read_together(session, candidates)
-    known = groups(session) if group_id is None else [session.get_one(GroupRow, group_id)]
+    groups_to_do = groups(session) if group_id is None else [session.get_one(GroupRow, group_id)]
     return [
         group.id
-        for group in known
+        for group in groups_to_do
         if group.id in candidates and _needs_seeing_to(office, session, group, as_of)
     ]
 

@@ -39,9 +39,9 @@ def propose_members(work: UnitOfWork, group_id: UUID, content: bytes) -> tuple[C
     changes = preview_in(work, work.office.limited, forum.group, content, "The members’ workbook", work.on)
     if not any(change.kind is not ChangeKind.NOT_READ for change in changes):
         raise Problem("The workbook changes nothing: the register says the same already.")
-    shown = [[change.kind.value, change.words, str(change.about)] for change in changes]
+    stored = [[change.kind.value, change.words, str(change.about)] for change in changes]
     workbook = enclose(forum, WORKBOOK, content, EXCEL).sha256
-    question = _propose(forum, QuestionKind.APPLY_MEMBERS, ProposalRow(workbook=workbook, shown=shown))
+    question = _propose(forum, QuestionKind.APPLY_MEMBERS, ProposalRow(workbook=workbook, shown=stored))
     question.asked = work.on
     unit = forum.unit()
     write(

@@ -129,8 +129,8 @@ def _write_last_minutes(
 
 
 def _wants_agreement(policy: Policy, members: Membership, joiner: Joiner, on: dt.date) -> bool:
-    asked = policy.members.must_sign and must_sign(members, joiner.person.id, on)
-    return asked and not is_signed(joiner.person, on)
+    is_asked = policy.members.must_sign and must_sign(members, joiner.person.id, on)
+    return is_asked and not is_signed(joiner.person, on)
 
 
 def _minutes_wanted(
@@ -151,8 +151,8 @@ def _minutes_wanted(
     current = {row.sha256 for row in minutes}
     for state, attached in session.execute(letters):
         # An edition that has not gone by the time there is another never goes.
-        brought = current if state in IN_WAITING else every
-        if brought & {row["sha256"] for row in attached}:
+        documents = current if state in IN_WAITING else every
+        if documents & {row["sha256"] for row in attached}:
             return None
     return meeting, minutes
 

@@ -80,20 +80,23 @@ def import_in(
     """Do as ``apply_import`` within a transaction."""
     with tx.session.no_autoflush:
         group = tx.session.get_one(GroupRow, group_id)
-        taken = _import(tx.session, limited, group, content, where, since, tx.on)
-        if shown is not None and taken.changes != shown:
+        member_import = _import(tx.session, limited, group, content, where, since, tx.on)
+        if shown is not None and member_import.changes != shown:
             raise Problem(
                 "The register was changed by somebody else since you looked, so nothing was imported. "
                 "Look at the changes again."
             )
-        if any(change.kind is not ChangeKind.NOT_READ for change in taken.changes):
-            about = {kind: [str(change.about) for change in ones] for kind, ones in taken.by_kind().items()}
+        if any(change.kind is not ChangeKind.NOT_READ for change in member_import.changes):
+            about = {
+                kind: [str(change.about) for change in of_kind]
+                for kind, of_kind in member_import.by_kind().items()
+            }
             tx.audit("members imported", group=group.id, since=since, **about)
             release_now(tx, tx.on)
-            moved = [change.about for change in taken.changes if change.kind is ChangeKind.ADDRESS]
+            moved = [change.about for change in member_import.changes if change.kind is ChangeKind.ADDRESS]
             elsewhere = (of for person in moved for of in groups_of(tx.session, person, tx.on))
             follow_members(tx, {group.id: None, **dict.fromkeys(elsewhere)})
-        return taken.changes
+        return member_import.changes
 
 
 def export_members(office: Office, code: str) -> bytes:
@@ -153,13 +156,13 @@ def _import(
     since: dt.date,
     today: dt.date | None = None,
 ) -> MemberImport:
-    taken = MemberImport(session, group, where, since, today)
+    member_import = MemberImport(session, group, where, since, today)
     seats = membership(session, group.id).seats
     members, broken, faults = limited.run(read_members_file, content, where, seats, since)
     if broken:  # other cells may seem wrong only for want of these
-        taken.refuse([*broken, *faults])
-    import_list(taken, members, faults)
-    return taken
+        member_import.refuse([*broken, *faults])
+    import_list(member_import, members, faults)
+    return member_import
 
 
 def _seat_rows(members: Membership, today: dt.date) -> Rows:
@@ -180,7 +183,7 @@ def _people_rows(session: Session, members: Membership, today: dt.date) -> Rows:
         for row in session.scalars(select(PersonRow).where(PersonRow.id.in_([p.id for p in members.people])))
     }
     main: dict[object, str] = {}
-    others: dict[object, list[str]] = {}
+    reply_from: dict[object, list[str]] = {}
     addresses = select(AddressRow).where(AddressRow.person_id.in_(rows))
     for row in session.scalars(addresses.order_by(AddressRow.first, AddressRow.address)):
         if row.last is not None and row.last < today:
@@ -188,7 +191,7 @@ def _people_rows(session: Session, members: Membership, today: dt.date) -> Rows:
         if row.send_to:
             main.setdefault(row.person_id, row.address)  # today's, or the next one
         else:
-            others.setdefault(row.person_id, []).append(row.address)
+            reply_from.setdefault(row.person_id, []).append(row.address)
     return [
         (
             str(person.id),
@@ -196,7 +199,7 @@ def _people_rows(session: Session, members: Membership, today: dt.date) -> Rows:
             person.job_title,
             person.organisation,
             main.get(person.id, ""),
-            "; ".join(others.get(person.id, [])),
+            "; ".join(reply_from.get(person.id, [])),
             person.phone,
             rows[person.id].pa,
             rows[person.id].format_needed,

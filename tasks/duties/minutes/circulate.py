@@ -42,7 +42,8 @@ LOG_ALONE, WITH_MINUTES = Occasion(OccasionKind.ACTION_LOG), Occasion(OccasionKi
 
 
 def release_unagreed(work: UnitOfWork, question: QuestionRow, _reply: Reply) -> None:
-    """With the Chair silent on the deadline the unit released the draft, which says so (clause 6)."""
+    """Send the draft that the unit released with the Chair silent on the deadline; the draft says so
+    (clause 6)."""
     forum, meeting = forum_of_meeting(work, question.about_id)
     _circulate(forum, meeting, MinutesStanding.NOT_AGREED)
 
@@ -125,8 +126,8 @@ def send_anew(forum: GroupContext, meeting: MeetingRow, occasions: Set[Occasion]
 def _is_released_draft(forum: GroupContext, meeting: MeetingRow) -> bool:
     """Tell whether the minutes that are out went as a draft that the Chair had not agreed, as they still
     say."""
-    asked = questions_about(forum.tx.session, meeting.id, QuestionKind.RELEASE_UNAGREED_MINUTES)
-    return any(question.answered for question in asked)
+    questions = questions_about(forum.tx.session, meeting.id, QuestionKind.RELEASE_UNAGREED_MINUTES)
+    return any(question.answered for question in questions)
 
 
 def _action_logs(forum: GroupContext, meeting: MeetingRow) -> list[MeetingDocumentRow]:
@@ -187,8 +188,10 @@ def _send(
             for id, papers in missed.get(reader.id, {}).items()
         }
         part_two = forum.membership.may_read_part_two(reader.id, forum.on)
-        others = [latest_editions(forum.tx.session, id, MINUTES) for id in earlier if id not in confirmed]
-        never_came = _if_confirmed(chain(*others))
+        editions_missed = [
+            latest_editions(forum.tx.session, id, MINUTES) for id in earlier if id not in confirmed
+        ]
+        never_came = _if_confirmed(chain(*editions_missed))
         readable = [row for row in (*documents, *never_came) if row.part == 1 or part_two]
         letter = MinutesLetter(
             **head(forum, reader, marked=True),
@@ -245,8 +248,8 @@ def _missed(
     ).all():
         theirs = missed.setdefault(row.person_id, {})
         theirs[row.subject_id] = _tabled(forum, row.subject_id)
-        brought = MeetingDocumentRow.id.in_(row.conditions.approved)
-        of_before = brought, MeetingDocumentRow.meeting_id != row.subject_id
+        is_brought = MeetingDocumentRow.id.in_(row.conditions.approved)
+        of_before = is_brought, MeetingDocumentRow.meeting_id != row.subject_id
         for id in session.scalars(select(MeetingDocumentRow.meeting_id).where(*of_before).distinct()).all():
             had = [paper for paper in _tabled(forum, id) if paper.id in row.conditions.papers]
             theirs.setdefault(id, had)

@@ -36,27 +36,28 @@ def minutes_to_confirm(session: Session, meeting: MeetingRow) -> Sequence[Meetin
     return rows
 
 
-def confirm_last_minutes(forum: GroupContext, meeting: MeetingRow, said: Confirmation | None) -> None:
-    """Confirmed, they lose their mark; amended, the unit is asked to put the amendments in; deferred, they
-    stay unconfirmed. A record filed again may say something else than it said."""
-    if said == meeting.last_minutes:
+def confirm_last_minutes(forum: GroupContext, meeting: MeetingRow, confirmation: Confirmation | None) -> None:
+    """Mark the last minutes as a meeting decided. Confirmed minutes lose their mark; amended ones go to
+    the unit, to put the amendments in; deferred ones stay unconfirmed. A record filed again may decide
+    otherwise."""
+    if confirmation == meeting.last_minutes:
         return
-    meeting.last_minutes = said
-    if said is None:
+    meeting.last_minutes = confirmation
+    if confirmation is None:
         return
     rows = minutes_to_confirm(forum.tx.session, meeting)
     for about in dict.fromkeys(row.meeting_id for row in rows):
-        _confirm(forum, about, [row for row in rows if row.meeting_id == about], said)
+        _confirm(forum, about, [row for row in rows if row.meeting_id == about], confirmation)
 
 
 def _confirm(
-    forum: GroupContext, about: UUID, rows: Sequence[MeetingDocumentRow], said: Confirmation
+    forum: GroupContext, about: UUID, rows: Sequence[MeetingDocumentRow], confirmation: Confirmation
 ) -> None:
     for row in rows:
-        forum.tx.audit(f"minutes {said}", document=row.id, meeting=about)
-    if said is not Confirmation.DEFERRED:  # what a meeting has said of them is above the Chair's word
+        forum.tx.audit(f"minutes {confirmation}", document=row.id, meeting=about)
+    if confirmation is not Confirmation.DEFERRED:  # what a meeting has said of them is above the Chair's word
         ask_nothing(forum, about)
-    if said is Confirmation.AMENDED:
+    if confirmation is Confirmation.AMENDED:
         meeting = forum.tx.session.get_one(MeetingRow, about)
         within = forum.policy.lead_times.minutes_draft_back_within
         ask_for_minutes_again(forum, meeting, forum.days.add(forum.on, within), "meeting")
@@ -64,9 +65,9 @@ def _confirm(
     withdraw_question(forum.tx, about, QuestionKind.DRAFT_MINUTES, forum.on)
     for row in rows:
         is_confirmed = row.state == MinutesState.CONFIRMED
-        if said is Confirmation.CONFIRMED and not is_confirmed:
+        if confirmation is Confirmation.CONFIRMED and not is_confirmed:
             _restate(forum, row, MinutesStanding.CONFIRMED, MinutesState.CONFIRMED)
-        elif said is Confirmation.DEFERRED and is_confirmed:
+        elif confirmation is Confirmation.DEFERRED and is_confirmed:
             _restate(forum, row, MinutesStanding.UNCONFIRMED, MinutesState.CIRCULATED)
 
 

@@ -29,8 +29,8 @@ def note_correction(work: UnitOfWork, meeting_id: UUID, person: UUID, text: str)
     """Keep a member's words on the minutes of a meeting. Problem for the same words a second time, as from
     people who are not sure that they arrived."""
     text = checked_text(text, "Corrections")
-    kept = corrections_to(work.session, [meeting_id])
-    if any((one.person_id, one.text) == (person, text) for one, _ in kept):
+    on_record = corrections_to(work.session, [meeting_id])
+    if any((correction.person_id, correction.text) == (person, text) for correction, _ in on_record):
         raise Problem("The same corrections by the same person are on record already, and stand.")
     keep_correction(work, meeting_id, person, text)
 

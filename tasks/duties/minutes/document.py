@@ -167,9 +167,9 @@ def _items(
         _item(
             names,
             item,
-            _came([paper for paper in papers if paper.item_id == item.id]),
+            _paper_in_words([paper for paper in papers if paper.item_id == item.id]),
             interests if place_of(item_value(item)) is Place.INTERESTS else None,
-            _came_of_it(session, meeting, place_of(item_value(item))),
+            _words_outside_items(session, meeting, place_of(item_value(item))),
             [row for row in decisions if row.item_id == item.id],
             [row for row in actions if row.item_id == item.id],
         )
@@ -177,8 +177,8 @@ def _items(
     )
 
 
-def _came_of_it(session: Session, meeting: MeetingRow, place: Place) -> list[str]:
-    """Return the record's words outside its items that came of the item in this place."""
+def _words_outside_items(session: Session, meeting: MeetingRow, place: Place) -> list[str]:
+    """Return the outcomes of an item, by its place, that the record keeps outside its items."""
     if place is Place.LAST_MINUTES and meeting.last_minutes:
         return [f"{capital(meeting.last_minutes)}."]
     if place is Place.RATIFY:
@@ -187,8 +187,8 @@ def _came_of_it(session: Session, meeting: MeetingRow, place: Place) -> list[str
     return []
 
 
-def _came(papers: Sequence[PaperRow]) -> str:
-    """Say how the paper of an item came, where it did not come with the pack."""
+def _paper_in_words(papers: Sequence[PaperRow]) -> str:
+    """Say in a word how the paper of an item came, where it did not come with the pack."""
     states = [paper.state for paper in papers]
     return next((CAME[state] for state in states if state in CAME), "")
 
@@ -196,7 +196,7 @@ def _came(papers: Sequence[PaperRow]) -> str:
 def _item(
     names: Names,
     item: AgendaItemRow,
-    came: str,
+    paper: str,
     interests: tuple[Interest, ...] | None,
     consequences: Sequence[str],
     decisions: Sequence[DecisionRow],
@@ -207,7 +207,7 @@ def _item(
         title=item.title,
         summary=item.note,
         outcome="\n".join(filter(None, [item.outcome, *consequences])),
-        came=came,
+        came=paper,
         interests=interests,
         decisions=tuple(
             Decision(

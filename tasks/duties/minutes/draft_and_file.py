@@ -86,7 +86,7 @@ def file_minutes(work: UnitOfWork, reference: str, content: bytes, *, part: int 
     content = work.office.limited.run(check_minutes, content, minutes_document(forum, meeting, part))
     if amended is not None:
         content = work.office.limited.run(write_standing, content, MinutesStanding.CONFIRMED)
-    kept = keep(
+    document = keep(
         forum,
         drafts[part],
         content,
@@ -95,16 +95,16 @@ def file_minutes(work: UnitOfWork, reference: str, content: bytes, *, part: int 
     work.audit("minutes filed", meeting=meeting.id, part=part)
     states = {row.part: row.state for row in latest_editions(work.session, meeting.id, MINUTES)}
     if amended is not None:
-        wanted = [one for one, state in states.items() if state != MinutesState.CONFIRMED]
+        parts = [number for number, state in states.items() if state != MinutesState.CONFIRMED]
     else:
-        wanted = [one for one, state in states.items() if state == MinutesState.DRAFT]
-    if not wanted and amended is not None:
+        parts = [number for number, state in states.items() if state == MinutesState.DRAFT]
+    if not parts and amended is not None:
         _close(forum, amended)
-    elif not wanted:
-        if kept.sha256 != drafts[part].sha256:
+    elif not parts:
+        if document.sha256 != drafts[part].sha256:
             withdraw_question(work, meeting.id, QuestionKind.AGREE_MINUTES, forum.on)
         _put_to_chair(forum, meeting)
-    return tuple(wanted)
+    return tuple(parts)
 
 
 def keep(
@@ -193,7 +193,7 @@ def _ask(
     out_by = step_of(forum.tx.session, meeting.id, StepKind.MINUTES_OUT).deadline or due
     shares = _shares(forum, unit, latest_editions(forum.tx.session, meeting.id, MINUTES))
     for writer, rows in shares:
-        others = [one.name for one, _ in shares if one.id != writer.id]
+        names = [one.name for one, _ in shares if one.id != writer.id]
         write(
             forum,
             letter(
@@ -201,7 +201,7 @@ def _ask(
                 held=meeting.date,
                 by=due,
                 out_by=out_by,
-                part_two_with="".join(others) if writer.id == unit.id else "",
+                part_two_with="".join(names) if writer.id == unit.id else "",
             ),
             to=writer,
             about=meeting.id,
@@ -246,4 +246,5 @@ def _close(forum: GroupContext, question: QuestionRow) -> None:
 
 
 def enclosed(forum: GroupContext, row: MeetingDocumentRow) -> Enclosure:
+    """Return a document of a meeting as the enclosure of a letter."""
     return Enclosure(row.sha256, name_of(forum.tx.session, row.sha256))

@@ -37,8 +37,8 @@ def untouched(
     forum: GroupContext, meeting: MeetingRow, rows: Sequence[MeetingDocumentRow]
 ) -> list[MeetingDocumentRow]:
     """Return the minutes that are still as they were drafted, since nobody has sent a changed file."""
-    asked = questions_about(forum.tx.session, meeting.id, QuestionKind.DRAFT_MINUTES)
-    if any(question.answered for question in asked):
+    questions = questions_about(forum.tx.session, meeting.id, QuestionKind.DRAFT_MINUTES)
+    if any(question.answered for question in questions):
         return []
     return [row for row in rows if row.state == MinutesState.DRAFT]
 

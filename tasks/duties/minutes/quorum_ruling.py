@@ -31,8 +31,8 @@ from tasks.register.tables import MeetingDocumentRow, MeetingRow, QuestionRow
 
 def ask_for_ruling(work: UnitOfWork, meeting_id: UUID) -> None:
     """Ask the Chair to rule on a meeting that was short of its quorum, unless the record has the ruling."""
-    asked = questions_about(work.session, meeting_id, QuestionKind.RULE_ON_QUORUM)
-    if all(question.withdrawn for question in asked):
+    questions = questions_about(work.session, meeting_id, QuestionKind.RULE_ON_QUORUM)
+    if all(question.withdrawn for question in questions):
         _ask_for_ruling(*forum_of_meeting(work, meeting_id))
 
 

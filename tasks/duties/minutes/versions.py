@@ -46,7 +46,7 @@ _BROUGHT = select(_dispatch.attachments).where(
 
 @dataclass(frozen=True)
 class Version:
-    """One version of the minutes of a part. ``by`` is a seat or role, "the service" or "a command"."""
+    """A version of the minutes of a part. ``by`` is a seat or role, "the service" or "a command"."""
 
     number: int
     part: int
@@ -89,21 +89,23 @@ def changed_since_seen(
     session = forum.tx.session
     part_two = forum.place_of(reader.id).may_read_part_two(reader.id, forum.on)
     rows = [row for row in editions(session, meeting.id, MINUTES) if row.part == 1 or part_two]
-    seen = _seen(session, reader, letter, dt.datetime.combine(meeting.date, dt.time()))
-    found = []
+    hashes = _documents_brought(session, reader, letter, dt.datetime.combine(meeting.date, dt.time()))
+    changes = []
     for now in {row.part: row for row in rows}.values():
-        before = [row for row in rows if row.part == now.part and row.sha256 in seen]
+        before = [row for row in rows if row.part == now.part and row.sha256 in hashes]
         if before and before[-1].sha256 != now.sha256:
-            found.append(changes_between(session, forum.policy, meeting, before[-1], now))
-    return tuple(found)
+            changes.append(changes_between(session, forum.policy, meeting, before[-1], now))
+    return tuple(changes)
 
 
-def _seen(session: Session, reader: Person, letter: type[Letter], since: dt.datetime) -> set[str]:
-    """The documents, by SHA-256, that letters have brought somebody since a moment."""
-    asked = {"reader": reader.id, "since": since, "letter": letter.NAME}
+def _documents_brought(
+    session: Session, reader: Person, letter: type[Letter], since: dt.datetime
+) -> set[str]:
+    """Return the documents, by SHA-256, that letters have brought a reader since a moment."""
+    values = {"reader": reader.id, "since": since, "letter": letter.NAME}
     return {
         attachment["sha256"]
-        for attachments in session.connection().scalars(_BROUGHT, asked)
+        for attachments in session.connection().scalars(_BROUGHT, values)
         for attachment in attachments
     }
 
@@ -122,8 +124,8 @@ def changes_between(
         marking=policy.marking,
         reference=meeting.reference,
         part=after.part,
-        before=_named(before),
-        after=_named(after),
+        before=_version_in_words(before),
+        after=_version_in_words(after),
         changes=compare(old, new),
     )
 
@@ -134,12 +136,12 @@ def _rows(session: Session, meeting: MeetingRow) -> Sequence[MeetingDocumentRow]
     raise Problem(f"{meeting.reference} has no minutes yet; they are drafted once its record is filed.")
 
 
-def _named(row: MeetingDocumentRow) -> str:
+def _version_in_words(row: MeetingDocumentRow) -> str:
     return f"version {row.edition} of {long_date(row.made_on)}"
 
 
 def _by(session: Session, meeting: MeetingRow, row: MeetingDocumentRow) -> str:
-    """Whoever made it, never by name."""
+    """Return the maker of a version by seat or role, never by name."""
     actor = row.made_by.removeprefix("person ")
     try:
         person = UUID(actor)

@@ -22,6 +22,8 @@ APPROVED = "templates approved"
 
 
 class How(StrEnum):
+    """The difference of a file from the approved one."""
+
     CHANGED = "changed"
     NEW = "new"
     MISSING = "missing"
@@ -29,8 +31,8 @@ class How(StrEnum):
 
 @dataclass(frozen=True)
 class WaitingFile:
-    """A file of the templates that is not as it was approved: ``approved`` is what is used, ``on_disk`` what
-    waits; None where there is none."""
+    """A file of the templates that is not as it was approved. ``approved`` is the content in use and
+    ``on_disk`` the content that waits for approval; None where there is none."""
 
     path: str
     how: How
@@ -118,13 +120,13 @@ def _in_use(
     on_disk: Mapping[str, bytes],
 ) -> Templates:
     """Return the approved content, read from the register only where the disk has something else."""
-    same = {
+    unchanged = {
         path
         for path, content in on_disk.items()
         if path in approved and approved[path][0] == sha256_of(content)
     }
-    contents = {path: on_disk[path] for path in same}
-    for row in session.scalars(select(TemplateRow).where(TemplateRow.path.in_(approved.keys() - same))):
+    contents = {path: on_disk[path] for path in unchanged}
+    for row in session.scalars(select(TemplateRow).where(TemplateRow.path.in_(approved.keys() - unchanged))):
         if sha256_of(row.content) != row.sha256:
             raise Problem(f"The approved template {row.path} was changed in the register; restore a backup.")
         contents[row.path] = row.content
@@ -136,11 +138,11 @@ def _in_use(
             on_disk.get(path),
             approved[path][1] if path in approved else None,
         )
-        for path in sorted({*approved, *on_disk} - same)
+        for path in sorted({*approved, *on_disk} - unchanged)
     )
     return Templates(folder, _digest(contents), contents, waiting)
 
 
 def _digest(contents: Mapping[str, bytes]) -> str:
-    said = "\n".join(f"{path} {sha256_of(content)}" for path, content in sorted(contents.items()))
-    return sha256_of(said.encode())
+    listing = "\n".join(f"{path} {sha256_of(content)}" for path, content in sorted(contents.items()))
+    return sha256_of(listing.encode())

@@ -106,22 +106,22 @@ def cancel_all(work: UnitOfWork, group: str | None, *, reason: str) -> int:
 
     It is for the end of a shadow month, whose letters the unit has sent itself.
     """
-    wanted = [row.id for row in groups(work.session, group)]
-    rows = in_state(work.session, State.QUEUED, State.HELD, groups=wanted)
+    group_ids = [row.id for row in groups(work.session, group)]
+    rows = in_state(work.session, State.QUEUED, State.HELD, groups=group_ids)
     for row in rows:
         _decide(work, row, State.CANCELLED, "cancelled", reason)
     return len(rows)
 
 
-def resolve(work: UnitOfWork, dispatch_id: UUID, *, went: bool, reason: str) -> None:
-    """Say of a letter nobody could find whether it went; if not, it is tried once more.
+def resolve(work: UnitOfWork, dispatch_id: UUID, *, is_sent: bool, reason: str) -> None:
+    """Settle a letter that nobody could find: it was sent, or else it is tried once more.
 
-    Problem when nobody is asked about it.
+    Raises Problem when nobody is asked about the letter.
     """
     row = _waiting(
         work, dispatch_id, State.ASKED, what_to_do="only one whose outcome a person is asked is resolved"
     )
-    if went:
+    if is_sent:
         to = State.SENT if row.drafted_to == row.address else State.REHEARSED
         _decide(work, row, to, "said to have gone", reason, sent_at=work.at)
     else:

@@ -33,8 +33,8 @@ def finish_sent_steps(work: UnitOfWork, groups: Collection[UUID]) -> None:
     """Finish the steps whose letters or invitation are all out, on the day the last one went."""
     for step, meeting in steps_to_finish(work.session, work.as_of):
         if step.group_id in groups:
-            went = _when_it_went(work.session, step)
-            finish_step(work, meeting, step.kind, went.date() if went else work.as_of)
+            last = _when_it_went(work.session, step)
+            finish_step(work, meeting, step.kind, last.date() if last else work.as_of)
 
 
 def steps_to_finish(

@@ -129,10 +129,10 @@ def _address(tx: Transaction, row: DispatchRow) -> str:
 def _next_occasion(session: Session, row: DispatchRow) -> Occasion:
     """The occasion of the next edition. Problem while an earlier one is still on its way."""
     occasion = replace(row.occasion, edition=2)
-    while known := dispatch_by_key(session, _key(row, occasion)):
-        if known.state not in FINAL:
+    while earlier := dispatch_by_key(session, _key(row, occasion)):
+        if earlier.state not in FINAL:
             raise Problem(
-                f"The letter {str(row.id)[:8]} is being sent again already, as {str(known.id)[:8]}: "
+                f"The letter {str(row.id)[:8]} is being sent again already, as {str(earlier.id)[:8]}: "
                 "'mase outbox' says how it stands."
             )
         occasion = replace(occasion, edition=occasion.edition + 1)

@@ -46,7 +46,7 @@ class Side:
 
 @dataclass(frozen=True)
 class Line:
-    """One letter with all its readers on one day, as seats and roles; a side that did not send it is None."""
+    """A letter with all its readers on one day, as seats and roles; a side that did not send it is None."""
 
     letter: str
     to: tuple[str, ...]
@@ -55,6 +55,7 @@ class Line:
 
     @property
     def day(self) -> dt.date:
+        """Return the day on which the letter went, the earlier one where both sides sent it."""
         return min(side.day for side in (self.ours, self.theirs) if side)
 
     @property
@@ -92,26 +93,26 @@ def shadow(
     if last < first:
         raise Problem(f"{long_date(last)} comes before {long_date(first)}: give the earlier day with --from.")
     with office.register.reading() as session:
-        wanted = groups(session, group)
-        letters = {row.id: row for row in _letters(session, wanted, first, last)}
-        found = _Readers(session, wanted)
+        compared_groups = groups(session, group)
+        letters = {row.id: row for row in _letters(session, compared_groups, first, last)}
+        readers_by_address = _Readers(session, compared_groups)
         ours = [
-            OurLetter(row.id, row.letter, row.person_id, _day(office, wanted, row))
+            OurLetter(row.id, row.letter, row.person_id, _day(office, compared_groups, row))
             for row in letters.values()
         ]
-        said = [letters_by_words(mail.subject, mail.files) for mail in mails]
+        letters_by_mail = [letters_by_words(mail.subject, mail.files) for mail in mails]
         theirs = [
-            UnitMail(number, person, mail.sent_at.date(), said[number])
+            UnitMail(number, person, mail.sent_at.date(), letters_by_mail[number])
             for number, mail in enumerate(mails)
-            for person in found.people(mail)
+            for person in readers_by_address.people(mail)
         ]
         readers = {(letter.person_id, letter.day) for letter in ours} | {
             (letter.person_id, letter.day) for letter in theirs
         }
-        places = found.places(readers)
+        places = readers_by_address.places(readers)
 
-    def place(one: OurLetter | UnitMail) -> str:
-        return places[one.person_id, one.day]
+    def place(mail: OurLetter | UnitMail) -> str:
+        return places[mail.person_id, mail.day]
 
     for_the_unit = {
         letter.id for letter in ours if place(letter) == Role.UNIT or letter.letter in CONFIRMATIONS
@@ -128,18 +129,18 @@ def shadow(
         last,
     )
 
-    def ours_as(one: OurLetter) -> Side:
-        row = letters[one.id]
-        return Side(one.day, row.subject, tuple(file["name"] for file in row.attachments))
+    def ours_as(letter: OurLetter) -> Side:
+        row = letters[letter.id]
+        return Side(letter.day, row.subject, tuple(file["name"] for file in row.attachments))
 
-    def theirs_as(one: UnitMail) -> Side:
-        mail = mails[one.mail]
-        return Side(one.day, mail.subject, mail.files)
+    def theirs_as(theirs: UnitMail) -> Side:
+        mail = mails[theirs.mail]
+        return Side(theirs.day, mail.subject, mail.files)
 
     return Shadow(
         both=_lines(
-            (one.ours.letter, place(one.ours), ours_as(one.ours), theirs_as(one.theirs))
-            for one in compared.both
+            (pair.ours.letter, place(pair.ours), ours_as(pair.ours), theirs_as(pair.theirs))
+            for pair in compared.both
         ),
         only_ours=_lines(
             (letter.letter, place(letter), ours_as(letter), None) for letter in compared.only_ours
@@ -149,12 +150,12 @@ def shadow(
         ),
         tallies=tallies(compared),
         to_unit=sum(letter.id in for_the_unit and first <= letter.day <= last for letter in ours),
-        unknown=len(found.unknown),
+        unknown=len(readers_by_address.unknown),
     )
 
 
 def _letters(
-    session: Session, wanted: Sequence[GroupRow], first: dt.date, last: dt.date
+    session: Session, compared_groups: Sequence[GroupRow], first: dt.date, last: dt.date
 ) -> Sequence[DispatchRow]:
     """The letters that went or wait, queued around these days, without their bodies."""
     columns = (
@@ -170,7 +171,7 @@ def _letters(
         select(DispatchRow)
         .options(load_only(*columns))
         .where(
-            DispatchRow.group_id.in_([row.id for row in wanted]),
+            DispatchRow.group_id.in_([row.id for row in compared_groups]),
             DispatchRow.state.not_in(NOT_READ),
             DispatchRow.queued_at.between(
                 dt.datetime.combine(first - AROUND, dt.time.min),
@@ -181,19 +182,19 @@ def _letters(
     ).all()
 
 
-def _day(office: Office, wanted: Sequence[GroupRow], row: DispatchRow) -> dt.date:
+def _day(office: Office, compared_groups: Sequence[GroupRow], row: DispatchRow) -> dt.date:
     """The day on which a letter went; of one that waits, the day on which it would have."""
     if row.sent_at is not None:
         return row.sent_at.date()
-    group = next(group for group in wanted if group.id == row.group_id)
+    group = next(group for group in compared_groups if group.id == row.group_id)
     return sending_day(row.queued_at, office.policy(group).working_time.send_until, office.days(group))
 
 
 class _Readers:
     """The readers of the mail: people of the register by address, with their seats and roles."""
 
-    def __init__(self, session: Session, wanted: Sequence[GroupRow]) -> None:
-        self.session, self.groups = session, [row.id for row in wanted]
+    def __init__(self, session: Session, compared_groups: Sequence[GroupRow]) -> None:
+        self.session, self.groups = session, [row.id for row in compared_groups]
         self.unknown: set[str] = set()
         self._at: dict[str, list[AddressRow]] = defaultdict(list)
         for row in session.scalars(select(AddressRow)):
@@ -201,7 +202,7 @@ class _Readers:
 
     def people(self, mail: SentMail) -> list[UUID]:
         """Each person of the register that a mail went to, once."""
-        day, found = mail.sent_at.date(), {}
+        day, readers = mail.sent_at.date(), {}
         for address in mail.addresses:
             here = [
                 row.person_id
@@ -210,8 +211,8 @@ class _Readers:
             ]
             if not here:
                 self.unknown.add(address)
-            found.update(dict.fromkeys(here))
-        return list(found)
+            readers.update(dict.fromkeys(here))
+        return list(readers)
 
     def places(self, readers: Collection[tuple[UUID, dt.date]]) -> dict[tuple[UUID, dt.date], str]:
         """The seats and roles of each reader on a day, in the first of the groups that they belong to."""
@@ -220,16 +221,16 @@ class _Readers:
         )
         return {
             (person, day): next(
-                (found for group in self.groups if (found := words[group, person, day]) != OUTSIDE), OUTSIDE
+                (place for group in self.groups if (place := words[group, person, day]) != OUTSIDE), OUTSIDE
             )
             for person, day in readers
         }
 
 
-def _lines(found: Iterable[tuple[str, str, Side | None, Side | None]]) -> tuple[Line, ...]:
-    """One line for all that got the same letter on the same day, by day."""
+def _lines(sides: Iterable[tuple[str, str, Side | None, Side | None]]) -> tuple[Line, ...]:
+    """Return one line for all readers of the same letter on the same day, by day."""
     readers: dict[tuple[str, Side | None, Side | None], list[str]] = defaultdict(list)
-    for letter, place, ours, theirs in found:
+    for letter, place, ours, theirs in sides:
         readers[letter, ours, theirs].append(place)
     lines = (Line(letter, tuple(sorted(to)), ours, theirs) for (letter, ours, theirs), to in readers.items())
     return tuple(sorted(lines, key=lambda line: (line.day, line.letter, line.to)))

@@ -61,7 +61,7 @@ def put_anew(
     before = _letter_of(forum.tx.session, question)
     if before is not None and before.state in UNSENT:
         unsaid = before.conditions.changed
-        changed = [*unsaid, *(one for one in changed if one not in unsaid)] if unsaid else ()
+        changed = [*unsaid, *(change for change in changed if change not in unsaid)] if unsaid else ()
         with_workbook = with_workbook or bool(before.attachments)
     question.withdrawn = forum.on
     forum.tx.audit("question withdrawn", question=question.id, kind=question.kind)
@@ -87,17 +87,17 @@ def refuse_unless_shown(forum: GroupContext, meeting: MeetingRow, question: Ques
 
 def is_as_shown(forum: GroupContext, meeting: MeetingRow, question: QuestionRow) -> bool:
     """Tell whether the pack is what the letter with that question showed the unit."""
-    shown = _letter_of(forum.tx.session, question)
+    letter = _letter_of(forum.tx.session, question)
     now = digest_of(papers_of(forum.tx.session, meeting.id))
-    return shown is None or shown.conditions.pack == now
+    return letter is None or letter.conditions.pack == now
 
 
 def is_put_after(forum: GroupContext, question: QuestionRow, moment: dt.datetime) -> bool:
     """Tell whether a question puts a pack for release that no letter written by that moment can speak of."""
     if question.kind is not QuestionKind.RELEASE_PACK:
         return False
-    put = _letter_of(forum.tx.session, question)
-    return put is not None and put.queued_at > moment
+    letter = _letter_of(forum.tx.session, question)
+    return letter is not None and letter.queued_at > moment
 
 
 def pack_form(forum: GroupContext, meeting: MeetingRow) -> PackForm:

@@ -57,9 +57,9 @@ def pack_as_it_stands(office: Office, reference: str, by: str) -> PackForm:
 
 def _arrange(forum: GroupContext, meeting: MeetingRow, changes: Iterable[Change]) -> tuple[str, ...]:
     session, seats = forum.tx.session, forum.membership.seats_on(forum.on)
-    found = paper_rows(session, meeting.id)
-    rows = {row.id: row for row, _ in found}
-    before = [paper_value(row, item) for row, item in found]
+    with_items = paper_rows(session, meeting.id)
+    rows = {row.id: row for row, _ in with_items}
+    before = [paper_value(row, item) for row, item in with_items]
     pack_out = circulated_agenda(session, meeting.id, 1) is not None
     after = arrange(before, changes, seats, pack_out=pack_out)
     changed = describe_changes(before, after, seats)

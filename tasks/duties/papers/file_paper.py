@@ -63,7 +63,7 @@ def file_paper(
     work: UnitOfWork,
     reference: str,
     number: str,
-    taken: TakenPaper,
+    new: TakenPaper,
     *,
     tabled: bool = False,
     channel: Channel = Channel.COMMAND,
@@ -79,9 +79,9 @@ def file_paper(
     item = item_by_number(work.session, meeting.id, number)
     paper = _paper_for(forum, item) or _add_paper(forum, item)
     before = paper.document
-    name = paper_name(reference, number, taken.ending)
-    paper.document = store(work.session, name, taken.media_type, taken.content, forum.on)
-    paper.remarks = sorted(taken.remarks)
+    name = paper_name(reference, number, new.ending)
+    paper.document = store(work.session, name, new.media_type, new.content, forum.on)
+    paper.remarks = sorted(new.remarks)
     paper.filed_on = forum.on
     pack_out = circulated_agenda(work.session, meeting.id, 1) is not None
     if tabled:
@@ -110,8 +110,8 @@ def no_paper(work: UnitOfWork, reference: str, number: str, word: Word) -> None:
     forum, _ = forum_of_meeting(work, meeting.id)
     paper = _paper_for(forum, item_by_number(work.session, meeting.id, number))
     if paper is None:
-        wanted = listed(of.number for _, of in paper_rows(work.session, meeting.id)) or "none"
-        raise Problem(f"Item {number} of {reference} has no paper. Items with a paper: {wanted}.")
+        numbers = listed(of.number for _, of in paper_rows(work.session, meeting.id)) or "none"
+        raise Problem(f"Item {number} of {reference} has no paper. Items with a paper: {numbers}.")
     _move(paper, PaperState.VERBAL if word is Word.VERBAL else PaperState.WITHDRAWN)
     work.audit("paper not coming", meeting=meeting.id, paper=paper.id, state=paper.state)
     _no_longer_wanted(forum, meeting, paper, word)
@@ -144,14 +144,18 @@ def paper_name(reference: str, number: str, kind: str) -> str:
 
 def paper_enclosures(forum: GroupContext, meeting: MeetingRow, papers: Sequence[Paper]) -> list[Enclosure]:
     """The papers by the name of this meeting and their item: the same file may be a paper of another too."""
-    found = [(paper, stored(forum, paper.document)) for paper in papers if paper.document]
+    enclosures = [(paper, stored(forum, paper.document)) for paper in papers if paper.document]
     return [
-        replace(one, name=paper_name(meeting.reference, paper.item_number, one.name.rpartition(".")[2]))
-        for paper, one in found
+        replace(
+            enclosure,
+            name=paper_name(meeting.reference, paper.item_number, enclosure.name.rpartition(".")[2]),
+        )
+        for paper, enclosure in enclosures
     ]
 
 
 def stored(forum: GroupContext, sha256: str) -> Enclosure:
+    """Return a document of the register as the enclosure of a letter."""
     return Enclosure(sha256, name_of(forum.tx.session, sha256))
 
 

@@ -22,18 +22,18 @@ from tasks.register.tables import AgendaItemRow, MeetingRow, PaperRow, PersonRow
 
 
 def late_papers(
-    forum: GroupContext, reader: Person, questions: Sequence[QuestionRow], others: Sequence[Enclosure]
+    forum: GroupContext, reader: Person, questions: Sequence[QuestionRow], enclosed: Sequence[Enclosure]
 ) -> dict[UUID, Enclosure]:
     """Return the files of the late papers that are asked about, by paper id.
 
     A file is left out where the reader may not read it, has not signed the agreement, or one letter has no
-    room for it beside the ``others``.
+    room for it beside the ``enclosed``.
     """
     session, place = forum.tx.session, forum.place_of(reader.id)
     must_have_signed = forum.policy.members.must_sign and must_sign(place, reader.id, forum.on)
     if must_have_signed and not is_signed(reader, forum.on):
         return {}
-    found: dict[UUID, Enclosure] = {}
+    files: dict[UUID, Enclosure] = {}
     for question in questions:
         if question.kind is not QuestionKind.ALLOW_LATE_PAPER:
             continue
@@ -42,12 +42,12 @@ def late_papers(
         if not may_read(paper, place, reader.id, forum.on):
             continue
         for enclosure in paper_enclosures(forum, session.get_one(MeetingRow, row.meeting_id), [paper]):
-            together = [*others, *found.values(), enclosure]
+            together = [*enclosed, *files.values(), enclosure]
             if attachments_fit(
                 sum(size_of(session, each.sha256) for each in together), forum.office.largest_letter
             ):
-                found[paper.id] = enclosure
-    return found
+                files[paper.id] = enclosure
+    return files
 
 
 def put_late_paper(

@@ -45,15 +45,17 @@ def make_pack_files(office: Office, meeting_id: UUID, as_of: dt.date, by: str) -
     if office.converter is None:
         return
     with read_only(office, by, as_of) as work:
-        wanted = _to_make(*forum_of_meeting(work, meeting_id))
-    if not wanted:
+        files = _to_make(*forum_of_meeting(work, meeting_id))
+    if not files:
         return
-    made = make_pack_pdfs(office.converter, office.documents, [(pack.cover, pack.parts) for pack in wanted])
+    contents = make_pack_pdfs(
+        office.converter, office.documents, [(pack.cover, pack.parts) for pack in files]
+    )
     with unit_of_work(office, by, as_of) as work:
         forum, meeting = forum_of_meeting(work, meeting_id)
-        for one, content in zip(wanted, made, strict=True):
-            if find_file(forum, meeting, one.key) is None:
-                _keep(forum, meeting, one, content)
+        for file, content in zip(files, contents, strict=True):
+            if find_file(forum, meeting, file.key) is None:
+                _keep(forum, meeting, file, content)
 
 
 def pack_file(forum: GroupContext, meeting: MeetingRow, pack: Pack) -> PackFileRow | None:
@@ -74,18 +76,19 @@ def in_one_file(pack: Pack) -> tuple[Paper, ...]:
 
 
 def find_file(forum: GroupContext, meeting: MeetingRow, key: str) -> PackFileRow | None:
+    """Return the file of a meeting with this key, see ``_key``; None where none has been made."""
     return forum.tx.session.scalars(
         select(PackFileRow).where(PackFileRow.meeting_id == meeting.id, PackFileRow.key == key)
     ).first()
 
 
 def _key(forum: GroupContext, meeting: MeetingRow, papers: Sequence[Paper]) -> str:
-    """The SHA-256 of what a file is made of; empty where there is nothing to put into one."""
+    """Return the SHA-256 of a file's contents, the agenda and the papers; empty where there are none."""
     agenda = circulated_agenda(forum.tx.session, meeting.id, 1)
     if agenda is None or not papers:
         return ""
-    said = [[paper.item_number, paper.title, paper.document] for paper in papers]
-    return hashlib.sha256(json.dumps([agenda.sha256, said]).encode()).hexdigest()
+    listing = [[paper.item_number, paper.title, paper.document] for paper in papers]
+    return hashlib.sha256(json.dumps([agenda.sha256, listing]).encode()).hexdigest()
 
 
 def _to_make(forum: GroupContext, meeting: MeetingRow) -> list[_ToMake]:
@@ -125,20 +128,20 @@ def _part(forum: GroupContext, number: str, title: str, sha256: str) -> PackPart
     return PackPart(number, title, ending, fetch(session, sha256))
 
 
-def _keep(forum: GroupContext, meeting: MeetingRow, one: _ToMake, content: bytes | None) -> None:
+def _keep(forum: GroupContext, meeting: MeetingRow, file: _ToMake, content: bytes | None) -> None:
     """Keep a file with what is in it; also that there is none to be had, so that it is not tried again."""
     session = forum.tx.session
     sha256 = store(session, pack_file_name(meeting.reference), PDF, content, forum.on) if content else None
     session.add(
         PackFileRow(
             meeting_id=meeting.id,
-            key=one.key,
+            key=file.key,
             sha256=sha256,
-            papers=[{"paper": str(paper.id), "document": str(paper.document)} for paper in one.papers],
+            papers=[{"paper": str(paper.id), "document": str(paper.document)} for paper in file.papers],
         )
     )
     session.flush()
-    forum.tx.audit("pack bound" if content else "pack not bound", meeting=meeting.id, papers=len(one.papers))
+    forum.tx.audit("pack bound" if content else "pack not bound", meeting=meeting.id, papers=len(file.papers))
 
 
 def pack_file_name(reference: str) -> str:

@@ -47,7 +47,7 @@ class PackLetters:
 
     def numbers(self) -> Set[int]:
         """The numbers of the supplements that were written to anybody."""
-        return {number for _, _, number in map(_which, (*self.current, *self.outdated)) if number}
+        return {number for _, _, number in map(_letter_of_reader, (*self.current, *self.outdated)) if number}
 
     def unsent_supplements(self) -> Set[tuple[UUID, int]]:
         """The readers and numbers of those supplements that were written, and not one letter is current."""
@@ -61,7 +61,11 @@ class PackLetters:
         """
         now, anew = (as_it_stands(meeting, PLANNED),), self._without_current(self.outdated)
         return [
-            *(row for row in self.outdated if row.conditions.meetings == now and _which(row) in anew),
+            *(
+                row
+                for row in self.outdated
+                if row.conditions.meetings == now and _letter_of_reader(row) in anew
+            ),
             *(row for row in self.current if row.letter == Supplement.NAME and row.person_id in readers),
         ]
 
@@ -75,7 +79,7 @@ class PackLetters:
         return {id: row for row in theirs for id in row.conditions.papers}
 
     def _without_current(self, rows: Iterable[DispatchRow]) -> Set[Which]:
-        return {_which(row) for row in rows} - {_which(row) for row in self.current}
+        return {_letter_of_reader(row) for row in rows} - {_letter_of_reader(row) for row in self.current}
 
 
 def pack_letters(
@@ -90,7 +94,7 @@ def pack_letters(
         .order_by(DispatchRow.queued_at)
     ).all()
     every = papers_of(session, meeting.id)
-    agendas = {one.id for part in (1, 2) if (one := circulated_agenda(session, meeting.id, part))}
+    agendas = {agenda.id for part in (1, 2) if (agenda := circulated_agenda(session, meeting.id, part))}
     current: list[DispatchRow] = []
     outdated: list[DispatchRow] = []
     for row in rows:
@@ -112,9 +116,9 @@ def with_outdated_letters(session: Session, meetings: Collection[UUID], as_of: d
         )
     ).all()
     return [
-        one.id
-        for one in waiting
-        if pack_letters(session, one, _by_reader(session, one, as_of)).are_to_be_written_anew()
+        meeting.id
+        for meeting in waiting
+        if pack_letters(session, meeting, _by_reader(session, meeting, as_of)).are_to_be_written_anew()
     ]
 
 
@@ -158,5 +162,5 @@ def _is_read(row: DispatchRow) -> bool:
     return has_gone(row) or row.state not in NOT_READ
 
 
-def _which(row: DispatchRow) -> Which:
+def _letter_of_reader(row: DispatchRow) -> Which:
     return row.person_id, row.letter, row.occasion_number

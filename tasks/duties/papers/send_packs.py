@@ -80,8 +80,8 @@ def release_pack(
             close_question(work, question, Word.RELEASE, by=question.of_id, channel=channel, on=forum.on)
         if reason:
             work.audit("pack released for the unit", meeting=meeting.id, reason=audited(reason))
-        written, id = _release(forum, meeting), meeting.id
-    return written or do_one(office, send_packs, id, forum.on, by)  # once its files are bound
+        number, id = _release(forum, meeting), meeting.id
+    return number or do_one(office, send_packs, id, forum.on, by)  # once its files are bound
 
 
 def release_asked_pack(work: UnitOfWork, question: QuestionRow, _reply: Reply) -> None:
@@ -107,17 +107,17 @@ def send_supplement(work: UnitOfWork, meeting_id: UUID) -> int:
     ]
     if not new:
         return 0
-    written = _letters(forum, meeting)
-    number = next_supplement(written.numbers())
+    letters = _letters(forum, meeting)
+    number = next_supplement(letters.numbers())
     for row, _ in new:
         row.supplement = number
     work.audit("supplement made", meeting=meeting.id, number=number)
     papers = [paper_value(row, item) for row, item in new]
     readers = pack_readers(forum.membership, work.as_of, standing_in_deputies(work.session, meeting.id))
     return sum(
-        _send_supplement(forum, meeting, number, papers, reader, written)
+        _send_supplement(forum, meeting, number, papers, reader, letters)
         for reader in readers
-        if reader.id in written.with_pack()
+        if reader.id in letters.with_pack()
     )
 
 
@@ -173,22 +173,22 @@ def send_packs_of(forum: GroupContext, meeting: MeetingRow) -> int:
     """
     if not _is_released(forum, meeting):
         return 0
-    written = _letters(forum, meeting)
-    have_it, unsent = written.with_pack(), written.unsent_supplements()
+    letters = _letters(forum, meeting)
+    have_it, unsent = letters.with_pack(), letters.unsent_supplements()
     packs = packs_now(forum, meeting)
     wanting = [pack for pack in packs if pack.person.id not in have_it]
     if any(lacks_file(forum, meeting, pack) for pack in wanting):
         return 0
-    for row in written.replaced_by_packs_for({pack.person.id for pack in wanting}, meeting):
+    for row in letters.replaced_by_packs_for({pack.person.id for pack in wanting}, meeting):
         withdraw(forum.tx.session, row)
     late = [
         (number, [paper for paper in pack.papers if paper.supplement == number], pack.person)
         for pack in packs
-        for number in sorted(written.numbers())
+        for number in sorted(letters.numbers())
         if pack.person.id in have_it and (pack.person.id, number) in unsent
     ]
     return sum(_send_pack(forum, meeting, pack) for pack in wanting) + sum(
-        _send_supplement(forum, meeting, number, papers, reader, written) for number, papers, reader in late
+        _send_supplement(forum, meeting, number, papers, reader, letters) for number, papers, reader in late
     )
 
 
@@ -245,9 +245,9 @@ def _send_supplement(
     number: int,
     papers: Sequence[Paper],
     reader: Person,
-    written: PackLetters,
+    letters: PackLetters,
 ) -> bool:
-    had, occasion = written.had_by(reader.id), Occasion(OccasionKind.SUPPLEMENT, number=number)
+    had, occasion = letters.had_by(reader.id), Occasion(OccasionKind.SUPPLEMENT, number=number)
     readable = [
         paper
         for paper in papers

@@ -1,1 +1,1 @@
-"""Questions opened, of whom, and which are open."""
+"""Questions: opened, put to people, and open."""

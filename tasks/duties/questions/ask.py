@@ -1,4 +1,4 @@
-"""Open a question once; close it with its answer, or withdraw it when nobody needs the answer any more."""
+"""Open a question once; close it with its answer, or withdraw it once nobody needs the answer."""
 
 from __future__ import annotations
 
@@ -56,12 +56,13 @@ def open_questions_of(
 
 
 def is_too_late(question: Question | QuestionRow, been: Collection[UUID]) -> bool:
-    """Say whether the answer is of no use any more, since its meeting has been held; a meeting that is moved
-    needs it again. ``been`` are the meetings that have been and have no record yet."""
+    """Say whether an answer is of no use any more, since its meeting has been held; a meeting that is
+    moved needs the answer again. ``been`` are the meetings that have been held and have no record yet."""
     return question.kind in BEFORE_MEETING and question.meeting_id in been
 
 
 def is_open(question: QuestionRow) -> bool:
+    """Say whether a question waits for its answer."""
     return question.answered is None and question.withdrawn is None
 
 
@@ -118,7 +119,7 @@ def close_question(
 
 
 def withdraw_preparation(tx: Transaction, meeting: MeetingRow, on: dt.date) -> None:
-    """Withdraw what a meeting needed beforehand, once it has been held."""
+    """Withdraw the questions that prepared a meeting, once it has been held."""
     for question in open_questions_of(tx.session, meeting, BEFORE_MEETING):
         withdraw(tx, question, on)
 

@@ -20,7 +20,7 @@ from tasks.register.tables import QuestionRow
 def ask_chairs(
     forum: GroupContext, kind: QuestionKind, *, about: UUID, due: dt.date, meeting_id: UUID | None = None
 ) -> None:
-    """Ask each Chair whose word is asked the same question; nothing where it is open already."""
+    """Ask each Chair whom the policy names the same question; nothing where it is open already."""
     chairs = forum.asked_chairs()
     together = uuid4() if len(chairs) > 1 else None
     for chair in chairs:
@@ -37,22 +37,24 @@ def ask_chairs(
         )
 
 
-def is_settled(forum: GroupContext, question: QuestionRow, said: Word, by: UUID) -> bool:
+def is_settled(forum: GroupContext, question: QuestionRow, word: Word, by: UUID) -> bool:
     """Say whether an answer on record is to be carried out now. The unit is asked where joint Chairs differ.
 
     The deputy chair, once asked, answers for every Chair who has not; a former Chair is not waited for.
     """
-    others = asked_together(forum.tx.session, question)
-    waited_for = [other for other in others if is_open(other) and _is_of_another(forum, other, by)]
+    to_other_chairs = asked_together(forum.tx.session, question)
+    waited_for = [
+        of_other for of_other in to_other_chairs if is_open(of_other) and _is_of_another(forum, of_other, by)
+    ]
     if by in deputies_asked(question_value(question), forum.membership, forum.on):
         waited_for = []
-    answered = [other for other in others if other.answered]
-    words = [*(other.answer for other in answered), *(None for _ in waited_for)]
-    outcome = settled(forum.policy.chairs, said, words)
+    answers = [of_other for of_other in to_other_chairs if of_other.answered]
+    words = [*(of_other.answer for of_other in answers), *(None for _ in waited_for)]
+    outcome = settled(forum.policy.chairs, word, words)
     if outcome is not Settled.WAITS:
-        for other in others:
-            if is_open(other):
-                withdraw(forum.tx, other, forum.on)
+        for of_other in to_other_chairs:
+            if is_open(of_other):
+                withdraw(forum.tx, of_other, forum.on)
     if outcome is Settled.DIFFERS:
         ask(
             forum.tx,
@@ -70,12 +72,12 @@ def is_settled(forum: GroupContext, question: QuestionRow, said: Word, by: UUID)
 def word_that_stands(session: Session, about: UUID, kind: QuestionKind) -> Word | None:
     """Return the last answer of the Chair, or of joint Chairs between them, to a kind of question; None
     while it is open or they differ."""
-    asked = [question for question in questions_about(session, about, kind) if question.withdrawn is None]
-    if not asked:
+    questions = [question for question in questions_about(session, about, kind) if question.withdrawn is None]
+    if not questions:
         return None
     latest = [
-        asked[-1],
-        *(question for question in asked_together(session, asked[-1]) if question.withdrawn is None),
+        questions[-1],
+        *(question for question in asked_together(session, questions[-1]) if question.withdrawn is None),
     ]
     for question in latest:
         for put_to_unit in questions_about(session, question.id, QuestionKind.SETTLE_BETWEEN_CHAIRS):
@@ -85,5 +87,5 @@ def word_that_stands(session: Session, about: UUID, kind: QuestionKind) -> Word 
 
 
 def _is_of_another(forum: GroupContext, question: QuestionRow, by: UUID) -> bool:
-    """Say whether a Chair other than ``by``, who may cover for several, is still to answer."""
+    """Say whether a question waits for a Chair other than ``by``, who may cover for several."""
     return any(by not in (chair, forum.stand_in(chair)) for chair in asked_now(forum, question))

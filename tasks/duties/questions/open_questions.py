@@ -1,4 +1,5 @@
-"""The open questions as the unit sees them: what is asked, of whom, since when, and which words answer."""
+"""The open questions as the unit sees them: the request, the person asked, the dates and the words that
+answer."""
 
 from __future__ import annotations
 
@@ -24,7 +25,7 @@ class OpenQuestion:
 
     id: UUID
     group: str
-    what: str
+    phrase: str
     about: str
     of: str
     asked: dt.date | None
@@ -33,9 +34,9 @@ class OpenQuestion:
 
 
 def waiting_for_answers(office: Office, group: str | None = None) -> tuple[OpenQuestion, ...]:
-    """Return the open questions of a group, or of all, by the day they are due and by what they ask.
+    """Return the open questions of a group, or of all, by the day they are due, then by their words.
 
-    Problem for an unknown group.
+    Raises Problem for an unknown group.
     """
     today = office.clock.now().date()
     questions = []
@@ -46,7 +47,7 @@ def waiting_for_answers(office: Office, group: str | None = None) -> tuple[OpenQ
                 OpenQuestion(
                     id=question.id,
                     group=row.code,
-                    what=KINDS[question.kind].phrase,
+                    phrase=KINDS[question.kind].phrase,
                     about=what_about(session, question),
                     of=place_in_words(members, question.of_id, today),
                     asked=question.asked,
@@ -56,12 +57,12 @@ def waiting_for_answers(office: Office, group: str | None = None) -> tuple[OpenQ
                 for question in open_questions(session, row.id)
             ]
     return tuple(
-        sorted(questions, key=lambda question: (question.due, question.what, question.about, question.of))
+        sorted(questions, key=lambda question: (question.due, question.phrase, question.about, question.of))
     )
 
 
 def what_about(session: Session, question: QuestionRow) -> str:
-    """Say what a question is about: the reference of a meeting or action, and the number of an item."""
+    """Return the reference of the meeting or action that a question is about, with the number of an item."""
     meeting = session.get(MeetingRow, question.meeting_id) if question.meeting_id else None
     on = f"{meeting.reference} {short_day_month(meeting.date)}" if meeting else ""
     if question.kind in ABOUT_PAPERS:

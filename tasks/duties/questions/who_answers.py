@@ -1,4 +1,4 @@
-"""Who answers a question: the person asked, whoever holds the office asked, and who covers for them."""
+"""The people who answer a question: the person asked, the holder of the office asked, and their cover."""
 
 from __future__ import annotations
 
@@ -17,17 +17,17 @@ from tasks.register.tables import QuestionRow
 
 
 def asked_now(forum: GroupContext, question: QuestionRow, on: dt.date | None = None) -> tuple[UUID, ...]:
-    """Return who is asked a question, today or ``on`` an earlier day: of an office, whoever holds it then."""
+    """Return the people asked a question, today or ``on`` an earlier day: for an office, its holders then."""
     of_an_office = question.kind in TO_THE_CHAIR | OF_THE_UNIT
     members = forum.offices if of_an_office and on in (None, forum.on) else forum.membership
-    others = [other.of_id for other in asked_together(forum.tx.session, question)]
-    return rules.asked_now(question_value(question), members, on or forum.on, forum.policy.chairs, others)
+    asked_too = [same.of_id for same in asked_together(forum.tx.session, question)]
+    return rules.asked_now(question_value(question), members, on or forum.on, forum.policy.chairs, asked_too)
 
 
 def reader_of(forum: GroupContext, question: QuestionRow, on: dt.date | None = None) -> UUID | None:
-    """Return who is written to or rung about a question: the person asked, or who covers for them."""
-    asked = asked_now(forum, question, on)
-    return forum.stand_in(asked[0], on) if asked else None
+    """Return the person to write to or ring about a question: the person asked, or their cover."""
+    people = asked_now(forum, question, on)
+    return forum.stand_in(people[0], on) if people else None
 
 
 def sender_to(
@@ -37,7 +37,7 @@ def sender_to(
     on: dt.date,
     pas_of: Collection[UUID] = (),
 ) -> Sender:
-    """Say how a sender stands to the people who are asked these questions of one group."""
+    """Return the sender with their standing to the people who are asked these questions of one group."""
     members, values = forum.membership, [question_value(question) for question in questions]
     return rules.sender_of(
         senders,
@@ -50,8 +50,8 @@ def sender_to(
 
 
 def asked_together(session: Session, question: QuestionRow) -> Sequence[QuestionRow]:
-    """Return the same question as it was put to the other joint Chairs."""
+    """Return the questions that put the same to the other joint Chairs."""
     if question.together is None:
         return ()
     about = questions_about(session, question.about_id, question.kind)
-    return [other for other in about if other.together == question.together and other.id != question.id]
+    return [same for same in about if same.together == question.together and same.id != question.id]

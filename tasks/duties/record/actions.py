@@ -23,14 +23,14 @@ from tasks.register.tables import ActionRow, ActionUpdateRow, MeetingRow
 
 def drop_actions(tx: Transaction, meeting: MeetingRow, record: Record) -> None:
     """Take away actions that a record filed again no longer has; not those that were worked on since."""
-    kept = {action.reference for action in record.actions}
-    gone = [row for row in _actions_of(tx, meeting).values() if row.reference not in kept]
-    if worked_on := [row.reference for row in gone if _is_worked_on(tx, row)]:
+    listed_references = {action.reference for action in record.actions}
+    dropped = [row for row in _actions_of(tx, meeting).values() if row.reference not in listed_references]
+    if worked_on := [row.reference for row in dropped if _is_worked_on(tx, row)]:
         raise Problem(
             f"Actions {listed(worked_on)} are no longer in the record of {meeting.reference}, but were "
             "worked on since. Put their lines back; discharge what is not needed. Nothing has been recorded."
         )
-    for row in gone:
+    for row in dropped:
         _withdraw(tx, row, *ABOUT_AN_ACTION)
         tx.session.execute(delete(ActionRow).where(ActionRow.id == row.id))
         tx.audit("action taken out of the record", action=row.id, reference=row.reference)
@@ -103,7 +103,7 @@ def _by_reference(sheets: Sheets) -> dict[str, Row]:
     return {folded(cell_text(row["Reference"])): row for row in sheets.rows.get("Actions", ())}
 
 
-def _write(row: ActionRow, one: ActionRecord, people: People) -> None:
-    row.item_id, row.title, row.text = one.item_id, one.title, one.text
-    row.owner_id, row.seat_id = people.id_of(one.owner), one.seat_id
-    row.due, row.objective, row.part = one.due, one.objective, one.part
+def _write(row: ActionRow, action: ActionRecord, people: People) -> None:
+    row.item_id, row.title, row.text = action.item_id, action.title, action.text
+    row.owner_id, row.seat_id = people.id_of(action.owner), action.seat_id
+    row.due, row.objective, row.part = action.due, action.objective, action.part

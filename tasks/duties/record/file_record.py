@@ -93,7 +93,7 @@ def file_record(
     form = record_form(work.session, work.office.policy(group_of(work.session, meeting)), meeting)
     last = next(iter(latest_editions(work.session, meeting.id, RECORD)), None)
     before = with_present_names(form, _as_filed(work.office, work.session, meeting, last)) if last else None
-    told = told_of(work.session, meeting) if last else None
+    letters_before = told_of(work.session, meeting) if last else None
     replaces = last.made_on if last else None
     read = work.office.limited.run(read_record, content, f"The record of {meeting.reference}")
     sheets = with_present_names(form, read)
@@ -119,7 +119,9 @@ def file_record(
         close_question(work, question, Word.FILED, by=question.of_id, channel=channel, on=today)
     confirm_last_minutes(forum, meeting, record.last_minutes)
     put_to_next_meeting(forum, meeting)
-    letters = letters_after_change(forum, meeting, told) if told is not None and changed else ()
+    letters = (
+        letters_after_change(forum, meeting, letters_before) if letters_before is not None and changed else ()
+    )
     return Filed(
         meeting=form.reference,
         edition=edition,

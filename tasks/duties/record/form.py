@@ -56,7 +56,7 @@ def record_form(session: Session, policy: Policy, meeting: MeetingRow) -> Record
     answers = {answer.seat_id: _SAID[answer.answer] for answer in expected_at(session, meeting)}
     deputies = named_deputies(session, meeting.id)
     answers.update(dict.fromkeys(deputies, _SAID[Answer.DEPUTY]))
-    known = _known_people(session, members, meeting, deputies.values())
+    known_people = _known_people(session, members, meeting, deputies.values())
     following = next_meeting(session, meeting.group_id, meeting.date)
     unconfirmed = minutes_to_confirm(session, meeting)
     return RecordForm(
@@ -75,7 +75,7 @@ def record_form(session: Session, policy: Policy, meeting: MeetingRow) -> Record
             _seat(members, seat, meeting, answers.get(seat.id), deputies.get(seat.id))
             for seat in members.seats_on(meeting.date)
         ),
-        people=known,
+        people=known_people,
         items=_items(session, meeting),
         actions=_actions(session, meeting),
         objectives=tuple(policy.objectives),
@@ -112,8 +112,8 @@ def _known_people(
     """Whoever belongs to the group on the day, and the deputies named for it, each with their own label."""
     day = meeting.date
     there = [person for person in members.people if members.is_appointed(person.id, day)]
-    named = {id for id in deputies if id} - {person.id for person in there}
-    there += people(session, named, day)
+    from_outside = {id for id in deputies if id} - {person.id for person in there}
+    there += people(session, from_outside, day)
     by_name = Counter(person.name for person in there)
     by_both = Counter((person.name, person.organisation) for person in there)
     labels = [_label(person, by_name, by_both) for person in there]
@@ -188,11 +188,11 @@ def _items(session: Session, meeting: MeetingRow) -> tuple[FormItem, ...]:
 
 def _actions(session: Session, meeting: MeetingRow) -> tuple[FormAction, ...]:
     """The actions of earlier meetings that were open when the workbook was made ready."""
-    sent = step_of(session, meeting.id, StepKind.RECORD).opens or meeting.date
-    gone = discharged_between(session, meeting.group_id, sent - ONE_DAY, dt.date.max)
+    made_ready = step_of(session, meeting.id, StepKind.RECORD).opens or meeting.date
+    discharged = discharged_between(session, meeting.group_id, made_ready - ONE_DAY, dt.date.max)
     earlier = [
         row
-        for row in (*open_actions(session, meeting.group_id), *gone)
+        for row in (*open_actions(session, meeting.group_id), *discharged)
         if row.meeting_id != meeting.id and row.opened_on <= meeting.date
     ]
     rows = sorted(earlier, key=lambda row: (row.due, row.reference))

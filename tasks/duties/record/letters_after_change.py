@@ -74,14 +74,14 @@ def letters_after_change(forum: GroupContext, meeting: MeetingRow, before: Told)
     now = told_of(forum.tx.session, meeting)
     owners, moved = before.owners_who_differ(now), before.seats != now.seats
     is_ruling_past = bool(before.ruling) and not now.ruling
-    said = [
+    sentences = [
         *_after_meeting(forum, meeting, owners),
         *_minutes(forum, meeting, moved=moved, is_ruling_past=is_ruling_past),
         *_minutes_letters(forum, meeting, actions_differ=bool(owners)),
         *(_attendance(forum, meeting) if moved else ()),
         *(_ruling(forum, meeting, before.ruling) if moved or before.ruling != now.ruling else ()),
     ]
-    return tuple(said) or (NONE_GONE,)
+    return tuple(sentences) or (NONE_GONE,)
 
 
 def _letters(forum: GroupContext, meeting: MeetingRow, letter: type[Letter]) -> Sequence[DispatchRow]:
@@ -105,15 +105,15 @@ def _after_meeting(forum: GroupContext, meeting: MeetingRow, owners: set[UUID]) 
         return  # it is written when it is due, from what stands then
     theirs = [row for row in letters if row.person_id in owners]
     waited = {row.person_id for row in _withdrawn(forum, theirs)}
-    gone = {row.person_id for row in theirs} - waited
+    readers = {row.person_id for row in theirs} - waited
     write_follow_up(forum, meeting, to=owners)
-    written = {row.person_id for row in _letters(forum, meeting, AfterMeeting)}
-    if anew := (owners & written) - gone:
+    have_letter = {row.person_id for row in _letters(forum, meeting, AfterMeeting)}
+    if anew := (owners & have_letter) - readers:
         yield f"The letter after the meeting to {_names(forum, anew)} is written anew."
-    if gone:
+    if readers:
         yield (
-            f"The letter after the meeting has gone to {_names(forum, gone)} with what the old record said. "
-            "It is not sent again: tell them what is different."
+            f"The letter after the meeting has gone to {_names(forum, readers)} with what the old record "
+            "said. It is not sent again: tell them what is different."
         )
 
 
@@ -154,9 +154,9 @@ def _minutes_letters(forum: GroupContext, meeting: MeetingRow, *, actions_differ
     if waited:
         send_anew(forum, meeting, {row.occasion for row in waited})
         yield f"{_with_log(len(waited))} had not gone: written anew, with the action log of today."
-    if gone := len(letters) - len(waited):
+    if number := len(letters) - len(waited):
         yield (
-            f"{_with_log(gone)} went on the old record: what is to be corrected in the minutes is for the "
+            f"{_with_log(number)} went on the old record: what is to be corrected in the minutes is for the "
             "meeting that confirms them."
         )
 
@@ -169,7 +169,7 @@ def _attendance(forum: GroupContext, meeting: MeetingRow) -> Iterator[str]:
     letters = _letters(forum, meeting, AttendanceReview)
     if not letters:
         return
-    for_the_chair = [row for held, row in tables_for_chair(forum) if held.id == meeting.id]
+    for_the_chair = [row for of_table, row in tables_for_chair(forum) if of_table.id == meeting.id]
     if not for_the_chair:
         yield "The Chair has the attendance table of the old record; the next one shows what is different."
         return

@@ -101,15 +101,15 @@ def _attendance(meeting: MeetingRow, record: Record, people: People) -> Iterator
 def _attendees(meeting: MeetingRow, record: Record) -> Iterator[AttendeeRow]:
     """The others who were there, the minute-taker of the first sheet among them, once."""
     taker = OtherRecord(record.minute_taker, "", MINUTE_TAKER, "")
-    known = {folded(other.name): other for other in record.others}
-    listed = known.pop(folded(taker.name), taker)
-    for one in (*known.values(), OtherRecord(taker.name, listed.organisation, MINUTE_TAKER, "")):
+    by_name = {folded(attendee.name): attendee for attendee in record.others}
+    listed = by_name.pop(folded(taker.name), taker)
+    for attendee in (*by_name.values(), OtherRecord(taker.name, listed.organisation, MINUTE_TAKER, "")):
         yield AttendeeRow(
             meeting_id=meeting.id,
-            name=one.name,
-            organisation=one.organisation,
-            capacity=one.capacity,
-            items=one.items,
+            name=attendee.name,
+            organisation=attendee.organisation,
+            capacity=attendee.capacity,
+            items=attendee.items,
         )
 
 
@@ -117,11 +117,11 @@ def _file_item(tx: Transaction, meeting: MeetingRow, item: ItemRecord) -> None:
     row = tx.session.get_one(AgendaItemRow, item.item_id)
     row.note, row.outcome = item.note, item.outcome
     papers = tx.session.scalars(select(PaperRow).where(PaperRow.item_id == row.id)).all()
-    came = {"Tabled": PaperState.TABLED, "Verbal": PaperState.VERBAL}.get(item.came)
+    state = {"Tabled": PaperState.TABLED, "Verbal": PaperState.VERBAL}.get(item.came)
     for paper in papers:
-        if came is not None and paper.state in _WAITING:
-            paper.state = came
-    if came is PaperState.TABLED and not papers:
+        if state is not None and paper.state in _WAITING:
+            paper.state = state
+    if state is PaperState.TABLED and not papers:
         tx.session.add(
             PaperRow(
                 meeting_id=meeting.id,

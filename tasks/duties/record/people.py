@@ -21,50 +21,50 @@ class People:
         self._tx = tx
         self._on = on
 
-    def id_of(self, named: RecordedPerson) -> UUID:
+    def id_of(self, entry: RecordedPerson) -> UUID:
         """The id of a person in the register, added to it when it is new."""
-        if named.id is not None:
-            return named.id
-        found = self._at(named) if named.address else self._called(named)
-        return found.id if found is not None else self._add(named)
+        if entry.id is not None:
+            return entry.id
+        person = self._by_address(entry) if entry.address else self._by_name(entry)
+        return person.id if person is not None else self._add(entry)
 
-    def _at(self, named: RecordedPerson) -> PersonRow | None:
+    def _by_address(self, entry: RecordedPerson) -> PersonRow | None:
         """The person at this address; it must be theirs, since it is they who are written to."""
         person = self._tx.session.scalars(
             select(PersonRow)
             .join(AddressRow, AddressRow.person_id == PersonRow.id)
-            .where(func.lower(AddressRow.address) == named.address.lower())
+            .where(func.lower(AddressRow.address) == entry.address.lower())
             .order_by(AddressRow.last.is_(None).desc(), AddressRow.first.desc())
         ).first()
-        if person is not None and folded(person.name) != folded(named.name):
+        if person is not None and folded(person.name) != folded(entry.name):
             raise Problem(
-                f"The email given for {named.name} is that of {person.name} in the register. Give their own, "
+                f"The email given for {entry.name} is that of {person.name} in the register. Give their own, "
                 "or write the name as the register has it. Nothing has been recorded."
             )
         return person
 
-    def _called(self, named: RecordedPerson) -> PersonRow | None:
+    def _by_name(self, entry: RecordedPerson) -> PersonRow | None:
         return self._tx.session.scalars(
             select(PersonRow).where(
-                PersonRow.name == named.name, PersonRow.organisation == named.organisation
+                PersonRow.name == entry.name, PersonRow.organisation == entry.organisation
             )
         ).first()
 
-    def _add(self, named: RecordedPerson) -> UUID:
+    def _add(self, entry: RecordedPerson) -> UUID:
         person = PersonRow(
-            name=named.name,
-            job_title=named.role,
-            organisation=named.organisation,
+            name=entry.name,
+            job_title=entry.role,
+            organisation=entry.organisation,
             phone="",
             agreement_signed=None,
             details_confirmed=None,
         )
         self._tx.session.add(person)
         self._tx.session.flush()
-        if named.address:
+        if entry.address:
             self._tx.session.add(
                 AddressRow(
-                    person_id=person.id, address=named.address, send_to=True, first=self._on, last=None
+                    person_id=person.id, address=entry.address, send_to=True, first=self._on, last=None
                 )
             )
         self._tx.audit("person added from a record", person=person.id)

@@ -14,7 +14,7 @@ from tests.english import day
 QUESTION = OpenQuestion(
     id=UUID(int=1),
     group="MASE",
-    what="report on an action",
+    phrase="report on an action",
     about="MASE/2027-01/04",
     of="Medway Social Care",
     asked=day("Mon 8 Feb 2027"),
@@ -24,7 +24,7 @@ QUESTION = OpenQuestion(
 
 SETTLE = replace(
     QUESTION,
-    what="settle what the Chairs answered differently",
+    phrase="settle what the Chairs answered differently",
     about="MASE/2027-01 12 Jan, item 9",
     of="outside the group",
     asked=None,
@@ -37,4 +37,4 @@ def test_no_word_is_lost_on_a_screen_of_80_columns() -> None:
         console.print(table_of([QUESTION, SETTLE], console.width))
     words = shown.get().split()
     assert QUESTION.about in words
-    assert set(f"{QUESTION.what} {QUESTION.of} {QUESTION.words}".split()) <= set(words)
+    assert set(f"{QUESTION.phrase} {QUESTION.of} {QUESTION.words}".split()) <= set(words)

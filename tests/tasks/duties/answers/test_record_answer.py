@@ -219,6 +219,6 @@ def test_the_audit_trail_has_who_answered_and_how_and_not_what_was_said(asked: M
 
 def test_what_waits_is_listed_by_role_with_the_words_that_answer_it(asked: MonthAhead) -> None:
     (one,) = waiting_for_answers(asked.office, "MASE")
-    assert (one.what, one.about) == ("agree the agenda", "MASE/2027-02 9 Feb")
+    assert (one.phrase, one.about) == ("agree the agenda", "MASE/2027-02 9 Feb")
     assert (one.of, one.asked) == ("chair", asked.today)
     assert one.words == "AGREE, or what to change"

@@ -101,7 +101,7 @@ def asked(room: PostRoom) -> None:
 def test_a_letter_said_not_to_have_gone_is_tried_once_more(room: PostRoom) -> None:
     (id,) = room.queue("nurse")
     asked(room)
-    do(resolve, room.office(), id, went=False, actor=BY, reason="the nurse never got it")
+    do(resolve, room.office(), id, is_sent=False, actor=BY, reason="the nurse never got it")
     assert room.row(id).attempt == 2
     assert [one.why for one in waiting(room.office())] == ["It goes with the next run."]
     assert room.deliver().sent == (id,)
@@ -110,7 +110,7 @@ def test_a_letter_said_not_to_have_gone_is_tried_once_more(room: PostRoom) -> No
 def test_a_letter_said_to_have_gone_is_sent(room: PostRoom) -> None:
     (id,) = room.queue("nurse")
     asked(room)
-    do(resolve, room.office(), id, went=True, actor=BY, reason="the nurse has it")
+    do(resolve, room.office(), id, is_sent=True, actor=BY, reason="the nurse has it")
     assert room.state(id) is State.SENT
     assert room.row(id).sent_at == room.clock.now()
 
@@ -123,7 +123,7 @@ Decision = Callable[..., None]
     [
         (release, {}, "is sent: only a held letter is released"),
         (cancel, {}, "is sent: only a queued or held one is cancelled"),
-        (resolve, {"went": True}, "is sent: only one whose outcome a person is asked is resolved"),
+        (resolve, {"is_sent": True}, "is sent: only one whose outcome a person is asked is resolved"),
     ],
 )
 def test_a_decision_on_a_letter_that_went_is_refused(

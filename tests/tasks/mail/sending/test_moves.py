@@ -129,7 +129,7 @@ def found_in_drafts(room: PostRoom) -> UUID:
 
 def said_to_have_gone(room: PostRoom) -> UUID:
     id = asked(room)
-    do(resolve, room.office(), id, went=True, reason="the nurse has it")
+    do(resolve, room.office(), id, is_sent=True, reason="the nurse has it")
     return id
 
 
@@ -140,7 +140,7 @@ def said_to_have_gone_in_a_rehearsal(room: PostRoom) -> UUID:
 
 def said_not_to_have_gone(room: PostRoom) -> UUID:
     id = asked(room)
-    do(resolve, room.office(), id, went=False, reason="the nurse never got it")
+    do(resolve, room.office(), id, is_sent=False, reason="the nurse never got it")
     return id
 
 
