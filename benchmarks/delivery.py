@@ -64,7 +64,7 @@ def main() -> None:
         reading(standin)
 
 
-def letters(standin: StandIn, folder: Path, what: str, groups: int, attached: int) -> None:
+def letters(standin: StandIn, folder: Path, title: str, groups: int, attached: int) -> None:
     """Deliver the same letters with our delivery and in a plain loop; print the medians and their ratio."""
     ours: list[Cost] = []
     plain: list[Cost] = []
@@ -77,7 +77,7 @@ def letters(standin: StandIn, folder: Path, what: str, groups: int, attached: in
             plain.append(_cost(standin, lambda: _loop(register, standin, address)))  # noqa: B023
         if standin.accepted() != 2 * groups * 25 * len(ours) + _accepted_before(groups):
             raise SystemExit("The stand-in accepted another number of letters than were sent.")
-    print(f"{what} (delivery beside a plain loop of send_and_save, median of {TIMES})")
+    print(f"{title} (delivery beside a plain loop of send_and_save, median of {TIMES})")
     for name, of in (
         ("requests", lambda cost: cost.traffic.requests),
         ("bytes", lambda cost: cost.traffic.bytes),
@@ -96,15 +96,15 @@ def reading(standin: StandIn) -> None:
         standin.seed(address, size)
         with closing(_mailer(standin, address)) as mailer:
             cursor = _read_all(mailer, "")[1]
-            taken: list[float] = []
+            times: list[float] = []
             for _ in range(5):
                 standin.seed(address, 20)
                 begun = time.perf_counter()
                 items, cursor = _read_all(mailer, cursor)
-                taken.append(time.perf_counter() - begun)
+                times.append(time.perf_counter() - begun)
                 if items != 20:
                     raise SystemExit(f"{items} new items were read where there are twenty.")
-        seconds[size] = median(taken)
+        seconds[size] = median(times)
     small, large = seconds[500], seconds[50_000]
     print("20 new items in a mailbox of 50,000 beside one of 500 (median of 5)")
     print(f"  seconds   {large:>14,.3f} beside {small:>14,.3f}: {large / small:.3f}")
@@ -132,9 +132,9 @@ def _cost(standin: StandIn, work: Callable[[], None]) -> Cost:
 def _deliver(register: Register, standin: StandIn, address: str) -> None:
     rules = DeliveryRules(mode=Mode.LIVE, mailbox=address, allowed_domains=frozenset({DOMAIN}))
     with closing(_mailer(standin, address)) as mailer:
-        done = deliver(register, mailer, rules, as_of=register.clock.now().date())
-    if done.stopped or len(done.sent) % 25:
-        raise SystemExit(f"The delivery did not come to its end: {done.stopped}")
+        result = deliver(register, mailer, rules, as_of=register.clock.now().date())
+    if result.stopped or len(result.sent) % 25:
+        raise SystemExit(f"The delivery did not come to its end: {result.stopped}")
 
 
 def _loop(register: Register, standin: StandIn, address: str) -> None:
@@ -149,8 +149,8 @@ def _loop(register: Register, standin: StandIn, address: str) -> None:
     documents: dict[str, bytes] = {}
     with register.reading() as session:
         for row in session.scalars(select(DispatchRow).where(DispatchRow.state == State.SENT)):
-            for one in row.attachments:
-                documents.setdefault(one["sha256"], fetch(session, one["sha256"]))
+            for attachment in row.attachments:
+                documents.setdefault(attachment["sha256"], fetch(session, attachment["sha256"]))
             ExchangeMessage(
                 account=account,
                 folder=account.sent,
@@ -158,8 +158,8 @@ def _loop(register: Register, standin: StandIn, address: str) -> None:
                 body=HTMLBody(row.html),
                 to_recipients=[row.address],
                 attachments=[
-                    FileAttachment(name=one["name"], content=documents[one["sha256"]])
-                    for one in row.attachments
+                    FileAttachment(name=attachment["name"], content=documents[attachment["sha256"]])
+                    for attachment in row.attachments
                 ],
             ).send_and_save()
     account.protocol.close()

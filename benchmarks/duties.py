@@ -18,12 +18,12 @@ def work(office: Office, as_of: dt.date, tell: Callable[[str], None] = lambda _:
 
     ``tell`` is told the name of each query and duty before it begins.
     """
-    done: Counter[str] = Counter()
-    for one in (one for works in MORNING.values() for one in works):
-        tell(one.due.__name__)
-        found = one.find(office, as_of)
-        for duty in one.duties:
+    counts: Counter[str] = Counter()
+    for work in (work for works in MORNING.values() for work in works):
+        tell(work.due.__name__)
+        ids = work.find(office, as_of)
+        for duty in work.duties:
             tell(duty.__name__)
-            do_each(office, duty, found, as_of, BY, together=one.together)
-            done[duty.__name__] += len(found)
-    return done
+            do_each(office, duty, ids, as_of, BY, together=work.together)
+            counts[duty.__name__] += len(ids)
+    return counts

@@ -51,10 +51,12 @@ class StandIn:
 
     def traffic(self) -> Traffic:
         counted = self._ask("GET", "traffic").values()
-        return Traffic(sum(one["requests"] for one in counted), sum(one["received"] for one in counted))
+        return Traffic(
+            sum(counts["requests"] for counts in counted), sum(counts["received"] for counts in counted)
+        )
 
-    def _ask(self, method: str, path: str, said: dict[str, Any] | None = None) -> Any:
-        answer = self.http.request(method, f"{self.url}/standin/{path}", json=said).raise_for_status()
+    def _ask(self, method: str, path: str, body: dict[str, Any] | None = None) -> Any:
+        answer = self.http.request(method, f"{self.url}/standin/{path}", json=body).raise_for_status()
         return answer.json() if answer.content else None
 
 

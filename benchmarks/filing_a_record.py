@@ -114,8 +114,8 @@ def _seconds(duty: Callable[[], object]) -> float:
 def cases(folder: Path, years: int) -> tuple[Case, Case]:
     """The group's first whole month, and so many years later, with a settled month of it repeated as history.
     Both are the morning after a meeting, on a Tuesday."""
-    held = meeting_dates(policy_of(MONDAY, 0).meetings.rule, BEGIN + 4 * WEEK, TODAY)
-    mornings = [day + dt.timedelta(days=1) for day in (held[0], held[-1])]
+    dates = meeting_dates(policy_of(MONDAY, 0).meetings.rule, BEGIN + 4 * WEEK, TODAY)
+    mornings = [day + dt.timedelta(days=1) for day in (dates[0], dates[-1])]
     first, last = play(MONDAY, folder, mornings)
     week = (TODAY - last.on) // WEEK
     model = Model(folder / "years.db", TODAY, policy_of(MONDAY, week))
@@ -129,14 +129,14 @@ def main() -> None:
     parser.add_argument("--years", type=int, default=YEARS)
     parser.add_argument("--times", type=int, default=9, help="how often each is filed, in turn")
     parser.add_argument("--folder", type=Path, help="where the registers are made")
-    asked = parser.parse_args()
-    with tempfile.TemporaryDirectory(dir=asked.folder) as name:
+    options = parser.parse_args()
+    with tempfile.TemporaryDirectory(dir=options.folder) as name:
         folder = Path(name)
-        both = cases(folder, asked.years)
-        for case in both:
+        sides = cases(folder, options.years)
+        for case in sides:
             case.file(folder)  # templates are read once
-        filed = [[case.file(folder) for case in both] for _ in range(asked.times)]
-    print(f"{'':26} {'first month':>12} {f'{asked.years} years on':>13} {'ratio':>6}")
+        filed = [[case.file(folder) for case in sides] for _ in range(options.times)]
+    print(f"{'':26} {'first month':>12} {f'{options.years} years on':>13} {'ratio':>6}")
     for part in (*filed[0][0], "in all"):
         young, old = (
             median(sum(one.values()) if part == "in all" else one[part] for one in side)

@@ -171,7 +171,7 @@ def _of_group(text: str, group: str) -> str:
 def _new_id(table: Table, column: Column[object]) -> str:
     name = column.name
     if name in ABOUT_ANYTHING:
-        lasting = " UNION ALL ".join(f"SELECT id FROM model.{one}" for one in ("person", "forum_group"))
+        lasting = " UNION ALL ".join(f"SELECT id FROM model.{kept}" for kept in ("person", "forum_group"))
         return f"CASE WHEN {name} IN ({lasting}) THEN {_id(name, '0000')} ELSE {_id(name)} END"
     target = next((key.column.table.name for key in column.foreign_keys), table.name)
     return _id(name, "0000" if target in (*FOLK, "seat") else None)
@@ -223,7 +223,7 @@ def _serve(database: sqlite3.Connection, group: str, number: int, years: int) ->
 
 
 def _welcome(database: sqlite3.Connection, person: str, since: dt.date) -> None:
-    """Who began of late has had the letter that welcomes them, with the last minutes."""
+    """Note that people who began of late have had the letter of welcome, with the last minutes."""
     values = {
         "id": "substr(id, 1, 8) || 'e' || substr(id, 10)",
         "key": f"substr(key, 1, 37) || substr(key, -36) || '/{Induction.NAME}/{since}/' || substr(key, -36)",

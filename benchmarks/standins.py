@@ -60,11 +60,11 @@ def plain_files() -> Iterator[None]:
         (vars(pack_check), "write_pack", _workbook),
         (vars(members), "write_members", _members),
     )
-    made = [module[name] for module, name, _ in standins]
+    originals = [module[name] for module, name, _ in standins]
     for module, name, standin in standins:
         module[name] = standin
     try:
         yield
     finally:
-        for (module, name, _), one in zip(standins, made, strict=True):
-            module[name] = one
+        for (module, name, _), original in zip(standins, originals, strict=True):
+            module[name] = original

@@ -28,13 +28,13 @@ def noted(engine: Engine) -> Iterator[list[Put]]:
         "commit": lambda _: puts.append(lambda cursor: cursor.connection.commit()),
         "rollback": lambda _: puts.append(lambda cursor: cursor.connection.rollback()),
     }
-    for name, heard in hearing.items():
-        event.listen(engine, name, heard)
+    for name, listener in hearing.items():
+        event.listen(engine, name, listener)
     try:
         yield puts
     finally:
-        for name, heard in hearing.items():
-            event.remove(engine, name, heard)
+        for name, listener in hearing.items():
+            event.remove(engine, name, listener)
 
 
 def put_alone(puts: Sequence[Put], engine: Engine) -> float:

@@ -1,4 +1,4 @@
-"""What the rules and the register cost on an average working day: ``python -m benchmarks.working_day``."""
+"""The cost of the rules and the register on an average working day: ``python -m benchmarks.working_day``."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ CLOCK = SetClock(dt.datetime.combine(TODAY, dt.time(9)))
 
 @dataclass(frozen=True)
 class Day:
-    """One working day: ``events`` are duties done, ``rows`` those on the audit trail; seconds, megabytes.
+    """A working day: ``events`` are duties done, ``rows`` those on the audit trail; seconds, megabytes.
 
     ``processor`` are those of the ``seconds`` in which the processor worked: the rest waited for the disk.
     """
@@ -85,7 +85,7 @@ def measure(file: Path) -> Day:
 
 
 def over_bare_statements(file: Path) -> float:
-    """How many times as long the day takes as what it asks of SQLite, put to it once more without us."""
+    """Return the seconds of the day over those of its statements, put to SQLite once more by themselves."""
     with tempfile.TemporaryDirectory(dir=file.parent) as folder:
         ours, bare = (_register(Path(shutil.copy(file, Path(folder) / name))) for name in ("ours", "bare"))
         os.sync()
@@ -118,31 +118,32 @@ def _office(register: Register) -> Office:
 
 
 def _rows(register: Register) -> int:
-    """How long the audit trail is."""
+    """Return the number of rows of the audit trail."""
     with register.reading() as session:
         return session.scalar(select(func.max(AuditRow.seq))) or 0
 
 
 def peak_memory() -> float:
     """The most memory this program had, in MB, as Linux says; its parent does not count."""
-    (line,) = (one for one in Path("/proc/self/status").read_text().splitlines() if one.startswith("VmHWM"))
+    status = Path("/proc/self/status").read_text()
+    (line,) = (line for line in status.splitlines() if line.startswith("VmHWM"))
     return int(line.split()[1]) / 1024
 
 
 @contextmanager
 def _commits() -> Iterator[list[float]]:
-    """How long each commit took: it waits until the disk has what was written."""
-    found: list[float] = []
+    """Measure each commit, in seconds: a commit waits until the disk has the rows."""
+    seconds: list[float] = []
     plain = DefaultDialect.do_commit
 
     def measured(self: DefaultDialect, connection: object) -> None:
         begun = time.perf_counter()
         plain(self, connection)  # type: ignore[no-untyped-call]
-        found.append(time.perf_counter() - begun)
+        seconds.append(time.perf_counter() - begun)
 
     DefaultDialect.do_commit = measured  # type: ignore[method-assign]
     try:
-        yield found
+        yield seconds
     finally:
         DefaultDialect.do_commit = plain  # type: ignore[method-assign]
 
@@ -154,8 +155,8 @@ def measured_apart(file: Path) -> Day:
     return Day(**json.loads(answer))
 
 
-def show(what: str, day: Day) -> None:
-    print(f"{what}: {day.events:,} events, {day.rows:,} rows on the audit trail")
+def show(title: str, day: Day) -> None:
+    print(f"{title}: {day.events:,} events, {day.rows:,} rows on the audit trail")
     print(
         f"  {day.seconds:.1f} s ({day.processor:.1f} s of the processor), of which {day.committing:.1f} s in "
         f"{day.commits:,} commits; {day.peak:.0f} MB at most"

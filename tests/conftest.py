@@ -1,4 +1,4 @@
-"""What all tests share: a clock that stands still, and a fresh register on each database."""
+"""Fixtures of all tests: a clock that stands still, and a fresh register on each database."""
 
 from __future__ import annotations
 
@@ -73,8 +73,8 @@ def _stages_folder(config: pytest.Config) -> Path:
 
 @event.listens_for(Engine, "connect")
 def _last_first(connection: object, _record: object) -> None:
-    """What SQLite is asked for in no order comes last first: nothing may lean on the order of writing, which
-    PostgreSQL does not keep."""
+    """Have SQLite return rows of a query without an order last first: no code may lean on the order of
+    writing, which PostgreSQL does not keep."""
     if isinstance(connection, sqlite3.Connection):
         connection.execute("PRAGMA reverse_unordered_selects=ON")
 
@@ -122,7 +122,7 @@ def prefect_api(prefect_server_of_the_session: str) -> Iterator[str]:
 def prefect_server_of_the_session(
     tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest
 ) -> Iterator[str]:
-    """One Prefect server for all processes of the run."""
+    """Share a Prefect server among all processes of the run."""
     from tests.shared_server import shared_prefect_server
 
     own = tmp_path_factory.mktemp("prefect")
@@ -200,7 +200,8 @@ def office(register: Register, clock: SetClock, stages: Stages, fittings: dict[s
 
 @pytest.fixture(scope="session")
 def fittings() -> dict[str, Any]:
-    """What offices share: the policy of config/mase.toml, its working days, and the printers."""
+    """Return the parts that offices share: the policy of config/mase.toml, its working days, and the
+    printers."""
     # imported here, so that tests of the pure rules start without the printers
     from config.wiring import calendar
     from forum.terms.policy import read_policy
@@ -239,7 +240,8 @@ def migrated_sqlite(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def migrated_postgres() -> Iterator[str]:
-    """One database for all tests of this process, emptied before each: ten times faster than a new one."""
+    """Return the database of all tests of this process, emptied before each: ten times faster than a new
+    one."""
     assert POSTGRES
     name = f"mase_test_{uuid4().hex}"
     _say_to_postgres(f"CREATE DATABASE {name}")

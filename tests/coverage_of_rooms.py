@@ -1,4 +1,4 @@
-"""How much of each room the tests reached: ``python -m tests.coverage_of_rooms``, after a run with --cov."""
+"""The coverage of each room by the tests: ``python -m tests.coverage_of_rooms``, after a run with --cov."""
 
 from __future__ import annotations
 

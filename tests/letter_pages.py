@@ -13,7 +13,7 @@ from forum.text import wording
 
 
 class Page(HTMLParser):
-    """What a reader sees of an HTML page, a line a block; complains about tags that do not match."""
+    """The text that a reader sees of an HTML page, a line a block; complains about tags that do not match."""
 
     VOID = ("meta", "br")
     BLOCKS = ("p", "td", "th", "tr", "h1", "h2", "br", "title")
@@ -47,33 +47,37 @@ def visible(html: str) -> str:
     return "\n".join(Page(html).lines)
 
 
-def values(made: object, inside: str = "") -> Iterator[tuple[str, Any]]:
+def values(value: object, inside: str = "") -> Iterator[tuple[str, Any]]:
     """Every value of a letter, also those in its parts, with the name of its field."""
-    if is_dataclass(made) and not isinstance(made, type):
-        for field in fields(made):
-            yield from values(getattr(made, field.name), field.name)
-    elif isinstance(made, tuple):
-        for part in made:
+    if is_dataclass(value) and not isinstance(value, type):
+        for field in fields(value):
+            yield from values(getattr(value, field.name), field.name)
+    elif isinstance(value, tuple):
+        for part in value:
             yield from values(part, inside)
     else:
-        yield inside, made
+        yield inside, value
 
 
-def changed(made: Any, change: Callable[[str, str], str], inside: str = "") -> Any:
+def changed(value: Any, change: Callable[[str, str], str], inside: str = "") -> Any:
     """The letter with each of its texts changed, also those in its parts."""
-    if is_dataclass(made) and not isinstance(made, type):
-        parts = {field.name: changed(getattr(made, field.name), change, field.name) for field in fields(made)}
-        return replace(made, **parts)
-    if isinstance(made, tuple):
-        return tuple(changed(part, change, inside) for part in made)
-    return change(inside, made) if type(made) is str else made
+    if is_dataclass(value) and not isinstance(value, type):
+        parts = {
+            field.name: changed(getattr(value, field.name), change, field.name) for field in fields(value)
+        }
+        return replace(value, **parts)
+    if isinstance(value, tuple):
+        return tuple(changed(part, change, inside) for part in value)
+    return change(inside, value) if type(value) is str else value
 
 
-def shortened(made: Any) -> Any:
+def shortened(value: Any) -> Any:
     """The letter with at most one of everything."""
-    if is_dataclass(made) and not isinstance(made, type):
-        return replace(made, **{field.name: shortened(getattr(made, field.name)) for field in fields(made)})
-    return tuple(shortened(part) for part in made[:1]) if isinstance(made, tuple) else made
+    if is_dataclass(value) and not isinstance(value, type):
+        return replace(
+            value, **{field.name: shortened(getattr(value, field.name)) for field in fields(value)}
+        )
+    return tuple(shortened(part) for part in value[:1]) if isinstance(value, tuple) else value
 
 
 def forms(value: object) -> list[str]:
@@ -92,4 +96,4 @@ def contains(text: str, words: str) -> bool:
 
 
 def numbers(text: str) -> set[str]:
-    return {found.rstrip(":/-") for found in re.findall(r"\d[\d:/-]*", text)}
+    return {figure.rstrip(":/-") for figure in re.findall(r"\d[\d:/-]*", text)}

@@ -1,6 +1,6 @@
-"""Which changes of a room do its tests not notice: ``python -m tests.mutants forum/attendance``.
+"""Print the changes of a room that its tests do not notice: ``python -m tests.mutants forum/attendance``.
 
-Works in a copy of the project. Printed are the changes that no test noticed, each with its place.
+Works in a copy of the project, and prints each change with its place.
 """
 
 from __future__ import annotations
@@ -53,9 +53,9 @@ def _copy_project(copy: Path, room: str, tests: list[str]) -> None:
         (copy / file).parent.mkdir(parents=True, exist_ok=True)
         shutil.copy(ROOT / file, copy / file)
     package = Path(room).parts[0]
-    others = sorted({file.parts[0] for file in files} - {package})
+    packages = sorted({file.parts[0] for file in files} - {package})
     settings = SETTINGS.format(
-        package=package, room=room, others=_listed(others), tests=_listed([*tests, "-m", "not long"])
+        package=package, room=room, others=_listed(packages), tests=_listed([*tests, "-m", "not long"])
     )
     (copy / "setup.cfg").write_text(settings, "utf-8")
 
@@ -69,11 +69,11 @@ def _mutmut(copy: Path, *words: str) -> str:
     return subprocess.run(command, cwd=copy, check=True, capture_output=True, text=True).stdout
 
 
-def _in_place(shown: str) -> Iterator[str]:
+def _in_place(diff: str) -> Iterator[str]:
     """Each change of a diff, with its file and line; mutmut counts lines from the function's first."""
-    name = shown.partition("\n--- ")[2].partition("\n")[0]
+    name = diff.partition("\n--- ")[2].partition("\n")[0]
     source = (ROOT / name).read_text("utf-8")
-    for hunk in HUNK.findall(shown):
+    for hunk in HUNK.findall(diff):
         lines = hunk.splitlines()
         before = "\n".join(line[1:] for line in lines if line[0] != "+")
         first = next(place for place, line in enumerate(lines) if line[0] != " ")

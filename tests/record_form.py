@@ -122,7 +122,10 @@ def _appointment(number: int, person: UUID, seat: UUID) -> Appointment:
 def _membership(seats: tuple[FormSeat, ...]) -> Membership:
     return Membership(
         seats=tuple(Seat(s.id, s.number, s.name, s.name, s.short_name, FIRST) for s in seats),
-        people=tuple(Person(one.id, one.label, "", one.organisation, "", one.address) for one in people()),
+        people=tuple(
+            Person(person.id, person.label, "", person.organisation, "", person.address)
+            for person in people()
+        ),
         appointments=tuple(
             Appointment(
                 number_id(500 + s.number), s.holder_id, Role.CORE, s.id, FIRST, None, PapersFor.ALWAYS, True

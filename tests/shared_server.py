@@ -1,4 +1,4 @@
-"""One Prefect server for all processes of a run: the first in need starts it, and ends it after the rest."""
+"""A Prefect server for all processes of a run: the first in need starts it, and ends it after the rest."""
 
 from __future__ import annotations
 

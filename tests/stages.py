@@ -1,6 +1,6 @@
-"""How far a register has come: played once, and put back for each test that begins there.
+"""Stages of a register: played once, and put back for each test that begins there.
 
-What was played lies on the disk under a digest of all that it came from. The processes of a run share it, the
+A stage lies on the disk under a digest of all sources that it came from. The processes of a run share it, the
 next run has it too, and after a change it is played anew.
 """
 
@@ -42,7 +42,7 @@ EMPTY = "; ".join(
 
 @runtime_checkable
 class Remembering(Protocol):
-    """What a stage is played with, where not all that it changes is in the register."""
+    """An argument of a stage that keeps changes of its own, outside the register."""
 
     def remember(self) -> Any: ...
 
@@ -71,9 +71,9 @@ class KeptStages:
         return self.read.get(file)
 
     def put(self, file: Path, kept: Kept) -> None:
-        written = file.with_suffix(".part")
-        written.write_bytes(pickle.dumps(kept))
-        written.replace(file)
+        part = file.with_suffix(".part")
+        part.write_bytes(pickle.dumps(kept))
+        part.replace(file)
 
     def file(self, dialect: str, reached: list[str]) -> Path:
         return self.folder / f"{hashlib.sha256(repr((dialect, reached)).encode()).hexdigest()[:24]}.stage"
@@ -88,24 +88,25 @@ class Stages:
     kept: KeptStages
     reached: list[str] = field(default_factory=list)
 
-    def reach(self, play: Callable[..., object], *given: object) -> None:
-        """Have register and clock stand as after ``play(*given)``, which changes nothing beside ``given``."""
+    def reach(self, play: Callable[..., object], *arguments: object) -> None:
+        """Have register and clock stand as after ``play(*arguments)``, which changes nothing beside
+        ``arguments``."""
         self.reached.append(f"{play.__module__}.{play.__qualname__}")
         file = self.kept.file(self.register.engine.dialect.name, self.reached)
-        remembering = [thing for thing in given if isinstance(thing, Remembering)]
+        remembering = [argument for argument in arguments if isinstance(argument, Remembering)]
         if (kept := self.kept.get(file)) is None:
             with FileLock(file.with_suffix(".lock")):
                 if (kept := self.kept.get(file)) is None:
-                    play(*given)
+                    play(*arguments)
                     rows = self._rows(file.with_suffix(".db"))
                     self.kept.put(
-                        file, Kept(rows, self.clock.at, [thing.remember() for thing in remembering])
+                        file, Kept(rows, self.clock.at, [argument.remember() for argument in remembering])
                     )
                     return
         self._put_back(kept.rows)
         self.clock.at = kept.at
-        for thing, remembered in zip(remembering, kept.remembered, strict=True):
-            thing.recall(remembered)
+        for argument, remembered in zip(remembering, kept.remembered, strict=True):
+            argument.recall(remembered)
 
     def _rows(self, copy_to: Path) -> Any:
         if database := self._file():

@@ -29,9 +29,9 @@ class StandInClient:
         self.url = url.rstrip("/")
         self._http = httpx.Client(base_url=f"{self.url}/standin/", verify=verify, timeout=60, trust_env=False)
 
-    def open_mailbox(self, address: str, **what: Any) -> None:
-        """``what``: name, password, automatic_reply, full, forbidden, bounces, may_not_send, delegates."""
-        self._call("PUT", f"mailboxes/{address}", what)
+    def open_mailbox(self, address: str, **options: Any) -> None:
+        """``options``: name, password, automatic_reply, full, forbidden, bounces, may_not_send, delegates."""
+        self._call("PUT", f"mailboxes/{address}", options)
 
     def close_mailbox(self, address: str) -> None:
         self._call("DELETE", f"mailboxes/{address}")
@@ -56,14 +56,17 @@ class StandInClient:
     def delete_item(self, address: str, item_id: str) -> None:
         self._call("DELETE", f"mailboxes/{address}/items/{item_id}")
 
-    def send(self, address: str, to: Sequence[str], subject: str, text: str, **what: Any) -> dict[str, Any]:
-        """``what``: html, files [(name, media_type, bytes)], headers [(name, value)], item_class."""
-        order = {"to": list(to), "subject": subject, "text": text, **_ready(what)}
+    def send(
+        self, address: str, to: Sequence[str], subject: str, text: str, **options: Any
+    ) -> dict[str, Any]:
+        """``options``: html, files [(name, media_type, bytes)], headers [(name, value)], item_class."""
+        order = {"to": list(to), "subject": subject, "text": text, **_ready(options)}
         return dict(self._call("POST", f"mailboxes/{address}/send", order))
 
-    def reply(self, address: str, item_id: str, text: str, **what: Any) -> dict[str, Any]:
-        """``what``: files [(name, media_type, bytes)], subject, quote, html (as Outlook does), threading."""
-        order = {"item": item_id, "text": text, **_ready(what)}
+    def reply(self, address: str, item_id: str, text: str, **options: Any) -> dict[str, Any]:
+        """``options``: files [(name, media_type, bytes)], subject, quote, html (as Outlook does),
+        threading."""
+        order = {"item": item_id, "text": text, **_ready(options)}
         return dict(self._call("POST", f"mailboxes/{address}/reply", order))
 
     def vote(self, address: str, item_id: str, answer: str, text: str = "") -> dict[str, Any]:
@@ -74,8 +77,8 @@ class StandInClient:
         order = {"item": item_id, "coming": coming, "text": text}
         return dict(self._call("POST", f"mailboxes/{address}/answer-invitation", order))
 
-    def bring_in(self, sender: str, to: Sequence[str], subject: str, text: str, **what: Any) -> None:
-        order = {"sender": sender, "to": list(to), "subject": subject, "text": text, **_ready(what)}
+    def bring_in(self, sender: str, to: Sequence[str], subject: str, text: str, **options: Any) -> None:
+        order = {"sender": sender, "to": list(to), "subject": subject, "text": text, **_ready(options)}
         self._call("POST", "bring-in", order)
 
     def seed(self, address: str, folder: str, count: int, subject: str = "Item", size: int = 500) -> None:
@@ -102,14 +105,14 @@ class StandInClient:
         return [Fault.from_json(order) for order in self._call("GET", "faults")]
 
     def traffic(self) -> dict[str, dict[str, int]]:
-        """By operation: requests, received and answered (bytes)."""
+        """Return, by operation, the requests, and the bytes received and answered."""
         return dict(self._call("GET", "traffic"))
 
     def forget_traffic(self) -> None:
         self._call("DELETE", "traffic")
 
     def invalid(self) -> list[str]:
-        """What was wrong with requests, by the schema; empty where the schemas are missing."""
+        """Return the faults of requests, by the schema; empty where the schemas are missing."""
         return list(self._call("GET", "invalid"))
 
     def settings(self) -> dict[str, str]:
@@ -140,12 +143,12 @@ def standin_process(kind: str, *arguments: str) -> Iterator[StandInClient]:
             process.terminate()
 
 
-def _ready(what: dict[str, Any]) -> dict[str, Any]:
+def _ready(options: dict[str, Any]) -> dict[str, Any]:
     """Files as JSON can hold them."""
-    if "files" not in what:
-        return what
+    if "files" not in options:
+        return options
     files = [
         {"name": name, "media_type": media_type, "content": base64.b64encode(content).decode()}
-        for name, media_type, content in what["files"]
+        for name, media_type, content in options["files"]
     ]
-    return {**what, "files": files}
+    return {**options, "files": files}

@@ -36,25 +36,25 @@ class TokenOffice:
 
     def answer(self, root: str, path: str, body: bytes) -> Answer:
         """Status and JSON for a request to one of its paths; ``root`` is the server's URL."""
-        found = DISCOVERY.match(path)
-        if found:
-            return self._describe(root, found[1])
+        match = DISCOVERY.match(path)
+        if match:
+            return self._describe(root, match[1])
         tenant = TOKEN.match(path)
         if not tenant or tenant[1] != self.tenant:
             return _refusal("invalid_request", "AADSTS90002: Tenant not found.")
-        asked = {name: values[0] for name, values in parse_qs(body.decode()).items()}
-        if asked.get("grant_type") != "client_credentials":
+        form = {name: values[0] for name, values in parse_qs(body.decode()).items()}
+        if form.get("grant_type") != "client_credentials":
             return _refusal(
                 "unsupported_grant_type", "AADSTS70003: The app requested an unsupported grant type."
             )
-        if asked.get("client_id") != self.client_id:
+        if form.get("client_id") != self.client_id:
             return _refusal(
                 "unauthorized_client", "AADSTS700016: Application was not found in the directory."
             )
-        if "client_assertion" in asked:
-            if not self._is_signed(asked["client_assertion"]):
+        if "client_assertion" in form:
+            if not self._is_signed(form["client_assertion"]):
                 return _refusal("invalid_client", "AADSTS700027: The certificate is not registered.", 401)
-        elif asked.get("client_secret") != self.client_secret:
+        elif form.get("client_secret") != self.client_secret:
             return _refusal("invalid_client", "AADSTS7000215: Invalid client secret provided.", 401)
         elif self.secret_expired:
             return _refusal("invalid_client", "AADSTS7000222: The client secret keys are expired.", 401)

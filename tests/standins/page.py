@@ -114,7 +114,7 @@ def _traffic(rows: list[list[str]]) -> str:
 
 def _folder(mailbox: Mailbox, folder: Folder) -> str:
     items = mailbox.in_folder(folder)[::-1]
-    others = " · ".join(
+    links = " · ".join(
         f"{name} ({mailbox.count(each)})"
         if each is folder
         else _link(f"{name} ({mailbox.count(each)})", mailbox=mailbox.address, folder=each.value)
@@ -130,15 +130,15 @@ def _folder(mailbox: Mailbox, folder: Folder) -> str:
         ]
         for item in items[:SHOWN]
     ]
-    left = f"<p>The latest {SHOWN} of {len(items):,} items.</p>" if len(items) > SHOWN else ""
+    note = f"<p>The latest {SHOWN} of {len(items):,} items.</p>" if len(items) > SHOWN else ""
     table = (
         _table(("When", "From", "To", "Subject", "Kind"), rows) if rows else "<p>There is nothing in it.</p>"
     )
-    return f"<p>{others}</p>{left}{table}"
+    return f"<p>{links}</p>{note}{table}"
 
 
 def _item(mailbox: Mailbox, item: Item) -> str:
-    told = {
+    facts = {
         "From": escape(_people((item.sender,) if item.sender else ())),
         "To": escape(_people(item.to)),
         "Copy": escape(_people(item.cc)),
@@ -157,13 +157,13 @@ def _item(mailbox: Mailbox, item: Item) -> str:
             for file in item.files
         ),
     }
-    facts = "".join(f"<dt>{name}</dt><dd>{value}</dd>" for name, value in told.items() if value)
+    listed = "".join(f"<dt>{name}</dt><dd>{value}</dd>" for name, value in facts.items() if value)
     headers = _lines(f"{name}: {value}" for name, value in item.headers)
     folder = _link(FOLDERS.get(item.folder, item.folder), mailbox=mailbox.address, folder=item.folder.value)
     body = f"<pre>{escape(item.text)}</pre>"
     if item.html:  # as a mail program shows it; scripts and forms in it can do nothing
         body = f'<iframe sandbox title="The message" srcdoc="{escape(item.html)}"></iframe>'
-    return f"<p>In {escape(mailbox.address)}, {folder}</p><dl>{facts}</dl>{body}" + (
+    return f"<p>In {escape(mailbox.address)}, {folder}</p><dl>{listed}</dl>{body}" + (
         f"<h2>Headers</h2><pre>{escape(headers)}</pre>" if headers else ""
     )
 

@@ -1,4 +1,4 @@
-"""What the stand-ins share of serving: requests and answers over real sockets, faults, traffic, control API.
+"""The serving that the stand-ins share: requests and answers over real sockets, faults, traffic, control API.
 
 A stand-in is a ``StandIn`` that names the operation of a request and answers it; ``Server`` does the rest.
 """
@@ -70,7 +70,7 @@ class Traffic:
                 counter.clear()
 
     def as_json(self) -> dict[str, dict[str, int]]:
-        """By operation: requests, received and answered (bytes)."""
+        """Return, by operation, the requests, and the bytes received and answered."""
         with self._lock:
             return {
                 operation: {
@@ -84,7 +84,7 @@ class Traffic:
 
 @dataclass
 class StandIn(ABC):
-    """One server's behaviour over a post office. ``invalid`` collects what was wrong with requests."""
+    """The behaviour of a server over a post office. ``invalid`` collects the faults of requests."""
 
     office: PostOffice
     faults: Faults = field(default_factory=Faults)

@@ -45,7 +45,7 @@ def event(account: Account, *addresses: str) -> CalendarItem:
 
 
 def came(office: PostOffice, address: str) -> list[str]:
-    """What an inbox received, by the last word of each item's class."""
+    """Return the items that an inbox received, each by the last word of its class."""
     return [item.item_class.rpartition(".")[2] for item in office.mailbox(address).in_folder(Folder.INBOX)]
 
 

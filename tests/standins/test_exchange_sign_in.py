@@ -74,7 +74,7 @@ def browser(authority: trustme.CA) -> Iterator[httpx.Client]:
 
 
 def token(secure: Server, browser: httpx.Client, secret: str) -> dict[str, str]:
-    """What msal gets for the application's secret."""
+    """Return the token that msal gets for the application's secret."""
     assert isinstance(secure.standin, ExchangeStandIn)
     tokens = secure.standin.door.tokens
     application = msal.ConfidentialClientApplication(

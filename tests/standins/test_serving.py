@@ -23,7 +23,7 @@ BROKEN = {
 
 
 def send_a_letter(server: Server) -> httpx.Response:
-    """One CreateItem that sends, as plain HTTP, so that the answer can be looked at."""
+    """Send a letter by CreateItem, as plain HTTP, so that the answer can be looked at."""
     to = soap.node(soap.t("Mailbox"), None, soap.node(soap.t("EmailAddress"), CHAIR))
     subject, people = soap.node(soap.t("Subject"), "Hello"), soap.node(soap.t("ToRecipients"), None, to)
     items = soap.node(soap.m("Items"), None, soap.node(soap.t("Message"), None, subject, people))

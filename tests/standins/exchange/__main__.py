@@ -38,7 +38,7 @@ def main() -> None:
 
 
 def for_people(url: str, settings: dict[str, str]) -> str:
-    """What somebody who has just started it wants to know."""
+    """Return the address, the mailboxes and the passwords, for the person who has just started it."""
     lines = "\n".join(f"  {name}={value}" for name, value in settings.items())
     return (
         f"An Exchange server to try things on is running at {url}\n"

@@ -61,11 +61,11 @@ def tell(office: PostOffice, mailbox: Mailbox, event: Item, before: Meeting, inv
     mailbox.touch(event)
     if invitations == "SendToNone":
         return
-    joined, left = _not_in(meeting, before), _not_in(before, meeting)
+    joined, removed = _not_in(meeting, before), _not_in(before, meeting)
     keep = invitations in COPY
     only_changed = invitations.startswith("SendToChanged") or invitations == "SendOnlyToChanged"
     office.invite(mailbox, event, joined if only_changed else None, keep=keep)
-    office.cancel(mailbox, event, left, keep=keep)
+    office.cancel(mailbox, event, removed, keep=keep)
 
 
 def cancel(office: PostOffice, mailbox: Mailbox, event: Item, cancellations: str) -> None:
@@ -98,10 +98,10 @@ def _body(element: _Element | None) -> tuple[str, str]:
     return ("", text) if element is not None and element.get("BodyType") == "HTML" else (text, "")
 
 
-def _not_in(one: Meeting, other: Meeting) -> tuple[Person, ...]:
-    """Who is invited to one and not to the other."""
+def _not_in(meeting: Meeting, other: Meeting) -> tuple[Person, ...]:
+    """Return the people who are invited to the first meeting and not to the other."""
     there = {each.person.address for each in other.attendees}
-    return tuple(each.person for each in one.attendees if _is_new(each, there))
+    return tuple(each.person for each in meeting.attendees if _is_new(each, there))
 
 
 def _is_new(attendee: Attendee, there: set[str]) -> bool:

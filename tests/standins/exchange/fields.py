@@ -52,7 +52,7 @@ NOT_IN_LISTS = frozenset(  # what FindItem and SyncFolderItems don't return
 
 @dataclass(frozen=True)
 class Field:
-    """One field: its element, its URI, and its value as a plain one or as XML."""
+    """A field of an item: its element, its URI, and its value, plain or as XML."""
 
     name: str
     uri: str
@@ -63,10 +63,10 @@ class Field:
         if self.xml:
             return self.xml(item)
         value = self.plain(item) if self.plain else None
-        return () if value is None else (node(t(self.name), written(value)),)
+        return () if value is None else (node(t(self.name), plain_text(value)),)
 
 
-def written(value: Plain) -> str:
+def plain_text(value: Plain) -> str:
     if isinstance(value, bool):
         return str(value).lower()
     if isinstance(value, dt.datetime):
@@ -91,15 +91,15 @@ def person(each: Person) -> _Element:
     return node(t("Mailbox"), None, *parts, node(t("RoutingType"), "SMTP"), node(t("MailboxType"), "Mailbox"))
 
 
-def one(name: str, get: Callable[[Item], Person | None]) -> Callable[[Item], Iterable[_Element]]:
+def with_person(name: str, get: Callable[[Item], Person | None]) -> Callable[[Item], Iterable[_Element]]:
     def write(item: Item) -> Iterable[_Element]:
-        found = get(item)
-        return (node(t(name), None, person(found)),) if found else ()
+        invitee = get(item)
+        return (node(t(name), None, person(invitee)),) if invitee else ()
 
     return write
 
 
-def many(name: str, get: Callable[[Item], Iterable[Person]]) -> Callable[[Item], Iterable[_Element]]:
+def with_people(name: str, get: Callable[[Item], Iterable[Person]]) -> Callable[[Item], Iterable[_Element]]:
     def write(item: Item) -> Iterable[_Element]:
         people = [person(each) for each in get(item)]
         return (node(t(name), None, *people),) if people else ()
@@ -110,16 +110,18 @@ def many(name: str, get: Callable[[Item], Iterable[Person]]) -> Callable[[Item],
 def attendees(name: str, required: bool) -> Callable[[Item], Iterable[_Element]]:
     def write(item: Item) -> Iterable[_Element]:
         meeting = item.meeting or NO_MEETING
-        found = [_attendee(each) for each in meeting.attendees if each.required is required]
-        return (node(t(name), None, *found),) if found else ()
+        nodes = [_attendee(each) for each in meeting.attendees if each.required is required]
+        return (node(t(name), None, *nodes),) if nodes else ()
 
     return write
 
 
 def _attendee(attendee: Attendee) -> _Element:
-    answered = (node(t("LastResponseTime"), written(attendee.answered_at)),) if attendee.answered_at else ()
+    answer_time = (
+        (node(t("LastResponseTime"), plain_text(attendee.answered_at)),) if attendee.answered_at else ()
+    )
     response = node(t("ResponseType"), RESPONSES[attendee.coming])
-    return node(t("Attendee"), None, person(attendee.person), response, *answered)
+    return node(t("Attendee"), None, person(attendee.person), response, *answer_time)
 
 
 def attachment(item: Item, file: File, *, content: bool = False, as_mime: bool = False) -> _Element:
@@ -128,7 +130,7 @@ def attachment(item: Item, file: File, *, content: bool = False, as_mime: bool =
     parts = [node(t("AttachmentId"), Id=attachment_id(item, file)), node(t("Name"), file.name)]
     parts.append(node(t("ContentType"), file.media_type))
     parts += [node(t("ContentId"), file.content_id)] if file.content_id else []
-    parts += [node(t("Size"), str(len(file.content))), node(t("IsInline"), written(file.inline))]
+    parts += [node(t("Size"), str(len(file.content))), node(t("IsInline"), plain_text(file.inline))]
     if file.is_item:
         if content:
             inner = mime.read(file.content)
@@ -255,17 +257,17 @@ def _text_body(item: Item) -> _Element:
 
 
 MESSAGE = (
-    Field("Sender", "message:Sender", xml=one("Sender", lambda item: item.sender)),
-    Field("ToRecipients", "message:ToRecipients", xml=many("ToRecipients", lambda item: item.to)),
-    Field("CcRecipients", "message:CcRecipients", xml=many("CcRecipients", lambda item: item.cc)),
-    Field("BccRecipients", "message:BccRecipients", xml=many("BccRecipients", lambda item: item.bcc)),
+    Field("Sender", "message:Sender", xml=with_person("Sender", lambda item: item.sender)),
+    Field("ToRecipients", "message:ToRecipients", xml=with_people("ToRecipients", lambda item: item.to)),
+    Field("CcRecipients", "message:CcRecipients", xml=with_people("CcRecipients", lambda item: item.cc)),
+    Field("BccRecipients", "message:BccRecipients", xml=with_people("BccRecipients", lambda item: item.bcc)),
     Field("ConversationIndex", "message:ConversationIndex", _conversation_index),
     Field("ConversationTopic", "message:ConversationTopic", lambda item: topic(item.subject)),
-    Field("From", "message:From", xml=one("From", lambda item: item.sender)),
+    Field("From", "message:From", xml=with_person("From", lambda item: item.sender)),
     Field("InternetMessageId", "message:InternetMessageId", lambda item: item.message_id or None),
     Field("IsRead", "message:IsRead", lambda item: item.read),
     Field("References", "message:References", lambda item: item.references or None),
-    Field("ReplyTo", "message:ReplyTo", xml=many("ReplyTo", lambda item: item.reply_to)),
+    Field("ReplyTo", "message:ReplyTo", xml=with_people("ReplyTo", lambda item: item.reply_to)),
 )
 MEETING_MESSAGE = (
     Field("AssociatedCalendarItemId", "meeting:AssociatedCalendarItemId", xml=_calendar_item),
@@ -297,7 +299,7 @@ ABOUT_MEETING = (
     Field(
         "Organizer",
         "calendar:Organizer",
-        xml=one("Organizer", _organiser),
+        xml=with_person("Organizer", _organiser),
     ),
     Field("RequiredAttendees", "calendar:RequiredAttendees", xml=attendees("RequiredAttendees", True)),
     Field("OptionalAttendees", "calendar:OptionalAttendees", xml=attendees("OptionalAttendees", False)),

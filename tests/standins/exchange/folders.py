@@ -27,7 +27,8 @@ NAMES = {
 
 
 class Caller:
-    """Who is signed in, and which mailboxes that opens. ``application`` may impersonate anybody."""
+    """The caller who is signed in, with the mailboxes open to them. ``application`` may impersonate
+    anybody."""
 
     def __init__(self, office: PostOffice, address: str, application: bool) -> None:
         self.office = office
@@ -43,29 +44,29 @@ class Caller:
 
     def item(self, identity: _Element) -> tuple[Mailbox, Item]:
         """The item that an ItemId names, and its mailbox."""
-        wanted = identity.get("Id") or ""
-        number = wanted.partition("-")[0]
+        id = identity.get("Id") or ""
+        number = id.partition("-")[0]
         for mailbox in self.office.mailboxes.values():
             if f"{mailbox.number:x}" == number:
                 mailbox = self.mailbox(mailbox.address)
-                if wanted in mailbox.items:
-                    return mailbox, mailbox.items[wanted]
+                if id in mailbox.items:
+                    return mailbox, mailbox.items[id]
                 raise PostOfficeError("ErrorItemNotFound", "The specified object was not found in the store.")
-        if re.fullmatch("[0-9a-f]+-[0-9a-f]+", wanted):
+        if re.fullmatch("[0-9a-f]+-[0-9a-f]+", id):
             raise PostOfficeError("ErrorItemNotFound", "The specified object was not found in the store.")
         raise PostOfficeError("ErrorInvalidIdMalformed", "Id is malformed.")
 
     def folder(self, identity: _Element) -> tuple[Mailbox, str]:
         """The mailbox and the folder that a FolderId or DistinguishedFolderId names."""
-        wanted = (identity.get("Id") or "").lower()
+        id = (identity.get("Id") or "").lower()
         if local(identity) == "DistinguishedFolderId":
             owner = identity.findtext(f"{t('Mailbox')}/{t('EmailAddress')}") or ""
-            if wanted not in NAMES:
+            if id not in NAMES:
                 raise PostOfficeError(
                     "ErrorFolderNotFound", "The specified folder could not be found in the store."
                 )
-            return self.mailbox(owner), wanted
-        number, _, name = wanted.removeprefix("f").partition(".")
+            return self.mailbox(owner), id
+        number, _, name = id.removeprefix("f").partition(".")
         for mailbox in self.office.mailboxes.values():
             if f"{mailbox.number:x}" == number and name in NAMES:
                 return self.mailbox(mailbox.address), name
@@ -117,26 +118,26 @@ def find_items(caller: Caller, call: Call) -> list[Callable[[], _Element]]:
 def _find(caller: Caller, request: _Element, identity: _Element) -> _Element:
     mailbox, folder = caller.items_folder(identity)
     shape = shapes.read(request.find(m("ItemShape")), listing=True)
-    found = restrictions.find(mailbox, folder, request.find(m("Restriction")))
+    items = restrictions.find(mailbox, folder, request.find(m("Restriction")))
     view = request.find(m("CalendarView"))
     if view is not None:
-        found = restrictions.between(found, view.get("StartDate") or "", view.get("EndDate") or "")
+        items = restrictions.between(items, view.get("StartDate") or "", view.get("EndDate") or "")
     order = request.find(m("SortOrder"))
-    found = restrictions.in_order(found, order) if order is not None else found[::-1]  # newest first
-    page, offset = found, 0
+    items = restrictions.in_order(items, order) if order is not None else items[::-1]  # newest first
+    page, offset = items, 0
     paging = request.find(m("IndexedPageItemView"))
     if paging is not None:
         offset = int(paging.get("Offset") or 0)
-        offset = max(len(found) - offset, 0) if paging.get("BasePoint") == "End" else offset
+        offset = max(len(items) - offset, 0) if paging.get("BasePoint") == "End" else offset
         most = min(int(paging.get("MaxEntriesReturned") or 1000), 1000)  # as the throttling policy has it
-        page = found[offset : offset + most]
-    items = node(t("Items"), None, *(shapes.write(item, shape) for item in page))
+        page = items[offset : offset + most]
+    element = node(t("Items"), None, *(shapes.write(item, shape) for item in page))
     root = node(
         m("RootFolder"),
         None,
-        items,
+        element,
         IndexedPagingOffset=str(offset + len(page)),
-        TotalItemsInView=str(len(found)),
-        IncludesLastItemInRange=str(offset + len(page) >= len(found)).lower(),
+        TotalItemsInView=str(len(items)),
+        IncludesLastItemInRange=str(offset + len(page) >= len(items)).lower(),
     )
     return success("FindItem", root)

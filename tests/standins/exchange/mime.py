@@ -116,7 +116,9 @@ def read(content: bytes) -> Item:
 
 def _people(message: EmailMessage, name: str) -> tuple[Person, ...]:
     headers = [str(value) for value in message.get_all(name, [])]
-    return tuple(Person(address.lower(), shown) for shown, address in getaddresses(headers) if address)
+    return tuple(
+        Person(address.lower(), display_name) for display_name, address in getaddresses(headers) if address
+    )
 
 
 def _file(number: int, part: EmailMessage) -> File:

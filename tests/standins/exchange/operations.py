@@ -1,4 +1,4 @@
-"""What can be done with items: create, send, get, update, copy, move, delete, and their attachments."""
+"""The operations on items: create, send, get, update, copy, move, delete, and their attachments."""
 
 from __future__ import annotations
 
@@ -28,14 +28,14 @@ def create_items(caller: Caller, call: Call) -> list[Outcome]:
         if local(element) in calendar.RESPONSES:
             calendar.respond(caller, element)
             return success("CreateItem", node(m("Items")))
-        wanted = caller.items_folder(target[0]) if target is not None else None
-        mailbox = wanted[0] if wanted else caller.mailbox(call.impersonated)
+        folder = caller.items_folder(target[0]) if target is not None else None
+        mailbox = folder[0] if folder else caller.mailbox(call.impersonated)
         item = reading.new_item(element, mailbox)
         if item.meeting:
             calendar.create(caller.office, mailbox, item, invitations)
             return success("CreateItem", _items(item, CREATED))
         if disposition == "SaveOnly":
-            caller.office.save(mailbox, item, wanted[1] if wanted else Folder.DRAFTS)
+            caller.office.save(mailbox, item, folder[1] if folder else Folder.DRAFTS)
             return success("CreateItem", _items(item, CREATED))
         if disposition not in ("SendOnly", "SendAndSaveCopy"):
             raise PostOfficeError(
@@ -161,8 +161,8 @@ def create_attachments(caller: Caller, call: Call) -> list[Outcome]:
         caller.office.changed(mailbox, item)
         root = {"RootItemId": item.id, "RootItemChangeKey": change_key(item)}
         identity = node(t("AttachmentId"), Id=attachment_id(item, file), **root)
-        written = node(t("ItemAttachment" if file.is_item else "FileAttachment"), None, identity)
-        return success("CreateAttachment", node(m("Attachments"), None, written))
+        element = node(t("ItemAttachment" if file.is_item else "FileAttachment"), None, identity)
+        return success("CreateAttachment", node(m("Attachments"), None, element))
 
     return _each(call, "Attachments", create)
 
@@ -175,8 +175,8 @@ def get_attachments(caller: Caller, call: Call) -> list[Outcome]:
         item = caller.item(node(t("ItemId"), Id=parent))[1]
         for file in item.files:
             if file.id == number:
-                found = attachment(item, file, content=True, as_mime=as_mime)
-                return success("GetAttachment", node(m("Attachments"), None, found))
+                element = attachment(item, file, content=True, as_mime=as_mime)
+                return success("GetAttachment", node(m("Attachments"), None, element))
         raise PostOfficeError("ErrorAttachmentNotFound", "The attachment could not be found.")
 
     return _each(call, "AttachmentIds", get)

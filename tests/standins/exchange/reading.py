@@ -129,25 +129,25 @@ def _set_meeting(name: str, get: Callable[[_Element], object]) -> Callable[[Item
 
 
 def _set_attendees(required: bool) -> Callable[[Item, _Element], None]:
-    """Who stays keeps the answer given, as in Exchange."""
+    """Set the attendees; those who stay keep the answers that they gave, as in Exchange."""
 
     def change(item: Item, element: _Element) -> None:
         assert item.meeting
         before = {each.person.address: each for each in item.meeting.attendees}
-        others = tuple(each for each in item.meeting.attendees if each.required is not required)
-        named = tuple(_attendee(each, required, before) for each in element)
+        unchanged = tuple(each for each in item.meeting.attendees if each.required is not required)
+        attendees = tuple(_attendee(each, required, before) for each in element)
         item.meeting = replace(
-            item.meeting, attendees=(*others, *named) if not required else (*named, *others)
+            item.meeting, attendees=(*unchanged, *attendees) if not required else (*attendees, *unchanged)
         )
 
     return change
 
 
 def _attendee(element: _Element, required: bool, before: dict[str, Attendee]) -> Attendee:
-    who = person(child(element, t("Mailbox")))
-    if who.address in before:
-        return replace(before[who.address], required=required)
-    return Attendee(who, required, COMING.get(element.findtext(t("ResponseType")) or "", Coming.UNKNOWN))
+    invitee = person(child(element, t("Mailbox")))
+    if invitee.address in before:
+        return replace(before[invitee.address], required=required)
+    return Attendee(invitee, required, COMING.get(element.findtext(t("ResponseType")) or "", Coming.UNKNOWN))
 
 
 def _set_body(item: Item, element: _Element) -> None:
@@ -224,8 +224,8 @@ IGNORED = frozenset(  # taken, and of no consequence here
 def _no_attendees(required: bool) -> Callable[[Item], None]:
     def change(item: Item) -> None:
         if item.meeting:
-            left = tuple(each for each in item.meeting.attendees if each.required is not required)
-            item.meeting = replace(item.meeting, attendees=left)
+            remaining = tuple(each for each in item.meeting.attendees if each.required is not required)
+            item.meeting = replace(item.meeting, attendees=remaining)
 
     return change
 

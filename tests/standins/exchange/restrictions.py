@@ -83,33 +83,33 @@ def compiled(condition: _Element) -> Test:
 
 def _comparison(condition: _Element) -> Test:
     path = condition[0]
-    other = _constant(condition)
+    constant = _constant(condition)
     holds = COMPARISONS[local(condition)]
 
     def test(item: Item) -> bool:
         value = _value(item, path)
         if value is None:
             return local(condition) == "IsNotEqualTo"
-        one, two = _sortable(value), _sortable(_like(value, other))
-        return holds((one > two) - (one < two))
+        actual, expected = _sortable(value), _sortable(_like(value, constant))
+        return holds((actual > expected) - (actual < expected))
 
     return test
 
 
 def _contains(condition: _Element) -> Test:
-    wanted = child(condition, t("Constant")).get("Value") or ""
+    phrase = child(condition, t("Constant")).get("Value") or ""
     blind = "IgnoreCase" in (condition.get("ContainmentComparison") or "")
     mode = condition.get("ContainmentMode")
 
     def test(item: Item) -> bool:
         value = str(_value(item, condition[0]) or "")
-        one, two = (value.lower(), wanted.lower()) if blind else (value, wanted)
+        actual, expected = (value.lower(), phrase.lower()) if blind else (value, phrase)
         match mode:
             case "FullString":
-                return one == two
+                return actual == expected
             case "Prefixed":
-                return one.startswith(two)
-        return two in one
+                return actual.startswith(expected)
+        return expected in actual
 
     return test
 
@@ -117,7 +117,7 @@ def _contains(condition: _Element) -> Test:
 def _indexed(condition: _Element) -> tuple[str, object] | None:
     """Index and value of a condition that can only be met by what the index gives."""
     if local(condition) == "And":
-        return next((found for found in map(_indexed, condition) if found), None)
+        return next((index for index in map(_indexed, condition) if index), None)
     if local(condition) != "IsEqualTo":
         return None
     path, constant = condition[0], _constant(condition)

@@ -19,7 +19,7 @@ def messages() -> etree.XMLSchema | None:
 
 
 def faults(content: _Element) -> list[str]:
-    """What is wrong with the content of a SOAP body; empty as well where the schemas are missing."""
+    """Return the faults of the content of a SOAP body; empty as well where the schemas are missing."""
     rules = messages()
     if rules is None or rules.validate(content):
         return []

@@ -74,7 +74,7 @@ class ExchangeStandIn(StandIn):
         )
 
     def settings(self, url: str) -> dict[str, str]:
-        """For the first mailbox."""
+        """Return the settings of a client for the first mailbox."""
         first = next(iter(self.office.mailboxes.values()), None)
         ways = {"ntlm": "ntlm", "basic": "basic", "bearer": "oauth"}
         return {
@@ -108,15 +108,15 @@ class ExchangeStandIn(StandIn):
             self.invalid += [f"our answer: {wrong}" for wrong in schema.faults(content)]
         return Response(200, soap.envelope(content), XML)
 
-    def _check(self, body: _Element, what: str) -> None:
+    def _check(self, body: _Element, source: str) -> None:
         wrong = schema.faults(body) if self.checked else []
         if wrong:
-            self.invalid += [f"{what}: {each}" for each in wrong]
+            self.invalid += [f"{source}: {each}" for each in wrong]
             raise SoapFault("ErrorSchemaValidation", f"The request failed schema validation: {wrong[0]}")
 
     def _caller(self, request: Request, call: Call) -> Caller:
-        """Who is asking: the mailbox signed in, or the one that an application impersonates."""
-        name, application = self.door.who(request)
+        """Return the caller: the mailbox signed in, or the one that an application impersonates."""
+        name, application = self.door.sign_in(request)
         if not call.impersonated:
             return Caller(self.office, name, application)
         if not application and call.impersonated != name:

@@ -1,4 +1,4 @@
-"""Which fields of an item an answer has: the shape that a request asks for."""
+"""The shape that a request asks for: the fields of an item in the answer."""
 
 from __future__ import annotations
 
@@ -69,8 +69,8 @@ def write(item: Item, shape: Shape) -> _Element:
 
 
 def _extended(item: Item, shape: Shape) -> list[_Element]:
-    found = ((uri, value_of(item, name_of(uri))) for uri in shape.extended)
-    return [to_xml(uri, _cut(value, shape)) for uri, value in found if value is not None]
+    values = ((uri, value_of(item, name_of(uri))) for uri in shape.extended)
+    return [to_xml(uri, _cut(value, shape)) for uri, value in values if value is not None]
 
 
 def _cut(value: Value, shape: Shape) -> Value:

@@ -37,7 +37,7 @@ class Door:
             return None if self._basic(credentials) else self.refusal()
         return None if "name" in request.connection else self.refusal()
 
-    def who(self, request: Request) -> tuple[str, bool]:
+    def sign_in(self, request: Request) -> tuple[str, bool]:
         """The address signed in, and whether it is an application that may impersonate."""
         kind, _, credentials = request.headers.get("authorization", "").partition(" ")
         if kind == "Bearer":
@@ -51,7 +51,7 @@ class Door:
 
     def _basic(self, credentials: str) -> str | None:
         name, _, password = _decoded(credentials).decode(errors="replace").partition(":")
-        return next((each.address for each in self._named(name) if each.password == password), None)
+        return next((each.address for each in self._mailboxes_named(name) if each.password == password), None)
 
     def _ntlm(self, request: Request, credentials: str) -> Response | None:
         token = _decoded(credentials)
@@ -61,17 +61,17 @@ class Door:
             return Response(
                 401, headers=(("WWW-Authenticate", f"NTLM {base64.b64encode(message).decode()}"),)
             )
-        shown = ntlm.proof(token)
+        proof = ntlm.proof(token)
         nonce = request.connection.pop("nonce", None)
-        if shown is None or nonce is None:
+        if proof is None or nonce is None:
             return self.refusal()
-        for mailbox in self._named(shown.user):
-            if shown.holds(mailbox.password, nonce):
+        for mailbox in self._mailboxes_named(proof.user):
+            if proof.holds(mailbox.password, nonce):
                 request.connection["name"] = mailbox.address
                 return None
         return self.refusal()
 
-    def _named(self, name: str) -> Iterator[Mailbox]:
+    def _mailboxes_named(self, name: str) -> Iterator[Mailbox]:
         """The mailboxes that a name such as mase@mase.example, MASE\\\\mase or mase can mean."""
         bare = name.rpartition("\\")[2].lower()
         for address in (bare, f"{bare}@{self.office.domain}"):

@@ -35,7 +35,8 @@ class SoapFault(Exception):  # noqa: N818  (SOAP's own word)
 
 @dataclass(frozen=True)
 class Call:
-    """One request: the element of the operation, and whom the caller impersonates, empty where nobody."""
+    """A request: the element of the operation, and the person whom the caller impersonates, empty where
+    nobody."""
 
     operation: str
     body: _Element
@@ -66,16 +67,16 @@ def node(tag: str, text: str | None = None, *children: _Element, **attributes: s
 
 def child(parent: _Element, tag: str) -> _Element:
     """The one child of that name, which the schema asks for."""
-    found = parent.find(tag)
-    if found is None:
+    element = parent.find(tag)
+    if element is None:
         raise SoapFault("ErrorSchemaValidation", f"The request failed schema validation: no {tag}")
-    return found
+    return element
 
 
 def operation_of(body: bytes) -> str:
     """The operation of a request, without parsing it: it may be large."""
-    found = OPERATION.search(body[:8000])
-    return found[1].decode() if found else "unknown"
+    match = OPERATION.search(body[:8000])
+    return match[1].decode() if match else "unknown"
 
 
 def read(body: bytes) -> Call:
@@ -110,7 +111,7 @@ def success(operation: str, *content: _Element) -> _Element:
 
 
 def failure(operation: str, code: str, text: str, *content: _Element) -> _Element:
-    """What went wrong with one thing of a batch; some operations want an empty list of items even then."""
+    """Return the error of one part of a batch; some operations want an empty list of items even then."""
     parts = (node(m("MessageText"), text), node(m("ResponseCode"), code), node(m("DescriptiveLinkKey"), "0"))
     return node(m(f"{operation}ResponseMessage"), None, *parts, *content, ResponseClass="Error")
 

@@ -29,14 +29,14 @@ def _sync(caller: Caller, request: _Element) -> _Element:
     changes = []
     for item_id, only_read in changed.items():
         item = mailbox.items.get(item_id)
-        known = _number_of_id(item_id) <= since
+        was_there = _number_of_id(item_id) <= since
         if item is None:
             changes.append(node(t("Delete"), None, node(t("ItemId"), Id=item_id, ChangeKey="AQ==")))
-        elif only_read and known:
+        elif only_read and was_there:
             read = node(t("IsRead"), str(item.read).lower())
             changes.append(node(t("ReadFlagChange"), None, fields.item_id(item), read))
         else:
-            changes.append(node(t("Update" if known else "Create"), None, shapes.write(item, shape)))
+            changes.append(node(t("Update" if was_there else "Create"), None, shapes.write(item, shape)))
     return success(
         "SyncFolderItems",
         node(m("SyncState"), _state(mailbox, folder, reached)),

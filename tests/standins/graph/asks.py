@@ -1,4 +1,4 @@
-"""What one request asks: of which mailbox, by which path, with which options."""
+"""A request as asked: the mailbox, the path and the options."""
 
 from __future__ import annotations
 
@@ -102,8 +102,8 @@ def operation(ask: Ask | None) -> str:
 
 
 def _preferences(prefer: str) -> dict[str, str]:
-    found = {}
+    options = {}
     for preference in prefer.split(","):
         name, _, value = preference.partition("=")
-        found[name.strip().lower()] = value.strip().strip('"').lower()
-    return found
+        options[name.strip().lower()] = value.strip().strip('"').lower()
+    return options

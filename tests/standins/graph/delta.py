@@ -29,7 +29,7 @@ class Token:
     change_type: str = ""
     select: str = ""
 
-    def written(self) -> str:
+    def as_text(self) -> str:
         return base64.urlsafe_b64encode(json.dumps(vars(self)).encode()).decode()
 
 
@@ -42,11 +42,11 @@ def changes(place: Place, folder: str, generation: int) -> Reply:
     if token.generation != generation:
         raise GraphError(410, "SyncStateNotFound", "The sync state generation is not found.")
     size = int(place.ask.prefer.get("odata.maxpagesize", DEFAULT_PAGE))
-    shown, number, complete = _page(place, Folder(folder.lower()), token, size)
-    following = Token(number, generation, token.filter, token.change_type, token.select).written()
+    entries, number, complete = _page(place, Folder(folder.lower()), token, size)
+    following = Token(number, generation, token.filter, token.change_type, token.select).as_text()
     kind, name = ("@odata.deltaLink", "$deltatoken") if complete else ("@odata.nextLink", "$skiptoken")
     link = f"{place.endpoint}/users('{place.ask.address}')/mailFolders('{folder}')/messages/delta"
-    return Reply(200, {"value": shown, kind: f"{link}?{name}={following}"})
+    return Reply(200, {"value": entries, kind: f"{link}?{name}={following}"})
 
 
 def _token(query: dict[str, str], generation: int) -> Token:
@@ -63,18 +63,18 @@ def _token(query: dict[str, str], generation: int) -> Token:
 def _page(place: Place, folder: Folder, token: Token, size: int) -> tuple[list[dict[str, Any]], int, bool]:
     """Up to ``size`` changes that were asked for, the number reached, and whether that is all."""
     test = queries.since(token.filter) if token.filter else None
-    shown: list[dict[str, Any]] = []
+    entries: list[dict[str, Any]] = []
     number, complete = token.number, False
-    while not complete and len(shown) < size:
-        changed, number, complete = place.mailbox.changes(folder, number, size - len(shown))
+    while not complete and len(entries) < size:
+        changed, number, complete = place.mailbox.changes(folder, number, size - len(entries))
         for item_id in changed:
             item = place.mailbox.items.get(item_id)
             if item is None and token.change_type in ("", "deleted") and token.number:
                 removed = {"id": id_of(place.ask, item_id), "@removed": {"reason": "deleted"}}
-                shown.append(removed)
+                entries.append(removed)
             elif item and _is_wanted(item, token) and (test is None or test(item)):
-                shown.append(_shown(place, item, token))
-    return shown, number, complete
+                entries.append(_entry(place, item, token))
+    return entries, number, complete
 
 
 def _is_wanted(item: Item, token: Token) -> bool:
@@ -82,7 +82,7 @@ def _is_wanted(item: Item, token: Token) -> bool:
     return not token.change_type or token.change_type == ("created" if is_new else "updated")
 
 
-def _shown(place: Place, item: Item, token: Token) -> dict[str, Any]:
+def _entry(place: Place, item: Item, token: Token) -> dict[str, Any]:
     if token.select == "id":
         return {"@odata.type": "#microsoft.graph.message", "id": id_of(place.ask, item.id)}
     return message(place, item)

@@ -32,9 +32,9 @@ def create(place: Place, transactions: Transactions) -> Reply:
     """A second request with the transactionId of one before makes no second event."""
     body = place.ask.body
     _check_names(body, NEW)
-    made = transactions.get((place.mailbox.address, str(body.get("transactionId"))))
-    if made in place.mailbox.items:
-        return Reply(201, shapes.event(place, place.mailbox.items[made]))
+    earlier = transactions.get((place.mailbox.address, str(body.get("transactionId"))))
+    if earlier in place.mailbox.items:
+        return Reply(201, shapes.event(place, place.mailbox.items[earlier]))
     start, end = shapes.time_of(body["start"]), shapes.time_of(body["end"])
     organiser = place.mailbox.person
     item = Item(
@@ -79,7 +79,7 @@ def get(place: Place, event_id: str) -> Reply:
 
 
 def find(place: Place) -> Reply:
-    items = queries.found(place.mailbox, Folder.CALENDAR, place.ask.query.get("$filter", ""))
+    items = queries.find(place.mailbox, Folder.CALENDAR, place.ask.query.get("$filter", ""))
     top = int(place.ask.query.get("$top", "10"))
     return Reply(200, {"value": [shapes.event(place, item) for item in list(items)[:top]]})
 
@@ -104,8 +104,8 @@ def _write(item: Item, body: dict[str, Any]) -> None:
     )
 
 
-def _check_names(body: Any, known: set[str]) -> None:
+def _check_names(body: Any, allowed: set[str]) -> None:
     if not isinstance(body, dict):
         raise bad_request("Unable to read JSON request payload.", "BadRequest")
-    if unknown := body.keys() - known:
+    if unknown := body.keys() - allowed:
         raise bad_request(f"The property '{min(unknown)}' does not exist on type 'microsoft.graph.event'.")

@@ -23,19 +23,19 @@ ITEM_CLASS, SENSITIVITY = "tag/0x001a", "tag/0x0036"
 
 def name_of(property_id: str) -> tuple[str, str]:
     """The post office's name of a property, and its type. Raises GraphError for an id that is none."""
-    if found := NAMED.fullmatch(property_id):
-        last = found["name"] or f"0x{int(found['number'], 16):04x}"
-        return f"{found['set'].lower()}/{last}", found["type"]
-    if found := TAGGED.fullmatch(property_id):
-        return f"tag/0x{int(found['tag'], 16) & 0xFFFF:04x}", found["type"]
+    if match := NAMED.fullmatch(property_id):
+        last = match["name"] or f"0x{int(match['number'], 16):04x}"
+        return f"{match['set'].lower()}/{last}", match["type"]
+    if match := TAGGED.fullmatch(property_id):
+        return f"tag/0x{int(match['tag'], 16) & 0xFFFF:04x}", match["type"]
     raise bad_request(f"The property id '{property_id}' isn't valid.", "ErrorInvalidExtendedProperty")
 
 
 def write(item: Item, properties: Any) -> None:
     """Put singleValueExtendedProperties of a request into an item."""
-    for one in properties:
-        name, kind = name_of(one["id"])
-        value = _typed(kind, one["value"])
+    for property in properties:
+        name, kind = name_of(property["id"])
+        value = _typed(kind, property["value"])
         if name == SENSITIVITY:
             item.sensitivity = SENSITIVITIES[int(str(value))]
         else:
@@ -52,15 +52,15 @@ def read(item: Item, property_id: str) -> dict[str, str] | None:
         value = SENSITIVITIES.index(item.sensitivity)
     if value is None:
         return None
-    shown = base64.b64encode(value).decode() if isinstance(value, bytes) else str(value)
-    return {"id": _canonical(property_id), "value": shown}
+    text = base64.b64encode(value).decode() if isinstance(value, bytes) else str(value)
+    return {"id": _canonical(property_id), "value": text}
 
 
 def _canonical(property_id: str) -> str:
     """Graph drops leading zeros of numbers and tags, and writes sets in lower case."""
     return re.sub(
         r"\{[^}]*\}|0x[0-9a-fA-F]+",
-        lambda found: f"{int(found[0], 16):#x}" if found[0].startswith("0x") else found[0].lower(),
+        lambda match: f"{int(match[0], 16):#x}" if match[0].startswith("0x") else match[0].lower(),
         property_id,
     )
 

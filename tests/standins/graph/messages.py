@@ -76,7 +76,7 @@ def find(place: Place, folder: str) -> Reply:
         raise bad_request("Invalid $top.", "ErrorInvalidUrlQuery")
     start = int(query.get("$skip", "0"))
     items = sorted(
-        queries.found(place.mailbox, _folder(folder), query.get("$filter", "")),
+        queries.find(place.mailbox, _folder(folder), query.get("$filter", "")),
         key=lambda item: item.received_at or item.created_at or place.office.clock.now(),
         reverse=True,
     )
@@ -143,10 +143,10 @@ def _headers(headers: Any) -> tuple[tuple[str, str], ...]:
     return tuple((one["name"], one["value"]) for one in headers)
 
 
-def _check_names(body: Any, known: set[str]) -> None:
+def _check_names(body: Any, allowed: set[str]) -> None:
     if not isinstance(body, dict):
         raise bad_request("Unable to read JSON request payload.", "BadRequest")
-    if unknown := body.keys() - known:
+    if unknown := body.keys() - allowed:
         raise bad_request(f"The property '{min(unknown)}' does not exist on type 'microsoft.graph.message'.")
 
 

@@ -27,7 +27,7 @@ FILE_NAMES = {"id", "name", "contentType", "size", "isInline"}
 KEPT_AS = {"internetMessageId": "message_id", "conversationId": "conversation"}
 
 
-def found(mailbox: Mailbox, folder: Folder, filter_: str) -> Iterable[Item]:
+def find(mailbox: Mailbox, folder: Folder, filter_: str) -> Iterable[Item]:
     """The items of a folder that a $filter lets through, by index where that is possible."""
     if not filter_:
         return mailbox.in_folder(folder)
@@ -61,16 +61,17 @@ def since(filter_: str) -> Test:
     return test
 
 
-def selected(query: dict[str, str], known: Iterable[str]) -> set[str]:
-    """The names of $select; all that are known without one."""
-    names = set(query["$select"].split(",")) if query.get("$select") else set(known)
-    if unknown := names - set(known):
+def selected(query: dict[str, str], known_names: Iterable[str]) -> set[str]:
+    """Return the names of $select; all that are known without one."""
+    names = set(query["$select"].split(",")) if query.get("$select") else set(known_names)
+    if unknown := names - set(known_names):
         raise _refused(f"Could not find a property named '{sorted(unknown)[0]}' on type 'microsoft.graph'.")
     return names | {"id"}
 
 
 def expanded(query: dict[str, str]) -> tuple[list[str], set[str], bool]:
-    """What $expand asks for: ids of extended properties, names for attachments, whether the event."""
+    """Return the parts that $expand asks for: ids of extended properties, names for attachments, and the
+    event."""
     rest = query.get("$expand", "")
     properties: list[str] = []
     files: set[str] = set()

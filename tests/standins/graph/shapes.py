@@ -84,8 +84,8 @@ def item_of(mailbox: Mailbox, item_id: str, *folders: Folder) -> Item:
 
 def bare(item_id: str) -> str:
     """The post office's id of an item."""
-    if found := OUR_ID.fullmatch(item_id):
-        return found[1]
+    if match := OUR_ID.fullmatch(item_id):
+        return match[1]
     raise bad_request("Id is malformed.", "ErrorInvalidIdMalformed")
 
 
@@ -97,9 +97,9 @@ def id_of(ask: Ask, item_id: str) -> str:
 def message(place: Place, item: Item) -> Json:
     """A message with what $select and $expand ask for. Headers come on request alone."""
     ask = place.ask
-    wanted = queries.selected(ask.query, MESSAGE)
+    fields = queries.selected(ask.query, MESSAGE)
     if "$select" not in ask.query:
-        wanted.discard("internetMessageHeaders")
+        fields.discard("internetMessageHeaders")
     everything = {
         "id": id_of(ask, item.id),
         "createdDateTime": _utc(item.created_at),
@@ -122,7 +122,7 @@ def message(place: Place, item: Item) -> Json:
             {"name": name, "value": " ".join(value.split())} for name, value in headers_of(item)
         ],
     }
-    shown: Json = {name: value for name, value in everything.items() if name in wanted}
+    shown: Json = {name: value for name, value in everything.items() if name in fields}
     shown["@odata.type"] = TYPES.get(item.item_class, "#microsoft.graph.message")
     shown["@odata.etag"] = f'W/"{item.change}"'
     return shown | _expanded(place, item)
@@ -133,7 +133,7 @@ def event(place: Place, item: Item) -> Json:
     meeting = item.meeting
     assert meeting
     zone = _zone_named(place.ask.prefer.get("outlook.timezone", "UTC"))
-    wanted = queries.selected(place.ask.query, EVENT)
+    fields = queries.selected(place.ask.query, EVENT)
     everything = {
         "id": id_of(place.ask, item.id),
         "subject": item.subject,
@@ -146,7 +146,7 @@ def event(place: Place, item: Item) -> Json:
         "isCancelled": meeting.cancelled,
         "iCalUId": meeting.uid,
     }
-    shown = {name: value for name, value in everything.items() if name in wanted}
+    shown = {name: value for name, value in everything.items() if name in fields}
     return {"@odata.etag": f'W/"{item.change}"', **shown} | _expanded(place, item)
 
 
@@ -160,13 +160,13 @@ def people_of(recipients: Any) -> tuple[Person, ...]:
 def attendees_of(attendees: Any, before: Iterable[Attendee] = ()) -> tuple[Attendee, ...]:
     """The people of an event; who was invited before keeps the answer given."""
     answers = {one.person.address: (one.coming, one.answered_at) for one in before}
-    found = []
+    match = []
     for one, person in zip(attendees, people_of(attendees), strict=True):
         if one.get("type", "required") not in ("required", "optional", "resource"):
             raise bad_request(f"'{one['type']}' is no attendeeType.")
         coming, at = answers.get(person.address, (Coming.UNKNOWN, None))
-        found.append(Attendee(person, one.get("type", "required") == "required", coming, at))
-    return tuple(found)
+        match.append(Attendee(person, one.get("type", "required") == "required", coming, at))
+    return tuple(match)
 
 
 def file_of(number: int, attachment: Json) -> File:

@@ -29,12 +29,12 @@ class Session:
 
 def begin(place: Place, item_id: str, sessions: dict[str, Session], root: str) -> Reply:
     item = shapes.item_of(place.mailbox, item_id, Folder.DRAFTS)
-    asked = place.ask.body["AttachmentItem"]
-    if asked["attachmentType"] != "file" or not SMALLEST <= asked["size"] + 524_288 <= LARGEST:
+    attachment = place.ask.body["AttachmentItem"]
+    if attachment["attachmentType"] != "file" or not SMALLEST <= attachment["size"] + 524_288 <= LARGEST:
         raise bad_request("The attachment isn't for an upload session.", "ErrorInvalidRequest")
     token = uuid4().hex
-    kind = asked.get("contentType") or "application/octet-stream"
-    sessions[token] = Session(place, item, asked["name"], kind, asked["size"])
+    kind = attachment.get("contentType") or "application/octet-stream"
+    sessions[token] = Session(place, item, attachment["name"], kind, attachment["size"])
     answer = {"uploadUrl": f"{root}{ROOT}{token}?authtoken={uuid4().hex}", "nextExpectedRanges": ["0-"]}
     return Reply(201, answer)
 

@@ -4,13 +4,11 @@ Every path stands under /standin/. Bodies and answers are JSON; times are ISO 86
 base64. It needs no sign-in. A is an address, N a number, ID an item's id, FID a file's. client.py speaks it;
 as_json.py says what an item looks like.
 
-Mailboxes
-  GET    mailboxes                           address, name, automatic_reply and items (by folder) of each
-  PUT    mailboxes/A                         make or change one: {"name", "password", "automatic_reply" (a
-                                             text, "" for none), "full", "forbidden", "bounces",
-                                             "may_not_send", "delegates"}, each optional
-  DELETE mailboxes/A                         its mail bounces from now on
-  POST   mailboxes/A/seed                    {"folder", "count", "subject", "size"}: many plain items, fast
+Mailboxes GET    mailboxes                           address, name, automatic_reply and items (by folder) of
+each PUT    mailboxes/A                         make or change one: {"name", "password", "automatic_reply" (a
+text, "" for none), "full", "forbidden", "bounces", "may_not_send", "delegates"}, each optional DELETE
+mailboxes/A                         its mail bounces from now on POST   mailboxes/A/seed
+{"folder", "count", "subject", "size"}: many plain items, fast
 
 Reading (FOLDER is inbox, drafts, sentitems, calendar or deleteditems)
   GET    mailboxes/A/FOLDER?after=N          items whose change number is above N, oldest first
@@ -28,16 +26,14 @@ Writing, as the person whose mailbox it is (files are {"name", "media_type", "co
   POST   mailboxes/A/answer-invitation       {"item", "text", "coming": accepted, tentative or declined}
   POST   bring-in                            {"sender", "to": [..], "subject", "text" ...}: from outside
 
-The world
-  GET    accepted?after=N                    the ledger from entry N: key, sender, to, at, subject ...
-  GET    clock                               PUT {"at"}: null for real time; once set, it stands still
-  GET    options                             PUT any of post_office.Options; "verdicts" go by domain:
-                                             {"police.example": "none"}
-  GET    faults                              POST a faults.Fault: {"operation", "trouble", "accepted",
-                                             "skip", "times", "item", "seconds"}; DELETE forgets what is left
-  GET    traffic                             requests, and bytes both ways, by operation; DELETE forgets it
-  GET    invalid                             what was wrong with requests, and failures of the stand-in's own
-  GET    settings                            how to point the service at this stand-in
+The world GET    accepted?after=N                    the ledger from entry N: key, sender, to, at, subject ...
+GET    clock                               PUT {"at"}: null for real time; once set, it stands still GET
+options                             PUT any of post_office.Options; "verdicts" go by domain:
+{"police.example": "none"} GET    faults                              POST a faults.Fault: {"operation",
+"trouble", "accepted", "skip", "times", "item", "seconds"}; DELETE forgets what is left GET    traffic
+requests, and bytes both ways, by operation; DELETE forgets it GET    invalid                             what
+was wrong with requests, and failures of the stand-in's own GET    settings                            how to
+point the service at this stand-in
 """
 
 from __future__ import annotations

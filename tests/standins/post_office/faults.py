@@ -9,7 +9,7 @@ from typing import Any
 
 
 class Trouble(StrEnum):
-    """What goes wrong. All but SLOW and ITEM_BUSY leave the caller without a proper answer."""
+    """The kinds of trouble. All but SLOW and ITEM_BUSY leave the caller without a proper answer."""
 
     RESET = "reset"  # the connection is reset
     TIME_OUT = "time-out"  # nothing is answered for ``seconds``, then the connection is closed
@@ -26,10 +26,9 @@ class Trouble(StrEnum):
 
 @dataclass(frozen=True)
 class Fault:
-    """One order. ``operation`` is a name such as "SendItem" or "*"; it strikes ``times`` times after the
-    first
-    ``skip`` requests of that operation. With ``accepted`` the request is carried out first; for ITEM_BUSY,
-    the item.
+    """An order of trouble. ``operation`` is a name such as "SendItem" or "*"; it strikes ``times`` times
+    after the first ``skip`` requests of that operation. With ``accepted`` the request is carried out first;
+    for ITEM_BUSY, the item.
     """
 
     operation: str

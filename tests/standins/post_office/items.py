@@ -1,4 +1,4 @@
-"""What lies in a mailbox: letters, meetings, requests and answers, with their files and properties."""
+"""The items of a mailbox: letters, meetings, requests and answers, with their files and properties."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ class ItemClass(StrEnum):
 
 
 class Coming(StrEnum):
-    """What somebody says of an invitation."""
+    """The answer of a person to an invitation."""
 
     UNKNOWN = "unknown"
     ACCEPTED = "accepted"
@@ -80,11 +80,9 @@ class Attendee:
 class Meeting:
     """The meeting of a calendar item, request, cancellation or answer. Times are UTC.
 
-    ``uid`` is the same in every mailbox; ``edition`` rises with each update that is sent. ``coming`` is, on
-    a copy
-    of an invited person, what they said; on an answer, what it says. ``calendar_item`` is, on a request or
-    answer,
-    the id of the calendar item in the same mailbox.
+    ``uid`` is the same in every mailbox; ``edition`` rises with each update that is sent. ``coming`` is, on a
+    copy of an invited person, what they said; on an answer, what it says. ``calendar_item`` is, on a request
+    or answer, the id of the calendar item in the same mailbox.
     """
 
     uid: str
@@ -104,7 +102,7 @@ class Meeting:
 
 @dataclass
 class Item:
-    """One item. Times are UTC with zone; ``change`` is the number of its last change in its mailbox.
+    """An item. Times are UTC with zone; ``change`` is the number of its last change in its mailbox.
 
     ``properties`` are extended ones by "set/name", "set/0x8520" or "tag/0x0037", in lower case but for the
     name.
@@ -148,7 +146,7 @@ class Item:
 
     @property
     def size(self) -> int:
-        """In bytes, about as they travel: files in base64."""
+        """Return the size in bytes, about as the item travels: files in base64."""
         return (
             len(self.text)
             + len(self.html)
@@ -162,7 +160,7 @@ class Item:
 
     def header(self, name: str) -> str:
         """The first further header of that name, empty where there is none."""
-        return next((value for found, value in self.headers if found.lower() == name.lower()), "")
+        return next((value for field, value in self.headers if field.lower() == name.lower()), "")
 
     def copy(self) -> Item:
         """The same content, to be put somewhere else; properties may be changed without touching this one."""

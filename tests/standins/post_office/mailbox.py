@@ -12,14 +12,12 @@ from tests.standins.post_office.items import Folder, Item, Person
 
 @dataclass
 class Mailbox:
-    """One person's or the service's mailbox.
+    """The mailbox of a person or of the service.
 
     ``automatic_reply`` is the text sent to everybody who writes, empty while switched off. ``full`` refuses
-    new
-    items. ``forbidden`` refuses everybody, as a mailbox without rights does; ``delegates`` are addresses
-    whose
-    owners may open it besides its own. ``bounces`` returns what is sent to it; ``may_not_send`` lets nothing
-    out.
+    new items. ``forbidden`` refuses everybody, as a mailbox without rights does; ``delegates`` are addresses
+    whose owners may open it besides its own. ``bounces`` returns what is sent to it; ``may_not_send`` lets
+    nothing out.
     """
 
     person: Person
@@ -100,30 +98,29 @@ class Mailbox:
             yield from self.find(folder, name, value)
 
     def changes(self, folder: Folder, since: int, limit: int) -> tuple[dict[str, bool], int, bool]:
-        """What changed in a folder after change number ``since``: ids, each once, in the order of their
+        """Return the ids that changed in a folder after change number ``since``, in the order of their
         changes.
 
-        With each stands whether nothing changed but that it has been read. The second is the number to go on
-        from, the third whether that was all. An id that is no longer in ``items`` has been removed. Costs
-        what
-        has changed, not what is in the mailbox.
+        Each id comes once, with true where the item has been read and nothing else changed. The second value
+        is the number to go on from, and the third is true where no changes are left. An id that is no longer
+        in ``items`` has been removed. The cost grows with the changes, not with the mailbox.
         """
         log = self._logs.get(folder, [])
-        seen: dict[str, bool] = {}
+        changes: dict[str, bool] = {}
         reached = since
         for place in range(bisect_right(log, since, key=itemgetter(0)), len(log)):
             number, item_id, only_read = log[place]
-            if item_id not in seen and len(seen) == limit:
-                return seen, reached, False
-            seen[item_id] = only_read and seen.get(item_id, True)
+            if item_id not in changes and len(changes) == limit:
+                return changes, reached, False
+            changes[item_id] = only_read and changes.get(item_id, True)
             reached = number
-        return seen, reached, True
+        return changes, reached, True
 
     def _forget_indexed(self, item_id: str) -> None:
         for place in self._indexed.pop(item_id, ()):
-            found = self._index[place]
-            found.pop(item_id, None)
-            if not found:
+            items = self._index[place]
+            items.pop(item_id, None)
+            if not items:
                 del self._index[place]
 
 

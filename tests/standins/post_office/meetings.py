@@ -38,19 +38,19 @@ def cancellation(event: Item, text: str = "") -> Item:
     return item
 
 
-def answer(asked: Item, person: Person, coming: Coming, text: str) -> Item:
-    """What an invited person's answer to a meeting request looks like."""
+def answer(request: Item, person: Person, coming: Coming, text: str) -> Item:
+    """Return the item that answers a meeting request, as an invited person's mail program writes it."""
     item_class, word = ANSWERS[coming]
-    meeting = meeting_of(asked)
+    meeting = meeting_of(request)
     return Item(
         item_class=item_class,
-        subject=f"{word}: {asked.subject}",
+        subject=f"{word}: {request.subject}",
         text=text,
         sender=person,
         to=(meeting.organiser,),
-        in_reply_to=asked.message_id,
-        references=asked.message_id,
-        conversation=asked.conversation,
+        in_reply_to=request.message_id,
+        references=request.message_id,
+        conversation=request.conversation,
         meeting=replace(meeting, coming=coming, attendees=(), calendar_item=""),
     )
 
@@ -91,15 +91,20 @@ def _about(event: Item, item_class: ItemClass, subject: str, text: str, html: st
     )
 
 
-def _put_into_calendar(mailbox: Mailbox, event: Item | None, asked: Item) -> Item:
-    meeting = replace(meeting_of(asked), coming=Coming.UNKNOWN)
+def _put_into_calendar(mailbox: Mailbox, event: Item | None, request: Item) -> Item:
+    meeting = replace(meeting_of(request), coming=Coming.UNKNOWN)
     if event:
         if event.meeting and (event.meeting.start, event.meeting.end) == (meeting.start, meeting.end):
             meeting = replace(meeting, coming=event.meeting.coming)
-        event.subject, event.text, event.html, event.meeting = asked.subject, asked.text, asked.html, meeting
+        event.subject, event.text, event.html, event.meeting = (
+            request.subject,
+            request.text,
+            request.html,
+            meeting,
+        )
         mailbox.touch(event)
         return event
-    copy = asked.copy()
+    copy = request.copy()
     copy.item_class, copy.meeting = ItemClass.EVENT, meeting
     return mailbox.put(copy, Folder.CALENDAR)
 

@@ -1,4 +1,4 @@
-"""What mail systems write by themselves: non-delivery reports and automatic replies."""
+"""The notices of mail systems: non-delivery reports and automatic replies."""
 
 from __future__ import annotations
 
@@ -55,8 +55,8 @@ def automatic_reply(item: Item, person: Person, text: str, from_exchange: bool) 
 def is_automatic(item: Item) -> bool:
     """Say whether an item was itself written by a machine in answer to something, and is not to be answered
     again."""
-    answered = item.header("Auto-Submitted").lower().startswith("auto-replied")
-    return answered or item.item_class == ItemClass.NON_DELIVERY or item.item_class in ANSWER_CLASSES
+    is_reply = item.header("Auto-Submitted").lower().startswith("auto-replied")
+    return is_reply or item.item_class == ItemClass.NON_DELIVERY or item.item_class in ANSWER_CLASSES
 
 
 def is_suppressed(item: Item) -> bool:
@@ -64,5 +64,5 @@ def is_suppressed(item: Item) -> bool:
     headers = [
         value for name, value in item.properties.items() if name.lower().endswith("/x-auto-response-suppress")
     ]
-    asked = ",".join([item.header("X-Auto-Response-Suppress"), *map(str, headers)]).lower()
-    return any(word.strip() in ("oof", "autoreply", "all") for word in asked.split(","))
+    suppressions = ",".join([item.header("X-Auto-Response-Suppress"), *map(str, headers)]).lower()
+    return any(word.strip() in ("oof", "autoreply", "all") for word in suppressions.split(","))

@@ -1,4 +1,4 @@
-"""What people do with their mail: reply, vote, answer an invitation, write."""
+"""The deeds of people with their mail: to reply, vote, answer an invitation, write."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from tests.standins.post_office.post_office import PostOffice, PostOfficeError
 
 
 class Threading(StrEnum):
-    """What a reply keeps of the thread it belongs to."""
+    """The headers of its thread that a reply keeps."""
 
     FULL = "full"  # In-Reply-To, References and conversation
     CONVERSATION = "conversation"  # no headers
@@ -61,34 +61,34 @@ def reply(
 ) -> Item:
     """Reply to an item of the inbox, its text quoted below as Outlook does, in text or in HTML."""
     mailbox = office.mailbox(address)
-    asked = _item(mailbox, item_id)
+    original = _item(mailbox, item_id)
     item = Item(
-        subject=subject or f"RE: {topic(asked.subject)}",
-        text="" if html else f"{text}\n\n{_quoted(asked)}" if quote else text,
-        html=_in_html(text, asked if quote else None) if html else "",
-        to=asked.reply_to or ((asked.sender,) if asked.sender else ()),
+        subject=subject or f"RE: {topic(original.subject)}",
+        text="" if html else f"{text}\n\n{_quoted(original)}" if quote else text,
+        html=_in_html(text, original if quote else None) if html else "",
+        to=original.reply_to or ((original.sender,) if original.sender else ()),
         files=tuple(files),
     )
     if threading is not Threading.NONE:
-        item.conversation = asked.conversation
+        item.conversation = original.conversation
     if threading is Threading.FULL:
-        item.in_reply_to = asked.message_id
-        item.references = f"{asked.references} {asked.message_id}".strip()
-    mailbox.mark_read(asked)
+        item.in_reply_to = original.message_id
+        item.references = f"{original.references} {original.message_id}".strip()
+    mailbox.mark_read(original)
     return _send(office, mailbox, item)
 
 
 def vote(office: PostOffice, address: str, item_id: str, answer: str, text: str = "") -> Item:
     """Press a voting button: the vote goes to the sender as "AGREE: subject"."""
     mailbox = office.mailbox(address)
-    asked = _item(mailbox, item_id)
+    original = _item(mailbox, item_id)
     item = Item(
-        subject=f"{answer}: {topic(asked.subject)}",
+        subject=f"{answer}: {topic(original.subject)}",
         text=text,
-        to=(asked.sender,) if asked.sender else (),
-        in_reply_to=asked.message_id,
-        references=f"{asked.references} {asked.message_id}".strip(),
-        conversation=asked.conversation,
+        to=(original.sender,) if original.sender else (),
+        in_reply_to=original.message_id,
+        references=f"{original.references} {original.message_id}".strip(),
+        conversation=original.conversation,
         properties={VERB_RESPONSE: answer},
     )
     return _send(office, mailbox, item)
@@ -97,21 +97,21 @@ def vote(office: PostOffice, address: str, item_id: str, answer: str, text: str 
 def answer_invitation(office: PostOffice, address: str, item_id: str, coming: Coming, text: str = "") -> Item:
     """Accept or decline a meeting request; the answer goes to the organiser."""
     mailbox = office.mailbox(address)
-    asked = _item(mailbox, item_id)
-    if asked.item_class != ItemClass.REQUEST:
+    original = _item(mailbox, item_id)
+    if original.item_class != ItemClass.REQUEST:
         raise PostOfficeError("ErrorInvalidRequest", "This item is no meeting request.")
     with office.lock:
-        for event in mailbox.find_anywhere("uid", meetings.meeting_of(asked).uid):
+        for event in mailbox.find_anywhere("uid", meetings.meeting_of(original).uid):
             if event.item_class == ItemClass.EVENT:
                 event.meeting = replace(meetings.meeting_of(event), coming=coming)
                 mailbox.touch(event)
-        return _send(office, mailbox, meetings.answer(asked, mailbox.person, coming, text))
+        return _send(office, mailbox, meetings.answer(original, mailbox.person, coming, text))
 
 
 def _send(office: PostOffice, mailbox: Mailbox, item: Item) -> Item:
-    sent = office.send(mailbox, item)
-    assert sent
-    return sent
+    letter = office.send(mailbox, item)
+    assert letter
+    return letter
 
 
 def _item(mailbox: Mailbox, item_id: str) -> Item:
@@ -120,29 +120,29 @@ def _item(mailbox: Mailbox, item_id: str) -> Item:
     return mailbox.items[item_id]
 
 
-def _quoted(asked: Item) -> str:
+def _quoted(original: Item) -> str:
     """The letter being answered, below the answer, as Outlook puts it there in plain text."""
-    heading = "\n".join(f"{name}: {value}" for name, value in _heading(asked).items())
-    return f"________________________________\n{heading}\n\n{as_text(asked.text, asked.html)}"
+    heading = "\n".join(f"{name}: {value}" for name, value in _heading(original).items())
+    return f"________________________________\n{heading}\n\n{as_text(original.text, original.html)}"
 
 
-def _in_html(text: str, asked: Item | None) -> str:
+def _in_html(text: str, original: Item | None) -> str:
     """An answer as Outlook writes it in HTML, with the letter being answered below."""
     lines = "".join(f'<p class="MsoNormal">{escape(line) or "&nbsp;"}</p>' for line in text.split("\n"))
     below = ""
-    if asked:
-        heading = "<br>".join(f"<b>{name}:</b> {escape(value)}" for name, value in _heading(asked).items())
+    if original:
+        heading = "<br>".join(f"<b>{name}:</b> {escape(value)}" for name, value in _heading(original).items())
         line = "border:none;border-top:solid #E1E1E1 1.0pt;padding:3.0pt 0cm 0cm 0cm"
-        quoted = as_html(asked.text, asked.html)
+        quoted = as_html(original.text, original.html)
         below = f'<div style="{line}"><p class="MsoNormal">{heading}</p></div>{quoted}'
     return f'<html><body lang="EN-GB"><div class="WordSection1">{lines}{below}</div></body></html>'
 
 
-def _heading(asked: Item) -> dict[str, str]:
-    sender = asked.sender or Person("")
+def _heading(original: Item) -> dict[str, str]:
+    sender = original.sender or Person("")
     return {
         "From": f"{sender.name or sender.address} <{sender.address}>",
-        "Sent": f"{asked.sent_at:%d %B %Y %H:%M}" if asked.sent_at else "",
-        "To": "; ".join(person.name or person.address for person in asked.to),
-        "Subject": asked.subject,
+        "Sent": f"{original.sent_at:%d %B %Y %H:%M}" if original.sent_at else "",
+        "To": "; ".join(person.name or person.address for person in original.to),
+        "Subject": original.subject,
     }

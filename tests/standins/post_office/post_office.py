@@ -25,7 +25,7 @@ from tests.standins.post_office.mailbox import Mailbox
 
 
 class Verdict(StrEnum):
-    """What the post office says of a sender's domain in Authentication-Results."""
+    """The verdict of the post office on a sender's domain, for Authentication-Results."""
 
     PASS = "pass"
     FAIL = "fail"
@@ -34,7 +34,7 @@ class Verdict(StrEnum):
 
 @dataclass(frozen=True)
 class Accepted:
-    """One letter that the post office took to be delivered. ``at`` is UTC, ``size`` in bytes."""
+    """A letter that the post office took to be delivered. ``at`` is UTC, ``size`` in bytes."""
 
     key: str
     sender: str
@@ -51,7 +51,7 @@ class Accepted:
 
 @dataclass
 class Options:
-    """How this server behaves where real ones differ."""
+    """The behaviour of this server where real ones differ."""
 
     ignores_message_ids: bool = False  # letters go out under a Message-ID of the server's own
     refuses_copies: bool = False
@@ -170,10 +170,10 @@ class PostOffice:
             now = self.clock.now()
             item.sent_at = item.received_at = item.modified_at = now
             item.created_at = item.created_at or now
-            kept = mailbox.put(item, Folder.SENT) if keep else None
+            copy = mailbox.put(item, Folder.SENT) if keep else None
             self._accept(item)
             self._deliver(item, item.sender, [person.address for person in item.recipients])
-            return kept
+            return copy
 
     def invite(
         self, mailbox: Mailbox, event: Item, people: Iterable[Person] | None = None, *, keep: bool = True
@@ -291,7 +291,7 @@ class PostOffice:
         mailbox.put(delivered, Folder.INBOX)
 
     def _marks_of_delivery(self, sender: Person, inside: bool) -> tuple[tuple[str, str], ...]:
-        """What the receiving server says of the sender, put above what the sender says."""
+        """Return the headers that the receiving server puts above the sender's own."""
         domain = sender.address.rpartition("@")[2]
         if inside:
             own = f"dkim=none (message not signed) header.d=none;dmarc=none action=none header.from={domain};"
