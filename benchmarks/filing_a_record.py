@@ -139,7 +139,7 @@ def main() -> None:
     print(f"{'':26} {'first month':>12} {f'{options.years} years on':>13} {'ratio':>6}")
     for part in (*filed[0][0], "in all"):
         young, old = (
-            median(sum(one.values()) if part == "in all" else one[part] for one in side)
+            median(sum(times.values()) if part == "in all" else times[part] for times in side)
             for side in zip(*filed, strict=True)
         )
         print(f"{part:26} {young * 1000:9.0f} ms {old * 1000:10.0f} ms {old / young:6.2f}")

@@ -171,7 +171,7 @@ def _of_group(text: str, group: str) -> str:
 def _new_id(table: Table, column: Column[object]) -> str:
     name = column.name
     if name in ABOUT_ANYTHING:
-        lasting = " UNION ALL ".join(f"SELECT id FROM model.{kept}" for kept in ("person", "forum_group"))
+        lasting = " UNION ALL ".join(f"SELECT id FROM model.{source}" for source in ("person", "forum_group"))
         return f"CASE WHEN {name} IN ({lasting}) THEN {_id(name, '0000')} ELSE {_id(name)} END"
     target = next((key.column.table.name for key in column.foreign_keys), table.name)
     return _id(name, "0000" if target in (*FOLK, "seat") else None)

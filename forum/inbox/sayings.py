@@ -257,7 +257,7 @@ class DetailsRight(Saying):
 class DetailsCorrected(Saying):
     """The person's details are not right.
 
-    ``taken`` has the corrections that are entered at once, a field of the register and its value each.
+    ``fields`` has the corrections that are entered at once, a field of the register and its value each.
     ``address`` is another address to write to and ``phone`` another number, empty for none any more; the unit
     confirms both. ``text`` is for the unit to enter.
     """
@@ -266,22 +266,22 @@ class DetailsCorrected(Saying):
     ACT = Act.CORRECT_DETAILS
 
     text: str = ""
-    taken: tuple[tuple[str, str], ...] = ()
+    fields: tuple[tuple[str, str], ...] = ()
     address: str = ""
     phone: str | None = None
 
     def in_words(self, _letter: AnsweredLetter) -> str:
-        fields = [field.removesuffix("_needed").replace("_", " ") for field, _ in self.taken]
-        taken = f"Your {listed(fields)} {'is' if len(fields) == 1 else 'are'} changed. " if fields else ""
+        fields = [field.removesuffix("_needed").replace("_", " ") for field, _ in self.fields]
+        at_once = f"Your {listed(fields)} {'is' if len(fields) == 1 else 'are'} changed. " if fields else ""
         new = {"address": bool(self.address), "number": self.phone is not None}
         to_confirm = [change for change, is_new in new.items() if is_new]
-        are_taken, them = ("is taken", "it") if len(to_confirm) == 1 else ("are taken", "them")
-        once = f"once the Business Unit has confirmed {them} with you. "
+        are_taken, pronoun = ("is taken", "it") if len(to_confirm) == 1 else ("are taken", "them")
+        once = f"once the Business Unit has confirmed {pronoun} with you. "
         new_ones = f"Your new {listed(to_confirm)} {are_taken} {once}"
         text = "What else is to change in your details is with the Business Unit. "
-        if not (taken or to_confirm):
+        if not (at_once or to_confirm):
             return "What is to change in your details is with the Business Unit."
-        return f"{taken}{new_ones if to_confirm else ''}{text if self.text else ''}".strip()
+        return f"{at_once}{new_ones if to_confirm else ''}{text if self.text else ''}".strip()
 
 
 @dataclass(frozen=True)

@@ -69,7 +69,9 @@ def settled(rule: Chairs, answer: Word, other_answers: Sequence[Word | None]) ->
     """
     if rule.whose_word != "both" or answer is Word.OTHER:
         return Settled.STANDS
-    if any(other is None for other in other_answers):
+    if any(other_answer is None for other_answer in other_answers):
         return Settled.WAITS
-    all_agree = all(answer is other or {answer, other} <= CONSENTS for other in other_answers)
+    all_agree = all(
+        answer is other_answer or {answer, other_answer} <= CONSENTS for other_answer in other_answers
+    )
     return Settled.STANDS if all_agree else Settled.DIFFERS

@@ -74,7 +74,7 @@ class KindOfQuestion:
     ``phrase`` is the request, as lists have it, and sentences after "ask them to".
     ``matter`` is the subject of the question; {for_day} and {of_day} are the meeting's, {reference} the
     question's.
-    ``named`` is the pattern of the words that name the matter in a reply.
+    ``matter_pattern`` is the pattern of the words that name the matter in a reply.
     ``how`` is the reply that a letter asks for, after "Reply"; ``by_command`` the answer that ``mase answer``
     takes, where that is not the same.
     ``answers`` has each word that answers, with the sentence that confirms it; OTHER is the reader's own
@@ -108,7 +108,7 @@ class KindOfQuestion:
     buttons: tuple[Word, ...] = ()
     yes: Word | None = None
     reference: Reference = Reference.NONE
-    named: str = ""
+    matter_pattern: str = ""
     by_phone: str = ""
     unit_does: str = ""
     is_draft: bool = False
@@ -136,7 +136,7 @@ _OF_THE_CHAIR = {
         act=Act.DECIDE,
         phrase="agree the agenda",
         matter="the agenda{for_day}",
-        named=r"\bagenda\b",
+        matter_pattern=r"\bagenda\b",
         how="AGREE AGENDA",
         by_command="AGREE, or what to change",
         answers={
@@ -157,7 +157,7 @@ _OF_THE_CHAIR = {
         act=Act.DECIDE,
         phrase="agree the minutes",
         matter="the minutes{of_day}",
-        named=r"\bminutes\b",
+        matter_pattern=r"\bminutes\b",
         how="AGREE MINUTES",
         by_command="AGREE, or what to change",
         answers={
@@ -176,7 +176,7 @@ _OF_THE_CHAIR = {
         act=Act.DECIDE,
         phrase="allow a late paper",
         matter="the late paper for item {reference}",
-        named=r"\b(?:late )?paper\b",
+        matter_pattern=r"\b(?:late )?paper\b",
         how="ALLOW or NO",
         answers={
             Word.ALLOW: "{what} goes out as a supplement.",
@@ -195,7 +195,7 @@ _OF_THE_CHAIR = {
         act=Act.DECIDE,
         phrase="allow the short notice",
         matter="the short notice{for_day}",
-        named=r"\bshort notice\b",
+        matter_pattern=r"\bshort notice\b",
         how="ALLOW or NO",
         answers={
             Word.ALLOW: "{what} is allowed: agenda and papers go out as soon as can be.",
@@ -229,7 +229,7 @@ _OF_THE_CHAIR = {
         act=Act.DECIDE,
         phrase="allow a private word about attendance",
         matter="the private letter about attendance",
-        named=r"\b(?:attendance|letter|notice)\b",
+        matter_pattern=r"\b(?:attendance|letter|notice)\b",
         how="SEND or NO",
         answers={Word.SEND: "{what} goes out in the Chair’s name.", Word.NO: "{what} is not sent."},
         buttons=(Word.SEND, Word.NO),
@@ -260,7 +260,7 @@ _OF_THE_CHAIR = {
         act=Act.DECIDE,
         phrase="rule on the quorum",
         matter="the quorum{of_day}",
-        named=r"\bquor\w+\b",
+        matter_pattern=r"\bquor\w+\b",
         how="QUORATE or NOT QUORATE",
         answers={
             Word.QUORATE: "{what} is ruled to have been there.",
@@ -279,7 +279,7 @@ KINDS: Mapping[QuestionKind, KindOfQuestion] = {
         act=Act.RELEASE,
         phrase="amend the agenda",
         matter="the agenda{for_day}",
-        named=r"\bagenda\b",
+        matter_pattern=r"\bagenda\b",
         how="DONE",
         answers={Word.DONE: "{what} is changed and goes to the Chair again."},
         unit_does="The reply in the mailbox says what to change. Tell the service desk, which changes items "
@@ -308,7 +308,7 @@ KINDS: Mapping[QuestionKind, KindOfQuestion] = {
         act=Act.RELEASE,
         phrase="release the pack",
         matter="the papers{for_day}",
-        named=r"\b(?:pack|papers)\b",
+        matter_pattern=r"\b(?:pack|papers)\b",
         how="RELEASE",
         answers={Word.RELEASE: "{what} are released."},
         unit_does="Look at who gets what in our letter, and reply RELEASE; nothing leaves before.",
@@ -320,7 +320,7 @@ KINDS: Mapping[QuestionKind, KindOfQuestion] = {
         act=Act.RELEASE,
         phrase="release the minutes",
         matter="the minutes{of_day}",
-        named=r"\bminutes\b",
+        matter_pattern=r"\bminutes\b",
         how="RELEASE",
         answers={Word.RELEASE: "{what} are released as a draft not yet agreed."},
         unit_does="The action log has gone. Reply RELEASE to send the minutes as “draft, not yet agreed by "

@@ -58,11 +58,11 @@ class Traffic:
         self.answered: Counter[str] = Counter()
         self._lock = threading.Lock()
 
-    def count(self, operation: str, received: int, answered: int) -> None:
+    def count(self, operation: str, received: int, sent_bytes: int) -> None:
         with self._lock:
             self.requests[operation] += 1
             self.received[operation] += received
-            self.answered[operation] += answered
+            self.answered[operation] += sent_bytes
 
     def forget(self) -> None:
         with self._lock:

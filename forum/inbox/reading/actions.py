@@ -99,7 +99,8 @@ def how_to_report(references: Sequence[str]) -> str:
 def short_number(reference: str, references: Sequence[str]) -> str:
     """Return the number of an action by itself, "03", where no other of the letter has it; else all of it."""
     number = reference.rpartition("/")[2]
-    return number if sum(other.rpartition("/")[2] == number for other in references) == 1 else reference
+    numbers = [each.rpartition("/")[2] for each in references]
+    return number if numbers.count(number) == 1 else reference
 
 
 def _one_by_one(

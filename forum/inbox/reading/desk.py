@@ -205,9 +205,11 @@ def _without_matter(words: str, questions: Sequence[AskedQuestion]) -> str:
 
 def _without_name(words: str, kind: KindOfQuestion) -> str:
     """Return the words without the name of the matter, unless that is part of an answer: QUORATE."""
-    if not kind.named or any(re.search(kind.named, word, re.IGNORECASE) for word in kind.words):
+    if not kind.matter_pattern or any(
+        re.search(kind.matter_pattern, word, re.IGNORECASE) for word in kind.words
+    ):
         return words
-    return re.sub(kind.named, " ", words, flags=re.IGNORECASE)
+    return re.sub(kind.matter_pattern, " ", words, flags=re.IGNORECASE)
 
 
 def _day(when: str, today: dt.date) -> dt.date | None:

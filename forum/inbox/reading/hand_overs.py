@@ -40,10 +40,10 @@ def read_hand_over(line: str, questions: Sequence[AskedQuestion]) -> Reading:
     about, reply = statement
     if reply.word is Word.ACCEPT:
         offered = [question for question in offered if question.kind is QuestionKind.TAKE_ON_ACTION]
-    meant = [question for question in offered if question in about] if about else offered
-    if not meant or (len(meant) > 1 and (about or reply.word is Word.HAND_TO)):
+    questions_meant = [question for question in offered if question in about] if about else offered
+    if not questions_meant or (len(questions_meant) > 1 and (about or reply.word is Word.HAND_TO)):
         return Reading(not_understood=(NotUnderstood("It is not plain which action you mean.", HOW, line),))
-    return Reading(tuple(Answered(question.id, question.kind, reply) for question in meant))
+    return Reading(tuple(Answered(question.id, question.kind, reply) for question in questions_meant))
 
 
 def _statement_of(

@@ -13,8 +13,8 @@ from forum.text.wording import listed
 
 def fitting(word: Word, questions: Iterable[AskedQuestion]) -> tuple[AskedQuestion, ...]:
     """Return the questions that a word answers; the open ones, if there are any."""
-    answered = tuple(question for question in questions if word in KINDS[question.kind].words)
-    return tuple(question for question in answered if question.is_open) or answered
+    questions_answered = tuple(question for question in questions if word in KINDS[question.kind].words)
+    return tuple(question for question in questions_answered if question.is_open) or questions_answered
 
 
 def mentioned(line: str, questions: Sequence[AskedQuestion]) -> tuple[AskedQuestion, ...]:
@@ -33,7 +33,7 @@ def mentioned(line: str, questions: Sequence[AskedQuestion]) -> tuple[AskedQuest
 
 def names_matter(text: str, kind: QuestionKind) -> bool:
     """Say whether a text has the words for what a kind of question is about: "the agenda", "short notice"."""
-    pattern = KINDS[kind].named
+    pattern = KINDS[kind].matter_pattern
     return bool(pattern) and re.search(pattern, text, re.IGNORECASE) is not None
 
 

@@ -160,11 +160,11 @@ def _desk(letter: AnsweredLetter, received: ReceivedReply, text: ReplyText) -> R
     if not has_workbook(received.files):
         return read_desk(text.lines, letter.questions, received.on)
     files = read_file(FileKind.MEMBERS, text.lines, received.files)
-    answered = read_desk(
+    answers_read = read_desk(
         [line for line in text.lines if not speaks_of_file(line)], letter.questions, received.on
     )
-    answers = [saying for saying in answered.sayings if not isinstance(saying, ForTheUnit)]
-    return Reading((*files.sayings, *answers), (*files.not_understood, *answered.not_understood))
+    answers = [saying for saying in answers_read.sayings if not isinstance(saying, ForTheUnit)]
+    return Reading((*files.sayings, *answers), (*files.not_understood, *answers_read.not_understood))
 
 
 def _pack_check(letter: AnsweredLetter, received: ReceivedReply, text: ReplyText) -> Reading:

@@ -342,9 +342,9 @@ def _correct_details(item: IncomingItem, saying: DetailsCorrected, _files: Files
     would ring it."""
     person = _person(item)
     if item.standing is Standing.UNIT and saying.phone is not None:
-        saying = replace(saying, taken=(*saying.taken, ("phone", saying.phone)), phone=None)
-    if saying.taken:
-        correct_details(item.work, person, dict(saying.taken))
+        saying = replace(saying, fields=(*saying.fields, ("phone", saying.phone)), phone=None)
+    if saying.fields:
+        correct_details(item.work, person, dict(saying.fields))
     if saying.address or saying.phone is not None:
         propose_contact(item.work, item.forum.group.id, person, saying.address, saying.phone)
     return Result(instead=saying, for_the_unit=DETAILS if saying.text else "")

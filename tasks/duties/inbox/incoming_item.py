@@ -101,23 +101,23 @@ def identify(work: UnitOfWork, item: ReceivedItem, key: str) -> IncomingItem:
     session, on = work.session, item.received_at.date()
     senders = people_at(session, item.sender, on)
     pas_of = people_whose_pa_is_at(session, item.sender)
-    answered = dispatch_by_key(session, key) if key else None
+    answered_letter = dispatch_by_key(session, key) if key else None
     is_report = item.kind is ItemKind.NON_DELIVERY  # which names the letter it returns, or none of ours
-    alike = () if answered or is_report else _by_subject(session, item, [*senders, *pas_of])
+    alike = () if answered_letter or is_report else _by_subject(session, item, [*senders, *pas_of])
     readers = {row.person_id for row in alike}
     if len(readers) == 1:
-        answered = alike[0]
-    letter, confirmed = answered, None
-    if answered is not None and answered.letter in CONFIRMATIONS:
-        confirmed = session.get(ReceivedRow, answered.subject_id)
+        answered_letter = alike[0]
+    letter, confirmed = answered_letter, None
+    if answered_letter is not None and answered_letter.letter in CONFIRMATIONS:
+        confirmed = session.get(ReceivedRow, answered_letter.subject_id)
         first = confirmed.dispatch_id if confirmed else None
         letter = session.get(DispatchRow, first) if first else None
-    person = answered.person_id if answered else None
-    if not alike and answered is None:
+    person = answered_letter.person_id if answered_letter else None
+    if not alike and answered_letter is None:
         person = the_only(senders) or the_only(pas_of)
     if letter is not None and letter.letter == DeputyWanted.NAME:  # whoever covers for them may have got it
         person = questions_of(session, letter)[0].of_id
-    forum = group_context(work, _group(session, answered, person, item))
+    forum = group_context(work, _group(session, answered_letter, person, item))
     unknown = Standing.SEVERAL if senders or pas_of else Standing.NOBODY
     sender = Sender(unknown, next(iter(senders), None))
     if person is not None:
@@ -140,11 +140,11 @@ def the_only(values: Sequence[Value]) -> Value | None:
     return values[0] if len(values) == 1 else None
 
 
-def _group(session: Session, answered: DispatchRow | None, person: UUID | None, item: ReceivedItem) -> UUID:
+def _group(session: Session, letter: DispatchRow | None, person: UUID | None, item: ReceivedItem) -> UUID:
     """Return the group that the item concerns: the letter's; else the first of the person's groups with a
     meeting to come; else the person's first group, or the first of all."""
-    if answered is not None:
-        return answered.group_id
+    if letter is not None:
+        return letter.group_id
     of_person = groups_of(session, person, item.received_at.date()) if person else ()
     meeting = (group for group in of_person if next_to_begin(session, group, item.received_at))
     return next(meeting, of_person[0] if of_person else groups(session)[0].id)

@@ -72,7 +72,7 @@ def _import_seat(member_import: MemberImport, entry: SeatEntry) -> None:
         member_import.seats.append(row)
         member_import.note(ChangeKind.SEAT, f"{row.name}: a new seat from {long_date(row.created)}", row.id)
         return
-    wanted: dict[str, object] = {
+    values: dict[str, object] = {
         "name": entry.name,
         "present_name": entry.present_name,
         "short_name": entry.short_name,
@@ -80,8 +80,8 @@ def _import_seat(member_import: MemberImport, entry: SeatEntry) -> None:
         "abolished": abolished,
     }
     name, abolished_before = row.name, row.abolished
-    for field, was in set_fields(row, wanted).items():
-        now = wanted[field]
+    for field, was in set_fields(row, values).items():
+        now = values[field]
         if field == "abolished":  # people read the last day on which the seat counts
             now, was = entry.last, abolished_before and abolished_before - DAY
         member_import.note(ChangeKind.SEAT, f"{name}: {describe_change(field, now, was)}", row.id)
@@ -114,10 +114,10 @@ def _import_person(
         member_import.add(row)
     else:
         old_name = row.name
-        wanted: dict[str, object] = {"name": entry.name, **entry.details}
-        for field, was in set_fields(row, wanted).items():
+        values: dict[str, object] = {"name": entry.name, **entry.details}
+        for field, was in set_fields(row, values).items():
             member_import.note(
-                ChangeKind.DETAILS, f"{old_name}: {describe_change(field, wanted[field], was)}", row.id
+                ChangeKind.DETAILS, f"{old_name}: {describe_change(field, values[field], was)}", row.id
             )
     member_import.people[folded(entry.name)] = row
     firsts = [
@@ -202,15 +202,15 @@ def _import_addresses(
             member_import.note(ChangeKind.ADDRESS, f"{row.name}: {words} from {since}", row.id)
     if entry.reply_from is None:
         return
-    others = {address.address: address for address in running if not address.send_to}
-    wanted = [address for address in entry.reply_from if address != entry.send_to]
-    for reply_from in wanted:
-        if reply_from not in others:
+    further = {address.address: address for address in running if not address.send_to}
+    listed = [address for address in entry.reply_from if address != entry.send_to]
+    for reply_from in listed:
+        if reply_from not in further:
             member_import.add(AddressRow(person_id=row.id, address=reply_from, send_to=False, first=first))
-    for reply_from, other in others.items():
-        if reply_from not in wanted:
-            member_import.end(other)
-    if not is_new and set(wanted) != set(others):
+    for reply_from, address in further.items():
+        if reply_from not in listed:
+            member_import.end(address)
+    if not is_new and set(listed) != set(further):
         only = "the send-to address only"
-        words = f"may now reply from {', '.join(wanted) or only}, was {', '.join(others) or only}"
+        words = f"may now reply from {', '.join(listed) or only}, was {', '.join(further) or only}"
         member_import.note(ChangeKind.ADDRESS, f"{row.name}: {words}", row.id)

@@ -193,7 +193,7 @@ def _ask(
     out_by = step_of(forum.tx.session, meeting.id, StepKind.MINUTES_OUT).deadline or due
     shares = _shares(forum, unit, latest_editions(forum.tx.session, meeting.id, MINUTES))
     for writer, rows in shares:
-        names = [one.name for one, _ in shares if one.id != writer.id]
+        names = [other_writer.name for other_writer, _ in shares if other_writer.id != writer.id]
         write(
             forum,
             letter(

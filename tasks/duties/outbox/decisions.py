@@ -64,7 +64,7 @@ def waiting(office: Office, *, waits: str = "") -> tuple[Waiting, ...]:
         recipients = recipients_in_words(session, rows)
         codes = {group.id: group.code for group in groups(session)}
         references = references_of(session, rows)
-        found = [
+        letters = [
             Waiting(
                 id=row.id,
                 state=row.state,
@@ -77,7 +77,7 @@ def waiting(office: Office, *, waits: str = "") -> tuple[Waiting, ...]:
             )
             for row in rows
         ]
-    return tuple(sorted(found, key=lambda letter: ORDER.index(letter.state)))
+    return tuple(sorted(letters, key=lambda letter: ORDER.index(letter.state)))
 
 
 def unexplained(office: Office) -> dict[str, int]:

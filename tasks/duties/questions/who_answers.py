@@ -20,7 +20,7 @@ def asked_now(forum: GroupContext, question: QuestionRow, on: dt.date | None = N
     """Return the people asked a question, today or ``on`` an earlier day: for an office, its holders then."""
     of_an_office = question.kind in TO_THE_CHAIR | OF_THE_UNIT
     members = forum.offices if of_an_office and on in (None, forum.on) else forum.membership
-    asked_too = [same.of_id for same in asked_together(forum.tx.session, question)]
+    asked_too = [row.of_id for row in asked_together(forum.tx.session, question)]
     return rules.asked_now(question_value(question), members, on or forum.on, forum.policy.chairs, asked_too)
 
 
@@ -54,4 +54,4 @@ def asked_together(session: Session, question: QuestionRow) -> Sequence[Question
     if question.together is None:
         return ()
     about = questions_about(session, question.about_id, question.kind)
-    return [same for same in about if same.together == question.together and same.id != question.id]
+    return [row for row in about if row.together == question.together and row.id != question.id]

@@ -49,12 +49,12 @@ def apply(item: Item, element: _Element) -> None:
 
 def check_match(path: _Element, element: _Element) -> None:
     """A SetItemField has to say the one thing that its path names."""
-    named = (
+    field = (
         "ExtendedProperty"
         if local(path) == "ExtendedFieldURI"
         else (path.get("FieldURI") or "").partition(":")[2]
     )
-    if [local(part) for part in element] != [named]:
+    if [local(part) for part in element] != [field]:
         raise PostOfficeError(
             "ErrorUpdatePropertyMismatch", "The property doesn't match the path of the update."
         )

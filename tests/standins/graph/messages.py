@@ -109,7 +109,9 @@ def add_file(place: Place, item: Item, file: File) -> None:
 
 def get_attachment(place: Place, item_id: str, file_id: str) -> Reply:
     item = shapes.item_of(place.mailbox, item_id)
-    file = next((one for one in item.files if file_id in (one.id, f"{item_id}.{one.id}")), None)
+    file = next(
+        (attached for attached in item.files if file_id in (attached.id, f"{item_id}.{attached.id}")), None
+    )
     if file is None:
         raise item_not_found()
     return Reply(200, content=file.content, content_type=file.media_type or "application/octet-stream")
@@ -136,11 +138,11 @@ def _write(item: Item, body: dict[str, Any]) -> None:
 def _headers(headers: Any) -> tuple[tuple[str, str], ...]:
     if len(headers) > MOST_HEADERS:
         raise bad_request("Too many headers in one message.", "InvalidInternetMessageHeaderCollection")
-    for one in headers:
-        if not one["name"].lower().startswith("x-"):
-            text = f"The internet message header name '{one['name']}' should start with 'x-' or 'X-'."
+    for header in headers:
+        if not header["name"].lower().startswith("x-"):
+            text = f"The internet message header name '{header['name']}' should start with 'x-' or 'X-'."
             raise bad_request(text, "InvalidInternetMessageHeader")
-    return tuple((one["name"], one["value"]) for one in headers)
+    return tuple((header["name"], header["value"]) for header in headers)
 
 
 def _check_names(body: Any, allowed: set[str]) -> None:
@@ -151,7 +153,7 @@ def _check_names(body: Any, allowed: set[str]) -> None:
 
 
 def _folder(name: str) -> Folder:
-    known = {folder.value: folder for folder in Folder}
-    if name.lower() not in known:
+    folders = {folder.value: folder for folder in Folder}
+    if name.lower() not in folders:
         raise item_not_found()
-    return known[name.lower()]
+    return folders[name.lower()]

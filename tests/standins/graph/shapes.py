@@ -122,10 +122,10 @@ def message(place: Place, item: Item) -> Json:
             {"name": name, "value": " ".join(value.split())} for name, value in headers_of(item)
         ],
     }
-    shown: Json = {name: value for name, value in everything.items() if name in fields}
-    shown["@odata.type"] = TYPES.get(item.item_class, "#microsoft.graph.message")
-    shown["@odata.etag"] = f'W/"{item.change}"'
-    return shown | _expanded(place, item)
+    answer: Json = {name: value for name, value in everything.items() if name in fields}
+    answer["@odata.type"] = TYPES.get(item.item_class, "#microsoft.graph.message")
+    answer["@odata.etag"] = f'W/"{item.change}"'
+    return answer | _expanded(place, item)
 
 
 def event(place: Place, item: Item) -> Json:
@@ -141,32 +141,32 @@ def event(place: Place, item: Item) -> Json:
         "start": _in_zone(meeting.start, zone),
         "end": _in_zone(meeting.end, zone),
         "location": {"displayName": meeting.place},
-        "attendees": [_attendee(one) for one in meeting.attendees],
+        "attendees": [_attendee(attendee) for attendee in meeting.attendees],
         "organizer": _recipient(meeting.organiser),
         "isCancelled": meeting.cancelled,
         "iCalUId": meeting.uid,
     }
-    shown = {name: value for name, value in everything.items() if name in fields}
-    return {"@odata.etag": f'W/"{item.change}"', **shown} | _expanded(place, item)
+    answer = {name: value for name, value in everything.items() if name in fields}
+    return {"@odata.etag": f'W/"{item.change}"', **answer} | _expanded(place, item)
 
 
 def people_of(recipients: Any) -> tuple[Person, ...]:
     return tuple(
-        Person(str(one["emailAddress"]["address"]).lower(), str(one["emailAddress"].get("name", "")))
-        for one in recipients
+        Person(str(each["emailAddress"]["address"]).lower(), str(each["emailAddress"].get("name", "")))
+        for each in recipients
     )
 
 
 def attendees_of(attendees: Any, before: Iterable[Attendee] = ()) -> tuple[Attendee, ...]:
     """The people of an event; who was invited before keeps the answer given."""
-    answers = {one.person.address: (one.coming, one.answered_at) for one in before}
-    match = []
-    for one, person in zip(attendees, people_of(attendees), strict=True):
-        if one.get("type", "required") not in ("required", "optional", "resource"):
-            raise bad_request(f"'{one['type']}' is no attendeeType.")
+    answers = {attendee.person.address: (attendee.coming, attendee.answered_at) for attendee in before}
+    invited = []
+    for attendee, person in zip(attendees, people_of(attendees), strict=True):
+        if attendee.get("type", "required") not in ("required", "optional", "resource"):
+            raise bad_request(f"'{attendee['type']}' is no attendeeType.")
         coming, at = answers.get(person.address, (Coming.UNKNOWN, None))
-        match.append(Attendee(person, one.get("type", "required") == "required", coming, at))
-    return tuple(match)
+        invited.append(Attendee(person, attendee.get("type", "required") == "required", coming, at))
+    return tuple(invited)
 
 
 def file_of(number: int, attachment: Json) -> File:
@@ -196,17 +196,17 @@ def _body(ask: Ask, item: Item) -> Json:
 
 def _expanded(place: Place, item: Item) -> Json:
     properties, files, with_event = queries.expanded(place.ask.query)
-    shown: Json = {}
-    values = [value for one in properties if (value := extended.read(item, one))]
+    answer: Json = {}
+    values = [value for property in properties if (value := extended.read(item, property))]
     if values:
-        shown["singleValueExtendedProperties"] = values
+        answer["singleValueExtendedProperties"] = values
     if files:
-        shown["attachments"] = [_file(place.ask, item, file, files) for file in item.files]
+        answer["attachments"] = [_file(place.ask, item, file, files) for file in item.files]
     if with_event:
         event_id = item.meeting.calendar_item if item.meeting else ""
         there = event_id in place.mailbox.items
-        shown["event"] = {"id": id_of(place.ask, event_id)} if there else None
-    return shown
+        answer["event"] = {"id": id_of(place.ask, event_id)} if there else None
+    return answer
 
 
 def _file(ask: Ask, item: Item, file: File, names: set[str]) -> Json:

@@ -117,9 +117,10 @@ def test_apologies_of_somebody_in_two_groups_are_for_the_one_with_a_meeting_to_c
     assert said.for_date == day("Tue 12 Jan 2027")
 
 
-def test_the_register_knows_each_saying_by_a_code_that_stays_when_its_class_is_renamed() -> None:
+def test_a_saying_keeps_the_code_under_which_registers_have_it() -> None:
     codes = [saying.CODE for saying in HANDLERS]
-    assert sorted(codes) == [
+    assert len(set(codes)) == len(codes)
+    assert set(codes) >= {
         "ActionReported",
         "AgreementReturned",
         "Answered",
@@ -137,7 +138,7 @@ def test_the_register_knows_each_saying_by_a_code_that_stays_when_its_class_is_r
         "NoItems",
         "PackArranged",
         "PaperSent",
-    ]
+    }
 
 
 def test_each_saying_is_carried_out_but_for_what_takes_back_another() -> None:
