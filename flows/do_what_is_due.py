@@ -1,4 +1,4 @@
-"""By hand, to catch up: all that the calendar has for a day, in its order."""
+"""Do all that the calendar has for a day, in its order; by hand, to catch up."""
 
 from __future__ import annotations
 

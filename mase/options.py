@@ -31,7 +31,7 @@ DateSaid = Annotated[
 
 
 class How(StrEnum):
-    """How an answer was given, as it is typed; named as in ``forum.questions.lifecycle.Channel``."""
+    """The channel of an answer, as it is typed; named as in ``forum.questions.lifecycle.Channel``."""
 
     PHONE = "phone"
     REPLY = "reply"

@@ -172,7 +172,7 @@ async def _play(play: Play, run: Run, console: Console, server: ASGIApp | None) 
 
 @dataclass(frozen=True)
 class Play:
-    """One rehearsal under way: the flows, the people, and the clock that both go by."""
+    """A rehearsal under way: the flows, the people, and the clock that both go by."""
 
     office: Office
     clock: SetClock

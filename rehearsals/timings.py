@@ -1,4 +1,4 @@
-"""Where the time of a rehearsal goes: measured inside the process, for ``--timings``."""
+"""The times of a rehearsal's parts, measured inside the process, for ``--timings``."""
 
 from __future__ import annotations
 
@@ -39,7 +39,8 @@ class Timings:
 
     @contextmanager
     def flow(self) -> Iterator[None]:
-        """One flow run. What is no duty in it is Prefect and opening the office; if very long, a stall."""
+        """Time a flow run. The time beside its duties is Prefect's and the office's; if very long, a
+        stall."""
         begun, duties = time.perf_counter(), self.seconds[DUTIES]
         with self.part("flows"):
             yield

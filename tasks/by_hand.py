@@ -1,4 +1,5 @@
-"""What an operator does by a run form: one duty at once. Its parameters are ids, codes, dates and choices."""
+"""The duties that an operator does by a run form, one at a time. Parameters are ids, codes, dates and
+choices."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How a flow of the calendar is made: its runs are named by day and group, and nothing of them is kept."""
+"""Make a flow of the calendar: its runs are named by day and group, and nothing of them is kept."""
 
 from __future__ import annotations
 

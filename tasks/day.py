@@ -1,4 +1,4 @@
-"""One run of a flow: the office it works in, the day it works for, and what it did."""
+"""A run of a flow: its office, the day that it works for, and the events of its duties."""
 
 from __future__ import annotations
 
@@ -21,9 +21,10 @@ from tasks.register.tables import AuditRow
 
 @dataclass(frozen=True)
 class WorkingDay:
-    """``by`` is the name the run's duties are audited under; ``since`` the last audit row before it began.
+    """The day of a run. ``by`` is the name under which its duties are audited, and ``since`` the last audit
+    row before the run began.
 
-    ``failed`` is why duties could not be done for some of the meetings or groups.
+    ``failed`` are the reasons why duties could not be done for some of the meetings or groups.
     """
 
     office: Office

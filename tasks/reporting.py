@@ -1,4 +1,5 @@
-"""What a run did, for the operator: an artifact to read, a final state in words. Ids, codes, dates only."""
+"""The report of a run, for the operator: an artifact to read, a final state in words. Ids, codes, dates
+only."""
 
 from __future__ import annotations
 
@@ -107,7 +108,7 @@ def how_often(rows: Sequence[AuditRow]) -> list[str]:
 
 
 def _tally(rows: Sequence[AuditRow]) -> Counter[str]:
-    """How often each thing happened; delivery reports many letters in one row."""
+    """Return the number of each event; delivery reports many letters in one row."""
     tally: Counter[str] = Counter()
     for row in rows:
         letters = row.about.get("dispatches")

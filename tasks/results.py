@@ -1,4 +1,5 @@
-"""What a flow returns is not kept: the register is the record. Only why it failed is, in Prefect's folder."""
+"""Results of flows are not kept: the register is the record. Prefect's folder keeps only the reason of a
+failure."""
 
 from __future__ import annotations
 

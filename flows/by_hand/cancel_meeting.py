@@ -1,4 +1,4 @@
-"""By hand: a meeting is cancelled."""
+"""Cancel a meeting, by hand."""
 
 from __future__ import annotations
 

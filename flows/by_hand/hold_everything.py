@@ -1,4 +1,4 @@
-"""By hand: nothing leaves any more."""
+"""Hold all letters, by hand."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""By hand: what was held leaves again."""
+"""Lift a hold, by hand: letters leave again."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""By hand: a meeting is moved to another day."""
+"""Move a meeting to another day, by hand."""
 
 from __future__ import annotations
 

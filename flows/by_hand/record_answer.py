@@ -1,4 +1,4 @@
-"""By hand: what somebody answered is put on record for them."""
+"""Put a person's answer on record for them, by hand."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""By hand: the pack of a meeting leaves, as the unit said."""
+"""Release the pack of a meeting on the unit's word, by hand."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""By hand: a letter that has come to its end goes to the same person once more."""
+"""Send a letter that has come to its end to the same person once more, by hand."""
 
 from __future__ import annotations
 

@@ -6,7 +6,7 @@ from enum import StrEnum
 
 
 class Purpose(StrEnum):
-    """What a meeting is to do with an item; items of the middle of an agenda stand in this order."""
+    """The purpose of an item for a meeting; items of the middle of an agenda stand in this order."""
 
     DECISION = "decision"
     DISCUSSION = "discussion"

@@ -1,4 +1,4 @@
-"""What a meeting is, and how it stands."""
+"""The kinds and the states of a meeting."""
 
 from __future__ import annotations
 

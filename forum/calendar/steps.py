@@ -40,7 +40,7 @@ class Verdict(StrEnum):
 
 @dataclass(frozen=True)
 class Step:
-    """One step of one meeting.
+    """A step of one meeting.
 
     ``opens`` is None while the step waits for an event (the record filed, the agenda agreed); ``deadline``
     is None for a step that has none. ``clause`` is the clause of the terms of reference, or "own" for a lead
@@ -57,7 +57,8 @@ class Step:
 
 @dataclass(frozen=True)
 class Finding:
-    """How a step stands: the verdict, the words for a table, and the clause by which the step is judged."""
+    """The finding on a step: the verdict, the words for a table, and the clause by which the step is
+    judged."""
 
     verdict: Verdict
     words: str

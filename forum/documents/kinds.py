@@ -14,7 +14,8 @@ class DocumentKind(StrEnum):
 
 
 class DocumentState(StrEnum):
-    """How an agenda, an action log, an attendance table or a record stands; minutes have ``MinutesState``."""
+    """The state of an agenda, an action log, an attendance table or a record; minutes have
+    ``MinutesState``."""
 
     FILED = "filed"
     FOR_THE_CHAIR = "for the Chair"

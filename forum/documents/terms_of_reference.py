@@ -14,7 +14,7 @@ from forum.text.wording import clock_time, count, listed, long_date, number_word
 
 @dataclass(frozen=True, kw_only=True)
 class Term:
-    """One requirement of the terms: its subject in a word or two, a sentence, and its clause."""
+    """A requirement of the terms: its subject in a word or two, a sentence, and its clause."""
 
     about: str
     words: str

@@ -51,7 +51,7 @@ class ActionLine:
 
 @dataclass(frozen=True, kw_only=True)
 class Ask:
-    """One question put in the Chair's letter; ``words.txt`` of the letter has a macro for each kind.
+    """A question put in the Chair's letter; ``words.txt`` of the letter has a macro for each kind.
 
     ``due`` is the day the answer is needed. ``reference`` is the action's reference or, for a late paper,
     the item's number; ``title`` the action's or paper's title; ``person`` the paper's author, the action's

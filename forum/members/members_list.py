@@ -109,8 +109,8 @@ def seat_by_name(seats: Iterable[Seat], name: str) -> Seat | None:
 
 
 def usual_papers(role: Role) -> PapersFor:
-    """When a role gets papers: a deputy when standing in, everybody else always (where the terms are
-    silent)."""
+    """Return the usual papers of a role: a deputy's when standing in, everybody else's always (where the
+    terms are silent)."""
     return PapersFor.STANDING_IN if role is Role.DEPUTY else PapersFor.ALWAYS
 
 

@@ -38,7 +38,7 @@ def role_with_article(role: Role) -> str:
 
 
 class PapersFor(StrEnum):
-    """When a deputy gets papers; members always do."""
+    """The occasions on which a deputy gets papers; members always do."""
 
     ALWAYS = "always"
     STANDING_IN = "when standing in"

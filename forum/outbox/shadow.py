@@ -138,8 +138,8 @@ def compare(
 
 @dataclass(frozen=True)
 class Tally:
-    """To how many people a letter went from both (on the same day, earlier or later from the unit), and from
-    one of the two only."""
+    """The number of people to whom a letter went from both (on the same day, earlier or later from the
+    unit), and from one of the two only."""
 
     letter: str
     same_day: int

@@ -49,7 +49,7 @@ class AnswerReader(CellReader):
         return setting
 
     def words(self, cell: Cell) -> str:
-        """One line of text. A date or a time is a fault: Excel may have made it of text."""
+        """A line of text. A date or a time is a fault: Excel may have made it of text."""
         if isinstance(cell.value, (dt.date, dt.time)):
             self.fault(cell, _UNSURE)
             return ""

@@ -26,7 +26,7 @@ class Allowed:
 
 @dataclass(frozen=True)
 class Fault:
-    """One faulty setting: its path in the file, what was found there and what is allowed."""
+    """A faulty setting: its path in the file, the value found there and the values allowed."""
 
     path: str
     found: str

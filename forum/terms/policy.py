@@ -128,7 +128,7 @@ class ListRule(Part):
 
 
 class Meetings(Part):
-    """When and where the group meets; ``minutes`` is the length of a meeting."""
+    """The time and place of the group's meetings; ``minutes`` is the length of one."""
 
     rule: Annotated[MonthlyRule | EveryRule | ListRule, Field(discriminator="kind")]
     start: Time
@@ -273,7 +273,7 @@ class Attendance(Part):
 
 
 class Actions(Part):
-    """When owners, the Chair and the owner's organisation hear of actions.
+    """The days on which owners, the Chair and the owner's organisation hear of actions.
 
     An owner gets no digest when another letter of ours goes to them within ``other_letter_within`` working
     days.
@@ -303,8 +303,8 @@ class Seat(Part):
 
 
 class Chairs(Part):
-    """Where two people are Chair at once, ``whose_word`` agrees: either's, both's, or that of the Chair who
-    comes from ``organisation``.
+    """The rule for two people who are Chair at once: ``whose_word`` agrees, either's, both's, or that of the
+    Chair who comes from ``organisation``.
     """
 
     whose_word: Literal["named", "either", "both"] = "either"

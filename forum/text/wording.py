@@ -78,7 +78,8 @@ def number_word(number: int) -> str:
 
 
 def counted(number: int, noun: str, many: str | None = None) -> str:
-    """One action, two actions, no actions, 12 actions; in words, for sentences (lower case)"""
+    """Return a number in words with its noun, for sentences: one action, two actions, no actions, 12
+    actions."""
     return f"{number_word(number)} {plural(number, noun, many)}"
 
 

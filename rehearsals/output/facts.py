@@ -57,7 +57,7 @@ class MeetingFacts:
 
 @dataclass(frozen=True)
 class LetterFacts:
-    """One letter to one person. ``recipient`` is a seat or role, never a name; ``meeting`` may be empty.
+    """A letter to one person. ``recipient`` is a seat or role, never a name; ``meeting`` may be empty.
 
     ``attachments`` are the documents that go with it: SHA-256 and the name its reader sees. ``person`` tells
     two holders of one seat apart.

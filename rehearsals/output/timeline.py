@@ -45,7 +45,7 @@ class Month:
 
 @dataclass(frozen=True)
 class Bar:
-    """One step: from ``x`` for ``width`` up to its deadline, and for ``over`` beyond it while late or missed.
+    """A step: from ``x`` for ``width`` up to its deadline, and for ``over`` beyond it while late or missed.
 
     ``done`` is where it was done; ``deadline`` where it was due; None where there is none. The words stand
     at ``words_x``, left of the bar (``before``) where there is no room on its right.
@@ -66,7 +66,7 @@ class Bar:
 
 @dataclass(frozen=True)
 class Band:
-    """One meeting: ``x`` is where its heading stands, ``meeting`` where the day of the meeting is."""
+    """A meeting: ``x`` is where its heading stands, ``meeting`` where the day of the meeting is."""
 
     title: str
     standing: str

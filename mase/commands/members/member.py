@@ -1,4 +1,4 @@
-"""One change to the list of members at a time: mase member appoint, leave, cover, address, signed."""
+"""Change the list of members, an entry at a time: mase member appoint, leave, cover, address, signed."""
 
 from __future__ import annotations
 

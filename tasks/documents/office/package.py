@@ -27,7 +27,7 @@ _HOSTS = ("http://schemas.openxmlformats.org/", "http://schemas.microsoft.com/",
 
 @dataclass(frozen=True)
 class Relation:
-    """One relationship. ``kind`` is the end of its type, in lower case ("image", "metadata/thumbnail").
+    """A relationship. ``kind`` is the end of its type, in lower case ("image", "metadata/thumbnail").
 
     ``of_office`` tells whether the type is one of Office's own. An external ``target`` is an address.
     """

@@ -92,7 +92,7 @@ class DocumentPrinter:
 
 
 class _Template:
-    """One template, opened once and cleaned, so that no printed document names its authors."""
+    """A template, opened once and cleaned, so that no printed document names its authors."""
 
     def __init__(self, path: Path, environment: _Environment, content: bytes | None = None) -> None:
         self.path = path

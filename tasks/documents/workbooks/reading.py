@@ -29,7 +29,7 @@ LOOK_IN_ROWS = 20  # for the headings
 
 @dataclass(frozen=True)
 class Cell:
-    """One cell. ``place`` is as people say it ("People, cell E7").
+    """A cell. ``place`` is as people say it ("People, cell E7").
 
     ``value`` is text (trimmed, "" when empty), a date, a time, a whole number, a float or a bool.
     """

@@ -36,7 +36,7 @@ class Result:
 
 @dataclass(frozen=True)
 class Results:
-    """One header. ``authserv_id`` names the system that wrote it, or is empty; names are in lower case.
+    """A header. ``authserv_id`` names the system that wrote it, or is empty; names are in lower case.
 
     ``results`` is None where only the authserv-id can be read.
     """

@@ -27,7 +27,7 @@ class Attachment:
 
 @dataclass(frozen=True)
 class Mail:
-    """One letter ready for the gateway.
+    """A letter ready for the gateway.
 
     ``key`` is the dispatch key, by which the letter is found again. A letter without ``html`` goes as text
     alone. ``marking`` is the protective marking, empty where nothing in the letter is sensitive. ``voting``
@@ -97,7 +97,7 @@ class Whereabouts(StrEnum):
 
 @dataclass(frozen=True)
 class FoundLetter:
-    """Where a letter is: its folder, its id there, and when it was sent (London time)."""
+    """The place of a letter: its folder, its id there, and the time at which it was sent (London time)."""
 
     where: Whereabouts
     id: str | None = None
@@ -169,7 +169,7 @@ class ReceivedFile:
 
 @dataclass(frozen=True)
 class ReceivedItem:
-    """One item of the inbox.
+    """An item of the inbox.
 
     ``sender`` is the plain address in lower case, empty where there is not exactly one. ``examined_by`` names
     the mail system that wrote the topmost Authentication-Results: empty where that has no name, None where

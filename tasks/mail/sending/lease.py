@@ -22,7 +22,7 @@ class LeaseLostError(Exception):
 
 @dataclass(frozen=True)
 class Lease:
-    """One sender's hold on a mailbox. The epoch rises with every new holder."""
+    """A sender's hold on a mailbox. The epoch rises with every new holder."""
 
     mailbox: str
     holder: str

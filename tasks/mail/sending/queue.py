@@ -26,9 +26,9 @@ class Enclosure:
 
 @dataclass(frozen=True)
 class LetterToQueue:
-    """One letter to one person, as it goes into the outbox.
+    """A letter to one person, as it goes into the outbox.
 
-    ``name`` is the letter's name. ``conditions`` must still hold at the moment of sending; where it goes to
+    ``name`` is the letter's name. ``conditions`` must still hold at the moment of sending; the address
     is read from the register once more then. ``voting`` are the answers that Outlook offers as buttons. After
     ``valid_until`` it lapses.
     """

@@ -1,4 +1,4 @@
-"""One run of delivery: its lease, its transactions, and the state that each letter reached."""
+"""A run of delivery: its lease, its transactions, and the state that each letter reached."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ WITHOUT_DRAFT: dict[str, Any] = {"draft_id": None, "drafted_to": None, **NOT_LOO
 
 @dataclass
 class Turn:
-    """One transaction of a run, begun by proof that the run still holds the lease."""
+    """A transaction of a run, begun by proof that the run still holds the lease."""
 
     tx: Transaction
     context: SendingContext

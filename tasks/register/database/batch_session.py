@@ -57,14 +57,14 @@ class Belonging(Generic[Row]):
         ]
 
     def of(self, session: Session, thing: Key, **values: Any) -> list[Row]:
-        """What belongs to one thing, in the order of the query."""
+        """Return the rows that belong to one thing, in the order of the query."""
         if isinstance(session, BatchSession):
             return session.belonging(self, (thing,), values)
         rows = session.execute(self._of_one, {"thing": thing, **values})
         return list(rows.scalars() if self._is_single else cast("Result[Any]", rows))
 
     def of_all(self, session: Session, things: Collection[Key], **values: Any) -> list[Row]:
-        """What belongs to any of these things; what belongs to one of them is in the order of the query."""
+        """Return the rows that belong to any of these things; those of one thing are in the query's order."""
         if isinstance(session, BatchSession):
             return session.belonging(self, things, values)
         return [row for row, _ in self.with_things(session, things, values)]
@@ -77,14 +77,14 @@ class Belonging(Generic[Row]):
     def with_things(
         self, session: Session, things: Collection[Key], values: dict[str, Any]
     ) -> list[tuple[Row, Key]]:
-        """What belongs to any of these things, each with the thing."""
+        """Return the rows that belong to any of these things, each with the thing."""
         rows = session.execute(self._of_many, {"things": list(things), **values}).all()
         if self._is_single:
             return [(row[0], row[-1]) for row in rows]
         return [(cast("Row", row[:-1]), row[-1]) for row in rows]
 
     def named(self, rows: Sequence[Row]) -> Iterator[Collection[Key]]:
-        """What these rows name: the ids in each column but that of what they belong to."""
+        """Yield the ids that these rows name, a column at a time, without the column of the thing itself."""
         alike = [rows]
         if self._apart:
             values = {getattr(row, self._apart) for row in rows}
@@ -139,7 +139,8 @@ class BatchSession(Session):
         return super().get_one(entity, ident, **how)
 
     def belonging(self, query: Belonging[Row], things: Collection[Key], values: dict[str, Any]) -> list[Row]:
-        """What belongs to any of these things, read for their peers as well where it is not known yet."""
+        """Return the rows that belong to any of these things; unknown ones are read for their peers as
+        well."""
         if self.autoflush and self._is_written(query, things):
             self.flush()
         found = self._found[query, tuple(values.items())]
@@ -219,7 +220,7 @@ class BatchSession(Session):
 
 @contextmanager
 def uncollected() -> Iterator[None]:
-    """What is read is held until the end of the block: to look for garbage meanwhile is time wasted."""
+    """Collect no garbage within the block: the rows read are held until its end."""
     was_enabled = gc.isenabled()
     gc.disable()
     try:
@@ -230,7 +231,7 @@ def uncollected() -> Iterator[None]:
 
 
 def read_together(session: Session, ids: Collection[UUID]) -> None:
-    """What is asked of one of these in the session is to be asked of all, where the session knows peers."""
+    """Have a session that knows peers read for all of these whatever it reads for one."""
     if isinstance(session, BatchSession):
         session.meet(ids)
 

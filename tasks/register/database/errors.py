@@ -1,4 +1,4 @@
-"""What a database says went wrong, in our words: its own may repeat the address, with the password in it."""
+"""Errors of a database in our words: its own may repeat the address, with the password in it."""
 
 from __future__ import annotations
 

@@ -25,7 +25,7 @@ from tasks.register.database.errors import in_words
 
 @dataclass(frozen=True)
 class Transaction:
-    """One duty's change to the register: all of it is written, or none."""
+    """A duty's change to the register: all of it is written, or none."""
 
     session: Session
     actor: str
@@ -43,7 +43,7 @@ class Transaction:
 
     @contextmanager
     def savepoint(self) -> Iterator[None]:
-        """What is written within is taken back when it fails, and the transaction can go on without it."""
+        """Take back the changes of the block when it fails; the transaction can go on without them."""
         write_waiting(self.session)
         last = self.session.info.get(LAST)
         try:

@@ -1,4 +1,4 @@
-"""What all tables share: their ids, and how days, times and enums are kept."""
+"""The base of all tables: their ids, and the types that keep days, times and enums."""
 
 from __future__ import annotations
 
@@ -62,5 +62,6 @@ def words(kind: type[Any], length: int = 40) -> Enum:
 
 
 def only(condition: str) -> dict[str, Any]:
-    """Which rows an index holds, in SQL that both databases know: ``Index(..., **only("to_ratify"))``."""
+    """Return the condition for the rows of an index, for both databases: ``Index(...,
+    **only("to_ratify"))``."""
     return {"sqlite_where": text(condition), "postgresql_where": text(condition)}

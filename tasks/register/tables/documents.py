@@ -62,7 +62,7 @@ class MeetingDocumentRow(Base):
 
 
 class CorrectionRow(Base):
-    """What somebody wants corrected in the minutes of a meeting, in their own words."""
+    """A correction that a person wants in the minutes of a meeting, in their own words."""
 
     __tablename__ = "correction"
     __table_args__ = (Index(None, "meeting_id"),)

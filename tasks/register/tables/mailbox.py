@@ -15,7 +15,7 @@ from tasks.register.tables.base import Base, only, words
 
 
 class MailboxRow(Base):
-    """How far a mailbox has been read; the cursor is the gateway's own."""
+    """The place up to which a mailbox has been read; the cursor is the gateway's own."""
 
     __tablename__ = "mailbox"
 
@@ -25,11 +25,11 @@ class MailboxRow(Base):
 
 
 class ReceivedRow(Base):
-    """One item of the mailbox and what was made of it: never its subject, its text or the name of a file.
+    """An item of the mailbox and its consequences: never its subject, its text or the name of a file.
 
-    ``message`` is the SHA-256 of its Message-ID with who wrote it and whether that is proved, empty where it
-    has none: by it an item is known again that another gateway calls otherwise. ``made_of`` says what was
-    done, each with what it takes to undo it.
+    ``message`` is the SHA-256 of its Message-ID, its writer and the proof of that, empty where the item has
+    no Message-ID: by it an item is known again that another gateway calls otherwise. ``made_of`` are the
+    consequences, each with the entries that undo it.
     """
 
     __tablename__ = "received"

@@ -104,7 +104,7 @@ class InvitationRow(Base):
 
 
 class ExpectedRow(Base):
-    """What a person said about coming on a day."""
+    """A person's answer about coming, on a day."""
 
     __tablename__ = "expected"
     __table_args__ = (Index(None, "meeting_id"),)

@@ -37,7 +37,7 @@ class ConditionsAsJson(TypeDecorator[Conditions]):
 
 
 class DispatchRow(Base):
-    """One letter to one person. ``attachments`` are [{"sha256", "name"}]; whole messages are never kept."""
+    """A letter to one person. ``attachments`` are [{"sha256", "name"}]; whole messages are never kept."""
 
     __tablename__ = "dispatch"
     __table_args__ = (
@@ -101,7 +101,7 @@ class DispatchRow(Base):
 
 
 class LeaseRow(Base):
-    """Who may send from a mailbox: one at a time, each taking raises the epoch."""
+    """The right to send from a mailbox: one holder at a time, and each new holder raises the epoch."""
 
     __tablename__ = "lease"
 

@@ -1,4 +1,4 @@
-"""What was asked of whom, and the answer."""
+"""The questions, the people asked, and the answers."""
 
 from __future__ import annotations
 

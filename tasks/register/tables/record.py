@@ -13,7 +13,7 @@ from tasks.register.tables.base import Base, only, words
 
 
 class AttendanceRow(Base):
-    """How a seat was filled at a meeting held."""
+    """The mark of a seat at a meeting held."""
 
     __tablename__ = "attendance"
     __table_args__ = (UniqueConstraint("meeting_id", "seat_id"), Index(None, "holder_id"))

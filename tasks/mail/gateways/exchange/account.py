@@ -110,7 +110,7 @@ class OneAttempt(FailFast):  # type: ignore[misc]
 
 
 class Connection(BaseProtocol):  # type: ignore[misc]
-    """One connection, kept open and signed in, to a server verified against the authorities we trust."""
+    """A connection, kept open and signed in, to a server verified against the authorities we trust."""
 
     def __init__(self, config: Configuration, settings: ExchangeSettings) -> None:
         self.TIMEOUT = settings.timeout

@@ -1,4 +1,4 @@
-"""One large pack for many: uploaded once with a master draft, which is then copied for each letter.
+"""A large pack for many: uploaded once with a master draft, which is then copied for each letter.
 
 The master has no recipients and no key, and neither has a copy until one update makes it a letter. A master
 or copy that a crash leaves behind is therefore never sent, shows as unready among the drafts, and is deleted.

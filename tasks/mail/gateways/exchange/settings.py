@@ -20,7 +20,7 @@ class SignIn(StrEnum):
 
 @dataclass(frozen=True)
 class ExchangeSettings:
-    """Where the mailbox is and how to sign in.
+    """The place of the mailbox and the way to sign in.
 
     ``address`` is the mailbox's own and ``name`` the name letters are from. ``endpoint`` ends in
     /EWS/Exchange.asmx, and ``version`` is the one the server is asked to speak. NTLM and Basic take

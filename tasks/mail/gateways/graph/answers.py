@@ -14,7 +14,7 @@ CODE = re.compile(r"[A-Za-z][\w.]*")  # an error's code has nothing personal in 
 
 @dataclass(frozen=True)
 class Answer:
-    """One answer. ``status`` is 0 where a batch left the answer out; ``headers`` have lower-case names."""
+    """An answer. ``status`` is 0 where a batch left the answer out; ``headers`` have lower-case names."""
 
     status: int
     body: Json = field(default_factory=dict)

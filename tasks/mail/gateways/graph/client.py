@@ -28,7 +28,7 @@ LONGEST_PAUSE = 30.0  # however long we are asked to wait: a lease must not run 
 
 @dataclass(frozen=True)
 class Call:
-    """One request. ``path`` begins with a slash, after the endpoint; ``prefer`` are values of Prefer."""
+    """A request. ``path`` begins with a slash, after the endpoint; ``prefer`` are values of Prefer."""
 
     method: str
     path: str

@@ -10,7 +10,7 @@ MEGABYTE = 1_000_000
 
 @dataclass(frozen=True)
 class GraphSettings:
-    """Where the mailbox is and how to sign in.
+    """The place of the mailbox and the way to sign in.
 
     ``address`` is the mailbox's own. Sign-in is by ``client_secret``, or by ``certificate``: a PEM file with
     the private key and the certificate. ``ca_file`` names the certificate authorities to trust, in place of

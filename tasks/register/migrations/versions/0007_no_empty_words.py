@@ -44,7 +44,7 @@ def _empty_to_none_in_meetings(connection: sa.Connection) -> None:
 
 
 def _empty_to_none_where_taken_back(connection: sa.Connection) -> None:
-    """What a reply did to a meeting can be taken back after the upgrade too."""
+    """Have the consequences of a reply for a meeting undone by the same values after the upgrade."""
     received = sa.table("received", sa.column("id", sa.Uuid()), sa.column("made_of", sa.JSON()))
     for id, made_of in connection.execute(sa.select(received)).all():
         entries = [
