@@ -9,7 +9,7 @@ import os
 import signal
 import time
 from collections.abc import Awaitable, Callable, Iterable, Iterator, Mapping
-from contextlib import ExitStack, closing, contextmanager, suppress
+from contextlib import ExitStack, closing, contextmanager, nullcontext, suppress
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
@@ -89,7 +89,8 @@ def rehearse(options: Options, console: Console, timings: Timings | None = None)
         gateway = standin.settings(SERVICE) if standin else None
         around.enter_context(stage(options.out, options.policy, gateway))
         around.enter_context(_quiet())
-        around.enter_context(timings.measuring())
+        if options.timings:
+            around.enter_context(timings.measuring())
         clock = SetClock(dt.datetime.combine(options.start, PEOPLE_ACT))
         office = open_office(clock=clock)
         with closing(office.register):
@@ -105,7 +106,7 @@ def rehearse(options: Options, console: Console, timings: Timings | None = None)
                 cast = Cast(office, code, options.start, channel)
                 play = Play(office, clock, cast, load_flows(), timings)
                 gc.freeze()  # all that was imported stays: the collector need not walk through it each time
-                with timings.measuring_duties():
+                with timings.measuring_duties() if options.timings else nullcontext():
                     asyncio.run(_play(play, run, console, server))
                 facts = read_facts(office, run.first, run.last)
                 with timings.part("pictures"):
