@@ -167,10 +167,11 @@ async def one_client(server: ASGIApp | None = None) -> AsyncIterator[None]:
 
     ``server`` is a server within this process; without it the connection is to the one of the settings.
     """
-    from prefect.client.orchestration import PrefectClient
     from prefect.context import AsyncClientContext, SyncClientContext
 
-    context = AsyncClientContext.model_construct(client=PrefectClient(server)) if server else None
+    from mase.prefect_client import ClientOfOneProcess
+
+    context = AsyncClientContext.model_construct(client=ClientOfOneProcess(server)) if server else None
     async with context or AsyncClientContext.get_or_create():
         with SyncClientContext.get_or_create():
             yield
