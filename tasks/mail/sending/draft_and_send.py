@@ -31,6 +31,7 @@ def draft_a_batch(run: DeliveryRun) -> bool:
     mails: dict[UUID, Mail] = {}
     with run.transaction() as turn:
         rows = run.next_batch(turn, State.QUEUED)
+        turn.context.read_addresses({row.person_id for row in rows})
         for row in rows:
             stop = first_stop(row, turn.context)
             if stop:
@@ -46,12 +47,13 @@ def draft_a_batch(run: DeliveryRun) -> bool:
 
 
 def send_a_batch(run: DeliveryRun) -> bool:
-    """Send the next drafts by their ids in the register; False when there are none."""
+    """Send the next drafts by their ids in the register; False when there are no more of them."""
     drafts: dict[UUID, str] = {}
     alone: dict[UUID, str] = {}
     stopped: dict[UUID, tuple[str, Stop]] = {}
     with run.transaction() as turn:
         rows = run.next_batch(turn, State.DRAFTED)
+        turn.context.read_addresses({row.person_id for row in rows})
         for row in rows:
             assert row.draft_id is not None
             stop = first_stop(row, turn.context)
@@ -73,7 +75,7 @@ def send_a_batch(run: DeliveryRun) -> bool:
         _delete_quietly(run, [drafts[id] for id in drafts if run.states_reached.get(id) is State.FAILED])
     if stopped and not run.stopped:
         discard_drafts(run, stopped)
-    return bool(rows)
+    return len(rows) == run.rules.batch
 
 
 def discard_drafts(run: DeliveryRun, stopped: dict[UUID, tuple[str, Stop]]) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TypeVar, cast
@@ -16,7 +17,7 @@ from forum.outbox.states import State
 from forum.papers.papers import Paper
 from tasks.mail.sending.delivery_settings import DeliveryRules
 from tasks.register.documents import fetch
-from tasks.register.members import address_of, membership
+from tasks.register.members import address_of, membership, people
 from tasks.register.minutes import latest_editions
 from tasks.register.papers import paper_by_id
 from tasks.register.people import bounced_people, people_who_signed
@@ -84,6 +85,13 @@ class SendingContext:
         document = self.row(DocumentRow, sha256)
         assert document is not None
         return document.media_type
+
+    def read_addresses(self, person_ids: Collection[UUID]) -> None:
+        """Read the addresses of these people together."""
+        if person_ids:
+            self._addresses |= dict.fromkeys(person_ids, "")
+            known = people(self.session, person_ids, self.as_of)
+            self._addresses |= {person.id: person.send_to for person in known}
 
     def address(self, person_id: UUID) -> str:
         """Return the address to which the register says to write; empty when it has none."""
