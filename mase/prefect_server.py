@@ -7,6 +7,7 @@ behind our guard. It ends when the process that started it ends.
 from __future__ import annotations
 
 import os
+import re
 import signal
 import socket
 import sqlite3
@@ -21,11 +22,12 @@ from collections.abc import AsyncIterator, Iterator, Mapping
 from contextlib import ExitStack, asynccontextmanager, closing, contextmanager
 from importlib.metadata import version
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from forum.text.problem import Problem
 from mase.prefect_guard import Guard
 from mase.prefect_sign_in import sign_in_of
+from tasks.form_fields import IN_WORDS
 
 if TYPE_CHECKING:
     from prefect.client.base import ASGIApp
@@ -348,8 +350,24 @@ def _end_with_parent() -> None:
     os._exit(1)
 
 
+def _refuse_in_words() -> None:
+    """Have the server say in words what a form's field takes, where it would show a pattern.
+
+    Prefect copies the keywords of this validator when it is imported, so that this comes first.
+    """
+    from jsonschema import ValidationError
+    from jsonschema.validators import Draft202012Validator
+
+    def pattern(_validator: Any, pattern: str, value: object, schema: Any) -> Iterator[ValidationError]:
+        if isinstance(value, str) and not re.search(pattern, value):
+            yield ValidationError(f"“{value}” is not {schema.get(IN_WORDS, f'as {pattern} says')}.")
+
+    Draft202012Validator.VALIDATORS["pattern"] = pattern
+
+
 def _run(listening: int, address: str) -> None:
     threading.Thread(target=_end_with_parent, daemon=True).start()
+    _refuse_in_words()
     import uvicorn
     from prefect.server.api.server import create_app
 

@@ -7,12 +7,21 @@ from __future__ import annotations
 
 from typing import Annotated, Any
 
-from pydantic import Field
+from pydantic import Field, WithJsonSchema
 
-_AN_ID = "^[0-9a-f]{8}[0-9a-f-]{0,28}$"
+IN_WORDS = "pattern in words"  # the keyword of the schema by which ``mase.prefect_server`` refuses in words
+_ID = r"^[0-9a-f]{8}[0-9a-f-]{0,28}$"
+_REFERENCE = r"^[A-Z][A-Z0-9]{1,15}/\d{4}-\d{2}[a-z]?$"
 
-Id = Annotated[str, Field(pattern=_AN_ID)]
-Reference = Annotated[str, Field(pattern=r"^[A-Z][A-Z0-9]{1,15}/\d{4}-\d{2}[a-z]?$")]
+
+def _text(pattern: str, in_words: str) -> WithJsonSchema:
+    return WithJsonSchema({"type": "string", "pattern": pattern, IN_WORDS: in_words})
+
+
+Id = Annotated[str, Field(pattern=_ID), _text(_ID, "an id such as 0a1b2c3d")]
+Reference = Annotated[
+    str, Field(pattern=_REFERENCE), _text(_REFERENCE, "a meeting’s reference such as MASE/2027-02")
+]
 
 
 def _field(title: str, description: str) -> Any:

@@ -40,7 +40,8 @@ def test_an_operator_reads_what_was_wrong_puts_it_right_and_reads_what_was_done(
             page = await browser.new_page()
             await sign_in(page, prefect_api)
             await fill_in(page, prefect_api, form, "the next one", "2027-01-01")
-            await expect(page.get_by_text("'the next one' does not match").first).to_be_visible()
+            refused = "“the next one” is not a meeting’s reference such as MASE/2027-02."
+            await expect(page.get_by_text(refused).first).to_be_visible()
 
             await fill_in(page, prefect_api, form, FEBRUARY, "2027-01-01")
             await look_at_run(page, form)
