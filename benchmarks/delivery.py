@@ -29,10 +29,10 @@ from sqlalchemy import select
 
 from benchmarks.exchange_standin import PASSWORD, StandIn, Traffic, exchange_standin
 from forum.members.membership import PapersFor, Role
-from forum.outbox.conditions import Conditions
+from forum.outbox.conditions import Validity
 from forum.outbox.modes import Mode
-from forum.outbox.occasions import ONCE
 from forum.outbox.states import State
+from forum.outbox.topic import Topic
 from tasks.documents.letters.print_letter import Printed
 from tasks.mail.gateways.exchange.gateway import ExchangeMailer
 from tasks.mail.gateways.exchange.settings import ExchangeSettings, SignIn
@@ -202,15 +202,12 @@ def _group(tx: Transaction, number: int, attached: int) -> None:
             LetterToQueue(
                 group_id=group.id,
                 name="papers",
-                subject_id=group.id,
-                occasion=ONCE,
+                topic=Topic(group.id),
                 person_id=person_id,
                 address=f"m{number}.{place}@{DOMAIN}",
-                meeting_id=None,
                 printed=Printed("MASE papers, Tue 9 Feb, 10am", WORDS, f"<p>{WORDS}</p>"),
-                valid_until=tx.at.date() + dt.timedelta(days=30),
+                validity=Validity(tx.at.date() + dt.timedelta(days=30)),
                 attachments=[Enclosure(sha256, "papers.pdf")],
-                conditions=Conditions(appointed=True),
             ),
         )
 

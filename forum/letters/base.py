@@ -28,3 +28,8 @@ class Letter:
     why: str
     contact: str
     reminder: bool = False
+
+    @property
+    def voting(self) -> tuple[str, ...]:
+        """The answers that Outlook offers as buttons."""
+        return ()

@@ -63,6 +63,17 @@ class Conditions:
     changed: tuple[str, ...] = ()
 
 
+FOR_MEMBERS = Conditions(appointed=True)
+
+
+@dataclass(frozen=True)
+class Validity:
+    """The last day on which a letter may go, and its conditions."""
+
+    until: dt.date
+    conditions: Conditions = FOR_MEMBERS
+
+
 _AS_JSON = TypeAdapter(Conditions)
 
 

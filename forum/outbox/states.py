@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from enum import StrEnum
 from uuid import UUID
 
-from forum.outbox.occasions import Occasion
+from forum.outbox.topic import Topic
 
 LONGEST_KEY = 200
 
@@ -65,7 +65,7 @@ def settles_step(state: State) -> bool:
     return state in {State.SENT, State.LAPSED, State.CANCELLED}
 
 
-def dispatch_key(group: UUID, subject: UUID, letter: str, occasion: Occasion, person: UUID) -> str:
+def dispatch_key(group: UUID, letter: str, topic: Topic, person: UUID) -> str:
     """Return the unique key by which a letter about a subject goes to a person once on an occasion (own
     rule): ``group/subject/letter/occasion/person``, at most 200 characters.
 
@@ -74,7 +74,7 @@ def dispatch_key(group: UUID, subject: UUID, letter: str, occasion: Occasion, pe
     """
     if not letter or "/" in letter:
         raise ValueError(f"the name of a letter is empty or holds a slash: {letter!r}")
-    key = f"{group}/{subject}/{letter}/{occasion}/{person}"
+    key = f"{group}/{topic.id}/{letter}/{topic.occasion}/{person}"
     if len(key) > LONGEST_KEY:
         raise ValueError(f"a dispatch key of {len(key)} characters is longer than {LONGEST_KEY}")
     return key

@@ -7,6 +7,7 @@ from typing import ClassVar, Literal
 
 from forum.letters.base import Letter
 from forum.letters.parts import Ask
+from forum.questions.kinds import KINDS
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -26,3 +27,8 @@ class ChairLetter(Letter):
     standing_in: bool = False
     joint: Literal["", "either", "both"] = ""
     attendance_table: bool = False
+
+    @property
+    def voting(self) -> tuple[str, ...]:
+        """The words that answer the question; none where several are asked."""
+        return KINDS[self.asks[0].kind].buttons if len(self.asks) == 1 else ()

@@ -17,8 +17,9 @@ from forum.letters.actions.escalation import Escalation
 from forum.letters.foot import reason_for_contact
 from forum.letters.parts import ActionLine, Ask
 from forum.members.membership import Person
-from forum.outbox.conditions import Conditions
+from forum.outbox.conditions import Conditions, Validity
 from forum.outbox.occasions import Occasion, OccasionKind
+from forum.outbox.topic import Topic
 from forum.questions.kinds import QuestionKind
 from forum.questions.lifecycle import Channel
 from forum.questions.words import Reply, Word
@@ -239,10 +240,8 @@ def _write_escalation(
         forum,
         letter,
         to=contact,
-        about=seat.id,
-        occasion=Occasion(OccasionKind.DAY, forum.on),
-        valid_until=by,
-        conditions=Conditions(),
+        about=Topic(seat.id, Occasion(OccasionKind.DAY, forum.on)),
+        valid=Validity(by, Conditions()),
     )
     for row in overdue:
         row.organisation_told_on = forum.on

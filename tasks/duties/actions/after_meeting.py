@@ -9,10 +9,10 @@ from uuid import UUID
 from forum.calendar.steps import StepKind
 from forum.letters.actions.after_meeting import AfterMeeting
 from forum.members.membership import Person
-from forum.outbox.conditions import Conditions
+from forum.outbox.conditions import Conditions, Validity
 from tasks.duties.base.group_context import GroupContext, forum_of_meeting
 from tasks.duties.base.unit_of_work import UnitOfWork
-from tasks.duties.base.write_letter import action_lines, as_it_stands, head, write
+from tasks.duties.base.write_letter import action_lines, as_it_stands, head, meeting_topic, write
 from tasks.register.actions import actions_taken_at
 from tasks.register.meetings import HELD, next_meeting, step_of
 from tasks.register.members import people
@@ -69,12 +69,13 @@ def _write_to(
         forum,
         letter,
         to=person,
-        about=meeting.id,
-        meeting=meeting,
-        valid_until=max(meeting.date, forum.on) + dt.timedelta(days=14),
-        conditions=Conditions(
-            appointed=forum.membership.is_appointed(person.id, forum.on),
-            meetings=(as_it_stands(meeting, HELD),),
+        about=meeting_topic(meeting),
+        valid=Validity(
+            max(meeting.date, forum.on) + dt.timedelta(days=14),
+            Conditions(
+                appointed=forum.membership.is_appointed(person.id, forum.on),
+                meetings=(as_it_stands(meeting, HELD),),
+            ),
         ),
     )
 

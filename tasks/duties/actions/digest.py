@@ -12,8 +12,9 @@ from sqlalchemy.orm import Session
 from forum.actions import action_log as rules
 from forum.actions.action_log import ActionState
 from forum.letters.actions.digest import ActionDigest
-from forum.outbox.conditions import Conditions
+from forum.outbox.conditions import Conditions, Validity
 from forum.outbox.occasions import Occasion, OccasionKind
+from forum.outbox.topic import Topic
 from forum.questions.kinds import QuestionKind
 from tasks.duties.actions.owners import Owners
 from tasks.duties.base.group_context import GroupContext
@@ -63,12 +64,13 @@ def write_digest(forum: GroupContext, owners: Owners, owner: UUID, questions: Se
         forum,
         letter,
         to=person,
-        about=owner,
-        occasion=Occasion(OccasionKind.DAY, forum.on),
-        valid_until=by,
-        conditions=Conditions(
-            appointed=forum.membership.is_appointed(person.id, forum.on),
-            unanswered=tuple(question.id for question in questions),
+        about=Topic(owner, Occasion(OccasionKind.DAY, forum.on)),
+        valid=Validity(
+            by,
+            Conditions(
+                appointed=forum.membership.is_appointed(person.id, forum.on),
+                unanswered=tuple(question.id for question in questions),
+            ),
         ),
     ):
         for question in questions:

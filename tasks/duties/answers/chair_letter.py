@@ -11,9 +11,10 @@ from forum.letters.foot import reason_for_role
 from forum.letters.parts import Ask
 from forum.letters.questions.chair import ChairLetter
 from forum.members.membership import Person, Role
-from forum.outbox.conditions import Conditions
+from forum.outbox.conditions import Conditions, Validity
 from forum.outbox.occasions import Occasion, OccasionKind
-from forum.questions.kinds import KINDS, QuestionKind
+from forum.outbox.topic import Topic
+from forum.questions.kinds import QuestionKind
 from tasks.duties.answers.handlers import HANDLERS
 from tasks.duties.attendance.review import give_to_chair
 from tasks.duties.base.group_context import GroupContext
@@ -38,8 +39,8 @@ def write_to_chair(
     tables: Sequence[tuple[MeetingRow, MeetingDocumentRow]] = (),
 ) -> bool:
     """Write the morning's one letter; False when today's is written, and the questions wait for the next."""
-    occasion = Occasion(OccasionKind.DAY, forum.on, note=note)
-    if is_written(forum, ChairLetter, reader.id, forum.group.id, occasion):
+    about = Topic(forum.group.id, Occasion(OccasionKind.DAY, forum.on, note=note))
+    if is_written(forum, ChairLetter, reader.id, about):
         return False
     enclosed = [give_to_chair(forum, row) for _, row in tables]
     questions = _each_once(questions)
@@ -65,18 +66,18 @@ def write_to_chair(
         forum,
         letter,
         to=reader,
-        about=forum.group.id,
-        occasion=occasion,
-        valid_until=max(forum.on, *(question.due for question in questions)) + dt.timedelta(days=7),
-        enclosures=enclosures,
-        conditions=Conditions(
-            appointed=True,
-            unanswered=tuple(question.id for question in questions),
-            meetings=tuple(as_it_stands(meeting) for meeting in _meetings_of(forum, questions)),
-            part_two=bool(drafts) and part_two,
-            late=tuple(late),
+        about=about,
+        valid=Validity(
+            max(forum.on, *(question.due for question in questions)) + dt.timedelta(days=7),
+            Conditions(
+                appointed=True,
+                unanswered=tuple(question.id for question in questions),
+                meetings=tuple(as_it_stands(meeting) for meeting in _meetings_of(forum, questions)),
+                part_two=bool(drafts) and part_two,
+                late=tuple(late),
+            ),
         ),
-        voting=[word.value for word in KINDS[questions[0].kind].buttons] if len(questions) == 1 else (),
+        enclosures=enclosures,
     )
 
 

@@ -21,11 +21,11 @@ from tasks.duties.answers.chair_letter import write_to_chair
 from tasks.duties.attendance.review import send_to_chair, tables_for_chair
 from tasks.duties.base.group_context import GroupContext, group_context
 from tasks.duties.base.unit_of_work import UnitOfWork
-from tasks.duties.base.write_letter import as_it_stands, head, write
+from tasks.duties.base.write_letter import head, meeting_topic, while_planned, write
 from tasks.duties.coming.ask_for_deputy import put_to_absent
 from tasks.duties.questions.ask import is_too_late, question_value
 from tasks.duties.questions.who_answers import asked_now, reader_of
-from tasks.register.meetings import PLANNED, unrecorded_meetings
+from tasks.register.meetings import unrecorded_meetings
 from tasks.register.members import people
 from tasks.register.questions import open_questions
 from tasks.register.tables import (
@@ -186,14 +186,9 @@ def _put_to_author(forum: GroupContext, reader: UUID, questions: Sequence[Questi
             forum,
             letter,
             to=person,
-            about=meeting.id,
-            occasion=Occasion(OccasionKind.DAY, forum.on),
-            meeting=meeting,
-            valid_until=meeting.date,
-            conditions=Conditions(
-                appointed=True,
-                unanswered=tuple(question.id for question in of_meeting),
-                meetings=(as_it_stands(meeting, PLANNED),),
+            about=meeting_topic(meeting, Occasion(OccasionKind.DAY, forum.on)),
+            valid=while_planned(
+                meeting, Conditions(appointed=True, unanswered=tuple(question.id for question in of_meeting))
             ),
         ):
             _mark_put(of_meeting, forum.on)

@@ -15,7 +15,9 @@ from forum.calendar.steps import StepKind
 from forum.letters.attendance.notice import AttendanceNotice
 from forum.letters.parts import Ask
 from forum.members.membership import Person
+from forum.outbox.conditions import Validity
 from forum.outbox.occasions import Occasion, OccasionKind
+from forum.outbox.topic import Topic
 from forum.questions.kinds import QuestionKind
 from forum.questions.words import Reply, Word
 from tasks.documents.papers.media_types import WORD
@@ -23,7 +25,7 @@ from tasks.duties.attendance.table import LOW, Review
 from tasks.duties.base.group_context import GroupContext, forum_of_meeting
 from tasks.duties.base.steps import finish_step
 from tasks.duties.base.unit_of_work import UnitOfWork
-from tasks.duties.base.write_letter import head, write
+from tasks.duties.base.write_letter import head, meeting_topic, write
 from tasks.duties.questions.ask_chairs import ask_chairs
 from tasks.mail.sending.queue import Enclosure
 from tasks.register.documents import NewDocument, name_of
@@ -60,10 +62,8 @@ def review(forum: GroupContext, meeting: MeetingRow) -> None:
         forum,
         result.letter(unit),
         to=unit,
-        about=meeting.id,
-        occasion=Occasion(OccasionKind.DOCUMENT, number=row.edition),
-        meeting=meeting,
-        valid_until=forum.days.add(forum.on, 10),
+        about=meeting_topic(meeting, Occasion(OccasionKind.DOCUMENT, number=row.edition)),
+        valid=_for_two_weeks(forum),
         enclosures=[Enclosure(row.sha256, document.file_name)],
     )
     worse = result.worse()
@@ -105,10 +105,8 @@ def send_to_chair(
             forum,
             Review.of(forum, meeting).letter(chair),
             to=chair,
-            about=meeting.id,
-            occasion=Occasion(OccasionKind.DOCUMENT, number=row.edition),
-            meeting=meeting,
-            valid_until=forum.days.add(forum.on, 10),
+            about=meeting_topic(meeting, Occasion(OccasionKind.DOCUMENT, number=row.edition)),
+            valid=_for_two_weeks(forum),
             enclosures=[give_to_chair(forum, row)],
         )
 
@@ -187,19 +185,14 @@ def _send_notice(forum: GroupContext, meeting: MeetingRow, review: Review, seat:
         clause=finding.clause,
         seat=name,
     )
-    write(
-        forum,
-        letter,
-        to=holder,
-        about=holder.id,
-        occasion=(
-            Occasion(OccasionKind.SEAT, meeting.date, about=seat)
-            if name
-            else Occasion(OccasionKind.DAY, meeting.date)
-        ),
-        meeting=meeting,
-        valid_until=forum.days.add(forum.on, 10),
-    )
+    occasion = Occasion(OccasionKind.DAY, meeting.date)
+    if name:
+        occasion = Occasion(OccasionKind.SEAT, meeting.date, about=seat)
+    write(forum, letter, to=holder, about=Topic(holder.id, occasion, meeting.id), valid=_for_two_weeks(forum))
+
+
+def _for_two_weeks(forum: GroupContext) -> Validity:
+    return Validity(forum.days.add(forum.on, 10))
 
 
 def put_notice(

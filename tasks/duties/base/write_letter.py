@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import TypedDict
@@ -16,9 +15,10 @@ from forum.letters.parts import ActionLine, MeetingLine
 from forum.members.agreements import must_sign
 from forum.members.membership import Person
 from forum.members.reader_format import format_of
-from forum.outbox.conditions import Conditions, MeetingAsWritten
+from forum.outbox.conditions import FOR_MEMBERS, Conditions, MeetingAsWritten, Validity
 from forum.outbox.occasions import ONCE, Occasion
 from forum.outbox.states import dispatch_key
+from forum.outbox.topic import Topic
 from tasks.documents.letters.reader_format import letter_in_format
 from tasks.duties.base.group_context import GroupContext
 from tasks.duties.base.reader_format import in_format
@@ -27,8 +27,6 @@ from tasks.register.actions import action_value
 from tasks.register.dispatches import is_queued
 from tasks.register.documents import store
 from tasks.register.tables import ActionRow, MeetingRow
-
-FOR_MEMBERS = Conditions(appointed=True)
 
 
 class Head(TypedDict):
@@ -85,13 +83,9 @@ def write(
     letter: Letter,
     *,
     to: Person,
-    about: UUID,
-    valid_until: dt.date,
-    occasion: Occasion = ONCE,
-    meeting: MeetingRow | None = None,
+    about: Topic,
+    valid: Validity,
     enclosures: Sequence[Enclosure] = (),
-    conditions: Conditions = FOR_MEMBERS,
-    voting: Sequence[str] = (),
 ) -> bool:
     """Print a letter and put it into the outbox; False when it is there already.
 
@@ -102,44 +96,47 @@ def write(
     is_open = not letter.marking and (bool(forum.policy.marking) or letter.FOR_THE_UNSIGNED)
     is_restricted = bool(enclosures) and not is_open and forum.policy.members.must_sign
     if is_restricted and must_sign(forum.place_of(to.id), to.id, forum.on):
-        conditions = replace(conditions, agreement=True)
+        valid = replace(valid, conditions=replace(valid.conditions, agreement=True))
     format = format_of(to.format_needed)
     is_new = queue(
         forum.tx,
         LetterToQueue(
             group_id=forum.group.id,
             name=letter.NAME,
-            subject_id=about,
-            occasion=occasion,
+            topic=about,
             person_id=to.id,
             address=to.send_to,
-            meeting_id=meeting.id if meeting else None,
             printed=letter_in_format(format, forum.office.letters.print(letter)),
             attachments=[*enclosures, *in_format(forum.tx, format, enclosures)],
-            conditions=conditions,
-            valid_until=valid_until,
+            validity=valid,
             marking=letter.marking,
-            voting=voting,
+            voting=letter.voting,
         ),
     )
     if is_new:
-        forum.tx.audit(
-            "letter queued", letter=letter.NAME, person=to.id, meeting=meeting.id if meeting else None
-        )
+        forum.tx.audit("letter queued", letter=letter.NAME, person=to.id, meeting=about.meeting_id)
     return is_new
 
 
-def is_written(
-    forum: GroupContext, letter: type[Letter], to: UUID, about: UUID, occasion: Occasion = ONCE
-) -> bool:
+def is_written(forum: GroupContext, letter: type[Letter], to: UUID, about: Topic) -> bool:
     """Say whether the letter is in the outbox already, in whatever state."""
-    key = dispatch_key(forum.group.id, about, letter.NAME, occasion, to)
-    return is_queued(forum.tx.session, key)
+    return is_queued(forum.tx.session, dispatch_key(forum.group.id, letter.NAME, about, to))
 
 
 def enclose(forum: GroupContext, name: str, content: bytes, media_type: str) -> Enclosure:
     """Store a document under its neutral name, ready to go with a letter."""
     return Enclosure(store(forum.tx.session, name, media_type, content, forum.on), name)
+
+
+def meeting_topic(meeting: MeetingRow, occasion: Occasion = ONCE) -> Topic:
+    return Topic(meeting.id, occasion, meeting.id)
+
+
+def while_planned(meeting: MeetingRow, conditions: Conditions = FOR_MEMBERS) -> Validity:
+    """Valid until the day of a meeting, while that is planned for the same time."""
+    return Validity(
+        meeting.date, replace(conditions, meetings=(as_it_stands(meeting, MeetingState.PLANNED),))
+    )
 
 
 def as_it_stands(meeting: MeetingRow, *states: MeetingState) -> MeetingAsWritten:

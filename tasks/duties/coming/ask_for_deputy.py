@@ -15,10 +15,10 @@ from forum.questions.kinds import QuestionKind
 from forum.questions.lifecycle import Due
 from forum.questions.words import Word
 from tasks.duties.base.group_context import GroupContext
-from tasks.duties.base.write_letter import as_it_stands, head, meeting_line, write
+from tasks.duties.base.write_letter import head, meeting_line, meeting_topic, while_planned, write
 from tasks.duties.questions.ask import ask, is_open, questions_about
 from tasks.register.expected_attendance import expected_at, named_deputies
-from tasks.register.meetings import PLANNED, step_of
+from tasks.register.meetings import step_of
 from tasks.register.tables import MeetingRow, QuestionRow
 
 
@@ -78,13 +78,8 @@ def put_to_absent(forum: GroupContext, question: QuestionRow, due: Due) -> None:
         forum,
         letter,
         to=reader,
-        about=meeting.id,
-        occasion=Occasion(OccasionKind.DAY, forum.on),
-        meeting=meeting,
-        valid_until=meeting.date,
-        conditions=Conditions(
-            appointed=True, unanswered=(question.id,), meetings=(as_it_stands(meeting, PLANNED),)
-        ),
+        about=meeting_topic(meeting, Occasion(OccasionKind.DAY, forum.on)),
+        valid=while_planned(meeting, Conditions(appointed=True, unanswered=(question.id,))),
     ):
         question.asked = forum.on
 

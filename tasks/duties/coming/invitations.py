@@ -17,13 +17,20 @@ from forum.letters.meetings.invitation import Invitation
 from forum.letters.meetings.moved import Moved
 from forum.letters.papers.pack import Papers
 from forum.members.membership import Membership, Person
-from forum.outbox.conditions import Conditions
+from forum.outbox.conditions import Conditions, Validity
 from forum.outbox.occasions import Occasion, OccasionKind
 from forum.text.wording import full_date
 from tasks.duties.agenda.carry_forward import CarriedForward
 from tasks.duties.base.group_context import GroupContext, group_context
 from tasks.duties.base.unit_of_work import UnitOfWork
-from tasks.duties.base.write_letter import as_it_stands, head, meeting_line, write
+from tasks.duties.base.write_letter import (
+    as_it_stands,
+    head,
+    meeting_line,
+    meeting_topic,
+    while_planned,
+    write,
+)
 from tasks.register.database.register import Transaction
 from tasks.register.dispatches import has_gone
 from tasks.register.invitations import (
@@ -33,7 +40,7 @@ from tasks.register.invitations import (
     invitation_to,
     invited_to,
 )
-from tasks.register.meetings import PLANNED, next_meeting, planned_from
+from tasks.register.meetings import next_meeting, planned_from
 from tasks.register.members import membership
 from tasks.register.tables import DispatchRow, InvitationRow, MeetingRow
 
@@ -133,16 +140,8 @@ def tell_of_move(forum: GroupContext, meeting: MeetingRow, before: dt.datetime) 
             reason=meeting.reason,
             papers_stand=person.id in have_papers,
         )
-        write(
-            forum,
-            letter,
-            to=person,
-            about=meeting.id,
-            occasion=Occasion(OccasionKind.MOVE, at=was, number=meeting.moves),
-            meeting=meeting,
-            valid_until=meeting.date,
-            conditions=Conditions(appointed=True, meetings=(as_it_stands(meeting, PLANNED),)),
-        )
+        move = Occasion(OccasionKind.MOVE, at=was, number=meeting.moves)
+        write(forum, letter, to=person, about=meeting_topic(meeting, move), valid=while_planned(meeting))
 
 
 def tell_of_cancellation(forum: GroupContext, meeting: MeetingRow, carried: CarriedForward) -> None:
@@ -162,10 +161,10 @@ def tell_of_cancellation(forum: GroupContext, meeting: MeetingRow, carried: Carr
             forum,
             letter,
             to=person,
-            about=meeting.id,
-            meeting=meeting,
-            valid_until=meeting.date,
-            conditions=Conditions(appointed=True, meetings=(as_it_stands(meeting, meeting.state),)),
+            about=meeting_topic(meeting),
+            valid=Validity(
+                meeting.date, Conditions(appointed=True, meetings=(as_it_stands(meeting, meeting.state),))
+            ),
         )
 
 

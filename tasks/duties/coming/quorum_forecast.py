@@ -11,14 +11,13 @@ from forum.attendance.standing import FILLED, Mark
 from forum.calendar.steps import StepKind
 from forum.letters.attendance.quorum import QuorumForecast, RingLine
 from forum.members.membership import Person
-from forum.outbox.conditions import Conditions
 from forum.text.wording import count
 from tasks.duties.base.group_context import GroupContext, forum_of_meeting
 from tasks.duties.base.steps import finish_step
 from tasks.duties.base.unit_of_work import UnitOfWork
-from tasks.duties.base.write_letter import as_it_stands, head, meeting_line, write
+from tasks.duties.base.write_letter import head, meeting_line, meeting_topic, while_planned, write
 from tasks.register.expected_attendance import expected_at
-from tasks.register.meetings import PLANNED, attendance_at, step_of
+from tasks.register.meetings import attendance_at, step_of
 from tasks.register.tables import AttendanceRow, MeetingRow
 
 
@@ -74,12 +73,4 @@ def _tell_chair(forum: GroupContext, meeting: MeetingRow, outlook: Forecast, cha
             for call in outlook.ring
         ),
     )
-    write(
-        forum,
-        letter,
-        to=chair,
-        about=meeting.id,
-        meeting=meeting,
-        valid_until=meeting.date,
-        conditions=Conditions(appointed=True, meetings=(as_it_stands(meeting, PLANNED),)),
-    )
+    write(forum, letter, to=chair, about=meeting_topic(meeting), valid=while_planned(meeting))

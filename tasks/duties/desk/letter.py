@@ -12,8 +12,10 @@ from sqlalchemy.orm import Session
 from forum.calendar.steps import OWN, Verdict, judge_step
 from forum.letters.questions.desk import Desk, DeskComing, DeskLate, DeskWait
 from forum.members.membership import Person
+from forum.outbox.conditions import Validity
 from forum.outbox.occasions import Occasion, OccasionKind
 from forum.outbox.states import NOT_READ
+from forum.outbox.topic import Topic
 from forum.questions.kinds import OF_THE_UNIT
 from forum.text.wording import capital, day_month, long_date
 from tasks.duties.answers.put_questions import due_of, is_to_ring
@@ -109,9 +111,8 @@ def _write(forums: Sequence[GroupContext], affairs: Affairs, officer: Person, la
         first,
         letter,
         to=officer,
-        about=officer.id,
-        occasion=Occasion(OccasionKind.DAY, first.on),
-        valid_until=first.days.add(first.on, 1),
+        about=Topic(officer.id, Occasion(OccasionKind.DAY, first.on)),
+        valid=Validity(first.days.add(first.on, 1)),
         enclosures=[workbook_to_put_right(forum) for forum, _ in with_gaps],
     ):
         for question in to_unit:

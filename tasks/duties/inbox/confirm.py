@@ -16,7 +16,8 @@ from forum.letters.inbox.recorded import Recorded
 from forum.letters.inbox.undone import Undone
 from forum.members.membership import Person
 from forum.outbox.budget import CONFIRMATIONS
-from forum.outbox.conditions import Conditions
+from forum.outbox.conditions import Conditions, Validity
+from forum.outbox.topic import Topic
 from tasks.documents.papers.media_types import EXCEL
 from tasks.duties.base.write_letter import enclose, head, write
 from tasks.duties.inbox.carry_out import Outcomes, is_file
@@ -53,12 +54,14 @@ def confirm(item: IncomingItem, row: ReceivedRow, outcomes: Outcomes) -> None:
         item.forum,
         letter,
         to=person,
-        about=row.id,
-        valid_until=item.forum.on + OF_USE,
+        about=Topic(row.id),
+        valid=Validity(
+            item.forum.on + OF_USE,
+            Conditions(appointed=item.forum.membership.is_appointed(person.id, item.forum.on)),
+        ),
         enclosures=[
             enclose(item.forum, workbook.name, workbook.marked, EXCEL) for workbook in outcomes.refused
         ],
-        conditions=Conditions(appointed=item.forum.membership.is_appointed(person.id, item.forum.on)),
     )
 
 

@@ -14,7 +14,9 @@ from forum.letters.members.details import Details
 from forum.letters.parts import DetailLine
 from forum.members.joining import WELCOMED, describe
 from forum.members.membership import Membership, Person
+from forum.outbox.conditions import Validity
 from forum.outbox.occasions import Occasion, OccasionKind
+from forum.outbox.topic import Topic
 from forum.terms.policy import Policy
 from forum.text.checks import checked_line
 from forum.text.wording import MONTHS
@@ -55,9 +57,8 @@ def ask_for_details(forum: GroupContext) -> None:
             forum,
             Details(**head(forum, person), details=details, by=by),
             to=person,
-            about=person.id,
-            occasion=quarter(forum.on),
-            valid_until=by,
+            about=Topic(person.id, quarter(forum.on)),
+            valid=Validity(by),
         )
 
 

@@ -8,7 +8,8 @@ from uuid import UUID, uuid4
 from sqlalchemy import select
 
 from forum.letters.members.members_check import ChangesOfAKind, MembersCheck
-from forum.outbox.conditions import Conditions
+from forum.outbox.conditions import Conditions, Validity
+from forum.outbox.topic import Topic
 from forum.questions.kinds import QuestionKind
 from forum.questions.words import Reply, Word
 from forum.text.addresses import checked_address
@@ -48,9 +49,10 @@ def propose_members(work: UnitOfWork, group_id: UUID, content: bytes) -> tuple[C
         forum,
         MembersCheck(**head(forum, unit), changes=_by_kind(changes), by=question.due),
         to=unit,
-        about=question.about_id,
-        valid_until=question.due + dt.timedelta(days=14),
-        conditions=Conditions(appointed=True, unanswered=(question.id,)),
+        about=Topic(question.about_id),
+        valid=Validity(
+            question.due + dt.timedelta(days=14), Conditions(appointed=True, unanswered=(question.id,))
+        ),
     )
     return changes
 

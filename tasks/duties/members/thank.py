@@ -12,9 +12,10 @@ from forum.letters.foot import reason_for_leaver
 from forum.letters.members.farewell import Farewell
 from forum.members.joining import LOOK_BACK, Leaver, describe_in_sentence, leavers
 from forum.members.membership import Membership
-from forum.outbox.conditions import Conditions
+from forum.outbox.conditions import Conditions, Validity
 from forum.outbox.occasions import Occasion, OccasionKind
 from forum.outbox.states import dispatch_key
+from forum.outbox.topic import Topic
 from tasks.duties.base.group_context import GroupContext
 from tasks.duties.base.write_letter import action_lines, head, write
 from tasks.register.tables import DispatchRow, GroupRow
@@ -38,11 +39,13 @@ def thank(forum: GroupContext) -> None:
                 ),
             ),
             to=leaver.person,
-            about=leaver.person.id,
-            occasion=Occasion(OccasionKind.DAY, leaver.last),
-            valid_until=forum.on + OF_USE,
-            conditions=Conditions(left=leaver.last),
+            about=_leaving(leaver),
+            valid=Validity(forum.on + OF_USE, Conditions(left=leaver.last)),
         )
+
+
+def _leaving(leaver: Leaver) -> Topic:
+    return Topic(leaver.person.id, Occasion(OccasionKind.DAY, leaver.last))
 
 
 def leavers_to_thank(session: Session, group: GroupRow, members: Membership, on: dt.date) -> list[Leaver]:
@@ -55,6 +58,5 @@ def leavers_to_thank(session: Session, group: GroupRow, members: Membership, on:
 
 
 def _is_thanked(session: Session, group_id: UUID, leaver: Leaver) -> bool:
-    person = leaver.person.id
-    key = dispatch_key(group_id, person, Farewell.NAME, Occasion(OccasionKind.DAY, leaver.last), person)
+    key = dispatch_key(group_id, Farewell.NAME, _leaving(leaver), leaver.person.id)
     return session.scalar(select(DispatchRow.id).where(DispatchRow.key == key)) is not None

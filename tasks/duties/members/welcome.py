@@ -18,9 +18,10 @@ from forum.members.agreements import is_signed, must_sign
 from forum.members.joining import LOOK_BACK, Joiner, describe_in_sentence, joiners
 from forum.members.membership import Membership, Role
 from forum.minutes.states import OUT, MinutesState
-from forum.outbox.conditions import Conditions
+from forum.outbox.conditions import Conditions, Validity
 from forum.outbox.occasions import Occasion, OccasionKind
 from forum.outbox.states import State, dispatch_key
+from forum.outbox.topic import Topic
 from forum.papers.papers import pack_readers
 from forum.terms.policy import Policy
 from tasks.documents.papers.media_types import WORD
@@ -69,14 +70,16 @@ def _recent_joiners(group: GroupRow, policy: Policy, members: Membership, on: dt
     return joiners(members, group.go_live, on - LOOK_BACK, on, signing=policy.members.must_sign)
 
 
+def _joining(joiner: Joiner) -> Topic:
+    return Topic(joiner.person.id, Occasion(OccasionKind.DAY, joiner.first))
+
+
 def _last_minutes_key(group: GroupRow, joiner: Joiner) -> str:
-    person = joiner.person.id
-    return dispatch_key(group.id, person, LastMinutes.NAME, Occasion(OccasionKind.DAY, joiner.first), person)
+    return dispatch_key(group.id, LastMinutes.NAME, _joining(joiner), joiner.person.id)
 
 
 def _is_welcomed(session: Session, group: GroupRow, joiner: Joiner) -> bool:
-    person = joiner.person.id
-    key = dispatch_key(group.id, person, Induction.NAME, Occasion(OccasionKind.DAY, joiner.first), person)
+    key = dispatch_key(group.id, Induction.NAME, _joining(joiner), joiner.person.id)
     return is_queued(session, key)
 
 
@@ -105,11 +108,9 @@ def _write_induction(forum: GroupContext, joiner: Joiner) -> None:
         forum,
         letter,
         to=person,
-        about=person.id,
-        occasion=Occasion(OccasionKind.DAY, joiner.first),
-        valid_until=on + OF_USE,
+        about=_joining(joiner),
+        valid=Validity(on + OF_USE, _while_current(attached)),
         enclosures=enclosures,
-        conditions=Conditions(appointed=True, approved=tuple(row.id for row in attached)),
     )
 
 
@@ -120,12 +121,14 @@ def _write_last_minutes(
         forum,
         LastMinutes(**head(forum, joiner.person, marked=True), held=meeting.date),
         to=joiner.person,
-        about=joiner.person.id,
-        occasion=Occasion(OccasionKind.DAY, joiner.first),
-        valid_until=forum.on + OF_USE,
+        about=_joining(joiner),
+        valid=Validity(forum.on + OF_USE, _while_current(minutes)),
         enclosures=_enclosures(forum, minutes),
-        conditions=Conditions(appointed=True, approved=tuple(row.id for row in minutes)),
     )
+
+
+def _while_current(minutes: Sequence[MeetingDocumentRow]) -> Conditions:
+    return Conditions(appointed=True, approved=tuple(row.id for row in minutes))
 
 
 def _wants_agreement(policy: Policy, members: Membership, joiner: Joiner, on: dt.date) -> bool:

@@ -16,7 +16,7 @@ from forum.documents.minutes import MinutesStanding
 from forum.letters.minutes.minutes import Minutes as MinutesLetter
 from forum.members.membership import Person
 from forum.minutes.states import MinutesState, may_release_unagreed
-from forum.outbox.conditions import Conditions
+from forum.outbox.conditions import Conditions, Validity
 from forum.outbox.occasions import Occasion, OccasionKind
 from forum.outbox.states import State
 from forum.papers.papers import Paper, PaperState, may_read, pack_readers
@@ -27,7 +27,7 @@ from tasks.documents.word.print_document import write_standing
 from tasks.duties.actions.action_log import action_log
 from tasks.duties.base.group_context import GroupContext, forum_of_meeting
 from tasks.duties.base.unit_of_work import UnitOfWork
-from tasks.duties.base.write_letter import action_lines, as_it_stands, head, write
+from tasks.duties.base.write_letter import action_lines, as_it_stands, head, meeting_topic, write
 from tasks.duties.minutes.confirm import minutes_to_confirm
 from tasks.duties.minutes.draft_and_file import enclosed
 from tasks.duties.papers.file_paper import paper_enclosures
@@ -211,21 +211,21 @@ def _send(
             forum,
             letter,
             to=reader,
-            about=meeting.id,
-            occasion=LOG_ALONE if minutes == "to follow" else WITH_MINUTES,
-            meeting=meeting,
-            valid_until=forum.on + dt.timedelta(days=28),
+            about=meeting_topic(meeting, LOG_ALONE if minutes == "to follow" else WITH_MINUTES),
+            valid=Validity(
+                forum.on + dt.timedelta(days=28),
+                Conditions(
+                    appointed=True,
+                    meetings=(as_it_stands(meeting, HELD),),
+                    approved=tuple(row.id for row in readable),
+                    papers=tuple(paper.id for papers in (handed_out, *earlier.values()) for paper in papers),
+                ),
+            ),
             enclosures=[
                 *(enclosures.get(row.id) or enclosed(forum, row) for row in readable),
                 *paper_enclosures(forum, meeting, handed_out),
                 *(file for id in earlier for file in paper_enclosures(forum, before[id], earlier[id])),
             ],
-            conditions=Conditions(
-                appointed=True,
-                meetings=(as_it_stands(meeting, HELD),),
-                approved=tuple(row.id for row in readable),
-                papers=tuple(paper.id for papers in (handed_out, *earlier.values()) for paper in papers),
-            ),
         )
 
 

@@ -14,7 +14,7 @@ from forum.letters.minutes.minutes_again import Because, MinutesAgain
 from forum.letters.minutes.minutes_draft import MinutesDraft
 from forum.members.membership import Person
 from forum.minutes.states import OUT, MinutesState, draft_back_by
-from forum.outbox.conditions import Conditions
+from forum.outbox.conditions import Conditions, Validity
 from forum.outbox.occasions import Occasion, OccasionKind
 from forum.questions.kinds import QuestionKind
 from forum.questions.lifecycle import Channel
@@ -26,7 +26,7 @@ from tasks.documents.word.print_document import write_standing
 from tasks.duties.base.group_context import GroupContext, forum_of_meeting
 from tasks.duties.base.steps import finish_step
 from tasks.duties.base.unit_of_work import UnitOfWork
-from tasks.duties.base.write_letter import head, write
+from tasks.duties.base.write_letter import head, meeting_topic, write
 from tasks.duties.minutes.corrections import keep_correction
 from tasks.duties.minutes.document import minutes_document, parts_of
 from tasks.duties.questions.ask import ask, close_question, open_question, withdraw_question
@@ -204,14 +204,12 @@ def _ask(
                 part_two_with="".join(names) if writer.id == unit.id else "",
             ),
             to=writer,
-            about=meeting.id,
-            occasion=Occasion(OccasionKind.QUESTION, about=question.id, note=because),
-            meeting=meeting,
-            valid_until=max(due, out_by),
-            enclosures=[enclosed(forum, row) for row in rows],
-            conditions=Conditions(
-                appointed=True, unanswered=(question.id,), approved=tuple(row.id for row in rows)
+            about=meeting_topic(meeting, Occasion(OccasionKind.QUESTION, about=question.id, note=because)),
+            valid=Validity(
+                max(due, out_by),
+                Conditions(appointed=True, unanswered=(question.id,), approved=tuple(row.id for row in rows)),
             ),
+            enclosures=[enclosed(forum, row) for row in rows],
         )
 
 

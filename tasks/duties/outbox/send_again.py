@@ -8,8 +8,9 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from forum.outbox.occasions import Occasion
+from forum.outbox.conditions import Validity
 from forum.outbox.states import FINAL, State, dispatch_key
+from forum.outbox.topic import Topic
 from forum.questions.reasons import audited
 from forum.text.checks import checked_line
 from forum.text.problem import Problem
@@ -80,29 +81,26 @@ def send_again(work: UnitOfWork, dispatch_id: UUID, *, reason: str) -> UUID:
     decision = checked_line(reason, "reason").strip()
     if not decision:
         raise Problem("Say why, in a few words: the reason is kept with the letter.")
-    occasion = _next_occasion(work.session, row)
+    topic = _next_edition(work.session, row)
     queue(
         work,
         LetterToQueue(
             group_id=row.group_id,
             name=row.letter,
-            subject_id=row.subject_id,
-            occasion=occasion,
+            topic=topic,
             person_id=row.person_id,
             address=_address(work, row),
-            meeting_id=row.meeting_id,
             printed=Printed(row.subject, row.text, row.html),
-            valid_until=max(row.valid_until, (work.at + USEFUL_FOR).date()),
+            validity=Validity(max(row.valid_until, (work.at + USEFUL_FOR).date()), row.conditions),
             attachments=[
                 Enclosure(attachment["sha256"], attachment["name"]) for attachment in row.attachments
             ],
-            conditions=row.conditions,
             marking=row.marking,
             voting=row.voting,
         ),
     )
     work.audit("letter queued", letter=row.letter, person=row.person_id, meeting=row.meeting_id)
-    again = dispatch_by_key(work.session, _key(row, occasion))
+    again = dispatch_by_key(work.session, _key(row, topic))
     assert again is not None
     again.decision = f"sent again: {decision}"
     work.audit("letter sent again", dispatch=row.id, anew=again.id, reason=audited(decision))
@@ -126,18 +124,18 @@ def _address(tx: Transaction, row: DispatchRow) -> str:
     return address
 
 
-def _next_occasion(session: Session, row: DispatchRow) -> Occasion:
-    """The occasion of the next edition. Problem while an earlier one is still on its way."""
-    occasion = replace(row.occasion, edition=2)
-    while earlier := dispatch_by_key(session, _key(row, occasion)):
+def _next_edition(session: Session, row: DispatchRow) -> Topic:
+    """Return the topic of the next edition. Problem while an earlier one is still on its way."""
+    topic = Topic(row.subject_id, replace(row.occasion, edition=2), row.meeting_id)
+    while earlier := dispatch_by_key(session, _key(row, topic)):
         if earlier.state not in FINAL:
             raise Problem(
                 f"The letter {str(row.id)[:8]} is being sent again already, as {str(earlier.id)[:8]}: "
                 "'mase outbox' says how it stands."
             )
-        occasion = replace(occasion, edition=occasion.edition + 1)
-    return occasion
+        topic = topic.next_edition()
+    return topic
 
 
-def _key(row: DispatchRow, occasion: Occasion) -> str:
-    return dispatch_key(row.group_id, row.subject_id, row.letter, occasion, row.person_id)
+def _key(row: DispatchRow, topic: Topic) -> str:
+    return dispatch_key(row.group_id, row.letter, topic, row.person_id)

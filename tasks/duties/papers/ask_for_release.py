@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from forum.calendar.steps import StepKind
 from forum.letters.papers.pack_check import PackCheck
 from forum.members.membership import Person, role_title
-from forum.outbox.conditions import Conditions
+from forum.outbox.conditions import Conditions, Validity
 from forum.outbox.occasions import Occasion, OccasionKind
 from forum.outbox.states import State
 from forum.papers.pack import PackPaper, PackReader
@@ -28,7 +28,7 @@ from tasks.documents.papers.pack_workbook import write_pack
 from tasks.duties.agenda.agenda import PAPER_IN_WORDS
 from tasks.duties.base.group_context import GroupContext, forum_of_meeting
 from tasks.duties.base.unit_of_work import UnitOfWork
-from tasks.duties.base.write_letter import enclose, head, write
+from tasks.duties.base.write_letter import enclose, head, meeting_topic, write
 from tasks.duties.questions.ask import ask, open_question
 from tasks.mail.sending.queue import Enclosure
 from tasks.register.expected_attendance import standing_in_deputies
@@ -169,17 +169,17 @@ def put_for_release(
             by=max(due, forum.on),
         ),
         to=unit,
-        about=meeting.id,
-        occasion=_occasion(question),
-        meeting=meeting,
-        valid_until=meeting.date,
-        enclosures=_workbook(forum, form) if with_workbook else (),
-        conditions=Conditions(
-            appointed=True,
-            unanswered=(question.id,),
-            pack=digest_of(form.papers),
-            changed=tuple(changed),
+        about=meeting_topic(meeting, _occasion(question)),
+        valid=Validity(
+            meeting.date,
+            Conditions(
+                appointed=True,
+                unanswered=(question.id,),
+                pack=digest_of(form.papers),
+                changed=tuple(changed),
+            ),
         ),
+        enclosures=_workbook(forum, form) if with_workbook else (),
     )
 
 

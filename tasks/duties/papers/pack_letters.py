@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Collection, Iterable, Mapping, Sequence, Set
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from uuid import UUID
 
 from sqlalchemy import exists, select
@@ -13,8 +13,8 @@ from sqlalchemy.orm import Session
 from forum.letters.base import Letter
 from forum.letters.papers.pack import Papers
 from forum.letters.papers.supplement import Supplement
-from forum.outbox.occasions import Occasion
 from forum.outbox.states import NOT_READ, State
+from forum.outbox.topic import Topic
 from forum.papers.papers import Paper, Readers, is_still_enclosed, packs
 from tasks.duties.base.group_context import GroupContext
 from tasks.duties.base.write_letter import as_it_stands, is_written
@@ -132,13 +132,11 @@ def _by_reader(session: Session, meeting: MeetingRow, as_of: dt.date) -> Mapping
     return {pack.person.id: pack.papers for pack in now}
 
 
-def unused_occasion(
-    forum: GroupContext, letter: type[Letter], to: UUID, meeting: MeetingRow, occasion: Occasion
-) -> Occasion:
-    """An occasion on which a letter has not been written to somebody: this one, or a later edition of it."""
-    while is_written(forum, letter, to, meeting.id, occasion):
-        occasion = replace(occasion, edition=occasion.edition + 1)
-    return occasion
+def first_unwritten(forum: GroupContext, letter: type[Letter], to: UUID, about: Topic) -> Topic:
+    """Return the topic in the first edition in which a letter has not been written to somebody."""
+    while is_written(forum, letter, to, about):
+        about = about.next_edition()
+    return about
 
 
 def _is_current(row: DispatchRow, meeting: MeetingRow, agendas: set[UUID], papers: Sequence[Paper]) -> bool:

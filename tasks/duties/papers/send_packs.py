@@ -13,6 +13,7 @@ from forum.letters.papers.supplement import Supplement
 from forum.members.membership import Person, Role
 from forum.outbox.conditions import Conditions
 from forum.outbox.occasions import Occasion, OccasionKind
+from forum.outbox.topic import Topic
 from forum.papers.papers import (
     Pack,
     Paper,
@@ -33,7 +34,14 @@ from tasks.duties.base.batches import do_one, prepared_by
 from tasks.duties.base.group_context import GroupContext, forum_of_meeting
 from tasks.duties.base.office import Office
 from tasks.duties.base.unit_of_work import UnitOfWork, unit_of_work
-from tasks.duties.base.write_letter import action_lines, as_it_stands, head, meeting_line, write
+from tasks.duties.base.write_letter import (
+    action_lines,
+    head,
+    meeting_line,
+    meeting_topic,
+    while_planned,
+    write,
+)
 from tasks.duties.papers.ask_for_release import refuse_unless_shown
 from tasks.duties.papers.file_paper import paper_enclosures, stored
 from tasks.duties.papers.one_pdf import (
@@ -43,13 +51,13 @@ from tasks.duties.papers.one_pdf import (
     pack_file_name,
     packs_now,
 )
-from tasks.duties.papers.pack_letters import PackLetters, pack_letters, unused_occasion
+from tasks.duties.papers.pack_letters import PackLetters, first_unwritten, pack_letters
 from tasks.duties.questions.ask import close_question, open_question
 from tasks.mail.sending.queue import Enclosure
 from tasks.register.dispatches import withdraw
 from tasks.register.documents import NewDocument
 from tasks.register.expected_attendance import standing_in_deputies
-from tasks.register.meetings import PLANNED, planned_meeting, step_of
+from tasks.register.meetings import planned_meeting, step_of
 from tasks.register.minutes import add_edition
 from tasks.register.papers import (
     AGENDA,
@@ -198,8 +206,9 @@ def _letters(forum: GroupContext, meeting: MeetingRow) -> PackLetters:
     return pack_letters(forum.tx.session, meeting, theirs)
 
 
-def _for_time(meeting: MeetingRow) -> Occasion:
-    return Occasion(OccasionKind.TIME, at=dt.datetime.combine(meeting.date, meeting.start))
+def _for_time(meeting: MeetingRow) -> Topic:
+    at = dt.datetime.combine(meeting.date, meeting.start)
+    return meeting_topic(meeting, Occasion(OccasionKind.TIME, at=at))
 
 
 def _send_pack(forum: GroupContext, meeting: MeetingRow, pack: Pack) -> bool:
@@ -220,22 +229,21 @@ def _send_pack(forum: GroupContext, meeting: MeetingRow, pack: Pack) -> bool:
         forum,
         letter,
         to=pack.person,
-        about=meeting.id,
-        occasion=unused_occasion(forum, Papers, pack.person.id, meeting, _for_time(meeting)),
-        meeting=meeting,
-        valid_until=meeting.date,
+        about=first_unwritten(forum, Papers, pack.person.id, _for_time(meeting)),
+        valid=while_planned(
+            meeting,
+            Conditions(
+                appointed=True,
+                approved=(agenda.id,),
+                papers=tuple(paper.id for paper in pack.papers),
+                one_file=file.id if file and one_file else None,
+            ),
+        ),
         enclosures=[
             *one_file,
             stored(forum, agenda.sha256),
             *paper_enclosures(forum, meeting, pack.papers),
         ],
-        conditions=Conditions(
-            appointed=True,
-            meetings=(as_it_stands(meeting, PLANNED),),
-            approved=(agenda.id,),
-            papers=tuple(paper.id for paper in pack.papers),
-            one_file=file.id if file and one_file else None,
-        ),
     )
 
 
@@ -247,7 +255,8 @@ def _send_supplement(
     reader: Person,
     letters: PackLetters,
 ) -> bool:
-    had, occasion = letters.had_by(reader.id), Occasion(OccasionKind.SUPPLEMENT, number=number)
+    had = letters.had_by(reader.id)
+    about = meeting_topic(meeting, Occasion(OccasionKind.SUPPLEMENT, number=number))
     readable = [
         paper
         for paper in papers
@@ -271,16 +280,11 @@ def _send_supplement(
         forum,
         letter,
         to=reader,
-        about=meeting.id,
-        occasion=unused_occasion(forum, Supplement, reader.id, meeting, occasion),
-        meeting=meeting,
-        valid_until=meeting.date,
-        enclosures=paper_enclosures(forum, meeting, readable),
-        conditions=Conditions(
-            appointed=True,
-            meetings=(as_it_stands(meeting, PLANNED),),
-            papers=tuple(paper.id for paper in readable),
+        about=first_unwritten(forum, Supplement, reader.id, about),
+        valid=while_planned(
+            meeting, Conditions(appointed=True, papers=tuple(paper.id for paper in readable))
         ),
+        enclosures=paper_enclosures(forum, meeting, readable),
     )
 
 

@@ -7,14 +7,14 @@ from uuid import UUID
 
 from forum.calendar.steps import StepKind
 from forum.letters.minutes.record_workbook import RecordWorkbook
-from forum.outbox.conditions import Conditions
+from forum.outbox.conditions import Conditions, Validity
 from forum.outbox.occasions import Occasion, OccasionKind
 from forum.questions.kinds import QuestionKind
 from tasks.documents.papers.media_types import EXCEL
 from tasks.duties.agenda.agenda import draft_items
 from tasks.duties.base.group_context import forum_of_meeting
 from tasks.duties.base.unit_of_work import UnitOfWork
-from tasks.duties.base.write_letter import enclose, head, meeting_line, write
+from tasks.duties.base.write_letter import enclose, head, meeting_line, meeting_topic, write
 from tasks.duties.questions.ask import ask
 from tasks.duties.record.file_record import prefilled_record, record_name
 from tasks.register.meetings import step_of
@@ -45,18 +45,17 @@ def ask_for_record(work: UnitOfWork, meeting_id: UUID) -> None:
     if question.asked is not None:
         return
     question.asked, question.of_id = work.as_of, unit.id
+    note = None if part_two else "without part 2"
     write(
         forum,
         RecordWorkbook(
             **head(forum, unit, marked=True), meeting=meeting_line(meeting), by=due, part_two=part_two
         ),
         to=unit,
-        about=meeting.id,
-        occasion=Occasion(
-            OccasionKind.QUESTION, about=question.id, note=None if part_two else "without part 2"
+        about=meeting_topic(meeting, Occasion(OccasionKind.QUESTION, about=question.id, note=note)),
+        valid=Validity(
+            max(due, work.as_of) + dt.timedelta(days=14),
+            Conditions(appointed=True, unanswered=(question.id,), part_two=part_two),
         ),
-        meeting=meeting,
-        valid_until=max(due, work.as_of) + dt.timedelta(days=14),
         enclosures=[enclose(forum, record_name(meeting.reference), workbook, EXCEL)],
-        conditions=Conditions(appointed=True, unanswered=(question.id,), part_two=part_two),
     )

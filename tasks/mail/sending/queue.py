@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from forum.outbox.conditions import Conditions
-from forum.outbox.occasions import Occasion
+from forum.outbox.conditions import Validity
 from forum.outbox.states import State, dispatch_key
+from forum.outbox.topic import Topic
 from tasks.documents.letters.print_letter import Printed
 from tasks.register.database.insert_if_absent import insert_if_absent
 from tasks.register.database.register import Transaction
@@ -28,21 +27,17 @@ class Enclosure:
 class LetterToQueue:
     """A letter to one person, as it goes into the outbox.
 
-    ``name`` is the letter's name. ``conditions`` must still hold at the moment of sending; the address
-    is read from the register once more then. ``voting`` are the answers that Outlook offers as buttons. After
-    ``valid_until`` it lapses.
+    ``name`` is the letter's name. The address is read from the register once more at the moment of
+    sending. ``voting`` are the answers that Outlook offers as buttons.
     """
 
     group_id: UUID
     name: str
-    subject_id: UUID
-    occasion: Occasion
+    topic: Topic
     person_id: UUID
     address: str
-    meeting_id: UUID | None
     printed: Printed
-    valid_until: dt.date
-    conditions: Conditions
+    validity: Validity
     attachments: Sequence[Enclosure] = ()
     marking: str = ""
     voting: Sequence[str] = ()
@@ -50,26 +45,27 @@ class LetterToQueue:
     @property
     def key(self) -> str:
         """The key by which the letter goes once; raises ValueError as ``dispatch_key`` does."""
-        return dispatch_key(self.group_id, self.subject_id, self.name, self.occasion, self.person_id)
+        return dispatch_key(self.group_id, self.name, self.topic, self.person_id)
 
 
 def queue(tx: Transaction, letter: LetterToQueue) -> bool:
     """Queue one letter to one person; True when it is new, False when its key is in the outbox already."""
+    occasion = letter.topic.occasion
     return insert_if_absent(
         tx.session,
         DispatchRow.key,
         key=letter.key,
         group_id=letter.group_id,
-        meeting_id=letter.meeting_id,
-        subject_id=letter.subject_id,
+        meeting_id=letter.topic.meeting_id,
+        subject_id=letter.topic.id,
         letter=letter.name,
-        occasion_kind=letter.occasion.kind,
-        occasion_day=letter.occasion.day,
-        occasion_at=letter.occasion.at,
-        occasion_number=letter.occasion.number,
-        occasion_about=letter.occasion.about,
-        occasion_note=letter.occasion.note,
-        edition=letter.occasion.edition,
+        occasion_kind=occasion.kind,
+        occasion_day=occasion.day,
+        occasion_at=occasion.at,
+        occasion_number=occasion.number,
+        occasion_about=occasion.about,
+        occasion_note=occasion.note,
+        edition=occasion.edition,
         person_id=letter.person_id,
         address=letter.address,
         state=State.QUEUED,
@@ -79,7 +75,7 @@ def queue(tx: Transaction, letter: LetterToQueue) -> bool:
         marking=letter.marking,
         voting=list(letter.voting),
         attachments=[{"sha256": file.sha256, "name": file.name} for file in letter.attachments],
-        conditions=letter.conditions,
+        conditions=letter.validity.conditions,
         queued_at=tx.at,
-        valid_until=letter.valid_until,
+        valid_until=letter.validity.until,
     )

@@ -28,8 +28,8 @@ from forum.attendance.invitations import (
     state_when_released,
 )
 from forum.members.membership import Role
-from forum.outbox.occasions import ONCE
 from forum.outbox.states import dispatch_key
+from forum.outbox.topic import Topic
 from tests.english import day
 from tests.forum.group import a_cover, a_membership, an_appointment, an_id, seats
 
@@ -186,7 +186,7 @@ def test_a_calendar_item_is_known_by_its_key() -> None:
     key = event_key(UUID(int=1), UUID(int=2))
     assert is_event_key(key)
     assert meeting_of(key) == UUID(int=2)
-    letter = dispatch_key(UUID(int=1), UUID(int=2), "moved", ONCE, UUID(int=3))
+    letter = dispatch_key(UUID(int=1), "moved", Topic(UUID(int=2)), UUID(int=3))
     assert not is_event_key(letter)
     for other in (letter, "", "a/b/event", "event"):
         assert meeting_of(other) is None

@@ -3,7 +3,7 @@ from uuid import UUID
 
 import pytest
 
-from forum.outbox.occasions import ONCE, Occasion, OccasionKind
+from forum.outbox.occasions import Occasion, OccasionKind
 from forum.outbox.states import (
     FINAL,
     MOVES,
@@ -12,6 +12,7 @@ from forum.outbox.states import (
     may_move,
     settles_step,
 )
+from forum.outbox.topic import Topic
 
 TABLE = """
     queued      drafting, held, lapsed, cancelled
@@ -60,14 +61,14 @@ def test_a_rehearsed_or_failed_letter_settles_no_step() -> None:
 
 
 def test_the_key_is_the_same_for_the_same_letter_and_differs_by_each_of_its_parts() -> None:
-    key = dispatch_key(GROUP, MEETING, "papers", ONCE, PERSON)
+    key = dispatch_key(GROUP, "papers", Topic(MEETING), PERSON)
     assert key == f"{GROUP}/{MEETING}/papers/once/{PERSON}"
     others = {
-        dispatch_key(PERSON, MEETING, "papers", ONCE, PERSON),
-        dispatch_key(GROUP, PERSON, "papers", ONCE, PERSON),
-        dispatch_key(GROUP, MEETING, "minutes", ONCE, PERSON),
-        dispatch_key(GROUP, MEETING, "papers", Occasion(OccasionKind.MINUTES), PERSON),
-        dispatch_key(GROUP, MEETING, "papers", ONCE, GROUP),
+        dispatch_key(PERSON, "papers", Topic(MEETING), PERSON),
+        dispatch_key(GROUP, "papers", Topic(PERSON), PERSON),
+        dispatch_key(GROUP, "minutes", Topic(MEETING), PERSON),
+        dispatch_key(GROUP, "papers", Topic(MEETING, Occasion(OccasionKind.MINUTES)), PERSON),
+        dispatch_key(GROUP, "papers", Topic(MEETING), GROUP),
     }
     assert len(others) == 5
     assert key not in others
@@ -76,10 +77,10 @@ def test_the_key_is_the_same_for_the_same_letter_and_differs_by_each_of_its_part
 @pytest.mark.parametrize("letter", ["", "a/b"])
 def test_a_key_whose_parts_could_run_together_is_refused(letter: str) -> None:
     with pytest.raises(ValueError, match="slash"):
-        dispatch_key(GROUP, MEETING, letter, ONCE, PERSON)
+        dispatch_key(GROUP, letter, Topic(MEETING), PERSON)
 
 
 def test_a_key_longer_than_the_register_holds_is_refused() -> None:
-    assert len(dispatch_key(GROUP, MEETING, "x" * 84, ONCE, PERSON)) == 200
+    assert len(dispatch_key(GROUP, "x" * 84, Topic(MEETING), PERSON)) == 200
     with pytest.raises(ValueError, match="longer than 200"):
-        dispatch_key(GROUP, MEETING, "x" * 85, ONCE, PERSON)
+        dispatch_key(GROUP, "x" * 85, Topic(MEETING), PERSON)

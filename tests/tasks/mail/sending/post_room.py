@@ -13,10 +13,11 @@ from uuid import UUID
 from sqlalchemy import select, update
 
 from forum.members.membership import PapersFor, Role
-from forum.outbox.conditions import Conditions
+from forum.outbox.conditions import Conditions, Validity
 from forum.outbox.modes import Mode
 from forum.outbox.occasions import Occasion, OccasionKind
 from forum.outbox.states import State
+from forum.outbox.topic import Topic
 from tasks.documents.letters.print_letter import LetterPrinter, Printed
 from tasks.documents.word.print_document import DocumentPrinter
 from tasks.duties.base.office import Office
@@ -67,6 +68,7 @@ class PostRoom:
         Another ``number`` makes it another letter.
         """
         occasion = Occasion(OccasionKind.SUPPLEMENT, number=number)
+        topic = Topic(SUBJECT, occasion)
         with self.register.transaction("test") as tx:
             for member in members:
                 assert queue(
@@ -74,17 +76,14 @@ class PostRoom:
                     LetterToQueue(
                         group_id=self.group,
                         name="minutes",
-                        subject_id=SUBJECT,
-                        occasion=occasion,
+                        topic=topic,
                         person_id=self.people[member],
                         address=address_of(tx.session, self.people[member], self.today) or "",
-                        meeting_id=None,
                         printed=Printed(
                             "MASE: two things to do", "Please do two things.", "<p>Please do.</p>"
                         ),
                         attachments=attachments,
-                        conditions=conditions,
-                        valid_until=self.today + dt.timedelta(days=valid_for),
+                        validity=Validity(self.today + dt.timedelta(days=valid_for), conditions),
                         marking=marking,
                         voting=voting,
                     ),

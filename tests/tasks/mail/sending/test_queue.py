@@ -12,9 +12,10 @@ import pytest
 from sqlalchemy import event, func, select
 
 from forum.calendar.meetings import MeetingState
-from forum.outbox.conditions import Conditions, MeetingAsWritten
-from forum.outbox.occasions import ONCE, Occasion, OccasionKind
+from forum.outbox.conditions import Conditions, MeetingAsWritten, Validity
+from forum.outbox.occasions import Occasion, OccasionKind
 from forum.outbox.states import State, dispatch_key
+from forum.outbox.topic import Topic
 from tasks.documents.letters.print_letter import Printed
 from tasks.mail.gateways.folder.mailer import FolderMailer
 from tasks.mail.sending.queue import Enclosure, LetterToQueue, queue
@@ -28,14 +29,11 @@ def put(tx: Transaction, room: PostRoom, **changes: Any) -> bool:
     asked: dict[str, Any] = {
         "group_id": room.group,
         "name": "minutes",
-        "subject_id": SUBJECT,
-        "occasion": ONCE,
+        "topic": Topic(SUBJECT),
         "person_id": room.people["nurse"],
         "address": "nurse@members.example",
-        "meeting_id": None,
         "printed": Printed("s", "t", "<p>h</p>"),
-        "valid_until": room.today,
-        "conditions": Conditions(),
+        "validity": Validity(room.today, Conditions()),
         **changes,
     }
     return queue(tx, LetterToQueue(**asked))
@@ -46,9 +44,9 @@ def test_a_letter_is_queued_with_its_key_and_address(room: PostRoom) -> None:
     meeting = MeetingAsWritten(uuid4(), dt.date(2027, 2, 9), dt.time(10), (MeetingState.PLANNED,))
     conditions = Conditions(unanswered=(question,), meetings=(meeting,))
     with room.register.transaction("test") as tx:
-        assert put(tx, room, conditions=conditions)
+        assert put(tx, room, validity=Validity(room.today, conditions))
         row = tx.session.scalars(select(DispatchRow)).one()
-        assert row.key == dispatch_key(room.group, SUBJECT, "minutes", ONCE, room.people["nurse"])
+        assert row.key == dispatch_key(room.group, "minutes", Topic(SUBJECT), room.people["nurse"])
         assert (row.state, row.address, row.attempt) == (State.QUEUED, "nurse@members.example", 1)
         assert row.queued_at == room.clock.now()
         tx.session.refresh(row)
@@ -84,7 +82,9 @@ def test_a_letter_that_went_is_not_queued_again(room: PostRoom) -> None:
         assert not put(tx, room)
 
 
-@pytest.mark.parametrize("change", [{"occasion": Occasion(OccasionKind.MINUTES)}, {"name": "second"}])
+@pytest.mark.parametrize(
+    "change", [{"topic": Topic(SUBJECT, Occasion(OccasionKind.MINUTES))}, {"name": "second"}]
+)
 def test_another_occasion_or_letter_is_another_dispatch(room: PostRoom, change: dict[str, Any]) -> None:
     with room.register.transaction("test") as tx:
         assert put(tx, room)

@@ -11,14 +11,14 @@ from uuid import UUID
 import pytest
 
 from forum.inbox.item_kinds import ItemKind
-from forum.outbox.occasions import ONCE
 from forum.outbox.states import dispatch_key
+from forum.outbox.topic import Topic
 from tasks.mail.gateways.folder.mailer import FolderMailer
 from tasks.mail.protocol.mailer import Dmarc, InvitationAnswer, Mail, Page, ReceivedItem
 from tasks.register.database.clock import LONDON, SetClock
 from tests.tasks.mail.gateways.folder.reading import read
 
-KEY = dispatch_key(UUID(int=1), UUID(int=2), "chair", ONCE, UUID(int=3))
+KEY = dispatch_key(UUID(int=1), "chair", Topic(UUID(int=2)), UUID(int=3))
 PDF = b"%PDF-1.7 a paper"
 
 

@@ -11,8 +11,8 @@ from uuid import UUID
 
 import pytest
 
-from forum.outbox.occasions import ONCE
 from forum.outbox.states import dispatch_key
+from forum.outbox.topic import Topic
 from tasks.mail.gateways.folder.files import key_of
 from tasks.mail.gateways.folder.mailer import FolderMailer
 from tasks.mail.protocol.mailer import (
@@ -26,8 +26,8 @@ from tasks.mail.protocol.mailer import (
 )
 from tasks.register.database.clock import SetClock
 
-KEY = dispatch_key(UUID(int=1), UUID(int=2), "minutes", ONCE, UUID(int=3))
-OTHER = dispatch_key(UUID(int=1), UUID(int=2), "minutes", ONCE, UUID(int=4))
+KEY = dispatch_key(UUID(int=1), "minutes", Topic(UUID(int=2)), UUID(int=3))
+OTHER = dispatch_key(UUID(int=1), "minutes", Topic(UUID(int=2)), UUID(int=4))
 LONG_AGO = dt.datetime(2000, 1, 1)
 
 
@@ -173,7 +173,7 @@ def test_the_keys_sent_since_a_time_are_those_of_letters_sent_then(
     sent(mailer, mail(KEY))
     clock.at = dt.datetime(2027, 1, 4, 16, 0, 30)
     sent(mailer, mail(OTHER))
-    drafted(mailer, mail(dispatch_key(UUID(int=1), UUID(int=2), "papers", ONCE, UUID(int=3))))
+    drafted(mailer, mail(dispatch_key(UUID(int=1), "papers", Topic(UUID(int=2)), UUID(int=3))))
     assert mailer.sent_since(LONG_AGO) == [KEY, OTHER]
     assert mailer.sent_since(clock.at) == [OTHER]
     assert mailer.sent_since(dt.datetime(2027, 1, 4, 16, 1)) == []
