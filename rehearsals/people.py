@@ -20,7 +20,7 @@ from rehearsals.minute_taker import fill_record
 from rehearsals.papers import paper, written_minutes
 from tasks.duties.base.office import Office
 from tasks.duties.base.unit_of_work import unit_of_work
-from tasks.duties.members.appointments import appoint_newcomer, change_address, end_appointment
+from tasks.duties.members.appointments import Newcomer, appoint, change_address, end_appointment
 from tasks.register.actions import open_actions
 from tasks.register.documents import fetch
 from tasks.register.groups import group_by_code
@@ -295,18 +295,11 @@ class Cast:
         with self.office.register.reading() as session:
             people = membership(session, self.group_id, today)
         seat = people.seats_on(today)[script.LEAVER]
+        lead = Newcomer(
+            f"Interim Lead, {seat.short_name}", f"interim.lead@{domain}", "Interim lead", seat.present_name
+        )
         with unit_of_work(self.office, "command: appoint") as work:
-            appoint_newcomer(
-                work,
-                self.code,
-                f"Interim Lead, {seat.short_name}",
-                f"interim.lead@{domain}",
-                Role.CORE,
-                today,
-                seat_id=seat.id,
-                job_title="Interim lead",
-                organisation=seat.present_name,
-            )
+            appoint(work, self.code, lead, Role.CORE, today, seat.id)
 
     # Reading the register
 

@@ -46,11 +46,9 @@ def appoint(
         seat_id = _seat(members, seat) if seat else None
         if email:
             _refuse_namesake(members, person)
-            with unit_of_work(office, BY) as work:
-                appointments.appoint_newcomer(work, code, person, email, of_role, day, seat_id)
-        else:
-            with unit_of_work(office, BY) as work:
-                appointments.appoint(work, code, _person(members, person), of_role, day, seat_id)
+        appointed = appointments.Newcomer(person, email) if email else _person(members, person)
+        with unit_of_work(office, BY) as work:
+            appointments.appoint(work, code, appointed, of_role, day, seat_id)
         typer.echo(f"{code}: {person} is {of_role}{_of(members, seat_id)} from {_long(day)}.")
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import dataclass
 from uuid import UUID, uuid4
 
 from sqlalchemy import Select, func, or_, select
@@ -22,58 +23,59 @@ from tasks.mail.sending.release_held import release_now
 from tasks.register.database.register import Transaction
 from tasks.register.groups import group_by_code
 from tasks.register.members import groups_of, membership
-from tasks.register.tables import AddressRow, AppointmentRow, CoverRow, GroupRow, PersonRow, SeatRow
+from tasks.register.tables import AddressRow, AppointmentRow, CoverRow, PersonRow, SeatRow
 
 DAY = dt.timedelta(days=1)
+
+
+@dataclass(frozen=True)
+class Newcomer:
+    """A person whom the register does not know yet, and the address to write to."""
+
+    name: str
+    send_to: str
+    job_title: str = ""
+    organisation: str = ""
 
 
 def appoint(
     work: UnitOfWork,
     code: str,
-    person_id: UUID,
+    person: UUID | Newcomer,
     role: Role,
     first: dt.date,
     seat_id: UUID | None = None,
 ) -> UUID:
     """Appoint a person to a role, and to a seat where the role has one, and return the appointment's id.
 
-    Papers and part 2 are as usual for the role. Raises Problem where it can't be beside what the
-    register holds: a seat that is held already, say.
+    A newcomer is entered first, with an address from ``first`` on. Papers and part 2 are as usual for the
+    role. Raises Problem for an address in use, and for what can't be beside what the register holds: a seat
+    that is held already, say.
     """
-    _person(work.session, person_id)
-    return _appoint(work, group_by_code(work.session, code), person_id, role, first, seat_id)
-
-
-def appoint_newcomer(
-    work: UnitOfWork,
-    code: str,
-    name: str,
-    send_to: str,
-    role: Role,
-    first: dt.date,
-    seat_id: UUID | None = None,
-    job_title: str = "",
-    organisation: str = "",
-) -> UUID:
-    """Enter a person whose address is valid from ``first`` on, appoint them, and return the person's id.
-
-    Raises Problem for an address in use, and as ``appoint`` does.
-    """
-    row = PersonRow(
+    if isinstance(person, Newcomer):
+        person_id = _enter(work, person, first)
+    else:
+        person_id = _person(work.session, person).id
+    group = group_by_code(work.session, code)
+    if seat_id is not None and work.session.get(SeatRow, seat_id) is None:
+        raise Problem("There is no such seat in the register.")
+    row = AppointmentRow(
         id=uuid4(),
-        name=checked_name(name.strip(), "The name"),
-        job_title=checked_line(job_title, "The job title"),
-        organisation=checked_line(organisation, "The organisation"),
-        phone="",
+        group_id=group.id,
+        person_id=person_id,
+        role=role,
+        seat_id=seat_id,
+        first=first,
+        papers=usual_papers(role),
+        part_two=usual_part_two(role),
+        entered=work.on,
     )
-    if not row.name:
-        raise Problem("The name is missing. Give the person’s name.")
-    address = _free_address(work.session, send_to, first, row.id)
     work.session.add(row)
-    work.session.flush()
-    work.session.add(AddressRow(person_id=row.id, address=address, send_to=True, first=first))
-    work.audit("person entered", person=row.id)
-    _appoint(work, group_by_code(work.session, code), row.id, role, first, seat_id)
+    _check_membership(work.session, group.id)
+    work.audit(
+        "appointed", group=group.id, person=person_id, appointment=row.id, role=role.value, first=first
+    )
+    follow_members(work, [group.id])
     return row.id
 
 
@@ -134,31 +136,21 @@ def agree_cover(
     return row.id
 
 
-def _appoint(
-    tx: Transaction,
-    group: GroupRow,
-    person_id: UUID,
-    role: Role,
-    first: dt.date,
-    seat_id: UUID | None,
-) -> UUID:
-    if seat_id is not None and tx.session.get(SeatRow, seat_id) is None:
-        raise Problem("There is no such seat in the register.")
-    row = AppointmentRow(
+def _enter(tx: Transaction, person: Newcomer, first: dt.date) -> UUID:
+    row = PersonRow(
         id=uuid4(),
-        group_id=group.id,
-        person_id=person_id,
-        role=role,
-        seat_id=seat_id,
-        first=first,
-        papers=usual_papers(role),
-        part_two=usual_part_two(role),
-        entered=tx.on,
+        name=checked_name(person.name.strip(), "The name"),
+        job_title=checked_line(person.job_title, "The job title"),
+        organisation=checked_line(person.organisation, "The organisation"),
+        phone="",
     )
+    if not row.name:
+        raise Problem("The name is missing. Give the person’s name.")
+    address = _free_address(tx.session, person.send_to, first, row.id)
     tx.session.add(row)
-    _check_membership(tx.session, group.id)
-    tx.audit("appointed", group=group.id, person=person_id, appointment=row.id, role=role.value, first=first)
-    follow_members(tx, [group.id])
+    tx.session.flush()
+    tx.session.add(AddressRow(person_id=row.id, address=address, send_to=True, first=first))
+    tx.audit("person entered", person=row.id)
     return row.id
 
 

@@ -21,7 +21,7 @@ from tasks.duties.coming.invitations import invite
 from tasks.duties.coming.stuck_invitations import invitations_waiting, release_invitation
 from tasks.duties.desk.letter import write_desk_letters
 from tasks.duties.meetings.plan_move_cancel import cancel_meeting, move_meeting, rule_no_meeting, set_joining
-from tasks.duties.members.appointments import agree_cover, appoint_newcomer, change_address, end_appointment
+from tasks.duties.members.appointments import Newcomer, agree_cover, appoint, change_address, end_appointment
 from tasks.duties.members.workbook import apply_import, export_members
 from tasks.duties.outbox.finish_sent_steps import finish_sent_steps
 from tasks.duties.outbox.hold import WAITS
@@ -36,6 +36,7 @@ from tests.tasks.duties.month_ahead import FEBRUARY, MonthAhead
 from tests.tasks.mail.fake_mailer import FakeMailer, Notice
 
 DEPUTY = "Detective Chief Inspector, Public Protection"
+NEW_LEAD = Newcomer("New Lead", "new.lead@voluntary.example")
 
 
 class Calendars:
@@ -161,7 +162,7 @@ def test_a_named_deputy_hears_that_the_meeting_has_moved(calendars: Calendars) -
 
 def test_whoever_is_appointed_later_is_invited_and_whoever_has_left_is_not(calendars: Calendars) -> None:
     ahead, first = calendars.ahead, day("Mon 11 Jan 2027")
-    do(appoint_newcomer, ahead.office, "MASE", "New Lead", "new.lead@voluntary.example", Role.CO_OPTED, first)
+    do(appoint, ahead.office, "MASE", NEW_LEAD, Role.CO_OPTED, first)
     (old,) = ahead.members().appointments_on(ahead.called("Voluntary Sector Lead"), ahead.today)
     do(end_appointment, ahead.office, old.id, day("Sun 10 Jan 2027"))
     assert calendars.told() == set()
@@ -216,7 +217,7 @@ def test_who_is_covered_no_longer_is_invited_again(calendars: Calendars) -> None
 
 def test_what_is_entered_long_after_its_day_is_told_all_the_same(calendars: Calendars) -> None:
     ahead, first = calendars.ahead, day("Thu 1 Oct 2026")
-    do(appoint_newcomer, ahead.office, "MASE", "New Lead", "new.lead@voluntary.example", Role.CO_OPTED, first)
+    do(appoint, ahead.office, "MASE", NEW_LEAD, Role.CO_OPTED, first)
     (old,) = ahead.members().appointments_on(ahead.called("Voluntary Sector Lead"), ahead.today)
     do(end_appointment, ahead.office, old.id, first)
     assert calendars.told() == {("request", "New Lead"), ("cancel", "Voluntary Sector Lead")}

@@ -7,7 +7,7 @@ import pytest
 from forum.members.membership import Role
 from forum.outbox.states import State
 from forum.questions.kinds import QuestionKind
-from tasks.duties.members.appointments import appoint_newcomer, end_appointment
+from tasks.duties.members.appointments import Newcomer, appoint, end_appointment
 from tasks.register.tables import AppointmentRow
 from tests.english import day
 from tests.stages import stage
@@ -63,7 +63,7 @@ def test_what_was_to_be_asked_of_a_chair_who_has_left_is_asked_of_the_next_one(l
     (theirs,) = (row.id for row in forum.rows(AppointmentRow) if row.person_id == chair)
     do(end_appointment, post.office, theirs, forum.today)
     friday = day("Fri 15 Jan 2027")
-    do(appoint_newcomer, post.office, "MASE", NEW_CHAIR, "chair@new.example", Role.CHAIR, friday)
+    do(appoint, post.office, "MASE", Newcomer(NEW_CHAIR, "chair@new.example"), Role.CHAIR, friday)
     forum.on("Fri 15 Jan 2027")
     post.send()
     assert gone(post, CHAIR) == []

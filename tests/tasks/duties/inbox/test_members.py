@@ -10,7 +10,7 @@ from openpyxl import load_workbook
 
 from forum.inbox.outcomes import Outcome
 from forum.members.membership import Role
-from tasks.duties.members.appointments import appoint, appoint_newcomer, change_address, end_appointment
+from tasks.duties.members.appointments import Newcomer, appoint, change_address, end_appointment
 from tasks.duties.members.morning_round import see_to_members
 from tasks.duties.members.workbook import export_members
 from tasks.mail.protocol.mailer import Dmarc
@@ -233,7 +233,7 @@ def joined(post: Post) -> Post:
             do(end_appointment, post.office, row.id, day("Tue 5 Jan 2027"))
     first = day("Wed 6 Jan 2027")
     seat = post.forum.seat("CCGs")
-    do(appoint_newcomer, post.office, "MASE", LEAD, "lead@ccg.example", Role.CORE, first, seat)
+    do(appoint, post.office, "MASE", Newcomer(LEAD, "lead@ccg.example"), Role.CORE, first, seat)
     post.forum.on("Wed 6 Jan 2027")
     morning(post)
     return post

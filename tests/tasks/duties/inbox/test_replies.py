@@ -23,7 +23,7 @@ from rehearsals.minute_taker import fill_record
 from tasks.duties.actions.action_log import chase_actions, report_action
 from tasks.duties.agenda.agenda import propose_item
 from tasks.duties.coming.apologies import name_deputy
-from tasks.duties.members.appointments import agree_cover, appoint_newcomer, end_appointment
+from tasks.duties.members.appointments import Newcomer, agree_cover, appoint, end_appointment
 from tasks.duties.papers.ask_for_release import ask_for_release
 from tasks.duties.papers.send_packs import release_pack
 from tasks.duties.record.ask_for_record import ask_for_record
@@ -255,7 +255,7 @@ def test_a_deputy_who_has_left_by_the_meeting_is_for_the_unit(post: Post, named:
     forum = post.forum
     first, last = day("Mon 7 Dec 2026"), day("Thu 31 Dec 2026")
     seat, address = forum.seat("CCGs"), "former@ccg.example"
-    do(appoint_newcomer, post.office, "MASE", "Former Deputy", address, Role.DEPUTY, first, seat)
+    do(appoint, post.office, "MASE", Newcomer("Former Deputy", address), Role.DEPUTY, first, seat)
     former = forum.person("Former Deputy")
     (appointment,) = (row for row in forum.rows(AppointmentRow) if row.person_id == former)
     do(end_appointment, post.office, appointment.id, last)

@@ -12,7 +12,7 @@ from forum.members.membership import Role
 from forum.questions.kinds import QuestionKind
 from forum.questions.lifecycle import Channel
 from tasks.duties.members.agreements import note_signed
-from tasks.duties.members.appointments import agree_cover, appoint_newcomer, end_appointment
+from tasks.duties.members.appointments import Newcomer, agree_cover, appoint, end_appointment
 from tasks.duties.papers.ask_for_release import ask_for_release
 from tasks.mail.protocol.mailer import Dmarc
 from tasks.register.tables import AddressRow, AgendaItemRow, AppointmentRow, ExpectedRow, PaperRow, PersonRow
@@ -42,7 +42,7 @@ def succeed(post: Post, former: str, new: str, role: Role, first: str) -> None:
     for row in post.forum.rows(AppointmentRow):
         if row.person_id == person:
             do(end_appointment, post.office, row.id, since - ONE_DAY)
-    do(appoint_newcomer, post.office, "MASE", new, "new@unit.example", role, since)
+    do(appoint, post.office, "MASE", Newcomer(new, "new@unit.example"), role, since)
     do(note_signed, post.office, post.forum.person(new), post.forum.today)
 
 

@@ -12,7 +12,7 @@ from forum.letters.inbox.recorded import Recorded
 from forum.members.membership import Role
 from forum.questions.kinds import QuestionKind
 from forum.questions.words import Word
-from tasks.duties.members.appointments import agree_cover, appoint_newcomer, end_appointment
+from tasks.duties.members.appointments import Newcomer, agree_cover, appoint, end_appointment
 from tasks.duties.members.morning_round import see_to_members
 from tasks.duties.minutes.circulate import circulate_minutes
 from tasks.mail.protocol.mailer import Dmarc, InvitationAnswer
@@ -143,7 +143,7 @@ def inherited(after_meeting: Post) -> Post:
         if row.person_id == nurse:
             do(end_appointment, post.office, row.id, day("Tue 2 Feb 2027"))
     first = day("Wed 3 Feb 2027")
-    do(appoint_newcomer, post.office, "MASE", LEAD, "lead@ccg.example", Role.CORE, first, seat)
+    do(appoint, post.office, "MASE", Newcomer(LEAD, "lead@ccg.example"), Role.CORE, first, seat)
     post.forum.on("Wed 3 Feb 2027")
     do(see_to_members, post.office, post.forum.group, day=post.forum.today)
     post.send()

@@ -10,13 +10,7 @@ import pytest
 from forum.members.membership import Membership, PapersFor, Role
 from forum.text.problem import Problem
 from tasks.duties.base.office import Office
-from tasks.duties.members.appointments import (
-    agree_cover,
-    appoint,
-    appoint_newcomer,
-    change_address,
-    end_appointment,
-)
+from tasks.duties.members.appointments import Newcomer, agree_cover, appoint, change_address, end_appointment
 from tasks.duties.members.workbook import export_members, preview_import
 from tasks.register.groups import group_by_code
 from tasks.register.members import address_of, membership
@@ -46,11 +40,10 @@ def appointment(office: Office, name: str) -> UUID:
 
 def newcomer(office: Office, role: Role, short_name: str) -> UUID:
     return do(
-        appoint_newcomer,
+        appoint,
         office,
         "MASE",
-        "New Nurse",
-        "new.nurse@ccg.example",
+        Newcomer("New Nurse", "new.nurse@ccg.example"),
         role,
         FEBRUARY,
         seat(office, short_name),
@@ -75,7 +68,7 @@ def test_a_seat_that_is_held_is_not_given_to_somebody_else(mase: Office) -> None
 
 def test_a_deputy_gets_papers_when_standing_in_and_no_part_two_unless_said(mase: Office) -> None:
     id = newcomer(mase, Role.DEPUTY, "CRC")
-    made = next(one for one in members_of(mase).appointments if one.person_id == id)
+    made = next(one for one in members_of(mase).appointments if one.id == id)
     assert (made.papers, made.part_two) == (PapersFor.STANDING_IN, False)
 
 
@@ -155,4 +148,4 @@ def test_somebody_who_starts_later_is_exported_with_the_address_to_come(mase: Of
 @pytest.mark.parametrize("name", ["Jо Field", "Jo\u200b Field", "\u202eJo Field", "Jo\nField"])
 def test_a_newcomers_name_is_what_it_looks_like(mase: Office, name: str) -> None:
     with pytest.raises(Problem, match=r"^The name: "):
-        do(appoint_newcomer, mase, "MASE", name, "jo@field.example", Role.CO_OPTED, dt.date(2027, 1, 4))
+        do(appoint, mase, "MASE", Newcomer(name, "jo@field.example"), Role.CO_OPTED, dt.date(2027, 1, 4))

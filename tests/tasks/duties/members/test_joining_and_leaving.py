@@ -19,7 +19,7 @@ from tasks.duties.actions.after_meeting import write_after_meeting
 from tasks.duties.actions.hand_over import hand_over_action
 from tasks.duties.desk.letter import write_desk_letters
 from tasks.duties.members.agreements import note_signed
-from tasks.duties.members.appointments import agree_cover, appoint, appoint_newcomer
+from tasks.duties.members.appointments import Newcomer, agree_cover, appoint
 from tasks.duties.members.morning_round import groups_to_see_to, see_to_members
 from tasks.duties.minutes.circulate import circulate_minutes
 from tasks.register.documents import NewDocument
@@ -51,7 +51,7 @@ def desk(forum: Forum) -> str:
 
 def join(forum: Forum, first: str, name: str = NEWCOMER, role: Role = Role.CORE) -> None:
     address = f"{name.split()[0].lower()}@ccg.example"
-    do(appoint_newcomer, forum.office, "MASE", name, address, role, day(first), forum.seat("CCGs"))
+    do(appoint, forum.office, "MASE", Newcomer(name, address), role, day(first), forum.seat("CCGs"))
 
 
 def files(row: DispatchRow) -> list[str]:

@@ -17,7 +17,7 @@ from forum.members.membership import Membership, Role
 from forum.text.problem import Problem
 from samples.members import sample_workbook
 from tasks.duties.base.office import Office
-from tasks.duties.members.appointments import appoint_newcomer, end_appointment
+from tasks.duties.members.appointments import Newcomer, appoint, end_appointment
 from tasks.duties.members.import_changes import Change
 from tasks.duties.members.workbook import apply_import, export_members, members_template, preview_import
 from tasks.register.groups import group_by_code
@@ -209,7 +209,7 @@ def test_a_row_taken_out_ends_the_day_before_the_import(mase: Office) -> None:
 
 def test_a_joint_chair_taken_out_was_chair_until_the_import(mase: Office) -> None:
     first, since = dt.date(2027, 1, 1), dt.date(2027, 2, 4)
-    do(appoint_newcomer, mase, "MASE", "Second Chair", "second@chair.example", Role.CHAIR, first)
+    do(appoint, mase, "MASE", Newcomer("Second Chair", "second@chair.example"), Role.CHAIR, first)
     content = edited(export_members(mase, "MASE"), lambda workbook: take_out(workbook, CHAIR))
     changes = preview_import(mase, "MASE", content, "members.xlsx", since)
     assert said(changes) == ["leavers: Independent Chair: chair, last day 3 February 2027"]
@@ -220,7 +220,7 @@ def test_a_row_with_a_last_day_that_is_taken_out_ends_no_later_for_a_successor_t
     (nurse,) = (one for one in members.appointments if members.person(one.person_id).name == NURSE)
     do(end_appointment, mase, nurse.id, dt.date(2027, 1, 15))
     later = dt.date(2027, 3, 1)
-    do(appoint_newcomer, mase, "MASE", "Next Nurse", "next@ccg.example", Role.CORE, later, nurse.seat_id)
+    do(appoint, mase, "MASE", Newcomer("Next Nurse", "next@ccg.example"), Role.CORE, later, nurse.seat_id)
     content = edited(export_members(mase, "MASE"), lambda workbook: take_out(workbook, NURSE))
     changes = preview_import(mase, "MASE", content, "members.xlsx", dt.date(2027, 1, 10))
     assert said(changes) == [

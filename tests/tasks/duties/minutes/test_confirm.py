@@ -16,7 +16,7 @@ from forum.text.problem import Problem
 from rehearsals.minute_taker import RecordEntries, fill_record, sheet_rows
 from tasks.duties.desk.letter import write_desk_letters
 from tasks.duties.members.agreements import note_signed
-from tasks.duties.members.appointments import appoint_newcomer
+from tasks.duties.members.appointments import Newcomer, appoint
 from tasks.duties.members.morning_round import groups_to_see_to, see_to_members
 from tasks.duties.minutes.circulate import circulate_minutes
 from tasks.duties.minutes.corrections import note_correction
@@ -312,7 +312,7 @@ def joined_unsigned(forum: Forum) -> None:
     forum.draft_agenda()
     forum.on("Wed 13 Jan 2027")
     forum.file_record()
-    do(appoint_newcomer, forum.office, "MASE", "New Lead", "lead@ccg.example", Role.CO_OPTED, forum.today)
+    do(appoint, forum.office, "MASE", Newcomer("New Lead", "lead@ccg.example"), Role.CO_OPTED, forum.today)
     send_out(forum, JANUARY, "Tue 19 Jan 2027")
     do(see_to_members, forum.office, forum.group, day=forum.today)
     try_to_send(forum)

@@ -15,7 +15,7 @@ from forum.questions.kinds import QuestionKind
 from forum.questions.words import Word
 from forum.text.problem import Problem
 from tasks.duties.calendar import due
-from tasks.duties.members.appointments import agree_cover, appoint_newcomer
+from tasks.duties.members.appointments import Newcomer, agree_cover, appoint
 from tasks.duties.minutes.circulate import circulate_minutes
 from tasks.duties.minutes.draft_and_file import file_minutes
 from tasks.duties.papers.file_paper import clean_paper, file_paper
@@ -194,11 +194,10 @@ def test_a_paper_handed_out_at_the_meeting_goes_with_the_minutes_to_its_readers(
 
 def test_a_member_appointed_since_the_meeting_gets_the_minutes_too(with_chair: Forum) -> None:
     do(
-        appoint_newcomer,
+        appoint,
         with_chair.office,
         "MASE",
-        "Youth Work Lead",
-        "youth.lead@voluntary.example",
+        Newcomer("Youth Work Lead", "youth.lead@voluntary.example"),
         Role.CO_OPTED,
         with_chair.today,
     )

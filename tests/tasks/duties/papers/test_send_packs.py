@@ -17,7 +17,7 @@ from tasks.duties.answers.put_questions import put_questions
 from tasks.duties.coming.apologies import name_deputy
 from tasks.duties.meetings.plan_move_cancel import cancel_meeting, move_meeting
 from tasks.duties.members.agreements import note_signed
-from tasks.duties.members.appointments import agree_cover, appoint, appoint_newcomer
+from tasks.duties.members.appointments import Newcomer, agree_cover, appoint
 from tasks.duties.papers.ask_for_release import ask_for_release
 from tasks.duties.papers.file_paper import no_paper
 from tasks.duties.papers.send_packs import release_pack, send_packs, send_supplement
@@ -210,11 +210,10 @@ def test_whoever_is_appointed_after_the_release_gets_the_pack(released: MonthAhe
     complete(released)
     released.on("Thu 4 Feb 2027")
     do(
-        appoint_newcomer,
+        appoint,
         released.office,
         "MASE",
-        "New Lead",
-        "new.lead@voluntary.example",
+        Newcomer("New Lead", "new.lead@voluntary.example"),
         Role.CO_OPTED,
         released.today,
     )

@@ -24,7 +24,7 @@ from tasks.duties.base.unit_of_work import unit_of_work
 from tasks.duties.calendar.due_letters import groups_needing_a_hand
 from tasks.duties.desk.letter import write_desk_letters
 from tasks.duties.meetings.plan_move_cancel import call_meeting, cancel_meeting
-from tasks.duties.members.appointments import agree_cover, appoint_newcomer, end_appointment
+from tasks.duties.members.appointments import Newcomer, agree_cover, appoint, end_appointment
 from tasks.duties.minutes.quorum_ruling import ask_for_ruling
 from tasks.register.database.clock import SetClock
 from tasks.register.members import membership
@@ -46,14 +46,12 @@ class Jointly(MonthAhead):
         super().__init__(replace(office, policies={"MASE": policy}), clock)
         since = self.today
         do(
-            appoint_newcomer,
+            appoint,
             self.office,
             "MASE",
-            SECOND,
-            "chair@medway.example",
+            Newcomer(SECOND, "chair@medway.example", organisation="MSCB"),
             Role.CHAIR,
             since,
-            organisation="MSCB",
         )
         self.plan()
         if covered_from:
@@ -234,7 +232,7 @@ def test_who_follows_one_of_them_is_asked_what_that_one_left_open(mase: Office, 
     (first,) = [one.id for one in found if one.person_id == ahead.called(FIRST)]
     do(end_appointment, ahead.office, first, day("Fri 15 Jan 2027"))
     since = day("Sat 16 Jan 2027")
-    do(appoint_newcomer, ahead.office, "MASE", "Third Chair", "third@kscb.example", Role.CHAIR, since)
+    do(appoint, ahead.office, "MASE", Newcomer("Third Chair", "third@kscb.example"), Role.CHAIR, since)
     ahead.morning("Tue 19 Jan 2027")
     (letter,) = ahead.letters_to("chair", "Third Chair")
     (asked,) = letter.conditions.unanswered
