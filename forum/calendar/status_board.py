@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -87,7 +88,6 @@ BY_VERDICT = {
 }
 
 
-def headline(*counts: str) -> str:
-    """Return a line of the counts ("2 questions open") that need a hand, those that are not "no ..."."""
-    to_do = [text for text in counts if not text.startswith("no ")]
-    return listed(to_do) if to_do else "nothing needs a hand"
+def headline(sections: Iterable[Section]) -> str:
+    """Return a line of the titles of the sections that have rows ("2 questions open")."""
+    return listed(section.title for section in sections if section.rows) or "nothing needs a hand"

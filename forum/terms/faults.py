@@ -5,7 +5,8 @@ from __future__ import annotations
 import datetime as dt
 import types
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from enum import Enum, auto
 from typing import Annotated, Any, Literal, Union, cast, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
@@ -24,6 +25,12 @@ class Allowed:
     words: str
 
 
+class FaultKind(Enum):
+    WRONG = auto()
+    MISSING = auto()
+    UNKNOWN = auto()  # the table has no setting of that name
+
+
 @dataclass(frozen=True)
 class Fault:
     """A faulty setting: its path in the file, the value found there and the values allowed."""
@@ -31,13 +38,17 @@ class Fault:
     path: str
     found: str
     allowed: str
+    kind: FaultKind = FaultKind.WRONG
 
     def __str__(self) -> str:
         return f"{self.path}: found {self.found}, allowed {self.allowed}"
 
     def under(self, path: str) -> Fault:
         """Return the fault as seen from the table above."""
-        return Fault(_joined(path, self.path), self.found, self.allowed)
+        return replace(self, path=_joined(path, self.path))
+
+
+_KINDS = {"missing": FaultKind.MISSING, "extra_forbidden": FaultKind.UNKNOWN}  # by pydantic's words
 
 
 def faults_in(error: ValidationError, model: type[BaseModel]) -> Iterator[Fault]:
@@ -47,7 +58,8 @@ def faults_in(error: ValidationError, model: type[BaseModel]) -> Iterator[Fault]
         if details["type"] == "contradictions":
             yield from (fault.under(path) for fault in details["ctx"]["faults"])
         else:
-            yield Fault(path, _value_in_words(details), allowed)
+            kind = _KINDS.get(details["type"], FaultKind.WRONG)
+            yield Fault(path, _value_in_words(details), allowed, kind)
 
 
 def allowed_at(path: str, model: type[BaseModel]) -> str:

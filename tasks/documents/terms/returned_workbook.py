@@ -12,7 +12,7 @@ from openpyxl import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from forum.terms.answers import AnswerReader
-from forum.terms.faults import Fault
+from forum.terms.faults import Fault, FaultKind
 from forum.terms.policy import read_settings
 from forum.terms.questionnaire import PARTS, QUESTIONS
 from forum.text.cell_reader import Cell, Row, cell_text
@@ -242,15 +242,15 @@ def _rows(sheet: Worksheet, headings: Sequence[str], where: str) -> Iterator[Row
 def _allowed(fault: Fault) -> str:
     """Return the allowed answers in the words of the workbook."""
     path = fault.path
-    if fault.allowed.startswith("only ") and path.startswith(_RULE):
+    if fault.kind is FaultKind.UNKNOWN and path.startswith(_RULE):
         return f"nothing, when “{QUESTIONS[f'{_RULE}.kind'].ask}” is answered like that"
     if path in _IN_WORDS:
         return _IN_WORDS[path]
     if path.endswith(".clause"):
         return "the clause of the terms of reference, such as 7.1"
-    if fault.found == "nothing" and path.endswith(".objective"):
+    if fault.kind is FaultKind.MISSING and path.endswith(".objective"):
         return f"one of the short names of the sheet {PURPOSES}"
-    if fault.found == "nothing" and path in QUESTIONS:
+    if fault.kind is FaultKind.MISSING and path in QUESTIONS:
         return QUESTIONS[path].allowed
     table = path.rpartition(".")[0]
 

@@ -57,7 +57,7 @@ def status_board(office: Office, group: str | None = None) -> StatusBoard:
             boards.append(
                 GroupBoard(
                     code=row.code,
-                    headline=headline(*(section.title for section in waits)),
+                    headline=headline(waits),
                     sections=tuple(section for section in (*meetings, *waits) if section.rows),
                 )
             )

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from forum.calendar.status_board import Light, headline, traffic_light
+from forum.calendar.status_board import Light, Section, headline, traffic_light
 from forum.calendar.steps import Finding, Step, StepKind, Verdict, judge_step
 from tests.english import day
 
@@ -53,7 +53,11 @@ def test_a_step_of_a_meeting_called_off_is_not_needed() -> None:
 
 
 def test_the_headline_counts_what_there_is() -> None:
-    assert headline("2 questions open", "no letters held", "1 action overdue") == (
+    questions, none = (
+        Section("2 questions open", ("Of",), (("Chair",), ("unit",))),
+        Section("no letters held", (), ()),
+    )
+    assert headline([questions, none, Section("1 action overdue", ("Owner",), (("police",),))]) == (
         "2 questions open and 1 action overdue"
     )
-    assert headline("no questions open", "no actions overdue") == "nothing needs a hand"
+    assert headline([none]) == "nothing needs a hand"
