@@ -66,12 +66,12 @@ def _lines(file: Path) -> list[str]:
     raise Problem(f"The settings can’t be taken: {file} {fault}.")
 
 
-def _value(written: str) -> tuple[str, str]:
+def _value(text: str) -> tuple[str, str]:
     """The value behind the equals sign, and its fault ("has a backslash …"), empty for none."""
-    value = written.strip(" \t")
+    value = text.strip(" \t")
     quote = value[:1]
     if quote not in _QUOTES:
-        return value, _NO_COMMENT if re.search(r"\s#", written) else ""
+        return value, _NO_COMMENT if re.search(r"\s#", text) else ""
     if len(value) < 2 or not value.endswith(quote):
         return value, _OPEN
     inside = value[1:-1]

@@ -272,9 +272,9 @@ def load_settings(env_file: Path | None = ROOT / ".env") -> Settings:
     return settings
 
 
-def _unknown_names(given: Collection[str]) -> list[str]:
-    known = {PREFIX + name.upper() for name in Settings.model_fields} | NOT_OURS
-    unknown = sorted(name for name in given if name.startswith(PREFIX) and name not in known)
+def _unknown_names(names: Collection[str]) -> list[str]:
+    known_names = {PREFIX + name.upper() for name in Settings.model_fields} | NOT_OURS
+    unknown = sorted(name for name in names if name.startswith(PREFIX) and name not in known_names)
     return [f"{name}: there is no such setting" for name in unknown]
 
 

@@ -127,8 +127,8 @@ def _last_entry(register: Register, day: dt.date) -> dt.datetime | None:
 
 def _set_up_missing_groups(register: Register, policies: Collection[Policy]) -> None:
     with register.reading() as session:
-        known = {group.code for group in groups(session)}
-    if any(policy.group.code not in known for policy in policies):
+        codes = {group.code for group in groups(session)}
+    if any(policy.group.code not in codes for policy in policies):
         with register.transaction("set up") as tx:
             set_up_groups(tx, policies)
 

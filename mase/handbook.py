@@ -106,8 +106,10 @@ def _draw(chromium: str, html: str, picture: Path) -> None:
 
 
 def _run(*command: str) -> str:
-    kept = {name: os.environ[name] for name in ("PATH", "HOME", "TMPDIR") if name in os.environ}  # no secrets
+    environment = {
+        name: os.environ[name] for name in ("PATH", "HOME", "TMPDIR") if name in os.environ
+    }  # no secrets
     process = subprocess.run(
-        command, check=True, capture_output=True, encoding="utf-8", timeout=120, env=kept
+        command, check=True, capture_output=True, encoding="utf-8", timeout=120, env=environment
     )
     return process.stdout

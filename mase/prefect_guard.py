@@ -77,8 +77,8 @@ def _with_headers(send: Send) -> Send:
 
     async def sending(message: Message) -> None:
         if message["type"] == "http.response.start":
-            kept = (header for header in message.get("headers", ()) if header != _TO_ALL)
-            message["headers"] = [*kept, *own]
+            headers = (header for header in message.get("headers", ()) if header != _TO_ALL)
+            message["headers"] = [*headers, *own]
         await send(message)
 
     return sending

@@ -75,8 +75,8 @@ class MailChannel:
 
     def answer(self, question: QuestionRow, reply: Reply, by: UUID) -> None:
         if letter := self._letter_asking(question, by):
-            asked = letter.conditions.unanswered
-            number = f"{asked.index(question.id) + 1} " if len(asked) > 1 else ""
+            question_ids = letter.conditions.unanswered
+            number = f"{question_ids.index(question.id) + 1} " if len(question_ids) > 1 else ""
             self._write(letter, by, number + _as_typed(reply))
         elif letter := self._latest_letter(by, Desk.NAME, Induction.NAME):  # which name no single question
             self._write(letter, by, _as_typed(reply))
@@ -187,8 +187,10 @@ class MailChannel:
     def _letters(self, reader: UUID) -> Sequence[DispatchRow]:
         """The letters sent to somebody, the latest first."""
         with self.office.register.reading() as session:
-            sent = select(DispatchRow).where(DispatchRow.person_id == reader, DispatchRow.state == State.SENT)
-            return session.scalars(sent.order_by(DispatchRow.queued_at.desc())).all()
+            letters = select(DispatchRow).where(
+                DispatchRow.person_id == reader, DispatchRow.state == State.SENT
+            )
+            return session.scalars(letters.order_by(DispatchRow.queued_at.desc())).all()
 
     def _address(self, person: UUID) -> str:
         with self.office.register.reading() as session:

@@ -43,8 +43,8 @@ def fill_record(content: bytes, entries: RecordEntries) -> bytes:
     lines = {row[0].value: row for row in workbook["Meeting"].iter_rows(min_row=HEADER_ROW)}
     for label, value in entries.meeting.items():
         _type_into(lines[label][1], value)
-    for name, gone in entries.cleared.items():
-        _clear(workbook[name], gone)
+    for name, cells in entries.cleared.items():
+        _clear(workbook[name], cells)
     for name, rows in (
         ("Attendance", entries.attendance),
         ("Items", entries.items),
@@ -66,11 +66,11 @@ def fill_record(content: bytes, entries: RecordEntries) -> bytes:
 
 def sheet_rows(content: bytes, sheet: str) -> list[dict[str, object]]:
     """The rows of a sheet, each a dictionary by heading; empty cells are None."""
-    written = load_workbook(io.BytesIO(content))[sheet]
-    headings = _headings(written)
+    worksheet = load_workbook(io.BytesIO(content))[sheet]
+    headings = _headings(worksheet)
     return [
         {heading: row[column - 1].value for heading, column in headings.items()}
-        for row in written.iter_rows(min_row=HEADER_ROW + 1)
+        for row in worksheet.iter_rows(min_row=HEADER_ROW + 1)
     ]
 
 

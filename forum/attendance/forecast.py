@@ -140,17 +140,17 @@ def _answers_for(
 def deputies_named(expected: Sequence[Expected]) -> dict[UUID, UUID]:
     """Return the deputy named for each seat. A name no longer holds once the person who gave it comes after
     all or gives another, or the deputy can't come (own rule)."""
-    named: dict[UUID, Expected] = {}
+    latest: dict[UUID, Expected] = {}
     for entry in expected:
-        earlier = named.get(entry.seat_id)
+        earlier = latest.get(entry.seat_id)
         if entry.answer is Answer.DEPUTY:
-            named[entry.seat_id] = entry
+            latest[entry.seat_id] = entry
         elif earlier and (entry.person_id, entry.answer) in {
             (earlier.person_id, Answer.ACCEPTED),
             (earlier.deputy_id, Answer.APOLOGIES),
         }:
-            del named[entry.seat_id]
-    return {seat: entry.deputy_id for seat, entry in named.items() if entry.deputy_id}
+            del latest[entry.seat_id]
+    return {seat: entry.deputy_id for seat, entry in latest.items() if entry.deputy_id}
 
 
 def _fewest_calls(

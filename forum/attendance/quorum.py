@@ -72,11 +72,11 @@ def count_quorum(
     ``seats`` are those of the day, vacant ones too, abolished ones not. ``present`` gives for each person who
     came the ids of the seats they may fill, none for a guest.
     """
-    named = [seat for seat in seats if is_named(seat, rule)]
-    other_seats = [seat for seat in seats if seat not in named]
+    named_seats = [seat for seat in seats if is_named(seat, rule)]
+    other_seats = [seat for seat in seats if seat not in named_seats]
     voters = {person: set(may_fill) for person, may_fill in present.items() if person not in withdrawn}
-    filled = fill_seats([seat.id for seat in (*named, *other_seats)], voters)
-    missing = tuple(seat.short_name for seat in named if seat.id not in filled)
+    filled = fill_seats([seat.id for seat in (*named_seats, *other_seats)], voters)
+    missing = tuple(seat.short_name for seat in named_seats if seat.id not in filled)
     enough = seats_needed(rule, seats)
     quorate = len(filled) >= enough and not missing
     words = _count_in_words(len(filled), enough, len(seats), missing)

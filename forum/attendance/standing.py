@@ -193,10 +193,10 @@ def _words(rule: policy.Attendance, standing: Standing, number: int, own: int, d
     if standing is Standing.TOO_EARLY:
         so_far = f"Came to {own} of {meetings} so far" if number else "No meetings so far"
         return f"{so_far}; judged from {count(rule.from_meetings, 'meeting')} on."
-    came = f"Came to {own} of the last {meetings}"
+    sentence = f"Came to {own} of the last {meetings}"
     if rule.window == "board year":
-        came = f"Came to {own} of {meetings} in the board’s year"
-    asked_for = f"{came}; the terms ask for {ceil(rule.own * number)} (clause {rule.clause})"
+        sentence = f"Came to {own} of {meetings} in the board’s year"
+    asked_for = f"{sentence}; the terms ask for {ceil(rule.own * number)} (clause {rule.clause})"
     if deputies > rule.deputies * number:
         return f"{asked_for}; a deputy came to {deputies} and the terms allow {int(rule.deputies * number)}."
     return (

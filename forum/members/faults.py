@@ -32,25 +32,26 @@ def membership_faults(membership: Membership) -> tuple[str, ...]:
 def _appointment_faults(membership: Membership) -> Iterator[str]:
     seats = {seat.id: seat for seat in membership.seats}
     for appointment in membership.appointments:
-        who = f"{membership.person(appointment.person_id).name}, {appointment.role}"
+        holder = f"{membership.person(appointment.person_id).name}, {appointment.role}"
         if appointment.last is not None and appointment.last < appointment.first:
             first, last = long_date(appointment.first), long_date(appointment.last)
-            yield f"{who}: ends on {last}, before it begins on {first}."
+            yield f"{holder}: ends on {last}, before it begins on {first}."
         if appointment.role in SEATED and appointment.seat_id not in seats:
-            yield f"{who}: names no seat; a {appointment.role} belongs to one."
+            yield f"{holder}: names no seat; a {appointment.role} belongs to one."
         if appointment.role not in SEATED and appointment.seat_id is not None:
-            yield f"{who}: names a seat; only core members and deputies belong to one."
+            yield f"{holder}: names a seat; only core members and deputies belong to one."
         if appointment.seat_id in seats:
-            yield from _seat_faults(appointment, seats[appointment.seat_id], who)
+            yield from _seat_faults(appointment, seats[appointment.seat_id], holder)
 
 
-def _seat_faults(appointment: Appointment, seat: Seat, who: str) -> Iterator[str]:
+def _seat_faults(appointment: Appointment, seat: Seat, holder: str) -> Iterator[str]:
     if appointment.first < seat.created:
         since = long_date(seat.created)
-        yield f"{who}: begins on {long_date(appointment.first)}, before {seat.name} became a seat on {since}."
+        first = long_date(appointment.first)
+        yield f"{holder}: begins on {first}, before {seat.name} became a seat on {since}."
     if seat.abolished is not None and (appointment.last is None or appointment.last >= seat.abolished):
         abolished = long_date(seat.abolished)
-        yield f"{who}: goes on after {seat.name} was abolished on {abolished}; give a last day."
+        yield f"{holder}: goes on after {seat.name} was abolished on {abolished}; give a last day."
 
 
 def _overlaps_of_appointments(membership: Membership) -> Iterator[str]:

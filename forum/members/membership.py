@@ -263,8 +263,8 @@ class Membership:
 
     def roles_on(self, person_id: UUID, day: dt.date) -> tuple[Role, ...]:
         """The person's roles that day, in the order of ``Role``; none for a stranger (clause 4)."""
-        held = {appointment.role for appointment in self.appointments_on(person_id, day)}
-        return tuple(role for role in Role if role in held)
+        roles = {appointment.role for appointment in self.appointments_on(person_id, day)}
+        return tuple(role for role in Role if role in roles)
 
     def is_appointed(self, person_id: UUID, day: dt.date) -> bool:
         """Say whether the person belongs to the group that day, by appointment or by covering for somebody

@@ -83,6 +83,6 @@ def conditions_to_json(conditions: Conditions) -> dict[str, Any]:
     return kept
 
 
-def conditions_from_json(kept: dict[str, Any]) -> Conditions:
+def conditions_from_json(values: dict[str, Any]) -> Conditions:
     """Return the conditions that were kept. ValueError for any that this program does not know."""
-    return _AS_JSON.validate_python(kept)
+    return _AS_JSON.validate_python(values)

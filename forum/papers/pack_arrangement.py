@@ -97,8 +97,8 @@ def describe_changes(
 def readers_in_words(paper: Paper, seats: Sequence[Seat]) -> str:
     """The readers of a paper in words: "all", "core members", "Kent Police and KCHFT", "part 2"."""
     if paper.readers is Readers.SEATS:
-        named = listed(seat.short_name for seat in seats if seat.id in paper.seats)
-        return f"{named}, part 2" if paper.part > 1 else named
+        seat_names = listed(seat.short_name for seat in seats if seat.id in paper.seats)
+        return f"{seat_names}, part 2" if paper.part > 1 else seat_names
     if paper.readers is Readers.CORE:
         return "core members, part 2" if paper.part > 1 else "core members"
     return "part 2" if paper.is_restricted else "all"
@@ -155,8 +155,8 @@ def _set_readers(paper: Paper, change: Allow, seats: Sequence[Seat], pack_out: b
         raise Problem("its paper has gone out, and can’t be taken back from its readers.")
     if paper.part > 1 and change.readers is Readers.ALL:
         raise Problem("it is in part 2, and its paper is for readers of part 2 alone.")
-    named = seats_in_text(change.seats, seats) if change.readers is Readers.SEATS else ()
-    return replace(paper, readers=change.readers, seats=frozenset(seat.id for seat in named))
+    chosen = seats_in_text(change.seats, seats) if change.readers is Readers.SEATS else ()
+    return replace(paper, readers=change.readers, seats=frozenset(seat.id for seat in chosen))
 
 
 def _refuse_once_out(pack_out: bool) -> None:

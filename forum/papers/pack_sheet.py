@@ -52,7 +52,7 @@ def prefill_rows(form: PackForm) -> Iterator[tuple[Paper, tuple[object, ...]]]:
     """Yield the papers that the unit arranges, each with its row as the sheet goes out."""
     words = {readers: word for word, readers in READERS.items()}
     for place, (paper, line) in enumerate(_rows(form), start=1):
-        named = ", ".join(seat.short_name for seat in form.seats if seat.id in paper.seats)
+        seat_names = ", ".join(seat.short_name for seat in form.seats if seat.id in paper.seats)
         in_pack = "No" if paper.state is PaperState.DROPPED else "Yes"
         yield (
             paper,
@@ -63,7 +63,7 @@ def prefill_rows(form: PackForm) -> Iterator[tuple[Paper, tuple[object, ...]]]:
                 line.paper,
                 in_pack,
                 words[paper.readers],
-                named,
+                seat_names,
                 " ".join(line.remarks),
             ),
         )
@@ -114,16 +114,16 @@ def _order(reader: CellReader, rows: Mapping[str, Row]) -> Order:
 def _allow(reader: CellReader, form: PackForm, paper: Paper, row: Row) -> Allow | None:
     words = [word for word, readers in READERS.items() if paper.part == 1 or readers is not Readers.ALL]
     word = reader.choice(row["Who may read it"], words, needed=True)
-    named = cell_text(row["Named seats"])
+    seat_names = cell_text(row["Named seats"])
     if not word:
         return None
     readers = READERS[word]
     if readers is not Readers.SEATS:
-        if named:
+        if seat_names:
             reader.fault(row["Named seats"], "nothing, or “Named seats” in the column before")
         return Allow(paper.item_number, readers)
     try:
-        seats_in_text(named, form.seats)
+        seats_in_text(seat_names, form.seats)
     except Problem:
         reader.fault(row["Named seats"], listed((seat.short_name for seat in form.seats), "or"))
-    return Allow(paper.item_number, readers, named)
+    return Allow(paper.item_number, readers, seat_names)

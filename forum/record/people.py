@@ -102,7 +102,9 @@ def find_owner(reader: RecordReader, room: Room, row: Row) -> RecordedPerson | N
             _check_new_person(reader, cell, RecordedPerson(None, name, address=address)) if address else None
         )
     allowed = "one person of the group, or a name with an email beside it"
-    reader.fault(row["Owner"], f"{allowed}; {left}" if (left := _when_left(reader, name)) else allowed)
+    reader.fault(
+        row["Owner"], f"{allowed}; {when_left}" if (when_left := _when_left(reader, name)) else allowed
+    )
     return None
 
 
@@ -243,4 +245,4 @@ def _check_new_person(reader: RecordReader, cell: Cell, newcomer: RecordedPerson
 
 
 def _label(reader: RecordReader, person: UUID | None) -> str:
-    return next((known.label for known in reader.form.people if known.id == person), "")
+    return next((each.label for each in reader.form.people if each.id == person), "")

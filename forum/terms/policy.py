@@ -182,8 +182,8 @@ class Limit(Part):
 
     def contradictions(self) -> Iterator[Fault]:
         if (self.days is None) == (self.clear_days is None):
-            given = "neither days nor clear_days" if self.days is None else "both days and clear_days"
-            yield Fault("", given, "exactly one of them")
+            finding = "neither days nor clear_days" if self.days is None else "both days and clear_days"
+            yield Fault("", finding, "exactly one of them")
 
     @property
     def distance(self) -> int:
@@ -314,8 +314,8 @@ class Chairs(Part):
 
     def contradictions(self) -> Iterator[Fault]:
         if (self.whose_word == "named") != bool(self.organisation):
-            given = "an organisation" if self.organisation else "no organisation"
-            yield Fault("organisation", given, 'the named Chair’s organisation with "named", else none')
+            finding = "an organisation" if self.organisation else "no organisation"
+            yield Fault("organisation", finding, 'the named Chair’s organisation with "named", else none')
 
 
 class StandingItem(Part):

@@ -55,27 +55,27 @@ class CellReader:
         quotation = f"found “{short}”" if text else "nothing found"
         self.faults.append(f"{cell.place}: {quotation}; allowed: {allowed}.")
 
-    def text(self, cell: Cell, wanted: str = "") -> str:
-        """Text with its line breaks. An empty cell is a fault where ``wanted`` says what belongs in it."""
+    def text(self, cell: Cell, expectation: str = "") -> str:
+        """Text with its line breaks. An empty cell is a fault where an ``expectation`` is given."""
         raw = cell.value if isinstance(cell.value, str) else cell_text(cell)
-        if not raw and wanted:
-            self.fault(cell, wanted)
+        if not raw and expectation:
+            self.fault(cell, expectation)
         try:
             return checked_text(raw, cell.place).strip()
         except Problem as problem:
             self.faults.append(problem.sentence)
             return ""
 
-    def line(self, cell: Cell, wanted: str = "") -> str:
+    def line(self, cell: Cell, expectation: str = "") -> str:
         """Text on one line."""
-        return self._on_a_line(cell, wanted, checked_line)
+        return self._on_a_line(cell, expectation, checked_line)
 
-    def name(self, cell: Cell, wanted: str = "") -> str:
+    def name(self, cell: Cell, expectation: str = "") -> str:
         """A person's name on one line."""
-        return self._on_a_line(cell, wanted, checked_name)
+        return self._on_a_line(cell, expectation, checked_name)
 
-    def _on_a_line(self, cell: Cell, wanted: str, check: Callable[[str, str], str]) -> str:
-        line = " ".join(self.text(cell, wanted).split())
+    def _on_a_line(self, cell: Cell, expectation: str, check: Callable[[str, str], str]) -> str:
+        line = " ".join(self.text(cell, expectation).split())
         try:
             return check(line, cell.place)
         except Problem as problem:

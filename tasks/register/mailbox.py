@@ -60,8 +60,10 @@ def item_on_record(session: Session, mailbox: str, item: str, message: str) -> R
     """Return the row of an item, known again by its id or by the digest of its Message-ID."""
     row = session.scalar(select(ReceivedRow).where(ReceivedRow.mailbox == mailbox, ReceivedRow.item == item))
     if row is None and message:
-        same = select(ReceivedRow).where(ReceivedRow.mailbox == mailbox, ReceivedRow.message == message)
-        row = session.scalars(same).first()
+        same_message = select(ReceivedRow).where(
+            ReceivedRow.mailbox == mailbox, ReceivedRow.message == message
+        )
+        row = session.scalars(same_message).first()
     return row
 
 
@@ -120,4 +122,4 @@ def last_recorded_item(session: Session, person: UUID, dispatch: UUID | None) ->
         )
         .order_by(ReceivedRow.read_at.desc(), ReceivedRow.received_at.desc())
     )
-    return next((row for row in rows if any(made["line"] for made in row.made_of)), None)
+    return next((row for row in rows if any(consequence["line"] for consequence in row.made_of)), None)

@@ -37,15 +37,15 @@ def people_at(session: Session, address: str, on: dt.date) -> tuple[UUID, ...]:
 
 def people_whose_pa_is_at(session: Session, address: str) -> tuple[UUID, ...]:
     """Return the people whose PA, by the register, writes from that address."""
-    wanted = address.strip().lower()
-    if not wanted:
+    plain = address.strip().lower()
+    if not plain:
         return ()
     rows = session.execute(
         select(PersonRow.id, PersonRow.pa)
-        .where(func.lower(PersonRow.pa).contains(wanted, autoescape=True))
+        .where(func.lower(PersonRow.pa).contains(plain, autoescape=True))
         .order_by(PersonRow.id)
     )
-    return tuple(row.id for row in rows if wanted in re.split(r"[\s,;<>()]+", row.pa.lower()))
+    return tuple(row.id for row in rows if plain in re.split(r"[\s,;<>()]+", row.pa.lower()))
 
 
 def has_signed(session: Session, person_id: UUID, on: dt.date) -> bool:

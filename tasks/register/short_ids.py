@@ -16,8 +16,8 @@ def row_with_id(rows: Iterable[Row], start: str, plural: str, missing: str) -> R
 
     Problem with the sentence ``missing`` when there is none; ``plural`` names several ("letters").
     """
-    wanted = start.strip().lower()
-    matches = [row for row in rows if wanted and str(row.id).startswith(wanted)]
+    prefix = start.strip().lower()
+    matches = [row for row in rows if prefix and str(row.id).startswith(prefix)]
     if len(matches) == 1:
         return matches[0]
     if matches:

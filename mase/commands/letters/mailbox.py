@@ -86,7 +86,7 @@ def _table(waiting: tuple[WaitingItem, ...]) -> Table:
         table.add_column(heading, no_wrap=heading == "Id", overflow="fold")
     for item in waiting:
         received = f"{short_day_month(item.received_at.date())}, {clock_time(item.received_at.time())}"
-        what = f"{item.kind}\n{item.group}" + ("\nquarantined" if item.outcome == "quarantined" else "")
-        cells = (str(item.id)[:8], received, what, item.sender, item.reason)
+        first_cell = f"{item.kind}\n{item.group}" + ("\nquarantined" if item.outcome == "quarantined" else "")
+        cells = (str(item.id)[:8], received, first_cell, item.sender, item.reason)
         table.add_row(*cells)
     return table

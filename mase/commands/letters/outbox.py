@@ -58,8 +58,8 @@ def outbox(context: typer.Context) -> None:
 
     with the_office() as office:
         waits = rules.WAITS if load_settings().mode == "hold" else ""
-        if held := holding.hold_in_force(office):
-            _say_held(held.words)
+        if hold := holding.hold_in_force(office):
+            _say_held(hold.words)
             waits = holding.WAITS
         letters, invitations = waiting(office, waits=waits), invitations_waiting(office, waits=waits)
         _show(letters, unexplained(office), invitations)
@@ -222,7 +222,7 @@ def _is_invitation_released(id: str, by: str, reason: str) -> bool:
     return True
 
 
-def _decide(id: str, by: str, decision: Callable[[UnitOfWork, UUID], None], done: str) -> None:
+def _decide(id: str, by: str, decision: Callable[[UnitOfWork, UUID], None], outcome: str) -> None:
     from tasks.duties.base.unit_of_work import unit_of_work
     from tasks.register.dispatches import dispatch_by_id
 
@@ -232,7 +232,7 @@ def _decide(id: str, by: str, decision: Callable[[UnitOfWork, UUID], None], done
             letter_id, person = row.id, _person(office, session, row.group_id, by)
         with unit_of_work(office, person) as work:
             decision(work, letter_id)
-    typer.echo(f"{done}: letter {str(letter_id)[:8]}.")
+    typer.echo(f"{outcome}: letter {str(letter_id)[:8]}.")
 
 
 def _person(office: Office, session: Session, group: UUID, by: str) -> str:

@@ -88,9 +88,9 @@ def paper(
     content = content_of(file)
     with the_office() as office:
         meeting = own_reference(office, meeting)
-        taken = clean_paper(office, content)
+        paper = clean_paper(office, content)
         with unit_of_work(office, "command: mase file paper") as work:
-            filed = file_paper(work, meeting, item, taken, tabled=tabled)
+            filed = file_paper(work, meeting, item, paper, tabled=tabled)
     state = {"filed": "filed", "tabled": "filed as tabled"}.get(
         filed.state, "filed late; the Chair is asked whether it may still go out"
     )

@@ -38,14 +38,14 @@ def import_members(
     with the_office() as office:
         code = _code(office, group)
         day = date_typed(since or "today", office)
-        shown = preview_import(office, code, content, file.name, day)
-        typer.echo(_summary(code, file.name, shown, day))
-        if not _real(shown):
+        preview = preview_import(office, code, content, file.name, day)
+        typer.echo(_summary(code, file.name, preview, day))
+        if not _real(preview):
             return
         if not yes:
             typer.confirm("Apply these changes?", abort=True)
         with unit_of_work(office, "mase register import") as work:
-            apply_import(work, code, content, file.name, day, shown)
+            apply_import(work, code, content, file.name, day, preview)
         typer.echo("Done.")
 
 

@@ -92,8 +92,8 @@ def discharge(
             person = person_called(session, action_by_reference(session, action).group_id, by, said_on)
         with unit_of_work(office, "command: mase action discharge") as work:
             is_discharged = discharge_action(work, action, by=person, channel=Channel[how.name], on=said_on)
-    done = "is discharged" if is_discharged else "is discharged once the other Chair says so too"
-    typer.echo(f"{action} {done}; that word is on record ({by}, {how}).")
+    outcome = "is discharged" if is_discharged else "is discharged once the other Chair says so too"
+    typer.echo(f"{action} {outcome}; that word is on record ({by}, {how}).")
 
 
 @app.command("hand-over")

@@ -33,16 +33,16 @@ def verify(
     try:
         with office.register.reading() as session:
             at_one_moment(session)
-            kept = row_with(session, number) if number else None
+            row = row_with(session, number) if number else None
             verified, last = verify_register(session), latest_hash(session)
     finally:
         office.register.close()
     typer.echo(f"The audit trail is whole: {count(verified.trail, 'row')}.")
     typer.echo(f"The register is as the trail says: {count(verified.rows, 'row')}.")
-    if kept is None:
+    if row is None:
         typer.echo(f"Its check number is {last}. To look for one that was kept: mase audit verify NUMBER")
     else:
-        typer.echo(f"The check number is that of row {kept.seq}, of {long_date(kept.at)}.")
+        typer.echo(f"The check number is that of row {row.seq}, of {long_date(row.at)}.")
         typer.echo("No row up to that one was cut off.")
 
 

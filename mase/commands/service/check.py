@@ -50,8 +50,8 @@ def check(
         findings = [(name, *_finding(look, settings)) for name, look in CHECKS]
         if send_test:
             is_right = findings[-1][1] is not Standing.WRONG
-            sent = _finding(_test_letter, settings) if is_right else (Standing.WRONG, NO_TEST_LETTER)
-            findings.append(("Test letter", *sent))
+            test_letter = _finding(_test_letter, settings) if is_right else (Standing.WRONG, NO_TEST_LETTER)
+            findings.append(("Test letter", *test_letter))
     except Problem as problem:
         findings = [("Settings", Standing.WRONG, _with_faults(problem))]
     for name, standing, words in findings:
@@ -190,11 +190,11 @@ def _test_letter(settings: Settings) -> str:
     now = SystemClock().now()
     with closing(open_mailer(settings)) as mailer:
         key = send_trial(mailer, settings.service_address, now, time.sleep)
-        sent = f"sent to {settings.service_address}, and found in Sent Items"
+        test_letter = f"sent to {settings.service_address}, and found in Sent Items"
         if settings.gateway == "folder":  # which brings nothing back
-            return sent
+            return test_letter
         item = wait_for_return(mailer, key, now, time.sleep)
-    words = f"{sent}. {advice(item, settings.authserv_id)}"
+    words = f"{test_letter}. {advice(item, settings.authserv_id)}"
     if not is_settled(item, settings.authserv_id):
         raise Caution(words)
     return words

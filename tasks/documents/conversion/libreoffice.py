@@ -70,10 +70,10 @@ class LibreOffice:
         with TemporaryDirectory(prefix="pack-") as name:
             folder, until = Path(name), time.monotonic() + TOGETHER
             _write_settings(folder / "profile", _version(self.program))
-            named = [folder / f"{number}.{ending}" for number, (ending, _) in enumerate(files)]
+            sources = [folder / f"{number}.{ending}" for number, (ending, _) in enumerate(files)]
             tried = [
                 (file, content)
-                for file, (_, content) in zip(named, files, strict=True)
+                for file, (_, content) in zip(sources, files, strict=True)
                 if is_quickly_converted(content)
             ]
             for file, content in tried:
@@ -81,11 +81,11 @@ class LibreOffice:
             done_at_once = self._run(folder, [file for file, _ in tried], self.patience) if tried else True
             if not done_at_once and len(tried) > 1:
                 for file, _ in tried:
-                    left = min(ALONE, self.patience, until - time.monotonic())
-                    if left > 0 and not file.with_suffix(".pdf").exists():
-                        self._run(folder, [file], left)
-            done = [file.with_suffix(".pdf") for file in named]
-            return [file.read_bytes() if _is_there(file) else None for file in done]
+                    seconds = min(ALONE, self.patience, until - time.monotonic())
+                    if seconds > 0 and not file.with_suffix(".pdf").exists():
+                        self._run(folder, [file], seconds)
+            results = [file.with_suffix(".pdf") for file in sources]
+            return [file.read_bytes() if _is_there(file) else None for file in results]
 
     def _run(self, folder: Path, files: Sequence[Path], patience: float) -> bool:
         """Run the program; False when it failed or took too long. All its processes are ended afterwards."""

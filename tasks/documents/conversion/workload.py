@@ -21,14 +21,14 @@ def is_quickly_converted(content: bytes) -> bool:
     """Tell whether a file has no more in it than a pack has; a file that is no zip is left to the program."""
     if not zipfile.is_zipfile(io.BytesIO(content)):
         return True
-    left = ElementBudget(MOST_ELEMENTS)
+    elements = ElementBudget(MOST_ELEMENTS)
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as parts:
             xml = [info for info in parts.infolist() if info.filename.lower().endswith((".xml", ".svg"))]
             if sum(info.file_size for info in xml) > _LARGEST_XML:
                 return False
             for info in xml:
-                check_xml(parts.read(info), left, allow_doctype=True)
+                check_xml(parts.read(info), elements, allow_doctype=True)
     except (TooMuchXmlError, OddXmlError):
         return False
     except (BrokenXmlError, zipfile.BadZipFile, OSError, RuntimeError, NotImplementedError, EOFError):

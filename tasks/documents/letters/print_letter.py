@@ -164,12 +164,12 @@ def letter_faults(folder: Path, letters: Iterable[Letter]) -> list[str]:
         except Problem as problem:
             faults.append(problem.sentence)
             continue
-        known = {field.name for field in fields(letter)} | {"subject"}
+        names = {field.name for field in fields(letter)} | {"subject"}
         for part in PARTS:
             source = (folder / letter.NAME / part).read_text(encoding="utf-8")
             tree = printer.environments[Path(part).suffix].parse(source)
             imported = {node.target for node in tree.find_all(nodes.Import)}
-            unknown = meta.find_undeclared_variables(tree) - known - imported
+            unknown = meta.find_undeclared_variables(tree) - names - imported
             faults += [
                 f"The letter template {letter.NAME}/{part} asks for “{name}”, which is not there."
                 for name in sorted(unknown)

@@ -134,10 +134,10 @@ def _checked(sheet: Worksheet, top: int, where: str) -> Table:
             )
         else:
             columns[field] = cell.column
-    named = "name" in columns or {"first name", "surname"} <= columns.keys()
+    has_names = "name" in columns or {"first name", "surname"} <= columns.keys()
     lacking = [
         field
-        for field, there in (("name", named), ("email", "email" in columns), ("seat", "seat" in columns))
+        for field, there in (("name", has_names), ("email", "email" in columns), ("seat", "seat" in columns))
         if not there
     ]
     if lacking:

@@ -51,8 +51,10 @@ def read_members(workbook: Workbook, where: str, today: dt.date) -> tuple[Member
         covers=tuple(read.faultless(_cover, tables["Cover"])),
         roles=frozenset(Role),
     )
-    nobody = [] if members.people else ["People: nobody is in the list; it needs at least one person."]
-    return members, [*nobody, *read.faults]
+    faults_of_list = (
+        [] if members.people else ["People: nobody is in the list; it needs at least one person."]
+    )
+    return members, [*faults_of_list, *read.faults]
 
 
 def _tables(workbook: Workbook, where: str) -> dict[str, list[Row]]:

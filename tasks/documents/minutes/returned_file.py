@@ -146,9 +146,11 @@ def _left_over(document: WordDocument, parts: Mapping[str, bytes]) -> Iterator[s
 def _unseen(document: WordDocument, parts: Mapping[str, bytes]) -> Iterator[str]:
     """Yield faults of text that no page shows, where part 2 could be hidden."""
     main = document.part.partname.lstrip("/")
-    others = [parse_xml(text) for name, text in parts.items() if name != main and not name.endswith(".rels")]
-    looks = TextAppearance([document.element, *others])
-    for nodes, what, remedy in (
+    other_parts = [
+        parse_xml(text) for name, text in parts.items() if name != main and not name.endswith(".rels")
+    ]
+    looks = TextAppearance([document.element, *other_parts])
+    for nodes, fault, remedy in (
         (
             looks.hidden(),
             "hidden text",
@@ -167,7 +169,7 @@ def _unseen(document: WordDocument, parts: Mapping[str, bytes]) -> Iterator[str]
     ):
         first = next(nodes, None)
         if first is not None:
-            yield f"It has {what}, the first {_place(document.element.body, first)}: {remedy}."
+            yield f"It has {fault}, the first {_place(document.element.body, first)}: {remedy}."
 
 
 def _furniture(document: WordDocument, of: Minutes) -> Iterator[str]:
@@ -196,12 +198,12 @@ def _shown(document: WordDocument, name: str) -> Iterator[Any]:
 
 def _headers_not_shown(document: WordDocument) -> list[Any]:
     """Return headers and footers with text for kinds of page that the document does not have."""
-    shown = {id(element) for name in ("header", "footer") for element in _shown(document, name)}
+    visible = {id(element) for name in ("header", "footer") for element in _shown(document, name)}
     relations = document.part.rels.values()
     parts: list[Any] = [
         relation.target_part for relation in relations if relation.reltype in (RT.HEADER, RT.FOOTER)
     ]
-    return [part.element for part in parts if id(part.element) not in shown and any(_lines(part.element))]
+    return [part.element for part in parts if id(part.element) not in visible and any(_lines(part.element))]
 
 
 def _lost(document: WordDocument, of: Minutes) -> Iterator[str]:
@@ -244,11 +246,11 @@ def _standing_otherwise(name: str, item: MinutedItem, decision: Decision, lines:
         yield f"{name}, under item {item.number}, was taken without a quorum: put “not quorate” behind it."
 
 
-def _place(body: Any, wanted: Any) -> str:
+def _place(body: Any, element_to_find: Any) -> str:
     """Return the place of an element by the heading above it; an item by its number, never its words."""
     place = ABOVE
     for element in body.iter():
-        if element is wanted:
+        if element is element_to_find:
             return place
         place = place_beginning(element) or place
     return "in a header, footer or note"

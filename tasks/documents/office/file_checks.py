@@ -145,10 +145,10 @@ def _is_xml(parts: zipfile.ZipFile, info: zipfile.ZipInfo, where: str) -> bool:
 
 
 def _check_texts(texts: Mapping[str, bytes], where: str, wanted: FileKind) -> None:
-    left = ElementBudget(wanted.most_elements)
+    elements = ElementBudget(wanted.most_elements)
     for name, text in texts.items():
         try:
-            check_xml(text, left, allow_doctype=name.lower().endswith(_DRAWING))
+            check_xml(text, elements, allow_doctype=name.lower().endswith(_DRAWING))
         except OddXmlError as error:
             raise Problem(f"{where} {_ODD} {wanted.save_as}") from error
         except TooMuchXmlError as error:

@@ -40,7 +40,7 @@ _NOWHERE = "#REF!"  # Excel's own word for cells that a formula can't reach
 
 def clean_formulas(root: Node, refuse: Callable[[str], Problem]) -> set[Remark]:
     """Replace formulas that fetch something or lead to a file or program by the values of their cells."""
-    remarks, gone = set[Remark](), set[str]()
+    remarks, removed = set[Remark](), set[str]()
     for node in [*root.iter(*_FORMULAS)]:
         formula = node.text or ""
         local = etree.QName(node).localname
@@ -57,13 +57,13 @@ def clean_formulas(root: Node, refuse: Callable[[str], Problem]) -> set[Remark]:
         remarks.add(remark)
         if local == "f" and (parent := node.getparent()) is not None and etree.QName(parent).localname == "c":
             if node.get("t") == "shared":
-                gone.add(node.get("si", ""))
+                removed.add(node.get("si", ""))
             remove_element(node)
         else:
             node.text = _NOWHERE
-    if gone:
+    if removed:
         for node in [*root.iter("{*}f")]:
-            if node.get("t") == "shared" and node.get("si") in gone:
+            if node.get("t") == "shared" and node.get("si") in removed:
                 remove_element(node)
     return remarks
 

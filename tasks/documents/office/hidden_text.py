@@ -166,8 +166,8 @@ class TextAppearance:
 
     def _paragraph_style(self, node: Node) -> str:
         paragraph = next(node.iterancestors("{*}p"), None)
-        named = "" if paragraph is None else _style(paragraph.find("{*}pPr"), "pStyle")
-        return named or self._normal
+        style = "" if paragraph is None else _style(paragraph.find("{*}pPr"), "pStyle")
+        return style or self._normal
 
     def _table_styles(self, node: Node) -> Iterator[Node]:
         """Yield the styles of the tables around a text: for its cell's place first, then for all cells."""
@@ -190,9 +190,9 @@ class TextAppearance:
         return self._by_style[style, path]
 
     def _chain(self, style: str) -> Iterator[Node]:
-        seen = set[str]()
-        while style in self._styles and style not in seen:
-            seen.add(style)
+        visited = set[str]()
+        while style in self._styles and style not in visited:
+            visited.add(style)
             yield self._styles[style]
             style = "".join(_of(element, "val") for element in self._styles[style].iterchildren("{*}basedOn"))
 

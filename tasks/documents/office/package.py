@@ -49,8 +49,8 @@ class Package:
             self.parts = {name: file.read(info) for name, info in self._infos.items()}
         self._by_key = {_key(name): name for name in self.parts}
         self._types = parse_xml(self.parts.get(CONTENT_TYPES, b"<Types/>"))
-        named = {node.get("PartName", ""): node for node in self._types.iter("{*}Override")}
-        self._overrides = {_key(name): _type(node) for name, node in named.items()}
+        overrides = {node.get("PartName", ""): node for node in self._types.iter("{*}Override")}
+        self._overrides = {_key(name): _type(node) for name, node in overrides.items()}
         self._defaults = {
             node.get("Extension", "").lower(): _type(node) for node in self._types.iter("{*}Default")
         }
@@ -77,14 +77,14 @@ class Package:
 
         Parts in ``changed`` have their new content.
         """
-        kept = {CONTENT_TYPES, *self._reached(cut)}
-        written = {name: changed.get(name, part) for name, part in self.parts.items() if name in kept}
+        names = {CONTENT_TYPES, *self._reached(cut)}
+        parts = {name: changed.get(name, part) for name, part in self.parts.items() if name in names}
         for source, ids in cut.items():
             if ids and (name := self._relations_part(source)):
                 root = parse_xml(self.parts[name])
                 _drop(node for node in root.iter("{*}Relationship") if node.get("Id", "") in ids)
-                written[name] = serialise(root)
-        keys = set(map(_key, kept))
+                parts[name] = serialise(root)
+        keys = set(map(_key, names))
         endings = {key.rpartition(".")[2] for key in keys}
         unused = [
             node for node in self._types.iter("{*}Override") if _key(node.get("PartName", "")) not in keys
@@ -96,10 +96,10 @@ class Package:
         ]
         if unused:
             _drop(unused)
-            written[CONTENT_TYPES] = serialise(self._types)
+            parts[CONTENT_TYPES] = serialise(self._types)
         out = io.BytesIO()
         with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as file:
-            for name, part in written.items():
+            for name, part in parts.items():
                 file.writestr(_plain(self._infos[name]), part, compress_type=zipfile.ZIP_DEFLATED)
         return out.getvalue()
 

@@ -93,13 +93,13 @@ def _riff_pieces(content: bytes) -> Iterator[bytes]:
 def _blanked(tiff: bytes) -> bytes:
     """Return a TIFF with zeros in place of its notes, since all its other data has fixed places."""
     order = "<" if tiff.startswith(b"II") else ">"
-    out, seen = bytearray(tiff), set[int]()
+    out, offsets = bytearray(tiff), set[int]()
     waiting = [(struct.unpack_from(f"{order}I", tiff, 4)[0], False)]
-    while waiting and len(seen) < _MOST_NOTES:
+    while waiting and len(offsets) < _MOST_NOTES:
         first, is_note = waiting.pop()
-        if not first or first in seen:
+        if not first or first in offsets:
             continue
-        seen.add(first)
+        offsets.add(first)
         (count,) = struct.unpack_from(f"{order}H", tiff, first)
         for number in range(count):
             at = first + 2 + 12 * number

@@ -131,6 +131,6 @@ def _changed(colour: str, tint: str, shade: str) -> str:
     parts = [int(colour[at : at + 2], 16) for at in (0, 2, 4)]
     for share, into in ((tint, 255), (shade, 0)):
         if re.fullmatch(r"[0-9a-fA-F]{1,2}", share):
-            left = int(share, 16) / 255
-            parts = [round(part * left + into * (1 - left)) for part in parts]
+            lightness = int(share, 16) / 255
+            parts = [round(part * lightness + into * (1 - lightness)) for part in parts]
     return "".join(f"{part:02x}" for part in parts)

@@ -75,11 +75,11 @@ def _is_passed_over(node: Node) -> bool:
 def unprinted_notes(roots: list[Node]) -> Iterator[Node]:
     """Yield notes to which no number leads, and separator lines with text in them."""
     for kind in ("footnote", "endnote"):
-        shown = {attribute(element, "id") for root in roots for element in root.iter(f"{{*}}{kind}Reference")}
+        ids = {attribute(element, "id") for root in roots for element in root.iter(f"{{*}}{kind}Reference")}
         for root in roots:
             for note in root.iter(f"{{*}}{kind}"):
                 is_note = attribute(note, "type") in ("", "normal")
-                if _says(text_in(note)) and not (is_note and attribute(note, "id") in shown):
+                if _says(text_in(note)) and not (is_note and attribute(note, "id") in ids):
                     yield note
 
 

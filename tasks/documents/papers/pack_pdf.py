@@ -62,11 +62,11 @@ def _fronts(
     lengths."""
     lengths = [1] * len(packs)
     while True:
-        written = [
+        texts = [
             (WORD, _front(printer, cover, _contents(wanted, pages, length)))
             for (cover, wanted), length in zip(packs, lengths, strict=True)
         ]
-        fronts = converter.to_pdf(written)
+        fronts = converter.to_pdf(texts)
         counts = [pages_in(front) for front in fronts]
         if all(count in (0, length) for count, length in zip(counts, lengths, strict=True)):
             return [front if count else None for front, count in zip(fronts, counts, strict=True)]

@@ -94,55 +94,55 @@ def clean_objects(root: DictionaryObject) -> set[Remark]:
     seen = dict[tuple[int, bool], Any]()  # keeps each object, since Python reuses the id of one that is gone
     waiting: list[tuple[Any, str]] = [(root, "")]
     while waiting:
-        thing, under = waiting.pop()
+        element, under = waiting.pop()
         names_are_own = under in _NAMED_BY_AUTHOR
-        if (id(thing), names_are_own) in seen:
+        if (id(element), names_are_own) in seen:
             continue
-        seen[id(thing), names_are_own] = thing
-        if isinstance(thing, DictionaryObject):
-            if _is_shown_by_turns(thing):
+        seen[id(element), names_are_own] = element
+        if isinstance(element, DictionaryObject):
+            if _is_shown_by_turns(element):
                 remarks.add(Remark.HIDDEN)
-            if thing.get("/S") in _DO_SOMETHING and not _may_stay(thing):
+            if element.get("/S") in _DO_SOMETHING and not _may_stay(element):
                 remarks.add(Remark.ACTIONS)
-                thing.clear()  # wherever it is used, it does nothing any more
+                element.clear()  # wherever it is used, it does nothing any more
             if not names_are_own:
-                remarks |= set(_clean(thing))
-            inner: Iterable[tuple[str, PdfObject]] = [*thing.items()]
-        elif isinstance(thing, ArrayObject):
-            inner = [(under, value) for value in thing]
+                remarks |= set(_clean(element))
+            inner: Iterable[tuple[str, PdfObject]] = [*element.items()]
+        elif isinstance(element, ArrayObject):
+            inner = [(under, value) for value in element]
         else:
             continue
         waiting += [(_plain(value), key) for key, value in inner]
     return remarks
 
 
-def _clean(thing: DictionaryObject) -> Iterator[Remark]:
-    kind = thing.get("/Type")
-    for key in [key for key in thing if key in _GONE]:
+def _clean(element: DictionaryObject) -> Iterator[Remark]:
+    kind = element.get("/Type")
+    for key in [key for key in element if key in _GONE]:
         if (remark := _GONE[key]) is not None:
             yield remark
-        del thing[key]
+        del element[key]
     if kind == "/Page":
-        thing.pop("/B", None)  # what ties it to a thread of articles, which names its author
-    if "/Annots" in thing:
-        yield from _annotations(thing)
-    for key in [key for key in thing if key in _ACTIONS]:
-        yield from _action(thing, key)
-    for key in [key for key in thing if key not in _ACTIONS]:
-        value = _plain(thing.get(key))
+        element.pop("/B", None)  # what ties it to a thread of articles, which names its author
+    if "/Annots" in element:
+        yield from _annotations(element)
+    for key in [key for key in element if key in _ACTIONS]:
+        yield from _action(element, key)
+    for key in [key for key in element if key not in _ACTIONS]:
+        value = _plain(element.get(key))
         if isinstance(value, DictionaryObject) and value.get("/S") in _DO_SOMETHING and not _may_stay(value):
             yield Remark.ACTIONS
-            del thing[key]
-    if thing.get("/FT") == "/Sig" or kind == "/Sig":
+            del element[key]
+    if element.get("/FT") == "/Sig" or kind == "/Sig":
         for key in ("/V", *_SIGNER, "/Contents", "/ByteRange") if kind == "/Sig" else ("/V",):
-            thing.pop(key, None)
-    if isinstance(thing, StreamObject):
-        yield from _stream(thing)
+            element.pop(key, None)
+    if isinstance(element, StreamObject):
+        yield from _stream(element)
 
 
-def _action(thing: DictionaryObject, key: str) -> Iterator[Remark]:
+def _action(element: DictionaryObject, key: str) -> Iterator[Remark]:
     """Clean the action for a click or the opening of the file, or a list of actions one after the other."""
-    value = _plain(thing[key])
+    value = _plain(element[key])
     if isinstance(value, DictionaryObject) and "/S" not in value and key == "/A":
         return  # a key of the same name for the layout of text
     if isinstance(value, ArrayObject):
@@ -151,11 +151,11 @@ def _action(thing: DictionaryObject, key: str) -> Iterator[Remark]:
         stay = [action for action in value if _may_stay(_plain(action))]
         if len(stay) == len(value):
             return
-        thing[NameObject(key)] = ArrayObject(stay)
+        element[NameObject(key)] = ArrayObject(stay)
         yield Remark.ACTIONS
     elif not _may_stay(value):
         is_link = isinstance(value, DictionaryObject) and value.get("/S") in ("/URI", "/GoToR", "/GoToE")
-        del thing[key]
+        del element[key]
         yield Remark.LINKS if is_link else Remark.ACTIONS
 
 
@@ -219,15 +219,15 @@ def _hidden_layers(root: DictionaryObject) -> bool:
     )
 
 
-def _is_shown_by_turns(thing: DictionaryObject) -> bool:
+def _is_shown_by_turns(element: DictionaryObject) -> bool:
     """Tell whether a layer is off on the screen, or content shows only while a layer is off."""
-    match _plain(thing.get("/Type")):
+    match _plain(element.get("/Type")):
         case "/OCG":
-            usage = _plain(thing.get("/Usage"))
+            usage = _plain(element.get("/Usage"))
             view = _plain(usage.get("/View")) if isinstance(usage, DictionaryObject) else None
             return isinstance(view, DictionaryObject) and _plain(view.get("/ViewState")) == "/OFF"
         case "/OCMD":
-            return "/VE" in thing or _plain(thing.get("/P")) in ("/AllOff", "/AnyOff")
+            return "/VE" in element or _plain(element.get("/P")) in ("/AllOff", "/AnyOff")
         case _:
             return False
 

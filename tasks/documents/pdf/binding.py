@@ -68,7 +68,7 @@ def _stamp(page: PageObject, forms: PageForms, font: IndirectObject, head: str, 
 
     The page's content is drawn below them as one form, unread, so that nothing in it can undo the lines.
     """
-    shown = forms.of(page)
+    form = forms.of(page)
     turned = turn_upright(page)
     box = page.cropbox
     left = float(box.left) + _SIDE
@@ -79,8 +79,8 @@ def _stamp(page: PageObject, forms: PageForms, font: IndirectObject, head: str, 
         if text
     )
     resources = DictionaryObject({NameObject("/Font"): DictionaryObject({NameObject(_FONT): font})})
-    if shown is not None:
-        resources[NameObject("/XObject")] = DictionaryObject({NameObject(_PAGE): shown})
+    if form is not None:
+        resources[NameObject("/XObject")] = DictionaryObject({NameObject(_PAGE): form})
         drawn = f"q {turned} cm {_PAGE} Do Q\n".encode() + drawn
     stream = DecodedStreamObject()
     stream.set_data(drawn)

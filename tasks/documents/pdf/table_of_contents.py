@@ -26,13 +26,13 @@ def link_titles(cover: bytes, contents: Sequence[PackLine]) -> bytes:
     A title that the template puts elsewhere stays as it is.
     """
     document = docx.Document(io.BytesIO(cover))
-    wanted = iter(contents)
-    line = next(wanted, None)
+    entries = iter(contents)
+    line = next(entries, None)
     for paragraph in _in_tables(document):
         if line is not None and paragraph.text == line.title:
             if line.page is not None:
                 _link(paragraph, f"{_PAGE}{line.page}")
-            line = next(wanted, None)
+            line = next(entries, None)
     out = io.BytesIO()
     document.save(out)
     return out.getvalue()
@@ -68,5 +68,5 @@ def _link(paragraph: Paragraph, target: str) -> None:
 def _page_named(link: Any, pages: int) -> int:
     """Return the page that a link of ours names; 0 for any other link."""
     action = link.get("/A", DictionaryObject()).get_object()
-    named = str(action.get("/URI", "")).removeprefix(_PAGE)
-    return int(named) if named.isdecimal() and int(named) <= pages else 0
+    link = str(action.get("/URI", "")).removeprefix(_PAGE)
+    return int(link) if link.isdecimal() and int(link) <= pages else 0

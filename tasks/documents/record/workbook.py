@@ -58,13 +58,13 @@ def write_record(form: RecordForm) -> bytes:
     workbook = layout.new_workbook(f"{form.reference} record of the meeting")
     choices, rows = lists(form), prefilled_rows(form)
     for sheet in SHEETS:
-        written: Worksheet = workbook.create_sheet(sheet.name)
-        _write_title(written, sheet, form)
+        worksheet: Worksheet = workbook.create_sheet(sheet.name)
+        _write_title(worksheet, sheet, form)
         if sheet is MEETING:
-            _write_lines(written, sheet, rows[sheet.name][0], choices)
+            _write_lines(worksheet, sheet, rows[sheet.name][0], choices)
         else:
-            _write_table(written, sheet, rows[sheet.name], choices)
-        _set_page(written, form, sheet)
+            _write_table(worksheet, sheet, rows[sheet.name], choices)
+        _set_page(worksheet, form, sheet)
     if form.corrections:
         _write_corrections(workbook, form)
     help_sheet = layout.add_help(workbook, f"How to fill in the record of {form.reference}", HELP)
@@ -84,7 +84,7 @@ def read_record(content: bytes, where: str) -> Sheets:
     ``where``.
     """
     workbook = load_checked(content, where)
-    titles = [written.title for written in workbook.worksheets]
+    titles = [worksheet.title for worksheet in workbook.worksheets]
     if not {title.strip().lower() for title in titles} & {sheet.name.lower() for sheet in SHEETS}:
         names = wording.listed(f"“{title}”" for title in titles)
         raise Problem(
@@ -95,9 +95,9 @@ def read_record(content: bytes, where: str) -> Sheets:
     rows: dict[str, tuple[dict[str, Cell], ...]] = {}
     for sheet in SHEETS:
         try:
-            written = sheet_of(workbook, sheet.name, where)
+            worksheet = sheet_of(workbook, sheet.name, where)
             rows[sheet.name] = (
-                (_read_lines(written, sheet),) if sheet is MEETING else _read_table(written, sheet, where)
+                (_read_lines(worksheet, sheet),) if sheet is MEETING else _read_table(worksheet, sheet, where)
             )
         except Problem as problem:
             faults.append(problem.sentence)
@@ -108,76 +108,78 @@ def _merged(workbook: Workbook) -> list[str]:
     """Return a fault for every area of merged cells to be filled in: only its first cell has a value."""
     names = {sheet.name.lower() for sheet in SHEETS}
     return [
-        f"{written.title}, cell {area.coord.split(':')[0]}: the cells {area.coord} are merged. "
+        f"{worksheet.title}, cell {area.coord.split(':')[0]}: the cells {area.coord} are merged. "
         "Unmerge them and fill in each by itself."
-        for written in workbook.worksheets
-        if written.title.strip().lower() in names
-        for area in sorted(written.merged_cells.ranges, key=lambda area: area.coord)
+        for worksheet in workbook.worksheets
+        if worksheet.title.strip().lower() in names
+        for area in sorted(worksheet.merged_cells.ranges, key=lambda area: area.coord)
         if area.max_row >= HEADER_ROW
     ]
 
 
-def _read_table(written: Worksheet, sheet: Sheet, where: str) -> tuple[dict[str, Cell], ...]:
+def _read_table(worksheet: Worksheet, sheet: Sheet, where: str) -> tuple[dict[str, Cell], ...]:
     headings = [column.heading for column in sheet.columns]
-    table = read_table(written, headings, where, header_row(written, headings, HEADER_ROW))
+    table = read_table(worksheet, headings, where, header_row(worksheet, headings, HEADER_ROW))
     return tuple(
         {heading: Cell(cell.place, cell.value) for heading, cell in row.cells.items()} for row in table
     )
 
 
-def _read_lines(written: Worksheet, sheet: Sheet) -> dict[str, Cell]:
-    labels = {read_cell(written, row, 1).line: row for row in range(1, written.max_row + 1)}
+def _read_lines(worksheet: Worksheet, sheet: Sheet) -> dict[str, Cell]:
+    labels = {read_cell(worksheet, row, 1).line: row for row in range(1, worksheet.max_row + 1)}
     missing = [f"“{column.heading}”" for column in sheet.columns if column.heading not in labels]
     if missing:
         raise Problem(
-            f"{written.title}, column A: the line {wording.listed(missing)} is missing. "
+            f"{worksheet.title}, column A: the line {wording.listed(missing)} is missing. "
             "Put it back as it was in the workbook that was sent."
         )
-    cells = {column.heading: read_cell(written, labels[column.heading], 2) for column in sheet.columns}
+    cells = {column.heading: read_cell(worksheet, labels[column.heading], 2) for column in sheet.columns}
     return {heading: Cell(cell.place, cell.value) for heading, cell in cells.items()}
 
 
-def _write_title(written: Worksheet, sheet: Sheet, form: RecordForm) -> None:
-    written.cell(1, 1, f"{sheet.name}: {form.reference}, {wording.full_date(form.date)}").font = layout.TITLE
-    written.cell(2, 1, sheet.intro).font = _NOTE
+def _write_title(worksheet: Worksheet, sheet: Sheet, form: RecordForm) -> None:
+    worksheet.cell(
+        1, 1, f"{sheet.name}: {form.reference}, {wording.full_date(form.date)}"
+    ).font = layout.TITLE
+    worksheet.cell(2, 1, sheet.intro).font = _NOTE
     for row, height in ((1, 26), (2, 18), (3, 8)):
-        written.row_dimensions[row].height = height
+        worksheet.row_dimensions[row].height = height
 
 
-def _write_lines(written: Worksheet, sheet: Sheet, values: Values, choices: Choices) -> None:
+def _write_lines(worksheet: Worksheet, sheet: Sheet, values: Values, choices: Choices) -> None:
     """Write the first sheet: a line for each heading, with its hint beside it."""
     for letter, width in (("A", 28), ("B", 40), ("C", 44)):
-        written.column_dimensions[letter].width = width
+        worksheet.column_dimensions[letter].width = width
     for row, column in enumerate(sheet.columns, start=HEADER_ROW):
-        layout.write_heading(written, row, 1, column.heading)
-        _write_cell(written, row, 2, values, column)
-        _offer(written, column, f"B{row}", choices)
-        hint = written.cell(row, 3, column.hint)
+        layout.write_heading(worksheet, row, 1, column.heading)
+        _write_cell(worksheet, row, 2, values, column)
+        _offer(worksheet, column, f"B{row}", choices)
+        hint = worksheet.cell(row, 3, column.hint)
         hint.font = _NOTE
         hint.alignment = Alignment(vertical="center", wrap_text=True, indent=1)
-        written.row_dimensions[row].height = _TALL[sheet.name]
+        worksheet.row_dimensions[row].height = _TALL[sheet.name]
 
 
 def _write_corrections(workbook: Workbook, form: RecordForm) -> None:
     """Write the sheet of members' corrections to the minutes to confirm, with nothing to fill in."""
-    written: Worksheet = workbook.create_sheet(CORRECTIONS.name)
-    _write_title(written, CORRECTIONS, form)
+    worksheet: Worksheet = workbook.create_sheet(CORRECTIONS.name)
+    _write_title(worksheet, CORRECTIONS, form)
     columns = [layout.Column(column.heading, column.width, locked=True) for column in CORRECTIONS.columns]
     rows = [
         (correction.reference, correction.person, wording.long_date(correction.on), correction.text)
         for correction in form.corrections
     ]
-    layout.write_table(written, columns, rows, top=HEADER_ROW, spare=0)
-    _set_page(written, form, CORRECTIONS)
+    layout.write_table(worksheet, columns, rows, top=HEADER_ROW, spare=0)
+    _set_page(worksheet, form, CORRECTIONS)
 
 
 def _write_names(workbook: Workbook, form: RecordForm) -> None:
     """Write the ids behind the names on a hidden sheet: a seat or person may be renamed before it is back."""
-    written: Worksheet = workbook.create_sheet(_NAMES)
+    worksheet: Worksheet = workbook.create_sheet(_NAMES)
     for row, named in enumerate(names_of_form(form), start=1):
         for column, value in enumerate(named, start=1):
-            layout.write_cell(written, row, column, str(value))
-    written.sheet_state = "veryHidden"
+            layout.write_cell(worksheet, row, column, str(value))
+    worksheet.sheet_state = "veryHidden"
 
 
 def _read_names(workbook: Workbook) -> dict[tuple[str, str], UUID]:
@@ -192,62 +194,66 @@ def _read_names(workbook: Workbook) -> dict[tuple[str, str], UUID]:
     return names
 
 
-def _write_table(written: Worksheet, sheet: Sheet, rows: Sequence[Values], choices: Choices) -> None:
+def _write_table(worksheet: Worksheet, sheet: Sheet, rows: Sequence[Values], choices: Choices) -> None:
     for number, column in enumerate(sheet.columns, start=1):
-        layout.write_heading(written, HEADER_ROW, number, column.heading)
-        written.column_dimensions[get_column_letter(number)].width = column.width
-    written.row_dimensions[HEADER_ROW].height = 48 if sheet is ATTENDANCE else 34
+        layout.write_heading(worksheet, HEADER_ROW, number, column.heading)
+        worksheet.column_dimensions[get_column_letter(number)].width = column.width
+    worksheet.row_dimensions[HEADER_ROW].height = 48 if sheet is ATTENDANCE else 34
     for row, values in enumerate(rows, start=HEADER_ROW + 1):
         for number, column in enumerate(sheet.columns, start=1):
-            _write_cell(written, row, number, values, column)
+            _write_cell(worksheet, row, number, values, column)
         if sheet.name in _TALL:
-            written.row_dimensions[row].height = _TALL[sheet.name]
+            worksheet.row_dimensions[row].height = _TALL[sheet.name]
     for number, column in enumerate(sheet.columns, start=1):
-        _offer_below(written, column, get_column_letter(number), rows, choices)
-    written.sheet_format.defaultRowHeight, written.sheet_format.customHeight = _LOW, True
-    written.freeze_panes = written.cell(HEADER_ROW + 1, 2).coordinate
-    written.print_title_rows = f"{HEADER_ROW}:{HEADER_ROW}"
+        _offer_below(worksheet, column, get_column_letter(number), rows, choices)
+    worksheet.sheet_format.defaultRowHeight, worksheet.sheet_format.customHeight = _LOW, True
+    worksheet.freeze_panes = worksheet.cell(HEADER_ROW + 1, 2).coordinate
+    worksheet.print_title_rows = f"{HEADER_ROW}:{HEADER_ROW}"
 
 
 def _offer_below(
-    written: Worksheet, column: Column, letter: str, rows: Sequence[Values], choices: Choices
+    worksheet: Worksheet, column: Column, letter: str, rows: Sequence[Values], choices: Choices
 ) -> None:
     first, last = HEADER_ROW + 1, HEADER_ROW + len(rows)
     if column.choices == "Deputies":  # each seat has deputies of its own
         for row, values in enumerate(rows, start=first):
             own = {"Deputies": choices[f"Deputies of {values['Seat']}"]}
-            _offer(written, column, f"{letter}{row}", own)
+            _offer(worksheet, column, f"{letter}{row}", own)
     elif rows and not column.given:
-        _offer(written, column, f"{letter}{first}:{letter}{last}", choices)
+        _offer(worksheet, column, f"{letter}{first}:{letter}{last}", choices)
 
 
-def _offer(written: Worksheet, column: Column, cells: str, choices: Choices) -> None:
+def _offer(worksheet: Worksheet, column: Column, cells: str, choices: Choices) -> None:
     """Give a cell its drop-down, and the hint that shows when the cell is chosen."""
     words = choices.get(column.choices, ())
     if words:
-        layout.drop_down(written, cells, words, strict=not column.open_list, hint=column.hint)
+        layout.drop_down(worksheet, cells, words, strict=not column.open_list, hint=column.hint)
     elif column.hint and not column.given:
-        layout.show_hint(written, cells, column.hint)
+        layout.show_hint(worksheet, cells, column.hint)
 
 
-def _write_cell(written: Worksheet, row: int, number: int, values: Values, column: Column) -> None:
+def _write_cell(worksheet: Worksheet, row: int, number: int, values: Values, column: Column) -> None:
     kind = "date" if column.heading in _DATES else "text"  # times as text: a sheet makes 9.3 of "9.30"
     value = values.get(column.heading)
-    layout.write_cell(written, row, number, value, layout.CellStyle(kind, locked=column.given, centred=True))
+    layout.write_cell(
+        worksheet, row, number, value, layout.CellStyle(kind, locked=column.given, centred=True)
+    )
 
 
-def _set_page(written: Worksheet, form: RecordForm, sheet: Sheet) -> None:
-    layout.protect(written)
-    layout.print_on_one_page_across(written, "portrait" if sheet is MEETING else "landscape")
+def _set_page(worksheet: Worksheet, form: RecordForm, sheet: Sheet) -> None:
+    layout.protect(worksheet)
+    layout.print_on_one_page_across(worksheet, "portrait" if sheet is MEETING else "landscape")
     if sheet is ATTENDANCE:
-        written.page_setup.fitToHeight = 1  # the sign-in sheet is one page
-    _mark(written, form)
+        worksheet.page_setup.fitToHeight = 1  # the sign-in sheet is one page
+    _mark(worksheet, form)
 
 
-def _mark(written: Worksheet, form: RecordForm) -> None:
+def _mark(worksheet: Worksheet, form: RecordForm) -> None:
     """Put the protective marking at the head and foot of every page."""
-    assert written.oddHeader is not None
-    assert written.oddFooter is not None
-    written.oddHeader.center.text = written.oddFooter.center.text = form.marking.replace("&", "&&") or None
-    written.oddFooter.left.text = form.reference
-    written.oddFooter.right.text = "&A, page &P of &N"
+    assert worksheet.oddHeader is not None
+    assert worksheet.oddFooter is not None
+    worksheet.oddHeader.center.text = worksheet.oddFooter.center.text = (
+        form.marking.replace("&", "&&") or None
+    )
+    worksheet.oddFooter.left.text = form.reference
+    worksheet.oddFooter.right.text = "&A, page &P of &N"

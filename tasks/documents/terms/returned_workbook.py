@@ -201,13 +201,13 @@ class _Form:
         for path, question in QUESTIONS.items():
             if path not in self.cells:
                 self.reader.faults.append(f"The row “{question.ask}” ({path}) is missing; put it back.")
-        known = tuple(self.reader.faults)
+        earlier = tuple(self.reader.faults)
         for fault in read_settings(self.settings)[1]:
             cell = self._cell_of(fault.path)
             if cell is None:  # the cell would be on a lost sheet
-                if not known:
+                if not earlier:
                     self.reader.faults.append(str(fault))
-            elif not any(sentence.startswith(f"{cell.place}: ") for sentence in known):
+            elif not any(sentence.startswith(f"{cell.place}: ") for sentence in earlier):
                 self.reader.fault(cell, _allowed(fault))
 
     def _table(self, path: str, number: int, cells: Mapping[str, Cell], values: Mapping[str, object]) -> None:
@@ -255,7 +255,7 @@ def _allowed(fault: Fault) -> str:
     table = path.rpartition(".")[0]
 
     def question(name: re.Match[str]) -> str:
-        asked = QUESTIONS.get(f"{table}.{name[0]}") or QUESTIONS.get(f"{path}.{name[0]}")
-        return f"“{asked.ask}”" if asked else name[0]
+        question = QUESTIONS.get(f"{table}.{name[0]}") or QUESTIONS.get(f"{path}.{name[0]}")
+        return f"“{question.ask}”" if question else name[0]
 
     return re.sub(r"\b[a-z]+(?:_[a-z]+)+\b", question, fault.allowed)

@@ -87,12 +87,12 @@ def write_table(
     for index, column in enumerate(columns, start=1):
         write_heading(sheet, top, index, column.heading)
         sheet.column_dimensions[get_column_letter(index)].width = column.width
-    written = [*rows, *([()] * spare)]
-    for number, row in enumerate(written, start=top + 1):
+    all_rows = [*rows, *([()] * spare)]
+    for number, row in enumerate(all_rows, start=top + 1):
         for index, column in enumerate(columns, start=1):
             value = row[index - 1] if index <= len(row) else None
             write_cell(sheet, number, index, value, column.style)
-    last = top + len(written)
+    last = top + len(all_rows)
     for index, column in enumerate(columns, start=1):
         letter = get_column_letter(index)
         _validate(sheet, column, f"{letter}{top + 1}:{letter}{last}")
@@ -143,17 +143,19 @@ def _named_style(sheet: Worksheet, style: CellStyle) -> str:
     workbook = sheet.parent
     assert isinstance(workbook, Workbook)
     if style.name not in workbook.named_styles:
-        named = NamedStyle(style.name, FONT, border=BORDER, number_format=FORMATS[style.kind], hidden=True)
-        named.alignment = Alignment(
+        named_style = NamedStyle(
+            style.name, FONT, border=BORDER, number_format=FORMATS[style.kind], hidden=True
+        )
+        named_style.alignment = Alignment(
             horizontal="left",
             vertical="center" if style.centred else "top",
             indent=1 if style.centred else 0,
             wrap_text=style.wrapped,
         )
-        named.protection = Protection(locked=style.locked)
+        named_style.protection = Protection(locked=style.locked)
         if style.locked:
-            named.fill = LOCKED_FILL
-        workbook.add_named_style(named)
+            named_style.fill = LOCKED_FILL
+        workbook.add_named_style(named_style)
     return style.name
 
 

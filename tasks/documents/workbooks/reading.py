@@ -94,10 +94,10 @@ def sheet_of(workbook: Workbook, title: str, where: str) -> Worksheet:
 
 def header_row(sheet: Worksheet, headings: Sequence[str], expected: int) -> int:
     """Return the row of the headings, also when rows were put in above it or taken out."""
-    wanted = {heading_key(heading) for heading in headings}
+    keys = {heading_key(heading) for heading in headings}
 
     def matches(row: int) -> int:
-        return len(wanted & {heading_key(cell.value) for cell in sheet[row] if cell.value is not None})
+        return len(keys & {heading_key(cell.value) for cell in sheet[row] if cell.value is not None})
 
     rows: list[int] = [expected, *range(1, min(sheet.max_row, LOOK_IN_ROWS) + 1)]
     return max(rows, key=matches)

@@ -35,9 +35,9 @@ def advice(item: ReceivedItem | None, authserv_id: str) -> str:
         )
     right = item.examined_by or EXCHANGE_ONLINE
     by = f"of '{item.examined_by}'" if item.examined_by else "without a name, as Exchange Online writes it"
-    came = f"It came back with Authentication-Results {by}"
+    sentence = f"It came back with Authentication-Results {by}"
     if not authserv_id:
-        return f"{came}: set {SETTING}={right}."
+        return f"{sentence}: set {SETTING}={right}."
     if authserv_id != right:
-        raise Problem(f"{came}, but {SETTING} is {authserv_id}: set {SETTING}={right}.")
-    return f"{came}, as {SETTING} says."
+        raise Problem(f"{sentence}, but {SETTING} is {authserv_id}: set {SETTING}={right}.")
+    return f"{sentence}, as {SETTING} says."

@@ -40,7 +40,7 @@ def charset_of(part: Message) -> str:
 
 def header(headers: Headers, name: str) -> str:
     """Return the first header of that name, in any capitals; empty where there is none."""
-    return next((value for other, value in headers if other.lower() == name.lower()), "").strip()
+    return next((value for header, value in headers if header.lower() == name.lower()), "").strip()
 
 
 def readable_header(value: str) -> str:

@@ -115,8 +115,8 @@ def is_passed_on(headers: Headers, *, is_away: bool = False) -> bool:
     if _first(headers, "Precedence").lower() in ("list", "junk"):
         return True
     made_by = _first(headers, "X-MS-Exchange-Generated-Message-Source").lower()
-    answered = is_away or submitted.startswith("auto-replied") or _is_automatic_subject(headers)
-    return (made_by == BY_A_MAILBOX or _is_marked(headers, BY_A_RULE)) and not answered
+    is_automatic_reply = is_away or submitted.startswith("auto-replied") or _is_automatic_subject(headers)
+    return (made_by == BY_A_MAILBOX or _is_marked(headers, BY_A_RULE)) and not is_automatic_reply
 
 
 def answered_message_ids(headers: Headers) -> tuple[str, ...]:

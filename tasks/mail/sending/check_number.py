@@ -27,9 +27,9 @@ def is_check_number_due(session: Session, on: dt.date) -> bool:
     """Tell whether no check number has gone on that day; an empty trail has none."""
     midnight = dt.datetime.combine(on, dt.time())
     last = select(AuditRow.at).where(AuditRow.event == SENT).order_by(AuditRow.seq.desc()).limit(1)
-    sent = session.scalar(last)
+    last_sent = session.scalar(last)
     is_empty = session.scalar(select(AuditRow.seq).limit(1)) is None
-    return not is_empty and (sent is None or sent < midnight)
+    return not is_empty and (last_sent is None or last_sent < midnight)
 
 
 def send_check_number(run: DeliveryRun) -> None:

@@ -47,9 +47,9 @@ def hold_all_if_restored(run: DeliveryRun) -> None:
         run.stopped = str(error)
         return
     with run.register.reading() as session:
-        known = states_by_key(session, keys)
+        states = states_by_key(session, keys)
     letters = [key for key in keys if not is_trial(key) and not is_event_key(key)]
-    unknown = {key for key in letters if known.get(key) not in MAY_BE_IN_SENT} - explained
+    unknown = {key for key in letters if states.get(key) not in MAY_BE_IN_SENT} - explained
     if unknown - unexplained:
         with run.transaction() as turn:
             run.note_on_lease(turn, unexplained=sorted(unknown | unexplained))

@@ -22,9 +22,9 @@ AS_IF_NEW = {**WITHOUT_DRAFT, "refusals": 0, "reason": ""}
 def releasable(session: Session, on: dt.date) -> Sequence[DispatchRow]:
     """Return held letters whose recipient now has another address, or has signed the agreement, by that
     day."""
-    held = [row for row in in_state(session, State.HELD) if row.cause in (Cause.BOUNCED, Cause.UNSIGNED)]
-    bounced = bounced_people(session, on) if held else frozenset()
-    return [row for row in held if _is_free(session, row, bounced, on)]
+    letters = [row for row in in_state(session, State.HELD) if row.cause in (Cause.BOUNCED, Cause.UNSIGNED)]
+    bounced = bounced_people(session, on) if letters else frozenset()
+    return [row for row in letters if _is_free(session, row, bounced, on)]
 
 
 def release_now(tx: Transaction, on: dt.date) -> None:

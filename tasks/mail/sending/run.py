@@ -73,8 +73,8 @@ class Turn:
     def _ask_again(self, row: DispatchRow, questions: Sequence[UUID]) -> None:
         """Have the open questions of an unsent letter asked anew, also where they had escalated."""
         waiting = QuestionRow.answered.is_(None), QuestionRow.withdrawn.is_(None)
-        asked = select(QuestionRow).where(QuestionRow.id.in_(questions), *waiting)
-        for question in self.session.scalars(asked):
+        questions_to_mark = select(QuestionRow).where(QuestionRow.id.in_(questions), *waiting)
+        for question in self.session.scalars(questions_to_mark):
             if (question.escalated_to_id, question.escalated) == (row.person_id, row.queued_at.date()):
                 question.escalated_to_id = None
             else:

@@ -25,9 +25,11 @@ def delete_stray_drafts(run: DeliveryRun) -> None:
 
 def _stray(run: DeliveryRun, drafts: list[Draft]) -> list[Draft]:
     with run.register.reading() as session:
-        known = drafts_by_key(session, [draft.key for draft in drafts if draft.key])
+        dispatches = drafts_by_key(session, [draft.key for draft in drafts if draft.key])
     ids = {draft.id for draft in drafts}
-    stray = [draft for draft in drafts if not _is_needed(draft, ids, *known.get(draft.key, (None, None)))]
+    stray = [
+        draft for draft in drafts if not _is_needed(draft, ids, *dispatches.get(draft.key, (None, None)))
+    ]
     if stray:
         with run.transaction() as turn:  # only the holder of the lease deletes
             turn.tx.audit("drafts swept", drafts=len(stray))

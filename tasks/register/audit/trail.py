@@ -134,8 +134,8 @@ def _pages(session: Session, size: int = 200) -> Iterator[AuditRow]:
             session.expunge(row)
 
 
-def _broken(what: str) -> Problem:
+def _broken(fault: str) -> Problem:
     return Problem(
-        f"The audit trail can’t be trusted: {what}. Keep the database as it is, restore a backup beside it, "
+        f"The audit trail can’t be trusted: {fault}. Keep the database as it is, restore a backup beside it, "
         "and find out who could write to it."
     )
