@@ -35,6 +35,15 @@ def store_cursor(session: Session, mailbox: str, cursor: str, at: dt.datetime) -
         )
 
 
+def count_failed_try(session: Session, mailbox: str, item: str, at: dt.datetime) -> int:
+    """Count that the gateway could not show an item; return how often it could not so far."""
+    insert_if_absent(session, MailboxRow.address, address=mailbox, cursor="", read_at=at)
+    row = session.get_one(MailboxRow, mailbox)
+    row.failing_tries = row.failing_tries + 1 if row.failing_item == item else 1
+    row.failing_item = item
+    return row.failing_tries
+
+
 def mailboxes_read(session: Session) -> Sequence[str]:
     """Return the addresses of the mailboxes that have been read."""
     return session.scalars(select(MailboxRow.address)).all()

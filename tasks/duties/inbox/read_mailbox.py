@@ -6,11 +6,11 @@ import datetime as dt
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import partial
-from typing import TypeVar
 
 from forum.inbox.item_kinds import ItemKind
 from forum.inbox.outcomes import Outcome, category
 from forum.inbox.reading.reply import TooLong
+from forum.letters.parts import Unclear
 from tasks.duties.base.office import Office
 from tasks.duties.base.unit_of_work import read_only, unit_of_work
 from tasks.duties.inbox.bounces import record_bounce
@@ -25,13 +25,22 @@ from tasks.mail.incoming.bounds import TOO_SLOW, cut_to_bounds
 from tasks.mail.protocol.mailer import Mailer, MailError, ReceivedItem, SignInError
 from tasks.register.database.register import Transaction
 from tasks.register.groups import groups
-from tasks.register.mailbox import cursor_of, item_on_record, message_digest, read_since, store_cursor
+from tasks.register.mailbox import (
+    count_failed_try,
+    cursor_of,
+    item_on_record,
+    message_digest,
+    read_since,
+    store_cursor,
+)
 from tasks.register.tables import ReceivedRow
 
-Answer = TypeVar("Answer")
-
-PATIENCE = dt.timedelta(hours=1)  # so long an item the gateway can't show is asked for again by later runs
+TRIES = 6  # runs, an hour's, that ask for an item which the gateway can't show
 UNREADABLE = "The mailbox could not show us all of it."
+NOT_OPENED = Unclear(
+    why="Your mail has come, but it could not be opened here.",
+    how="Send it again, or ring the Business Unit, which has your mail and will look at it.",
+)
 UNEXPECTED = "It is of a kind we could not deal with ({fault})."
 PASSED_ON = (
     "It was forwarded automatically or by a mailing list, so it counts as nobody’s reply: read it, and ask "
@@ -125,18 +134,22 @@ def _handle_new_item(office: Office, mailer: Mailer, mailbox: str, item: Receive
     at_hand = FetchedReadings(office.limited)
     office = replace(office, limited=at_hand)
     try:
-        key = _ask_gateway(office, item, partial(_key, mailer, item))
+        key = _key(mailer, item)
         file_ids = at_hand.carry_through(partial(_files_wanted, office, item, key, by))
-        files = _files(office, mailer, item, file_ids)
+        files = _files(mailer, item, file_ids)
         return at_hand.carry_through(partial(_record, office, mailbox, item, key, files, by))
-    except MailError:
+    except SignInError:
         raise
+    except MailError:
+        with office.register.transaction(by) as tx:
+            tries = count_failed_try(tx.session, mailbox, item.id, tx.at)
+        if tries < TRIES:
+            raise
+        return _give_up(office, mailbox, item, by)
     except TooLong as problem:
         reason = problem.sentence
     except LimitExceeded:
         reason = TOO_SLOW
-    except _UnreadableItem:
-        reason = UNREADABLE
     except Exception as error:
         reason = UNEXPECTED.format(fault=type(error).__name__)
     with office.register.transaction(by) as tx:
@@ -159,6 +172,19 @@ def _record(office: Office, mailbox: str, item: ReceivedItem, key: str, files: F
         return _note_outcome(work, row, outcomes)
 
 
+def _give_up(office: Office, mailbox: str, item: ReceivedItem, by: str) -> Outcome:
+    """Put an item that the gateway can't show to the unit, so that it does not stop the next, and say so to
+    its writer."""
+    with unit_of_work(office, by) as work:
+        incoming = identify(work, item, "")
+        row = _put_on_record(incoming, mailbox)
+        outcomes = Outcomes(for_the_unit=[UNREADABLE])
+        if item.kind in REPLIES:
+            outcomes.unclear.append(NOT_OPENED)
+            confirm(incoming, row, outcomes)
+        return _note_outcome(work, row, outcomes)
+
+
 def _key(mailer: Mailer, item: ReceivedItem) -> str:
     """Return the key of our letter that an item answers or returns."""
     if item.kind is ItemKind.NON_DELIVERY or not (item.answers or item.conversation):
@@ -174,29 +200,13 @@ def _files_wanted(office: Office, item: ReceivedItem, key: str, by: str) -> froz
         return files_wanted(identify(work, item, key))
 
 
-def _files(office: Office, mailer: Mailer, item: ReceivedItem, file_ids: frozenset[str]) -> Files:
+def _files(mailer: Mailer, item: ReceivedItem, file_ids: frozenset[str]) -> Files:
     """Fetch these files while no transaction is open."""
     return {
-        file.id: _ask_gateway(office, item, partial(mailer.file_content, item.id, file.id))
+        file.id: mailer.file_content(item.id, file.id)
         for file in item.files
         if file.id in file_ids and file.size <= LARGEST_FILE
     }
-
-
-class _UnreadableItem(Exception):  # noqa: N818
-    """The gateway could not show an item for an hour."""
-
-
-def _ask_gateway(office: Office, item: ReceivedItem, request: Callable[[], Answer]) -> Answer:
-    """Ask the gateway; give up after an hour, so that one item does not stop the next."""
-    try:
-        return request()
-    except SignInError:
-        raise
-    except MailError as error:
-        if -PATIENCE < office.clock.now() - item.received_at < PATIENCE:
-            raise
-        raise _UnreadableItem from error
 
 
 def _row(tx: Transaction, mailbox: str, item: ReceivedItem) -> ReceivedRow:

@@ -15,13 +15,18 @@ from tasks.register.tables.base import Base, only, words
 
 
 class MailboxRow(Base):
-    """The place up to which a mailbox has been read; the cursor is the gateway's own."""
+    """The place up to which a mailbox has been read; the cursor is the gateway's own.
+
+    Reading waits at ``failing_item``, which the gateway could not show ``failing_tries`` times.
+    """
 
     __tablename__ = "mailbox"
 
     address: Mapped[str] = mapped_column(String(320), primary_key=True)
     cursor: Mapped[str]
     read_at: Mapped[dt.datetime]
+    failing_item: Mapped[str | None]
+    failing_tries: Mapped[int] = mapped_column(default=0)
 
 
 class ReceivedRow(Base):

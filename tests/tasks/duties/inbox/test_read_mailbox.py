@@ -14,8 +14,10 @@ from sqlalchemy import event
 
 from forum.inbox.item_kinds import ItemKind
 from forum.inbox.outcomes import Outcome
+from forum.letters.inbox.not_understood import NotUnderstood
 from forum.questions.kinds import QuestionKind
 from tasks.duties.inbox import read_mailbox as mailbox
+from tasks.duties.inbox.read_mailbox import TRIES
 from tasks.mail.protocol.mailer import Dmarc, MailError, RefusedError, SignInError, UnclearError
 from tasks.register.audit.row_check import verify_register
 from tasks.register.mailbox import cursor_of, store_cursor
@@ -180,16 +182,31 @@ def test_a_sign_in_that_fails_ends_the_run(chair_asked: Post, request_: str) -> 
     assert cursor(post) == ""
 
 
-def test_an_item_the_gateway_can_not_show_is_put_to_the_unit_after_an_hour(chair_asked: Post) -> None:
+def test_an_item_the_gateway_can_not_show_is_put_to_the_unit_after_an_hours_tries(chair_asked: Post) -> None:
     letter = chair_asked.sent("chair", CHAIR)
     chair_asked.reply("AGREE", to=letter)
     chair_asked.reply("Sorry, I can't come", sender=chair_asked.address(NURSE))
     broken = Fault(UnclearError("It can't be shown."), whole_request=True)
-    chair_asked.mailer.order("key of", broken, broken)
-    assert chair_asked.read() == "It can't be shown."
-    chair_asked.forum.clock.at += dt.timedelta(hours=2)
+    chair_asked.mailer.order("key of", *[broken] * TRIES)
+    for _ in range(TRIES - 1):
+        assert chair_asked.read() == "It can't be shown."
+        assert chair_asked.outcomes() == []
+        chair_asked.forum.clock.at += dt.timedelta(minutes=10)
     assert chair_asked.read() == ""
     assert chair_asked.outcomes() == [Outcome.FOR_THE_UNIT, Outcome.RECORDED]
+    (told,) = [letter for letter in chair_asked.letters.printed if isinstance(letter, NotUnderstood)]
+    assert told.unclear[0].why == "Your mail has come, but it could not be opened here."
+
+
+def test_a_reply_of_friday_evening_outlasts_two_blips_of_the_network(chair_asked: Post) -> None:
+    chair_asked.reply("AGREE", to=chair_asked.sent("chair", CHAIR))
+    broken = Fault(UnclearError("It can't be shown."), whole_request=True)
+    chair_asked.mailer.order("key of", broken, broken)
+    for _ in range(2):
+        chair_asked.forum.clock.at += dt.timedelta(days=3)
+        assert chair_asked.read() == "It can't be shown."
+    assert chair_asked.read() == ""
+    assert chair_asked.outcomes() == [Outcome.RECORDED]
 
 
 def test_a_file_is_asked_for_again_by_the_next_run(paper_wanted: Post) -> None:
