@@ -50,7 +50,7 @@ def test_every_command_is_named_in_a_page() -> None:
     said = "\n".join(one for page in PAGES for one in code(page))
     commands = set(every_command(tree()))
     assert len(commands) > 20
-    assert {one for one in commands if not re.search(rf"(?<![\w-]){one}\b", said)} == set()
+    assert {command for command in commands if not re.search(rf"(?<![\w-]){command}\b", said)} == set()
 
 
 def test_every_command_that_a_page_names_is_there_with_its_options() -> None:
@@ -64,7 +64,7 @@ def test_every_command_that_a_page_names_is_there_with_its_options() -> None:
                 if words[0] not in below(command):
                     break
                 command = below(command)[words.pop(0)]
-            options = {name for one in command.params for name in (*one.opts, *one.secondary_opts)}
+            options = {name for param in command.params for name in (*param.opts, *param.secondary_opts)}
             options.add("--help")
             wrong = [word for word in words if word.startswith("--") and word not in options]
             if wrong or (below(command) and words and not words[0].startswith("--")):

@@ -39,7 +39,7 @@ def office_of_the_flows(
     monkeypatch.setenv("MASE_DATABASE_URL", database_url)
     monkeypatch.setenv("MASE_MAIL_FOLDER", str(tmp_path / "mail"))
     monkeypatch.setenv("MASE_MODE", "live")
-    monkeypatch.setenv("MASE_ALLOWED_DOMAINS", ",".join({one.partition("@")[2] for one in addresses}))
+    monkeypatch.setenv("MASE_ALLOWED_DOMAINS", ",".join({address.partition("@")[2] for address in addresses}))
     monkeypatch.setenv("MASE_REHEARSAL", "true")
     monkeypatch.setattr(wiring, "SystemClock", lambda: clock)
     clock.at = dt.datetime.combine(THURSDAY, dt.time(9))

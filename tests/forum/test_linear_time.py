@@ -37,7 +37,9 @@ ALSO = (
     "tasks.documents.workbooks.fault_marks",
     "tasks.documents.letters.reader_format",
 )
-MODULES = sorted(one.name for one in pkgutil.walk_packages(forum.__path__, "forum.") if not one.ispkg)
+MODULES = sorted(
+    package.name for package in pkgutil.walk_packages(forum.__path__, "forum.") if not package.ispkg
+)
 SEATS = tuple(
     Seat(uuid5(UUID(int=0), name), number, name, name, name, TODAY)
     for number, name in enumerate(("Kent Police", "Kent County Council", "KCC", "-", "a"))

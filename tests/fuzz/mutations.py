@@ -202,7 +202,9 @@ def _at_one(
 def _which(parts: Sequence[tuple[str, bytes]], chance: Random) -> int:
     """The number of a part: most often one of XML that holds content, for there are many that hold styles."""
     numbers = range(len(parts))
-    telling = [one for one in numbers if re.search(r"sheet|document|String|workbook|rels$", parts[one][0])]
+    telling = [
+        number for number in numbers if re.search(r"sheet|document|String|workbook|rels$", parts[number][0])
+    ]
     return chance.choice(telling if telling and chance.random() < 0.8 else numbers)
 
 

@@ -209,8 +209,8 @@ def _opened(file: Path, profile: Path) -> Look:
     found = re.search(r'<pre id="found">(.*?)</pre>', result.stdout, re.DOTALL)
     assert found, result.stderr
     seen = [
-        Seen(one["page"], int(one["width"]), one["needs"], one["words"], tuple(one["loaded"]))
-        for one in json.loads(html.unescape(found[1]))
+        Seen(load["page"], int(load["width"]), load["needs"], load["words"], tuple(load["loaded"]))
+        for load in json.loads(html.unescape(found[1]))
     ]
     return Look(tuple(seen), tuple(re.findall(r":CONSOLE.*", result.stderr)))
 

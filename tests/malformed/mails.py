@@ -295,7 +295,7 @@ def main() -> None:
     parser.add_argument("--all", action="store_true", help="a line for every mail")
     parser.add_argument("--only", default="", help="mails of this kind alone")
     wishes = parser.parse_args()
-    wanted = (one for one in mails() if one[0].startswith(wishes.only))
+    wanted = (mail for mail in mails() if mail[0].startswith(wishes.only))
     print(table_head("mails"))
     results: list[Measured] = []
     for kind, made in groupby(wanted, key=lambda one: one[0]):

@@ -86,14 +86,14 @@ def play(office: Office, clock: SetClock, channel: Channel, mailer: ExchangeMail
 def outcome(office: Office) -> Played:
     facts = read_facts(office, FIRST, LAST)
     steps: list[object] = [
-        (meeting.reference, one.step.kind, one.step.done, one.finding.verdict)
+        (meeting.reference, step.step.kind, step.step.done, step.finding.verdict)
         for meeting in facts.meetings
-        for one in meeting.steps
+        for step in meeting.steps
     ]
     letters: set[object] = {
-        (one.sent and one.sent.date(), one.letter, one.meeting, one.recipient, one.state)
-        for one in facts.letters
-        if one.letter != CONFIRMED
+        (letter.sent and letter.sent.date(), letter.letter, letter.meeting, letter.recipient, letter.state)
+        for letter in facts.letters
+        if letter.letter != CONFIRMED
     }
     return steps, letters
 

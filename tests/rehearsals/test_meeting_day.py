@@ -34,5 +34,5 @@ def test_the_decision_stands_under_an_item_for_decision(agenda: tuple[tuple[str,
     workbook = write_record(form)
     entries = record_of(workbook, MeetingRow(date=MEETING_DAY), form.membership, 3, form.membership.people[0])
     titles = {str(row["Number"]): row["Title"] for row in sheet_rows(workbook, "Items")}
-    assert [titles[one["Item"]] for one in entries.decisions] == ["CSE action plan"]
-    assert {titles[one["Item"]] for one in entries.actions} == {"CSE action plan", "Patterns"}
+    assert [titles[decision["Item"]] for decision in entries.decisions] == ["CSE action plan"]
+    assert {titles[action["Item"]] for action in entries.actions} == {"CSE action plan", "Patterns"}

@@ -122,7 +122,7 @@ def test_a_letter_that_has_gone_is_sent_again(ahead: MonthAhead) -> None:
     state, said = fill_in("send_again", letter=id[:8], reason=AgainReason.LOST)
     assert state == "Completed"
     assert said.startswith(f"Letter {id[:8]} goes again")
-    assert len([one for one in ahead.letters("cancelled") if one.person_id == reader]) == 2
+    assert len([letter for letter in ahead.letters("cancelled") if letter.person_id == reader]) == 2
 
 
 def rows_of_audit(ahead: MonthAhead) -> int:

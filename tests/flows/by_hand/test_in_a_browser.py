@@ -28,7 +28,9 @@ expect.set_options(timeout=30_000)  # as long as Playwright waits for a button
 def form(ahead: MonthAhead, monkeypatch: pytest.MonkeyPatch) -> UUID:  # noqa: ARG001  (what it works on)
     """The form that moves a meeting, as the service puts it up; its id."""
     monkeypatch.chdir(ROOT)
-    (served,) = [to_serve(one) for one in read_deployments() if one.name == "desk-move-meeting"]
+    (served,) = [
+        to_serve(deployment) for deployment in read_deployments() if deployment.name == "desk-move-meeting"
+    ]
     return UUID(str(served.apply()))
 
 
@@ -75,6 +77,6 @@ async def look_at_run(page: Page, form: UUID) -> None:
     async with get_client() as client:
         of_form = DeploymentFilter(id=DeploymentFilterId(any_=[form]))
         runs = await client.read_flow_runs(deployment_filter=of_form)
-    (waiting,) = [one for one in runs if one.start_time is None]
+    (waiting,) = [run for run in runs if run.start_time is None]
     await run_flow_async(move_meeting, waiting, waiting.parameters, return_type="state")
     await page.get_by_role("tab", name="Details").click()

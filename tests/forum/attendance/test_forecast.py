@@ -61,7 +61,7 @@ def said(text: str) -> list[Expected]:
 
 
 def outlook(found: Forecast) -> dict[str, str]:
-    return {one.seat.short_name: one.words for one in found.seats}
+    return {seat.seat.short_name: seat.words for seat in found.seats}
 
 
 def ring(found: Forecast) -> list[tuple[str, str]]:

@@ -61,8 +61,8 @@ def test_requests_for_a_paper_and_letters_out_of_the_ordinary_are_counted_apart(
 
 def test_the_chair_has_room_for_six() -> None:
     letters = [letter("chair", f"{date} 2027", Reader.CHAIR) for date in ("Mon 4 Jan", "Tue 5 Jan")]
-    (found,) = tallies(letters, MASE.budget)
-    assert (found.sent, found.allowed) == (2, 6)
+    (tally,) = tallies(letters, MASE.budget)
+    assert (tally.sent, tally.allowed) == (2, 6)
 
 
 def test_the_desk_letter_is_not_counted() -> None:
@@ -90,7 +90,7 @@ def test_the_unit_s_letters_to_work_on_are_counted_for_each_group() -> None:
 
 
 def test_minutes_to_put_right_are_out_of_the_ordinary_for_the_unit() -> None:
-    (found,) = tallies(
+    (tally,) = tallies(
         [letter("minutes_again", "Fri 15 Jan 2027", Reader.UNIT, attachments=True)], MASE.budget
     )
-    assert (found.kind, found.sent, found.allowed) == (Kind.EXCEPTIONAL, 1, 2)
+    assert (tally.kind, tally.sent, tally.allowed) == (Kind.EXCEPTIONAL, 1, 2)

@@ -109,7 +109,8 @@ def test_they_are_counted_by_letter_with_what_is_none_of_ours_last() -> None:
         [theirs(0, "Tue 2 Feb 2027", "papers"), theirs(1, "Tue 2 Feb 2027")],
     )
     counted = {
-        one.letter: (one.both, one.unit_later, one.only_ours, one.only_theirs) for one in tallies(found)
+        tally.letter: (tally.both, tally.unit_later, tally.only_ours, tally.only_theirs)
+        for tally in tallies(found)
     }
     assert counted == {"actions": (0, 0, 1, 0), "papers": (1, 1, 0, 0), OTHER: (0, 0, 0, 1)}
     assert list(counted)[-1] == OTHER

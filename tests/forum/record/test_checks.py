@@ -403,7 +403,7 @@ def test_an_update_says_what_became_of_an_earlier_action() -> None:
             }
         }
     )
-    assert [(one.kind, one.text, one.new_due) for one in record.updates] == [
+    assert [(update.kind, update.text, update.new_due) for update in record.updates] == [
         ("new date", "Form redrafted", day("Fri 26 Feb 2027")),
         ("discharged", "Seen", None),
     ]

@@ -16,8 +16,8 @@ def written(*texts: str) -> list[Paragraph]:
 def shown(change: Change) -> str:
     """ "Four of [-nine-]{+ten+} lines"."""
     return "".join(
-        f"[-{one.text}-]" if one.out else f"{{+{one.text}+}}" if one.new else one.text
-        for one in change.pieces
+        f"[-{piece.text}-]" if piece.out else f"{{+{piece.text}+}}" if piece.new else piece.text
+        for piece in change.pieces
     )
 
 

@@ -90,7 +90,11 @@ class MonthAhead:
 
     def waiting(self, kind: QuestionKind) -> list[QuestionRow]:
         """The questions of a kind that wait for an answer."""
-        return [one for one in self.questions(kind) if one.answered is None and one.withdrawn is None]
+        return [
+            question
+            for question in self.questions(kind)
+            if question.answered is None and question.withdrawn is None
+        ]
 
     def questions(self, kind: QuestionKind) -> Sequence[QuestionRow]:
         with self.office.register.reading() as session:
@@ -152,7 +156,7 @@ class MonthAhead:
     def readers(self, letter: str, occasion: str = "") -> list[str]:
         """By name, those a letter was written to."""
         found = [one for one in self.letters(letter) if not occasion or str(one.occasion) == occasion]
-        names = {one.id: one.name for one in self.members().people}
+        names = {person.id: person.name for person in self.members().people}
         return sorted(names[one.person_id] for one in found)
 
     def enclosed(self, letter: str, name: str) -> list[str]:

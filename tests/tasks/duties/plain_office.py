@@ -43,10 +43,10 @@ class PlainDocuments:
             for item in document.items:
                 lines.append(f"{item.number}. {item.title}")
                 lines += [
-                    f"{one.reference} {one.text} {'' if one.quorate else 'not quorate'}"
-                    for one in item.decisions
+                    f"{decision.reference} {decision.text} {'' if decision.quorate else 'not quorate'}"
+                    for decision in item.decisions
                 ]
-                lines += [f"{one.reference} {one.text}" for one in item.actions]
+                lines += [f"{action.reference} {action.text}" for action in item.actions]
         return _word_file(document.marking, *lines)
 
 

@@ -89,7 +89,7 @@ class Forum:
             return session.scalars(select(PersonRow.id).where(PersonRow.name == name)).one()
 
     def seat(self, short_name: str) -> UUID:
-        return next(one.id for one in self.members().seats if one.short_name == short_name)
+        return next(seat.id for seat in self.members().seats if seat.short_name == short_name)
 
     def meeting(self, reference: str = JANUARY) -> MeetingRow:
         with self.office.register.reading() as session:
@@ -121,7 +121,11 @@ class Forum:
 
     def question(self, kind: QuestionKind) -> QuestionRow:
         """The one question of that kind that waits for an answer."""
-        (found,) = (one for one in self.questions(kind) if one.answered is None and one.withdrawn is None)
+        (found,) = (
+            question
+            for question in self.questions(kind)
+            if question.answered is None and question.withdrawn is None
+        )
         return found
 
     def answer(self, kind: QuestionKind, word: Word, by: str, text: str = "") -> None:

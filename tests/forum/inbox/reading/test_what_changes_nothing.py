@@ -161,7 +161,7 @@ ANY_CONSENT = st.sampled_from([(letter, word) for letter, words in CONSENT.items
 
 def consents(letter: str, text: str) -> bool:
     sayings = read(LETTERS[letter], ReceivedReply(on=TODAY, text=text)).sayings
-    return any(isinstance(one, Answered) and one.reply.word in CONSENTS for one in sayings)
+    return any(isinstance(saying, Answered) and saying.reply.word in CONSENTS for saying in sayings)
 
 
 @given(ANY_CONSENT)
@@ -192,7 +192,7 @@ def test_whatever_is_written_is_read_and_never_taken_for_a_consent(letter: str, 
 
 
 def test_every_question_of_the_chair_is_tried() -> None:
-    kinds = {one.kind for letter in CONSENT for one in LETTERS[letter].questions}
+    kinds = {question.kind for letter in CONSENT for question in LETTERS[letter].questions}
     assert kinds >= {
         QuestionKind.AGREE_AGENDA,
         QuestionKind.AGREE_MINUTES,

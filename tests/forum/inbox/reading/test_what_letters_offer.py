@@ -166,7 +166,7 @@ def test_both_drafts_are_agreed_by_the_words_of_the_first_sentence(
 
 def test_actions_are_reported_by_the_line_the_digest_shows(printer: LetterPrinter) -> None:
     digest = sample_of(ActionDigest)
-    answered = AnsweredLetter("actions", actions=tuple(one.reference for one in digest.actions))
+    answered = AnsweredLetter("actions", actions=tuple(action.reference for action in digest.actions))
     text = printer.print(digest).text
     (number,) = re.findall(r"its number \((\d+)\)", text)
     for word in ("DONE", "12 February, the lead was away", "HELP"):

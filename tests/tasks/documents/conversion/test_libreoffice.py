@@ -114,7 +114,7 @@ def test_a_system_that_lacks_limits_says_so_and_converts_all_the_same(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("tasks.documents.conversion.containment._works", lambda _: False)
-    assert [one.partition(":")[0] for one in missing_limits()] == [
+    assert [limit.partition(":")[0] for limit in missing_limits()] == [
         "it is not kept off the network",
         "its memory has no limit",
     ]

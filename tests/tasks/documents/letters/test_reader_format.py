@@ -73,8 +73,8 @@ def test_large_print_has_the_same_words_and_none_below_18_points(kind: type[Docu
 def test_plain_text_has_every_word_of_the_document(kind: type[Document]) -> None:
     before = printed(kind)
     text = " ".join(document_in_format(Format.PLAIN_TEXT, before).decode().split())
-    for one in words(before):
-        assert " ".join(one.split()) in text, one
+    for word in words(before):
+        assert " ".join(word.split()) in text, word
     assert text.startswith("OFFICIAL-SENSITIVE")
     assert text.endswith("OFFICIAL-SENSITIVE")
 

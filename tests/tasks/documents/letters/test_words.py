@@ -552,7 +552,7 @@ def test_papers_that_are_for_no_decision_are_read_before_the_meeting(printer: Le
 def test_where_no_seat_needs_a_look_no_others_are_spoken_of(printer: LetterPrinter) -> None:
     letter = sample_of(AttendanceReview)
     assert "All other seats" in printer.print(letter).text
-    well = replace(letter, seats=tuple(one for one in letter.seats if not one.attention))
+    well = replace(letter, seats=tuple(seat for seat in letter.seats if not seat.attention))
     printed = printer.print(well)
     assert "All seats" in printed.text
     assert "All seats" in visible(printed.html)

@@ -41,7 +41,7 @@ def read(*rows: Sequence[object]) -> tuple[MembersList, list[str]]:
 
 
 def appointed(members: MembersList) -> set[tuple[str, Role, str]]:
-    return {(one.person, one.role, one.seat) for one in members.appointments}
+    return {(appointment.person, appointment.role, appointment.seat) for appointment in members.appointments}
 
 
 def test_a_list_with_title_rows_and_other_names_and_order_of_columns_is_understood() -> None:
@@ -64,7 +64,7 @@ def test_a_list_with_title_rows_and_other_names_and_order_of_columns_is_understo
         "03000 1",
         "Designated Nurse",
     )
-    assert [one.first for one in members.appointments] == [dt.date(2026, 9, 1), None]
+    assert [appointment.first for appointment in members.appointments] == [dt.date(2026, 9, 1), None]
     assert members.not_read == ("“Room” (Sheet, cell G4)",)
     assert members.seats is None
     assert members.covers is None
@@ -89,7 +89,7 @@ def test_an_empty_cell_says_nothing_of_what_the_register_has() -> None:
         [*POLICE, None, "Core member", None],
     )
     assert faults == []
-    assert [one.details for one in members.people] == [
+    assert [person.details for person in members.people] == [
         {"job_title": "Independent Chair"},
         {"organisation": "Kent Police"},
     ]
@@ -100,7 +100,7 @@ def test_first_name_and_surname_make_a_name() -> None:
         ["Surname", "First name", "Agency", "Email"], ["Nurse", "Designated", "CCGs", "a@b.example"]
     )
     assert faults == []
-    assert [one.name for one in members.people] == ["Designated Nurse"]
+    assert [person.name for person in members.people] == ["Designated Nurse"]
 
 
 def test_vacant_seats_and_rows_that_head_a_section_are_understood() -> None:

@@ -61,7 +61,7 @@ def test_a_word_file_tells_nothing_of_its_author_and_keeps_its_text() -> None:
     assert b"Jo Author" not in unpacked(taken.content)
     assert b"Author &amp; Co" not in unpacked(taken.content)
     document = Document(io.BytesIO(taken.content))
-    assert "What the group is asked" in [one.text for one in document.paragraphs]
+    assert "What the group is asked" in [paragraph.text for paragraph in document.paragraphs]
     (comment,) = document.comments
     assert (comment.text, comment.author, comment.initials) == ("Is this final?", "Author", "A")
     assert b">added<" in unpacked(taken.content)

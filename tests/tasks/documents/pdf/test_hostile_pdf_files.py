@@ -56,11 +56,11 @@ def test_what_a_page_unpacks_to_is_not_kept_while_it_is_looked_at() -> None:
 @pytest.mark.parametrize("name", PAGES_THAT_GO_ON)
 def test_nothing_on_a_page_takes_marking_and_number_off_it(name: str) -> None:
     bound = bind([Piece("5", PAGES_THAT_GO_ON[name])], title="x", marking="OFFICIAL-SENSITIVE", foot="pack")
-    (found,) = PdfReader(io.BytesIO(bound)).pages
-    text = found.extract_text()
+    (page,) = PdfReader(io.BytesIO(bound)).pages
+    text = page.extract_text()
     assert "Training" in text or "no end" in name
     assert "OFFICIAL-SENSITIVE" in text
     assert "pack, page 1 of 1" in text
-    drawn = found.get_contents()
+    drawn = page.get_contents()
     assert drawn is not None
     assert drawn.get_data().startswith(b"q 1.0000 0.0000 0.0000 1.0000 0.0000 0.0000 cm /PackPage Do Q\nBT ")

@@ -156,7 +156,7 @@ REFUSED: dict[str, tuple[Callable[[], bytes], tuple[str, ...]]] = {
 def test_what_is_refused_is_answered_with_sheet_and_cell_and_what_to_do(name: str) -> None:
     make, words = REFUSED[name]
     said = "\n".join(told(make()))
-    assert all(one in said for one in words), said
+    assert all(word in said for word in words), said
 
 
 TAKEN: dict[str, Callable[[], bytes]] = {

@@ -45,7 +45,7 @@ def test_its_hints_give_times_as_the_minutes_write_them() -> None:
     )
     examples = re.findall(r"\d{1,2}[.:]\d\d\w*", hints)
     assert examples == ["10:05am", "11:50am", "10:20am", "11:15am"]
-    assert [clock_time(parse_time(one) or dt.time()) for one in examples] == examples
+    assert [clock_time(parse_time(example) or dt.time()) for example in examples] == examples
 
 
 def test_only_what_is_to_be_filled_in_is_open() -> None:

@@ -41,7 +41,11 @@ def page(tmp_path: Path) -> docx.document.Document:
 
 
 def test_headings_words_and_lists_come_through(page: docx.document.Document) -> None:
-    assert [(one.style.name, one.text) for one in page.paragraphs if one.style and one.text] == [
+    assert [
+        (paragraph.style.name, paragraph.text)
+        for paragraph in page.paragraphs
+        if paragraph.style and paragraph.text
+    ] == [
         ("Heading 1", "A page"),
         ("Normal", "Reply RELEASE, now, it’s as the other page says."),
         ("List Bullet", "one"),

@@ -59,13 +59,17 @@ def page_ends(file: WordFile) -> tuple[str, str]:
 
 @SAMPLES
 def test_there_is_one_heading_1_and_it_is_the_title(document: Document) -> None:
-    headings = [one for one in opened(document).paragraphs if one.style and one.style.name == "Heading 1"]
+    headings = [
+        paragraph
+        for paragraph in opened(document).paragraphs
+        if paragraph.style and paragraph.style.name == "Heading 1"
+    ]
     assert [heading.text for heading in headings] == [document.title]
 
 
 @SAMPLES
 def test_headings_do_not_skip_a_level(document: Document) -> None:
-    names = [one.style.name for one in opened(document).paragraphs if one.style]
+    names = [paragraph.style.name for paragraph in opened(document).paragraphs if paragraph.style]
     levels = [int(name[-1]) for name in names if name.startswith("Heading")]
     assert levels[0] == 1
     assert set(levels[1:]) <= {2}
@@ -184,7 +188,7 @@ def test_an_action_in_the_minutes_names_owner_and_date() -> None:
 
 
 def test_each_line_of_a_summary_is_a_paragraph() -> None:
-    paragraphs = [one.text for one in opened(sample_of(Minutes)).paragraphs]
+    paragraphs = [paragraph.text for paragraph in opened(sample_of(Minutes)).paragraphs]
     assert "Members asked for a shorter form of the plan for the boards." in paragraphs
 
 
@@ -235,7 +239,7 @@ def test_minutes_of_an_agenda_without_these_items_tell_both_before_the_first() -
 @pytest.mark.parametrize("standing", MinutesStanding)
 def test_the_minutes_say_how_they_stand_below_the_title_and_on_every_page(standing: MinutesStanding) -> None:
     file = docx.Document(io.BytesIO(write_standing(PRINTER.print(sample_of(Minutes)), standing)))
-    assert [one.text for one in file.paragraphs][2] == standing
+    assert [paragraph.text for paragraph in file.paragraphs][2] == standing
     assert page_ends(file)[1].endswith(f"\n{standing}")
     assert sum(standing in line for line in lines(file)) == 1
 

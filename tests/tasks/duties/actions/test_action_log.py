@@ -177,8 +177,10 @@ def test_an_answered_action_is_asked_about_again_the_week_after(held: Forum) -> 
     held.on("Wed 20 Jan 2027")
     report(held, Word.HELP, "We lack the dates of the boroughs.")
     chase(held)
-    questions = [one for one in held.questions(QuestionKind.UPDATE_ACTION) if one.answered is None]
-    assert {one.of_id for one in questions} == {held.person(LICENSING)}
+    questions = [
+        question for question in held.questions(QuestionKind.UPDATE_ACTION) if question.answered is None
+    ]
+    assert {question.of_id for question in questions} == {held.person(LICENSING)}
     held.on("Mon 8 Feb 2027")
     chase(held)
     assert len(held.letters("actions", to=NURSE)) == 2
@@ -340,7 +342,12 @@ def test_a_discharged_action_leaves_no_question_open(held: Forum) -> None:
     chase(held)
     held.discharge(ONE)
     kinds = (QuestionKind.ESCALATE_ACTION, QuestionKind.UPDATE_ACTION, QuestionKind.DISCHARGE_ACTION)
-    assert not [one for kind in kinds for one in held.questions(kind) if not (one.answered or one.withdrawn)]
+    assert not [
+        question
+        for kind in kinds
+        for question in held.questions(kind)
+        if not (question.answered or question.withdrawn)
+    ]
     held.on("Mon 8 Feb 2027")
     chase_if_due(held)
     assert held.letters("actions", to=NURSE) == []

@@ -50,7 +50,7 @@ def test_the_record_workbook_goes_to_the_unit_the_working_day_before(drafted: Fo
     assert letter.person_id == drafted.person(UNIT)
     assert "because the Business Unit supports the MASE Group.\n" in letter.text
     assert "If you have a question, ask the service desk." in letter.text
-    assert [one["name"] for one in letter.attachments] == ["MASE-2027-01 record.xlsx"]
+    assert [attachment["name"] for attachment in letter.attachments] == ["MASE-2027-01 record.xlsx"]
     assert drafted.question(QuestionKind.FILE_RECORD).due == day("Thu 14 Jan 2027")
     assert not drafted.is_due(due.records_to_ask_for)
 
@@ -133,6 +133,6 @@ def test_a_record_filed_weeks_late_is_followed_up_all_the_same(drafted: Forum) -
     drafted.file_record(actions=ACTIONS)
     write_after(drafted)
     letters = drafted.letters("after_meeting")
-    assert {one.state for one in letters} == {State.QUEUED}
-    assert all(one.valid_until > drafted.today for one in letters)
-    assert not any("minutes and action log are due" in one.text for one in letters)  # on 26 January
+    assert {letter.state for letter in letters} == {State.QUEUED}
+    assert all(letter.valid_until > drafted.today for letter in letters)
+    assert not any("minutes and action log are due" in letter.text for letter in letters)  # on 26 January

@@ -76,14 +76,14 @@ def test_those_of_two_meetings_stand_in_one_item_with_both_days(inquorate: Forum
     inquorate.on("Wed 10 Feb 2027")
     file(inquorate, FEBRUARY, SHORT, decisions=({"Item": "5", "Text": "The costs are agreed."},))
     inquorate.draft_agenda("MASE/2027-03")
-    found = [one for one in titles(inquorate, "MASE/2027-03") if "ratify" in one]
+    found = [title for title in titles(inquorate, "MASE/2027-03") if "ratify" in title]
     assert found == ["Decisions of 12 January 2027 and 9 February 2027 to ratify"]
 
 
 def test_an_agenda_with_nothing_to_ratify_has_no_such_item(forum: Forum) -> None:
     forum.on("Wed 13 Jan 2027")
     forum.draft_agenda(FEBRUARY)
-    assert not [one for one in titles(forum) if "ratify" in one]
+    assert not [title for title in titles(forum) if "ratify" in title]
 
 
 def test_the_record_workbook_has_it_on_top_of_the_decisions(inquorate: Forum) -> None:
@@ -102,7 +102,7 @@ def test_a_quorate_meeting_ratifies_it_and_its_minutes_say_so(inquorate: Forum) 
         (item,) = (one for one in minutes_document(forum, row, 1).items if one.title == TITLE)
     assert item.outcome == f"Decision {DECISION} was ratified."
     inquorate.draft_agenda("MASE/2027-03")
-    assert not [one for one in titles(inquorate, "MASE/2027-03") if "ratify" in one]
+    assert not [title for title in titles(inquorate, "MASE/2027-03") if "ratify" in title]
 
 
 def test_left_as_it_is_it_waits_for_the_next_meeting(inquorate: Forum) -> None:

@@ -84,7 +84,7 @@ def test_the_chair_gets_one_letter_for_agenda_and_minutes_on_the_same_morning(fo
     (letter,) = forum.letters("chair")
     assert letter.subject == "OFFICIAL-SENSITIVE: MASE, two things to agree by Fri 22 Jan"
     assert "AGREE BOTH" in letter.text
-    assert [one["name"] for one in letter.attachments] == [
+    assert [attachment["name"] for attachment in letter.attachments] == [
         "MASE-2027-01 minutes.docx",
         "MASE-2027-01 minutes, part 2.docx",
         "MASE-2027-02 agenda.docx",
@@ -315,7 +315,10 @@ def test_a_deputy_chair_who_covers_for_the_chair_is_not_asked_once_more_as_the_d
     for date in ("Thu 14 Jan 2027", "Tue 19 Jan 2027", "Fri 22 Jan 2027", "Mon 25 Jan 2027"):
         forum.on(date)
         put(forum)
-    assert [str(one.occasion) for one in forum.letters("chair", DEPUTY_CHAIR)] == ["2027-01-14", "2027-01-19"]
+    assert [str(letter.occasion) for letter in forum.letters("chair", DEPUTY_CHAIR)] == [
+        "2027-01-14",
+        "2027-01-19",
+    ]
 
 
 def test_the_chair_of_the_day_is_asked_what_the_former_one_left_open(agenda_asked: Forum) -> None:
@@ -386,7 +389,7 @@ def test_the_attendance_table_goes_with_the_questions_or_else_alone(forum: Forum
     put(forum)
     put(forum)
     (letter,) = forum.letters("attendance_review", to=CHAIR)
-    assert [one["name"] for one in letter.attachments] == ["MASE-2027-01 attendance table.docx"]
+    assert [attachment["name"] for attachment in letter.attachments] == ["MASE-2027-01 attendance table.docx"]
     assert forum.letters("chair") == []
     assert not forum.is_due(due_letters.groups_with_questions)
 

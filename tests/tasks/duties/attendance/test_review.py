@@ -89,7 +89,7 @@ def test_the_unit_gets_the_table_at_once(wednesday: Forum) -> None:
     hold(wednesday, "PPPPPPP")
     review(wednesday)
     (letter,) = wednesday.letters("attendance_review", to=UNIT)
-    assert [one["name"] for one in letter.attachments] == ["MASE-2027-01 attendance table.docx"]
+    assert [attachment["name"] for attachment in letter.attachments] == ["MASE-2027-01 attendance table.docx"]
     assert wednesday.step(StepKind.ATTENDANCE_REVIEWED).done == day("Wed 13 Jan 2027")
 
 
@@ -122,7 +122,7 @@ def test_the_chair_is_asked_about_a_private_word_only_on_a_change_for_the_worse(
     hold(wednesday, marks)
     review(wednesday)
     questions = wednesday.questions(QuestionKind.SEND_ATTENDANCE_NOTICE)
-    assert [one.about_id for one in questions] == [wednesday.person(NURSE)] * asked
+    assert [question.about_id for question in questions] == [wednesday.person(NURSE)] * asked
 
 
 def test_the_chair_reads_the_figures_before_giving_the_word(wednesday: Forum) -> None:

@@ -144,8 +144,8 @@ def people_of(forum: Forum) -> People:
 
 def came_to_pass(forum: Forum) -> CameToPass:
     meetings = forum.rows(MeetingRow)
-    references = {one.id: one.reference for one in meetings}
-    letters = [one for one in forum.rows(DispatchRow) if not is_put_anew(forum, one)]
+    references = {meeting.id: meeting.reference for meeting in meetings}
+    letters = [row for row in forum.rows(DispatchRow) if not is_put_anew(forum, row)]
     once = [
         ((what, references[one.meeting_id] if one.meeting_id else "", one.person_id), one.queued_at.date())
         for one in letters
@@ -155,9 +155,11 @@ def came_to_pass(forum: Forum) -> CameToPass:
     repeats = [one for one in letters if one.letter in REPEATS]
     return CameToPass(
         once=dict(once),
-        held={one.reference: one.date for one in meetings},
-        steps={(references[one.meeting_id], one.kind): one for one in forum.rows(StepRow)},
-        repeats_a_day=Counter((one.queued_at.date(), one.letter, one.person_id) for one in repeats),
+        held={meeting.reference: meeting.date for meeting in meetings},
+        steps={(references[row.meeting_id], row.kind): row for row in forum.rows(StepRow)},
+        repeats_a_day=Counter(
+            (repeat.queued_at.date(), repeat.letter, repeat.person_id) for repeat in repeats
+        ),
         digests_a_week=Counter(
             (latest_digest_day(MASE.actions.digest_day, MASE_DAYS, one.queued_at.date()), one.person_id)
             for one in letters
@@ -176,13 +178,15 @@ def is_put_anew(forum: Forum, letter: DispatchRow) -> bool:
     """Say whether the pack it shows was changed, which put it for release by another letter in its place."""
     if letter.letter != PackCheck.NAME:
         return False
-    later = [one for one in forum.rows(DispatchRow) if one.queued_at > letter.queued_at]
+    later = [row for row in forum.rows(DispatchRow) if row.queued_at > letter.queued_at]
     return any((one.letter, one.meeting_id) == (letter.letter, letter.meeting_id) for one in later)
 
 
 def one_offs_in(letter: DispatchRow) -> list[str]:
     """What a letter brings once: itself, or the attendance table, which may come with the day's questions."""
-    if tables := [one["name"] for one in letter.attachments if "attendance" in one["name"]]:
+    if tables := [
+        attachment["name"] for attachment in letter.attachments if "attendance" in attachment["name"]
+    ]:
         return tables
     return [] if letter.letter in REPEATS else [letter.letter]
 

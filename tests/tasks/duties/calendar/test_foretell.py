@@ -85,9 +85,11 @@ def went(forum: Forum) -> list[tuple[dt.date, str, str, str]]:
 def test_what_is_foretold_is_what_then_goes(agreed: Forum) -> None:
     letters = foretold(agreed)
     play(agreed)
-    assert sorted((one.day, one.letter, one.to, one.printed.subject) for one in letters) == went(agreed)
+    assert sorted(
+        (letter.day, letter.letter, letter.to, letter.printed.subject) for letter in letters
+    ) == went(agreed)
     assert {"minutes", "after_meeting", "chair", "desk", "record_workbook", "actions"} <= {
-        one.letter for one in letters
+        letter.letter for letter in letters
     }
     assert agreed.step(StepKind.MINUTES_OUT).done == day("Thu 21 Jan 2027")
 
@@ -112,16 +114,16 @@ def test_days_before_the_first_are_played_but_not_shown(agreed: Forum) -> None:
 
 def test_each_letter_says_what_is_behind_it(agreed: Forum) -> None:
     letters = foretold(agreed)
-    chair = next(one for one in letters if one.letter == "chair")
+    chair = next(letter for letter in letters if letter.letter == "chair")
     assert (chair.to, chair.about) == ("chair", "")
     assert "It asks: agree the agenda, MASE/2027-02 9 Feb, by Tuesday 26 January 2027." in chair.why
-    minutes = next(one for one in letters if one.letter == "minutes")
+    minutes = next(letter for letter in letters if letter.letter == "minutes")
     assert (minutes.group, minutes.about) == ("MASE", JANUARY)
     assert minutes.why == (
         "Step of MASE/2027-01: minutes and action log out by Tuesday 26 January 2027 (clause 6).",
     )
     assert minutes.files
-    workbook = next(one for one in letters if one.letter == "record_workbook")
+    workbook = next(letter for letter in letters if letter.letter == "record_workbook")
     assert workbook.why[0] == f"Step of {FEBRUARY}: record by Thursday 11 February 2027 (own lead time)."
 
 
@@ -141,7 +143,7 @@ def test_a_letter_that_would_be_held_says_why(agreed: Forum) -> None:
     )
     letters = coming_letters(agreed.office, rules, agreed.today, agreed.today)
     assert letters
-    assert all("not at a domain that letters may go to" in one.held for one in letters)
+    assert all("not at a domain that letters may go to" in letter.held for letter in letters)
 
 
 def test_after_the_hours_in_which_people_are_written_to_letters_go_the_next_working_day(

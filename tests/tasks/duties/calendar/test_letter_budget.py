@@ -40,6 +40,6 @@ def test_three_months_stay_within_the_letter_budget(mase: Office) -> None:
                 people.act()
                 secretary.afternoon(today)
         counts = read_facts(forum.office, FIRST, LAST).tallies
-    assert [one for one in counts if one.over] == []
-    assert {one.reader for one in counts} == set(Reader)
-    assert {Kind.LETTER, Kind.DIGEST, Kind.WITH_ATTACHMENTS} <= {one.kind for one in counts}
+    assert [count for count in counts if count.over] == []
+    assert {count.reader for count in counts} == set(Reader)
+    assert {Kind.LETTER, Kind.DIGEST, Kind.WITH_ATTACHMENTS} <= {count.kind for count in counts}

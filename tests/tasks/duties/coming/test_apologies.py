@@ -22,8 +22,8 @@ POLICE, DEPUTY = "Kent Police", "Detective Chief Inspector, Public Protection"
 
 def standing(ahead: MonthAhead) -> set[str]:
     with ahead.office.register.reading() as session:
-        names = {one.id: one.name for one in ahead.members().people}
-        return {names[one] for one in standing_in_deputies(session, ahead.meeting().id)}
+        names = {person.id: person.name for person in ahead.members().people}
+        return {names[deputy] for deputy in standing_in_deputies(session, ahead.meeting().id)}
 
 
 def answers(ahead: MonthAhead) -> list[Answer]:

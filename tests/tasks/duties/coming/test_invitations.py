@@ -45,7 +45,7 @@ class Calendars:
     def __init__(self, ahead: MonthAhead) -> None:
         self.ahead = ahead
         self.mailer = FakeMailer(ahead.clock)
-        domains = {one.send_to.rpartition("@")[2] for one in ahead.members().people}
+        domains = {person.send_to.rpartition("@")[2] for person in ahead.members().people}
         self.rules = DeliveryRules(
             mode=Mode.LIVE, mailbox="mase@unit.example", allowed_domains=frozenset(domains)
         )
@@ -72,7 +72,7 @@ class Calendars:
 
     def told(self) -> set[tuple[str, str]]:
         """Who hears what in one run of delivery, by name."""
-        names = {one.send_to.lower(): one.name for one in self.ahead.members().people}
+        names = {person.send_to.lower(): person.name for person in self.ahead.members().people}
         return {(one.method, names.get(one.address, one.address)) for one in self.deliver()}
 
 
@@ -367,4 +367,4 @@ def test_the_unit_reads_in_its_desk_letter_who_is_not_invited(ahead: MonthAhead)
     assert f"12 January, 9 February, 9 March and 13 April: {sentence}" in " ".join(letter.text.split())
     waiting = invitations_waiting(ahead.office)
     assert {(one.state, one.why) for one in waiting} == {("left out", sentence)}
-    assert [one.meeting for one in waiting] == sorted(one.reference for one in ahead.meetings())
+    assert [one.meeting for one in waiting] == sorted(meeting.reference for meeting in ahead.meetings())

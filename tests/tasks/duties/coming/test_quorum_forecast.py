@@ -81,4 +81,4 @@ def outlook(forum: Forum) -> dict[str, str]:
     with unit_of_work(forum.office, "test", forum.today) as work:
         found, meeting = forum_of_meeting(work, forum.meeting().id)
         seats = quorum_forecast(found, meeting).seats
-    return {one.seat.short_name: one.words for one in seats if one.seat.short_name in ("CCGs", "KCHFT")}
+    return {seat.seat.short_name: seat.words for seat in seats if seat.seat.short_name in ("CCGs", "KCHFT")}

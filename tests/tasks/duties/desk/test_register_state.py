@@ -53,7 +53,7 @@ def test_on_the_first_working_day_of_a_month_the_state_of_the_register_is_told(f
         f"MASE, No signed confidentiality agreement: {NURSE}",
     ]
     assert letter is not None
-    assert [one["name"] for one in letter.attachments] == ["MASE members.xlsx"]
+    assert [attachment["name"] for attachment in letter.attachments] == ["MASE members.xlsx"]
 
 
 def test_with_nothing_else_to_say_the_letter_says_so(forum: Forum) -> None:

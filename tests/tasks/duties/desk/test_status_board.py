@@ -151,11 +151,14 @@ def test_it_has_no_names_and_no_titles(busy: Forum) -> None:
 
 
 def test_looking_changes_nothing(busy: Forum) -> None:
-    before = len(busy.letters("chair")), [one.asked for one in busy.questions(QuestionKind.AGREE_AGENDA)]
+    before = (
+        len(busy.letters("chair")),
+        [question.asked for question in busy.questions(QuestionKind.AGREE_AGENDA)],
+    )
     board(busy)
     assert (
         len(busy.letters("chair")),
-        [one.asked for one in busy.questions(QuestionKind.AGREE_AGENDA)],
+        [question.asked for question in busy.questions(QuestionKind.AGREE_AGENDA)],
     ) == before
 
 

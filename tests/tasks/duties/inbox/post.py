@@ -105,10 +105,10 @@ class Post:
         before = len(self.letters.printed)
         do(write_desk_letters, self.office, [self.forum.group], day=self.forum.today)
         return [
-            f"{one.what} {one.how}"
+            f"{need.what} {need.how}"
             for letter in self.letters.printed[before:]
             if isinstance(letter, Desk)
-            for one in letter.needs
+            for need in letter.needs
         ]
 
     def send(self) -> None:

@@ -85,7 +85,9 @@ def test_whoever_declines_names_their_deputy_in_the_same_breath(post: Post, meet
     (row,) = post.forum.rows(ExpectedRow)
     assert (row.meeting_id, row.answer) == (post.forum.meeting(meeting).id, "deputy")
     assert row.deputy_id == post.forum.person(DEPUTY)
-    assert [one for one in post.forum.questions(QuestionKind.NAME_DEPUTY) if not one.withdrawn] == []
+    assert [
+        question for question in post.forum.questions(QuestionKind.NAME_DEPUTY) if not question.withdrawn
+    ] == []
     on = "12 January" if meeting == JANUARY else "9 February"
     line = f"{DEPUTY} comes in your place on {on}."
     assert post.told() == [f"recorded: {line}"]
@@ -182,7 +184,7 @@ def test_who_covers_for_the_member_comes_in_their_place(post: Post, text: str, u
     assert post.told()[-1:] == ["recorded: You come to the meeting on 12 January."]
     with unit_of_work(post.office, "test", today) as work:
         forum = group_context(work, post.forum.group)
-        assert [one.words for one in quorum_forecast(forum, meeting).seats if one.confirmed] == [
+        assert [seat.words for seat in quorum_forecast(forum, meeting).seats if seat.confirmed] == [
             "confirmed" if until == "to the meeting" else "confirmed, by a deputy"
         ]
         assert CHAIR in [one.name for one in expected_at(forum, meeting)]
@@ -202,8 +204,8 @@ def test_who_covers_on_the_day_of_the_meeting_names_a_deputy_for_the_member_s_se
     with unit_of_work(post.office, "test", today) as work:
         forum = group_context(work, post.forum.group)
         (theirs,) = forum.membership.appointments_on(nurse, today)
-        seats = [one for one in quorum_forecast(forum, meeting).seats if one.confirmed]
-        assert [(one.seat.id, one.words) for one in seats] == [(theirs.seat_id, "confirmed, by a deputy")]
+        seats = [seat for seat in quorum_forecast(forum, meeting).seats if seat.confirmed]
+        assert [(seat.seat.id, seat.words) for seat in seats] == [(theirs.seat_id, "confirmed, by a deputy")]
 
 
 @pytest.mark.parametrize(

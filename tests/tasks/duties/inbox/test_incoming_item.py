@@ -55,8 +55,8 @@ def test_apologies_on_the_day_of_a_meeting_are_for_it_until_it_begins(
     post.forum.on("Tue 12 Jan 2027")
     post.forum.clock.at = post.forum.clock.at.replace(hour=hour)
     post.hear("Apologies, I can't make the meeting.", sender=post.address(NURSE))
-    (said,) = post.forum.rows(ExpectedRow)
-    assert said.for_date == day(date)
+    (row,) = post.forum.rows(ExpectedRow)
+    assert row.for_date == day(date)
 
 
 def test_a_pas_reply_without_a_trace_to_what_two_of_their_people_had_is_for_the_unit(
@@ -82,8 +82,8 @@ def test_a_member_who_is_a_pa_too_is_asked_whose_apologies_they_send(papers_out:
 
 def test_a_pas_reply_to_the_letter_of_one_of_their_people_is_for_that_one(papers_out: Post) -> None:
     papers_out.hear("She sends her apologies", sender=PA, to=papers_out.sent("papers", NURSE))
-    (said,) = papers_out.forum.rows(ExpectedRow)
-    assert said.person_id == papers_out.forum.person(NURSE)
+    (row,) = papers_out.forum.rows(ExpectedRow)
+    assert row.person_id == papers_out.forum.person(NURSE)
 
 
 def with_second_group(post: Post) -> Post:
@@ -113,8 +113,8 @@ def test_apologies_of_somebody_with_a_meeting_to_come_in_two_groups_are_asked_ab
 
 def test_apologies_of_somebody_in_two_groups_are_for_the_one_with_a_meeting_to_come(post: Post) -> None:
     with_second_group(post).hear("Sorry, I can't come", sender=post.address(NURSE))
-    (said,) = post.forum.rows(ExpectedRow)
-    assert said.for_date == day("Tue 12 Jan 2027")
+    (row,) = post.forum.rows(ExpectedRow)
+    assert row.for_date == day("Tue 12 Jan 2027")
 
 
 def test_a_saying_keeps_the_code_under_which_registers_have_it() -> None:

@@ -434,7 +434,7 @@ def test_a_desk_letter_from_before_releases_no_pack_that_was_changed_since(paper
     paper_wanted.forum.on("Tue 2 Feb 2027")
     assert any("release the pack" in one.lower() for one in paper_wanted.desk())
     paper_wanted.send()
-    (item,) = [one for one in paper_wanted.forum.rows(AgendaItemRow) if one.title == "Health data"]
+    (item,) = [row for row in paper_wanted.forum.rows(AgendaItemRow) if row.title == "Health data"]
     paper_wanted.hear(f"DROP {item.number}", to=letter)
     desk = paper_wanted.sent("desk", UNIT)
     assert paper_wanted.hear("RELEASE", to=desk).outcome is not Outcome.RECORDED

@@ -250,8 +250,8 @@ def test_a_pa_speaks_for_coming_and_for_nothing_else(post: Post) -> None:
         )
     coming = post.hear("She sends her apologies", sender="pa@health.example")
     assert (coming.outcome, coming.person_id) == (Outcome.RECORDED, nurse)
-    (said,) = post.forum.rows(ExpectedRow)
-    assert (said.person_id, said.answer) == (nurse, "apologies")
+    (row,) = post.forum.rows(ExpectedRow)
+    assert (row.person_id, row.answer) == (nurse, "apologies")
     business = post.hear("Please put health data on the agenda", sender="pa@health.example")
     assert business.outcome is Outcome.FOR_THE_UNIT
 

@@ -245,7 +245,7 @@ def test_a_pack_whose_paper_was_taken_back_is_put_to_the_unit_anew(paper_wanted:
     paper_wanted.send()
     sent = gone(paper_wanted, "papers")
     assert len(sent) > 12
-    assert sha256_of(PAPER) not in [one["sha256"] for row in sent for one in row.attachments]
+    assert sha256_of(PAPER) not in [attachment["sha256"] for row in sent for attachment in row.attachments]
 
 
 def test_a_pack_that_was_shown_with_a_paper_taken_back_is_put_to_the_unit_anew(paper_wanted: Post) -> None:
@@ -351,7 +351,7 @@ def test_another_late_paper_of_a_supplement_called_back_goes_out_without_it(pape
     supplement(post)
     post.send()
     (allowed,) = (one for one in post.forum.rows(PaperRow) if one.state == PaperState.LATE_ALLOWED)
-    enclosed = {one["sha256"] for row in gone(post, "supplement") for one in row.attachments}
+    enclosed = {attachment["sha256"] for row in gone(post, "supplement") for attachment in row.attachments}
     assert enclosed == {allowed.document}
 
 

@@ -223,7 +223,7 @@ def test_nobody_is_told_that_papers_stand_which_they_are_still_to_get(ahead: Mon
     ahead.on("Mon 1 Feb 2027")
     release_pack(ahead.office, FEBRUARY, "test")
     do(move_meeting, ahead.office, FEBRUARY, day("Thu 11 Feb 2027"))
-    assert not [one for one in ahead.letters("moved") if "papers" in one.text]
+    assert not [letter for letter in ahead.letters("moved") if "papers" in letter.text]
 
 
 def test_whoever_has_the_papers_of_a_moved_meeting_is_not_sent_them_again(ahead: MonthAhead) -> None:
@@ -242,7 +242,7 @@ def test_a_pack_not_sent_yet_goes_out_for_the_new_date_when_the_meeting_is_moved
     number = release_pack(ahead.office, FEBRUARY, "test")
     do(move_meeting, ahead.office, FEBRUARY, day("Thu 11 Feb 2027"))
     date = day("Thu 11 Feb 2027")
-    anew = [one for one in ahead.letters("papers") if one.conditions.meetings[0].date == date]
+    anew = [letter for letter in ahead.letters("papers") if letter.conditions.meetings[0].date == date]
     assert len({one.person_id for one in anew}) == number
     assert {one.subject for one in anew} == {"OFFICIAL-SENSITIVE: MASE papers, Thu 11 Feb, 10am"}
 
@@ -253,14 +253,14 @@ def test_the_agenda_in_a_pack_not_sent_yet_has_the_new_time(ahead: MonthAhead) -
     release_pack(ahead.office, FEBRUARY, "test")
     do(move_meeting, ahead.office, FEBRUARY, day("Thu 11 Feb 2027"), start=dt.time(14))
     date = day("Thu 11 Feb 2027")
-    anew = [one for one in ahead.letters("papers") if one.conditions.meetings[0].date == date]
+    anew = [letter for letter in ahead.letters("papers") if letter.conditions.meetings[0].date == date]
     with ahead.office.register.reading() as session:
         agendas = [fetch(session, sha256) for sha256 in {one.attachments[0]["sha256"] for one in anew}]
         current = [circulated_agenda(session, ahead.meeting().id, part) for part in (1, 2)]
     approved = {id for one in anew for id in one.conditions.approved}
     assert approved == {one.id for one in current if one}
     for agenda in agendas:
-        said = "\n".join(one.text for one in docx.Document(io.BytesIO(agenda)).paragraphs)
+        said = "\n".join(paragraph.text for paragraph in docx.Document(io.BytesIO(agenda)).paragraphs)
         assert "Thursday 11 February 2027, 2pm" in said
 
 
@@ -269,7 +269,7 @@ def test_a_pack_not_sent_yet_goes_out_for_the_new_time_too(ahead: MonthAhead) ->
     ahead.on("Mon 1 Feb 2027")
     number = release_pack(ahead.office, FEBRUARY, "test")
     do(move_meeting, ahead.office, FEBRUARY, day("Tue 9 Feb 2027"), start=dt.time(14))
-    anew = [one for one in ahead.letters("papers") if one.subject.endswith("Tue 9 Feb, 2pm")]
+    anew = [letter for letter in ahead.letters("papers") if letter.subject.endswith("Tue 9 Feb, 2pm")]
     assert len({one.person_id for one in anew}) == number
 
 
@@ -288,7 +288,7 @@ def test_a_cancelled_meeting_sets_its_steps_aside_and_withdraws_its_questions(ah
 def test_a_cancellation_says_why_and_when_the_next_meeting_is(ahead: MonthAhead) -> None:
     do(cancel_meeting, ahead.office, FEBRUARY, reason="Too few can come")
     letters = ahead.letters("cancelled")
-    assert len({one.person_id for one in letters}) == len(letters) == 14
+    assert len({letter.person_id for letter in letters}) == len(letters) == 14
     assert "Too few can come" in letters[0].text
     assert "9 March" in letters[0].text
 

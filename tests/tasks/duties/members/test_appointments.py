@@ -55,7 +55,7 @@ def test_a_successor_takes_the_seat_the_day_after_the_leaver(mase: Office) -> No
     newcomer(mase, Role.CORE, "CCGs")
     members = members_of(mase)
     holders = [members.core_member(seat(mase, "CCGs"), day) for day in (dt.date(2027, 1, 31), FEBRUARY)]
-    assert [one.name for one in holders if one] == ["Designated Nurse", "New Nurse"]
+    assert [holder.name for holder in holders if holder] == ["Designated Nurse", "New Nurse"]
 
 
 def test_a_seat_that_is_held_is_not_given_to_somebody_else(mase: Office) -> None:

@@ -55,7 +55,7 @@ def join(forum: Forum, first: str, name: str = NEWCOMER, role: Role = Role.CORE)
 
 
 def files(row: DispatchRow) -> list[str]:
-    return [one["name"] for one in row.attachments]
+    return [attachment["name"] for attachment in row.attachments]
 
 
 @stage

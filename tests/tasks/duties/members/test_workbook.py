@@ -60,7 +60,7 @@ def take_out(workbook: Workbook, name: str) -> None:
 
 
 def said(changes: Iterable[Change]) -> list[str]:
-    return [f"{one.kind}: {one.words}" for one in changes]
+    return [f"{change.kind}: {change.words}" for change in changes]
 
 
 def with_one_person(office: Office, name: str = "The One") -> bytes:
@@ -84,8 +84,8 @@ def test_the_sample_fills_all_twelve_seats(mase: Office) -> None:
     assert chair is not None
     assert unit is not None
     assert (chair.name, unit.send_to) == ("Independent Chair", "business.unit.officer@kscb.example")
-    assert sum(one.role is Role.DEPUTY for one in members.appointments) == 8
-    assert sum(one.role is Role.CO_OPTED for one in members.appointments) == 1
+    assert sum(appointment.role is Role.DEPUTY for appointment in members.appointments) == 8
+    assert sum(appointment.role is Role.CO_OPTED for appointment in members.appointments) == 1
 
 
 def test_the_sample_in_config_is_the_one_the_program_makes() -> None:
@@ -147,7 +147,7 @@ def test_appointments_stand_by_seat_then_role_then_first_day(mase: Office) -> No
     sheet = load_workbook(io.BytesIO(export_members(mase, "MASE")))["Appointments"]
     rows = [row for row in sheet.iter_rows(min_row=2, max_col=3, values_only=True) if row[0]]
     assert [row[0] for row in rows[:3]] == ["Head of Probation, Kent", "New Head", "Senior Probation Officer"]
-    seats = [one.name for one in members_of(mase).seats]
+    seats = [seat.name for seat in members_of(mase).seats]
     assert list(dict.fromkeys(row[1] for row in rows)) == [*seats, None]
     assert [row[2] for row in rows if row[1] is None] == [
         "co-opted member",
@@ -192,9 +192,9 @@ def test_a_joiner_a_leaver_and_a_changed_address_are_shown_then_applied_with_the
 
     members = members_of(mase)
     mscb = next(one for one in members.seats if one.short_name == "MSCB")
-    nurse = next(one for one in members.people if one.name == "Designated Nurse")
+    nurse = next(person for person in members.people if person.name == "Designated Nurse")
     holders = [members.core_member(mscb.id, day) for day in (dt.date(2027, 1, 31), dt.date(2027, 2, 1))]
-    assert [one.name for one in holders if one] == ["MSCB Board Manager", "New Board Manager"]
+    assert [holder.name for holder in holders if holder] == ["MSCB Board Manager", "New Board Manager"]
     with mase.register.reading() as session:
         assert address_of(session, nurse.id, dt.date(2027, 1, 3)) == "designated.nurse@ccg.example"
         assert address_of(session, nurse.id, FOURTH_JANUARY) == "nurse@icb.example"
@@ -203,7 +203,9 @@ def test_a_joiner_a_leaver_and_a_changed_address_are_shown_then_applied_with_the
 def test_a_row_taken_out_ends_the_day_before_the_import(mase: Office) -> None:
     content = edited(SAMPLE.read_bytes(), lambda workbook: take_out(workbook, "Voluntary Sector Lead"))
     do(apply_import, mase, "MASE", content, "m.xlsx", FOURTH_JANUARY)
-    (gone,) = [one for one in members_of(mase).appointments if one.role is Role.CO_OPTED]
+    (gone,) = [
+        appointment for appointment in members_of(mase).appointments if appointment.role is Role.CO_OPTED
+    ]
     assert gone.last == dt.date(2027, 1, 3)
 
 
@@ -217,7 +219,11 @@ def test_a_joint_chair_taken_out_was_chair_until_the_import(mase: Office) -> Non
 
 def test_a_row_with_a_last_day_that_is_taken_out_ends_no_later_for_a_successor_to_come(mase: Office) -> None:
     members = members_of(mase)
-    (nurse,) = (one for one in members.appointments if members.person(one.person_id).name == NURSE)
+    (nurse,) = (
+        appointment
+        for appointment in members.appointments
+        if members.person(appointment.person_id).name == NURSE
+    )
     do(end_appointment, mase, nurse.id, dt.date(2027, 1, 15))
     later = dt.date(2027, 3, 1)
     do(appoint, mase, "MASE", Newcomer("Next Nurse", "next@ccg.example"), Role.CORE, later, nurse.seat_id)
@@ -255,7 +261,7 @@ def test_details_reply_addresses_seats_and_cover_are_taken_too(mase: Office) -> 
         "cover: Head of Inclusion by Education Safeguarding Adviser, 1 February 2027 to 28 February 2027",
     ]
     members = members_of(mase)
-    head = next(one for one in members.people if one.name == "Head of Inclusion")
+    head = next(person for person in members.people if person.name == "Head of Inclusion")
     assert members.acting_for(head.id, dt.date(2027, 2, 9)).name == "Education Safeguarding Adviser"
     assert len(members.seats_on(dt.date(2027, 4, 1))) == 11
     assert preview_import(mase, "MASE", export_members(mase, "MASE"), "m.xlsx", FOURTH_JANUARY) == ()
@@ -333,7 +339,7 @@ def test_a_name_that_is_not_what_it_looks_like_is_a_faulty_cell(office: Office, 
 
     with pytest.raises(Problem) as refused:
         do(apply_import, office, "MASE", edited(SAMPLE.read_bytes(), edit), "m.xlsx", FOURTH_JANUARY)
-    assert [one for one in refused.value.faults if one.startswith("People, cell B2: ")]
+    assert [fault for fault in refused.value.faults if fault.startswith("People, cell B2: ")]
     with office.register.reading() as session:
         assert session.scalar(select(func.count()).select_from(PersonRow)) == 0
 

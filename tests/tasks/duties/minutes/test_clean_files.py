@@ -77,7 +77,7 @@ def test_who_saved_the_minutes_stands_in_no_version_of_them(held: Forum, said: s
         assert active_in(content) == []
     (letter,) = held.letters("minutes", to=NURSE)
     with held.office.register.reading() as session:
-        brought = [fetch(session, one["sha256"]) for one in letter.attachments]
+        brought = [fetch(session, attachment["sha256"]) for attachment in letter.attachments]
     assert not any(JO.encode() in everything(content) for content in brought)
 
 

@@ -69,7 +69,10 @@ def standings(forum: Forum) -> list[tuple[int, str, bool, bool]]:
     found = []
     with forum.office.register.reading() as session:
         for row in editions(session, forum.meeting().id, MINUTES):
-            lines = [one.text for one in docx.Document(io.BytesIO(fetch(session, row.sha256))).paragraphs]
+            lines = [
+                paragraph.text
+                for paragraph in docx.Document(io.BytesIO(fetch(session, row.sha256))).paragraphs
+            ]
             if row.part == 1:
                 found.append((row.edition, row.state.value, "UNCONFIRMED" in lines, "CONFIRMED" in lines))
     return found
@@ -94,7 +97,10 @@ def test_minutes_are_confirmed_as_amended_once_the_unit_sent_the_amended_version
     letter = out.letters("minutes_again", to=UNIT)[-1]
     assert letter.subject == "OFFICIAL-SENSITIVE: MASE 12 Jan: minutes to put right, back by Wed 17 Feb"
     assert "with amendments: please put them in" in letter.text
-    assert [one["name"] for one in letter.attachments] == [FILE, "MASE-2027-01 minutes, part 2.docx"]
+    assert [attachment["name"] for attachment in letter.attachments] == [
+        FILE,
+        "MASE-2027-01 minutes, part 2.docx",
+    ]
     out.file_minutes(JANUARY)
     assert standings(out)[-1] == (4, MinutesState.CONFIRMED, False, True)
     assert out.questions(QuestionKind.DRAFT_MINUTES)[-1].answered == out.today
@@ -162,13 +168,13 @@ def test_members_get_the_confirmed_minutes_with_those_of_the_meeting_that_confir
     meet(out, "Confirmed")
     send_out(out, FEBRUARY, "Wed 17 Feb 2027")
     letter = out.letters("minutes", to=NURSE)[-1]
-    names = [one["name"] for one in letter.attachments]
+    names = [attachment["name"] for attachment in letter.attachments]
     assert FILE in names
     assert "MASE-2027-01 minutes, part 2.docx" in names
     assert "The minutes of 12 January, confirmed since, are attached as they now stand." in letter.text
     outsider = out.letters("minutes", to="Voluntary Sector Lead")[-1]
-    assert FILE in [one["name"] for one in outsider.attachments]
-    assert not [one for one in outsider.attachments if "part 2" in one["name"]]
+    assert FILE in [attachment["name"] for attachment in outsider.attachments]
+    assert not [attachment for attachment in outsider.attachments if "part 2" in attachment["name"]]
 
 
 def test_minutes_deferred_are_confirmed_by_a_later_meeting(out: Forum) -> None:
@@ -217,7 +223,7 @@ def test_minutes_that_waited_for_a_signature_go_as_confirmed_with_the_next_ones(
     try_to_send(out)
     letter = out.letters("minutes", to=NURSE)[-1]
     assert letter.state is State.SENT
-    assert FILE in [one["name"] for one in letter.attachments]
+    assert FILE in [attachment["name"] for attachment in letter.attachments]
 
 
 def test_what_was_handed_out_comes_with_confirmed_minutes_to_whoever_had_not_got_them(forum: Forum) -> None:
@@ -281,8 +287,8 @@ def test_what_was_handed_out_at_two_meetings_comes_to_whoever_signed_after_both_
     assert handed_out(nurse) == [*february, *january]
     assert handed_out(voluntary) == [*february, *january[:1]]
     assert handed_out(chair) == []
-    assert FILE in [one["name"] for one in nurse.attachments]
-    assert FILE not in [one["name"] for one in chair.attachments]
+    assert FILE in [attachment["name"] for attachment in nurse.attachments]
+    assert FILE not in [attachment["name"] for attachment in chair.attachments]
 
 
 def table(forum: Forum, reference: str, *places: int) -> list[str]:
@@ -303,7 +309,7 @@ def table(forum: Forum, reference: str, *places: int) -> list[str]:
 
 
 def handed_out(letter: DispatchRow) -> list[str]:
-    return [one["name"] for one in letter.attachments if " item " in one["name"]]
+    return [attachment["name"] for attachment in letter.attachments if " item " in attachment["name"]]
 
 
 def joined_unsigned(forum: Forum) -> None:
@@ -327,7 +333,10 @@ def test_who_has_just_joined_gets_them_confirmed_once_they_have_signed(forum: Fo
     try_to_send(forum)
     assert [row.state for row in forum.letters("minutes", to="New Lead")] == [State.LAPSED]
     (letter,) = forum.letters("last_minutes", to="New Lead")
-    assert (letter.state, FILE in [one["name"] for one in letter.attachments]) == (State.SENT, True)
+    assert (letter.state, FILE in [attachment["name"] for attachment in letter.attachments]) == (
+        State.SENT,
+        True,
+    )
     assert not forum.is_due(groups_to_see_to)
 
 

@@ -38,7 +38,7 @@ def test_everybody_stands_under_how_they_came(filed: Forum) -> None:
     assert [one.organisation for one in minutes.present if one.remote] == [
         "Community Rehabilitation Companies, Kent, Surrey and Sussex"
     ]
-    assert [one.name for one in minutes.apologies] == ["Head of Safeguarding, Community Health"]
+    assert [apology.name for apology in minutes.apologies] == ["Head of Safeguarding, Community Health"]
     assert [one.name for one in minutes.absent] == ["Service Director, CAMHS"]
 
 

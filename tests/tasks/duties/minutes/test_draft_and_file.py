@@ -72,11 +72,11 @@ def minutes_of(forum: Forum) -> list[MeetingDocumentRow]:
 
 
 def enclosed(letter: DispatchRow) -> list[str]:
-    return [one["name"] for one in letter.attachments]
+    return [attachment["name"] for attachment in letter.attachments]
 
 
 def words(forum: Forum, letter: DispatchRow, name: str) -> str:
-    sha256 = next(one["sha256"] for one in letter.attachments if one["name"] == name)
+    sha256 = next(attachment["sha256"] for attachment in letter.attachments if attachment["name"] == name)
     with forum.office.register.reading() as session:
         document = Document(io.BytesIO(fetch(session, sha256)))
     return "\n".join(paragraph.text for paragraph in document.paragraphs)
@@ -235,7 +235,9 @@ def test_a_part_that_is_corrected_after_the_chair_agreed_may_be_released_as_a_dr
     with_chair.on(DEADLINE)
     circulate_today(with_chair)
     with_chair.answer(QuestionKind.RELEASE_UNAGREED_MINUTES, Word.RELEASE, UNIT)
-    (draft,) = (one for one in with_chair.letters("minutes", to=NURSE) if str(one.occasion) == "minutes")
+    (draft,) = (
+        letter for letter in with_chair.letters("minutes", to=NURSE) if str(letter.occasion) == "minutes"
+    )
     assert "MASE minutes (draft, not yet agreed by the Chair)" in draft.subject
     for name in ("MASE-2027-01 minutes.docx", "MASE-2027-01 minutes, part 2.docx"):
         assert "not yet agreed by the Chair" in words(with_chair, draft, name)
@@ -260,7 +262,7 @@ def test_with_the_chair_silent_the_action_log_goes_and_the_unit_may_release_the_
 def test_minutes_not_written_yet_are_not_offered_for_release(held: Forum) -> None:
     held.on(DEADLINE)
     circulate_today(held)
-    assert {str(one.occasion) for one in held.letters("minutes")} == {"action log"}
+    assert {str(letter.occasion) for letter in held.letters("minutes")} == {"action log"}
     assert held.questions(QuestionKind.RELEASE_UNAGREED_MINUTES) == []
     assert not is_due(held)
 
@@ -338,7 +340,9 @@ def test_an_action_log_released_with_the_draft_the_same_morning_is_not_held(with
     with_chair.on(DEADLINE)
     circulate_today(with_chair)
     with_chair.answer(QuestionKind.RELEASE_UNAGREED_MINUTES, Word.RELEASE, UNIT)
-    (log,) = (one for one in with_chair.letters("minutes", to=NURSE) if str(one.occasion) == "action log")
+    (log,) = (
+        letter for letter in with_chair.letters("minutes", to=NURSE) if str(letter.occasion) == "action log"
+    )
     with with_chair.office.register.reading() as session:
         current = {row.id for row in latest_editions(session, with_chair.meeting().id, ACTION_LOG)}
     assert set(log.conditions.approved) <= current
@@ -359,5 +363,5 @@ def test_minutes_of_a_meeting_without_a_record_are_refused(forum: Forum) -> None
 def test_a_late_letter_is_no_reason_to_hold_the_others(with_chair: Forum) -> None:
     with_chair.answer(QuestionKind.AGREE_MINUTES, Word.AGREE, CHAIR)
     circulate_today(with_chair)
-    assert {one.state for one in with_chair.letters("minutes")} == {State.QUEUED}
-    assert {one.valid_until for one in with_chair.letters("minutes")} == {day("Mon 15 Feb 2027")}
+    assert {letter.state for letter in with_chair.letters("minutes")} == {State.QUEUED}
+    assert {letter.valid_until for letter in with_chair.letters("minutes")} == {day("Mon 15 Feb 2027")}

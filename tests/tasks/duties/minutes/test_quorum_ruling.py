@@ -69,7 +69,7 @@ def rule(forum: Forum, word: Word = Word.QUORATE) -> None:
 
 
 def paragraphs(content: bytes) -> list[str]:
-    return [" ".join(one.text.split()) for one in Document(io.BytesIO(content)).paragraphs]
+    return [" ".join(paragraph.text.split()) for paragraph in Document(io.BytesIO(content)).paragraphs]
 
 
 def minutes(forum: Forum, part: int = 1) -> bytes:
@@ -144,7 +144,7 @@ def test_the_unit_that_has_the_draft_gets_another_and_reads_what_is_different(dr
     assert {RULED, STANDS} <= set(paragraphs(minutes(drafted)))
     with drafted.office.register.reading() as session:
         rows = latest_editions(session, drafted.meeting().id, MINUTES)
-    assert [one["sha256"] for one in letter.attachments] == [row.sha256 for row in rows]
+    assert [attachment["sha256"] for attachment in letter.attachments] == [row.sha256 for row in rows]
     question = drafted.question(QuestionKind.DRAFT_MINUTES)
     assert question.due == due
 
@@ -156,7 +156,7 @@ def test_a_draft_that_has_not_gone_before_the_ruling_goes_once_and_says_it(asked
     (letter,) = asked.letters("minutes_draft", to=UNIT)
     with asked.office.register.reading() as session:
         rows = latest_editions(session, asked.meeting().id, MINUTES)
-    assert [one["sha256"] for one in letter.attachments] == [row.sha256 for row in rows]
+    assert [attachment["sha256"] for attachment in letter.attachments] == [row.sha256 for row in rows]
     assert {RULED, STANDS} <= set(paragraphs(minutes(asked)))
 
 
@@ -203,7 +203,7 @@ def test_minutes_with_the_chair_come_back_to_the_unit_for_the_ruling(drafted: Fo
 def test_minutes_that_have_the_ruling_already_stay_with_the_chair(drafted: Forum) -> None:
     for part in (1, 2):
         document = Document(io.BytesIO(minutes(drafted, part)))
-        quorum = next(one for one in document.paragraphs if one.text == OPEN)
+        quorum = next(paragraph for paragraph in document.paragraphs if paragraph.text == OPEN)
         quorum.add_run(" The Chair ruled the meeting not quorate.")
         file = io.BytesIO()
         document.save(file)

@@ -60,8 +60,10 @@ def write(forum: Forum, line: str) -> None:
     """The unit writes under item 5 of part 1, in place of what it wrote there, and sends it back."""
 
     def change(document: WordDocument) -> None:
-        (heading,) = (one for one in document.paragraphs if one.text.startswith("5. "))
-        following = document.paragraphs[[one.text for one in document.paragraphs].index(heading.text) + 1]
+        (heading,) = (paragraph for paragraph in document.paragraphs if paragraph.text.startswith("5. "))
+        following = document.paragraphs[
+            [paragraph.text for paragraph in document.paragraphs].index(heading.text) + 1
+        ]
         following.text = line
 
     do(file_minutes, forum.office, JANUARY, edited(forum, change), actor=f"person {forum.person(UNIT)}")
@@ -95,7 +97,7 @@ def test_two_versions_are_compared_in_words(seen: Forum) -> None:
     found = compare_versions(seen.office, JANUARY, 1, 2, 3)
     (change,) = found.changes
     assert change.place == "under item 5"
-    assert [(one.text, one.out, one.new) for one in change.pieces] == [
+    assert [(piece.text, piece.out, piece.new) for piece in change.pieces] == [
         ("The plan was", False, False), (" heard.", True, False), (" agreed.", False, True),
     ]  # fmt: skip
 
@@ -114,7 +116,7 @@ def test_the_first_time_the_chair_gets_the_minutes_alone(drafted: Forum) -> None
     drafted.file_minutes()
     do(put_questions, drafted.office, drafted.group, day=drafted.today)
     (letter,) = drafted.letters("chair", to=CHAIR)
-    assert CHANGED not in [one["name"] for one in letter.attachments]
+    assert CHANGED not in [attachment["name"] for attachment in letter.attachments]
     assert "changed since" not in letter.text
 
 
@@ -123,10 +125,10 @@ def test_the_chair_hears_what_changed_since_the_version_they_saw(seen: Forum) ->
     letter = seen.letters("chair", to=CHAIR)[-1]
     assert "One paragraph changed since the version that you saw, under item 5;" in letter.text
     assert "agreed, not only heard" not in letter.text
-    sha256 = next(one["sha256"] for one in letter.attachments if one["name"] == CHANGED)
+    sha256 = next(attachment["sha256"] for attachment in letter.attachments if attachment["name"] == CHANGED)
     with seen.office.register.reading() as session:
         page = docx.Document(io.BytesIO(fetch(session, sha256)))
-    struck = [run.text for one in page.paragraphs for run in one.runs if run.font.strike]
+    struck = [run.text for paragraph in page.paragraphs for run in paragraph.runs if run.font.strike]
     assert " heard." in struck
 
 
@@ -137,7 +139,7 @@ def test_minutes_sent_back_as_they_were_bring_no_file_of_changes(seen: Forum) ->
     seen.file_minutes()
     do(put_questions, seen.office, seen.group, day=seen.today)
     letter = seen.letters("chair", to=CHAIR)[-1]
-    assert CHANGED not in [one["name"] for one in letter.attachments]
+    assert CHANGED not in [attachment["name"] for attachment in letter.attachments]
 
 
 def test_a_letter_with_minutes_that_have_changed_since_does_not_go(drafted: Forum) -> None:
@@ -153,7 +155,7 @@ def test_a_letter_with_minutes_that_have_changed_since_does_not_go(drafted: Foru
     letter = drafted.letters("chair", to=CHAIR)[-1]
     with drafted.office.register.reading() as session:
         newest = [row.sha256 for row in latest_editions(session, drafted.meeting().id, MINUTES)]
-    assert (letter.state, [one["sha256"] for one in letter.attachments]) == (State.SENT, newest)
+    assert (letter.state, [attachment["sha256"] for attachment in letter.attachments]) == (State.SENT, newest)
 
 
 def test_the_chair_agrees_only_minutes_that_they_have_seen(drafted: Forum) -> None:
@@ -172,7 +174,7 @@ def test_the_chair_agrees_only_minutes_that_they_have_seen(drafted: Forum) -> No
     assert "One paragraph changed since the version that you saw" in letter.text
     with drafted.office.register.reading() as session:
         agreed = {row.sha256 for row in latest_editions(session, drafted.meeting().id, MINUTES)}
-    assert agreed <= {one["sha256"] for one in letter.attachments}
+    assert agreed <= {attachment["sha256"] for attachment in letter.attachments}
 
 
 def test_minutes_sent_again_as_the_chair_has_them_are_not_asked_about_anew(drafted: Forum) -> None:

@@ -19,7 +19,7 @@ FIRST, LAST = day("Mon 1 Feb 2027"), day("Fri 12 Feb 2027")
 
 def mail(on: str, subject: str, *addresses: str, files: tuple[str, ...] = ()) -> SentMail:
     at = dt.datetime.combine(day(on), dt.time(11))
-    return SentMail(at, tuple(one.lower() for one in addresses), subject, files)
+    return SentMail(at, tuple(address.lower() for address in addresses), subject, files)
 
 
 def compared(forum: MonthAhead, *mails: SentMail) -> Shadow:
@@ -49,13 +49,13 @@ def test_what_the_register_queued_is_held_against_what_the_unit_sent(
         assert line.ours.subject.startswith("OFFICIAL-SENSITIVE: MASE papers, Tue 9 Feb")
     (alone,) = [line for line in found.only_ours if line.letter == "papers"]
     assert len(alone.to) == 1
-    (other,) = found.only_theirs
-    assert (other.letter, other.theirs and other.theirs.subject) == (
+    (line,) = found.only_theirs
+    assert (line.letter, line.theirs and line.theirs.subject) == (
         "other mail",
         "Car park closed on Friday",
     )
     assert found.unknown == 1, left_out
-    (papers,) = [one for one in found.tallies if one.letter == "papers"]
+    (papers,) = [tally for tally in found.tallies if tally.letter == "papers"]
     assert (papers.both, papers.unit_later, papers.only_ours) == (len(told), len(told), 1)
 
 

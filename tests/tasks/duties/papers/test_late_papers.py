@@ -41,7 +41,7 @@ def released(forum: Forum) -> Forum:
 def numbers(forum: Forum, part: int) -> list[str]:
     with forum.office.register.reading() as session:
         items = agenda_items(session, forum.meeting(FEBRUARY).id)
-    return [one.number for one in items if one.part == part]
+    return [item.number for item in items if item.part == part]
 
 
 def ask(forum: Forum, *numbers: str, content: bytes = PAPER) -> DispatchRow:
@@ -57,7 +57,7 @@ def put(forum: Forum) -> None:
 
 
 def enclosed(letter: DispatchRow) -> list[str]:
-    return [one["name"] for one in letter.attachments]
+    return [attachment["name"] for attachment in letter.attachments]
 
 
 def said(letter: DispatchRow) -> str:

@@ -71,7 +71,7 @@ def ready(agreed: MonthAhead) -> MonthAhead:
 def bound(ahead: MonthAhead, name: str) -> list[str]:
     """The bookmarks of the one file that a person got."""
     (letter,) = ahead.letters_to("papers", name)
-    (sha256,) = (one["sha256"] for one in letter.attachments if one["name"] == ONE_FILE)
+    (sha256,) = (attachment["sha256"] for attachment in letter.attachments if attachment["name"] == ONE_FILE)
     with ahead.office.register.reading() as session:
         outline = PdfReader(io.BytesIO(fetch(session, sha256))).outline
     return [str(mark.title) for mark in outline if not isinstance(mark, list)]
@@ -191,8 +191,11 @@ def test_another_s_file_is_held(ready: MonthAhead) -> None:
     (mine,), (theirs,) = (ready.letters_to("papers", name) for name in (GUEST, POLICE))
     with ready.office.register.transaction("test") as tx:
         row = tx.session.get_one(DispatchRow, mine.id)
-        agenda = next(one for one in row.attachments if "agenda.docx" in one["name"])
-        row.attachments = [*(one for one in theirs.attachments if one["name"] == ONE_FILE), agenda]
+        agenda = next(attachment for attachment in row.attachments if "agenda.docx" in attachment["name"])
+        row.attachments = [
+            *(attachment for attachment in theirs.attachments if attachment["name"] == ONE_FILE),
+            agenda,
+        ]
         row.conditions = replace(row.conditions, papers=())
         assert row.conditions.one_file
     assert "not the pack’s one file" in stop(ready, mine)

@@ -66,7 +66,7 @@ def test_a_pack_goes_without_a_paper_that_was_corrected_before_it_went(released:
     correct(released, TRAINING)
     complete(released)
     assert released.readers("papers") == readers
-    assert {word_on(one, TRAINING) for one in released.letters("papers")} == {"to follow"}
+    assert {word_on(letter, TRAINING) for letter in released.letters("papers")} == {"to follow"}
     assert went(released, "papers") == [{AGENDA, file_name(released, PATTERNS)}]
     allow(released)
     complete(released)
@@ -91,17 +91,17 @@ def test_a_correction_that_the_chair_allows_before_the_pack_went_goes_in_it(rele
 def test_a_pack_goes_without_a_paper_that_was_withdrawn_before_it_went(released: MonthAhead) -> None:
     do(no_paper, released.office, FEBRUARY, released.number(TRAINING), Word.WITHDRAW)
     complete(released)
-    assert {word_on(one, TRAINING) for one in released.letters("papers")} == {"withdrawn"}
+    assert {word_on(letter, TRAINING) for letter in released.letters("papers")} == {"withdrawn"}
     assert went(released, "papers") == [{AGENDA, file_name(released, PATTERNS)}]
 
 
 def test_a_pack_that_was_held_for_a_changed_paper_is_written_anew_too(released: MonthAhead) -> None:
     correct(released, TRAINING)
     try_to_send(Forum(released.office, released.clock))
-    assert State.HELD in {one.state for one in released.letters("papers")}
+    assert State.HELD in {letter.state for letter in released.letters("papers")}
     complete(released)
     assert went(released, "papers") == [{AGENDA, file_name(released, PATTERNS)}]
-    assert {one.state for one in released.letters("papers")} == {State.SENT}
+    assert {letter.state for letter in released.letters("papers")} == {State.SENT}
 
 
 def test_a_pack_goes_without_a_paper_that_is_no_longer_for_its_reader(released: MonthAhead) -> None:
@@ -122,7 +122,7 @@ def test_a_pack_that_has_gone_is_not_written_anew_with_one_that_waits(released: 
     hold(released, "Kent Police")
     correct(released, TRAINING)
     complete(released)
-    (waits,) = (one for one in released.letters("papers") if one.state is not State.SENT)
+    (waits,) = (letter for letter in released.letters("papers") if letter.state is not State.SENT)
     assert waits.person_id == released.called("Kent Police")
     assert (waits.state, word_on(waits, TRAINING)) == (State.QUEUED, "to follow")
 

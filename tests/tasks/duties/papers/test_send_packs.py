@@ -319,7 +319,7 @@ def test_a_supplement_after_one_that_was_written_anew_has_the_next_number(releas
     released.answer(QuestionKind.ALLOW_LATE_PAPER, "ALLOW", by="chair")
     complete(released)
     subjects = [one.subject for one in released.letters_to("supplement", "CCGs")]
-    assert len([one for one in subjects if "supplement 2" in one]) == 1
+    assert len([subject for subject in subjects if "supplement 2" in subject]) == 1
 
 
 def test_a_supplement_goes_once_though_its_meeting_moved_there_and_back(released: MonthAhead) -> None:

@@ -81,7 +81,10 @@ class Jointly(MonthAhead):
 def test_the_word_of_either_agrees_and_the_other_is_not_asked_any_more(mase: Office, clock: SetClock) -> None:
     ahead = Jointly(mase, clock, whose_word="either")
     ahead.morning("Thu 14 Jan 2027")
-    assert {one.person_id for one in ahead.letters("chair")} == {ahead.called(FIRST), ahead.called(SECOND)}
+    assert {letter.person_id for letter in ahead.letters("chair")} == {
+        ahead.called(FIRST),
+        ahead.called(SECOND),
+    }
     assert "The first answer counts." in ahead.letters("chair")[0].text
     ahead.says(SECOND, "AGREE")
     assert ahead.is_agreed()
@@ -106,7 +109,7 @@ def test_where_both_must_agree_an_action_is_discharged_when_both_have(mase: Offi
         for chair in (FIRST, SECOND)
     ]
     assert done == [False, True]
-    assert {one.answered_by_id for one in ahead.questions(QuestionKind.DISCHARGE_ACTION)} == {
+    assert {question.answered_by_id for question in ahead.questions(QuestionKind.DISCHARGE_ACTION)} == {
         ahead.called(FIRST),
         ahead.called(SECOND),
     }
@@ -187,7 +190,10 @@ def test_a_chair_on_leave_is_written_to_and_answered_for_by_their_cover(
     cover, chair = "Designated Nurse", ahead.called(FIRST)
     do(agree_cover, ahead.office, "MASE", chair, ahead.called(cover), ahead.today, day("Fri 29 Jan 2027"))
     ahead.morning("Fri 15 Jan 2027")
-    assert {one.person_id for one in ahead.letters("chair")} == {ahead.called(cover), ahead.called(SECOND)}
+    assert {letter.person_id for letter in ahead.letters("chair")} == {
+        ahead.called(cover),
+        ahead.called(SECOND),
+    }
     assert "Nothing is agreed until both have answered." in ahead.letters("chair")[0].text
     ahead.says(SECOND, "AGREE")
     ahead.says(FIRST, "AGREE", by=cover)
@@ -204,7 +210,7 @@ def test_one_who_covers_for_the_other_is_asked_once_and_answers_for_both(
         ahead.morning(date)
     *_, last = ahead.letters_to("chair", SECOND)
     (asked,) = last.conditions.unanswered
-    assert not [one for one in ahead.letters("chair")[2:] if one.person_id == ahead.called(FIRST)]
+    assert not [letter for letter in ahead.letters("chair")[2:] if letter.person_id == ahead.called(FIRST)]
     do(
         answer,
         ahead.office,

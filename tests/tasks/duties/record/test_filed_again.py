@@ -113,7 +113,7 @@ def test_a_letter_that_went_is_not_sent_again_and_the_unit_hears_whose(followed_
         f"The letter after the meeting has gone to {NURSE} with what the old record said. It is not sent "
         "again: tell them what is different.",
     )
-    assert [one.state for one in followed_up.letters("after_meeting", to=NURSE)] == [State.SENT]
+    assert [letter.state for letter in followed_up.letters("after_meeting", to=NURSE)] == [State.SENT]
 
 
 def test_an_owner_who_is_new_gets_their_first_letter(followed_up: Forum) -> None:
@@ -209,7 +209,9 @@ def test_a_draft_released_without_the_chair_is_still_called_one_when_it_is_writt
     do(circulate_minutes, recorded.office, recorded.meeting().id, day=recorded.today)
     recorded.answer(QuestionKind.RELEASE_UNAGREED_MINUTES, Word.RELEASE, UNIT)
     file_again(recorded, **TO_THE_POLICE)
-    (anew,) = (one for one in recorded.letters("minutes", to=POLICE) if str(one.occasion) == "minutes")
+    (anew,) = (
+        letter for letter in recorded.letters("minutes", to=POLICE) if str(letter.occasion) == "minutes"
+    )
     assert "MASE/2027-01/01" in anew.text
     assert "MASE minutes (draft, not yet agreed by the Chair)" in anew.subject
 
@@ -227,9 +229,11 @@ def test_a_ruling_that_the_record_now_speaks_against_stands_and_is_said(recorded
     file_again(recorded, attendance=absent)
     do(ask_for_ruling, recorded.office, recorded.meeting().id, day=recorded.today)
     recorded.answer(QuestionKind.RULE_ON_QUORUM, Word.NOT_QUORATE, CHAIR)
-    assert not [one for one in file_again(recorded, meeting={"Finish": "11.55"}).letters if "ruling" in one]
+    assert not [
+        letter for letter in file_again(recorded, meeting={"Finish": "11.55"}).letters if "ruling" in letter
+    ]
     again = file_again(recorded, attendance={SEATS[0]: {"Status": "Present"}})
-    (said,) = (one for one in again.letters if "ruling" in one)
+    (said,) = (letter for letter in again.letters if "ruling" in letter)
     assert "The Chair’s ruling that there was none stands" in said
     assert recorded.meeting().quorum_ruling == "not quorate"
 
@@ -269,7 +273,7 @@ def test_the_chair_is_asked_anew_when_the_seats_were_others_than_they_ruled_on(
 ) -> None:
     ruled(recorded, ruling, before)
     filed = file_again(recorded, attendance=only(now))
-    (said,) = (one for one in filed.letters if "ruled" in one)
+    (said,) = (letter for letter in filed.letters if "ruled" in letter)
     assert said.endswith("that does not count any more, and the Chair is asked anew.")
     assert recorded.meeting().quorum_ruling is None
     (decision,) = recorded.rows(DecisionRow)
@@ -291,7 +295,7 @@ def test_a_ruling_that_the_record_speaks_for_all_the_more_stands(
 ) -> None:
     ruled(recorded, ruling, before)
     filed = file_again(recorded, attendance=only(now))
-    assert not [one for one in filed.letters if "ruled" in one]
+    assert not [letter for letter in filed.letters if "ruled" in letter]
     assert recorded.meeting().quorum_ruling == ruling.lower()
     assert len(recorded.questions(QuestionKind.RULE_ON_QUORUM)) == 1
 

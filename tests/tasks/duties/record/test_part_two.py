@@ -43,7 +43,7 @@ def covered(forum: Forum) -> Forum:
 
 def asked(forum: Forum, reference: str = JANUARY) -> DispatchRow:
     do(ask_for_record, forum.office, forum.meeting(reference).id, day=forum.today)
-    return next(one for one in forum.letters("record_workbook") if one.state is State.QUEUED)
+    return next(letter for letter in forum.letters("record_workbook") if letter.state is State.QUEUED)
 
 
 def workbook(forum: Forum, letter: DispatchRow) -> bytes:
@@ -53,7 +53,9 @@ def workbook(forum: Forum, letter: DispatchRow) -> bytes:
 
 def number_in_part_two(forum: Forum, reference: str = JANUARY) -> str:
     with forum.office.register.reading() as session:
-        return next(one.number for one in agenda_items(session, forum.meeting(reference).id) if one.part == 2)
+        return next(
+            item.number for item in agenda_items(session, forum.meeting(reference).id) if item.part == 2
+        )
 
 
 def file_whole(forum: Forum) -> None:
@@ -136,7 +138,7 @@ def test_decisions_and_actions_of_part_two_are_left_out_of_the_next_workbook(cov
     references = "MASE/2027-01/D1", "MASE/2027-01/01"
     for content, there in ((whole, True), (sent, False)):
         found = [row["Reference"] for name in ("Decisions", "Updates") for row in sheet_rows(content, name)]
-        assert [one in found for one in references] == [there, there]
+        assert [reference in found for reference in references] == [there, there]
 
 
 def test_part_two_can_be_added_to_that_workbook_by_whoever_may_read_it(covered: Forum) -> None:

@@ -47,7 +47,7 @@ def server(*outcomes: MailError | None) -> Callable[[Sequence[str]], list[str | 
 def test_after_a_batch_that_failed_no_other_is_tried(error: MailError, of_its_letters: type) -> None:
     outcomes = in_batches(["ab", "cd", "ef"], server(None, error))
     assert outcomes[:2] == ["a", "b"]
-    assert [type(one) for one in outcomes[2:]] == [
+    assert [type(outcome) for outcome in outcomes[2:]] == [
         of_its_letters,
         of_its_letters,
         BusyError,
@@ -63,7 +63,7 @@ def test_what_kept_the_first_batch_from_being_heard_concerns_all(error: MailErro
 
 def test_a_first_batch_of_which_nobody_can_say_leaves_the_others_untouched() -> None:
     outcomes = in_batches(["ab", "cd"], server(UnclearError("No answer.")))
-    assert [type(one) for one in outcomes] == [
+    assert [type(outcome) for outcome in outcomes] == [
         UnclearError,
         UnclearError,
         BusyError,

@@ -345,7 +345,7 @@ def test_a_trail_written_anew_is_found_by_a_number_kept_outside(register: Regist
         forge(connection, 3)
         session = Session(connection)
         assert verify_register(session).trail == 4  # it looks whole
-        assert [row_with(session, one).seq for one in numbers[:2]] == [1, 2]
+        assert [row_with(session, number).seq for number in numbers[:2]] == [1, 2]
         for number_since in numbers[2:]:
             with pytest.raises(Problem, match="no row has that check number"):
                 row_with(session, number_since)

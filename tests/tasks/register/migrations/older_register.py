@@ -39,7 +39,7 @@ class OlderRegister:
     def add(self, table: str, **values: Any) -> Any:
         """Put in a row with these values and any others that it needs; its key."""
         columns = self.tables[table].columns
-        missing = [one for one in columns if not one.nullable and one.name not in values]
+        missing = [column for column in columns if not column.nullable and column.name not in values]
         row = {one.name: _stored(one, self._any_value(one)) for one in missing}
         row |= {name: _stored(columns[name], value) for name, value in values.items()}
         with self.register.engine.begin() as connection:
@@ -54,7 +54,7 @@ class OlderRegister:
             for name in covered().keys() & self.tables.keys():
                 table, left_out = self.tables[name], COLUMNS_LEFT_OUT.get(name, frozenset())
                 (key,) = table.primary_key.columns
-                columns = [one for one in table.columns if one.name not in left_out]
+                columns = [column for column in table.columns if column.name not in left_out]
                 for row in session.execute(select(*columns)).mappings():
                     rows.setdefault(name, {})[plain(row[key.name])] = digest_of(row)
             note_written(session, rows, at=self.register.clock.now(), actor="test")

@@ -52,7 +52,7 @@ def test_everybody_is_invited_at_london_time(office: Office, mailer: GraphMailer
     assert request.meeting
     assert request.meeting.start == dt.datetime(2027, 7, 6, 9, tzinfo=dt.UTC)
     assert (request.subject, request.meeting.place) == (MEETING.subject, "Room 2")
-    assert [one.required for one in request.meeting.attendees] == [True, True, False]
+    assert [attendee.required for attendee in request.meeting.attendees] == [True, True, False]
     found = mailer.find_event(MEETING.key)
     assert found
     assert (found.id, found.edition, found.start) == (event_id, 1, START)

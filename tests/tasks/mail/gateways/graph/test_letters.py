@@ -70,7 +70,7 @@ def test_letters_are_drafted_and_sent_twenty_in_a_request(office: Office, mailer
 
 def test_no_request_is_larger_than_graph_takes(office: Office, mailer: GraphMailer) -> None:
     outcomes = mailer.draft([letter(number, attachments=(file(400_000),)) for number in range(20)])
-    assert all(isinstance(one, str) for one in outcomes)
+    assert all(isinstance(outcome, str) for outcome in outcomes)
     assert office.requests("CreateMessage") == 4
     assert office.standin.traffic.received["CreateMessage"] < 4 * 3_500_000
 
@@ -96,7 +96,7 @@ def test_a_large_file_arrives_whole(office: Office, mailer: GraphMailer) -> None
     assert mailer.find(mail.key).where is Whereabouts.DRAFTS
     assert mailer.send([str(draft_id)]) == [None]
     (arrived,) = office.items(CHAIR)
-    assert [one.content for one in arrived.files] == [one.content for one in mail.attachments]
+    assert [one.content for one in arrived.files] == [attachment.content for attachment in mail.attachments]
     assert office.requests("UploadRange") == 4
 
 
@@ -144,7 +144,7 @@ def test_after_a_large_letter_without_luck_the_others_are_not_tried(
     mails = [letter(number, attachments=(file(4_000_000),)) for number in range(3)]
     first, *others = mailer.draft(mails)
     assert type(first) is RefusedError
-    assert [type(one) for one in others] == [BusyError, BusyError]
+    assert [type(other) for other in others] == [BusyError, BusyError]
     assert office.requests("CreateUploadSession") == 1
 
 
@@ -170,7 +170,7 @@ def test_what_no_mail_can_hold_is_refused_for_good_and_never_asked_for(
 def test_what_the_server_finds_too_large_is_refused_for_good(office: Office, mailer: GraphMailer) -> None:
     office.standin.office.options.largest_item = 100_000
     outcomes = mailer.draft([letter(1, attachments=(file(200_000),)), letter(2)])
-    assert [type(one) for one in outcomes] == [UnsendableError, str]
+    assert [type(outcome) for outcome in outcomes] == [UnsendableError, str]
 
 
 @pytest.mark.parametrize(
@@ -217,7 +217,7 @@ def test_one_busy_letter_of_a_batch_is_looked_for_and_the_others_are_sent(
     ids = drafted(mailer, 3)
     office.strike("SendMessage", Trouble.ITEM_BUSY, item=1, accepted=accepted)
     outcomes = mailer.send(ids)
-    assert [type(one) for one in outcomes] == [type(None), PassingError, type(None)]
+    assert [type(outcome) for outcome in outcomes] == [type(None), PassingError, type(None)]
     assert mailer.find(letter(1).key).where is (Whereabouts.SENT if accepted else Whereabouts.DRAFTS)
 
 
@@ -227,7 +227,7 @@ def test_after_a_batch_without_a_clear_answer_the_next_is_not_tried(
     ids = drafted(mailer, 30)
     office.strike("SendMessage", Trouble.RESET, accepted=True)
     outcomes = mailer.send(ids)
-    assert [type(one) for one in outcomes] == [UnclearError] * 20 + [BusyError] * 10
+    assert [type(outcome) for outcome in outcomes] == [UnclearError] * 20 + [BusyError] * 10
     assert office.requests("SendMessage") == 1
 
 
@@ -243,7 +243,7 @@ def test_a_server_that_goes_away_between_two_batches_counts_against_no_letter(of
     client = GoesAway(office.settings, office.waited.append)
     outcomes = Letters(client, Finding(client), Pace()).send(ids)
     client.close()
-    assert [type(one) for one in outcomes] == [type(None)] * 20 + [BusyError] * 10
+    assert [type(outcome) for outcome in outcomes] == [type(None)] * 20 + [BusyError] * 10
 
 
 def test_a_draft_that_was_sent_is_not_sent_again_by_its_id(office: Office, mailer: GraphMailer) -> None:
