@@ -8,7 +8,7 @@ from tests.standins.bodies import as_text
 from tests.standins.post_office.items import Folder, Item, Meeting, voting_options
 from tests.standins.post_office.mailbox import Mailbox
 
-SWITCHES = ("password", "full", "forbidden", "bounces", "may_not_send", "delegates")
+SWITCHES = ("password", "full", "forbidden", "bounces", "may_not_send", "passing", "delegates")
 
 
 def mailbox_json(mailbox: Mailbox) -> dict[str, Any]:

@@ -5,7 +5,9 @@ A stand-in is a ``StandIn`` that names the operation of a request and answers it
 
 from __future__ import annotations
 
+import datetime as dt
 import http.client
+import re
 import socket
 import ssl
 import struct
@@ -16,6 +18,7 @@ from abc import ABC, abstractmethod
 from collections import Counter
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
+from email.utils import format_datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
@@ -25,6 +28,8 @@ from tests.standins.post_office.faults import Fault, Faults, Trouble
 from tests.standins.post_office.post_office import PostOffice
 
 SIGN_IN = "sign-in"
+SENDING = ("SendItem", "SendMessage")
+WHOLE_SECONDS = re.compile(rb"(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)Z")
 ANSWERED = (Trouble.ITEM_BUSY, Trouble.SLOW, Trouble.HALF)  # carried out in any case
 
 
@@ -100,6 +105,18 @@ class StandIn(ABC):
     def answer(self, request: Request, fault: Fault | None) -> Response:
         """Carry a request out. ``fault`` is given only when it concerns one item of a batch (ITEM_BUSY)."""
 
+    def asked(self, request: Request, operation: str, fault: Fault | None) -> Response:
+        """The answer, as a server with these options writes it."""
+        options = self.office.options
+        if len(request.body) > options.largest_request:
+            return Response(413)
+        response = self.answer(request, fault)
+        if operation in SENDING and options.answers_unreadably:
+            return Response(200, b"<html><body>Gateway", "text/html")
+        if options.fractional_seconds:
+            return replace(response, body=WHOLE_SECONDS.sub(rb"\1.123Z", response.body))
+        return response
+
     @abstractmethod
     def settings(self, url: str) -> dict[str, str]:
         """The settings by which the service is pointed at this stand-in."""
@@ -112,9 +129,15 @@ class StandIn(ABC):
     def refusal(self) -> Response:
         """The answer 401."""
 
-    def busy(self, seconds: float) -> Response:
+    def busy(self, code: str, seconds: float) -> Response:  # noqa: ARG002  (each kind has words of its own)
         """The answer of a server that asks for patience."""
-        return Response(503, headers=(("Retry-After", f"{seconds:g}"),))
+        return Response(503, headers=(self.patience(seconds),))
+
+    def patience(self, seconds: float) -> tuple[str, str]:
+        """The header by which a server asks for patience."""
+        when = dt.datetime.now(dt.UTC) + dt.timedelta(seconds=seconds)
+        dated = self.office.options.dated_patience
+        return "Retry-After", format_datetime(when, usegmt=True) if dated else f"{seconds:g}"
 
 
 class Server:
@@ -232,7 +255,7 @@ class _Connection(BaseHTTPRequestHandler):
             self.server.closing.wait(fault.seconds)
         busy = fault if fault and fault.trouble is Trouble.ITEM_BUSY else None
         try:
-            response = Response(500) if early else standin.answer(request, busy)
+            response = Response(500) if early else standin.asked(request, operation, busy)
         except Exception:
             standin.invalid.append(f"our failure at {operation}: {traceback.format_exc()}")
             response = Response(500)
@@ -250,10 +273,10 @@ class _Connection(BaseHTTPRequestHandler):
                 self.server.closing.wait(fault.seconds)
                 self.close_connection = True
             case Trouble.UNAVAILABLE | Trouble.THROTTLED:
-                wait = (("Retry-After", f"{fault.seconds:g}"),) if fault.seconds else ()
+                wait = (self.server.standin.patience(fault.seconds),) if fault.seconds else ()
                 self._send(Response(int(fault.trouble.value), b"", "text/plain", wait))
             case Trouble.BUSY:
-                self._send(self.server.standin.busy(fault.seconds))
+                self._send(self.server.standin.busy(fault.code, fault.seconds))
             case Trouble.ERROR_CLOSE:
                 self._send(Response(500, b"", "text/plain", (("Connection", "close"),)))
                 self.close_connection = True

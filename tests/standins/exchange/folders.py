@@ -117,7 +117,7 @@ def find_items(caller: Caller, call: Call) -> list[Callable[[], _Element]]:
 
 def _find(caller: Caller, request: _Element, identity: _Element) -> _Element:
     mailbox, folder = caller.items_folder(identity)
-    shape = shapes.read(request.find(m("ItemShape")), listing=True)
+    shape = shapes.read(request.find(m("ItemShape")), caller.office.options.leaves_out, listing=True)
     items = restrictions.find(mailbox, folder, request.find(m("Restriction")))
     view = request.find(m("CalendarView"))
     if view is not None:

@@ -15,6 +15,12 @@ from tests.standins.post_office.items import Folder, Item
 from tests.standins.post_office.post_office import PostOfficeError
 
 Outcome = Callable[[], _Element]
+
+
+class NobodyThere(Exception):  # noqa: N818  (the word says it)
+    """The server fails over a recipient, and so over the whole request."""
+
+
 CREATED = shapes.Shape(uris=frozenset(("item:Attachments",)))
 
 
@@ -49,6 +55,10 @@ def create_items(caller: Caller, call: Call) -> list[Outcome]:
 
 def send_items(caller: Caller, call: Call) -> list[Outcome]:
     keep = call.body.get("SaveItemToFolder") == "true"
+    if caller.office.options.fails_over_unknown_recipients:
+        items = [caller.item(identity)[1] for identity in child(call.body, m("ItemIds"))]
+        if not all(caller.office.knows(person.address) for item in items for person in item.recipients):
+            raise NobodyThere
 
     def send(identity: _Element) -> _Element:
         mailbox, item = caller.item(identity)
@@ -65,7 +75,7 @@ def send_items(caller: Caller, call: Call) -> list[Outcome]:
 
 
 def get_items(caller: Caller, call: Call) -> list[Outcome]:
-    shape = shapes.read(call.body.find(m("ItemShape")))
+    shape = shapes.read(call.body.find(m("ItemShape")), caller.office.options.leaves_out)
 
     def get(identity: _Element) -> _Element:
         return success("GetItem", _items(caller.item(identity)[1], shape))

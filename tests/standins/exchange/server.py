@@ -37,6 +37,17 @@ NEED_CONTENT = {  # what an error message of these has to contain even so
     **dict.fromkeys(("CreateAttachment", "GetAttachment"), "Attachments"),
     "GetFolder": "Folders",
 }
+STOPPED = "ErrorBatchProcessingStopped"
+STOPPING = (  # after these no later item of a batch is tried ("ResponseCode")
+    STOPPED,
+    "ErrorAccessDenied",
+    "ErrorADUnavailable",
+    "ErrorConnectionFailed",
+    "ErrorInsufficientResources",
+    "ErrorMailboxMoveInProgress",
+    "ErrorMailboxStoreUnavailable",
+    "ErrorQuotaExceeded",
+)
 BUSY = "The server cannot service this request right now. Try again later."
 XML = "text/xml; charset=utf-8"
 
@@ -68,10 +79,8 @@ class ExchangeStandIn(StandIn):
     def refusal(self) -> Response:
         return self.door.refusal()
 
-    def busy(self, seconds: float) -> Response:
-        return Response(
-            500, soap.fault("ErrorServerBusy", BUSY, ("BackOffMilliseconds", f"{seconds * 1000:.0f}")), XML
-        )
+    def busy(self, code: str, seconds: float) -> Response:
+        return Response(500, soap.fault(code, BUSY, ("BackOffMilliseconds", f"{seconds * 1000:.0f}")), XML)
 
     def settings(self, url: str) -> dict[str, str]:
         """Return the settings of a client for the first mailbox."""
@@ -99,7 +108,11 @@ class ExchangeStandIn(StandIn):
         try:
             call = soap.read(request.body)
             self._check(call.body, "request")
+            if (word := self.office.options.faulty_word) and word.encode() in request.body:
+                raise SoapFault("ErrorSchemaValidation", "The request failed schema validation.")
             content = self._carry_out(call, self._caller(request, call), fault)
+        except operations.NobodyThere:
+            return Response(500, b"Runtime Error", "text/plain")
         except SoapFault as error:
             return Response(500, soap.fault(error.code, str(error)), XML)
         except PostOfficeError as error:
@@ -131,12 +144,14 @@ class ExchangeStandIn(StandIn):
             raise SoapFault("ErrorInvalidRequest", f"The stand-in doesn't know {call.operation}.")
         with self.office.lock:
             outcomes = OPERATIONS[call.operation](caller, call)
-            messages = []
+            messages: list[_Element] = []
             for number, outcome in enumerate(outcomes):
-                if fault and fault.item == number:
+                if messages and messages[-1].findtext(m("ResponseCode")) in STOPPING:
+                    messages.append(_failure(call.operation, STOPPED, BUSY))
+                elif fault and fault.item == number:
                     if fault.accepted:
                         _message(call.operation, outcome)
-                    messages.append(_failure(call.operation, "ErrorServerBusy", BUSY))
+                    messages.append(_failure(call.operation, fault.code, BUSY))
                 else:
                     messages.append(_message(call.operation, outcome))
             return soap.answer(call.operation, messages)

@@ -25,8 +25,11 @@ class Shape:
     extended: tuple[_Element, ...] = ()
     body: str = "Best"
     listing: bool = False
+    left_out: frozenset[str] = frozenset()
 
     def has(self, field: Field) -> bool:
+        if field.uri in self.left_out:
+            return False
         if self.listing and field.uri in NOT_IN_LISTS:
             return False
         if field.uri == "item:ItemId" or field.uri in self.uris:
@@ -37,8 +40,11 @@ class Shape:
 IDS = Shape()
 
 
-def read(shape: _Element | None, *, listing: bool = False) -> Shape:
-    """An ItemShape; ``listing`` for FindItem and SyncFolderItems, which return no bodies or recipients."""
+def read(shape: _Element | None, left_out: frozenset[str], *, listing: bool = False) -> Shape:
+    """An ItemShape; ``listing`` for FindItem and SyncFolderItems, which return no bodies or recipients.
+
+    ``left_out`` are fields that this server never returns.
+    """
     if shape is None:
         return IDS
     uris, extended = set(), []
@@ -53,7 +59,7 @@ def read(shape: _Element | None, *, listing: bool = False) -> Shape:
     body = shape.findtext(t("BodyType")) or "Best"
     if body not in BODIES:
         raise SoapFault("ErrorSchemaValidation", "The request failed schema validation: BodyType")
-    return Shape(everything, frozenset(uris), tuple(extended), body, listing)
+    return Shape(everything, frozenset(uris), tuple(extended), body, listing, left_out)
 
 
 def write(item: Item, shape: Shape) -> _Element:

@@ -113,7 +113,8 @@ def success(operation: str, *content: _Element) -> _Element:
 def failure(operation: str, code: str, text: str, *content: _Element) -> _Element:
     """Return the error of one part of a batch; some operations want an empty list of items even then."""
     parts = (node(m("MessageText"), text), node(m("ResponseCode"), code), node(m("DescriptiveLinkKey"), "0"))
-    return node(m(f"{operation}ResponseMessage"), None, *parts, *content, ResponseClass="Error")
+    kind = "Warning" if code == "ErrorBatchProcessingStopped" else "Error"
+    return node(m(f"{operation}ResponseMessage"), None, *parts, *content, ResponseClass=kind)
 
 
 def fault(code: str, message: str, more: tuple[str, str] | None = None) -> bytes:

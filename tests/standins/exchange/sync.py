@@ -22,7 +22,7 @@ def sync_folder_items(caller: Caller, call: Call) -> list[Callable[[], _Element]
 
 def _sync(caller: Caller, request: _Element) -> _Element:
     mailbox, folder = caller.items_folder(child(request, m("SyncFolderId"))[0])
-    shape = shapes.read(request.find(m("ItemShape")), listing=True)
+    shape = shapes.read(request.find(m("ItemShape")), caller.office.options.leaves_out, listing=True)
     since = _number(request.findtext(m("SyncState")) or "", mailbox, folder)
     most = int(request.findtext(m("MaxChangesReturned")) or "512")
     changed, reached, complete = mailbox.changes(folder, since, most)

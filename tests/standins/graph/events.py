@@ -68,8 +68,8 @@ def cancel(place: Place, event_id: str) -> Reply:
     assert item.meeting
     if item.meeting.organiser.address != place.mailbox.address:
         raise bad_request("You need to be an organizer to cancel a meeting.", "ErrorCalendarIsNotOrganizer")
-    comment = {name.lower(): value for name, value in place.ask.body.items()}.get("comment", "")
-    place.office.cancel(place.mailbox, item, text=comment)
+    _check_names(place.ask.body, {"Comment"})
+    place.office.cancel(place.mailbox, item, text=place.ask.body.get("Comment", ""))
     place.mailbox.move(item.id, Folder.DELETED)
     return Reply(202)
 

@@ -39,6 +39,9 @@ def create(place: Place) -> Reply:
 def update(place: Place, item_id: str) -> Reply:
     item = shapes.item_of(place.mailbox, item_id)
     _check_names(place.ask.body, CHANGED)
+    if place.office.options.conflicts:
+        place.office.options.conflicts -= 1
+        raise GraphError(412, "ErrorIrresolvableConflict", "The change key does not match the current one.")
     if item.folder is not Folder.DRAFTS and OF_DRAFTS_ALONE & place.ask.body.keys():
         raise bad_request("The item isn't a draft.", "ErrorInvalidPropertyUpdateSentMessage")
     _write(item, place.ask.body)
@@ -49,7 +52,12 @@ def update(place: Place, item_id: str) -> Reply:
 def send(place: Place, item_id: str) -> Reply:
     """202, and nothing in the answer. The id of the draft is good for nothing afterwards."""
     item = shapes.item_of(place.mailbox, item_id, Folder.DRAFTS)
-    place.office.send(place.mailbox, item)
+    office = place.office
+    if office.options.fails_over_unknown_recipients and not all(
+        office.knows(person.address) for person in item.recipients
+    ):
+        raise GraphError(500, "ErrorInternalServerError", "An internal server error occurred.")
+    office.send(place.mailbox, item)
     return Reply(202)
 
 

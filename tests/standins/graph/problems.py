@@ -17,6 +17,11 @@ STATUS = {  # of the codes that Exchange gives; 403 for a full mailbox was seen 
     "ErrorNonExistentMailbox": 404,
     "ErrorMessageSizeExceeded": 413,
     "ErrorServerBusy": 503,
+    "ErrorMailboxMoveInProgress": 503,
+    "ErrorMailboxStoreUnavailable": 503,
+    "ErrorExceededMessageLimit": 429,
+    "ErrorTooManyObjectsOpened": 429,  # seen in OfficeDev/outlook-dev-docs, issue 144
+    "ErrorInternalServerError": 500,
 }
 
 

@@ -17,6 +17,9 @@ HAVING = re.compile(
     r"singleValueExtendedProperties/Any\(ep: ep/id eq '(?P<id>[^']*)' "
     r"and ep/value eq '(?P<value>(?:[^']|'')*)'\)"
 )
+HAVING_ANY = re.compile(
+    r"singleValueExtendedProperties/Any\(ep: ep/id eq '(?P<id>[^']*)' and ep/value ne null\)"
+)
 EQUAL = re.compile(r"(?P<name>internetMessageId|conversationId) eq '(?P<value>(?:[^']|'')*)'")
 SINCE = re.compile(r"(?P<name>receivedDateTime|sentDateTime) (?P<how>ge|gt) (?P<at>\S+)")
 EXPANDED = re.compile(r"singleValueExtendedProperties\(\$filter=(?P<wanted>.*?)\)")
@@ -31,6 +34,9 @@ def find(mailbox: Mailbox, folder: Folder, filter_: str) -> Iterable[Item]:
     """The items of a folder that a $filter lets through, by index where that is possible."""
     if not filter_:
         return mailbox.in_folder(folder)
+    if match := HAVING_ANY.fullmatch(filter_):
+        name = extended.name_of(match["id"])[0]
+        return [item for item in mailbox.in_folder(folder) if name in item.properties]
     if match := HAVING.fullmatch(filter_):
         return mailbox.find(folder, extended.name_of(match["id"])[0], _plain(match["value"]))
     parts = filter_.split(" or ")

@@ -10,7 +10,14 @@ from typing import Any
 
 from tests.standins.graph import delta, events, messages, shapes, uploads
 from tests.standins.graph.asks import VERSION, Ask, Place, operation, read_ask, read_url
-from tests.standins.graph.problems import GraphError, Reply, bad_request, from_post_office, item_not_found
+from tests.standins.graph.problems import (
+    STATUS,
+    GraphError,
+    Reply,
+    bad_request,
+    from_post_office,
+    item_not_found,
+)
 from tests.standins.oauth import TokenOffice
 from tests.standins.post_office.faults import Fault
 from tests.standins.post_office.post_office import PostOfficeError
@@ -24,8 +31,14 @@ NEEDS = {
     "SendMessage": "Mail.Send"
 }  # whatever is not named needs Mail.ReadWrite or, for events, the calendar
 NOT_ALLOWED = "Access is denied. Check credentials and try again."
-EXPECTED = ("ErrorInvalidRecipients", "ErrorInvalidUrlQuery", "ErrorInvalidIdMalformed")  # of a 400
-BUSY = GraphError(503, "ErrorServerBusy", "The server is busy. Try again later.")
+FAULTY = "UnableToReadPayload"
+EXPECTED = (
+    FAULTY,
+    uploads.TOO_SMALL,
+    "ErrorInvalidRecipients",
+    "ErrorInvalidUrlQuery",
+    "ErrorInvalidIdMalformed",
+)  # of a 400
 
 
 @dataclass
@@ -56,7 +69,7 @@ class GraphStandIn(StandIn):
         if self.tokens.is_mine(request.path):
             return SIGN_IN
         if request.path.startswith(uploads.ROOT):
-            return "UploadRange"
+            return "DropUploadSession" if request.method == "DELETE" else "UploadRange"
         if request.path == BATCH:
             names = {operation(ask) for ask, _ in _parts(request)}
             return names.pop() if len(names) == 1 else "Batch"
@@ -70,6 +83,9 @@ class GraphStandIn(StandIn):
     def refusal(self) -> Response:
         error = "Access token has expired or is not yet valid."
         return _response(GraphError(401, "InvalidAuthenticationToken", error).reply())
+
+    def busy(self, code: str, seconds: float) -> Response:
+        return _response(busy(code).reply(**dict([self.patience(seconds)])))
 
     def settings(self, url: str) -> dict[str, str]:  # noqa: ARG002  (the API listens elsewhere)
         return {
@@ -92,12 +108,14 @@ class GraphStandIn(StandIn):
                 return _response(self._upload(request))
             if len(request.body) > LARGEST_REQUEST:
                 raise GraphError(413, "RequestEntityTooLarge", "The request is too large.")
+            if (word := self.office.options.faulty_word) and word.encode() in request.body:
+                raise GraphError(400, FAULTY, "Unable to read JSON request payload.")
             if request.path == BATCH:
                 return _response(self._batch(request, fault))
             if fault and not fault.accepted:
-                raise BUSY
+                raise busy(fault.code)
             reply = self._carry_out(_ask(request))
-            return _response(BUSY.reply() if fault else reply)
+            return _response(busy(fault.code).reply() if fault else reply)
         except GraphError as error:
             return _response(self._refused(error))
         except PostOfficeError as error:
@@ -113,8 +131,8 @@ class GraphStandIn(StandIn):
             struck = fault is not None and fault.item == number
             if not struck or (fault and fault.accepted):
                 reply = self._part(ask)
-            if struck:
-                reply = BUSY.reply(**{"Retry-After": "10"})
+            if struck and fault:
+                reply = busy(fault.code).reply(**dict([self.patience(10)]))
             answer: dict[str, Any] = {"id": name, "status": reply.status, "headers": reply.headers}
             answers.append(answer if reply.body is None else {**answer, "body": reply.body})
         return Reply(200, {"responses": answers[::-1]})
@@ -132,6 +150,8 @@ class GraphStandIn(StandIn):
             self.invalid.append("UploadRange: an Authorization header, which the address must not be sent")
         token = request.path.removeprefix(uploads.ROOT)
         with self.office.lock:
+            if request.method == "DELETE":
+                return uploads.drop(self.sessions, token)
             return uploads.put(self.sessions, token, request.headers.get("content-range", ""), request.body)
 
     def _carry_out(self, ask: Ask | None) -> Reply:
@@ -196,6 +216,11 @@ class GraphStandIn(StandIn):
         if error.status == 400 and error.code not in EXPECTED:
             self.invalid.append(f"{error.code}: {error}")
         return error.reply()
+
+
+def busy(code: str) -> GraphError:
+    """The refusal of a server in a state that passes."""
+    return GraphError(STATUS.get(code, 503), code, "Try again later.")
 
 
 def _ask(request: Request) -> Ask | None:

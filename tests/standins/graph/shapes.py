@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 
 from tests.standins.bodies import as_text
 from tests.standins.exchange.mime import headers_of
+from tests.standins.exchange.properties import CLEAN_GLOBAL_OBJECT_ID
 from tests.standins.graph import extended, queries
 from tests.standins.graph.asks import IMMUTABLE, ORDINARY, Ask, Place
 from tests.standins.graph.problems import bad_request, item_not_found
@@ -29,6 +30,9 @@ TYPES: dict[str, str] = {
     ItemClass.TENTATIVE: "#microsoft.graph.eventMessageResponse",
     ItemClass.DECLINED: "#microsoft.graph.eventMessageResponse",
 }
+# The fields of EWS that stand for what these have, so that one option leaves out both.
+CALENDAR_ITEM = "meeting:AssociatedCalendarItemId"
+URI_OF = {CLEAN_GLOBAL_OBJECT_ID: "calendar:UID", extended.START_WHOLE: "calendar:Start"}
 MESSAGE = frozenset(
     {
         "id",
@@ -197,13 +201,16 @@ def _body(ask: Ask, item: Item) -> Json:
 def _expanded(place: Place, item: Item) -> Json:
     properties, files, with_event = queries.expanded(place.ask.query)
     answer: Json = {}
-    values = [value for property in properties if (value := extended.read(item, property))]
+    left_out = place.office.options.leaves_out
+    shown = [property for property in properties if URI_OF.get(extended.name_of(property)[0]) not in left_out]
+    values = [value for property in shown if (value := extended.read(item, property))]
     if values:
         answer["singleValueExtendedProperties"] = values
     if files:
         answer["attachments"] = [_file(place.ask, item, file, files) for file in item.files]
     if with_event:
-        event_id = item.meeting.calendar_item if item.meeting else ""
+        is_linked = CALENDAR_ITEM not in place.office.options.leaves_out
+        event_id = item.meeting.calendar_item if item.meeting and is_linked else ""
         there = event_id in place.mailbox.items
         answer["event"] = {"id": id_of(place.ask, event_id)} if there else None
     return answer

@@ -8,10 +8,11 @@ from uuid import uuid4
 
 from tests.standins.graph import messages, shapes
 from tests.standins.graph.asks import Place
-from tests.standins.graph.problems import GraphError, Reply, bad_request
+from tests.standins.graph.problems import GraphError, Reply
 from tests.standins.post_office.items import File, Folder, Item
 
-SMALLEST, LARGEST = 3 * 1024 * 1024, 150 * 1024 * 1024  # bytes of a file
+LARGEST = 150 * 1024 * 1024  # bytes of a file
+TOO_SMALL = "ErrorAttachmentSizeShouldNotBeLessThanMinimumSize"
 LARGEST_RANGE = 4 * 1024 * 1024
 RANGE = re.compile(r"bytes (\d+)-(\d+)/(\d+)")
 ROOT = "/upload/"
@@ -29,14 +30,24 @@ class Session:
 
 def begin(place: Place, item_id: str, sessions: dict[str, Session], root: str) -> Reply:
     item = shapes.item_of(place.mailbox, item_id, Folder.DRAFTS)
+    options = place.office.options
+    if options.refuses_uploads:
+        raise GraphError(403, "ErrorAccessDenied", "Access is denied. Check credentials and try again.")
     attachment = place.ask.body["AttachmentItem"]
-    if attachment["attachmentType"] != "file" or not SMALLEST <= attachment["size"] + 524_288 <= LARGEST:
-        raise bad_request("The attachment isn't for an upload session.", "ErrorInvalidRequest")
+    if attachment["attachmentType"] != "file" or not options.smallest_upload <= attachment["size"] <= LARGEST:
+        raise GraphError(400, TOO_SMALL, "The attachment isn't for an upload session.")
     token = uuid4().hex
     kind = attachment.get("contentType") or "application/octet-stream"
     sessions[token] = Session(place, item, attachment["name"], kind, attachment["size"])
     answer = {"uploadUrl": f"{root}{ROOT}{token}?authtoken={uuid4().hex}", "nextExpectedRanges": ["0-"]}
     return Reply(201, answer)
+
+
+def drop(sessions: dict[str, Session], token: str) -> Reply:
+    """End a session before all is uploaded; 404 for one that is not there."""
+    if sessions.pop(token, None) is None:
+        raise GraphError(404, "uploadSessionNotFound", "Upload session not found.")
+    return Reply(204)
 
 
 def put(sessions: dict[str, Session], token: str, content_range: str, content: bytes) -> Reply:

@@ -4,11 +4,13 @@ Every path stands under /standin/. Bodies and answers are JSON; times are ISO 86
 base64. It needs no sign-in. A is an address, N a number, ID an item's id, FID a file's. client.py speaks it;
 as_json.py says what an item looks like.
 
-Mailboxes GET    mailboxes                           address, name, automatic_reply and items (by folder) of
-each PUT    mailboxes/A                         make or change one: {"name", "password", "automatic_reply" (a
-text, "" for none), "full", "forbidden", "bounces", "may_not_send", "delegates"}, each optional DELETE
-mailboxes/A                         its mail bounces from now on POST   mailboxes/A/seed
-{"folder", "count", "subject", "size"}: many plain items, fast
+Mailboxes
+  GET    mailboxes                           address, name, automatic_reply and items (by folder) of each
+  PUT    mailboxes/A                         make or change one: {"name", "password", "automatic_reply" (a
+                                             text, "" for none), "full", "forbidden", "bounces",
+                                             "may_not_send", "passing", "delegates"}, each optional
+  DELETE mailboxes/A                         its mail bounces from now on
+  POST   mailboxes/A/seed                    {"folder", "count", "subject", "size"}: many plain items, fast
 
 Reading (FOLDER is inbox, drafts, sentitems, calendar or deleteditems)
   GET    mailboxes/A/FOLDER?after=N          items whose change number is above N, oldest first
@@ -26,14 +28,17 @@ Writing, as the person whose mailbox it is (files are {"name", "media_type", "co
   POST   mailboxes/A/answer-invitation       {"item", "text", "coming": accepted, tentative or declined}
   POST   bring-in                            {"sender", "to": [..], "subject", "text" ...}: from outside
 
-The world GET    accepted?after=N                    the ledger from entry N: key, sender, to, at, subject ...
-GET    clock                               PUT {"at"}: null for real time; once set, it stands still GET
-options                             PUT any of post_office.Options; "verdicts" go by domain:
-{"police.example": "none"} GET    faults                              POST a faults.Fault: {"operation",
-"trouble", "accepted", "skip", "times", "item", "seconds"}; DELETE forgets what is left GET    traffic
-requests, and bytes both ways, by operation; DELETE forgets it GET    invalid                             what
-was wrong with requests, and failures of the stand-in's own GET    settings                            how to
-point the service at this stand-in
+The world
+  GET    accepted?after=N                    the ledger from entry N: key, sender, to, at, subject ...
+  GET    clock                               PUT {"at"}: null for real time; once set, it stands still
+  GET    options                             PUT any of post_office.Options; "verdicts" go by domain:
+                                             {"police.example": "none"}
+  GET    faults                              POST a faults.Fault: {"operation", "trouble", "accepted",
+                                             "skip", "times", "item", "seconds", "code"}; DELETE forgets what
+                                             is left
+  GET    traffic                             requests, and bytes both ways, by operation; DELETE forgets it
+  GET    invalid                             what was wrong with requests, and failures of the stand-in's own
+  GET    settings                            how to point the service at this stand-in
 """
 
 from __future__ import annotations
@@ -57,6 +62,10 @@ if TYPE_CHECKING:
     from tests.standins.serving import Request, StandIn
 
 ROOT = "/standin/"
+READ: dict[str, Callable[[Any], Any]] = {  # options that JSON can't write as they are
+    "leaves_out": frozenset,
+    "verdicts": lambda verdicts: {domain: Verdict(verdict) for domain, verdict in verdicts.items()},
+}
 
 
 class Unknown(Exception):  # noqa: N818  (the word says it)
@@ -210,8 +219,8 @@ class _Control:
         for name, value in self.order.items():
             if name not in asdict(options):
                 raise ValueError(f"there is no option {name}")
-            setattr(options, name, {k: Verdict(v) for k, v in value.items()} if name == "verdicts" else value)
-        return asdict(options)
+            setattr(options, name, READ[name](value) if name in READ else value)
+        return {**asdict(options), "leaves_out": sorted(options.leaves_out)}
 
 
 def _item(mailbox: Mailbox, item_id: str) -> Item:

@@ -17,8 +17,8 @@ class Trouble(StrEnum):
     ERROR_CLOSE = "500"  # with Connection: close
     UNAUTHORISED = "401"
     THROTTLED = "429"  # with Retry-After: ``seconds``
-    BUSY = "busy"  # as this kind of server says that it is, asking for ``seconds`` of patience
-    ITEM_BUSY = "item-busy"  # item number ``item`` of the batch answers ErrorServerBusy
+    BUSY = "busy"  # as this kind of server says that it is (``code``), asking for ``seconds`` of patience
+    ITEM_BUSY = "item-busy"  # item number ``item`` of the batch answers ``code``
     SLOW = "slow"  # the right answer comes ``seconds`` later
     MALFORMED = "malformed"  # status 200, and an answer that can't be understood
     HALF = "half"  # half of the right answer, then the connection is closed
@@ -38,6 +38,7 @@ class Fault:
     times: int = 1
     item: int = 0
     seconds: float = 0
+    code: str = "ErrorServerBusy"
 
     def as_json(self) -> dict[str, Any]:
         return {**asdict(self), "trouble": self.trouble.value}

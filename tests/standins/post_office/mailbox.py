@@ -17,7 +17,7 @@ class Mailbox:
     ``automatic_reply`` is the text sent to everybody who writes, empty while switched off. ``full`` refuses
     new items. ``forbidden`` refuses everybody, as a mailbox without rights does; ``delegates`` are addresses
     whose owners may open it besides its own. ``bounces`` returns what is sent to it; ``may_not_send`` lets
-    nothing out.
+    nothing out. ``passing`` is the ResponseCode of a state that passes, in which nothing can be written.
     """
 
     person: Person
@@ -27,6 +27,7 @@ class Mailbox:
     forbidden: bool = False
     bounces: bool = False
     may_not_send: bool = False
+    passing: str = ""
     delegates: tuple[str, ...] = ()
     replied_to: set[str] = field(default_factory=set)
     number: int = 0

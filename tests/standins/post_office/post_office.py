@@ -57,11 +57,23 @@ class Options:
     refuses_copies: bool = False
     answers_stay_unknown: bool = False  # an answer to an invitation isn't noted on the organiser's copy
     largest_item: int = 36_700_160  # bytes of an item as it travels
+    largest_request: int = 67_108_864  # bytes of a request; larger ones are answered with 413
+    faulty_word: str = ""  # a request with this word in it is taken for one that is wrongly made
+    fails_over_unknown_recipients: bool = False  # HTTP 500 for all of a batch, in place of a report later
+    answers_unreadably: bool = False  # a sending goes, its draft stays where it was, the answer says nothing
+    recipients_first: bool = False  # who may send is looked at only once there are recipients
+    leaves_out: frozenset[str] = frozenset()  # URIs of fields that answers don't have ("item:TextBody")
+    fractional_seconds: bool = False  # in every time of an answer
+    dated_patience: bool = False  # Retry-After is a date, not a number of seconds
+    refuses_uploads: bool = False  # upload sessions are forbidden, as for some shared mailboxes
+    smallest_upload: int = 2_621_440  # bytes of a file for which an upload session is opened
+    conflicts: int = 0  # so many changes of an item are answered with 412
     verdicts: dict[str, Verdict] = field(default_factory=dict)  # by domain; others pass
 
 
 NO_MAILBOX = "No mailbox with such guid."
 TOO_LARGE = "The message exceeds the maximum supported size."
+NO_RECIPIENTS = "At least one recipient isn't valid."
 NO_SENDING = "The user account does not have the right to send mail on behalf of the sending account."
 NO_ACCESS = "Access is denied. Check credentials and try again."
 
@@ -155,12 +167,11 @@ class PostOffice:
         and the like).
         """
         with self.lock:
-            if not item.recipients:
-                raise PostOfficeError("ErrorInvalidRecipients", "At least one recipient isn't valid.")
-            if mailbox.may_not_send:
-                raise PostOfficeError("ErrorSendAsDenied", NO_SENDING)
+            self._check_recipients_and_rights(mailbox, item)
             self.check_room(mailbox, item)
-            if item.id:
+            if item.id and self.options.answers_unreadably:
+                item, keep = item.copy(), False
+            elif item.id:
                 mailbox.remove(item.id)
             if self.options.ignores_message_ids:
                 item.message_id = ""
@@ -217,6 +228,21 @@ class PostOffice:
             raise PostOfficeError("ErrorMessageSizeExceeded", TOO_LARGE)
         if mailbox.full:
             raise PostOfficeError("ErrorQuotaExceeded", "The mailbox is full.")
+        if mailbox.passing:
+            raise PostOfficeError(mailbox.passing, "The mailbox can't be written to just now.")
+
+    def knows(self, address: str) -> bool:
+        """Whether an address is outside, or has a mailbox here."""
+        return not self.is_own(address) or address in self.mailboxes
+
+    def _check_recipients_and_rights(self, mailbox: Mailbox, item: Item) -> None:
+        recipients = not item.recipients, PostOfficeError("ErrorInvalidRecipients", NO_RECIPIENTS)
+        rights = mailbox.may_not_send, PostOfficeError("ErrorSendAsDenied", NO_SENDING)
+        for is_wrong, error in (
+            (recipients, rights) if self.options.recipients_first else (rights, recipients)
+        ):
+            if is_wrong:
+                raise error
 
     def conversation_of(self, item: Item) -> str:
         """The mark of the thread that an item belongs to: that of what it answers, or a new one."""

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from email.utils import parsedate_to_datetime
 from typing import Any
 
 Json = dict[str, Any]
@@ -39,9 +41,14 @@ class Answer:
 
     @property
     def retry_after(self) -> float:
-        """Return the seconds that Graph asks us to wait; 0 where it doesn't say."""
+        """Return the seconds that Graph asks us to wait, by a number or a date; 0 where it doesn't say."""
         value = self.headers.get("retry-after", "")
-        return float(value) if value.replace(".", "", 1).isdigit() else 0.0
+        if value.replace(".", "", 1).isdigit():
+            return float(value)
+        try:
+            return max(0.0, parsedate_to_datetime(value).timestamp() - time.time())
+        except ValueError:
+            return 0.0
 
     @property
     def items(self) -> list[Json]:

@@ -51,7 +51,7 @@ class Calendar:
 
     def cancel(self, event_id: str, text: str) -> None:
         self.client.ask_for(
-            Call("POST", f"{self._path(event_id)}/cancel", {"comment": text}, (IMMUTABLE,)), 404
+            Call("POST", f"{self._path(event_id)}/cancel", {"Comment": text}, (IMMUTABLE,)), 404
         )
 
     def find(self, key: str) -> FoundEvent | None:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from contextlib import suppress
 
 from tasks.mail.gateways.graph.answers import Answer, Json
-from tasks.mail.gateways.graph.client import MOST_IN_A_BATCH, Call, GraphClient, segment
+from tasks.mail.gateways.graph.client import MOST_IN_A_BATCH, PAUSES, Call, GraphClient, segment
 from tasks.mail.gateways.graph.errors import NOT_UNDERSTOOD, fault
 from tasks.mail.gateways.graph.extended import KEY, SENSITIVITY, UNREADY, VERB_STREAM, extended
 from tasks.mail.gateways.graph.finding import Finding
@@ -33,6 +33,7 @@ from tasks.mail.protocol.mailer import (
 from tasks.mail.protocol.size_and_shape import why_letter_is_refused
 from tasks.mail.protocol.voting import verb_stream
 
+CONFLICT = 412  # "ErrorIrresolvableConflict": it has changed since, which a change of one property survives
 FOREIGN_ID = "ErrorInvalidIdMalformed"  # of a draft that was made through another gateway
 LARGEST_REQUEST = 3_500_000  # bytes; Graph takes 4 MB, of one request as of a batch
 
@@ -139,12 +140,25 @@ class Letters:
             return error
         except SignInError as error:
             return error
-        path = f"{self.client.mailbox}/messages/{segment(draft_id)}"
-        key = {"singleValueExtendedProperties": [extended(KEY, mail.key)]}
         try:
-            return _drafted(self.client.ask(Call("PATCH", path, key)))
+            drafted = _drafted(self._give_key(draft_id, mail.key))
         except MailError as error:
             return error
+        if isinstance(drafted, RefusedError):
+            self._throw_away(draft_id)
+        return drafted
+
+    def _give_key(self, draft_id: str, key: str) -> Answer:
+        """Make a draft a letter; tried again where Exchange was still at work on the files (412)."""
+        change = {"singleValueExtendedProperties": [extended(KEY, key)]}
+        call = Call("PATCH", f"{self.client.mailbox}/messages/{segment(draft_id)}", change)
+        answer = self.client.ask(call)
+        for pause in PAUSES:
+            if answer.status != CONFLICT:
+                break
+            self.client.wait(pause)
+            answer = self.client.ask(call)
+        return answer
 
     def _throw_away(self, draft_id: str) -> None:
         """Delete an unfinished draft; one that can't be deleted now is deleted by a later run."""

@@ -107,6 +107,15 @@ def test_looking_waits_as_long_as_it_is_asked_to(
     assert office.waited == [7, 7]
 
 
+def test_looking_waits_until_a_date(office: Office, mailer: GraphMailer) -> None:
+    office.standin.office.options.dated_patience = True
+    key = sent(mailer)
+    office.strike("ListMessages", Trouble.THROTTLED, seconds=20)
+    assert mailer.find(key).where is Whereabouts.SENT
+    (seconds,) = office.waited
+    assert 10 < seconds <= 20
+
+
 def test_looking_is_repeated_when_a_connection_breaks(office: Office, mailer: GraphMailer) -> None:
     key = sent(mailer)
     for trouble in (Trouble.RESET, Trouble.HALF, Trouble.MALFORMED):

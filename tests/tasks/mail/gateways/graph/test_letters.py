@@ -137,6 +137,25 @@ def test_a_key_that_may_have_been_written_is_to_be_looked_for(office: Office, ma
     assert mailer.find(mail.key).where is Whereabouts.DRAFTS
 
 
+def test_a_key_that_meets_a_conflict_is_written_again_and_the_files_are_not_uploaded_again(
+    office: Office, mailer: GraphMailer
+) -> None:
+    office.standin.office.options.conflicts = 2
+    mail = letter(attachments=(file(4_000_000),))
+    (draft_id,) = mailer.draft([mail])
+    assert mailer.find(mail.key).id == draft_id
+    assert (office.requests("CreateUploadSession"), office.requests("UpdateMessage")) == (1, 3)
+
+
+def test_a_key_that_meets_conflicts_without_end_is_a_letter_refused(
+    office: Office, mailer: GraphMailer
+) -> None:
+    office.standin.office.options.conflicts = 9
+    (outcome,) = mailer.draft([letter(attachments=(file(4_000_000),))])
+    assert type(outcome) is RefusedError
+    assert mailer.list_drafts() == []
+
+
 def test_after_a_large_letter_without_luck_the_others_are_not_tried(
     office: Office, mailer: GraphMailer
 ) -> None:
