@@ -1,4 +1,4 @@
-"""What the schedule owes: the runs that a service which was off, killed or short of memory did not make.
+"""Make up for the runs that a service did not make while it was off, killed or short of memory.
 
 Prefect makes no run for a time at which its server was off, and leaves a run whose process was killed
 "Running" for ever. The register says what is due, so that one run of ``do-what-is-due`` makes up for all.

@@ -1,4 +1,4 @@
-"""Occasions: what tells a letter about a subject to a person from its repeats."""
+"""Occasions: the marks that tell a letter about a subject to a person from its repeats."""
 
 from __future__ import annotations
 
@@ -10,6 +10,8 @@ from uuid import UUID
 
 
 class OccasionKind(StrEnum):
+    """The kinds of occasion."""
+
     ONCE = "once"
     DAY = "day"
     MONTH = "month"
@@ -41,7 +43,7 @@ _IN_KEY: Mapping[OccasionKind, str] = {
 
 @dataclass(frozen=True)
 class Occasion:
-    """The kind of an occasion, and those of its facts that the kind asks for; as text, its part of a key.
+    """An occasion: its kind, and the facts that the kind asks for. As text it is its part of a key.
 
     ``about`` is the id of a question or seat. A ``note`` tells letters apart that have all else in common.
     ``edition`` is counted from 1: each time that a person sends the letter again is another.

@@ -76,7 +76,7 @@ class BatchUnclearError(UnclearError):
 
 
 class PassingError(UnclearError):
-    """As UnclearError, of a gateway in a state that passes: the run stops, and the attempt is not counted."""
+    """An UnclearError of a gateway in a state that passes: the run stops, and the attempt is not counted."""
 
 
 class UnreadableError(UnclearError):

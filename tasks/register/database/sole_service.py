@@ -1,4 +1,4 @@
-"""One service on one register: two would each wait for the other, and each read the other's mail."""
+"""Refuse a second service on a register: each would wait for the other, and read the other's mail."""
 
 from __future__ import annotations
 
