@@ -6,6 +6,8 @@ import datetime as dt
 import shutil
 from collections.abc import Collection, Iterator
 from contextlib import closing, contextmanager
+from contextvars import ContextVar
+from dataclasses import replace
 from functools import cache, partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -48,6 +50,7 @@ if TYPE_CHECKING:
 YEARS = range(2010, 2061)
 NINE = dt.time(9)
 MEGABYTE = 1_000_000
+_KEPT_OPEN: ContextVar[Office | None] = ContextVar("_KEPT_OPEN", default=None)
 
 
 def open_office(settings: Settings | None = None, clock: Clock | None = None) -> Office:
@@ -108,8 +111,7 @@ def working_day(flow: str, as_of: dt.date | None, group: str | None) -> Iterator
                 f"{long_date(day)} is still to come. Run a flow for today or for a day that has passed."
             )
         clock = SetClock(dt.datetime.combine(day, NINE)) if settings.rehearsal else SystemClock()
-        office = open_office(settings, clock)
-        with closing(office.register):
+        with _office_of_a_run(settings, clock) as office:
             if isinstance(clock, SetClock):
                 clock.at = _last_entry(office.register, day) or clock.at
             else:
@@ -117,6 +119,30 @@ def working_day(flow: str, as_of: dt.date | None, group: str | None) -> Iterator
             opener = partial(open_mailer, settings, clock)
             with closing(begin(flow, day, group, office, opener, delivery_rules(settings))) as working:
                 yield working
+
+
+@contextmanager
+def keep_open(office: Office) -> Iterator[None]:
+    """Have the flows that run in the block work in this office, each by a clock of its own.
+
+    What an office is made of is then read once, and not again for each run.
+    """
+    token = _KEPT_OPEN.set(office)
+    try:
+        yield
+    finally:
+        _KEPT_OPEN.reset(token)
+
+
+@contextmanager
+def _office_of_a_run(settings: Settings, clock: Clock) -> Iterator[Office]:
+    if kept := _KEPT_OPEN.get():
+        register = _register(settings, clock)
+        yield replace(kept, register=register, clock=clock, converter=converter(settings))
+        return
+    office = open_office(settings, clock)
+    with closing(office.register):
+        yield office
 
 
 def _last_entry(register: Register, day: dt.date) -> dt.datetime | None:

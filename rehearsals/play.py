@@ -19,7 +19,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
-from config.wiring import open_office
+from config.wiring import keep_open, open_office
 from forum.calendar.meeting_dates import day_to_meet, meeting_dates
 from forum.calendar.working_days import WorkingDays, each_day
 from forum.terms.policy import Policy
@@ -106,7 +106,7 @@ def rehearse(options: Options, console: Console, timings: Timings | None = None)
                 cast = Cast(office, code, options.start, channel)
                 play = Play(office, clock, cast, load_flows(), timings)
                 gc.freeze()  # all that was imported stays: the collector need not walk through it each time
-                with timings.measuring_duties() if options.timings else nullcontext():
+                with keep_open(office), timings.measuring_duties() if options.timings else nullcontext():
                     asyncio.run(_play(play, run, console, server))
                 facts = read_facts(office, run.first, run.last)
                 with timings.part("pictures"):

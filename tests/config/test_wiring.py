@@ -4,6 +4,7 @@ import datetime as dt
 import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,7 @@ from config.wiring import (
     database_standing,
     exchange_settings,
     graph_settings,
+    keep_open,
     load_policies,
     open_mailer,
     open_office,
@@ -259,6 +261,26 @@ def test_in_a_rehearsal_an_afternoon_comes_after_what_people_did(
         with working_day("deliver_mail", day(date), None) as working:
             times.append(working.office.clock.now())
     assert times == [dt.datetime(2027, 1, 5, 11), dt.datetime(2027, 1, 6, 9)]
+
+
+def test_runs_in_an_office_kept_open_have_clocks_of_their_own_and_leave_it_open(
+    tmp_path: Path, clock: SetClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("MASE_DATABASE_URL", f"sqlite:///{tmp_path}/register.db")
+    monkeypatch.setenv("MASE_REHEARSAL", "true")
+    office = open_office(clock=clock)
+    before = clock.now()
+    times = []
+    with closing(office.register), office.register.reading() as session, keep_open(office):
+        for date in ("Tue 5 Jan 2027", "Wed 6 Jan 2027"):
+            with working_day("deliver_mail", day(date), "MASE") as working:
+                assert working.office.policies is office.policies
+                times.append(working.office.clock.now())
+        assert [group.code for group in groups(session)] == ["MASE"]
+    assert times == [dt.datetime(2027, 1, 5, 9), dt.datetime(2027, 1, 6, 9)]
+    assert clock.now() == before
+    with working_day("deliver_mail", day("Wed 6 Jan 2027"), None) as working:
+        assert working.office.policies is not office.policies
 
 
 def test_a_calendar_needs_no_register() -> None:
