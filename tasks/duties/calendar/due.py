@@ -103,6 +103,8 @@ def minutes_to_move_on(
         .join(record, (record.meeting_id == StepRow.meeting_id) & (record.kind == StepKind.RECORD))
         .where(*is_open(as_of, group_id), StepRow.kind == StepKind.MINUTES_OUT, record.done.is_not(None))
     ).all()
+    if not steps:  # as on most days
+        return []
     meetings = [step.meeting_id for step in steps]
     states: dict[UUID, dict[tuple[str, int], str]] = {}
     documents = select(MeetingDocumentRow).where(

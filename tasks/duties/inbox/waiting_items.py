@@ -50,7 +50,8 @@ def waiting_in_mailbox(office: Office) -> tuple[WaitingItem, ...]:
     today = office.clock.now().date()
     with office.register.reading() as session:
         codes = {row.id: row.code for row in groups(session)}
-        members = {id: membership(session, id, today) for id in codes}
+        items = waiting_items(session)
+        members = {id: membership(session, id, today) for id in {row.group_id for row in items}}
         return tuple(
             WaitingItem(
                 id=row.id,
@@ -63,7 +64,7 @@ def waiting_in_mailbox(office: Office) -> tuple[WaitingItem, ...]:
                 received_at=row.received_at,
                 reason=row.reason,
             )
-            for row in waiting_items(session)
+            for row in items
         )
 
 

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from forum.questions.kinds import ABOUT_PAPERS, KINDS
+from forum.questions.kinds import ABOUT_AN_ACTION, ABOUT_PAPERS, KINDS
 from forum.text.wording import short_day_month
 from tasks.duties.base.names import place_in_words
 from tasks.duties.base.office import Office
@@ -42,6 +42,8 @@ def waiting_for_answers(office: Office, group: str | None = None) -> tuple[OpenQ
     questions = []
     with office.register.reading() as session:
         for row in groups(session, group):
+            if not (asked := open_questions(session, row.id)):
+                continue
             members = membership(session, row.id, today)
             questions += [
                 OpenQuestion(
@@ -54,7 +56,7 @@ def waiting_for_answers(office: Office, group: str | None = None) -> tuple[OpenQ
                     due=question.due,
                     words=KINDS[question.kind].how_by_command,
                 )
-                for question in open_questions(session, row.id)
+                for question in asked
             ]
     return tuple(
         sorted(questions, key=lambda question: (question.due, question.phrase, question.about, question.of))
@@ -68,6 +70,6 @@ def what_about(session: Session, question: QuestionRow) -> str:
     if question.kind in ABOUT_PAPERS:
         paper = session.get_one(PaperRow, question.about_id)
         return f"{on}, item {session.get_one(AgendaItemRow, paper.item_id).number}"
-    if action := session.get(ActionRow, question.about_id):
-        return action.reference
+    if question.kind in ABOUT_AN_ACTION:
+        return session.get_one(ActionRow, question.about_id).reference
     return on
