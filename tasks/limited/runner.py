@@ -73,6 +73,13 @@ class FetchedReadings:
                 self._fetch(reading)
         raise LimitExceeded
 
+    def fetch_for(self, work: Callable[[], object]) -> None:
+        """Fetch the first reading that some work needs; the work itself is not carried through."""
+        try:
+            work()
+        except ReadingNeededError as reading:
+            self._fetch(reading)
+
     def _fetch(self, reading: ReadingNeededError) -> None:
         """Run a reading, and keep its result or its error."""
         try:

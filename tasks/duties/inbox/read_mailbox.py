@@ -135,8 +135,12 @@ def _handle_new_item(office: Office, mailer: Mailer, mailbox: str, item: Receive
     office = replace(office, limited=at_hand)
     try:
         key = _key(mailer, item)
-        file_ids = at_hand.carry_through(partial(_files_wanted, office, item, key, by))
-        files = _files(mailer, item, file_ids)
+        find_file_ids = partial(_files_wanted, office, item, key, by)
+        if item.files:
+            files = _files(mailer, item, at_hand.carry_through(find_file_ids))
+        else:
+            files = {}
+            at_hand.fetch_for(find_file_ids)
         return at_hand.carry_through(partial(_record, office, mailbox, item, key, files, by))
     except SignInError:
         raise
