@@ -7,10 +7,12 @@ import traceback
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from pathlib import Path
+from types import CodeType
 from typing import Any
 
 from jinja2 import (
     BaseLoader,
+    BytecodeCache,
     Environment,
     TemplateNotFound,
     TemplateSyntaxError,
@@ -18,6 +20,7 @@ from jinja2 import (
     meta,
     nodes,
 )
+from jinja2.bccache import Bucket
 from jinja2.exceptions import SecurityError
 
 from forum.letters.base import Letter
@@ -86,6 +89,27 @@ class _Templates(BaseLoader):
         if not file.resolve().is_relative_to(self.folder.resolve()):
             raise Problem(f"The letter template {template} leads out of its folder; put it there itself.")
         return file.read_bytes()
+
+
+class _CompiledTemplates(BytecodeCache):
+    """The code of the templates that this process has compiled, by their names and texts."""
+
+    def __init__(self) -> None:
+        self._codes: dict[tuple[str, str], CodeType] = {}
+
+    def get_cache_key(self, name: str, filename: str | None = None) -> str:  # noqa: ARG002
+        """Return the name alone: the same text in another folder is the same code."""
+        return name
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        bucket.code = self._codes.get((bucket.key, bucket.checksum))
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        assert bucket.code
+        self._codes[bucket.key, bucket.checksum] = bucket.code
+
+
+_COMPILED = {escape: _CompiledTemplates() for escape in (False, True)}
 
 
 class LetterPrinter:
@@ -183,6 +207,7 @@ def _environment(folder: Path, contents: Mapping[str, bytes] | None, *, escape: 
         longest=LONGEST_TEMPLATE,
         autoescape=escape,
         loader=_Templates(folder, contents),
+        bytecode_cache=_COMPILED[escape],
         trim_blocks=True,
         lstrip_blocks=True,
     )

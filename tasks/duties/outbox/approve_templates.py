@@ -88,8 +88,11 @@ def approve(register: Register, files: Collection[WaitingFile], *, by: str) -> N
 
 
 def _approve(tx: Transaction, contents: Mapping[str, bytes | None]) -> None:
+    known = {
+        row.path: row for row in tx.session.scalars(select(TemplateRow).where(TemplateRow.path.in_(contents)))
+    }
     for path, content in contents.items():
-        row = tx.session.get(TemplateRow, path)
+        row = known.get(path)
         if content is None:
             if row:
                 tx.session.delete(row)
