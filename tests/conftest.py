@@ -65,9 +65,8 @@ def pytest_unconfigure(config: pytest.Config) -> None:
 
 
 def _stages_folder(config: pytest.Config) -> Path:
-    assert config.cache is not None
-    folder = config.cache.mkdir("stages") / config.stash[DIGEST]
-    folder.mkdir(exist_ok=True)
+    folder = ROOT / ".pytest_cache" / "stages" / config.stash[DIGEST]  # there without pytest's cache too
+    folder.mkdir(parents=True, exist_ok=True)
     return folder
 
 
@@ -87,6 +86,7 @@ def pytest_collection() -> Generator[None, object, object]:
         return (yield)
     finally:
         gc.freeze()
+        gc.set_threshold(50_000, 50, 100)  # objects; statements put together make more than the usual 2,000
         gc.enable()
 
 

@@ -7,10 +7,9 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
-from filelock import FileLock
-
 from mase.prefect_server import client_settings, prefect_server
 from mase.prefect_sign_in import sign_in_of
+from tests.file_lock import locked
 
 
 @contextmanager
@@ -20,9 +19,9 @@ def shared_prefect_server(shared: Path, own: Path) -> Iterator[str]:
     It is started in ``own`` where none is there; Prefect in this process talks to it within the block.
     """
     address = shared / "prefect-server"
-    entering = FileLock(shared / "prefect-server.lock")
+    entering = shared / "prefect-server.lock"
     with (shared / "prefect-server.users").open("a") as users, ExitStack() as stack:
-        with entering:
+        with locked(entering):
             if address.exists():
                 folder, url = address.read_text("utf-8").splitlines()
                 fcntl.flock(users, fcntl.LOCK_SH)
@@ -34,8 +33,8 @@ def shared_prefect_server(shared: Path, own: Path) -> Iterator[str]:
         yield url
 
 
-def _wait_for_others(entering: FileLock, address: Path, users: int) -> None:
+def _wait_for_others(entering: Path, address: Path, users: int) -> None:
     """Let nobody else in, and return when all have left."""
-    with entering:
+    with locked(entering):
         address.unlink()
     fcntl.flock(users, fcntl.LOCK_EX)

@@ -21,11 +21,11 @@ from pathlib import Path
 from typing import Any, Protocol, TypeVar, runtime_checkable
 
 import pytest
-from filelock import FileLock
 
 from tasks.register.database.clock import SetClock, SystemClock
 from tasks.register.database.register import Register
 from tasks.register.tables import Base
+from tests.file_lock import locked
 
 ROOT = Path(__file__).resolve().parent.parent
 SOURCES = (
@@ -95,7 +95,7 @@ class Stages:
         file = self.kept.file(self.register.engine.dialect.name, self.reached)
         remembering = [argument for argument in arguments if isinstance(argument, Remembering)]
         if (kept := self.kept.get(file)) is None:
-            with FileLock(file.with_suffix(".lock")):
+            with locked(file.with_suffix(".lock")):
                 if (kept := self.kept.get(file)) is None:
                     play(*arguments)
                     rows = self._rows(file.with_suffix(".db"))
