@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Sequence
 from typing import Any
 
-from forum.agenda.items import Item, Place, place_of
+from forum.agenda.items import FIXED
 from forum.agenda.purpose import Purpose
 from forum.members.membership import Membership, Person
 from rehearsals import script
@@ -52,10 +52,9 @@ def record_of(
 def _for_decision(rows: Sequence[Typed]) -> str:
     """The number of the first item for decision in part 1 that is not standing; else of the last item."""
     for row in rows:
-        item = Item(
-            str(row["Title"]), Purpose(row["Purpose"]), minutes=0, part=int(row["Part"]), standing=True
-        )
-        if item.purpose is Purpose.DECISION and place_of(item) is Place.MIDDLE:
+        title = str(row["Title"])
+        is_of_every_meeting = title in FIXED or title.endswith(" to ratify")
+        if row["Purpose"] == Purpose.DECISION and int(row["Part"]) == 1 and not is_of_every_meeting:
             return str(row["Number"])
     return str(rows[-1]["Number"])
 

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from enum import IntEnum
+from enum import StrEnum
 from uuid import UUID
 
 from forum.agenda.purpose import Purpose
@@ -14,17 +13,17 @@ from forum.terms.policy import Policy, StandingItem
 from forum.text.wording import listed, long_date, plural
 
 
-class Place(IntEnum):
+class Place(StrEnum):
     """The place of an item on the agenda, in order. Items of the middle are ordered by purpose."""
 
-    WELCOME = 1
-    INTERESTS = 2
-    LAST_MINUTES = 3
-    RATIFY = 4
-    ACTION_LOG = 5
-    MIDDLE = 6
-    BOARDS = 7
-    PART_TWO = 8
+    WELCOME = "welcome"
+    INTERESTS = "interests"
+    LAST_MINUTES = "last minutes"
+    RATIFY = "ratify"
+    ACTION_LOG = "action log"
+    MIDDLE = "middle"
+    BOARDS = "boards"
+    PART_TWO = "part 2"
 
 
 FIXED: Mapping[str, tuple[Place, Purpose, int]] = {
@@ -34,14 +33,14 @@ FIXED: Mapping[str, tuple[Place, Purpose, int]] = {
     "Action log": (Place.ACTION_LOG, Purpose.DECISION, 10),
     "Items to and from boards and partnerships": (Place.BOARDS, Purpose.INFORMATION, 5),
 }
-_TO_RATIFY = re.compile(r"Decisions? of .+ to ratify")
 
 
 @dataclass(frozen=True)
 class Item:
     """An item of an agenda. ``lead`` and ``proposed_by`` are people's ids; ``minutes`` is its length.
 
-    ``number`` is empty until the agenda is put in order. ``id`` is the row's, None for an item without a row.
+    ``place`` is that of an item which every agenda has, None for any other. ``number`` is empty until the
+    agenda is put in order. ``id`` is the row's, None for an item without a row.
     """
 
     title: str
@@ -50,6 +49,7 @@ class Item:
     part: int = 1
     objective: str = ""
     standing: bool = False
+    place: Place | None = None
     lead: UUID | None = None
     proposed_by: UUID | None = None
     proposed_on: dt.date | None = None
@@ -71,8 +71,8 @@ def draft_agenda(
     """
     leads = {"chair": chair, "unit": unit}
     fixed = [
-        Item(title, purpose, minutes, standing=True, lead=chair)
-        for title, (_, purpose, minutes) in FIXED.items()
+        Item(title, purpose, minutes, standing=True, place=place, lead=chair)
+        for title, (place, purpose, minutes) in FIXED.items()
     ]
     standing = [_standing_item(item, leads[item.lead]) for item in policy.standing_items]
     return order_items([*fixed, *standing, *carried, *proposed])
@@ -83,7 +83,7 @@ def item_to_ratify(taken_on: Sequence[dt.date], chair: UUID | None = None) -> It
     (clause 4)."""
     days = listed(long_date(day) for day in sorted(set(taken_on)))
     title = f"{plural(len(taken_on), 'Decision')} of {days} to ratify"
-    return Item(title, Purpose.DECISION, 5, standing=True, lead=chair)
+    return Item(title, Purpose.DECISION, 5, standing=True, place=Place.RATIFY, lead=chair)
 
 
 def order_items(items: Sequence[Item]) -> tuple[Item, ...]:
@@ -93,20 +93,15 @@ def order_items(items: Sequence[Item]) -> tuple[Item, ...]:
 
     Items of one place and purpose keep the order given.
     """
-    in_order = sorted(items, key=lambda item: (place_of(item), list(Purpose).index(item.purpose)))
+    places, purposes = list(Place), list(Purpose)
+    in_order = sorted(items, key=lambda item: (places.index(place_of(item)), purposes.index(item.purpose)))
     return tuple(replace(item, number=str(number)) for number, item in enumerate(in_order, start=1))
 
 
 def place_of(item: Item) -> Place:
-    """Return an item's place, by its part and title. An item that somebody proposed never has a fixed place,
-    whatever its title (clause 6)."""
-    if item.part > 1:
-        return Place.PART_TWO
-    if item.standing and item.title in FIXED:
-        return FIXED[item.title][0]
-    if item.standing and _TO_RATIFY.fullmatch(item.title):
-        return Place.RATIFY
-    return Place.MIDDLE
+    """Return an item's place. An item that somebody proposed has no place of its own, whatever its title
+    (clause 6)."""
+    return Place.PART_TWO if item.part > 1 else item.place or Place.MIDDLE
 
 
 def start_times(items: Sequence[Item], start: dt.time) -> tuple[dt.time, ...]:

@@ -77,6 +77,7 @@ def item_value(row: AgendaItemRow) -> Item:
         part=row.part,
         objective=row.objective,
         standing=row.standing,
+        place=row.place,
         lead=row.lead_id,
         proposed_by=row.proposed_by_id,
         proposed_on=row.proposed_on,

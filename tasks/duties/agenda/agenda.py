@@ -339,6 +339,7 @@ def _row(forum: GroupContext, meeting: MeetingRow, item: rules.Item, position: i
         minutes=item.minutes,
         objective=item.objective,
         standing=item.standing,
+        place=item.place,
         lead_id=item.lead,
         proposed_by_id=item.proposed_by,
         proposed_on=forum.on,

@@ -8,6 +8,7 @@ from uuid import UUID, uuid4
 from sqlalchemy import JSON, ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
+from forum.agenda.items import Place
 from forum.agenda.purpose import Purpose
 from forum.papers.papers import PaperState, Readers
 from tasks.register.tables.base import Base, words
@@ -27,6 +28,7 @@ class AgendaItemRow(Base):
     minutes: Mapped[int]
     objective: Mapped[str] = mapped_column(String(32), default="")
     standing: Mapped[bool]
+    place: Mapped[Place | None] = mapped_column(words(Place, 16))  # of an item that every agenda has
     lead_id: Mapped[UUID | None] = mapped_column(ForeignKey("person.id"))
     proposed_by_id: Mapped[UUID | None] = mapped_column(ForeignKey("person.id"))
     proposed_on: Mapped[dt.date]

@@ -10,6 +10,7 @@ from uuid import UUID, uuid4
 import pytest
 from sqlalchemy import create_engine, make_url, select, text
 
+from forum.agenda.items import Place
 from forum.attendance.quorum import Ruling
 from forum.minutes.states import Confirmation
 from forum.outbox.causes import Cause
@@ -21,7 +22,15 @@ from tasks.register.audit.journal import take_back
 from tasks.register.database.clock import SetClock
 from tasks.register.database.register import Register
 from tasks.register.migrations import newest
-from tasks.register.tables import AuditRow, DispatchRow, LeaseRow, MeetingRow, QuestionRow, ReceivedRow
+from tasks.register.tables import (
+    AgendaItemRow,
+    AuditRow,
+    DispatchRow,
+    LeaseRow,
+    MeetingRow,
+    QuestionRow,
+    ReceivedRow,
+)
 from tests.databases import DATABASES, POSTGRES
 from tests.tasks.register.migrations.older_register import OlderRegister
 
@@ -113,6 +122,22 @@ def test_a_letter_has_the_occasion_that_its_key_names_once_the_register_is_upgra
         rows = {row.key: row.occasion for row in session.scalars(select(DispatchRow))}
     assert rows == {key: occasions[words] for key, words in keys.items()}
     assert {key: str(occasion) for key, occasion in rows.items()} == keys
+
+
+def test_an_item_that_every_agenda_has_keeps_its_place_once_the_register_is_upgraded(empty: Register) -> None:
+    places = {
+        ("Action log", True): Place.ACTION_LOG,
+        ("Action log", False): None,
+        ("Decisions of 12 January 2027 and 9 February 2027 to ratify", True): Place.RATIFY,
+        ("Training and awareness of the workforce", True): None,
+    }
+    older = OlderRegister(empty, "0009")
+    meeting = UUID(str(older.add("meeting", kind="ordinary", state="held")))
+    for title, standing in places:
+        older.add("agenda_item", meeting_id=meeting, title=title, standing=standing, purpose="decision")
+    with older.upgraded().reading() as session:
+        rows = {(row.title, row.standing): row.place for row in session.scalars(select(AgendaItemRow))}
+    assert rows == places
 
 
 def test_an_answer_of_before_the_upgrade_is_taken_back_afterwards(empty: Register) -> None:
