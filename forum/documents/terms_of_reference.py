@@ -8,8 +8,11 @@ from fractions import Fraction
 from typing import ClassVar, Self
 
 from forum.documents.base import Document
-from forum.terms.policy import EveryRule, Limit, MonthlyRule, Policy
-from forum.text.wording import clock_time, count, listed, long_date, number_word, plural
+from forum.terms.policy import Attendance, EveryRule, Limit, ListRule, MonthlyRule, Policy, Quorum
+from forum.text.wording import clock_time, count, counted, listed, long_date, number_word, plural
+
+NONE, ALL = Fraction(0), Fraction(1)
+ON_THE_DAY = "no later than the day of the meeting"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -50,49 +53,60 @@ class TermsOfReference(Document):
             seats=tuple(seats),
             boards=policy.boards,
             partnerships=policy.partnerships,
-            terms=tuple(_terms(policy)),
+            terms=tuple(_terms(policy, len(seats))),
         )
 
 
-def _terms(policy: Policy) -> Iterator[Term]:
-    meetings, attendance, deadlines = policy.meetings, policy.attendance, policy.deadlines
+def _terms(policy: Policy, seats: int) -> Iterator[Term]:
+    meetings, deadlines = policy.meetings, policy.deadlines
     yield Term(
         about="Meetings",
         words=f"{_rule(meetings.rule)}, at {clock_time(meetings.start)}, {meetings.place}.",
         clause=meetings.clause,
     )
-    yield Term(about="Quorum", words=_quorum(policy), clause=policy.quorum.clause)
-    yield Term(
-        about="Attendance",
-        words=f"A core member comes to at least {_share(attendance.own)} of meetings; a deputy may stand "
-        f"in at no more than {_share(attendance.deputies)} of them.",
-        clause=attendance.clause,
-    )
-    for about, duty, limit, when in (
-        ("Agenda", "The Chair agrees the agenda at least", deadlines.agenda_agreed, "before the meeting"),
-        ("Papers", "Agenda and papers go out at least", deadlines.papers_out, "before the meeting"),
-        ("Minutes", "Minutes and action log go out within", deadlines.minutes_out, "after the meeting"),
+    yield Term(about="Quorum", words=_quorum(policy.quorum, seats), clause=policy.quorum.clause)
+    yield Term(about="Attendance", words=_attendance(policy.attendance), clause=policy.attendance.clause)
+    for about, duty, at_least, limit, when in (
+        ("Agenda", "The Chair agrees the agenda", "at least", deadlines.agenda_agreed, "before the meeting"),
+        ("Papers", "Agenda and papers go out", "at least", deadlines.papers_out, "before the meeting"),
+        ("Minutes", "Minutes and action log go out", "within", deadlines.minutes_out, "after the meeting"),
     ):
-        yield Term(about=about, words=f"{duty} {_distance(limit)} {when}.", clause=limit.clause)
+        day = f"{at_least} {_distance(limit)} {when}" if limit.distance else ON_THE_DAY
+        yield Term(about=about, words=f"{duty} {day}.", clause=limit.clause)
 
 
-def _rule(rule: object) -> str:
+def _rule(rule: MonthlyRule | EveryRule | ListRule) -> str:
+    if isinstance(rule, ListRule):
+        return "On the days agreed for the year"
+    without = f", but not in {listed(rule.no_meeting_in, 'or')}" if rule.no_meeting_in else ""
     if isinstance(rule, MonthlyRule):
-        without = f", but in {listed(rule.no_meeting_in)}" if rule.no_meeting_in else ""
         return f"On the {rule.week} {rule.weekday} of each month{without}"
-    if isinstance(rule, EveryRule):
-        return f"Every {number_word(rule.weeks)} {plural(rule.weeks, 'week')} from {long_date(rule.starting)}"
-    return "On the days agreed for the year"
+    weeks = "week" if rule.weeks == 1 else counted(rule.weeks, "week")
+    return f"Every {weeks} from {long_date(rule.starting)}{without}"
 
 
-def _quorum(policy: Policy) -> str:
-    quorum, parts = policy.quorum, []
-    if quorum.share is not None:
-        parts.append(f"at least {_share(quorum.share)} of the {count(len(policy.seats), 'seat')}")
+def _quorum(quorum: Quorum, seats: int) -> str:
+    parts = []
+    if quorum.share:
+        fewest = "all" if quorum.share == ALL else f"at least {_share(quorum.share)}"
+        parts.append(f"{fewest} of the {count(seats, 'seat')}")
     if quorum.number is not None:
         parts.append(f"at least {count(quorum.number, 'seat')}")
     parts += quorum.must_include
     return f"A meeting is quorate when these are filled: {listed(parts)}."
+
+
+def _attendance(rule: Attendance) -> str:
+    """Say the two limits of the terms. A share of nothing or of everything is none, and is not told as a
+    percentage."""
+    own = {NONE: "is asked to come to no fixed share of", ALL: "comes to all"}.get(
+        rule.own, f"comes to at least {_share(rule.own)} of"
+    )
+    deputy = {
+        NONE: "may not stand in",
+        ALL: "may stand in at any of them, but doesn’t count as the member’s own attendance",
+    }.get(rule.deputies, f"may stand in at no more than {_share(rule.deputies)} of them")
+    return f"A core member {own} meetings; a deputy {deputy}."
 
 
 def _share(share: Fraction) -> str:
@@ -107,4 +121,5 @@ def _share(share: Fraction) -> str:
 
 
 def _distance(limit: Limit) -> str:
-    return count(limit.days, "day") if limit.days is not None else count(limit.clear_days or 0, "clear day")
+    """14 days, or 5 clear days; no clear day is the day before."""
+    return count(limit.clear_days, "clear day") if limit.clear_days else count(limit.distance, "day")

@@ -1,0 +1,149 @@
+"""What a new member reads of the terms: a sentence for each, whatever a board's terms ask for."""
+
+from __future__ import annotations
+
+import pytest
+
+from forum.documents.terms_of_reference import TermsOfReference
+from forum.terms.policy import Policy, read_policy
+from tests.forum.policies import MASE, MASE_FILE, SECOND
+
+MONTHLY = 'rule = { kind = "monthly", week = "second", weekday = "Tuesday" }'
+SHARE_OF_QUORUM = 'share = "2/3"'
+AGENDA, PAPERS, MINUTES = (
+    "agenda_agreed = { days = 14",
+    "papers_out = { days = 7",
+    "minutes_out = { days = 14",
+)
+
+
+def sentence(policy: Policy, about: str) -> str:
+    terms = TermsOfReference.of(policy, [seat.name for seat in policy.seats]).terms
+    return " ".join(term.words for term in terms if term.about == about)
+
+
+@pytest.mark.parametrize(
+    ("own", "words_of_own"),
+    [
+        ("75%", "at least 75% of meetings"),
+        ("5/7", "at least 5/7 of meetings"),
+        ("100%", "all meetings"),
+        ("0%", "no fixed share of meetings"),
+    ],
+)
+@pytest.mark.parametrize(
+    ("deputies", "words_of_deputies"),
+    [
+        ("25%", "a deputy may stand in at no more than 25% of them."),
+        ("1/3", "a deputy may stand in at no more than one third of them."),
+        ("0%", "a deputy may not stand in."),
+        (
+            "100%",
+            "a deputy may stand in at any of them, but doesn’t count as the member’s own attendance.",
+        ),
+    ],
+)
+def test_attendance_is_told_as_the_terms_limit_it(
+    own: str, words_of_own: str, deputies: str, words_of_deputies: str
+) -> None:
+    text = MASE_FILE.read_text(encoding="utf-8")
+    text = text.replace('own = "75%"', f'own = "{own}"')
+    policy = read_policy(text.replace('deputies = "25%"', f'deputies = "{deputies}"'), "mase.toml")
+    asked, allowed = sentence(policy, "Attendance").split("; ")
+    assert (asked.endswith(words_of_own), allowed) == (True, words_of_deputies)
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "about", "words"),
+    [
+        (MONTHLY, MONTHLY, "Meetings", "On the second Tuesday of each month, at 10am, Room 2 and online."),
+        (
+            MONTHLY,
+            'rule = { kind = "every", weeks = 1, starting = 2027-01-12 }',
+            "Meetings",
+            "Every week from 12 January 2027, at 10am, Room 2 and online.",
+        ),
+        (
+            MONTHLY,
+            'rule = { kind = "list", dates = [2027-01-12] }',
+            "Meetings",
+            "On the days agreed for the year, at 10am, Room 2 and online.",
+        ),
+        (
+            SHARE_OF_QUORUM,
+            SHARE_OF_QUORUM,
+            "Quorum",
+            "A meeting is quorate when these are filled: at least two thirds of the 12 seats.",
+        ),
+        (
+            SHARE_OF_QUORUM,
+            'share = "100%"',
+            "Quorum",
+            "A meeting is quorate when these are filled: all of the 12 seats.",
+        ),
+        (
+            SHARE_OF_QUORUM,
+            'share = "0%"\nnumber = 1',
+            "Quorum",
+            "A meeting is quorate when these are filled: at least 1 seat.",
+        ),
+        (
+            SHARE_OF_QUORUM,
+            'share = "3/4"\nnumber = 5\nmust_include = ["KCHFT"]',
+            "Quorum",
+            "A meeting is quorate when these are filled: at least 75% of the 12 seats, at least 5 seats and "
+            "KCHFT.",
+        ),
+        (
+            SHARE_OF_QUORUM,
+            'must_include = ["KCHFT", "CAMHS"]',
+            "Quorum",
+            "A meeting is quorate when these are filled: KCHFT and CAMHS.",
+        ),
+        (
+            AGENDA,
+            AGENDA,
+            "Agenda",
+            "The Chair agrees the agenda at least 14 days before the meeting.",
+        ),
+        (
+            AGENDA,
+            "agenda_agreed = { clear_days = 10",
+            "Agenda",
+            "The Chair agrees the agenda at least 10 clear days before the meeting.",
+        ),
+        (
+            PAPERS,
+            "papers_out = { days = 0",
+            "Papers",
+            "Agenda and papers go out no later than the day of the meeting.",
+        ),
+        (
+            PAPERS,
+            "papers_out = { clear_days = 0",
+            "Papers",
+            "Agenda and papers go out at least 1 day before the meeting.",
+        ),
+        (
+            MINUTES,
+            "minutes_out = { days = 0",
+            "Minutes",
+            "Minutes and action log go out no later than the day of the meeting.",
+        ),
+    ],
+)
+def test_each_term_is_told_as_the_policy_has_it(before: str, after: str, about: str, words: str) -> None:
+    text = MASE_FILE.read_text(encoding="utf-8")
+    assert before in text
+    assert sentence(read_policy(text.replace(before, after), "mase.toml"), about) == words
+
+
+def test_months_without_a_meeting_are_told() -> None:
+    assert sentence(SECOND, "Meetings").startswith("Every six weeks from 14 January 2027, but not in August,")
+
+
+def test_an_abolished_seat_is_not_among_the_seats_that_the_quorum_is_a_share_of() -> None:
+    terms = TermsOfReference.of(MASE, [seat.name for seat in MASE.seats[:9]]).terms
+    assert [term.words for term in terms if term.about == "Quorum"] == [
+        "A meeting is quorate when these are filled: at least two thirds of the 9 seats."
+    ]
