@@ -12,6 +12,7 @@ from tasks.duties.inbox.incoming_item import IncomingItem
 from tasks.duties.inbox.unproved_senders import wait_for_the_unit
 from tasks.mail.protocol.mailer import InvitationAnswer
 
+NO_MEETING = "Somebody answered an invitation, and nothing says to which meeting."
 NOBODYS = "Somebody answered the invitation of whom we can’t tell whose answer it is."
 
 
@@ -27,6 +28,8 @@ def record_calendar_answer(item: IncomingItem) -> Outcomes:
         outcomes.for_the_unit.append(finding.reason)
     elif item.person is None or item.mail.invitation_answer is None or item.standing is Standing.NOBODY:
         outcomes.for_the_unit.append(NOBODYS)
+    elif not item.mail.event_key:
+        outcomes.for_the_unit.append(NO_MEETING)
     elif invitation_answered(
         item.work, item.mail.event_key, item.person, item.mail.invitation_answer, item.mail.received_at
     ):

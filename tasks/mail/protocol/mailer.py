@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
@@ -209,6 +209,12 @@ class Page:
     items: tuple[ReceivedItem, ...]
     cursor: str
     more: bool
+
+
+def the_only(keys: Collection[str]) -> str:
+    """Return the key that all of these are; empty where there is none, or more than one."""
+    different = {*keys}
+    return different.pop() if len(different) == 1 else ""
 
 
 class Mailer(Protocol):

@@ -18,6 +18,11 @@ COMMON: Final = UUID("00062008-0000-0000-c000-000000000046")  # PSETID_Common of
 VERB_STREAM: Final = 0x8520  # PidLidVerbStream, Binary: the answers offered as buttons
 VERB_RESPONSE: Final = 0x8524  # PidLidVerbResponse, String: the button pressed
 
+MEETING: Final = UUID("6ed8da90-450b-101b-98da-00aa003f1305")  # PSETID_Meeting
+GLOBAL_ID: Final = 0x0023  # PidLidCleanGlobalObjectId, Binary: the same on a meeting and on answers to it
+APPOINTMENT: Final = UUID("00062002-0000-0000-c000-000000000046")  # PSETID_Appointment
+START: Final = 0x820D  # PidLidAppointmentStartWhole, SystemTime: of a meeting, and of answers to it
+
 ITEM_CLASS: Final = 0x001A  # PidTagMessageClass, String
 SENDER_TYPE: Final = 0x0C1E  # PidTagSenderAddressType, String: of who sent it
 FROM_TYPE: Final = 0x0064  # PidTagSentRepresentingAddressType, String: of who it is from

@@ -21,12 +21,12 @@ from exchangelib.items import (
 from exchangelib.properties import Mailbox as MailboxElement
 from exchangelib.properties import ReferenceItemId
 
-from tasks.mail.gateways.exchange import properties  # noqa: F401  (registers what our events carry)
 from tasks.mail.gateways.exchange.account import Mailbox
 from tasks.mail.gateways.exchange.errors import translate, translating
 from tasks.mail.gateways.exchange.finding import at_exchange, london, search
+from tasks.mail.gateways.exchange.properties import CalendarAnswer
 from tasks.mail.gateways.exchange.services import CreateItem, GetItem, UpdateItem, each, only
-from tasks.mail.protocol.mailer import Event, FoundEvent
+from tasks.mail.protocol.mailer import Event, FoundEvent, the_only
 from tasks.mail.protocol.response_codes import Doing
 
 
@@ -127,6 +127,22 @@ def event_keys(mailbox: Mailbox, event_ids: Sequence[str]) -> dict[str, str]:
     }
 
 
+def keys_by_uid_or_start(mailbox: Mailbox, answer_ids: Sequence[str]) -> dict[str, str]:
+    """Return the keys of our meetings that these answers are to, by id, as far as UID or start tell them."""
+    if not answer_ids:
+        return {}
+    answers = _get(mailbox, answer_ids, "uid", "start", kind=CalendarAnswer)
+    ours = search(
+        mailbox, mailbox.calendar, Q(mase_key__exists=True), "uid", "start", "mase_key", kind=CalendarItem
+    )
+    of_uid = {event.uid: event.mase_key for event in ours if event.uid}
+    return {
+        answer.id: of_uid.get(answer.uid) or the_only([e.mase_key for e in ours if e.start == answer.start])
+        for answer in answers
+        if isinstance(answer, CalendarAnswer)
+    }
+
+
 def _fields(event: Event) -> dict[str, Any]:
     return {
         "mase_key": event.key,
@@ -147,8 +163,8 @@ def _attendees(addresses: Sequence[str]) -> list[Attendee]:
     return [Attendee(mailbox=MailboxElement(email_address=address)) for address in addresses]
 
 
-def _get(mailbox: Mailbox, ids: Sequence[str], *names: str) -> list[Any]:
-    fields = {FieldPath(field=CalendarItem.get_field_by_fieldname(name)) for name in names}
+def _get(mailbox: Mailbox, ids: Sequence[str], *names: str, kind: type = CalendarItem) -> list[Any]:
+    fields = {FieldPath(field=kind.get_field_by_fieldname(name)) for name in names}  # type: ignore[attr-defined]
     service = GetItem(account=mailbox.account, chunk_size=len(ids))
     with translating(Doing.READING):
         return each(

@@ -16,7 +16,7 @@ from exchangelib.restriction import Restriction
 from tasks.mail.gateways.exchange.account import LONDON, Mailbox
 from tasks.mail.gateways.exchange.errors import translating
 from tasks.mail.gateways.exchange.services import FindItem
-from tasks.mail.protocol.mailer import Draft, FoundLetter, Whereabouts
+from tasks.mail.protocol.mailer import Draft, FoundLetter, Whereabouts, the_only
 from tasks.mail.protocol.response_codes import Doing
 
 PAGE = 500
@@ -127,5 +127,4 @@ def _key(letter: Any) -> str:
 
 def _only_key(letters: Sequence[Any]) -> str:
     """Return the one key of these letters, or none: copies of one master may share a Message-ID."""
-    keys = {key for letter in letters if (key := _key(letter))}
-    return keys.pop() if len(keys) == 1 else ""
+    return the_only([key for letter in letters if (key := _key(letter))])

@@ -14,15 +14,16 @@ from exchangelib.attachments import AttachmentId
 from exchangelib.errors import ErrorInvalidSyncStateData, ErrorItemNotFound
 from exchangelib.ewsdatetime import EWSDateTime
 from exchangelib.fields import FieldPath
-from exchangelib.items import ALWAYS_OVERWRITE, ID_ONLY, SAVE_ONLY, SEND_TO_NONE, Item, MeetingResponse
+from exchangelib.items import ALWAYS_OVERWRITE, ID_ONLY, SAVE_ONLY, SEND_TO_NONE, Item
 from exchangelib.util import TNS
 
 from forum.inbox.item_kinds import ItemKind
 from tasks.mail.gateways.exchange.account import Mailbox
-from tasks.mail.gateways.exchange.calendar import event_keys
+from tasks.mail.gateways.exchange.calendar import event_keys, keys_by_uid_or_start
 from tasks.mail.gateways.exchange.errors import passes, translate, translating
 from tasks.mail.gateways.exchange.finding import key_of, london
 from tasks.mail.gateways.exchange.letters import NOT_THERE
+from tasks.mail.gateways.exchange.properties import CalendarAnswer
 from tasks.mail.gateways.exchange.services import (
     GetAttachment,
     GetItem,
@@ -65,7 +66,7 @@ FIELDS: dict[type, tuple[str, ...]] = {
         "in_reply_to",
     ),
     Message: ("author", "message_id", "references", "mase_vote", "mase_conversation", *SENDER_TYPES),
-    MeetingResponse: ("associated_calendar_item_id",),
+    CalendarAnswer: ("associated_calendar_item_id",),
 }
 
 
@@ -190,8 +191,10 @@ def _new(element: Any) -> _New:
 def _fetch(mailbox: Mailbox, new: Sequence[_New]) -> list[ReceivedItem]:
     items = _get(mailbox, [item.id for item in new], FIELDS)
     events = event_keys(mailbox, [id for item in items if (id := _event_id(item))])
+    unlinked = [item.id for item in items if isinstance(item, CalendarAnswer) and not _event_id(item)]
+    answered = keys_by_uid_or_start(mailbox, unlinked)
     received = (
-        _as_received(mailbox, item, listed, events.get(_event_id(item), ""))
+        _as_received(mailbox, item, listed, events.get(_event_id(item)) or answered.get(listed.id, ""))
         for listed, item in zip(new, items, strict=True)
         if not isinstance(item, ErrorItemNotFound)
     )
@@ -290,7 +293,7 @@ def _sender(item: Any) -> str:
 def _event_id(item: Any) -> str:
     """Return the id of the meeting in our calendar that an item answers; empty for any other item."""
     meeting = getattr(item, "associated_calendar_item_id", None)
-    return str(meeting.id) if meeting and isinstance(item, MeetingResponse) else ""
+    return str(meeting.id) if meeting and isinstance(item, CalendarAnswer) else ""
 
 
 def _file(attachment: Any) -> ReceivedFile:

@@ -6,6 +6,7 @@ They are registered once, when this module is first imported, and stand on items
 from __future__ import annotations
 
 from exchangelib import CalendarItem, ExtendedProperty, Message
+from exchangelib.fields import DateTimeField, TextField
 from exchangelib.items import MeetingResponse
 
 from tasks.mail.protocol.mailer import MARKING_HEADER, SUPPRESS_HEADER
@@ -93,6 +94,13 @@ class _SenderType(_FromType):
     property_tag = SENDER_TYPE
 
 
+class CalendarAnswer(MeetingResponse):  # type: ignore[misc]
+    """An answer to an invitation, with what tells the meeting where the item in the calendar isn't named."""
+
+    uid = TextField(field_uri="calendar:UID", is_read_only=True)
+    start = DateTimeField(field_uri="calendar:Start", is_read_only=True)
+
+
 def _register() -> None:
     for name, mark in {
         "mase_key": _Key,
@@ -105,7 +113,7 @@ def _register() -> None:
         "mase_conversation": _Conversation,
     }.items():
         Message.register(name, mark)
-    for kind in (Message, MeetingResponse):
+    for kind in (Message, CalendarAnswer):
         kind.register("mase_from_type", _FromType)
         kind.register("mase_sender_type", _SenderType)
     CalendarItem.register("mase_key", _Key)

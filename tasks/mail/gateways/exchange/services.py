@@ -18,6 +18,9 @@ from exchangelib.services.common import EWSService
 from exchangelib.util import ENS, MNS, TNS, DummyResponse
 
 from tasks.mail.gateways.exchange.errors import UnknownCode
+from tasks.mail.gateways.exchange.properties import CalendarAnswer
+
+MODELS = {**BaseFolder.ITEM_MODEL_MAP, CalendarAnswer.response_tag(): CalendarAnswer}
 
 
 class _Once:
@@ -88,7 +91,7 @@ class GetItem(_Once, services.GetItem):  # type: ignore[misc]
     """Reads an item of an unknown type as a plain one; an unreadable item becomes the error it caused."""
 
     def _elem_to_obj(self, elem: Any) -> Any:
-        model = BaseFolder.ITEM_MODEL_MAP.get(elem.tag, Item)
+        model = MODELS.get(elem.tag, Item)
         try:
             # Read by themselves: an item of exchangelib compares each with each, once for each of them.
             files = Item.get_field_by_fieldname("attachments").from_xml(elem, self.account)

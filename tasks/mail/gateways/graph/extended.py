@@ -14,6 +14,8 @@ UNREADY = f"String {{{properties.OURS}}} Name {properties.UNREADY}"
 EDITION = f"Integer {{{properties.OURS}}} Name {properties.EDITION}"
 VERB_STREAM = f"Binary {{{properties.COMMON}}} Id {properties.VERB_STREAM:#06x}"
 VERB_RESPONSE = f"String {{{properties.COMMON}}} Id {properties.VERB_RESPONSE:#06x}"
+GLOBAL_ID = f"Binary {{{properties.MEETING}}} Id {properties.GLOBAL_ID:#06x}"
+START = f"SystemTime {{{properties.APPOINTMENT}}} Id {properties.START:#06x}"
 SENSITIVITY = f"Integer {properties.SENSITIVITY:#06x}"
 FROM_TYPE = f"String {properties.FROM_TYPE:#06x}"
 SENDER_TYPE = f"String {properties.SENDER_TYPE:#06x}"
@@ -34,6 +36,11 @@ def expand(*property_ids: str) -> str:
 def having(property_id: str, value: str) -> str:
     """Return the $filter for items whose text property has that value; Graph ignores case."""
     return f"singleValueExtendedProperties/Any(ep: ep/id eq '{property_id}' and ep/value eq {quoted(value)})"
+
+
+def having_any(property_id: str) -> str:
+    """Return the $filter for items that have that property."""
+    return f"singleValueExtendedProperties/Any(ep: ep/id eq '{property_id}' and ep/value ne null)"
 
 
 def quoted(value: str) -> str:

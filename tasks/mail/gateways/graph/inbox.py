@@ -15,21 +15,24 @@ from tasks.mail.gateways.graph.answers import Answer, Json
 from tasks.mail.gateways.graph.client import ITS_OWN_FAULT, Call, GraphClient, segment, with_query
 from tasks.mail.gateways.graph.extended import (
     FROM_TYPE,
+    GLOBAL_ID,
     ITEM_CLASS,
     KEY,
     SENDER_TYPE,
+    START,
     VERB_RESPONSE,
     expand,
+    having_any,
     value_of,
 )
-from tasks.mail.gateways.graph.finding import Finding
+from tasks.mail.gateways.graph.finding import MANY, Finding
 from tasks.mail.gateways.graph.times import from_utc_text, utc_text
 from tasks.mail.incoming.authentication import examined_by, verdict
 from tasks.mail.incoming.bounds import LONGEST_TEXT
 from tasks.mail.incoming.non_delivery_reports import read_report
 from tasks.mail.incoming.sender import confirmed_sender
 from tasks.mail.protocol import marks
-from tasks.mail.protocol.mailer import MailError, Page, ReceivedFile, ReceivedItem
+from tasks.mail.protocol.mailer import MailError, Page, ReceivedFile, ReceivedItem, the_only
 from tasks.mail.protocol.properties import is_inside
 
 PAGE = 40  # items: two batches
@@ -127,7 +130,29 @@ class Inbox:
             for id in ids
         ]
         keys = {id: value_of(event.body, KEY) for id, event in zip(ids, self._look_at(paths), strict=True)}
-        return {item_id: keys.get(event_id, "") for item_id, event_id in events.items()}
+        unlinked = [item_id for item_id, event_id in events.items() if not event_id]
+        answered = self._keys_by_uid_or_start(unlinked) if unlinked else {}
+        return {
+            item_id: keys.get(event_id) or answered.get(item_id, "") for item_id, event_id in events.items()
+        }
+
+    def _keys_by_uid_or_start(self, item_ids: Sequence[str]) -> dict[str, str]:
+        """Return the key of the meeting that each item answers, as far as its UID or its start tells it."""
+        marks_of_meeting = expand(GLOBAL_ID, START)
+        paths = [with_query(self._path(id), select="id", expand=marks_of_meeting) for id in item_ids]
+        answers = [answer.body for answer in self._look_at(paths)]
+        events = with_query(
+            f"{self.client.mailbox}/events",
+            filter=having_any(KEY),
+            select="id",
+            expand=expand(KEY, GLOBAL_ID, START),
+            top=MANY,
+        )
+        ours = self.client.look(Call("GET", events, prefer=(IMMUTABLE,))).items
+        return {
+            id: _key_of_same(answer, GLOBAL_ID, ours) or _key_of_same(answer, START, ours)
+            for id, answer in zip(item_ids, answers, strict=True)
+        }
 
     def _look_at(self, paths: Sequence[str]) -> list[Answer]:
         return self.client.look_at_many([Call("GET", path, prefer=(IMMUTABLE,)) for path in paths])
@@ -182,6 +207,13 @@ class Inbox:
 
     def _path(self, item_id: str) -> str:
         return f"{self.client.mailbox}/messages/{segment(item_id)}"
+
+
+def _key_of_same(answer: Json, property_id: str, events: Sequence[Json]) -> str:
+    """Return the key of the only event with the same property as an answer."""
+    value = value_of(answer, property_id)
+    same = [event for event in events if value and value_of(event, property_id) == value]
+    return the_only([value_of(event, KEY) for event in same])
 
 
 def _headers(item: Json) -> list[tuple[str, str]]:

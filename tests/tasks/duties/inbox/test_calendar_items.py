@@ -40,15 +40,15 @@ def answer(
     **changes: Any,
 ) -> Outcome:
     key = event_key(post.forum.group, post.forum.meeting(to).id)
-    return post.hear(
-        text,
-        sender=sender,
-        kind=ItemKind.MEETING_ANSWER,
-        event_key=key,
-        invitation_answer=invitation_answer,
-        dmarc=dmarc,
+    mail: dict[str, Any] = {
+        "sender": sender,
+        "kind": ItemKind.MEETING_ANSWER,
+        "event_key": key,
+        "invitation_answer": invitation_answer,
+        "dmarc": dmarc,
         **changes,
-    ).outcome
+    }
+    return post.hear(text, **mail).outcome
 
 
 def said(post: Post) -> list[str]:
@@ -69,6 +69,12 @@ def test_an_answer_is_noted_and_not_confirmed(
     assert answer(post, invitation_answer, post.address(NURSE)) is Outcome.RECORDED
     assert said(post) == [noted]
     assert post.told() == []
+
+
+def test_an_answer_of_which_nothing_says_to_which_meeting_is_for_the_unit(post: Post) -> None:
+    outcome = answer(post, InvitationAnswer.ACCEPTED, post.address(NURSE), event_key="")
+    assert outcome is Outcome.FOR_THE_UNIT
+    assert said(post) == []
 
 
 def test_the_same_answer_again_is_noted_once(post: Post) -> None:

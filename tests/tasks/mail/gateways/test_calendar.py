@@ -6,6 +6,8 @@ import datetime as dt
 from dataclasses import replace
 from uuid import UUID
 
+import pytest
+
 from forum.attendance.invitations import is_event_key
 from forum.inbox.item_kinds import ItemKind
 from tasks.mail.protocol.mailer import InvitationAnswer
@@ -88,6 +90,33 @@ def test_answers_say_which_meeting_and_whether_somebody_comes(box: OfficeBox) ->
         PROBATION: (ItemKind.MEETING_ANSWER, InvitationAnswer.DECLINED, MEETING.key),
         POLICE: (ItemKind.MEETING_ANSWER, InvitationAnswer.TENTATIVE, MEETING.key),
     }
+
+
+UNLINKED = frozenset({"meeting:AssociatedCalendarItemId"})
+
+
+@at_a_server
+@pytest.mark.parametrize("left_out", [UNLINKED, UNLINKED | {"calendar:UID"}, UNLINKED | {"calendar:Start"}])
+def test_an_answer_that_names_no_item_of_the_calendar_is_known_by_uid_or_start(
+    box: OfficeBox, left_out: frozenset[str]
+) -> None:
+    box.office.options.leaves_out = left_out
+    key, day = f"{UUID(int=1)}/{UUID(int=5)}/event", dt.timedelta(days=1)
+    box.mailer.create_event(replace(MEETING, key=key, start=MEETING.start + day, end=MEETING.end + day))
+    box.mailer.create_event(MEETING)
+    box.answer_invitation(NURSE, Said.ACCEPTED)
+    (item,) = box.mailer.read("", LONG_AGO).items
+    assert item.event_key == MEETING.key
+
+
+@at_a_server
+def test_an_answer_to_one_of_two_meetings_at_the_same_time_is_not_guessed(box: OfficeBox) -> None:
+    box.office.options.leaves_out = UNLINKED | {"calendar:UID"}
+    box.mailer.create_event(replace(MEETING, key=f"{UUID(int=1)}/{UUID(int=5)}/event"))
+    box.mailer.create_event(MEETING)
+    box.answer_invitation(NURSE, Said.ACCEPTED)
+    (item,) = box.mailer.read("", LONG_AGO).items
+    assert (item.kind, item.event_key) == (ItemKind.MEETING_ANSWER, "")
 
 
 def test_invitations_are_no_letters_of_the_outbox(box: Box) -> None:
