@@ -235,6 +235,7 @@ def mase(office: Office, stages: Stages) -> Office:
 def migrated_sqlite(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("register") / "empty.db"
     _migrate(f"sqlite:///{path}")
+    path.chmod(0o600)  # as the service makes it
     return path
 
 

@@ -17,9 +17,9 @@ BODY = "email/papers/body.txt"
 
 
 @pytest.fixture(autouse=True)
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def folder(tmp_path: Path, sqlite_url: str, monkeypatch: pytest.MonkeyPatch) -> Path:
     folder = shutil.copytree(ROOT / "templates", tmp_path / "templates")
-    monkeypatch.setenv("MASE_DATABASE_URL", f"sqlite:///{tmp_path}/register.db")
+    monkeypatch.setenv("MASE_DATABASE_URL", sqlite_url)
     monkeypatch.setenv("MASE_MAIL_FOLDER", str(tmp_path / "mail"))
     monkeypatch.setenv("MASE_TEMPLATES", str(folder))
     return folder

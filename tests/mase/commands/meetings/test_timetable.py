@@ -15,9 +15,9 @@ from tests.tasks.duties.do import do
 
 
 @pytest.fixture(autouse=True)
-def _a_register_of_its_own(tmp_path: Path, clock: SetClock, monkeypatch: pytest.MonkeyPatch) -> None:
+def _a_register_of_its_own(sqlite_url: str, clock: SetClock, monkeypatch: pytest.MonkeyPatch) -> None:
     """Empty, on Monday 4 January 2027: no meeting is called for a day off."""
-    monkeypatch.setenv("MASE_DATABASE_URL", f"sqlite:///{tmp_path}/register.db")
+    monkeypatch.setenv("MASE_DATABASE_URL", sqlite_url)
     monkeypatch.setattr("config.wiring.SystemClock", lambda: clock)
 
 

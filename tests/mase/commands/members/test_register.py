@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -17,10 +16,9 @@ Mase = Callable[..., tuple[int, str]]
 
 
 @pytest.fixture
-def mase(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, migrated_sqlite: Path) -> Mase:
+def mase(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, sqlite_url: str) -> Mase:
     """Run a command on a register of its own; the exit code and what was said."""
-    shutil.copy(migrated_sqlite, tmp_path / "register.db")
-    monkeypatch.setenv("MASE_DATABASE_URL", f"sqlite:///{tmp_path}/register.db")
+    monkeypatch.setenv("MASE_DATABASE_URL", sqlite_url)
     monkeypatch.chdir(tmp_path)
 
     def run(*words: str, said: str = "") -> tuple[int, str]:

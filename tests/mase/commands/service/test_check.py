@@ -20,8 +20,8 @@ LIVE = {"MASE_MODE": "live", "MASE_ALLOWED_DOMAINS": "forum.example"}
 
 
 @pytest.fixture(autouse=True)
-def _on_a_machine_of_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("MASE_DATABASE_URL", f"sqlite:///{tmp_path}/register.db")
+def _on_a_machine_of_its_own(tmp_path: Path, sqlite_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("MASE_DATABASE_URL", sqlite_url)
     monkeypatch.setenv("MASE_MAIL_FOLDER", str(tmp_path / "mail"))
 
 

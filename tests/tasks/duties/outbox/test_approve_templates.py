@@ -34,8 +34,8 @@ def folder(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def settings(folder: Path, tmp_path: Path) -> Settings:
-    return Settings(_env_file=None, database_url=f"sqlite:///{tmp_path}/register.db", templates=folder)
+def settings(folder: Path, sqlite_url: str) -> Settings:
+    return Settings(_env_file=None, database_url=sqlite_url, templates=folder)
 
 
 def paper_letter(settings: Settings, clock: SetClock) -> str:
