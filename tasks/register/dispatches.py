@@ -15,13 +15,15 @@ from sqlalchemy.sql.dml import ReturningUpdate
 from forum.members.membership import Role
 from forum.outbox.causes import Cause
 from forum.outbox.states import FINAL, State, may_move
+from tasks.register.database.batch_session import Belonging, read_together
+from tasks.register.database.deferred_inserts import insert_later
 from tasks.register.short_ids import row_with_id
 from tasks.register.tables import AppointmentRow, DispatchRow, MeetingRow, SeatRow
 
 # SQLite uses the index of live dispatches only for queries in the words that define it.
 LIVE = text("state NOT IN ('sent', 'rehearsed', 'lapsed', 'cancelled', 'failed')")
-# Built once, since building a statement costs more than running it.
-_WITH_KEY = select(DispatchRow.__table__.c.id).where(DispatchRow.__table__.c.key == bindparam("key"))
+_dispatch = DispatchRow.metadata.tables[DispatchRow.__tablename__]
+_KEY = Belonging[str](select(_dispatch.c.key), DispatchRow.key, noted=True)
 GONE = (State.SUBMITTING, State.UNKNOWN, State.ASKED, State.SENT, State.REHEARSED)
 IN_THE_HANDS_OF_DELIVERY = (State.QUEUED, State.DRAFTING, State.DRAFTED, State.SUBMITTING, State.UNKNOWN)
 
@@ -222,7 +224,22 @@ def dispatch_by_key(session: Session, key: str) -> DispatchRow | None:
 
 def is_queued(session: Session, key: str) -> bool:
     """Tell whether the letter with that key is in the outbox, in whatever state."""
-    return session.connection().scalar(_WITH_KEY, {"key": key}) is not None
+    return bool(_KEY.of(session, key))
+
+
+def read_keys(session: Session, keys: Collection[str]) -> None:
+    """Ask at once, when one of these keys is asked for, which of them are in the outbox."""
+    read_together(session, keys)
+
+
+def insert_dispatch(session: Session, **values: Any) -> bool:
+    """Put a letter into the outbox; False, and nothing done, when one with its ``key`` is there."""
+    key = values["key"]
+    if is_queued(session, key):
+        return False
+    insert_later(session, _dispatch, values)
+    _KEY.know(session, key, key)
+    return True
 
 
 def letters_gone_to(session: Session, people: Collection[UUID], at_most: int = 100) -> Sequence[DispatchRow]:

@@ -12,7 +12,7 @@ from forum.members.membership import Person
 from forum.outbox.conditions import Conditions, Validity
 from tasks.duties.base.group_context import GroupContext, forum_of_meeting
 from tasks.duties.base.unit_of_work import UnitOfWork
-from tasks.duties.base.write_letter import action_lines, as_it_stands, head, meeting_topic, write
+from tasks.duties.base.write_letter import action_lines, as_it_stands, head, look_for, meeting_topic, write
 from tasks.register.actions import actions_taken_at
 from tasks.register.meetings import HELD, next_meeting, step_of
 from tasks.register.members import people
@@ -33,10 +33,11 @@ def write_follow_up(forum: GroupContext, meeting: MeetingRow, to: Collection[UUI
     minutes_by = step_of(session, meeting.id, StepKind.MINUTES_OUT).deadline
     if minutes_by and minutes_by < forum.on:
         minutes_by = None
+    owners = {action.owner_id for action in actions_taken_at(session, meeting.id)}
+    look_for(forum, AfterMeeting, {*owners, *(person.id for person in members)}, meeting_topic(meeting))
     for person in members:
         if to is None or person.id in to:
             _write_to(forum, meeting, person, member=True, following=following, minutes_by=minutes_by)
-    owners = {action.owner_id for action in actions_taken_at(session, meeting.id)}
     for person in people(session, owners - {person.id for person in members}, forum.on):
         if (to is None or person.id in to) and not forum.membership.has_left(person.id, forum.on):
             _write_to(forum, meeting, person, member=False)

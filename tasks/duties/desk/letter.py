@@ -14,7 +14,7 @@ from forum.letters.questions.desk import Desk, DeskComing, DeskLate, DeskWait
 from forum.members.membership import Person
 from forum.outbox.conditions import Validity
 from forum.outbox.occasions import Occasion, OccasionKind
-from forum.outbox.states import NOT_READ
+from forum.outbox.states import NOT_READ, dispatch_key
 from forum.outbox.topic import Topic
 from forum.questions.kinds import OF_THE_UNIT
 from forum.text.wording import capital, day_month, long_date
@@ -31,6 +31,7 @@ from tasks.duties.desk.members import (
 )
 from tasks.duties.desk.tasks import asked_of, hold_in_words, in_order, needs_of, phrase_of
 from tasks.register.audit.trail import latest_hash as audit_head
+from tasks.register.dispatches import read_keys
 from tasks.register.meetings import next_meeting, step_value
 from tasks.register.tables import DispatchRow, GroupRow, PersonRow, QuestionRow
 
@@ -60,6 +61,11 @@ def write_desk_letters(work: UnitOfWork, group_ids: Sequence[UUID]) -> None:
     until = max((_coming_until(forum) for forum in working), default=work.as_of)
     affairs = read_affairs(work.session, {forum.group.id for forum in working}, work.as_of, until)
     last_letters = _last_letters(work.session, by_officer)
+    keys = [
+        dispatch_key(theirs[0].group.id, Desk.NAME, _topic(id, work.as_of), id)
+        for id, (_, theirs) in by_officer.items()
+    ]
+    read_keys(work.session, keys)
     for officer, theirs in by_officer.values():
         last = last_letters.get(officer.id)
         if last is None or last < work.as_of:
@@ -111,7 +117,7 @@ def _write(forums: Sequence[GroupContext], affairs: Affairs, officer: Person, la
         first,
         letter,
         to=officer,
-        about=Topic(officer.id, Occasion(OccasionKind.DAY, first.on)),
+        about=_topic(officer.id, first.on),
         valid=Validity(first.days.add(first.on, 1)),
         enclosures=[workbook_to_put_right(forum) for forum, _ in with_gaps],
     ):
@@ -120,6 +126,10 @@ def _write(forums: Sequence[GroupContext], affairs: Affairs, officer: Person, la
                 question.asked = first.on
             elif question.chased is None:
                 question.chased = first.on
+
+
+def _topic(officer: UUID, day: dt.date) -> Topic:
+    return Topic(officer, Occasion(OccasionKind.DAY, day))
 
 
 def _week(day: dt.date) -> tuple[int, int]:

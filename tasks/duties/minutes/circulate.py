@@ -27,7 +27,7 @@ from tasks.documents.word.print_document import write_standing
 from tasks.duties.actions.action_log import action_log
 from tasks.duties.base.group_context import GroupContext, forum_of_meeting
 from tasks.duties.base.unit_of_work import UnitOfWork
-from tasks.duties.base.write_letter import action_lines, as_it_stands, head, meeting_topic, write
+from tasks.duties.base.write_letter import action_lines, as_it_stands, head, look_for, meeting_topic, write
 from tasks.duties.minutes.confirm import minutes_to_confirm
 from tasks.duties.minutes.draft_and_file import enclosed
 from tasks.duties.papers.file_paper import paper_enclosures
@@ -181,7 +181,10 @@ def _send(
     confirmed = dict.fromkeys(row.meeting_id for row in documents if row.meeting_id != meeting.id)
     missed = _missed(forum, confirmed)
     before = {id: forum.tx.session.get_one(MeetingRow, id) for id in {*confirmed, *chain(*missed.values())}}
-    for reader in _readers(forum, meeting):
+    readers = _readers(forum, meeting)
+    topic = meeting_topic(meeting, LOG_ALONE if minutes == "to follow" else WITH_MINUTES)
+    look_for(forum, MinutesLetter, (reader.id for reader in readers), topic)
+    for reader in readers:
         handed_out = [paper for paper in tabled if may_read(paper, forum.membership, reader.id, forum.on)]
         earlier = {
             id: [paper for paper in papers if may_read(paper, forum.membership, reader.id, forum.on)]
@@ -211,7 +214,7 @@ def _send(
             forum,
             letter,
             to=reader,
-            about=meeting_topic(meeting, LOG_ALONE if minutes == "to follow" else WITH_MINUTES),
+            about=topic,
             valid=Validity(
                 forum.on + dt.timedelta(days=28),
                 Conditions(

@@ -10,9 +10,8 @@ from forum.outbox.conditions import Validity
 from forum.outbox.states import State, dispatch_key
 from forum.outbox.topic import Topic
 from tasks.documents.letters.print_letter import Printed
-from tasks.register.database.insert_if_absent import insert_if_absent
 from tasks.register.database.register import Transaction
-from tasks.register.tables import DispatchRow
+from tasks.register.dispatches import insert_dispatch
 
 
 @dataclass(frozen=True)
@@ -51,9 +50,8 @@ class LetterToQueue:
 def queue(tx: Transaction, letter: LetterToQueue) -> bool:
     """Queue one letter to one person; True when it is new, False when its key is in the outbox already."""
     occasion = letter.topic.occasion
-    return insert_if_absent(
+    return insert_dispatch(
         tx.session,
-        DispatchRow.key,
         key=letter.key,
         group_id=letter.group_id,
         meeting_id=letter.topic.meeting_id,

@@ -18,6 +18,7 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, Engine, Result, Select, Uuid, bindparam, event, inspect, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
+from tasks.register.database.deferred_inserts import UNCONCERNED
 from tasks.register.tables import Base
 
 Row = TypeVar("Row")
@@ -32,6 +33,7 @@ class Belonging(Generic[Row]):
     It may ask with values of its own, but for no limited number: it is put for many things at once.
     ``joined`` are the tables it reads besides that of ``to``. What is named by rows that differ in the column
     ``apart`` does not come together: each kind leads to other questions. Plain columns alone are cheaper.
+    ``noted`` says that each row put off is made known: the others are asked for without its being inserted.
     """
 
     def __init__(
@@ -40,6 +42,8 @@ class Belonging(Generic[Row]):
         to: InstrumentedAttribute[Any],
         joined: Collection[type[Base]] = (),
         apart: str = "",
+        *,
+        noted: bool = False,
     ) -> None:
         self.table: type[Base] = to.parent.class_
         self.column, self.joined = to.key, tuple(joined)
@@ -49,6 +53,7 @@ class Belonging(Generic[Row]):
         self._of_one = query.where(thing == bindparam("thing"))
         self._of_many = query.add_columns(thing).where(thing.in_(bindparam("things", expanding=True)))
         self._apart = apart
+        self._options = {UNCONCERNED: True} if noted else {}
         self._is_single = len(query.column_descriptions) == 1
         self._naming = [
             (place, name)
@@ -78,7 +83,10 @@ class Belonging(Generic[Row]):
         self, session: Session, things: Collection[Key], values: dict[str, Any]
     ) -> list[tuple[Row, Key]]:
         """Return the rows that belong to any of these things, each with the thing."""
-        rows = session.execute(self._of_many, {"things": list(things), **values}).all()
+        options = self._options if isinstance(session, BatchSession) else {}
+        rows = session.execute(
+            self._of_many, {"things": list(things), **values}, execution_options=options
+        ).all()
         if self._is_single:
             return [(row[0], row[-1]) for row in rows]
         return [(cast("Row", row[:-1]), row[-1]) for row in rows]
@@ -118,7 +126,7 @@ class BatchSession(Session):
         event.listen(self, "after_flush", self._forget)
         self.meet(ids)
 
-    def meet(self, ids: Collection[UUID]) -> None:
+    def meet(self, ids: Collection[Key]) -> None:
         """From now on these are peers."""
         for start in range(0, len(ids), CROWD):
             crowd = list(ids)[start : start + CROWD]
@@ -230,7 +238,7 @@ def uncollected() -> Iterator[None]:
             gc.enable()
 
 
-def read_together(session: Session, ids: Collection[UUID]) -> None:
+def read_together(session: Session, ids: Collection[Key]) -> None:
     """Have a session that knows peers read for all of these whatever it reads for one."""
     if isinstance(session, BatchSession):
         session.meet(ids)

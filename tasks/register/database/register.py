@@ -18,6 +18,7 @@ from sqlalchemy.orm import Session
 from forum.text.problem import Problem
 from tasks.register.audit import row_digests
 from tasks.register.audit.trail import LAST, WAITING, append, note_written, write_waiting
+from tasks.register.database import deferred_inserts
 from tasks.register.database.batch_session import BatchSession, uncollected
 from tasks.register.database.clock import Clock
 from tasks.register.database.errors import in_words
@@ -76,6 +77,7 @@ class Register:
         self.engine = _engine(url, durable)
         self._for_writing = self.engine.execution_options(writing=True)
         row_digests.listen(self._for_writing)
+        deferred_inserts.listen(self._for_writing)
 
     @contextmanager
     def reading(self) -> Iterator[Session]:
@@ -100,13 +102,16 @@ class Register:
                     "changed. See that no other command is running, and try again in a minute."
                 ) from None
             row_digests.begin(connection)
+            deferred_inserts.begin(connection)
             try:
                 tx = Transaction(session, actor, self.clock.now())
                 yield tx
                 session.flush()
+                deferred_inserts.insert_deferred(connection)
                 note_written(session, row_digests.written_digests(connection), at=tx.at, actor=actor)
                 write_waiting(session)
             finally:
+                deferred_inserts.end(connection)
                 row_digests.end(connection)
 
     @contextmanager
