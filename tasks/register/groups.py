@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, select
@@ -27,6 +27,13 @@ def group_by_code(session: Session, code: str) -> GroupRow:
 def of_group(column: InstrumentedAttribute[UUID], group_id: UUID | None) -> list[ColumnElement[bool]]:
     """Return the condition that rows belong to a group; none where no group is given."""
     return [] if group_id is None else [column == group_id]
+
+
+def of_groups(
+    column: InstrumentedAttribute[UUID], groups: Collection[UUID] | None
+) -> list[ColumnElement[bool]]:
+    """Return the condition that rows belong to one of these groups; none for all groups."""
+    return [] if groups is None else [column.in_(groups)]
 
 
 def groups(session: Session, code: str | None = None) -> list[GroupRow]:

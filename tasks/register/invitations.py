@@ -114,7 +114,7 @@ def groups_with_changes(session: Session, since: dt.date, as_of: dt.date, group_
             *to_come, InvitationRow.state.in_((State.DONE, State.REHEARSED))
         )
         for group, person, told in session.execute(changed):
-            if (person in edition_from_json(told).attendees) is were_invited:
+            if (person.hex in told.get("attendees", ())) is were_invited:
                 groups.add(group)
     return groups
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Sequence
 from dataclasses import fields
 from typing import Any
 from uuid import UUID
@@ -27,7 +27,9 @@ def _columns(table: type[Base], kind: type[Any]) -> list[ColumnElement[Any]]:
 # Plain columns instead of rows, since they are read for every group and every duty.
 _seat, _appointment, _cover = SeatRow.__table__.c, AppointmentRow.__table__.c, CoverRow.__table__.c
 _person, _address = PersonRow.__table__.c, AddressRow.__table__.c
-_SEATS = Belonging[tuple[Any, ...]](select(*_columns(SeatRow, Seat)).order_by(_seat.number), SeatRow.group_id)
+_SEATS = Belonging[Seat](
+    select(*_columns(SeatRow, Seat)).order_by(_seat.number), SeatRow.group_id, value=Seat
+)
 _Latest = aliased(AppointmentRow)  # an appointment not long ended; its holder may have had others before
 _latest = inspect(_Latest).selectable
 _of_the_same = and_(
@@ -41,12 +43,12 @@ _not_long_gone = (
     .distinct()
     .order_by(_appointment.first, _appointment.id)
 )
-_APPOINTMENTS = Belonging[tuple[Any, ...]](_not_long_gone, _Latest.group_id)
-_OF_OFFICERS = Belonging[tuple[Any, ...]](
-    _not_long_gone.where(_latest.c.role.in_(OFFICERS)), _Latest.group_id
+_APPOINTMENTS = Belonging[Appointment](_not_long_gone, _Latest.group_id, value=Appointment)
+_OF_OFFICERS = Belonging[Appointment](
+    _not_long_gone.where(_latest.c.role.in_(OFFICERS)), _Latest.group_id, value=Appointment
 )
-_COVERS = Belonging[tuple[Any, ...]](
-    select(*_columns(CoverRow, Cover)).order_by(_cover.first, _cover.id), CoverRow.group_id
+_COVERS = Belonging[Cover](
+    select(*_columns(CoverRow, Cover)).order_by(_cover.first, _cover.id), CoverRow.group_id, value=Cover
 )
 _to_write_to = and_(
     _address.person_id == _person.id,
@@ -54,7 +56,7 @@ _to_write_to = and_(
     _address.first <= bindparam("first"),
     or_(_address.last.is_(None), _address.last >= bindparam("last")),
 )
-_PEOPLE = Belonging[tuple[Any, ...]](
+_PEOPLE = Belonging[Person](
     select(
         *(
             func.coalesce(_address.address, "") if field.name == "send_to" else _person[field.name]
@@ -65,6 +67,7 @@ _PEOPLE = Belonging[tuple[Any, ...]](
     .order_by(_address.first),
     PersonRow.id,
     joined=[AddressRow],
+    value=Person,
 )
 
 
@@ -91,7 +94,7 @@ def office_holders(session: Session, group_id: UUID, on: dt.date) -> Membership:
 
 
 def _seats(session: Session, group_id: UUID) -> tuple[Seat, ...]:
-    return tuple(Seat(*row) for row in _SEATS.of(session, group_id))
+    return tuple(_SEATS.of(session, group_id))
 
 
 def _membership(
@@ -99,14 +102,13 @@ def _membership(
     group_id: UUID,
     on: dt.date | None,
     seats: tuple[Seat, ...],
-    appointed: Iterable[tuple[Any, ...]],
+    appointments: Sequence[Appointment],
     others: Collection[UUID] = (),
 ) -> Membership:
-    appointments = tuple(Appointment(*row) for row in appointed)
-    covers = tuple(Cover(*row) for row in _COVERS.of(session, group_id))
+    covers = tuple(_COVERS.of(session, group_id))
     ids = {*others, *(appointment.person_id for appointment in appointments)}
     ids |= {id for cover in covers for id in (cover.person_id, cover.covered_by_id)}
-    return Membership(seats, people(session, ids, on), appointments, covers)
+    return Membership(seats, people(session, ids, on), tuple(appointments), covers)
 
 
 def groups_of(session: Session, person_id: UUID, on: dt.date) -> tuple[UUID, ...]:
@@ -123,7 +125,7 @@ def groups_of(session: Session, person_id: UUID, on: dt.date) -> tuple[UUID, ...
 def people(session: Session, ids: Collection[UUID], on: dt.date | None = None) -> tuple[Person, ...]:
     """Return these people by name, with the address we write to on that day (the newest without a day)."""
     first, last = (on, on) if on else (dt.date.max, dt.date.min)
-    by_id = {row[0]: Person(*row) for row in _PEOPLE.of_all(session, ids, first=first, last=last)}
+    by_id = {person.id: person for person in _PEOPLE.of_all(session, ids, first=first, last=last)}
     return tuple(sorted(by_id.values(), key=lambda person: (person.name, person.id)))
 
 

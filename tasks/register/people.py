@@ -6,7 +6,7 @@ import datetime as dt
 import re
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, func, or_, select, update
+from sqlalchemy import BindParameter, ColumnElement, bindparam, func, or_, select, update
 from sqlalchemy.orm import Session
 
 from forum.text.problem import Problem
@@ -78,11 +78,7 @@ def bounced_people(session: Session, on: dt.date) -> frozenset[UUID]:
 
 def addresses_that_bounced(session: Session, on: dt.date) -> dict[UUID, dt.date]:
     """Return, by person, the day since when letters to the person's address come back."""
-    rows = session.execute(
-        select(AddressRow.person_id, AddressRow.bounced).where(
-            AddressRow.bounced.is_not(None), AddressRow.send_to, *_is_valid_on(on)
-        )
-    )
+    rows = session.connection().execute(_BOUNCED, {"on": on})
     return {person: since for person, since in rows if since}
 
 
@@ -90,5 +86,12 @@ def _is_at(address: str) -> ColumnElement[bool]:
     return func.lower(AddressRow.address) == address.strip().lower()
 
 
-def _is_valid_on(on: dt.date) -> tuple[ColumnElement[bool], ...]:
+def _is_valid_on(on: dt.date | BindParameter[dt.date]) -> tuple[ColumnElement[bool], ...]:
     return AddressRow.first <= on, or_(AddressRow.last.is_(None), AddressRow.last >= on)
+
+
+_address = AddressRow.metadata.tables[AddressRow.__tablename__].c
+# Built once, since building a statement costs more than running it.
+_BOUNCED = select(_address.person_id, _address.bounced).where(
+    _address.bounced.is_not(None), _address.send_to, *_is_valid_on(bindparam("on"))
+)

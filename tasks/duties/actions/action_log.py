@@ -27,7 +27,7 @@ from forum.text.checks import checked_text
 from forum.text.problem import Problem
 from forum.text.wording import count
 from tasks.duties.actions.digest import digest_goes, is_to_be_put, lines_asked_for, needs_a_line, write_digest
-from tasks.duties.actions.owners import Owners, read_owners
+from tasks.duties.actions.owners import Owners, owners_in_group
 from tasks.duties.actions.record_update import record_update
 from tasks.duties.base.group_context import GroupContext, group_context
 from tasks.duties.base.office import Office
@@ -87,10 +87,14 @@ def chase_actions(work: UnitOfWork, group_id: UUID) -> None:
     """Open the questions that overdue and nearly due actions raise, and write the weekly digests."""
     forum = group_context(work, group_id)
     rows = open_actions(work.session, group_id)
-    owners = read_owners(work.session, work.as_of, group_id)
+    owners = owners_in_group(work.session, group_id, work.as_of)
+    lines = dict(lines_asked_for(work.session, group_id))
     for row in rows:
-        _ask_about(forum, owners, row)
-    lines = lines_asked_for(work.session, group_id)
+        if needs_a_line(work.office, forum.group, owners, row):
+            lines[row.id] = _ask_for_line(forum, row)
+        if rules.chair_must_hear(action_value(row), forum.policy.actions, forum.on):
+            row.chair_told_on = forum.on
+            ask_chairs(forum, QuestionKind.ESCALATE_ACTION, about=row.id, due=forum.days.add(forum.on, 5))
     of_members = [row for row in rows if row.id in lines and not owners.has_left(row)]
     for owner in {row.owner_id: None for row in of_members}:
         write_digest(forum, owners, owner, [lines[row.id] for row in of_members if row.owner_id == owner])
@@ -175,20 +179,16 @@ def _report(work: UnitOfWork, row: ActionRow, reply: Reply, person: UUID) -> Non
     row.updated_on = work.on
 
 
-def _ask_about(forum: GroupContext, owners: Owners, row: ActionRow) -> None:
-    if needs_a_line(forum.office, forum.group, owners, row):
-        ask(
-            forum.tx,
-            QuestionKind.UPDATE_ACTION,
-            group_id=row.group_id,
-            about=row.id,
-            of=row.owner_id,
-            on=forum.on,
-            due=max(row.due, forum.days.add(forum.on, 4)),
-        )
-    if rules.chair_must_hear(action_value(row), forum.policy.actions, forum.on):
-        row.chair_told_on = forum.on
-        ask_chairs(forum, QuestionKind.ESCALATE_ACTION, about=row.id, due=forum.days.add(forum.on, 5))
+def _ask_for_line(forum: GroupContext, row: ActionRow) -> QuestionRow:
+    return ask(
+        forum.tx,
+        QuestionKind.UPDATE_ACTION,
+        group_id=row.group_id,
+        about=row.id,
+        of=row.owner_id,
+        on=forum.on,
+        due=max(row.due, forum.days.add(forum.on, 4)),
+    )
 
 
 def may_escalate(office: Office, session: Session, group: GroupRow, row: ActionRow, on: dt.date) -> bool:

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Sequence
 from uuid import UUID
 
-from sqlalchemy import Select, exists, or_, select
+from sqlalchemy import BindParameter, Select, bindparam, exists, or_, select
 from sqlalchemy.orm import Session
 
 from forum.actions import action_log as rules
@@ -22,6 +22,7 @@ from tasks.duties.base.names import person_called
 from tasks.duties.base.unit_of_work import UnitOfWork
 from tasks.duties.questions.ask import ask, open_question, withdraw, withdraw_question
 from tasks.register.actions import NOT_DISCHARGED, action_by_reference, action_value
+from tasks.register.database.batch_session import Belonging
 from tasks.register.database.register import Transaction
 from tasks.register.members import membership
 from tasks.register.tables import ActionRow, ActionUpdateRow, AppointmentRow, QuestionRow
@@ -81,12 +82,12 @@ def orphaned_actions(
     session: Session, group_id: UUID, members: Membership, on: dt.date
 ) -> Sequence[ActionRow]:
     """Return the open actions of a group whose owner has left it, by reference."""
-    rows = session.scalars(orphaned(on).where(ActionRow.group_id == group_id))
+    rows = _ORPHANED.of(session, group_id, on=on)
     orphans = (row for row in rows if not members.is_appointed(row.owner_id, on))
     return sorted(orphans, key=lambda row: row.reference)
 
 
-def orphaned(on: dt.date) -> Select[ActionRow]:
+def orphaned(on: dt.date | BindParameter[dt.date]) -> Select[ActionRow]:
     """Select the open actions whose owner's appointments in the group have ended; the owner may still cover
     there."""
     of_owner = AppointmentRow.person_id == ActionRow.owner_id, AppointmentRow.group_id == ActionRow.group_id
@@ -97,6 +98,9 @@ def orphaned(on: dt.date) -> Select[ActionRow]:
         exists().where(*of_owner, AppointmentRow.first <= on),
         ~exists().where(*of_owner, *goes_on),
     )
+
+
+_ORPHANED = Belonging[ActionRow](orphaned(bindparam("on")), ActionRow.group_id, joined=[AppointmentRow])
 
 
 def _offers(session: Session, row: ActionRow) -> Sequence[QuestionRow]:

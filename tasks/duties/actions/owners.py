@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Collection, Mapping, Sequence, Set
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -19,7 +19,8 @@ from forum.letters.papers.pack import Papers
 from forum.members.membership import AT_EVERY_MEETING, Role
 from forum.outbox.states import NOT_READ
 from tasks.register.actions import NOT_DISCHARGED
-from tasks.register.groups import of_group
+from tasks.register.database.batch_session import read_for_peers
+from tasks.register.groups import of_groups
 from tasks.register.meetings import is_open
 from tasks.register.tables import ActionRow, AppointmentRow, CoverRow, DispatchRow, StepRow
 
@@ -65,11 +66,16 @@ class Owners:
         return [*had, *self.coming.get(owner[0], ())] if reads and owner not in self.covered else had
 
 
+def owners_in_group(session: Session, group_id: UUID, on: dt.date) -> Owners:
+    """Return the owners of the open actions of a group, read at once for all groups of a batch."""
+    return read_for_peers(session, read_owners, group_id, on)
+
+
 def read_owners(
-    session: Session, on: dt.date, group_id: UUID | None, *conditions: ColumnElement[bool]
+    session: Session, groups: Collection[UUID] | None, on: dt.date, *conditions: ColumnElement[bool]
 ) -> Owners:
-    """Read the owners of the open actions of a group, or of all, or only of some of those actions."""
-    still_open = [NOT_DISCHARGED, *conditions, *of_group(ActionRow.group_id, group_id)]
+    """Read the owners of the open actions of these groups, or of all, or only of some of those actions."""
+    still_open = [NOT_DISCHARGED, *conditions, *of_groups(ActionRow.group_id, groups)]
     owners = select(ActionRow.group_id, ActionRow.owner_id).where(*still_open)
     served = select(
         AppointmentRow.group_id,
@@ -85,7 +91,7 @@ def read_owners(
         or_(AppointmentRow.last.is_(None), AppointmentRow.last >= on),
     )
     covers = select(CoverRow.group_id, CoverRow.person_id, CoverRow.covered_by_id, is_there).where(
-        CoverRow.first <= on, CoverRow.last >= on, *of_group(CoverRow.group_id, group_id)
+        CoverRow.first <= on, CoverRow.last >= on, *of_groups(CoverRow.group_id, groups)
     )
     had = (
         select(DispatchRow.group_id, DispatchRow.person_id, DispatchRow.letter, DispatchRow.queued_at)
@@ -104,10 +110,10 @@ def read_owners(
     by_stand_ins = select(
         DispatchRow.group_id, DispatchRow.subject_id, DispatchRow.letter, DispatchRow.queued_at
     ).where(
-        *of_group(DispatchRow.group_id, group_id),
+        *of_groups(DispatchRow.group_id, groups),
         DispatchRow.person_id.in_(
             select(CoverRow.covered_by_id).where(
-                CoverRow.last >= on - A_MONTH, *of_group(CoverRow.group_id, group_id)
+                CoverRow.last >= on - A_MONTH, *of_groups(CoverRow.group_id, groups)
             )
         ),
         DispatchRow.person_id != DispatchRow.subject_id,
@@ -129,7 +135,8 @@ def read_owners(
         letters[group, person].append((letter, at.date()))
     coming: defaultdict[UUID, list[dt.date]] = defaultdict(list)
     out = select(StepRow.group_id, StepRow.deadline).where(
-        *is_open(on, group_id),
+        *is_open(on),
+        *of_groups(StepRow.group_id, groups),
         StepRow.kind.in_([StepKind.PAPERS_OUT, StepKind.MINUTES_OUT]),
     )
     for group, deadline in session.execute(out):

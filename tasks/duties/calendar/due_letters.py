@@ -54,7 +54,7 @@ def actions_to_chase(office: Office, session: Session, as_of: dt.date, group_id:
     )
     rows = session.scalars(select(ActionRow).where(*near, *of_group(ActionRow.group_id, group_id)))
     group_rows = {group.id: group for group in groups_by_id(session, group_id)}
-    owners = read_owners(session, as_of, group_id, *near)
+    owners = read_owners(session, None if group_id is None else [group_id], as_of, *near)
     lines = lines_asked_for(session, group_id)
     due = {
         row.group_id

@@ -20,12 +20,22 @@ from tasks.duties.members.import_changes import Change, ChangeKind, MemberImport
 from tasks.duties.members.import_list import import_list
 from tasks.limited.runner import Runner
 from tasks.mail.sending.release_held import release_now
+from tasks.register.database.batch_session import Belonging
 from tasks.register.database.register import Transaction
 from tasks.register.groups import group_by_code
 from tasks.register.members import groups_of, membership
 from tasks.register.tables import AddressRow, GroupRow, PersonRow, SeatRow
 
 Rows = list[tuple[object, ...]]
+
+_person, _address = PersonRow.__table__.c, AddressRow.__table__.c
+_PAS = Belonging[tuple[UUID, str]](select(_person.id, _person.pa), PersonRow.id)
+_ADDRESSES = Belonging[tuple[UUID, str, bool, dt.date | None]](
+    select(_address.person_id, _address.address, _address.send_to, _address.last).order_by(
+        _address.first, _address.address
+    ),
+    AddressRow.person_id,
+)
 
 
 def preview_import(
@@ -178,20 +188,17 @@ def _seat_rows(members: Membership, today: dt.date) -> Rows:
 
 
 def _people_rows(session: Session, members: Membership, today: dt.date) -> Rows:
-    rows = {
-        row.id: row
-        for row in session.scalars(select(PersonRow).where(PersonRow.id.in_([p.id for p in members.people])))
-    }
     main: dict[object, str] = {}
     reply_from: dict[object, list[str]] = {}
-    addresses = select(AddressRow).where(AddressRow.person_id.in_(rows))
-    for row in session.scalars(addresses.order_by(AddressRow.first, AddressRow.address)):
-        if row.last is not None and row.last < today:
+    ids = [person.id for person in members.people]
+    pas = dict(_PAS.of_all(session, ids))
+    for person_id, address, send_to, last in _ADDRESSES.of_all(session, ids):
+        if last is not None and last < today:
             continue
-        if row.send_to:
-            main.setdefault(row.person_id, row.address)  # today's, or the next one
+        if send_to:
+            main.setdefault(person_id, address)  # today's, or the next one
         else:
-            reply_from.setdefault(row.person_id, []).append(row.address)
+            reply_from.setdefault(person_id, []).append(address)
     return [
         (
             str(person.id),
@@ -201,10 +208,10 @@ def _people_rows(session: Session, members: Membership, today: dt.date) -> Rows:
             main.get(person.id, ""),
             "; ".join(reply_from.get(person.id, [])),
             person.phone,
-            rows[person.id].pa,
-            rows[person.id].format_needed,
-            rows[person.id].agreement_signed,
-            rows[person.id].details_confirmed,
+            pas[person.id],
+            person.format_needed,
+            person.agreement_signed,
+            person.details_confirmed,
         )
         for person in members.people
     ]

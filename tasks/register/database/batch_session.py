@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import gc
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import cache
 from typing import Any, Generic, TypeVar, cast
@@ -22,6 +22,8 @@ from tasks.register.database.deferred_inserts import UNCONCERNED
 from tasks.register.tables import Base
 
 Row = TypeVar("Row")
+Value = TypeVar("Value")
+Outcome = TypeVar("Outcome")
 Key = UUID | str  # an id, or the digest of a document
 Found = dict[Key, list[Any] | None]  # by what it belongs to; None where a row was written since
 CROWD = 100  # peers, of those that a session begins with
@@ -33,6 +35,7 @@ class Belonging(Generic[Row]):
     It may ask with values of its own, but for no limited number: it is put for many things at once.
     ``joined`` are the tables it reads besides that of ``to``. What is named by rows that differ in the column
     ``apart`` does not come together: each kind leads to other questions. Plain columns alone are cheaper.
+    ``value`` makes a value of the columns of a row, once for each row read.
     ``noted`` says that each row put off is made known: the others are asked for without its being inserted.
     """
 
@@ -43,6 +46,7 @@ class Belonging(Generic[Row]):
         joined: Collection[type[Base]] = (),
         apart: str = "",
         *,
+        value: Callable[..., Row] | None = None,
         noted: bool = False,
     ) -> None:
         self.table: type[Base] = to.parent.class_
@@ -53,6 +57,8 @@ class Belonging(Generic[Row]):
         self._of_one = query.where(thing == bindparam("thing"))
         self._of_many = query.add_columns(thing).where(thing.in_(bindparam("things", expanding=True)))
         self._apart = apart
+        self._value = value
+        self._is_plain = not any("entity" in column for column in query.column_descriptions)
         self._options = {UNCONCERNED: True} if noted else {}
         self._is_single = len(query.column_descriptions) == 1
         self._naming = [
@@ -66,13 +72,13 @@ class Belonging(Generic[Row]):
         if isinstance(session, BatchSession):
             return session.belonging(self, (thing,), values)
         rows = session.execute(self._of_one, {"thing": thing, **values})
-        return list(rows.scalars() if self._is_single else cast("Result[Any]", rows))
+        return [self.value(row) for row in (rows.scalars() if self._is_single else cast("Result[Any]", rows))]
 
     def of_all(self, session: Session, things: Collection[Key], **values: Any) -> list[Row]:
         """Return the rows that belong to any of these things; those of one thing are in the query's order."""
         if isinstance(session, BatchSession):
             return session.belonging(self, things, values)
-        return [row for row, _ in self.with_things(session, things, values)]
+        return [self.value(row) for row, _ in self.with_things(session, things, values)]
 
     def know(self, session: Session, thing: Key, row: Row) -> None:
         """Take note of the one row that belongs to a thing: it has just been written by a statement."""
@@ -84,12 +90,16 @@ class Belonging(Generic[Row]):
     ) -> list[tuple[Row, Key]]:
         """Return the rows that belong to any of these things, each with the thing."""
         options = self._options if isinstance(session, BatchSession) else {}
-        rows = session.execute(
-            self._of_many, {"things": list(things), **values}, execution_options=options
-        ).all()
+        # A session would ask itself first, for plain columns too, what they are to it.
+        execute = session.connection().execute if self._is_plain else session.execute
+        rows = execute(self._of_many, {"things": list(things), **values}, execution_options=options).all()
         if self._is_single:
             return [(row[0], row[-1]) for row in rows]
         return [(cast("Row", row[:-1]), row[-1]) for row in rows]
+
+    def value(self, row: Any) -> Row:
+        """Make the value of a row."""
+        return cast("Row", row) if self._value is None else self._value(*row)
 
     def named(self, rows: Sequence[Row]) -> Iterator[Collection[Key]]:
         """Yield the ids that these rows name, a column at a time, without the column of the thing itself."""
@@ -123,6 +133,7 @@ class BatchSession(Session):
         self._peers: dict[Key, Collection[Key]] = {}
         self._found: defaultdict[tuple[Belonging[Any], tuple[Any, ...]], Found] = defaultdict(dict)
         self._got: defaultdict[Any, dict[Key, Any]] = defaultdict(dict)
+        self._kept: defaultdict[Any, dict[UUID, Any]] = defaultdict(dict)
         event.listen(self, "after_flush", self._forget)
         self.meet(ids)
 
@@ -135,7 +146,7 @@ class BatchSession(Session):
     def close(self) -> None:
         """Let go of what was read at once: to find it as garbage takes long."""
         super().close()
-        for held in (self._peers, self._found, self._got):
+        for held in (self._peers, self._found, self._got, self._kept):
             held.clear()
 
     def get(self, entity: Any, ident: Any, **how: Any) -> Any:
@@ -163,7 +174,7 @@ class BatchSession(Session):
             with self.no_autoflush:  # what is written and concerns it is there already
                 rows = query.with_things(self, asked, values)
             for row, one in rows:
-                found[one].append(row)  # type: ignore[union-attr]
+                found[one].append(query.value(row))  # type: ignore[union-attr]
             if is_new:
                 for ids in query.named([row for row, _ in rows]):
                     self._came_together(ids)
@@ -175,6 +186,16 @@ class BatchSession(Session):
     def know(self, query: Belonging[Row], thing: Key, row: Row) -> None:
         """Have at hand what a statement wrote; the query has no values of its own."""
         self._found[query, ()][thing] = [row]
+
+    def read_for_peers(
+        self, read: Callable[[Session, Collection[UUID], Value], Outcome], id: UUID, value: Value
+    ) -> Outcome:
+        """Return what ``read`` gives for an id and its peers with this value, as it was first read."""
+        kept = self._kept[read, value]
+        if id not in kept:
+            peers = cast("Collection[UUID]", self._peers.get(id, (id,)))
+            kept.update(dict.fromkeys(peers, read(self, peers, value)))
+        return cast("Outcome", kept[id])
 
     def _get_peers(self, table: Any, id: Key) -> None:
         """Have the row with that id at hand, and those of its peers; but documents are long."""
@@ -242,6 +263,16 @@ def read_together(session: Session, ids: Collection[Key]) -> None:
     """Have a session that knows peers read for all of these whatever it reads for one."""
     if isinstance(session, BatchSession):
         session.meet(ids)
+
+
+def read_for_peers(
+    session: Session, read: Callable[[Session, Collection[UUID], Value], Outcome], id: UUID, value: Value
+) -> Outcome:
+    """Return what ``read`` gives for an id and a value, or for the id and its peers where the session knows
+    them. That is read once, and kept as it was whatever is written since."""
+    if isinstance(session, BatchSession):
+        return session.read_for_peers(read, id, value)
+    return read(session, (id,), value)
 
 
 def _is_of(row: object, query: Belonging[Any], things: Collection[Key]) -> bool:

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import Any
 from uuid import uuid4
 
-import pytest
 from sqlalchemy import event, func, select, update
 from sqlalchemy.orm import Session
 
@@ -70,7 +69,7 @@ def test_a_change_of_all_rows_changes_them(register: Register) -> None:
 
 
 def test_a_transaction_that_fails_inserts_none_of_them(register: Register) -> None:
-    with pytest.raises(ZeroDivisionError), register.transaction("test") as tx:
+    with suppress(ZeroDivisionError), register.transaction("test") as tx:
         put_off(tx.session, "A")
         raise ZeroDivisionError
     with register.transaction("test") as tx:
@@ -82,7 +81,7 @@ def test_a_transaction_that_fails_inserts_none_of_them(register: Register) -> No
 def test_a_savepoint_rolled_back_takes_its_own_and_leaves_the_others(register: Register) -> None:
     with register.transaction("test") as tx:
         put_off(tx.session, "before")
-        with pytest.raises(ZeroDivisionError), tx.savepoint():
+        with suppress(ZeroDivisionError), tx.savepoint():
             put_off(tx.session, "within")
             raise ZeroDivisionError
         put_off(tx.session, "after")
