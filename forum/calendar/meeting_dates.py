@@ -48,6 +48,12 @@ def _every(rule: EveryRule, first: dt.date, last: dt.date) -> Iterator[dt.date]:
         day += step
 
 
+def list_end(rule: MonthlyRule | EveryRule | ListRule) -> dt.date | None:
+    """Return the last day of a list of meeting days, after which nothing is planned; None for a rule that
+    goes on."""
+    return max(rule.dates) if isinstance(rule, ListRule) else None
+
+
 def day_to_meet(rule_date: dt.date, days: WorkingDays) -> dt.date:
     """Return the working day on which the group meets when the rule gives ``rule_date`` (where the terms are
     silent): that day or the next working day.

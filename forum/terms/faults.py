@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import types
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum, auto
@@ -12,6 +13,7 @@ from typing import Annotated, Any, Literal, Union, cast, get_args, get_origin
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
+from forum.text.checks import folded
 from forum.text.wording import listed
 
 LONGEST_FOUND = 60
@@ -73,10 +75,11 @@ def faults_across_tables(settings: dict[str, Any]) -> Iterator[Fault]:
     A value that is no table or list is left to pydantic, which finds it too.
     """
     seats = _tables(settings.get("seats"))
-    names = [name for seat in seats for name in _names(seat)]
+    names = {name for seat in seats for name in _names(seat)}
+    named = Counter(name for seat in seats for name in {folded(name) for name in _names(seat)})
     for number, seat in enumerate(seats, start=1):
         for key in SEAT_NAMES:
-            if key in seat and names.count(seat[key]) > 1:
+            if isinstance(seat.get(key), str) and named[folded(seat[key])] > 1:
                 yield Fault(f"seats[{number}].{key}", in_toml(seat[key]), "a name that no other seat has")
     quorum = settings.get("quorum")
     if isinstance(quorum, dict):

@@ -12,7 +12,7 @@ import tomllib
 from collections.abc import Iterator
 from fractions import Fraction
 from itertools import pairwise
-from typing import Annotated, Any, Literal, Self
+from typing import Annotated, Any, Literal, Self, get_args
 
 from pydantic import (
     BaseModel,
@@ -28,6 +28,7 @@ from pydantic_core import PydanticCustomError
 
 from forum.terms.faults import Allowed, Fault, faults_across_tables, faults_in
 from forum.text.problem import Problem
+from forum.text.wording import count
 
 Weekday = Literal["Monday", "Tuesday", "Wednesday", "Thursday", "Friday"]
 Month = Literal[
@@ -37,6 +38,7 @@ Month = Literal[
 
 
 SATURDAY = 5
+DAYS_OF_A_WEEK = 7
 LONGEST_CLOSURE = 60
 
 
@@ -103,12 +105,22 @@ class MonthlyRule(Part):
     weekday: Weekday
     no_meeting_in: tuple[Month, ...] = ()
 
+    @property
+    def weekdays(self) -> frozenset[int]:
+        """The days of the week on which the rule has meetings; Monday is 0."""
+        return frozenset({get_args(Weekday).index(self.weekday)})
+
 
 class EveryRule(Part):
     kind: Literal["every"]
     weeks: Annotated[int, Strict(), Field(ge=1, le=52), Allowed("a whole number of weeks from 1 to 52")]
     starting: Date
     no_meeting_in: tuple[Month, ...] = ()
+
+    @property
+    def weekdays(self) -> frozenset[int]:
+        """The days of the week on which the rule has meetings; Monday is 0."""
+        return frozenset({self.starting.weekday()})
 
     def contradictions(self) -> Iterator[Fault]:
         if self.starting.weekday() >= SATURDAY:
@@ -118,6 +130,11 @@ class EveryRule(Part):
 class ListRule(Part):
     kind: Literal["list"]
     dates: Annotated[tuple[Date, ...], Field(min_length=1), Allowed("a list of at least one date")]
+
+    @property
+    def weekdays(self) -> frozenset[int]:
+        """The days of the week on which the rule has meetings; Monday is 0."""
+        return frozenset(day.weekday() for day in self.dates)
 
     def contradictions(self) -> Iterator[Fault]:
         for number, day in enumerate(self.dates, start=1):
@@ -378,6 +395,20 @@ class Policy(Part):
     budget: Budget
     members: Members
     defaults: dict[str, Line] = Field(description="Where the terms are silent: what we do, and why.")
+
+    def contradictions(self) -> Iterator[Fault]:
+        limit, record = self.deadlines.minutes_out.distance, self.lead_times.record_due_after_meeting
+        if any(_working_days_within(limit, weekday) < record for weekday in self.meetings.rule.weekdays):
+            yield Fault(
+                "deadlines.minutes_out",
+                f"{count(limit, 'day')} after the meeting",
+                f"no earlier than the record, due {count(record, 'working day')} after it",
+            )
+
+
+def _working_days_within(days: int, weekday: int) -> int:
+    """Return how many of the days after a meeting on a weekday are from Monday to Friday."""
+    return sum((weekday + day) % DAYS_OF_A_WEEK < SATURDAY for day in range(1, days + 1))
 
 
 def read_policy(toml_text: str, where: str) -> Policy:

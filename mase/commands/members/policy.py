@@ -59,6 +59,7 @@ def import_policy(
     settings = read_answers(content_of(file), file.name, today)
     text = policy_text(settings, f"The terms of reference of the {settings['group']['name']} as data.")
     policy = read_policy(text, file.name)
+    _refuse_past_list(policy, today)
     target = _target(load_settings().policies, policy.group.code, replace=replace)
     _show(policy, today)
     if not yes:
@@ -84,6 +85,18 @@ def _target(folder: Path, code: str, *, replace: bool) -> Path:
             "replace the file with --replace."
         )
     return target
+
+
+def _refuse_past_list(policy: Policy, today: dt.date) -> None:
+    from forum.calendar.meeting_dates import list_end
+    from forum.text.wording import long_date
+
+    end = list_end(policy.meetings.rule)
+    if end and end < max(today, policy.group.go_live):
+        raise Problem(
+            f"The last meeting on the sheet Dates was on {long_date(end)}, so none would be planned. Add the "
+            "coming ones and try again. Nothing has been written."
+        )
 
 
 def _show(policy: Policy, today: dt.date) -> None:

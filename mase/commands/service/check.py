@@ -94,8 +94,20 @@ def _settings(settings: Settings) -> str:
 
 def _policies(settings: Settings) -> str:
     from config.wiring import load_policies
+    from forum.calendar.meeting_dates import last_day_to_plan, list_end
+    from forum.text.wording import long_date
+    from tasks.register.database.clock import SystemClock
 
     policies = load_policies(settings.policies)
+    today = SystemClock().now().date()
+    ends = {code: list_end(policy.meetings.rule) for code, policy in policies.items()}
+    short = [
+        f"{code}: the list of meeting days ends on {long_date(end)}; add the coming ones"
+        for code, end in ends.items()
+        if end and end < last_day_to_plan(today, policies[code].meetings.plan_months_ahead)
+    ]
+    if short:
+        raise Caution("\n".join(short))
     return ", ".join(f"{code} ({policy.group.short_name})" for code, policy in policies.items())
 
 

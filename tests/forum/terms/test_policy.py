@@ -179,6 +179,59 @@ def test_two_seats_of_one_name_are_both_named() -> None:
     )
 
 
+def test_seats_that_differ_by_capitals_or_spaces_alone_are_both_named() -> None:
+    faults = faults_of(changed(('name = "KCHFT"', 'name = "KENT  police"')))
+    assert [fault.partition(", allowed")[0] for fault in faults] == [
+        'seats[4].name: found "Kent Police"',
+        'seats[4].short_name: found "Kent Police"',
+        'seats[9].name: found "KENT  police"',
+    ]
+
+
+def test_a_seat_may_have_its_name_in_other_capitals_as_its_short_name() -> None:
+    policy = read_policy(changed(('short_name = "Kent Police"', 'short_name = "KENT POLICE"')), "mase.toml")
+    assert policy.seats[3].short_name == "KENT POLICE"
+
+
+MEETING_ON = 'rule = { kind = "monthly", week = "second", weekday = "Tuesday" }'
+RECORD_WITHIN = "record_due_after_meeting = 2"
+
+
+@pytest.mark.parametrize(
+    ("days", "record_within", "rule", "fault"),
+    [
+        ("days = 2", 2, MEETING_ON, ""),  # Thursday for both
+        (
+            "days = 1",
+            2,
+            MEETING_ON,
+            "1 day after the meeting, allowed no earlier than the record, due 2 working",
+        ),
+        ("clear_days = 0", 2, MEETING_ON, "1 day after the meeting, allowed"),
+        ("days = 2", 2, MEETING_ON.replace("Tuesday", "Thursday"), "2 days after the meeting, allowed"),
+        ("days = 2", 1, MEETING_ON.replace("Tuesday", "Thursday"), ""),
+        ("days = 13", 10, MEETING_ON, "13 days after the meeting, allowed"),
+        ("days = 14", 10, MEETING_ON, ""),
+        ("days = 2", 2, 'rule = { kind = "every", weeks = 6, starting = 2027-01-14 }', "2 days after"),
+        ("days = 2", 2, 'rule = { kind = "list", dates = [2027-01-12, 2027-02-11] }', "2 days after"),
+        ("days = 2", 2, 'rule = { kind = "list", dates = [2027-01-12, 2027-02-09] }', ""),
+    ],
+)
+def test_minutes_due_before_the_record_are_refused(
+    days: str, record_within: int, rule: str, fault: str
+) -> None:
+    text = changed(
+        ("minutes_out = { days = 14", f"minutes_out = {{ {days}"),
+        (RECORD_WITHIN, f"record_due_after_meeting = {record_within}"),
+        (MEETING_ON, rule),
+    )
+    if fault:
+        (refused,) = faults_of(text)
+        assert refused.startswith(f"deadlines.minutes_out: found {fault}")
+    else:
+        assert read_policy(text, "mase.toml")
+
+
 def test_all_faults_are_said_at_once() -> None:
     faults = faults_of(
         changed(

@@ -9,6 +9,7 @@ import pytest
 from typer.testing import CliRunner
 
 from config.settings import ROOT
+from forum.terms.policy import ListRule
 from forum.text.problem import Problem
 from mase.__main__ import app
 from tasks.documents.terms.workbook import write_policy
@@ -64,6 +65,15 @@ def test_a_file_that_is_there_is_replaced_only_when_that_is_said(mase: Mase, tmp
     assert mase("import", "terms.xlsx", "--yes", "--replace")[0] == 0
     assert [one.name for one in file.parent.iterdir()] == ["kent.toml"]
     assert policy_of(file.with_name("kent.toml")) == policy_of(ROOT / "config" / "mase.toml")
+
+
+def test_a_list_of_days_that_has_run_out_is_refused(mase: Mase, tmp_path: Path) -> None:
+    listed = ListRule(kind="list", dates=(dt.date(2026, 11, 9), dt.date(2026, 12, 14)))
+    terms = SECOND.model_copy(update={"meetings": SECOND.meetings.model_copy(update={"rule": listed})})
+    (tmp_path / "hap.xlsx").write_bytes(write_policy(terms))
+    code, said = mase("import", "hap.xlsx", "--yes")
+    assert (code, "The last meeting on the sheet Dates was on 14 December 2026" in said) == (1, True)
+    assert not (tmp_path / "policies" / "hap.toml").exists()
 
 
 def test_a_workbook_with_wrong_cells_writes_nothing(mase: Mase, tmp_path: Path) -> None:

@@ -78,6 +78,22 @@ def test_each_fault_of_a_policy_is_a_line_below_the_one_that_says_what_is_wrong(
     ]
 
 
+def test_a_list_of_meeting_days_that_runs_out_is_noted(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    policy = (ROOT / "config" / "mase.toml").read_text(encoding="utf-8")
+    rule = 'kind = "monthly", week = "second", weekday = "Tuesday"'
+    listed = policy.replace(rule, 'kind = "list", dates = [2026-10-13, 2026-11-10]')
+    (tmp_path / "a.toml").write_text(listed, encoding="utf-8")
+    monkeypatch.setenv("MASE_POLICIES", str(tmp_path))
+    monkeypatch.setattr(command, "CHECKS", [look for look in command.CHECKS if look[0] == "Policies"])
+    code, screen = check()
+    assert (code, "note  Policies  MASE: the list of meeting days ends on 10 November 2026" in screen) == (
+        0,
+        True,
+    )
+
+
 def test_everything_wrong_is_on_one_screen(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "file").write_text("in the way of a folder", encoding="utf-8")
     monkeypatch.setenv("MASE_MAIL_FOLDER", str(tmp_path / "file"))
