@@ -101,6 +101,21 @@ def test_somebody_who_may_come_is_not_counted_and_is_rung_first() -> None:
     assert (found.confirmed, outlook(found)["A"]) == (0, "may come")
     assert ring(found)[0] == ("holder A", "may come")
     assert forecast(TWO_THIRDS, group, said("A no; A maybe; A yes"), MEETING).confirmed == 1
+    assert outlook(forecast(TWO_THIRDS, group, said("A maybe; A no"), MEETING))["A"] == "apologies"
+
+
+def test_who_takes_back_that_they_can_not_come_is_rung_again() -> None:
+    group = a_group("ABC", deputies="A1")
+    member = forecast(TWO_THIRDS, group, said("A no; A maybe; B no; C no"), MEETING)
+    assert ring(member)[0] == ("holder A", "may come")
+    deputy = forecast(TWO_THIRDS, group, said("A1 for A no; A1 for A yes; A yes; A no; B no; C no"), MEETING)
+    assert ring(deputy)[0] == ("deputy A1", "apologies; deputy on the register")
+
+
+def test_seats_that_must_be_there_are_named_as_long_as_they_are_missing() -> None:
+    rule = Quorum(number=2, must_include=("A", "B"), clause="7")
+    found = forecast(rule, a_group("ABCD"), said("B yes; C yes"), MEETING)
+    assert (found.missing, found.clause, found.enough) == (("A",), "7", False)
 
 
 @pytest.mark.parametrize(

@@ -72,6 +72,18 @@ def test_twelve_seats_need_eight(came: str, present: int, quorate: bool) -> None
     assert (found.present, found.needed, found.seats, found.quorate) == (present, 8, 12, quorate)
 
 
+@pytest.mark.parametrize(
+    ("of", "came", "counted"),
+    [
+        (12, "ABCDEFGH", "8 of 12 seats were filled and 8 are needed (clause 4)."),
+        (12, "A", "1 of the 8 seats needed was filled (clause 4)."),
+        (1, "A", "1 of 1 seats was filled and 1 is needed (clause 4)."),
+    ],
+)
+def test_the_count_is_said_in_words_without_a_verdict(of: int, came: str, counted: str) -> None:
+    assert count_quorum(TWO_THIRDS, TWELVE[:of], each_their_own(came)).counted == counted
+
+
 def test_a_vacant_seat_counts_in_the_denominator() -> None:
     found = count_quorum(TWO_THIRDS, TWELVE, each_their_own("ABCDEFG"))  # H to L vacant
     assert (found.short, found.quorate) == ("7 of the 8 needed", False)
@@ -222,6 +234,7 @@ def test_the_chair_rules_on_the_quorum(came: str, ruling: Ruling | None, it_stan
         (TWO_THIRDS, Ruling.QUORATE, "ABCDEF", "ABCDEFG", True),
         (TWO_THIRDS, Ruling.NOT_QUORATE, "ABCDEF", "ABCDEFG", False),
         (TWO_THIRDS, Ruling.NOT_QUORATE, "ABCDEF", "ABCD", True),
+        (TWO_THIRDS, Ruling.NOT_QUORATE, "ABCDEF", "GHIJKL", True),
         (TWO_THIRDS, Ruling.NOT_QUORATE, "ABCDEF", "ABCDEFGH", True),  # people see to it
         (FOUR_WITH_TWO_NAMED, Ruling.QUORATE, "ABDE", "ADEF", False),  # B must be there
         (FOUR_WITH_TWO_NAMED, Ruling.NOT_QUORATE, "ADEF", "ABDE", False),
