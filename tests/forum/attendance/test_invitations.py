@@ -171,6 +171,9 @@ def test_a_deputy_who_declined_stays_on_the_item_that_they_have() -> None:
     sent = CalendarEdition(1, attendees={deputy: "a@members.example"})
     assert people_on_item(invited, CalendarEdition()) == invited.everybody
     assert people_on_item(invited, sent) == (*invited.everybody, *invited.declined)
+    assert addresses(invited, sent).keys() == {
+        person.id for person in (*invited.everybody, *invited.declined)
+    }
 
 
 def test_nobody_is_invited_at_an_address_that_letters_come_back_from_but_who_was_stays() -> None:

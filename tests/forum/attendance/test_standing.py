@@ -99,6 +99,8 @@ def test_the_boards_year_begins_on_1_april(as_of: str, first_counted: str | None
 def test_in_the_boards_year_nothing_drops_out_so_absences_add_up() -> None:
     found = judge_attendance(BOARD_YEAR, sat("APPPPPPPP"), AS_OF)  # 8 of 9, then 8 of 10 is exactly 80%
     assert (found.standing, found.absences_left) == (Standing.MET, 1)
+    found = judge_attendance(BOARD_YEAR, sat("PPPPPPPPPPPP"), AS_OF)  # 12 of 15 is exactly 80%
+    assert (found.standing, found.absences_left) == (Standing.MET, 3)
 
 
 @pytest.mark.parametrize(
