@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Collection, Iterator
-from itertools import chain
+from itertools import chain, count
 from string import ascii_lowercase
+from uuid import UUID, uuid5
 
 from forum.calendar.working_days import ONE_DAY, WorkingDays, each_day
 from forum.terms.policy import EveryRule, ListRule, MonthlyRule
@@ -74,6 +75,15 @@ def last_day_to_move_to(planned_day: dt.date, as_of: dt.date, months_ahead: int)
     after ``planned_day`` (own rule). A later day is a mistyped year, and everybody would hear of it.
     """
     return max(last_day_to_plan(as_of, months_ahead), planned_day + A_MONTH)
+
+
+def meeting_ids(group: UUID, date: dt.date) -> Iterator[UUID]:
+    """Yield the ids for a group's meetings first planned for a date, in order (own rule).
+
+    A register that was restored from a backup gives a meeting that it plans again the same id, by which
+    its calendar item and its letters are known.
+    """
+    return (uuid5(group, f"{date}/{number}") for number in count(1))
 
 
 def meeting_reference(code: str, date: dt.date, references: Collection[str]) -> str:

@@ -291,8 +291,9 @@ def _restored(mailbox: str, number: int) -> str:
     from forum.text.wording import count
 
     return (
-        f"Sent Items of {mailbox} has {count(number, 'letter')} that the register takes for unsent: it was "
-        "restored from a backup, and everything is held. Look there, then: mase outbox restored --by WHO"
+        f"The mailbox {mailbox} has sent {count(number, 'letter or invitation', 'letters or invitations')} "
+        "that the register does not know of: it was restored from a backup, and everything is held. Look at "
+        "Sent Items and the calendar, then: mase outbox restored --by WHO"
     )
 
 

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from pydantic import SecretStr
 
     from config.settings import Settings
+    from tasks.duties.base.office import Office
 
 _RUNNING = (
     "mase serve is running already, with the Prefect server of {}. End that one first, "
@@ -35,7 +36,8 @@ def serve() -> None:
     from tasks.register.database.sole_service import locked, sole_service
 
     settings = load_settings()
-    register = open_office(settings).register  # what is wrong is said now, not at 7am
+    office = open_office(settings)  # what is wrong is said now, not at 7am
+    register = office.register
     refuse_contradicting_clock(register)
     console = terminal()
     os.chdir(ROOT)
@@ -66,11 +68,29 @@ def serve() -> None:
         console.print(timetable)
         console.print(f"\nPrefect is at {api_url.removesuffix('/api')}. {_how_to_sign_in(settings)}")
         console.print("Ctrl-C ends the service.\n")
+        if restored := notice_restore(settings, office):
+            console.print(restored, style="bold red", soft_wrap=True)
         try:
             asyncio.run(run_flows(served, api_url))
         except TransportError:
             raise Problem(GONE) from None
     console.print("The service has ended.")
+
+
+def notice_restore(settings: Settings, office: Office) -> str:
+    """Look into the mailbox before anything goes, and hold everything if the register was restored.
+
+    Return why everything is held, or why the mailbox could not be looked into; empty when all is well.
+    """
+    from config.wiring import delivery_rules, open_mailer
+    from tasks.mail.sending.delivery import hold_if_restored
+
+    rules, today = delivery_rules(settings), office.clock.now().date()
+    try:
+        with closing(open_mailer(settings, office.clock)) as mailer:
+            return hold_if_restored(office.register, mailer, rules, as_of=today, by="mase serve")
+    except Problem as problem:
+        return str(problem)
 
 
 def _how_to_sign_in(settings: Settings) -> str:

@@ -14,6 +14,7 @@ from forum.calendar.meeting_dates import (
     last_day_to_move_to,
     last_day_to_plan,
     meeting_dates,
+    meeting_ids,
     meeting_reference,
 )
 from forum.calendar.meetings import MeetingKind, MeetingState
@@ -208,7 +209,9 @@ def _add_meeting(
             MeetingRow.group_id == group.id, MeetingRow.date.between(*_month_around(date))
         )
     ).all()
+    ids = meeting_ids(group.id, rule_date or date)
     meeting = MeetingRow(
+        id=next(id for id in ids if work.session.get(MeetingRow, id) is None),
         group_id=group.id,
         reference=meeting_reference(group.code, date, references),
         kind=kind,

@@ -255,6 +255,9 @@ class Mailer(Protocol):
     def find_event(self, key: str) -> FoundEvent | None:
         """Look up the meeting with that key in the calendar."""
 
+    def events_since(self, when: dt.datetime) -> list[str]:
+        """List the keys of our meetings in the calendar that begin at ``when`` or later."""
+
     def read(self, cursor: str, since: dt.datetime) -> Page:
         """Read new items of the inbox after the cursor; with an empty cursor, all items from ``since`` on.
 

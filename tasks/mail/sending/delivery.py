@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import time
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -14,13 +15,19 @@ from sqlalchemy.orm import Session
 from forum.outbox.modes import Mode
 from forum.outbox.states import State
 from forum.text.problem import Problem
-from tasks.mail.protocol.mailer import Mailer
+from tasks.mail.protocol.mailer import Mailer, MailError
 from tasks.mail.sending.calendar_delivery import update_calendar
 from tasks.mail.sending.check_number import is_check_number_due, send_check_number
 from tasks.mail.sending.delivery_settings import DeliveryRules
 from tasks.mail.sending.draft_and_send import draft_a_batch, send_a_batch
 from tasks.mail.sending.lease import LeaseLostError, take
-from tasks.mail.sending.reconcile import hold_all_if_restored, look_up_unclear, resume_broken_run
+from tasks.mail.sending.reconcile import (
+    hold_all,
+    hold_all_if_restored,
+    look_up_unclear,
+    resume_broken_run,
+    unexplained_keys,
+)
 from tasks.mail.sending.release_held import releasable, release
 from tasks.mail.sending.run import ALL_HELD, DeliveryRun
 from tasks.mail.sending.stray_drafts import delete_stray_drafts
@@ -86,15 +93,52 @@ def deliver(
     if lease is None:
         return Delivery(stopped=BUSY)
     run = DeliveryRun(register, mailer, rules, as_of, groups, lease, by)
-    try:
+    with _leased(run):
         _deliver(run)
+    return _delivery(run)
+
+
+def hold_if_restored(
+    register: Register,
+    mailer: Mailer,
+    rules: DeliveryRules,
+    *,
+    as_of: dt.date,
+    wait: Callable[[float], None] = time.sleep,
+    by: str = "delivery",
+) -> str:
+    """Hold everything if the register was restored from a backup, also when nothing waits in the outbox.
+
+    Return why everything is held, or why nobody can say, in a sentence; empty when all is well.
+    """
+    if rules.mode is Mode.HOLD:
+        return ""
+    try:
+        keys = unexplained_keys(register, mailer, rules.mailbox, meetings_from=as_of)
+    except MailError as error:
+        return str(error)
+    if not keys:
+        return ""
+    lease = take(register, rules.mailbox, rules.lease_seconds, wait)
+    if lease is None:
+        return BUSY
+    run = DeliveryRun(register, mailer, rules, as_of, None, lease, by)
+    with _leased(run):
+        hold_all(run, keys)
+    return run.stopped
+
+
+@contextmanager
+def _leased(run: DeliveryRun) -> Iterator[None]:
+    """Give the run's lease back when the block ends, unless another sender has taken the mailbox over."""
+    try:
+        yield
     except LeaseLostError:
         run.stopped = TAKEN_OVER
     except Exception:
-        lease.give_back(register)
+        run.lease.give_back(run.register)
         raise
-    lease.give_back(register)
-    return _delivery(run)
+    run.lease.give_back(run.register)
 
 
 def _deliver(run: DeliveryRun) -> None:

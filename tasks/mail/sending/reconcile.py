@@ -4,20 +4,24 @@ outcome, or a database restored from a backup."""
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Set
 from uuid import UUID
 
 from sqlalchemy import update
 
-from forum.attendance.invitations import is_event_key
+from forum.attendance.invitations import State as InvitationState
+from forum.attendance.invitations import is_event_key, meeting_of
 from forum.outbox.causes import Cause
 from forum.outbox.states import State
-from tasks.mail.protocol.mailer import FoundLetter, MailError, Whereabouts
+from tasks.mail.protocol.mailer import FoundLetter, Mailer, MailError, Whereabouts
 from tasks.mail.sending.draft_and_send import discard_drafts, draft_anew
 from tasks.mail.sending.moment_of_sending import Stop
 from tasks.mail.sending.run import NOT_LOOKED_UP, DeliveryRun, Turn
 from tasks.mail.sending.trial_letter import is_trial
+from tasks.register import invitations
+from tasks.register.database.register import Register
 from tasks.register.dispatches import in_state, states_by_key
-from tasks.register.tables import DispatchRow, LeaseRow
+from tasks.register.tables import DispatchRow, LeaseRow, MeetingRow
 
 LONG_AGO = dt.datetime(2000, 1, 1)
 MARGIN = dt.timedelta(hours=1)  # by which the gateway's clock and ours may differ
@@ -30,33 +34,59 @@ MAY_BE_IN_SENT = {
     State.ASKED,
 }
 RESTORED = (
-    "The mailbox has sent letters that this register takes for unsent: it was restored from a backup. "
-    "Look at Sent Items, then mase outbox restored, and release or cancel what is held."
+    "The mailbox has sent letters or invitations that this register does not know of: it was restored from a "
+    "backup. Look at Sent Items and the calendar, then mase outbox restored, and release or cancel what is "
+    "held."
 )
 
 
+def unexplained_keys(
+    register: Register, mailer: Mailer, mailbox: str, *, meetings_from: dt.date | None
+) -> set[str]:
+    """Return the keys in Sent Items that the register takes for unsent and nobody has explained.
+
+    With ``meetings_from`` those of meetings in the calendar from that day on, too, that the register does not
+    know. Raises MailError.
+    """
+    with register.reading() as session:
+        lease = session.get(LeaseRow, mailbox)
+    since = lease.sent_until - MARGIN if lease and lease.sent_until else LONG_AGO
+    keys = [key for key in mailer.sent_since(since) if not is_trial(key) and not is_event_key(key)]
+    events = mailer.events_since(dt.datetime.combine(meetings_from, dt.time())) if meetings_from else []
+    with register.reading() as session:
+        states = states_by_key(session, keys)
+        lost = {key for key in events if (id := meeting_of(key)) and session.get(MeetingRow, id) is None}
+    unknown = {key for key in keys if states.get(key) not in MAY_BE_IN_SENT} | lost
+    explained, seen = (lease.explained, lease.unexplained) if lease else ((), ())
+    return unknown.difference(explained).union(seen)
+
+
 def hold_all_if_restored(run: DeliveryRun) -> None:
-    """Hold everything while Sent Items has letters that the register takes for unsent."""
+    """Hold everything while the mailbox has what the register does not know of.
+
+    The calendar is looked at before anything new is put into it.
+    """
     with run.register.reading() as session:
-        lease = session.get_one(LeaseRow, run.rules.mailbox)
-        since = lease.sent_until - MARGIN if lease.sent_until else LONG_AGO
-        explained, unexplained = set(lease.explained), set(lease.unexplained)
+        creates = bool(invitations.in_state(session, InvitationState.TO_CREATE))
+    meetings_from = run.as_of if creates else None
     try:
-        keys = run.mailer.sent_since(since)
+        keys = unexplained_keys(run.register, run.mailer, run.rules.mailbox, meetings_from=meetings_from)
     except MailError as error:
         run.stopped = str(error)
         return
-    with run.register.reading() as session:
-        states = states_by_key(session, keys)
-    letters = [key for key in keys if not is_trial(key) and not is_event_key(key)]
-    unknown = {key for key in letters if states.get(key) not in MAY_BE_IN_SENT} - explained
-    if unknown - unexplained:
-        with run.transaction() as turn:
-            run.note_on_lease(turn, unexplained=sorted(unknown | unexplained))
-            turn.tx.audit("register found restored", letters=len(unknown | unexplained))
-    if unknown | unexplained:
-        _hold_all(run)
-        run.stopped = RESTORED
+    if keys:
+        hold_all(run, keys)
+
+
+def hold_all(run: DeliveryRun, keys: Set[str]) -> None:
+    """Hold every letter, until a person has explained these keys."""
+    with run.transaction() as turn:
+        lease = turn.session.get_one(LeaseRow, run.rules.mailbox)
+        if not keys <= set(lease.unexplained):
+            run.note_on_lease(turn, unexplained=sorted(keys))
+            turn.tx.audit("register found restored", letters=len(keys))
+    _hold_letters(run)
+    run.stopped = RESTORED
 
 
 def resume_broken_run(run: DeliveryRun) -> None:
@@ -152,7 +182,7 @@ def _find(
     return letters
 
 
-def _hold_all(run: DeliveryRun) -> None:
+def _hold_letters(run: DeliveryRun) -> None:
     stop = Stop(State.HELD, "The database was restored from a backup; it may have gone already.")
     with run.transaction() as turn:
         for row in in_state(turn.session, State.QUEUED):

@@ -1,13 +1,21 @@
 from __future__ import annotations
 
 import datetime as dt
+from itertools import islice
+from uuid import UUID
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import TypeAdapter
 
-from forum.calendar.meeting_dates import day_to_meet, last_day_to_move_to, meeting_dates, meeting_reference
+from forum.calendar.meeting_dates import (
+    day_to_meet,
+    last_day_to_move_to,
+    meeting_dates,
+    meeting_ids,
+    meeting_reference,
+)
 from forum.terms.policy import EveryRule, ListRule, MonthlyRule
 from forum.text.wording import long_date
 from tests.english import day
@@ -101,6 +109,16 @@ def test_a_reference_is_never_given_twice() -> None:
     for _ in range(3):
         taken.append(meeting_reference("MASE", date, taken))
     assert taken == ["MASE/2027-01", "MASE/2027-01b", "MASE/2027-01c"]
+
+
+def test_a_meeting_planned_again_for_a_date_has_the_same_id_and_no_other_meeting_has_it() -> None:
+    group, other, date = UUID(int=1), UUID(int=2), day("Tue 9 Feb 2027")
+    first, second = islice(meeting_ids(group, date), 2)
+    assert next(meeting_ids(group, date)) == first
+    assert (
+        len({first, second, next(meeting_ids(other, date)), next(meeting_ids(group, day("Wed 10 Feb 2027")))})
+        == 4
+    )
 
 
 def test_a_meeting_moves_as_far_as_meetings_are_planned_or_a_month_on() -> None:

@@ -22,6 +22,7 @@ HAVING_ANY = re.compile(
 )
 EQUAL = re.compile(r"(?P<name>internetMessageId|conversationId) eq '(?P<value>(?:[^']|'')*)'")
 SINCE = re.compile(r"(?P<name>receivedDateTime|sentDateTime) (?P<how>ge|gt) (?P<at>\S+)")
+STARTING = re.compile(r"start/dateTime ge '(?P<at>[^'Z]*)'")  # in UTC
 EXPANDED = re.compile(r"singleValueExtendedProperties\(\$filter=(?P<wanted>.*?)\)")
 WANTED = re.compile(r"id eq '([^']*)'")
 FILES = re.compile(r"attachments\(\$select=(?P<names>[\w,]+)\)")
@@ -39,6 +40,9 @@ def find(mailbox: Mailbox, folder: Folder, filter_: str) -> Iterable[Item]:
         return [item for item in mailbox.in_folder(folder) if name in item.properties]
     if match := HAVING.fullmatch(filter_):
         return mailbox.find(folder, extended.name_of(match["id"])[0], _plain(match["value"]))
+    if match := STARTING.fullmatch(filter_):
+        first = dt.datetime.fromisoformat(match["at"]).replace(tzinfo=dt.UTC)
+        return [item for item in mailbox.in_folder(folder) if item.meeting and item.meeting.start >= first]
     parts = filter_.split(" or ")
     if all(EQUAL.fullmatch(part) for part in parts):
         matches = [match for part in parts if (match := EQUAL.fullmatch(part))]

@@ -152,6 +152,11 @@ class FakeMailer:
                 return FoundEvent(id, event.edition, event.start, frozenset(_invited(event)))
         return None
 
+    def events_since(self, when: dt.datetime) -> list[str]:
+        self._begin("events since")
+        self._raise(self._next_fault("events since"))
+        return [event.key for event in self.events.values() if event.start >= when]
+
     def read(self, cursor: str, since: dt.datetime) -> Page:
         """The cursor counts the items read."""
         self._begin("read")

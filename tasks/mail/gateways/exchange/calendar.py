@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 from typing import Any
 
@@ -113,6 +114,13 @@ def find_event(mailbox: Mailbox, key: str) -> FoundEvent | None:
         start=start,
         invited=frozenset(address.lower() for address in addresses if address),
     )
+
+
+def events_since(mailbox: Mailbox, when: dt.datetime) -> list[str]:
+    """List the keys of our meetings that begin at ``when`` or later, without cancelled ones."""
+    wanted = Q(start__gte=at_exchange(when)) & Q(mase_key__exists=True)
+    items = search(mailbox, mailbox.calendar, wanted, "mase_key", "is_cancelled", kind=CalendarItem)
+    return [item.mase_key for item in items if isinstance(item, CalendarItem) and not item.is_cancelled]
 
 
 def event_keys(mailbox: Mailbox, event_ids: Sequence[str]) -> dict[str, str]:

@@ -76,6 +76,9 @@ class ExchangeMailer:
     def find_event(self, key: str) -> FoundEvent | None:
         return calendar.find_event(self.mailbox, key)
 
+    def events_since(self, when: dt.datetime) -> list[str]:
+        return calendar.events_since(self.mailbox, when)
+
     def read(self, cursor: str, since: dt.datetime) -> Page:
         return inbox.read(self.mailbox, cursor, since)
 

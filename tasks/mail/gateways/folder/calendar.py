@@ -120,6 +120,11 @@ class FolderCalendar:
             event = self._standing(id)
         return FoundEvent(id, event.edition, event.start, event.invited) if event else None
 
+    def keys_since(self, when: dt.datetime) -> list[str]:
+        with self._writing():
+            files = sorted(file for file in self.calendar.glob("*.ics") if file.name >= f"{when:%Y-%m-%d}")
+            return list(dict.fromkeys(event.key for event in map(_read, files) if event.start >= when))
+
     def key_of(self, uid: str) -> str:
         """Return the key of the event with the iCalendar UID ``uid``; empty when there is none."""
         standing = self._standing(uid.partition("@")[0]) if IS_UID.fullmatch(uid) else None

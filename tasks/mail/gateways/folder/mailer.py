@@ -130,6 +130,9 @@ class FolderMailer:
     def find_event(self, key: str) -> FoundEvent | None:
         return self.calendar.find(key)
 
+    def events_since(self, when: dt.datetime) -> list[str]:
+        return self.calendar.keys_since(when)
+
     def read(self, cursor: str, since: dt.datetime) -> Page:
         """Read new ``.eml`` files of ``inbox/``, in the order in which they were put there."""
         self._make_folders()

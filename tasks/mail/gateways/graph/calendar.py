@@ -7,15 +7,17 @@ as it was when people only join or leave: the list of attendees shows those.
 
 from __future__ import annotations
 
+import datetime as dt
 from uuid import NAMESPACE_URL, uuid5
 
 from tasks.mail.gateways.graph.answers import Json
 from tasks.mail.gateways.graph.client import Call, GraphClient, segment, with_query
 from tasks.mail.gateways.graph.errors import NOT_UNDERSTOOD
 from tasks.mail.gateways.graph.extended import EDITION, KEY, expand, extended, having, value_of
-from tasks.mail.gateways.graph.times import LONDON_IN_WINDOWS, from_zone, in_zone
+from tasks.mail.gateways.graph.times import LONDON_IN_WINDOWS, from_zone, in_zone, utc_text
 from tasks.mail.protocol.mailer import Event, FoundEvent, UnclearError
 
+MANY = "500"  # events of a page
 IMMUTABLE = 'IdType="ImmutableId"'  # events are found by key; so that an id stays good until then
 LONDON_TIMES = f'outlook.timezone="{LONDON_IN_WINDOWS}"'
 
@@ -69,6 +71,17 @@ class Calendar:
                     invited=frozenset(_addresses(item)),
                 )
         return None
+
+    def keys_since(self, when: dt.datetime) -> list[str]:
+        path = with_query(
+            self.events,
+            filter=f"start/dateTime ge '{utc_text(when).rstrip('Z')}'",
+            select="id,isCancelled",
+            expand=expand(KEY),
+            top=MANY,
+        )
+        items = (item for item in self.client.look_through(path) if not item.get("isCancelled"))
+        return [key for item in items if (key := value_of(item, KEY))]
 
     def _path(self, event_id: str) -> str:
         return f"{self.events}/{segment(event_id)}"

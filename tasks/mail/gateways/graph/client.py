@@ -4,7 +4,7 @@ something."""
 from __future__ import annotations
 
 import ssl
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -105,6 +105,14 @@ class GraphClient:
         all."""
         answer = self.ask_for(Call("POST", "/$batch", {"requests": _requests(calls)}), sending=sending)
         return _parts(answer, len(calls))
+
+    def look_through(self, path: str) -> Iterator[Json]:
+        """Yield the items of a list, page after page; raises as look does."""
+        while path:
+            answer = self.look(Call("GET", path))
+            yield from answer.items
+            following = answer.body.get("@odata.nextLink")
+            path = self.path_of(following) if isinstance(following, str) else ""
 
     def look_at_many(self, calls: Sequence[Call]) -> list[Answer]:
         """Make many requests that only read, twenty at a time.

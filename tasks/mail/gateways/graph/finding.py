@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterator, Sequence
 
 from tasks.mail.gateways.graph.answers import Json
-from tasks.mail.gateways.graph.client import Call, GraphClient, with_query
+from tasks.mail.gateways.graph.client import GraphClient, with_query
 from tasks.mail.gateways.graph.extended import KEY, UNREADY, expand, having, quoted, value_of
 from tasks.mail.gateways.graph.times import from_utc_text, utc_text
 from tasks.mail.protocol.batches import split_by_number
@@ -78,9 +78,6 @@ class Finding:
 
     def _items(self, folder: str, **options: str) -> Iterator[Json]:
         """Yield the items of a folder, page after page."""
-        path = with_query(f"{self.client.mailbox}/mailFolders/{folder}/messages", **options)
-        while path:
-            answer = self.client.look(Call("GET", path))
-            yield from answer.items
-            following = answer.body.get("@odata.nextLink")
-            path = self.client.path_of(following) if isinstance(following, str) else ""
+        return self.client.look_through(
+            with_query(f"{self.client.mailbox}/mailFolders/{folder}/messages", **options)
+        )

@@ -68,6 +68,9 @@ class GraphMailer:
     def find_event(self, key: str) -> FoundEvent | None:
         return self._calendar.find(key)
 
+    def events_since(self, when: dt.datetime) -> list[str]:
+        return self._calendar.keys_since(when)
+
     def read(self, cursor: str, since: dt.datetime) -> Page:
         return self._inbox.read(cursor, since)
 

@@ -117,7 +117,7 @@ def test_after_a_restore_a_person_lets_delivery_go_on(room: PostRoom) -> None:
     room.mailer.sent.append((room.clock.now(), stranger))
     (id,) = room.queue("nurse")
     room.deliver()
-    assert "has 1 letter that the register takes for unsent" in typed("outbox")
+    assert "has sent 1 letter or invitation that the register does not know of" in typed("outbox")
     assert typed("outbox", "restored", "--by", "nurse@members.example").startswith("Noted.")
     typed("outbox", "release", str(id), *by_nurse("looked at Sent Items"))
     assert room.deliver().sent == (id,)

@@ -361,6 +361,11 @@ def test_a_group_has_one_meeting_a_day(ahead: MonthAhead) -> None:
     assert ahead.meeting().start == dt.time(14)
 
 
+def test_a_meeting_is_called_for_the_day_of_a_cancelled_one(ahead: MonthAhead) -> None:
+    do(cancel_meeting, ahead.office, FEBRUARY)
+    assert do(call_meeting, ahead.office, "MASE", day("Tue 9 Feb 2027")) == "MASE/2027-02b"
+
+
 def test_an_unknown_group_or_meeting_is_refused_with_what_there_is(ahead: MonthAhead) -> None:
     with pytest.raises(Problem, match=r"no group “NOPE”.*MASE"):
         do(call_meeting, ahead.office, "NOPE", day("Tue 2 Mar 2027"))

@@ -123,3 +123,19 @@ def test_invitations_are_no_letters_of_the_outbox(box: Box) -> None:
     box.mailer.create_event(MEETING)
     assert [key for key in box.mailer.sent_since(LONG_AGO) if not is_event_key(key)] == []
     assert box.mailer.list_drafts() == []
+
+
+def test_meetings_to_come_are_listed_by_their_keys_without_cancelled_ones(box: Box) -> None:
+    later = replace(
+        MEETING,
+        key=f"{UUID(int=1)}/{UUID(int=4)}/event",
+        start=dt.datetime(2027, 12, 14, 9, 30),
+        end=dt.datetime(2027, 12, 14, 12),
+    )
+    off = replace(later, key=f"{UUID(int=1)}/{UUID(int=5)}/event")
+    for event in (MEETING, later):
+        box.mailer.create_event(event)
+    box.mailer.cancel_event(box.mailer.create_event(off), "The Chair has ruled that there is no meeting.")
+    assert sorted(box.mailer.events_since(LONG_AGO)) == [MEETING.key, later.key]
+    assert sorted(box.mailer.events_since(MEETING.start)) == [MEETING.key, later.key]
+    assert box.mailer.events_since(MEETING.start + dt.timedelta(minutes=1)) == [later.key]

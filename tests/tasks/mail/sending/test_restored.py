@@ -2,20 +2,38 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from dataclasses import replace
 from uuid import UUID
 
 import pytest
+from sqlalchemy import delete
 
+from forum.attendance.invitations import event_key
+from forum.outbox.modes import Mode
 from forum.outbox.states import State
 from forum.text.problem import Problem
-from tasks.duties.outbox.decisions import explain_restored, release
-from tasks.mail.protocol.mailer import Mail, RefusedError
-from tasks.register.tables import DispatchRow, LeaseRow
+from tasks.duties.outbox.decisions import explain_restored, release, unexplained
+from tasks.mail.protocol.mailer import Event, Mail, RefusedError
+from tasks.mail.sending.delivery import hold_if_restored
+from tasks.register.tables import DispatchRow, InvitationRow, LeaseRow, MeetingRow
 from tests.tasks.duties.do import do
 from tests.tasks.mail.fake_mailer import Fault
+from tests.tasks.mail.sending.calendar_room import ALL, calendar_room
 from tests.tasks.mail.sending.post_room import PostRoom
 
 MAILBOX = "mase@unit.example"
+A_MEETING = Event(
+    key="",
+    edition=1,
+    subject="MASE: meeting in March",
+    text="Please come.",
+    html="<p>Please come.</p>",
+    start=dt.datetime(2027, 3, 9, 10),
+    end=dt.datetime(2027, 3, 9, 12),
+    place="Room 2",
+    required=(),
+)
 
 
 def restore(room: PostRoom, id: UUID) -> None:
@@ -91,3 +109,55 @@ def test_a_letter_in_sent_after_a_crash_is_no_sign_of_a_restored_register(room: 
 def test_there_must_be_something_to_explain(room: PostRoom) -> None:
     with pytest.raises(Problem, match="no letters that the register cannot explain"):
         do(explain_restored, room.office(), MAILBOX, actor="business unit")
+
+
+def test_a_meeting_in_the_calendar_that_the_register_lost_holds_everything(room: PostRoom) -> None:
+    """Its letters may not have gone yet when the register was restored."""
+    calendar = calendar_room(room)
+    lost = event_key(room.group, UUID(int=9))
+    room.mailer.events["lost"] = replace(A_MEETING, key=lost)
+    assert "it was restored from a backup" in room.deliver().stopped
+    assert room.mailer.told == []
+    do(explain_restored, room.office(), MAILBOX, actor="business unit")
+    assert calendar.told() == ALL
+
+
+def test_a_meeting_that_is_over_is_no_sign_of_a_restored_register(room: PostRoom) -> None:
+    calendar = calendar_room(room)
+    over = room.clock.now() - dt.timedelta(days=1)
+    room.mailer.events["lost"] = replace(A_MEETING, key=event_key(room.group, UUID(int=9)), start=over)
+    assert calendar.told() == ALL
+
+
+def start(room: PostRoom) -> str:
+    return hold_if_restored(
+        room.register, room.mailer, room.rules, as_of=room.today, wait=room.wait, by="mase serve"
+    )
+
+
+def test_the_service_notices_it_when_it_starts_though_nothing_waits(room: PostRoom) -> None:
+    calendar = calendar_room(room)
+    calendar.deliver()
+    (gone,) = room.queue("nurse")
+    room.deliver()
+    assert start(room) == ""
+    restore(room, gone)
+    room.change(DispatchRow, gone, state=State.CANCELLED)
+    with room.register.transaction("test") as tx:
+        tx.session.execute(delete(InvitationRow))
+        tx.session.execute(delete(MeetingRow))
+    assert "it was restored from a backup" in start(room)
+    assert unexplained(room.office()) == {MAILBOX: 2}
+    assert "it was restored from a backup" in start(room)
+    (later,) = room.queue("police", number=2)
+    assert room.deliver().held == (later,)
+
+
+def test_a_service_that_is_to_send_nothing_does_not_look(room: PostRoom) -> None:
+    room.use(mode=Mode.HOLD)
+    assert (start(room), room.mailer.requests) == ("", [])
+
+
+def test_a_service_whose_mailbox_does_not_answer_says_so(room: PostRoom) -> None:
+    room.mailer.order("events since", Fault(RefusedError("The gateway is busy.")))
+    assert start(room) == "The gateway is busy."
