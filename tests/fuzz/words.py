@@ -13,7 +13,7 @@ from forum.text.addresses import checked_address, is_allowed
 from forum.text.cell_values import parse_date, parse_share, parse_time, whole_number
 from forum.text.dates import leading_date
 from forum.text.problem import Problem
-from tasks.mail.gateways.folder.plain_text import text_of_html
+from tasks.mail.incoming.plain_text import text_of_html
 from tasks.mail.protocol.eml import london_time, readable_header
 from tests.forum.inbox.reading.letters import LETTERS, TODAY
 from tests.fuzz.sound import agreed, sound

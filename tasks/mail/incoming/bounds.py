@@ -7,6 +7,7 @@ from dataclasses import replace
 from tasks.mail.protocol.mailer import ReceivedItem
 
 LONGEST_TEXT = 200_000  # characters of a body that are looked at
+LONGEST_HTML = 2_000_000  # characters of a body in HTML that are made text
 LONGEST_LINE = 1_000  # characters of a subject or of a Message-ID that is answered
 LONGEST_ADDRESS = 320
 LONGEST_NAME = 255  # characters of a file's name, from its end

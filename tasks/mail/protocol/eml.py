@@ -5,9 +5,11 @@ from __future__ import annotations
 import codecs
 import datetime as dt
 from collections.abc import Iterator
+from email import policy
 from email.errors import MessageError
 from email.header import decode_header, make_header
 from email.message import Message
+from email.parser import BytesHeaderParser
 from email.utils import parsedate_to_datetime
 
 from tasks.mail.protocol.marks import Headers
@@ -26,6 +28,12 @@ def leaf_parts(message: Message) -> Iterator[Message]:
                 yield from leaf_parts(part)
     else:
         yield message
+
+
+def headers_of(content: bytes) -> list[tuple[str, str]]:
+    """Return the headers of a mail in its MIME form, the topmost first."""
+    message = BytesHeaderParser(policy=policy.compat32).parsebytes(content)
+    return [(name, str(value)) for name, value in message.items()]
 
 
 def charset_of(part: Message) -> str:

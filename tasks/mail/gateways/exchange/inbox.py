@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from exchangelib import FileAttachment, Message
+from exchangelib import FileAttachment, HTMLBody, Message
 from exchangelib.attachments import AttachmentId
 from exchangelib.errors import ErrorInvalidSyncStateData, ErrorItemNotFound
 from exchangelib.ewsdatetime import EWSDateTime
@@ -33,11 +33,13 @@ from tasks.mail.gateways.exchange.services import (
     only,
 )
 from tasks.mail.incoming.authentication import examined_by, verdict
-from tasks.mail.incoming.bounds import LONGEST_TEXT
+from tasks.mail.incoming.bounds import LONGEST_HTML, LONGEST_TEXT
 from tasks.mail.incoming.non_delivery_reports import LARGEST_REPORT, read_report
+from tasks.mail.incoming.plain_text import text_of_html
 from tasks.mail.incoming.sender import confirmed_sender
 from tasks.mail.protocol.batches import split_by_size
-from tasks.mail.protocol.mailer import MailError, Page, ReceivedFile, ReceivedItem, SignInError
+from tasks.mail.protocol.eml import headers_of
+from tasks.mail.protocol.mailer import BusyError, MailError, Page, ReceivedFile, ReceivedItem, SignInError
 from tasks.mail.protocol.marks import (
     Headers,
     ReturnedLetter,
@@ -51,6 +53,7 @@ from tasks.mail.protocol.response_codes import Doing
 ENOUGH = 200  # items of one page, more or less
 AT_ONCE = 500  # changes that Exchange names in one answer; it allows 512
 TOGETHER = 20_000_000  # bytes of items that are fetched in one request
+LARGEST_FOR_ITS_HEADERS = 1_000_000  # bytes
 LONG_AGO = dt.datetime(1990, 1, 1)
 
 OURS = re.compile(r"(?P<since>([0-9T:.-]{19,26})?)\|(?P<state>.+)")
@@ -193,12 +196,22 @@ def _fetch(mailbox: Mailbox, new: Sequence[_New]) -> list[ReceivedItem]:
     events = event_keys(mailbox, [id for item in items if (id := _event_id(item))])
     unlinked = [item.id for item in items if isinstance(item, CalendarAnswer) and not _event_id(item)]
     answered = keys_by_uid_or_start(mailbox, unlinked)
-    received = (
-        _as_received(mailbox, item, listed, events.get(_event_id(item)) or answered.get(listed.id, ""))
-        for listed, item in zip(new, items, strict=True)
-        if not isinstance(item, ErrorItemNotFound)
-    )
-    return list(received)
+    bodies = _bodies(mailbox, items)
+    received: list[ReceivedItem] = []
+    for listed, item in zip(new, items, strict=True):
+        if isinstance(item, ErrorItemNotFound):
+            continue
+        event_key = events.get(_event_id(item)) or answered.get(listed.id, "")
+        received.append(_as_received(mailbox, item, listed, event_key, bodies.get(listed.id, "")))
+    return received
+
+
+def _bodies(mailbox: Mailbox, items: Sequence[Any]) -> dict[str, str]:
+    """Fetch the bodies of items that came without a plain text, which not every server makes."""
+    wanted = [item.id for item in items if isinstance(item, Item) and not item.text_body]
+    if not wanted:
+        return {}
+    return {item.id: item.body for item in _get(mailbox, wanted, {Item: ("body",)}) if isinstance(item, Item)}
 
 
 def _get(mailbox: Mailbox, ids: Sequence[str], names: Mapping[Any, Sequence[str]]) -> list[Any]:
@@ -215,11 +228,11 @@ def _get(mailbox: Mailbox, ids: Sequence[str], names: Mapping[Any, Sequence[str]
     return items
 
 
-def _as_received(mailbox: Mailbox, item: Any, listed: _New, event_key: str) -> ReceivedItem:
+def _as_received(mailbox: Mailbox, item: Any, listed: _New, event_key: str, body: str) -> ReceivedItem:
     """Read an item as far as possible; an unreadable one is kept for a person to look at."""
     try:
         if not isinstance(item, Exception):
-            return _received(mailbox, item, listed, event_key)
+            return _received(mailbox, item, listed, event_key, body)
     except MailError:
         raise
     except Exception:  # whatever is wrong with somebody's mail, the next one is still read
@@ -227,8 +240,8 @@ def _as_received(mailbox: Mailbox, item: Any, listed: _New, event_key: str) -> R
     return ReceivedItem(listed.id, ItemKind.OTHER, "", listed.received_at, "")
 
 
-def _received(mailbox: Mailbox, item: Any, listed: _New, event_key: str) -> ReceivedItem:
-    headers = _headers(item)
+def _received(mailbox: Mailbox, item: Any, listed: _New, event_key: str, body: str) -> ReceivedItem:
+    headers = _headers(mailbox, item, listed)
     item_class = item.item_class or ""
     vote = getattr(item, "mase_vote", None) or ""
     sender = confirmed_sender(headers, _sender(item))
@@ -239,7 +252,7 @@ def _received(mailbox: Mailbox, item: Any, listed: _New, event_key: str) -> Rece
         sender=sender,
         received_at=listed.received_at,
         subject=item.subject or "",
-        text=(item.text_body or "")[:LONGEST_TEXT],
+        text=(item.text_body or _as_text(mailbox, body))[:LONGEST_TEXT],
         message_id=getattr(item, "message_id", None) or "",
         answers=answered_message_ids(headers),
         conversation=base64.b64encode(getattr(item, "mase_conversation", None) or b"").decode(),
@@ -271,16 +284,28 @@ def _mime_content(mailbox: Mailbox, item_id: str) -> bytes:
     """Fetch an item in its MIME form; empty where Exchange can’t make it, so that the next item is read."""
     try:
         (item,) = _get(mailbox, [item_id], {Item: ("mime_content",)})
-    except SignInError:
+    except (SignInError, BusyError):
         raise
     except MailError:
         return b""
     return b"" if isinstance(item, Exception) else bytes(item.mime_content or b"")
 
 
-def _headers(item: Any) -> Headers:
-    """Return the headers as they came, then those that Exchange itself keeps of a thread."""
+def _as_text(mailbox: Mailbox, body: str) -> str:
+    """Return a body as plain text."""
+    if not isinstance(body, HTMLBody):
+        return body or ""
+    return mailbox.limited.run(text_of_html, body[:LONGEST_HTML])
+
+
+def _headers(mailbox: Mailbox, item: Any, listed: _New) -> Headers:
+    """Return the headers as they came, then those that Exchange itself keeps of a thread.
+
+    A server that gives no headers is asked for the item in its MIME form, where that has no large files.
+    """
     headers = [(header.name, header.value or "") for header in item.headers or ()]
+    if not headers and listed.size <= LARGEST_FOR_ITS_HEADERS:
+        headers = headers_of(_mime_content(mailbox, listed.id))
     of_exchange = {"In-Reply-To": item.in_reply_to, "References": getattr(item, "references", None)}
     return [*headers, *((name, value) for name, value in of_exchange.items() if value)]
 

@@ -6,6 +6,7 @@ items are lost; and they send a request again in other versions of EWS. These se
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -20,6 +21,7 @@ from exchangelib.util import ENS, MNS, TNS, DummyResponse
 from tasks.mail.gateways.exchange.errors import UnknownCode
 from tasks.mail.gateways.exchange.properties import CalendarAnswer
 
+WITH_FRACTIONS = re.compile(rb"(>\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)\.\d+(?=(?:Z|[+-]\d\d:\d\d)?<)")
 MODELS = {**BaseFolder.ITEM_MODEL_MAP, CalendarAnswer.response_tag(): CalendarAnswer}
 
 
@@ -36,8 +38,12 @@ class _Once:
         """Keep the version of the administrator's setting, whatever the server says of itself."""
 
     def _get_soap_parts(self, response: Any) -> Any:
-        """Parse the whole answer at once; exchangelib would read it byte by byte."""
-        return super()._get_soap_parts(DummyResponse(content=response.content))  # type: ignore[misc]
+        """Parse the whole answer at once; exchangelib would read it byte by byte.
+
+        It makes nothing of a time with fractions of a second, so that these are left out.
+        """
+        content = WITH_FRACTIONS.sub(rb"\1", response.content)
+        return super()._get_soap_parts(DummyResponse(content=content))  # type: ignore[misc]
 
     def _get_elements(self, payload: Any) -> Iterator[Any]:
         yield from self._response_generator(payload)  # type: ignore[attr-defined]

@@ -17,9 +17,9 @@ import icalendar
 
 from forum.inbox.item_kinds import ItemKind
 from tasks.limited.runner import DirectRunner, LimitExceeded, Runner
-from tasks.mail.gateways.folder.plain_text import text_of_html
 from tasks.mail.incoming.authentication import examined_by, verdict
-from tasks.mail.incoming.bounds import LONGEST_TEXT, TOO_SLOW
+from tasks.mail.incoming.bounds import LONGEST_HTML, LONGEST_TEXT, TOO_SLOW
+from tasks.mail.incoming.plain_text import text_of_html
 from tasks.mail.incoming.sender import plain_sender
 from tasks.mail.protocol.eml import charset_of, header, leaf_parts, readable_header
 from tasks.mail.protocol.mailer import InvitationAnswer, Page, ReceivedFile, ReceivedItem, UnclearError
@@ -30,7 +30,6 @@ ENOUGH = 50  # items of one page
 TOGETHER = 50_000_000  # nanoseconds: closer together, nobody can tell which file came first
 LARGEST = 40_000_000  # bytes of a file that is read whole
 LARGEST_HEAD = 200_000  # bytes of a larger one, for its headers
-LONGEST_HTML = 2_000_000
 LARGEST_CALENDAR = 200_000
 MARK = ".mark"
 BROKEN_HEADERS = (  # where one reader stops, another goes on and finds another sender

@@ -14,7 +14,8 @@ from tasks.mail.gateways.graph.answers import Answer
 from tasks.mail.protocol.mailer import MailError, RefusedError, UnclearError
 from tasks.mail.protocol.response_codes import CODES, Doing, Meaning
 
-BUSY = frozenset({429, 502, 503, 504, 509})
+CONFLICT = 412  # it has changed since: Exchange may still be at work on it
+FOR_NOW = frozenset({CONFLICT, 429, 502, 503, 504, 509})
 NO_ANSWER = "Microsoft Graph gave no answer."
 NOT_UNDERSTOOD = "The answer of Microsoft Graph could not be understood."
 THROTTLED = "Microsoft Graph is throttling this application; the rest goes with a later run."
@@ -43,7 +44,7 @@ STATUS: dict[int, tuple[Meaning, str]] = {  # of answers without a code that has
     403: (Meaning.SIGN_IN, NOT_ALLOWED),
     404: (Meaning.GONE, ""),
     408: (Meaning.GONE, NO_ANSWER),  # of a proxy, which does not know how far the request came
-    412: (Meaning.REFUSED, ""),
+    CONFLICT: (Meaning.REFUSED, ""),
     413: (Meaning.LETTER, TOO_LARGE),
     429: (Meaning.PASSING, THROTTLED),
     499: (Meaning.GONE, NO_ANSWER),
@@ -87,8 +88,8 @@ def fault(answer: Answer, *, sending: bool = False) -> MailError:
 
 
 def passes(answer: Answer) -> bool:
-    """Tell whether an answer is owing to a state that passes, so that what only reads may be asked again."""
-    return answer.status in BUSY or not answer.status or _meaning(answer)[0] is Meaning.PASSING
+    """Tell whether an answer is owing to a state that passes: what sends nothing may be asked again."""
+    return answer.status in FOR_NOW or not answer.status or _meaning(answer)[0] is Meaning.PASSING
 
 
 def _meaning(answer: Answer) -> tuple[Meaning, str]:

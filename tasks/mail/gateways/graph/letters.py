@@ -8,7 +8,7 @@ from contextlib import suppress
 
 from tasks.mail.gateways.graph.answers import Answer, Json
 from tasks.mail.gateways.graph.client import MOST_IN_A_BATCH, PAUSES, Call, GraphClient, segment
-from tasks.mail.gateways.graph.errors import NOT_UNDERSTOOD, fault
+from tasks.mail.gateways.graph.errors import CONFLICT, NOT_UNDERSTOOD, fault
 from tasks.mail.gateways.graph.extended import KEY, SENSITIVITY, UNREADY, VERB_STREAM, extended
 from tasks.mail.gateways.graph.finding import Finding
 from tasks.mail.gateways.graph.pace import Pace
@@ -33,7 +33,6 @@ from tasks.mail.protocol.mailer import (
 from tasks.mail.protocol.size_and_shape import why_letter_is_refused
 from tasks.mail.protocol.voting import verb_stream
 
-CONFLICT = 412  # "ErrorIrresolvableConflict": it has changed since, which a change of one property survives
 FOREIGN_ID = "ErrorInvalidIdMalformed"  # of a draft that was made through another gateway
 LARGEST_REQUEST = 3_500_000  # bytes; Graph takes 4 MB, of one request as of a batch
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from email import message_from_bytes, policy
 from email.message import EmailMessage
@@ -26,6 +26,22 @@ from tests.standins.post_office.post_office import Options, PostOffice
 from tests.standins.serving import StandIn
 
 GATEWAYS = ("folder", "exchange", "graph")
+SWITCHES: Mapping[str, tuple[str, Mapping[str, object]]] = {  # the gateways concerned, and options
+    "no plain text": ("exchange", {"leaves_out": frozenset({"item:TextBody"})}),
+    "no headers": ("exchange", {"leaves_out": frozenset({"item:InternetMessageHeaders"})}),
+    "no thread": ("exchange", {"leaves_out": frozenset({"item:InReplyTo", "message:References"})}),
+    "no copies": ("exchange", {"refuses_copies": True}),
+    "no linked answers": (
+        "exchange graph",
+        {"leaves_out": frozenset({"meeting:AssociatedCalendarItemId"}), "answers_stay_unknown": True},
+    ),
+    "fractions of seconds": ("exchange graph", {"fractional_seconds": True}),
+    "unknown recipients": ("exchange graph", {"fails_over_unknown_recipients": True}),
+    "conflicts": ("graph", {"conflicts": 2}),
+    "large uploads alone": ("graph", {"smallest_upload": 3 * 1024 * 1024}),
+}
+"""Where real servers differ: the contract is held against each kind."""
+
 at_a_server = pytest.mark.parametrize("box", GATEWAYS[1:], indirect=True)
 """What only a server can do, or meet."""
 
@@ -257,12 +273,12 @@ class _OfficeClock:
         return self.office.clock.now().astimezone(LONDON).replace(tzinfo=None)
 
 
-def empty(standin: StandIn) -> None:
-    """Open the mailboxes anew, and forget what was ordered and counted."""
+def empty(standin: StandIn, switch: str = "") -> None:
+    """Open the mailboxes anew, forget what was ordered and counted, and turn one switch on."""
     with standin.office.lock:
         standin.office.mailboxes.clear()
         standin.office.ledger.clear()
-        standin.office.options = Options()
+        standin.office.options = Options(**(SWITCHES[switch][1] if switch else {}))  # type: ignore[arg-type]
         standin.office.clock.set(None)
     standin.faults.forget()
     standin.traffic.forget()

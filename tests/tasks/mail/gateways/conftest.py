@@ -20,8 +20,9 @@ from tests.standins.graph.server import GraphStandIn
 from tests.standins.graph.tls import listening
 from tests.standins.post_office.post_office import PostOffice
 from tests.standins.serving import Server, StandIn
-from tests.tasks.mail.gateways.boxes import GATEWAYS, OURS, Box, FolderBox, OfficeBox, empty
+from tests.tasks.mail.gateways.boxes import GATEWAYS, OURS, SWITCHES, Box, FolderBox, OfficeBox, empty
 
+CONTRACT = ("test_letters", "test_reading", "test_calendar", "test_invitations")
 PATIENCE = 20  # seconds that a gateway waits for an answer: the machine may be busy
 
 
@@ -83,18 +84,37 @@ def graph_server() -> Iterator[Graph]:
         )
 
 
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Hold the contract against servers that differ, too, among the long tests."""
+    if "switch" in metafunc.fixturenames:
+        is_contract = metafunc.module.__name__.rpartition(".")[2] in CONTRACT
+        switches = [pytest.param(switch, marks=pytest.mark.long) for switch in SWITCHES if is_contract]
+        metafunc.parametrize("switch", [pytest.param("", id=""), *switches])
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Leave out the gateways that a switch does not concern."""
+    items[:] = [item for item in items if _is_concerned(item)]
+
+
+def _is_concerned(item: pytest.Item) -> bool:
+    params = item.callspec.params if isinstance(item, pytest.Function) and hasattr(item, "callspec") else {}
+    switch = str(params.get("switch", ""))
+    return not switch or params.get("box") in SWITCHES[switch][0].split()
+
+
 @pytest.fixture(params=GATEWAYS)
-def box(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Box]:
+def box(request: pytest.FixtureRequest, switch: str, tmp_path: Path) -> Iterator[Box]:
     """The service's mailbox, behind one gateway after the other; each request was one the server takes."""
     if request.param == "folder":
         yield FolderBox(tmp_path)
         return
     server: Exchange | Graph = request.getfixturevalue(f"{request.param}_server")
-    yield from _open(server.standin, server)
+    yield from _open(server.standin, server, switch)
 
 
-def _open(standin: StandIn, server: Exchange | Graph) -> Iterator[OfficeBox]:
-    empty(standin)
+def _open(standin: StandIn, server: Exchange | Graph, switch: str) -> Iterator[OfficeBox]:
+    empty(standin, switch)
     opened: list[Mailer] = []
 
     def open_mailer(**other: Any) -> Mailer:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tasks.mail.gateways.folder.plain_text import text_of_html
+from tasks.mail.incoming.plain_text import text_of_html
 
 
 @pytest.mark.parametrize(
