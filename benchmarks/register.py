@@ -190,8 +190,10 @@ def _dashed(id: str) -> str:
 
 def _serve(database: sqlite3.Connection, group: str, number: int, years: int) -> None:
     """Give each member predecessors; the present ones began on any day of the last two and a half years."""
-    seated = database.execute(
-        "SELECT id, person_id FROM appointment WHERE group_id LIKE ? AND role IN (?, ?) ORDER BY id",
+    seated = database.execute(  # in an order that no random id decides: who joins when makes the day's work
+        "SELECT appointment.id, person_id FROM appointment JOIN person ON person.id = person_id "
+        "LEFT JOIN seat ON seat.id = seat_id WHERE appointment.group_id LIKE ? AND role IN (?, ?) "
+        "ORDER BY role, number, person.name",
         (f"{group}%", Role.CORE, Role.CO_OPTED),
     ).fetchall()
     began = f"{TODAY - dt.timedelta(days=years * YEAR + SERVICE)}"
