@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from forum.terms.policy import WorkingTime
 
@@ -17,6 +19,12 @@ class WorkingDays:
     """The calendar of the office. ``closed`` are the days off besides Saturdays and Sundays."""
 
     closed: frozenset[dt.date]
+
+    @cached_property
+    def digest(self) -> str:
+        """A mark of the days off, by which a change of them is noticed: SHA-256 in hexadecimal."""
+        days_off = " ".join(day.isoformat() for day in sorted(self.closed))
+        return hashlib.sha256(days_off.encode()).hexdigest()
 
     def is_working(self, day: dt.date) -> bool:
         """Say whether the office works on a day."""

@@ -22,6 +22,7 @@ class QuestionKind(StrEnum):
     AGREE_MINUTES = "agree minutes"
     ALLOW_LATE_PAPER = "allow late paper"
     WAIVE_NOTICE = "waive notice"
+    MEET_ON_DAY_OFF = "meet on a day off"
     SETTLE_BETWEEN_CHAIRS = "settle between the Chairs"
     RELEASE_PACK = "release pack"
     RELEASE_UNAGREED_MINUTES = "release minutes not yet agreed"
@@ -284,6 +285,19 @@ KINDS: Mapping[QuestionKind, KindOfQuestion] = {
         answers={Word.DONE: "{what} is changed and goes to the Chair again."},
         unit_does="The reply in the mailbox says what to change. Tell the service desk, which changes items "
         "(“mase item”), then reply DONE; the agenda goes to the Chair again.",
+        before_meeting=True,
+    ),
+    QuestionKind.MEET_ON_DAY_OFF: KindOfQuestion(
+        asked_of=AskedOf.UNIT,
+        letter="desk",
+        act=Act.RELEASE,
+        phrase="say whether the group meets on a day off",
+        matter="the meeting{of_day}",
+        matter_pattern=r"\bmeeting\b",
+        how="ALLOW",
+        answers={Word.ALLOW: "{what} stays on its day."},
+        unit_does="Its day has become a bank holiday or a closure. Reply ALLOW to meet all the same; or have "
+        "the service desk move or cancel the meeting (“mase meeting”), and the members hear of it.",
         before_meeting=True,
     ),
     QuestionKind.SETTLE_BETWEEN_CHAIRS: KindOfQuestion(

@@ -65,7 +65,7 @@ def refuse_other_word(reply: Reply, kind: QuestionKind) -> None:
 
 
 def carry_out_nothing(_work: UnitOfWork, _question: QuestionRow, _reply: Reply) -> None:
-    """Leave an answer on record; the weekly round acts on it."""
+    """Leave an answer on record: nothing follows from it, or the weekly round acts on it."""
 
 
 def carry_out_settlement(work: UnitOfWork, question: QuestionRow, reply: Reply) -> None:
@@ -83,6 +83,7 @@ HANDLERS: Mapping[QuestionKind, Handler] = {
     QuestionKind.AGREE_MINUTES: Handler(agree_or_return_minutes, put_minutes),
     QuestionKind.ALLOW_LATE_PAPER: Handler(allow_or_refuse_late_paper, put_late_paper),
     QuestionKind.WAIVE_NOTICE: Handler(waive_or_refuse_notice),
+    QuestionKind.MEET_ON_DAY_OFF: Handler(carry_out_nothing),
     QuestionKind.SETTLE_BETWEEN_CHAIRS: Handler(carry_out_settlement),
     QuestionKind.RELEASE_PACK: Handler(release_asked_pack),
     QuestionKind.RELEASE_UNAGREED_MINUTES: Handler(release_unagreed),

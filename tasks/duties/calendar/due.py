@@ -39,7 +39,7 @@ DueQuery = Callable[[Office, Session, dt.date, UUID | None], Sequence[UUID]]
 
 
 def groups_to_plan(office: Office, session: Session, as_of: dt.date, group_id: UUID | None) -> list[UUID]:
-    """Groups whose rule gives a meeting that is not planned yet."""
+    """Groups whose rule gives a meeting that is not planned yet, or whose days off are not on record yet."""
     rows = session.execute(
         select(MeetingRow.group_id, MeetingRow.rule_date)
         .where(
@@ -56,7 +56,7 @@ def groups_to_plan(office: Office, session: Session, as_of: dt.date, group_id: U
         until = last_day_to_plan(as_of, rule.plan_months_ahead)
         last = planned.get(group.id)
         first = max(as_of, group.go_live, last + dt.timedelta(days=1) if last else as_of)
-        if meeting_dates(rule.rule, first, until):
+        if group.calendar is None or meeting_dates(rule.rule, first, until):
             due.append(group.id)
     return due
 

@@ -23,6 +23,7 @@ from tasks.duties.coming import invitations
 from tasks.duties.coming import quorum_forecast as quorum
 from tasks.duties.desk import letter as desk
 from tasks.duties.meetings import plan_move_cancel as meetings
+from tasks.duties.meetings import replan as replanning
 from tasks.duties.members import morning_round as members_round
 from tasks.duties.minutes import circulate as minutes_out
 from tasks.duties.minutes import draft_and_file as minutes
@@ -60,6 +61,8 @@ class Work:
 
 MORNING: Mapping[str, Sequence[Work]] = {
     "plan_meetings": (
+        Work(replanning.groups_with_other_days_off, (replanning.follow_calendar,)),
+        Work(replanning.meetings_on_days_off, (replanning.ask_about_day_off,)),
         Work(due.groups_to_plan, (meetings.plan_meetings,)),
         Work(due.groups_to_invite, (invitations.invite,)),
     ),

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
 from uuid import UUID
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from forum.calendar.figures import figures_of
 from forum.calendar.meeting_dates import (
     day_to_meet,
     last_day_to_move_to,
@@ -18,7 +18,7 @@ from forum.calendar.meeting_dates import (
     meeting_reference,
 )
 from forum.calendar.meetings import MeetingKind, MeetingState
-from forum.calendar.steps import StepKind, is_too_late, plan_steps, replan
+from forum.calendar.steps import is_too_late, plan_steps
 from forum.calendar.working_days import WorkingDays
 from forum.questions.kinds import QuestionKind
 from forum.questions.lifecycle import Channel
@@ -40,6 +40,7 @@ from tasks.duties.coming.invitations import (
     tell_of_move,
     withdraw,
 )
+from tasks.duties.meetings.replan import replan_steps
 from tasks.duties.papers.ask_for_release import put_for_new_time
 from tasks.duties.papers.send_packs import print_agenda_anew, send_packs_of
 from tasks.duties.questions.ask import open_questions_of, withdraw_question
@@ -60,13 +61,6 @@ from tasks.register.meetings import (
 )
 from tasks.register.tables import GroupRow, MeetingRow, QuestionRow, StepRow
 
-DUE_WITH: Mapping[QuestionKind, StepKind] = {
-    QuestionKind.AGREE_AGENDA: StepKind.AGENDA_AGREED,
-    QuestionKind.PROVIDE_PAPER: StepKind.PAPERS_COLLECTED,
-    QuestionKind.RELEASE_PACK: StepKind.PAPERS_OUT,
-    QuestionKind.FILE_RECORD: StepKind.RECORD,
-}
-
 
 def dates_to_plan(office: Office, session: Session, group: GroupRow, as_of: dt.date) -> tuple[dt.date, ...]:
     """The dates of the rule, some months ahead, that no meeting on the register stands for yet."""
@@ -82,6 +76,8 @@ def dates_to_plan(office: Office, session: Session, group: GroupRow, as_of: dt.d
 def plan_meetings(work: UnitOfWork, group_id: UUID) -> tuple[str, ...]:
     """Plan the meetings the rule gives; from then on the register's row rules. Returns their references."""
     group = work.session.get_one(GroupRow, group_id)
+    if group.calendar is None:
+        group.calendar = work.office.days(group).digest
     new = [
         _add_meeting(work, group, day_to_meet(date, work.office.days(group)), work.as_of, rule_date=date)
         for date in dates_to_plan(work.office, work.session, group, work.as_of)
@@ -140,9 +136,10 @@ def move_meeting(
         )
     meeting.moves += 1
     forum = GroupContext(work, group)
-    _replan(forum, meeting)
+    replan_steps(forum, meeting)
     if meeting.date != was:  # the workbook that is out has the day in it
         withdraw_question(work, meeting.id, QuestionKind.FILE_RECORD, forum.on)
+        withdraw_question(work, meeting.id, QuestionKind.MEET_ON_DAY_OFF, forum.on)
     work.audit("meeting moved", meeting=meeting.id, was=was, to=date, reason=audited(reason))
     for question in open_questions_of(work.session, meeting, [QuestionKind.NAME_DEPUTY]):
         ask_for_deputy(forum, meeting, question.about_id)  # of another date nobody has said anything yet
@@ -221,6 +218,7 @@ def _add_meeting(
         place=policy.meetings.place,
         planned_on=planned_on,
         rule_date=rule_date,
+        figures=figures_of(policy),
     )
     work.session.add(meeting)
     work.session.flush()
@@ -255,21 +253,6 @@ def _close(tx: Transaction, meeting: MeetingRow, state: MeetingState, reason: st
     tx.audit(f"meeting {state}", meeting=meeting.id, reason=audited(reason))
 
 
-def _replan(forum: GroupContext, meeting: MeetingRow) -> None:
-    """Give the steps that are open the deadlines of today, and what is asked for them."""
-    session, waived = forum.tx.session, meeting.notice_waived
-    rows = {row.kind: row for row in steps_of(session, meeting.id)}
-    planned = plan_steps(forum.policy, forum.days, meeting.date, forum.on, waived=waived)
-    for step in replan([step_value(row) for row in rows.values()], planned):
-        row = rows[step.kind]
-        if row.verdict is None:
-            row.opens, row.deadline, row.planned_on = step.opens, step.deadline, step.planned_on
-            row.clause = step.clause
-    for question in open_questions_of(session, meeting, DUE_WITH):
-        if needed_by := rows[DUE_WITH[question.kind]].deadline:
-            question.due = max(needed_by, forum.on)
-
-
 def _ask_to_waive(forum: GroupContext, meeting: MeetingRow) -> None:
     ask_chairs(
         forum,
@@ -285,7 +268,7 @@ def waive_or_refuse_notice(work: UnitOfWork, question: QuestionRow, reply: Reply
     if reply.word is not Word.NO:
         forum, meeting = forum_of_meeting(work, question.about_id)
         meeting.notice_waived = True
-        _replan(forum, meeting)
+        replan_steps(forum, meeting)
         work.audit("notice waived", meeting=meeting.id, by=question.answered_by_id)
 
 

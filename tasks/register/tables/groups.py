@@ -19,6 +19,7 @@ class GroupRow(Base):
     code: Mapped[str] = mapped_column(String(16), unique=True)
     policy: Mapped[str] = mapped_column(String(16))  # the code of the policy file that rules it
     go_live: Mapped[dt.date]
+    calendar: Mapped[str | None] = mapped_column(String(64))  # the digest of the days off it is planned by
 
 
 class SeatRow(Base):

@@ -47,6 +47,7 @@ class MeetingRow(Base):
     joining: Mapped[str] = mapped_column(default="")  # how to join: a link, or words
     moves: Mapped[int] = mapped_column(default=0)  # how often it has been moved
     notice_waived: Mapped[bool] = mapped_column(default=False)  # by the Chair's answer to a question
+    figures: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))  # its steps' limits
 
 
 class StepRow(Base):

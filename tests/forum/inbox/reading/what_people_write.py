@@ -376,6 +376,9 @@ DESK = [
      (VERBAL_6 + " (Said by whoever was asked by phone on 17 January 2027.)",)),
     ("desk", "DONE", ("The agenda for 9 February is changed and goes to the Chair again.",)),
     ("desk", "RELEASE", ("The minutes of 12 January are released as a draft not yet agreed.",)),
+    ("desk: a day off", "ALLOW", ("The meeting of 9 February stays on its day.",)),
+    ("desk: a day off", "Meeting allowed", ("The meeting of 9 February stays on its day.",)),
+    ("desk: a day off", "Move it to the 10th please", (FOR_THE_UNIT,)),
     ("desk", "The room is booked", (FOR_THE_UNIT,)),
 ]  # fmt: skip
 
