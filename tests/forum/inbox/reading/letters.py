@@ -60,6 +60,7 @@ LETTERS = {
     "paper: 6": AnsweredLetter("paper_author", (PAPER_6,), meeting=NEXT),
     "paper: 6, 9": AnsweredLetter("paper_author", (PAPER_6, PAPER_9), meeting=NEXT),
     "papers": AnsweredLetter("papers", meeting=NEXT, deputies=DEPUTIES),
+    "papers, one deputy": AnsweredLetter("papers", meeting=NEXT, deputies=DEPUTIES[1:]),
     "papers, an action": AnsweredLetter("papers", actions=(NEWER,), meeting=NEXT, deputies=DEPUTIES),
     "moved": AnsweredLetter("moved", meeting=NEXT, deputies=DEPUTIES),
     "deputy wanted": AnsweredLetter(

@@ -52,6 +52,8 @@ def test_a_reply_is_understood_as_it_is_meant_or_asked_back(
         ("chair: agenda", "AGREE", ("agenda with my changes.docx",),
          ("? There is a file with your reply, which may hold changes; nothing is agreed with a condition.",)),
         ("papers", "", ("../../x.docx",), (FOR_THE_UNIT,)),
+        ("details", "", ("scan.pdf",), (FOR_THE_UNIT,)),
+        ("details", "Many thanks", ("scan.pdf",), (FOR_THE_UNIT,)),
         ("minutes", "", ("minutes with my changes.docx",), (CORRECTIONS_FILE,)),
         ("minutes", "Item 5 is wrong, see attached", ("minutes.docx",), (CORRECTION, CORRECTIONS_FILE)),
         ("minutes", "03 DONE, note attached", ("note.pdf",), (DONE, FOR_THE_UNIT)),

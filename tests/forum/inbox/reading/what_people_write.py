@@ -299,6 +299,13 @@ COMINGS = [
     ("papers", "My deputy will attend", ("? It is not plain who comes in your place.",)),
     ("papers", "Either Team Manager or Service Manager will come in my place", (WHETHER_OR_WHO,)),
     ("papers", "I can't come and have no deputy available", (APOLOGIES,)),
+    ("papers", "I can't come, and nobody can go in my place", (APOLOGIES,)),
+    ("papers", "I can't come. Head of Safeguarding is on leave, so I have no deputy", (APOLOGIES,)),
+    ("papers", "I'll be there with the figures of Head of Safeguarding", (COMING,)),
+    ("papers", "Somebody will come in my place", ("? It is not plain who comes in your place.",)),
+    ("papers, one deputy", "Apologies from me", (APOLOGIES,)),
+    ("papers, one deputy", "My deputy will attend",
+     ("Head of Safeguarding comes in your place on 9 February.",)),
     ("papers", NHS_REPLY, ("Head of Safeguarding comes in your place on 9 February.",)),
     ("papers", "Which room is it in?", (FOR_THE_UNIT,)),
     ("papers", "Received with thanks, see you then", A_COURTESY),
@@ -313,6 +320,9 @@ COMINGS = [
      ("Practice Lead comes in your place on 9 February.",)),
     ("deputy wanted", "I'll ask around", ("? It is not plain who comes in your place.",)),
     ("deputy wanted", "I can come after all", (COMING,)),
+    ("deputy wanted", "Chief Nurse, unable to attend", ("Nobody comes in your place on 9 February.",)),
+    ("deputy wanted", "Chief Nurse, no deputy available", ("Nobody comes in your place on 9 February.",)),
+    ("deputy wanted", "Somebody", ("? It is not plain who comes in your place.",)),
 ]  # fmt: skip
 
 
