@@ -1,17 +1,19 @@
 """Print the changes of a room that its tests do not notice: ``python -m tests.mutants forum/attendance``.
 
-Works in a copy of the project, and prints each change with its place.
+Works in a copy of the project, and prints each change with its place, then how many each room noticed.
 """
 
 from __future__ import annotations
 
 import argparse
+import random
 import re
 import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -24,7 +26,9 @@ also_copy =
 pytest_add_cli_args_test_selection =
 {tests}
 """
-UNNOTICED = re.compile(r"^ *(\S+): (survived|no tests|timeout|suspicious)$", re.MULTILINE)
+OUTCOME = re.compile(r"^ *(\S+): (.+)$", re.MULTILINE)
+UNNOTICED = ("survived", "no tests", "suspicious")
+NOT_TRIED = "not checked"
 HUNK = re.compile(r"^@@ .* @@\n((?:[ +-].*\n?)+)", re.MULTILINE)
 
 
@@ -32,18 +36,39 @@ def main() -> int:
     arguments = argparse.ArgumentParser(description=__doc__)
     arguments.add_argument("room", help="a folder of the code, for example forum/attendance")
     arguments.add_argument("tests", nargs="*", help="what is run; by itself the tests of that room")
+    arguments.add_argument("--sample", type=int, default=0, help="how many changes to try; by itself all")
+    arguments.add_argument("--seed", type=int, default=1, help="another number tries another sample")
     wishes = arguments.parse_args()
     with tempfile.TemporaryDirectory() as name:
         copy = Path(name)
         _copy_project(copy, wishes.room, wishes.tests or [f"tests/{wishes.room}"])
-        if subprocess.run([sys.executable, "-m", "mutmut", "run"], cwd=copy, check=False).returncode:
+        mutants = _sample(copy, wishes.sample, wishes.seed) if wishes.sample else []
+        if _run_mutmut(copy, *mutants).returncode:
             return 1
-        unnoticed = UNNOTICED.findall(_mutmut(copy, "results"))
-        for mutant, outcome in unnoticed:
-            for line in _in_place(_mutmut(copy, "show", mutant)):
-                print(f"{line}  ({outcome})")
-    print(f"\n{len(unnoticed)} changes unnoticed")
+        outcomes = {mutant: outcome for mutant, outcome in _outcomes(copy) if outcome != NOT_TRIED}
+        for mutant, outcome in outcomes.items():
+            if outcome in UNNOTICED:
+                for line in _in_place(_mutmut(copy, "show", mutant)):
+                    print(f"{line}  ({outcome})")
+    print("\n".join(_by_room(outcomes)))
     return 0
+
+
+def _sample(copy: Path, size: int, seed: int) -> Sequence[str]:
+    """Have the changes made and none tried, and draw some of them at random."""
+    _run_mutmut(copy, "none", quiet=True)  # the name of no change: mutmut fails, but only then
+    every = [mutant for mutant, _ in _outcomes(copy)]
+    return random.Random(seed).sample(every, min(size, len(every)))
+
+
+def _by_room(outcomes: dict[str, str]) -> Iterator[str]:
+    """How many changes of each folder were tried, and how many of those noticed."""
+    rooms = {mutant: "/".join(mutant.split(".")[:-2]) for mutant in outcomes}
+    tried = Counter(rooms.values())
+    missed = Counter(rooms[mutant] for mutant, outcome in outcomes.items() if outcome in UNNOTICED)
+    for room, count in [*sorted(tried.items()), ("all", tried.total())]:
+        noticed = count - (missed.total() if room == "all" else missed[room])
+        yield f"{room:40} {noticed:5} of {count:5} changes noticed, {noticed / count:.0%}"
 
 
 def _copy_project(copy: Path, room: str, tests: list[str]) -> None:
@@ -62,6 +87,15 @@ def _copy_project(copy: Path, room: str, tests: list[str]) -> None:
 
 def _listed(values: list[str]) -> str:
     return "\n".join(f"    {value}" for value in values)
+
+
+def _run_mutmut(copy: Path, *mutants: str, quiet: bool = False) -> subprocess.CompletedProcess[bytes]:
+    command = [sys.executable, "-m", "mutmut", "run", *mutants]
+    return subprocess.run(command, cwd=copy, check=False, capture_output=quiet)
+
+
+def _outcomes(copy: Path) -> list[tuple[str, str]]:
+    return OUTCOME.findall(_mutmut(copy, "results", "--all", "true"))
 
 
 def _mutmut(copy: Path, *words: str) -> str:
