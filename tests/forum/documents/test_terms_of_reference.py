@@ -126,9 +126,9 @@ def test_attendance_is_told_as_the_terms_limit_it(
         ),
         (
             MINUTES,
-            "minutes_out = { days = 0",
+            "minutes_out = { clear_days = 7",
             "Minutes",
-            "Minutes and action log go out no later than the day of the meeting.",
+            "Minutes and action log go out within 7 clear days after the meeting.",
         ),
     ],
 )
