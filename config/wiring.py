@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 import shutil
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import closing, contextmanager
 from contextvars import ContextVar
 from dataclasses import replace
 from functools import cache, partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 import holidays
@@ -30,6 +31,7 @@ from tasks.documents.letters.print_letter import LetterPrinter
 from tasks.documents.word.print_document import DocumentPrinter
 from tasks.duties.base.office import Office
 from tasks.duties.outbox.approve_templates import Templates, templates_in_use
+from tasks.duties.terms.compare import TermsCompared, compare_terms
 from tasks.limited.process import LimitedProcess
 from tasks.mail.gateways.folder.mailer import FolderMailer
 from tasks.mail.protocol.mailer import Mailer
@@ -53,16 +55,21 @@ MEGABYTE = 1_000_000
 _KEPT_OPEN: ContextVar[Office | None] = ContextVar("_KEPT_OPEN", default=None)
 
 
-def open_office(settings: Settings | None = None, clock: Clock | None = None) -> Office:
+def open_office(
+    settings: Settings | None = None,
+    clock: Clock | None = None,
+    replaced: Mapping[Path, Policy] = MappingProxyType({}),
+) -> Office:
     """Open the office: all that duties work with, over the register of the settings.
 
-    The register is made or brought up to date, and has a group for each policy file. The caller closes it
-    with ``office.register.close()``. Raises Problem for wrong settings or policies, and for a database that
+    The register is made or brought up to date, and has a group for each policy file. ``replaced`` are
+    policies in the place of what their files have. The caller closes it with ``office.register.close()``.
+    Raises Problem for wrong settings or policies, and for a database that
     cannot be reached or is of a newer version.
     """
     settings = settings or load_settings()
     clock = clock or SystemClock()
-    policies = load_policies(settings.policies)
+    policies = load_policies(settings.policies, replaced)
     register = open_register(settings, clock)
     _set_up_missing_groups(register, policies.values())
     templates = templates_in_use(register, settings.templates)
@@ -195,7 +202,7 @@ def templates_standing(settings: Settings) -> str:
     """
     register = _register(settings, SystemClock())
     with _reached(register), closing(register):
-        if ((file := _file(register)) and not file.exists()) or version(register) != newest():
+        if not _is_in_use(register):
             return "not approved yet: they are taken as they stand on first use"
         if waiting := templates_in_use(register, settings.templates).waiting:
             raise Problem(
@@ -205,6 +212,31 @@ def templates_standing(settings: Settings) -> str:
                 [f"{file.path}: {file.how}" for file in waiting],
             )
     return "as they were approved"
+
+
+def terms_compared(settings: Settings) -> TermsCompared | None:
+    """The groups in the register beside their policies; None where there is no register in use yet.
+
+    Changes nothing. Raises Problem as load_policies and open_register do.
+    """
+    policies = load_policies(settings.policies)
+    register = _register(settings, SystemClock())
+    with _reached(register), closing(register):
+        if not _is_in_use(register):
+            return None
+        with register.reading() as session:
+            return compare_terms(session, policies)
+
+
+def is_in_use(settings: Settings) -> bool:
+    """Say whether the register is there, and of the right version; changes nothing."""
+    register = _register(settings, SystemClock())
+    with _reached(register), closing(register):
+        return _is_in_use(register)
+
+
+def _is_in_use(register: Register) -> bool:
+    return not ((file := _file(register)) and not file.exists()) and version(register) == newest()
 
 
 def database_standing(settings: Settings) -> str:
@@ -364,16 +396,16 @@ def delivery_rules(settings: Settings) -> DeliveryRules:
     )
 
 
-def load_policies(folder: Path) -> dict[str, Policy]:
-    """Every ``*.toml`` of the folder as a policy, by its group's code.
+def load_policies(folder: Path, replaced: Mapping[Path, Policy] = MappingProxyType({})) -> dict[str, Policy]:
+    """Every ``*.toml`` of the folder as a policy, by its group's code; those ``replaced`` as they are given.
 
     Raises Problem with the faults of all files at once; also for two files of one code, and for none at all.
     """
     policies: dict[str, Policy] = {}
     faults: list[str] = []
-    for file in sorted(folder.glob("*.toml")):
+    for file in sorted({*folder.glob("*.toml"), *replaced}):
         try:
-            policy = policy_in(file)
+            policy = replaced.get(file) or policy_in(file)
         except Problem as problem:
             faults += [f"{file}: {fault}" for fault in problem.faults] or [problem.sentence]
             continue

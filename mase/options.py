@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 if TYPE_CHECKING:
+    from forum.terms.policy import Policy
     from tasks.duties.base.office import Office
 
 LARGEST_FILE = 25_000_000  # bytes; readers refuse a larger file, which need not be read to its end for that
@@ -67,11 +69,12 @@ def day(text: str) -> dt.date:
 
 
 @contextmanager
-def the_office() -> Iterator[Office]:
-    """The office of the settings, closed at the end."""
+def the_office(replaced: Mapping[Path, Policy] = MappingProxyType({})) -> Iterator[Office]:
+    """The office of the settings, closed at the end; ``replaced`` are policies in the place of their
+    files'."""
     from config.wiring import open_office
 
-    office = open_office()
+    office = open_office(replaced=replaced)
     try:
         yield office
     finally:

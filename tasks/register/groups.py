@@ -48,6 +48,11 @@ def groups_by_id(session: Session, group_id: UUID | None) -> list[GroupRow]:
     return groups(session) if group_id is None else [session.get_one(GroupRow, group_id)]
 
 
+def seats_of(session: Session, group_id: UUID) -> list[SeatRow]:
+    """Return all seats of a group in their order, abolished ones too."""
+    return list(session.scalars(select(SeatRow).where(SeatRow.group_id == group_id).order_by(SeatRow.number)))
+
+
 def set_up_groups(tx: Transaction, policies: Iterable[Policy]) -> list[GroupRow]:
     """Write the group and seats of each policy that the register does not have yet; return the new groups.
 

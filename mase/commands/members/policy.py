@@ -1,4 +1,5 @@
-"""The terms of reference of a board as a workbook, out and in: mase policy template, import."""
+"""The terms of reference of a board as a workbook, out and in, and changed: mase policy template, import,
+apply."""
 
 from __future__ import annotations
 
@@ -8,13 +9,19 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from forum.text.problem import Problem
+from mase.options import GroupOption, content_of, the_office
 
 if TYPE_CHECKING:
     import datetime as dt
+    from uuid import UUID
 
     from forum.terms.policy import Policy
+    from tasks.duties.base.office import Office
 
-app = typer.Typer(help="Terms of reference as a workbook: give one out, take one in.", no_args_is_help=True)
+app = typer.Typer(
+    help="Terms of reference: a workbook out and in, and changes taken into the register.",
+    no_args_is_help=True,
+)
 
 
 @app.command("template")
@@ -47,25 +54,97 @@ def import_policy(
     ] = False,
     yes: Annotated[bool, typer.Option("--yes", help="Write without asking.")] = False,
 ) -> None:
-    """Check a filled-in workbook, show the first year's timetable, ask, and write the policy file."""
+    """Check a filled-in workbook, show the first year's timetable, ask, and write the policy file.
+
+    What replaces a file is shown beside it, and taken into the register too.
+    """
     from config.settings import load_settings
+    from config.wiring import is_in_use
     from forum.terms.policy import read_policy
-    from mase.options import content_of
     from tasks.documents.terms.policy_file import policy_text
     from tasks.documents.terms.returned_workbook import read_answers
+    from tasks.duties.base.unit_of_work import unit_of_work
+    from tasks.duties.terms.take_terms import take_terms
     from tasks.register.database.clock import SystemClock
 
     today = SystemClock().now().date()
-    settings = read_answers(content_of(file), file.name, today)
-    text = policy_text(settings, f"The terms of reference of the {settings['group']['name']} as data.")
+    answers = read_answers(content_of(file), file.name, today)
+    text = policy_text(answers, f"The terms of reference of the {answers['group']['name']} as data.")
     policy = read_policy(text, file.name)
     _refuse_past_list(policy, today)
-    target = _target(load_settings().policies, policy.group.code, replace=replace)
+    settings = load_settings()
+    target = _target(settings.policies, policy.group.code, replace=replace)
     _show(policy, today)
-    if not yes:
-        typer.confirm(f"Write {target}?", abort=True)
-    _write(target, text)
+    if target.exists():
+        _show_changes(target, policy)
+    if target.exists() and is_in_use(settings):
+        with the_office({target: policy}) as office:
+            group_id = _group_to_change(office, policy.group.code)
+            and_register = ", and change the register as shown" if group_id else ""
+            _confirm(f"Write {target}{and_register}?", yes=yes)
+            with unit_of_work(office, "command: mase policy import") as work:
+                if group_id:
+                    take_terms(work, group_id)
+                _write(target, text)  # within the transaction: both are kept, or neither
+    else:
+        _confirm(f"Write {target}?", yes=yes)
+        _write(target, text)
     typer.echo(f"Written: {target}. Now run: mase check")
+
+
+@app.command("apply")
+def apply(
+    group: GroupOption = None,
+    yes: Annotated[bool, typer.Option("--yes", help="Change the register without asking.")] = False,
+) -> None:
+    """Take the seats, the go-live date and the figures of a changed policy file into the register."""
+    from tasks.duties.base.unit_of_work import unit_of_work
+    from tasks.duties.terms.take_terms import take_terms
+
+    with the_office() as office:
+        group_id = _group_to_change(office, group)
+        if group_id is None:
+            return
+        _confirm("Change the register?", yes=yes)
+        with unit_of_work(office, "command: mase policy apply") as work:
+            take_terms(work, group_id)
+    typer.echo("The register has the terms of the policy.")
+
+
+def _group_to_change(office: Office, code: str | None) -> UUID | None:
+    """Show what the policy of a group changes in the register from today; return the group's id, None where
+    it changes nothing."""
+    from tasks.duties.terms.compare import differences
+    from tasks.register.groups import chosen_group
+
+    with office.register.reading() as session:
+        group = chosen_group(session, code)
+        lines = differences(session, group, office.policy(group))
+    heading = "in the register, from today:" if lines else "the register has these terms."
+    typer.echo(f"{group.code}: {heading}")
+    for line in lines:
+        typer.echo(f"  {line}")
+    return group.id if lines else None
+
+
+def _show_changes(target: Path, policy: Policy) -> None:
+    """Show what a policy changes in the file that it replaces."""
+    from config.wiring import policy_in
+    from forum.terms.changes import changes
+
+    try:
+        lines = changes(policy_in(target), policy)
+    except Problem as problem:
+        typer.echo(f"What it changes can’t be told: {problem.sentence}")
+        return
+    typer.echo(f"{target} would change:" if lines else f"{target} has these terms already.")
+    for line in lines:
+        typer.echo(f"  {line}")
+
+
+def _confirm(question: str, *, yes: bool) -> None:
+    if not yes:
+        typer.confirm(question, abort=True)
 
 
 def _target(folder: Path, code: str, *, replace: bool) -> Path:

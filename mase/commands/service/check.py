@@ -111,6 +111,20 @@ def _policies(settings: Settings) -> str:
     return ", ".join(f"{code} ({policy.group.short_name})" for code, policy in policies.items())
 
 
+def _terms(settings: Settings) -> str:
+    from config.wiring import terms_compared
+
+    compared = terms_compared(settings)
+    if compared is None:
+        return "taken into the register on first use"
+    _none_of(compared.faults)
+    if compared.notes:
+        raise Caution(
+            "\n".join(compared.notes) + "\nThe register rules. To take the policy’s: mase policy apply"
+        )
+    return "the register and the policies agree"
+
+
 def _letters(settings: Settings) -> str:
     from forum.text.wording import count
     from samples import LETTERS
@@ -220,6 +234,7 @@ def _none_of(faults: list[str]) -> None:
 CHECKS: tuple[tuple[str, Callable[[Settings], str]], ...] = (
     ("Settings", _settings),
     ("Policies", _policies),
+    ("Terms", _terms),
     ("Letters", _letters),
     ("Documents", _documents),
     ("Templates", _templates),

@@ -3,18 +3,22 @@ from __future__ import annotations
 import datetime as dt
 import shutil
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
+from sqlalchemy import select
 from typer.testing import CliRunner
 
 from config.settings import ROOT
+from config.wiring import open_office
 from forum.terms.policy import ListRule
 from forum.text.problem import Problem
 from mase.__main__ import app
 from tasks.documents.terms.workbook import write_policy
 from tasks.register.database.clock import SetClock
-from tests.forum.policies import SECOND, policy_of
+from tasks.register.tables import SeatRow
+from tests.forum.policies import MASE, SECOND, policy_of
 
 Mase = Callable[..., tuple[int, str]]
 
@@ -25,6 +29,7 @@ def mase(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Mase:
     (tmp_path / "policies").mkdir()
     shutil.copy(ROOT / "config" / "mase.toml", tmp_path / "policies")
     monkeypatch.setenv("MASE_POLICIES", str(tmp_path / "policies"))
+    monkeypatch.setenv("MASE_DATABASE_URL", f"sqlite:///{tmp_path / 'register.db'}")
     monkeypatch.setattr(
         "tasks.register.database.clock.SystemClock", lambda: SetClock(dt.datetime(2027, 1, 4, 9))
     )
@@ -65,6 +70,48 @@ def test_a_file_that_is_there_is_replaced_only_when_that_is_said(mase: Mase, tmp
     assert mase("import", "terms.xlsx", "--yes", "--replace")[0] == 0
     assert [one.name for one in file.parent.iterdir()] == ["kent.toml"]
     assert policy_of(file.with_name("kent.toml")) == policy_of(ROOT / "config" / "mase.toml")
+
+
+def test_terms_that_replace_others_are_shown_beside_them_and_taken_into_the_register(
+    mase: Mase, tmp_path: Path
+) -> None:
+    open_office().register.close()
+    seats = tuple(
+        seat.model_copy(update={"name": "Kent Community Health"}) if seat.short_name == "KCHFT" else seat
+        for seat in MASE.seats
+    )
+    (tmp_path / "terms.xlsx").write_bytes(write_policy(MASE.model_copy(update={"seats": seats})))
+    before = (tmp_path / "policies" / "mase.toml").read_text(encoding="utf-8")
+    code, shown = mase("import", "terms.xlsx", "--replace", said="n\n")
+    assert code == 1
+    assert "seats[Kent Community Health].name: nothing → Kent Community Health" in shown
+    assert "  seat KCHFT: KCHFT → Kent Community Health\n" in shown
+    assert (tmp_path / "policies" / "mase.toml").read_text(encoding="utf-8") == before
+    assert mase("apply") == (0, "MASE: the register has these terms.\n")
+    assert mase("import", "terms.xlsx", "--replace", said="y\n")[0] == 0
+    with closing(open_office().register) as register, register.reading() as session:
+        assert "Kent Community Health" in {seat.name for seat in session.scalars(select(SeatRow))}
+
+
+def test_seats_with_people_stop_the_file_as_well(mase: Mase, tmp_path: Path) -> None:
+    open_office().register.close()
+    CliRunner().invoke(app, ["register", "import", str(ROOT / "config" / "members-sample.xlsx"), "--yes"])
+    before = (tmp_path / "policies" / "mase.toml").read_text(encoding="utf-8")
+    terms = MASE.model_copy(update={"seats": MASE.seats[:-1]})
+    (tmp_path / "terms.xlsx").write_bytes(write_policy(terms))
+    code, said = mase("import", "terms.xlsx", "--replace", "--yes")
+    assert (code, "District Councils: 1 appointment" in said) == (1, True), said
+    assert (tmp_path / "policies" / "mase.toml").read_text(encoding="utf-8") == before
+
+
+def test_an_edited_file_is_taken_into_the_register(mase: Mase, tmp_path: Path) -> None:
+    open_office().register.close()
+    file = tmp_path / "policies" / "mase.toml"
+    text = file.read_text(encoding="utf-8")
+    file.write_text(text.replace("go_live = 2026-09-01", "go_live = 2026-10-01"), encoding="utf-8")
+    code, screen = mase("apply", said="y\n")
+    assert (code, "go-live: 2026-09-01 → 2026-10-01" in screen) == (0, True)
+    assert mase("apply") == (0, "MASE: the register has these terms.\n")
 
 
 def test_a_list_of_days_that_has_run_out_is_refused(mase: Mase, tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ import pytest
 from typer.testing import CliRunner
 
 from config.settings import ROOT
+from config.wiring import open_office
 from mase.__main__ import app
 from mase.commands.service import check as command
 from tests.standins.exchange.server import ExchangeStandIn
@@ -90,6 +91,33 @@ def test_a_list_of_meeting_days_that_runs_out_is_noted(
     code, screen = check()
     assert (code, "note  Policies  MASE: the list of meeting days ends on 10 November 2026" in screen) == (
         0,
+        True,
+    )
+
+
+def test_terms_that_the_register_has_otherwise_are_noted_and_a_quorum_without_its_seat_is_wrong(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(command, "CHECKS", [look for look in command.CHECKS if look[0] == "Terms"])
+    monkeypatch.setenv("MASE_DATABASE_URL", f"sqlite:///{tmp_path / 'new.db'}")
+    assert "Terms  taken into the register on first use" in check()[1]
+    open_office().register.close()
+    assert "Terms  the register and the policies agree" in check()[1]
+    policy = (ROOT / "config" / "mase.toml").read_text(encoding="utf-8")
+    file = tmp_path / "policies" / "mase.toml"
+    file.parent.mkdir()
+    monkeypatch.setenv("MASE_POLICIES", str(file.parent))
+    file.write_text(policy.replace("go_live = 2026-09-01", "go_live = 2026-10-01"), encoding="utf-8")
+    code, screen = check()
+    assert (code, "note  Terms  MASE: go-live: 2026-09-01 → 2026-10-01" in screen) == (0, True)
+    assert "To take the policy’s: mase policy apply" in screen
+    renamed = policy.replace('name = "KCHFT"', 'name = "Health"').replace(
+        'short_name = "KCHFT"', 'short_name = "H"'
+    )
+    file.write_text(renamed.replace('share = "2/3"', 'must_include = ["Health"]'), encoding="utf-8")
+    code, screen = check()
+    assert (code, "MASE: the quorum needs “Health”, and the register has no such seat." in screen) == (
+        1,
         True,
     )
 

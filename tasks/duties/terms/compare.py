@@ -1,0 +1,105 @@
+"""Compare the groups in the register with their policies: seats, go-live and the figures of open steps."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from forum.calendar.figures import figures_of
+from forum.terms import policy
+from forum.terms.policy import Policy
+from forum.text.checks import folded
+from forum.text.wording import listed
+from tasks.duties.meetings.replan import meetings_with_open_steps
+from tasks.register.groups import groups, seats_of
+from tasks.register.tables import GroupRow, MeetingRow, SeatRow
+
+Pair = tuple[policy.Seat | None, SeatRow | None]
+
+
+@dataclass(frozen=True)
+class TermsCompared:
+    """The register beside the policies: ``faults`` stop a group or its quorum, ``notes`` wait for a word."""
+
+    faults: list[str] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+
+
+def compare_terms(session: Session, policies: Mapping[str, Policy]) -> TermsCompared:
+    """Compare every group with its policy, a line for each difference."""
+    compared = TermsCompared()
+    for group in groups(session):
+        terms = policies.get(group.policy)
+        if terms is None:
+            continue
+        seats = {name for row in present_seats(session, group.id) for name in (row.name, row.short_name)}
+        compared.faults.extend(
+            f"{group.code}: the quorum needs “{name}”, and the register has no such seat. Put its name right "
+            "in the policy or in the members’ workbook, or take the policy’s seats: mase policy apply"
+            for name in terms.quorum.must_include
+            if name not in seats
+        )
+        compared.notes.extend(f"{group.code}: {line}" for line in differences(session, group, terms))
+    return compared
+
+
+def differences(session: Session, group: GroupRow, terms: Policy) -> list[str]:
+    """Return a line for each difference between a group in the register and its policy, "register → policy".
+
+    A present name that the members' workbook gave a seat is no difference: the policy has the name of the
+    terms.
+    """
+    lines = []
+    if group.go_live != terms.group.go_live:
+        lines.append(f"go-live: {group.go_live} → {terms.group.go_live}")
+    for seat, row in paired_seats(session, group.id, terms):
+        if seat is None or row is None:
+            lines.append(f"seat: {row.name if row else 'nothing'} → {seat.name if seat else 'nothing'}")
+        else:
+            lines += [
+                f"seat {row.name}: {was} → {now}"
+                for was, now in ((row.name, seat.name), (row.short_name, seat.short_name))
+                if was != now
+            ]
+    if outdated := planned_otherwise(session, group, terms):
+        lines.append(f"open steps planned by other figures: {listed(row.reference for row in outdated)}")
+    return lines
+
+
+def present_seats(session: Session, group_id: UUID) -> list[SeatRow]:
+    """Return the seats of a group that are not abolished, nor to be, in their order."""
+    return [row for row in seats_of(session, group_id) if row.abolished is None]
+
+
+def paired_seats(session: Session, group_id: UUID, terms: Policy) -> Iterator[Pair]:
+    """Yield each seat of the policy with its row, by name and else by short name, and rows without a seat.
+    None stands for what is not there."""
+    rows = present_seats(session, group_id)
+    by_name = {folded(row.name): row for row in rows}
+    by_short_name = {folded(row.short_name): row for row in rows}
+    named = {folded(seat.name) for seat in terms.seats}
+    left = {row.id: row for row in rows}
+    for seat in terms.seats:
+        row = by_name.get(folded(seat.name))
+        if row is None:
+            renamed = by_short_name.get(folded(seat.short_name))
+            row = renamed if renamed is not None and folded(renamed.name) not in named else None
+        if row is not None:
+            left.pop(row.id, None)
+        yield seat, row
+    for row in left.values():
+        yield None, row
+
+
+def planned_otherwise(session: Session, group: GroupRow, terms: Policy) -> Sequence[MeetingRow]:
+    """Return the meetings with open steps that were planned by other figures than the policy's. Those from
+    before figures were kept count as planned by these."""
+    figures = figures_of(terms)
+    return [
+        meeting
+        for meeting in meetings_with_open_steps(session, group.id)
+        if meeting.figures not in (None, figures)
+    ]
