@@ -97,6 +97,12 @@ class StandIn(ABC):
     invalid: list[str] = field(default_factory=list)
     name = "stand-in"
 
+    def forget(self) -> None:
+        """Forget what was ordered, counted and asked for before."""
+        self.faults.forget()
+        self.traffic.forget()
+        self.invalid.clear()
+
     @abstractmethod
     def operation(self, request: Request) -> str:
         """The name under which a request is counted and struck by faults; "sign-in" ones are never struck."""

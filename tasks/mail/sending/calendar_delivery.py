@@ -225,7 +225,8 @@ def _begin(run: DeliveryRun, turn: Turn, row: InvitationRow, found: FoundEvent |
         )
         _move(turn, row, State.TO_UPDATE, event_id=found.id, told=edition_as_json(sent))
     if row.state is State.TO_UPDATE and found is None:
-        _hold(turn, row, GONE, event_id=None, told={})
+        # The number goes on, so that the item made anew is no repetition of the one that is gone.
+        _hold(turn, row, GONE, event_id=None, told=edition_as_json(CalendarEdition(sent.edition)))
         return None
     readers = audience(sent, current)
     number = max(sent.edition, found.edition if found else 0)

@@ -25,16 +25,16 @@ KNOWN = {
     "singleValueExtendedProperties",
 }
 NEW = KNOWN | {"transactionId", "responseRequested", "allowNewTimeProposals"}
-Transactions = MutableMapping[tuple[str, str], str]
+Transactions = MutableMapping[tuple[str, str], Item]
 
 
 def create(place: Place, transactions: Transactions) -> Reply:
-    """A second request with the transactionId of one before makes no second event."""
+    """Make an event, but none for the transactionId of one before, even where that event is gone."""
     body = place.ask.body
     _check_names(body, NEW)
     earlier = transactions.get((place.mailbox.address, str(body.get("transactionId"))))
-    if earlier in place.mailbox.items:
-        return Reply(201, shapes.event(place, place.mailbox.items[earlier]))
+    if earlier is not None:
+        return Reply(201, shapes.event(place, earlier))
     start, end = shapes.time_of(body["start"]), shapes.time_of(body["end"])
     organiser = place.mailbox.person
     item = Item(
@@ -45,7 +45,7 @@ def create(place: Place, transactions: Transactions) -> Reply:
     assert item.meeting
     calendar.create(place.office, place.mailbox, item, TO_ALL if item.meeting.attendees else "SendToNone")
     if "transactionId" in body:
-        transactions[place.mailbox.address, body["transactionId"]] = item.id
+        transactions[place.mailbox.address, body["transactionId"]] = item
     return Reply(201, shapes.event(place, item))
 
 

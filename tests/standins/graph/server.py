@@ -20,6 +20,7 @@ from tests.standins.graph.problems import (
 )
 from tests.standins.oauth import TokenOffice
 from tests.standins.post_office.faults import Fault
+from tests.standins.post_office.items import Item
 from tests.standins.post_office.post_office import PostOfficeError
 from tests.standins.serving import SIGN_IN, Request, Response, StandIn
 
@@ -58,12 +59,17 @@ class GraphStandIn(StandIn):
     unreadable: set[str] = field(default_factory=set)
     vanished: set[str] = field(default_factory=set)
     sessions: dict[str, uploads.Session] = field(default_factory=dict)
-    transactions: dict[tuple[str, str], str] = field(default_factory=dict)
+    transactions: dict[tuple[str, str], Item] = field(default_factory=dict)
     name = "Microsoft Graph"
 
     def __post_init__(self) -> None:
         self.tokens = TokenOffice(lambda: dt.datetime.now(dt.UTC))
         self.office.authserv_id = ""  # Exchange Online names nobody
+
+    def forget(self) -> None:
+        super().forget()
+        self.transactions.clear()
+        self.sessions.clear()
 
     def operation(self, request: Request) -> str:
         if self.tokens.is_mine(request.path):

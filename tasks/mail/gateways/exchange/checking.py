@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from uuid import uuid4
 
+from exchangelib import Message
+
 from tasks.mail.gateways.exchange import finding, letters
 from tasks.mail.gateways.exchange.account import Mailbox
 from tasks.mail.gateways.exchange.settings import ExchangeSettings
-from tasks.mail.protocol.mailer import Mail, MailError
+from tasks.mail.protocol.mailer import BatchUnclearError, BusyError, MailError, RefusedError
 
 
 def faults(mailbox: Mailbox, settings: ExchangeSettings) -> list[str]:
@@ -22,20 +24,33 @@ def faults(mailbox: Mailbox, settings: ExchangeSettings) -> list[str]:
     steps: list[Callable[[], None]] = [
         lambda: finding.look_into(mailbox, mailbox.inbox),
         lambda: finding.look_into(mailbox, mailbox.calendar),
-        lambda: _draft_and_delete(mailbox, settings),
+        lambda: _draft_and_try_to_send(mailbox, settings),
     ]
     return list(dict.fromkeys(fault for step in steps if (fault := _fault(step))))
 
 
-def _draft_and_delete(mailbox: Mailbox, settings: ExchangeSettings) -> None:
-    """Save a draft to the mailbox itself, and delete it again: nothing is sent."""
-    mail = Mail(
-        f"check/{uuid4()}", settings.address, "MASE: a check of the mailbox", "Check.", "<p>Check.</p>"
+def _draft_and_try_to_send(mailbox: Mailbox, settings: ExchangeSettings) -> None:
+    """Save a draft without recipients, try to send it, and delete it again: nothing can go.
+
+    A missing right to send is raised, where Exchange looks at rights before it looks at recipients.
+    """
+    author = letters.author(settings)
+    (draft,) = letters.create(
+        mailbox, [Message(author=author, subject="MASE: a check of the mailbox", mase_key=f"check/{uuid4()}")]
     )
-    (draft,) = letters.draft(mailbox, settings, [mail])
     if isinstance(draft, MailError):
         raise draft
-    letters.delete(mailbox, [draft])
+    try:
+        (outcome,) = letters.send(mailbox, [draft])
+    finally:
+        letters.delete(mailbox, [draft])
+    if outcome is not None and not _is_about_recipients(outcome):
+        raise outcome
+
+
+def _is_about_recipients(outcome: MailError) -> bool:
+    """Tell whether a refusal may be owing to the recipients, of whom there are none."""
+    return isinstance(outcome, (RefusedError, BatchUnclearError)) and not isinstance(outcome, BusyError)
 
 
 def _fault(step: Callable[[], None]) -> str:

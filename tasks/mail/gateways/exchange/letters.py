@@ -39,11 +39,15 @@ MOST_AT_ONCE = 100
 def message(mail: Mail, settings: ExchangeSettings) -> Message:
     """Return a letter as a message of exchangelib, with its attachments."""
     return Message(
-        author=MailboxElement(email_address=settings.address, name=settings.name or None),
+        author=author(settings),
         message_id=message_id(mail.key, settings.address),
         attachments=[file(attachment) for attachment in mail.attachments],
         **words(mail),
     )
+
+
+def author(settings: ExchangeSettings) -> MailboxElement:
+    return MailboxElement(email_address=settings.address, name=settings.name or None)
 
 
 def words(mail: Mail) -> dict[str, Any]:

@@ -13,11 +13,10 @@ from contextlib import suppress
 from exchangelib import Message
 from exchangelib.errors import ErrorTimeoutExpired, ResponseMessageError
 from exchangelib.items import ALWAYS_OVERWRITE, SAVE_ONLY, SEND_TO_NONE
-from exchangelib.properties import Mailbox as MailboxElement
 
 from tasks.mail.gateways.exchange.account import Mailbox
 from tasks.mail.gateways.exchange.errors import passes, translate, translating
-from tasks.mail.gateways.exchange.letters import create, delete, draft, file, words
+from tasks.mail.gateways.exchange.letters import author, create, delete, draft, file, words
 from tasks.mail.gateways.exchange.services import CopyItem, UpdateItem, each
 from tasks.mail.gateways.exchange.settings import ExchangeSettings
 from tasks.mail.protocol.mailer import Attachment, Mail, MailError
@@ -70,7 +69,7 @@ def draft_copies(
 def _master(mail: Mail, settings: ExchangeSettings) -> Message:
     return Message(
         subject="MASE: being prepared",
-        author=MailboxElement(email_address=settings.address, name=settings.name or None),
+        author=author(settings),
         attachments=[file(attachment) for attachment in mail.attachments],
         mase_unready="yes",
     )

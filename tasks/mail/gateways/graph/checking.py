@@ -1,4 +1,4 @@
-"""Checking the mailbox for faults: sign-in, mailbox, and the rights to write, to send and to invite."""
+"""Checking the mailbox for faults: sign-in, mailbox, and the rights to write, upload, send and invite."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from tasks.mail.gateways.graph.client import Call, GraphClient, segment, with_qu
 from tasks.mail.gateways.graph.errors import fault
 from tasks.mail.gateways.graph.extended import UNREADY, extended
 from tasks.mail.gateways.graph.sign_in import certificate_faults
+from tasks.mail.gateways.graph.uploads import NO_SESSIONS, begin_session
 from tasks.mail.protocol.mailer import MailError, RefusedError
 from tasks.register.database.clock import LONDON
 
@@ -18,20 +19,23 @@ NOT_GRAPH = (
 )
 STRANGE = (400, 404, 405)
 DENIED = 403
+LARGE = 4_000_000  # bytes
 
 
 def check(client: GraphClient) -> list[str]:
     """Return a sentence for each fault. The check sends nothing; it saves one draft and deletes it."""
     faults = certificate_faults(client.settings, dt.datetime.now(LONDON).date())
     try:
-        draft_id = _can_write(client)
+        draft_id = _save_draft(client)
+        faults += _cannot_upload(client, draft_id)
+        client.look(Call("DELETE", f"{client.mailbox}/messages/{segment(draft_id)}"), 404)
         return [*faults, *_cannot_send(client, draft_id), *_cannot_invite(client)]
     except MailError as error:
         return [*faults, str(error)]
 
 
-def _can_write(client: GraphClient) -> str:
-    """Save a draft without a recipient, delete it, and return its id, which no longer leads anywhere."""
+def _save_draft(client: GraphClient) -> str:
+    """Save a draft without a recipient, and return its id."""
     empty = {"subject": "Check", "singleValueExtendedProperties": [extended(UNREADY, "yes")]}
     answer = client.ask(Call("POST", f"{client.mailbox}/messages", empty))
     if not answer.ok:
@@ -40,9 +44,18 @@ def _can_write(client: GraphClient) -> str:
             if answer.code in ("", "BadRequest") and answer.status in STRANGE
             else fault(answer)
         )
-    draft_id = str(answer.body.get("id") or "")
-    client.look(Call("DELETE", f"{client.mailbox}/messages/{segment(draft_id)}"), 404)
-    return draft_id
+    return str(answer.body.get("id") or "")
+
+
+def _cannot_upload(client: GraphClient, draft_id: str) -> list[str]:
+    """Begin an upload session for a large file, as a pack needs, and end it again."""
+    session = begin_session(client, draft_id, "check.pdf", "application/pdf", LARGE)
+    if session.status == DENIED:
+        return [NO_SESSIONS]
+    if not session.ok:
+        return [str(fault(session))]
+    client.drop(str(session.body.get("uploadUrl") or ""))
+    return []
 
 
 def _cannot_send(client: GraphClient, draft_id: str) -> list[str]:

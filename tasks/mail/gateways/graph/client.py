@@ -133,10 +133,18 @@ class GraphClient:
 
     def put(self, url: str, content: bytes, content_range: str) -> Answer:
         """Upload a part of a file to the address of an upload session, which needs no sign-in."""
-        if urlsplit(url).scheme != "https" and not url.startswith(self.settings.endpoint):
-            raise RefusedError("The upload address is not safe.")
+        self._refuse_unsafe(url)
         headers = {"Content-Type": "application/octet-stream", "Content-Range": content_range}
         return self._request("PUT", url, headers=headers, content=content)
+
+    def drop(self, url: str) -> Answer:
+        """End an upload session before anything is uploaded."""
+        self._refuse_unsafe(url)
+        return self._request("DELETE", url, headers={})
+
+    def _refuse_unsafe(self, url: str) -> None:
+        if urlsplit(url).scheme != "https" and not url.startswith(self.settings.endpoint):
+            raise RefusedError("The upload address is not safe.")
 
     def path_of(self, url: str) -> str:
         """Return the path of an address that Graph gave us to go on with.

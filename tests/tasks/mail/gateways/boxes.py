@@ -280,9 +280,7 @@ def empty(standin: StandIn, switch: str = "") -> None:
         standin.office.ledger.clear()
         standin.office.options = Options(**(SWITCHES[switch][1] if switch else {}))  # type: ignore[arg-type]
         standin.office.clock.set(None)
-    standin.faults.forget()
-    standin.traffic.forget()
-    standin.invalid.clear()
+    standin.forget()
     for address in (OURS, *PEOPLE):
         standin.office.open_mailbox(address)
 

@@ -7,10 +7,12 @@ import datetime as dt
 import pytest
 
 from forum.attendance.invitations import State
+from tasks.duties.coming.stuck_invitations import release_invitation
 from tasks.register.database.clock import SetClock
 from tasks.register.database.register import Register
 from tests.standins.post_office.faults import Trouble
-from tests.standins.post_office.items import ItemClass
+from tests.standins.post_office.items import Folder, ItemClass
+from tests.tasks.duties.do import do
 from tests.tasks.mail.gateways.boxes import NURSE, PEOPLE, POLICE, PROBATION, Box, OfficeBox, at_a_server
 from tests.tasks.mail.gateways.meetings import invitations
 from tests.tasks.mail.sending.calendar_room import CalendarRoom, calendar_room
@@ -44,6 +46,23 @@ def test_a_meeting_is_put_into_the_calendar_moved_and_called_off(calendar: Calen
     if isinstance(box, OfficeBox):
         assert [invitations(box, who) for who in PEOPLE] == [2, 1, 2]
         assert [invitations(box, who, ItemClass.CANCELLED) for who in PEOPLE] == [1, 1, 1]
+
+
+@at_a_server
+def test_a_meeting_that_somebody_deleted_is_put_into_the_calendar_anew_once_released(
+    calendar: CalendarRoom, box: OfficeBox
+) -> None:
+    calendar.room.deliver(box.mailer)
+    (event,) = box.ours.in_folder(Folder.CALENDAR)
+    box.ours.move(event.id, Folder.DELETED)
+    calendar.change(place="Room 3")
+    calendar.room.deliver(box.mailer)
+    assert calendar.row().event_id is None
+    do(release_invitation, calendar.room.office(), calendar.invitation, reason="deleted by mistake")
+    calendar.room.deliver(box.mailer)
+    assert calendar.state is State.DONE
+    assert box.mailer.find_event(calendar.key) is not None
+    assert [invitations(box, who) for who in PEOPLE] == [2, 2, 2]
 
 
 @at_a_server

@@ -151,6 +151,19 @@ def test_a_full_mailbox_is_found_by_the_check(office: Office) -> None:
     assert fault.startswith("The mailbox is full.")
 
 
+def test_a_missing_right_to_send_is_found_by_the_check_and_nothing_is_sent(office: Office) -> None:
+    office.standin.office.mailboxes[OURS].may_not_send = True
+    (fault,) = office.mailer().check()
+    assert "Ask the administrator for Send As." in fault
+    assert office.standin.office.ledger == []
+
+
+def test_a_server_that_looks_at_recipients_first_shows_no_right_and_no_fault(office: Office) -> None:
+    office.standin.office.mailboxes[OURS].may_not_send = True
+    office.standin.office.options.recipients_first = True
+    assert office.mailer().check() == []
+
+
 def test_an_application_that_may_not_act_for_the_mailbox_says_so(safe_office: Office) -> None:
     """Basic stands for a sign-in that is accepted but has no such role."""
     mailer = safe_office.mailer(address=NURSE)

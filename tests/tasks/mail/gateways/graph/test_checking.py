@@ -45,6 +45,17 @@ def test_a_mailbox_outside_the_scope_of_the_application(office: Office, mailer: 
     assert "with the mailbox in their scope" in fault
 
 
+def test_a_mailbox_that_takes_no_large_files_says_so_and_no_session_is_left(
+    office: Office, mailer: GraphMailer
+) -> None:
+    assert mailer.check() == []
+    assert (office.requests("DropUploadSession"), office.standin.sessions) == (1, {})
+    office.standin.office.options.refuses_uploads = True
+    (fault,) = mailer.check()
+    assert "no files over 3 MB" in fault
+    assert office.items(folder=Folder.DRAFTS) == []
+
+
 def test_a_mailbox_that_is_not_there(office: Office) -> None:
     (fault,) = office.mailer(address="nobody@forum.example").check()
     assert "MASE_SERVICE_ADDRESS" in fault

@@ -100,6 +100,29 @@ def test_a_large_file_arrives_whole(office: Office, mailer: GraphMailer) -> None
     assert office.requests("UploadRange") == 4
 
 
+@pytest.mark.parametrize("options", [{"smallest_upload": 3 * 1024 * 1024}, {"refuses_uploads": True}])
+@pytest.mark.parametrize("size", [2_700_000, 3_000_000, 3_100_000])
+def test_a_file_below_three_megabytes_that_gets_no_session_arrives_all_the_same(
+    office: Office, mailer: GraphMailer, options: dict[str, Any], size: int
+) -> None:
+    vars(office.standin.office.options).update(options)
+    mail = letter(attachments=(file(size),))
+    (draft_id,) = mailer.draft([mail])
+    assert mailer.send([str(draft_id)]) == [None]
+    (arrived,) = office.items(CHAIR)
+    assert [one.content for one in arrived.files] == [mail.attachments[0].content]
+
+
+def test_a_mailbox_that_takes_no_large_files_refuses_that_letter_alone(
+    office: Office, mailer: GraphMailer
+) -> None:
+    office.standin.office.options.refuses_uploads = True
+    large, other = mailer.draft([letter(1, attachments=(file(4_000_000),)), letter(2)])
+    assert isinstance(large, UnsendableError)
+    assert "no files over 3 MB" in str(large)
+    assert mailer.send([str(other)]) == [None]
+
+
 @pytest.mark.parametrize(
     "trouble", [Trouble.RESET, Trouble.UNAVAILABLE, Trouble.ERROR_CLOSE, Trouble.THROTTLED]
 )
