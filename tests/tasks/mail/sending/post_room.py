@@ -150,6 +150,15 @@ class PostRoom:
                 .values(last=self.today - dt.timedelta(days=1))
             )
 
+    def co_opt(self, member: str) -> None:
+        """The member is co-opted, and holds no seat."""
+        with self.register.transaction("test") as tx:
+            tx.session.execute(
+                update(AppointmentRow)
+                .where(AppointmentRow.person_id == self.people[member])
+                .values(role=Role.CO_OPTED, seat_id=None)
+            )
+
     def office(self) -> Office:
         templates = Path("templates")
         return Office(

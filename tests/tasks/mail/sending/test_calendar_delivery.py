@@ -26,7 +26,7 @@ from tasks.mail.protocol.mailer import (
 )
 from tasks.mail.sending.delivery import ON_HOLD
 from tasks.register.invitations import move
-from tasks.register.tables import AddressRow, InvitationRow
+from tasks.register.tables import AddressRow, InvitationRow, MeetingRow
 from tests.databases import in_turn
 from tests.tasks.duties.do import do
 from tests.tasks.mail.fake_mailer import Crash, Fault
@@ -135,6 +135,21 @@ def test_redirected_one_address_alone_is_invited_and_it_is_a_rehearsal(calendar:
     assert calendar.state is State.REHEARSED
     calendar.change(date=THURSDAY)
     assert calendar.told() == {("request", "rehearsal@unit.example")}
+
+
+def test_redirected_the_co_opted_hear_nothing_either(calendar: CalendarRoom) -> None:
+    calendar.room.co_opt("police")
+    calendar.room.redirect()
+    assert calendar.told() == {("request", "rehearsal@unit.example")}
+    calendar.change(date=THURSDAY)
+    assert calendar.told() == {("request", "rehearsal@unit.example")}
+
+
+def test_a_co_opted_member_is_invited_and_not_required(calendar: CalendarRoom) -> None:
+    calendar.room.co_opt("police")
+    assert calendar.told() == ALL
+    (event,) = calendar.mailer.events.values()
+    assert (set(event.required), event.optional) == ({NURSE, PROBATION}, (POLICE,))
 
 
 def test_nobody_hears_at_an_address_that_is_not_allowed_or_missing(calendar: CalendarRoom) -> None:
@@ -344,6 +359,19 @@ def test_of_a_meeting_that_is_over_nobody_hears(calendar: CalendarRoom) -> None:
     calendar.room.later(minutes=60 * 24 * 400)
     assert (calendar.told(), calendar.state) == (set(), State.LAPSED)
     assert "find event" not in calendar.mailer.requests
+
+
+def test_of_a_meeting_that_was_held_nobody_hears_later_that_day(calendar: CalendarRoom) -> None:
+    calendar.told()
+    calendar.room.clock.at = dt.datetime.combine(DATE, dt.time(14))
+    calendar.change(place="Room 3")
+    calendar.change(state="held")
+    assert (calendar.told(), calendar.state) == (set(), State.LAPSED)
+
+
+def test_a_meeting_called_off_before_anybody_was_invited_is_told_to_nobody(calendar: CalendarRoom) -> None:
+    calendar.room.change(MeetingRow, calendar.meeting, state="cancelled")
+    assert (calendar.told(), calendar.state) == (set(), State.CANCELLED)
 
 
 def test_an_invitation_moves_as_the_table_says_and_from_where_it_was_seen(calendar: CalendarRoom) -> None:

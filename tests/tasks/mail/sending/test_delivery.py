@@ -270,6 +270,18 @@ def test_a_gateway_that_is_away_for_days_costs_no_letter(room: PostRoom, request
     assert sorted(room.deliver().sent) == sorted(ids)
 
 
+@pytest.mark.parametrize("request_", ["draft", "send"])
+def test_what_the_gateway_refused_as_a_whole_is_held_against_no_letter(room: PostRoom, request_: str) -> None:
+    ids = room.queue(*MEMBERS)
+    away = Fault(RefusedError("The gateway is away."), whole_request=True)
+    room.mailer.order(request_, *[away] * 4, *[Fault(RefusedError("Not this letter, for now."))] * 2)
+    for _ in range(6):
+        room.deliver()
+        room.later()
+    room.deliver()
+    assert {room.state(id) for id in ids} == {State.SENT}
+
+
 def test_a_letter_goes_to_the_address_of_the_day(room: PostRoom) -> None:
     (id,) = room.queue("nurse")
     room.move_house("nurse", "new.nurse@members.example")
