@@ -6,84 +6,31 @@ import datetime as dt
 import difflib
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
 from openpyxl import Workbook
-from openpyxl.worksheet.worksheet import Worksheet
 
 from forum.members.members_list import MOST_PEOPLE, AppointmentEntry, MembersList, PersonEntry, seat_by_name
 from forum.members.membership import Role, Seat
 from forum.text.checks import folded
-from forum.text.problem import Problem
+from tasks.documents.members.list_table import Table, aliases, find_table
 from tasks.documents.members.workbook import CellReader
-from tasks.documents.workbooks.reading import Cell, heading_key, read_cell
+from tasks.documents.workbooks.reading import Cell
 
 LONGEST_LIKE = 120  # characters that are compared with the names of seats
 
 
-def _words(text: str) -> tuple[str, ...]:
-    return tuple(text.split(", "))
-
-
-HEADINGS: Mapping[str, tuple[str, ...]] = {
-    "name": _words(
-        "name, full name, member, member name, core member, representative, contact name, "
-        "contact, name of representative, name of member, lead, nominee"
-    ),
-    "first name": _words("first name, forename, given name"),
-    "surname": _words("surname, last name, family name"),
-    "seat": _words(
-        "agency, organisation, organization, representing, seat, partner, partner agency, "
-        "service, agency / organisation, organisation / agency, body, department, sector"
-    ),
-    "job title": _words("job title, title, position, post, post title, designation, job role"),
-    "role": _words(
-        "role, role on group, role in group, role on the group, membership, membership type, capacity"
-    ),
-    "email": _words("email, e-mail, email address, e-mail address, contact email, send-to address, mail"),
-    "phone": _words("phone, telephone, tel, tel no, mobile, phone number, telephone number, contact number"),
-    "pa": _words("pa, pa contact, pa / secretary, secretary, admin contact"),
-    "from": _words("from, since, start, start date, member from, member since, joined, date joined"),
-    "deputy": _words("deputy, deputy name, named deputy, name of deputy, alternate, substitute"),
-    "deputy email": _words(
-        "deputy email, deputy e-mail, deputy email address, deputy's email, email of deputy, email (deputy)"
-    ),
-    "deputy job title": _words("deputy job title, deputy title, deputy position, deputy post"),
-    "deputy phone": _words("deputy phone, deputy telephone, deputy tel, deputy mobile"),
-}
 ROLES: Mapping[Role, tuple[str, ...]] = {
-    Role.CHAIR: _words("chair, chairman, chairperson, chairwoman"),
-    Role.DEPUTY_CHAIR: _words("deputy chair, vice chair, vice-chair"),
-    Role.CORE: _words("core member, core members, core, member, members, representative"),
-    Role.DEPUTY: _words("deputy, deputies, named deputy, alternate, substitute"),
-    Role.CO_OPTED: _words("co-opted, co-opted member, co-opted members, coopted, coopted member"),
-    Role.UNIT: _words("business unit, unit, minute taker, minute-taker, minutes, administrator, admin"),
-    Role.BOARD_SECRETARY: _words("board secretary"),
+    Role.CHAIR: aliases("chair, chairman, chairperson, chairwoman"),
+    Role.DEPUTY_CHAIR: aliases("deputy chair, vice chair, vice-chair"),
+    Role.CORE: aliases("core member, core members, core, member, members, representative"),
+    Role.DEPUTY: aliases("deputy, deputies, named deputy, alternate, substitute"),
+    Role.CO_OPTED: aliases("co-opted, co-opted member, co-opted members, coopted, coopted member"),
+    Role.UNIT: aliases("business unit, unit, minute taker, minute-taker, minutes, administrator, admin"),
+    Role.BOARD_SECRETARY: aliases("board secretary"),
 }
 SEATED = (Role.CORE, Role.DEPUTY)
 VACANT = ("vacant", "vacancy", "tbc", "tba", "to be confirmed", "to be appointed", "-", "n/a", "none")
-WHOLE_LIST = (
-    "Use these headings: Organisation, Name, Email (and, as you need them, Job title, Role, Phone, "
-    "From, Deputy, Deputy email), or start from: mase register template."
-)
-_FIELDS = {heading_key(alias): field for field, aliases in HEADINGS.items() for alias in aliases}
 _ROLES = {folded(word): role for role, words in ROLES.items() for word in words}
-_LOOK_IN_ROWS = 20
-
-
-@dataclass(frozen=True)
-class Table:
-    """The place of the list: its sheet, its row of headings, and the column of each field."""
-
-    sheet: Worksheet
-    top: int
-    columns: Mapping[str, int]
-    not_read: tuple[str, ...]
-
-    def cell(self, row: int, field: str) -> Cell:
-        if field in self.columns:
-            return read_cell(self.sheet, row, self.columns[field])
-        return Cell(f"{self.sheet.title}, row {row}", "")
 
 
 def read_simple_list(
@@ -93,63 +40,8 @@ def read_simple_list(
 
     Vacant rows and rows that only head a section are understood. Raises Problem when no list is recognised.
     """
-    table = _find_table(workbook, where)
+    table = find_table(workbook, where)
     return _ListReader(table, seats, today).read()
-
-
-def _find_table(workbook: Workbook, where: str) -> Table:
-    tops = [
-        (len(_fields(sheet, row)), sheet, row)
-        for sheet in workbook.worksheets
-        if sheet.sheet_state == "visible"
-        for row in range(1, min(sheet.max_row, _LOOK_IN_ROWS) + 1)
-    ]
-    most = max((score for score, _, _ in tops), default=0)
-    if most < 2:
-        raise Problem(f"{where}: no row of headings was recognised. {WHOLE_LIST}")
-    _, sheet, top = next(row for row in tops if row[0] == most)
-    return _checked(sheet, top, where)
-
-
-def _fields(sheet: Worksheet, row: int) -> set[str]:
-    keys = (heading_key(cell.value) for cell in sheet[row] if cell.value is not None)
-    return {_FIELDS[key] for key in keys if key in _FIELDS}
-
-
-def _checked(sheet: Worksheet, top: int, where: str) -> Table:
-    columns: dict[str, int] = {}
-    unclear: list[str] = []
-    not_read: list[str] = []
-    for cell in sheet[top]:
-        if cell.value is None or cell.column is None:
-            continue
-        field = _FIELDS.get(heading_key(cell.value))
-        if field is None:
-            not_read.append(f"“{cell.value}” ({sheet.title}, cell {cell.coordinate})")
-        elif field in columns:
-            first = read_cell(sheet, top, columns[field]).place
-            unclear.append(
-                f"{sheet.title}, cell {cell.coordinate}: “{cell.value}” and the heading in {first} both look "
-                f"like the {field}. Rename the one that is not."
-            )
-        else:
-            columns[field] = cell.column
-    has_names = "name" in columns or {"first name", "surname"} <= columns.keys()
-    lacking = [
-        field
-        for field, there in (("name", has_names), ("email", "email" in columns), ("seat", "seat" in columns))
-        if not there
-    ]
-    if lacking:
-        candidates = f" Columns not understood: {', '.join(not_read)}." if not_read else ""
-        words = {"name": "Name", "email": "Email", "seat": "Organisation"}
-        unclear += [
-            f"{sheet.title}, row {top}: which column is “{words[field]}”? Give it that heading.{candidates}"
-            for field in lacking
-        ]
-    if unclear:
-        raise Problem(f"{where} is not clear yet; nothing has been changed.", unclear)
-    return Table(sheet, top, columns, tuple(not_read))
 
 
 class _ListReader:
