@@ -14,6 +14,7 @@ from typing import TypeVar
 from uuid import UUID, uuid5
 
 from forum.members.faults import membership_faults
+from forum.members.list_doubts import Doubt
 from forum.members.membership import Appointment, Cover, Membership, PapersFor, Person, Role, Seat
 from forum.text.checks import folded
 from forum.text.wording import long_date
@@ -82,11 +83,28 @@ class CoverEntry:
 
 
 @dataclass(frozen=True)
+class ListReading:
+    """The parts of a file that were read as the list, and those that were not.
+
+    ``sheet`` is the sheet of a unit's own list, in words. ``left_out`` are the places of entries that a
+    person's answers leave out. Before the list is taken, a person has to settle the ``doubts``, and to choose
+    one of ``sheets_to_choose``.
+    """
+
+    sheet: str = ""
+    sheets_not_read: tuple[str, ...] = ()
+    columns_not_read: tuple[str, ...] = ()
+    left_out: tuple[str, ...] = ()
+    doubts: tuple[Doubt, ...] = ()
+    sheets_to_choose: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class MembersList:
     """A whole list of members.
 
     The list is complete for its ``roles``: whoever holds one in the register and is not listed leaves.
-    ``seats`` and ``covers`` are None where the list has none; ``not_read`` are columns that were not read.
+    ``seats`` and ``covers`` are None where the list has none.
     """
 
     people: tuple[PersonEntry, ...]
@@ -94,7 +112,7 @@ class MembersList:
     roles: frozenset[Role]
     seats: tuple[SeatEntry, ...] | None = None
     covers: tuple[CoverEntry, ...] | None = None
-    not_read: tuple[str, ...] = ()
+    reading: ListReading = ListReading()
 
 
 def seat_by_name(seats: Iterable[Seat], name: str) -> Seat | None:

@@ -11,10 +11,12 @@ from forum.letters.base import Letter
 
 @dataclass(frozen=True, kw_only=True)
 class ChangesOfAKind:
-    """The changes of one ``kind``, such as "joiners", a sentence each."""
+    """The changes of one ``kind``, such as "joiners", a sentence each; or notes on how the workbook was
+    read."""
 
     kind: str
     changes: tuple[str, ...]
+    is_note: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

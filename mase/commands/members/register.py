@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -12,6 +12,7 @@ import typer
 from mase.options import date_typed, the_office, write_new
 
 if TYPE_CHECKING:
+    from forum.members.list_doubts import ListAnswers, UnclearList
     from tasks.duties.base.office import Office
     from tasks.duties.members.import_changes import Change
 
@@ -32,20 +33,20 @@ def import_members(
 ) -> None:
     """Show who joins, who leaves and what changes; then ask, and apply it."""
     from tasks.duties.base.unit_of_work import unit_of_work
-    from tasks.duties.members.workbook import apply_import, preview_import
+    from tasks.duties.members.workbook import apply_import
 
     content = _read(file)
     with the_office() as office:
         code = _code(office, group)
         day = date_typed(since or "today", office)
-        preview = preview_import(office, code, content, file.name, day)
+        preview, answers = _preview(office, code, content, file.name, day, may_ask=not yes)
         typer.echo(_summary(code, file.name, preview, day))
         if not _real(preview):
             return
         if not yes:
             typer.confirm("Apply these changes?", abort=True)
         with unit_of_work(office, "mase register import") as work:
-            apply_import(work, code, content, file.name, day, preview)
+            apply_import(work, code, content, file.name, day, preview, answers)
         typer.echo("Done.")
 
 
@@ -101,11 +102,59 @@ def _read(file: Path) -> bytes:
         raise Problem(f"{file} can’t be read: {error.strerror}. Check the name and try again.") from error
 
 
-def _real(changes: Iterable[Change]) -> list[Change]:
-    """The changes of the register itself: all but the notes on columns that were not read."""
-    from tasks.duties.members.import_changes import ChangeKind
+def _preview(
+    office: Office, code: str, content: bytes, name: str, day: dt.date, *, may_ask: bool
+) -> tuple[tuple[Change, ...], ListAnswers]:
+    """The changes of a list, and the answers to what was in doubt. Problem where that can't be asked."""
+    from forum.members.list_doubts import NO_ANSWERS, UnclearList
+    from tasks.duties.members.workbook import preview_import
 
-    return [change for change in changes if change.kind is not ChangeKind.NOT_READ]
+    answers = NO_ANSWERS
+    while True:
+        try:
+            return preview_import(office, code, content, name, day, answers), answers
+        except UnclearList as unclear:
+            if not may_ask:
+                raise
+            try:
+                answers = _ask(unclear, answers)
+            except typer.Abort:  # nobody is there to answer
+                raise unclear from None
+
+
+def _ask(unclear: UnclearList, answers: ListAnswers) -> ListAnswers:
+    """Ask which sheet has the list, or a yes or no to each doubt; return all answers so far."""
+    from dataclasses import replace
+
+    from forum.text.checks import visible
+
+    if unclear.sheets:
+        typer.echo(f"These sheets of {unclear.where} look like the list of members:")
+        for number, sheet in enumerate(unclear.sheets, start=1):
+            typer.echo(f"  {number}  {visible(sheet)}")
+        return replace(answers, sheet=typer.prompt("Which is it?", value_proc=_numbered(unclear.sheets)))
+    yes = dict(answers.yes)
+    for doubt in unclear.doubts:
+        typer.echo(f"{visible(doubt.place)}: {visible(doubt.words)}.")
+        yes[doubt.place] = typer.confirm(f"  {visible(doubt.question)}", default=None)
+    return replace(answers, yes=yes)
+
+
+def _numbered(sheets: tuple[str, ...]) -> Callable[[str], str]:
+    """A reader of the number of one of these sheets, which asks again for anything else."""
+
+    def read(text: str) -> str:
+        numbers = {str(number): sheet for number, sheet in enumerate(sheets, start=1)}
+        if text.strip() not in numbers:
+            raise typer.BadParameter(f"give one of these numbers: {', '.join(numbers)}")
+        return numbers[text.strip()]
+
+    return read
+
+
+def _real(changes: Iterable[Change]) -> list[Change]:
+    """The changes of the register itself: all but the notes on how the list was read."""
+    return [change for change in changes if not change.kind.is_note]
 
 
 def _summary(code: str, name: str, changes: tuple[Change, ...], since: dt.date) -> str:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from openpyxl import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from forum.text.problem import Problem
-from tasks.documents.workbooks.reading import Cell, heading_key, read_cell
+from tasks.documents.workbooks.reading import Cell, heading_key, read_cell, sheets_but
 
 
 def aliases(text: str) -> tuple[str, ...]:
@@ -48,37 +48,83 @@ WHOLE_LIST = (
     "From, Deputy, Deputy email), or start from: mase register template."
 )
 _FIELDS = {heading_key(heading): field for field, headings in HEADINGS.items() for heading in headings}
+_NEEDED = {"name": "Name", "email": "Email", "seat": "Organisation"}  # field → its heading in our words
+_NAMES = ("name", "first name", "surname")
+_OF_DEPUTIES = ("deputy", "alternate", "substitute")
 _LOOK_IN_ROWS = 20
 
 
 @dataclass(frozen=True)
 class Table:
-    """The place of the list: its sheet, its row of headings, and the column of each field."""
+    """The place of the list: its sheet, its row of headings, the column of each field and all headings; the
+    headings and sheets that are not read."""
 
     sheet: Worksheet
     top: int
     columns: Mapping[str, int]
+    headings: Mapping[int, str]
     not_read: tuple[str, ...]
+    sheets_not_read: tuple[str, ...]
 
     def cell(self, row: int, field: str) -> Cell:
         if field in self.columns:
             return read_cell(self.sheet, row, self.columns[field])
         return Cell(f"{self.sheet.title}, row {row}", "")
 
+    @property
+    def in_words(self) -> str:
+        """The sheet and the rows below the headings: "“Members”, rows 5 to 19"."""
+        return f"“{self.sheet.title}”, rows {self.top + 1} to {self.sheet.max_row}"
 
-def find_table(workbook: Workbook, where: str) -> Table:
-    """Return the table with the most headings that are known. Raises Problem when none is recognised."""
-    tops = [
-        (len(_fields(sheet, row)), sheet, row)
+    def names(self, row: int) -> list[Cell]:
+        """Return the cells of a row that make up the member's name."""
+        return [self.cell(row, field) for field in _NAMES if field in self.columns]
+
+    def filled(self, row: int) -> list[int]:
+        """Return the columns with a heading that have something in a row."""
+        return [column for column in self.headings if read_cell(self.sheet, row, column).value != ""]
+
+    def is_of_deputy(self, column: int) -> bool:
+        """Say whether a column is about the deputies, by its heading."""
+        return any(word in heading_key(self.headings[column]) for word in _OF_DEPUTIES)
+
+
+def sheets_with_a_list(workbook: Workbook) -> tuple[str, ...]:
+    """Return the titles of the sheets that people see and that have each column that a list needs."""
+    return tuple(
+        sheet.title
         for sheet in workbook.worksheets
-        if sheet.sheet_state == "visible"
-        for row in range(1, min(sheet.max_row, _LOOK_IN_ROWS) + 1)
+        if sheet.sheet_state == "visible" and not _lacking(_fields(sheet, _best_row(sheet)))
+    )
+
+
+def find_table(workbook: Workbook, where: str, titles: tuple[str, ...]) -> Table:
+    """Return the table of one of the sheets with these titles, or of any where there are none: that with the
+    most headings that are known.
+
+    Raises Problem when none is recognised, or a heading is not clear.
+    """
+    sheets = [
+        sheet
+        for sheet in workbook.worksheets
+        if sheet.sheet_state == "visible" and (sheet.title in titles or not titles)
     ]
-    most = max((score for score, _, _ in tops), default=0)
-    if most < 2:
+    sheet = max(sheets, key=lambda sheet: len(_fields(sheet, _best_row(sheet))), default=None)
+    if sheet is None or len(_fields(sheet, _best_row(sheet))) < 2:
         raise Problem(f"{where}: no row of headings was recognised. {WHOLE_LIST}")
-    _, sheet, top = next(row for row in tops if row[0] == most)
-    return _checked(sheet, top, where)
+    return _checked(sheet, _best_row(sheet), where, sheets_but(workbook, sheet.title))
+
+
+def _best_row(sheet: Worksheet) -> int:
+    """Return the row with the most headings that are known, the first of several."""
+    rows = range(1, min(sheet.max_row, _LOOK_IN_ROWS) + 1)
+    return max(rows, key=lambda row: len(_fields(sheet, row)))
+
+
+def _lacking(fields: Collection[str]) -> list[str]:
+    """Return the fields that a list needs and that are not among these."""
+    has_names = "name" in fields or {"first name", "surname"} <= set(fields)
+    return [field for field in _NEEDED if not (has_names if field == "name" else field in fields)]
 
 
 def _fields(sheet: Worksheet, row: int) -> set[str]:
@@ -86,7 +132,7 @@ def _fields(sheet: Worksheet, row: int) -> set[str]:
     return {_FIELDS[key] for key in keys if key in _FIELDS}
 
 
-def _checked(sheet: Worksheet, top: int, where: str) -> Table:
+def _checked(sheet: Worksheet, top: int, where: str, others: tuple[str, ...]) -> Table:
     columns: dict[str, int] = {}
     unclear: list[str] = []
     not_read: list[str] = []
@@ -104,19 +150,13 @@ def _checked(sheet: Worksheet, top: int, where: str) -> Table:
             )
         else:
             columns[field] = cell.column
-    has_names = "name" in columns or {"first name", "surname"} <= columns.keys()
-    lacking = [
-        field
-        for field, there in (("name", has_names), ("email", "email" in columns), ("seat", "seat" in columns))
-        if not there
-    ]
-    if lacking:
+    if lacking := _lacking(columns):
         candidates = f" Columns not understood: {', '.join(not_read)}." if not_read else ""
-        words = {"name": "Name", "email": "Email", "seat": "Organisation"}
         unclear += [
-            f"{sheet.title}, row {top}: which column is “{words[field]}”? Give it that heading.{candidates}"
+            f"{sheet.title}, row {top}: which column is “{_NEEDED[field]}”? Give it that heading.{candidates}"
             for field in lacking
         ]
     if unclear:
         raise Problem(f"{where} is not clear yet; nothing has been changed.", unclear)
-    return Table(sheet, top, columns, tuple(not_read))
+    headings = {cell.column: str(cell.value) for cell in sheet[top] if cell.value is not None and cell.column}
+    return Table(sheet, top, columns, headings, tuple(not_read), others)

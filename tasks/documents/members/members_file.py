@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
+from forum.members.list_doubts import ListAnswers
 from forum.members.members_list import MembersList
 from forum.members.membership import Seat
 from tasks.documents.members.simple_list import read_simple_list
@@ -12,9 +13,11 @@ from tasks.documents.workbooks.reading import cell_faults, load_checked
 
 
 def read_members_file(
-    content: bytes, where: str, seats: tuple[Seat, ...], since: dt.date
+    content: bytes, where: str, seats: tuple[Seat, ...], since: dt.date, answers: ListAnswers
 ) -> tuple[MembersList, list[str], list[str]]:
     """Read the list; return it with the faults of cells that can't be read at all, and those of all others.
+
+    ``answers`` settle what is in doubt in a list of the unit's own.
 
     Raises Problem for a file that is no workbook, or none that may be read.
     """
@@ -23,7 +26,7 @@ def read_members_file(
     if is_members_workbook(workbook):
         members, faults = read_members(workbook, where, since)
     else:
-        members, faults = read_simple_list(workbook, where, seats, since)
+        members, faults = read_simple_list(workbook, where, seats, since, answers)
     return members, broken, faults
 
 

@@ -10,7 +10,14 @@ from uuid import UUID
 
 from openpyxl import Workbook
 
-from forum.members.members_list import AppointmentEntry, CoverEntry, MembersList, PersonEntry, SeatEntry
+from forum.members.members_list import (
+    AppointmentEntry,
+    CoverEntry,
+    ListReading,
+    MembersList,
+    PersonEntry,
+    SeatEntry,
+)
 from forum.members.membership import PapersFor, Role
 from forum.text.addresses import checked_address
 from forum.text.cell_values import A_DATE, parse_date
@@ -18,8 +25,15 @@ from forum.text.checks import checked_line
 from forum.text.names_of_people import checked_name
 from forum.text.problem import Problem
 from tasks.documents.members.columns import COLUMNS, DATES, DETAILS, HELP, SHEETS
-from tasks.documents.workbooks.layout import add_help, add_table, new_workbook, workbook_bytes
-from tasks.documents.workbooks.reading import Cell, Row, read_table, sheet_of
+from tasks.documents.workbooks.layout import (
+    CHOICES_SHEET,
+    HELP_SHEET,
+    add_help,
+    add_table,
+    new_workbook,
+    workbook_bytes,
+)
+from tasks.documents.workbooks.reading import Cell, Row, read_table, sheet_of, sheets_but
 
 
 def write_members(rows: Mapping[str, Iterable[Sequence[Any]]], title: str) -> bytes:
@@ -50,6 +64,7 @@ def read_members(workbook: Workbook, where: str, today: dt.date) -> tuple[Member
         appointments=tuple(read.faultless(_appointment, tables["Appointments"])),
         covers=tuple(read.faultless(_cover, tables["Cover"])),
         roles=frozenset(Role),
+        reading=ListReading(sheets_not_read=sheets_but(workbook, *SHEETS, HELP_SHEET, CHOICES_SHEET)),
     )
     faults_of_list = (
         [] if members.people else ["People: nobody is in the list; it needs at least one person."]

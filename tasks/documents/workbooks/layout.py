@@ -29,7 +29,8 @@ LOCKED_FILL = PatternFill("solid", fgColor="EDEFF2")
 LINE = Side(style="thin", color="B8BFC9")
 BORDER = Border(left=LINE, right=LINE, top=LINE, bottom=LINE)
 FORMATS = {"text": "@", "date": "d mmm yyyy", "time": "hh:mm", "number": "0"}
-_LISTS = "Lists"
+HELP_SHEET = "Help"
+CHOICES_SHEET = "Lists"
 _STARTS_A_FORMULA = ("=", "+", "-", "@")
 
 
@@ -206,7 +207,7 @@ def print_on_one_page_across(
 
 def add_help(workbook: Workbook, title: str, paragraphs: Iterable[tuple[str, str]]) -> Worksheet:
     """Add the sheet "Help": a title, then a row with a subject and what to do for each paragraph."""
-    sheet: Worksheet = workbook.create_sheet("Help")
+    sheet: Worksheet = workbook.create_sheet(HELP_SHEET)
     sheet.cell(1, 1, title).font = TITLE
     sheet.row_dimensions[1].height = 26
     for number, (about, text) in enumerate(paragraphs, start=3):
@@ -267,11 +268,12 @@ def _choices(sheet: Worksheet, choices: Sequence[str]) -> str:
         return f'"{joined}"'
     workbook = sheet.parent
     assert isinstance(workbook, Workbook)
-    lists = workbook[_LISTS] if _LISTS in workbook.sheetnames else workbook.create_sheet(_LISTS)
+    is_there = CHOICES_SHEET in workbook.sheetnames
+    lists = workbook[CHOICES_SHEET] if is_there else workbook.create_sheet(CHOICES_SHEET)
     lists.sheet_state = "hidden"
     column = lists.max_column + 1 if lists.cell(1, 1).value is not None else 1
     for number, choice in enumerate(choices, start=1):
         cell = lists.cell(number, column, choice)
         cell.data_type = "s"
     letter = get_column_letter(column)
-    return f"{quote_sheetname(_LISTS)}!${letter}$1:${letter}${len(choices)}"
+    return f"{quote_sheetname(CHOICES_SHEET)}!${letter}$1:${letter}${len(choices)}"

@@ -9,17 +9,25 @@ from typing import Any
 
 from openpyxl import Workbook
 from openpyxl.cell import Cell
+from openpyxl.cell.text import Text
 from openpyxl.comments.comment_sheet import CommentSheet
 from openpyxl.packaging.relationship import RelationshipList, get_dependents
 from openpyxl.reader.excel import ExcelReader
 from openpyxl.worksheet._reader import WorksheetReader
 from openpyxl.worksheet.formula import ArrayFormula, DataTableFormula
 from openpyxl.worksheet.table import Table
-from openpyxl.xml.constants import COMMENTS_NS
-from openpyxl.xml.functions import fromstring
+from openpyxl.xml.constants import COMMENTS_NS, SHARED_STRINGS, SHEET_MAIN_NS
+from openpyxl.xml.functions import fromstring, iterparse
 
 _MOMENTS = (dt.date, dt.time, dt.timedelta)
+_STRING = f"{{{SHEET_MAIN_NS}}}si"
 _TYPES = {"n", "s", "b", "e", "f", "d"}  # of cells, as openpyxl writes them
+
+
+class StruckText(str):
+    """The text of a cell, a part of which is struck through."""
+
+    __slots__ = ()
 
 
 def open_workbook(content: bytes) -> Workbook:
@@ -46,6 +54,18 @@ class _Reader(ExcelReader):
 
     def read_custom(self) -> None:
         """Leave out custom properties."""
+
+    def read_strings(self) -> None:
+        """Read the texts of all cells as openpyxl does, and keep which have a part struck through."""
+        package: Any = self.package
+        table = package.find(SHARED_STRINGS)
+        if table is None:
+            return
+        with self.archive.open(table.PartName[1:]) as source:
+            for _, node in iterparse(source):
+                if node.tag == _STRING:
+                    self.shared_strings.append(_text(Text.from_tree(node)))
+                    node.clear()
 
     def read_worksheets(self) -> None:
         targets = set[str]()
@@ -82,6 +102,12 @@ class _Reader(ExcelReader):
 
     def _parsed(self, kind: Any, path: str) -> Any:
         return kind.from_tree(fromstring(self.archive.read(path)))
+
+
+def _text(text: Any) -> str:
+    content = text.content.replace("x005F_", "")
+    is_struck = any(run.rPr is not None and run.rPr.strike for run in text.r)
+    return StruckText(content) if is_struck else content
 
 
 def _settle(cell: Any) -> None:

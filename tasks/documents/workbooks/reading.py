@@ -20,7 +20,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from forum.text.problem import Problem
 from tasks.documents.office.file_checks import WORKBOOK, checked_parts
 from tasks.documents.workbooks.checks import check_workbook
-from tasks.documents.workbooks.openpyxl_reader import open_workbook
+from tasks.documents.workbooks.openpyxl_reader import StruckText, open_workbook
 
 MOST_ROWS = 5_000
 MOST_COLUMNS = 200
@@ -92,6 +92,16 @@ def sheet_of(workbook: Workbook, title: str, where: str) -> Worksheet:
     )
 
 
+def sheets_but(workbook: Workbook, *titles: str) -> tuple[str, ...]:
+    """Return all other sheets of a workbook in words, the hidden ones with a note."""
+    known = {title.lower() for title in titles}
+    return tuple(
+        f"“{sheet.title}”" + ("" if sheet.sheet_state == "visible" else " (hidden)")
+        for sheet in workbook.worksheets
+        if sheet.title.strip().lower() not in known
+    )
+
+
 def header_row(sheet: Worksheet, headings: Sequence[str], expected: int) -> int:
     """Return the row of the headings, also when rows were put in above it or taken out."""
     keys = {heading_key(heading) for heading in headings}
@@ -124,6 +134,18 @@ def read_cell(sheet: Worksheet, row: int, column: int) -> Cell:
     """Read one cell with its place."""
     place = f"{sheet.title}, cell {get_column_letter(column)}{row}"
     return Cell(place, _plain(sheet.cell(row, column).value))
+
+
+def is_struck_through(sheet: Worksheet, row: int, column: int) -> bool:
+    """Say whether a cell, or a part of its text, is struck through."""
+    cell = sheet.cell(row, column)
+    return isinstance(cell.value, StruckText) or bool(cell.font and cell.font.strike)
+
+
+def is_hidden(sheet: Worksheet, row: int) -> bool:
+    """Say whether a row is hidden, by hand, by a filter or as part of a closed group."""
+    dimension = sheet.row_dimensions.get(row)
+    return dimension is not None and (bool(dimension.hidden) or dimension.height == 0)
 
 
 def heading_key(heading: object) -> str:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from dataclasses import replace
 from uuid import uuid4
 
+from forum.members.list_doubts import Doubt
 from forum.members.members_list import (
     AppointmentEntry,
     CoverEntry,
@@ -18,9 +20,53 @@ from forum.members.membership import Role, Seat
 from forum.text.checks import folded
 from forum.text.wording import long_date
 from tasks.duties.members.import_changes import DAY, ChangeKind, MemberImport, describe_change, set_fields
+from tasks.duties.members.import_people import people_of_group
 from tasks.register.tables import AppointmentRow, CoverRow
 
 ONE_HOLDER = (Role.CORE, Role.CHAIR, Role.DEPUTY_CHAIR)
+
+
+def settle_first_days(
+    member_import: MemberImport, members: MembersList, seats: tuple[Seat, ...]
+) -> tuple[MembersList, tuple[Doubt, ...]]:
+    """Return the list with go-live for each earlier first day, and the doubts about them that no answer
+    settles.
+
+    Early is a day before go-live, the seat and the import; not one that the register has already, or one of
+    an appointment that had ended by then. An answer of no leaves it as it is.
+    """
+    go_live = member_import.group.go_live
+    names = {row.id: folded(row.name) for row in people_of_group(member_import)}
+    registered = {(names[row.person_id], row.role, row.first) for row in member_import.appointments}
+    settled: list[AppointmentEntry] = []
+    doubts: dict[str, Doubt] = {}
+    for entry in members.appointments:
+        seat = seat_by_name(seats, entry.seat)
+        earliest = min(go_live, member_import.since, seat.created if seat else go_live)
+        place, answer = entry.at["first"], member_import.answers.yes.get(entry.at["first"])
+        if (
+            entry.first is None
+            or entry.first >= earliest
+            or (entry.last is not None and entry.last < earliest)
+            or (folded(entry.person), entry.role, entry.first) in registered
+            or answer is False
+        ):
+            settled.append(entry)
+            continue
+        settled.append(replace(entry, first=go_live))
+        if answer is None:
+            doubts[place] = _doubt_about_first_day(entry.person, entry.first, go_live, place)
+    return replace(members, appointments=tuple(settled)), tuple(doubts.values())
+
+
+def _doubt_about_first_day(person: str, first: dt.date, go_live: dt.date, place: str) -> Doubt:
+    live = long_date(go_live)
+    return Doubt(
+        place,
+        f"{person} from {long_date(first)}, before the register begins on {live}",
+        f"Take {live} instead?",
+        f"Give a day from {live} on, or empty the cell for the day on which the list is taken.",
+    )
 
 
 def import_appointments(member_import: MemberImport, members: MembersList, seats: tuple[Seat, ...]) -> None:

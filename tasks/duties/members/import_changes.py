@@ -10,6 +10,7 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from forum.members.list_doubts import NO_ANSWERS, ListAnswers
 from forum.text.problem import Problem
 from forum.text.wording import long_date
 from tasks.register.tables import AddressRow, AppointmentRow, CoverRow, GroupRow, PersonRow, SeatRow
@@ -35,7 +36,20 @@ class ChangeKind(StrEnum):
     APPOINTMENT = "corrected appointments"
     SEAT = "seats"
     COVER = "cover"
+    LEFT_OUT = "left out, as you said"
+    SHEET = "sheet read"
+    SHEETS_NOT_READ = "sheets not read"
     NOT_READ = "columns not read"
+
+    @property
+    def is_note(self) -> bool:
+        """Tell whether it is no change of the register, but a note on how the list was read."""
+        return self in (
+            ChangeKind.LEFT_OUT,
+            ChangeKind.SHEET,
+            ChangeKind.SHEETS_NOT_READ,
+            ChangeKind.NOT_READ,
+        )
 
 
 @dataclass(frozen=True)
@@ -59,11 +73,18 @@ class Change:
 class MemberImport:
     """An import into a group: its rows, its changes so far, and its faults.
 
-    ``today`` is the day of entry; without it the rows are changed in memory alone, for a preview.
+    ``today`` is the day of entry; without it the rows are changed in memory alone, for a preview. ``answers``
+    settle what is in doubt.
     """
 
     def __init__(
-        self, session: Session, group: GroupRow, where: str, since: dt.date, today: dt.date | None
+        self,
+        session: Session,
+        group: GroupRow,
+        where: str,
+        since: dt.date,
+        today: dt.date | None,
+        answers: ListAnswers = NO_ANSWERS,
     ) -> None:
         self.session = session
         self.group = group
@@ -71,6 +92,7 @@ class MemberImport:
         self.since = since
         self.today = today
         self.keep = today is not None
+        self.answers = answers
         self.noted: list[Change] = []
         self.faults: list[str] = []
         mine = group.id

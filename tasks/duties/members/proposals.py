@@ -38,7 +38,7 @@ def propose_members(work: UnitOfWork, group_id: UUID, content: bytes) -> tuple[C
     """
     forum = group_context(work, group_id)
     changes = preview_in(work, work.office.limited, forum.group, content, "The members’ workbook", work.on)
-    if not any(change.kind is not ChangeKind.NOT_READ for change in changes):
+    if all(change.kind.is_note for change in changes):
         raise Problem("The workbook changes nothing: the register says the same already.")
     stored = [[change.kind.value, change.words, str(change.about)] for change in changes]
     workbook = enclose(forum, WORKBOOK, content, EXCEL).sha256
@@ -132,7 +132,9 @@ def _by_kind(changes: tuple[Change, ...]) -> tuple[ChangesOfAKind, ...]:
     kinds = dict.fromkeys(change.kind for change in changes)
     return tuple(
         ChangesOfAKind(
-            kind=kind.value, changes=tuple(change.words for change in changes if change.kind is kind)
+            kind=kind.value,
+            changes=tuple(change.words for change in changes if change.kind is kind),
+            is_note=kind.is_note,
         )
         for kind in kinds
     )

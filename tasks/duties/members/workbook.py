@@ -9,6 +9,7 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from forum.members.list_doubts import NO_ANSWERS, ListAnswers
 from forum.members.membership import Appointment, Membership, Role
 from forum.text.problem import Problem
 from tasks.documents.members.members_file import read_members_file, seat_ids
@@ -39,16 +40,22 @@ _ADDRESSES = Belonging[tuple[UUID, str, bool, dt.date | None]](
 
 
 def preview_import(
-    office: Office, code: str, content: bytes, where: str, since: dt.date
+    office: Office,
+    code: str,
+    content: bytes,
+    where: str,
+    since: dt.date,
+    answers: ListAnswers = NO_ANSWERS,
 ) -> tuple[Change, ...]:
     """Return the changes in words that an import of this workbook on ``since`` would make, without making
     them.
 
-    ``where`` names the file. Raises Problem with every faulty cell.
+    ``where`` names the file. Raises Problem with every faulty cell, and UnclearList where ``answers`` settle
+    less than is in doubt.
     """
     with office.register.reading() as session, session.no_autoflush:
         group = group_by_code(session, code)
-        return _import(session, office.limited, group, content, where, since).changes
+        return _import(session, office.limited, group, content, where, since, answers=answers).changes
 
 
 def apply_import(
@@ -58,6 +65,7 @@ def apply_import(
     where: str,
     since: dt.date,
     shown: tuple[Change, ...] | None = None,
+    answers: ListAnswers = NO_ANSWERS,
 ) -> tuple[Change, ...]:
     """Import the workbook: new rows begin on ``since``, rows it lacks end the day before.
 
@@ -65,7 +73,7 @@ def apply_import(
     the register has changed since they looked; the register then stays as it was.
     """
     group = group_by_code(work.session, code).id
-    return import_in(work, work.office.limited, group, content, where, since, shown)
+    return import_in(work, work.office.limited, group, content, where, since, shown, answers)
 
 
 def preview_in(
@@ -86,17 +94,18 @@ def import_in(
     where: str,
     since: dt.date,
     shown: tuple[Change, ...] | None,
+    answers: ListAnswers = NO_ANSWERS,
 ) -> tuple[Change, ...]:
     """Do as ``apply_import`` within a transaction."""
     with tx.session.no_autoflush:
         group = tx.session.get_one(GroupRow, group_id)
-        member_import = _import(tx.session, limited, group, content, where, since, tx.on)
+        member_import = _import(tx.session, limited, group, content, where, since, tx.on, answers)
         if shown is not None and member_import.changes != shown:
             raise Problem(
                 "The register was changed by somebody else since you looked, so nothing was imported. "
                 "Look at the changes again."
             )
-        if any(change.kind is not ChangeKind.NOT_READ for change in member_import.changes):
+        if not all(change.kind.is_note for change in member_import.changes):
             about = {
                 kind: [str(change.about) for change in of_kind]
                 for kind, of_kind in member_import.by_kind().items()
@@ -165,10 +174,11 @@ def _import(
     where: str,
     since: dt.date,
     today: dt.date | None = None,
+    answers: ListAnswers = NO_ANSWERS,
 ) -> MemberImport:
-    member_import = MemberImport(session, group, where, since, today)
+    member_import = MemberImport(session, group, where, since, today, answers)
     seats = membership(session, group.id).seats
-    members, broken, faults = limited.run(read_members_file, content, where, seats, since)
+    members, broken, faults = limited.run(read_members_file, content, where, seats, since, answers)
     if broken:  # other cells may seem wrong only for want of these
         member_import.refuse([*broken, *faults])
     import_list(member_import, members, faults)

@@ -1,10 +1,12 @@
 from __future__ import annotations
 
-from collections.abc import Callable
+import datetime as dt
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
-from openpyxl import load_workbook
+from openpyxl import Workbook, load_workbook
+from openpyxl.styles import Font
 from typer.testing import CliRunner
 
 from config.settings import ROOT
@@ -40,6 +42,80 @@ def test_an_import_shows_the_changes_and_asks_before_it_applies_them(mase: Mase)
     assert "Joiners (25)" in shown
     assert shown.rstrip().endswith("Done.")
     assert "changes nothing" in mase("register", "import", SAMPLE)[1]
+
+
+def write_list(name: str, *rows: list[object], struck: str = "", sheets: Sequence[str] = ("Members",)) -> str:
+    workbook = Workbook()
+    workbook.remove(workbook.worksheets[0])
+    for title in sheets:
+        sheet = workbook.create_sheet(title)
+        for row in (["Organisation", "Name", "Email", "From"], *rows):
+            sheet.append(row)
+        if struck:
+            sheet[struck].font = Font(strike=True)
+    workbook.save(name)
+    return name
+
+
+NURSE: list[object] = ["CCGs", "A Smith", "a@ccg.example"]
+POLICE: list[object] = ["Kent Police", "C Police", "c@police.example"]
+
+
+def test_whoever_may_have_left_is_asked_about_one_by_one(mase: Mase) -> None:
+    file = write_list("list.xlsx", NURSE, [*POLICE[:1], "C Police (left)", *POLICE[2:]], struck="B2")
+    code, shown = mase("register", "import", file, "--from", "1/9/2026", said="n\ny\ny\n")
+    assert code == 0
+    assert "Members, cell B2: struck through, in the row of A Smith." in shown
+    assert "  Leave A Smith out? [y/n]: n" in shown
+    assert "Members, cell B3: “C Police (left)” is more than a name." in shown
+    assert "Joiners (1)\n  A Smith: core member, CCGs (Designated Nurses), from 1 September 2026" in shown
+    assert "Left out, as you said (1)\n  Members, cell B3\n" in shown
+    assert "Sheet read (1)\n  “Members”, rows 2 to 3\n" in shown
+
+
+@pytest.mark.parametrize("words", [(), ("--yes",)])
+def test_where_nobody_can_be_asked_a_list_in_doubt_is_refused_with_its_cells(
+    mase: Mase, words: tuple[str, ...]
+) -> None:
+    file = write_list("list.xlsx", NURSE, POLICE, struck="B2")
+    code, shown = mase("register", "import", file, *words)
+    assert code == 1
+    assert shown == (
+        "list.xlsx is not clear yet; nothing has been changed.\n"
+        "  Members, cell B2: struck through, in the row of A Smith. Take out what is struck through, or take "
+        "the line off."
+    )
+    mase("register", "export")
+    assert load_workbook("members-MASE.xlsx")["People"]["B2"].value is None
+
+
+def test_which_of_two_sheets_is_the_list_is_asked_until_a_number_is_given(mase: Mase) -> None:
+    file = write_list("list.xlsx", NURSE, sheets=("Old", "New"))
+    code, shown = mase("register", "import", file, said="New\n2\ny\n")
+    assert code == 0
+    assert "These sheets of list.xlsx look like the list of members:\n  1  Old\n  2  New\n" in shown
+    assert "Sheet read (1)\n  “New”, rows 2 to 2\n" in shown
+    assert "Sheets not read (1)\n  “Old”\n" in shown
+    code, shown = mase("register", "import", file)
+    assert (code, "“Old” and “New” each look like the list of members. Hide or take out" in shown) == (
+        1,
+        True,
+    )
+
+
+@pytest.mark.parametrize(("said", "first"), [("y\ny\n", "1 September 2026"), ("n\ny\n", "12 January 2017")])
+def test_a_first_day_before_the_register_begins_is_asked_about(mase: Mase, said: str, first: str) -> None:
+    lead: list[object] = ["A charity", "V Lead", "v@voluntary.example", dt.date(2017, 1, 12)]
+    file = write_list("list.xlsx", NURSE, ["Co-opted members"], lead)
+    code, shown = mase("register", "import", file, said=said)
+    assert code == 0
+    assert (
+        "Members, cell D4: V Lead from 12 January 2017, before the register begins on 1 September 2026.\n"
+        "  Take 1 September 2026 instead?"
+    ) in shown
+    assert f"V Lead: co-opted member, from {first}" in shown
+    mase("register", "export")
+    assert "changes nothing" in mase("register", "import", "members-MASE.xlsx", "--yes")[1]
 
 
 def test_an_export_can_be_imported_again_and_overwrites_nothing(mase: Mase) -> None:

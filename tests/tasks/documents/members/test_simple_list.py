@@ -65,7 +65,7 @@ def test_a_list_with_title_rows_and_other_names_and_order_of_columns_is_understo
         "Designated Nurse",
     )
     assert [appointment.first for appointment in members.appointments] == [dt.date(2026, 9, 1), None]
-    assert members.not_read == ("“Room” (Sheet, cell G4)",)
+    assert members.reading.columns_not_read == ("“Room” (Sheet, cell G4)",)
     assert members.seats is None
     assert members.covers is None
 

@@ -6,10 +6,13 @@ import io
 from dataclasses import replace
 
 import pytest
-from openpyxl import load_workbook
+from openpyxl import Workbook, load_workbook
+from openpyxl.styles import Font
 
+from config.settings import ROOT
 from forum.inbox.outcomes import Outcome
 from forum.members.membership import Role
+from tasks.documents.letters.print_letter import LetterPrinter
 from tasks.duties.members.appointments import Newcomer, appoint, change_address, end_appointment
 from tasks.duties.members.morning_round import see_to_members
 from tasks.duties.members.workbook import export_members
@@ -24,6 +27,7 @@ from tests.tasks.duties.inbox.post import Post
 from tests.tasks.duties.secretariat import CHAIR, NURSE, UNIT
 
 POLICE = "Detective Superintendent, Public Protection"
+POLICE_SEAT = "Kent Police"
 LEAD = "Interim Lead, CCGs"
 
 
@@ -106,6 +110,43 @@ def test_a_workbook_with_a_wrong_cell_is_answered_with_the_cell(
     assert "not understood: The members’ workbook can’t be taken as it is" in post.told()[-1]
     assert "People, cell E" in post.told()[-1]
     assert person(post, NURSE).phone != "01622 1"
+
+
+def own_list(*rows: tuple[str, str, str], struck: str = "") -> bytes:
+    """A list of the unit's own, with a sheet of something else."""
+    book = Workbook()
+    book.worksheets[0].title = "Members"
+    for row in (("Organisation", "Name", "Email"), *rows):
+        book.worksheets[0].append(row)
+    if struck:
+        book["Members"][struck].font = Font(strike=True)
+    book.create_sheet("Rooms")
+    content = io.BytesIO()
+    book.save(content)
+    return content.getvalue()
+
+
+def test_a_list_with_somebody_struck_through_is_answered_with_the_cell(desk_written: Post) -> None:
+    post = desk_written
+    content = own_list(("CCGs", "New Nurse", "new@ccg.example"), struck="B2")
+    post.hear("Attached", to=post.sent("desk", UNIT), files={"M.xlsx": content})
+    assert "The members’ workbook is not clear yet; nothing has been changed." in post.told()[-1]
+    assert (
+        "Members, cell B2: struck through, in the row of New Nurse. Take out what is struck"
+        in post.told()[-1]
+    )
+
+
+def test_the_letter_names_the_sheet_that_was_read_and_counts_changes_alone(desk_written: Post) -> None:
+    post = desk_written
+    content = own_list(("CCGs", NURSE, post.address(NURSE)), (POLICE_SEAT, POLICE, post.address(POLICE)))
+    post.hear("Attached", to=post.sent("desk", UNIT), files={"M.xlsx": content})
+    post.send()
+    (check,) = (letter for letter in post.letters.printed if letter.NAME == "members_check")
+    printed = LetterPrinter(ROOT / "templates" / "email").print(check)
+    assert printed.subject == "MASE: your members’ workbook makes 11 changes; reply APPLY or NO"
+    assert "* “Members”, rows 2 to 3" in printed.text
+    assert "* “Rooms”" in printed.text
 
 
 def test_a_workbook_that_changes_nothing_is_said_to(desk_written: Post) -> None:
