@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+import io
 
 import pytest
+from docx import Document
 
 from forum.agenda.purpose import Purpose
+from forum.members.membership import Role
 from forum.outbox.states import State
 from forum.questions.kinds import QuestionKind
 from forum.questions.words import Word
@@ -15,11 +18,14 @@ from tasks.duties.agenda.agenda import propose_item
 from tasks.duties.answers.put_questions import put_questions
 from tasks.duties.calendar import due
 from tasks.duties.meetings.plan_move_cancel import move_meeting
+from tasks.duties.members.appointments import Newcomer, appoint
 from tasks.duties.papers.ask_for_release import ask_for_release
+from tasks.duties.papers.send_packs import send_packs
 from tasks.duties.record.ask_for_record import ask_for_record
 from tasks.duties.record.file_record import file_record
 from tasks.register.documents import fetch
 from tasks.register.meetings import HELD
+from tasks.register.tables import DispatchRow
 from tests.english import day
 from tests.tasks.duties.do import do
 from tests.tasks.duties.members.agreements import try_to_send
@@ -46,6 +52,46 @@ def test_a_pack_that_the_unit_was_shown_is_not_put_anew_when_its_meeting_moves(a
     everything_goes(agreed)
     do(move_meeting, agreed.office, FEBRUARY, day("Thu 11 Feb 2027"))
     assert len(agreed.letters("pack_check")) == 1
+
+
+def agenda_of(letter: DispatchRow, ahead: MonthAhead) -> str:
+    """The words of the agenda that a person got with a pack."""
+    (sha256,) = (file["sha256"] for file in letter.attachments if file["name"] == "MASE-2027-02 agenda.docx")
+    with ahead.office.register.reading() as session:
+        document = Document(io.BytesIO(fetch(session, sha256)))
+    cells = (cell for table in document.tables for row in table.rows for cell in row.cells)
+    return "\n".join(paragraph.text for paragraph in (*document.paragraphs, *cells))
+
+
+@pytest.mark.parametrize("reader", ["CCGs", "Voluntary Sector Lead"])
+@pytest.mark.parametrize(
+    ("date", "start", "time"),
+    [
+        ("Thu 11 Feb 2027", None, "Thursday 11 February 2027"),
+        ("Tue 9 Feb 2027", dt.time(14), "2pm"),
+    ],
+)
+def test_a_pack_that_waited_while_its_meeting_was_moved_goes_with_an_agenda_of_the_new_time(
+    released: MonthAhead, reader: str, date: str, start: dt.time | None, time: str
+) -> None:
+    do(move_meeting, released.office, FEBRUARY, day(date), start=start)
+    try_to_send(Forum(released.office, released.clock))
+    (went,) = (row for row in released.letters_to("papers", reader) if row.state is State.SENT)
+    (lapsed,) = (row for row in released.letters_to("papers", reader) if row.state is State.LAPSED)
+    assert time in agenda_of(went, released)
+    assert time not in agenda_of(lapsed, released)
+
+
+def test_who_joins_after_a_released_pack_s_meeting_was_moved_gets_the_agenda_of_the_new_time(
+    released: MonthAhead,
+) -> None:
+    everything_goes(released)
+    do(move_meeting, released.office, FEBRUARY, day("Thu 11 Feb 2027"))
+    newcomer = Newcomer("Youth Work Lead", "youth.lead@voluntary.example")
+    do(appoint, released.office, "MASE", newcomer, Role.CO_OPTED, released.today)
+    do(send_packs, released.office, released.meeting().id, day=released.today)
+    (letter,) = released.letters_to("papers", "Youth Work Lead")
+    assert "Thursday 11 February 2027" in agenda_of(letter, released)
 
 
 def test_a_letter_to_an_author_that_waited_is_written_anew_when_the_meeting_moves(forum: Forum) -> None:
