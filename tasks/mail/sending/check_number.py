@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 
 from forum.outbox.modes import Mode
 from forum.text.wording import count, full_date
-from tasks.mail.protocol.mailer import Mail, MailError, UnclearError, Whereabouts
+from tasks.mail.protocol.mailer import Mail, MailError, UnclearError, UnreadableError, Whereabouts
 from tasks.mail.sending.checks import why_address_is_refused
 from tasks.mail.sending.run import DeliveryRun
 from tasks.mail.sending.trial_letter import TRIAL
@@ -51,6 +51,8 @@ def send_check_number(run: DeliveryRun) -> None:
     try:
         if run.mailer.find(mail.key).where is not Whereabouts.SENT:
             _send(run, mail)
+    except UnreadableError:
+        pass  # it may have gone, and would go again with every run of the day
     except UnclearError:
         return
     except MailError as error:

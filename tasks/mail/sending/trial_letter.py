@@ -16,6 +16,7 @@ from tasks.mail.protocol.mailer import (
     MailError,
     ReceivedItem,
     RefusedError,
+    SignInError,
     UnclearError,
     Whereabouts,
 )
@@ -84,7 +85,7 @@ def _new_items(mailer: Mailer, cursor: str, since: dt.datetime) -> tuple[list[Re
 def _send(mailer: Mailer, draft: str) -> None:
     """Send the draft; a letter without a clear outcome is looked for afterwards, like any letter."""
     (outcome,) = mailer.send([draft])
-    if isinstance(outcome, RefusedError):
+    if isinstance(outcome, (RefusedError, SignInError)):
         mailer.delete_draft(draft)
     if outcome is not None and not isinstance(outcome, UnclearError):
         raise outcome

@@ -10,7 +10,7 @@ from sqlalchemy import select
 from forum.outbox.modes import Mode
 from forum.outbox.states import State
 from tasks.day import begin
-from tasks.mail.protocol.mailer import BusyError, RefusedError, UnclearError
+from tasks.mail.protocol.mailer import BusyError, RefusedError, UnclearError, UnreadableError
 from tasks.register.audit.trail import latest_hash, row_with
 from tasks.register.tables import AuditRow
 from tests.tasks.mail.fake_mailer import Fault
@@ -55,6 +55,15 @@ def test_it_tells_nobody_s_name_or_address(ops: PostRoom) -> None:
     letter = next(mail for _, mail in ops.mailer.sent if mail.key.startswith("check/"))
     assert "The audit trail has " in letter.text
     assert "nurse" not in (letter.subject + letter.text + letter.html).lower()
+
+
+def test_after_an_answer_that_cannot_be_read_it_does_not_go_again_that_day(ops: PostRoom) -> None:
+    unreadable = UnreadableError("The answer could not be read.")
+    ops.mailer.order("send", Fault(unreadable), Fault(unreadable), Fault(unreadable))
+    for _ in range(4):
+        ops.deliver()
+        ops.later()
+    assert ops.mailer.requests.count("send") == 1
 
 
 @pytest.mark.parametrize(

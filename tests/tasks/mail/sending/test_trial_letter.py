@@ -83,8 +83,9 @@ def test_that_it_could_not_be_looked_for_is_said(mailer: FakeMailer) -> None:
         send(mailer)
 
 
-def test_no_draft_is_left_behind_where_sending_is_refused(mailer: FakeMailer) -> None:
-    mailer.order("send", Fault(RefusedError("It may not send.")))
+@pytest.mark.parametrize("error", [RefusedError("Busy."), SignInError("It may not send as the mailbox.")])
+def test_no_draft_is_left_behind_where_sending_is_refused(mailer: FakeMailer, error: MailError) -> None:
+    mailer.order("send", Fault(error))
     with pytest.raises(Problem):
         send(mailer)
     assert mailer.drafts == {}
