@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from uuid import UUID
 
 from sqlalchemy import bindparam, exists, literal_column, select
@@ -14,7 +14,7 @@ from forum.questions.kinds import QuestionKind
 from forum.questions.words import Word
 from forum.text.problem import Problem
 from tasks.register.database.batch_session import AllRows, Belonging
-from tasks.register.groups import of_group
+from tasks.register.groups import of_groups
 from tasks.register.tables import ActionRow, QuestionRow, SeatRow
 
 # SQLite uses the indexes on open and on discharged actions only for queries in the words that define them.
@@ -59,10 +59,10 @@ def open_actions_of(session: Session, group_id: UUID, owner_id: UUID) -> Sequenc
 
 
 def escalations_without_contact(
-    session: Session, group_id: UUID | None
+    session: Session, groups: Collection[UUID] | None
 ) -> Sequence[tuple[ActionRow, SeatRow]]:
-    """Return the open actions that the Chair wants to escalate, and their seats, where the seat has no
-    contact."""
+    """Return the open actions of these groups (all for None) that the Chair wants to escalate, and their
+    seats, where the seat has no contact."""
     is_wanted = exists().where(
         QuestionRow.about_id == ActionRow.id,
         QuestionRow.kind == QuestionKind.ESCALATE_ACTION,
@@ -75,7 +75,7 @@ def escalations_without_contact(
             NOT_DISCHARGED,
             is_wanted,
             SeatRow.escalation_contact_id.is_(None),
-            *of_group(ActionRow.group_id, group_id),
+            *of_groups(ActionRow.group_id, groups),
         )
         .order_by(ActionRow.reference)
     )

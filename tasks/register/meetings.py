@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from itertools import islice
 from uuid import UUID
 
@@ -15,7 +15,7 @@ from forum.calendar.meetings import MeetingKind, MeetingState
 from forum.calendar.steps import Step, StepKind
 from forum.text.problem import Problem
 from tasks.register.database.batch_session import AllRows, Belonging
-from tasks.register.groups import of_group
+from tasks.register.groups import of_group, of_groups
 from tasks.register.tables import (
     AppointmentRow,
     AttendanceRow,
@@ -159,9 +159,10 @@ def open_steps(
 
 
 def quorum_forecasts(
-    session: Session, on: dt.date, group_id: UUID | None = None
+    session: Session, on: dt.date, groups: Collection[UUID] | None
 ) -> Sequence[tuple[StepRow, MeetingRow]]:
-    """Return the opened quorum forecasts of coming meetings, also those sent that may be short of seats.
+    """Return the opened quorum forecasts of coming meetings of these groups (all for None), also those sent
+    that may be short of seats.
 
     A forecast goes out before its deadline only with enough seats; seats may be lost afterwards.
     """
@@ -183,7 +184,8 @@ def quorum_forecasts(
         select(StepRow, MeetingRow)
         .join(MeetingRow, MeetingRow.id == StepRow.meeting_id)
         .where(
-            *is_to_come(on, group_id),
+            *is_to_come(on),
+            *of_groups(MeetingRow.group_id, groups),
             StepRow.kind == StepKind.QUORUM_FORECAST,
             StepRow.opens <= on,
             or_(StepRow.done.is_(None), StepRow.done >= StepRow.deadline, has_lost_a_seat, has_left),
@@ -198,10 +200,10 @@ def is_to_come(on: dt.date, group_id: UUID | None = None) -> list[ColumnElement[
     return [IS_PLANNED, MeetingRow.date >= on, *of_group(MeetingRow.group_id, group_id)]
 
 
-def unrecorded_meetings(session: Session, on: dt.date, group_id: UUID | None = None) -> frozenset[UUID]:
-    """Return the meetings of a group, or of any, planned for an earlier day and without a record."""
+def unrecorded_meetings(session: Session, on: dt.date, groups: Collection[UUID] | None) -> frozenset[UUID]:
+    """Return the meetings of these groups (all for None), planned for an earlier day and without a record."""
     rows = (
-        session.execute(_PLANNED_DATES) if group_id is None else _PLANNED_DATES_IN_GROUP.of(session, group_id)
+        session.execute(_PLANNED_DATES) if groups is None else _PLANNED_DATES_IN_GROUP.of_all(session, groups)
     )
     return frozenset(id for id, date in rows if date < on)
 

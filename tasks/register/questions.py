@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import fields
 from uuid import UUID
 
@@ -40,6 +40,11 @@ def open_questions(
     if group_id is None:
         return session.scalars(_OPEN if kind is None else _OPEN.where(QuestionRow.kind == kind)).all()
     return [row for row in _OPEN_IN_GROUP.of(session, group_id) if kind in (None, row.kind)]
+
+
+def open_questions_in(session: Session, groups: Collection[UUID]) -> Sequence[QuestionRow]:
+    """Return the open questions of these groups."""
+    return _OPEN_IN_GROUP.of_all(session, groups)
 
 
 def open_by_group(session: Session, group_id: UUID | None) -> Sequence[tuple[UUID, Question]]:

@@ -45,7 +45,7 @@ def put_questions(work: UnitOfWork, group_id: UUID) -> None:
     """Ask, chase and escalate the questions due today: a letter to the Chair, each author and absent
     member."""
     forum = group_context(work, group_id)
-    been = unrecorded_meetings(work.session, work.as_of, group_id)
+    been = unrecorded_meetings(work.session, work.as_of, [group_id])
     questions = [
         question for question in open_questions(work.session, group_id) if not is_too_late(question, been)
     ]

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TypeVar
 from uuid import UUID
 
 from tasks.duties.base.office import Office
+from tasks.duties.base.rendered import Rendered
 from tasks.duties.base.unit_of_work import UnitOfWork, unit_of_work
 from tasks.register.database.register import Busy
 
@@ -19,7 +20,11 @@ Result = TypeVar("Result")
 Duty = Callable[..., object]  # it takes a unit of work and the id of a meeting or group (or all ids)
 Preparation = Callable[[Office, UUID, dt.date, str], object]
 
+Split = Callable[[Office, Sequence[UUID], dt.date, str], Sequence[Sequence[UUID]]]
+Rendering = Callable[[Office, Sequence[UUID], dt.date, str], Rendered]
+
 _PREPARATIONS: dict[Duty, Preparation] = {}
+_PORTIONS: dict[Duty, tuple[Split, Rendering]] = {}
 
 
 def prepared_by(
@@ -32,6 +37,31 @@ def prepared_by(
         return duty
 
     return prepared
+
+
+def done_in_portions(
+    split: Split, rendering: Rendering
+) -> Callable[[Callable[[UnitOfWork, Sequence[UUID]], None]], Callable[[UnitOfWork, Sequence[UUID]], None]]:
+    """Have a duty for many together done in the portions into which ``split`` divides them, a transaction
+    each. Its letters and files are rendered before each, while no transaction is open."""
+
+    def in_portions(
+        duty: Callable[[UnitOfWork, Sequence[UUID]], None],
+    ) -> Callable[[UnitOfWork, Sequence[UUID]], None]:
+        _PORTIONS[duty] = split, rendering
+        return duty
+
+    return in_portions
+
+
+def in_portions_of(families: Iterable[Sequence[UUID]]) -> Sequence[Sequence[UUID]]:
+    """Return portions of whole families, of at most ``AT_MOST`` ids where a family is no larger."""
+    portions: list[list[UUID]] = []
+    for family in families:
+        if not portions or len(portions[-1]) + len(family) > AT_MOST:
+            portions.append([])
+        portions[-1] += family
+    return portions
 
 
 def prepare(office: Office, duty: Duty, subject: UUID, as_of: dt.date, by: str) -> None:
@@ -67,13 +97,11 @@ def in_batches(
     """Do a duty a batch at a time; yield the errors of each batch.
 
     A batch is one transaction. When a batch fails, nothing of it is kept, and the duty is done for each of
-    its meetings or groups in a transaction of its own. A duty for all ``together`` is one transaction, and
-    its error is raised.
+    its meetings or groups in a transaction of its own. A duty for all ``together`` is one transaction, or one
+    for each of its portions.
     """
     if together:
-        if subjects:
-            with unit_of_work(office, by, as_of, batch=subjects) as work:
-                duty(work, subjects)
+        yield from _in_portions(office, duty, subjects, as_of, by)
         return
     begin, size = 0, AT_MOST
     while begin < len(subjects):
@@ -83,6 +111,23 @@ def in_batches(
         pace = (time.monotonic() - begun) / len(batch)
         yield errors
         begin, size = begin + len(batch), min(AT_MOST, max(1, int(A_WHILE / pace)))
+
+
+def _in_portions(
+    office: Office, duty: Duty, subjects: Sequence[UUID], as_of: dt.date, by: str
+) -> Iterator[Sequence[Exception]]:
+    split, rendering = _PORTIONS.get(duty, (None, None))
+    for portion in split(office, subjects, as_of, by) if split else filter(None, [subjects]):
+        try:
+            rendered = rendering(office, portion, as_of, by) if rendering else None
+            with unit_of_work(office, by, as_of, batch=portion, rendered=rendered) as work:
+                duty(work, portion)
+        except Busy:
+            raise
+        except Exception as error:
+            yield (error,)
+        else:
+            yield ()
 
 
 def _do_batch(

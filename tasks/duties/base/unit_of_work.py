@@ -5,11 +5,12 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Self
 from uuid import UUID
 
 from tasks.duties.base.office import Office
+from tasks.duties.base.rendered import Rendered
 from tasks.register.database.register import Transaction
 
 
@@ -17,11 +18,13 @@ from tasks.register.database.register import Transaction
 class UnitOfWork(Transaction):
     """A transaction with the office in which it goes on, and the day for which the work is done.
 
-    ``as_of`` is today, or the day on which a flow was to run.
+    ``as_of`` is today, or the day on which a flow was to run. ``rendered`` has the letters and files that
+    were rendered before.
     """
 
     office: Office
     as_of: dt.date
+    rendered: Rendered = field(default_factory=Rendered)
 
     def for_day(self, day: dt.date | None) -> Self:
         """The same unit of work for what somebody said on an earlier day; today without one."""
@@ -30,14 +33,21 @@ class UnitOfWork(Transaction):
 
 @contextmanager
 def unit_of_work(
-    office: Office, by: str, as_of: dt.date | None = None, batch: Collection[UUID] = ()
+    office: Office,
+    by: str,
+    as_of: dt.date | None = None,
+    batch: Collection[UUID] = (),
+    rendered: Rendered | None = None,
 ) -> Iterator[UnitOfWork]:
     """Open a transaction for duties, audited under the name ``by``; ``as_of`` is today unless given.
 
     What is read for one meeting or group of a ``batch`` is read for all of them at once.
     """
     with office.register.transaction(by, batch) as tx:
-        yield UnitOfWork(tx.session, tx.actor, tx.at, office=office, as_of=as_of or tx.at.date())
+        day = as_of or tx.at.date()
+        yield UnitOfWork(
+            tx.session, tx.actor, tx.at, office=office, as_of=day, rendered=rendered or Rendered()
+        )
 
 
 @contextmanager

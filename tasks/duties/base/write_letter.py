@@ -106,7 +106,7 @@ def write(
             topic=about,
             person_id=to.id,
             address=to.send_to,
-            printed=letter_in_format(format, forum.office.letters.print(letter)),
+            printed=letter_in_format(format, forum.work.rendered.render(forum.office.letters.print, letter)),
             attachments=[*enclosures, *in_format(forum.tx, format, enclosures)],
             validity=valid,
             marking=letter.marking,

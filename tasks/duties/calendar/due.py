@@ -190,7 +190,7 @@ def quorums_to_forecast(
     """Meetings to come whose quorum forecast is open."""
     return [
         step.meeting_id
-        for step, _ in quorum_forecasts(session, as_of, group_id)
+        for step, _ in quorum_forecasts(session, as_of, None if group_id is None else [group_id])
         if step.done is None and step.verdict is None
     ]
 

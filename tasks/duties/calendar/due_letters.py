@@ -101,17 +101,19 @@ def groups_needing_a_hand(
         for group, question, due in _open_questions(office, session, as_of, group_id)
         if is_to_ring(question, due) or (question.kind in OF_THE_UNIT and due is not Due.NOTHING)
     ]
-    short = [step.group_id for step, _ in quorum_forecasts(session, as_of, group_id)]
+    short = [step.group_id for step, _ in quorum_forecasts(session, as_of, _as_list(group_id))]
     missed = session.scalars(
         select(StepRow.group_id).where(
             *is_open(as_of, group_id), StepRow.deadline.between(as_of - JUST_MISSED, as_of - ONE_DAY)
         )
     )
     stuck = [row.group_id for row in in_state(session, *STUCK, groups=_as_list(group_id))]
-    failed = [step.group_id for step, _ in with_failed_letters(session, as_of, group_id)]
+    failed = [step.group_id for step, _ in with_failed_letters(session, as_of, _as_list(group_id))]
     failed += [row.group_id for row, _ in invitations_for_the_unit(session, as_of, _as_list(group_id))]
     mail = groups_with_mail_to_look_at(session, as_of, group_id)
-    without_contact = [action.group_id for action, _ in escalations_without_contact(session, group_id)]
+    without_contact = [
+        action.group_id for action, _ in escalations_without_contact(session, _as_list(group_id))
+    ]
     gaps = [
         group.id for group in groups_by_id(session, group_id) if is_state_due(office, session, group, as_of)
     ]
@@ -146,7 +148,7 @@ def _open_questions(
 ) -> Iterator[tuple[GroupRow, Question, Due]]:
     """The questions that wait for an answer, each with its group and with what is due of it."""
     group_rows = {group.id: group for group in groups_by_id(session, group_id)}
-    been = unrecorded_meetings(session, as_of, group_id)
+    been = unrecorded_meetings(session, as_of, _as_list(group_id))
     for of, question in open_by_group(session, group_id):
         if not is_too_late(question, been):
             group = group_rows[of]

@@ -25,7 +25,7 @@ from tasks.register.invitations import invitations_for_the_unit
 from tasks.register.mailbox import waiting_items
 from tasks.register.meetings import quorum_forecasts, unrecorded_meetings
 from tasks.register.people import addresses_that_bounced
-from tasks.register.questions import open_questions
+from tasks.register.questions import open_questions_in
 from tasks.register.tables import (
     ActionRow,
     AgendaItemRow,
@@ -76,11 +76,9 @@ class Affairs:
 
 def read_affairs(session: Session, groups: Collection[UUID], on: dt.date, until: dt.date) -> Affairs:
     """Read the affairs of these groups, with the steps that have opened or are due ``until`` a day."""
-    been = unrecorded_meetings(session, on)
+    been = unrecorded_meetings(session, on, groups)
     questions = [
-        question
-        for question in open_questions(session)
-        if question.group_id in groups and not is_too_late(question, been)
+        question for question in open_questions_in(session, groups) if not is_too_late(question, been)
     ]
     steps = session.execute(
         select(StepRow, MeetingRow)
@@ -112,15 +110,15 @@ def read_affairs(session: Session, groups: Collection[UUID], on: dt.date, until:
         questions=_by_group((question.group_id, question) for question in questions),
         steps=_by_group((step.group_id, (step, meeting)) for step, meeting in steps),
         forecasts=_by_group(
-            (step.group_id, (step, meeting)) for step, meeting in quorum_forecasts(session, on)
+            (step.group_id, (step, meeting)) for step, meeting in quorum_forecasts(session, on, groups)
         ),
         stuck=_by_group((row.group_id, row.state) for row in stuck if row.cause is not Cause.UNSIGNED),
         unsigned=_by_group((row.group_id, row.person_id) for row in stuck if row.cause is Cause.UNSIGNED),
         failed=_by_group(
-            (step.group_id, (step, meeting)) for step, meeting in with_failed_letters(session, on)
+            (step.group_id, (step, meeting)) for step, meeting in with_failed_letters(session, on, groups)
         ),
         nobody_to_tell=_by_group(
-            (action.group_id, (action, seat)) for action, seat in escalations_without_contact(session, None)
+            (action.group_id, (action, seat)) for action, seat in escalations_without_contact(session, groups)
         ),
         invitations=_by_group(
             (row.group_id, (row, meeting)) for row, meeting in invitations_for_the_unit(session, on, groups)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
 from uuid import UUID
 
 from sqlalchemy import select
@@ -19,18 +20,23 @@ from forum.outbox.topic import Topic
 from forum.questions.kinds import OF_THE_UNIT
 from forum.text.wording import capital, day_month, long_date
 from tasks.duties.answers.put_questions import due_of, is_to_ring
+from tasks.duties.base.batches import done_in_portions, in_portions_of
 from tasks.duties.base.group_context import GroupContext
-from tasks.duties.base.unit_of_work import UnitOfWork
+from tasks.duties.base.office import Office
+from tasks.duties.base.rendered import Rendered
+from tasks.duties.base.unit_of_work import UnitOfWork, read_only
 from tasks.duties.base.write_letter import head, write
 from tasks.duties.desk.data import Affairs, read_affairs
 from tasks.duties.desk.members import (
     is_first_of_month,
     is_first_working_day,
+    render_workbook,
     state_of_register,
     workbook_to_put_right,
 )
 from tasks.duties.desk.tasks import asked_of, hold_in_words, in_order, needs_of, phrase_of
 from tasks.register.audit.trail import latest_hash as audit_head
+from tasks.register.database.batch_session import read_together
 from tasks.register.dispatches import read_keys
 from tasks.register.meetings import next_meeting, step_value
 from tasks.register.tables import DispatchRow, GroupRow, PersonRow, QuestionRow
@@ -49,27 +55,77 @@ _LAST_LETTER = (
 )
 
 
+@dataclass(frozen=True)
+class DeskLetter:
+    """A desk letter to an officer, not yet in the outbox.
+
+    ``to_unit`` are the questions that it puts to the unit; of the groups ``with_gaps`` it brings the members'
+    workbook.
+    """
+
+    forum: GroupContext
+    officer: Person
+    letter: Desk
+    to_unit: Sequence[QuestionRow]
+    with_gaps: Sequence[GroupContext]
+
+
+def groups_by_officer(
+    office: Office, group_ids: Sequence[UUID], as_of: dt.date, by: str
+) -> Sequence[Sequence[UUID]]:
+    """Return the groups in portions, so that all of an officer's are in the same."""
+    with read_only(office, by, as_of) as work:
+        read_together(work.session, group_ids)
+        forums = _forums_by_officer(work, group_ids).values()
+        return in_portions_of([[forum.group.id for forum in theirs] for _, theirs in forums])
+
+
+def render_desk_letters(office: Office, group_ids: Sequence[UUID], as_of: dt.date, by: str) -> Rendered:
+    """Render the letters and workbooks as the register stands, while others may write in it."""
+    with read_only(office, by, as_of) as work:
+        read_together(work.session, group_ids)
+        for desk in _compose(work, group_ids):
+            work.rendered.render(office.letters.print, desk.letter)
+            for forum in desk.with_gaps:
+                render_workbook(forum)
+        return work.rendered
+
+
+@done_in_portions(groups_by_officer, render_desk_letters)
 def write_desk_letters(work: UnitOfWork, group_ids: Sequence[UUID]) -> None:
     """Write one letter to each unit officer whose groups need a hand today."""
-    groups = work.session.scalars(select(GroupRow).where(GroupRow.id.in_(group_ids)).order_by(GroupRow.code))
-    forums = [GroupContext(work, group) for group in groups]
-    working = [forum for forum in forums if forum.days.is_working(work.as_of)]
-    by_officer: dict[UUID, tuple[Person, list[GroupContext]]] = {}
-    for forum in working:
-        if unit := _unit(forum):
-            by_officer.setdefault(unit.id, (unit, []))[1].append(forum)
-    until = max((_coming_until(forum) for forum in working), default=work.as_of)
-    affairs = read_affairs(work.session, {forum.group.id for forum in working}, work.as_of, until)
+    for desk in _compose(work, group_ids):
+        _write(desk)
+
+
+def _compose(work: UnitOfWork, group_ids: Sequence[UUID]) -> Iterator[DeskLetter]:
+    by_officer = _forums_by_officer(work, group_ids)
+    forums = [forum for _, theirs in by_officer.values() for forum in theirs]
+    until = max((_coming_until(forum) for forum in forums), default=work.as_of)
+    affairs = read_affairs(work.session, {forum.group.id for forum in forums}, work.as_of, until)
     last_letters = _last_letters(work.session, by_officer)
     keys = [
         dispatch_key(theirs[0].group.id, Desk.NAME, _topic(id, work.as_of), id)
         for id, (_, theirs) in by_officer.items()
     ]
     read_keys(work.session, keys)
+    head_of_trail = audit_head(work.session)
     for officer, theirs in by_officer.values():
         last = last_letters.get(officer.id)
         if last is None or last < work.as_of:
-            _write(theirs, affairs, officer, last)
+            yield from _letter_to(officer, theirs, affairs, last, head_of_trail)
+
+
+def _forums_by_officer(
+    work: UnitOfWork, group_ids: Sequence[UUID]
+) -> dict[UUID, tuple[Person, list[GroupContext]]]:
+    """Return each officer of groups that work today, with these groups by code."""
+    groups = work.session.scalars(select(GroupRow).where(GroupRow.id.in_(group_ids)).order_by(GroupRow.code))
+    by_officer: dict[UUID, tuple[Person, list[GroupContext]]] = {}
+    for forum in (GroupContext(work, group) for group in groups):
+        if forum.days.is_working(work.as_of) and (unit := _unit(forum)):
+            by_officer.setdefault(unit.id, (unit, []))[1].append(forum)
+    return by_officer
 
 
 def _unit(forum: GroupContext) -> Person | None:
@@ -83,7 +139,14 @@ def _last_letters(session: Session, officers: Collection[UUID]) -> dict[UUID, dt
     return {officer: day for officer, day in rows if day}
 
 
-def _write(forums: Sequence[GroupContext], affairs: Affairs, officer: Person, last: dt.date | None) -> None:
+def _letter_to(
+    officer: Person,
+    forums: Sequence[GroupContext],
+    affairs: Affairs,
+    last: dt.date | None,
+    head_of_trail: str,
+) -> Iterator[DeskLetter]:
+    """Yield the letter to an officer, if there is anything to tell since the ``last`` one."""
     to_unit: list[QuestionRow] = []
     needs = [task for forum in forums for task in needs_of(forum, affairs, to_unit)]
     needs += hold_in_words(forums[0], affairs)
@@ -111,21 +174,26 @@ def _write(forums: Sequence[GroupContext], affairs: Affairs, officer: Person, la
         coming=tuple(sorted(coming, key=lambda step: step.day)),
         late=tuple(late),
         gaps=tuple(gap for _, gaps in with_gaps for gap in gaps),
-        audit_head="" if last and _week(last) == _week(first.on) else audit_head(first.tx.session),
+        audit_head="" if last and _week(last) == _week(first.on) else head_of_trail,
     )
+    yield DeskLetter(first, officer, letter, to_unit, [forum for forum, _ in with_gaps])
+
+
+def _write(desk: DeskLetter) -> None:
+    forum = desk.forum
     if write(
-        first,
-        letter,
-        to=officer,
-        about=_topic(officer.id, first.on),
-        valid=Validity(first.days.add(first.on, 1)),
-        enclosures=[workbook_to_put_right(forum) for forum, _ in with_gaps],
+        forum,
+        desk.letter,
+        to=desk.officer,
+        about=_topic(desk.officer.id, forum.on),
+        valid=Validity(forum.days.add(forum.on, 1)),
+        enclosures=[workbook_to_put_right(group) for group in desk.with_gaps],
     ):
-        for question in to_unit:
+        for question in desk.to_unit:
             if question.asked is None:
-                question.asked = first.on
+                question.asked = forum.on
             elif question.chased is None:
-                question.chased = first.on
+                question.chased = forum.on
 
 
 def _topic(officer: UUID, day: dt.date) -> Topic:

@@ -20,7 +20,7 @@ from tasks.duties.base.group_context import GroupContext
 from tasks.duties.base.office import Office
 from tasks.duties.base.write_letter import enclose
 from tasks.duties.desk.data import Affairs
-from tasks.duties.members.workbook import members_workbook
+from tasks.duties.members.workbook import members_sheets, members_workbook
 from tasks.mail.sending.queue import Enclosure
 from tasks.register.members import membership
 from tasks.register.people import addresses_that_bounced
@@ -90,9 +90,17 @@ def state_of_register(forum: GroupContext, affairs: Affairs) -> tuple[DeskGap, .
 
 
 def workbook_to_put_right(forum: GroupContext) -> Enclosure:
-    """Return the members' workbook as it stands, for the unit to change and to send back."""
-    content = members_workbook(forum.tx.session, forum.group.id, forum.policy.group.short_name, forum.on)
+    """Store the members' workbook as it stands, for the unit to change and to send back."""
+    content = render_workbook(forum)
     return enclose(forum, f"{forum.group.code} members.xlsx", content, EXCEL)
+
+
+def render_workbook(forum: GroupContext) -> bytes:
+    """Render the members' workbook as it stands, unless that was done before the transaction."""
+    group, name = forum.group.id, forum.policy.group.short_name
+    return forum.work.rendered.render(
+        members_workbook, members_sheets(forum.tx.session, group, name, forum.on)
+    )
 
 
 def is_state_due(office: Office, session: Session, group: GroupRow, on: dt.date) -> bool:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import math
+from collections.abc import Iterator
+from dataclasses import dataclass
 from uuid import UUID
 
 from sqlalchemy import select
@@ -27,7 +29,7 @@ from tasks.register.groups import group_by_code
 from tasks.register.members import groups_of, membership
 from tasks.register.tables import AddressRow, GroupRow, PersonRow, SeatRow
 
-Rows = list[tuple[object, ...]]
+Rows = tuple[tuple[object, ...], ...]
 
 _person, _address = PersonRow.__table__.c, AddressRow.__table__.c
 _PAS = Belonging[tuple[UUID, str]](select(_person.id, _person.pa), PersonRow.id)
@@ -123,13 +125,36 @@ def export_members(office: Office, code: str) -> bytes:
     with office.register.reading() as session:
         group = group_by_code(session, code)
         name = office.policy(group).group.short_name
-        return members_workbook(session, group.id, name, office.clock.now().date())
+        sheets = members_sheets(session, group.id, name, office.clock.now().date())
+    return members_workbook(sheets)
 
 
-def members_workbook(session: Session, group_id: UUID, name: str, today: dt.date) -> bytes:
-    """Return the members' workbook of the group of that name, as it stands on a day."""
+@dataclass(frozen=True)
+class MembersSheets:
+    """The title of a members' workbook, and the rows of its sheets."""
+
+    title: str
+    seats: Rows
+    people: Rows
+    appointments: Rows
+    cover: Rows
+
+
+def members_workbook(sheets: MembersSheets) -> bytes:
+    """Write the members' workbook."""
+    rows = {
+        "Seats": sheets.seats,
+        "People": sheets.people,
+        "Appointments": sheets.appointments,
+        "Cover": sheets.cover,
+    }
+    return write_members(rows, sheets.title)
+
+
+def members_sheets(session: Session, group_id: UUID, name: str, today: dt.date) -> MembersSheets:
+    """Read the sheets of the members' workbook of the group of that name, as it stands on a day."""
     members = membership(session, group_id, today)
-    covers = [
+    covers = (
         (
             members.person(cover.person_id).name,
             cover.first,
@@ -137,14 +162,14 @@ def members_workbook(session: Session, group_id: UUID, name: str, today: dt.date
             members.person(cover.covered_by_id).name,
         )
         for cover in members.covers
-    ]
-    rows: dict[str, Rows] = {
-        "Seats": _seat_rows(members, today),
-        "People": _people_rows(session, members, today),
-        "Appointments": _appointment_rows(members, today),
-        "Cover": [*covers],
-    }
-    return write_members(rows, f"{name}: members")
+    )
+    return MembersSheets(
+        title=f"{name}: members",
+        seats=tuple(_seat_rows(members, today)),
+        people=tuple(_people_rows(session, members, today)),
+        appointments=tuple(_appointment_rows(members, today)),
+        cover=tuple(covers),
+    )
 
 
 def group_of_workbook(session: Session, limited: Runner, content: bytes, otherwise: UUID) -> UUID:
@@ -185,19 +210,17 @@ def _import(
     return member_import
 
 
-def _seat_rows(members: Membership, today: dt.date) -> Rows:
-    rows: Rows = []
+def _seat_rows(members: Membership, today: dt.date) -> Iterator[tuple[object, ...]]:
     for seat in members.seats:
         last = seat.abolished - dt.timedelta(days=1) if seat.abolished else None
         state = "abolished" if seat.abolished else "vacant" if members.is_vacant(seat.id, today) else ""
         contact = members.person(seat.escalation_contact_id).name if seat.escalation_contact_id else ""
-        rows.append(
-            (str(seat.id), seat.name, seat.present_name, seat.short_name, seat.created, last, state, contact)
-        )
-    return rows
+        yield (
+            str(seat.id), seat.name, seat.present_name, seat.short_name, seat.created, last, state, contact,
+        )  # fmt: skip
 
 
-def _people_rows(session: Session, members: Membership, today: dt.date) -> Rows:
+def _people_rows(session: Session, members: Membership, today: dt.date) -> list[tuple[object, ...]]:
     main: dict[object, str] = {}
     reply_from: dict[object, list[str]] = {}
     ids = [person.id for person in members.people]
@@ -227,14 +250,13 @@ def _people_rows(session: Session, members: Membership, today: dt.date) -> Rows:
     ]
 
 
-def _appointment_rows(members: Membership, today: dt.date) -> Rows:
-    """Return the appointments by seat, those without a seat last; in a seat by role, the earliest first."""
+def _appointment_rows(members: Membership, today: dt.date) -> Iterator[tuple[object, ...]]:
+    """Yield the appointments by seat, those without a seat last; in a seat by role, the earliest first."""
 
     def place(appointment: Appointment) -> tuple[float, int, dt.date]:
         number = members.seat(appointment.seat_id).number if appointment.seat_id else math.inf
         return number, [*Role].index(appointment.role), appointment.first
 
-    rows: Rows = []
     for appointment in sorted(members.appointments, key=place):
         seat = members.seat(appointment.seat_id) if appointment.seat_id else None
         running = appointment.last is None or appointment.last >= today
@@ -243,16 +265,13 @@ def _appointment_rows(members: Membership, today: dt.date) -> Rows:
             if seat and appointment.role is Role.DEPUTY and running
             else None
         )
-        rows.append(
-            (
-                members.person(appointment.person_id).name,
-                seat.name if seat else "",
-                appointment.role.value,
-                appointment.first,
-                appointment.last,
-                holder.name if holder else "",
-                appointment.papers.value,
-                "yes" if appointment.part_two else "no",
-            )
+        yield (
+            members.person(appointment.person_id).name,
+            seat.name if seat else "",
+            appointment.role.value,
+            appointment.first,
+            appointment.last,
+            holder.name if holder else "",
+            appointment.papers.value,
+            "yes" if appointment.part_two else "no",
         )
-    return rows

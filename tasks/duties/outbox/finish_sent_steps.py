@@ -16,6 +16,7 @@ from forum.outbox.occasions import Occasion, OccasionKind
 from forum.outbox.states import State, settles_step
 from tasks.duties.base.steps import finish_step
 from tasks.duties.base.unit_of_work import UnitOfWork
+from tasks.register.groups import of_groups
 from tasks.register.meetings import is_open
 from tasks.register.tables import DispatchRow, InvitationRow, MeetingRow, StepRow
 
@@ -70,13 +71,15 @@ def _when_it_went(session: Session, step: StepRow) -> dt.datetime | None:
 
 
 def with_failed_letters(
-    session: Session, as_of: dt.date, group_id: UUID | None = None
+    session: Session, as_of: dt.date, groups: Collection[UUID] | None
 ) -> list[tuple[StepRow, MeetingRow]]:
-    """The steps that stay open because the gateway will never take one of their letters; once a letter."""
+    """The steps of these groups (all for None) that stay open because the gateway will never take one of
+    their letters; once a letter."""
     query = (
-        _open_steps(as_of, group_id)
+        _open_steps(as_of, None)
         .join(DispatchRow, DispatchRow.meeting_id == StepRow.meeting_id)
         .where(
+            *of_groups(StepRow.group_id, groups),
             or_(*(and_(StepRow.kind == kind, _is_letter_of(kind)) for kind in LETTERS)),
             DispatchRow.state == literal_column("'failed'"),  # the words of the index on failed letters
         )
