@@ -21,6 +21,7 @@ SETTINGS = """
 [mutmut]
 source_paths = {package}
 only_mutate = {room}/*
+track_dependencies = false
 also_copy =
 {others}
 pytest_add_cli_args_test_selection =
