@@ -1,7 +1,7 @@
 import pytest
 
 from forum.calendar.steps import StepKind, plan_steps
-from forum.minutes.states import MinutesState, draft_back_by, may_release_unagreed
+from forum.minutes.states import MinutesState, draft_back_by, is_work_left, may_release_unagreed
 from tests.english import day
 from tests.forum.policies import MASE, MASE_DAYS
 
@@ -38,3 +38,35 @@ def test_the_draft_is_back_before_the_chair_is_to_agree_it(meeting: str, asked: 
     agreed_by = steps[StepKind.MINUTES_AGREED].deadline
     found = draft_back_by(MASE.lead_times.minutes_draft_back_within, agreed_by, MASE_DAYS, day(asked))
     assert found == day(back_by)
+
+
+def test_the_draft_is_back_within_its_days_where_nobody_is_to_agree_it() -> None:
+    assert draft_back_by(5, None, MASE_DAYS, day("Wed 13 Jan 2027")) == day("Wed 20 Jan 2027")
+
+
+DRAFT, WITH_CHAIR, AGREED = MinutesState.DRAFT, MinutesState.WITH_THE_CHAIR, MinutesState.AGREED
+BEFORE, AFTER = "Mon 25 Jan 2027", "Wed 27 Jan 2027"
+
+
+@pytest.mark.parametrize(
+    ("states", "on", "log_out", "offered", "left"),
+    [
+        (set(), BEFORE, False, False, True),  # to be drafted
+        ({AGREED}, BEFORE, False, False, True),  # to go at once
+        ({AGREED}, AFTER, True, True, True),
+        ({DRAFT}, BEFORE, False, False, False),
+        ({WITH_CHAIR}, BEFORE, False, False, False),
+        ({DRAFT}, "Tue 26 Jan 2027", False, False, True),  # the action log does not wait
+        ({DRAFT}, AFTER, True, False, False),
+        ({WITH_CHAIR}, "Tue 26 Jan 2027", True, False, True),  # to be offered for release
+        ({WITH_CHAIR}, AFTER, True, True, False),
+        ({WITH_CHAIR}, AFTER, False, True, True),
+        ({WITH_CHAIR, AGREED}, AFTER, True, False, False),
+        ({MinutesState.CIRCULATED}, AFTER, False, False, False),
+        ({MinutesState.CIRCULATED, AGREED}, AFTER, False, False, False),
+    ],
+)
+def test_work_is_left_until_the_minutes_are_out_or_the_log_and_the_offer_are(
+    states: set[MinutesState], on: str, log_out: bool, offered: bool, left: bool
+) -> None:
+    assert is_work_left(states, DUE, day(on), log_out=log_out, offered=offered) is left

@@ -84,22 +84,63 @@ def test_a_seat_is_known_by_any_of_its_names(written: str, meant: list[str]) -> 
     assert [seat.short_name for seat in seats_in_text(written, SEATS)] == meant
 
 
+def test_of_two_names_the_longer_is_meant() -> None:
+    kent = replace(SEATS[0], id=an_id("Kent"), name="Kent", present_name="Kent", short_name="Kent")
+    assert [seat.short_name for seat in seats_in_text("Kent Police", (kent, *SEATS))] == ["Kent Police"]
+    assert [seat.short_name for seat in seats_in_text("Kent, CAMHS", (kent, *SEATS))] == ["Kent", "CAMHS"]
+
+
+SEATS_ARE = "The seats are Kent Police, KCC Education and CAMHS."
+
+
 @pytest.mark.parametrize(
-    ("change", "why"),
+    ("change", "fault"),
     [
-        (Order(("4", "99")), "Item 99 has no paper; items with a paper: 4, 5, 6 and 10"),
-        (Drop("7"), "Item 7 has no paper"),
-        (Allow("6", Readers.SEATS, "Kent Police, Surrey"), "Item 6: “surrey” is no seat. The seats are Kent"),
-        (Allow("6", Readers.SEATS, ""), "no seat is named"),
-        (Allow("10", Readers.ALL), "it is in part 2"),
+        (Order(("4", "99")), "Item 99 has no paper; items with a paper: 4, 5, 6 and 10."),
+        (Drop("7"), "Item 7 has no paper; items with a paper: 4, 5, 6 and 10."),
+        (Allow("6", Readers.SEATS, "Kent Police, Surrey"), f"Item 6: “surrey” is no seat. {SEATS_ARE}"),
+        (Allow("6", Readers.SEATS, "Kent Policeman"), f"Item 6: “kent policeman” is no seat. {SEATS_ARE}"),
+        (Allow("6", Readers.SEATS, ""), f"Item 6: no seat is named. {SEATS_ARE}"),
+        (
+            Allow("10", Readers.ALL),
+            "Item 10: it is in part 2, and its paper is for readers of part 2 alone.",
+        ),
     ],
 )
-def test_what_can_t_be_done_is_named_and_nothing_is(change: Change, why: str) -> None:
+def test_what_can_t_be_done_is_named_and_nothing_is(change: Change, fault: str) -> None:
     with pytest.raises(Problem) as problem:
         after(Drop("4"), change, Drop("98"))
-    first, last = problem.value.faults
-    assert why in first
-    assert "Item 98" in last
+    assert problem.value.sentence == "The pack can’t be arranged like that; nothing has been changed."
+    assert problem.value.faults == (
+        fault,
+        "Item 98 has no paper; items with a paper: 4, 5, 6 and 10.",
+    )
+
+
+def test_a_pack_without_papers_says_so() -> None:
+    with pytest.raises(Problem) as problem:
+        after(Drop("4"), papers=())
+    assert problem.value.faults == ("Item 4 has no paper; items with a paper: none.",)
+
+
+def test_what_was_left_out_and_for_whom_the_rest_is_are_told() -> None:
+    dropped = after(
+        Drop("5"), Allow("10", Readers.CORE), Allow("6", Readers.PART_TWO), Allow("4", Readers.SEATS, "CAMHS")
+    )
+    assert describe_changes(PAPERS, [*dropped.values()], SEATS) == (
+        "Item 4: for CAMHS.",
+        "Item 5: left out of the pack.",
+        "Item 6: for part 2.",
+        "Item 10: for core members, part 2.",
+    )
+    assert describe_changes([*dropped.values()], PAPERS, SEATS) == (
+        "Item 4: for all.",
+        "Item 5: in the pack again.",
+        "Item 6: for all.",
+        "Item 10: for part 2.",
+    )
+    named = after(Allow("10", Readers.SEATS, "Kent Police"))
+    assert readers_in_words(named["10"], SEATS) == "Kent Police, part 2"
 
 
 def test_once_the_pack_is_out_only_the_readers_of_what_is_to_come_are_changed() -> None:
@@ -109,7 +150,13 @@ def test_once_the_pack_is_out_only_the_readers_of_what_is_to_come_are_changed() 
     for change in (Order(("6",)), Drop("4"), Keep("4"), Allow("4", Readers.CORE)):
         with pytest.raises(Problem) as problem:
             after(change, pack_out=True)
-        assert "gone out" in str(problem.value.faults)
+        numbers = " ".join(change.numbers) if isinstance(change, Order) else change.number
+        why = (
+            "its paper has gone out, and can’t be taken back from its readers."
+            if isinstance(change, Allow)
+            else "the pack has gone out: its papers and their order stand."
+        )
+        assert problem.value.faults == (f"Item {numbers}: {why}",)
 
 
 def test_a_paper_that_was_withdrawn_is_in_no_pack() -> None:
