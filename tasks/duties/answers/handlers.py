@@ -22,8 +22,7 @@ from tasks.duties.coming.apologies import name_deputy_in_answer
 from tasks.duties.meetings.plan_move_cancel import waive_or_refuse_notice
 from tasks.duties.members.agreements import record_agreement
 from tasks.duties.members.proposals import apply_or_drop_contact, apply_or_drop_members
-from tasks.duties.minutes.circulate import release_unagreed
-from tasks.duties.minutes.draft_and_file import agree_or_return_minutes
+from tasks.duties.minutes.circulate import agree_and_circulate, release_unagreed
 from tasks.duties.minutes.quorum_ruling import put_quorum, record_ruling
 from tasks.duties.minutes.versions import put_minutes
 from tasks.duties.papers.file_paper import allow_or_refuse_late_paper, mark_verbal_or_withdrawn
@@ -80,7 +79,7 @@ def carry_out_settlement(work: UnitOfWork, question: QuestionRow, reply: Reply) 
 HANDLERS: Mapping[QuestionKind, Handler] = {
     QuestionKind.AGREE_AGENDA: Handler(agree_or_amend_agenda, put_agenda),
     QuestionKind.AMEND_AGENDA: Handler(put_amended_agenda),
-    QuestionKind.AGREE_MINUTES: Handler(agree_or_return_minutes, put_minutes),
+    QuestionKind.AGREE_MINUTES: Handler(agree_and_circulate, put_minutes),
     QuestionKind.ALLOW_LATE_PAPER: Handler(allow_or_refuse_late_paper, put_late_paper),
     QuestionKind.WAIVE_NOTICE: Handler(waive_or_refuse_notice),
     QuestionKind.MEET_ON_DAY_OFF: Handler(carry_out_nothing),

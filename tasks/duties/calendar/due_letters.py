@@ -130,7 +130,7 @@ def groups_with_mail(office: Office, session: Session, as_of: dt.date, group_id:
     telling = [
         row.group_id for row in invitations_in(session, *IN_THE_HANDS_OF_DELIVERY, groups=_as_list(group_id))
     ]
-    to_finish = [step.group_id for step, _ in steps_to_finish(session, as_of, group_id)]
+    to_finish = [step.group_id for step, *_ in steps_to_finish(session, as_of, group_id)]
     now = office.clock.now().time()
     return [
         group.id

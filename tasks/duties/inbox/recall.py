@@ -60,8 +60,9 @@ def call_back_supplement(forum: GroupContext, paper: PaperRow) -> None:
     forum.tx.audit("supplement called back", meeting=paper.meeting_id, number=number)
 
 
-def call_back_minutes(forum: GroupContext, agreed: MeetingDocumentRow) -> None:
-    """Undo the sending of one part of agreed minutes, with an action log that went with that part alone.
+def call_back_minutes(forum: GroupContext, agreed: MeetingDocumentRow) -> set[UUID]:
+    """Undo the sending of one part of agreed minutes, with an action log that went with that part alone;
+    return the ids of the documents that there are no more.
 
     Minutes that a meeting has confirmed stand.
     """
@@ -69,7 +70,7 @@ def call_back_minutes(forum: GroupContext, agreed: MeetingDocumentRow) -> None:
     every = [row for row in editions(session, meeting.id, MINUTES) if row.part == agreed.part]
     out = [row for row in every if row.edition > agreed.edition]
     if not out:
-        return
+        return set()
     if any(row.state == MinutesState.CONFIRMED for row in out):
         raise ChangedSinceError
     letters = letters_with(session, meeting, out)
@@ -77,10 +78,12 @@ def call_back_minutes(forum: GroupContext, agreed: MeetingDocumentRow) -> None:
     take_out(session, letters)
     logs = [row for row in editions(session, meeting.id, ACTION_LOG) if row.id in documents]
     elsewhere = {id for row in letters_with(session, meeting, logs) for id in row.conditions.approved}
-    for row in (*out, *(log for log in logs if log.id not in elsewhere)):
+    taken_out = [*out, *(log for log in logs if log.id not in elsewhere)]
+    for row in taken_out:
         session.delete(row)
     session.flush()
     forum.tx.audit("minutes called back", meeting=meeting.id, part=agreed.part)
+    return {row.id for row in taken_out}
 
 
 def refresh_agreement(forum: GroupContext, meeting: MeetingRow) -> None:

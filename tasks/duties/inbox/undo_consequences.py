@@ -64,9 +64,11 @@ def take_back_answer(forum: GroupContext, entries: Sequence[Entry]) -> None:
     for paper, _ in _rows(session, entries, PaperRow):
         if paper.state is PaperState.LATE_ALLOWED:
             call_back_supplement(forum, paper)
+    taken_out: set[UUID] = set()
     for minutes, entry in _rows(session, entries, MeetingDocumentRow):
         if entry["before"] is not None and minutes.kind == MINUTES:
-            call_back_minutes(forum, minutes)
+            taken_out |= call_back_minutes(forum, minutes)
+    entries = [entry for entry in entries if UUID(entry["id"]) not in taken_out]
     _take_out_letters_with_its_documents(session, entries)
     minuted = _meetings_with_minutes(session, entries)
     deputies = [(row.meeting_id, row.deputy_id) for row in _new(session, entries, ExpectedRow)]

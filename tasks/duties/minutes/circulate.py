@@ -29,7 +29,7 @@ from tasks.duties.base.group_context import GroupContext, forum_of_meeting
 from tasks.duties.base.unit_of_work import UnitOfWork
 from tasks.duties.base.write_letter import action_lines, as_it_stands, head, look_for, meeting_topic, write
 from tasks.duties.minutes.confirm import minutes_to_confirm
-from tasks.duties.minutes.draft_and_file import enclosed
+from tasks.duties.minutes.draft_and_file import agree_or_return_minutes, enclosed
 from tasks.duties.papers.file_paper import paper_enclosures
 from tasks.duties.questions.ask import ask, questions_about
 from tasks.register.documents import NewDocument, fetch, name_of
@@ -41,6 +41,14 @@ from tasks.register.tables import DispatchRow, MeetingDocumentRow, MeetingRow, Q
 LOG_ALONE, WITH_MINUTES = Occasion(OccasionKind.ACTION_LOG), Occasion(OccasionKind.MINUTES)
 
 
+def agree_and_circulate(work: UnitOfWork, question: QuestionRow, reply: Reply) -> None:
+    """Carry out the Chair's word on the minutes: once agreed they go out at once, dated today (clause 6)."""
+    agree_or_return_minutes(work, question, reply)
+    forum, meeting = forum_of_meeting(work.for_day(None), question.about_id)
+    if _are_agreed(latest_editions(work.session, meeting.id, MINUTES)):
+        _circulate(forum, meeting, MinutesStanding.UNCONFIRMED)
+
+
 def release_unagreed(work: UnitOfWork, question: QuestionRow, _reply: Reply) -> None:
     """Send the draft that the unit released with the Chair silent on the deadline; the draft says so
     (clause 6)."""
@@ -49,13 +57,14 @@ def release_unagreed(work: UnitOfWork, question: QuestionRow, _reply: Reply) -> 
 
 
 def circulate_minutes(work: UnitOfWork, meeting_id: UUID) -> None:
-    """Send the minutes out once agreed; on the deadline the action log goes without them (clause 6)."""
+    """Send out agreed minutes that have not gone, as after a release that was taken back; on the deadline the
+    action log goes without them (clause 6)."""
     forum, meeting = forum_of_meeting(work, meeting_id)
     rows = latest_editions(work.session, meeting.id, MINUTES)
-    states = {MinutesState(row.state) for row in rows}
-    if states == {MinutesState.AGREED}:
+    if _are_agreed(rows):
         _circulate(forum, meeting, MinutesStanding.UNCONFIRMED)
         return
+    states = {MinutesState(row.state) for row in rows}
     deadline = step_of(work.session, meeting.id, StepKind.MINUTES_OUT).deadline
     if deadline is None or work.as_of < deadline or not rows or MinutesState.CIRCULATED in states:
         return
@@ -71,6 +80,10 @@ def circulate_minutes(work: UnitOfWork, meeting_id: UUID) -> None:
             due=work.as_of,
             meeting_id=meeting.id,
         )
+
+
+def _are_agreed(rows: Iterable[MeetingDocumentRow]) -> bool:
+    return {row.state for row in rows} == {MinutesState.AGREED}
 
 
 def _circulate(forum: GroupContext, meeting: MeetingRow, standing: MinutesStanding) -> None:

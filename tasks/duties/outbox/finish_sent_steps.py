@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, Select, and_, exists, func, literal_column, or_, select
@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from forum.attendance.invitations import State as InvitationState
 from forum.calendar.steps import StepKind
+from forum.minutes.states import MinutesState
 from forum.outbox.causes import Cause
 from forum.outbox.occasions import Occasion, OccasionKind
 from forum.outbox.states import State, settles_step
@@ -18,7 +19,8 @@ from tasks.duties.base.steps import finish_step
 from tasks.duties.base.unit_of_work import UnitOfWork
 from tasks.register.groups import of_groups
 from tasks.register.meetings import is_open
-from tasks.register.tables import DispatchRow, InvitationRow, MeetingRow, StepRow
+from tasks.register.minutes import MINUTES, latest_editions
+from tasks.register.tables import DispatchRow, InvitationRow, MeetingDocumentRow, MeetingRow, StepRow
 
 # The letter that makes each step done, and its occasion where not every one does.
 LETTERS: Mapping[StepKind, tuple[str, Occasion | None]] = {
@@ -32,16 +34,26 @@ SETTLED = frozenset(state for state in State if settles_step(state))
 
 def finish_sent_steps(work: UnitOfWork, groups: Collection[UUID]) -> None:
     """Finish the steps whose letters or invitation are all out, on the day the last one went."""
-    for step, meeting in steps_to_finish(work.session, work.as_of):
+    for step, meeting, last in steps_to_finish(work.session, work.as_of):
         if step.group_id in groups:
-            last = _when_it_went(work.session, step)
             finish_step(work, meeting, step.kind, last.date() if last else work.as_of)
 
 
 def steps_to_finish(
     session: Session, as_of: dt.date, group_id: UUID | None = None
-) -> list[tuple[StepRow, MeetingRow]]:
-    """The open steps whose letters are written and all settled, or whose invitation is out."""
+) -> list[tuple[StepRow, MeetingRow, dt.datetime | None]]:
+    """The open steps whose letters are written and all settled, or whose invitation is out, each with the
+    moment at which the last one went; None where none did."""
+    own = [
+        (step, meeting, _when_it_went(session, step))
+        for step, meeting in _with_letters_out(session, as_of, group_id)
+    ]
+    return [*own, *_with_minutes_out_as_confirmed(session, as_of, group_id)]
+
+
+def _with_letters_out(
+    session: Session, as_of: dt.date, group_id: UUID | None
+) -> Sequence[tuple[StepRow, MeetingRow]]:
     of_step = and_(
         DispatchRow.meeting_id == StepRow.meeting_id,
         or_(*(and_(StepRow.kind == kind, _is_letter_of(kind)) for kind in LETTERS)),
@@ -56,6 +68,35 @@ def steps_to_finish(
     )
     query = _open_steps(as_of, group_id).where(is_out | (exists().where(of_step, ~unsigned) & ~waiting))
     return [(step, meeting) for step, meeting in session.execute(query)]
+
+
+def _with_minutes_out_as_confirmed(
+    session: Session, as_of: dt.date, group_id: UUID | None
+) -> Iterator[tuple[StepRow, MeetingRow, dt.datetime | None]]:
+    """Yield the steps of minutes that a meeting confirmed before they had gone: its own minutes bring them,
+    and they are out once those letters are."""
+    confirmed = exists().where(
+        MeetingDocumentRow.meeting_id == StepRow.meeting_id,
+        MeetingDocumentRow.kind == MINUTES,
+        MeetingDocumentRow.state == MinutesState.CONFIRMED,
+    )
+    of_minutes = _is_letter_of(StepKind.MINUTES_OUT)
+    own = exists().where(DispatchRow.meeting_id == StepRow.meeting_id, of_minutes)
+    query = _open_steps(as_of, group_id).where(StepRow.kind == StepKind.MINUTES_OUT, confirmed, ~own)
+    for step, meeting in session.execute(query):
+        ids = {row.id for row in latest_editions(session, meeting.id, MINUTES)}
+        of_others = DispatchRow.group_id == meeting.group_id, DispatchRow.meeting_id != meeting.id, of_minutes
+        since = dt.datetime.combine(meeting.date, dt.time())
+        rows = session.scalars(select(DispatchRow).where(*of_others, DispatchRow.queued_at >= since))
+        letters = [
+            row for row in rows if not ids.isdisjoint(row.conditions.approved) and not _is_unsigned(row)
+        ]
+        if letters and all(row.state in SETTLED for row in letters):
+            yield step, meeting, max((row.sent_at for row in letters if row.sent_at), default=None)
+
+
+def _is_unsigned(row: DispatchRow) -> bool:
+    return row.state is State.HELD and row.cause is Cause.UNSIGNED
 
 
 def _when_it_went(session: Session, step: StepRow) -> dt.datetime | None:

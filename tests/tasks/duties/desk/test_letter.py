@@ -20,7 +20,6 @@ from tasks.duties.coming.quorum_forecast import forecast_quorum
 from tasks.duties.desk.letter import write_desk_letters
 from tasks.duties.meetings.plan_move_cancel import move_meeting
 from tasks.duties.members.appointments import agree_cover
-from tasks.duties.minutes.circulate import circulate_minutes
 from tasks.duties.outbox.hold import hold_everything
 from tasks.duties.outbox.send_again import send_again
 from tasks.register.tables import DispatchRow, PersonRow, SeatRow
@@ -243,7 +242,6 @@ def test_a_letter_refused_for_good_is_said_as_long_as_it_keeps_its_step_open(hel
     held.draft_minutes()
     held.file_minutes()
     held.answer(QuestionKind.AGREE_MINUTES, Word.AGREE, CHAIR)
-    do(circulate_minutes, held.office, held.meeting().id, day=held.today)
     held.settle("minutes", to=State.FAILED, person=NURSE)
     held.settle("minutes")
     held.on("Thu 14 Jan 2027")

@@ -10,7 +10,6 @@ from forum.outbox.states import State
 from forum.questions.kinds import QuestionKind
 from forum.questions.words import Word
 from tasks.duties.members.appointments import agree_cover
-from tasks.duties.minutes.circulate import circulate_minutes
 from tasks.duties.minutes.quorum_ruling import ask_for_ruling
 from tasks.register.documents import fetch
 from tasks.register.tables import AppointmentRow, CorrectionRow, DispatchRow
@@ -88,7 +87,6 @@ def test_a_correction_to_the_minutes_is_kept_in_their_words_and_can_be_undone(po
     post.forum.draft_minutes(JANUARY)
     post.forum.file_minutes(JANUARY)
     post.forum.answer(QuestionKind.AGREE_MINUTES, Word.AGREE_MINUTES, CHAIR)
-    do(circulate_minutes, post.office, post.forum.meeting(JANUARY).id, day=post.forum.today)
     post.send()
     letter = post.sent("minutes", NURSE)
     row = post.hear("Item 5: the plan was agreed, not noted." + BELOW, to=letter)

@@ -366,7 +366,6 @@ def test_agreed_minutes_are_asked_about_again_and_go_to_nobody(post: Post) -> No
     assert post.forum.letters("minutes") == []
     assert not post.forum.is_due(minutes_to_move_on)
     assert post.hear("AGREE MINUTES", to=asked).outcome is Outcome.RECORDED
-    do(circulate_minutes, post.office, post.forum.meeting(JANUARY).id, day=post.forum.today)
     post.send()
     assert len(gone(post, "minutes")) > 10
 
@@ -453,8 +452,6 @@ def agreed_and_out(post: Post, *, agree: bool = True) -> DispatchRow:
     asked = post.sent("chair", CHAIR)
     if agree:
         post.hear("AGREE MINUTES", to=asked)
-        post.forum.on("Fri 15 Jan 2027")
-        do(circulate_minutes, post.office, post.forum.meeting(JANUARY).id, day=post.forum.today)
     return asked
 
 

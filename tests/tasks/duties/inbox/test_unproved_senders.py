@@ -14,7 +14,6 @@ from forum.questions.kinds import QuestionKind
 from forum.questions.words import Word
 from tasks.duties.members.appointments import Newcomer, agree_cover, appoint, end_appointment
 from tasks.duties.members.morning_round import see_to_members
-from tasks.duties.minutes.circulate import circulate_minutes
 from tasks.mail.protocol.mailer import Dmarc, InvitationAnswer
 from tasks.register.tables import (
     ActionRow,
@@ -170,7 +169,6 @@ def test_a_correction_that_nothing_proves_is_put_before_no_meeting(post: Post) -
     post.forum.draft_minutes(JANUARY)
     post.forum.file_minutes(JANUARY)
     post.forum.answer(QuestionKind.AGREE_MINUTES, Word.AGREE_MINUTES, CHAIR)
-    do(circulate_minutes, post.office, post.forum.meeting(JANUARY).id, day=post.forum.today)
     post.send()
     row = post.hear(f"Item 5: see {LINK}." + BELOW, to=post.sent("minutes", NURSE), dmarc=Dmarc.NONE)
     assert row.outcome is Outcome.FOR_THE_UNIT

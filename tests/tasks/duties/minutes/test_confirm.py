@@ -53,7 +53,6 @@ def send_out(forum: Forum, reference: str, on: str) -> None:
     forum.file_minutes(reference)
     forum.on(on)
     forum.answer(QuestionKind.AGREE_MINUTES, Word.AGREE_MINUTES, CHAIR)
-    do(circulate_minutes, forum.office, forum.meeting(reference).id, day=forum.today)
 
 
 def say_otherwise(forum: Forum, said: str) -> None:

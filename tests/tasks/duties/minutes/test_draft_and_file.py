@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import io
 
 import pytest
@@ -12,20 +13,25 @@ from forum.members.membership import Role
 from forum.minutes.states import MinutesState
 from forum.outbox.states import State
 from forum.questions.kinds import QuestionKind
-from forum.questions.words import Word
+from forum.questions.lifecycle import Channel
+from forum.questions.words import Reply, Word
 from forum.text.problem import Problem
+from tasks.duties.answers.record_answer import answer
+from tasks.duties.base.unit_of_work import unit_of_work
 from tasks.duties.calendar import due
 from tasks.duties.members.appointments import Newcomer, agree_cover, appoint
 from tasks.duties.minutes.circulate import circulate_minutes
-from tasks.duties.minutes.draft_and_file import file_minutes
+from tasks.duties.minutes.draft_and_file import agree_or_return_minutes, file_minutes
 from tasks.duties.papers.file_paper import clean_paper, file_paper
+from tasks.duties.questions.ask import close_question
 from tasks.register.documents import fetch
 from tasks.register.minutes import ACTION_LOG, MINUTES, latest_editions
 from tasks.register.papers import agenda_items
-from tasks.register.tables import CorrectionRow, DispatchRow, MeetingDocumentRow
+from tasks.register.tables import CorrectionRow, DispatchRow, MeetingDocumentRow, QuestionRow
 from tests.english import day
 from tests.stages import stage
 from tests.tasks.duties.do import do
+from tests.tasks.duties.mornings import Secretary
 from tests.tasks.duties.secretariat import CHAIR, JANUARY, NURSE, UNIT, Forum
 
 ACTION = {
@@ -59,6 +65,15 @@ def with_chair(held: Forum) -> Forum:
 
 def circulate_today(forum: Forum) -> None:
     do(circulate_minutes, forum.office, forum.meeting().id, day=forum.today)
+
+
+def leave_agreed(forum: Forum) -> None:
+    """The Chair agreed, and the minutes have not gone, as after a release that was taken back."""
+    question = forum.question(QuestionKind.AGREE_MINUTES)
+    with unit_of_work(forum.office, "test") as work:
+        row = work.session.get_one(QuestionRow, question.id)
+        close_question(work, row, Word.AGREE, by=row.of_id, channel=Channel.REPLY, on=forum.today)
+        agree_or_return_minutes(work, row, Reply(Word.AGREE))
 
 
 def is_due(forum: Forum) -> bool:
@@ -133,11 +148,9 @@ def test_nothing_goes_out_while_the_chair_has_not_answered(with_chair: Forum) ->
     assert not is_due(with_chair)
 
 
-def test_minutes_go_out_once_agreed_and_say_that_they_are_unconfirmed(with_chair: Forum) -> None:
+def test_minutes_go_out_as_the_chair_agrees_and_say_that_they_are_unconfirmed(with_chair: Forum) -> None:
     with_chair.on("Tue 19 Jan 2027")
     with_chair.answer(QuestionKind.AGREE_MINUTES, Word.AGREE_MINUTES, CHAIR)
-    assert is_due(with_chair)
-    circulate_today(with_chair)
     assert not is_due(with_chair)
     letter = with_chair.letters("minutes", to=NURSE)[0]
     assert letter.subject.startswith("OFFICIAL-SENSITIVE: MASE minutes (unconfirmed)")
@@ -146,9 +159,35 @@ def test_minutes_go_out_once_agreed_and_say_that_they_are_unconfirmed(with_chair
     assert (agreed.done, agreed.verdict) == (day("Tue 19 Jan 2027"), Verdict.ON_TIME)
 
 
+def test_minutes_agreed_at_noon_on_the_deadline_are_out_that_day(with_chair: Forum) -> None:
+    deadline, secretary = day(DEADLINE), Secretary(with_chair.office, with_chair.clock)
+    secretary.morning(deadline)
+    with_chair.clock.at = dt.datetime.combine(deadline, dt.time(12))
+    with_chair.answer(QuestionKind.AGREE_MINUTES, Word.AGREE_MINUTES, CHAIR)
+    secretary.afternoon(deadline)
+    out = with_chair.step(StepKind.MINUTES_OUT)
+    assert (out.done, out.verdict) == (deadline, Verdict.ON_TIME)
+
+
+def test_minutes_agreed_by_phone_yesterday_are_dated_by_the_day_they_go(with_chair: Forum) -> None:
+    with_chair.on("Wed 20 Jan 2027")
+    question, chair = with_chair.question(QuestionKind.AGREE_MINUTES).id, with_chair.person(CHAIR)
+    do(
+        answer,
+        with_chair.office,
+        question,
+        Reply(Word.AGREE),
+        by=chair,
+        channel=Channel.PHONE,
+        on=day("Tue 19 Jan 2027"),
+    )
+    assert with_chair.step(StepKind.MINUTES_AGREED).done == day("Tue 19 Jan 2027")
+    assert {row.made_on for row in minutes_of(with_chair)} == {with_chair.today}
+    assert {letter.valid_until for letter in with_chair.letters("minutes")} == {day("Wed 17 Feb 2027")}
+
+
 def test_circulating_again_sends_nothing_twice(with_chair: Forum) -> None:
     with_chair.answer(QuestionKind.AGREE_MINUTES, Word.AGREE, CHAIR)
-    circulate_today(with_chair)
     before = len(with_chair.letters("minutes"))
     circulate_today(with_chair)
     assert len(with_chair.letters("minutes")) == before == 14  # twelve members, the co-opted one, the Chair
@@ -156,7 +195,6 @@ def test_circulating_again_sends_nothing_twice(with_chair: Forum) -> None:
 
 def test_part_two_goes_only_to_those_who_may_read_it(with_chair: Forum) -> None:
     with_chair.answer(QuestionKind.AGREE_MINUTES, Word.AGREE, CHAIR)
-    circulate_today(with_chair)
     (co_opted,) = with_chair.letters("minutes", to="Voluntary Sector Lead")
     (member,) = with_chair.letters("minutes", to=NURSE)
     assert not [name for name in enclosed(co_opted) if "part 2" in name]
@@ -179,7 +217,6 @@ def test_a_paper_handed_out_at_the_meeting_goes_with_the_minutes_to_its_readers(
             tabled=True,
         )
     with_chair.answer(QuestionKind.AGREE_MINUTES, Word.AGREE, CHAIR)
-    circulate_today(with_chair)
     (co_opted,) = with_chair.letters("minutes", to="Voluntary Sector Lead")
     (member,) = with_chair.letters("minutes", to=NURSE)
     everybody = f"MASE-2027-01 item {first.number}.pdf"
@@ -202,7 +239,6 @@ def test_a_member_appointed_since_the_meeting_gets_the_minutes_too(with_chair: F
         with_chair.today,
     )
     with_chair.answer(QuestionKind.AGREE_MINUTES, Word.AGREE, CHAIR)
-    circulate_today(with_chair)
     assert len(with_chair.letters("minutes", to="Youth Work Lead")) == 1
 
 
@@ -219,18 +255,17 @@ def test_what_the_chair_wants_changed_goes_back_to_the_unit(with_chair: Forum) -
 def test_a_part_that_is_corrected_after_the_chair_agreed_goes_to_the_chair_again(
     with_chair: Forum,
 ) -> None:
-    with_chair.answer(QuestionKind.AGREE_MINUTES, Word.AGREE, CHAIR)
+    leave_agreed(with_chair)
     with_chair.file_minutes(JANUARY, 1)
     assert with_chair.question(QuestionKind.AGREE_MINUTES).opened == with_chair.today
     with_chair.answer(QuestionKind.AGREE_MINUTES, Word.AGREE, CHAIR)
-    circulate_today(with_chair)
     assert len(with_chair.letters("minutes", to=NURSE)) == 1
 
 
 def test_a_part_that_is_corrected_after_the_chair_agreed_may_be_released_as_a_draft_too(
     with_chair: Forum,
 ) -> None:
-    with_chair.answer(QuestionKind.AGREE_MINUTES, Word.AGREE, CHAIR)
+    leave_agreed(with_chair)
     with_chair.file_minutes(JANUARY, 1)
     with_chair.on(DEADLINE)
     circulate_today(with_chair)
@@ -302,7 +337,6 @@ def test_corrections_are_wanted_no_later_than_the_meeting_to_come_that_confirms_
 ) -> None:
     with_chair.on(out_on)
     with_chair.answer(QuestionKind.AGREE_MINUTES, Word.AGREE, CHAIR)
-    circulate_today(with_chair)
     (letter,) = with_chair.letters("minutes", to=NURSE)
     text = " ".join(letter.text.split())
     assert f"Please send corrections by {corrections_by}." in text
@@ -350,7 +384,6 @@ def test_an_action_log_released_with_the_draft_the_same_morning_is_not_held(with
 
 def test_minutes_that_are_out_are_not_filed_again(with_chair: Forum) -> None:
     with_chair.answer(QuestionKind.AGREE_MINUTES, Word.AGREE, CHAIR)
-    circulate_today(with_chair)
     with pytest.raises(Problem, match="a correction is made at the next meeting"):
         with_chair.file_minutes()
 
@@ -362,6 +395,5 @@ def test_minutes_of_a_meeting_without_a_record_are_refused(forum: Forum) -> None
 
 def test_a_late_letter_is_no_reason_to_hold_the_others(with_chair: Forum) -> None:
     with_chair.answer(QuestionKind.AGREE_MINUTES, Word.AGREE, CHAIR)
-    circulate_today(with_chair)
     assert {letter.state for letter in with_chair.letters("minutes")} == {State.QUEUED}
     assert {letter.valid_until for letter in with_chair.letters("minutes")} == {day("Mon 15 Feb 2027")}

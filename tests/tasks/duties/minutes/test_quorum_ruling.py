@@ -18,7 +18,6 @@ from rehearsals.minute_taker import fill_record
 from tasks.duties.answers.put_questions import put_questions
 from tasks.duties.answers.record_answer import answer
 from tasks.duties.attendance.review import review_attendance
-from tasks.duties.minutes.circulate import circulate_minutes
 from tasks.duties.minutes.draft_and_file import file_minutes
 from tasks.duties.minutes.quorum_ruling import ask_for_ruling
 from tasks.duties.record.file_record import file_record, prefilled_record
@@ -218,7 +217,6 @@ def test_in_minutes_that_are_out_it_is_a_correction_for_the_meeting_that_confirm
 ) -> None:
     drafted.file_minutes()
     drafted.answer(QuestionKind.AGREE_MINUTES, Word.AGREE_MINUTES, CHAIR)
-    do(circulate_minutes, drafted.office, drafted.meeting().id, day=drafted.today)
     rule(drafted)
     assert states(drafted) == {MinutesState.CIRCULATED}
     assert drafted.letters("minutes_again") == []

@@ -187,7 +187,6 @@ def test_of_minutes_letters_those_that_went_are_counted_and_the_rest_get_a_new_a
 ) -> None:
     with_chair(recorded)
     recorded.answer(QuestionKind.AGREE_MINUTES, Word.AGREE_MINUTES, CHAIR)
-    do(circulate_minutes, recorded.office, recorded.meeting().id, day=recorded.today)
     recorded.settle("minutes", person=CHAIR)
     filed = file_again(recorded, **TO_THE_POLICE)
     assert filed.letters == (
@@ -203,8 +202,6 @@ def test_a_draft_released_without_the_chair_is_still_called_one_when_it_is_writt
     recorded: Forum,
 ) -> None:
     with_chair(recorded)
-    recorded.answer(QuestionKind.AGREE_MINUTES, Word.AGREE_MINUTES, CHAIR)
-    recorded.file_minutes()  # the unit corrects what the Chair agreed
     recorded.on("Tue 26 Jan 2027")
     do(circulate_minutes, recorded.office, recorded.meeting().id, day=recorded.today)
     recorded.answer(QuestionKind.RELEASE_UNAGREED_MINUTES, Word.RELEASE, UNIT)
