@@ -29,7 +29,7 @@ from tasks.duties.base.write_letter import head, meeting_topic, write
 from tasks.duties.questions.ask_chairs import ask_chairs
 from tasks.mail.sending.queue import Enclosure
 from tasks.register.documents import NewDocument, name_of
-from tasks.register.meetings import held_until
+from tasks.register.meetings import held_until, step_of
 from tasks.register.minutes import ATTENDANCE_TABLE, CIRCULATED, FOR_THE_CHAIR, add_edition, editions
 from tasks.register.questions import open_questions
 from tasks.register.tables import MeetingDocumentRow, MeetingRow, PersonRow, QuestionRow
@@ -38,8 +38,11 @@ LATELY = dt.timedelta(days=62)  # the table of an older meeting is no news to th
 
 
 def review_attendance(work: UnitOfWork, meeting_id: UUID) -> None:
-    """Make the table, send it to the unit, and ask the Chair about a private word where one is due."""
+    """Make the table, send it to the unit, and ask the Chair about a private word where one is due; once a
+    meeting, whoever else found it due."""
     forum, meeting = forum_of_meeting(work, meeting_id)
+    if step_of(work.session, meeting.id, StepKind.ATTENDANCE_REVIEWED).verdict is not None:
+        return
     review(forum, meeting)
     finish_step(work, meeting, StepKind.ATTENDANCE_REVIEWED, work.as_of)
 

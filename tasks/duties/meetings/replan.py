@@ -43,6 +43,8 @@ def follow_calendar(work: UnitOfWork, group_id: UUID) -> None:
     """Give the open steps whose dates other days off have changed their new dates, by the figures by which
     they were planned."""
     forum = group_context(work, group_id)
+    if forum.group.calendar == forum.days.digest:
+        return
     for meeting in meetings_with_open_steps(work.session, group_id):
         _follow_calendar(forum, meeting)
     forum.group.calendar = forum.days.digest

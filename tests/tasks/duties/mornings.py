@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
+from uuid import UUID
 
 from sqlalchemy import select
 
 from forum.outbox.modes import Mode
 from forum.text.addresses import domain_of
-from tasks.duties.base.batches import do_each
+from tasks.duties.base.batches import Duty, do_each
 from tasks.duties.base.office import Office
 from tasks.duties.calendar import due_letters
 from tasks.duties.calendar.work import MORNING
@@ -18,7 +20,6 @@ from tasks.mail.sending.delivery import deliver
 from tasks.mail.sending.delivery_settings import DeliveryRules
 from tasks.register.database.clock import SetClock
 from tasks.register.tables import AddressRow
-from tests.tasks.duties.do import do
 from tests.tasks.mail.fake_mailer import FakeMailer
 
 NINE_AM, TWO_PM = dt.time(9), dt.time(14)
@@ -41,7 +42,7 @@ class Secretary:
             for work in works:
                 found = work.find(self.office, day)
                 for duty in work.duties:
-                    do_each(self.office, duty, found, day, f"flow {flow}", together=work.together)
+                    self.do(duty, found, day, f"flow {flow}", together=work.together)
         self._deliver(day)
 
     def afternoon(self, day: dt.date) -> None:
@@ -49,9 +50,13 @@ class Secretary:
         self.clock.at = dt.datetime.combine(day, TWO_PM)
         self._deliver(day)
 
+    def do(self, duty: Duty, found: Sequence[UUID], day: dt.date, by: str, *, together: bool) -> None:
+        """One duty, for each of the meetings or groups with something due."""
+        do_each(self.office, duty, found, day, by, together=together)
+
     def _deliver(self, day: dt.date) -> None:
         with self.office.register.reading() as session:
             found = due_letters.groups_with_mail(self.office, session, day, None)
         if found:
             deliver(self.office.register, self.mailer, self.rules, as_of=day, groups=found)
-            do(finish_sent_steps, self.office, found, day=day, actor="flow deliver_mail")
+            self.do(finish_sent_steps, found, day, "flow deliver_mail", together=True)

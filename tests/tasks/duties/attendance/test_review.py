@@ -102,6 +102,8 @@ def test_once_reviewed_nothing_is_due(forum: Forum) -> None:
     assert forum.is_due(due.attendance_to_review)
     review(forum)
     assert not forum.is_due(due.attendance_to_review)
+    review(forum)  # by a run that had found it due before
+    assert len(forum.letters("attendance_review", to=UNIT)) == 1
 
 
 @pytest.mark.parametrize(

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from itertools import islice
 from uuid import UUID
 
@@ -15,17 +15,24 @@ from hypothesis import strategies as st
 
 from forum.actions.action_log import latest_digest_day
 from forum.calendar.steps import StepKind, Verdict
-from forum.calendar.working_days import ONE_DAY, each_day
+from forum.calendar.working_days import ONE_DAY, WorkingDays, each_day
 from forum.letters.papers.pack_check import PackCheck
+from forum.questions.kinds import QuestionKind
+from forum.questions.words import Word
+from tasks.duties.base.batches import Duty
 from tasks.duties.base.office import Office
+from tasks.duties.calendar.work import CALENDAR
+from tasks.duties.papers.file_paper import clean_paper, file_paper
 from tasks.register.database.clock import SetClock
 from tasks.register.tables import AuditRow, DispatchRow, MeetingRow, StepRow
 from tests.english import day
 from tests.forum.policies import MASE, MASE_DAYS
+from tests.tasks.duties.do import do
+from tests.tasks.duties.month_ahead import PDF
 from tests.tasks.duties.mornings import Secretary
 from tests.tasks.duties.plain_office import plain_office
 from tests.tasks.duties.scripted_people import People
-from tests.tasks.duties.secretariat import FEBRUARY, Forum
+from tests.tasks.duties.secretariat import CHAIR, FEBRUARY, Forum
 
 pytestmark = pytest.mark.long
 
@@ -124,6 +131,53 @@ def test_a_morning_that_runs_twice_adds_nothing(begun: Forum) -> None:
             assert len(forum.rows(AuditRow)) == once, today
             forum.clock.at = dt.datetime.combine(today, NOON)
             people.act()
+
+
+class DoneTwice(Secretary):
+    """A secretary who does each duty twice for what was found once, as two runs at the same time do."""
+
+    def __init__(self, forum: Forum) -> None:
+        super().__init__(forum.office, forum.clock)
+        self.forum = forum
+        self.duties: set[Duty] = set()
+        self.twice: Counter[str] = Counter()
+
+    def do(self, duty: Duty, found: Sequence[UUID], day: dt.date, by: str, *, together: bool) -> None:
+        super().do(duty, found, day, by, together=together)
+        once = len(self.forum.rows(AuditRow))
+        super().do(duty, found, day, by, together=together)
+        if found:
+            self.duties.add(duty)
+        if len(self.forum.rows(AuditRow)) > once:
+            self.twice[duty.__name__] += 1
+
+
+def let_in_a_late_paper(forum: Forum) -> None:
+    """A paper comes after the pack has gone, and the Chair allows it."""
+    do(file_paper, forum.office, FEBRUARY, "6", clean_paper(forum.office, PDF))
+    forum.answer(QuestionKind.ALLOW_LATE_PAPER, Word.ALLOW, CHAIR)
+
+
+def with_day_off(forum: Forum, date: str) -> Office:
+    """The day of a meeting becomes a bank holiday."""
+    days = WorkingDays(forum.office.calendars["MASE"].closed | {day(date)})
+    return replace(forum.office, calendars={"MASE": days})
+
+
+def test_each_duty_done_twice_for_what_was_due_once_adds_nothing(begun: Forum) -> None:
+    with plain_office(begun.office) as forum:
+        secretary, people = DoneTwice(forum), people_of(forum)
+        for today in WORKING:
+            secretary.morning(today)
+            forum.clock.at = dt.datetime.combine(today, NOON)
+            people.act()
+            if today == day("Wed 3 Feb 2027"):
+                let_in_a_late_paper(forum)
+                secretary.office = with_day_off(forum, "Tue 13 Apr 2027")
+            secretary.afternoon(today)
+        assert not secretary.twice
+        of_the_calendar = {duty for works in CALENDAR.values() for work in works for duty in work.duties}
+        assert {duty.__name__ for duty in of_the_calendar - secretary.duties} == set()
 
 
 @dataclass(frozen=True)

@@ -40,7 +40,8 @@ def database_url(sqlite_url: str) -> str:
 
 @stage
 def minutes_agreed(forum: Forum) -> Forum:
-    """On Thursday 21 January the minutes of 12 January are agreed, and an action is due on the 29th."""
+    """On Thursday 21 January the minutes of 12 January are agreed and wait in the outbox, and an action is due
+    on the 29th."""
     forum.on("Tue 29 Dec 2026")
     forum.draft_agenda()
     forum.on("Wed 13 Jan 2027")
@@ -119,10 +120,10 @@ def test_each_letter_says_what_is_behind_it(agreed: Forum) -> None:
     assert "It asks: agree the agenda, MASE/2027-02 9 Feb, by Tuesday 26 January 2027." in chair.why
     minutes = next(letter for letter in letters if letter.letter == "minutes")
     assert (minutes.group, minutes.about) == ("MASE", JANUARY)
-    assert minutes.why == (
-        "Step of MASE/2027-01: minutes and action log out by Tuesday 26 January 2027 (clause 6).",
-    )
+    assert minutes.why == ("It waits in the outbox since Wednesday 13 January 2027.",)
     assert minutes.files
+    follow_up = next(letter for letter in letters if letter.letter == "after_meeting")
+    assert follow_up.why == ("Step of MASE/2027-01: follow up by Friday 15 January 2027 (own lead time).",)
     workbook = next(letter for letter in letters if letter.letter == "record_workbook")
     assert workbook.why[0] == f"Step of {FEBRUARY}: record by Thursday 11 February 2027 (own lead time)."
 
