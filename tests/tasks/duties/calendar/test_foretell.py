@@ -40,8 +40,8 @@ def database_url(sqlite_url: str) -> str:
 
 @stage
 def minutes_agreed(forum: Forum) -> Forum:
-    """On Thursday 21 January the minutes of 12 January are agreed and wait in the outbox, and an action is due
-    on the 29th."""
+    """On Thursday 21 January the agreed minutes of 12 January wait in the outbox, and an action is due on the
+    29th."""
     forum.on("Tue 29 Dec 2026")
     forum.draft_agenda()
     forum.on("Wed 13 Jan 2027")
