@@ -21,6 +21,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from config.rights import open_to_others, write_for_nobody_else
 from config.settings import ROOT, Settings, load_settings
 from forum.calendar.working_days import WorkingDays, working_days
+from forum.members.empty_places import EmptyPlaces, empty_places
 from forum.outbox.modes import Mode
 from forum.terms.policy import Policy, read_policy
 from forum.text.problem import Problem
@@ -42,6 +43,7 @@ from tasks.register.database.clock_check import refuse_contradicting_clock
 from tasks.register.database.errors import in_words
 from tasks.register.database.register import Register
 from tasks.register.groups import groups, set_up_groups
+from tasks.register.members import membership
 from tasks.register.migrations import newest, refuse_newer, upgrade, version
 from tasks.unforeseen import telling_no_values
 
@@ -226,6 +228,24 @@ def terms_compared(settings: Settings) -> TermsCompared | None:
             return None
         with register.reading() as session:
             return compare_terms(session, policies)
+
+
+def empty_places_of(settings: Settings) -> Mapping[str, EmptyPlaces] | None:
+    """The places of each group that nobody holds today, by its code; None where there is no register in use
+    yet.
+
+    Changes nothing. Raises Problem as open_register does.
+    """
+    register = _register(settings, SystemClock())
+    with _reached(register), closing(register):
+        if not _is_in_use(register):
+            return None
+        with register.reading() as session:
+            today = SystemClock().now().date()
+            return {
+                group.code: empty_places(membership(session, group.id, today), today)
+                for group in groups(session)
+            }
 
 
 def is_in_use(settings: Settings) -> bool:

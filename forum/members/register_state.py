@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from forum.members.agreements import unsigned_readers
+from forum.members.empty_places import empty_places
 from forum.members.joining import WELCOMED
 from forum.members.membership import Membership, Person
 from forum.members.reader_format import Format, format_of
@@ -55,7 +56,7 @@ def _gaps(
         f"{person.name}, since {long_date(bounced[person.id])}" for person in people if person.id in bounced
     ]
     yield Gap("Letters come back from", tuple(back))
-    vacant = [seat for seat in seats if membership.is_vacant(seat.id, on)]
+    vacant = empty_places(membership, on).seats
     yield Gap("Vacant seats", tuple(seat.present_name for seat in vacant))
     alone = [seat.present_name for seat in seats if not membership.deputies(seat.id, on)]
     yield Gap("Seats without a deputy", tuple(alone))

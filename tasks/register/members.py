@@ -8,12 +8,13 @@ from dataclasses import fields
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, bindparam, func, inspect, or_, select
+from sqlalchemy import ColumnElement, and_, bindparam, exists, func, inspect, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from forum.members.membership import Appointment, Cover, Membership, Person, Role, Seat
 from tasks.register.database.batch_session import Belonging
-from tasks.register.tables import AddressRow, AppointmentRow, Base, CoverRow, PersonRow, SeatRow
+from tasks.register.groups import of_group
+from tasks.register.tables import AddressRow, AppointmentRow, Base, CoverRow, GroupRow, PersonRow, SeatRow
 
 NOT_LONG_GONE = dt.timedelta(days=731)
 OFFICERS = (Role.CHAIR, Role.DEPUTY_CHAIR, Role.UNIT)
@@ -120,6 +121,17 @@ def groups_of(session: Session, person_id: UUID, on: dt.date) -> tuple[UUID, ...
         )
         groups += session.scalars(current.order_by(table.first))
     return tuple(dict.fromkeys(groups))
+
+
+def groups_without(session: Session, role: Role, on: dt.date, group_id: UUID | None) -> list[UUID]:
+    """Return the groups, of all or of one, in which nobody has a role on a day."""
+    held = exists().where(
+        AppointmentRow.group_id == GroupRow.id,
+        AppointmentRow.role == role,
+        AppointmentRow.first <= on,
+        or_(AppointmentRow.last.is_(None), AppointmentRow.last >= on),
+    )
+    return list(session.scalars(select(GroupRow.id).where(~held, *of_group(GroupRow.id, group_id))))
 
 
 def people(session: Session, ids: Collection[UUID], on: dt.date | None = None) -> tuple[Person, ...]:

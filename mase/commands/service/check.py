@@ -125,6 +125,18 @@ def _terms(settings: Settings) -> str:
     return "the register and the policies agree"
 
 
+def _members(settings: Settings) -> str:
+    from config.wiring import empty_places_of
+
+    empty = empty_places_of(settings)
+    if empty is None:
+        return "taken into the register by mase register import"
+    lacking = [f"{code}: {places.in_words}" for code, places in empty.items() if places.in_words]
+    if lacking:
+        raise Caution("\n".join(lacking) + "\nTo appoint somebody: mase register import, mase member appoint")
+    return "each group has a Chair, a Business Unit, and a core member in every seat"
+
+
 def _letters(settings: Settings) -> str:
     from forum.text.wording import count
     from samples import LETTERS
@@ -235,6 +247,7 @@ CHECKS: tuple[tuple[str, Callable[[Settings], str]], ...] = (
     ("Settings", _settings),
     ("Policies", _policies),
     ("Terms", _terms),
+    ("Members", _members),
     ("Letters", _letters),
     ("Documents", _documents),
     ("Templates", _templates),

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from forum.actions.action_log import ActionState
 from forum.calendar.working_days import ONE_DAY
+from forum.members.membership import Role
 from forum.questions.kinds import OF_THE_UNIT
 from forum.questions.lifecycle import Due, Question, due_on, must_escalate
 from tasks.duties.actions.action_log import is_to_be_chased
@@ -31,6 +32,7 @@ from tasks.register.groups import groups_by_id, of_group
 from tasks.register.invitations import IN_THE_HANDS_OF_DELIVERY, invitations_for_the_unit
 from tasks.register.invitations import in_state as invitations_in
 from tasks.register.meetings import is_open, quorum_forecasts, unrecorded_meetings
+from tasks.register.members import groups_without
 from tasks.register.minutes import ATTENDANCE_TABLE, FOR_THE_CHAIR
 from tasks.register.questions import open_by_group
 from tasks.register.tables import (
@@ -114,11 +116,14 @@ def groups_needing_a_hand(
     without_contact = [
         action.group_id for action, _ in escalations_without_contact(session, _as_list(group_id))
     ]
+    no_chair = groups_without(session, Role.CHAIR, as_of, group_id)
     gaps = [
         group.id for group in groups_by_id(session, group_id) if is_state_due(office, session, group, as_of)
     ]
     return list(
-        dict.fromkeys([*with_questions, *short, *missed, *stuck, *failed, *mail, *without_contact, *gaps])
+        dict.fromkeys(
+            [*with_questions, *short, *missed, *stuck, *failed, *mail, *without_contact, *no_chair, *gaps]
+        )
     )
 
 

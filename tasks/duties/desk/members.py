@@ -10,6 +10,8 @@ from sqlalchemy.orm import Session
 
 from forum.calendar.working_days import WorkingDays
 from forum.letters.questions.desk import DeskGap, DeskTask
+from forum.members.empty_places import NEEDED_TO, empty_places
+from forum.members.membership import role_title
 from forum.members.register_state import gaps
 from forum.questions.kinds import QuestionKind
 from forum.questions.lifecycle import Due
@@ -74,6 +76,18 @@ def contacts_to_confirm(
             what=f"{person.name} asks us to {' and to '.join(requests)} from now on.",
             how=f"{_how_to_ask(person.phone)} Then reply APPLY {person.name}, or NO {person.name}.",
             by=question.due,
+        )
+
+
+def officers_wanted(forum: GroupContext) -> Iterator[DeskTask]:
+    """Yield each office that nobody holds. The unit's own has nobody to read of it here."""
+    for office in empty_places(forum.offices, forum.on).offices:
+        yield DeskTask(
+            group=forum.group.code,
+            what=f"There is no {role_title(office)}, who is needed to {NEEDED_TO[office]}.",
+            how="Enter the new one in the members’ workbook and send it back, or tell the service desk "
+            "(“mase member appoint”).",
+            by=forum.on,
         )
 
 

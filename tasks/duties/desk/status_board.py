@@ -12,7 +12,8 @@ from forum.actions.action_log import days_overdue
 from forum.attendance.forecast import Forecast, forecast
 from forum.calendar.status_board import GroupBoard, Section, StatusBoard, headline, traffic_light
 from forum.calendar.timetable import MeetingTimetable
-from forum.members.membership import Membership
+from forum.members.empty_places import NEEDED_TO, EmptyPlaces, empty_places
+from forum.members.membership import Membership, Role, role_title
 from forum.outbox.states import State
 from forum.text.wording import clock_time, count, short_date, short_day_month
 from tasks.duties.base.names import place_in_words
@@ -47,6 +48,7 @@ def status_board(office: Office, group: str | None = None) -> StatusBoard:
             members = membership(session, row.id, today)
             overdue = _overdue(session, row, members, today)
             waits = (
+                _empty(empty_places(members, today)),
                 _questions([question for question in questions if question.group == row.code]),
                 _letters([letter for letter in letters if letter.group == row.code]),
                 _invitations([invitation for invitation in invitations if invitation.group == row.code]),
@@ -109,6 +111,12 @@ def _steps(meeting: MeetingTimetable, title: str, today: dt.date, *, whole: bool
         ),
         lit=True,
     )
+
+
+def _empty(places: EmptyPlaces) -> Section:
+    rows = [(role_title(office), NEEDED_TO[office]) for office in places.offices]
+    rows += [(f"core member, {seat.short_name}", NEEDED_TO[Role.CORE]) for seat in places.seats]
+    return Section(count(len(rows), "place") + " held by nobody", ("Place", "Needed to"), tuple(rows))
 
 
 def _questions(questions: Sequence[OpenQuestion]) -> Section:

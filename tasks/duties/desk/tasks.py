@@ -21,6 +21,7 @@ from tasks.duties.desk.data import STUCK, Affairs
 from tasks.duties.desk.members import (
     agreements_wanted,
     contacts_to_confirm,
+    officers_wanted,
 )
 from tasks.duties.inbox.waiting_items import look_in_the_mailbox, ring_whose_letters_come_back
 from tasks.duties.questions.who_answers import asked_now
@@ -50,6 +51,7 @@ def needs_of(forum: GroupContext, affairs: Affairs, to_unit: list[QuestionRow]) 
             )
     yield from agreements_wanted(forum, affairs, to_unit)
     yield from contacts_to_confirm(forum, affairs, to_unit)
+    yield from officers_wanted(forum)
     yield from _short_of_quorum(forum, affairs)
     yield from _nobody_to_tell(forum, affairs)
     yield from _stuck(forum, affairs)

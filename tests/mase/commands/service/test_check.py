@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import datetime as dt
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,11 +12,13 @@ from config.settings import ROOT
 from config.wiring import open_office
 from mase.__main__ import app
 from mase.commands.service import check as command
+from tasks.duties.members.workbook import apply_import
 from tests.standins.exchange.server import ExchangeStandIn
 from tests.standins.graph.server import GraphStandIn
 from tests.standins.graph.tls import listening
 from tests.standins.post_office.post_office import PostOffice
 from tests.standins.serving import Server
+from tests.tasks.duties.do import do
 
 LIVE = {"MASE_MODE": "live", "MASE_ALLOWED_DOMAINS": "forum.example"}
 
@@ -93,6 +96,25 @@ def test_a_list_of_meeting_days_that_runs_out_is_noted(
         0,
         True,
     )
+
+
+def test_a_group_without_chair_unit_or_members_is_noted(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(command, "CHECKS", [look for look in command.CHECKS if look[0] == "Members"])
+    monkeypatch.setenv("MASE_DATABASE_URL", f"sqlite:///{tmp_path / 'new.db'}")
+    assert "well  Members  taken into the register by mase register import" in check()[1]
+    office = open_office()
+    code, screen = check()
+    assert (code, "note  Members  MASE: no Chair, no Business Unit and no core member for" in screen) == (
+        0,
+        True,
+    )
+    sample = ROOT / "config" / "members-sample.xlsx"
+    do(apply_import, office, "MASE", sample.read_bytes(), sample.name, dt.date(2026, 9, 1))
+    office.register.close()
+    code, screen = check()
+    assert "well  Members  each group has a Chair, a Business Unit, and a core member in every seat" in screen
 
 
 def test_terms_that_the_register_has_otherwise_are_noted_and_a_quorum_without_its_seat_is_wrong(

@@ -23,8 +23,12 @@ def run(*words: str) -> str:
     return typed("status", *words, columns=80)
 
 
-def test_an_empty_register_says_that_nothing_needs_a_hand() -> None:
-    assert "nothing needs a hand" in run()
+def test_an_empty_register_says_which_places_nobody_holds() -> None:
+    screen = run()
+    assert "MASE, Monday 4 January 2027: 14 places held by nobody." in screen
+    assert "Chair " in screen
+    assert "agree agendas and minutes" in screen
+    assert max(len(line) for line in screen.splitlines()) <= 80
 
 
 def test_each_light_is_said_in_a_word_and_fits_eighty_columns() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import update
 
+from forum.members.membership import Role
 from tasks.duties.calendar import due_letters
 from tasks.duties.desk.letter import write_desk_letters
 from tasks.register.people import mark_bounced
@@ -54,6 +55,22 @@ def test_on_the_first_working_day_of_a_month_the_state_of_the_register_is_told(f
     ]
     assert letter is not None
     assert [attachment["name"] for attachment in letter.attachments] == ["MASE members.xlsx"]
+
+
+def end(forum: Forum, role: Role, date: str) -> None:
+    with forum.office.register.transaction("test") as tx:
+        tx.session.execute(update(AppointmentRow).where(AppointmentRow.role == role).values(last=day(date)))
+
+
+def test_a_group_without_a_chair_is_told_of_each_morning_until_there_is_one(forum: Forum) -> None:
+    assert desk(forum, "Wed 9 Dec 2026") is None
+    end(forum, Role.CHAIR, "Wed 9 Dec 2026")
+    for date in ("Thu 10 Dec 2026", "Fri 11 Dec 2026"):
+        letter = desk(forum, date)
+        assert letter is not None
+        assert "There is no Chair, who is needed to agree agendas and minutes." in letter.text
+    end(forum, Role.CHAIR, "Fri 29 Jan 2027")
+    assert desk(forum, "Mon 14 Dec 2026") is None
 
 
 def test_with_nothing_else_to_say_the_letter_says_so(forum: Forum) -> None:

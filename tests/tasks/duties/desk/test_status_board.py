@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import pytest
-from sqlalchemy import update
+from sqlalchemy import and_, or_, update
 
 from forum.attendance.invitations import CalendarEdition
 from forum.calendar.status_board import GroupBoard, Section
 from forum.inbox.item_kinds import ItemKind
 from forum.inbox.outcomes import Outcome
+from forum.members.membership import Role
 from forum.outbox.states import State
 from forum.questions.kinds import QuestionKind
 from forum.questions.words import Word
@@ -19,7 +20,8 @@ from tasks.duties.coming.invitations import invite
 from tasks.duties.desk.status_board import status_board
 from tasks.register.invitations import edition_as_json
 from tasks.register.mailbox import message_digest
-from tasks.register.tables import AgendaItemRow, InvitationRow, PersonRow, ReceivedRow
+from tasks.register.tables import AgendaItemRow, AppointmentRow, InvitationRow, PersonRow, ReceivedRow
+from tests.english import day
 from tests.stages import stage
 from tests.tasks.duties.do import do
 from tests.tasks.duties.secretariat import CHAIR, FEBRUARY, NURSE, SEATS, Forum
@@ -55,6 +57,22 @@ def section(forum: Forum, start: str) -> Section:
 def test_before_any_meeting_is_planned_nothing_needs_a_hand(forum: Forum) -> None:
     forum.on("Mon 7 Dec 2026")
     assert board(forum).headline == "nothing needs a hand"
+
+
+def test_offices_and_seats_that_nobody_holds_are_shown_by_what_they_are_needed_for(forum: Forum) -> None:
+    forum.on("Mon 7 Dec 2026")
+    with forum.office.register.transaction("test") as tx:
+        ended = or_(
+            AppointmentRow.role.in_((Role.CHAIR, Role.UNIT)),
+            and_(AppointmentRow.role == Role.CORE, AppointmentRow.seat_id == forum.seat("CAMHS")),
+        )
+        tx.session.execute(update(AppointmentRow).where(ended).values(last=day("Sun 6 Dec 2026")))
+    assert board(forum).headline == "3 places held by nobody"
+    assert section(forum, "3 places").rows == (
+        ("Chair", "agree agendas and minutes"),
+        ("Business Unit", "file records, release packs and read the desk letter"),
+        ("core member, CAMHS", "fill the seat for the quorum"),
+    )
 
 
 def test_the_coming_meeting_has_all_its_steps_and_one_that_has_been_those_still_to_do(busy: Forum) -> None:
