@@ -1,4 +1,5 @@
-"""A guard before the Prefect server: it answers its own address alone, and its own pages alone may ask.
+"""A guard before the Prefect server: it answers its own address alone, its own pages alone may ask, and what
+fails is said in words.
 
 A page of another site in an operator's browser reaches this machine's ports as well as the operator does. A
 browser says in ``Host`` which name it asked for and in ``Origin`` whose page asks; no page can change either.
@@ -7,6 +8,7 @@ Programs send no ``Origin``.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Awaitable, Callable, MutableMapping
 from dataclasses import dataclass
 from typing import Any
@@ -17,6 +19,13 @@ Send = Callable[[Message], Awaitable[None]]
 App = Callable[[Message, Receive, Send], Awaitable[None]]
 
 MISDIRECTED, FORBIDDEN = 421, 403
+# Prefect's pages show "detail". Where Prefect gives none they would say "Unknown error".
+FAILURES = {
+    500: "The Prefect server failed, and nothing was started. Look whether the disk of the Prefect folder is "
+    "full; the last lines of server.log there say more.",
+    503: "The Prefect server is busy, and nothing was started. Try again in a minute.",
+}
+_JSON = b"application/json"
 _TO_ALL = (b"access-control-allow-origin", b"*")  # what Prefect says where it refuses a token
 # No other page may show this one in a frame or have its content. The browser keeps the sign-in with this
 # address: nothing from elsewhere runs in it, and it tells nobody else anything, as Prefect's pages would.
@@ -48,7 +57,7 @@ class Guard:
         elif refusal := self._refusal(scope["headers"]):
             await _refuse(scope["type"], *refusal, receive, send)
         else:
-            await self.app(scope, receive, _with_headers(send))
+            await self.app(scope, receive, _failing_in_words(_with_headers(send)))
 
     def _refusal(self, headers: list[tuple[bytes, bytes]]) -> tuple[int, str] | None:
         hosts = [value.decode("latin-1").lower() for name, value in headers if name.lower() == b"host"]
@@ -66,10 +75,7 @@ async def _refuse(kind: str, status: int, words: str, receive: Receive, send: Se
         await receive()
         await send({"type": "websocket.close", "code": 1008, "reason": words})
         return
-    body = f"{words}\n".encode()
-    headers = [(b"content-type", b"text/plain"), (b"content-length", str(len(body)).encode())]
-    await send({"type": "http.response.start", "status": status, "headers": headers})
-    await send({"type": "http.response.body", "body": body})
+    await _send_text(send, status, b"text/plain", f"{words}\n")
 
 
 def _with_headers(send: Send) -> Send:
@@ -82,3 +88,27 @@ def _with_headers(send: Send) -> Send:
         await send(message)
 
     return sending
+
+
+def _failing_in_words(send: Send) -> Send:
+    """Put words in the place of an answer that only says that something failed."""
+    failed = False
+
+    async def sending(message: Message) -> None:
+        nonlocal failed
+        if message["type"] == "http.response.start" and message["status"] in FAILURES:
+            failed = True
+            await _send_text(
+                send, message["status"], _JSON, json.dumps({"detail": FAILURES[message["status"]]})
+            )
+        elif not failed:
+            await send(message)
+
+    return sending
+
+
+async def _send_text(send: Send, status: int, media_type: bytes, text: str) -> None:
+    body = text.encode()
+    headers = [(b"content-type", media_type), (b"content-length", str(len(body)).encode())]
+    await send({"type": "http.response.start", "status": status, "headers": headers})
+    await send({"type": "http.response.body", "body": body})

@@ -18,7 +18,7 @@ import threading
 import time
 import urllib.error
 import urllib.request
-from collections.abc import AsyncIterator, Iterator, Mapping
+from collections.abc import AsyncGenerator, AsyncIterator, Iterator, Mapping
 from contextlib import ExitStack, asynccontextmanager, closing, contextmanager
 from importlib.metadata import version
 from pathlib import Path
@@ -365,9 +365,33 @@ def _refuse_in_words() -> None:
     Draft202012Validator.VALIDATORS["pattern"] = pattern
 
 
+def _wait_for_other_writers() -> None:
+    """Have each transaction of the server begin as a writer, and wait for the one before it.
+
+    Prefect begins most of them as a reader. SQLite refuses such a one ("busy") when it goes on to write and
+    another has written meanwhile: what an operator pressed would be lost.
+    """
+    from prefect.server.database.configurations import AioSqliteConfiguration
+    from sqlalchemy.ext.asyncio import AsyncSession, AsyncSessionTransaction
+
+    plain = AioSqliteConfiguration.begin_transaction
+
+    @asynccontextmanager
+    async def begin(
+        self: AioSqliteConfiguration,
+        session: AsyncSession,
+        with_for_update: bool = False,  # noqa: ARG001
+    ) -> AsyncGenerator[AsyncSessionTransaction]:
+        async with plain(self, session, with_for_update=True) as transaction:
+            yield transaction
+
+    AioSqliteConfiguration.begin_transaction = begin  # type: ignore[method-assign]
+
+
 def _run(listening: int, address: str) -> None:
     threading.Thread(target=_end_with_parent, daemon=True).start()
     _refuse_in_words()
+    _wait_for_other_writers()
     import uvicorn
     from prefect.server.api.server import create_app
 

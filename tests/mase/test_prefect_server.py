@@ -66,6 +66,27 @@ def test_a_server_asks_for_a_sign_in_and_leaves_the_environment_as_it_was(
     assert {file.stat().st_mode & 0o077 for file in (tmp_path / "new").iterdir()} == {0}
 
 
+def test_forms_pressed_while_others_write_are_all_taken(tmp_path: Path) -> None:
+    """By itself Prefect answers most of them with "Service Unavailable", and starts nothing."""
+    from prefect import flow
+    from prefect.client.orchestration import get_client
+    from prefect.client.schemas.objects import FlowRun
+    from prefect.settings import PREFECT_CLIENT_MAX_RETRIES, temporary_settings
+
+    @flow
+    async def nothing_done() -> None:
+        """Do nothing."""
+
+    async def press_all_at_once() -> list[FlowRun]:
+        async with get_client() as client:
+            flow_id = await client.create_flow(nothing_done)
+            form = await client.create_deployment(flow_id, "form", entrypoint="form.py:nothing_done")
+            return await asyncio.gather(*(client.create_flow_run_from_deployment(form) for _ in range(20)))
+
+    with prefect_server(tmp_path / "new"), temporary_settings({PREFECT_CLIENT_MAX_RETRIES: 0}):
+        assert len(asyncio.run(press_all_at_once())) == 20
+
+
 def test_a_server_within_the_process_knows_the_runs_made_in_it_alone(tmp_path: Path) -> None:
     from prefect import flow
     from prefect.client.orchestration import get_client
