@@ -155,7 +155,7 @@ FILLED: dict[str, dict[str, dict[str, object]]] = {
 }
 
 
-def typed(changes: dict[str, dict[str, dict[str, object]]]) -> Sheets:
+def typed(changes: dict[str, dict[str, dict[str, object]]], form: RecordForm | None = None) -> Sheets:
     """The form as it comes back with ten seats present, and with these changes: sheet, row, heading, value.
 
     A row is named by its first column, a free row by its number from 1 ("Others": {"1": {"Name": ...}}).
@@ -164,7 +164,7 @@ def typed(changes: dict[str, dict[str, dict[str, object]]]) -> Sheets:
     for sheet in SHEETS:
         rows[sheet.name] = tuple(
             row
-            for number, values in enumerate(prefilled_rows(record_form())[sheet.name], start=1)
+            for number, values in enumerate(prefilled_rows(form or record_form())[sheet.name], start=1)
             if (row := _typed_row(sheet, number, values, changes.get(sheet.name, {})))
         )
     return Sheets(rows, ())
