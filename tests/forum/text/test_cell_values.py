@@ -7,7 +7,7 @@ from fractions import Fraction
 
 import pytest
 
-from forum.text.cell_values import parse_date, parse_share, parse_time
+from forum.text.cell_values import parse_date, parse_share, parse_time, whole_number
 from tests.english import day, day_if
 
 NEAR = day("Tue 12 Jan 2027")
@@ -30,6 +30,19 @@ NEAR = day("Tue 12 Jan 2027")
         ("14:05:00", "14:05"),
         ("1005", "10:05"),
         ("9.30 a.m.", "09:30"),
+        ("12am", "00:00"),
+        ("12pm", "12:00"),
+        ("1am", "01:00"),
+        ("1", "13:00"),
+        ("6", "18:00"),
+        ("7", "07:00"),
+        ("0:30", "00:30"),
+        ("23.59", "23:59"),
+        ("midday", "12:00"),
+        (dt.time(9, 30, 15, 7), "09:30"),
+        (dt.datetime(2027, 2, 9, 9, 30, 15, 7), "09:30"),
+        (0.25, "06:00"),
+        (0.75 + 1 / 1440, "18:01"),
         (dt.time(9, 30), "09:30"),
         (0.5, "12:00"),
     ],
@@ -38,7 +51,9 @@ def test_a_time_may_be_written_in_many_ways(written: object, time: str) -> None:
     assert parse_time(written) == dt.time.fromisoformat(time)
 
 
-@pytest.mark.parametrize("written", ["soon", "25.00", "9.75", 9.75, "13pm", "", True, 4000, -1])
+@pytest.mark.parametrize(
+    "written", ["soon", "25.00", "9.75", 9.75, "13pm", "0pm", "9.60", "", True, 4000, -1, 0.9999]
+)
 def test_what_is_no_time_is_none(written: object) -> None:
     assert parse_time(written) is None
 
@@ -52,6 +67,10 @@ def test_what_is_no_time_is_none(written: object) -> None:
         ("11 Jan", "Tue 11 Jan 2028"),
         (dt.datetime(2027, 2, 9), "Tue 9 Feb 2027"),
         (46427, "Tue 9 Feb 2027"),
+        (46427.5, "Tue 9 Feb 2027"),
+        (40001, "Tue 7 Jul 2009"),
+        (79999, "Tue 10 Jan 2119"),
+        (dt.date(2027, 2, 9), "Tue 9 Feb 2027"),
     ],
 )
 def test_a_date_is_day_before_month_and_the_next_to_come(written: object, date: str) -> None:
@@ -85,7 +104,26 @@ def test_dates_are_read_as_people_write_them(text: str, date: str | None) -> Non
     assert parse_date(text, day("Mon 18 Jan 2027")) == day_if(date)
 
 
-@pytest.mark.parametrize("written", ["31/2/27", "soon", "9 Feb 2027 or later", 5, True, ""])
+def test_with_gone_by_a_date_without_a_year_is_the_last_such_day() -> None:
+    assert parse_date("11 Jan", NEAR, gone_by=True) == day("Mon 11 Jan 2027")
+    assert parse_date("12 Jan", NEAR, gone_by=True) == NEAR
+    assert parse_date("13 Jan", NEAR, gone_by=True) == day("Tue 13 Jan 2026")
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("a", 1), ("An", 1), ("one", 1), ("ten", 10), (" Twelve ", 12), ("nineteen", 19), ("twenty", 20),
+        ("twenty-one", 21), ("ninety-nine", 99), ("0", 0), ("007", 7), ("999999", 999_999),
+        ("1000000", None), ("twenty-ten", None), ("twenty-", 20), ("hundred", None), ("-1", None),
+        ("no", None), ("٣", None), ("", None),
+    ],
+)  # fmt: skip
+def test_a_whole_number_is_read_in_figures_or_words(text: str, number: int | None) -> None:
+    assert whole_number(text) == number
+
+
+@pytest.mark.parametrize("written", ["31/2/27", "soon", "9 Feb 2027 or later", 5, 40_000, 80_000, True, ""])
 def test_what_is_no_date_is_none(written: object) -> None:
     assert parse_date(written, NEAR) is None
 
