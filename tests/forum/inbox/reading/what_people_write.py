@@ -229,6 +229,9 @@ ACTIONS = [
     ("actions: one", "New date 12/2/27, venues late", (NEW_DATE,)),
     ("actions: one", "15 January",
      ("? The new date for action MASE/2027-01/03 has gone by, or is not in the calendar.",)),
+    ("actions: one", "19 November",
+     ("? The new date for action MASE/2027-01/03 has gone by, or is not in the calendar.",)),
+    ("actions: one", "18 November", ("Action MASE/2027-01/03 is now due on 18 November 2027.",)),
     ("actions: one", "31/2/27",
      ("? The new date for action MASE/2027-01/03 has gone by, or is not in the calendar.",)),
     ("actions: one", "HELP - no agency will host it", (HELP,)),
@@ -248,6 +251,7 @@ ACTIONS = [
      ("? It is not plain of which action you speak, or what you say of it.",)),
     ("actions: two", "I'll look at these next week",
      ("? It is not plain of which action you speak, or what you say of it.",)),
+    ("welcome", "04 accept", (FOR_THE_UNIT,)),
     ("escalation", "The Chief Nurse will ring the unit about this", (FOR_THE_UNIT,)),
 ]  # fmt: skip
 
@@ -276,6 +280,12 @@ ITEMS = [
     ("after the meeting, no actions", "Thanks all, a useful meeting",
      ("? It is not plain whether you propose an item.",)),
     ("after the meeting, no actions", "None from us.", (NO_ITEM,)),
+    ("after the meeting, no actions", "ITEM: Housing, for decision, half an hour",
+     ("You propose an item for 9 February: for decision, 30 minutes, without a paper.",)),
+    ("after the meeting, no actions", "ITEM: Housing, for noting, an hour",
+     ("You propose an item for 9 February: for information, 60 minutes, without a paper.",)),
+    ("after the meeting, no actions", "ITEM: Housing, for decision, 120 minutes",
+     ("You propose an item for 9 February: for decision, 120 minutes, without a paper.",)),
 ]  # fmt: skip
 
 
@@ -322,6 +332,8 @@ COMINGS = [
     ("deputy wanted", "I can come after all", (COMING,)),
     ("deputy wanted", "Chief Nurse, unable to attend", ("Nobody comes in your place on 9 February.",)),
     ("deputy wanted", "Chief Nurse, no deputy available", ("Nobody comes in your place on 9 February.",)),
+    ("deputy wanted", "(Practice Lead); Children's Services",
+     ("Practice Lead comes in your place on 9 February.",)),
     ("deputy wanted", "Somebody", ("? It is not plain who comes in your place.",)),
 ]  # fmt: skip
 

@@ -1,0 +1,78 @@
+"""A message that answers no letter: who comes, details and a workbook are taken; the rest is the unit’s."""
+
+from __future__ import annotations
+
+import pytest
+
+from forum.inbox.answered_letter import AnsweredLetter, FileReceived, ReceivedReply
+from forum.inbox.file_kinds import FileKind
+from forum.inbox.reading.reply import TooLong, read_fresh
+from forum.inbox.sayings import (
+    Apologies,
+    Coming,
+    DeputyNamed,
+    DetailsCorrected,
+    DetailsRight,
+    FileSent,
+    ForTheUnit,
+    Saying,
+    Undo,
+)
+from tests.forum.inbox.reading.letters import TODAY
+
+
+def sayings(text: str, *files: str, from_pa: bool = False) -> tuple[Saying, ...]:
+    came = tuple(FileReceived(id=name, name=name) for name in files)
+    reading = read_fresh(ReceivedReply(on=TODAY, text=text, files=came, from_pa=from_pa))
+    assert reading.not_understood == ()
+    return reading.sayings
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("Sorry, I can't come on 9 February", Apologies()),
+        ("I'll be there", Coming()),
+        ("Team Manager will come in my place", DeputyNamed("Team Manager")),
+        ("Phone: 03000 000111\nThank you", DetailsCorrected("", phone="03000 000111")),
+        ("Details right", DetailsRight()),
+        ("AGREE BOTH\nnow", ForTheUnit("AGREE BOTH\nnow")),
+        ("I might come", ForTheUnit("I might come")),
+        ("WRONG", Undo("")),
+        ("Wrong, I can come", Undo("I can come")),
+        ("She is unable to attend", ForTheUnit("She is unable to attend")),
+    ],
+)
+def test_what_is_plain_without_a_letter_is_taken(text: str, said: Saying) -> None:
+    assert sayings(text) == (said,)
+
+
+def test_a_pa_speaks_of_the_member() -> None:
+    assert sayings("She is unable to attend", from_pa=True) == (Apologies(),)
+
+
+@pytest.mark.parametrize("text", ["", "Thank you", "Many thanks\nHead of Service"])
+def test_a_courtesy_says_nothing(text: str) -> None:
+    assert sayings(text) == sayings(text, "logo.png") == ()
+
+
+def test_a_workbook_is_the_members() -> None:
+    assert sayings("Here is\nthe list", "Members.xlsx") == (FileSent(FileKind.MEMBERS, "Members.xlsx"),)
+
+
+def test_any_other_file_is_for_the_unit_with_what_is_written_beside_it() -> None:
+    assert sayings("", "scan.pdf") == (ForTheUnit(""),)
+    assert sayings("I can't come", "scan.pdf") == (ForTheUnit("I can't come"),)
+
+
+def test_it_is_confirmed_without_a_day() -> None:
+    assert Apologies().in_words(AnsweredLetter("")) == "You send apologies for the meeting."
+    assert Coming().in_words(AnsweredLetter("")) == "You come to the meeting."
+
+
+def test_of_what_is_too_long_nothing_is_taken() -> None:
+    with pytest.raises(TooLong) as refused:
+        sayings("I can't come\n" + "word " * 10_000)
+    assert refused.value.sentence == (
+        "It is longer than any reply that we read, so nothing of it is recorded: open it in the mailbox."
+    )
