@@ -17,6 +17,7 @@ from forum.actions.action_log import (
     digest_goes,
     discharge,
     give_new_date,
+    hand_over,
     in_order,
     latest_digest_day,
     organisation_may_hear,
@@ -214,3 +215,29 @@ def test_after_any_gap_only_the_digest_of_the_latest_week_goes_and_once(running:
     working = [one for one in running if MASE_DAYS.is_working(one)]
     first_of_week = {latest_digest_day("Monday", MASE_DAYS, one): one for one in reversed(working)}
     assert sent == sorted(first_of_week.values())
+
+
+def test_an_open_action_goes_to_another_owner() -> None:
+    assert hand_over(action(), UUID(int=101)) == replace(action(), owner_id=UUID(int=101))
+    with pytest.raises(Problem) as refused:
+        hand_over(action(), UUID(int=100))
+    assert refused.value.sentence == "Action MASE/2027-01/01 is theirs already; name somebody else."
+    with pytest.raises(Problem) as refused:
+        hand_over(action(state=REPORTED), UUID(int=101))
+    assert refused.value.sentence == (
+        "Action MASE/2027-01/01 is reported done; this can only be done to one that is open."
+    )
+
+
+def test_what_was_said_of_an_action_stands_in_its_last_update() -> None:
+    on = day("Mon 25 Jan 2027")
+    assert send_back(action(state=REPORTED)).last_update == "Sent back by the Chair."
+    assert send_back(action(state=REPORTED), "Not yet.").last_update == "Not yet."
+    later = give_new_date(action(), day("Fri 12 Feb 2027"), on, "")
+    assert (later.due, later.last_update) == (day("Fri 12 Feb 2027"), "New date 12 February 2027.")
+    assert give_new_date(action(), day("Fri 12 Feb 2027"), on, "Venues.").last_update == "Venues."
+    with pytest.raises(Problem) as refused:
+        discharge(action(state=ActionState.DISCHARGED), on)
+    assert refused.value.sentence == (
+        "Action MASE/2027-01/01 is discharged; this can only be done to one that is open or reported done."
+    )

@@ -10,6 +10,7 @@ import pytest
 from forum.actions.action_log import Action, ActionState
 from forum.actions.updates import BY_STATUS, BY_WORD, UPDATES, UpdateKind, apply_update
 from forum.questions.kinds import ABOUT_AN_ACTION, KINDS, QuestionKind
+from forum.text.problem import Problem
 from tests.english import day
 
 ON, LATER = day("Mon 25 Jan 2027"), day("Fri 12 Feb 2027")
@@ -56,3 +57,13 @@ def test_all_but_a_hand_over_can_be_said_in_the_record_workbook() -> None:
 
 def test_an_owner_can_say_what_answers_the_question_about_an_action() -> None:
     assert set(BY_WORD) == set(KINDS[QuestionKind.UPDATE_ACTION].answers)
+
+
+def test_an_update_without_words_says_what_was_done() -> None:
+    assert apply_update(ACTION, UpdateKind.HELP, ON).last_update == "Asked for help."
+    reported = replace(ACTION, state=ActionState.REPORTED_DONE, last_update="Sent on Friday.")
+    assert apply_update(reported, UpdateKind.DISCHARGED, ON).last_update == "Sent on Friday."
+    assert apply_update(reported, UpdateKind.RETURNED, ON).last_update == "Sent back by the Chair."
+    with pytest.raises(Problem) as refused:
+        apply_update(ACTION, UpdateKind.NEW_DATE, ON)
+    assert refused.value.sentence == "MASE/2027-01/03: a new date needs a day; write it as 12 January 2027."

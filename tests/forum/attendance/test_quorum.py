@@ -13,6 +13,7 @@ from forum.attendance.quorum import (
     Ruling,
     count_quorum,
     decision_stands,
+    ruling_in_words,
     ruling_still_counts,
     seats_needed,
 )
@@ -297,3 +298,8 @@ def test_quorum_agrees_with_a_slow_obvious_count(
     assert found.present == most
     assert (not found.missing) == all_named
     assert found.quorate == (most >= enough and (share is None or most >= share * number) and all_named)
+
+
+def test_a_ruling_is_said_in_a_sentence() -> None:
+    assert ruling_in_words(Ruling.QUORATE) == "The Chair ruled the meeting quorate."
+    assert ruling_in_words(Ruling.NOT_QUORATE) == "The Chair ruled the meeting not quorate."

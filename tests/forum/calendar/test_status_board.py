@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from forum.calendar.status_board import Light, Section, headline, traffic_light
+from forum.calendar.status_board import Light, Section, StatusBoard, headline, traffic_light
 from forum.calendar.steps import Finding, Step, StepKind, Verdict, judge_step
 from tests.english import day
 
@@ -61,3 +61,16 @@ def test_the_headline_counts_what_there_is() -> None:
         "2 questions open and 1 action overdue"
     )
     assert headline([none]) == "nothing needs a hand"
+
+
+def test_changed_templates_wait_for_approval_in_a_sentence() -> None:
+    def said(*files: str) -> str:
+        return StatusBoard(MEETING, (), templates_waiting=files).templates_in_words
+
+    assert said() == ""
+    assert said("a") == (
+        "1 template file changed and is not used until a person approves the change (mase templates)"
+    )
+    assert said("a", "b") == (
+        "2 template files changed and are not used until a person approves the change (mase templates)"
+    )

@@ -1,11 +1,13 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from forum.calendar.working_days import WorkingDays
 from tests.english import day
 from tests.forum.policies import MASE_DAYS
 
@@ -72,3 +74,11 @@ def test_rounding_takes_the_nearest_working_day_on_its_side(date: dt.date) -> No
     assert MASE_DAYS.between(before, after) == (before != after)
     assert MASE_DAYS.is_working(before)
     assert MASE_DAYS.is_working(after)
+
+
+def test_another_day_off_makes_another_digest() -> None:
+    first, second = day("Mon 4 Jan 2027"), day("Tue 5 Jan 2027")
+    digests = {WorkingDays(frozenset(closed)).digest for closed in ((), (first,), (second,), (first, second))}
+    assert len(digests) == 4
+    assert WorkingDays(frozenset((second, first))).digest == WorkingDays(frozenset((first, second))).digest
+    assert all(re.fullmatch(r"[0-9a-f]{64}", digest) for digest in digests)

@@ -28,3 +28,9 @@ def test_own_attendance_is_an_exact_share_and_none_for_a_vacant_seat() -> None:
     shares = {row.organisation: row.own for row in sample_of(AttendanceTable).rows}
     assert shares["CCGs (Designated Nurses)"] == Fraction(2, 3)
     assert shares["Kent and Medway CAMHS"] is None
+
+
+def test_those_below_are_the_members_who_missed_too_much() -> None:
+    table = sample_of(AttendanceTable)
+    assert table.below == tuple(row for row in table.ordered if row.standing is SeatStanding.BELOW)
+    assert len(table.below) == 1

@@ -5,7 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 from forum.documents import ActionLog, AttendanceTable, Minutes
+from forum.documents.confidentiality_agreement import ConfidentialityAgreement
+from forum.documents.pack_cover import PackCover
 from samples import sample_of
+from tests.forum.group import a_person
+from tests.forum.policies import MASE
 
 
 def test_a_document_of_part_two_says_so_in_title_and_file_name() -> None:
@@ -17,3 +21,14 @@ def test_a_document_of_part_two_says_so_in_title_and_file_name() -> None:
 def test_file_names_are_neutral_and_hold_no_slash() -> None:
     assert sample_of(ActionLog).file_name == "MASE-2027-01 action log.docx"
     assert sample_of(AttendanceTable).file_name == "MASE-2027-01 attendance table.docx"
+
+
+def test_the_pack_in_one_file_is_called_agenda_and_papers() -> None:
+    assert sample_of(PackCover).title == "Agenda and papers"
+
+
+def test_the_agreement_is_between_the_group_and_the_person() -> None:
+    agreement = ConfidentialityAgreement.of(MASE, a_person("Jo"))
+    assert (agreement.group, agreement.reference, agreement.marking) == (MASE.group.name, "MASE", "")
+    assert (agreement.person, agreement.organisation) == ("Jo", "An organisation")
+    assert agreement.unit == MASE.group.unit_name

@@ -38,6 +38,7 @@ from forum.inbox.who_may_say import (
     may_answer,
     may_say,
     sender_of,
+    sender_to_unit,
 )
 from forum.members.membership import Membership, Role
 from forum.questions.acts import Act
@@ -303,3 +304,44 @@ def test_the_unit_passes_on_the_chair_s_word_only_as_it_was_told() -> None:
     assert not is_hearsay(AGENDA, UNIT, Channel.PHONE)
     assert not is_hearsay(AGENDA, COVER, Channel.COMMAND)
     assert not is_hearsay(PAPER, UNIT, Channel.COMMAND)
+
+
+@pytest.mark.parametrize(
+    ("standing", "evidence", "ruling", "why"),
+    [
+        (ASKED, FAIL, Ruling.QUARANTINED, "The sender’s mail system says that this is not from them."),
+        (NOBODY, PASS, Ruling.UNKNOWN, "The address is nobody’s on the register."),
+        (
+            Standing.SEVERAL,
+            PASS,
+            NOT_THEIRS,
+            "It may be from or for several people: ask who is meant.",
+        ),
+        (ELSE, PASS, NOT_THEIRS, ACTS[Act.DECIDE].why),
+        (
+            ASKED,
+            NONE,
+            TO_CONFIRM,
+            "Nothing proves that it is from them: ring them on the number in the register, and record what "
+            "they say.",
+        ),
+        (ASKED, PASS, ACCEPTED, ACTS[Act.DECIDE].why),
+    ],
+)
+def test_a_ruling_says_why(standing: Standing, evidence: Evidence, ruling: Ruling, why: str) -> None:
+    found = may_say(Act.DECIDE, standing, evidence)
+    assert (found.ruling, found.reason) == (ruling, why)
+
+
+def test_to_the_unit_any_officer_answers() -> None:
+    officers = (an_appointment("Al", Role.UNIT), an_appointment("Bo", Role.UNIT))
+    members = Membership(
+        seats=seats("Police"),
+        people=tuple(map(a_person, ("Al", "Bo", "Cy"))),
+        appointments=(*officers, an_appointment("Cy", Role.CO_OPTED)),
+        covers=(),
+    )
+    assert sender_to_unit([an_id("Bo")], members, TODAY) == Sender(ASKED, an_id("Bo"))
+    assert sender_to_unit([an_id("Cy")], members, TODAY) == Sender(ELSE, an_id("Cy"))
+    assert sender_to_unit([], members, TODAY, [an_id("Al")]) == Sender(PA, an_id("Al"))
+    assert sender_to_unit([], members, TODAY) == Sender(NOBODY, None)

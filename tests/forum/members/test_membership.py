@@ -286,3 +286,23 @@ def test_cover_that_cannot_be_is_refused() -> None:
         "Cover for Ann: two people from 5 February 2027; name one.",
         "Cover for Dan: Ben is entered twice from 1 February 2027; take one out.",
     ]
+
+
+def test_the_record_is_kept_by_the_officer_at_work_who_may_read_part_two() -> None:
+    def keeper(*appointments: Appointment, covers: tuple[Cover, ...] = ()) -> tuple[str | None, str | None]:
+        membership = a_membership(seats("Police"), *appointments, covers=covers, people="Al,Bo,Cy")
+        on = day("Mon 18 Jan 2027")
+        return name(membership.unit_for_record(on)), name(membership.unit_for_part_two(on))
+
+    first = an_appointment("Al", Role.UNIT, part_two=True)
+    second = an_appointment("Bo", Role.UNIT, first="Fri 1 May 2026", part_two=True)
+    leave = a_cover("Al", "Cy", "Mon 4 Jan 2027", "Fri 29 Jan 2027")
+    assert keeper(first, second) == ("Al", "Al")
+    assert keeper(first, second, covers=(leave,)) == ("Bo", "Bo")
+    assert keeper(first, covers=(leave,)) == ("Cy", "Al")
+    assert keeper(an_appointment("Al", Role.UNIT), second) == ("Bo", "Bo")
+    assert keeper(an_appointment("Al", Role.UNIT)) == ("Al", None)
+    assert keeper(an_appointment("Al", Role.UNIT), covers=(leave,)) == ("Cy", None)
+    assert keeper() == (None, None)
+    reader = an_appointment("Cy", Role.CO_OPTED, part_two=True)
+    assert keeper(an_appointment("Al", Role.UNIT), reader, covers=(leave,)) == ("Cy", "Cy")

@@ -9,6 +9,7 @@ from uuid import UUID
 import pytest
 
 from forum.outbox.occasions import ONCE, Occasion, OccasionKind
+from forum.outbox.topic import Topic
 
 DAY, AT, ID = dt.date(2027, 1, 18), dt.datetime(2027, 1, 18, 9, 30), UUID(int=7)
 IN_KEYS = {
@@ -36,3 +37,9 @@ def test_an_occasion_stands_in_a_key_by_its_words(words: str, occasion: Occasion
 
 def test_every_kind_of_occasion_has_its_words() -> None:
     assert {occasion.kind for occasion in IN_KEYS.values()} == set(OccasionKind)
+
+
+def test_another_edition_of_a_letter_is_another_occasion_about_the_same() -> None:
+    topic = Topic(UUID(int=1), Occasion(OccasionKind.MINUTES), UUID(int=2))
+    later = topic.next_edition().next_edition()
+    assert later == replace(topic, occasion=replace(topic.occasion, edition=topic.occasion.edition + 2))

@@ -34,6 +34,8 @@ NEAR = day("Tue 12 Jan 2027")
         ("12pm", "12:00"),
         ("1am", "01:00"),
         ("1", "13:00"),
+        (1, "13:00"),
+        (1.0, "13:00"),
         ("6", "18:00"),
         ("7", "07:00"),
         ("0:30", "00:30"),
@@ -93,6 +95,7 @@ def test_a_date_is_day_before_month_and_the_next_to_come(written: object, date: 
         ("the 12th", None),
         ("Fri 12 Feb 2027", "Fri 12 Feb 2027"),
         ("Friday, 12 February 2027", "Fri 12 Feb 2027"),
+        ("Thursday 12 February 2027", None),  # of another day, so that one of the two is wrong
         ("1st of March", "Mon 1 Mar 2027"),
         ("29 Feb 2027", None),
         ("1.5", None),

@@ -50,6 +50,8 @@ def test_one_thing_is_never_in_the_plural() -> None:
         "10 actions",
     ]
     assert wording.count(2, "person", "people") == "2 people"
+    assert wording.counted(2, "person", "people") == "two people"
+    assert wording.counted(1, "person", "people") == "one person"
 
 
 def test_a_list_ends_in_and() -> None:
@@ -61,3 +63,10 @@ def test_a_list_ends_in_and() -> None:
 
 def test_a_capital_leaves_the_rest_alone() -> None:
     assert wording.capital("the MASE Group") == "The MASE Group"
+
+
+def test_words_for_what_is_there_and_what_is_not() -> None:
+    assert wording.weekday_day_month(TUESDAY) == "Tuesday 12 January"
+    assert wording.telephone("03000 000000") == "03000 000000"
+    assert wording.telephone("") == "no number on the register"
+    assert [wording.number_word(number) for number in (-1, 0, 1, 9, 10)] == ["-1", "no", "one", "nine", "10"]
