@@ -21,6 +21,7 @@ NO_SESSIONS = (
     "Exchange Online takes no files over 3 MB for this mailbox (it refuses upload sessions), as was seen "
     "of shared mailboxes. Make it a user mailbox, or send less with a letter."
 )
+NOT_TAKEN = "The address that Microsoft Graph gave for an upload did not take it. Is a proxy in between?"
 RANGE = 10 * 320 * 1024  # bytes of one range: a multiple of 320 KiB
 
 
@@ -69,5 +70,7 @@ def _upload(client: GraphClient, url: str, content: bytes) -> None:
     for start in range(0, len(content), RANGE):
         part = content[start : start + RANGE]
         answer = client.put(url, part, f"bytes {start}-{start + len(part) - 1}/{len(content)}")
+        if answer.status in (SIGNED_OUT, FORBIDDEN):  # the address needs no sign-in: it says nothing of ours
+            raise RefusedError(NOT_TAKEN)
         if not answer.ok:
             raise fault(answer)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ import pytest
 from tasks.mail.gateways.exchange.gateway import ExchangeMailer
 from tasks.mail.gateways.exchange.settings import ExchangeSettings, SignIn
 from tasks.mail.gateways.graph.gateway import GraphMailer
+from tasks.mail.gateways.graph.pace import Pace
 from tasks.mail.gateways.graph.settings import GraphSettings
 from tasks.mail.incoming.authentication import EXCHANGE_ONLINE
 from tasks.mail.protocol.mailer import Mailer
@@ -41,7 +43,10 @@ class Graph:
     settings: GraphSettings
 
     def open_mailer(self, **other: Any) -> Mailer:
-        return GraphMailer(replace(self.settings, **other), wait=lambda _: None)
+        minutes = count(step=60.0)  # between any two letters, so that none waits for its pace
+        return GraphMailer(
+            replace(self.settings, **other), wait=lambda _: None, pace=Pace(lambda: next(minutes))
+        )
 
 
 @pytest.fixture(scope="session")

@@ -123,6 +123,14 @@ def test_a_mailbox_that_takes_no_large_files_refuses_that_letter_alone(
     assert mailer.send([str(other)]) == [None]
 
 
+def test_an_address_for_uploads_that_turns_us_away_says_nothing_of_our_sign_in(
+    office: Office, mailer: GraphMailer
+) -> None:
+    office.strike("UploadRange", Trouble.UNAUTHORISED)
+    (outcome,) = mailer.draft([letter(attachments=(file(4_000_000),))])
+    assert type(outcome) is RefusedError
+
+
 @pytest.mark.parametrize(
     "trouble", [Trouble.RESET, Trouble.UNAVAILABLE, Trouble.ERROR_CLOSE, Trouble.THROTTLED]
 )
