@@ -161,3 +161,18 @@ def test_after_any_gap_a_question_is_asked_once_then_chased_once_on_another_day(
         assert after.asked < after.chased
     for letter in (after.asked, after.chased, after.escalated):
         assert letter is None or (MASE_DAYS.is_working(letter) and not (answered and answered <= letter))
+
+
+@pytest.mark.parametrize(
+    ("asked", "due", "chased"),
+    [
+        ("Mon 11 Jan 2027", "Thu 14 Jan 2027", "Thu 14 Jan 2027"),
+        ("Thu 14 Jan 2027", "Thu 14 Jan 2027", "Fri 15 Jan 2027"),
+        ("Fri 15 Jan 2027", "Thu 14 Jan 2027", "Mon 18 Jan 2027"),
+    ],
+)
+def test_the_record_of_a_meeting_is_chased_when_it_is_due_and_never_on_the_day_of_asking(
+    asked: str, due: str, chased: str
+) -> None:
+    record = question(QuestionKind.FILE_RECORD, due, asked)
+    assert chase_day(record, MASE.lead_times, MASE_DAYS) == day(chased)
