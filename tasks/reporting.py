@@ -28,6 +28,13 @@ from tasks.register.audit.trail import WRITTEN
 from tasks.register.meetings import open_steps, step_value
 from tasks.register.tables import AuditRow, MeetingRow
 
+# Reasons for which delivery ends early and all is well, each with the words for Prefect's list of runs.
+ALL_WELL = {
+    ON_HOLD: "on hold",
+    ALL_HELD: "on hold",
+    BUSY: "another run delivers",
+    PACE_REACHED: "more with the next run",
+}
 MANY = {"reply": "replies", "address": "addresses"}
 
 
@@ -43,6 +50,8 @@ class Deadline:
 async def report(day: WorkingDay, stopped: str = "") -> RunState[None]:
     """Leave the run's artifact, with the deadlines that are near or missed, and return its final state.
 
+    Prefect's list of runs shows the name of a state alone: it says what the run did. One that failed keeps
+    its name, by which automations know it.
     ``stopped`` says why the run ended before its time: it has failed, unless letters are held on purpose,
     another run delivers them, or the mailbox has had as many as it takes. It fails as well, with what went
     wrong, when duties could not be done for some of the meetings or groups.
@@ -63,9 +72,11 @@ async def report(day: WorkingDay, stopped: str = "") -> RunState[None]:
         raise day.failed[0] if len(day.failed) == 1 else ExceptionGroup("Some duties failed", day.failed)
     said = in_words(rows, deadlines)
     if not stopped:
-        return Completed(message=said)
-    ended = Completed if stopped in (ON_HOLD, ALL_HELD, BUSY, PACE_REACHED) else Failed
-    return ended(message=f"{said}. {stopped}")
+        return Completed(name=said, message=said)
+    message = f"{said}. {stopped}"
+    if stopped in ALL_WELL:
+        return Completed(name=f"{said}, {ALL_WELL[stopped]}", message=message)
+    return Failed(message=message)
 
 
 def in_words(rows: Sequence[AuditRow], deadlines: Sequence[Deadline]) -> str:

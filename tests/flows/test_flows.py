@@ -23,7 +23,7 @@ from tasks.register.groups import group_by_code
 from tasks.register.tables import AddressRow, InvitationRow, MeetingRow, PersonRow, QuestionRow
 from tests.english import day
 from tests.flows.conftest import THURSDAY
-from tests.flows.runs import run
+from tests.flows.runs import final_state, run
 from tests.tasks.duties.do import do
 
 FRIDAY, MONDAY = day("Fri 11 Dec 2026"), day("Mon 14 Dec 2026")
@@ -126,6 +126,20 @@ def test_a_delivery_on_hold_says_that_letters_wait(monkeypatch: pytest.MonkeyPat
     assert run("deliver_mail") == (
         "Nothing due. Delivery is on hold (MASE_MODE=hold): nothing leaves, and what is queued waits."
     )
+
+
+@pytest.mark.usefixtures("office_of_the_flows")
+def test_the_name_of_a_state_says_what_the_run_did_but_for_one_that_failed(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """A list of runs shows no messages; automations know a failure by its name."""
+    assert final_state("plan_meetings").name == "4 meetings planned, 4 invitations planned"
+    assert final_state("plan_meetings").name == "Nothing due"
+    monkeypatch.setenv("MASE_MODE", "hold")
+    assert final_state("deliver_mail").name == "Nothing due, on hold"
+    monkeypatch.setenv("MASE_MODE", "live")
+    monkeypatch.setenv("MASE_MAIL_FOLDER", "/dev/null/mail")
+    assert final_state("deliver_mail").name == "Failed"
 
 
 def test_artifacts_and_run_names_hold_no_names_and_no_addresses(office_of_the_flows: Office) -> None:
