@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from exchangelib import Attendee, CalendarItem, HTMLBody, Q
@@ -143,12 +143,17 @@ def keys_by_uid_or_start(mailbox: Mailbox, answer_ids: Sequence[str]) -> dict[st
     ours = search(
         mailbox, mailbox.calendar, Q(mase_key__exists=True), "uid", "start", "mase_key", kind=CalendarItem
     )
-    of_uid = {event.uid: event.mase_key for event in ours if event.uid}
     return {
-        answer.id: of_uid.get(answer.uid) or the_only([e.mase_key for e in ours if e.start == answer.start])
+        answer.id: _key_of_same(answer.uid, {event.mase_key: event.uid for event in ours})
+        or _key_of_same(answer.start, {event.mase_key: event.start for event in ours})
         for answer in answers
         if isinstance(answer, CalendarAnswer)
     }
+
+
+def _key_of_same(value: object, of_events: Mapping[str, object]) -> str:
+    """Return the key of the only event with that value; empty where an answer has none."""
+    return the_only([key for key, known in of_events.items() if value and known == value])
 
 
 def _fields(event: Event) -> dict[str, Any]:

@@ -195,7 +195,7 @@ def _fetch(mailbox: Mailbox, new: Sequence[_New]) -> list[ReceivedItem]:
     items = _get(mailbox, [item.id for item in new], FIELDS)
     events = event_keys(mailbox, [id for item in items if (id := _event_id(item))])
     unlinked = [item.id for item in items if isinstance(item, CalendarAnswer) and not _event_id(item)]
-    answered = keys_by_uid_or_start(mailbox, unlinked)
+    answered = _keys_by_uid_or_start(mailbox, unlinked)
     bodies = _bodies(mailbox, items)
     received: list[ReceivedItem] = []
     for listed, item in zip(new, items, strict=True):
@@ -204,6 +204,16 @@ def _fetch(mailbox: Mailbox, new: Sequence[_New]) -> list[ReceivedItem]:
         event_key = events.get(_event_id(item)) or answered.get(listed.id, "")
         received.append(_as_received(mailbox, item, listed, event_key, bodies.get(listed.id, "")))
     return received
+
+
+def _keys_by_uid_or_start(mailbox: Mailbox, answer_ids: Sequence[str]) -> dict[str, str]:
+    """Return the keys that are found; none where Exchange can't look, so that the next item is read."""
+    try:
+        return keys_by_uid_or_start(mailbox, answer_ids)
+    except (SignInError, BusyError):
+        raise
+    except MailError:
+        return {}
 
 
 def _bodies(mailbox: Mailbox, items: Sequence[Any]) -> dict[str, str]:

@@ -148,7 +148,7 @@ class Inbox:
             expand=expand(KEY, GLOBAL_ID, START),
             top=MANY,
         )
-        ours = self.client.look(Call("GET", events, prefer=(IMMUTABLE,))).items
+        ours = self.client.look(Call("GET", events, prefer=(IMMUTABLE,)), *ITS_OWN_FAULT).items
         return {
             id: _key_of_same(answer, GLOBAL_ID, ours) or _key_of_same(answer, START, ours)
             for id, answer in zip(item_ids, answers, strict=True)

@@ -58,6 +58,7 @@ OPERATIONS = {
         "read": "SyncFolderItems",
         "delete": "DeleteItem",
         "invite": "CreateItem",
+        "events": "FindItem",
     },
     "Microsoft Graph": {
         "draft": "CreateMessage",
@@ -66,6 +67,7 @@ OPERATIONS = {
         "read": "Delta",
         "delete": "DeleteMessage",
         "invite": "CreateEvent",
+        "events": "ListEvents",
     },
 }
 

@@ -11,6 +11,7 @@ import pytest
 from forum.attendance.invitations import is_event_key
 from forum.inbox.item_kinds import ItemKind
 from tasks.mail.protocol.mailer import InvitationAnswer
+from tests.standins.post_office.faults import Trouble
 from tests.standins.post_office.items import Coming as Said
 from tests.standins.post_office.items import Folder, ItemClass
 from tests.tasks.mail.gateways.boxes import NURSE, POLICE, PROBATION, Box, OfficeBox, at_a_server
@@ -107,6 +108,28 @@ def test_an_answer_that_names_no_item_of_the_calendar_is_known_by_uid_or_start(
     box.answer_invitation(NURSE, Said.ACCEPTED)
     (item,) = box.mailer.read("", LONG_AGO).items
     assert item.event_key == MEETING.key
+
+
+@at_a_server
+def test_an_answer_of_which_neither_uid_nor_start_is_known_is_not_guessed(box: OfficeBox) -> None:
+    box.office.options.leaves_out = UNLINKED | {"calendar:UID", "calendar:Start"}
+    box.mailer.create_event(MEETING)
+    box.answer_invitation(NURSE, Said.ACCEPTED)
+    (item,) = box.mailer.read("", LONG_AGO).items
+    assert (item.kind, item.event_key) == (ItemKind.MEETING_ANSWER, "")
+
+
+@at_a_server
+def test_an_answer_for_which_the_server_cannot_look_keeps_no_other_item_from_being_read(
+    box: OfficeBox,
+) -> None:
+    box.office.options.leaves_out = UNLINKED
+    box.mailer.create_event(MEETING)
+    box.answer_invitation(NURSE, Said.ACCEPTED)
+    box.write(POLICE, "Next", "two")
+    box.order("events", Trouble.ERROR_CLOSE)
+    answer, following = box.mailer.read("", LONG_AGO).items
+    assert (answer.kind, answer.event_key, following.subject) == (ItemKind.MEETING_ANSWER, "", "Next")
 
 
 @at_a_server
