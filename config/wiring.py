@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import shutil
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager
 from contextvars import ContextVar
 from dataclasses import replace
@@ -42,9 +42,17 @@ from tasks.register.database.clock import Clock, SetClock, SystemClock
 from tasks.register.database.clock_check import refuse_contradicting_clock
 from tasks.register.database.errors import in_words
 from tasks.register.database.register import Register
-from tasks.register.groups import groups, set_up_groups
+from tasks.register.groups import (
+    groups,
+    groups_at_work,
+    is_to_pause_or_take_up,
+    pause_groups,
+    pause_in_words,
+    set_up_groups,
+)
 from tasks.register.members import membership
 from tasks.register.migrations import newest, refuse_newer, upgrade, version
+from tasks.register.tables import GroupRow
 from tasks.unforeseen import telling_no_values
 
 if TYPE_CHECKING:
@@ -64,7 +72,8 @@ def open_office(
 ) -> Office:
     """Open the office: all that duties work with, over the register of the settings.
 
-    The register is made or brought up to date, and has a group for each policy file. ``replaced`` are
+    The register is made or brought up to date, and has a group for each policy file; a group without one is
+    paused. ``replaced`` are
     policies in the place of what their files have. The caller closes it with ``office.register.close()``.
     Raises Problem for wrong settings or policies, and for a database that
     cannot be reached or is of a newer version.
@@ -73,7 +82,7 @@ def open_office(
     clock = clock or SystemClock()
     policies = load_policies(settings.policies, replaced)
     register = open_register(settings, clock)
-    _set_up_missing_groups(register, policies.values())
+    paused = _follow_policies(register, policies)
     templates = templates_in_use(register, settings.templates)
     return Office(
         register=register,
@@ -86,6 +95,7 @@ def open_office(
         largest_letter=_bytes(settings.largest_letter_mb),
         limited=limited_process(),
         templates_waiting=tuple(file.path for file in templates.waiting),
+        paused=paused,
     )
 
 
@@ -160,12 +170,23 @@ def _last_entry(register: Register, day: dt.date) -> dt.datetime | None:
     return last if last and last.date() == day else None
 
 
-def _set_up_missing_groups(register: Register, policies: Collection[Policy]) -> None:
+def _follow_policies(register: Register, policies: Mapping[str, Policy]) -> tuple[str, ...]:
+    """Set up the groups of new policies, and pause those whose policy is not there. Return in words which
+    are paused; ended ones are not told of."""
     with register.reading() as session:
-        codes = {group.code for group in groups(session)}
-    if any(policy.group.code not in codes for policy in policies):
+        known = groups(session)
+        paused = _paused(known)
+    has_new = not policies.keys() <= {group.code for group in known}
+    if has_new or any(is_to_pause_or_take_up(group, policies) for group in known):
         with register.transaction("set up") as tx:
-            set_up_groups(tx, policies)
+            set_up_groups(tx, policies.values())
+            pause_groups(tx, policies)
+            paused = _paused(groups(tx.session))
+    return paused
+
+
+def _paused(known: Iterable[GroupRow]) -> tuple[str, ...]:
+    return tuple(pause_in_words(group) for group in known if group.paused and not group.ended)
 
 
 @cache
@@ -244,7 +265,7 @@ def empty_places_of(settings: Settings) -> Mapping[str, EmptyPlaces] | None:
             today = SystemClock().now().date()
             return {
                 group.code: empty_places(membership(session, group.id, today), today)
-                for group in groups(session)
+                for group in groups_at_work(session)
             }
 
 

@@ -31,6 +31,7 @@ COMMANDS = {
     "apologies": "mase.commands.meetings.apologies",
     "audit": "mase.commands.service.audit",
     "file": "mase.commands.meetings.file",
+    "group": "mase.commands.members.group",
     "item": "mase.commands.meetings.item",
     "mailbox": "mase.commands.letters.mailbox",
     "meeting": "mase.commands.meetings.meeting",

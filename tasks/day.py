@@ -15,7 +15,7 @@ from tasks.duties.base.office import Office
 from tasks.mail.protocol.mailer import Mailer
 from tasks.mail.sending.check_number import is_check_number_due
 from tasks.mail.sending.delivery_settings import DeliveryRules
-from tasks.register.groups import group_by_code
+from tasks.register.groups import groups_at_work
 from tasks.register.tables import AuditRow
 
 
@@ -63,8 +63,9 @@ def begin(
     open_mailer: Callable[[], Mailer],
     rules: DeliveryRules,
 ) -> WorkingDay:
-    """Begin a run. Raises Problem for a group that the register does not know."""
+    """Begin a run. Raises Problem for a group that the register does not know, that has ended or is
+    paused."""
     with office.register.reading() as session:
-        group_id = group_by_code(session, group).id if group else None
+        group_id = groups_at_work(session, group)[0].id if group else None
         since = session.scalar(select(func.max(AuditRow.seq))) or 0
     return WorkingDay(office, open_mailer, rules, as_of, f"flow {flow}", group_id, since)

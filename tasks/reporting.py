@@ -18,6 +18,7 @@ from sqlalchemy.orm import Session
 from forum.calendar.status_board import NEAR
 from forum.calendar.steps import Verdict, is_near, judge_step
 from forum.outbox.states import State
+from forum.text.problem import Problem
 from forum.text.wording import count, listed, long_date
 from tasks.day import WorkingDay
 from tasks.mail.protocol.mailer import PACE_REACHED
@@ -54,7 +55,7 @@ async def report(day: WorkingDay, stopped: str = "") -> RunState[None]:
     its name, by which automations know it.
     ``stopped`` says why the run ended before its time: it has failed, unless letters are held on purpose,
     another run delivers them, or the mailbox has had as many as it takes. It fails as well, with what went
-    wrong, when duties could not be done for some of the meetings or groups.
+    wrong, when duties could not be done for some of the meetings or groups, or a group is paused.
     """
     with day.office.register.reading() as session:
         rows = session.scalars(
@@ -68,8 +69,9 @@ async def report(day: WorkingDay, stopped: str = "") -> RunState[None]:
     await acreate_markdown_artifact(
         markdown, key=day.by.removeprefix("flow ").replace("_", "-"), description=long_date(day.as_of)
     )
-    if day.failed:
-        raise day.failed[0] if len(day.failed) == 1 else ExceptionGroup("Some duties failed", day.failed)
+    failed = [*day.failed, *(Problem(words) for words in day.office.paused if day.group_id is None)]
+    if failed:
+        raise failed[0] if len(failed) == 1 else ExceptionGroup("Some duties failed", failed)
     said = in_words(rows, deadlines)
     if not stopped:
         return Completed(name=said, message=said)

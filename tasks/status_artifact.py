@@ -35,6 +35,7 @@ def in_markdown(board: StatusBoard) -> str:
         lines += ["", f"**{board.held}.**"]
     if board.templates_waiting:
         lines += ["", f"**{board.templates_in_words}.**"]
+    lines += [line for words in board.paused for line in ("", f"**{words}**")]
     for group in board.groups:
         lines += ["", f"## {group.code}", "", f"{capital(group.headline)}."]
         for section in group.sections:

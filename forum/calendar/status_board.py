@@ -48,13 +48,15 @@ class StatusBoard:
     """All groups' boards on a day.
 
     ``held`` says since when and why no letter leaves; it is empty while letters leave. ``templates_waiting``
-    are the changed template files that nobody has approved, ``check_number`` is the audit trail's.
+    are the changed template files that nobody has approved, ``paused`` says of each group that is paused why
+    it is, ``check_number`` is the audit trail's.
     """
 
     day: dt.date
     groups: tuple[GroupBoard, ...]
     held: str = ""
     templates_waiting: tuple[str, ...] = ()
+    paused: tuple[str, ...] = ()
     check_number: str = ""
 
     @property

@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, or_, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from forum.terms.policy import Policy
 from forum.text.problem import Problem
+from forum.text.wording import long_date
 from tasks.register.database.register import Transaction
 from tasks.register.tables import GroupRow, SeatRow
+
+_RESTING = select(GroupRow.id).where(or_(GroupRow.ended.is_not(None), GroupRow.paused.is_not(None)))
 
 
 def group_by_code(session: Session, code: str) -> GroupRow:
@@ -25,8 +28,8 @@ def group_by_code(session: Session, code: str) -> GroupRow:
 
 
 def of_group(column: InstrumentedAttribute[UUID], group_id: UUID | None) -> list[ColumnElement[bool]]:
-    """Return the condition that rows belong to a group; none where no group is given."""
-    return [] if group_id is None else [column == group_id]
+    """Return the condition that rows belong to a group, or to any that is at work where none is given."""
+    return [column.not_in(_RESTING) if group_id is None else column == group_id]
 
 
 def of_groups(
@@ -43,14 +46,61 @@ def groups(session: Session, code: str | None = None) -> list[GroupRow]:
     return list(session.scalars(select(GroupRow).order_by(GroupRow.code)))
 
 
+def groups_at_work(session: Session, code: str | None = None) -> list[GroupRow]:
+    """Return the groups that have not ended and are not paused, by code, or the one with that code.
+
+    Raises Problem for an unknown code, and for a group that has ended or is paused.
+    """
+    if code is not None:
+        group = group_by_code(session, code)
+        refuse_resting(group)
+        return [group]
+    return [group for group in groups(session) if is_at_work(group)]
+
+
+def is_at_work(group: GroupRow) -> bool:
+    """Say whether a group has not ended and is not paused."""
+    return group.ended is None and group.paused is None
+
+
+def refuse_resting(group: GroupRow) -> None:
+    """Raise Problem for a group that has ended or is paused."""
+    if group.ended is not None:
+        raise Problem(f"Group {group.code} ended on {long_date(group.ended)}: nothing is done for it.")
+    if group.paused is not None:
+        raise Problem(pause_in_words(group))
+
+
+def pause_in_words(group: GroupRow) -> str:
+    """Say why a group is paused, and what to do."""
+    return (
+        f"Group {group.code} is paused: no file in the policies folder has the code {group.policy}. Put the "
+        f"file back, or correct its group.code. To end the group, put it back and run: mase group end "
+        f"{group.code}"
+    )
+
+
 def groups_by_id(session: Session, group_id: UUID | None) -> list[GroupRow]:
-    """Return all groups by code, or the one with that id."""
-    return groups(session) if group_id is None else [session.get_one(GroupRow, group_id)]
+    """Return the groups at work by code, or the one with that id."""
+    return groups_at_work(session) if group_id is None else [session.get_one(GroupRow, group_id)]
 
 
 def seats_of(session: Session, group_id: UUID) -> list[SeatRow]:
     """Return all seats of a group in their order, abolished ones too."""
     return list(session.scalars(select(SeatRow).where(SeatRow.group_id == group_id).order_by(SeatRow.number)))
+
+
+def pause_groups(tx: Transaction, policies: Collection[str]) -> None:
+    """Pause the groups whose policy is not among the codes of ``policies``; take up those whose is again."""
+    for group in groups(tx.session):
+        if is_to_pause_or_take_up(group, policies):
+            group.paused = tx.on if group.paused is None else None
+            tx.audit("group paused" if group.paused else "group taken up again", group=group.id)
+
+
+def is_to_pause_or_take_up(group: GroupRow, policies: Collection[str]) -> bool:
+    """Say whether a group is paused although its policy is there, or is not although it isn't."""
+    return (group.policy in policies) is (group.paused is not None)
 
 
 def set_up_groups(tx: Transaction, policies: Iterable[Policy]) -> list[GroupRow]:

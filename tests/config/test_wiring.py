@@ -27,7 +27,7 @@ from config.wiring import (
 from forum.text.problem import Problem
 from tasks.mail.protocol.mailer import Dmarc
 from tasks.register.database.clock import SetClock, SystemClock
-from tasks.register.groups import groups
+from tasks.register.groups import groups, groups_at_work
 from tests.english import day
 from tests.tasks.mail.fake_mailer import FakeMailer
 
@@ -49,6 +49,30 @@ def test_an_office_opens_on_an_empty_folder_with_a_group_for_each_policy(
             assert [group.code for group in groups(session)] == ["MASE"]
         office.register.close()
     assert list(office.policies) == ["MASE"]
+
+
+def test_a_group_whose_policy_file_is_gone_pauses_and_goes_on_once_it_is_back(
+    tmp_path: Path, clock: SetClock
+) -> None:
+    policies = tmp_path / "policies"
+    policies.mkdir()
+    for code in ("MASE", "HAP"):
+        (policies / f"{code}.toml").write_text(
+            MASE.replace('code = "MASE"', f'code = "{code}"'), encoding="utf-8"
+        )
+
+    def paused() -> list[str]:
+        office = open_office(settings(tmp_path, policies=policies), clock)
+        with closing(office.register), office.register.reading() as session:
+            at_work = {group.code for group in groups_at_work(session)}
+        assert at_work == set(office.policies)
+        return [words.partition(":")[0] for words in office.paused]
+
+    assert paused() == []
+    file = (policies / "HAP.toml").rename(tmp_path / "HAP.toml")
+    assert paused() == paused() == ["Group HAP is paused"]
+    file.rename(policies / "HAP.toml")
+    assert paused() == []
 
 
 @pytest.mark.parametrize(("rehearsal", "waits"), [(False, True), (True, False)])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import datetime as dt
 import os
+import shutil
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -24,6 +25,7 @@ from tasks.register.tables import AddressRow, InvitationRow, MeetingRow, PersonR
 from tests.english import day
 from tests.flows.conftest import THURSDAY
 from tests.flows.runs import final_state, run
+from tests.forum.policies import SECOND_FILE
 from tests.tasks.duties.do import do
 
 FRIDAY, MONDAY = day("Fri 11 Dec 2026"), day("Mon 14 Dec 2026")
@@ -176,3 +178,18 @@ def test_a_live_register_refuses_a_day_to_come(monkeypatch: pytest.MonkeyPatch) 
 def test_an_unknown_group_is_refused_with_those_that_are_known() -> None:
     said = run("agree_agenda", group="MASH")
     assert "Problem: There is no group “MASH” in the register. Groups known: MASE." in said
+
+
+def test_a_group_without_its_policy_file_fails_by_name_while_the_other_is_done(
+    office_of_the_flows: Office, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    policies = tmp_path / "policies"
+    policies.mkdir()
+    shutil.copy(SECOND_FILE, policies)
+    monkeypatch.setenv("MASE_POLICIES", str(policies))
+    assert "Group MASE is paused: no file in the policies folder" in run("plan_meetings", group=None)
+    with office_of_the_flows.register.reading() as session:
+        planned = session.scalars(select(MeetingRow.reference)).all()
+    assert planned
+    assert {reference.partition("/")[0] for reference in planned} == {"HAP"}
+    assert "Group MASE is paused" in run("plan_meetings", group="MASE")

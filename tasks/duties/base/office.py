@@ -14,6 +14,7 @@ from tasks.documents.word.print_document import DocumentPrinter
 from tasks.limited.runner import DirectRunner, Runner
 from tasks.register.database.clock import Clock
 from tasks.register.database.register import Register
+from tasks.register.groups import pause_in_words
 from tasks.register.tables import GroupRow
 
 
@@ -32,14 +33,12 @@ class Office:
     largest_letter: int = 35_000_000  # bytes as they travel
     limited: Runner = field(default_factory=DirectRunner)
     templates_waiting: tuple[str, ...] = ()  # files that are not as a person approved them, and are not used
+    paused: tuple[str, ...] = ()  # a sentence for each group that is paused
 
     def policy(self, group: GroupRow) -> Policy:
         """The terms of reference that rule a group. Raises Problem when its policy file is not there."""
         if group.policy not in self.policies:
-            raise Problem(
-                f"Group {group.code} is ruled by the policy {group.policy}, and no file in the policies "
-                "folder has that code. Put the file back, or correct its group.code."
-            )
+            raise Problem(pause_in_words(group))
         return self.policies[group.policy]
 
     def days(self, group: GroupRow) -> WorkingDays:

@@ -120,18 +120,18 @@ def groups_needing_a_hand(
     gaps = [
         group.id for group in groups_by_id(session, group_id) if is_state_due(office, session, group, as_of)
     ]
-    return list(
-        dict.fromkeys(
-            [*with_questions, *short, *missed, *stuck, *failed, *mail, *without_contact, *no_chair, *gaps]
-        )
-    )
+    at_work = {group.id for group in groups_by_id(session, group_id)}
+    due = [*with_questions, *short, *missed, *stuck, *failed, *mail, *without_contact, *no_chair, *gaps]
+    return [id for id in dict.fromkeys(due) if id in at_work]
 
 
 def groups_with_mail(office: Office, session: Session, as_of: dt.date, group_id: UUID | None) -> list[UUID]:
-    """Groups with letters to go, a calendar to tell or a step to finish, while people are written to."""
-    waiting = session.scalars(
-        select(DispatchRow.group_id).where(LIVE, *of_group(DispatchRow.group_id, group_id)).distinct()
-    ).all()
+    """Groups with letters to go, a calendar to tell or a step to finish, while people are written to.
+
+    A group that has ended still calls off its meetings.
+    """
+    of = [] if group_id is None else [DispatchRow.group_id == group_id]
+    waiting = session.scalars(select(DispatchRow.group_id).where(LIVE, *of).distinct()).all()
     telling = [
         row.group_id for row in invitations_in(session, *IN_THE_HANDS_OF_DELIVERY, groups=_as_list(group_id))
     ]
@@ -143,7 +143,8 @@ def groups_with_mail(office: Office, session: Session, as_of: dt.date, group_id:
             session.get_one(GroupRow, group_id)
             for group_id in dict.fromkeys([*waiting, *telling, *to_finish])
         )
-        if office.days(group).is_working(as_of)
+        if group.paused is None
+        and office.days(group).is_working(as_of)
         and office.policy(group).working_time.send_from <= now <= office.policy(group).working_time.send_until
     ]
 
@@ -155,8 +156,8 @@ def _open_questions(
     group_rows = {group.id: group for group in groups_by_id(session, group_id)}
     been = unrecorded_meetings(session, as_of, _as_list(group_id))
     for of, question in open_by_group(session, group_id):
-        if not is_too_late(question, been):
-            group = group_rows[of]
+        group = group_rows.get(of)
+        if group is not None and not is_too_late(question, been):
             lead_times = office.policy(group).lead_times
             yield group, question, due_on(question, lead_times, office.days(group), as_of)
 

@@ -27,7 +27,7 @@ from tasks.duties.questions.open_questions import OpenQuestion, waiting_for_answ
 from tasks.register.actions import action_value, open_actions
 from tasks.register.audit.trail import latest_hash
 from tasks.register.expected_attendance import expected_at
-from tasks.register.groups import groups
+from tasks.register.groups import groups_at_work
 from tasks.register.meetings import meeting_by_reference
 from tasks.register.members import membership
 from tasks.register.tables import GroupRow
@@ -44,7 +44,7 @@ def status_board(office: Office, group: str | None = None) -> StatusBoard:
     invitations, items = invitations_waiting(office), waiting_in_mailbox(office)
     boards = []
     with office.register.reading() as session:
-        for row in groups(session, group):
+        for row in groups_at_work(session, group):
             members = membership(session, row.id, today)
             overdue = _overdue(session, row, members, today)
             waits = (
@@ -66,7 +66,12 @@ def status_board(office: Office, group: str | None = None) -> StatusBoard:
         check_number = latest_hash(session)
     hold = hold_in_force(office)
     return StatusBoard(
-        today, tuple(boards), hold.words if hold else "", office.templates_waiting, check_number
+        today,
+        tuple(boards),
+        hold.words if hold else "",
+        office.templates_waiting,
+        office.paused,
+        check_number,
     )
 
 

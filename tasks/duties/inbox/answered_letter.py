@@ -23,7 +23,7 @@ from tasks.duties.inbox.incoming_item import IncomingItem, questions_of, the_onl
 from tasks.duties.papers.ask_for_release import is_put_after
 from tasks.duties.questions.ask import is_open
 from tasks.register.actions import open_actions_of
-from tasks.register.groups import groups
+from tasks.register.groups import groups_at_work
 from tasks.register.meetings import next_to_begin
 from tasks.register.members import groups_of, membership
 from tasks.register.questions import open_questions
@@ -93,7 +93,7 @@ def _questions(item: IncomingItem, letter: DispatchRow) -> Sequence[QuestionRow]
     if letter.letter == Desk.NAME:
         return [
             question
-            for group in groups(item.session)
+            for group in groups_at_work(item.session)
             if _is_of_unit(item, group.id)
             for question in open_questions(item.session, group.id)
             if not is_put_after(item.forum, question, letter.queued_at)

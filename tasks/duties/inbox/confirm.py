@@ -37,7 +37,7 @@ OF_USE = dt.timedelta(days=7)
 def confirm(item: IncomingItem, row: ReceivedRow, outcomes: Outcomes) -> None:
     """Write to whoever wrote. A pressed button that was understood needs no letter, where they are proved to
     have pressed it: anybody can send what a button sends."""
-    if item.by is None or outcomes.quarantined:
+    if item.by is None or outcomes.quarantined or item.forum.group.ended is not None:
         return
     if item.mail.vote and _is_proved(item) and not (outcomes.unclear or outcomes.waiting):
         return

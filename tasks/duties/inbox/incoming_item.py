@@ -25,11 +25,11 @@ from tasks.duties.questions.who_answers import sender_to
 from tasks.mail.protocol.mailer import ReceivedItem
 from tasks.register.database.register import Transaction
 from tasks.register.dispatches import dispatch_by_key, letters_gone_to
-from tasks.register.groups import groups
+from tasks.register.groups import groups, groups_at_work, is_at_work
 from tasks.register.meetings import next_to_begin
 from tasks.register.members import groups_of
 from tasks.register.people import people_at, people_whose_pa_is_at
-from tasks.register.tables import DispatchRow, QuestionRow, ReceivedRow
+from tasks.register.tables import DispatchRow, GroupRow, QuestionRow, ReceivedRow
 
 Value = TypeVar("Value")
 
@@ -142,12 +142,19 @@ def the_only(values: Sequence[Value]) -> Value | None:
 
 def _group(session: Session, letter: DispatchRow | None, person: UUID | None, item: ReceivedItem) -> UUID:
     """Return the group that the item concerns: the letter's; else the first of the person's groups with a
-    meeting to come; else the person's first group, or the first of all."""
+    meeting to come; else the person's first group at work, or their first; else the first of all."""
     if letter is not None:
         return letter.group_id
     of_person = groups_of(session, person, item.received_at.date()) if person else ()
     meeting = (group for group in of_person if next_to_begin(session, group, item.received_at))
-    return next(meeting, of_person[0] if of_person else groups(session)[0].id)
+    at_work = (group for group in of_person if is_at_work(session.get_one(GroupRow, group)))
+    return next(meeting, None) or next(at_work, of_person[0] if of_person else a_group(session))
+
+
+def a_group(session: Session) -> UUID:
+    """Return the first group at work, whose unit sees what concerns no group; the first of all where none is
+    at work."""
+    return (groups_at_work(session) or groups(session))[0].id
 
 
 def _sender(

@@ -11,20 +11,20 @@ from forum.inbox.item_kinds import ItemKind
 from forum.inbox.outcomes import Outcome, category
 from forum.inbox.reading.reply import TooLong
 from forum.letters.parts import Unclear
+from forum.letters.questions.desk import Desk
 from tasks.duties.base.office import Office
 from tasks.duties.base.unit_of_work import read_only, unit_of_work
 from tasks.duties.inbox.bounces import record_bounce
 from tasks.duties.inbox.calendar_items import record_calendar_answer
 from tasks.duties.inbox.carry_out import LARGEST_FILE, Files, Outcomes
 from tasks.duties.inbox.confirm import confirm
-from tasks.duties.inbox.incoming_item import IncomingItem, identify
+from tasks.duties.inbox.incoming_item import IncomingItem, a_group, identify
 from tasks.duties.inbox.out_of_office import pass_on_questions
 from tasks.duties.inbox.replies import carry_out_reply, files_wanted
 from tasks.limited.runner import FetchedReadings, LimitExceeded
 from tasks.mail.incoming.bounds import TOO_SLOW, cut_to_bounds
 from tasks.mail.protocol.mailer import Mailer, MailError, ReceivedItem, SignInError
 from tasks.register.database.register import Transaction
-from tasks.register.groups import groups
 from tasks.register.mailbox import (
     count_failed_try,
     cursor_of,
@@ -46,6 +46,7 @@ PASSED_ON = (
     "It was forwarded automatically or by a mailing list, so it counts as nobody’s reply: read it, and ask "
     "whoever it is from."
 )
+ENDED = "Its group has ended, so nothing was recorded."
 UNKNOWN_KIND = "It is neither a mail nor an answer to an invitation."
 
 
@@ -158,7 +159,7 @@ def _handle_new_item(office: Office, mailer: Mailer, mailbox: str, item: Receive
         reason = UNEXPECTED.format(fault=type(error).__name__)
     with office.register.transaction(by) as tx:
         row = _row(tx, mailbox, item)
-        row.group_id = groups(tx.session)[0].id
+        row.group_id = a_group(tx.session)
         tx.session.add(row)
         return _note_outcome(tx, row, Outcomes(for_the_unit=[reason]))
 
@@ -171,9 +172,19 @@ def _record(office: Office, mailbox: str, item: ReceivedItem, key: str, files: F
         incoming = identify(work, item, key)
         row = _put_on_record(incoming, mailbox)
         ours = item.kind in REPLIES and item.sender == mailbox.lower()  # a letter to the mailbox itself
-        outcomes = Outcomes() if ours else HANDLERS[item.kind](incoming, files)
+        outcomes = Outcomes() if ours else _handler(incoming)(incoming, files)
         confirm(incoming, row, outcomes)
         return _note_outcome(work, row, outcomes)
+
+
+def _handler(incoming: IncomingItem) -> Callable[[IncomingItem, Files], Outcomes]:
+    """Return what is done with an item. A reply to a group that has ended is left to people, unless it
+    answers a desk letter, which may be about other groups too."""
+    kind, letter = incoming.mail.kind, incoming.our_letter
+    is_about_others = letter is not None and letter.letter == Desk.NAME
+    if kind in REPLIES and incoming.forum.group.ended is not None and not is_about_others:
+        return put_to_the_unit(ENDED)
+    return HANDLERS[kind]
 
 
 def _give_up(office: Office, mailbox: str, item: ReceivedItem, by: str) -> Outcome:

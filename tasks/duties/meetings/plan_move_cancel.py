@@ -46,7 +46,7 @@ from tasks.duties.papers.send_packs import print_agenda_anew, send_packs_of
 from tasks.duties.questions.ask import open_questions_of, withdraw_question
 from tasks.duties.questions.ask_chairs import ask_chairs
 from tasks.register.database.register import Transaction
-from tasks.register.groups import group_by_code
+from tasks.register.groups import group_by_code, refuse_resting
 from tasks.register.meetings import (
     CANCELLED,
     EXTRAORDINARY,
@@ -55,6 +55,7 @@ from tasks.register.meetings import (
     PLANNED,
     group_of,
     meetings_between,
+    planned_from,
     planned_meeting,
     step_value,
     steps_of,
@@ -92,6 +93,7 @@ def call_meeting(
     Chair, who is asked, waives the notice.
     """
     group = group_by_code(work.session, group_code)
+    refuse_resting(group)
     _refuse_past(date, work.at.date())
     _refuse_day_off(work.office.days(group), date)
     _refuse_second_meeting(work.session, group.id, date)
@@ -157,6 +159,16 @@ def cancel_meeting(work: UnitOfWork, reference: str, *, reason: str = "") -> Non
     _close(work, meeting, CANCELLED, reason or "meeting cancelled")
     group = group_of(work.session, meeting)
     _call_off(GroupContext(work, group), meeting)
+
+
+def cancel_all_meetings(forum: GroupContext, *, reason: str) -> int:
+    """Cancel the meetings to come of a group that ends: the calendars of all invited say so, with the
+    reason. Return how many there were."""
+    meetings = planned_from(forum.tx.session, forum.group.id, forum.on)
+    for meeting in meetings:
+        _close(forum.tx, meeting, CANCELLED, reason)
+        withdraw(forum, meeting)
+    return len(meetings)
 
 
 def rule_no_meeting(

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from forum.calendar.steps import StepKind, judge_step
 from forum.calendar.timetable import MeetingTimetable, StepLine
 from tasks.duties.base.office import Office
-from tasks.register.groups import groups
+from tasks.register.groups import groups_at_work
 from tasks.register.meetings import open_steps, planned_from, step_value, steps_of
 from tasks.register.tables import GroupRow, MeetingRow
 
@@ -21,9 +21,8 @@ def timetable(office: Office, group: str | None = None) -> tuple[MeetingTimetabl
     """
     today = office.clock.now().date()
     with office.register.reading() as session:
-        return tuple(
-            meeting for row in groups(session, group) for meeting in meetings_of(session, office, row, today)
-        )
+        shown = groups_at_work(session, group)
+        return tuple(meeting for row in shown for meeting in meetings_of(session, office, row, today))
 
 
 def meetings_of(session: Session, office: Office, group: GroupRow, today: dt.date) -> list[MeetingTimetable]:

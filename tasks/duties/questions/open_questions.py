@@ -13,7 +13,7 @@ from forum.questions.kinds import ABOUT_AN_ACTION, ABOUT_PAPERS, KINDS
 from forum.text.wording import short_day_month
 from tasks.duties.base.names import place_in_words
 from tasks.duties.base.office import Office
-from tasks.register.groups import groups
+from tasks.register.groups import groups_at_work
 from tasks.register.members import membership
 from tasks.register.questions import open_questions
 from tasks.register.tables import ActionRow, AgendaItemRow, MeetingRow, PaperRow, QuestionRow
@@ -41,7 +41,7 @@ def waiting_for_answers(office: Office, group: str | None = None) -> tuple[OpenQ
     today = office.clock.now().date()
     questions = []
     with office.register.reading() as session:
-        for row in groups(session, group):
+        for row in groups_at_work(session, group):
             if not (asked := open_questions(session, row.id)):
                 continue
             members = membership(session, row.id, today)

@@ -14,7 +14,7 @@ from forum.terms.policy import Policy
 from forum.text.checks import folded
 from forum.text.wording import listed
 from tasks.duties.meetings.replan import meetings_with_open_steps
-from tasks.register.groups import groups, seats_of
+from tasks.register.groups import groups, pause_in_words, seats_of
 from tasks.register.tables import GroupRow, MeetingRow, SeatRow
 
 Pair = tuple[policy.Seat | None, SeatRow | None]
@@ -33,7 +33,10 @@ def compare_terms(session: Session, policies: Mapping[str, Policy]) -> TermsComp
     compared = TermsCompared()
     for group in groups(session):
         terms = policies.get(group.policy)
+        if group.ended is not None:
+            continue
         if terms is None:
+            compared.faults.append(pause_in_words(group))
             continue
         seats = {name for row in present_seats(session, group.id) for name in (row.name, row.short_name)}
         compared.faults.extend(

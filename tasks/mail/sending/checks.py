@@ -28,6 +28,7 @@ from tasks.mail.sending.moment_of_sending import SendingContext, Stop, questions
 from tasks.register.dispatches import IN_THE_HANDS_OF_DELIVERY, LIVE
 from tasks.register.tables import (
     DispatchRow,
+    GroupRow,
     MeetingRow,
     QuestionRow,
 )
@@ -67,6 +68,12 @@ def not_sent_before_a_restore(row: DispatchRow, context: SendingContext) -> Stop
         reason = "It had gone already before the database was restored."
         return Stop(State.LAPSED, reason, cause=Cause.ALREADY_GONE)
     return None
+
+
+def group_goes_on(row: DispatchRow, context: SendingContext) -> Stop | None:
+    """Check that the group has not ended: nothing is sent for it any more."""
+    group = context.row(GroupRow, row.group_id)
+    return Stop(State.LAPSED, "The group has ended.") if group is not None and group.ended else None
 
 
 def still_valid(row: DispatchRow, context: SendingContext) -> Stop | None:
@@ -205,6 +212,7 @@ def draft_goes_to_the_right_address(row: DispatchRow, context: SendingContext) -
 
 CHECKS: tuple[Check, ...] = (
     not_sent_before_a_restore,
+    group_goes_on,
     still_valid,
     still_appointed,
     has_just_left,

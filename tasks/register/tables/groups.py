@@ -19,6 +19,8 @@ class GroupRow(Base):
     code: Mapped[str] = mapped_column(String(16), unique=True)
     policy: Mapped[str] = mapped_column(String(16))  # the code of the policy file that rules it
     go_live: Mapped[dt.date]
+    ended: Mapped[dt.date | None]
+    paused: Mapped[dt.date | None]  # the day since which no policy file has its code
     calendar: Mapped[str | None] = mapped_column(String(64))  # the digest of the days off it is planned by
 
 

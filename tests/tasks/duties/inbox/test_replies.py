@@ -28,6 +28,7 @@ from tasks.duties.papers.ask_for_release import ask_for_release
 from tasks.duties.papers.send_packs import release_pack
 from tasks.duties.record.ask_for_record import ask_for_record
 from tasks.duties.record.file_record import prefilled_record
+from tasks.duties.terms.end_group import end_group
 from tasks.mail.protocol.mailer import Dmarc
 from tasks.register.documents import fetch
 from tasks.register.tables import (
@@ -497,3 +498,12 @@ def test_the_unit_passes_on_what_the_chair_said_by_phone(chair_asked: Post) -> N
     assert row.outcome is Outcome.RECORDED
     assert (question.channel, question.answered) == (Channel.PHONE, day("Fri 22 Jan 2027"))
     assert question.answered_by_id == chair_asked.forum.person(CHAIR)
+
+
+def test_a_reply_to_a_group_that_has_ended_is_left_to_people_and_gets_no_letter(chair_asked: Post) -> None:
+    asked, today = chair_asked.sent("chair", CHAIR), chair_asked.forum.today
+    do(end_group, chair_asked.office, "MASE", on=today, reason="The work is done")
+    row = chair_asked.hear("AGREE", to=asked)
+    assert row.outcome is Outcome.FOR_THE_UNIT
+    assert row.reason == "Its group has ended, so nothing was recorded."
+    assert chair_asked.told() == []

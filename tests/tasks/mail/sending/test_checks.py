@@ -24,6 +24,7 @@ from tasks.register.tables import (
     AppointmentRow,
     CoverRow,
     DocumentRow,
+    GroupRow,
     MeetingDocumentRow,
     MeetingRow,
     PaperRow,
@@ -79,6 +80,12 @@ def test_a_letter_past_its_last_day_lapses(room: PostRoom, came_to: CameTo) -> N
 def test_a_letter_on_its_last_day_goes(room: PostRoom, came_to: CameTo) -> None:
     (id,) = room.queue("nurse", valid_for=3)
     assert came_to(id, lambda: room.later(minutes=3 * 24 * 60))[0] is State.SENT
+
+
+def test_nothing_goes_for_a_group_that_has_ended(room: PostRoom, came_to: CameTo) -> None:
+    (id,) = room.queue("nurse")
+    end = came_to(id, lambda: room.change(GroupRow, room.group, ended=room.today))
+    assert end == (State.LAPSED, "The group has ended.")
 
 
 def test_nothing_goes_to_a_member_who_has_left(room: PostRoom, came_to: CameTo) -> None:

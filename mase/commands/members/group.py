@@ -1,0 +1,50 @@
+"""A whole group: mase group end."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from mase.options import PERSON, date_gone_by, decided_by, reason_typed, the_office
+
+app = typer.Typer(help="A whole group: end.", no_args_is_help=True)
+
+
+@app.callback()
+def group() -> None:
+    """A whole group: end."""
+
+
+@app.command()
+def end(
+    code: Annotated[str, typer.Argument(metavar="CODE", help="The group’s code, HAP for example.")],
+    by: Annotated[str, typer.Option(help=f"Whose decision it is: {PERSON}.")],
+    reason: Annotated[str, typer.Option(help="Why, in neutral words: members read it in their calendars.")],
+    on: Annotated[str | None, typer.Option("--on", help="Its last day; today when not given.")] = None,
+    yes: Annotated[bool, typer.Option("--yes", help="End it without asking.")] = False,
+) -> None:
+    """End a group: its meetings to come are cancelled, nothing is due any more, and no letter goes."""
+    from forum.text.wording import count, long_date
+    from tasks.duties.base.unit_of_work import unit_of_work
+    from tasks.duties.terms.end_group import end_group
+    from tasks.register.groups import groups_at_work
+    from tasks.register.meetings import planned_from
+
+    with the_office() as office:
+        last_day, why = date_gone_by(on, office, "--on"), reason_typed(reason)
+        person = decided_by(office, code, by)
+        with office.register.reading() as session:
+            (group,) = groups_at_work(session, code)
+            planned = planned_from(session, group.id, office.clock.now().date())
+        for meeting in planned:
+            typer.echo(f"{meeting.reference}, {long_date(meeting.date)}, would be cancelled.")
+        if not yes:
+            typer.confirm(f"End {group.code} for good?", abort=True)
+        with unit_of_work(office, person) as work:
+            ending = end_group(work, group.code, on=last_day, reason=why)
+    typer.echo(
+        f"{group.code} has ended: {count(ending.meetings, 'meeting')} and {count(ending.letters, 'letter')} "
+        f"cancelled, {count(ending.questions, 'question')} withdrawn. Leave its policy file in its place "
+        "until the calendars have been told (mase outbox)."
+    )

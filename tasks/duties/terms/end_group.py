@@ -1,0 +1,52 @@
+"""End a group, on the unit's word: nothing is due for it any more, and nothing is sent to its members."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from forum.questions.reasons import audited
+from forum.text.problem import Problem
+from forum.text.wording import long_date
+from tasks.duties.base.group_context import GroupContext
+from tasks.duties.base.steps import set_aside_steps
+from tasks.duties.base.unit_of_work import UnitOfWork
+from tasks.duties.meetings.plan_move_cancel import cancel_all_meetings
+from tasks.duties.meetings.replan import meetings_with_open_steps
+from tasks.duties.outbox.decisions import cancel_all
+from tasks.duties.questions.ask import withdraw
+from tasks.register.groups import group_by_code, refuse_resting
+from tasks.register.questions import open_questions
+
+
+@dataclass(frozen=True)
+class Ending:
+    """How many meetings were cancelled, questions withdrawn and letters cancelled as a group ended."""
+
+    meetings: int
+    questions: int
+    letters: int
+
+
+def end_group(work: UnitOfWork, code: str, *, on: dt.date, reason: str) -> Ending:
+    """End a group: its open steps are set aside, its meetings to come cancelled, its questions withdrawn.
+
+    ``on`` is its last day, today or earlier. Calendars say that the meetings will not take place; no letter
+    goes any more. Its record, its members and its actions stay in the register. Raises Problem for an unknown
+    group, for one that has ended or is paused, and for a day to come.
+    """
+    group = group_by_code(work.session, code)
+    refuse_resting(group)
+    if on > work.at.date():
+        raise Problem(f"{long_date(on)} is still to come: end the group on that day or later.")
+    forum = GroupContext(work, group)
+    letters = cancel_all(work, group.code, reason="the group has ended")
+    questions = open_questions(work.session, group.id)
+    for question in questions:
+        withdraw(work, question, forum.on)
+    meetings = cancel_all_meetings(forum, reason=reason)
+    for meeting in meetings_with_open_steps(work.session, group.id):
+        set_aside_steps(work, meeting, reason)
+    group.ended = on
+    work.audit("group ended", group=group.id, on=on, reason=audited(reason))
+    return Ending(meetings, len(questions), letters)

@@ -1,0 +1,160 @@
+"""A group that ends is left in peace, and so is one whose policy file is gone; the others run on."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from sqlalchemy import update
+
+from forum.attendance.invitations import State as InvitationState
+from forum.calendar.meetings import MeetingState
+from forum.calendar.steps import Verdict
+from forum.calendar.working_days import each_day
+from forum.letters.meetings.cancelled import Cancelled
+from forum.members.membership import Role
+from forum.outbox.states import State
+from forum.text.problem import Problem
+from tasks.duties.calendar.work import CALENDAR
+from tasks.duties.desk.status_board import status_board
+from tasks.duties.meetings.plan_move_cancel import call_meeting
+from tasks.duties.meetings.timetable import timetable
+from tasks.duties.members.appointments import appoint
+from tasks.duties.questions.open_questions import waiting_for_answers
+from tasks.duties.terms.compare import compare_terms
+from tasks.duties.terms.end_group import Ending, end_group
+from tasks.register.groups import group_by_code, pause_groups, set_up_groups
+from tasks.register.tables import (
+    DispatchRow,
+    GroupRow,
+    InvitationRow,
+    MeetingRow,
+    QuestionRow,
+    StepRow,
+)
+from tests.english import day
+from tests.forum.policies import SECOND, SECOND_DAYS
+from tests.tasks.duties.do import do
+from tests.tasks.duties.mornings import Secretary
+from tests.tasks.duties.secretariat import CHAIR, UNIT, Forum
+
+REASON = "The work goes on in another forum"
+
+
+@pytest.fixture
+def two(forum: Forum) -> Forum:
+    """The sample's group with its meetings planned, and the Harbour partnership, with a unit and a Chair."""
+    policies = {**forum.office.policies, "HAP": SECOND}
+    calendars = {**forum.office.calendars, "HAP": SECOND_DAYS}
+    forum.office = replace(forum.office, policies=policies, calendars=calendars)
+    with forum.office.register.transaction("test") as tx:
+        set_up_groups(tx, [SECOND])
+    for person, role in ((UNIT, Role.UNIT), (CHAIR, Role.CHAIR)):
+        do(appoint, forum.office, "HAP", forum.person(person), role, forum.today)
+    return forum
+
+
+def end(forum: Forum) -> Ending:
+    return do(end_group, forum.office, "MASE", on=forum.today, reason=REASON)
+
+
+def code_of(forum: Forum, row: DispatchRow | MeetingRow) -> str:
+    return {group.id: group.code for group in forum.rows(GroupRow)}[row.group_id]
+
+
+def play_until(forum: Forum, last: str) -> None:
+    secretary = Secretary(forum.office, forum.clock)
+    for date in each_day(forum.today, day(last)):
+        if date.weekday() < 5:
+            secretary.morning(date)
+            secretary.afternoon(date)
+
+
+def test_its_meetings_to_come_are_cancelled_and_its_steps_and_questions_closed(forum: Forum) -> None:
+    forum.on("Thu 14 Jan 2027")
+    forum.draft_agenda("MASE/2027-02")
+    assert end(forum) == Ending(meetings=2, questions=1, letters=0)
+    assert [
+        (meeting.state, meeting.reason) for meeting in forum.rows(MeetingRow) if meeting.date > forum.today
+    ] == [(MeetingState.CANCELLED, REASON)] * 2
+    assert [step for step in forum.rows(StepRow) if step.verdict is None] == []
+    assert {step.note for step in forum.rows(StepRow) if step.verdict is Verdict.NOT_NEEDED} == {REASON}
+    assert all(question.withdrawn for question in forum.rows(QuestionRow))
+
+
+def test_calendars_say_it_and_no_letter_goes_any_more_while_the_other_group_runs_on(two: Forum) -> None:
+    play_until(two, "Mon 11 Jan 2027")
+    with two.office.register.transaction("test") as tx:
+        waits = update(DispatchRow).where(DispatchRow.letter == "induction").values(state=State.QUEUED)
+        tx.session.execute(waits)
+    end(two)
+    before = {row.id for row in two.rows(DispatchRow) if row.state in (State.SENT, State.REHEARSED)}
+    play_until(two, "Fri 26 Feb 2027")
+    later = [row for row in two.rows(DispatchRow) if row.id not in before and row.state is State.SENT]
+    assert {code_of(two, row) for row in later} == {"HAP"}
+    meetings = {meeting.id: code_of(two, meeting) for meeting in two.rows(MeetingRow)}
+    told = {row.state for row in two.rows(InvitationRow) if meetings[row.meeting_id] == "MASE"}
+    assert told == {InvitationState.CANCELLED}
+    assert not any(row.letter == Cancelled.NAME for row in two.rows(DispatchRow))
+    assert any(code_of(two, meeting) == "HAP" for meeting in two.rows(MeetingRow))
+
+
+def test_nothing_is_due_for_a_group_that_has_ended(forum: Forum) -> None:
+    forum.on("Thu 14 Jan 2027")
+    forum.draft_agenda("MASE/2027-02")
+    end(forum)
+    for date in ("Fri 15 Jan 2027", "Mon 1 Feb 2027", "Mon 8 Mar 2027"):
+        forum.on(date)
+        for flow, works in CALENDAR.items():
+            if flow != "deliver_mail":
+                assert [work.find(forum.office, forum.today) for work in works] == [[]] * len(works), flow
+    assert status_board(forum.office).groups == ()
+    assert not timetable(forum.office)
+    assert not waiting_for_answers(forum.office)
+
+
+def test_it_ends_once_and_not_before_its_last_day(forum: Forum) -> None:
+    with pytest.raises(Problem, match="5 January 2027 is still to come"):
+        do(end_group, forum.office, "MASE", on=day("Tue 5 Jan 2027"), reason=REASON)
+    end(forum)
+    for attempt in (end, lambda forum: do(call_meeting, forum.office, "MASE", day("Wed 3 Feb 2027"))):
+        with pytest.raises(Problem, match="Group MASE ended on 4 January 2027"):
+            attempt(forum)
+
+
+def without_policy(forum: Forum, code: str) -> None:
+    """Have a policy file taken out of its folder, and the office opened."""
+    policies = {other: policy for other, policy in forum.office.policies.items() if other != code}
+    calendars = {other: days for other, days in forum.office.calendars.items() if other != code}
+    forum.office = replace(forum.office, policies=policies, calendars=calendars)
+    with forum.office.register.transaction("set up") as tx:
+        pause_groups(tx, policies)
+
+
+def test_a_group_without_its_policy_file_pauses_and_the_other_runs_on(two: Forum) -> None:
+    without_policy(two, "MASE")
+    play_until(two, "Fri 15 Jan 2027")
+    assert {code_of(two, row) for row in two.rows(DispatchRow)} <= {"HAP"}
+    assert any(code_of(two, meeting) == "HAP" for meeting in two.rows(MeetingRow))
+    assert [board.code for board in status_board(two.office).groups] == ["HAP"]
+    with two.office.register.reading() as session:
+        (fault,) = compare_terms(session, two.office.policies).faults
+    assert fault.startswith("Group MASE is paused: no file in the policies folder has the code MASE.")
+
+
+def test_a_group_whose_policy_file_is_back_goes_on_where_it_was(two: Forum) -> None:
+    whole = two.office
+    without_policy(two, "MASE")
+    two.on("Fri 15 Jan 2027")
+    two.office = whole
+    with two.office.register.transaction("set up") as tx:
+        pause_groups(tx, two.office.policies)
+    with two.office.register.reading() as session:
+        assert group_by_code(session, "MASE").paused is None
+    assert any(work.find(two.office, two.today) for works in CALENDAR.values() for work in works)
+
+
+def test_a_paused_group_is_not_ended_without_its_policy_file(two: Forum) -> None:
+    without_policy(two, "MASE")
+    with pytest.raises(Problem, match="Group MASE is paused"):
+        end(two)
