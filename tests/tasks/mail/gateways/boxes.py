@@ -35,6 +35,7 @@ SWITCHES: Mapping[str, tuple[str, Mapping[str, object]]] = {  # the gateways con
         "exchange graph",
         {"leaves_out": frozenset({"meeting:AssociatedCalendarItemId"}), "answers_stay_unknown": True},
     ),
+    "other Message-IDs": ("exchange graph", {"ignores_message_ids": True}),
     "fractions of seconds": ("exchange graph", {"fractional_seconds": True}),
     "unknown recipients": ("exchange graph", {"fails_over_unknown_recipients": True}),
     "conflicts": ("graph", {"conflicts": 2}),

@@ -24,7 +24,7 @@ from tests.standins.post_office.post_office import PostOffice
 from tests.standins.serving import Server, StandIn
 from tests.tasks.mail.gateways.boxes import GATEWAYS, OURS, SWITCHES, Box, FolderBox, OfficeBox, empty
 
-CONTRACT = ("test_letters", "test_reading", "test_calendar", "test_invitations")
+CONTRACT = ("test_letters", "test_reading", "test_calendar")
 PATIENCE = 20  # seconds that a gateway waits for an answer: the machine may be busy
 
 
