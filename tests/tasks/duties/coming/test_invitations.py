@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+from dataclasses import replace
 
 import pytest
 from openpyxl import load_workbook
@@ -368,3 +369,16 @@ def test_the_unit_reads_in_its_desk_letter_who_is_not_invited(ahead: MonthAhead)
     waiting = invitations_waiting(ahead.office)
     assert {(one.state, one.why) for one in waiting} == {("left out", sentence)}
     assert [one.meeting for one in waiting] == sorted(meeting.reference for meeting in ahead.meetings())
+
+
+def test_who_is_not_invited_to_a_meeting_that_was_called_off_is_nobody_s_matter(ahead: MonthAhead) -> None:
+    calendars = Calendars(ahead)
+    police = ahead.members().person(ahead.called("Kent Police"))
+    domains = calendars.rules.allowed_domains - {police.send_to.rpartition("@")[2]}
+    calendars.rules = replace(calendars.rules, allowed_domains=domains)
+    calendars.morning()
+    calendars.deliver()
+    do(cancel_meeting, ahead.office, FEBRUARY, reason="The Chair is ill.")
+    calendars.deliver()
+    others = sorted({meeting.reference for meeting in ahead.meetings()} - {FEBRUARY})
+    assert [invitation.meeting for invitation in invitations_waiting(ahead.office)] == others

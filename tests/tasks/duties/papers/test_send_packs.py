@@ -369,3 +369,12 @@ def test_a_pack_that_had_gone_before_a_restore_is_not_written_anew(released: Mon
         tx.session.execute(update(DispatchRow).values(state=State.LAPSED, cause=Cause.ALREADY_GONE))
     assert not is_to_complete(released)
     assert do(send_packs, released.office, released.meeting().id, day=released.today) == 0
+
+
+def test_a_pack_of_a_meeting_that_was_called_off_is_completed_for_nobody(released: MonthAhead) -> None:
+    file_late(released)
+    newcomer = Newcomer("Youth Work Lead", "youth.lead@voluntary.example")
+    do(appoint, released.office, "MASE", newcomer, Role.CO_OPTED, released.today)
+    assert is_to_complete(released)
+    do(cancel_meeting, released.office, FEBRUARY, reason="The Chair is ill.")
+    assert not is_to_complete(released)
