@@ -405,7 +405,7 @@ KINDS: Mapping[QuestionKind, KindOfQuestion] = {
         how="APPLY and the name, or NO and the name",
         by_command="APPLY or NO",
         answers={
-            Word.APPLY: "{what} are in the register from today.",
+            Word.APPLY: "{what} are agreed, and in the register once each unit that was asked has agreed.",
             Word.NO: "{what} are not taken; the register stays as it was.",
         },
         reference=Reference.PERSON,

@@ -21,7 +21,8 @@ from tasks.duties.base.unit_of_work import UnitOfWork
 from tasks.duties.coming.apologies import name_deputy_in_answer
 from tasks.duties.meetings.plan_move_cancel import waive_or_refuse_notice
 from tasks.duties.members.agreements import record_agreement
-from tasks.duties.members.proposals import apply_or_drop_contact, apply_or_drop_members
+from tasks.duties.members.contact_proposals import apply_or_drop_contact
+from tasks.duties.members.proposals import apply_or_drop_members
 from tasks.duties.minutes.circulate import agree_and_circulate, release_unagreed
 from tasks.duties.minutes.quorum_ruling import put_quorum, record_ruling
 from tasks.duties.minutes.versions import put_minutes

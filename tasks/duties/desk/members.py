@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from forum.calendar.working_days import WorkingDays
 from forum.letters.questions.desk import DeskGap, DeskTask
 from forum.members.empty_places import NEEDED_TO, empty_places
-from forum.members.membership import role_title
+from forum.members.membership import Person, role_title
 from forum.members.register_state import gaps
 from forum.questions.kinds import QuestionKind
 from forum.questions.lifecycle import Due
@@ -22,6 +22,7 @@ from tasks.duties.base.group_context import GroupContext
 from tasks.duties.base.office import Office
 from tasks.duties.base.write_letter import enclose
 from tasks.duties.desk.data import Affairs
+from tasks.duties.members.import_changes import details_in_words
 from tasks.duties.members.workbook import members_sheets, members_workbook
 from tasks.mail.sending.queue import Enclosure
 from tasks.register.members import membership
@@ -68,6 +69,9 @@ def contacts_to_confirm(
         to_unit.append(question)
         proposal = forum.tx.session.get_one(ProposalRow, question.about_id)
         person = forum.membership.person(proposal.person_id or question.of_id)
+        if proposal.shown:
+            yield _details_to_agree(forum, person, proposal, question)
+            continue
         requests = [f"write to {proposal.address}"] if proposal.address else []
         if (number := proposal.phone) is not None:
             requests.append(f"ring them on {number}" if number else "take out their phone number")
@@ -77,6 +81,20 @@ def contacts_to_confirm(
             how=f"{_how_to_ask(person.phone)} Then reply APPLY {person.name}, or NO {person.name}.",
             by=question.due,
         )
+
+
+def _details_to_agree(
+    forum: GroupContext, person: Person, proposal: ProposalRow, question: QuestionRow
+) -> DeskTask:
+    """Return the details that the list of one group gives of a person of several, for each unit to agree."""
+    return DeskTask(
+        group=forum.group.code,
+        what=f"A list of members gives details of {person.name}, who is in another group too: "
+        f"{details_in_words(dict(proposal.shown))}.",
+        how=f"{_how_to_ask(person.phone)} Then reply APPLY {person.name}, or NO {person.name}. The unit of "
+        "each group is asked, and nothing changes before all agree.",
+        by=question.due,
+    )
 
 
 def officers_wanted(forum: GroupContext) -> Iterator[DeskTask]:

@@ -50,8 +50,9 @@ from tasks.duties.base.group_context import group_context
 from tasks.duties.coming.apologies import name_deputy, note_apology, note_coming
 from tasks.duties.inbox.answered_letter import meeting_spoken_of
 from tasks.duties.inbox.incoming_item import IncomingItem, questions_of, the_only
+from tasks.duties.members.contact_proposals import propose_contact
 from tasks.duties.members.details import confirm_details, correct_details
-from tasks.duties.members.proposals import propose_contact, propose_members
+from tasks.duties.members.proposals import propose_members
 from tasks.duties.members.workbook import group_of_workbook
 from tasks.duties.minutes.corrections import note_correction
 from tasks.duties.minutes.draft_and_file import file_minutes

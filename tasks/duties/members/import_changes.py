@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from uuid import UUID
@@ -15,6 +16,7 @@ from forum.text.problem import Problem
 from forum.text.wording import long_date
 from tasks.register.tables import AddressRow, AppointmentRow, CoverRow, GroupRow, PersonRow, SeatRow
 
+DATES = ("agreement_signed", "details_confirmed")  # details of a person that are dates
 DAY = dt.timedelta(days=1)
 _FIELDS = {  # the words for fields whose names in the register are not clear
     "pa": "PA",
@@ -23,6 +25,8 @@ _FIELDS = {  # the words for fields whose names in the register are not clear
     "first": "first day",
     "last": "last day",
     "part_two": "part 2",
+    "send_to": "address",
+    "reply_from": "other addresses to reply from",
 }
 
 
@@ -33,6 +37,7 @@ class ChangeKind(StrEnum):
     LEAVES = "leavers"
     ADDRESS = "changed addresses"
     DETAILS = "changed details"
+    SHARED = "details to be agreed with another group’s unit"
     APPOINTMENT = "corrected appointments"
     SEAT = "seats"
     COVER = "cover"
@@ -95,6 +100,8 @@ class MemberImport:
         self.answers = answers
         self.noted: list[Change] = []
         self.faults: list[str] = []
+        self.proposed: dict[UUID, dict[str, str]] = {}
+        """The details by field, for the units to agree, of people whom another group has too."""
         mine = group.id
         self.seats = list(
             session.scalars(select(SeatRow).where(SeatRow.group_id == mine).order_by(SeatRow.number))
@@ -172,6 +179,18 @@ def describe_change(field: str, now: object, was: object) -> str:
         return f"{name}: taken out, was {value_in_words(was)}"
     before = "none before" if was in (None, "") else f"was {value_in_words(was)}"
     return f"{name} {value_in_words(now)}, {before}"
+
+
+def details_in_words(details: Mapping[str, str]) -> str:
+    """Say what a person's details would be, dates as in ISO 8601: "phone 01622 2; job title: none"."""
+
+    def words(field: str, value: str) -> str:
+        name = _FIELDS.get(field, field.replace("_", " "))
+        if not value:
+            return f"{name}: none"
+        return f"{name} {long_date(dt.date.fromisoformat(value)) if field in DATES else value}"
+
+    return "; ".join(words(field, value) for field, value in details.items())
 
 
 def value_in_words(value: object) -> str:

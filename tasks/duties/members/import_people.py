@@ -15,10 +15,11 @@ from tasks.duties.members.import_changes import (
     ChangeKind,
     MemberImport,
     describe_change,
+    details_in_words,
     set_fields,
     value_in_words,
 )
-from tasks.register.tables import AddressRow, PersonRow, SeatRow
+from tasks.register.tables import AddressRow, AppointmentRow, PersonRow, SeatRow
 
 
 def import_seats(member_import: MemberImport, entries: tuple[SeatEntry, ...]) -> None:
@@ -112,6 +113,10 @@ def _import_person(
         )
         set_fields(row, dict(entry.details))
         member_import.add(row)
+    elif _is_of_another_group(member_import, row):
+        member_import.people[folded(entry.name)] = row
+        _propose_details(member_import, row, entry)
+        return
     else:
         old_name = row.name
         values: dict[str, object] = {"name": entry.name, **entry.details}
@@ -134,12 +139,52 @@ def _import_person(
     )
 
 
+def _is_of_another_group(member_import: MemberImport, row: PersonRow) -> bool:
+    """Tell whether another group has a person too, today or later."""
+    elsewhere = select(AppointmentRow.id).where(
+        AppointmentRow.person_id == row.id,
+        AppointmentRow.group_id != member_import.group.id,
+        or_(AppointmentRow.last.is_(None), AppointmentRow.last >= member_import.since),
+    )
+    return member_import.session.scalars(elsewhere).first() is not None
+
+
+def _propose_details(member_import: MemberImport, row: PersonRow, entry: PersonEntry) -> None:
+    """Note the details in which the list differs, for the units to agree, and none that the register has.
+
+    Empty cells of somebody who is new to the group, and has no id in the list, say nothing.
+    """
+    main, further = _running_addresses(member_import, row)
+    held: dict[str, object] = {field: getattr(row, field) for field in entry.details}
+    held |= {"name": row.name, "send_to": main[0].address if main else ""}
+    listed: dict[str, object] = {**entry.details, "name": entry.name, "send_to": entry.send_to}
+    if entry.reply_from is not None:
+        held["reply_from"] = "; ".join(address.address for address in further)
+        listed["reply_from"] = "; ".join(address for address in entry.reply_from if address != entry.send_to)
+    details = {
+        field: "" if value is None else str(value)
+        for field, value in listed.items()
+        if value != held[field] and (value or entry.id) and (value or field != "send_to")
+    }
+    if entry.id is None:
+        details.pop("name", None)  # it is the same but for capitals and spaces
+    if details:
+        member_import.proposed[row.id] = details
+        member_import.note(ChangeKind.SHARED, f"{row.name}: {details_in_words(details)}", row.id)
+
+
 def _known_person(member_import: MemberImport, entry: PersonEntry, claimed: set[UUID]) -> PersonRow | None:
     """Return the person in the register, or None for a new person; notes a fault where that is not clear."""
     holders = [row for row in _holders(member_import, entry.send_to) if row.id not in claimed]
     namesakes = [row for row in holders if folded(row.name) == folded(entry.name)]
     if entry.id is None and namesakes:
         return namesakes[0]
+    if holders and holders[0].id not in {row.id for row in people_of_group(member_import)}:
+        member_import.faults.append(
+            f"{entry.at['send_to']}: {entry.send_to} is the address of somebody in another group, under "
+            "another name. Ask which is right, and write name and address as that group has them."
+        )
+        return None
     if holders:
         member_import.faults.append(
             f"{entry.at['send_to']}: {entry.send_to} is the address of {holders[0].name} in the register. "
@@ -181,15 +226,25 @@ def people_of_group(member_import: MemberImport) -> list[PersonRow]:
     return list(member_import.session.scalars(select(PersonRow).where(PersonRow.id.in_(ids - {None}))))
 
 
-def _import_addresses(
-    member_import: MemberImport, row: PersonRow, entry: PersonEntry, first: dt.date, is_new: bool
-) -> None:
+def _running_addresses(
+    member_import: MemberImport, row: PersonRow
+) -> tuple[list[AddressRow], list[AddressRow]]:
+    """Return a person's addresses that have not ended: those written to, and others they may reply from."""
     rows = select(AddressRow).where(AddressRow.person_id == row.id).order_by(AddressRow.first)
     addresses = member_import.session.scalars(rows)
     running = [
         address for address in addresses if address.last is None or address.last >= member_import.since
     ]
-    main = [address for address in running if address.send_to]
+    return (
+        [address for address in running if address.send_to],
+        [address for address in running if not address.send_to],
+    )
+
+
+def _import_addresses(
+    member_import: MemberImport, row: PersonRow, entry: PersonEntry, first: dt.date, is_new: bool
+) -> None:
+    main, others = _running_addresses(member_import, row)
     before = main[0].address if main else ""
     if before != entry.send_to:
         for address in main:
@@ -202,7 +257,7 @@ def _import_addresses(
             member_import.note(ChangeKind.ADDRESS, f"{row.name}: {words} from {since}", row.id)
     if entry.reply_from is None:
         return
-    further = {address.address: address for address in running if not address.send_to}
+    further = {address.address: address for address in others}
     listed = [address for address in entry.reply_from if address != entry.send_to]
     for reply_from in listed:
         if reply_from not in further:

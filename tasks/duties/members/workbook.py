@@ -19,6 +19,7 @@ from tasks.documents.members.workbook import write_members
 from tasks.duties.base.office import Office
 from tasks.duties.base.unit_of_work import UnitOfWork
 from tasks.duties.coming.invitations import follow_members
+from tasks.duties.members.contact_proposals import propose_details
 from tasks.duties.members.import_changes import Change, ChangeKind, MemberImport
 from tasks.duties.members.import_list import import_list
 from tasks.limited.runner import Runner
@@ -89,7 +90,7 @@ def preview_in(
 
 
 def import_in(
-    tx: Transaction,
+    work: UnitOfWork,
     limited: Runner,
     group_id: UUID,
     content: bytes,
@@ -99,9 +100,9 @@ def import_in(
     answers: ListAnswers = NO_ANSWERS,
 ) -> tuple[Change, ...]:
     """Do as ``apply_import`` within a transaction."""
-    with tx.session.no_autoflush:
-        group = tx.session.get_one(GroupRow, group_id)
-        member_import = _import(tx.session, limited, group, content, where, since, tx.on, answers)
+    with work.session.no_autoflush:
+        group = work.session.get_one(GroupRow, group_id)
+        member_import = _import(work.session, limited, group, content, where, since, work.on, answers)
         if shown is not None and member_import.changes != shown:
             raise Problem(
                 "The register was changed by somebody else since you looked, so nothing was imported. "
@@ -112,11 +113,13 @@ def import_in(
                 kind: [str(change.about) for change in of_kind]
                 for kind, of_kind in member_import.by_kind().items()
             }
-            tx.audit("members imported", group=group.id, since=since, **about)
-            release_now(tx, tx.on)
+            work.audit("members imported", group=group.id, since=since, **about)
+            release_now(work, work.on)
             moved = [change.about for change in member_import.changes if change.kind is ChangeKind.ADDRESS]
-            elsewhere = (of for person in moved for of in groups_of(tx.session, person, tx.on))
-            follow_members(tx, {group.id: None, **dict.fromkeys(elsewhere)})
+            elsewhere = (of for person in moved for of in groups_of(work.session, person, work.on))
+            for person, details in member_import.proposed.items():
+                propose_details(work, group.id, person, details)
+            follow_members(work, {group.id: None, **dict.fromkeys(elsewhere)})
         return member_import.changes
 
 

@@ -49,7 +49,8 @@ class AddressRow(Base):
 
 class ProposalRow(Base):
     """A change of the list of members that waits for the unit's word: a workbook with what it would change
-    as it was ``shown``, or another address or phone number of a person, None where they gave none.
+    as it was ``shown``, or another address or phone number of a person, None where they gave none. For a
+    person of several groups, ``shown`` are the details that the list of one of them gives, each by its field.
     """
 
     __tablename__ = "proposal"

@@ -55,7 +55,8 @@ APPLIED = "The members’ workbook is in the register."
     [
         ("desk: an orphan", "MASE/2027-01/03 TO Kent Police", [TO_POLICE]),
         ("desk: an address", "APPLY Designated Nurse", [
-            "The new contact details of Designated Nurse are in the register from today."
+            "The new contact details of Designated Nurse are agreed, and in the register once "
+            "each unit that was asked has agreed."
         ]),
         ("desk: an address", "NO Designated Nurse", [
             "The new contact details of Designated Nurse are not taken; the register stays as it was."
