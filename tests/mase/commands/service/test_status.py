@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import datetime as dt
+import shutil
+from pathlib import Path
 
 import pytest
 
@@ -8,6 +10,7 @@ from config.wiring import open_office
 from forum.text.problem import Problem
 from tasks.duties.meetings.plan_move_cancel import call_meeting
 from tasks.register.database.clock import SetClock
+from tests.forum.policies import SECOND_FILE
 from tests.mase.commands.terminal import typed
 from tests.tasks.duties.do import do
 
@@ -45,3 +48,17 @@ def test_each_light_is_said_in_a_word_and_fits_eighty_columns() -> None:
 def test_an_unknown_group_is_said_in_a_sentence() -> None:
     with pytest.raises(Problem, match="no group “MASH”"):
         run("--group", "MASH")
+
+
+def test_a_group_that_is_paused_is_named_above_the_others(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    open_office().register.close()
+    shutil.copy(SECOND_FILE, tmp_path)
+    monkeypatch.setenv("MASE_POLICIES", str(tmp_path))
+    screen = run()
+    assert screen.startswith("Group MASE is paused: no file in the policies folder has the code MASE.")
+    assert "HAP, Monday 4 January 2027" in screen
+    assert "MASE, Monday" not in screen
+    with pytest.raises(Problem, match="Group MASE is paused"):
+        run("--group", "MASE")

@@ -26,6 +26,7 @@ from tasks.register.tables import (
     AgendaItemRow,
     AuditRow,
     DispatchRow,
+    GroupRow,
     LeaseRow,
     MeetingRow,
     QuestionRow,
@@ -195,3 +196,12 @@ def test_a_ruling_of_before_the_upgrade_is_taken_back_afterwards(empty: Register
         received = tx.session.scalars(select(ReceivedRow)).one()
         take_back(tx.session, received.made_of[0]["entries"])
         assert tx.session.scalars(select(MeetingRow)).one().quorum_ruling is None
+
+
+def test_a_group_goes_on_as_it_was_once_the_register_is_upgraded(empty: Register) -> None:
+    older = OlderRegister(empty, "0010")
+    older.add("meeting", reference="MASE/2027-01", kind="ordinary", state="planned")
+    with older.upgraded().reading() as session:
+        (group,) = session.scalars(select(GroupRow))
+        (meeting,) = session.scalars(select(MeetingRow))
+    assert (group.ended, group.paused, group.calendar, meeting.figures) == (None, None, None, None)
