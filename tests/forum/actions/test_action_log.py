@@ -90,8 +90,11 @@ def test_an_action_sent_back_is_open_again() -> None:
 def test_a_new_date_needs_an_open_action_and_a_day_to_come() -> None:
     later = give_new_date(action(), day("Fri 5 Feb 2027"), day("Mon 25 Jan 2027"), "Waiting for data.")
     assert (later.due, later.last_update) == (day("Fri 5 Feb 2027"), "Waiting for data.")
-    with pytest.raises(Problem, match="25 January 2027 is not a new date for action MASE/2027-01/01"):
+    with pytest.raises(Problem) as refused:
         give_new_date(action(), day("Mon 25 Jan 2027"), day("Mon 25 Jan 2027"), "")
+    assert refused.value.sentence == (
+        "25 January 2027 is not a new date for action MASE/2027-01/01: give a day after 25 January 2027."
+    )
 
 
 @pytest.mark.parametrize("state", [ActionState.REPORTED_DONE, ActionState.DISCHARGED])

@@ -134,6 +134,32 @@ def test_what_is_no_name_as_it_looks_is_asked_about_with_its_place(name: str, sa
     assert refused.value.sentence.isprintable(), "and the sentence has no such sign itself"
 
 
+@pytest.mark.parametrize(
+    ("name", "fault"),
+    [
+        (
+            "a\ufe0f",
+            "character 2 of the name (U+FE0F variation selector-16) can’t be seen or turns its direction",
+        ),
+        (
+            " Smіth Anna",
+            "characters 2 and 4 of the name (U+0053 latin capital letter s, U+0456 cyrillic small letter "
+            "byelorussian-ukrainian i) are of two alphabets",
+        ),
+        (
+            "\uff2aohn Smith",
+            "character 1 of the name (U+FF2A fullwidth latin capital letter j) only looks like a plain "
+            "letter or figure",
+        ),
+        ("Сора", "the name is spelt in Cyrillic letters that look like ours"),
+    ],
+)
+def test_a_fault_in_a_name_is_told_with_its_signs(name: str, fault: str) -> None:
+    with pytest.raises(Problem) as refused:
+        checked_name(name, WHERE)
+    assert refused.value.sentence == f"{WHERE}: {fault}; type the name again by hand, in one alphabet."
+
+
 @given(st.text(max_size=30))
 def test_a_name_is_kept_as_it_is_or_asked_about(name: str) -> None:
     try:
