@@ -15,6 +15,7 @@ import tempfile
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from textwrap import indent
 
 ROOT = Path(__file__).resolve().parent.parent
 SETTINGS = """
@@ -111,6 +112,8 @@ def _in_place(diff: str) -> Iterator[str]:
     for hunk in HUNK.findall(diff):
         lines = hunk.splitlines()
         before = "\n".join(line[1:] for line in lines if line[0] != "+")
+        if before not in source:  # of a method, which mutmut shows without its indentation
+            before = indent(before, "    ")
         first = next(place for place, line in enumerate(lines) if line[0] != " ")
         number = source.partition(before)[0].count("\n") + first + 1
         yield "\n".join([f"{name}:{number}", *(f"  {line}" for line in lines if line[0] != " ")])
