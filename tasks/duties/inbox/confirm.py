@@ -23,6 +23,7 @@ from tasks.duties.base.write_letter import enclose, head, write
 from tasks.duties.inbox.carry_out import Outcomes, is_file
 from tasks.duties.inbox.incoming_item import IncomingItem
 from tasks.mail.protocol.mailer import Dmarc
+from tasks.register.groups import is_at_work
 from tasks.register.members import people
 from tasks.register.tables import DispatchRow, ReceivedRow
 
@@ -37,7 +38,7 @@ OF_USE = dt.timedelta(days=7)
 def confirm(item: IncomingItem, row: ReceivedRow, outcomes: Outcomes) -> None:
     """Write to whoever wrote. A pressed button that was understood needs no letter, where they are proved to
     have pressed it: anybody can send what a button sends."""
-    if item.by is None or outcomes.quarantined or item.forum.group.ended is not None:
+    if item.by is None or outcomes.quarantined or not is_at_work(item.forum.group):
         return
     if item.mail.vote and _is_proved(item) and not (outcomes.unclear or outcomes.waiting):
         return

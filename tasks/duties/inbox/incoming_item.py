@@ -166,8 +166,8 @@ def _sender(
     pas_of: Sequence[UUID],
 ) -> Sender:
     """Return the writer with their standing to the people asked: the unit for its desk letter, the reader
-    for a letter that asks nothing."""
-    if letter and (questions := questions_of(forum.tx.session, letter)):
+    for a letter that asks nothing, or of a group whose policy is not there."""
+    if letter and forum.group.paused is None and (questions := questions_of(forum.tx.session, letter)):
         return sender_to(forum, questions, senders, on, pas_of)
     if letter and letter.letter == Desk.NAME:
         return sender_to_unit(senders, forum.membership, on, pas_of)

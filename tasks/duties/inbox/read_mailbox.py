@@ -47,6 +47,7 @@ PASSED_ON = (
     "whoever it is from."
 )
 ENDED = "Its group has ended, so nothing was recorded."
+PAUSED = "Its group was paused when it came, so nothing was recorded: put it on record by a command."
 UNKNOWN_KIND = "It is neither a mail nor an answer to an invitation."
 
 
@@ -178,12 +179,14 @@ def _record(office: Office, mailbox: str, item: ReceivedItem, key: str, files: F
 
 
 def _handler(incoming: IncomingItem) -> Callable[[IncomingItem, Files], Outcomes]:
-    """Return what is done with an item. A reply to a group that has ended is left to people, unless it
-    answers a desk letter, which may be about other groups too."""
-    kind, letter = incoming.mail.kind, incoming.our_letter
+    """Return what is done with an item. A reply to a group that has ended or is paused is left to people,
+    unless it answers a desk letter, which may be about other groups too."""
+    kind, letter, group = incoming.mail.kind, incoming.our_letter, incoming.forum.group
     is_about_others = letter is not None and letter.letter == Desk.NAME
-    if kind in REPLIES and incoming.forum.group.ended is not None and not is_about_others:
+    if group.ended is not None and kind in REPLIES and not is_about_others:
         return put_to_the_unit(ENDED)
+    if group.paused is not None and kind in (*REPLIES, ItemKind.MEETING_ANSWER) and not is_about_others:
+        return put_to_the_unit(PAUSED)
     return HANDLERS[kind]
 
 

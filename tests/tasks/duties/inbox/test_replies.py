@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 
 import pytest
 from openpyxl import load_workbook
@@ -31,6 +32,7 @@ from tasks.duties.record.file_record import prefilled_record
 from tasks.duties.terms.end_group import end_group
 from tasks.mail.protocol.mailer import Dmarc
 from tasks.register.documents import fetch
+from tasks.register.groups import pause_groups
 from tasks.register.tables import (
     ActionRow,
     AgendaItemRow,
@@ -498,6 +500,18 @@ def test_the_unit_passes_on_what_the_chair_said_by_phone(chair_asked: Post) -> N
     assert row.outcome is Outcome.RECORDED
     assert (question.channel, question.answered) == (Channel.PHONE, day("Fri 22 Jan 2027"))
     assert question.answered_by_id == chair_asked.forum.person(CHAIR)
+
+
+def test_what_comes_while_a_group_is_paused_waits_for_its_own_unit(chair_asked: Post) -> None:
+    asked, forum = chair_asked.sent("chair", CHAIR), chair_asked.forum
+    with forum.office.register.transaction("set up") as tx:
+        pause_groups(tx, ())
+    forum.office = replace(forum.office, policies={}, calendars={})
+    row = chair_asked.hear("AGREE", to=asked)
+    assert (row.outcome, row.group_id) == (Outcome.FOR_THE_UNIT, forum.group)
+    assert "Its group was paused when it came" in row.reason
+    assert forum.question(QuestionKind.AGREE_AGENDA).answered is None
+    assert chair_asked.told() == []
 
 
 def test_a_reply_to_a_group_that_has_ended_is_left_to_people_and_gets_no_letter(chair_asked: Post) -> None:
