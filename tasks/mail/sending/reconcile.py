@@ -138,7 +138,9 @@ def _settle_by_look(run: DeliveryRun, turn: Turn, row: DispatchRow, found: Found
     elif found.where is Whereabouts.NOWHERE:
         _ask_a_person(turn, row, "It is nowhere to be found")
     elif row.cause is Cause.UNREADABLE:
-        _ask_a_person(turn, row, "It is still a draft, but may have gone: the server’s answer can’t be read")
+        _ask_a_person(
+            turn, row, "It is still a draft, but may have gone, as the server’s answer can’t be read"
+        )
     elif row.cause is Cause.SERVER_STATE:
         turn.move(row, State.DRAFTED, draft_id=found.id)
     elif row.attempt < run.rules.most_attempts:

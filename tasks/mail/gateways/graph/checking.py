@@ -48,13 +48,16 @@ def _save_draft(client: GraphClient) -> str:
 
 
 def _cannot_upload(client: GraphClient, draft_id: str) -> list[str]:
-    """Begin an upload session for a large file, as a pack needs, and end it again."""
-    session = begin_session(client, draft_id, "check.pdf", "application/pdf", LARGE)
-    if session.status == DENIED:
-        return [NO_SESSIONS]
-    if not session.ok:
-        return [str(fault(session))]
-    client.drop(str(session.body.get("uploadUrl") or ""))
+    """Begin an upload session for a large file, as a pack needs, and end it again at its own address."""
+    try:
+        session = begin_session(client, draft_id, "check.pdf", "application/pdf", LARGE)
+        if session.status == DENIED:
+            return [NO_SESSIONS]
+        if not session.ok:
+            return [str(fault(session))]
+        client.drop(str(session.body.get("uploadUrl") or ""))
+    except MailError as error:
+        return [str(error)]
     return []
 
 

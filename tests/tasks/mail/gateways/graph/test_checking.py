@@ -56,6 +56,18 @@ def test_a_mailbox_that_takes_no_large_files_says_so_and_no_session_is_left(
     assert office.items(folder=Folder.DRAFTS) == []
 
 
+@pytest.mark.parametrize("operation", ["CreateUploadSession", "DropUploadSession"])
+def test_an_upload_that_breaks_off_is_told_and_leaves_no_draft(
+    office: Office, mailer: GraphMailer, operation: str
+) -> None:
+    office.strike(operation, Trouble.RESET)
+    office.standin.roles -= {"Calendars.ReadWrite"}
+    upload, calendar = mailer.check()
+    assert "no answer" in upload
+    assert "Calendars.ReadWrite" in calendar
+    assert office.items(folder=Folder.DRAFTS) == []
+
+
 def test_a_mailbox_that_is_not_there(office: Office) -> None:
     (fault,) = office.mailer(address="nobody@forum.example").check()
     assert "MASE_SERVICE_ADDRESS" in fault
