@@ -5,8 +5,8 @@ from __future__ import annotations
 import datetime as dt
 import time
 from collections.abc import Callable, Collection, Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 from sqlalchemy import select
@@ -26,6 +26,7 @@ from tasks.mail.sending.reconcile import (
     hold_all_if_restored,
     look_up_unclear,
     resume_broken_run,
+    take_up_late_sends,
     unexplained_keys,
 )
 from tasks.mail.sending.release_held import releasable, release
@@ -95,6 +96,8 @@ def deliver(
     run = DeliveryRun(register, mailer, rules, as_of, groups, lease, by)
     with _leased(run):
         _deliver(run)
+    if run.stopped == TAKEN_OVER:
+        _sweep_late_drafts(run, wait)
     return _delivery(run)
 
 
@@ -145,6 +148,7 @@ def _deliver(run: DeliveryRun) -> None:
     for phase in (
         hold_all_if_restored,
         release,
+        take_up_late_sends,
         resume_broken_run,
         delete_stray_drafts,
         look_up_unclear,
@@ -162,6 +166,18 @@ def _deliver(run: DeliveryRun) -> None:
         look_up_unclear(run)
     if not run.stopped:
         send_check_number(run)
+    if not run.stopped and run.lease.after_silence:
+        delete_stray_drafts(run)
+
+
+def _sweep_late_drafts(run: DeliveryRun, wait: Callable[[float], None]) -> None:
+    """Sweep what this run drafted after it had lost the mailbox; a sender at work sweeps it in the end."""
+    lease = take(run.register, run.rules.mailbox, run.rules.lease_seconds, wait)
+    if lease is None:
+        return
+    with suppress(LeaseLostError):
+        delete_stray_drafts(replace(run, lease=lease))
+    lease.give_back(run.register)
 
 
 def _check_mode(session: Session, mode: Mode) -> None:

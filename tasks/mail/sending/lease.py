@@ -22,11 +22,15 @@ class LeaseLostError(Exception):
 
 @dataclass(frozen=True)
 class Lease:
-    """A sender's hold on a mailbox. The epoch rises with every new holder."""
+    """A sender's hold on a mailbox. The epoch rises with every new holder.
+
+    ``after_silence``: the holder before gave no sign of life. It may still be there, and wake.
+    """
 
     mailbox: str
     holder: str
     epoch: int
+    after_silence: bool = False
 
     def beat(self, session: Session) -> None:
         """Give a sign of life in the transaction that claims or settles something.
@@ -98,7 +102,7 @@ def _claim(
             .execution_options(synchronize_session=False)
         )
         if epoch_now is not None:
-            return Lease(mailbox, holder, epoch_now)
+            return Lease(mailbox, holder, epoch_now, after_silence=seen is not None)
         row = tx.session.get_one(LeaseRow, mailbox)
         return row.epoch, row.beats
 

@@ -29,6 +29,7 @@ MAY_BE_IN_SENT = {
     State.SENT,
     State.REHEARSED,
     State.DRAFTING,  # a broken run is resumed by looking in Sent Items first
+    State.DRAFTED,  # a sender that was taken over may have sent it late
     State.SUBMITTING,
     State.UNKNOWN,
     State.ASKED,
@@ -87,6 +88,19 @@ def hold_all(run: DeliveryRun, keys: Set[str]) -> None:
             turn.tx.audit("register found restored", letters=len(keys))
     _hold_letters(run)
     run.stopped = RESTORED
+
+
+def take_up_late_sends(run: DeliveryRun) -> None:
+    """Have drafts that are in Sent Items looked up, as a sending that broke off: a sender sent them after it
+    had lost the mailbox."""
+    with run.register.reading() as session:
+        drafted = {row.id: row.key for row in in_state(session, State.DRAFTED)}
+    found = _find(run, drafted)
+    sent = [id for id, letter in found.items() if letter.where is Whereabouts.SENT]
+    if sent:
+        with run.transaction() as turn:
+            for row in run.reload(turn, sent):
+                turn.move(row, State.SUBMITTING, epoch=run.lease.epoch)
 
 
 def resume_broken_run(run: DeliveryRun) -> None:

@@ -7,6 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from forum.outbox.states import State
+from tasks.mail.protocol.mailer import RefusedError
 from tasks.mail.sending.delivery import BUSY, TAKEN_OVER
 from tasks.mail.sending.lease import GLANCES, Lease, LeaseLostError, take
 from tests.tasks.mail.fake_mailer import Crash, Fault
@@ -118,6 +119,55 @@ def test_a_sender_that_was_taken_over_while_it_slept_changes_nothing_more(
         room.deliver()
     assert len(room.mailer.keys_sent()) == len(set(room.mailer.keys_sent())) == len(ids)
     assert {room.state(id) for id in ids} == {State.SENT}
+
+
+def test_the_drafts_of_a_sender_that_was_taken_over_are_swept_once_the_mailbox_is_free(
+    room: PostRoom,
+) -> None:
+    room.queue(*MEMBERS)
+
+    def sleep_through_the_lease(request: str) -> None:
+        if request == "draft":
+            other = taken(room)
+            room.while_waiting = lambda: other.give_back(room.register)
+
+    room.mailer.at_each_request = sleep_through_the_lease
+    assert room.deliver().stopped == TAKEN_OVER
+    assert room.mailer.requests.count("draft") == 1
+    assert room.mailer.drafts == {}
+
+
+def test_the_drafts_that_a_sender_makes_while_another_is_at_work_are_swept_by_that_one(
+    room: PostRoom,
+) -> None:
+    (id,) = room.queue("nurse")
+    taken(room)  # by a sender that gives no more sign of life
+
+    def wake(request: str) -> None:
+        if request == "send":
+            room.mailer.drafts["late"] = room.mailer.drafts["draft 1"]
+
+    room.mailer.at_each_request = wake
+    assert room.deliver().sent == (id,)
+    assert room.mailer.drafts == {}
+
+
+@pytest.mark.parametrize("stays", [False, True], ids=["the draft is gone", "the draft stays"])
+def test_a_draft_that_a_sender_sent_after_it_was_taken_over_counts_as_sent(
+    room: PostRoom, stays: bool
+) -> None:
+    late, other = room.queue("nurse", "police")
+    room.mailer.order("send", Fault(RefusedError("busy"), whole_request=True))
+    room.deliver()
+    mail = room.mailer.drafts["draft 1"]
+    room.mailer.sent.append((room.clock.now(), mail))
+    if not stays:
+        del room.mailer.drafts["draft 1"]
+    room.later()
+    delivery = room.deliver()
+    assert delivery.stopped == ""
+    assert {room.state(late), room.state(other)} == {State.SENT}
+    assert len(room.mailer.keys_sent()) == 2
 
 
 def test_after_a_crash_the_next_run_waits_one_lease(room: PostRoom) -> None:
