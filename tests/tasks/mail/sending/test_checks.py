@@ -23,6 +23,7 @@ from tasks.register.tables import (
     AgendaItemRow,
     AppointmentRow,
     CoverRow,
+    DispatchRow,
     DocumentRow,
     GroupRow,
     MeetingDocumentRow,
@@ -167,6 +168,41 @@ def test_when_some_of_it_was_answered_the_rest_is_asked_anew(room: PostRoom, cam
 def test_a_question_still_open_is_asked(room: PostRoom, came_to: CameTo) -> None:
     (id,) = room.queue("nurse", conditions=Conditions(unanswered=(question(room),)))
     assert came_to(id, nothing_changes)[0] is State.SENT
+
+
+@pytest.mark.parametrize(
+    ("earlier", "later", "reader", "goes"),
+    [
+        ("A", "A", "nurse", False),
+        ("A", "AB", "nurse", False),
+        ("AB", "A", "nurse", True),
+        ("A", "B", "nurse", True),
+        ("A", "", "nurse", True),
+        ("A", "A", "police", True),
+        ("", "A", "nurse", True),
+    ],
+)
+@pytest.mark.parametrize("name", ["minutes", "desk"])
+def test_a_letter_goes_unless_a_later_one_asks_the_same(
+    room: PostRoom, came_to: CameTo, earlier: str, later: str, reader: str, goes: bool, name: str
+) -> None:
+    goes = goes or name == "desk"  # a letter of another kind
+    questions = {"A": question(room), "B": question(room)}
+
+    def asks(names: str) -> Conditions:
+        return Conditions(unanswered=tuple(questions[name] for name in names))
+
+    (id,) = room.queue("nurse", conditions=asks(earlier))
+
+    def ask_later() -> None:
+        room.later()
+        (other,) = room.queue(reader, number=2, conditions=asks(later))
+        room.change(DispatchRow, other, letter=name)
+
+    state, reason = came_to(id, ask_later)
+    assert state is (State.SENT if goes else State.LAPSED)
+    assert reason == ("" if goes else "A later letter asks the same.")
+    assert len(room.mailer.sent) == (2 if goes else 1)
 
 
 def meeting(room: PostRoom) -> UUID:
