@@ -28,7 +28,7 @@ class EmptyPlaces:
         """What is missing: "no Chair and no core member for KCHFT"; empty when every place is held."""
         names = [f"no {role_title(office)}" for office in self.offices]
         if self.seats:
-            names.append(f"no core member for {listed(seat.present_name for seat in self.seats)}")
+            names.append(f"no core member for {listed(seat.short_name for seat in self.seats)}")
         return listed(names)
 
 

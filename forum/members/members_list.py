@@ -86,7 +86,7 @@ class CoverEntry:
 class ListReading:
     """The parts of a file that were read as the list, and those that were not.
 
-    ``sheet`` is the sheet of a unit's own list, in words. ``left_out`` are the places of entries that a
+    ``sheet`` is the sheet of a unit's own list, in words. ``left_out`` are the entries, in words, that a
     person's answers leave out. Before the list is taken, a person has to settle the ``doubts``, and to choose
     one of ``sheets_to_choose``.
     """

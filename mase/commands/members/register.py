@@ -38,7 +38,7 @@ def import_members(
     content = _read(file)
     with the_office() as office:
         code = _code(office, group)
-        day = date_typed(since or "today", office)
+        day = _first_day(office, code, since)
         preview, answers = _preview(office, code, content, file.name, day, may_ask=not yes)
         typer.echo(_summary(code, file.name, preview, day))
         if not _real(preview):
@@ -89,6 +89,24 @@ def _code(office: Office, group: str | None) -> str:
 
     with office.register.reading() as session:
         return chosen_group(session, group).code
+
+
+def _first_day(office: Office, code: str, since: str | None) -> dt.date:
+    """The day on which changes begin. Problem for a day before the group's go-live that has gone by."""
+    from forum.text.problem import Problem
+    from forum.text.wording import long_date
+    from tasks.register.groups import group_by_code
+
+    today = office.clock.now().date()
+    day = date_typed(since or "today", office)
+    with office.register.reading() as session:
+        go_live = group_by_code(session, code).go_live
+    if day < min(today, go_live):
+        raise Problem(
+            f"--from: {long_date(day)} is before the register of {code} begins, on {long_date(go_live)}. "
+            "Give that day or a later one."
+        )
+    return day
 
 
 def _read(file: Path) -> bytes:

@@ -155,7 +155,7 @@ class _ListReader:
         if answer is None:
             self.doubts.append(doubt)
         elif answer:
-            self.left_out.append(doubt.place)
+            self.left_out.append(f"{doubt.place}: {doubt.words}")
         return answer is not False
 
     def _member(self, row: int, roles: Sequence[Role | None], organisation: str) -> str:

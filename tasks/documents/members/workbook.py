@@ -4,7 +4,7 @@ Help."""
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, TypeVar
 from uuid import UUID
 
@@ -33,7 +33,7 @@ from tasks.documents.workbooks.layout import (
     new_workbook,
     workbook_bytes,
 )
-from tasks.documents.workbooks.reading import Cell, Row, read_table, sheet_of, sheets_but
+from tasks.documents.workbooks.reading import Cell, Row, is_struck_through, read_table, sheet_of, sheets_but
 
 
 def write_members(rows: Mapping[str, Iterable[Sequence[Any]]], title: str) -> bytes:
@@ -69,7 +69,19 @@ def read_members(workbook: Workbook, where: str, today: dt.date) -> tuple[Member
     faults_of_list = (
         [] if members.people else ["People: nobody is in the list; it needs at least one person."]
     )
-    return members, [*faults_of_list, *read.faults]
+    return members, [*faults_of_list, *_struck_through(workbook), *read.faults]
+
+
+def _struck_through(workbook: Workbook) -> Iterator[str]:
+    """Yield a fault for each row of people and appointments that is struck through: it says no last day."""
+    for title in ("People", "Appointments"):
+        sheet = sheet_of(workbook, title, "")
+        for row in range(2, sheet.max_row + 1):
+            if any(is_struck_through(sheet, row, column) for column in range(1, len(COLUMNS[title]) + 1)):
+                yield (
+                    f"{sheet.title}, row {row}: struck through. Whoever leaves has a last day under To on "
+                    "the sheet Appointments; give it there, and take the line off."
+                )
 
 
 def _tables(workbook: Workbook, where: str) -> dict[str, list[Row]]:

@@ -139,6 +139,8 @@ def read_cell(sheet: Worksheet, row: int, column: int) -> Cell:
 def is_struck_through(sheet: Worksheet, row: int, column: int) -> bool:
     """Say whether a cell, or a part of its text, is struck through."""
     cell = sheet.cell(row, column)
+    if cell.value is None:
+        return False
     return isinstance(cell.value, StruckText) or bool(cell.font and cell.font.strike)
 
 

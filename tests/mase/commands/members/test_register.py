@@ -69,7 +69,7 @@ def test_whoever_may_have_left_is_asked_about_one_by_one(mase: Mase) -> None:
     assert "  Leave A Smith out? [y/n]: n" in shown
     assert "Members, cell B3: “C Police (left)” is more than a name." in shown
     assert "Joiners (1)\n  A Smith: core member, CCGs (Designated Nurses), from 1 September 2026" in shown
-    assert "Left out, as you said (1)\n  Members, cell B3\n" in shown
+    assert "Left out, as you said (1)\n  Members, cell B3: “C Police (left)” is more than a name\n" in shown
     assert "Sheet read (1)\n  “Members”, rows 2 to 3\n" in shown
 
 
@@ -139,6 +139,11 @@ def test_the_template_has_drop_downs_and_help(mase: Mase, tmp_path: Path) -> Non
         (("register", "import", "missing.xlsx"), "missing.xlsx can’t be read"),
         (("register", "import", str(ROOT / "README.md")), "README.md is not an Excel workbook"),
         (("register", "import", SAMPLE, "--from", "soon"), "“soon” is not a date"),
+        (
+            ("register", "import", SAMPLE, "--from", "1/1/2017"),
+            "--from: 1 January 2017 is before the register of MASE begins, on 1 September 2026. "
+            "Give that day or a later one.",
+        ),
         (("register", "import", SAMPLE, "--group", "MACE"), "There is no group “MACE”"),
         (("register", "export", "no/such/folder/x.xlsx"), "can’t be written"),
         (("member", "leave", "Nobody", "chair", "--last", "1/2/2027"), "has nobody called “Nobody”"),

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 from openpyxl import Workbook, load_workbook
+from openpyxl.styles import Font
 from sqlalchemy import func, select
 
 from forum.members.membership import Membership, Role
@@ -466,6 +467,27 @@ def test_nothing_is_imported_when_the_register_changed_since_the_look(mase: Offi
     with pytest.raises(Problem, match="changed by somebody else since you looked"):
         do(apply_import, mase, "MASE", content, "m.xlsx", FOURTH_JANUARY, shown)
     assert len(preview_import(mase, "MASE", content, "m.xlsx", FOURTH_JANUARY)) == len(shown) - 1
+
+
+@pytest.mark.parametrize("sheet", ["People", "Appointments"])
+def test_a_row_of_the_workbook_that_is_struck_through_is_asked_about(mase: Office, sheet: str) -> None:
+    places: list[str] = []
+
+    def edit(workbook: Workbook) -> None:
+        column = 2 if sheet == "People" else 1
+        row = row_of(workbook, sheet, NURSE, column)
+        for cell in workbook[sheet][row]:
+            cell.font = Font(strike=True)
+        places.append(workbook[sheet].cell(row, column).coordinate)
+
+    content = edited(export_members(mase, "MASE"), edit)
+    with pytest.raises(Problem) as refused:
+        preview_import(mase, "MASE", content, "members.xlsx", FOURTH_JANUARY)
+    (fault,) = refused.value.faults
+    assert fault == (
+        f"{sheet}, row {places[0][1:]}: struck through. Whoever leaves has a last day under To on the sheet "
+        "Appointments; give it there, and take the line off."
+    )
 
 
 def test_the_template_has_the_seats_and_nobody_in_it(office: Office) -> None:
