@@ -30,7 +30,8 @@ def begin(connection: Connection) -> None:
 
 def end(connection: Connection) -> None:
     """Forget the rows put off that were not inserted."""
-    connection.info.pop(DEFERRED, None)
+    if not connection.invalidated:  # one that the database has ended has nothing any more
+        connection.info.pop(DEFERRED, None)
 
 
 def insert_later(session: Session, table: Table, values: dict[str, Any]) -> None:
