@@ -220,6 +220,8 @@ class BatchSession(Session):
 
     def _is_written(self, query: Belonging[Any], things: Collection[Key]) -> bool:
         """Say whether a row is about to be written by which the query would find something else."""
+        if self._is_clean():
+            return False
         if isinstance(query, AllRows):
             return any(_is_of(row, query, things) for row in self.deleted)
         return any(

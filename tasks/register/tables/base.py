@@ -55,10 +55,20 @@ def _give_id(row: Base, _args: object, values: dict[str, Any]) -> None:
         values.setdefault("id", uuid4())
 
 
-def words(kind: type[Any], length: int = 40) -> Enum:
+class Words(Enum):
+    """An enum stored by its words; each is looked up as it is, without two calls for every value read."""
+
+    cache_ok = True
+
+    def result_processor(self, _dialect: Dialect, _coltype: object) -> Callable[[Any], Any]:
+        members: dict[str | None, Any] = {member.value: member for member in self.enum_class or ()}
+        return {**members, None: None}.__getitem__
+
+
+def words(kind: type[Any], length: int = 40) -> Words:
     """Store an enum by its words, so that a person reading the table understands it."""
     values = [member.value for member in kind]
-    return Enum(kind, native_enum=False, length=length, values_callable=lambda _kind: values)
+    return Words(kind, native_enum=False, length=length, values_callable=lambda _kind: values)
 
 
 def only(condition: str) -> dict[str, Any]:
