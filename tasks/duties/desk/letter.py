@@ -103,6 +103,7 @@ def _compose(work: UnitOfWork, group_ids: Sequence[UUID]) -> Iterator[DeskLetter
     forums = [forum for _, theirs in by_officer.values() for forum in theirs]
     until = max((_coming_until(forum) for forum in forums), default=work.as_of)
     affairs = read_affairs(work.session, {forum.group.id for forum in forums}, work.as_of, until)
+    read_together(work.session, affairs.forecasts)  # only they need the whole membership
     last_letters = _last_letters(work.session, by_officer)
     keys = [
         dispatch_key(theirs[0].group.id, Desk.NAME, _topic(id, work.as_of), id)
