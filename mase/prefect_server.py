@@ -88,16 +88,17 @@ def prefect_server(
         listening = stack.enter_context(_listen(host, port or 0))
         address = f"{_reached_at(host)}:{listening.getsockname()[1]}"
         url = f"http://{address}/api"
-        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        sign_in = auth_string or sign_in_of(folder)
-        environment = {
-            **_settings_of_all(folder, url, sign_in),
-            **_settings_of_server(folder, url, sign_in),
-            **dict.fromkeys(("PREFECT_SERVER_UI_ENABLED", *NEEDED_BY_BROWSERS_ONLY), str(ui)),
-            **({} if schedules else _without_schedules()),
-            **({"PREFECT_SERVER_ENCRYPTION_KEY": encryption_key} if encryption_key else {}),
-        }
-        process = stack.enter_context(_process(environment, listening, address, folder / "server.log"))
+        with _writing_in(folder):
+            folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+            sign_in = auth_string or sign_in_of(folder)
+            environment = {
+                **_settings_of_all(folder, url, sign_in),
+                **_settings_of_server(folder, url, sign_in),
+                **dict.fromkeys(("PREFECT_SERVER_UI_ENABLED", *NEEDED_BY_BROWSERS_ONLY), str(ui)),
+                **({} if schedules else _without_schedules()),
+                **({"PREFECT_SERVER_ENCRYPTION_KEY": encryption_key} if encryption_key else {}),
+            }
+            process = stack.enter_context(_process(environment, listening, address, folder / "server.log"))
         stack.enter_context(client_settings(folder, url, sign_in))  # imports Prefect, while the server starts
         _wait_until_healthy(process, url, folder / "server.log")
         if not ui:
@@ -186,6 +187,19 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
+@contextmanager
+def _writing_in(folder: Path) -> Iterator[None]:
+    """Raise Problem where the Prefect folder can't be written to: its disk may be full."""
+    try:
+        yield
+    except (OSError, sqlite3.Error) as error:
+        reason = str(error) if isinstance(error, sqlite3.Error) else error.strerror
+        raise Problem(
+            f"The Prefect folder {folder} can’t be written to: {reason}. Make room on its disk, look "
+            "whose it is, or set MASE_PREFECT_FOLDER."
+        ) from None
+
+
 def _listen(host: str, port: int) -> socket.socket:
     """Listen on the port before the server starts and inherits it: nobody else can take it in between."""
     try:
@@ -242,8 +256,11 @@ def _settings_of_database(folder: Path) -> dict[str, str]:
     address = {"PREFECT_SERVER_DATABASE_CONNECTION_URL": f"sqlite+aiosqlite:///{database}"}
     if database.exists() or not _prepared().exists():
         return address
-    database.touch(mode=0o600)
-    _copy_database(_prepared(), database)
+    part = folder / "prefect.db.part"  # a disk may be full before all of it is there
+    part.unlink(missing_ok=True)
+    part.touch(mode=0o600)
+    _copy_database(_prepared(), part)
+    part.replace(database)
     return {**address, "PREFECT_SERVER_DATABASE_MIGRATE_ON_START": "false"}
 
 

@@ -53,6 +53,15 @@ def test_a_port_that_is_taken_is_a_problem_in_a_sentence(tmp_path: Path) -> None
     assert not (tmp_path / "prefect.db").exists()
 
 
+def test_a_folder_that_cannot_be_written_to_is_a_problem_in_a_sentence(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    with (
+        pytest.raises(Problem, match=r"Prefect folder .* can’t be written to: Not a directory\. Make room"),
+        prefect_server(tmp_path / "file" / "prefect"),
+    ):
+        pytest.fail("it must not start")
+
+
 @pytest.mark.parametrize("auth_string", ["ops:swordfish", None])
 def test_a_server_asks_for_a_sign_in_and_leaves_the_environment_as_it_was(
     tmp_path: Path, auth_string: str | None

@@ -17,7 +17,7 @@ _SAID = (  # a part of what PostgreSQL or its library says, and what we say of i
     ("authentication failed", "the account or its password is not accepted"),
     ("no password supplied", "it asks for a password"),
     ("pg_hba.conf", "it lets this account in from elsewhere only"),
-    ("certificate", "its certificate is not trusted, or can’t be read"),
+    ("certificate", "its certificate is not trusted, has expired or can’t be read"),
     ("permission denied", "the account has not the rights that are needed"),
     ("too many", "it has too many connections"),
     ("remaining connection slots", "it has too many connections"),

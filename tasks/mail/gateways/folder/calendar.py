@@ -137,7 +137,7 @@ class FolderCalendar:
                 folder.mkdir(parents=True, exist_ok=True, mode=0o700)
             yield
         except OSError as error:
-            raise RefusedError(unwritable(self.folder, error)) from error
+            raise unwritable(self.folder, error) from error
 
     def _files(self, id: str) -> list[Path]:
         return sorted(self.calendar.glob(f"*-{id}.ics"))
@@ -170,10 +170,11 @@ class FolderCalendar:
     def _finish(self, id: str) -> None:
         """Send the messages of changes that were made, and delete those of changes that were not."""
         standing = self._standing(id)
-        made = standing.edition if standing else CALLED_OFF
         for waiting in sorted(self.calendar.glob(f"{id}-*.eml")):
-            _, edition, message = waiting.stem.split("-")
-            if int(edition) <= made:
+            _, number, message = waiting.stem.split("-")
+            edition = int(number)
+            # Without a file the event is cancelled, or was never made.
+            if edition <= standing.edition if standing else edition == CALLED_OFF:
                 waiting.rename(self.sent / f"{self.clock.now():{STAMP}}-invitation-{message}.eml")
             else:
                 waiting.unlink()

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import os
 from collections.abc import Iterator
 from email import message_from_bytes, policy
 from itertools import takewhile
 from pathlib import Path
+
+from tasks.mail.protocol.mailer import BusyError, RefusedError
 
 KEY_HEADER = "X-MASE-Dispatch"
 STAMP = "%Y-%m-%d-%H%M"
@@ -54,8 +57,13 @@ def make_lasting(folder: Path) -> None:
         os.close(descriptor)
 
 
-def unwritable(folder: Path, error: OSError) -> str:
-    return (
+def unwritable(folder: Path, error: OSError) -> RefusedError:
+    """Return the refusal of a folder that can't be written to; BusyError where its disk is full."""
+    if error.errno in (errno.ENOSPC, errno.EDQUOT):
+        return BusyError(
+            f"The disk of the mail folder {folder} is full: make room there. Letters wait meanwhile."
+        )
+    return RefusedError(
         f"The mail folder {folder} cannot be written to ({error.strerror}); "
         "make it writable, or set MASE_MAIL_FOLDER."
     )

@@ -110,10 +110,12 @@ class FolderMailer:
     def check(self) -> list[str]:
         try:
             self._make_folders()
-            with tempfile.TemporaryFile(dir=self.drafts):
+            with tempfile.TemporaryFile(dir=self.drafts) as file:
+                file.write(b"room for a letter\n")
+                file.flush()
                 return []
         except (RefusedError, OSError) as error:
-            return [str(error) if isinstance(error, RefusedError) else unwritable(self.folder, error)]
+            return [str(error) if isinstance(error, RefusedError) else str(unwritable(self.folder, error))]
 
     def list_drafts(self) -> list[Draft]:
         return [Draft(file.name, key_of(file)) for file in sorted(self.drafts.glob(OURS))]
@@ -149,7 +151,7 @@ class FolderMailer:
         try:
             self._inbox.mark(item_id, category)
         except OSError as error:
-            raise RefusedError(unwritable(self.folder, error)) from error
+            raise unwritable(self.folder, error) from error
 
     def key_of(self, message_ids: Sequence[str], conversation: str) -> str:  # noqa: ARG002  (no threads here)
         """Find the key of our letter with the first such Message-ID, which begins with the key's digest."""
@@ -166,7 +168,7 @@ class FolderMailer:
             for part in (self.folder, self.drafts, self.sent, self.inbox):
                 part.mkdir(parents=True, exist_ok=True, mode=0o700)
         except OSError as error:
-            raise RefusedError(unwritable(self.folder, error)) from error
+            raise unwritable(self.folder, error) from error
 
     def _draft(self, mail: Mail) -> str | MailError:
         name = f"{self.clock.now():{STAMP}}-{_letter(mail.key)}-{digest(mail.key)}.eml"
@@ -177,7 +179,7 @@ class FolderMailer:
         try:
             write_whole(self.drafts / name, content)
         except OSError as error:
-            return RefusedError(unwritable(self.folder, error))
+            return unwritable(self.folder, error)
         return name
 
     def _send(self, draft_id: str) -> MailError | None:
@@ -187,7 +189,7 @@ class FolderMailer:
         except FileNotFoundError:
             return UnclearError("The draft is not in the folder any more.")
         except OSError as error:
-            return RefusedError(unwritable(self.folder, error))
+            return unwritable(self.folder, error)
         return None
 
     def _with_key(self, folder: Path, key: str) -> Iterator[Path]:

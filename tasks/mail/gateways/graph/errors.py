@@ -14,6 +14,7 @@ from tasks.mail.gateways.graph.answers import Answer
 from tasks.mail.protocol.mailer import MailError, RefusedError, UnclearError
 from tasks.mail.protocol.response_codes import CODES, Doing, Meaning
 
+EXPIRED = 10  # X509_V_ERR_CERT_HAS_EXPIRED
 CONFLICT = 412  # it has changed since: Exchange may still be at work on it
 FOR_NOW = frozenset({CONFLICT, 429, 502, 503, 504, 509})
 NO_ANSWER = "Microsoft Graph gave no answer."
@@ -107,7 +108,12 @@ def unreached(error: httpx.HTTPError, host: str, setting: str) -> MailError:
     """Translate the lack of an answer; RefusedError where no request had left this machine."""
     if not isinstance(error, (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout, httpx.ProxyError)):
         return UnclearError(NO_ANSWER)
-    if _is_about_trust(error):
+    if untrusted := _untrusted(error):
+        if untrusted.verify_code == EXPIRED:
+            return RefusedError(
+                f"The certificate of {host} has expired: whoever runs that server renews it. Where that is "
+                "Microsoft, look whether this machine’s clock is right, and whether a proxy answers instead."
+            )
         return RefusedError(
             f"The certificate of {host} is not trusted: {_reason(error)}. If an authority of your own issues "
             "it, name that authority’s certificate in MASE_CA_FILE."
@@ -115,12 +121,10 @@ def unreached(error: httpx.HTTPError, host: str, setting: str) -> MailError:
     return RefusedError(f"{host} cannot be reached: {_reason(error)}. Check {setting} and the network.")
 
 
-def _is_about_trust(error: BaseException | None) -> bool:
-    while error is not None:
-        if isinstance(error, ssl.SSLCertVerificationError):
-            return True
+def _untrusted(error: BaseException | None) -> ssl.SSLCertVerificationError | None:
+    while error is not None and not isinstance(error, ssl.SSLCertVerificationError):
         error = error.__cause__ or error.__context__
-    return False
+    return error
 
 
 def _reason(error: Exception) -> str:

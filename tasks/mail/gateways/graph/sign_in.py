@@ -18,6 +18,7 @@ from forum.text.wording import long_date
 from tasks.mail.gateways.graph.errors import unreached
 from tasks.mail.gateways.graph.settings import GraphSettings
 from tasks.mail.protocol.mailer import MailError, RefusedError, SignInError, UnclearError
+from tasks.register.database.clock import LONDON
 
 ENTRA_CODE = re.compile(r"AADSTS\d+")
 HINTS = {  # for the reader's sake alone: the codes may change
@@ -62,7 +63,9 @@ class SignIn:
         code = match.group() if match else ""
         if answer.get("error") == "temporarily_unavailable":
             raise RefusedError("Microsoft Entra is not available just now.")
-        raise SignInError(HINTS.get(code) or f"Microsoft Entra refused the sign-in ({code or 'no code'}).")
+        ended = certificate_ended(self.settings, dt.datetime.now(LONDON).date())
+        words = ended or HINTS.get(code) or f"Microsoft Entra refused the sign-in ({code or 'no code'})."
+        raise SignInError(words)
 
     def forget(self) -> None:
         """Ask for a new token next time."""
@@ -127,6 +130,16 @@ def read_certificate(file: Path) -> tuple[str, dt.date]:
         ) from error
 
 
+def certificate_ended(settings: GraphSettings, today: dt.date) -> str:
+    """Return when the certificate ended and what to do, in a sentence; empty while it is good."""
+    if settings.certificate is None:
+        return ""
+    last_day = read_certificate(settings.certificate)[1]
+    if last_day >= today:
+        return ""
+    return f"The certificate in MASE_OAUTH_CERTIFICATE ended on {long_date(last_day)}: make a new one."
+
+
 def certificate_faults(settings: GraphSettings, today: dt.date) -> list[str]:
     """Return a sentence where the certificate can't be read, has ended or will end soon."""
     if settings.certificate is None:
@@ -135,8 +148,8 @@ def certificate_faults(settings: GraphSettings, today: dt.date) -> list[str]:
         last_day = read_certificate(settings.certificate)[1]
     except SignInError as error:
         return [str(error)]
-    if last_day < today:
-        return [f"The certificate in MASE_OAUTH_CERTIFICATE ended on {long_date(last_day)}: make a new one."]
+    if ended := certificate_ended(settings, today):
+        return [ended]
     if last_day - today < ENDS_SOON:
         return [
             f"The certificate in MASE_OAUTH_CERTIFICATE ends on {long_date(last_day)}: make a new one soon."

@@ -14,7 +14,7 @@ import pytest
 from icalendar import Calendar
 
 from tasks.mail.gateways.folder.mailer import FolderMailer
-from tasks.mail.protocol.mailer import Event, RefusedError, UnclearError, UnsendableError
+from tasks.mail.protocol.mailer import BusyError, Event, RefusedError, UnclearError, UnsendableError
 from tasks.register.database.clock import SetClock
 
 OURS, NURSE, POLICE = "mase@unit.example", "nurse@members.example", "police@members.example"
@@ -139,6 +139,19 @@ def test_an_address_no_mail_can_hold_is_refused_for_good(mailer: FolderMailer) -
     with pytest.raises(UnsendableError):
         mailer.create_event(replace(MEETING, required=("nobody at all",)))
     assert mailer.find_event(MEETING.key) is None
+
+
+def test_while_the_disk_is_full_nobody_is_invited(mailer: FolderMailer) -> None:
+    mailer.create_event(MEETING)
+    (file,) = (mailer.folder / "calendar").iterdir()
+    (invitation,) = mailer.sent.iterdir()
+    file.unlink()
+    invitation.unlink()
+    file.with_name(f"{file.name}.part").symlink_to("/dev/full")
+    with pytest.raises(BusyError, match="is full"):
+        mailer.create_event(MEETING)
+    assert mailer.find_event(MEETING.key) is None
+    assert list(mailer.sent.iterdir()) == []
 
 
 def test_a_folder_that_cannot_be_written_to_refuses(tmp_path: Path, clock: SetClock) -> None:

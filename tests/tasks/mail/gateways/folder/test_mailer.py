@@ -17,6 +17,7 @@ from tasks.mail.gateways.folder.files import key_of
 from tasks.mail.gateways.folder.mailer import FolderMailer
 from tasks.mail.protocol.mailer import (
     Attachment,
+    BusyError,
     FoundLetter,
     Mail,
     RefusedError,
@@ -200,6 +201,17 @@ def test_a_folder_that_cannot_be_written_to_says_so_and_what_to_do(tmp_path: Pat
     assert "set MASE_MAIL_FOLDER" in fault
     with pytest.raises(RefusedError, match="cannot be written to"):
         mailer.draft([mail()])
+
+
+def test_while_the_disk_is_full_letters_wait_and_none_is_counted_as_refused(mailer: FolderMailer) -> None:
+    (id,) = drafted(mailer, mail())
+    mailer.delete_draft(id)
+    (mailer.drafts / f"{id}.part").symlink_to("/dev/full")
+    (full,) = mailer.draft([mail()])
+    assert isinstance(full, BusyError)
+    assert f"The disk of the mail folder {mailer.folder} is full" in str(full)
+    assert list(mailer.drafts.iterdir()) == []
+    assert isinstance(mailer.draft([mail()])[0], str)
 
 
 def test_what_no_mail_can_hold_is_refused_for_good_and_the_rest_goes_on(mailer: FolderMailer) -> None:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+import ssl
 from pathlib import Path
 
 import pytest
+import trustme
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import rsa
@@ -17,6 +19,7 @@ from tasks.mail.protocol.mailer import RefusedError, SignInError
 from tests.standins.graph.server import GraphStandIn
 from tests.standins.graph.tls import listening
 from tests.standins.post_office.post_office import PostOffice
+from tests.standins.serving import Server
 from tests.tasks.mail.gateways.graph.conftest import Office
 
 ALWAYS = dt.datetime(2000, 1, 1)
@@ -76,6 +79,14 @@ def test_a_certificate_that_has_ended_or_will_soon_is_told(
     assert words in office.mailer(client_secret="", certificate=file).check()[0]
 
 
+def test_a_sign_in_refused_for_a_certificate_that_has_ended_says_since_when(
+    office: Office, tmp_path: Path
+) -> None:
+    file, _ = certificate(tmp_path, days=-1)
+    with pytest.raises(SignInError, match="MASE_OAUTH_CERTIFICATE ended on"):
+        read(office.mailer(client_secret="", certificate=file))
+
+
 @pytest.mark.parametrize("content", [b"", b"-----BEGIN CERTIFICATE-----\nnonsense\n", b"\xff\xfe"])
 def test_a_file_that_holds_no_certificate_is_told(office: Office, tmp_path: Path, content: bytes) -> None:
     file = tmp_path / "certificate.pem"
@@ -121,6 +132,18 @@ def test_a_server_with_another_certificate_is_not_spoken_to(office: Office) -> N
             endpoint=f"{other.root}/v1.0", authority=other.root, tenant=other.tokens.tenant
         )
         with pytest.raises(RefusedError, match="is not trusted"):
+            read(mailer)
+
+
+def test_a_server_whose_certificate_has_expired_is_not_spoken_to(office: Office, tmp_path: Path) -> None:
+    authority, file = trustme.CA(), tmp_path / "authority.pem"
+    authority.cert_pem.write_to_path(str(file))
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    yesterday = dt.datetime.now(dt.UTC) - dt.timedelta(days=1)
+    authority.issue_cert("localhost", not_after=yesterday).configure_cert(context)
+    with Server(GraphStandIn(PostOffice()), tls=context) as server:
+        mailer = office.mailer(endpoint=f"{server.url}/v1.0", authority=server.url, ca_file=file)
+        with pytest.raises(RefusedError, match=r"The certificate of localhost:\d+ has expired"):
             read(mailer)
 
 
