@@ -19,6 +19,7 @@ from forum.questions.kinds import QuestionKind
 from tasks.duties.base.office import Office
 from tasks.duties.coming.invitations import are_invitations_in_sync
 from tasks.duties.members.due_joiners import without_papers
+from tasks.duties.minutes.log_alone import log_goes_alone_from
 from tasks.duties.papers.pack_letters import with_outdated_letters
 from tasks.register.database.batch_session import read_together
 from tasks.register.groups import groups_by_id, of_group
@@ -93,9 +94,7 @@ def attendance_to_review(
     return [step.meeting_id for step in open_steps(session, as_of, StepKind.ATTENDANCE_REVIEWED, group_id)]
 
 
-def minutes_to_move_on(
-    _office: Office, session: Session, as_of: dt.date, group_id: UUID | None
-) -> list[UUID]:
+def minutes_to_move_on(office: Office, session: Session, as_of: dt.date, group_id: UUID | None) -> list[UUID]:
     """Meetings whose minutes are to be drafted, sent out, or go without the Chair's word on the deadline."""
     record = aliased(StepRow)
     steps = session.scalars(
@@ -125,16 +124,21 @@ def minutes_to_move_on(
     return [
         step.meeting_id
         for step in steps
-        if _minutes_due(step, states.get(step.meeting_id, {}), as_of, offered=step.meeting_id in offered)
+        if _minutes_due(
+            states.get(step.meeting_id, {}),
+            log_goes_alone_from(office, session, step, as_of),
+            as_of,
+            offered=step.meeting_id in offered,
+        )
     ]
 
 
 def _minutes_due(
-    step: StepRow, states: Mapping[tuple[str, int], str], as_of: dt.date, *, offered: bool
+    states: Mapping[tuple[str, int], str], log_alone: dt.date, as_of: dt.date, *, offered: bool
 ) -> bool:
     minutes = {MinutesState(state) for (kind, _), state in states.items() if kind == MINUTES}
     log_out = (ACTION_LOG, 1) in states
-    return is_work_left(minutes, step.deadline or dt.date.max, as_of, log_out=log_out, offered=offered)
+    return is_work_left(minutes, log_alone, as_of, log_out=log_out, offered=offered)
 
 
 def agendas_to_draft(_office: Office, session: Session, as_of: dt.date, group_id: UUID | None) -> list[UUID]:

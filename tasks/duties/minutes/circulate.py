@@ -30,6 +30,7 @@ from tasks.duties.base.unit_of_work import UnitOfWork
 from tasks.duties.base.write_letter import action_lines, as_it_stands, head, look_for, meeting_topic, write
 from tasks.duties.minutes.confirm import minutes_to_confirm
 from tasks.duties.minutes.draft_and_file import agree_or_return_minutes, enclosed
+from tasks.duties.minutes.log_alone import log_goes_alone_from
 from tasks.duties.papers.file_paper import paper_enclosures
 from tasks.duties.questions.ask import ask, questions_about
 from tasks.register.documents import NewDocument, fetch, name_of
@@ -57,19 +58,20 @@ def release_unagreed(work: UnitOfWork, question: QuestionRow, _reply: Reply) -> 
 
 
 def circulate_minutes(work: UnitOfWork, meeting_id: UUID) -> None:
-    """Send out agreed minutes that have not gone, as after a release that was taken back; on the deadline the
-    action log goes without them (clause 6)."""
+    """Send out agreed minutes that have not gone, as after a release that was taken back; from their deadline
+    on the action log goes without them (clause 6)."""
     forum, meeting = forum_of_meeting(work, meeting_id)
     rows = latest_editions(work.session, meeting.id, MINUTES)
     if _are_agreed(rows):
         _circulate(forum, meeting, MinutesStanding.UNCONFIRMED)
         return
     states = {MinutesState(row.state) for row in rows}
-    deadline = step_of(work.session, meeting.id, StepKind.MINUTES_OUT).deadline
-    if deadline is None or work.as_of < deadline or not rows or MinutesState.CIRCULATED in states:
+    step = step_of(work.session, meeting.id, StepKind.MINUTES_OUT)
+    day = log_goes_alone_from(work.office, work.session, step, work.as_of)
+    if work.as_of < day or not rows or MinutesState.CIRCULATED in states:
         return
     _send_action_log(forum, meeting)
-    if all(may_release_unagreed(state, deadline, work.as_of) for state in states):
+    if all(may_release_unagreed(state, day, work.as_of) for state in states):
         ask(
             work,
             QuestionKind.RELEASE_UNAGREED_MINUTES,

@@ -121,6 +121,25 @@ def test_after_any_gap_all_is_as_with_daily_running(weeks: Weeks, gaps: list[tup
     assert max(gap.times_put.values()) <= 2
 
 
+@example((20, 14))  # over all that is done for the minutes of February
+@example((12, 21))  # and over the meeting
+@given(st.tuples(st.integers(15, 25), st.integers(6, 21)))
+@settings(
+    max_examples=2,
+    deadline=None,
+    derandomize=True,
+    phases=[Phase.explicit, Phase.generate],
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
+def test_after_a_gap_of_up_to_thirty_days_over_the_minutes_each_letter_goes_once(
+    weeks: Weeks, gap: tuple[int, int]
+) -> None:
+    off = days_off([gap])
+    after_gap = weeks.play(off)
+    assert set(after_gap.once) == set(weeks.daily.once) - no_longer_needed(weeks.daily, off)
+    assert set(after_gap.repeats_a_day.values()) == {1}
+
+
 def test_a_morning_that_runs_twice_adds_nothing(begun: Forum) -> None:
     with plain_office(begun.office) as forum:
         secretary, people = Secretary(forum.office, forum.clock), people_of(forum)
@@ -269,6 +288,8 @@ def of_use_until(daily: CameToPass, letter: str, meeting: str) -> dt.date | None
             return daily.steps[meeting, StepKind.PAPERS_OUT].done
         case "record_workbook":
             return daily.steps[meeting, StepKind.RECORD].done
-        case "quorum":
+        case "quorum" | "deputy_wanted":
             return daily.held[meeting]
+        case "details":  # asked for in its month alone
+            return WORKING[-1].replace(day=1) - ONE_DAY
     return None

@@ -16,6 +16,7 @@ from forum.questions.kinds import QuestionKind
 from forum.questions.lifecycle import Channel
 from forum.questions.words import Reply, Word
 from forum.text.problem import Problem
+from tasks.duties.answers.put_questions import put_questions
 from tasks.duties.answers.record_answer import answer
 from tasks.duties.base.unit_of_work import unit_of_work
 from tasks.duties.calendar import due
@@ -292,6 +293,44 @@ def test_with_the_chair_silent_the_action_log_goes_and_the_unit_may_release_the_
     (draft,) = (one for one in with_chair.letters("minutes", to=NURSE) if str(one.occasion) == "minutes")
     assert "draft" in draft.subject
     assert "not yet agreed by the Chair" in words(with_chair, draft, "MASE-2027-01 minutes.docx")
+
+
+def test_after_a_gap_over_the_deadline_the_log_waits_for_the_chair_as_long_as_they_would_have_had(
+    with_chair: Forum,
+) -> None:
+    with_chair.on("Mon 1 Feb 2027")
+    assert not is_due(with_chair)
+    circulate_today(with_chair)
+    assert with_chair.letters("minutes") == []
+    do(put_questions, with_chair.office, with_chair.group, day=with_chair.today)
+    with_chair.on("Tue 9 Feb 2027")
+    assert not is_due(with_chair)
+    with_chair.on("Wed 10 Feb 2027")  # seven working days later: five for the draft, two for the Chair
+    assert is_due(with_chair)
+    circulate_today(with_chair)
+    assert {str(letter.occasion) for letter in with_chair.letters("minutes")} == {"action log"}
+    assert with_chair.question(QuestionKind.RELEASE_UNAGREED_MINUTES)
+
+
+def test_after_a_gap_over_the_deadline_the_log_goes_with_the_minutes_once_they_are_agreed(
+    with_chair: Forum,
+) -> None:
+    with_chair.on("Mon 1 Feb 2027")
+    circulate_today(with_chair)
+    with_chair.answer(QuestionKind.AGREE_MINUTES, Word.AGREE, CHAIR)
+    (letter,) = with_chair.letters("minutes", to=NURSE)
+    assert "MASE-2027-01 action log.docx" in enclosed(letter)
+
+
+def test_the_log_of_a_record_that_came_after_the_deadline_waits_for_nobody(forum: Forum) -> None:
+    forum.on("Tue 29 Dec 2026")
+    forum.draft_agenda()
+    forum.on("Thu 28 Jan 2027")
+    forum.file_record()
+    forum.on("Fri 29 Jan 2027")
+    forum.draft_minutes()
+    circulate_today(forum)
+    assert {str(letter.occasion) for letter in forum.letters("minutes")} == {"action log"}
 
 
 def test_minutes_not_written_yet_are_not_offered_for_release(held: Forum) -> None:
