@@ -97,6 +97,39 @@ def test_nothing_goes_to_a_member_who_has_left(room: PostRoom, came_to: CameTo) 
     )
 
 
+@pytest.mark.parametrize(
+    ("days_ago", "attached", "returns", "came", "why"),
+    [
+        (1, False, False, State.SENT, ""),
+        (2, False, False, State.LAPSED, "The recipient left on another day."),
+        (1, False, True, State.LAPSED, "The recipient belongs to the group again."),
+        (1, True, False, State.HELD, "Nothing is ever attached to a letter to somebody who has left."),
+    ],
+)
+def test_a_farewell_goes_to_somebody_who_left_on_its_day_and_brings_nothing(
+    room: PostRoom, came_to: CameTo, days_ago: int, attached: bool, returns: bool, came: State, why: str
+) -> None:
+    room.leave("nurse")
+    day = room.today - dt.timedelta(days=days_ago)
+    files = [Enclosure(document(room, b"%PDF-1.7"), "thanks.pdf")] if attached else []
+    (id,) = room.queue("nurse", conditions=Conditions(left=day), attachments=files)
+
+    def return_to_the_group() -> None:
+        if returns:
+            with room.register.transaction("test") as tx:
+                tx.session.execute(
+                    update(AppointmentRow)
+                    .where(AppointmentRow.person_id == room.people["nurse"])
+                    .values(last=None)
+                )
+
+    if came is State.SENT or returns:
+        assert came_to(id, return_to_the_group) == (came, why)
+    else:
+        room.deliver()
+        assert (room.row(id).state, room.row(id).reason) == (came, why)
+
+
 def test_the_owner_of_an_action_outside_the_group_is_written_to(room: PostRoom, came_to: CameTo) -> None:
     (id,) = room.queue("nurse", conditions=Conditions())
     assert came_to(id, lambda: room.leave("nurse"))[0] is State.SENT
