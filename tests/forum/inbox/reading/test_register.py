@@ -64,6 +64,9 @@ APPLIED = "The members’ workbook is in the register."
         ("welcome: one action", "ACCEPT", [YOURS]),
         ("welcome: same numbers", "MASE/2026-11/03 ACCEPT", ["Action MASE/2026-11/03 is yours from today."]),
         ("welcome: same numbers", "03 ACCEPT", ["? It is not plain which action you mean."]),
+        ("welcome: same numbers", "03 ACCEPT\n03 to Kent Police", [
+            "? It is not plain which action you mean.", "? It is not plain which action you mean."
+        ]),
         ("welcome", "3 accept", [YOURS]),
         ("welcome", "I accept both", [YOURS, OLDER_YOURS]),
         ("welcome", "03 ACCEPT\n02 to Kent Police", [YOURS, "Action MASE/2026-11/02 goes to Kent Police."]),

@@ -493,6 +493,26 @@ def test_a_letter_leaves_for_allowed_domains_only(room: PostRoom, came_to: CameT
     assert reason.startswith("The address is not at a domain that letters may go to")
 
 
+def test_live_nothing_leaves_where_no_domain_is_allowed(room: PostRoom, came_to: CameTo) -> None:
+    (id,) = room.queue("nurse")
+    assert came_to(id, lambda: room.use(allowed_domains=frozenset())) == (
+        State.HELD,
+        "The address is not at a domain that letters may go to (MASE_ALLOWED_DOMAINS).",
+    )
+
+
+def test_redirected_a_letter_goes_though_its_reader_s_address_is_at_no_allowed_domain_or_bounces(
+    room: PostRoom,
+) -> None:
+    room.redirect()
+    room.use(allowed_domains=frozenset())
+    (id,) = room.queue("nurse")
+    with room.register.transaction("test") as tx:
+        of_nurse = AddressRow.person_id == room.people["nurse"]
+        tx.session.execute(update(AddressRow).where(of_nurse).values(bounced=room.today))
+    assert room.deliver().rehearsed == (id,)
+
+
 def test_an_address_that_slipped_into_the_register_as_a_list_is_not_written_to(room: PostRoom) -> None:
     (id,) = room.queue("nurse")
     with room.register.transaction("test") as tx:
