@@ -28,6 +28,16 @@ def forum(mase: Office, clock: SetClock, stages: Stages) -> Forum:
 
 
 @stage
+def on_record(forum: Forum) -> Forum:
+    """The record of 12 January is filed on the day after, with no action in it."""
+    forum.on("Tue 29 Dec 2026")
+    forum.draft_agenda()
+    forum.on("Wed 13 Jan 2027")
+    forum.file_record()
+    return forum
+
+
+@stage
 def agreed(ahead: MonthAhead) -> MonthAhead:
     """The agenda is agreed on 14 January, with papers wanted for three items, one of them in part 2."""
     ahead.propose(TRAINING, by="CCGs", with_paper=True)

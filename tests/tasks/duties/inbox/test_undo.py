@@ -35,6 +35,7 @@ from tasks.register.tables import (
     ReceivedRow,
     StepRow,
 )
+from tests.stages import stage
 from tests.tasks.documents.papers.word_files import a_word_file
 from tests.tasks.duties.do import do
 from tests.tasks.duties.inbox.post import Post
@@ -51,6 +52,44 @@ PAPER = b"%PDF-1.7 the wrong file, of another case"
 def database_url(sqlite_url: str) -> str:
     """On SQLite alone; that a duty does the same on both databases is tested with each of them."""
     return sqlite_url
+
+
+@stage
+def minutes_asked(post: Post) -> Post:
+    """On Thursday 14 January the Chair is sent January's minutes to agree."""
+    post.forum.on("Tue 29 Dec 2026")
+    post.forum.draft_agenda(JANUARY)
+    post.forum.answer(QuestionKind.AGREE_AGENDA, Word.AGREE, CHAIR)
+    post.forum.on("Wed 13 Jan 2027")
+    post.forum.file_record(JANUARY)
+    post.forum.draft_minutes(JANUARY)
+    post.forum.file_minutes(JANUARY)
+    post.forum.on("Thu 14 Jan 2027")
+    post.put_questions()
+    post.send()
+    return post
+
+
+@stage
+def minutes_agreed(minutes_asked: Post) -> Post:
+    """The Chair agreed them, and they wait to be sent."""
+    minutes_asked.hear("AGREE MINUTES", to=minutes_asked.sent("chair", CHAIR))
+    return minutes_asked
+
+
+@stage
+def minutes_offered(minutes_asked: Post) -> Post:
+    """The Chair was silent and the action log has gone; on 26 January the unit is offered to release them."""
+    minutes_asked.forum.on("Tue 26 Jan 2027")
+    circulate(minutes_asked)
+    minutes_asked.send()
+    minutes_asked.desk()
+    minutes_asked.send()
+    return minutes_asked
+
+
+def circulate(post: Post) -> None:
+    do(circulate_minutes, post.office, post.forum.meeting(JANUARY).id, day=post.forum.today)
 
 
 def everything(post: Post) -> dict[str, list[Any]]:
@@ -355,104 +394,83 @@ def test_another_late_paper_of_a_supplement_called_back_goes_out_without_it(pape
     assert enclosed == {allowed.document}
 
 
-def test_agreed_minutes_are_asked_about_again_and_go_to_nobody(post: Post) -> None:
-    asked = agreed_and_out(post)
-    assert post.forum.letters("minutes")
-    post.hear("WRONG", to=asked)
-    assert post.told()[-1] == "taken back: The minutes of 12 January are agreed."
-    assert post.forum.question(QuestionKind.AGREE_MINUTES).answered is None
-    assert post.forum.step(StepKind.MINUTES_AGREED, JANUARY).done is None
-    post.send()
-    assert post.forum.letters("minutes") == []
-    assert not post.forum.is_due(minutes_to_move_on)
-    assert post.hear("AGREE MINUTES", to=asked).outcome is Outcome.RECORDED
-    post.send()
-    assert len(gone(post, "minutes")) > 10
+def test_agreed_minutes_are_asked_about_again_and_go_to_nobody(minutes_agreed: Post) -> None:
+    asked = minutes_agreed.sent("chair", CHAIR)
+    assert minutes_agreed.forum.letters("minutes")
+    minutes_agreed.hear("WRONG", to=asked)
+    assert minutes_agreed.told()[-1] == "taken back: The minutes of 12 January are agreed."
+    assert minutes_agreed.forum.question(QuestionKind.AGREE_MINUTES).answered is None
+    assert minutes_agreed.forum.step(StepKind.MINUTES_AGREED, JANUARY).done is None
+    minutes_agreed.send()
+    assert minutes_agreed.forum.letters("minutes") == []
+    assert not minutes_agreed.forum.is_due(minutes_to_move_on)
+    assert minutes_agreed.hear("AGREE MINUTES", to=asked).outcome is Outcome.RECORDED
+    minutes_agreed.send()
+    assert len(gone(minutes_agreed, "minutes")) > 10
 
 
-def test_the_action_log_still_goes_on_the_deadline_when_minutes_were_called_back(post: Post) -> None:
-    post.hear("WRONG", to=agreed_and_out(post))
-    post.forum.on("Tue 26 Jan 2027")
-    assert post.forum.is_due(minutes_to_move_on)
-    do(circulate_minutes, post.office, post.forum.meeting(JANUARY).id, day=post.forum.today)
-    assert {str(row.occasion) for row in post.forum.letters("minutes")} == {"action log"}
+def test_the_action_log_still_goes_on_the_deadline_when_minutes_were_called_back(
+    minutes_agreed: Post,
+) -> None:
+    minutes_agreed.hear("WRONG", to=minutes_agreed.sent("chair", CHAIR))
+    minutes_agreed.forum.on("Tue 26 Jan 2027")
+    assert minutes_agreed.forum.is_due(minutes_to_move_on)
+    circulate(minutes_agreed)
+    assert {str(row.occasion) for row in minutes_agreed.forum.letters("minutes")} == {"action log"}
 
 
-def offered_to_the_unit(post: Post) -> tuple[DispatchRow, DispatchRow]:
-    """The Chair was silent and the action log has gone; the letters that ask the Chair and the unit."""
-    asked = agreed_and_out(post, agree=False)
-    post.forum.on("Tue 26 Jan 2027")
-    do(circulate_minutes, post.office, post.forum.meeting(JANUARY).id, day=post.forum.today)
-    post.send()
-    post.desk()
-    post.send()
-    return asked, post.sent("desk", UNIT)
-
-
-def test_minutes_agreed_after_their_release_go_as_agreed_when_the_release_was_wrong(post: Post) -> None:
-    asked, desk = offered_to_the_unit(post)
-    logs = len(gone(post, "minutes"))
-    post.hear("RELEASE", to=desk)
-    post.hear("AGREE MINUTES", to=asked)
-    post.hear("WRONG", to=desk)
-    assert post.forum.questions(QuestionKind.RELEASE_UNAGREED_MINUTES)[-1].withdrawn
-    assert post.forum.is_due(minutes_to_move_on)
-    do(circulate_minutes, post.office, post.forum.meeting(JANUARY).id, day=post.forum.today)
-    post.send()
-    letters = gone(post, "minutes")
+def test_minutes_agreed_after_their_release_go_as_agreed_when_the_release_was_wrong(
+    minutes_offered: Post,
+) -> None:
+    asked, desk = minutes_offered.sent("chair", CHAIR), minutes_offered.sent("desk", UNIT)
+    logs = len(gone(minutes_offered, "minutes"))
+    minutes_offered.hear("RELEASE", to=desk)
+    minutes_offered.hear("AGREE MINUTES", to=asked)
+    minutes_offered.hear("WRONG", to=desk)
+    assert minutes_offered.forum.questions(QuestionKind.RELEASE_UNAGREED_MINUTES)[-1].withdrawn
+    assert minutes_offered.forum.is_due(minutes_to_move_on)
+    circulate(minutes_offered)
+    minutes_offered.send()
+    letters = gone(minutes_offered, "minutes")
     assert len(letters) == 2 * logs
     assert not [row for row in letters if "the Chair has not agreed them" in " ".join(row.text.split())]
 
 
-def test_the_chair_too_may_take_back_agreeing_to_minutes_whose_release_was_wrong(post: Post) -> None:
-    asked, desk = offered_to_the_unit(post)
-    post.hear("RELEASE", to=desk)
-    post.hear("AGREE MINUTES", to=asked)
-    post.hear("WRONG", to=desk)
-    post.hear("WRONG", to=asked)
-    assert not [row for row in post.forum.letters("minutes") if str(row.occasion) == "minutes"]
-    do(circulate_minutes, post.office, post.forum.meeting(JANUARY).id, day=post.forum.today)
-    assert not [row for row in post.forum.letters("minutes") if str(row.occasion) == "minutes"]
+def test_the_chair_too_may_take_back_agreeing_to_minutes_whose_release_was_wrong(
+    minutes_offered: Post,
+) -> None:
+    asked, desk = minutes_offered.sent("chair", CHAIR), minutes_offered.sent("desk", UNIT)
+    minutes_offered.hear("RELEASE", to=desk)
+    minutes_offered.hear("AGREE MINUTES", to=asked)
+    minutes_offered.hear("WRONG", to=desk)
+    minutes_offered.hear("WRONG", to=asked)
+    assert not [row for row in minutes_offered.forum.letters("minutes") if str(row.occasion) == "minutes"]
+    circulate(minutes_offered)
+    assert not [row for row in minutes_offered.forum.letters("minutes") if str(row.occasion) == "minutes"]
 
 
-def test_minutes_that_the_unit_released_unagreed_go_to_nobody_when_it_was_wrong(post: Post) -> None:
-    _, desk = offered_to_the_unit(post)
-    logs = len(gone(post, "minutes"))
-    post.hear("RELEASE", to=desk)
-    assert len(post.forum.letters("minutes")) == 2 * logs
-    post.hear("WRONG", to=desk)
-    post.send()
-    assert len(post.forum.letters("minutes")) == logs
-    assert post.forum.question(QuestionKind.RELEASE_UNAGREED_MINUTES).answered is None
-    post.hear("RELEASE", to=desk)
-    post.send()
-    assert len(gone(post, "minutes")) == 2 * logs
+def test_minutes_that_the_unit_released_unagreed_go_to_nobody_when_it_was_wrong(
+    minutes_offered: Post,
+) -> None:
+    desk = minutes_offered.sent("desk", UNIT)
+    logs = len(gone(minutes_offered, "minutes"))
+    minutes_offered.hear("RELEASE", to=desk)
+    assert len(minutes_offered.forum.letters("minutes")) == 2 * logs
+    minutes_offered.hear("WRONG", to=desk)
+    minutes_offered.send()
+    assert len(minutes_offered.forum.letters("minutes")) == logs
+    assert minutes_offered.forum.question(QuestionKind.RELEASE_UNAGREED_MINUTES).answered is None
+    minutes_offered.hear("RELEASE", to=desk)
+    minutes_offered.send()
+    assert len(gone(minutes_offered, "minutes")) == 2 * logs
 
 
-def test_agreed_minutes_stand_once_they_have_gone(post: Post) -> None:
-    asked = agreed_and_out(post)
-    post.send()
-    sent = len(gone(post, "minutes"))
-    assert stands(post, post.hear("WRONG", to=asked))
-    assert len(gone(post, "minutes")) == sent
-
-
-def agreed_and_out(post: Post, *, agree: bool = True) -> DispatchRow:
-    """The Chair agreed January's minutes, and they wait to be sent; the letter to the Chair."""
-    post.forum.on("Tue 29 Dec 2026")
-    post.forum.draft_agenda(JANUARY)
-    post.forum.answer(QuestionKind.AGREE_AGENDA, Word.AGREE, CHAIR)
-    post.forum.on("Wed 13 Jan 2027")
-    post.forum.file_record(JANUARY)
-    post.forum.draft_minutes(JANUARY)
-    post.forum.file_minutes(JANUARY)
-    post.forum.on("Thu 14 Jan 2027")
-    post.put_questions()
-    post.send()
-    asked = post.sent("chair", CHAIR)
-    if agree:
-        post.hear("AGREE MINUTES", to=asked)
-    return asked
+def test_agreed_minutes_stand_once_they_have_gone(minutes_agreed: Post) -> None:
+    asked = minutes_agreed.sent("chair", CHAIR)
+    minutes_agreed.send()
+    sent = len(gone(minutes_agreed, "minutes"))
+    assert stands(minutes_agreed, minutes_agreed.hear("WRONG", to=asked))
+    assert len(gone(minutes_agreed, "minutes")) == sent
 
 
 def test_an_agenda_whose_pack_has_gone_stands(chair_asked: Post) -> None:

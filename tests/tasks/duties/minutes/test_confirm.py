@@ -38,14 +38,49 @@ MARCH = "MASE/2027-03"
 
 
 @stage
-def out(forum: Forum) -> Forum:
+def out(on_record: Forum) -> Forum:
     """January's minutes went out on 19 January."""
-    forum.on("Tue 29 Dec 2026")
-    forum.draft_agenda()
-    forum.on("Wed 13 Jan 2027")
-    forum.file_record()
-    send_out(forum, JANUARY, "Tue 19 Jan 2027")
-    return forum
+    send_out(on_record, JANUARY, "Tue 19 Jan 2027")
+    return on_record
+
+
+@stage
+def confirmed(out: Forum) -> Forum:
+    meet(out, "Confirmed")
+    return out
+
+
+@stage
+def deferred(out: Forum) -> Forum:
+    meet(out, "Deferred")
+    return out
+
+
+@stage
+def offered(on_record: Forum) -> Forum:
+    """The Chair was silent, and the unit is offered to release January's draft."""
+    on_record.draft_minutes()
+    on_record.file_minutes()
+    on_record.on("Tue 26 Jan 2027")
+    do(circulate_minutes, on_record.office, on_record.meeting().id, day=on_record.today)
+    return on_record
+
+
+@stage
+def released_unagreed(offered: Forum) -> Forum:
+    offered.answer(QuestionKind.RELEASE_UNAGREED_MINUTES, Word.RELEASE, UNIT)
+    return offered
+
+
+@stage
+def joined_unsigned(on_record: Forum) -> Forum:
+    """Somebody joined after January's meeting; its minutes are out, and wait for their signature."""
+    newcomer, since = Newcomer("New Lead", "lead@ccg.example"), on_record.today
+    do(appoint, on_record.office, "MASE", newcomer, Role.CO_OPTED, since)
+    send_out(on_record, JANUARY, "Tue 19 Jan 2027")
+    do(see_to_members, on_record.office, on_record.group, day=on_record.today)
+    try_to_send(on_record)
+    return on_record
 
 
 def send_out(forum: Forum, reference: str, on: str) -> None:
@@ -77,17 +112,14 @@ def standings(forum: Forum) -> list[tuple[int, str, bool, bool]]:
     return found
 
 
-def test_confirmed_minutes_become_a_version_without_the_mark(out: Forum) -> None:
-    assert standings(out)[-1] == (3, MinutesState.CIRCULATED, True, False)
-    meet(out, "Confirmed")
-    assert standings(out)[-2:] == [
+def test_confirmed_minutes_become_a_version_without_the_mark(confirmed: Forum) -> None:
+    assert standings(confirmed)[-2:] == [
         (3, MinutesState.CIRCULATED, True, False), (4, MinutesState.CONFIRMED, False, True)
     ]  # fmt: skip
 
 
-def test_deferred_minutes_stay_as_they_are(out: Forum) -> None:
-    meet(out, "Deferred")
-    assert standings(out)[-1] == (3, MinutesState.CIRCULATED, True, False)
+def test_deferred_minutes_stay_as_they_are(deferred: Forum) -> None:
+    assert standings(deferred)[-1] == (3, MinutesState.CIRCULATED, True, False)
 
 
 def test_minutes_are_confirmed_as_amended_once_the_unit_sent_the_amended_version(out: Forum) -> None:
@@ -113,79 +145,58 @@ def test_minutes_are_confirmed_as_amended_once_the_unit_sent_the_amended_version
 
 @pytest.mark.parametrize("said", ["Confirmed", "Amended"])
 def test_once_a_meeting_has_confirmed_them_the_chair_is_not_asked_to_agree_them(
-    forum: Forum, said: str
+    released_unagreed: Forum, said: str
 ) -> None:
-    released_unagreed(forum)
-    meet(forum, said)
-    (asked,) = forum.questions(QuestionKind.AGREE_MINUTES)
-    assert asked.withdrawn == forum.today
+    meet(released_unagreed, said)
+    (asked,) = released_unagreed.questions(QuestionKind.AGREE_MINUTES)
+    assert asked.withdrawn == released_unagreed.today
 
 
-def test_the_chair_is_still_asked_to_agree_minutes_that_a_meeting_deferred(forum: Forum) -> None:
-    released_unagreed(forum)
-    meet(forum, "Deferred")
-    assert forum.question(QuestionKind.AGREE_MINUTES)
+def test_the_chair_is_still_asked_to_agree_minutes_that_a_meeting_deferred(released_unagreed: Forum) -> None:
+    meet(released_unagreed, "Deferred")
+    assert released_unagreed.question(QuestionKind.AGREE_MINUTES)
 
 
 def test_a_draft_that_was_not_released_before_a_meeting_confirmed_it_is_not_offered_any_more(
-    forum: Forum,
+    offered: Forum,
 ) -> None:
-    offered(forum)
-    meet(forum, "Confirmed")
-    (asked,) = forum.questions(QuestionKind.RELEASE_UNAGREED_MINUTES)
-    assert asked.withdrawn == forum.today
+    meet(offered, "Confirmed")
+    (asked,) = offered.questions(QuestionKind.RELEASE_UNAGREED_MINUTES)
+    assert asked.withdrawn == offered.today
 
 
-def offered(forum: Forum) -> None:
-    """The Chair was silent, and the unit is offered to release January's draft."""
-    forum.on("Tue 29 Dec 2026")
-    forum.draft_agenda()
-    forum.on("Wed 13 Jan 2027")
-    forum.file_record()
-    forum.draft_minutes()
-    forum.file_minutes()
-    forum.on("Tue 26 Jan 2027")
-    do(circulate_minutes, forum.office, forum.meeting().id, day=forum.today)
+def test_a_record_filed_again_may_say_otherwise(confirmed: Forum) -> None:
+    say_otherwise(confirmed, "Deferred")
+    assert standings(confirmed)[-1] == (5, MinutesState.CIRCULATED, True, False)
+    say_otherwise(confirmed, "Amended")
+    say_otherwise(confirmed, "Confirmed")
+    assert standings(confirmed)[-1] == (6, MinutesState.CONFIRMED, False, True)
+    assert confirmed.questions(QuestionKind.DRAFT_MINUTES)[-1].withdrawn == confirmed.today
 
 
-def released_unagreed(forum: Forum) -> None:
-    offered(forum)
-    forum.answer(QuestionKind.RELEASE_UNAGREED_MINUTES, Word.RELEASE, UNIT)
-
-
-def test_a_record_filed_again_may_say_otherwise(out: Forum) -> None:
-    meet(out, "Confirmed")
-    say_otherwise(out, "Deferred")
-    assert standings(out)[-1] == (5, MinutesState.CIRCULATED, True, False)
-    say_otherwise(out, "Amended")
-    say_otherwise(out, "Confirmed")
-    assert standings(out)[-1] == (6, MinutesState.CONFIRMED, False, True)
-    assert out.questions(QuestionKind.DRAFT_MINUTES)[-1].withdrawn == out.today
-
-
-def test_members_get_the_confirmed_minutes_with_those_of_the_meeting_that_confirmed_them(out: Forum) -> None:
-    meet(out, "Confirmed")
-    send_out(out, FEBRUARY, "Wed 17 Feb 2027")
-    letter = out.letters("minutes", to=NURSE)[-1]
+def test_members_get_the_confirmed_minutes_with_those_of_the_meeting_that_confirmed_them(
+    confirmed: Forum,
+) -> None:
+    send_out(confirmed, FEBRUARY, "Wed 17 Feb 2027")
+    letter = confirmed.letters("minutes", to=NURSE)[-1]
     names = [attachment["name"] for attachment in letter.attachments]
     assert FILE in names
     assert "MASE-2027-01 minutes, part 2.docx" in names
     assert "The minutes of 12 January, confirmed since, are attached as they now stand." in letter.text
-    outsider = out.letters("minutes", to="Voluntary Sector Lead")[-1]
+    outsider = confirmed.letters("minutes", to="Voluntary Sector Lead")[-1]
     assert FILE in [attachment["name"] for attachment in outsider.attachments]
     assert not [attachment for attachment in outsider.attachments if "part 2" in attachment["name"]]
 
 
-def test_minutes_deferred_are_confirmed_by_a_later_meeting(out: Forum) -> None:
-    meet(out, "Deferred")
-    send_out(out, FEBRUARY, "Wed 17 Feb 2027")
-    out.on("Mon 22 Feb 2027")
-    out.draft_agenda("MASE/2027-03")
-    out.on("Wed 10 Mar 2027")
-    out.file_record("MASE/2027-03", last_minutes="Confirmed")
-    assert standings(out)[-1][1] == MinutesState.CONFIRMED
-    with out.office.register.reading() as session:
-        rows = latest_editions(session, out.meeting(FEBRUARY).id, MINUTES)
+def test_minutes_deferred_are_confirmed_by_a_later_meeting(deferred: Forum) -> None:
+    send_out(deferred, FEBRUARY, "Wed 17 Feb 2027")
+    deferred.on("Mon 22 Feb 2027")
+    deferred.draft_agenda("MASE/2027-03")
+    deferred.on("Wed 10 Mar 2027")
+    deferred.file_record("MASE/2027-03", last_minutes="Confirmed")
+    assert standings(deferred)[-1][1] == MinutesState.CONFIRMED
+    with deferred.office.register.reading() as session:
+        rows = latest_editions(session, deferred.meeting(FEBRUARY).id, MINUTES)
     assert {row.state for row in rows} == {MinutesState.CONFIRMED}
 
 
@@ -225,31 +236,29 @@ def test_minutes_that_waited_for_a_signature_go_as_confirmed_with_the_next_ones(
     assert FILE in [attachment["name"] for attachment in letter.attachments]
 
 
-def test_what_was_handed_out_comes_with_confirmed_minutes_to_whoever_had_not_got_them(forum: Forum) -> None:
-    forum.on("Tue 29 Dec 2026")
-    forum.draft_agenda()
-    forum.on("Wed 13 Jan 2027")
-    forum.file_record()
-    with forum.office.register.reading() as session:
-        items = agenda_items(session, forum.meeting().id)
+def test_what_was_handed_out_comes_with_confirmed_minutes_to_whoever_had_not_got_them(
+    on_record: Forum,
+) -> None:
+    with on_record.office.register.reading() as session:
+        items = agenda_items(session, on_record.meeting().id)
     for item in (items[4], items[-1]):
         do(
             file_paper,
-            forum.office,
+            on_record.office,
             JANUARY,
             item.number,
-            clean_paper(forum.office, b"%PDF-1.7 paper"),
+            clean_paper(on_record.office, b"%PDF-1.7 paper"),
             tabled=True,
         )
-    unsign(forum, NURSE, VOLUNTARY)
-    send_out(forum, JANUARY, "Tue 19 Jan 2027")
-    try_to_send(forum)
-    meet(forum, "Confirmed")
-    send_out(forum, FEBRUARY, "Wed 17 Feb 2027")
+    unsign(on_record, NURSE, VOLUNTARY)
+    send_out(on_record, JANUARY, "Tue 19 Jan 2027")
+    try_to_send(on_record)
+    meet(on_record, "Confirmed")
+    send_out(on_record, FEBRUARY, "Wed 17 Feb 2027")
     for name in (NURSE, VOLUNTARY):
-        do(note_signed, forum.office, forum.person(name), forum.today)
-    try_to_send(forum)
-    nurse, voluntary, chair = (forum.letters("minutes", to=one)[-1] for one in (NURSE, VOLUNTARY, CHAIR))
+        do(note_signed, on_record.office, on_record.person(name), on_record.today)
+    try_to_send(on_record)
+    nurse, voluntary, chair = (on_record.letters("minutes", to=one)[-1] for one in (NURSE, VOLUNTARY, CHAIR))
     assert nurse.state is State.SENT
     everybody = f"MASE-2027-01 item {items[4].number}.pdf"
     assert handed_out(nurse) == [everybody, f"MASE-2027-01 item {items[-1].number}.pdf"]
@@ -259,29 +268,25 @@ def test_what_was_handed_out_comes_with_confirmed_minutes_to_whoever_had_not_got
 
 
 def test_what_was_handed_out_at_two_meetings_comes_to_whoever_signed_after_both_were_confirmed(
-    forum: Forum,
+    on_record: Forum,
 ) -> None:
-    forum.on("Tue 29 Dec 2026")
-    forum.draft_agenda()
-    forum.on("Wed 13 Jan 2027")
-    forum.file_record()
-    january = table(forum, JANUARY, 4, -1)
-    unsign(forum, NURSE, VOLUNTARY)
-    send_out(forum, JANUARY, "Tue 19 Jan 2027")
-    try_to_send(forum)
-    meet(forum, "Confirmed")
-    february = table(forum, FEBRUARY, 4)
-    send_out(forum, FEBRUARY, "Wed 17 Feb 2027")
-    try_to_send(forum)
-    forum.on("Mon 22 Feb 2027")
-    forum.draft_agenda(MARCH)
-    forum.on("Wed 10 Mar 2027")
-    forum.file_record(MARCH, last_minutes="Confirmed")
-    send_out(forum, MARCH, "Wed 17 Mar 2027")
+    january = table(on_record, JANUARY, 4, -1)
+    unsign(on_record, NURSE, VOLUNTARY)
+    send_out(on_record, JANUARY, "Tue 19 Jan 2027")
+    try_to_send(on_record)
+    meet(on_record, "Confirmed")
+    february = table(on_record, FEBRUARY, 4)
+    send_out(on_record, FEBRUARY, "Wed 17 Feb 2027")
+    try_to_send(on_record)
+    on_record.on("Mon 22 Feb 2027")
+    on_record.draft_agenda(MARCH)
+    on_record.on("Wed 10 Mar 2027")
+    on_record.file_record(MARCH, last_minutes="Confirmed")
+    send_out(on_record, MARCH, "Wed 17 Mar 2027")
     for name in (NURSE, VOLUNTARY):
-        do(note_signed, forum.office, forum.person(name), forum.today)
-    try_to_send(forum)
-    nurse, voluntary, chair = (forum.letters("minutes", to=one)[-1] for one in (NURSE, VOLUNTARY, CHAIR))
+        do(note_signed, on_record.office, on_record.person(name), on_record.today)
+    try_to_send(on_record)
+    nurse, voluntary, chair = (on_record.letters("minutes", to=one)[-1] for one in (NURSE, VOLUNTARY, CHAIR))
     assert nurse.state is State.SENT
     assert handed_out(nurse) == [*february, *january]
     assert handed_out(voluntary) == [*february, *january[:1]]
@@ -311,36 +316,24 @@ def handed_out(letter: DispatchRow) -> list[str]:
     return [attachment["name"] for attachment in letter.attachments if " item " in attachment["name"]]
 
 
-def joined_unsigned(forum: Forum) -> None:
-    """Somebody joined after January's meeting; its minutes are out, and wait for their signature."""
-    forum.on("Tue 29 Dec 2026")
-    forum.draft_agenda()
-    forum.on("Wed 13 Jan 2027")
-    forum.file_record()
-    do(appoint, forum.office, "MASE", Newcomer("New Lead", "lead@ccg.example"), Role.CO_OPTED, forum.today)
-    send_out(forum, JANUARY, "Tue 19 Jan 2027")
-    do(see_to_members, forum.office, forum.group, day=forum.today)
-    try_to_send(forum)
-
-
-def test_who_has_just_joined_gets_them_confirmed_once_they_have_signed(forum: Forum) -> None:
-    joined_unsigned(forum)
-    meet(forum, "Confirmed")
-    do(note_signed, forum.office, forum.person("New Lead"), forum.today)
-    assert forum.is_due(groups_to_see_to)
-    do(see_to_members, forum.office, forum.group, day=forum.today)
-    try_to_send(forum)
-    assert [row.state for row in forum.letters("minutes", to="New Lead")] == [State.LAPSED]
-    (letter,) = forum.letters("last_minutes", to="New Lead")
+def test_who_has_just_joined_gets_them_confirmed_once_they_have_signed(joined_unsigned: Forum) -> None:
+    meet(joined_unsigned, "Confirmed")
+    do(note_signed, joined_unsigned.office, joined_unsigned.person("New Lead"), joined_unsigned.today)
+    assert joined_unsigned.is_due(groups_to_see_to)
+    do(see_to_members, joined_unsigned.office, joined_unsigned.group, day=joined_unsigned.today)
+    try_to_send(joined_unsigned)
+    assert [row.state for row in joined_unsigned.letters("minutes", to="New Lead")] == [State.LAPSED]
+    (letter,) = joined_unsigned.letters("last_minutes", to="New Lead")
     assert (letter.state, FILE in [attachment["name"] for attachment in letter.attachments]) == (
         State.SENT,
         True,
     )
-    assert not forum.is_due(groups_to_see_to)
+    assert not joined_unsigned.is_due(groups_to_see_to)
 
 
-def test_who_will_get_the_last_minutes_by_a_letter_that_waits_is_sent_no_other(forum: Forum) -> None:
-    joined_unsigned(forum)
-    do(note_signed, forum.office, forum.person("New Lead"), forum.today)
-    do(see_to_members, forum.office, forum.group, day=forum.today)
-    assert forum.letters("last_minutes") == []
+def test_who_will_get_the_last_minutes_by_a_letter_that_waits_is_sent_no_other(
+    joined_unsigned: Forum,
+) -> None:
+    do(note_signed, joined_unsigned.office, joined_unsigned.person("New Lead"), joined_unsigned.today)
+    do(see_to_members, joined_unsigned.office, joined_unsigned.group, day=joined_unsigned.today)
+    assert joined_unsigned.letters("last_minutes") == []

@@ -57,6 +57,21 @@ def followed_up(recorded: Forum) -> Forum:
     return recorded
 
 
+@stage
+def with_chair(recorded: Forum) -> Forum:
+    """The minutes went to the unit, came back, and are with the Chair."""
+    send_to_chair(recorded)
+    return recorded
+
+
+@stage
+def seven_there(recorded: Forum) -> Forum:
+    """Seven seats came, one too few: the Chair is asked to rule on the quorum."""
+    file_again(recorded, attendance=only(7))
+    do(ask_for_ruling, recorded.office, recorded.meeting().id, day=recorded.today)
+    return recorded
+
+
 def file_again(forum: Forum, **changes: Any) -> Filed:
     """The workbook as it was filed, with something else typed into it."""
     with forum.office.register.reading() as session:
@@ -153,61 +168,57 @@ def test_draft_minutes_that_the_unit_has_are_for_the_unit_to_put_right(recorded:
     assert len(recorded.letters("minutes_draft")) == 1
 
 
-def with_chair(forum: Forum) -> None:
+def send_to_chair(forum: Forum) -> None:
     forum.draft_minutes()
     forum.settle("minutes_draft")
     forum.file_minutes()
 
 
-def test_minutes_with_the_chair_that_miss_what_is_new_come_back_to_the_unit(recorded: Forum) -> None:
-    with_chair(recorded)
-    filed = file_again(recorded, decisions=({"Item": "5", "Text": "The plan is agreed."},))
+def test_minutes_with_the_chair_that_miss_what_is_new_come_back_to_the_unit(with_chair: Forum) -> None:
+    filed = file_again(with_chair, decisions=({"Item": "5", "Text": "The plan is agreed."},))
     (said,) = filed.letters
     assert "Decision MASE/2027-01/D1, under item 5, is missing" in said
-    assert set(states(recorded)) == {MinutesState.DRAFT}
-    (asked,) = recorded.questions(QuestionKind.AGREE_MINUTES)
-    assert asked.withdrawn == recorded.today
-    letter = recorded.letters("minutes_again", to=UNIT)[-1]
+    assert set(states(with_chair)) == {MinutesState.DRAFT}
+    (asked,) = with_chair.questions(QuestionKind.AGREE_MINUTES)
+    assert asked.withdrawn == with_chair.today
+    letter = with_chair.letters("minutes_again", to=UNIT)[-1]
     assert letter.state is State.QUEUED
     assert "The record differs from these minutes" in letter.text
 
 
-def test_minutes_that_still_say_what_the_record_says_stay_with_the_chair(recorded: Forum) -> None:
-    with_chair(recorded)
-    filed = file_again(recorded, attendance={"CRC": {"Status": "Remote"}})
+def test_minutes_that_still_say_what_the_record_says_stay_with_the_chair(with_chair: Forum) -> None:
+    filed = file_again(with_chair, attendance={"CRC": {"Status": "Remote"}})
     assert filed.letters == (
         "The minutes are with the Chair and name those who were there by the old record: put that right in "
         "them and send them again.",
     )
-    assert set(states(recorded)) == {MinutesState.WITH_THE_CHAIR}
+    assert set(states(with_chair)) == {MinutesState.WITH_THE_CHAIR}
 
 
 def test_of_minutes_letters_those_that_went_are_counted_and_the_rest_get_a_new_action_log(
-    recorded: Forum,
+    with_chair: Forum,
 ) -> None:
-    with_chair(recorded)
-    recorded.answer(QuestionKind.AGREE_MINUTES, Word.AGREE_MINUTES, CHAIR)
-    recorded.settle("minutes", person=CHAIR)
-    filed = file_again(recorded, **TO_THE_POLICE)
+    with_chair.answer(QuestionKind.AGREE_MINUTES, Word.AGREE_MINUTES, CHAIR)
+    with_chair.settle("minutes", person=CHAIR)
+    filed = file_again(with_chair, **TO_THE_POLICE)
     assert filed.letters == (
         "13 letters with minutes or action log had not gone: written anew, with the action log of today.",
         "One letter with minutes or action log went on the old record: what is to be corrected in the "
         "minutes is for the meeting that confirms them.",
     )
-    assert len(recorded.letters("minutes")) == 14
-    assert "MASE/2027-01/01" in recorded.letters("minutes", to=POLICE)[0].text
+    assert len(with_chair.letters("minutes")) == 14
+    assert "MASE/2027-01/01" in with_chair.letters("minutes", to=POLICE)[0].text
 
 
 def test_a_draft_released_without_the_chair_is_still_called_one_when_it_is_written_anew(
-    recorded: Forum,
+    with_chair: Forum,
 ) -> None:
-    with_chair(recorded)
-    recorded.on("Tue 26 Jan 2027")
-    do(circulate_minutes, recorded.office, recorded.meeting().id, day=recorded.today)
-    recorded.answer(QuestionKind.RELEASE_UNAGREED_MINUTES, Word.RELEASE, UNIT)
-    file_again(recorded, **TO_THE_POLICE)
+    with_chair.on("Tue 26 Jan 2027")
+    do(circulate_minutes, with_chair.office, with_chair.meeting().id, day=with_chair.today)
+    with_chair.answer(QuestionKind.RELEASE_UNAGREED_MINUTES, Word.RELEASE, UNIT)
+    file_again(with_chair, **TO_THE_POLICE)
     (anew,) = (
-        letter for letter in recorded.letters("minutes", to=POLICE) if str(letter.occasion) == "minutes"
+        letter for letter in with_chair.letters("minutes", to=POLICE) if str(letter.occasion) == "minutes"
     )
     assert "MASE/2027-01/01" in anew.text
     assert "MASE minutes (draft, not yet agreed by the Chair)" in anew.subject
@@ -297,31 +308,25 @@ def test_a_ruling_that_the_record_speaks_for_all_the_more_stands(
     assert len(recorded.questions(QuestionKind.RULE_ON_QUORUM)) == 1
 
 
-def test_minutes_with_a_ruling_that_does_not_count_any_more_come_back_to_the_unit(recorded: Forum) -> None:
-    file_again(recorded, attendance=only(7))
-    do(ask_for_ruling, recorded.office, recorded.meeting().id, day=recorded.today)
-    recorded.answer(QuestionKind.RULE_ON_QUORUM, Word.QUORATE, CHAIR)
-    with_chair(recorded)
-    file_again(recorded, attendance=only(4))
-    assert set(states(recorded)) == {MinutesState.DRAFT}
-    assert recorded.letters("minutes_again", to=UNIT)
+def test_minutes_with_a_ruling_that_does_not_count_any_more_come_back_to_the_unit(seven_there: Forum) -> None:
+    seven_there.answer(QuestionKind.RULE_ON_QUORUM, Word.QUORATE, CHAIR)
+    send_to_chair(seven_there)
+    file_again(seven_there, attendance=only(4))
+    assert set(states(seven_there)) == {MinutesState.DRAFT}
+    assert seven_there.letters("minutes_again", to=UNIT)
 
 
-def test_a_ruling_typed_into_the_record_is_not_asked_for_any_more(recorded: Forum) -> None:
-    file_again(recorded, attendance=only(7))
-    do(ask_for_ruling, recorded.office, recorded.meeting().id, day=recorded.today)
-    file_again(recorded, meeting={"Chair’s ruling on quorum": "Quorate"})
-    (question,) = recorded.questions(QuestionKind.RULE_ON_QUORUM)
-    assert question.withdrawn == recorded.today
-    file_again(recorded, attendance=only(4))
-    assert recorded.meeting().quorum_ruling == "quorate"  # as the unit says of the meeting
+def test_a_ruling_typed_into_the_record_is_not_asked_for_any_more(seven_there: Forum) -> None:
+    file_again(seven_there, meeting={"Chair’s ruling on quorum": "Quorate"})
+    (question,) = seven_there.questions(QuestionKind.RULE_ON_QUORUM)
+    assert question.withdrawn == seven_there.today
+    file_again(seven_there, attendance=only(4))
+    assert seven_there.meeting().quorum_ruling == "quorate"  # as the unit says of the meeting
 
 
 def test_nobody_rules_on_other_seats_than_they_were_told_though_the_table_has_not_been_made(
-    recorded: Forum,
+    seven_there: Forum,
 ) -> None:
-    file_again(recorded, attendance=only(7))
-    do(ask_for_ruling, recorded.office, recorded.meeting().id, day=recorded.today)
-    told = recorded.question(QuestionKind.RULE_ON_QUORUM).id
-    file_again(recorded, attendance=only(4))
-    assert recorded.question(QuestionKind.RULE_ON_QUORUM).id != told
+    told = seven_there.question(QuestionKind.RULE_ON_QUORUM).id
+    file_again(seven_there, attendance=only(4))
+    assert seven_there.question(QuestionKind.RULE_ON_QUORUM).id != told
