@@ -26,13 +26,16 @@ from tests.faults.mishaps import (
     copies_left_unready,
     to_old_addresses,
     two_senders,
+    yesterdays_database,
 )
 from tests.faults.network import network_faults
 from tests.faults.table import Table
 from tests.standins.client import StandInClient, standin_process
+from tests.standins.post_office.faults import Trouble
 
 LETTERS, PACKS, ONE, BATCH, MANY = "letters", "copied packs", "one letter", "a batch", "1,000 letters"
 SIZES = {LETTERS: 9, PACKS: 6, ONE: 1, BATCH: 12, MANY: 1000}
+UNREADABLE = (Trouble.MALFORMED, Trouble.HALF)  # an answer after which nobody can say what went
 AT_ONCE = (
     4  # letters drafted and sent together where a process is killed, so that it passes points repeatedly
 )
@@ -54,7 +57,7 @@ def main() -> int:
     ]
     table = Table()
     for child in at_work:
-        table.take(child.result())
+        table.take(child.result(within=None))
     table.show()
     return 0 if table.is_well else 1
 
@@ -79,7 +82,7 @@ def kill_senders(
 ) -> None:
     for path in (LETTERS, PACKS):
         for kill in kills(made[path], folder, standin, range(seeds), AT_ONCE):
-            table.add(database, f"killed, {path}", kill.point, kill.verdict, happened=kill.died)
+            table.add(database, f"killed, {path}", kill.point, kill.verdict, most_asked=0, happened=kill.died)
 
 
 def break_the_network(
@@ -102,7 +105,10 @@ def break_the_network(
         for fault in network_faults(made[path], operations, folder, standin):
             when = "after" if fault.accepted else "before"
             what = f"{fault.operation}: {fault.trouble} {when} acceptance"
-            table.add(database, f"network, {path}", what, fault.verdict, happened=fault.struck)
+            most = SIZES[path] if fault.trouble in UNREADABLE else 0
+            table.add(
+                database, f"network, {path}", what, fault.verdict, most_asked=most, happened=fault.struck
+            )
 
 
 def befall_mishaps(
@@ -121,7 +127,8 @@ def befall_mishaps(
         with mail_room(made[path], folder, standin, batch=50 if path == MANY else AT_ONCE) as room:
             verdict = befall(room)
             old = to_old_addresses(room) if befall is address_changed_after_drafting else 0
-        table.add(database, f"mishap, {path}", what, verdict, misdirected=old)
+        most = SIZES[path] if befall is yesterdays_database else 0
+        table.add(database, f"mishap, {path}", what, verdict, most_asked=most, misdirected=old)
 
 
 @contextmanager

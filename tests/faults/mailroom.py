@@ -38,7 +38,7 @@ PASSWORD = "not a secret"
 PACK = 40_000  # bytes of an attachment that is worth copying here, where COPY_FROM is the limit
 COPY_FROM = 20_000
 OPEN = (State.QUEUED, State.DRAFTING, State.DRAFTED, State.SUBMITTING, State.UNKNOWN)
-SETTLED = (State.SENT, State.ASKED, State.HELD, State.LAPSED)
+SETTLED = (State.SENT, State.ASKED, State.HELD)
 MOST_RUNS = 8
 NUMBERS = count(1)
 READ: Counter[str] = Counter()  # by stand-in, how much of its ledger has been read
@@ -87,13 +87,13 @@ class MailRoom:
     def _recover(self) -> Verdict:
         register, mailer = Register(self.url, self.clock, durable=False), self.mailer()
         with closing(register), closing(mailer):
-            states = self._states(register)
+            letters = self._letters(register)
             for _ in range(MOST_RUNS):
                 deliver(register, mailer, self.rules(), as_of=self.clock.now().date())
-                states = self._states(register)
-                if not any(state in OPEN for state in states.values()):
+                letters = self._letters(register)
+                if not any(letter.state in OPEN for letter in letters.values()):
                     break
-        return self._verdict(states)
+        return self._verdict(letters)
 
     def mailer(self) -> ExchangeMailer:
         return ExchangeMailer(
@@ -123,20 +123,41 @@ class MailRoom:
         taken = self.standin.accepted(self.ledger)
         return [(one["key"], tuple(one["to"])) for one in taken if one["sender"] == self.address]
 
-    def _states(self, register: Register) -> dict[str, State]:
+    def _letters(self, register: Register) -> dict[str, LetterNow]:
         with register.reading() as session:
-            rows = session.execute(select(DispatchRow.key, DispatchRow.state))
-            return {row.key: row.state for row in rows}
+            rows = session.execute(
+                select(DispatchRow.key, DispatchRow.state, DispatchRow.reason, DispatchRow.address)
+            )
+            return {row.key: LetterNow(row.state, row.reason, row.address) for row in rows}
 
-    def _verdict(self, states: dict[str, State]) -> Verdict:
-        taken = Counter(key for key, _ in self.accepted())
-        in_limbo = sum(state not in SETTLED for state in states.values())
+    def _verdict(self, letters: dict[str, LetterNow]) -> Verdict:
+        taken = self.accepted()
+        times = Counter(key for key, _ in taken)
+        states = {key: letter.state for key, letter in letters.items()}
         return Verdict(
-            lost=in_limbo + sum(state is State.SENT and not taken[key] for key, state in states.items()),
-            doubled=sum(number > 1 for number in taken.values()),
+            lost=sum(
+                not letter.is_settled or (letter.state is State.SENT and not times[key])
+                for key, letter in letters.items()
+            ),
+            doubled=sum(number > 1 for number in times.values()),
+            misdirected=sum(key in letters and to != (letters[key].address,) for key, to in taken),
             asked=sum(state in (State.ASKED, State.HELD) for state in states.values()),
-            strange=len(taken.keys() - states.keys()),
+            strange=len(times.keys() - states.keys()),
         )
+
+
+@dataclass(frozen=True)
+class LetterNow:
+    """A letter in the register. ``address`` is the one to which it was drafted last."""
+
+    state: State
+    reason: str
+    address: str
+
+    @property
+    def is_settled(self) -> bool:
+        """A letter that lapsed is settled where its row says why."""
+        return self.state in SETTLED or (self.state is State.LAPSED and bool(self.reason))
 
 
 @dataclass(frozen=True)
@@ -144,17 +165,19 @@ class Verdict:
     """What the register says, held against what the stand-in accepted: numbers of letters.
 
     ``lost`` are letters said to be sent that never went, and those that are still in nobody's hands;
-    ``asked`` are in front of a person; ``strange`` went under a key that is none of the register's.
+    ``misdirected`` went to another address than the register has them for; ``asked`` are in front of a
+    person; ``strange`` went under a key that is none of the register's.
     """
 
     lost: int
     doubled: int
+    misdirected: int
     asked: int
     strange: int
 
     @property
     def is_well(self) -> bool:
-        return not (self.lost or self.doubled or self.strange)
+        return not (self.lost or self.doubled or self.misdirected or self.strange)
 
 
 def template(database: str, letters: int, *, attached: int = 0) -> Template:

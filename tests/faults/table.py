@@ -12,7 +12,8 @@ from tests.faults.mailroom import Verdict
 
 @dataclass
 class Line:
-    """The runs of one kind at one point; ``happened`` counts those in which the fault struck at all."""
+    """The runs of one kind at one point; ``happened`` counts those in which the fault struck at all,
+    ``wrong`` those with a letter lost, doubled or misdirected, or too many put to a person."""
 
     runs: int = 0
     happened: int = 0
@@ -34,6 +35,7 @@ class Table:
         what: str,
         verdict: Verdict,
         *,
+        most_asked: int,
         happened: bool = True,
         misdirected: int = 0,
     ) -> None:
@@ -42,9 +44,9 @@ class Table:
         line.happened += happened
         line.lost += verdict.lost
         line.doubled += verdict.doubled
-        line.misdirected += misdirected
+        line.misdirected += misdirected + verdict.misdirected
         line.asked += verdict.asked
-        line.wrong += not verdict.is_well or bool(misdirected)
+        line.wrong += not verdict.is_well or bool(misdirected) or verdict.asked > most_asked
 
     def take(self, other: Table) -> None:
         """Take in the lines of a table about another database."""
