@@ -169,6 +169,38 @@ def question(room: PostRoom) -> UUID:
     return id
 
 
+def is_to_be_asked(room: PostRoom, asked: UUID) -> bool:
+    """Whether a question waits to be asked anew."""
+    with room.register.reading() as session:
+        return session.get_one(QuestionRow, asked).asked is None
+
+
+@pytest.mark.parametrize(
+    ("kind", "of", "anew"),
+    [
+        (QuestionKind.AGREE_AGENDA, "nurse", True),  # of whoever is Chair now
+        (QuestionKind.RELEASE_PACK, "nurse", True),
+        (QuestionKind.UPDATE_ACTION, "nurse", False),
+        (QuestionKind.UPDATE_ACTION, "police", True),  # for whom the nurse covered
+    ],
+)
+def test_what_a_leaver_was_to_be_asked_for_an_office_or_for_a_member_is_asked_anew(
+    room: PostRoom, came_to: CameTo, kind: QuestionKind, of: str, anew: bool
+) -> None:
+    asked = question(room)
+    room.change(QuestionRow, asked, kind=kind, of_id=room.people[of])
+    (id,) = room.queue("nurse", conditions=Conditions(appointed=True, unanswered=(asked,)))
+    assert came_to(id, lambda: room.leave("nurse"))[0] is State.LAPSED
+    assert is_to_be_asked(room, asked) is anew
+
+
+def test_what_was_not_asked_in_time_is_asked_anew(room: PostRoom, came_to: CameTo) -> None:
+    asked = question(room)
+    (id,) = room.queue("nurse", valid_for=3, conditions=Conditions(unanswered=(asked,)))
+    assert came_to(id, lambda: room.later(minutes=4 * 24 * 60))[0] is State.LAPSED
+    assert is_to_be_asked(room, asked)
+
+
 @pytest.mark.parametrize("column", ["answered", "withdrawn"])
 def test_what_was_answered_or_withdrawn_is_not_asked(room: PostRoom, came_to: CameTo, column: str) -> None:
     asked = question(room)
@@ -267,15 +299,16 @@ def meeting(room: PostRoom) -> UUID:
 def test_a_letter_about_a_meeting_goes_while_the_meeting_stands(
     room: PostRoom, came_to: CameTo, changes: dict[str, Any], outcome: tuple[State, str]
 ) -> None:
-    about = meeting(room)
+    about, asked = meeting(room), question(room)
     said = MeetingAsWritten(about, MEETING_DAY, dt.time(10), (MeetingState.PLANNED,))
-    (id,) = room.queue("nurse", conditions=Conditions(meetings=(said,)))
+    (id,) = room.queue("nurse", conditions=Conditions(meetings=(said,), unanswered=(asked,)))
 
     def change() -> None:
         if changes:
             room.change(MeetingRow, about, **changes)
 
     assert came_to(id, change) == outcome
+    assert is_to_be_asked(room, asked) is (outcome[0] is State.LAPSED)
 
 
 def document(room: PostRoom, content: bytes) -> str:
