@@ -73,6 +73,19 @@ def test_letters_of_which_the_register_knows_nothing_at_all_hold_everything_too(
     assert room.deliver().held == (id,)
 
 
+@pytest.mark.parametrize(("behind", "came"), [(0, State.HELD), (60, State.HELD), (61, State.SENT)])
+def test_what_went_since_the_last_letter_is_looked_at_though_clocks_differ_by_an_hour(
+    room: PostRoom, behind: int, came: State
+) -> None:
+    room.queue("nurse")
+    room.deliver()
+    stranger = Mail("another/register/minutes/first/person", "a@members.example", "s", "t", "<p>h</p>")
+    room.mailer.sent.append((room.clock.now() - dt.timedelta(minutes=behind), stranger))
+    (id,) = room.queue("police", number=2)
+    room.deliver()
+    assert room.state(id) is came
+
+
 def test_letters_queued_later_are_held_until_a_person_has_looked(room: PostRoom) -> None:
     (gone,) = room.queue("nurse")
     room.deliver()
