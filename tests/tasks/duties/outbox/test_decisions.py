@@ -115,6 +115,14 @@ def test_a_letter_said_to_have_gone_is_sent(room: PostRoom) -> None:
     assert room.row(id).sent_at == room.clock.now()
 
 
+def test_a_letter_of_a_rehearsal_said_to_have_gone_was_rehearsed(room: PostRoom) -> None:
+    room.redirect()
+    (id,) = room.queue("nurse")
+    asked(room)
+    do(resolve, room.office(), id, is_sent=True, actor=BY, reason="it is in our mailbox")
+    assert room.state(id) is State.REHEARSED
+
+
 Decision = Callable[..., None]
 
 

@@ -133,10 +133,12 @@ def test_a_letter_that_arrives_in_sent_late_is_not_sent_again(room: PostRoom) ->
     room.deliver()
     ((_, mail),) = room.mailer.drafts.items()
     room.mailer.drafts.clear()
-    room.mailer.sent.append((room.clock.now(), mail))
+    went = room.clock.now()
+    room.mailer.sent.append((went, mail))
     room.later()
     assert room.deliver().sent == (id,)
     assert len(room.mailer.sent) == 1
+    assert room.row(id).sent_at == went
 
 
 def test_a_letter_nowhere_to_be_found_is_asked_of_a_person(room: PostRoom) -> None:
