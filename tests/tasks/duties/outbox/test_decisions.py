@@ -115,6 +115,15 @@ def test_a_letter_said_to_have_gone_is_sent(room: PostRoom) -> None:
     assert room.row(id).sent_at == room.clock.now()
 
 
+@pytest.mark.parametrize(("days", "is_shown"), [(31, True), (32, False)])
+def test_a_failed_letter_is_shown_for_a_month(room: PostRoom, days: int, is_shown: bool) -> None:
+    room.mailer.order("send", Fault(UnsendableError("There is no such address.")))
+    room.queue("nurse")
+    room.deliver()
+    room.later(days * 24 * 60)
+    assert bool(waiting(room.office())) is is_shown
+
+
 def test_a_letter_of_a_rehearsal_said_to_have_gone_was_rehearsed(room: PostRoom) -> None:
     room.redirect()
     (id,) = room.queue("nurse")

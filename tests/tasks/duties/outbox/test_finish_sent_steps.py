@@ -5,14 +5,17 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
+from sqlalchemy import update
 
 from forum.calendar.steps import StepKind, Verdict
+from forum.outbox.causes import Cause
 from forum.outbox.states import State
 from forum.questions.kinds import QuestionKind
 from forum.questions.words import Word
 from tasks.duties.calendar import due_letters
 from tasks.duties.minutes.circulate import circulate_minutes
 from tasks.duties.outbox.finish_sent_steps import finish_sent_steps
+from tasks.register.tables import DispatchRow
 from tests.english import day
 from tests.stages import stage
 from tests.tasks.duties.do import do
@@ -59,6 +62,27 @@ def test_one_letter_that_did_not_go_keeps_the_step_open(minutes_queued: Forum, s
     minutes_queued.settle("minutes", to=state, person=NURSE)
     if state is not State.QUEUED:
         minutes_queued.settle("minutes")
+    finish(minutes_queued)
+    assert minutes_queued.step(StepKind.MINUTES_OUT).done is None
+
+
+def unsign_in_the_outbox(forum: Forum, *people: str) -> None:
+    """The minutes of these people, or of all, wait for them to sign the agreement."""
+    with forum.office.register.transaction("test") as tx:
+        of_people = [DispatchRow.person_id == forum.person(name) for name in people]
+        waiting = update(DispatchRow).where(DispatchRow.letter == "minutes", *of_people)
+        tx.session.execute(waiting.values(state=State.HELD, cause=Cause.UNSIGNED))
+
+
+def test_a_letter_that_waits_for_its_reader_s_signature_keeps_no_step_open(minutes_queued: Forum) -> None:
+    unsign_in_the_outbox(minutes_queued, NURSE)
+    minutes_queued.settle("minutes")
+    finish(minutes_queued)
+    assert minutes_queued.step(StepKind.MINUTES_OUT).done == day("Wed 20 Jan 2027")
+
+
+def test_where_all_wait_for_signatures_nothing_is_out(minutes_queued: Forum) -> None:
+    unsign_in_the_outbox(minutes_queued)
     finish(minutes_queued)
     assert minutes_queued.step(StepKind.MINUTES_OUT).done is None
 

@@ -112,6 +112,21 @@ def test_once_a_person_has_looked_what_had_gone_lapses_and_the_rest_goes(room: P
     assert len(room.mailer.sent) == 2
 
 
+def test_what_was_explained_once_stays_explained_after_another_restore(room: PostRoom) -> None:
+    office = room.office()
+    for number, member in enumerate(("nurse", "police"), start=1):
+        (gone,) = room.queue(member, number=number)
+        room.deliver()
+        restore(room, gone)
+        room.deliver()
+        do(explain_restored, office, MAILBOX, actor="business unit")
+        do(release, office, gone, reason="looked at Sent Items", actor="business unit")
+        assert room.deliver().lapsed == (gone,)
+    assert unexplained(office) == {}
+    (later,) = room.queue("probation", number=3)
+    assert room.deliver().sent == (later,)
+
+
 def test_a_letter_in_sent_after_a_crash_is_no_sign_of_a_restored_register(room: PostRoom) -> None:
     (id,) = room.queue("nurse")
     room.deliver()
