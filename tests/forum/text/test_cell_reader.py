@@ -69,6 +69,15 @@ def test_text_keeps_its_lines_and_a_line_does_not() -> None:
     assert reader.faults == []
 
 
+def test_a_line_or_a_name_that_is_needed_is_missed() -> None:
+    reader = CellReader()
+    assert reader.line(a_cell(""), "a line") == reader.name(a_cell(None), "a name") == ""
+    assert reader.faults == [
+        f"{PLACE}: nothing found; allowed: a line.",
+        f"{PLACE}: nothing found; allowed: a name.",
+    ]
+
+
 def test_what_is_needed_and_what_nobody_can_see_are_faults() -> None:
     reader = CellReader()
     assert reader.text(a_cell(""), "words") == ""

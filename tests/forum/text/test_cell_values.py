@@ -54,7 +54,7 @@ def test_a_time_may_be_written_in_many_ways(written: object, time: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "written", ["soon", "25.00", "9.75", 9.75, "13pm", "0pm", "9.60", "", True, 4000, -1, 0.9999]
+    "written", ["soon", "24.00", "25.00", "9.75", 9.75, "13pm", "0pm", "9.60", "", True, 4000, -1, 0.9999]
 )
 def test_what_is_no_time_is_none(written: object) -> None:
     assert parse_time(written) is None
@@ -84,6 +84,8 @@ def test_a_date_is_day_before_month_and_the_next_to_come(written: object, date: 
     [
         ("12/2/27", "Fri 12 Feb 2027"),
         ("12/02/2027", "Fri 12 Feb 2027"),
+        ("12/2/29", "Mon 12 Feb 2029"),
+        ("12 February 2020", "Wed 12 Feb 2020"),
         ("12.2.27", "Fri 12 Feb 2027"),
         ("12-2-2027", "Fri 12 Feb 2027"),
         ("2027-02-12", "Fri 12 Feb 2027"),
@@ -145,7 +147,7 @@ def test_shares_are_read_as_people_write_them(value: object, share: str) -> None
 
 @pytest.mark.parametrize(
     "value",
-    ["", "most", "120%", "3/2", "five quarters", "66.7%", 0.667, 66.7, 1.5, 120, -1, True, "2/0", None],
+    ["", "most", "120%", "3/2", "five quarters", "66.7%", 0.667, 66.7, 1.5, 101, 120, -1, True, "2/0", None],
 )
 def test_what_is_no_share_or_not_a_certain_one_is_none(value: object) -> None:
     assert parse_share(value) is None
