@@ -15,9 +15,10 @@ from forum.members.members_list import (
     PersonEntry,
     SeatEntry,
     list_faults,
+    place_deputies,
 )
 from forum.members.membership import Role, Seat
-from tests.english import day
+from tests.english import day, day_if
 from tests.forum.group import a_seat
 
 SINCE = day("Mon 4 Jan 2027")
@@ -148,3 +149,62 @@ def test_of_too_many_in_a_place_or_lines_of_cover_nothing_else_is_looked_at(
     lines = tuple(replace(line, at={**line.at, "person": f"A{row}"}) for row in range(number))
     said = ["A0: more than 100 lines of cover; take out the old ones."]
     assert (faults(ANN, covers=lines) == said) is is_refused
+
+
+def seat(
+    name: str, *, id: int = 0, state: str = "", first: str = "", last: str = "", contact: str = ""
+) -> SeatEntry:
+    keys = ("id", "name", "present_name", "short_name", "first", "last", "state", "escalation_contact")
+    at = {key: f"Seats, {key} of {name}" for key in keys}
+    number = UUID(int=id) if id else None
+    return SeatEntry(
+        at, number, name, name, name, day_if(first or None), day_if(last or None), state, contact
+    )
+
+
+@pytest.mark.parametrize(
+    ("seats", "fault"),
+    [
+        ((seat("Fire", id=7), seat("Rescue", id=7)), "Seats, id of Rescue: "),
+        (
+            (seat("Fire", state="abolished"),),
+            "Seats, last of Fire: Fire is abolished; give the last day it counts.",
+        ),
+        (
+            (seat("Fire", first="Tue 5 Jan 2027", last="Mon 4 Jan 2027"),),
+            "Seats, last of Fire: Fire ends before it begins on 5 January 2027.",
+        ),
+        (
+            (seat("Health", state="vacant"),),
+            "Seats, state of Health: Health is marked vacant, but has a core member under Appointments.",
+        ),
+        ((seat("Fire", contact="Di"),), "Seats, escalation_contact of Fire: "),
+    ],
+)
+def test_a_seat_of_the_list_is_whole(seats: tuple[SeatEntry, ...], fault: str) -> None:
+    (found,) = faults(ANN, seats=seats)
+    assert found.startswith(fault)
+
+
+def test_two_seats_of_one_name_are_both_named_and_nobody_is_placed_there() -> None:
+    shared = "names two seats; give each seat a name that no other has."
+    assert faults(ANN, seats=(seat("Fire"), replace(seat("Rescue"), short_name="fire"))) == [
+        f"Seats, name of Fire: “Fire” {shared}",
+        f"Seats, short_name of Rescue: “fire” {shared}",
+    ]
+    assert (
+        faults(ANN, seats=(seat("Fire", first="Mon 4 Jan 2027", last="Mon 4 Jan 2027", contact="Ben"),)) == []
+    )
+    assert faults(ANN, seats=(seat("Police", state="vacant"),)) == []
+
+
+def test_only_a_deputy_without_a_seat_is_put_where_their_member_sits() -> None:
+    listed = (
+        ANN,
+        appointed("Ben", Role.DEPUTY, "Police", "Ann"),
+        appointed("Cy", Role.DEPUTY, "", "ann"),
+        appointed("Cy", Role.CO_OPTED, "", "Ann"),
+        appointed("Ben", Role.DEPUTY),
+    )
+    placed = place_deputies(MembersList(PEOPLE, listed, frozenset(Role)))
+    assert [appointment.seat for appointment in placed.appointments] == ["Health", "Police", "Health", "", ""]
