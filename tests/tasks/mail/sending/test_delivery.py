@@ -27,6 +27,9 @@ def test_what_waits_is_sent_and_reported_by_its_id(room: PostRoom) -> None:
     assert sorted(delivery.sent) == sorted(ids)
     assert delivery.stopped == ""
     assert {mail.to for _, mail in room.mailer.sent} == {f"{member}@members.example" for member in MEMBERS}
+    assert {(mail.subject, mail.text, mail.html) for _, mail in room.mailer.sent} == {
+        ("MASE: two things to do", "Please do two things.", "<p>Please do.</p>")
+    }
     assert {room.state(id) for id in ids} == {State.SENT}
     assert {room.row(id).sent_at for id in ids} == {room.clock.now()}
 
