@@ -79,8 +79,11 @@ class Register:
 
     @contextmanager
     def reading(self) -> Iterator[Session]:
-        """A session for reading; nothing that is changed in it is kept."""
-        with uncollected(), BatchSession(self.engine) as session:
+        """A session for reading; nothing that is changed in it is kept.
+
+        Raises Problem where the database fails meanwhile.
+        """
+        with _failing_in_words("read"), uncollected(), BatchSession(self.engine) as session:
             yield session
 
     @contextmanager
@@ -91,7 +94,7 @@ class Register:
         after waiting in vain, and Problem where the database fails meanwhile. With a ``batch``, the ids of
         meetings or groups, what is read for one of them is read for all.
         """
-        with _failing_in_words(), self._session(batch) as session, session.begin():
+        with _failing_in_words("written"), self._session(batch) as session, session.begin():
             try:
                 connection = session.connection()
             except OperationalError as error:
@@ -126,7 +129,7 @@ class Register:
 
 
 @contextmanager
-def _failing_in_words() -> Iterator[None]:
+def _failing_in_words(attempted: str) -> Iterator[None]:
     """A full disk, or a database that ended meanwhile, as a Problem: what was begun has been taken back."""
     try:
         yield
@@ -135,8 +138,8 @@ def _failing_in_words() -> Iterator[None]:
     else:
         return
     raise Problem(
-        f"The register could not be written ({reason}). Nothing was changed. Put the database or its disk "
-        "right; flows try again with their next run."
+        f"The register could not be {attempted} ({reason}). Nothing was changed. Put the database or its "
+        "disk right; flows try again with their next run."
     )
 
 

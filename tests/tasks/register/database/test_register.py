@@ -118,6 +118,20 @@ def test_a_database_that_fails_within_a_transaction_is_told_in_words_and_nothing
         tx.session.add(group("ONE"))
 
 
+def test_a_database_that_fails_while_it_is_read_is_told_in_words(register: Register) -> None:
+    sqlite = register.engine.dialect.name == "sqlite"
+    failure = "SELECT 1 FROM mislaid" if sqlite else "SELECT pg_terminate_backend(pg_backend_pid())"
+
+    def read() -> None:
+        with register.reading() as session:
+            session.execute(text(failure))
+
+    with pytest.raises(Problem, match=r"could not be read \(.*\)\. Nothing was changed"):
+        read()
+    with register.reading() as session:
+        assert groups(session) == []
+
+
 def test_what_fails_within_a_savepoint_takes_back_only_itself(register: Register) -> None:
     def fail(tx: Transaction) -> None:
         with tx.savepoint():
