@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from forum.inbox.answered_letter import AnsweredLetter, ReceivedReply
 from forum.inbox.courtesies import is_courtesy, says_yes
@@ -35,6 +35,7 @@ from forum.inbox.sayings import (
     PackArranged,
     PaperSent,
     Reading,
+    Saying,
     Undo,
 )
 from forum.questions.kinds import QuestionKind
@@ -98,15 +99,18 @@ def read_fresh(received: ReceivedReply) -> Reading:
         return Reading((undo,))
     if not has_files(received.files) and is_harmless(text.lines):
         return Reading()
+    details: tuple[Saying, ...] = ()
     if text.lines and all(speaks_of_details(line) or is_harmless([line]) for line in text.lines):
-        details = read_details(text.lines)
-        return Reading((details,) if details else ())
+        details = tuple(filter(None, [read_details(text.lines)]))
+        if not has_files(received.files):
+            return Reading(details)
     if has_workbook(received.files):
-        return read_file(FileKind.MEMBERS, text.lines, received.files)
+        reading = read_file(FileKind.MEMBERS, text.lines, received.files)
+        return replace(reading, sayings=(*details, *reading.sayings))
     coming = read_attendance(text.lines, (), for_another=received.from_pa)
     if isinstance(coming, Coming | Apologies | DeputyNamed) and not of_use(received.files):
         return Reading((coming,))
-    return Reading((ForTheUnit("\n".join(text.lines)),))
+    return Reading((*details, ForTheUnit("\n".join(text.lines))))
 
 
 def _text_of(received: ReceivedReply) -> ReplyText:

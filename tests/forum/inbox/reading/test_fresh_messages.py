@@ -65,6 +65,14 @@ def test_any_other_file_is_for_the_unit_with_what_is_written_beside_it() -> None
     assert sayings("I can't come", "scan.pdf") == (ForTheUnit("I can't come"),)
 
 
+def test_a_file_beside_a_courtesy_or_somebodys_details_is_not_lost() -> None:
+    workbook, phone = FileSent(FileKind.MEMBERS, "Members.xlsx"), DetailsCorrected("", phone="03000 000111")
+    assert sayings("Thank you", "Members.xlsx") == (workbook,)
+    assert sayings("Thank you", "scan.pdf") == (ForTheUnit("Thank you"),)
+    assert sayings("Phone: 03000 000111", "Members.xlsx") == (phone, workbook)
+    assert sayings("Phone: 03000 000111", "scan.pdf") == (phone, ForTheUnit("Phone: 03000 000111"))
+
+
 def test_it_is_confirmed_without_a_day() -> None:
     assert Apologies().in_words(AnsweredLetter("")) == "You send apologies for the meeting."
     assert Coming().in_words(AnsweredLetter("")) == "You come to the meeting."
