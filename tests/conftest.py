@@ -22,7 +22,7 @@ from tasks.register.database.clock import SetClock
 from tasks.register.database.register import Register
 from tasks.register.migrations import newest, upgrade
 from tests.databases import DATABASES, POSTGRES
-from tests.stages import EMPTY, KeptStages, Stages, copy_kept, digest_of_sources, put_in_place
+from tests.stages import EMPTY, KeptStages, Stages, digest_of_sources, put_in_place
 from tests.tasks.duties.do import do
 
 if TYPE_CHECKING:
@@ -76,12 +76,6 @@ def _last_first(connection: object, _record: object) -> None:
     writing, which PostgreSQL does not keep."""
     if isinstance(connection, sqlite3.Connection):
         connection.execute("PRAGMA reverse_unordered_selects=ON")
-
-
-@pytest.hookimpl(tryfirst=True)
-def pytest_runtest_call() -> None:
-    """Put the register in place where no fixture has opened it: the test may look at its file."""
-    copy_kept()
 
 
 @pytest.hookimpl(wrapper=True)

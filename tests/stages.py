@@ -21,7 +21,6 @@ from pathlib import Path
 from typing import Any, Protocol, TypeVar, runtime_checkable
 
 import pytest
-from sqlalchemy import Engine, event
 
 from tasks.register.database.clock import SetClock, SystemClock
 from tasks.register.database.register import Register
@@ -111,7 +110,6 @@ class Stages:
 
     def _rows(self, copy_to: Path) -> Any:
         if database := self._file():
-            copy_kept(database)
             self.register.close()
             return shutil.copy(database, copy_to)
         with closing(self.register.engine.raw_connection()) as connection:
@@ -140,28 +138,12 @@ class Stages:
 
 
 def put_in_place(kept: Path, file: Path) -> None:
-    """Have an SQLite database be a copy of ``kept`` from when it is next opened, whatever was open of it."""
-    if str(file) not in _TO_COPY:
-        for durable in (True, False):
-            Register(f"sqlite:///{file}", SystemClock(), durable=durable).close()
-        for ending in ("", "-wal", "-shm"):
-            Path(f"{file}{ending}").unlink(missing_ok=True)
-    _TO_COPY[str(file)] = kept
-
-
-_TO_COPY: dict[str, Path] = {}  # by database: the copy of a stage that no fixture has opened is not made
-
-
-@event.listens_for(Engine, "do_connect")
-def _copy_before_opening(_dialect: object, _record: object, arguments: list[str], _named: object) -> None:
-    copy_kept(*arguments[:1])
-
-
-def copy_kept(*files: str) -> None:
-    """Make the copies of these databases that wait, or of all."""
-    for file in files or tuple(_TO_COPY):
-        if kept := _TO_COPY.pop(file, None):
-            shutil.copy(kept, file)
+    """Have an SQLite database be a copy of ``kept``, whatever has been left open of it as it was."""
+    for durable in (True, False):
+        Register(f"sqlite:///{file}", SystemClock(), durable=durable).close()
+    for ending in ("", "-wal", "-shm"):
+        Path(f"{file}{ending}").unlink(missing_ok=True)
+    shutil.copy(kept, file)
 
 
 def stage(play: Callable[[Given], Given]) -> Callable[..., Given]:

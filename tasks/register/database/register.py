@@ -75,7 +75,9 @@ class Register:
         self.url = make_url(url)
         self.clock = clock
         self.engine = _engine(url, durable)
-        self._for_writing = _writing_engine(url, durable)
+        self._for_writing = self.engine.execution_options(writing=True)
+        row_digests.listen(self._for_writing)
+        deferred_inserts.listen(self._for_writing)
 
     @contextmanager
     def reading(self) -> Iterator[Session]:
@@ -152,15 +154,6 @@ def _engine(url: str, durable: bool) -> Engine:
         event.listen(engine, "begin", _begin_sqlite)
     else:
         event.listen(engine, "begin", _begin_postgres)
-    return engine
-
-
-@cache
-def _writing_engine(url: str, durable: bool) -> Engine:
-    """Return the engine that writes: it shares the connections of the other, and notes what it writes."""
-    engine = _engine(url, durable).execution_options(writing=True)
-    row_digests.listen(engine)
-    deferred_inserts.listen(engine)
     return engine
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from functools import cached_property
 from uuid import UUID
 
 from sqlalchemy import select
@@ -38,11 +37,8 @@ PDF = b"%PDF-1.7 a paper"
 class MonthAhead:
     def __init__(self, office: Office, clock: SetClock) -> None:
         self.office, self.clock = office, clock
-
-    @cached_property
-    def group(self) -> UUID:
-        with self.office.register.reading() as session:
-            return group_by_code(session, "MASE").id
+        with office.register.reading() as session:
+            self.group = group_by_code(session, "MASE").id
 
     @property
     def today(self) -> dt.date:
