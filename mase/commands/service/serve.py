@@ -67,11 +67,15 @@ def serve() -> None:
             timetable.add_row(Text(deployment.name, "bold"), deployment.description)
         console.print(timetable)
         console.print(f"\nPrefect is at {api_url.removesuffix('/api')}. {_how_to_sign_in(settings)}")
-        console.print("Ctrl-C ends the service.\n")
         if restored := notice_restore(settings, office):
             console.print(restored, style="bold red", soft_wrap=True)
+
+        async def run() -> None:
+            console.print("Ctrl-C ends the service.\n")  # said once it is heard
+            await run_flows(served, api_url)
+
         try:
-            asyncio.run(run_flows(served, api_url))
+            asyncio.run(run())
         except TransportError:
             raise Problem(GONE) from None
     console.print("The service has ended.")
