@@ -46,7 +46,7 @@ class Meaning(Enum):
         "rights, perhaps to one item or to the copy in Sent Items",
         RefusedError,
         BusyError,
-        UnclearError,
+        PassingError,
     )
     MAILBOX = ("no mailbox, or not in this version", BusyError, BusyError, BusyError)
     FULL = ("no room, perhaps for the copy in Sent Items alone", BusyError, BusyError, PassingError)

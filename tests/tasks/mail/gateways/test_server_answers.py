@@ -176,6 +176,20 @@ def test_a_missing_right_to_send_stops_the_run_and_every_letter_is_kept(
 
 
 @at_a_server
+@pytest.mark.parametrize("accepted_all_the_same", [True, False])
+def test_a_denied_access_while_sending_stops_the_run_and_counts_against_no_letter(
+    outbox: tuple[OfficeBox, PostRoom], accepted_all_the_same: bool
+) -> None:
+    box, room = outbox
+    (id,) = room.queue("nurse")
+    box.order("send", Trouble.ITEM_BUSY, code="ErrorAccessDenied", times=9, accepted=accepted_all_the_same)
+    assert "Ask the administrator" in (stopped := room.deliver(box.mailer).stopped) or "roles" in stopped
+    deliver(box, room, 25)
+    assert accepted(box, room, [id]) == [1]
+    assert room.state(id) is State.SENT
+
+
+@at_a_server
 @pytest.mark.parametrize("request_", ["draft", "send"])
 def test_a_code_that_nobody_has_heard_of_is_told_as_what_it_is(box: OfficeBox, request_: str) -> None:
     box.standin.checked = False  # type: ignore[attr-defined]  # nor has the schema

@@ -92,7 +92,7 @@ TABLE = [
     (UnknownCode("ErrorNobodyHasHeardOf"),        RefusedError,    BatchRefusedError, BatchUnclearError),
     (server_says("ErrorSchemaValidation"),        RefusedError,    BatchRefusedError, BatchRefusedError),
     (server_says("ErrorTimeoutExpired"),          RefusedError,    UnclearError,      UnclearError),
-    (server_says("ErrorAccessDenied"),            RefusedError,    BusyError,         UnclearError),
+    (server_says("ErrorAccessDenied"),            RefusedError,    BusyError,         PassingError),
     (server_says("ErrorQuotaExceeded"),           BusyError,       BusyError,         PassingError),
     (server_says("ErrorSubmissionQuotaExceeded"), BusyError,       BusyError,         BusyError),
     (server_says("ErrorSendAsDenied"),            SignInError,     SignInError,       SignInError),
