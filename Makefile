@@ -88,5 +88,5 @@ $(READY): requirements.lock pyproject.toml
 	@test -x $(BIN)/python || "$(PYTHON)" -m venv .venv
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-compile --require-hashes -r requirements.lock
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
-	@$(BIN)/python -c "from mase.prefect_server import prepare_database; prepare_database()"
+	@$(BIN)/python -c "from mase.service.prefect_server import prepare_database; prepare_database()"
 	@touch $@

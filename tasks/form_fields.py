@@ -9,7 +9,9 @@ from typing import Annotated, Any
 
 from pydantic import Field, WithJsonSchema
 
-IN_WORDS = "pattern in words"  # the keyword of the schema by which ``mase.prefect_server`` refuses in words
+IN_WORDS = (
+    "pattern in words"  # the keyword of the schema by which ``mase.service.prefect_server`` refuses in words
+)
 _ID = r"^[0-9a-f]{8}[0-9a-f-]{0,28}$"
 _REFERENCE = r"^[A-Z][A-Z0-9]{1,15}/\d{4}-\d{2}[a-z]?$"
 

@@ -16,7 +16,7 @@ from sqlalchemy import select
 from config.settings import ROOT
 from config.wiring import open_office
 from forum.calendar.working_days import each_day
-from mase.prefect_server import one_client, prefect_server
+from mase.service.prefect_server import one_client, prefect_server
 from rehearsals.people import Cast
 from rehearsals.play import Play, days_to_play, load_flows
 from rehearsals.stage import SERVICE, allow_members, enter_past_meetings, import_members, policy_of, stage

@@ -9,7 +9,7 @@ import pytest
 import yaml
 
 from config.settings import ROOT
-from mase.deployments import PREFECT_YAML, read_deployments
+from mase.service.deployments import PREFECT_YAML, read_deployments
 from tasks.duties.calendar.work import CALENDAR
 
 LOAD_EACH = """

@@ -29,8 +29,8 @@ def serve() -> None:
 
     from config.settings import ROOT, load_settings
     from config.wiring import open_office
-    from mase.deployments import read_deployments, to_serve
-    from mase.prefect_server import prefect_server
+    from mase.service.deployments import read_deployments, to_serve
+    from mase.service.prefect_server import prefect_server
     from mase.terminal import terminal
     from tasks.register.database.clock_check import refuse_contradicting_clock
     from tasks.register.database.sole_service import locked, sole_service
@@ -58,7 +58,7 @@ def serve() -> None:
     ):
         from httpx import TransportError
 
-        from mase.runners import GONE, run_flows
+        from mase.service.runners import GONE, run_flows
 
         deployments = read_deployments()
         served = [(deployment, to_serve(deployment)) for deployment in deployments]
@@ -100,7 +100,7 @@ def notice_restore(settings: Settings, office: Office) -> str:
 def _how_to_sign_in(settings: Settings) -> str:
     if settings.prefect_auth_string:
         return "Sign in with MASE_PREFECT_AUTH_STRING."
-    from mase.prefect_sign_in import FILE
+    from mase.service.prefect_sign_in import FILE
 
     return f"Sign in with the line in {settings.prefect_folder / FILE}."
 

@@ -16,7 +16,7 @@ from prefect.flow_engine import run_flow_async
 from config.settings import ROOT
 from flows.by_hand.move_meeting import move_meeting
 from forum.questions.reasons import MoveReason
-from mase.deployments import read_deployments, to_serve
+from mase.service.deployments import read_deployments, to_serve
 from tests.english import day
 from tests.prefect_pages import chromium, sign_in
 from tests.tasks.duties.month_ahead import FEBRUARY, MonthAhead

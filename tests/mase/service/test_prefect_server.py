@@ -15,14 +15,14 @@ import pytest
 from prefect.client.base import ASGIApp
 
 from forum.text.problem import Problem
-from mase.prefect_server import free_port, one_client, prefect_in_process, prefect_server
+from mase.service.prefect_server import free_port, one_client, prefect_in_process, prefect_server
 
 pytestmark = pytest.mark.long
 
 PARENT = """
 import sys, time
 from pathlib import Path
-from mase.prefect_server import prefect_server
+from mase.service.prefect_server import prefect_server
 with prefect_server(Path(sys.argv[1])) as url:
     print(url, flush=True)
     time.sleep(60)

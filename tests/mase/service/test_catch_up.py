@@ -13,8 +13,8 @@ from prefect.client.orchestration import PrefectClient, get_client
 from prefect.client.schemas.objects import FlowRun
 from prefect.states import Completed, Crashed, Failed, Running, Scheduled
 
-from mase.catch_up import end_runs_of_last_service, last_time, make_up_for_missed
-from mase.deployments import Deployment, read_deployments
+from mase.service.catch_up import end_runs_of_last_service, last_time, make_up_for_missed
+from mase.service.deployments import Deployment, read_deployments
 from tests.english import day
 
 LONDON = ZoneInfo("Europe/London")

@@ -11,7 +11,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse
 from starlette.routing import Route
 
-from mase.prefect_guard import HEADERS, Guard
+from mase.service.prefect_guard import HEADERS, Guard
 
 ADDRESS = "127.0.0.1:4200"
 

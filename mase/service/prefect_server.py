@@ -1,33 +1,24 @@
-"""A Prefect server of our own: a process for ``mase serve`` and the tests, or within a rehearsal's process.
-
-Run as a program (``python -m mase.prefect_server``) this module is the server itself: Prefect's application
-behind our guard. It ends when the process that started it ends.
-"""
+"""A Prefect server of our own: a process for ``mase serve`` and tests, or within a rehearsal's process."""
 
 from __future__ import annotations
 
 import os
-import re
-import signal
 import socket
 import sqlite3
 import subprocess
 import sys
 import tempfile
-import threading
 import time
 import urllib.error
 import urllib.request
-from collections.abc import AsyncGenerator, AsyncIterator, Iterator, Mapping
+from collections.abc import AsyncIterator, Iterator, Mapping
 from contextlib import ExitStack, asynccontextmanager, closing, contextmanager
 from importlib.metadata import version
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from forum.text.problem import Problem
-from mase.prefect_guard import Guard
-from mase.prefect_sign_in import sign_in_of
-from tasks.form_fields import IN_WORDS
+from mase.service.prefect_sign_in import sign_in_of
 
 if TYPE_CHECKING:
     from prefect.client.base import ASGIApp
@@ -172,7 +163,7 @@ async def one_client(server: ASGIApp | None = None) -> AsyncIterator[None]:
     """
     from prefect.context import AsyncClientContext, SyncClientContext
 
-    from mase.prefect_client import ClientOfOneProcess
+    from mase.service.prefect_client import ClientOfOneProcess
 
     context = AsyncClientContext.model_construct(client=ClientOfOneProcess(server)) if server else None
     async with context or AsyncClientContext.get_or_create():
@@ -324,10 +315,10 @@ def _process(
     log.touch(mode=0o600)
     with listening, log.open("ab") as output:
         process = subprocess.Popen(
-            [sys.executable, "-m", "mase.prefect_server", str(listening.fileno()), address],
+            [sys.executable, "-m", "mase.service.prefect_process", str(listening.fileno()), address],
             pass_fds=[listening.fileno()],
             env={**os.environ, **environment},
-            stdin=subprocess.PIPE,  # closes when we end, however we end: see _end_with_parent
+            stdin=subprocess.PIPE,  # closes when we end, however we end: see prefect_process
             stdout=output,
             stderr=output,
             start_new_session=True,
@@ -358,63 +349,3 @@ def _wait_until_healthy(process: subprocess.Popen[bytes], url: str, log: Path) -
             time.sleep(0.02)
     last = log.read_text(encoding="utf-8", errors="replace").strip().splitlines()[-5:]
     raise Problem(f"The Prefect server did not start. Its last lines, from {log}:", last)
-
-
-def _end_with_parent() -> None:
-    os.read(0, 1)  # returns when the other end of the pipe is closed
-    os.kill(os.getpid(), signal.SIGTERM)
-    time.sleep(STOP_WITHIN)
-    os._exit(1)
-
-
-def _refuse_in_words() -> None:
-    """Have the server say in words what a form's field takes, where it would show a pattern.
-
-    Prefect copies the keywords of this validator when it is imported, so that this comes first.
-    """
-    from jsonschema import ValidationError
-    from jsonschema.validators import Draft202012Validator
-
-    def pattern(_validator: Any, pattern: str, value: object, schema: Any) -> Iterator[ValidationError]:
-        if isinstance(value, str) and not re.search(pattern, value):
-            yield ValidationError(f"“{value}” is not {schema.get(IN_WORDS, f'as {pattern} says')}.")
-
-    Draft202012Validator.VALIDATORS["pattern"] = pattern
-
-
-def _wait_for_other_writers() -> None:
-    """Have each transaction of the server begin as a writer, and wait for the one before it.
-
-    Prefect begins most of them as a reader. SQLite refuses such a one ("busy") when it goes on to write and
-    another has written meanwhile: what an operator pressed would be lost.
-    """
-    from prefect.server.database.configurations import AioSqliteConfiguration
-    from sqlalchemy.ext.asyncio import AsyncSession, AsyncSessionTransaction
-
-    plain = AioSqliteConfiguration.begin_transaction
-
-    @asynccontextmanager
-    async def begin(
-        self: AioSqliteConfiguration,
-        session: AsyncSession,
-        with_for_update: bool = False,  # noqa: ARG001
-    ) -> AsyncGenerator[AsyncSessionTransaction]:
-        async with plain(self, session, with_for_update=True) as transaction:
-            yield transaction
-
-    AioSqliteConfiguration.begin_transaction = begin  # type: ignore[method-assign]
-
-
-def _run(listening: int, address: str) -> None:
-    threading.Thread(target=_end_with_parent, daemon=True).start()
-    _refuse_in_words()
-    _wait_for_other_writers()
-    import uvicorn
-    from prefect.server.api.server import create_app
-
-    config = uvicorn.Config(Guard(create_app(final=True), address), log_level="warning", server_header=False)
-    uvicorn.Server(config).run(sockets=[socket.socket(fileno=listening)])
-
-
-if __name__ == "__main__":
-    _run(int(sys.argv[1]), sys.argv[2])

@@ -25,7 +25,7 @@ from prefect.client.schemas.objects import FlowRun, StateType
 from prefect.client.schemas.sorting import FlowRunSort
 from prefect.states import Cancelled, Crashed, Scheduled
 
-from mase.deployments import Deployment
+from mase.service.deployments import Deployment
 
 ALL_AT_ONCE = "do-what-is-due"  # all of the calendar but the mailbox
 MAILBOX = "read-mailbox"

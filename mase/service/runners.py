@@ -15,8 +15,8 @@ from prefect.deployments.runner import RunnerDeployment
 from prefect.runner import Runner
 
 from forum.text.problem import Problem
-from mase.catch_up import end_runs_of_last_service, make_up_for_missed
-from mase.deployments import Deployment
+from mase.service.catch_up import end_runs_of_last_service, make_up_for_missed
+from mase.service.deployments import Deployment
 
 AT_ONCE = 3  # processes of 190 MB each; a backlog that starts whole starves itself
 BRAKE_LOOKS_EVERY = 2.0  # seconds, as the others
