@@ -27,8 +27,9 @@ from tasks.duties.base.group_context import GroupContext, forum_of_meeting
 from tasks.duties.base.steps import finish_step, open_step
 from tasks.duties.base.unit_of_work import UnitOfWork
 from tasks.duties.base.write_letter import enclose
-from tasks.duties.questions.ask import ask, is_open, open_question, questions_about, withdraw_question
+from tasks.duties.questions.ask import is_open, open_question, questions_about, withdraw_question
 from tasks.duties.questions.ask_chairs import ask_chairs
+from tasks.duties.questions.ask_unit import ask_unit
 from tasks.mail.sending.queue import Enclosure
 from tasks.register.decisions import days_of_decisions_to_ratify
 from tasks.register.meetings import next_meeting, planned_meeting, step_of
@@ -160,16 +161,7 @@ def agree_or_amend_agenda(work: UnitOfWork, question: QuestionRow, reply: Reply)
     if reply.word in {Word.AGREE, Word.AGREE_AGENDA, Word.AGREE_BOTH}:
         agree_agenda(forum, meeting)
         return
-    ask(
-        work,
-        QuestionKind.AMEND_AGENDA,
-        group_id=forum.group.id,
-        about=meeting.id,
-        of=forum.unit().id,
-        on=forum.on,
-        due=forum.days.add(forum.on, 1),
-        meeting_id=meeting.id,
-    )
+    ask_unit(forum, QuestionKind.AMEND_AGENDA, meeting, due=forum.days.add(forum.on, 1))
 
 
 def put_amended_agenda(work: UnitOfWork, question: QuestionRow, _reply: Reply) -> None:

@@ -16,7 +16,8 @@ from forum.terms.policy import Policy
 from tasks.duties.base.group_context import GroupContext, forum_of_meeting, group_context
 from tasks.duties.base.office import Office
 from tasks.duties.base.unit_of_work import UnitOfWork
-from tasks.duties.questions.ask import ask, open_questions_of
+from tasks.duties.questions.ask import open_questions_of
+from tasks.duties.questions.ask_unit import ask_unit
 from tasks.register.groups import groups_by_id
 from tasks.register.meetings import is_to_come, step_value, steps_of
 from tasks.register.tables import GroupRow, MeetingRow, QuestionRow, StepRow
@@ -94,16 +95,7 @@ def meetings_on_days_off(
 def ask_about_day_off(work: UnitOfWork, meeting_id: UUID) -> None:
     """Ask the unit whether the group meets on a day that has become a day off."""
     forum, meeting = forum_of_meeting(work, meeting_id)
-    ask(
-        work,
-        QuestionKind.MEET_ON_DAY_OFF,
-        group_id=forum.group.id,
-        about=meeting.id,
-        of=forum.unit().id,
-        on=forum.on,
-        due=forum.days.on_or_before(meeting.date),
-        meeting_id=meeting.id,
-    )
+    ask_unit(forum, QuestionKind.MEET_ON_DAY_OFF, meeting, due=forum.days.on_or_before(meeting.date))
 
 
 def _follow_calendar(forum: GroupContext, meeting: MeetingRow) -> None:

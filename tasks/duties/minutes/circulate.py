@@ -32,7 +32,8 @@ from tasks.duties.minutes.confirm import minutes_to_confirm
 from tasks.duties.minutes.draft_and_file import agree_or_return_minutes, enclosed
 from tasks.duties.minutes.log_alone import log_goes_alone_from
 from tasks.duties.papers.file_paper import paper_enclosures
-from tasks.duties.questions.ask import ask, questions_about
+from tasks.duties.questions.ask import questions_about
+from tasks.duties.questions.ask_unit import ask_unit
 from tasks.register.documents import NewDocument, fetch, name_of
 from tasks.register.meetings import HELD, attendance_at, next_meeting, step_of
 from tasks.register.minutes import ACTION_LOG, CIRCULATED, MINUTES, add_edition, latest_editions
@@ -72,16 +73,7 @@ def circulate_minutes(work: UnitOfWork, meeting_id: UUID) -> None:
         return
     _send_action_log(forum, meeting)
     if all(may_release_unagreed(state, day, work.as_of) for state in states):
-        ask(
-            work,
-            QuestionKind.RELEASE_UNAGREED_MINUTES,
-            group_id=forum.group.id,
-            about=meeting.id,
-            of=forum.unit().id,
-            on=work.as_of,
-            due=work.as_of,
-            meeting_id=meeting.id,
-        )
+        ask_unit(forum, QuestionKind.RELEASE_UNAGREED_MINUTES, meeting, due=work.as_of)
 
 
 def _are_agreed(rows: Iterable[MeetingDocumentRow]) -> bool:
