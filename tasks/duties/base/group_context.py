@@ -83,16 +83,22 @@ class GroupContext:
         return self.asked_chairs()[0]
 
     def chairs(self) -> tuple[Person, ...]:
-        """Return the Chair, or each of joint Chairs, or the people acting for them today."""
+        """Return the Chair, or each of joint Chairs, or the people acting for them today; none where nobody
+        is appointed."""
         return self._acting_once(self.offices.chairs(self.on))
 
     def asked_chairs(self) -> tuple[Person, ...]:
         """Return the Chairs who are asked: each of joint Chairs, or the one whom the policy names."""
-        return self._acting_once(chairs_by_policy(self.offices.chairs(self.on), self.policy.chairs))
+        return self._needed(
+            self._acting_once(chairs_by_policy(self.offices.chairs(self.on), self.policy.chairs))
+        )
 
     def chairs_named(self) -> str:
-        """Return the names of the people who hold the office of Chair, or act in it, today."""
-        return listed(chair.name for chair in self.chairs())
+        """Return the names of the people who hold the office of Chair, or act in it, today: where there is no
+        Chair, the deputy chair."""
+        deputy = self.deputy_chair()
+        chairs = self.chairs() or ((deputy,) if deputy else ())
+        return listed(chair.name for chair in self._needed(chairs))
 
     def stand_in(self, person: UUID, on: dt.date | None = None) -> UUID:
         """Return a person's cover today, or ``on`` another day, else the person. A cover may be outside the
@@ -124,7 +130,11 @@ class GroupContext:
     def _acting_once(self, chairs: Sequence[Person]) -> tuple[Person, ...]:
         """Return the people acting as these Chairs, each once: a joint Chair may cover for the other."""
         acting = {person.id: person for person in map(self.acting, chairs)}
-        return tuple(acting.values()) or (self._acting(None, "Chair"),)
+        return tuple(acting.values())
+
+    def _needed(self, chairs: tuple[Person, ...]) -> tuple[Person, ...]:
+        """Return these Chairs; raise UnitProblem where there are none."""
+        return chairs or (self._acting(None, "Chair"),)
 
     def _acting(self, person: Person | None, role: str) -> Person:
         if person is None:

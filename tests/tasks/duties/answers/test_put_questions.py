@@ -321,13 +321,43 @@ def test_a_deputy_chair_who_covers_for_the_chair_is_not_asked_once_more_as_the_d
     ]
 
 
-def test_the_chair_of_the_day_is_asked_what_the_former_one_left_open(agenda_asked: Forum) -> None:
-    chair = agenda_asked.person(CHAIR)
-    appointment = next(one.id for one in agenda_asked.members().appointments if one.person_id == chair)
-    do(end_appointment, agenda_asked.office, appointment, day("Thu 14 Jan 2027"))
-    agenda_asked.on("Tue 19 Jan 2027")
-    with pytest.raises(Exception, match="has no Chair"):
+def leave(forum: Forum, person: str, date: str) -> None:
+    """The person's last day in the group is this date; nobody follows."""
+    id = forum.person(person)
+    (appointment,) = (one.id for one in forum.members().appointments if one.person_id == id)
+    do(end_appointment, forum.office, appointment, day(date))
+
+
+def test_without_a_chair_the_others_are_asked_and_the_chairs_questions_wait(forum: Forum) -> None:
+    do(
+        propose_item,
+        forum.office,
+        FEBRUARY,
+        title="Housing",
+        purpose=Purpose.DISCUSSION,
+        minutes=10,
+        person=forum.person(NURSE),
+        with_paper=True,
+    )
+    forum.on("Thu 14 Jan 2027")
+    forum.draft_agenda(FEBRUARY)
+    forum.answer(QuestionKind.AGREE_AGENDA, Word.AGREE, CHAIR)
+    forum.file_record()
+    forum.draft_minutes()
+    forum.file_minutes()
+    leave(forum, CHAIR, "Thu 14 Jan 2027")
+    forum.on("Fri 15 Jan 2027")
+    put(forum)
+    assert len(forum.letters("paper_author", NURSE)) == 1
+    assert forum.question(QuestionKind.AGREE_MINUTES).asked is None
+
+
+def test_without_a_chair_the_deputy_chair_is_asked_when_the_answer_is_late(agenda_asked: Forum) -> None:
+    leave(agenda_asked, CHAIR, "Thu 14 Jan 2027")
+    for date in ("Tue 19 Jan 2027", "Mon 25 Jan 2027"):
+        agenda_asked.on(date)
         put(agenda_asked)
+    assert [str(letter.occasion) for letter in agenda_asked.letters("chair", DEPUTY_CHAIR)] == ["2027-01-25"]
 
 
 def test_the_author_of_two_papers_is_asked_in_one_letter(forum: Forum) -> None:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from sqlalchemy import delete
+
 from forum.calendar.steps import StepKind, Verdict
+from forum.members.membership import Role
 from tasks.duties.base.group_context import forum_of_meeting
 from tasks.duties.base.unit_of_work import unit_of_work
 from tasks.duties.calendar import due
 from tasks.duties.coming.apologies import name_deputy, note_apology
 from tasks.duties.coming.quorum_forecast import quorum_forecast
+from tasks.register.tables import AppointmentRow
 from tests.english import day
 from tests.tasks.duties.coming.quorum import confirm, forecast, must_be_there
 from tests.tasks.duties.do import do
@@ -82,3 +86,13 @@ def outlook(forum: Forum) -> dict[str, str]:
         found, meeting = forum_of_meeting(work, forum.meeting().id)
         seats = quorum_forecast(found, meeting).seats
     return {seat.seat.short_name: seat.words for seat in seats if seat.seat.short_name in ("CCGs", "KCHFT")}
+
+
+def test_without_a_chair_the_forecast_is_on_record_all_the_same(forum: Forum) -> None:
+    forum.on(DEADLINE)
+    confirm(forum, 6)
+    with forum.office.register.transaction("test") as tx:
+        tx.session.execute(delete(AppointmentRow).where(AppointmentRow.role == Role.CHAIR))
+    forecast(forum)
+    assert forum.letters("quorum") == []
+    assert forum.step(StepKind.QUORUM_FORECAST).note == "6 seats confirmed, 8 needed"
