@@ -4,12 +4,14 @@
 from __future__ import annotations
 
 import datetime as dt
+from calendar import monthrange
 from collections.abc import Mapping
 from uuid import UUID
 
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
+from forum.calendar.working_days import ONE_DAY
 from forum.letters.members.details import Details
 from forum.letters.parts import DetailLine
 from forum.members.joining import WELCOMED, describe
@@ -50,6 +52,9 @@ def correct_details(work: UnitOfWork, person: UUID, details: Mapping[str, str]) 
 
 def ask_for_details(forum: GroupContext) -> None:
     """Ask everybody, once a quarter, whether their details on the register are right."""
+    month = month_of_asking(forum.policy, forum.on)
+    if month is None:
+        return
     by = forum.days.add(forum.on, WITHIN)
     for person in people_to_ask(forum.tx.session, forum.policy, forum.membership, forum.on):
         details = details_held(forum.tx.session, forum.membership, person, forum.on)
@@ -57,7 +62,7 @@ def ask_for_details(forum: GroupContext) -> None:
             forum,
             Details(**head(forum, person), details=details, by=by),
             to=person,
-            about=Topic(person.id, quarter(forum.on)),
+            about=Topic(person.id, occasion_of(month)),
             valid=Validity(by),
         )
 
@@ -66,22 +71,24 @@ def people_to_ask(session: Session, policy: Policy, members: Membership, on: dt.
     """Return the people of the group to ask today.
 
     That is everybody who was not asked this quarter by any of their groups, nor welcomed or confirmed of
-    late.
+    late. In the month after, it is everybody who should have been asked.
     """
-    if not are_asked_for(policy, on):
+    month = month_of_asking(policy, on)
+    if month is None:
         return ()
-    since = on - LATELY
+    until = min(on, last_day_of(month))
+    since = until - LATELY
     served = {
         appointment.person_id: members.person(appointment.person_id)
         for appointment in members.all_on(on)
-        if appointment.role in WELCOMED
+        if appointment.role in WELCOMED and (appointment.entered or appointment.first) <= until
     }
     already_asked = set(
         session.scalars(
             select(DispatchRow.person_id).where(
                 DispatchRow.person_id.in_(served),
                 DispatchRow.letter == Details.NAME,
-                DispatchRow.occasion == quarter(on),
+                DispatchRow.occasion == occasion_of(month),
             )
         )
     )
@@ -122,11 +129,20 @@ def details_held(
     return tuple(DetailLine(label=label, value=value) for label, value in details)
 
 
-def are_asked_for(policy: Policy, on: dt.date) -> bool:
-    """Tell whether the details of everybody are asked for in this month."""
-    return MONTHS[on.month - 1] in policy.members.details_months
+def month_of_asking(policy: Policy, on: dt.date) -> dt.date | None:
+    """Return the first day of the month in which everybody is asked: this one, or the one before, which is
+    made up for where the service was off (own rule). None where neither is."""
+    this = on.replace(day=1)
+    before = (this - ONE_DAY).replace(day=1)
+    asking = policy.members.details_months
+    return next((month for month in (this, before) if MONTHS[month.month - 1] in asking), None)
 
 
-def quarter(on: dt.date) -> Occasion:
+def last_day_of(month: dt.date) -> dt.date:
+    """Return the last day of the month that begins on a day."""
+    return month.replace(day=monthrange(month.year, month.month)[1])
+
+
+def occasion_of(month: dt.date) -> Occasion:
     """Return the occasion of asking for details: the month in which the quarter's round begins."""
-    return Occasion(OccasionKind.MONTH, on.replace(day=1))
+    return Occasion(OccasionKind.MONTH, month)

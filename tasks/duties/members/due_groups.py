@@ -42,7 +42,10 @@ def groups_to_look_at(session: Session, policies: Collection[Policy], on: dt.dat
     """Return groups with joiners or leavers not yet written to, actions without owners, or agreements or
     details to ask for."""
     signing = [policy.group.code for policy in policies if policy.members.must_sign]
-    asking = [policy.group.code for policy in policies if details.are_asked_for(policy, on)]
+    asking: dict[dt.date, list[str]] = {}
+    for policy in policies:
+        if month := details.month_of_asking(policy, on):
+            asking.setdefault(month, []).append(policy.group.code)
     queries = [
         _joined(on),
         _entered(on),
@@ -50,7 +53,7 @@ def groups_to_look_at(session: Session, policies: Collection[Policy], on: dt.dat
         _orphaned(on),
         _unsigned(signing, on),
         _signed(signing, on),
-        *([_unasked(asking, on)] if asking else []),
+        *(_unasked(codes, month, on) for month, codes in asking.items()),
     ]
     return {group for query in queries for group in session.scalars(query)}
 
@@ -159,13 +162,14 @@ def _signed(policies: Collection[str], on: dt.date) -> Select[UUID]:
     )
 
 
-def _unasked(policies: Collection[str], on: dt.date) -> Select[UUID]:
-    since = on - details.LATELY
+def _unasked(policies: Collection[str], month: dt.date, on: dt.date) -> Select[UUID]:
+    until = min(on, details.last_day_of(month))
+    since = until - details.LATELY
     is_asked = exists().where(
         DispatchRow.person_id == AppointmentRow.person_id,
-        DispatchRow.queued_at >= dt.datetime.combine(on.replace(day=1), dt.time()),
+        DispatchRow.queued_at >= dt.datetime.combine(month, dt.time()),
         DispatchRow.letter == Details.NAME,
-        DispatchRow.occasion_day == details.quarter(on).day,
+        DispatchRow.occasion_day == details.occasion_of(month).day,
     )
     return (
         select(AppointmentRow.group_id)
@@ -175,6 +179,7 @@ def _unasked(policies: Collection[str], on: dt.date) -> Select[UUID]:
             *_goes_on(AppointmentRow, on),
             AppointmentRow.role.in_(WELCOMED),
             AppointmentRow.first < since,
+            or_(AppointmentRow.entered.is_(None), AppointmentRow.entered <= until),
             or_(PersonRow.details_confirmed.is_(None), PersonRow.details_confirmed < since),
             ~is_asked,
         )

@@ -6,6 +6,7 @@ import datetime as dt
 from uuid import uuid4
 
 import pytest
+from sqlalchemy import update
 
 from forum.members.membership import Role
 from forum.minutes.states import MinutesState
@@ -23,7 +24,7 @@ from tasks.duties.members.appointments import Newcomer, agree_cover, appoint
 from tasks.duties.members.morning_round import groups_to_see_to, see_to_members
 from tasks.register.documents import NewDocument
 from tasks.register.minutes import MINUTES, add_edition, latest_editions
-from tasks.register.tables import ActionUpdateRow, DispatchRow
+from tasks.register.tables import ActionUpdateRow, AppointmentRow, DispatchRow
 from tests.english import day
 from tests.stages import stage
 from tests.tasks.duties.do import do
@@ -206,7 +207,7 @@ def test_with_whom_a_new_group_began_gets_the_agreement_to_sign(forum: Forum) ->
 def test_a_group_in_which_nothing_has_changed_of_late_is_not_looked_at(
     forum: Forum, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    forum.on("Tue 1 Jun 2027")
+    forum.on("Thu 1 Jul 2027")
     monkeypatch.setattr(
         "tasks.duties.members.morning_round.membership", lambda *_: pytest.fail("it is looked at")
     )
@@ -419,7 +420,36 @@ def test_everybody_is_asked_once_a_quarter_and_who_joined_lately_is_not(forum: F
 
 
 def test_nobody_is_asked_in_the_months_between(forum: Forum) -> None:
+    morning(forum, "Mon 1 Feb 2027")
+    asked = len(forum.letters("details"))
+    for date in ("Mon 1 Mar 2027", "Thu 1 Apr 2027"):
+        morning(forum, date)
+    assert len(forum.letters("details")) == asked
+
+
+def test_who_was_not_asked_in_their_month_since_the_service_was_off_is_asked_in_the_next(
+    forum: Forum,
+) -> None:
+    forum.on("Mon 1 Mar 2027")
+    assert forum.is_due(groups_to_see_to)
     morning(forum, "Mon 1 Mar 2027")
+    (letter,) = forum.letters("details", NURSE)
+    assert letter.subject == "MASE: is this right? Reply YES or correct it by Mon 15 Mar"
+    asked = len(forum.letters("details"))
+    morning(forum, "Tue 2 Mar 2027")
+    assert len(forum.letters("details")) == asked
+
+
+def test_nobody_is_asked_for_a_month_that_ended_before_they_were_entered(forum: Forum) -> None:
+    forum.on("Mon 1 Mar 2027")
+    with forum.office.register.transaction("test") as tx:
+        tx.session.execute(update(AppointmentRow).values(entered=forum.today))
+    morning(forum, "Mon 1 Mar 2027")
+    assert forum.letters("details") == []
+
+
+def test_a_month_missed_altogether_is_not_made_up_for_later_than_in_the_next(forum: Forum) -> None:
+    morning(forum, "Thu 1 Apr 2027")
     assert forum.letters("details") == []
 
 
