@@ -75,11 +75,15 @@ class FileReceived:
 class ReceivedReply:
     """A reply that came on the day ``on``: its plain text, the button pressed and the files.
 
-    ``from_pa`` is true where the PA of the person asked writes, who speaks of them as of somebody else.
+    ``subject`` is the reply's subject where that is not our letter's. ``writer`` is the name of whoever
+    writes, as the register has it. ``from_pa`` is true where the PA of the person asked writes, who speaks of
+    them as of somebody else.
     """
 
     on: dt.date
     text: str = ""
+    subject: str = ""
     vote: str = ""
     files: tuple[FileReceived, ...] = ()
+    writer: str = ""
     from_pa: bool = False

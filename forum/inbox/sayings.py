@@ -335,10 +335,13 @@ class NotUnderstood:
 class Reading:
     """All the sayings of a reply, and the parts that were not understood. With neither the reply is a
     courtesy ("Thank you"), which needs no answer.
+
+    ``proposed`` are sayings that the parts not understood may mean: the writer confirms them first.
     """
 
     sayings: tuple[Saying, ...] = ()
     not_understood: tuple[NotUnderstood, ...] = ()
+    proposed: tuple[Saying, ...] = ()
 
     @property
     def is_courtesy(self) -> bool:

@@ -1,0 +1,168 @@
+"""A corpus of replies: each with what is right, what would do as well, and what must never be recorded."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from benchmarks.understanding.letters import DEPUTIES, LETTERS, WRITERS
+from benchmarks.understanding.outcomes import ASK, NOTHING, NOTHING_RECORDED, UNIT, of_sayings, outcomes_of
+from forum.inbox.answered_letter import AnsweredLetter, FileReceived, ReceivedReply
+from forum.inbox.reading.reply import read
+from forum.inbox.subjects import plain_subject
+from tasks.mail.incoming.plain_text import text_of_html
+
+OUR_SUBJECT = ("mase", "official-sensitive: mase")
+"""Our letters' subjects begin so, without the marks of a reply."""
+
+
+@dataclass(frozen=True)
+class WrittenReply:
+    """A reply of a corpus, and what is right.
+
+    ``right`` are the outcomes that are right, each a set; the first is the one expected. ``never`` are those
+    that would do harm. ``button`` is the subject of an answer given with a button of the calendar.
+    """
+
+    id: str
+    letter: AnsweredLetter
+    reply: ReceivedReply
+    own: str
+    right: tuple[frozenset[str], ...]
+    never: tuple[str, ...]
+    button: str
+
+    @property
+    def is_plain(self) -> bool:
+        """True where something is to be recorded."""
+        return not self.right[0] <= NOTHING_RECORDED
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """A reply as it was read: what is recorded, and what is proposed."""
+
+    written: WrittenReply
+    recorded: frozenset[str]
+    proposed: frozenset[str]
+
+    @property
+    def is_harmful(self) -> bool:
+        """True where something is recorded that must never be."""
+        return any(_is(outcome, never) for outcome in self.recorded for never in self.written.never)
+
+    @property
+    def is_unexpected(self) -> bool:
+        """True where something is recorded that is in no right outcome."""
+        right = {outcome for outcomes in self.written.right for outcome in outcomes}
+        recorded = self.recorded - NOTHING_RECORDED
+        return any(not any(_is(outcome, each) for each in right) for outcome in recorded)
+
+    @property
+    def is_right(self) -> bool:
+        """True where just what is right is recorded."""
+        return any(_are(self.recorded, right) for right in self.written.right)
+
+    @property
+    def is_understood(self) -> bool:
+        """True where what was meant is recorded at once; nobody is asked back."""
+        meant = [right for right in self.written.right if not right <= NOTHING_RECORDED]
+        return any(_are(self.recorded, right) for right in meant)
+
+    @property
+    def is_proposed(self) -> bool:
+        """True where what was meant is recorded, or is after one YES."""
+        if self.is_understood:
+            return True
+        together = (self.recorded | self.proposed) - {ASK}
+        return bool(self.proposed) and any(_are(together, right) for right in self.written.right)
+
+
+def replies_of(path: Path) -> list[WrittenReply]:
+    """Return the replies of a corpus, a JSON object a line."""
+    return [written_reply(json.loads(line)) for line in path.read_text(encoding="utf-8").splitlines() if line]
+
+
+def written_reply(row: Mapping[str, Any]) -> WrittenReply:
+    """Return one reply of a corpus."""
+    letter = LETTERS[row["letter"]]
+    if row["letter"] in ("invitation", "papers"):
+        letter = replace(letter, deputies=DEPUTIES.get(row["by"], ()))
+    files = tuple(FileReceived(str(number), _name(each)) for number, each in enumerate(row["attachments"]))
+    subject = row["subject"]
+    calendar = subject.startswith(("Accepted:", "Declined:", "Tentative:"))
+    reply = ReceivedReply(
+        on=dt.date.fromisoformat(row["sent"]),
+        text=row["text"] or text_of_html(row["html"]),
+        subject="" if plain_subject(subject).startswith(OUR_SUBJECT) or calendar else subject,
+        files=files,
+        writer=WRITERS[row["by"]],
+    )
+    expected, also_right = row["expected"], row["also_right"]
+    return WrittenReply(
+        id=row["id"],
+        letter=letter,
+        reply=reply,
+        own=row["own"],
+        right=tuple(_outcomes(each) for each in (expected, *also_right)),
+        never=tuple(row["never"]),
+        button=subject if calendar else "",
+    )
+
+
+def verdict(written: WrittenReply) -> Verdict:
+    """Read a reply, and return what is recorded and what is proposed."""
+    reading = read(written.letter, written.reply)
+    recorded = outcomes_of(reading, written.letter)
+    if written.reply.files and recorded != {UNIT}:
+        recorded -= {UNIT}  # who has the file beside what is recorded
+    if written.button:
+        recorded = _with_button(written.button, recorded)
+    return Verdict(written, recorded, of_sayings(reading.proposed, written.letter))
+
+
+def _with_button(subject: str, recorded: frozenset[str]) -> frozenset[str]:
+    """Return what a button of the calendar comes to; of the words beside it only a deputy counts."""
+    deputies = frozenset(outcome for outcome in recorded if outcome.startswith("deputy:"))
+    if subject.startswith("Declined:"):
+        return deputies or frozenset({"not coming"})
+    return frozenset({"coming" if subject.startswith("Accepted:") else NOTHING})
+
+
+def _name(attachment: str | Mapping[str, str]) -> str:
+    return attachment if isinstance(attachment, str) else attachment["name"]
+
+
+def _outcomes(outcome: str | list[str]) -> frozenset[str]:
+    outcomes = frozenset([outcome] if isinstance(outcome, str) else outcome)
+    if any(each.startswith("deputy:") for each in outcomes):
+        outcomes -= {"not coming"}  # whoever names a deputy does not come
+    return outcomes
+
+
+def _are(recorded: frozenset[str], right: frozenset[str]) -> bool:
+    """Say whether all that is recorded is right, and all that is right is recorded."""
+    return all(any(_is(outcome, each) for each in right) for outcome in recorded) and all(
+        any(_is(outcome, each) for outcome in recorded) for each in right
+    )
+
+
+def _is(outcome: str, right: str) -> bool:
+    """Say whether an outcome is the one described: "date:04:2027-02-28|2027-02-26" is either day, "item" any
+    item, and of an item's facts only those described count."""
+    if right.startswith("item:"):
+        title, *facts = right.removeprefix("item:").split(";")
+        found, *all_facts = outcome.split(";")
+        return found.startswith("item:") and title in found and set(facts) <= set(all_facts)
+    if right.startswith("detail:"):
+        return outcome in (right, "detail:in words")
+    if right.startswith("date:") and right.count(":") == 2:
+        what, number, days = right.split(":")
+        return any(outcome == f"{what}:{number}:{day}" for day in days.split("|"))
+    if outcome.startswith("update:"):  # the action stays open, and the owner is told how to close it
+        return right in NOTHING_RECORDED
+    return outcome == right or outcome.startswith(f"{right}:")

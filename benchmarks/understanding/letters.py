@@ -1,0 +1,120 @@
+"""The letters that the replies of a corpus answer, as the rules read replies to them."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from uuid import UUID, uuid5
+
+from forum.inbox.answered_letter import AnsweredLetter, AskedQuestion
+from forum.questions.kinds import QuestionKind
+
+JANUARY, FEBRUARY, MARCH = dt.date(2027, 1, 12), dt.date(2027, 2, 9), dt.date(2027, 3, 9)
+
+
+def _action(number: str, month: str = "2027-01") -> str:
+    return f"MASE/{month}/{number}"
+
+
+def _question(kind: QuestionKind, meeting: dt.date, reference: str = "", of: str = "") -> AskedQuestion:
+    return AskedQuestion(uuid5(UUID(int=0), f"{kind} {meeting} {reference}"), kind, reference, meeting, of=of)
+
+
+def _attendance(name: str) -> AskedQuestion:
+    return _question(QuestionKind.SEND_ATTENDANCE_NOTICE, FEBRUARY, name)
+
+
+def _deputy_wanted(*deputies: str) -> AnsweredLetter:
+    question = _question(QuestionKind.NAME_DEPUTY, FEBRUARY)
+    return AnsweredLetter("deputy_wanted", (question,), meeting=FEBRUARY, deputies=deputies)
+
+
+_AGENDA = _question(QuestionKind.AGREE_AGENDA, FEBRUARY)
+_AGENDA_OF_MARCH = _question(QuestionKind.AGREE_AGENDA, MARCH)
+_MINUTES = _question(QuestionKind.AGREE_MINUTES, JANUARY)
+_QUORUM = _question(QuestionKind.RULE_ON_QUORUM, FEBRUARY)
+_ESCALATE = _question(QuestionKind.ESCALATE_ACTION, FEBRUARY, _action("01"))
+_PAPER_6, _PAPER_8 = (_question(QuestionKind.PROVIDE_PAPER, FEBRUARY, item) for item in ("6", "8"))
+_ONE_ACTION, _THREE_ACTIONS = (_action("04"),), (_action("02"), _action("03"), _action("05"))
+_DISCHARGES = tuple(
+    _question(QuestionKind.DISCHARGE_ACTION, FEBRUARY, _action(number)) for number in ("02", "03", "04")
+)
+_OF_FEBRUARY = tuple(
+    _question(QuestionKind.DISCHARGE_ACTION, MARCH, _action(number, "2027-02")) for number in ("01", "03")
+)
+
+LETTERS: Mapping[str, AnsweredLetter] = {
+    "actions.one": AnsweredLetter("actions", actions=_ONE_ACTION),
+    "actions.three": AnsweredLetter("actions", actions=_THREE_ACTIONS),
+    "actions.reported": AnsweredLetter(
+        "actions", actions=(_action("02"), _action("03")), reported=(_action("02"),)
+    ),
+    "after.action": AnsweredLetter("after_meeting", actions=_ONE_ACTION, meeting=FEBRUARY),
+    "after.items": AnsweredLetter("after_meeting", meeting=FEBRUARY),
+    "attendance_notice": AnsweredLetter("attendance_notice"),
+    "author.one": AnsweredLetter("paper_author", (_PAPER_6,), meeting=FEBRUARY),
+    "author.two": AnsweredLetter("paper_author", (_PAPER_6, _PAPER_8), meeting=FEBRUARY),
+    "chair.agenda": AnsweredLetter("chair", (_AGENDA,)),
+    "chair.attendance": AnsweredLetter("chair", (_attendance("Colin Webb"),)),
+    "chair.both": AnsweredLetter("chair", (_MINUTES, _AGENDA)),
+    "chair.discharge": AnsweredLetter("chair", _DISCHARGES[:1]),
+    "chair.eight": AnsweredLetter(
+        "chair",
+        (
+            _QUORUM,
+            _AGENDA_OF_MARCH,
+            *map(_attendance, ("Colin Webb", "Karen Whitlock", "Paul Dearing")),
+            *map(_attendance, ("Ruth Adeyemi", "Anil Mehta", "Fiona McAllister")),
+        ),
+    ),
+    "chair.escalate": AnsweredLetter("chair", (_ESCALATE,)),
+    "chair.four": AnsweredLetter("chair", (*_DISCHARGES, _ESCALATE)),
+    "chair.late": AnsweredLetter("chair", (_question(QuestionKind.ALLOW_LATE_PAPER, FEBRUARY, "8"),)),
+    "chair.minutes": AnsweredLetter("chair", (_MINUTES,)),
+    "chair.mixed": AnsweredLetter(
+        "chair", (_question(QuestionKind.AGREE_MINUTES, FEBRUARY), _AGENDA_OF_MARCH, *_OF_FEBRUARY)
+    ),
+    "chair.quorum": AnsweredLetter("chair", (_QUORUM,)),
+    "depchair.agenda": AnsweredLetter("chair", (_AGENDA,)),
+    "deputy.none": _deputy_wanted(),
+    "deputy.two": _deputy_wanted("Jo Field", "Sam Carter"),
+    "desk.paper": AnsweredLetter("desk", (_PAPER_8,)),
+    "desk.ring": AnsweredLetter("desk", (_AGENDA,)),
+    "desk.signed": AnsweredLetter("desk", (_question(QuestionKind.RECORD_AGREEMENT, FEBRUARY, "Jo Field"),)),
+    "details": AnsweredLetter("details"),
+    "escalation": AnsweredLetter("escalation", actions=(_action("01"),)),
+    "invitation": AnsweredLetter("invitation", meeting=FEBRUARY),
+    "minutes": AnsweredLetter("minutes", meeting=JANUARY),
+    "minutes.action": AnsweredLetter("minutes", actions=_ONE_ACTION, meeting=JANUARY),
+    "notunderstood.agenda": AnsweredLetter("chair", (_AGENDA,)),
+    "pack": AnsweredLetter("pack_check", (_question(QuestionKind.RELEASE_PACK, FEBRUARY),), meeting=FEBRUARY),
+    "papers": AnsweredLetter("papers", meeting=FEBRUARY),
+    "recorded.done": AnsweredLetter("actions", actions=_ONE_ACTION),
+}
+"""The letters by the names that the corpora give them; a confirmation stands for the letter before it."""
+
+DEPUTIES: Mapping[str, tuple[str, ...]] = {
+    "karen": ("Tom Harding",),
+    "ruth": ("Jo Field", "Sam Carter"),
+    "sarah": ("Beth Lloyd",),
+}
+"""The deputies on the register, by who writes."""
+
+WRITERS: Mapping[str, str] = {
+    "aisha": "Aisha Begum",
+    "anil": "Anil Mehta",
+    "beth": "Beth Lloyd",
+    "chair": "Margaret Ellison",
+    "chief": "Diane Roper",
+    "colin": "Colin Webb",
+    "depchair": "Priya Nair",
+    "fiona": "Fiona McAllister",
+    "gareth": "Gareth Pugh",
+    "helen": "Helen Marsh",
+    "karen": "Karen Whitlock",
+    "paul": "Paul Dearing",
+    "ruth": "Ruth Adeyemi",
+    "sarah": "Sarah Thornton",
+    "wendy": "Wendy Price",
+}
+"""The names of the writers, as the register has them."""

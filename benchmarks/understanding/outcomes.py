@@ -1,0 +1,134 @@
+"""What a reading comes to, in the words of the corpora: "agree agenda", "date:04:2027-02-26", "ask"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from forum.inbox.answered_letter import AnsweredLetter
+from forum.inbox.sayings import (
+    ActionReported,
+    AgreementReturned,
+    Answered,
+    Apologies,
+    Coming,
+    Correction,
+    CorrectionsFile,
+    DeputyNamed,
+    DetailsCorrected,
+    DetailsRight,
+    FileSent,
+    ItemProposed,
+    NoCorrections,
+    NoItems,
+    PackArranged,
+    PaperSent,
+    Reading,
+    Saying,
+    Undo,
+)
+from forum.papers.pack_arrangement import Change, Drop, Keep, Order
+from forum.questions.kinds import QuestionKind
+from forum.questions.words import CONSENTS, Word
+
+ASK, UNIT, NOTHING = "ask", "unit", "none"
+NOTHING_RECORDED = frozenset({ASK, UNIT, NOTHING})
+
+_PLAIN = {
+    AgreementReturned: "agreement",
+    Apologies: "not coming",
+    Coming: "coming",
+    Correction: "correction",
+    CorrectionsFile: "correction",
+    DetailsRight: "details ok",
+    Undo: "wrong",
+}
+_DRAFTS = {QuestionKind.AGREE_AGENDA: "agenda", QuestionKind.AGREE_MINUTES: "minutes"}
+_OF_AN_ITEM = {Word.VERBAL: "verbal", Word.WITHDRAW: "withdraw"}
+_OF_AN_ACTION = {Word.DONE: "done", Word.HELP: "help", Word.NEW_DATE: "date"}
+
+
+def outcomes_of(reading: Reading, letter: AnsweredLetter) -> frozenset[str]:
+    """Return all that a reading comes to."""
+    if reading.is_courtesy:
+        return frozenset({NOTHING})
+    asked_back = [ASK] if reading.not_understood else []
+    return frozenset([*asked_back, *of_sayings(reading.sayings, letter)])
+
+
+def of_sayings(sayings: Sequence[Saying], letter: AnsweredLetter) -> frozenset[str]:
+    """Return what sayings come to, those recorded and those proposed alike."""
+    return frozenset(outcome for saying in sayings for outcome in _of(saying, letter))
+
+
+def _of(saying: Saying, letter: AnsweredLetter) -> Iterator[str]:
+    match saying:
+        case Answered():
+            yield _answer(saying, letter)
+        case ActionReported(reference=reference, reply=reply):
+            number = reference.rpartition("/")[2]
+            what = _OF_AN_ACTION.get(reply.word, "update")
+            yield f"{what}:{number}:{reply.date}" if reply.date else f"{what}:{number}"
+        case DeputyNamed(name=name, address=address):
+            yield f"deputy:{name or address}"
+        case ItemProposed():
+            yield ";".join(
+                [
+                    f"item:{saying.title.casefold()}",
+                    f"purpose={saying.purpose}",
+                    f"minutes={saying.minutes}",
+                    f"paper={'yes' if saying.with_paper else 'no'}",
+                ]
+            )
+        case PackArranged(changes=changes):
+            yield from map(_change, changes)
+        case PaperSent(question=question):
+            yield f"paper:{letter.asked_question(question).reference}"
+        case FileSent(kind=kind):
+            yield f"file:{kind}"
+        case DetailsCorrected():
+            yield from _details(saying)
+        case NoItems() | NoCorrections():
+            yield NOTHING
+        case _:
+            yield _PLAIN.get(type(saying), UNIT)
+
+
+def _answer(saying: Answered, letter: AnsweredLetter) -> str:
+    word, question = saying.reply.word, letter.asked_question(saying.question)
+    if draft := _DRAFTS.get(saying.kind):
+        if word in CONSENTS and saying.by_phone:
+            return f"{draft} agreed by chair"
+        return f"{'agree' if word in CONSENTS else 'change'} {draft}"
+    match saying.kind:
+        case QuestionKind.PROVIDE_PAPER:
+            return f"{_OF_AN_ITEM.get(word, word)}:{question.reference}"
+        case QuestionKind.RELEASE_PACK:
+            return word.lower()
+        case QuestionKind.NAME_DEPUTY:
+            return "no deputy"
+        case QuestionKind.RECORD_AGREEMENT:
+            return f"signed:{question.reference}"
+    said = Word.ALLOW if saying.kind is QuestionKind.ALLOW_LATE_PAPER and word is Word.AGREE else word
+    return f"{letter.questions.index(question) + 1}:{said.lower()}"
+
+
+def _change(change: Change) -> str:
+    match change:
+        case Order(numbers=numbers):
+            return f"order:{','.join(numbers)}"
+        case Drop(number=number):
+            return f"drop:{number}"
+        case Keep(number=number):
+            return f"keep:{number}"
+    return f"readers:{change.number}={change.readers}"
+
+
+def _details(saying: DetailsCorrected) -> Iterator[str]:
+    for field, _ in saying.fields:
+        yield f"detail:{field.removesuffix('_needed')}"
+    if saying.address:
+        yield "detail:address"
+    if saying.phone is not None:
+        yield "detail:phone"
+    if saying.text:
+        yield "detail:in words"
