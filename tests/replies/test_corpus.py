@@ -1,4 +1,4 @@
-"""The replies can be measured with: a mail holds the words it is judged by; nothing is both right and harmful."""
+"""Replies can be measured with: a mail holds the words it is judged by; nothing is both right and harmful."""
 
 from __future__ import annotations
 
