@@ -54,6 +54,7 @@ LETTERS: Mapping[str, AnsweredLetter] = {
     "attendance_notice": AnsweredLetter("attendance_notice"),
     "author.one": AnsweredLetter("paper_author", (_PAPER_6,), meeting=FEBRUARY),
     "author.two": AnsweredLetter("paper_author", (_PAPER_6, _PAPER_8), meeting=FEBRUARY),
+    "cancelled": AnsweredLetter("cancelled", meeting=FEBRUARY),
     "chair.agenda": AnsweredLetter("chair", (_AGENDA,)),
     "chair.attendance": AnsweredLetter("chair", (_attendance("Colin Webb"),)),
     "chair.both": AnsweredLetter("chair", (_MINUTES, _AGENDA)),
@@ -78,18 +79,34 @@ LETTERS: Mapping[str, AnsweredLetter] = {
     "depchair.agenda": AnsweredLetter("chair", (_AGENDA,)),
     "deputy.none": _deputy_wanted(),
     "deputy.two": _deputy_wanted("Jo Field", "Sam Carter"),
+    "desk.action": AnsweredLetter(
+        "desk", (_question(QuestionKind.UPDATE_ACTION, JANUARY, _action("02"), "Helen Marsh"),)
+    ),
+    "desk.minutes": AnsweredLetter(
+        "desk", (_question(QuestionKind.RELEASE_UNAGREED_MINUTES, JANUARY), _MINUTES)
+    ),
     "desk.paper": AnsweredLetter("desk", (_PAPER_8,)),
     "desk.ring": AnsweredLetter("desk", (_AGENDA,)),
     "desk.signed": AnsweredLetter("desk", (_question(QuestionKind.RECORD_AGREEMENT, FEBRUARY, "Jo Field"),)),
     "details": AnsweredLetter("details"),
     "escalation": AnsweredLetter("escalation", actions=(_action("01"),)),
+    "farewell": AnsweredLetter("farewell", actions=(_action("07"),)),
+    "induction": AnsweredLetter(
+        "induction",
+        tuple(_question(QuestionKind.TAKE_ON_ACTION, FEBRUARY, _action(each)) for each in ("03", "06")),
+        meeting=FEBRUARY,
+    ),
     "invitation": AnsweredLetter("invitation", meeting=FEBRUARY),
+    "members_check": AnsweredLetter("members_check", (_question(QuestionKind.APPLY_MEMBERS, FEBRUARY),)),
     "minutes": AnsweredLetter("minutes", meeting=JANUARY),
     "minutes.action": AnsweredLetter("minutes", actions=_ONE_ACTION, meeting=JANUARY),
+    "moved": AnsweredLetter("moved", meeting=dt.date(2027, 2, 11)),
     "notunderstood.agenda": AnsweredLetter("chair", (_AGENDA,)),
     "pack": AnsweredLetter("pack_check", (_question(QuestionKind.RELEASE_PACK, FEBRUARY),), meeting=FEBRUARY),
     "papers": AnsweredLetter("papers", meeting=FEBRUARY),
     "recorded.done": AnsweredLetter("actions", actions=_ONE_ACTION),
+    "supplement": AnsweredLetter("supplement", meeting=FEBRUARY, deputies=("Beth Lloyd",)),
+    "undone": AnsweredLetter("actions", actions=_ONE_ACTION),
 }
 """The letters by the names that the corpora give them; a confirmation stands for the letter before it."""
 
@@ -112,6 +129,7 @@ WRITERS: Mapping[str, str] = {
     "gareth": "Gareth Pugh",
     "helen": "Helen Marsh",
     "karen": "Karen Whitlock",
+    "owen": "Owen Hart",
     "paul": "Paul Dearing",
     "ruth": "Ruth Adeyemi",
     "sarah": "Sarah Thornton",

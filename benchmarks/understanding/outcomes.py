@@ -102,7 +102,7 @@ def _answer(saying: Answered, letter: AnsweredLetter) -> str:
     match saying.kind:
         case QuestionKind.PROVIDE_PAPER:
             return f"{_OF_AN_ITEM.get(word, word)}:{question.reference}"
-        case QuestionKind.RELEASE_PACK:
+        case QuestionKind.RELEASE_PACK | QuestionKind.RELEASE_UNAGREED_MINUTES:
             return word.lower()
         case QuestionKind.NAME_DEPUTY:
             return "no deputy"
