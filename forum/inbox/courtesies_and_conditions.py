@@ -38,6 +38,31 @@ DOUBTS = _words(
     r"\?",
 )
 """Words that make it doubtful whether the writer means an answer."""
+_PROVISOS = _words(
+    r"subject to, provided, providing, once, as long as, so long as, assuming, depend\w*, pending, hope\w*,"
+    r"condition\w*, in principle, provisional\w*, except\w*, apart from, other than, almost, nearly, mostly,"
+    "partly"
+)
+_NEGATIONS = _words(
+    "no, not, never, none, nor, neither, nobody, nothing, cannot, without,"
+    "(?:ca|do|wo|is|are|did|has|have|would|could|should|does|was|were)nt",
+    r"n['’]t\b",
+)
+_NO_MATTER = _words(
+    "(?:no|not an?|nothing) (?:further |other |more )?(?:problems?|worries|bother|trouble|issues?|concerns?|"
+    "comments?|queries|questions)"
+)
+"""Negations that deny nothing that was asked."""
+_THEY = "(?:i|we|you|s?he|it|they|th(?:is|at|ese|ose|ere|e)|an?|any(?:one|body)?|some(?:one|body)|all)"
+_AUXILIARY = (
+    "(?:can|could|may|might|shall|should|would|will|must|is|are|was|were|am|do|does|did|has|have|had)"
+)
+_ASKS = re.compile(
+    rf"\?|(?:^|[.!;:,–—-]|\b(?:and|so|but|or)\b)[ \t]*+(?:please )?"
+    rf"(?:{_AUXILIARY} {_THEY}|who|whose|what|when|where|which|why|how)\b",
+    re.IGNORECASE | re.MULTILINE,
+)
+"""A sentence that asks, with its mark or without: "can we agree the agenda"."""
 
 _DRAFTS = r"(?:the|both|your|these) (?:draft )?(?:agenda|minutes|papers?|pack|drafts?|letters?)"
 _THEM = rf"(?:it|them|this|these|that|both|all|{_DRAFTS}(?: and (?:the )?(?:agenda|minutes))?)"
@@ -99,6 +124,12 @@ _SAYS = _words(
 _THUMB = "\U0001f44d\U0001f44c\U0001f64f\U0001f600-\U0001f60a\U0001f3fb-\U0001f3ff\u263a\ufe0f"
 _SENTENCE_ENDS = re.compile(r"[.!;…]+|\s[-–—]+\s|(?:(?<!\s)\s++)?[:–—]\s")
 _SMILES = re.compile(f"[{_THUMB}]|[:;]-?[)]")
+
+
+def is_qualified(lines: Sequence[str]) -> bool:
+    """Say whether a reply asks, doubts or denies, so that it may not mean what its words say."""
+    text = _NO_MATTER.sub("", "\n".join(lines))
+    return any(pattern.search(text) for pattern in (_ASKS, DOUBTS, _PROVISOS, _NEGATIONS))
 
 
 def is_thanks(line: str) -> bool:

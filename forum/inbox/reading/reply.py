@@ -11,6 +11,7 @@ from forum.inbox.courtesies import is_courtesy, says_yes
 from forum.inbox.courtesies_and_conditions import is_harmless
 from forum.inbox.file_kinds import FileKind
 from forum.inbox.own_words import lines_of
+from forum.inbox.proposals import propose
 from forum.inbox.reading.attendance import read_attendance
 from forum.inbox.reading.chair import read_chair
 from forum.inbox.reading.desk import read_desk
@@ -87,7 +88,10 @@ def _read(letter: AnsweredLetter, received: ReceivedReply) -> Reading:
     reading = READERS.get(letter.name, _member)(letter, received, text)
     if letter.name == "minutes" and of_use(received.files):
         reading = with_corrections_file(reading)
-    return _with_files(reading, received)
+    reading = _with_files(reading, received)
+    if not reading.not_understood or reading.sayings or of_use(received.files):
+        return reading
+    return replace(reading, proposed=propose(letter, text.lines, received.on))
 
 
 def read_fresh(received: ReceivedReply) -> Reading:
