@@ -32,6 +32,7 @@ SOURCES = (
     "forum", "tasks", "flows", "config", "mase", "samples", "rehearsals", "templates",
     "tests", "pyproject.toml",
 )  # fmt: skip
+NO_SOURCES = (".pyc", ".meta")  # mutmut keeps its results beside what it changes
 Given = TypeVar("Given")
 TABLES = [table.name for table in Base.metadata.sorted_tables]
 # For PostgreSQL. What is taken away and put back is whole, so no row needs to be looked up for a foreign key.
@@ -91,7 +92,7 @@ class Stages:
     def reach(self, play: Callable[..., object], *arguments: object) -> None:
         """Have register and clock stand as after ``play(*arguments)``, which changes nothing beside
         ``arguments``."""
-        self.reached.append(f"{play.__module__}.{play.__qualname__}")
+        self.reached.append(self.name(play))
         file = self.kept.file(self.register.engine.dialect.name, self.reached)
         remembering = [argument for argument in arguments if isinstance(argument, Remembering)]
         if (kept := self.kept.get(file)) is None:
@@ -107,6 +108,10 @@ class Stages:
         self.clock.at = kept.at
         for argument, remembered in zip(remembering, kept.remembered, strict=True):
             argument.recall(remembered)
+
+    @staticmethod
+    def name(play: Callable[..., object]) -> str:
+        return f"{play.__module__}.{play.__qualname__}"
 
     def _rows(self, copy_to: Path) -> Any:
         if database := self._file():
@@ -177,4 +182,4 @@ def _files() -> Iterator[Path]:
     for name in SOURCES:
         place = ROOT / name
         files = place.rglob("*") if place.is_dir() else (place,)
-        yield from (file for file in files if file.suffix != ".pyc" and file.is_file())
+        yield from (file for file in files if file.suffix not in NO_SOURCES and file.is_file())

@@ -17,12 +17,13 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from textwrap import indent
 
-ROOT = Path(__file__).resolve().parent.parent
+ROOT = Path(__file__).resolve().parent.parent.parent
 SETTINGS = """
 [mutmut]
 source_paths = {package}
 only_mutate = {room}/*
 track_dependencies = false
+timeout_constant = 10
 also_copy =
 {others}
 pytest_add_cli_args_test_selection =
@@ -85,6 +86,8 @@ def _copy_project(copy: Path, room: str, tests: list[str]) -> None:
         package=package, room=room, others=_listed(packages), tests=_listed([*tests, "-m", "not long"])
     )
     (copy / "setup.cfg").write_text(settings, "utf-8")
+    with (copy / "tests" / "conftest.py").open("a", encoding="utf-8") as conftest:
+        conftest.write("\nfrom tests.mutants.stages import pytest_sessionstart\n")
 
 
 def _listed(values: list[str]) -> str:
