@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum, auto
-from typing import Annotated, Any, Literal, Union, cast, get_args, get_origin
+from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
@@ -138,7 +138,8 @@ def _value_in_words(details: ErrorDetails) -> str:
 
 def _place(loc: tuple[int | str, ...], model: type[BaseModel]) -> tuple[str, str]:
     """Follow pydantic's place of an error; return its path as people write it, and what is allowed there."""
-    path, kind, words = "", cast(Any, model), ""
+    path, words = "", ""
+    kind: Any = model
     for part in loc:
         options = _options(kind)
         if isinstance(part, int):

@@ -72,13 +72,15 @@ def test_an_action_reported_done_waits_for_the_chair_and_is_not_overdue() -> Non
     assert standing(reported, day("Mon 1 Mar 2027")) == "reported done, with the Chair"
     assert days_overdue(reported, day("Mon 1 Mar 2027")) == 0
     assert reported.last_update == "Letters went on Monday."
+    assert reported.reported_on == day("Thu 21 Jan 2027")
 
 
 def test_only_the_chair_takes_an_action_off_the_log() -> None:
     reported = report_done(action(), day("Thu 21 Jan 2027"))
-    assert reported.discharged_on is None
+    assert (reported.discharged_on, reported.last_update) == (None, "Reported done.")
     discharged = discharge(reported, day("Tue 9 Feb 2027"))
     assert standing(discharged, day("Tue 9 Feb 2027")) == "discharged on 9 February 2027"
+    assert standing(replace(discharged, discharged_on=None), day("Tue 9 Feb 2027")) == "discharged"
 
 
 def test_an_action_sent_back_is_open_again() -> None:

@@ -59,6 +59,12 @@ def test_an_owner_can_say_what_answers_the_question_about_an_action() -> None:
     assert set(BY_WORD) == set(KINDS[QuestionKind.UPDATE_ACTION].answers)
 
 
+def test_an_action_keeps_the_day_on_which_it_was_reported_done_and_discharged() -> None:
+    reported = apply_update(ACTION, UpdateKind.DONE, ON)
+    discharged = apply_update(reported, UpdateKind.DISCHARGED, LATER)
+    assert (discharged.reported_on, discharged.discharged_on) == (ON, LATER)
+
+
 def test_an_update_without_words_says_what_was_done() -> None:
     assert apply_update(ACTION, UpdateKind.HELP, ON).last_update == "Asked for help."
     reported = replace(ACTION, state=ActionState.REPORTED_DONE, last_update="Sent on Friday.")

@@ -41,7 +41,8 @@ def test_standing_items_keep_their_purpose_of_the_terms_and_are_led_as_the_polic
     items = {item.title: item for item in draft_agenda(MASE, chair=CHAIR, unit=UNIT)}
     plan = items["CSE action plan: progress and actions to discharge"]
     assert (plan.objective, plan.standing, plan.lead) == ("oversight", True, CHAIR)
-    assert items["Welcome and apologies"].lead == CHAIR
+    welcome = items["Welcome and apologies"]
+    assert (welcome.standing, welcome.lead) == (True, CHAIR)
     led_by_unit = MASE.model_copy(
         update={"standing_items": tuple(i.model_copy(update={"lead": "unit"}) for i in MASE.standing_items)}
     )
@@ -81,7 +82,8 @@ def test_decisions_are_put_to_be_ratified_by_their_days_and_not_by_references() 
 
 
 def test_what_is_to_be_ratified_stands_before_the_action_log_unless_a_member_called_theirs_so() -> None:
-    item = item_to_ratify([day("Tue 12 Jan 2027")])
+    item = item_to_ratify([day("Tue 12 Jan 2027")], CHAIR)
+    assert (item.purpose, item.minutes, item.standing, item.lead) == (Purpose.DECISION, 5, True, CHAIR)
     proposed = Item(item.title, Purpose.DECISION, 5)
     assert titles(draft_agenda(MASE, [item], [proposed]))[3:7] == [
         "4 Decision of 12 January 2027 to ratify",

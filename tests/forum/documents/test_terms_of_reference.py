@@ -140,6 +140,22 @@ def test_each_term_is_told_as_the_policy_has_it(before: str, after: str, about: 
 
 def test_months_without_a_meeting_are_told() -> None:
     assert sentence(SECOND, "Meetings").startswith("Every six weeks from 14 January 2027, but not in August,")
+    text = MASE_FILE.read_text(encoding="utf-8").replace(
+        MONTHLY, MONTHLY.replace(" }", ', no_meeting_in = ["August", "December"] }')
+    )
+    assert sentence(read_policy(text, "mase.toml"), "Meetings").startswith(
+        "On the second Tuesday of each month, but not in August or December, at 10am"
+    )
+
+
+def test_each_term_has_its_clause_and_the_purposes_are_those_of_the_policy() -> None:
+    terms = TermsOfReference.of(MASE, [])
+    clauses = {term.about: term.clause for term in terms.terms}
+    assert clauses == {
+        "Meetings": "5", "Quorum": "4", "Attendance": "4", "Agenda": "6", "Papers": "6", "Minutes": "6",
+    }  # fmt: skip
+    assert terms.purposes[:1] == (MASE.objectives["cases"],)
+    assert len(terms.purposes) == len(MASE.objectives)
 
 
 def test_an_abolished_seat_is_not_among_the_seats_that_the_quorum_is_a_share_of() -> None:

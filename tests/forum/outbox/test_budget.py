@@ -25,13 +25,16 @@ def test_a_member_s_letters_and_digests_are_counted_apart_by_month() -> None:
             letter("actions", "Mon 18 Jan 2027"),
             letter("minutes", "Tue 26 Jan 2027"),
             letter("papers", "Tue 2 Feb 2027"),
+            letter("papers", "Tue 2 Feb 2027", person=2),
         ],
         MASE.budget,
     )
-    assert [(t.month.month, t.kind, t.sent, t.allowed) for t in found] == [
-        (1, Kind.DIGEST, 1, 2),
-        (1, Kind.LETTER, 2, 3),
-        (2, Kind.LETTER, 1, 3),
+    january, february = day("Fri 1 Jan 2027"), day("Mon 1 Feb 2027")
+    assert [(t.person_id.int, t.month, t.kind, t.sent, t.allowed) for t in found] == [
+        (1, january, Kind.DIGEST, 1, 2),
+        (1, january, Kind.LETTER, 2, 3),
+        (1, february, Kind.LETTER, 1, 3),
+        (2, february, Kind.LETTER, 1, 3),
     ]
 
 
@@ -65,8 +68,10 @@ def test_the_chair_has_room_for_six() -> None:
     assert (tally.sent, tally.allowed) == (2, 6)
 
 
-def test_the_desk_letter_is_not_counted() -> None:
-    assert not tallies([letter("desk", "Mon 4 Jan 2027", Reader.UNIT)], MASE.budget)
+def test_the_desk_letter_is_not_counted_nor_is_one_without_a_file_to_work_on() -> None:
+    desk = letter("desk", "Mon 4 Jan 2027", Reader.UNIT, attachments=True)
+    pack_as_before = letter("pack_check", "Mon 4 Jan 2027", Reader.UNIT)
+    assert not tallies([desk, pack_as_before], MASE.budget)
 
 
 def test_letters_that_confirm_what_somebody_wrote_are_not_counted() -> None:

@@ -103,23 +103,42 @@ def test_a_counterpart_just_outside_the_days_counts_and_what_is_alone_there_does
     assert (found.only_ours, found.only_theirs) == ((), ())
 
 
+def test_both_days_themselves_are_compared() -> None:
+    found = compared([ours("papers", "Sun 28 Feb 2027")], [theirs(0, "Mon 1 Feb 2027", "minutes")])
+    assert (len(found.only_ours), len(found.only_theirs)) == (1, 1)
+
+
 def test_they_are_counted_by_letter_with_what_is_none_of_ours_last() -> None:
     found = compared(
-        [ours("papers", "Mon 1 Feb 2027"), ours("actions", "Mon 1 Feb 2027")],
-        [theirs(0, "Tue 2 Feb 2027", "papers"), theirs(1, "Tue 2 Feb 2027")],
+        [ours("papers", f"{date} 2027") for date in ("Tue 2 Feb", "Wed 10 Feb", "Thu 18 Feb", "Fri 26 Feb")]
+        + [ours("actions", "Mon 1 Feb 2027")],
+        [theirs(mail, f"{date} 2027", "papers") for mail, date in enumerate(("Tue 2 Feb", "Thu 11 Feb"))]
+        + [theirs(2, "Wed 17 Feb 2027", "papers"), theirs(3, "Sat 27 Feb 2027", "papers")]
+        + [theirs(4, "Tue 2 Feb 2027")],
     )
     counted = {
-        tally.letter: (tally.both, tally.unit_later, tally.only_ours, tally.only_theirs)
+        tally.letter: (tally.same_day, tally.unit_earlier, tally.unit_later, tally.both)
         for tally in tallies(found)
     }
-    assert counted == {"actions": (0, 0, 1, 0), "papers": (1, 1, 0, 0), OTHER: (0, 0, 0, 1)}
-    assert list(counted)[-1] == OTHER
+    assert counted == {"actions": (0, 0, 0, 0), "papers": (1, 1, 2, 4), OTHER: (0, 0, 0, 0)}
+    assert [(tally.letter, tally.only_ours, tally.only_theirs) for tally in tallies(found)] == [
+        ("actions", 1, 0),
+        ("papers", 0, 0),
+        (OTHER, 0, 1),
+    ]
+
+
+def test_of_two_letters_as_near_to_a_mail_the_earlier_is_the_one_it_stands_for() -> None:
+    before, after = ours("actions", "Mon 1 Feb 2027"), ours("actions", "Fri 5 Feb 2027")
+    found = compared([after, before], [theirs(0, "Wed 3 Feb 2027", "actions")])
+    assert [pair.ours for pair in found.both] == [before]
 
 
 @pytest.mark.parametrize(
     ("queued", "goes"),
     [
         ("2027-02-05 07:00", "Fri 5 Feb 2027"),
+        ("2027-02-05 16:30", "Fri 5 Feb 2027"),
         ("2027-02-05 16:45", "Mon 8 Feb 2027"),
         ("2027-02-06 09:00", "Mon 8 Feb 2027"),
     ],

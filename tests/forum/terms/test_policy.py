@@ -106,6 +106,17 @@ def test_another_forum_is_another_file() -> None:
             "first",
         ),
         (
+            'kind = "monthly", week = "second", weekday = "Tuesday"',
+            'week = "second", weekday = "Tuesday"',
+            'meetings.rule: found a table without a kind, allowed a table of kind "monthly", "every" or '
+            '"list"',
+        ),
+        (
+            'kind = "monthly", week = "second", weekday = "Tuesday"',
+            'kind = "every", weeks = 6, starting = 2027-01-16',
+            "meetings.rule.starting: found 2027-01-16, a Saturday, allowed a day from Monday to Friday",
+        ),
+        (
             "papers_out = { days = 7,",
             "papers_out = { days = 7, clear_days = 5,",
             "deadlines.papers_out: found both days and clear_days, allowed exactly one of them",
@@ -144,6 +155,16 @@ def test_another_forum_is_another_file() -> None:
             "working_time.closures[1]: found 2026-12-31 to 2026-12-28, allowed the first day, then the last",
         ),
         (
+            "[2026-12-28, 2026-12-31]",
+            '[2026-12-28, "?"]',
+            'working_time.closures[1][2]: found "?", allowed a date such as 2027-01-12, without quotes',
+        ),
+        (
+            "[2026-12-28, 2026-12-31]",
+            "[2026-12-28]",
+            "working_time.closures[1][2]: found nothing, allowed a date such as 2027-01-12, without quotes",
+        ),
+        (
             "closures = [[2026-12-28, 2026-12-31],",
             "closures = [[2028-12-27, 2028-12-29],",
             "working_time.closures[2]: found a start on 2027-12-29, allowed a start after 2028-12-29",
@@ -168,6 +189,18 @@ def test_another_forum_is_another_file() -> None:
             "forecast_opens_before_meeting = 1",
             "lead_times.forecast_opens_before_meeting: found 1, allowed at least "
             "forecast_due_before_meeting, 2",
+        ),
+        (
+            "[chairs]",
+            '[chairs]\norganisation = "Kent Police"',
+            "chairs.organisation: found an organisation, allowed the named Chair’s organisation with "
+            '"named", else none',
+        ),
+        (
+            'whose_word = "either"',
+            'whose_word = "named"',
+            "chairs.organisation: found no organisation, allowed the named Chair’s organisation with "
+            '"named", else none',
         ),
         (
             'code = "MASE"',
@@ -273,6 +306,11 @@ def test_all_faults_are_said_at_once() -> None:
 def test_a_seat_may_be_named_by_its_short_name() -> None:
     policy = read_policy(changed(('share = "2/3"', 'must_include = ["NPS"]')), "mase.toml")
     assert policy.quorum.must_include == ("NPS",)
+
+
+def test_a_step_may_open_on_the_day_that_it_is_due() -> None:
+    text = changed(("forecast_opens_before_meeting = 5", "forecast_opens_before_meeting = 2"))
+    assert read_policy(text, "mase.toml").lead_times.forecast_opens_before_meeting == 2
 
 
 def test_a_file_saved_by_notepad_is_read() -> None:
