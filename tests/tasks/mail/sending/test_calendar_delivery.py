@@ -333,17 +333,34 @@ def test_a_crash_leads_to_a_look_and_not_to_a_second_message(
     assert calendar.in_calendars() == (set() if request_ == "cancel event" else {one for _, one in ALL})
 
 
+def restore(calendar: CalendarRoom) -> None:
+    """Make the register forget that the item was created, as yesterday's database has it."""
+    calendar.room.change(InvitationRow, calendar.invitation, state=State.TO_CREATE, event_id=None, told={})
+
+
 def test_an_item_the_register_does_not_know_of_is_taken_for_its_own(calendar: CalendarRoom) -> None:
-    """As after yesterday's database was restored."""
-    before = calendar.row()
     calendar.told()
-    with calendar.room.register.transaction("test") as tx:
-        row = tx.session.get_one(InvitationRow, calendar.invitation)
-        row.state, row.event_id, row.told = before.state, None, {}
+    restore(calendar)
     assert (calendar.told(), calendar.state) == (set(), State.DONE)
     calendar.change(date=THURSDAY)
     assert calendar.told() == ALL
     assert calendar.row().told["edition"] == 2
+
+
+def test_of_an_item_the_register_does_not_know_of_those_hear_who_join_or_leave(
+    calendar: CalendarRoom,
+) -> None:
+    calendar.told()
+    restore(calendar)
+    calendar.write_to("nurse", "new.nurse@members.example")
+    assert calendar.told() == {("request", "new.nurse@members.example"), ("cancel", NURSE)}
+
+
+def test_a_rehearsed_item_the_register_does_not_know_of_is_taken_for_its_own(calendar: CalendarRoom) -> None:
+    calendar.room.redirect()
+    calendar.told()
+    restore(calendar)
+    assert (calendar.told(), calendar.state) == (set(), State.REHEARSED)
 
 
 def test_an_item_that_somebody_deleted_is_not_sent_again_unasked(calendar: CalendarRoom) -> None:

@@ -86,6 +86,16 @@ def test_what_went_since_the_last_letter_is_looked_at_though_clocks_differ_by_an
     assert room.state(id) is came
 
 
+def test_what_was_seen_in_sent_items_holds_everything_though_it_is_deleted_there(room: PostRoom) -> None:
+    stranger = Mail("another/register/minutes/first/person", "a@members.example", "s", "t", "<p>h</p>")
+    room.mailer.sent.append((room.clock.now(), stranger))
+    room.queue("police")
+    room.deliver()
+    room.mailer.sent.clear()
+    (id,) = room.queue("nurse", number=2)
+    assert room.deliver().held == (id,)
+
+
 def test_letters_queued_later_are_held_until_a_person_has_looked(room: PostRoom) -> None:
     (gone,) = room.queue("nurse")
     room.deliver()
