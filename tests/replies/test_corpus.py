@@ -20,15 +20,15 @@ def rows(name: str) -> list[dict[str, Any]]:
 REPLIES = rows("building.jsonl") + rows("kept_aside.jsonl")
 
 
-def words(text: str) -> str:
-    """Return a text without tags and line breaks."""
-    return SPACE.sub(" ", unescape(TAG.sub(" ", text))).strip()
+def on_one_line(text: str) -> str:
+    """Return a text without its line breaks."""
+    return SPACE.sub(" ", text).strip()
 
 
 def holds_own_words(mail: dict[str, Any]) -> bool:
     """Say whether each line of somebody's own words stands in each part of the mail."""
-    parts = [words(part) for part in (mail["text"], mail["html"]) if part]
-    return all(words(line) in part for part in parts for line in mail["own"].splitlines())
+    parts = [on_one_line(part) for part in (mail["text"], unescape(TAG.sub(" ", mail["html"]))) if part]
+    return all(on_one_line(line) in part for part in parts for line in mail["own"].splitlines())
 
 
 def right_outcomes(reply: dict[str, Any]) -> list[str]:
