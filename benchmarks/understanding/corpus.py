@@ -38,8 +38,8 @@ class WrittenReply:
 
     @property
     def is_plain(self) -> bool:
-        """True where something is to be recorded."""
-        return not self.right[0] <= NOTHING_RECORDED
+        """True where something is to be recorded, and asking back would not do as well."""
+        return not self.right[0] <= NOTHING_RECORDED and frozenset({ASK}) not in self.right
 
 
 @dataclass(frozen=True)
