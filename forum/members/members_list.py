@@ -178,17 +178,13 @@ def list_faults(
 
 def _crowded_place_faults(members: MembersList) -> Iterator[str]:
     """The faults of seats and roles with too many appointments to compare each with each."""
-    places: dict[tuple[str, str], list[AppointmentEntry]] = {}
+    places: dict[str, list[AppointmentEntry]] = {}
     for appointment in members.appointments:
-        places.setdefault(
-            (folded(appointment.seat), "" if appointment.seat else appointment.role.value), []
-        ).append(appointment)
+        places.setdefault(folded(appointment.seat or appointment.role), []).append(appointment)
     for appointments in places.values():
         if len(appointments) > MOST_IN_A_PLACE:
-            where, name = (
-                _first_place(appointments[0].at, "seat", "person"),
-                appointments[0].seat or appointments[0].role,
-            )
+            where = _first_place(appointments[0].at, "seat", "person")
+            name = appointments[0].seat or appointments[0].role
             yield f"{where}: more than {MOST_IN_A_PLACE} people are given as {name}; take out whoever is not."
     covers = members.covers or ()
     if len(covers) > MOST_IN_A_PLACE:

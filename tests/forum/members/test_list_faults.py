@@ -88,7 +88,7 @@ def test_whoever_has_left_needs_no_address() -> None:
 @pytest.mark.parametrize(
     ("appointment", "fault"),
     [
-        (appointed("Di", Role.CHAIR), "Appointments, person of Di: "),
+        (appointed("Di", Role.CHAIR), "Appointments, person of Di: “Di” is not among the people. "),
         (
             appointed("Ben", Role.CORE, "Fire"),
             "Appointments, seat of Ben: “Fire” is none of the seats. They are: ",
@@ -97,7 +97,10 @@ def test_whoever_has_left_needs_no_address() -> None:
             appointed("Ben", Role.DEPUTY, "Police", "Ann"),
             "Appointments, deputises_for of Ben: Ann holds another seat than “Police”.",
         ),
-        (appointed("Ben", Role.DEPUTY, "Health", "Di"), "Appointments, deputises_for of Ben: "),
+        (
+            appointed("Ben", Role.DEPUTY, "Health", "Di"),
+            "Appointments, deputises_for of Ben: “Di” is not among the people. ",
+        ),
         (appointed("Ben", Role.CORE, "Health"), "Appointments, first of Ben: "),
         (replace(appointed("Ben", Role.CHAIR), last=day("Fri 1 Jan 2027")), "Appointments, first of Ben: "),
     ],
@@ -143,12 +146,23 @@ def test_of_too_many_in_a_place_or_lines_of_cover_nothing_else_is_looked_at(
     number: int, is_refused: bool
 ) -> None:
     many = [replace(ANN, at={**ANN.at, "seat": f"E{row}"}) for row in range(number)]
+    many[1::2] = [replace(entry, role=Role.DEPUTY) for entry in many[1::2]]
     said = ["E0: more than 100 people are given as Health; take out whoever is not."]
     assert (faults(*many) == said) is is_refused
+    chairs = [replace(entry, role=Role.CHAIR, seat="") for entry in many]
+    said = ["E0: more than 100 people are given as chair; take out whoever is not."]
+    assert (faults(*chairs) == said) is is_refused
     line = cover("Ann", "Ben", "Mon 4 Jan 2027", "Fri 15 Jan 2027")
     lines = tuple(replace(line, at={**line.at, "person": f"A{row}"}) for row in range(number))
     said = ["A0: more than 100 lines of cover; take out the old ones."]
     assert (faults(ANN, covers=lines) == said) is is_refused
+
+
+def test_of_a_list_with_too_many_people_nothing_else_is_looked_at() -> None:
+    many = tuple(person(f"Ann{number}") for number in range(501))
+    said = "People, name of Ann500: more than 500 people are in the list. Send those of one group alone."
+    assert faults(ANN, people=many) == [said]
+    assert faults(replace(ANN, person="Ann7"), people=many[:500]) == []
 
 
 def seat(

@@ -21,6 +21,7 @@ def test_a_seat_counts_from_its_first_day_until_it_is_abolished() -> None:
     group = a_membership((a_seat("NPS", 2, abolished="Tue 9 Mar 2027"), a_seat("CRC", 1)), people=PEOPLE)
     assert [seat.short_name for seat in group.seats_on(day("Mon 8 Mar 2027"))] == ["CRC", "NPS"]
     assert [seat.short_name for seat in group.seats_on(MAR)] == ["CRC"]
+    assert len(group.seats_on(day("Wed 1 Apr 2026"))) == 2
     assert group.seats_on(day("Tue 31 Mar 2026")) == ()
 
 
@@ -101,6 +102,19 @@ def test_chair_and_deputy_chair_change_from_one_day_to_the_next() -> None:
     )
     assert (name(group.chair(FEB)), name(group.deputy_chair(FEB))) == ("Ann", None)
     assert (name(group.chair(MAR)), name(group.deputy_chair(MAR))) == ("Ben", "Cat")
+
+
+def test_the_group_is_led_by_its_chairs_and_deputy_chair_or_whoever_acts_for_them() -> None:
+    group = a_membership(
+        seats("NPS"),
+        an_appointment("Ann", Role.CHAIR),
+        an_appointment("Ben", Role.CHAIR, first="Mon 4 Jan 2027"),
+        an_appointment("Cat", Role.DEPUTY_CHAIR, last="Tue 9 Feb 2027"),
+        covers=(a_cover("Ann", "Dan", "Mon 1 Feb 2027", "Fri 26 Feb 2027"),),
+        people=PEOPLE,
+    )
+    assert names(group.leaders_on(FEB)) == ["Dan", "Ben", "Cat"]
+    assert names(group.leaders_on(MAR)) == ["Ann", "Ben"]
 
 
 def test_the_unit_is_every_officer_and_whoever_acts_for_one_of_them() -> None:
@@ -200,6 +214,7 @@ def test_a_membership_without_faults_has_none() -> None:
             an_appointment("Ann", Role.CORE, "CRC", first="Wed 10 Feb 2027"),
             an_appointment("Cat", Role.DEPUTY, "NPS"),
             an_appointment("Dan", Role.DEPUTY, "NPS"),
+            an_appointment("Gus", Role.DEPUTY, "NPS", "Mon 1 Feb 2027", "Mon 1 Feb 2027"),
             an_appointment("Eve", Role.CHAIR),
             an_appointment("Ann", Role.DEPUTY_CHAIR),
             an_appointment("Fay", Role.UNIT),
@@ -268,6 +283,10 @@ def test_an_appointment_lasts_no_longer_than_its_seat() -> None:
     assert faults_of(an_appointment("Ann", Role.DEPUTY, "NPS", "Sun 3 Jan 2027"), seat=seat) == [
         "Ann, deputy: begins on 3 January 2027, before NPS of the terms became a seat on 4 January 2027.",
         "Ann, deputy: goes on after NPS of the terms was abolished on 9 March 2027; give a last day.",
+    ]
+    too_long = an_appointment("Ben", Role.CORE, "NPS", "Mon 4 Jan 2027", "Tue 9 Mar 2027")
+    assert faults_of(too_long, seat=seat) == [
+        "Ben, core member: goes on after NPS of the terms was abolished on 9 March 2027; give a last day."
     ]
 
 
