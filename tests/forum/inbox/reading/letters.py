@@ -63,6 +63,7 @@ LETTERS = {
     "papers, one deputy": AnsweredLetter("papers", meeting=NEXT, deputies=DEPUTIES[1:]),
     "papers, an action": AnsweredLetter("papers", actions=(NEWER,), meeting=NEXT, deputies=DEPUTIES),
     "moved": AnsweredLetter("moved", meeting=NEXT, deputies=DEPUTIES),
+    "invitation": AnsweredLetter("invitation", meeting=NEXT),
     "deputy wanted": AnsweredLetter(
         "deputy_wanted", (asked(QuestionKind.NAME_DEPUTY),), meeting=NEXT, deputies=DEPUTIES
     ),

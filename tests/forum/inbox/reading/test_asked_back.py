@@ -56,6 +56,7 @@ BY_PHONE = (
 )
 SERVICE_DESK = "Tell the service desk, which records it (“mase answer”)."
 A_NAME = "Write the name as our letter has it: SIGNED Jo Field, 12 January."
+THE_WORD_AND_NAME = "Reply with the word and what it is about: SIGNED and the name."
 APPLY = "Reply APPLY or NO."
 CONDITION = "SIGNED Interim Lead\nAGENDA AGREED BY CHAIR, phone, 15 January\nas long as item 7 comes off"
 HAND_OVER = "Begin with the action’s number, then ACCEPT, or TO and the name of whoever should have it."
@@ -147,6 +148,12 @@ HAND_OVER = "Begin with the action’s number, then ACCEPT, or TO and the name o
             "4 AGREE\n5 AGREE",
             (),
             [("Your reply has none of the words that answer this letter.", EACH_LINE, "4 AGREE\n5 AGREE")],
+        ),
+        (
+            "chair: late paper, discharge, agenda",
+            "What of\nthe rest?\n1 NO",
+            (),
+            [("Part of your reply has no number.", EACH_LINE, "What of\nthe rest?")],
         ),
         (
             "chair: agenda",
@@ -557,6 +564,13 @@ HAND_OVER = "Begin with the action’s number, then ACCEPT, or TO and the name o
                 )
             ],
         ),
+        (
+            "desk: agreements",
+            "SIGNED",
+            (),
+            [("“SIGNED” can answer more than one of your tasks.", THE_WORD_AND_NAME, "SIGNED")],
+        ),
+        ("invitation", "I wonder", (), [("It is not plain whether you come.", COMING, "I wonder")]),
         (
             "members",
             "Apply, but leave the nurse\nas she is",
