@@ -72,9 +72,10 @@ def send_a_batch(run: DeliveryRun) -> bool:
         with run.transaction() as turn:
             for row, outcome in zip(run.reload(turn, drafts), outcomes, strict=True):
                 _record_sending(run, turn, row, outcome)
+    if not run.stopped:
         _delete_quietly(run, [drafts[id] for id in drafts if run.states_reached.get(id) is State.FAILED])
-    if stopped and not run.stopped:
-        discard_drafts(run, stopped)
+        if stopped:
+            discard_drafts(run, stopped)
     return len(rows) == run.rules.batch
 
 
@@ -165,6 +166,4 @@ def _record_sending(run: DeliveryRun, turn: Turn, row: DispatchRow, outcome: Mai
 
 
 def _is_final(run: DeliveryRun, outcome: MailError, refusals: int) -> bool:
-    if run.stopped:  # it was the gateway, not this letter
-        return False
     return isinstance(outcome, UnsendableError) or refusals >= run.rules.most_attempts

@@ -9,6 +9,7 @@ from forum.outbox.states import State
 from forum.text.problem import Problem
 from tasks.mail.protocol.mailer import (
     BatchUnclearError,
+    BusyError,
     MailError,
     PassingError,
     RefusedError,
@@ -244,6 +245,21 @@ def test_a_letter_refused_for_good_is_not_tried_again(room: PostRoom, request_: 
     assert delivery.sent == (fine,)
     assert room.state(refused) is end
     assert room.row(refused).reason == "There is no such address."
+    assert room.mailer.drafts == {}
+
+
+@pytest.mark.parametrize(("request_", "end"), [("draft", State.HELD), ("send", State.FAILED)])
+def test_a_letter_refused_for_good_is_not_tried_again_though_the_gateway_is_busy(
+    room: PostRoom, request_: str, end: State
+) -> None:
+    (refused,) = room.queue("nurse")
+    room.later()
+    (fine,) = room.queue("police", number=2)
+    busy = Fault(BusyError("The mailbox is full."))
+    room.mailer.order(request_, Fault(UnsendableError("There is no such address.")), busy)
+    assert room.deliver().stopped == "The mailbox is full."
+    assert room.state(refused) is end
+    assert room.deliver().sent == (fine,)
     assert room.mailer.drafts == {}
 
 
