@@ -62,6 +62,7 @@ if TYPE_CHECKING:
 YEARS = range(2010, 2061)
 NINE = dt.time(9)
 MEGABYTE = 1_000_000
+UNUSABLE = "The terms of reference can’t be used as they are written (tables and lists are counted from 1):"
 _KEPT_OPEN: ContextVar[Office | None] = ContextVar("_KEPT_OPEN", default=None)
 
 
@@ -72,15 +73,16 @@ def open_office(
 ) -> Office:
     """Open the office: all that duties work with, over the register of the settings.
 
-    The register is made or brought up to date, and has a group for each policy file; a group without one is
-    paused. ``replaced`` are
-    policies in the place of what their files have. The caller closes it with ``office.register.close()``.
-    Raises Problem for wrong settings or policies, and for a database that
-    cannot be reached or is of a newer version.
+    The register is made or brought up to date, and has a group for each policy file; a group whose file is
+    not there, or can't be used, is paused. ``replaced`` are policies in the place of what their files have.
+    The caller closes it with ``office.register.close()``. Raises Problem for wrong settings, where no policy
+    can be used, and for a database that cannot be reached or is of a newer version.
     """
     settings = settings or load_settings()
     clock = clock or SystemClock()
-    policies = load_policies(settings.policies, replaced)
+    policies, faults = usable_policies(settings.policies, replaced)
+    if not policies:
+        raise Problem(UNUSABLE, faults)
     register = open_register(settings, clock)
     paused = _follow_policies(register, policies)
     templates = templates_in_use(register, settings.templates)
@@ -95,7 +97,7 @@ def open_office(
         largest_letter=_bytes(settings.largest_letter_mb),
         limited=limited_process(),
         templates_waiting=tuple(file.path for file in templates.waiting),
-        paused=paused,
+        paused=(*paused, *([f"{UNUSABLE} {'; '.join(faults)}"] if faults else [])),
     )
 
 
@@ -442,7 +444,20 @@ def load_policies(folder: Path, replaced: Mapping[Path, Policy] = MappingProxyTy
 
     Raises Problem with the faults of all files at once; also for two files of one code, and for none at all.
     """
-    policies: dict[str, Policy] = {}
+    policies, faults = usable_policies(folder, replaced)
+    if faults:
+        raise Problem(UNUSABLE, faults)
+    return policies
+
+
+def usable_policies(
+    folder: Path, replaced: Mapping[Path, Policy] = MappingProxyType({})
+) -> tuple[dict[str, Policy], list[str]]:
+    """The policies that can be used, as load_policies has them, and the faults of all others in words.
+
+    Of two files of one code neither is used.
+    """
+    files: dict[str, list[Policy]] = {}
     faults: list[str] = []
     for file in sorted({*folder.glob("*.toml"), *replaced}):
         try:
@@ -450,17 +465,12 @@ def load_policies(folder: Path, replaced: Mapping[Path, Policy] = MappingProxyTy
         except Problem as problem:
             faults += [f"{file}: {fault}" for fault in problem.faults] or [problem.sentence]
             continue
-        if policy.group.code in policies:
+        files.setdefault(policy.group.code, []).append(policy)
+        if len(files[policy.group.code]) > 1:
             faults.append(f"{file}: group.code: found {policy.group.code}, which another file has too")
-        policies[policy.group.code] = policy
-    if not policies and not faults:
+    if not files and not faults:
         faults.append(f"{folder}: no policy file (*.toml) there; MASE_POLICIES says which folder")
-    if faults:
-        raise Problem(
-            "The terms of reference can’t be used as they are written (tables and lists are counted from 1):",
-            faults,
-        )
-    return policies
+    return {code: policies[0] for code, policies in files.items() if len(policies) == 1}, faults
 
 
 def policy_in(file: Path) -> Policy:

@@ -74,9 +74,9 @@ def refuse_resting(group: GroupRow) -> None:
 def pause_in_words(group: GroupRow) -> str:
     """Say why a group is paused, and what to do."""
     return (
-        f"Group {group.code} is paused: no file in the policies folder has the code {group.policy}. Put the "
-        f"file back, or correct its group.code. To end the group, put it back and run: mase group end "
-        f"{group.code}"
+        f"Group {group.code} is paused: no file in the policies folder that can be used has the code "
+        f"{group.policy}. Put the file back, or correct it (mase check). To end the group, do so and run: "
+        f"mase group end {group.code}"
     )
 
 

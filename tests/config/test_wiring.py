@@ -4,6 +4,7 @@ import datetime as dt
 import sqlite3
 import subprocess
 import sys
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
@@ -73,6 +74,42 @@ def test_a_group_whose_policy_file_is_gone_pauses_and_goes_on_once_it_is_back(
     assert paused() == paused() == ["Group HAP is paused"]
     file.rename(policies / "HAP.toml")
     assert paused() == []
+
+
+@pytest.mark.parametrize(
+    ("fault", "words"),
+    [
+        (lambda text: text.replace('share = "2/3"', 'share = "5/3"'), "HAP.toml: quorum"),
+        (lambda _: "not a policy", "HAP.toml can’t be read"),
+        (
+            lambda text: text.replace('code = "HAP"', 'code = "MASE"'),
+            "MASE.toml: group.code: found MASE, which",
+        ),
+    ],
+)
+def test_a_faulty_policy_pauses_its_own_group_until_it_is_put_right(
+    tmp_path: Path, clock: SetClock, fault: Callable[[str], str], words: str
+) -> None:
+    policies = tmp_path / "policies"
+    policies.mkdir()
+    texts = {code: MASE.replace('code = "MASE"', f'code = "{code}"') for code in ("MASE", "HAP", "THIRD")}
+    for code, content in texts.items():
+        (policies / f"{code}.toml").write_text(content, encoding="utf-8")
+    open_office(settings(tmp_path, policies=policies), clock).register.close()
+    (policies / "HAP.toml").write_text(fault(texts["HAP"]), encoding="utf-8")
+    office = open_office(settings(tmp_path, policies=policies), clock)
+    with closing(office.register), office.register.reading() as session:
+        at_work = {group.code for group in groups_at_work(session)}
+    assert "THIRD" in at_work
+    assert "HAP" not in at_work
+    *paused, faults = office.paused
+    assert "Group HAP is paused" in paused[0]
+    assert words in faults
+    (policies / "HAP.toml").write_text(texts["HAP"], encoding="utf-8")
+    office = open_office(settings(tmp_path, policies=policies), clock)
+    office.register.close()
+    assert office.paused == ()
+    assert office.policies.keys() == texts.keys()
 
 
 @pytest.mark.parametrize(("rehearsal", "waits"), [(False, True), (True, False)])

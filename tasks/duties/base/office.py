@@ -33,10 +33,10 @@ class Office:
     largest_letter: int = 35_000_000  # bytes as they travel
     limited: Runner = field(default_factory=DirectRunner)
     templates_waiting: tuple[str, ...] = ()  # files that are not as a person approved them, and are not used
-    paused: tuple[str, ...] = ()  # a sentence for each group that is paused
+    paused: tuple[str, ...] = ()  # a sentence for each group that is paused, and one for faulty policy files
 
     def policy(self, group: GroupRow) -> Policy:
-        """The terms of reference that rule a group. Raises Problem when its policy file is not there."""
+        """The terms of reference that rule a group. Raises Problem where no policy file has them."""
         if group.policy not in self.policies:
             raise Problem(pause_in_words(group))
         return self.policies[group.policy]

@@ -57,7 +57,9 @@ def test_a_group_that_is_paused_is_named_above_the_others(
     shutil.copy(SECOND_FILE, tmp_path)
     monkeypatch.setenv("MASE_POLICIES", str(tmp_path))
     screen = run()
-    assert screen.startswith("Group MASE is paused: no file in the policies folder has the code MASE.")
+    assert screen.startswith(
+        "Group MASE is paused: no file in the policies folder that can be used has the code MASE."
+    )
     assert "HAP, Monday 4 January 2027" in screen
     assert "MASE, Monday" not in screen
     with pytest.raises(Problem, match="Group MASE is paused"):
