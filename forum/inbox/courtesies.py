@@ -7,7 +7,9 @@ from collections.abc import Sequence
 
 from forum.inbox.courtesies_and_conditions import is_signature, is_thanks
 
-_YES = re.compile(r"\W*(?:yes|confirmed)\b(?:\W*(?:please|thank you|thanks))*\W*", re.IGNORECASE)
+_YES = re.compile(
+    r"[^\w?]*+(?:yes|confirmed)\b(?:[^\w?]*+(?:please|thank you|thanks))*+[^\w?]*+", re.IGNORECASE
+)
 
 
 def is_courtesy(lines: Sequence[str]) -> bool:

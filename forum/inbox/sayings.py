@@ -336,12 +336,14 @@ class Reading:
     """All the sayings of a reply, and the parts that were not understood. With neither the reply is a
     courtesy ("Thank you"), which needs no answer.
 
-    ``proposed`` are sayings that the parts not understood may mean: the writer confirms them first.
+    ``proposed`` are sayings that the parts not understood may mean: the writer confirms them first, by a
+    reply that ``is_yes``, YES and no more.
     """
 
     sayings: tuple[Saying, ...] = ()
     not_understood: tuple[NotUnderstood, ...] = ()
     proposed: tuple[Saying, ...] = ()
+    is_yes: bool = False
 
     @property
     def is_courtesy(self) -> bool:

@@ -88,12 +88,16 @@ class Ask:
 @dataclass(frozen=True, kw_only=True)
 class Unclear:
     """A part of a reply that was not understood: ``why``, and ``how`` to say it instead, in whole sentences
-    that repeat nothing of the reply. ``faults`` are those of a file that was refused, a sentence each.
+    that repeat nothing of the reply.
+
+    ``points`` are the faults of a file that was refused, or what YES records where it ``is_proposal``; a
+    sentence each.
     """
 
     why: str
     how: str
-    faults: tuple[str, ...] = ()
+    points: tuple[str, ...] = ()
+    is_proposal: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

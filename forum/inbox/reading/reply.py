@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from forum.inbox.answered_letter import AnsweredLetter, ReceivedReply
 from forum.inbox.courtesies import is_courtesy, says_yes
-from forum.inbox.courtesies_and_conditions import is_harmless
+from forum.inbox.courtesies_and_conditions import is_harmless, is_signature, is_thanks
 from forum.inbox.file_kinds import FileKind
 from forum.inbox.own_words import lines_of
 from forum.inbox.proposals import propose
@@ -71,7 +71,7 @@ def read(letter: AnsweredLetter, received: ReceivedReply) -> Reading:
     Text that is quoted is never the answer; the button pressed counts as the first line typed. Raises
     TooLong.
     """
-    reading = _read(letter, received)
+    reading = replace(_read(letter, received), is_yes=_is_yes(received))
     changes = sum(len(saying.changes) for saying in reading.sayings if isinstance(saying, PackArranged))
     if len(reading.sayings) + len(reading.not_understood) + changes > MOST_SAID:
         raise TooLong(f"It says more than {MOST_SAID} things: open it in the mailbox.")
@@ -137,6 +137,13 @@ def _undo(name: str, lines: Sequence[str]) -> Undo | None:
     if name in WRONG_IS_AN_ORDINARY_WORD and instead and not is_harmless(instead.split("\n")):
         return None
     return Undo(instead)
+
+
+def _is_yes(received: ReceivedReply) -> bool:
+    """Say whether a reply is YES and no more, thanks and a signature apart."""
+    first, *rest = _text_of(received).lines or ("",)
+    courteous = all(is_thanks(line) or is_signature(line) for line in rest)
+    return says_yes(first) and courteous and not of_use(received.files)
 
 
 def _with_files(reading: Reading, received: ReceivedReply) -> Reading:

@@ -31,6 +31,7 @@ from forum.inbox.sayings import (
     NoItems,
     PackArranged,
     PaperSent,
+    Reading,
     Saying,
 )
 from forum.inbox.who_may_say import Standing
@@ -64,7 +65,14 @@ from tasks.mail.protocol.mailer import Dmarc
 from tasks.register.audit.journal import journal
 from tasks.register.dispatches import LIVE
 from tasks.register.people import people_at
-from tasks.register.tables import AgendaItemRow, DispatchRow, MeetingRow, PaperRow, QuestionRow
+from tasks.register.tables import (
+    AgendaItemRow,
+    DispatchRow,
+    MeetingRow,
+    PaperRow,
+    ProposedReadingRow,
+    QuestionRow,
+)
 
 LARGEST_FILE = 20_000_000  # bytes
 NO_MEETING = "We could not tell which meeting you mean. Reply to one of our letters about that meeting."
@@ -104,9 +112,10 @@ class Outcomes:
 
     ``consequences`` are kept with the item, so that WRONG can take them back, and ``lines`` confirm them to
     the writer. ``waiting`` are sayings to be recorded once the unit has asked the writer; ``unclear`` are
-    parts that the writer is asked to say again, and ``refused`` the workbooks that go back. ``for_the_unit``
-    are the reasons for the unit to look at the item. ``taken_back``, ``too_late`` and ``stands`` are the
-    lines that WRONG took back, could not take back, and left until another file comes.
+    parts that the writer is asked to say again, ``proposed`` the reading of which a part is put to them, and
+    ``confirmed`` the proposal that they confirm. ``refused`` are the workbooks that go back, and
+    ``for_the_unit`` the reasons for the unit to look at the item. ``taken_back``, ``too_late`` and ``stands``
+    are the lines that WRONG took back, could not take back, and left until another file comes.
     """
 
     consequences: list[Consequence] = field(default_factory=list)
@@ -117,6 +126,8 @@ class Outcomes:
     stands: list[str] = field(default_factory=list)
     quarantined: bool = False
     unclear: list[Unclear] = field(default_factory=list)
+    proposed: Reading | None = None
+    confirmed: ProposedReadingRow | None = None
     refused: list[WorkbookRefused] = field(default_factory=list)
     for_the_unit: list[str] = field(default_factory=list)
 
@@ -156,7 +167,7 @@ def act_on(
             if isinstance(problem, WorkbookRefused):
                 how = SEND_IT_AGAIN
                 outcomes.refused.append(problem)
-            outcomes.unclear.append(Unclear(why=problem.sentence, how=how, faults=problem.faults))
+            outcomes.unclear.append(Unclear(why=problem.sentence, how=how, points=problem.faults))
         return
     if result.for_the_unit:
         outcomes.for_the_unit.append(result.for_the_unit)

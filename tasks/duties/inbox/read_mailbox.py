@@ -20,6 +20,7 @@ from tasks.duties.inbox.carry_out import LARGEST_FILE, Files, Outcomes
 from tasks.duties.inbox.confirm import confirm
 from tasks.duties.inbox.incoming_item import IncomingItem, a_group, identify
 from tasks.duties.inbox.out_of_office import pass_on_questions
+from tasks.duties.inbox.proposed_readings import keep_proposal
 from tasks.duties.inbox.replies import carry_out_reply, files_wanted
 from tasks.limited.runner import FetchedReadings, LimitExceeded
 from tasks.mail.incoming.bounds import TOO_SLOW, cut_to_bounds
@@ -174,6 +175,11 @@ def _record(office: Office, mailbox: str, item: ReceivedItem, key: str, files: F
         row = _put_on_record(incoming, mailbox)
         ours = item.kind in REPLIES and item.sender == mailbox.lower()  # a letter to the mailbox itself
         outcomes = Outcomes() if ours else _handler(incoming)(incoming, files)
+        if outcomes.proposed:
+            keep_proposal(incoming, row, outcomes.proposed)
+        if outcomes.confirmed:
+            outcomes.confirmed.confirmed_by_id = row.id
+            work.audit("reading confirmed", received=outcomes.confirmed.received_id, by=row.id)
         confirm(incoming, row, outcomes)
         return _note_outcome(work, row, outcomes)
 

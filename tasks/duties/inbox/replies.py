@@ -12,6 +12,7 @@ from forum.questions.acts import Act
 from tasks.duties.inbox.answered_letter import describe_answered_letter, read_reply
 from tasks.duties.inbox.carry_out import Files, Outcomes, act_on
 from tasks.duties.inbox.incoming_item import IncomingItem
+from tasks.duties.inbox.proposed_readings import proposal_answered, put_to_writer, record_proposal
 from tasks.duties.inbox.sender_standing import sender_of_saying
 from tasks.duties.inbox.undo import undo
 from tasks.duties.inbox.unproved_senders import act_in, wait_for_the_unit
@@ -35,7 +36,11 @@ def carry_out_reply(item: IncomingItem, files: Files) -> Outcomes:
     """Do what a reply or a vote says."""
     outcomes = Outcomes()
     letter = describe_answered_letter(item)
-    _carry_out_sayings(item, letter, read_reply(item, letter), files, outcomes)
+    reading = read_reply(item, letter)
+    if proposal := proposal_answered(item, reading):
+        record_proposal(item, letter, proposal, files, outcomes)
+    else:
+        _carry_out_sayings(item, letter, reading, files, outcomes)
     return outcomes
 
 
@@ -68,7 +73,7 @@ def _carry_out_sayings(
         outcomes.for_the_unit.append(NOT_UNDERSTOOD)
     elif item.our_letter is None and item.confirmed is None:
         outcomes.for_the_unit.append(ANSWERS_NOTHING)
-    else:
+    elif not put_to_writer(item, letter, reading, outcomes):
         outcomes.unclear += [Unclear(why=unclear.why, how=unclear.how) for unclear in reading.not_understood]
 
 

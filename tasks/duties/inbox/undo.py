@@ -14,7 +14,7 @@ from tasks.duties.inbox.undo_consequences import take_back_answer
 from tasks.register.audit.journal import ChangedSinceError
 from tasks.register.dispatches import withdraw
 from tasks.register.mailbox import last_recorded_item
-from tasks.register.tables import DispatchRow, ReceivedRow
+from tasks.register.tables import DispatchRow, ProposedReadingRow, ReceivedRow
 
 NOTHING = Unclear(
     why="There is nothing of yours on record here that could be taken back.",
@@ -54,10 +54,19 @@ def undo(item: IncomingItem, outcomes: Outcomes) -> None:
 def _last(item: IncomingItem) -> ReceivedRow | None:
     if item.by is None:
         return None
-    row = item.confirmed or last_recorded_item(
-        item.session, item.by, item.our_letter.id if item.our_letter else None
+    row = (
+        _confirming(item)
+        or item.confirmed
+        or last_recorded_item(item.session, item.by, item.our_letter.id if item.our_letter else None)
     )
     return row if row and row.person_id == item.by and row.made_of else None
+
+
+def _confirming(item: IncomingItem) -> ReceivedRow | None:
+    """Return the YES by which the writer confirmed what the answered letter had put to them."""
+    proposal = item.session.get(ProposedReadingRow, item.confirmed.id) if item.confirmed else None
+    yes = proposal.confirmed_by_id if proposal else None
+    return item.session.get(ReceivedRow, yes) if yes else None
 
 
 def _take_back(item: IncomingItem, consequence: Consequence) -> bool:

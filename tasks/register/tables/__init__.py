@@ -5,7 +5,7 @@ from tasks.register.tables.audit import AuditRow
 from tasks.register.tables.base import Base
 from tasks.register.tables.documents import CorrectionRow, DocumentRow, MeetingDocumentRow
 from tasks.register.tables.groups import AppointmentRow, CoverRow, GroupRow, SeatRow
-from tasks.register.tables.mailbox import MailboxRow, ReceivedRow
+from tasks.register.tables.mailbox import MailboxRow, ProposedReadingRow, ReceivedRow
 from tasks.register.tables.meetings import ExpectedRow, InvitationRow, MeetingRow, StepRow
 from tasks.register.tables.outbox import DispatchRow, HoldRow, LeaseRow
 from tasks.register.tables.papers import AgendaItemRow, PackFileRow, PaperRow
@@ -42,6 +42,7 @@ __all__ = [
     "PaperRow",
     "PersonRow",
     "ProposalRow",
+    "ProposedReadingRow",
     "QuestionRow",
     "ReceivedRow",
     "SeatRow",

@@ -61,3 +61,20 @@ class ReceivedRow(Base):
     reason: Mapped[str] = mapped_column(default="")  # why it waits for the unit, in words of ours
     made_of: Mapped[list[dict[str, Any]]] = mapped_column(JSON(), default=list)
     decision: Mapped[str] = mapped_column(default="")  # why a person put it aside
+
+
+class ProposedReadingRow(Base):
+    """The likely reading of an item, put to its writer: nothing of it is recorded until they reply YES.
+
+    ``version`` is that of the rules that proposed it, ``sayings`` are theirs, and ``words`` the writer's own
+    words. YES counts up to the day ``until``; ``confirmed_by_id`` is the item with the YES.
+    """
+
+    __tablename__ = "proposed_reading"
+
+    received_id: Mapped[UUID] = mapped_column(ForeignKey("received.id"), primary_key=True)
+    version: Mapped[int]
+    sayings: Mapped[list[dict[str, Any]]] = mapped_column(JSON())
+    words: Mapped[str]
+    until: Mapped[dt.date]
+    confirmed_by_id: Mapped[UUID | None] = mapped_column(ForeignKey("received.id"))

@@ -251,7 +251,7 @@ def test_terms_that_leave_no_room_for_a_deputy_yet_say_so(printer: LetterPrinter
 
 def test_each_thing_to_put_right_in_a_file_stands_by_itself(printer: LetterPrinter) -> None:
     faults = ("Actions, cell H7: a formula.", "Meeting, cell B9: no time.")
-    refused = Unclear(why="It can’t be taken.", how="Send it again.", faults=faults)
+    refused = Unclear(why="It can’t be taken.", how="Send it again.", points=faults)
     printed = printer.print(replace(sample_of(NotUnderstood), unclear=(refused,)))
     items = re.findall(r"<li[^>]*>(.*?)</li>", printed.html)
     assert items == [*faults]

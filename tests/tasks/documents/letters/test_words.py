@@ -30,7 +30,7 @@ from forum.letters.papers.pack import Papers
 from forum.letters.papers.pack_check import PackCheck
 from forum.letters.papers.paper_author import CoveredAuthor, PaperAuthor
 from forum.letters.papers.supplement import Supplement
-from forum.letters.parts import Ask, ItemLine
+from forum.letters.parts import Ask, ItemLine, Unclear
 from forum.letters.questions.chair import ChairLetter
 from forum.letters.questions.desk import Desk
 from forum.questions.kinds import QuestionKind
@@ -41,6 +41,13 @@ from tests.letter_pages import Page, numbers, visible
 
 TEMPLATES = ROOT / "templates" / "email"
 MARK = "OFFICIAL-SENSITIVE"
+
+PROPOSAL = Unclear(
+    why="We take this as:",
+    points=("The agenda for 9 February is agreed.",),
+    how="Reply YES by Monday 25 January and it is recorded; nothing is until then.",
+    is_proposal=True,
+)
 
 
 @pytest.fixture(scope="module")
@@ -372,6 +379,18 @@ READS: list[tuple[Letter, str, str]] = [
         sample_of(LastMinutes),
         "OFFICIAL-SENSITIVE: MASE minutes of 12 Jan, for you to catch up",
         "Please read the attached minutes of 12 January, the last that went out before you joined.",
+    ),
+    (
+        replace(sample_of(NotUnderstood), unclear=(PROPOSAL,)),
+        "MASE: is this what you meant? Reply YES",
+        "Please reply YES if this is what you meant: nothing from your reply to our letter of 18 January is "
+        "recorded until then.",
+    ),
+    (
+        replace(sample_of(Recorded), unclear=(PROPOSAL,)),
+        "MASE: part of your reply is recorded, please see the rest",
+        "Please reply YES if we take the rest of your reply to our letter of 18 January rightly: it is not "
+        "recorded until then.",
     ),
     (
         sample_of(Recorded),

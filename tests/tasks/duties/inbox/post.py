@@ -199,7 +199,7 @@ class Post:
                     lines = ["recorded:", *letter.lines] if letter.lines else []
                     said.append(" ".join([*lines, *unclear, *waits]))
                 case NotUnderstood():
-                    faults = [fault for one in letter.unclear for fault in one.faults]
+                    faults = [fault for one in letter.unclear for fault in one.points]
                     why = [one.why for one in letter.unclear]
                     said.append(" ".join(["not understood:", *why, *faults]))
                 case Undone():

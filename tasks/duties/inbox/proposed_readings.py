@@ -1,0 +1,114 @@
+"""The likely reading of a reply: put to its writer, and recorded once they reply YES and nothing else."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+
+from pydantic import TypeAdapter
+
+from forum.inbox.answered_letter import AnsweredLetter
+from forum.inbox.proposals import VERSION
+from forum.inbox.sayings import Answered, Reading, Saying
+from forum.inbox.who_may_say import Evidence, Ruling, may_say
+from forum.letters.parts import Unclear
+from forum.text.wording import weekday_day_month
+from tasks.duties.inbox.carry_out import HANDLERS, Files, Outcomes, act_on
+from tasks.duties.inbox.incoming_item import IncomingItem
+from tasks.duties.inbox.unproved_senders import act_in
+from tasks.duties.questions.ask import is_open
+from tasks.register.mailbox import last_recorded_item
+from tasks.register.tables import ProposedReadingRow, QuestionRow, ReceivedRow
+
+CONFIRMED_WITHIN = dt.timedelta(days=7)
+SOMEBODY_ELSES = "A YES came to what we had put to somebody else, so nothing is recorded: ask whoever wrote."
+TOO_LATE = Unclear(
+    why="Nothing is recorded of your YES: it came too late, or something else has been answered since.",
+    how="Reply to our first letter in the words that it asks for.",
+)
+_KINDS: Mapping[str, TypeAdapter[Saying]] = {kind.CODE: TypeAdapter(kind) for kind in HANDLERS}
+
+
+def put_to_writer(item: IncomingItem, letter: AnsweredLetter, reading: Reading, outcomes: Outcomes) -> bool:
+    """Ask the writer whether a reply means what it probably does; False where there is no such reading, or
+    nothing proves that the writer may say it."""
+    if not reading.proposed or not all(_may_say(item, saying) for saying in reading.proposed):
+        return False
+    outcomes.proposed = reading
+    until = weekday_day_month(_until(item))
+    outcomes.unclear.append(
+        Unclear(
+            why="We take this as:",
+            points=tuple(saying.in_words(letter) for saying in reading.proposed),
+            how=f"Reply YES by {until} and it is recorded; nothing is until then.",
+            is_proposal=True,
+        )
+    )
+    hows = dict.fromkeys(unclear.how for unclear in reading.not_understood)
+    outcomes.unclear += [Unclear(why="Did you mean something else?", how=how) for how in hows]
+    return True
+
+
+def keep_proposal(item: IncomingItem, row: ReceivedRow, reading: Reading) -> None:
+    """Keep what was put to the writer of an item, with the words that led to it."""
+    item.session.add(
+        ProposedReadingRow(
+            received_id=row.id,
+            version=VERSION,
+            sayings=[
+                {"code": saying.CODE, "facts": _KINDS[saying.CODE].dump_python(saying, mode="json")}
+                for saying in reading.proposed
+            ],
+            words="\n".join(unclear.text for unclear in reading.not_understood),
+            until=_until(item),
+        )
+    )
+    item.tx.audit("reading put to its writer", received=row.id, version=VERSION)
+
+
+def proposal_answered(item: IncomingItem, reading: Reading) -> ProposedReadingRow | None:
+    """Return the proposal that a reply confirms: YES and nothing else, to the letter that put it."""
+    if item.confirmed is None or not reading.is_yes:
+        return None
+    return item.session.get(ProposedReadingRow, item.confirmed.id)
+
+
+def record_proposal(
+    item: IncomingItem, letter: AnsweredLetter, proposal: ProposedReadingRow, files: Files, outcomes: Outcomes
+) -> None:
+    """Record what was put to the writer, where it is they who confirm it, in time (own rule: nothing is
+    understood that was not meant). A second YES changes nothing."""
+    if item.confirmed is None or item.by != item.confirmed.person_id:
+        outcomes.for_the_unit.append(SOMEBODY_ELSES)
+        return
+    if proposal.confirmed_by_id is not None:
+        return
+    sayings = [_KINDS[saying["code"]].validate_python(saying["facts"]) for saying in proposal.sayings]
+    if item.on > proposal.until or _is_overtaken(item, sayings):
+        outcomes.unclear.append(TOO_LATE)
+        return
+    if not all(_may_say(item, saying) for saying in sayings):
+        outcomes.for_the_unit.append(SOMEBODY_ELSES)
+        return
+    for saying in sayings:
+        act_on(item, letter, saying, files, outcomes)
+    outcomes.confirmed = proposal
+
+
+def _may_say(item: IncomingItem, saying: Saying) -> bool:
+    evidence = Evidence(item.mail.dmarc.value)
+    return may_say(act_in(item, saying), item.standing, evidence).ruling is Ruling.ACCEPTED
+
+
+def _is_overtaken(item: IncomingItem, sayings: list[Saying]) -> bool:
+    """Say whether a question of the proposal is closed, or the writer has answered the letter again since."""
+    ids = (saying.question for saying in sayings if isinstance(saying, Answered))
+    questions = [item.session.get_one(QuestionRow, id) for id in ids]
+    if item.by is None or item.confirmed is None or not all(is_open(question) for question in questions):
+        return True
+    since = last_recorded_item(item.session, item.by, item.confirmed.dispatch_id)
+    return since is not None and since.read_at > item.confirmed.read_at
+
+
+def _until(item: IncomingItem) -> dt.date:
+    return item.forum.on + CONFIRMED_WITHIN
