@@ -26,7 +26,7 @@ class RecordReader(CellReader):
     def later_date(self, cell: Cell) -> dt.date | None:
         """A date after the meeting, at most three years on; an empty cell is a fault."""
         day = self.form.date
-        date = parse_date(cell.value, day) if cell_text(cell) else None
+        date = parse_date(cell.value, day)
         if date is None or not day < date <= day + dt.timedelta(days=3 * 365):
             after = "" if date is None else f" after the meeting on {long_date(day)}, at most three years on"
             self.fault(cell, A_DATE + after)

@@ -100,6 +100,7 @@ def test_each_meeting_is_in_the_calendar_once_with_all_who_belong_at_its_table(a
     assert event.start == dt.datetime(2027, 2, 9, 10)
     assert event.end == dt.datetime(2027, 2, 9, 12)
     assert calendars.row().state is State.DONE
+    assert not calendars.is_due()
     assert calendars.morning() == 0
     assert calendars.deliver() == []
 
