@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
@@ -79,14 +79,7 @@ GONE = "It is no longer in the calendar of the mailbox. Released, it invites eve
 TRIED = "After several attempts the calendar still does not have it."
 OVER = "The meeting is over."
 BROKE_OFF = "The run that was telling the calendar broke off."
-
-
-@dataclass(frozen=True)
-class Attempt:
-    """A request about to be made to the calendar; ``request`` makes it and returns the id of the item."""
-
-    id: UUID
-    request: Callable[[], str]
+Request = Callable[[], str]  # makes a request to the calendar, and returns the id of the item
 
 
 def update_calendar(run: DeliveryRun) -> None:
@@ -189,18 +182,18 @@ def _deliver_invitation(run: DeliveryRun, id: UUID) -> None:
     with run.transaction() as turn:
         row = turn.session.get_one(InvitationRow, id)
         still_waits = row.state in TO_BE_DONE and not run.is_held(turn.session)
-        attempt = _begin(run, turn, row, found) if still_waits else None
-    if attempt is None:
+        request = _begin(run, turn, row, found) if still_waits else None
+    if request is None:
         return
     try:
-        outcome: str | MailError = attempt.request()
+        outcome: str | MailError = request()
     except MailError as error:
         outcome = error
     with run.transaction() as turn:
         _record_outcome(run, turn, turn.session.get_one(InvitationRow, id), outcome)
 
 
-def _begin(run: DeliveryRun, turn: Turn, row: InvitationRow, found: FoundEvent | None) -> Attempt | None:
+def _begin(run: DeliveryRun, turn: Turn, row: InvitationRow, found: FoundEvent | None) -> Request | None:
     """Claim an invitation for a request to the calendar; None when there is nothing to request."""
     meeting = turn.session.get_one(MeetingRow, row.meeting_id)
     if meeting.state in CALLED_OFF and row.state is not State.TO_CANCEL:
@@ -239,19 +232,19 @@ def _begin(run: DeliveryRun, turn: Turn, row: InvitationRow, found: FoundEvent |
     event = _event(run, row, meeting, invited, new)
     _claim(run, turn, row, telling=edition_as_json(new))
     if found is None:
-        return Attempt(row.id, lambda: run.mailer.create_event(event))
-    return Attempt(row.id, lambda: _update(run, found.id, event, readers))
+        return lambda: run.mailer.create_event(event)
+    return lambda: _update(run, found.id, event, readers)
 
 
 def _begin_to_cancel(
     run: DeliveryRun, turn: Turn, row: InvitationRow, found: FoundEvent | None
-) -> Attempt | None:
+) -> Request | None:
     if found is None:
         _move(turn, row, State.CANCELLED, **SETTLED)
         return None
     text = row.text
     _claim(run, turn, row, telling={})
-    return Attempt(row.id, lambda: _cancel(run, found.id, text))
+    return lambda: _cancel(run, found.id, text)
 
 
 def _update(run: DeliveryRun, id: str, event: Event, readers: Audience) -> str:

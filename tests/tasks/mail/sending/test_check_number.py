@@ -37,6 +37,7 @@ def test_the_first_delivery_of_a_day_sends_it_and_no_other(ops: PostRoom) -> Non
     with ops.register.reading() as session:
         before = latest_hash(session)
     ops.deliver()
+    assert ops.mailer.sent[0][1].text.startswith("The audit trail has 2 rows on Monday 4 January 2027. ")
     ops.later()
     ops.queue("nurse")
     ops.deliver()
