@@ -13,11 +13,8 @@ from benchmarks.understanding.letters import DEPUTIES, LETTERS, WRITERS
 from benchmarks.understanding.outcomes import ASK, NOTHING, NOTHING_RECORDED, UNIT, of_sayings, outcomes_of
 from forum.inbox.answered_letter import AnsweredLetter, FileReceived, ReceivedReply
 from forum.inbox.reading.reply import read
-from forum.inbox.subjects import plain_subject
+from forum.inbox.subjects import own_subject
 from tasks.mail.incoming.plain_text import text_of_html
-
-OUR_SUBJECT = ("mase", "official-sensitive: mase")
-"""Our letters' subjects begin so, without the marks of a reply."""
 
 
 @dataclass(frozen=True)
@@ -98,7 +95,7 @@ def written_reply(row: Mapping[str, Any]) -> WrittenReply:
     reply = ReceivedReply(
         on=dt.date.fromisoformat(row["sent"]),
         text=row["text"] or text_of_html(row["html"]),
-        subject="" if plain_subject(subject).startswith(OUR_SUBJECT) or calendar else subject,
+        subject=own_subject(subject, "MASE", is_reply=True),
         files=files,
         writer=WRITERS[row["by"]],
     )

@@ -45,7 +45,10 @@ _CLOSING = re.compile(
 _THANKS = re.compile(r"thank|cheers", re.IGNORECASE)
 _BELOW = re.compile(
     r"--+$|_{5,}|\*{5,}|={5,}|#{5,}|[-–—]{5,}$"
-    r"|sent (?:from|via|using) (?:my|outlook|mail|samsung|yahoo|gmail|proton|blackberry|workspace|(?:a|the) )"
+    r"|sent (?:from|via|using|with|by) (?:my|outlook|mail|samsung|yahoo|gmail|proton|egress|mimecast"
+    r"|blackberry|workspace|(?:a|the) )"
+    r"|(?:(?:this|your) \w+ (?:was|has been) )?(?:sent securely|secured|encrypted|protected)"
+    r" (?:by|with|via|using) "
     rf"|(?:{SENT_FROM_MY})\b.{{0,30}}\b(?:iphone|ipad|android|galaxy|handy|outlook|mobil\w*)\b"
     r"|get outlook for|(?:e-?mail )?disclaimer\b|confidential(?:ity)?(?: notice|:)|privacy notice|notice:"
     rf"|(?:the )?(?:information|contents?)(?: contained)? (?:in|of) this {_MAIL}"
@@ -66,6 +69,11 @@ def cleaned(line: str) -> str:
     line = _CONTROLS.sub(" ", _INVISIBLE.sub("", line)).replace("\u00a0", " ")
     line = line.replace("&nbsp;", " ").replace("&amp;", "&").replace("&gt;", ">").strip()
     return "" if _LEFT_OVER.match(line) else line
+
+
+def is_rule(line: str) -> bool:
+    """Say whether a line is drawn with dashes or the like, and has no word."""
+    return len(line) > 2 and not line.strip("-–—_=*#~")
 
 
 def is_marking(line: str) -> bool:
@@ -101,6 +109,5 @@ def goes_on_after(closing: str, line: str) -> bool:
     """Say whether the line after a closing is the writer's own after all: a postscript, or the sentence that
     "Thanks" was only the middle of.
     """
-    return _POSTSCRIPT.match(line) is not None or bool(
-        closing and _CLOSING.match(closing) and _GOES_ON.match(line)
-    )
+    may_go_on = closing == "--" or (bool(closing) and _CLOSING.match(closing) is not None)
+    return _POSTSCRIPT.match(line) is not None or (may_go_on and _GOES_ON.match(line) is not None)

@@ -69,6 +69,10 @@ _THEM = rf"(?:it|them|this|these|that|both|all|{_DRAFTS}(?: and (?:the )?(?:agen
 _DAY = "(?:mon|tues|wednes|thurs|fri)day"
 _THANK = r"(?:(?:very )?many |with |and ){0,5}(?:thanks?|thank ?you|thx|ta|cheers)"
 _WARMLY = r"(?: you)?(?: (?:so|very) much| a lot| again| indeed)?(?: (?:to )?(?:all|both|everyone|team|you))?"
+_WISHES = (
+    "(?:with )?(?:(?:very |my )?(?:kind(?:est)?|best|warm(?:est)?|good) )?(?:regards|wishes)"
+    "(?: for the (?:day|week|weekend|evening|month|new year|summer|break|holidays?)(?: ahead)?)?"
+)
 _FOR = (
     _THEM,
     "your (?:hard )?(?:work|help|time|e-?mail|letter|note|update)",
@@ -77,7 +81,8 @@ _FOR = (
     "(?:the|this) (?:reminder|update|e-?mail|letter|note|invitation)",
 )
 _THANKS = (
-    rf"{_THANK}{_WARMLY}(?: (?:for|on) (?:{'|'.join(_FOR)}))?",
+    rf"{_THANK}{_WARMLY}(?: in advance)?(?: (?:for|on) (?:{'|'.join(_FOR)}))?",
+    rf"{_THANK} and {_WISHES}",
     "much appreciated|appreciated",
     rf"(?:it(?:['’]s| is) )?(?:noted|received|acknowledged)(?: (?:with |and )?{_THANK})?(?: {_THEM})?",
     rf"i(?:['’]ve| have) (?:noted|received) {_THEM}",
@@ -101,7 +106,7 @@ _GOODBYE = (
     "see you (?:all |both )?(?:soon|there|then|later|tomorrow|next week|at the meeting)",
     rf"see you (?:all |both )?(?:on |next )?{_DAY}(?: morning| afternoon)?",
     rf"have a (?:good|nice|lovely) (?:day|{_DAY}|weekend|week|evening|break)",
-    "speak (?:soon|later)|all the best|(?:with )?(?:kind|best|warm) (?:regards|wishes)",
+    f"speak (?:soon|later)|all the best|{_WISHES}",
     "sorry for the (?:delay|late reply)",
     "(?:as|for|on behalf of|from) the (?:deputy )?chair",
 )
@@ -139,7 +144,12 @@ def is_thanks(line: str) -> bool:
 
 def is_signature(line: str) -> bool:
     """Say whether a line is a name, a title or a number, and none of the words that answer a letter."""
-    return _SIGNED.fullmatch(line) is not None and not _SAYS.search(line)
+    return _SIGNED.fullmatch(line) is not None and not answers_a_letter(line)
+
+
+def answers_a_letter(text: str) -> bool:
+    """Say whether a text has one of the words that answer a letter or change an answer."""
+    return _SAYS.search(text) is not None
 
 
 def is_harmless(lines: Sequence[str]) -> bool:

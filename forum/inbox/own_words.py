@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import takewhile
 
 from forum.inbox.banners_and_signatures import (
     begins_the_end,
@@ -11,10 +12,12 @@ from forum.inbox.banners_and_signatures import (
     goes_on_after,
     is_farewell,
     is_marking,
+    is_rule,
     is_thanks_alone,
     without_opening,
 )
 from forum.inbox.mail_languages import FIELDS, ON, ORIGINAL, WROTE
+from forum.inbox.signatures import goes_on_below_name, is_signed_by, without_name
 
 _ATTRIBUTION = re.compile(
     rf"\W*(?:on\b (?=.*\d).{{5,250}} wrote\W*|(?:{ON})\b(?=.*\d)(?=.*\b(?:{WROTE})\b).{{5,250}}:)$",
@@ -24,30 +27,35 @@ _NAMED = re.compile(r".{3,120}<[^>][^>@]{0,250}@[^>]{1,250}>.{0,60} wrote\W*$", 
 _QUOTE = re.compile(
     r"\W*--\s*(?:original|forwarded|reply|replied) (?:message|e-?mail|appointment|above)"
     rf"|\W*--\s*(?:{ORIGINAL})"
-    r"|begin forwarded message|-{4,}\s*on .{5,200} wrote",
+    r"|begin forwarded message|-{3,}[^-]{3,200} wrote\b",
     re.IGNORECASE,
 )
 _HEADER = re.compile(rf"[\W_]*(?P<label>{'|'.join(FIELDS.values())})[*_]*\s?:[*_]*(?:\s|$)", re.IGNORECASE)
 _FIELD = {field: re.compile(labels, re.IGNORECASE) for field, labels in FIELDS.items()}
 _ALL_IN_ONE = re.compile(r"[\W_]*from:(?>.*?\b(?:sent|date):).*\b(?:to|subject):", re.IGNORECASE)
+_QUOTED_BELOW = re.compile(r">{3}\s+(?=\S)[^>]*(?:<[^>]*>)?[^>]*>{3}$")  # GroupWise, over text without ">"
+_NAME = "the writer's name"
 _WRAPPED_OVER = 3  # lines that "On ... wrote:" may take
 
 
-def own_lines(body: str) -> tuple[str, ...]:
+def own_lines(body: str, writer: str = "") -> tuple[str, ...]:
     """Return the lines a person wrote, without empty ones: no quoted text, banner, greeting or signature."""
-    return tuple(line for line, quoted in lines_of(body) if not quoted)
+    return tuple(line for line, quoted in lines_of(body, writer) if not quoted)
 
 
-def lines_of(body: str) -> Iterator[tuple[str, bool]]:
+def lines_of(body: str, writer: str = "") -> Iterator[tuple[str, bool]]:
     """Yield the lines of a reply that count, and whether each is quoted with ">".
 
-    What a mail program quotes below without ">" is left out, since nothing tells it from an answer.
+    The name of the ``writer``, as the register has it, closes the reply. What a mail program quotes below
+    without ">" is left out, since nothing tells it from an answer.
     """
     lines = [cleaned(line) for line in body.splitlines()]
     has_begun, closing, number = False, None, 0
     while number < len(lines):
         line = lines[number]
         number += 1
+        if _QUOTED_BELOW.match(line):
+            return
         if line.startswith(">"):
             closing = None  # between and below quoted lines people write on
             yield line.lstrip("> "), True
@@ -60,11 +68,15 @@ def lines_of(body: str) -> Iterator[tuple[str, bool]]:
         elif is_marking(line):
             continue
         elif closing is not None:
-            if goes_on_after(closing, line):
+            if goes_on_after(closing, line) or (closing == _NAME and goes_on_below_name(line)):
                 closing = None
                 yield line, False
             else:
                 closing = ""  # only the line right after it goes on
+        elif has_begun and is_signed_by(writer, line):
+            closing = _NAME
+        elif not has_begun and is_rule(line):
+            continue
         elif begins_the_end(line):
             closing = line if has_begun or is_farewell(line) else None
             if not has_begun and is_thanks_alone(line):
@@ -72,7 +84,7 @@ def lines_of(body: str) -> Iterator[tuple[str, bool]]:
                 yield line, False
         elif own := line if has_begun else without_opening(line):
             has_begun = True
-            yield own, False
+            yield without_name(writer, own), False
 
 
 def _attribution(lines: Sequence[str], number: int) -> int:
@@ -102,11 +114,17 @@ def _is_header(lines: Sequence[str], number: int) -> bool:
         return True
     if not _HEADER.match(lines[number]):
         return False
-    near = [line for line in lines[number : number + 12] if line][:7]
-    fields = [_field(match["label"]) for line in near if (match := _HEADER.match(line))]
+    below: Iterable[str] = lines[number : number + 12]
+    if _field_of(lines[number]) != "from":  # "Date: 26 February." may be the writer's own, above a header
+        below = takewhile(bool, below)
+    near = [line for line in below if line][:7]
+    fields = [field for line in near if (field := _field_of(line))]
     return len(set(fields)) >= 3 or (fields[0] == "from" and not {"sent", "date"}.isdisjoint(fields))
 
 
-def _field(label: str) -> str:
-    """Return the field of a header that has this label in the language of somebody's mail program."""
-    return next(field for field, labels in _FIELD.items() if labels.fullmatch(label))
+def _field_of(line: str) -> str:
+    """Return the field of a header that a line has, in the language of somebody's mail program; empty where
+    it has none."""
+    if not (match := _HEADER.match(line)):
+        return ""
+    return next(field for field, labels in _FIELD.items() if labels.fullmatch(match["label"]))

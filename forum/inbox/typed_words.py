@@ -172,7 +172,7 @@ def _is_in_doubt(word: Word, beside: Sequence[str]) -> bool:
     """Say whether the text beside a word takes it back, or may (own rule: better ask than act)."""
     if word in CONSENTS:
         return not is_harmless(beside)
-    text = "\n".join(beside)
+    text = "\n".join(line for line in beside if not is_harmless([line]))
     if word is Word.DONE:
         return UNFINISHED.search(text) is not None
     if word is Word.NO:

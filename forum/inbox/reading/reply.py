@@ -118,7 +118,10 @@ def read_fresh(received: ReceivedReply) -> Reading:
 
 
 def _text_of(received: ReceivedReply) -> ReplyText:
-    quoted = tuple(lines_of(received.text))
+    quoted = tuple(lines_of(received.text, received.writer))
+    is_empty = all(is_quoted for _, is_quoted in quoted) and not (received.vote or of_use(received.files))
+    if received.subject and is_empty:
+        quoted = ((received.subject, False), *quoted)  # people write a word there, and no more
     if sum(len(line) for line, _ in quoted) > LONGEST:
         raise TooLong(
             "It is longer than any reply that we read, so nothing of it is recorded: open it in the mailbox."

@@ -12,6 +12,7 @@ from forum.attendance.invitations import meeting_of
 from forum.inbox.answered_letter import AnsweredLetter, AskedQuestion, FileReceived, ReceivedReply
 from forum.inbox.reading.reply import read, read_fresh
 from forum.inbox.sayings import Reading
+from forum.inbox.subjects import own_subject
 from forum.inbox.who_may_say import Standing
 from forum.letters.actions.after_meeting import AfterMeeting
 from forum.letters.actions.digest import ActionDigest
@@ -77,13 +78,19 @@ def _next_meeting(item: IncomingItem, group: UUID) -> MeetingRow | None:
 
 def read_reply(item: IncomingItem, letter: AnsweredLetter, text: str | None = None) -> Reading:
     """Read the item, or ``text`` in its place, as a reply to that letter."""
-    files = tuple(FileReceived(file.id, file.name) for file in item.mail.files)
     from_pa = item.standing is Standing.PA
+    writer = item.session.get_one(PersonRow, item.by).name if item.by and not from_pa else ""
     received = ReceivedReply(
-        on=item.on, text=item.mail.text, vote=item.mail.vote, files=files, from_pa=from_pa
+        on=item.on,
+        text=item.mail.text,
+        subject=own_subject(item.mail.subject, item.forum.group.code, is_reply=item.our_letter is not None),
+        vote=item.mail.vote,
+        files=tuple(FileReceived(file.id, file.name) for file in item.mail.files),
+        writer=writer,
+        from_pa=from_pa,
     )
     if text is not None:
-        received = ReceivedReply(on=item.on, text=text, from_pa=from_pa)
+        received = ReceivedReply(on=item.on, text=text, writer=writer, from_pa=from_pa)
     if item.our_letter is None and item.confirmed is None:
         return item.office.limited.run(read_fresh, received)
     return item.office.limited.run(read, letter, received)

@@ -211,3 +211,68 @@ def test_what_a_person_wrote_comes_through_whole() -> None:
     assert own_text("This email from the police is wrong.\nThis message came late.") == (
         "This email from the police is wrong.\nThis message came late."
     )
+
+
+@pytest.mark.parametrize(
+    ("body", "own"),
+    [
+        ("YES\nKaren", "YES"),
+        ("YES\n\nkaren w", "YES"),
+        ("YES\n- Karen x", "YES"),
+        ("YES\nKW", "YES"),
+        ("YES\nK.W.", "YES"),
+        ("YES\nK", "YES"),
+        ("YES\nK. Whitlock", "YES"),
+        ("YES\nWhitlock, Karen\nDetective Superintendent\nNew number from 1 March", "YES"),
+        ("YES\nKaren Whitlock QPM\nDetective Superintendent", "YES"),
+        ("YES\nKaren Whitlock BA (Hons) MSc | Detective Superintendent", "YES"),
+        ("YES\nKAREN WHITLOCK\nWorking days: Tuesday and alternate Thursdays", "YES"),
+        ("Yes. Karen", "Yes."),
+        ("Done, thanks Karen", "Done, thanks"),
+        ("Apologies - Karen", "Apologies"),
+        # The name stands alone, of somebody else, in an answer, or above more of the answer.
+        ("Karen", "Karen"),
+        ("Jo Field\nKaren", "Jo Field"),
+        ("Deputies: Jo, Karen", "Deputies: Jo, Karen"),
+        ("It was Karen", "It was Karen"),
+        ("AGREE AGENDA\nKaren\nSorry, please take item 7 off", "AGREE AGENDA\nSorry, please take item 7 off"),
+        (
+            "AGREE AGENDA\nKaren\nbut not before Helen has seen it",
+            "AGREE AGENDA\nbut not before Helen has seen it",
+        ),
+        ("AGREE AGENDA\nKaren Whitlock, but not item 7", "AGREE AGENDA\nKaren Whitlock, but not item 7"),
+        ("AGREE AGENDA\nKarena", "AGREE AGENDA\nKarena"),
+    ],
+)
+def test_the_name_of_the_writer_closes_a_reply(body: str, own: str) -> None:
+    assert "\n".join(own_lines(body, "Karen Whitlock")) == own
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        ">>> <mase@forum.example> 19/01/2027 09:00 >>>\nReply VERBAL or WITHDRAW",
+        ">>> MASE <mase@forum.example> 19 January 2027 9:00 AM >>>\nReply VERBAL or WITHDRAW",
+        "-----mase@forum.example wrote: -----\nTo: me\nReply VERBAL or WITHDRAW",
+        "Sent with Proton Mail secure email.",
+        "This email was sent securely via Egress",
+        "Sent with Egress Protect",
+    ],
+)
+def test_what_groupwise_notes_and_secure_mail_add_is_not_the_writers(below: str) -> None:
+    assert own_text(f"WITHDRAW\n\n{below}") == "WITHDRAW"
+
+
+@pytest.mark.parametrize(
+    ("body", "own"),
+    [
+        (
+            "Date: 26 February. Reason: sickness.\n\nFrom: MASE\nSent: Monday\nTo: me",
+            "Date: 26 February. Reason: sickness.",
+        ),
+        ("Done.\n--\nthe second half is not, though", "Done.\nthe second half is not, though"),
+        ("-----\nDONE\n-----\nJo", "DONE"),
+    ],
+)
+def test_what_looks_like_the_furniture_of_a_mail_may_be_the_writers(body: str, own: str) -> None:
+    assert own_text(body) == own

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from forum.inbox.subjects import plain_subject
+from forum.inbox.subjects import own_subject, plain_subject
 
 OURS = "MASE: 2 actions need a line by Fri 22 Jan"
 
@@ -34,3 +34,23 @@ def test_a_subject_that_says_nothing_is_empty(subject: str) -> None:
 
 def test_other_words_make_another_subject() -> None:
     assert plain_subject(f"Question about {OURS}") != plain_subject(OURS)
+
+
+@pytest.mark.parametrize(
+    ("subject", "own"),
+    [
+        ("AGREE AGENDA", "AGREE AGENDA"),
+        ("Re: [EXTERNAL] AGREE AGENDA", "AGREE AGENDA"),
+        (f"RE: {OURS}", ""),
+        ("RE: MASE: recorded; reply WRONG to undo", ""),
+        ("Declined: MASE Group, Tue 9 Feb, 10am", ""),
+        ("RE:", ""),
+    ],
+)
+def test_a_word_in_a_subject_is_somebodys_own_where_the_subject_is_not_ours(subject: str, own: str) -> None:
+    assert own_subject(subject, "MASE", is_reply=True) == own
+
+
+def test_the_subject_of_another_mail_is_nobodys_own_words() -> None:
+    assert own_subject("Fwd: no longer coming", "MASE", is_reply=False) == ""
+    assert own_subject("Apologies for Tuesday", "MASE", is_reply=False) == "Apologies for Tuesday"

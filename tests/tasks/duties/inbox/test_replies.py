@@ -521,3 +521,11 @@ def test_a_reply_to_a_group_that_has_ended_is_left_to_people_and_gets_no_letter(
     assert row.outcome is Outcome.FOR_THE_UNIT
     assert row.reason == "Its group has ended, so nothing was recorded."
     assert chair_asked.told() == []
+
+
+def test_a_word_in_the_subject_answers_where_the_mail_is_empty(chair_asked: Post) -> None:
+    letter = chair_asked.sent("chair", CHAIR)
+    assert chair_asked.hear("", to=letter, subject="RE: MASE, one thing to agree").outcome is Outcome.NOTED
+    row = chair_asked.hear("\n\nSent from my iPhone", to=letter, subject="AGREE AGENDA")
+    assert row.outcome is Outcome.RECORDED
+    assert chair_asked.told() == ["recorded: The agenda for 9 February is agreed."]
