@@ -7,7 +7,9 @@ import io
 
 import pytest
 from docx import Document
+from sqlalchemy import select
 
+from forum.attendance.standing import Mark
 from forum.calendar.steps import StepKind, Verdict
 from forum.members.membership import Role
 from forum.minutes.states import MinutesState
@@ -28,7 +30,7 @@ from tasks.duties.questions.ask import close_question
 from tasks.register.documents import fetch
 from tasks.register.minutes import ACTION_LOG, MINUTES, latest_editions
 from tasks.register.papers import agenda_items
-from tasks.register.tables import CorrectionRow, DispatchRow, MeetingDocumentRow, QuestionRow
+from tasks.register.tables import AttendanceRow, CorrectionRow, DispatchRow, MeetingDocumentRow, QuestionRow
 from tests.english import day
 from tests.stages import stage
 from tests.tasks.duties.do import do
@@ -228,6 +230,16 @@ def test_a_paper_handed_out_at_the_meeting_goes_with_the_minutes_to_its_readers(
         f"MASE-2027-01 item {last.number}.pdf",
     ]
     assert len(member.conditions.papers) == 2
+
+
+def test_a_deputy_who_stood_in_gets_the_minutes_too(with_chair: Forum) -> None:
+    deputy = "Senior Probation Officer"
+    with with_chair.office.register.transaction("test") as tx:
+        row = tx.session.scalars(select(AttendanceRow).order_by(AttendanceRow.id)).first()
+        assert row is not None
+        row.mark, row.deputy_id = Mark.DEPUTY, with_chair.person(deputy)
+    with_chair.answer(QuestionKind.AGREE_MINUTES, Word.AGREE, CHAIR)
+    assert len(with_chair.letters("minutes", to=deputy)) == 1
 
 
 def test_a_member_appointed_since_the_meeting_gets_the_minutes_too(with_chair: Forum) -> None:

@@ -50,6 +50,12 @@ def test_minutes_out_is_done_on_the_day_its_last_letter_went(minutes_queued: For
     assert (step.done, step.verdict) == (day("Thu 21 Jan 2027"), Verdict.ON_TIME)
 
 
+def test_the_steps_of_another_group_are_left_to_its_own_run(minutes_queued: Forum) -> None:
+    minutes_queued.settle("minutes")
+    do(finish_sent_steps, minutes_queued.office, [], day=minutes_queued.today)
+    assert minutes_queued.step(StepKind.MINUTES_OUT).done is None
+
+
 def test_a_letter_that_lapsed_keeps_no_step_open(minutes_queued: Forum) -> None:
     minutes_queued.settle("minutes", to=State.LAPSED, person=NURSE)
     minutes_queued.settle("minutes")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from uuid import UUID, uuid4
 
 import pytest
@@ -11,9 +12,12 @@ from forum.outbox.conditions import Conditions
 from forum.outbox.states import State
 from forum.questions.reasons import AgainReason
 from forum.text.problem import Problem
-from tasks.duties.outbox.send_again import send_again, settled_letters
+from tasks.documents.papers.media_types import WORD
+from tasks.duties.outbox.send_again import Settled, send_again, settled_letters
+from tasks.mail.sending.queue import Enclosure
 from tasks.register.database.clock import SetClock
 from tasks.register.database.register import Register
+from tasks.register.documents import store
 from tasks.register.tables import AuditRow
 from tests.tasks.duties.do import do
 from tests.tasks.mail.sending.post_room import PostRoom, post_room
@@ -29,8 +33,17 @@ def room(register: Register, clock: SetClock) -> PostRoom:
 
 @pytest.fixture
 def gone(room: PostRoom) -> UUID:
-    """A letter that has gone to the nurse."""
-    (id,) = room.queue("nurse", conditions=APPOINTED, valid_for=0)
+    """A letter that has gone to the nurse, with all that a letter can have."""
+    with room.register.transaction("test") as tx:
+        sha256 = store(tx.session, "minutes.docx", WORD, b"minutes", room.today)
+    (id,) = room.queue(
+        "nurse",
+        conditions=APPOINTED,
+        valid_for=0,
+        attachments=[Enclosure(sha256, "MASE-2027-01 minutes.docx")],
+        marking="OFFICIAL-SENSITIVE",
+        voting=("AGREE", "NO"),
+    )
     room.deliver()
     return id
 
@@ -45,7 +58,7 @@ def test_it_goes_as_a_new_edition_to_where_the_person_is_written_to_now(room: Po
     anew = again(room, gone)
     assert room.deliver().sent == (anew,)
     (_, first), (_, second) = room.mailer.sent
-    assert (second.to, second.subject, second.text) == ("matron@members.example", first.subject, first.text)
+    assert second == replace(first, key=second.key, to="matron@members.example")
     assert str(room.row(anew).occasion) == "supplement 1, again 2"
     assert room.row(anew).decision == "sent again: The reader says it never arrived"
     assert room.state(gone) is State.SENT
@@ -72,6 +85,21 @@ def test_nobody_gets_a_letter_again_who_has_left(room: PostRoom, gone: UUID) -> 
     room.leave("nurse")
     with pytest.raises(Problem, match="no longer belongs to the group"):
         again(room, gone)
+
+
+def test_a_farewell_goes_again_to_whoever_has_left(room: PostRoom) -> None:
+    (farewell,) = room.queue("nurse")
+    room.deliver()
+    room.leave("nurse")
+    anew = again(room, farewell)
+    assert room.deliver().sent == (anew,)
+
+
+def test_it_is_of_use_for_a_week_or_as_long_as_it_was_before(room: PostRoom, gone: UUID) -> None:
+    (lasting,) = room.queue("police", number=2, valid_for=30)
+    room.deliver()
+    days = [(room.row(again(room, id)).valid_until - room.today).days for id in (gone, lasting)]
+    assert days == [7, 30]
 
 
 def test_a_person_without_an_address_is_not_written_to(room: PostRoom, gone: UUID) -> None:
@@ -115,5 +143,9 @@ def test_the_letters_that_came_to_an_end_are_listed_the_latest_first(room: PostR
     room.deliver()
     room.queue("probation", number=3)
     found = settled_letters(room.office(), room.today)
-    assert [(one.id, one.state) for one in found] == [(stopped, State.LAPSED), (gone, State.SENT)]
-    assert {(one.group, one.letter) for one in found} == {("MASE", "minutes")}
+    sent_at = room.row(gone).sent_at
+    assert sent_at is not None
+    assert found == (
+        Settled(stopped, State.LAPSED, "MASE", "", "minutes", "outside the group", room.clock.now(), files=0),
+        Settled(gone, State.SENT, "MASE", "", "minutes", "nurse", sent_at, files=1),
+    )
