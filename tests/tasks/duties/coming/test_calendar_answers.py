@@ -221,7 +221,8 @@ def test_who_said_none_is_not_asked_again_for_that_meeting(ahead: MonthAhead) ->
 
 def test_nobody_is_asked_on_the_day_itself(ahead: MonthAhead) -> None:
     ahead.on("Tue 9 Feb 2027")
-    said(ahead, InvitationAnswer.DECLINED)
+    assert said(ahead, InvitationAnswer.DECLINED)
+    assert outlook(ahead) == "apologies"
     assert ahead.waiting(DEPUTY_WANTED) == []
 
 

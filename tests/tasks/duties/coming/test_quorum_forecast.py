@@ -42,6 +42,8 @@ def test_the_chair_hears_only_when_it_is_short_on_the_deadline(forum: Forum) -> 
     forecast(forum)
     (letter,) = forum.letters("quorum", to=CHAIR)
     assert "6 of 8 seats confirmed" in letter.subject
+    assert "So far 6 seats of 12 are confirmed; 8 are needed." in letter.text
+    assert "KCHFT: Head of Safeguarding, Community Health, 03000 000124\n  Not answered" in letter.text
     assert forum.step(StepKind.QUORUM_FORECAST).verdict is Verdict.ON_TIME
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from forum.inbox.item_kinds import ItemKind
 from forum.inbox.outcomes import Outcome
 from forum.text.problem import Problem
 from tasks.duties.calendar import due_letters
@@ -75,14 +76,19 @@ def test_a_flood_of_strangers_hides_nothing_of_people_on_the_register(chair_aske
 
 
 def test_the_list_names_nobody(chair_asked: Post) -> None:
-    chair_asked.hear("AGREE", to=chair_asked.sent("chair", CHAIR), dmarc=Dmarc.FAIL)
-    chair_asked.hear("What do you think?", sender=chair_asked.address(NURSE))
-    chair_asked.hear("Buy now", sender="stranger@elsewhere.example")
+    rows = [
+        chair_asked.hear("AGREE", to=chair_asked.sent("chair", CHAIR), dmarc=Dmarc.FAIL),
+        chair_asked.hear("What do you think?", sender=chair_asked.address(NURSE)),
+        chair_asked.hear("Buy now", sender="stranger@elsewhere.example"),
+    ]
     listed = waiting_in_mailbox(chair_asked.office)
     assert [(one.outcome, one.sender) for one in listed] == [
         (Outcome.QUARANTINED, "chair"),
         (Outcome.FOR_THE_UNIT, "CCGs"),
         (Outcome.FOR_THE_UNIT, "somebody else"),
+    ]
+    assert [(one.id, one.group, one.kind, one.received_at, one.reason) for one in listed] == [
+        (row.id, "MASE", ItemKind.MESSAGE, row.received_at, row.reason) for row in rows
     ]
 
 
