@@ -69,7 +69,7 @@ def circulate_minutes(work: UnitOfWork, meeting_id: UUID) -> None:
     states = {MinutesState(row.state) for row in rows}
     step = step_of(work.session, meeting.id, StepKind.MINUTES_OUT)
     day = log_goes_alone_from(work.office, work.session, step, work.as_of)
-    if work.as_of < day or not rows or MinutesState.CIRCULATED in states:
+    if work.as_of < day or not rows:
         return
     _send_action_log(forum, meeting)
     if all(may_release_unagreed(state, day, work.as_of) for state in states):

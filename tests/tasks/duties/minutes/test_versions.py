@@ -91,8 +91,19 @@ def test_every_version_is_kept_with_its_day_its_state_and_who_made_it(seen: Foru
     assert [one.state for one in first[-2:]] == [MinutesState.AGREED, MinutesState.CIRCULATED]
 
 
+def test_a_version_that_somebody_filed_by_a_command_says_so(drafted: Forum) -> None:
+    content = edited(drafted, lambda _document: None)
+    do(file_minutes, drafted.office, JANUARY, content, actor="command of ops")
+    assert [one.by for one in versions_of(drafted.office, JANUARY) if one.part == 1] == [
+        "the service",
+        "a command",
+    ]
+
+
 def test_two_versions_are_compared_in_words(seen: Forum) -> None:
     found = compare_versions(seen.office, JANUARY, 1, 2, 3)
+    assert (found.marking, found.reference, found.part) == ("OFFICIAL-SENSITIVE", JANUARY, 1)
+    assert (found.before, found.after) == ("version 2 of 18 January 2027", "version 3 of 19 January 2027")
     (change,) = found.changes
     assert change.place == "under item 5"
     assert [(piece.text, piece.out, piece.new) for piece in change.pieces] == [
