@@ -197,6 +197,7 @@ def test_minutes_with_the_chair_come_back_to_the_unit_for_the_ruling(drafted: Fo
     assert asked.withdrawn == drafted.today
     letter = drafted.letters("minutes_again", to=UNIT)[-1]
     assert (letter.state, "Put it into the attached minutes" in letter.text) == (State.QUEUED, True)
+    assert drafted.question(QuestionKind.DRAFT_MINUTES).due == day("Mon 18 Jan 2027")
 
 
 def test_minutes_that_have_the_ruling_already_stay_with_the_chair(drafted: Forum) -> None:
