@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 
+from sqlalchemy import update
+
+from forum.attendance.standing import Mark
 from forum.documents.minutes import Minutes, MinutesStanding
 from tasks.duties.agenda.agenda import drop_item
 from tasks.duties.base.group_context import forum_of_meeting
 from tasks.duties.base.unit_of_work import unit_of_work
 from tasks.duties.minutes.document import minutes_document
+from tasks.register.tables import AttendanceRow
 from tests.stages import stage
 from tests.tasks.duties.do import do
 from tests.tasks.duties.secretariat import CHAIR, FEBRUARY, JANUARY, NURSE, UNIT, Forum
@@ -40,6 +44,25 @@ def test_everybody_stands_under_how_they_came(filed: Forum) -> None:
     ]
     assert [apology.name for apology in minutes.apologies] == ["Head of Safeguarding, Community Health"]
     assert [one.name for one in minutes.absent] == ["Service Director, CAMHS"]
+
+
+def test_a_deputy_stands_beside_whom_they_stood_in_for_and_a_vacant_seat_is_called_so(filed: Forum) -> None:
+    def change(seat: str, **values: object) -> None:
+        with filed.office.register.transaction("test") as tx:
+            of_seat = update(AttendanceRow).where(AttendanceRow.seat_id == filed.seat(seat))
+            tx.session.execute(of_seat.values(**values))
+
+    change("NPS", mark=Mark.DEPUTY, deputy_id=filed.person("Senior Probation Officer"), left=dt.time(11))
+    change("KSCB", mark=Mark.DEPUTY, holder_id=None, deputy_name="Locality Manager", arrived=dt.time(10, 20))
+    change("CAMHS", holder_id=None)
+    minutes = document(filed)
+    assert [
+        (one.name, one.deputy_for, one.arrived, one.left) for one in minutes.present if one.deputy_for
+    ] == [
+        ("Senior Probation Officer", "Head of Probation, Kent", None, dt.time(11)),
+        ("Locality Manager", "vacant seat", dt.time(10, 20), None),
+    ]
+    assert [one.name for one in minutes.absent] == ["vacant"]
 
 
 def test_the_head_says_when_and_by_whom(filed: Forum) -> None:

@@ -114,6 +114,15 @@ def test_the_chair_rules_on_the_attendance_that_they_were_told(asked: Forum) -> 
     assert "The record was corrected after we had asked you" in said
 
 
+def test_a_chair_who_was_told_of_no_other_attendance_hears_of_no_correction(asked: Forum) -> None:
+    asked.file_record(attendance=dict.fromkeys(SEATS[:8], "Absent"))
+    do(review_attendance, asked.office, asked.meeting().id, day=asked.today)
+    do(put_questions, asked.office, asked.group, day=asked.today)
+    said = " ".join(asked.letters("chair", to=CHAIR)[-1].text.split())
+    assert "4 of the 8 seats needed were filled" in said
+    assert "The record was corrected" not in said
+
+
 def test_no_ruling_is_asked_for_with_exactly_two_thirds(forum: Forum) -> None:
     forum.on("Tue 29 Dec 2026")
     forum.draft_agenda()

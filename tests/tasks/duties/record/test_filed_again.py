@@ -210,18 +210,25 @@ def test_of_minutes_letters_those_that_went_are_counted_and_the_rest_get_a_new_a
     assert "MASE/2027-01/01" in with_chair.letters("minutes", to=POLICE)[0].text
 
 
-def test_a_draft_released_without_the_chair_is_still_called_one_when_it_is_written_anew(
-    with_chair: Forum,
+@pytest.mark.parametrize(
+    ("kind", "word", "by", "standing"),
+    [
+        (QuestionKind.RELEASE_UNAGREED_MINUTES, Word.RELEASE, UNIT, "draft, not yet agreed by the Chair"),
+        (QuestionKind.AGREE_MINUTES, Word.AGREE_MINUTES, CHAIR, "unconfirmed"),
+    ],
+)
+def test_minutes_that_are_written_anew_are_called_a_draft_only_if_the_chair_had_not_agreed_them(
+    with_chair: Forum, kind: QuestionKind, word: Word, by: str, standing: str
 ) -> None:
     with_chair.on("Tue 26 Jan 2027")
     do(circulate_minutes, with_chair.office, with_chair.meeting().id, day=with_chair.today)
-    with_chair.answer(QuestionKind.RELEASE_UNAGREED_MINUTES, Word.RELEASE, UNIT)
+    with_chair.answer(kind, word, by)
     file_again(with_chair, **TO_THE_POLICE)
     (anew,) = (
         letter for letter in with_chair.letters("minutes", to=POLICE) if str(letter.occasion) == "minutes"
     )
     assert "MASE/2027-01/01" in anew.text
-    assert "MASE minutes (draft, not yet agreed by the Chair)" in anew.subject
+    assert f"MASE minutes ({standing})" in anew.subject
 
 
 def test_the_attendance_table_is_made_anew_while_the_chair_has_not_had_it(recorded: Forum) -> None:
