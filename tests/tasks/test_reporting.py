@@ -32,6 +32,18 @@ NEAR = Deadline("MASE/2027-01", "minutes agreed", dt.date(2027, 1, 22), "open", 
         ([row("letters a person is asked about", dispatches=["a"])], [], "1 letter to be looked for"),
         ([row("letters failed", dispatches=["a"])], [], "1 letter refused for good"),
         ([row("step opened")], [], "Looked after, nothing new"),
+        ([row("letters sent", dispatches=["a"]), row("letters rehearsed", dispatches=["b"])], [],
+         "2 letters sent"),
+        ([row("letters without a clear outcome", dispatches=["a"]),
+          row("letters a person is asked about", dispatches=["b"])], [], "2 letters to be looked for"),
+        ([row("invitation planned"), row("invitation to be changed"), row("invitation sent"),
+          row("invitation changed"), row("invitation cancelled"), row("invitation held")], [],
+         "1 invitation planned, 1 invitation to be changed, 1 invitation sent, 1 invitation changed, "
+         "1 invitation cancelled, 1 invitation held"),
+        ([*[row("reply recorded")] * 2, row("reply not understood"), row("item put to the unit"),
+          row("item quarantined"), row("item noted"), *[row("address bounced")] * 2, row("step done")], [],
+         "2 replies recorded, 1 reply not understood, 1 item put to the unit, 1 item quarantined, "
+         "1 item noted, 2 addresses marked as not reached, 1 step done"),
     ],
 )  # fmt: skip
 def test_a_run_is_told_in_one_line(events: list[AuditRow], deadlines: list[Deadline], words: str) -> None:
