@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 import pytest
 
-from tasks.mail.protocol.batches import in_batches
+from tasks.mail.protocol.batches import in_batches, split_by_number, split_by_size
 from tasks.mail.protocol.mailer import (
     BatchRefusedError,
     BatchUnclearError,
@@ -129,3 +129,24 @@ def test_a_sending_over_which_the_server_failed_is_not_made_again() -> None:
     with pytest.raises(BatchUnclearError):
         in_batches(["abcd"], server.ask)
     assert server.requests == ["abcd"]
+
+
+def test_letters_are_split_into_as_many_as_a_server_takes() -> None:
+    assert split_by_number("abcde", 2) == ["ab", "cd", "e"]
+    assert split_by_number("", 2) == []
+
+
+@pytest.mark.parametrize(
+    ("sizes", "batches"),
+    [
+        ([], []),
+        ([4, 6, 1], [[4, 6], [1]]),  # ten bytes are not too many
+        ([4, 7, 3], [[4], [7, 3]]),
+        ([1, 1, 1, 1], [[1, 1, 1], [1]]),
+        ([2, 30, 2], [[2], [30], [2]]),
+    ],
+)
+def test_letters_are_split_by_their_size_and_one_that_is_too_large_goes_alone(
+    sizes: list[int], batches: list[list[int]]
+) -> None:
+    assert list(split_by_size(sizes, lambda size: size, largest=10, most=3)) == batches
