@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
+from sqlalchemy import update
 
 from forum.questions.kinds import QuestionKind
 from forum.questions.words import Word
@@ -140,6 +141,14 @@ def test_when_the_chair_rules_the_meeting_quorate_it_stands_and_leaves_the_agend
     rule_quorate(inquorate)
     assert (decision(inquorate).quorate, decision(inquorate).to_ratify) == (True, False)
     assert TITLE not in titles(inquorate)
+
+
+def test_the_chair_s_ruling_covers_no_decision_with_fewer_seats_than_at_the_opening(inquorate: Forum) -> None:
+    with inquorate.office.register.transaction("test") as tx:
+        tx.session.execute(update(DecisionRow).values(seats_present=6))
+    rule_quorate(inquorate)
+    assert (decision(inquorate).quorate, decision(inquorate).to_ratify) == (False, True)
+    assert TITLE in titles(inquorate)
 
 
 def test_a_workbook_that_went_out_before_the_chair_ruled_is_taken(inquorate: Forum) -> None:
