@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from uuid import uuid4
 
 import pytest
@@ -10,7 +11,9 @@ from forum.agenda.purpose import Purpose
 from forum.calendar.steps import StepKind, Verdict
 from forum.questions.kinds import QuestionKind
 from forum.text.problem import Problem
-from tasks.duties.agenda.agenda import draft_agenda, drop_item, propose_item
+from tasks.duties.agenda.agenda import agenda_document, draft_agenda, drop_item, propose_item
+from tasks.duties.base.group_context import forum_of_meeting
+from tasks.duties.base.unit_of_work import unit_of_work
 from tasks.duties.meetings.plan_move_cancel import cancel_meeting
 from tests.english import day
 from tests.tasks.duties.do import do
@@ -87,6 +90,29 @@ def test_the_agenda_agreed_opens_collecting_papers_and_asks_each_author(ahead: M
     asked = {one.of_id: one.due for one in ahead.waiting(QuestionKind.PROVIDE_PAPER)}
     friday = day("Fri 29 Jan 2027")
     assert asked == {ahead.called("CCGs"): friday, ahead.called("District Councils"): friday}
+
+
+def test_the_agenda_says_when_and_where_and_who_leads_what_with_which_paper(agreed: MonthAhead) -> None:
+    with unit_of_work(agreed.office, "test", agreed.today) as work:
+        forum, meeting = forum_of_meeting(work, agreed.meeting().id)
+        document, restricted = (agenda_document(forum, meeting, part_two=part) for part in (False, True))
+    assert (document.reference, document.date, document.place) == (
+        FEBRUARY,
+        day("Tue 9 Feb 2027"),
+        "Room 2 and online",
+    )
+    assert (document.start, document.finish, document.next_meeting) == (
+        dt.time(10),
+        dt.time(12),
+        day("Tue 9 Mar 2027"),
+    )
+    assert (document.marking, document.agreed) == ("OFFICIAL-SENSITIVE", day("Thu 14 Jan 2027"))
+    first = document.items[0]
+    assert (first.number, first.starts, first.lead, first.paper) == ("1", dt.time(10), document.chair, "")
+    item = next(item for item in document.items if item.title == TRAINING)
+    assert (item.lead, item.purpose, item.paper) == ("Designated Nurse", Purpose.DISCUSSION, "to follow")
+    assert {item.part for item in document.items} == {1}
+    assert {item.part for item in restricted.items} == {1, 2}
 
 
 def test_an_agenda_without_papers_has_none_to_collect(ahead: MonthAhead) -> None:
