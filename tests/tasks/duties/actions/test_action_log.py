@@ -5,14 +5,17 @@ from __future__ import annotations
 import pytest
 
 from forum.actions.action_log import ActionState
+from forum.documents.action_log import ActionEntry, DischargedEntry
 from forum.outbox.states import State
 from forum.questions.kinds import QuestionKind
 from forum.questions.lifecycle import Channel
 from forum.questions.words import Reply, Word
 from forum.text.problem import Problem
-from tasks.duties.actions.action_log import chase_actions, report_action
+from tasks.duties.actions.action_log import action_log, chase_actions, report_action
 from tasks.duties.actions.hand_over import hand_over_action
 from tasks.duties.answers.put_questions import put_questions
+from tasks.duties.base.group_context import forum_of_meeting
+from tasks.duties.base.unit_of_work import unit_of_work
 from tasks.duties.calendar import due_letters
 from tasks.duties.members.appointments import end_appointment
 from tests.english import day
@@ -206,6 +209,42 @@ def test_an_action_reported_done_is_put_to_the_chair_to_be_discharged(held: Foru
     assert held.action(ONE).discharged_on == day("Mon 18 Jan 2027")
 
 
+def test_the_log_says_how_each_action_stands_and_which_were_discharged(held: Forum) -> None:
+    held.on("Mon 18 Jan 2027")
+    report(held, Word.DONE, "The form is reviewed.", reference=TWO)
+    held.discharge(OUTSIDE)
+    held.on("Mon 25 Jan 2027")
+    with unit_of_work(held.office, "test", held.today) as work:
+        forum, meeting = forum_of_meeting(work, held.meeting().id)
+        log, restricted = (action_log(forum, meeting, part) for part in (1, 2))
+    assert (log.reference, log.part, log.as_of) == ("MASE/2027-01", 1, held.today)
+    assert log.marking == "OFFICIAL-SENSITIVE"
+    monday = day("Mon 18 Jan 2027")
+    assert {entry.reference: entry for entry in log.actions} == {
+        ONE: ActionEntry(
+            reference=ONE,
+            title="Share the training calendar",
+            owner=NURSE,
+            due=day("Wed 20 Jan 2027"),
+            days_overdue=5,
+        ),
+        TWO: ActionEntry(
+            reference=TWO,
+            title="Review the referral form",
+            owner=NURSE,
+            due=day("Fri 26 Feb 2027"),
+            days_overdue=0,
+            reported_done=monday,
+            last_update="The form is reviewed.",
+            updated_on=monday,
+        ),
+    }
+    assert log.discharged == (
+        DischargedEntry(reference=OUTSIDE, title="Licensing checks", owner=LICENSING, discharged_on=monday),
+    )
+    assert (restricted.actions, restricted.discharged) == ((), ())
+
+
 def test_an_action_the_chair_returns_is_open_again_with_what_is_missing(held: Forum) -> None:
     report(held, Word.DONE)
     held.answer(QuestionKind.DISCHARGE_ACTION, Word.RETURN, CHAIR, "Medway is missing.")
@@ -306,6 +345,7 @@ def test_the_letter_to_an_organisation_goes_to_its_contact(held: Forum) -> None:
     assert letter.person_id == seat.escalation_contact_id
     assert f"the register names you as the contact of {seat.present_name} for overdue actions" in letter.text
     assert "28 days" in letter.text
+    assert f"{ONE}: Share the training calendar" in letter.text
 
 
 @pytest.mark.parametrize(("to", "organisation"), [("Kent Police", "Kent Police"), (CHAIR, "")])
