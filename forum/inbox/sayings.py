@@ -42,8 +42,8 @@ class Saying:
         return self.ACT
 
     def in_words(self, letter: AnsweredLetter) -> str:
-        """Return the sentence that confirms the saying. It repeats none of the reader's own words but a
-        name, so that a slip in the name is seen.
+        """Return the sentence that confirms the saying. It repeats none of the reader's own words but a name
+        and the title of an item, so that a slip in them is seen.
         """
         return self.WORDS.format(on_day=letter.with_day("on"))
 
@@ -154,7 +154,8 @@ class ItemProposed(Saying):
         purpose = f"for {self.purpose}" if self.purpose else "with no purpose given"
         minutes = f", {count(self.minutes, 'minute')}" if self.minutes else ""
         paper = "with a paper" if self.with_paper else "without a paper"
-        return f"You propose an item{letter.with_day('for')}: {purpose}{minutes}, {paper}."
+        title = f"“{self.title}”, " if self.title else ""
+        return f"You propose an item{letter.with_day('for')}: {title}{purpose}{minutes}, {paper}."
 
 
 @dataclass(frozen=True)

@@ -7,20 +7,27 @@ from collections.abc import Sequence
 
 from forum.inbox.courtesies import says_yes
 from forum.inbox.courtesies_and_conditions import is_harmless
-from forum.inbox.sayings import DetailsCorrected, DetailsRight
-from forum.text.patterns import any_of
+from forum.inbox.sayings import DetailsCorrected, DetailsRight, ForTheUnit, NotUnderstood, Reading
+from forum.text.patterns import any_of, words
 
+_THANKS = r"(?:,? (?:many thanks|thanks|thank you|ta|cheers|here|for me|at my end))*\W*$"
 _RIGHT = any_of(
-    r"^\W*(?>(?:(?:yes|that|this|these|they|it|all|everything|(?:my |the |your )?details)\b(?:['’]s)?,? ?)*)"
-    r"(?:is |are |looks? |still |all )*(?:right|correct|accurate|up to date|unchanged)\W*$",
-    r"^\W*no changes?\W*$",
+    r"^\W*(?>(?:(?:yes|yep|that|this|these|they|it|all|everything|(?:my |the |your )?details)\b"
+    r"(?:['’]s|['’]re)?,? ?)*)(?:is |are |looks? |still |all |as )*"
+    r"(?:right|correct|fine|good|ok|okay|accurate|up to date|unchanged|in order|the same"
+    rf"|(?:it|they) should be){_THANKS}",
+    r"^\W*(?:yes,? )?(?:no changes?|nothing (?:to change|has changed|has altered))"
+    rf"(?: (?:needed|required|to make|from me|to report))?{_THANKS}",
 )
 _OF_DETAILS = any_of(
     r"^\W*(?:my |your |the |all )*(?:contact )?details\b",
     r"\bmy (?:new |direct )?(?:phone|telephone|mobile|number|e-?mail|address|job title|post|surname)\b"
     r".{0,30}\b(?:has changed|changes|is|will be)\b",
 )
-_LINE = re.compile(r"^\W*(?P<label>[A-Za-z][A-Za-z ’'-]{1,40}?)\s*[:=]\s*(?P<value>\S(?:.*\S)?)\s*$")
+_LINE = re.compile(
+    r"^\W*(?:my )?(?:new )?(?P<label>[A-Za-z][A-Za-z ’'-]{1,40}?)\s*[:=]\s*(?P<value>\S(?:.*\S)?)\s*$",
+    re.IGNORECASE,
+)
 TAKEN = {  # corrections that are entered without the unit: label → field of the register
     **dict.fromkeys(("job title", "title", "post", "role"), "job_title"),
     **dict.fromkeys(("format", "format needed"), "format_needed"),
@@ -30,6 +37,28 @@ _ADDRESS = frozenset(
     {"address we write to", "address", "email", "e-mail", "email address", "send-to address"}
 )
 _OTHERS = frozenset({"name", "organisation", "pa", "your place", "other addresses you may reply from"})
+_FORMATS = any_of(
+    r"^\W*(?P<format>large print|easy read|braille|audio)(?: (?:format|version))?(?:,? please)?\W*$"
+)
+_IS_PHONE = re.compile(r"\+?(?=(?:\D*\d){7})[\d\s()/-]+(?:(?:ext|x)\.? ?\d{1,6})?", re.IGNORECASE)
+_IS_ADDRESS = re.compile(r"<?[^\s@<>]+@[^\s@<>]+\.[^\s@<>]+>?")
+_DETAIL = any_of(
+    words("phone, telephone, mobile, number, extension, e-?mail, address, title, post, role, name, surname"),
+    words("PA, organisation, format, print"),
+)
+_CHANGED = any_of(
+    words("changed?, changes, now, new, left, instead, wrong, out of date, apart from, except, other than"),
+    words("should, update, correct to, spelt, spelled, no longer, please"),
+)
+_GONE = any_of(
+    r"\bi(?:['’]ve| have|['’]m| am) (?:now )?(?:left|leaving|moved|moving|retir\w+|no longer|the deputy)\b",
+    r"\b(?:remove|delete) me\b|\btake me off\b|\bnew (?:role|post|job)\b|\btaken over from me\b",
+)
+NOT_PLAIN = "It is not plain what in your details is right, or what should change."
+HOW = (
+    "Reply YES if all of it is right, or with a line for each thing that should change, as it stands in our "
+    "letter: “Phone: 03000 000000”."
+)
 _NOTHING = frozenset({"none", "nothing", "no", "ordinary", "-", "–"})
 
 
@@ -56,15 +85,12 @@ def is_contact(line: str) -> bool:
     return label in _ADDRESS or label in _PHONE
 
 
-def read_details(
-    lines: Sequence[str], *, details_asked: bool = False
-) -> DetailsRight | DetailsCorrected | None:
-    """Read a reply about the writer's own details (own rule: each person confirms or corrects their own);
-    None for a courtesy.
+def read_details(lines: Sequence[str], *, details_asked: bool = False) -> Reading:
+    """Read a reply about the writer's own details (own rule: each person confirms or corrects their own).
 
     Lines as the letter has them, "Phone: 03000 000000", are read one by one: job title and format are theirs
-    to say, a number and an address to write to are for the unit to confirm, and so is all else. With
-    ``details_asked`` the letter asks for it, so that YES answers it.
+    to say, a number and an address to write to are for the unit to confirm, and so is all else that says what
+    has changed. With ``details_asked`` the letter asks for it, so that YES answers it.
     """
     own = [
         line
@@ -72,24 +98,39 @@ def read_details(
         if _is_right(line, details_asked=details_asked) or _label(line) or not is_harmless([line])
     ]
     if not own:
-        return None
+        return Reading()
     wrong = [line for line in own if not _is_right(line, details_asked=details_asked)]
     if not wrong:
-        return DetailsRight()
+        return Reading((DetailsRight(),))
     corrections: dict[str, str] = {}
     phone: str | None = None
-    address, rest = "", []
+    address, in_words, rest = "", [], []
     for line in wrong:
         label, value = _label(line), _value(line)
-        if label in TAKEN:
+        if format_needed := _FORMATS.search(line):
+            corrections["format_needed"] = format_needed["format"].lower()
+        elif label in TAKEN and "?" not in value:
             corrections[TAKEN[label]] = value
-        elif label in _PHONE and phone is None:
+        elif label in _PHONE and phone is None and (not value or _IS_PHONE.fullmatch(value)):
             phone = value
-        elif label in _ADDRESS and not address:
-            address = value
+        elif label in _OTHERS and value and "?" not in value:
+            in_words.append(line)
+        elif label in _ADDRESS and not address and _IS_ADDRESS.fullmatch(value):
+            address = value.strip("<>")
         else:
             rest.append(line)
-    return DetailsCorrected("\n".join(rest), tuple(corrections.items()), address, phone)
+    text = "\n".join(rest)
+    if corrections or address or in_words or phone is not None or _says_what_changed(text):
+        text = "\n".join([*in_words, *rest])
+        return Reading((DetailsCorrected(text, tuple(corrections.items()), address, phone),))
+    if _GONE.search(text):
+        return Reading((ForTheUnit(text),))
+    return Reading(not_understood=(NotUnderstood(NOT_PLAIN, HOW, text),))
+
+
+def _says_what_changed(text: str) -> bool:
+    """Say whether a text names a detail and says that it has changed; a question does not."""
+    return "?" not in text and bool(_DETAIL.search(text) and _CHANGED.search(text)) and not _GONE.search(text)
 
 
 def _is_right(line: str, *, details_asked: bool) -> bool:

@@ -41,8 +41,9 @@ def read_induction(letter: AnsweredLetter, lines: Sequence[str], files: Sequence
     if has_files(files) or any(_AGREES.search(line) for line in rest):
         sayings.insert(0, AgreementReturned())
         rest = [line for line in rest if not _AGREES.search(line)]
-    if details and (saying := read_details(details)):
-        sayings.append(saying)
+    of_details = read_details(details)
+    sayings += of_details.sayings
+    unclear += of_details.not_understood
     if rest and not is_harmless(rest):
         sayings.append(ForTheUnit("\n".join(rest)))
     return Reading(tuple(sayings), tuple(unclear))

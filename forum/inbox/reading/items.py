@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 
 from forum.agenda.purpose import Purpose
-from forum.inbox.sayings import ItemProposed, NoItems, NotUnderstood
+from forum.inbox.reading.titles import may_name_a_child
+from forum.inbox.sayings import ForTheUnit, ItemProposed, NoItems, NotUnderstood
 from forum.text.patterns import any_of, words
 from forum.text.wording import capital
 
@@ -32,18 +33,24 @@ _NOTHING = any_of(
     r"^\W*(?:i have |we have |there is )?(?:nothing|none)(?: (?:further|else|to (?:add|propose|report)))*"
     rf"(?: (?:from|for) [^.;:!?\d]{{1,40}}| this (?:time|month)){{0,2}}{_THANKS}",
     r"^\W*n/?a\W*$",
+    r"^\W*(?:no|nowt|not)(?:,? thank(?: you|s))?(?: from (?:me|us))?(?: this (?:time|month)(?: round)?)? ?x*"
+    rf"{_THANKS}",
+    r"^\W*(?:no|i(?:['’]ve| have) no|we(?:['’]ve| have) no|nothing)(?: further| new)?(?: items?)?(?: to add)?"
+    rf"(?: this (?:time|month)(?: round)?)?(?:,? (?:ta|thanks|but thanks for the reminder))?{_THANKS}",
     r"^\W*(?:i|we) (?:do not|don['’]t) have any(?: agenda)? items\b[^?]{0,40}$",
 )
 _PURPOSE = re.compile(
-    r"(?:(?<![\s,;(–-])[\s,;(–-]+)?(?:\b(?:for|as|or)(?: an?)?\s+|[,;:(–-]\s*|^\W*)"
-    r"(?P<purpose>decision|discussion|information|noting|info)\b(?=\W*$|\s*[,;.)(–-]"
+    r"(?:(?<![\s,;(–-])[\s,;(–-]+)?(?:\b(?:for|as|or)(?: an?)?\s+|[.,;:(–-]\s*|^\W*)"
+    r"(?P<purpose>decision|discussion|information|noting|info)\b(?=\W*$|\s*[,;.)(¦–-]"
     r"| item| only| (?:or|and)\b)(?: item| only)?[\s,;.)]*",
     re.IGNORECASE,
 )
 _BEFORE = r"(?:(?<![\s,;(–-])[\s,;(–-]++|(?![\s,;(–-]))"  # a run of marks, from where it begins, or none
+_NUMBERS = {"five": 5, "ten": 10, "fifteen": 15, "twenty": 20, "thirty": 30, "forty": 40, "forty-five": 45}
 _MINUTES = re.compile(
     rf"{_BEFORE}(?:(?:it )?(?:will )?(?:need|take)s?|about|around|approx\w*+\.?|up to|for|c\.){{0,3}}\s*+"
-    r"\b(?P<minutes>\d{1,3})\s*(?:-\s*)?min(?:ute)?s?\b\.?(?: (?:needed|please|max))?[\s,;.)]*",
+    rf"\b(?P<minutes>\d{{1,3}}|{'|'.join(_NUMBERS)})\s*(?:-\s*)?min(?:ute)?s?\b\.?"
+    r"(?: (?:needed|please|max))?[\s,;.)]*",
     re.IGNORECASE,
 )
 _HOUR = re.compile(
@@ -55,14 +62,17 @@ _NO_PAPER = re.compile(
     re.IGNORECASE,
 )
 _PAPER = re.compile(
-    rf"{_BEFORE}\b(?:(?:there will be|i(?:['’]ll| will) (?:send|provide|have)|with|including)\b"
-    r" (?:a |the |my )?(?:short |brief )?papers?|(?:a )?paper (?:to follow|attached|will follow))\b"
+    rf"{_BEFORE}\b(?:(?:there will be|i(?:['’]ll| will) (?:send|provide|have|bring)|with|including)\b"
+    r" (?:a |the |my )?(?:short |brief )?papers?"
+    r"|(?:a )?(?:short |brief )?paper (?:to (?:follow|come)|attached|will follow)"
+    r"|(?<=[,;(¦] )(?:short |brief )?paper(?=\W*$))\b"
     r"[^.;,\n]*[\s,;.)]*",
     re.IGNORECASE,
 )
 _SMALL_WORDS = any_of(
     words("and, it, needs, will, need, there, be, purpose, time, length, for, please, yes, paper")
 )
+_NO_TITLE = any_of(r"\?$", r"^(?:i|we)\b(?:['’]\w+| \w+)")
 _SAME = {"noting": "information", "info": "information"}
 _EDGES = " \t,;:.!–—-()“”\"'*"
 
@@ -85,11 +95,14 @@ def belongs_to_item(line: str) -> bool:
     return not _SMALL_WORDS.sub(" ", rest).strip(_EDGES)
 
 
-def read_items(lines: Sequence[str]) -> tuple[tuple[ItemProposed | NoItems, ...], tuple[NotUnderstood, ...]]:
+def read_items(
+    lines: Sequence[str],
+) -> tuple[tuple[ItemProposed | NoItems | ForTheUnit, ...], tuple[NotUnderstood, ...]]:
     """Read the items that a reply proposes (clause 6: the agenda is agreed with the Chair, who decides).
 
     A line that begins with ITEM: is one, and what stands in the lines below it belongs to it. Free text is
-    one where it says that it is for decision, discussion or information, or how many minutes it needs.
+    one where it says that it is for decision, discussion or information, or how many minutes it needs. A
+    title that may name a child or a family is for the unit: no draft agenda repeats it.
     """
     if lines and all(says_nothing(line) for line in lines):
         return (NoItems(),), ()
@@ -109,14 +122,16 @@ def read_items(lines: Sequence[str]) -> tuple[tuple[ItemProposed | NoItems, ...]
         else:
             return (), (_unclear("It is not plain whether you propose an item.", own),)
     read = [_item(group) for group in groups]
-    items = tuple(item for item in read if isinstance(item, ItemProposed))
+    items = tuple(item for item in read if not isinstance(item, NotUnderstood))
     return items, tuple(item for item in read if isinstance(item, NotUnderstood))
 
 
-def _item(lines: Sequence[str]) -> ItemProposed | NotUnderstood:
+def _item(lines: Sequence[str]) -> ItemProposed | ForTheUnit | NotUnderstood:
     text = ", ".join(line for line in lines if line)
+    if may_name_a_child(text):
+        return ForTheUnit("\n".join(lines))
     purposes = {_SAME.get(p, p) for match in _PURPOSE.finditer(text) if (p := match["purpose"].lower())}
-    minutes = {int(match["minutes"]) for match in _MINUTES.finditer(text)}
+    minutes = {_number(match["minutes"]) for match in _MINUTES.finditer(text)}
     minutes |= {30 if "half" in match[0].lower() else 60 for match in _HOUR.finditer(text)}
     if len(purposes) > 1 or len(minutes) > 1 or any(not 0 < m <= LONGEST_ITEM for m in minutes):
         return _unclear("It is not plain what the item is for, or how long it needs.", lines)
@@ -126,7 +141,7 @@ def _item(lines: Sequence[str]) -> ItemProposed | NotUnderstood:
         minutes=next(iter(minutes), None),
         with_paper=bool(_PAPER.search(_NO_PAPER.sub("", text))),
     )
-    if not item.title or len(item.title) > LONGEST_TITLE or item.title.endswith("?"):
+    if not item.title or len(item.title) > LONGEST_TITLE or _NO_TITLE.search(item.title):
         return _unclear("The item has no title, or a very long one.", lines)
     return item
 
@@ -137,6 +152,10 @@ def _title(text: str) -> str:
         text = pattern.sub(" ¦ ", text)
     first = next((part for part in re.split(r"¦|\n", text) if part.strip(_EDGES)), "")
     return capital(" ".join(first.strip(_EDGES).split()))
+
+
+def _number(minutes: str) -> int:
+    return _NUMBERS.get(minutes.lower()) or int(minutes)
 
 
 def _unclear(why: str, lines: Sequence[str]) -> NotUnderstood:

@@ -38,10 +38,12 @@ def read_member(letter: AnsweredLetter, received: ReceivedReply, lines: Lines) -
     """
     sayings: list[Saying] = []
     unclear: list[NotUnderstood] = []
-    of_details = details_among([line for line, quoted in lines if not quoted])
-    details, lines = _divide(lines, lambda line: line in of_details)
-    if details and (saying := read_details(details)):
-        sayings.append(saying)
+    lines_of_details = details_among([line for line, quoted in lines if not quoted])
+    details, lines = _divide(lines, lambda line: line in lines_of_details)
+    if details:
+        of_details = read_details(details)
+        sayings += of_details.sayings
+        unclear += of_details.not_understood
     if letter.meeting and letter.name in OF_A_MEETING_TO_COME:
         lines = _coming(letter, received, lines, sayings, unclear)
     if letter.name == "after_meeting":

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from forum.inbox.courtesies_and_conditions import is_harmless
 from forum.inbox.sayings import Correction, CorrectionsFile, ForTheUnit, NoCorrections, Reading
-from forum.text.patterns import any_of
+from forum.text.patterns import any_of, words
 
 HOW = "Say what is to be corrected and where it stands, or reply NO CORRECTIONS."
 _THANKS = r"\W*+(?:(?:many )?thank[^.?]*+)?\W*+$"
@@ -17,7 +17,26 @@ _NONE = any_of(
     rf"^\W*(?:none|nothing)(?: (?:further|else|to (?:add|correct|change)))*{_FROM}",
     r"^\W*(?:(?:(?:the )?minutes|this|these|it|they) (?:(?:are|is) )?|all |i )*"
     rf"(?:an? |very )?(?:agreed?|accurate|correct|right|approved?|accurate record|true record){_THANKS}",
+    rf"^\W*(?:happy|content|glad) (?:to (?:confirm|agree)|with) (?:these|this|them|it|the minutes)"
+    rf"(?: as(?: an?)? (?:accurate|correct|right|true)(?: record)?)?{_THANKS}",
+    rf"^\W*(?:nil|(?:cheers,? )?all noted|(?:read|seen|got (?:them|these|it))(?: and noted)?){_THANKS}",
+    r"^\W*(?:an? )?(?:very )?(?:good|clear|helpful|fair|excellent)"
+    r"(?:,? (?:and )?(?:clear|helpful|fair|good))* (?:minutes|record|notes?|meeting)"
+    r"(?: of (?:it|the (?:meeting|day)|a \w+ \w+))?"
+    r"(?:\W+(?:many thanks|thanks|thank you|well done)(?: (?:all|both|everyone|whoever took them))?)?\W*$",
 )
+_CORRECTS = any_of(
+    r"\d|\?",
+    words("item, page, paragraph, para, line, section, should, shouldn['’]t, must, not, wrong, wrongly"),
+    words(
+        "error, typo, mistake, spelling, spelt, spelled, missing, missed, instead, other than"
+    ),
+    words("change, changes, changed, amend, amendments, correct, correction, add, delete, remove, replace"),
+    words("listed, shown, recorded, minuted, absent, present, attended, said, says, read, reads, was, were"),
+    words("wasn['’]t, weren['’]t, isn['’]t, title, name, date, except, but, apart from, one thing, attached"),
+    words("rather than, clarify, reword, wording"),
+)
+"""Words of which a correction has at least one; a text without any says nothing of what the minutes say."""
 _QUESTION = any_of(
     r"(?<!\W)(?=\W*+$)[^\w?]*+\?", r"\b(?:resend|send me|could you send|can['’]t open|cannot open)\b"
 )
@@ -39,6 +58,8 @@ def read_corrections(lines: Sequence[str]) -> Correction | NoCorrections | ForTh
     if all(says_no_corrections(line) for line in own):
         return NoCorrections()
     if _QUESTION.search("\n".join(own)):
+        return ForTheUnit("\n".join(own))
+    if not _CORRECTS.search("\n".join(own)):
         return ForTheUnit("\n".join(own))
     return Correction("\n".join(own))
 

@@ -105,9 +105,10 @@ def read_fresh(received: ReceivedReply) -> Reading:
         return Reading()
     details: tuple[Saying, ...] = ()
     if text.lines and all(speaks_of_details(line) or is_harmless([line]) for line in text.lines):
-        details = tuple(filter(None, [read_details(text.lines)]))
+        of_details = read_details(text.lines)
         if not has_files(received.files):
-            return Reading(details)
+            return of_details
+        details = of_details.sayings
     if has_workbook(received.files):
         reading = read_file(FileKind.MEMBERS, text.lines, received.files)
         return replace(reading, sayings=(*details, *reading.sayings))
@@ -210,8 +211,7 @@ def _induction(letter: AnsweredLetter, received: ReceivedReply, text: ReplyText)
 
 
 def _details(_letter: AnsweredLetter, _received: ReceivedReply, text: ReplyText) -> Reading:
-    details = read_details(text.lines, details_asked=True)
-    return Reading((details,) if details else ())
+    return read_details(text.lines, details_asked=True)
 
 
 def _deputy_wanted(letter: AnsweredLetter, received: ReceivedReply, text: ReplyText) -> Reading:

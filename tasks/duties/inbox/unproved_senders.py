@@ -6,7 +6,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from forum.inbox.answered_letter import AnsweredLetter
-from forum.inbox.sayings import Answered, Apologies, Coming, DeputyNamed, Saying
+from forum.inbox.sayings import Answered, Apologies, Coming, DeputyNamed, ItemProposed, Saying
 from forum.inbox.who_may_say import ACTS, Finding, Standing
 from forum.questions.acts import Act
 from forum.questions.words import Reply, Word
@@ -29,8 +29,8 @@ def wait_for_the_unit(
 ) -> None:
     """Put to the unit what nothing proves, with how to record it, and tell the writer.
 
-    An apology beside a deputy's name is harmless, and taken. No name is repeated: it may be a stranger's
-    words.
+    An apology beside a deputy's name is harmless, and taken. No name and no title is repeated: they may be a
+    stranger's words.
     """
     reason = OF_THE_UNIT if item.is_from_unit else finding.reason
     outcomes.for_the_unit.append(f"{reason} {ACTS[act_in(item, saying)].unit_does}".strip())
@@ -39,6 +39,8 @@ def wait_for_the_unit(
         without_names = replace(saying, name=A_DEPUTY, job_title="", address="")
         if not seats_asked_about(item) and item.mail.invitation_answer is None:
             act_on(item, letter, Apologies(), {}, outcomes)
+    elif isinstance(saying, ItemProposed):
+        without_names = replace(saying, title="")
     elif isinstance(saying, Answered) and saying.reply.word is Word.HAND_TO:
         without_names = replace(saying, reply=Reply(Word.HAND_TO, SOMEBODY_ELSE))
     outcomes.waiting.append(without_names.in_words(letter))

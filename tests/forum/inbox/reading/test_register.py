@@ -47,6 +47,8 @@ YOURS, OLDER_YOURS = (
 RETURNED = "Your agreement has come: the Business Unit records it, and your papers follow."
 NEW_NUMBER = "Your new number is taken once the Business Unit has confirmed it with you."
 CONFIRMED = "Your details on the register are right."
+IN_WORDS = "What is to change in your details is with the Business Unit."
+NOT_PLAIN = "? It is not plain what in your details is right, or what should change."
 APPLIED = "The members’ workbook is in the register."
 
 
@@ -85,9 +87,24 @@ APPLIED = "The members’ workbook is in the register."
         ("details", "Address we write to: nurse@health.example", [
             "Your new address is taken once the Business Unit has confirmed it with you."
         ]),
-        ("details", "Organisation: Health Trust", [
-            "What is to change in your details is with the Business Unit."
+        ("details", "Organisation: Health Trust", [IN_WORDS]),
+        ("details", "My email: nurse@health.example", [
+            "Your new address is taken once the Business Unit has confirmed it with you."
         ]),
+        ("details", "Large print please", ["Your format is changed."]),
+        ("details", "All fine, ta", [CONFIRMED]),
+        ("details", "Yes, no changes", [CONFIRMED]),
+        ("details", "These are all as they should be", [CONFIRMED]),
+        ("details", "My surname is Field now", [IN_WORDS]),
+        ("details", "Yes, except that the PA has left", [IN_WORDS]),
+        # Nothing is taken for a detail, or for a yes, that is neither.
+        ("details", "Phone: not right", [NOT_PLAIN]),
+        ("details", "Phone: is it the switchboard?", [NOT_PLAIN]),
+        ("details", "Email: see below", [NOT_PLAIN]),
+        ("details", "Almost all right", [NOT_PLAIN]),
+        ("details", "Who else can see this?", [NOT_PLAIN]),
+        ("details", "No. Corrections to follow", [NOT_PLAIN]),
+        ("details", "I am leaving the Trust, please remove me", ["Your message is with the Business Unit."]),
         ("members", "YES", [APPLIED]),
         ("members", "Apply please", [APPLIED]),
         ("members", "NO", ["The members’ workbook is not taken; the register stays as it was."]),

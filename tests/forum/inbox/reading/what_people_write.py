@@ -59,6 +59,8 @@ COMING = "You come to the meeting on 9 February."
 FOR_THE_UNIT = "Your message is with the Business Unit."
 
 
+PROPOSED = "You propose an item for 9 February: "
+
 NO_ITEM = "You have no item to propose."
 
 
@@ -265,30 +267,45 @@ ITEMS = [
     ("after the meeting", "Nothing from me", (NO_ITEM,)),
     ("after the meeting", "No items this month, thank you", (NO_ITEM,)),
     ("after the meeting", "ITEM: County lines data, for information, 10 minutes\n03 DONE",
-     ("You propose an item for 9 February: for information, 10 minutes, without a paper.", DONE)),
+     (PROPOSED + "“County lines data”, for information, 10 minutes, without a paper.", DONE)),
     ("after the meeting", "Done", (WHICH_ACTION,)),
     ("after the meeting", "03 DONE\nI can't come on 9 February, sorry", (APOLOGIES, DONE)),
     ("after the meeting, no actions", "ITEM: Obstacles in provision\nFor decision, 15 mins, paper to follow",
-     ("You propose an item for 9 February: for decision, 15 minutes, with a paper.",)),
+     (PROPOSED + "“Obstacles in provision”, for decision, 15 minutes, with a paper.",)),
     ("after the meeting, no actions",
      "Hi,\n\nI'd like to propose an item on the form, for discussion, about 20 minutes. No paper.\n\nRegards",
-     ("You propose an item for 9 February: for discussion, 20 minutes, without a paper.",)),
+     (PROPOSED + "“The form”, for discussion, 20 minutes, without a paper.",)),
     ("after the meeting, no actions", "Training of the workforce - for decision",
-     ("You propose an item for 9 February: for decision, without a paper.",)),
+     (PROPOSED + "“Training of the workforce”, for decision, without a paper.",)),
     ("after the meeting, no actions", "ITEM: Referral form\nITEM: Training calendar, for information",
-     ("You propose an item for 9 February: with no purpose given, without a paper.",
-      "You propose an item for 9 February: for information, without a paper.")),
+     (PROPOSED + "“Referral form”, with no purpose given, without a paper.",
+      PROPOSED + "“Training calendar”, for information, without a paper.")),
     ("after the meeting, no actions", "Could somebody ring me about the next agenda?",
      ("? It is not plain whether you propose an item.",)),
     ("after the meeting, no actions", "Thanks all, a useful meeting",
      ("? It is not plain whether you propose an item.",)),
     ("after the meeting, no actions", "None from us.", (NO_ITEM,)),
+    ("after the meeting, no actions", "Nothing from us this time, ta", (NO_ITEM,)),
+    ("after the meeting, no actions", "I've no items this month", (NO_ITEM,)),
+    ("after the meeting, no actions", "ITEM: Outreach, information, twenty minutes, short paper to come",
+     (PROPOSED + "“Outreach”, for information, 20 minutes, with a paper.",)),
+    ("after the meeting, no actions", "ITEM: Chat rooms. Decision. 15 mins, paper",
+     (PROPOSED + "“Chat rooms”, for decision, 15 minutes, with a paper.",)),
+    # What names a child or a family is for the unit: no draft agenda repeats it.
+    ("after the meeting, no actions", "ITEM: Case of J. (DOB 4/5/2012), discussion", (FOR_THE_UNIT,)),
+    ("after the meeting, no actions", "ITEM: Family Ashdown, next steps. Decision, 10 min.", (FOR_THE_UNIT,)),
+    ("after the meeting, no actions", "ITEM: The Ashdown children, for information", (FOR_THE_UNIT,)),
+    ("after the meeting, no actions", "ITEM: A 14-year-old in Dover, for information", (FOR_THE_UNIT,)),
+    ("after the meeting, no actions", "ITEM: Family Hubs, for information",
+     (PROPOSED + "“Family Hubs”, for information, without a paper.",)),
+    ("after the meeting, no actions", "ITEM: I am away until the 25th",
+     ("? The item has no title, or a very long one.",)),
     ("after the meeting, no actions", "ITEM: Housing, for decision, half an hour",
-     ("You propose an item for 9 February: for decision, 30 minutes, without a paper.",)),
+     (PROPOSED + "“Housing”, for decision, 30 minutes, without a paper.",)),
     ("after the meeting, no actions", "ITEM: Housing, for noting, an hour",
-     ("You propose an item for 9 February: for information, 60 minutes, without a paper.",)),
+     (PROPOSED + "“Housing”, for information, 60 minutes, without a paper.",)),
     ("after the meeting, no actions", "ITEM: Housing, for decision, 120 minutes",
-     ("You propose an item for 9 February: for decision, 120 minutes, without a paper.",)),
+     (PROPOSED + "“Housing”, for decision, 120 minutes, without a paper.",)),
 ]  # fmt: skip
 
 
@@ -363,6 +380,11 @@ THE_REST = [
     ("minutes", "Page 3: Medway Social Care was there, please correct.", (CORRECTION,)),
     ("minutes", "I sent apologies but am listed as absent", (CORRECTION,)),
     ("minutes", "Wrong date on page 2", (CORRECTION,)),
+    ("minutes", "Happy to confirm these as an accurate record", (NO_CORRECTIONS,)),
+    ("minutes", "Read and noted", (NO_CORRECTIONS,)),
+    ("minutes", "Good clear minutes, well done", (NO_CORRECTIONS,)),
+    ("minutes", "A fair record of a long afternoon", (NO_CORRECTIONS,)),
+    ("minutes", "Good minutes, but the date is wrong", (CORRECTION,)),
     ("minutes", "03 DONE", (DONE,)),
     ("minutes", "I can't open the attachment, could you resend it?", (FOR_THE_UNIT,)),
     ("minutes", "Many thanks", A_COURTESY),
