@@ -90,7 +90,7 @@ def open_office(
         register=register,
         policies=policies,
         calendars={code: calendar(policy) for code, policy in policies.items()},
-        letters=_letter_printer(templates),
+        letters=_letter_printer(templates, settings.service_address),
         documents=_document_printer(templates),
         clock=clock,
         converter=converter(settings),
@@ -192,8 +192,8 @@ def _paused(known: Iterable[GroupRow]) -> tuple[str, ...]:
 
 
 @cache
-def _letter_printer(templates: Templates) -> LetterPrinter:
-    return LetterPrinter(templates.folder / "email", templates.of("email"))
+def _letter_printer(templates: Templates, reply_to: str) -> LetterPrinter:
+    return LetterPrinter(templates.folder / "email", reply_to, templates.of("email"))
 
 
 @cache

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from uuid import UUID
 
+from forum.letters.taps import WHOLE, short_code
 from forum.questions.kinds import KINDS, QuestionKind
 from forum.text.wording import day_month
 
@@ -57,10 +58,28 @@ class AnsweredLetter:
         """Return the question of the letter with this id."""
         return next(asked_question for asked_question in self.questions if asked_question.id == question)
 
+    def narrowed_to(self, about: str) -> AnsweredLetter:
+        """Return the letter with the question or the action alone that the code of a reply is about; with
+        neither, where the letter no longer has it."""
+        if about == WHOLE:
+            return self
+        questions = tuple(
+            asked_question
+            for number, asked_question in enumerate(self.questions, start=1)
+            if about in (str(number), short_code(str(asked_question.id)))
+            or _is_action(asked_question.reference, about)
+        )
+        actions = tuple(reference for reference in self.actions if _is_action(reference, about))
+        return replace(self, questions=questions, actions=actions)
+
     def with_day(self, word: str) -> str:
         """Return the day of the meeting after a word, " on 9 February"; empty where the letter speaks of
         none."""
         return f" {word} {day_month(self.meeting)}" if self.meeting else ""
+
+
+def _is_action(reference: str, about: str) -> bool:
+    return reference.casefold().endswith(f"/{about}".casefold())
 
 
 @dataclass(frozen=True)

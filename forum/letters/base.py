@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -15,7 +16,8 @@ class Letter:
     the protective marking, empty where neither body nor attachment is sensitive. ``why`` ends the sentence
     "You receive this because …", without a full stop ("you are a core member of the MASE Group");
     ``contact`` is whom to ask ("the … Business Unit, 03000 000000", and "the service desk" for the unit
-    itself). ``reminder`` is true in a written chase.
+    itself). ``reminder`` is true in a written chase. ``reply_code`` is the code of the letter in the
+    replies that its links open; without it the letter has no links.
     """
 
     NAME: ClassVar[str]
@@ -28,8 +30,15 @@ class Letter:
     why: str
     contact: str
     reminder: bool = False
+    reply_code: str = ""
 
     @property
     def voting(self) -> tuple[str, ...]:
         """The answers that Outlook offers as buttons."""
         return ()
+
+    @property
+    def offers(self) -> Mapping[str, Sequence[str]]:
+        """The answers that the letter has links for, by what they are about: the number of a question, an
+        action's reference without the group, or ``WHOLE``."""
+        return {}

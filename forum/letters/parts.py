@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from forum.questions.kinds import KINDS, QuestionKind
@@ -47,6 +48,17 @@ class ActionLine:
     last_update: str = ""
     owner: str = ""
     reported_done: dt.date | None = None
+
+    @property
+    def about(self) -> str:
+        """The action in the code of a reply: its reference without the group, "2027-01/03"."""
+        return self.reference.partition("/")[2]
+
+
+def reports_on(actions: Iterable[ActionLine]) -> dict[str, tuple[str, ...]]:
+    """Return the words that report on each action that is still to be done."""
+    words = KINDS[QuestionKind.UPDATE_ACTION].buttons
+    return {action.about: words for action in actions if action.reported_done is None}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -98,6 +110,11 @@ class Unclear:
     how: str
     points: tuple[str, ...] = ()
     is_proposal: bool = False
+
+
+def yes_to_proposal(unclear: Iterable[Unclear]) -> tuple[str, ...]:
+    """Return YES where it confirms what a reply probably means."""
+    return ("YES",) if any(part.is_proposal for part in unclear) else ()
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -81,7 +81,8 @@ class KindOfQuestion:
     ``answers`` has each word that answers, with the sentence that confirms it; OTHER is the reader's own
     words. {what} is the matter, {text} the reader's own words, {day} a new date, {on_day} the day of the
     meeting, {yours} "yours", or "taken on" where the unit passes the answer on.
-    ``buttons`` are the answers that Outlook offers; ``yes`` is the word that YES stands for.
+    ``buttons`` are the answers that letters offer as links, and Outlook as buttons; ``yes`` is the word that
+    YES stands for.
     ``by_phone`` is an example of the unit's reply after it has rung somebody.
     ``unit_does`` are the desk letter's instructions to the unit.
 
@@ -283,6 +284,7 @@ KINDS: Mapping[QuestionKind, KindOfQuestion] = {
         matter_pattern=r"\bagenda\b",
         how="DONE",
         answers={Word.DONE: "{what} is changed and goes to the Chair again."},
+        buttons=(Word.DONE,),
         unit_does="The reply in the mailbox says what to change. Tell the service desk, which changes items "
         "(“mase item”), then reply DONE; the agenda goes to the Chair again.",
         before_meeting=True,
@@ -296,6 +298,7 @@ KINDS: Mapping[QuestionKind, KindOfQuestion] = {
         matter_pattern=r"\bmeeting\b",
         how="ALLOW",
         answers={Word.ALLOW: "{what} stays on its day."},
+        buttons=(Word.ALLOW,),
         unit_does="Its day has become a bank holiday or a closure. Reply ALLOW to meet all the same; or have "
         "the service desk move or cancel the meeting (“mase meeting”), and the members hear of it.",
         before_meeting=True,
@@ -325,6 +328,7 @@ KINDS: Mapping[QuestionKind, KindOfQuestion] = {
         matter_pattern=r"\b(?:pack|papers)\b",
         how="RELEASE",
         answers={Word.RELEASE: "{what} are released."},
+        buttons=(Word.RELEASE,),
         unit_does="Look at who gets what in our letter, and reply RELEASE; nothing leaves before.",
         before_meeting=True,
     ),
@@ -337,6 +341,7 @@ KINDS: Mapping[QuestionKind, KindOfQuestion] = {
         matter_pattern=r"\bminutes\b",
         how="RELEASE",
         answers={Word.RELEASE: "{what} are released as a draft not yet agreed."},
+        buttons=(Word.RELEASE,),
         unit_does="The action log has gone. Reply RELEASE to send the minutes as “draft, not yet agreed by "
         "the Chair”.",
     ),
@@ -394,6 +399,7 @@ KINDS: Mapping[QuestionKind, KindOfQuestion] = {
             Word.APPLY: "{what} is in the register.",
             Word.NO: "{what} is not taken; the register stays as it was.",
         },
+        buttons=(Word.APPLY, Word.NO),
         unit_does="Look at what would change in our letter, and reply APPLY or NO.",
     ),
     QuestionKind.CHANGE_ADDRESS: KindOfQuestion(
@@ -408,6 +414,7 @@ KINDS: Mapping[QuestionKind, KindOfQuestion] = {
             Word.APPLY: "{what} are agreed, and in the register once each unit that was asked has agreed.",
             Word.NO: "{what} are not taken; the register stays as it was.",
         },
+        buttons=(Word.APPLY, Word.NO),
         reference=Reference.PERSON,
     ),
     QuestionKind.PROVIDE_PAPER: KindOfQuestion(
@@ -422,6 +429,7 @@ KINDS: Mapping[QuestionKind, KindOfQuestion] = {
             Word.VERBAL: "{what} will not come: the item is spoken to.",
             Word.WITHDRAW: "{what} is withdrawn.",
         },
+        buttons=(Word.VERBAL, Word.WITHDRAW),
         reference=Reference.ITEM,
         by_phone="VERBAL",
         before_meeting=True,
@@ -438,6 +446,7 @@ KINDS: Mapping[QuestionKind, KindOfQuestion] = {
             Word.NONE: "Nobody comes in your place{on_day}.",
             Word.OTHER: "{text} comes in your place{on_day}.",
         },
+        buttons=(Word.NONE,),
         before_meeting=True,
         chase=Chase.NONE,
     ),
@@ -455,6 +464,7 @@ KINDS: Mapping[QuestionKind, KindOfQuestion] = {
             Word.HELP: "{what} needs help: the Business Unit takes it up.",
             Word.OTHER: "{what} has your update and stays open.",
         },
+        buttons=(Word.DONE, Word.HELP),
         reference=Reference.ACTION,
         by_phone="DONE",
     ),

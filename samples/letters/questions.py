@@ -6,7 +6,7 @@ import datetime as dt
 
 from forum.letters.parts import Ask
 from forum.letters.questions.chair import ChairLetter
-from forum.letters.questions.desk import Desk, DeskComing, DeskGap, DeskTask, DeskWait
+from forum.letters.questions.desk import Desk, DeskAnswer, DeskComing, DeskGap, DeskTask, DeskWait
 from forum.questions.kinds import QuestionKind
 from samples.letters.shared import CHAIR, COMMON, HELD, MARKING, NEXT, TO_UNIT, UNIT
 
@@ -40,6 +40,16 @@ LETTERS = (
                 how="Ring 03000 000003 and reply with what was said, such as MASE/2026-11/02 DONE, "
                 "phone, 14 January.",
                 by=dt.date(2027, 1, 15),
+            ),
+            DeskTask(
+                group="MASE",
+                what="The Designated Nurse asks us to ring them on 03000 000119 from now on.",
+                how="Ring them on 03000 000002, the number in the register and no other, to make sure. Then "
+                "reply APPLY Designated Nurse, or NO Designated Nurse.",
+                by=dt.date(2027, 1, 15),
+                answers=(
+                    DeskAnswer(about="Q4M2XA", words=("APPLY Designated Nurse", "NO Designated Nurse")),
+                ),
             ),
             DeskTask(
                 group="MASE",

@@ -57,12 +57,14 @@ class Common(TypedDict):
     code: str
     group: str
     contact: str
+    reply_code: str
 
 
 COMMON = Common(
     code="MASE",
     group="MASE Group",
     contact=unit_contact("Kent Safeguarding Children Board Business Unit", "03000 000000"),
+    reply_code="MASE-7K3Q9P",
 )
-TO_UNIT = Common(code="MASE", group=COMMON["group"], contact=SERVICE_DESK)
+TO_UNIT = Common(code="MASE", group=COMMON["group"], contact=SERVICE_DESK, reply_code=COMMON["reply_code"])
 MEMBER, UNIT, CHAIR = (reason_for_role(role, COMMON["group"]) for role in (Role.CORE, Role.UNIT, Role.CHAIR))

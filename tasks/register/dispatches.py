@@ -222,6 +222,11 @@ def dispatch_by_key(session: Session, key: str) -> DispatchRow | None:
     return session.scalars(select(DispatchRow).where(DispatchRow.key == key)).first()
 
 
+def dispatches_by_code(session: Session, code: str) -> Sequence[DispatchRow]:
+    """Return the letters with a code: one, or by chance several."""
+    return session.scalars(select(DispatchRow).where(DispatchRow.code == code)).all()
+
+
 def is_queued(session: Session, key: str) -> bool:
     """Tell whether the letter with that key is in the outbox, in whatever state."""
     return bool(_KEY.of(session, key))

@@ -17,6 +17,7 @@ from forum.attendance.invitations import (
     State,
     addresses,
     details_digest,
+    event_key,
     invitees,
     is_up_to_date,
     may_move,
@@ -94,6 +95,12 @@ def invitations_for_the_unit(
     if groups is not None:
         query = query.where(MeetingRow.group_id.in_(groups))
     return [(row, meeting) for row, meeting in session.execute(query)]
+
+
+def event_keys(session: Session) -> Iterator[str]:
+    """Yield the key of each calendar item of ours."""
+    rows = session.execute(select(InvitationRow.group_id, InvitationRow.meeting_id))
+    return (event_key(group_id, meeting_id) for group_id, meeting_id in rows)
 
 
 def invitation_to(session: Session, meeting_id: UUID) -> InvitationRow | None:

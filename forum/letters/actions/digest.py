@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
 from forum.letters.base import Letter
-from forum.letters.parts import ActionLine
+from forum.letters.parts import ActionLine, reports_on
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -22,3 +23,7 @@ class ActionDigest(Letter):
     actions: tuple[ActionLine, ...]
     by: dt.date
     owner: str = ""
+
+    @property
+    def offers(self) -> Mapping[str, Sequence[str]]:
+        return reports_on(self.actions)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
 from forum.letters.base import Letter
-from forum.letters.parts import Unclear
+from forum.letters.parts import Unclear, yes_to_proposal
+from forum.letters.taps import WHOLE
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -30,3 +32,8 @@ class Recorded(Letter):
     waiting: tuple[str, ...] = ()
     to_unit: bool = False
     file: bool = False
+
+    @property
+    def offers(self) -> Mapping[str, Sequence[str]]:
+        undo = ("WRONG",) if self.lines and not self.file else ()
+        return {WHOLE: (*yes_to_proposal(self.unclear), *undo)}

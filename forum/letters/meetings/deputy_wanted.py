@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
 from forum.letters.base import Letter
 from forum.letters.parts import MeetingLine
+from forum.letters.taps import WHOLE
+from forum.questions.kinds import KINDS, QuestionKind
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -27,3 +30,8 @@ class DeputyWanted(Letter):
     by: dt.date
     covered: str = ""
     or_yourself: bool = False
+
+    @property
+    def offers(self) -> Mapping[str, Sequence[str]]:
+        yourself = ("I WILL COME",) if self.or_yourself else ()
+        return {WHOLE: (*self.deputies, *KINDS[QuestionKind.NAME_DEPUTY].buttons, *yourself)}

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
 from forum.letters.base import Letter
 from forum.letters.parts import MeetingLine
+from forum.letters.taps import WHOLE
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -20,3 +22,7 @@ class Invitation(Letter):
 
     meeting: MeetingLine
     joining: str
+
+    @property
+    def offers(self) -> Mapping[str, Sequence[str]]:
+        return {WHOLE: ("COMING", "APOLOGIES", "DEPUTY:")}

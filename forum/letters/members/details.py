@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
 from forum.letters.base import Letter
 from forum.letters.parts import DetailLine
+from forum.letters.taps import WHOLE
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -19,3 +21,7 @@ class Details(Letter):
 
     details: tuple[DetailLine, ...]
     by: dt.date
+
+    @property
+    def offers(self) -> Mapping[str, Sequence[str]]:
+        return {WHOLE: ("YES",)}

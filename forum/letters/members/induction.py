@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
 from forum.letters.base import Letter
 from forum.letters.parts import ActionLine, DetailLine, MeetingLine
+from forum.questions.words import Word
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -34,3 +36,7 @@ class Induction(Letter):
     actions: tuple[ActionLine, ...]
     stands_in: bool
     details: tuple[DetailLine, ...]
+
+    @property
+    def offers(self) -> Mapping[str, Sequence[str]]:
+        return {action.about: (Word.ACCEPT,) for action in self.actions}

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
 from forum.letters.base import Letter
+from forum.letters.taps import WHOLE
+from forum.questions.kinds import KINDS, QuestionKind
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -27,3 +30,7 @@ class MembersCheck(Letter):
 
     changes: tuple[ChangesOfAKind, ...]
     by: dt.date
+
+    @property
+    def offers(self) -> Mapping[str, Sequence[str]]:
+        return {WHOLE: KINDS[QuestionKind.APPLY_MEMBERS].buttons}

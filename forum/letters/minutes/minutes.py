@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar, Literal
 
 from forum.letters.base import Letter
-from forum.letters.parts import ActionLine
+from forum.letters.parts import ActionLine, reports_on
+from forum.letters.taps import WHOLE
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -34,3 +36,8 @@ class Minutes(Letter):
     tabled: tuple[str, ...] = ()
     confirmed: tuple[dt.date, ...] = ()
     handed_out_before: bool = False
+
+    @property
+    def offers(self) -> Mapping[str, Sequence[str]]:
+        none = {} if self.minutes == "to follow" else {WHOLE: ("NO CORRECTIONS",)}
+        return {**none, **reports_on(self.actions)}

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
 from forum.letters.base import Letter
-from forum.letters.parts import ActionLine, ItemLine, MeetingLine
+from forum.letters.parts import ActionLine, ItemLine, MeetingLine, reports_on
+from forum.letters.taps import WHOLE
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -25,3 +27,7 @@ class Papers(Letter):
     actions: tuple[ActionLine, ...]
     one_file: bool = False
     stands_in: bool = False
+
+    @property
+    def offers(self) -> Mapping[str, Sequence[str]]:
+        return {WHOLE: ("APOLOGIES",), **reports_on(self.actions)}

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
 from forum.letters.base import Letter
+from forum.letters.taps import WHOLE
 from forum.papers.pack import PackPaper, PackReader
+from forum.questions.kinds import KINDS, QuestionKind
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -30,3 +33,7 @@ class PackCheck(Letter):
     changed: tuple[str, ...] = ()
     workbook: bool = True
     by_time: dt.time = dt.time(15)
+
+    @property
+    def offers(self) -> Mapping[str, Sequence[str]]:
+        return {WHOLE: KINDS[QuestionKind.RELEASE_PACK].buttons}

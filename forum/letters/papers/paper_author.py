@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
 from forum.letters.base import Letter
 from forum.letters.parts import ItemLine
+from forum.questions.kinds import KINDS, QuestionKind
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -34,3 +36,8 @@ class PaperAuthor(Letter):
     by: dt.date
     by_time: dt.time = dt.time(12)
     covered: tuple[CoveredAuthor, ...] = ()
+
+    @property
+    def offers(self) -> Mapping[str, Sequence[str]]:
+        instead = KINDS[QuestionKind.PROVIDE_PAPER].buttons
+        return {str(number): instead for number in range(1, len(self.items) + 1)}

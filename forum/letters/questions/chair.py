@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar, Literal
 
 from forum.letters.base import Letter
 from forum.letters.parts import Ask
-from forum.questions.kinds import KINDS
+from forum.letters.taps import WHOLE
+from forum.questions.kinds import DRAFTS, KINDS
+from forum.questions.words import Word
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -32,3 +35,9 @@ class ChairLetter(Letter):
     def voting(self) -> tuple[str, ...]:
         """The words that answer the question; none where several are asked."""
         return KINDS[self.asks[0].kind].buttons if len(self.asks) == 1 else ()
+
+    @property
+    def offers(self) -> Mapping[str, Sequence[str]]:
+        by_number = {str(number): KINDS[ask.kind].buttons for number, ask in enumerate(self.asks, start=1)}
+        are_drafts = len(self.asks) == len(DRAFTS) and {ask.kind for ask in self.asks} == DRAFTS
+        return {WHOLE: (Word.AGREE_BOTH,), **by_number} if are_drafts else by_number

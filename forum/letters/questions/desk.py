@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -10,15 +11,24 @@ from forum.letters.base import Letter
 
 
 @dataclass(frozen=True, kw_only=True)
+class DeskAnswer:
+    """The ``words`` that answer a question of the unit's; ``about`` is the code of the question."""
+
+    about: str
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
 class DeskTask:
     """Something the unit must do: ``what`` and ``how`` are whole sentences ("Ring …, 03000 000001."),
-    ``by`` its day.
+    ``by`` its day. ``answers`` are those that need no more than a word.
     """
 
     group: str
     what: str
     how: str
     by: dt.date
+    answers: tuple[DeskAnswer, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -80,3 +90,7 @@ class Desk(Letter):
     late: tuple[DeskLate, ...] = ()
     gaps: tuple[DeskGap, ...] = ()
     audit_head: str = ""
+
+    @property
+    def offers(self) -> Mapping[str, Sequence[str]]:
+        return {answer.about: answer.words for task in self.needs for answer in task.answers}

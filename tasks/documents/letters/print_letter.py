@@ -24,6 +24,7 @@ from jinja2.bccache import Bucket
 from jinja2.exceptions import SecurityError
 
 from forum.letters.base import Letter
+from forum.letters.taps import taps
 from forum.text import wording
 from forum.text.problem import Problem
 from tasks.documents.templates.render_budget import rendering
@@ -46,6 +47,7 @@ FILTERS = (
     wording.capital,
 )
 LONGEST_TEMPLATE = 20_000  # characters
+SAMPLE_ADDRESS = "mase@forum.example"
 LONGEST_LETTER = 2_000_000  # characters, with all that the template works through
 
 
@@ -115,10 +117,14 @@ _COMPILED = {escape: _CompiledTemplates() for escape in (False, True)}
 class LetterPrinter:
     """Prints letters from the templates in ``folder``, a folder for each letter.
 
-    ``contents`` take the place of the files, where given.
+    Their links write to ``reply_to``, the address of the service; in letters that are only looked at, to a
+    sample. ``contents`` take the place of the files, where given.
     """
 
-    def __init__(self, folder: Path, contents: Mapping[str, bytes] | None = None) -> None:
+    def __init__(
+        self, folder: Path, reply_to: str = SAMPLE_ADDRESS, contents: Mapping[str, bytes] | None = None
+    ) -> None:
+        self.reply_to = reply_to
         # One environment for each form: a macro that both use must escape in HTML, and must not in text.
         self.environments = {
             ".txt": _environment(folder, contents, escape=False),
@@ -132,6 +138,7 @@ class LetterPrinter:
         marking = f"{letter.marking}: " if letter.marking else ""
         subject = f"{marking}{'Reminder: ' if letter.reminder else ''}{subject}"
         values["subject"] = subject
+        values["taps"] = taps(letter.offers, letter.reply_code, self.reply_to) if letter.reply_code else {}
         return Printed(
             subject=subject,
             text=_close_gaps(self._render(letter, "body.txt", values)),
@@ -188,7 +195,7 @@ def letter_faults(folder: Path, letters: Iterable[Letter]) -> list[str]:
         except Problem as problem:
             faults.append(problem.sentence)
             continue
-        names = {field.name for field in fields(letter)} | {"subject"}
+        names = {field.name for field in fields(letter)} | {"subject", "taps"}
         for part in PARTS:
             source = (folder / letter.NAME / part).read_text(encoding="utf-8")
             tree = printer.environments[Path(part).suffix].parse(source)

@@ -12,6 +12,7 @@ from forum.calendar.meetings import MeetingState
 from forum.letters.base import Letter
 from forum.letters.foot import SERVICE_DESK, reason_for_role, unit_contact
 from forum.letters.parts import ActionLine, MeetingLine
+from forum.letters.taps import reply_code
 from forum.members.agreements import must_sign
 from forum.members.membership import Person
 from forum.members.reader_format import format_of
@@ -98,6 +99,7 @@ def write(
     if is_restricted and must_sign(forum.place_of(to.id), to.id, forum.on):
         valid = replace(valid, conditions=replace(valid.conditions, agreement=True))
     format = format_of(to.format_needed)
+    letter = with_reply_code(forum, letter, to.id, about)
     is_new = queue(
         forum.tx,
         LetterToQueue(
@@ -116,6 +118,12 @@ def write(
     if is_new:
         forum.tx.audit("letter queued", letter=letter.NAME, person=to.id, meeting=about.meeting_id)
     return is_new
+
+
+def with_reply_code(forum: GroupContext, letter: Letter, to: UUID, about: Topic) -> Letter:
+    """Return the letter with the code by which a reply that its links open finds it."""
+    key = dispatch_key(forum.group.id, letter.NAME, about, to)
+    return replace(letter, reply_code=reply_code(forum.group.code, key))
 
 
 def is_written(forum: GroupContext, letter: type[Letter], to: UUID, about: Topic) -> bool:

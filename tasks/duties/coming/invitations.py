@@ -10,12 +10,13 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from forum.attendance.invitations import State, addresses, is_up_to_date
+from forum.attendance.invitations import State, addresses, event_key, is_up_to_date
 from forum.letters.foot import reason_for_invitee, unit_contact
 from forum.letters.meetings.cancelled import Cancelled
 from forum.letters.meetings.invitation import Invitation
 from forum.letters.meetings.moved import Moved
 from forum.letters.papers.pack import Papers
+from forum.letters.taps import reply_code
 from forum.members.membership import Membership, Person
 from forum.outbox.conditions import Conditions, Validity
 from forum.outbox.occasions import Occasion, OccasionKind
@@ -207,6 +208,7 @@ def _words(forum: GroupContext, meeting: MeetingRow) -> tuple[str, str, str]:
         contact=unit_contact(policy.group.unit_name, policy.group.unit_phone),
         meeting=meeting_line(meeting),
         joining=meeting.joining,
+        reply_code=reply_code(forum.group.code, event_key(forum.group.id, meeting.id)),
     )
     printed = forum.office.letters.print(letter)
     return printed.subject, printed.text, printed.html

@@ -25,7 +25,7 @@ from tasks.duties.base.group_context import GroupContext
 from tasks.duties.base.office import Office
 from tasks.duties.base.rendered import Rendered
 from tasks.duties.base.unit_of_work import UnitOfWork, read_only
-from tasks.duties.base.write_letter import head, write
+from tasks.duties.base.write_letter import head, with_reply_code, write
 from tasks.duties.desk.data import Affairs, read_affairs
 from tasks.duties.desk.members import (
     is_first_of_month,
@@ -85,7 +85,9 @@ def render_desk_letters(office: Office, group_ids: Sequence[UUID], as_of: dt.dat
     with read_only(office, by, as_of) as work:
         read_together(work.session, group_ids)
         for desk in _compose(work, group_ids):
-            work.rendered.render(office.letters.print, desk.letter)
+            about = _topic(desk.officer.id, as_of)
+            letter = with_reply_code(desk.forum, desk.letter, desk.officer.id, about)
+            work.rendered.render(office.letters.print, letter)
             for forum in desk.with_gaps:
                 render_workbook(forum)
         return work.rendered

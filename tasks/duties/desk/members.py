@@ -9,12 +9,14 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from forum.calendar.working_days import WorkingDays
-from forum.letters.questions.desk import DeskGap, DeskTask
+from forum.letters.questions.desk import DeskAnswer, DeskGap, DeskTask
+from forum.letters.taps import short_code
 from forum.members.empty_places import NEEDED_TO, empty_places
 from forum.members.membership import Person, role_title
 from forum.members.register_state import gaps
-from forum.questions.kinds import QuestionKind
+from forum.questions.kinds import KINDS, QuestionKind
 from forum.questions.lifecycle import Due
+from forum.questions.words import Word
 from forum.text.wording import capital, counted, telephone
 from tasks.documents.papers.media_types import EXCEL
 from tasks.duties.answers.put_questions import due_of
@@ -53,6 +55,10 @@ def agreements_wanted(
             + ".",
             how=_how(forum, len(waiting), questions[0].about_id),
             by=min(question.due for question in questions),
+            answers=tuple(
+                answer_to(question, f"{Word.SIGNED} {forum.membership.person(question.about_id).name}")
+                for question in questions
+            ),
         )
 
 
@@ -80,6 +86,7 @@ def contacts_to_confirm(
             what=f"{person.name} asks us to {' and to '.join(requests)} from now on.",
             how=f"{_how_to_ask(person.phone)} Then reply APPLY {person.name}, or NO {person.name}.",
             by=question.due,
+            answers=_apply_or_not(question, person),
         )
 
 
@@ -94,7 +101,18 @@ def _details_to_agree(
         how=f"{_how_to_ask(person.phone)} Then reply APPLY {person.name}, or NO {person.name}. The unit of "
         "each group is asked, and nothing changes before all agree.",
         by=question.due,
+        answers=_apply_or_not(question, person),
     )
+
+
+def _apply_or_not(question: QuestionRow, person: Person) -> tuple[DeskAnswer, ...]:
+    words = KINDS[question.kind].buttons
+    return (answer_to(question, *(f"{word} {person.name}" for word in words)),)
+
+
+def answer_to(question: QuestionRow, *words: str) -> DeskAnswer:
+    """Return the words that answer a question of the desk letter."""
+    return DeskAnswer(about=short_code(str(question.id)), words=words)
 
 
 def officers_wanted(forum: GroupContext) -> Iterator[DeskTask]:

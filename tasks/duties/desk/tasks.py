@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from uuid import UUID
 
 from forum.inbox.reading.desk import said_by_phone
-from forum.letters.questions.desk import DeskTask
+from forum.letters.questions.desk import Desk, DeskTask
 from forum.members.membership import Person
 from forum.questions.kinds import KINDS, TO_THE_CHAIR, QuestionKind
 from forum.questions.lifecycle import Due
@@ -20,6 +20,7 @@ from tasks.duties.coming.stuck_invitations import why_not_invited
 from tasks.duties.desk.data import STUCK, Affairs
 from tasks.duties.desk.members import (
     agreements_wanted,
+    answer_to,
     contacts_to_confirm,
     officers_wanted,
 )
@@ -33,13 +34,16 @@ def needs_of(forum: GroupContext, affairs: Affairs, to_unit: list[QuestionRow]) 
     code = forum.group.code
     for question in in_order(affairs, forum.group.id):
         due = due_of(forum, question)
-        if KINDS[question.kind].unit_does and due is not Due.NOTHING:
+        kind = KINDS[question.kind]
+        if kind.unit_does and due is not Due.NOTHING:
             to_unit.append(question)
+            is_put_here = kind.letter == Desk.NAME
             yield DeskTask(
                 group=code,
                 what=f"{capital(phrase_of(affairs, question))}.",
                 how=_how(forum, affairs, question),
                 by=question.due,
+                answers=(answer_to(question, *kind.buttons),) if kind.buttons and is_put_here else (),
             )
         elif is_to_ring(question, due):
             yield DeskTask(

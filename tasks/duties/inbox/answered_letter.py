@@ -19,6 +19,7 @@ from forum.letters.actions.digest import ActionDigest
 from forum.letters.inbox.recorded import Recorded
 from forum.letters.members.induction import Induction
 from forum.letters.questions.desk import Desk
+from forum.letters.taps import WHOLE, reply_code_in
 from forum.questions.kinds import QuestionKind
 from tasks.duties.inbox.incoming_item import IncomingItem, questions_of, the_only
 from tasks.duties.papers.ask_for_release import is_put_after
@@ -45,14 +46,24 @@ def describe_answered_letter(item: IncomingItem) -> AnsweredLetter:
     meeting = meeting_spoken_of(item)
     if item.our_letter is None:
         return AnsweredLetter(name=Recorded.NAME, meeting=meeting.date if meeting else None)
-    actions, sent_on = _actions(item, item.our_letter), item.our_letter.queued_at.date()
+    return _whole_letter(item, item.our_letter, meeting).narrowed_to(_asked_about(item, item.our_letter))
+
+
+def _asked_about(item: IncomingItem, letter: DispatchRow) -> str:
+    """Return what the code in the item's subject is about, where it is the letter's."""
+    code = reply_code_in(item.mail.subject)
+    return code.about if code and code.letter == letter.code else WHOLE
+
+
+def _whole_letter(item: IncomingItem, letter: DispatchRow, meeting: MeetingRow | None) -> AnsweredLetter:
+    actions, sent_on = _actions(item, letter), letter.queued_at.date()
     return AnsweredLetter(
-        name=item.our_letter.letter,
-        questions=tuple(_asked_question(item, question) for question in _questions(item, item.our_letter)),
+        name=letter.letter,
+        questions=tuple(_asked_question(item, question) for question in _questions(item, letter)),
         actions=tuple(row.reference for row in actions),
         reported=tuple(row.reference for row in actions if row.reported_on and row.reported_on < sent_on),
         meeting=meeting.date if meeting else None,
-        deputies=_deputies(item, item.our_letter),
+        deputies=_deputies(item, letter),
     )
 
 

@@ -16,6 +16,7 @@ from forum.inbox.subjects import plain_subject
 from forum.inbox.who_may_say import Sender, Standing, sender_of, sender_to_unit
 from forum.letters.meetings.deputy_wanted import DeputyWanted
 from forum.letters.questions.desk import Desk
+from forum.letters.taps import reply_code_in, short_code
 from forum.outbox.budget import CONFIRMATIONS
 from forum.questions.lifecycle import Channel
 from tasks.duties.base.group_context import GroupContext, group_context
@@ -24,8 +25,9 @@ from tasks.duties.base.unit_of_work import UnitOfWork
 from tasks.duties.questions.who_answers import sender_to
 from tasks.mail.protocol.mailer import ReceivedItem
 from tasks.register.database.register import Transaction
-from tasks.register.dispatches import dispatch_by_key, letters_gone_to
+from tasks.register.dispatches import dispatch_by_key, dispatches_by_code, letters_gone_to
 from tasks.register.groups import groups, groups_at_work, is_at_work
+from tasks.register.invitations import event_keys
 from tasks.register.meetings import next_to_begin
 from tasks.register.members import groups_of
 from tasks.register.people import people_at, people_whose_pa_is_at
@@ -94,15 +96,16 @@ class IncomingItem:
 def identify(work: UnitOfWork, item: ReceivedItem, key: str) -> IncomingItem:
     """Find the letter that an item answers, and its writer.
 
-    ``key`` is the key of that letter, as the gateway knows it. Without a key the letter is found by its
-    subject among those we wrote to the sender; where that letter went to several people for whom the sender
-    may write, no letter is found.
+    ``key`` is the key of that letter, as the gateway knows it; a code in the item's subject goes before it.
+    Without either the letter is found by its subject among those we wrote to the sender; where that letter
+    went to several people for whom the sender may write, no letter is found.
     """
     session, on = work.session, item.received_at.date()
     senders = people_at(session, item.sender, on)
     pas_of = people_whose_pa_is_at(session, item.sender)
-    answered_letter = dispatch_by_key(session, key) if key else None
     is_report = item.kind is ItemKind.NON_DELIVERY  # which names the letter it returns, or none of ours
+    key = key if is_report else _key_by_code(session, item, [*senders, *pas_of]) or key
+    answered_letter = dispatch_by_key(session, key) if key else None
     alike = () if answered_letter or is_report else _by_subject(session, item, [*senders, *pas_of])
     readers = {row.person_id for row in alike}
     if len(readers) == 1:
@@ -125,6 +128,21 @@ def identify(work: UnitOfWork, item: ReceivedItem, key: str) -> IncomingItem:
     return IncomingItem(
         forum, item, letter, confirmed, person, sender.person, sender.standing, senders, pas_of
     )
+
+
+def _key_by_code(session: Session, item: ReceivedItem, readers: Sequence[UUID]) -> str:
+    """Return the key of the letter or invitation whose code is in the item's subject; empty for none.
+
+    Of letters that have the same code by chance it is the one that went to these people, if only one did.
+    """
+    code = reply_code_in(item.subject)
+    if code is None:
+        return ""
+    letters = dispatches_by_code(session, code.letter)
+    if len(letters) > 1:
+        letters = [row for row in letters if row.person_id in readers]
+    invitations = (key for key in event_keys(session) if short_code(key) == code.letter)
+    return the_only([row.key for row in letters] or [*invitations]) or ""
 
 
 def _by_subject(session: Session, item: ReceivedItem, readers: Sequence[UUID]) -> Sequence[DispatchRow]:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
+from forum.letters.taps import short_code
 from forum.outbox.conditions import Validity
 from forum.outbox.states import State, dispatch_key
 from forum.outbox.topic import Topic
@@ -53,6 +54,7 @@ def queue(tx: Transaction, letter: LetterToQueue) -> bool:
     return insert_dispatch(
         tx.session,
         key=letter.key,
+        code=short_code(letter.key),
         group_id=letter.group_id,
         meeting_id=letter.topic.meeting_id,
         subject_id=letter.topic.id,

@@ -51,10 +51,12 @@ class DispatchRow(Base):
         Index("ix_dispatch_failed", "meeting_id", **only("state = 'failed'")),
         Index(None, "meeting_id", "letter", "person_id"),
         Index(None, "person_id", "queued_at"),
+        Index(None, "code"),
     )
 
     id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
     key: Mapped[str] = mapped_column(String(200))
+    code: Mapped[str | None] = mapped_column(String(6))  # of the key, in replies that the letter's links open
     group_id: Mapped[UUID] = mapped_column(ForeignKey("forum_group.id"))
     meeting_id: Mapped[UUID | None] = mapped_column(ForeignKey("meeting.id"))
     subject_id: Mapped[UUID]  # what the letter is about: a meeting, an action, a person

@@ -35,7 +35,7 @@ def printer() -> LetterPrinter:
 
 
 # What steers a template rather than being shown as it is; on the desk, what is due today says "Today".
-STEERING = ("purpose", "paper", "kind", "minutes", "window", "marking", "code")
+STEERING = ("purpose", "paper", "kind", "minutes", "window", "marking", "code", "reply_code", "about")
 STEERING_OF: dict[type[Letter], tuple[str, ...]] = {AttendanceNotice: ("standing",), Desk: ("day", "by")}
 
 
@@ -136,7 +136,7 @@ NASTY = "O’Neill & <b>Söns</b> \"Ltd\" 'x' 👩‍⚕️ فاطمة الزه�
 def test_any_name_goes_through_whole(printer: LetterPrinter, letter: Letter) -> None:
     steering = STEERING + STEERING_OF.get(type(letter), ())
     nasty = changed(letter, lambda field, text: NASTY if text and field not in steering else text)
-    printed = printer.print(nasty)
+    printed = printer.print(replace(nasty, reply_code=""))  # a link repeats a name, in HTML alone
     assert printed.text.count(NASTY) >= 3
     assert printed.text.count(NASTY) == visible(printed.html).count(NASTY)
     assert "<b>" not in printed.html
@@ -184,7 +184,7 @@ def spoil(file: Path, words: str, by: str) -> None:
     ("file", "words", "by", "names"),
     [
         ("papers/subject.txt", "meeting.date", "meting.date", "papers/subject.txt, line 1 asks for “meting”"),
-        ("papers/body.html", "item.title", "item.titel", "papers/body.html, line 13 asks for “titel”"),
+        ("papers/body.html", "item.title", "item.titel", "papers/body.html, line 14 asks for “titel”"),
         (
             "papers/words.txt",
             "to_read | listed",
@@ -192,7 +192,7 @@ def spoil(file: Path, words: str, by: str) -> None:
             "papers/words.txt, line 7 asks for “to_reed”",
         ),
         ("_base/body.txt", "{{ contact }}", "{{ contakt }}", "_base/body.txt, line 14 asks for “contakt”"),
-        ("_base/styles.html", "{% set h2", "{% set h9", "papers/body.html, line 9 asks for “h2”"),
+        ("_base/styles.html", "{% set h2", "{% set h9", "papers/body.html, line 10 asks for “h2”"),
         (
             "papers/body.txt",
             "{% if actions %}",

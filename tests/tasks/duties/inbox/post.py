@@ -17,6 +17,7 @@ from forum.letters.inbox.not_understood import NotUnderstood
 from forum.letters.inbox.recorded import Recorded
 from forum.letters.inbox.undone import Undone
 from forum.letters.questions.desk import Desk
+from forum.letters.taps import taps
 from forum.outbox.modes import Mode
 from forum.outbox.states import State
 from tasks.documents.letters.print_letter import Printed
@@ -30,6 +31,7 @@ from tasks.mail.sending.delivery import deliver
 from tasks.mail.sending.delivery_settings import DeliveryRules
 from tasks.register.database.clock import SetClock
 from tasks.register.tables import AddressRow, DispatchRow, ReceivedRow
+from tests.taps import Opened, opened
 from tests.tasks.duties.do import do
 from tests.tasks.duties.plain_office import PlainDocuments
 from tests.tasks.duties.secretariat import CHAIR, FEBRUARY, NURSE, Forum
@@ -179,6 +181,18 @@ class Post:
         id = self.reply(text, **more)
         assert self.read() == ""
         return self.row(id)
+
+    def tapped(self, letter: str, to: str, word: str, about: str = "") -> Opened:
+        """The reply that a link of the last letter of that name to a person opens."""
+        last = [one for one in self.letters.printed if (one.NAME, one.addressee) == (letter, to)][-1]
+        links = taps(last.offers, last.reply_code, MAILBOX)[about]
+        return opened(next(link.link for link in links if link.word == word))
+
+    def tap(self, letter: str, to: str, word: str, about: str = "", **changes: Any) -> ReceivedRow:
+        """A person sends what such a link opens, which answers nothing as far as their mail program knows."""
+        mail = self.tapped(letter, to, word, about)
+        reply = {"text": mail.text, "subject": mail.subject, "sender": self.address(to), **changes}
+        return self.hear(**reply)
 
     def row(self, item: str) -> ReceivedRow:
         (row,) = (row for row in self.forum.rows(ReceivedRow) if row.item == item)

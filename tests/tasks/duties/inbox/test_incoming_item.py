@@ -3,25 +3,32 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from sqlalchemy import update
 
 from forum.inbox.outcomes import Outcome
 from forum.inbox.sayings import Saying, Undo
+from forum.letters.questions.chair import ChairLetter
+from forum.letters.questions.desk import Desk
 from forum.members.membership import Role
+from forum.questions.kinds import QuestionKind
+from forum.questions.words import Word
 from tasks.duties.inbox.carry_out import HANDLERS
 from tasks.duties.meetings.plan_move_cancel import plan_meetings
 from tasks.duties.members.appointments import appoint
 from tasks.duties.papers.send_packs import release_pack
+from tasks.mail.protocol.mailer import Dmarc
 from tasks.register.groups import group_by_code, set_up_groups
-from tasks.register.tables import ExpectedRow, PersonRow
+from tasks.register.tables import DispatchRow, ExpectedRow, PersonRow
 from tests.english import day
 from tests.forum.policies import SECOND
 from tests.stages import stage
 from tests.tasks.duties.do import do
 from tests.tasks.duties.inbox.post import Post
 from tests.tasks.duties.secretariat import CHAIR, FEBRUARY, NURSE
+from tests.tasks.mail.fake_mailer import message_id_of
 
 POLICE = "Detective Superintendent, Public Protection"
 PA = "office@pa.example"
@@ -143,3 +150,95 @@ def test_a_saying_keeps_the_code_under_which_registers_have_it() -> None:
 
 def test_each_saying_is_carried_out_but_for_what_takes_back_another() -> None:
     assert set(HANDLERS) == set(Saying.__subclasses__()) - {Undo}
+
+
+@stage
+def two_asked(after_meeting: Post) -> Post:
+    """On Thursday 14 January the nurse taps DONE for an action, and the Chair is asked to discharge it and to
+    agree February's agenda."""
+    post = after_meeting
+    post.tap("after_meeting", NURSE, "DONE", "2027-01/02")
+    post.forum.draft_agenda(FEBRUARY)
+    post.put_questions()
+    post.send()
+    return post
+
+
+def answers(post: Post, *kinds: QuestionKind) -> list[Word | None]:
+    return [row.answer for kind in kinds for row in post.forum.questions(kind)]
+
+
+def test_a_tapped_answer_is_about_the_action_and_the_question_under_which_it_stands(two_asked: Post) -> None:
+    post = two_asked
+    assert post.told() == ["recorded: Action MASE/2027-01/02 is reported done."]
+    (letter,) = (one for one in post.letters.printed if isinstance(one, ChairLetter))
+    assert [ask.kind for ask in letter.asks] == [QuestionKind.AGREE_AGENDA, QuestionKind.DISCHARGE_ACTION]
+    row = post.tap("chair", CHAIR, "RETURN", "2")
+    assert (row.outcome, row.dispatch_id) == (Outcome.RECORDED, post.sent("chair", CHAIR).id)
+    kinds = QuestionKind.AGREE_AGENDA, QuestionKind.DISCHARGE_ACTION
+    assert answers(post, *kinds) == [None, Word.RETURN]
+    post.tap(
+        "chair", CHAIR, "AGREE AGENDA", "1", text="AGREE AGENDA\n\nBest\nSam\n\nSent from Outlook for iOS"
+    )
+    assert answers(post, *kinds) == [Word.AGREE_AGENDA, Word.RETURN]
+    post.send()
+    post.tap("recorded", CHAIR, "WRONG")
+    assert answers(post, *kinds) == [None, Word.RETURN]
+
+
+@pytest.mark.parametrize(
+    ("word", "about", "changes", "outcome"),
+    [
+        ("AGREE AGENDA", "1", {"sender": "nurse"}, Outcome.FOR_THE_UNIT),
+        ("AGREE AGENDA", "1", {"sender": "somebody@elsewhere.example"}, Outcome.FOR_THE_UNIT),
+        ("AGREE AGENDA", "1", {"dmarc": Dmarc.FAIL}, Outcome.QUARANTINED),
+        ("AGREE AGENDA", "1", {"text": "AGREE AGENDA once Helen is content"}, Outcome.NOT_UNDERSTOOD),
+        ("AGREE AGENDA", "1", {"text": "AGREE AGENDA?"}, Outcome.NOT_UNDERSTOOD),
+        ("DISCHARGE", "2", {"text": "AGREE AGENDA"}, Outcome.NOT_UNDERSTOOD),
+        ("DISCHARGE", "2", {"text": "1 AGREE AGENDA"}, Outcome.NOT_UNDERSTOOD),
+        ("DISCHARGE", "2", {"text": "Thanks"}, Outcome.NOTED),
+        ("AGREE AGENDA", "1", {"subject": "Re: the agenda"}, Outcome.FOR_THE_UNIT),
+        ("AGREE AGENDA", "1", {"subject": "Re: MASE-000000-1"}, Outcome.FOR_THE_UNIT),
+    ],
+)
+def test_a_code_gives_nobody_a_right_and_changes_no_words(
+    two_asked: Post, word: str, about: str, changes: dict[str, Any], outcome: Outcome
+) -> None:
+    if changes.get("sender") == "nurse":
+        changes = {"sender": two_asked.address(NURSE)}
+    assert two_asked.tap("chair", CHAIR, word, about, **changes).outcome is outcome
+    assert answers(two_asked, QuestionKind.AGREE_AGENDA, QuestionKind.DISCHARGE_ACTION) == [None, None]
+
+
+def test_a_code_goes_before_the_thread_that_a_mail_program_made_up(two_asked: Post) -> None:
+    other = message_id_of(two_asked.sent("after_meeting", NURSE).key)
+    row = two_asked.tap("chair", CHAIR, "AGREE AGENDA", "1", answers=(other,))
+    assert row.outcome is Outcome.RECORDED
+    assert answers(two_asked, QuestionKind.AGREE_AGENDA) == [Word.AGREE_AGENDA]
+
+
+@pytest.mark.parametrize(("others", "outcome"), [(NURSE, Outcome.RECORDED), (CHAIR, Outcome.FOR_THE_UNIT)])
+def test_of_letters_with_the_same_code_the_one_to_the_sender_is_answered_or_none(
+    two_asked: Post, others: str, outcome: Outcome
+) -> None:
+    chairs = two_asked.sent("chair", CHAIR)
+    with two_asked.office.register.transaction("test") as tx:
+        twin = update(DispatchRow).where(
+            DispatchRow.letter == "after_meeting", DispatchRow.person_id == two_asked.forum.person(NURSE)
+        )
+        tx.session.execute(twin.values(code=chairs.code, person_id=two_asked.forum.person(others)))
+    assert two_asked.tap("chair", CHAIR, "AGREE AGENDA", "1").outcome is outcome
+
+
+def test_the_unit_agrees_a_new_number_from_its_desk_letter(two_asked: Post) -> None:
+    post = two_asked
+    post.hear("Phone: 03000 000999", sender=post.address(NURSE))
+    post.forum.on("Fri 15 Jan 2027")
+    post.desk()
+    post.send()
+    (desk,) = (one for one in post.letters.printed if isinstance(one, Desk))
+    ((about, (_, no)),) = (
+        (about, words) for about, words in desk.offers.items() if words[0].startswith("APPLY")
+    )
+    post.tap("desk", desk.addressee, no, about)
+    assert answers(post, QuestionKind.CHANGE_ADDRESS) == [Word.NO]

@@ -65,6 +65,11 @@ def test_a_likely_reading_is_recorded_once_with_the_yes_of_whoever_was_asked(put
     assert not is_agreed(post)
 
 
+def test_the_yes_may_be_tapped(put_to_chair: Post) -> None:
+    put_to_chair.tap("not_understood", CHAIR, "YES")
+    assert is_agreed(put_to_chair)
+
+
 @pytest.mark.parametrize(
     ("text", "more"),
     [

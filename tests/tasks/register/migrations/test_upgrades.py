@@ -205,3 +205,10 @@ def test_a_group_goes_on_as_it_was_once_the_register_is_upgraded(empty: Register
         (group,) = session.scalars(select(GroupRow))
         (meeting,) = session.scalars(select(MeetingRow))
     assert (group.ended, group.paused, group.calendar, meeting.figures) == (None, None, None, None)
+
+
+def test_a_letter_from_before_has_no_code_since_it_has_no_links(empty: Register) -> None:
+    older = OlderRegister(empty, "0013")
+    older.add("dispatch", state="sent", occasion_kind="once")
+    with older.upgraded().reading() as session:
+        assert [row.code for row in session.scalars(select(DispatchRow))] == [None]

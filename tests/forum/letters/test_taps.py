@@ -1,0 +1,82 @@
+"""The code of a letter in a reply that its links open, and the links."""
+
+from __future__ import annotations
+
+import pytest
+
+from forum.inbox.answered_letter import AnsweredLetter
+from forum.letters.taps import ALPHABET, LENGTH, ReplyCode, reply_code, reply_code_in, short_code, taps
+from tests.forum.inbox.reading.letters import AGENDA, LATE, NEWER, OFFERED, OLDER, PAPER_6, PAPER_9
+from tests.taps import Opened, opened
+
+
+@pytest.mark.parametrize(
+    ("subject", "code"),
+    [
+        ("Re: MASE-7K3Q9P", ReplyCode("7K3Q9P")),
+        ("Re: MASE-7K3Q9P-2", ReplyCode("7K3Q9P", "2")),
+        ("RE: [EXTERNAL] Re: MASE-7K3Q9P-2", ReplyCode("7K3Q9P", "2")),
+        ("AW: mase-7k3q9p-q4m2xa [SEC=OFFICIAL]", ReplyCode("7K3Q9P", "Q4M2XA")),
+        ("Re: MASE-7K3Q9P-2027-01b/03", ReplyCode("7K3Q9P", "2027-01B/03")),
+        ("OFFICIAL-SENSITIVE: Re: CSEGROUP2-000000-12, thanks", ReplyCode("000000", "12")),
+        ("Re: MASE papers, Tue 9 Feb, 10am", None),
+        ("Re: MASE-7K3Q9", None),
+        ("Re: MASE-7K3Q9PX", None),
+        ("Re: MASE-7K3Q9P-2027-01", None),
+        ("Re: 7K3Q9P-2", None),
+        ("MASE-2027-01 minutes", None),
+        ("Trust-wide COVID-UPDATE", None),
+        ("", None),
+    ],
+)
+def test_a_subject_has_the_code_of_a_letter_and_of_a_question_or_none(
+    subject: str, code: ReplyCode | None
+) -> None:
+    assert reply_code_in(subject) == code
+
+
+def test_a_code_is_always_that_of_its_key_and_has_no_letter_that_is_misread() -> None:
+    assert reply_code("MASE", "a/b/chair/once/c") == reply_code("MASE", "a/b/chair/once/c")
+    codes = {short_code(f"group/subject/letter/{number}/person") for number in range(5_000)}
+    assert len(codes) == 5_000
+    assert {len(code) for code in codes} == {LENGTH}
+    assert set("".join(codes)) == set(ALPHABET)
+    assert not set("ILOU") & set(ALPHABET)
+
+
+def test_a_link_opens_a_reply_to_us_with_code_and_word() -> None:
+    links = taps(
+        {"": ("AGREE BOTH",), "2": ("No & never", "Zoë O’Neill + 1")}, "MASE-7K3Q9P", "a+b@unit.example"
+    )
+    assert [opened(link.link) for about in links.values() for link in about] == [
+        Opened("a%2Bb@unit.example", "Re: MASE-7K3Q9P", "AGREE BOTH"),
+        Opened("a%2Bb@unit.example", "Re: MASE-7K3Q9P-2", "No & never"),
+        Opened("a%2Bb@unit.example", "Re: MASE-7K3Q9P-2", "Zoë O’Neill + 1"),
+    ]
+    assert all(link.link.isascii() and " " not in link.link for about in links.values() for link in about)
+
+
+@pytest.mark.parametrize(
+    ("letter", "about", "questions", "actions"),
+    [
+        (AnsweredLetter("chair", (AGENDA, LATE)), "", (AGENDA, LATE), ()),
+        (AnsweredLetter("chair", (AGENDA, LATE)), "2", (LATE,), ()),
+        (AnsweredLetter("chair", (AGENDA, LATE)), "7", (), ()),  # an item's number is none of a question
+        (AnsweredLetter("desk", (AGENDA, LATE)), short_code(str(LATE.id)), (LATE,), ()),
+        (AnsweredLetter("paper_author", (PAPER_6, PAPER_9)), "2", (PAPER_9,), ()),
+        (AnsweredLetter("induction", (OFFERED,)), "2027-01/03", (OFFERED,), ()),
+        (AnsweredLetter("papers", actions=(OLDER, NEWER)), "2026-11/02", (), (OLDER,)),
+        (AnsweredLetter("papers", actions=(OLDER, NEWER)), "2026-11/03", (), ()),
+        (
+            AnsweredLetter("papers", actions=(OLDER, "MASE/2027-01b/03")),
+            "2027-01B/03",
+            (),
+            ("MASE/2027-01b/03",),
+        ),
+    ],
+)
+def test_a_tapped_reply_is_about_its_question_or_action_alone(
+    letter: AnsweredLetter, about: str, questions: tuple[object, ...], actions: tuple[str, ...]
+) -> None:
+    narrowed = letter.narrowed_to(about)
+    assert (narrowed.questions, narrowed.actions) == (questions, actions)

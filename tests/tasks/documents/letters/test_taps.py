@@ -1,0 +1,232 @@
+"""Each answer that a letter offers has a link, and the reply that it opens comes to what its word says."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from config.settings import ROOT
+from forum.inbox.answered_letter import AnsweredLetter, ReceivedReply
+from forum.inbox.reading.reply import read
+from forum.letters.actions.after_meeting import AfterMeeting
+from forum.letters.actions.digest import ActionDigest
+from forum.letters.base import Letter
+from forum.letters.inbox.not_understood import NotUnderstood
+from forum.letters.inbox.recorded import Recorded
+from forum.letters.meetings.deputy_wanted import DeputyWanted
+from forum.letters.members.details import Details
+from forum.letters.members.induction import Induction
+from forum.letters.members.members_check import MembersCheck
+from forum.letters.minutes.minutes import Minutes
+from forum.letters.papers.pack import Papers
+from forum.letters.papers.pack_check import PackCheck
+from forum.letters.papers.paper_author import PaperAuthor
+from forum.letters.parts import Ask, Unclear
+from forum.letters.questions.chair import ChairLetter
+from forum.letters.questions.desk import Desk, DeskAnswer
+from forum.letters.taps import reply_code_in, short_code
+from forum.questions.kinds import TO_THE_CHAIR, QuestionKind
+from samples import LETTERS, sample_of
+from tasks.documents.letters.print_letter import LetterPrinter
+from tests.forum.inbox.reading import letters
+from tests.forum.inbox.reading.letters import HELD, NEWER, NEXT, OLDER, TODAY, asked
+from tests.taps import Opened, links_in
+
+NEWEST = "MASE/2027-01/05"
+US = "secretariat@unit.example"
+PROPOSAL = Unclear(why="We take this as:", how="Reply YES.", points=("It is agreed.",), is_proposal=True)
+ALL_ASKS = tuple(
+    Ask(kind=kind, due=NEXT, meeting=NEXT, reference="7", title="A thing", person="Training Lead")
+    for kind in sorted(TO_THE_CHAIR)
+)
+TWO_PAPERS = replace(
+    sample_of(PaperAuthor), items=tuple(replace(sample_of(PaperAuthor).items[0], number=n) for n in "69")
+)
+TO_DESK = tuple(
+    replace(task, answers=(DeskAnswer(about=short_code(str(question.id)), words=words),))
+    for task, (question, words) in zip(
+        sample_of(Desk).needs,
+        [
+            (letters.AMEND, ("DONE",)),
+            (letters.UNAGREED, ("RELEASE",)),
+            (letters.SIGNED_BY_LEAD, ("SIGNED Interim Lead",)),
+            (letters.NEW_ADDRESS, ("APPLY Designated Nurse", "NO Designated Nurse")),
+        ],
+        strict=True,
+    )
+)
+VARIANTS: tuple[Letter, ...] = (
+    *LETTERS,
+    replace(sample_of(ChairLetter), asks=ALL_ASKS),
+    replace(sample_of(ChairLetter), asks=ALL_ASKS[:1]),
+    TWO_PAPERS,
+    replace(sample_of(Desk), needs=TO_DESK),
+    replace(sample_of(DeputyWanted), covered="Designated Nurse", or_yourself=True, deputies=()),
+    replace(sample_of(DeputyWanted), deputies=("Zoë O’Neill & Söns",)),
+    replace(sample_of(Minutes), minutes="to follow"),
+    replace(sample_of(Recorded), file=True),
+    replace(sample_of(Recorded), unclear=(PROPOSAL,)),
+    replace(sample_of(Recorded), lines=(), waiting=("The agenda is agreed.",)),
+    replace(sample_of(NotUnderstood), unclear=(PROPOSAL,)),
+)
+
+
+@pytest.fixture(scope="module")
+def printer() -> LetterPrinter:
+    return LetterPrinter(ROOT / "templates" / "email", US)
+
+
+@pytest.mark.parametrize("letter", VARIANTS, ids=lambda letter: letter.NAME)
+def test_each_answer_that_a_letter_offers_is_a_link_once_and_in_html_alone(
+    printer: LetterPrinter, letter: Letter
+) -> None:
+    printed = printer.print(letter)
+    links = links_in(printed.html)
+    subjects = {about: f"Re: {letter.reply_code}{'-' * bool(about)}{about}" for about in letter.offers}
+    offered = [(subjects[about], word) for about, words in letter.offers.items() for word in words]
+    assert sorted((mail.subject, mail.text) for _, mail in links) == sorted(offered)
+    assert all((mail.to, mail.text) == (US, word) for word, mail in links)
+    assert "mailto:" not in printed.text
+    assert ("Tap, then send:" in printed.html) == bool(offered)
+
+
+@pytest.mark.parametrize("letter", VARIANTS, ids=lambda letter: letter.NAME)
+def test_a_letter_without_a_code_has_no_link(printer: LetterPrinter, letter: Letter) -> None:
+    assert links_in(printer.print(replace(letter, reply_code="")).html) == []
+
+
+ACTIONS = AnsweredLetter("actions", actions=(OLDER, NEWER, NEWEST))
+OF_FEBRUARY = replace(ACTIONS, meeting=NEXT, deputies=letters.DEPUTIES)
+DONE, HELP = "Action {} is reported done.", "Action {} needs help: the Business Unit takes it up."
+
+
+@pytest.mark.parametrize(
+    ("letter", "answered", "comes_to"),
+    [
+        (
+            sample_of(ChairLetter),
+            letters.LETTERS["chair: agenda, minutes"],
+            [
+                "The agenda for 9 February is agreed. The minutes of 12 January are agreed.",
+                "The agenda for 9 February is agreed.",
+                "The minutes of 12 January are agreed.",
+            ],
+        ),
+        (
+            replace(sample_of(ChairLetter), asks=ALL_ASKS),
+            AnsweredLetter("chair", tuple(asked(ask.kind, "7") for ask in ALL_ASKS)),
+            [
+                "The agenda for 9 February is agreed.",
+                "The minutes of 12 January are agreed.",
+                "The late paper for item 7 goes out as a supplement.",
+                "The late paper for item 7 is not circulated.",
+                "Action 7 is discharged.",
+                "Action 7 stays open and goes back to its owner.",
+                "Action 7: the owner’s organisation is written to.",
+                "Action 7: the owner’s organisation is not written to.",
+                "The quorum of 12 January is ruled to have been there.",
+                "The quorum of 12 January is ruled not to have been there.",
+                "The private letter about attendance goes out in the Chair’s name.",
+                "The private letter about attendance is not sent.",
+                "The short notice for 9 February is allowed: agenda and papers go out as soon as can be.",
+                "The short notice for 9 February is not allowed.",
+            ],
+        ),
+        (
+            sample_of(ActionDigest),
+            ACTIONS,
+            [said.format(of) for of in (OLDER, NEWER) for said in (DONE, HELP)],
+        ),
+        (
+            sample_of(AfterMeeting),
+            replace(OF_FEBRUARY, name="after_meeting"),
+            [said.format(of) for of in (NEWER, NEWEST, OLDER) for said in (DONE, HELP)],
+        ),
+        (
+            sample_of(Papers),
+            replace(OF_FEBRUARY, name="papers"),
+            ["You send apologies for the meeting on 9 February.", DONE.format(NEWER), HELP.format(NEWER)],
+        ),
+        (
+            sample_of(Minutes),
+            replace(ACTIONS, name="minutes", meeting=HELD),
+            [
+                "You have no corrections to the minutes.",
+                *(said.format(of) for of in (NEWER, NEWEST) for said in (DONE, HELP)),
+            ],
+        ),
+        (
+            TWO_PAPERS,
+            letters.LETTERS["paper: 6, 9"],
+            [
+                f"The paper for item {number} {what}"
+                for number in (6, 9)
+                for what in ("will not come: the item is spoken to.", "is withdrawn.")
+            ],
+        ),
+        (sample_of(PackCheck), letters.LETTERS["pack"], ["The papers for 9 February are released."]),
+        (
+            sample_of(MembersCheck),
+            letters.LETTERS["members"],
+            [
+                "The members’ workbook is in the register.",
+                "The members’ workbook is not taken; the register stays as it was.",
+            ],
+        ),
+        (
+            sample_of(DeputyWanted),
+            letters.LETTERS["deputy wanted"],
+            [
+                *(f"{deputy} comes in your place on 9 February." for deputy in letters.DEPUTIES),
+                "Nobody comes in your place on 9 February.",
+            ],
+        ),
+        (sample_of(Details), letters.LETTERS["details"], ["Your details on the register are right."]),
+        (
+            sample_of(Induction),
+            AnsweredLetter(
+                "induction", tuple(asked(QuestionKind.TAKE_ON_ACTION, of) for of in (NEWEST, NEWER))
+            ),
+            [f"Action {of} is yours from today." for of in (NEWER, NEWEST)],
+        ),
+        (
+            replace(sample_of(Desk), needs=TO_DESK),
+            AnsweredLetter(
+                "desk",
+                (
+                    letters.AGENDA,
+                    asked(QuestionKind.RELEASE_UNAGREED_MINUTES, "of another group"),
+                    letters.UNAGREED,
+                    letters.AMEND,
+                    letters.NEW_ADDRESS,
+                    letters.SIGNED_BY_LEAD,
+                    letters.SIGNED_BY_LEAD_OF_HEALTH,
+                ),
+            ),
+            [
+                "The agenda for 9 February is changed and goes to the Chair again.",
+                "The minutes of 12 January are released as a draft not yet agreed.",
+                "The agreement of Interim Lead is signed: what waited for it goes out.",
+                "The new contact details of Designated Nurse are agreed, and in the register once each unit "
+                "that was asked has agreed.",
+                "The new contact details of Designated Nurse are not taken; the register stays as it was.",
+            ],
+        ),
+        (sample_of(Recorded), ACTIONS, ["What was recorded last is taken back."]),
+    ],
+    ids=lambda value: value.NAME if isinstance(value, Letter) else "",
+)
+def test_the_reply_that_a_link_opens_comes_to_what_its_word_says(
+    printer: LetterPrinter, letter: Letter, answered: AnsweredLetter, comes_to: list[str]
+) -> None:
+    assert [_read(mail, answered) for _, mail in links_in(printer.print(letter).html)] == comes_to
+
+
+def _read(mail: Opened, answered: AnsweredLetter) -> str:
+    code = reply_code_in(mail.subject)
+    assert code is not None
+    answered = answered.narrowed_to(code.about)
+    reading = read(answered, ReceivedReply(on=TODAY, text=f"{mail.text}\n\nSent from my iPhone"))
+    assert reading.not_understood == ()
+    return " ".join(saying.in_words(answered) for saying in reading.sayings)
