@@ -28,9 +28,7 @@ _NONE = any_of(
 _CORRECTS = any_of(
     r"\d|\?",
     words("item, page, paragraph, para, line, section, should, shouldn['’]t, must, not, wrong, wrongly"),
-    words(
-        "error, typo, mistake, spelling, spelt, spelled, missing, missed, instead, other than"
-    ),
+    words("error, typo, mistake, spelling, spelt, spelled, missing, missed, instead, other than"),
     words("change, changes, changed, amend, amendments, correct, correction, add, delete, remove, replace"),
     words("listed, shown, recorded, minuted, absent, present, attended, said, says, read, reads, was, were"),
     words("wasn['’]t, weren['’]t, isn['’]t, title, name, date, except, but, apart from, one thing, attached"),

@@ -13,7 +13,7 @@ from forum.inbox.sayings import Answered, ForTheUnit, NotUnderstood, PaperSent, 
 from forum.inbox.typed_words import read_lines
 from forum.questions.kinds import QuestionKind
 from forum.questions.words import Reply, Word
-from forum.text.patterns import any_of
+from forum.text.patterns import any_of, words
 
 _NOT_FINAL = any_of(
     r"\b(?:first|early|rough|working|latest) draft\b",
@@ -29,14 +29,35 @@ _LATER = any_of(
     r"\b(?:to follow|on its way|tomorrow|later|shortly|soon|next week|end of the week|by noon)\b",
 )
 
+_BY_MOUTH = re.compile(
+    r"(?:i(?:['’]ll| will| can)|we(?:['’]ll| will| can)|happy to|will|can) (?:just )?(?:talk|speak) to"
+    r" (?:it|this|them|these|the item|that)(?: (?:at|in) the meeting| on the day| instead)?[^\w?]*"
+    r"|(?:a )?verbal(?: update| item| report)?(?: (?:from me|only|please|this time|on the day|on this one))*"
+    r"(?:[^\w?]+(?:no paper|(?:about )?\w+ min(?:ute)?s?))?[^\w?]*",
+    re.IGNORECASE,
+)
+_OF_COVER_NOTES = any_of(
+    words(
+        "please, find, see, here, here['’]s, i, i['’]m, with, you, sending, as, promised, requested, attach"
+    ),
+    words(
+        "attached, enclosed, a, all, and, are, both, final, for, in, is, it, item, items, mase, meeting, my"
+    ),
+    words("now, on, our, paper, papers, report, reports, short, slides, document, documents, file, files"),
+    words("my, requested, the, them, these, this, to, two, version"),
+    r"\d{1,2}|[^\w?]",
+)
+"""The words of a note that says of a file no more than that it comes."""
+
 
 def read_papers(
     lines: Sequence[str], files: Sequence[FileReceived], questions: Sequence[AskedQuestion], today: dt.date
 ) -> Reading:
     """Read an author's reply (clause 6: papers go out with the agenda).
 
-    A file is the paper that was asked for; of several papers each is known by its item number, in the name of
-    the file or in the line that says it is attached. VERBAL and WITHDRAW name their item likewise.
+    A file is the paper that was asked for, and what is said beside it goes to the unit. Of several papers
+    each is known by its item number, in the name of the file or in the line that says it is attached. VERBAL
+    and WITHDRAW name their item likewise.
     """
     papers_asked = [question for question in questions if question.kind is QuestionKind.PROVIDE_PAPER]
     own = [line for line in lines if not is_harmless([line])]
@@ -82,9 +103,9 @@ def _words(
     answers: dict[AskedQuestion, Saying] = {}
     rest: list[str] = []
     for line in lines:
-        about, words = _item(line, papers_asked)
-        reply = read_lines([words], today)
-        if reply.word not in {Word.VERBAL, Word.WITHDRAW}:
+        about, said = _item(line, papers_asked)
+        reply = Reply(Word.VERBAL) if _BY_MOUTH.fullmatch(said) else read_lines([said], today)
+        if reply.word not in {Word.VERBAL, Word.WITHDRAW} or "?" in line:
             rest.append(line)
             continue
         of = about or ([papers_asked[0]] if len(papers_asked) == 1 else [])
@@ -105,6 +126,8 @@ def _item(line: str, papers_asked: Sequence[AskedQuestion]) -> tuple[list[AskedQ
     all_items = re.match(r"\W*(?:both|all)(?: (?:items|papers|are|to be))*[\s:,–-]+(.*)", line, re.IGNORECASE)
     if all_items:
         return [*papers_asked], all_items[1]
+    if for_all := re.fullmatch(r"(.*\w) for (?:both|all)(?: (?:items|papers))?\b(.*)", line, re.IGNORECASE):
+        return [*papers_asked], "".join(for_all.groups())
     about = [question for question in papers_asked if _is_of(question, line)]
     for question in about:
         number = rf"\b(?:for )?(?:items? )?{re.escape(question.reference)}(?![\w/])"
@@ -138,7 +161,9 @@ def _with_files(
         files = "your file is" if len(papers) == 1 else f"your {len(papers)} files are"
         return _unclear(f"It is not plain for which item {files} meant.", papers_asked, text)
     sayings = tuple(PaperSent(question.id, file.id) for question, file in matched.items())
-    return Reading((*sayings, *answers.values()))
+    beside = "\n".join(line for line in text.split("\n") if not _is_cover_note(line))
+    for_the_unit = (ForTheUnit(beside),) if beside else ()
+    return Reading((*sayings, *answers.values(), *for_the_unit))
 
 
 def _matched(
@@ -156,6 +181,10 @@ def _matched(
             return None
         matched[of[0]] = file
     return matched
+
+
+def _is_cover_note(line: str) -> bool:
+    return not _OF_COVER_NOTES.sub("", line)
 
 
 def _is_named_in(question: AskedQuestion, name: str) -> bool:

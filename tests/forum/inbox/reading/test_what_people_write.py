@@ -33,6 +33,13 @@ def test_a_reply_is_understood_as_it_is_meant_or_asked_back(
     [
         ("paper: 6", "Paper attached", ("training.docx",), ("The paper for item 6 has come.",)),
         ("paper: 6", "", ("Report.PDF", "image001.png"), ("The paper for item 6 has come.",)),
+        ("paper: 6", "Please find attached my final paper for item 6.", ("a.docx",),
+         ("The paper for item 6 has come.",)),
+        # What is said beside a paper is read by the unit.
+        ("paper: 6", "Attached, not for the districts please", ("a.docx",),
+         ("The paper for item 6 has come.", "Your message is with the Business Unit.")),
+        ("paper: 6", "Attached. Is that in time?", ("a.docx",),
+         ("The paper for item 6 has come.", "Your message is with the Business Unit.")),
         ("paper: 6", "", ("a.docx", "b.docx"), ("? It is not plain for which item your 2 files are meant.",)),
         ("paper: 6", "", ("winmail.dat",),
          ("? Your paper came as “winmail.dat”, which only some mail systems can open.",)),

@@ -361,6 +361,11 @@ COMINGS = [
 PAPERS = [
     ("paper: 6", "VERBAL", (VERBAL_6,)),
     ("paper: 6", "Verbal update please", (VERBAL_6,)),
+    ("paper: 6", "I'll just speak to it on the day", (VERBAL_6,)),
+    ("paper: 6", "Verbal from me, no paper", (VERBAL_6,)),
+    ("paper: 6", "Verbal, ten minutes", (VERBAL_6,)),
+    ("paper: 6", "Verbal?", ("? Your reply has neither a paper nor one of the words.",)),
+    ("paper: 6", "Please withdraw it", ("The paper for item 6 is withdrawn.",)),
     ("paper: 6", "WITHDRAW, the figures are not ready", ("The paper for item 6 is withdrawn.",)),
     ("paper: 6", "Verbal, or a paper if I get to it",
      ("? Your reply has neither a paper nor one of the words.",)),
