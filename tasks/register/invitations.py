@@ -108,6 +108,17 @@ def invitation_to(session: Session, meeting_id: UUID) -> InvitationRow | None:
     return next(iter(_OF_MEETING.of(session, meeting_id)), None)
 
 
+def meetings_by_subject(session: Session, groups: Collection[UUID]) -> Iterator[tuple[str, MeetingRow]]:
+    """Return the subject of each invitation of these groups with its meeting, the latest meeting first."""
+    query = (
+        select(InvitationRow.subject, MeetingRow)
+        .join(MeetingRow, MeetingRow.id == InvitationRow.meeting_id)
+        .where(InvitationRow.group_id.in_(groups))
+        .order_by(MeetingRow.date.desc())
+    )
+    return ((subject, meeting) for subject, meeting in session.execute(query))
+
+
 def groups_with_changes(session: Session, since: dt.date, as_of: dt.date, group_id: UUID | None) -> set[UUID]:
     """Return groups with a coming meeting without an invitation, or whose people or addresses have changed.
 

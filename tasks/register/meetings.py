@@ -100,10 +100,16 @@ def next_ordinary(session: Session, group_id: UUID, after: dt.date) -> MeetingRo
     return next((row for row in planned if row.date > after and row.kind == ORDINARY), None)
 
 
-def next_to_begin(session: Session, group_id: UUID, at: dt.datetime) -> MeetingRow | None:
-    """Return the first planned meeting that has not begun by that time; London time, as everywhere."""
+def still_to_begin(session: Session, group_id: UUID, at: dt.datetime) -> Iterator[MeetingRow]:
+    """Yield the planned meetings that have not begun by that time, earliest first; London time, as
+    everywhere."""
     planned = _PLANNED.of(session, group_id)
-    return next((row for row in planned if dt.datetime.combine(row.date, row.start) > at), None)
+    return (row for row in planned if dt.datetime.combine(row.date, row.start) > at)
+
+
+def next_to_begin(session: Session, group_id: UUID, at: dt.datetime) -> MeetingRow | None:
+    """Return the first planned meeting that has not begun by that time."""
+    return next(still_to_begin(session, group_id, at), None)
 
 
 def held_until(session: Session, group_id: UUID, day: dt.date) -> Iterator[MeetingRow]:

@@ -14,7 +14,8 @@ from uuid import UUID, uuid5
 import pytest
 
 import forum
-from forum.inbox.answered_letter import ReceivedReply
+from forum.inbox.answered_letter import AnsweredLetter, ReceivedReply
+from forum.inbox.meeting_days import days_meant
 from forum.inbox.reading.reply import TooLong, read, read_fresh
 from forum.inbox.sayings import Correction
 from forum.inbox.subjects import plain_subject
@@ -27,7 +28,7 @@ from forum.text.checks import folded
 from forum.text.comparison import MOST_ALIKE, Paragraph, compare
 from forum.text.problem import Problem
 from tests.forum.hostile import too_slow, took, words_of
-from tests.forum.inbox.reading.letters import LETTERS, TODAY, understood
+from tests.forum.inbox.reading.letters import LETTERS, NEXT, TODAY, understood
 
 Pattern = re.Pattern[str]
 ALSO = (
@@ -119,8 +120,9 @@ def test_every_reply_is_read_in_linear_time(letter: str) -> None:
 @pytest.mark.parametrize(
     "read_it",
     [
-        lambda text: read_fresh(ReceivedReply(TODAY, text)),
+        lambda text: read_fresh(AnsweredLetter("recorded"), ReceivedReply(TODAY, text)),
         lambda text: understood("paper: 6", "", text),
+        lambda text: days_meant(text, text, (NEXT,)),
         plain_subject,
         quietly(checked_address),
         quietly(lambda text: seats_in_text(text, SEATS)),

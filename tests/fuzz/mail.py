@@ -7,7 +7,7 @@ import tempfile
 from functools import cache
 from pathlib import Path
 
-from forum.inbox.answered_letter import FileReceived, ReceivedReply
+from forum.inbox.answered_letter import AnsweredLetter, FileReceived, ReceivedReply
 from forum.inbox.reading.reply import read_fresh
 from tasks.mail.gateways.folder.mailer import FolderMailer
 from tasks.mail.incoming.bounds import LONGEST_TEXT
@@ -44,4 +44,4 @@ def mail(content: bytes) -> None:
             continue
         agreed(len(content) == file.size, "a file of another size than was said")
     files = tuple(FileReceived(file.id, file.name) for file in item.files)
-    read_fresh(ReceivedReply(on=item.received_at.date(), text=item.text, files=files))
+    read_fresh(AnsweredLetter(""), ReceivedReply(on=item.received_at.date(), text=item.text, files=files))

@@ -35,7 +35,7 @@ def reply(content: bytes) -> None:
         files=FILES if flags & WITH_FILES else (),
         from_pa=bool(flags & FROM_PA),
     )
-    reading = read_fresh(received) if flags & FRESH else read(letter, received)
+    reading = read_fresh(letter, received) if flags & FRESH else read(letter, received)
     agreed(isinstance(reading, Reading), "no reading came of a reply")
     for saying in reading.sayings:
         agreed(isinstance(saying, Saying), "a saying of no known kind")

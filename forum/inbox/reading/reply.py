@@ -94,9 +94,10 @@ def _read(letter: AnsweredLetter, received: ReceivedReply) -> Reading:
     return replace(reading, proposed=propose(letter, text.lines, received.on))
 
 
-def read_fresh(received: ReceivedReply) -> Reading:
+def read_fresh(letter: AnsweredLetter, received: ReceivedReply) -> Reading:
     """Read a message that answers no letter: only whether somebody comes, and their details, are taken from
-    it; the rest is for the unit (own rule).
+    it; the rest is for the unit (own rule). ``letter`` has the meeting that it may be about, and the
+    writer's deputies.
     """
     text = _text_of(received)
     if undo := _undo("", text.lines):
@@ -112,7 +113,7 @@ def read_fresh(received: ReceivedReply) -> Reading:
     if has_workbook(received.files):
         reading = read_file(FileKind.MEMBERS, text.lines, received.files)
         return replace(reading, sayings=(*details, *reading.sayings))
-    coming = read_attendance(text.lines, (), for_another=received.from_pa)
+    coming = read_attendance(text.lines, letter.deputies, for_another=received.from_pa)
     if isinstance(coming, Coming | Apologies | DeputyNamed) and not of_use(received.files):
         return Reading((coming,))
     return Reading((*details, ForTheUnit("\n".join(text.lines))))

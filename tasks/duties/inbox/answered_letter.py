@@ -8,8 +8,8 @@ from uuid import UUID
 
 from sqlalchemy import select
 
-from forum.attendance.invitations import meeting_of
 from forum.inbox.answered_letter import AnsweredLetter, AskedQuestion, FileReceived, ReceivedReply
+from forum.inbox.meeting_days import days_meant
 from forum.inbox.reading.reply import read, read_fresh
 from forum.inbox.sayings import Reading
 from forum.inbox.subjects import own_subject
@@ -17,6 +17,7 @@ from forum.inbox.who_may_say import Standing
 from forum.letters.actions.after_meeting import AfterMeeting
 from forum.letters.actions.digest import ActionDigest
 from forum.letters.inbox.recorded import Recorded
+from forum.letters.meetings.invitation import Invitation
 from forum.letters.members.induction import Induction
 from forum.letters.questions.desk import Desk
 from forum.letters.taps import WHOLE, reply_code_in
@@ -26,7 +27,7 @@ from tasks.duties.papers.ask_for_release import is_put_after
 from tasks.duties.questions.ask import is_open
 from tasks.register.actions import open_actions_of
 from tasks.register.groups import groups_at_work
-from tasks.register.meetings import next_to_begin
+from tasks.register.meetings import next_to_begin, still_to_begin
 from tasks.register.members import groups_of, membership
 from tasks.register.questions import open_questions
 from tasks.register.tables import (
@@ -42,10 +43,15 @@ from tasks.register.tables import (
 
 
 def describe_answered_letter(item: IncomingItem) -> AnsweredLetter:
-    """Describe what the letter asked and spoke of; for a message that answers none, only the next meeting."""
+    """Describe what the letter asked and spoke of; of an invitation, and for a message that answers nothing,
+    only the meeting and the deputies."""
     meeting = meeting_spoken_of(item)
     if item.our_letter is None:
-        return AnsweredLetter(name=Recorded.NAME, meeting=meeting.date if meeting else None)
+        return AnsweredLetter(
+            name=Invitation.NAME if item.answers_invitation else Recorded.NAME,
+            meeting=meeting.date if meeting else None,
+            deputies=_deputies(item, item.person) if item.person else (),
+        )
     return _whole_letter(item, item.our_letter, meeting).narrowed_to(_asked_about(item, item.our_letter))
 
 
@@ -63,24 +69,36 @@ def _whole_letter(item: IncomingItem, letter: DispatchRow, meeting: MeetingRow |
         actions=tuple(row.reference for row in actions),
         reported=tuple(row.reference for row in actions if row.reported_on and row.reported_on < sent_on),
         meeting=meeting.date if meeting else None,
-        deputies=_deputies(item, letter),
+        deputies=_deputies(item, letter.person_id),
     )
 
 
 def meeting_spoken_of(item: IncomingItem) -> MeetingRow | None:
     """Return the meeting that an invitation was to, or that a letter speaks of.
 
-    The letter after a meeting, and a message that answers none, speak of the group's next meeting. None where
-    a person who answers no letter has meetings to come in several groups.
+    The letter after a meeting speaks of the group's next meeting.
     """
-    if invited_to := meeting_of(item.mail.event_key):
-        return item.session.get(MeetingRow, invited_to)
-    if item.our_letter is None and item.confirmed is None and item.person is not None:
-        of_person = groups_of(item.session, item.person, item.on)
-        return the_only([meeting for group in of_person if (meeting := _next_meeting(item, group))])
+    if item.meeting_id is not None:
+        return item.session.get(MeetingRow, item.meeting_id)
+    if item.answers_nothing and item.person is not None:
+        return _meeting_meant(item, item.person)
     if item.our_letter is None or item.our_letter.letter == AfterMeeting.NAME:
         return _next_meeting(item, item.forum.group.id)
     return item.session.get(MeetingRow, item.our_letter.meeting_id) if item.our_letter.meeting_id else None
+
+
+def _meeting_meant(item: IncomingItem, person: UUID) -> MeetingRow | None:
+    """Return the meeting on the only day of which a message speaks that answers nothing; where it speaks of
+    no day, the next one. None where that is no meeting to come, or several of the person's groups have one.
+    """
+    of_person = groups_of(item.session, person, item.on)
+    at = item.mail.received_at
+    to_come = [meeting for group in of_person for meeting in still_to_begin(item.session, group, at)]
+    dates = tuple(meeting.date for meeting in to_come)
+    meant = item.office.limited.run(days_meant, item.mail.subject, item.mail.text, dates)
+    if meant is None:
+        return the_only([meeting for group in of_person if (meeting := _next_meeting(item, group))])
+    return the_only([meeting for meeting in to_come if meeting.date in meant])
 
 
 def _next_meeting(item: IncomingItem, group: UUID) -> MeetingRow | None:
@@ -94,7 +112,7 @@ def read_reply(item: IncomingItem, letter: AnsweredLetter, text: str | None = No
     received = ReceivedReply(
         on=item.on,
         text=item.mail.text,
-        subject=own_subject(item.mail.subject, item.forum.group.code, is_reply=item.our_letter is not None),
+        subject=own_subject(item.mail.subject, item.forum.group.code, is_reply=not item.answers_nothing),
         vote=item.mail.vote,
         files=tuple(FileReceived(file.id, file.name) for file in item.mail.files),
         writer=writer,
@@ -102,8 +120,8 @@ def read_reply(item: IncomingItem, letter: AnsweredLetter, text: str | None = No
     )
     if text is not None:
         received = ReceivedReply(on=item.on, text=text, writer=writer, from_pa=from_pa)
-    if item.our_letter is None and item.confirmed is None:
-        return item.office.limited.run(read_fresh, received)
+    if item.answers_nothing:
+        return item.office.limited.run(read_fresh, letter, received)
     return item.office.limited.run(read, letter, received)
 
 
@@ -164,8 +182,8 @@ def _actions(item: IncomingItem, letter: DispatchRow) -> Sequence[ActionRow]:
     return open_actions_of(item.session, letter.group_id, owner)
 
 
-def _deputies(item: IncomingItem, letter: DispatchRow) -> tuple[str, ...]:
+def _deputies(item: IncomingItem, person: UUID) -> tuple[str, ...]:
     members = item.forum.membership
-    seats = members.seats_of(letter.person_id, item.on)
+    seats = members.seats_of(person, item.on)
     names = (person.name for seat in seats for person in members.deputies(seat.id, item.on))
     return tuple(dict.fromkeys(names))

@@ -20,6 +20,7 @@ from forum.outbox.conditions import Conditions, Validity
 from forum.outbox.topic import Topic
 from tasks.documents.papers.media_types import EXCEL
 from tasks.duties.base.write_letter import enclose, head, write
+from tasks.duties.inbox.answered_letter import meeting_spoken_of
 from tasks.duties.inbox.carry_out import Outcomes, is_file
 from tasks.duties.inbox.incoming_item import IncomingItem
 from tasks.mail.protocol.mailer import Dmarc
@@ -55,7 +56,7 @@ def confirm(item: IncomingItem, row: ReceivedRow, outcomes: Outcomes) -> None:
         item.forum,
         letter,
         to=person,
-        about=Topic(row.id),
+        about=Topic(row.id, meeting_id=_meeting_of_letter(item, outcomes)),
         valid=Validity(
             item.forum.on + OF_USE,
             Conditions(appointed=item.forum.membership.is_appointed(person.id, item.forum.on)),
@@ -64,6 +65,15 @@ def confirm(item: IncomingItem, row: ReceivedRow, outcomes: Outcomes) -> None:
             enclose(item.forum, workbook.name, workbook.marked, EXCEL) for workbook in outcomes.refused
         ],
     )
+
+
+def _meeting_of_letter(item: IncomingItem, outcomes: Outcomes) -> UUID | None:
+    """Return the meeting that the letter is about, where no letter of ours before it says so: what is
+    answered to it is about the same one."""
+    if item.our_letter is not None or item.meeting_id is not None or not outcomes.lines:
+        return item.meeting_id
+    meeting = meeting_spoken_of(item)
+    return meeting.id if meeting else None
 
 
 def _most(item: IncomingItem, letter: Letter) -> int:

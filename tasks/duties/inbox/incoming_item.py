@@ -11,6 +11,7 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
+from forum.attendance.invitations import meeting_of
 from forum.inbox.item_kinds import ItemKind
 from forum.inbox.subjects import plain_subject
 from forum.inbox.who_may_say import Sender, Standing, sender_of, sender_to_unit
@@ -27,11 +28,11 @@ from tasks.mail.protocol.mailer import ReceivedItem
 from tasks.register.database.register import Transaction
 from tasks.register.dispatches import dispatch_by_key, dispatches_by_code, letters_gone_to
 from tasks.register.groups import groups, groups_at_work, is_at_work
-from tasks.register.invitations import event_keys
+from tasks.register.invitations import event_keys, meetings_by_subject
 from tasks.register.meetings import next_to_begin
 from tasks.register.members import groups_of
 from tasks.register.people import people_at, people_whose_pa_is_at
-from tasks.register.tables import DispatchRow, GroupRow, QuestionRow, ReceivedRow
+from tasks.register.tables import DispatchRow, GroupRow, MeetingRow, QuestionRow, ReceivedRow
 
 Value = TypeVar("Value")
 
@@ -41,7 +42,8 @@ class IncomingItem:
     """An item of the mailbox, with the letter it answers and its writer.
 
     ``our_letter`` is the letter that the item answers. Where the item answers a confirmation, that is
-    the letter that led to it, and ``confirmed`` the reply that it confirmed. ``person`` is the person asked,
+    the letter that led to it, and ``confirmed`` the reply that it confirmed. ``meeting_id`` is the meeting of
+    the invitation, or of the confirmation, that the item answers. ``person`` is the person asked,
     or the writer of an item that answers no letter; ``by`` is the writer. Both are None for a writer whom the
     register does not know. ``standing`` is the writer's to the person asked. ``senders`` are the people who
     may write from the address, which is that of the PA of ``pas_of``.
@@ -51,6 +53,7 @@ class IncomingItem:
     mail: ReceivedItem
     our_letter: DispatchRow | None
     confirmed: ReceivedRow | None
+    meeting_id: UUID | None
     person: UUID | None
     by: UUID | None
     standing: Standing
@@ -88,17 +91,27 @@ class IncomingItem:
         return self.by is not None and self.forum.membership.is_unit(self.by, self.forum.on)
 
     @property
+    def answers_invitation(self) -> bool:
+        """True for a mail that answers the invitation to a meeting, or a button pressed on it."""
+        return self.our_letter is None and self.confirmed is None and self.meeting_id is not None
+
+    @property
+    def answers_nothing(self) -> bool:
+        """True for an item that answers no letter of ours and no invitation."""
+        return self.our_letter is None and self.confirmed is None and self.meeting_id is None
+
+    @property
     def channel(self) -> Channel:
         """The channel by which the item answers a question."""
         return Channel.VOTE if self.mail.vote else Channel.REPLY
 
 
 def identify(work: UnitOfWork, item: ReceivedItem, key: str) -> IncomingItem:
-    """Find the letter that an item answers, and its writer.
+    """Find the letter or the invitation that an item answers, and its writer.
 
-    ``key`` is the key of that letter, as the gateway knows it; a code in the item's subject goes before it.
-    Without either the letter is found by its subject among those we wrote to the sender; where that letter
-    went to several people for whom the sender may write, no letter is found.
+    ``key`` is the key of that letter or invitation, as the gateway knows it; a code in the item's subject
+    goes before it. Without either it is found by its subject among those we wrote to the sender; where that
+    letter went to several people for whom the sender may write, no letter is found.
     """
     session, on = work.session, item.received_at.date()
     senders = people_at(session, item.sender, on)
@@ -115,18 +128,30 @@ def identify(work: UnitOfWork, item: ReceivedItem, key: str) -> IncomingItem:
         confirmed = session.get(ReceivedRow, answered_letter.subject_id)
         first = confirmed.dispatch_id if confirmed else None
         letter = session.get(DispatchRow, first) if first else None
+    meeting = (
+        None if is_report else _meeting_answered(session, item, key, answered_letter, [*senders, *pas_of])
+    )
     person = answered_letter.person_id if answered_letter else None
     if not alike and answered_letter is None:
         person = the_only(senders) or the_only(pas_of)
     if letter is not None and letter.letter == DeputyWanted.NAME:  # whoever covers for them may have got it
         person = questions_of(session, letter)[0].of_id
-    forum = group_context(work, _group(session, answered_letter, person, item))
+    forum = group_context(work, _group(session, answered_letter, meeting, person, item))
     unknown = Standing.SEVERAL if senders or pas_of else Standing.NOBODY
     sender = Sender(unknown, next(iter(senders), None))
     if person is not None:
         sender = _sender(forum, letter, person, senders, on, pas_of)
     return IncomingItem(
-        forum, item, letter, confirmed, person, sender.person, sender.standing, senders, pas_of
+        forum,
+        item,
+        letter,
+        confirmed,
+        meeting.id if meeting else None,
+        person,
+        sender.person,
+        sender.standing,
+        senders,
+        pas_of,
     )
 
 
@@ -153,20 +178,49 @@ def _by_subject(session: Session, item: ReceivedItem, readers: Sequence[UUID]) -
     return [row for row in letters_gone_to(session, readers) if plain_subject(row.subject) == subject]
 
 
+def _meeting_answered(
+    session: Session,
+    item: ReceivedItem,
+    key: str,
+    letter: DispatchRow | None,
+    readers: Sequence[UUID],
+) -> MeetingRow | None:
+    """Return the meeting of the invitation that an item answers, by its key or else by its subject, or that
+    of the confirmation that it answers."""
+    if letter is not None:
+        is_confirmation = letter.letter in CONFIRMATIONS and letter.meeting_id
+        return session.get(MeetingRow, letter.meeting_id) if is_confirmation else None
+    if invited_to := meeting_of(item.event_key or key):
+        return session.get(MeetingRow, invited_to)
+    subject = plain_subject(item.subject)
+    if not subject:
+        return None
+    groups = (group for reader in readers for group in groups_of(session, reader, item.received_at.date()))
+    invited = meetings_by_subject(session, tuple(dict.fromkeys(groups)))
+    return next((meeting for of_meeting, meeting in invited if plain_subject(of_meeting) == subject), None)
+
+
 def the_only(values: Sequence[Value]) -> Value | None:
     """Return the only value; None where there is none, or several."""
     return values[0] if len(values) == 1 else None
 
 
-def _group(session: Session, letter: DispatchRow | None, person: UUID | None, item: ReceivedItem) -> UUID:
-    """Return the group that the item concerns: the letter's; else the first of the person's groups with a
-    meeting to come; else the person's first group at work, or their first; else the first of all."""
-    if letter is not None:
-        return letter.group_id
+def _group(
+    session: Session,
+    letter: DispatchRow | None,
+    meeting: MeetingRow | None,
+    person: UUID | None,
+    item: ReceivedItem,
+) -> UUID:
+    """Return the group that the item concerns: the letter's or the invitation's; else the first of the
+    person's groups with a meeting to come; else the person's first group at work, or their first; else the
+    first of all."""
+    if answered := letter or meeting:
+        return answered.group_id
     of_person = groups_of(session, person, item.received_at.date()) if person else ()
-    meeting = (group for group in of_person if next_to_begin(session, group, item.received_at))
+    to_meet = (group for group in of_person if next_to_begin(session, group, item.received_at))
     at_work = (group for group in of_person if is_at_work(session.get_one(GroupRow, group)))
-    return next(meeting, None) or next(at_work, of_person[0] if of_person else a_group(session))
+    return next(to_meet, None) or next(at_work, of_person[0] if of_person else a_group(session))
 
 
 def a_group(session: Session) -> UUID:

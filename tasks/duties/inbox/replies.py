@@ -71,7 +71,7 @@ def _carry_out_sayings(
         return
     if item.standing in STRANGERS:
         outcomes.for_the_unit.append(NOT_UNDERSTOOD)
-    elif item.our_letter is None and item.confirmed is None:
+    elif item.answers_nothing:
         outcomes.for_the_unit.append(ANSWERS_NOTHING)
     elif not put_to_writer(item, letter, reading, outcomes):
         outcomes.unclear += [Unclear(why=unclear.why, how=unclear.how) for unclear in reading.not_understood]

@@ -274,7 +274,7 @@ class Mailer(Protocol):
     def key_of(self, message_ids: Sequence[str], conversation: str) -> str:
         """Find the key of our letter in Sent Items with the first such Message-ID, else of that conversation.
 
-        Empty when neither belongs to a letter of ours.
+        An invitation has the key of its event. Empty when neither belongs to a letter or invitation of ours.
         """
 
     def check(self) -> list[str]:

@@ -181,7 +181,8 @@ class FakeMailer:
     def key_of(self, message_ids: Sequence[str], conversation: str) -> str:
         self._begin("key of")
         self._meet(self._next_fault("key of"))
-        ours = {message_id_of(mail.key): mail.key for _, mail in self.sent}
+        keys = [*(mail.key for _, mail in self.sent), *(notice.event.key for notice in self.told)]
+        ours = {message_id_of(key): key for key in keys}
         return next((ours[id] for id in message_ids if id in ours), ours.get(conversation, ""))
 
     def close(self) -> None:

@@ -81,12 +81,12 @@ def sent_since(mailbox: Mailbox, when: dt.datetime) -> list[str]:
     """List the keys of our letters in Sent Items since ``when``."""
     wanted = Q(datetime_sent__gte=at_exchange(when)) & Q(mase_key__exists=True)
     items = search(mailbox, mailbox.sent, wanted, "mase_key")
-    return [key for item in items if (key := getattr(item, "mase_key", None))]  # an invitation is no letter
+    return [key for item in items if isinstance(item, Message) and (key := item.mase_key)]
 
 
 def key_of(mailbox: Mailbox, message_ids: Sequence[str], conversation: str) -> str:
-    """Find the key of our letter with the first of these Message-IDs, or of the conversation's only
-    letter."""
+    """Find the key of our letter or meeting request with the first of these Message-IDs, or of the
+    conversation's only one."""
     ids = list(message_ids)[:MOST_IDS]
     if ids:
         wanted = Q(message_id__in=ids)
@@ -120,11 +120,6 @@ def at_exchange(when: dt.datetime) -> EWSDateTime:
     return EWSDateTime.from_datetime(when.replace(tzinfo=LONDON))
 
 
-def _key(letter: Any) -> str:
-    """Return the key of a letter; empty for the meeting requests that lie in Sent Items too."""
-    return (letter.mase_key or "") if isinstance(letter, Message) else ""
-
-
 def _only_key(letters: Sequence[Any]) -> str:
     """Return the one key of these letters, or none: copies of one master may share a Message-ID."""
-    return the_only([key for letter in letters if (key := _key(letter))])
+    return the_only([key for letter in letters if (key := getattr(letter, "mase_key", None))])

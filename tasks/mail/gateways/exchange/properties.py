@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from exchangelib import CalendarItem, ExtendedProperty, Message
 from exchangelib.fields import DateTimeField, TextField
-from exchangelib.items import MeetingResponse
+from exchangelib.items import MeetingRequest, MeetingResponse
 
 from tasks.mail.protocol.mailer import MARKING_HEADER, SUPPRESS_HEADER
 from tasks.mail.protocol.properties import (
@@ -116,7 +116,8 @@ def _register() -> None:
     for kind in (Message, CalendarAnswer):
         kind.register("mase_from_type", _FromType)
         kind.register("mase_sender_type", _SenderType)
-    CalendarItem.register("mase_key", _Key)
+    for kind in (CalendarItem, MeetingRequest):
+        kind.register("mase_key", _Key)
     CalendarItem.register("mase_edition", _Edition)
 
 

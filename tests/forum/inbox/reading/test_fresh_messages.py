@@ -18,12 +18,14 @@ from forum.inbox.sayings import (
     Saying,
     Undo,
 )
-from tests.forum.inbox.reading.letters import TODAY
+from tests.forum.inbox.reading.letters import NEXT, TODAY
+
+NO_LETTER = AnsweredLetter("recorded", meeting=NEXT)
 
 
 def sayings(text: str, *files: str, from_pa: bool = False) -> tuple[Saying, ...]:
     came = tuple(FileReceived(id=name, name=name) for name in files)
-    reading = read_fresh(ReceivedReply(on=TODAY, text=text, files=came, from_pa=from_pa))
+    reading = read_fresh(NO_LETTER, ReceivedReply(on=TODAY, text=text, files=came, from_pa=from_pa))
     assert reading.not_understood == ()
     return reading.sayings
 

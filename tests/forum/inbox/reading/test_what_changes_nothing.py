@@ -186,7 +186,7 @@ def test_a_consent_with_a_condition_is_none(
 def test_whatever_is_written_is_read_and_never_taken_for_a_consent(letter: str, text: str, vote: str) -> None:
     reading = read(LETTERS[letter], ReceivedReply(on=TODAY, text=text, vote=vote))
     assert read(LETTERS[letter], ReceivedReply(on=TODAY, text=text, vote=vote)) == reading
-    assert read_fresh(ReceivedReply(on=TODAY, text=text)) is not None
+    assert read_fresh(LETTERS[letter], ReceivedReply(on=TODAY, text=text)) is not None
     if not vote and not re.search(r"(?i)agree|allow|releas|discharg|send|quorate|yes|approve|ok", text):
         assert not consents(letter, text)
 

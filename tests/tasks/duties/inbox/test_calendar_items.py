@@ -84,9 +84,13 @@ def test_the_same_answer_again_is_noted_once(post: Post) -> None:
 
 
 @pytest.mark.parametrize("meeting", [JANUARY, FEBRUARY])
-def test_whoever_declines_names_their_deputy_in_the_same_breath(post: Post, meeting: str) -> None:
-    text = f"Sorry, I can't make it. {DEPUTY} will come in my place." + BELOW
-    sender = post.address(NURSE)
+@pytest.mark.parametrize(
+    "text",
+    [f"Sorry, I can't make it. {DEPUTY} will come in my place.", DEPUTY, "My deputy will attend"],
+    ids=["in a sentence", "by name", "as the only one"],
+)
+def test_whoever_declines_names_their_deputy_in_the_same_breath(post: Post, text: str, meeting: str) -> None:
+    text, sender = text + BELOW, post.address(NURSE)
     assert answer(post, InvitationAnswer.DECLINED, sender, Dmarc.PASS, text, meeting) is Outcome.RECORDED
     (row,) = post.forum.rows(ExpectedRow)
     assert (row.meeting_id, row.answer) == (post.forum.meeting(meeting).id, "deputy")
@@ -119,9 +123,7 @@ def test_a_deputy_whom_nobody_knows_is_for_the_unit_to_enter(post: Post) -> None
     assert any("name a deputy who does not belong" in one for one in post.desk())
 
 
-@pytest.mark.parametrize(
-    "text", ["I am in court that day, sorry.", "My deputy will attend", "Please ring me"]
-)
+@pytest.mark.parametrize("text", ["I am in court that day, sorry.", "Somebody will attend", "Please ring me"])
 def test_other_words_beside_a_button_are_nobodys_business(post: Post, text: str) -> None:
     assert answer(post, InvitationAnswer.DECLINED, post.address(NURSE), text=text) is Outcome.RECORDED
     assert (said(post), post.told()) == (["apologies"], [])

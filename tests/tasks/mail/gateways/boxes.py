@@ -138,7 +138,7 @@ class FolderBox(Box):
         return [str(mail[KEY_HEADER]).replace("/ ", "/") for mail in self._sent()]
 
     def letters(self, to: str) -> list[Letter]:
-        return [_letter(mail) for mail in self._sent() if mail["To"] == to]
+        return [_letter(mail) for mail in self._sent() if to in _addresses(mail)]
 
     def reply(self, sender: str, text: str, files: Sequence[tuple[str, bytes]] = ()) -> None:
         asked = self.letters(sender)[-1]
@@ -286,6 +286,10 @@ def empty(standin: StandIn, switch: str = "") -> None:
     standin.forget()
     for address in (OURS, *PEOPLE):
         standin.office.open_mailbox(address)
+
+
+def _addresses(mail: EmailMessage) -> list[str]:
+    return [address.addr_spec for address in mail["To"].addresses]
 
 
 def _letter(mail: EmailMessage) -> Letter:

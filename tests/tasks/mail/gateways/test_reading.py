@@ -64,6 +64,24 @@ def test_a_reply_that_lost_its_headers_is_known_by_its_conversation(box: OfficeB
     assert box.mailer.key_of([], "bm8gc3VjaCB0aHJlYWQ=") == ""
 
 
+def test_a_mail_that_answers_an_invitation_names_the_meeting(box: Box) -> None:
+    sent(box.mailer, letter(1, NURSE))
+    box.mailer.create_event(MEETING)
+    box.reply(NURSE, "Apologies")
+    item = only(box)
+    assert item.kind is ItemKind.MESSAGE
+    assert box.mailer.key_of(item.answers, item.conversation) == MEETING.key
+
+
+@at_a_server
+def test_a_mail_that_answers_an_invitation_and_lost_its_headers_is_known_by_its_conversation(
+    box: OfficeBox,
+) -> None:
+    box.mailer.create_event(MEETING)
+    box.reply(NURSE, "Apologies")
+    assert box.mailer.key_of([], only(box).conversation) == MEETING.key
+
+
 def test_the_same_cursor_gives_the_same_items_and_the_next_only_what_came_later(box: Box) -> None:
     box.write(NURSE, "First", "one")
     first = box.mailer.read("", LONG_AGO)
