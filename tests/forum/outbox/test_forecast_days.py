@@ -13,7 +13,12 @@ TODAY = day("Tue 12 Jan 2027")
 @pytest.mark.parametrize(
     ("first", "last", "sentence"),
     [
-        ("Wed 20 Jan 2027", "Tue 19 Jan 2027", "19 January 2027 comes before 20 January 2027"),
+        (
+            "Wed 20 Jan 2027",
+            "Tue 19 Jan 2027",
+            "19 January 2027 comes before 20 January 2027: give the earlier day with --from and the later "
+            "one with --to.",
+        ),
         ("Mon 11 Jan 2027", "Tue 19 Jan 2027", "11 January 2027 has passed. Give today, 12 January 2027"),
         ("Tue 12 Jan 2027", "Thu 15 Apr 2027", "too far ahead to say. Give a day until 14 April 2027"),
     ],

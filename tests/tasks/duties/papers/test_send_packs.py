@@ -206,9 +206,13 @@ def test_a_late_paper_of_part_two_goes_to_its_readers_alone(released: MonthAhead
     assert released.enclosed("supplement", "CCGs") == [file_name(released, PATTERNS)]
 
 
-def test_whoever_is_appointed_after_the_release_gets_the_pack(released: MonthAhead) -> None:
+@pytest.mark.parametrize("supplement_made", [True, False])
+def test_whoever_is_appointed_after_the_release_gets_late_papers_in_the_pack(
+    released: MonthAhead, supplement_made: bool
+) -> None:
     file_late(released)
-    complete(released)
+    if supplement_made:
+        complete(released)
     released.on("Thu 4 Feb 2027")
     do(
         appoint,
@@ -228,6 +232,7 @@ def test_whoever_is_appointed_after_the_release_gets_the_pack(released: MonthAhe
     ]
     do(send_packs, released.office, released.meeting().id, day=released.today)
     assert len(released.letters_to("papers", "New Lead")) == 1
+    assert released.letters_to("supplement", "New Lead") == []
 
 
 def test_a_deputy_appointed_after_the_release_who_always_gets_papers_gets_the_pack(
