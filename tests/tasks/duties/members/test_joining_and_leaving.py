@@ -24,7 +24,7 @@ from tasks.duties.members.appointments import Newcomer, agree_cover, appoint
 from tasks.duties.members.morning_round import groups_to_see_to, see_to_members
 from tasks.register.documents import NewDocument
 from tasks.register.minutes import MINUTES, add_edition, latest_editions
-from tasks.register.tables import ActionUpdateRow, AppointmentRow, DispatchRow
+from tasks.register.tables import ActionUpdateRow, AddressRow, AppointmentRow, DispatchRow
 from tests.english import day
 from tests.stages import stage
 from tests.tasks.duties.do import do
@@ -403,6 +403,8 @@ def test_an_action_is_handed_over_by_command_too(succeeded: Forum) -> None:
 
 
 def test_everybody_is_asked_once_a_quarter_and_who_joined_lately_is_not(forum: Forum) -> None:
+    replies_from(forum, NURSE, "nurse@nhs.example")
+    replies_from(forum, NURSE, "former.nurse@nhs.example", last=day("Sun 31 Jan 2027"))
     morning(forum, "Mon 1 Feb 2027")
     asked = len(forum.letters("details"))
     assert asked == len({row.person_id for row in forum.letters("details")}) > 20
@@ -413,10 +415,26 @@ def test_everybody_is_asked_once_a_quarter_and_who_joined_lately_is_not(forum: F
     assert forum.letters("details", NEWCOMER) == []
     (letter,) = forum.letters("details", NURSE)
     assert letter.subject == "MASE: is this right? Reply YES or correct it by Mon 15 Feb"
-    assert "Address we write to: designated.nurse@ccg.example" in letter.text
-    assert "Format: ordinary" in letter.text
+    assert (
+        "Name: Designated Nurse\n"
+        "Job title: Designated Nurse\n"
+        "Organisation: CCGs (Designated Nurses)\n"
+        "Address we write to: designated.nurse@ccg.example\n"
+        "Other addresses you may reply from: nurse@nhs.example\n"
+        "Phone: 03000 000129\n"
+        "PA: none\n"
+        "Format: ordinary\n"
+        "Your place: Core member for CCGs (Designated Nurses)\n"
+    ) in letter.text
     (letter,) = forum.letters("details", CHAIR)
     assert "Your place: Chair\n" in letter.text
+
+
+def replies_from(forum: Forum, who: str, address: str, last: dt.date | None = None) -> None:
+    """Somebody has another address to reply from, until a last day."""
+    person, first = forum.person(who), day("Mon 4 Jan 2027")
+    with forum.office.register.transaction("test") as tx:
+        tx.session.add(AddressRow(person_id=person, address=address, send_to=False, first=first, last=last))
 
 
 def test_nobody_is_asked_in_the_months_between(forum: Forum) -> None:
