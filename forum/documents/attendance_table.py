@@ -40,8 +40,8 @@ class SeatRow:
 
     ``marks`` has one of P R D A X – for each meeting of the table, in their order. Of the ``counted``
     meetings that the holder was expected at, they came to ``attended`` themselves and a deputy stood in at
-    ``deputised``. ``represented`` is the share of meetings at which the seat was filled (None where there
-    were none); ``absences_left`` is None where no verdict is due.
+    ``deputised``. ``represented`` is the share of meetings at which the seat was filled, 0 where there were
+    none; ``absences_left`` is None where no verdict is due.
     """
 
     organisation: str
@@ -50,7 +50,7 @@ class SeatRow:
     counted: int
     attended: int
     deputised: int
-    represented: Fraction | None
+    represented: Fraction
     absences_left: int | None
     standing: SeatStanding
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import replace
+from fractions import Fraction
 
 import pytest
 from sqlalchemy import select, update
@@ -12,6 +13,7 @@ from sqlalchemy import select, update
 from forum.attendance.standing import AttendanceFinding, Standing
 from forum.calendar.meetings import MeetingState
 from forum.calendar.steps import StepKind
+from forum.documents.attendance_table import SeatRow, SeatStanding
 from forum.members.membership import Role
 from forum.questions.kinds import QuestionKind
 from forum.questions.words import Word
@@ -91,6 +93,44 @@ def test_the_unit_gets_the_table_at_once(wednesday: Forum) -> None:
     (letter,) = wednesday.letters("attendance_review", to=UNIT)
     assert [attachment["name"] for attachment in letter.attachments] == ["MASE-2027-01 attendance table.docx"]
     assert wednesday.step(StepKind.ATTENDANCE_REVIEWED).done == day("Wed 13 Jan 2027")
+
+
+def test_the_table_has_each_seat_at_the_last_twelve_meetings(wednesday: Forum) -> None:
+    hold(wednesday, "PRDAPPPPPPPPP")
+    with wednesday.office.register.transaction("test") as tx:
+        of_camhs = AppointmentRow.seat_id == wednesday.seat("CAMHS")
+        tx.session.execute(update(AppointmentRow).where(of_camhs).values(last=day("Fri 8 Jan 2027")))
+    with unit_of_work(wednesday.office, "test", wednesday.today) as work:
+        document = Review.of(*forum_of_meeting(work, wednesday.meeting().id)).document()
+    assert (document.reference, document.as_of, document.clause) == (
+        "MASE/2027-01",
+        day("Tue 12 Jan 2027"),
+        "4",
+    )
+    assert (document.minimum, document.deputies) == (Fraction(3, 4), Fraction(1, 4))
+    assert len(document.meetings) == 12
+    latest = document.meetings[-1]
+    assert (latest.date, latest.represented, latest.needed, latest.quorate) == (
+        day("Tue 12 Jan 2027"),
+        1,
+        8,
+        False,
+    )
+    rows = {row.organisation: row for row in document.rows}
+    assert rows["CCGs (Designated Nurses)"] == SeatRow(
+        organisation="CCGs (Designated Nurses)",
+        holder=NURSE,
+        marks=tuple("RDAPPPPPPPPP"),
+        counted=12,
+        attended=10,
+        deputised=1,
+        represented=Fraction(11, 12),
+        absences_left=3,
+        standing=SeatStanding.MET,
+    )
+    police, camhs = rows["Kent Police"], rows["Kent and Medway CAMHS"]
+    assert (police.marks, police.counted, police.standing) == (("–",) * 12, 0, SeatStanding.TOO_EARLY)
+    assert (camhs.holder, camhs.absences_left, camhs.standing) == ("", None, SeatStanding.VACANT)
 
 
 def test_once_reviewed_nothing_is_due(forum: Forum) -> None:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import pytest
-from sqlalchemy import update
+from sqlalchemy import select, update
 
 from forum.members.membership import PapersFor, Role
 from forum.outbox.causes import Cause
 from forum.outbox.states import State
 from forum.papers.papers import PaperState, Readers
 from forum.questions.kinds import QuestionKind
+from forum.questions.lifecycle import Channel
 from forum.questions.words import Word
 from forum.text.problem import Problem
 from tasks.duties.agenda.agenda import draft_agenda
@@ -21,7 +22,7 @@ from tasks.duties.members.appointments import Newcomer, agree_cover, appoint
 from tasks.duties.papers.ask_for_release import ask_for_release
 from tasks.duties.papers.file_paper import no_paper
 from tasks.duties.papers.send_packs import release_pack, send_packs, send_supplement
-from tasks.register.tables import AppointmentRow, DispatchRow, PaperRow
+from tasks.register.tables import AppointmentRow, AuditRow, DispatchRow, PaperRow
 from tests.english import day
 from tests.tasks.duties.do import do
 from tests.tasks.duties.members.agreements import try_to_send, unsign
@@ -65,8 +66,17 @@ def test_the_unit_sees_who_gets_what_and_nothing_leaves_before_its_release(agree
 
 def test_a_pack_released_by_command_answers_the_question_that_asked_for_it(agreed: MonthAhead) -> None:
     do(ask_for_release, agreed.office, agreed.meeting().id, day=agreed.today)
-    release_pack(agreed.office, FEBRUARY, "test")
-    assert agreed.waiting(QuestionKind.RELEASE_PACK) == []
+    release_pack(agreed.office, FEBRUARY, "test", reason="The unit is on leave.")
+    (question,) = agreed.questions(QuestionKind.RELEASE_PACK)
+    assert (question.answer, question.answered, question.channel) == (
+        "RELEASE",
+        agreed.today,
+        Channel.COMMAND,
+    )
+    assert question.answered_by_id == agreed.called("unit")
+    with agreed.office.register.reading() as session:
+        reason = session.scalars(select(AuditRow).where(AuditRow.event == "pack released for the unit")).one()
+    assert reason.about["reason"] == "in their own words"
 
 
 def test_a_pack_is_released_once(released: MonthAhead) -> None:
