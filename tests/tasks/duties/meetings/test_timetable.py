@@ -21,6 +21,13 @@ def test_the_coming_meetings_are_listed_in_order_with_the_steps_of_the_month(off
     assert [meeting.reference for meeting in meetings] == ["MASE/2027-02", "MASE/2027-03"]
     assert meetings[0].group == "MASE Group"
     assert [line.step.kind for line in meetings[0].steps] == list(StepKind)
+    first = meetings[0]
+    assert (first.date, first.start, first.minutes, first.place) == (
+        day("Tue 9 Feb 2027"),
+        dt.time(10),
+        120,
+        "Room 2 and online",
+    )
 
 
 def test_a_past_meeting_stays_while_something_is_left_to_do(office: Office, clock: SetClock) -> None:
