@@ -64,6 +64,8 @@ _ASKS = re.compile(
 )
 """A sentence that asks, with its mark or without: "can we agree the agenda"."""
 
+PHRASE_ENDS = r"(?=$|[\s.,;:!()…]|[–—-](?:\s|$))"
+"""What may follow a phrase that stands by itself: no question mark, and no apostrophe."""
 _DRAFTS = r"(?:the|both|your|these) (?:draft )?(?:agenda|minutes|papers?|pack|drafts?|letters?)"
 _THEM = rf"(?:it|them|this|these|that|both|all|{_DRAFTS}(?: and (?:the )?(?:agenda|minutes))?)"
 _DAY = "(?:mon|tues|wednes|thurs|fri)day"
@@ -77,6 +79,7 @@ _FOR = (
     _THEM,
     "your (?:hard )?(?:work|help|time|e-?mail|letter|note|update)",
     "letting me know",
+    "(?:putting|pulling|getting) (?:it|them|this|these|that|everything) (?:together|round)(?: so quickly)?",
     f"sending {_THEM}(?: through| over| on| round)?",
     "(?:the|this) (?:reminder|update|e-?mail|letter|note|invitation)",
 )
@@ -105,26 +108,31 @@ _CONTENT = (
 _GOODBYE = (
     "see you (?:all |both )?(?:soon|there|then|later|tomorrow|next week|at the meeting)",
     rf"see you (?:all |both )?(?:on |next )?{_DAY}(?: morning| afternoon)?",
+    "see you (?:all |both )?on the [0-9]{1,2}(?:st|nd|rd|th)",
     rf"have a (?:good|nice|lovely) (?:day|{_DAY}|weekend|week|evening|break)",
     f"speak (?:soon|later)|all the best|{_WISHES}",
     "sorry for the (?:delay|late reply)",
     "(?:as|for|on behalf of|from) the (?:deputy )?chair",
 )
-_NAMES = r"(?:,? [A-Z][a-z]['’\w-]*){0,2}"
+_ANSWERS = (
+    "agreed?|allow(?:ed)?|released?|done|completed?|closed|help|verbal|withdraw|withdrawn|wrong|discharged?"
+    "|returned?|send|sent|quorate|no|none|nobody|nothing|apologies|coming|attending|accepted|accept|declined?"
+    "|right|correct|accurate|yes|ok|okay|fine|approved?|apply"
+)
+"""Words that answer a letter, which are no part of a name."""
+_SAYS = _words(
+    f"{_ANSWERS}, deputy:, items?, papers?, agenda, minutes, page, paragraph, first, last, top, later,earlier"
+)
+_NAMES = rf"(?:(?:,| to)? (?!(?i:(?:{_ANSWERS})\b|{CONDITIONS.pattern}))[A-Z][a-z]['’\w-]*){{0,2}}"
 _THANKED = re.compile(rf"(?i:(?:{_GOOD},? )?(?:{'|'.join(_THANKS)})){_NAMES}")
 _PARTING = re.compile(f"(?:{'|'.join(_GOODBYE)})", re.IGNORECASE)
+_COURTESIES = tuple(re.compile(phrase.pattern + PHRASE_ENDS, phrase.flags) for phrase in (_THANKED, _PARTING))
 _PLEASED = re.compile(f"(?:{'|'.join(_CONTENT)})", re.IGNORECASE)
 _ADDRESS = r"(?=\S[^\s@]*+@\S)\S++"
 _SIGNED = re.compile(
     r"[A-Z][\w'’.-]*(?:,? (?:of|for|and|the|to|&|on|in|[A-Z][\w'’.()-]*)){0,9}|[\d\s+()/-]{7,20}"
     rf"|{_ADDRESS}"
     rf"|(?i:(?:tel|telephone|mob|mobile|phone|direct|t|m|e)[:. ]*+(?:[\d\s+()/-]{{7,20}}|{_ADDRESS}))"
-)
-_SAYS = _words(
-    "agreed?, allow(?:ed)?, released?, done, completed?, closed, help, verbal, withdraw, withdrawn, wrong,"
-    "discharged?, returned?, send, sent, quorate, no, none, nobody, nothing, apologies, coming, attending,"
-    "accepted, accept, declined?, deputy:, right, correct, accurate, items?, yes, ok, okay, fine, approved?,"
-    "papers?, agenda, minutes, page, paragraph, first, last, top, later, earlier"
 )
 _THUMB = "\U0001f44d\U0001f44c\U0001f64f\U0001f600-\U0001f60a\U0001f3fb-\U0001f3ff\u263a\ufe0f"
 _SENTENCE_ENDS = re.compile(r"[.!;…]+|\s[-–—]+\s|(?:(?<!\s)\s++)?[:–—]\s")
@@ -152,6 +160,16 @@ def answers_a_letter(text: str) -> bool:
     return _SAYS.search(text) is not None
 
 
+def is_plain_signature(line: str) -> bool:
+    """Say whether a line is a signature that can't be read as a condition."""
+    return not line or (is_signature(line) and not CONDITIONS.search(line))
+
+
+def end_of_courtesy(text: str, start: int) -> int:
+    """Return where a thank-you or a goodbye ends that begins here, or 0."""
+    return max((match.end() for phrase in _COURTESIES if (match := phrase.match(text, start))), default=0)
+
+
 def is_harmless(lines: Sequence[str]) -> bool:
     """Say whether what stands beside a word changes nothing (own rule: nothing is agreed with a condition).
 
@@ -160,7 +178,7 @@ def is_harmless(lines: Sequence[str]) -> bool:
     return all(
         not line
         or _is_made_of((_THANKED, _PARTING, _PLEASED), line)
-        or (number > 0 and is_signature(line) and not CONDITIONS.search(line))
+        or (number > 0 and is_plain_signature(line))
         for number, line in enumerate(lines)
     )
 

@@ -81,7 +81,7 @@ HAND_OVER = "Begin with the action’s number, then ACCEPT, or TO and the name o
             "chair: agenda, minutes",
             "AGREE",
             (),
-            [("“AGREE” can answer more than one of the questions.", AGREE_BOTH, "AGREE")],
+            [("It is not plain which of the questions your answer is for.", AGREE_BOTH, "AGREE")],
         ),
         (
             "chair: agenda, minutes",
@@ -123,7 +123,13 @@ HAND_OVER = "Begin with the action’s number, then ACCEPT, or TO and the name o
             "chair: late paper, discharge, agenda",
             "2 NO",
             (),
-            [("Your answer on action MASE/2026-11/02 is none of the words that answer it.", SECOND_LINE, "")],
+            [
+                (
+                    "Your answer on action MASE/2026-11/02 is none of the words that answer it.",
+                    SECOND_LINE,
+                    "NO",
+                )
+            ],
         ),
         (
             "chair: late paper, discharge, agenda",

@@ -163,7 +163,7 @@ CHAIR = [
     ("chair: agenda, minutes", OUTLOOK_REPLY, (AGENDA_AGREED, MINUTES_AGREED)),
     ("chair: agenda, minutes", GMAIL_REPLY, (MINUTES_AGREED,)),
     ("chair: agenda, minutes", APPLE_REPLY, (AGENDA_AGREED,)),
-    ("chair: agenda, minutes", "AGREE", ("? “AGREE” can answer more than one of the questions.",)),
+    ("chair: agenda, minutes", "AGREE", ("? It is not plain which of the questions your answer is for.",)),
     ("chair: agenda, minutes", "AGREE AGENDA\nMinutes: the date of the next meeting is wrong",
      (MINUTES_TO_CHANGE, AGENDA_AGREED)),
     ("chair: agenda, minutes", "AGREE MINUTES. Please move item 5 to the top of the agenda.",

@@ -1,0 +1,224 @@
+"""Answers in the closed vocabulary: a reply decides something only where all of it is an answer.
+
+A reply is cut into phrases from its first letter to its last. Where a piece is left over, whatever it is,
+nothing is decided (own rule: lists of what must not stand beside a word leaked).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+from forum.inbox.answered_letter import AskedQuestion
+from forum.inbox.closed_vocabulary import PHRASES, Said
+from forum.inbox.courtesies_and_conditions import DOUBTS, end_of_courtesy, is_plain_signature
+from forum.questions.kinds import DRAFTS, QuestionKind
+from forum.questions.words import Word
+
+Phrase = frozenset[Said]
+"""What one phrase may say."""
+LONGEST = 1_000  # characters: no answer is longer, and each phrase is looked for at each of its beginnings
+_BETWEEN = re.compile(r"(?:[\s.,;:!()…–—&-]|\band\b)*")
+_KEYS = (
+    "agree",
+    "agreed",
+    "agenda",
+    "minutes",
+    "approve",
+    "approved",
+    "allow",
+    "discharge",
+    "return",
+    "quorate",
+)
+"""Words in which one slip is seen through. Not in RELEASE and SEND, which let something leave the house."""
+
+_TO_A_DRAFT = dict.fromkeys((Said.YES, Said.ASSENT, Said.NO_CHANGE, Said.GO_AHEAD, Said.AGREE), Word.AGREE)
+_LEAVE = {
+    **dict.fromkeys((Said.YES, Said.ASSENT, Said.GO_AHEAD, Said.AGREE, Said.ALLOW), Word.ALLOW),
+    Said.NO: Word.NO,
+}
+_LETTER_OR_NOT = {Said.YES: Word.SEND, Said.SEND: Word.SEND, Said.NO: Word.NO, Said.NO_LETTER: Word.NO}
+_APPLIED = {Said.APPLY: Word.APPLY, Said.NO: Word.NO}
+_RELEASED = {Said.RELEASE: Word.RELEASE}
+MEANINGS: Mapping[QuestionKind, Mapping[Said, Word]] = {
+    QuestionKind.AGREE_AGENDA: {**_TO_A_DRAFT, Said.AGREE_AGENDA: Word.AGREE_AGENDA},
+    QuestionKind.AGREE_MINUTES: {**_TO_A_DRAFT, Said.AGREE_MINUTES: Word.AGREE_MINUTES},
+    QuestionKind.ALLOW_LATE_PAPER: _LEAVE,
+    QuestionKind.WAIVE_NOTICE: _LEAVE,
+    QuestionKind.DISCHARGE_ACTION: {
+        **dict.fromkeys((Said.YES, Said.ASSENT, Said.AGREE, Said.DISCHARGE), Word.DISCHARGE),
+        Said.RETURN: Word.RETURN,
+    },
+    QuestionKind.SEND_ATTENDANCE_NOTICE: _LETTER_OR_NOT,
+    QuestionKind.ESCALATE_ACTION: {**_LETTER_OR_NOT, Said.WRITE: Word.SEND},
+    QuestionKind.RULE_ON_QUORUM: {Said.QUORATE: Word.QUORATE, Said.NOT_QUORATE: Word.NOT_QUORATE},
+    QuestionKind.RELEASE_PACK: _RELEASED,
+    QuestionKind.RELEASE_UNAGREED_MINUTES: _RELEASED,
+    QuestionKind.APPLY_MEMBERS: {**_APPLIED, Said.YES: Word.APPLY},
+    QuestionKind.CHANGE_ADDRESS: _APPLIED,
+    QuestionKind.MEET_ON_DAY_OFF: {Said.ALLOW: Word.ALLOW},
+    QuestionKind.SETTLE_BETWEEN_CHAIRS: {
+        **{
+            said: Word[said.name]
+            for said in Said
+            if said.name in Word.__members__ and said is not Said.RELEASE
+        },
+    },
+}
+"""What may be said to each kind of question, and the word that it comes to."""
+_WHERE_ONE_THING_IS_ASKED = frozenset({Said.YES, Said.ASSENT, Said.NO_CHANGE, Said.GO_AHEAD, Said.NO})
+_ASIDES = frozenset({Said.YES, Said.ALMOST, Said.NOTHING})
+"""What may stand beside an answer and does not change it."""
+_REASON_BEGINS = re.compile(r"[,;:.!(]|\s[-–—]+\s|\s(?=[a-z])", re.IGNORECASE)
+_TAKES_BACK = re.compile(
+    rf"{DOUBTS.pattern}|\b(?:yes|fine|ok|okay|allow\w*|send|agree|go ahead|problem|objection|quorate"
+    r"|discharged?)\b",
+    re.IGNORECASE,
+)
+_REFUSALS = frozenset({Word.NO, Word.RETURN, Word.NOT_QUORATE})
+_ALMOST = {
+    **dict.fromkeys((QuestionKind.AGREE_AGENDA, QuestionKind.AGREE_MINUTES), Word.AGREE),
+    **dict.fromkeys((QuestionKind.ALLOW_LATE_PAPER, QuestionKind.WAIVE_NOTICE), Word.ALLOW),
+    QuestionKind.DISCHARGE_ACTION: Word.DISCHARGE,
+}
+
+
+def phrases_of(lines: Sequence[str]) -> tuple[Phrase, ...] | None:
+    """Return what each phrase of a reply may say, courtesies and a signature apart; None where anything in it
+    is no phrase.
+    """
+    phrases: list[Phrase] = []
+    if sum(map(len, lines)) > LONGEST:
+        return None
+    for number, line in enumerate(lines):
+        if number and is_plain_signature(line):
+            continue
+        of_line = _cut(line)
+        if of_line is None and (of_line := _cut(_mended(line))) is None:
+            return None
+        phrases += of_line
+    return tuple(phrases)
+
+
+def closed_answer(kind: QuestionKind, lines: Sequence[str]) -> Word | None:
+    """Return the word that a reply comes to, where all of it answers a question of this kind in one way."""
+    words = set[Word]()
+    phrases = phrases_of(lines) or ()
+    for phrase in phrases:
+        if word := _meaning(kind, phrase):
+            words.add(word)
+        elif phrase.isdisjoint(_ASIDES | {Said.REGRET}):
+            return None
+    words = words - {Word.AGREE} or words  # "Yes, agree agenda"
+    if len(words) != 1 or (any(Said.REGRET in phrase for phrase in phrases) and not words <= _REFUSALS):
+        return None
+    return words.pop()
+
+
+def almost_an_answer(kind: QuestionKind, lines: Sequence[str]) -> Word | None:
+    """Return the word that a reply short of a yes may come to: "OK", a thumb, "No comments"."""
+    phrases = phrases_of(lines)
+    if not phrases or any(phrase.isdisjoint((Said.ALMOST, Said.NOTHING)) for phrase in phrases):
+        return None
+    return _ALMOST.get(kind) if any(Said.ALMOST in phrase for phrase in phrases) else None
+
+
+def refusal_with_reason(kind: QuestionKind, lines: Sequence[str]) -> tuple[Word, str] | None:
+    """Return the refusal that a reply begins with and the reason after it: "NO: I shall ring them first".
+
+    A reason that may take the refusal back makes it none.
+    """
+    first, *others = lines
+    for mark in _REASON_BEGINS.finditer(first[:LONGEST]):
+        word = closed_answer(kind, [first[: mark.start()]])
+        reason = "\n".join((first[mark.end() :], *others)).strip(" .")
+        if word in _REFUSALS and not _TAKES_BACK.search(
+            reason.replace("?", "") if word is Word.RETURN else reason
+        ):
+            return word, reason
+    return None
+
+
+def closed_answers(lines: Sequence[str], questions: Sequence[AskedQuestion]) -> Mapping[AskedQuestion, Word]:
+    """Return the answers of a reply to the questions of a letter; none where any of it is no answer, or may
+    answer another question as well.
+    """
+    if len(questions) == 1:
+        word = closed_answer(questions[0].kind, lines)
+        return {questions[0]: word} if word else {}
+    drafts = [question for question in questions if question.kind in DRAFTS]
+    if len(drafts) == 2 and agrees_both(lines):
+        return dict.fromkeys([draft for draft in drafts if draft.is_open] or drafts, Word.AGREE_BOTH)
+    answers: dict[AskedQuestion, Word] = {}
+    for phrase in phrases_of(lines) or ():
+        if not phrase.isdisjoint(_ASIDES):
+            continue
+        fits = {
+            question: word
+            for question in questions
+            if (word := _meaning(question.kind, phrase - _WHERE_ONE_THING_IS_ASKED))
+        }
+        fits = {question: fits[question] for question in fits if question.is_open} or fits
+        if len(fits) != 1 or any(
+            answers.setdefault(question, word) is not word for question, word in fits.items()
+        ):
+            return {}
+        answers |= fits
+    return answers
+
+
+def agrees_both(lines: Sequence[str]) -> bool:
+    """Say whether a reply agrees both of two drafts, and says no more: "yes to both"."""
+    answers = [phrase for phrase in phrases_of(lines) or () if phrase.isdisjoint(_ASIDES)]
+    return bool(answers) and all(Said.AGREE_BOTH in phrase for phrase in answers)
+
+
+def _meaning(kind: QuestionKind, phrase: Phrase) -> Word | None:
+    """Return the one word that a phrase may come to for a kind of question."""
+    meanings = MEANINGS.get(kind, {})
+    words = {meanings[said] for said in phrase if said in meanings}
+    return words.pop() if len(words) == 1 else None
+
+
+def _cut(line: str) -> list[Phrase] | None:
+    """Cut a line into phrases, each as long as can be."""
+    text, phrases, at = line.strip('*_"“” \t'), [], 0
+    while (at := _BETWEEN.match(text, at).end()) < len(text):  # type: ignore[union-attr]
+        ends = {said: max(_end(each, text, at) for each in patterns) for said, patterns in PHRASES.items()}
+        ends[Said.NOTHING] = max(ends[Said.NOTHING], end_of_courtesy(text, at))
+        end = max(ends.values())
+        if end <= at:
+            return None
+        phrases.append(frozenset(said for said, each in ends.items() if each == end))
+        at = end
+    return phrases
+
+
+def _end(phrase: re.Pattern[str], text: str, at: int) -> int:
+    """Return where a phrase ends that begins here, or 0."""
+    match = phrase.match(text, at)
+    return match.end() if match else 0
+
+
+def _mended(line: str) -> str:
+    """Return a line with the slips in its key words put right: "Aggree agenda"."""
+    return re.sub(r"[A-Za-z]{4,12}", lambda word: _without_slip(word[0]), line)
+
+
+def _without_slip(word: str) -> str:
+    if word.lower() in _KEYS:
+        return word
+    return next((key for key in _KEYS if _is_one_slip(word.lower(), key)), word)
+
+
+def _is_one_slip(word: str, key: str) -> bool:
+    """Say whether a word is a key word but for one letter too many, missing, wrong, or changed places."""
+    if abs(len(word) - len(key)) > 1:
+        return False
+    same = next(
+        (at for at, (a, b) in enumerate(zip(word, key, strict=False)) if a != b), min(len(word), len(key))
+    )
+    rest, of_key = word[same:], key[same:]
+    swapped = rest[:2] == of_key[1::-1] and rest[2:] == of_key[2:]
+    return rest[1:] == of_key[1:] or rest[1:] == of_key or rest == of_key[1:] or swapped

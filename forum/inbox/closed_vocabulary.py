@@ -1,0 +1,203 @@
+"""The closed vocabulary of the answers that decide something: phrases that may stand in them, and no others.
+
+A question, a condition, a number or a name is no phrase.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from enum import StrEnum
+
+from forum.inbox.courtesies_and_conditions import PHRASE_ENDS
+
+
+class Said(StrEnum):
+    """What a phrase says, whatever the question. ALMOST is short of a yes, and NOTHING answers nothing."""
+
+    YES = "yes"
+    ASSENT = "fine by me"
+    NO_CHANGE = "no changes"
+    GO_AHEAD = "go ahead"
+    AGREE = "agree"
+    AGREE_AGENDA = "agree agenda"
+    AGREE_MINUTES = "agree minutes"
+    AGREE_BOTH = "agree both"
+    ALLOW = "allow"
+    DISCHARGE = "discharge"
+    RETURN = "return"
+    SEND = "send"
+    WRITE = "write to them"
+    NO = "no"
+    NO_LETTER = "no letter"
+    QUORATE = "quorate"
+    NOT_QUORATE = "not quorate"
+    APPLY = "apply"
+    RELEASE = "release"
+    ALMOST = "ok"
+    REGRET = "I'm afraid"
+    NOTHING = "please"
+
+
+_IT = "(?:(?:all of |all )?(?:it|this|that|these|those|them)(?: all)?|everything|the lot)"
+_DRAFT = "(?:(?:the|this|that|your|draft|proposed|revised) ){0,3}"
+_AGENDA, _MINUTES = f"{_DRAFT}agenda", f"(?:these |those )?{_DRAFT}minutes"
+_BOTH = (
+    rf"(?:(?:them |these |those |it )?both(?: of (?:them|these|those))?(?: {_DRAFT}(?:drafts|documents))?"
+    rf"|(?:both )?(?:{_AGENDA} (?:and|&) {_MINUTES}|{_MINUTES} (?:and|&) {_AGENDA}))"
+)
+_PAPER = rf"(?:{_DRAFT}(?:late )?(?:paper|report|supplement)|{_DRAFT}(?:short )?notice|{_DRAFT}meeting)"
+_ACTION = rf"(?:{_DRAFT}action|this one|that one)"
+_LETTER = rf"{_DRAFT}(?:private )?letter"
+_I = (
+    "(?:(?:i|we)(?:['’](?:m|re|ve|d)| am| are| have)?(?: (?:can|do|both|all|also|now|fully|very much|happily"
+    "|hereby|formally|wholly|entirely|confirm(?: that)?(?: (?:i|we))?))* )?"
+)
+_THAT = "(?:(?:i|we) (?:confirm|agree)(?: that)? )?"
+_VERY = "(?:(?:very|quite|perfectly|entirely|absolutely|fully|really|totally|more than|all|both|just) ){0,2}"
+_AGREED = "(?:agreed?|approved?|accept(?:ed)?|endorsed?|confirmed|sign(?:ed)? (?:it |this |these |them )?off)"
+_TO_AGREE = "(?:agree|approve|accept|endorse|confirm|sign off)"
+_CONTENT = "(?:happy|content|fine|ok|okay|good|comfortable|satisfied|pleased|in agreement|in favour)"
+_GOOD = (
+    "(?:good|great|fine|ok|okay|excellent|lovely|perfect|brilliant|spot on|in order|right|correct|accurate"
+    "|a (?:true|fair|good|accurate|correct)(?:,? (?:and )?(?:true|fair|accurate|correct))?"
+    "(?: (?:record|reflection|account|summary))?)"
+)
+_TO_ME = "(?: (?:to|by|with|for) (?:me|us))?"
+_ARE = "(?:is|are|were|all|both|look|looks|read|reads|seem|seems)"
+_YES = "(?:yes|yep|yeah|yup|aye)"
+_TO_GO = (
+    "(?:be )?(?:go|going|issue|issued|circulate|circulated|circulation|send|sent|share|shared|publish"
+    "|published|distribution)(?: out| round| ahead)?"
+)
+
+
+def _agreement(matter: str) -> tuple[str, ...]:
+    """Return the phrases that agree to a matter, each with the name of it."""
+    return (
+        rf"{_I}{_AGREED}(?: (?:to|with|on))? {matter}",
+        rf"{_I}{_VERY}{_CONTENT} (?:with|about) {matter}",
+        rf"{_I}{_VERY}{_CONTENT} to {_TO_AGREE}(?: to)? {matter}",
+        rf"{_I}{_VERY}{_CONTENT} (?:for {matter} to {_TO_GO}|that {matter} {_ARE} {_VERY}{_GOOD})",
+        rf"{matter}(?:['’]s)? (?:(?:is|are|was|were|have been|has been) )?{_VERY}{_AGREED}",
+        rf"{_THAT}{matter}(?:['’](?:s|re))?(?: {_ARE}){{0,2}} {_VERY}{_GOOD}{_TO_ME}",
+        rf"{matter}(?:['’](?:s|re))? (?:(?:is|are) )?{_VERY}(?:good|ok|okay|fine|ready|clear) to {_TO_GO}",
+        rf"no (?:further |other |more )?(?:changes|amendments|corrections) to {matter}",
+        rf"{_YES} to {matter}",
+    )
+
+
+def _named(matter: str) -> tuple[str, ...]:
+    """Return the phrases that agree to a matter by its name: "agenda fine", "minutes: yes"."""
+    return (*_agreement(matter), rf"{_YES} {matter}", rf"{matter}(?: ?[:–—-])? (?:{_YES}|{_AGREED}|{_GOOD})")
+
+
+def _phrases(*phrases: str) -> tuple[re.Pattern[str], ...]:
+    return tuple(re.compile(f"(?:{phrase}){PHRASE_ENDS}", re.IGNORECASE) for phrase in phrases)
+
+
+_NOT = "(?:do not|don['’]?t|please don['’]?t|please do not|not)"
+_WE = f"(?:we|it|they|this|that|{_DRAFT}(?:january |february )?(?:meeting|group))"
+_NO_MORE = "no (?:further |other |more |additional )?"
+_FROM_ME = "(?: (?:needed|required|necessary|to make|to add|at (?:my|this) end|here))?"
+
+PHRASES: Mapping[Said, tuple[re.Pattern[str], ...]] = {
+    Said.YES: _phrases(rf"{_YES}(?: please)?", f"(?:{_YES} )?please do"),
+    Said.ASSENT: _phrases(
+        *_agreement(_IT),
+        rf"{_I}{_VERY}{_CONTENT} to {_TO_AGREE}",
+        rf"{_VERY}{_GOOD} (?:by|with|for|to) (?:me|us)",
+        rf"(?:all|everything(?: looks| is)?) {_VERY}{_GOOD}",
+        rf"(?:looks|reads) {_VERY}(?:{_GOOD}|well)(?: to (?:me|us))?",
+        r"a (?:true|fair|accurate|correct)(?: and (?:true|fair|accurate|correct))? (?:record|account)",
+        "(?:absolutely|certainly|definitely|of course|by all means|with pleasure|gladly)",
+        f"(?:i have )?{_NO_MORE}objections?",
+        "(?:you have|it has) my (?:agreement|approval|consent|blessing|ok)",
+    ),
+    Said.NO_CHANGE: _phrases(
+        f"(?:i have |there are )?{_NO_MORE}(?:changes|amendments|corrections|alterations|edits){_FROM_ME}",
+        "nothing (?:further |else |more )?(?:to (?:change|amend|correct|alter)|needs (?:changing|amending))",
+        "i (?:would not|wouldn['’]?t) change (?:a thing|anything)",
+        "(?:leave|keep) it as (?:it )?is",
+    ),
+    Said.GO_AHEAD: _phrases(
+        f"(?:please )?(?:do )?(?:go ahead|proceed|carry on)(?: with {_IT})?",
+        f"(?:please )?(?:do )?(?:issue|circulate|publish|share|distribute)(?: {_IT})?(?: round)?",
+        f"(?:please )?(?:do )?(?:let {_IT} (?:go|through|in)(?: out)?|send(?: {_IT})? (?:out|round))",
+        "(?:good|ok|okay|fine|happy|ready|clear|cleared|agreed|approved) (?:to|for) " + _TO_GO,
+        f"{_I}{_VERY}{_CONTENT} for {_IT} to {_TO_GO}",
+        "go on then|go for it|crack on",
+    ),
+    Said.AGREE: _phrases(f"{_I}(?:all )?(?:{_AGREED}|in agreement)"),
+    Said.AGREE_AGENDA: _phrases(*_named(_AGENDA)),
+    Said.AGREE_MINUTES: _phrases(*_named(_MINUTES)),
+    Said.AGREE_BOTH: _phrases(*_named(_BOTH)),
+    Said.ALLOW: _phrases(
+        rf"{_I}(?:allow(?:ed)?|permit(?:ted)?)(?: (?:{_IT}|{_PAPER}))?(?: to go(?: out)?)?",
+        rf"{_I}{_VERY}{_CONTENT} to (?:allow|permit)(?: (?:{_IT}|{_PAPER}))?",
+        rf"{_PAPER} (?:is )?(?:allowed|agreed|fine|ok|okay)",
+        rf"{_AGREED}(?: to)? {_PAPER}|{_CONTENT} with {_PAPER}|circulate {_PAPER}|let {_PAPER} (?:go|in)",
+    ),
+    Said.DISCHARGE: _phrases(
+        rf"{_I}(?:discharged?)(?: (?:{_IT}|{_ACTION}))?",
+        rf"{_I}{_VERY}{_CONTENT} (?:to discharge|for {_IT} to be discharged)(?: (?:{_IT}|{_ACTION}))?",
+        rf"{_AGREED} to discharge(?: (?:{_IT}|{_ACTION}))?|(?:{_IT}|{_ACTION}) (?:is |can be )?discharged",
+        rf"closed? (?:{_IT}|{_ACTION})",
+    ),
+    Said.RETURN: _phrases(
+        rf"{_I}return(?:ed)?(?: (?:{_IT}|{_ACTION}))?(?: to (?:the |its )?owner)?",
+        rf"{_NOT} (?:discharged?|close)(?: (?:{_IT}|{_ACTION}))?",
+        rf"(?:send|refer) (?:{_IT}|{_ACTION}) back|(?:keep|leave) (?:{_IT}|{_ACTION}) open",
+    ),
+    Said.SEND: _phrases(
+        rf"{_I}send(?: (?:{_IT}|{_LETTER}))?(?: (?:off|out))?",
+        rf"{_CONTENT} (?:to send|for you to send)(?: (?:{_IT}|{_LETTER}))?",
+    ),
+    Said.WRITE: _phrases(r"(?:do )?write(?: to (?:them|him|her))?"),
+    Said.NO: _phrases(
+        "(?:no|nope)(?: (?:thanks|thank you))?|no please don['’]?t|not this (?:time|month|meeting|one)",
+        "not (?:on this occasion|for this (?:meeting|one|month))|not allowed|declined?|refused?|rejected?",
+        rf"{_NOT}(?: (?:allow|permit|circulate|issue|apply|send|write))(?: (?:{_IT}|{_PAPER}|{_LETTER}))?"
+        "(?: to (?:them|him|her))?(?: out)?",
+        "please don['’]?t|please do not|don['’]?t|do not",
+        "(?:i['’]?d|i would|we['’]?d|we would) (?:much )?(?:rather|sooner|prefer)(?: to)? not",
+        "(?:i['’]?d|i would|we['’]?d|we would) (?:much )?(?:rather|sooner|prefer(?: it)?(?: if)?)"
+        " (?:you|we|it|they) (?:didn['’]?t|did not)(?: go(?: out)?)?",
+    ),
+    Said.NO_LETTER: _phrases("no letters?"),
+    Said.QUORATE: _phrases(
+        rf"(?:{_WE} (?:were|was|is|are) )?{_VERY}quorate",
+        "(?:we had|there was|we were) (?:a quorum|quorum)",
+    ),
+    Said.NOT_QUORATE: _phrases(
+        rf"(?:{_WE} (?:were|was|is|are) )?(?:not|non|un|in)[ -]?quorate|no quorum",
+        rf"{_WE} (?:were|was|are|is)n['’]?t quorate|(?:we|there) (?:had|was) no quorum",
+        "(?:we )?(?:did not|didn['’]?t) have a quorum",
+    ),
+    Said.APPLY: _phrases(
+        rf"{_I}(?:apply|applied)(?: (?:{_IT}|(?:the )?(?:changes|workbook|list|updates?)))?",
+        rf"{_CONTENT} to apply(?: {_IT})?",
+    ),
+    Said.RELEASE: _phrases(r"release(?: (?:it|them|these|this|(?:the )?(?:pack|papers|minutes)))?(?: now)?"),
+    Said.ALMOST: _phrases(
+        "ok|okay|fine|good|great|right|lovely|perfect|happy|noted|received|sure",
+        "(?:no|not a) problem(?: at all)?",
+        f"{_I}{_VERY}(?:happy|content)",
+        f"(?:i have )?{_NO_MORE}(?:comments?|issues|concerns|queries|questions|problems){_FROM_ME}",
+        "nothing (?:further |else |more )?(?:to add|from me)|(?:it|they|that|this)['’]?ll do(?: nicely)?",
+        "i (?:do not|don['’]?t) (?:disagree|object)(?: (?:with|to) (?:it|this|that|these|them))?",
+        "[\U0001f44d\U0001f44c][\U0001f3fb-\U0001f3ff]?",
+    ),
+    Said.REGRET: _phrases("(?:i['’]?m|i am) afraid|unfortunately|sadly|regrettably|regretfully"),
+    Said.NOTHING: _phrases(
+        "please|pls|plz|sorry|now|today|too|then|also|indeed|all|here|with pleasure|in full|for now",
+        "(?:well done|(?:nice|good|great|excellent) (?:job|work|stuff|one))(?: (?:all|everyone))?",
+        "as (?:ever|always)",
+        "(?:from|by|with|for) (?:me|us)|for my part|from my (?:side|end)|as chair",
+        "(?:just )?as (?:it (?:is|stands)|they (?:are|stand)|is|drafted|attached|circulated|proposed"
+        "|presented|sent|set out|written|shown|listed)",
+        "(?:as|for|on behalf of) the (?:deputy )?chair|on (?:the chair|[a-z]{2,20})['’]s behalf",
+        "(?:let me )?(?:try|trying) (?:that |this )?again|not a problem|no problem|no worries|as requested",
+    ),
+}
+"""The phrases of each thing said."""

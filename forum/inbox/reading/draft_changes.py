@@ -1,0 +1,35 @@
+"""What the Chair wants changed in a draft, told in free text."""
+
+from __future__ import annotations
+
+from forum.text.patterns import any_of
+
+_DO = (
+    "(?:change|amend|move|remove|delete|correct|replace|swap|include|add|reword|rephrase|clarify|re-?order"
+    "|defer|drop|strike|merge|split|shorten|insert|cut|rename|fix|take|put|have|hear|leave|bring|push|switch)"
+)
+_ASKED = any_of(
+    rf"(?:^|[.!;:,\n–—-]|\b(?:but|and|then|please|pls|also|just|otherwise|first|yes|no)\b)[ \t]*+{_DO}\b"
+    "(?! it (?:with|to) (?:me|us|you))",
+    rf"\b(?:can|could|would|will) (?:you|we|somebody|someone)(?: please| kindly)? {_DO}\b",
+    r"\b(?:can|could|may) (?:agenda )?(?:item|number|paper|paragraph|para) \d{1,2}\w? (?:go|come|be|move)\b",
+)
+_IS_AT_FAULT = any_of(
+    r"\b(?:should|must|ought to|needs? to|has to|have to) (?:be|read|say|go|come|have|show|state|not|move)\b",
+    r"\b(?:wrong|missing|inaccurate|incorrect|left out|typo|tracked changes|mis-?spel(?:t|led|ling))\b",
+    r"\b(?:not|n['’]t) (?:an? )?(?:accurate|correct|right|true|happy|content)\b",
+    r"\b(?:not|n['’]t|cannot) (?:\w{1,9} )?agree\b|(?<!have )\bnot agreed\b(?! yet)",
+    r"(?<!n['’]t )(?<!not )\bdisagree\b",
+    r"\b(?:item|page|paragraph|para|section|line|point) \d",
+)
+_NONE = any_of(
+    r"\b(?:no|nothing|n['’]t|not)(?: \w{1,9}){0,2} (?:chang|amend|correct(?:ion|ed)|add\b)\w{0,6}"
+    r"|\bn['’]t (?:disagree|object)\b"
+)
+
+
+def wants_change(text: str) -> bool:
+    """Say whether a text plainly wants something in a draft changed; a question about it does not."""
+    if _NONE.search(text):
+        return False
+    return _ASKED.search(text) is not None or ("?" not in text and _IS_AT_FAULT.search(text) is not None)

@@ -1,0 +1,292 @@
+"""What agrees, allows, discharges, sends or rules, in the words of a busy Chair, and what only seems to."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.forum.inbox.reading.letters import understood
+from tests.forum.inbox.reading.what_people_write import (
+    AGENDA_AGREED,
+    AGENDA_TO_CHANGE,
+    ALLOWED,
+    DISCHARGED,
+    MINUTES_AGREED,
+    MINUTES_TO_CHANGE,
+    NOT_ALLOWED,
+    RETURNED,
+)
+
+SENT = "The private letter about attendance goes out in the Chair’s name."
+NOT_SENT = "The private letter about attendance is not sent."
+QUORATE = "The quorum of 12 January is ruled to have been there."
+NOT_QUORATE = "The quorum of 12 January is ruled not to have been there."
+
+ALL_OF_IT_ANSWERS = [
+    *(
+        ("chair: agenda", text, AGENDA_AGREED)
+        for text in (
+            "Happy with the agenda",
+            "yup",
+            "Yes please do",
+            "Fine with me",
+            "That's fine, thank you",
+            "looks good to me",
+            "Agenda's fine",
+            "Content with that. Thanks all",
+            "I'm happy for this to go out",
+            "Good to go",
+            "please circulate",
+            "No amendments, thanks",
+            "Nothing to change from me",
+            "agre agenda",
+            "I agree the agneda",
+            "Agenda approved as it stands",
+            "Agreed, on behalf of the Chair",
+            "No problem at all\nAgreed",
+            "Thanks, Agreed",
+            "Agree the agenda for 9 February",
+            "agenda for the 9th February agreed",
+            "Great, happy with it. See you all on the 9th.",
+            "ok, agreed - well done all",
+        )
+    ),
+    *(
+        ("chair: minutes", text, MINUTES_AGREED)
+        for text in (
+            "A fair and accurate record, agreed",
+            "Happy that these are correct",
+            "The minutes look fine",
+            "Minutes: yes",
+            "Approved for circulation",
+            "These are all fine by me",
+        )
+    ),
+    *(
+        ("chair: late paper", text, ALLOWED)
+        for text in (
+            "Yes let it through",
+            "no objections",
+            "Allow it please",
+            "go on then",
+            "Happy to allow this",
+        )
+    ),
+    *(
+        ("chair: late paper", text, NOT_ALLOWED)
+        for text in (
+            "Not this time",
+            "I'd rather not",
+            "Sorry, no",
+            "No I'm afraid",
+            "Please don't circulate it",
+            "I would prefer not. It comes round every month",
+            "Declined. Nobody will have read it",
+            "I'd sooner you didn't",
+        )
+    ),
+    *(
+        ("chair: discharge", text, DISCHARGED)
+        for text in ("Yes discharge pls", "Happy to discharge", "agreed")
+    ),
+    *(
+        ("chair: discharge", text, RETURNED)
+        for text in ("Don't discharge, I have not seen the form", "return it please. Where is the form?")
+    ),
+    *(
+        ("chair: notice", text, SENT)
+        for text in ("Send", "yes", "Yes, send the letter", "please send it now")
+    ),
+    *(
+        ("chair: notice", text, NOT_SENT)
+        for text in (
+            "no letter please",
+            "Don't send. I shall ring",
+            "Do not send this",
+            "I'd rather you didn't",
+        )
+    ),
+    *(("chair: quorum", text, QUORATE) for text in ("We were quorate", "yes, quorate", "It was quorate")),
+    *(
+        ("chair: quorum", text, NOT_QUORATE)
+        for text in ("Inquorate I'm afraid", "we weren't quorate", "No quorum", "Sadly not quorate")
+    ),
+]
+
+
+@pytest.mark.parametrize(("letter", "text", "says"), ALL_OF_IT_ANSWERS)
+def test_a_reply_of_known_phrases_alone_answers(letter: str, text: str, says: str) -> None:
+    assert understood(letter, text) == [says]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Yes to both",
+        "both fine",
+        "Both agreed with pleasure",
+        "Agree agenda and minutes",
+        "Happy with both, thanks",
+        "Minutes: agreed\nAgenda: agreed",
+        "Minutes fine, agenda fine",
+        "minutes fine agenda fine",
+        "Agree minutes. Agree agenda. Much appreciated as ever.",
+    ],
+)
+def test_two_drafts_are_agreed_in_one_reply(text: str) -> None:
+    assert sorted(understood("chair: agenda, minutes", text)) == [AGENDA_AGREED, MINUTES_AGREED]
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("Allow 1, discharge 2, agree 3", (ALLOWED, DISCHARGED, AGENDA_AGREED)),
+        ("Don't allow 1. Return 2. Agree 3", (NOT_ALLOWED, RETURNED, AGENDA_AGREED)),
+        ("Yes to 1 and 3, return 2", (ALLOWED, AGENDA_AGREED, RETURNED)),
+        ("Agenda agreed, allow 1, discharge 2.", (AGENDA_AGREED, ALLOWED, DISCHARGED)),
+        ("1 to 3 yes", (ALLOWED, DISCHARGED, AGENDA_AGREED)),
+        ("item 7: no. MASE/2026-11/02 discharge", (NOT_ALLOWED, DISCHARGED)),
+        ("Discharge 02", (DISCHARGED,)),
+        ("1) allow, nice work\n2) discharge", (ALLOWED, DISCHARGED)),
+    ],
+)
+def test_several_answers_in_a_line_go_to_their_questions(text: str, says: tuple[str, ...]) -> None:
+    assert understood("chair: late paper, discharge, agenda", text) == list(says)
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("Minutes yes. Agenda - swap 6 and 7.", [MINUTES_AGREED, AGENDA_TO_CHANGE]),
+        ("Agenda fine, minutes should say Medway was there", [AGENDA_AGREED, MINUTES_TO_CHANGE]),
+    ],
+)
+def test_one_draft_is_agreed_and_the_other_is_not(text: str, says: list[str]) -> None:
+    assert sorted(understood("chair: agenda, minutes", text)) == sorted(says)
+
+
+@pytest.mark.parametrize(
+    ("letter", "text"),
+    [
+        *(
+            ("chair: agenda", text)
+            for text in (
+                *(
+                    "Is this agreed",
+                    "can we agree the agenda",
+                    "Yes?",
+                    "ok?",
+                    "Are we agreed",
+                    "shall I agree",
+                ),
+                *("do you want me to agree the agenda", "who agreed this", "Agreed by whom", "agree agenda?"),
+                *("Margaret would be happy with this", "Karen agrees", "agreed by the group", "To be agreed"),
+                *(
+                    "Agreed if Karen is",
+                    "happy with most of it",
+                    "Agreed once I have read it",
+                    "not agreed yet",
+                ),
+                *(
+                    "would be happy with the agenda",
+                    "I could agree this",
+                    "nearly agreed",
+                    "I have not agreed",
+                ),
+                *(
+                    "Agree minutes",
+                    "Agreed the agenda for 9 March",
+                    "agree agenda of 12 January",
+                    "yes and no",
+                ),
+                *("I wish I could say yes", "Yes I have seen it", "fine, ask Jo", "thanks so not"),
+                *("Agree agenda. Tell Karen her item is short.", "OK", "ok then", "disagreed", "unagreed"),
+                *("I don't disagree", "Happy Christmas", "a good agenda", "agree agenda 2"),
+                *(
+                    "Leave it with me",
+                    "I'd rather the deputy chair did this",
+                    "Has the correction been made?",
+                ),
+            )
+        ),
+        *(
+            ("chair: late paper", text)
+            for text in (
+                "Is it allowed",
+                "can we allow it",
+                "Yes?",
+                "ok?",
+                "allow it next month",
+                "No?",
+                "not now",
+            )
+        ),
+        *(
+            ("chair: notice", text)
+            for text in (
+                "ok",
+                "fine by me",
+                "can you send it",
+                "send it?",
+                "send it Monday",
+                "sent",
+                "Snd it",
+                "👍",
+            )
+        ),
+        *(("chair: discharge", text) for text in ("Is it discharged", "can you discharge", "not yet", "No")),
+        *(
+            ("chair: quorum", text)
+            for text in ("Are we quorate", "were we quorate?", "yes", "quorate enough")
+        ),
+    ],
+)
+def test_what_only_seems_to_answer_is_asked_back(letter: str, text: str) -> None:
+    says = understood(letter, text)
+    assert says
+    assert all(sentence.startswith("?") for sentence in says)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "agree 1, 2 no",
+        "discharge 2 when the form is in",
+        "Agree. See page 1",
+        "yes",
+        "Fine by me",
+        "Agree both",
+        "no",
+    ],
+)
+def test_an_answer_to_none_of_several_questions_is_asked_back(text: str) -> None:
+    says = understood("chair: late paper, discharge, agenda", text)
+    assert says
+    assert all(sentence.startswith("?") for sentence in says)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Minutes agreed. Agenda I need to talk over with Karen before anything goes out",
+        "Agenda agreed, minutes should wait for the agenda",
+        "Agree agenda and thank Karen for the minutes",
+    ],
+)
+def test_words_on_one_draft_that_may_change_the_other_agree_neither(text: str) -> None:
+    says = understood("chair: agenda, minutes", text)
+    assert says
+    assert all(sentence.startswith("?") for sentence in says)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Could you move training up",
+        "Add ten minutes on the review",
+        "Item 5 is missing",
+        "Not agreed",
+        "Thanks Not Agreed",
+    ],
+)
+def test_a_change_is_plain_in_a_request_or_a_fault(text: str) -> None:
+    assert understood("chair: agenda", text) == [AGENDA_TO_CHANGE]
