@@ -47,6 +47,14 @@ def test_a_deadline_is_a_day_with_its_reason() -> None:
         day("Wed 7 Jul 2027"),
     )
     assert str(papers["description"]) == "For the meeting on Tuesday 13 July 2027 (clause 6). Open."
+    record = events()["MASE Group deadline: record (13 Jul)"]
+    assert "(a lead time of ours)" in str(record["description"])
+
+
+def test_a_deadline_leaves_its_day_free_and_the_meeting_does_not() -> None:
+    shown = {summary: event.get("transp") for summary, event in events().items()}
+    assert shown.pop("MASE Group meeting") is None
+    assert set(shown.values()) == {"TRANSPARENT"}
 
 
 def test_what_is_done_is_no_longer_in_the_calendar() -> None:
