@@ -77,3 +77,25 @@ def test_no_more_headers_are_looked_at_than_a_mail_can_have_met_of_systems() -> 
     ours = f"{BORDER}; {PASS}"
     assert verdict(seen(*["relay.example; none"] * (MOST - 1), ours), CHAIR, BORDER) is Dmarc.PASS
     assert verdict(seen(*["relay.example; none"] * MOST, ours), CHAIR, BORDER) is Dmarc.NONE
+
+
+@pytest.mark.parametrize(
+    ("authserv_id", "headers", "expected"),
+    [
+        (EXCHANGE_ONLINE, (), Dmarc.PASS),
+        (EXCHANGE_ONLINE, seen("dkim=none; arc=none"), Dmarc.PASS),
+        (EXCHANGE_ONLINE, seen("spf=pass smtp.mailfrom=council.example"), Dmarc.NONE),
+        (EXCHANGE_ONLINE, seen("dmarc=="), Dmarc.NONE),
+        (EXCHANGE_ONLINE, seen("mx.evil.example; none"), Dmarc.NONE),
+        (BORDER, (), Dmarc.PASS),
+        (BORDER, seen("mx.evil.example; none"), Dmarc.PASS),
+        (BORDER, seen(f"{BORDER}; none"), Dmarc.NONE),
+        (INSIDE_ONLY, (), Dmarc.PASS),
+        (INSIDE_ONLY, seen("mx.evil.example; none"), Dmarc.NONE),
+    ],
+)
+def test_a_mailbox_of_our_own_is_vouched_for_unless_the_mail_came_through_our_border(
+    authserv_id: str, headers: tuple[tuple[str, str], ...], expected: Dmarc
+) -> None:
+    assert verdict(headers, CHAIR, authserv_id, is_inside=True) is expected
+    assert verdict(headers, CHAIR, authserv_id) is Dmarc.NONE
