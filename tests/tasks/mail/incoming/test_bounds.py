@@ -63,5 +63,6 @@ def test_what_is_longer_is_cut(came: dict[str, Any], read: dict[str, Any]) -> No
 
 @pytest.mark.parametrize("field", ["sender", "subject", "text", "message_id", "vote", "failed_address"])
 def test_what_no_database_takes_is_marked(field: str) -> None:
-    cut = cut_to_bounds(replace(ORDINARY, **{field: "a\0b\ud800c"}))
-    assert cut == replace(ORDINARY, **{field: "a\N{REPLACEMENT CHARACTER}b?c"})
+    came: dict[str, Any] = {field: "a\0b\ud800c"}
+    read: dict[str, Any] = {field: "a\N{REPLACEMENT CHARACTER}b?c"}
+    assert cut_to_bounds(replace(ORDINARY, **came)) == replace(ORDINARY, **read)
