@@ -18,6 +18,7 @@ from tasks.mail.incoming.plain_text import text_of_html
         ("yes<!-- no -->", "yes"),
         ("DONE<blockquote>said<br>before</blockquote>", "DONE\n> said\n> before"),
         ("<p>Smith &amp; Jones</p>", "Smith & Jones"),
+        ("<p>AGREE \ud83d</p>", "AGREE ?"),
         ("<p>caf\u00e9 \u2013 \U0001f642", "caf\u00e9 \u2013 \U0001f642"),
         ("", ""),
         ("<p>", ""),
@@ -29,7 +30,9 @@ def test_a_reader_sees_the_same(content: str, text: str) -> None:
 
 def test_the_header_of_the_mail_that_is_answered_stands_line_by_line() -> None:
     answered = "<hr><div><b>From:</b> MASE<br><b>Sent:</b> Monday<br><b>To:</b> Chair</div>"
-    assert text_of_html(f"<p>AGREE</p>{answered}").splitlines()[-3:] == [
+    assert list(filter(None, text_of_html(f"<p>AGREE</p>{answered}").splitlines())) == [
+        "AGREE",
+        "____________________",
         "From: MASE",
         "Sent: Monday",
         "To: Chair",
