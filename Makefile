@@ -67,7 +67,7 @@ coverage: $(READY) ## Run the quick tests and print how much of each room they r
 	@$(BIN)/pytest -n auto --dist worksteal -m "not long" --cov --cov-report= $(ARGS)
 	@$(BIN)/python -m tests.coverage_of_rooms
 
-mutants: $(READY) ## Change a room in all small ways, and print the changes that its tests miss; ROOM=forum/attendance SAMPLE=100
+mutants: $(READY) ## Change a room in all small ways, and print the changes that its tests miss; ROOM=forum/attendance SAMPLE=100 TESTS='...'
 	@$(BIN)/python -m pip install --quiet uv
 	@$(BIN)/uv pip install --quiet --python $(BIN)/python -r pyproject.toml --extra mutants
 	@$(BIN)/python -m tests.mutants $(ROOM) $(TESTS) $(if $(SAMPLE),--sample $(SAMPLE))

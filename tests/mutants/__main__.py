@@ -42,9 +42,12 @@ def main() -> int:
     arguments.add_argument("--sample", type=int, default=0, help="how many changes to try; by itself all")
     arguments.add_argument("--seed", type=int, default=1, help="another number tries another sample")
     wishes = arguments.parse_args()
+    tests = wishes.tests or [f"tests/{wishes.room}"]
+    if missing := [path for path in tests if not (ROOT / path).exists()]:
+        arguments.error(f"there is no {missing[0]}: name the tests that are run, as TESTS='tests/...'")
     with tempfile.TemporaryDirectory() as name:
         copy = Path(name)
-        _copy_project(copy, wishes.room, wishes.tests or [f"tests/{wishes.room}"])
+        _copy_project(copy, wishes.room, tests)
         mutants = _sample(copy, wishes.sample, wishes.seed) if wishes.sample else []
         if _run_mutmut(copy, *mutants).returncode:
             return 1
