@@ -53,6 +53,38 @@ def test_a_letter_is_queued_with_its_key_and_address(room: PostRoom) -> None:
         assert row.conditions == conditions
 
 
+@pytest.mark.parametrize(
+    "occasion",
+    [
+        Occasion(OccasionKind.SUPPLEMENT, number=2, edition=3),
+        Occasion(OccasionKind.DAY, dt.date(2027, 1, 4)),
+        Occasion(OccasionKind.TIME, at=dt.datetime(2027, 2, 9, 10)),
+        Occasion(OccasionKind.QUESTION, about=uuid4()),
+    ],
+)
+def test_a_letter_goes_as_it_was_queued(room: PostRoom, occasion: Occasion) -> None:
+    with room.register.transaction("test") as tx:
+        sha256 = store(tx.session, "minutes.docx", "application/octet-stream", b"minutes", room.today)
+        put(
+            tx,
+            room,
+            topic=Topic(SUBJECT, occasion),
+            marking="OFFICIAL-SENSITIVE",
+            voting=("AGREE", "NO"),
+            attachments=[Enclosure(sha256, "MASE-2027-01 minutes.docx")],
+        )
+    room.deliver()
+    ((_, mail),) = room.mailer.sent
+    assert (mail.subject, mail.text, mail.html) == ("s", "t", "<p>h</p>")
+    assert (mail.marking, mail.voting) == ("OFFICIAL-SENSITIVE", ("AGREE", "NO"))
+    assert [(file.name, file.content) for file in mail.attachments] == [
+        ("MASE-2027-01 minutes.docx", b"minutes")
+    ]
+    with room.register.reading() as session:
+        row = session.scalars(select(DispatchRow)).one()
+        assert (row.occasion, row.subject_id) == (occasion, SUBJECT)
+
+
 @pytest.mark.parametrize("same_transaction", [True, False])
 def test_the_same_letter_computed_again_is_not_queued_again(room: PostRoom, same_transaction: bool) -> None:
     with room.register.transaction("test") as tx:
