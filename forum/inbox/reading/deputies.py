@@ -55,6 +55,8 @@ _BEFORE_NAME = re.compile(
 _ADDRESS = re.compile(r"[\w.!#$%&'*+/=?^`{|}~-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+")
 _MOST_DEPUTIES = 5  # of whom a reply is taken to speak; only one can come
 _NO_NAME = any_of(
+    words("coming, attending, accepted, declined, tentative"),
+    r"\bdeputy\b\W*$",  # "DEPUTY:" that nothing follows
     words("i, he, she, they, we, it, this, that, please, thanks, thank, apologies, sorry, unfortunately, hi"),
     words(
         "hello, yes, no, someone, somebody, anyone, nobody, none, can, could, you, my, our, the, a, who, what"

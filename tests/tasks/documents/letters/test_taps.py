@@ -15,6 +15,7 @@ from forum.letters.base import Letter
 from forum.letters.inbox.not_understood import NotUnderstood
 from forum.letters.inbox.recorded import Recorded
 from forum.letters.meetings.deputy_wanted import DeputyWanted
+from forum.letters.meetings.invitation import Invitation
 from forum.letters.members.details import Details
 from forum.letters.members.induction import Induction
 from forum.letters.members.members_check import MembersCheck
@@ -213,6 +214,15 @@ DONE, HELP = "Action {} is reported done.", "Action {} needs help: the Business 
                 "The new contact details of Designated Nurse are not taken; the register stays as it was.",
             ],
         ),
+        (
+            sample_of(Invitation),
+            letters.LETTERS["invitation"],
+            [
+                "You come to the meeting on 9 February.",
+                "You send apologies for the meeting on 9 February.",
+                "? It is not plain whether you come.",  # a name is to follow the word
+            ],
+        ),
         (sample_of(Recorded), ACTIONS, ["What was recorded last is taken back."]),
     ],
     ids=lambda value: value.NAME if isinstance(value, Letter) else "",
@@ -228,5 +238,5 @@ def _read(mail: Opened, answered: AnsweredLetter) -> str:
     assert code is not None
     answered = answered.narrowed_to(code.about)
     reading = read(answered, ReceivedReply(on=TODAY, text=f"{mail.text}\n\nSent from my iPhone"))
-    assert reading.not_understood == ()
-    return " ".join(saying.in_words(answered) for saying in reading.sayings)
+    said = [saying.in_words(answered) for saying in reading.sayings]
+    return " ".join([*said, *(f"? {unclear.why}" for unclear in reading.not_understood)])

@@ -7,16 +7,22 @@ import os
 
 import pytest
 
+from forum.attendance.forecast import Answer
 from forum.inbox.outcomes import Outcome
+from forum.letters.meetings.invitation import Invitation
+from forum.letters.taps import WHOLE, taps
 from forum.questions.kinds import QuestionKind
 from forum.questions.words import Word
 from tasks.duties.base.office import Office
+from tasks.duties.coming.invitations import invite
 from tasks.duties.inbox.read_mailbox import read_mailbox
 from tasks.register.database.clock import LONDON, SetClock
-from tasks.register.tables import ReceivedRow
-from tests.taps import Opened
+from tasks.register.tables import ExpectedRow, ReceivedRow
+from tests.english import day
+from tests.taps import Opened, opened
+from tests.tasks.duties.do import do
 from tests.tasks.duties.inbox.post import Post
-from tests.tasks.duties.secretariat import CHAIR, FEBRUARY
+from tests.tasks.duties.secretariat import CHAIR, FEBRUARY, NURSE
 from tests.tasks.mail.gateways.boxes import OURS, Box, FolderBox, OfficeBox
 
 
@@ -36,7 +42,8 @@ def post(mase: Office, clock: SetClock, box: Box) -> Post:
     post.put_questions()
     if isinstance(box, OfficeBox):
         box.office.clock.set(clock.at.replace(tzinfo=LONDON))
-        box.office.open_mailbox(post.address(CHAIR))
+        for name in (CHAIR, NURSE):
+            box.office.open_mailbox(post.address(name))
     elif isinstance(box, FolderBox):
         box.clock.at = clock.at
     post.mailer = box.mailer  # type: ignore[assignment]
@@ -61,3 +68,17 @@ def test_a_tapped_answer_is_recorded_for_its_letter(post: Post, box: Box) -> Non
     row = read(post, box, post.address(CHAIR), mail)
     assert (row.outcome, row.dispatch_id) == (Outcome.RECORDED, post.sent("chair", CHAIR).id)
     assert post.forum.questions(QuestionKind.AGREE_AGENDA)[0].answer is Word.AGREE_AGENDA
+
+
+@pytest.mark.parametrize(("word", "said"), [("COMING", Answer.ACCEPTED), ("APOLOGIES", Answer.APOLOGIES)])
+def test_a_tapped_answer_to_an_invitation_is_for_the_meeting_invited_to(
+    post: Post, box: Box, word: str, said: Answer
+) -> None:
+    do(invite, post.office, post.forum.group, day=post.forum.today)
+    invitations = [letter for letter in post.letters.printed if isinstance(letter, Invitation)]
+    (march,) = (letter for letter in invitations if letter.meeting.date == day("Tue 9 Mar 2027"))
+    (link,) = (link for link in taps(march.offers, march.reply_code, OURS)[WHOLE] if link.word == word)
+    row = read(post, box, post.address(NURSE), opened(link.link))
+    assert row.outcome is Outcome.RECORDED
+    (expected,) = post.forum.rows(ExpectedRow)
+    assert (expected.for_date, expected.answer) == (march.meeting.date, said)
