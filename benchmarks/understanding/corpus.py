@@ -117,6 +117,8 @@ def verdict(written: WrittenReply) -> Verdict:
     recorded = outcomes_of(reading, written.letter)
     if written.reply.files and recorded != {UNIT}:
         recorded -= {UNIT}  # who has the file beside what is recorded
+    if len(recorded) > 1:
+        recorded -= {NOTHING}  # "no corrections" beside what is recorded
     if written.button:
         recorded = _with_button(written.button, recorded)
     return Verdict(written, recorded, of_sayings(reading.proposed, written.letter))

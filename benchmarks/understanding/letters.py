@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
+from typing import Any
 from uuid import UUID, uuid5
 
 from forum.inbox.answered_letter import AnsweredLetter, AskedQuestion
@@ -36,6 +37,21 @@ _QUORUM = _question(QuestionKind.RULE_ON_QUORUM, FEBRUARY)
 _ESCALATE = _question(QuestionKind.ESCALATE_ACTION, FEBRUARY, _action("01"))
 _PAPER_6, _PAPER_8 = (_question(QuestionKind.PROVIDE_PAPER, FEBRUARY, item) for item in ("6", "8"))
 _ONE_ACTION, _THREE_ACTIONS = (_action("04"),), (_action("02"), _action("03"), _action("05"))
+_TITLES = {
+    "01": "Map return interview capacity",
+    "02": "Update the referral pathway",
+    "03": "Share the training calendar",
+    "04": "Draft the leaflet for parents",
+    "05": "Map return interview capacity",
+    "07": "Send the waiting times for the last quarter",
+}
+
+
+def _of_actions(name: str, *actions: str, **about: Any) -> AnsweredLetter:
+    titles = tuple(_TITLES[action.rpartition("/")[2]] for action in actions)
+    return AnsweredLetter(name, actions=actions, titles=titles, **about)
+
+
 _DISCHARGES = tuple(
     _question(QuestionKind.DISCHARGE_ACTION, FEBRUARY, _action(number)) for number in ("02", "03", "04")
 )
@@ -44,12 +60,10 @@ _OF_FEBRUARY = tuple(
 )
 
 LETTERS: Mapping[str, AnsweredLetter] = {
-    "actions.one": AnsweredLetter("actions", actions=_ONE_ACTION),
-    "actions.three": AnsweredLetter("actions", actions=_THREE_ACTIONS),
-    "actions.reported": AnsweredLetter(
-        "actions", actions=(_action("02"), _action("03")), reported=(_action("02"),)
-    ),
-    "after.action": AnsweredLetter("after_meeting", actions=_ONE_ACTION, meeting=FEBRUARY),
+    "actions.one": _of_actions("actions", *_ONE_ACTION),
+    "actions.three": _of_actions("actions", *_THREE_ACTIONS),
+    "actions.reported": _of_actions("actions", _action("02"), _action("03"), reported=(_action("02"),)),
+    "after.action": _of_actions("after_meeting", *_ONE_ACTION, meeting=FEBRUARY),
     "after.items": AnsweredLetter("after_meeting", meeting=FEBRUARY),
     "attendance_notice": AnsweredLetter("attendance_notice"),
     "author.one": AnsweredLetter("paper_author", (_PAPER_6,), meeting=FEBRUARY),
@@ -89,8 +103,8 @@ LETTERS: Mapping[str, AnsweredLetter] = {
     "desk.ring": AnsweredLetter("desk", (_AGENDA,)),
     "desk.signed": AnsweredLetter("desk", (_question(QuestionKind.RECORD_AGREEMENT, FEBRUARY, "Jo Field"),)),
     "details": AnsweredLetter("details"),
-    "escalation": AnsweredLetter("escalation", actions=(_action("01"),)),
-    "farewell": AnsweredLetter("farewell", actions=(_action("07"),)),
+    "escalation": _of_actions("escalation", _action("01")),
+    "farewell": _of_actions("farewell", _action("07")),
     "induction": AnsweredLetter(
         "induction",
         tuple(_question(QuestionKind.TAKE_ON_ACTION, FEBRUARY, _action(each)) for each in ("03", "06")),
@@ -99,14 +113,14 @@ LETTERS: Mapping[str, AnsweredLetter] = {
     "invitation": AnsweredLetter("invitation", meeting=FEBRUARY),
     "members_check": AnsweredLetter("members_check", (_question(QuestionKind.APPLY_MEMBERS, FEBRUARY),)),
     "minutes": AnsweredLetter("minutes", meeting=JANUARY),
-    "minutes.action": AnsweredLetter("minutes", actions=_ONE_ACTION, meeting=JANUARY),
+    "minutes.action": _of_actions("minutes", *_ONE_ACTION, meeting=JANUARY),
     "moved": AnsweredLetter("moved", meeting=dt.date(2027, 2, 11)),
     "notunderstood.agenda": AnsweredLetter("chair", (_AGENDA,)),
     "pack": AnsweredLetter("pack_check", (_question(QuestionKind.RELEASE_PACK, FEBRUARY),), meeting=FEBRUARY),
     "papers": AnsweredLetter("papers", meeting=FEBRUARY),
-    "recorded.done": AnsweredLetter("actions", actions=_ONE_ACTION),
+    "recorded.done": _of_actions("actions", *_ONE_ACTION),
     "supplement": AnsweredLetter("supplement", meeting=FEBRUARY, deputies=("Beth Lloyd",)),
-    "undone": AnsweredLetter("actions", actions=_ONE_ACTION),
+    "undone": _of_actions("actions", *_ONE_ACTION),
 }
 """The letters by the names that the corpora give them; a confirmation stands for the letter before it."""
 

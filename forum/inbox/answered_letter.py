@@ -42,14 +42,16 @@ class AnsweredLetter:
 
     ``name`` is the kind of letter ("chair"). ``questions`` are its questions in the order in which it numbers
     them, answered ones too; for the desk letter all open questions of the unit's groups, the Chair's
-    included. ``actions`` are the references of the actions that it lists, ``reported`` those that it says are
-    reported done. ``meeting`` is the date of its meeting, or of the next one for the letter after a meeting.
-    ``deputies`` are the names of the deputies of the reader's seat.
+    included. ``actions`` are the references of the actions that it lists, ``titles`` their titles in the same
+    order, and ``reported`` those that it says are reported done. ``meeting`` is the date of its meeting, or
+    of the next one for the letter after a meeting. ``deputies`` are the names of the deputies of the reader's
+    seat.
     """
 
     name: str
     questions: tuple[AskedQuestion, ...] = ()
     actions: tuple[str, ...] = ()
+    titles: tuple[str, ...] = ()
     reported: tuple[str, ...] = ()
     meeting: dt.date | None = None
     deputies: tuple[str, ...] = ()
@@ -70,7 +72,14 @@ class AnsweredLetter:
             or _is_action(asked_question.reference, about)
         )
         actions = tuple(reference for reference in self.actions if _is_action(reference, about))
-        return replace(self, questions=questions, actions=actions)
+        titles = dict(zip(self.actions, self.titles, strict=False))
+        titles_of_them = tuple(titles[reference] for reference in actions if reference in titles)
+        return replace(self, questions=questions, actions=actions, titles=titles_of_them)
+
+    def named_action(self, reference: str) -> str:
+        """Return an action with its title, where the letter has it: "action P/2027-01/03 (Train)"."""
+        titles = dict(zip(self.actions, self.titles, strict=False))
+        return f"action {reference} ({titles[reference]})" if reference in titles else f"action {reference}"
 
     def with_day(self, word: str) -> str:
         """Return the day of the meeting after a word, " on 9 February"; empty where the letter speaks of

@@ -24,14 +24,6 @@ CONDITIONS = _words(
     r"\?",
 )
 """Words that may make an agreement a conditional one."""
-UNFINISHED = _words(
-    r"but, except, excepting, apart from, other than, nearly, almost, partly, half, mostly, still, wait\w*,"
-    r"awaiting, yet, until, once, subject to, bar, outstanding, to follow, pending, remain\w*, not, hope\w*,"
-    "should, soon, will, to do, if, unless, probably, perhaps, maybe",
-    r"n['’]t\b",
-    r"\?",
-)
-"""Words that make it doubtful whether an action is done."""
 DOUBTS = _words(
     "but, if, unless, until, or, maybe, perhaps, might, may, probably, possibly, however, instead, not sure,"
     "unsure",
@@ -143,6 +135,11 @@ def is_qualified(lines: Sequence[str]) -> bool:
     """Say whether a reply asks, doubts or denies, so that it may not mean what its words say."""
     text = _NO_MATTER.sub("", "\n".join(lines))
     return any(pattern.search(text) for pattern in (_ASKS, DOUBTS, _PROVISOS, _NEGATIONS))
+
+
+def is_asking(text: str) -> bool:
+    """Say whether a sentence of a text asks, with its mark or without."""
+    return _ASKS.search(text) is not None
 
 
 def is_thanks(line: str) -> bool:

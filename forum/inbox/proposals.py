@@ -10,8 +10,10 @@ import datetime as dt
 import re
 from collections.abc import Callable, Sequence
 
+from forum.inbox.action_words import REPORTS
 from forum.inbox.answered_letter import AnsweredLetter
 from forum.inbox.courtesies_and_conditions import is_qualified
+from forum.inbox.reading.actions import OF_ACTIONS, read_actions
 from forum.inbox.sayings import Answered, Saying
 from forum.questions.kinds import DRAFTS
 from forum.questions.words import Reply, Word
@@ -51,4 +53,13 @@ def _agreement(letter: AnsweredLetter, lines: Sequence[str], _today: dt.date) ->
     return (Answered(asked[0].id, asked[0].kind, Reply(Word.AGREE)),)
 
 
-PROPOSERS: tuple[Proposer, ...] = (_agreement,)
+def _reports(letter: AnsweredLetter, lines: Sequence[str], today: dt.date) -> tuple[Saying, ...]:
+    """Return what is likely reported on the actions of a letter: "next Friday", "first one sent out"."""
+    alone = letter.name in OF_ACTIONS
+    reports = read_actions([(line, False) for line in lines], letter, today, alone=alone, likely=True)
+    is_all = not (reports.for_the_unit or reports.not_understood or reports.rest)
+    plain = all(saying.reply.word in REPORTS for saying in reports.reported)
+    return tuple(reports.reported) if is_all and plain else ()
+
+
+PROPOSERS: tuple[Proposer, ...] = (_agreement, _reports)

@@ -18,7 +18,7 @@ from forum.papers.pack_arrangement import Change
 from forum.questions.acts import Act
 from forum.questions.kinds import KINDS, QuestionKind
 from forum.questions.words import Reply
-from forum.text.wording import capital, count, listed, long_date
+from forum.text.wording import capital, count, full_date, listed, long_date
 
 
 @dataclass(frozen=True)
@@ -99,7 +99,7 @@ class ActionReported(Saying):
         return Act.REPORT_IN_WORDS if self.reply.text.strip() else Act.REPORT
 
     def in_words(self, letter: AnsweredLetter) -> str:
-        matter = f"action {self.reference}"
+        matter = letter.named_action(self.reference)
         return _answer_in_words(
             QuestionKind.UPDATE_ACTION, self.reply, matter, letter.with_day("on"), self.by_phone
         )
@@ -311,13 +311,23 @@ class Undo(Saying):
 @dataclass(frozen=True)
 class ForTheUnit(Saying):
     """Free text where the letter invites it and no word answers it: the unit reads it, and nothing
-    follows."""
+    follows. ``about`` is the reference of the action that it speaks of.
+    """
 
     CODE = "ForTheUnit"
     ACT = Act.WRITE
     WORDS = "Your message is with the Business Unit."
 
     text: str
+    about: str = ""
+
+    def in_words(self, letter: AnsweredLetter) -> str:
+        if not self.about:
+            return self.WORDS
+        return (
+            f"Your message about {letter.named_action(self.about)} is with the Business Unit, which answers "
+            "you; until then the action stays with you."
+        )
 
 
 @dataclass(frozen=True)
@@ -361,7 +371,7 @@ def _answer_in_words(
         .format(
             what=capital(matter),
             text=reply.text,
-            day=long_date(reply.date) if reply.date else "",
+            day=full_date(reply.date) if reply.date else "",
             on_day=on_day,
             yours="taken on" if by_phone else "yours",
         )

@@ -6,10 +6,12 @@ import datetime as dt
 import re
 from collections.abc import Sequence
 
-from forum.inbox.courtesies_and_conditions import DOUBTS, UNFINISHED, is_harmless
+from forum.inbox.action_words import EDGES, REPORTS, casts_doubt, read_report
+from forum.inbox.courtesies_and_conditions import DOUBTS, is_harmless
 from forum.inbox.own_words import own_lines
 from forum.questions.words import CONSENTS, Reply, Word
 from forum.text.dates import leading_date
+from forum.text.day_phrases import JUST_GONE_BY
 
 _READ_OTHERWISE = frozenset({Word.NEW_DATE, Word.SIGNED, Word.ACCEPT, Word.HAND_TO, Word.FILED, Word.OTHER})
 _SPELT = {
@@ -60,13 +62,6 @@ _ANSWER = re.compile(r"(?P<words>[A-Za-z'’ ]+?)(?<! )(?:\s*[.!]*$|\s*[-–—:
 _YES = re.compile(
     r"(?:(?:yes|ok(?:ay)?|sure|fine|great|thank you|(?:many )?thanks)\s*[,.!–-]+\s*)+", re.IGNORECASE
 )
-_DONE = re.compile(
-    r"(?:(?:this|it|that|the|action|all|both|now|has|is|was|been|i(?:'ve|’ve| have)|we(?:'ve|’ve| have)) )*"
-    r"(?:done|completed?|closed|finished|actioned)"
-    r"(?:\W*$|\s*[-–—:,.;!(]\s*|\s+(?=(?:on|in|at|by|last|this|today|yesterday|with|as|via|see|evidence)\b))"
-    r"(?P<remark>.*)",
-    re.IGNORECASE,
-)
 _VERBAL = re.compile(
     r"(?:(?:i|we|i['’]ll|we['’]ll|i['’]m|am|will|would like|can|just|happy|going|to) )*"
     r"(?:give|do|make|provide|offer|present|report) (?:(?:you|them|it|this|the group|an?|short|brief) )*"
@@ -74,25 +69,13 @@ _VERBAL = re.compile(
     r"(?:\W*$|\s*[-–—:,.;!(]\s*)(?P<remark>.*)",
     re.IGNORECASE,
 )
-_WITH_MORE = re.compile(
-    r"(?P<word>help|return)\b(?!\s+(?:is|was|no longer|not)\b)(?P<remark>.*)", re.IGNORECASE
-)
+_RETURN = re.compile(r"return\b(?!\s+(?:is|was|no longer|not)\b)(?P<remark>.*)", re.IGNORECASE)
 _SIGNED = re.compile(
     r"(?:(?:it|this|has|was|is|now) )*signed(?: on)?\b[\s,;:–—-]*(?P<when>.*)", re.IGNORECASE
-)
-_BEFORE_DATE = re.compile(
-    r"^(?:(?:(?:a |the |my |our )?(?:new|revised|target|due) (?:due )?date(?: is| will be| would be)?"
-    r"|(?:(?:it|this) )?(?:will|to) (?:now )?be (?:done|completed?|finished|ready)"
-    r"|(?:i(?:'|’| wi)ll )?have it done"
-    r"|can we|could we|(?:the )?date|please|now|due|expect(?:ed)?|aim(?:ing)?|mov(?:e|ed)|extend(?:ed)?"
-    r"|push(?:ed)?|chang(?:e|ed)|back|it|this|by|until|till|to|on|for)\b[:\s]*)+",
-    re.IGNORECASE,
 )
 _YES_AFTER_ALL = re.compile(
     r"\b(?:yes|fine|ok|okay|allow|send|agree|go ahead|problem|objection)\b", re.IGNORECASE
 )
-JUST_GONE_BY = 60  # days
-_EDGES = " \t,;:.!–—-()"
 
 
 def read_reply(body: str, today: dt.date) -> Reply:
@@ -115,32 +98,28 @@ def read_lines(lines: Sequence[str], today: dt.date) -> Reply:
     elif len(words | {answer.date for answer in answers}) > 2:  # two words, or one with two dates
         return Reply(Word.OTHER, "\n".join(lines))
     beside = [line for line in own[1:] if not ((answer := read_line(line, today)) and not answer.text)]
-    if _is_in_doubt(first.word, [first.text, *beside]):
+    if _is_in_doubt(first.word, [first.text, *beside], today):
         return Reply(Word.OTHER, "\n".join(lines))
     return Reply(first.word, "\n".join(filter(None, [first.text, *beside])), first.date)
 
 
 def read_line(line: str, today: dt.date) -> Reply | None:
     """Read one line: one of our words or a date, alone or with a remark after it; None if it is neither."""
+    if report := read_report(line, today):
+        return report
     line = line.strip("*_\"'“”‘’ ")
-    rest = _BEFORE_DATE.sub("", line, count=1).strip()
-    if dated := leading_date(rest, today):
-        date, why = dated
-        return Reply(Word.NEW_DATE, why.strip(_EDGES), date) if _is_to_come(rest, date, today) else None
     line = _YES.sub("", line, count=1) or line
-    if match := _WITH_MORE.match(line):
-        return Reply(Word(match["word"].upper()), match["remark"].strip(_EDGES))
-    if match := _DONE.fullmatch(line):
-        return Reply(Word.DONE, match["remark"].strip(_EDGES))
+    if match := _RETURN.match(line):
+        return Reply(Word.RETURN, match["remark"].strip(EDGES))
     if match := _VERBAL.fullmatch(line):
-        return Reply(Word.VERBAL, match["remark"].strip(_EDGES))
+        return Reply(Word.VERBAL, match["remark"].strip(EDGES))
     if match := _SIGNED.fullmatch(line):
-        return _signed(match["when"].strip(_EDGES), today)
+        return _signed(match["when"].strip(EDGES), today)
     if not (match := _ANSWER.fullmatch(line)):
         return None
     tokens = (_SAME.get(token, token) for token in match["words"].upper().split())
     word = _SPELT.get(frozenset(token for token in tokens if token not in _FILLERS))
-    return Reply(word, (match["remark"] or "").strip(_EDGES)) if word else None
+    return Reply(word, (match["remark"] or "").strip(EDGES)) if word else None
 
 
 def _signed(when: str, today: dt.date) -> Reply | None:
@@ -148,17 +127,11 @@ def _signed(when: str, today: dt.date) -> Reply | None:
     if not when:
         return Reply(Word.SIGNED)
     dated = leading_date(when, today, gone_by=True)
-    if dated is None or dated[1].strip(_EDGES):
+    if dated is None or dated[1].strip(EDGES):
         return None
     date, without_year = dated[0], leading_date(when, today) != dated
     long_ago = without_year and (today - date).days > JUST_GONE_BY
     return None if date > today or long_ago else Reply(Word.SIGNED, date=date)
-
-
-def _is_to_come(text: str, date: dt.date, today: dt.date) -> bool:
-    """Say whether a date is plainly one to come: "15 January" three days later hardly means next year's."""
-    before = leading_date(text, today, gone_by=True)
-    return date > today and (before is None or before[0] == date or (today - before[0]).days > JUST_GONE_BY)
 
 
 def _without_prelude(lines: Sequence[str], today: dt.date) -> Sequence[str]:
@@ -168,13 +141,13 @@ def _without_prelude(lines: Sequence[str], today: dt.date) -> Sequence[str]:
     return lines[next(says, 0) :]
 
 
-def _is_in_doubt(word: Word, beside: Sequence[str]) -> bool:
+def _is_in_doubt(word: Word, beside: Sequence[str], today: dt.date) -> bool:
     """Say whether the text beside a word takes it back, or may (own rule: better ask than act)."""
     if word in CONSENTS:
         return not is_harmless(beside)
     text = "\n".join(line for line in beside if not is_harmless([line]))
-    if word is Word.DONE:
-        return UNFINISHED.search(text) is not None
+    if word in REPORTS:
+        return casts_doubt(word, text, today)
     if word is Word.NO:
         return DOUBTS.search(text) is not None or _YES_AFTER_ALL.search(text) is not None
     return word in {Word.VERBAL, Word.WITHDRAW, Word.NOT_QUORATE} and DOUBTS.search(text) is not None

@@ -462,7 +462,7 @@ KINDS: Mapping[QuestionKind, KindOfQuestion] = {
             Word.DONE: "{what} is reported done.",
             Word.NEW_DATE: "{what} is now due on {day}.",
             Word.HELP: "{what} needs help: the Business Unit takes it up.",
-            Word.OTHER: "{what} has your update and stays open.",
+            Word.OTHER: "{what} has your update and stays open: reply DONE once it is done.",
         },
         buttons=(Word.DONE, Word.HELP),
         reference=Reference.ACTION,

@@ -6,81 +6,108 @@ import datetime as dt
 import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice
 
-from forum.inbox.courtesies_and_conditions import is_harmless
-from forum.inbox.sayings import ActionReported, NotUnderstood
-from forum.inbox.typed_words import read_line, read_lines
+from forum.inbox.action_phrases import IN_HAND, MAY_BE_NEWS, NOT_MINE
+from forum.inbox.action_words import EDGES, likely_report, read_report, read_reports, reports_of
+from forum.inbox.answered_letter import AnsweredLetter
+from forum.inbox.courtesies_and_conditions import is_asking, is_harmless
+from forum.inbox.sayings import ActionReported, ForTheUnit, NotUnderstood
 from forum.questions.words import Reply, Word
-from forum.text.dates import leading_date
+from forum.text.day_phrases import leading_day
 from forum.text.wording import listed
 
-_NEXT = re.compile(r"(?:(?<!\s)\s++)?(?:[,;.&]|\band\b)\s*+(?:and )?(?=\S{0,40}\d)", re.IGNORECASE)
-_EDGES = " \t,;:.!–—-*•·()"
-_NUMBERED = re.compile(r"\W*(?:(?:action|no|number|ref)\b\.?\s*)?0*(\d{1,3})\b[\s:.)–—-]*(.*)", re.IGNORECASE)
-_ALL = re.compile(
-    r"(?:all|both)(?: (?:two|three|four|actions|of them|are|now|is|have been))*\b[\s:,–—-]*(.*)",
+Lines = Sequence[tuple[str, bool]]
+"""The lines of :func:`forum.inbox.own_words.lines_of`, each with whether it is quoted."""
+Named = tuple[tuple[str, ...], str]
+"""The actions that a line begins with, and the rest of it."""
+
+OF_ACTIONS = frozenset({"actions", "escalation"})
+"""The letters that speak of actions and of nothing else."""
+
+_LONGEST = 300  # characters of a report, as far as it is looked for in a line
+_MOST = 40  # places at which one line may go on to another action
+_NEXT = re.compile(
+    r"(?:(?<!\s)\s++)?(?:[,;.&+]|\b(?:and|but)\b)\s*+(?:(?:and|but) )?|\s(?=0\d{1,2}\b|[A-Z]+/\d)",
     re.IGNORECASE,
 )
-_BEFORE = re.compile(r"^(?:(?:new|date|by|now|due)\b[:\s]*)+", re.IGNORECASE)
-_MOST_IN_A_LINE = 40  # places at which one line may go on to another action
+_SENTENCE = re.compile(
+    r"(?<=[.!;])\s+|,\s+(?=(?:no|nothing)\b.{0,20}\b(?:items?|corrections?|changes|agenda)\b)", re.IGNORECASE
+)
+_NUMBERED = re.compile(
+    r"\W*(?:(?:action|no|number|ref)\b\.?\s*)?0*(?P<number>\d{1,3})\b[\s:.)–—-]*(?P<report>.*)", re.IGNORECASE
+)
+_MARKED = re.compile(
+    r"\W*(?:action\b\s*\d+\b|0\d{1,2}\s+(?!and\b|or\b|to\b)[a-z]|\d{1,3}\s*[:.)]\s|\d{1,3}\s+[-–—]\s)",
+    re.IGNORECASE,
+)
+_AFTER = r"(?: (?P<count>two|three|four|five))?(?: (?:ones?|actions?))?\b[\s:,.–—-]*(?P<report>.*)"
+_ALL = re.compile(
+    rf"(?:(?P<both>both)|all|everything)(?: (?:of )?(?:them|these|the|my))?{_AFTER}",
+    re.IGNORECASE,
+)
+_ONE = re.compile(
+    r"(?:the |my )?(?P<place>first|1st|second|2nd|third|3rd|fourth|4th|last)"
+    rf"{_AFTER}",
+    re.IGNORECASE,
+)
+_OTHERS = re.compile(rf"(?:the |my )?(?:others?|rest|remaining|remainder){_AFTER}", re.IGNORECASE)
+_COUNTS = {"two": 2, "three": 3, "four": 4, "five": 5}
+_PLACES = {
+    "first": 0,
+    "1st": 0,
+    "second": 1,
+    "2nd": 1,
+    "third": 2,
+    "3rd": 2,
+    "fourth": 3,
+    "4th": 3,
+    "last": -1,
+}
+_WORD = re.compile(r"\W{0,3}([a-z'’]+)", re.IGNORECASE)
+_OF_NO_WEIGHT = frozenset(("the", "my", "our", "a", "an", "for", "of", "to", "and", "with", "on", "in"))
+_MOST_WORDS = 6  # of a title before a report
 _FIGURES = re.compile(r"\W*\d{1,2}[/.-]\d{1,2}([/.-]\d{2,4})?\b")
 
 
 @dataclass(frozen=True)
 class ActionLines:
-    """Reports on actions, lines on actions that were not understood, and the lines that speak of no
-    action.
+    """Reports on actions, what is for the unit, lines on actions that were not understood, and the lines that
+    speak of no action.
     """
 
     reported: tuple[ActionReported, ...]
+    for_the_unit: tuple[ForTheUnit, ...]
     not_understood: tuple[NotUnderstood, ...]
     rest: tuple[str, ...]
 
 
 def read_actions(
-    lines: Sequence[tuple[str, bool]],
-    references: Sequence[str],
-    today: dt.date,
-    *,
-    alone: bool,
-    reported: Collection[str] = (),
+    lines: Lines, letter: AnsweredLetter, today: dt.date, *, alone: bool, likely: bool = False
 ) -> ActionLines:
-    """Read the reports on the actions of ``references`` (clause 6: reported on until each is discharged).
+    """Read the reports on the actions of a letter (clause 6: reported on until each is discharged).
 
-    ``lines`` are those of :func:`forum.inbox.own_words.lines_of`. A line names its action
-    ("MASE/2027-01/03", or "03" alone), or stands under the quoted line that does. Where the letter lists
-    one action beside those ``reported`` done, no reference is needed for one of our words; and where it
-    lists one at all and speaks of nothing else (``alone``), for an update in free text.
+    A line names its action ("MASE/2027-01/03", "03" alone, or words of its title), or stands under the quoted
+    line that does. Where the letter lists one action beside those reported done, no reference is needed for
+    one of our words; and where it lists one at all and speaks of nothing else (``alone``), for an update in
+    free text. With ``likely`` what was likely meant counts as reported too.
     """
-    reports_by_action: dict[str, list[str]] = {}
-    to_do = [reference for reference in references if reference not in reported] or references
-    only = to_do[0] if len(to_do) == 1 else ""
-    alone = alone and len(references) == 1
-    about = ""
-    for line, quoted in _one_by_one(lines, references, today):
-        reference, report = _referred(line, references, today, quoted=quoted)
-        about = reference or about
-        if quoted:
-            continue
-        if not about and (report_of_all := _of_all(line, references, today)):
-            for each in references:
-                reports_by_action.setdefault(each, []).append(report_of_all)
-            continue
-        if report:
-            reports_by_action.setdefault(about, []).append(report)
-    rest = reports_by_action.pop("", [])
-    if only and rest and (alone or _starts_with_an_answer(rest, today)):
-        reports_by_action[only] = rest + reports_by_action.get(only, [])
-        rest = []
+    lines_of = _lines_by_action(lines, letter, today, alone=alone, likely=likely)
+    rest = lines_of.pop("", [])
+    to_do = [each for each in letter.actions if each not in letter.reported] or letter.actions
+    if len(to_do) == 1 and rest:
+        own = [line for line in rest if alone or is_report(line, today)]
+        if len(letter.actions) > 1 and not _starts_with_a_report(rest, today):
+            own = []
+        if own:
+            lines_of[to_do[0]] = own + lines_of.get(to_do[0], [])
+            rest = [line for line in rest if line not in own]
     readings = [
-        _read(reference, reports_by_action[reference], today)
-        for reference in references
-        if reference in reports_by_action
+        _read(each, lines_of[each], today, likely=likely) for each in letter.actions if each in lines_of
     ]
     return ActionLines(
-        reported=tuple(report for report in readings if isinstance(report, ActionReported)),
-        not_understood=tuple(report for report in readings if isinstance(report, NotUnderstood)),
+        reported=tuple(reading for reading in readings if isinstance(reading, ActionReported)),
+        for_the_unit=tuple(reading for reading in readings if isinstance(reading, ForTheUnit)),
+        not_understood=tuple(reading for reading in readings if isinstance(reading, NotUnderstood)),
         rest=tuple(rest),
     )
 
@@ -103,90 +130,177 @@ def short_number(reference: str, references: Sequence[str]) -> str:
     return number if numbers.count(number) == 1 else reference
 
 
-def _one_by_one(
-    lines: Sequence[tuple[str, bool]], references: Sequence[str], today: dt.date
-) -> Iterator[tuple[str, bool]]:
-    """Yield the lines; a line that speaks of several actions, "02 DONE, 03 HELP no venue", is divided."""
+def _lines_by_action(
+    lines: Lines, letter: AnsweredLetter, today: dt.date, *, alone: bool, likely: bool
+) -> dict[str, list[str]]:
+    """Return what is said of each action that is named, and under "" the lines that name none."""
+    lines_of: dict[str, list[str]] = {}
+    about: tuple[str, ...] = ()
     for line, quoted in lines:
-        begin = 0
-        for mark in islice(_NEXT.finditer("" if quoted else line), _MOST_IN_A_LINE):
-            before, after = line[begin : mark.start()], line[mark.end() :]
-            if all(_referred(part, references, today, quoted=False)[0] for part in (before, after)):
-                yield before, quoted
-                begin = mark.end()
-        yield line[begin:], quoted
+        if quoted:
+            about = next(((each,) for each in letter.actions if each in line), about)
+            continue
+        together: tuple[str, ...] = ()  # "02 and 03 done"
+        for sentence in [line] if alone else _sentences(line, letter, today):
+            for part in _one_by_one(sentence, letter, today, likely=likely):
+                named, report = _named(part, letter, today, before=lines_of, likely=likely)
+                together += named
+                if not named and (_OTHERS.match(part) or _ONE.match(part)):
+                    about = ()  # of another action, and not more on this one
+                if report:
+                    about, together = together or about, ()
+                    for each in about or ("",):
+                        lines_of.setdefault(each, []).append(report)
+            about = about if sentence == line else ()
+        about = together or about
+    return lines_of
 
 
-def _read(reference: str, lines: Sequence[str], today: dt.date) -> ActionReported | NotUnderstood:
-    reply = read_lines(lines, today)
-    if reply.word in {Word.DONE, Word.NEW_DATE, Word.HELP}:
-        return ActionReported(reference, reply)
-    if any(_has_a_date_gone_by(line, today) for line in lines):
+def _sentences(line: str, letter: AnsweredLetter, today: dt.date) -> Sequence[str]:
+    """Return the sentences of a line, where one of them reports on an action: "Done. Page 2 is wrong."."""
+    sentences = _SENTENCE.split(line)
+    named = (_named(each, letter, today, before=(), likely=False) for each in sentences)
+    is_mixed = len(sentences) > 1 and any(actions or is_report(report, today) for actions, report in named)
+    return sentences if is_mixed else [line]
+
+
+def is_report(line: str, today: dt.date) -> bool:
+    """Say whether a line reports on an action though it names none. A date alone does not: "9 February: the
+    room is wrong" corrects the minutes.
+    """
+    if line.casefold().startswith("action") and IN_HAND.fullmatch(line):
+        return True
+    return read_report(line, today) is not None and not leading_day(line, today)
+
+
+def _one_by_one(line: str, letter: AnsweredLetter, today: dt.date, *, likely: bool) -> Iterator[str]:
+    """Yield a line, or the parts of one that speaks of several actions: "02 DONE, 03 HELP no venue"."""
+    parts: list[str] = []
+    for mark in reversed([*_NEXT.finditer(line)][:_MOST]):
+        before, after = line[: mark.start()], line[mark.end() :]
+        named, report = _named(after[:_LONGEST], letter, today, before=letter.actions[:1], likely=likely)
+        if named and (report or parts) and re.search(r"\w", before):
+            parts.append(after)
+            line = before
+    yield from (line, *reversed(parts))
+
+
+def _read(
+    reference: str, lines: Sequence[str], today: dt.date, *, likely: bool
+) -> ActionReported | ForTheUnit | NotUnderstood:
+    """Read what is said of one action. Who else should have it is for the unit, and so is a question; free
+    text is an update only where nothing in it may be an answer.
+    """
+    text = "\n".join(lines)
+    report = read_reports(lines, today, likely=likely)
+    if report is None and likely:
+        report = likely_report(" ".join(lines), today)
+    if report is not None:
+        return ActionReported(reference, report)
+    if any(_has_gone_by(line, today) for line in lines):
         return NotUnderstood(
             f"The new date for action {reference} has gone by, or is not in the calendar.",
             f"Reply {reference} with a day to come, such as 12 February, and why.",
-            "\n".join(lines),
+            text,
         )
-    if reply.word is not Word.OTHER or len(_answers(lines, today)) > 1:
-        return NotUnderstood(
-            f"What you say of action {reference} can be read in two ways.",
-            f"Reply {reference} with DONE, or a new date such as 12 February and why, or HELP.",
-            "\n".join(lines),
-        )
-    return ActionReported(reference, reply)
+    how = f"Reply {reference} with DONE, or a new date such as 12 February and why, or HELP."
+    if len(reports_of(lines, today)) > 1:
+        return NotUnderstood(f"What you say of action {reference} can be read in two ways.", how, text)
+    if NOT_MINE.search(text) or (is_asking(text) and not MAY_BE_NEWS.search(text)):
+        return ForTheUnit(text, about=reference)
+    if IN_HAND.fullmatch(text) or MAY_BE_NEWS.search(text):
+        why = f"It is not plain whether action {reference} is done, or by which day it will be."
+        return NotUnderstood(why, how, text)
+    return ActionReported(reference, Reply(Word.OTHER, text))
 
 
-def _answers(lines: Sequence[str], today: dt.date) -> set[tuple[Word, dt.date | None]]:
-    return {(answer.word, answer.date) for line in lines if (answer := read_line(line, today))}
-
-
-def _has_a_date_gone_by(line: str, today: dt.date) -> bool:
-    """Say whether a line gives a date that has gone by or is not in the calendar."""
-    dated = leading_date(_BEFORE.sub("", line).strip(), today)
-    return read_line(line, today) is None and (dated is not None or _FIGURES.match(line) is not None)
-
-
-def _starts_with_an_answer(lines: Sequence[str], today: dt.date) -> bool:
+def _starts_with_a_report(lines: Sequence[str], today: dt.date) -> bool:
     first = next((line for line in lines if not is_harmless([line])), lines[0])
-    answer = read_line(first, today)
-    return answer is not None and answer.word in {Word.DONE, Word.NEW_DATE, Word.HELP}
+    return read_report(first, today) is not None
 
 
-def _of_all(line: str, references: Sequence[str], today: dt.date) -> str:
-    """Return the report on all actions in a line, "done" of "all done"; empty where it has none."""
-    match = _ALL.match(line)
-    if not match or len(references) < 2:
-        return ""
-    answer = read_line(match[1], today)
-    return match[1] if answer == Reply(Word.DONE) else ""
+def _has_gone_by(line: str, today: dt.date) -> bool:
+    """Say whether a line gives a date that has gone by or is not in the calendar."""
+    given = leading_day(line.strip(EDGES), today)
+    return not given[0].is_to_come if given else _FIGURES.match(line) is not None
 
 
-def _referred(line: str, references: Sequence[str], today: dt.date, *, quoted: bool) -> tuple[str, str]:
-    """Return the action that a line begins with or, in quoted text, names, and the rest of the line."""
-    for reference in references:
-        if quoted and reference in line:
-            return reference, ""
+def _named(
+    line: str, letter: AnsweredLetter, today: dt.date, *, before: Collection[str], likely: bool
+) -> Named:
+    """Return the actions that a line begins with, and the rest of it; without any, all of it.
+
+    ``before`` are the actions that are named before. The first one, and the others, are only ``likely``: the
+    order may be another by now.
+    """
+    for reference in letter.actions:
         match = re.match(rf"\W*(?:(?:action|re|ref)\b\W*)?{re.escape(reference)}(?!\d)", line, re.IGNORECASE)
         if match:
-            return reference, line[match.end() :].strip(_EDGES)
-    numbered = _NUMBERED.match(line)
-    if quoted or not numbered or leading_date(line.strip(_EDGES), today):
-        return "", line
-    matching = [
-        reference for reference in references if int(reference.rpartition("/")[2]) == int(numbered[1])
+            return (reference,), line[match.end() :].strip(EDGES)
+    if leading_day(line.strip(EDGES), today):
+        return (), line
+    ways = [_numbered(line, letter), _all(line, letter), *_of_title(line, letter)]
+    if likely:
+        ways += [_in_place(line, letter), _others(line, letter, before)]
+    for named, report in ways:
+        if named and read_report(report, today, likely=likely):
+            return named, report
+    named, report = ways[0]
+    return ways[0] if named and (not report or _MARKED.match(line)) else ((), line)
+
+
+def _numbered(line: str, letter: AnsweredLetter) -> Named:
+    match = _NUMBERED.match(line)
+    named = [
+        each for each in letter.actions if match and int(each.rpartition("/")[2]) == int(match["number"])
     ]
-    if len(matching) != 1 or not (read_line(numbered[2], today) or _is_marked(line)):
-        return "", line
-    return matching[0], numbered[2]
+    return (tuple(named), match["report"]) if match and len(named) == 1 else ((), line)
 
 
-def _is_marked(line: str) -> bool:
-    """Say whether a line begins with the number of an action: "3: ", "03 not yet", "Action 3"."""
-    return (
-        re.match(
-            r"\W*(?:action\b\s*\d+\b|0\d{1,2}\s+(?!and\b|or\b|to\b)[a-z]|\d{1,3}\s*[:.)]\s|\d{1,3}\s+[-–—]\s)",
-            line,
-            re.I,
-        )
-        is not None
-    )
+def _all(line: str, letter: AnsweredLetter) -> Named:
+    match, number = _ALL.match(line), len(letter.actions)
+    if match is None or number < 2:
+        return (), line
+    fits = (_COUNTS[match["count"].lower()] if match["count"] else 2 if match["both"] else number) == number
+    return (letter.actions, match["report"]) if fits else ((), line)
+
+
+def _of_title(line: str, letter: AnsweredLetter) -> Iterator[Named]:
+    """Yield the one action whose title has the words that the line begins with, the most words first. Its
+    verb does not tell an action: "Draft done" may be said of a first draft.
+    """
+    ends, said = [0], list[str]()
+    while len(said) < _MOST_WORDS and (word := _WORD.match(line, ends[-1])):
+        said.append(_stem(word[1]))
+        ends.append(word.end())
+    titles = [[_stem(word) for word in _WORD.findall(title)] for title in letter.titles]
+    for number in range(len(said), 0, -1):
+        words = set(said[:number]) - _OF_NO_WEIGHT
+        named = [
+            each
+            for each, title in zip(letter.actions, titles, strict=False)
+            if words <= {*title} and words - {*title[:1]}
+        ]
+        if words and len(named) == 1:
+            yield tuple(named), line[ends[number] :].strip(EDGES)
+
+
+def _stem(word: str) -> str:
+    return word.casefold().removesuffix("s")
+
+
+def _in_place(line: str, letter: AnsweredLetter) -> Named:
+    match = _ONE.match(line)
+    place = _PLACES[match["place"].lower()] if match and not match["count"] else len(letter.actions)
+    if match is None or len(letter.actions) < 2 or place >= len(letter.actions):
+        return (), line
+    return (letter.actions[place],), match["report"]
+
+
+def _others(line: str, letter: AnsweredLetter, before: Collection[str]) -> Named:
+    match = _OTHERS.match(line)
+    others = tuple(each for each in letter.actions if each not in before and each not in letter.reported)
+    if match is None or not before or not others:
+        return (), line
+    fits = not match["count"] or _COUNTS[match["count"].lower()] == len(others)
+    return (others, match["report"]) if fits else ((), line)

@@ -171,8 +171,8 @@ def _own(line: str, questions: Sequence[AskedQuestion], today: dt.date) -> Readi
     ]
     of = mentioned(line, own)
     reply = read_line(line, today) or read_lines([_without_matter(line, of or own)], today)
-    if reply.text and not is_harmless([reply.text]):
-        reply = Reply(Word.OTHER, line)
+    if reply.word is Word.NEW_DATE or (reply.text and not is_harmless([reply.text])):
+        reply = Reply(Word.OTHER, line)  # no day answers what the unit is asked
     fits = fitting(reply.word, of or own)
     if len(fits) == 1:
         return Reading((Answered(fits[0].id, fits[0].kind, reply),))

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 
 from forum.inbox.answered_letter import AnsweredLetter, ReceivedReply
 from forum.inbox.courtesies_and_conditions import is_harmless
-from forum.inbox.reading.actions import how_to_report, read_actions
+from forum.inbox.reading.actions import OF_ACTIONS, how_to_report, is_report, read_actions
 from forum.inbox.reading.attendance import HOW as HOW_TO_COME
 from forum.inbox.reading.attendance import read_attendance, speaks_of_coming
 from forum.inbox.reading.details import details_among, is_contact, read_details
@@ -15,8 +15,6 @@ from forum.inbox.reading.items import HOW as HOW_TO_PROPOSE
 from forum.inbox.reading.items import belongs_to_item, is_item, read_items, says_nothing
 from forum.inbox.reading.minutes import read_corrections, says_no_corrections
 from forum.inbox.sayings import ForTheUnit, NotUnderstood, Reading, Saying
-from forum.inbox.typed_words import read_line
-from forum.questions.words import Word
 
 Lines = Sequence[tuple[str, bool]]
 
@@ -27,6 +25,7 @@ INVITE_FREE_TEXT = frozenset(
     {"attendance_notice", "attendance_review", "escalation", "quorum", "cancelled", "moved"}
 )
 _OF_A_DEPUTY = re.compile(r"\b(?:deput|substitut|replace|in my|instead|behalf|for me\b|name\s*:)", re.I)
+_BEFORE_ITEM = re.compile(r"(?<=[.!;])\s+(?=item\s*[:–—-])", re.I)
 _ADDRESS = re.compile(r"(?<!\S)\S[^\s@]*+@\S")
 
 
@@ -47,22 +46,18 @@ def read_member(letter: AnsweredLetter, received: ReceivedReply, lines: Lines) -
     if letter.meeting and letter.name in OF_A_MEETING_TO_COME:
         lines = _coming(letter, received, lines, sayings, unclear)
     if letter.name == "after_meeting":
+        lines = [(part, quoted) for line, quoted in lines for part in _BEFORE_ITEM.split(line)]
         items, lines = _item_lines(lines)
         if items:
             proposed, not_plain = read_items(items)
             sayings += proposed
             unclear += not_plain
-    reports = read_actions(
-        lines,
-        letter.actions,
-        received.on,
-        alone=letter.name in ("actions", "escalation") and not sayings,
-        reported=letter.reported,
-    )
-    sayings += reports.reported
+    alone = letter.name in OF_ACTIONS and not sayings
+    reports = read_actions(lines, letter, received.on, alone=alone)
+    sayings += [*reports.reported, *reports.for_the_unit]
     unclear += reports.not_understood
     rest = [line for line in reports.rest if _says_something(line)]
-    if rest and letter.name == "minutes" and not _answers_an_action(rest, received):
+    if rest and letter.name == "minutes" and not any(is_report(line, received.on) for line in rest):
         if corrected := read_corrections(rest):
             sayings.append(corrected)
     elif rest:
@@ -109,7 +104,7 @@ def _rest(
 ) -> None:
     """Read the lines that name no matter."""
     text = "\n".join(rest)
-    if letter.actions and _answers_an_action(rest, received):
+    if letter.actions and any(is_report(line, received.on) for line in rest):
         why = "It is not plain of which action you speak."
         unclear.append(NotUnderstood(why, how_to_report(letter.actions), text))
     elif letter.name == "after_meeting":
@@ -132,11 +127,6 @@ def _rest(
 
 def _says_something(line: str) -> bool:
     return not is_harmless([line]) or says_nothing(line) or says_no_corrections(line)
-
-
-def _answers_an_action(lines: Sequence[str], received: ReceivedReply) -> bool:
-    answers = (read_line(line, received.on) for line in lines)
-    return any(answer and answer.word in {Word.DONE, Word.NEW_DATE, Word.HELP} for answer in answers)
 
 
 def _is_of_an_action(line: str, letter: AnsweredLetter) -> bool:

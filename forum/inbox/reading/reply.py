@@ -48,7 +48,10 @@ LONGEST = 50_000  # characters of somebody's own words and of what they quote am
 MOST_SAID = 100  # things that one reply is taken to say: each is written down while the register is locked
 ANSWERED_BY_YES = frozenset({"details", "members_check"})  # elsewhere it is a courtesy
 _WRONG = re.compile(
-    r"\W*(?:(?:that|this|it)(?:['’]s| is) )?wrong\b(?:\s*+[.!]*+\s*+$|\s*[,:;.–—-]+\s*(?P<instead>.*))",
+    r"\W*(?:(?:sorry|no|oops)[\s,.!]+)?(?:(?:that|this|it)(?:['’]s| is|s)? )?"
+    r"(?:the )?wrong(?: (?:date|day|action))?\b"
+    r"(?:[\s,.!–—-]*+(?:sorry|(?:please )?(?:undo|take)(?: (?:it|this|that))?(?: back)?)\b)*+"
+    r"(?:\s*+[.!]*+\s*+$|\s*[,:;.–—-]+\s*(?P<instead>.*)|\s+(?P<right>(?:\d|i |it |should ).*))",
     re.IGNORECASE,
 )
 
@@ -138,7 +141,7 @@ def _undo(name: str, lines: Sequence[str]) -> Undo | None:
     undone)."""
     if not lines or not (match := _WRONG.match(lines[0])):
         return None
-    instead = "\n".join(filter(None, [match["instead"] or "", *lines[1:]]))
+    instead = "\n".join(filter(None, [match["instead"] or match["right"] or "", *lines[1:]]))
     if name in WRONG_IS_AN_ORDINARY_WORD and instead and not is_harmless(instead.split("\n")):
         return None
     return Undo(instead)

@@ -67,6 +67,7 @@ def _whole_letter(item: IncomingItem, letter: DispatchRow, meeting: MeetingRow |
         name=letter.letter,
         questions=tuple(_asked_question(item, question) for question in _questions(item, letter)),
         actions=tuple(row.reference for row in actions),
+        titles=tuple(row.title for row in actions),
         reported=tuple(row.reference for row in actions if row.reported_on and row.reported_on < sent_on),
         meeting=meeting.date if meeting else None,
         deputies=_deputies(item, letter.person_id),

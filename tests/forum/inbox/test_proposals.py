@@ -7,7 +7,14 @@ import pytest
 from forum.inbox.answered_letter import ReceivedReply
 from forum.inbox.reading.reply import read
 from tests.forum.inbox.reading.letters import LETTERS, TODAY
-from tests.forum.inbox.reading.what_people_write import AGENDA_AGREED, MINUTES_AGREED
+from tests.forum.inbox.reading.what_people_write import (
+    AGENDA_AGREED,
+    DONE,
+    MINUTES_AGREED,
+    OLDER_DONE,
+)
+
+FRIDAY_WEEK = "Action MASE/2027-01/03 is now due on Friday 29 January 2027."
 
 
 def proposed(letter: str, text: str) -> list[str]:
@@ -26,10 +33,21 @@ def proposed(letter: str, text: str) -> list[str]:
         ("chair: agenda", "👍", AGENDA_AGREED),
         ("chair: minutes", "No comments", MINUTES_AGREED),
         ("chair: minutes", "No comments from me.", MINUTES_AGREED),
+        ("actions: one", "next Friday", FRIDAY_WEEK),
+        ("actions: one", "Next week, printers are slow", FRIDAY_WEEK),
+        ("actions: one", "I am hoping to get the last bits finished by Friday 29 January", FRIDAY_WEEK),
+        ("actions: one", "The calendar went out to all agencies on Thursday", DONE),
+        ("actions: one", "Sent to all schools last week", DONE),
+        ("actions: one", "It’s on the website and live", DONE),
     ],
 )
 def test_what_has_one_likely_meaning_is_proposed(letter: str, text: str, says: str) -> None:
     assert proposed(letter, text) == [says]
+
+
+def test_which_action_is_the_first_is_proposed_since_the_order_may_be_another_by_now() -> None:
+    text = "First one done, the other by 29 January because of sickness"
+    assert proposed("actions: two", text) == [OLDER_DONE, FRIDAY_WEEK]
 
 
 @pytest.mark.parametrize(
@@ -41,6 +59,17 @@ def test_what_has_one_likely_meaning_is_proposed(letter: str, text: str, says: s
         ("chair: agenda, minutes", "OK"),
         ("chair: notice", "👍"),
         ("pack", "ok"),
+        ("actions: one", "The calendar went out, but Medway is missing"),
+        ("actions: one", "Has the calendar gone out?"),
+        ("actions: one", "It has not been sent"),
+        ("actions: one", "Draft sent to the training lead"),
+        ("actions: one", "To be sent next week or the week after"),
+        ("actions: one", "By next Friday or the end of February"),
+        ("actions: one", "next Friday if the printers deliver"),
+        ("actions: one", "In progress"),
+        ("actions: one", "The first one is done"),
+        ("actions: two", "The first three are done"),
+        ("actions: two", "The calendar went out on Thursday"),
     ],
 )
 def test_nothing_is_proposed_beside_a_question_a_condition_or_a_denial(letter: str, text: str) -> None:

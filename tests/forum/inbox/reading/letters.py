@@ -68,6 +68,7 @@ LETTERS = {
         "deputy_wanted", (asked(QuestionKind.NAME_DEPUTY),), meeting=NEXT, deputies=DEPUTIES
     ),
     "minutes": AnsweredLetter("minutes", actions=(OLDER, NEWER), meeting=HELD),
+    "minutes, an action": AnsweredLetter("minutes", actions=(NEWER,), meeting=HELD),
     "attendance": AnsweredLetter("attendance_notice"),
     "escalation": AnsweredLetter("escalation"),
     "pack": AnsweredLetter("pack_check", (PACK,), meeting=NEXT),

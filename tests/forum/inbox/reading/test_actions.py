@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from forum.inbox.answered_letter import AnsweredLetter
 from forum.inbox.own_words import lines_of
 from forum.inbox.reading.actions import read_actions
 from forum.inbox.sayings import ActionReported
@@ -14,8 +15,13 @@ TODAY = day("Mon 18 Jan 2027")
 REFERENCES = ("MASE/2027-01/03", "MASE/2027-01/12")
 
 
-def of_each(body: str) -> dict[str, Reply]:
-    found = read_actions(tuple(lines_of(body)), REFERENCES, TODAY, alone=True)
+TITLES = ("Write to the providers of transport", "Draft the leaflet for parents")
+DIGEST = AnsweredLetter("actions", actions=REFERENCES, titles=TITLES)
+OF_LEAFLET = AnsweredLetter("actions", actions=REFERENCES[1:], titles=TITLES[1:])
+
+
+def of_each(body: str, letter: AnsweredLetter = DIGEST) -> dict[str, Reply]:
+    found = read_actions(tuple(lines_of(body)), letter, TODAY, alone=True)
     return {one.reference[-2:]: one.reply for one in found.reported}
 
 
@@ -45,9 +51,9 @@ def of_each(body: str) -> dict[str, Reply]:
                 "12": Reply(Word.NEW_DATE, "venues late", day("Fri 12 Feb 2027")),
             },
         ),
-        ("12 DONE\n03 not done", {"12": Reply(Word.DONE), "03": Reply(Word.OTHER, "not done")}),
+        ("12 DONE\n03 not done", {"12": Reply(Word.DONE)}),
         ("03 DONE, 12 people came", {"03": Reply(Word.DONE, "12 people came")}),
-        ("03 and 12 DONE", {}),
+        ("03 and 12 DONE", {"03": Reply(Word.DONE), "12": Reply(Word.DONE)}),
         ("DONE", {}),
         ("12 Feb", {}),
     ],
@@ -57,12 +63,296 @@ def test_a_digest_is_answered_action_by_action(body: str, expected: dict[str, Re
 
 
 def test_with_one_action_asked_about_no_reference_is_needed() -> None:
-    found = read_actions(tuple(lines_of("Done, thanks")), REFERENCES[:1], TODAY, alone=False)
+    letter = AnsweredLetter("minutes", actions=REFERENCES[:1])
+    found = read_actions(tuple(lines_of("Done, thanks")), letter, TODAY, alone=False)
     assert found.reported == (ActionReported(REFERENCES[0], Reply(Word.DONE, "thanks")),)
 
 
 def test_what_is_said_of_no_action_is_not_lost() -> None:
     body = "I am away until Monday.\n03 DONE"
-    found = read_actions(tuple(lines_of(body)), REFERENCES, TODAY, alone=False)
+    found = read_actions(tuple(lines_of(body)), DIGEST, TODAY, alone=False)
     assert found.rest == ("I am away until Monday.",)
     assert found.reported == (ActionReported(REFERENCES[0], Reply(Word.DONE)),)
+
+
+def on_the_leaflet(body: str) -> Reply | None:
+    return of_each(body, OF_LEAFLET).get("12")
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        *(
+            "Done",
+            "all done and circulated",
+            "This is complete",
+            "it's done",
+            "its all done now",
+            "sorted",
+            "Yes, done",
+        ),
+        *(
+            "finished & sent out to all",
+            "completed this morning",
+            "I've done this",
+            "We have now completed the action",
+        ),
+        *(
+            "Please mark this as closed",
+            "done 14/1",
+            "done on 14 January",
+            "Completed last week",
+            "Done as well now",
+        ),
+        *(
+            "Just to confirm this is done",
+            "Done - copies went to all schools",
+            "done ✅",
+            "Done, report attached",
+        ),
+        *(
+            "Leaflet done",
+            "The leaflet is finished",
+            "leaflet for parents: done",
+            "The copies went on Friday, done",
+        ),
+        *(
+            "Action 12 done",
+            "Done at the last meeting",
+            "Done.\nThe copies went on Friday.",
+            "12 - done 11/01/27",
+        ),
+    ],
+)
+def test_done_is_understood_as_people_say_it(body: str) -> None:
+    reply = on_the_leaflet(body)
+    assert reply is not None
+    assert reply.word is Word.DONE
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        *(
+            "Done?",
+            "Is it done",
+            "is this finished",
+            "Not done",
+            "Nearly done",
+            "Done in draft",
+            "Done by 12 March",
+        ),
+        *(
+            "Completed by 12 March",
+            "Done on 12 March",
+            "Done for Maidstone, the others are outstanding",
+            "Half done",
+        ),
+        *(
+            "Done for Maidstone",
+            "Done - Maidstone only",
+            "Done apart from the proofs",
+            "Done, I think",
+            "To be done",
+        ),
+        *(
+            "Done once the Chair signs it",
+            "Done when it is printed",
+            "Should be done",
+            "Will be done",
+            "Consider it done",
+        ),
+        *(
+            "Done - 3 of 5 districts",
+            "Done 80%",
+            "Done. Can you send me the minutes",
+            "Done - it'll go out soon",
+        ),
+        *(
+            "Done with emails",
+            "Done our side",
+            "Done nothing on this",
+            "Can you mark this as done",
+            "Leaflet not done",
+        ),
+        *(
+            "The leaflet isn't done",
+            "Done\nexcept Medway",
+            "I was done in by the flu",
+            "When is it done?",
+            "Been done?",
+        ),
+        *(
+            "If done I will say",
+            "Draft done",
+            "First draft done",
+            "Done so far as we can",
+            "Doesn't need to be done",
+        ),
+    ],
+)
+def test_done_is_not_taken_from_what_is_not_plainly_done(body: str) -> None:
+    reply = on_the_leaflet(body)
+    assert reply is None or reply.word is not Word.DONE
+
+
+@pytest.mark.parametrize(
+    ("body", "date"),
+    [
+        ("end of feb, waiting for the printers", "Fri 26 Feb 2027"),
+        ("Will need til end of Feb - comms", "Fri 26 Feb 2027"),
+        ("w/c 8 Feb as comms are behind", "Fri 12 Feb 2027"),
+        ("12th Feb because of sickness", "Fri 12 Feb 2027"),
+        ("Feb 12th please", "Fri 12 Feb 2027"),
+        ("12/2", "Fri 12 Feb 2027"),
+        ("Friday", "Fri 22 Jan 2027"),
+        ("by close of play Friday", "Fri 22 Jan 2027"),
+        ("a week on Friday, designer off", "Fri 29 Jan 2027"),
+        ("in a fortnight", "Mon 1 Feb 2027"),
+        ("Can I have until 12 February? The proofs were wrong.", "Fri 12 Feb 2027"),
+        ("The proofs were wrong, 12 Feb please", "Fri 12 Feb 2027"),
+        ("Printers closed so it will be 12 Feb", "Fri 12 Feb 2027"),
+        ("Not finished. New date 12 Feb", "Fri 12 Feb 2027"),
+        ("I will have it done by 12 Feb", "Fri 12 Feb 2027"),
+        ("On track for 12 Feb", "Fri 12 Feb 2027"),
+        ("1 Feb - no wait, make that 12 Feb, printers closed", "Fri 12 Feb 2027"),
+        ("the leaflet will be 12 Feb", "Fri 12 Feb 2027"),
+        ("12 Feb at the latest. Sorry for the delay", "Fri 12 Feb 2027"),
+        ("I meant 12 Feb not done", "Fri 12 Feb 2027"),
+        ("Jo Field will do it by 12 Feb", "Fri 12 Feb 2027"),
+    ],
+)
+def test_a_new_date_is_understood_as_people_write_it(body: str, date: str) -> None:
+    reply = on_the_leaflet(body)
+    assert reply is not None
+    assert (reply.word, reply.date) == (Word.NEW_DATE, day(date))
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        *(
+            "next Friday",
+            "next week",
+            "another fortnight",
+            "12 Feb?",
+            "is 12 Feb ok",
+            "12 Feb or 19 Feb",
+            "12 or 19 Feb",
+        ),
+        *(
+            "12 Feb if the printers deliver",
+            "12 Feb, if we can",
+            "12 Feb once proofs are back",
+            "not before 12 Feb",
+        ),
+        *(
+            "after 12 Feb",
+            "12 Feb is too early",
+            "12 Feb - not possible",
+            "12 Feb, but the rest later",
+            "mid-February",
+        ),
+        *(
+            "early March",
+            "after half term",
+            "by the spring",
+            "7 may attend",
+            "4 junior staff trained",
+            "12 Jan",
+        ),
+        *(
+            "Thursday 12 February",
+            "31 Feb",
+            "3 marketing leads",
+            "10 separate venues",
+            "soon",
+            "12 Feb to 19 Feb",
+        ),
+        *(
+            "12 Feb was the launch",
+            "We met on 12 Feb",
+            "The board is on 9 Feb, 12 Feb is half term",
+            "as soon as I can",
+        ),
+        *(
+            "12 Feb, maybe",
+            "Hopefully 12 Feb",
+            "12 Feb - will need help",
+            "12 people came",
+            "2 of 12 are done",
+        ),
+    ],
+)
+def test_no_day_is_recorded_that_is_not_plain(body: str) -> None:
+    reply = on_the_leaflet(body)
+    assert reply is None or reply.word is not Word.NEW_DATE
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        *(
+            "HELP",
+            "help please",
+            "Need help with this",
+            "Stuck - legal won't approve the wording",
+            "we're stuck with this",
+        ),
+        *(
+            "HELP we can't get the data",
+            "Not done, HELP",
+            "I can't do this without the data, can somebody chase it?",
+        ),
+        *(
+            "We cannot finish it without a budget",
+            "Blocked: no access",
+            "12 help, no venue",
+            "leaflet: help please",
+        ),
+    ],
+)
+def test_help_is_heard(body: str) -> None:
+    reply = on_the_leaflet(body)
+    assert reply is not None
+    assert reply.word is Word.HELP
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "No help needed",
+        "Help is on its way",
+        "help no longer needed",
+        "Helped Medway with theirs",
+        "stuck to the plan",
+    ],
+)
+def test_help_that_is_not_asked_for_is_not_heard(body: str) -> None:
+    reply = on_the_leaflet(body)
+    assert reply is None or reply.word is not Word.HELP
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("03 and 12 done", {"03": Word.DONE, "12": Word.DONE}),
+        ("03 & 12: done", {"03": Word.DONE, "12": Word.DONE}),
+        ("MASE/2027-01/03 and MASE/2027-01/12 done", {"03": Word.DONE, "12": Word.DONE}),
+        ("03 done, 12 help - no venue", {"03": Word.DONE, "12": Word.HELP}),
+        ("03 done 12 end of feb", {}),
+        ("03 done but 12 by 12 Feb, printers", {"03": Word.DONE, "12": Word.NEW_DATE}),
+        ("03 done 01/01/27\n12 done 15/01/27", {"03": Word.DONE, "12": Word.DONE}),
+        ("Leaflet: done\nProviders: 12 Feb", {"03": Word.NEW_DATE, "12": Word.DONE}),
+        ("• 03 complete\n• 12 help", {"03": Word.DONE, "12": Word.HELP}),
+        ("Both done", {"03": Word.DONE, "12": Word.DONE}),
+        ("all by 12 Feb", {"03": Word.NEW_DATE, "12": Word.NEW_DATE}),
+        ("All three done", {}),
+        ("03 and 04 done", {}),
+        ("12 done. Rest not.", {}),
+        ("First one done, the other by 12 Feb", {}),
+        ("Leaflet and providers", {}),
+    ],
+)
+def test_several_actions_are_reported_in_one_go(body: str, expected: dict[str, Word]) -> None:
+    assert {number: reply.word for number, reply in of_each(body).items()} == expected

@@ -38,10 +38,22 @@ OLDER_DONE = "Action MASE/2026-11/02 is reported done."
 DONE = "Action MASE/2027-01/03 is reported done."
 
 
-UPDATED = "Action MASE/2027-01/03 has your update and stays open."
+UPDATED = "Action MASE/2027-01/03 has your update and stays open: reply DONE once it is done."
 
 
-NEW_DATE = "Action MASE/2027-01/03 is now due on 12 February 2027."
+WHETHER_DONE = "? It is not plain whether action MASE/2027-01/03 is done, or by which day it will be."
+
+
+ABOUT_AN_ACTION = (
+    "Your message about action MASE/2027-01/03 is with the Business Unit, which answers you; until then the "
+    "action stays with you."
+)
+
+
+TAKEN_BACK = "What was recorded last is taken back."
+
+
+NEW_DATE = "Action MASE/2027-01/03 is now due on Friday 12 February 2027."
 
 
 HELP = "Action MASE/2027-01/03 needs help: the Business Unit takes it up."
@@ -226,8 +238,34 @@ ACTIONS = [
     ("actions: one", "Done - calendar went to all agencies on Friday", (DONE,)),
     ("actions: one", "This has now been completed.", (DONE,)),
     ("actions: one", "Completed on 15 January, see the note of that day", (DONE,)),
-    ("actions: one", "Done except for Medway", (UPDATED,)),
-    ("actions: one", "Nearly done", (UPDATED,)),
+    ("actions: one", "Done except for Medway", (WHETHER_DONE,)),
+    ("actions: one", "Nearly done", (WHETHER_DONE,)),
+    ("actions: one", "4 junior staff trained", (UPDATED,)),
+    ("actions: one", "In progress", (WHETHER_DONE,)),
+    ("actions: one", "On track, thanks", (WHETHER_DONE,)),
+    ("actions: one", "ok will do", (WHETHER_DONE,)),
+    ("actions: one", "Yes", (WHETHER_DONE,)),
+    ("actions: one", "mid February, procurement", (WHETHER_DONE,)),
+    ("actions: one", "Done in draft", (WHETHER_DONE,)),
+    ("actions: one", "This isn't mine, it's the Designated Nurse's", (ABOUT_AN_ACTION,)),
+    ("actions: one", "Please reassign to the Training Lead", (ABOUT_AN_ACTION,)),
+    ("actions: one", "Can the Training Lead take this on?", (ABOUT_AN_ACTION,)),
+    ("actions: one", "Which calendar do you mean?", (ABOUT_AN_ACTION,)),
+    ("actions: two", "02 done, 03 is not my action", (OLDER_DONE, ABOUT_AN_ACTION)),
+    ("minutes, an action", "Done. Item 4 should say calendar.", (DONE, CORRECTION)),
+    ("minutes, an action", "Item 4 should say calendar. Action is done.", (DONE, CORRECTION)),
+    ("minutes, an action", "Action done, no corrections", (DONE, NO_CORRECTIONS)),
+    ("minutes, an action", "9 February: the room is wrong", (CORRECTION,)),
+    ("minutes, an action", "03 HELP, no budget", (HELP,)),
+    ("minutes, an action", "Action ongoing", (WHETHER_DONE,)),
+    ("minutes, an action", "Will be done by 12 February, venues late", (NEW_DATE,)),
+    ("after the meeting", "03 done. Item: County lines, for information, 10 minutes, no paper",
+     ("You propose an item for 9 February: “County lines”, for information, 10 minutes, without a paper.",
+      DONE)),
+    ("actions: one", "WRONG", (TAKEN_BACK,)),
+    ("actions: one", "Wrong, please undo", (TAKEN_BACK,)),
+    ("actions: one", "That's the wrong date - 12 February", (TAKEN_BACK,)),
+    ("actions: one", "Sorry, that’s wrong, I meant 12 February not done", (TAKEN_BACK,)),
     ("actions: one", "Draft calendar with the training lead", (UPDATED,)),
     ("actions: one", "12 February - waiting for two venues", (NEW_DATE,)),
     ("actions: one", "Please can we extend to 12 February? The lead is off sick.", (NEW_DATE,)),
@@ -236,14 +274,15 @@ ACTIONS = [
      ("? The new date for action MASE/2027-01/03 has gone by, or is not in the calendar.",)),
     ("actions: one", "19 November",
      ("? The new date for action MASE/2027-01/03 has gone by, or is not in the calendar.",)),
-    ("actions: one", "18 November", ("Action MASE/2027-01/03 is now due on 18 November 2027.",)),
+    ("actions: one", "18 November", ("Action MASE/2027-01/03 is now due on Thursday 18 November 2027.",)),
     ("actions: one", "31/2/27",
      ("? The new date for action MASE/2027-01/03 has gone by, or is not in the calendar.",)),
     ("actions: one", "HELP - no agency will host it", (HELP,)),
     ("actions: one", "Thanks for the reminder", A_COURTESY),
     ("actions: one", "DONE\nHELP", ("? What you say of action MASE/2027-01/03 can be read in two ways.",)),
     ("actions: two", "02 DONE\n03 HELP no venue", (OLDER_DONE, HELP)),
-    ("actions: two", "MASE/2027-01/03: done, went out today\nthe other is in hand", (DONE,)),
+    ("actions: two", "MASE/2027-01/03: done, went out today\nthe other is in hand",
+     (DONE, "? It is not plain of which action you speak, or what you say of it.")),
     ("actions: two", "Action 3 - 12 Feb, venues late", (NEW_DATE,)),
     ("actions: two", BETWEEN_THE_LINES, (OLDER_DONE, NEW_DATE)),
     ("actions: two", "Both done", (OLDER_DONE, DONE)),

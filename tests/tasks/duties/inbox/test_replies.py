@@ -156,7 +156,7 @@ def test_a_button_that_nothing_proves_to_be_pressed_by_them_is_confirmed_to_them
     letter = after_meeting.sent("after_meeting", NURSE)
     row = after_meeting.hear("", to=letter, kind=ItemKind.VOTE, vote="01 DONE", dmarc=Dmarc.NONE)
     assert row.outcome is Outcome.RECORDED
-    assert after_meeting.told() == ["recorded: Action MASE/2027-01/01 is reported done."]
+    assert after_meeting.told() == ["recorded: Action MASE/2027-01/01 (Share the data) is reported done."]
 
 
 def test_thanks_need_no_answer(chair_asked: Post) -> None:
@@ -211,8 +211,8 @@ def test_each_action_of_a_letter_is_reported_on(after_meeting: Post) -> None:
     assert after_meeting.forum.action(f"{JANUARY}/01").state == "reported done"
     assert after_meeting.forum.action(f"{JANUARY}/02").due == day("Fri 12 Feb 2027")
     assert after_meeting.told() == [
-        "recorded: Action MASE/2027-01/01 is reported done. "
-        "Action MASE/2027-01/02 is now due on 12 February 2027."
+        "recorded: Action MASE/2027-01/01 (Share the data) is reported done. "
+        "Action MASE/2027-01/02 (Ask for training) is now due on Friday 12 February 2027."
     ]
 
 

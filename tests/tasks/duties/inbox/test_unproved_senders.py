@@ -113,9 +113,9 @@ def test_an_item_that_nothing_proves_stays_off_the_agenda(after_meeting: Post, t
     [
         ("01 DONE", ActionState.REPORTED_DONE, "Reported done."),
         (f"01 DONE, see {LINK}", ActionState.OPEN, None),
-        ("01 under way", ActionState.OPEN, None),
-        (f"01 HELP {LINK}", ActionState.OPEN, None),
-        (f"01 12 February {LINK}", ActionState.OPEN, None),
+        ("01 is with the lawyers", ActionState.OPEN, None),
+        (f"01 HELP - {LINK}", ActionState.OPEN, None),
+        (f"01 12 February - {LINK}", ActionState.OPEN, None),
     ],
 )
 def test_of_an_action_the_plain_word_is_taken_and_no_words_of_an_unproved_mail(
@@ -189,7 +189,9 @@ def test_what_is_proved_beside_needs_no_second_letter(after_meeting: Post) -> No
     text = "01 DONE\nITEM: Health data, for decision, 10 minutes"
     after_meeting.hear(text, to=after_meeting.sent("after_meeting", NURSE), dmarc=Dmarc.NONE)
     (told,) = after_meeting.told()
-    assert told.startswith(f"recorded: Action {JANUARY}/01 is reported done. waits: You propose an item")
+    assert told.startswith(
+        f"recorded: Action {JANUARY}/01 (Share the data) is reported done. waits: You propose an item"
+    )
 
 
 @pytest.mark.parametrize("files", [{}, {"winmail.dat": b"-"}, {"a.docx": b"-"}])
@@ -202,7 +204,9 @@ def test_what_is_written_in_somebodys_name_leaves_room_for_what_is_said_to_them(
     told = after_meeting.told()
     assert len(told) <= 5
     assert after_meeting.hear("02 DONE", to=letter).outcome is Outcome.RECORDED
-    assert after_meeting.told()[len(told) :] == [f"recorded: Action {JANUARY}/02 is reported done."]
+    assert after_meeting.told()[len(told) :] == [
+        f"recorded: Action {JANUARY}/02 (Ask for training) is reported done."
+    ]
 
 
 @pytest.mark.parametrize("text", ["Please ring me before the papers go.", "I AGREE", "Which room is it?"])

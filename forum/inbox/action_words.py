@@ -1,0 +1,179 @@
+"""Read what an owner says of an action, a line at a time: DONE, a new date and why, or HELP.
+
+The vocabulary is closed: a line is one of these only where the whole of it, a reason behind a mark apart, is
+made of the phrases of :mod:`forum.inbox.action_phrases`. A reason may have no question, condition, doubt or
+second day in it.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Sequence
+
+from forum.inbox.action_phrases import (
+    BEFORE_DAY,
+    BEHIND_DONE,
+    CORRECTS_ITSELF,
+    DONE,
+    HELP,
+    LEADS_IN,
+    NO_HELP,
+    NO_REASON,
+    NOT_DONE,
+    NOT_THAT_DAY,
+    PARTLY,
+    PROMISES,
+    SENT_OUT,
+)
+from forum.inbox.courtesies_and_conditions import is_asking, is_harmless
+from forum.questions.words import Reply, Word
+from forum.text.dates import MONTH, WEEKDAY, leading_date
+from forum.text.day_phrases import JUST_GONE_BY, DayGiven, leading_day
+
+REPORTS = frozenset({Word.DONE, Word.NEW_DATE, Word.HELP})
+"""The words that report on an action."""
+EDGES = " \t,;:.!–—-()"
+_SIGNS = re.compile("[\U0001f300-\U0001faff\u2611\u2705\u2714\ufe0f]|[:;]-?[)]|\\blol\\b", re.IGNORECASE)
+_BREAKS = re.compile(r"[.;,:!–—-]\s++|\bso ", re.IGNORECASE)
+_NOT_DONE_AFTER_ALL = re.compile(rf"(?:(?<!\s)\s++|,\s*+)(?:{NOT_DONE.pattern})\W*$", re.IGNORECASE)
+_MARK = re.compile(r"\s*(?:$|[-–—:,.;!(])")
+_ON = re.compile(r"\s*(?:on |since )?", re.IGNORECASE)
+_MAY_BE_A_DAY = re.compile(
+    rf"(?<![\w/.-])(?=\d|{WEEKDAY}|{MONTH}|tomorrow|next|end|the|w/|week|in |within|another|a )",
+    re.IGNORECASE,
+)
+_LONGEST_REPORT, _LONGEST_DAY = 120, 60  # characters
+_MOST = 20  # days looked for in a text
+
+
+def read_report(line: str, today: dt.date, *, likely: bool = False) -> Reply | None:
+    """Read a line on an action: DONE, a new date or HELP, alone or with why; None if it is none of them.
+
+    With ``likely`` a day is taken that is not the only one meant: "next Friday".
+    """
+    line = _SIGNS.sub("", line).strip("*_\"'“”‘’ ")
+    lead = LEADS_IN.match(line)
+    line = line[lead.end() if lead else 0 :]
+    return _done(line, today) or _new_date(line, today, likely=likely) or _help(line)
+
+
+def read_reports(lines: Sequence[str], today: dt.date, *, likely: bool = False) -> Reply | None:
+    """Read all that is said of one action: one report, the other lines being why; None where there is none,
+    or more than one.
+    """
+    reports = reports_of(lines, today, likely=likely)
+    if len(reports) != 1:
+        return None
+    (word, date), texts = reports.popitem()
+    beside = [line for line in lines if _report_in(line, today, likely=likely) is None]
+    if casts_doubt(word, "\n".join(line for line in beside if not is_harmless(["", line])), today):
+        return None
+    return Reply(word, "\n".join(filter(None, [*texts, *beside])), date)
+
+
+def reports_of(
+    lines: Sequence[str], today: dt.date, *, likely: bool = False
+) -> dict[tuple[Word, dt.date | None], list[str]]:
+    """Return the reports that lines give, each once, with what they say beside it."""
+    reports: dict[tuple[Word, dt.date | None], list[str]] = {}
+    for line in lines:
+        if report := _report_in(line, today, likely=likely):
+            reports.setdefault((report.word, report.date), []).append(report.text)
+    return reports
+
+
+def likely_report(text: str, today: dt.date) -> Reply | None:
+    """Read what a text likely reports: that it is done, or the one day in it by which it will be."""
+    promised = days_given(text, today) if PROMISES.search(text) else set()
+    if not promised and SENT_OUT.fullmatch(text) and not casts_doubt(Word.DONE, text, today):
+        return Reply(Word.DONE, text)
+    if len(promised) == 1 and not NO_REASON.search(text) and not is_asking(text):
+        return Reply(Word.NEW_DATE, text, promised.pop())
+    return None
+
+
+def _report_in(line: str, today: dt.date, *, likely: bool) -> Reply | None:
+    """Read a report in a line that may give the reason first: "Printers let us down, 26 Feb please"."""
+    if report := read_report(line, today, likely=likely):
+        return report
+    for mark in _BREAKS.finditer(line, max(0, len(line) - _LONGEST_REPORT)):
+        why = line[: mark.start()]
+        report = read_report(line[mark.end() :], today, likely=likely)
+        if report and not report.text and not casts_doubt(report.word, why, today):
+            return Reply(report.word, why.strip(EDGES), report.date)
+    return None
+
+
+def casts_doubt(word: Word, beside: str, today: dt.date) -> bool:
+    """Say whether the text beside a report takes it back, or may (own rule: better ask than record)."""
+    if word is Word.DONE:
+        return PARTLY.search(beside) is not None or is_asking(beside)
+    if word is Word.NEW_DATE:
+        beside = NOT_DONE.sub("", beside)
+        return NO_REASON.search(beside) is not None or is_asking(beside) or bool(days_given(beside, today))
+    return False
+
+
+def days_given(text: str, today: dt.date) -> set[dt.date]:
+    """Return the days to come that a text gives, wherever they stand."""
+    given = set()
+    for place, _ in zip(_MAY_BE_A_DAY.finditer(text), range(_MOST), strict=False):
+        day = leading_day(text[place.start() : place.start() + _LONGEST_DAY], today)
+        if day and day[0].is_to_come:
+            given.add(day[0].date)
+    return given
+
+
+def _done(line: str, today: dt.date) -> Reply | None:
+    match = DONE.match(line)
+    if match is None:
+        return None
+    rest = line[match.end() :]
+    for _ in range(4):
+        rest = _without_adjunct(rest, today)
+    if not _MARK.match(rest) or casts_doubt(Word.DONE, rest, today):
+        return None
+    return Reply(Word.DONE, line[match.end() :].strip(EDGES))
+
+
+def _without_adjunct(rest: str, today: dt.date) -> str:
+    """Return what follows DONE without when or how it was done: a day gone by is the day it was."""
+    if match := BEHIND_DONE.match(rest):
+        return rest[match.end() :]
+    on = _ON.match(rest)
+    dated = leading_date(rest[on.end() if on else 0 :], today, gone_by=True)
+    return dated[1] if dated and 0 <= (today - dated[0]).days <= JUST_GONE_BY else rest
+
+
+def _new_date(line: str, today: dt.date, *, likely: bool) -> Reply | None:
+    lead, day, rest = _day_after_lead(_NOT_DONE_AFTER_ALL.sub("", line), today)
+    for _ in range(_MOST):
+        corrected = CORRECTS_ITSELF.match(rest)
+        if corrected is None or (after := _day_after_lead(rest[corrected.end() :], today))[1] is None:
+            break
+        lead, day, rest = after
+    if day is None or not day.is_to_come or not (day.is_sole or likely) or NOT_THAT_DAY.match(rest):
+        return None
+    if is_asking(lead):
+        rest = rest.removeprefix("?")  # "can we extend to 12 February?" asks for the day that is meant
+    return (
+        None if casts_doubt(Word.NEW_DATE, rest, today) else Reply(Word.NEW_DATE, rest.strip(EDGES), day.date)
+    )
+
+
+def _day_after_lead(line: str, today: dt.date) -> tuple[str, DayGiven | None, str]:
+    """Return the words that lead to a day, the day, and the rest of the line."""
+    before = BEFORE_DAY.match(line)
+    for start in (before.end() if before else 0, 0):
+        if given := leading_day(line[start:], today):
+            return line[:start], *given
+    return "", None, ""
+
+
+def _help(line: str) -> Reply | None:
+    match = HELP.match(line)
+    if match is None or NO_HELP.match(line[match.end() :]):
+        return None
+    is_word = match[0].lower().startswith(("help", "please help"))
+    return Reply(Word.HELP, (line[match.end() :] if is_word else line).strip(EDGES))
