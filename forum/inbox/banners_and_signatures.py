@@ -28,6 +28,7 @@ _BANNER = re.compile(
     r"|.*\b(?:do not|don['’]t|before you) click\b|.*\bunless you (?:recogni[sz]e|trust|know)\b"
     r"|\W*you (?:don['’]t often get|have not previously corresponded|do not often)"
     r"|learn why this is important"
+    r"|\*{3}.*\*{3}$"
     r"|zjqcmqryfpfptbanner|report suspicious",
     re.IGNORECASE,
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from forum.inbox.answered_letter import AnsweredLetter, FileReceived
-from forum.inbox.courtesies_and_conditions import is_harmless
+from forum.inbox.courtesies_and_conditions import CONDITIONS, is_harmless
 from forum.inbox.reading.details import read_details, speaks_of_details
 from forum.inbox.reading.files import has_files
 from forum.inbox.reading.hand_overs import read_hand_over, speaks_of_hand_over
@@ -14,10 +14,10 @@ from forum.text.patterns import any_of
 
 _AGREES = any_of(
     r"^\W*(?>(?:i |yes,? i? ?|hereby )*)(?:agree|agreed|accept the agreement)\b",
-    r"\b(?:signed|sign)\b",
     r"\bagreement\b.{0,40}\b(?:attached|enclosed)\b",
     r"\battached\b.{0,40}\bagreement\b",
 )
+_SIGNED = any_of(r"^\W*(?:yes,? )?(?:(?:all|now|this is|it is|i(?:['’]ve| have)) )*signed\b")
 
 
 def read_induction(letter: AnsweredLetter, lines: Sequence[str], files: Sequence[FileReceived]) -> Reading:
@@ -38,12 +38,18 @@ def read_induction(letter: AnsweredLetter, lines: Sequence[str], files: Sequence
             details.append(line)
         else:
             rest.append(line)
-    if has_files(files) or any(_AGREES.search(line) for line in rest):
+    if has_files(files) or any(_agrees(line) for line in rest):
         sayings.insert(0, AgreementReturned())
-        rest = [line for line in rest if not _AGREES.search(line)]
+        rest = [line for line in rest if not _agrees(line)]
     of_details = read_details(details)
     sayings += of_details.sayings
     unclear += of_details.not_understood
     if rest and not is_harmless(rest):
         sayings.append(ForTheUnit("\n".join(rest)))
     return Reading(tuple(sayings), tuple(unclear))
+
+
+def _agrees(line: str) -> bool:
+    """Say whether a line says that the agreement is signed or agreed to."""
+    is_signed = _SIGNED.search(line) is not None and not CONDITIONS.search(line)
+    return is_signed or _AGREES.search(line) is not None

@@ -63,7 +63,7 @@ _NO_PAPER = re.compile(
 )
 _PAPER = re.compile(
     rf"{_BEFORE}\b(?:(?:there will be|i(?:['’]ll| will) (?:send|provide|have|bring)|with|including)\b"
-    r" (?:a |the |my )?(?:short |brief )?papers?"
+    r" (?:a |the |my )?(?:short |brief )?(?:papers?|page|report)"
     r"|(?:a )?(?:short |brief )?paper (?:to (?:follow|come)|attached|will follow)"
     r"|(?<=[,;(¦] )(?:short |brief )?paper(?=\W*$))\b"
     r"[^.;,\n]*[\s,;.)]*",

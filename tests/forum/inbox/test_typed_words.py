@@ -248,6 +248,10 @@ def test_the_name_of_the_writer_closes_a_reply(body: str, own: str) -> None:
     assert "\n".join(own_lines(body, "Karen Whitlock")) == own
 
 
+def test_a_banner_between_asterisks_above_an_answer_is_not_the_writers() -> None:
+    assert own_text("*** This message was sent by secure mail. Reply in the portal. ***\n\nYES") == "YES"
+
+
 @pytest.mark.parametrize(
     "below",
     [

@@ -73,6 +73,8 @@ APPLIED = "The members’ workbook is in the register."
         ("welcome", "I accept both", [YOURS, OLDER_YOURS]),
         ("welcome", "03 ACCEPT\n02 to Kent Police", [YOURS, "Action MASE/2026-11/02 goes to Kent Police."]),
         ("welcome", "I agree to the agreement, thanks\n03 accept", [RETURNED, YOURS]),
+        ("welcome", "I have signed it", [RETURNED]),
+        ("welcome", "Will sign it once HR have looked", ["Your message is with the Business Unit."]),
         ("welcome", "Phone: 03000 000111", [NEW_NUMBER]),
         ("details", "YES", [CONFIRMED]),
         ("details", "Yes, thank you", [CONFIRMED]),
