@@ -53,6 +53,7 @@ def test_a_link_opens_a_reply_to_us_with_code_and_word() -> None:
         Opened("a%2Bb@unit.example", "Re: MASE-7K3Q9P-2", "No & never"),
         Opened("a%2Bb@unit.example", "Re: MASE-7K3Q9P-2", "Zoë O’Neill + 1"),
     ]
+    assert [tap.word for tap in links["2"]] == ["No & never", "Zoë O’Neill + 1"]
     assert all(link.link.isascii() and " " not in link.link for about in links.values() for link in about)
 
 
