@@ -14,7 +14,7 @@ from forum.questions.kinds import QuestionKind
 from forum.questions.words import Word
 from tasks.duties.calendar import due_letters
 from tasks.duties.minutes.circulate import circulate_minutes
-from tasks.duties.outbox.finish_sent_steps import finish_sent_steps
+from tasks.duties.outbox.finish_sent_steps import finish_sent_steps, with_failed_letters
 from tasks.register.tables import DispatchRow
 from tests.english import day
 from tests.stages import stage
@@ -70,6 +70,10 @@ def test_one_letter_that_did_not_go_keeps_the_step_open(minutes_queued: Forum, s
         minutes_queued.settle("minutes")
     finish(minutes_queued)
     assert minutes_queued.step(StepKind.MINUTES_OUT).done is None
+    with minutes_queued.office.register.reading() as session:
+        failed = with_failed_letters(session, minutes_queued.today, [minutes_queued.group])
+        kinds = [step.kind for step, _ in failed]
+    assert kinds == ([StepKind.MINUTES_OUT] if state is State.FAILED else [])
 
 
 def unsign_in_the_outbox(forum: Forum, *people: str) -> None:
