@@ -153,7 +153,12 @@ def test_other_headings_do_not(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "expected"), [("", True), ("Ongoing", True), ("–", True), ("N", True), ("soon", False)]
+    ("text", "expected"),
+    [
+        *[(text, True) for text in ("", "Ongoing", "–", "-", "N", "no", "n/a", "none", "Present", "current")],
+        ("to date", True),
+        ("soon", False),
+    ],
 )
 def test_a_last_day_that_is_none_is_known(text: str, expected: bool) -> None:
     assert says_no_end(text) is expected

@@ -192,7 +192,10 @@ def seat(
             (seat("Health", state="vacant"),),
             "Seats, state of Health: Health is marked vacant, but has a core member under Appointments.",
         ),
-        ((seat("Fire", contact="Di"),), "Seats, escalation_contact of Fire: "),
+        (
+            (seat("Fire", contact="Di"),),
+            "Seats, escalation_contact of Fire: “Di” is not among the people. ",
+        ),
     ],
 )
 def test_a_seat_of_the_list_is_whole(seats: tuple[SeatEntry, ...], fault: str) -> None:

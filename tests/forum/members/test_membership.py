@@ -174,6 +174,18 @@ def test_roles_and_appointment_are_those_of_the_day_and_strangers_have_none() ->
     assert group.seats_of(an_id("a stranger"), FEB) == ()
 
 
+def test_whoever_was_appointed_before_and_belongs_to_the_group_no_more_has_left() -> None:
+    group = a_membership(
+        seats("NPS"),
+        an_appointment("Ann", Role.CORE, "NPS", last="Mon 8 Feb 2027"),
+        an_appointment("Ben", Role.CORE, "NPS", first="Tue 9 Feb 2027"),
+        an_appointment("Cat", Role.CO_OPTED, first="Wed 10 Feb 2027"),
+        people=PEOPLE,
+    )
+    assert [name for name in PEOPLE.split(", ") if group.has_left(an_id(name), FEB)] == ["Ann"]
+    assert not group.has_left(an_id("Ann"), day("Mon 8 Feb 2027"))
+
+
 def test_a_person_may_fill_the_seats_they_hold_deputise_for_or_cover() -> None:
     group = a_membership(
         seats("NPS", "CRC", "KCHFT", "CAMHS"),
