@@ -361,6 +361,7 @@ def test_a_rehearsed_item_the_register_does_not_know_of_is_taken_for_its_own(cal
     calendar.told()
     restore(calendar)
     assert (calendar.told(), calendar.state) == (set(), State.REHEARSED)
+    assert "update event" not in calendar.mailer.requests
 
 
 def test_an_item_that_somebody_deleted_is_not_sent_again_unasked(calendar: CalendarRoom) -> None:
