@@ -6,9 +6,17 @@ import datetime as dt
 from dataclasses import dataclass, replace
 from uuid import UUID
 
-from forum.letters.taps import WHOLE, short_code
+from forum.letters.actions.digest import ActionDigest
+from forum.letters.meetings.deputy_wanted import DeputyWanted
+from forum.letters.meetings.invitation import COMING_OR_NOT, Invitation
+from forum.letters.papers.paper_author import PaperAuthor
+from forum.letters.parts import Choice
+from forum.letters.questions.chair import ChairLetter
+from forum.letters.taps import WHOLE, about_action, short_code
 from forum.questions.kinds import KINDS, QuestionKind
 from forum.text.wording import day_month
+
+_ASKED_BY_NUMBER = frozenset({ChairLetter.NAME, PaperAuthor.NAME, DeputyWanted.NAME})
 
 
 @dataclass(frozen=True)
@@ -80,6 +88,24 @@ class AnsweredLetter:
         """Return an action with its title, where the letter has it: "action P/2027-01/03 (Train)"."""
         titles = dict(zip(self.actions, self.titles, strict=False))
         return f"action {reference} ({titles[reference]})" if reference in titles else f"action {reference}"
+
+    @property
+    def choices(self) -> tuple[Choice, ...]:
+        """The words that still answer the letter, where a reply to it was not understood."""
+        if self.name == ActionDigest.NAME:
+            words = KINDS[QuestionKind.UPDATE_ACTION].buttons
+            to_do = [reference for reference in self.actions if reference not in self.reported]
+            return tuple(
+                Choice(about=about_action(reference), matter=f"action {reference}", words=words)
+                for reference in to_do
+            )
+        if self.name == Invitation.NAME:
+            return (Choice(about=WHOLE, matter=f"the meeting{self.with_day('on')}", words=COMING_OR_NOT),)
+        return tuple(
+            Choice(about=str(number), matter=asked_question.matter, words=KINDS[asked_question.kind].buttons)
+            for number, asked_question in enumerate(self.questions, start=1)
+            if self.name in _ASKED_BY_NUMBER and asked_question.is_open
+        )
 
     def with_day(self, word: str) -> str:
         """Return the day of the meeting after a word, " on 9 February"; empty where the letter speaks of

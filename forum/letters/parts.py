@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from forum.letters.taps import about_action
 from forum.questions.kinds import KINDS, QuestionKind
 
 
@@ -51,8 +52,8 @@ class ActionLine:
 
     @property
     def about(self) -> str:
-        """The action in the code of a reply: its reference without the group, "2027-01/03"."""
-        return self.reference.partition("/")[2]
+        """The action in the code of a reply."""
+        return about_action(self.reference)
 
 
 def reports_on(actions: Iterable[ActionLine]) -> dict[str, tuple[str, ...]]:
@@ -115,6 +116,16 @@ class Unclear:
 def yes_to_proposal(unclear: Iterable[Unclear]) -> tuple[str, ...]:
     """Return YES where it confirms what a reply probably means."""
     return ("YES",) if any(part.is_proposal for part in unclear) else ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Choice:
+    """The ``words`` that answer what a letter asked of a ``matter`` ("the agenda for 9 February"), which the
+    code of a reply has as ``about``."""
+
+    about: str
+    matter: str
+    words: tuple[str, ...]
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -40,6 +40,11 @@ class ReplyCode:
     about: str = WHOLE
 
 
+def about_action(reference: str) -> str:
+    """Return what a report on an action is about: its reference without the group, "2027-01/03"."""
+    return reference.partition("/")[2]
+
+
 def short_code(text: str) -> str:
     """Return six characters that stand for the key of a letter, or for the id of a question (own rule).
 

@@ -7,7 +7,8 @@ import datetime as dt
 from forum.letters.inbox.not_understood import NotUnderstood
 from forum.letters.inbox.recorded import Recorded
 from forum.letters.inbox.undone import Undone
-from forum.letters.parts import Unclear
+from forum.letters.parts import Choice, Unclear
+from forum.questions.words import Word
 from samples.letters.shared import CHAIR, COMMON, MEMBER
 
 LETTERS = (
@@ -23,6 +24,7 @@ LETTERS = (
                 how="Reply AGREE AGENDA, or tell us what to change.",
             ),
         ),
+        choices=(Choice(about="1", matter="the agenda for 9 February", words=(Word.AGREE_AGENDA,)),),
     ),
     Recorded(
         **COMMON,

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from forum.letters.base import Letter
-from forum.letters.parts import Unclear, yes_to_proposal
+from forum.letters.parts import Choice, Unclear, yes_to_proposal
 from forum.letters.taps import WHOLE
 
 
@@ -17,14 +17,16 @@ class NotUnderstood(Letter):
     """Says that nothing was recorded, and how to say it.
 
     ``answered`` is the date of the letter of ours that was answered, None for a message that answered none;
-    ``unclear`` is what was not understood (at least one).
+    ``unclear`` is what was not understood (at least one). ``choices`` are the answers still to give.
     """
 
     NAME: ClassVar[str] = "not_understood"
 
     answered: dt.date | None
     unclear: tuple[Unclear, ...]
+    choices: tuple[Choice, ...] = ()
 
     @property
     def offers(self) -> Mapping[str, Sequence[str]]:
-        return {WHOLE: yes_to_proposal(self.unclear)}
+        by_matter = {choice.about: choice.words for choice in self.choices}
+        return by_matter | {WHOLE: (*yes_to_proposal(self.unclear), *by_matter.get(WHOLE, ()))}

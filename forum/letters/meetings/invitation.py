@@ -10,6 +10,8 @@ from forum.letters.base import Letter
 from forum.letters.parts import MeetingLine
 from forum.letters.taps import WHOLE
 
+COMING_OR_NOT = ("COMING", "APOLOGIES", "DEPUTY:")
+
 
 @dataclass(frozen=True, kw_only=True)
 class Invitation(Letter):
@@ -25,4 +27,4 @@ class Invitation(Letter):
 
     @property
     def offers(self) -> Mapping[str, Sequence[str]]:
-        return {WHOLE: ("COMING", "APOLOGIES", "DEPUTY:")}
+        return {WHOLE: COMING_OR_NOT}

@@ -20,7 +20,6 @@ from forum.letters.inbox.recorded import Recorded
 from forum.letters.meetings.invitation import Invitation
 from forum.letters.members.induction import Induction
 from forum.letters.questions.desk import Desk
-from forum.letters.taps import WHOLE, reply_code_in
 from forum.questions.kinds import QuestionKind
 from tasks.duties.inbox.incoming_item import IncomingItem, questions_of, the_only
 from tasks.duties.papers.ask_for_release import is_put_after
@@ -43,8 +42,13 @@ from tasks.register.tables import (
 
 
 def describe_answered_letter(item: IncomingItem) -> AnsweredLetter:
-    """Describe what the letter asked and spoke of; of an invitation, and for a message that answers nothing,
-    only the meeting and the deputies."""
+    """Describe what the letter asked and spoke of; of a tapped reply, what that is about alone."""
+    return describe_whole_letter(item).narrowed_to(item.about)
+
+
+def describe_whole_letter(item: IncomingItem) -> AnsweredLetter:
+    """Describe all that the letter asked and spoke of; of an invitation, and for a message that answers
+    nothing, only the meeting and the deputies."""
     meeting = meeting_spoken_of(item)
     if item.our_letter is None:
         return AnsweredLetter(
@@ -52,16 +56,7 @@ def describe_answered_letter(item: IncomingItem) -> AnsweredLetter:
             meeting=meeting.date if meeting else None,
             deputies=_deputies(item, item.person) if item.person else (),
         )
-    return _whole_letter(item, item.our_letter, meeting).narrowed_to(_asked_about(item, item.our_letter))
-
-
-def _asked_about(item: IncomingItem, letter: DispatchRow) -> str:
-    """Return what the code in the item's subject is about, where it is the letter's."""
-    code = reply_code_in(item.mail.subject)
-    return code.about if code and code.letter == letter.code else WHOLE
-
-
-def _whole_letter(item: IncomingItem, letter: DispatchRow, meeting: MeetingRow | None) -> AnsweredLetter:
+    letter = item.our_letter
     actions, sent_on = _actions(item, letter), letter.queued_at.date()
     return AnsweredLetter(
         name=letter.letter,

@@ -20,7 +20,7 @@ from forum.outbox.conditions import Conditions, Validity
 from forum.outbox.topic import Topic
 from tasks.documents.papers.media_types import EXCEL
 from tasks.duties.base.write_letter import enclose, head, write
-from tasks.duties.inbox.answered_letter import meeting_spoken_of
+from tasks.duties.inbox.answered_letter import describe_whole_letter, meeting_spoken_of
 from tasks.duties.inbox.carry_out import Outcomes, is_file
 from tasks.duties.inbox.incoming_item import IncomingItem
 from tasks.mail.protocol.mailer import Dmarc
@@ -114,7 +114,10 @@ def _letter(item: IncomingItem, person: Person, outcomes: Outcomes) -> Letter | 
             too_late=tuple(outcomes.too_late),
             stands=tuple(outcomes.stands),
         )
-    return NotUnderstood(**about, answered=on, unclear=unclear) if unclear else None
+    if not unclear:
+        return None
+    choices = () if item.answers_nothing else describe_whole_letter(item).choices
+    return NotUnderstood(**about, answered=on, unclear=unclear, choices=choices)
 
 
 def _taken_back(outcomes: Outcomes) -> tuple[str, ...]:

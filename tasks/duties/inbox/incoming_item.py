@@ -17,7 +17,7 @@ from forum.inbox.subjects import plain_subject
 from forum.inbox.who_may_say import Sender, Standing, sender_of, sender_to_unit
 from forum.letters.meetings.deputy_wanted import DeputyWanted
 from forum.letters.questions.desk import Desk
-from forum.letters.taps import reply_code_in, short_code
+from forum.letters.taps import WHOLE, reply_code_in, short_code
 from forum.outbox.budget import CONFIRMATIONS
 from forum.questions.lifecycle import Channel
 from tasks.duties.base.group_context import GroupContext, group_context
@@ -46,7 +46,8 @@ class IncomingItem:
     the invitation, or of the confirmation, that the item answers. ``person`` is the person asked,
     or the writer of an item that answers no letter; ``by`` is the writer. Both are None for a writer whom the
     register does not know. ``standing`` is the writer's to the person asked. ``senders`` are the people who
-    may write from the address, which is that of the PA of ``pas_of``.
+    may write from the address, which is that of the PA of ``pas_of``. ``about`` is the question or action
+    that a tapped reply is about.
     """
 
     forum: GroupContext
@@ -59,6 +60,7 @@ class IncomingItem:
     standing: Standing
     senders: Sequence[UUID]
     pas_of: Sequence[UUID]
+    about: str
 
     @property
     def office(self) -> Office:
@@ -117,7 +119,8 @@ def identify(work: UnitOfWork, item: ReceivedItem, key: str) -> IncomingItem:
     senders = people_at(session, item.sender, on)
     pas_of = people_whose_pa_is_at(session, item.sender)
     is_report = item.kind is ItemKind.NON_DELIVERY  # which names the letter it returns, or none of ours
-    key = key if is_report else _key_by_code(session, item, [*senders, *pas_of]) or key
+    key_by_code, about = ("", WHOLE) if is_report else _by_code(session, item, [*senders, *pas_of])
+    key = key_by_code or key
     answered_letter = dispatch_by_key(session, key) if key else None
     alike = () if answered_letter or is_report else _by_subject(session, item, [*senders, *pas_of])
     readers = {row.person_id for row in alike}
@@ -152,22 +155,25 @@ def identify(work: UnitOfWork, item: ReceivedItem, key: str) -> IncomingItem:
         sender.standing,
         senders,
         pas_of,
+        about,
     )
 
 
-def _key_by_code(session: Session, item: ReceivedItem, readers: Sequence[UUID]) -> str:
-    """Return the key of the letter or invitation whose code is in the item's subject; empty for none.
+def _by_code(session: Session, item: ReceivedItem, readers: Sequence[UUID]) -> tuple[str, str]:
+    """Return the key of the letter or invitation whose code is in the item's subject, and what the code is
+    about; an empty key for none.
 
     Of letters that have the same code by chance it is the one that went to these people, if only one did.
     """
     code = reply_code_in(item.subject)
     if code is None:
-        return ""
+        return "", WHOLE
     letters = dispatches_by_code(session, code.letter)
     if len(letters) > 1:
         letters = [row for row in letters if row.person_id in readers]
     invitations = (key for key in event_keys(session) if short_code(key) == code.letter)
-    return the_only([row.key for row in letters] or [*invitations]) or ""
+    key = the_only([row.key for row in letters] or [*invitations])
+    return (key, code.about) if key else ("", WHOLE)
 
 
 def _by_subject(session: Session, item: ReceivedItem, readers: Sequence[UUID]) -> Sequence[DispatchRow]:

@@ -2,11 +2,23 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from forum.inbox.answered_letter import AnsweredLetter
 from forum.letters.taps import ALPHABET, LENGTH, ReplyCode, reply_code, reply_code_in, short_code, taps
-from tests.forum.inbox.reading.letters import AGENDA, LATE, NEWER, OFFERED, OLDER, PAPER_6, PAPER_9
+from tests.forum.inbox.reading.letters import (
+    AGENDA,
+    DISCHARGE,
+    LATE,
+    LETTERS,
+    NEWER,
+    OFFERED,
+    OLDER,
+    PAPER_6,
+    PAPER_9,
+)
 from tests.taps import Opened, opened
 
 
@@ -81,3 +93,27 @@ def test_a_tapped_reply_is_about_its_question_or_action_alone(
 ) -> None:
     narrowed = letter.narrowed_to(about)
     assert (narrowed.questions, narrowed.actions) == (questions, actions)
+
+
+@pytest.mark.parametrize(
+    ("letter", "choices"),
+    [
+        ("chair: late paper, discharge, agenda", ["1 ALLOW NO", "2 DISCHARGE RETURN", "3 AGREE AGENDA"]),
+        ("actions: one to do", ["2027-01/03 DONE HELP"]),
+        ("paper: 6, 9", ["1 VERBAL WITHDRAW", "2 VERBAL WITHDRAW"]),
+        ("deputy wanted", ["1 NONE"]),
+        ("invitation", [" COMING APOLOGIES DEPUTY:"]),
+        ("pack", []),  # whoever wanted a change is not led to release
+        ("desk", []),
+        ("record", []),
+    ],
+)
+def test_where_a_reply_was_not_understood_the_words_that_answer_are_offered(
+    letter: str, choices: list[str]
+) -> None:
+    assert [" ".join([choice.about, *choice.words]) for choice in LETTERS[letter].choices] == choices
+
+
+def test_what_is_answered_is_not_offered_again() -> None:
+    letter = AnsweredLetter("chair", (AGENDA, replace(LATE, is_open=False), DISCHARGE))
+    assert [choice.about for choice in letter.choices] == ["1", "3"]

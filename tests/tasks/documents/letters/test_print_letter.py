@@ -14,6 +14,7 @@ from config.settings import ROOT
 from forum.letters import ALL_LETTERS
 from forum.letters.attendance.notice import AttendanceNotice
 from forum.letters.base import Letter
+from forum.letters.inbox.not_understood import NotUnderstood
 from forum.letters.meetings.moved import Moved
 from forum.letters.members.details import Details
 from forum.letters.members.induction import Induction
@@ -36,7 +37,11 @@ def printer() -> LetterPrinter:
 
 # What steers a template rather than being shown as it is; on the desk, what is due today says "Today".
 STEERING = ("purpose", "paper", "kind", "minutes", "window", "marking", "code", "reply_code", "about")
-STEERING_OF: dict[type[Letter], tuple[str, ...]] = {AttendanceNotice: ("standing",), Desk: ("day", "by")}
+STEERING_OF: dict[type[Letter], tuple[str, ...]] = {
+    AttendanceNotice: ("standing",),
+    Desk: ("day", "by"),
+    NotUnderstood: ("matter",),
+}
 
 
 @each_letter

@@ -230,6 +230,22 @@ def test_of_letters_with_the_same_code_the_one_to_the_sender_is_answered_or_none
     assert two_asked.tap("chair", CHAIR, "AGREE AGENDA", "1").outcome is outcome
 
 
+@pytest.mark.parametrize(
+    ("letter", "reader", "reply", "word", "about", "comes_to"),
+    [
+        ("chair", CHAIR, "Let me think", "RETURN", "2", "goes back to its owner"),
+        ("chair", CHAIR, "Let me think", "AGREE AGENDA", "1", "The agenda for 9 February is agreed."),
+    ],
+)
+def test_what_was_not_understood_can_be_answered_by_a_tap(
+    two_asked: Post, letter: str, reader: str, reply: str, word: str, about: str, comes_to: str
+) -> None:
+    two_asked.hear(reply, to=two_asked.sent(letter, reader))
+    two_asked.send()
+    assert two_asked.tap("not_understood", reader, word, about).outcome is Outcome.RECORDED
+    assert comes_to in two_asked.told()[-1]
+
+
 def test_the_unit_agrees_a_new_number_from_its_desk_letter(two_asked: Post) -> None:
     post = two_asked
     post.hear("Phone: 03000 000999", sender=post.address(NURSE))
