@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from forum.inbox.answered_letter import AskedQuestion
 from forum.inbox.closed_vocabulary import PHRASES, Said
 from forum.inbox.courtesies_and_conditions import DOUBTS, end_of_courtesy, is_plain_signature
-from forum.questions.kinds import DRAFTS, QuestionKind
+from forum.questions.kinds import DRAFTS, KINDS, QuestionKind
 from forum.questions.words import Word
 
 Phrase = frozenset[Said]
@@ -59,17 +59,16 @@ MEANINGS: Mapping[QuestionKind, Mapping[Said, Word]] = {
     QuestionKind.CHANGE_ADDRESS: _APPLIED,
     QuestionKind.MEET_ON_DAY_OFF: {Said.ALLOW: Word.ALLOW},
     QuestionKind.SETTLE_BETWEEN_CHAIRS: {
-        **{
-            said: Word[said.name]
-            for said in Said
-            if said.name in Word.__members__ and said is not Said.RELEASE
-        },
+        Said[word.name]: word
+        for word in KINDS[QuestionKind.SETTLE_BETWEEN_CHAIRS].answers
+        if word.name in Said.__members__
     },
 }
 """What may be said to each kind of question, and the word that it comes to."""
 _WHERE_ONE_THING_IS_ASKED = frozenset({Said.YES, Said.ASSENT, Said.NO_CHANGE, Said.GO_AHEAD, Said.NO})
 _ASIDES = frozenset({Said.YES, Said.ALMOST, Said.NOTHING})
 """What may stand beside an answer and does not change it."""
+_PIECE_ENDS = re.compile(r"[,;:.!()]|\s[-–—]+\s|\s(?=(?:thank|thx)\w*\b)", re.IGNORECASE)
 _REASON_BEGINS = re.compile(r"[,;:.!(]|\s[-–—]+\s|\s(?=[a-z])", re.IGNORECASE)
 _TAKES_BACK = re.compile(
     rf"{DOUBTS.pattern}|\b(?:yes|fine|ok|okay|allow\w*|send|agree|go ahead|problem|objection|quorate"
@@ -138,6 +137,17 @@ def refusal_with_reason(kind: QuestionKind, lines: Sequence[str]) -> tuple[Word,
         ):
             return word, reason
     return None
+
+
+def answer_with_more(kind: QuestionKind, lines: Sequence[str]) -> tuple[Word, str] | None:
+    """Return the one answer that sentences of a reply give, and all other text of it."""
+    if sum(map(len, lines)) > LONGEST:
+        return None
+    pieces = [piece for line in lines for piece in _PIECE_ENDS.split(line) if piece.strip()]
+    answers = [closed_answer(kind, [piece]) for piece in pieces]
+    words = set(answers) - {None}
+    more = [piece for piece, answer in zip(pieces, answers, strict=True) if not answer]
+    return (word, "\n".join(more)) if len(words) == 1 and (word := words.pop()) else None
 
 
 def closed_answers(lines: Sequence[str], questions: Sequence[AskedQuestion]) -> Mapping[AskedQuestion, Word]:

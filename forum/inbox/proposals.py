@@ -7,16 +7,20 @@ is proposed is recorded only once the writer has confirmed it (own rule: nothing
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Callable, Sequence
 
 from forum.inbox.action_words import REPORTS
-from forum.inbox.answered_letter import AnsweredLetter
-from forum.inbox.courtesies_and_conditions import is_qualified
+from forum.inbox.answered_letter import AnsweredLetter, AskedQuestion
+from forum.inbox.closed_answers import almost_an_answer, answer_with_more, closed_answer
+from forum.inbox.courtesies_and_conditions import CONDITIONS, is_qualified
 from forum.inbox.reading.actions import OF_ACTIONS, read_actions
-from forum.inbox.sayings import Answered, Saying
-from forum.questions.kinds import DRAFTS
+from forum.inbox.reading.draft_changes import wants_change
+from forum.inbox.reading.questions import mentioned
+from forum.inbox.sayings import ActionReported, Answered, ByPhone, Saying
+from forum.questions.kinds import DRAFTS, TO_THE_CHAIR, QuestionKind
 from forum.questions.words import Reply, Word
+from forum.text.dates import leading_date
+from forum.text.patterns import any_of, words
 
 VERSION = 1
 """The version of the rules. It goes up with each change of what is proposed, and stands beside what was
@@ -26,12 +30,24 @@ NEVER = frozenset({Word.RELEASE, Word.SEND})
 
 Proposer = Callable[[AnsweredLetter, Sequence[str], dt.date], tuple[Saying, ...]]
 """A proposer takes a letter, the writer's own lines and the day on which the reply came."""
-_SHORT_OF_A_YES = re.compile(
-    r"\W*(?:ok(?:ay)?|fine|good|great|right|👍|👌|(?:no|nothing) (?:further |other |more )?"
-    r"(?:comments?|issues|concerns|queries|problems?)|nothing to add)"
-    r"(?: (?:from me|thanks?|thank you|ta))*\W*",
-    re.IGNORECASE,
+_TOLD = any_of(
+    r"\b(?:rang|phoned|telephoned|called|spoke|told me|says|said|(?:by|on the|over the) phone)\b|\bphone,"
 )
+_REPORTED = {
+    QuestionKind.AGREE_AGENDA: ((Word.AGREE, any_of(r"\bagreed\b")),),
+    QuestionKind.AGREE_MINUTES: ((Word.AGREE, any_of(r"\bagreed\b")),),
+    QuestionKind.PROVIDE_PAPER: (
+        (Word.VERBAL, any_of(r"\bverbal(?:ly)?\b")),
+        (Word.WITHDRAW, any_of(r"\bwithdraw(?:n|s|ing)?\b")),
+    ),
+    QuestionKind.UPDATE_ACTION: ((Word.DONE, any_of(r"\b(?:done|complete[d]?)\b")),),
+}
+"""The answers that the unit passes on in its own words, by kind of question."""
+_TO_COME = any_of(
+    words("will, soon, shortly, later, tomorrow, next, still, yet, half, nearly, waiting, draft")
+)
+"""Words by which an answer is still to come."""
+_DAYS_AGO = {"yesterday": 1, "last night": 1}
 
 
 def propose(letter: AnsweredLetter, lines: Sequence[str], today: dt.date) -> tuple[Saying, ...]:
@@ -45,12 +61,55 @@ def propose(letter: AnsweredLetter, lines: Sequence[str], today: dt.date) -> tup
     return () if any(isinstance(s, Answered) and s.reply.word in NEVER for s in reading) else reading
 
 
-def _agreement(letter: AnsweredLetter, lines: Sequence[str], _today: dt.date) -> tuple[Saying, ...]:
-    """Return the agreement to the one draft asked about that "OK", a thumb or "No comments" may mean."""
+def _decision(letter: AnsweredLetter, lines: Sequence[str], _today: dt.date) -> tuple[Saying, ...]:
+    """Return the answer to all that the Chair is asked, where it is short of a yes or has more beside it."""
     asked = [question for question in letter.questions if question.is_open]
-    if len(asked) != 1 or asked[0].kind not in DRAFTS or not _SHORT_OF_A_YES.fullmatch(" ".join(lines)):
+    if letter.name != "chair" or not (len(asked) == 1 or {question.kind for question in asked} == DRAFTS):
         return ()
-    return (Answered(asked[0].id, asked[0].kind, Reply(Word.AGREE)),)
+    likely = {question: _likely(question.kind, lines) for question in asked}
+    if len(asked) > 1 and set(likely.values()) != {Word.AGREE}:
+        return ()
+    return tuple(Answered(q.id, q.kind, Reply(word)) for q, word in likely.items() if word)
+
+
+def _likely(kind: QuestionKind, lines: Sequence[str]) -> Word | None:
+    if word := almost_an_answer(kind, lines) or closed_answer(kind, lines):
+        return word
+    if not (answer := answer_with_more(kind, lines)):
+        return None
+    word, more = answer
+    return None if CONDITIONS.search(more) or wants_change(more) or any(map(str.isdigit, more)) else word
+
+
+def _passed_on(letter: AnsweredLetter, lines: Sequence[str], today: dt.date) -> tuple[Saying, ...]:
+    """Return the answer of which the unit tells in its own words: "Rang the author today, a verbal item"."""
+    text = " ".join(lines)
+    if letter.name != "desk" or not _TOLD.search(text):
+        return ()
+    waiting = [question for question in letter.questions if question.is_open]
+    told = [
+        (question, word)
+        for question in mentioned(text, waiting) or waiting
+        for word, pattern in _REPORTED.get(question.kind, ())
+        if pattern.search(text) and (word in (Word.VERBAL, Word.WITHDRAW) or not _TO_COME.search(text))
+    ]
+    return (_by_phone(*told[0], _day(text, today)),) if len(told) == 1 else ()
+
+
+def _by_phone(question: AskedQuestion, word: Word, on: dt.date) -> Saying:
+    call = ByPhone(on, chair=question.kind in TO_THE_CHAIR)
+    if question.kind is QuestionKind.UPDATE_ACTION:
+        return ActionReported(question.reference, Reply(word), call)
+    return Answered(question.id, question.kind, Reply(word), call)
+
+
+def _day(text: str, today: dt.date) -> dt.date:
+    """Return the day of a call that a text names, or else the day on which it came."""
+    for day_before, days in _DAYS_AGO.items():
+        if day_before in text.casefold():
+            return today - dt.timedelta(days=days)
+    dated = (leading_date(text[at:], today, gone_by=True) for at in range(len(text)) if text[at].isdigit())
+    return next((day[0] for day in dated if day and day[0] <= today), today)
 
 
 def _reports(letter: AnsweredLetter, lines: Sequence[str], today: dt.date) -> tuple[Saying, ...]:
@@ -62,4 +121,4 @@ def _reports(letter: AnsweredLetter, lines: Sequence[str], today: dt.date) -> tu
     return tuple(reports.reported) if is_all and plain else ()
 
 
-PROPOSERS: tuple[Proposer, ...] = (_agreement, _reports)
+PROPOSERS: tuple[Proposer, ...] = (_decision, _passed_on, _reports)

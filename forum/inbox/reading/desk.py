@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from forum.inbox.answered_letter import AskedQuestion
+from forum.inbox.closed_answers import closed_answers
 from forum.inbox.courtesies_and_conditions import is_harmless
 from forum.inbox.reading.chair import read_chair
 from forum.inbox.reading.hand_overs import read_hand_over, speaks_of_hand_over
@@ -170,9 +171,13 @@ def _own(line: str, questions: Sequence[AskedQuestion], today: dt.date) -> Readi
         if question.kind not in TO_THE_CHAIR and question.kind is not QuestionKind.UPDATE_ACTION
     ]
     of = mentioned(line, own)
+    for words in (line, _without_matter(line, of or own)):
+        if answers := closed_answers([words], of or own):
+            return Reading(tuple(Answered(q.id, q.kind, Reply(word)) for q, word in answers.items()))
     reply = read_line(line, today) or read_lines([_without_matter(line, of or own)], today)
-    if reply.word is Word.NEW_DATE or (reply.text and not is_harmless([reply.text])):
-        reply = Reply(Word.OTHER, line)  # no day answers what the unit is asked
+    answers_nothing = reply.word in CONSENTS or reply.word is Word.NEW_DATE
+    if answers_nothing or (reply.text and not is_harmless([reply.text])):
+        reply = Reply(Word.OTHER, line)  # no day and no looser words answer what the unit is asked
     fits = fitting(reply.word, of or own)
     if len(fits) == 1:
         return Reading((Answered(fits[0].id, fits[0].kind, reply),))

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from forum.inbox.answered_letter import AnsweredLetter, ReceivedReply
-from forum.inbox.courtesies import says_yes
+from forum.inbox.closed_answers import closed_answer, refusal_with_reason
 from forum.inbox.courtesies_and_conditions import is_harmless
 from forum.inbox.file_kinds import FileKind
 from forum.inbox.reading.files import has_workbook, read_file
 from forum.inbox.reading.questions import how_to_answer
 from forum.inbox.sayings import Answered, NotUnderstood, Reading
-from forum.inbox.typed_words import read_lines
 from forum.questions.kinds import QuestionKind
-from forum.questions.words import Reply, Word
+from forum.questions.words import Reply
 
 
 def read_members_check(letter: AnsweredLetter, received: ReceivedReply, lines: tuple[str, ...]) -> Reading:
@@ -19,11 +18,10 @@ def read_members_check(letter: AnsweredLetter, received: ReceivedReply, lines: t
     if has_workbook(received.files):
         return read_file(FileKind.MEMBERS, lines, received.files)
     to_apply = [question for question in letter.questions if question.kind is QuestionKind.APPLY_MEMBERS]
-    reply = read_lines(lines, received.on)
-    if len(lines) == 1 and says_yes(lines[0]):
-        reply = Reply(Word.APPLY)
-    if to_apply and reply.word in (Word.APPLY, Word.NO):
-        return Reading((Answered(to_apply[0].id, to_apply[0].kind, reply),))
+    if to_apply and (word := closed_answer(QuestionKind.APPLY_MEMBERS, lines)):
+        return Reading((Answered(to_apply[0].id, to_apply[0].kind, Reply(word)),))
+    if lines and to_apply and (refusal := refusal_with_reason(QuestionKind.APPLY_MEMBERS, lines)):
+        return Reading((Answered(to_apply[0].id, to_apply[0].kind, Reply(*refusal)),))
     if is_harmless(lines):
         return Reading()
     why = "Nothing changes until you reply APPLY."

@@ -7,30 +7,44 @@ import re
 from collections.abc import Iterator, Sequence
 
 from forum.inbox.answered_letter import AskedQuestion, FileReceived
+from forum.inbox.closed_answers import closed_answer, phrases_of
 from forum.inbox.courtesies_and_conditions import is_harmless
 from forum.inbox.file_kinds import FileKind
 from forum.inbox.reading.desk import read_desk
 from forum.inbox.reading.files import ending, of_use, read_file
 from forum.inbox.reading.questions import how_to_answer
 from forum.inbox.sayings import Answered, ForTheUnit, NotUnderstood, PackArranged, Reading
-from forum.inbox.typed_words import read_lines
 from forum.papers.pack_arrangement import Allow, Change, Drop, Keep, Order
 from forum.papers.pack_sheet import MOST
 from forum.papers.papers import Readers
 from forum.questions.kinds import QuestionKind
-from forum.questions.words import Word
+from forum.questions.words import Reply, Word
 
 HOW = (
     "Reply with a line for each change, such as ORDER 5 4 6, DROP 7, KEEP 7, PAPER 5 CORE, PAPER 5 ALL, "
     "PAPER 5 PART 2 or PAPER 5 SEATS and their names; or send the workbook back filled in."
 )
 _NUMBERS = rf"(?P<numbers>\d+(?:(?:\s*(?:,|&|and)\s*|\s+)\d+){{0,{MOST - 1}}})"
-_MOVE = re.compile(rf"(?P<change>order|drop|keep)\b[\s:–-]*+(?:papers?|items?)?\s*+{_NUMBERS}", re.IGNORECASE)
-_READ = re.compile(
-    rf"(?:papers?|items?)\s+{_NUMBERS}[\s:,–-]+(?:is |are )?(?:for |to )?"
-    r"(?:(?P<all>all|every(?:one|body))|(?P<core>core(?: members?(?:hip)?)?)|(?P<two>part (?:2|two))"
-    r"|(?:the )?seats?(?: of)?[\s:]+(?P<seats>.+?))(?: only| alone)?",
+_MOVE = re.compile(
+    rf"(?:please )?(?P<change>order|drop|keep)\b[\s:–-]*+(?:papers?|items?)?\s*+{_NUMBERS}"
+    "(?: please| thanks| thank you)?",
     re.IGNORECASE,
+)
+_READERS = (
+    r"(?:(?P<all>all|every(?:one|body))|(?:the )?(?P<core>core(?: (?:members?(?:hip)?|group))?)"
+    r"|(?P<two>part (?:2|two))|(?:the )?seats?(?: of)?[\s:]+(?P<seats>.+?))(?: only| alone)?(?: please)?"
+)
+_RESTRICT = "(?:please )?(?:restrict(?:ed)?|limit(?:ed)?|keep|send|circulate)"
+_READ = tuple(
+    re.compile(shape, re.IGNORECASE)
+    for shape in (
+        rf"(?:papers?|items?)\s+{_NUMBERS}[\s:,–-]+(?:is |are |should (?:be|go) )?"
+        rf"(?:restrict(?:ed)? |limited )?(?:for |to )?{_READERS}",
+        rf"{_RESTRICT} (?:the )?(?:papers?|items?)(?: for item)? {_NUMBERS} to {_READERS}",
+    )
+)
+_NEXT_CHANGE = re.compile(
+    r"(?:[,;.]|(?<=\s)and)\s++(?=(?:please )?(?:order|drop|keep|paper|item|restrict|limit)\b)", re.I
 )
 
 
@@ -43,11 +57,10 @@ def read_pack(
     as a fault that the unit describes, and the pack waits.
     """
     text = "\n".join(lines)
-    reply = read_lines(lines, today)
     workbooks = [file for file in of_use(files) if ending(file).startswith(".xls")]
     released = [question for question in questions if question.kind is QuestionKind.RELEASE_PACK]
-    if reply.word is Word.RELEASE and released and not workbooks:
-        return Reading((Answered(released[0].id, released[0].kind, reply),))
+    if released and not workbooks and closed_answer(QuestionKind.RELEASE_PACK, lines):
+        return Reading((Answered(released[0].id, released[0].kind, Reply(Word.RELEASE)),))
     if re.search(r"\breleased?\b", text, re.IGNORECASE):
         why = "There is more beside RELEASE, and nothing leaves on a condition."
         return Reading(not_understood=(NotUnderstood(why, how_to_answer(questions), text),))
@@ -62,7 +75,7 @@ def read_pack(
         )
     if " by chair" in text.casefold() or "phone" in text.casefold():
         return read_desk(lines, questions, today)
-    if is_harmless(lines):
+    if is_harmless(lines) or phrases_of(lines):
         why = "Nothing leaves until you reply RELEASE."
         return Reading(not_understood=(NotUnderstood(why, how_to_answer(questions), text),))
     return Reading((ForTheUnit(text),))
@@ -70,7 +83,9 @@ def read_pack(
 
 def pack_changes(line: str) -> tuple[Change, ...]:
     """Return the changes that a line asks for; nothing where it says something else."""
-    return tuple(_changes(line))
+    whole = tuple(_changes(line))
+    by_piece = () if whole else [tuple(_changes(piece)) for piece in _NEXT_CHANGE.split(line)]
+    return whole or (tuple(change for piece in by_piece for change in piece) if all(by_piece) else ())
 
 
 def _changes(line: str) -> Iterator[Change]:
@@ -84,7 +99,7 @@ def _changes(line: str) -> Iterator[Change]:
                 yield from map(Drop, numbers)
             case _:
                 yield from map(Keep, numbers)
-    elif readers := _READ.fullmatch(words):
+    elif readers := next((match for shape in _READ if (match := shape.fullmatch(words))), None):
         for number in re.findall(r"\d+", readers["numbers"]):
             yield Allow(number, _readers(readers), readers["seats"] or "")
 

@@ -14,7 +14,7 @@ from forum.inbox.own_words import lines_of
 from forum.inbox.proposals import propose
 from forum.inbox.reading.attendance import read_attendance
 from forum.inbox.reading.chair import read_chair
-from forum.inbox.reading.desk import read_desk
+from forum.inbox.reading.desk import HOW, read_desk
 from forum.inbox.reading.details import read_details, speaks_of_details
 from forum.inbox.reading.files import has_files, has_workbook, of_use, read_file, speaks_of_file
 from forum.inbox.reading.induction import read_induction
@@ -181,7 +181,11 @@ def _chair(letter: AnsweredLetter, received: ReceivedReply, text: ReplyText) -> 
 def _desk(letter: AnsweredLetter, received: ReceivedReply, text: ReplyText) -> Reading:
     """Read the unit's answers and the workbook that came back with them; a covering note says nothing."""
     if not has_workbook(received.files):
-        return read_desk(text.lines, letter.questions, received.on)
+        reading = read_desk(text.lines, letter.questions, received.on)
+        if reading.sayings and all(isinstance(saying, ForTheUnit) for saying in reading.sayings):
+            why = "Nothing that waits is answered by that."  # the unit need not be told what it says itself
+            return Reading(not_understood=(NotUnderstood(why, HOW, "\n".join(text.lines)),))
+        return reading
     files = read_file(FileKind.MEMBERS, text.lines, received.files)
     answers_read = read_desk(
         [line for line in text.lines if not speaks_of_file(line)], letter.questions, received.on

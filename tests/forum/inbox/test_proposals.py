@@ -9,11 +9,16 @@ from forum.inbox.reading.reply import read
 from tests.forum.inbox.reading.letters import LETTERS, TODAY
 from tests.forum.inbox.reading.what_people_write import (
     AGENDA_AGREED,
+    ALLOWED,
+    DISCHARGED,
     DONE,
     MINUTES_AGREED,
     OLDER_DONE,
+    PHONE,
+    VERBAL_6,
 )
 
+BY_PHONE = " (Said by whoever was asked by phone on {} January 2027.)"
 FRIDAY_WEEK = "Action MASE/2027-01/03 is now due on Friday 29 January 2027."
 
 
@@ -31,6 +36,17 @@ def proposed(letter: str, text: str) -> list[str]:
         ("chair: agenda", "OK", AGENDA_AGREED),
         ("chair: agenda", "Okay from me", AGENDA_AGREED),
         ("chair: agenda", "👍", AGENDA_AGREED),
+        ("chair: agenda", "They'll do", AGENDA_AGREED),
+        ("chair: agenda", "I said YES, agreed!", AGENDA_AGREED),
+        ("chair: agenda", "Agree agenda. Tell Karen it reads well.", AGENDA_AGREED),
+        ("chair: agenda", "yes i agree the agenda thank you for all this wendy", AGENDA_AGREED),
+        ("chair: late paper", "ok", ALLOWED),
+        ("chair: late paper", "Allow it please, it matters", ALLOWED),
+        ("chair: discharge", "Yes. Good piece of work by the lead", DISCHARGED),
+        ("desk", "The lead will do item 6 verbally, I rang her this morning", VERBAL_6 + BY_PHONE.format(18)),
+        ("desk", "Item 6 verbal, spoke to the author yesterday", VERBAL_6 + BY_PHONE.format(17)),
+        ("desk", "Rang the Chair 15 January, she agreed the agenda", AGENDA_AGREED + PHONE),
+        ("desk", "MASE/2027-01/03 is done, the owner told me today", DONE + BY_PHONE.format(18)),
         ("chair: minutes", "No comments", MINUTES_AGREED),
         ("chair: minutes", "No comments from me.", MINUTES_AGREED),
         ("actions: one", "next Friday", FRIDAY_WEEK),
@@ -50,13 +66,31 @@ def test_which_action_is_the_first_is_proposed_since_the_order_may_be_another_by
     assert proposed("actions: two", text) == [OLDER_DONE, FRIDAY_WEEK]
 
 
+def test_both_drafts_are_proposed_where_both_are_meant() -> None:
+    for text in ("Agreed", "OK", "Yes and yes", "Fine by me"):
+        assert proposed("chair: agenda, minutes", text) == [AGENDA_AGREED, MINUTES_AGREED]
+
+
 @pytest.mark.parametrize(
     ("letter", "text"),
     [
         ("chair: agenda", "ok?"),
         ("chair: agenda", "ok if you are"),
         ("chair: agenda", "not ok"),
-        ("chair: agenda, minutes", "OK"),
+        ("chair: agenda", "I don't disagree with it at all, ring me"),
+        ("chair: agenda", "Agreed, subject to the usual"),
+        ("chair: agenda", "Agree with Karen that it is long"),
+        ("chair: agenda", "Agreed by the group"),
+        ("chair: agenda", "Yes. No. Hmm"),
+        ("chair: late paper, discharge, agenda", "OK"),
+        ("chair: notice", "Send it. He knows, we had a coffee"),
+        ("chair: notice", "ok"),
+        ("desk", "Rang the Chair twice, no answer"),
+        ("desk", "She will ring back, sure to agree the agenda"),
+        ("desk", "The Chair says she will have agreed the agenda soon"),
+        ("desk", "Helen says item 6 is either verbal or withdrawn"),
+        ("desk", "Told me it is not done"),
+        ("desk", "The room is booked, spoke to the caretaker"),
         ("chair: notice", "👍"),
         ("pack", "ok"),
         ("actions: one", "The calendar went out, but Medway is missing"),

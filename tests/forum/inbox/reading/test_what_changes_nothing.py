@@ -142,7 +142,7 @@ CONSENT = {
         "DISCHARGE",
         "3 AGREE",
     ),
-    "pack": ("RELEASE", "Release please", "Released"),
+    "pack": ("RELEASE", "Release please", "Please release the pack"),
     "desk": ("RELEASE",),
 }
 CONDITIONS = (

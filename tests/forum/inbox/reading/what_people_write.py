@@ -435,6 +435,30 @@ THE_REST = [
     ("attendance", "Happy to talk, I am free on Friday morning.", (FOR_THE_UNIT,)),
     ("pack", "RELEASE", (RELEASED,)),
     ("pack", "Release please.\n\nRegards\nBusiness Unit", (RELEASED,)),
+    ("pack", "please release the pack", (RELEASED,)),
+    *(
+        ("pack", text, ("? There is more beside RELEASE, and nothing leaves on a condition.",))
+        for text in (
+            *("is this released", "can we release these", "released", "Relase and release", "release?"),
+            *("Release tomorrow", "don't release", "ok to release", "I have not released it"),
+            "RELEASE\nDROP 7",
+        )
+    ),
+    *(
+        ("pack", text, ("? Nothing leaves until you reply RELEASE.",))
+        for text in ("Looks right, send them", "Approved for circulation", "yes", "go ahead")
+    ),
+    *(
+        ("pack", text, ("The pack is as you want it.",))
+        for text in (
+            *("Please drop item 8", "Drop 8 please, keep 6", "Paper 6: restrict to core members"),
+            *("Restrict item 6 to core members please", "drop 8 and keep 6", "item 6 should go to core only"),
+        )
+    ),
+    *(
+        ("pack", text, (FOR_THE_UNIT,))
+        for text in ("drop 8?", "can we drop 8", "don't drop 8", "drop 8 if it is late", "to core members?")
+    ),
     ("pack", "RELEASE when the police paper is in",
      ("? There is more beside RELEASE, and nothing leaves on a condition.",)),
     ("pack", "The voluntary sector lead must not get item 10", (FOR_THE_UNIT,)),
@@ -475,8 +499,11 @@ DESK = [
     ("desk", "RELEASE", ("The minutes of 12 January are released as a draft not yet agreed.",)),
     ("desk: a day off", "ALLOW", ("The meeting of 9 February stays on its day.",)),
     ("desk: a day off", "Meeting allowed", ("The meeting of 9 February stays on its day.",)),
-    ("desk: a day off", "Move it to the 10th please", (FOR_THE_UNIT,)),
-    ("desk", "The room is booked", (FOR_THE_UNIT,)),
+    ("desk: a day off", "Move it to the 10th please", ("? Nothing that waits is answered by that.",)),
+    ("desk", "The room is booked", ("? Nothing that waits is answered by that.",)),
+    ("desk: a day off", "Can we allow it", ("? Nothing that waits is answered by that.",)),
+    ("desk", "Is it released", ("? Nothing that waits is answered by that.",)),
+    ("desk", "Can you release these", ("? Nothing that waits is answered by that.",)),
 ]  # fmt: skip
 
 
