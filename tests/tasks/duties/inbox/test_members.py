@@ -73,27 +73,31 @@ def morning(post: Post) -> list[str]:
 def test_a_workbook_sent_back_is_shown_first_and_taken_on_the_unit_s_word(desk_written: Post) -> None:
     post = desk_written
     post.hear(
-        "Please see attached", to=post.sent("desk", UNIT), files={"M.xlsx": workbook(post, Phone="01622 1")}
+        "Please see attached",
+        to=post.sent("desk", UNIT),
+        files={"M.xlsx": workbook(post, Phone="01622 960111")},
     )
-    assert person(post, NURSE).phone != "01622 1", "nothing has changed yet"
+    assert person(post, NURSE).phone != "01622 960111", "nothing has changed yet"
     post.send()
     (check,) = (one for one in post.letters.printed if one.NAME == "members_check")
-    assert [change.changes for change in check.changes] == [(f"{NURSE}: phone 01622 1, was 03000 000129",)]  # type: ignore[attr-defined]
+    assert [change.changes for change in check.changes] == [
+        (f"{NURSE}: phone 01622 960111, was 03000 000129",)
+    ]  # type: ignore[attr-defined]
     post.hear("YES", to=post.sent("members_check", UNIT))
-    assert person(post, NURSE).phone == "01622 1"
+    assert person(post, NURSE).phone == "01622 960111"
 
 
 def test_a_workbook_that_is_refused_takes_nothing(desk_written: Post) -> None:
     post = desk_written
-    post.hear("Attached", to=post.sent("desk", UNIT), files={"M.xlsx": workbook(post, Phone="01622 1")})
+    post.hear("Attached", to=post.sent("desk", UNIT), files={"M.xlsx": workbook(post, Phone="01622 960111")})
     post.send()
     post.hear("NO", to=post.sent("members_check", UNIT))
-    assert person(post, NURSE).phone != "01622 1"
+    assert person(post, NURSE).phone != "01622 960111"
 
 
 def test_another_workbook_takes_the_place_of_the_one_that_waits(desk_written: Post) -> None:
     post = desk_written
-    for phone in ("01622 1", "01622 2"):
+    for phone in ("01622 960111", "01622 2"):
         post.hear("Attached", to=post.sent("desk", UNIT), files={"M.xlsx": workbook(post, Phone=phone)})
         post.forum.on("Tue 5 Jan 2027")
         post.send()
@@ -105,11 +109,11 @@ def test_a_workbook_with_a_wrong_cell_is_answered_with_the_cell(
     desk_written: Post,
 ) -> None:
     post = desk_written
-    content = workbook(post, Phone="01622 1", **{"Send-to address": "no address"})
+    content = workbook(post, Phone="01622 960111", **{"Send-to address": "no address"})
     post.hear("Attached", to=post.sent("desk", UNIT), files={"M.xlsx": content})
     assert "not understood: The members’ workbook can’t be taken as it is" in post.told()[-1]
     assert "People, cell E" in post.told()[-1]
-    assert person(post, NURSE).phone != "01622 1"
+    assert person(post, NURSE).phone != "01622 960111"
 
 
 def own_list(*rows: tuple[str, str, str], struck: str = "") -> bytes:
@@ -157,7 +161,9 @@ def test_a_workbook_that_changes_nothing_is_said_to(desk_written: Post) -> None:
 
 def test_a_workbook_of_anybody_but_the_unit_is_only_passed_on(desk_written: Post) -> None:
     post = desk_written
-    row = post.hear("Attached", sender=post.address(NURSE), files={"M.xlsx": workbook(post, Phone="01622 1")})
+    row = post.hear(
+        "Attached", sender=post.address(NURSE), files={"M.xlsx": workbook(post, Phone="01622 960111")}
+    )
     assert row.outcome is Outcome.FOR_THE_UNIT
     assert [one for one in post.letters.printed if one.NAME == "members_check"] == []
 
@@ -199,14 +205,14 @@ def to_confirm(post: Post, on: str) -> list[str]:
 @pytest.mark.parametrize(
     ("said", "wants", "phone", "address"),
     [
-        ("Phone: 01622 1", "ring them on 01622 1", "01622 1", ""),
-        ("Mobile: 01622 1", "ring them on 01622 1", "01622 1", ""),
+        ("Phone: 01622 960111", "ring them on 01622 960111", "01622 960111", ""),
+        ("Mobile: 01622 960111", "ring them on 01622 960111", "01622 960111", ""),
         ("Phone: none", "take out their phone number", "", ""),
         ("Email: nurse@health.example", "write to nurse@health.example", HELD, "nurse@health.example"),
         (
-            "Phone: 01622 1\nAddress we write to: nurse@health.example",
-            "write to nurse@health.example and to ring them on 01622 1",
-            "01622 1",
+            "Phone: 01622 960111\nAddress we write to: nurse@health.example",
+            "write to nurse@health.example and to ring them on 01622 960111",
+            "01622 960111",
             "nurse@health.example",
         ),
     ],
@@ -247,7 +253,7 @@ def test_the_unit_is_told_the_number_in_the_register_of_whom_it_is_to_ask(asked:
 
 def test_wrong_takes_back_a_number_that_waits(asked: Post) -> None:
     letter = asked.sent("details", NURSE)
-    asked.hear("Phone: 01622 1", to=letter)
+    asked.hear("Phone: 01622 960111", to=letter)
     asked.hear("WRONG", to=letter)
     assert to_confirm(asked, "Tue 2 Feb 2027") == []
 
@@ -260,9 +266,9 @@ def test_the_ordinary_format_is_asked_for_as_the_letter_names_it(asked: Post) ->
 
 
 def test_what_nothing_proves_to_be_theirs_changes_no_details(asked: Post) -> None:
-    row = asked.hear("Phone: 01622 1", to=asked.sent("details", NURSE), dmarc=Dmarc.NONE)
+    row = asked.hear("Phone: 01622 960111", to=asked.sent("details", NURSE), dmarc=Dmarc.NONE)
     assert row.outcome is Outcome.FOR_THE_UNIT
-    assert person(asked, NURSE).phone != "01622 1"
+    assert person(asked, NURSE).phone != "01622 960111"
 
 
 @stage
