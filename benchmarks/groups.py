@@ -43,6 +43,7 @@ from tasks.register.tables import DispatchRow, GroupRow, MeetingRow
 TODAY = dt.date(2027, 11, 16)  # a Tuesday far from holidays
 WEEK = dt.timedelta(weeks=1)
 BEGIN = dt.date(2027, 7, 12)
+MEMBERS_SINCE = dt.date(2026, 9, 1)  # or the list would be asked about appointments from before the go-live
 WEEKDAYS, WEEKS = 5, 4
 
 
@@ -97,7 +98,7 @@ def play(weekday: int, folder: Path, mornings: Sequence[dt.date]) -> Iterator[Mo
     with closing(register):
         with register.transaction(BY) as tx:
             set_up_groups(tx, [policy])
-        import_members(office, code, ROOT / "config" / "members-sample.xlsx", BEGIN)
+        import_members(office, code, ROOT / "config" / "members-sample.xlsx", MEMBERS_SINCE)
         cast = Cast(office, code, BEGIN, DirectChannel(office))
         for day in each_day(BEGIN, mornings[-1]):
             if not cast.days.is_working(day):
