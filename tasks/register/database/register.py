@@ -58,6 +58,7 @@ class Transaction:
 
 
 WAIT: float = 30  # seconds that a writer waits for another
+STATEMENTS = 1000  # that a connection to SQLite keeps prepared: more than there are; it would keep 128
 _WRITERS = 6_273_001  # a number of our own: PostgreSQL's advisory locks are known by number
 
 
@@ -148,8 +149,11 @@ def _failing_in_words(attempted: str) -> Iterator[None]:
 @cache  # an engine keeps what it has compiled: opening the same register again is quick
 def _engine(url: str, durable: bool) -> Engine:
     # An error ends up in Prefect's logs, so it must not repeat what was to be written.
-    engine = create_engine(url, hide_parameters=True)
-    if engine.dialect.name == "sqlite":
+    is_sqlite = make_url(url).get_backend_name() == "sqlite"
+    engine = create_engine(
+        url, hide_parameters=True, connect_args={"cached_statements": STATEMENTS} if is_sqlite else {}
+    )
+    if is_sqlite:
         event.listen(engine, "connect", partial(_set_up_sqlite, "FULL" if durable else "OFF"))
         event.listen(engine, "begin", _begin_sqlite)
     else:
