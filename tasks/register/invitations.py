@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator, Sequence
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, exists, or_, select, text, update
+from sqlalchemy import Select, exists, literal, or_, select, text, union_all, update
 from sqlalchemy.orm import Session
 
 from forum.attendance.invitations import (
@@ -127,13 +127,14 @@ def groups_with_changes(session: Session, since: dt.date, as_of: dt.date, group_
     to_come = is_to_come(as_of, group_id)
     of_meeting = InvitationRow.meeting_id == MeetingRow.id
     groups = set(session.scalars(select(MeetingRow.group_id).where(*to_come, ~exists().where(of_meeting))))
-    for query, were_invited in _with_changes(since, as_of):
-        changed = query.join(InvitationRow, of_meeting).where(
-            *to_come, InvitationRow.state.in_((State.DONE, State.REHEARSED))
-        )
-        for group, person, told in session.execute(changed):
-            if (person.hex in told.get("attendees", ())) is were_invited:
-                groups.add(group)
+    were_told = InvitationRow.state.in_((State.DONE, State.REHEARSED))
+    changes = [
+        query.add_columns(literal(were_invited)).join(InvitationRow, of_meeting).where(*to_come, were_told)
+        for query, were_invited in _with_changes(since, as_of)
+    ]
+    for group, person, told, were_invited in session.execute(union_all(*changes)):
+        if (person.hex in told.get("attendees", ())) is were_invited:
+            groups.add(group)
     return groups
 
 

@@ -8,7 +8,7 @@ from collections.abc import Collection, Mapping, Sequence, Set
 from dataclasses import dataclass
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, exists, or_, select, tuple_
+from sqlalchemy import ColumnElement, exists, or_, select, tuple_, union_all
 from sqlalchemy.orm import Session
 
 from forum.calendar.steps import StepKind
@@ -131,7 +131,7 @@ def read_owners(
     for group, person, role, first, last in session.execute(served):
         appointments[group, person].append((role, first, last))
     letters: defaultdict[Owner, list[tuple[str, dt.date]]] = defaultdict(list)
-    for group, person, letter, at in [*session.execute(had), *session.execute(by_stand_ins)]:
+    for group, person, letter, at in session.execute(union_all(had, by_stand_ins)):
         letters[group, person].append((letter, at.date()))
     coming: defaultdict[UUID, list[dt.date]] = defaultdict(list)
     out = select(StepRow.group_id, StepRow.deadline).where(

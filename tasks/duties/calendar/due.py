@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Exists, exists, select
+from sqlalchemy import ColumnElement, Exists, exists, select, union_all
 from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
 
 from forum.calendar.meeting_dates import last_day_to_plan, meeting_dates
@@ -184,7 +184,7 @@ def packs_to_complete(_office: Office, session: Session, as_of: dt.date, group_i
     if not released:  # as on most days
         return sorted(set(late))
     wanting = without_papers(select(MeetingRow.id).where(MeetingRow.id.in_(released)), as_of)
-    joined = {meeting_id for query in wanting for meeting_id in session.scalars(query)}
+    joined = session.scalars(union_all(*wanting))
     return sorted({*late, *joined, *with_outdated_letters(session, released, as_of)})
 
 

@@ -4,7 +4,7 @@ letter."""
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from uuid import UUID
 
 from sqlalchemy import exists, select
@@ -55,13 +55,13 @@ def actions_to_chase(office: Office, session: Session, as_of: dt.date, group_id:
         ActionRow.due <= as_of + NEAR,
     )
     rows = session.scalars(select(ActionRow).where(*near, *of_group(ActionRow.group_id, group_id)))
-    group_rows = {group.id: group for group in groups_by_id(session, group_id)}
+    groups = _groups(session, group_id)
     owners = read_owners(session, None if group_id is None else [group_id], as_of, *near)
     lines = lines_asked_for(session, group_id)
     due = {
         row.group_id
         for row in rows
-        if is_to_be_chased(office, session, group_rows[row.group_id], owners, row, lines.get(row.id))
+        if is_to_be_chased(office, session, groups[row.group_id], owners, row, lines.get(row.id))
     }
     return sorted(due)
 
@@ -70,9 +70,10 @@ def groups_with_questions(
     office: Office, session: Session, as_of: dt.date, group_id: UUID | None
 ) -> list[UUID]:
     """Groups in which the Chair, the deputy chair or an author of papers is to be written to today."""
+    groups = _groups(session, group_id)
     due = [
         group.id
-        for group, question, is_due in _open_questions(office, session, as_of, group_id)
+        for group, question, is_due in _open_questions(office, session, as_of, groups, group_id)
         if calls_for_a_letter(question, is_due, office.days(group), as_of)
         or must_escalate(question, office.policy(group).lead_times, office.days(group), as_of)
     ]
@@ -98,9 +99,10 @@ def groups_needing_a_hand(
     office: Office, session: Session, as_of: dt.date, group_id: UUID | None
 ) -> list[UUID]:
     """Groups of whose affairs the unit may have to hear today: a superset, the desk letter looks closer."""
+    groups = _groups(session, group_id)
     with_questions = [
         group.id
-        for group, question, due in _open_questions(office, session, as_of, group_id)
+        for group, question, due in _open_questions(office, session, as_of, groups, group_id)
         if is_to_ring(question, due) or (question.kind in OF_THE_UNIT and due is not Due.NOTHING)
     ]
     short = [step.group_id for step, _ in quorum_forecasts(session, as_of, _as_list(group_id))]
@@ -117,12 +119,9 @@ def groups_needing_a_hand(
         action.group_id for action, _ in escalations_without_contact(session, _as_list(group_id))
     ]
     no_chair = groups_without(session, Role.CHAIR, as_of, group_id)
-    gaps = [
-        group.id for group in groups_by_id(session, group_id) if is_state_due(office, session, group, as_of)
-    ]
-    at_work = {group.id for group in groups_by_id(session, group_id)}
+    gaps = [group.id for group in groups.values() if is_state_due(office, session, group, as_of)]
     due = [*with_questions, *short, *missed, *stuck, *failed, *mail, *without_contact, *no_chair, *gaps]
-    return [id for id in dict.fromkeys(due) if id in at_work]
+    return [id for id in dict.fromkeys(due) if id in groups]
 
 
 def groups_with_mail(office: Office, session: Session, as_of: dt.date, group_id: UUID | None) -> list[UUID]:
@@ -150,16 +149,24 @@ def groups_with_mail(office: Office, session: Session, as_of: dt.date, group_id:
 
 
 def _open_questions(
-    office: Office, session: Session, as_of: dt.date, group_id: UUID | None
+    office: Office,
+    session: Session,
+    as_of: dt.date,
+    groups: Mapping[UUID, GroupRow],
+    group_id: UUID | None,
 ) -> Iterator[tuple[GroupRow, Question, Due]]:
     """The questions that wait for an answer, each with its group and with what is due of it."""
-    group_rows = {group.id: group for group in groups_by_id(session, group_id)}
     been = unrecorded_meetings(session, as_of, _as_list(group_id))
     for of, question in open_by_group(session, group_id):
-        group = group_rows.get(of)
+        group = groups.get(of)
         if group is not None and not is_too_late(question, been):
             lead_times = office.policy(group).lead_times
             yield group, question, due_on(question, lead_times, office.days(group), as_of)
+
+
+def _groups(session: Session, group_id: UUID | None) -> Mapping[UUID, GroupRow]:
+    """Return the groups at work, or the one with that id, by id."""
+    return {group.id: group for group in groups_by_id(session, group_id)}
 
 
 def _as_list(group_id: UUID | None) -> list[UUID] | None:

@@ -9,7 +9,7 @@ import datetime as dt
 from collections.abc import Collection
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Exists, Select, exists, or_, select
+from sqlalchemy import ColumnElement, Exists, Select, exists, or_, select, union_all
 from sqlalchemy.orm import Session
 
 from forum.calendar.working_days import ONE_DAY
@@ -55,7 +55,7 @@ def groups_to_look_at(session: Session, policies: Collection[Policy], on: dt.dat
         _signed(signing, on),
         *(_unasked(codes, month, on) for month, codes in asking.items()),
     ]
-    return {group for query in queries for group in session.scalars(query)}
+    return set(session.scalars(union_all(*queries)))
 
 
 def _joined(on: dt.date) -> Select[UUID]:
