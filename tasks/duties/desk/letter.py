@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from uuid import UUID
 
 from sqlalchemy import select
@@ -21,7 +21,7 @@ from forum.questions.kinds import OF_THE_UNIT
 from forum.text.wording import capital, day_month, long_date
 from tasks.duties.answers.put_questions import due_of, is_to_ring
 from tasks.duties.base.batches import done_in_portions, in_portions_of
-from tasks.duties.base.group_context import GroupContext
+from tasks.duties.base.group_context import GroupContext, group_context
 from tasks.duties.base.office import Office
 from tasks.duties.base.rendered import Rendered
 from tasks.duties.base.unit_of_work import UnitOfWork, read_only
@@ -56,18 +56,30 @@ _LAST_LETTER = (
 
 
 @dataclass(frozen=True)
+class Morning:
+    """A morning of some groups, as the register stands after the latest row of its audit trail.
+
+    Two are the same while nothing has been written in between, whatever transaction looks.
+    """
+
+    work: UnitOfWork = field(compare=False)
+    groups: tuple[UUID, ...]
+    audit_head: str
+
+
+@dataclass(frozen=True)
 class DeskLetter:
-    """A desk letter to an officer, not yet in the outbox.
+    """A desk letter to an officer in the first of their groups, not yet in the outbox.
 
     ``to_unit`` are the questions that it puts to the unit; of the groups ``with_gaps`` it brings the members'
     workbook.
     """
 
-    forum: GroupContext
+    group: UUID
     officer: Person
     letter: Desk
-    to_unit: Sequence[QuestionRow]
-    with_gaps: Sequence[GroupContext]
+    to_unit: tuple[UUID, ...]
+    with_gaps: tuple[UUID, ...]
 
 
 def groups_by_officer(
@@ -84,39 +96,51 @@ def render_desk_letters(office: Office, group_ids: Sequence[UUID], as_of: dt.dat
     """Render the letters and workbooks as the register stands, while others may write in it."""
     with read_only(office, by, as_of) as work:
         read_together(work.session, group_ids)
-        for desk in _compose(work, group_ids):
-            about = _topic(desk.officer.id, as_of)
-            letter = with_reply_code(desk.forum, desk.letter, desk.officer.id, about)
+        for desk in _letters(work, group_ids):
+            forum, about = group_context(work, desk.group), _topic(desk.officer.id, as_of)
+            letter = with_reply_code(forum, desk.letter, desk.officer.id, about)
             work.rendered.render(office.letters.print, letter)
-            for forum in desk.with_gaps:
-                render_workbook(forum)
+            for group in desk.with_gaps:
+                render_workbook(group_context(work, group))
         return work.rendered
 
 
 @done_in_portions(groups_by_officer, render_desk_letters)
 def write_desk_letters(work: UnitOfWork, group_ids: Sequence[UUID]) -> None:
     """Write one letter to each unit officer whose groups need a hand today."""
-    for desk in _compose(work, group_ids):
-        _write(desk)
+    letters = _letters(work, group_ids)
+    read_together(work.session, [question for desk in letters for question in desk.to_unit])
+    read_keys(
+        work.session,
+        [
+            dispatch_key(desk.group, Desk.NAME, _topic(desk.officer.id, work.as_of), desk.officer.id)
+            for desk in letters
+        ],
+    )
+    for desk in letters:
+        _write(work, desk)
 
 
-def _compose(work: UnitOfWork, group_ids: Sequence[UUID]) -> Iterator[DeskLetter]:
-    by_officer = _forums_by_officer(work, group_ids)
+def _letters(work: UnitOfWork, group_ids: Sequence[UUID]) -> Sequence[DeskLetter]:
+    """Compose the letters, unless that was done before and nothing has been written since."""
+    morning = Morning(work, tuple(group_ids), audit_head(work.session))
+    return work.rendered.render(_compose, morning)
+
+
+def _compose(morning: Morning) -> Sequence[DeskLetter]:
+    work = morning.work
+    by_officer = _forums_by_officer(work, morning.groups)
     forums = [forum for _, theirs in by_officer.values() for forum in theirs]
     until = max((_coming_until(forum) for forum in forums), default=work.as_of)
     affairs = read_affairs(work.session, {forum.group.id for forum in forums}, work.as_of, until)
     read_together(work.session, affairs.forecasts)  # only they need the whole membership
     last_letters = _last_letters(work.session, by_officer)
-    keys = [
-        dispatch_key(theirs[0].group.id, Desk.NAME, _topic(id, work.as_of), id)
-        for id, (_, theirs) in by_officer.items()
+    return [
+        letter
+        for officer, theirs in by_officer.values()
+        if (last := last_letters.get(officer.id)) is None or last < work.as_of
+        for letter in _letter_to(officer, theirs, affairs, last, morning.audit_head)
     ]
-    read_keys(work.session, keys)
-    head_of_trail = audit_head(work.session)
-    for officer, theirs in by_officer.values():
-        last = last_letters.get(officer.id)
-        if last is None or last < work.as_of:
-            yield from _letter_to(officer, theirs, affairs, last, head_of_trail)
 
 
 def _forums_by_officer(
@@ -179,20 +203,26 @@ def _letter_to(
         gaps=tuple(gap for _, gaps in with_gaps for gap in gaps),
         audit_head="" if last and _week(last) == _week(first.on) else head_of_trail,
     )
-    yield DeskLetter(first, officer, letter, to_unit, [forum for forum, _ in with_gaps])
+    yield DeskLetter(
+        first.group.id,
+        officer,
+        letter,
+        tuple(question.id for question in to_unit),
+        tuple(forum.group.id for forum, _ in with_gaps),
+    )
 
 
-def _write(desk: DeskLetter) -> None:
-    forum = desk.forum
+def _write(work: UnitOfWork, desk: DeskLetter) -> None:
+    forum = group_context(work, desk.group)
     if write(
         forum,
         desk.letter,
         to=desk.officer,
         about=_topic(desk.officer.id, forum.on),
         valid=Validity(forum.days.add(forum.on, 1)),
-        enclosures=[workbook_to_put_right(group) for group in desk.with_gaps],
+        enclosures=[workbook_to_put_right(group_context(work, group)) for group in desk.with_gaps],
     ):
-        for question in desk.to_unit:
+        for question in (work.session.get_one(QuestionRow, id) for id in desk.to_unit):
             if question.asked is None:
                 question.asked = forum.on
             elif question.chased is None:

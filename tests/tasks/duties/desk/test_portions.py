@@ -22,6 +22,7 @@ from tasks.documents.members.workbook import write_members
 from tasks.duties.base import batches
 from tasks.duties.base.batches import in_batches
 from tasks.duties.base.office import Office
+from tasks.duties.desk.data import Affairs, read_affairs
 from tasks.duties.desk.letter import write_desk_letters
 from tasks.register.documents import fetch
 from tasks.register.groups import group_by_code, set_up_groups
@@ -121,6 +122,21 @@ def test_nobody_waits_while_letters_and_workbooks_are_rendered(
     monkeypatch.setattr("tasks.duties.members.workbook.write_members", watched)
     assert write(two_units, lambda letter: moments.append((letter.NAME, is_locked()))) == []
     assert sorted(moments) == [("desk", False), ("desk", False), ("workbook", False), ("workbook", False)]
+    assert recipients(two_units.office) == sorted([UNIT, OTHER_UNIT])
+
+
+def test_nobody_waits_while_letters_are_composed(
+    two_units: Forum, is_locked: Callable[[], bool], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    moments: list[bool] = []
+
+    def watched(*given: Any) -> Affairs:
+        moments.append(is_locked())
+        return read_affairs(*given)
+
+    monkeypatch.setattr("tasks.duties.desk.letter.read_affairs", watched)
+    assert write(two_units) == []
+    assert moments == [False]
     assert recipients(two_units.office) == sorted([UNIT, OTHER_UNIT])
 
 
