@@ -9,6 +9,7 @@ from typing import ClassVar
 
 from forum.letters.base import Letter
 from forum.letters.parts import ActionLine, reports_on
+from forum.letters.taps import WHOLE
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -32,4 +33,5 @@ class AfterMeeting(Letter):
 
     @property
     def offers(self) -> Mapping[str, Sequence[str]]:
-        return reports_on((*self.taken, *self.still_open))
+        reports = reports_on((*self.taken, *self.still_open))
+        return {**reports, WHOLE: ("ITEM:",)} if self.items_by else reports

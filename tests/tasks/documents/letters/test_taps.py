@@ -66,6 +66,7 @@ VARIANTS: tuple[Letter, ...] = (
     replace(sample_of(DeputyWanted), covered="Designated Nurse", or_yourself=True, deputies=()),
     replace(sample_of(DeputyWanted), deputies=("Zoë O’Neill & Söns",)),
     replace(sample_of(Minutes), minutes="to follow"),
+    replace(sample_of(AfterMeeting), items_by=None, next_date=None),
     replace(sample_of(Recorded), file=True),
     replace(sample_of(Recorded), unclear=(PROPOSAL,)),
     replace(sample_of(Recorded), lines=(), waiting=("The agenda is agreed.",)),
@@ -146,7 +147,10 @@ DONE, HELP = "Action {} is reported done.", "Action {} needs help: the Business 
         (
             sample_of(AfterMeeting),
             replace(OF_FEBRUARY, name="after_meeting"),
-            [said.format(of) for of in (NEWER, NEWEST, OLDER) for said in (DONE, HELP)],
+            [
+                *(said.format(of) for of in (NEWER, NEWEST, OLDER) for said in (DONE, HELP)),
+                "? The item has no title, or a very long one.",  # a title is to follow the word
+            ],
         ),
         (
             sample_of(Papers),
