@@ -166,7 +166,7 @@ def _setting(options: Sequence[Any], name: str) -> tuple[Any, str]:
 
 def _item(options: Sequence[Any], number: int) -> Any:
     items = get_args(options[0])
-    return items[0] if Ellipsis in items else items[min(number, len(items) - 1)]
+    return items[0] if Ellipsis in items else items[number]
 
 
 def _options(kind: Any) -> Sequence[Any]:

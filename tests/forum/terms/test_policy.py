@@ -155,6 +155,11 @@ def test_another_forum_is_another_file() -> None:
             "working_time.closures[1]: found 2026-12-31 to 2026-12-28, allowed the first day, then the last",
         ),
         (
+            'cases = "',
+            'weather = 7\ncases = "',
+            "objectives.weather: found 7, allowed text on one line, at most 300 characters",
+        ),
+        (
             "[2026-12-28, 2026-12-31]",
             '[2026-12-28, "?"]',
             'working_time.closures[1][2]: found "?", allowed a date such as 2027-01-12, without quotes',
