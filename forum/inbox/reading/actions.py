@@ -27,7 +27,8 @@ OF_ACTIONS = frozenset({"actions", "escalation"})
 _LONGEST = 300  # characters of a report, as far as it is looked for in a line
 _MOST = 40  # places at which one line may go on to another action
 _NEXT = re.compile(
-    r"(?:(?<!\s)\s++)?(?:[,;.&+]|\b(?:and|but)\b)\s*+(?:(?:and|but) )?|\s(?=0\d{1,2}\b|[A-Z]+/\d)",
+    r"(?:(?<!\s)\s++)?(?:[,;.&+]|\b(?:and|but)\b)\s*+(?:(?:and|but) )?"
+    r"|(?<!\bto)(?<!\bor)(?<!\bof)(?<!\bfor)(?<!\bnot)(?<!\bexcept)\s(?=0\d{1,2}\b|[A-Z]+/\d)",
     re.IGNORECASE,
 )
 _SENTENCE = re.compile(
@@ -142,7 +143,7 @@ def _lines_by_action(
             continue
         together: tuple[str, ...] = ()  # "02 and 03 done"
         for sentence in [line] if alone else _sentences(line, letter, today):
-            for part in _one_by_one(sentence, letter, today, likely=likely):
+            for part in _one_by_one(sentence, letter, today):
                 named, report = _named(part, letter, today, before=lines_of, likely=likely)
                 together += named
                 if not named and (_OTHERS.match(part) or _ONE.match(part)):
@@ -173,12 +174,12 @@ def is_report(line: str, today: dt.date) -> bool:
     return read_report(line, today) is not None and not leading_day(line, today)
 
 
-def _one_by_one(line: str, letter: AnsweredLetter, today: dt.date, *, likely: bool) -> Iterator[str]:
+def _one_by_one(line: str, letter: AnsweredLetter, today: dt.date) -> Iterator[str]:
     """Yield a line, or the parts of one that speaks of several actions: "02 DONE, 03 HELP no venue"."""
     parts: list[str] = []
     for mark in reversed([*_NEXT.finditer(line)][:_MOST]):
         before, after = line[: mark.start()], line[mark.end() :]
-        named, report = _named(after[:_LONGEST], letter, today, before=letter.actions[:1], likely=likely)
+        named, report = _named(after[:_LONGEST], letter, today, before=letter.actions[:1], likely=True)
         if named and (report or parts) and re.search(r"\w", before):
             parts.append(after)
             line = before
