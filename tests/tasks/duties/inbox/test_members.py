@@ -80,9 +80,9 @@ def test_a_workbook_sent_back_is_shown_first_and_taken_on_the_unit_s_word(desk_w
     assert person(post, NURSE).phone != "01622 960111", "nothing has changed yet"
     post.send()
     (check,) = (one for one in post.letters.printed if one.NAME == "members_check")
-    assert [change.changes for change in check.changes] == [
+    assert [change.changes for change in check.changes] == [  # type: ignore[attr-defined]
         (f"{NURSE}: phone 01622 960111, was 03000 000129",)
-    ]  # type: ignore[attr-defined]
+    ]
     post.hear("YES", to=post.sent("members_check", UNIT))
     assert person(post, NURSE).phone == "01622 960111"
 
