@@ -25,11 +25,14 @@ from config.wiring import (
     open_register,
     working_day,
 )
+from forum.letters.members.details import Details
 from forum.text.problem import Problem
+from samples import sample_of
 from tasks.mail.protocol.mailer import Dmarc
 from tasks.register.database.clock import SetClock, SystemClock
 from tasks.register.groups import groups, groups_at_work
 from tests.english import day
+from tests.taps import links_in
 from tests.tasks.mail.fake_mailer import FakeMailer
 
 MASE = (ROOT / "config" / "mase.toml").read_text(encoding="utf-8")
@@ -50,6 +53,13 @@ def test_an_office_opens_on_an_empty_folder_with_a_group_for_each_policy(
             assert [group.code for group in groups(session)] == ["MASE"]
         office.register.close()
     assert list(office.policies) == ["MASE"]
+
+
+def test_the_links_of_letters_write_to_the_mailbox_of_the_settings(tmp_path: Path, clock: SetClock) -> None:
+    office = open_office(settings(tmp_path, service_address="secretariat@unit.example"), clock)
+    office.register.close()
+    links = links_in(office.letters.print(sample_of(Details)).html)
+    assert [(word, mail.to) for word, mail in links] == [("YES", "secretariat@unit.example")]
 
 
 def test_a_group_whose_policy_file_is_gone_pauses_and_goes_on_once_it_is_back(
