@@ -18,6 +18,7 @@ RUNS = (
 END = "\x01z"  # neither a letter nor a mark that is looked for, and then a letter
 LEAST = 0.002  # seconds: what is read faster need not be measured twice
 MOST = 3.2  # times as long for twice as much; what grows with the square takes four times as long
+EVENLY = 7  # times as long at most for four times as much; what grows with the square takes sixteen times
 
 
 def texts(size: int, words: Sequence[str] = ()) -> Iterator[tuple[str, str]]:
@@ -53,11 +54,17 @@ def took(read: Callable[[str], object], text: str, times: int = 1) -> float:
 def too_slow(
     read: Callable[[str], object], size: int, words: Sequence[str] = (), least: float = LEAST
 ) -> list[str]:
-    """The kinds of text for which twice as much takes far more than twice as long."""
+    """The kinds of text for which twice as much takes far more than twice as long.
+
+    What a quarter of a text already shows to grow evenly is not looked at further: most kinds.
+    """
     found = [kind for kind, text in texts(24, words) if took(read, text) > 50 * least]
-    for (kind, text), (_, twice) in zip(texts(size, words), texts(2 * size, words), strict=True):
+    lengths = (texts(length, words) for length in (size // 4, size, 2 * size))
+    for (kind, quarter), (_, text), (_, twice) in zip(*lengths, strict=True):
         if found:
             break
-        if took(read, text) > least and took(read, twice, 3) > MOST * took(read, text, 3):
+        if (soon := took(read, quarter, 2)) < least / 16 or took(read, text) < max(least, EVENLY * soon):
+            continue
+        if took(read, twice, 3) > MOST * took(read, text, 3):
             found.append(kind)
     return found
