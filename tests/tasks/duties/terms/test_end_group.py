@@ -89,7 +89,7 @@ def test_calendars_say_it_and_no_letter_goes_any_more_while_the_other_group_runs
         tx.session.execute(waits)
     end(two)
     before = {row.id for row in two.rows(DispatchRow) if row.state in (State.SENT, State.REHEARSED)}
-    play_until(two, "Fri 26 Feb 2027")
+    play_until(two, "Wed 3 Feb 2027")
     later = [row for row in two.rows(DispatchRow) if row.id not in before and row.state is State.SENT]
     assert {code_of(two, row) for row in later} == {"HAP"}
     meetings = {meeting.id: code_of(two, meeting) for meeting in two.rows(MeetingRow)}
