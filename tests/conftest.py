@@ -207,6 +207,7 @@ def fittings() -> dict[str, Any]:
     from forum.terms.policy import read_policy
     from tasks.documents.letters.print_letter import LetterPrinter
     from tasks.documents.word.print_document import DocumentPrinter
+    from tests.tasks.duties.made_once import ReadOnce
 
     text = (ROOT / "config" / "mase.toml").read_text(encoding="utf-8")
     policy = read_policy(text, "mase.toml")
@@ -215,6 +216,7 @@ def fittings() -> dict[str, Any]:
         "calendars": {policy.group.code: calendar(policy)},
         "letters": LetterPrinter(ROOT / "templates" / "email"),
         "documents": DocumentPrinter(ROOT / "templates" / "documents"),
+        "limited": ReadOnce(),
     }
 
 

@@ -1,10 +1,17 @@
-"""Which tests of tasks run on PostgreSQL as well."""
+"""Which tests of tasks run on PostgreSQL as well, and what they have written once for all."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
+
+from tasks.documents.record.workbook import write_record
+from tasks.duties.desk import members as desk_members
+from tasks.duties.members.workbook import members_workbook
+from tasks.duties.record import file_record
 
 HERE = Path(__file__).parent
 # What may differ there is SQL, and many tests of these run each statement.
@@ -27,3 +34,12 @@ def _is_on_both(item: pytest.Item) -> bool:
     if callspec is None or "seed" in callspec.params:
         return False
     return bool(callspec.params.get("database_url") == "postgresql")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def workbooks_are_written_once() -> Iterator[None]:
+    """Have a process write a workbook once for the same values: hundreds of tests begin with the same."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(file_record, "write_record", cache(write_record))
+        patch.setattr(desk_members, "members_workbook", cache(members_workbook))
+        yield

@@ -16,7 +16,7 @@ from forum.outbox.states import State
 from forum.questions.kinds import QuestionKind
 from forum.questions.lifecycle import Channel
 from forum.questions.words import Reply, Word
-from rehearsals.minute_taker import RecordEntries, fill_record
+from rehearsals.minute_taker import RecordEntries
 from tasks.duties.agenda.agenda import draft_agenda
 from tasks.duties.answers.record_answer import answer, discharge_action
 from tasks.duties.base.office import Office
@@ -43,6 +43,7 @@ from tasks.register.tables import (
 )
 from tests.english import day
 from tests.tasks.duties.do import do
+from tests.tasks.duties.made_once import fill_record
 
 Row = TypeVar("Row", bound=Base)
 

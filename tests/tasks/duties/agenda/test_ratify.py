@@ -12,7 +12,7 @@ from sqlalchemy import update
 from forum.questions.kinds import QuestionKind
 from forum.questions.words import Word
 from forum.text.problem import Problem
-from rehearsals.minute_taker import RecordEntries, fill_record, sheet_rows
+from rehearsals.minute_taker import RecordEntries, sheet_rows
 from tasks.duties.base.group_context import forum_of_meeting
 from tasks.duties.base.unit_of_work import unit_of_work
 from tasks.duties.minutes.document import minutes_document
@@ -24,6 +24,7 @@ from tasks.register.papers import agenda_items
 from tasks.register.tables import DecisionRow
 from tests.stages import stage
 from tests.tasks.duties.do import do
+from tests.tasks.duties.made_once import fill_record
 from tests.tasks.duties.secretariat import CHAIR, ENTRIES, FEBRUARY, JANUARY, SEATS, Forum
 
 DECISION = "MASE/2027-01/D1"

@@ -18,12 +18,12 @@ from forum.letters.base import Letter
 from forum.members.membership import PapersFor, Role
 from forum.text.problem import Problem
 from tasks.documents.letters.print_letter import LetterPrinter, Printed
-from tasks.documents.members.workbook import write_members
 from tasks.duties.base import batches
 from tasks.duties.base.batches import in_batches
 from tasks.duties.base.office import Office
 from tasks.duties.desk.data import Affairs, read_affairs
 from tasks.duties.desk.letter import write_desk_letters
+from tasks.duties.members.workbook import MembersSheets, members_workbook
 from tasks.register.documents import fetch
 from tasks.register.groups import group_by_code, set_up_groups
 from tasks.register.tables import AddressRow, AppointmentRow, DispatchRow, PersonRow
@@ -115,11 +115,11 @@ def test_nobody_waits_while_letters_and_workbooks_are_rendered(
 ) -> None:
     moments: list[tuple[str, bool]] = []
 
-    def watched(*sheets: Any) -> bytes:
+    def watched(sheets: MembersSheets) -> bytes:
         moments.append(("workbook", is_locked()))
-        return write_members(*sheets)
+        return members_workbook(sheets)
 
-    monkeypatch.setattr("tasks.duties.members.workbook.write_members", watched)
+    monkeypatch.setattr("tasks.duties.desk.members.members_workbook", watched)
     assert write(two_units, lambda letter: moments.append((letter.NAME, is_locked()))) == []
     assert sorted(moments) == [("desk", False), ("desk", False), ("workbook", False), ("workbook", False)]
     assert recipients(two_units.office) == sorted([UNIT, OTHER_UNIT])

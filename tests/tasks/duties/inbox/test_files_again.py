@@ -8,7 +8,7 @@ import pytest
 
 from forum.inbox.outcomes import Outcome
 from forum.outbox.states import State
-from rehearsals.minute_taker import RecordEntries, fill_record
+from rehearsals.minute_taker import RecordEntries
 from tasks.duties.calendar.due import packs_to_complete
 from tasks.duties.papers.ask_for_release import ask_for_release
 from tasks.duties.papers.send_packs import send_packs, send_supplement
@@ -18,6 +18,7 @@ from tasks.register.documents import sha256_of
 from tasks.register.tables import MeetingDocumentRow
 from tests.tasks.duties.do import do
 from tests.tasks.duties.inbox.post import Post
+from tests.tasks.duties.made_once import fill_record
 from tests.tasks.duties.month_ahead import PDF
 from tests.tasks.duties.secretariat import CHAIR, ENTRIES, FEBRUARY, JANUARY, NURSE, UNIT
 

@@ -20,7 +20,6 @@ from forum.questions.kinds import QuestionKind
 from forum.questions.lifecycle import Channel
 from forum.questions.words import Reply, Word
 from forum.text.problem import Problem
-from rehearsals.minute_taker import fill_record
 from tasks.duties.actions.action_log import chase_actions, report_action
 from tasks.duties.agenda.agenda import propose_item
 from tasks.duties.coming.apologies import name_deputy
@@ -44,6 +43,7 @@ from tasks.register.tables import (
 from tests.english import day
 from tests.tasks.duties.do import do
 from tests.tasks.duties.inbox.post import BELOW, Post
+from tests.tasks.duties.made_once import fill_record
 from tests.tasks.duties.secretariat import CHAIR, ENTRIES, FEBRUARY, JANUARY, NURSE, UNIT
 
 POLICE = "Detective Superintendent, Public Protection"

@@ -13,7 +13,6 @@ from forum.members.membership import Role
 from forum.outbox.states import State
 from forum.questions.kinds import QuestionKind
 from forum.questions.words import Word
-from rehearsals.minute_taker import fill_record
 from tasks.duties.agenda.agenda import propose_item
 from tasks.duties.answers.put_questions import put_questions
 from tasks.duties.calendar import due
@@ -28,6 +27,7 @@ from tasks.register.meetings import HELD
 from tasks.register.tables import DispatchRow
 from tests.english import day
 from tests.tasks.duties.do import do
+from tests.tasks.duties.made_once import fill_record
 from tests.tasks.duties.members.agreements import try_to_send
 from tests.tasks.duties.month_ahead import MonthAhead
 from tests.tasks.duties.pack_ahead import everything_goes

@@ -13,7 +13,7 @@ from forum.outbox.states import State
 from forum.questions.kinds import QuestionKind
 from forum.questions.words import Word
 from forum.text.problem import Problem
-from rehearsals.minute_taker import RecordEntries, fill_record, sheet_rows
+from rehearsals.minute_taker import RecordEntries, sheet_rows
 from tasks.duties.desk.letter import write_desk_letters
 from tasks.duties.members.agreements import note_signed
 from tasks.duties.members.appointments import Newcomer, appoint
@@ -28,6 +28,7 @@ from tasks.register.papers import agenda_items
 from tasks.register.tables import DispatchRow
 from tests.stages import stage
 from tests.tasks.duties.do import do
+from tests.tasks.duties.made_once import fill_record
 from tests.tasks.duties.members.agreements import try_to_send, unsign
 from tests.tasks.duties.minutes.meeting import meet
 from tests.tasks.duties.secretariat import CHAIR, FEBRUARY, JANUARY, NURSE, UNIT, Forum

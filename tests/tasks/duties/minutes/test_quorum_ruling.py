@@ -14,7 +14,6 @@ from forum.questions.kinds import QuestionKind
 from forum.questions.lifecycle import Channel
 from forum.questions.words import Reply, Word
 from forum.text.problem import Problem
-from rehearsals.minute_taker import fill_record
 from tasks.duties.answers.put_questions import put_questions
 from tasks.duties.answers.record_answer import answer
 from tasks.duties.attendance.review import review_attendance
@@ -27,6 +26,7 @@ from tasks.register.tables import CorrectionRow
 from tests.english import day
 from tests.stages import stage
 from tests.tasks.duties.do import do
+from tests.tasks.duties.made_once import fill_record
 from tests.tasks.duties.secretariat import CHAIR, ENTRIES, JANUARY, SEATS, UNIT, Forum
 
 RULED = "7 of the 8 seats needed were filled (clause 4). The Chair ruled the meeting quorate."

@@ -12,7 +12,7 @@ from forum.minutes.states import MinutesState
 from forum.outbox.states import State
 from forum.questions.kinds import QuestionKind
 from forum.questions.words import Word
-from rehearsals.minute_taker import RecordEntries, fill_record
+from rehearsals.minute_taker import RecordEntries
 from tasks.duties.actions.after_meeting import write_after_meeting
 from tasks.duties.answers.put_questions import put_questions
 from tasks.duties.attendance.review import review_attendance
@@ -25,6 +25,7 @@ from tasks.register.minutes import MINUTES, latest_editions
 from tasks.register.tables import DecisionRow
 from tests.stages import stage
 from tests.tasks.duties.do import do
+from tests.tasks.duties.made_once import fill_record
 from tests.tasks.duties.secretariat import CHAIR, NURSE, SEATS, UNIT, Forum
 
 POLICE = "Detective Superintendent, Public Protection"

@@ -10,7 +10,7 @@ from sqlalchemy import update
 from forum.members.membership import Role
 from forum.outbox.states import State
 from forum.text.problem import Problem
-from rehearsals.minute_taker import fill_record, sheet_rows
+from rehearsals.minute_taker import sheet_rows
 from tasks.duties.calendar.due import records_to_ask_for
 from tasks.duties.desk.letter import write_desk_letters
 from tasks.duties.members.appointments import agree_cover, appoint
@@ -22,6 +22,7 @@ from tasks.register.tables import AppointmentRow, DecisionRow, DispatchRow
 from tests.english import day
 from tests.stages import stage
 from tests.tasks.duties.do import do
+from tests.tasks.duties.made_once import fill_record
 from tests.tasks.duties.members.agreements import try_to_send
 from tests.tasks.duties.secretariat import ENTRIES, FEBRUARY, JANUARY, NURSE, UNIT, Forum
 

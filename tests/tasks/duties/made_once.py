@@ -1,0 +1,40 @@
+"""Files that many tests write, fill in and read alike: a process does so once for the same values."""
+
+from __future__ import annotations
+
+import pickle
+from collections.abc import Callable
+from functools import cache
+from typing import Any, TypeVar
+
+from rehearsals import minute_taker
+from rehearsals.minute_taker import RecordEntries
+
+Result = TypeVar("Result")
+
+
+class ReadOnce:
+    """Runs readings in our own process, and knows the result of those that it has run before."""
+
+    def run(self, function: Callable[..., Result], *given: Any) -> Result:
+        try:
+            hash(given)
+        except TypeError:
+            return function(*given)
+        result: Result = _result(function, *given)
+        return result
+
+
+@cache
+def _result(function: Callable[..., Any], *given: Any) -> Any:
+    return function(*given)
+
+
+def fill_record(content: bytes, entries: RecordEntries) -> bytes:
+    """The workbook with the entries typed in."""
+    return _filled(content, pickle.dumps(entries))  # entries have no hash
+
+
+@cache
+def _filled(content: bytes, entries: bytes) -> bytes:
+    return minute_taker.fill_record(content, pickle.loads(entries))
