@@ -70,7 +70,11 @@ class AnsweredLetter:
 
     def narrowed_to(self, about: str) -> AnsweredLetter:
         """Return the letter with the question or the action alone that the code of a reply is about; with
-        neither, where the letter no longer has it."""
+        neither, where the letter no longer has it.
+
+        Words on an action are no item and no correction, whatever else the letter asked: they are read as in
+        the digest of actions.
+        """
         if about == WHOLE:
             return self
         questions = tuple(
@@ -82,7 +86,8 @@ class AnsweredLetter:
         actions = tuple(reference for reference in self.actions if _is_action(reference, about))
         titles = dict(zip(self.actions, self.titles, strict=False))
         titles_of_them = tuple(titles[reference] for reference in actions if reference in titles)
-        return replace(self, questions=questions, actions=actions, titles=titles_of_them)
+        name = ActionDigest.NAME if "/" in about and not questions else self.name
+        return replace(self, name=name, questions=questions, actions=actions, titles=titles_of_them)
 
     def named_action(self, reference: str) -> str:
         """Return an action with its title, where the letter has it: "action P/2027-01/03 (Train)"."""

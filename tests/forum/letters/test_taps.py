@@ -6,7 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from forum.inbox.answered_letter import AnsweredLetter
+from forum.inbox.answered_letter import AnsweredLetter, ReceivedReply
+from forum.inbox.reading.reply import read
 from forum.letters.taps import ALPHABET, LENGTH, ReplyCode, reply_code, reply_code_in, short_code, taps
 from tests.forum.inbox.reading.letters import (
     AGENDA,
@@ -14,10 +15,12 @@ from tests.forum.inbox.reading.letters import (
     LATE,
     LETTERS,
     NEWER,
+    NEXT,
     OFFERED,
     OLDER,
     PAPER_6,
     PAPER_9,
+    TODAY,
 )
 from tests.taps import Opened, opened
 
@@ -117,3 +120,26 @@ def test_where_a_reply_was_not_understood_the_words_that_answer_are_offered(
 def test_what_is_answered_is_not_offered_again() -> None:
     letter = AnsweredLetter("chair", (AGENDA, replace(LATE, is_open=False), DISCHARGE))
     assert [choice.about for choice in letter.choices] == ["1", "3"]
+
+
+@pytest.mark.parametrize("name", ["actions", "papers", "minutes", "after_meeting"])
+@pytest.mark.parametrize(
+    ("text", "comes_to"),
+    [
+        ("DONE", ["Action MASE/2027-01/03 is reported done."]),
+        (
+            "28 February, the printers are late",
+            ["Action MASE/2027-01/03 is now due on Sunday 28 February 2027."],
+        ),
+        ("Not DONE", []),
+        ("DONE?", []),
+        ("DONE in draft", []),
+    ],
+)
+def test_words_on_a_tapped_action_are_no_item_and_no_correction(
+    name: str, text: str, comes_to: list[str]
+) -> None:
+    letter = AnsweredLetter(name, actions=(OLDER, NEWER), meeting=NEXT).narrowed_to("2027-01/03")
+    reading = read(letter, ReceivedReply(on=TODAY, text=text))
+    assert [saying.in_words(letter) for saying in reading.sayings] == comes_to
+    assert bool(reading.not_understood) != bool(comes_to)
