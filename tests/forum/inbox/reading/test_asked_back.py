@@ -6,6 +6,8 @@ import pytest
 
 from forum.inbox.answered_letter import FileReceived, ReceivedReply
 from forum.inbox.reading.reply import read
+from forum.inbox.sayings import Answered
+from forum.questions.words import Reply, Word
 from tests.forum.inbox.reading.letters import LETTERS, TODAY
 
 AGREE_BOTH = "Reply AGREE BOTH, AGREE MINUTES or AGREE AGENDA, or tell us what to change."
@@ -576,6 +578,7 @@ HAND_OVER = "Begin with the action’s number, then ACCEPT, or TO and the name o
             (),
             [("“SIGNED” can answer more than one of your tasks.", THE_WORD_AND_NAME, "SIGNED")],
         ),
+        ("desk: an address", "DONE", (), [("That answers nothing that waits.", BY_PHONE, "DONE")]),
         ("invitation", "I wonder", (), [("It is not plain whether you come.", COMING, "I wonder")]),
         (
             "members",
@@ -615,3 +618,12 @@ def test_what_is_not_understood_is_asked_back_with_the_words_that_answer(
     came = tuple(FileReceived(id=name, name=name) for name in files)
     reading = read(LETTERS[letter], ReceivedReply(on=TODAY, text=text, files=came))
     assert [(part.why, part.how, part.text) for part in reading.not_understood] == asked
+
+
+def test_what_the_chair_wants_changed_is_kept_as_it_was_written() -> None:
+    letter, text = LETTERS["chair: late paper, discharge, agenda"], "1 ALLOW\n3 Please move item 5 to the top"
+    answers = read(letter, ReceivedReply(on=TODAY, text=text)).sayings
+    assert [answer.reply for answer in answers if isinstance(answer, Answered)] == [
+        Reply(Word.ALLOW),
+        Reply(Word.OTHER, "Please move item 5 to the top"),
+    ]
