@@ -51,7 +51,7 @@ handbook: $(READY) ## Draw the letters anew where they changed, and write the un
 exchange-standin: $(READY) ## Start an Exchange server to try things on, with a page that shows its mailboxes
 	@$(BIN)/python -m tests.standins.exchange --show --port 8025 $(ARGS)
 
-faults: $(READY) ## Kill and disturb the sender in every way, and count what was lost or doubled (up to an hour)
+faults: $(READY) ## Kill and disturb delivery and the inbox in every way, and count what was lost or doubled (up to an hour)
 	@$(BIN)/python -m tests.faults $(ARGS)
 
 canaries: $(READY) ## Play a month with canary words in every free text, and look where none may stand (a minute or two)

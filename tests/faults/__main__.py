@@ -1,7 +1,8 @@
 """The fault suite: python -m tests.faults [--short]. The exit code says whether all is well.
 
 Every run has a register and a mailbox of its own, and compares what the stand-in accepted with what the
-register says. PostgreSQL is tried too where MASE_TEST_POSTGRES names a server.
+register says: letters, calendar items, and the replies that came. The stand-ins are an Exchange Server and
+Microsoft Graph. PostgreSQL is tried too where MASE_TEST_POSTGRES names a server.
 """
 
 from __future__ import annotations
@@ -10,16 +11,29 @@ import argparse
 import os
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
-from sqlalchemy.engine import make_url
-
+from tasks.register.database.register import Register
+from tests.faults.calendar import CalendarRoom, two_meetings
 from tests.faults.children import Child
-from tests.faults.kills import kills
-from tests.faults.mailroom import PACK, Template, drop_database, mail_room, template
+from tests.faults.gateways import EXCHANGE, GRAPH, Gateway
+from tests.faults.inbox import REPLIES, InboxRoom, letters_to_answer
+from tests.faults.kills import PATIENCE, kills
+from tests.faults.mailroom import (
+    PACK,
+    MailRoom,
+    Template,
+    database_at,
+    drop_database,
+    letters,
+    mail_room,
+    make_register,
+)
 from tests.faults.mishaps import (
     MISHAPS,
     address_changed_after_drafting,
@@ -29,12 +43,20 @@ from tests.faults.mishaps import (
     yesterdays_database,
 )
 from tests.faults.network import network_faults
-from tests.faults.table import Table
+from tests.faults.table import Line, Table
 from tests.standins.client import StandInClient, standin_process
 from tests.standins.post_office.faults import Trouble
 
 LETTERS, PACKS, ONE, BATCH, MANY = "letters", "copied packs", "one letter", "a batch", "1,000 letters"
-SIZES = {LETTERS: 9, PACKS: 6, ONE: 1, BATCH: 12, MANY: 1000}
+MEETINGS, INBOX = "calendar", "inbox"
+SIZES = {LETTERS: 9, PACKS: 6, ONE: 1, BATCH: 12, MANY: 1000, MEETINGS: 3, INBOX: REPLIES}
+WORK: dict[str, tuple[type[MailRoom], Callable[[Register], None]]] = {
+    **{name: (MailRoom, letters(SIZES[name])) for name in (LETTERS, ONE, BATCH, MANY)},
+    PACKS: (MailRoom, letters(SIZES[PACKS], attached=PACK)),
+    MEETINGS: (CalendarRoom, two_meetings),
+    INBOX: (InboxRoom, letters_to_answer),
+}
+KILLED = {EXCHANGE: (LETTERS, PACKS, MEETINGS, INBOX), GRAPH: (LETTERS, MEETINGS, INBOX)}
 UNREADABLE = (Trouble.MALFORMED, Trouble.HALF)  # an answer after which nobody can say what went
 AT_ONCE = (
     4  # letters drafted and sent together where a process is killed, so that it passes points repeatedly
@@ -44,16 +66,15 @@ AT_ONCE = (
 def main() -> int:
     arguments = argparse.ArgumentParser(description=__doc__)
     arguments.add_argument("--short", action="store_true", help="on SQLite, each point once, few faults")
-    arguments.add_argument(
-        "--seeds", type=int, default=20, help="how often a process is killed at each point"
-    )
+    arguments.add_argument("--seeds", type=int, default=8, help="how often a process is killed at each point")
     wishes = arguments.parse_args()
     postgres = "" if wishes.short else os.environ.get("MASE_TEST_POSTGRES", "")
     databases = {"SQLite": "", **({"PostgreSQL": postgres} if postgres else {})}
     seeds = 1 if wishes.short else wishes.seeds
     at_work = [
-        Child(partial(play, database, server, seeds, short=wishes.short))
+        Child(partial(play, gateway, database, server, seeds, short=wishes.short))
         for database, server in databases.items()
+        for gateway in KILLED
     ]
     table = Table()
     for child in at_work:
@@ -62,94 +83,106 @@ def main() -> int:
     return 0 if table.is_well else 1
 
 
-def play(database: str, server: str, seeds: int, *, short: bool) -> Table:
-    """All that can befall a sender, on one database."""
-    table = Table()
+def play(gateway: Gateway, database: str, server: str, seeds: int, *, short: bool) -> Table:
+    """All that can befall delivery and the inbox, at one mail server and on one database."""
     with (
         tempfile.TemporaryDirectory() as name,
-        standin_process("exchange", "--domain", "members.example") as standin,
-        templates(server, Path(name)) as made,
+        standin_process(gateway.kind, "--domain", "members.example") as standin,
+        templates(gateway, server, Path(name)) as made,
     ):
-        folder = Path(name)
-        kill_senders(database, made, folder, standin, seeds, table)
-        break_the_network(database, made, folder, standin, table, short=short)
-        befall_mishaps(database, made, folder, standin, table, short=short)
-    return table
+        suite = Suite(gateway, database, made, Path(name), standin)
+        for path in KILLED[gateway]:
+            deque(suite.kill_at_each_point(path, seeds), maxlen=0)
+        for path, operations in network_paths(gateway, short=short).items():
+            deque(suite.break_the_network(path, operations), maxlen=0)
+        if gateway == EXCHANGE:
+            for what in MISHAPS:
+                suite.befall(what, short=short)
+    return suite.table
 
 
-def kill_senders(
-    database: str, made: dict[str, Template], folder: Path, standin: StandInClient, seeds: int, table: Table
-) -> None:
-    for path in (LETTERS, PACKS):
-        for kill in kills(made[path], folder, standin, range(seeds), AT_ONCE):
-            table.add(database, f"killed, {path}", kill.point, kill.verdict, most_asked=0, happened=kill.died)
+@dataclass
+class Suite:
+    """The faults at one mail server and on one database, and the table of what came of them."""
 
+    gateway: Gateway
+    database: str
+    made: Mapping[str, Template]
+    folder: Path
+    standin: StandInClient
+    table: Table = field(default_factory=Table)
 
-def break_the_network(
-    database: str,
-    made: dict[str, Template],
-    folder: Path,
-    standin: StandInClient,
-    table: Table,
-    *,
-    short: bool,
-) -> None:
-    paths: dict[str, tuple[str, ...]] = {BATCH: ("SendItem",)}
-    if not short:
-        paths = {
-            ONE: ("CreateItem", "SendItem", "FindItem"),
-            BATCH: ("CreateItem", "SendItem", "FindItem"),
-            PACKS: ("CreateItem", "CopyItem", "UpdateItem"),
-        }
-    for path, operations in paths.items():
-        for fault in network_faults(made[path], operations, folder, standin):
-            when = "after" if fault.accepted else "before"
-            what = f"{fault.operation}: {fault.trouble} {when} acceptance"
-            most = SIZES[path] if fault.trouble in UNREADABLE else 0
-            table.add(
-                database, f"network, {path}", what, fault.verdict, most_asked=most, happened=fault.struck
+    @property
+    def where(self) -> str:
+        return f"{self.database}, {self.gateway.kind}"
+
+    def kill_at_each_point(self, path: str, seeds: int) -> Iterator[Line]:
+        for kill in kills(self.made[path], self.folder, self.standin, range(seeds), AT_ONCE):
+            yield self.table.add(
+                self.where, f"killed, {path}", kill.point, kill.verdict, most_asked=0, happened=kill.died
             )
 
+    def break_the_network(self, path: str, operations: Sequence[str]) -> Iterator[Line]:
+        for fault in network_faults(self.made[path], operations, self.folder, self.standin):
+            when = "after" if fault.accepted else "before"
+            is_unreadable = fault.operation == self.gateway.send and fault.trouble in UNREADABLE
+            yield self.table.add(
+                self.where,
+                f"network, {path}",
+                f"{fault.operation}: {fault.trouble} {when} acceptance",
+                fault.verdict,
+                most_asked=SIZES[path] if is_unreadable else 0,
+                happened=fault.struck,
+            )
 
-def befall_mishaps(
-    database: str,
-    made: dict[str, Template],
-    folder: Path,
-    standin: StandInClient,
-    table: Table,
-    *,
-    short: bool,
-) -> None:
-    for what, befall in MISHAPS.items():
+    def befall(self, what: str, *, short: bool) -> Line:
+        befall = MISHAPS[what]
         path = PACKS if befall is copies_left_unready else LETTERS
         if befall is two_senders and not short:
             path = MANY
-        with mail_room(made[path], folder, standin, batch=50 if path == MANY else AT_ONCE) as room:
+        batch = 50 if path == MANY else AT_ONCE
+        room_here = self.made[path], self.folder, self.standin
+        with mail_room(*room_here, batch=batch, timeout=PATIENCE) as room:
             verdict = befall(room)
             old = to_old_addresses(room) if befall is address_changed_after_drafting else 0
         most = SIZES[path] if befall is yesterdays_database else 0
-        table.add(database, f"mishap, {path}", what, verdict, most_asked=most, misdirected=old)
+        return self.table.add(self.where, f"mishap, {path}", what, verdict, most_asked=most, misdirected=old)
+
+
+def network_paths(gateway: Gateway, *, short: bool) -> dict[str, tuple[str, ...]]:
+    """The requests that meet each trouble of the network, by the work during which they are made."""
+    if short:
+        return {BATCH: (gateway.send,), MEETINGS: (gateway.change,), INBOX: (gateway.read,)}
+    requests = (gateway.draft, gateway.send, gateway.find)
+    return {
+        ONE: requests,
+        BATCH: requests,
+        **({PACKS: ("CreateItem", "CopyItem", "UpdateItem")} if gateway == EXCHANGE else {}),
+        MEETINGS: tuple(dict.fromkeys((gateway.invite, gateway.change, gateway.call_off))),
+        INBOX: (gateway.read,),
+    }
 
 
 @contextmanager
-def templates(server: str, folder: Path) -> Iterator[dict[str, Template]]:
+def templates(
+    gateway: Gateway, server: str, folder: Path, names: Iterable[str] = tuple(WORK)
+) -> Iterator[dict[str, Template]]:
     """The registers that all runs are copied from, on this PostgreSQL server or in files."""
 
     def url(name: str) -> str:
-        plain = "".join(letter for letter in name if letter.isalnum())
-        if not server:
-            return f"sqlite:///{folder / f'{plain}.db'}"
-        return make_url(server).set(database=f"mase_faults_{plain}").render_as_string(hide_password=False)
+        plain = "".join(letter for letter in f"{gateway.kind}{name}" if letter.isalnum())
+        return database_at(server, folder, plain)
 
-    made = {
-        name: template(url(name), letters, attached=PACK if name == PACKS else 0)
-        for name, letters in SIZES.items()
-    }
+    made = {}
+    for name in names:
+        room, fill = WORK[name]
+        make_register(url(name), fill)
+        made[name] = Template(url(name), room, gateway)
     try:
         yield made
     finally:
-        for one in made.values():
-            drop_database(one.url)
+        for template in made.values():
+            drop_database(template.url)
 
 
 if __name__ == "__main__":

@@ -6,11 +6,12 @@ import datetime as dt
 import random
 import shutil
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import count
 from pathlib import Path
+from typing import Any
 
 from sqlalchemy import create_engine, select, text
 from sqlalchemy.engine import make_url
@@ -18,9 +19,8 @@ from sqlalchemy.orm import configure_mappers
 
 from forum.outbox.modes import Mode
 from forum.outbox.states import State
-from tasks.mail.gateways.exchange.gateway import ExchangeMailer
-from tasks.mail.gateways.exchange.settings import ExchangeSettings, SignIn
-from tasks.mail.sending.delivery import Delivery, deliver
+from tasks.mail.protocol.mailer import Mailer
+from tasks.mail.sending.delivery import deliver
 from tasks.mail.sending.delivery_settings import DeliveryRules
 from tasks.mail.sending.queue import Enclosure
 from tasks.register.database.clock import Clock, SetClock, SystemClock
@@ -29,14 +29,13 @@ from tasks.register.documents import store
 from tasks.register.migrations import upgrade
 from tasks.register.tables import DispatchRow
 from tests.faults.children import in_child
+from tests.faults.gateways import PASSWORD, Gateway
 from tests.faults.points import Points, watch
 from tests.standins.client import StandInClient
 from tests.tasks.mail.sending.post_room import MEMBERS, PostRoom, post_room
 
 DOMAIN = "unit.example"
-PASSWORD = "not a secret"
-PACK = 40_000  # bytes of an attachment that is worth copying here, where COPY_FROM is the limit
-COPY_FROM = 20_000
+PACK = 40_000  # bytes of an attachment that is worth copying here (gateways.COPY_FROM)
 OPEN = (State.QUEUED, State.DRAFTING, State.DRAFTED, State.SUBMITTING, State.UNKNOWN)
 SETTLED = (State.SENT, State.ASKED, State.HELD)
 MOST_RUNS = 8
@@ -46,10 +45,12 @@ READ: Counter[str] = Counter()  # by stand-in, how much of its ledger has been r
 
 @dataclass(frozen=True)
 class Template:
-    """A register with so many letters in it, to be copied for each run. ``url`` is its database."""
+    """A register with work in it, to be copied for each run. ``url`` is its database, and ``room`` says what
+    is done with it at which mail server."""
 
     url: str
-    letters: int
+    room: type[MailRoom]
+    gateway: Gateway
 
 
 @dataclass(frozen=True)
@@ -58,80 +59,60 @@ class MailRoom:
 
     url: str
     standin: StandInClient
+    gateway: Gateway
     address: str
-    ledger: int
+    settings: Mapping[str, str]
+    ledger: int = 0
     batch: int = 50
     lease_seconds: float = 0.3
     timeout: float = 1
     clock: Clock = field(default_factory=SystemClock)
 
-    def deliver(self, kill_at: str = "", nth: int = 1) -> Delivery:
-        """Deliver in a process of its own. Killed when it did not come to its end."""
-        return in_child(lambda: self.deliver_here(Points(kill_at, nth))[0])
+    def prepare(self) -> None:
+        """Do, undisturbed, what comes before the work."""
+
+    def run(self, kill_at: str = "", nth: int = 1) -> None:
+        """Work once in a process of its own. Killed when it did not come to its end."""
+        in_child(lambda: self.run_here(Points(kill_at, nth)))
 
     def points(self) -> Counter[str]:
-        """Deliver all, and count the points passed."""
-        return in_child(lambda: self.deliver_here(Points())[1])
+        """Work once, and count the points passed."""
+        return in_child(lambda: self.run_here(Points()))
 
-    def deliver_here(self, points: Points) -> tuple[Delivery, Counter[str]]:
+    def run_here(self, points: Points) -> Counter[str]:
         watch(points)
-        register, mailer = Register(self.url, self.clock, durable=False), self.mailer()
-        with closing(register), closing(mailer):
-            done = deliver(register, mailer, self.rules(), as_of=self.clock.now().date())
-        return done, points.passed
+        with self.opened() as (register, mailer):
+            self.work(register, mailer)
+        return points.passed
 
     def recover(self) -> Verdict:
         """Start again after whatever happened, as the schedule does, until nothing is in progress."""
         return in_child(self._recover)
 
     def _recover(self) -> Verdict:
-        register, mailer = Register(self.url, self.clock, durable=False), self.mailer()
-        with closing(register), closing(mailer):
-            letters = self._letters(register)
+        with self.opened() as (register, mailer):
             for _ in range(MOST_RUNS):
-                deliver(register, mailer, self.rules(), as_of=self.clock.now().date())
-                letters = self._letters(register)
-                if not any(letter.state in OPEN for letter in letters.values()):
+                self.work(register, mailer)
+                if not self.is_under_way(register):
                     break
-        return self._verdict(letters)
+            return self.verdict(register)
 
-    def mailer(self) -> ExchangeMailer:
-        return ExchangeMailer(
-            ExchangeSettings(
-                endpoint=f"{self.standin.url}/EWS/Exchange.asmx",
-                address=self.address,
-                sign_in=SignIn.BASIC,
-                username=self.address,
-                password=PASSWORD,
-                copy_from=COPY_FROM,
-                timeout=self.timeout,
-            )
-        )
+    @contextmanager
+    def opened(self) -> Iterator[tuple[Register, Mailer]]:
+        register = Register(self.url, self.clock, durable=False)
+        mailer = self.gateway.open(self.settings, self.address, self.timeout)
+        with closing(register), closing(mailer):
+            yield register, mailer
 
-    def rules(self) -> DeliveryRules:
-        return DeliveryRules(
-            mode=Mode.LIVE,
-            mailbox=self.address,
-            allowed_domains=frozenset({"members.example"}),
-            lease_seconds=self.lease_seconds,
-            look_again_after=dt.timedelta(0),
-            batch=self.batch,
-        )
+    def work(self, register: Register, mailer: Mailer) -> None:
+        deliver(register, mailer, self.rules(), as_of=self.clock.now().date())
 
-    def accepted(self) -> list[tuple[str, tuple[str, ...]]]:
-        """The key and recipients of each letter of this mailbox that the stand-in took."""
-        taken = self.standin.accepted(self.ledger)
-        return [(one["key"], tuple(one["to"])) for one in taken if one["sender"] == self.address]
+    def is_under_way(self, register: Register) -> bool:
+        return any(letter.state in OPEN for letter in self._letters(register).values())
 
-    def _letters(self, register: Register) -> dict[str, LetterNow]:
-        with register.reading() as session:
-            rows = session.execute(
-                select(DispatchRow.key, DispatchRow.state, DispatchRow.reason, DispatchRow.address)
-            )
-            return {row.key: LetterNow(row.state, row.reason, row.address) for row in rows}
-
-    def _verdict(self, letters: dict[str, LetterNow]) -> Verdict:
-        taken = self.accepted()
+    def verdict(self, register: Register) -> Verdict:
+        """Hold what the register says against what the stand-in accepted."""
+        letters, taken = self._letters(register), self.accepted()
         times = Counter(key for key, _ in taken)
         states = {key: letter.state for key, letter in letters.items()}
         return Verdict(
@@ -144,6 +125,31 @@ class MailRoom:
             asked=sum(state in (State.ASKED, State.HELD) for state in states.values()),
             strange=len(times.keys() - states.keys()),
         )
+
+    def rules(self) -> DeliveryRules:
+        return DeliveryRules(
+            mode=Mode.LIVE,
+            mailbox=self.address,
+            allowed_domains=frozenset({"members.example"}),
+            lease_seconds=self.lease_seconds,
+            look_again_after=dt.timedelta(0),
+            batch=self.batch,
+        )
+
+    def ledger_entries(self) -> list[dict[str, Any]]:
+        """Return what the stand-in took of this mailbox to be delivered."""
+        return [entry for entry in self.standin.accepted(self.ledger) if entry["sender"] == self.address]
+
+    def accepted(self) -> list[tuple[str, tuple[str, ...]]]:
+        """The key and recipients of each letter of this mailbox that the stand-in took."""
+        return [(entry["key"], tuple(entry["to"])) for entry in self.ledger_entries()]
+
+    def _letters(self, register: Register) -> dict[str, LetterNow]:
+        with register.reading() as session:
+            rows = session.execute(
+                select(DispatchRow.key, DispatchRow.state, DispatchRow.reason, DispatchRow.address)
+            )
+            return {row.key: LetterNow(row.state, row.reason, row.address) for row in rows}
 
 
 @dataclass(frozen=True)
@@ -166,7 +172,8 @@ class Verdict:
 
     ``lost`` are letters said to be sent that never went, and those that are still in nobody's hands;
     ``misdirected`` went to another address than the register has them for; ``asked`` are in front of a
-    person; ``strange`` went under a key that is none of the register's.
+    person; ``strange`` went under a key that is none of the register's. Of the calendar and the inbox the
+    rooms say what these are.
     """
 
     lost: int
@@ -180,15 +187,10 @@ class Verdict:
         return not (self.lost or self.doubled or self.misdirected or self.strange)
 
 
-def template(database: str, letters: int, *, attached: int = 0) -> Template:
-    """Make a register with so many letters for three members; ``attached`` bytes go with each.
+def letters(number: int, *, attached: int = 0) -> Callable[[Register], None]:
+    """Fill a register with so many letters for three members; ``attached`` bytes go with each."""
 
-    ``database`` is the URL of a file or of a PostgreSQL database yet to be made.
-    """
-
-    def fill() -> None:
-        register = Register(database, SystemClock(), durable=False)
-        upgrade(register)
+    def fill(register: Register) -> None:
         room = post_room(register, SetClock(register.clock.now()))
         enclosures: list[Enclosure] = []
         if attached:
@@ -198,26 +200,37 @@ def template(database: str, letters: int, *, attached: int = 0) -> Template:
                 enclosures = [
                     Enclosure(store(tx.session, "pack.pdf", "application/pdf", content, today), "pack.pdf")
                 ]
-        _queue(room, letters, enclosures)
-        register.close()
+        _queue(room, number, enclosures)
+
+    return fill
+
+
+def make_register(database: str, fill: Callable[[Register], None]) -> None:
+    """Make a register for a template; ``database`` is the URL of a file or of a PostgreSQL database yet to be
+    made."""
+
+    def make() -> None:
+        with closing(Register(database, SystemClock(), durable=False)) as register:
+            upgrade(register)
+            fill(register)
 
     configure_mappers()  # here, so that no child need do it
     _make_database(database)
-    in_child(fill)
-    return Template(database, letters)
+    in_child(make)
 
 
 @contextmanager
-def mail_room(
-    template: Template, folder: Path, standin: StandInClient, **changes: object
-) -> Iterator[MailRoom]:
+def mail_room(template: Template, folder: Path, standin: StandInClient, **changes: Any) -> Iterator[MailRoom]:
     """A copy of the template and a new mailbox; both are gone afterwards."""
     number = next(NUMBERS)
     address = f"mase{number}@{DOMAIN}"
     standin.open_mailbox(address, password=PASSWORD)
-    url = copy_database(template.url, folder, f"run{number}")
+    url = copy_database(template.url, folder, f"{template.gateway.kind}{number}")
+    settings = standin.settings()
+    room = template.room(url, standin, template.gateway, address, settings, READ[standin.url], **changes)
     try:
-        yield MailRoom(url, standin, address, READ[standin.url], **changes)  # type: ignore[arg-type]
+        room.prepare()
+        yield replace(room, ledger=room.ledger + len(standin.accepted(room.ledger)))
     finally:
         drop_database(url)
         standin.close_mailbox(address)
@@ -248,6 +261,14 @@ def drop_database(where: str) -> None:
             Path(url.database + ending).unlink(missing_ok=True)
     else:
         _say(url, f"DROP DATABASE IF EXISTS {url.database} WITH (FORCE)")
+
+
+def database_at(server: str, folder: Path, name: str) -> str:
+    """Return the URL of a database of that name, on a PostgreSQL server or as a file in the folder."""
+    if not server:
+        return f"sqlite:///{folder / f'{name}.db'}"
+    url = make_url(server).set(database=f"mase_faults_{name.lower()}")
+    return url.render_as_string(hide_password=False)
 
 
 def _make_database(where: str) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Mapping
 from contextlib import closing, suppress
+from dataclasses import replace
 
 from sqlalchemy import update
 
@@ -22,16 +23,16 @@ NEW_ADDRESS = "moved@members.example"
 
 def lease_runs_out(room: MailRoom) -> Verdict:
     """The first sender hangs in its send for longer than its lease; a second one takes over meanwhile."""
-    room.standin.fault(Fault("SendItem", Trouble.SLOW, accepted=True, seconds=1.5))
-    first = Child(lambda: room.deliver_here(Points())[0])
-    second = Child(lambda: room.deliver_here(Points())[0])
+    room.standin.fault(Fault(room.gateway.send, Trouble.SLOW, accepted=True, seconds=1.5))
+    first = Child(lambda: room.run_here(Points()))
+    second = Child(lambda: room.run_here(Points()))
     first.result(), second.result()
     return room.recover()
 
 
 def two_senders(room: MailRoom) -> Verdict:
     """Two processes deliver the same letters at once."""
-    senders = [Child(lambda: room.deliver_here(Points())[0]) for _ in range(2)]
+    senders = [Child(lambda: room.run_here(Points())) for _ in range(2)]
     for sender in senders:
         sender.result()
     return room.recover()
@@ -40,15 +41,14 @@ def two_senders(room: MailRoom) -> Verdict:
 def clock_set_back(room: MailRoom) -> Verdict:
     """Half the letters go, then the clock is set back by an hour before the rest do."""
     with suppress(Killed):
-        room.deliver("after the commit of sent", 1)
+        room.run("after the commit of sent", 1)
     now = SystemClock().now()
-    earlier = MailRoom(**{**vars(room), "clock": SetClock(now - dt.timedelta(hours=1))})
-    return earlier.recover()
+    return replace(room, clock=SetClock(now - dt.timedelta(hours=1))).recover()
 
 
 def yesterdays_database(room: MailRoom) -> Verdict:
     """All letters go; then the register is as it was before, as after a restored backup."""
-    room.deliver()
+    room.run()
     in_child(lambda: _forget(room))
     return room.recover()
 
@@ -56,7 +56,7 @@ def yesterdays_database(room: MailRoom) -> Verdict:
 def address_changed_after_drafting(room: MailRoom) -> Verdict:
     """The sender is killed with drafts made; then every address changes, and a sender starts again."""
     with suppress(Killed):
-        room.deliver("after the commit of drafted", 1)
+        room.run("after the commit of drafted", 1)
     in_child(lambda: _move_everybody(room))
     return room.recover()
 
@@ -64,7 +64,7 @@ def address_changed_after_drafting(room: MailRoom) -> Verdict:
 def copies_left_unready(room: MailRoom) -> Verdict:
     """The sender is killed between copying the pack and making the copies ready."""
     with suppress(Killed):
-        room.deliver("before UpdateItem", 1)
+        room.run("before UpdateItem", 1)
     return room.recover()
 
 

@@ -31,6 +31,6 @@ def network_faults(
         with mail_room(template, folder, standin) as room:
             seconds = {Trouble.TIME_OUT: room.timeout + 0.5, Trouble.SLOW: 0.2}.get(trouble, 0)
             standin.fault(Fault(operation, trouble, accepted=accepted, seconds=seconds))
-            room.deliver()
+            room.run()
             struck = not standin.faults()
             yield NetworkFault(operation, trouble, accepted, struck, room.recover())

@@ -38,7 +38,8 @@ class Table:
         most_asked: int,
         happened: bool = True,
         misdirected: int = 0,
-    ) -> None:
+    ) -> Line:
+        """Count a run, and return the line in which it is counted."""
         line = self.lines.setdefault((kind, what, database), Line())
         line.runs += 1
         line.happened += happened
@@ -47,6 +48,7 @@ class Table:
         line.misdirected += misdirected + verdict.misdirected
         line.asked += verdict.asked
         line.wrong += not verdict.is_well or bool(misdirected) or verdict.asked > most_asked
+        return line
 
     def take(self, other: Table) -> None:
         """Take in the lines of a table about another database."""
@@ -58,8 +60,8 @@ class Table:
 
     def show(self) -> None:
         console = Console(width=130)
-        screen = RichTable(title="What befell the sender, and what came of the letters")
-        for heading in ("", "Point or fault", "Database"):
+        screen = RichTable(title="What befell delivery and the inbox, and what came of it")
+        for heading in ("", "Point or fault", "Database and server"):
             screen.add_column(heading, overflow="fold")
         for heading in ("Runs", "Struck", "Lost", "Doubled", "Misdirected", "To a person"):
             screen.add_column(heading, justify="right")
@@ -71,6 +73,6 @@ class Table:
         lines = self.lines.values()
         total = Line(*(sum(getattr(line, name) for line in lines) for name in Line.__dataclass_fields__))
         console.print(
-            f"{total.runs} runs, {total.happened} struck: {total.lost} letters lost, {total.doubled} "
+            f"{total.runs} runs, {total.happened} struck: {total.lost} lost, {total.doubled} "
             f"doubled, {total.misdirected} misdirected; {total.asked} in front of a person."
         )

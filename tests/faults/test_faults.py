@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import multiprocessing
 import pickle
-from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
+from functools import partial
 
 import pytest
 
-from tests.faults.__main__ import BATCH, LETTERS, PACKS, play
+from tests.faults.__main__ import INBOX, LETTERS, MEETINGS, PACKS, network_paths, play
+from tests.faults.gateways import EXCHANGE, GRAPH, Gateway
 from tests.faults.mishaps import MISHAPS, copies_left_unready
 from tests.faults.table import Table
 from tests.file_lock import locked
@@ -17,54 +18,84 @@ from tests.standins.post_office.faults import Trouble
 
 pytestmark = pytest.mark.long
 
-REQUESTS = ("CreateItem", "FindItem", "GetItem", "SendItem")
-COMMITS = ("a look", "claim", "create lease row", "drafting", "drafted", "submitting", "sent", "give back")
+DELIVERY = ("claim", "send a batch", "draft a batch", "give back")
+SENDING = (*DELIVERY, "create lease row", "drafting", "drafted", "submitting", "sent")
+INVITING, READING = (*DELIVERY, "deliver invitation"), ("record", "read mailbox")
+EXCHANGE_REQUESTS = ("CreateItem", "FindItem", "GetItem", "SendItem")
+POINTS = {
+    EXCHANGE: {
+        LETTERS: (EXCHANGE_REQUESTS, SENDING),
+        PACKS: ((*EXCHANGE_REQUESTS, "CopyItem", "UpdateItem", "DeleteItem"), SENDING),
+        MEETINGS: (("CreateItem", "FindItem", "GetItem", "UpdateItem"), INVITING),
+        INBOX: (("FindItem", "GetItem", "SyncFolderItems", "UpdateItem"), READING),
+    },
+    GRAPH: {
+        LETTERS: (("sign-in", "ListMessages", "CreateMessage", "SendMessage"), SENDING),
+        MEETINGS: (
+            ("sign-in", "ListMessages", "ListEvents", "CreateEvent", "UpdateEvent", "CancelEvent"),
+            INVITING,
+        ),
+        INBOX: (("sign-in", "Delta", "GetMessage", "GetEvent", "ListMessages", "UpdateMessage"), READING),
+    },
+}
 
 
-def around(requests: Sequence[str]) -> list[str]:
-    """Name the points at which a sender with these requests is killed."""
-    moments = [*requests, *(f"the commit of {commit}" for commit in COMMITS)]
-    return [f"{when} {moment}" for moment in moments for when in ("before", "after")]
+def cases(gateway: Gateway) -> list[tuple[str, str]]:
+    """Name what befalls delivery and the inbox at a mail server, and during which work."""
+    kills = [
+        (f"killed, {path}", f"{when} {moment}")
+        for path, (requests, commits) in POINTS[gateway].items()
+        for moment in (*requests, *(f"the commit of {commit}" for commit in commits))
+        for when in ("before", "after")
+    ]
+    network = [
+        (f"network, {path}", f"{operation}: {trouble} {when} acceptance")
+        for path, operations in network_paths(gateway, short=True).items()
+        for operation in operations
+        for trouble in Trouble
+        for when in ("before", "after")
+    ]
+    mishaps = [
+        (f"mishap, {PACKS if befall is copies_left_unready else LETTERS}", what)
+        for what, befall in MISHAPS.items()
+        if gateway == EXCHANGE
+    ]
+    return [*kills, *network, *mishaps]
 
 
 CASES = [
-    *((f"killed, {LETTERS}", point) for point in around(REQUESTS)),
-    *((f"killed, {PACKS}", point) for point in around((*REQUESTS, "CopyItem", "UpdateItem", "DeleteItem"))),
-    *(
-        (f"network, {BATCH}", f"SendItem: {trouble} {when} acceptance")
-        for trouble in Trouble
-        for when in ("before", "after")
-    ),
-    *(
-        (f"mishap, {PACKS if befall is copies_left_unready else LETTERS}", what)
-        for what, befall in MISHAPS.items()
-    ),
+    pytest.param(gateway, kind, what, id=f"{gateway.kind}: {kind}, {what}")
+    for gateway in POINTS
+    for kind, what in cases(gateway)
 ]
 
 
-@pytest.fixture(scope="session")
-def table(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest) -> Table:
-    """What came of each fault, played once for all processes of the run."""
+@pytest.fixture
+def table(
+    tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest, gateway: Gateway
+) -> Table:
+    """What came of each fault at a mail server, played once for all processes of the run."""
     shared = tmp_path_factory.getbasetemp()
     if hasattr(request.config, "workerinput"):
         shared = shared.parent
-    played = shared / "faults"
+    played = shared / f"faults-{gateway.kind}"
     with locked(played.with_suffix(".lock")):
         if not played.exists():  # in a process without threads, as it forks
             with ProcessPoolExecutor(1, multiprocessing.get_context("spawn")) as process:
-                table = process.submit(play, "SQLite", "", 1, short=True).result()
+                table = process.submit(partial(play, gateway, "SQLite", "", 1, short=True)).result()
             played.write_bytes(pickle.dumps(table))
     table = pickle.loads(played.read_bytes())
     assert isinstance(table, Table)
     return table
 
 
-@pytest.mark.parametrize(("kind", "what"), CASES)
-def test_no_letter_is_lost_doubled_or_sent_to_an_old_address(table: Table, kind: str, what: str) -> None:
-    line = table.lines[kind, what, "SQLite"]
+@pytest.mark.parametrize(("gateway", "kind", "what"), CASES)
+def test_nothing_is_lost_doubled_or_misdirected(table: Table, gateway: Gateway, kind: str, what: str) -> None:
+    line = table.lines[kind, what, f"SQLite, {gateway.kind}"]
     assert line.happened == line.runs > 0
     assert (line.lost, line.doubled, line.misdirected, line.wrong) == (0, 0, 0, 0)
 
 
-def test_each_point_that_a_sender_passes_is_a_case(table: Table) -> None:
-    assert {(kind, what) for kind, what, _ in table.lines} == set(CASES)
+@pytest.mark.parametrize("gateway", POINTS, ids=lambda gateway: gateway.kind)
+def test_each_point_that_is_passed_is_a_case(table: Table, gateway: Gateway) -> None:
+    assert {(kind, what) for kind, what, _ in table.lines} == set(cases(gateway))

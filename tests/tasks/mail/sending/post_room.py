@@ -56,6 +56,7 @@ class PostRoom:
     def queue(
         self,
         *members: str,
+        name: str = "minutes",
         number: int = 1,
         conditions: Conditions = ANYBODY,
         attachments: Sequence[Enclosure] = (),
@@ -75,7 +76,7 @@ class PostRoom:
                     tx,
                     LetterToQueue(
                         group_id=self.group,
-                        name="minutes",
+                        name=name,
                         topic=topic,
                         person_id=self.people[member],
                         address=address_of(tx.session, self.people[member], self.today) or "",
