@@ -1,0 +1,34 @@
+"""``mase serve`` with all its flows at one minute of today: python -m tests.kill_service.service HH:MM."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import replace
+
+from mase.commands.service.serve import serve
+from mase.service import deployments
+from mase.service.deployments import Deployment
+
+LATER_TODAY = "59 23 * * *"  # after the last time of a day all is left to the next day
+
+
+def main() -> None:
+    hour, minute = sys.argv[1].split(":")
+    every = [at_once(deployment, f"{minute} {hour} * * *") for deployment in deployments.read_deployments()]
+    deployments.read_deployments = lambda *_: every
+    serve()
+
+
+def at_once(deployment: Deployment, cron: str) -> Deployment:
+    """Return a flow that runs at its own times at these instead; a form has none."""
+    if not deployment.schedules:
+        return deployment
+    times = (
+        {"slug": slug, "cron": time, "timezone": "UTC"}
+        for slug, time in (("now", cron), ("later", LATER_TODAY))
+    )
+    return replace(deployment, schedules=tuple(times))
+
+
+if __name__ == "__main__":
+    main()
