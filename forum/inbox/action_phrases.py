@@ -74,8 +74,8 @@ DONE = re.compile(
         "(?: (?:(?:the|my|our|this) actions?|(?:this|it|that|them"
         "|these)(?! (?:morning|afternoon|week|month))))?",
         "(?:i|we) (?:have )?(?:did|done) (?:this|it)",
-        f"(?:please|you can|happy to) (?:now )?close(?: {_IT})?(?: off)?",
-        f"(?:{_IT} )?can (?:now )?be closed(?: off)?",
+        f"(?:please|you can|happy to) (?:now )?close(?: {_IT})?(?: off)?{_MARK}",
+        f"(?:{_IT} )?can (?:now )?be closed(?: off)?{_MARK}",
     )
     + _END,
     re.IGNORECASE,
@@ -188,6 +188,7 @@ PARTLY = any_of(
 )
 """Words that make it doubtful whether all of an action is done."""
 NO_REASON = any_of(
+    rf"\b(?:early|mid|late|beginning of|start of)[ -]{MONTH}",
     words(
         "if, unless, once, subject to, provided, providing, depending, depends, assuming, as long as, or, but"
     ),
@@ -260,6 +261,10 @@ PROMISES = any_of(
     )
 )
 """Words beside the day by which something will be done."""
+OF_A_MESSAGE = any_of(
+    words("let you know, get back, update you, send you, reply, draft, ask, chase, speak, see you")
+)
+"""Words by which a day is that of a message or a step, and not of the action."""
 SENT_OUT = re.compile(
     r"(?<![\w'’-])(?:[\w'’-]{1,30} ){0,6}?"
     "(?:(?:has|have|was|were|is|are|been|all|now|both|already|i|we|they|it) ){0,4}"

@@ -22,6 +22,7 @@ from forum.inbox.action_phrases import (
     NO_REASON,
     NOT_DONE,
     NOT_THAT_DAY,
+    OF_A_MESSAGE,
     PARTLY,
     PROMISES,
     SENT_OUT,
@@ -85,7 +86,8 @@ def reports_of(
 
 def likely_report(text: str, today: dt.date) -> Reply | None:
     """Read what a text likely reports: that it is done, or the one day in it by which it will be."""
-    promised = days_given(text, today) if PROMISES.search(text) else set()
+    is_promise = PROMISES.search(text) and not OF_A_MESSAGE.search(text)
+    promised = days_given(text, today) if is_promise else set()
     if not promised and SENT_OUT.fullmatch(text) and not casts_doubt(Word.DONE, text, today):
         return Reply(Word.DONE, text)
     if len(promised) == 1 and not NO_REASON.search(text) and not is_asking(text):

@@ -27,10 +27,11 @@ OF_ACTIONS = frozenset({"actions", "escalation"})
 _LONGEST = 300  # characters of a report, as far as it is looked for in a line
 _MOST = 40  # places at which one line may go on to another action
 _NEXT = re.compile(
-    r"(?:(?<!\s)\s++)?(?:[,;.&+]|\b(?:and|but)\b)\s*+(?:(?:and|but) )?"
-    r"|(?<!\bto)(?<!\bor)(?<!\bof)(?<!\bfor)(?<!\bnot)(?<!\bexcept)\s(?=0\d{1,2}\b|[A-Z]+/\d)",
+    r"(?:(?<!\s)\s++)?(?:(?P<plain>[,;.&+]|(?<!\ball )(?<!\beverything )(?<!\bnothing )\bbut\b)|\band\b)"
+    r"\s*+(?:(?:and|but) )?|\s(?=0\d{1,2}\b|[A-Z]+/\d)",
     re.IGNORECASE,
 )
+_BEGINS = re.compile(r"(?<!\S)(?:0?\d{1,2}|[A-Z]+/[\d/-]+)\b", re.IGNORECASE)
 _SENTENCE = re.compile(
     r"(?<=[.!;])\s+|,\s+(?=(?:no|nothing)\b.{0,20}\b(?:items?|corrections?|changes|agenda)\b)", re.IGNORECASE
 )
@@ -175,15 +176,27 @@ def is_report(line: str, today: dt.date) -> bool:
 
 
 def _one_by_one(line: str, letter: AnsweredLetter, today: dt.date) -> Iterator[str]:
-    """Yield a line, or the parts of one that speaks of several actions: "02 DONE, 03 HELP no venue"."""
+    """Yield a line, or the parts of one that speaks of several actions: "02 DONE, 03 HELP no venue".
+
+    Where only a word or a space divides them, the part before has to speak of an action by itself: "neither
+    02 nor 03 is done" is one part.
+    """
     parts: list[str] = []
     for mark in reversed([*_NEXT.finditer(line)][:_MOST]):
         before, after = line[: mark.start()], line[mark.end() :]
         named, report = _named(after[:_LONGEST], letter, today, before=letter.actions[:1], likely=True)
-        if named and (report or parts) and re.search(r"\w", before):
+        begins = [each.start() for each in _BEGINS.finditer(before, max(0, len(before) - _LONGEST))]
+        alone = mark["plain"] or any(_is_whole(before[begin:], letter, today) for begin in (*begins[-2:], 0))
+        if named and (report or parts) and alone and re.search(r"\w", before):
             parts.append(after)
             line = before
     yield from (line, *reversed(parts))
+
+
+def _is_whole(part: str, letter: AnsweredLetter, today: dt.date) -> bool:
+    """Say whether a part names an action, and nothing stands behind it that is no report."""
+    named, report = _named(part, letter, today, before=(), likely=False)
+    return named != () and (not report or read_report(report, today) is not None)
 
 
 def _read(

@@ -101,6 +101,8 @@ def test_both_drafts_are_proposed_where_both_are_meant() -> None:
         ("actions: one", "By next Friday or the end of February"),
         ("actions: one", "next Friday if the printers deliver"),
         ("actions: one", "In progress"),
+        ("actions: one", "Will let you know by Friday"),
+        ("actions: one", "We will have a draft by Friday"),
         ("actions: one", "The first one is done"),
         ("actions: two", "The first three are done"),
         ("actions: two", "The calendar went out on Thursday"),

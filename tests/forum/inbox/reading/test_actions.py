@@ -142,6 +142,8 @@ def test_done_is_understood_as_people_say_it(body: str) -> None:
     [
         *(
             "Done?",
+            "Happy to close on Friday",
+            "Can this be closed?",
             "Is it done",
             "is this finished",
             "Not done",
@@ -244,6 +246,7 @@ def test_a_new_date_is_understood_as_people_write_it(body: str, date: str) -> No
     "body",
     [
         *(
+            "end of Feb-early March",
             "next Friday",
             "next week",
             "another fortnight",
@@ -366,6 +369,11 @@ def test_help_that_is_not_asked_for_is_not_heard(body: str) -> None:
         ("all by 12 Feb", {"03": Word.NEW_DATE, "12": Word.NEW_DATE}),
         ("All three done", {}),
         ("03 to 12 done", {}),
+        ("neither 03 nor 12 is done", {}),
+        ("03 or 12 done", {}),
+        ("All but 12 done", {}),
+        ("03 done 12 done", {}),
+        ("03 done, not 12", {}),
         ("All done apart from 12", {}),
         ("12 help, rest done", {"12": Word.HELP}),
         ("03 not done, 12 done", {"12": Word.DONE}),
