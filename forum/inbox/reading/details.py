@@ -40,7 +40,7 @@ _OTHERS = frozenset({"name", "organisation", "pa", "your place", "other addresse
 _FORMATS = any_of(
     r"^\W*(?P<format>large print|easy read|braille|audio)(?: (?:format|version))?(?:,? please)?\W*$"
 )
-_IS_PHONE = re.compile(r"\+?(?=(?:\D*\d){7})[\d\s()/-]+(?:(?:ext|x)\.? ?\d{1,6})?", re.IGNORECASE)
+_IS_PHONE = re.compile(r"\+?(?=(?:\D*\d){4})[\d\s()/-]+(?:(?:ext|x)\.? ?\d{1,6})?", re.IGNORECASE)
 _IS_ADDRESS = re.compile(r"<?[^\s@<>]+@[^\s@<>]+\.[^\s@<>]+>?")
 _DETAIL = any_of(
     words("phone, telephone, mobile, number, extension, e-?mail, address, title, post, role, name, surname"),
