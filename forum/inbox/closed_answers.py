@@ -68,10 +68,10 @@ MEANINGS: Mapping[QuestionKind, Mapping[Said, Word]] = {
 _WHERE_ONE_THING_IS_ASKED = frozenset({Said.YES, Said.ASSENT, Said.NO_CHANGE, Said.GO_AHEAD, Said.NO})
 _ASIDES = frozenset({Said.YES, Said.ALMOST, Said.NOTHING})
 """What may stand beside an answer and does not change it."""
-_PIECE_ENDS = re.compile(r"[,;:.!()]|\s[-–—]+\s|\s(?=(?:thank|thx)\w*\b)", re.IGNORECASE)
-_REASON_BEGINS = re.compile(r"[,;:.!(]|\s[-–—]+\s|\s(?=[a-z])", re.IGNORECASE)
+_PIECE_ENDS = re.compile(r"[,;:.!()]|\sand\s|\s[-–—]+\s|\s(?=(?:thank|thx)\w*\b)", re.IGNORECASE)
+_REASON_BEGINS = re.compile(r"[,;:.!(]|\s[-–—]+\s|(?<=return)\s(?=\w)", re.IGNORECASE)
 _TAKES_BACK = re.compile(
-    rf"{DOUBTS.pattern}|\b(?:yes|fine|ok|okay|allow\w*|send|agree|go ahead|problem|objection|quorate"
+    rf"{DOUBTS.pattern}|\b(?:yes|fine|ok|okay|allow\w*|send|agree|go ahead|problems?|objections?|quorate"
     r"|discharged?)\b",
     re.IGNORECASE,
 )

@@ -39,7 +39,7 @@ class Said(StrEnum):
     NOTHING = "please"
 
 
-_IT = "(?:(?:all of |all )?(?:it|this|that|these|those|them)(?: all)?|everything|the lot)"
+_IT = "(?:(?:this|that) one|(?:all of |all )?(?:it|this|that|these|those|them)(?: all)?|everything|the lot)"
 _DRAFT = "(?:(?:the|this|that|your|draft|proposed|revised) ){0,3}"
 _AGENDA, _MINUTES = f"{_DRAFT}agenda", f"(?:these |those )?{_DRAFT}minutes"
 _BOTH = (
@@ -59,8 +59,8 @@ _AGREED = "(?:agreed?|approved?|accept(?:ed)?|endorsed?|confirmed|sign(?:ed)? (?
 _TO_AGREE = "(?:agree|approve|accept|endorse|confirm|sign off)"
 _CONTENT = "(?:happy|content|fine|ok|okay|good|comfortable|satisfied|pleased|in agreement|in favour)"
 _GOOD = (
-    "(?:good|great|fine|ok|okay|excellent|lovely|perfect|brilliant|spot on|in order|right|correct|accurate"
-    "|a (?:true|fair|good|accurate|correct)(?:,? (?:and )?(?:true|fair|accurate|correct))?"
+    "(?:good|great|grand|fine|ok|okay|excellent|lovely|perfect|brilliant|spot on|in order|right|correct"
+    "|accurate|a (?:true|fair|good|accurate|correct)(?:,? (?:and )?(?:true|fair|accurate|correct))?"
     "(?: (?:record|reflection|account|summary))?)"
 )
 _TO_ME = "(?: (?:to|by|with|for) (?:me|us))?"
@@ -84,6 +84,7 @@ def _agreement(matter: str) -> tuple[str, ...]:
         rf"{matter}(?:['’](?:s|re))? (?:(?:is|are) )?{_VERY}(?:good|ok|okay|fine|ready|clear) to {_TO_GO}",
         rf"no (?:further |other |more )?(?:changes|amendments|corrections) to {matter}",
         rf"{_YES} to {matter}",
+        rf"(?:please )?(?:consider|take) {matter} (?:as )?{_AGREED}",
     )
 
 

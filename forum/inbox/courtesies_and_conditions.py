@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from forum.text.wording import MONTHS
+
 
 def _words(phrases: str, *more: str) -> re.Pattern[str]:
     """Return a pattern that finds any of the phrases, divided by commas, as whole words."""
@@ -100,6 +102,7 @@ _CONTENT = (
 _GOODBYE = (
     "see you (?:all |both )?(?:soon|there|then|later|tomorrow|next week|at the meeting)",
     rf"see you (?:all |both )?(?:on |next )?{_DAY}(?: morning| afternoon)?",
+    f"see you (?:all |both )?in (?:the new year|(?:{'|'.join(month[:3] for month in MONTHS)})[a-z]{{0,6}})",
     "see you (?:all |both )?on the [0-9]{1,2}(?:st|nd|rd|th)",
     rf"have a (?:good|nice|lovely) (?:day|{_DAY}|weekend|week|evening|break)",
     f"speak (?:soon|later)|all the best|{_WISHES}",

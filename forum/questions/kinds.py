@@ -108,7 +108,6 @@ class KindOfQuestion:
     by_command: str = ""
     answers: Mapping[Word, str] = field(default_factory=dict)
     buttons: tuple[Word, ...] = ()
-    yes: Word | None = None
     reference: Reference = Reference.NONE
     matter_pattern: str = ""
     by_phone: str = ""
@@ -186,7 +185,6 @@ _OF_THE_CHAIR = {
             Word.NO: "{what} is not circulated.",
         },
         buttons=(Word.ALLOW, Word.NO),
-        yes=Word.ALLOW,
         reference=Reference.ITEM,
         by_phone="ALLOWED",
         before_meeting=True,
@@ -205,7 +203,6 @@ _OF_THE_CHAIR = {
             Word.NO: "{what} is not allowed.",
         },
         buttons=(Word.ALLOW, Word.NO),
-        yes=Word.ALLOW,
         by_phone="SHORT NOTICE ALLOWED",
         before_meeting=True,
     ),
@@ -235,7 +232,6 @@ _OF_THE_CHAIR = {
         how="SEND or NO",
         answers={Word.SEND: "{what} goes out in the Chair’s name.", Word.NO: "{what} is not sent."},
         buttons=(Word.SEND, Word.NO),
-        yes=Word.SEND,
         by_phone="SEND ATTENDANCE LETTER",
         rides_along=True,
     ),
@@ -251,7 +247,6 @@ _OF_THE_CHAIR = {
             Word.NO: "{what}: the owner’s organisation is not written to.",
         },
         buttons=(Word.SEND, Word.NO),
-        yes=Word.SEND,
         reference=Reference.ACTION,
         by_phone="SEND",
         rides_along=True,

@@ -15,12 +15,13 @@ _ASKED = any_of(
     r"\b(?:can|could|may) (?:agenda )?(?:item|number|paper|paragraph|para) \d{1,2}\w? (?:go|come|be|move)\b",
 )
 _IS_AT_FAULT = any_of(
-    r"\b(?:should|must|ought to|needs? to|has to|have to) (?:be|read|say|go|come|have|show|state|not|move)\b",
+    r"\b(?:should|must|ought to|needs? to|has to|have to) (?:read|say|go|come|have|show|state|not|move"
+    r"|be(?! (?:fine|ok|okay|good|able)))\b",
     r"\b(?:wrong|missing|inaccurate|incorrect|left out|typo|tracked changes|mis-?spel(?:t|led|ling))\b",
     r"\b(?:not|n['’]t) (?:an? )?(?:accurate|correct|right|true|happy|content)\b",
     r"\b(?:not|n['’]t|cannot) (?:\w{1,9} )?agree\b|(?<!have )\bnot agreed\b(?! yet)",
-    r"(?<!n['’]t )(?<!not )\bdisagree\b",
-    r"\b(?:item|page|paragraph|para|section|line|point) \d",
+    r"(?:^|\b(?:i|we) )disagree\b",
+    r"(?:^|[.!;\n] ?)(?:on |in |at |under )?(?:the )?(?:item|page|paragraph|para|section|line|point) \d",
 )
 _NONE = any_of(
     r"\b(?:no|nothing|n['’]t|not)(?: \w{1,9}){0,2} (?:chang|amend|correct(?:ion|ed)|add\b)\w{0,6}"

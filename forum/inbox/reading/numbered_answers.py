@@ -23,7 +23,7 @@ _LAST = re.compile(
 )
 _NEXT = re.compile(
     r"(?<=[a-z.!])(?<!\bto)(?<!\band)(?<!\bitem)(?<!\baction)(?<!\bquestion)"
-    r"[\s,;.]{1,40}(?=(?:(?:question|q|no|number|action|item)\.? ?)?"
+    r"[\s,;.(]{1,40}(?=(?:(?:question|q|no|number|action|item)\.? ?)?"
     rf"{_NUMBER}(?:(?:\s?(?:,|and|&|to|-|–)\s?|\s){_NUMBER}){{0,30}}[\s.:)–—-]{{1,9}}"
     r"(?:agree|approve|allow|yes|yep|no\b|not\b|don['’]?t|send|discharge|return|quorate|inquorate|fine|ok)"
     r"[a-z]*\b)",

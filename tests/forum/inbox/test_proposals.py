@@ -40,6 +40,7 @@ def proposed(letter: str, text: str) -> list[str]:
         ("chair: agenda", "I said YES, agreed!", AGENDA_AGREED),
         ("chair: agenda", "Agree agenda. Tell Karen it reads well.", AGENDA_AGREED),
         ("chair: agenda", "yes i agree the agenda thank you for all this wendy", AGENDA_AGREED),
+        ("chair: minutes", "I've read them and I agree them", MINUTES_AGREED),
         ("chair: late paper", "ok", ALLOWED),
         ("chair: late paper", "Allow it please, it matters", ALLOWED),
         ("chair: discharge", "Yes. Good piece of work by the lead", DISCHARGED),

@@ -47,6 +47,8 @@ ALL_OF_IT_ANSWERS = [
             "Agree the agenda for 9 February",
             "agenda for the 9th February agreed",
             "Great, happy with it. See you all on the 9th.",
+            "Consider the agenda agreed",
+            "Agreed - see you in Feb",
             "ok, agreed - well done all",
         )
     ),
@@ -146,6 +148,7 @@ def test_two_drafts_are_agreed_in_one_reply(text: str) -> None:
         ("1 to 3 yes", (ALLOWED, DISCHARGED, AGENDA_AGREED)),
         ("item 7: no. MASE/2026-11/02 discharge", (NOT_ALLOWED, DISCHARGED)),
         ("Discharge 02", (DISCHARGED,)),
+        ("(1) ALLOW (2) RETURN (3) AGREE", (ALLOWED, RETURNED, AGENDA_AGREED)),
         ("1) allow, nice work\n2) discharge", (ALLOWED, DISCHARGED)),
     ],
 )
@@ -205,6 +208,9 @@ def test_one_draft_is_agreed_and_the_other_is_not(text: str, says: list[str]) ->
                     "Leave it with me",
                     "I'd rather the deputy chair did this",
                     "Has the correction been made?",
+                    "should be fine",
+                    "please go ahead with item 5",
+                    "Agree agenda apart from item 4",
                 ),
             )
         ),
@@ -217,6 +223,8 @@ def test_one_draft_is_agreed_and_the_other_is_not(text: str, says: list[str]) ->
                 "ok?",
                 "allow it next month",
                 "No?",
+                "no objections from Karen",
+                "decline to answer",
                 "not now",
             )
         ),
