@@ -16,6 +16,7 @@ import pytest
 import forum
 from forum.inbox.answered_letter import AnsweredLetter, ReceivedReply
 from forum.inbox.meeting_days import days_meant
+from forum.inbox.reading.coming_clauses import clauses_of
 from forum.inbox.reading.reply import TooLong, read, read_fresh
 from forum.inbox.sayings import Correction
 from forum.inbox.subjects import plain_subject
@@ -122,7 +123,8 @@ def test_every_reply_is_read_in_linear_time(letter: str) -> None:
     [
         lambda text: read_fresh(AnsweredLetter("recorded"), ReceivedReply(TODAY, text)),
         lambda text: understood("paper: 6", "", text),
-        lambda text: days_meant(text, text, (NEXT,)),
+        lambda text: clauses_of(text, ("Jo Field", "Sam Carter"), is_asked=True),
+        lambda text: days_meant(text, text, (NEXT,), TODAY),
         plain_subject,
         quietly(checked_address),
         quietly(lambda text: seats_in_text(text, SEATS)),

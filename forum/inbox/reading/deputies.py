@@ -11,6 +11,7 @@ from forum.inbox.sayings import DeputyNamed
 from forum.text.patterns import any_of, words
 
 _NAME = r"(?P<who>[A-Z][\w'’.-]{0,40}(?:,? (?:[A-Z&][\w'’.()&-]{0,40}|of|for|and|the)){0,9})"
+_IS_NAME = re.compile(_NAME)
 _WILL = r"(?i:will|can|is able to|is going to|has agreed to|would|is)"
 _GO = r"(?i:be there|(?:be )?(?:com|attend|join|go)(?:e|ing)?)"
 _INSTEAD = (
@@ -21,7 +22,7 @@ _DEPUTISE = (
 )
 _SEND = (
     r"(?i:i(?: am|['’]m| will be|['’]ll be)? (?:sending|nominating|nominate|send)"
-    r"|i(?:['’]ll| will) (?:send|ask|nominate)|i(?:['’]ve| have) (?:asked|nominated|sent|arranged for)"
+    r"|i(?:['’]ll| will) (?:send|nominate)|i(?:['’]ve| have) (?:nominated|arranged for)"
     r"|please (?:invite|expect))"
 )
 _PHRASES = (
@@ -81,23 +82,14 @@ def names_deputy(line: str) -> bool:
     return any(_name_and_job_title(phrase, line) for phrase in _PHRASES)
 
 
-def deputies_named(
-    lines: Sequence[str], registered: Sequence[str], *, deputy_asked: bool, sends_apologies: bool
-) -> tuple[DeputyNamed, ...]:
-    """Return each deputy that a reply names: in one of our phrases, or by a name on the register
-    (``registered``) beside "my deputy" or an apology (``sends_apologies``).
+def deputies_named(lines: Sequence[str], *, deputy_asked: bool) -> tuple[DeputyNamed, ...]:
+    """Return each deputy that a reply names in one of our phrases.
 
     With ``deputy_asked``, where the letter asks for a deputy, a name, job title and address by themselves
     name one.
     """
     text = "\n".join(lines)
     address = match[0] if (match := _ADDRESS.search(text)) else ""
-    mentioned = [
-        name for name in registered if re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text, re.IGNORECASE)
-    ]
-    says_my_deputy = _MY_DEPUTY.search(text) is not None
-    if says_my_deputy and not mentioned and len(registered) == 1:
-        mentioned = [registered[0]]
     without_address = [_BEFORE_NAME.sub("", _ADDRESS.sub("", line)) for line in lines]
     in_phrases = {
         deputy: None
@@ -105,18 +97,10 @@ def deputies_named(
         for phrase in _PHRASES
         if (deputy := _name_and_job_title(phrase, line))
     }
-    if (
-        mentioned
-        and (in_phrases or deputy_asked or says_my_deputy or sends_apologies)
-        and not says_nobody_comes(text)
-    ):
-        return tuple(DeputyNamed(name, address=address) for name in mentioned)
     if in_phrases:
         deputies = _without_repeats(DeputyNamed(name, job_title, address) for name, job_title in in_phrases)
         return tuple(islice(deputies, _MOST_DEPUTIES))
-    if deputy_asked and not sends_apologies and not says_nobody_comes(text):
-        return tuple(_bare_name(lines, address))
-    return ()
+    return tuple(_bare_name(lines, address)) if deputy_asked and not says_nobody_comes(text) else ()
 
 
 def _without_repeats(deputies: Iterator[DeputyNamed]) -> Iterator[DeputyNamed]:
@@ -148,5 +132,5 @@ def _bare_name(lines: Sequence[str], address: str) -> Iterator[DeputyNamed]:
     parts = [part for part in parts if part and part.casefold() != "mailto"]
     if address and not parts:
         yield DeputyNamed("", address=address)
-    elif parts and len(parts) <= 3 and re.fullmatch(_NAME, parts[0]) and not _NO_NAME.match(parts[0]):
+    elif parts and len(parts) <= 3 and all(map(_IS_NAME.fullmatch, parts)) and not _NO_NAME.match(parts[0]):
         yield DeputyNamed(parts[0], ", ".join(parts[1:]), address)

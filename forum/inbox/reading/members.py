@@ -9,7 +9,7 @@ from forum.inbox.answered_letter import AnsweredLetter, ReceivedReply
 from forum.inbox.courtesies_and_conditions import is_harmless
 from forum.inbox.reading.actions import OF_ACTIONS, how_to_report, is_report, read_actions
 from forum.inbox.reading.attendance import HOW as HOW_TO_COME
-from forum.inbox.reading.attendance import read_attendance, speaks_of_coming
+from forum.inbox.reading.attendance import is_all_of_coming, read_attendance, speaks_of_coming
 from forum.inbox.reading.details import details_among, is_contact, read_details
 from forum.inbox.reading.items import HOW as HOW_TO_PROPOSE
 from forum.inbox.reading.items import belongs_to_item, is_item, read_items, says_nothing
@@ -26,6 +26,10 @@ INVITE_FREE_TEXT = frozenset(
 )
 _OF_A_DEPUTY = re.compile(r"\b(?:deput|substitut|replace|in my|instead|behalf|for me\b|name\s*:)", re.I)
 _BEFORE_ITEM = re.compile(r"(?<=[.!;])\s+(?=item\s*[:–—-])", re.I)
+_CONDITION = re.compile(
+    r"\W*(?:if|unless|but|subject to|provided|depending|assuming|or|although|though|maybe|perhaps)\b",
+    re.IGNORECASE,
+)
 _ADDRESS = re.compile(r"(?<!\S)\S[^\s@]*+@\S")
 
 
@@ -43,8 +47,9 @@ def read_member(letter: AnsweredLetter, received: ReceivedReply, lines: Lines) -
         of_details = read_details(details)
         sayings += of_details.sayings
         unclear += of_details.not_understood
+    coming: tuple[Saying, ...] = ()
     if letter.meeting and letter.name in OF_A_MEETING_TO_COME:
-        lines = _coming(letter, received, lines, sayings, unclear)
+        lines, coming = _coming(letter, received, lines, sayings, unclear)
     if letter.name == "after_meeting":
         lines = [(part, quoted) for line, quoted in lines for part in _BEFORE_ITEM.split(line)]
         items, lines = _item_lines(lines)
@@ -62,7 +67,7 @@ def read_member(letter: AnsweredLetter, received: ReceivedReply, lines: Lines) -
             sayings.append(corrected)
     elif rest:
         _rest(letter, received, rest, sayings, unclear)
-    return Reading(tuple(sayings), tuple(unclear))
+    return Reading(tuple(sayings), tuple(unclear), coming)
 
 
 def _coming(
@@ -71,28 +76,33 @@ def _coming(
     lines: Lines,
     sayings: list[Saying],
     unclear: list[NotUnderstood],
-) -> Lines:
-    """Read the lines on attendance and deputies, and return all other lines."""
+) -> tuple[Lines, tuple[Saying, ...]]:
+    """Read the lines on attendance and deputies; return all other lines, and what these may mean."""
     own = [line for line, quoted in lines if not quoted]
     is_named = any(_OF_A_DEPUTY.search(line) for line in own)
     signed = set() if is_named else {line for line in own if is_contact(line)}
     deputy_asked = letter.name == "invitation" or any(
         _ADDRESS.search(line) for line in own if line not in signed
     )
-    is_all = deputy_asked and not any(is_item(line) for line in own) and not letter.actions
+    is_all = (
+        deputy_asked and not any(is_item(line) for line in own) and not letter.actions
+    ) or is_all_of_coming(own, letter.deputies)
     about, rest = _divide(
-        lines,
-        lambda line: (
-            line not in signed and (is_all or (speaks_of_coming(line) and not _is_of_an_action(line, letter)))
-        ),
+        lines, lambda line: line not in signed and (is_all or _speaks_of_coming(line, letter))
     )
     if not about:
-        return lines
-    coming = read_attendance(about, letter.deputies, deputy_asked=deputy_asked, for_another=received.from_pa)
+        return lines, ()
+    coming = read_attendance(
+        about, letter, received.on, deputy_asked=deputy_asked, for_another=received.from_pa
+    )
     if coming is None:
-        return lines
-    (unclear if isinstance(coming, NotUnderstood) else sayings).append(coming)  # type: ignore[arg-type]
-    return rest
+        return lines, ()
+    if coming.sayings and any(_CONDITION.match(line) for line, quoted in rest if not quoted):
+        unclear.append(NotUnderstood("It is not plain whether you come.", HOW_TO_COME, "\n".join(own)))
+        return [(line, quoted) for line, quoted in lines if quoted], ()
+    sayings += coming.sayings
+    unclear += coming.not_understood
+    return rest, coming.proposed
 
 
 def _rest(
@@ -127,6 +137,10 @@ def _rest(
 
 def _says_something(line: str) -> bool:
     return not is_harmless([line]) or says_nothing(line) or says_no_corrections(line)
+
+
+def _speaks_of_coming(line: str, letter: AnsweredLetter) -> bool:
+    return speaks_of_coming(line, letter.deputies) and not _is_of_an_action(line, letter)
 
 
 def _is_of_an_action(line: str, letter: AnsweredLetter) -> bool:

@@ -27,9 +27,7 @@ from forum.inbox.sayings import (
     AgreementReturned,
     Answered,
     Apologies,
-    Coming,
     CorrectionsFile,
-    DeputyNamed,
     FileSent,
     ForTheUnit,
     NotUnderstood,
@@ -93,6 +91,8 @@ def _read(letter: AnsweredLetter, received: ReceivedReply) -> Reading:
         reading = with_corrections_file(reading)
     reading = _with_files(reading, received)
     if not reading.not_understood or reading.sayings or of_use(received.files):
+        return replace(reading, proposed=())
+    if reading.proposed:
         return reading
     return replace(reading, proposed=propose(letter, text.lines, received.on))
 
@@ -116,9 +116,9 @@ def read_fresh(letter: AnsweredLetter, received: ReceivedReply) -> Reading:
     if has_workbook(received.files):
         reading = read_file(FileKind.MEMBERS, text.lines, received.files)
         return replace(reading, sayings=(*details, *reading.sayings))
-    coming = read_attendance(text.lines, letter.deputies, for_another=received.from_pa)
-    if isinstance(coming, Coming | Apologies | DeputyNamed) and not of_use(received.files):
-        return Reading((coming,))
+    coming = read_attendance(text.lines, letter, received.on, for_another=received.from_pa)
+    if coming is not None and coming.sayings and not of_use(received.files):
+        return coming
     return Reading((*details, ForTheUnit("\n".join(text.lines))))
 
 
@@ -224,19 +224,32 @@ def _details(_letter: AnsweredLetter, _received: ReceivedReply, text: ReplyText)
 
 def _deputy_wanted(letter: AnsweredLetter, received: ReceivedReply, text: ReplyText) -> Reading:
     """Read a deputy's name, or NONE."""
-    coming = read_attendance(text.lines, letter.deputies, deputy_asked=True, for_another=received.from_pa)
+    is_cover = bool(received.writer) and all(question.of != received.writer for question in letter.questions)
+    known = replace(letter, deputies=(*letter.deputies, received.writer)) if is_cover else letter
+    coming = read_attendance(text.lines, known, received.on, deputy_asked=True, for_another=received.from_pa)
     if coming is None:
         why = "It is not plain who comes in your place."
         how = "Reply with your deputy’s name, job title and email address, or with NONE if nobody can come."
         return Reading(not_understood=(NotUnderstood(why, how, "\n".join(text.lines)),))
-    if isinstance(coming, NotUnderstood):
-        return Reading(not_understood=(coming,))
-    deputy_questions = [
-        question for question in letter.questions if question.kind is QuestionKind.NAME_DEPUTY
-    ]
-    if isinstance(coming, Apologies) and deputy_questions:
-        return Reading((Answered(deputy_questions[0].id, deputy_questions[0].kind, Reply(Word.NONE)),))
-    return Reading((coming,))
+    none = [
+        Answered(question.id, question.kind, Reply(Word.NONE))
+        for question in letter.questions
+        if question.kind is QuestionKind.NAME_DEPUTY
+    ][:1]
+    return replace(
+        coming,
+        sayings=_answering(coming.sayings, none),
+        proposed=_answering(coming.proposed, none),
+    )
+
+
+def _answering(sayings: Sequence[Saying], none: Sequence[Saying]) -> tuple[Saying, ...]:
+    """Return sayings with NONE, which answers the question, in place of apologies."""
+    return tuple(
+        answer
+        for saying in sayings
+        for answer in (none if none and isinstance(saying, Apologies) else [saying])
+    )
 
 
 def _member(letter: AnsweredLetter, received: ReceivedReply, text: ReplyText) -> Reading:

@@ -91,7 +91,7 @@ def _meeting_meant(item: IncomingItem, person: UUID) -> MeetingRow | None:
     at = item.mail.received_at
     to_come = [meeting for group in of_person for meeting in still_to_begin(item.session, group, at)]
     dates = tuple(meeting.date for meeting in to_come)
-    meant = item.office.limited.run(days_meant, item.mail.subject, item.mail.text, dates)
+    meant = item.office.limited.run(days_meant, item.mail.subject, item.mail.text, dates, item.on)
     if meant is None:
         return the_only([meeting for group in of_person if (meeting := _next_meeting(item, group))])
     return the_only([meeting for meeting in to_come if meeting.date in meant])

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from forum.inbox.sayings import DeputyNamed
+from forum.inbox.answered_letter import AnsweredLetter
+from forum.inbox.sayings import DeputyNamed, Saying
 from forum.inbox.who_may_say import Evidence, Ruling, Standing, may_say
 from forum.questions.acts import Act
 from tasks.duties.coming.calendar_answers import invitation_answered
@@ -44,10 +45,18 @@ def record_calendar_answer(item: IncomingItem) -> Outcomes:
 def _name_deputy(item: IncomingItem, outcomes: Outcomes) -> None:
     letter = describe_answered_letter(item)
     finding = may_say(Act.NAME_DEPUTY, item.standing, Evidence(item.mail.dmarc.value))
-    for saying in read_reply(item, letter).sayings:
+    reading = read_reply(item, letter)
+    new_to_us = [saying for saying in reading.proposed if not _is_registered(saying, letter)]
+    for saying in (*reading.sayings, *new_to_us):
         if not isinstance(saying, DeputyNamed):
             continue
         if finding.ruling is Ruling.ACCEPTED:
             act_on(item, letter, saying, {}, outcomes)
         else:
             wait_for_the_unit(item, letter, saying, finding, outcomes)
+
+
+def _is_registered(saying: Saying, letter: AnsweredLetter) -> bool:
+    """Say whether a saying names a deputy on the register; the unit enters another one before anything goes
+    to them."""
+    return isinstance(saying, DeputyNamed) and saying.name in letter.deputies

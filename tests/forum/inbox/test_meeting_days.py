@@ -7,7 +7,7 @@ import pytest
 from forum.inbox.meeting_days import days_meant, speaks_of_another_day
 from tests.english import day
 
-JANUARY, FEBRUARY = day("Tue 12 Jan 2027"), day("Tue 9 Feb 2027")
+EVE, JANUARY, FEBRUARY = day("Mon 11 Jan 2027"), day("Tue 12 Jan 2027"), day("Tue 9 Feb 2027")
 
 
 @pytest.mark.parametrize(
@@ -26,7 +26,7 @@ JANUARY, FEBRUARY = day("Tue 12 Jan 2027"), day("Tue 9 Feb 2027")
     ],
 )
 def test_a_text_of_the_meeting_s_own_day_or_of_none_speaks_of_no_other(text: str) -> None:
-    assert not speaks_of_another_day(text, FEBRUARY)
+    assert not speaks_of_another_day(text, FEBRUARY, EVE)
 
 
 @pytest.mark.parametrize(
@@ -40,11 +40,13 @@ def test_a_text_of_the_meeting_s_own_day_or_of_none_speaks_of_no_other(text: str
         "9/3",
         "Sept 9th",
         "the January meeting",
+        "tomorrow",
+        "next week",
         "9 February or 16 February",
     ],
 )
 def test_a_text_of_another_day_is_known(text: str) -> None:
-    assert speaks_of_another_day(text, FEBRUARY)
+    assert speaks_of_another_day(text, FEBRUARY, EVE)
 
 
 @pytest.mark.parametrize(
@@ -57,9 +59,11 @@ def test_a_text_of_another_day_is_known(text: str) -> None:
         ("MASE", "Apologies for 9 February, I am away until 12 February", ()),
         ("MASE", "Apologies\n\nOn Tue 5 Jan 2027 the unit wrote:\n> come on 9 February", None),
         ("MASE", "Apologies", None),
+        ("MASE", "I can't make tomorrow", (JANUARY,)),
+        ("MASE", "not this week", (JANUARY,)),
     ],
 )
 def test_the_meeting_meant_is_the_one_on_the_only_day_spoken_of(
     subject: str, text: str, meant: tuple[object, ...] | None
 ) -> None:
-    assert days_meant(subject, text, (JANUARY, FEBRUARY)) == meant
+    assert days_meant(subject, text, (JANUARY, FEBRUARY), EVE) == meant

@@ -311,18 +311,6 @@ HAND_OVER = "Begin with the action’s number, then ACCEPT, or TO and the name o
         ),
         (
             "papers",
-            "I'll be there but have to leave at 11",
-            (),
-            [
-                (
-                    "It is not plain whether you come for the whole meeting.",
-                    COMING,
-                    "I'll be there but have to leave at 11",
-                )
-            ],
-        ),
-        (
-            "papers",
             "My manager can't attend",
             (),
             [("It is not plain who can’t come: you, or somebody else.", COMING, "My manager can't attend")],
@@ -604,7 +592,7 @@ HAND_OVER = "Begin with the action’s number, then ACCEPT, or TO and the name o
             (),
             [
                 (
-                    "It is not plain whether you come, or who comes in your place.",
+                    "More than one person is named as your deputy.",
                     COMING,
                     "Either Team Manager or Service Manager will come in my place",
                 )

@@ -35,7 +35,8 @@ def sayings(text: str, *files: str, from_pa: bool = False) -> tuple[Saying, ...]
     [
         ("Sorry, I can't come on 9 February", Apologies()),
         ("I'll be there", Coming()),
-        ("Team Manager will come in my place", DeputyNamed("Team Manager")),
+        ("Team Manager will come in my place", ForTheUnit("Team Manager will come in my place")),
+        ("Deputy: Jo Field, Team Manager", DeputyNamed("Jo Field", "Team Manager")),
         ("Phone: 03000 000111\nThank you", DetailsCorrected("", phone="03000 000111")),
         ("Details right", DetailsRight()),
         ("AGREE BOTH\nnow", ForTheUnit("AGREE BOTH\nnow")),

@@ -109,7 +109,7 @@ def test_apologies_of_somebody_with_a_meeting_to_come_in_two_groups_are_asked_ab
     with forum.office.register.reading() as session:
         second = group_by_code(session, "HAP").id
     do(plan_meetings, forum.office, second, day=forum.today)
-    row = post.hear("Sorry, I can't come to the next Harbour meeting.", sender=post.address(NURSE))
+    row = post.hear("Sorry, I can't come to the next meeting.", sender=post.address(NURSE))
     assert row.outcome is Outcome.NOT_UNDERSTOOD
     assert post.told() == [
         "not understood: We could not tell which meeting you mean. Reply to one of our letters about that "
