@@ -18,6 +18,7 @@ from tests.tasks.duties.secretariat import CHAIR, FEBRUARY, NURSE
 
 UNSURE = "OK"
 AGREED = "The agenda for 9 February is agreed."
+OLDER, NEWER = "MASE/2027-01/01", "MASE/2027-01/02"
 
 
 @pytest.fixture
@@ -117,3 +118,28 @@ def test_a_yes_to_what_is_answered_since_changes_nothing(put_to_chair: Post) -> 
 def test_nothing_is_put_to_a_writer_whom_nothing_proves(chair_asked: Post) -> None:
     chair_asked.hear(UNSURE, to=chair_asked.sent("chair", CHAIR), dmarc=Dmarc.NONE)
     assert chair_asked.forum.rows(ProposedReadingRow) == []
+
+
+def test_a_likely_date_of_an_action_is_recorded_with_the_yes_of_its_owner(after_meeting: Post) -> None:
+    """The order of the actions may be another by now, and another day of the week may be meant."""
+    post = after_meeting
+    post.hear("First one done, the other next week", to=post.sent("after_meeting", NURSE))
+    assert (post.forum.action(OLDER).state, post.forum.action(NEWER).updated_on) == ("open", None)
+    post.send()
+    post.hear("YES", to=post.sent("not_understood", NURSE))
+    assert post.told()[-1].startswith(
+        f"recorded: Action {OLDER} (Share the data) is reported done. Action {NEWER}"
+    )
+    assert post.forum.action(OLDER).state == "reported done"
+
+
+def test_who_should_have_an_action_is_a_task_of_the_unit(after_meeting: Post) -> None:
+    post = after_meeting
+    row = post.hear(
+        "01 is not my action, please ask the Head of Education", to=post.sent("after_meeting", NURSE)
+    )
+    assert (row.outcome, post.forum.action(OLDER).updated_on) == (Outcome.FOR_THE_UNIT, None)
+    assert post.told() == [
+        f"recorded: Your message about action {OLDER} (Share the data) is with the Business Unit, which "
+        "answers you; until then the action stays with you."
+    ]
