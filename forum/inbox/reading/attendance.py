@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 
 from forum.inbox.answered_letter import AnsweredLetter
-from forum.inbox.courtesies_and_conditions import is_qualified
+from forum.inbox.courtesies_and_conditions import is_qualified, is_signature
 from forum.inbox.meeting_days import speaks_of_another_day
 from forum.inbox.reading.coming_clauses import Clause, Kind, clauses_of
 from forum.inbox.reading.deputies import deputies_named, names_deputy, says_nobody_comes, says_somebody_comes
@@ -85,7 +85,7 @@ def speaks_of_coming(line: str, deputies: Sequence[str]) -> bool:
 
 def is_all_of_coming(lines: Sequence[str], deputies: Sequence[str]) -> bool:
     """Say whether lines speak of coming from end to end, wherever they are broken."""
-    clauses = clauses_of("\n".join(lines), deputies) or []
+    clauses = clauses_of(_without_signature("\n".join(lines), deputies), deputies) or []
     return any(clause.kind not in _NOTHING_BY_ITSELF for clause in clauses)
 
 
@@ -107,7 +107,8 @@ def read_attendance(
     lines = [_SORRY_FOR.sub(" ", line) for line in lines]
     text = "\n".join(lines)
     written = _THEY.sub("", _THEIR.sub("my", text)) if for_another else text
-    clauses = clauses_of(written, letter.deputies, is_asked=letter.name == "invitation") or []
+    unsigned = _without_signature(written, letter.deputies)
+    clauses = clauses_of(unsigned, letter.deputies, is_asked=letter.name == "invitation") or []
     plain = _plain(clauses, deputy_asked=deputy_asked) or _new_deputy(
         lines, letter.deputies, deputy_asked=deputy_asked
     )
@@ -122,6 +123,14 @@ def read_attendance(
         return Reading(not_understood=(NotUnderstood(_WHETHER_OR_WHO, HOW, text),), proposed=(said,))
     is_partly = any(clause.kind is Kind.PARTLY for clause in clauses)
     return Reading((said, ForTheUnit(text)) if is_partly else (said,))
+
+
+def _without_signature(text: str, deputies: Sequence[str]) -> str:
+    """Return a text without the names, titles and numbers below its first line, but those of deputies."""
+    first, *below = text.split("\n")
+    names = {word for deputy in deputies for word in deputy.casefold().split()}
+    kept = (line for line in below if not is_signature(line) or names.intersection(line.casefold().split()))
+    return "\n".join([first, *kept])
 
 
 def _plain(clauses: Sequence[Clause], *, deputy_asked: bool) -> Said | str | None:

@@ -94,7 +94,7 @@ _COME = (
 )
 _COMING = r"(?:coming|attending|joining|able to (?:come|attend|join|make it|be there))"
 _CANT = (
-    rf"(?:(?:{_I} )?(?:can't|cannot|can not|cant|won't|wont|will not|shan't|couldn't)"
+    rf"(?:(?:{_I} )?(?:can't|cannot|can not|cant|cannae|won't|wont|will not|shan't|couldn't)"
     r"(?: (?:now|actually|unfortunately|sadly|longer|personally|be able to)){0,2}"
     rf"|(?:{_I}(?:'m| am|'re| are|'ll be| will be) |am |is |are |will be |be )?"
     r"(?:now |no longer |sadly |unfortunately ){0,2}(?:unable|not able|not going to be able|not possible) to"
@@ -128,7 +128,7 @@ _CLAUSES: Sequence[tuple[Kind, _Matches]] = (
         _whole(
             rf"{_WILL} {_COME}{_MYSELF}{_WHEN}{_REMOTELY}{_MYSELF}{_WHEN}",
             rf"(?:{_I}(?:'m| am|'re| are) |am |are )?(?:now |definitely "
-            rf"|still )?{_COMING}{_MYSELF}{_WHEN}{_REMOTELY}",
+            rf"|still )?{_COMING}{_MYSELF}{_WHEN}{_REMOTELY}(?: not in person)?",
             r"(?:i'm |i am )?(?:accept(?:ed|ing)?|i accept)(?: the invitation| with thanks"
             r"| your invitation){0,2}",
             r"(?:please )?(?:count me in|put me down as (?:coming|attending))",
@@ -172,6 +172,7 @@ _CLAUSES: Sequence[tuple[Kind, _Matches]] = (
             rf"(?:{_I}(?:'m| am|'ll be| will be) |am |is |are |will be )?unavailable{_WHEN}",
             rf"(?:{_I}(?:'ll| will)? ?)?(?:have to|will have to|going to have to|'m going to have to|must"
             rf"|need to) {_MISS}{_WHEN}",
+            r"count me out|no can do",
             rf"(?:i )?declin(?:e|ed|ing)(?: the invitation| with regret)?{_WHEN}",
             rf"(?:please )?(?:can you |could you "
             rf"|would you )?(?:please )?{_TAKE} {_APOLOGIES}(?: from (?:me|us))?{_WHEN}\??",
@@ -232,7 +233,8 @@ _CLAUSES: Sequence[tuple[Kind, _Matches]] = (
 _ASKED = _whole(
     r"i (?:can|will)(?: do)?|(?:yes|yep|yes please|sure)|(?:that|this|the date|the day|that day)(?:'s| is"
     r"| works|) ?"
-    r"(?:fine|good|ok|okay)?(?: (?:for|with|by) me)?|works for me|fine (?:by|with|for) me"
+    r"(?:fine|good|ok|okay)?(?: (?:for|with|by) me)?|works for me|fine (?:by|with|for) me|(?:i'm|i am) in"
+    rf"|(?:the )?{_DAY}(?:'s| is| works| suits)(?: fine| good| ok| okay)?(?: (?:for|with|by) me)?"
 )
 """Words that say YES to an invitation and nothing to another letter."""
 _OPENER = re.compile(rf"{_BEFORE}", re.IGNORECASE)
@@ -252,10 +254,11 @@ _DEPUTY_FRAMES = (
     rf"(?:my (?:deputy|colleague) )?{{name}}(?: who)?(?: (?:she|he))? (?:will|is going to"
     rf"|has (?:kindly )?agreed to|can|is able to"
     rf"|'ll|to|is|comes?)? ?(?:{_ATTENDS})?{_INSTEAD}?{_WHEN}{_INSTEAD}?",
-    rf"(?:i'm |i am |i'll be |i will be |i'll |i will )?(?:sending|nominating|send"
+    rf"(?:i'm |i am |i'll be |i will be |will be |i'll |i will )?(?:sending|nominating|send"
     rf"|nominate) (?:my deputy )?{{name}}{_INSTEAD}?"
     r"(?: to attend| to come)?(?: in my place| instead)?",
-    r"(?:please (?:invite|expect)|it will be|it'll be|that will be|it's|it is) {name}" + f"{_INSTEAD}?",
+    r"(?:please (?:invite|expect|use|have|put down|note|add)|(?:it|that) will be|it'll be|it's|it is)"
+    rf" {{name}}{_INSTEAD}?",
 )
 _OTHER_DEPUTY_FRAMES = (
     r"not {name}",
@@ -271,7 +274,7 @@ _NEITHER = (
     + f"{_COME}{_WHEN}"
 )
 _SENTENCE = re.compile(r"\n+|(?<![.!;])[.!;]++(?=\s|$)")
-_SPACES = re.compile(r"[^\S\n]+")
+_SPACES = re.compile("(?:[^\\S\n]|[\U0001f300-\U0001faff\u2600-\u27bf\ufe0f])+")  # and smiles
 _LINK = "(?:and|so|but|&|as|because|since|though|due to|owing to)"
 _JOINT = re.compile(rf" ?[,:;()](?: {_LINK}(?= ))? ?| [-–—/]{{1,3}} (?:{_LINK} )?| {_LINK} ", re.IGNORECASE)
 _MY_DEPUTY = "my (?:usual |named |regular )?deputy"
