@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from forum.inbox.answered_letter import AskedQuestion
 from forum.inbox.closed_answers import phrases_of
+from forum.inbox.courtesies_and_conditions import DOUBTS
 from forum.questions.kinds import KINDS, Reference
 from forum.text.dates import leading_date
 
@@ -22,7 +23,7 @@ _LAST = re.compile(
     re.IGNORECASE,
 )
 _NEXT = re.compile(
-    r"(?<=[a-z.!])(?<!\bto)(?<!\band)(?<!\bitem)(?<!\baction)(?<!\bquestion)"
+    r"(?<=[a-z.!])(?<!\bto)(?<!\bof)(?<!\band)(?<!\bitem)(?<!\baction)(?<!\bquestion)"
     r"[\s,;.(]{1,40}(?=(?:(?:question|q|no|number|action|item)\.? ?)?"
     rf"{_NUMBER}(?:(?:\s?(?:,|and|&|to|-|–)\s?|\s){_NUMBER}){{0,30}}[\s.:)–—-]{{1,9}}"
     r"(?:agree|approve|allow|yes|yep|no\b|not\b|don['’]?t|send|discharge|return|quorate|inquorate|fine|ok)"
@@ -49,11 +50,18 @@ def numbered_parts(lines: Sequence[str], questions: Sequence[AskedQuestion], tod
             above = ()
             parts += word_first
             continue
-        for part in _NEXT.split(sentence) if _FIRST.match(sentence) else [sentence]:
+        for part in _one_number_each(sentence):
             named = _number_first(part, questions, today)
             above, words = named or (above, part)
             parts.append((above, words))
     return parts if any(of_part for of_part, _ in parts) else []
+
+
+def _one_number_each(sentence: str) -> list[str]:
+    """Return the parts of "1 AGREE, 2 NO"; a condition at its end may be one of them all, and keeps it
+    whole."""
+    parts = _NEXT.split(sentence) if _FIRST.match(sentence) else [sentence]
+    return [sentence] if DOUBTS.search(parts[-1]) else parts
 
 
 def _number_first(part: str, questions: Sequence[AskedQuestion], today: dt.date) -> Part | None:

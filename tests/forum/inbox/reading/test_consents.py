@@ -258,6 +258,9 @@ def test_what_only_seems_to_answer_is_asked_back(letter: str, text: str) -> None
     "text",
     [
         "agree 1, 2 no",
+        "1 of 3 agreed",
+        "1 ALLOW 2 DISCHARGE 3 AGREE, unless Karen objects",
+        "1 allow, 2 discharge but when was it done?",
         "discharge 2 when the form is in",
         "Agree. See page 1",
         "yes",
