@@ -89,8 +89,7 @@ _WILL = (
 )
 _COME = (
     r"(?:be (?:there|attending|joining|coming|present|along|with you|in attendance)|come(?: along)?"
-    r"|attend|join"
-    r"|make it|make|get there|dial in)"
+    r"|attend(?! to )|join|make it|make|get there|dial in)"
 )
 _COMING = r"(?:coming|attending|joining|able to (?:come|attend|join|make it|be there))"
 _CANT = (
@@ -118,9 +117,7 @@ _MISS = (
 )
 _APOLOGIES = r"(?:(?:my|our|sincere|sincerest|many|full|with|huge|very) ){0,3}apologies"
 _TAKE = "(?:accept|take|record|note|send|give|pass on|log|put down|minute|convey)"
-_FOR_MEETING = (
-    rf"for(?= .{{0,60}}(?:meeting|session|group|forum|day|that|this|it|\d))(?!.*\b(?:late|delay)){_WHEN}"
-)
+_FOR_MEETING = rf"for(?= .{{0,60}}(?:meeting|session|group|forum|day|one|\d))(?!.*\b(?:late|delay)){_WHEN}"
 
 _CLAUSES: Sequence[tuple[Kind, _Matches]] = (
     (
@@ -166,7 +163,7 @@ _CLAUSES: Sequence[tuple[Kind, _Matches]] = (
     (
         Kind.NOT_COMING,
         _whole(
-            rf"{_CANT} (?:{_COME}|come|attend|do (?=.*(?:\d|day|date|meeting))){_WHEN}",
+            rf"{_CANT} (?:{_COME}|do (?=.*(?:\d|day|date|meeting))){_WHEN}",
             rf"(?:{_I}(?:'m| am|'re| are|'ll be| will be) |am |is |are |will be |be )?(?:not|no longer) "
             rf"(?:going to (?:{_COME})|{_COMING}|available|free|around){_WHEN}",
             rf"(?:{_I}(?:'m| am|'ll be| will be) |am |is |are |will be )?unavailable{_WHEN}",
@@ -248,7 +245,7 @@ _ATTENDS = (
     r"|stand(?:ing)? in"
     r"|cover(?:ing)?|step(?:ping)? in|represent(?:ing)? (?:me|us)|tak(?:e|ing) my place|sit(?:ting)? in)"
 )
-_NAME_FRAMES = (r"{name}(?: please| pls| it is)?",)
+_NAME_FRAMES = (r"(?:it's |it is )?{name}(?: please| pls| it is)?",)
 _DEPUTY_FRAMES = (
     r"(?:my )?deputy(?: is| will be| ?[:=]| -)? {name}",
     rf"(?:my (?:deputy|colleague) )?{{name}}(?: who)?(?: (?:she|he))? (?:will|is going to"
@@ -257,8 +254,8 @@ _DEPUTY_FRAMES = (
     rf"(?:i'm |i am |i'll be |i will be |will be |i'll |i will )?(?:sending|nominating|send"
     rf"|nominate) (?:my deputy )?{{name}}{_INSTEAD}?"
     r"(?: to attend| to come)?(?: in my place| instead)?",
-    r"(?:please (?:invite|expect|use|have|put down|note|add)|(?:it|that) will be|it'll be|it's|it is)"
-    rf" {{name}}{_INSTEAD}?",
+    rf"please (?:invite|expect|use|have|put down|note|add) {{name}}{_INSTEAD}",
+    rf"(?:please (?:invite|expect)|(?:it|that) will be|it'll be) {{name}}{_INSTEAD}?",
 )
 _OTHER_DEPUTY_FRAMES = (
     r"not {name}",
