@@ -48,9 +48,11 @@ def answer(
 
 
 def _answer(office: Office, id: str, words: str, by: str | None, how: How, date: str | None) -> str:
+    from forum.inbox.closed_answers import closed_answer
     from forum.inbox.typed_words import read_reply
     from forum.questions.kinds import KINDS
     from forum.questions.lifecycle import Channel
+    from forum.questions.words import Reply
     from forum.text.problem import Problem
     from tasks.duties.answers import record_answer as answering
     from tasks.duties.base.names import person_called
@@ -64,7 +66,8 @@ def _answer(office: Office, id: str, words: str, by: str | None, how: How, date:
         if not words.strip() or by is None:
             raise Problem(_what_is_missing(session, question, words.strip(), by, today))
         kind, person = question.kind, person_called(session, question.group_id, by, said_on)
-    reply, channel = read_reply(words, today), Channel[how.name]
+    word, channel = closed_answer(kind, [words]), Channel[how.name]
+    reply = Reply(word) if word else read_reply(words, today)
     with unit_of_work(office, "command: mase answer") as work:
         answering.answer(work, question.id, reply, by=person, channel=channel, on=said_on)
     return f"On record: {reply.word}, the answer to “{KINDS[kind].phrase}” ({by}, {how})."

@@ -91,7 +91,9 @@ def test_the_unit_says_how_it_had_the_chair_s_word(month: MonthAhead) -> None:
     id = question("agree the agenda")
     with pytest.raises(Problem, match=r"The Chair’s word decides this.*--how phone"):
         typed("answer", id, "AGREE", "--by", "unit")
-    assert "(unit, phone)" in typed("answer", id, "AGREE", "--by", "unit", "--how", "phone")
+    assert "AGREE AGENDA, the answer to “agree the agenda” (unit, phone)" in typed(
+        "answer", id, "happy with the agenda", "--by", "unit", "--how", "phone"
+    )
 
 
 def test_an_answer_needs_words_and_a_person(month: MonthAhead) -> None:
