@@ -15,12 +15,13 @@ _LEFT_OVER = re.compile(
 )
 _MARKING = re.compile(
     r"\W*(?:(?:protective )?(?:marking|classification)\W*)?(?:official(?:[- ]{1,3}sensitive)?|restricted"
-    r"|not protectively marked)(?:\s*[:/\[(-].{0,30})?\W*$",
+    r"|not protectively marked)(?:\s*[:/\[(-].{0,30})?\W*$"
+    r"|\W*(?:sensitivity|classification|data class\w*)\s*:.{1,40}$",
     re.IGNORECASE,
 )
 _BANNER = re.compile(
     r"\W*+(?:external|secure|encrypt\w*+|ext)(?=\W*+$)[^\]]*+\]"
-    rf"|\W*(?:this is an )?external {_MAIL}\b.*|\W*external sender\W*$"
+    rf"|\W*(?:this is an )?external {_MAIL}\b.*|\W*external sender(?:\W*$|\. )"
     r"|\W*(?:caution|warning|attention|be careful|notice|alert)\W"
     rf".*(?:{_MAIL}|link|attachment|sender|organi[sz]ation)"
     rf"|\W*this {_MAIL} (?:(?:has )?(?:originated|come|came)|was sent|is|has been received)"
@@ -28,7 +29,7 @@ _BANNER = re.compile(
     r"|.*\b(?:do not|don['’]t|before you) click\b|.*\bunless you (?:recogni[sz]e|trust|know)\b"
     r"|\W*you (?:don['’]t often get|have not previously corresponded|do not often)"
     r"|learn why this is important"
-    r"|\*{3}.*\*{3}$"
+    r"|([*=#-])\1{2}.*\1{3}$"
     r"|zjqcmqryfpfptbanner|report suspicious",
     re.IGNORECASE,
 )
@@ -40,10 +41,12 @@ _SIGNED = r"[,.!]*(?: *(?-i:[A-Z][\w'’.-]*(?: [A-Z][\w'’.-]*){0,2}))?\s*$"
 _CLOSING = re.compile(
     r"(?:(?:kind(?:est)?|best|warm(?:est)?|many|with|all|very|thanks and|and|my|b|k) *)*"
     rf"(?:(?:regards|rgds|wishes|bw|kr){_SIGNED}|(?:thanks|thank you|best)[,.!]*$)|cheers[,.!]*$"
-    rf"|yours(?: sincerely| faithfully| truly| ever)?[,.]*$|cofion(?: cynnes| gorau)?{_SIGNED}",
+    rf"|(?:yours(?: sincerely| faithfully| truly| ever)?|kindest|warmest|warmly|sincerely){_SIGNED}"
+    rf"|diolch(?: yn fawr)?(?: ?/ ?(?:thanks|thank you))?{_SIGNED}"
+    rf"|cofion(?: cynnes| gorau)?{_SIGNED}",
     re.IGNORECASE,
 )
-_THANKS = re.compile(r"thank|cheers", re.IGNORECASE)
+_THANKS = re.compile(r"thank|cheers|diolch", re.IGNORECASE)
 _BELOW = re.compile(
     r"--+$|_{5,}|\*{5,}|={5,}|#{5,}|[-–—]{5,}$"
     r"|sent (?:from|via|using|with|by) (?:my|outlook|mail|samsung|yahoo|gmail|proton|egress|mimecast"
@@ -58,6 +61,8 @@ _BELOW = re.compile(
     r"|any (?:views|opinions)|(?:please )?(?:consider|think of) the environment"
     r"|(?:please )?think before (?:you )?print"
     r"|save paper|my working (?:hours|days|pattern)|i work (?:flexibl|part|full|monday|tuesday|wednesday)"
+    r"|registered (?:charity|office|company|in )|.*\bcompany limited by guarantee\b|sent via \w+$"
+    rf"|this {_MAIL} \((?:and|including)"
     r"|working (?:days|hours|pattern)|(?:follow|like|find) us on|visit (?:our website|us at)|privileged",
     re.IGNORECASE,
 )

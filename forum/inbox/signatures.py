@@ -8,6 +8,7 @@ from functools import lru_cache
 from forum.inbox.courtesies_and_conditions import CONDITIONS, answers_a_letter
 
 _BEFORE = r"[\W_]*"
+_RANKS = "(?:det(?:ective)?|chief|supt|superintendent|insp(?:ector)?|sgt|d[ics]|dc[is]|pc|dr|mrs?|ms|prof|cllr|rev)"
 _KISSES = r"(?:[\s,]+x{1,3})?[\W_]*"
 _LETTERS = r"(?:,?\s+(?:[A-Z][A-Za-z.]{1,5}|\([A-Za-z]{2,5}\))){1,6}"  # MBE, BA (Hons) MSc
 _THANKS = r"thanks|thank you|thx|ta|cheers|regards|rgds|wishes|best|kr|bw"
@@ -41,21 +42,31 @@ def goes_on_below_name(line: str) -> bool:
 
 @lru_cache(maxsize=256)
 def _signed(writer: str) -> re.Pattern[str]:
-    names = [re.escape(name) for name in writer.split()]
-    first, last = names[0], names[-1]
-    initials = "".join(name[0] for name in writer.split())
-    dotted = r"\.?\s?".join(map(re.escape, initials))
-    whole = rf"(?:{' '.join(names)}|{first} {last}|{re.escape(initials[0])}\.? {last}|{last}, {first})"
+    first, last = _first_and_last(writer)
+    initial = re.escape(writer[0])
+    whole = (
+        re.escape(writer),
+        f"{first} {last}",
+        f"{last}, {first}",
+        rf"{initial}\.? {last}",
+        rf"(?:{_RANKS}\.? ){{1,3}}(?:{first} |{initial}\.? )?{last}",
+    )
     rest = rf"(?:{_LETTERS})?(?:\s*[,|/(–—•·-]\s*(?P<rest>.*))?"
-    short = rf"(?i:{first}(?: {last[0]}\.?)?)|{dotted}\.?|{re.escape(initials[0])}\.?"
-    return re.compile(rf"{_BEFORE}(?:(?i:{whole}){rest}|{short}){_KISSES}")
+    shortened = (re.escape(writer.split()[0][:length]) for length in range(3, len(writer.split()[0])))
+    short = "|".join((first, rf"{first} {last[0]}\.?", *shortened))
+    initials = r"\.?\s?".join(re.escape(name[0]) for name in writer.split())
+    named = rf"(?i:{'|'.join(whole)}){rest}|(?i:{short})|{initials}\.?|{initial}\.?"
+    return re.compile(rf"{_BEFORE}(?:{named}){_KISSES}")
 
 
 @lru_cache(maxsize=256)
 def _closing(writer: str) -> re.Pattern[str]:
-    names = [re.escape(name) for name in writer.split()]
-    name = rf"{names[0]}(?: {names[-1]})?"
-    return re.compile(
-        rf"(?P<own>.*(?:\w[.!]+(?=\s)|\w(?=\s+[–—-]\s)|\b(?:{_THANKS})\b(?=[\s,!.])))[\s,!.–—-]+{name}{_KISSES}",
-        re.IGNORECASE,
-    )
+    first, last = _first_and_last(writer)
+    name = rf"(?:{first}(?: {last})?|(?-i:{re.escape(writer[0])})\.?)"
+    own = rf".*(?:\w[.!]+(?=\s)|\w(?=\s+[–—-]\s)|\b(?:{_THANKS})\b(?=[\s,!.]))"
+    return re.compile(rf"(?P<own>{own})[\s,!.–—-]+{name}{_KISSES}", re.IGNORECASE)
+
+
+def _first_and_last(writer: str) -> tuple[str, str]:
+    first, *_, last = (*writer.split(), *writer.split())
+    return re.escape(first), re.escape(last)

@@ -230,6 +230,12 @@ def test_what_a_person_wrote_comes_through_whole() -> None:
         ("YES\nKaren Whitlock QPM\nDetective Superintendent", "YES"),
         ("YES\nKaren Whitlock BA (Hons) MSc | Detective Superintendent", "YES"),
         ("YES\nKAREN WHITLOCK\nWorking days: Tuesday and alternate Thursdays", "YES"),
+        ("YES\nKar", "YES"),
+        ("YES\nDet Supt Whitlock", "YES"),
+        ("YES\nDr K Whitlock", "YES"),
+        ("Agree the minutes. K.", "Agree the minutes."),
+        ("YES\nKindest,\nK", "YES"),
+        ("YES\nDiolch / thanks\nKaren", "YES"),
         ("Yes. Karen", "Yes."),
         ("Done, thanks Karen", "Done, thanks"),
         ("Apologies - Karen", "Apologies"),
@@ -251,8 +257,17 @@ def test_the_name_of_the_writer_closes_a_reply(body: str, own: str) -> None:
     assert "\n".join(own_lines(body, "Karen Whitlock")) == own
 
 
-def test_a_banner_between_asterisks_above_an_answer_is_not_the_writers() -> None:
-    assert own_text("*** This message was sent by secure mail. Reply in the portal. ***\n\nYES") == "YES"
+@pytest.mark.parametrize(
+    "banner",
+    [
+        "*** This message was sent by secure mail. Reply in the portal. ***",
+        "--- Scanned by the gateway; no threats found ---",
+        "External sender. Report phishing with the button.",
+        "Sensitivity: Internal and partners",
+    ],
+)
+def test_a_banner_above_an_answer_is_not_the_writers(banner: str) -> None:
+    assert own_text(f"{banner}\n\nYES") == "YES"
 
 
 @pytest.mark.parametrize(
@@ -264,6 +279,9 @@ def test_a_banner_between_asterisks_above_an_answer_is_not_the_writers() -> None
         "Sent with Proton Mail secure email.",
         "This email was sent securely via Egress",
         "Sent with Egress Protect",
+        "Registered charity 0000000. A company limited by guarantee.",
+        "Sent via Superhuman",
+        "This e-mail (and any attachment) is for whoever it is addressed to.",
     ],
 )
 def test_what_groupwise_notes_and_secure_mail_add_is_not_the_writers(below: str) -> None:
