@@ -47,7 +47,7 @@ def expected(post: Post) -> list[tuple[str, str]]:
         f"DEPUTY: {DEPUTY}",
         f"Sorry, I can't make it. {DEPUTY} will come in my place.",
         "DEPUTY: Evil Nurse, Nurse, nurse@evil.example",
-        "My deputy will be Evil",
+        "My deputy will be Evil, Nurse",
     ],
 )
 @pytest.mark.parametrize("in_calendar", [False, True])
