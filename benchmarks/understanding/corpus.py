@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -95,7 +96,7 @@ def written_reply(row: Mapping[str, Any]) -> WrittenReply:
     reply = ReceivedReply(
         on=dt.date.fromisoformat(row["sent"]),
         text=row["text"] or text_of_html(row["html"]),
-        subject=own_subject(subject, "MASE", is_reply=True),
+        subject=own_subject(subject, "MASE", _our_subject(subject), is_reply=True),
         files=files,
         writer=WRITERS[row["by"]],
     )
@@ -122,6 +123,12 @@ def verdict(written: WrittenReply) -> Verdict:
     if written.button:
         recorded = _with_button(written.button, recorded)
     return Verdict(written, recorded, of_sayings(reading.proposed, written.letter))
+
+
+def _our_subject(subject: str) -> str:
+    """Return the subject of our letter in that of a reply; people write before it, or behind a dash."""
+    found = re.search(r"(?:OFFICIAL-SENSITIVE: )?MASE.*?(?= - |$)", subject)
+    return found[0] if found else ""
 
 
 def _with_button(subject: str, recorded: frozenset[str]) -> frozenset[str]:

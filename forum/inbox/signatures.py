@@ -8,7 +8,7 @@ from functools import lru_cache
 from forum.inbox.courtesies_and_conditions import CONDITIONS, answers_a_letter
 
 _BEFORE = r"[\W_]*"
-_RANKS = "(?:det(?:ective)?|chief|supt|superintendent|insp(?:ector)?|sgt|d[ics]|dc[is]|pc|dr|mrs?|ms|prof|cllr|rev)"
+_RANKS = "(?:det(?:ective)?|chief|supt|superintendent|insp(?:ector)?|sgt|d[ics]|dc[is]|pc|dr|mrs?|ms|cllr)"
 _KISSES = r"(?:[\s,]+x{1,3})?[\W_]*"
 _LETTERS = r"(?:,?\s+(?:[A-Z][A-Za-z.]{1,5}|\([A-Za-z]{2,5}\))){1,6}"  # MBE, BA (Hons) MSc
 _THANKS = r"thanks|thank you|thx|ta|cheers|regards|rgds|wishes|best|kr|bw"

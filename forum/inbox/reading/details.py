@@ -113,7 +113,7 @@ def read_details(lines: Sequence[str], *, details_asked: bool = False) -> Readin
             corrections[TAKEN[label]] = value
         elif label in _PHONE and phone is None and (not value or _IS_PHONE.fullmatch(value)):
             phone = value
-        elif label in _OTHERS and value and "?" not in value:
+        elif label in _OTHERS and "?" not in value:
             in_words.append(line)
         elif label in _ADDRESS and not address and _IS_ADDRESS.fullmatch(value):
             address = value.strip("<>")

@@ -108,7 +108,12 @@ def read_reply(item: IncomingItem, letter: AnsweredLetter, text: str | None = No
     received = ReceivedReply(
         on=item.on,
         text=item.mail.text,
-        subject=own_subject(item.mail.subject, item.forum.group.code, is_reply=not item.answers_nothing),
+        subject=own_subject(
+            item.mail.subject,
+            item.forum.group.code,
+            item.our_letter.subject if item.our_letter else "",
+            is_reply=not item.answers_nothing,
+        ),
         vote=item.mail.vote,
         files=tuple(FileReceived(file.id, file.name) for file in item.mail.files),
         writer=writer,

@@ -44,13 +44,16 @@ def test_other_words_make_another_subject() -> None:
         (f"RE: {OURS}", ""),
         ("RE: MASE: recorded; reply WRONG to undo", ""),
         ("Declined: MASE Group, Tue 9 Feb, 10am", ""),
+        (f"DONE: {OURS}", "DONE"),
+        (f"DONE Re: {OURS}", "DONE"),
+        (f"Re: {OURS} - HELP please", "HELP please"),
         ("RE:", ""),
     ],
 )
 def test_a_word_in_a_subject_is_somebodys_own_where_the_subject_is_not_ours(subject: str, own: str) -> None:
-    assert own_subject(subject, "MASE", is_reply=True) == own
+    assert own_subject(subject, "MASE", OURS, is_reply=True) == own
 
 
 def test_the_subject_of_another_mail_is_nobodys_own_words() -> None:
-    assert own_subject("Fwd: no longer coming", "MASE", is_reply=False) == ""
-    assert own_subject("Apologies for Tuesday", "MASE", is_reply=False) == "Apologies for Tuesday"
+    assert own_subject("Fwd: no longer coming", "MASE", "", is_reply=False) == ""
+    assert own_subject("Apologies for Tuesday", "MASE", "", is_reply=False) == "Apologies for Tuesday"
