@@ -13,8 +13,8 @@ from typing import Any
 from benchmarks.understanding.letters import DEPUTIES, LETTERS, WRITERS
 from benchmarks.understanding.outcomes import ASK, NOTHING, NOTHING_RECORDED, UNIT, of_sayings, outcomes_of
 from forum.inbox.answered_letter import AnsweredLetter, FileReceived, ReceivedReply
+from forum.inbox.mail_text.subjects import own_subject
 from forum.inbox.reading.reply import read
-from forum.inbox.subjects import own_subject
 from tasks.mail.incoming.plain_text import text_of_html
 
 

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from forum.inbox.own_words import own_lines
+from forum.inbox.mail_text.own_words import own_lines
 from tasks.mail.incoming.plain_text import text_of_html
 
 

@@ -9,10 +9,10 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Sequence
 
-from forum.inbox.action_words import REPORTS
 from forum.inbox.answered_letter import AnsweredLetter, AskedQuestion
-from forum.inbox.closed_answers import almost_an_answer, answer_with_more, closed_answer
-from forum.inbox.courtesies_and_conditions import CONDITIONS, is_qualified
+from forum.inbox.phrases.action_words import REPORTS
+from forum.inbox.phrases.closed_answers import almost_an_answer, answer_with_more, closed_answer
+from forum.inbox.phrases.courtesies_and_conditions import CONDITIONS, is_qualified
 from forum.inbox.reading.actions import OF_ACTIONS, read_actions
 from forum.inbox.reading.draft_changes import wants_change
 from forum.inbox.reading.questions import mentioned

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from forum.calendar.working_days import ONE_DAY, WorkingDays
-from forum.inbox.subjects import plain_subject
+from forum.inbox.mail_text.subjects import plain_subject
 
 NEAR = 7  # the most days between a letter of ours and the unit's mail that does the same
 OTHER = "other mail"

@@ -15,11 +15,11 @@ import pytest
 
 import forum
 from forum.inbox.answered_letter import AnsweredLetter, ReceivedReply
-from forum.inbox.meeting_days import days_meant
-from forum.inbox.reading.coming_clauses import clauses_of
+from forum.inbox.mail_text.subjects import plain_subject
+from forum.inbox.phrases.coming_clauses import clauses_of
+from forum.inbox.phrases.meeting_days import days_meant
 from forum.inbox.reading.reply import TooLong, read, read_fresh
 from forum.inbox.sayings import Correction
-from forum.inbox.subjects import plain_subject
 from forum.members.membership import Seat
 from forum.members.reader_format import format_of
 from forum.papers.pack_arrangement import seats_in_text

@@ -5,10 +5,10 @@ from __future__ import annotations
 import datetime as dt
 
 from forum.inbox.answered_letter import FileReceived, ReceivedReply
-from forum.inbox.own_words import own_lines
+from forum.inbox.mail_text.own_words import own_lines
+from forum.inbox.phrases.typed_words import read_line
 from forum.inbox.reading.reply import read, read_fresh
 from forum.inbox.sayings import Reading, Saying
-from forum.inbox.typed_words import read_line
 from forum.text.addresses import checked_address, is_allowed
 from forum.text.cell_values import parse_date, parse_share, parse_time, whole_number
 from forum.text.dates import leading_date

@@ -7,17 +7,17 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
-from forum.inbox.action_phrases import IN_HAND, MAY_BE_NEWS, NOT_MINE
-from forum.inbox.action_words import EDGES, likely_report, read_report, read_reports, reports_of
 from forum.inbox.answered_letter import AnsweredLetter
-from forum.inbox.courtesies_and_conditions import is_asking, is_harmless
+from forum.inbox.phrases.action_phrases import IN_HAND, MAY_BE_NEWS, NOT_MINE
+from forum.inbox.phrases.action_words import EDGES, likely_report, read_report, read_reports, reports_of
+from forum.inbox.phrases.courtesies_and_conditions import is_asking, is_harmless
 from forum.inbox.sayings import ActionReported, ForTheUnit, NotUnderstood
 from forum.questions.words import Reply, Word
 from forum.text.day_phrases import leading_day
 from forum.text.wording import listed
 
 Lines = Sequence[tuple[str, bool]]
-"""The lines of :func:`forum.inbox.own_words.lines_of`, each with whether it is quoted."""
+"""The lines of :func:`forum.inbox.mail_text.own_words.lines_of`, each with whether it is quoted."""
 Named = tuple[tuple[str, ...], str]
 """The actions that a line begins with, and the rest of it."""
 

@@ -7,9 +7,9 @@ import re
 from collections.abc import Sequence
 
 from forum.inbox.answered_letter import AnsweredLetter
-from forum.inbox.courtesies_and_conditions import is_qualified, is_signature
-from forum.inbox.meeting_days import speaks_of_another_day
-from forum.inbox.reading.coming_clauses import Clause, Kind, clauses_of
+from forum.inbox.phrases.coming_clauses import Clause, Kind, clauses_of
+from forum.inbox.phrases.courtesies_and_conditions import is_qualified, is_signature
+from forum.inbox.phrases.meeting_days import speaks_of_another_day
 from forum.inbox.reading.deputies import deputies_named, names_deputy, says_nobody_comes, says_somebody_comes
 from forum.inbox.sayings import Apologies, Coming, DeputyNamed, ForTheUnit, NotUnderstood, Reading
 from forum.text.patterns import any_of, words

@@ -7,10 +7,10 @@ import re
 from collections.abc import Mapping, Sequence
 
 from forum.inbox.answered_letter import AskedQuestion
-from forum.inbox.closed_answers import closed_answer, closed_answers, phrases_of, refusal_with_reason
-from forum.inbox.courtesies_and_conditions import is_harmless
+from forum.inbox.phrases.closed_answers import closed_answer, closed_answers, phrases_of, refusal_with_reason
+from forum.inbox.phrases.courtesies_and_conditions import is_harmless
+from forum.inbox.phrases.numbered_answers import Part, numbered_parts
 from forum.inbox.reading.draft_changes import wants_change
-from forum.inbox.reading.numbered_answers import Part, numbered_parts
 from forum.inbox.reading.questions import how_to_answer, names_matter
 from forum.inbox.sayings import Answered, NotUnderstood, Reading
 from forum.questions.kinds import DRAFTS

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
-from forum.inbox.courtesies_and_conditions import is_harmless
+from forum.inbox.phrases.courtesies_and_conditions import is_harmless
 from forum.inbox.sayings import DeputyNamed
 from forum.text.patterns import any_of, words
 

@@ -8,13 +8,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from forum.inbox.answered_letter import AskedQuestion
-from forum.inbox.closed_answers import closed_answers
-from forum.inbox.courtesies_and_conditions import is_harmless
+from forum.inbox.phrases.closed_answers import closed_answers
+from forum.inbox.phrases.courtesies_and_conditions import is_harmless
+from forum.inbox.phrases.typed_words import read_line, read_lines
 from forum.inbox.reading.chair import read_chair
 from forum.inbox.reading.hand_overs import read_hand_over, speaks_of_hand_over
 from forum.inbox.reading.questions import fitting, how_to_answer, mentioned
 from forum.inbox.sayings import ActionReported, Answered, ByPhone, ForTheUnit, NotUnderstood, Reading
-from forum.inbox.typed_words import read_line, read_lines
 from forum.questions.kinds import DRAFTS, KINDS, TO_THE_CHAIR, KindOfQuestion, QuestionKind
 from forum.questions.words import CONSENTS, Reply, Word
 from forum.text.dates import leading_date

@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 
 from forum.inbox.answered_letter import FileReceived
-from forum.inbox.courtesies_and_conditions import is_harmless
 from forum.inbox.file_kinds import EXCEL, FILE_KINDS, FileKind
+from forum.inbox.phrases.courtesies_and_conditions import is_harmless
 from forum.inbox.sayings import FileSent, ForTheUnit, NotUnderstood, Reading
 
 FURNITURE = frozenset(

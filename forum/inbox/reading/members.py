@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 
 from forum.inbox.answered_letter import AnsweredLetter, ReceivedReply
-from forum.inbox.courtesies_and_conditions import is_harmless
+from forum.inbox.phrases.courtesies_and_conditions import is_harmless
 from forum.inbox.reading.actions import OF_ACTIONS, how_to_report, is_report, read_actions
 from forum.inbox.reading.attendance import HOW as HOW_TO_COME
 from forum.inbox.reading.attendance import is_all_of_coming, read_attendance, speaks_of_coming

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from forum.inbox.courtesies_and_conditions import is_harmless
+from forum.inbox.phrases.courtesies_and_conditions import is_harmless
 from forum.inbox.sayings import Correction, CorrectionsFile, ForTheUnit, NoCorrections, Reading
 from forum.text.patterns import any_of, words
 

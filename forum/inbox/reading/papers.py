@@ -7,10 +7,10 @@ import re
 from collections.abc import Mapping, Sequence
 
 from forum.inbox.answered_letter import AskedQuestion, FileReceived
-from forum.inbox.courtesies_and_conditions import is_harmless
+from forum.inbox.phrases.courtesies_and_conditions import is_harmless
+from forum.inbox.phrases.typed_words import read_lines
 from forum.inbox.reading.files import is_sealed, of_use
 from forum.inbox.sayings import Answered, ForTheUnit, NotUnderstood, PaperSent, Reading, Saying
-from forum.inbox.typed_words import read_lines
 from forum.questions.kinds import QuestionKind
 from forum.questions.words import Reply, Word
 from forum.text.patterns import any_of, words

@@ -7,10 +7,10 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from forum.inbox.answered_letter import AnsweredLetter, ReceivedReply
-from forum.inbox.courtesies import is_courtesy, says_yes
-from forum.inbox.courtesies_and_conditions import is_harmless, is_signature, is_thanks
 from forum.inbox.file_kinds import FileKind
-from forum.inbox.own_words import lines_of
+from forum.inbox.mail_text.own_words import lines_of
+from forum.inbox.phrases.courtesies import is_courtesy, says_yes
+from forum.inbox.phrases.courtesies_and_conditions import is_harmless, is_signature, is_thanks
 from forum.inbox.proposals import propose
 from forum.inbox.reading.attendance import read_attendance
 from forum.inbox.reading.chair import read_chair

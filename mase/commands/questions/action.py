@@ -53,7 +53,7 @@ def report(
     by: Annotated[str | None, typer.Option(help=f"Who said it, if not its owner: {PERSON}.")] = None,
 ) -> None:
     """Report on an action in its owner's words."""
-    from forum.inbox.typed_words import read_reply
+    from forum.inbox.phrases.typed_words import read_reply
     from forum.questions.words import Word
     from tasks.duties.actions.action_log import report_action
     from tasks.duties.base.names import person_called

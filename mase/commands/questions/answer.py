@@ -48,8 +48,8 @@ def answer(
 
 
 def _answer(office: Office, id: str, words: str, by: str | None, how: How, date: str | None) -> str:
-    from forum.inbox.closed_answers import closed_answer
-    from forum.inbox.typed_words import read_reply
+    from forum.inbox.phrases.closed_answers import closed_answer
+    from forum.inbox.phrases.typed_words import read_reply
     from forum.questions.kinds import KINDS
     from forum.questions.lifecycle import Channel
     from forum.questions.words import Reply

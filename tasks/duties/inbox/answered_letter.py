@@ -9,10 +9,10 @@ from uuid import UUID
 from sqlalchemy import select
 
 from forum.inbox.answered_letter import AnsweredLetter, AskedQuestion, FileReceived, ReceivedReply
-from forum.inbox.meeting_days import days_meant
+from forum.inbox.mail_text.subjects import own_subject
+from forum.inbox.phrases.meeting_days import days_meant
 from forum.inbox.reading.reply import read, read_fresh
 from forum.inbox.sayings import Reading
-from forum.inbox.subjects import own_subject
 from forum.inbox.who_may_say import Standing
 from forum.letters.actions.after_meeting import AfterMeeting
 from forum.letters.actions.digest import ActionDigest

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 
 from forum.attendance.invitations import meeting_of
 from forum.inbox.item_kinds import ItemKind
-from forum.inbox.subjects import plain_subject
+from forum.inbox.mail_text.subjects import plain_subject
 from forum.inbox.who_may_say import Sender, Standing, sender_of, sender_to_unit
 from forum.letters.meetings.deputy_wanted import DeputyWanted
 from forum.letters.questions.desk import Desk

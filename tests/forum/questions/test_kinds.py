@@ -10,9 +10,9 @@ from uuid import uuid4
 import pytest
 
 from forum.inbox.answered_letter import AnsweredLetter, AskedQuestion
+from forum.inbox.phrases.typed_words import read_reply
 from forum.inbox.reading.questions import how_to_answer
 from forum.inbox.sayings import Answered, ByPhone
-from forum.inbox.typed_words import read_reply
 from forum.letters import ALL_LETTERS
 from forum.questions.kinds import KINDS, AskedOf, QuestionKind, Reference
 from forum.questions.words import Reply, Word

@@ -10,7 +10,7 @@ from sqlalchemy import select
 
 from forum.agenda.purpose import Purpose
 from forum.calendar.steps import StepKind
-from forum.inbox.typed_words import read_reply
+from forum.inbox.phrases.typed_words import read_reply
 from forum.members.membership import Membership
 from forum.papers.papers import PaperState
 from forum.questions.kinds import QuestionKind

@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import select
 
 from forum.calendar.steps import StepKind, Verdict
-from forum.inbox.typed_words import read_reply
+from forum.inbox.phrases.typed_words import read_reply
 from forum.questions.kinds import QuestionKind
 from forum.questions.lifecycle import Channel
 from forum.questions.words import Reply, Word

@@ -9,7 +9,7 @@ from uuid import UUID
 import pytest
 
 from forum.calendar.steps import StepKind, Verdict
-from forum.inbox.typed_words import read_reply
+from forum.inbox.phrases.typed_words import read_reply
 from forum.members.membership import Role
 from forum.questions.kinds import QuestionKind
 from forum.questions.lifecycle import Channel

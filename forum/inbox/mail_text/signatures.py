@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from forum.inbox.courtesies_and_conditions import CONDITIONS, answers_a_letter
+from forum.inbox.phrases.courtesies_and_conditions import CONDITIONS, answers_a_letter
 
 _BEFORE = r"[\W_]*"
 _RANKS = "(?:det(?:ective)?|chief|supt|superintendent|insp(?:ector)?|sgt|d[ics]|dc[is]|pc|dr|mrs?|ms|cllr)"

@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from forum.inbox.own_words import own_lines
-from forum.inbox.typed_words import read_reply
+from forum.inbox.mail_text.own_words import own_lines
+from forum.inbox.phrases.typed_words import read_reply
 from forum.questions.words import Reply, Word
 from tests.english import day
 

@@ -6,7 +6,7 @@ import datetime as dt
 import re
 from collections.abc import Collection, Iterator
 
-from forum.inbox.own_words import own_lines
+from forum.inbox.mail_text.own_words import own_lines
 from forum.text.wording import MONTHS, WEEKDAYS
 
 _MONTH = "|".join(f"{month[:3]}(?:{month[3:]})?" for month in MONTHS).replace("Sep(?:", "Sept?(?:")

@@ -10,8 +10,8 @@ import re
 from collections.abc import Mapping, Sequence
 
 from forum.inbox.answered_letter import AskedQuestion
-from forum.inbox.closed_vocabulary import PHRASES, Said
-from forum.inbox.courtesies_and_conditions import DOUBTS, end_of_courtesy, is_plain_signature
+from forum.inbox.phrases.closed_vocabulary import PHRASES, Said
+from forum.inbox.phrases.courtesies_and_conditions import DOUBTS, end_of_courtesy, is_plain_signature
 from forum.questions.kinds import DRAFTS, KINDS, QuestionKind
 from forum.questions.words import Word
 

@@ -7,8 +7,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from forum.inbox.answered_letter import AskedQuestion
-from forum.inbox.closed_answers import phrases_of
-from forum.inbox.courtesies_and_conditions import DOUBTS
+from forum.inbox.phrases.closed_answers import phrases_of
+from forum.inbox.phrases.courtesies_and_conditions import DOUBTS
 from forum.questions.kinds import KINDS, Reference
 from forum.text.dates import leading_date
 

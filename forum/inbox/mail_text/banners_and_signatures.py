@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from forum.inbox.mail_languages import SENT_FROM_MY
+from forum.inbox.mail_text.mail_languages import SENT_FROM_MY
 
 _INVISIBLE = re.compile("[\u200b-\u200f\u2028\u2029\u2060\ufeff\u00ad]")
 _CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufffe\uffff]")  # no document can hold them

@@ -9,7 +9,7 @@ import re
 from collections.abc import Mapping
 from enum import StrEnum
 
-from forum.inbox.courtesies_and_conditions import PHRASE_ENDS
+from forum.inbox.phrases.courtesies_and_conditions import PHRASE_ENDS
 
 
 class Said(StrEnum):

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import takewhile
 
-from forum.inbox.banners_and_signatures import (
+from forum.inbox.mail_text.banners_and_signatures import (
     begins_the_end,
     cleaned,
     goes_on_after,
@@ -16,8 +16,8 @@ from forum.inbox.banners_and_signatures import (
     is_thanks_alone,
     without_opening,
 )
-from forum.inbox.mail_languages import FIELDS, ON, ORIGINAL, WROTE
-from forum.inbox.signatures import goes_on_below_name, is_signed_by, without_name
+from forum.inbox.mail_text.mail_languages import FIELDS, ON, ORIGINAL, WROTE
+from forum.inbox.mail_text.signatures import goes_on_below_name, is_signed_by, without_name
 
 _ATTRIBUTION = re.compile(
     rf"\W*(?:on\b (?=.*\d).{{5,250}} wrote\W*|(?:{ON})\b(?=.*\d)(?=.*\b(?:{WROTE})\b).{{5,250}}:)$",

@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 
-from forum.inbox.courtesies_and_conditions import DOUBTS, is_thanks
+from forum.inbox.phrases.courtesies_and_conditions import DOUBTS, is_thanks
 from forum.text.wording import MONTHS
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from forum.inbox.mail_languages import REPLIED
+from forum.inbox.mail_text.mail_languages import REPLIED
 
 _PREFIX = re.compile(
     rf"(?:\s*(?:(?:re|fw|fwd|{REPLIED})(?:\[\d+\])?\s*:|\[[^\]]{{1,30}}\]|automatic reply:))*", re.IGNORECASE

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from forum.inbox.courtesies_and_conditions import is_signature, is_thanks
+from forum.inbox.phrases.courtesies_and_conditions import is_signature, is_thanks
 
 _YES = re.compile(
     r"[^\w?]*+(?:yes|confirmed)\b(?:[^\w?]*+(?:please|thank you|thanks))*+[^\w?]*+", re.IGNORECASE

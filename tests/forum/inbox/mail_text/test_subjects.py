@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from forum.inbox.subjects import own_subject, plain_subject
+from forum.inbox.mail_text.subjects import own_subject, plain_subject
 
 OURS = "MASE: 2 actions need a line by Fri 22 Jan"
 
