@@ -15,6 +15,7 @@ from forum.inbox.phrases.closed_answers import almost_an_answer, answer_with_mor
 from forum.inbox.phrases.courtesies_and_conditions import CONDITIONS, is_qualified
 from forum.inbox.reading.actions import OF_ACTIONS, read_actions
 from forum.inbox.reading.draft_changes import wants_change
+from forum.inbox.reading.items import likely_item
 from forum.inbox.reading.questions import mentioned
 from forum.inbox.sayings import ActionReported, Answered, ByPhone, Saying
 from forum.questions.kinds import DRAFTS, TO_THE_CHAIR, QuestionKind
@@ -55,7 +56,7 @@ def propose(letter: AnsweredLetter, lines: Sequence[str], today: dt.date) -> tup
     denies or sets a condition.
     """
     if is_qualified(lines):
-        return ()
+        return _new_item(letter, lines, today)  # "have you room for ten minutes on …?" asks, and proposes
     readings = {reading for proposer in PROPOSERS if (reading := proposer(letter, lines, today))}
     reading = readings.pop() if len(readings) == 1 else ()
     return () if any(isinstance(s, Answered) and s.reply.word in NEVER for s in reading) else reading
@@ -119,6 +120,12 @@ def _reports(letter: AnsweredLetter, lines: Sequence[str], today: dt.date) -> tu
     is_all = not (reports.for_the_unit or reports.not_understood or reports.rest)
     plain = all(saying.reply.word in REPORTS for saying in reports.reported)
     return tuple(reports.reported) if is_all and plain else ()
+
+
+def _new_item(letter: AnsweredLetter, lines: Sequence[str], _today: dt.date) -> tuple[Saying, ...]:
+    """Return the item that free text in answer to the call for items probably proposes."""
+    item = likely_item(lines) if letter.name == "after_meeting" else None
+    return (item,) if item else ()
 
 
 PROPOSERS: tuple[Proposer, ...] = (_decision, _passed_on, _reports)

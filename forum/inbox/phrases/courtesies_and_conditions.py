@@ -140,6 +140,11 @@ def is_qualified(lines: Sequence[str]) -> bool:
     return any(pattern.search(text) for pattern in (_ASKS, DOUBTS, _PROVISOS, _NEGATIONS))
 
 
+def is_denying(text: str) -> bool:
+    """Say whether a text denies something that may have been asked."""
+    return _NEGATIONS.search(_NO_MATTER.sub("", text)) is not None
+
+
 def is_asking(text: str) -> bool:
     """Say whether a sentence of a text asks, with its mark or without."""
     return _ASKS.search(text) is not None

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from forum.agenda.purpose import Purpose
+from forum.inbox.phrases.courtesies_and_conditions import DOUBTS, is_asking, is_denying
 from forum.inbox.reading.titles import may_name_a_child
 from forum.inbox.sayings import ForTheUnit, ItemProposed, NoItems, NotUnderstood
 from forum.text.patterns import any_of, words
@@ -26,6 +28,12 @@ _PROPOSED = re.compile(
     r"\s*(?:on|about|for|called|titled|entitled|:|–|-|regarding|re)\s*(?P<said>.+)",
     re.IGNORECASE,
 )
+_LIKELY = re.compile(
+    r".{0,120}\b(?:slot|space|room|item|something|time|min(?:ute)?s|talk|speak|report|update|present)\b"
+    r".{0,30}?\b(?:on|about|regarding|around)\b\s*(?:about |on )?(?P<said>[^?]{3,200})",
+    re.IGNORECASE,
+)
+_PLEASE = re.compile(r"[\s,]+please$", re.IGNORECASE)
 _THANKS = r"\W*+(?:thank[^.]*+)?\W*+$"
 _NOTHING = any_of(
     r"^\W*(?:there (?:is|are) )?(?:no|zero|nil)(?: (?:further|new|agenda|other))*(?: items?| return)?"
@@ -115,7 +123,7 @@ def read_items(
             groups[-1].append(line)
         elif match := _PROPOSED.search(line):
             groups.append([match["said"]])
-        elif not groups and (_PURPOSE.search(line) or _MINUTES.search(line)):
+        elif not groups and not is_asking(line) and (_PURPOSE.search(line) or _MINUTES.search(line)):
             groups.append([line])
         elif groups and not groups[-1][0]:
             groups[-1].append(line)
@@ -124,6 +132,18 @@ def read_items(
     read = [_item(group) for group in groups]
     items = tuple(item for item in read if not isinstance(item, NotUnderstood))
     return items, tuple(item for item in read if isinstance(item, NotUnderstood))
+
+
+def likely_item(lines: Sequence[str]) -> ItemProposed | None:
+    """Return the item that a reply in free text probably proposes: "room for 5 minutes on the helpline?"."""
+    text = " ".join(lines)
+    if is_denying(text) or DOUBTS.search(text.replace("?", "")) or not (match := _LIKELY.match(text)):
+        return None
+    item = _item([match["said"]])
+    facts = _item([f"It, {text}"])
+    if not isinstance(item, ItemProposed) or not isinstance(facts, ItemProposed):
+        return None
+    return replace(item, title=_PLEASE.sub("", item.title), purpose=facts.purpose, minutes=facts.minutes)
 
 
 def _item(lines: Sequence[str]) -> ItemProposed | ForTheUnit | NotUnderstood:

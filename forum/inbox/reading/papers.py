@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from forum.inbox.answered_letter import AskedQuestion, FileReceived
-from forum.inbox.phrases.courtesies_and_conditions import is_harmless
+from forum.inbox.phrases.courtesies_and_conditions import DOUBTS, is_harmless
 from forum.inbox.phrases.typed_words import read_lines
 from forum.inbox.reading.files import is_sealed, of_use
 from forum.inbox.sayings import Answered, ForTheUnit, NotUnderstood, PaperSent, Reading, Saying
@@ -34,6 +34,13 @@ _BY_MOUTH = re.compile(
     r" (?:it|this|them|these|the item|that)(?: (?:at|in) the meeting| on the day| instead)?[^\w?]*"
     r"|(?:a )?verbal(?: update| item| report)?(?: (?:from me|only|please|this time|on the day|on this one))*"
     r"(?:[^\w?]+(?:no paper|(?:about )?\w+ min(?:ute)?s?))?[^\w?]*",
+    re.IGNORECASE,
+)
+_IT = r"(?: (?:(?:the|my|our|this) (?:item|paper|report)|it|this|that|mine))?"
+_TAKEN_OFF = re.compile(
+    r"(?:sorry[^\w?]+)?(?:(?:please|i['’]ll|we['’]ll|i will|we will|i need to|we need to|have to|happy to) )*"
+    rf"(?:(?:withdraw|pull|drop){_IT}|take{_IT} (?:off|out))(?: (?:(?:off|from|of) )?the agenda)?"
+    r"(?: (?:please|this time|for now))*(?:\s*[,.;:!(–—-]+\s*(?P<why>[^?]*))?",
     re.IGNORECASE,
 )
 _OF_COVER_NOTES = any_of(
@@ -104,7 +111,7 @@ def _words(
     rest: list[str] = []
     for line in lines:
         about, said = _item(line, papers_asked)
-        reply = Reply(Word.VERBAL) if _BY_MOUTH.fullmatch(said) else read_lines([said], today)
+        reply = _in_other_words(said) or read_lines([said], today)
         if reply.word not in {Word.VERBAL, Word.WITHDRAW} or "?" in line:
             rest.append(line)
             continue
@@ -181,6 +188,16 @@ def _matched(
             return None
         matched[of[0]] = file
     return matched
+
+
+def _in_other_words(said: str) -> Reply | None:
+    """Read that an item will be spoken to, or is taken off, in other words than ours."""
+    if _BY_MOUTH.fullmatch(said):
+        return Reply(Word.VERBAL)
+    withdrawn = _TAKEN_OFF.fullmatch(said)
+    if withdrawn is None or DOUBTS.search(why := withdrawn["why"] or ""):
+        return None
+    return Reply(Word.WITHDRAW, why.strip(" .!"))
 
 
 def _is_cover_note(line: str) -> bool:

@@ -41,7 +41,10 @@ from forum.questions.kinds import QuestionKind
 from forum.questions.words import CONSENTS, Reply, Word
 from forum.text.problem import Problem
 
-WRONG_IS_AN_ORDINARY_WORD = frozenset({"minutes", "minutes_draft", "minutes_again", "pack_check", "details"})
+WRONG_IS_AN_ORDINARY_WORD = frozenset(
+    {"minutes", "minutes_draft", "minutes_again", "pack_check", "details", "cancelled", "farewell"}
+    | {"attendance_notice", "attendance_review"}
+)
 LONGEST = 50_000  # characters of somebody's own words and of what they quote among them
 MOST_SAID = 100  # things that one reply is taken to say: each is written down while the register is locked
 ANSWERED_BY_YES = frozenset({"details", "members_check"})  # elsewhere it is a courtesy

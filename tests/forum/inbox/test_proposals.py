@@ -15,6 +15,7 @@ from tests.forum.inbox.reading.what_people_write import (
     MINUTES_AGREED,
     OLDER_DONE,
     PHONE,
+    PROPOSED,
     VERBAL_6,
 )
 
@@ -50,6 +51,16 @@ def proposed(letter: str, text: str) -> list[str]:
         ("desk", "MASE/2027-01/03 is done, the owner told me today", DONE + BY_PHONE.format(18)),
         ("chair: minutes", "No comments", MINUTES_AGREED),
         ("chair: minutes", "No comments from me.", MINUTES_AGREED),
+        (
+            "after the meeting, no actions",
+            "Have you room for 5 mins on the new helpline?",
+            PROPOSED + "“The new helpline”, with no purpose given, 5 minutes, without a paper.",
+        ),
+        (
+            "after the meeting, no actions",
+            "Could we have something on about vaping, for discussion?",
+            PROPOSED + "“Vaping”, for discussion, without a paper.",
+        ),
         ("actions: one", "next Friday", FRIDAY_WEEK),
         ("actions: one", "Next week, printers are slow", FRIDAY_WEEK),
         ("actions: one", "I am hoping to get the last bits finished by Friday 29 January", FRIDAY_WEEK),
