@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Sequence
+import hashlib
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
@@ -15,6 +16,7 @@ SUPPRESS_HEADER = "X-Auto-Response-Suppress"
 SUPPRESSED_RECEIPTS = (
     "DR, RN, NRN"  # no receipts; but who is away may say so, since then a question goes to somebody else
 )
+NEVER_READ = "never read"  # the mark of an inbox whose cursor is of no use: all of it is new
 PACE_REACHED = "The mailbox has taken as many letters as it takes in a minute; the rest go with the next run."
 
 
@@ -217,6 +219,12 @@ def the_only(keys: Collection[str]) -> str:
     return different.pop() if len(different) == 1 else ""
 
 
+def mark_of(ids: Iterable[str]) -> str:
+    """Return the mark of what has these ids, in any order; empty where there are none."""
+    text = "\n".join(sorted(ids))
+    return hashlib.sha256(text.encode()).hexdigest() if text else ""
+
+
 class Mailer(Protocol):
     """A mailbox that belongs to the service.
 
@@ -263,6 +271,13 @@ class Mailer(Protocol):
 
         Reading changes nothing: the same cursor gives the same items again, and later ones. A cursor that
         the gateway no longer knows is taken for an empty one.
+        """
+
+    def news(self, cursor: str) -> str:
+        """Look whether the inbox has new items after the cursor, and return a mark of them; empty for none.
+
+        This is one small request, which fetches no item and changes nothing. The same items have the same
+        mark. Without a cursor that the gateway knows the mark is that of an inbox never read.
         """
 
     def file_content(self, item_id: str, file_id: str) -> bytes:

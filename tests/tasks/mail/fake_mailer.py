@@ -17,6 +17,7 @@ from tasks.mail.protocol.mailer import (
     Page,
     ReceivedItem,
     Whereabouts,
+    mark_of,
 )
 from tasks.register.database.clock import Clock
 
@@ -167,6 +168,11 @@ class FakeMailer:
         if not cursor:
             items = [item for item in items if item.received_at >= since]
         return Page(tuple(items), str(end), more=end < len(self.inbox))
+
+    def news(self, cursor: str) -> str:
+        self._begin("news")
+        self._meet(self._next_fault("news"))
+        return mark_of(item.id for item in self.inbox[int(cursor or 0) :])
 
     def file_content(self, item_id: str, file_id: str) -> bytes:
         self._begin("file")

@@ -82,6 +82,9 @@ class ExchangeMailer:
     def read(self, cursor: str, since: dt.datetime) -> Page:
         return inbox.read(self.mailbox, cursor, since)
 
+    def news(self, cursor: str) -> str:
+        return inbox.news(self.mailbox, cursor)
+
     def file_content(self, item_id: str, file_id: str) -> bytes:  # noqa: ARG002  (the file's id says all)
         return inbox.file_content(self.mailbox, file_id)
 

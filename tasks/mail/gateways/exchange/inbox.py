@@ -39,7 +39,16 @@ from tasks.mail.incoming.plain_text import text_of_html
 from tasks.mail.incoming.sender import confirmed_sender
 from tasks.mail.protocol.batches import split_by_size
 from tasks.mail.protocol.eml import headers_of
-from tasks.mail.protocol.mailer import BusyError, MailError, Page, ReceivedFile, ReceivedItem, SignInError
+from tasks.mail.protocol.mailer import (
+    NEVER_READ,
+    BusyError,
+    MailError,
+    Page,
+    ReceivedFile,
+    ReceivedItem,
+    SignInError,
+    mark_of,
+)
 from tasks.mail.protocol.marks import (
     Headers,
     ReturnedLetter,
@@ -120,6 +129,13 @@ def read(mailbox: Mailbox, cursor: str, since: dt.datetime) -> Page:
     batches = split_by_size(new, lambda item: item.size, TOGETHER, AT_ONCE)
     received = tuple(item for batch in batches for item in _fetch(mailbox, batch))
     return Page(received, str(place), more=not last and not stuck)
+
+
+def news(mailbox: Mailbox, cursor: str) -> str:
+    """Return the mark of the items that the next list of changes has."""
+    state = _Place.of(cursor, LONG_AGO).state
+    changes = _changes(mailbox, state) if state else None
+    return NEVER_READ if changes is None else mark_of(item.id for item in changes[0])
 
 
 def file_content(mailbox: Mailbox, file_id: str) -> bytes:

@@ -22,7 +22,14 @@ from tasks.mail.incoming.bounds import LONGEST_HTML, LONGEST_TEXT, TOO_SLOW
 from tasks.mail.incoming.plain_text import text_of_html
 from tasks.mail.incoming.sender import plain_sender
 from tasks.mail.protocol.eml import charset_of, header, leaf_parts, readable_header
-from tasks.mail.protocol.mailer import InvitationAnswer, Page, ReceivedFile, ReceivedItem, UnclearError
+from tasks.mail.protocol.mailer import (
+    InvitationAnswer,
+    Page,
+    ReceivedFile,
+    ReceivedItem,
+    UnclearError,
+    mark_of,
+)
 from tasks.mail.protocol.marks import MOST_ANSWERED, answered_message_ids, item_kind, parse_report
 from tasks.register.database.clock import LONDON
 
@@ -65,8 +72,8 @@ class FolderInbox:
     def read(self, cursor: str, since: dt.datetime) -> Page:
         """Read new files, in the order in which they were put there."""
         mark, seen = _place(cursor)
-        files = sorted((at, file.name) for file in self.folder.glob("*.eml") if (at := _put_at(file)))
-        new = [(at, name) for at, name in files if at >= mark - TOGETHER and name not in seen]
+        files = self._files()
+        new = _new(files, cursor)
         page, more = new[:ENOUGH], len(new) > ENOUGH
         items = [item for _, name in page if (item := self._item(self.folder / name))]
         if not cursor:
@@ -77,6 +84,10 @@ class FolderInbox:
             near = [name for at, name in files if name in passed and at >= last - TOGETHER]
             cursor = json.dumps([last, near])
         return Page(tuple(items), cursor, more)
+
+    def news(self, cursor: str) -> str:
+        """Return the mark of the new files."""
+        return mark_of(f"{at} {name}" for at, name in _new(self._files(), cursor))
 
     def file_content(self, item_id: str, file_id: str) -> bytes:
         try:
@@ -89,6 +100,10 @@ class FolderInbox:
         file = self._file(item_id)
         if file.exists():
             file.with_name(file.name + MARK).write_text(category + "\n", encoding="utf-8")
+
+    def _files(self) -> list[tuple[int, str]]:
+        """Return when each file was put there, and its name, in that order."""
+        return sorted((at, file.name) for file in self.folder.glob("*.eml") if (at := _put_at(file)))
 
     def _item(self, file: Path) -> ReceivedItem | None:
         """Read a file; an item without content for one that is no mail, None for one that has gone since."""
@@ -198,6 +213,12 @@ def _place(cursor: str) -> tuple[int, frozenset[str]]:
         return int(at), frozenset(names)
     except (ValueError, TypeError):
         return 0, frozenset()
+
+
+def _new(files: Sequence[tuple[int, str]], cursor: str) -> list[tuple[int, str]]:
+    """Return those of the files that were put there after the cursor."""
+    mark, seen = _place(cursor)
+    return [(at, name) for at, name in files if at >= mark - TOGETHER and name not in seen]
 
 
 def _put_at(file: Path) -> int:

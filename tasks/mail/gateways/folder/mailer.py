@@ -6,6 +6,7 @@ import datetime as dt
 import re
 import tempfile
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from email import policy
 from email.headerregistry import Address
 from email.message import EmailMessage
@@ -137,9 +138,19 @@ class FolderMailer:
 
     def read(self, cursor: str, since: dt.datetime) -> Page:
         """Read new ``.eml`` files of ``inbox/``, in the order in which they were put there."""
+        with self._readable_inbox() as inbox:
+            return inbox.read(cursor, since)
+
+    def news(self, cursor: str) -> str:
+        with self._readable_inbox() as inbox:
+            return inbox.news(cursor)
+
+    @contextmanager
+    def _readable_inbox(self) -> Iterator[FolderInbox]:
+        """Yield the inbox; RefusedError when its folder can't be made or read."""
         self._make_folders()
         try:
-            return self._inbox.read(cursor, since)
+            yield self._inbox
         except OSError as error:
             raise RefusedError(f"The mail folder {self.inbox} can’t be read ({error.strerror}).") from error
 

@@ -74,6 +74,9 @@ class GraphMailer:
     def read(self, cursor: str, since: dt.datetime) -> Page:
         return self._inbox.read(cursor, since)
 
+    def news(self, cursor: str) -> str:
+        return self._inbox.news(cursor)
+
     def file_content(self, item_id: str, file_id: str) -> bytes:
         return self._inbox.file_content(item_id, file_id)
 

@@ -32,7 +32,15 @@ from tasks.mail.incoming.bounds import LONGEST_TEXT
 from tasks.mail.incoming.non_delivery_reports import read_report
 from tasks.mail.incoming.sender import confirmed_sender
 from tasks.mail.protocol import marks
-from tasks.mail.protocol.mailer import MailError, Page, ReceivedFile, ReceivedItem, the_only
+from tasks.mail.protocol.mailer import (
+    NEVER_READ,
+    MailError,
+    Page,
+    ReceivedFile,
+    ReceivedItem,
+    mark_of,
+    the_only,
+)
 from tasks.mail.protocol.properties import is_inside
 
 PAGE = 40  # items: two batches
@@ -57,18 +65,20 @@ class Inbox:
         A cursor that Graph no longer knows (410), can't make sense of or never gave is taken for an empty
         one.
         """
-        answer = self._changes(cursor) if cursor.startswith(self.client.settings.endpoint) else None
-        if answer is None or not answer.ok:
-            answer = self._all_since(since)
+        answer = self._changes(cursor) or self._all_since(since)
         following = answer.body.get("@odata.nextLink")
         link = str(following or answer.body.get("@odata.deltaLink"))
         self.client.path_of(link)  # raises where the link leads anywhere but to the endpoint
-        ids = [str(item["id"]) for item in answer.items if "@removed" not in item and "id" in item]
         return Page(
-            items=tuple(sorted(self._items(ids), key=lambda item: item.received_at)),
+            items=tuple(sorted(self._items(_new_ids(answer)), key=lambda item: item.received_at)),
             cursor=link,
             more=following is not None,
         )
+
+    def news(self, cursor: str) -> str:
+        """Return the mark of the ids that the next page has."""
+        answer = self._changes(cursor)
+        return mark_of(_new_ids(answer)) if answer else NEVER_READ
 
     def file_content(self, item_id: str, file_id: str) -> bytes:
         path = f"{self._path(item_id)}/attachments/{segment(file_id)}/$value"
@@ -83,9 +93,13 @@ class Inbox:
             change = {"categories": [*categories, category]}
             self.client.look(Call("PATCH", self._path(item_id), change, (IMMUTABLE,)), GONE)
 
-    def _changes(self, cursor: str) -> Answer:
+    def _changes(self, cursor: str) -> Answer | None:
+        """Ask for what is new after the cursor; None where Graph never gave it, or does not know it now."""
+        if not cursor.startswith(self.client.settings.endpoint):
+            return None
         path = self.client.path_of(cursor)
-        return self.client.look(Call("GET", path, prefer=(IMMUTABLE, PAGE_SIZE)), 400, GONE, 410)
+        answer = self.client.look(Call("GET", path, prefer=(IMMUTABLE, PAGE_SIZE)), 400, GONE, 410)
+        return answer if answer.ok else None
 
     def _all_since(self, since: dt.datetime) -> Answer:
         """Begin a delta query. With a filter Graph gives at most 5,000 items: months of this mailbox."""
@@ -207,6 +221,10 @@ class Inbox:
 
     def _path(self, item_id: str) -> str:
         return f"{self.client.mailbox}/messages/{segment(item_id)}"
+
+
+def _new_ids(answer: Answer) -> list[str]:
+    return [str(item["id"]) for item in answer.items if "@removed" not in item and "id" in item]
 
 
 def _key_of_same(answer: Json, property_id: str, events: Sequence[Json]) -> str:

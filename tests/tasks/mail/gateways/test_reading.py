@@ -93,6 +93,45 @@ def test_the_same_cursor_gives_the_same_items_and_the_next_only_what_came_later(
     assert box.mailer.read(second.cursor, LONG_AGO).items == ()
 
 
+def test_news_are_what_the_next_reading_brings_and_looking_for_them_takes_nothing_away(box: Box) -> None:
+    box.write(NURSE, "First", "one")
+    cursor = box.mailer.read("", LONG_AGO).cursor
+    assert box.mailer.news(cursor) == ""
+    box.write(PROBATION, "Second", "two")
+    second = box.mailer.news(cursor)
+    assert second
+    assert box.mailer.news(cursor) == second, "the same items have the same mark"
+    box.write(NURSE, "Third", "three")
+    assert box.mailer.news(cursor) not in ("", second)
+    page = box.mailer.read(cursor, LONG_AGO)
+    assert [item.subject for item in page.items] == ["Second", "Third"]
+    assert box.mailer.news(page.cursor) == ""
+
+
+def test_a_mark_that_we_put_on_an_item_is_no_news(box: Box) -> None:
+    box.write(NURSE, "First", "one")
+    page = box.mailer.read("", LONG_AGO)
+    box.mailer.mark(page.items[0].id, "recorded")
+    assert box.mailer.news(page.cursor) == ""
+
+
+@pytest.mark.parametrize("cursor", ["", "nonsense"])
+def test_with_no_cursor_that_is_known_all_that_came_is_news(box: Box, cursor: str) -> None:
+    box.write(NURSE, "First", "one")
+    assert box.mailer.news(cursor)
+    assert box.mailer.news(cursor) == box.mailer.news(cursor)
+
+
+@at_a_server
+def test_looking_for_news_fetches_no_item(box: OfficeBox) -> None:
+    cursor = box.mailer.read("", LONG_AGO).cursor
+    for number in range(5):
+        box.write(NURSE, f"Number {number}", "text")
+    before = box.requests()
+    assert box.mailer.news(cursor)
+    assert box.requests() == before + 1
+
+
 def test_without_a_cursor_what_came_before_the_day_asked_for_is_passed_over(box: Box) -> None:
     box.write(NURSE, "Old", "one")
     page = box.mailer.read("", box.now() + dt.timedelta(hours=1))
