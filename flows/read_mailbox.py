@@ -1,4 +1,4 @@
-"""Through the day: what came by mail is read, and put on record as far as it can be."""
+"""Through the day: what came by mail is read, put on record as far as it can be, and confirmed."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from tasks.reporting import report
 
 @calendar_flow("read-mailbox")
 async def read_mailbox(as_of: dt.date | None = None, group: str | None = None) -> State[None]:
-    """Read what is new in the mailbox, which all groups share: a group narrows the report alone."""
+    """Read what is new in the mailbox, and confirm it. All groups share it: a group narrows the report
+    alone."""
     with working_day("read_mailbox", as_of, group) as day:
-        return await report(day, await secretary.read_mailbox(day))
+        return await report(day, await secretary.read_and_confirm(day))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Coroutine, Sequence
+from collections.abc import Callable, Collection, Coroutine, Sequence
 from functools import cache
 from typing import Any, cast
 from uuid import UUID
@@ -12,8 +12,10 @@ from prefect import Task, task
 from prefect.cache_policies import NO_CACHE
 from prefect.utilities.annotations import quote
 
+from forum.outbox.budget import CONFIRMATIONS
 from tasks.day import WorkingDay
 from tasks.duties.base.batches import Duty, in_batches
+from tasks.duties.calendar.due_letters import groups_with_confirmations
 from tasks.duties.calendar.work import CALENDAR
 from tasks.duties.inbox import read_mailbox as mailbox
 from tasks.mail.sending.delivery import deliver
@@ -73,14 +75,40 @@ def all_tasks() -> list[Task[..., Any]]:
     """Every task of the calendar, and those of the mailbox."""
     works = [work for works in CALENDAR.values() for work in works]
     duties = [task_of(duty, together=work.together) for work in works for duty in work.duties]
-    return [*dict.fromkeys(duties), deliver_mail, read_mailbox]
+    return [*dict.fromkeys(duties), deliver_mail, read_mailbox, deliver_confirmations]
+
+
+async def read_and_confirm(day: WorkingDay) -> str:
+    """Read what came by mail, and tell those who wrote what was recorded: they have just written, so the
+    hours in which letters go do not count.
+
+    Return why the reading or the delivery ended before its time, in a sentence; empty when neither did.
+    """
+    unseen = cast("WorkingDay", quote(day))
+    not_read = await read_mailbox(unseen)
+    with day.office.register.reading() as session:
+        groups = groups_with_confirmations(session)
+    not_delivered = await deliver_confirmations(unseen, groups) if groups else ""
+    return not_read or not_delivered
 
 
 @secretarial
 async def deliver_mail(day: WorkingDay, groups: Sequence[UUID]) -> str:
     """Return why the delivery ended before its time, in a sentence; empty when it did not."""
-    rules = day.rules
-    return deliver(day.office.register, day.mailer, rules, as_of=day.as_of, groups=groups, by=day.by).stopped
+    return _deliver(day, groups)
+
+
+@secretarial
+async def deliver_confirmations(day: WorkingDay, groups: Sequence[UUID]) -> str:
+    """Return why the delivery ended before its time, in a sentence; empty when it did not."""
+    return _deliver(day, groups, CONFIRMATIONS)
+
+
+def _deliver(day: WorkingDay, groups: Sequence[UUID], letters: Collection[str] | None = None) -> str:
+    register, rules = day.office.register, day.rules
+    return deliver(
+        register, day.mailer, rules, as_of=day.as_of, groups=groups, letters=letters, by=day.by
+    ).stopped
 
 
 @secretarial

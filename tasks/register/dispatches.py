@@ -87,14 +87,17 @@ def in_state(
     session: Session,
     *states: State,
     groups: Collection[UUID] | None = None,
+    letters: Collection[str] | None = None,
     but: Collection[UUID] = (),
     at_most: int | None = None,
 ) -> Sequence[DispatchRow]:
-    """Return live dispatches of these groups (all for None) in these states, the oldest first, save
-    ``but``."""
+    """Return live dispatches in these states, of these groups and letters (all for None), the oldest first,
+    save ``but``."""
     query = select(DispatchRow).where(DispatchRow.state.in_(states), LIVE)
     if groups is not None:
         query = query.where(DispatchRow.group_id.in_(groups))
+    if letters is not None:
+        query = query.where(DispatchRow.letter.in_(letters))
     if but:
         query = query.where(DispatchRow.id.not_in(but))
     return session.scalars(query.order_by(DispatchRow.queued_at, DispatchRow.id).limit(at_most)).all()

@@ -28,7 +28,7 @@ from tests.flows.runs import final_state, run
 from tests.forum.policies import SECOND_FILE
 from tests.tasks.duties.do import do
 
-FRIDAY, MONDAY = day("Fri 11 Dec 2026"), day("Mon 14 Dec 2026")
+FRIDAY, SATURDAY, MONDAY = day("Fri 11 Dec 2026"), day("Sat 12 Dec 2026"), day("Mon 14 Dec 2026")
 
 
 @pytest.fixture
@@ -78,10 +78,30 @@ def test_replies_are_read_and_the_run_says_what_came_of_them(
         mail.write_text(f"From: {sender}\n\n{text}\n")
         came = dt.datetime(2026, 12, 10, 8, 55, tzinfo=dt.UTC).timestamp()
         os.utime(mail, (came, came))
-    assert run("read_mailbox") == "1 letter queued, 1 reply recorded, 1 item put to the unit"
+    assert run("read_mailbox") == "1 letter queued, 1 letter sent, 1 reply recorded, 1 item put to the unit"
     assert run("read_mailbox") == "Nothing due"
     seen = asyncio.run(all_that_prefect_shows())
     assert [word for word in (address, "stranger", "Sorry", "Buy now") if word in seen] == []
+
+
+def test_who_writes_on_a_day_without_letters_is_answered_at_once_and_nobody_else_is_written_to(
+    office_of_the_flows: Office, tmp_path: Path
+) -> None:
+    with office_of_the_flows.register.reading() as session:
+        nurse = select(PersonRow.id).where(PersonRow.name == "Designated Nurse").scalar_subquery()
+        address = session.scalars(select(AddressRow.address).where(AddressRow.person_id == nurse)).one()
+    run("plan_meetings")
+    assert run("deliver_mail", SATURDAY) == "Nothing due", "the invitations wait for a working day"
+    mail = tmp_path / "mail" / "inbox" / "1.eml"
+    mail.parent.mkdir(parents=True, exist_ok=True)
+    mail.write_text(f"From: {address}\n\nSorry, I can't come\n")
+    came = dt.datetime(2026, 12, 12, 8, 55, tzinfo=dt.UTC).timestamp()
+    os.utime(mail, (came, came))
+    assert run("read_mailbox", SATURDAY) == "1 letter queued, 1 letter sent, 1 reply recorded"
+    (letter,) = (tmp_path / "mail" / "sent").glob("*.eml")
+    assert "recorded" in letter.name
+    with office_of_the_flows.register.reading() as session:
+        assert {row.state for row in session.scalars(select(InvitationRow))} == {State.TO_CREATE}
 
 
 @pytest.mark.usefixtures("office_of_the_flows")

@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from forum.actions.action_log import ActionState
 from forum.calendar.working_days import ONE_DAY
 from forum.members.membership import Role
+from forum.outbox.budget import CONFIRMATIONS
 from forum.questions.kinds import OF_THE_UNIT
 from forum.questions.lifecycle import Due, Question, due_on, must_escalate
 from tasks.duties.actions.action_log import is_to_be_chased
@@ -27,8 +28,9 @@ from tasks.duties.inbox.waiting_items import groups_with_mail_to_look_at
 from tasks.duties.outbox.finish_sent_steps import steps_to_finish, with_failed_letters
 from tasks.duties.questions.ask import is_too_late
 from tasks.register.actions import NOT_DISCHARGED, escalations_without_contact
+from tasks.register.dispatches import IN_THE_HANDS_OF_DELIVERY as DELIVERED
 from tasks.register.dispatches import LIVE, in_state
-from tasks.register.groups import groups_by_id, of_group
+from tasks.register.groups import groups_at_work, groups_by_id, of_group
 from tasks.register.invitations import IN_THE_HANDS_OF_DELIVERY, invitations_for_the_unit
 from tasks.register.invitations import in_state as invitations_in
 from tasks.register.meetings import is_open, quorum_forecasts, unrecorded_meetings
@@ -146,6 +148,13 @@ def groups_with_mail(office: Office, session: Session, as_of: dt.date, group_id:
         and office.days(group).is_working(as_of)
         and office.policy(group).working_time.send_from <= now <= office.policy(group).working_time.send_until
     ]
+
+
+def groups_with_confirmations(session: Session) -> list[UUID]:
+    """Groups in which those who have written are to be told what was recorded, whatever the hour."""
+    waiting = in_state(session, *DELIVERED, letters=CONFIRMATIONS)
+    at_work = {group.id for group in groups_at_work(session)}
+    return [id for id in dict.fromkeys(row.group_id for row in waiting) if id in at_work]
 
 
 def _open_questions(

@@ -69,12 +69,14 @@ def deliver(
     *,
     as_of: dt.date,
     groups: Collection[UUID] | None = None,
+    letters: Collection[str] | None = None,
     wait: Callable[[float], None] = time.sleep,
     by: str = "delivery",
 ) -> Delivery:
     """Deliver the waiting letters of these groups (all groups for None) and return the state each reached.
 
-    The calendar comes first, since letters speak of invitations. Appointments, addresses and ``valid_until``
+    The calendar comes first, since letters speak of invitations. With ``letters`` only the letters of these
+    names go: no other letter, no invitation and no check number. Appointments, addresses and ``valid_until``
     are judged on ``as_of``; instants come from the register's clock. The audit trail names ``by``. No
     transaction is open while the mailer works. A run after any interruption doubles and loses nothing. Raises
     Problem when a register that has rehearsed is to go live, or one that went live is to rehearse.
@@ -93,7 +95,7 @@ def deliver(
     lease = take(register, rules.mailbox, rules.lease_seconds, wait)
     if lease is None:
         return Delivery(stopped=BUSY)
-    run = DeliveryRun(register, mailer, rules, as_of, groups, lease, by)
+    run = DeliveryRun(register, mailer, rules, as_of, groups, lease, by, letters)
     with _leased(run):
         _deliver(run)
     if run.stopped == TAKEN_OVER:
@@ -152,7 +154,7 @@ def _deliver(run: DeliveryRun) -> None:
         resume_broken_run,
         delete_stray_drafts,
         look_up_unclear,
-        update_calendar,
+        *((update_calendar,) if run.letters is None else ()),
     ):
         phase(run)
         if run.stopped:
@@ -164,7 +166,7 @@ def _deliver(run: DeliveryRun) -> None:
             busy = draft_a_batch(run) or busy
     if not run.stopped:
         look_up_unclear(run)
-    if not run.stopped:
+    if not run.stopped and run.letters is None:
         send_check_number(run)
     if not run.stopped and run.lease.after_silence:
         delete_stray_drafts(run)

@@ -92,7 +92,10 @@ class Turn:
 
 @dataclass
 class DeliveryRun:
-    """The state of one run of delivery. ``stopped`` is the reason for which the run ends early."""
+    """The state of one run of delivery. ``stopped`` is the reason for which the run ends early.
+
+    ``letters`` are the names of those that it delivers, and None is all of them.
+    """
 
     register: Register
     mailer: Mailer
@@ -101,6 +104,7 @@ class DeliveryRun:
     groups: Collection[UUID] | None
     lease: Lease
     by: str
+    letters: Collection[str] | None = None
     states_reached: dict[UUID, State] = field(default_factory=dict)
     tried_in_vain: dict[State, set[UUID]] = field(default_factory=lambda: defaultdict(set))
     stopped: str = ""
@@ -141,7 +145,12 @@ class DeliveryRun:
         if self.is_held(turn.session):
             return ()
         return in_state(
-            turn.session, state, groups=self.groups, but=self.tried_in_vain[state], at_most=self.rules.batch
+            turn.session,
+            state,
+            groups=self.groups,
+            letters=self.letters,
+            but=self.tried_in_vain[state],
+            at_most=self.rules.batch,
         )
 
     def reload(self, turn: Turn, ids: Collection[UUID]) -> list[DispatchRow]:

@@ -96,10 +96,15 @@ class PostRoom:
             }
         return [ids[self.people[member]] for member in members]
 
-    def deliver(self, mailer: Mailer | None = None, groups: Collection[UUID] | None = None) -> Delivery:
+    def deliver(
+        self,
+        mailer: Mailer | None = None,
+        groups: Collection[UUID] | None = None,
+        letters: Collection[str] | None = None,
+    ) -> Delivery:
         return deliver(
             self.register, mailer or self.mailer, self.rules, as_of=self.today, groups=groups,
-            wait=self.wait,
+            letters=letters, wait=self.wait,
         )  # fmt: skip
 
     def wait(self, seconds: float) -> None:

@@ -43,6 +43,17 @@ def test_delivering_again_sends_nothing_again(room: PostRoom) -> None:
     assert len(room.mailer.requests) == asked, "with nothing due the mailbox is left alone"
 
 
+def test_with_names_of_letters_those_go_alone_and_the_rest_with_the_next_delivery(room: PostRoom) -> None:
+    room.use(ops_address="ops@members.example")
+    (recorded,) = room.queue("nurse", name="recorded")
+    (minutes,) = room.queue("nurse", name="minutes", number=2)
+    assert room.deliver(letters={"recorded"}).sent == (recorded,)
+    assert len(room.mailer.sent) == 1, "no check number either"
+    assert room.state(minutes) is State.QUEUED
+    assert room.deliver().sent == (minutes,)
+    assert len(room.mailer.sent) == 3
+
+
 def test_fifty_letters_cost_two_looks_and_two_requests(room: PostRoom) -> None:
     for number in range(17):
         room.queue(*MEMBERS, number=number)
