@@ -114,6 +114,11 @@ def next_time(deployment: Deployment, now: dt.datetime) -> dt.datetime | None:
     return min(_times(deployment, now, backwards=False), default=None)
 
 
+def is_within_day(deployment: Deployment, now: dt.datetime) -> bool:
+    """True between the first and the last time of today at which the schedules have it run."""
+    return last_time(deployment, now) is not None and next_time(deployment, now) is not None
+
+
 def _times(deployment: Deployment, now: dt.datetime, *, backwards: bool) -> list[dt.datetime]:
     """The time nearest to now of each schedule, where it is on now's day."""
     times = []

@@ -7,7 +7,7 @@ import datetime as dt
 import signal
 import time
 from collections.abc import Sequence
-from contextlib import suppress
+from contextlib import AbstractContextManager, suppress
 
 import httpx
 from prefect.client.orchestration import get_client
@@ -29,8 +29,15 @@ GONE = (
 )
 
 
-async def run_flows(served: Sequence[tuple[Deployment, RunnerDeployment]], api_url: str) -> None:
+async def run_flows(
+    served: Sequence[tuple[Deployment, RunnerDeployment]],
+    api_url: str,
+    listening: AbstractContextManager[None],
+) -> None:
     """Run every flow at its time, until a ``TERM`` signal or until the task is cancelled.
+
+    ``listening`` is entered once the last service's runs are ended: runs that a listener starts before that
+    would be among them.
 
     The brake has a runner of its own that takes one form after the other: hold and lift take effect in the
     order they were pressed, however many runs wait. Raises Problem when the Prefect server has not answered
@@ -58,7 +65,8 @@ async def run_flows(served: Sequence[tuple[Deployment, RunnerDeployment]], api_u
         try:
             await asyncio.sleep(0)  # each runner takes the signal for itself as it starts
             asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, going[-1].cancel)
-            ended, _ = await asyncio.wait(going, return_when=asyncio.FIRST_COMPLETED)
+            with listening:
+                ended, _ = await asyncio.wait(going, return_when=asyncio.FIRST_COMPLETED)
             for work in ended:
                 with suppress(asyncio.CancelledError):
                     work.result()

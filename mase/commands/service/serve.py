@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from contextlib import closing, suppress
+import datetime as dt
+from collections.abc import Sequence
+from contextlib import AbstractContextManager, closing, suppress
 from typing import TYPE_CHECKING
 
 from forum.text.problem import Problem
@@ -11,6 +13,7 @@ if TYPE_CHECKING:
     from pydantic import SecretStr
 
     from config.settings import Settings
+    from mase.service.deployments import Deployment
     from tasks.duties.base.office import Office
 
 _RUNNING = (
@@ -72,13 +75,30 @@ def serve() -> None:
 
         async def run() -> None:
             console.print("Ctrl-C ends the service.\n")  # said once it is heard
-            await run_flows(served, api_url)
+            await run_flows(served, api_url, listening_beside(settings, office, deployments))
 
         try:
             asyncio.run(run())
         except TransportError:
             raise Problem(GONE) from None
     console.print("The service has ended.")
+
+
+def listening_beside(
+    settings: Settings, office: Office, deployments: Sequence[Deployment]
+) -> AbstractContextManager[None]:
+    """Have the mailbox listened to in a block, at the hours at which the flow that reads it runs."""
+    from config.wiring import open_mailer
+    from mase.service.catch_up import MAILBOX, is_within_day
+    from mase.service.listener import listening
+
+    (reading,) = (deployment for deployment in deployments if deployment.name == MAILBOX)
+    return listening(
+        office.register,
+        settings.service_address,
+        lambda: open_mailer(settings, office.clock),
+        lambda: is_within_day(reading, dt.datetime.now(dt.UTC)),
+    )
 
 
 def notice_restore(settings: Settings, office: Office) -> str:

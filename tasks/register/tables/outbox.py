@@ -103,7 +103,8 @@ class DispatchRow(Base):
 
 
 class LeaseRow(Base):
-    """The right to send from a mailbox: one holder at a time, and each new holder raises the epoch."""
+    """The right to send from a mailbox, or to listen at it: one holder at a time, and each new holder raises
+    the epoch."""
 
     __tablename__ = "lease"
 
