@@ -33,7 +33,6 @@ _LIKELY = re.compile(
     r".{0,30}?\b(?:on|about|regarding|around)\b\s*(?:about |on )?(?P<said>[^?]{3,200})",
     re.IGNORECASE,
 )
-_PLEASE = re.compile(r"[\s,]+please$", re.IGNORECASE)
 _THANKS = r"\W*+(?:thank[^.]*+)?\W*+$"
 _NOTHING = any_of(
     r"^\W*(?:there (?:is|are) )?(?:no|zero|nil)(?: (?:further|new|agenda|other))*(?: items?| return)?"
@@ -143,7 +142,7 @@ def likely_item(lines: Sequence[str]) -> ItemProposed | None:
     facts = _item([f"It, {text}"])
     if not isinstance(item, ItemProposed) or not isinstance(facts, ItemProposed):
         return None
-    return replace(item, title=_PLEASE.sub("", item.title), purpose=facts.purpose, minutes=facts.minutes)
+    return replace(item, title=item.title.removesuffix(" please"), purpose=facts.purpose, minutes=facts.minutes)
 
 
 def _item(lines: Sequence[str]) -> ItemProposed | ForTheUnit | NotUnderstood:
