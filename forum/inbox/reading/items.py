@@ -142,7 +142,8 @@ def likely_item(lines: Sequence[str]) -> ItemProposed | None:
     facts = _item([f"It, {text}"])
     if not isinstance(item, ItemProposed) or not isinstance(facts, ItemProposed):
         return None
-    return replace(item, title=item.title.removesuffix(" please"), purpose=facts.purpose, minutes=facts.minutes)
+    title = item.title.removesuffix(" please")
+    return replace(item, title=title, purpose=facts.purpose, minutes=facts.minutes)
 
 
 def _item(lines: Sequence[str]) -> ItemProposed | ForTheUnit | NotUnderstood:
