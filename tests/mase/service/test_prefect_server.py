@@ -116,6 +116,25 @@ def test_a_server_within_the_process_knows_the_runs_made_in_it_alone(tmp_path: P
     assert (tmp_path / "new" / "prefect.db").stat().st_mode & 0o077 == 0
 
 
+def test_each_run_made_in_the_process_is_read_as_itself(tmp_path: Path) -> None:
+    from prefect import flow
+    from prefect.client.orchestration import get_client
+
+    @flow(flow_run_name="for {place}")
+    async def nothing_done(place: str) -> None:
+        """Do nothing."""
+
+    async def runs_read(server: ASGIApp) -> list[tuple[str, str | None]]:
+        async with one_client(server), get_client() as client:
+            for place in ("Kent", "Medway"):
+                await nothing_done(place)
+            runs = [await client.read_flow_run(run.id) for run in await client.read_flow_runs()]
+            return sorted((run.name, run.state_name) for run in runs)
+
+    with prefect_in_process(tmp_path / "new") as server:
+        assert asyncio.run(runs_read(server)) == [("for Kent", "Completed"), ("for Medway", "Completed")]
+
+
 def _flows_counted() -> int:
     """Asked through Prefect's own client, in a process of its own as a flow run is."""
     program = (
