@@ -30,8 +30,9 @@ def key_of(file: Path) -> str:
     """Read the key of a file, from its headers alone: bodies and attachments may be large."""
     with file.open("rb") as content:
         headers: Iterator[bytes] = takewhile(lambda line: line.strip(), content)
-        message = message_from_bytes(b"".join(headers), policy=policy.default)
-    return str(message[KEY_HEADER]).replace("/ ", "/").strip()  # a short key may begin on a line of its own
+        message = message_from_bytes(b"".join(headers))  # this policy leaves all other headers as they are
+    key = policy.default.header_fetch_parse(KEY_HEADER, str(message[KEY_HEADER]))
+    return str(key).replace("/ ", "/").strip()  # a short key may begin on a line of its own
 
 
 def write_whole(file: Path, content: bytes) -> None:

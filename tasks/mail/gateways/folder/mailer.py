@@ -104,8 +104,8 @@ class FolderMailer:
         (self.drafts / draft_id).unlink(missing_ok=True)
 
     def sent_since(self, when: dt.datetime) -> list[str]:
-        start = when.replace(second=0, microsecond=0)  # file names have minutes
-        keys = [key_of(file) for file in sorted(self.sent.glob(OURS)) if _stamp(file) >= start]
+        start = f"{when:{STAMP}}"  # file names begin with such a time, and have minutes
+        keys = [key_of(file) for file in sorted(self.sent.glob(OURS)) if file.name >= start]
         return [key for key in keys if not is_event_key(key)]
 
     def check(self) -> list[str]:
