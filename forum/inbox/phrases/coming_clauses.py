@@ -11,6 +11,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 
+from forum.inbox.phrases.coming_words import says_coming, says_no_deputy, says_not_coming
 from forum.inbox.phrases.courtesies_and_conditions import DOUBTS, is_thanks
 from forum.text.wording import MONTHS
 
@@ -54,7 +55,8 @@ _SORRY = (
     "(?:(?:i'm |i am |we're |we are )?(?:so |very |really )?(?:sorry|afraid)(?: to say)?(?: that)?(?: but)?)"
 )
 _BEFORE = (
-    rf"(?:(?:{_SORRY}|yes|yep|ok|okay|hi|hello|unfortunately|sadly|regrettably|i regret(?: that)?"
+    rf"(?:(?:{_SORRY}|yes|yep|yeah|aye|ok|okay|hi|hello|hey|morning|afternoon|gutted(?: but)?"
+    rf"|unfortunately|regretfully|sadly|regrettably|i regret(?: that)?"
     rf"|please note(?: that)?"
     r"|just to (?:say|confirm|let you know)(?: that)?|i (?:can )?confirm(?: that)?"
     r"|this is to confirm(?: that)?"
@@ -72,7 +74,7 @@ _DAY = (
 )
 _WHEN = (
     rf"(?: (?:on|for|at|to|the|this|that|of|our|your|next|mase|group|forum|board|meeting|session|date|day"
-    rf"|one|it"
+    rf"|one|it|this month|time"
     rf"|then|now|morning|afternoon|today|tomorrow|week|{_DAY})){{0,9}}"
 )
 _REMOTELY = (
@@ -115,9 +117,13 @@ _PART = (
 _MISS = (
     r"(?:miss|decline|skip)(?: (?:it|this one|the meeting|this meeting|this|your invitation|the invitation))?"
 )
-_APOLOGIES = r"(?:(?:my|our|sincere|sincerest|many|full|with|huge|very) ){0,3}apologies"
+_APOLOGIES = (
+    r"(?:(?:my|our|sincere|sincerest|many|full|with|huge|very|last[ -]minute) ){0,3}(?:apologies|apols)"
+)
 _TAKE = "(?:accept|take|record|note|send|give|pass on|log|put down|minute|convey)"
-_FOR_MEETING = rf"for(?= .{{0,60}}(?:meeting|session|group|forum|day|one|\d))(?!.*\b(?:late|delay)){_WHEN}"
+_FOR_MEETING = (
+    rf"for(?= .{{0,60}}(?:meeting|session|group|forum|date|day|one|\d))(?!.*\b(?:late|delay)){_WHEN}"
+)
 
 _CLAUSES: Sequence[tuple[Kind, _Matches]] = (
     (
@@ -172,7 +178,8 @@ _CLAUSES: Sequence[tuple[Kind, _Matches]] = (
             r"count me out|no can do",
             rf"(?:i )?declin(?:e|ed|ing)(?: the invitation| with regret)?{_WHEN}",
             rf"(?:please )?(?:can you |could you "
-            rf"|would you )?(?:please )?{_TAKE} {_APOLOGIES}(?: from (?:me|us))?{_WHEN}\??",
+            rf"|would you )?(?:please )?{_TAKE} {_APOLOGIES}(?: from (?:me|us))?"
+            rf"(?: to (?:all|everyone|(?-i:[A-Z][a-z]+)|the (?:chair|group|rest)))?{_WHEN}\??",
             rf"{_APOLOGIES} from (?:me|us|myself){_WHEN}|{_APOLOGIES} {_FOR_MEETING}",
             rf"(?:i |we |i'd like to |i would like to )?(?:sends?|give|gives|sending|giving|offer"
             rf"|tender) {_APOLOGIES}{_WHEN}",
@@ -200,13 +207,20 @@ _CLAUSES: Sequence[tuple[Kind, _Matches]] = (
         Kind.DEPUTY_NOT_NEEDED,
         _whole(
             r"(?:i |we )?(?:no longer need|don't need|won't need|do not need|will not need"
-            r"|no need for) (?:a|my) deputy"
+            r"|no need for) (?:a|my) deputy|no need(?: to worry)?"
             r"(?: now| any more| anymore)?"
         ),
     ),
     (
         Kind.REASON,
         _whole(
+            r"something(?:'s| has) (?:just )?(?:come|cropped) up(?: at (?:work|home)| last minute)?",
+            r"(?:as |because )?(?:i'm |i am |i've |i have |we're |we are |there's |with )?(?:a |the"
+            r" )?(?:under the weather"
+            r"|(?:tested positive|got covid)(?: for covid)?|train strikes?|child ?care (?:issues"
+            r"|problems)|short[ -]staffed"
+            r"|(?:working|work) from home|out of the (?:country|office)|last minute)"
+            r"(?: (?:that|this|today|all|on|the|day|week|morning|again)){0,4}",
             r"(?:the|that|this|your) (?:new )?(?:date|day|time) (?:doesn't|does not|won't"
             r"|will not) (?:work|suit)(?: for)?(?: me)?",
             r"(?:as |because |since |due to |owing to |with |and )?"
@@ -219,7 +233,8 @@ _CLAUSES: Sequence[tuple[Kind, _Matches]] = (
             r"|training) ){0,4}"
             r"(?:leave|holiday|court|clash(?:es)?|meeting|meetings|commitments?|engagement|appointment"
             r"|clinic|conference|"
-            r"training|course|hearing|trial|inspection|emergency|funeral|interviews?|ill|unwell|sick|away"
+            r"training|course|hearing|trial|inspection|emergency|funeral|interviews?|ill|unwell|poorly"
+            r"|sick|away"
             r"|abroad|"
             r"double[ -]?booked|booked|busy|free|available|back|tied up|otherwise engaged|on call|travelling)"
             r"(?: (?:that|on|the|this|all|same|at|day|time|then|week|morning|elsewhere|now|again"
@@ -227,8 +242,14 @@ _CLAUSES: Sequence[tuple[Kind, _Matches]] = (
         ),
     ),
 )
+_IN_ANY_ORDER: Sequence[tuple[Kind, _Matches]] = (
+    (Kind.COMING, says_coming),
+    (Kind.NOT_COMING, says_not_coming),
+    (Kind.NO_DEPUTY, says_no_deputy),
+)
 _ASKED = _whole(
-    r"i (?:can|will)(?: do)?|(?:yes|yep|yes please|sure)|(?:that|this|the date|the day|that day)(?:'s| is"
+    r"i (?:can|will)(?: do)?|(?:yes|yep|yes please|sure|aye|yeah|present)(?: (?:for|from) me)?|(?:that"
+    r"|this|the date|the day|that day)(?:'s| is"
     r"| works|) ?"
     r"(?:fine|good|ok|okay)?(?: (?:for|with|by) me)?|works for me|fine (?:by|with|for) me|(?:i'm|i am) in"
     rf"|(?:the )?{_DAY}(?:'s| is| works| suits)(?: fine| good| ok| okay)?(?: (?:for|with|by) me)?"
@@ -242,15 +263,17 @@ _INSTEAD = (
 )
 _ATTENDS = (
     r"(?:be )?(?:attend(?:ing)?|com(?:e|ing)|go(?:ing)?|join(?:ing)?|there|deputi[sz](?:e|ing)"
-    r"|stand(?:ing)? in"
+    r"|stand(?:ing)? in|my deputy|do it|in my (?:place|stead)"
     r"|cover(?:ing)?|step(?:ping)? in|represent(?:ing)? (?:me|us)|tak(?:e|ing) my place|sit(?:ting)? in)"
 )
 _NAME_FRAMES = (r"(?:it's |it is )?{name}(?: please| pls| it is)?",)
 _DEPUTY_FRAMES = (
     r"(?:my )?deputy(?: is| will be| ?[:=]| -)? {name}",
+    r"(?:go|let's go|please go) with {name}|put {name} down(?: please)?",
+    rf"{{name}}(?:'s| is) (?:going to )?{_ATTENDS}{_INSTEAD}?{_WHEN}{_INSTEAD}?",
     rf"(?:my (?:deputy|colleague) )?{{name}}(?: who)?(?: (?:she|he))? (?:will|is going to"
     rf"|has (?:kindly )?agreed to|can|is able to"
-    rf"|'ll|to|is|comes?)? ?(?:{_ATTENDS})?{_INSTEAD}?{_WHEN}{_INSTEAD}?",
+    rf"|'ll|to|'s|'s going to|is|comes?)? ?(?:{_ATTENDS})?{_INSTEAD}?{_WHEN}{_INSTEAD}?",
     rf"(?:i'm |i am |i'll be |i will be |will be |i'll |i will )?(?:sending|nominating|send"
     rf"|nominate) (?:my deputy )?{{name}}{_INSTEAD}?"
     r"(?: to attend| to come)?(?: in my place| instead)?",
@@ -394,6 +417,9 @@ def _clause(
         for kind, matches in of.by_kind:
             if matches(piece):
                 return [Clause(kind, of.deputy)]
+    for kind, says in _IN_ANY_ORDER:
+        if says(plain):
+            return [Clause(kind)]
     for kind, matches in _CLAUSES:
         if matches(piece):
             return [Clause(kind)]
@@ -409,10 +435,29 @@ def _clause(
     return None
 
 
+_GREETING = (
+    r"(?:hi|hello|hey|hiya|dear|(?:good )?(?:morning|afternoon|evening)|happy (?:new year|monday|friday))"
+    r"(?: (?:there|all|both|team|folks|everyone|(?-i:(?!No|Can|Won)[A-Z]\w+))){0,2}"
+)
 _LOOKS_FORWARD = re.compile(
     r"(?:i'm |i am )?looking forward to (?:it|(?:seeing|meeting) (?:you|everyone|you all|all))"
     r"|see you (?:all )?(?:there|then)"
-    r"(?: on the day)?|have a (?:good|great) meeting|hope (?:it|the meeting) goes well",
+    r"(?: on the day)?|have a (?:good|great) meeting|(?:i )?hope (?:it|the meeting|all|that)(?: all)?"
+    r" goes well"
+    rf"|(?:i )?hope (?:you|you're|you are|you're all|all is|all's|this finds you|everyone is) ?(?:all "
+    rf"|both )?"
+    r"(?:well|ok|good|keeping (?:well|warm|dry|safe)|(?:had|having|have) (?:a )?(?:very )?(?:good|nice"
+    r"|lovely|great|restful)"
+    r" (?:weekend|week|day|break|christmas|new year|easter|half[ -]term|holiday|time|one))"
+    rf"|{_GREETING}|(?:that's|that is) (?:fine|great|good|lovely|no problem)|(?:great|good|lovely"
+    rf"|brilliant|super)(?: (?:stuff|news|to hear(?: from you)?))?"
+    r"|(?:thanks|thank you|ta|cheers)(?: so much| very much)? for (?:organising|arranging|setting"
+    r" (?:this|it) up|the invite"
+    r"|inviting me|the papers?|all (?:this|your work)|the heads[ -]up|letting (?:me|us) know|(?:sending"
+    r"|sharing) \w+(?: \w+)?)"
+    r"|(?:got|received|seen|read)(?: all)?(?: the| these)? papers?(?: thanks| thank you)?|all (?:read"
+    r"|received)"
+    r"|sorry for the (?:late|slow|short) (?:reply|response|notice)|no problem(?: at all)?|no worries",
     re.IGNORECASE,
 )
 

@@ -1,0 +1,126 @@
+"""Clauses about coming in any order of words: each word is one that changes nothing, and some say what"
+" is meant.
+
+"Yes I can do this one" and "all good for the 9th" are made of such words; no denial, condition, second object
+or other person is among them, but those that the answer itself has.
+"""
+
+from __future__ import annotations
+
+import re
+
+from forum.inbox.phrases.courtesies_and_conditions import is_asking
+from forum.text.patterns import any_of
+from forum.text.wording import MONTHS
+
+_MONTH = "|".join(f"{month[:3]}(?:{month[3:]})?" for month in MONTHS)
+_DAY = (
+    r"(?:(?:mon|tue|tues|wed|weds|wednes|thu|thur|thurs|fri)(?:day)?|\d{1,2}(?:st|nd|rd|th)|\d{1,2}/\d{1,2}"
+    rf"|(?:\d{{1,2}} )?(?:{_MONTH}))"
+)
+_SET_PHRASES = re.compile(
+    rf"(?<!\S)(?:(?:see|with|join|thank) you(?: all)?|you can mark|let you know|(?:no|not a) problem"
+    rf"|next week|this month"
+    rf"|ill(?= (?:be|attend|come|join|see|make))|(?:at )?10(?:[:.]00)?(?: ?am)?|{_DAY})(?!\S)"
+)
+"""Phrases of words that say something else by themselves, and days."""
+_PLAIN = (
+    "i i'm im i've i'll am we we're we'll me us my our myself will wil shall can going be is are do get make"
+    " making to for from on at in of with by as so the a this that that's thats it it's its one all both just"
+    " really very definitely certainly absolutely indeed now still also too again actually gladly personally"
+    " quite after please pls yes yep yeah yup aye sure ok okay thanks many ta cheers thx sorry afraid"
+    " meeting mtg"
+    " group forum board session panel mase date day time occasion slot new revised morning afternoon say"
+    " confirm confirming note today tomorrow week"
+)
+"""Words that change nothing in an answer, whoever says that they come or do not."""
+_COMES = frozenset(
+    f"{_PLAIN} attend attending attendance come coming join joining there thre here present along accept"
+    " accepting accepted invite invitation free available avaliable availble around clear fine good"
+    " great happy"
+    " pleased glad delighted able looking forward works work suits suit well perfect diary diary's calendar"
+    " count mark put down dial dialling person online teams remotely virtually via been cancelled"
+    " leave's".split()
+)
+_STAYS_AWAY = frozenset(
+    f"{_PLAIN} attend attending attendance come coming join joining there present along able unable"
+    f" can't cant"
+    " cannot cannae won't wont not no-longer manage free available avaliable availble around away off"
+    " out annual"
+    " leave abroad holiday court give giving have need must miss pull drop bow sit skip pass apologies apols"
+    " apology absence send sending unfortunately regretfully regrettably sadly gutted due got".split()
+)
+_NO_DEPUTY = frozenset(
+    f"{_PLAIN} have has got there's there available free spare cover covering send sending come go attend"
+    " deputise deputising deputy deputies substitute capacity nobody none no no-one not can't cannot"
+    " won't don't"
+    " haven't unable able find anyone anybody else place left unfortunately sadly either".split()
+)
+_THE_DAY = (
+    rf"(?:the |this |that |our |your )?(?:new |revised )?(?:date|day|time|meeting|one|session|slot|{_DAY})"
+)
+_FINE = "(?:fine|good|great|ok|okay|perfect|free|available|clear|happy)"
+_SAYS_COMES = any_of(
+    r"(?<!please )(?<!do )\b(?:attend|come|join)\b(?! to\b)|\b(?:attending|coming|joining|dialling in"
+    r"|dial in)\b",
+    r"\bmy attendance\b|\bbe (?:there|thre|present|along|here|with you|at (?:the|this) meeting)\b",
+    rf"\b(?:make (?:it|{_THE_DAY})|can do (?:it|{_THE_DAY}))\b|\bcount me in\b",
+    r"\b(?:mark|put) (?:me|us) (?:down )?(?:as|for|in)\b|\bin (?:my|the) (?:diary|calendar)\b",
+    rf"\b(?:i'm|im|i am|we're|am) (?:\w+ )?(?:free|available|around)\b|\b{_FINE} (?:for|on|with)"
+    rf" {_THE_DAY}\b",
+    rf"\b{_THE_DAY}(?:'s| is| works| suits| work)(?: \w+)? (?:{_FINE}|for|with|me)\b|^present$"
+    rf"|\bdiary(?:'s| is) clear$",
+    r"\baccept(?:ed|ing)?(?: (?:the|this|your)? ?(?:invite|invitation|meeting))?$|\bin person for me\b",
+    r"\bsee you (?:\w+ )?(?:at|on)\b",
+)
+_CAN_NOT = (
+    r"(?:can't|cant|cannot|can not|cannae|won't|wont|will not|unable|no longer|not able|not going)"
+    r"(?: (?:to|be|now|able|actually|personally|longer)){0,4}"
+)
+_SAYS_STAYS_AWAY = any_of(
+    rf"\b{_CAN_NOT} (?:attend(?! to\b)|come|join|make (?:it|{_THE_DAY})|manage|there|with you|present|around"
+    rf"|get (?:to|there)|do {_THE_DAY}|in attendance|at (?:the|this) meeting|along)\b",
+    r"\b(?:not|no longer) (?:attending|coming|joining|free|available|avaliable|availble|around)\b",
+    rf"\b(?:away|off|on (?:annual )?leave|abroad|on holiday|in court) (?:on |for )?(?:{_THE_DAY}|that"
+    rf" week)\b",
+    rf"\b(?:give|giving) (?:it|{_THE_DAY}) a miss\b|\b(?:miss|skip) (?:it|{_THE_DAY})\b"
+    r"|\b(?:pull|drop|bow|sit this one) out\b|\bhave to pass\b",
+    r"\b(?:send|give|pass on) (?:my|our) apologies$|\b(?:apologies|apols|apology) (?:\w+ )?from (?:me"
+    r"|us)\b|\b(?:apologies|apols) for (?:my )?absence\b",
+)
+_SAYS_NO_DEPUTY = any_of(
+    r"\b(?:nobody|none|no one|no-one)\b",
+    r"\bno (?:deputy|deputies|substitute|capacity)\b",
+    r"\b(?:can't|cannot|won't|don't|haven't|unable|not)(?: \w+){0,4} (?:anyone|anybody|a deputy|a"
+    r" substitute)\b",
+)
+_IS_A_REQUEST = any_of(r"\bplease (?:confirm|say|let)\b|\bconfirm please$")
+_DENIES = re.compile(
+    r"\bno[tr]?\b(?! problem| longer able)|n't\b|\b(?:cant|cannot|wont|unable)\b", re.IGNORECASE
+)
+
+
+def says_coming(clause: str) -> bool:
+    """Say whether a clause is made of words of coming, and says that its writer comes."""
+    return _is_plain(clause, _COMES, _SAYS_COMES)
+
+
+def says_not_coming(clause: str) -> bool:
+    """Say whether a clause is made of words of staying away, and says that its writer does."""
+    return _is_plain(clause, _STAYS_AWAY, _SAYS_STAYS_AWAY)
+
+
+def says_no_deputy(clause: str) -> bool:
+    """Say whether a clause is made of words about deputies, and says that there is none."""
+    return _is_plain(clause, _NO_DEPUTY, _SAYS_NO_DEPUTY)
+
+
+def _is_plain(clause: str, known: frozenset[str], says: re.Pattern[str]) -> bool:
+    words = _SET_PHRASES.sub(" ", clause.casefold().replace("no longer", "no-longer")).split()
+    return (
+        known.issuperset(words)
+        and says.search(clause) is not None
+        and not is_asking(clause)
+        and not _IS_A_REQUEST.search(clause)
+        and len(_DENIES.findall(clause)) < 2  # "not not coming"
+    )
