@@ -22,6 +22,7 @@ def main(paths: Sequence[Path]) -> None:
         _show("recorded though not meant", verdicts, lambda each: each.is_unexpected)
         _show("not understood at once, of those plainly worded", plain, lambda each: not each.is_understood)
         _show("nor with one YES", plain, lambda each: not each.is_proposed)
+        _show("nor with one YES or tap", plain, lambda each: not each.is_one_tap_away)
         _show("wrong, of those not plainly worded", _not_plain(verdicts), lambda each: not each.is_right)
 
 

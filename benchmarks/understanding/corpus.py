@@ -42,11 +42,15 @@ class WrittenReply:
 
 @dataclass(frozen=True)
 class Verdict:
-    """A reply as it was read: what is recorded, and what is proposed."""
+    """A reply as it was read: what is recorded, and what is proposed.
+
+    ``offered`` is what each word comes to that the letter which asks back offers as a link.
+    """
 
     written: WrittenReply
     recorded: frozenset[str]
     proposed: frozenset[str]
+    offered: tuple[frozenset[str], ...] = ()
 
     @property
     def is_harmful(self) -> bool:
@@ -74,10 +78,16 @@ class Verdict:
     @property
     def is_proposed(self) -> bool:
         """True where what was meant is recorded, or is after one YES."""
-        if self.is_understood:
-            return True
-        together = (self.recorded | self.proposed) - {ASK}
-        return bool(self.proposed) and any(_are(together, right) for right in self.written.right)
+        return self.is_understood or (bool(self.proposed) and self._is_right_with(self.proposed))
+
+    @property
+    def is_one_tap_away(self) -> bool:
+        """True where what was meant is recorded, or is after one YES or one tap on a word."""
+        return self.is_proposed or any(self._is_right_with(word) for word in self.offered)
+
+    def _is_right_with(self, outcomes: frozenset[str]) -> bool:
+        together = (self.recorded | outcomes) - {ASK}
+        return any(_are(together, right) for right in self.written.right)
 
 
 def replies_of(path: Path) -> list[WrittenReply]:
@@ -122,7 +132,18 @@ def verdict(written: WrittenReply) -> Verdict:
         recorded -= {NOTHING}  # "no corrections" beside what is recorded
     if written.button:
         recorded = _with_button(written.button, recorded)
-    return Verdict(written, recorded, of_sayings(reading.proposed, written.letter))
+    proposed = of_sayings(reading.proposed, written.letter)
+    return Verdict(written, recorded, proposed, _offered(written) if ASK in recorded else ())
+
+
+def _offered(written: WrittenReply) -> tuple[frozenset[str], ...]:
+    """Return what each word comes to that is offered as a link where a reply was not understood."""
+    offers = [(choice.about, word) for choice in written.letter.choices for word in choice.words]
+    letter, on = written.letter, written.reply.on
+    return tuple(
+        of_sayings(read(letter.narrowed_to(about), ReceivedReply(on, text=word)).sayings, letter)
+        for about, word in offers
+    )
 
 
 def _our_subject(subject: str) -> str:

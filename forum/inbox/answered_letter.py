@@ -9,6 +9,8 @@ from uuid import UUID
 from forum.letters.actions.digest import ActionDigest
 from forum.letters.meetings.deputy_wanted import DeputyWanted
 from forum.letters.meetings.invitation import COMING_OR_NOT, Invitation
+from forum.letters.meetings.moved import Moved
+from forum.letters.papers.pack import Papers
 from forum.letters.papers.paper_author import PaperAuthor
 from forum.letters.parts import Choice
 from forum.letters.questions.chair import ChairLetter
@@ -16,6 +18,7 @@ from forum.letters.taps import WHOLE, about_action, short_code
 from forum.questions.kinds import KINDS, QuestionKind
 from forum.text.wording import day_month
 
+_ASKED_TO_COME = frozenset({Invitation.NAME, Papers.NAME, Moved.NAME})
 _ASKED_BY_NUMBER = frozenset({ChairLetter.NAME, PaperAuthor.NAME, DeputyWanted.NAME})
 
 
@@ -104,7 +107,7 @@ class AnsweredLetter:
                 Choice(about=about_action(reference), matter=f"action {reference}", words=words)
                 for reference in to_do
             )
-        if self.name == Invitation.NAME:
+        if self.name in _ASKED_TO_COME:
             return (Choice(about=WHOLE, matter=f"the meeting{self.with_day('on')}", words=COMING_OR_NOT),)
         return tuple(
             Choice(about=str(number), matter=asked_question.matter, words=KINDS[asked_question.kind].buttons)

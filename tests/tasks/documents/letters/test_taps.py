@@ -72,6 +72,7 @@ VARIANTS: tuple[Letter, ...] = (
     replace(sample_of(Recorded), lines=(), waiting=("The agenda is agreed.",)),
     replace(sample_of(NotUnderstood), unclear=(PROPOSAL,)),
     replace(sample_of(NotUnderstood), unclear=(PROPOSAL,), choices=letters.LETTERS["invitation"].choices),
+    replace(sample_of(NotUnderstood), choices=letters.LETTERS["papers"].choices),
     replace(
         sample_of(NotUnderstood), choices=letters.LETTERS["chair: late paper, discharge, agenda"].choices
     ),
