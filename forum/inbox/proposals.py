@@ -11,19 +11,20 @@ from collections.abc import Callable, Sequence
 
 from forum.inbox.answered_letter import AnsweredLetter, AskedQuestion
 from forum.inbox.phrases.action_words import REPORTS
-from forum.inbox.phrases.closed_answers import almost_an_answer, answer_with_more, closed_answer
+from forum.inbox.phrases.closed_answers import LONGEST, almost_an_answer, answer_with_more, closed_answer
 from forum.inbox.phrases.courtesies_and_conditions import CONDITIONS, is_qualified
 from forum.inbox.reading.actions import OF_ACTIONS, read_actions
 from forum.inbox.reading.draft_changes import wants_change
 from forum.inbox.reading.items import likely_item
-from forum.inbox.reading.questions import mentioned
+from forum.inbox.reading.questions import mentioned, names_matter
 from forum.inbox.sayings import ActionReported, Answered, ByPhone, Saying
 from forum.questions.kinds import DRAFTS, TO_THE_CHAIR, QuestionKind
 from forum.questions.words import Reply, Word
 from forum.text.dates import leading_date
 from forum.text.patterns import any_of, words
+from forum.text.wording import MONTHS
 
-VERSION = 1
+VERSION = 2
 """The version of the rules. It goes up with each change of what is proposed, and stands beside what was
 confirmed."""
 NEVER = frozenset({Word.RELEASE, Word.SEND})
@@ -32,11 +33,12 @@ NEVER = frozenset({Word.RELEASE, Word.SEND})
 Proposer = Callable[[AnsweredLetter, Sequence[str], dt.date], tuple[Saying, ...]]
 """A proposer takes a letter, the writer's own lines and the day on which the reply came."""
 _TOLD = any_of(
-    r"\b(?:rang|phoned|telephoned|called|spoke|told me|says|said|(?:by|on the|over the) phone)\b|\bphone,"
+    r"\b(?:rang|phoned|telephoned|called|spoke|told me|says|said|(?:by|on the|over the) phone)\b"
+    r"|\bphone(?:,| call\b)"
 )
 _REPORTED = {
-    QuestionKind.AGREE_AGENDA: ((Word.AGREE, any_of(r"\bagreed\b")),),
-    QuestionKind.AGREE_MINUTES: ((Word.AGREE, any_of(r"\bagreed\b")),),
+    QuestionKind.AGREE_AGENDA: ((Word.AGREE, any_of(r"\bagree[ds]\b")),),
+    QuestionKind.AGREE_MINUTES: ((Word.AGREE, any_of(r"\bagree[ds]\b")),),
     QuestionKind.PROVIDE_PAPER: (
         (Word.VERBAL, any_of(r"\bverbal(?:ly)?\b")),
         (Word.WITHDRAW, any_of(r"\bwithdraw(?:n|s|ing)?\b")),
@@ -44,6 +46,48 @@ _REPORTED = {
     QuestionKind.UPDATE_ACTION: ((Word.DONE, any_of(r"\b(?:done|complete[d]?)\b")),),
 }
 """The answers that the unit passes on in its own words, by kind of question."""
+_OF_DRAFTS = any_of(
+    r"\b(?:agree(?:d|ing)?|approv(?:ed?|ing|al)|endorsed?|sign(?:ed)?(?: \w{2,6})? off|sound|spot on"
+    r"|good to go)\b",
+    r"\b(?:happy|content|fine|pleased|comfortable|satisfied) (?:with|for|to|by)\b",
+    r"\b(?:looks?|reads?|is|are|all|it['’]s|that['’]s)(?: \w{2,10})? (?:good|great|grand|fine|well"
+    r"|lovely|perfect"
+    r"|excellent|brilliant|accurate|correct|right|ok|okay|in order)\b",
+)
+"""Words by which somebody is likely to agree to a draft."""
+_KEY_WORDS = {
+    QuestionKind.AGREE_AGENDA: ((Word.AGREE, _OF_DRAFTS),),
+    QuestionKind.AGREE_MINUTES: ((Word.AGREE, _OF_DRAFTS),),
+    QuestionKind.ALLOW_LATE_PAPER: (
+        (
+            Word.ALLOW,
+            any_of(
+                r"\b(?:allow(?:ed|ing)?|permit(?:ted)?|permission|yes|accept(?:ed|ing)?)\b",
+                r"\b(?:happy|content|fine|ok|okay) (?:with|for|to)\b",
+            ),
+        ),
+        (Word.NO, any_of(r"\b(?:refus\w{1,3}|declin\w{1,3}|too late)\b")),
+    ),
+    QuestionKind.DISCHARGE_ACTION: (
+        (Word.DISCHARGE, any_of(r"\b(?:discharge[ds]?|close[ds]?|signed? off)\b")),
+        (
+            Word.RETURN,
+            any_of(r"\b(?:return(?:ed)?|send (?:\w{2,4} )?back|(?:keep|leave) (?:\w{2,4} )?open)\b"),
+        ),
+    ),
+    QuestionKind.RULE_ON_QUORUM: (
+        (Word.QUORATE, any_of(r"\b(?:quorate|had a quorum)\b")),
+        (Word.NOT_QUORATE, any_of(r"\binquorate\b")),
+    ),
+}
+"""Words by which an answer is likely meant, by kind of question."""
+_OF_OTHERS = any_of(
+    words("he, she, they, her, him, them, says, said, tells, told, asked, everybody, everyone, hospital"),
+    words("conference, summary, me to, i return, work, last, agreed? by, agreed? with, agreed? that"),
+    words(", ".join(MONTHS)),
+    r"(?:^|[.!;,] )(?:has|have|is|are|did|does|was|were|can|could|would|should|shall|will)\b",
+)
+"""Words by which a reply may tell of something else, or ask."""
 _TO_COME = any_of(
     words("will, soon, shortly, later, tomorrow, next, still, yet, half, nearly, waiting, draft")
 )
@@ -67,6 +111,9 @@ def _decision(letter: AnsweredLetter, lines: Sequence[str], _today: dt.date) -> 
     asked = [question for question in letter.questions if question.is_open]
     if letter.name != "chair" or not (len(asked) == 1 or {question.kind for question in asked} == DRAFTS):
         return ()
+    named = [question for question in asked if names_matter(" ".join(lines), question.kind)]
+    if len(named) == 1:
+        asked = named
     likely = {question: _likely(question.kind, lines) for question in asked}
     if len(asked) > 1 and set(likely.values()) != {Word.AGREE}:
         return ()
@@ -76,10 +123,19 @@ def _decision(letter: AnsweredLetter, lines: Sequence[str], _today: dt.date) -> 
 def _likely(kind: QuestionKind, lines: Sequence[str]) -> Word | None:
     if word := almost_an_answer(kind, lines) or closed_answer(kind, lines):
         return word
-    if not (answer := answer_with_more(kind, lines)):
-        return None
-    word, more = answer
+    word, more = answer_with_more(kind, lines) or (_sounds_like(kind, lines), "\n".join(lines))
     return None if CONDITIONS.search(more) or wants_change(more) or any(map(str.isdigit, more)) else word
+
+
+def _sounds_like(kind: QuestionKind, lines: Sequence[str]) -> Word | None:
+    """Return the one answer whose key words a reply has, where it speaks of no one else and no later day."""
+    text = " ".join(lines)
+    if len(text) > LONGEST or _OF_OTHERS.search(text) or _TO_COME.search(text):
+        return None
+    if any(kind is not draft and names_matter(text, draft) for draft in DRAFTS):
+        return None
+    heard = {word for word, pattern in _KEY_WORDS.get(kind, ()) if pattern.search(text)}
+    return heard.pop() if len(heard) == 1 else None
 
 
 def _passed_on(letter: AnsweredLetter, lines: Sequence[str], today: dt.date) -> tuple[Saying, ...]:

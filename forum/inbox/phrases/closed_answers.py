@@ -11,14 +11,19 @@ from collections.abc import Mapping, Sequence
 
 from forum.inbox.answered_letter import AskedQuestion
 from forum.inbox.phrases.closed_vocabulary import PHRASES, Said
-from forum.inbox.phrases.courtesies_and_conditions import DOUBTS, end_of_courtesy, is_plain_signature
+from forum.inbox.phrases.courtesies_and_conditions import (
+    DOUBTS,
+    SMILES,
+    end_of_courtesy,
+    is_plain_signature,
+)
 from forum.questions.kinds import DRAFTS, KINDS, QuestionKind
 from forum.questions.words import Word
 
 Phrase = frozenset[Said]
 """What one phrase may say."""
 LONGEST = 1_000  # characters: no answer is longer, and each phrase is looked for at each of its beginnings
-_BETWEEN = re.compile(r"(?:[\s.,;:!()…–—&-]|\band\b)*")
+_BETWEEN = re.compile(rf"(?:[\s.,;:!()…–—&{SMILES}-]|\b(?:and|so)\b)*")
 _KEYS = (
     "agree",
     "agreed",
@@ -66,10 +71,14 @@ MEANINGS: Mapping[QuestionKind, Mapping[Said, Word]] = {
 }
 """What may be said to each kind of question, and the word that it comes to."""
 _WHERE_ONE_THING_IS_ASKED = frozenset({Said.YES, Said.ASSENT, Said.NO_CHANGE, Said.GO_AHEAD, Said.NO})
-_ASIDES = frozenset({Said.YES, Said.ALMOST, Said.NOTHING})
+_ASIDES = frozenset({Said.YES, Said.ALMOST, Said.NOTHING, Said.NEWS})
 """What may stand beside an answer and does not change it."""
 _PIECE_ENDS = re.compile(r"[,;:.!()]|\sand\s|\s[-–—]+\s|\s(?=(?:thank|thx)\w*\b)", re.IGNORECASE)
-_REASON_BEGINS = re.compile(r"[,;:.!(]|\s[-–—]+\s|(?<=return)\s(?=\w)", re.IGNORECASE)
+_REASON_BEGINS = re.compile(
+    r"[,;:.!(]|\s[-–—]+\s|(?<=return)(?<!\bi return)\s"
+    r"(?=(?:i|we|no|not|as|because|since|it|there|still|needs?|more|half|please)\b)",
+    re.IGNORECASE,
+)
 _TAKES_BACK = re.compile(
     rf"{DOUBTS.pattern}|\b(?:yes|fine|ok|okay|allow\w*|send|agree|go ahead|problems?|objections?|quorate"
     r"|discharged?)\b",
@@ -109,6 +118,8 @@ def closed_answer(kind: QuestionKind, lines: Sequence[str]) -> Word | None:
             words.add(word)
         elif phrase.isdisjoint(_ASIDES | {Said.REGRET}):
             return None
+    if any(Said.NEWS in phrase for phrase in phrases) and not any(map(_ASIDES.isdisjoint, phrases)):
+        return None  # "Yes, I have read it"
     words = words - {Word.AGREE} or words  # "Yes, agree agenda"
     if len(words) != 1 or (any(Said.REGRET in phrase for phrase in phrases) and not words <= _REFUSALS):
         return None
@@ -181,7 +192,8 @@ def closed_answers(lines: Sequence[str], questions: Sequence[AskedQuestion]) -> 
 def agrees_both(lines: Sequence[str]) -> bool:
     """Say whether a reply agrees both of two drafts, and says no more: "yes to both"."""
     answers = [phrase for phrase in phrases_of(lines) or () if phrase.isdisjoint(_ASIDES)]
-    return bool(answers) and all(Said.AGREE_BOTH in phrase for phrase in answers)
+    both = [phrase for phrase in answers if Said.AGREE_BOTH in phrase]
+    return bool(both) and all(phrase in both or not phrase.isdisjoint(_TO_A_DRAFT) for phrase in answers)
 
 
 def _meaning(kind: QuestionKind, phrase: Phrase) -> Word | None:

@@ -36,27 +36,33 @@ class Said(StrEnum):
     RELEASE = "release"
     ALMOST = "ok"
     REGRET = "I'm afraid"
+    NEWS = "I've read it"
     NOTHING = "please"
 
 
 _IT = "(?:(?:this|that) one|(?:all of |all )?(?:it|this|that|these|those|them)(?: all)?|everything|the lot)"
 _DRAFT = "(?:(?:the|this|that|your|draft|proposed|revised) ){0,3}"
-_AGENDA, _MINUTES = f"{_DRAFT}agenda", f"(?:these |those )?{_DRAFT}minutes"
+_AGENDA, _MINUTES = f"{_DRAFT}agenda", f"(?:these |those )?{_DRAFT}min(?:ute)?s"
 _BOTH = (
-    rf"(?:(?:them |these |those |it )?both(?: of (?:them|these|those))?(?: {_DRAFT}(?:drafts|documents))?"
-    rf"|(?:both )?(?:{_AGENDA} (?:and|&) {_MINUTES}|{_MINUTES} (?:and|&) {_AGENDA}))"
+    rf"(?:(?:them |these |those |it )?both(?: of (?:them|these|those))?(?: {_DRAFT}(?:drafts|documents"
+    rf"|counts))?"
+    r"|the (?:two|pair)(?: of (?:them|these|those))?"
+    rf"|(?:both )?(?:{_AGENDA} (?:and|&|\+) {_MINUTES}|{_MINUTES} (?:and|&|\+) {_AGENDA}))"
 )
 _PAPER = rf"(?:{_DRAFT}(?:late )?(?:paper|report|supplement)|{_DRAFT}(?:short )?notice|{_DRAFT}meeting)"
 _ACTION = rf"(?:{_DRAFT}action|this one|that one)"
 _LETTER = rf"{_DRAFT}(?:private )?letter"
 _I = (
-    "(?:(?:i|we)(?:['’](?:m|re|ve|d)| am| are| have)?(?: (?:can|do|both|all|also|now|fully|very much|happily"
-    "|hereby|formally|wholly|entirely|confirm(?: that)?(?: (?:i|we))?))* )?"
+    "(?:(?:i|we)(?:['’](?:m|re|ve|d)| am| are| have)?(?: (?:can|do|both|all|also|now|fully|just|really"
+    "|very much|happily|hereby|formally|wholly|entirely|confirm(?: that)?(?: (?:i|we))?))* )?"
 )
 _THAT = "(?:(?:i|we) (?:confirm|agree)(?: that)? )?"
 _VERY = "(?:(?:very|quite|perfectly|entirely|absolutely|fully|really|totally|more than|all|both|just) ){0,2}"
-_AGREED = "(?:agreed?|approved?|accept(?:ed)?|endorsed?|confirmed|sign(?:ed)? (?:it |this |these |them )?off)"
-_TO_AGREE = "(?:agree|approve|accept|endorse|confirm|sign off)"
+_AGREED = (
+    "(?:agree(?:d|ing)?|approv(?:ed?|ing)|accept(?:ed)?|endorsed?|confirmed"
+    "|sign(?:ed)? (?:(?:it|this|that|these|those|them) )?off)"
+)
+_TO_AGREE = "(?:agree|approve|accept|endorse|confirm|sign (?:(?:it|this|that|these|those|them) )?off)"
 _CONTENT = "(?:happy|content|fine|ok|okay|good|comfortable|satisfied|pleased|in agreement|in favour)"
 _GOOD = (
     "(?:good|great|grand|fine|ok|okay|excellent|lovely|perfect|brilliant|spot on|in order|right|correct"
@@ -111,12 +117,15 @@ PHRASES: Mapping[Said, tuple[re.Pattern[str], ...]] = {
         rf"(?:all|everything(?: looks| is)?) {_VERY}{_GOOD}",
         rf"(?:looks|reads) {_VERY}(?:{_GOOD}|well)(?: to (?:me|us))?",
         r"a (?:true|fair|accurate|correct)(?: and (?:true|fair|accurate|correct))? (?:record|account)",
+        rf"they(?:['’]re)?(?: {_ARE}){{0,2}} {_VERY}(?:{_GOOD}|well|clear)",
+        rf"(?:(?:it|that)['’]?s )?an? {_YES}|(?:permission|approval|agreement) (?:is )?(?:granted|given)",
         "(?:absolutely|certainly|definitely|of course|by all means|with pleasure|gladly)",
         f"(?:i have )?{_NO_MORE}objections?",
         "(?:you have|it has) my (?:agreement|approval|consent|blessing|ok)",
     ),
     Said.NO_CHANGE: _phrases(
-        f"(?:i have |there are )?{_NO_MORE}(?:changes|amendments|corrections|alterations|edits){_FROM_ME}",
+        f"(?:i have |there are )?{_NO_MORE}(?:changes|amendments|corrections|alterations|edits"
+        f"|notes){_FROM_ME}",
         "nothing (?:further |else |more )?(?:to (?:change|amend|correct|alter)|needs (?:changing|amending))",
         "i (?:would not|wouldn['’]?t) change (?:a thing|anything)",
         "(?:leave|keep) it as (?:it )?is",
@@ -127,32 +136,39 @@ PHRASES: Mapping[Said, tuple[re.Pattern[str], ...]] = {
         f"(?:please )?(?:do )?(?:let {_IT} (?:go|through|in)(?: out)?|send(?: {_IT})? (?:out|round))",
         "(?:good|ok|okay|fine|happy|ready|clear|cleared|agreed|approved) (?:to|for) " + _TO_GO,
         f"{_I}{_VERY}{_CONTENT} for {_IT} to {_TO_GO}",
-        "go on then|go for it|crack on",
+        f"go on then|go for it|crack on|(?:let['’]?s )?go with {_IT}",
     ),
     Said.AGREE: _phrases(f"{_I}(?:all )?(?:{_AGREED}|in agreement)"),
     Said.AGREE_AGENDA: _phrases(*_named(_AGENDA)),
     Said.AGREE_MINUTES: _phrases(*_named(_MINUTES)),
     Said.AGREE_BOTH: _phrases(*_named(_BOTH)),
     Said.ALLOW: _phrases(
-        rf"{_I}(?:allow(?:ed)?|permit(?:ted)?)(?: (?:{_IT}|{_PAPER}))?(?: to go(?: out)?)?",
-        rf"{_I}{_VERY}{_CONTENT} to (?:allow|permit)(?: (?:{_IT}|{_PAPER}))?",
+        rf"{_I}(?:allow(?:ed)?|permit(?:ted)?)(?: (?:{_PAPER}|{_IT}))?(?: to go(?: out)?)?",
+        rf"{_I}{_VERY}{_CONTENT} to (?:allow|permit)(?: (?:{_PAPER}|{_IT}))?",
         rf"{_PAPER} (?:is )?(?:allowed|agreed|fine|ok|okay)",
+        rf"(?:(?:i|we)(?: can| will|['’]ll) )?(?:take|add|include) {_IT} (?:late|to {_DRAFT}pack|in)",
+        rf"(?:(?:i|we)(?: can| will|['’]ll) )?accept {_IT}(?: late)?",
+        rf"{_CONTENT}{_TO_ME} (?:to (?:have|take|accept|include)|for) (?:{_PAPER}|{_IT})(?: late| to be"
+        rf" late| in)?",
         rf"{_AGREED}(?: to)? {_PAPER}|{_CONTENT} with {_PAPER}|circulate {_PAPER}|let {_PAPER} (?:go|in)",
     ),
     Said.DISCHARGE: _phrases(
-        rf"{_I}(?:discharged?)(?: (?:{_IT}|{_ACTION}))?",
-        rf"{_I}{_VERY}{_CONTENT} (?:to discharge|for {_IT} to be discharged)(?: (?:{_IT}|{_ACTION}))?",
-        rf"{_AGREED} to discharge(?: (?:{_IT}|{_ACTION}))?|(?:{_IT}|{_ACTION}) (?:is |can be )?discharged",
-        rf"closed? (?:{_IT}|{_ACTION})",
+        rf"{_I}(?:discharged?)(?: (?:{_ACTION}|{_IT}))?",
+        rf"{_I}{_VERY}{_CONTENT} (?:to discharge|for {_IT} to be discharged)(?: (?:{_ACTION}|{_IT}))?",
+        rf"{_AGREED} to discharge(?: (?:{_ACTION}|{_IT}))?|(?:{_ACTION}|{_IT}) (?:is |can be )?discharged",
+        rf"closed? (?:{_ACTION}|{_IT})|{_I}{_VERY}{_CONTENT} to close(?: (?:{_ACTION}|{_IT}))?",
+        rf"(?:{_ACTION}|{_IT}) (?:can|may) (?:now )?be (?:closed|signed off)",
     ),
     Said.RETURN: _phrases(
-        rf"{_I}return(?:ed)?(?: (?:{_IT}|{_ACTION}))?(?: to (?:the |its )?owner)?",
-        rf"{_NOT} (?:discharged?|close)(?: (?:{_IT}|{_ACTION}))?",
-        rf"(?:send|refer) (?:{_IT}|{_ACTION}) back|(?:keep|leave) (?:{_IT}|{_ACTION}) open",
+        rf"{_I}return(?:ed)?(?: (?:{_ACTION}|{_IT}))?(?: to (?:the |its )?owner)?",
+        rf"{_NOT} (?:discharged?|close)(?: (?:{_ACTION}|{_IT}))?",
+        rf"(?:send|refer)(?: (?:{_ACTION}|{_IT}))? back|i(?:['’]?d| would) like (?:{_ACTION}|{_IT})"
+        rf" returned|(?:keep|leave) (?:{_ACTION}|{_IT}) open",
     ),
     Said.SEND: _phrases(
-        rf"{_I}send(?: (?:{_IT}|{_LETTER}))?(?: (?:off|out))?",
-        rf"{_CONTENT} (?:to send|for you to send)(?: (?:{_IT}|{_LETTER}))?",
+        rf"{_I}send(?: (?:{_LETTER}|{_IT}))?(?: (?:off|out))?"
+        rf"|{_I}send {_LETTER} to (?:his|her|their) (?:organisation|employer)",
+        rf"{_CONTENT} (?:to send|for you to send)(?: (?:{_LETTER}|{_IT}))?",
     ),
     Said.WRITE: _phrases(r"(?:do )?write(?: to (?:them|him|her))?"),
     Said.NO: _phrases(
@@ -160,18 +176,22 @@ PHRASES: Mapping[Said, tuple[re.Pattern[str], ...]] = {
         "not (?:on this occasion|for this (?:meeting|one|month))|not allowed|declined?|refused?|rejected?",
         rf"{_NOT}(?: (?:allow|permit|circulate|issue|apply|send|write))(?: (?:{_IT}|{_PAPER}|{_LETTER}))?"
         "(?: to (?:them|him|her))?(?: out)?",
+        "(?:(?:it|that)['’]?s )?an? no|let['’]?s not|not to (?:be sent|go)",
         "please don['’]?t|please do not|don['’]?t|do not",
         "(?:i['’]?d|i would|we['’]?d|we would) (?:much )?(?:rather|sooner|prefer)(?: to)? not",
         "(?:i['’]?d|i would|we['’]?d|we would) (?:much )?(?:rather|sooner|prefer(?: it)?(?: if)?)"
         " (?:you|we|it|they) (?:didn['’]?t|did not)(?: go(?: out)?)?",
     ),
-    Said.NO_LETTER: _phrases("no letters?"),
+    Said.NO_LETTER: _phrases(
+        "no letters?(?: (?:this time|needed|required))?",
+        "no need (?:to (?:write|send (?:it|one))|for (?:a|the) letter)",
+    ),
     Said.QUORATE: _phrases(
-        rf"(?:{_WE} (?:were|was|is|are) )?{_VERY}quorate",
+        rf"(?:i rule (?:that )?)?(?:{_WE} (?:were|was|is|are) )?{_VERY}quorate",
         "(?:we had|there was|we were) (?:a quorum|quorum)",
     ),
     Said.NOT_QUORATE: _phrases(
-        rf"(?:{_WE} (?:were|was|is|are) )?(?:not|non|un|in)[ -]?quorate|no quorum",
+        rf"(?:i rule (?:that )?)?(?:{_WE} (?:were|was|is|are) )?(?:not|non|un|in)[ -]?quorate|no quorum",
         rf"{_WE} (?:were|was|are|is)n['’]?t quorate|(?:we|there) (?:had|was) no quorum",
         "(?:we )?(?:did not|didn['’]?t) have a quorum",
     ),
@@ -190,10 +210,21 @@ PHRASES: Mapping[Said, tuple[re.Pattern[str], ...]] = {
         "[\U0001f44d\U0001f44c][\U0001f3fb-\U0001f3ff]?",
     ),
     Said.REGRET: _phrases("(?:i['’]?m|i am) afraid|unfortunately|sadly|regrettably|regretfully"),
+    Said.NEWS: _phrases(
+        "(?:i|we)(?:['’]ve| have) (?:(?:now|just|both) )?"
+        "(?:read|checked|(?:been|gone) (?:over|through)|looked (?:at|over|through))"
+        rf" (?:{_BOTH}|{_AGENDA}|{_MINUTES}|{_PAPER}|{_IT})(?: (?:through|over|carefully|properly))?",
+        "(?:that['’]s|that is|it['’]s|all) (?:(?:all|now) )?(?:done|complete)",
+    ),
     Said.NOTHING: _phrases(
-        "please|pls|plz|sorry|now|today|too|then|also|indeed|all|here|with pleasure|in full|for now",
+        "please|pls|plz|sorry|just|now|today|too|then|also|indeed|all|here|with pleasure|in full|for now",
         "(?:well done|(?:nice|good|great|excellent) (?:job|work|stuff|one))(?: (?:all|everyone))?",
-        "as (?:ever|always)",
+        "i (?:meant|mean|said)",
+        "it(?:['’]s| is) (?:an? )?(?:very |really )?important(?: one| paper| subject)?|it matters",
+        "as (?:ever|always)|(?:(?:it|they|all) )?(?:really|very|so) (?:clear|helpful|thorough)|this once",
+        "as far as i(?:['’]m| am) concerned|(?:it['’]s |been )?in court all (?:day|week)|in haste",
+        "(?:off to|on my way to|i['’]m in|between) (?:(?:an?|my|the|back-to-back) )?(?:meetings?|court"
+        "|tribunal|hearing|clinic|conference|school run|train|airport)(?: now)?",
         "(?:from|by|with|for) (?:me|us)|for my part|from my (?:side|end)|as chair",
         "(?:just )?as (?:it (?:is|stands)|they (?:are|stand)|is|drafted|attached|circulated|proposed"
         "|presented|sent|set out|written|shown|listed)",

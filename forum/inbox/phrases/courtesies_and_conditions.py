@@ -74,6 +74,7 @@ _FOR = (
     "your (?:hard )?(?:work|help|time|e-?mail|letter|note|update)",
     "letting me know",
     "(?:putting|pulling|getting) (?:it|them|this|these|that|everything) (?:together|round)(?: so quickly)?",
+    rf"(?:doing|drafting|writing|preparing|turning) {_THEM}(?: round| up)?(?: so (?:promptly|quickly|fast))?",
     f"sending {_THEM}(?: through| over| on| round)?",
     "(?:the|this) (?:reminder|update|e-?mail|letter|note|invitation)",
 )
@@ -99,14 +100,24 @@ _CONTENT = (
     "(?:please )?(?:do )?(?:go ahead|proceed|carry on)(?: please| now)?",
     rf"(?:please )?(?:send|circulate|release|issue)(?: {_THEM})?(?: out| round)?(?: please)?(?: now| today)?",
 )
+_REST = f"(?:day|{_DAY}|weekend|week|evening|break|holidays?|leave|trip|rest of (?:the|your) (?:day|week))"
 _GOODBYE = (
     "see you (?:all |both )?(?:soon|there|then|later|tomorrow|next week|at the meeting)",
     rf"see you (?:all |both )?(?:on |next )?{_DAY}(?: morning| afternoon)?",
     f"see you (?:all |both )?in (?:the new year|(?:{'|'.join(month[:3] for month in MONTHS)})[a-z]{{0,6}})",
     "see you (?:all |both )?on the [0-9]{1,2}(?:st|nd|rd|th)",
-    rf"have a (?:good|nice|lovely) (?:day|{_DAY}|weekend|week|evening|break)",
+    rf"(?:do |please )?enjoy (?:your|the|a) {_REST}(?: off| away| ahead)?",
+    rf"have a (?:good|great|nice|lovely|restful) {_REST}(?: off| away| ahead)?",
+    r"(?:i )?hope (?:you(?:['’]re| are)|all(?:['’]s| is)|this finds you) (?:keeping )?(?:well|ok|okay|good)",
+    rf"(?:i )?hope you (?:had|have|are having|enjoyed) (?:a|the|your) (?:(?:good|great|nice|lovely)"
+    rf" )?{_REST}",
+    "(?:good )?(?:morning|afternoon|evening)(?: all| both)?",
+    "happy (?:new year|(?:mon|tues|wednes|thurs|fri)day)",
+    "take care|keep (?:well|warm|safe|dry)|stay (?:well|warm|safe|dry)|look after yourself",
     f"speak (?:soon|later)|all the best|{_WISHES}",
-    "sorry for the (?:delay|late reply)",
+    "(?:sorry|apologies) (?:for|about) (?:the|my) (?:delay|late reply|slow reply|delayed reply|muddle|mix-up"
+    "|confusion|silence|short notice)(?: in (?:replying|coming back to you|getting back to you))?",
+    "sorry (?:to be (?:so )?|i['’]m )(?:late|slow)|sorry,? should have been (?:clearer|quicker)",
     "(?:as|for|on behalf of|from) the (?:deputy )?chair",
 )
 _ANSWERS = (
@@ -119,9 +130,39 @@ _SAYS = _words(
     f"{_ANSWERS}, deputy:, items?, papers?, agenda, minutes, page, paragraph, first, last, top, later,earlier"
 )
 _NAMES = rf"(?:(?:,| to)? (?!(?i:(?:{_ANSWERS})\b|{CONDITIONS.pattern}))[A-Z][a-z]['’\w-]*){{0,2}}"
-_THANKED = re.compile(rf"(?i:(?:{_GOOD},? )?(?:{'|'.join(_THANKS)})){_NAMES}")
+_NO_NAMES = re.compile(
+    "|".join(
+        (
+            _ANSWERS,
+            "(?:mon|tues?|wed(?:nes)?|thurs?|thu|fri|sat(?:ur)?|sun)(?:day)?",
+            *(f"{month}|{month[:3]}" for month in MONTHS),
+            "[a-z]+ly|tomorrow|tonight|later|soon|easter|christmas|xmas|draft|version|option|part|stage",
+        )
+    ),
+    re.IGNORECASE,
+)
+"""Words that stand with a capital letter where a name may, and are none."""
+_ONE_NAME = r"[A-Z][a-z]['’\w-]*"
+_FOR_THEIRS = (
+    "(?i: for (?:(?:all )?(?:her|his|their|the|your) (?:hard )?(?:item|work|help|paper|report|efforts?|time"
+    "|note|update|input)|(?:doing|sorting|sending|writing) (?:this|that|it|them)))?"
+)
+_THANKED = re.compile(rf"(?i:(?:{_GOOD},? )?(?:{'|'.join(_THANKS)})){_NAMES}{_FOR_THEIRS}")
+_PRAISED = re.compile(
+    r"(?i:(?:really |very )?(?:great|good|excellent|fantastic|super|nice|fine) (?:piece of )?(?:work"
+    r"|job|stuff|effort)"
+    rf"|well done),?(?i: by| from| to)? (?:(?i:whoever (?:took|wrote|did) (?:them|it|this|that))|{_ONE_NAME})"
+)
 _PARTING = re.compile(f"(?:{'|'.join(_GOODBYE)})", re.IGNORECASE)
-_COURTESIES = tuple(re.compile(phrase.pattern + PHRASE_ENDS, phrase.flags) for phrase in (_THANKED, _PARTING))
+_COURTESIES = tuple(
+    re.compile(phrase.pattern + PHRASE_ENDS, phrase.flags) for phrase in (_THANKED, _PRAISED, _PARTING)
+)
+_SPOKEN_TO = re.compile(
+    r"(?<=[a-z,] )(?<!(?i:\bno) )(?<!(?i:\bnot) )(?<!(?i:\band) )(?<!(?i:send) )(?<!(?i:release) )"
+    r"(?<!(?i:discharge) )(?<!(?i:allow) )(?<!(?i:return) )"
+    rf"{_ONE_NAME}(?=[\s.,;!…–—-]*$|[.,!])"
+)
+_INITIAL = re.compile(r"(?<=[a-z][.!,] )[A-Z]x?\.?$")
 _PLEASED = re.compile(f"(?:{'|'.join(_CONTENT)})", re.IGNORECASE)
 _ADDRESS = r"(?=\S[^\s@]*+@\S)\S++"
 _SIGNED = re.compile(
@@ -132,6 +173,8 @@ _SIGNED = re.compile(
 _THUMB = "\U0001f44d\U0001f44c\U0001f64f\U0001f600-\U0001f60a\U0001f3fb-\U0001f3ff\u263a\ufe0f"
 _SENTENCE_ENDS = re.compile(r"[.!;…]+|\s[-–—]+\s|(?:(?<!\s)\s++)?[:–—]\s")
 _SMILES = re.compile(f"[{_THUMB}]|[:;]-?[)]")
+SMILES = "\U0001f64f\U0001f600-\U0001f60a\U0001f642\u263a\ufe0f\U0001f389\u2728\u2764"
+"""Signs that say no more than a courtesy does; a thumb may be an answer."""
 
 
 def is_qualified(lines: Sequence[str]) -> bool:
@@ -171,7 +214,14 @@ def is_plain_signature(line: str) -> bool:
 
 
 def end_of_courtesy(text: str, start: int) -> int:
-    """Return where a thank-you or a goodbye ends that begins here, or 0."""
+    """Return where a thank-you or a goodbye ends that begins here, or 0.
+
+    The name of the person written to is one, "Send it please, Wendy", as is the writer's own initial.
+    """
+    if name := _SPOKEN_TO.match(text, start):
+        return 0 if _NO_NAMES.fullmatch(name[0]) or CONDITIONS.search(name[0]) else name.end()
+    if initial := _INITIAL.match(text, start):
+        return initial.end()
     return max((match.end() for phrase in _COURTESIES if (match := phrase.match(text, start))), default=0)
 
 
@@ -182,7 +232,7 @@ def is_harmless(lines: Sequence[str]) -> bool:
     """
     return all(
         not line
-        or _is_made_of((_THANKED, _PARTING, _PLEASED), line)
+        or _is_made_of((_THANKED, _PRAISED, _PARTING, _PLEASED), line)
         or (number > 0 and is_plain_signature(line))
         for number, line in enumerate(lines)
     )

@@ -10,12 +10,13 @@ _DO = (
 )
 _ASKED = any_of(
     rf"(?:^|[.!;:,\n–—-]|\b(?:but|and|then|please|pls|also|just|otherwise|first|yes|no)\b)[ \t]*+{_DO}\b"
-    "(?! it (?:with|to) (?:me|us|you))",
+    "(?! it (?:with|to) (?:me|us|you)| an? (?:good|great|nice|lovely|restful))",
     rf"\b(?:can|could|would|will) (?:you|we|somebody|someone)(?: please| kindly)? {_DO}\b",
     r"\b(?:can|could|may) (?:agenda )?(?:item|number|paper|paragraph|para) \d{1,2}\w? (?:go|come|be|move)\b",
 )
 _IS_AT_FAULT = any_of(
-    r"\b(?:should|must|ought to|needs? to|has to|have to) (?:read|say|go|come|have|show|state|not|move"
+    r"\b(?:should|must|ought to|needs? to|has to|have to) (?:read|say|go|come|have(?! (?:been|said|put"
+    r"|made|written))|show|state|not|move"
     r"|be(?! (?:fine|ok|okay|good|able)))\b",
     r"\b(?:wrong|missing|inaccurate|incorrect|left out|typo|tracked changes|mis-?spel(?:t|led|ling))\b",
     r"\b(?:not|n['’]t) (?:an? )?(?:accurate|correct|right|true|happy|content)\b",

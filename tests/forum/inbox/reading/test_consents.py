@@ -50,6 +50,15 @@ ALL_OF_IT_ANSWERS = [
             "Consider the agenda agreed",
             "Agreed - see you in Feb",
             "ok, agreed - well done all",
+            "Looks really good Wendy, happy to sign that off",
+            "agenda's spot on, no notes from me. M",
+            "Just agreeing the agenda. Thanks for pulling it together so quickly!",
+            "The agenda for the 9th is agreed. Have a lovely weekend.",
+            "Agree to agenda for 9 February, and thanks to Helen for her item",
+            "Sorry for the delay, been in court all week. Agenda approved.",
+            "Sorry, should have been clearer. I agree the agenda!",
+            "I said YES, agreed!",
+            "Agreed - let's go with it 😊",
         )
     ),
     *(
@@ -61,6 +70,10 @@ ALL_OF_IT_ANSWERS = [
             "Minutes: yes",
             "Approved for circulation",
             "These are all fine by me",
+            "I agree the January minutes, thank you for doing them so promptly",
+            "They're good. Approved, well done to whoever took them.",
+            "I've read them and I agree them",
+            "mins agreed, off to a tribunal now",
         )
     ),
     *(
@@ -71,6 +84,9 @@ ALL_OF_IT_ANSWERS = [
             "Allow it please",
             "go on then",
             "Happy to allow this",
+            "we can take it late this once",
+            "Allow it please, it matters",
+            "permission granted",
         )
     ),
     *(
@@ -84,19 +100,25 @@ ALL_OF_IT_ANSWERS = [
             "I would prefer not. It comes round every month",
             "Declined. Nobody will have read it",
             "I'd sooner you didn't",
+            "I'm afraid it's a no from me",
+            "Let's not. We've enough to get through already.",
         )
     ),
     *(
         ("chair: discharge", text, DISCHARGED)
-        for text in ("Yes discharge pls", "Happy to discharge", "agreed")
+        for text in ("Yes discharge pls", "Happy to discharge", "agreed", "Action can be closed")
     ),
     *(
         ("chair: discharge", text, RETURNED)
-        for text in ("Don't discharge, I have not seen the form", "return it please. Where is the form?")
+        for text in (
+            "Don't discharge, I have not seen the form",
+            "return it please. Where is the form?",
+            "I'd like it returned",
+        )
     ),
     *(
         ("chair: notice", text, SENT)
-        for text in ("Send", "yes", "Yes, send the letter", "please send it now")
+        for text in ("Send", "yes", "Yes, send the letter", "please send it now", "Send it please Wendy")
     ),
     *(
         ("chair: notice", text, NOT_SENT)
@@ -105,9 +127,14 @@ ALL_OF_IT_ANSWERS = [
             "Don't send. I shall ring",
             "Do not send this",
             "I'd rather you didn't",
+            "No need to write, he's retiring in March",
+            "Not to be sent, thanks",
         )
     ),
-    *(("chair: quorum", text, QUORATE) for text in ("We were quorate", "yes, quorate", "It was quorate")),
+    *(
+        ("chair: quorum", text, QUORATE)
+        for text in ("We were quorate", "I rule that we were quorate", "yes, quorate", "It was quorate")
+    ),
     *(
         ("chair: quorum", text, NOT_QUORATE)
         for text in ("Inquorate I'm afraid", "we weren't quorate", "No quorum", "Sadly not quorate")
@@ -202,6 +229,8 @@ def test_one_draft_is_agreed_and_the_other_is_not(text: str, says: list[str]) ->
                     "yes and no",
                 ),
                 *("I wish I could say yes", "Yes I have seen it", "fine, ask Jo", "thanks so not"),
+                *("Yes I have read it", "Agreed in the meeting", "they agreed", "Signing off now"),
+                *("The March agenda is agreed", "The agenda for the 8th is agreed", "Agreed, Provisionally"),
                 *("Agree agenda. Tell Karen her item is short.", "OK", "ok then", "disagreed", "unagreed"),
                 *("I don't disagree", "Happy Christmas", "a good agenda", "agree agenda 2"),
                 *(
@@ -236,12 +265,24 @@ def test_one_draft_is_agreed_and_the_other_is_not(text: str, says: list[str]) ->
                 "can you send it",
                 "send it?",
                 "send it Monday",
+                "Send it Saturday",
+                "Send Helen",
+                "send it to her",
                 "sent",
                 "Snd it",
                 "👍",
             )
         ),
-        *(("chair: discharge", text) for text in ("Is it discharged", "can you discharge", "not yet", "No")),
+        *(
+            ("chair: discharge", text)
+            for text in (
+                "Is it discharged",
+                "can you discharge",
+                "not yet",
+                "I return to work",
+                "Return call please",
+            )
+        ),
         *(
             ("chair: quorum", text)
             for text in ("Are we quorate", "were we quorate?", "yes", "quorate enough")
