@@ -32,6 +32,7 @@ class Kind(Enum):
     NO_DEPUTY = auto()
     DEPUTY_NOT_NEEDED = auto()
     REASON = auto()
+    REASON_AHEAD = auto()  # one in free words, before what it is a reason for
     COURTESY = auto()
 
 
@@ -55,7 +56,7 @@ _SORRY = (
     "(?:(?:i'm |i am |we're |we are )?(?:so |very |really )?(?:sorry|afraid)(?: to say)?(?: that)?(?: but)?)"
 )
 _BEFORE = (
-    rf"(?:(?:{_SORRY}|yes|yep|yeah|aye|ok|okay|hi|hello|hey|morning|afternoon|gutted(?: but)?"
+    rf"(?:(?:{_SORRY}|yes|yep|yeah|aye|of course|ok|okay|hi|hello|hey|morning|afternoon|gutted(?: but)?"
     rf"|unfortunately|regretfully|sadly|regrettably|i regret(?: that)?"
     rf"|please note(?: that)?"
     r"|just to (?:say|confirm|let you know)(?: that)?|i (?:can )?confirm(?: that)?"
@@ -177,8 +178,8 @@ _CLAUSES: Sequence[tuple[Kind, _Matches]] = (
             rf"|need to) {_MISS}{_WHEN}",
             r"count me out|no can do",
             rf"(?:i )?declin(?:e|ed|ing)(?: the invitation| with regret)?{_WHEN}",
-            rf"(?:please )?(?:can you |could you "
-            rf"|would you )?(?:please )?{_TAKE} {_APOLOGIES}(?: from (?:me|us))?"
+            rf"(?:please )?(?:can (?:you|i|we) |could (?:you|i) "
+            rf"|may i |would you )?(?:please )?{_TAKE} {_APOLOGIES}(?: from (?:me|us))?"
             rf"(?: to (?:all|everyone|(?-i:[A-Z][a-z]+)|the (?:chair|group|rest)))?{_WHEN}\??",
             rf"{_APOLOGIES} from (?:me|us|myself){_WHEN}|{_APOLOGIES} {_FOR_MEETING}",
             rf"(?:i |we |i'd like to |i would like to )?(?:sends?|give|gives|sending|giving|offer"
@@ -214,6 +215,9 @@ _CLAUSES: Sequence[tuple[Kind, _Matches]] = (
     (
         Kind.REASON,
         _whole(
+            r"(?:as |because )?(?:my|our) (?:little one|son|daughter|child|children|husband|wife"
+            r"|partner|mum|mother|dad"
+            r"|father|kids?|boy|girl)(?:'s| is| are) (?:ill|unwell|poorly|sick|in hospital|off school)",
             r"something(?:'s| has) (?:just )?(?:come|cropped) up(?: at (?:work|home)| last minute)?",
             r"(?:as |because )?(?:i'm |i am |i've |i have |we're |we are |there's |with )?(?:a |the"
             r" )?(?:under the weather"
@@ -269,6 +273,9 @@ _ATTENDS = (
 _NAME_FRAMES = (r"(?:it's |it is )?{name}(?: please| pls| it is)?",)
 _DEPUTY_FRAMES = (
     r"(?:my )?deputy(?: is| will be| ?[:=]| -)? {name}",
+    r"(?:i'd|i would) like {name} to (?:go|attend|come|cover|deputise)",
+    rf"{{name}} (?:has )?(?:kindly |very kindly )?(?:offered|agreed|volunteered) to (?:go|{_ATTENDS})",
+    r"{name} will be there for (?:us|me)",
     r"(?:go|let's go|please go) with {name}|put {name} down(?: please)?",
     rf"{{name}}(?:'s| is) (?:going to )?{_ATTENDS}{_INSTEAD}?{_WHEN}{_INSTEAD}?",
     rf"(?:my (?:deputy|colleague) )?{{name}}(?: who)?(?: (?:she|he))? (?:will|is going to"
@@ -299,6 +306,12 @@ _LINK = "(?:and|so|but|&|as|because|since|though|due to|owing to)"
 _JOINT = re.compile(rf" ?[,:;()](?: {_LINK}(?= ))? ?| [-–—/]{{1,3}} (?:{_LINK} )?| {_LINK} ", re.IGNORECASE)
 _MY_DEPUTY = "my (?:usual |named |regular )?deputy"
 _MOST_JOINTS, _LONGEST = 12, 300  # of a sentence; a longer one is no plain answer
+_OF_MYSELF = re.compile(
+    r"(?:(?:so |really |very )?sorry(?: but)? )?(?:i|i'm|i've|i'll be|we|we're|we've|this|that|it"
+    r"|there's|bad) ",
+    re.IGNORECASE,
+)
+_ANOTHERS_NAME = re.compile(r"(?<=\s)(?!I\b)[A-Z]\w")
 _FREE_REASON = re.compile(
     r"(?!.*[\d?@])(?!.*\b(?:will|would|can|could|may|might|come|comes|coming|attend\w*|join\w*|there"
     r"|teams|link|online"
@@ -329,8 +342,18 @@ def clauses_of(text: str, deputies: Sequence[str], *, is_asked: bool = False) ->
                 break
             read += found
         else:
-            return read
+            return read if _has_what_follows(read) else None
     return None
+
+
+def _has_what_follows(clauses: Sequence[Clause]) -> bool:
+    """Say whether a reason that stands ahead is one for staying away or for a deputy."""
+    kinds = {clause.kind for clause in clauses}
+    if Kind.REASON_AHEAD not in kinds:
+        return True
+    return kinds.isdisjoint({Kind.COMING, Kind.LATE, Kind.PARTLY}) and not kinds.isdisjoint(
+        {Kind.NOT_COMING, Kind.DEPUTY}
+    )
 
 
 @dataclass(frozen=True)
@@ -424,19 +447,20 @@ def _clause(
         if matches(piece):
             return [Clause(kind)]
     is_plain = any(clause.kind is Kind.NOT_COMING for clause in before)
+    is_ahead = not is_plain and not is_last and _OF_MYSELF.match(piece) and not _ANOTHERS_NAME.search(piece)
     if (
-        is_plain
-        and is_last
+        ((is_plain and is_last) or is_ahead)
         and _FREE_REASON.fullmatch(piece)
         and not _names_any(piece, named)
         and not DOUBTS.search(piece)
     ):
-        return [Clause(Kind.REASON)]
+        return [Clause(Kind.REASON_AHEAD if is_ahead else Kind.REASON)]
     return None
 
 
 _GREETING = (
-    r"(?:hi|hello|hey|hiya|dear|(?:good )?(?:morning|afternoon|evening)|happy (?:new year|monday|friday))"
+    r"(?:hi|hello|hey|hiya|dear|sorry|(?:good )?(?:morning|afternoon|evening)|happy (?:new year|monday"
+    r"|friday))"
     r"(?: (?:there|all|both|team|folks|everyone|(?-i:(?!No|Can|Won)[A-Z]\w+))){0,2}"
 )
 _LOOKS_FORWARD = re.compile(

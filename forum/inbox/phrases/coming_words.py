@@ -28,71 +28,70 @@ _PLAIN = (
     "i i'm im i've i'll am we we're we'll me us my our myself will wil shall can going be is are do get make"
     " making to for from on at in of with by as so the a this that that's thats it it's its one all both just"
     " really very definitely certainly absolutely indeed now still also too again actually gladly personally"
-    " quite after please pls yes yep yeah yup aye sure ok okay thanks many ta cheers thx sorry afraid"
-    " meeting mtg"
-    " group forum board session panel mase date day time occasion slot new revised morning afternoon say"
+    " quite after please pls yes yep yeah yup aye sure ok okay thanks many ta cheers thx sorry afraid meeting"
+    " mtg group forum board session panel mase date day time occasion slot new revised morning afternoon say"
     " confirm confirming note today tomorrow week"
 )
 """Words that change nothing in an answer, whoever says that they come or do not."""
 _COMES = frozenset(
     f"{_PLAIN} attend attending attendance come coming join joining there thre here present along accept"
-    " accepting accepted invite invitation free available avaliable availble around clear fine good"
-    " great happy"
-    " pleased glad delighted able looking forward works work suits suit well perfect diary diary's calendar"
-    " count mark put down dial dialling person online teams remotely virtually via been cancelled"
-    " leave's".split()
+    " accepting accepted invite invitation free available avaliable availble around clear fine good great"
+    " happy pleased glad delighted able looking forward works work suits suit well perfect diary diary's"
+    " calendar count mark put down dial dialling person online teams remotely virtually via been cancelled"
+    " leave's plan planning planned intend intending fully pop popping usual add list better much".split()
 )
 _STAYS_AWAY = frozenset(
-    f"{_PLAIN} attend attending attendance come coming join joining there present along able unable"
-    f" can't cant"
-    " cannot cannae won't wont not no-longer manage free available avaliable availble around away off"
-    " out annual"
-    " leave abroad holiday court give giving have need must miss pull drop bow sit skip pass apologies apols"
-    " apology absence send sending unfortunately regretfully regrettably sadly gutted due got".split()
+    f"{_PLAIN} attend attending attendance non non-attendance come coming join joining there present along"
+    " able unable can't cant cannot cannae won't wont not no-longer manage free available avaliable availble"
+    " around away off out annual leave abroad holiday court give giving have need must miss pull drop bow sit"
+    " skip pass apologies apols apology absence send sending unfortunately regretfully regrettably sadly"
+    " gutted due got".split()
 )
 _NO_DEPUTY = frozenset(
     f"{_PLAIN} have has got there's there available free spare cover covering send sending come go attend"
-    " deputise deputising deputy deputies substitute capacity nobody none no no-one not can't cannot"
-    " won't don't"
-    " haven't unable able find anyone anybody else place left unfortunately sadly either".split()
+    " deputise deputising deputy deputies substitute capacity nobody none no no-one not can't cannot won't"
+    " don't haven't unable able find anyone anybody else place left present moment stretched busy"
+    " unfortunately sadly either".split()
 )
 _THE_DAY = (
     rf"(?:the |this |that |our |your )?(?:new |revised )?(?:date|day|time|meeting|one|session|slot|{_DAY})"
 )
 _FINE = "(?:fine|good|great|ok|okay|perfect|free|available|clear|happy)"
-_SAYS_COMES = any_of(
-    r"(?<!please )(?<!do )\b(?:attend|come|join)\b(?! to\b)|\b(?:attending|coming|joining|dialling in"
-    r"|dial in)\b",
-    r"\bmy attendance\b|\bbe (?:there|thre|present|along|here|with you|at (?:the|this) meeting)\b",
+SAYS_COMES = any_of(
+    r"(?<!please )(?<!do )\b(?:attend|come|join|(?:pop|be|come) along)\b(?! to\b)",
+    r"\b(?:attending|coming|joining|popping along|dialling in|dial in)\b",
+    r"\bmy attendance\b|\bconfirm attendance\b|\badd me to the list\b",
+    r"\bbe (?:there|thre|present|along|here|with you|at (?:the|this) meeting)\b",
     rf"\b(?:make (?:it|{_THE_DAY})|can do (?:it|{_THE_DAY}))\b|\bcount me in\b",
     r"\b(?:mark|put) (?:me|us) (?:down )?(?:as|for|in)\b|\bin (?:my|the) (?:diary|calendar)\b",
-    rf"\b(?:i'm|im|i am|we're|am) (?:\w+ )?(?:free|available|around)\b|\b{_FINE} (?:for|on|with)"
-    rf" {_THE_DAY}\b",
-    rf"\b{_THE_DAY}(?:'s| is| works| suits| work)(?: \w+)? (?:{_FINE}|for|with|me)\b|^present$"
-    rf"|\bdiary(?:'s| is) clear$",
+    rf"\b(?:i'm|im|i am|we're|am) (?:\w+ )?(?:free|available|around|on for {_THE_DAY})\b",
+    rf"\b{_FINE} (?:for|on|with) {_THE_DAY}\b|\bdiary(?:'s| is) clear$|^present$",
+    rf"\b{_THE_DAY}(?:'s| is| works| suits| work)(?: \w+)? (?:{_FINE}|for|with|me)\b",
     r"\baccept(?:ed|ing)?(?: (?:the|this|your)? ?(?:invite|invitation|meeting))?$|\bin person for me\b",
     r"\bsee you (?:\w+ )?(?:at|on)\b",
 )
-_CAN_NOT = (
-    r"(?:can't|cant|cannot|can not|cannae|won't|wont|will not|unable|no longer|not able|not going)"
+CAN_NOT = (
+    r"(?:can't|cant|cannot|can not|cannae|won't|wont|will not|i'll not|unable|no longer|not able|not going)"
     r"(?: (?:to|be|now|able|actually|personally|longer)){0,4}"
 )
-_SAYS_STAYS_AWAY = any_of(
-    rf"\b{_CAN_NOT} (?:attend(?! to\b)|come|join|make (?:it|{_THE_DAY})|manage|there|with you|present|around"
-    rf"|get (?:to|there)|do {_THE_DAY}|in attendance|at (?:the|this) meeting|along)\b",
+SAYS_STAYS_AWAY = any_of(
+    rf"\b{CAN_NOT} (?:attend(?! to\b)|come|join|make (?:it|{_THE_DAY})|manage|there|with you|present)\b",
+    rf"\b{CAN_NOT} (?:around|get (?:to|there)|do {_THE_DAY}|in attendance|at (?:the|this) meeting|along)\b",
+    rf"\b{CAN_NOT} (?:attending|coming|joining)\b",
     r"\b(?:not|no longer) (?:attending|coming|joining|free|available|avaliable|availble|around)\b",
-    rf"\b(?:away|off|on (?:annual )?leave|abroad|on holiday|in court) (?:on |for )?(?:{_THE_DAY}|that"
-    rf" week)\b",
-    rf"\b(?:give|giving) (?:it|{_THE_DAY}) a miss\b|\b(?:miss|skip) (?:it|{_THE_DAY})\b"
-    r"|\b(?:pull|drop|bow|sit this one) out\b|\bhave to pass\b",
-    r"\b(?:send|give|pass on) (?:my|our) apologies$|\b(?:apologies|apols|apology) (?:\w+ )?from (?:me"
-    r"|us)\b|\b(?:apologies|apols) for (?:my )?absence\b",
+    r"\bnot me this time\b|\bnon[ -]attendance\b|\bgoing to be on annual leave\b",
+    r"\b(?:away|off|on (?:annual )?leave|abroad|on holiday|in court)"
+    rf" (?:on |for )?(?:{_THE_DAY}|that week)\b",
+    rf"\b(?:give|giving) (?:it|{_THE_DAY}) a miss\b|\b(?:miss|skip) (?:it|{_THE_DAY})\b",
+    r"\b(?:pull|drop|bow|sit this one) out\b|\bhave to pass\b",
+    r"\b(?:send|give|pass on) (?:my|our) apologies$|\b(?:apologies|apols) for (?:my )?absence\b",
+    r"\b(?:apologies|apols|apology) (?:\w+ )?from (?:me|us)\b",
 )
 _SAYS_NO_DEPUTY = any_of(
     r"\b(?:nobody|none|no one|no-one)\b",
-    r"\bno (?:deputy|deputies|substitute|capacity)\b",
-    r"\b(?:can't|cannot|won't|don't|haven't|unable|not)(?: \w+){0,4} (?:anyone|anybody|a deputy|a"
-    r" substitute)\b",
+    r"\bno (?:deputy|deputies|substitute|capacity)\b|\btoo (?:stretched|busy) to (?:send|spare|cover)\b",
+    r"\b(?:can't|cannot|won't|don't|haven't|unable|not)(?: \w+){0,4}"
+    r" (?:anyone|anybody|a deputy|a substitute|cover)\b",
 )
 _IS_A_REQUEST = any_of(r"\bplease (?:confirm|say|let)\b|\bconfirm please$")
 _DENIES = re.compile(
@@ -102,12 +101,12 @@ _DENIES = re.compile(
 
 def says_coming(clause: str) -> bool:
     """Say whether a clause is made of words of coming, and says that its writer comes."""
-    return _is_plain(clause, _COMES, _SAYS_COMES)
+    return _is_plain(clause, _COMES, SAYS_COMES)
 
 
 def says_not_coming(clause: str) -> bool:
     """Say whether a clause is made of words of staying away, and says that its writer does."""
-    return _is_plain(clause, _STAYS_AWAY, _SAYS_STAYS_AWAY)
+    return _is_plain(clause, _STAYS_AWAY, SAYS_STAYS_AWAY)
 
 
 def says_no_deputy(clause: str) -> bool:

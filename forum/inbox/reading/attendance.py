@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from forum.inbox.answered_letter import AnsweredLetter
 from forum.inbox.phrases.coming_clauses import Clause, Kind, clauses_of
 from forum.inbox.phrases.courtesies_and_conditions import is_qualified, is_signature
+from forum.inbox.phrases.likely_coming import likely_clause
 from forum.inbox.phrases.meeting_days import speaks_of_another_day
 from forum.inbox.reading.deputies import deputies_named, names_deputy, says_nobody_comes, says_somebody_comes
 from forum.inbox.sayings import Apologies, Coming, DeputyNamed, ForTheUnit, NotUnderstood, Reading
@@ -56,6 +57,7 @@ _COMES = any_of(
     r"\bi(?:['’]m| am) (?:coming|attending|joining)\b",
     r"^(?:yes,? )?(?:attending|accept(?:ed|ing)?|i accept|coming|will (?:be there|attend|come|join))\b",
 )
+_OTHERWISE = any_of(words("think, checking, please confirm, asked, pre-meet, wrong, missing"))
 _SENTENCE_END = re.compile(r"(?<=[.!;])\s+")
 _DEPUTY_IS = re.compile(r"\W*deputy\s*[:=]", re.IGNORECASE)
 _NEXT = any_of(words("next"))
@@ -112,7 +114,12 @@ def read_attendance(
     plain = _plain(clauses, deputy_asked=deputy_asked) or _new_deputy(
         lines, letter.deputies, deputy_asked=deputy_asked
     )
-    said = plain or _likely(written, deputy_asked=deputy_asked)
+    likely = likely_clause(unsigned, letter.deputies, deputy_asked=deputy_asked)
+    said = (
+        plain
+        or (likely and _plain([likely], deputy_asked=deputy_asked))
+        or _likely(written, deputy_asked=deputy_asked)
+    )
     if said is None:
         return None
     if letter.meeting and speaks_of_another_day(text, letter.meeting, on):
@@ -196,7 +203,7 @@ def _likely(text: str, *, deputy_asked: bool) -> Said | str | None:
     if somebody and not deputies:
         return _WHO
     beside = _COMES.sub(" ", _APOLOGIES.sub(" ", text))
-    if is_qualified([beside]) or (comes and declines):
+    if is_qualified([beside]) or (comes and declines) or _OTHERWISE.search(text):
         return _WHETHER_OR_WHO
     return deputies[0] if deputies else Coming() if comes else Apologies()
 

@@ -117,7 +117,7 @@ def _name_and_job_title(phrase: re.Pattern[str], line: str) -> tuple[str, str] |
     if not (match := phrase.search(line)):
         return None
     name, _, job_title = match["who"].strip(" ,.;").removeprefix("The ").partition(",")
-    if _NO_NAME.match(name):
+    if _NO_NAME.match(name) or name.endswith((" the", " of", " for", " and")):  # "send Jo the invitation"
         return None
     return name.strip(), job_title.strip(" .")
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 
 from forum.inbox.answered_letter import AnsweredLetter, ReceivedReply
 from forum.inbox.phrases.courtesies_and_conditions import is_harmless
+from forum.inbox.phrases.likely_coming import likely_clause
 from forum.inbox.reading.actions import OF_ACTIONS, how_to_report, is_report, read_actions
 from forum.inbox.reading.attendance import HOW as HOW_TO_COME
 from forum.inbox.reading.attendance import is_all_of_coming, read_attendance, speaks_of_coming
@@ -21,6 +22,7 @@ Lines = Sequence[tuple[str, bool]]
 OF_A_MEETING_TO_COME = frozenset(
     {"invitation", "papers", "supplement", "moved", "quorum", "after_meeting", "recorded"}
 )
+_NOTHING_ELSE_IS_ASKED = frozenset({"papers", "supplement", "moved"})
 INVITE_FREE_TEXT = frozenset(
     {"attendance_notice", "attendance_review", "escalation", "quorum", "cancelled", "moved"}
 )
@@ -140,7 +142,12 @@ def _says_something(line: str) -> bool:
 
 
 def _speaks_of_coming(line: str, letter: AnsweredLetter) -> bool:
-    return speaks_of_coming(line, letter.deputies) and not _is_of_an_action(line, letter)
+    is_likely = (
+        letter.name in _NOTHING_ELSE_IS_ASKED
+        and not letter.actions
+        and likely_clause(line, letter.deputies) is not None
+    )
+    return is_likely or (speaks_of_coming(line, letter.deputies) and not _is_of_an_action(line, letter))
 
 
 def _is_of_an_action(line: str, letter: AnsweredLetter) -> bool:
