@@ -10,7 +10,10 @@ from forum.inbox.phrases.courtesies_and_conditions import is_harmless
 from forum.inbox.sayings import DetailsCorrected, DetailsRight, ForTheUnit, NotUnderstood, Reading
 from forum.text.patterns import any_of, words
 
-_THANKS = r"(?:,? (?:many thanks|thanks|thank you|ta|cheers|here|for me|at my end))*\W*$"
+_THANKS = (
+    r"(?:,? (?:thanks for (?:checking|asking)|many thanks|thanks|thank you|ta|cheers|here|for me"
+    r"|at my end))*\W*$"
+)
 _RIGHT = any_of(
     r"^\W*(?>(?:(?:yes|yep|that|this|these|they|it|all|everything|(?:my |the |your )?details)\b"
     r"(?:['’]s|['’]re)?,? ?)*)(?:is |are |looks? |still |all |as )*"

@@ -81,6 +81,10 @@ _SMALL_WORDS = any_of(
 )
 _NO_TITLE = any_of(r"\?$", r"^(?:i|we)\b(?:['’]\w+| \w+)")
 _SAME = {"noting": "information", "info": "information"}
+_FIELD = re.compile(
+    r"\W*(?P<label>purpose|minutes|time|length|duration|paper)\s*[:=–-]\s*(?P<value>\w[\w ]{0,30}?)\W*",
+    re.IGNORECASE,
+)
 _EDGES = " \t,;:.!–—-()“”\"'*"
 
 
@@ -96,7 +100,7 @@ def says_nothing(line: str) -> bool:
 
 def belongs_to_item(line: str) -> bool:
     """Say whether a line below an item says nothing but its purpose, length or paper."""
-    rest = line
+    rest = _plainly(line)
     for pattern in (_PURPOSE, _MINUTES, _HOUR, _NO_PAPER, _PAPER):
         rest = pattern.sub(" ", rest)
     return not _SMALL_WORDS.sub(" ", rest).strip(_EDGES)
@@ -113,7 +117,7 @@ def read_items(
     """
     if lines and all(says_nothing(line) for line in lines):
         return (NoItems(),), ()
-    own = [line for line in lines if not says_nothing(line)]
+    own = [_plainly(line) for line in lines if not says_nothing(line)]
     groups: list[list[str]] = []
     for line in own:
         if match := _ITEM.match(line):
@@ -144,6 +148,19 @@ def likely_item(lines: Sequence[str]) -> ItemProposed | None:
         return None
     title = item.title.removesuffix(" please")
     return replace(item, title=title, purpose=facts.purpose, minutes=facts.minutes)
+
+
+def _plainly(line: str) -> str:
+    """Return a line of a form that was filled in as people would say it: "Purpose: decision"."""
+    if not (match := _FIELD.fullmatch(line)):
+        return line
+    value = match["value"].casefold()
+    match match["label"].casefold():
+        case "paper":
+            return "no paper" if value in ("no", "none", "n") else "with a paper"
+        case "purpose":
+            return value if value.startswith("for ") else f"for {value}"
+    return value if "min" in value or "hour" in value else f"{value} minutes"
 
 
 def _item(lines: Sequence[str]) -> ItemProposed | ForTheUnit | NotUnderstood:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Mapping, Sequence
+from itertools import chain
 
 from forum.inbox.answered_letter import AskedQuestion, FileReceived
 from forum.inbox.phrases.courtesies_and_conditions import DOUBTS, is_harmless
@@ -30,9 +31,12 @@ _LATER = any_of(
 )
 
 _BY_MOUTH = re.compile(
-    r"(?:i(?:['’]ll| will| can)|we(?:['’]ll| will| can)|happy to|will|can) (?:just )?(?:talk|speak) to"
-    r" (?:it|this|them|these|the item|that)(?: (?:at|in) the meeting| on the day| instead)?[^\w?]*"
-    r"|(?:a )?verbal(?: update| item| report)?(?: (?:from me|only|please|this time|on the day|on this one))*"
+    r"(?:i(?:['’]ll| will| can|['’]m| am)|we(?:['’]ll| will| can)|happy to|will|can) (?:just )?(?:be )?"
+    r"(?:talk|speak|talking|speaking) to (?:it|this|them|these|the item|that)"
+    r"(?: (?:at|in) the meeting| on the day| instead)?(?:[^\w?]+(?:without (?:a )?|no )paper)?[^\w?]*"
+    r"|(?:(?:it(?:['’]s|['’]ll be| will be| is)|this (?:is|will be)|mine (?:is|will be)) )?"
+    r"(?:a |just )?verbal(?: update| item| report)?"
+    r"(?: (?:from me|only|please|this time|on the day|on this one))*"
     r"(?:[^\w?]+(?:no paper|(?:about )?\w+ min(?:ute)?s?))?[^\w?]*",
     re.IGNORECASE,
 )
@@ -109,7 +113,7 @@ def _words(
     """Read VERBAL and WITHDRAW by item, and return the lines that say something else."""
     answers: dict[AskedQuestion, Saying] = {}
     rest: list[str] = []
-    for line in lines:
+    for line in chain.from_iterable(_parts(line, papers_asked) for line in lines):
         about, said = _item(line, papers_asked)
         reply = _in_other_words(said) or read_lines([said], today)
         if reply.word not in {Word.VERBAL, Word.WITHDRAW} or "?" in line:
@@ -126,6 +130,14 @@ def _words(
                 return NotUnderstood(why, how_to_send(papers_asked), line), []
             answers[question] = Answered(question.id, question.kind, Reply(reply.word, reply.text))
     return answers, rest
+
+
+def _parts(line: str, papers_asked: Sequence[AskedQuestion]) -> Sequence[str]:
+    """Return the parts of a line, each on another paper, "6 VERBAL, 8 WITHDRAW"; else the line as it is."""
+    parts = [part.strip() for part in re.split(r"[,;&]|\band\b", line)]
+    about = [[question for question in papers_asked if _is_of(question, part)] for part in parts]
+    each_of_one = all(len(questions) == 1 for questions in about)
+    return parts if each_of_one and len({questions[0] for questions in about}) == len(parts) else [line]
 
 
 def _item(line: str, papers_asked: Sequence[AskedQuestion]) -> tuple[list[AskedQuestion], str]:
