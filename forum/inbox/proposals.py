@@ -62,7 +62,7 @@ _KEY_WORDS = {
         (
             Word.ALLOW,
             any_of(
-                r"\b(?:allow(?:ed|ing)?|permit(?:ted)?|permission|yes|accept(?:ed|ing)?)\b",
+                r"\b(?:allow(?:ed|ing)?|permit(?:ted)?|permission|yes|accept(?:ed|ing)?|go ahead)\b",
                 r"\b(?:happy|content|fine|ok|okay) (?:with|for|to)\b",
             ),
         ),
@@ -88,6 +88,8 @@ _OF_OTHERS = any_of(
     r"(?:^|[.!;,] )(?:has|have|is|are|did|does|was|were|can|could|would|should|shall|will)\b",
 )
 """Words by which a reply may tell of something else, or ask."""
+_ONLY_SO_LONG = any_of(r"\b(?:it|they|that)(?:['’](?:s|re)| is| are) only (?:short|an?|one|two|three|four)\b")
+"""A reason that sounds like a condition: "it's only two pages"."""
 _TO_COME = any_of(
     words("will, soon, shortly, later, tomorrow, next, still, yet, half, nearly, waiting, draft")
 )
@@ -124,6 +126,7 @@ def _likely(kind: QuestionKind, lines: Sequence[str]) -> Word | None:
     if word := almost_an_answer(kind, lines) or closed_answer(kind, lines):
         return word
     word, more = answer_with_more(kind, lines) or (_sounds_like(kind, lines), "\n".join(lines))
+    more = _ONLY_SO_LONG.sub("", more)
     return None if CONDITIONS.search(more) or wants_change(more) or any(map(str.isdigit, more)) else word
 
 

@@ -69,7 +69,7 @@ _GOOD = (
     "|accurate|a (?:true|fair|good|accurate|correct)(?:,? (?:and )?(?:true|fair|accurate|correct))?"
     "(?: (?:record|reflection|account|summary))?)"
 )
-_TO_ME = "(?: (?:to|by|with|for) (?:me|us))?"
+_TO_ME = "(?: (?:to|by|with|for) (?:me|us)| from (?:me|us|my (?:end|side)))?"
 _ARE = "(?:is|are|were|all|both|look|looks|read|reads|seem|seems)"
 _YES = "(?:yes|yep|yeah|yup|aye)"
 _TO_GO = (
@@ -88,7 +88,10 @@ def _agreement(matter: str) -> tuple[str, ...]:
         rf"{matter}(?:['’]s)? (?:(?:is|are|was|were|have been|has been) )?{_VERY}{_AGREED}",
         rf"{_THAT}{matter}(?:['’](?:s|re))?(?: {_ARE}){{0,2}} {_VERY}{_GOOD}{_TO_ME}",
         rf"{matter}(?:['’](?:s|re))? (?:(?:is|are) )?{_VERY}(?:good|ok|okay|fine|ready|clear) to {_TO_GO}",
-        rf"no (?:further |other |more )?(?:changes|amendments|corrections) to {matter}",
+        r"no (?:further |other |more )?(?:changes|amendments|corrections)(?: (?:needed|required))? to "
+        rf"(?:either|{matter})",
+        rf"{matter} (?:gets|has) an? {_YES}|{_I}{_VERY}{_CONTENT} to go with {matter}",
+        rf"{_I}{_AGREED} (?:that )?{matter} (?:is|are) {_VERY}{_GOOD}",
         rf"{_YES} to {matter}",
         rf"(?:please )?(?:consider|take) {matter} (?:as )?{_AGREED}",
     )
@@ -121,6 +124,8 @@ PHRASES: Mapping[Said, tuple[re.Pattern[str], ...]] = {
         rf"(?:(?:it|that)['’]?s )?an? {_YES}|(?:permission|approval|agreement) (?:is )?(?:granted|given)",
         "(?:absolutely|certainly|definitely|of course|by all means|with pleasure|gladly)",
         f"(?:i have )?{_NO_MORE}objections?",
+        f"i(?:(?:['’]ve| have)(?: got)?) {_NO_MORE}(?:objections?|corrections|changes|amendments)",
+        "nothing (?:jumps|leaps|stands) out|(?:they|it) reflects? what was (?:said|agreed|discussed)",
         "(?:you have|it has) my (?:agreement|approval|consent|blessing|ok)",
     ),
     Said.NO_CHANGE: _phrases(
@@ -157,7 +162,10 @@ PHRASES: Mapping[Said, tuple[re.Pattern[str], ...]] = {
         rf"{_I}{_VERY}{_CONTENT} (?:to discharge|for {_IT} to be discharged)(?: (?:{_ACTION}|{_IT}))?",
         rf"{_AGREED} to discharge(?: (?:{_ACTION}|{_IT}))?|(?:{_ACTION}|{_IT}) (?:is |can be )?discharged",
         rf"closed? (?:{_ACTION}|{_IT})|{_I}{_VERY}{_CONTENT} to close(?: (?:{_ACTION}|{_IT}))?",
-        rf"(?:{_ACTION}|{_IT}) (?:can|may) (?:now )?be (?:closed|signed off)",
+        rf"(?:(?:{_AGREED}|i think)(?: that)? )?(?:{_ACTION}|{_IT}) (?:can|may) (?:now )?be (?:closed"
+        rf"|discharged"
+        "|signed off)",
+        rf"closed? (?:(?:{_ACTION}|{_IT}) )?off",
     ),
     Said.RETURN: _phrases(
         rf"{_I}return(?:ed)?(?: (?:{_ACTION}|{_IT}))?(?: to (?:the |its )?owner)?",
@@ -166,8 +174,9 @@ PHRASES: Mapping[Said, tuple[re.Pattern[str], ...]] = {
         rf" returned|(?:keep|leave) (?:{_ACTION}|{_IT}) open",
     ),
     Said.SEND: _phrases(
-        rf"{_I}send(?: (?:{_LETTER}|{_IT}))?(?: (?:off|out))?"
-        rf"|{_I}send {_LETTER} to (?:his|her|their) (?:organisation|employer)",
+        rf"(?:please )?send (?:{_LETTER}|{_IT}) out",
+        rf"{_I}send(?: (?:{_LETTER}|{_IT}))?(?: (?:off|out))?",
+        rf"{_I}send {_LETTER} to (?:his|her|their) (?:organisation|employer)",
         rf"{_CONTENT} (?:to send|for you to send)(?: (?:{_LETTER}|{_IT}))?",
     ),
     Said.WRITE: _phrases(r"(?:do )?write(?: to (?:them|him|her))?"),
@@ -176,6 +185,7 @@ PHRASES: Mapping[Said, tuple[re.Pattern[str], ...]] = {
         "not (?:on this occasion|for this (?:meeting|one|month))|not allowed|declined?|refused?|rejected?",
         rf"{_NOT}(?: (?:allow|permit|circulate|issue|apply|send|write))(?: (?:{_IT}|{_PAPER}|{_LETTER}))?"
         "(?: to (?:them|him|her))?(?: out)?",
+        "i(?:['’]m going| have|['’]ll have|['’]d have) to (?:say no|decline|refuse)",
         "(?:(?:it|that)['’]?s )?an? no|let['’]?s not|not to (?:be sent|go)",
         "please don['’]?t|please do not|don['’]?t|do not",
         "(?:i['’]?d|i would|we['’]?d|we would) (?:much )?(?:rather|sooner|prefer)(?: to)? not",
@@ -191,6 +201,7 @@ PHRASES: Mapping[Said, tuple[re.Pattern[str], ...]] = {
         "(?:we had|there was|we were) (?:a quorum|quorum)",
     ),
     Said.NOT_QUORATE: _phrases(
+        rf"i rule (?:{_WE} )?(?:(?:was|as) )?(?:not |in)quorate",
         rf"(?:i rule (?:that )?)?(?:{_WE} (?:were|was|is|are) )?(?:not|non|un|in)[ -]?quorate|no quorum",
         rf"{_WE} (?:were|was|are|is)n['’]?t quorate|(?:we|there) (?:had|was) no quorum",
         "(?:we )?(?:did not|didn['’]?t) have a quorum",
@@ -219,7 +230,13 @@ PHRASES: Mapping[Said, tuple[re.Pattern[str], ...]] = {
     Said.NOTHING: _phrases(
         "please|pls|plz|sorry|just|now|today|too|then|also|indeed|all|here|with pleasure|in full|for now",
         "(?:well done|(?:nice|good|great|excellent) (?:job|work|stuff|one))(?: (?:all|everyone))?",
-        "i (?:meant|mean|said)",
+        "i (?:meant|mean|said)|to be clear|(?:just )?to confirm|for the record|as (?:the )?deputy chair",
+        "(?:sent )?from my (?:phone|ipad|mobile)",
+        "(?:read|done) (?:it |them |both )?on (?:the|my) (?:train|bus|phone|way)",
+        "(?:with )?my thanks|with (?:my |many |grateful |sincere )?thanks(?: to (?:her|him|them|all))?",
+        rf"{_VERY}(?:excellent|good|great|lovely|super|nice|fine|useful)"
+        " (?:piece of work|agenda|paper"
+        rf"|report|record)",
         "it(?:['’]s| is) (?:an? )?(?:very |really )?important(?: one| paper| subject)?|it matters",
         "as (?:ever|always)|(?:(?:it|they|all) )?(?:really|very|so) (?:clear|helpful|thorough)|this once",
         "as far as i(?:['’]m| am) concerned|(?:it['’]s |been )?in court all (?:day|week)|in haste",

@@ -70,13 +70,13 @@ _WISHES = (
     "(?: for the (?:day|week|weekend|evening|month|new year|summer|break|holidays?)(?: ahead)?)?"
 )
 _FOR = (
-    _THEM,
-    "your (?:hard )?(?:work|help|time|e-?mail|letter|note|update)",
-    "letting me know",
+    "(?:all )?your (?:hard )?(?:work|help|time|e-?mail|letter|note|update)",
+    "letting me know|checking|asking|chasing|your patience|all (?:this|that|you do)",
     "(?:putting|pulling|getting) (?:it|them|this|these|that|everything) (?:together|round)(?: so quickly)?",
     rf"(?:doing|drafting|writing|preparing|turning) {_THEM}(?: round| up)?(?: so (?:promptly|quickly|fast))?",
     f"sending {_THEM}(?: through| over| on| round)?",
     "(?:the|this) (?:reminder|update|e-?mail|letter|note|invitation)",
+    _THEM,
 )
 _THANKS = (
     rf"{_THANK}{_WARMLY}(?: in advance)?(?: (?:for|on) (?:{'|'.join(_FOR)}))?",
@@ -117,6 +117,7 @@ _GOODBYE = (
     f"speak (?:soon|later)|all the best|{_WISHES}",
     "(?:sorry|apologies) (?:for|about) (?:the|my) (?:delay|late reply|slow reply|delayed reply|muddle|mix-up"
     "|confusion|silence|short notice)(?: in (?:replying|coming back to you|getting back to you))?",
+    "sorry (?:it|this|that) (?:took (?:me )?so long|is (?:so )?late)",
     "sorry (?:to be (?:so )?|i['’]m )(?:late|slow)|sorry,? should have been (?:clearer|quicker)",
     "(?:as|for|on behalf of|from) the (?:deputy )?chair",
 )

@@ -27,7 +27,7 @@ HOW = (
 _NUMBERS = rf"(?P<numbers>\d+(?:(?:\s*(?:,|&|and)\s*|\s+)\d+){{0,{MOST - 1}}})"
 _MOVE = re.compile(
     rf"(?:please )?(?P<change>order|drop|keep)\b[\s:–-]*+(?:papers?|items?)?\s*+{_NUMBERS}"
-    "(?:,? (?:please|thanks|thank you|ta))*",
+    "(?:[,.]? (?:please|thanks|thank you|ta))*",
     re.IGNORECASE,
 )
 _READERS = (

@@ -45,6 +45,7 @@ def proposed(letter: str, text: str) -> list[str]:
         ("chair: minutes", "Every line reads well and is signed off", MINUTES_AGREED),
         ("chair: agenda, minutes", "Just the agenda this week: agreed", AGENDA_AGREED),
         ("chair: late paper", "ok", ALLOWED),
+        ("chair: late paper", "Yes, allow it, it's only two pages", ALLOWED),
         ("chair: late paper", "Happy to allow this, the author has had a lot on", ALLOWED),
         ("chair: discharge", "Yes. Good piece of work by the lead", DISCHARGED),
         ("desk", "The lead will do item 6 verbally, I rang her this morning", VERBAL_6 + BY_PHONE.format(18)),

@@ -58,6 +58,11 @@ ALL_OF_IT_ANSWERS = [
             "Sorry for the delay, been in court all week. Agenda approved.",
             "Sorry, should have been clearer. I agree the agenda!",
             "I said YES, agreed!",
+            "Nothing jumps out, agreed from my end",
+            "Agenda gets a yes from me",
+            "Agreed (from my phone)",
+            "To be clear, I agree the agenda",
+            "Fine. Agree the agenda. Sorry it took me so long",
             "Agreed - let's go with it 😊",
         )
     ),
@@ -74,6 +79,10 @@ ALL_OF_IT_ANSWERS = [
             "They're good. Approved, well done to whoever took them.",
             "I've read them and I agree them",
             "mins agreed, off to a tribunal now",
+            "Minutes all good, I've no corrections",
+            "They reflect what was said, agree",
+            "no corrections needed to the minutes",
+            "Read on the train. Agreed.",
         )
     ),
     *(
@@ -87,6 +96,7 @@ ALL_OF_IT_ANSWERS = [
             "we can take it late this once",
             "Allow it please, it matters",
             "permission granted",
+            "Go ahead, thanks for checking",
         )
     ),
     *(
@@ -101,12 +111,19 @@ ALL_OF_IT_ANSWERS = [
             "Declined. Nobody will have read it",
             "I'd sooner you didn't",
             "I'm afraid it's a no from me",
+            "Sorry, I have to say no",
             "Let's not. We've enough to get through already.",
         )
     ),
     *(
         ("chair: discharge", text, DISCHARGED)
-        for text in ("Yes discharge pls", "Happy to discharge", "agreed", "Action can be closed")
+        for text in (
+            "Yes discharge pls",
+            "Happy to discharge",
+            "agreed",
+            "Action can be closed",
+            "Good, discharge it with my thanks",
+        )
     ),
     *(
         ("chair: discharge", text, RETURNED)
@@ -118,7 +135,15 @@ ALL_OF_IT_ANSWERS = [
     ),
     *(
         ("chair: notice", text, SENT)
-        for text in ("Send", "yes", "Yes, send the letter", "please send it now", "Send it please Wendy")
+        for text in (
+            "Send",
+            "yes",
+            "Yes, send the letter",
+            "please send it now",
+            "Send it please Wendy",
+            "Please send it out",
+            "Send the letter to his organisation",
+        )
     ),
     *(
         ("chair: notice", text, NOT_SENT)
