@@ -40,6 +40,8 @@ def in_markdown(board: StatusBoard) -> str:
         lines += ["", f"## {group.code}", "", f"{capital(group.headline)}."]
         for section in group.sections:
             lines += ["", f"### {capital(section.title)}", "", *_table(section)]
+    if board.confirmed:
+        lines += ["", f"{board.confirmed}."]
     if board.check_number:
         lines += ["", f"Check number of the audit trail: `{board.check_number}`"]
     return "\n".join(lines)

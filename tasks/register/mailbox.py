@@ -7,11 +7,12 @@ import hashlib
 from collections.abc import Collection, Sequence
 from uuid import UUID
 
-from sqlalchemy import func, select, text, update
+from sqlalchemy import and_, func, select, text, update
 from sqlalchemy.orm import Session
 
 from forum.inbox.item_kinds import ItemKind
 from forum.inbox.outcomes import Outcome
+from forum.outbox.budget import CONFIRMATIONS
 from tasks.register.database.insert_if_absent import insert_if_absent
 from tasks.register.short_ids import row_with_id
 from tasks.register.tables import DispatchRow, MailboxRow, ReceivedRow
@@ -74,6 +75,22 @@ def item_on_record(session: Session, mailbox: str, item: str, message: str) -> R
         )
         row = session.scalars(same_message).first()
     return row
+
+
+def waits_for_confirmations(session: Session, since: dt.datetime) -> Sequence[dt.timedelta]:
+    """Return how long each item that came since then waited until its confirmation was sent."""
+    confirmation = and_(
+        DispatchRow.person_id == ReceivedRow.person_id,
+        DispatchRow.queued_at >= ReceivedRow.received_at,
+        DispatchRow.subject_id == ReceivedRow.id,
+        DispatchRow.letter.in_(CONFIRMATIONS),
+    )
+    rows = session.execute(
+        select(ReceivedRow.received_at, DispatchRow.sent_at)
+        .join(DispatchRow, confirmation)
+        .where(ReceivedRow.received_at >= since, DispatchRow.sent_at.is_not(None))
+    )
+    return [sent_at - received_at for received_at, sent_at in rows if sent_at]
 
 
 def message_digest(message_id: str, sender: str, dmarc: str) -> str:

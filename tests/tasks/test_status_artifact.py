@@ -37,3 +37,8 @@ def test_the_board_says_first_that_everything_is_held() -> None:
         "",
         "**Everything has been held since 9am.**",
     ]
+
+
+def test_the_board_says_how_soon_mails_were_confirmed() -> None:
+    board = StatusBoard(day("Mon 4 Jan 2027"), (), confirmed="Mails confirmed in the last day: 1")
+    assert in_markdown(board).splitlines()[-1] == "Mails confirmed in the last day: 1."

@@ -49,6 +49,8 @@ def _show(board: StatusBoard) -> None:
         console.print(f"{group.code}, {full_date(board.day)}: {group.headline}.", style="bold")
         for section in group.sections:
             console.print(_table(section))
+    if board.confirmed:
+        console.print(f"{board.confirmed}.", soft_wrap=True)
     console.print(MORE, style="dim", soft_wrap=True)
 
 

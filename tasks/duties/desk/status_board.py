@@ -10,7 +10,14 @@ from sqlalchemy.orm import Session
 
 from forum.actions.action_log import days_overdue
 from forum.attendance.forecast import Forecast, forecast
-from forum.calendar.status_board import GroupBoard, Section, StatusBoard, headline, traffic_light
+from forum.calendar.status_board import (
+    GroupBoard,
+    Section,
+    StatusBoard,
+    confirmed_in_words,
+    headline,
+    traffic_light,
+)
 from forum.calendar.timetable import MeetingTimetable
 from forum.members.empty_places import NEEDED_TO, EmptyPlaces, empty_places
 from forum.members.membership import Membership, Role, role_title
@@ -28,17 +35,20 @@ from tasks.register.actions import action_value, open_actions
 from tasks.register.audit.trail import latest_hash
 from tasks.register.expected_attendance import expected_at
 from tasks.register.groups import groups_at_work
+from tasks.register.mailbox import waits_for_confirmations
 from tasks.register.meetings import meeting_by_reference
 from tasks.register.members import membership
 from tasks.register.tables import GroupRow
 
 NEED_A_PERSON = (State.FAILED, State.ASKED, State.UNKNOWN, State.HELD)
+A_DAY = dt.timedelta(days=1)
 STEPS = ("Light", "Step", "Deadline", "Clause", "Standing")
 
 
 def status_board(office: Office, group: str | None = None) -> StatusBoard:
     """Show how all groups stand today, or the group with that code. Problem for an unknown group."""
-    today = office.clock.now().date()
+    now = office.clock.now()
+    today = now.date()
     questions = waiting_for_answers(office, group)
     letters = [letter for letter in waiting(office) if letter.state in NEED_A_PERSON]
     invitations, items = invitations_waiting(office), waiting_in_mailbox(office)
@@ -64,6 +74,7 @@ def status_board(office: Office, group: str | None = None) -> StatusBoard:
                 )
             )
         check_number = latest_hash(session)
+        confirmed = confirmed_in_words(waits_for_confirmations(session, now - A_DAY))
     hold = hold_in_force(office)
     return StatusBoard(
         today,
@@ -72,6 +83,7 @@ def status_board(office: Office, group: str | None = None) -> StatusBoard:
         office.templates_waiting,
         office.paused,
         check_number,
+        confirmed,
     )
 
 

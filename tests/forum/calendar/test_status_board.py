@@ -1,8 +1,17 @@
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
 
-from forum.calendar.status_board import Light, Section, StatusBoard, headline, traffic_light
+from forum.calendar.status_board import (
+    Light,
+    Section,
+    StatusBoard,
+    confirmed_in_words,
+    headline,
+    traffic_light,
+)
 from forum.calendar.steps import Finding, Step, StepKind, Verdict, judge_step
 from tests.english import day
 
@@ -74,3 +83,18 @@ def test_changed_templates_wait_for_approval_in_a_sentence() -> None:
     assert said("a", "b") == (
         "2 template files changed and are not used until a person approves the change (mase templates)"
     )
+
+
+@pytest.mark.parametrize(
+    ("seconds", "words"),
+    [
+        ([], ""),
+        ([40.2], "Mails confirmed in the last day: 1; 95% within 41 seconds of arrival"),
+        ([*[10] * 19, 3600], "Mails confirmed in the last day: 20; 95% within 10 seconds of arrival"),
+        ([3600, *[10] * 18], "Mails confirmed in the last day: 19; 95% within 60 minutes of arrival"),
+        ([120, 1], "Mails confirmed in the last day: 2; 95% within 120 seconds of arrival"),
+        ([121], "Mails confirmed in the last day: 1; 95% within 3 minutes of arrival"),
+    ],
+)
+def test_how_soon_nearly_all_mails_were_confirmed(seconds: list[float], words: str) -> None:
+    assert confirmed_in_words([dt.timedelta(seconds=each) for each in seconds]) == words

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
 from sqlalchemy import and_, or_, update
 
@@ -15,15 +17,19 @@ from forum.questions.kinds import QuestionKind
 from forum.questions.words import Word
 from forum.text.problem import Problem
 from tasks.duties.answers.put_questions import put_questions
+from tasks.duties.base.office import Office
 from tasks.duties.coming.apologies import note_coming
 from tasks.duties.coming.invitations import invite
 from tasks.duties.desk.status_board import status_board
+from tasks.duties.inbox.read_mailbox import read_mailbox
+from tasks.register.database.clock import SetClock
 from tasks.register.invitations import edition_as_json
 from tasks.register.mailbox import message_digest
 from tasks.register.tables import AgendaItemRow, AppointmentRow, InvitationRow, PersonRow, ReceivedRow
 from tests.english import day
 from tests.stages import stage
 from tests.tasks.duties.do import do
+from tests.tasks.duties.inbox.post import MAILBOX, Post
 from tests.tasks.duties.secretariat import CHAIR, FEBRUARY, NURSE, SEATS, Forum
 
 ACTION = {"Item": "5", "Neutral title": "Share the calendar", "Owner": NURSE, "Due": "15/1/27"}
@@ -151,6 +157,25 @@ def test_mail_that_waits_is_listed_without_what_it_says(busy: Forum) -> None:
             )
         )
     assert section(busy, "1 item").rows[0][1:] == ("20 Jan, 9am", "message", "somebody else", "for the unit")
+
+
+def test_how_long_people_waited_for_the_answer_to_their_mail_is_said_for_a_day(
+    mase: Office, clock: SetClock, forum: Forum
+) -> None:
+    post = Post.of(mase, clock)
+    post.forum.plan_from_december()
+    for _ in range(2):
+        clock.at += dt.timedelta(minutes=1)
+        post.reply("Sorry, I can't come", sender=post.address(NURSE), received_at=clock.at)
+        clock.at += dt.timedelta(seconds=40)
+        assert read_mailbox(post.office, post.mailer, MAILBOX, "test") == ""
+        post.send()
+    post.reply("Thank you", sender=post.address(NURSE), received_at=clock.at)
+    assert status_board(forum.office).confirmed == (
+        "Mails confirmed in the last day: 2; 95% within 40 seconds of arrival"
+    )
+    clock.at += dt.timedelta(days=1)
+    assert status_board(forum.office).confirmed == ""
 
 
 def test_an_overdue_action_names_its_owner_by_seat(busy: Forum) -> None:
