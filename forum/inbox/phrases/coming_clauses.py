@@ -56,7 +56,8 @@ _SORRY = (
     "(?:(?:i'm |i am |we're |we are )?(?:so |very |really )?(?:sorry|afraid)(?: to say)?(?: that)?(?: but)?)"
 )
 _BEFORE = (
-    rf"(?:(?:{_SORRY}|yes|yep|yeah|aye|of course|ok|okay|hi|hello|hey|morning|afternoon|gutted(?: but)?"
+    rf"(?:(?:{_SORRY}|no(?=,? (?:i|we|sorry|unfortunately)\b)|absolutely|yes|yep|yeah|aye|of course|ok"
+    rf"|okay|hi|hello|hey|morning|afternoon|gutted(?: but)?"
     rf"|unfortunately|regretfully|sadly|regrettably|i regret(?: that)?"
     rf"|please note(?: that)?"
     r"|just to (?:say|confirm|let you know)(?: that)?|i (?:can )?confirm(?: that)?"
@@ -91,7 +92,8 @@ _WILL = (
     r"(?: (?:now|certainly|definitely|also|still|indeed|both|all|be able to|actually|gladly|personally)){0,2}"
 )
 _COME = (
-    r"(?:be (?:there|attending|joining|coming|present|along|with you|in attendance)|come(?: along)?"
+    r"(?:be (?:there|attending|joining|coming|present|along|with you|in attendance)|come(?! to (?:that"
+    r"|it)\b)(?: along)?"
     r"|attend(?! to )|join|make it|make|get there|dial in)"
 )
 _COMING = r"(?:coming|attending|joining|able to (?:come|attend|join|make it|be there))"
@@ -218,6 +220,7 @@ _CLAUSES: Sequence[tuple[Kind, _Matches]] = (
             r"(?:as |because )?(?:my|our) (?:little one|son|daughter|child|children|husband|wife"
             r"|partner|mum|mother|dad"
             r"|father|kids?|boy|girl)(?:'s| is| are) (?:ill|unwell|poorly|sick|in hospital|off school)",
+            r"(?:i've |i have )?come down with (?:the |a )?(?:flu|covid|cold|bug|virus)",
             r"something(?:'s| has) (?:just )?(?:come|cropped) up(?: at (?:work|home)| last minute)?",
             r"(?:as |because )?(?:i'm |i am |i've |i have |we're |we are |there's |with )?(?:a |the"
             r" )?(?:under the weather"
@@ -275,7 +278,8 @@ _DEPUTY_FRAMES = (
     r"(?:my )?deputy(?: is| will be| ?[:=]| -)? {name}",
     r"(?:i'd|i would) like {name} to (?:go|attend|come|cover|deputise)",
     rf"{{name}} (?:has )?(?:kindly |very kindly )?(?:offered|agreed|volunteered) to (?:go|{_ATTENDS})",
-    r"{name} will be there for (?:us|me)",
+    r"{name} will be there for (?:us|me)|i nominate {name}|(?:i )?have arranged for {name} to (?:attend"
+    r"|come|go)",
     r"(?:go|let's go|please go) with {name}|put {name} down(?: please)?",
     rf"{{name}}(?:'s| is) (?:going to )?{_ATTENDS}{_INSTEAD}?{_WHEN}{_INSTEAD}?",
     rf"(?:my (?:deputy|colleague) )?{{name}}(?: who)?(?: (?:she|he))? (?:will|is going to"

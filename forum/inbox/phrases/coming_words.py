@@ -38,7 +38,8 @@ _COMES = frozenset(
     " accepting accepted invite invitation free available avaliable availble around clear fine good great"
     " happy pleased glad delighted able looking forward works work suits suit well perfect diary diary's"
     " calendar count mark put down dial dialling person online teams remotely virtually via been cancelled"
-    " leave's plan planning planned intend intending fully pop popping usual add list better much".split()
+    " leave's plan planning planned intend intending fully pop popping usual add list better much"
+    " booked set confirmed".split()
 )
 _STAYS_AWAY = frozenset(
     f"{_PLAIN} attend attending attendance non non-attendance come coming join joining there present along"
@@ -60,7 +61,7 @@ _FINE = "(?:fine|good|great|ok|okay|perfect|free|available|clear|happy)"
 SAYS_COMES = any_of(
     r"(?<!please )(?<!do )\b(?:attend|come|join|(?:pop|be|come) along)\b(?! to\b)",
     r"\b(?:attending|coming|joining|popping along|dialling in|dial in)\b",
-    r"\bmy attendance\b|\bconfirm attendance\b|\badd me to the list\b",
+    r"\bmy attendance\b|\b(?:booked in|all set) for\b|\bconfirm attendance\b|\badd me to the list\b",
     r"\bbe (?:there|thre|present|along|here|with you|at (?:the|this) meeting)\b",
     rf"\b(?:make (?:it|{_THE_DAY})|can do (?:it|{_THE_DAY}))\b|\bcount me in\b",
     r"\b(?:mark|put) (?:me|us) (?:down )?(?:as|for|in)\b|\bin (?:my|the) (?:diary|calendar)\b",

@@ -33,16 +33,19 @@ _DOUBTS = any_of(
 )
 _OF_ANOTHER = any_of(
     words(
-        "he, she, they, his, her, their, someone, somebody, everyone, manager, colleague, colleagues, chief"
+        "he, she, they, his, her, their, someone, somebody, everyone, manager, boss, colleague,"
+        " colleagues, chief"
     ),
     words("last one, last meeting, last time, missing, role, team's"),
     r"(?-i:\b(?!(?:It|This|That|There|Work|Date|Diary|Something|Unfortunately|Sadly)\b)[A-Z][a-z]+)"
     r" (?:can't|cannot|won't|will|is|isn't|sends|has|can)\b",
+    r"(?-i:\b(?!It|That|There|What)[A-Z][a-z]+)'s (?:off|on|not|away|ill)\b|\bin spirit\b|\b(?:come"
+    r"|get) back\b|\bpre-?meet",
 )
 _OF_SOMETHING_ELSE = any_of(
     words(
         r"link, page, papers?, appendix, file, attach\w*, documents?, open, find, see, read, deadline,"
-        r" pre-?meet"
+        r" pre-?meet\w*"
     ),
     words(
         r"sub-?group, calls?, actions?, items?, decision, agenda, minutes, forgot, wrong, whole, in person"
@@ -50,7 +53,9 @@ _OF_SOMETHING_ELSE = any_of(
     words(r"e-?mail, mistake, confusion, delay, late, teams, mornings, afternoons"),
 )
 _STAYS_AWAY = any_of(
-    rf"\b{CAN_NOT} (?:\w+ ){{0,2}}(?:attend|come|join|make|manage|be|in|joining|attending|coming|there)\b",
+    rf"\b{CAN_NOT} (?:\w+ ){{0,2}}(?:attend|come|join|make|manage|joining|attending|coming|there|get"
+    rf" there)\b",
+    r"^\W*(?:i )?can't\W*(?:sorry)?\W*$|\bafraid not\b|\b(?:is|'s) (?:no|not) good for me\b",
     r"\bnot (?:be |going to )?(?:there|attend|make|join|come|in|me this|joining|coming)\b"
     r"|\bnon[ -]?attendance\b",
     r"\b(?:accept|give|send|note|take|pass on|with) (?:\w+ )?(?:apologies|apols)\b|^\W*(?:\w+"
@@ -60,20 +65,22 @@ _STAYS_AWAY = any_of(
 _COMES = any_of(
     r"\b(?:plan|planning|intend|intending|delighted|happy|pleased|glad|hoped) (?:to|on)"
     r" (?:be|attend|come|join|attending|coming|joining|confirm attendance)\b",
-    r"\b(?:attending|attendance)\b|\b(?:pop|be|come) along\b|\badd me\b|\b(?:am|i'm) on for\b|\bbe there\b",
+    r"\b(?:attending|attendance)\b|\b(?:pop|be|come) along\b|\badd me\b|\b(?:booked in|all set) for\b"
+    r"|^yes to the\b|\bworks well\b|\b(?:am|i'm) on for\b|\bbe there\b",
 )
 _DENIES = re.compile(r"\b(?:no|not|never|none|neither|cannot|cant|wont|unable)\b|n't\b", re.IGNORECASE)
 _NO_MATTER = any_of(r"\b(?:no|not a) (?:problem|bother|worries|trouble)\b")
 _GOES = any_of(
     r"\b(?:attend\w*|com(?:e|ing)|cover\w*|instead|for me|for us|in my \w+|my (?:place|stead|absence)"
     r"|on (?:my )?behalf)\b",
-    r"\b(?:deput\w+|represent\w*|stand(?:ing)? in|step(?:ping)? in|go|going|be there|take my place)\b",
+    r"\b(?:deput\w+|represent\w*|stand(?:ing)? in|step(?:ping)? in|go|going|happy to|available|nominate"
+    r"|rather than me|be there|take my place)\b",
 )
 _OF_A_DEPUTY = any_of(
     words("deputy, deputies, substitute, instead, in my place, in my stead, on my behalf, for me")
 )
 _NO_DEPUTY = any_of(
-    r"\b(?:nobody|no one|no-one|none|no deputy)\b",
+    r"\b(?:nobody|no one|no-one|none|neither|no deputy)\b",
     r"(?:n't|\bunable to|\bcannot|\btoo (?:stretched|busy|short) to) (?:\w+ ){0,2}(?:cover|send"
     r"|deputise|spare)\b",
 )

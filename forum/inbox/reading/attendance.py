@@ -57,7 +57,12 @@ _COMES = any_of(
     r"\bi(?:['’]m| am) (?:coming|attending|joining)\b",
     r"^(?:yes,? )?(?:attending|accept(?:ed|ing)?|i accept|coming|will (?:be there|attend|come|join))\b",
 )
-_OTHERWISE = any_of(words("think, checking, please confirm, asked, pre-meet, wrong, missing"))
+_OTHERWISE = any_of(
+    words(
+        "think, checking, please confirm, asked, pre-meet, pre-meeting, wrong, missing, spirit, boss, read,"
+        "portal, call"
+    )
+)
 _SENTENCE_END = re.compile(r"(?<=[.!;])\s+")
 _DEPUTY_IS = re.compile(r"\W*deputy\s*[:=]", re.IGNORECASE)
 _NEXT = any_of(words("next"))
