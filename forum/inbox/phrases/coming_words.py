@@ -21,35 +21,37 @@ _DAY = (
 _SET_PHRASES = re.compile(
     rf"(?<!\S)(?:(?:see|with|join|thank) you(?: all)?|you can mark|let you know|(?:no|not a) problem"
     rf"|next week|this month"
-    rf"|ill(?= (?:be|attend|come|join|see|make))|(?:at )?10(?:[:.]00)?(?: ?am)?|{_DAY})(?!\S)"
+    rf"|ill(?= (?:be|attend|come|join|see|make))|(?:at )?10(?:[:.]00)?(?: ?am)?|{_DAY}"
+    r"|(?:the |this )?(?:new|revised) (?:date|day|time)|after all|diary(?:'s| is) clear)(?!\S)"
 )
 """Phrases of words that say something else by themselves, and days."""
 _PLAIN = (
     "i i'm im i've i'll am we we're we'll me us my our myself will wil shall can going be is are do get make"
-    " making to for from on at in of with by as so the a this that that's thats it it's its one all both just"
+    " making to for from on at in of with by as so the this that that's thats it it's its one all both just"
     " really very definitely certainly absolutely indeed now still also too again actually gladly personally"
-    " quite after please pls yes yep yeah yup aye sure ok okay thanks many ta cheers thx sorry afraid meeting"
-    " mtg group forum board session panel mase date day time occasion slot new revised morning afternoon say"
+    " quite please pls yes yep yeah yup aye sure ok okay thanks many ta cheers thx sorry afraid meeting"
+    " mtg group forum board session panel mase date day time occasion slot morning afternoon"
     " confirm confirming note today tomorrow week"
 )
 """Words that change nothing in an answer, whoever says that they come or do not."""
 _COMES = frozenset(
     f"{_PLAIN} attend attending attendance come coming join joining there thre here present along accept"
-    " accepting accepted invite invitation free available avaliable availble around clear fine good great"
+    " accepting accepted invite invitation free available avaliable availble around fine good great"
     " happy pleased glad delighted able looking forward works work suits suit well perfect diary diary's"
     " calendar count mark put down dial dialling person online teams remotely virtually via been cancelled"
-    " leave's plan planning planned intend intending fully pop popping usual add list better much"
+    " leave's plan planning planned intend intending fully pop popping usual better much"
     " booked set confirmed".split()
 )
 _STAYS_AWAY = frozenset(
     f"{_PLAIN} attend attending attendance non non-attendance come coming join joining there present along"
-    " able unable can't cant cannot cannae won't wont not no-longer manage free available avaliable availble"
+    " a able unable can't cant cannot cannae won't wont not no-longer manage free available avaliable"
+    " availble"
     " around away off out annual leave abroad holiday court give giving have need must miss pull drop bow sit"
     " skip pass apologies apols apology absence send sending unfortunately regretfully regrettably sadly"
     " gutted due got".split()
 )
 _NO_DEPUTY = frozenset(
-    f"{_PLAIN} have has got there's there available free spare cover covering send sending come go attend"
+    f"{_PLAIN} a have has got there's there available free spare cover covering send sending come go attend"
     " deputise deputising deputy deputies substitute capacity nobody none no no-one not can't cannot won't"
     " don't haven't unable able find anyone anybody else place left present moment stretched busy"
     " unfortunately sadly either".split()
@@ -61,11 +63,11 @@ _FINE = "(?:fine|good|great|ok|okay|perfect|free|available|clear|happy)"
 SAYS_COMES = any_of(
     r"(?<!please )(?<!do )\b(?:attend|come|join|(?:pop|be|come) along)\b(?! to\b)",
     r"\b(?:attending|coming|joining|popping along|dialling in|dial in)\b",
-    r"\bmy attendance\b|\b(?:booked in|all set) for\b|\bconfirm attendance\b|\badd me to the list\b",
+    r"\bmy attendance\b|\b(?:booked in|all set) for\b",
     r"\bbe (?:there|thre|present|along|here|with you|at (?:the|this) meeting)\b",
     rf"\b(?:make (?:it|{_THE_DAY})|can do (?:it|{_THE_DAY}))\b|\bcount me in\b",
-    r"\b(?:mark|put) (?:me|us) (?:down )?(?:as|for|in)\b|\bin (?:my|the) (?:diary|calendar)\b",
-    rf"\b(?:i'm|im|i am|we're|am) (?:\w+ )?(?:free|available|around|on for {_THE_DAY})\b",
+    r"\b(?:mark|put) (?:me|us) (?:down )?(?:as|for|in for)\b|\bin (?:my|the) (?:diary|calendar)\b",
+    rf"\b(?:i'm|im|i am|we're|am) (?:\w+ )?(?:(?:free|available|around)(?: on| for)?|on for) {_THE_DAY}\b",
     rf"\b{_FINE} (?:for|on|with) {_THE_DAY}\b|\bdiary(?:'s| is) clear$|^present$",
     rf"\b{_THE_DAY}(?:'s| is| works| suits| work)(?: \w+)? (?:{_FINE}|for|with|me)\b",
     r"\baccept(?:ed|ing)?(?: (?:the|this|your)? ?(?:invite|invitation|meeting))?$|\bin person for me\b",
@@ -76,7 +78,8 @@ CAN_NOT = (
     r"(?: (?:to|be|now|able|actually|personally|longer)){0,4}"
 )
 SAYS_STAYS_AWAY = any_of(
-    rf"\b{CAN_NOT} (?:attend(?! to\b)|come|join|make (?:it|{_THE_DAY})|manage|there|with you|present)\b",
+    rf"\b{CAN_NOT} (?:attend(?! to\b)|come|join|make (?:it|{_THE_DAY})|manage(?! it\b)|there|with you"
+    rf"|be present)\b",
     rf"\b{CAN_NOT} (?:around|get (?:to|there)|do {_THE_DAY}|in attendance|at (?:the|this) meeting|along)\b",
     rf"\b{CAN_NOT} (?:attending|coming|joining)\b",
     r"\b(?:not|no longer) (?:attending|coming|joining|free|available|avaliable|availble|around)\b",
@@ -93,6 +96,13 @@ _SAYS_NO_DEPUTY = any_of(
     r"\bno (?:deputy|deputies|substitute|capacity)\b|\btoo (?:stretched|busy) to (?:send|spare|cover)\b",
     r"\b(?:can't|cannot|won't|don't|haven't|unable|not)(?: \w+){0,4}"
     r" (?:anyone|anybody|a deputy|a substitute|cover)\b",
+)
+_NOT_ITS_WRITER = any_of(
+    r"\b(?:it|it's|its|this|that|that's|thats|all)(?: is| are)? (?:\w+ )?(?:coming|attending|joining"
+    r"|along)\b",
+    r"(?:\bwill|\bshall|'ll) (?:confirm|put|note)\b|\bmake it (?:available|good|great|fine|works?)\b",
+    r"\b(?:it|this|that)(?: is| will)? (?:can't|cant|cannot|won't|wont|not)\b|\bdial in please\b|\bto"
+    r" present\b",
 )
 _IS_A_REQUEST = any_of(r"\bplease (?:confirm|say|let)\b|\bconfirm please$")
 _DENIES = re.compile(
@@ -122,5 +132,6 @@ def _is_plain(clause: str, known: frozenset[str], says: re.Pattern[str]) -> bool
         and says.search(clause) is not None
         and not is_asking(clause)
         and not _IS_A_REQUEST.search(clause)
+        and not _NOT_ITS_WRITER.search(clause)
         and len(_DENIES.findall(clause)) < 2  # "not not coming"
     )
