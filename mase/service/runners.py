@@ -19,7 +19,7 @@ from mase.service.catch_up import end_runs_of_last_service, make_up_for_missed
 from mase.service.deployments import Deployment
 
 AT_ONCE = 3  # processes of 190 MB each; a backlog that starts whole starves itself
-BRAKE_LOOKS_EVERY = 2.0  # seconds, as the others
+LOOKS_EVERY = 2.0  # seconds: who has pressed a form, or written a mail, waits for it
 CATCH_UP_EVERY = 300.0
 HEALTH_EVERY = 5.0
 SILENT_FOR = 60.0  # longer than a server that lives is busy
@@ -43,8 +43,8 @@ async def run_flows(
     order they were pressed, however many runs wait. Raises Problem when the Prefect server has not answered
     for ``SILENT_FOR`` seconds: no flow would run any more, and nobody would see it.
     """
-    runner = Runner(name="flows", limit=AT_ONCE, pause_on_shutdown=False)
-    brake = Runner(name="brake", limit=1, query_seconds=BRAKE_LOOKS_EVERY, pause_on_shutdown=False)
+    runner = Runner(name="flows", limit=AT_ONCE, query_seconds=LOOKS_EVERY, pause_on_shutdown=False)
+    brake = Runner(name="brake", limit=1, query_seconds=LOOKS_EVERY, pause_on_shutdown=False)
     known = {
         await (brake if deployment.is_brake else runner).aadd_deployment(runnable): deployment
         for deployment, runnable in served
