@@ -19,6 +19,7 @@ COMMANDS = {
     "answer": "mase.commands.questions.answer",
     "check": "mase.commands.service.check",
     "handbook": "mase.commands.service.handbook",
+    "listen": "mase.commands.service.listen",
     "minutes": "mase.commands.meetings.minutes",
     "preview": "mase.commands.letters.preview",
     "rehearse": "rehearsals.command",
