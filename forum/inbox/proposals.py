@@ -82,8 +82,10 @@ _KEY_WORDS = {
 }
 """Words by which an answer is likely meant, by kind of question."""
 _OF_OTHERS = any_of(
-    words("he, she, they, her, him, them, says, said, tells, told, asked, everybody, everyone, hospital"),
-    words("conference, summary, me to, i return, work, last, agreed? by, agreed? with, agreed? that"),
+    words("he, she, they, her, him, items, one of, says, said, tells, told, asked, everybody, everyone"),
+    words(
+        "hospital, conference, summary, me to, i return, work, last, agreed? by, agreed? with, agreed? that"
+    ),
     words(", ".join(MONTHS)),
     r"(?:^|[.!;,] )(?:has|have|is|are|did|does|was|were|can|could|would|should|shall|will)\b",
 )

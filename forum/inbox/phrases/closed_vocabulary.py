@@ -42,22 +42,28 @@ class Said(StrEnum):
 
 _IT = "(?:(?:this|that) one|(?:all of |all )?(?:it|this|that|these|those|them)(?: all)?|everything|the lot)"
 _DRAFT = "(?:(?:the|this|that|your|draft|proposed|revised) ){0,3}"
-_AGENDA, _MINUTES = f"{_DRAFT}agenda", f"(?:these |those )?{_DRAFT}min(?:ute)?s"
+_AS_IT_IS = "(?: as (?:drafted|attached|proposed|circulated|set out|sent|it stands|they stand))?"
+_AGENDA = f"{_DRAFT}agenda{_AS_IT_IS}"
+_MINUTES = rf"(?:these |those )?{_DRAFT}min(?:ute)?s{_AS_IT_IS}"
+_WITH = r"(?:and|&|\+)(?: (?:to|with))?"
 _BOTH = (
     rf"(?:(?:them |these |those |it )?both(?: of (?:them|these|those))?(?: {_DRAFT}(?:drafts|documents"
     rf"|counts))?"
     r"|the (?:two|pair)(?: of (?:them|these|those))?"
-    rf"|(?:both )?(?:{_AGENDA} (?:and|&|\+) {_MINUTES}|{_MINUTES} (?:and|&|\+) {_AGENDA}))"
+    rf"|(?:both )?(?:{_AGENDA} {_WITH} {_MINUTES}|{_MINUTES} {_WITH} {_AGENDA}))"
 )
 _PAPER = rf"(?:{_DRAFT}(?:late )?(?:paper|report|supplement)|{_DRAFT}(?:short )?notice|{_DRAFT}meeting)"
 _ACTION = rf"(?:{_DRAFT}action|this one|that one)"
 _LETTER = rf"{_DRAFT}(?:private )?letter"
 _I = (
-    "(?:(?:i|we)(?:['’](?:m|re|ve|d)| am| are| have)?(?: (?:can|do|both|all|also|now|fully|just|really"
+    "(?:(?:am|(?:i|we)(?:['’](?:m|re|ve|d)| am| are| have)?)(?: (?:can|do|both|all|also|now|fully|just|really"
     "|very much|happily|hereby|formally|wholly|entirely|confirm(?: that)?(?: (?:i|we))?))* )?"
 )
 _THAT = "(?:(?:i|we) (?:confirm|agree)(?: that)? )?"
-_VERY = "(?:(?:very|quite|perfectly|entirely|absolutely|fully|really|totally|more than|all|both|just) ){0,2}"
+_VERY = (
+    "(?:(?:very|quite|perfectly|entirely|absolutely|fully|really|totally|duly"
+    "|wholly|more than|all|both|just) ){0,2}"
+)
 _AGREED = (
     "(?:agree(?:d|ing)?|approv(?:ed?|ing)|accept(?:ed)?|endorsed?|confirmed"
     "|sign(?:ed)? (?:(?:it|this|that|these|those|them) )?off)"
@@ -65,7 +71,9 @@ _AGREED = (
 _TO_AGREE = "(?:agree|approve|accept|endorse|confirm|sign (?:(?:it|this|that|these|those|them) )?off)"
 _CONTENT = "(?:happy|content|fine|ok|okay|good|comfortable|satisfied|pleased|in agreement|in favour)"
 _GOOD = (
-    "(?:good|great|grand|fine|ok|okay|excellent|lovely|perfect|brilliant|spot on|in order|right|correct"
+    "(?:good|great|grand|fine|ok|okay|excellent|lovely|perfect|brilliant|spot on|bang on|champion"
+    "|smashing|tip top|first class|"
+    "first rate|top notch|super|in order|right|correct"
     "|accurate|a (?:true|fair|good|accurate|correct)(?:,? (?:and )?(?:true|fair|accurate|correct))?"
     "(?: (?:record|reflection|account|summary))?)"
 )
@@ -84,7 +92,7 @@ def _agreement(matter: str) -> tuple[str, ...]:
         rf"{_I}{_AGREED}(?: (?:to|with|on))? {matter}",
         rf"{_I}{_VERY}{_CONTENT} (?:with|about) {matter}",
         rf"{_I}{_VERY}{_CONTENT} to {_TO_AGREE}(?: to)? {matter}",
-        rf"{_I}{_VERY}{_CONTENT} (?:for {matter} to {_TO_GO}|that {matter} {_ARE} {_VERY}{_GOOD})",
+        rf"{_I}{_VERY}{_CONTENT} (?:for {matter} to {_TO_GO}|(?:that )?{matter} {_ARE} {_VERY}{_GOOD})",
         rf"{matter}(?:['’]s)? (?:(?:is|are|was|were|have been|has been) )?{_VERY}{_AGREED}",
         rf"{_THAT}{matter}(?:['’](?:s|re))?(?: {_ARE}){{0,2}} {_VERY}{_GOOD}{_TO_ME}",
         rf"{matter}(?:['’](?:s|re))? (?:(?:is|are) )?{_VERY}(?:good|ok|okay|fine|ready|clear) to {_TO_GO}",
@@ -125,12 +133,16 @@ PHRASES: Mapping[Said, tuple[re.Pattern[str], ...]] = {
         "(?:absolutely|certainly|definitely|of course|by all means|with pleasure|gladly)",
         f"(?:i have )?{_NO_MORE}objections?",
         f"i(?:(?:['’]ve| have)(?: got)?) {_NO_MORE}(?:objections?|corrections|changes|amendments)",
+        "(?:i )?can(?:no|['’])t fault (?:it|them|this|these)",
+        "(?:(?:it|that|this|all|they) )?(?:works?|suits?) (?:for )?me",
+        f"{_NO_MORE}(?:qualms|reservations|quibbles)|(?:a )?thumbs up|i give my (?:agreement|approval"
+        f"|consent)",
         "nothing (?:jumps|leaps|stands) out|(?:they|it) reflects? what was (?:said|agreed|discussed)",
         "(?:you have|it has) my (?:agreement|approval|consent|blessing|ok)",
     ),
     Said.NO_CHANGE: _phrases(
         f"(?:i have |there are )?{_NO_MORE}(?:changes|amendments|corrections|alterations|edits"
-        f"|notes){_FROM_ME}",
+        f"|notes|tweaks|additions){_FROM_ME}",
         "nothing (?:further |else |more )?(?:to (?:change|amend|correct|alter)|needs (?:changing|amending))",
         "i (?:would not|wouldn['’]?t) change (?:a thing|anything)",
         "(?:leave|keep) it as (?:it )?is",
@@ -149,7 +161,8 @@ PHRASES: Mapping[Said, tuple[re.Pattern[str], ...]] = {
     Said.AGREE_BOTH: _phrases(*_named(_BOTH)),
     Said.ALLOW: _phrases(
         rf"{_I}(?:allow(?:ed)?|permit(?:ted)?)(?: (?:{_PAPER}|{_IT}))?(?: to go(?: out)?)?",
-        rf"{_I}{_VERY}{_CONTENT} to (?:allow|permit)(?: (?:{_PAPER}|{_IT}))?",
+        rf"let (?:her|him|them) have {_IT}(?: in)?(?: late)?",
+        rf"{_I}{_VERY}{_CONTENT} to (?:allow|permit|accept|take)(?: (?:{_PAPER}|{_IT}))?",
         rf"{_PAPER} (?:is )?(?:allowed|agreed|fine|ok|okay)",
         rf"(?:(?:i|we)(?: can| will|['’]ll) )?(?:take|add|include) {_IT} (?:late|to {_DRAFT}pack|in)",
         rf"(?:(?:i|we)(?: can| will|['’]ll) )?accept {_IT}(?: late)?",
@@ -159,7 +172,8 @@ PHRASES: Mapping[Said, tuple[re.Pattern[str], ...]] = {
     ),
     Said.DISCHARGE: _phrases(
         rf"{_I}(?:discharged?)(?: (?:{_ACTION}|{_IT}))?",
-        rf"{_I}{_VERY}{_CONTENT} (?:to discharge|for {_IT} to be discharged)(?: (?:{_ACTION}|{_IT}))?",
+        rf"{_I}{_VERY}{_CONTENT} (?:to (?:see|have) (?:{_ACTION}|{_IT}) discharged"
+        rf"|for {_IT} to be discharged|to discharge)(?: (?:{_ACTION}|{_IT}))?",
         rf"{_AGREED} to discharge(?: (?:{_ACTION}|{_IT}))?|(?:{_ACTION}|{_IT}) (?:is |can be )?discharged",
         rf"closed? (?:{_ACTION}|{_IT})|{_I}{_VERY}{_CONTENT} to close(?: (?:{_ACTION}|{_IT}))?",
         rf"(?:(?:{_AGREED}|i think)(?: that)? )?(?:{_ACTION}|{_IT}) (?:can|may) (?:now )?be (?:closed"
@@ -174,6 +188,7 @@ PHRASES: Mapping[Said, tuple[re.Pattern[str], ...]] = {
         rf" returned|(?:keep|leave) (?:{_ACTION}|{_IT}) open",
     ),
     Said.SEND: _phrases(
+        rf"go ahead and send (?:{_LETTER}|{_IT})",
         rf"(?:please )?send (?:{_LETTER}|{_IT}) out",
         rf"{_I}send(?: (?:{_LETTER}|{_IT}))?(?: (?:off|out))?",
         rf"{_I}send {_LETTER} to (?:his|her|their) (?:organisation|employer)",
@@ -185,6 +200,7 @@ PHRASES: Mapping[Said, tuple[re.Pattern[str], ...]] = {
         "not (?:on this occasion|for this (?:meeting|one|month))|not allowed|declined?|refused?|rejected?",
         rf"{_NOT}(?: (?:allow|permit|circulate|issue|apply|send|write))(?: (?:{_IT}|{_PAPER}|{_LETTER}))?"
         "(?: to (?:them|him|her))?(?: out)?",
+        "i (?:do not|don['’]?t) think so",
         "i(?:['’]m going| have|['’]ll have|['’]d have) to (?:say no|decline|refuse)",
         "(?:(?:it|that)['’]?s )?an? no|let['’]?s not|not to (?:be sent|go)",
         "please don['’]?t|please do not|don['’]?t|do not",
@@ -213,7 +229,7 @@ PHRASES: Mapping[Said, tuple[re.Pattern[str], ...]] = {
     Said.RELEASE: _phrases(r"release(?: (?:it|them|these|this|(?:the )?(?:pack|papers|minutes)))?(?: now)?"),
     Said.ALMOST: _phrases(
         "ok|okay|fine|good|great|right|lovely|perfect|happy|noted|received|sure",
-        "(?:no|not a) problem(?: at all)?",
+        "(?:no|not a) problem(?: at all)?|accurate|correct",
         f"{_I}{_VERY}(?:happy|content)",
         f"(?:i have )?{_NO_MORE}(?:comments?|issues|concerns|queries|questions|problems){_FROM_ME}",
         "nothing (?:further |else |more )?(?:to add|from me)|(?:it|they|that|this)['’]?ll do(?: nicely)?",
@@ -225,11 +241,17 @@ PHRASES: Mapping[Said, tuple[re.Pattern[str], ...]] = {
         "(?:i|we)(?:['’]ve| have) (?:(?:now|just|both) )?"
         "(?:read|checked|(?:been|gone) (?:over|through)|looked (?:at|over|through))"
         rf" (?:{_BOTH}|{_AGENDA}|{_MINUTES}|{_PAPER}|{_IT})(?: (?:through|over|carefully|properly))?",
+        "(?:i|we)(?:['’]ve| have) had a (?:good |quick |proper )?(?:look|read)(?: through)?",
         "(?:that['’]s|that is|it['’]s|all) (?:(?:all|now) )?(?:done|complete)",
     ),
     Said.NOTHING: _phrases(
         "please|pls|plz|sorry|just|now|today|too|then|also|indeed|all|here|with pleasure|in full|for now",
         "(?:well done|(?:nice|good|great|excellent) (?:job|work|stuff|one))(?: (?:all|everyone))?",
+        "in my (?:view|judgement|opinion)|(?:we|they) had enough(?: (?:people|members|seats|there))?",
+        "third time lucky",
+        "(?:with no|without) (?:any )?(?:changes?|amendments?)|(?:a )?good set of minutes",
+        "(?:i['’]m )?(?:now |off )?(?:on (?:annual )?leave|away)(?: (?:till|until|from) "
+        "(?:next week|tomorrow|(?:mon|tues|wednes|thurs|fri)day))?",
         "i (?:meant|mean|said)|to be clear|(?:just )?to confirm|for the record|as (?:the )?deputy chair",
         "(?:sent )?from my (?:phone|ipad|mobile)",
         "(?:read|done) (?:it |them |both )?on (?:the|my) (?:train|bus|phone|way)",
@@ -237,7 +259,8 @@ PHRASES: Mapping[Said, tuple[re.Pattern[str], ...]] = {
         rf"{_VERY}(?:excellent|good|great|lovely|super|nice|fine|useful)"
         " (?:piece of work|agenda|paper"
         rf"|report|record)",
-        "it(?:['’]s| is) (?:an? )?(?:very |really )?important(?: one| paper| subject)?|it matters",
+        "it(?:['’]s| is) (?:an? )?(?:very |really )?(?:important|short|urgent)(?: one| paper| subject)?",
+        "it matters",
         "as (?:ever|always)|(?:(?:it|they|all) )?(?:really|very|so) (?:clear|helpful|thorough)|this once",
         "as far as i(?:['’]m| am) concerned|(?:it['’]s |been )?in court all (?:day|week)|in haste",
         "(?:off to|on my way to|i['’]m in|between) (?:(?:an?|my|the|back-to-back) )?(?:meetings?|court"

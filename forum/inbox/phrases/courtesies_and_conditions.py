@@ -44,7 +44,7 @@ _NEGATIONS = _words(
 )
 _NO_MATTER = _words(
     "(?:no|not an?|nothing) (?:further |other |more )?(?:problems?|worries|bother|trouble|issues?|concerns?|"
-    "comments?|queries|questions)"
+    "comments?|queries|questions|changes|amendments|corrections|objections|tweaks)"
 )
 """Negations that deny nothing that was asked."""
 _THEY = "(?:i|we|you|s?he|it|they|th(?:is|at|ese|ose|ere|e)|an?|any(?:one|body)?|some(?:one|body)|all)"
@@ -71,6 +71,7 @@ _WISHES = (
 )
 _FOR = (
     "(?:all )?your (?:hard )?(?:work|help|time|e-?mail|letter|note|update)",
+    "(?:the|a|your|such a) (?:very )?(?:speedy|quick|prompt|fast) (?:turnaround|reply|response|work)",
     "letting me know|checking|asking|chasing|your patience|all (?:this|that|you do)",
     "(?:putting|pulling|getting) (?:it|them|this|these|that|everything) (?:together|round)(?: so quickly)?",
     rf"(?:doing|drafting|writing|preparing|turning) {_THEM}(?: round| up)?(?: so (?:promptly|quickly|fast))?",
@@ -113,7 +114,8 @@ _GOODBYE = (
     rf" )?{_REST}",
     "(?:good )?(?:morning|afternoon|evening)(?: all| both)?",
     "happy (?:new year|(?:mon|tues|wednes|thurs|fri)day)",
-    "take care|keep (?:well|warm|safe|dry)|stay (?:well|warm|safe|dry)|look after yourself",
+    "take care|look after yourself|(?:keep|stay) (?:well|warm|safe|dry)"
+    "(?: in (?:the|this) (?:snow|cold|rain|heat|ice|weather|storm))?",
     f"speak (?:soon|later)|all the best|{_WISHES}",
     "(?:sorry|apologies) (?:for|about) (?:the|my) (?:delay|late reply|slow reply|delayed reply|muddle|mix-up"
     "|confusion|silence|short notice)(?: in (?:replying|coming back to you|getting back to you))?",
@@ -153,6 +155,8 @@ _PRAISED = re.compile(
     r"(?i:(?:really |very )?(?:great|good|excellent|fantastic|super|nice|fine) (?:piece of )?(?:work"
     r"|job|stuff|effort)"
     rf"|well done),?(?i: by| from| to)? (?:(?i:whoever (?:took|wrote|did) (?:them|it|this|that))|{_ONE_NAME})"
+    rf"|(?i:i )?(?i:hope) {_ONE_NAME}(?i: (?:is|feels|gets)(?: feeling)? (?:on the mend|better|well)(?:"
+    rf" soon)?)"
 )
 _PARTING = re.compile(f"(?:{'|'.join(_GOODBYE)})", re.IGNORECASE)
 _COURTESIES = tuple(

@@ -24,7 +24,7 @@ HOW = (
     "Reply with a line for each change, such as ORDER 5 4 6, DROP 7, KEEP 7, PAPER 5 CORE, PAPER 5 ALL, "
     "PAPER 5 PART 2 or PAPER 5 SEATS and their names; or send the workbook back filled in."
 )
-_NUMBERS = rf"(?P<numbers>\d+(?:(?:\s*(?:,|&|and)\s*|\s+)\d+){{0,{MOST - 1}}})"
+_NUMBERS = rf"(?P<numbers>\d+(?:(?:\s*(?:,|&|and|then)\s*|\s+)\d+){{0,{MOST - 1}}})"
 _MOVE = re.compile(
     rf"(?:please )?(?P<change>order|drop|keep)\b[\s:–-]*+(?:papers?|items?)?\s*+{_NUMBERS}"
     "(?:[,.]? (?:please|thanks|thank you|ta))*",

@@ -58,6 +58,12 @@ ALL_OF_IT_ANSWERS = [
             "Sorry for the delay, been in court all week. Agenda approved.",
             "Sorry, should have been clearer. I agree the agenda!",
             "I said YES, agreed!",
+            "Can't fault it. Agreed.",
+            "Happy with it, no tweaks",
+            "Agenda as drafted is fine",
+            "That works for me, agreed",
+            "Great stuff. Agenda agreed. Off on leave till Monday.",
+            "Agreed from me, and hope Margaret is on the mend",
             "Nothing jumps out, agreed from my end",
             "Agenda gets a yes from me",
             "Agreed (from my phone)",
@@ -83,6 +89,10 @@ ALL_OF_IT_ANSWERS = [
             "They reflect what was said, agree",
             "no corrections needed to the minutes",
             "Read on the train. Agreed.",
+            "I'm satisfied these are accurate",
+            "Good set of minutes, agreed",
+            "agree the mins, thanks for the speedy turnaround",
+            "Accurate as always. Agree.",
         )
     ),
     *(
@@ -96,6 +106,8 @@ ALL_OF_IT_ANSWERS = [
             "we can take it late this once",
             "Allow it please, it matters",
             "permission granted",
+            "Fine, let her have it in late",
+            "I'm happy to accept the late paper",
             "Go ahead, thanks for checking",
         )
     ),
@@ -112,6 +124,7 @@ ALL_OF_IT_ANSWERS = [
             "I'd sooner you didn't",
             "I'm afraid it's a no from me",
             "Sorry, I have to say no",
+            "I don't think so, no",
             "Let's not. We've enough to get through already.",
         )
     ),
@@ -142,6 +155,7 @@ ALL_OF_IT_ANSWERS = [
             "please send it now",
             "Send it please Wendy",
             "Please send it out",
+            "Yes go ahead and send it",
             "Send the letter to his organisation",
         )
     ),
@@ -158,7 +172,14 @@ ALL_OF_IT_ANSWERS = [
     ),
     *(
         ("chair: quorum", text, QUORATE)
-        for text in ("We were quorate", "I rule that we were quorate", "yes, quorate", "It was quorate")
+        for text in (
+            "We were quorate",
+            "Quorate in my view",
+            "We had enough, so quorate",
+            "I rule that we were quorate",
+            "yes, quorate",
+            "It was quorate",
+        )
     ),
     *(
         ("chair: quorum", text, NOT_QUORATE)
@@ -254,7 +275,19 @@ def test_one_draft_is_agreed_and_the_other_is_not(text: str, says: list[str]) ->
                     "yes and no",
                 ),
                 *("I wish I could say yes", "Yes I have seen it", "fine, ask Jo", "thanks so not"),
-                *("Yes I have read it", "Agreed in the meeting", "they agreed", "Signing off now"),
+                *(
+                    "Yes I have read it",
+                    "Yes I've had a look",
+                    "Accurate",
+                    "I hope Margaret is well",
+                    "Fault it",
+                ),
+                *("Smashing weather, will look tomorrow", "Tuesday works for me", "thumbs up from Priya"),
+                *("super busy", "good to go on item 4", "Let's go with the old one", "Not quite good to go"),
+                *("Agreed with Helen that she'd send you a new item", "I agreed to speak on the 9th"),
+                *("Margaret has probably agreed it already", "Hope all's well. Looks like snow."),
+                *("I can't fault Helen", "works for me on Tuesday", "I am away until Monday", "thumbs down"),
+                *("Agreed in the meeting", "they agreed", "Signing off now"),
                 *("The March agenda is agreed", "The agenda for the 8th is agreed", "Agreed, Provisionally"),
                 *("Agree agenda. Tell Karen her item is short.", "OK", "ok then", "disagreed", "unagreed"),
                 *("I don't disagree", "Happy Christmas", "a good agenda", "agree agenda 2"),
@@ -280,6 +313,10 @@ def test_one_draft_is_agreed_and_the_other_is_not(text: str, says: list[str]) ->
                 "no objections from Karen",
                 "decline to answer",
                 "not now",
+                "We have it already",
+                "Let her have it back",
+                "Let's not decide today",
+                "happy to take it up with Helen",
             )
         ),
         *(
@@ -293,6 +330,9 @@ def test_one_draft_is_agreed_and_the_other_is_not(text: str, says: list[str]) ->
                 "Send it Saturday",
                 "Send Helen",
                 "send it to her",
+                "go ahead and send it to me",
+                "send him a card instead",
+                "No idea what this is about",
                 "sent",
                 "Snd it",
                 "👍",
