@@ -7,9 +7,22 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Collection
+from functools import cache
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Exists, Select, exists, or_, select, union_all
+from sqlalchemy import (
+    BindParameter,
+    ColumnElement,
+    CompoundSelect,
+    Date,
+    Exists,
+    Select,
+    bindparam,
+    exists,
+    or_,
+    select,
+    union_all,
+)
 from sqlalchemy.orm import Session
 
 from forum.calendar.working_days import ONE_DAY
@@ -35,6 +48,8 @@ from tasks.register.tables import (
     QuestionRow,
 )
 
+_ON, _OF_LATE, _DAY_BEFORE = (bindparam(name, type_=Date()) for name in ("on", "of_late", "day_before"))
+_SIGNING: BindParameter[list[str]] = bindparam("signing", expanding=True)
 OPEN = QuestionRow.answered.is_(None) & QuestionRow.withdrawn.is_(None)
 
 
@@ -46,30 +61,28 @@ def groups_to_look_at(session: Session, policies: Collection[Policy], on: dt.dat
     for policy in policies:
         if month := details.month_of_asking(policy, on):
             asking.setdefault(month, []).append(policy.group.code)
-    queries = [
-        _joined(on),
-        _entered(on),
-        _leavers(on),
-        _orphaned(on),
-        _unsigned(signing, on),
-        _signed(signing, on),
-        *(_unasked(codes, month, on) for month, codes in asking.items()),
-    ]
-    return set(session.scalars(union_all(*queries)))
+    days = {"on": on, "of_late": on - LOOK_BACK, "day_before": on - ONE_DAY}
+    found = set(session.scalars(_with_changes(), {"signing": signing, **days}))
+    return found.union(*(session.scalars(_unasked(codes, month, on)) for month, codes in asking.items()))
 
 
-def _joined(on: dt.date) -> Select[UUID]:
-    return _not_welcomed().where(AppointmentRow.first.between(on - LOOK_BACK, on))
+@cache  # to put it together takes longer than to ask it
+def _with_changes() -> CompoundSelect[UUID]:
+    return union_all(_joined(), _entered(), _leavers(), _orphaned(), _unsigned(), _signed())
 
 
-def _entered(on: dt.date) -> Select[UUID]:
+def _joined() -> Select[UUID]:
+    return _not_welcomed().where(AppointmentRow.first.between(_OF_LATE, _ON))
+
+
+def _entered() -> Select[UUID]:
     """Find people who joined earlier and were entered of late, without those with whom their group began."""
     return (
         _not_welcomed()
         .join(GroupRow, GroupRow.id == AppointmentRow.group_id)
         .where(
-            AppointmentRow.entered.between(on - LOOK_BACK, on),
-            AppointmentRow.first <= on,
+            AppointmentRow.entered.between(_OF_LATE, _ON),
+            AppointmentRow.first <= _ON,
             AppointmentRow.first > GroupRow.go_live,
         )
     )
@@ -89,9 +102,9 @@ def _not_welcomed() -> Select[UUID]:
     )
 
 
-def _leavers(on: dt.date) -> Select[UUID]:
+def _leavers() -> Select[UUID]:
     has_address = exists().where(
-        AddressRow.person_id == AppointmentRow.person_id, AddressRow.send_to, *_goes_on(AddressRow, on)
+        AddressRow.person_id == AppointmentRow.person_id, AddressRow.send_to, *_goes_on(AddressRow, _ON)
     )
     is_thanked = _has_letter(
         Farewell.NAME,
@@ -99,18 +112,18 @@ def _leavers(on: dt.date) -> Select[UUID]:
         DispatchRow.occasion_day == AppointmentRow.last,
     )
     return select(AppointmentRow.group_id).where(
-        AppointmentRow.last.between(on - LOOK_BACK, on - ONE_DAY),
+        AppointmentRow.last.between(_OF_LATE, _DAY_BEFORE),
         AppointmentRow.role.in_(WELCOMED),
         has_address,
         ~is_thanked,
     )
 
 
-def _orphaned(on: dt.date) -> Select[UUID]:
+def _orphaned() -> Select[UUID]:
     is_there = exists().where(
         AppointmentRow.person_id == QuestionRow.of_id,
         AppointmentRow.group_id == QuestionRow.group_id,
-        *_goes_on(AppointmentRow, on),
+        *_goes_on(AppointmentRow, _ON),
     )
     is_offered = exists().where(
         QuestionRow.about_id == ActionRow.id,
@@ -118,10 +131,10 @@ def _orphaned(on: dt.date) -> Select[UUID]:
         OPEN,
         or_(QuestionRow.kind == QuestionKind.HAND_OVER_ACTION, is_there),
     )
-    return orphaned(on).where(~is_offered).with_only_columns(ActionRow.group_id)
+    return orphaned(_ON).where(~is_offered).with_only_columns(ActionRow.group_id)
 
 
-def _unsigned(policies: Collection[str], on: dt.date) -> Select[UUID]:
+def _unsigned() -> Select[UUID]:
     is_asked_for = exists().where(
         QuestionRow.about_id == AppointmentRow.person_id,
         QuestionRow.kind == QuestionKind.RECORD_AGREEMENT,
@@ -129,27 +142,27 @@ def _unsigned(policies: Collection[str], on: dt.date) -> Select[UUID]:
         OPEN,
     )
     unsigned = select(PersonRow.id).where(
-        or_(PersonRow.agreement_signed.is_(None), PersonRow.agreement_signed > on)
+        or_(PersonRow.agreement_signed.is_(None), PersonRow.agreement_signed > _ON)
     )
     return (
         select(AppointmentRow.group_id)
         .join(GroupRow, GroupRow.id == AppointmentRow.group_id)
         .where(
             AppointmentRow.person_id.in_(unsigned),
-            *_reads_papers(on),
-            GroupRow.policy.in_(policies),
+            *_reads_papers(),
+            GroupRow.policy.in_(_SIGNING),
             ~is_asked_for,
         )
     )
 
 
-def _signed(policies: Collection[str], on: dt.date) -> Select[UUID]:
+def _signed() -> Select[UUID]:
     """Find questions about agreements that have been signed, or are no longer needed."""
-    signed = exists().where(PersonRow.id == QuestionRow.about_id, _has_signed(on))
+    signed = exists().where(PersonRow.id == QuestionRow.about_id, _has_signed())
     reads = exists().where(
         AppointmentRow.person_id == QuestionRow.about_id,
         AppointmentRow.group_id == QuestionRow.group_id,
-        *_reads_papers(on),
+        *_reads_papers(),
     )
     return (
         select(QuestionRow.group_id)
@@ -157,7 +170,7 @@ def _signed(policies: Collection[str], on: dt.date) -> Select[UUID]:
         .where(
             OPEN,
             QuestionRow.kind == QuestionKind.RECORD_AGREEMENT,
-            or_(signed, ~reads, GroupRow.policy.not_in(policies)),
+            or_(signed, ~reads, GroupRow.policy.not_in(_SIGNING)),
         )
     )
 
@@ -195,14 +208,16 @@ def _has_letter(letter: str, *conditions: ColumnElement[bool]) -> Exists:
     )
 
 
-def _goes_on(table: type[AppointmentRow] | type[AddressRow], on: dt.date) -> tuple[ColumnElement[bool], ...]:
+def _goes_on(
+    table: type[AppointmentRow] | type[AddressRow], on: dt.date | BindParameter[dt.date]
+) -> tuple[ColumnElement[bool], ...]:
     return table.first <= on, or_(table.last.is_(None), table.last >= on)
 
 
-def _has_signed(on: dt.date) -> ColumnElement[bool]:
-    return PersonRow.agreement_signed.is_not(None) & (PersonRow.agreement_signed <= on)
+def _has_signed() -> ColumnElement[bool]:
+    return PersonRow.agreement_signed.is_not(None) & (PersonRow.agreement_signed <= _ON)
 
 
-def _reads_papers(on: dt.date) -> tuple[ColumnElement[bool], ...]:
+def _reads_papers() -> tuple[ColumnElement[bool], ...]:
     is_never_given_any = (AppointmentRow.role == Role.DEPUTY) & (AppointmentRow.papers == PapersFor.NONE)
-    return *_goes_on(AppointmentRow, on), AppointmentRow.role.not_in(OF_THE_BUSINESS), ~is_never_given_any
+    return *_goes_on(AppointmentRow, _ON), AppointmentRow.role.not_in(OF_THE_BUSINESS), ~is_never_given_any
