@@ -4,10 +4,23 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Collection, Iterator, Sequence
+from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, exists, literal, or_, select, text, union_all, update
+from sqlalchemy import (
+    CompoundSelect,
+    Date,
+    Select,
+    bindparam,
+    exists,
+    literal,
+    or_,
+    select,
+    text,
+    union_all,
+    update,
+)
 from sqlalchemy.orm import Session
 
 from forum.attendance.invitations import (
@@ -34,6 +47,9 @@ from tasks.register.tables import AddressRow, AppointmentRow, InvitationRow, Mee
 LIVE = text("invitation.state NOT IN ('done', 'rehearsed', 'cancelled', 'lapsed')")
 TO_BE_DONE = (State.TO_CANCEL, State.TO_UPDATE, State.TO_CREATE)
 IN_THE_HANDS_OF_DELIVERY = (*TO_BE_DONE, *IN_FLIGHT)
+_AS_OF, _SINCE, _ENDED_SINCE, _ENDED_BY = (
+    bindparam(name, type_=Date()) for name in ("as_of", "since", "ended_since", "ended_by")
+)
 CALLED_OFF = (CANCELLED, NO_MEETING)
 _OF_MEETING = AllRows[InvitationRow](InvitationRow.meeting_id)
 
@@ -124,35 +140,40 @@ def groups_with_changes(session: Session, since: dt.date, as_of: dt.date, group_
 
     ``since`` and ``as_of`` bound the days of the changes. More groups than need be: the caller looks closer.
     """
-    to_come = is_to_come(as_of, group_id)
-    of_meeting = InvitationRow.meeting_id == MeetingRow.id
-    groups = set(session.scalars(select(MeetingRow.group_id).where(*to_come, ~exists().where(of_meeting))))
-    were_told = InvitationRow.state.in_((State.DONE, State.REHEARSED))
-    changes = [
-        query.add_columns(literal(were_invited)).join(InvitationRow, of_meeting).where(*to_come, were_told)
-        for query, were_invited in _with_changes(since, as_of)
-    ]
-    for group, person, told, were_invited in session.execute(union_all(*changes)):
+    groups = set(session.scalars(_without_invitation(group_id), {"as_of": as_of}))
+    days = {"since": since, "as_of": as_of, "ended_since": since - ONE_DAY, "ended_by": as_of - ONE_DAY}
+    for group, person, told, were_invited in session.execute(_with_changes(group_id), days):
         if (person.hex in told.get("attendees", ())) is were_invited:
             groups.add(group)
     return groups
 
 
-def _with_changes(
-    since: dt.date, until: dt.date
-) -> Iterator[tuple[Select[UUID, UUID, dict[str, Any]], bool]]:
-    """Yield queries for people who, or whose addresses, changed between two days, each with whether the
-    change matters to those who were invited, or to those who were not."""
-    ended = since - ONE_DAY, until - ONE_DAY
-    appointed = select(MeetingRow.group_id, AppointmentRow.person_id, InvitationRow.told).join(
-        AppointmentRow, AppointmentRow.group_id == MeetingRow.group_id
+@lru_cache  # to put it together takes longer than to ask it
+def _without_invitation(group_id: UUID | None) -> Select[UUID]:
+    has_invitation = exists().where(InvitationRow.meeting_id == MeetingRow.id)
+    return select(MeetingRow.group_id).where(*is_to_come(_AS_OF, group_id), ~has_invitation)
+
+
+@lru_cache
+def _with_changes(group_id: UUID | None) -> CompoundSelect[UUID, UUID, dict[str, Any], bool]:
+    """Select the people of coming meetings who, or whose addresses, changed, with what was told of the
+    meeting and whether the change matters to those who were invited, or to those who were not."""
+    to_come = *is_to_come(_AS_OF, group_id), InvitationRow.state.in_((State.DONE, State.REHEARSED))
+    appointed = (
+        select(MeetingRow.group_id, AppointmentRow.person_id, InvitationRow.told)
+        .join(AppointmentRow, AppointmentRow.group_id == MeetingRow.group_id)
+        .join(InvitationRow, InvitationRow.meeting_id == MeetingRow.id)
+        .where(*to_come)
     )
-    joined = AppointmentRow.first.between(since, until), AppointmentRow.role.in_(AT_EVERY_MEETING)
-    yield appointed.where(*joined), False
-    yield appointed.where(AppointmentRow.last.between(*ended)), True
     moved = appointed.join(AddressRow, AddressRow.person_id == AppointmentRow.person_id)
-    for change in (AddressRow.first.between(since, until), AddressRow.last.between(*ended)):
-        yield moved.where(change, AddressRow.send_to), True
+    began, ended = (_SINCE, _AS_OF), (_ENDED_SINCE, _ENDED_BY)
+    joined = AppointmentRow.first.between(*began), AppointmentRow.role.in_(AT_EVERY_MEETING)
+    return union_all(
+        appointed.where(*joined).add_columns(literal(False)),
+        appointed.where(AppointmentRow.last.between(*ended)).add_columns(literal(True)),
+        moved.where(AddressRow.first.between(*began), AddressRow.send_to).add_columns(literal(True)),
+        moved.where(AddressRow.last.between(*ended), AddressRow.send_to).add_columns(literal(True)),
+    )
 
 
 def invited_to(session: Session, members: Membership, meeting: MeetingRow, on: dt.date) -> Invitees:

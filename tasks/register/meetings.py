@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator, Sequence
 from itertools import islice
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, bindparam, exists, literal_column, or_, select
+from sqlalchemy import BindParameter, ColumnElement, and_, bindparam, exists, literal_column, or_, select
 from sqlalchemy.orm import Session
 
 from forum.attendance.forecast import Answer
@@ -201,7 +201,9 @@ def quorum_forecasts(
     return [(step, meeting) for step, meeting in session.execute(query)]
 
 
-def is_to_come(on: dt.date, group_id: UUID | None = None) -> list[ColumnElement[bool]]:
+def is_to_come(
+    on: dt.date | BindParameter[dt.date], group_id: UUID | None = None
+) -> list[ColumnElement[bool]]:
     """Return the conditions that a meeting of a group, or of any, is planned for that day or a later one."""
     return [IS_PLANNED, MeetingRow.date >= on, *of_group(MeetingRow.group_id, group_id)]
 
@@ -214,7 +216,9 @@ def unrecorded_meetings(session: Session, on: dt.date, groups: Collection[UUID] 
     return frozenset(id for id, date in rows if date < on)
 
 
-def is_open(as_of: dt.date, group_id: UUID | None = None) -> list[ColumnElement[bool]]:
+def is_open(
+    as_of: dt.date | BindParameter[dt.date], group_id: UUID | None = None
+) -> list[ColumnElement[bool]]:
     """Return the conditions that a step of a group, or of any, is open, in the words that define its
     index."""
     still_open = [StepRow.done.is_(None), StepRow.verdict.is_(None), StepRow.opens <= as_of]
