@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
+from functools import lru_cache
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Exists, exists, select, union_all
+from sqlalchemy import ColumnElement, Date, Exists, Select, bindparam, exists, select, union_all
 from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
 
 from forum.calendar.meeting_dates import last_day_to_plan, meeting_dates
@@ -36,6 +37,7 @@ from tasks.register.tables import (
     StepRow,
 )
 
+_AS_OF = bindparam("as_of", type_=Date())
 DueQuery = Callable[[Office, Session, dt.date, UUID | None], Sequence[UUID]]
 
 
@@ -171,21 +173,27 @@ def packs_to_complete(_office: Office, session: Session, as_of: dt.date, group_i
     """Meetings with a late paper to send as a supplement, a pack to bind, a new member who wants it, or a
     letter with papers in the outbox that is to be written anew.
     """
-    late = session.scalars(
-        select(PaperRow.meeting_id).where(
-            PaperRow.meeting_id.in_(select(MeetingRow.id).where(*is_to_come(as_of, group_id))),
-            PaperRow.state == PaperState.LATE_ALLOWED,
-            PaperRow.supplement.is_(None),
-        )
-    )
-    released = session.scalars(
-        select(MeetingRow.id).where(*is_to_come(as_of, group_id), _is_released(MeetingRow.id))
-    ).all()
+    late = session.scalars(_with_late_papers(group_id), {"as_of": as_of})
+    released = session.scalars(_released_to_come(group_id), {"as_of": as_of}).all()
     if not released:  # as on most days
         return sorted(set(late))
     wanting = without_papers(select(MeetingRow.id).where(MeetingRow.id.in_(released)), as_of)
     joined = session.scalars(union_all(*wanting))
     return sorted({*late, *joined, *with_outdated_letters(session, released, as_of)})
+
+
+@lru_cache  # to put it together takes longer than to ask it
+def _with_late_papers(group_id: UUID | None) -> Select[UUID]:
+    return select(PaperRow.meeting_id).where(
+        PaperRow.meeting_id.in_(select(MeetingRow.id).where(*is_to_come(_AS_OF, group_id))),
+        PaperRow.state == PaperState.LATE_ALLOWED,
+        PaperRow.supplement.is_(None),
+    )
+
+
+@lru_cache
+def _released_to_come(group_id: UUID | None) -> Select[UUID]:
+    return select(MeetingRow.id).where(*is_to_come(_AS_OF, group_id), _is_released(MeetingRow.id))
 
 
 def quorums_to_forecast(

@@ -3,10 +3,23 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping
+from functools import lru_cache
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, and_, exists, func, literal_column, or_, select
+from sqlalchemy import (
+    BindParameter,
+    ColumnElement,
+    Date,
+    Select,
+    and_,
+    bindparam,
+    exists,
+    func,
+    literal_column,
+    or_,
+    select,
+)
 from sqlalchemy.orm import Session
 
 from forum.attendance.invitations import State as InvitationState
@@ -29,6 +42,7 @@ LETTERS: Mapping[StepKind, tuple[str, Occasion | None]] = {
     StepKind.MINUTES_OUT: ("minutes", Occasion(OccasionKind.MINUTES)),
 }
 OUT = (InvitationState.DONE, InvitationState.LAPSED)  # one that was only rehearsed settles nothing
+_AS_OF = bindparam("as_of", type_=Date())
 SETTLED = frozenset(state for state in State if settles_step(state))
 
 
@@ -46,14 +60,13 @@ def steps_to_finish(
     moment at which the last one went; None where none did."""
     own = [
         (step, meeting, _when_it_went(session, step))
-        for step, meeting in _with_letters_out(session, as_of, group_id)
+        for step, meeting in session.execute(_with_letters_out(group_id), {"as_of": as_of}).all()
     ]
     return [*own, *_with_minutes_out_as_confirmed(session, as_of, group_id)]
 
 
-def _with_letters_out(
-    session: Session, as_of: dt.date, group_id: UUID | None
-) -> Sequence[tuple[StepRow, MeetingRow]]:
+@lru_cache  # to put it together takes longer than to ask it
+def _with_letters_out(group_id: UUID | None) -> Select[StepRow, MeetingRow]:
     of_step = and_(
         DispatchRow.meeting_id == StepRow.meeting_id,
         or_(*(and_(StepRow.kind == kind, _is_letter_of(kind)) for kind in LETTERS)),
@@ -66,8 +79,7 @@ def _with_letters_out(
         InvitationRow.meeting_id == StepRow.meeting_id,
         InvitationRow.state.in_(OUT),
     )
-    query = _open_steps(as_of, group_id).where(is_out | (exists().where(of_step, ~unsigned) & ~waiting))
-    return [(step, meeting) for step, meeting in session.execute(query)]
+    return _open_steps(_AS_OF, group_id).where(is_out | (exists().where(of_step, ~unsigned) & ~waiting))
 
 
 def _with_minutes_out_as_confirmed(
@@ -75,15 +87,8 @@ def _with_minutes_out_as_confirmed(
 ) -> Iterator[tuple[StepRow, MeetingRow, dt.datetime | None]]:
     """Yield the steps of minutes that a meeting confirmed before they had gone: its own minutes bring them,
     and they are out once those letters are."""
-    confirmed = exists().where(
-        MeetingDocumentRow.meeting_id == StepRow.meeting_id,
-        MeetingDocumentRow.kind == MINUTES,
-        MeetingDocumentRow.state == MinutesState.CONFIRMED,
-    )
     of_minutes = _is_letter_of(StepKind.MINUTES_OUT)
-    own = exists().where(DispatchRow.meeting_id == StepRow.meeting_id, of_minutes)
-    query = _open_steps(as_of, group_id).where(StepRow.kind == StepKind.MINUTES_OUT, confirmed, ~own)
-    for step, meeting in session.execute(query):
+    for step, meeting in session.execute(_with_confirmed_minutes(group_id), {"as_of": as_of}).all():
         ids = {row.id for row in latest_editions(session, meeting.id, MINUTES)}
         of_others = DispatchRow.group_id == meeting.group_id, DispatchRow.meeting_id != meeting.id, of_minutes
         since = dt.datetime.combine(meeting.date, dt.time())
@@ -93,6 +98,18 @@ def _with_minutes_out_as_confirmed(
         ]
         if letters and all(row.state in SETTLED for row in letters):
             yield step, meeting, max((row.sent_at for row in letters if row.sent_at), default=None)
+
+
+@lru_cache
+def _with_confirmed_minutes(group_id: UUID | None) -> Select[StepRow, MeetingRow]:
+    """Select the open steps of minutes that were confirmed and that no letter of their own brought."""
+    confirmed = exists().where(
+        MeetingDocumentRow.meeting_id == StepRow.meeting_id,
+        MeetingDocumentRow.kind == MINUTES,
+        MeetingDocumentRow.state == MinutesState.CONFIRMED,
+    )
+    own = exists().where(DispatchRow.meeting_id == StepRow.meeting_id, _is_letter_of(StepKind.MINUTES_OUT))
+    return _open_steps(_AS_OF, group_id).where(StepRow.kind == StepKind.MINUTES_OUT, confirmed, ~own)
 
 
 def _is_unsigned(row: DispatchRow) -> bool:
@@ -128,7 +145,9 @@ def with_failed_letters(
     return [(step, meeting) for step, meeting in session.execute(query)]
 
 
-def _open_steps(as_of: dt.date, group_id: UUID | None) -> Select[StepRow, MeetingRow]:
+def _open_steps(
+    as_of: dt.date | BindParameter[dt.date], group_id: UUID | None
+) -> Select[StepRow, MeetingRow]:
     return (
         select(StepRow, MeetingRow)
         .join(MeetingRow, MeetingRow.id == StepRow.meeting_id)
