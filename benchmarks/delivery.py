@@ -27,7 +27,7 @@ from exchangelib import (
 from exchangelib import Message as ExchangeMessage
 from sqlalchemy import select
 
-from benchmarks.exchange_standin import PASSWORD, StandIn, Traffic, exchange_standin
+from benchmarks.mail_server import PASSWORD, StandIn, Traffic, exchange_standin
 from forum.members.membership import PapersFor, Role
 from forum.outbox.conditions import Validity
 from forum.outbox.modes import Mode

@@ -1,4 +1,4 @@
-"""The Exchange stand-in of the tests, as a process of its own; what went over its wires is counted there."""
+"""A stand-in of the tests, as a process of its own; what went over its wires is counted there."""
 
 from __future__ import annotations
 
@@ -43,6 +43,18 @@ class StandIn:
         """Put so many plain items into an inbox."""
         self._ask("POST", f"mailboxes/{address}/seed", {"folder": "inbox", "count": count})
 
+    def send(self, sender: str, to: str, subject: str, text: str) -> None:
+        """A person writes a mail."""
+        self._ask("POST", f"mailboxes/{sender}/send", {"to": [to], "subject": subject, "text": text})
+
+    def settings(self) -> dict[str, str]:
+        """Return the settings that point the service at it."""
+        return dict(self._ask("GET", "settings"))
+
+    def keys_sent_by(self, sender: str) -> list[str]:
+        """Return the key of each letter that it took from somebody, as often as it took it."""
+        return [entry["key"] for entry in self._ask("GET", "accepted") if entry["sender"] == sender]
+
     def accepted(self) -> int:
         return len(self._ask("GET", "accepted"))
 
@@ -62,8 +74,15 @@ class StandIn:
 
 @contextmanager
 def exchange_standin() -> Iterator[StandIn]:
-    """Start a stand-in, and end it afterwards."""
-    command = [sys.executable, "-m", "tests.standins.exchange", "--domain", "members.example"]
+    """Start a stand-in of Exchange, and end it afterwards."""
+    with standin("exchange", "--domain", "members.example") as started:
+        yield started
+
+
+@contextmanager
+def standin(kind: str, *arguments: str) -> Iterator[StandIn]:
+    """Start a stand-in, exchange or graph, and end it afterwards."""
+    command = [sys.executable, "-m", f"tests.standins.{kind}", *arguments]
     with (
         subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as process,
         httpx.Client(timeout=600) as http,
