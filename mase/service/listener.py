@@ -24,7 +24,7 @@ from tasks.register.mailbox import cursor_of
 PAUSE = 15.0  # seconds between two looks
 LONGEST_PAUSE = 600.0  # after failures; the sweep comes as often
 PAUSE_AFTER_REFUSAL = 3600.0  # accounts get locked by sign-ins that are refused
-LEASE = 30.0  # seconds without a look after which another listener takes over
+LEASE = 20.0  # seconds without a look after which another listener takes over
 ENDS_WITHIN = 5.0
 LOG = logging.getLogger(__name__)
 
