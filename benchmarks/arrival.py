@@ -125,6 +125,7 @@ def _write(server: StandIn, writers: Sequence[str], options: argparse.Namespace)
             if options.kill and time.monotonic() - begun >= 60 * minutes:
                 if listener:
                     listener.kill()
+                    listener.wait()
                 listener = ended.enter_context(_process("listen", "all day"))
                 ended.callback(listener.kill)
                 minutes += 1
