@@ -1,5 +1,4 @@
-"""Clauses about coming in any order of words: each word is one that changes nothing, and some say what"
-" is meant.
+"""Clauses about coming in any order of words: each word changes nothing, and some say what is meant.
 
 "Yes I can do this one" and "all good for the 9th" are made of such words; no denial, condition, second object
 or other person is among them, but those that the answer itself has.
@@ -30,7 +29,7 @@ _PLAIN = (
     " making to for from on at in of with by as so the this that that's thats it it's its one all both just"
     " really very definitely certainly absolutely indeed now still also too again actually gladly personally"
     " quite please pls yes yep yeah yup aye sure ok okay thanks many ta cheers thx sorry afraid meeting"
-    " mtg group forum board session panel mase date day time occasion slot morning afternoon"
+    " mtg session date day time occasion slot morning afternoon"
     " confirm confirming note today tomorrow week"
 )
 """Words that change nothing in an answer, whoever says that they come or do not."""
@@ -66,7 +65,7 @@ SAYS_COMES = any_of(
     r"\bmy attendance\b|\b(?:booked in|all set) for\b",
     r"\bbe (?:there|thre|present|along|here|with you|at (?:the|this) meeting)\b",
     rf"\b(?:make (?:it|{_THE_DAY})|can do (?:it|{_THE_DAY}))\b|\bcount me in\b",
-    r"\b(?:mark|put) (?:me|us) (?:down )?(?:as|for|in for)\b|\bin (?:my|the) (?:diary|calendar)\b",
+    r"\b(?:mark|put) (?:me|us) (?:down )?(?:as|for|in for)\b|\bin my (?:diary|calendar)\b",
     rf"\b(?:i'm|im|i am|we're|am) (?:\w+ )?(?:(?:free|available|around)(?: on| for)?|on for) {_THE_DAY}\b",
     rf"\b{_FINE} (?:for|on|with) {_THE_DAY}\b|\bdiary(?:'s| is) clear$|^present$",
     rf"\b{_THE_DAY}(?:'s| is| works| suits| work)(?: \w+)? (?:{_FINE}|for|with|me)\b",
