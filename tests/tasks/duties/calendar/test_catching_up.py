@@ -290,6 +290,4 @@ def of_use_until(daily: CameToPass, letter: str, meeting: str) -> dt.date | None
             return daily.steps[meeting, StepKind.RECORD].done
         case "quorum" | "deputy_wanted":
             return daily.held[meeting]
-        case "details":  # asked for in its month alone
-            return WORKING[-1].replace(day=1) - ONE_DAY
     return None
