@@ -39,7 +39,7 @@ _NUMBERED = re.compile(
     r"\W*(?:(?:action|no|number|ref)\b\.?\s*)?0*(?P<number>\d{1,3})\b[\s:.)–—-]*(?P<report>.*)", re.IGNORECASE
 )
 _MARKED = re.compile(
-    r"\W*(?:action\b\s*\d+\b|0\d{1,2}\s+(?!and\b|or\b|to\b)[a-z]|\d{1,3}\s*[:.)]\s|\d{1,3}\s+[-–—]\s)",
+    r"\W*(?:action\b\s*\d+\b|0\d{1,2}\s+(?!and\b|or\b|to\b)[a-z\d]|\d{1,3}\s*[:.)]\s|\d{1,3}\s+[-–—]\s)",
     re.IGNORECASE,
 )
 _AFTER = r"(?: (?P<count>two|three|four|five))?(?: (?:ones?|actions?))?\b[\s:,.–—-]*(?P<report>.*)"

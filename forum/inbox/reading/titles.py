@@ -11,7 +11,11 @@ _OF_A_CASE = any_of(
     r"\b(?:nhs|case|file|ref) (?:no|number)\b",
     r"\b\d{1,2}[/.]\d{1,2}[/.]\d{2,4}\b|\b\d{1,2}[ -]?(?:years?|yrs?)[ -]?olds?\b|\baged \d",
     r"\b(?:child|boy|girl|baby|twins|siblings|brothers?|sisters?) (?:of|in|at|called|named|known)\b",
+    r"\b(?:the|an?|two|three|four|these|those|our) (?:\w+ )?(?:child(?:ren)?|boys?|girls?|bab(?:y|ies)|lads?"
+    r"|twins|siblings?|brothers?|sisters?|mothers?|fathers?|mums?|dads?|young (?:person|man|woman))"
+    r" (?:from|in|of|at|with|who|on|called|named|known)\b",
 )
+_INITIALS = re.compile(r"\b(?:[Cc]hild(?:ren)?|[Bb]oy|[Gg]irl) [A-Z]\b|\b[A-Z](?:,| and| &) [A-Z]\b(?![&'’])")
 _SUBJECTS = (
     "Abuse|And|Care|Centres?|Court|Criminal|Death|Exploitation|First|Group|Health|Houses?|Hubs?|In|Law|Links?"
     "|Matters|Network|Nurses?|Partnership|Practice|Protection|Rights|Safeguarding|Safety|Services?|Sexual|Support"
@@ -26,4 +30,4 @@ _OF_A_FAMILY = re.compile(
 def may_name_a_child(title: str) -> bool:
     """Say whether a title may name a child or a family, or has what only a case has: a date of birth, an age,
     a number."""
-    return _OF_A_CASE.search(title) is not None or _OF_A_FAMILY.search(title) is not None
+    return any(pattern.search(title) for pattern in (_OF_A_CASE, _OF_A_FAMILY, _INITIALS))

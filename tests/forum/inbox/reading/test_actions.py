@@ -386,3 +386,10 @@ def test_help_that_is_not_asked_for_is_not_heard(body: str) -> None:
 )
 def test_several_actions_are_reported_in_one_go(body: str, expected: dict[str, Word]) -> None:
     assert {number: reply.word for number, reply in of_each(body).items()} == expected
+
+
+def test_a_line_on_one_action_is_no_remark_on_the_one_above_it() -> None:
+    body = "03 done\n012 26 Feb, she starts on the 15th"
+    found = read_actions(tuple(lines_of(body)), DIGEST, TODAY, alone=True)
+    assert [(report.reference[-2:], report.reply) for report in found.reported] == [("03", Reply(Word.DONE))]
+    assert [part.text for part in found.not_understood] == ["26 Feb, she starts on the 15th"]
