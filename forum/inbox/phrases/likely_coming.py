@@ -69,6 +69,8 @@ _COMES = any_of(
     r"|^yes to the\b|\bworks well\b|\b(?:am|i'm) on for\b|\bbe there\b",
 )
 _DENIES = re.compile(r"\b(?:no|not|never|none|neither|cannot|cant|wont|unable)\b|n't\b", re.IGNORECASE)
+_IN_PAPERS = any_of(words("page, pages, appendix, link, file, attachment"), r"\bitems? \d")
+_NEITHER = any_of(words("neither, nor, either"))
 _NO_MATTER = any_of(r"\b(?:no|not a) (?:problem|bother|worries|trouble)\b")
 _GOES = any_of(
     r"\b(?:attend\w*|com(?:e|ing)|cover\w*|instead|for me|for us|in my \w+|my (?:place|stead|absence)"
@@ -96,7 +98,7 @@ def likely_clause(text: str, deputies: Sequence[str], *, deputy_asked: bool = Fa
     stays_away = (_STAYS_AWAY.search(text) or SAYS_STAYS_AWAY.search(text)) is not None
     comes = (_COMES.search(text) or SAYS_COMES.search(text)) is not None
     if named:
-        denied = _DENIES.search(text) is not None and not stays_away
+        denied = _NEITHER.search(text) or (_DENIES.search(text) and not stays_away)
         is_one = (
             len(named) == 1 and _GOES.search(text) and not denied and not re.search(r"\band i\b", text, re.I)
         )
@@ -110,6 +112,11 @@ def likely_clause(text: str, deputies: Sequence[str], *, deputy_asked: bool = Fa
     if stays_away:
         return None if _OF_SOMETHING_ELSE.search(text) else Clause(Kind.NOT_COMING)
     return Clause(Kind.COMING) if comes and not _DENIES.search(text) else None
+
+
+def speaks_of_a_place_in_papers(text: str) -> bool:
+    """Say whether a text speaks of a page, a link or an item: "I can't make out page 3"."""
+    return _IN_PAPERS.search(text) is not None
 
 
 def _names(text: str, deputy: str) -> bool:

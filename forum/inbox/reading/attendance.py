@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from forum.inbox.answered_letter import AnsweredLetter
 from forum.inbox.phrases.coming_clauses import Clause, Kind, clauses_of
 from forum.inbox.phrases.courtesies_and_conditions import is_qualified, is_signature
-from forum.inbox.phrases.likely_coming import likely_clause
+from forum.inbox.phrases.likely_coming import likely_clause, speaks_of_a_place_in_papers
 from forum.inbox.phrases.meeting_days import speaks_of_another_day
 from forum.inbox.reading.deputies import deputies_named, names_deputy, says_nobody_comes, says_somebody_comes
 from forum.inbox.sayings import Apologies, Coming, DeputyNamed, ForTheUnit, NotUnderstood, Reading
@@ -25,6 +25,7 @@ _MORE_THAN_ONE = "More than one person is named as your deputy."
 _WHO = "It is not plain who comes in your place."
 _WHOSE = "It is not plain who can’t come: you, or somebody else."
 
+_NOBODY_NAMED = re.compile(r"\W*(?:either|both|any(?:one|body)|whoever)\b(?: of them)?\W*", re.IGNORECASE)
 Said = Coming | Apologies | DeputyNamed
 
 _DECLINING = frozenset({Kind.NOT_COMING, Kind.APOLOGY})
@@ -205,8 +206,10 @@ def _likely(text: str, *, deputy_asked: bool) -> Said | str | None:
         return _WHOSE
     if len(deputies) > 1 or (deputies and re.search(r"\bor\b", text)):
         return _MORE_THAN_ONE
-    if somebody and not deputies:
+    if (somebody and not deputies) or _NOBODY_NAMED.fullmatch(text):
         return _WHO
+    if speaks_of_a_place_in_papers(text):
+        return _WHETHER_OR_WHO
     beside = _COMES.sub(" ", _APOLOGIES.sub(" ", text))
     if is_qualified([beside]) or (comes and declines) or _OTHERWISE.search(text):
         return _WHETHER_OR_WHO

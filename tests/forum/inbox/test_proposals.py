@@ -90,6 +90,10 @@ def test_both_drafts_are_proposed_where_both_are_meant() -> None:
 @pytest.mark.parametrize(
     ("letter", "text"),
     [
+        ("invitation", "I can't make out page 3"),
+        ("papers", "I can't attend to item 6 now"),
+        ("papers", "Neither I nor the Deputy Designated Nurse can be there for me"),
+        ("deputy wanted", "Either"),
         ("chair: agenda", "ok?"),
         ("chair: agenda", "ok if you are"),
         ("chair: agenda", "not ok"),
