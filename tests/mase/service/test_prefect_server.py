@@ -129,7 +129,8 @@ def test_each_run_made_in_the_process_is_read_as_itself(tmp_path: Path) -> None:
             for place in ("Kent", "Medway"):
                 await nothing_done(place)
             runs = [await client.read_flow_run(run.id) for run in await client.read_flow_runs()]
-            return sorted((run.name, run.state_name) for run in runs)
+            of_places = (run for run in runs if run.name.startswith("for "))  # the database may have others
+            return sorted((run.name, run.state_name) for run in of_places)
 
     with prefect_in_process(tmp_path / "new") as server:
         assert asyncio.run(runs_read(server)) == [("for Kent", "Completed"), ("for Medway", "Completed")]

@@ -23,6 +23,8 @@ NOT_ENTERED = (
 DEEP, MANY = 3, 50  # how far into a value it is looked, and how many parts of one
 USED_EVERYWHERE = "forum/text/"  # dates, words and cells: every room reads and writes with these
 BEHIND_ONE_DOOR = {  # folders that are one room to whoever walks by
+    "forum/inbox/mail_text": "forum/inbox",
+    "forum/inbox/phrases": "forum/inbox",
     "forum/inbox/reading": "forum/inbox",
     "tasks/register/audit": "tasks/register",
     "tasks/register/database": "tasks/register",

@@ -15,6 +15,7 @@ from forum.inbox.outcomes import Outcome
 from forum.questions.words import Word
 from forum.terms.policy import Quorum, read_policy
 from tasks.duties.coming.quorum_forecast import forecast_quorum
+from tasks.limited.runner import DirectRunner
 from tests.conftest import ROOT
 from tests.tasks.duties.do import do
 from tests.tasks.duties.inbox.post import Post
@@ -35,6 +36,7 @@ def database_url(sqlite_url: str) -> str:
 def test_a_typed_agree_agenda(chair_asked: Post) -> None:
     letter = chair_asked.sent("chair", CHAIR)
     walk = Walk(lambda value: value is Word.AGREE_AGENDA or is_text_with("AGREE AGENDA")(value))
+    read_anew(chair_asked)
     with walk.following():
         row = chair_asked.hear("AGREE AGENDA", to=letter)
     assert row.outcome is Outcome.RECORDED
@@ -44,6 +46,7 @@ def test_a_typed_agree_agenda(chair_asked: Post) -> None:
 def test_a_paper(paper_wanted: Post) -> None:
     letter = paper_wanted.sent("paper_author", NURSE)
     walk = Walk(lambda value: value in (PAPER, sha256(PAPER).hexdigest()))
+    read_anew(paper_wanted)
     with walk.following():
         row = paper_wanted.hear("Here it is.", to=letter, files={"paper.pdf": PAPER})
     assert row.outcome is Outcome.RECORDED
@@ -53,6 +56,7 @@ def test_a_paper(paper_wanted: Post) -> None:
 def test_an_update_on_an_action(after_meeting: Post) -> None:
     letter = after_meeting.sent("after_meeting", NURSE)
     walk = Walk(is_text_with(UPDATE))
+    read_anew(after_meeting)
     with walk.following():
         row = after_meeting.hear(f"01 DONE - {UPDATE}", to=letter)
     assert row.outcome is Outcome.RECORDED
@@ -68,6 +72,11 @@ def test_a_figure_of_the_policy(forum: Forum) -> None:
         do(forecast_quorum, forum.office, forum.meeting().id, day=forum.today)
     assert forum.step(StepKind.QUORUM_FORECAST).note == "no seats confirmed, 9 needed"
     assert walk.rooms == told("A figure of the policy")
+
+
+def read_anew(post: Post) -> None:
+    """Have all that comes in read once more, whatever was read before in this process."""
+    post.forum.office = replace(post.forum.office, limited=DirectRunner())
 
 
 def is_text_with(words: str) -> Callable[[Any], bool]:
