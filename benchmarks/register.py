@@ -30,7 +30,16 @@ from tasks.register.tables import Base
 
 FOLK = ("forum_group", "person", "address", "appointment", "cover")  # not of one meeting
 # Of no group, or come by mail, without which a model is played.
-OF_THE_OFFICE = ("template", "document", "lease", "mailbox", "received", "hold", "proposal")
+OF_THE_OFFICE = (
+    "template",
+    "document",
+    "lease",
+    "mailbox",
+    "received",
+    "proposed_reading",
+    "hold",
+    "proposal",
+)
 ABOUT_ANYTHING = ("about_id", "subject_id")
 YEAR, SERVICE = 365, 912  # days; a member serves two and a half years
 OCCASION = "substr(key, 76 + length(letter), length(key) - 112 - length(letter))"  # as it stands in the key
