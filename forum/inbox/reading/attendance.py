@@ -7,7 +7,8 @@ import re
 from collections.abc import Sequence
 
 from forum.inbox.answered_letter import AnsweredLetter
-from forum.inbox.phrases.coming_clauses import Clause, Kind, clauses_of
+from forum.inbox.phrases.coming_clauses import Clause, clauses_of
+from forum.inbox.phrases.coming_phrases import Kind
 from forum.inbox.phrases.courtesies_and_conditions import is_qualified, is_signature
 from forum.inbox.phrases.likely_coming import likely_clause, speaks_of_a_place_in_papers
 from forum.inbox.phrases.meeting_days import speaks_of_another_day

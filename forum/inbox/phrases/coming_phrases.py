@@ -1,0 +1,271 @@
+"""The clauses in which somebody says that they come, do not, or why, each in whole phrases."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from enum import Enum, auto
+
+from forum.text.wording import MONTHS
+
+
+class Kind(Enum):
+    """What a clause says."""
+
+    COMING = auto()
+    LATE = auto()
+    PARTLY = auto()
+    NOT_COMING = auto()
+    NOT_IN_PERSON = auto()
+    APOLOGY = auto()  # the bare word, which may be for something else
+    NO_APOLOGY = auto()
+    DEPUTY = auto()
+    NAME = auto()  # a deputy's name by itself
+    OTHER_DEPUTY = auto()  # a deputy who does not come, or is not meant
+    NO_DEPUTY = auto()
+    DEPUTY_NOT_NEEDED = auto()
+    REASON = auto()
+    REASON_AHEAD = auto()  # one in free words, before what it is a reason for
+    COURTESY = auto()
+
+
+Matches = Callable[[str], object]
+
+
+def whole(*phrases: str) -> Matches:
+    """Return the test for a clause that is one of these phrases and no more, with what frames a clause."""
+    return re.compile(f"{_BEFORE}(?:{'|'.join(phrases)}){_AFTER}", re.IGNORECASE).fullmatch
+
+
+_SORRY = (
+    "(?:(?:i'm |i am |we're |we are )?(?:so |very |really )?(?:sorry|afraid)(?: to say)?(?: that)?(?: but)?)"
+)
+_BEFORE = (
+    rf"(?:(?:{_SORRY}|no(?=,? (?:i|we|sorry|unfortunately)\b)|absolutely|yes|yep|yeah|aye|of course|ok"
+    rf"|okay|hi|hello|hey|morning|afternoon|gutted(?: but)?"
+    rf"|unfortunately|regretfully|sadly|regrettably|i regret(?: that)?"
+    rf"|please note(?: that)?"
+    r"|just to (?:say|confirm|let you know)(?: that)?|i (?:can )?confirm(?: that)?"
+    r"|this is to confirm(?: that)?"
+    r"|also|actually|however|thanks|thank you|many thanks|not a problem|no problem"
+    r"|happy to confirm(?: that)?),? ){0,4}"
+)
+_AFTER = (
+    rf"(?:,? (?:{_SORRY}|unfortunately|sadly|thanks|thank you|many thanks|though|this time|on this occasion"
+    r"|after all|either|as (?:well|usual|planned|normal|invited)|too|again|all|everyone|please)){0,3}"
+)
+_MONTH = "|".join(f"{month[:3]}(?:{month[3:]})?" for month in MONTHS)
+DAY = (
+    r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri)(?:day)?|\d{1,2}(?:st|nd|rd|th)|\d{1,2}/\d{1,2}(?:/\d{2,4})?"
+    rf"|(?:\d{{1,2}} )?(?:{_MONTH})(?: \d{{1,2}})?(?: 20\d\d)?)"
+)
+WHEN = (
+    rf"(?: (?:on|for|at|to|the|this|that|of|our|your|next|mase|group|forum|board|meeting|session|date|day"
+    rf"|one|it|this month|time"
+    rf"|then|now|morning|afternoon|today|tomorrow|week|{DAY})){{0,9}}"
+)
+_REMOTELY = (
+    r"(?: (?:on|by|via|over|using|through|ms|microsoft|teams|zoom|phone|telephone|video|video call|link"
+    r"|remotely"
+    r"|online|virtually|from home|instead|only|dialling in)){0,4}"
+)
+_MYSELF = r"(?: (?:myself|in person|as (?:well|usual|planned)|now|after all|you|you all|with you)){0,2}"
+_I = "(?:i|we)"
+_WILL = (
+    rf"(?:{_I}(?:'ll| will| shall| can|'m going to| am going to| plan to| intend to|'m able to| am able to"
+    rf"|'m happy to| am happy to|'m pleased to| am pleased to)|will|shall|can|happy to|able to|pleased to)"
+    r"(?: (?:now|certainly|definitely|also|still|indeed|both|all|be able to|actually|gladly|personally)){0,2}"
+)
+COME = (
+    r"(?:be (?:there|attending|joining|coming|present|along|with you|in attendance)|come(?! to (?:that"
+    r"|it)\b)(?: along)?"
+    r"|attend(?! to )|join|make it|make|get there|dial in)"
+)
+_COMING = r"(?:coming|attending|joining|able to (?:come|attend|join|make it|be there))"
+_CANT = (
+    rf"(?:(?:{_I} )?(?:can't|cannot|can not|cant|cannae|won't|wont|will not|shan't|couldn't)"
+    r"(?: (?:now|actually|unfortunately|sadly|longer|personally|be able to)){0,2}"
+    rf"|(?:{_I}(?:'m| am|'re| are|'ll be| will be) |am |is |are |will be |be )?"
+    r"(?:now |no longer |sadly |unfortunately ){0,2}(?:unable|not able|not going to be able|not possible) to"
+    rf"|(?:{_I} )?(?:can|will be able|am able) no longer(?: to)?|{_I} (?:will |can "
+    rf"|am )?no longer (?:able to )?)"
+)
+_SHALL = (
+    r"(?:i |we )?"
+    r"(?:'ll |will |can |going to |have to |need to |must |may |might |to |only |just |be |but ){0,4}"
+)
+_TIME = (
+    r"(?:(?:about |around )?(?:\d{1,2}(?:[.:]\d\d)? ?(?:am|pm)?|half past \w+|quarter (?:past|to) \w+|noon"
+    r"|lunch(?:time)?))"
+)
+_PART = (
+    r"(?:(?:first|second|last) (?:half hour|half|hour|part)|an hour|half an hour|part|items? \d{1,2}"
+    r"(?: and \d{1,2})?|my item)(?: of (?:it|the meeting))?"
+)
+_MISS = (
+    r"(?:miss|decline|skip)(?: (?:it|this one|the meeting|this meeting|this|your invitation|the invitation))?"
+)
+_APOLOGIES = (
+    r"(?:(?:my|our|sincere|sincerest|many|full|with|huge|very|last[ -]minute) ){0,3}(?:apologies|apols)"
+)
+_TAKE = "(?:accept|take|record|note|send|give|pass on|log|put down|minute|convey)"
+_FOR_MEETING = (
+    rf"for(?= .{{0,60}}(?:meeting|session|group|forum|date|day|one|\d))(?!.*\b(?:late|delay)){WHEN}"
+)
+
+OF_THE_WRITER: Sequence[tuple[Kind, Matches]] = (
+    (
+        Kind.COMING,
+        whole(
+            rf"{_WILL} {COME}{_MYSELF}{WHEN}{_REMOTELY}{_MYSELF}{WHEN}",
+            rf"(?:{_I}(?:'m| am|'re| are) |am |are )?(?:now |definitely "
+            rf"|still )?{_COMING}{_MYSELF}{WHEN}{_REMOTELY}(?: not in person)?",
+            r"(?:i'm |i am )?(?:accept(?:ed|ing)?|i accept)(?: the invitation| with thanks"
+            r"| your invitation){0,2}",
+            r"(?:please )?(?:count me in|put me down as (?:coming|attending))",
+            rf"(?:i |we )?(?:confirm(?:ed|ing)?|can confirm) (?:my |our )?attendance{WHEN}"
+            rf"|attendance confirmed",
+        ),
+    ),
+    (
+        Kind.LATE,
+        whole(
+            r"(?:(?:i|we)?(?:'ll|'m| will| am| may| might|will|may|might|going to|likely to){0,2} ?)?"
+            r"(?:be |running |be running |arrive |arriving |get there |be there |be arriving )?"
+            r"(?:(?:about|around|up to|a|an|few|couple of|bit|little|half|hour|slightly|\d{1,2}|five|ten"
+            r"|fifteen|twenty|thirty|minutes?|mins?) ){0,5}late"
+            r"(?: (?:that|the|this|in|on|to|for|morning|afternoon|day|meeting|joining|arriving)){0,4}",
+            rf"{_SHALL}(?:join|joining|arrive|arriving|come|coming|get there|be there|there|dial in)"
+            rf"(?: (?:on|via|by) teams)? (?:late|a (?:bit|little) late|(?:at|by|from|just after) {_TIME})",
+        ),
+    ),
+    (
+        Kind.PARTLY,
+        whole(
+            rf"{_SHALL}(?:leave|leaving|go) (?:early|a (?:bit|little) early"
+            rf"|(?:at|by|before|after) (?:{_TIME}|{_PART}))",
+            rf"{_SHALL}(?:join|attend|come|coming|be there|there|stay|make)(?: it)?"
+            r"(?: (?:for|until|till|from|after|before))?(?: (?:the|just|only)){0,2}"
+            rf" (?:{_PART}|{_TIME})(?: only)?",
+            rf"(?:the )?{_PART} only",
+        ),
+    ),
+    (
+        Kind.NOT_IN_PERSON,
+        whole(rf"{_CANT} {COME}{WHEN} (?:in person|face to face|physically|on site|in the room){WHEN}"),
+    ),
+    (
+        Kind.NOT_COMING,
+        whole(
+            rf"{_CANT} (?:{COME}|do (?=.*(?:\d|day|date|meeting))){WHEN}",
+            rf"(?:{_I}(?:'m| am|'re| are|'ll be| will be) |am |is |are |will be |be )?(?:not|no longer) "
+            rf"(?:going to (?:{COME})|{_COMING}|available|free|around){WHEN}",
+            rf"(?:{_I}(?:'m| am|'ll be| will be) |am |is |are |will be )?unavailable{WHEN}",
+            rf"(?:{_I}(?:'ll| will)? ?)?(?:have to|will have to|going to have to|'m going to have to|must"
+            rf"|need to) {_MISS}{WHEN}",
+            r"count me out|no can do",
+            rf"(?:i )?declin(?:e|ed|ing)(?: the invitation| with regret)?{WHEN}",
+            rf"(?:please )?(?:can (?:you|i|we) |could (?:you|i) "
+            rf"|may i |would you )?(?:please )?{_TAKE} {_APOLOGIES}(?: from (?:me|us))?"
+            rf"(?: to (?:all|everyone|(?-i:[A-Z][a-z]+)|the (?:chair|group|rest)))?{WHEN}\??",
+            rf"{_APOLOGIES} from (?:me|us|myself){WHEN}|{_APOLOGIES} {_FOR_MEETING}",
+            rf"(?:i |we |i'd like to |i would like to )?(?:sends?|give|gives|sending|giving|offer"
+            rf"|tender) {_APOLOGIES}{WHEN}",
+        ),
+    ),
+    (Kind.NO_APOLOGY, whole(r"no apologies(?: from me| needed)?")),
+    (Kind.APOLOGY, whole(_APOLOGIES)),
+    (
+        Kind.NO_DEPUTY,
+        whole(
+            r"none|nobody|no[ -]one|(?:none|nobody|no[ -]one) (?:is |else is |else )?(?:available|free"
+            r"|can come|can attend"
+            r"|can go|can cover|to send|can (?:go|come|attend) in my place)",
+            r"(?:(?:i |we )?(?:have|have got|with|there is|there's|and|so i have) )?(?:no"
+            r"|without a) (?:available |suitable )?"
+            r"(?:deputy|substitute)(?: (?:available|either|to send|from me|this time|can come"
+            r"|can attend)){0,2}",
+            r"(?:i |we )?(?:can't|cannot|could not|couldn't|won't be|will not be|don't|am unable to"
+            r"|unable to|not able to)"
+            r"(?: be)? ?(?:find|sending|send|have|get) (?:a deputy|anyone|anybody"
+            r"|a substitute)(?: else)?(?: in my place)?",
+        ),
+    ),
+    (
+        Kind.DEPUTY_NOT_NEEDED,
+        whole(
+            r"(?:i |we )?(?:no longer need|don't need|won't need|do not need|will not need"
+            r"|no need for) (?:a|my) deputy|no need(?: to worry)?"
+            r"(?: now| any more| anymore)?"
+        ),
+    ),
+    (
+        Kind.REASON,
+        whole(
+            r"(?:as |because )?(?:my|our) (?:little one|son|daughter|child|children|husband|wife"
+            r"|partner|mum|mother|dad"
+            r"|father|kids?|boy|girl)(?:'s| is| are) (?:ill|unwell|poorly|sick|in hospital|off school)",
+            r"(?:i've |i have )?come down with (?:the |a )?(?:flu|covid|cold|bug|virus)",
+            r"something(?:'s| has) (?:just )?(?:come|cropped) up(?: at (?:work|home)| last minute)?",
+            r"(?:as |because )?(?:i'm |i am |i've |i have |we're |we are |there's |with )?(?:a |the"
+            r" )?(?:under the weather"
+            r"|(?:tested positive|got covid)(?: for covid)?|train strikes?|child ?care (?:issues"
+            r"|problems)|short[ -]staffed"
+            r"|(?:working|work) from home|out of the (?:country|office)|last minute)"
+            r"(?: (?:that|this|today|all|on|the|day|week|morning|again)){0,4}",
+            r"(?:the|that|this|your) (?:new )?(?:date|day|time) (?:doesn't|does not|won't"
+            r"|will not) (?:work|suit)(?: for)?(?: me)?",
+            r"(?:as |because |since |due to |owing to |with |and )?"
+            r"(?:(?:i'm|i am|i have|i've got|i've|i'll be|i will be|we have|we're|will be|am|have|he's"
+            r"|she's|he is|she is|being"
+            r"|now|currently|already|still|just|got|at|in|on|off|to) ){0,4}"
+            r"(?:(?:a|an|the|another|my|annual|sick|maternity|paternity|study|prior|previous|other|urgent"
+            r"|family|"
+            r"medical|dental|hospital|crown|magistrates|family|diary|conflicting|work|clinical|all day"
+            r"|training) ){0,4}"
+            r"(?:leave|holiday|court|clash(?:es)?|meeting|meetings|commitments?|engagement|appointment"
+            r"|clinic|conference|"
+            r"training|course|hearing|trial|inspection|emergency|funeral|interviews?|ill|unwell|poorly"
+            r"|sick|away"
+            r"|abroad|"
+            r"double[ -]?booked|booked|busy|free|available|back|tied up|otherwise engaged|on call|travelling)"
+            r"(?: (?:that|on|the|this|all|same|at|day|time|then|week|morning|elsewhere|now|again"
+            r"|after all)){0,4}",
+        ),
+    ),
+)
+IS_YES = whole(
+    r"i (?:can|will)(?: do)?|(?:yes|yep|yes please|sure|aye|yeah|present)(?: (?:for|from) me)?|(?:that"
+    r"|this|the date|the day|that day)(?:'s| is"
+    r"| works|) ?"
+    r"(?:fine|good|ok|okay)?(?: (?:for|with|by) me)?|works for me|fine (?:by|with|for) me|(?:i'm|i am) in"
+    rf"|(?:the )?{DAY}(?:'s| is| works| suits)(?: fine| good| ok| okay)?(?: (?:for|with|by) me)?"
+)
+OPENER = re.compile(rf"{_BEFORE}", re.IGNORECASE)
+
+_GREETING = (
+    r"(?:hi|hello|hey|hiya|dear|sorry|(?:good )?(?:morning|afternoon|evening)|happy (?:new year|monday"
+    r"|friday))"
+    r"(?: (?:there|all|both|team|folks|everyone|(?-i:(?!No|Can|Won)[A-Z]\w+))){0,2}"
+)
+IS_ASIDE = re.compile(
+    r"(?:i'm |i am )?looking forward to (?:it|(?:seeing|meeting) (?:you|everyone|you all|all))"
+    r"|see you (?:all )?(?:there|then)"
+    r"(?: on the day)?|have a (?:good|great) meeting|(?:i )?hope (?:it|the meeting|all|that)(?: all)?"
+    r" goes well"
+    rf"|(?:i )?hope (?:you|you're|you are|you're all|all is|all's|this finds you|everyone is) ?(?:all "
+    rf"|both )?"
+    r"(?:well|ok|good|keeping (?:well|warm|dry|safe)|(?:had|having|have) (?:a )?(?:very )?(?:good|nice"
+    r"|lovely|great|restful)"
+    r" (?:weekend|week|day|break|christmas|new year|easter|half[ -]term|holiday|time|one))"
+    rf"|{_GREETING}|(?:that's|that is) (?:fine|great|good|lovely|no problem)|(?:great|good|lovely"
+    rf"|brilliant|super)(?: (?:stuff|news|to hear(?: from you)?))?"
+    r"|(?:thanks|thank you|ta|cheers)(?: so much| very much)? for (?:organising|arranging|setting"
+    r" (?:this|it) up|the invite"
+    r"|inviting me|the papers?|all (?:this|your work)|the heads[ -]up|letting (?:me|us) know|(?:sending"
+    r"|sharing) \w+(?: \w+)?)"
+    r"|(?:got|received|seen|read)(?: all)?(?: the| these)? papers?(?: thanks| thank you)?|all (?:read"
+    r"|received)"
+    r"|sorry for the (?:late|slow|short) (?:reply|response|notice)|no problem(?: at all)?|no worries",
+    re.IGNORECASE,
+)
