@@ -93,6 +93,7 @@ def open_office(
         letters=_letter_printer(templates, settings.service_address),
         documents=_document_printer(templates),
         clock=clock,
+        policy_files=settings.policies,
         converter=converter(settings),
         largest_letter=_bytes(settings.largest_letter_mb),
         limited=limited_process(),

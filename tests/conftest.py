@@ -216,6 +216,7 @@ def fittings() -> dict[str, Any]:
         "calendars": {policy.group.code: calendar(policy)},
         "letters": LetterPrinter(ROOT / "templates" / "email"),
         "documents": DocumentPrinter(ROOT / "templates" / "documents"),
+        "policy_files": ROOT / "config",
         "limited": ReadOnce(),
     }
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from joining import confidentiality_agreement, terms_of_reference
+from joining import confidentiality_agreement, your_part
 from page import Page
 
 NEXT_MEETING = "{% if next_meeting %}{{ next_meeting|full_date }}{% else %}To be arranged{% endif %}"
@@ -348,7 +348,7 @@ def main(folder: str) -> None:
         attendance_table,
         pack_cover,
         changes,
-        terms_of_reference,
+        your_part,
         confidentiality_agreement,
     ):
         make().save(Path(folder), make.__name__)

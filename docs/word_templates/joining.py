@@ -1,15 +1,15 @@
-"""The templates of what somebody gets who joins: the terms of reference in short, the agreement to sign."""
+"""The templates of what somebody gets who joins: their part in a page, the agreement to sign."""
 
 from __future__ import annotations
 
 from page import Page
 
 
-def terms_of_reference() -> Page:
+def your_part() -> Page:
     page = Page()
     page.heading("{{ title }}", 1)
     page.paragraph("{{ group }}", "Forum")
-    page.paragraph("What the full terms of reference ask, in short. The Business Unit has the full terms.")
+    page.paragraph("The terms of reference in short. Where the two differ, the terms count.", "Small")
     page.heading("What the group is for", 2)
     page.loop("for purpose in purposes", "endfor", ("{{ purpose }}", "List Bullet"))
     page.heading("What is asked", 2)
@@ -22,16 +22,10 @@ def terms_of_reference() -> Page:
             ("{%tr endfor %}",),
         ),
     )
-    page.heading("Core membership", 2)
-    page.loop("for seat in seats", "endfor", ("{{ seat }}", "List Bullet"))
-    page.paragraph("{%p if boards %}")
-    page.heading("Whom the group reports to", 2)
-    page.loop("for board in boards", "endfor", ("{{ board }}", "List Bullet"))
-    page.paragraph("{%p endif %}")
-    page.paragraph("{%p if partnerships %}")
-    page.heading("Whom it works with", 2)
-    page.loop("for partnership in partnerships", "endfor", ("{{ partnership }}", "List Bullet"))
-    page.paragraph("{%p endif %}")
+    page.heading("Who is in it", 2)
+    page.paragraph("The core members come from: {{ seats|join('; ') }}.")
+    page.loop("if boards", "endif", ("The group reports to: {{ boards|join('; ') }}.", "Normal"))
+    page.loop("if partnerships", "endif", ("It works with: {{ partnerships|join('; ') }}.", "Normal"))
     return page
 
 
@@ -43,15 +37,19 @@ def confidentiality_agreement() -> Page:
         "Between **{{ person }}**{% if organisation %}, {{ organisation }}{% endif %}, and the group."
     )
     page.paragraph(
-        "The group shares information about children and families at risk. As somebody who takes part in it:"
+        "The group shares information about children and families at risk"
+        "{% if sharing_agreement %}, under the {{ sharing_agreement }}{% endif %}. As a participant:"
     )
     for promise in (
-        "I use what I learn in the group to safeguard children and for nothing else.",
-        "I pass it on only to those who need it to do so, and say that it is confidential.",
-        "I keep papers and minutes where nobody else can read them, and send them by secure mail only.",
+        "I use what I learn in the group to safeguard children, to prevent, detect and prosecute crime, and "
+        "for the duties that the law gives my organisation; and for nothing else.",
+        "I pass it on only to those who need it for these purposes, and say that it is confidential.",
+        "I keep papers and minutes where only those who need them can read them, and send them securely.",
         "I tell the Business Unit at once if something is lost, or was sent to somebody by mistake.",
-        "When I leave I delete and destroy what I have had from the group. What I learnt stays confidential.",
-        "I keep to the law on data protection and to the policies of my own organisation.",
+        "When I leave I hand on what I have had from the group. What bears on a case or an investigation I "
+        "keep as my organisation’s retention schedule says. What I learnt stays confidential.",
+        "I keep to the law on data protection{% if sharing_agreement %}, to the {{ sharing_agreement }}"
+        "{% endif %} and to the policies of my own organisation.",
     ):
         page.paragraph(promise, "List Number")
     page.table(

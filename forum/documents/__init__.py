@@ -10,7 +10,7 @@ from forum.documents.changes import Changes
 from forum.documents.confidentiality_agreement import ConfidentialityAgreement
 from forum.documents.minutes import Minutes
 from forum.documents.pack_cover import PackCover
-from forum.documents.terms_of_reference import TermsOfReference
+from forum.documents.your_part import YourPart
 
 __all__ = [
     "ALL_DOCUMENTS",
@@ -22,7 +22,7 @@ __all__ = [
     "Document",
     "Minutes",
     "PackCover",
-    "TermsOfReference",
+    "YourPart",
 ]
 
 ALL_DOCUMENTS: tuple[type[Document], ...] = (
@@ -32,6 +32,6 @@ ALL_DOCUMENTS: tuple[type[Document], ...] = (
     AttendanceTable,
     PackCover,
     Changes,
-    TermsOfReference,
+    YourPart,
     ConfidentialityAgreement,
 )

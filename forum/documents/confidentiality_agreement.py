@@ -13,13 +13,15 @@ from forum.terms.policy import Policy
 @dataclass(frozen=True, kw_only=True)
 class ConfidentialityAgreement(Document):
     """The agreement between a ``person``, with their ``organisation``, and the group; the signed copy goes to
-    the ``unit``. Its words are in the template, for the forum to change."""
+    the ``unit``. ``sharing_agreement`` names the agreement under which organisations share information, empty
+    for none. Its words are in the template, for the forum to change."""
 
     NAME: ClassVar[str] = "confidentiality_agreement"
 
     person: str
     organisation: str
     unit: str
+    sharing_agreement: str
 
     @classmethod
     def of(cls, policy: Policy, person: Person) -> Self:
@@ -30,4 +32,5 @@ class ConfidentialityAgreement(Document):
             person=person.name,
             organisation=person.organisation,
             unit=policy.group.unit_name,
+            sharing_agreement=policy.members.sharing_agreement,
         )

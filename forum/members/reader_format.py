@@ -19,7 +19,7 @@ LARGE_PRINT_FROM = 18  # points; nothing is smaller
 _LARGE = re.compile(r"\b(?:large|larger|big|giant) ?-?(?:print|type|font|text)\b", re.IGNORECASE)
 _PLAIN = re.compile(r"\b(?:plain ?-?text|text only|text-only|screen ?-?reader)\b", re.IGNORECASE)
 _OURS = re.compile(
-    r"(?:agenda|minutes|action log|terms of reference in short|confidentiality agreement)(?:, part 2)?\.docx$"
+    r"(?:agenda|minutes|action log|your part in a page|confidentiality agreement)(?:, part 2)?\.docx$"
 )
 
 

@@ -65,6 +65,16 @@ Line = Annotated[
     StringConstraints(strip_whitespace=True, max_length=300, pattern=r"^[^\x00-\x1f\x7f]+$"),
     Allowed("text on one line, at most 300 characters"),
 ]
+LineOrNothing = Annotated[
+    str,
+    StringConstraints(strip_whitespace=True, max_length=300, pattern=r"^[^\x00-\x1f\x7f]*$"),
+    Allowed("text on one line, at most 300 characters, or nothing"),
+]
+FileName = Annotated[
+    str,
+    StringConstraints(strip_whitespace=True, max_length=100, pattern=r"^([\w][\w .-]*\.(docx|pdf))?$"),
+    Allowed("the name of a .docx or .pdf file beside the policy, or nothing"),
+]
 Code = Annotated[
     str,
     Field(pattern=r"^[A-Z][A-Z0-9]{1,15}$"),
@@ -91,12 +101,15 @@ class Part(BaseModel):
 
 
 class Group(Part):
+    """The group. ``terms`` is the file of its whole terms of reference, beside the policy; empty for none."""
+
     code: Code
     name: Line
     short_name: Line
     unit_name: Line
     unit_phone: Line
     go_live: Date
+    terms: FileName = ""
 
 
 class MonthlyRule(Part):
@@ -325,9 +338,7 @@ class Chairs(Part):
     """
 
     whose_word: Literal["named", "either", "both"] = "either"
-    organisation: Annotated[
-        str, Field(max_length=300), Allowed("text on one line, at most 300 characters, or nothing")
-    ] = ""
+    organisation: LineOrNothing = ""
 
     def contradictions(self) -> Iterator[Fault]:
         if (self.whose_word == "named") != bool(self.organisation):
@@ -361,7 +372,7 @@ class Members(Part):
 
     Until a member has signed the ``agreement``, restricted papers wait. In ``details_months`` everybody is
     asked whether their details are right; the unit hears of details unconfirmed for ``unconfirmed_after``
-    months.
+    months. ``sharing_agreement`` names the agreement under which organisations share information.
     """
 
     agreement: Literal["before the first papers", "none"]
@@ -369,6 +380,7 @@ class Members(Part):
     unconfirmed_after: Annotated[
         int, Strict(), Field(ge=1, le=60), Allowed("a whole number of months from 1 to 60")
     ]
+    sharing_agreement: LineOrNothing = ""
 
     @property
     def must_sign(self) -> bool:

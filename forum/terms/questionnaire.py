@@ -379,6 +379,18 @@ _MEMBERS = (
         default=6,
         why="Two letters have gone by then.",
     ),
+    PolicyQuestion(
+        "members.sharing_agreement",
+        "The information sharing agreement that the confidentiality agreement names",
+        default="",
+        why="Many areas have one between all agencies.",
+    ),
+    PolicyQuestion(
+        "group.terms",
+        "The file of the whole terms of reference (.docx or .pdf), beside the policy",
+        default="",
+        why="A new member gets it with the welcome.",
+    ),
 )
 
 PARTS = {  # by the sheet: each part's heading with its questions

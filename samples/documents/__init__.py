@@ -11,7 +11,7 @@ from samples.documents import (
     confidentiality_agreement,
     minutes,
     pack_cover,
-    terms_of_reference,
+    your_part,
 )
 
 DOCUMENTS: tuple[Document, ...] = (
@@ -22,6 +22,6 @@ DOCUMENTS: tuple[Document, ...] = (
     confidentiality_agreement.DOCUMENT,
     minutes.DOCUMENT,
     pack_cover.DOCUMENT,
-    terms_of_reference.DOCUMENT,
+    your_part.DOCUMENT,
 )
 """A document of each kind."""

@@ -12,4 +12,5 @@ DOCUMENT = ConfidentialityAgreement(
     person="Interim Lead, KCHFT",
     organisation="KCHFT",
     unit="Kent Safeguarding Children Board Business Unit",
+    sharing_agreement="Kent and Medway Information Sharing Agreement",
 )

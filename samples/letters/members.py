@@ -51,6 +51,7 @@ LETTERS = (
         last_minutes=None,
         minutes_follow=True,
         actions=(OPEN, COMING),
+        whole_terms=True,
         stands_in=False,
         details=details(
             "Interim Lead, KCHFT",

@@ -14,13 +14,14 @@ from forum.questions.words import Word
 
 @dataclass(frozen=True, kw_only=True)
 class Induction(Letter):
-    """Goes once for an appointment, with the terms of reference attached.
+    """Goes once for an appointment, with the reader's part in a page attached.
 
     ``place`` is the reader's role ("a core member for KCHFT"), ``since`` its first day. ``agreement_by`` is
     the day by which the attached confidentiality agreement is wanted, None where none is needed.
     ``last_minutes`` is the date of the meeting whose minutes are attached, None where none are;
     ``minutes_follow`` whether they come once the agreement is signed. ``actions`` are those of the
-    predecessor in the seat, offered to the reader; ``stands_in`` is true for a deputy, who is invited once
+    predecessor in the seat, offered to the reader; ``whole_terms`` is true where the terms of reference
+    themselves are attached; ``stands_in`` is true for a deputy, who is invited once
     named for a meeting; ``details`` are the reader's on the register.
     """
 
@@ -34,6 +35,7 @@ class Induction(Letter):
     last_minutes: dt.date | None
     minutes_follow: bool
     actions: tuple[ActionLine, ...]
+    whole_terms: bool
     stands_in: bool
     details: tuple[DetailLine, ...]
 

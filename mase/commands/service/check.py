@@ -106,8 +106,13 @@ def _policies(settings: Settings) -> str:
         for code, end in ends.items()
         if end and end < last_day_to_plan(today, policies[code].meetings.plan_months_ahead)
     ]
-    if short:
-        raise Caution("\n".join(short))
+    missing = [
+        f"{code}: new members get no terms of reference, since there is no {settings.policies / file}"
+        for code, policy in policies.items()
+        if (file := policy.group.terms) and not (settings.policies / file).is_file()
+    ]
+    if notes := [*short, *missing]:
+        raise Caution("\n".join(notes))
     return ", ".join(f"{code} ({policy.group.short_name})" for code, policy in policies.items())
 
 

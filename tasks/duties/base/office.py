@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from forum.calendar.working_days import WorkingDays
 from forum.terms.policy import Policy
@@ -29,6 +30,7 @@ class Office:
     letters: LetterPrinter
     documents: DocumentPrinter
     clock: Clock
+    policy_files: Path | None = None  # the folder of the policies, and of the files that they name
     converter: Converter | None = None  # turns Office files into PDF, where the machine has LibreOffice
     largest_letter: int = 35_000_000  # bytes as they travel
     limited: Runner = field(default_factory=DirectRunner)
@@ -40,6 +42,13 @@ class Office:
         if group.policy not in self.policies:
             raise Problem(pause_in_words(group))
         return self.policies[group.policy]
+
+    def whole_terms(self, group: GroupRow) -> Path | None:
+        """The file of a group's whole terms of reference; None where its policy names none, or it is not
+        there."""
+        name = self.policy(group).group.terms
+        file = self.policy_files / name if self.policy_files and name else None
+        return file if file and file.is_file() else None
 
     def days(self, group: GroupRow) -> WorkingDays:
         """The working days of a group."""

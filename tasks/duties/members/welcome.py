@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from forum.documents.base import Document
 from forum.documents.confidentiality_agreement import ConfidentialityAgreement
-from forum.documents.terms_of_reference import TermsOfReference
+from forum.documents.your_part import YourPart
 from forum.letters.members.induction import Induction
 from forum.letters.minutes.last_minutes import LastMinutes
 from forum.letters.minutes.minutes import Minutes
@@ -24,7 +24,7 @@ from forum.outbox.states import State, dispatch_key
 from forum.outbox.topic import Topic
 from forum.papers.papers import pack_readers
 from forum.terms.policy import Policy
-from tasks.documents.papers.media_types import WORD
+from tasks.documents.papers.media_types import PDF, WORD
 from tasks.duties.actions.hand_over import offer_to_joiner
 from tasks.duties.base.group_context import GroupContext
 from tasks.duties.base.write_letter import action_lines_of, enclose, head, meeting_line, write
@@ -39,6 +39,7 @@ from tasks.register.tables import DispatchRow, GroupRow, MeetingDocumentRow, Mee
 
 OF_USE = dt.timedelta(days=31)
 MEETINGS_SHOWN = 3
+MEDIA_TYPES = {".docx": WORD, ".pdf": PDF}
 WITH_MINUTES = (Induction.NAME, Minutes.NAME)
 IN_WAITING = frozenset({State.QUEUED, State.DRAFTING, State.DRAFTED, State.HELD})
 
@@ -101,6 +102,7 @@ def _write_induction(forum: GroupContext, joiner: Joiner) -> None:
         last_minutes=meeting.date if meeting and attached else None,
         minutes_follow=bool(minutes) and wants_agreement,
         actions=action_lines_of(forum, actions),
+        whole_terms=forum.office.whole_terms(forum.group) is not None,
         stands_in=all(appointment.role is Role.DEPUTY for appointment in joiner.appointments),
         details=details_held(session, forum.membership, person, on),
     )
@@ -177,13 +179,23 @@ def _last_minutes(
 
 def _papers_of_joining(forum: GroupContext, joiner: Joiner, wants_agreement: bool) -> list[Enclosure]:
     seats = [seat.present_name for seat in forum.membership.seats_on(forum.on)]
-    documents: list[Document] = [TermsOfReference.of(forum.policy, seats)]
+    documents: list[Document] = [YourPart.of(forum.policy, seats)]
     if wants_agreement:
         documents.append(ConfidentialityAgreement.of(forum.policy, joiner.person))
-    return [
+    printed = [
         enclose(forum, document.file_name, forum.office.documents.print(document), WORD)
         for document in documents
     ]
+    return [*_whole_terms(forum), *printed]
+
+
+def _whole_terms(forum: GroupContext) -> list[Enclosure]:
+    """Return the board's own terms of reference, under a neutral name."""
+    file = forum.office.whole_terms(forum.group)
+    if file is None:
+        return []
+    name = f"{forum.policy.group.code} terms of reference{file.suffix}"
+    return [enclose(forum, name, file.read_bytes(), MEDIA_TYPES[file.suffix])]
 
 
 def _enclosures(forum: GroupContext, minutes: Sequence[MeetingDocumentRow]) -> list[Enclosure]:

@@ -52,6 +52,18 @@ def test_a_misspelt_placeholder_of_a_letter_is_named(tmp_path: Path, monkeypatch
     assert "misspelt" in screen
 
 
+def test_terms_of_reference_that_are_not_there_are_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shutil.copy(ROOT / "config" / "mase.toml", tmp_path)
+    monkeypatch.setenv("MASE_POLICIES", str(tmp_path))
+    monkeypatch.setattr(command, "CHECKS", [one for one in command.CHECKS if one[0] == "Policies"])
+    file = "mase-terms-of-reference.docx"
+    assert f"MASE: new members get no terms of reference, since there is no {tmp_path}/{file}" in check()[1]
+    shutil.copy(ROOT / "config" / file, tmp_path)
+    assert "well  Policies" in check()[1]
+
+
 def test_what_stands_in_square_brackets_is_shown_as_it_is(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -124,7 +124,9 @@ def test_answers_are_taken_as_people_write_them() -> None:
 def test_what_is_left_empty_takes_the_default_that_stands_beside_it() -> None:
     empty = {path: None for path, question in QUESTIONS.items() if question.default is not None}
     policy = policy_in(filled(FILLED["mase"], empty))
-    assert policy == MASE.model_copy(update={"marking": ""})
+    group = MASE.group.model_copy(update={"terms": ""})
+    members = MASE.members.model_copy(update={"sharing_agreement": ""})
+    assert policy == MASE.model_copy(update={"marking": "", "group": group, "members": members})
 
 
 def test_numbers_may_be_written_in_words_as_terms_of_reference_do() -> None:

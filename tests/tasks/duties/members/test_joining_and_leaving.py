@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+import io
+from dataclasses import replace
 from uuid import uuid4
 
+import docx
 import pytest
 from sqlalchemy import update
 
@@ -22,7 +25,7 @@ from tasks.duties.desk.letter import write_desk_letters
 from tasks.duties.members.agreements import note_signed
 from tasks.duties.members.appointments import Newcomer, agree_cover, appoint
 from tasks.duties.members.morning_round import groups_to_see_to, see_to_members
-from tasks.register.documents import NewDocument
+from tasks.register.documents import NewDocument, fetch
 from tasks.register.minutes import MINUTES, add_edition, latest_editions
 from tasks.register.tables import ActionUpdateRow, AddressRow, AppointmentRow, DispatchRow
 from tests.english import day
@@ -35,6 +38,7 @@ from tests.tasks.duties.secretariat import CHAIR, JANUARY, NURSE, UNIT, Forum
 NEWCOMER = "Interim Lead, CCGs"
 ACTION = f"{JANUARY}/01"
 DEPUTY = "Deputy Designated Nurse"
+TERMS, PART = "MASE terms of reference.docx", "MASE your part in a page.docx"
 
 
 def morning(forum: Forum, date: str) -> None:
@@ -90,7 +94,7 @@ def succeeded(minuted: Forum) -> Forum:
 def test_a_joiner_is_welcomed_once_with_terms_agreement_dates_and_inherited_actions(succeeded: Forum) -> None:
     (letter,) = succeeded.letters("induction", NEWCOMER)
     assert "Each is in your calendar" in letter.text
-    assert files(letter) == ["MASE terms of reference in short.docx", "MASE confidentiality agreement.docx"]
+    assert files(letter) == [TERMS, PART, "MASE confidentiality agreement.docx"]
     assert letter.subject == "MASE: welcome; please sign the agreement by Mon 8 Feb"
     assert "you are a core member for CCGs (Designated Nurses) in the MASE Group from" in letter.text
     assert "Your place: Core member for CCGs (Designated Nurses)\n" in letter.text
@@ -99,6 +103,29 @@ def test_a_joiner_is_welcomed_once_with_terms_agreement_dates_and_inherited_acti
     assert "The last minutes come once your agreement is signed." in letter.text
     morning(succeeded, "Tue 2 Feb 2027")
     assert len(succeeded.letters("induction")) == 1
+
+
+def test_the_agreement_can_be_signed_by_police_and_probation_and_names_the_sharing_agreement(
+    succeeded: Forum,
+) -> None:
+    (letter,) = succeeded.letters("induction", NEWCOMER)
+    with succeeded.office.register.reading() as session:
+        agreement = fetch(session, letter.attachments[2]["sha256"])
+    said = " ".join(paragraph.text for paragraph in docx.Document(io.BytesIO(agreement)).paragraphs)
+    assert "to prevent, detect and prosecute crime" in said
+    assert "under the Kent and Medway Information Sharing Agreement" in said
+    assert "What bears on a case or an investigation I keep as my organisation’s retention schedule" in said
+    assert "destroy" not in said
+
+
+def test_without_a_file_of_the_whole_terms_the_unit_is_said_to_have_them(minuted: Forum) -> None:
+    without_file = replace(minuted.office, policy_files=None)
+    join(minuted, "Mon 1 Feb 2027", role=Role.DEPUTY)
+    minuted.on("Mon 1 Feb 2027")
+    do(see_to_members, without_file, minuted.group, day=minuted.today)
+    (letter,) = minuted.letters("induction", NEWCOMER)
+    assert TERMS not in files(letter)
+    assert "the Business Unit has the terms of reference." in " ".join(letter.text.split())
 
 
 def test_the_last_minutes_come_once_the_agreement_is_signed(succeeded: Forum) -> None:
@@ -140,7 +167,7 @@ def test_who_has_signed_gets_the_last_minutes_with_the_welcome_in_the_parts_they
     do(note_signed, minuted.office, minuted.person(DEPUTY), minuted.today)
     morning(minuted, "Mon 1 Feb 2027")
     (letter,) = minuted.letters("induction", DEPUTY)
-    assert files(letter) == ["MASE terms of reference in short.docx", "MASE-2027-01 minutes.docx"]
+    assert files(letter) == [TERMS, PART, "MASE-2027-01 minutes.docx"]
     assert letter.subject.startswith("OFFICIAL-SENSITIVE: ")
 
 
@@ -168,7 +195,7 @@ def test_a_deputy_who_gets_no_minutes_gets_none_on_joining(minuted: Forum) -> No
     (letter,) = minuted.letters("induction", NEWCOMER)
     assert "once you are named for them" in letter.text
     assert "in your calendar" not in letter.text
-    assert files(letter) == ["MASE terms of reference in short.docx"]
+    assert files(letter) == [TERMS, PART]
     morning(minuted, "Tue 2 Feb 2027")
     assert minuted.letters("last_minutes") == []
 
@@ -216,8 +243,12 @@ def test_a_group_in_which_nothing_has_changed_of_late_is_not_looked_at(
 
 def test_a_leaver_is_thanked_once_and_nothing_restricted_goes_to_them(succeeded: Forum) -> None:
     (letter,) = succeeded.letters("farewell", NURSE)
-    assert letter.subject == "MASE: thank you, and please delete your papers"
+    assert letter.subject == "MASE: thank you, and please hand on your papers"
     assert (letter.marking, letter.attachments) == ("", [])
+    said = " ".join(letter.text.split())
+    assert "on to whoever takes your place in your organisation." in said
+    assert "Keep whatever bears on a case or an investigation for as long as your own organisation’s" in said
+    assert not {"delete", "destroy"} & set(said.split())
     was = "you were a core member for CCGs (Designated Nurses)"
     assert f"where {was} until 31 January." in letter.text
     assert f"because {was} in the MASE Group until 31 January 2027." in letter.text

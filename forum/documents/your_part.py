@@ -1,4 +1,4 @@
-"""The terms of reference in short, made from the policy, for a new member."""
+"""The page that tells a new member their part, made from the policy: the terms of reference in short."""
 
 from __future__ import annotations
 
@@ -25,12 +25,12 @@ class Term:
 
 
 @dataclass(frozen=True, kw_only=True)
-class TermsOfReference(Document):
+class YourPart(Document):
     """The terms in short. ``seats`` are the organisations of the core membership, ``boards`` those to which
     the group reports, ``partnerships`` those with which it works; ``terms`` are the requirements.
     """
 
-    NAME: ClassVar[str] = "terms_of_reference"
+    NAME: ClassVar[str] = "your_part"
 
     purposes: tuple[str, ...]
     seats: tuple[str, ...]
@@ -40,7 +40,7 @@ class TermsOfReference(Document):
 
     @property
     def title(self) -> str:
-        return "Terms of reference in short"
+        return "Your part in a page"
 
     @classmethod
     def of(cls, policy: Policy, seats: Sequence[str]) -> Self:

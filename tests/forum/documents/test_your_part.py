@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from forum.documents.terms_of_reference import TermsOfReference
+from forum.documents.your_part import YourPart
 from forum.terms.policy import Policy, read_policy
 from tests.forum.policies import MASE, MASE_FILE, SECOND
 
@@ -18,7 +18,7 @@ AGENDA, PAPERS, MINUTES = (
 
 
 def sentence(policy: Policy, about: str) -> str:
-    terms = TermsOfReference.of(policy, [seat.name for seat in policy.seats]).terms
+    terms = YourPart.of(policy, [seat.name for seat in policy.seats]).terms
     return " ".join(term.words for term in terms if term.about == about)
 
 
@@ -149,7 +149,7 @@ def test_months_without_a_meeting_are_told() -> None:
 
 
 def test_each_term_has_its_clause_and_the_purposes_are_those_of_the_policy() -> None:
-    terms = TermsOfReference.of(MASE, [])
+    terms = YourPart.of(MASE, [])
     clauses = {term.about: term.clause for term in terms.terms}
     assert clauses == {
         "Meetings": "5", "Quorum": "4", "Attendance": "4", "Agenda": "6", "Papers": "6", "Minutes": "6",
@@ -159,7 +159,7 @@ def test_each_term_has_its_clause_and_the_purposes_are_those_of_the_policy() -> 
 
 
 def test_an_abolished_seat_is_not_among_the_seats_that_the_quorum_is_a_share_of() -> None:
-    terms = TermsOfReference.of(MASE, [seat.name for seat in MASE.seats[:9]]).terms
+    terms = YourPart.of(MASE, [seat.name for seat in MASE.seats[:9]]).terms
     assert [term.words for term in terms if term.about == "Quorum"] == [
         "A meeting is quorate when these are filled: at least two thirds of the 9 seats."
     ]

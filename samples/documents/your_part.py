@@ -1,0 +1,57 @@
+"""A member's part in a page with sample data."""
+
+from __future__ import annotations
+
+from forum.documents.your_part import Term, YourPart
+from samples.documents.shared import COMMON, SEATS
+
+DOCUMENT = YourPart(
+    group=COMMON["group"],
+    marking="",
+    reference="MASE",
+    purposes=(
+        "Cases are well managed and coordinated",
+        "Patterns are identified and acted on",
+        "The workforce is educated and equipped",
+        "Operational staff are supported and obstacles addressed",
+        "Communities are aware and help to prevent",
+        "Risk and harm to children are reduced",
+        "Strategic oversight and collective accountability",
+    ),
+    seats=tuple(name for name, _ in SEATS),
+    boards=("KSCB Business Group", "MSCB Board"),
+    partnerships=(
+        "Community Safety Partnerships",
+        "Adolescent Risk Management Panels",
+        "Health & Wellbeing Board",
+    ),
+    terms=(
+        Term(about="Meetings", words="On the second Tuesday of each month, at 10am.", clause="5"),
+        Term(
+            about="Quorum",
+            words="A meeting is quorate when these are filled: at least two thirds of the 12 seats.",
+            clause="4",
+        ),
+        Term(
+            about="Attendance",
+            words="A core member comes to at least 75% of meetings; a deputy may stand in at no more than "
+            "25% of them.",
+            clause="4",
+        ),
+        Term(
+            about="Agenda",
+            words="The Chair agrees the agenda at least 14 days before the meeting.",
+            clause="6",
+        ),
+        Term(
+            about="Papers",
+            words="Agenda and papers go out at least 7 days before the meeting.",
+            clause="6",
+        ),
+        Term(
+            about="Minutes",
+            words="Minutes and action log go out within 14 days after the meeting.",
+            clause="6",
+        ),
+    ),
+)
