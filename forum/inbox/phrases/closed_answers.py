@@ -17,6 +17,7 @@ from forum.inbox.phrases.courtesies_and_conditions import (
     end_of_courtesy,
     is_plain_signature,
 )
+from forum.inbox.phrases.slips import mended
 from forum.questions.kinds import DRAFTS, KINDS, QuestionKind
 from forum.questions.words import Word
 
@@ -103,7 +104,7 @@ def phrases_of(lines: Sequence[str]) -> tuple[Phrase, ...] | None:
         if number and is_plain_signature(line):
             continue
         of_line = _cut(line)
-        if of_line is None and (of_line := _cut(_mended(line))) is None:
+        if of_line is None and (of_line := _cut(mended(line, _KEYS))) is None:
             return None
         phrases += of_line
     return tuple(phrases)
@@ -221,26 +222,3 @@ def _end(phrase: re.Pattern[str], text: str, at: int) -> int:
     """Return where a phrase ends that begins here, or 0."""
     match = phrase.match(text, at)
     return match.end() if match else 0
-
-
-def _mended(line: str) -> str:
-    """Return a line with the slips in its key words put right: "Aggree agenda"."""
-    return re.sub(r"[A-Za-z]{4,12}", lambda word: _without_slip(word[0]), line)
-
-
-def _without_slip(word: str) -> str:
-    if word.lower() in _KEYS:
-        return word
-    return next((key for key in _KEYS if _is_one_slip(word.lower(), key)), word)
-
-
-def _is_one_slip(word: str, key: str) -> bool:
-    """Say whether a word is a key word but for one letter too many, missing, wrong, or changed places."""
-    if abs(len(word) - len(key)) > 1:
-        return False
-    same = next(
-        (at for at, (a, b) in enumerate(zip(word, key, strict=False)) if a != b), min(len(word), len(key))
-    )
-    rest, of_key = word[same:], key[same:]
-    swapped = rest[:2] == of_key[1::-1] and rest[2:] == of_key[2:]
-    return rest[1:] == of_key[1:] or rest[1:] == of_key or rest == of_key[1:] or swapped

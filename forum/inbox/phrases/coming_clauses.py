@@ -12,8 +12,9 @@ from dataclasses import dataclass
 
 from forum.inbox.phrases.coming_phrases import IS_ASIDE, IS_YES, OF_THE_WRITER, OPENER, Kind, Matches
 from forum.inbox.phrases.coming_words import says_coming, says_no_deputy, says_not_coming
-from forum.inbox.phrases.courtesies_and_conditions import DOUBTS, is_thanks
+from forum.inbox.phrases.courtesies_and_conditions import DOUBTS, is_asking, is_thanks
 from forum.inbox.phrases.deputy_phrases import Named, names_any, patterns_of
+from forum.inbox.phrases.slips import mended
 
 
 @dataclass(frozen=True)
@@ -29,17 +30,51 @@ _IN_ANY_ORDER: Sequence[tuple[Kind, Matches]] = (
     (Kind.NOT_COMING, says_not_coming),
     (Kind.NO_DEPUTY, says_no_deputy),
 )
+SLIPS = frozenset(
+    [
+        "apologies",
+        "attend",
+        "attending",
+        "available",
+        "cannot",
+        "coming",
+        "deputy",
+        "join",
+        "joining",
+        "meeting",
+        "please",
+        "sorry",
+        "thanks",
+        "there",
+        "unable",
+        "unfortunately",
+    ]
+)
+"""Words in which one slip is seen through."""
 _SENTENCE = re.compile(r"\n+|(?<![.!;])[.!;]++(?=\s|$)")
 _SPACES = re.compile("(?:[^\\S\n]|[\U0001f300-\U0001faff\u2600-\u27bf\ufe0f])+")  # and smiles
 _LINK = "(?:and|so|but|&|as|because|since|though|due to|owing to)"
 _JOINT = re.compile(rf" ?[,:;()](?: {_LINK}(?= ))? ?| [-–—/]{{1,3}} (?:{_LINK} )?| {_LINK} ", re.IGNORECASE)
-_MOST_JOINTS, _LONGEST = 12, 300  # of a sentence; a longer one is no plain answer
+_REASON_OPENS = re.compile(
+    r" (?=(?:my|our|i'm|i am|i've|i have|we've|we have|we're|got|with|in|on|at|having|being|until)\b)",
+    re.IGNORECASE,
+)
+_NO_PREPOSITION = "".join(
+    rf"(?<!\b{word})"
+    for word in ("with", "for", "of", "by", "and", "or", "not", "to", "from", "is", "than", "as")
+)
+_MOST_JOINTS, _LONGEST = 16, 300  # of a sentence; a longer one is no plain answer
 _OF_MYSELF = re.compile(
     r"(?:(?:so |really |very )?sorry(?: but)? )?(?:i|i'm|i've|i'll be|we|we're|we've|this|that|it"
     r"|there's|bad) ",
     re.IGNORECASE,
 )
-_ANOTHERS_NAME = re.compile(r"(?<=\s)(?!I\b)[A-Z]\w")
+_OF_ANOTHER = re.compile(
+    r"(?<=\s)(?!I\b)[A-Z]\w*(?:'s)? (?:is|are|has|have|was|can|can't|will|won't|isn't)\b"
+)
+_COMES_AT_ALL = frozenset({Kind.COMING, Kind.LATE, Kind.PARTLY})
+_DECLINES = frozenset({Kind.NOT_COMING, Kind.NO_DEPUTY, Kind.NO})
+"""What a reason in free words may follow."""
 _FREE_REASON = re.compile(
     r"(?!.*[\d?@])(?!.*\b(?:will|would|can|could|may|might|come|comes|coming|attend\w*|join\w*|there"
     r"|teams|link|online"
@@ -60,8 +95,8 @@ def clauses_of(text: str, deputies: Sequence[str], *, is_asked: bool = False) ->
     ``deputies`` are the registered names. With ``is_asked`` the letter asks whether somebody comes, so that
     YES alone answers it.
     """
-    text = _SPACES.sub(" ", text.replace("’", "'").replace("‘", "'"))
-    named = patterns_of(deputies)
+    text = mended(_SPACES.sub(" ", text.replace("’", "'").replace("‘", "'")), SLIPS)
+    named = patterns_of(tuple(deputies))
     for whole in dict.fromkeys([text, " ".join(text.split())]):  # a line may be broken anywhere
         read: list[Clause] = []
         for sentence in _SENTENCE.split(whole):
@@ -70,26 +105,28 @@ def clauses_of(text: str, deputies: Sequence[str], *, is_asked: bool = False) ->
                 break
             read += found
         else:
-            return read if _has_what_follows(read) else None
+            return _settled(read, is_asked)
     return None
 
 
-def _has_what_follows(clauses: Sequence[Clause]) -> bool:
-    """Say whether a reason that stands ahead is one for staying away or for a deputy."""
+def _settled(clauses: list[Clause], is_asked: bool) -> list[Clause] | None:
+    """Return the clauses with what a bare NO comes to; None where one of them lacks what it would belong"
+    " to."""
     kinds = {clause.kind for clause in clauses}
-    if Kind.REASON_AHEAD not in kinds:
-        return True
-    return kinds.isdisjoint({Kind.COMING, Kind.LATE, Kind.PARTLY}) and not kinds.isdisjoint(
-        {Kind.NOT_COMING, Kind.DEPUTY}
-    )
+    if Kind.REASON_AHEAD in kinds and (kinds & _COMES_AT_ALL or not kinds & {*_DECLINES, Kind.DEPUTY}):
+        return None
+    if Kind.NO not in kinds:
+        return clauses
+    if not is_asked and not kinds & {Kind.APOLOGY, Kind.DEPUTY}:
+        return None
+    return [Clause(Kind.NOT_COMING) if clause.kind is Kind.NO else clause for clause in clauses]
 
 
 def _sentence(sentence: str, named: Named, before: Sequence[Clause], is_asked: bool) -> list[Clause] | None:
     """Return the clauses of a sentence, divided at its joints so that each piece is one; None for another."""
     if not sentence:
         return []
-    joints = list(_JOINT.finditer(sentence)) if len(sentence) <= _LONGEST else []
-    if len(joints) > _MOST_JOINTS or len(sentence) > _LONGEST:
+    if len(sentence) > _LONGEST or len(joints := _joints(sentence, named)) > _MOST_JOINTS:
         return None
     ends = [*joints, None]
     read, start, at = list(before), 0, 0
@@ -98,13 +135,29 @@ def _sentence(sentence: str, named: Named, before: Sequence[Clause], is_asked: b
             joint = ends[end]
             piece = sentence[start : joint.start() if joint else len(sentence)].strip(" \"'*_-–—()")
             clauses = _clause(piece, named, read, is_asked, is_last=joint is None)
-            if clauses is not None:
+            is_loose = joint is not None and joint.re is _REASON_OPENS
+            if clauses is not None and not (is_loose and clauses[-1].kind not in _DECLINES):
                 read += clauses
                 start, at = joint.end() if joint else len(sentence), end + 1
                 break
         else:
             return None
     return read[len(before) :]
+
+
+def _joints(sentence: str, named: Named) -> list[re.Match[str]]:
+    """Return the places at which a sentence may be divided: at marks, before a deputy's name, and where a
+    reason begins.
+    """
+    before_names = (re.compile(rf"{_NO_PREPOSITION} (?={of.name.pattern})", re.IGNORECASE) for of in named)
+    found = [
+        joint for pattern in (_JOINT, *before_names, _REASON_OPENS) for joint in pattern.finditer(sentence)
+    ]
+    joints: list[re.Match[str]] = []
+    for joint in sorted(found, key=lambda joint: (joint.start(), -joint.end())):
+        if not joints or joint.start() >= joints[-1].end():
+            joints.append(joint)
+    return joints
 
 
 def _clause(
@@ -128,13 +181,15 @@ def _clause(
     for kind, matches in OF_THE_WRITER:
         if matches(piece):
             return [Clause(kind)]
-    is_plain = any(clause.kind is Kind.NOT_COMING for clause in before)
-    is_ahead = not is_plain and not is_last and _OF_MYSELF.match(piece) and not _ANOTHERS_NAME.search(piece)
+    kinds = {clause.kind for clause in before}
+    of_myself = _OF_MYSELF.match(piece) is not None
+    is_explained = bool(kinds & _DECLINES) or (Kind.DEPUTY in kinds and of_myself)
+    is_ahead = not is_explained and not is_last and of_myself and not _OF_ANOTHER.search(piece)
     if (
-        ((is_plain and is_last) or is_ahead)
+        ((is_explained and is_last) or is_ahead)
         and _FREE_REASON.fullmatch(piece)
         and not names_any(piece, named)
-        and not DOUBTS.search(piece)
+        and not (DOUBTS.search(piece) or is_asking(piece))
     ):
         return [Clause(Kind.REASON_AHEAD if is_ahead else Kind.REASON)]
     return None

@@ -17,6 +17,7 @@ class Kind(Enum):
     PARTLY = auto()
     NOT_COMING = auto()
     NOT_IN_PERSON = auto()
+    NO = auto()  # the bare word, which may answer something else
     APOLOGY = auto()  # the bare word, which may be for something else
     NO_APOLOGY = auto()
     DEPUTY = auto()
@@ -47,17 +48,18 @@ _BEFORE = (
     rf"|please note(?: that)?"
     r"|just to (?:say|confirm|let you know)(?: that)?|i (?:can )?confirm(?: that)?"
     r"|this is to confirm(?: that)?"
-    r"|also|actually|however|thanks|thank you|many thanks|not a problem|no problem"
+    r"|also|actually|however|thanks|thank you|many thanks|not a problem|no problem|nae bother|no bother"
     r"|happy to confirm(?: that)?),? ){0,4}"
 )
 _AFTER = (
     rf"(?:,? (?:{_SORRY}|unfortunately|sadly|thanks|thank you|many thanks|though|this time|on this occasion"
-    r"|after all|either|as (?:well|usual|planned|normal|invited)|too|again|all|everyone|please)){0,3}"
+    r"|after all|either|as (?:well|usual|planned|normal|invited)|too|again|all|both|team|folks|everyone"
+    r"|please|with bells on)){0,3}"
 )
 _MONTH = "|".join(f"{month[:3]}(?:{month[3:]})?" for month in MONTHS)
 DAY = (
     r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri)(?:day)?|\d{1,2}(?:st|nd|rd|th)|\d{1,2}/\d{1,2}(?:/\d{2,4})?"
-    rf"|(?:\d{{1,2}} )?(?:{_MONTH})(?: \d{{1,2}})?(?: 20\d\d)?)"
+    rf"|(?:\d{{1,2}} |(?!may\b))(?:{_MONTH})(?: \d{{1,2}})?(?: 20\d\d)?)"
 )
 WHEN = (
     rf"(?: (?:on|for|at|to|the|this|that|of|our|your|next|mase|group|forum|board|meeting|session|date|day"
@@ -69,7 +71,9 @@ _REMOTELY = (
     r"|remotely"
     r"|online|virtually|from home|instead|only|dialling in)){0,4}"
 )
-_MYSELF = r"(?: (?:myself|in person|as (?:well|usual|planned)|now|after all|you|you all|with you)){0,2}"
+_MYSELF = (
+    r"(?: (?:myself|in person|in the room|as (?:well|usual|planned)|now|after all|you|you all|with you)){0,2}"
+)
 _I = "(?:i|we)"
 _WILL = (
     rf"(?:{_I}(?:'ll| will| shall| can|'m going to| am going to| plan to| intend to|'m able to| am able to"
@@ -105,10 +109,10 @@ _PART = (
 _MISS = (
     r"(?:miss|decline|skip)(?: (?:it|this one|the meeting|this meeting|this|your invitation|the invitation))?"
 )
-_APOLOGIES = (
-    r"(?:(?:my|our|sincere|sincerest|many|full|with|huge|very|last[ -]minute) ){0,3}(?:apologies|apols)"
-)
+_HUGE = r"(?:(?:my|our|sincere|sincerest|many|full|with|huge|very|last[ -]minute) ){0,3}"
+_APOLOGIES = rf"{_HUGE}(?:apologies|apols|regrets)"
 _TAKE = "(?:accept|take|record|note|send|give|pass on|log|put down|minute|convey)"
+_THIS_IS = "(?:please )?(?:accept|take|treat|read|regard) (?:this|it) as (?:my|our)"
 _FOR_MEETING = (
     rf"for(?= .{{0,60}}(?:meeting|session|group|forum|date|day|one|\d))(?!.*\b(?:late|delay)){WHEN}"
 )
@@ -124,7 +128,7 @@ OF_THE_WRITER: Sequence[tuple[Kind, Matches]] = (
             r"| your invitation){0,2}",
             r"(?:please )?(?:count me in|put me down as (?:coming|attending))",
             rf"(?:i |we )?(?:confirm(?:ed|ing)?|can confirm) (?:my |our )?attendance{WHEN}"
-            rf"|attendance confirmed",
+            rf"|attendance confirmed|{_THIS_IS} (?:acceptance|confirmation|attendance)",
         ),
     ),
     (
@@ -163,18 +167,22 @@ OF_THE_WRITER: Sequence[tuple[Kind, Matches]] = (
             rf"(?:{_I}(?:'m| am|'ll be| will be) |am |is |are |will be )?unavailable{WHEN}",
             rf"(?:{_I}(?:'ll| will)? ?)?(?:have to|will have to|going to have to|'m going to have to|must"
             rf"|need to) {_MISS}{WHEN}",
-            r"count me out|no can do",
+            r"count me out|no can do|(?:it's |it is |that's |i'm )?a no(?: from (?:me|us))?|no from (?:me"
+            r"|us)",
+            rf"{_THIS_IS} (?:apologies|apology|regrets)",
             rf"(?:i )?declin(?:e|ed|ing)(?: the invitation| with regret)?{WHEN}",
             rf"(?:please )?(?:can (?:you|i|we) |could (?:you|i) "
             rf"|may i |would you )?(?:please )?{_TAKE} {_APOLOGIES}(?: from (?:me|us))?"
             rf"(?: to (?:all|everyone|(?-i:[A-Z][a-z]+)|the (?:chair|group|rest)))?{WHEN}\??",
             rf"{_APOLOGIES} from (?:me|us|myself){WHEN}|{_APOLOGIES} {_FOR_MEETING}",
-            rf"(?:i |we |i'd like to |i would like to )?(?:sends?|give|gives|sending|giving|offer"
+            rf"(?:(?:i|we|i'd like to|i would like to|'?ll|will|have to|need to|must|going to)"
+            rf" ?){{0,4}}(?:sends?|give|gives|sending|giving|offer"
             rf"|tender) {_APOLOGIES}{WHEN}",
         ),
     ),
     (Kind.NO_APOLOGY, whole(r"no apologies(?: from me| needed)?")),
     (Kind.APOLOGY, whole(_APOLOGIES)),
+    (Kind.NO, whole(r"no|nope|nah|not me", rf"{_CANT}(?<! to)")),
     (
         Kind.NO_DEPUTY,
         whole(
@@ -258,6 +266,7 @@ IS_ASIDE = re.compile(
     r"(?:well|ok|good|keeping (?:well|warm|dry|safe)|(?:had|having|have) (?:a )?(?:very )?(?:good|nice"
     r"|lovely|great|restful)"
     r" (?:weekend|week|day|break|christmas|new year|easter|half[ -]term|holiday|time|one))"
+    r"|(?:in person|in the room|face to face|(?:on|via|over|by) (?:teams|zoom)|online|remotely)"
     rf"|{_GREETING}|(?:that's|that is) (?:fine|great|good|lovely|no problem)|(?:great|good|lovely"
     rf"|brilliant|super)(?: (?:stuff|news|to hear(?: from you)?))?"
     r"|(?:thanks|thank you|ta|cheers)(?: so much| very much)? for (?:organising|arranging|setting"

@@ -15,16 +15,17 @@ from forum.text.wording import MONTHS
 _MONTH = "|".join(f"{month[:3]}(?:{month[3:]})?" for month in MONTHS)
 _DAY = (
     r"(?:(?:mon|tue|tues|wed|weds|wednes|thu|thur|thurs|fri)(?:day)?|\d{1,2}(?:st|nd|rd|th)|\d{1,2}/\d{1,2}"
-    rf"|(?:\d{{1,2}} )?(?:{_MONTH}))"
+    rf"|\d{{1,2}} (?:{_MONTH})|(?!may\b)(?:{_MONTH}))"
 )
 _SET_PHRASES = re.compile(
     rf"(?<!\S)(?:(?:see|with|join|thank) you(?: all)?|you can mark|let you know|(?:no|not a) problem"
     rf"|next week|this month"
     rf"|ill(?= (?:be|attend|come|join|see|make))|(?:at )?10(?:[:.]00)?(?: ?am)?|{_DAY}"
-    r"|(?:the |this )?(?:new|revised) (?:date|day|time)|after all|diary(?:'s| is) clear)(?!\S)"
+    r"|(?:the |this )?(?:new|revised) (?:date|day|time)|after all|diary(?:'s| is) clear)(?!\S)",
+    re.IGNORECASE,
 )
 """Phrases of words that say something else by themselves, and days."""
-_PLAIN = (
+PLAIN = (
     "i i'm im i've i'll am we we're we'll me us my our myself will wil shall can going be is are do get make"
     " making to for from on at in of with by as so the this that that's thats it it's its one all both just"
     " really very definitely certainly absolutely indeed now still also too again actually gladly personally"
@@ -34,7 +35,7 @@ _PLAIN = (
 )
 """Words that change nothing in an answer, whoever says that they come or do not."""
 _COMES = frozenset(
-    f"{_PLAIN} attend attending attendance come coming join joining there thre here present along accept"
+    f"{PLAIN} attend attending attendance come coming join joining there thre here present along accept"
     " accepting accepted invite invitation free available avaliable availble around fine good great"
     " happy pleased glad delighted able looking forward works work suits suit well perfect diary diary's"
     " calendar count mark put down dial dialling person online teams remotely virtually via been cancelled"
@@ -42,7 +43,7 @@ _COMES = frozenset(
     " booked set confirmed".split()
 )
 _STAYS_AWAY = frozenset(
-    f"{_PLAIN} attend attending attendance non non-attendance come coming join joining there present along"
+    f"{PLAIN} attend attending attendance non non-attendance come coming join joining there present along"
     " a able unable can't cant cannot cannae won't wont not no-longer manage free available avaliable"
     " availble"
     " around away off out annual leave abroad holiday court give giving have need must miss pull drop bow sit"
@@ -50,7 +51,7 @@ _STAYS_AWAY = frozenset(
     " gutted due got".split()
 )
 _NO_DEPUTY = frozenset(
-    f"{_PLAIN} a have has got there's there available free spare cover covering send sending come go attend"
+    f"{PLAIN} a have has got there's there available free spare cover covering send sending come go attend"
     " deputise deputising deputy deputies substitute capacity nobody none no no-one not can't cannot won't"
     " don't haven't unable able find anyone anybody else place left present moment stretched busy"
     " unfortunately sadly either".split()
@@ -101,8 +102,15 @@ _NOT_ITS_WRITER = any_of(
     r"|along)\b",
     r"(?:\bwill|\bshall|'ll) (?:confirm|put|note)\b|\bmake it (?:available|good|great|fine|works?)\b",
     r"\b(?:it|this|that)(?: is| will)? (?:can't|cant|cannot|won't|wont|not)\b|\bdial in please\b|\bto"
-    r" present\b",
+    r" present\b|\bjoin(?:ing)? (?:you|us)(?: \w+)? in\b",
 )
+_NOT_MISSED = re.compile(
+    r"(?:\b(?:would|will|could|do|am|is|are) ?)?(?:n't|\b(?:not|never|wouldnae|wont|wouldnt))"
+    r"(?: (?:be|going to|want to|wanting to|wish to))* miss(?:ing)?\b(?: (?:it|this|that))?"
+    r"(?: for (?:the world|anything))?",
+    re.IGNORECASE,
+)
+"""That somebody comes: "I wouldn't miss it"."""
 _IS_A_REQUEST = any_of(r"\bplease (?:confirm|say|let)\b|\bconfirm please$")
 _DENIES = re.compile(
     r"\bno[tr]?\b(?! problem| longer able)|n't\b|\b(?:cant|cannot|wont|unable)\b", re.IGNORECASE
@@ -111,12 +119,12 @@ _DENIES = re.compile(
 
 def says_coming(clause: str) -> bool:
     """Say whether a clause is made of words of coming, and says that its writer comes."""
-    return _is_plain(clause, _COMES, SAYS_COMES)
+    return _is_plain(_NOT_MISSED.sub(" be there", clause), _COMES, SAYS_COMES)
 
 
 def says_not_coming(clause: str) -> bool:
     """Say whether a clause is made of words of staying away, and says that its writer does."""
-    return _is_plain(clause, _STAYS_AWAY, SAYS_STAYS_AWAY)
+    return not _NOT_MISSED.search(clause) and _is_plain(clause, _STAYS_AWAY, SAYS_STAYS_AWAY)
 
 
 def says_no_deputy(clause: str) -> bool:
@@ -124,10 +132,14 @@ def says_no_deputy(clause: str) -> bool:
     return _is_plain(clause, _NO_DEPUTY, _SAYS_NO_DEPUTY)
 
 
+def without_days(clause: str) -> str:
+    """Return a clause in small letters without days, times, and phrases that are made of other words."""
+    return _SET_PHRASES.sub(" ", clause.casefold().replace("no longer", "no-longer"))
+
+
 def _is_plain(clause: str, known: frozenset[str], says: re.Pattern[str]) -> bool:
-    words = _SET_PHRASES.sub(" ", clause.casefold().replace("no longer", "no-longer")).split()
     return (
-        known.issuperset(words)
+        known.issuperset(without_days(clause).split())
         and says.search(clause) is not None
         and not is_asking(clause)
         and not _IS_A_REQUEST.search(clause)

@@ -5,9 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache, partial
 
-from forum.inbox.phrases.coming_phrases import COME, WHEN, Kind, Matches, whole
+from forum.inbox.phrases.coming_phrases import COME, OPENER, WHEN, Kind, Matches, whole
+from forum.inbox.phrases.coming_words import PLAIN, without_days
+from forum.text.patterns import any_of
 
+_ONE = "§"  # in place of a deputy's name
 _NAME_BEFORE = r"(?:(?:dr|mr|mrs|ms|miss|prof|dci|dcs|di|dc|ds|det|supt|insp|sgt|pc|cllr)\.? ){0,2}"
 _INSTEAD = (
     r"(?: (?:in my (?:place|stead|absence)|for me|on my behalf|instead(?: of me)?|as my (?:deputy|substitute)"
@@ -19,23 +23,6 @@ _ATTENDS = (
     r"|cover(?:ing)?|step(?:ping)? in|represent(?:ing)? (?:me|us)|tak(?:e|ing) my place|sit(?:ting)? in)"
 )
 _NAME_FRAMES = (r"(?:it's |it is )?{name}(?: please| pls| it is)?",)
-_DEPUTY_FRAMES = (
-    r"(?:my )?deputy(?: is| will be| ?[:=]| -)? {name}",
-    r"(?:i'd|i would) like {name} to (?:go|attend|come|cover|deputise)",
-    rf"{{name}} (?:has )?(?:kindly |very kindly )?(?:offered|agreed|volunteered) to (?:go|{_ATTENDS})",
-    r"{name} will be there for (?:us|me)|i nominate {name}|(?:i )?have arranged for {name} to (?:attend"
-    r"|come|go)",
-    r"(?:go|let's go|please go) with {name}|put {name} down(?: please)?",
-    rf"{{name}}(?:'s| is) (?:going to )?{_ATTENDS}{_INSTEAD}?{WHEN}{_INSTEAD}?",
-    rf"(?:my (?:deputy|colleague) )?{{name}}(?: who)?(?: (?:she|he))? (?:will|is going to"
-    rf"|has (?:kindly )?agreed to|can|is able to"
-    rf"|'ll|to|'s|'s going to|is|comes?)? ?(?:{_ATTENDS})?{_INSTEAD}?{WHEN}{_INSTEAD}?",
-    rf"(?:i'm |i am |i'll be |i will be |will be |i'll |i will )?(?:sending|nominating|send"
-    rf"|nominate) (?:my deputy )?{{name}}{_INSTEAD}?"
-    r"(?: to attend| to come)?(?: in my place| instead)?",
-    rf"please (?:invite|expect|use|have|put down|note|add) {{name}}{_INSTEAD}",
-    rf"(?:please (?:invite|expect)|(?:it|that) will be|it'll be) {{name}}{_INSTEAD}?",
-)
 _OTHER_DEPUTY_FRAMES = (
     r"not {name}",
     rf"(?:and )?{{name}}(?: (?:can't|cannot|can no longer|is no longer able to|isn't able to|is unable to"
@@ -50,6 +37,46 @@ _NEITHER = (
     + f"{COME}{WHEN}"
 )
 _MY_DEPUTY = "my (?:usual |named |regular )?deputy"
+_GOES = (
+    r"(?:attend\w*|com(?:e|es|ing)|go(?:es|ing)?|join\w*|there|deputi[sz]\w+|do(?:es|ing)? (?:it|this)"
+    r"|cover\w*"
+    r"|(?:stand|step|sit|fill)\w* in|represent\w*|tak\w+ my place|my (?:deputy|substitute|place|stead))"
+)
+_SEND = (
+    r"(?:send\w*|nominat\w+|lin(?:ed|ing) up|arrang\w+ for|book(?:ed|ing)|sort(?:ed|ing)(?: out)?|rop(?:ed"
+    r"|ing) in"
+    r"|(?:delegat|pass|hand)\w*(?: (?:this|it))?(?: on| over)? to|invite|expect|put(?: down)?|go with"
+    r"|it(?:'s| is|'ll be| will be)|that(?:'s| will be)|deputy(?: is| will be)?|colleague)"
+)
+_IN_MY_PLACE = (
+    r"(?:in my (?:place|stead|absence)|for (?:me|us)|on my behalf|instead|as my (?:deputy|substitute))"
+)
+_SAYS_GOES = any_of(
+    rf"{_ONE} (?:\w+ ){{0,4}}{_GOES}\b",
+    rf"{_ONE} (?:will|can|to)$",
+    rf"\b{_SEND} {_ONE}(?:$| (?:{_IN_MY_PLACE}|please|down|to|who|will|can)\b)",
+    rf"{_ONE} {_IN_MY_PLACE}\b",
+)
+_SAYS_OTHERWISE = any_of(
+    rf"\b(?<!arranged )(?<!arranging )(?:for|of|by|from|and|or|not) {_ONE}|(?<!\bgo )\bwith {_ONE}",
+    rf"^(?:is|are|can|will|has|does|did) {_ONE}|\bjoin\w* (?:us|me|you)\b",
+    rf"\b(?:i|we)(?:'ll|'m|'re| will| am| are| can)? (?:be )?{_GOES}\b",
+    rf"{_ONE} (?:has|is) (?:in )?my place\b|\bus (?:both|all|two)\b",
+)
+_AS_MY_DEPUTY = re.compile(r"\bas my (?:deputy|substitute)\b", re.IGNORECASE)
+_REPRESENTS = re.compile(r"\brepresent(?:s|ing)? (?:the )?[A-Z][\w&]*(?: (?:[A-Z][\w&]*|and|of|&)){0,4}")
+_KNOWN = frozenset(
+    f"{PLAIN} {_ONE} send sending nominate nominating nominated lined lining up arrange arranged"
+    " arranging booked sorted out roped in delegating delegated passing passed hand handed invite expect"
+    " use put"
+    " down note add like i'd would have has i've we've kindly agreed agrees offered volunteered who she he"
+    " she'll"
+    " he'll it'll nominee sub substitute deputy colleague usual named regular place stead absence behalf"
+    " instead"
+    " attend attending attends come comes coming go goes join joining there deputise deputize deputising"
+    " deputizing do doing does cover covering stand step stepping standing sit sitting fill filling represent"
+    " representing represents take taking takes able going happy available free a let's attendance".split()
+) - {"also", "too", "both", "again", "still"}
 
 
 @dataclass(frozen=True)
@@ -57,6 +84,7 @@ class OfDeputy:
     """The clauses that speak of one deputy; ``deputy`` is empty for one who is not named."""
 
     deputy: str
+    name: re.Pattern[str]
     by_kind: tuple[tuple[Kind, Matches], ...]
     neither: Matches
 
@@ -64,7 +92,8 @@ class OfDeputy:
 Named = Sequence[OfDeputy]
 
 
-def patterns_of(deputies: Sequence[str]) -> list[OfDeputy]:
+@lru_cache(maxsize=256)
+def patterns_of(deputies: tuple[str, ...]) -> Named:
     """Return the clauses that speak of each deputy, or of "my deputy"."""
     patterns = [_of_deputy(deputy, deputies) for deputy in deputies]
     if len(deputies) != 1:
@@ -81,16 +110,36 @@ def _of_deputy(deputy: str, deputies: Sequence[str]) -> OfDeputy:
         names.append(re.escape(first))
     if len(deputies) == 1:
         names.append(_MY_DEPUTY)
-    frames = {Kind.NAME: _NAME_FRAMES, Kind.DEPUTY: _DEPUTY_FRAMES, Kind.OTHER_DEPUTY: _OTHER_DEPUTY_FRAMES}
     name = f"{_NAME_BEFORE}(?:{'|'.join(names)})"
-    by_kind = tuple((kind, _about(name, *of_kind)) for kind, of_kind in frames.items())
-    return OfDeputy(deputy, by_kind, _about(name, _NEITHER))
+    name_alone = re.compile(rf"(?<![\w'-]){name}(?!\w)", re.IGNORECASE)
+    by_kind = (
+        (Kind.NAME, _about(name, *_NAME_FRAMES)),
+        (Kind.DEPUTY, partial(_says_goes, name_alone)),
+        (Kind.OTHER_DEPUTY, _about(name, *_OTHER_DEPUTY_FRAMES)),
+    )
+    return OfDeputy(deputy, name_alone, by_kind, _about(name, _NEITHER))
+
+
+def _says_goes(name: re.Pattern[str], clause: str) -> bool:
+    """Say whether a clause names a deputy once, says that they go, and has no word that is not known."""
+    clause, times = name.subn(_ONE, _AS_MY_DEPUTY.sub("instead", clause))
+    clause = _REPRESENTS.sub("represents us", OPENER.sub("", f"{clause} ", count=1).strip()).casefold()
+    clause = clause.replace(f"{_ONE}'s", f"{_ONE} is").replace(f"{_ONE}'ll", f"{_ONE} will")
+    return (
+        times == 1
+        and _KNOWN.issuperset(without_days(clause).split())
+        and _SAYS_GOES.search(clause) is not None
+        and _SAYS_OTHERWISE.search(clause) is None
+    )
 
 
 def _of_nobody_named() -> OfDeputy:
     """Return the clauses that say of a deputy who is not named that they do not come."""
     return OfDeputy(
-        "", ((Kind.OTHER_DEPUTY, _about(_MY_DEPUTY, *_OTHER_DEPUTY_FRAMES)),), _about(_MY_DEPUTY, _NEITHER)
+        "",
+        re.compile(_MY_DEPUTY, re.IGNORECASE),
+        ((Kind.OTHER_DEPUTY, _about(_MY_DEPUTY, *_OTHER_DEPUTY_FRAMES)),),
+        _about(_MY_DEPUTY, _NEITHER),
     )
 
 
