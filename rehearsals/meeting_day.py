@@ -10,23 +10,22 @@ from forum.agenda.items import FIXED
 from forum.agenda.purpose import Purpose
 from forum.members.membership import Membership, Person
 from rehearsals import script
+from rehearsals.business import Business, business
 from rehearsals.minute_taker import RecordEntries, Typed, sheet_rows
 from tasks.register.tables import MeetingRow
-
-NOTE = "The group considered the position and asked for an update at the next meeting."
 
 
 def record_of(
     workbook: bytes, meeting: MeetingRow, people: Membership, number: int, chair: Person
 ) -> RecordEntries:
     """The entries for the first, second ... meeting of the rehearsal, as its scene has them."""
-    scene = script.scene(number)
+    scene, of_month = script.scene(number), business(number)
     attendance = {
         seat.short_name: _attendance(people, place, seat.id, meeting.date, scene, number)
         for place, seat in enumerate(people.seats_on(meeting.date))
     }
     rows = [row for row in sheet_rows(workbook, "Items") if row["Number"]]
-    items, to_decide = [str(row["Number"]) for row in rows], _for_decision(rows)
+    to_decide, restricted = _for_decision(rows, of_month), str(rows[-1]["Number"])
     has_last = any(row["Reference"] for row in sheet_rows(workbook, "Updates")) and number > 1
     return RecordEntries(
         meeting={
@@ -41,16 +40,20 @@ def record_of(
         },
         attendance=attendance,
         others=[{"Name": chair.name, "Capacity": "Chair"}],
-        items={item: {"Note": NOTE} for item in items[:6]},
+        items={str(row["Number"]): {"Note": of_month.note_on(str(row["Title"]))} for row in rows},
         earlier={} if scene.inquorate else _ratified(workbook),
-        decisions=[{"Item": to_decide, "Text": "Agencies report by exception from now on."}],
-        actions=_actions(people, meeting, to_decide, items[-1], number),
+        decisions=[{"Item": to_decide, "Text": of_month.decision}],
+        actions=_actions(people, meeting, of_month, to_decide, restricted, number),
         updates=_updates(workbook),
     )
 
 
-def _for_decision(rows: Sequence[Typed]) -> str:
-    """The number of the first item for decision in part 1 that is not standing; else of the last item."""
+def _for_decision(rows: Sequence[Typed], of_month: Business) -> str:
+    """The number of the month's item for decision; where it is not on the agenda, of another for decision in
+    part 1, else of the last item."""
+    for row in rows:
+        if row["Title"] == of_month.for_decision.title:
+            return str(row["Number"])
     for row in rows:
         title = str(row["Title"])
         is_of_every_meeting = title in FIXED or title.endswith(" to ratify")
@@ -88,18 +91,18 @@ def _attendance(
 
 
 def _actions(
-    people: Membership, meeting: MeetingRow, decided: str, last_item: str, number: int
+    people: Membership, meeting: MeetingRow, of_month: Business, decided: str, restricted: str, number: int
 ) -> list[Typed]:
     seats = people.seats_on(meeting.date)
     actions: list[Typed] = []
-    for place, title, text, days in script.ACTIONS:
+    for (place, days), task in zip(script.OWNERS, of_month.tasks, strict=True):
         owner = people.core_member(seats[place].id, meeting.date) if place < len(seats) else None
         if owner is not None:
             actions.append(
                 {
-                    "Item": last_item if place == script.BUSY_OWNER else decided,
-                    "Neutral title": title,
-                    "Full text": text,
+                    "Item": restricted if place == script.BUSY_OWNER else decided,
+                    "Neutral title": task.title,
+                    "Full text": task.text,
                     "Owner": owner.name,
                     "Due": meeting.date + dt.timedelta(days=days),
                 }

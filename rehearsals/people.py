@@ -14,6 +14,7 @@ from forum.members.membership import Membership, Person, Role, Seat
 from forum.questions.kinds import QuestionKind
 from forum.questions.words import Reply, Word
 from rehearsals import script
+from rehearsals.business import business
 from rehearsals.channels import Channel
 from rehearsals.meeting_day import record_of
 from rehearsals.minute_taker import fill_record
@@ -31,7 +32,7 @@ from tasks.register.papers import paper_rows
 from tasks.register.questions import open_questions
 from tasks.register.tables import ActionRow, DispatchRow, MeetingRow, PaperRow, QuestionRow
 
-AMENDMENT = "Please take the discussion of the awareness week first."
+AMENDMENT = "Please take the discussion before the decision."
 
 
 class Cast:
@@ -231,10 +232,10 @@ class Cast:
         self.proposed.add(meeting.id)
         if step.verdict is not None:
             return
-        for place, (title, purpose) in zip((5, 0), script.ITEMS, strict=True):
+        for place, topic in zip((5, 0), business(self.numbers[meeting.id]).topics, strict=True):
             member = self._holder(people, today, place)
             if member is not None:
-                self.channel.propose(meeting, title, purpose, member.id)
+                self.channel.propose(meeting, topic.title, topic.purpose, member.id)
 
     def _answer_invitations(self, meeting: MeetingRow, today: dt.date) -> None:
         if self.days.add(meeting.date, -8) > today or meeting.date <= today:

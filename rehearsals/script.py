@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from forum.agenda.purpose import Purpose
-
 
 @dataclass(frozen=True)
 class Scene:
@@ -38,20 +36,7 @@ ABSENT_WHEN_INQUORATE = (1, 2, 6, 7, 11)
 HISTORY = {POOR_ATTENDER: "PAXP"}  # at the meetings held before the rehearsal begins
 
 SILENT_OWNER, BUSY_OWNER, DILIGENT_OWNER = 5, 0, 4
-ITEMS: tuple[tuple[str, Purpose], ...] = (
-    ("Return interviews: how quickly they are offered", Purpose.DECISION),
-    ("Awareness week: what each agency contributes", Purpose.DISCUSSION),
-)
-ACTIONS = (
-    (
-        SILENT_OWNER,
-        "Map return interview capacity",
-        "Say which teams can offer interviews, and how quickly.",
-        7,
-    ),
-    (BUSY_OWNER, "Update the referral pathway", "Bring the pathway up to date and send it round.", 14),
-    (DILIGENT_OWNER, "Share the training calendar", "Send the calendar of courses to all agencies.", 10),
-)
+OWNERS = ((SILENT_OWNER, 7), (BUSY_OWNER, 14), (DILIGENT_OWNER, 10))  # each with the days for a task
 OUTSIDE_OWNER = (
     "Youth Service Manager",
     "youth.service.manager@youth.example",

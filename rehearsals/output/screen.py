@@ -1,4 +1,4 @@
-"""The end of a rehearsal on the screen: every step with its verdict, and letters against the budget."""
+"""The end of a rehearsal on the screen: the steps of the terms and those that went wrong, and the budget."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from forum.calendar.steps import Verdict
-from forum.outbox.budget import Kind
-from forum.text.wording import capital, short_date
+from forum.calendar.steps import OWN, Verdict
+from forum.text.wording import capital, count, short_date
 from rehearsals.output.budget import BudgetRow, budget_months, budget_rows, people_in_words
-from rehearsals.output.facts import Facts, MeetingFacts
+from rehearsals.output.facts import Facts, MeetingFacts, StepFacts
+from rehearsals.output.page import LOOK_AT
 from rehearsals.output.timeline import standing
 
 STYLES = {
@@ -26,21 +26,44 @@ STYLES = {
 }
 
 
+WIDTHS = {"Step": 26, "Deadline": 10, "Done": 10, "Clause": 6, "Verdict": 0}  # alike for all meetings
+SCREEN_ROWS = 12  # of the budget; the page has every row
+
+
 def show_end(facts: Facts, console: Console) -> None:
-    """Show the steps of the meetings, and the letters of each person a month."""
-    for meeting in facts.shown:
+    """Show, on two screens at most, the steps that the terms set or that went wrong, and whose letters come
+    nearest to the budget."""
+    for number, meeting in enumerate(facts.shown):
         title = f"{meeting.reference}, {short_date(meeting.date)}: {standing(meeting)}"
-        console.print(Text(title, "bold"), _steps_table(meeting), sep="\n")
-    for kind, table in _budget_tables(facts):
-        title = f"{capital(kind.value)} to each person in a month, against the budget"
-        console.print(Text(title, "bold"), table, sep="\n")
+        console.print(Text(title, "bold"), _steps_table(meeting, has_headings=number == 0), sep="\n")
+    months = budget_months(facts.tallies, facts.first, facts.last)
+    rows = budget_rows(facts.tallies, people_in_words(facts.letters), months)
+    console.print(Text(budget_in_words(rows), "bold"), _budget_table(nearest(rows), months), sep="\n")
 
 
-def _steps_table(meeting: MeetingFacts) -> Table:
-    table = Table(box=SIMPLE_HEAD, pad_edge=False)
-    for heading in ("Step", "Deadline", "Done", "Clause", "Verdict"):
-        table.add_column(heading, no_wrap=heading != "Verdict")
-    for step in meeting.steps:
+def is_shown(step: StepFacts) -> bool:
+    """Say whether a step is shown: one of the terms of reference, or one that was not done in time."""
+    return step.finding.clause != OWN or step.finding.verdict in LOOK_AT
+
+
+def nearest(rows: Sequence[BudgetRow]) -> list[BudgetRow]:
+    """Return the rows over or nearest to the budget, those furthest over it first."""
+    return sorted(rows, key=lambda row: (row.allowed - row.most, -row.allowed))[:SCREEN_ROWS]
+
+
+def budget_in_words(rows: Sequence[BudgetRow]) -> str:
+    """Return "Letters a month against the budget, nearest first: nobody is over it"."""
+    over = len({row.person for row in rows if row.over})
+    people = count(over, "person is", "people are") if over else "nobody is"
+    return f"Letters a month against the budget, nearest first: {people} over it"
+
+
+def _steps_table(meeting: MeetingFacts, *, has_headings: bool) -> Table:
+    box, padding = (SIMPLE_HEAD, (0, 1)) if has_headings else (None, (0, 2, 0, 1))
+    table = Table(box=box, padding=padding, pad_edge=not has_headings, show_header=has_headings)
+    for heading, width in WIDTHS.items():
+        table.add_column(heading, no_wrap=heading != "Verdict", min_width=width)
+    for step in filter(is_shown, meeting.steps):
         table.add_row(
             capital(step.step.kind.value),
             _date(step.step.deadline),
@@ -51,21 +74,15 @@ def _steps_table(meeting: MeetingFacts) -> Table:
     return table
 
 
-def _budget_tables(facts: Facts) -> list[tuple[Kind, Table]]:
-    """A bar chart for each kind of letter: the most to one person in a month, against the budget."""
-    months = budget_months(facts.tallies, facts.first, facts.last)
-    rows = budget_rows(facts.tallies, people_in_words(facts.letters), months)
-    by_kind = [(kind, [row for row in rows if row.kind is kind]) for kind in Kind]
-    return [(kind, _budget_table(of_kind, months)) for kind, of_kind in by_kind if of_kind]
-
-
 def _budget_table(rows: Sequence[BudgetRow], months: Sequence[dt.date]) -> Table:
     table = Table(box=SIMPLE_HEAD, pad_edge=False)
     table.add_column("Person")
+    table.add_column("Kind")
     table.add_column("Most in a month", no_wrap=True)
     table.add_column(_months(months), no_wrap=True)
     for row in rows:
-        table.add_row(row.person, _bar(row), " ".join(str(number) for number in row.months))
+        numbers = " ".join(str(number) for number in row.months)
+        table.add_row(row.person, capital(row.kind.value), _bar(row), numbers)
     return table
 
 

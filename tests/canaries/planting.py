@@ -14,7 +14,8 @@ import docx
 from openpyxl import load_workbook
 
 from forum.questions.words import Reply
-from rehearsals import meeting_day, people, script
+from rehearsals import business, people, script
+from rehearsals.business import Business, Task
 from rehearsals.channels import DirectChannel
 from rehearsals.mail_channel import MailChannel
 from rehearsals.standin import StandIn
@@ -59,15 +60,31 @@ def policy(text: str) -> str:
 
 def plant_in_script() -> None:
     """Have the scripted people write canaries: in items, actions, notes and what they want changed."""
-    script.ITEMS = tuple((f"{title} {canary('title')}", purpose) for title, purpose in script.ITEMS)
-    script.ACTIONS = tuple(  # type: ignore[assignment]  # as many as there were
-        (place, f"{title} {canary('action')}", f"{text} {canary('action')}", days)
-        for place, title, text, days in script.ACTIONS
-    )
+    business.BUSINESS = tuple(_with_canaries(of_month) for of_month in business.BUSINESS)
+    business.EVERY_MEETING = {
+        title: f"{note} {canary('note')}" for title, note in business.EVERY_MEETING.items()
+    }
     name, address, title = script.OUTSIDE_OWNER
     script.OUTSIDE_OWNER = (f"{canary('name')} {name}", f"{canary('address')}.{address}", title)
-    meeting_day.NOTE = f"{meeting_day.NOTE} {canary('note')}"
     people.AMENDMENT = f"{people.AMENDMENT} {canary('wish')}"
+
+
+def _with_canaries(of_month: Business) -> Business:
+    """The business of a month with canaries in every topic, the decision and the tasks."""
+    for_decision, for_discussion = (
+        replace(topic, title=f"{topic.title} {canary('title')}", note=f"{topic.note} {canary('note')}")
+        for topic in of_month.topics
+    )
+    gap, pathway, training = (
+        Task(f"{task.title} {canary('action')}", f"{task.text} {canary('action')}") for task in of_month.tasks
+    )
+    return replace(
+        of_month,
+        for_decision=for_decision,
+        for_discussion=for_discussion,
+        decision=f"{of_month.decision} {canary('decision')}",
+        tasks=(gap, pathway, training),
+    )
 
 
 class _Canaries(DirectChannel if TYPE_CHECKING else object):  # type: ignore[misc]

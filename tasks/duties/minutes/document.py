@@ -183,8 +183,15 @@ def _words_outside_items(session: Session, meeting: MeetingRow, place: Place) ->
         return [f"{capital(meeting.last_minutes)}."]
     if place is Place.RATIFY:
         ratified = [row for row in decisions_to_ratify(session, meeting) if row.ratified_at_id == meeting.id]
-        return [f"Decision {row.reference} was ratified." for row in ratified]
+        return [_ratified_in_words(session, row) for row in ratified]
     return []
+
+
+def _ratified_in_words(session: Session, decision: DecisionRow) -> str:
+    """Say that a decision was ratified and, unless it was taken in part 2, what it was (clause 4)."""
+    item = session.get_one(AgendaItemRow, decision.item_id)
+    text = decision.text if item.part == 1 else "it is in the minutes of part 2."
+    return f"Decision {decision.reference} was ratified: {text}"
 
 
 def _paper_in_words(papers: Sequence[PaperRow]) -> str:

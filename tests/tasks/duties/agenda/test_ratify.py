@@ -102,9 +102,25 @@ def test_a_quorate_meeting_ratifies_it_and_its_minutes_say_so(inquorate: Forum) 
     with unit_of_work(inquorate.office, "test", inquorate.today) as work:
         forum, row = forum_of_meeting(work, meeting.id)
         (item,) = (one for one in minutes_document(forum, row, 1).items if one.title == TITLE)
-    assert item.outcome == f"Decision {DECISION} was ratified."
+    assert item.outcome == f"Decision {DECISION} was ratified: The plan is agreed."
     inquorate.draft_agenda("MASE/2027-03")
     assert not [title for title in titles(inquorate, "MASE/2027-03") if "ratify" in title]
+
+
+def test_minutes_of_part_1_do_not_say_what_was_ratified_of_part_2(forum: Forum) -> None:
+    forum.on("Tue 29 Dec 2026")
+    forum.draft_agenda()
+    forum.on("Wed 13 Jan 2027")
+    forum.draft_agenda(FEBRUARY)
+    with forum.office.register.reading() as session:
+        restricted = [item for item in agenda_items(session, forum.meeting(JANUARY).id) if item.part == 2]
+    file(forum, JANUARY, SHORT, decisions=({"Item": restricted[0].number, "Text": "The safe house moves."},))
+    forum.on("Wed 10 Feb 2027")
+    file(forum, FEBRUARY, {}, earlier=RATIFIED)
+    with unit_of_work(forum.office, "test", forum.today) as work:
+        of_group, row = forum_of_meeting(work, forum.meeting(FEBRUARY).id)
+        (item,) = (one for one in minutes_document(of_group, row, 1).items if one.title == TITLE)
+    assert item.outcome == f"Decision {DECISION} was ratified: it is in the minutes of part 2."
 
 
 def test_left_as_it_is_it_waits_for_the_next_meeting(inquorate: Forum) -> None:
