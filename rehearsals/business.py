@@ -48,10 +48,14 @@ class Business:
 
     def note_on(self, title: str) -> str:
         """Return the note on an item: the month's own, else the one that suits every meeting."""
+        if title.endswith(TO_RATIFY):
+            return READ_OUT
         of_topics = {topic.title: topic.note for topic in self.topics}
         return {**EVERY_MEETING, **self.standing, **of_topics}.get(title, ORAL_UPDATE)
 
 
+TO_RATIFY = " to ratify"  # the end of the title of the item that has decisions taken without a quorum
+READ_OUT = "The Chair read out what had been decided without a quorum."
 ORAL_UPDATE = "The lead gave an oral update, and members asked questions."
 ACTION_LOG, ACTION_PLAN = "Action log", "CSE action plan: progress and actions to discharge"
 OBSTACLES, WORKFORCE = "Obstacles in service provision", "Training and awareness of the workforce"

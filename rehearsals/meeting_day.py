@@ -10,7 +10,7 @@ from forum.agenda.items import FIXED
 from forum.agenda.purpose import Purpose
 from forum.members.membership import Membership, Person
 from rehearsals import script
-from rehearsals.business import Business, business
+from rehearsals.business import TO_RATIFY, Business, business
 from rehearsals.minute_taker import RecordEntries, Typed, sheet_rows
 from tasks.register.tables import MeetingRow
 
@@ -56,7 +56,7 @@ def _for_decision(rows: Sequence[Typed], of_month: Business) -> str:
             return str(row["Number"])
     for row in rows:
         title = str(row["Title"])
-        is_of_every_meeting = title in FIXED or title.endswith(" to ratify")
+        is_of_every_meeting = title in FIXED or title.endswith(TO_RATIFY)
         if row["Purpose"] == Purpose.DECISION and int(row["Part"]) == 1 and not is_of_every_meeting:
             return str(row["Number"])
     return str(rows[-1]["Number"])
