@@ -46,7 +46,7 @@ def agenda() -> Page:
                 (
                     "{{ line.number }}",
                     "{{ line.starts|clock_time }}",
-                    "**{{ line.title }}**",
+                    "**{{ line.title }}**{% if line.note %}\n{{ line.note }}{% endif %}",
                     "{% if line.purpose == 'decision' %}**Decision**"
                     "{% else %}{{ line.purpose|capital }}{% endif %}",
                     "{{ line.lead }}"

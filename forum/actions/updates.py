@@ -15,7 +15,7 @@ from forum.actions.action_log import (
     report_done,
     send_back,
 )
-from forum.questions.kinds import ABOUT_AN_ACTION, OFFERS, QuestionKind
+from forum.questions.kinds import ABOUT_AN_ACTION, ABOUT_HELP, OFFERS, QuestionKind
 from forum.questions.words import Word
 from forum.text.problem import Problem
 
@@ -27,6 +27,7 @@ class UpdateKind(StrEnum):
     DONE = "done"
     NEW_DATE = "new date"
     HELP = "help"
+    HELPED = "helped"
     DISCHARGED = "discharged"
     RETURNED = "returned"
     HANDED_OVER = "handed over"
@@ -55,7 +56,7 @@ UPDATES: Mapping[UpdateKind, KindOfUpdate] = {
         status="Update",
     ),
     UpdateKind.DONE: KindOfUpdate(
-        settles=(QuestionKind.UPDATE_ACTION, QuestionKind.ESCALATE_ACTION, *OFFERS),
+        settles=(QuestionKind.UPDATE_ACTION, QuestionKind.ESCALATE_ACTION, *ABOUT_HELP, *OFFERS),
         word=Word.DONE,
         status="Done",
         states=(ActionState.OPEN,),
@@ -72,6 +73,7 @@ UPDATES: Mapping[UpdateKind, KindOfUpdate] = {
         status="Help needed",
         states=(ActionState.OPEN,),
     ),
+    UpdateKind.HELPED: KindOfUpdate(settles=ABOUT_HELP),
     UpdateKind.DISCHARGED: KindOfUpdate(settles=ABOUT_AN_ACTION, status="Discharged", of_the_chair=True),
     UpdateKind.RETURNED: KindOfUpdate(
         settles=(QuestionKind.DISCHARGE_ACTION,),

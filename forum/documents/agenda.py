@@ -16,6 +16,7 @@ class AgendaLine:
 
     ``lead`` is the name of the person who leads the item; ``paper`` says how its paper comes ("attached", "to
     follow", "verbal"), empty for an item without one. ``part`` is 2 for an item of the restricted part.
+    ``note`` is what stands under the title, empty for most items.
     """
 
     number: str
@@ -25,6 +26,7 @@ class AgendaLine:
     lead: str = ""
     paper: str = ""
     part: int = 1
+    note: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

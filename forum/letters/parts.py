@@ -97,6 +97,11 @@ class Ask:
         """Say whether the reader may ask for changes in place of the word."""
         return KINDS[self.kind].is_draft
 
+    @property
+    def invites_words(self) -> bool:
+        """True where the reader may also say in their own words what is to be done."""
+        return KINDS[self.kind].invites_words
+
 
 @dataclass(frozen=True, kw_only=True)
 class Unclear:

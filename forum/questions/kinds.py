@@ -29,6 +29,8 @@ class QuestionKind(StrEnum):
     DISCHARGE_ACTION = "discharge action"
     SEND_ATTENDANCE_NOTICE = "send attendance notice"
     ESCALATE_ACTION = "escalate action"
+    HELP_WITH_ACTION = "help with action"
+    HEAR_OF_HELP_WANTED = "hear of help wanted"
     RULE_ON_QUORUM = "rule on quorum"
     PROVIDE_PAPER = "provide paper"
     NAME_DEPUTY = "name deputy"
@@ -91,6 +93,7 @@ class KindOfQuestion:
     ``act`` is the act of answering, which settles who may answer.
     ``reference`` tells one question of the kind from another.
     ``is_draft``: the Chair agrees a draft, or says what to change in it.
+    ``invites_words``: whatever the reader writes is an answer, for the unit to act on.
     ``before_meeting``: the answer is of no use once the meeting has been held.
     ``rides_along``: the question waits for another letter to the same reader, at most until the day before
     it is due.
@@ -113,6 +116,7 @@ class KindOfQuestion:
     by_phone: str = ""
     unit_does: str = ""
     is_draft: bool = False
+    invites_words: bool = False
     before_meeting: bool = False
     rides_along: bool = False
     escalates: bool = False
@@ -251,6 +255,24 @@ _OF_THE_CHAIR = {
         by_phone="SEND",
         rides_along=True,
     ),
+    QuestionKind.HEAR_OF_HELP_WANTED: KindOfQuestion(
+        asked_of=AskedOf.CHAIR,
+        letter="chair",
+        act=Act.DECIDE,
+        phrase="hear of the help wanted on an action",
+        matter="the help wanted on action {reference}",
+        how="SEEN",
+        answers={
+            Word.SEEN: "{what} is known to you; the Business Unit goes on looking for it.",
+            Word.OTHER: "{what}: what you say is with the Business Unit, which acts on it.",
+        },
+        buttons=(Word.SEEN,),
+        reference=Reference.ACTION,
+        by_phone="SEEN",
+        invites_words=True,
+        rides_along=True,
+        chase=Chase.NONE,
+    ),
     QuestionKind.RULE_ON_QUORUM: KindOfQuestion(
         asked_of=AskedOf.CHAIR,
         letter="chair",
@@ -383,6 +405,18 @@ KINDS: Mapping[QuestionKind, KindOfQuestion] = {
         unit_does="Its owner has left. Reply with its reference, TO and the name of whoever takes it on. A "
         "successor in the seat is offered it by their first letter.",
     ),
+    QuestionKind.HELP_WITH_ACTION: KindOfQuestion(
+        asked_of=AskedOf.UNIT,
+        letter="desk",
+        act=Act.RELEASE,
+        phrase="help with an action",
+        matter="the help with action {reference}",
+        how="HELPED, the action’s reference and what was done",
+        by_command="HELPED and what was done",
+        answers={Word.HELPED: "{what} is on record: {text}."},
+        reference=Reference.ACTION,
+        unit_does="Reply with HELPED, its reference and what was done.",
+    ),
     QuestionKind.APPLY_MEMBERS: KindOfQuestion(
         asked_of=AskedOf.UNIT,
         letter="members_check",
@@ -495,5 +529,7 @@ DRAFTS = _kinds(lambda kind: kind.is_draft)
 BEFORE_MEETING = _kinds(lambda kind: kind.before_meeting)
 ABOUT_PAPERS = _kinds(lambda kind: kind.reference is Reference.ITEM)
 ABOUT_AN_ACTION = _kinds(lambda kind: kind.reference is Reference.ACTION)
+ABOUT_HELP = (QuestionKind.HELP_WITH_ACTION, QuestionKind.HEAR_OF_HELP_WANTED)
+"""Questions that are open while an owner's wish for help is."""
 OFFERS = (QuestionKind.TAKE_ON_ACTION, QuestionKind.HAND_OVER_ACTION)
 """Questions about the next owner of an action whose owner has left."""

@@ -33,6 +33,8 @@ class Word(StrEnum):
     APPLY = "APPLY"
     ACCEPT = "ACCEPT"
     HAND_TO = "TO"
+    HELPED = "HELPED"
+    SEEN = "SEEN"
     FILED = "filed"  # the file that was asked for came; nobody types it
     OTHER = "in their own words"
 

@@ -306,13 +306,16 @@ class Actions(Part):
     """The days on which owners, the Chair and the owner's organisation hear of actions.
 
     An owner gets no digest when another letter of ours goes to them within ``other_letter_within`` working
-    days.
+    days. The agenda names the actions on which help is wanted under the standing item whose title is
+    ``help_stands_under``, and the Chair hears of them after ``chair_hears_of_help_after`` working days.
     """
 
     digest_day: Weekday
     chair_at_days_overdue: Days
     organisation_at_days_overdue: Days
     other_letter_within: Days
+    chair_hears_of_help_after: Days = 10
+    help_stands_under: LineOrNothing = ""
     clause: Line = "own"  # most terms of reference say nothing of it
 
     def contradictions(self) -> Iterator[Fault]:

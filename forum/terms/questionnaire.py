@@ -222,6 +222,20 @@ _ACTIONS = (
         default=2,
         why="It has the same actions.",
     ),
+    PolicyQuestion(
+        "actions.chair_hears_of_help_after",
+        "The Chair hears of help that an owner wants, and nobody has given, after",
+        AnswerKind.NUMBER,
+        "working day",
+        default=10,
+        why="The unit has rung, and has asked others, by then.",
+    ),
+    PolicyQuestion(
+        "actions.help_stands_under",
+        "Under which standing item does the agenda name the actions on which help is wanted?",
+        default="",
+        why="With none they stand on no agenda.",
+    ),
 )
 _TIME = (
     PolicyQuestion(

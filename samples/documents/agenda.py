@@ -71,6 +71,7 @@ def agenda() -> Agenda:
                 lead=lead,
                 paper=paper,
                 part=part,
+                note="Help wanted: MASE/2026-11/02, One referral form." if number == 6 else "",
             )
             for number, (starts, title, purpose, lead, paper, part) in enumerate(rows, start=1)
         ),

@@ -43,6 +43,14 @@ LETTERS = (
             ),
             DeskTask(
                 group="MASE",
+                what="Ring Head of Safeguarding, 03000 000004: help wanted on action MASE/2026-11/03, One "
+                "referral form.",
+                how="They write: “Two boroughs have not answered”. Reply HELPED MASE/2026-11/03 and what was "
+                "done; until then it waits here.",
+                by=dt.date(2027, 1, 15),
+            ),
+            DeskTask(
+                group="MASE",
                 what="The Designated Nurse asks us to ring them on 03000 000119 from now on.",
                 how="Ring them on 03000 000002, the number in the register and no other, to make sure. Then "
                 "reply APPLY Designated Nurse, or NO Designated Nurse.",

@@ -58,6 +58,7 @@ MEANINGS: Mapping[QuestionKind, Mapping[Said, Word]] = {
     },
     QuestionKind.SEND_ATTENDANCE_NOTICE: _LETTER_OR_NOT,
     QuestionKind.ESCALATE_ACTION: {**_LETTER_OR_NOT, Said.WRITE: Word.SEND},
+    QuestionKind.HEAR_OF_HELP_WANTED: {Said.SEEN: Word.SEEN},
     QuestionKind.RULE_ON_QUORUM: {Said.QUORATE: Word.QUORATE, Said.NOT_QUORATE: Word.NOT_QUORATE},
     QuestionKind.RELEASE_PACK: _RELEASED,
     QuestionKind.RELEASE_UNAGREED_MINUTES: _RELEASED,

@@ -34,6 +34,7 @@ class Said(StrEnum):
     NOT_QUORATE = "not quorate"
     APPLY = "apply"
     RELEASE = "release"
+    SEEN = "seen"
     ALMOST = "ok"
     REGRET = "I'm afraid"
     NEWS = "I've read it"
@@ -227,6 +228,7 @@ PHRASES: Mapping[Said, tuple[re.Pattern[str], ...]] = {
         rf"{_CONTENT} to apply(?: {_IT})?",
     ),
     Said.RELEASE: _phrases(r"release(?: (?:it|them|these|this|(?:the )?(?:pack|papers|minutes)))?(?: now)?"),
+    Said.SEEN: _phrases(rf"{_I}seen(?: {_IT})?"),
     Said.ALMOST: _phrases(
         "ok|okay|fine|good|great|right|lovely|perfect|happy|noted|received|sure",
         "(?:no|not a) problem(?: at all)?|accurate|correct",

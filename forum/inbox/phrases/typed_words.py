@@ -13,7 +13,9 @@ from forum.questions.words import CONSENTS, Reply, Word
 from forum.text.dates import leading_date
 from forum.text.day_phrases import JUST_GONE_BY
 
-_READ_OTHERWISE = frozenset({Word.NEW_DATE, Word.SIGNED, Word.ACCEPT, Word.HAND_TO, Word.FILED, Word.OTHER})
+_READ_OTHERWISE = frozenset(
+    {Word.NEW_DATE, Word.SIGNED, Word.ACCEPT, Word.HAND_TO, Word.HELPED, Word.FILED, Word.OTHER}
+)
 _SPELT = {
     **{frozenset(word.split()): word for word in Word if word not in _READ_OTHERWISE},
     frozenset({"AGREE", "AGENDA", "MINUTES"}): Word.AGREE_BOTH,

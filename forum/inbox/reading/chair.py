@@ -13,7 +13,7 @@ from forum.inbox.phrases.numbered_answers import Part, numbered_parts
 from forum.inbox.reading.draft_changes import wants_change
 from forum.inbox.reading.questions import how_to_answer, names_matter
 from forum.inbox.sayings import Answered, NotUnderstood, Reading
-from forum.questions.kinds import DRAFTS
+from forum.questions.kinds import DRAFTS, KINDS
 from forum.questions.words import CONSENTS, Reply, Word
 from forum.text.dates import leading_date
 from forum.text.wording import MONTHS
@@ -161,7 +161,7 @@ def _answer(
         return Answered(question.id, question.kind, Reply(word))
     if refusal := refusal_with_reason(question.kind, lines):
         return Answered(question.id, question.kind, Reply(*refusal))
-    if question.kind in DRAFTS and wants_change(text):
+    if KINDS[question.kind].invites_words or (question.kind in DRAFTS and wants_change(text)):
         return Answered(question.id, question.kind, Reply(Word.OTHER, text))
     if len(questions) == 1:
         why = "Your reply has none of the words that answer this letter."

@@ -19,14 +19,19 @@ from forum.questions.kinds import DRAFTS, KINDS, TO_THE_CHAIR, KindOfQuestion, Q
 from forum.questions.words import CONSENTS, Reply, Word
 from forum.text.dates import leading_date
 from forum.text.patterns import any_of
-from forum.text.wording import day_month, listed, plural
+from forum.text.wording import capital, day_month, listed, plural
 
 HOW = (
     "Say what was answered, by whom, how and when: AGENDA AGREED BY CHAIR, phone, 21 January; or begin with "
     "the reference: MASE/2027-01/03 DONE, phone, 21 January."
 )
+HOW_HELPED = "Write what was done: HELPED MASE/2027-01/03 Kent Police lends an analyst."
 HOW_SIGNED = "Write the name as our letter has it: SIGNED Jo Field, 12 January."
 _ACTION = re.compile(r"\W*[A-Z][A-Z0-9]{1,15}/\d{4}-\d\d[a-z]?/\d+\b", re.IGNORECASE)
+_HELPED = re.compile(
+    r"\W*helped\b(?:[\s:,.–—-]|\b(?:with|on|action)\b)*+(?P<reference>[A-Z0-9]+/\d{4}-\d\d[a-z]?/\d+)?(?P<done>.*)",
+    re.IGNORECASE,
+)
 _SIGNED = re.compile(r"\W*signed\b", re.IGNORECASE)
 _BY_CHAIR = any_of(
     r"(?<!\s)\s*+,?\s*+\b(?:by|from) (?:the )?chair\b",
@@ -162,6 +167,8 @@ def _of_others(
 
 def _own(line: str, questions: Sequence[AskedQuestion], today: dt.date) -> Reading:
     """Read what the unit did or releases itself: DONE once the agenda is amended, RELEASE, or a new owner."""
+    if helped := _HELPED.fullmatch(line):
+        return _helped(helped, questions)
     orphans = [question for question in questions if question.kind is QuestionKind.HAND_OVER_ACTION]
     if mentioned(line, orphans) and speaks_of_hand_over(line, orphans):
         return read_hand_over(line, orphans)
@@ -192,6 +199,21 @@ def _own(line: str, questions: Sequence[AskedQuestion], today: dt.date) -> Readi
     if reply.word is Word.OTHER:
         return Reading((ForTheUnit(line),))
     return _unclear("That answers nothing that waits.", line)
+
+
+def _helped(helped: re.Match[str], questions: Sequence[AskedQuestion]) -> Reading:
+    """Read what was done for an owner who wants help; of several, the one whose action is named."""
+    waiting = [q for q in questions if q.kind is QuestionKind.HELP_WITH_ACTION and q.is_open]
+    reference = (helped["reference"] or "").upper()
+    of = [q for q in waiting if not reference or q.reference == reference]
+    done = helped["done"].strip(" :,.–—-")
+    if len(of) != 1:
+        why = "It is not plain with which action you helped, or no help waits there."
+        return Reading(not_understood=(NotUnderstood(why, HOW_HELPED, helped[0]),))
+    if not done:
+        why = "You say that you helped, and not how."
+        return Reading(not_understood=(NotUnderstood(why, HOW_HELPED, helped[0]),))
+    return Reading((Answered(of[0].id, of[0].kind, Reply(Word.HELPED, capital(done))),))
 
 
 def _without_matter(words: str, questions: Sequence[AskedQuestion]) -> str:

@@ -18,7 +18,8 @@ class ChairLetter(Letter):
     """Puts every open question to the Chair, with the words that answer each.
 
     ``asks`` has at least one question, of the kinds agree agenda, agree minutes, allow late paper,
-    waive notice, discharge action, send attendance notice, escalate action and rule on quorum.
+    waive notice, discharge action, send attendance notice, escalate action, hear of help wanted and rule on
+    quorum.
     ``standing_in`` is true in the letter to whoever is asked as well as the Chair; ``joint`` says whose
     word agrees where two are Chairs, and is empty for one. Mark it when anything is attached: a draft
     agenda, minutes, a late paper or the ``attendance_table``.

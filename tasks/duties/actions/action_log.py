@@ -73,6 +73,16 @@ def record_report(work: UnitOfWork, question: QuestionRow, reply: Reply) -> None
     _report(work, work.session.get_one(ActionRow, question.about_id), reply, question.of_id)
 
 
+def record_help(work: UnitOfWork, question: QuestionRow, reply: Reply) -> None:
+    """Record the help that the unit gave or found for an owner."""
+    row = work.session.get_one(ActionRow, question.about_id)
+    text = checked_text(reply.text, f"help with {row.reference}").strip()
+    if not text:
+        raise Problem(f"{row.reference}: say after HELPED what was done; it stands in the action log.")
+    forum, by = group_context(work, row.group_id), question.answered_by_id or question.of_id
+    record_update(forum, row, UpdateKind.HELPED, text, on=work.on, by=by)
+
+
 def discharge_or_return(work: UnitOfWork, question: QuestionRow, reply: Reply) -> None:
     """Discharge an action on the Chair's word, or return it to its owner."""
     row = work.session.get_one(ActionRow, question.about_id)

@@ -8,7 +8,7 @@ from uuid import UUID
 from forum.actions.updates import UPDATES, UpdateKind, apply_update
 from forum.questions.kinds import QuestionKind
 from tasks.duties.base.group_context import GroupContext
-from tasks.duties.questions.ask import withdraw_question
+from tasks.duties.questions.ask import ask, withdraw_question
 from tasks.duties.questions.ask_chairs import ask_chairs
 from tasks.register.actions import action_value, write_action
 from tasks.register.meetings import next_meeting
@@ -25,8 +25,8 @@ def record_update(
     by: UUID | None = None,
     new_due: dt.date | None = None,
 ) -> None:
-    """Write what was said of an action on a day; what is reported done the Chair is asked to discharge
-    (clause 3). ``by`` is None for what a meeting said."""
+    """Write what was said of an action on a day. The Chair is asked to discharge what is reported done, and
+    the unit to give the help that is wanted (clause 3). ``by`` is None for what a meeting said."""
     tx = forum.tx
     write_action(row, apply_update(action_value(row), kind, on, text, new_due))
     tx.session.add(ActionUpdateRow(action_id=row.id, on=on, by_id=by, said=kind, text=text, new_due=new_due))
@@ -35,6 +35,30 @@ def record_update(
         withdraw_question(tx, row.id, settled, tx.on)
     if kind is UpdateKind.DONE:
         ask_discharge(forum, row)
+    if kind is UpdateKind.HELP:
+        _ask_for_help(forum, row)
+
+
+def _ask_for_help(forum: GroupContext, row: ActionRow) -> None:
+    """Ask the unit to help the owner, and the Chair to hear of it where no help has come after ten working
+    days (own rule)."""
+    ask(
+        forum.tx,
+        QuestionKind.HELP_WITH_ACTION,
+        group_id=row.group_id,
+        about=row.id,
+        of=forum.unit().id,
+        on=forum.on,
+        due=forum.days.add(forum.on, 2),
+    )
+    to_chair = forum.days.add(forum.on, forum.policy.actions.chair_hears_of_help_after)
+    ask_chairs(
+        forum,
+        QuestionKind.HEAR_OF_HELP_WANTED,
+        about=row.id,
+        opens=to_chair,
+        due=forum.days.add(to_chair, 2),
+    )
 
 
 def ask_discharge(forum: GroupContext, row: ActionRow) -> None:

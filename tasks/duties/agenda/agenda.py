@@ -31,9 +31,11 @@ from tasks.duties.questions.ask import is_open, open_question, questions_about, 
 from tasks.duties.questions.ask_chairs import ask_chairs
 from tasks.duties.questions.ask_unit import ask_unit
 from tasks.mail.sending.queue import Enclosure
+from tasks.register.actions import open_actions
 from tasks.register.decisions import days_of_decisions_to_ratify
 from tasks.register.meetings import next_meeting, planned_meeting, step_of
 from tasks.register.papers import agenda_items, item_by_number, item_value, paper_rows, papers_of
+from tasks.register.questions import open_questions
 from tasks.register.tables import AgendaItemRow, MeetingRow, PaperRow, QuestionRow
 
 PAPER_IN_WORDS = {
@@ -247,7 +249,27 @@ def _line(forum: GroupContext, item: rules.Item, starts: dt.time, paper: str) ->
         lead=forum.place_of(item.lead).person(item.lead).name if item.lead else "",
         paper=paper,
         part=item.part,
+        note=_help_wanted(forum) if _lists_help(forum, item) else "",
     )
+
+
+def _lists_help(forum: GroupContext, item: rules.Item) -> bool:
+    """Say whether an item is the one on obstacles, by the policy (clause 1)."""
+    return item.standing and item.title == forum.policy.actions.help_stands_under
+
+
+def _help_wanted(forum: GroupContext) -> str:
+    """Name the actions of part 1 whose owners wait for help; empty for none."""
+    waiting = {
+        question.about_id
+        for question in open_questions(forum.tx.session, forum.group.id, QuestionKind.HELP_WITH_ACTION)
+    }
+    actions = [
+        f"{row.reference}, {row.title}"
+        for row in open_actions(forum.tx.session, forum.group.id)
+        if row.id in waiting and row.part == 1
+    ]
+    return f"Help wanted: {'; '.join(actions)}." if actions else ""
 
 
 def _put_to_chair(forum: GroupContext, meeting: MeetingRow) -> None:

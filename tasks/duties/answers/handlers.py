@@ -12,7 +12,7 @@ from forum.questions.kinds import KINDS, QuestionKind
 from forum.questions.words import Reply, Word
 from forum.text.problem import Problem, UnitProblem
 from forum.text.wording import listed
-from tasks.duties.actions.action_log import discharge_or_return, put_action, record_report
+from tasks.duties.actions.action_log import discharge_or_return, put_action, record_help, record_report
 from tasks.duties.actions.hand_over import take_on_or_hand_over
 from tasks.duties.agenda.agenda import agree_or_amend_agenda, put_agenda, put_amended_agenda
 from tasks.duties.attendance.review import put_notice, send_or_drop_notice
@@ -90,6 +90,8 @@ HANDLERS: Mapping[QuestionKind, Handler] = {
     QuestionKind.DISCHARGE_ACTION: Handler(discharge_or_return, put_action),
     QuestionKind.SEND_ATTENDANCE_NOTICE: Handler(send_or_drop_notice, put_notice),
     QuestionKind.ESCALATE_ACTION: Handler(carry_out_nothing, put_action),
+    QuestionKind.HELP_WITH_ACTION: Handler(record_help),
+    QuestionKind.HEAR_OF_HELP_WANTED: Handler(carry_out_nothing, put_action),
     QuestionKind.RULE_ON_QUORUM: Handler(record_ruling, put_quorum),
     QuestionKind.PROVIDE_PAPER: Handler(mark_verbal_or_withdrawn),
     QuestionKind.NAME_DEPUTY: Handler(name_deputy_in_answer),

@@ -12,6 +12,7 @@ from uuid import UUID
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
+from forum.actions.updates import UpdateKind
 from forum.outbox.causes import Cause
 from forum.outbox.states import State
 from forum.questions.kinds import ABOUT_PAPERS, QuestionKind
@@ -28,6 +29,7 @@ from tasks.register.people import addresses_that_bounced
 from tasks.register.questions import open_questions_in
 from tasks.register.tables import (
     ActionRow,
+    ActionUpdateRow,
     AgendaItemRow,
     CorrectionRow,
     InvitationRow,
@@ -52,7 +54,8 @@ class Affairs:
     By group: open questions and steps, quorum forecasts of meetings to come, letters and invitations that
     stick, people for whose signed agreement letters wait, corrections to minutes, and items of the mailbox.
     By id: the meetings, people and references that the questions name (for papers the number of the item),
-    and the day since which letters to a person come back.
+    what the owner of an action last wrote on the help they want, and the day since which letters to a person
+    come back.
     """
 
     questions: Mapping[UUID, Sequence[QuestionRow]]
@@ -69,6 +72,7 @@ class Affairs:
     people: Mapping[UUID, PersonRow]
     meetings: Mapping[UUID, MeetingRow]
     actions: Mapping[UUID, ActionRow]
+    help_wanted: Mapping[UUID, str]
     items: Mapping[UUID, str]
     disputed: Mapping[UUID, QuestionRow]
     hold: Hold | None
@@ -92,7 +96,15 @@ def read_affairs(session: Session, groups: Collection[UUID], on: dt.date, until:
         .order_by(StepRow.deadline)
     )
     stuck = in_state(session, *STUCK, groups=groups)
-    people = select(PersonRow).where(PersonRow.id.in_({question.of_id for question in questions}))
+    of_help = {question.about_id for question in questions if question.kind is QuestionKind.HELP_WITH_ACTION}
+    help_wanted = (
+        select(ActionUpdateRow.action_id, ActionUpdateRow.text)
+        .where(ActionUpdateRow.action_id.in_(of_help), ActionUpdateRow.said == UpdateKind.HELP)
+        .order_by(ActionUpdateRow.on)
+    )
+    owners = select(ActionRow.owner_id).where(ActionRow.id.in_(of_help))
+    asked = {question.of_id for question in questions}
+    people = select(PersonRow).where(PersonRow.id.in_(asked) | PersonRow.id.in_(owners))
     meetings = select(MeetingRow).where(MeetingRow.id.in_({question.meeting_id for question in questions}))
     actions = select(ActionRow).where(ActionRow.id.in_({question.about_id for question in questions}))
     items = (
@@ -131,6 +143,7 @@ def read_affairs(session: Session, groups: Collection[UUID], on: dt.date, until:
         people={row.id: row for row in session.scalars(people)},
         meetings={row.id: row for row in session.scalars(meetings)},
         actions={row.id: row for row in session.scalars(actions)},
+        help_wanted={row.action_id: row.text for row in session.execute(help_wanted)} if of_help else {},
         items={row.id: row.number for row in session.execute(items)},
         disputed={row.id: row for row in session.scalars(disputed)} if unsettled else {},
         hold=hold_in(session),

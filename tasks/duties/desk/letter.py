@@ -18,6 +18,7 @@ from forum.outbox.occasions import Occasion, OccasionKind
 from forum.outbox.states import NOT_READ, dispatch_key
 from forum.outbox.topic import Topic
 from forum.questions.kinds import OF_THE_UNIT
+from forum.questions.lifecycle import Due
 from forum.text.wording import capital, day_month, long_date
 from tasks.duties.answers.put_questions import due_of, is_to_ring
 from tasks.duties.base.batches import done_in_portions, in_portions_of
@@ -254,10 +255,11 @@ def _late(forum: GroupContext, affairs: Affairs, last: dt.date | None) -> Iterat
 
 
 def _waiting(forum: GroupContext, affairs: Affairs) -> Iterator[DeskWait]:
-    unit = _unit(forum)
+    """Yield what was asked and waits for its answer: of the unit too, on days on which that is no task."""
     for question in in_order(affairs, forum.group.id):
-        mine = question.kind in OF_THE_UNIT or (unit is not None and question.of_id == unit.id)
-        if question.asked is None or mine or is_to_ring(question, due_of(forum, question)):
+        due = due_of(forum, question)
+        is_task = is_to_ring(question, due) or (question.kind in OF_THE_UNIT and due is not Due.NOTHING)
+        if question.asked is None or is_task:
             continue
         yield DeskWait(
             group=forum.group.code,

@@ -25,6 +25,7 @@ from tasks.duties.desk.members import (
     officers_wanted,
 )
 from tasks.duties.inbox.waiting_items import look_in_the_mailbox, ring_whose_letters_come_back
+from tasks.duties.questions.ask import questions_about
 from tasks.duties.questions.who_answers import asked_now
 from tasks.register.tables import PersonRow, QuestionRow
 
@@ -40,7 +41,7 @@ def needs_of(forum: GroupContext, affairs: Affairs, to_unit: list[QuestionRow]) 
             is_put_here = kind.letter == Desk.NAME
             yield DeskTask(
                 group=code,
-                what=f"{capital(phrase_of(affairs, question))}.",
+                what=_what(forum, affairs, question),
                 how=_how(forum, affairs, question),
                 by=question.due,
                 answers=(answer_to(question, *kind.buttons),) if kind.buttons and is_put_here else (),
@@ -77,8 +78,32 @@ def hold_in_words(forum: GroupContext, affairs: Affairs) -> Iterator[DeskTask]:
         )
 
 
+def _what(forum: GroupContext, affairs: Affairs, question: QuestionRow) -> str:
+    """Say what the unit is asked to do; where an owner wants help, whom to ring."""
+    if question.kind is not QuestionKind.HELP_WITH_ACTION:
+        return f"{capital(phrase_of(affairs, question))}."
+    action = affairs.actions[question.about_id]
+    owner = affairs.people[action.owner_id]
+    return f"Ring {_name_and_number(forum, owner)}: help wanted on action {action.reference}, {action.title}."
+
+
+def _help_in_words(forum: GroupContext, affairs: Affairs, question: QuestionRow) -> str:
+    """Say what an owner and the Chair wrote on help that is wanted, and how the unit says what was done.
+
+    This letter bears no marking, so that words on an action of part 2 stay in its action log.
+    """
+    action = affairs.actions[question.about_id]
+    asked_of_chair = questions_about(forum.tx.session, action.id, QuestionKind.HEAR_OF_HELP_WANTED)
+    of_chair = asked_of_chair[-1].answer_text if asked_of_chair else None
+    said = {"They write": affairs.help_wanted.get(action.id), "The Chair says": of_chair}
+    words = "".join(f"{who}: “{text}”. " for who, text in said.items() if text and action.part == 1)
+    return f"{words}Reply HELPED {action.reference} and what was done; until then it waits here."
+
+
 def _how(forum: GroupContext, affairs: Affairs, question: QuestionRow) -> str:
     """Say how the unit answers its question, and who has the record workbook if another officer does."""
+    if question.kind is QuestionKind.HELP_WITH_ACTION:
+        return _help_in_words(forum, affairs, question)
     if question.kind is not QuestionKind.FILE_RECORD or question.of_id == forum.unit().id:
         return KINDS[question.kind].unit_does
     of = day_month(affairs.meetings[question.about_id].date)
@@ -90,7 +115,10 @@ def _how(forum: GroupContext, affairs: Affairs, question: QuestionRow) -> str:
 
 def _whom_to_ring(forum: GroupContext, affairs: Affairs, question: QuestionRow) -> str:
     """Return the person asked, or whoever covers for them today, with their number."""
-    person = asked_of(forum, affairs, question)
+    return _name_and_number(forum, asked_of(forum, affairs, question))
+
+
+def _name_and_number(forum: GroupContext, person: Person | PersonRow) -> str:
     if not forum.offices.is_covered(person.id, forum.on):
         return f"{person.name}, {telephone(person.phone)}"
     cover = forum.offices.acting_for(person.id, forum.on)

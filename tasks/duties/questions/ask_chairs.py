@@ -18,9 +18,16 @@ from tasks.register.tables import QuestionRow
 
 
 def ask_chairs(
-    forum: GroupContext, kind: QuestionKind, *, about: UUID, due: dt.date, meeting_id: UUID | None = None
+    forum: GroupContext,
+    kind: QuestionKind,
+    *,
+    about: UUID,
+    due: dt.date,
+    meeting_id: UUID | None = None,
+    opens: dt.date | None = None,
 ) -> None:
-    """Ask each Chair whom the policy names the same question; nothing where it is open already."""
+    """Ask each Chair whom the policy names the same question, today or once it ``opens``; nothing where it is
+    open already."""
     chairs = forum.asked_chairs()
     together = uuid4() if len(chairs) > 1 else None
     for chair in chairs:
@@ -30,7 +37,7 @@ def ask_chairs(
             group_id=forum.group.id,
             about=about,
             of=chair.id,
-            on=forum.on,
+            on=opens or forum.on,
             due=due,
             meeting_id=meeting_id,
             together=together,

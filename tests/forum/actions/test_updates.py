@@ -51,8 +51,8 @@ def test_an_update_is_taken_in_each_state_that_its_row_names(kind: UpdateKind, s
         )
 
 
-def test_all_but_a_hand_over_can_be_said_in_the_record_workbook() -> None:
-    assert set(BY_STATUS.values()) == set(UpdateKind) - {UpdateKind.HANDED_OVER}
+def test_all_but_a_hand_over_and_help_given_can_be_said_in_the_record_workbook() -> None:
+    assert set(BY_STATUS.values()) == set(UpdateKind) - {UpdateKind.HANDED_OVER, UpdateKind.HELPED}
 
 
 def test_an_owner_can_say_what_answers_the_question_about_an_action() -> None:

@@ -31,7 +31,7 @@ from tasks.documents.letters.print_letter import LetterPrinter
 from tests.forum.inbox.reading.letters import LETTERS, NEXT, PAPER_6, PAPER_9, TODAY, asked
 from tests.letter_pages import visible
 
-OFFERED = re.compile(r"Reply ([A-Z ]+(?: or [A-Z ]+)?)(?:, or tell us what to change)?, by")
+OFFERED = re.compile(r"Reply ([A-Z ]+(?: or [A-Z ]+)?)(?:, or tell us what (?:to change|is to be done))?, by")
 AGENDA_ASK, MINUTES_ASK = sample_of(ChairLetter).asks
 
 

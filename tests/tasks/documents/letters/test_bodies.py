@@ -76,6 +76,11 @@ def both(printed: Printed) -> tuple[str, str]:
             "A private letter to Training Lead about attendance",
         ),
         (QuestionKind.ESCALATE_ACTION, "SEND or NO", "Action 7, long overdue: Obstacles"),
+        (
+            QuestionKind.HEAR_OF_HELP_WANTED,
+            "SEEN, or tell us what is to be done",
+            "Action 7, help wanted: Obstacles",
+        ),
         (QuestionKind.RULE_ON_QUORUM, "QUORATE or NOT QUORATE", "The quorum of 9 February"),
     ],
 )

@@ -126,7 +126,9 @@ def test_what_is_left_empty_takes_the_default_that_stands_beside_it() -> None:
     policy = policy_in(filled(FILLED["mase"], empty))
     group = MASE.group.model_copy(update={"terms": ""})
     members = MASE.members.model_copy(update={"sharing_agreement": ""})
-    assert policy == MASE.model_copy(update={"marking": "", "group": group, "members": members})
+    actions = MASE.actions.model_copy(update={"help_stands_under": ""})
+    changed = {"marking": "", "group": group, "members": members, "actions": actions}
+    assert policy == MASE.model_copy(update=changed)
 
 
 def test_numbers_may_be_written_in_words_as_terms_of_reference_do() -> None:
