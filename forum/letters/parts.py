@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from forum.letters.taps import about_action
-from forum.questions.kinds import KINDS, QuestionKind
+from forum.questions.kinds import KINDS, ChairList, QuestionKind
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -63,6 +63,42 @@ def reports_on(actions: Iterable[ActionLine]) -> dict[str, tuple[str, ...]]:
 
 
 @dataclass(frozen=True, kw_only=True)
+class DraftItem:
+    """An item of a draft agenda, by its ``number`` and ``title``, with how many ``minutes`` it has.
+
+    ``is_new`` is true where the last agenda had none of that title; ``proposed_by`` is the name of the member
+    who proposed it, ``paper`` how its paper comes ("to follow"), empty for none. ``part`` is 2 for an item of
+    the restricted part.
+    """
+
+    number: str
+    title: str
+    purpose: str
+    minutes: int
+    is_new: bool = False
+    proposed_by: str = ""
+    paper: str = ""
+    part: int = 1
+
+    @property
+    def is_as_ever(self) -> bool:
+        """Say whether there is nothing to tell of the item but its title."""
+        return not (self.is_new or self.proposed_by or self.paper)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Draft:
+    """A draft agenda as it stands in the Chair's letter: the ``items`` that the reader may see, the minutes
+    ``planned`` for all items, those that the meeting has, and the ``changes`` since the draft before in a
+    sentence, empty for none."""
+
+    items: tuple[DraftItem, ...]
+    planned: int
+    minutes: int
+    changes: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
 class Ask:
     """A question put in the Chair's letter; ``words.txt`` of the letter has a macro for each kind.
 
@@ -70,7 +106,8 @@ class Ask:
     the item's number; ``title`` the action's or paper's title; ``person`` the paper's author, the action's
     owner or the member a notice would go to; ``meeting`` the date of the meeting concerned. ``facts`` is
     the finding in a whole sentence ("7 of the 8 seats needed were filled ..."). ``attached`` is true where a
-    late paper comes with the letter. A field that a kind does not use stays empty.
+    late paper comes with the letter; ``draft`` is the draft agenda. A field that a kind does not use stays
+    empty.
     """
 
     kind: QuestionKind
@@ -81,6 +118,7 @@ class Ask:
     person: str = ""
     facts: str = ""
     attached: bool = False
+    draft: Draft | None = None
 
     @property
     def macro(self) -> str:
@@ -91,6 +129,11 @@ class Ask:
     def how(self) -> str:
         """The words of a reply: "ALLOW or NO"."""
         return KINDS[self.kind].how
+
+    @property
+    def in_list(self) -> ChairList | None:
+        """The list in which the question is a line; None for one that stands by itself."""
+        return KINDS[self.kind].in_list
 
     @property
     def is_draft(self) -> bool:

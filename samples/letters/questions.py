@@ -4,11 +4,60 @@ from __future__ import annotations
 
 import datetime as dt
 
-from forum.letters.parts import Ask
+from forum.letters.parts import Ask, Draft, DraftItem
 from forum.letters.questions.chair import ChairLetter
 from forum.letters.questions.desk import Desk, DeskAnswer, DeskComing, DeskGap, DeskTask, DeskWait
 from forum.questions.kinds import QuestionKind
 from samples.letters.shared import CHAIR, COMMON, HELD, MARKING, NEXT, TO_UNIT, UNIT
+
+DRAFT = Draft(
+    items=(
+        DraftItem(number="1", title="Welcome and apologies", purpose="information", minutes=5),
+        DraftItem(number="2", title="Declarations of interest", purpose="information", minutes=5),
+        DraftItem(number="3", title="Minutes of the last meeting", purpose="decision", minutes=5),
+        DraftItem(number="4", title="Action log", purpose="decision", minutes=10),
+        DraftItem(
+            number="5",
+            title="CSE action plan: progress and actions to discharge",
+            purpose="decision",
+            minutes=15,
+        ),
+        DraftItem(
+            number="6",
+            title="Return interviews: how quickly they are offered",
+            purpose="decision",
+            minutes=15,
+            is_new=True,
+            proposed_by="Designated Nurse",
+            paper="to follow",
+        ),
+        DraftItem(number="7", title="Obstacles in service provision", purpose="discussion", minutes=10),
+        DraftItem(
+            number="8", title="Training and awareness of the workforce", purpose="information", minutes=5
+        ),
+        DraftItem(number="9", title="Community engagement and prevention", purpose="information", minutes=5),
+        DraftItem(
+            number="10", title="Items to and from boards and partnerships", purpose="information", minutes=5
+        ),
+        DraftItem(
+            number="11",
+            title="Case management and coordination across agencies",
+            purpose="discussion",
+            minutes=15,
+            part=2,
+        ),
+        DraftItem(
+            number="12",
+            title="Intelligence and patterns across the county",
+            purpose="discussion",
+            minutes=10,
+            part=2,
+        ),
+    ),
+    planned=105,
+    minutes=120,
+    changes="Since the last draft, new: 6 Return interviews: how quickly they are offered.",
+)
 
 LETTERS = (
     ChairLetter(
@@ -17,7 +66,7 @@ LETTERS = (
         marking=MARKING,
         why=CHAIR,
         asks=(
-            Ask(kind=QuestionKind.AGREE_AGENDA, due=dt.date(2027, 1, 25), meeting=NEXT.date),
+            Ask(kind=QuestionKind.AGREE_AGENDA, due=dt.date(2027, 1, 25), meeting=NEXT.date, draft=DRAFT),
             Ask(kind=QuestionKind.AGREE_MINUTES, due=dt.date(2027, 1, 25), meeting=HELD.date),
         ),
     ),

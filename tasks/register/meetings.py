@@ -216,6 +216,12 @@ def unrecorded_meetings(session: Session, on: dt.date, groups: Collection[UUID] 
     return frozenset(id for id, date in rows if date < on)
 
 
+def groups_that_meet(session: Session, on: dt.date, group_id: UUID | None) -> frozenset[UUID]:
+    """Return the groups, or that one, with a meeting planned for a day."""
+    planned = select(MeetingRow.group_id).where(IS_PLANNED, MeetingRow.date == on)
+    return frozenset(session.scalars(planned.where(*of_group(MeetingRow.group_id, group_id))))
+
+
 def is_open(
     as_of: dt.date | BindParameter[dt.date], group_id: UUID | None = None
 ) -> list[ColumnElement[bool]]:

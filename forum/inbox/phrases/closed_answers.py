@@ -7,7 +7,7 @@ nothing is decided (own rule: lists of what must not stand beside a word leaked)
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from forum.inbox.answered_letter import AskedQuestion
 from forum.inbox.phrases.closed_vocabulary import PHRASES, Said
@@ -44,7 +44,10 @@ _LEAVE = {
     **dict.fromkeys((Said.YES, Said.ASSENT, Said.GO_AHEAD, Said.AGREE, Said.ALLOW), Word.ALLOW),
     Said.NO: Word.NO,
 }
-_LETTER_OR_NOT = {Said.YES: Word.SEND, Said.SEND: Word.SEND, Said.NO: Word.NO, Said.NO_LETTER: Word.NO}
+_LETTER_OR_NOT = {
+    **dict.fromkeys((Said.YES, Said.SEND, Said.SEND_ALL), Word.SEND),
+    **dict.fromkeys((Said.NO, Said.NO_LETTER), Word.NO),
+}
 _APPLIED = {Said.APPLY: Word.APPLY, Said.NO: Word.NO}
 _RELEASED = {Said.RELEASE: Word.RELEASE}
 MEANINGS: Mapping[QuestionKind, Mapping[Said, Word]] = {
@@ -53,7 +56,9 @@ MEANINGS: Mapping[QuestionKind, Mapping[Said, Word]] = {
     QuestionKind.ALLOW_LATE_PAPER: _LEAVE,
     QuestionKind.WAIVE_NOTICE: _LEAVE,
     QuestionKind.DISCHARGE_ACTION: {
-        **dict.fromkeys((Said.YES, Said.ASSENT, Said.AGREE, Said.DISCHARGE), Word.DISCHARGE),
+        **dict.fromkeys(
+            (Said.YES, Said.ASSENT, Said.AGREE, Said.DISCHARGE, Said.DISCHARGE_ALL), Word.DISCHARGE
+        ),
         Said.RETURN: Word.RETURN,
     },
     QuestionKind.SEND_ATTENDANCE_NOTICE: _LETTER_OR_NOT,
@@ -73,6 +78,7 @@ MEANINGS: Mapping[QuestionKind, Mapping[Said, Word]] = {
 }
 """What may be said to each kind of question, and the word that it comes to."""
 _WHERE_ONE_THING_IS_ASKED = frozenset({Said.YES, Said.ASSENT, Said.NO_CHANGE, Said.GO_AHEAD, Said.NO})
+_OF_A_WHOLE_LIST = frozenset({Said.DISCHARGE_ALL, Said.SEND_ALL, Said.NO_LETTER})
 _ASIDES = frozenset({Said.YES, Said.ALMOST, Said.NOTHING, Said.NEWS})
 """What may stand beside an answer and does not change it."""
 _PIECE_ENDS = re.compile(r"[,;:.!()]|\sand\s|\s[-–—]+\s|\s(?=(?:thank|thx)\w*\b)", re.IGNORECASE)
@@ -166,6 +172,9 @@ def answer_with_more(kind: QuestionKind, lines: Sequence[str]) -> tuple[Word, st
 def closed_answers(lines: Sequence[str], questions: Sequence[AskedQuestion]) -> Mapping[AskedQuestion, Word]:
     """Return the answers of a reply to the questions of a letter; none where any of it is no answer, or may
     answer another question as well.
+
+    All lines of a list are answered at once by "DISCHARGE ALL", "SEND ALL" or "NO LETTERS"; by NO too, where
+    the letter asks nothing else.
     """
     if len(questions) == 1:
         word = closed_answer(questions[0].kind, lines)
@@ -173,6 +182,7 @@ def closed_answers(lines: Sequence[str], questions: Sequence[AskedQuestion]) -> 
     drafts = [question for question in questions if question.kind in DRAFTS]
     if len(drafts) == 2 and agrees_both(lines):
         return dict.fromkeys([draft for draft in drafts if draft.is_open] or drafts, Word.AGREE_BOTH)
+    no = frozenset({Said.NO}) if _is_one_list(questions) else frozenset[Said]()
     answers: dict[AskedQuestion, Word] = {}
     for phrase in phrases_of(lines) or ():
         if not phrase.isdisjoint(_ASIDES):
@@ -180,15 +190,22 @@ def closed_answers(lines: Sequence[str], questions: Sequence[AskedQuestion]) -> 
         fits = {
             question: word
             for question in questions
-            if (word := _meaning(question.kind, phrase - _WHERE_ONE_THING_IS_ASKED))
+            if (word := _meaning(question.kind, phrase - (_WHERE_ONE_THING_IS_ASKED - no)))
         }
         fits = {question: fits[question] for question in fits if question.is_open} or fits
-        if len(fits) != 1 or any(
+        to_all = _is_one_list(fits) and not phrase.isdisjoint(_OF_A_WHOLE_LIST | no)
+        if not (len(fits) == 1 or to_all) or any(
             answers.setdefault(question, word) is not word for question, word in fits.items()
         ):
             return {}
         answers |= fits
     return answers
+
+
+def _is_one_list(questions: Iterable[AskedQuestion]) -> bool:
+    """Say whether these questions are lines of one list of the Chair's letter."""
+    lists = {KINDS[question.kind].in_list for question in questions}
+    return len(lists) == 1 and None not in lists
 
 
 def agrees_both(lines: Sequence[str]) -> bool:

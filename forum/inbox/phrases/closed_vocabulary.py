@@ -25,8 +25,10 @@ class Said(StrEnum):
     AGREE_BOTH = "agree both"
     ALLOW = "allow"
     DISCHARGE = "discharge"
+    DISCHARGE_ALL = "discharge all"
     RETURN = "return"
     SEND = "send"
+    SEND_ALL = "send all"
     WRITE = "write to them"
     NO = "no"
     NO_LETTER = "no letter"
@@ -42,6 +44,7 @@ class Said(StrEnum):
 
 
 _IT = "(?:(?:this|that) one|(?:all of |all )?(?:it|this|that|these|those|them)(?: all)?|everything|the lot)"
+_ALL = "(?:all(?: of (?:them|these|those)| (?:the|these|those))?|(?:them|these|those) all|everything|the lot)"
 _DRAFT = "(?:(?:the|this|that|your|draft|proposed|revised) ){0,3}"
 _AS_IT_IS = "(?: as (?:drafted|attached|proposed|circulated|set out|sent|it stands|they stand))?"
 _AGENDA = f"{_DRAFT}agenda{_AS_IT_IS}"
@@ -182,6 +185,7 @@ PHRASES: Mapping[Said, tuple[re.Pattern[str], ...]] = {
         "|signed off)",
         rf"closed? (?:(?:{_ACTION}|{_IT}) )?off",
     ),
+    Said.DISCHARGE_ALL: _phrases(rf"{_I}discharged? {_ALL}(?: actions)?"),
     Said.RETURN: _phrases(
         rf"{_I}return(?:ed)?(?: (?:{_ACTION}|{_IT}))?(?: to (?:the |its )?owner)?",
         rf"{_NOT} (?:discharged?|close)(?: (?:{_ACTION}|{_IT}))?",
@@ -195,6 +199,7 @@ PHRASES: Mapping[Said, tuple[re.Pattern[str], ...]] = {
         rf"{_I}send {_LETTER} to (?:his|her|their) (?:organisation|employer)",
         rf"{_CONTENT} (?:to send|for you to send)(?: (?:{_LETTER}|{_IT}))?",
     ),
+    Said.SEND_ALL: _phrases(rf"{_I}send {_ALL}(?: letters)?"),
     Said.WRITE: _phrases(r"(?:do )?write(?: to (?:them|him|her))?"),
     Said.NO: _phrases(
         "(?:no|nope)(?: (?:thanks|thank you))?|no please don['’]?t|not this (?:time|month|meeting|one)",

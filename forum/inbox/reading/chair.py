@@ -13,7 +13,7 @@ from forum.inbox.phrases.numbered_answers import Part, numbered_parts
 from forum.inbox.reading.draft_changes import wants_change
 from forum.inbox.reading.questions import how_to_answer, names_matter
 from forum.inbox.sayings import Answered, NotUnderstood, Reading
-from forum.questions.kinds import DRAFTS, KINDS
+from forum.questions.kinds import DRAFTS, KINDS, ChairList
 from forum.questions.words import CONSENTS, Reply, Word
 from forum.text.dates import leading_date
 from forum.text.wording import MONTHS
@@ -55,6 +55,22 @@ def read_chair(lines: Sequence[str], questions: Sequence[AskedQuestion], today: 
     if len(questions) == 1:
         return _of(_answer(questions[0], lines, questions))
     return _by_draft(lines, questions) or _in_free_text(lines, questions)
+
+
+def leave_out_unnamed(reading: Reading, questions: Sequence[AskedQuestion]) -> Reading:
+    """Add NO for each letter in the Chair's name that a reply leaves out which sends others: "SEND 1 3"."""
+    answers = [saying for saying in reading.sayings if isinstance(saying, Answered)]
+    if reading.not_understood or not any(answer.reply.word is Word.SEND for answer in answers):
+        return reading
+    answered = {answer.question for answer in answers}
+    left_out = [
+        question
+        for question in questions
+        if KINDS[question.kind].in_list is ChairList.LETTERS
+        and question.is_open
+        and question.id not in answered
+    ]
+    return _joined(reading, _answered(dict.fromkeys(left_out, Word.NO)))
 
 
 def _without_day(line: str, questions: Sequence[AskedQuestion], today: dt.date) -> str:

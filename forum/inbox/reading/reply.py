@@ -13,7 +13,7 @@ from forum.inbox.phrases.courtesies import is_courtesy, says_yes
 from forum.inbox.phrases.courtesies_and_conditions import is_harmless, is_signature, is_thanks
 from forum.inbox.proposals import propose
 from forum.inbox.reading.attendance import read_attendance
-from forum.inbox.reading.chair import read_chair
+from forum.inbox.reading.chair import leave_out_unnamed, read_chair
 from forum.inbox.reading.desk import HOW, read_desk
 from forum.inbox.reading.details import read_details, speaks_of_details
 from forum.inbox.reading.files import has_files, has_workbook, of_use, read_file, speaks_of_file
@@ -178,7 +178,7 @@ def _with_files(reading: Reading, received: ReceivedReply) -> Reading:
 
 
 def _chair(letter: AnsweredLetter, received: ReceivedReply, text: ReplyText) -> Reading:
-    return read_chair(text.lines, letter.questions, received.on)
+    return leave_out_unnamed(read_chair(text.lines, letter.questions, received.on), letter.questions)
 
 
 def _desk(letter: AnsweredLetter, received: ReceivedReply, text: ReplyText) -> Reading:

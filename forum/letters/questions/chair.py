@@ -1,28 +1,60 @@
-"""The Chair's letter: all that is asked of the Chair on one day."""
+"""The Chair's letter: what is asked of the Chair on one day, the most pressing first."""
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from typing import ClassVar, Literal
 
 from forum.letters.base import Letter
 from forum.letters.parts import Ask
 from forum.letters.taps import WHOLE
-from forum.questions.kinds import DRAFTS, KINDS
+from forum.questions.kinds import DRAFTS, KINDS, ChairList, QuestionKind
 from forum.questions.words import Word
+
+MOST_QUESTIONS = 4  # in one letter; the others wait for the next (own rule)
+TO_ALL: Mapping[ChairList, tuple[str, ...]] = {
+    ChairList.DISCHARGES: ("DISCHARGE ALL",),
+    ChairList.LETTERS: ("SEND ALL", "NO LETTERS"),
+}
+"""The words that answer all lines of a list."""
+
+
+@dataclass(frozen=True)
+class Block:
+    """A question of the letter, or a list of several that are answered together. ``first`` is the number of
+    its first line."""
+
+    first: int
+    asks: tuple[Ask, ...]
+
+    @property
+    def due(self) -> dt.date:
+        """The day by which it is to be answered."""
+        return min(ask.due for ask in self.asks)
+
+    @property
+    def numbers(self) -> tuple[int, ...]:
+        """The numbers of its lines."""
+        return tuple(range(self.first, self.first + len(self.asks)))
+
+    @property
+    def to_all(self) -> tuple[str, ...]:
+        """The words that answer all its lines; none where there is only one."""
+        in_list = self.asks[0].in_list
+        return TO_ALL[in_list] if in_list and len(self.asks) > 1 else ()
 
 
 @dataclass(frozen=True, kw_only=True)
 class ChairLetter(Letter):
-    """Puts every open question to the Chair, with the words that answer each.
+    """Puts the open questions to the Chair, with the words that answer each.
 
-    ``asks`` has at least one question, of the kinds agree agenda, agree minutes, allow late paper,
-    waive notice, discharge action, send attendance notice, escalate action, hear of help wanted and rule on
-    quorum.
-    ``standing_in`` is true in the letter to whoever is asked as well as the Chair; ``joint`` says whose
-    word agrees where two are Chairs, and is empty for one. Mark it when anything is attached: a draft
-    agenda, minutes, a late paper or the ``attendance_table``.
+    ``asks`` has at least one question, in the order of ``pressing_first``. ``standing_in`` is true in the
+    letter to whoever is asked as well as the Chair; ``joint`` says whose word agrees where two are Chairs,
+    and is empty for one. Mark it when anything is attached: a draft agenda, minutes, a late paper, a letter
+    in the Chair's name or the ``attendance_table``.
     """
 
     NAME: ClassVar[str] = "chair"
@@ -33,12 +65,40 @@ class ChairLetter(Letter):
     attendance_table: bool = False
 
     @property
+    def blocks(self) -> tuple[Block, ...]:
+        """The questions as the letter numbers them: each by itself, or as a list."""
+        lists = groupby(enumerate(self.asks), lambda ask: ask[1].in_list or ask[0])
+        in_blocks = [list(asks) for _, asks in lists]
+        return tuple(Block(asks[0][0] + 1, tuple(ask for _, ask in asks)) for asks in in_blocks)
+
+    @property
     def voting(self) -> tuple[str, ...]:
         """The words that answer the question; none where several are asked."""
         return KINDS[self.asks[0].kind].buttons if len(self.asks) == 1 else ()
 
     @property
     def offers(self) -> Mapping[str, Sequence[str]]:
-        by_number = {str(number): KINDS[ask.kind].buttons for number, ask in enumerate(self.asks, start=1)}
-        are_drafts = len(self.asks) == len(DRAFTS) and {ask.kind for ask in self.asks} == DRAFTS
-        return {WHOLE: (Word.AGREE_BOTH,), **by_number} if are_drafts else by_number
+        alone = {
+            str(block.first): KINDS[block.asks[0].kind].buttons for block in self.blocks if not block.to_all
+        }
+        kinds = {ask.kind for ask in self.asks}
+        both = (Word.AGREE_BOTH,) if kinds == DRAFTS and len(self.asks) == len(DRAFTS) else ()
+        whole = (*both, *(word for block in self.blocks for word in block.to_all))
+        return {WHOLE: whole, **alone} if whole else alone
+
+
+def pressing_first(asks: Sequence[Ask]) -> tuple[int, ...]:
+    """Return the places of the questions that a letter puts, at most four: the most pressing first, a list as
+    one question (own rule)."""
+    blocks: dict[ChairList | int, list[int]] = {}
+    for at, ask in enumerate(asks):
+        blocks.setdefault(ask.in_list or at, []).append(at)
+    by_day = sorted(blocks.values(), key=lambda places: min(_urgency(asks[at]) for at in places))
+    return tuple(
+        at for places in by_day[:MOST_QUESTIONS] for at in sorted(places, key=lambda at: _urgency(asks[at]))
+    )
+
+
+def _urgency(ask: Ask) -> tuple[dt.date, int, str, str]:
+    """Sort by the day due, then like with like, by reference or name."""
+    return ask.due, [*QuestionKind].index(ask.kind), ask.reference, ask.person

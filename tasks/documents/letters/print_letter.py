@@ -133,7 +133,7 @@ class LetterPrinter:
 
     def print(self, letter: Letter) -> Printed:
         """Print a letter; Problem names the template and a placeholder without a value."""
-        values = {field.name: getattr(letter, field.name) for field in fields(letter)}
+        values = {name: getattr(letter, name) for name in _names(type(letter))}
         subject = _one_line(self._render(letter, "subject.txt", values))
         marking = f"{letter.marking}: " if letter.marking else ""
         subject = f"{marking}{'Reminder: ' if letter.reminder else ''}{subject}"
@@ -195,7 +195,7 @@ def letter_faults(folder: Path, letters: Iterable[Letter]) -> list[str]:
         except Problem as problem:
             faults.append(problem.sentence)
             continue
-        names = {field.name for field in fields(letter)} | {"subject", "taps"}
+        names = _names(type(letter)) | {"subject", "taps"}
         for part in PARTS:
             source = (folder / letter.NAME / part).read_text(encoding="utf-8")
             tree = printer.environments[Path(part).suffix].parse(source)
@@ -206,6 +206,12 @@ def letter_faults(folder: Path, letters: Iterable[Letter]) -> list[str]:
                 for name in sorted(unknown)
             ]
     return list(dict.fromkeys(faults))  # a template that several letters use is named once
+
+
+def _names(kind: type[Letter]) -> frozenset[str]:
+    """Return the names of a letter's fields and properties."""
+    properties = (name for name in dir(kind) if isinstance(getattr(kind, name), property))
+    return frozenset([field.name for field in fields(kind)]).union(properties)
 
 
 def _environment(folder: Path, contents: Mapping[str, bytes] | None, *, escape: bool) -> Sandbox:

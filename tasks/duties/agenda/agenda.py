@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from uuid import UUID
 
 from sqlalchemy.orm import Session
@@ -13,24 +12,20 @@ from forum.agenda import items as rules
 from forum.agenda.purpose import Purpose
 from forum.calendar.steps import StepKind
 from forum.documents.agenda import Agenda, AgendaLine
-from forum.letters.parts import Ask, ItemLine
-from forum.members.membership import Person
+from forum.letters.parts import ItemLine
 from forum.papers.pack_arrangement import COMING
 from forum.papers.papers import Paper, PaperState, Readers, may_read
 from forum.questions.kinds import QuestionKind
 from forum.questions.words import Reply, Word
 from forum.text.checks import checked_line, folded
 from forum.text.problem import Problem
-from tasks.documents.papers.media_types import WORD
 from tasks.duties.agenda.ask_authors import ask_author
 from tasks.duties.base.group_context import GroupContext, forum_of_meeting
 from tasks.duties.base.steps import finish_step, open_step
 from tasks.duties.base.unit_of_work import UnitOfWork
-from tasks.duties.base.write_letter import enclose
 from tasks.duties.questions.ask import is_open, open_question, questions_about, withdraw_question
 from tasks.duties.questions.ask_chairs import ask_chairs
 from tasks.duties.questions.ask_unit import ask_unit
-from tasks.mail.sending.queue import Enclosure
 from tasks.register.actions import open_actions
 from tasks.register.decisions import days_of_decisions_to_ratify
 from tasks.register.meetings import next_meeting, planned_meeting, step_of
@@ -358,19 +353,3 @@ def _row(forum: GroupContext, meeting: MeetingRow, item: rules.Item, position: i
         proposed_by_id=item.proposed_by,
         proposed_on=forum.on,
     )
-
-
-def put_agenda(
-    forum: GroupContext, question: QuestionRow, ask: Ask, reader: Person
-) -> tuple[Ask, Sequence[Enclosure]]:
-    """Return the ask with the draft agenda enclosed; its facts say where the draft replaces an earlier
-    one."""
-    session = forum.tx.session
-    meeting = session.get_one(MeetingRow, question.about_id)
-    part_two = forum.place_of(reader.id).may_read_part_two(reader.id, forum.on)
-    document = agenda_document(forum, meeting, part_two=part_two)
-    draft = enclose(forum, document.file_name, forum.office.documents.print(document), WORD)
-    questions = questions_about(session, question.about_id, question.kind)
-    is_anew = any(question.asked and question.withdrawn for question in questions)
-    facts = "Its items have changed since the draft that you have, which no longer counts."
-    return replace(ask, facts=facts if is_anew else ""), [draft]

@@ -6,15 +6,15 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Literal
+from uuid import UUID
 
 from forum.letters.foot import reason_for_role
 from forum.letters.parts import Ask
-from forum.letters.questions.chair import ChairLetter
+from forum.letters.questions.chair import ChairLetter, pressing_first
 from forum.members.membership import Person, Role
 from forum.outbox.conditions import Conditions, Validity
 from forum.outbox.occasions import Occasion, OccasionKind
 from forum.outbox.topic import Topic
-from forum.questions.kinds import QuestionKind
 from tasks.duties.answers.handlers import HANDLERS
 from tasks.duties.attendance.review import give_to_chair
 from tasks.duties.base.group_context import GroupContext
@@ -34,61 +34,72 @@ def write_to_chair(
     questions: Sequence[QuestionRow],
     *,
     standing_in: bool = False,
-    reminder: bool = False,
     note: str | None = None,
     tables: Sequence[tuple[MeetingRow, MeetingDocumentRow]] = (),
-) -> bool:
-    """Write the morning's one letter; False when today's is written, and the questions wait for the next."""
+) -> Sequence[QuestionRow]:
+    """Write the morning's one letter, and return the questions that it puts: the others wait for the next,
+    as all do where today's letter is written."""
     about = Topic(forum.group.id, Occasion(OccasionKind.DAY, forum.on, note=note))
     if is_written(forum, ChairLetter, reader.id, about):
-        return False
+        return ()
     enclosed = [give_to_chair(forum, row) for _, row in tables]
-    questions = _each_once(questions)
-    asks_and_drafts = {question.id: _ask_and_drafts(forum, question, reader) for question in questions}
-    asks = {id: ask for id, (ask, _) in asks_and_drafts.items()}
-    questions.sort(key=lambda question: _order(asks[question.id]))
+    put = _most_pressing(forum, _each_once(questions))
+    asks_and_drafts = [(*_ask_and_drafts(forum, question, reader), question) for question in put]
+    asks_and_drafts = [asks_and_drafts[at] for at in pressing_first([ask for ask, _, _ in asks_and_drafts])]
+    put = [question for _, _, question in asks_and_drafts]
     part_two = forum.place_of(reader.id).may_read_part_two(reader.id, forum.on)
-    drafts = [enclosure for question in questions for enclosure in asks_and_drafts[question.id][1]]
-    late = late_papers(forum, reader, questions, [*drafts, *enclosed])
+    drafts = [enclosure for _, enclosures, _ in asks_and_drafts for enclosure in enclosures]
+    late = late_papers(forum, reader, put, [*drafts, *enclosed])
     enclosures = [*drafts, *late.values(), *enclosed]
     letter = ChairLetter(
         **head(forum, reader, marked=bool(enclosures), why=_why_asked(forum, reader)),
-        reminder=reminder,
+        reminder=not standing_in and all(question.asked is not None for question in put),
         asks=tuple(
-            _due_today_at_least(forum, replace(asks[question.id], attached=question.about_id in late))
-            for question in questions
+            _due_today_at_least(forum, replace(ask, attached=question.about_id in late))
+            for ask, _, question in asks_and_drafts
         ),
         standing_in=standing_in,
-        joint=_joint(forum) if any(question.together for question in questions) and not standing_in else "",
+        joint=_joint(forum) if any(question.together for question in put) and not standing_in else "",
         attendance_table=bool(enclosed),
     )
-    return write(
+    write(
         forum,
         letter,
         to=reader,
         about=about,
         valid=Validity(
-            max(forum.on, *(question.due for question in questions)) + dt.timedelta(days=7),
+            max(forum.on, *(question.due for question in put)) + dt.timedelta(days=7),
             Conditions(
                 appointed=True,
-                unanswered=tuple(question.id for question in questions),
-                meetings=tuple(as_it_stands(meeting) for meeting in _meetings_of(forum, questions)),
+                unanswered=tuple(question.id for question in put),
+                meetings=tuple(as_it_stands(meeting) for meeting in _meetings_of(forum, put)),
                 part_two=bool(drafts) and part_two,
                 late=tuple(late),
             ),
         ),
         enclosures=enclosures,
     )
+    are_put = {_asked_as(question) for question in put}
+    return [question for question in questions if _asked_as(question) in are_put]
+
+
+def _most_pressing(forum: GroupContext, questions: Sequence[QuestionRow]) -> list[QuestionRow]:
+    """Return as many questions as one letter puts, the most pressing ones."""
+    asks = [_ask(forum, question) for question in questions]
+    return [questions[at] for at in pressing_first(asks)]
+
+
+def _ask(forum: GroupContext, question: QuestionRow) -> Ask:
+    """Return a question with its day and its meeting alone."""
+    meeting = forum.tx.session.get_one(MeetingRow, question.meeting_id) if question.meeting_id else None
+    return Ask(kind=question.kind, due=question.due, meeting=meeting.date if meeting else None)
 
 
 def _ask_and_drafts(
     forum: GroupContext, question: QuestionRow, reader: Person
 ) -> tuple[Ask, Sequence[Enclosure]]:
     """Return a question in the letter's words, with the documents to enclose."""
-    session = forum.tx.session
-    meeting = session.get_one(MeetingRow, question.meeting_id) if question.meeting_id else None
-    ask = Ask(kind=question.kind, due=question.due, meeting=meeting.date if meeting else None)
-    return HANDLERS[question.kind].put(forum, question, ask, reader)
+    return HANDLERS[question.kind].put(forum, question, _ask(forum, question), reader)
 
 
 def _meetings_of(forum: GroupContext, questions: Sequence[QuestionRow]) -> list[MeetingRow]:
@@ -104,7 +115,12 @@ def _joint(forum: GroupContext) -> Literal["", "either", "both"]:
 
 def _each_once(questions: Sequence[QuestionRow]) -> list[QuestionRow]:
     """Return one of the questions put to joint Chairs together: whoever stands in for both is asked once."""
-    return list({question.together or question.id: question for question in questions}.values())
+    return list({_asked_as(question): question for question in questions}.values())
+
+
+def _asked_as(question: QuestionRow) -> UUID:
+    """Return what the questions put to joint Chairs together have in common."""
+    return question.together or question.id
 
 
 def _why_asked(forum: GroupContext, reader: Person) -> str:
@@ -112,11 +128,6 @@ def _why_asked(forum: GroupContext, reader: Person) -> str:
     roles, group = forum.place_of(reader.id).roles_on(reader.id, forum.on), forum.policy.group.short_name
     office = next((role for role in (Role.CHAIR, Role.DEPUTY_CHAIR) if role in roles), None)
     return reason_for_role(office, group) if office else f"you act for the Chair of the {group}"
-
-
-def _order(ask: Ask) -> tuple[dt.date, int, str, str]:
-    """Sort by the day due, then like with like, by reference or name."""
-    return ask.due, [*QuestionKind].index(ask.kind), ask.reference, ask.person
 
 
 def _due_today_at_least(forum: GroupContext, ask: Ask) -> Ask:

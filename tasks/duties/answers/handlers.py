@@ -14,7 +14,8 @@ from forum.text.problem import Problem, UnitProblem
 from forum.text.wording import listed
 from tasks.duties.actions.action_log import discharge_or_return, put_action, record_help, record_report
 from tasks.duties.actions.hand_over import take_on_or_hand_over
-from tasks.duties.agenda.agenda import agree_or_amend_agenda, put_agenda, put_amended_agenda
+from tasks.duties.agenda.agenda import agree_or_amend_agenda, put_amended_agenda
+from tasks.duties.agenda.put_agenda import put_agenda
 from tasks.duties.attendance.review import put_notice, send_or_drop_notice
 from tasks.duties.base.group_context import GroupContext
 from tasks.duties.base.unit_of_work import UnitOfWork

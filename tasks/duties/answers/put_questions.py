@@ -25,7 +25,7 @@ from tasks.duties.base.write_letter import head, meeting_topic, while_planned, w
 from tasks.duties.coming.ask_for_deputy import put_to_absent
 from tasks.duties.questions.ask import is_too_late, question_value
 from tasks.duties.questions.who_answers import asked_now, reader_of
-from tasks.register.meetings import unrecorded_meetings
+from tasks.register.meetings import groups_that_meet, unrecorded_meetings
 from tasks.register.members import people
 from tasks.register.questions import open_questions
 from tasks.register.tables import (
@@ -49,7 +49,15 @@ def put_questions(work: UnitOfWork, group_id: UUID) -> None:
     questions = [
         question for question in open_questions(work.session, group_id) if not is_too_late(question, been)
     ]
-    _put_to_chair(forum, [question for question in questions if question.kind in TO_THE_CHAIR])
+    meets = group_id in groups_that_meet(work.session, forum.on, group_id)
+    _put_to_chair(
+        forum,
+        [
+            question
+            for question in questions
+            if question.kind in TO_THE_CHAIR and not waits_for_meeting(question, meets=meets)
+        ],
+    )
     _put_to_deputy_chair(forum, questions)
     for question in questions:
         if question.kind is QuestionKind.NAME_DEPUTY:
@@ -99,6 +107,12 @@ def is_to_ring(question: Question | QuestionRow, due: Due) -> bool:
     return due is Due.RING or (due is Due.CHASE and KINDS[question.kind].chase is Chase.RING)
 
 
+def waits_for_meeting(question: Question | QuestionRow, *, meets: bool) -> bool:
+    """Say whether a line of the Chair's lists is not put on the morning on which the group meets (own
+    rule)."""
+    return meets and KINDS[question.kind].in_list is not None
+
+
 def calls_for_a_letter(question: Question | QuestionRow, due: Due, days: WorkingDays, on: dt.date) -> bool:
     """Say whether a question of the Chair, an author or an absent member is reason to write to them today."""
     kind = KINDS[question.kind]
@@ -107,7 +121,7 @@ def calls_for_a_letter(question: Question | QuestionRow, due: Due, days: Working
     if due is Due.CHASE and kind.chase is not Chase.LETTER:
         return False
     must_go = question.asked is None and days.add(question.due, -1) <= on
-    return not kind.rides_along or must_go
+    return kind.in_list is None or must_go
 
 
 def _put_to_chair(forum: GroupContext, questions: Sequence[QuestionRow]) -> None:
@@ -124,9 +138,7 @@ def _put_to_chair(forum: GroupContext, questions: Sequence[QuestionRow]) -> None
         if any(
             calls_for_a_letter(question, due_of(forum, question), forum.days, forum.on) for question in due
         ):
-            reminder = all(question.asked is not None for question in due)
-            if write_to_chair(forum, chair, due, reminder=reminder, tables=tables):
-                _mark_put(due, forum.on)
+            _mark_put(write_to_chair(forum, chair, due, tables=tables), forum.on)
         elif forum.days.is_working(forum.on):
             send_to_chair(forum, chair, tables)
 
@@ -151,12 +163,11 @@ def _escalate(
     forum: GroupContext, to: Person, questions: Sequence[QuestionRow], note: str | None = None
 ) -> tuple[UUID, ...]:
     """Ask the Chair's stand-in as well; nothing is done where their letter of today is written."""
-    if not write_to_chair(forum, to, questions, standing_in=True, note=note):
-        return ()
-    for question in questions:
+    put = write_to_chair(forum, to, questions, standing_in=True, note=note)
+    for question in put:
         question.escalated, question.escalated_to_id = forum.on, to.id
         forum.tx.audit("question escalated", question=question.id, to=to.id)
-    return tuple(question.id for question in questions)
+    return tuple(question.id for question in put)
 
 
 def _put_to_author(forum: GroupContext, reader: UUID, questions: Sequence[QuestionRow]) -> None:

@@ -19,7 +19,7 @@ from forum.questions.lifecycle import Due, Question, due_on, must_escalate
 from tasks.duties.actions.action_log import is_to_be_chased
 from tasks.duties.actions.digest import NEAR, lines_asked_for
 from tasks.duties.actions.owners import read_owners
-from tasks.duties.answers.put_questions import calls_for_a_letter, is_to_ring
+from tasks.duties.answers.put_questions import calls_for_a_letter, is_to_ring, waits_for_meeting
 from tasks.duties.attendance.review import LATELY
 from tasks.duties.base.office import Office
 from tasks.duties.desk.data import STUCK
@@ -33,7 +33,7 @@ from tasks.register.dispatches import LIVE, in_state
 from tasks.register.groups import groups_at_work, groups_by_id, of_group
 from tasks.register.invitations import IN_THE_HANDS_OF_DELIVERY, invitations_for_the_unit
 from tasks.register.invitations import in_state as invitations_in
-from tasks.register.meetings import is_open, quorum_forecasts, unrecorded_meetings
+from tasks.register.meetings import groups_that_meet, is_open, quorum_forecasts, unrecorded_meetings
 from tasks.register.members import groups_without
 from tasks.register.minutes import ATTENDANCE_TABLE, FOR_THE_CHAIR
 from tasks.register.questions import open_by_group
@@ -73,10 +73,14 @@ def groups_with_questions(
 ) -> list[UUID]:
     """Groups in which the Chair, the deputy chair or an author of papers is to be written to today."""
     groups = _groups(session, group_id)
+    meeting = groups_that_meet(session, as_of, group_id)
     due = [
         group.id
         for group, question, is_due in _open_questions(office, session, as_of, groups, group_id)
-        if calls_for_a_letter(question, is_due, office.days(group), as_of)
+        if (
+            calls_for_a_letter(question, is_due, office.days(group), as_of)
+            and not waits_for_meeting(question, meets=group.id in meeting)
+        )
         or must_escalate(question, office.policy(group).lead_times, office.days(group), as_of)
     ]
     with_table = exists().where(

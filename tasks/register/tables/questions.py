@@ -39,4 +39,5 @@ class QuestionRow(Base):
     channel: Mapped[Channel | None] = mapped_column(words(Channel))
     answer: Mapped[Word | None] = mapped_column(words(Word))
     answer_text: Mapped[str | None]  # what was said with the word, if anything
+    draft: Mapped[list[str] | None]  # the ids of the agenda's items as they were put, in order
     withdrawn: Mapped[dt.date | None]  # no longer needed, without an answer

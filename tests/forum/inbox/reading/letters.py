@@ -29,7 +29,10 @@ AGENDA, MINUTES = asked(QuestionKind.AGREE_AGENDA), asked(QuestionKind.AGREE_MIN
 LATE = asked(QuestionKind.ALLOW_LATE_PAPER, "7")
 NOTICE_OF_MEETING = asked(QuestionKind.WAIVE_NOTICE)
 DISCHARGE = asked(QuestionKind.DISCHARGE_ACTION, OLDER)
-NOTICE, QUORUM = asked(QuestionKind.SEND_ATTENDANCE_NOTICE), asked(QuestionKind.RULE_ON_QUORUM)
+SECOND_DISCHARGE = asked(QuestionKind.DISCHARGE_ACTION, NEWER)
+NOTICE = asked(QuestionKind.SEND_ATTENDANCE_NOTICE, "Designated Nurse")
+SECOND_NOTICE = asked(QuestionKind.SEND_ATTENDANCE_NOTICE, "Community Director")
+QUORUM = asked(QuestionKind.RULE_ON_QUORUM)
 ESCALATE = asked(QuestionKind.ESCALATE_ACTION, OLDER)
 PAPER_6, PAPER_9 = asked(QuestionKind.PROVIDE_PAPER, "6"), asked(QuestionKind.PROVIDE_PAPER, "9")
 UPDATE = asked(QuestionKind.UPDATE_ACTION, NEWER)
@@ -50,6 +53,9 @@ LETTERS = {
     "chair: short notice, agenda": AnsweredLetter("chair", (NOTICE_OF_MEETING, AGENDA)),
     "chair: discharge": AnsweredLetter("chair", (DISCHARGE,)),
     "chair: notice": AnsweredLetter("chair", (NOTICE,)),
+    "chair: letters": AnsweredLetter("chair", (NOTICE, SECOND_NOTICE, ESCALATE)),
+    "chair: agenda, letters": AnsweredLetter("chair", (AGENDA, NOTICE, SECOND_NOTICE, ESCALATE)),
+    "chair: agenda, discharges": AnsweredLetter("chair", (AGENDA, DISCHARGE, SECOND_DISCHARGE)),
     "chair: quorum": AnsweredLetter("chair", (QUORUM,)),
     "chair: late paper, discharge, agenda": AnsweredLetter("chair", (LATE, DISCHARGE, AGENDA)),
     "actions: one": AnsweredLetter("actions", actions=(NEWER,)),

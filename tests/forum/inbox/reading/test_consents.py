@@ -10,14 +10,14 @@ from tests.forum.inbox.reading.what_people_write import (
     AGENDA_TO_CHANGE,
     ALLOWED,
     DISCHARGED,
+    LETTER_NOT_SENT,
+    LETTER_SENT,
     MINUTES_AGREED,
     MINUTES_TO_CHANGE,
     NOT_ALLOWED,
     RETURNED,
 )
 
-SENT = "The private letter about attendance goes out in the Chair’s name."
-NOT_SENT = "The private letter about attendance is not sent."
 QUORATE = "The quorum of 12 January is ruled to have been there."
 NOT_QUORATE = "The quorum of 12 January is ruled not to have been there."
 
@@ -147,7 +147,7 @@ ALL_OF_IT_ANSWERS = [
         )
     ),
     *(
-        ("chair: notice", text, SENT)
+        ("chair: notice", text, LETTER_SENT)
         for text in (
             "Send",
             "yes",
@@ -160,7 +160,7 @@ ALL_OF_IT_ANSWERS = [
         )
     ),
     *(
-        ("chair: notice", text, NOT_SENT)
+        ("chair: notice", text, LETTER_NOT_SENT)
         for text in (
             "no letter please",
             "Don't send. I shall ring",
@@ -227,6 +227,57 @@ def test_two_drafts_are_agreed_in_one_reply(text: str) -> None:
 )
 def test_several_answers_in_a_line_go_to_their_questions(text: str, says: tuple[str, ...]) -> None:
     assert understood("chair: late paper, discharge, agenda", text) == list(says)
+
+
+TO_NURSE, TO_DIRECTOR = (
+    f"The private letter to {person} about attendance {{}}."
+    for person in ("Designated Nurse", "Community Director")
+)
+GOES, STAYS = "goes out in the Chair’s name", "is not sent"
+TO_ORGANISATION = "Action MASE/2026-11/02: the owner’s organisation is {}written to."
+ALL_LETTERS = [TO_NURSE.format(GOES), TO_DIRECTOR.format(GOES), TO_ORGANISATION.format("")]
+NO_LETTERS = [TO_NURSE.format(STAYS), TO_DIRECTOR.format(STAYS), TO_ORGANISATION.format("not ")]
+ONE_AND_THREE = [ALL_LETTERS[0], NO_LETTERS[1], ALL_LETTERS[2]]
+BOTH_DISCHARGED = [DISCHARGED, "Action MASE/2027-01/03 is discharged."]
+
+
+@pytest.mark.parametrize(
+    ("letter", "text", "says"),
+    [
+        ("chair: letters", "SEND 1 3", ONE_AND_THREE),
+        ("chair: letters", "Please send 1 and 3, thanks\nSam", ONE_AND_THREE),
+        ("chair: letters", "SEND ALL", ALL_LETTERS),
+        ("chair: letters", "NO", NO_LETTERS),
+        ("chair: letters", "NO LETTERS", NO_LETTERS),
+        ("chair: agenda, letters", "AGREE AGENDA\nSEND 2 4", [AGENDA_AGREED, *ONE_AND_THREE]),
+        ("chair: agenda, letters", "AGREE AGENDA\nNO LETTERS", [AGENDA_AGREED, *NO_LETTERS]),
+        ("chair: agenda, letters", "NO 2", NO_LETTERS[:1]),
+        ("chair: agenda, letters", "AGREE AGENDA", [AGENDA_AGREED]),
+        ("chair: agenda, discharges", "DISCHARGE ALL", BOTH_DISCHARGED),
+        ("chair: agenda, discharges", "Agree agenda, discharge all", [AGENDA_AGREED, *BOTH_DISCHARGED]),
+        ("chair: agenda, discharges", "DISCHARGE 2", BOTH_DISCHARGED[:1]),
+    ],
+)
+def test_a_list_is_answered_by_its_numbers_or_as_a_whole(letter: str, text: str, says: list[str]) -> None:
+    assert sorted(understood(letter, text)) == sorted(says)
+
+
+@pytest.mark.parametrize(
+    ("letter", "text"),
+    [
+        ("chair: letters", "SEND"),
+        ("chair: letters", "SEND 1 4"),
+        ("chair: letters", "SEND ALL but ring Jo first"),
+        ("chair: letters", "SEND 1 3?"),
+        ("chair: letters", "sned all"),
+        ("chair: agenda, letters", "NO"),
+        ("chair: agenda, letters", "SEND ALL once I have rung them"),
+        ("chair: agenda, discharges", "DISCHARGE"),
+        ("chair: agenda, discharges", "DISCHARGE ALL if the evidence is in"),
+    ],
+)
+def test_a_list_is_answered_by_nothing_else(letter: str, text: str) -> None:
+    assert [said for said in understood(letter, text) if not said.startswith("?")] == []
 
 
 @pytest.mark.parametrize(

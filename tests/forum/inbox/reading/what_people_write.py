@@ -20,6 +20,8 @@ ALLOWED = "The late paper for item 7 goes out as a supplement."
 NOT_ALLOWED = "The late paper for item 7 is not circulated."
 
 
+LETTER_SENT = "The private letter to Designated Nurse about attendance goes out in the Chair’s name."
+LETTER_NOT_SENT = "The private letter to Designated Nurse about attendance is not sent."
 DISCHARGED = "Action MASE/2026-11/02 is discharged."
 
 
@@ -210,8 +212,8 @@ CHAIR = [
     ("chair: late paper", "Don't allow", (NOT_ALLOWED,)),
     ("chair: discharge", "RETURN I have not seen the form", (RETURNED,)),
     ("chair: discharge", "Discharged - well done all", (DISCHARGED,)),
-    ("chair: notice", "Send it", ("The private letter about attendance goes out in the Chair’s name.",)),
-    ("chair: notice", "NO: I shall ring them first", ("The private letter about attendance is not sent.",)),
+    ("chair: notice", "Send it", (LETTER_SENT,)),
+    ("chair: notice", "NO: I shall ring them first", (LETTER_NOT_SENT,)),
     ("chair: notice", "Send it next week", (MORE_THAN_THE_WORD,)),
     ("chair: quorum", "Not quorate", ("The quorum of 12 January is ruled not to have been there.",)),
     ("chair: late paper, discharge, agenda", "1 ALLOW\n2. DISCHARGE\n3 - AGREE",

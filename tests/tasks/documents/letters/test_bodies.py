@@ -69,18 +69,14 @@ def both(printed: Printed) -> tuple[str, str]:
         (QuestionKind.AGREE_MINUTES, "AGREE MINUTES, or tell us what to change", "The minutes of 9 February"),
         (QuestionKind.ALLOW_LATE_PAPER, "ALLOW or NO", "A late paper for item 7: Obstacles"),
         (QuestionKind.WAIVE_NOTICE, "ALLOW or NO", "A meeting at short notice on 9 February"),
-        (QuestionKind.DISCHARGE_ACTION, "DISCHARGE or RETURN", "Action 7, reported done: Obstacles"),
-        (
-            QuestionKind.SEND_ATTENDANCE_NOTICE,
-            "SEND or NO",
-            "A private letter to Training Lead about attendance",
-        ),
-        (QuestionKind.ESCALATE_ACTION, "SEND or NO", "Action 7, long overdue: Obstacles"),
         (
             QuestionKind.HEAR_OF_HELP_WANTED,
             "SEEN, or tell us what is to be done",
             "Action 7, help wanted: Obstacles",
         ),
+        (QuestionKind.DISCHARGE_ACTION, "DISCHARGE or RETURN", "Recommended for discharge"),
+        (QuestionKind.SEND_ATTENDANCE_NOTICE, "SEND or NO", "Letters in your name"),
+        (QuestionKind.ESCALATE_ACTION, "SEND or NO", "Letters in your name"),
         (QuestionKind.RULE_ON_QUORUM, "QUORATE or NOT QUORATE", "The quorum of 9 February"),
     ],
 )
@@ -92,6 +88,24 @@ def test_the_chair_sees_what_each_question_is_and_how_to_answer(
         assert f"1. {says}\n" in body
         assert "This is the finding." in body
         assert f"Reply {answer}, by Thursday 4 February." in body
+
+
+def test_questions_of_one_list_are_its_numbered_lines(printer: LetterPrinter) -> None:
+    agenda, late = replace(LATE, kind=QuestionKind.AGREE_AGENDA), LATE
+    notices = [
+        replace(LATE, kind=QuestionKind.SEND_ATTENDANCE_NOTICE, person=person, facts=f"{person} is below.")
+        for person in ("Community Director", "Designated Nurse", "Service Manager")
+    ]
+    for body in both(printer.print(replace(sample_of(ChairLetter), asks=(agenda, *notices, late)))):
+        told = " ".join(body.split())
+        assert "each in a line that begins with its number" in told
+        assert "2 to 4. Letters in your name" in told
+        assert "3. To Designated Nurse, privately. Designated Nurse is below." in told
+        assert (
+            "Reply SEND and the numbers, such as SEND 2 4; whoever you leave out gets no letter. Or reply "
+            "SEND ALL or NO LETTERS. By Thursday 4 February."
+        ) in told
+        assert "5. A late paper" in told
 
 
 @pytest.mark.parametrize("others", [(), (LATE,), (replace(LATE, kind=QuestionKind.AGREE_AGENDA),)])

@@ -192,8 +192,7 @@ READS: list[tuple[Letter, str, str]] = [
     (
         replace(sample_of(ChairLetter), asks=(QUORUM, DISCHARGE, AGENDA), marking=""),
         "MASE, three things to answer by Thu 14 Jan",
-        "Please answer each of these three questions in a line of its own: its number, "
-        "and the word or words given below it.",
+        "Please answer these three questions, each in a line that begins with its number.",
     ),
     (
         sample_of(PaperAuthor),

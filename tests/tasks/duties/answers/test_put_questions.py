@@ -22,6 +22,8 @@ from tasks.duties.base.unit_of_work import unit_of_work
 from tasks.duties.calendar import due, due_letters
 from tasks.duties.meetings.plan_move_cancel import move_meeting
 from tasks.duties.members.appointments import agree_cover, end_appointment
+from tasks.duties.questions.ask_chairs import ask_chairs
+from tasks.register.meetings import planned_from
 from tasks.register.tables import AppointmentRow, DispatchRow, QuestionRow
 from tests.english import day
 from tests.stages import stage
@@ -250,6 +252,35 @@ def test_an_action_to_discharge_goes_alone_the_working_day_before_it_is_due(disc
     put(discharge)
     (letter,) = discharge.letters("chair")
     assert "DISCHARGE or RETURN" in letter.text
+
+
+def test_an_action_is_not_discharged_on_the_morning_of_the_meeting(discharge: Forum) -> None:
+    discharge.on("Tue 9 Feb 2027")
+    assert not discharge.is_due(due_letters.groups_with_questions)
+    put(discharge)
+    assert discharge.letters("chair") == []
+    discharge.on("Wed 10 Feb 2027")
+    assert discharge.is_due(due_letters.groups_with_questions)
+    put(discharge)
+    assert len(discharge.letters("chair")) == 1
+
+
+def test_what_is_less_pressing_than_four_questions_is_asked_the_next_morning(forum: Forum) -> None:
+    forum.on("Mon 4 Jan 2027")
+    forum.draft_agenda()
+    forum.draft_agenda(FEBRUARY)
+    with unit_of_work(forum.office, "test", forum.today) as work:
+        on_day = group_context(work, forum.group)
+        for number, meeting in enumerate(planned_from(work.session, forum.group, forum.today)):
+            due_on = day("Mon 11 Jan 2027") + dt.timedelta(days=number)
+            ask_chairs(on_day, QuestionKind.WAIVE_NOTICE, about=meeting.id, due=due_on, meeting_id=meeting.id)
+    for date, asked, numbers in (("Mon 4 Jan 2027", 4, "4. "), ("Tue 5 Jan 2027", 5, "1. ")):
+        forum.on(date)
+        put(forum)
+        assert sum(question.asked is not None for question in forum.rows(QuestionRow)) == asked
+        text = forum.letters("chair", to=CHAIR)[-1].text
+        assert numbers in text
+        assert "5. " not in text
 
 
 def test_a_letter_partly_answered_before_it_went_is_written_anew_the_next_morning(forum: Forum) -> None:

@@ -212,3 +212,10 @@ def test_a_letter_from_before_has_no_code_since_it_has_no_links(empty: Register)
     older.add("dispatch", state="sent", occasion_kind="once")
     with older.upgraded().reading() as session:
         assert [row.code for row in session.scalars(select(DispatchRow))] == [None]
+
+
+def test_a_question_from_before_has_no_draft_of_which_changes_are_told(empty: Register) -> None:
+    older = OlderRegister(empty, "0014")
+    id = older.add("question", kind=QuestionKind.AGREE_AGENDA.value)
+    with older.upgraded().reading() as session:
+        assert session.get_one(QuestionRow, UUID(str(id))).draft is None
