@@ -22,9 +22,9 @@ from forum.questions.kinds import DRAFTS, TO_THE_CHAIR, QuestionKind
 from forum.questions.words import Reply, Word
 from forum.text.dates import leading_date
 from forum.text.patterns import any_of, words
-from forum.text.wording import MONTHS
+from forum.text.wording import MONTHS, WEEKDAYS
 
-VERSION = 2
+VERSION = 3
 """The version of the rules. It goes up with each change of what is proposed, and stands beside what was
 confirmed."""
 NEVER = frozenset({Word.RELEASE, Word.SEND})
@@ -86,12 +86,20 @@ _OF_OTHERS = any_of(
     words(
         "hospital, conference, summary, me to, i return, work, last, agreed? by, agreed? with, agreed? that"
     ),
-    words(", ".join(MONTHS)),
+    words(
+        "hardly, barely, scarcely, unhappy, part, most, so far, differ, suppose, supposed, hold, release,"
+        " send, sent"
+    ),
+    words(
+        "for approval, for agreement, as agreed, to agree, to be agreed, to look at, we agreed, they agreed"
+    ),
+    words(", ".join((*MONTHS, *WEEKDAYS))),
     r"(?:^|[.!;,] )(?:has|have|is|are|did|does|was|were|can|could|would|should|shall|will)\b",
 )
 """Words by which a reply may tell of something else, or ask."""
 _ONLY_SO_LONG = any_of(r"\b(?:it|they|that)(?:['’](?:s|re)| is| are) only (?:short|an?|one|two|three|four)\b")
 """A reason that sounds like a condition: "it's only two pages"."""
+_MORE_TO_DO = any_of(words("release, send, hold"))
 _TO_COME = any_of(
     words("will, soon, shortly, later, tomorrow, next, still, yet, half, nearly, waiting, draft")
 )
@@ -129,7 +137,8 @@ def _likely(kind: QuestionKind, lines: Sequence[str]) -> Word | None:
         return word
     word, more = answer_with_more(kind, lines) or (_sounds_like(kind, lines), "\n".join(lines))
     more = _ONLY_SO_LONG.sub("", more)
-    return None if CONDITIONS.search(more) or wants_change(more) or any(map(str.isdigit, more)) else word
+    is_more = CONDITIONS.search(more) or _MORE_TO_DO.search(more) or wants_change(more)
+    return None if is_more or any(map(str.isdigit, more)) else word
 
 
 def _sounds_like(kind: QuestionKind, lines: Sequence[str]) -> Word | None:

@@ -160,7 +160,8 @@ PARTLY = any_of(
         "instead, only, if, unless, or, subject to"
     ),
     words(
-        "nearly, almost, partly, partially, half, mostly, most, some, majority, "
+        "hardly, barely, scarcely, none, bit, well done, nearly, almost, partly, partially, half, mostly,"
+        " most, some, majority, "
         "so far, as far as, for now, too early"
     ),
     words(

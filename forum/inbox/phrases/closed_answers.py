@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from forum.inbox.answered_letter import AskedQuestion
+from forum.inbox.phrases.agreeing_words import Agreed, agreement_at
 from forum.inbox.phrases.closed_vocabulary import PHRASES, Said
 from forum.inbox.phrases.courtesies_and_conditions import (
     DOUBTS,
@@ -49,7 +50,6 @@ _LETTER_OR_NOT = {
     **dict.fromkeys((Said.NO, Said.NO_LETTER), Word.NO),
 }
 _APPLIED = {Said.APPLY: Word.APPLY, Said.NO: Word.NO}
-_RELEASED = {Said.RELEASE: Word.RELEASE}
 MEANINGS: Mapping[QuestionKind, Mapping[Said, Word]] = {
     QuestionKind.AGREE_AGENDA: {**_TO_A_DRAFT, Said.AGREE_AGENDA: Word.AGREE_AGENDA},
     QuestionKind.AGREE_MINUTES: {**_TO_A_DRAFT, Said.AGREE_MINUTES: Word.AGREE_MINUTES},
@@ -65,8 +65,8 @@ MEANINGS: Mapping[QuestionKind, Mapping[Said, Word]] = {
     QuestionKind.ESCALATE_ACTION: {**_LETTER_OR_NOT, Said.WRITE: Word.SEND},
     QuestionKind.HEAR_OF_HELP_WANTED: {Said.SEEN: Word.SEEN},
     QuestionKind.RULE_ON_QUORUM: {Said.QUORATE: Word.QUORATE, Said.NOT_QUORATE: Word.NOT_QUORATE},
-    QuestionKind.RELEASE_PACK: _RELEASED,
-    QuestionKind.RELEASE_UNAGREED_MINUTES: _RELEASED,
+    QuestionKind.RELEASE_PACK: dict.fromkeys((Said.RELEASE, Said.RELEASE_PACK), Word.RELEASE),
+    QuestionKind.RELEASE_UNAGREED_MINUTES: dict.fromkeys((Said.RELEASE, Said.RELEASE_MINUTES), Word.RELEASE),
     QuestionKind.APPLY_MEMBERS: {**_APPLIED, Said.YES: Word.APPLY},
     QuestionKind.CHANGE_ADDRESS: _APPLIED,
     QuestionKind.MEET_ON_DAY_OFF: {Said.ALLOW: Word.ALLOW},
@@ -77,6 +77,14 @@ MEANINGS: Mapping[QuestionKind, Mapping[Said, Word]] = {
     },
 }
 """What may be said to each kind of question, and the word that it comes to."""
+_AGREED = {
+    Agreed.IT: Said.ASSENT,
+    Agreed.AGENDA: Said.AGREE_AGENDA,
+    Agreed.MINUTES: Said.AGREE_MINUTES,
+    Agreed.BOTH: Said.AGREE_BOTH,
+    Agreed.PAPER: Said.ALLOW,
+    Agreed.ACTION: Said.DISCHARGE,
+}
 _WHERE_ONE_THING_IS_ASKED = frozenset({Said.YES, Said.ASSENT, Said.NO_CHANGE, Said.GO_AHEAD, Said.NO})
 _OF_A_WHOLE_LIST = frozenset({Said.DISCHARGE_ALL, Said.SEND_ALL, Said.NO_LETTER})
 _ASIDES = frozenset({Said.YES, Said.ALMOST, Said.NOTHING, Said.NEWS})
@@ -88,7 +96,8 @@ _REASON_BEGINS = re.compile(
     re.IGNORECASE,
 )
 _TAKES_BACK = re.compile(
-    rf"{DOUBTS.pattern}|\b(?:yes|fine|ok|okay|allow\w*|send|agree|go ahead|problems?|objections?|quorate"
+    rf"{DOUBTS.pattern}|\b(?:yes|fine|ok|okay|allow\w*|send|agree|go ahead|let|accept|include|problems?"
+    rf"|objections?|quorate"
     r"|discharged?)\b",
     re.IGNORECASE,
 )
@@ -229,6 +238,9 @@ def _cut(line: str) -> list[Phrase] | None:
         ends = {said: max(_end(each, text, at) for each in patterns) for said, patterns in PHRASES.items()}
         ends[Said.NOTHING] = max(ends[Said.NOTHING], end_of_courtesy(text, at))
         end = max(ends.values())
+        if (agreement := agreement_at(text, at)) and agreement[1] > end:
+            agreed, end = agreement
+            ends = {_AGREED[agreed]: end}
         if end <= at:
             return None
         phrases.append(frozenset(said for said, each in ends.items() if each == end))

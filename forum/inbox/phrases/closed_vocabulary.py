@@ -36,6 +36,8 @@ class Said(StrEnum):
     NOT_QUORATE = "not quorate"
     APPLY = "apply"
     RELEASE = "release"
+    RELEASE_PACK = "release the pack"
+    RELEASE_MINUTES = "release the minutes"
     SEEN = "seen"
     ALMOST = "ok"
     REGRET = "I'm afraid"
@@ -232,10 +234,12 @@ PHRASES: Mapping[Said, tuple[re.Pattern[str], ...]] = {
         rf"{_I}(?:apply|applied)(?: (?:{_IT}|(?:the )?(?:changes|workbook|list|updates?)))?",
         rf"{_CONTENT} to apply(?: {_IT})?",
     ),
-    Said.RELEASE: _phrases(r"release(?: (?:it|them|these|this|(?:the )?(?:pack|papers|minutes)))?(?: now)?"),
+    Said.RELEASE: _phrases("release(?: (?:it|them|these|this))?(?: now)?"),
+    Said.RELEASE_PACK: _phrases("release (?:the )?(?:pack|papers)(?: now)?"),
+    Said.RELEASE_MINUTES: _phrases("release (?:the )?minutes(?: now)?"),
     Said.SEEN: _phrases(rf"{_I}seen(?: {_IT})?"),
     Said.ALMOST: _phrases(
-        "ok|okay|fine|good|great|right|lovely|perfect|happy|noted|received|sure",
+        f"{_GOOD}|fab|happy|sure",
         "(?:no|not a) problem(?: at all)?|accurate|correct",
         f"{_I}{_VERY}(?:happy|content)",
         f"(?:i have )?{_NO_MORE}(?:comments?|issues|concerns|queries|questions|problems){_FROM_ME}",
@@ -245,6 +249,7 @@ PHRASES: Mapping[Said, tuple[re.Pattern[str], ...]] = {
     ),
     Said.REGRET: _phrases("(?:i['’]?m|i am) afraid|unfortunately|sadly|regrettably|regretfully"),
     Said.NEWS: _phrases(
+        "(?:all )?(?:noted|received)(?: (?:with )?thanks)?",
         "(?:i|we)(?:['’]ve| have) (?:(?:now|just|both) )?"
         "(?:read|checked|(?:been|gone) (?:over|through)|looked (?:at|over|through))"
         rf" (?:{_BOTH}|{_AGENDA}|{_MINUTES}|{_PAPER}|{_IT})(?: (?:through|over|carefully|properly))?",

@@ -151,6 +151,11 @@ _FOR_THEIRS = (
     "|note|update|input)|(?:doing|sorting|sending|writing) (?:this|that|it|them)))?"
 )
 _THANKED = re.compile(rf"(?i:(?:{_GOOD},? )?(?:{'|'.join(_THANKS)})){_NAMES}{_FOR_THEIRS}")
+_THANKED_FOR = re.compile(
+    rf"{_THANK}{_WARMLY}(?: in advance)? (?:for|to) (?P<what>(?:(?!(?:i|we)\b)[^.,;:!?\d()\s]+(?:[ ]"
+    rf"|$)){{1,20}})",
+    re.IGNORECASE,
+)
 _PRAISED = re.compile(
     r"(?i:(?:really |very )?(?:great|good|excellent|fantastic|super|nice|fine) (?:piece of )?(?:work"
     r"|job|stuff|effort)"
@@ -227,7 +232,10 @@ def end_of_courtesy(text: str, start: int) -> int:
         return 0 if _NO_NAMES.fullmatch(name[0]) or CONDITIONS.search(name[0]) else name.end()
     if initial := _INITIAL.match(text, start):
         return initial.end()
-    return max((match.end() for phrase in _COURTESIES if (match := phrase.match(text, start))), default=0)
+    ends = [match.end() for phrase in _COURTESIES if (match := phrase.match(text, start))]
+    if (thanked := _THANKED_FOR.match(text, start)) and _changes_nothing(thanked["what"]):
+        ends.append(thanked.end())
+    return max(ends, default=0)
 
 
 def is_harmless(lines: Sequence[str]) -> bool:
@@ -250,8 +258,16 @@ def _is_made_of(phrases: Sequence[re.Pattern[str]], line: str) -> bool:
     return bool(plain.strip()) and all(_is_one_of(phrases, sentence) for sentence in sentences if sentence)
 
 
+def _changes_nothing(thanked_for: str) -> bool:
+    """Say whether what somebody gives thanks for sets no condition and answers nothing."""
+    return not (CONDITIONS.search(thanked_for) or answers_a_letter(thanked_for))
+
+
 def _is_one_of(phrases: Sequence[re.Pattern[str]], sentence: str) -> bool:
-    if any(phrase.fullmatch(sentence) for phrase in phrases):
+    thanked = _THANKED_FOR.fullmatch(sentence)
+    if any(phrase.fullmatch(sentence) for phrase in phrases) or (
+        thanked and _changes_nothing(thanked["what"])
+    ):
         return True
     pieces = [piece.strip() for piece in re.split(r",| and ", sentence)]
     return len(pieces) > 1 and all(any(p.fullmatch(piece) for p in phrases) for piece in pieces if piece)

@@ -9,7 +9,8 @@ _WORD = re.compile(r"(?<![\w'])[A-Za-z]{2,15}(?![\w'])")
 _SHORT = {"il": "i'll", "im": "i'm", "ive": "i've", "com": "come", "cudnt": "couldn't", "wudnt": "wouldn't"}
 """Words as people type them in haste, which are no others."""
 _OTHER_WORDS = re.compile(
-    "agrees|alloys?|allows|apologise|attends|coin(?:ing)?|enable|here|homing|joins|meetings|pleased?|sorts?|tanks?"
+    "agrees|alloys?|allows|apologise|attends|coin(?:ing)?|enable|here|homing|joins|meetings|pleased?"
+    "|sorts?|tanks?"
     "|thank|theme|theres|these|three|usable|where|worry"
 )
 """Words that are one slip from one that is looked for, and mean something else."""

@@ -42,6 +42,9 @@ _MARKED = re.compile(
     r"\W*(?:action\b\s*\d+\b|0\d{1,2}\s+(?!and\b|or\b|to\b)[a-z\d]|\d{1,3}\s*[:.)]\s|\d{1,3}\s+[-–—]\s)",
     re.IGNORECASE,
 )
+_OF_SOME_ACTION = re.compile(
+    r"\W*(?:action\b\W*\d|[A-Z][A-Z\d]*/\d{4}-\d\d|0\d{1,2}\b(?![/.:]\d)|[2-9]\s*[:.)]\s)", re.IGNORECASE
+)
 _AFTER = r"(?: (?P<count>two|three|four|five))?(?: (?:ones?|actions?))?\b[\s:,.–—-]*(?P<report>.*)"
 _ALL = re.compile(
     rf"(?:(?P<both>both)|all|everything)(?: (?:of )?(?:them|these|the|my))?{_AFTER}",
@@ -97,7 +100,11 @@ def read_actions(
     rest = lines_of.pop("", [])
     to_do = [each for each in letter.actions if each not in letter.reported] or letter.actions
     if len(to_do) == 1 and rest:
-        own = [line for line in rest if alone or is_report(line, today)]
+        own = [
+            line
+            for line in rest
+            if (alone or is_report(line, today)) and not _names_another(line, letter, today)
+        ]
         if len(letter.actions) > 1 and not _starts_with_a_report(rest, today):
             own = []
         if own:
@@ -164,6 +171,13 @@ def _sentences(line: str, letter: AnsweredLetter, today: dt.date) -> Sequence[st
     named = (_named(each, letter, today, before=(), likely=False) for each in sentences)
     is_mixed = len(sentences) > 1 and any(actions or is_report(report, today) for actions, report in named)
     return sentences if is_mixed else [line]
+
+
+def _names_another(line: str, letter: AnsweredLetter, today: dt.date) -> bool:
+    """Say whether a line begins with the number of an action that the letter does not list."""
+    is_listed = any(reference.casefold() in line.casefold() for reference in letter.actions)
+    is_day = leading_day(line.strip(EDGES), today) is not None
+    return _OF_SOME_ACTION.match(line) is not None and not (is_listed or is_day or _numbered(line, letter)[0])
 
 
 def is_report(line: str, today: dt.date) -> bool:

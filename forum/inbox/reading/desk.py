@@ -60,7 +60,7 @@ def read_desk(lines: Sequence[str], questions: Sequence[AskedQuestion], today: d
     readings = {
         number: _read_line(line, questions, today)
         for number, line in enumerate(lines, start=1)
-        if read_line(line, today) or not is_harmless([line])
+        if read_line(line, today) or closed_answers([line], questions) or not is_harmless([line])
     }
     sayings = tuple(saying for reading in readings.values() for saying in reading.sayings)
     consents = any(isinstance(saying, Answered) and saying.reply.word in CONSENTS for saying in sayings)

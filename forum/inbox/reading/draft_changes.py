@@ -6,7 +6,8 @@ from forum.text.patterns import any_of
 
 _DO = (
     "(?:change|amend|move|remove|delete|correct|replace|swap|include|add|reword|rephrase|clarify|re-?order"
-    "|defer|drop|strike|merge|split|shorten|insert|cut|rename|fix|take|put|have|hear|leave|bring|push|switch|shift)"
+    "|defer|drop|strike|merge|split|shorten|insert|cut|rename|fix|take|put|hear|leave|bring"
+    r"|have(?! (?:they|you|we|i|he|she|it|been|to|seen|read|had|(?-i:[A-Z])))|push|switch|shift)"
 )
 _ASKED = any_of(
     rf"(?:^|[.!;:,\n–—-]|\b(?:but|and|then|please|pls|also|just|otherwise|first|yes|no)\b)[ \t]*+{_DO}\b"

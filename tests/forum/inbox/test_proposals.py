@@ -41,7 +41,6 @@ def proposed(letter: str, text: str) -> list[str]:
         ("chair: agenda", "The whole of it looks sound, plain sailing", AGENDA_AGREED),
         ("chair: agenda", "Margaret is on the train and on behalf of the Chair it is agreed", AGENDA_AGREED),
         ("chair: agenda", "Agree agenda. Tell Karen it reads well.", AGENDA_AGREED),
-        ("chair: agenda", "yes i agree the agenda thank you for all this wendy", AGENDA_AGREED),
         ("chair: minutes", "Yes, agree, no amendments. Kettle is on!", MINUTES_AGREED),
         ("chair: minutes", "Every line reads well and is signed off", MINUTES_AGREED),
         ("chair: agenda, minutes", "Just the agenda this week: agreed", AGENDA_AGREED),
@@ -133,6 +132,13 @@ def test_both_drafts_are_proposed_where_both_are_meant() -> None:
         ("actions: one", "The first one is done"),
         ("actions: two", "The first three are done"),
         ("actions: two", "The calendar went out on Thursday"),
+        ("chair: agenda", "Agree to differ"),
+        ("chair: agenda", "Agree agenda and release the pack"),
+        ("chair: agenda", "Hardly agreed"),
+        ("chair: agenda", "agree most of it"),
+        ("chair: agenda", "agenda to be agreed"),
+        ("actions: one", "hardly done"),
+        ("actions: one", "done my bit"),
     ],
 )
 def test_nothing_is_proposed_beside_a_question_a_condition_or_a_denial(letter: str, text: str) -> None:

@@ -26,6 +26,13 @@ ALL_OF_IT_ANSWERS = [
         ("chair: agenda", text, AGENDA_AGREED)
         for text in (
             "Happy with the agenda",
+            "yes i agree the agenda thank you for all this wendy",
+            "Grand, agreed",
+            "I give my agreement to the agenda",
+            "That all looks sensible to me. Agreed.",
+            "Agreed, with thanks to whoever pulled it together",
+            "You have my consent to the agenda as drafted",
+            "It is clear and balanced, wholeheartedly approved",
             "yup",
             "Yes please do",
             "Fine with me",
@@ -403,6 +410,16 @@ def test_one_draft_is_agreed_and_the_other_is_not(text: str, says: list[str]) ->
             ("chair: quorum", text)
             for text in ("Are we quorate", "were we quorate?", "yes", "quorate enough")
         ),
+        ("chair: agenda", "agreed to differ"),
+        ("chair: agenda", "agree in part"),
+        ("chair: agenda", "approved by them"),
+        ("chair: agenda", "for my approval"),
+        ("chair: agenda", "sent for approval"),
+        ("chair: agenda", "Yes, received"),
+        ("chair: agenda", "Have they approved this"),
+        ("chair: agenda", "This is as agreed"),
+        ("chair: late paper", "no, let it in"),
+        ("pack", "release the minutes"),
     ],
 )
 def test_what_only_seems_to_answer_is_asked_back(letter: str, text: str) -> None:
