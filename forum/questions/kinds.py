@@ -102,9 +102,9 @@ class KindOfQuestion:
     ``is_draft``: the Chair agrees a draft, or says what to change in it.
     ``invites_words``: whatever the reader writes is an answer, for the unit to act on.
     ``before_meeting``: the answer is of no use once the meeting has been held.
-    ``in_list`` is the list of the Chair's letter in which the question is a line. Such a question waits for
-    another letter to the Chair, at most until the day before it is due, and is not put on the morning of a
-    meeting.
+    ``rides_along``: the question waits for another letter to the same reader, at most until the day before
+    it is due, and is not put on the morning of a meeting.
+    ``in_list`` is the list of the Chair's letter in which the question is a line.
     ``escalates``: the deputy chair is asked as well before the deadline.
     ``chased_when_due``: nobody can answer before the meeting, so that the chase waits for the deadline.
     ``chase`` follows where nobody answers.
@@ -126,6 +126,7 @@ class KindOfQuestion:
     is_draft: bool = False
     invites_words: bool = False
     before_meeting: bool = False
+    rides_along: bool = False
     in_list: ChairList | None = None
     escalates: bool = False
     chased_when_due: bool = False
@@ -232,6 +233,7 @@ _OF_THE_CHAIR = {
         buttons=(Word.DISCHARGE, Word.RETURN),
         reference=Reference.ACTION,
         by_phone="DISCHARGED",
+        rides_along=True,
         in_list=ChairList.DISCHARGES,
     ),
     QuestionKind.SEND_ATTENDANCE_NOTICE: KindOfQuestion(
@@ -246,6 +248,7 @@ _OF_THE_CHAIR = {
         buttons=(Word.SEND, Word.NO),
         reference=Reference.PERSON,
         by_phone="SEND ATTENDANCE LETTER",
+        rides_along=True,
         in_list=ChairList.LETTERS,
     ),
     QuestionKind.ESCALATE_ACTION: KindOfQuestion(
@@ -262,6 +265,7 @@ _OF_THE_CHAIR = {
         buttons=(Word.SEND, Word.NO),
         reference=Reference.ACTION,
         by_phone="SEND",
+        rides_along=True,
         in_list=ChairList.LETTERS,
     ),
     QuestionKind.HEAR_OF_HELP_WANTED: KindOfQuestion(

@@ -108,9 +108,9 @@ def is_to_ring(question: Question | QuestionRow, due: Due) -> bool:
 
 
 def waits_for_meeting(question: Question | QuestionRow, *, meets: bool) -> bool:
-    """Say whether a line of the Chair's lists is not put on the morning on which the group meets (own
+    """Say whether a question that rides along is not put on the morning on which the group meets (own
     rule)."""
-    return meets and KINDS[question.kind].in_list is not None
+    return meets and KINDS[question.kind].rides_along
 
 
 def calls_for_a_letter(question: Question | QuestionRow, due: Due, days: WorkingDays, on: dt.date) -> bool:
@@ -121,7 +121,7 @@ def calls_for_a_letter(question: Question | QuestionRow, due: Due, days: Working
     if due is Due.CHASE and kind.chase is not Chase.LETTER:
         return False
     must_go = question.asked is None and days.add(question.due, -1) <= on
-    return kind.in_list is None or must_go
+    return not kind.rides_along or must_go
 
 
 def _put_to_chair(forum: GroupContext, questions: Sequence[QuestionRow]) -> None:
