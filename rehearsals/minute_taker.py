@@ -21,7 +21,8 @@ class RecordEntries:
 
     ``meeting`` is by the label in the first column. ``attendance`` is by the seat's short name, ``items`` by
     number, ``updates`` by the action's and ``earlier`` by the decision's reference: rows already there. The
-    others are new rows, typed from the first free one. Values may be text, numbers, dates or times; None
+    others are new rows, typed from the first free one, or beside the reference that they give. Values may be
+    text, numbers, dates or times; None
     clears a cell, and ``cleared`` names by sheet the rows to empty, by what stands in their first column.
     """
 
@@ -96,8 +97,10 @@ def _type_below(sheet: Worksheet, rows: Sequence[Typed]) -> None:
         for row in sheet.iter_rows(min_row=HEADER_ROW + 1)
         if not any(cell.value for cell in row if not cell.protection.locked)
     )
-    for number, typed in zip(list(free)[: len(rows)], rows, strict=True):
+    new = [typed for typed in rows if "Reference" not in typed]
+    for number, typed in zip(list(free)[: len(new)], new, strict=True):
         _type(sheet, number, typed)
+    _type_beside(sheet, {str(typed["Reference"]): typed for typed in rows if "Reference" in typed})
 
 
 def _type(sheet: Worksheet, number: int | None, typed: Typed) -> None:

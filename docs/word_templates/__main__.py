@@ -101,6 +101,10 @@ def minutes() -> Page:
     page.heading("Absent without apologies", 2)
     page.loop("for seat in absent", "endfor", not_present)
     page.paragraph("{%p endif %}")
+    page.paragraph("{%p if left %}")
+    page.heading("Present for part 1 only", 2)
+    page.loop("for seat in left", "endfor", ("{{ seat.organisation }}: {{ seat.name }}", "List Bullet"))
+    page.paragraph("{%p endif %}")
     page.paragraph("{%p if in_attendance %}")
     page.heading("In attendance", 2)
     page.loop(

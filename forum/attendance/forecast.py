@@ -153,6 +153,22 @@ def deputies_named(expected: Sequence[Expected]) -> dict[UUID, UUID]:
     return {seat: entry.deputy_id for seat, entry in latest.items() if entry.deputy_id}
 
 
+def seats_empty_for_part_two(
+    membership: Membership, expected: Sequence[Expected], meeting: dt.date
+) -> tuple[tuple[Seat, UUID | None], ...]:
+    """Return the seats that will be empty for part 2 as things stand, each with the person who comes and may
+    not see it; None where nobody comes. Whoever has not answered is taken to come (own rule)."""
+    empty = []
+    for seat in membership.seats_on(meeting):
+        answers = _answers_for(seat, membership, expected, meeting)
+        member = membership.core_member(seat.id, meeting)
+        acting = membership.acting_for(member.id, meeting).id if member else None
+        comes = answers.comes or (acting if acting not in answers.declined else None)
+        if comes is None or not membership.may_read_part_two(comes, meeting):
+            empty.append((seat, comes))
+    return tuple(empty)
+
+
 def _fewest_calls(
     rule: policy.Quorum,
     seats: Sequence[Seat],

@@ -34,7 +34,8 @@ class Present:
 
 @dataclass(frozen=True, kw_only=True)
 class NotPresent:
-    """A seat that nobody filled. ``name`` is its holder's, empty while the seat is vacant."""
+    """A seat that nobody filled. ``name`` is its holder's, empty while the seat is vacant; of a seat without
+    anybody in part 2, whoever filled it in part 1."""
 
     organisation: str
     name: str
@@ -107,7 +108,8 @@ class Minutes(Document):
     ``quorum`` is the sentence on quorum, ``ruling`` the Chair's ruling on it (empty for none).
     ``last_minutes`` says whether the minutes of the meeting before were confirmed, amended or deferred; it is
     empty where there were none, and where an item of the agenda says it. ``interests`` is None where an item
-    has them. Seats under ``apologies`` sent some, seats under ``absent`` sent none.
+    has them. Seats under ``apologies`` sent some, seats under ``absent`` sent none; those under ``left`` were
+    filled in part 1 and not in part 2.
     """
 
     NAME: ClassVar[str] = "minutes"
@@ -122,6 +124,7 @@ class Minutes(Document):
     present: tuple[Present, ...]
     apologies: tuple[NotPresent, ...]
     absent: tuple[NotPresent, ...]
+    left: tuple[NotPresent, ...] = ()
     in_attendance: tuple[InAttendance, ...]
     quorum: str
     ruling: str

@@ -35,6 +35,7 @@ class QuestionKind(StrEnum):
     PROVIDE_PAPER = "provide paper"
     NAME_DEPUTY = "name deputy"
     UPDATE_ACTION = "update action"
+    FILL_PART_TWO = "fill part 2"
     FILE_RECORD = "file record"
     DRAFT_MINUTES = "draft minutes"
     RECORD_AGREEMENT = "record agreement"
@@ -374,6 +375,20 @@ KINDS: Mapping[QuestionKind, KindOfQuestion] = {
         buttons=(Word.RELEASE,),
         unit_does="The action log has gone. Reply RELEASE to send the minutes as “draft, not yet agreed by "
         "the Chair”.",
+    ),
+    QuestionKind.FILL_PART_TWO: KindOfQuestion(
+        asked_of=AskedOf.UNIT,
+        letter="desk",
+        act=Act.RELEASE,
+        phrase="see who stays for part 2",
+        matter="part 2{for_day}",
+        matter_pattern=r"\bpart (?:2|two)\b",
+        how="DONE",
+        answers={Word.DONE: "{what} is seen to."},
+        buttons=(Word.DONE,),
+        unit_does="Ask for somebody who may see part 2; or, if the Chair agrees, give a deputy that right in "
+        "the members’ workbook. Then reply DONE.",
+        before_meeting=True,
     ),
     QuestionKind.FILE_RECORD: KindOfQuestion(
         asked_of=AskedOf.UNIT,

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Mapping
 from uuid import UUID
 
 from forum.actions.action_log import ActionState
 from forum.actions.updates import BY_STATUS, UPDATES, UpdateKind
-from forum.attendance.quorum import Ruling, count_quorum, decision_stands, ruling_still_counts
+from forum.attendance.quorum import Attendee, Ruling, count_quorum, decision_stands, ruling_still_counts
 from forum.minutes.states import Confirmation
 from forum.record import sheets
 from forum.record.cells import RecordReader, is_filled
@@ -17,6 +18,7 @@ from forum.record.prefill import action_references, decision_references, meeting
 from forum.record.record import (
     ActionRecord,
     DecisionRecord,
+    FormItem,
     InterestRecord,
     ItemRecord,
     Record,
@@ -62,6 +64,7 @@ def check_record(form: RecordForm, after: Sheets, before: Sheets | None = None) 
         finished=meeting.finished,
         chaired_by=meeting.chaired_by,
         minute_taker=meeting.minute_taker,
+        minute_taker_stayed=meeting.minute_taker_stayed,
         quorum_ruling=ruling,
         last_minutes=meeting.last_minutes,
         seats=room.seats,
@@ -99,6 +102,7 @@ class _Meeting:
         self.chaired_by: UUID | None = None
         self.ruling: Ruling | None = None
         self.minute_taker = ""
+        self.minute_taker_stayed: bool | None = None
         self.last_minutes: Confirmation | None = None
         for line in rows:  # one, or none when the sheet is lost
             self._read(reader, room, line)
@@ -117,6 +121,8 @@ class _Meeting:
                 line["Chaired by"], "somebody who was there; the sheet Attendance says they were not"
             )
         self.minute_taker = reader.name(line["Minute-taker"], "a name")
+        if reader.form.has_part_two:
+            self.minute_taker_stayed = reader.form.may_stay(people.get(self.minute_taker))
         counted = room.quorum.present
         typed = reader.number(line["Seats present"], len(reader.form.seats))
         if typed is not None and typed != counted:
@@ -169,7 +175,7 @@ def _interests(reader: RecordReader, room: Room, rows: tuple[Row, ...]) -> tuple
         withdrew = reader.yes(row["Withdrew"], needed=True)
         if item is not None:
             filled = room.present.get(person, ()) if person is not None else ()
-            interests.append(InterestRecord(item, name, next(iter(filled), None), bool(withdrew)))
+            interests.append(InterestRecord(item.id, name, next(iter(filled), None), bool(withdrew)))
     return tuple(interests)
 
 
@@ -194,17 +200,27 @@ def _decisions(
     ruling: Ruling | None,
 ) -> tuple[DecisionRecord, ...]:
     filled = [row for row in rows if is_filled(row, ("Reference",))]
-    references = dict.fromkeys(decision_references(reader.form))
+    references = decision_references(reader.form)
     decisions = []
     for reference, row in reader.rows_by(filled, "Reference", references).items():
         item = _item(reader, row["Item"], needed=True)
         text = reader.text(row["Text"], "what was decided")
         refer_to = reader.line(row["Refer to"])
         if item is not None:
-            away = _withdrew(interests, item)
+            _check_line(reader, row["Item"], references, references[reference], item.part)
+            away = _away(room, interests, item)
             seats, quorate, to_ratify = _quorum(reader, room, row, away, ruling)
-            decisions.append(DecisionRecord(reference, item, text, seats, quorate, to_ratify, refer_to))
+            decisions.append(DecisionRecord(reference, item.id, text, seats, quorate, to_ratify, refer_to))
     return tuple(decisions)
+
+
+def _check_line(
+    reader: RecordReader, cell: Cell, references: Mapping[str, int], of_line: int, part: int
+) -> None:
+    """Add a fault for what stands on a line of the other part: its number would betray part 2 (own rule)."""
+    if part != of_line:
+        first = next(reference for reference, of_part in references.items() if of_part == part)
+        reader.fault(cell, f"what belongs to part {of_line}; part {part} has the lines from {first} on")
 
 
 def _of_this_meeting(form: RecordForm, rows: tuple[Row, ...]) -> tuple[tuple[Row, ...], tuple[Row, ...]]:
@@ -233,27 +249,30 @@ def _ratified(
     for row in rows:
         decision = earlier_decisions.get(folded(cell_text(row["Reference"])))
         if decision is not None and reader.yes(row["To ratify"]) is False:
-            item = _item(reader, row["Item"])
-            _quorum(reader, room, row, _withdrew(interests, item), ruling)
+            _quorum(reader, room, row, _away(room, interests, _item(reader, row["Item"])), ruling)
             ratified.append(decision)
     return tuple(ratified)
 
 
-def _withdrew(interests: tuple[InterestRecord, ...], item: UUID | None) -> set[str]:
-    return {interest.person_name for interest in interests if interest.withdrew and interest.item_id == item}
+def _away(room: Room, interests: tuple[InterestRecord, ...], item: FormItem | None) -> set[Attendee]:
+    """The people who withdrew for an item, and for one of part 2 those who had left (clause 4)."""
+    if item is None:
+        return set()
+    names = {each.person_name for each in interests if each.withdrew and each.item_id == item.id}
+    withdrew = {person for name in names if (person := room.find(name)) is not None}
+    return withdrew | room.left if item.part > 1 else withdrew
 
 
 def _quorum(
-    reader: RecordReader, room: Room, row: Row, away: set[str], ruling: Ruling | None
+    reader: RecordReader, room: Room, row: Row, away: set[Attendee], ruling: Ruling | None
 ) -> tuple[int, bool, bool]:
     """Return the seats there at a decision, whether it stands, and whether it is to be ratified (clause 4).
 
-    Whoever withdrew does not count; fewer seats may be given where people had left. The Chair's ruling at the
-    decision goes first; a ruling that the meeting is quorate does not cover a decision with fewer seats.
+    Whoever is ``away`` does not count; fewer seats may be given where people had left. The Chair's ruling at
+    the decision goes first; a ruling that the meeting is quorate does not cover a decision with fewer seats.
     """
     form = reader.form
-    withdrawn = {person for name in away if (person := room.find(name)) is not None}
-    finding = count_quorum(form.quorum, form.membership.seats_on(form.date), room.present, withdrawn)
+    finding = count_quorum(form.quorum, form.membership.seats_on(form.date), room.present, away)
     typed = reader.number(row["Seats present"], finding.present)
     seats = finding.present if typed is None else typed
     counted = finding.quorate and seats >= finding.needed
@@ -269,19 +288,21 @@ def _quorum(
 
 def _actions(reader: RecordReader, room: Room, rows: tuple[Row, ...]) -> tuple[ActionRecord, ...]:
     form = reader.form
-    items = {item.number: item for item in form.items}
     seats = {seat.short_name: seat.id for seat in form.seats}
-    filled = [row for row in rows if is_filled(row, ("Reference",))]
+    references = action_references(form)
+    filled = [row for row in rows if is_filled(row, ("Reference", "Part"))]
     actions = []
-    for reference, row in reader.rows_by(filled, "Reference", dict.fromkeys(action_references(form))).items():
-        item = items.get(cell_text(row["Item"])) if _item(reader, row["Item"]) else None
+    for reference, row in reader.rows_by(filled, "Reference", references).items():
+        item = _item(reader, row["Item"])
         title = reader.line(row["Neutral title"], "a few words that anybody may read")
         text = reader.text(row["Full text"]) or title
         owner = find_owner(reader, room, row)
         due = reader.later_date(row["Due"])
         seat = reader.choice(row["Seat"], seats)
         objective = reader.choice(row["Objective"], form.objectives)
-        part = reader.choice(row["Part"], sheets.PARTS)
+        typed_part = reader.choice(row["Part"], sheets.PARTS)
+        part = int(typed_part) if typed_part else (item.part if item else 1)
+        _check_line(reader, row["Part" if typed_part else "Item"], references, references[reference], part)
         if owner is not None and due is not None:
             actions.append(
                 ActionRecord(
@@ -293,7 +314,7 @@ def _actions(reader: RecordReader, room: Room, rows: tuple[Row, ...]) -> tuple[A
                     seat_id=seats.get(seat) or _seat_of(form, owner.id),
                     due=due,
                     objective=objective or (item.objective if item else ""),
-                    part=int(part) if part else (item.part if item else 1),
+                    part=part,
                 )
             )
     return tuple(actions)
@@ -345,7 +366,7 @@ def _update(reader: RecordReader, row: Row, action_id: UUID, state: str) -> Upda
     return UpdateRecord(action_id, kind, text, new_due) if kind else None
 
 
-def _item(reader: RecordReader, cell: Cell, *, needed: bool = False) -> UUID | None:
-    """The id of the item with this number; None for an empty cell, which is a fault where ``needed``."""
-    numbers = {item.number: item.id for item in reader.form.items}
-    return numbers.get(reader.choice(cell, numbers, needed=needed))
+def _item(reader: RecordReader, cell: Cell, *, needed: bool = False) -> FormItem | None:
+    """The item with this number; None for an empty cell, which is a fault where ``needed``."""
+    items = {item.number: item for item in reader.form.items}
+    return items.get(reader.choice(cell, items, needed=needed))

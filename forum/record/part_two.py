@@ -7,6 +7,7 @@ from collections.abc import Collection
 from dataclasses import replace
 
 from forum.record import sheets
+from forum.record.cells import is_filled
 from forum.record.record import FormItem, RecordForm, Sheets
 from forum.text.cell_reader import cell_text
 from forum.text.problem import Problem
@@ -53,4 +54,8 @@ def _tells_of(sheets_filed: Sheets, numbers: Collection[str]) -> bool:
     about = {cell_text(row["Number"]) for row in items if cell_text(row["Note"]) or cell_text(row["Outcome"])}
     for sheet in (sheets.INTERESTS, sheets.DECISIONS, sheets.ACTIONS):
         about |= typed(sheet, "Item")
-    return not about.isdisjoint(numbers) or "2" in typed(sheets.ACTIONS, "Part")
+    actions = sheets_filed.rows.get(sheets.ACTIONS.name, ())
+    has_action = any(
+        cell_text(row["Part"]) == "2" and is_filled(row, ("Reference", "Part")) for row in actions
+    )
+    return has_action or not about.isdisjoint(numbers)

@@ -8,6 +8,7 @@ from uuid import UUID
 from forum.attendance.quorum import Attendee, QuorumFinding, count_quorum
 from forum.record import sheets
 from forum.record.cells import RecordReader
+from forum.record.prefill import stayed_beforehand
 from forum.record.record import FormSeat, KnownPerson, OtherRecord, RecordedPerson, SeatRecord
 from forum.text.cell_reader import Cell, Row, cell_text
 from forum.text.checks import folded
@@ -32,6 +33,7 @@ class Room:
     names: dict[str, Attendee] = field(default_factory=dict)
     new: dict[str, RecordedPerson] = field(default_factory=dict)  # people the register does not know, by name
     away: set[UUID] = field(default_factory=set)  # holders who were not there
+    left: set[Attendee] = field(default_factory=set)  # for part 2
 
     def find(self, name: str) -> Attendee | None:
         """The person of that name who was there; None for anybody else."""
@@ -48,6 +50,7 @@ class _Arrivals:
         self.names: dict[str, Attendee] = {}
         self.new: dict[str, RecordedPerson] = {}
         self.away: set[UUID] = set()
+        self.left: set[Attendee] = set()
 
     def take(self, cell: Cell, name: str, person: UUID | None, seat: FormSeat | None) -> None:
         """Add a person, with the seat that they filled, if any. Whoever is holder or deputy of two seats may
@@ -59,6 +62,23 @@ class _Arrivals:
         self.seen.setdefault(attendee, cell.place)
         self.names[folded(name)] = attendee
         self.present.setdefault(attendee, []).extend([seat.id] if seat else [])
+
+    def stayed(self, row: Row, name: str, person: UUID | None, beforehand: str = "") -> bool | None:
+        """Read whether a person who was there stayed for part 2; None where there was none (own rule).
+
+        The word filled in ``beforehand`` is of whoever was expected: it says nothing of anybody else.
+        """
+        form, cell = self.reader.form, row["Stayed for part 2"]
+        if not form.has_part_two:
+            return None
+        may_stay = form.may_stay(person)
+        word = self.reader.choice(cell, sheets.STAYED) if cell_text(cell) != beforehand else ""
+        if word == "Yes" and not may_stay:
+            self.reader.fault(cell, f"No, since {name} may not see part 2; or {sheets.BY_LEAVE} of the Chair")
+        has_stayed = word != "No" if word else may_stay
+        if not has_stayed:
+            self.left.add(person if person is not None else folded(name))
+        return has_stayed
 
 
 def read_room(reader: RecordReader, attendance: tuple[Row, ...], others: tuple[Row, ...]) -> Room:
@@ -79,6 +99,7 @@ def read_room(reader: RecordReader, attendance: tuple[Row, ...], others: tuple[R
         names=arrivals.names,
         new=arrivals.new,
         away=arrivals.away - set(arrivals.seen),
+        left=arrivals.left,
     )
 
 
@@ -133,15 +154,19 @@ def _read_seat(reader: RecordReader, arrivals: _Arrivals, seat: FormSeat, row: R
         reader.fault(row["Status"], "Deputy, Absent or Not expected, since the seat is vacant")
     if seat.holder_id is not None and folded(cell_text(row["Holder"])) != folded(holder):
         reader.fault(row["Holder"], f"{holder}, as the register has it; correct the one that is wrong")
-    deputy = None
+    deputy, stayed = None, None
+    expected_word = stayed_beforehand(reader.form, seat)
     if status == "Deputy":
         deputy = _read_deputy(reader, arrivals, seat, row)
+        if deputy is not None:
+            stayed = arrivals.stayed(row, deputy.name, deputy.id, expected_word)
     else:
         _refuse_deputy(reader, seat, row, status)
     if seat.holder_id is not None and status not in _OWN:
         arrivals.away.add(seat.holder_id)
     elif seat.holder_id is not None:
         arrivals.take(row["Seat"], holder, seat.holder_id, seat)
+        stayed = arrivals.stayed(row, holder, seat.holder_id, expected_word)
     arrived_at, left_at = reader.time(row["Arrived"]), reader.time(row["Left"])
     if arrived_at and left_at and left_at <= arrived_at:
         reader.fault(row["Left"], "a time after they arrived")
@@ -155,6 +180,7 @@ def _read_seat(reader: RecordReader, arrivals: _Arrivals, seat: FormSeat, row: R
         under_cover=seat.under_cover,
         arrived=arrived_at,
         left=left_at,
+        part_two=stayed,
     )
 
 
@@ -229,6 +255,7 @@ def _other_person(reader: RecordReader, arrivals: _Arrivals, row: Row) -> OtherR
         organisation=reader.line(row["Organisation"]) or (member.organisation if member else ""),
         capacity=reader.line(row["Capacity"], "for example Co-opted member, Guest or Minute-taker"),
         items=reader.line(row["Items"]),
+        part_two=arrivals.stayed(row, name, member.id if member else None),
     )
 
 

@@ -11,6 +11,7 @@ from forum.record import sheets
 from forum.record.record import FormSeat, RecordForm
 from forum.text.wording import full_date
 
+PART_TWO_FROM = 51  # the number of the first line of part 2
 Rows = tuple[Mapping[str, object], ...]
 
 
@@ -19,14 +20,34 @@ def labels(form: RecordForm) -> dict[UUID, str]:
     return {person.id: person.label for person in form.people}
 
 
-def action_references(form: RecordForm) -> tuple[str, ...]:
-    """The references of the action lines: MASE/2027-01/01 and so on. A line's reference never changes."""
-    return tuple(action_reference(form.reference, number) for number in range(1, sheets.ACTIONS.free + 1))
+def action_references(form: RecordForm) -> dict[str, int]:
+    """The references of the action lines, each with its part: MASE/2027-01/01 and so on, and from 51 on those
+    of part 2, so that the numbers of part 1 have no gaps (own rule). A line's reference never changes."""
+    lines = _numbered_lines(form, sheets.ACTIONS)
+    return {action_reference(form.reference, number): part for number, part in lines.items()}
 
 
-def decision_references(form: RecordForm) -> tuple[str, ...]:
-    """The references of the decision lines: MASE/2027-01/D1 and so on."""
-    return tuple(f"{form.reference}/D{number}" for number in range(1, sheets.DECISIONS.free + 1))
+def decision_references(form: RecordForm) -> dict[str, int]:
+    """The references of the decision lines, each with its part: MASE/2027-01/D1, and from D51 on part 2."""
+    lines = _numbered_lines(form, sheets.DECISIONS)
+    return {f"{form.reference}/D{number}": part for number, part in lines.items()}
+
+
+def _numbered_lines(form: RecordForm, sheet: sheets.Sheet) -> dict[int, int]:
+    """The numbers of the lines to type in, each with its part."""
+    lines = dict.fromkeys(range(1, sheet.free + 1), 1)
+    if form.has_part_two:
+        lines |= dict.fromkeys(range(PART_TWO_FROM, PART_TWO_FROM + sheet.free_part_two), 2)
+    return lines
+
+
+def stayed_beforehand(form: RecordForm, seat: FormSeat) -> str:
+    """The word filled in beforehand on whether a seat stays for part 2, by whoever is expected; empty where
+    nobody is, or there is no part 2 (own rule)."""
+    person = seat.deputy_id if seat.expected == "Deputy" else seat.holder_id
+    if not form.has_part_two or person is None or seat.expected == "Apologies":
+        return ""
+    return "Yes" if form.may_stay(person) else "No"
 
 
 def meeting_lines(form: RecordForm) -> dict[str, object]:
@@ -73,7 +94,10 @@ def prefilled_rows(form: RecordForm) -> dict[str, Rows]:
             ),
             *({"Reference": reference} for reference in decision_references(form)),
         ),
-        sheets.ACTIONS.name: tuple({"Reference": reference} for reference in action_references(form)),
+        sheets.ACTIONS.name: tuple(
+            {"Reference": reference, **({"Part": str(part)} if part > 1 else {})}
+            for reference, part in action_references(form).items()
+        ),
         sheets.UPDATES.name: tuple(
             {"Reference": action.reference, "Title": action.title, "Owner": action.owner, "Due": action.due}
             for action in form.actions
@@ -96,6 +120,7 @@ def lists(form: RecordForm) -> dict[str, tuple[str, ...]]:
         "Came": sheets.CAME,
         "Said": tuple(BY_STATUS),
         "Parts": sheets.PARTS,
+        "Stayed": sheets.STAYED,
         "Capacities": ("Chair", "Co-opted member", "Guest", "Business unit", "Minute-taker"),
         "Items": tuple(item.number for item in form.items),
         "Seats": tuple(seat.short_name for seat in form.seats),
@@ -114,4 +139,5 @@ def _attendance(form: RecordForm, seat: FormSeat) -> Mapping[str, object]:
         "Expected": seat.expected,
         "Status": {"Apologies": "Apologies", "Vacant": "Not expected"}.get(seat.expected, ""),
         "Deputy": names[seat.deputy_id] if seat.deputy_id else "",
+        "Stayed for part 2": stayed_beforehand(form, seat),
     }

@@ -135,6 +135,15 @@ class RecordForm:
     corrections: tuple[FormCorrection, ...] = ()
     to_ratify: tuple[FormDecision, ...] = ()
 
+    @property
+    def has_part_two(self) -> bool:
+        """Say whether the agenda has a part 2."""
+        return any(item.part > 1 for item in self.items)
+
+    def may_stay(self, person: UUID | None) -> bool:
+        """Say whether a person stays for part 2 without the Chair's leave (own rule)."""
+        return person is not None and self.membership.may_read_part_two(person, self.date)
+
 
 @dataclass(frozen=True)
 class RecordedPerson:
@@ -149,7 +158,10 @@ class RecordedPerson:
 
 @dataclass(frozen=True)
 class SeatRecord:
-    """A seat at the meeting; ``mark`` is P, R, D, A, X or – (not expected)."""
+    """A seat at the meeting; ``mark`` is P, R, D, A, X or – (not expected).
+
+    ``part_two`` says whether whoever filled it stayed for part 2; None where nobody did, or there was none.
+    """
 
     seat_id: UUID
     holder_id: UUID | None
@@ -158,16 +170,19 @@ class SeatRecord:
     under_cover: bool
     arrived: dt.time | None
     left: dt.time | None
+    part_two: bool | None = None
 
 
 @dataclass(frozen=True)
 class OtherRecord:
-    """Somebody at the meeting without a seat. ``items`` are the numbers of their items, "" for all."""
+    """Somebody at the meeting without a seat. ``items`` are the numbers of their items, "" for all;
+    ``part_two`` says whether they stayed for part 2, None where there was none."""
 
     name: str
     organisation: str
     capacity: str
     items: str
+    part_two: bool | None = None
 
 
 @dataclass(frozen=True)
@@ -192,7 +207,7 @@ class ItemRecord:
 
 @dataclass(frozen=True)
 class DecisionRecord:
-    """A decision, with the number of seats there for it without those who withdrew."""
+    """A decision, with the number of seats there for it without those who withdrew, or left for part 2."""
 
     reference: str
     item_id: UUID
@@ -229,13 +244,14 @@ class UpdateRecord:
 @dataclass(frozen=True)
 class Record:
     """A record of a meeting without faults. ``last_minutes`` is None where there were none to confirm;
-    ``ratified`` are the ids of earlier decisions.
+    ``ratified`` are the ids of earlier decisions; ``minute_taker_stayed`` is None without a part 2.
     """
 
     started: dt.time
     finished: dt.time
     chaired_by: UUID
     minute_taker: str
+    minute_taker_stayed: bool | None
     quorum_ruling: Ruling | None
     last_minutes: Confirmation | None
     seats: tuple[SeatRecord, ...]

@@ -18,6 +18,8 @@ NONE_TO_CONFIRM = "none to confirm"
 RULINGS = ("Quorate", "Not quorate")
 CAME = ("Circulated", "Late", "Tabled", "Verbal")
 YES_NO = ("Yes", "No")
+BY_LEAVE = "By leave"  # the Chair let somebody stay who may not see part 2
+STAYED = (*YES_NO, BY_LEAVE)
 PARTS = ("1", "2")
 
 
@@ -26,7 +28,8 @@ class Column:
     """A column, or on the first sheet a line.
 
     A ``given`` column is filled in beforehand and stays as it is. ``choices`` names the list to choose from;
-    with ``open_list`` other text is allowed too. ``width`` is in characters; ``hint`` helps to fill it in.
+    with ``open_list`` other text is allowed too. ``width`` is in characters; ``hint`` helps to fill it in. An
+    ``added`` column is one that workbooks sent before do not have.
     """
 
     heading: str
@@ -35,16 +38,21 @@ class Column:
     given: bool = False
     choices: str = ""
     open_list: bool = False
+    added: bool = False
 
 
 @dataclass(frozen=True)
 class Sheet:
-    """A sheet with ``free`` rows to type in; 0 where every row is given."""
+    """A sheet with ``free`` rows to type in; 0 where every row is given.
+
+    Below them are ``free_part_two`` rows for part 2, where the meeting has one.
+    """
 
     name: str
     intro: str
     columns: tuple[Column, ...]
     free: int = 0
+    free_part_two: int = 0
 
 
 MEETING = Sheet(
@@ -84,6 +92,13 @@ ATTENDANCE = Sheet(
         Column("Accepted by the Chair", 10, "Needed for a deputy nobody had named", choices="Yes or no"),
         Column("Arrived", 9, "If late, for example 10:20am"),
         Column("Left", 9, "If early, for example 11:15am"),
+        Column(
+            "Stayed for part 2",
+            9,
+            "As those who came may; By leave: the Chair let them stay",
+            choices="Stayed",
+            added=True,
+        ),
         Column("Signature", 19, "On paper only"),
     ),
 )
@@ -95,6 +110,7 @@ OTHERS = Sheet(
         Column("Organisation", 34, "Left empty for people of the group"),
         Column("Capacity", 30, "For example co-opted member or guest", choices="Capacities", open_list=True),
         Column("Items", 24, "Empty if there throughout, else for example 5, 6"),
+        Column("Stayed for part 2", 14, "Empty: as they may", choices="Stayed", added=True),
     ),
     free=12,
 )
@@ -125,7 +141,7 @@ ITEMS = Sheet(
 )
 DECISIONS = Sheet(
     "Decisions",
-    "One line a decision, from the first free one. Above it, if any, those that are to be ratified.",
+    "One line a decision, from the first free one; those of part 2 from D51. Above, if any, those to ratify.",
     (
         Column("Reference", 18, given=True),
         Column("Item", 8, "Its number", choices="Items"),
@@ -136,10 +152,11 @@ DECISIONS = Sheet(
         Column("Refer to", 28, "A board or partnership", choices="Refer to", open_list=True),
     ),
     free=15,
+    free_part_two=10,
 )
 ACTIONS = Sheet(
     "Actions",
-    "One line an action. The title goes into letters: no names, no cases, no places.",
+    "One line an action; those of part 2 from line 51. Titles go into letters: no names, cases or places.",
     (
         Column("Reference", 18, given=True),
         Column("Item", 8, "Its number", choices="Items"),
@@ -153,6 +170,7 @@ ACTIONS = Sheet(
         Column("Part", 6, "Empty: the item’s", choices="Parts"),
     ),
     free=20,
+    free_part_two=10,
 )
 UPDATES = Sheet(
     "Updates",
@@ -200,6 +218,11 @@ HELP = (
     (
         "A deputy nobody had named",
         "Choose Deputy, write their name, role and email, and Yes if the Chair accepted them.",
+    ),
+    (
+        "Part 2",
+        "The sheet Attendance says who stayed for it: those who may see it. Its decisions and actions have "
+        "lines of their own, from 51 on, so that the numbers of part 1 have no gaps.",
     ),
     (
         "An owner outside the group",

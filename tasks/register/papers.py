@@ -48,6 +48,11 @@ _PAPER = (
 )
 
 
+def has_part_two(session: Session, meeting_id: UUID) -> bool:
+    """Say whether the agenda of a meeting has a part 2."""
+    return any(item.part > 1 for item in agenda_items(session, meeting_id))
+
+
 def agenda_items(session: Session, meeting_id: UUID) -> Sequence[AgendaItemRow]:
     """Return the items of an agenda in order, without those that were dropped."""
     return _ITEMS.of(session, meeting_id)

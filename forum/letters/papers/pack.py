@@ -16,8 +16,8 @@ class Papers(Letter):
     """Says which items need a decision and which papers are attached or to follow.
 
     ``one_file`` says that agenda and papers are attached as one PDF too; ``stands_in`` is true for a deputy,
-    for whom nobody deputises. ``items`` are the items of the agenda that this reader may see; ``actions`` the
-    reader's own open actions.
+    for whom nobody deputises; ``leaves_for_part_two`` is true for a reader who may not stay for it. ``items``
+    are the items of the agenda that this reader may see; ``actions`` the reader's own open actions.
     """
 
     NAME: ClassVar[str] = "papers"
@@ -27,6 +27,7 @@ class Papers(Letter):
     actions: tuple[ActionLine, ...]
     one_file: bool = False
     stands_in: bool = False
+    leaves_for_part_two: bool = False
 
     @property
     def offers(self) -> Mapping[str, Sequence[str]]:

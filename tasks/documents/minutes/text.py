@@ -13,7 +13,8 @@ from forum.text.comparison import Paragraph
 from tasks.documents.word.print_document import W
 
 HEADINGS = (  # of the template, which messages may quote; items are named by their numbers alone
-    "Present", "Apologies", "Absent without apologies", "In attendance", "Quorum", "Declarations of interest",
+    "Present", "Apologies", "Absent without apologies", "Present for part 1 only", "In attendance", "Quorum",
+    "Declarations of interest",
     "Minutes of the last meeting", "Next meeting",
 )  # fmt: skip
 ABOVE = "above the first heading"

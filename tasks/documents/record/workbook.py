@@ -34,6 +34,7 @@ from tasks.documents.workbooks import layout
 from tasks.documents.workbooks.reading import (
     cell_faults,
     header_row,
+    heading_key,
     load_checked,
     read_cell,
     read_table,
@@ -118,10 +119,17 @@ def _merged(workbook: Workbook) -> list[str]:
 
 
 def _read_table(worksheet: Worksheet, sheet: Sheet, where: str) -> tuple[dict[str, Cell], ...]:
-    headings = [column.heading for column in sheet.columns]
-    table = read_table(worksheet, headings, where, header_row(worksheet, headings, HEADER_ROW))
+    top = header_row(worksheet, [column.heading for column in sheet.columns], HEADER_ROW)
+    there = {heading_key(cell.value) for cell in worksheet[top]}
+    missing = {
+        column.heading: Cell(f"{worksheet.title}, {column.heading}", "")
+        for column in sheet.columns
+        if column.added and heading_key(column.heading) not in there
+    }
+    headings = [column.heading for column in sheet.columns if column.heading not in missing]
     return tuple(
-        {heading: Cell(cell.place, cell.value) for heading, cell in row.cells.items()} for row in table
+        missing | {heading: Cell(cell.place, cell.value) for heading, cell in row.cells.items()}
+        for row in read_table(worksheet, headings, where, top)
     )
 
 

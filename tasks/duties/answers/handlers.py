@@ -85,6 +85,7 @@ HANDLERS: Mapping[QuestionKind, Handler] = {
     QuestionKind.ALLOW_LATE_PAPER: Handler(allow_or_refuse_late_paper, put_late_paper),
     QuestionKind.WAIVE_NOTICE: Handler(waive_or_refuse_notice),
     QuestionKind.MEET_ON_DAY_OFF: Handler(carry_out_nothing),
+    QuestionKind.FILL_PART_TWO: Handler(carry_out_nothing),
     QuestionKind.SETTLE_BETWEEN_CHAIRS: Handler(carry_out_settlement),
     QuestionKind.RELEASE_PACK: Handler(release_asked_pack),
     QuestionKind.RELEASE_UNAGREED_MINUTES: Handler(release_unagreed),

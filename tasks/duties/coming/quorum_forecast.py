@@ -16,6 +16,7 @@ from tasks.duties.base.group_context import GroupContext, forum_of_meeting
 from tasks.duties.base.steps import finish_step
 from tasks.duties.base.unit_of_work import UnitOfWork
 from tasks.duties.base.write_letter import head, meeting_line, meeting_topic, while_planned, write
+from tasks.duties.coming.part_two import ask_who_stays
 from tasks.register.expected_attendance import expected_at
 from tasks.register.meetings import attendance_at, step_of
 from tasks.register.tables import AttendanceRow, MeetingRow
@@ -45,10 +46,14 @@ def quorum_forecast(forum: GroupContext, meeting: MeetingRow) -> Forecast:
 
 
 def forecast_quorum(work: UnitOfWork, meeting_id: UUID) -> None:
-    """Say the forecast once there are enough seats, or on its deadline; the Chair then hears whom to ring."""
+    """Say the forecast once there are enough seats, or on its deadline; the Chair then hears whom to ring.
+
+    The unit hears at once which seats will be empty for part 2.
+    """
     forum, meeting = forum_of_meeting(work, meeting_id)
     outlook = quorum_forecast(forum, meeting)
     deadline = step_of(work.session, meeting.id, StepKind.QUORUM_FORECAST).deadline
+    ask_who_stays(forum, meeting, due=deadline or meeting.date)
     if not outlook.enough and deadline is not None and work.as_of < deadline:
         return
     if not outlook.enough:

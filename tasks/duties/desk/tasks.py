@@ -15,6 +15,7 @@ from forum.text.wording import capital, counted, day_month, listed, telephone
 from tasks.duties.actions.action_log import may_escalate
 from tasks.duties.answers.put_questions import due_of, is_to_ring
 from tasks.duties.base.group_context import GroupContext
+from tasks.duties.coming.part_two import empty_seats_in_words
 from tasks.duties.coming.quorum_forecast import quorum_forecast
 from tasks.duties.coming.stuck_invitations import why_not_invited
 from tasks.duties.desk.data import STUCK, Affairs
@@ -101,9 +102,13 @@ def _help_in_words(forum: GroupContext, affairs: Affairs, question: QuestionRow)
 
 
 def _how(forum: GroupContext, affairs: Affairs, question: QuestionRow) -> str:
-    """Say how the unit answers its question, and who has the record workbook if another officer does."""
+    """Say how the unit answers its question, with the help that is wanted, the seats that will be empty for
+    part 2, or the officer who has the record workbook."""
     if question.kind is QuestionKind.HELP_WITH_ACTION:
         return _help_in_words(forum, affairs, question)
+    if question.kind is QuestionKind.FILL_PART_TWO:
+        seats = empty_seats_in_words(forum, affairs.meetings[question.about_id])
+        return f"{seats} {KINDS[question.kind].unit_does}"
     if question.kind is not QuestionKind.FILE_RECORD or question.of_id == forum.unit().id:
         return KINDS[question.kind].unit_does
     of = day_month(affairs.meetings[question.about_id].date)

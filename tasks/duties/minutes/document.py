@@ -10,7 +10,7 @@ from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from forum.agenda.items import Place, place_of
-from forum.attendance.quorum import ruling_in_words
+from forum.attendance.quorum import QuorumFinding, Ruling, ruling_in_words
 from forum.attendance.standing import Mark
 from forum.documents.minutes import (
     Action,
@@ -67,13 +67,16 @@ def parts_of(forum: GroupContext, meeting: MeetingRow) -> list[int]:
 def minutes_document(forum: GroupContext, meeting: MeetingRow, part: int) -> Minutes:
     """The minutes of one part, as far as the record tells them."""
     session = forum.tx.session
-    attendance = attendance_at(session, [meeting.id])
-    attendees = _ATTENDEES.of(session, meeting.id)
+    recorded = attendance_at(session, [meeting.id])
+    left = [row for row in recorded if part > 1 and row.part_two is False]
+    attendance = [row for row in recorded if row not in left]
+    attendees = [row for row in _ATTENDEES.of(session, meeting.id) if part == 1 or row.part_two is not False]
     following = next_meeting(session, meeting.group_id, meeting.date)
     actions = actions_taken_at(session, meeting.id)
-    names = _names(session, meeting, attendance, actions)
+    names = _names(session, meeting, recorded, actions)
     starts = dt.datetime.combine(meeting.date, meeting.start)
     quorum = quorum_from(forum, meeting, attendance)
+    ruling = _ruling(forum, meeting, recorded, quorum)
     rows = [item for item in agenda_items(session, meeting.id) if item.part == part]
     places = {place_of(item_value(row)) for row in rows}
     interests = _interests(forum, meeting, part)
@@ -94,6 +97,10 @@ def minutes_document(forum: GroupContext, meeting: MeetingRow, part: int) -> Min
         present=_present(forum, names, attendance),
         apologies=_not_present(forum, names, attendance, Mark.APOLOGIES),
         absent=_not_present(forum, names, attendance, Mark.ABSENT),
+        left=tuple(
+            NotPresent(organisation=seat.organisation, name=seat.name)
+            for seat in _present(forum, names, left)
+        ),
         in_attendance=tuple(
             InAttendance(
                 name=attendee.name,
@@ -103,13 +110,22 @@ def minutes_document(forum: GroupContext, meeting: MeetingRow, part: int) -> Min
             )
             for attendee in attendees
         ),
-        quorum=quorum.counted if meeting.quorum_ruling else quorum.words,
-        ruling=ruling_in_words(meeting.quorum_ruling) if meeting.quorum_ruling else "",
+        quorum=quorum.counted if ruling else quorum.words,
+        ruling=ruling_in_words(ruling) if ruling else "",
         last_minutes="" if Place.LAST_MINUTES in places else meeting.last_minutes or "",
         interests=None if Place.INTERESTS in places else interests,
         items=_items(session, meeting, rows, names, interests, actions),
         next_meeting=following.date if following else None,
     )
+
+
+def _ruling(
+    forum: GroupContext, meeting: MeetingRow, recorded: Sequence[AttendanceRow], of_part: QuorumFinding
+) -> Ruling | None:
+    """Return the Chair's ruling on the quorum; one that there was a quorum does not cover a part with fewer
+    seats (clause 4)."""
+    is_covered = of_part.filled == quorum_from(forum, meeting, recorded).filled
+    return meeting.quorum_ruling if is_covered or meeting.quorum_ruling is Ruling.NOT_QUORATE else None
 
 
 def _present(forum: GroupContext, names: Names, rows: Sequence[AttendanceRow]) -> tuple[Present, ...]:

@@ -63,6 +63,7 @@ from tasks.register.papers import (
     AGENDA,
     CIRCULATED,
     circulated_agenda,
+    has_part_two,
     paper_rows,
     paper_value,
 )
@@ -224,6 +225,7 @@ def _send_pack(forum: GroupContext, meeting: MeetingRow, pack: Pack) -> bool:
         actions=action_lines(forum, pack.person.id),
         one_file=bool(one_file),
         stands_in=forum.membership.roles_on(pack.person.id, forum.on) == (Role.DEPUTY,),
+        leaves_for_part_two=not pack.part_two and has_part_two(forum.tx.session, meeting.id),
     )
     return write(
         forum,

@@ -48,7 +48,7 @@ class Told:
     and the Chair's ruling on the quorum."""
 
     actions: Mapping[UUID, frozenset[tuple[str, str, dt.date]]]
-    seats: frozenset[tuple[UUID, str, UUID | None]]
+    seats: frozenset[tuple[UUID, str, UUID | None, bool | None]]
     ruling: Ruling | None
 
     def owners_who_differ(self, now: Told) -> set[UUID]:
@@ -64,7 +64,10 @@ def told_of(session: Session, meeting: MeetingRow) -> Told:
         actions.setdefault(row.owner_id, set()).add((row.reference, row.title, row.due))
     return Told(
         {owner: frozenset(theirs) for owner, theirs in actions.items()},
-        frozenset((row.seat_id, row.mark, row.deputy_id) for row in attendance_at(session, [meeting.id])),
+        frozenset(
+            (row.seat_id, row.mark, row.deputy_id, row.part_two)
+            for row in attendance_at(session, [meeting.id])
+        ),
         meeting.quorum_ruling,
     )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from sqlalchemy import delete, select
 
@@ -95,21 +96,23 @@ def _attendance(meeting: MeetingRow, record: Record, people: People) -> Iterator
             under_cover=seat.under_cover,
             arrived=seat.arrived,
             left=seat.left,
+            part_two=seat.part_two,
         )
 
 
 def _attendees(meeting: MeetingRow, record: Record) -> Iterator[AttendeeRow]:
     """The others who were there, the minute-taker of the first sheet among them, once."""
-    taker = OtherRecord(record.minute_taker, "", MINUTE_TAKER, "")
+    taker = OtherRecord(record.minute_taker, "", MINUTE_TAKER, "", record.minute_taker_stayed)
     by_name = {folded(attendee.name): attendee for attendee in record.others}
     listed = by_name.pop(folded(taker.name), taker)
-    for attendee in (*by_name.values(), OtherRecord(taker.name, listed.organisation, MINUTE_TAKER, "")):
+    for attendee in (*by_name.values(), replace(listed, name=taker.name, capacity=MINUTE_TAKER, items="")):
         yield AttendeeRow(
             meeting_id=meeting.id,
             name=attendee.name,
             organisation=attendee.organisation,
             capacity=attendee.capacity,
             items=attendee.items,
+            part_two=attendee.part_two,
         )
 
 

@@ -29,6 +29,7 @@ class AttendanceRow(Base):
     under_cover: Mapped[bool] = mapped_column(default=False)
     arrived: Mapped[dt.time | None]
     left: Mapped[dt.time | None]
+    part_two: Mapped[bool | None]  # whether they stayed for it; None: nobody came, no part 2, or not known
 
 
 class AttendeeRow(Base):
@@ -43,6 +44,7 @@ class AttendeeRow(Base):
     organisation: Mapped[str]
     capacity: Mapped[str]
     items: Mapped[str] = mapped_column(default="")
+    part_two: Mapped[bool | None]
 
 
 class InterestRow(Base):

@@ -212,6 +212,21 @@ def test_a_date_may_be_written_in_many_ways(due: object) -> None:
             "nothing.",
         ),
         (
+            {"Decisions": {"MASE/2027-01/D1": A_DECISION | {"Item": "7"}}},
+            "Decisions, MASE/2027-01/D1, Item: found “7”; allowed: what belongs to part 1; part 2 has the "
+            "lines from MASE/2027-01/D51 on.",
+        ),
+        (
+            {"Actions": {"MASE/2027-01/51": AN_ACTION | {"Part": "1"}}},
+            "Actions, MASE/2027-01/51, Part: found “1”; allowed: what belongs to part 2; part 1 has the "
+            "lines from MASE/2027-01/01 on.",
+        ),
+        (
+            {"Attendance": {"CAMHS": WALK_IN | {"Stayed for part 2": "Yes"}}},
+            "Attendance, CAMHS, Stayed for part 2: found “Yes”; allowed: No, since Acting Team Leader may "
+            "not see part 2; or By leave of the Chair.",
+        ),
+        (
             {"Interests": {"1": {"Item": "5", "Person": "A Stranger", "Withdrew": "Yes"}}},
             "Interests, 1, Person: found “A Stranger”; allowed: somebody who is on the sheet Attendance "
             "or Others as there.",
@@ -497,7 +512,7 @@ def test_all_that_was_filled_in_is_in_the_record() -> None:
             "Decisions": {"MASE/2027-01/D2": A_DECISION | {"Refer to": "MSCB  Board", "Quorate": "Yes"}},
             "Actions": {
                 "MASE/2027-01/01": AN_ACTION
-                | {"Full text": "Share it\nwith all.", "Seat": "crc", "Objective": "Cases", "Part": "2"},
+                | {"Full text": "Share it\nwith all.", "Seat": "crc", "Objective": "Cases", "Part": "1"},
                 "MASE/2027-01/02": AN_ACTION | {"Item": ""},
             },
         }
@@ -508,8 +523,8 @@ def test_all_that_was_filled_in_is_in_the_record() -> None:
         "confirmed",
     )
     assert record.others == (
-        OtherRecord("A Guest", "Fire", "Guest", "5"),
-        OtherRecord("business unit officer", "Business Unit", "Minute-taker", ""),
+        OtherRecord("A Guest", "Fire", "Guest", "5", part_two=False),
+        OtherRecord("business unit officer", "Business Unit", "Minute-taker", "", part_two=False),
     )
     assert record.interests == (InterestRecord(item_id("6"), "A Guest", None, False),)
     assert record.items[1] == ItemRecord(item_id("5"), "Talked\nover.", "Agreed", "Late")
@@ -524,7 +539,7 @@ def test_all_that_was_filled_in_is_in_the_record() -> None:
     assert record.actions == (
         ActionRecord(
             "MASE/2027-01/01", item_id("5"), "Share the calendar", "Share it\nwith all.", nurse,
-            seat_id("CRC"), due, "cases", 2,
+            seat_id("CRC"), due, "cases", 1,
         ),
         ActionRecord(
             "MASE/2027-01/02", None, "Share the calendar", "Share the calendar", nurse, seat_id("KCHFT"), due,
@@ -645,9 +660,9 @@ def test_a_deputy_who_walked_in_may_own_an_action() -> None:
 
 
 def test_an_action_takes_part_objective_and_seat_from_its_item_and_owner() -> None:
-    record = check({"Actions": {"MASE/2027-01/02": AN_ACTION | {"Item": "7"}}})
+    record = check({"Actions": {"MASE/2027-01/51": AN_ACTION | {"Item": "7"}}})
     action = record.actions[0]
-    assert action.reference == "MASE/2027-01/02"
+    assert action.reference == "MASE/2027-01/51"
     assert (action.part, action.objective, action.seat_id) == (2, "intelligence", seat_id("KCHFT"))
 
 
@@ -686,6 +701,36 @@ def test_a_decision_needs_two_thirds_of_the_seats_there_for_it(
     )
     (found,) = record.decisions
     assert (found.seats_present, found.quorate, found.to_ratify) == expected
+
+
+def test_a_decision_of_part_two_counts_the_seats_that_stayed_for_it() -> None:
+    left: dict[str, dict[str, object]] = {
+        short: {"Stayed for part 2": "No"} for short in ("CRC", "MSCB", "KSCB")
+    }
+    record = check({"Attendance": left, "Decisions": {"MASE/2027-01/D51": A_DECISION | {"Item": "7"}}})
+    (found,) = record.decisions
+    assert (found.seats_present, found.quorate, found.to_ratify) == (6, False, True)
+
+
+@pytest.mark.parametrize(
+    ("seat", "cells", "stayed"),
+    [
+        ("CRC", {}, True),  # whoever was expected, and may see part 2
+        ("CRC", {"Stayed for part 2": ""}, True),
+        ("CRC", {"Stayed for part 2": "no"}, False),
+        ("NPS", {}, False),  # their deputy may not
+        ("NPS", {"Stayed for part 2": "By leave"}, True),
+        ("NPS", {"Status": "Present"}, True),  # the member came after all, and not the deputy expected
+        ("CAMHS", {}, None),  # nobody came
+        ("CAMHS", WALK_IN, False),
+    ],
+)
+def test_those_stay_for_part_two_who_may_or_whom_the_chair_let_stay(
+    seat: str, cells: dict[str, object], stayed: bool | None
+) -> None:
+    record = check({"Attendance": {seat: cells}})
+    (found,) = (one for one in record.seats if one.seat_id == seat_id(seat))
+    assert found.part_two is stayed
 
 
 def test_somebody_who_withdrew_still_counts_for_other_items() -> None:

@@ -37,9 +37,10 @@ def test_each_seat_has_its_holder_and_their_answer() -> None:
         "Expected": "Deputy",
         "Status": "",
         "Deputy": "Deputy Head of Probation",
+        "Stayed for part 2": "No",
     }
     assert (rows["CAMHS"]["Expected"], rows["CAMHS"]["Status"]) == ("Apologies", "Apologies")
-    assert rows["CRC"]["Status"] == ""
+    assert (rows["CRC"]["Status"], rows["CRC"]["Stayed for part 2"]) == ("", "Yes")
     vacant = rows["District Councils"]
     assert (vacant["Holder"], vacant["Status"], vacant["Deputy"]) == ("vacant", "Not expected", "")
     assert len(rows) == 12
@@ -62,6 +63,8 @@ def test_items_decisions_and_actions_have_their_references() -> None:
         {"Reference": "MASE/2027-01/D1"},
     )
     assert rows["Actions"][0] == {"Reference": "MASE/2027-01/01"}
+    assert rows["Actions"][20] == {"Reference": "MASE/2027-01/51", "Part": "2"}
+    assert rows["Decisions"][16] == {"Reference": "MASE/2027-01/D51"}
     assert rows["Updates"][0] == {
         "Reference": "MASE/2026-11/02",
         "Title": "Update the referral form",
@@ -72,6 +75,15 @@ def test_items_decisions_and_actions_have_their_references() -> None:
         name: len(prefilled_rows(FORM)[name]) for name in ("Others", "Interests")
     }
     assert not any([*rows["Others"], *rows["Interests"]])
+
+
+def test_a_meeting_without_part_two_has_no_lines_for_it() -> None:
+    rows = prefilled_rows(replace(FORM, items=FORM.items[:3]))
+    assert {row["Stayed for part 2"] for row in rows["Attendance"]} == {""}
+    assert [rows[name][-1]["Reference"] for name in ("Actions", "Decisions")] == [
+        "MASE/2027-01/20",
+        "MASE/2027-01/D15",
+    ]
 
 
 def test_each_list_has_what_may_be_chosen() -> None:
@@ -91,6 +103,7 @@ def test_each_list_has_what_may_be_chosen() -> None:
         "Came": ("Circulated", "Late", "Tabled", "Verbal"),
         "Said": ("Update", "Done", "New date", "Help needed", "Discharged", "Returned"),
         "Parts": ("1", "2"),
+        "Stayed": ("Yes", "No", "By leave"),
         "Capacities": ("Chair", "Co-opted member", "Guest", "Business unit", "Minute-taker"),
         "Items": ("1", "5", "6", "7"),
         "Seats": tuple(seat.short_name for seat in FORM.seats),

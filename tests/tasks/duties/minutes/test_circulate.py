@@ -14,7 +14,7 @@ from tasks.register.papers import agenda_items
 from tasks.register.tables import DispatchRow
 from tests.stages import stage
 from tests.tasks.duties.do import do
-from tests.tasks.duties.secretariat import CHAIR, NURSE, Forum
+from tests.tasks.duties.secretariat import CHAIR, JANUARY, NURSE, Forum
 
 LOG, RESTRICTED = "MASE-2027-01 action log.docx", "MASE-2027-01 action log, part 2.docx"
 CALENDAR, PATTERN = "Share the training calendar", "Say how it went"
@@ -31,7 +31,8 @@ def restricted(forum: Forum) -> Forum:
     with forum.office.register.reading() as session:
         items = agenda_items(session, forum.meeting().id)
     number = next(item.number for item in items if item.part == 2)
-    forum.file_record(actions=(OPEN, {**OPEN, "Item": number, "Neutral title": PATTERN}))
+    of_part_two = {**OPEN, "Item": number, "Neutral title": PATTERN, "Reference": f"{JANUARY}/51"}
+    forum.file_record(actions=(OPEN, of_part_two))
     forum.draft_minutes()
     forum.on("Mon 18 Jan 2027")
     forum.file_minutes()
@@ -75,7 +76,7 @@ def test_with_the_chair_silent_the_restricted_action_log_does_not_wait_either(re
 
 
 def test_an_action_that_was_discharged_is_in_the_log_of_its_part(restricted: Forum) -> None:
-    restricted.discharge("MASE/2027-01/02")
+    restricted.discharge(f"{JANUARY}/51")
     restricted.answer(QuestionKind.AGREE_MINUTES, Word.AGREE, CHAIR)
     circulate(restricted)
     (member,) = restricted.letters("minutes", to=NURSE)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+import io
 
+import docx
 from sqlalchemy import update
 
 from forum.attendance.standing import Mark
@@ -11,7 +13,9 @@ from forum.documents.minutes import Minutes, MinutesStanding
 from tasks.duties.agenda.agenda import drop_item
 from tasks.duties.base.group_context import forum_of_meeting
 from tasks.duties.base.unit_of_work import unit_of_work
+from tasks.duties.coming.apologies import name_deputy
 from tasks.duties.minutes.document import minutes_document
+from tasks.register.papers import agenda_items
 from tasks.register.tables import AttendanceRow
 from tests.stages import stage
 from tests.tasks.duties.do import do
@@ -84,6 +88,53 @@ def test_each_part_has_its_own_items(filed: Forum) -> None:
     numbers = [{item.number for item in document(filed, part).items} for part in (1, 2)]
     assert numbers[0].isdisjoint(numbers[1])
     assert all(numbers)
+
+
+@stage
+def restricted(forum: Forum) -> Forum:
+    """In January a deputy who may not see part 2 comes for NPS; part 2 has a decision and an action."""
+    forum.on("Tue 29 Dec 2026")
+    forum.draft_agenda()
+    head, deputy = forum.person("Head of Probation, Kent"), forum.person("Senior Probation Officer")
+    do(name_deputy, forum.office, JANUARY, head, deputy)
+    forum.on("Wed 13 Jan 2027")
+    with forum.office.register.reading() as session:
+        items = agenda_items(session, forum.meeting().id)
+    item = next(item.number for item in items if item.part == 2)
+    action = {"Neutral title": "Share the calendar", "Owner": NURSE, "Due": "29/1/27"}
+    forum.file_record(
+        attendance={"NPS": "Deputy", "KCHFT": "Apologies"},
+        actions=(
+            {**action, "Item": "5"},
+            {**action, "Item": item, "Reference": f"{JANUARY}/51"},
+            {**action, "Item": "5"},
+        ),
+    )
+    return forum
+
+
+def test_part_two_says_who_was_there_for_it_and_counts_their_seats(restricted: Forum) -> None:
+    both, minutes = document(restricted), document(restricted, 2)
+    assert (len(both.present), len(minutes.present)) == (11, 10)
+    assert [(one.organisation, one.name) for one in minutes.left] == [
+        ("National Probation Service", "Senior Probation Officer")
+    ]
+    assert both.left == ()
+    assert minutes.apologies == both.apologies
+    assert minutes.quorum.startswith("10 of 12 seats were filled and 8 are needed: quorate")
+    printed = docx.Document(io.BytesIO(restricted.office.documents.print(minutes)))
+    said = [paragraph.text for paragraph in printed.paragraphs]
+    place = said.index("Present for part 1 only")
+    assert said[place + 1] == "National Probation Service: Senior Probation Officer"
+
+
+def test_the_numbers_of_actions_do_not_betray_that_part_two_has_any(restricted: Forum) -> None:
+    assert numbers_of(document(restricted)) == [f"{JANUARY}/01", f"{JANUARY}/02"]
+    assert numbers_of(document(restricted, 2)) == [f"{JANUARY}/51"]
+
+
+def numbers_of(minutes: Minutes) -> list[str]:
+    return [action.reference for item in minutes.items for action in item.actions]
 
 
 @stage

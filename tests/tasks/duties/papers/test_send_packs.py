@@ -269,6 +269,8 @@ def test_a_deputy_named_after_the_release_gets_the_pack(released: MonthAhead) ->
     (of_member,) = released.letters_to("papers", "Kent Police")
     assert "If a deputy is coming for you" in of_member.text
     assert "If a deputy" not in letter.text
+    leave = "you will be asked to leave for it"
+    assert [leave in " ".join(row.text.split()) for row in (of_member, letter)] == [False, True]
 
 
 @pytest.mark.parametrize("since", ["Thu 4 Feb 2027", "Mon 14 Dec 2026"])

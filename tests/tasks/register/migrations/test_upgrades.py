@@ -24,6 +24,8 @@ from tasks.register.database.register import Register
 from tasks.register.migrations import newest
 from tasks.register.tables import (
     AgendaItemRow,
+    AttendanceRow,
+    AttendeeRow,
     AuditRow,
     DispatchRow,
     GroupRow,
@@ -205,6 +207,16 @@ def test_a_group_goes_on_as_it_was_once_the_register_is_upgraded(empty: Register
         (group,) = session.scalars(select(GroupRow))
         (meeting,) = session.scalars(select(MeetingRow))
     assert (group.ended, group.paused, group.calendar, meeting.figures) == (None, None, None, None)
+
+
+def test_of_a_meeting_recorded_before_nobody_is_said_to_have_left_for_part_two(empty: Register) -> None:
+    older = OlderRegister(empty, "0015")
+    meeting = older.add("meeting", kind="ordinary", state="held")
+    older.add("attendance", mark="P", meeting_id=UUID(str(meeting)))
+    older.add("attendee", capacity="guest", meeting_id=UUID(str(meeting)))
+    with older.upgraded().reading() as session:
+        rows = [*session.scalars(select(AttendanceRow)), *session.scalars(select(AttendeeRow))]
+        assert [row.part_two for row in rows] == [None, None]
 
 
 def test_a_letter_from_before_has_no_code_since_it_has_no_links(empty: Register) -> None:
