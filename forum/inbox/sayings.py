@@ -26,20 +26,27 @@ class Saying:
     """A saying of a reply.
 
     ``CODE`` names the saying in the register, so that it must not change. ``IS_RECORDED`` is false where
-    there is nothing to put on record. ``IS_UNDONE_BY_WRONG`` is false where the reader corrects the saying by
-    repeating it.
+    there is nothing to put on record. ``NEEDS_A_HAND`` is true where a person has to act on the saying: it
+    leaves something open, which stands in the desk letter until the unit closes it. ``IS_UNDONE_BY_WRONG`` is
+    false where the reader corrects the saying by repeating it.
     """
 
     CODE: ClassVar[str]
     ACT: ClassVar[Act]
     WORDS: ClassVar[str]
     IS_RECORDED: ClassVar[bool] = True
+    NEEDS_A_HAND: ClassVar[bool] = False
     IS_UNDONE_BY_WRONG: ClassVar[bool] = True
 
     @property
     def act(self) -> Act:
         """The act of the saying, which settles who may say it."""
         return self.ACT
+
+    @property
+    def needs_a_hand(self) -> bool:
+        """True where a person has to act on the saying."""
+        return self.NEEDS_A_HAND
 
     def in_words(self, letter: AnsweredLetter) -> str:
         """Return the sentence that confirms the saying. It repeats none of the reader's own words but a name
@@ -78,6 +85,10 @@ class Answered(Saying):
     def act(self) -> Act:
         return Act.PASS_ON if self.by_phone else KINDS[self.kind].act
 
+    @property
+    def needs_a_hand(self) -> bool:
+        return self.reply.word in KINDS[self.kind].for_a_hand
+
     def in_words(self, letter: AnsweredLetter) -> str:
         matter = letter.asked_question(self.question).matter
         return _answer_in_words(self.kind, self.reply, matter, letter.with_day("on"), self.by_phone)
@@ -97,6 +108,10 @@ class ActionReported(Saying):
         if self.by_phone:
             return Act.PASS_ON
         return Act.REPORT_IN_WORDS if self.reply.text.strip() else Act.REPORT
+
+    @property
+    def needs_a_hand(self) -> bool:
+        return self.reply.word in KINDS[QuestionKind.UPDATE_ACTION].for_a_hand
 
     def in_words(self, letter: AnsweredLetter) -> str:
         matter = letter.named_action(self.reference)
@@ -220,6 +235,7 @@ class Correction(Saying):
     """A correction of the minutes, for the unit and the meeting that confirms them."""
 
     CODE = "Correction"
+    NEEDS_A_HAND = True
     ACT = Act.CORRECT
     WORDS = "Your corrections to the minutes are with the Business Unit, for a meeting to confirm."
 
@@ -231,6 +247,7 @@ class CorrectionsFile(Saying):
     """A file with corrections of the minutes, for the unit to open and read."""
 
     CODE = "CorrectionsFile"
+    NEEDS_A_HAND = True
     ACT = Act.CORRECT
     WORDS = "Your file is with the Business Unit, which opens it and reads your corrections there."
 
@@ -271,6 +288,10 @@ class DetailsCorrected(Saying):
     address: str = ""
     phone: str | None = None
 
+    @property
+    def needs_a_hand(self) -> bool:
+        return bool(self.text or self.address) or self.phone is not None
+
     def in_words(self, _letter: AnsweredLetter) -> str:
         fields = [field.removesuffix("_needed").replace("_", " ") for field, _ in self.fields]
         at_once = f"Your {listed(fields)} {'is' if len(fields) == 1 else 'are'} changed. " if fields else ""
@@ -290,6 +311,7 @@ class AgreementReturned(Saying):
     """A signed agreement, or the words that the person agrees: for the unit to look at and record."""
 
     CODE = "AgreementReturned"
+    NEEDS_A_HAND = True
     ACT = Act.WRITE
     WORDS = "Your agreement has come: the Business Unit records it, and your papers follow."
 
@@ -315,6 +337,7 @@ class ForTheUnit(Saying):
     """
 
     CODE = "ForTheUnit"
+    NEEDS_A_HAND = True
     ACT = Act.WRITE
     WORDS = "Your message is with the Business Unit."
 

@@ -91,6 +91,7 @@ class KindOfQuestion:
     ``answers`` has each word that answers, with the sentence that confirms it; OTHER is the reader's own
     words. {what} is the matter, {text} the reader's own words, {day} a new date, {on_day} the day of the
     meeting, {yours} "yours", or "taken on" where the unit passes the answer on.
+    ``for_a_hand`` are the answers on which a person has to act: what they leave open the unit closes.
     ``buttons`` are the answers that letters offer as links, and Outlook as buttons; ``yes`` is the word that
     YES stands for.
     ``by_phone`` is an example of the unit's reply after it has rung somebody.
@@ -119,6 +120,7 @@ class KindOfQuestion:
     how: str = ""
     by_command: str = ""
     answers: Mapping[Word, str] = field(default_factory=dict)
+    for_a_hand: tuple[Word, ...] = ()
     buttons: tuple[Word, ...] = ()
     reference: Reference = Reference.NONE
     matter_pattern: str = ""
@@ -162,6 +164,7 @@ _OF_THE_CHAIR = {
         },
         buttons=(Word.AGREE_AGENDA,),  # no button can say what to change
         by_phone="AGENDA AGREED",
+        for_a_hand=(Word.OTHER,),
         is_draft=True,
         before_meeting=True,
         escalates=True,
@@ -183,6 +186,7 @@ _OF_THE_CHAIR = {
         },
         buttons=(Word.AGREE_MINUTES,),
         by_phone="MINUTES AGREED",
+        for_a_hand=(Word.OTHER,),
         is_draft=True,
     ),
     QuestionKind.ALLOW_LATE_PAPER: KindOfQuestion(
@@ -283,6 +287,7 @@ _OF_THE_CHAIR = {
         buttons=(Word.SEEN,),
         reference=Reference.ACTION,
         by_phone="SEEN",
+        for_a_hand=(Word.SEEN, Word.OTHER),
         invites_words=True,
         rides_along=True,
         chase=Chase.NONE,
@@ -521,6 +526,7 @@ KINDS: Mapping[QuestionKind, KindOfQuestion] = {
             Word.HELP: "{what} needs help: the Business Unit takes it up.",
             Word.OTHER: "{what} has your update and stays open: reply DONE once it is done.",
         },
+        for_a_hand=(Word.HELP,),
         buttons=(Word.DONE, Word.HELP),
         reference=Reference.ACTION,
         by_phone="DONE",

@@ -14,8 +14,8 @@ _LEFT_OVER = re.compile(
     re.IGNORECASE,
 )
 _MARKING = re.compile(
-    r"\W*(?:(?:protective )?(?:marking|classification)\W*)?(?:official(?:[- ]{1,3}sensitive)?|restricted"
-    r"|not protectively marked)(?:\s*[:/\[(-].{0,30})?\W*$"
+    r"\W*(?:(?:protective )?(?:marking|classification)\W*)?(?:official(?:[- ]{1,3}sensitive)?"
+    r"(?:\s*[:/\[(-].{0,30})?|restricted|not protectively marked)\W*$"
     r"|\W*(?:sensitivity|classification|data class\w*)\s*:.{1,40}$",
     re.IGNORECASE,
 )

@@ -11,6 +11,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from forum.calendar.steps import OWN, Verdict, judge_step
+from forum.calendar.working_days import ONE_DAY
 from forum.letters.questions.desk import Desk, DeskComing, DeskLate, DeskWait
 from forum.members.membership import Person
 from forum.outbox.conditions import Validity
@@ -273,8 +274,8 @@ def _waiting(forum: GroupContext, affairs: Affairs) -> Iterator[DeskWait]:
 def _corrections(forum: GroupContext, affairs: Affairs) -> Iterator[DeskWait]:
     """Yield what members want corrected in minutes, which waits for the meeting that confirms them."""
     for correction, minutes in affairs.corrections.get(forum.group.id, ()):
-        following = next_meeting(forum.tx.session, forum.group.id, minutes.date)
-        if following is not None and following.date >= forum.on:
+        following = next_meeting(forum.tx.session, forum.group.id, max(minutes.date, forum.on - ONE_DAY))
+        if following is not None:
             yield DeskWait(
                 group=forum.group.code,
                 what=f"A correction to the minutes of {day_month(minutes.date)}, which stands in the "

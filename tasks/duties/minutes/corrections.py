@@ -9,12 +9,12 @@ from uuid import UUID
 from sqlalchemy import exists, select
 from sqlalchemy.orm import Session, aliased
 
+from forum.minutes.states import Confirmation
 from forum.text.checks import checked_text
 from forum.text.problem import Problem
 from tasks.duties.base.unit_of_work import UnitOfWork
 from tasks.register.database.batch_session import Belonging
 from tasks.register.database.register import Transaction
-from tasks.register.meetings import HELD
 from tasks.register.tables import CorrectionRow, MeetingRow
 
 _CORRECTIONS = Belonging[tuple[CorrectionRow, MeetingRow]](
@@ -22,7 +22,7 @@ _CORRECTIONS = Belonging[tuple[CorrectionRow, MeetingRow]](
     CorrectionRow.meeting_id,
     joined=[MeetingRow],
 )
-LATELY = dt.timedelta(days=62)  # the next meeting is no further
+LATELY = dt.timedelta(days=365)  # minutes that were deferred for longer confirms nobody
 
 
 def note_correction(work: UnitOfWork, meeting_id: UUID, person: UUID, text: str) -> None:
@@ -54,12 +54,14 @@ def corrections_to(
 def corrections_of_late(
     session: Session, groups: Collection[UUID], on: dt.date
 ) -> Sequence[tuple[CorrectionRow, MeetingRow]]:
-    """The corrections to the minutes of each group's last meeting, which the next one is to confirm."""
+    """The corrections to minutes that no later meeting has confirmed or amended yet."""
     later = aliased(MeetingRow)
-    held_since = exists().where(
-        later.group_id == MeetingRow.group_id, later.date > MeetingRow.date, later.state == HELD
+    is_settled = exists().where(
+        later.group_id == MeetingRow.group_id,
+        later.date > MeetingRow.date,
+        later.last_minutes.in_((Confirmation.CONFIRMED, Confirmation.AMENDED)),
     )
-    last = select(MeetingRow.id).where(
-        MeetingRow.group_id.in_(groups), MeetingRow.date.between(on - LATELY, on), ~held_since
+    meetings = select(MeetingRow.id).where(
+        MeetingRow.group_id.in_(groups), MeetingRow.date.between(on - LATELY, on), ~is_settled
     )
-    return corrections_to(session, session.scalars(last).all())
+    return corrections_to(session, session.scalars(meetings).all())

@@ -69,3 +69,9 @@ def test_each_saying_is_read_from_a_reply_and_confirmed_in_a_sentence(
     saying = example(kind)
     assert ACTS[saying.act].may
     assert re.match(r"[A-Z].*[.]$", saying.in_words(LETTERS[EXAMPLES[kind][0]]))
+
+
+@pytest.mark.parametrize("kind", Saying.__subclasses__())
+def test_a_saying_needs_a_hand_where_its_words_promise_that_of_the_unit(kind: type[Saying]) -> None:
+    saying = example(kind)
+    assert saying.needs_a_hand == ("Business Unit" in saying.in_words(LETTERS[EXAMPLES[kind][0]]))

@@ -64,6 +64,12 @@ def test_each_answer_is_confirmed_in_a_whole_sentence(kind: QuestionKind, word: 
 
 
 @each_kind
+def test_an_answer_needs_a_hand_where_its_words_promise_that_of_the_unit(kind: QuestionKind) -> None:
+    promises = {word for word, sentence in KINDS[kind].answers.items() if "Business Unit" in sentence}
+    assert set(KINDS[kind].for_a_hand) == promises
+
+
+@each_kind
 def test_buttons_and_yes_and_the_example_by_phone_are_words_that_answer(kind: QuestionKind) -> None:
     row = KINDS[kind]
     for word in row.buttons:

@@ -37,6 +37,9 @@ def test_a_reply_is_understood_as_it_is_meant_or_asked_back(
         # What is said beside a paper is read by the unit.
         ("paper: 6", "Attached, not for the districts please", ("a.docx",),
          ("The paper for item 6 has come.", "Your message is with the Business Unit.")),
+        ("paper: 6", "Restricted: core members only", ("a.docx",),
+         ("The paper for item 6 has come.", "Your message is with the Business Unit.")),
+        ("paper: 6", "RESTRICTED", ("a.docx",), ("The paper for item 6 has come.",)),
         ("paper: 6", "Attached. Is that in time?", ("a.docx",),
          ("The paper for item 6 has come.", "Your message is with the Business Unit.")),
         ("paper: 6", "", ("a.docx", "b.docx"), ("? It is not plain for which item your 2 files are meant.",)),

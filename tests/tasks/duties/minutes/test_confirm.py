@@ -11,6 +11,7 @@ from forum.members.membership import Role
 from forum.minutes.states import MinutesState
 from forum.outbox.states import State
 from forum.questions.kinds import QuestionKind
+from forum.questions.reasons import HoldReason
 from forum.questions.words import Word
 from forum.text.problem import Problem
 from rehearsals.minute_taker import RecordEntries, sheet_rows
@@ -20,6 +21,7 @@ from tasks.duties.members.appointments import Newcomer, appoint
 from tasks.duties.members.morning_round import groups_to_see_to, see_to_members
 from tasks.duties.minutes.circulate import circulate_minutes
 from tasks.duties.minutes.corrections import note_correction
+from tasks.duties.outbox.hold import hold_everything
 from tasks.duties.papers.file_paper import clean_paper, file_paper
 from tasks.duties.record.file_record import RECORD, file_record, prefilled_record
 from tasks.register.documents import fetch
@@ -91,6 +93,12 @@ def send_out(forum: Forum, reference: str, on: str) -> None:
     forum.answer(QuestionKind.AGREE_MINUTES, Word.AGREE_MINUTES, CHAIR)
 
 
+def desk_letter(forum: Forum, on: str) -> str:
+    forum.on(on)
+    do(write_desk_letters, forum.office, [forum.group], day=forum.today)
+    return forum.letters("desk")[-1].text
+
+
 def say_otherwise(forum: Forum, said: str) -> None:
     with forum.office.register.reading() as session:
         (filed,) = latest_editions(session, forum.meeting(FEBRUARY).id, RECORD)
@@ -121,6 +129,15 @@ def test_confirmed_minutes_become_a_version_without_the_mark(confirmed: Forum) -
 
 def test_deferred_minutes_stay_as_they_are(deferred: Forum) -> None:
     assert standings(deferred)[-1] == (3, MinutesState.CIRCULATED, True, False)
+
+
+def test_a_correction_stays_on_the_desk_until_a_meeting_confirms_or_amends_the_minutes(out: Forum) -> None:
+    do(note_correction, out.office, out.meeting().id, out.person(NURSE), "Item 5: it was agreed.")
+    meet(out, "Deferred")
+    do(hold_everything, out.office, reason=HoldReason.EXERCISE)  # so that there is a desk letter
+    assert "A correction to the minutes of 12 January" in desk_letter(out, "Thu 11 Feb 2027")
+    say_otherwise(out, "Amended")
+    assert "A correction to the minutes" not in desk_letter(out, "Fri 12 Feb 2027")
 
 
 def test_minutes_are_confirmed_as_amended_once_the_unit_sent_the_amended_version(out: Forum) -> None:
