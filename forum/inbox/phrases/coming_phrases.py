@@ -81,8 +81,8 @@ _WILL = (
     r"(?: (?:now|certainly|definitely|also|still|indeed|both|all|be able to|actually|gladly|personally)){0,2}"
 )
 COME = (
-    r"(?:be (?:there|attending|joining|coming|present|along|with you|in attendance)|come(?! to (?:that"
-    r"|it)\b)(?: along)?"
+    r"(?:be (?:there|at(?= (?:the|this|your|our) )|attending|joining|coming|present|along|with you"
+    r"|in attendance)|come(?! to (?:that|it)\b)(?: along)?"
     r"|attend(?! to )|join|make it|make|get there|dial in)"
 )
 _COMING = r"(?:coming|attending|joining|able to (?:come|attend|join|make it|be there))"
@@ -247,6 +247,8 @@ IS_YES = whole(
     r"|this|the date|the day|that day)(?:'s| is"
     r"| works|) ?"
     r"(?:fine|good|ok|okay)?(?: (?:for|with|by) me)?|works for me|fine (?:by|with|for) me|(?:i'm|i am) in"
+    r"|(?:yes )?(?:will|can) do"
+    r"|see you(?: all| both| everyone)?(?: there| then| on the day)"
     rf"|(?:the )?{DAY}(?:'s| is| works| suits)(?: fine| good| ok| okay)?(?: (?:for|with|by) me)?"
 )
 OPENER = re.compile(rf"{_BEFORE}", re.IGNORECASE)

@@ -71,6 +71,15 @@ _COMES = any_of(
 )
 _DENIES = re.compile(r"\b(?:no|not|never|none|neither|cannot|cant|wont|unable)\b|n't\b", re.IGNORECASE)
 _IN_PAPERS = any_of(words("page, pages, appendix, link, file, attachment"), r"\bitems? \d")
+_OF_COMING = any_of(
+    words(
+        "come, coming, there, make it, present, absent, away, leave, available, free, diary, instead, behalf"
+    ),
+    words(r"attend\w*, join\w*, clash\w*, deput\w*, cover\w*, represent\w*, apolog\w*, regrets?"),
+    words("cannot, cant, wont, unable, not be, not able, at this one"),
+    r"\b(?:can|won)'t\b",
+)
+"""Words that may say whether somebody comes."""
 _NEITHER = any_of(words("neither, nor, either"))
 _NO_MATTER = any_of(r"\b(?:no|not a) (?:problem|bother|worries|trouble)\b")
 _GOES = any_of(
@@ -113,6 +122,13 @@ def likely_clause(text: str, deputies: Sequence[str], *, deputy_asked: bool = Fa
     if stays_away:
         return None if _OF_SOMETHING_ELSE.search(text) else Clause(Kind.NOT_COMING)
     return Clause(Kind.COMING) if comes and not _DENIES.search(text) else None
+
+
+def may_speak_of_coming(text: str, deputies: Sequence[str]) -> bool:
+    """Say whether a text has a word of coming, or names a deputy, and speaks of nothing else."""
+    text = text.replace("’", "'")
+    is_of_coming = _OF_COMING.search(text) is not None or any(_names(text, deputy) for deputy in deputies)
+    return is_of_coming and not is_asking(text) and not _OF_SOMETHING_ELSE.search(text)
 
 
 def speaks_of_a_place_in_papers(text: str) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 
 from forum.inbox.answered_letter import AnsweredLetter, ReceivedReply
 from forum.inbox.phrases.courtesies_and_conditions import is_harmless
-from forum.inbox.phrases.likely_coming import likely_clause
+from forum.inbox.phrases.likely_coming import likely_clause, may_speak_of_coming
 from forum.inbox.reading.actions import OF_ACTIONS, how_to_report, is_report, read_actions
 from forum.inbox.reading.attendance import HOW as HOW_TO_COME
 from forum.inbox.reading.attendance import is_all_of_coming, read_attendance, speaks_of_coming
@@ -124,6 +124,8 @@ def _rest(
         sayings += proposed
         how = f"{HOW_TO_PROPOSE} {how_to_report(letter.actions)}" if letter.actions else HOW_TO_PROPOSE
         unclear += [NotUnderstood(unclear_item.why, how, unclear_item.text) for unclear_item in not_plain]
+    elif letter.name in _NOTHING_ELSE_IS_ASKED and may_speak_of_coming(text, letter.deputies):
+        unclear.append(NotUnderstood("It is not plain whether you come.", HOW_TO_COME, text))
     elif letter.name in INVITE_FREE_TEXT:
         sayings.append(ForTheUnit(text))
     elif letter.name == "actions" and letter.actions:

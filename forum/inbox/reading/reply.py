@@ -48,6 +48,8 @@ WRONG_IS_AN_ORDINARY_WORD = frozenset(
 LONGEST = 50_000  # characters of somebody's own words and of what they quote among them
 MOST_SAID = 100  # things that one reply is taken to say: each is written down while the register is locked
 ANSWERED_BY_YES = frozenset({"details", "members_check"})  # elsewhere it is a courtesy
+ASKS_TO_COME = frozenset({"invitation"})  # elsewhere "see you there" is a goodbye
+_SEE_YOU = re.compile(r"\bsee you\b.*\b(?:there|then|on|at)\b", re.IGNORECASE)
 _WRONG = re.compile(
     r"\W*(?:(?:sorry|no|oops)[\s,.!]+)?(?:(?:that|this|it)(?:['’]s| is|s)? )?"
     r"(?:the )?wrong(?: (?:date|day|action))?\b"
@@ -87,7 +89,8 @@ def _read(letter: AnsweredLetter, received: ReceivedReply) -> Reading:
     if undo := _undo(letter.name, text.lines):
         return Reading((undo,))
     is_yes = letter.name in ANSWERED_BY_YES and any(says_yes(line) for line in text.lines)
-    if not is_yes and not has_files(received.files) and is_courtesy(text.lines):
+    comes = letter.name in ASKS_TO_COME and any(_SEE_YOU.search(line) for line in text.lines)
+    if not (is_yes or comes or has_files(received.files)) and is_courtesy(text.lines):
         return Reading()
     reading = READERS.get(letter.name, _member)(letter, received, text)
     if letter.name == "minutes" and of_use(received.files):

@@ -10,7 +10,8 @@ from forum.letters.base import Letter
 from forum.letters.parts import MeetingLine
 from forum.letters.taps import WHOLE
 
-COMING_OR_NOT = ("COMING", "APOLOGIES", "DEPUTY:")
+COMING_OR_NOT = ("COMING", "APOLOGIES")
+NAME_DEPUTY = "DEPUTY:"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -27,4 +28,4 @@ class Invitation(Letter):
 
     @property
     def offers(self) -> Mapping[str, Sequence[str]]:
-        return {WHOLE: COMING_OR_NOT}
+        return {WHOLE: (*COMING_OR_NOT, NAME_DEPUTY)}

@@ -12,7 +12,7 @@ from config.settings import ROOT
 from forum.inbox.answered_letter import AnsweredLetter, AskedQuestion, ReceivedReply
 from forum.inbox.reading.desk import said_by_phone
 from forum.inbox.reading.reply import read
-from forum.inbox.sayings import ActionReported, Answered, ByPhone, PackArranged, Saying
+from forum.inbox.sayings import ActionReported, Answered, ByPhone, DeputyNamed, PackArranged, Saying
 from forum.letters.actions.after_meeting import AfterMeeting
 from forum.letters.actions.digest import ActionDigest
 from forum.letters.base import Letter
@@ -213,6 +213,26 @@ def test_a_word_that_a_letter_offers_is_understood(
 ) -> None:
     assert word in words_of(printer.print(letter).text)
     assert said(LETTERS[answered], word)
+
+
+@pytest.mark.parametrize(
+    "letter",
+    ["invitation", "papers", "moved", "deputy wanted", "details", "actions: two"],
+)
+def test_each_word_offered_where_a_reply_was_not_understood_is_understood(letter: str) -> None:
+    answered = replace(LETTERS[letter], deputies=("Jo Field", "Sam Carter"))
+    for choice in answered.choices:
+        assert all(said(answered.narrowed_to(choice.about), word) for word in choice.words)
+    assert answered.choices
+
+
+@pytest.mark.parametrize(
+    ("letter", "word"), [("invitation", "DEPUTY: Jo Field"), ("deputy wanted", "Jo Field")]
+)
+def test_each_deputy_of_the_seat_is_offered_by_name(letter: str, word: str) -> None:
+    answered = replace(LETTERS[letter], deputies=("Jo Field", "Sam Carter"))
+    assert word in answered.choices[0].words
+    assert said(answered, word) == (DeputyNamed("Jo Field"),)
 
 
 @pytest.mark.parametrize(
