@@ -83,16 +83,6 @@ def record_help(work: UnitOfWork, question: QuestionRow, reply: Reply) -> None:
     record_update(forum, row, UpdateKind.HELPED, text, on=work.on, by=by)
 
 
-def discharge_or_return(work: UnitOfWork, question: QuestionRow, reply: Reply) -> None:
-    """Discharge an action on the Chair's word, or return it to its owner."""
-    row = work.session.get_one(ActionRow, question.about_id)
-    kind, text = UpdateKind.DISCHARGED, ""
-    if reply.word is Word.RETURN:
-        kind, text = UpdateKind.RETURNED, reply.text
-    forum, by = group_context(work, row.group_id), question.answered_by_id or question.of_id
-    record_update(forum, row, kind, text, on=work.on, by=by)
-
-
 def chase_actions(work: UnitOfWork, group_id: UUID) -> None:
     """Open the questions that overdue and nearly due actions raise, and write the weekly digests."""
     forum = group_context(work, group_id)

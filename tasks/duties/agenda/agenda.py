@@ -8,6 +8,7 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
+from forum.actions.action_log import ActionState
 from forum.agenda import items as rules
 from forum.agenda.purpose import Purpose
 from forum.calendar.steps import StepKind
@@ -244,8 +245,26 @@ def _line(forum: GroupContext, item: rules.Item, starts: dt.time, paper: str) ->
         lead=forum.place_of(item.lead).person(item.lead).name if item.lead else "",
         paper=paper,
         part=item.part,
-        note=_help_wanted(forum) if _lists_help(forum, item) else "",
+        note=_note_under(forum, item),
     )
+
+
+def _note_under(forum: GroupContext, item: rules.Item) -> str:
+    """Return what stands under an item's title: help wanted under obstacles, and under the action log the
+    actions recommended for discharge; empty for most items."""
+    if _lists_help(forum, item):
+        return _help_wanted(forum)
+    return _to_discharge(forum) if item.place is rules.Place.ACTION_LOG else ""
+
+
+def _to_discharge(forum: GroupContext) -> str:
+    """Name the actions of part 1 that are reported done; empty for none."""
+    actions = [
+        f"{row.reference}, {row.title}"
+        for row in open_actions(forum.tx.session, forum.group.id)
+        if row.state is ActionState.REPORTED_DONE and row.part == 1
+    ]
+    return f"Recommended for discharge: {'; '.join(actions)}." if actions else ""
 
 
 def _lists_help(forum: GroupContext, item: rules.Item) -> bool:

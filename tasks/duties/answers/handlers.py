@@ -12,7 +12,8 @@ from forum.questions.kinds import KINDS, QuestionKind
 from forum.questions.words import Reply, Word
 from forum.text.problem import Problem, UnitProblem
 from forum.text.wording import listed
-from tasks.duties.actions.action_log import discharge_or_return, put_action, record_help, record_report
+from tasks.duties.actions.action_log import put_action, record_help, record_report
+from tasks.duties.actions.discharge import discharge_or_return, put_discharge
 from tasks.duties.actions.hand_over import take_on_or_hand_over
 from tasks.duties.agenda.agenda import agree_or_amend_agenda, put_amended_agenda
 from tasks.duties.agenda.put_agenda import put_agenda
@@ -89,7 +90,7 @@ HANDLERS: Mapping[QuestionKind, Handler] = {
     QuestionKind.SETTLE_BETWEEN_CHAIRS: Handler(carry_out_settlement),
     QuestionKind.RELEASE_PACK: Handler(release_asked_pack),
     QuestionKind.RELEASE_UNAGREED_MINUTES: Handler(release_unagreed),
-    QuestionKind.DISCHARGE_ACTION: Handler(discharge_or_return, put_action),
+    QuestionKind.DISCHARGE_ACTION: Handler(discharge_or_return, put_discharge),
     QuestionKind.SEND_ATTENDANCE_NOTICE: Handler(send_or_drop_notice, put_notice),
     QuestionKind.ESCALATE_ACTION: Handler(carry_out_nothing, put_action),
     QuestionKind.HELP_WITH_ACTION: Handler(record_help),

@@ -14,7 +14,7 @@ from forum.outbox.states import State
 from forum.questions.kinds import QuestionKind
 from forum.questions.words import Reply, Word
 from tasks.duties.actions.action_log import report_action
-from tasks.duties.agenda.agenda import propose_item
+from tasks.duties.agenda.agenda import agenda_document, propose_item
 from tasks.duties.answers.put_questions import put_questions, put_to_stand_in
 from tasks.duties.attendance.review import review_attendance
 from tasks.duties.base.group_context import group_context
@@ -238,8 +238,20 @@ def test_an_action_to_discharge_waits_for_another_letter_to_ride_along_with(disc
     discharge.draft_agenda(FEBRUARY)
     put(discharge)
     (letter,) = discharge.letters("chair")
-    assert "MASE/2027-01/01" in letter.text
+    said = (
+        "2. Recommended for discharge Share the training calendar (MASE/2027-01/01), Designated Nurse. "
+        "Reported done on 14 January: “Shared.” Reply DISCHARGE or RETURN"
+    )
+    assert said in " ".join(letter.text.split())
     assert "agenda for 9 February" in letter.text
+    with unit_of_work(discharge.office, "test", discharge.today) as work:
+        on_day, meeting = group_context(work, discharge.group), discharge.meeting(FEBRUARY)
+        agenda = agenda_document(on_day, meeting, part_two=False)
+    (noted,) = [(item.title, item.note) for item in agenda.items if item.note]
+    assert noted == (
+        "Action log",
+        "Recommended for discharge: MASE/2027-01/01, Share the training calendar.",
+    )
     assert discharge.question(QuestionKind.DISCHARGE_ACTION).asked == discharge.today
 
 
