@@ -139,6 +139,12 @@ def _without_notice(step: Step, day_before: dt.date) -> Step:
     return replace(step, deadline=max(day_before, step.planned_on), clause=f"{step.clause}, waived")
 
 
+def items_close(agenda: Step, days: WorkingDays) -> dt.date | None:
+    """Return the last day for proposing an item: the working day before the agenda goes to the Chair (own
+    rule)."""
+    return days.add(agenda.opens, -1) if agenda.opens else None
+
+
 def is_too_late(step: Step) -> bool:
     """Say whether a step before the meeting had its deadline before it was planned (clause 6)."""
     return step.kind in BEFORE_MEETING and step.deadline is not None and step.deadline < step.planned_on

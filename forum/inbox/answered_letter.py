@@ -59,7 +59,8 @@ class AnsweredLetter:
     them, answered ones too; for the desk letter all open questions of the unit's groups, the Chair's
     included. ``actions`` are the references of the actions that it lists, ``titles`` their titles in the same
     order, and ``reported`` those that it says are reported done. ``meeting`` is the date of its meeting, or
-    of the next one for the letter after a meeting. ``deputies`` are the names of the deputies of the reader's
+    of the next one for the letter after a meeting; ``items_for`` that of the meeting for which the letter
+    asked for items. ``deputies`` are the names of the deputies of the reader's
     seat.
     """
 
@@ -69,6 +70,7 @@ class AnsweredLetter:
     titles: tuple[str, ...] = ()
     reported: tuple[str, ...] = ()
     meeting: dt.date | None = None
+    items_for: dt.date | None = None
     deputies: tuple[str, ...] = ()
 
     def asked_question(self, question: UUID) -> AskedQuestion:
@@ -134,6 +136,11 @@ class AnsweredLetter:
         """Return the day of the meeting after a word, " on 9 February"; empty where the letter speaks of
         none."""
         return f" {word} {day_month(self.meeting)}" if self.meeting else ""
+
+    def for_items(self) -> str:
+        """Return the day of the meeting that takes the items, " for 9 February"; empty where the letter
+        speaks of none."""
+        return replace(self, meeting=self.items_for or self.meeting).with_day("for")
 
 
 def _is_action(reference: str, about: str) -> bool:

@@ -170,7 +170,7 @@ class ItemProposed(Saying):
         minutes = f", {count(self.minutes, 'minute')}" if self.minutes else ""
         paper = "with a paper" if self.with_paper else "without a paper"
         title = f"“{self.title}”, " if self.title else ""
-        return f"You propose an item{letter.with_day('for')}: {title}{purpose}{minutes}, {paper}."
+        return f"You propose an item{letter.for_items()}: {title}{purpose}{minutes}, {paper}."
 
 
 @dataclass(frozen=True)

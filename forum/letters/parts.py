@@ -67,8 +67,8 @@ class DraftItem:
     """An item of a draft agenda, by its ``number`` and ``title``, with how many ``minutes`` it has.
 
     ``is_new`` is true where the last agenda had none of that title; ``proposed_by`` is the name of the member
-    who proposed it, ``paper`` how its paper comes ("to follow"), empty for none. ``part`` is 2 for an item of
-    the restricted part.
+    who proposed it, and ``late_on`` the day on which that was where items had closed by then; ``paper`` is
+    how its paper comes ("to follow"), empty for none. ``part`` is 2 for an item of the restricted part.
     """
 
     number: str
@@ -77,6 +77,7 @@ class DraftItem:
     minutes: int
     is_new: bool = False
     proposed_by: str = ""
+    late_on: dt.date | None = None
     paper: str = ""
     part: int = 1
 

@@ -251,7 +251,6 @@ class LeadTimes(Part):
     forecast_opens_before_meeting: Days
     forecast_due_before_meeting: Days
     attendance_due_after_meeting: Days
-    items_wanted_within: Days
     corrections_wanted_within: Days
     chase_after: Days
     ring_after: Days

@@ -275,9 +275,9 @@ _LEAD_TIMES = (
     ),
     _lead_time(
         "agenda_opens_before_deadline",
-        "The agenda is put to the Chair so long before its deadline",
-        8,
-        "Time for an answer, a change and a reminder.",
+        "The agenda is put to the Chair so long before its deadline; items close on the working day before",
+        3,
+        "Members have a week from the last meeting, the Chair time for an answer and a reminder.",
     ),
     _lead_time(
         "agenda_deputy_chair_before_deadline",
@@ -314,9 +314,6 @@ _LEAD_TIMES = (
         "Attendance is reviewed within",
         5,
         "A working week after the meeting.",
-    ),
-    _lead_time(
-        "items_wanted_within", "Members propose items within", 5, "Before the next agenda is drafted."
     ),
     _lead_time(
         "corrections_wanted_within", "Members send corrections to the minutes within", 5, "A working week."

@@ -29,6 +29,7 @@ DRAFT = Draft(
             minutes=15,
             is_new=True,
             proposed_by="Designated Nurse",
+            late_on=dt.date(2027, 1, 21),
             paper="to follow",
         ),
         DraftItem(number="7", title="Obstacles in service provision", purpose="discussion", minutes=10),

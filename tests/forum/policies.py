@@ -18,7 +18,7 @@ def policy_of(file: Path) -> Policy:
     return read_policy(file.read_text(encoding="utf-8"), file.name)
 
 
-BANK_HOLIDAYS = frozenset(holidays.country_holidays("GB", subdiv="ENG", years=range(2025, 2032)))
+BANK_HOLIDAYS = frozenset(holidays.country_holidays("GB", subdiv="ENG", years=range(2025, 2034)))
 MASE, SECOND = policy_of(MASE_FILE), policy_of(SECOND_FILE)
 MASE_DAYS = working_days(MASE.working_time, BANK_HOLIDAYS)
 SECOND_DAYS = working_days(SECOND.working_time, BANK_HOLIDAYS)

@@ -22,6 +22,7 @@ Lines = Sequence[tuple[str, bool]]
 OF_A_MEETING_TO_COME = frozenset(
     {"invitation", "papers", "supplement", "moved", "quorum", "after_meeting", "recorded"}
 )
+_ASKS_FOR_ITEMS = frozenset({"after_meeting", "papers"})
 _NOTHING_ELSE_IS_ASKED = frozenset({"papers", "supplement", "moved"})
 INVITE_FREE_TEXT = frozenset(
     {"attendance_notice", "attendance_review", "escalation", "quorum", "cancelled", "moved"}
@@ -52,7 +53,7 @@ def read_member(letter: AnsweredLetter, received: ReceivedReply, lines: Lines) -
     coming: tuple[Saying, ...] = ()
     if letter.meeting and letter.name in OF_A_MEETING_TO_COME:
         lines, coming = _coming(letter, received, lines, sayings, unclear)
-    if letter.name == "after_meeting":
+    if letter.name in _ASKS_FOR_ITEMS:
         lines = [(part, quoted) for line, quoted in lines for part in _BEFORE_ITEM.split(line)]
         items, lines = _item_lines(lines)
         if items:

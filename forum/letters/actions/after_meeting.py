@@ -17,9 +17,9 @@ class AfterMeeting(Letter):
     """Says which actions the reader took on, and asks for items.
 
     ``held`` is the date of the meeting held; ``taken`` the reader's actions from it, ``still_open`` the
-    reader's older ones, those too that wait for the Chair. ``next_date`` and ``items_by`` are the next
-    meeting and the last day for proposing an item, both None when no meeting is planned or its agenda is
-    settled; ``minutes_by`` is when the minutes are due, None for a reader who does not get them.
+    reader's older ones, those too that wait for the Chair. ``next_date`` and ``items_by`` are the meeting to
+    come that takes items and the last day for proposing one, both None where none is planned;
+    ``minutes_by`` is when the minutes are due, None for a reader who does not get them.
     """
 
     NAME: ClassVar[str] = "after_meeting"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
@@ -18,6 +19,8 @@ class Papers(Letter):
     ``one_file`` says that agenda and papers are attached as one PDF too; ``stands_in`` is true for a deputy,
     for whom nobody deputises; ``leaves_for_part_two`` is true for a reader who may not stay for it. ``items``
     are the items of the agenda that this reader may see; ``actions`` the reader's own open actions.
+    ``next_date`` and ``items_by`` are the meeting after it that takes items and the last day for proposing
+    one, both None for a reader who is not asked.
     """
 
     NAME: ClassVar[str] = "papers"
@@ -28,7 +31,12 @@ class Papers(Letter):
     one_file: bool = False
     stands_in: bool = False
     leaves_for_part_two: bool = False
+    next_date: dt.date | None = None
+    items_by: dt.date | None = None
 
     @property
     def offers(self) -> Mapping[str, Sequence[str]]:
-        return {WHOLE: ("APOLOGIES",), **reports_on(self.actions)}
+        return {
+            WHOLE: ("APOLOGIES", "ITEM:") if self.items_by else ("APOLOGIES",),
+            **reports_on(self.actions),
+        }

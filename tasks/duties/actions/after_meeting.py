@@ -10,13 +10,14 @@ from forum.calendar.steps import StepKind
 from forum.letters.actions.after_meeting import AfterMeeting
 from forum.members.membership import Person
 from forum.outbox.conditions import Conditions, Validity
+from tasks.duties.agenda.items_wanted import ItemsWanted, items_wanted
 from tasks.duties.base.group_context import GroupContext, forum_of_meeting
 from tasks.duties.base.unit_of_work import UnitOfWork
 from tasks.duties.base.write_letter import action_lines, as_it_stands, head, look_for, meeting_topic, write
 from tasks.register.actions import actions_taken_at
-from tasks.register.meetings import HELD, next_meeting, step_of
+from tasks.register.meetings import HELD, step_of
 from tasks.register.members import people
-from tasks.register.tables import MeetingRow, StepRow
+from tasks.register.tables import MeetingRow
 
 
 def write_after_meeting(work: UnitOfWork, meeting_id: UUID) -> None:
@@ -29,7 +30,7 @@ def write_follow_up(forum: GroupContext, meeting: MeetingRow, to: Collection[UUI
     """Write to each of them, or to those of ``to`` only, who has no such letter yet."""
     session = forum.tx.session
     members = forum.membership.members_on(forum.on)
-    following = _takes_items(forum, next_meeting(session, meeting.group_id, meeting.date))
+    wanted = items_wanted(forum, meeting.date, forum.on)
     minutes_by = step_of(session, meeting.id, StepKind.MINUTES_OUT).deadline
     if minutes_by and minutes_by < forum.on:
         minutes_by = None
@@ -37,7 +38,7 @@ def write_follow_up(forum: GroupContext, meeting: MeetingRow, to: Collection[UUI
     look_for(forum, AfterMeeting, {*owners, *(person.id for person in members)}, meeting_topic(meeting))
     for person in members:
         if to is None or person.id in to:
-            _write_to(forum, meeting, person, member=True, following=following, minutes_by=minutes_by)
+            _write_to(forum, meeting, person, member=True, wanted=wanted, minutes_by=minutes_by)
     for person in people(session, owners - {person.id for person in members}, forum.on):
         if (to is None or person.id in to) and not forum.membership.has_left(person.id, forum.on):
             _write_to(forum, meeting, person, member=False)
@@ -49,21 +50,18 @@ def _write_to(
     person: Person,
     *,
     member: bool,
-    following: MeetingRow | None = None,
+    wanted: ItemsWanted | None = None,
     minutes_by: dt.date | None = None,
 ) -> None:
     lines = action_lines(forum, person.id)
     new_actions = tuple(line for line in lines if line.reference.startswith(f"{meeting.reference}/"))
-    items_by = forum.days.add(forum.on, forum.policy.lead_times.items_wanted_within)
-    if following and (agreed_by := _agenda(forum, following).deadline):
-        items_by = min(items_by, agreed_by)
     letter = AfterMeeting(
         **head(forum, person),
         held=meeting.date,
         taken=new_actions,
         still_open=tuple(line for line in lines if line not in new_actions) if member else (),
-        next_date=following.date if following else None,
-        items_by=items_by if following else None,
+        next_date=wanted.meeting.date if wanted else None,
+        items_by=wanted.by if wanted else None,
         minutes_by=minutes_by,
     )
     write(
@@ -79,17 +77,3 @@ def _write_to(
             ),
         ),
     )
-
-
-def _takes_items(forum: GroupContext, following: MeetingRow | None) -> MeetingRow | None:
-    """Return the next meeting, unless its agenda is agreed or should be: an extraordinary one may be days
-    away."""
-    if following is None:
-        return None
-    agenda = _agenda(forum, following)
-    is_open = agenda.verdict is None and (agenda.deadline is None or agenda.deadline > forum.on)
-    return following if is_open else None
-
-
-def _agenda(forum: GroupContext, meeting: MeetingRow) -> StepRow:
-    return step_of(forum.tx.session, meeting.id, StepKind.AGENDA_AGREED)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 from dataclasses import replace
 from uuid import UUID
@@ -12,6 +13,7 @@ from forum.members.membership import Person
 from forum.text.checks import folded
 from tasks.documents.papers.media_types import WORD
 from tasks.duties.agenda.agenda import agenda_document, item_lines
+from tasks.duties.agenda.items_wanted import last_day_for_items
 from tasks.duties.base.group_context import GroupContext
 from tasks.duties.base.write_letter import enclose
 from tasks.duties.questions.ask import questions_about
@@ -45,6 +47,7 @@ def _draft(forum: GroupContext, meeting: MeetingRow, reader: UUID, before: Seque
     lines = {line.number: line for line in item_lines(forum, meeting, reader)}
     seen = [row for row in rows if row.number in lines]
     last = _titles_of_last_agenda(forum, meeting)
+    closed = last_day_for_items(forum, meeting)
     earlier = [session.get_one(AgendaItemRow, id) for id in before]
     visible = [row for row in earlier if row.part == 1 or len(seen) == len(rows)]
     titles = {row.id: row.title for row in visible}
@@ -57,6 +60,7 @@ def _draft(forum: GroupContext, meeting: MeetingRow, reader: UUID, before: Seque
                 minutes=row.minutes,
                 is_new=bool(last) and folded(row.title) not in last,
                 proposed_by=_name(forum, row.proposed_by_id) if row.proposed_by_id else "",
+                late_on=row.proposed_on if _is_late(row, closed) else None,
                 paper=lines[row.number].paper,
                 part=row.part,
             )
@@ -66,6 +70,11 @@ def _draft(forum: GroupContext, meeting: MeetingRow, reader: UUID, before: Seque
         minutes=meeting.minutes,
         changes=describe_changes([*titles], [item_value(row) for row in seen], titles) if titles else "",
     )
+
+
+def _is_late(item: AgendaItemRow, closed: dt.date | None) -> bool:
+    """Say whether somebody proposed an item after items had closed (own rule)."""
+    return item.proposed_by_id is not None and closed is not None and item.proposed_on > closed
 
 
 def _draft_before(questions: Sequence[QuestionRow], question: QuestionRow) -> list[UUID]:

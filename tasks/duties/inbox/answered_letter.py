@@ -19,8 +19,10 @@ from forum.letters.actions.digest import ActionDigest
 from forum.letters.inbox.recorded import Recorded
 from forum.letters.meetings.invitation import Invitation
 from forum.letters.members.induction import Induction
+from forum.letters.papers.pack import Papers
 from forum.letters.questions.desk import Desk
 from forum.questions.kinds import QuestionKind
+from tasks.duties.agenda.items_wanted import items_wanted
 from tasks.duties.inbox.incoming_item import IncomingItem, questions_of, the_only
 from tasks.duties.papers.ask_for_release import is_put_after
 from tasks.duties.questions.ask import is_open
@@ -39,6 +41,8 @@ from tasks.register.tables import (
     ProposalRow,
     QuestionRow,
 )
+
+ASKING_FOR_ITEMS = frozenset({AfterMeeting.NAME, Papers.NAME})
 
 
 def describe_answered_letter(item: IncomingItem) -> AnsweredLetter:
@@ -66,6 +70,7 @@ def describe_whole_letter(item: IncomingItem) -> AnsweredLetter:
         reported=tuple(row.reference for row in actions if row.reported_on and row.reported_on < sent_on),
         meeting=meeting.date if meeting else None,
         deputies=_deputies(item, letter.person_id),
+        items_for=for_items.date if (for_items := meeting_for_items(item)) else None,
     )
 
 
@@ -81,6 +86,17 @@ def meeting_spoken_of(item: IncomingItem) -> MeetingRow | None:
     if item.our_letter is None or item.our_letter.letter == AfterMeeting.NAME:
         return _next_meeting(item, item.forum.group.id)
     return item.session.get(MeetingRow, item.our_letter.meeting_id) if item.our_letter.meeting_id else None
+
+
+def meeting_for_items(item: IncomingItem) -> MeetingRow | None:
+    """Return the meeting for which a letter asked for items; where it asked for none, the meeting that it
+    speaks of."""
+    letter = item.our_letter
+    if letter is not None and letter.letter in ASKING_FOR_ITEMS and letter.meeting_id:
+        of_letter = item.session.get_one(MeetingRow, letter.meeting_id)
+        if wanted := items_wanted(item.forum, of_letter.date, letter.queued_at.date()):
+            return wanted.meeting
+    return meeting_spoken_of(item)
 
 
 def _meeting_meant(item: IncomingItem, person: UUID) -> MeetingRow | None:

@@ -43,13 +43,15 @@ from forum.record.changes import describe_replacement
 from forum.text.checks import folded
 from forum.text.names_of_people import checked_name
 from forum.text.problem import Problem, UnitProblem
+from forum.text.wording import day_month
 from tasks.documents.workbooks.fault_marks import WorkbookRefused
 from tasks.duties.actions.action_log import report_action
 from tasks.duties.agenda.agenda import propose_item
+from tasks.duties.agenda.items_wanted import last_day_for_items
 from tasks.duties.answers.record_answer import answer
 from tasks.duties.base.group_context import group_context
 from tasks.duties.coming.apologies import name_deputy, note_apology, note_coming
-from tasks.duties.inbox.answered_letter import meeting_spoken_of
+from tasks.duties.inbox.answered_letter import meeting_for_items, meeting_spoken_of
 from tasks.duties.inbox.incoming_item import IncomingItem, questions_of, the_only
 from tasks.duties.members.contact_proposals import propose_contact
 from tasks.duties.members.details import confirm_details, correct_details
@@ -84,6 +86,9 @@ DEPUTY_NEW = "Your deputy is new to us: the Business Unit enters them first, and
 NOT_RECORDED = "What they say can’t be put on record as the register stands: see what it takes."
 SEND_IT_AGAIN = "Your workbook is attached with these cells marked: correct them there and send it again."
 LATE = "It came after the papers went out, so the Chair is asked whether it still goes to members."
+ITEM_IS_LATE = (
+    "Items closed on {day}, so the Chair is told that yours came late, and may keep it for another meeting."
+)
 STILL_WANTED = "is still to come: reply with it too, as it is if nothing in it changes."
 AGREEMENT = (
     "They send their confidentiality agreement, or say that they agree: look at it, then reply SIGNED and "
@@ -267,15 +272,21 @@ def _known_deputy(item: IncomingItem, saying: DeputyNamed) -> UUID | None:
 
 
 def _propose(item: IncomingItem, saying: ItemProposed, _files: Files) -> Result:
+    meeting = meeting_for_items(item)
+    if meeting is None:
+        raise Problem(NO_MEETING)
     propose_item(
         item.work,
-        _meeting(item).reference,
+        meeting.reference,
         title=saying.title,
         purpose=saying.purpose or Purpose.DISCUSSION,
         minutes=saying.minutes or MINUTES_OF_AN_ITEM,
         person=_person(item),
         with_paper=saying.with_paper,
     )
+    closed = last_day_for_items(item.forum, meeting)
+    if closed and closed < item.on:
+        return Result(more=(ITEM_IS_LATE.format(day=day_month(closed)),))
     return Result()
 
 

@@ -30,6 +30,7 @@ from forum.text.problem import Problem, UnitProblem
 from forum.text.wording import day_month
 from tasks.documents.papers.media_types import WORD
 from tasks.duties.agenda.agenda import agenda_document, item_lines
+from tasks.duties.agenda.items_wanted import items_wanted
 from tasks.duties.base.batches import do_one, prepared_by
 from tasks.duties.base.group_context import GroupContext, forum_of_meeting
 from tasks.duties.base.office import Office
@@ -218,14 +219,18 @@ def _send_pack(forum: GroupContext, meeting: MeetingRow, pack: Pack) -> bool:
         return False
     file = pack_file(forum, meeting, pack)
     one_file = [Enclosure(file.sha256, pack_file_name(meeting.reference))] if file and file.sha256 else []
+    stands_in = forum.membership.roles_on(pack.person.id, forum.on) == (Role.DEPUTY,)
+    wanted = None if stands_in else items_wanted(forum, meeting.date, forum.on)
     letter = Papers(
         **head(forum, pack.person, marked=True),
         meeting=meeting_line(meeting),
         items=item_lines(forum, meeting, pack.person.id),
         actions=action_lines(forum, pack.person.id),
         one_file=bool(one_file),
-        stands_in=forum.membership.roles_on(pack.person.id, forum.on) == (Role.DEPUTY,),
+        stands_in=stands_in,
         leaves_for_part_two=not pack.part_two and has_part_two(forum.tx.session, meeting.id),
+        next_date=wanted.meeting.date if wanted else None,
+        items_by=wanted.by if wanted else None,
     )
     return write(
         forum,

@@ -30,7 +30,7 @@ def judged(step: Step, as_of: str) -> tuple[Verdict, str]:
     ("kind", "opens", "deadline", "clause"),
     [
         (StepKind.INVITE, "Mon 5 Oct 2026", None, "own"),
-        (StepKind.AGENDA_AGREED, "Thu 14 Jan 2027", "Tue 26 Jan 2027", "6"),
+        (StepKind.AGENDA_AGREED, "Thu 21 Jan 2027", "Tue 26 Jan 2027", "6"),
         (StepKind.PAPERS_COLLECTED, None, "Fri 29 Jan 2027", "own"),
         (StepKind.PAPERS_OUT, "Thu 28 Jan 2027", "Tue 2 Feb 2027", "6"),
         (StepKind.QUORUM_FORECAST, "Tue 2 Feb 2027", "Fri 5 Feb 2027", "own"),
@@ -55,8 +55,8 @@ def test_every_kind_of_step_is_planned_once_in_order() -> None:
 @pytest.mark.parametrize(
     ("done", "as_of", "verdict", "words"),
     [
-        (None, "Wed 13 Jan 2027", Verdict.NOT_YET_OPEN, "not yet open"),
-        (None, "Thu 14 Jan 2027", Verdict.OPEN, "open"),
+        (None, "Wed 20 Jan 2027", Verdict.NOT_YET_OPEN, "not yet open"),
+        (None, "Thu 21 Jan 2027", Verdict.OPEN, "open"),
         (None, "Tue 26 Jan 2027", Verdict.OPEN, "open"),
         (None, "Wed 27 Jan 2027", Verdict.MISSED, "missed"),
         ("Tue 26 Jan 2027", "Tue 26 Jan 2027", Verdict.ON_TIME, "on time"),
@@ -124,7 +124,7 @@ def test_moving_a_meeting_keeps_open_what_an_event_has_opened() -> None:
     ("to", "deadline", "words"),
     [
         ("Thu 11 Feb 2027", "Tue 26 Jan 2027", "missed"),  # two days do not make the agenda any less late
-        ("Tue 23 Feb 2027", "Tue 9 Feb 2027", "open"),  # two weeks give it time again
+        ("Tue 23 Feb 2027", "Tue 9 Feb 2027", "not yet open"),  # two weeks give it time again
     ],
 )
 def test_moving_a_meeting_excuses_nobody_unless_it_gives_time_again(

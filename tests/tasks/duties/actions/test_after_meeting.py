@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from forum.outbox.states import State
 from forum.questions.kinds import QuestionKind
 from rehearsals.minute_taker import sheet_rows
@@ -97,23 +99,28 @@ def test_a_member_reads_their_actions_and_by_when_to_propose_an_item(drafted: Fo
     assert "MASE/2027-01/02" not in letter.text
 
 
-def test_no_items_are_asked_for_a_meeting_whose_agenda_is_settled(drafted: Forum) -> None:
+@pytest.mark.parametrize(
+    ("called_for", "filed", "asked"),
+    [
+        ("Tue 9 Feb 2027", "Wed 13 Jan 2027", "items for 9 Feb by Wed 20 Jan"),
+        ("Fri 5 Feb 2027", "Wed 13 Jan 2027", "items for 5 Feb by Mon 18 Jan"),
+        # the items of these meetings have closed, or close today: those of the next are asked for
+        ("Mon 18 Jan 2027", "Wed 13 Jan 2027", "items for 9 Feb by Wed 20 Jan"),
+        ("Tue 9 Feb 2027", "Tue 19 Jan 2027", "items for 9 Feb by Wed 20 Jan"),
+        ("Tue 9 Feb 2027", "Wed 20 Jan 2027", "items for 9 Mar by Wed 17 Feb"),
+    ],
+)
+def test_items_are_asked_for_the_next_meeting_that_takes_them(
+    drafted: Forum, called_for: str, filed: str, asked: str
+) -> None:
     drafted.on("Wed 13 Jan 2027")
-    do(call_meeting, drafted.office, "MASE", day("Mon 18 Jan 2027"))
-    drafted.file_record(actions=ACTIONS)
-    write_after(drafted)
-    (letter,) = drafted.letters("after_meeting", to=NURSE)
-    assert letter.subject == "MASE: your action, due Fri 29 Jan"
-    assert "ITEM" not in letter.text
-
-
-def test_items_are_wanted_before_the_agenda_is_agreed(drafted: Forum) -> None:
-    drafted.on("Wed 13 Jan 2027")
-    do(call_meeting, drafted.office, "MASE", day("Fri 29 Jan 2027"))
+    if called_for != "Tue 9 Feb 2027":
+        do(call_meeting, drafted.office, "MASE", day(called_for))
+    drafted.on(filed)
     drafted.file_record()
     write_after(drafted)
     (letter,) = drafted.letters("after_meeting", to=NURSE)
-    assert letter.subject == "MASE: items for 29 Jan by Fri 15 Jan"
+    assert letter.subject == f"MASE: {asked}"
 
 
 def test_an_owner_outside_the_group_hears_only_of_their_action(drafted: Forum) -> None:

@@ -108,7 +108,9 @@ def test_after_any_gap_all_is_as_with_daily_running(weeks: Weeks, gaps: list[tup
     assert gap.steps.keys() == daily.steps.keys()
     for (meeting, kind), step in gap.steps.items():
         as_daily = daily.steps[meeting, kind]
-        if kind in BY_PEOPLE or as_daily.done is None:
+        if kind is StepKind.AGENDA_AGREED and is_off_from_opening_to_deadline(as_daily, off):
+            assert step.verdict is Verdict.LATE, meeting  # the Chair could not be asked in time
+        elif kind in BY_PEOPLE or as_daily.done is None:
             assert step.verdict == as_daily.verdict, (meeting, kind)
         elif kind is StepKind.QUORUM_FORECAST and next_day_on(as_daily.done, off) > gap.held[meeting]:
             assert step.done is None  # nobody was told before the meeting: missed
@@ -267,6 +269,12 @@ def one_offs_in(letter: DispatchRow) -> list[str]:
 def days_off(gaps: Iterable[tuple[int, int]]) -> set[dt.date]:
     days = iter(WORKING[:-1])
     return {one for on, off in gaps for one in list(islice(days, on + off))[on:]}
+
+
+def is_off_from_opening_to_deadline(step: StepRow, off: Collection[dt.date]) -> bool:
+    assert step.opens
+    assert step.deadline
+    return next_day_on(step.opens, off) > step.deadline
 
 
 def next_day_on(since: dt.date, off: Collection[dt.date]) -> dt.date:

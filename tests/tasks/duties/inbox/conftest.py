@@ -4,11 +4,12 @@ import pytest
 
 from tasks.duties.actions.after_meeting import write_after_meeting
 from tasks.duties.base.office import Office
+from tasks.duties.papers.send_packs import release_pack
 from tasks.register.database.clock import SetClock
 from tests.stages import Stages, stage
 from tests.tasks.duties.do import do
 from tests.tasks.duties.inbox.post import Post
-from tests.tasks.duties.secretariat import JANUARY, NURSE
+from tests.tasks.duties.secretariat import FEBRUARY, JANUARY, NURSE
 
 
 @pytest.fixture
@@ -35,6 +36,16 @@ def paper_wanted(post: Post) -> Post:
     post.agree_agenda(with_paper=True)
     post.forum.on("Fri 15 Jan 2027")
     post.put_questions()
+    post.send()
+    return post
+
+
+@stage
+def pack_sent(post: Post) -> Post:
+    """On Tuesday 2 February the papers of February's meeting go to its members."""
+    post.agree_agenda(with_paper=False)
+    post.forum.on("Tue 2 Feb 2027")
+    release_pack(post.office, FEBRUARY, "test")
     post.send()
     return post
 

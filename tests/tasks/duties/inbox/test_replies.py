@@ -13,6 +13,7 @@ from forum.agenda.purpose import Purpose
 from forum.calendar.steps import StepKind
 from forum.inbox.item_kinds import ItemKind
 from forum.inbox.outcomes import Outcome
+from forum.letters.papers.pack import Papers
 from forum.letters.papers.pack_check import PackCheck
 from forum.letters.questions.chair import ChairLetter
 from forum.members.membership import Role
@@ -223,6 +224,39 @@ def test_an_item_is_proposed(after_meeting: Post) -> None:
     assert row.outcome is Outcome.RECORDED
     assert (item.title, item.minutes) == ("Health data sharing", 15)
     assert item.proposed_by_id == after_meeting.forum.person(NURSE)
+
+
+def test_an_item_in_reply_to_the_papers_is_for_the_meeting_after_them(pack_sent: Post) -> None:
+    letter = pack_sent.sent("papers", NURSE)
+    papers = next(one for one in pack_sent.letters.printed if isinstance(one, Papers))
+    assert (papers.next_date, papers.items_by) == (day("Tue 9 Mar 2027"), day("Wed 17 Feb 2027"))
+    pack_sent.hear("I can't come.\nITEM: Health data sharing, for discussion, 15 minutes", to=letter)
+    (item,) = [row for row in pack_sent.forum.rows(AgendaItemRow) if row.title == "Health data sharing"]
+    assert item.meeting_id == pack_sent.forum.meeting("MASE/2027-03").id
+    (said,) = pack_sent.forum.rows(ExpectedRow)
+    assert (said.answer, said.meeting_id) == ("apologies", pack_sent.forum.meeting(FEBRUARY).id)
+    assert "You propose an item for 9 March: “Health data sharing”" in pack_sent.told()[-1]
+
+
+def test_an_item_that_comes_late_is_put_to_the_chair_as_one(after_meeting: Post) -> None:
+    forum = after_meeting.forum
+    forum.on("Thu 21 Jan 2027")
+    forum.draft_agenda(FEBRUARY)
+    after_meeting.put_questions()
+    after_meeting.send()
+    letter = after_meeting.sent("after_meeting", NURSE)
+    after_meeting.hear("ITEM: County lines data, for information, 10 minutes", to=letter)
+    assert after_meeting.told()[-1].endswith(
+        "Items closed on 20 January, so the Chair is told that yours came late, and may keep it for another "
+        "meeting."
+    )
+    forum.on("Fri 22 Jan 2027")
+    after_meeting.put_questions()
+    (ask,) = [one for one in after_meeting.letters.printed if isinstance(one, ChairLetter)][-1].asks
+    assert ask.facts.startswith("Its items have changed")
+    assert ask.draft is not None
+    late = {item.title: item.late_on for item in ask.draft.items if item.late_on}
+    assert late == {"County lines data": day("Thu 21 Jan 2027")}
 
 
 @pytest.mark.parametrize(
