@@ -10,8 +10,8 @@ from forum.calendar.steps import StepKind
 from forum.letters.actions.after_meeting import AfterMeeting
 from forum.members.membership import Person
 from forum.outbox.conditions import Conditions, Validity
-from tasks.duties.agenda.items_wanted import ItemsWanted, items_wanted
 from tasks.duties.base.group_context import GroupContext, forum_of_meeting
+from tasks.duties.base.items_wanted import ItemsWanted, items_wanted
 from tasks.duties.base.unit_of_work import UnitOfWork
 from tasks.duties.base.write_letter import action_lines, as_it_stands, head, look_for, meeting_topic, write
 from tasks.register.actions import actions_taken_at

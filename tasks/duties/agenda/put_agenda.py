@@ -13,8 +13,8 @@ from forum.members.membership import Person
 from forum.text.checks import folded
 from tasks.documents.papers.media_types import WORD
 from tasks.duties.agenda.agenda import agenda_document, item_lines
-from tasks.duties.agenda.items_wanted import last_day_for_items
 from tasks.duties.base.group_context import GroupContext
+from tasks.duties.base.items_wanted import last_day_for_items
 from tasks.duties.base.write_letter import enclose
 from tasks.duties.questions.ask import questions_about
 from tasks.mail.sending.queue import Enclosure

@@ -22,7 +22,7 @@ from forum.letters.members.induction import Induction
 from forum.letters.papers.pack import Papers
 from forum.letters.questions.desk import Desk
 from forum.questions.kinds import QuestionKind
-from tasks.duties.agenda.items_wanted import items_wanted
+from tasks.duties.base.items_wanted import items_wanted
 from tasks.duties.inbox.incoming_item import IncomingItem, questions_of, the_only
 from tasks.duties.papers.ask_for_release import is_put_after
 from tasks.duties.questions.ask import is_open

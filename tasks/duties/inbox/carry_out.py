@@ -47,9 +47,9 @@ from forum.text.wording import day_month
 from tasks.documents.workbooks.fault_marks import WorkbookRefused
 from tasks.duties.actions.action_log import report_action
 from tasks.duties.agenda.agenda import propose_item
-from tasks.duties.agenda.items_wanted import last_day_for_items
 from tasks.duties.answers.record_answer import answer
 from tasks.duties.base.group_context import group_context
+from tasks.duties.base.items_wanted import last_day_for_items
 from tasks.duties.coming.apologies import name_deputy, note_apology, note_coming
 from tasks.duties.inbox.answered_letter import meeting_for_items, meeting_spoken_of
 from tasks.duties.inbox.incoming_item import IncomingItem, questions_of, the_only

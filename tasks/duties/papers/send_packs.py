@@ -30,9 +30,9 @@ from forum.text.problem import Problem, UnitProblem
 from forum.text.wording import day_month
 from tasks.documents.papers.media_types import WORD
 from tasks.duties.agenda.agenda import agenda_document, item_lines
-from tasks.duties.agenda.items_wanted import items_wanted
 from tasks.duties.base.batches import do_one, prepared_by
 from tasks.duties.base.group_context import GroupContext, forum_of_meeting
+from tasks.duties.base.items_wanted import items_wanted
 from tasks.duties.base.office import Office
 from tasks.duties.base.unit_of_work import UnitOfWork, unit_of_work
 from tasks.duties.base.write_letter import (
