@@ -34,7 +34,8 @@ def confidentiality_agreement() -> Page:
     page.heading("{{ title }}", 1)
     page.paragraph("{{ group }}", "Forum")
     page.paragraph(
-        "Between **{{ person }}**{% if organisation %}, {{ organisation }}{% endif %}, and the group."
+        "Between {% if person %}**{{ person }}**{% if organisation %}, {{ organisation }}{% endif %}"
+        "{% else %}whoever signs below{% endif %}, and the group."
     )
     page.paragraph(
         "The group shares information about children and families at risk"
@@ -55,7 +56,10 @@ def confidentiality_agreement() -> Page:
     page.table(
         (4.0, 13.0),
         ("Signed by", "{{ person }}"),
-        (("Signature\n\n", ""), ("Date", ""), ("Job title", "")),
+        (("Signature\n\n", ""), ("Date", ""), ("Job title", ""), ("Organisation", "{{ organisation }}")),
     )
-    page.paragraph("Please send it back to the {{ unit }} by replying to our letter.")
+    page.paragraph(
+        "Please {% if person %}send it back to the {{ unit }} by replying to our letter"
+        "{% else %}leave it with the {{ unit }}{% endif %}."
+    )
     return page

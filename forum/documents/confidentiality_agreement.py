@@ -13,8 +13,11 @@ from forum.terms.policy import Policy
 @dataclass(frozen=True, kw_only=True)
 class ConfidentialityAgreement(Document):
     """The agreement between a ``person``, with their ``organisation``, and the group; the signed copy goes to
-    the ``unit``. ``sharing_agreement`` names the agreement under which organisations share information, empty
-    for none. Its words are in the template, for the forum to change."""
+    the ``unit``. Without a person it is one to print, for whoever comes. Its words are in the template, for
+    the forum to change.
+
+    ``sharing_agreement`` names the agreement under which organisations share information, empty for none.
+    """
 
     NAME: ClassVar[str] = "confidentiality_agreement"
 
@@ -24,13 +27,13 @@ class ConfidentialityAgreement(Document):
     sharing_agreement: str
 
     @classmethod
-    def of(cls, policy: Policy, person: Person) -> Self:
+    def of(cls, policy: Policy, person: Person | None = None) -> Self:
         return cls(
             group=policy.group.name,
             marking="",
             reference=policy.group.code,
-            person=person.name,
-            organisation=person.organisation,
+            person=person.name if person else "",
+            organisation=person.organisation if person else "",
             unit=policy.group.unit_name,
             sharing_agreement=policy.members.sharing_agreement,
         )

@@ -25,6 +25,7 @@ from forum.letters.minutes.minutes import Minutes
 from forum.letters.minutes.minutes_again import MinutesAgain
 from forum.letters.minutes.minutes_draft import MinutesDraft
 from forum.letters.minutes.record_workbook import RecordWorkbook
+from forum.letters.minutes.stood_in import StoodIn
 from forum.letters.papers.pack import Papers
 from forum.letters.papers.pack_check import PackCheck
 from forum.letters.papers.paper_author import PaperAuthor
@@ -48,6 +49,7 @@ ALL_LETTERS: tuple[type[Letter], ...] = (
     MinutesAgain,
     ChairLetter,
     Minutes,
+    StoodIn,
     AttendanceReview,
     AttendanceNotice,
     ActionDigest,

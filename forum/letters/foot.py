@@ -27,6 +27,11 @@ def reason_for_leaver(place: str, group: str, last: dt.date) -> str:
     return f"you were {place} in the {group} until {long_date(last)}"
 
 
+def reason_for_standing_in(group: str, held: dt.date) -> str:
+    """The reason for a letter to a deputy who walked in to a meeting."""
+    return f"you stood in at the meeting of the {group} on {long_date(held)}"
+
+
 def reason_for_contact(organisation: str) -> str:
     """The reason for a letter to the contact of an organisation."""
     return f"the register names you as the contact of {organisation} for overdue actions"

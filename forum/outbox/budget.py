@@ -43,8 +43,8 @@ EXCEPTIONAL = (
 )
 # Letters with a file that the unit fills in or writes, and sends back.
 TO_WORK_ON = frozenset({"record_workbook", "minutes_draft", "pack_check"})
-# A welcome and the minutes after it, a farewell, the quarterly "is this right?".
-MEMBERSHIP = ("induction", "last_minutes", "farewell", "details")
+# A welcome and the minutes after it, a farewell, thanks to who walked in, the quarterly "is this right?".
+MEMBERSHIP = ("induction", "last_minutes", "farewell", "details", "stood_in")
 # Letters that answer a mail to us.
 CONFIRMATIONS = frozenset({"recorded", "not_understood", "undone"})
 KIND_OF_LETTER = {

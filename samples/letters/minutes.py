@@ -4,14 +4,24 @@ from __future__ import annotations
 
 import datetime as dt
 
+from forum.letters.foot import reason_for_standing_in
 from forum.letters.minutes.last_minutes import LastMinutes
 from forum.letters.minutes.minutes import Minutes
 from forum.letters.minutes.minutes_again import MinutesAgain
 from forum.letters.minutes.minutes_draft import MinutesDraft
 from forum.letters.minutes.record_workbook import RecordWorkbook
+from forum.letters.minutes.stood_in import StoodIn
 from samples.letters.shared import COMING, COMMON, HELD, MARKING, MEMBER, NEXT, OPEN, TO_UNIT, UNIT
 
 LETTERS = (
+    StoodIn(
+        **COMMON,
+        addressee="Locality Manager",
+        marking=MARKING,
+        why=reason_for_standing_in("MASE Group", HELD.date),
+        held=HELD.date,
+        organisation="Kent and Medway CAMHS",
+    ),
     LastMinutes(**COMMON, addressee="Interim Lead, KCHFT", marking=MARKING, why=MEMBER, held=HELD.date),
     Minutes(
         **COMMON,
@@ -60,5 +70,6 @@ LETTERS = (
         why=UNIT,
         meeting=NEXT,
         by=dt.date(2027, 2, 11),
+        agreement=True,
     ),
 )

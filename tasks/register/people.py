@@ -10,7 +10,7 @@ from sqlalchemy import BindParameter, ColumnElement, bindparam, func, or_, selec
 from sqlalchemy.orm import Session
 
 from forum.text.problem import Problem
-from tasks.register.tables import AddressRow, PersonRow
+from tasks.register.tables import AddressRow, AttendanceRow, MeetingRow, PersonRow
 
 
 def person_by_address(session: Session, address: str, on: dt.date) -> UUID:
@@ -46,6 +46,22 @@ def people_whose_pa_is_at(session: Session, address: str) -> tuple[UUID, ...]:
         .order_by(PersonRow.id)
     )
     return tuple(row.id for row in rows if plain in re.split(r"[\s,;<>()]+", row.pa.lower()))
+
+
+def deputies_who_walked_in(session: Session, group_id: UUID, since: dt.date) -> tuple[UUID, ...]:
+    """Return the deputies whom nobody had named, of the meetings of a group since a day."""
+    found = (
+        select(AttendanceRow.deputy_id)
+        .join(MeetingRow, MeetingRow.id == AttendanceRow.meeting_id)
+        .where(
+            MeetingRow.group_id == group_id,
+            MeetingRow.date >= since,
+            AttendanceRow.deputy_id.is_not(None),
+            AttendanceRow.deputy_name != "",
+        )
+        .order_by(MeetingRow.date)
+    )
+    return tuple(dict.fromkeys(id for id in session.scalars(found) if id))
 
 
 def has_signed(session: Session, person_id: UUID, on: dt.date) -> bool:

@@ -14,7 +14,8 @@ from forum.letters.parts import MeetingLine
 class RecordWorkbook(Letter):
     """Brings the workbook, which doubles as the sign-in sheet, and asks for it back by the day ``by``.
 
-    Without ``part_two`` the workbook has no part 2, since its reader may not read it.
+    Without ``part_two`` the workbook has no part 2, since its reader may not read it. ``agreement`` is true
+    where a confidentiality agreement to print comes with it.
     """
 
     NAME: ClassVar[str] = "record_workbook"
@@ -22,3 +23,4 @@ class RecordWorkbook(Letter):
     meeting: MeetingLine
     by: dt.date
     part_two: bool = True
+    agreement: bool = False

@@ -104,6 +104,7 @@ def read_affairs(session: Session, groups: Collection[UUID], on: dt.date, until:
     )
     owners = select(ActionRow.owner_id).where(ActionRow.id.in_(of_help))
     asked = {question.of_id for question in questions}
+    asked |= {question.about_id for question in questions if question.kind is QuestionKind.RECORD_AGREEMENT}
     people = select(PersonRow).where(PersonRow.id.in_(asked) | PersonRow.id.in_(owners))
     meetings = select(MeetingRow).where(MeetingRow.id.in_({question.meeting_id for question in questions}))
     actions = select(ActionRow).where(ActionRow.id.in_({question.about_id for question in questions}))

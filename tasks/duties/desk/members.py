@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
-from uuid import UUID
 
 from sqlalchemy.orm import Session
 
@@ -29,7 +28,7 @@ from tasks.duties.members.workbook import members_sheets, members_workbook
 from tasks.mail.sending.queue import Enclosure
 from tasks.register.members import membership
 from tasks.register.people import addresses_that_bounced
-from tasks.register.tables import GroupRow, ProposalRow, QuestionRow
+from tasks.register.tables import GroupRow, PersonRow, ProposalRow, QuestionRow
 
 
 def agreements_wanted(
@@ -51,12 +50,12 @@ def agreements_wanted(
         yield DeskTask(
             group=forum.group.code,
             what="Get the signed confidentiality agreement of "
-            + "; ".join(_name_and_phone(forum, question.about_id) for question in questions)
+            + "; ".join(_name_and_phone(affairs.people[question.about_id]) for question in questions)
             + ".",
-            how=_how(forum, len(waiting), questions[0].about_id),
+            how=_how(len(waiting), affairs.people[questions[0].about_id]),
             by=min(question.due for question in questions),
             answers=tuple(
-                answer_to(question, f"{Word.SIGNED} {forum.membership.person(question.about_id).name}")
+                answer_to(question, f"{Word.SIGNED} {affairs.people[question.about_id].name}")
                 for question in questions
             ),
         )
@@ -172,15 +171,14 @@ def is_first_of_month(last: dt.date | None, on: dt.date) -> bool:
     return last is None or (last.year, last.month) != (on.year, on.month)
 
 
-def _name_and_phone(forum: GroupContext, person_id: UUID) -> str:
-    person = forum.membership.person(person_id)
+def _name_and_phone(person: PersonRow) -> str:
     return f"{person.name}, {telephone(person.phone)}"
 
 
-def _how(forum: GroupContext, waiting: int, first: UUID) -> str:
+def _how(waiting: int, first: PersonRow) -> str:
     waits = "waits" if waiting == 1 else "wait"
     letters = f"{capital(counted(waiting, 'letter'))} with restricted papers {waits} for it. "
-    name = forum.membership.person(first).name
     return (
-        f"{letters if waiting else ''}Once you hold it, reply SIGNED {name}; what waits then goes by itself."
+        f"{letters if waiting else ''}Once you hold it, reply SIGNED {first.name}; what waits then goes by "
+        "itself."
     )

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from forum.members.agreements import unsigned_readers
+from forum.members.agreements import is_signed, unsigned_readers
 from forum.members.membership import Membership, Person
 from forum.questions.kinds import QuestionKind
 from forum.questions.words import Reply
@@ -21,9 +21,12 @@ from tasks.duties.base.unit_of_work import UnitOfWork
 from tasks.duties.questions.ask import ask, withdraw_question
 from tasks.mail.sending.release_held import release_now
 from tasks.register.database.register import Transaction
+from tasks.register.members import people
+from tasks.register.people import deputies_who_walked_in
 from tasks.register.questions import open_questions
 from tasks.register.tables import PersonRow, QuestionRow
 
+WALKED_IN_SINCE = dt.timedelta(days=31)  # until then their agreement is asked for
 WITHIN = 5  # working days in which a new member's agreement is wanted
 
 
@@ -66,7 +69,7 @@ def agreements_to_ask_for(
 ) -> tuple[Sequence[QuestionRow], Sequence[Person]]:
     """Return the questions that need no answer any more, and the people whose agreements have not been asked
     for."""
-    unsigned = unsigned_readers(members, on) if policy.members.must_sign else ()
+    unsigned = _unsigned(session, group_id, members, on) if policy.members.must_sign else ()
     missing = {reader.id: reader for reader in unsigned}
     open_ones = open_questions(session, group_id, QuestionKind.RECORD_AGREEMENT)
     asked_people = {question.about_id for question in open_ones}
@@ -74,6 +77,14 @@ def agreements_to_ask_for(
         [question for question in open_ones if question.about_id not in missing],
         [person for id, person in missing.items() if id not in asked_people],
     )
+
+
+def _unsigned(session: Session, group_id: UUID, members: Membership, on: dt.date) -> tuple[Person, ...]:
+    """Return everybody of whom an agreement is missing: readers, and deputies who walked in of late."""
+    ids = deputies_who_walked_in(session, group_id, on - WALKED_IN_SINCE)
+    strangers = people(session, [id for id in ids if not members.is_appointed(id, on)], on)
+    waiting = (person for person in strangers if person.send_to and not is_signed(person, on))
+    return (*unsigned_readers(members, on), *waiting)
 
 
 def _note(tx: Transaction, person: UUID, on: dt.date) -> None:

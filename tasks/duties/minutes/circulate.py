@@ -31,6 +31,7 @@ from tasks.duties.base.write_letter import action_lines, as_it_stands, head, loo
 from tasks.duties.minutes.confirm import minutes_to_confirm
 from tasks.duties.minutes.draft_and_file import agree_or_return_minutes, enclosed
 from tasks.duties.minutes.log_alone import log_goes_alone_from
+from tasks.duties.minutes.thank_walk_ins import thank_walk_ins
 from tasks.duties.papers.file_paper import paper_enclosures
 from tasks.duties.questions.ask import questions_about
 from tasks.duties.questions.ask_unit import ask_unit
@@ -102,6 +103,7 @@ def _circulate(forum: GroupContext, meeting: MeetingRow, standing: MinutesStandi
     logs = _action_logs(forum, meeting)
     documents = [*out, *_confirmed(forum, meeting), *logs]
     _send(forum, meeting, documents, "unconfirmed" if standing is MinutesStanding.UNCONFIRMED else "draft")
+    thank_walk_ins(forum, meeting, out)
 
 
 def _confirmed(forum: GroupContext, meeting: MeetingRow) -> list[MeetingDocumentRow]:

@@ -6,17 +6,19 @@ import datetime as dt
 from uuid import UUID
 
 from forum.calendar.steps import StepKind
+from forum.documents.confidentiality_agreement import ConfidentialityAgreement
 from forum.letters.minutes.record_workbook import RecordWorkbook
 from forum.outbox.conditions import Conditions, Validity
 from forum.outbox.occasions import Occasion, OccasionKind
 from forum.questions.kinds import QuestionKind
-from tasks.documents.papers.media_types import EXCEL
+from tasks.documents.papers.media_types import EXCEL, WORD
 from tasks.duties.agenda.agenda import draft_items
-from tasks.duties.base.group_context import forum_of_meeting
+from tasks.duties.base.group_context import GroupContext, forum_of_meeting
 from tasks.duties.base.unit_of_work import UnitOfWork
 from tasks.duties.base.write_letter import enclose, head, meeting_line, meeting_topic, write
 from tasks.duties.questions.ask import ask
 from tasks.duties.record.file_record import prefilled_record, record_name
+from tasks.mail.sending.queue import Enclosure
 from tasks.register.meetings import step_of
 
 
@@ -46,10 +48,15 @@ def ask_for_record(work: UnitOfWork, meeting_id: UUID) -> None:
         return
     question.asked, question.of_id = work.as_of, unit.id
     note = None if part_two else "without part 2"
+    must_sign = forum.policy.members.must_sign
     write(
         forum,
         RecordWorkbook(
-            **head(forum, unit, marked=True), meeting=meeting_line(meeting), by=due, part_two=part_two
+            **head(forum, unit, marked=True),
+            meeting=meeting_line(meeting),
+            by=due,
+            part_two=part_two,
+            agreement=must_sign,
         ),
         to=unit,
         about=meeting_topic(meeting, Occasion(OccasionKind.QUESTION, about=question.id, note=note)),
@@ -57,5 +64,14 @@ def ask_for_record(work: UnitOfWork, meeting_id: UUID) -> None:
             max(due, work.as_of) + dt.timedelta(days=14),
             Conditions(appointed=True, unanswered=(question.id,), part_two=part_two),
         ),
-        enclosures=[enclose(forum, record_name(meeting.reference), workbook, EXCEL)],
+        enclosures=[
+            enclose(forum, record_name(meeting.reference), workbook, EXCEL),
+            *([_agreement(forum)] if must_sign else []),
+        ],
     )
+
+
+def _agreement(forum: GroupContext) -> Enclosure:
+    """Return a confidentiality agreement to print, for whoever walks in."""
+    document = ConfidentialityAgreement.of(forum.policy)
+    return enclose(forum, document.file_name, forum.office.documents.print(document), WORD)

@@ -28,6 +28,7 @@ from tasks.duties.base.group_context import GroupContext, group_context
 from tasks.duties.base.office import Office
 from tasks.duties.base.steps import close_preparation, finish_step, open_step
 from tasks.duties.base.unit_of_work import UnitOfWork
+from tasks.duties.members.agreements import ask_for_agreements
 from tasks.duties.minutes.confirm import confirm_last_minutes
 from tasks.duties.questions.ask import close_question, open_question, withdraw_preparation
 from tasks.duties.record.actions import drop_actions, file_actions, file_updates
@@ -119,6 +120,7 @@ def file_record(
         close_question(work, question, Word.FILED, by=question.of_id, channel=channel, on=today)
     confirm_last_minutes(forum, meeting, record.last_minutes)
     put_to_next_meeting(forum, meeting)
+    ask_for_agreements(forum)  # also of deputies who walked in
     letters = (
         letters_after_change(forum, meeting, letters_before) if letters_before is not None and changed else ()
     )
