@@ -12,8 +12,6 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-import docx
-
 from forum.documents.base import Document
 from forum.documents.minutes import Minutes, MinutesStanding
 from forum.letters.base import Letter
@@ -21,6 +19,7 @@ from tasks.documents.letters.print_letter import Printed
 from tasks.duties.base.office import Office
 from tasks.register.database.clock import SetClock
 from tasks.register.database.register import Register
+from tests.tasks.documents.office.blank_word import blank_word
 from tests.tasks.duties.secretariat import Forum
 
 IN_MEMORY = Path("/dev/shm")  # on machines that have it, files there cost no disk
@@ -73,7 +72,7 @@ def _folder() -> TemporaryDirectory[str]:
 
 @cache
 def _word_file(marking: str, *lines: str) -> bytes:
-    document = docx.Document()
+    document = blank_word()
     for line in lines:
         document.add_paragraph(line)
     for part in (document.sections[0].header, document.sections[0].footer):

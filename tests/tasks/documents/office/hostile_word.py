@@ -6,9 +6,8 @@ import io
 from collections.abc import Callable, Mapping
 from functools import cache, partial
 
-from docx import Document
-
 from forum.papers.remarks import Remark
+from tests.tasks.documents.office.blank_word import blank_word
 from tests.tasks.documents.office.office_parts import (
     MICROSOFT,
     TYPES,
@@ -34,7 +33,7 @@ TEXT, CONTROLS = "another file inside that becomes part of its text", "controls 
 
 @cache
 def word() -> bytes:
-    document = Document()
+    document = blank_word()
     document.add_paragraph(WORDS)
     document.sections[0].header.paragraphs[0].text = "Header"
     document.sections[0].footer.paragraphs[0].text = "Footer"

@@ -9,7 +9,6 @@ from collections.abc import Callable, Mapping
 from xml.etree import ElementTree
 
 import pytest
-from docx import Document
 from docx.document import Document as WordDocument
 from openpyxl import Workbook, load_workbook
 from openpyxl.chart import BarChart, Reference
@@ -21,6 +20,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from pypdf import PdfReader
 
 from tasks.documents.papers.take_paper import take_paper
+from tests.tasks.documents.office.blank_word import blank_word
 from tests.tasks.documents.office.hostile_fields import field, simple
 from tests.tasks.documents.office.hostile_word import (
     DOCUMENT,
@@ -41,7 +41,7 @@ LINK = b'<w:hyperlink %s r:id="rId99"><w:r><w:t>shown</w:t></w:r></w:hyperlink>'
 
 
 def written(write: Callable[[WordDocument], object]) -> bytes:
-    document, out = Document(), io.BytesIO()
+    document, out = blank_word(), io.BytesIO()
     document.add_heading("What the group is asked", 1)
     write(document)
     document.save(out)
@@ -49,7 +49,7 @@ def written(write: Callable[[WordDocument], object]) -> bytes:
 
 
 def a_table(document: WordDocument) -> None:
-    table = document.add_table(2, 2, style="Light Grid Accent 1")
+    table = document.add_table(2, 2, style="Table Grid")
     for cell in table.rows[0].cells:
         cell.text = "Head"
 

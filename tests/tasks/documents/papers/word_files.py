@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import io
 
-from docx import Document
-
+from tests.tasks.documents.office.blank_word import blank_word
 from tests.tasks.documents.office.office_parts import replaced, with_parts
 
 AUTHOR, COMPANY = "Jo Author", "Author & Co"
@@ -13,7 +12,7 @@ AUTHOR, COMPANY = "Jo Author", "Author & Co"
 
 def a_word_file() -> bytes:
     """Written by Jo, with a comment, a tracked change and a template from her own folder."""
-    document = Document()
+    document = blank_word()
     properties = document.core_properties
     properties.author = properties.last_modified_by = properties.comments = AUTHOR
     run = document.add_paragraph("What the group is asked").runs[0]
