@@ -17,6 +17,7 @@ import sysconfig
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import Any, Protocol, TypeVar, runtime_checkable
 
@@ -144,11 +145,16 @@ class Stages:
 
 def put_in_place(kept: Path, file: Path) -> None:
     """Have an SQLite database be a copy of ``kept``, whatever has been left open of it as it was."""
-    for durable in (True, False):
-        Register(f"sqlite:///{file}", SystemClock(), durable=durable).close()
+    for register in _registers_at(file):
+        register.close()
     for ending in ("", "-wal", "-shm"):
         Path(f"{file}{ending}").unlink(missing_ok=True)
     shutil.copy(kept, file)
+
+
+@cache  # opening a register takes as long as putting the file in its place
+def _registers_at(file: Path) -> list[Register]:
+    return [Register(f"sqlite:///{file}", SystemClock(), durable=durable) for durable in (True, False)]
 
 
 def stage(play: Callable[[Given], Given]) -> Callable[..., Given]:
