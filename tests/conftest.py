@@ -206,8 +206,7 @@ def fittings() -> dict[str, Any]:
     from config.wiring import calendar
     from forum.terms.policy import read_policy
     from tasks.documents.letters.print_letter import LetterPrinter
-    from tasks.documents.word.print_document import DocumentPrinter
-    from tests.tasks.duties.made_once import ReadOnce
+    from tests.tasks.duties.made_once import PrintedOnce, ReadOnce
 
     text = (ROOT / "config" / "mase.toml").read_text(encoding="utf-8")
     policy = read_policy(text, "mase.toml")
@@ -215,7 +214,7 @@ def fittings() -> dict[str, Any]:
         "policies": {policy.group.code: policy},
         "calendars": {policy.group.code: calendar(policy)},
         "letters": LetterPrinter(ROOT / "templates" / "email"),
-        "documents": DocumentPrinter(ROOT / "templates" / "documents"),
+        "documents": PrintedOnce(ROOT / "templates" / "documents"),
         "policy_files": ROOT / "config",
         "limited": ReadOnce(),
     }

@@ -24,6 +24,7 @@ from tasks.register.groups import group_by_code
 from tasks.register.meetings import meeting_by_reference
 from tasks.register.tables import DispatchRow
 from tests.english import day
+from tests.stages import Stages
 from tests.tasks.duties.do import do
 
 FIRST, LAST = day("Mon 4 Jan 2027"), day("Fri 26 Feb 2027")
@@ -38,13 +39,20 @@ def database_url(sqlite_url: str) -> str:
 
 
 @pytest.fixture
-def played(mase: Office, clock: SetClock, tmp_path: Path) -> Office:
+def played(mase: Office, clock: SetClock, stages: Stages, tmp_path: Path) -> Office:
     """Invitations to four meetings went out on 4 January, and letters that one of them is cancelled: all but
     the last letter, which has lapsed.
 
     Of the meeting on 9 February the agenda was agreed in time and the papers went out two days late; its
     minutes never did. Two documents have one name. Letters are in ``tmp_path / "mailbox"``.
     """
+    stages.reach(play, mase)
+    rules = DeliveryRules(mode=Mode.LIVE, mailbox=MAILBOX, allowed_domains=_domains(mase))
+    deliver(mase.register, FolderMailer(tmp_path / "mailbox", MAILBOX, clock), rules, as_of=FIRST)
+    return mase
+
+
+def play(mase: Office) -> None:
     with mase.register.reading() as session:
         group = group_by_code(session, "MASE").id
     do(plan_meetings, mase, group, day=FIRST)
@@ -59,9 +67,6 @@ def played(mase: Office, clock: SetClock, tmp_path: Path) -> Office:
         finish_step(tx, meeting, StepKind.PAPERS_OUT, day("Thu 4 Feb 2027"), note="one paper to follow")
         for content in (b"one", b"two"):
             store(tx.session, "MASE-2027-02 agenda.docx", WORD, content, FIRST)
-    rules = DeliveryRules(mode=Mode.LIVE, mailbox=MAILBOX, allowed_domains=_domains(mase))
-    deliver(mase.register, FolderMailer(tmp_path / "mailbox", MAILBOX, clock), rules, as_of=FIRST)
-    return mase
 
 
 def _domains(office: Office) -> frozenset[str]:

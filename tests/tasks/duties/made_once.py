@@ -1,14 +1,16 @@
-"""Files that many tests write, fill in and read alike: a process does so once for the same values."""
+"""Files that many tests write, print, fill in and read alike: a process does so once for the same values."""
 
 from __future__ import annotations
 
 import pickle
 from collections.abc import Callable
-from functools import cache
+from functools import cache, cached_property
 from typing import Any, TypeVar
 
+from forum.documents.base import Document
 from rehearsals import minute_taker
 from rehearsals.minute_taker import RecordEntries
+from tasks.documents.word.print_document import DocumentPrinter
 
 Result = TypeVar("Result")
 
@@ -28,6 +30,20 @@ class ReadOnce:
 @cache
 def _result(function: Callable[..., Any], *given: Any) -> Any:
     return function(*given)
+
+
+class PrintedOnce(DocumentPrinter):
+    """Prints a document, and has it in print when it is to be printed again."""
+
+    def print(self, document: Document) -> bytes:
+        values = pickle.dumps(document)  # documents have no hash
+        if values not in self._printed:
+            self._printed[values] = super().print(document)
+        return self._printed[values]
+
+    @cached_property
+    def _printed(self) -> dict[bytes, bytes]:
+        return {}
 
 
 def fill_record(content: bytes, entries: RecordEntries) -> bytes:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from sqlalchemy import update
@@ -36,6 +37,7 @@ from tests.english import day
 from tests.forum.policies import SECOND, SECOND_DAYS
 from tests.tasks.duties.do import do
 from tests.tasks.duties.mornings import Secretary
+from tests.tasks.duties.plain_office import PlainDocuments, PlainLetters
 from tests.tasks.duties.secretariat import CHAIR, UNIT, Forum
 
 REASON = "The work goes on in another forum"
@@ -46,7 +48,8 @@ def two(forum: Forum) -> Forum:
     """The sample's group with its meetings planned, and the Harbour partnership, with a unit and a Chair."""
     policies = {**forum.office.policies, "HAP": SECOND}
     calendars = {**forum.office.calendars, "HAP": SECOND_DAYS}
-    forum.office = replace(forum.office, policies=policies, calendars=calendars)
+    plain: Any = {"letters": PlainLetters(), "documents": PlainDocuments()}
+    forum.office = replace(forum.office, policies=policies, calendars=calendars, **plain)
     with forum.office.register.transaction("test") as tx:
         set_up_groups(tx, [SECOND])
     for person, role in ((UNIT, Role.UNIT), (CHAIR, Role.CHAIR)):
@@ -82,6 +85,7 @@ def test_its_meetings_to_come_are_cancelled_and_its_steps_and_questions_closed(f
     assert all(question.withdrawn for question in forum.rows(QuestionRow))
 
 
+@pytest.mark.long
 def test_calendars_say_it_and_no_letter_goes_any_more_while_the_other_group_runs_on(two: Forum) -> None:
     play_until(two, "Mon 11 Jan 2027")
     with two.office.register.transaction("test") as tx:
@@ -131,6 +135,7 @@ def without_policy(forum: Forum, code: str) -> None:
         pause_groups(tx, policies)
 
 
+@pytest.mark.long
 def test_a_group_without_its_policy_file_pauses_and_the_other_runs_on(two: Forum) -> None:
     without_policy(two, "MASE")
     play_until(two, "Fri 15 Jan 2027")

@@ -5,7 +5,9 @@ from __future__ import annotations
 import datetime as dt
 import sqlite3
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlalchemy import make_url, select
@@ -21,8 +23,10 @@ from tasks.register.tables import InvitationRow, MeetingRow
 from tests.english import day
 from tests.tasks.duties.do import do
 from tests.tasks.duties.mornings import Secretary
+from tests.tasks.duties.plain_office import PlainDocuments, PlainLetters
 from tests.tasks.mail.gateways.boxes import OURS, Box, FolderBox, OfficeBox
 
+pytestmark = pytest.mark.long
 LONG_AGO = dt.datetime(2020, 1, 1)
 MONDAY, TUESDAY = day("Mon 4 Jan 2027"), day("Tue 5 Jan 2027")
 
@@ -90,7 +94,8 @@ def database_url(sqlite_url: str) -> str:
 @pytest.fixture
 def operator(mase: Office, clock: SetClock, box: Box, tmp_path: Path) -> Operator:
     """The operator of the sample's group, with a backup from before its first morning."""
-    operator = Operator(mase, clock, box, tmp_path / "backup.db")
+    plain: Any = {"letters": PlainLetters(), "documents": PlainDocuments()}
+    operator = Operator(replace(mase, **plain), clock, box, tmp_path / "backup.db")
     operator.back_up()
     return operator
 
