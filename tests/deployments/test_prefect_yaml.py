@@ -110,6 +110,7 @@ def loaded() -> dict[str, dict[str, Any]]:
     return dict(json.loads(line) for line in output.splitlines())
 
 
+@pytest.mark.long
 def test_each_entrypoint_loads(loaded: dict[str, dict[str, Any]]) -> None:
     assert list(loaded) == [deployment.name for deployment in read_deployments()]
 

@@ -21,6 +21,7 @@ SAID = r"^The paper (has far more in it than we can read|is damaged|can’t|has 
 REFUSED: dict[str, Callable[[], bytes]] = {**FAR_MORE, **{name: make for name, (make, _) in PAGES.items()}}
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("name", REFUSED)
 def test_a_pdf_that_asks_for_far_more_than_it_holds_is_refused_in_words(name: str) -> None:
     content = REFUSED[name]()

@@ -172,6 +172,7 @@ def stopped(folder: Path, template: str) -> str:
     return raised.value.sentence
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("name", HOSTILE)
 def test_a_hostile_letter_template_is_stopped_and_named(folder: Path, name: str) -> None:
     sentence = stopped(folder, HOSTILE[name])

@@ -285,6 +285,7 @@ def test_what_was_handed_out_comes_with_confirmed_minutes_to_whoever_had_not_got
     assert (handed_out(chair), "handed out" in chair.text) == ([], False)
 
 
+@pytest.mark.long
 def test_what_was_handed_out_at_two_meetings_comes_to_whoever_signed_after_both_were_confirmed(
     on_record: Forum,
 ) -> None:

@@ -24,6 +24,8 @@ from tests.standins.post_office.post_office import PostOffice
 from tests.standins.serving import Server, StandIn
 from tests.tasks.mail.gateways.boxes import GATEWAYS, OURS, SWITCHES, Box, FolderBox, OfficeBox, empty
 
+HERE = Path(__file__).parent
+SERVERS = {"office", "safe_office"}  # fixtures of the folders of both gateways
 CONTRACT = ("test_letters", "test_reading", "test_calendar")
 PATIENCE = 20  # seconds that a gateway waits for an answer: the machine may be busy
 
@@ -97,15 +99,30 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
         metafunc.parametrize("switch", [pytest.param("", id=""), *switches])
 
 
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Leave out the gateways that a switch does not concern."""
+    """Leave out the gateways that a switch does not concern, and mark as long what talks to a stand-in."""
     items[:] = [item for item in items if _is_concerned(item)]
+    for item in items:
+        if HERE in item.path.parents and _is_at_a_server(item):
+            item.add_marker(pytest.mark.long)
+            if not _params(item).get("switch"):
+                item.add_marker(pytest.mark.standin)
 
 
 def _is_concerned(item: pytest.Item) -> bool:
-    params = item.callspec.params if isinstance(item, pytest.Function) and hasattr(item, "callspec") else {}
-    switch = str(params.get("switch", ""))
-    return not switch or params.get("box") in SWITCHES[switch][0].split()
+    switch = str(_params(item).get("switch", ""))
+    return not switch or _params(item).get("box") in SWITCHES[switch][0].split()
+
+
+def _is_at_a_server(item: pytest.Item) -> bool:
+    if item.path.parent.name in GATEWAYS[1:]:
+        return bool(SERVERS & {*getattr(item, "fixturenames", ())})
+    return _params(item).get("box") in GATEWAYS[1:]
+
+
+def _params(item: pytest.Item) -> dict[str, Any]:
+    return item.callspec.params if isinstance(item, pytest.Function) and hasattr(item, "callspec") else {}
 
 
 @pytest.fixture(params=GATEWAYS)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from contextlib import suppress
 from random import Random
 
+import pytest
+
 from forum.outbox.states import State
 from tasks.mail.protocol.mailer import MailError, RefusedError, SignInError, UnclearError
 from tests.databases import in_turn
@@ -27,6 +29,7 @@ def any_fault(chance: Random) -> Fault | None:
     )
 
 
+@pytest.mark.long
 @in_turn(seeds=4)
 def test_no_letter_goes_twice_and_none_is_lost(room: PostRoom, seed: int) -> None:
     chance = Random(seed)
