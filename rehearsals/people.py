@@ -93,6 +93,7 @@ class Cast:
             QuestionKind.ALLOW_LATE_PAPER: Word.ALLOW,
             QuestionKind.DISCHARGE_ACTION: Word.DISCHARGE,
             QuestionKind.ESCALATE_ACTION: Word.SEND,
+            QuestionKind.TELL_ORGANISATION_OF_ATTENDANCE: Word.SEND,
             QuestionKind.RULE_ON_QUORUM: Word.NOT_QUORATE,
             QuestionKind.RELEASE_UNAGREED_MINUTES: Word.RELEASE,
             QuestionKind.NAME_DEPUTY: Word.NONE,

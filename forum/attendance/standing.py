@@ -8,11 +8,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
+from itertools import takewhile
 from math import ceil
 from typing import get_args
 
 from forum.terms import policy
-from forum.text.wording import count
+from forum.text.wording import count, rounded
 
 
 class Mark(StrEnum):
@@ -124,12 +125,19 @@ def standing_before(rule: policy.Attendance, sittings: Sequence[Sitting], meetin
     return judge_attendance(rule, earlier, meeting).standing
 
 
-def notice_due(before: Standing, after: Standing) -> bool:
-    """Say whether a member is written to: when their standing gets worse, and not again while it stays (own
-    rule)."""
-    worse = {Standing.NEAR: {Standing.TOO_EARLY, Standing.MET}}
-    worse[Standing.BELOW] = worse[Standing.NEAR] | {Standing.NEAR}
-    return before in worse.get(after, ())
+def falls_below(before: Standing, after: Standing) -> bool:
+    """Say whether a member has fallen below the minimum: they hear of it then, and not again while they are
+    below; nobody does who meets it (own rule)."""
+    return after is Standing.BELOW and before is not Standing.BELOW
+
+
+def below_since(rule: policy.Attendance, sittings: Sequence[Sitting], as_of: dt.date) -> tuple[dt.date, ...]:
+    """Return the days of the last meetings in a row after each of which the member was below the minimum,
+    latest first (own rule)."""
+    days = sorted({sitting.date for sitting in sittings if sitting.date <= as_of}, reverse=True)
+    return tuple(
+        takewhile(lambda day: judge_attendance(rule, sittings, day).standing is Standing.BELOW, days)
+    )
 
 
 def share_represented(sittings: Sequence[Sitting]) -> Fraction:
@@ -191,14 +199,10 @@ def _is_less(part: int, share: Fraction, whole: int) -> bool:
 def _words(rule: policy.Attendance, standing: Standing, number: int, own: int, deputies: int) -> str:
     meetings = count(number, "meeting")
     if standing is Standing.TOO_EARLY:
-        so_far = f"Came to {own} of {meetings} so far" if number else "No meetings so far"
+        so_far = f"Attended {own} of {meetings} so far" if number else "No meetings so far"
         return f"{so_far}; judged from {count(rule.from_meetings, 'meeting')} on."
-    sentence = f"Came to {own} of the last {meetings}"
-    if rule.window == "board year":
-        sentence = f"Came to {own} of {meetings} in the board’s year"
-    asked_for = f"{sentence}; the terms ask for {ceil(rule.own * number)} (clause {rule.clause})"
+    of = f"{meetings} in the board’s year" if rule.window == "board year" else f"the last {meetings}"
+    attended = f"Attended {own} of {of} ({rounded(own, number)}); {ceil(rule.own * number)} are asked for"
     if deputies > rule.deputies * number:
-        return f"{asked_for}; a deputy came to {deputies} and the terms allow {int(rule.deputies * number)}."
-    return (
-        f"{asked_for}; one more absence would fall below." if standing is Standing.NEAR else f"{asked_for}."
-    )
+        return f"{attended}. A deputy came to {deputies}; the terms allow {int(rule.deputies * number)}."
+    return f"{attended}; cannot miss another." if standing is Standing.NEAR else f"{attended}."

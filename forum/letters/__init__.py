@@ -6,6 +6,7 @@ from forum.letters.actions.after_meeting import AfterMeeting
 from forum.letters.actions.digest import ActionDigest
 from forum.letters.actions.escalation import Escalation
 from forum.letters.attendance.notice import AttendanceNotice
+from forum.letters.attendance.organisation import AttendanceOfOrganisation
 from forum.letters.attendance.quorum import QuorumForecast
 from forum.letters.attendance.review import AttendanceReview
 from forum.letters.base import Letter
@@ -52,6 +53,7 @@ ALL_LETTERS: tuple[type[Letter], ...] = (
     StoodIn,
     AttendanceReview,
     AttendanceNotice,
+    AttendanceOfOrganisation,
     ActionDigest,
     Escalation,
     Induction,

@@ -34,7 +34,7 @@ def reason_for_standing_in(group: str, held: dt.date) -> str:
 
 def reason_for_contact(organisation: str) -> str:
     """The reason for a letter to the contact of an organisation."""
-    return f"the register names you as the contact of {organisation} for overdue actions"
+    return f"our list of members names you as the contact of {organisation}"
 
 
 def reason_for_invitee(group: str) -> str:

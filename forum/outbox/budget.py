@@ -38,6 +38,7 @@ EXCEPTIONAL = (
     "cancelled",
     "deputy_wanted",
     "attendance_notice",
+    "attendance_organisation",
     "escalation",
     MINUTES_AGAIN,
 )

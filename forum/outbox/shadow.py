@@ -23,6 +23,7 @@ _WORDS = {
         "supplement": r"supplement\w*|(?:late|additional|further|extra) (?:paper|report|item)s?|tabled",
         "deputy_wanted": r"deput\w+|apolog\w+|unable to attend",
         "attendance_notice": r"attendance|membership|non-attendance",
+        "attendance_organisation": r"attendance|membership|non-attendance",
         "escalation": r"overdue|outstanding|escalat\w+",
         "minutes": r"minutes|notes of|action (?:log|list)s?",
         "papers": r"papers?|pack|agenda|reports?",

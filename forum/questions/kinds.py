@@ -28,6 +28,7 @@ class QuestionKind(StrEnum):
     RELEASE_UNAGREED_MINUTES = "release minutes not yet agreed"
     DISCHARGE_ACTION = "discharge action"
     SEND_ATTENDANCE_NOTICE = "send attendance notice"
+    TELL_ORGANISATION_OF_ATTENDANCE = "tell organisation of attendance"
     ESCALATE_ACTION = "escalate action"
     HELP_WITH_ACTION = "help with action"
     HEAR_OF_HELP_WANTED = "hear of help wanted"
@@ -253,6 +254,21 @@ _OF_THE_CHAIR = {
         buttons=(Word.SEND, Word.NO),
         reference=Reference.PERSON,
         by_phone="SEND ATTENDANCE LETTER",
+        rides_along=True,
+        in_list=ChairList.LETTERS,
+    ),
+    QuestionKind.TELL_ORGANISATION_OF_ATTENDANCE: KindOfQuestion(
+        asked_of=AskedOf.CHAIR,
+        letter="chair",
+        act=Act.DECIDE,
+        phrase="allow a letter to an organisation about attendance",
+        matter="the letter to the organisation of {reference} about attendance",
+        matter_pattern=r"\borganisation\b",
+        how="SEND or NO",
+        answers={Word.SEND: "{what} goes out in the Chair’s name.", Word.NO: "{what} is not sent."},
+        buttons=(Word.SEND, Word.NO),
+        reference=Reference.PERSON,
+        by_phone="SEND ORGANISATION LETTER",
         rides_along=True,
         in_list=ChairList.LETTERS,
     ),

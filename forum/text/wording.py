@@ -72,6 +72,11 @@ def count(number: int, noun: str, many: str | None = None) -> str:
     return f"{number or 'no'} {plural(number, noun, many)}"
 
 
+def rounded(part: int, whole: int) -> str:
+    """A share for a sentence: "67%" for 2 of 3, rounded; the numbers themselves decide"""
+    return f"{round(100 * part / whole)}%"
+
+
 def number_word(number: int) -> str:
     """Two for 2, as in a sentence; figures from 10"""
     return NUMBER_WORDS[number] if 0 <= number < len(NUMBER_WORDS) else str(number)

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from forum.letters.attendance.notice import AttendanceNotice
+from forum.letters.attendance.organisation import AttendanceOfOrganisation
 from forum.letters.attendance.quorum import QuorumForecast, RingLine
 from forum.letters.attendance.review import AttendanceReview, SeatAttendance
+from forum.letters.foot import reason_for_contact
 from samples.letters.shared import CHAIR, COMMON, HELD, MARKING, MEMBER, NEXT, TO_UNIT, UNIT
 
 LETTERS = (
@@ -13,15 +17,30 @@ LETTERS = (
         addressee="Designated Nurse",
         marking="",
         why=MEMBER,
-        standing="below",
         came=8,
         meetings=12,
         needed=9,
         window="last meetings",
         deputies_came=3,
         deputies_allowed=3,
+        by=dt.date(2027, 1, 27),
         chair="Independent Chair",
         clause="4",
+    ),
+    AttendanceOfOrganisation(
+        **COMMON,
+        addressee="Chief Nurse",
+        marking="",
+        why=reason_for_contact("CCGs (Designated Nurses)"),
+        organisation="CCGs (Designated Nurses)",
+        member="Designated Nurse",
+        came=7,
+        represented=10,
+        meetings=12,
+        needed=9,
+        clause="4",
+        by=dt.date(2027, 2, 24),
+        chair="Independent Chair",
     ),
     QuorumForecast(
         **COMMON,

@@ -62,6 +62,7 @@ MEANINGS: Mapping[QuestionKind, Mapping[Said, Word]] = {
         Said.RETURN: Word.RETURN,
     },
     QuestionKind.SEND_ATTENDANCE_NOTICE: _LETTER_OR_NOT,
+    QuestionKind.TELL_ORGANISATION_OF_ATTENDANCE: _LETTER_OR_NOT,
     QuestionKind.ESCALATE_ACTION: {**_LETTER_OR_NOT, Said.WRITE: Word.SEND},
     QuestionKind.HEAR_OF_HELP_WANTED: {Said.SEEN: Word.SEEN},
     QuestionKind.RULE_ON_QUORUM: {Said.QUORATE: Word.QUORATE, Said.NOT_QUORATE: Word.NOT_QUORATE},

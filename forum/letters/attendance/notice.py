@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 from typing import ClassVar, Literal
 
@@ -12,22 +13,22 @@ from forum.letters.base import Letter
 class AttendanceNotice(Letter):
     """Says where the member stands and asks what would help; it is sent to nobody else.
 
-    ``standing`` is "below" or "one absence from it". ``came`` of ``meetings`` counts the member's own
-    attendance and ``needed`` the fewest that the terms ask for; ``window`` is how they are counted.
+    ``came`` of ``meetings`` counts the member's own attendance and ``needed`` the fewest that the terms ask
+    for; ``window`` is how they are counted.
     ``deputies_came`` is how often a deputy came instead, ``deputies_allowed`` the most the terms allow.
-    ``chair`` is the Chair's name, ``clause`` the clause of the terms.
+    ``by`` is the day a reply is asked for. ``chair`` is the Chair's name, ``clause`` the clause of the terms.
     ``seat`` is the seat concerned where the member holds another one as well, else empty.
     """
 
     NAME: ClassVar[str] = "attendance_notice"
 
-    standing: Literal["below", "one absence from it"]
     came: int
     meetings: int
     needed: int
     window: Literal["last meetings", "board year"]
     deputies_came: int
     deputies_allowed: int
+    by: dt.date
     chair: str
     clause: str
     seat: str = ""

@@ -17,7 +17,7 @@ from tasks.duties.actions.discharge import discharge_or_return, put_discharge
 from tasks.duties.actions.hand_over import take_on_or_hand_over
 from tasks.duties.agenda.agenda import agree_or_amend_agenda, put_amended_agenda
 from tasks.duties.agenda.put_agenda import put_agenda
-from tasks.duties.attendance.review import put_notice, send_or_drop_notice
+from tasks.duties.attendance.below import put_attendance, send_or_drop_notice, tell_organisation_or_not
 from tasks.duties.base.group_context import GroupContext
 from tasks.duties.base.unit_of_work import UnitOfWork
 from tasks.duties.coming.apologies import name_deputy_in_answer
@@ -91,7 +91,8 @@ HANDLERS: Mapping[QuestionKind, Handler] = {
     QuestionKind.RELEASE_PACK: Handler(release_asked_pack),
     QuestionKind.RELEASE_UNAGREED_MINUTES: Handler(release_unagreed),
     QuestionKind.DISCHARGE_ACTION: Handler(discharge_or_return, put_discharge),
-    QuestionKind.SEND_ATTENDANCE_NOTICE: Handler(send_or_drop_notice, put_notice),
+    QuestionKind.SEND_ATTENDANCE_NOTICE: Handler(send_or_drop_notice, put_attendance),
+    QuestionKind.TELL_ORGANISATION_OF_ATTENDANCE: Handler(tell_organisation_or_not, put_attendance),
     QuestionKind.ESCALATE_ACTION: Handler(carry_out_nothing, put_action),
     QuestionKind.HELP_WITH_ACTION: Handler(record_help),
     QuestionKind.HEAR_OF_HELP_WANTED: Handler(carry_out_nothing, put_action),

@@ -12,10 +12,11 @@ from forum.attendance.standing import (
     Mark,
     Sitting,
     Standing,
+    below_since,
     board_year_start,
+    falls_below,
     judge_attendance,
     meetings_counted,
-    notice_due,
     share_represented,
     standing_before,
 )
@@ -92,28 +93,40 @@ class Review:
         last = self.rule.window == "last meetings"
         return last and len(meetings_counted(self.rule, earlier, self.meeting.date)) == self.rule.meetings
 
-    def worse(self) -> list[UUID]:
-        """The seats whose holder's standing got worse at this meeting."""
+    def below(self) -> list[UUID]:
+        """The seats whose holder is below the minimum."""
+        return [seat for seat, finding in self.findings.items() if finding.standing is Standing.BELOW]
+
+    def newly_below(self) -> list[UUID]:
+        """The seats whose holder fell below the minimum at this meeting."""
         return [
             seat
-            for seat, finding in self.findings.items()
-            if notice_due(
-                standing_before(self.rule, self.sittings[seat], self.meeting.date), finding.standing
-            )
+            for seat in self.below()
+            if falls_below(standing_before(self.rule, self.sittings[seat], self.meeting.date), Standing.BELOW)
         ]
 
+    def below_since(self, seat: UUID) -> tuple[dt.date, ...]:
+        """Return the days of the last meetings in a row after which a seat's holder was below, latest
+        first."""
+        return below_since(self.rule, self.sittings[seat], self.meeting.date)
+
     def fallen(self, holder: UUID) -> list[UUID]:
-        """Return the seats of a holder whose standing got worse at this meeting. Where none did, since
-        records were filed again, all in which they are below the minimum or one absence from it."""
+        """Return the seats of a holder who fell below the minimum at this meeting. Where they fell in none,
+        since records were filed again, all in which they are below."""
         theirs = [seat for seat, person in self.holders.items() if person.id == holder]
-        worse = self.worse()
-        low = [seat for seat in theirs if self.findings[seat].standing in LOW]
-        return [seat for seat in theirs if seat in worse] or low or theirs
+        newly, below = self.newly_below(), self.below()
+        return (
+            [seat for seat in theirs if seat in newly] or [seat for seat in theirs if seat in below] or theirs
+        )
 
     def seat_named(self, seat: UUID) -> str:
         """The name of a seat whose holder has another one as well; empty for anybody else's."""
         is_one_of_several = sum(holder.id == self.holders[seat].id for holder in self.holders.values()) > 1
         return next(own.short_name for own in self.seats if own.id == seat) if is_one_of_several else ""
+
+    def organisation(self, seat: UUID) -> str:
+        """The organisation that holds a seat, by its present name."""
+        return next(own.present_name for own in self.seats if own.id == seat)
 
     def document(self) -> table.AttendanceTable:
         """The table with the last twelve meetings."""

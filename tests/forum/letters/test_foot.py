@@ -26,5 +26,5 @@ def test_whoever_has_left_and_who_is_a_contact_is_told_so_and_whom_to_ask() -> N
     assert reason_for_leaver("a core member for KCHFT", "MASE Group", day("Fri 29 Jan 2027")) == (
         "you were a core member for KCHFT in the MASE Group until 29 January 2027"
     )
-    assert reason_for_contact("KCHFT") == "the register names you as the contact of KCHFT for overdue actions"
+    assert reason_for_contact("KCHFT") == "our list of members names you as the contact of KCHFT"
     assert unit_contact("Business Unit", "03000 000000") == "the Business Unit, 03000 000000"

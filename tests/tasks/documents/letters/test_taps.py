@@ -135,8 +135,14 @@ DONE, HELP = "Action {} is reported done.", "Action {} needs help: the Business 
                 "The help wanted on action 7 is known to you; the Business Unit goes on looking for it.",
                 "The quorum of 12 January is ruled to have been there.",
                 "The quorum of 12 January is ruled not to have been there.",
-                "The private letter to 7 about attendance goes out in the Chair’s name.",
-                "The private letter to 7 about attendance is not sent.",
+                *(
+                    f"Action 7: the owner’s organisation is {written}. The private letter to 7 about "
+                    f"attendance {sent}. The letter to the organisation of 7 about attendance {sent}."
+                    for written, sent in (
+                        ("written to", "goes out in the Chair’s name"),
+                        ("not written to", "is not sent"),
+                    )
+                ),
                 "The short notice for 9 February is allowed: agenda and papers go out as soon as can be.",
                 "The short notice for 9 February is not allowed.",
             ],

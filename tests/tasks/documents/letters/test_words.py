@@ -12,6 +12,7 @@ from forum.letters.actions.after_meeting import AfterMeeting
 from forum.letters.actions.digest import ActionDigest
 from forum.letters.actions.escalation import Escalation
 from forum.letters.attendance.notice import AttendanceNotice
+from forum.letters.attendance.organisation import AttendanceOfOrganisation
 from forum.letters.attendance.quorum import QuorumForecast
 from forum.letters.attendance.review import AttendanceReview
 from forum.letters.base import Letter
@@ -354,15 +355,21 @@ READS: list[tuple[Letter, str, str]] = [
     ),
     (
         sample_of(AttendanceNotice),
-        "MASE Group: your membership",
-        "You came to 8 of the last 12 meetings and the terms of reference ask for nine; "
-        "can we talk about what would help?",
+        "MASE Group: a word from the Chair",
+        "Thank you for what you give the MASE Group. You were able to attend eight of the last 12 meetings; "
+        "could we have a quick word about what would help?",
     ),
     (
-        replace(sample_of(AttendanceNotice), standing="one absence from it", came=9, window="board year"),
-        "MASE Group: your membership",
-        "You came to 9 of the 12 meetings of this board year and the terms of reference ask for nine, "
-        "so one more absence would take you below; can we talk about what would help?",
+        replace(sample_of(AttendanceNotice), came=0, meetings=6, window="board year"),
+        "MASE Group: a word from the Chair",
+        "Thank you for what you give the MASE Group. You were able to attend none of this board year’s six "
+        "meetings; could we have a quick word about what would help?",
+    ),
+    (
+        sample_of(AttendanceOfOrganisation),
+        "MASE Group: attendance, please reply to the Chair by Wed 24 Feb",
+        "I am writing as Chair of the MASE Group to ask for your help: could you tell me by Wednesday 24 "
+        "February what would help CCGs (Designated Nurses) to take part in its meetings?",
     ),
     (
         sample_of(AttendanceReview),

@@ -343,7 +343,7 @@ def test_the_letter_to_an_organisation_goes_to_its_contact(held: Forum) -> None:
     (letter,) = held.letters("escalation")
     seat = next(seat for seat in held.members().seats if seat.short_name == "CCGs")
     assert letter.person_id == seat.escalation_contact_id
-    assert f"the register names you as the contact of {seat.present_name} for overdue actions" in letter.text
+    assert f"our list of members names you as the contact of {seat.present_name}" in letter.text
     assert "28 days" in letter.text
     assert f"{ONE}: Share the training calendar" in letter.text
 

@@ -1,0 +1,200 @@
+"""Members below the minimum: the Chair's private word, then a letter to their organisation (clause 4)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from uuid import UUID
+
+from forum.letters.attendance.notice import AttendanceNotice
+from forum.letters.attendance.organisation import AttendanceOfOrganisation
+from forum.letters.base import Letter
+from forum.letters.foot import reason_for_contact
+from forum.letters.parts import Ask
+from forum.members.membership import Person
+from forum.outbox.conditions import Validity
+from forum.outbox.occasions import Occasion, OccasionKind
+from forum.outbox.topic import Topic
+from forum.questions.kinds import QuestionKind
+from forum.questions.words import Reply, Word
+from tasks.duties.attendance.table import Review
+from tasks.duties.base.group_context import GroupContext, forum_of_meeting
+from tasks.duties.base.unit_of_work import UnitOfWork
+from tasks.duties.base.write_letter import head, write
+from tasks.duties.questions.ask import is_open, questions_about, withdraw
+from tasks.duties.questions.ask_chairs import ask_chairs
+from tasks.mail.sending.queue import Enclosure
+from tasks.register.members import people
+from tasks.register.questions import open_questions
+from tasks.register.tables import QuestionRow
+
+NOTICE, TELL = QuestionKind.SEND_ATTENDANCE_NOTICE, QuestionKind.TELL_ORGANISATION_OF_ATTENDANCE
+
+
+def ask_for_private_word(forum: GroupContext, review: Review, seat: UUID) -> None:
+    """Ask the Chair for the word, or write at once where the policy says so. To a Chair who holds a seat
+    nobody writes in the Chair's name: the table, which they and the unit have, says it."""
+    if _is_chairs(forum, review, seat):
+        return
+    if review.rule.notices == "automatic":
+        _send_notice(forum, review, seat)
+    else:
+        _ask(forum, NOTICE, review, seat)
+
+
+def ask_to_tell_organisation(forum: GroupContext, review: Review, seat: UUID) -> None:
+    """Ask the Chair whether the organisation of a member is written to: once while the member is below, from
+    the second meeting in a row on, when the private word has been given or refused (own rule)."""
+    since, person = review.below_since(seat), review.holders[seat].id
+    if len(since) < 2 or _is_chairs(forum, review, seat) or _contact(forum, review, seat) is None:
+        return
+    session = forum.tx.session
+    is_asked = any(
+        question.opened >= since[-1] and question.withdrawn is None
+        for question in questions_about(session, person, TELL)
+    )
+    if not is_asked and not any(map(is_open, questions_about(session, person, NOTICE))):
+        _ask(forum, TELL, review, seat)
+
+
+def withdraw_outdated(forum: GroupContext, review: Review) -> None:
+    """Withdraw the questions about members who are no longer below, and those to be asked again."""
+    stay = set(review.below()) - set(review.newly_below())
+    for question in open_questions(forum.tx.session, forum.group.id):
+        if question.kind in (NOTICE, TELL) and not stay & set(_seats(forum, question)[1]):
+            withdraw(forum.tx, question, forum.on)
+
+
+def send_or_drop_notice(work: UnitOfWork, question: QuestionRow, reply: Reply) -> None:
+    """Send a private notice on the Chair's word, or drop it."""
+    if reply.word is Word.SEND:
+        forum, _ = forum_of_meeting(work, _meeting_of(question))
+        review, seats = _seats(forum, question)
+        for seat in seats:
+            _send_notice(forum, review, seat)
+
+
+def tell_organisation_or_not(work: UnitOfWork, question: QuestionRow, reply: Reply) -> None:
+    """Write to the organisation of a member on the Chair's word, with a copy to the member."""
+    if reply.word is not Word.SEND:
+        return
+    forum, meeting = forum_of_meeting(work, _meeting_of(question))
+    review, seats = _seats(forum, question)
+    for seat in seats:
+        for letter, reader in _to_organisation(forum, review, seat):
+            occasion = Occasion(OccasionKind.SEAT, meeting.date, about=seat)
+            about = Topic(review.holders[seat].id, occasion, meeting.id)
+            write(forum, letter, to=reader, about=about, valid=for_two_weeks(forum))
+
+
+def put_attendance(
+    forum: GroupContext, question: QuestionRow, ask: Ask, _reader: Person
+) -> tuple[Ask, Sequence[Enclosure]]:
+    """The Chair's letter names the member, and says how their seats stand."""
+    review, seats = _seats(forum, question)
+    facts = " ".join(f"{_for_seat(review, seat)}{review.findings[seat].words}" for seat in seats)
+    (person,) = people(forum.tx.session, [question.about_id], forum.on)
+    return replace(ask, person=person.name, facts=facts), ()
+
+
+def notices_to_send(forum: GroupContext, question: QuestionRow) -> Sequence[Letter]:
+    """Return the private letters that go if the Chair says so."""
+    review, seats = _seats(forum, question)
+    return [_notice(forum, review, seat) for seat in seats]
+
+
+def letters_to_organisation(forum: GroupContext, question: QuestionRow) -> Sequence[Letter]:
+    """Return the letters to an organisation that go if the Chair says so, without the copies."""
+    review, seats = _seats(forum, question)
+    return [letter for seat in seats for letter, _ in _to_organisation(forum, review, seat)[:1]]
+
+
+def for_two_weeks(forum: GroupContext) -> Validity:
+    return Validity(forum.days.add(forum.on, 10))
+
+
+def _ask(forum: GroupContext, kind: QuestionKind, review: Review, seat: UUID) -> None:
+    ask_chairs(
+        forum,
+        kind,
+        about=review.holders[seat].id,
+        due=forum.days.add(forum.on, 10),
+        meeting_id=review.meeting.id,
+    )
+
+
+def _is_chairs(forum: GroupContext, review: Review, seat: UUID) -> bool:
+    return review.holders[seat].id in {chair.id for chair in forum.chairs()}
+
+
+def _meeting_of(question: QuestionRow) -> UUID:
+    """Return the meeting after which a question about attendance was raised."""
+    assert question.meeting_id is not None
+    return question.meeting_id
+
+
+def _seats(forum: GroupContext, question: QuestionRow) -> tuple[Review, list[UUID]]:
+    """Return the seats that a question is about, with the attendance by which it was asked."""
+    review = Review.of(*forum_of_meeting(forum.work, _meeting_of(question)))
+    return review, review.fallen(question.about_id)
+
+
+def _for_seat(review: Review, seat: UUID) -> str:
+    """Name the seat where its holder has another one, too."""
+    name = review.seat_named(seat)
+    return f"{name}: " if name else ""
+
+
+def _send_notice(forum: GroupContext, review: Review, seat: UUID) -> None:
+    holder, name = review.holders[seat], review.seat_named(seat)
+    occasion = Occasion(OccasionKind.DAY, review.meeting.date)
+    if name:
+        occasion = Occasion(OccasionKind.SEAT, review.meeting.date, about=seat)
+    about = Topic(holder.id, occasion, review.meeting.id)
+    write(forum, _notice(forum, review, seat), to=holder, about=about, valid=for_two_weeks(forum))
+
+
+def _notice(forum: GroupContext, review: Review, seat: UUID) -> AttendanceNotice:
+    finding = review.findings[seat]
+    return AttendanceNotice(
+        **head(forum, review.holders[seat]),
+        came=finding.own,
+        meetings=finding.counted,
+        needed=finding.asked_for,
+        window=forum.policy.attendance.window,
+        deputies_came=finding.deputies,
+        deputies_allowed=finding.deputies_allowed,
+        by=forum.days.add(forum.on, 10),
+        chair=forum.chairs_named(),
+        clause=finding.clause,
+        seat=review.seat_named(seat),
+    )
+
+
+def _to_organisation(
+    forum: GroupContext, review: Review, seat: UUID
+) -> Sequence[tuple[AttendanceOfOrganisation, Person]]:
+    """Return the letter to the contact of a seat, and its copy to the member; nothing without a contact."""
+    contact, member, finding = _contact(forum, review, seat), review.holders[seat], review.findings[seat]
+    if contact is None:
+        return ()
+    organisation = review.organisation(seat)
+    letter = AttendanceOfOrganisation(
+        **head(forum, contact, why=reason_for_contact(organisation)),
+        organisation=organisation,
+        member=member.name,
+        came=finding.own,
+        represented=finding.own + finding.deputies,
+        meetings=finding.counted,
+        needed=finding.asked_for,
+        clause=finding.clause,
+        by=forum.days.add(forum.on, 10),
+        chair=forum.chairs_named(),
+    )
+    return (letter, contact), (replace(letter, **head(forum, member), copy_of=contact.name), member)
+
+
+def _contact(forum: GroupContext, review: Review, seat: UUID) -> Person | None:
+    """Return whom the organisation of a seat names for such letters; None where the register has nobody."""
+    id = next(own.escalation_contact_id for own in review.seats if own.id == seat)
+    return next(iter(people(forum.tx.session, [id], forum.on)), None) if id else None
