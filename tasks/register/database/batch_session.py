@@ -15,7 +15,7 @@ from functools import cache
 from typing import Any, Generic, TypeVar, cast
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Engine, Result, Select, Uuid, bindparam, event, inspect, select
+from sqlalchemy import ColumnElement, Engine, Select, Uuid, bindparam, event, inspect, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from tasks.register.database.deferred_inserts import UNCONCERNED
@@ -54,8 +54,9 @@ class Belonging(Generic[Row]):
         self.tables = frozenset((self.table, *self.joined))
         own = to.parent.mapper.columns[to.key]
         thing = to.parent.selectable.c[own.name]  # plain: a query of plain columns stays one
-        self._of_one = query.where(thing == bindparam("thing"))
-        self._of_many = query.add_columns(thing).where(thing.in_(bindparam("things", expanding=True)))
+        with_thing = query.add_columns(thing)
+        self._of_one = with_thing.where(thing == bindparam("thing"))
+        self._of_many = with_thing.where(thing.in_(bindparam("things", expanding=True)))
         self._apart = apart
         self._value = value
         self._is_plain = not any("entity" in column for column in query.column_descriptions)
@@ -69,15 +70,14 @@ class Belonging(Generic[Row]):
 
     def of(self, session: Session, thing: Key, **values: Any) -> list[Row]:
         """Return the rows that belong to one thing, in the order of the query."""
-        if isinstance(session, BatchSession):
-            return session.belonging(self, (thing,), values)
-        rows = session.execute(self._of_one, {"thing": thing, **values})
-        return [self.value(row) for row in (rows.scalars() if self._is_single else cast("Result[Any]", rows))]
+        return self.of_all(session, (thing,), **values)
 
     def of_all(self, session: Session, things: Collection[Key], **values: Any) -> list[Row]:
         """Return the rows that belong to any of these things; those of one thing are in the query's order."""
         if isinstance(session, BatchSession):
             return session.belonging(self, things, values)
+        if session.autoflush:
+            session.flush()
         return [self.value(row) for row, _ in self.with_things(session, things, values)]
 
     def know(self, session: Session, thing: Key, row: Row) -> None:
@@ -92,7 +92,10 @@ class Belonging(Generic[Row]):
         options = self._options if isinstance(session, BatchSession) else {}
         # A session would ask itself first, for plain columns too, what they are to it.
         execute = session.connection().execute if self._is_plain else session.execute
-        rows = execute(self._of_many, {"things": list(things), **values}, execution_options=options).all()
+        query, named = self._of_many, {**values, "things": list(things)}
+        if len(things) == 1:  # a list has to be written into the statement each time
+            query, named = self._of_one, {**values, "thing": next(iter(things))}
+        rows = execute(query, named, execution_options=options).all()
         if self._is_single:
             return [(row[0], row[-1]) for row in rows]
         return [(cast("Row", row[:-1]), row[-1]) for row in rows]
@@ -134,7 +137,6 @@ class BatchSession(Session):
         self._found: defaultdict[tuple[Belonging[Any], tuple[Any, ...]], Found] = defaultdict(dict)
         self._got: defaultdict[Any, dict[Key, Any]] = defaultdict(dict)
         self._kept: defaultdict[Any, dict[UUID, Any]] = defaultdict(dict)
-        event.listen(self, "after_flush", self._forget)
         self.meet(ids)
 
     def meet(self, ids: Collection[Key]) -> None:
@@ -229,8 +231,9 @@ class BatchSession(Session):
             for row in (*self.new, *self.dirty, *self.deleted)
         )
 
-    def _forget(self, *_: Any) -> None:
-        """A row is written: what it belongs to is read anew. Where all rows are known, it is one of them."""
+    def forget_written(self) -> None:
+        """Have what the rows being written belong to read anew. Where all rows are known, each is one of
+        them."""
         deleted = set(self.deleted)
         written = (*self.new, *self.dirty, *deleted)
         tables = {type(row) for row in written}
@@ -247,6 +250,11 @@ class BatchSession(Session):
                         found[thing] = None
                     elif rows is not None and row not in rows and _is_like(row, dict(values)):
                         rows.append(row)
+
+
+@event.listens_for(BatchSession, "after_flush")
+def _forget(session: BatchSession, _context: object) -> None:
+    session.forget_written()
 
 
 @contextmanager
