@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Collection, Sequence
+from functools import cache
 from uuid import UUID
 
-from sqlalchemy import bindparam, exists, literal_column, select
+from sqlalchemy import Select, bindparam, exists, literal_column, select
 from sqlalchemy.orm import Session
 
 from forum.actions.action_log import Action
@@ -63,23 +64,28 @@ def escalations_without_contact(
 ) -> Sequence[tuple[ActionRow, SeatRow]]:
     """Return the open actions of these groups (all for None) that the Chair wants to escalate, and their
     seats, where the seat has no contact."""
+    rows = session.execute(_without_contact(of_all=groups is None), {"groups": list(groups or ())})
+    return [(action, seat) for action, seat in rows]
+
+
+@cache  # to put it together takes longer than to ask it
+def _without_contact(*, of_all: bool) -> Select[ActionRow, SeatRow]:
     is_wanted = exists().where(
         QuestionRow.about_id == ActionRow.id,
         QuestionRow.kind == QuestionKind.ESCALATE_ACTION,
         QuestionRow.answer == Word.SEND,
     )
-    query = (
+    return (
         select(ActionRow, SeatRow)
         .join(SeatRow, SeatRow.id == ActionRow.seat_id)
         .where(
             NOT_DISCHARGED,
             is_wanted,
             SeatRow.escalation_contact_id.is_(None),
-            *of_groups(ActionRow.group_id, groups),
+            *of_groups(ActionRow.group_id, of_all=of_all),
         )
         .order_by(ActionRow.reference)
     )
-    return [(action, seat) for action, seat in session.execute(query)]
 
 
 def discharged_between(

@@ -8,7 +8,7 @@ from functools import cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, bindparam, false, select, text, update
+from sqlalchemy import ColumnElement, Select, bindparam, false, select, text, update
 from sqlalchemy.orm import Session
 from sqlalchemy.sql.dml import ReturningUpdate
 
@@ -93,14 +93,21 @@ def in_state(
 ) -> Sequence[DispatchRow]:
     """Return live dispatches in these states, of these groups and letters (all for None), the oldest first,
     save ``but``."""
-    query = select(DispatchRow).where(DispatchRow.state.in_(states), LIVE)
-    if groups is not None:
-        query = query.where(DispatchRow.group_id.in_(groups))
-    if letters is not None:
-        query = query.where(DispatchRow.letter.in_(letters))
-    if but:
-        query = query.where(DispatchRow.id.not_in(but))
-    return session.scalars(query.order_by(DispatchRow.queued_at, DispatchRow.id).limit(at_most)).all()
+    query = _in_state(groups is not None, letters is not None, bool(but), at_most)
+    values = {"states": states, "groups": groups, "letters": letters, "but": but}
+    return session.scalars(query, {name: list(value or ()) for name, value in values.items()}).all()
+
+
+@cache  # to put it together takes longer than to ask it
+def _in_state(of_groups: bool, of_letters: bool, but_some: bool, at_most: int | None) -> Select[DispatchRow]:
+    query = select(DispatchRow).where(DispatchRow.state.in_(bindparam("states", expanding=True)), LIVE)
+    if of_groups:
+        query = query.where(DispatchRow.group_id.in_(bindparam("groups", expanding=True)))
+    if of_letters:
+        query = query.where(DispatchRow.letter.in_(bindparam("letters", expanding=True)))
+    if but_some:
+        query = query.where(DispatchRow.id.not_in(bindparam("but", expanding=True)))
+    return query.order_by(DispatchRow.queued_at, DispatchRow.id).limit(at_most)
 
 
 def failed_since(session: Session, when: dt.datetime) -> Sequence[DispatchRow]:

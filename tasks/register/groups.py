@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, or_, select
+from sqlalchemy import ColumnElement, bindparam, or_, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from forum.terms.policy import Policy
@@ -14,6 +14,8 @@ from forum.text.wording import long_date
 from tasks.register.database.register import Transaction
 from tasks.register.tables import GroupRow, SeatRow
 
+# Built once, since building a statement costs more than running it.
+_ALL = select(GroupRow).order_by(GroupRow.code)
 _RESTING = select(GroupRow.id).where(or_(GroupRow.ended.is_not(None), GroupRow.paused.is_not(None)))
 
 
@@ -32,18 +34,17 @@ def of_group(column: InstrumentedAttribute[UUID], group_id: UUID | None) -> list
     return [column.not_in(_RESTING) if group_id is None else column == group_id]
 
 
-def of_groups(
-    column: InstrumentedAttribute[UUID], groups: Collection[UUID] | None
-) -> list[ColumnElement[bool]]:
-    """Return the condition that rows belong to one of these groups; none for all groups."""
-    return [] if groups is None else [column.in_(groups)]
+def of_groups(column: InstrumentedAttribute[UUID], *, of_all: bool) -> list[ColumnElement[bool]]:
+    """Return the condition that rows belong to one of the ``groups`` that a query is asked with; none for all
+    groups."""
+    return [] if of_all else [column.in_(bindparam("groups", expanding=True))]
 
 
 def groups(session: Session, code: str | None = None) -> list[GroupRow]:
     """Return all groups by code, or the one with that code (Problem when unknown)."""
     if code is not None:
         return [group_by_code(session, code)]
-    return list(session.scalars(select(GroupRow).order_by(GroupRow.code)))
+    return list(session.scalars(_ALL))
 
 
 def groups_at_work(session: Session, code: str | None = None) -> list[GroupRow]:

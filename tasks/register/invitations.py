@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Collection, Iterator, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any
 from uuid import UUID
 
@@ -39,7 +39,8 @@ from forum.calendar.working_days import ONE_DAY
 from forum.members.membership import AT_EVERY_MEETING, Membership
 from tasks.register.database.batch_session import AllRows
 from tasks.register.expected_attendance import declined_deputies, standing_in_deputies
-from tasks.register.meetings import CANCELLED, NO_MEETING, is_to_come
+from tasks.register.groups import of_groups
+from tasks.register.meetings import AS_OF, CANCELLED, NO_MEETING, is_to_come
 from tasks.register.people import bounced_people
 from tasks.register.tables import AddressRow, AppointmentRow, InvitationRow, MeetingRow
 
@@ -47,8 +48,8 @@ from tasks.register.tables import AddressRow, AppointmentRow, InvitationRow, Mee
 LIVE = text("invitation.state NOT IN ('done', 'rehearsed', 'cancelled', 'lapsed')")
 TO_BE_DONE = (State.TO_CANCEL, State.TO_UPDATE, State.TO_CREATE)
 IN_THE_HANDS_OF_DELIVERY = (*TO_BE_DONE, *IN_FLIGHT)
-_AS_OF, _SINCE, _ENDED_SINCE, _ENDED_BY = (
-    bindparam(name, type_=Date()) for name in ("as_of", "since", "ended_since", "ended_by")
+_SINCE, _ENDED_SINCE, _ENDED_BY = (
+    bindparam(name, type_=Date()) for name in ("since", "ended_since", "ended_by")
 )
 CALLED_OFF = (CANCELLED, NO_MEETING)
 _OF_MEETING = AllRows[InvitationRow](InvitationRow.meeting_id)
@@ -83,10 +84,21 @@ def in_state(
     session: Session, *states: State, groups: Collection[UUID] | None = None
 ) -> Sequence[InvitationRow]:
     """Return live invitations of these groups (all for None) in these states, the first changed first."""
-    query = select(InvitationRow).where(InvitationRow.state.in_(states), LIVE)
-    if groups is not None:
-        query = query.where(InvitationRow.group_id.in_(groups))
-    return session.scalars(query.order_by(InvitationRow.changed_at, InvitationRow.id)).all()
+    values = {"states": states, "groups": list(groups or ())}
+    return session.scalars(_in_state(of_all=groups is None), values).all()
+
+
+@cache  # to put it together takes longer than to ask it
+def _in_state(*, of_all: bool) -> Select[InvitationRow]:
+    return (
+        select(InvitationRow)
+        .where(
+            InvitationRow.state.in_(bindparam("states", expanding=True)),
+            LIVE,
+            *of_groups(InvitationRow.group_id, of_all=of_all),
+        )
+        .order_by(InvitationRow.changed_at, InvitationRow.id)
+    )
 
 
 def is_anything_due(session: Session) -> bool:
@@ -98,19 +110,24 @@ def invitations_for_the_unit(
     session: Session, as_of: dt.date, groups: Collection[UUID] | None = None
 ) -> list[tuple[InvitationRow, MeetingRow]]:
     """Return invitations to coming meetings that are held, or left a person out, each with its meeting."""
+    values = {"as_of": as_of, "groups": list(groups or ())}
+    rows = session.execute(_for_the_unit(of_all=groups is None), values)
+    return [(row, meeting) for row, meeting in rows]
+
+
+@cache
+def _for_the_unit(*, of_all: bool) -> Select[InvitationRow, MeetingRow]:
     left_out = InvitationRow.told["left_out", 0].as_string().is_not(None) & InvitationRow.told_at.is_not(None)
-    query = (
+    return (
         select(InvitationRow, MeetingRow)
         .join(MeetingRow, MeetingRow.id == InvitationRow.meeting_id)
         .where(
-            *is_to_come(as_of),
+            *is_to_come(),
             or_(InvitationRow.state == State.HELD, left_out),
+            *of_groups(MeetingRow.group_id, of_all=of_all),
         )
         .order_by(MeetingRow.date)
     )
-    if groups is not None:
-        query = query.where(MeetingRow.group_id.in_(groups))
-    return [(row, meeting) for row, meeting in session.execute(query)]
 
 
 def event_keys(session: Session) -> Iterator[str]:
@@ -151,14 +168,14 @@ def groups_with_changes(session: Session, since: dt.date, as_of: dt.date, group_
 @lru_cache  # to put it together takes longer than to ask it
 def _without_invitation(group_id: UUID | None) -> Select[UUID]:
     has_invitation = exists().where(InvitationRow.meeting_id == MeetingRow.id)
-    return select(MeetingRow.group_id).where(*is_to_come(_AS_OF, group_id), ~has_invitation)
+    return select(MeetingRow.group_id).where(*is_to_come(group_id), ~has_invitation)
 
 
 @lru_cache
 def _with_changes(group_id: UUID | None) -> CompoundSelect[UUID, UUID, dict[str, Any], bool]:
     """Select the people of coming meetings who, or whose addresses, changed, with what was told of the
     meeting and whether the change matters to those who were invited, or to those who were not."""
-    to_come = *is_to_come(_AS_OF, group_id), InvitationRow.state.in_((State.DONE, State.REHEARSED))
+    to_come = *is_to_come(group_id), InvitationRow.state.in_((State.DONE, State.REHEARSED))
     appointed = (
         select(MeetingRow.group_id, AppointmentRow.person_id, InvitationRow.told)
         .join(AppointmentRow, AppointmentRow.group_id == MeetingRow.group_id)
@@ -166,7 +183,7 @@ def _with_changes(group_id: UUID | None) -> CompoundSelect[UUID, UUID, dict[str,
         .where(*to_come)
     )
     moved = appointed.join(AddressRow, AddressRow.person_id == AppointmentRow.person_id)
-    began, ended = (_SINCE, _AS_OF), (_ENDED_SINCE, _ENDED_BY)
+    began, ended = (_SINCE, AS_OF), (_ENDED_SINCE, _ENDED_BY)
     joined = AppointmentRow.first.between(*began), AppointmentRow.role.in_(AT_EVERY_MEETING)
     return union_all(
         appointed.where(*joined).add_columns(literal(False)),

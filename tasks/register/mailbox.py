@@ -5,15 +5,17 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 from collections.abc import Collection, Sequence
+from functools import cache
 from uuid import UUID
 
-from sqlalchemy import and_, func, select, text, update
+from sqlalchemy import Select, and_, func, select, text, update
 from sqlalchemy.orm import Session
 
 from forum.inbox.item_kinds import ItemKind
 from forum.inbox.outcomes import Outcome
 from forum.outbox.budget import CONFIRMATIONS
 from tasks.register.database.insert_if_absent import insert_if_absent
+from tasks.register.groups import of_groups
 from tasks.register.short_ids import row_with_id
 from tasks.register.tables import DispatchRow, MailboxRow, ReceivedRow
 
@@ -104,10 +106,16 @@ def message_digest(message_id: str, sender: str, dmarc: str) -> str:
 
 def waiting_items(session: Session, groups: Collection[UUID] | None = None) -> Sequence[ReceivedRow]:
     """Return the items that wait for the unit of these groups, or of all, the oldest first."""
-    query = select(ReceivedRow).where(WAITS)
-    if groups is not None:
-        query = query.where(ReceivedRow.group_id.in_(groups))
-    return session.scalars(query.order_by(ReceivedRow.received_at, ReceivedRow.id)).all()
+    return session.scalars(_waiting(of_all=groups is None), {"groups": list(groups or ())}).all()
+
+
+@cache  # to put it together takes longer than to ask it
+def _waiting(*, of_all: bool) -> Select[ReceivedRow]:
+    return (
+        select(ReceivedRow)
+        .where(WAITS, *of_groups(ReceivedRow.group_id, of_all=of_all))
+        .order_by(ReceivedRow.received_at, ReceivedRow.id)
+    )
 
 
 def is_item_waiting(session: Session, kind: ItemKind, person: UUID, but: str) -> bool:

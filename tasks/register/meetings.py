@@ -4,10 +4,21 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Collection, Iterator, Sequence
+from functools import cache, lru_cache
 from itertools import islice
 from uuid import UUID
 
-from sqlalchemy import BindParameter, ColumnElement, and_, bindparam, exists, literal_column, or_, select
+from sqlalchemy import (
+    ColumnElement,
+    Date,
+    Select,
+    and_,
+    bindparam,
+    exists,
+    literal_column,
+    or_,
+    select,
+)
 from sqlalchemy.orm import Session
 
 from forum.attendance.forecast import Answer
@@ -30,6 +41,7 @@ CANCELLED, NO_MEETING = MeetingState.CANCELLED, MeetingState.NO_MEETING
 ORDINARY, EXTRAORDINARY = MeetingKind.ORDINARY, MeetingKind.EXTRAORDINARY
 A_QUARTER, A_YEAR_AND_MORE, TWO_YEARS = (dt.timedelta(days=number) for number in (92, 426, 731))
 
+AS_OF = bindparam("as_of", type_=Date())  # the day that a query is asked with
 _STEPS = AllRows[StepRow](StepRow.meeting_id)
 # SQLite uses the index on planned meetings only for queries in the words that define it.
 IS_PLANNED = MeetingRow.state == literal_column("'planned'")
@@ -158,10 +170,13 @@ def open_steps(
     session: Session, as_of: dt.date, kind: StepKind | None = None, group_id: UUID | None = None
 ) -> Sequence[StepRow]:
     """Return the steps that have opened by ``as_of`` and are not done, through the index on open steps."""
-    query = select(StepRow).where(*is_open(as_of, group_id))
-    if kind is not None:
-        query = query.where(StepRow.kind == kind)
-    return session.scalars(query.order_by(StepRow.opens)).all()
+    return session.scalars(_open_steps(kind, group_id), {"as_of": as_of}).all()
+
+
+@lru_cache  # to put it together takes longer than to ask it
+def _open_steps(kind: StepKind | None, group_id: UUID | None) -> Select[StepRow]:
+    of_kind = [] if kind is None else [StepRow.kind == kind]
+    return select(StepRow).where(*is_open(group_id), *of_kind).order_by(StepRow.opens)
 
 
 def quorum_forecasts(
@@ -172,6 +187,13 @@ def quorum_forecasts(
 
     A forecast goes out before its deadline only with enough seats; seats may be lost afterwards.
     """
+    values = {"as_of": on, "groups": list(groups or ())}
+    rows = session.execute(_quorum_forecasts(of_all=groups is None), values)
+    return [(step, meeting) for step, meeting in rows]
+
+
+@cache
+def _quorum_forecasts(*, of_all: bool) -> Select[StepRow, MeetingRow]:
     has_lost_a_seat = exists().where(
         ExpectedRow.meeting_id == MeetingRow.id,
         or_(
@@ -186,26 +208,24 @@ def quorum_forecasts(
         AppointmentRow.group_id == MeetingRow.group_id,
         AppointmentRow.last.between(StepRow.done, MeetingRow.date),
     )
-    query = (
+    return (
         select(StepRow, MeetingRow)
         .join(MeetingRow, MeetingRow.id == StepRow.meeting_id)
         .where(
-            *is_to_come(on),
-            *of_groups(MeetingRow.group_id, groups),
+            *is_to_come(),
+            *of_groups(MeetingRow.group_id, of_all=of_all),
             StepRow.kind == StepKind.QUORUM_FORECAST,
-            StepRow.opens <= on,
+            StepRow.opens <= AS_OF,
             or_(StepRow.done.is_(None), StepRow.done >= StepRow.deadline, has_lost_a_seat, has_left),
         )
         .order_by(MeetingRow.date)
     )
-    return [(step, meeting) for step, meeting in session.execute(query)]
 
 
-def is_to_come(
-    on: dt.date | BindParameter[dt.date], group_id: UUID | None = None
-) -> list[ColumnElement[bool]]:
-    """Return the conditions that a meeting of a group, or of any, is planned for that day or a later one."""
-    return [IS_PLANNED, MeetingRow.date >= on, *of_group(MeetingRow.group_id, group_id)]
+def is_to_come(group_id: UUID | None = None) -> list[ColumnElement[bool]]:
+    """Return the conditions that a meeting of a group, or of any, is planned for the day that a query is
+    asked with, as ``as_of``, or for a later one."""
+    return [IS_PLANNED, MeetingRow.date >= AS_OF, *of_group(MeetingRow.group_id, group_id)]
 
 
 def unrecorded_meetings(session: Session, on: dt.date, groups: Collection[UUID] | None) -> frozenset[UUID]:
@@ -218,16 +238,20 @@ def unrecorded_meetings(session: Session, on: dt.date, groups: Collection[UUID] 
 
 def groups_that_meet(session: Session, on: dt.date, group_id: UUID | None) -> frozenset[UUID]:
     """Return the groups, or that one, with a meeting planned for a day."""
-    planned = select(MeetingRow.group_id).where(IS_PLANNED, MeetingRow.date == on)
-    return frozenset(session.scalars(planned.where(*of_group(MeetingRow.group_id, group_id))))
+    return frozenset(session.scalars(_meeting_on(group_id), {"as_of": on}))
 
 
-def is_open(
-    as_of: dt.date | BindParameter[dt.date], group_id: UUID | None = None
-) -> list[ColumnElement[bool]]:
-    """Return the conditions that a step of a group, or of any, is open, in the words that define its
-    index."""
-    still_open = [StepRow.done.is_(None), StepRow.verdict.is_(None), StepRow.opens <= as_of]
+@lru_cache
+def _meeting_on(group_id: UUID | None) -> Select[UUID]:
+    return select(MeetingRow.group_id).where(
+        IS_PLANNED, MeetingRow.date == AS_OF, *of_group(MeetingRow.group_id, group_id)
+    )
+
+
+def is_open(group_id: UUID | None = None) -> list[ColumnElement[bool]]:
+    """Return the conditions that a step of a group, or of any, is open on the day that a query is asked with,
+    as ``as_of``; in the words that define its index."""
+    still_open = [StepRow.done.is_(None), StepRow.verdict.is_(None), StepRow.opens <= AS_OF]
     return [*still_open, *of_group(StepRow.group_id, group_id)]
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Date, Exists, Select, bindparam, exists, select, union_all
+from sqlalchemy import ColumnElement, Exists, Select, exists, select
 from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
 
 from forum.calendar.meeting_dates import last_day_to_plan, meeting_dates
@@ -25,7 +25,7 @@ from tasks.duties.papers.pack_letters import with_outdated_letters
 from tasks.register.database.batch_session import read_together
 from tasks.register.groups import groups_by_id, of_group
 from tasks.register.invitations import groups_with_changes
-from tasks.register.meetings import is_open, is_to_come, open_steps, quorum_forecasts
+from tasks.register.meetings import AS_OF, is_open, is_to_come, open_steps, quorum_forecasts
 from tasks.register.minutes import ACTION_LOG, MINUTES
 from tasks.register.papers import AGENDA, CIRCULATED
 from tasks.register.tables import (
@@ -37,21 +37,12 @@ from tasks.register.tables import (
     StepRow,
 )
 
-_AS_OF = bindparam("as_of", type_=Date())
 DueQuery = Callable[[Office, Session, dt.date, UUID | None], Sequence[UUID]]
 
 
 def groups_to_plan(office: Office, session: Session, as_of: dt.date, group_id: UUID | None) -> list[UUID]:
     """Groups whose rule gives a meeting that is not planned yet, or whose days off are not on record yet."""
-    rows = session.execute(
-        select(MeetingRow.group_id, MeetingRow.rule_date)
-        .where(
-            MeetingRow.date >= as_of,
-            MeetingRow.rule_date.is_not(None),
-            *of_group(MeetingRow.group_id, group_id),
-        )
-        .order_by(MeetingRow.rule_date)
-    )
+    rows = session.execute(_planned_by_rule(group_id), {"as_of": as_of})
     planned = {group: last for group, last in rows}  # noqa: C416  (rows are no pairs to mypy)
     due = []
     for group in groups_by_id(session, group_id):
@@ -62,6 +53,19 @@ def groups_to_plan(office: Office, session: Session, as_of: dt.date, group_id: U
         if group.calendar is None or meeting_dates(rule.rule, first, until):
             due.append(group.id)
     return due
+
+
+@lru_cache
+def _planned_by_rule(group_id: UUID | None) -> Select[UUID, dt.date | None]:
+    return (
+        select(MeetingRow.group_id, MeetingRow.rule_date)
+        .where(
+            MeetingRow.date >= AS_OF,
+            MeetingRow.rule_date.is_not(None),
+            *of_group(MeetingRow.group_id, group_id),
+        )
+        .order_by(MeetingRow.rule_date)
+    )
 
 
 def groups_to_invite(_office: Office, session: Session, as_of: dt.date, group_id: UUID | None) -> list[UUID]:
@@ -77,16 +81,14 @@ def records_to_ask_for(
     _office: Office, session: Session, as_of: dt.date, group_id: UUID | None
 ) -> list[UUID]:
     """Meetings whose record workbook has not been sent yet, was for another day, or is to be written anew."""
-    is_asked = QuestionRow.asked.is_not(None), QuestionRow.withdrawn.is_(None)
-    begun = _has_question(QuestionKind.FILE_RECORD, *is_asked)
-    return _open_without(session, as_of, group_id, StepKind.RECORD, begun)
+    return _not_begun(session, as_of, group_id, StepKind.RECORD)
 
 
 def meetings_to_follow_up(
     _office: Office, session: Session, as_of: dt.date, group_id: UUID | None
 ) -> list[UUID]:
     """Meetings whose record is filed and whose members have not been written to yet."""
-    return _open_without(session, as_of, group_id, StepKind.FOLLOW_UP, _has_letter("after_meeting"))
+    return _not_begun(session, as_of, group_id, StepKind.FOLLOW_UP)
 
 
 def attendance_to_review(
@@ -98,12 +100,7 @@ def attendance_to_review(
 
 def minutes_to_move_on(office: Office, session: Session, as_of: dt.date, group_id: UUID | None) -> list[UUID]:
     """Meetings whose minutes are to be drafted, sent out, or go without the Chair's word on the deadline."""
-    record = aliased(StepRow)
-    steps = session.scalars(
-        select(StepRow)
-        .join(record, (record.meeting_id == StepRow.meeting_id) & (record.kind == StepKind.RECORD))
-        .where(*is_open(as_of, group_id), StepRow.kind == StepKind.MINUTES_OUT, record.done.is_not(None))
-    ).all()
+    steps = session.scalars(_with_minutes_to_come(group_id), {"as_of": as_of}).all()
     if not steps:  # as on most days
         return []
     meetings = [step.meeting_id for step in steps]
@@ -135,6 +132,16 @@ def minutes_to_move_on(office: Office, session: Session, as_of: dt.date, group_i
     ]
 
 
+@lru_cache  # to put it together takes longer than to ask it
+def _with_minutes_to_come(group_id: UUID | None) -> Select[StepRow]:
+    record = aliased(StepRow)
+    return (
+        select(StepRow)
+        .join(record, (record.meeting_id == StepRow.meeting_id) & (record.kind == StepKind.RECORD))
+        .where(*is_open(group_id), StepRow.kind == StepKind.MINUTES_OUT, record.done.is_not(None))
+    )
+
+
 def _minutes_due(
     states: Mapping[tuple[str, int], str], log_alone: dt.date, as_of: dt.date, *, offered: bool
 ) -> bool:
@@ -145,28 +152,12 @@ def _minutes_due(
 
 def agendas_to_draft(_office: Office, session: Session, as_of: dt.date, group_id: UUID | None) -> list[UUID]:
     """Meetings whose agenda has opened and has not been put to the Chair yet."""
-    has_question = _has_question(QuestionKind.AGREE_AGENDA)
-    return _open_without(session, as_of, group_id, StepKind.AGENDA_AGREED, has_question, _to_come(as_of))
+    return _not_begun(session, as_of, group_id, StepKind.AGENDA_AGREED)
 
 
 def packs_to_check(_office: Office, session: Session, as_of: dt.date, group_id: UUID | None) -> list[UUID]:
     """Meetings whose agenda is agreed and whose pack the unit has not released, nor been asked to."""
-    agenda = aliased(StepRow)
-    agreed = exists().where(
-        agenda.meeting_id == StepRow.meeting_id,
-        agenda.kind == StepKind.AGENDA_AGREED,
-        agenda.done.is_not(None),
-    )
-    return _open_without(
-        session,
-        as_of,
-        group_id,
-        StepKind.PAPERS_OUT,
-        _has_question(QuestionKind.RELEASE_PACK),
-        agreed,
-        ~_is_released(StepRow.meeting_id),
-        _to_come(as_of),
-    )
+    return _not_begun(session, as_of, group_id, StepKind.PAPERS_OUT)
 
 
 def packs_to_complete(_office: Office, session: Session, as_of: dt.date, group_id: UUID | None) -> list[UUID]:
@@ -177,15 +168,14 @@ def packs_to_complete(_office: Office, session: Session, as_of: dt.date, group_i
     released = session.scalars(_released_to_come(group_id), {"as_of": as_of}).all()
     if not released:  # as on most days
         return sorted(set(late))
-    wanting = without_papers(select(MeetingRow.id).where(MeetingRow.id.in_(released)), as_of)
-    joined = session.scalars(union_all(*wanting))
+    joined = without_papers(session, released, as_of)
     return sorted({*late, *joined, *with_outdated_letters(session, released, as_of)})
 
 
-@lru_cache  # to put it together takes longer than to ask it
+@lru_cache
 def _with_late_papers(group_id: UUID | None) -> Select[UUID]:
     return select(PaperRow.meeting_id).where(
-        PaperRow.meeting_id.in_(select(MeetingRow.id).where(*is_to_come(_AS_OF, group_id))),
+        PaperRow.meeting_id.in_(select(MeetingRow.id).where(*is_to_come(group_id))),
         PaperRow.state == PaperState.LATE_ALLOWED,
         PaperRow.supplement.is_(None),
     )
@@ -193,7 +183,7 @@ def _with_late_papers(group_id: UUID | None) -> Select[UUID]:
 
 @lru_cache
 def _released_to_come(group_id: UUID | None) -> Select[UUID]:
-    return select(MeetingRow.id).where(*is_to_come(_AS_OF, group_id), _is_released(MeetingRow.id))
+    return select(MeetingRow.id).where(*is_to_come(group_id), _is_released(MeetingRow.id))
 
 
 def quorums_to_forecast(
@@ -211,9 +201,9 @@ def _has_question(kind: QuestionKind, *conditions: ColumnElement[bool]) -> Exist
     return exists().where(QuestionRow.about_id == StepRow.meeting_id, QuestionRow.kind == kind, *conditions)
 
 
-def _to_come(as_of: dt.date) -> ColumnElement[bool]:
+def _to_come() -> ColumnElement[bool]:
     """Tell whether the meeting of a step has not been yet, which is prepared no more."""
-    return StepRow.meeting_id.in_(select(MeetingRow.id).where(*is_to_come(as_of)))
+    return StepRow.meeting_id.in_(select(MeetingRow.id).where(*is_to_come()))
 
 
 def _is_released(meeting: InstrumentedAttribute[UUID]) -> Exists:
@@ -229,19 +219,42 @@ def _has_letter(letter: str) -> Exists:
     return exists().where(DispatchRow.meeting_id == StepRow.meeting_id, DispatchRow.letter == letter)
 
 
-def _open_without(
-    session: Session,
-    as_of: dt.date,
-    group_id: UUID | None,
-    kind: StepKind,
-    begun: Exists,
-    *conditions: ColumnElement[bool],
-) -> list[UUID]:
-    """Meetings with an open step of a kind on which nothing has been begun."""
-    return list(
-        session.scalars(
-            select(StepRow.meeting_id)
-            .where(*is_open(as_of, group_id), StepRow.kind == kind, ~begun, *conditions)
-            .order_by(StepRow.opens)
-        )
+def _is_agenda_agreed() -> Exists:
+    agenda = aliased(StepRow)
+    return exists().where(
+        agenda.meeting_id == StepRow.meeting_id,
+        agenda.kind == StepKind.AGENDA_AGREED,
+        agenda.done.is_not(None),
+    )
+
+
+# What shows of an open step that it is to be begun.
+_TO_BEGIN: Mapping[StepKind, tuple[ColumnElement[bool], ...]] = {
+    StepKind.RECORD: (
+        ~_has_question(
+            QuestionKind.FILE_RECORD, QuestionRow.asked.is_not(None), QuestionRow.withdrawn.is_(None)
+        ),
+    ),
+    StepKind.FOLLOW_UP: (~_has_letter("after_meeting"),),
+    StepKind.AGENDA_AGREED: (~_has_question(QuestionKind.AGREE_AGENDA), _to_come()),
+    StepKind.PAPERS_OUT: (
+        ~_has_question(QuestionKind.RELEASE_PACK),
+        _is_agenda_agreed(),
+        ~_is_released(StepRow.meeting_id),
+        _to_come(),
+    ),
+}
+
+
+def _not_begun(session: Session, as_of: dt.date, group_id: UUID | None, kind: StepKind) -> list[UUID]:
+    """Return the meetings with an open step of a kind on which nothing has been begun."""
+    return list(session.scalars(_with_step_to_begin(kind, group_id), {"as_of": as_of}))
+
+
+@lru_cache
+def _with_step_to_begin(kind: StepKind, group_id: UUID | None) -> Select[UUID]:
+    return (
+        select(StepRow.meeting_id)
+        .where(*is_open(group_id), StepRow.kind == kind, *_TO_BEGIN[kind])
+        .order_by(StepRow.opens)
     )

@@ -5,9 +5,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from uuid import UUID
 
-from sqlalchemy import exists, select
+from sqlalchemy import Select, bindparam, exists, select
 from sqlalchemy.orm import Session
 
 from forum.actions.action_log import ActionState
@@ -33,7 +34,13 @@ from tasks.register.dispatches import LIVE, in_state
 from tasks.register.groups import groups_at_work, groups_by_id, of_group
 from tasks.register.invitations import IN_THE_HANDS_OF_DELIVERY, invitations_for_the_unit
 from tasks.register.invitations import in_state as invitations_in
-from tasks.register.meetings import groups_that_meet, is_open, quorum_forecasts, unrecorded_meetings
+from tasks.register.meetings import (
+    AS_OF,
+    groups_that_meet,
+    is_open,
+    quorum_forecasts,
+    unrecorded_meetings,
+)
 from tasks.register.members import groups_without
 from tasks.register.minutes import ATTENDANCE_TABLE, FOR_THE_CHAIR
 from tasks.register.questions import open_by_group
@@ -51,14 +58,11 @@ JUST_MISSED = dt.timedelta(days=14)  # the longest that can lie between two work
 
 def actions_to_chase(office: Office, session: Session, as_of: dt.date, group_id: UUID | None) -> list[UUID]:
     """Groups with a digest to write, or with an action that the Chair or an organisation is to hear of."""
-    near = (
-        ActionRow.state == ActionState.OPEN,
-        NOT_DISCHARGED,
-        ActionRow.due <= as_of + NEAR,
-    )
-    rows = session.scalars(select(ActionRow).where(*near, *of_group(ActionRow.group_id, group_id)))
+    rows = session.scalars(_nearly_due(group_id), {"due_by": as_of + NEAR}).all()
+    if not rows:  # as on most days
+        return []
     groups = _groups(session, group_id)
-    owners = read_owners(session, None if group_id is None else [group_id], as_of, *near)
+    owners = read_owners(session, _as_list(group_id), as_of, due_by=as_of + NEAR)
     lines = lines_asked_for(session, group_id)
     due = {
         row.group_id
@@ -66,6 +70,16 @@ def actions_to_chase(office: Office, session: Session, as_of: dt.date, group_id:
         if is_to_be_chased(office, session, groups[row.group_id], owners, row, lines.get(row.id))
     }
     return sorted(due)
+
+
+@lru_cache  # to put it together takes longer than to ask it
+def _nearly_due(group_id: UUID | None) -> Select[ActionRow]:
+    return select(ActionRow).where(
+        ActionRow.state == ActionState.OPEN,
+        NOT_DISCHARGED,
+        ActionRow.due <= bindparam("due_by"),
+        *of_group(ActionRow.group_id, group_id),
+    )
 
 
 def groups_with_questions(
@@ -83,22 +97,27 @@ def groups_with_questions(
         )
         or must_escalate(question, office.policy(group).lead_times, office.days(group), as_of)
     ]
-    with_table = exists().where(
+    tables = session.scalars(_with_table(group_id), {"since": as_of - LATELY, "as_of": as_of})
+    due += [group.id for group in tables if office.days(group).is_working(as_of)]
+    return list(dict.fromkeys(due))
+
+
+@lru_cache
+def _with_table(group_id: UUID | None) -> Select[GroupRow]:
+    has_table = exists().where(
         MeetingDocumentRow.meeting_id == MeetingRow.id,
         MeetingDocumentRow.kind == ATTENDANCE_TABLE,
         MeetingDocumentRow.state == FOR_THE_CHAIR,
     )
-    tables = session.scalars(
+    return (
         select(GroupRow)
         .join(MeetingRow, MeetingRow.group_id == GroupRow.id)
         .where(
-            MeetingRow.date.between(as_of - LATELY, as_of),
-            with_table,
+            MeetingRow.date.between(bindparam("since"), AS_OF),
+            has_table,
             *of_group(MeetingRow.group_id, group_id),
         )
     )
-    due += [group.id for group in tables if office.days(group).is_working(as_of)]
-    return list(dict.fromkeys(due))
 
 
 def groups_needing_a_hand(
@@ -112,11 +131,8 @@ def groups_needing_a_hand(
         if is_to_ring(question, due) or (question.kind in OF_THE_UNIT and due is not Due.NOTHING)
     ]
     short = [step.group_id for step, _ in quorum_forecasts(session, as_of, _as_list(group_id))]
-    missed = session.scalars(
-        select(StepRow.group_id).where(
-            *is_open(as_of, group_id), StepRow.deadline.between(as_of - JUST_MISSED, as_of - ONE_DAY)
-        )
-    )
+    just_missed = {"as_of": as_of, "from": as_of - JUST_MISSED, "until": as_of - ONE_DAY}
+    missed = session.scalars(_with_missed_deadline(group_id), just_missed)
     stuck = [row.group_id for row in in_state(session, *STUCK, groups=_as_list(group_id))]
     failed = [step.group_id for step, _ in with_failed_letters(session, as_of, _as_list(group_id))]
     failed += [row.group_id for row, _ in invitations_for_the_unit(session, as_of, _as_list(group_id))]
@@ -130,13 +146,19 @@ def groups_needing_a_hand(
     return [id for id in dict.fromkeys(due) if id in groups]
 
 
+@lru_cache
+def _with_missed_deadline(group_id: UUID | None) -> Select[UUID]:
+    return select(StepRow.group_id).where(
+        *is_open(group_id), StepRow.deadline.between(bindparam("from"), bindparam("until"))
+    )
+
+
 def groups_with_mail(office: Office, session: Session, as_of: dt.date, group_id: UUID | None) -> list[UUID]:
     """Groups with letters to go, a calendar to tell or a step to finish, while people are written to.
 
     A group that has ended still calls off its meetings.
     """
-    of = [] if group_id is None else [DispatchRow.group_id == group_id]
-    waiting = session.scalars(select(DispatchRow.group_id).where(LIVE, *of).distinct()).all()
+    waiting = session.scalars(_with_letters(group_id)).all()
     telling = [
         row.group_id for row in invitations_in(session, *IN_THE_HANDS_OF_DELIVERY, groups=_as_list(group_id))
     ]
@@ -152,6 +174,12 @@ def groups_with_mail(office: Office, session: Session, as_of: dt.date, group_id:
         and office.days(group).is_working(as_of)
         and office.policy(group).working_time.send_from <= now <= office.policy(group).working_time.send_until
     ]
+
+
+@lru_cache
+def _with_letters(group_id: UUID | None) -> Select[UUID]:
+    of = [] if group_id is None else [DispatchRow.group_id == group_id]
+    return select(DispatchRow.group_id).where(LIVE, *of).distinct()
 
 
 def groups_with_confirmations(session: Session) -> list[UUID]:

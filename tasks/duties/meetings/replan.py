@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from uuid import UUID
 
-from sqlalchemy import exists, select
+from sqlalchemy import Select, bindparam, exists, select
 from sqlalchemy.orm import Session
 
 from forum.calendar.figures import figures_of, with_figures
@@ -79,17 +80,22 @@ def meetings_on_days_off(
     days_off = {
         day for days in office.calendars.values() for day in days.closed if as_of <= day <= as_of + FARTHEST
     }
+    meetings = session.execute(_unasked_on(group_id), {"as_of": as_of, "days": list(days_off)})
+    return [meeting.id for meeting, group in meetings if not office.days(group).is_working(meeting.date)]
+
+
+@lru_cache  # to put it together takes longer than to ask it
+def _unasked_on(group_id: UUID | None) -> Select[MeetingRow, GroupRow]:
     is_asked = exists().where(
         QuestionRow.about_id == MeetingRow.id,
         QuestionRow.kind == QuestionKind.MEET_ON_DAY_OFF,
         QuestionRow.withdrawn.is_(None),
     )
-    meetings = session.execute(
+    return (
         select(MeetingRow, GroupRow)
         .join(GroupRow, GroupRow.id == MeetingRow.group_id)
-        .where(*is_to_come(as_of, group_id), MeetingRow.date.in_(days_off), ~is_asked)
+        .where(*is_to_come(group_id), MeetingRow.date.in_(bindparam("days", expanding=True)), ~is_asked)
     )
-    return [meeting.id for meeting, group in meetings if not office.days(group).is_working(meeting.date)]
 
 
 def ask_about_day_off(work: UnitOfWork, meeting_id: UUID) -> None:

@@ -4,16 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Collection, Iterator, Mapping
-from functools import lru_cache
+from functools import cache, lru_cache
 from uuid import UUID
 
 from sqlalchemy import (
-    BindParameter,
     ColumnElement,
-    Date,
     Select,
     and_,
-    bindparam,
     exists,
     func,
     literal_column,
@@ -42,7 +39,6 @@ LETTERS: Mapping[StepKind, tuple[str, Occasion | None]] = {
     StepKind.MINUTES_OUT: ("minutes", Occasion(OccasionKind.MINUTES)),
 }
 OUT = (InvitationState.DONE, InvitationState.LAPSED)  # one that was only rehearsed settles nothing
-_AS_OF = bindparam("as_of", type_=Date())
 SETTLED = frozenset(state for state in State if settles_step(state))
 
 
@@ -79,7 +75,7 @@ def _with_letters_out(group_id: UUID | None) -> Select[StepRow, MeetingRow]:
         InvitationRow.meeting_id == StepRow.meeting_id,
         InvitationRow.state.in_(OUT),
     )
-    return _open_steps(_AS_OF, group_id).where(is_out | (exists().where(of_step, ~unsigned) & ~waiting))
+    return _open_steps(group_id).where(is_out | (exists().where(of_step, ~unsigned) & ~waiting))
 
 
 def _with_minutes_out_as_confirmed(
@@ -87,9 +83,9 @@ def _with_minutes_out_as_confirmed(
 ) -> Iterator[tuple[StepRow, MeetingRow, dt.datetime | None]]:
     """Yield the steps of minutes that a meeting confirmed before they had gone: its own minutes bring them,
     and they are out once those letters are."""
-    of_minutes = _is_letter_of(StepKind.MINUTES_OUT)
     for step, meeting in session.execute(_with_confirmed_minutes(group_id), {"as_of": as_of}).all():
         ids = {row.id for row in latest_editions(session, meeting.id, MINUTES)}
+        of_minutes = _is_letter_of(StepKind.MINUTES_OUT)
         of_others = DispatchRow.group_id == meeting.group_id, DispatchRow.meeting_id != meeting.id, of_minutes
         since = dt.datetime.combine(meeting.date, dt.time())
         rows = session.scalars(select(DispatchRow).where(*of_others, DispatchRow.queued_at >= since))
@@ -109,7 +105,7 @@ def _with_confirmed_minutes(group_id: UUID | None) -> Select[StepRow, MeetingRow
         MeetingDocumentRow.state == MinutesState.CONFIRMED,
     )
     own = exists().where(DispatchRow.meeting_id == StepRow.meeting_id, _is_letter_of(StepKind.MINUTES_OUT))
-    return _open_steps(_AS_OF, group_id).where(StepRow.kind == StepKind.MINUTES_OUT, confirmed, ~own)
+    return _open_steps(group_id).where(StepRow.kind == StepKind.MINUTES_OUT, confirmed, ~own)
 
 
 def _is_unsigned(row: DispatchRow) -> bool:
@@ -133,25 +129,29 @@ def with_failed_letters(
 ) -> list[tuple[StepRow, MeetingRow]]:
     """The steps of these groups (all for None) that stay open because the gateway will never take one of
     their letters; once a letter."""
-    query = (
-        _open_steps(as_of, None)
+    values = {"as_of": as_of, "groups": list(groups or ())}
+    rows = session.execute(_with_failed_letters(of_all=groups is None), values)
+    return [(step, meeting) for step, meeting in rows]
+
+
+@cache
+def _with_failed_letters(*, of_all: bool) -> Select[StepRow, MeetingRow]:
+    return (
+        _open_steps(None)
         .join(DispatchRow, DispatchRow.meeting_id == StepRow.meeting_id)
         .where(
-            *of_groups(StepRow.group_id, groups),
+            *of_groups(StepRow.group_id, of_all=of_all),
             or_(*(and_(StepRow.kind == kind, _is_letter_of(kind)) for kind in LETTERS)),
             DispatchRow.state == literal_column("'failed'"),  # the words of the index on failed letters
         )
     )
-    return [(step, meeting) for step, meeting in session.execute(query)]
 
 
-def _open_steps(
-    as_of: dt.date | BindParameter[dt.date], group_id: UUID | None
-) -> Select[StepRow, MeetingRow]:
+def _open_steps(group_id: UUID | None) -> Select[StepRow, MeetingRow]:
     return (
         select(StepRow, MeetingRow)
         .join(MeetingRow, MeetingRow.id == StepRow.meeting_id)
-        .where(*is_open(as_of, group_id), StepRow.kind.in_((StepKind.INVITE, *LETTERS)))
+        .where(*is_open(group_id), StepRow.kind.in_((StepKind.INVITE, *LETTERS)))
         .order_by(StepRow.deadline)
     )
 

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from uuid import UUID
 
-from sqlalchemy import exists, select
+from sqlalchemy import bindparam, exists, select
 from sqlalchemy.orm import Session
 
 from forum.letters.base import Letter
@@ -27,6 +27,15 @@ from tasks.register.papers import circulated_agenda, papers_of
 from tasks.register.tables import DispatchRow, MeetingRow
 
 WITH_PAPERS = (Papers.NAME, Supplement.NAME)
+# Built once, since building a statement costs more than running it.
+_WITH_UNSENT_LETTERS = select(MeetingRow).where(
+    MeetingRow.id.in_(bindparam("meetings", expanding=True)),
+    exists().where(
+        DispatchRow.meeting_id == MeetingRow.id,
+        DispatchRow.letter.in_(WITH_PAPERS),
+        DispatchRow.state.in_(UNSENT),
+    ),
+)
 Which = tuple[UUID, str, int | None]  # whose letter, which one, and the number of a supplement
 
 
@@ -105,16 +114,7 @@ def pack_letters(
 
 def with_outdated_letters(session: Session, meetings: Collection[UUID], as_of: dt.date) -> list[UUID]:
     """Return the meetings with a letter in the outbox that is to be written anew."""
-    waiting = session.scalars(
-        select(MeetingRow).where(
-            MeetingRow.id.in_(meetings),
-            exists().where(
-                DispatchRow.meeting_id == MeetingRow.id,
-                DispatchRow.letter.in_(WITH_PAPERS),
-                DispatchRow.state.in_(UNSENT),
-            ),
-        )
-    ).all()
+    waiting = session.scalars(_WITH_UNSENT_LETTERS, {"meetings": list(meetings)}).all()
     return [
         meeting.id
         for meeting in waiting

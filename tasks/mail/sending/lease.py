@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from uuid import uuid4
 
-from sqlalchemy import update
+from sqlalchemy import bindparam, update
 from sqlalchemy.orm import Session
 
 from tasks.register.database.insert_if_absent import insert_if_absent
@@ -14,6 +14,19 @@ from tasks.register.database.register import Register
 from tasks.register.tables import LeaseRow
 
 GLANCES = 10  # how often a new sender looks for a sign of life while it waits one lease
+
+
+_lease = LeaseRow.metadata.tables[LeaseRow.__tablename__]
+_BEAT = (  # built once, since building a statement costs more than running it
+    update(_lease)
+    .where(
+        _lease.c.mailbox == bindparam("of_mailbox"),
+        _lease.c.holder == bindparam("held_by"),
+        _lease.c.epoch == bindparam("at_epoch"),
+    )
+    .values(beats=_lease.c.beats + 1)
+    .returning(_lease.c.beats)
+)
 
 
 class LeaseLostError(Exception):
@@ -38,17 +51,8 @@ class Lease:
         The transaction then holds the lease's row: nobody can take over until it ends. LeaseLostError when
         somebody has taken over already.
         """
-        beats = session.scalar(
-            update(LeaseRow)
-            .where(
-                LeaseRow.mailbox == self.mailbox,
-                LeaseRow.holder == self.holder,
-                LeaseRow.epoch == self.epoch,
-            )
-            .values(beats=LeaseRow.beats + 1)
-            .returning(LeaseRow.beats)
-            .execution_options(synchronize_session=False)
-        )
+        held = {"of_mailbox": self.mailbox, "held_by": self.holder, "at_epoch": self.epoch}
+        beats = session.connection().scalar(_BEAT, held)
         if beats is None:
             raise LeaseLostError
 
