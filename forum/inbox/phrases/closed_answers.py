@@ -97,7 +97,8 @@ _REASON_BEGINS = re.compile(
     re.IGNORECASE,
 )
 _TAKES_BACK = re.compile(
-    rf"{DOUBTS.pattern}|\b(?:yes|fine|ok|okay|allow\w*|send|agree|go ahead|let|accept|include|problems?"
+    rf"{DOUBTS.pattern.replace('|instead', '')}|\b(?:yes|fine|ok|okay|allow\w*|send|agree|go ahead|let"
+    rf"|accept|include|problems?"
     rf"|objections?|quorate"
     r"|discharged?)\b",
     re.IGNORECASE,
@@ -136,7 +137,8 @@ def closed_answer(kind: QuestionKind, lines: Sequence[str]) -> Word | None:
             words.add(word)
         elif phrase.isdisjoint(_ASIDES | {Said.REGRET}):
             return None
-    if any(Said.NEWS in phrase for phrase in phrases) and not any(map(_ASIDES.isdisjoint, phrases)):
+    is_news = any(Said.NEWS in phrase for phrase in phrases)
+    if is_news and not any(_meaning(kind, phrase - {Said.YES}) for phrase in phrases):
         return None  # "Yes, I have read it"
     words = words - {Word.AGREE} or words  # "Yes, agree agenda"
     if len(words) != 1 or (any(Said.REGRET in phrase for phrase in phrases) and not words <= _REFUSALS):

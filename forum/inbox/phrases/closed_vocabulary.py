@@ -46,7 +46,11 @@ class Said(StrEnum):
 
 
 _IT = "(?:(?:this|that) one|(?:all of |all )?(?:it|this|that|these|those|them)(?: all)?|everything|the lot)"
-_ALL = "(?:all(?: of (?:them|these|those)| (?:the|these|those))?|(?:them|these|those) all|everything|the lot)"
+_NUMBER = "(?: (?:two|three|four))?"
+_ALL = (
+    f"(?:all(?: of (?:them|these|those)| (?:the|these|those))?{_NUMBER}|(?:them|these|those) all|everything"
+    "|(?:the|these) (?:two|three|four)|the lot)"
+)
 _DRAFT = "(?:(?:the|this|that|your|draft|proposed|revised) ){0,3}"
 _AS_IT_IS = "(?: as (?:drafted|attached|proposed|circulated|set out|sent|it stands|they stand))?"
 _AGENDA = f"{_DRAFT}agenda{_AS_IT_IS}"
@@ -58,7 +62,11 @@ _BOTH = (
     r"|the (?:two|pair)(?: of (?:them|these|those))?"
     rf"|(?:both )?(?:{_AGENDA} {_WITH} {_MINUTES}|{_MINUTES} {_WITH} {_AGENDA}))"
 )
-_PAPER = rf"(?:{_DRAFT}(?:late )?(?:paper|report|supplement)|{_DRAFT}(?:short )?notice|{_DRAFT}meeting)"
+_WHOSE = r"(?:(?:his|her|their|(?-i:[A-Z][a-z]+)['’]s) )?"
+_PAPER = (
+    rf"(?:(?:{_DRAFT}|{_WHOSE})(?:late )?(?:paper|report|supplement)|{_DRAFT}(?:short )?notice"
+    rf"|{_DRAFT}meeting)"
+)
 _ACTION = rf"(?:{_DRAFT}action|this one|that one)"
 _LETTER = rf"{_DRAFT}(?:private )?letter"
 _I = (
@@ -132,7 +140,7 @@ PHRASES: Mapping[Said, tuple[re.Pattern[str], ...]] = {
         rf"{_I}{_VERY}{_CONTENT} to {_TO_AGREE}",
         rf"{_VERY}{_GOOD} (?:by|with|for|to) (?:me|us)",
         rf"(?:all|everything(?: looks| is)?) {_VERY}{_GOOD}",
-        rf"(?:looks|reads) {_VERY}(?:{_GOOD}|well)(?: to (?:me|us))?",
+        rf"(?:(?:these|they|both) read|looks|reads) {_VERY}(?:{_GOOD}|well)(?: to (?:me|us))?",
         r"a (?:true|fair|accurate|correct)(?: and (?:true|fair|accurate|correct))? (?:record|account)",
         rf"they(?:['’]re)?(?: {_ARE}){{0,2}} {_VERY}(?:{_GOOD}|well|clear)",
         rf"(?:(?:it|that)['’]?s )?an? {_YES}|(?:permission|approval|agreement) (?:is )?(?:granted|given)",
@@ -167,6 +175,7 @@ PHRASES: Mapping[Said, tuple[re.Pattern[str], ...]] = {
     Said.AGREE_BOTH: _phrases(*_named(_BOTH)),
     Said.ALLOW: _phrases(
         rf"{_I}(?:allow(?:ed)?|permit(?:ted)?)(?: (?:{_PAPER}|{_IT}))?(?: to go(?: out)?)?",
+        rf"(?:please )?(?:do )?send {_PAPER} (?:out|round)",
         rf"let (?:her|him|them) have {_IT}(?: in)?(?: late)?",
         rf"{_I}{_VERY}{_CONTENT} to (?:allow|permit|accept|take)(?: (?:{_PAPER}|{_IT}))?",
         rf"{_PAPER} (?:is )?(?:allowed|agreed|fine|ok|okay)",
@@ -202,12 +211,12 @@ PHRASES: Mapping[Said, tuple[re.Pattern[str], ...]] = {
         rf"{_CONTENT} (?:to send|for you to send)(?: (?:{_LETTER}|{_IT}))?",
     ),
     Said.SEND_ALL: _phrases(rf"{_I}send {_ALL}(?: letters)?"),
-    Said.WRITE: _phrases(r"(?:do )?write(?: to (?:them|him|her))?"),
+    Said.WRITE: _phrases(r"(?:please )?(?:do )?write(?: to (?:them|him|her|(?-i:[A-Z][a-z]+)))?"),
     Said.NO: _phrases(
         "(?:no|nope)(?: (?:thanks|thank you))?|no please don['’]?t|not this (?:time|month|meeting|one)",
         "not (?:on this occasion|for this (?:meeting|one|month))|not allowed|declined?|refused?|rejected?",
         rf"{_NOT}(?: (?:allow|permit|circulate|issue|apply|send|write))(?: (?:{_IT}|{_PAPER}|{_LETTER}))?"
-        "(?: to (?:them|him|her))?(?: out)?",
+        "(?: to (?:them|him|her|(?-i:[A-Z][a-z]+)))?(?: out)?",
         "i (?:do not|don['’]?t) think so",
         "i(?:['’]m going| have|['’]ll have|['’]d have) to (?:say no|decline|refuse)",
         "(?:(?:it|that)['’]?s )?an? no|let['’]?s not|not to (?:be sent|go)",
@@ -249,7 +258,11 @@ PHRASES: Mapping[Said, tuple[re.Pattern[str], ...]] = {
     ),
     Said.REGRET: _phrases("(?:i['’]?m|i am) afraid|unfortunately|sadly|regrettably|regretfully"),
     Said.NEWS: _phrases(
-        "(?:all )?(?:noted|received)(?: (?:with )?thanks)?",
+        "(?:i |i['’]ve |we |all |everything )?(?:now )?(?:checked|read)(?: (?:it|them|these|both"
+        "|everything|all of (?:it|them)))?"
+        "(?: (?:over|through))?",
+        "(?:all |(?:i|we)(?:['’]ve| have) )?(?:noted|received|got)(?: (?:it|them|these|this|both))?(?:"
+        " (?:with )?thanks)?",
         "(?:i|we)(?:['’]ve| have) (?:(?:now|just|both) )?"
         "(?:read|checked|(?:been|gone) (?:over|through)|looked (?:at|over|through))"
         rf" (?:{_BOTH}|{_AGENDA}|{_MINUTES}|{_PAPER}|{_IT})(?: (?:through|over|carefully|properly))?",
@@ -257,10 +270,13 @@ PHRASES: Mapping[Said, tuple[re.Pattern[str], ...]] = {
         "(?:that['’]s|that is|it['’]s|all) (?:(?:all|now) )?(?:done|complete)",
     ),
     Said.NOTHING: _phrases(
-        "please|pls|plz|sorry|just|now|today|too|then|also|indeed|all|here|with pleasure|in full|for now",
+        "please|pls|plz|(?:oh,? )?(?:(?:i['’]m|i am) )?(?:so |very )?sorry|oh|just|now|today|too|then|also"
+        "|indeed|all|here|with pleasure|in full|for now",
         "(?:well done|(?:nice|good|great|excellent) (?:job|work|stuff|one))(?: (?:all|everyone))?",
         "in my (?:view|judgement|opinion)|(?:we|they) had enough(?: (?:people|members|seats|there))?",
-        "third time lucky",
+        "third time lucky|of course|(?:the chair|(?-i:[A-Z][a-z]+)) is (?:still |now |off )?(?:away|on"
+        " leave|off|ill|unwell"
+        "|poorly|in court|travelling)",
         "(?:with no|without) (?:any )?(?:changes?|amendments?)|(?:a )?good set of minutes",
         "(?:i['’]m )?(?:now |off )?(?:on (?:annual )?leave|away)(?: (?:till|until|from) "
         "(?:next week|tomorrow|(?:mon|tues|wednes|thurs|fri)day))?",

@@ -69,7 +69,7 @@ WHEN = (
 _REMOTELY = (
     r"(?: (?:on|by|via|over|using|through|ms|microsoft|teams|zoom|phone|telephone|video|video call|link"
     r"|remotely"
-    r"|online|virtually|from home|instead|only|dialling in)){0,4}"
+    r"|online|virtually|from (?:home|work|(?-i:[A-Z]\w+))|instead|only|dialling in)){0,4}"
 )
 _MYSELF = (
     r"(?: (?:myself|in person|in the room|as (?:well|usual|planned)|now|after all|you|you all|with you)){0,2}"
@@ -124,9 +124,9 @@ OF_THE_WRITER: Sequence[tuple[Kind, Matches]] = (
             rf"{_WILL} {COME}{_MYSELF}{WHEN}{_REMOTELY}{_MYSELF}{WHEN}",
             rf"(?:{_I}(?:'m| am|'re| are) |am |are )?(?:now |definitely "
             rf"|still )?{_COMING}{_MYSELF}{WHEN}{_REMOTELY}(?: not in person)?",
-            r"(?:i'm |i am )?(?:accept(?:ed|ing)?|i accept)(?: the invitation| with thanks"
-            r"| your invitation){0,2}",
-            r"(?:please )?(?:count me in|put me down as (?:coming|attending))",
+            r"(?:i'm |i am )?(?:accept(?:ed|ing)?|i accept)(?: the invitation| with (?:thanks|pleasure)"
+            r"| gladly| (?:your|this) invit(?:ation|e)){0,2}",
+            r"(?:please )?(?:count me in|put me down(?: as (?:coming|attending))?)",
             rf"(?:i |we )?(?:confirm(?:ed|ing)?|can confirm) (?:my |our )?attendance{WHEN}"
             rf"|attendance confirmed|{_THIS_IS} (?:acceptance|confirmation|attendance)",
         ),
@@ -138,7 +138,8 @@ OF_THE_WRITER: Sequence[tuple[Kind, Matches]] = (
             r"(?:be |running |be running |arrive |arriving |get there |be there |be arriving )?"
             r"(?:(?:about|around|up to|a|an|few|couple of|bit|little|half|hour|slightly|\d{1,2}|five|ten"
             r"|fifteen|twenty|thirty|minutes?|mins?) ){0,5}late"
-            r"(?: (?:that|the|this|in|on|to|for|morning|afternoon|day|meeting|joining|arriving)){0,4}",
+            rf"(?: (?:in|joining|arriving|starting))?{WHEN}(?: (?:from|after|due to|because of|as)(?:"
+            rf" [a-z'-]+){{1,6}})?",
             rf"{_SHALL}(?:join|joining|arrive|arriving|come|coming|get there|be there|there|dial in)"
             rf"(?: (?:on|via|by) teams)? (?:late|a (?:bit|little) late|(?:at|by|from|just after) {_TIME})",
         ),
@@ -214,6 +215,9 @@ OF_THE_WRITER: Sequence[tuple[Kind, Matches]] = (
             r"|partner|mum|mother|dad"
             r"|father|kids?|boy|girl)(?:'s| is| are) (?:ill|unwell|poorly|sick|in hospital|off school)",
             r"(?:i've |i have )?come down with (?:the |a )?(?:flu|covid|cold|bug|virus)",
+            "(?:the|my|our|that)(?: [a-z]+){1,3} (?:has|was|is|got|have|were)(?: (?:been|now|just)){0,2}"
+            " (?:put off|put back"
+            "|moved|cancelled|postponed|adjourned|called off|rearranged|brought forward)",
             r"something(?:'s| has) (?:just )?(?:come|cropped) up(?: at (?:work|home)| last minute)?",
             r"(?:as |because )?(?:i'm |i am |i've |i have |we're |we are |there's |with )?(?:a |the"
             r" )?(?:under the weather"
@@ -268,6 +272,7 @@ IS_ASIDE = re.compile(
     r"(?:well|ok|good|keeping (?:well|warm|dry|safe)|(?:had|having|have) (?:a )?(?:very )?(?:good|nice"
     r"|lovely|great|restful)"
     r" (?:weekend|week|day|break|christmas|new year|easter|half[ -]term|holiday|time|one))"
+    r"|not (?:in person|travelling(?: in)?|driving(?: in)?|in the room)"
     r"|(?:in person|in the room|face to face|(?:on|via|over|by) (?:teams|zoom)|online|remotely)"
     rf"|{_GREETING}|(?:that's|that is) (?:fine|great|good|lovely|no problem)|(?:great|good|lovely"
     rf"|brilliant|super)(?: (?:stuff|news|to hear(?: from you)?))?"

@@ -5,10 +5,38 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from forum.inbox.phrases.courtesies_and_conditions import is_signature, is_thanks
+from forum.inbox.phrases.courtesies_and_conditions import CONDITIONS, DOUBTS, is_signature, is_thanks
+from forum.text.patterns import any_of, words
 
 _YES = re.compile(
     r"[^\w?]*+(?:yes|confirmed)\b(?:[^\w?]*+(?:please|thank you|thanks))*+[^\w?]*+", re.IGNORECASE
+)
+
+_LONGEST_REMARK = 160  # characters
+_PLEASED = any_of(
+    words(
+        "thanks, thank you, thankyou, ta, cheers, thx, received, rcvd, recd, got, noted, seen, read, looking"
+    ),
+    words("great, lovely, super, brilliant, excellent, hooray, pleasure, helpful, clear, good, best wishes"),
+    words("deleted, looking"),
+)
+_WANTS = any_of(
+    words(
+        "please, can, need, want, wrong, missing, error, resend, link, open, problem, sorry, room, parking"
+    ),
+    words("come, coming, attend, attending, there, join, joining, leave, away, absent, absence, apologies"),
+    words(
+        "no, not, never, none, nobody, cannot, cant, wont, item, page, action, spelt, name, instead, agree"
+    ),
+    words("phone, agree, agreed, deputy, cover, parking"),
+    r"\d|n['’]t\b",
+)
+"""Words by which a remark may be more than one."""
+_RECEIPT = re.compile(
+    r"\W*(?:your message\b.{0,600}?\b(?:was read|was deleted|is deleted|has been (?:read|delivered"
+    r"|displayed))\b"
+    r"|delivery (?:has been|to these) .{0,80}\bcomplete|this is a (?:read|delivery|return) receipt)",
+    re.IGNORECASE,
 )
 
 
@@ -19,6 +47,23 @@ def is_courtesy(lines: Sequence[str]) -> bool:
     """
     first, *signature = lines or ("Thanks",)
     return is_thanks(first) and all(is_thanks(line) or is_signature(line) for line in signature)
+
+
+def is_remark(lines: Sequence[str]) -> bool:
+    """Say whether a reply to a letter that asks nothing wants nothing: thanks, praise, or that it was"
+    " read."""
+    text = " ".join(lines)
+    wants = (CONDITIONS, DOUBTS, _WANTS)
+    return (
+        len(text) <= _LONGEST_REMARK
+        and _PLEASED.search(text) is not None
+        and not any(p.search(text) for p in wants)
+    )
+
+
+def is_receipt(lines: Sequence[str]) -> bool:
+    """Say whether a mail program says that our letter was delivered, read or deleted."""
+    return _RECEIPT.match(" ".join(lines)) is not None
 
 
 def says_yes(line: str) -> bool:

@@ -83,8 +83,9 @@ _THANKS = (
     rf"{_THANK}{_WARMLY}(?: in advance)?(?: (?:for|on) (?:{'|'.join(_FOR)}))?",
     rf"{_THANK} and {_WISHES}",
     "much appreciated|appreciated",
-    rf"(?:it(?:['’]s| is) )?(?:noted|received|acknowledged)(?: (?:with |and )?{_THANK})?(?: {_THEM})?",
-    rf"i(?:['’]ve| have) (?:noted|received) {_THEM}",
+    rf"(?:it(?:['’]s| is) |all )?(?:noted|received|rcvd|recd|acknowledged)(?: (?:with |and )?{_THANK})?(?:"
+    rf" {_THEM})?",
+    rf"(?:i(?:['’]ve| have) )?(?:noted|received|got) {_THEM}(?: all)?",
 )
 _GOOD = "(?:good|great|fine|ok|okay|excellent|lovely|super|perfect|brilliant|clear|helpful)"
 _TO_ME = "(?: (?:to|from|by|with) me)?"
@@ -107,6 +108,7 @@ _GOODBYE = (
     rf"see you (?:all |both )?(?:on |next )?{_DAY}(?: morning| afternoon)?",
     f"see you (?:all |both )?in (?:the new year|(?:{'|'.join(month[:3] for month in MONTHS)})[a-z]{{0,6}})",
     "see you (?:all |both )?on the [0-9]{1,2}(?:st|nd|rd|th)",
+    "see you (?:all |both )?(?:in|at) (?:room [0-9a-z]{1,2}|the (?:room|office|meeting|town hall|council))",
     rf"(?:do |please )?enjoy (?:your|the|a) {_REST}(?: off| away| ahead)?",
     rf"have a (?:good|great|nice|lovely|restful) {_REST}(?: off| away| ahead)?",
     r"(?:i )?hope (?:you(?:['’]re| are)|all(?:['’]s| is)|this finds you) (?:keeping )?(?:well|ok|okay|good)",
@@ -151,11 +153,22 @@ _FOR_THEIRS = (
     "|note|update|input)|(?:doing|sorting|sending|writing) (?:this|that|it|them)))?"
 )
 _THANKED = re.compile(rf"(?i:(?:{_GOOD},? )?(?:{'|'.join(_THANKS)})){_NAMES}{_FOR_THEIRS}")
-_THANKED_FOR = re.compile(
-    rf"{_THANK}{_WARMLY}(?: in advance)? (?:for|to) (?P<what>(?:(?!(?:i|we)\b)[^.,;:!?\d()\s]+(?:[ ]"
-    rf"|$)){{1,20}})",
-    re.IGNORECASE,
+_FREE_WORD = (
+    r"(?!(?:i|we|i'm|i'll|can|will|and (?:it|they|that|all|so))\b)[^.,;:!?\d()\s]+(?: |$|(?=[.,;!)]))"
 )
+_FREE_WORDS = f"(?P<what>(?:{_FREE_WORD}){{1,16}})"
+_WISHED = tuple(
+    re.compile(opener + _FREE_WORDS, re.IGNORECASE)
+    for opener in (
+        rf"{_THANK}{_WARMLY}(?: in advance)? (?:for|to) ",
+        r"(?:i )?(?:really |do )?hope (?=(?:the|your|all|everyone|everybody|things|you(?:['’]re| are| had|"
+        r" have)|(?-i:[A-Z]\w+))\b)",
+        "(?:i['’]?ve |i have )?(?:been|gone) (?:over|through) (?:it|them|both|all of (?:it|them)) ",
+        "(?:sorry|apologies) (?:for|about) (?=(?:the|my|any|being|taking|not)\b)",
+        "(?:(?:i['’]m|i am) )?(?:just )?(?:off to|on my way to|about to go into) (?=(?:an?|the|my|court)\\b)",
+    )
+)
+"""Courtesies and news that end in free words, which set no condition and answer nothing."""
 _PRAISED = re.compile(
     r"(?i:(?:really |very )?(?:great|good|excellent|fantastic|super|nice|fine) (?:piece of )?(?:work"
     r"|job|stuff|effort)"
@@ -205,7 +218,7 @@ def is_asking(text: str) -> bool:
 
 def is_thanks(line: str) -> bool:
     """Say whether a line says thank you or goodbye, or that something was noted or has come, and no more."""
-    return _is_made_of((_THANKED, _PARTING), line)
+    return _is_made_of((_THANKED, _PARTING), line, _WISHED[:1])
 
 
 def is_signature(line: str) -> bool:
@@ -233,8 +246,9 @@ def end_of_courtesy(text: str, start: int) -> int:
     if initial := _INITIAL.match(text, start):
         return initial.end()
     ends = [match.end() for phrase in _COURTESIES if (match := phrase.match(text, start))]
-    if (thanked := _THANKED_FOR.match(text, start)) and _changes_nothing(thanked["what"]):
-        ends.append(thanked.end())
+    ends += [
+        match.end() for opener in _WISHED if (match := opener.match(text, start)) and _changes_nothing(match)
+    ]
     return max(ends, default=0)
 
 
@@ -251,23 +265,25 @@ def is_harmless(lines: Sequence[str]) -> bool:
     )
 
 
-def _is_made_of(phrases: Sequence[re.Pattern[str]], line: str) -> bool:
-    """Say whether a line is made of such phrases alone, divided by marks."""
+def _is_made_of(
+    phrases: Sequence[re.Pattern[str]], line: str, wishes: Sequence[re.Pattern[str]] = _WISHED
+) -> bool:
+    """Say whether a line is made of such phrases alone, divided by marks, and of such wishes."""
     plain = _SMILES.sub(" ", line)
     sentences = [part.strip(" \t\"'“”‘’()*_") for part in _SENTENCE_ENDS.split(plain)]
-    return bool(plain.strip()) and all(_is_one_of(phrases, sentence) for sentence in sentences if sentence)
+    return bool(plain.strip()) and all(
+        _is_one_of(phrases, sentence, wishes) for sentence in sentences if sentence
+    )
 
 
-def _changes_nothing(thanked_for: str) -> bool:
-    """Say whether what somebody gives thanks for sets no condition and answers nothing."""
-    return not (CONDITIONS.search(thanked_for) or answers_a_letter(thanked_for))
+def _changes_nothing(wish: re.Match[str]) -> bool:
+    """Say whether the free words of a courtesy set no condition and answer nothing."""
+    return not (CONDITIONS.search(wish["what"]) or answers_a_letter(wish["what"]))
 
 
-def _is_one_of(phrases: Sequence[re.Pattern[str]], sentence: str) -> bool:
-    thanked = _THANKED_FOR.fullmatch(sentence)
-    if any(phrase.fullmatch(sentence) for phrase in phrases) or (
-        thanked and _changes_nothing(thanked["what"])
-    ):
+def _is_one_of(phrases: Sequence[re.Pattern[str]], sentence: str, wishes: Sequence[re.Pattern[str]]) -> bool:
+    wished = (match for opener in wishes if (match := opener.fullmatch(sentence)))
+    if any(phrase.fullmatch(sentence) for phrase in phrases) or any(map(_changes_nothing, wished)):
         return True
     pieces = [piece.strip() for piece in re.split(r",| and ", sentence)]
     return len(pieces) > 1 and all(any(p.fullmatch(piece) for p in phrases) for piece in pieces if piece)

@@ -64,7 +64,9 @@ _SAYS_OTHERWISE = any_of(
     rf"{_ONE} (?:has|is) (?:in )?my place\b|\bus (?:both|all|two)\b",
 )
 _AS_MY_DEPUTY = re.compile(r"\bas my (?:deputy|substitute)\b", re.IGNORECASE)
-_REPRESENTS = re.compile(r"\brepresent(?:s|ing)? (?:the )?[A-Z][\w&]*(?: (?:[A-Z][\w&]*|and|of|&)){0,4}")
+_REPRESENTS = re.compile(
+    r"\brepresent(?:s|ing)? (?:the )?(?:[A-Z][\w&]*(?: (?:[A-Z][\w&]*|and|of|&)){0,4}|(?!me\b|us\b)[a-z]+)"
+)
 _KNOWN = frozenset(
     f"{PLAIN} {_ONE} send sending nominate nominating nominated lined lining up arrange arranged"
     " arranging booked sorted out roped in delegating delegated passing passed hand handed invite expect"

@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection
 
 _WORD = re.compile(r"(?<![\w'])[A-Za-z]{2,15}(?![\w'])")
+_DICTATED = re.compile(r"(?<=\w) (?:full stop|exclamation mark)(?= |$)", re.IGNORECASE)
 _SHORT = {"il": "i'll", "im": "i'm", "ive": "i've", "com": "come", "cudnt": "couldn't", "wudnt": "wouldn't"}
 """Words as people type them in haste, which are no others."""
 _OTHER_WORDS = re.compile(
@@ -17,8 +18,9 @@ _OTHER_WORDS = re.compile(
 
 
 def mended(text: str, words: Collection[str]) -> str:
-    """Return a text with the slips in these words put right: "Aggree agenda". A name is left as it is."""
-    return _WORD.sub(lambda match: _without_slip(match, words), text)
+    """Return a text with the slips in these words put right: "Aggree agenda". A name is left as it is, and a
+    full stop that was dictated in words is one."""
+    return _WORD.sub(lambda match: _without_slip(match, words), _DICTATED.sub(".", text))
 
 
 def _without_slip(match: re.Match[str], words: Collection[str]) -> str:

@@ -30,7 +30,7 @@ _PHRASES = (
     re.compile(rf"{_NAME},? {_WILL} {_DEPUTISE}"),
     re.compile(rf"{_NAME} (?i:is my deputy|to) (?:{_GO} )?(?:{_DEPUTISE}|{_INSTEAD})"),
     re.compile(rf"{_NAME},? {_INSTEAD}\W*$"),
-    re.compile(rf"(?i:my (?:deputy|substitute|replacement)(?: (?:is|will be))?)[,:–-]* {_NAME}"),
+    re.compile(rf"(?i:(?:my|our) (?:deputy|substitute|replacement)(?: (?:is|will be))?)[,:–-]* {_NAME}"),
     re.compile(rf"(?i:\bdeput(?:y|ies)(?: is| will be)?\s*[:=–-]|\bdeputy is)\s*{_NAME}"),
     re.compile(rf"\b{_SEND}(?i: my deputy,?)? {_NAME}"),
 )

@@ -13,6 +13,9 @@ _ASKED = any_of(
     rf"(?:^|[.!;:,\n–—-]|\b(?:but|and|then|please|pls|also|just|otherwise|first|yes|no)\b)[ \t]*+{_DO}\b"
     "(?! it (?:with|to) (?:me|us|you)| an? (?:good|great|nice|lovely|restful))",
     rf"\b(?:can|could|would|will) (?:you|we|somebody|someone)(?: please| kindly)? {_DO}\b",
+    r"\b(?:i|we)(?:['’]d| would)? (?:want|like|prefer|need) [^.?!]{1,60}\b(?:moved|changed|added|removed"
+    r"|taken|put|dropped|swapped"
+    r"|first|last|earlier|later|reworded|corrected|amended)\b",
     r"\b(?:can|could|may) (?:agenda )?(?:item|number|paper|paragraph|para) \d{1,2}\w? (?:go|come|be|move)\b",
 )
 _IS_AT_FAULT = any_of(

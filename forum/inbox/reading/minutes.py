@@ -30,9 +30,10 @@ _CORRECTS = any_of(
     words("item, page, paragraph, para, line, section, should, shouldn['’]t, must, not, wrong, wrongly"),
     words("error, typo, mistake, spelling, spelt, spelled, missing, missed, instead, other than"),
     words("change, changes, changed, amend, amendments, correct, correction, add, delete, remove, replace"),
-    words("listed, shown, recorded, minuted, absent, present, attended, said, says, read, reads, was, were"),
+    words("listed, shown, recorded, minuted, absent, present, attended, said, says, was, were"),
     words("wasn['’]t, weren['’]t, isn['’]t, title, name, date, except, but, apart from, one thing, attached"),
     words("rather than, clarify, reword, wording"),
+    r"(?<!\bwill )(?<!\bto )(?<!\bi )\breads?\b",
 )
 """Words of which a correction has at least one; a text without any says nothing of what the minutes say."""
 _QUESTION = any_of(

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from forum.inbox.answered_letter import AnsweredLetter, ReceivedReply
 from forum.inbox.file_kinds import FileKind
 from forum.inbox.mail_text.own_words import lines_of
-from forum.inbox.phrases.courtesies import is_courtesy, says_yes
+from forum.inbox.phrases.courtesies import is_courtesy, is_receipt, is_remark, says_yes
 from forum.inbox.phrases.courtesies_and_conditions import is_harmless, is_signature, is_thanks
 from forum.inbox.proposals import propose
 from forum.inbox.reading.attendance import read_attendance
@@ -48,6 +48,7 @@ WRONG_IS_AN_ORDINARY_WORD = frozenset(
 LONGEST = 50_000  # characters of somebody's own words and of what they quote among them
 MOST_SAID = 100  # things that one reply is taken to say: each is written down while the register is locked
 ANSWERED_BY_YES = frozenset({"details", "members_check"})  # elsewhere it is a courtesy
+ASKS_NOTHING = frozenset({"papers", "supplement", "moved", "cancelled", "farewell", "minutes", "recorded"})
 ASKS_TO_COME = frozenset({"invitation"})  # elsewhere "see you there" is a goodbye
 _SEE_YOU = re.compile(r"\bsee you\b.*\b(?:there|then|on|at)\b", re.IGNORECASE)
 _WRONG = re.compile(
@@ -90,9 +91,13 @@ def _read(letter: AnsweredLetter, received: ReceivedReply) -> Reading:
         return Reading((undo,))
     is_yes = letter.name in ANSWERED_BY_YES and any(says_yes(line) for line in text.lines)
     comes = letter.name in ASKS_TO_COME and any(_SEE_YOU.search(line) for line in text.lines)
-    if not (is_yes or comes or has_files(received.files)) and is_courtesy(text.lines):
+    if not (is_yes or comes or has_files(received.files)) and (
+        is_courtesy(text.lines) or is_receipt(text.lines)
+    ):
         return Reading()
     reading = READERS.get(letter.name, _member)(letter, received, text)
+    if _wants_nothing(letter, reading) and is_remark(text.lines) and not has_files(received.files):
+        return Reading()
     if letter.name == "minutes" and of_use(received.files):
         reading = with_corrections_file(reading)
     reading = _with_files(reading, received)
@@ -101,6 +106,12 @@ def _read(letter: AnsweredLetter, received: ReceivedReply) -> Reading:
     if reading.proposed:
         return reading
     return replace(reading, proposed=propose(letter, text.lines, received.on))
+
+
+def _wants_nothing(letter: AnsweredLetter, reading: Reading) -> bool:
+    """Say whether a letter asks nothing, and a reply to it was read as a message to the unit and no more."""
+    is_message = all(isinstance(saying, ForTheUnit) for saying in reading.sayings)
+    return letter.name in ASKS_NOTHING and is_message and not reading.not_understood
 
 
 def read_fresh(letter: AnsweredLetter, received: ReceivedReply) -> Reading:
@@ -122,7 +133,9 @@ def read_fresh(letter: AnsweredLetter, received: ReceivedReply) -> Reading:
     if has_workbook(received.files):
         reading = read_file(FileKind.MEMBERS, text.lines, received.files)
         return replace(reading, sayings=(*details, *reading.sayings))
-    coming = read_attendance(text.lines, letter, received.on, for_another=received.from_pa)
+    coming = read_attendance(
+        text.lines, letter, received.on, writer=received.writer, for_another=received.from_pa
+    )
     if coming is not None and coming.sayings and not of_use(received.files):
         return coming
     return Reading((*details, ForTheUnit("\n".join(text.lines))))
@@ -232,7 +245,14 @@ def _deputy_wanted(letter: AnsweredLetter, received: ReceivedReply, text: ReplyT
     """Read a deputy's name, or NONE."""
     is_cover = bool(received.writer) and all(question.of != received.writer for question in letter.questions)
     known = replace(letter, deputies=(*letter.deputies, received.writer)) if is_cover else letter
-    coming = read_attendance(text.lines, known, received.on, deputy_asked=True, for_another=received.from_pa)
+    coming = read_attendance(
+        text.lines,
+        known,
+        received.on,
+        deputy_asked=True,
+        writer=received.writer,
+        for_another=received.from_pa,
+    )
     if coming is None:
         why = "It is not plain who comes in your place."
         how = "Reply with your deputy’s name, job title and email address, or with NONE if nobody can come."

@@ -18,7 +18,8 @@ _OF_A_CASE = any_of(
 _INITIALS = re.compile(r"\b(?:[Cc]hild(?:ren)?|[Bb]oy|[Gg]irl) [A-Z]\b|\b[A-Z](?:,| and| &) [A-Z]\b(?![&'’])")
 _SUBJECTS = (
     "Abuse|And|Care|Centres?|Court|Criminal|Death|Exploitation|First|Group|Health|Houses?|Hubs?|In|Law|Links?"
-    "|Matters|Network|Nurses?|Partnership|Practice|Protection|Rights|Safeguarding|Safety|Services?|Sexual|Support"
+    "|Matters|Network|Nurses?|Partnership|Practice|Protection|Rights|Safeguarding|Safety|Services?|Sexual"
+    "|Support"
     "|Trafficking|Voice|Welfare|Work"
 )
 _OF_A_FAMILY = re.compile(

@@ -111,10 +111,16 @@ def read_as(letter: str, text: str) -> tuple[frozenset[str], frozenset[str]]:
         ("invitation", "Nae bother, I'll be there"),
         ("invitation", "Thats fine il be ther"),
         ("papers", "Coming, in the room"),
+        ("papers", "All received thanks and I'll be there on Tuesday"),
         ("invitation", "Please accept this as my acceptance"),
         ("papers", "attending with bells on"),
         ("invitation", "Great stuff, see you there"),
         ("invitation", "See you all then!"),
+        ("invitation", "Accepted with pleasure"),
+        ("papers", "I'll dial in from Ashford"),
+        ("papers", "Attending by Teams, not travelling in"),
+        ("deputy.two", "I can come after all, the hearing has been adjourned"),
+        ("papers", "I may be ten minutes late on Tuesday because of the school run"),
     ],
 )
 def test_who_comes_is_recorded(letter: str, text: str) -> None:
@@ -288,6 +294,11 @@ def test_that_there_is_no_deputy_is_recorded(letter: str, text: str) -> None:
         ("invitation", "I'm away. Jo Field will represent Adult Services.", "deputy:Jo Field"),
         ("papers", "Roped in Sam Carter to cover for me", "deputy:Sam Carter"),
         ("papers", "Regrets. Sam Carter will attend for me.", "deputy:Sam Carter"),
+        (
+            "papers",
+            "Sam Carter will be representing housing for me this time, I have an inquest",
+            "deputy:Sam Carter",
+        ),
     ],
 )
 def test_a_deputy_is_recorded(letter: str, text: str, meant: str) -> None:
@@ -306,7 +317,6 @@ def test_a_deputy_is_recorded(letter: str, text: str, meant: str) -> None:
         ("invitation", "Wendy, I'm free on the 9th and will attend in person", "coming"),
         ("invitation", "Confirmed - Karen attending", "coming"),
         ("invitation", "Won't be joining you on the 9th as I'm moving house", "not coming"),
-        ("papers", "All received thanks and I'll be there on Tuesday", "coming"),
         ("papers", "Happy to confirm attendance", "coming"),
         ("moved", "Great, much better for me. I'll be there.", "coming"),
         (
@@ -536,3 +546,27 @@ def test_what_is_likely_waits_for_a_yes(letter: str, text: str, meant: str) -> N
 )
 def test_what_asks_doubts_or_speaks_of_another_records_nothing(letter: str, text: str) -> None:
     assert read_as(letter, text)[0] == frozenset()
+
+
+@pytest.mark.parametrize(
+    ("letter", "text", "meant"),
+    [
+        ("invitation", "Ruth is happy to accept. Denise, PA to Ruth Adeyemi", {"coming"}),
+        (
+            "papers",
+            "Ruth's unwell so she won't be at the meeting. Dee in the safeguarding office",
+            {"not coming"},
+        ),
+        ("invitation", "Apologies from Ruth who is in court that day", {"not coming"}),
+        ("papers", "Ruth can't attend. Jo Field will come on her behalf.", {"deputy:Jo Field"}),
+        ("deputy.two", "Jo Field is going to go for Ruth", {"deputy:Jo Field"}),
+        ("invitation", "Helen is happy to accept", set()),
+        ("papers", "Ruth's deputy is leaving us", set()),
+    ],
+)
+def test_a_pa_who_writes_from_the_members_own_mailbox_speaks_of_them(
+    letter: str, text: str, meant: set[str]
+) -> None:
+    answered = replace(LETTERS[letter], deputies=("Jo Field", "Sam Carter"))
+    reading = read(answered, ReceivedReply(on=A_WEEK_BEFORE, text=text, writer="Ruth Adeyemi"))
+    assert outcomes_of(reading, answered) - NOTHING_RECORDED == meant

@@ -33,6 +33,11 @@ ALL_OF_IT_ANSWERS = [
             "Agreed, with thanks to whoever pulled it together",
             "You have my consent to the agenda as drafted",
             "It is clear and balanced, wholeheartedly approved",
+            "AGREE AGENDA and many thanks, hope the new office is warm",
+            "I've been through it over lunch and it all looks fine. Agreed",
+            "Oh I'm sorry, I meant yes, agree agenda!",
+            "Priya is away so I'm happy to agree the agenda",
+            "Yes I agree to the agenda full stop thank you",
             "yup",
             "Yes please do",
             "Fine with me",
@@ -420,6 +425,11 @@ def test_one_draft_is_agreed_and_the_other_is_not(text: str, says: list[str]) ->
         ("chair: agenda", "This is as agreed"),
         ("chair: late paper", "no, let it in"),
         ("pack", "release the minutes"),
+        ("chair: agenda", "do send Helen's paper round"),
+        ("chair: agenda", "Agreed, hope you can move item 4"),
+        ("chair: agenda", "Agreed, hope you can cut the second one"),
+        ("chair: agenda", "Agreed, in the middle cut the second one"),
+        ("chair: agenda", "Yes, got it"),
     ],
 )
 def test_what_only_seems_to_answer_is_asked_back(letter: str, text: str) -> None:

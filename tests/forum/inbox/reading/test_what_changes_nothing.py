@@ -123,6 +123,34 @@ def test_thanks_need_no_answer(letter: str, thanks: str) -> None:
     assert understood(letter, thanks) == []
 
 
+@pytest.mark.parametrize("letter", sorted(LETTERS))
+def test_what_a_mail_program_says_of_our_letter_needs_no_answer(letter: str) -> None:
+    for receipt in (
+        "Your message was read on 28 January 2027 11:30:10 (UTC).",
+        "Your message\n\n   To: Chair\n   Subject: MASE papers\n\nwas deleted without being read on Monday",
+        "Your message has been delivered to the following recipients: the Chair",
+    ):
+        assert understood(letter, receipt) == []
+
+
+@pytest.mark.parametrize("letter", ["papers", "moved", "minutes"])
+@pytest.mark.parametrize(
+    ("remark", "is_for_nobody"),
+    [
+        ("Thanks, have filed these", True),
+        ("Lovely clear minutes, thank you ever so much", True),
+        ("Got papers. Will read.", True),
+        ("Thanks, could you send me the appendix", False),
+        ("Lovely, but the link is broken", False),
+        ("Got these, page 3 is missing", False),
+    ],
+)
+def test_a_remark_on_a_letter_that_asks_nothing_is_for_nobody(
+    letter: str, remark: str, is_for_nobody: bool
+) -> None:
+    assert (understood(letter, remark) == []) is is_for_nobody
+
+
 CONSENT = {
     "chair: agenda, minutes": (
         "AGREE BOTH",
