@@ -327,6 +327,32 @@ def pack_cover() -> Page:
     return page
 
 
+def cover_sheet() -> Page:
+    page = Page()
+    page.heading("{{ item }}", 1)
+    page.paragraph("{{ group }}", "Forum")
+    page.paragraph("Please fill this in and put it at the front of your paper, in one file.", "Small")
+    page.table(
+        (4.0, 13.0),
+        ("Item {{ number }}", "For {{ purpose }}, {{ date|full_date }}"),
+        (
+            ("From", "{{ author }}"),
+            ("Who else worked on it", ""),
+            ("Who may read it", "All who get the papers, or part 2 only"),
+        ),
+    )
+    page.heading("The group is asked to", 2)
+    page.paragraph("1. {{ asked_to }} …")
+    page.paragraph("2. …")
+    page.heading("In brief", 2)
+    page.paragraph("Three sentences: what this is about, what is new, and how sure you are.", "Small")
+    page.paragraph("…")
+    page.heading("What it changes for children", 2)
+    page.paragraph("Name nobody who could be recognised: no names, schools, places or case numbers.", "Small")
+    page.paragraph("…")
+    return page
+
+
 def changes() -> Page:
     page = Page()
     page.heading("{{ title }}", 1)
@@ -351,6 +377,7 @@ def main(folder: str) -> None:
         action_log,
         attendance_table,
         pack_cover,
+        cover_sheet,
         changes,
         your_part,
         confidentiality_agreement,

@@ -13,6 +13,7 @@ OF_STEPS = (
     "follow_up_due_after_meeting",
     "minutes_agreed_before_out",
     "agenda_opens_before_deadline",
+    "papers_asked_before_collected",
     "papers_collected_before_out",
     "papers_open_before_out",
     "forecast_opens_before_meeting",

@@ -75,14 +75,15 @@ def plan_steps(
 ) -> tuple[Step, ...]:
     """Return the ten steps of a meeting, in the order of ``StepKind``.
 
-    Steps that wait for an event (papers collected, follow up, attendance reviewed, minutes agreed) have
-    ``opens`` None until the event opens them. Minutes out opens on the day of the meeting. No step opens
+    Steps that wait for an event (follow up, attendance reviewed, minutes agreed) have ``opens`` None until
+    the event opens them. Minutes out opens on the day of the meeting. No step opens
     before the day on which the meeting was planned. With ``waived`` the Chair has waived the notice that the
     terms ask for.
     """
     limits, lead_times = policy.deadlines, policy.lead_times
     agenda = deadline_before(limits.agenda_agreed, days, meeting_date)
     papers = deadline_before(limits.papers_out, days, meeting_date)
+    collected = days.add(papers, -lead_times.papers_collected_before_out)
     minutes = deadline_after(limits.minutes_out, days, meeting_date)
 
     def opening(day: dt.date, lead: int) -> dt.date:
@@ -99,7 +100,11 @@ def plan_steps(
             agenda,
             limits.agenda_agreed.clause,
         ),
-        step(StepKind.PAPERS_COLLECTED, None, days.add(papers, -lead_times.papers_collected_before_out)),
+        step(
+            StepKind.PAPERS_COLLECTED,
+            opening(collected, lead_times.papers_asked_before_collected),
+            collected,
+        ),
         step(
             StepKind.PAPERS_OUT,
             opening(papers, lead_times.papers_open_before_out),

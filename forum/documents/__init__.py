@@ -8,6 +8,7 @@ from forum.documents.attendance_table import AttendanceTable
 from forum.documents.base import Document
 from forum.documents.changes import Changes
 from forum.documents.confidentiality_agreement import ConfidentialityAgreement
+from forum.documents.cover_sheet import CoverSheet
 from forum.documents.minutes import Minutes
 from forum.documents.pack_cover import PackCover
 from forum.documents.your_part import YourPart
@@ -19,6 +20,7 @@ __all__ = [
     "AttendanceTable",
     "Changes",
     "ConfidentialityAgreement",
+    "CoverSheet",
     "Document",
     "Minutes",
     "PackCover",
@@ -34,4 +36,5 @@ ALL_DOCUMENTS: tuple[type[Document], ...] = (
     Changes,
     YourPart,
     ConfidentialityAgreement,
+    CoverSheet,
 )

@@ -7,7 +7,7 @@ import datetime as dt
 from forum.members.membership import Role, role_with_article
 from forum.text.wording import long_date
 
-REASON_FOR_AUTHOR = "the agenda agreed by the Chair names you as the author of a paper"
+REASON_FOR_AUTHOR = "the agenda of the meeting names you as the author of a paper"
 SERVICE_DESK = "the service desk"
 
 

@@ -109,6 +109,7 @@ class KindOfQuestion:
     it is due, and is not put on the morning of a meeting.
     ``in_list`` is the list of the Chair's letter in which the question is a line.
     ``escalates``: the deputy chair is asked as well before the deadline.
+    ``chased_near_due``: the reader has long to answer, so that the chase waits until the day is near.
     ``chased_when_due``: nobody can answer before the meeting, so that the chase waits for the deadline.
     ``chase`` follows where nobody answers.
     """
@@ -133,6 +134,7 @@ class KindOfQuestion:
     rides_along: bool = False
     in_list: ChairList | None = None
     escalates: bool = False
+    chased_near_due: bool = False
     chased_when_due: bool = False
     chase: Chase = Chase.LETTER
 
@@ -511,6 +513,7 @@ KINDS: Mapping[QuestionKind, KindOfQuestion] = {
         reference=Reference.ITEM,
         by_phone="VERBAL",
         before_meeting=True,
+        chased_near_due=True,
     ),
     QuestionKind.NAME_DEPUTY: KindOfQuestion(
         asked_of=AskedOf.PERSON,

@@ -56,13 +56,17 @@ def chase_day(question: Question, lead_times: LeadTimes, days: WorkingDays) -> d
     """Return the day of the one written chase; None while the question has not been asked (own lead time).
 
     Three working days after asking, or the working day before an earlier deadline, but never the day of
-    asking. The record of a meeting, which nobody can give before it, is chased on its deadline.
+    asking. A paper, which takes long to write, is chased three working days before its deadline. The record
+    of a meeting, which nobody can give before it, is chased on its deadline.
     """
     if question.asked is None:
         return None
     if KINDS[question.kind].chased_when_due:
         return max(question.due, days.add(question.asked, 1))
-    in_time = min(days.add(question.asked, lead_times.chase_after), days.add(question.due, -1))
+    in_time = days.add(question.asked, lead_times.chase_after)
+    if KINDS[question.kind].chased_near_due:
+        in_time = max(in_time, days.add(question.due, -lead_times.chase_after))
+    in_time = min(in_time, days.add(question.due, -1))
     return max(in_time, days.add(question.asked, 1))
 
 

@@ -246,6 +246,7 @@ class LeadTimes(Part):
     minutes_agreed_before_out: Days
     agenda_opens_before_deadline: Days
     agenda_deputy_chair_before_deadline: Days
+    papers_asked_before_collected: Days = 10
     papers_collected_before_out: Days
     papers_open_before_out: Days
     forecast_opens_before_meeting: Days

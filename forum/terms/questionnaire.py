@@ -286,6 +286,12 @@ _LEAD_TIMES = (
         "The deadline holds when the Chair is away.",
     ),
     _lead_time(
+        "papers_asked_before_collected",
+        "Authors of known papers are asked so long before papers come in",
+        10,
+        "Two working weeks to write one.",
+    ),
+    _lead_time(
         "papers_collected_before_out",
         "Papers come in so long before they go out",
         2,

@@ -90,6 +90,7 @@ LETTERS = (
             ),
         ),
         by=dt.date(2027, 1, 29),
+        agreed=False,
     ),
     Supplement(
         **COMMON,

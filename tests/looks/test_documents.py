@@ -25,7 +25,7 @@ RECORD, MEMBERS, POLICY = "record.xlsx", "members.xlsx", "policy.xlsx"
 LANDSCAPE = (ActionLog, AttendanceTable)
 PAGES = {
     "agenda": 1, "minutes": 2, "action_log": 1, "attendance_table": 1, "changes": 1,
-    "pack_cover": 1, "your_part": 1, "confidentiality_agreement": 1,
+    "pack_cover": 1, "cover_sheet": 1, "your_part": 1, "confidentiality_agreement": 1,
     "long agenda": 3, "long minutes": 9, "long action_log": 6,
 }  # fmt: skip  # at most
 

@@ -26,7 +26,8 @@ class PaperAuthor(Letter):
 
     ``items`` are the items whose papers are still wanted from the reader (their ``paper`` is not used);
     ``meeting`` is the date of the meeting; ``by`` and ``by_time`` (noon) are the day and time for the papers.
-    ``covered`` are the authors for whom the reader covers.
+    ``covered`` are the authors for whom the reader covers; ``agreed`` says that the Chair has agreed the
+    agenda.
     """
 
     NAME: ClassVar[str] = "paper_author"
@@ -36,6 +37,7 @@ class PaperAuthor(Letter):
     by: dt.date
     by_time: dt.time = dt.time(12)
     covered: tuple[CoveredAuthor, ...] = ()
+    agreed: bool = True
 
     @property
     def offers(self) -> Mapping[str, Sequence[str]]:

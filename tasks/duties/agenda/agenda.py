@@ -20,7 +20,7 @@ from forum.questions.kinds import QuestionKind
 from forum.questions.words import Reply, Word
 from forum.text.checks import checked_line, folded
 from forum.text.problem import Problem
-from tasks.duties.agenda.ask_authors import ask_author
+from tasks.duties.agenda.ask_author import ask_author
 from tasks.duties.base.group_context import GroupContext, forum_of_meeting
 from tasks.duties.base.steps import finish_step, open_step
 from tasks.duties.base.unit_of_work import UnitOfWork
@@ -117,6 +117,9 @@ def drop_item(work: UnitOfWork, reference: str, number: str) -> None:
     """Take an item off a meeting's agenda."""
     forum, meeting = _of_open_agenda(work, reference)
     item = item_by_number(work.session, meeting.id, number)
+    for paper, _ in paper_rows(work.session, meeting.id):
+        if paper.item_id == item.id:
+            withdraw_question(work, paper.id, QuestionKind.PROVIDE_PAPER, work.on)
     item.dropped_on = work.on
     work.session.flush()
     put_in_order(forum, meeting)

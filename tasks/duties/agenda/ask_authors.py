@@ -1,25 +1,21 @@
-"""Authors are asked for their papers once the agenda is agreed."""
+"""Ask the authors of papers that are known, subject to the Chair's agreement to the agenda (clause 6)."""
 
 from __future__ import annotations
 
-from forum.calendar.steps import StepKind
-from forum.questions.kinds import QuestionKind
-from tasks.duties.base.group_context import GroupContext
-from tasks.duties.questions.ask import ask
-from tasks.register.meetings import step_of
-from tasks.register.tables import MeetingRow, PaperRow
+from uuid import UUID
+
+from forum.papers.papers import PaperState
+from tasks.duties.agenda.agenda import draft_items
+from tasks.duties.agenda.ask_author import ask_author
+from tasks.duties.base.group_context import forum_of_meeting
+from tasks.duties.base.unit_of_work import UnitOfWork
+from tasks.register.papers import paper_rows
 
 
-def ask_author(forum: GroupContext, meeting: MeetingRow, paper: PaperRow) -> None:
-    """Ask for a paper until the day by which papers are collected."""
-    collected = step_of(forum.tx.session, meeting.id, StepKind.PAPERS_COLLECTED)
-    ask(
-        forum.tx,
-        QuestionKind.PROVIDE_PAPER,
-        group_id=forum.group.id,
-        about=paper.id,
-        of=paper.author_id,
-        on=forum.on,
-        due=collected.deadline or meeting.date,
-        meeting_id=meeting.id,
-    )
+def ask_authors(work: UnitOfWork, meeting_id: UUID) -> None:
+    """Draft the items of a meeting, and ask for each paper that is wanted."""
+    forum, meeting = forum_of_meeting(work, meeting_id)
+    draft_items(forum, meeting)
+    for paper, _ in paper_rows(work.session, meeting.id):
+        if paper.state == PaperState.WANTED:
+            ask_author(forum, meeting, paper)

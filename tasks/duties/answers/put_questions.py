@@ -6,7 +6,10 @@ import datetime as dt
 from collections.abc import Sequence
 from uuid import UUID
 
+from forum.agenda.purpose import Purpose
+from forum.calendar.steps import StepKind
 from forum.calendar.working_days import WorkingDays
+from forum.documents.cover_sheet import CoverSheet
 from forum.letters.foot import REASON_FOR_AUTHOR
 from forum.letters.meetings.deputy_wanted import DeputyWanted
 from forum.letters.papers.paper_author import CoveredAuthor, PaperAuthor
@@ -17,15 +20,17 @@ from forum.outbox.conditions import Conditions
 from forum.outbox.occasions import Occasion, OccasionKind
 from forum.questions.kinds import KINDS, OF_THE_UNIT, TO_THE_CHAIR, Chase, QuestionKind
 from forum.questions.lifecycle import Due, Question, due_on, must_escalate
+from tasks.documents.papers.media_types import WORD
 from tasks.duties.answers.chair_letter import write_to_chair
 from tasks.duties.attendance.review import send_to_chair, tables_for_chair
 from tasks.duties.base.group_context import GroupContext, group_context
 from tasks.duties.base.unit_of_work import UnitOfWork
-from tasks.duties.base.write_letter import head, meeting_topic, while_planned, write
+from tasks.duties.base.write_letter import enclose, head, meeting_topic, while_planned, write
 from tasks.duties.coming.ask_for_deputy import put_to_absent
 from tasks.duties.questions.ask import is_too_late, question_value
 from tasks.duties.questions.who_answers import asked_now, reader_of
-from tasks.register.meetings import groups_that_meet, unrecorded_meetings
+from tasks.mail.sending.queue import Enclosure
+from tasks.register.meetings import groups_that_meet, step_of, unrecorded_meetings
 from tasks.register.members import people
 from tasks.register.questions import open_questions
 from tasks.register.tables import (
@@ -192,6 +197,7 @@ def _put_to_author(forum: GroupContext, reader: UUID, questions: Sequence[Questi
                 for question in of_meeting
                 if question.of_id != reader
             ),
+            agreed=step_of(forum.tx.session, meeting.id, StepKind.AGENDA_AGREED).done is not None,
         )
         if write(
             forum,
@@ -201,8 +207,24 @@ def _put_to_author(forum: GroupContext, reader: UUID, questions: Sequence[Questi
             valid=while_planned(
                 meeting, Conditions(appointed=True, unanswered=tuple(question.id for question in of_meeting))
             ),
+            enclosures=[_cover_sheet(forum, meeting, question) for question in of_meeting],
         ):
             _mark_put(of_meeting, forum.on)
+
+
+def _cover_sheet(forum: GroupContext, meeting: MeetingRow, question: QuestionRow) -> Enclosure:
+    item = _item(forum, question)
+    sheet = CoverSheet(
+        group=forum.policy.group.name,
+        marking=forum.policy.marking,
+        reference=meeting.reference,
+        date=meeting.date,
+        number=item.number,
+        item=item.title,
+        purpose=Purpose(item.purpose),
+        author=_name(forum, question.of_id),
+    )
+    return enclose(forum, sheet.file_name, forum.office.documents.print(sheet), WORD)
 
 
 def _item(forum: GroupContext, question: QuestionRow) -> ItemLine:

@@ -29,6 +29,7 @@ from tasks.register.meetings import AS_OF, is_open, is_to_come, open_steps, quor
 from tasks.register.minutes import ACTION_LOG, MINUTES
 from tasks.register.papers import AGENDA, CIRCULATED
 from tasks.register.tables import (
+    AgendaItemRow,
     DispatchRow,
     MeetingDocumentRow,
     MeetingRow,
@@ -153,6 +154,27 @@ def _minutes_due(
 def agendas_to_draft(_office: Office, session: Session, as_of: dt.date, group_id: UUID | None) -> list[UUID]:
     """Meetings whose agenda has opened and has not been put to the Chair yet."""
     return _not_begun(session, as_of, group_id, StepKind.AGENDA_AGREED)
+
+
+def authors_to_ask(_office: Office, session: Session, as_of: dt.date, group_id: UUID | None) -> list[UUID]:
+    """Meetings with a paper that is wanted and has not been asked for."""
+    asked = select(QuestionRow.about_id).where(
+        QuestionRow.kind == QuestionKind.PROVIDE_PAPER, QuestionRow.withdrawn.is_(None)
+    )
+    on_agenda = select(AgendaItemRow.id).where(AgendaItemRow.dropped_on.is_(None))
+    meetings = (
+        select(StepRow.meeting_id)
+        .join(PaperRow, PaperRow.meeting_id == StepRow.meeting_id)
+        .where(
+            *is_open(as_of, group_id),
+            StepRow.kind == StepKind.PAPERS_COLLECTED,
+            _to_come(as_of),
+            PaperRow.state == PaperState.WANTED,
+            PaperRow.item_id.in_(on_agenda),
+            PaperRow.id.not_in(asked),
+        )
+    )
+    return sorted(set(session.scalars(meetings)))
 
 
 def packs_to_check(_office: Office, session: Session, as_of: dt.date, group_id: UUID | None) -> list[UUID]:

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from forum.calendar.steps import StepKind
 from tasks.duties.actions import action_log
 from tasks.duties.actions import after_meeting as follow_up
-from tasks.duties.agenda import agenda
+from tasks.duties.agenda import agenda, ask_authors
 from tasks.duties.answers import put_questions as questions
 from tasks.duties.attendance import review as attendance
 from tasks.duties.base.batches import Duty
@@ -84,7 +84,10 @@ MORNING: Mapping[str, Sequence[Work]] = {
             StepKind.MINUTES_OUT,
         ),
     ),
-    "agree_agenda": (Work(due.agendas_to_draft, (agenda.draft_agenda,), StepKind.AGENDA_AGREED),),
+    "agree_agenda": (
+        Work(due.agendas_to_draft, (agenda.draft_agenda,), StepKind.AGENDA_AGREED),
+        Work(due.authors_to_ask, (ask_authors.ask_authors,), StepKind.PAPERS_COLLECTED),
+    ),
     "distribute_papers": (
         Work(due.packs_to_check, (pack_check.ask_for_release,), StepKind.PAPERS_OUT),
         Work(due.packs_to_complete, (packs.send_supplement, packs.send_packs), StepKind.PAPERS_OUT),

@@ -11,7 +11,7 @@ from forum.questions.kinds import QuestionKind
 from forum.text.problem import Problem
 from tasks.documents.papers.pack_workbook import read_pack_rows
 from tasks.documents.workbooks.fault_marks import refusal_with_marks
-from tasks.duties.agenda.ask_authors import ask_author
+from tasks.duties.agenda.ask_author import ask_author
 from tasks.duties.base.group_context import GroupContext, forum_of_meeting
 from tasks.duties.base.office import Office
 from tasks.duties.base.unit_of_work import UnitOfWork, read_only

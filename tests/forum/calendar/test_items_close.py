@@ -69,3 +69,7 @@ def test_in_all_years_members_are_asked_in_time_and_the_chair_has_time_before_th
         assert agenda.opens == days.add(closes, 1), meeting
         assert days.between(agenda.opens, agenda.deadline) >= 3, meeting
         assert (meeting - agenda.deadline).days >= 14, meeting
+        papers = steps_of(meeting, days)[StepKind.PAPERS_COLLECTED]
+        assert papers.opens
+        assert papers.deadline
+        assert days.between(papers.opens, papers.deadline) >= 10, meeting

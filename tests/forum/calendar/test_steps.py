@@ -31,7 +31,7 @@ def judged(step: Step, as_of: str) -> tuple[Verdict, str]:
     [
         (StepKind.INVITE, "Mon 5 Oct 2026", None, "own"),
         (StepKind.AGENDA_AGREED, "Thu 21 Jan 2027", "Tue 26 Jan 2027", "6"),
-        (StepKind.PAPERS_COLLECTED, None, "Fri 29 Jan 2027", "own"),
+        (StepKind.PAPERS_COLLECTED, "Fri 15 Jan 2027", "Fri 29 Jan 2027", "own"),
         (StepKind.PAPERS_OUT, "Thu 28 Jan 2027", "Tue 2 Feb 2027", "6"),
         (StepKind.QUORUM_FORECAST, "Tue 2 Feb 2027", "Fri 5 Feb 2027", "own"),
         (StepKind.RECORD, "Mon 8 Feb 2027", "Thu 11 Feb 2027", "own"),
@@ -115,9 +115,9 @@ def test_moving_a_meeting_leaves_what_is_done_and_dates_anew_what_is_open() -> N
 
 
 def test_moving_a_meeting_keeps_open_what_an_event_has_opened() -> None:
-    collecting = replace(steps()[StepKind.PAPERS_COLLECTED], opens=day("Mon 25 Jan 2027"))
-    after = moved(collecting, "Thu 18 Feb 2027", on="Wed 27 Jan 2027")
-    assert (after.opens, after.deadline) == (day("Mon 25 Jan 2027"), day("Tue 9 Feb 2027"))
+    follow_up = replace(steps()[StepKind.FOLLOW_UP], opens=day("Wed 10 Feb 2027"))
+    after = moved(follow_up, "Thu 18 Feb 2027", on="Wed 27 Jan 2027")
+    assert (after.opens, after.deadline) == (day("Wed 10 Feb 2027"), day("Tue 23 Feb 2027"))
 
 
 @pytest.mark.parametrize(

@@ -202,7 +202,7 @@ def spoil(file: Path, words: str, by: str) -> None:
             "papers/body.txt",
             "{% if actions %}",
             "{% if actions }",
-            "papers/body.txt, line 16: unexpected '}'",
+            "papers/body.txt, line 20: unexpected '}'",
         ),
         (
             "papers/subject.txt",

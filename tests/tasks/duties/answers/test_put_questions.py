@@ -422,7 +422,7 @@ def test_the_author_of_two_papers_is_asked_in_one_letter(forum: Forum) -> None:
     put(forum)
     (letter,) = forum.letters("paper_author")
     assert letter.person_id == forum.person(NURSE)
-    assert "because the agenda agreed by the Chair names you as the author of a paper." in letter.text
+    assert "because the agenda of the meeting names you as the author of a paper." in letter.text
     assert "Housing and exploitation" in letter.text
     assert "Transport hubs" in letter.text
 
@@ -447,7 +447,7 @@ def test_whoever_covers_for_an_author_is_asked_for_the_paper_and_reads_whose_it_
     (letter,) = forum.letters("paper_author")
     assert letter.person_id == cover
     assert f"is {NURSE}, for whom you cover." in " ".join(letter.text.split())
-    forum.on("Tue 19 Jan 2027")  # the author is back
+    forum.on("Tue 26 Jan 2027")  # the author is back
     put(forum)
     assert [one.person_id for one in forum.letters("paper_author")] == [cover, nurse]
 

@@ -1,0 +1,42 @@
+"""The cover sheet that an author puts in front of a paper."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import ClassVar
+
+from forum.agenda.purpose import Purpose
+from forum.documents.base import Document
+
+ASKS = {
+    Purpose.DECISION: "agree",
+    Purpose.DISCUSSION: "discuss",
+    Purpose.INFORMATION: "note",
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class CoverSheet(Document):
+    """The sheet for the paper of an item, by the item's ``number`` and ``item``, its title; for its
+    ``author`` to fill in.
+
+    ``date`` is the day of the meeting, ``purpose`` what the item is for.
+    """
+
+    NAME: ClassVar[str] = "cover_sheet"
+
+    date: dt.date
+    number: str
+    item: str
+    purpose: Purpose
+    author: str
+
+    @property
+    def asked_to(self) -> str:
+        """The verb of what the group is asked to do: "agree"."""
+        return ASKS[self.purpose]
+
+    @property
+    def file_name(self) -> str:
+        return f"{self.reference.replace('/', '-')} item {self.number} cover sheet.docx"
