@@ -20,9 +20,9 @@ from tests.tasks.duties.members.agreements import try_to_send, unsign
 from tests.tasks.duties.secretariat import CHAIR, FEBRUARY, Forum
 
 PAPER = b"%PDF-1.7 late"
-ATTACHED = "The paper is attached."
+ATTACHED = "It is attached."
 UNIT = "the Kent Safeguarding Children Board Business Unit, 03000 000000"
-NOT_ATTACHED = f"The paper is not attached: to see it, ask {UNIT}."
+NOT_ATTACHED = f"It is not attached: to see it, ask {UNIT}."
 
 
 @stage
