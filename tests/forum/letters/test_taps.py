@@ -104,7 +104,7 @@ def test_a_tapped_reply_is_about_its_question_or_action_alone(
         ("chair: late paper, discharge, agenda", ["1 ALLOW NO", "2 DISCHARGE RETURN", "3 AGREE AGENDA"]),
         ("actions: one to do", ["2027-01/03 DONE HELP"]),
         ("paper: 6, 9", ["1 VERBAL WITHDRAW", "2 VERBAL WITHDRAW"]),
-        ("deputy wanted", ["1 NONE"]),
+        ("deputy wanted", ["1 Deputy Designated Nurse Head of Safeguarding NONE"]),
         ("invitation", [" COMING APOLOGIES DEPUTY:"]),
         ("pack", []),  # whoever wanted a change is not led to release
         ("desk", []),
