@@ -158,23 +158,7 @@ def agendas_to_draft(_office: Office, session: Session, as_of: dt.date, group_id
 
 def authors_to_ask(_office: Office, session: Session, as_of: dt.date, group_id: UUID | None) -> list[UUID]:
     """Meetings with a paper that is wanted and has not been asked for."""
-    asked = select(QuestionRow.about_id).where(
-        QuestionRow.kind == QuestionKind.PROVIDE_PAPER, QuestionRow.withdrawn.is_(None)
-    )
-    on_agenda = select(AgendaItemRow.id).where(AgendaItemRow.dropped_on.is_(None))
-    meetings = (
-        select(StepRow.meeting_id)
-        .join(PaperRow, PaperRow.meeting_id == StepRow.meeting_id)
-        .where(
-            *is_open(as_of, group_id),
-            StepRow.kind == StepKind.PAPERS_COLLECTED,
-            _to_come(as_of),
-            PaperRow.state == PaperState.WANTED,
-            PaperRow.item_id.in_(on_agenda),
-            PaperRow.id.not_in(asked),
-        )
-    )
-    return sorted(set(session.scalars(meetings)))
+    return _not_begun(session, as_of, group_id, StepKind.PAPERS_COLLECTED)
 
 
 def packs_to_check(_office: Office, session: Session, as_of: dt.date, group_id: UUID | None) -> list[UUID]:
@@ -250,6 +234,18 @@ def _is_agenda_agreed() -> Exists:
     )
 
 
+def _has_paper_to_ask_for() -> Exists:
+    asked = select(QuestionRow.about_id).where(
+        QuestionRow.kind == QuestionKind.PROVIDE_PAPER, QuestionRow.withdrawn.is_(None)
+    )
+    return exists().where(
+        PaperRow.meeting_id == StepRow.meeting_id,
+        PaperRow.state == PaperState.WANTED,
+        PaperRow.item_id.in_(select(AgendaItemRow.id).where(AgendaItemRow.dropped_on.is_(None))),
+        PaperRow.id.not_in(asked),
+    )
+
+
 # What shows of an open step that it is to be begun.
 _TO_BEGIN: Mapping[StepKind, tuple[ColumnElement[bool], ...]] = {
     StepKind.RECORD: (
@@ -259,6 +255,7 @@ _TO_BEGIN: Mapping[StepKind, tuple[ColumnElement[bool], ...]] = {
     ),
     StepKind.FOLLOW_UP: (~_has_letter("after_meeting"),),
     StepKind.AGENDA_AGREED: (~_has_question(QuestionKind.AGREE_AGENDA), _to_come()),
+    StepKind.PAPERS_COLLECTED: (_has_paper_to_ask_for(), _to_come()),
     StepKind.PAPERS_OUT: (
         ~_has_question(QuestionKind.RELEASE_PACK),
         _is_agenda_agreed(),
