@@ -370,6 +370,21 @@ def changes() -> Page:
     return page
 
 
+def letters_in_your_name() -> Page:
+    page = Page()
+    page.heading("{{ title }}", 1)
+    page.paragraph("{{ group }}", "Forum")
+    page.paragraph(
+        "They go as they stand here if you say SEND; figures are those of the day on which they go.", "Small"
+    )
+    page.paragraph("{%p for letter in letters %}")
+    page.heading("{{ letter.number }}. To {{ letter.to }}", 2)
+    page.paragraph("**{{ letter.subject }}**")
+    page.loop("for paragraph in letter.paragraphs", "endfor", ("{{ paragraph }}", "Normal"))
+    page.paragraph("{%p endfor %}")
+    return page
+
+
 def main(folder: str) -> None:
     for make in (
         agenda,
@@ -379,6 +394,7 @@ def main(folder: str) -> None:
         pack_cover,
         cover_sheet,
         changes,
+        letters_in_your_name,
         your_part,
         confidentiality_agreement,
     ):

@@ -13,6 +13,7 @@ from forum.terms.policy import Actions, Weekday
 from forum.text.problem import Problem
 from forum.text.wording import WEEKDAYS, count, listed, long_date
 
+WARNED_BEFORE = 2  # working days between warning an owner and writing to their organisation
 SAID_DONE = "Reported done."  # the last update where its owner said no more than that
 
 
@@ -39,6 +40,7 @@ class Action:
     discharged_on: dt.date | None = None
     last_update: str = ""
     chair_told_on: dt.date | None = None
+    owner_warned_on: dt.date | None = None
     organisation_told_on: dt.date | None = None
 
     @property
@@ -90,11 +92,34 @@ def chair_must_hear(action: Action, rules: Actions, as_of: dt.date) -> bool:
     )
 
 
-def organisation_may_hear(action: Action, rules: Actions, as_of: dt.date) -> bool:
-    """Say whether the Chair is to be asked to write to the owner's organisation: 28 days overdue, and it
-    was not told since the date passed (own lead time).
-    """
-    overdue = days_overdue(action, as_of) >= rules.organisation_at_days_overdue
+def owner_must_be_warned(action: Action, rules: Actions, days: WorkingDays, as_of: dt.date) -> bool:
+    """Say whether the owner is to hear now that the organisation will be written to: two working days before
+    it can be (own lead time)."""
+    return _organisation_hears_by(action, rules, days.add(as_of, WARNED_BEFORE)) and not _was_told_since_due(
+        action.owner_warned_on, action
+    )
+
+
+def organisation_may_hear(action: Action, rules: Actions, days: WorkingDays, as_of: dt.date) -> bool:
+    """Say whether the organisation may be written to: the action is 28 days overdue, the organisation was not
+    told since the date passed, and the owner was warned two working days ago (own lead time)."""
+    is_warned = _was_told_since_due(action.owner_warned_on, action)
+    return (
+        is_warned
+        and action.owner_warned_on is not None
+        and days.add(action.owner_warned_on, WARNED_BEFORE) <= as_of
+        and _organisation_hears_by(action, rules, as_of)
+    )
+
+
+def day_organisation_hears(action: Action, rules: Actions, days: WorkingDays, as_of: dt.date) -> dt.date:
+    """Return the day on which the organisation would be written to, if the Chair said so on ``as_of``."""
+    overdue = action.due + dt.timedelta(days=rules.organisation_at_days_overdue)
+    return max(days.on_or_after(overdue), days.add(as_of, WARNED_BEFORE))
+
+
+def _organisation_hears_by(action: Action, rules: Actions, day: dt.date) -> bool:
+    overdue = days_overdue(action, day) >= rules.organisation_at_days_overdue
     return overdue and not _was_told_since_due(action.organisation_told_on, action)
 
 

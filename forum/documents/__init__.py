@@ -9,6 +9,7 @@ from forum.documents.base import Document
 from forum.documents.changes import Changes
 from forum.documents.confidentiality_agreement import ConfidentialityAgreement
 from forum.documents.cover_sheet import CoverSheet
+from forum.documents.letters_in_your_name import LettersInYourName
 from forum.documents.minutes import Minutes
 from forum.documents.pack_cover import PackCover
 from forum.documents.your_part import YourPart
@@ -22,6 +23,7 @@ __all__ = [
     "ConfidentialityAgreement",
     "CoverSheet",
     "Document",
+    "LettersInYourName",
     "Minutes",
     "PackCover",
     "YourPart",
@@ -34,6 +36,7 @@ ALL_DOCUMENTS: tuple[type[Document], ...] = (
     AttendanceTable,
     PackCover,
     Changes,
+    LettersInYourName,
     YourPart,
     ConfidentialityAgreement,
     CoverSheet,

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from uuid import UUID
 
 from forum.letters.actions.digest import ActionDigest
-from forum.letters.actions.escalation import Escalation
+from forum.letters.actions.escalation import Escalation, EscalationAhead
 from forum.letters.meetings.deputy_wanted import DeputyWanted
 from forum.letters.meetings.invitation import COMING_OR_NOT, NAME_DEPUTY, Invitation
 from forum.letters.meetings.moved import Moved
@@ -21,7 +21,7 @@ from forum.letters.taps import WHOLE, about_action, short_code
 from forum.questions.kinds import KINDS, QuestionKind
 from forum.text.wording import day_month
 
-_OF_ACTIONS = frozenset({ActionDigest.NAME, Escalation.NAME})
+_OF_ACTIONS = frozenset({ActionDigest.NAME, Escalation.NAME, EscalationAhead.NAME})
 _ASKED_TO_COME = frozenset({Invitation.NAME, Papers.NAME, Supplement.NAME, Moved.NAME})
 _ASKED_BY_NUMBER = frozenset({ChairLetter.NAME, PaperAuthor.NAME, DeputyWanted.NAME})
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from forum.letters.actions.after_meeting import AfterMeeting
 from forum.letters.actions.digest import ActionDigest
-from forum.letters.actions.escalation import Escalation
+from forum.letters.actions.escalation import Escalation, EscalationAhead
 from forum.letters.attendance.notice import AttendanceNotice
 from forum.letters.attendance.organisation import AttendanceOfOrganisation
 from forum.letters.attendance.quorum import QuorumForecast
@@ -55,6 +55,7 @@ ALL_LETTERS: tuple[type[Letter], ...] = (
     AttendanceNotice,
     AttendanceOfOrganisation,
     ActionDigest,
+    EscalationAhead,
     Escalation,
     Induction,
     LastMinutes,

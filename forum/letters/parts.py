@@ -107,7 +107,8 @@ class Ask:
     the item's number; ``title`` the action's or paper's title; ``person`` the paper's author, the action's
     owner or the member a notice would go to; ``meeting`` the date of the meeting concerned. ``facts`` is
     the finding in a whole sentence ("7 of the 8 seats needed were filled ..."). ``attached`` is true where a
-    late paper comes with the letter; ``draft`` is the draft agenda. A field that a kind does not use stays
+    late paper comes with the letter; ``draft`` is the draft agenda; ``to`` is whom a letter in the Chair's
+    name goes to, empty where the register has nobody. A field that a kind does not use stays
     empty.
     """
 
@@ -120,6 +121,7 @@ class Ask:
     facts: str = ""
     attached: bool = False
     draft: Draft | None = None
+    to: str = ""
 
     @property
     def macro(self) -> str:

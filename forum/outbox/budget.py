@@ -40,6 +40,7 @@ EXCEPTIONAL = (
     "attendance_notice",
     "attendance_organisation",
     "escalation",
+    "escalation_ahead",
     MINUTES_AGAIN,
 )
 # Letters with a file that the unit fills in or writes, and sends back.

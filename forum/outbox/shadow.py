@@ -24,6 +24,7 @@ _WORDS = {
         "deputy_wanted": r"deput\w+|apolog\w+|unable to attend",
         "attendance_notice": r"attendance|membership|non-attendance",
         "attendance_organisation": r"attendance|membership|non-attendance",
+        "escalation_ahead": r"overdue|outstanding|escalat\w+",
         "escalation": r"overdue|outstanding|escalat\w+",
         "minutes": r"minutes|notes of|action (?:log|list)s?",
         "papers": r"papers?|pack|agenda|reports?",

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from forum.letters.actions.after_meeting import AfterMeeting
 from forum.letters.actions.digest import ActionDigest
-from forum.letters.actions.escalation import Escalation
+from forum.letters.actions.escalation import Escalation, EscalationAhead, OverdueAction
 from forum.letters.foot import reason_for_contact
 from samples.letters.shared import COMING, COMMON, HELD, MEMBER, NEXT, OPEN, OVERDUE
 
@@ -32,13 +32,36 @@ LETTERS = (
         actions=(OVERDUE, OPEN),
         by=dt.date(2027, 1, 22),
     ),
+    EscalationAhead(
+        **COMMON,
+        addressee="Designated Nurse",
+        marking="",
+        why=MEMBER,
+        organisation="CCGs (Designated Nurses)",
+        contact_name="Chief Nurse",
+        actions=(replace(OVERDUE, days_overdue=26),),
+        by=dt.date(2027, 2, 1),
+        on=dt.date(2027, 2, 2),
+    ),
     Escalation(
         **COMMON,
         addressee="Chief Nurse",
         marking="",
         why=reason_for_contact("CCGs (Designated Nurses)"),
         organisation="CCGs (Designated Nurses)",
-        actions=(replace(OVERDUE, days_overdue=29, owner="Designated Nurse"),),
+        actions=(
+            OverdueAction(
+                reference=OVERDUE.reference,
+                title=OVERDUE.title,
+                owner="Designated Nurse",
+                agreed=dt.date(2026, 11, 10),
+                due=OVERDUE.due,
+                days_overdue=29,
+                asked=(dt.date(2027, 1, 4), dt.date(2027, 1, 18)),
+                last_update=OVERDUE.last_update,
+            ),
+        ),
         by=dt.date(2027, 2, 9),
+        chair="Independent Chair",
     ),
 )

@@ -111,6 +111,7 @@ def action_value(row: ActionRow) -> Action:
         discharged_on=row.discharged_on,
         last_update=row.last_update,
         chair_told_on=row.chair_told_on,
+        owner_warned_on=row.owner_warned_on,
         organisation_told_on=row.organisation_told_on,
     )
 

@@ -26,6 +26,7 @@ LANDSCAPE = (ActionLog, AttendanceTable)
 PAGES = {
     "agenda": 1, "minutes": 2, "action_log": 1, "attendance_table": 1, "changes": 1,
     "pack_cover": 1, "cover_sheet": 1, "your_part": 1, "confidentiality_agreement": 1,
+    "letters_in_your_name": 1,
     "long agenda": 3, "long minutes": 9, "long action_log": 6,
 }  # fmt: skip  # at most
 

@@ -21,7 +21,7 @@ Lines = Sequence[tuple[str, bool]]
 Named = tuple[tuple[str, ...], str]
 """The actions that a line begins with, and the rest of it."""
 
-OF_ACTIONS = frozenset({"actions", "escalation"})
+OF_ACTIONS = frozenset({"actions", "escalation", "escalation_ahead"})
 """The letters that speak of actions and of nothing else."""
 
 _LONGEST = 300  # characters of a report, as far as it is looked for in a line

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
-from dataclasses import replace
 from uuid import UUID
 
 from sqlalchemy.orm import Session
@@ -13,29 +11,20 @@ from forum.actions import action_log as rules
 from forum.actions.action_log import ActionState
 from forum.actions.updates import BY_WORD, UpdateKind
 from forum.documents.action_log import ActionEntry, ActionLog, DischargedEntry
-from forum.letters.actions.escalation import Escalation
-from forum.letters.foot import reason_for_contact
-from forum.letters.parts import ActionLine, Ask
-from forum.members.membership import Person
-from forum.outbox.conditions import Conditions, Validity
-from forum.outbox.occasions import Occasion, OccasionKind
-from forum.outbox.topic import Topic
 from forum.questions.kinds import QuestionKind
 from forum.questions.lifecycle import Channel
 from forum.questions.words import Reply, Word
 from forum.text.checks import checked_text
 from forum.text.problem import Problem
-from forum.text.wording import count
 from tasks.duties.actions.digest import digest_goes, is_to_be_put, lines_asked_for, needs_a_line, write_digest
+from tasks.duties.actions.escalate import escalate, is_to_escalate, warn_owners
 from tasks.duties.actions.owners import Owners, owners_in_group
 from tasks.duties.actions.record_update import record_update
 from tasks.duties.base.group_context import GroupContext, group_context
 from tasks.duties.base.office import Office
 from tasks.duties.base.unit_of_work import UnitOfWork
-from tasks.duties.base.write_letter import head, write
 from tasks.duties.questions.ask import ask, close_question, open_question
-from tasks.duties.questions.ask_chairs import ask_chairs, word_that_stands
-from tasks.mail.sending.queue import Enclosure
+from tasks.duties.questions.ask_chairs import ask_chairs
 from tasks.register.actions import (
     action_by_reference,
     action_value,
@@ -48,9 +37,7 @@ from tasks.register.tables import (
     ActionRow,
     GroupRow,
     MeetingRow,
-    PersonRow,
     QuestionRow,
-    SeatRow,
 )
 
 HOW = "give DONE, a new date and why, HELP, or how it stands."
@@ -98,9 +85,8 @@ def chase_actions(work: UnitOfWork, group_id: UUID) -> None:
     of_members = [row for row in rows if row.id in lines and not owners.has_left(row)]
     for owner in {row.owner_id: None for row in of_members}:
         write_digest(forum, owners, owner, [lines[row.id] for row in of_members if row.owner_id == owner])
-    _escalate(
-        forum, [row for row in rows if may_escalate(work.office, work.session, forum.group, row, work.as_of)]
-    )
+    warn_owners(forum, owners, rows)
+    escalate(forum, rows)
 
 
 def is_to_be_chased(
@@ -117,7 +103,7 @@ def is_to_be_chased(
     """
     if rules.chair_must_hear(action_value(row), office.policy(group).actions, owners.on):
         return True
-    if may_escalate(office, session, group, row, owners.on) and _contact(session, row) is not None:
+    if is_to_escalate(office, session, group, row, owners.on):
         return True
     if question is None:
         return needs_a_line(office, group, owners, row)
@@ -189,76 +175,3 @@ def _ask_for_line(forum: GroupContext, row: ActionRow) -> QuestionRow:
         on=forum.on,
         due=max(row.due, forum.days.add(forum.on, 4)),
     )
-
-
-def may_escalate(office: Office, session: Session, group: GroupRow, row: ActionRow, on: dt.date) -> bool:
-    """Say whether an action is 28 days overdue and the Chair said SEND when last asked."""
-    if not rules.organisation_may_hear(action_value(row), office.policy(group).actions, on):
-        return False
-    return word_that_stands(session, row.id, QuestionKind.ESCALATE_ACTION) is Word.SEND
-
-
-def _contact(session: Session, row: ActionRow) -> UUID | None:
-    return session.get_one(SeatRow, row.seat_id).escalation_contact_id if row.seat_id else None
-
-
-def _escalate(forum: GroupContext, rows: Sequence[ActionRow]) -> None:
-    """Write once to the organisation of each seat whose actions are long overdue."""
-    by_seat: dict[UUID, list[ActionRow]] = {}
-    for row in rows:
-        if row.seat_id is not None:
-            by_seat.setdefault(row.seat_id, []).append(row)
-    for seat_id, overdue in by_seat.items():
-        seat = forum.tx.session.get_one(SeatRow, seat_id)
-        if seat.escalation_contact_id is None:
-            continue
-        (contact,) = people(forum.tx.session, [seat.escalation_contact_id], forum.on)
-        _write_escalation(forum, seat, contact, overdue)
-
-
-def _write_escalation(
-    forum: GroupContext, seat: SeatRow, contact: Person, overdue: Sequence[ActionRow]
-) -> None:
-    by = forum.days.add(forum.on, 5)
-    letter = Escalation(
-        **head(forum, contact, why=reason_for_contact(seat.present_name)),
-        organisation=seat.present_name,
-        actions=tuple(
-            ActionLine(
-                reference=row.reference,
-                title=row.title,
-                due=row.due,
-                days_overdue=rules.days_overdue(action_value(row), forum.on),
-                last_update=row.last_update,
-                owner=forum.tx.session.get_one(PersonRow, row.owner_id).name,
-            )
-            for row in overdue
-        ),
-        by=by,
-    )
-    write(
-        forum,
-        letter,
-        to=contact,
-        about=Topic(seat.id, Occasion(OccasionKind.DAY, forum.on)),
-        valid=Validity(by, Conditions()),
-    )
-    for row in overdue:
-        row.organisation_told_on = forum.on
-        forum.tx.audit("organisation told", action=row.id, seat=seat.id)
-
-
-def put_action(
-    forum: GroupContext, question: QuestionRow, ask: Ask, _reader: Person
-) -> tuple[Ask, Sequence[Enclosure]]:
-    """Return the ask with an action's reference, title, owner and lateness."""
-    row = forum.tx.session.get_one(ActionRow, question.about_id)
-    late = rules.days_overdue(action_value(row), forum.on)
-    of_action = replace(
-        ask,
-        reference=row.reference,
-        title=row.title,
-        person=forum.tx.session.get_one(PersonRow, row.owner_id).name,
-        facts=f"It is {count(late, 'day')} overdue." if late else "",
-    )
-    return of_action, ()

@@ -131,6 +131,7 @@ def _hand_over(tx: Transaction, row: ActionRow, to: UUID) -> None:
         raise Problem(f"{members.person(to).name} has left; name somebody who is there to do it.")
     before = row.owner_id
     row.owner_id = rules.hand_over(action_value(row), to).owner_id
+    row.owner_warned_on = None
     seats = members.seats_of(to, tx.on)
     if row.seat_id not in {seat.id for seat in seats}:  # overdue, it is their organisation's
         row.seat_id = seats[0].id if seats else None

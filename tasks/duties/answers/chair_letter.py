@@ -8,6 +8,8 @@ from dataclasses import replace
 from typing import Literal
 from uuid import UUID
 
+from forum.documents.letters_in_your_name import LetterInName, LettersInYourName
+from forum.letters.base import Letter
 from forum.letters.foot import reason_for_role
 from forum.letters.parts import Ask
 from forum.letters.questions.chair import ChairLetter, pressing_first
@@ -15,10 +17,11 @@ from forum.members.membership import Person, Role
 from forum.outbox.conditions import Conditions, Validity
 from forum.outbox.occasions import Occasion, OccasionKind
 from forum.outbox.topic import Topic
+from tasks.documents.papers.media_types import WORD
 from tasks.duties.answers.handlers import HANDLERS
 from tasks.duties.attendance.review import give_to_chair
 from tasks.duties.base.group_context import GroupContext
-from tasks.duties.base.write_letter import as_it_stands, head, is_written, write
+from tasks.duties.base.write_letter import as_it_stands, enclose, head, is_written, write
 from tasks.duties.papers.late_papers import late_papers
 from tasks.mail.sending.queue import Enclosure
 from tasks.register.tables import (
@@ -50,7 +53,7 @@ def write_to_chair(
     part_two = forum.place_of(reader.id).may_read_part_two(reader.id, forum.on)
     drafts = [enclosure for _, enclosures, _ in asks_and_drafts for enclosure in enclosures]
     late = late_papers(forum, reader, put, [*drafts, *enclosed])
-    enclosures = [*drafts, *late.values(), *enclosed]
+    enclosures = [*drafts, *late.values(), *_letters_in_their_name(forum, put), *enclosed]
     letter = ChairLetter(
         **head(forum, reader, marked=bool(enclosures), why=_why_asked(forum, reader)),
         reminder=not standing_in and all(question.asked is not None for question in put),
@@ -81,6 +84,33 @@ def write_to_chair(
     )
     are_put = {_asked_as(question) for question in put}
     return [question for question in questions if _asked_as(question) in are_put]
+
+
+def _letters_in_their_name(forum: GroupContext, questions: Sequence[QuestionRow]) -> Sequence[Enclosure]:
+    """Enclose the letters that would go in the Chair's name, for the Chair to read before they say SEND."""
+    shown = [
+        _as_shown(forum, number, letter)
+        for number, question in enumerate(questions, start=1)
+        for letter in HANDLERS[question.kind].letters(forum, question)
+    ]
+    if not shown:
+        return ()
+    policy = forum.policy
+    document = LettersInYourName(
+        group=policy.group.name, marking=policy.marking, reference=forum.group.code, letters=tuple(shown)
+    )
+    return [enclose(forum, document.file_name, forum.office.documents.print(document), WORD)]
+
+
+def _as_shown(forum: GroupContext, number: int, letter: Letter) -> LetterInName:
+    printed = forum.work.rendered.render(forum.office.letters.print, letter)
+    paragraphs = (paragraph.strip() for paragraph in printed.text.split("\n\n"))
+    return LetterInName(
+        number=number,
+        to=letter.addressee,
+        subject=printed.subject,
+        paragraphs=tuple(filter(None, paragraphs)),
+    )
 
 
 def _most_pressing(forum: GroupContext, questions: Sequence[QuestionRow]) -> list[QuestionRow]:

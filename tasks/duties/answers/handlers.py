@@ -6,18 +6,26 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
+from forum.letters.base import Letter
 from forum.letters.parts import Ask
 from forum.members.membership import Person
 from forum.questions.kinds import KINDS, QuestionKind
 from forum.questions.words import Reply, Word
 from forum.text.problem import Problem, UnitProblem
 from forum.text.wording import listed
-from tasks.duties.actions.action_log import put_action, record_help, record_report
+from tasks.duties.actions.action_log import record_help, record_report
 from tasks.duties.actions.discharge import discharge_or_return, put_discharge
+from tasks.duties.actions.escalate import escalation_to_send, put_escalation
 from tasks.duties.actions.hand_over import take_on_or_hand_over
 from tasks.duties.agenda.agenda import agree_or_amend_agenda, put_amended_agenda
 from tasks.duties.agenda.put_agenda import put_agenda
-from tasks.duties.attendance.below import put_attendance, send_or_drop_notice, tell_organisation_or_not
+from tasks.duties.attendance.below import (
+    letters_to_organisation,
+    notices_to_send,
+    put_attendance,
+    send_or_drop_notice,
+    tell_organisation_or_not,
+)
 from tasks.duties.base.group_context import GroupContext
 from tasks.duties.base.unit_of_work import UnitOfWork
 from tasks.duties.coming.apologies import name_deputy_in_answer
@@ -35,6 +43,7 @@ from tasks.mail.sending.queue import Enclosure
 from tasks.register.tables import QuestionRow
 
 CarryOut: TypeAlias = Callable[[UnitOfWork, QuestionRow, Reply], None]
+Letters: TypeAlias = Callable[[GroupContext, QuestionRow], Sequence[Letter]]
 Put: TypeAlias = Callable[[GroupContext, QuestionRow, Ask, Person], tuple[Ask, Sequence[Enclosure]]]
 
 
@@ -45,13 +54,20 @@ def put_plainly(
     return ask, ()
 
 
+def no_letters(_forum: GroupContext, _question: QuestionRow) -> Sequence[Letter]:
+    """Nothing goes in the Chair's name."""
+    return ()
+
+
 @dataclass(frozen=True)
 class Handler:
     """``carry_out`` does what an answer says. ``put`` adds to the question in the Chair's letter what the
-    reader needs to know, and returns the documents to enclose."""
+    reader needs to know, and returns the documents to enclose. ``letters`` are those that would go in the
+    Chair's name."""
 
     carry_out: CarryOut
     put: Put = put_plainly
+    letters: Letters = no_letters
 
 
 def refuse_other_word(reply: Reply, kind: QuestionKind) -> None:
@@ -91,11 +107,13 @@ HANDLERS: Mapping[QuestionKind, Handler] = {
     QuestionKind.RELEASE_PACK: Handler(release_asked_pack),
     QuestionKind.RELEASE_UNAGREED_MINUTES: Handler(release_unagreed),
     QuestionKind.DISCHARGE_ACTION: Handler(discharge_or_return, put_discharge),
-    QuestionKind.SEND_ATTENDANCE_NOTICE: Handler(send_or_drop_notice, put_attendance),
-    QuestionKind.TELL_ORGANISATION_OF_ATTENDANCE: Handler(tell_organisation_or_not, put_attendance),
-    QuestionKind.ESCALATE_ACTION: Handler(carry_out_nothing, put_action),
+    QuestionKind.SEND_ATTENDANCE_NOTICE: Handler(send_or_drop_notice, put_attendance, notices_to_send),
+    QuestionKind.TELL_ORGANISATION_OF_ATTENDANCE: Handler(
+        tell_organisation_or_not, put_attendance, letters_to_organisation
+    ),
+    QuestionKind.ESCALATE_ACTION: Handler(carry_out_nothing, put_escalation, escalation_to_send),
     QuestionKind.HELP_WITH_ACTION: Handler(record_help),
-    QuestionKind.HEAR_OF_HELP_WANTED: Handler(carry_out_nothing, put_action),
+    QuestionKind.HEAR_OF_HELP_WANTED: Handler(carry_out_nothing, put_escalation, escalation_to_send),
     QuestionKind.RULE_ON_QUORUM: Handler(record_ruling, put_quorum),
     QuestionKind.PROVIDE_PAPER: Handler(mark_verbal_or_withdrawn),
     QuestionKind.NAME_DEPUTY: Handler(name_deputy_in_answer),

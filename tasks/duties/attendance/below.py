@@ -17,6 +17,7 @@ from forum.outbox.occasions import Occasion, OccasionKind
 from forum.outbox.topic import Topic
 from forum.questions.kinds import QuestionKind
 from forum.questions.words import Reply, Word
+from forum.text.wording import listed
 from tasks.duties.attendance.table import Review
 from tasks.duties.base.group_context import GroupContext, forum_of_meeting
 from tasks.duties.base.unit_of_work import UnitOfWork
@@ -94,7 +95,9 @@ def put_attendance(
     review, seats = _seats(forum, question)
     facts = " ".join(f"{_for_seat(review, seat)}{review.findings[seat].words}" for seat in seats)
     (person,) = people(forum.tx.session, [question.about_id], forum.on)
-    return replace(ask, person=person.name, facts=facts), ()
+    contacts = (_contact(forum, review, seat) for seat in seats) if question.kind is TELL else (person,)
+    to = listed(dict.fromkeys(reader.name for reader in contacts if reader))
+    return replace(ask, person=person.name, to=to, facts=facts), ()
 
 
 def notices_to_send(forum: GroupContext, question: QuestionRow) -> Sequence[Letter]:

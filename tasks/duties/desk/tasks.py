@@ -12,7 +12,7 @@ from forum.members.membership import Person
 from forum.questions.kinds import KINDS, TO_THE_CHAIR, QuestionKind
 from forum.questions.lifecycle import Due
 from forum.text.wording import capital, counted, day_month, listed, telephone
-from tasks.duties.actions.action_log import may_escalate
+from tasks.duties.actions.escalate import lacks_contact
 from tasks.duties.answers.put_questions import due_of, is_to_ring
 from tasks.duties.base.group_context import GroupContext
 from tasks.duties.coming.part_two import empty_seats_in_words
@@ -156,12 +156,13 @@ def _short_of_quorum(forum: GroupContext, affairs: Affairs) -> Iterator[DeskTask
 
 def _nobody_to_tell(forum: GroupContext, affairs: Affairs) -> Iterator[DeskTask]:
     for action, seat in affairs.nobody_to_tell.get(forum.group.id, ()):
-        if may_escalate(forum.office, forum.tx.session, forum.group, action, forum.on):
+        if lacks_contact(forum, action):
             yield DeskTask(
                 group=forum.group.code,
                 what=f"The Chair said to write to {seat.present_name} about action {action.reference}, "
                 "and it has no escalation contact.",
-                how="Give it one in the members’ workbook, and the letter goes the next morning.",
+                how="Give it one in the members’ workbook. The owner of the action is told the next morning, "
+                "and the letter goes two working days later.",
                 by=forum.on,
             )
 

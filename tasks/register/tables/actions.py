@@ -43,6 +43,7 @@ class ActionRow(Base):
     last_update: Mapped[str] = mapped_column(default="")
     updated_on: Mapped[dt.date | None]
     chair_told_on: Mapped[dt.date | None]
+    owner_warned_on: Mapped[dt.date | None]  # that their organisation will be written to
     organisation_told_on: Mapped[dt.date | None]
 
 

@@ -21,6 +21,7 @@ from forum.actions.action_log import (
     in_order,
     latest_digest_day,
     organisation_may_hear,
+    owner_must_be_warned,
     report_done,
     send_back,
     standing,
@@ -128,25 +129,49 @@ def test_the_log_lists_the_longest_overdue_first() -> None:
 
 
 @pytest.mark.parametrize(
-    ("as_of", "chair", "organisation"),
+    ("as_of", "chair", "owner"),
     [
         ("Thu 4 Feb 2027", False, False),
         ("Fri 5 Feb 2027", True, False),
-        ("Thu 18 Feb 2027", True, False),
+        ("Tue 16 Feb 2027", True, False),
+        ("Wed 17 Feb 2027", True, True),
         ("Fri 19 Feb 2027", True, True),
     ],
 )
-def test_the_chair_hears_at_14_days_overdue_and_the_organisation_may_at_28(
-    as_of: str, chair: bool, organisation: bool
+def test_the_chair_hears_at_14_days_overdue_and_the_owner_is_warned_two_working_days_before_28(
+    as_of: str, chair: bool, owner: bool
 ) -> None:
     assert chair_must_hear(action(), MASE.actions, day(as_of)) is chair
-    assert organisation_may_hear(action(), MASE.actions, day(as_of)) is organisation
+    assert owner_must_be_warned(action(), MASE.actions, MASE_DAYS, day(as_of)) is owner
+
+
+@pytest.mark.parametrize(
+    ("warned", "as_of", "may"),
+    [
+        (None, "Mon 1 Mar 2027", False),
+        ("Wed 17 Feb 2027", "Thu 18 Feb 2027", False),
+        ("Wed 17 Feb 2027", "Fri 19 Feb 2027", True),
+        ("Fri 19 Feb 2027", "Mon 22 Feb 2027", False),
+        ("Fri 19 Feb 2027", "Tue 23 Feb 2027", True),
+    ],
+)
+def test_the_organisation_may_hear_at_28_days_overdue_two_working_days_after_the_owner(
+    warned: str | None, as_of: str, may: bool
+) -> None:
+    told = replace(action(), owner_warned_on=day(warned) if warned else None)
+    assert organisation_may_hear(told, MASE.actions, MASE_DAYS, day(as_of)) is may
 
 
 def test_nobody_is_told_twice_of_the_same_date_but_again_of_a_new_one() -> None:
-    told = replace(action(), chair_told_on=day("Fri 5 Feb 2027"), organisation_told_on=day("Mon 22 Feb 2027"))
+    told = replace(
+        action(),
+        chair_told_on=day("Fri 5 Feb 2027"),
+        owner_warned_on=day("Wed 17 Feb 2027"),
+        organisation_told_on=day("Mon 22 Feb 2027"),
+    )
     assert not chair_must_hear(told, MASE.actions, day("Mon 1 Mar 2027"))
-    assert not organisation_may_hear(told, MASE.actions, day("Mon 1 Mar 2027"))
+    assert not owner_must_be_warned(told, MASE.actions, MASE_DAYS, day("Mon 1 Mar 2027"))
+    assert not organisation_may_hear(told, MASE.actions, MASE_DAYS, day("Mon 1 Mar 2027"))
     moved = give_new_date(told, day("Fri 5 Mar 2027"), day("Mon 1 Mar 2027"), "")
     assert not chair_must_hear(moved, MASE.actions, day("Thu 18 Mar 2027"))
     assert chair_must_hear(moved, MASE.actions, day("Fri 19 Mar 2027"))

@@ -93,13 +93,13 @@ def test_the_chair_sees_what_each_question_is_and_how_to_answer(
 def test_questions_of_one_list_are_its_numbered_lines(printer: LetterPrinter) -> None:
     agenda, late = replace(LATE, kind=QuestionKind.AGREE_AGENDA), LATE
     notices = [
-        replace(LATE, kind=QuestionKind.SEND_ATTENDANCE_NOTICE, person=person, facts=f"{person} is below.")
+        replace(LATE, kind=QuestionKind.SEND_ATTENDANCE_NOTICE, to=person, facts=f"{person} is below.")
         for person in ("Community Director", "Designated Nurse", "Service Manager")
     ]
     for body in both(printer.print(replace(sample_of(ChairLetter), asks=(agenda, *notices, late)))):
         told = " ".join(body.split())
         assert "each in a line that begins with its number" in told
-        assert "2 to 4. Letters in your name" in told
+        assert "2 to 4. Letters in your name, attached" in told
         assert "3. To Designated Nurse, privately. Designated Nurse is below." in told
         assert (
             "Reply SEND and the numbers, such as SEND 2 4; whoever you leave out gets no letter. Or reply "

@@ -10,7 +10,7 @@ import pytest
 from config.settings import ROOT
 from forum.letters.actions.after_meeting import AfterMeeting
 from forum.letters.actions.digest import ActionDigest
-from forum.letters.actions.escalation import Escalation
+from forum.letters.actions.escalation import Escalation, EscalationAhead
 from forum.letters.attendance.notice import AttendanceNotice
 from forum.letters.attendance.organisation import AttendanceOfOrganisation
 from forum.letters.attendance.quorum import QuorumForecast
@@ -350,8 +350,14 @@ READS: list[tuple[Letter, str, str]] = [
     ),
     (
         sample_of(Escalation),
-        "MASE: one action long overdue, please answer by Tue 9 Feb",
-        "Please tell us by Tuesday 9 February when this action will be done, or who can take it on.",
+        "MASE: the Chair asks for your help with one action, by Tue 9 Feb",
+        "I am writing as Chair of the MASE Group to ask for your help with one action: could you tell me by "
+        "Tuesday 9 February when it will be done, or who can take it on?",
+    ),
+    (
+        sample_of(EscalationAhead),
+        "MASE: your overdue action, please reply by Mon 1 Feb",
+        "Reply DONE, a new date and why, or HELP.",
     ),
     (
         sample_of(AttendanceNotice),

@@ -25,6 +25,7 @@ from tests.tasks.duties.secretariat import CHAIR, NURSE, Forum
 
 LICENSING = "Licensing Manager"
 FEBRUARY = "MASE/2027-02"
+CONTACT = "Chief Officer, CCGs"
 ONE, TWO, OUTSIDE = "MASE/2027-01/01", "MASE/2027-01/02", "MASE/2027-01/03"
 
 
@@ -321,31 +322,74 @@ def test_the_organisation_hears_at_28_days_only_on_the_chairs_send(
     chase(held)
     if said:
         held.answer(QuestionKind.ESCALATE_ACTION, said, CHAIR, "please do" if said is Word.SEND else "")
-    held.on("Tue 16 Feb 2027")
-    chase(held)
-    assert held.letters("escalation") == []
-    held.on("Wed 17 Feb 2027")
-    assert held.is_due(due_letters.actions_to_chase) is bool(letters)
-    chase(held)
-    chase(held)
-    assert len(held.letters("escalation")) == letters
+    held.on("Fri 12 Feb 2027")
+    chase_if_due(held)
+    assert held.letters("escalation_ahead") == []
+    for date, to_organisation in (
+        ("Mon 15 Feb 2027", 0),
+        ("Wed 17 Feb 2027", letters),
+    ):
+        held.on(date)
+        assert held.is_due(due_letters.actions_to_chase) or not letters
+        chase(held)
+        chase(held)
+        assert len(held.letters("escalation_ahead", to=NURSE)) == letters
+        assert len(held.letters("escalation", to=CONTACT)) == to_organisation
     held.on("Thu 18 Feb 2027")
     assert not held.is_due(due_letters.actions_to_chase)
 
 
-def test_the_letter_to_an_organisation_goes_to_its_contact(held: Forum) -> None:
+def test_an_owner_is_warned_and_gets_a_copy_of_the_chairs_letter_to_their_organisation(held: Forum) -> None:
+    held.discharge(OUTSIDE)
+    held.on("Mon 18 Jan 2027")
+    chase(held)
+    held.on("Wed 3 Feb 2027")
+    chase(held)
+    do(put_questions, held.office, held.group, day=held.on("Wed 10 Feb 2027"))
+    shown = held.letters("chair", to=CHAIR)[-1]
+    assert (
+        f"To {CONTACT}, CCGs (Designated Nurses), about Share the training calendar ({ONE}, {NURSE}). 21 "
+        "days overdue; it goes on Wednesday 17 February unless they report before. Reply SEND or NO"
+    ) in " ".join(shown.text.split())
+    assert [attachment["name"] for attachment in shown.attachments] == ["MASE letters in your name.docx"]
+    held.answer(QuestionKind.ESCALATE_ACTION, Word.SEND, CHAIR)
+    held.on("Mon 15 Feb 2027")
+    chase(held)
+    (warning,) = held.letters("escalation_ahead", to=NURSE)
+    assert (
+        f"Unless we hear from you by Tuesday 16 February, the Chair writes to {CONTACT} of CCGs (Designated "
+        "Nurses) on Wednesday 17 February to ask for help with it. You get a copy."
+    ) in " ".join(warning.text.split())
+    held.on("Wed 17 Feb 2027")
+    chase(held)
+    (letter,) = held.letters("escalation", to=CONTACT)
+    (copy,) = held.letters("escalation", to=NURSE)
+    told = " ".join(letter.text.split())
+    assert (
+        "I am writing as Chair of the MASE Group to ask for your help with one action: could you tell me"
+        in told
+    )
+    assert (
+        f"* {ONE}: Share the training calendar CCGs (Designated Nurses) agreed to it on 12 January 2027."
+        in told
+    )
+    assert f"It was due on 20 January 2027, 28 days ago. We asked {NURSE} on 18 January" in told
+    assert f"{NURSE} has a copy of this letter. {CHAIR} Chair of the MASE Group" in told
+    assert "our list of members names you as the contact of CCGs (Designated Nurses)" in told
+    assert f"This is a copy for you of my letter to {CONTACT}." in " ".join(copy.text.split())
+
+
+def test_an_owner_who_reports_when_warned_ends_it(held: Forum) -> None:
     held.discharge(OUTSIDE)
     held.on("Wed 3 Feb 2027")
     chase(held)
     held.answer(QuestionKind.ESCALATE_ACTION, Word.SEND, CHAIR)
+    held.on("Mon 15 Feb 2027")
+    chase(held)
+    report(held, Word.DONE, "Shared.")
     held.on("Wed 17 Feb 2027")
     chase(held)
-    (letter,) = held.letters("escalation")
-    seat = next(seat for seat in held.members().seats if seat.short_name == "CCGs")
-    assert letter.person_id == seat.escalation_contact_id
-    assert f"our list of members names you as the contact of {seat.present_name}" in letter.text
-    assert "28 days" in letter.text
-    assert f"{ONE}: Share the training calendar" in letter.text
+    assert held.letters("escalation") == []
 
 
 @pytest.mark.parametrize(("to", "organisation"), [("Kent Police", "Kent Police"), (CHAIR, "")])
@@ -357,10 +401,13 @@ def test_of_an_action_handed_over_the_new_owners_organisation_hears(
     chase(held)
     held.answer(QuestionKind.ESCALATE_ACTION, Word.SEND, CHAIR)
     do(hand_over_action, held.office, ONE, to)
-    held.on("Wed 17 Feb 2027")
-    chase(held)
+    for date in ("Mon 15 Feb 2027", "Wed 17 Feb 2027"):
+        held.on(date)
+        chase(held)
     contacts = [seat for seat in held.members().seats if seat.short_name == organisation]
-    written_to = {letter.person_id for letter in held.letters("escalation")}
+    written_to = {
+        letter.person_id for letter in held.letters("escalation") if "a copy for you" not in letter.text
+    }
     assert written_to == {seat.escalation_contact_id for seat in contacts}
 
 
