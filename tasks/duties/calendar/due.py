@@ -235,14 +235,14 @@ def _is_agenda_agreed() -> Exists:
 
 
 def _has_paper_to_ask_for() -> Exists:
-    asked = select(QuestionRow.about_id).where(
-        QuestionRow.kind == QuestionKind.PROVIDE_PAPER, QuestionRow.withdrawn.is_(None)
+    asked = exists().where(
+        QuestionRow.about_id == PaperRow.id,
+        QuestionRow.kind == QuestionKind.PROVIDE_PAPER,
+        QuestionRow.withdrawn.is_(None),
     )
+    on_agenda = exists().where(AgendaItemRow.id == PaperRow.item_id, AgendaItemRow.dropped_on.is_(None))
     return exists().where(
-        PaperRow.meeting_id == StepRow.meeting_id,
-        PaperRow.state == PaperState.WANTED,
-        PaperRow.item_id.in_(select(AgendaItemRow.id).where(AgendaItemRow.dropped_on.is_(None))),
-        PaperRow.id.not_in(asked),
+        PaperRow.meeting_id == StepRow.meeting_id, PaperRow.state == PaperState.WANTED, on_agenda, ~asked
     )
 
 
