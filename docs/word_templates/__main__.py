@@ -12,6 +12,8 @@ from pathlib import Path
 from joining import confidentiality_agreement, your_part
 from page import Page
 
+ACTION = "{{ action.title }}{% if action.text != action.title %}: {{ action.text }}{% endif %}"  # everywhere
+OWNER = "{{ action.owner }}{% if action.organisation %}\n{{ action.organisation }}{% endif %}"
 NEXT_MEETING = "{% if next_meeting %}{{ next_meeting|full_date }}{% else %}To be arranged{% endif %}"
 
 
@@ -74,13 +76,14 @@ def minutes() -> Page:
     )
     page.heading("Present", 2)
     page.table(
-        (6.7, 6.7, 3.6),
-        ("Organisation", "Name", "How"),
+        (5.4, 3.6, 5.2, 2.8),
+        ("Name", "Role", "Organisation", "How"),
         (
             ("{%tr for seat in present %}",),
             (
-                "{{ seat.organisation }}",
                 "{{ seat.name }}{% if seat.deputy_for %} for {{ seat.deputy_for }}{% endif %}",
+                "{{ seat.role }}",
+                "{{ seat.organisation }}",
                 "{% if seat.remote %}remote{% else %}in the room{% endif %}"
                 "{% if seat.arrived %}, from {{ seat.arrived|clock_time }}{% endif %}"
                 "{% if seat.left %}, until {{ seat.left|clock_time }}{% endif %}",
@@ -88,10 +91,7 @@ def minutes() -> Page:
             ("{%tr endfor %}",),
         ),
     )
-    not_present = (
-        "{{ seat.organisation }}: {% if seat.name %}{{ seat.name }}{% else %}vacant{% endif %}",
-        "List Bullet",
-    )
+    not_present = ("{{ seat.organisation }}: {{ seat.name }}", "List Bullet")
     page.heading("Apologies", 2)
     page.paragraph("{%p if not apologies %}")
     page.paragraph("None.")
@@ -103,8 +103,9 @@ def minutes() -> Page:
     page.paragraph("{%p endif %}")
     page.paragraph("{%p if left %}")
     page.heading("Present for part 1 only", 2)
-    page.loop("for seat in left", "endfor", ("{{ seat.organisation }}: {{ seat.name }}", "List Bullet"))
+    page.loop("for seat in left", "endfor", not_present)
     page.paragraph("{%p endif %}")
+    page.loop("if vacant", "endif", ("Vacant: {{ vacant|join('; ') }}.", "Normal"))
     page.paragraph("{%p if in_attendance %}")
     page.heading("In attendance", 2)
     page.loop(
@@ -157,7 +158,7 @@ def minutes() -> Page:
         "for action in item.actions",
         "endfor",
         (
-            "**Action {{ action.reference }}:** {{ action.text }} "
+            f"**Action {{{{ action.reference }}}}:** {ACTION} "
             "**{{ action.owner }}, by {{ action.due|long_date }}**",
             "Action",
         ),
@@ -196,24 +197,29 @@ def action_log() -> Page:
     page.paragraph("None.")
     page.paragraph("{%p else %}")
     page.table(
-        (4.0, 7.4, 4.5, 2.9, 3.3, 4.6),
-        ("Reference", "Action", "Owner", "Due", "Status", "Last update"),
+        (3.4, 7.2, 4.1, 2.45, 2.45, 3.4, 3.7),
+        ("Reference", "Action", "Owner", "Raised", "Due", "Status", "Last update"),
         (
             ("{%tr for row in rows %}",),
             (
                 "{{ row.action.reference }}",
-                "{{ row.action.title }}",
-                "{{ row.action.owner }}",
+                ACTION.replace("action.", "row.action."),
+                OWNER.replace("action.", "row.action."),
+                "{{ row.action.raised|table_date }}",
                 "{{ row.action.due|table_date }}",
                 "{% cellbg row.standing|colour %}**{{ row.standing }}**"
                 "{% if row.standing == 'Overdue' %}\n"
                 "{{ row.action.days_overdue|count('day') }} late{% endif %}"
-                "{% if row.action.reported_done %}\n{{ row.action.reported_done|table_date }}{% endif %}",
+                "{% if row.action.reported_done %}\n{{ row.action.reported_done|table_date }}{% endif %}"
+                "{% if row.action.chair_told %}\nChair told {{ row.action.chair_told|table_date }}{% endif %}"
+                "{% if row.action.organisation_told %}\n"
+                "Organisation told {{ row.action.organisation_told|table_date }}{% endif %}",
                 "{{ row.action.last_update }}"
                 "{% if row.action.updated_on %} ({{ row.action.updated_on|table_date }}){% endif %}",
             ),
             ("{%tr endfor %}",),
         ),
+        size=10,
     )
     page.paragraph("{%p endif %}")
     page.heading("Discharged since the last log", 2)
@@ -221,18 +227,20 @@ def action_log() -> Page:
     page.paragraph("None.")
     page.paragraph("{%p else %}")
     page.table(
-        (4.0, 11.9, 7.9, 2.9),
-        ("Reference", "Action", "Owner", "Discharged"),
+        (3.4, 11.3, 6.6, 2.6, 2.8),
+        ("Reference", "Action", "Owner", "Raised", "Discharged"),
         (
             ("{%tr for action in discharged %}",),
             (
                 "{{ action.reference }}",
-                "{{ action.title }}",
-                "{{ action.owner }}",
+                ACTION,
+                OWNER,
+                "{{ action.raised|table_date }}",
                 "{{ action.discharged_on|table_date }}",
             ),
             ("{%tr endfor %}",),
         ),
+        size=10,
     )
     page.paragraph("{%p endif %}")
     return page

@@ -23,16 +23,23 @@ class ActionStanding(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class ActionEntry:
-    """An open action. ``days_overdue`` is 0 while the action is not overdue.
+    """An open action. ``text`` is what is to be done, ``organisation`` the owner's; ``raised`` is the day of
+    the meeting that took it on. ``days_overdue`` is 0 while the action is not overdue.
 
+    ``chair_told`` and ``organisation_told`` are the days on which it went further up, None before.
     ``reported_done`` is the day on which its owner reported it done, None before; it waits to be discharged.
     """
 
     reference: str
     title: str
+    text: str
     owner: str
+    organisation: str
+    raised: dt.date
     due: dt.date
     days_overdue: int
+    chair_told: dt.date | None = None
+    organisation_told: dt.date | None = None
     reported_done: dt.date | None = None
     last_update: str = ""
     updated_on: dt.date | None = None
@@ -44,7 +51,10 @@ class DischargedEntry:
 
     reference: str
     title: str
+    text: str
     owner: str
+    organisation: str
+    raised: dt.date
     discharged_on: dt.date
 
 

@@ -21,11 +21,14 @@ class MinutesStanding(StrEnum):
 
 @dataclass(frozen=True, kw_only=True)
 class Present:
-    """A person who filled a seat. ``deputy_for`` names the core member for whom a deputy stood in; empty for
-    the member."""
+    """A member who was there, or a deputy; ``role`` is theirs, such as Chair or co-opted member.
+
+    ``deputy_for`` names the core member for whom a deputy stood in; empty for the member.
+    """
 
     organisation: str
     name: str
+    role: str
     deputy_for: str = ""
     remote: bool = False
     arrived: dt.time | None = None
@@ -34,8 +37,8 @@ class Present:
 
 @dataclass(frozen=True, kw_only=True)
 class NotPresent:
-    """A seat that nobody filled. ``name`` is its holder's, empty while the seat is vacant; of a seat without
-    anybody in part 2, whoever filled it in part 1."""
+    """A seat that nobody filled. ``name`` is its holder's; of a seat without anybody in part 2, the name of
+    whoever filled it in part 1."""
 
     organisation: str
     name: str
@@ -43,7 +46,7 @@ class NotPresent:
 
 @dataclass(frozen=True, kw_only=True)
 class InAttendance:
-    """A person without a seat who came. ``capacity`` is guest, minute-taker and so on; ``items`` are the
+    """A person who came and is no member. ``capacity`` is guest, minute-taker and so on; ``items`` are the
     numbers of the items for which they came, empty for all."""
 
     name: str
@@ -75,9 +78,10 @@ class Decision:
 
 @dataclass(frozen=True, kw_only=True)
 class Action:
-    """An action that somebody took on at the meeting."""
+    """An action that somebody took on at the meeting: its short title, and what is to be done."""
 
     reference: str
+    title: str
     text: str
     owner: str
     due: dt.date
@@ -109,7 +113,8 @@ class Minutes(Document):
     ``last_minutes`` says whether the minutes of the meeting before were confirmed, amended or deferred; it is
     empty where there were none, and where an item of the agenda says it. ``interests`` is None where an item
     has them. Seats under ``apologies`` sent some, seats under ``absent`` sent none; those under ``left`` were
-    filled in part 1 and not in part 2.
+    filled in part 1 and not in part 2. ``vacant`` are the organisations of vacant seats that nobody filled.
+    ``present`` begins with whoever chaired.
     """
 
     NAME: ClassVar[str] = "minutes"
@@ -125,6 +130,7 @@ class Minutes(Document):
     apologies: tuple[NotPresent, ...]
     absent: tuple[NotPresent, ...]
     left: tuple[NotPresent, ...] = ()
+    vacant: tuple[str, ...] = ()
     in_attendance: tuple[InAttendance, ...]
     quorum: str
     ruling: str

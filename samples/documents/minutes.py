@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 
 from forum.documents.minutes import (
     Action,
@@ -19,12 +20,21 @@ from samples.documents.shared import CHAIR, COMMON, HELD, NEXT, PLACE, SEATS, ST
 
 
 def minutes() -> Minutes:
-    present = [Present(organisation=organisation, name=name) for organisation, name in SEATS[:9]]
+    present = [
+        Present(organisation=organisation, name=name, role="Member") for organisation, name in SEATS[:9]
+    ]
     present[1] = Present(
-        organisation=SEATS[1][0], name="Senior Probation Officer", deputy_for="Community Director"
+        organisation=SEATS[1][0],
+        name="Senior Probation Officer",
+        role="Deputy",
+        deputy_for="Community Director",
     )
-    present[3] = Present(organisation=SEATS[3][0], name="Detective Superintendent", remote=True)
-    present[5] = Present(organisation=SEATS[5][0], name=SEATS[5][1], arrived=dt.time(10, 20))
+    present[3] = replace(present[3], remote=True)
+    present[5] = replace(present[5], arrived=dt.time(10, 20))
+    chair = replace(present.pop(4), role="Chair")
+    co_opted = Present(
+        organisation="Youth charity", name="Voluntary Sector Lead", role="Co-opted member", remote=True
+    )
     return Minutes(
         **COMMON,
         reference="MASE/2027-01",
@@ -35,12 +45,10 @@ def minutes() -> Minutes:
         place=PLACE,
         chaired_by=CHAIR,
         minute_taker="Business Support Officer",
-        present=tuple(present),
+        present=(chair, *present, co_opted),
         apologies=(NotPresent(organisation=SEATS[10][0], name=SEATS[10][1]),),
-        absent=(
-            NotPresent(organisation=SEATS[9][0], name=""),
-            NotPresent(organisation=SEATS[11][0], name=SEATS[11][1]),
-        ),
+        absent=(NotPresent(organisation=SEATS[11][0], name=SEATS[11][1]),),
+        vacant=(SEATS[9][0],),
         in_attendance=(
             InAttendance(
                 name="Business Support Officer",
@@ -48,8 +56,8 @@ def minutes() -> Minutes:
                 capacity="minute-taker",
             ),
             InAttendance(
-                name="Voluntary Sector Lead",
-                organisation="Youth charity",
+                name="Licensing Manager",
+                organisation="Borough council",
                 capacity="guest",
                 items="item 6",
             ),
@@ -90,12 +98,14 @@ def minutes() -> Minutes:
                 actions=(
                     Action(
                         reference="MASE/2027-01/01",
+                        title="A one-page form of the action plan",
                         text="Write a one-page form of the action plan for the boards.",
                         owner="Programme Manager",
                         due=dt.date(2027, 2, 2),
                     ),
                     Action(
                         reference="MASE/2027-01/02",
+                        title="The plan’s costs",
                         text="Report on the plan’s costs for each agency.",
                         owner="Head of Children’s Social Care",
                         due=dt.date(2027, 2, 9),
@@ -126,6 +136,7 @@ def minutes() -> Minutes:
                 actions=(
                     Action(
                         reference="MASE/2027-01/03",
+                        title="The training calendar",
                         text="Circulate the training calendar for spring.",
                         owner="Programme Manager",
                         due=dt.date(2027, 1, 29),

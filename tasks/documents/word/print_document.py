@@ -10,6 +10,7 @@ import zipfile
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from fractions import Fraction
 from functools import cached_property
+from math import floor
 from pathlib import Path
 from typing import Any
 
@@ -258,8 +259,8 @@ def _in_style(styles: Container[str], paragraphs: Iterable[Paragraph]) -> list[P
 
 
 def percent(share: Fraction | None) -> str:
-    """Write a share as "75%", rounded down so that nobody below a limit seems to meet it; a dash for none."""
-    return "–" if share is None else f"{share.numerator * 100 // share.denominator}%"
+    """Write a share as "67%", rounded; a dash for none. The fraction decides, and stands beside it."""
+    return "–" if share is None else f"{floor(share * 100 + Fraction(1, 2))}%"
 
 
 def _values(document: Document) -> dict[str, Any]:

@@ -120,9 +120,7 @@ def action_log(forum: GroupContext, meeting: MeetingRow, part: int) -> ActionLog
     discharged = [
         row for row in discharged_between(session, forum.group.id, since, forum.on) if row.part == part
     ]
-    names = {
-        person.id: person.name for person in people(session, {row.owner_id for row in [*rows, *discharged]})
-    }
+    owners = {person.id: person for person in people(session, {row.owner_id for row in [*rows, *discharged]})}
     return ActionLog(
         group=forum.policy.group.name,
         marking=forum.policy.marking,
@@ -133,9 +131,14 @@ def action_log(forum: GroupContext, meeting: MeetingRow, part: int) -> ActionLog
             ActionEntry(
                 reference=row.reference,
                 title=row.title,
-                owner=names[row.owner_id],
+                text=row.text,
+                owner=owners[row.owner_id].name,
+                organisation=owners[row.owner_id].organisation,
+                raised=row.opened_on,
                 due=row.due,
                 days_overdue=rules.days_overdue(action_value(row), forum.on),
+                chair_told=row.chair_told_on,
+                organisation_told=row.organisation_told_on,
                 reported_done=row.reported_on if row.state == ActionState.REPORTED_DONE else None,
                 last_update=row.last_update,
                 updated_on=row.updated_on,
@@ -146,7 +149,10 @@ def action_log(forum: GroupContext, meeting: MeetingRow, part: int) -> ActionLog
             DischargedEntry(
                 reference=row.reference,
                 title=row.title,
-                owner=names[row.owner_id],
+                text=row.text,
+                owner=owners[row.owner_id].name,
+                organisation=owners[row.owner_id].organisation,
+                raised=row.opened_on,
                 discharged_on=row.discharged_on or forum.on,
             )
             for row in discharged

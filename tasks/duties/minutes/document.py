@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from uuid import UUID
 
 from sqlalchemy import bindparam, select
@@ -24,6 +25,7 @@ from forum.documents.minutes import (
     Present,
 )
 from forum.papers.papers import PaperState
+from forum.text.checks import folded
 from forum.text.wording import capital
 from tasks.duties.base.group_context import GroupContext
 from tasks.duties.coming.quorum_forecast import quorum_from
@@ -42,6 +44,7 @@ from tasks.register.tables import (
     InterestRow,
     MeetingRow,
     PaperRow,
+    PersonRow,
 )
 
 Names = Mapping[UUID | None, str]  # by person
@@ -94,7 +97,10 @@ def minutes_document(forum: GroupContext, meeting: MeetingRow, part: int) -> Min
         minute_taker=next(
             (attendee.name for attendee in attendees if attendee.capacity.lower() == MINUTE_TAKER), ""
         ),
-        present=_present(forum, names, attendance),
+        present=_chair_first(
+            [*_present(forum, names, attendance), *_co_opted(attendees)],
+            session.get(PersonRow, meeting.chaired_by_id) if meeting.chaired_by_id else None,
+        ),
         apologies=_not_present(forum, names, attendance, Mark.APOLOGIES),
         absent=_not_present(forum, names, attendance, Mark.ABSENT),
         left=tuple(
@@ -109,7 +115,9 @@ def minutes_document(forum: GroupContext, meeting: MeetingRow, part: int) -> Min
                 items=attendee.items,
             )
             for attendee in attendees
+            if not _is_member(attendee)
         ),
+        vacant=_vacant(forum, recorded),
         quorum=quorum.counted if ruling else quorum.words,
         ruling=ruling_in_words(ruling) if ruling else "",
         last_minutes="" if Place.LAST_MINUTES in places else meeting.last_minutes or "",
@@ -141,6 +149,7 @@ def _present(forum: GroupContext, names: Names, rows: Sequence[AttendanceRow]) -
             Present(
                 organisation=seats[row.seat_id].present_name,
                 name=deputy if stood_in else holder,
+                role="Deputy" if stood_in else "Member",
                 deputy_for=(holder or "vacant seat") if stood_in else "",
                 remote=row.mark is Mark.REMOTE,
                 arrived=row.arrived,
@@ -155,9 +164,41 @@ def _not_present(
 ) -> tuple[NotPresent, ...]:
     seats = {seat.id: seat for seat in forum.offices.seats}
     return tuple(
-        NotPresent(organisation=seats[row.seat_id].present_name, name=names.get(row.holder_id, "vacant"))
+        NotPresent(organisation=seats[row.seat_id].present_name, name=names[row.holder_id])
         for row in sorted(rows, key=lambda row: seats[row.seat_id].number)
-        if row.mark is mark
+        if row.mark is mark and row.holder_id is not None
+    )
+
+
+def _is_member(attendee: AttendeeRow) -> bool:
+    """Say whether somebody without a seat is a member: the Chair, or a co-opted member (clauses 3 and 4)."""
+    return folded(attendee.capacity).startswith(("chair", "co-opted"))
+
+
+def _co_opted(attendees: Sequence[AttendeeRow]) -> list[Present]:
+    return [
+        Present(organisation=attendee.organisation, name=attendee.name, role=capital(attendee.capacity))
+        for attendee in attendees
+        if _is_member(attendee)
+    ]
+
+
+def _chair_first(present: Sequence[Present], chair: PersonRow | None) -> tuple[Present, ...]:
+    """Put whoever chaired at the head, also where the record names them as chair alone."""
+    if chair is None:
+        return tuple(present)
+    found = [person for person in present if person.name == chair.name]
+    own = Present(organisation=chair.organisation, name=chair.name, role="")
+    at_head = replace(next(iter(found), own), role="Chair")
+    return (at_head, *(person for person in present if person not in found))
+
+
+def _vacant(forum: GroupContext, rows: Sequence[AttendanceRow]) -> tuple[str, ...]:
+    """Return the organisations of seats without a holder that no deputy filled."""
+    seats = {seat.id: seat for seat in forum.offices.seats}
+    unfilled = [row for row in rows if row.holder_id is None and row.mark is not Mark.DEPUTY]
+    return tuple(
+        seats[row.seat_id].present_name for row in sorted(unfilled, key=lambda row: seats[row.seat_id].number)
     )
 
 
@@ -244,7 +285,13 @@ def _item(
             for row in decisions
         ),
         actions=tuple(
-            Action(reference=row.reference, text=row.text, owner=names[row.owner_id], due=row.due)
+            Action(
+                reference=row.reference,
+                title=row.title,
+                text=row.text,
+                owner=names[row.owner_id],
+                due=row.due,
+            )
             for row in actions
         ),
     )

@@ -16,7 +16,10 @@ def entry(reference: str, due: str, reported_done: dt.date | None = None) -> Act
     return ActionEntry(
         reference=reference,
         title="Agree one referral form",
+        text="Agree one referral form.",
         owner="Head of Safeguarding",
+        organisation="KCHFT",
+        raised=day("Tue 13 Oct 2026"),
         due=day(due),
         days_overdue=max(0, (TODAY - day(due)).days),
         reported_done=reported_done,

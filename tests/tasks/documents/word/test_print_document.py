@@ -154,13 +154,13 @@ def test_part_two_has_a_heading_of_its_own_only_where_there_are_such_items() -> 
 
 
 def test_the_minutes_name_a_deputy_for_the_member() -> None:
-    assert "Senior Probation Officer for Community Director | in the room" in text(sample_of(Minutes))
+    assert "Senior Probation Officer for Community Director | Deputy" in text(sample_of(Minutes))
 
 
 def test_the_minutes_tell_who_was_remote_and_who_came_late() -> None:
     whole = text(sample_of(Minutes))
-    assert "Detective Superintendent | remote" in whole
-    assert "Head of Children’s Social Care | in the room, from 10:20am" in whole
+    assert "Detective Superintendent | Member | Kent Police | remote" in whole
+    assert "Medway Social Care | in the room, from 10:20am" in whole
 
 
 def test_minutes_without_a_minute_taker_do_not_ask_for_one() -> None:
@@ -199,9 +199,35 @@ def test_an_item_without_a_record_says_so() -> None:
 
 
 def test_nobody_is_said_to_have_sent_apologies_when_nobody_did() -> None:
-    minutes = replace(sample_of(Minutes), apologies=(), absent=(NotPresent(organisation="CAMHS", name=""),))
-    whole = text(minutes)
-    assert "Apologies\nNone.\nAbsent without apologies\nCAMHS: vacant" in whole
+    absent = (NotPresent(organisation="CAMHS", name="Service Director"),)
+    whole = text(replace(sample_of(Minutes), apologies=(), absent=absent))
+    assert "Apologies\nNone.\nAbsent without apologies\nCAMHS: Service Director" in whole
+
+
+def test_a_vacant_seat_is_called_so_and_not_absent() -> None:
+    whole = text(replace(sample_of(Minutes), absent=(), vacant=("CAMHS", "District Councils")))
+    assert "Vacant: CAMHS; District Councils." in whole
+    assert "Absent" not in whole
+
+
+def test_whoever_chaired_stands_first_with_their_role_and_co_opted_members_last() -> None:
+    roles = [row[1] for row in rows(opened(sample_of(Minutes)))[1:11]]
+    assert roles == ["Chair", "Member", "Deputy", *["Member"] * 6, "Co-opted member"]
+
+
+def test_minutes_and_action_log_word_an_action_alike() -> None:
+    words = "The training calendar: Circulate the training calendar for spring."
+    action = replace(sample_of(Minutes).items[4].actions[0], due=dt.date(2027, 1, 29))
+    entry = replace(sample_of(ActionLog).actions[0], title=action.title, text=action.text)
+    assert f"Action {action.reference}: {words} {action.owner}" in text(sample_of(Minutes))
+    assert words in rows(opened(replace(sample_of(ActionLog), actions=(entry,))))[1]
+
+
+def test_the_log_says_when_an_action_was_raised_by_which_organisation_and_how_far_it_went() -> None:
+    log = sample_of(ActionLog)
+    (line,) = (row for row in rows(opened(log)) if row[0] == "MASE/2026-10/04")
+    assert line[2:4] == ["Head of Community Safety\nDistrict Councils", "13 Oct 2026"]
+    assert "Chair told 15 Dec 2026\nOrganisation told 5 Jan 2027" in line[5]
 
 
 def test_minutes_speak_of_the_absent_only_where_a_seat_sent_neither_apologies_nor_a_deputy() -> None:
@@ -274,14 +300,14 @@ def test_minutes_that_are_no_word_file_are_refused(content: bytes) -> None:
 def test_the_action_log_shows_the_overdue_first_in_words_and_colour() -> None:
     file = opened(sample_of(ActionLog))
     assert rows(file)[1][0] == "MASE/2026-10/04"
-    assert [row[4].split("\n") for row in rows(file)[1:]] == [
-        ["Overdue", "55 days late"],
+    assert [row[5].split("\n") for row in rows(file)[1:]] == [
+        ["Overdue", "55 days late", "Chair told 15 Dec 2026", "Organisation told 5 Jan 2027"],
         ["Overdue", "21 days late"],
         ["Due soon"],
         ["Open"],
         ["Reported done", "19 Jan 2027"],
     ]
-    shades = [next(row.cells[4]._tc.iter(qn("w:shd"))) for row in file.tables[0].rows[1:]]
+    shades = [next(row.cells[5]._tc.iter(qn("w:shd"))) for row in file.tables[0].rows[1:]]
     assert [shade.get(qn("w:fill")) for shade in shades] == ["F4B6B0", "F4B6B0", "FCE8B2", "auto", "CFE2F3"]
 
 
@@ -316,8 +342,8 @@ def test_the_attendance_table_names_those_below_first() -> None:
     assert first == [
         "CCGs (Designated Nurses)\nDesignated Nurse",
         *"PPDPPDPPDXPP",
-        "8 of 12\n66%",
-        "91%",
+        "8 of 12\n67%",
+        "92%",
         "0",
         "Below\ndeputies at 3 of 12",
     ]
@@ -345,7 +371,8 @@ def test_nobody_below_is_said_in_words() -> None:
 
 
 def test_a_share_just_under_the_limit_is_not_rounded_up_to_it() -> None:
-    assert [percent(Fraction(74_999, 100_000)), percent(Fraction(3, 4)), percent(None)] == ["74%", "75%", "–"]
+    shares = (Fraction(3, 4), Fraction(2, 3), Fraction(1, 8), None)
+    assert [percent(share) for share in shares] == ["75%", "67%", "13%", "–"]
 
 
 @pytest.mark.parametrize(
@@ -363,10 +390,10 @@ def test_a_share_just_under_the_limit_is_not_rounded_up_to_it() -> None:
     ],
 )
 def test_names_go_through_whole(name: str) -> None:
-    present = (Present(organisation=name, name=name, deputy_for=name),)
+    present = (Present(organisation=name, name=name, role="Deputy", deputy_for=name),)
     minutes = replace(sample_of(Minutes), present=present, group=name, marking=name)
     file = opened(minutes)
-    assert rows(file)[1] == [name, f"{name} for {name}", "in the room"]
+    assert rows(file)[1] == [f"{name} for {name}", "Deputy", name, "in the room"]
     assert file.paragraphs[1].text == name
     assert page_ends(file)[0] == name
 

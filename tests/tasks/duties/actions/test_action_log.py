@@ -24,6 +24,7 @@ from tests.tasks.duties.do import do
 from tests.tasks.duties.secretariat import CHAIR, NURSE, Forum
 
 LICENSING = "Licensing Manager"
+CCGS = "CCGs (Designated Nurses)"
 FEBRUARY = "MASE/2027-02"
 CONTACT = "Chief Officer, CCGs"
 ONE, TWO, OUTSIDE = "MASE/2027-01/01", "MASE/2027-01/02", "MASE/2027-01/03"
@@ -220,19 +221,25 @@ def test_the_log_says_how_each_action_stands_and_which_were_discharged(held: For
         log, restricted = (action_log(forum, meeting, part) for part in (1, 2))
     assert (log.reference, log.part, log.as_of) == ("MASE/2027-01", 1, held.today)
     assert log.marking == "OFFICIAL-SENSITIVE"
-    monday = day("Mon 18 Jan 2027")
+    held_on, monday = day("Tue 12 Jan 2027"), day("Mon 18 Jan 2027")
     assert {entry.reference: entry for entry in log.actions} == {
         ONE: ActionEntry(
             reference=ONE,
             title="Share the training calendar",
+            text="Share the training calendar",
             owner=NURSE,
+            organisation=CCGS,
+            raised=held_on,
             due=day("Wed 20 Jan 2027"),
             days_overdue=5,
         ),
         TWO: ActionEntry(
             reference=TWO,
             title="Review the referral form",
+            text="Review the referral form",
             owner=NURSE,
+            organisation=CCGS,
+            raised=held_on,
             due=day("Fri 26 Feb 2027"),
             days_overdue=0,
             reported_done=monday,
@@ -241,7 +248,15 @@ def test_the_log_says_how_each_action_stands_and_which_were_discharged(held: For
         ),
     }
     assert log.discharged == (
-        DischargedEntry(reference=OUTSIDE, title="Licensing checks", owner=LICENSING, discharged_on=monday),
+        DischargedEntry(
+            reference=OUTSIDE,
+            title="Licensing checks",
+            text="Licensing checks",
+            owner=LICENSING,
+            organisation="",
+            raised=held_on,
+            discharged_on=monday,
+        ),
     )
     assert (restricted.actions, restricted.discharged) == ((), ())
 
