@@ -42,19 +42,20 @@ _EVIDENCE = _one_of(
     " (?:attached|below|enclosed)(?: for the record)?",
 )
 _SENT = _one_of(
-    "circulated|shared|published|issued|uploaded|delivered|distributed|signed off|live",
-    "sent(?: out| round| off)?",
+    "circulated|shared|published|issued|uploaded|delivered|distributed|printed|posted|launched|signed off"
+    "|live",
+    "(?:up |live )?on (?:the|our) (?:website|intranet|portal|site)",
+    "(?:sent|e-?mailed)(?: (?:it|them|this|these))?(?: (?:out|round|off|over))?",
     "gone(?: out)?",
-    "e-?mailed(?: out| round)?",
 )
 
 LEADS_IN = re.compile(
     "(?:"
     + _one_of(
+        "(?:(?:i['’]m |so |very )*sorry|apologies) for (?:the |my )?(?:delay|late reply|slow reply|silence)",
         "hi|hello|sorry|apologies|cheers|yes|yep|ok|okay|sure|fine|great|all good|good news|fyi|and|also",
         "(?:many )?thanks|thank you",
         "(?:quick )?update",
-        "(?:apologies|sorry) for (?:the )?delay",
         "(?:i )?meant?",
         "just (?:to )?(?:confirm|say|let you know)|(?:i )?(?:can )?confirm",
         "(?:happy|pleased) to (?:say|report|confirm)",
@@ -87,7 +88,7 @@ BEHIND_DONE = re.compile(
         r"(?:and|&|,|\+|/) ?(?:now |all )?"
         rf"(?:{_SENT}|dusted|filed|closed|completed?|done"
         rf"|attached)(?: to (?:all|everyone|members|partners|the group))?",
-        f"(?:and )?(?:as well|now|already|too|off|in full|on time|{_WHEN}|{_EVIDENCE})",
+        f"(?:and )?(?:please|as well|now|already|too|off|in full|on time|{_WHEN}|{_EVIDENCE})",
     )
     + _END,
     re.IGNORECASE,
@@ -107,7 +108,8 @@ BEFORE_DAY = re.compile(
         rf"|(?:(?:i|we|{_IT}|(?:my|our|the) team|{_NAME}) )?will|i|we|to) )"
         rf"(?:have|get|finish|complete|do|send|circulate|close)(?: {_IT})?"
         "(?: (?:done|completed?|finished|ready|sorted|out|over|to you))?",
-        rf"(?:(?:i|we|{_IT}) )?(?:will )?needs? (?:until|till?|more time|an extension|longer)",
+        rf"(?:(?:i|we|{_IT}) )?(?:will )?needs? (?:until|till?|more time|an extension|longer|to (?:go|move"
+        rf"|slip|be moved|be put back) to)",
         "(?:please )?(?:give|allow) (?:me|us)",
         "(?:please )?(?:can|could|may) (?:i|we) (?:please )?(?:have(?: an extension| more time)?|say"
         f"|(?:extend|move|push|change|put|make|delay)(?: {_IT})?(?: back)?)",
@@ -133,7 +135,9 @@ CORRECTS_ITSELF = re.compile(
 )
 HELP = re.compile(
     _one_of(
-        "(?:please |(?:i |we )?(?:really |still )?needs? (?:some )?|(?:i |we )?could do with (?:some )?"
+        "(?:please |(?:(?:i|we|i['’]m|we['’]re|i['’]ll|we['’]ll) )?(?:(?:am |are )?(?:going to|will)"
+        " )?(?:really |still )?needs?"
+        " (?:some |a bit of )?|(?:i |we )?could do with (?:some )?"
         "|(?:please )?(?:can|could) (?:you|someone|somebody|anyone) (?:please )?)?"
         "help(?: (?:needed|required|wanted|please|me|us))*"
         rf"(?:{_MARK}|(?=\s++(?:we|i|i['’]m|with|as|because|to|no|there|on|by|until|since)\b))",
@@ -220,6 +224,13 @@ IN_HAND = re.compile(
     re.IGNORECASE,
 )
 """That an action goes on, which answers nothing."""
+OFFERS = re.compile(
+    r"(?<!\s)[\s,.;–—-]*+(?:please |do |just )*+(?:let me know|say|shout|ask|ring me|give me a shout|drop"
+    r" me a line)"
+    r" if (?:you|anyone|anybody) (?:needs?|wants?|would like|['’]d like)\b[^.?!\d]{0,40}[.!]*+$",
+    re.IGNORECASE,
+)
+"""What its writer offers beside a report, which is no condition of it: "do say if you need the link"."""
 NOT_MINE = any_of(
     r"\b(?:not|isn['’]t|never) (?:really )?(?:mine|for me)\b",
     r"\b(?:not|isn['’]t|never) (?:really )?(?:my|our) (?:action|area|remit|job|responsibility)\b",
@@ -227,7 +238,7 @@ NOT_MINE = any_of(
     r"\bnot the (?:right|best) (?:person|one)\b",
     r"\bre-?(?:assign|allocat)\w*",
     r"\b(?:transfer|hand|pass)(?:ed|ing)? (?:(?:this|it|the action) )?(?:over |on )?to\b",
-    r"\b(?:should|needs? to) (?:be with|be owned|go to|sit with)\b",
+    r"\b(?:should|needs? to) (?:be with|be owned|go to(?! (?:the )?\d)|sit with)\b",
     r"\b(?:sits|rests) with\b|\bbelongs? to\b",
     r"\b(?:wrong person|someone else|somebody else|took no action)\b",
     r"\btak(?:es?|en) (?:this|it) (?:on|over)\b",

@@ -23,6 +23,7 @@ from forum.inbox.phrases.action_phrases import (
     NOT_DONE,
     NOT_THAT_DAY,
     OF_A_MESSAGE,
+    OFFERS,
     PARTLY,
     PROMISES,
     SENT_OUT,
@@ -53,7 +54,7 @@ def read_report(line: str, today: dt.date, *, likely: bool = False) -> Reply | N
 
     With ``likely`` a day is taken that is not the only one meant: "next Friday".
     """
-    line = _SIGNS.sub("", line).strip("*_\"'“”‘’ ")
+    line = OFFERS.sub("", _SIGNS.sub("", line)).strip("*_\"'“”‘’ ")
     lead = LEADS_IN.match(line)
     line = line[lead.end() if lead else 0 :]
     return _done(line, today) or _new_date(line, today, likely=likely) or _help(line)
@@ -131,12 +132,12 @@ def _done(line: str, today: dt.date) -> Reply | None:
     match = DONE.match(line)
     if match is None:
         return None
-    rest = line[match.end() :]
+    rests = [line[match.end() :]]
     for _ in range(4):
-        rest = _without_adjunct(rest, today)
-    if not _MARK.match(rest) or casts_doubt(Word.DONE, rest, today):
+        rests.append(_without_adjunct(rests[-1], today))
+    if not any(_MARK.match(rest) and not casts_doubt(Word.DONE, rest, today) for rest in rests):
         return None
-    return Reply(Word.DONE, line[match.end() :].strip(EDGES))
+    return Reply(Word.DONE, rests[0].strip(EDGES))
 
 
 def _without_adjunct(rest: str, today: dt.date) -> str:

@@ -25,7 +25,7 @@ from forum.questions.words import Word
 Phrase = frozenset[Said]
 """What one phrase may say."""
 LONGEST = 1_000  # characters: no answer is longer, and each phrase is looked for at each of its beginnings
-_BETWEEN = re.compile(rf"(?:[\s.,;:!()…–—&{SMILES}-]|\b(?:and|so)\b)*")
+_BETWEEN = re.compile(rf"(?:[\s.,;:!()…–—&{SMILES}-]|\b(?:and|so)\b)*", re.IGNORECASE)
 _KEYS = (
     "agree",
     "agreed",

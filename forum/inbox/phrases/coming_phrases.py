@@ -214,6 +214,7 @@ OF_THE_WRITER: Sequence[tuple[Kind, Matches]] = (
             r"(?:as |because )?(?:my|our) (?:little one|son|daughter|child|children|husband|wife"
             r"|partner|mum|mother|dad"
             r"|father|kids?|boy|girl)(?:'s| is| are) (?:ill|unwell|poorly|sick|in hospital|off school)",
+            r"(?:i'm |i am |we're |we are )?not (?:very |too |feeling )?(?:well|great|myself)",
             r"(?:i've |i have )?come down with (?:the |a )?(?:flu|covid|cold|bug|virus)",
             "(?:the|my|our|that)(?: [a-z]+){1,3} (?:has|was|is|got|have|were)(?: (?:been|now|just)){0,2}"
             " (?:put off|put back"

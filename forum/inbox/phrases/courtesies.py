@@ -53,11 +53,13 @@ def is_remark(lines: Sequence[str]) -> bool:
     """Say whether a reply to a letter that asks nothing wants nothing: thanks, praise, or that it was"
     " read."""
     text = " ".join(lines)
-    wants = (CONDITIONS, DOUBTS, _WANTS)
+    wants = any(pattern.search(text) for pattern in (CONDITIONS, DOUBTS, _WANTS))
+    sentences = [sentence for sentence in re.split(r"[.!]+", text) if sentence.strip()]
     return (
         len(text) <= _LONGEST_REMARK
-        and _PLEASED.search(text) is not None
-        and not any(p.search(text) for p in wants)
+        and not wants
+        and all(map(_PLEASED.search, sentences))
+        and bool(sentences)
     )
 
 

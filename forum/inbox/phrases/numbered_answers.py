@@ -23,8 +23,8 @@ _LAST = re.compile(
     re.IGNORECASE,
 )
 _NEXT = re.compile(
-    r"(?<=[a-z.!])(?<!\bto)(?<!\bof)(?<!\band)(?<!\bitem)(?<!\baction)(?<!\bquestion)"
-    r"[\s,;.(]{1,40}(?=(?:(?:question|q|no|number|action|item)\.? ?)?"
+    r"(?<=[a-z.!)])(?<!\bto)(?<!\bof)(?<!\band)(?<!\bitem)(?<!\baction)(?<!\bquestion)"
+    r"[\s,;.(]{1,40}(?:and )?(?=(?:(?:question|q|no|number|action|item)\.? ?)?"
     rf"{_NUMBER}(?:(?:\s?(?:,|and|&|to|-|–)\s?|\s){_NUMBER}){{0,30}}[\s.:)–—-]{{1,9}}"
     r"(?:agree|approve|allow|yes|yep|no\b|not\b|don['’]?t|send|discharge|return|quorate|inquorate|fine|ok)"
     r"[a-z]*\b)",

@@ -27,8 +27,9 @@ OF_ACTIONS = frozenset({"actions", "escalation", "escalation_ahead"})
 _LONGEST = 300  # characters of a report, as far as it is looked for in a line
 _MOST = 40  # places at which one line may go on to another action
 _NEXT = re.compile(
-    r"(?:(?<!\s)\s++)?(?:(?P<plain>[,;.&+]|(?<!\ball )(?<!\beverything )(?<!\bnothing )\bbut\b)|\band\b)"
-    r"\s*+(?:(?:and|but) )?|\s(?=0\d{1,2}\b|[A-Z]+/\d)",
+    r"(?:(?<!\s)\s++)?(?:(?P<plain>[,;.&+]|(?<!\ball )(?<!\beverything )(?<!\bnothing )\bbut\b|\bso\b)"
+    r"|\band\b)"
+    r"\s*+(?:(?:and|but|so) )?|\s(?=0\d{1,2}\b|[A-Z]+/\d)",
     re.IGNORECASE,
 )
 _BEGINS = re.compile(r"(?<!\S)(?:0?\d{1,2}|[A-Z]+/[\d/-]+)\b", re.IGNORECASE)
@@ -151,15 +152,21 @@ def _lines_by_action(
             continue
         together: tuple[str, ...] = ()  # "02 and 03 done"
         for sentence in [line] if alone else _sentences(line, letter, today):
+            why: list[str] = []  # "the calendar went out, so 03 is done"
             for part in _one_by_one(sentence, letter, today):
                 named, report = _named(part, letter, today, before=lines_of, likely=likely)
                 together += named
                 if not named and (_OTHERS.match(part) or _ONE.match(part)):
                     about = ()  # of another action, and not more on this one
-                if report:
+                if report and not (together or about):
+                    why.append(report)
+                elif report:
                     about, together = together or about, ()
-                    for each in about or ("",):
-                        lines_of.setdefault(each, []).append(report)
+                    for each in about:
+                        lines_of.setdefault(each, []).extend([report, *why])
+                    why = []
+            if why:
+                lines_of.setdefault("", []).extend(why)
             about = about if sentence == line else ()
         about = together or about
     return lines_of

@@ -33,6 +33,11 @@ _HELPED = re.compile(
     re.IGNORECASE,
 )
 _SIGNED = re.compile(r"\W*signed\b", re.IGNORECASE)
+_HAS_SIGNED = (
+    r"(?:has |have )?(?:now )?signed(?: (?:it|the agreement|theirs|this|that))?(?: today| now|(?: on)?"
+    r" (?P<when>\d[\d/.]*(?: [a-z]+)?))?"
+    r"(?:\s*[,.;–-]\s*(?:i )?(?:have |['’]ve )?(?:got|have|copy|form|it|filed)\b[^\d?]{0,60})?\W*"
+)
 _BY_CHAIR = any_of(
     r"(?<!\s)\s*+,?\s*+\b(?:by|from) (?:the )?chair\b",
     r"^\W*(?:the )?chair(?: has)?\b[\s:,–-]*",
@@ -93,7 +98,7 @@ def said_by_phone(kind: QuestionKind, reference: str, on: dt.date, chair: str = 
 
 
 def _read_line(line: str, questions: Sequence[AskedQuestion], today: dt.date) -> Reading:
-    line, questions = _of_named_chair(line, questions)
+    line, questions = _of_named_chair(_signed_first(line, questions), questions)
     phone, chair = _PHONE.search(line), _BY_CHAIR.search(line)
     if _DEPUTY_CHAIR.search(line):
         why = "The deputy chair’s word by phone counts only where they were asked as well."
@@ -118,6 +123,17 @@ def _read_line(line: str, questions: Sequence[AskedQuestion], today: dt.date) ->
     return _of_others(
         words, [question for question in questions if question.kind not in TO_THE_CHAIR], by, line, today
     )
+
+
+def _signed_first(line: str, questions: Sequence[AskedQuestion]) -> str:
+    """Return a line that begins with the name of who signed, "Jo Field signed it today", as our letter"
+    " asks."""
+    for question in questions:
+        if question.kind is QuestionKind.RECORD_AGREEMENT:
+            match = re.fullmatch(rf"{re.escape(question.reference)} {_HAS_SIGNED}", line, re.IGNORECASE)
+            if match:
+                return f"SIGNED {question.reference} {match['when'] or ''}".strip()
+    return line
 
 
 def _of_named_chair(line: str, questions: Sequence[AskedQuestion]) -> tuple[str, Sequence[AskedQuestion]]:

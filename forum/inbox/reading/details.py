@@ -15,7 +15,8 @@ _THANKS = (
     r"|at my end))*\W*$"
 )
 _RIGHT = any_of(
-    r"^\W*(?>(?:(?:yes|yep|that|this|these|they|it|all|everything|(?:my |the |your )?details)\b"
+    r"^\W*(?:(?:i['’]ve |all )?checked(?: (?:it|them|these))?(?: and|[,.])? )?(?>(?:(?:yes|yep|that|this"
+    r"|these|they|it|all|everything(?: else)?|the rest|(?:my |the |your )?details)\b"
     r"(?:['’]s|['’]re)?,? ?)*)(?:is |are |looks? |still |all |as )*"
     r"(?:right|correct|fine|good|ok|okay|accurate|up to date|unchanged|in order|the same"
     rf"|(?:it|they) should be){_THANKS}",
@@ -30,6 +31,9 @@ _OF_DETAILS = any_of(
 _LINE = re.compile(
     r"^\W*(?:my )?(?:new )?(?P<label>[A-Za-z][A-Za-z ’'-]{1,40}?)\s*[:=]\s*(?P<value>\S(?:.*\S)?)\s*$",
     re.IGNORECASE,
+)
+_RIGHT_NEXT = re.compile(
+    r"(?<=[\w)])[.;]\s+(?=(?:everything else|all else|the rest|otherwise)\b)", re.IGNORECASE
 )
 TAKEN = {  # corrections that are entered without the unit: label → field of the register
     **dict.fromkeys(("job title", "title", "post", "role"), "job_title"),
@@ -95,6 +99,7 @@ def read_details(lines: Sequence[str], *, details_asked: bool = False) -> Readin
     to say, a number and an address to write to are for the unit to confirm, and so is all else that says what
     has changed. With ``details_asked`` the letter asks for it, so that YES answers it.
     """
+    lines = [part for line in lines for part in _RIGHT_NEXT.split(line)]
     own = [
         line
         for line in lines

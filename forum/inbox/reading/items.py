@@ -28,8 +28,24 @@ _PROPOSED = re.compile(
     r"\s*(?:on|about|for|called|titled|entitled|:|–|-|regarding|re)\s*(?P<said>.+)",
     re.IGNORECASE,
 )
+_TO_BRING = re.compile(
+    r"\b(?:i|we)(?:['’]d| would) like to (?:bring|raise|discuss|present|share|cover|talk about|speak (?:on"
+    r"|about|to))\s+"
+    r"(?P<said>(?!(?:it|this|that|an?)\b)\S.*?)(?P<to> to (?:the|this|your|our|next) (?:next )?(?:group"
+    r"|forum|meeting|agenda))?"
+    r"(?=\s*(?:[,.;:(]|$))(?P<facts>.*)",
+    re.IGNORECASE,
+)
+_TO_PUT_ON = re.compile(
+    r".{0,60}\b(?:put|have|add|include|squeeze|fit|get)\s+(?P<said>(?!(?:it|this|that|something|anything"
+    r"|an? item)\b)[^?.,]{3,120}?)"
+    r" (?:on|in|to the agenda|onto the agenda)\b(?= (?:for (?:information|discussion|decision|noting)"
+    r"|please|the agenda|next)|[?.,]|$)",
+    re.IGNORECASE,
+)
 _LIKELY = re.compile(
-    r".{0,120}\b(?:slot|space|room|item|something|time|min(?:ute)?s|talk|speak|report|update|present)\b"
+    r".{0,120}\b(?:slot|space|room|item|something|time|(?<!the )min(?:ute)?s|talk|speak|report|update"
+    r"|present)\b"
     r".{0,30}?\b(?:on|about|regarding|around)\b\s*(?:about |on )?(?P<said>[^?]{3,200})",
     re.IGNORECASE,
 )
@@ -49,7 +65,7 @@ _NOTHING = any_of(
 _PURPOSE = re.compile(
     r"(?:(?<![\s,;(–-])[\s,;(–-]+)?(?:\b(?:for|as|or)(?: an?)?\s+|[.,;:(–-]\s*|^\W*)"
     r"(?P<purpose>decision|discussion|information|noting|info)\b(?=\W*$|\s*[,;.)(¦–-]"
-    r"| item| only| (?:or|and)\b)(?: item| only)?[\s,;.)]*",
+    r"| item| only| please| (?:or|and)\b)(?: item| only| please)?[\s,;.)]*",
     re.IGNORECASE,
 )
 _BEFORE = r"(?:(?<![\s,;(–-])[\s,;(–-]++|(?![\s,;(–-]))"  # a run of marks, from where it begins, or none
@@ -61,17 +77,20 @@ _MINUTES = re.compile(
     re.IGNORECASE,
 )
 _HOUR = re.compile(
-    rf"{_BEFORE}(?:about |up to )?\b(?P<half>half )?an? (?:half )?hour\b[\s,;.)]*", re.IGNORECASE
+    rf"{_BEFORE}(?:about |up to )?\b(?P<part>(?:half|(?:a )?quarter of) )?an? (?P<half>half"
+    rf" )?hour\b[\s,;.)]*",
+    re.IGNORECASE,
 )
 _NO_PAPER = re.compile(
-    rf"{_BEFORE}\b(?:(?:there will be |with )?no paper|without (?:a )?paper|verbal(?: update| item)?)\b"
+    rf"{_BEFORE}\b(?:(?:there will be |with )?no paper|without (?:a )?paper|(?:i )?(?:won['’]t|will not)"
+    r" (?:need|do|be|have|bring) (?:a )?paper|no need for a paper|paper no|verbal(?: update| item)?)\b"
     r"[^.;,\n]*[\s,;.)]*",
     re.IGNORECASE,
 )
 _PAPER = re.compile(
     rf"{_BEFORE}\b(?:(?:there will be|i(?:['’]ll| will) (?:send|provide|have|bring)|with|including)\b"
     r" (?:a |the |my )?(?:short |brief )?(?:papers?|page|report)"
-    r"|(?:a )?(?:short |brief )?paper (?:to (?:follow|come)|attached|will follow)"
+    r"|paper yes|(?:a )?(?:short |brief )?paper (?:to (?:follow|come)|attached|will follow)"
     r"|(?<=[,;(¦] )(?:short |brief )?paper(?=\W*$))\b"
     r"[^.;,\n]*[\s,;.)]*",
     re.IGNORECASE,
@@ -126,7 +145,9 @@ def read_items(
             groups[-1].append(line)
         elif match := _PROPOSED.search(line):
             groups.append([match["said"]])
-        elif not groups and not is_asking(line) and (_PURPOSE.search(line) or _MINUTES.search(line)):
+        elif (match := _TO_BRING.search(line)) and _has_facts(line) and not is_asking(line):
+            groups.append([match["said"], match["facts"]])
+        elif not groups and not is_asking(line) and _has_facts(line):
             groups.append([line])
         elif groups and not groups[-1][0]:
             groups[-1].append(line)
@@ -140,14 +161,23 @@ def read_items(
 def likely_item(lines: Sequence[str]) -> ItemProposed | None:
     """Return the item that a reply in free text probably proposes: "room for 5 minutes on the helpline?"."""
     text = " ".join(lines)
-    if is_denying(text) or DOUBTS.search(text.replace("?", "")) or not (match := _LIKELY.match(text)):
+    plain = _NO_PAPER.sub(" ", text).replace("?", "")
+    match = _LIKELY.match(text) or _TO_PUT_ON.match(text) or _TO_BRING.match(text)
+    if match is None or is_denying(plain) or DOUBTS.search(plain):
         return None
     item = _item([match["said"]])
-    facts = _item([f"It, {text}"])
+    facts = _item([f"It, {text.replace('?', '.')}"])
     if not isinstance(item, ItemProposed) or not isinstance(facts, ItemProposed):
         return None
     title = item.title.removesuffix(" please")
-    return replace(item, title=title, purpose=facts.purpose, minutes=facts.minutes)
+    return replace(
+        item, title=title, purpose=facts.purpose, minutes=facts.minutes, with_paper=facts.with_paper
+    )
+
+
+def _has_facts(line: str) -> bool:
+    """Say whether a line says what something is for, or how many minutes it needs."""
+    return any(pattern.search(line) for pattern in (_PURPOSE, _MINUTES, _HOUR))
 
 
 def _plainly(line: str) -> str:
@@ -169,7 +199,7 @@ def _item(lines: Sequence[str]) -> ItemProposed | ForTheUnit | NotUnderstood:
         return ForTheUnit("\n".join(lines))
     purposes = {_SAME.get(p, p) for match in _PURPOSE.finditer(text) if (p := match["purpose"].lower())}
     minutes = {_number(match["minutes"]) for match in _MINUTES.finditer(text)}
-    minutes |= {30 if "half" in match[0].lower() else 60 for match in _HOUR.finditer(text)}
+    minutes |= {_part_of_an_hour(match[0].lower()) for match in _HOUR.finditer(text)}
     if len(purposes) > 1 or len(minutes) > 1 or any(not 0 < m <= LONGEST_ITEM for m in minutes):
         return _unclear("It is not plain what the item is for, or how long it needs.", lines)
     item = ItemProposed(
@@ -189,6 +219,10 @@ def _title(text: str) -> str:
         text = pattern.sub(" ¦ ", text)
     first = next((part for part in re.split(r"¦|\n", text) if part.strip(_EDGES)), "")
     return capital(" ".join(first.strip(_EDGES).split()))
+
+
+def _part_of_an_hour(words: str) -> int:
+    return 15 if "quarter" in words else 30 if "half" in words else 60
 
 
 def _number(minutes: str) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from forum.inbox.phrases.courtesies_and_conditions import is_harmless
@@ -10,7 +11,7 @@ from forum.text.patterns import any_of, words
 
 HOW = "Say what is to be corrected and where it stands, or reply NO CORRECTIONS."
 _THANKS = r"\W*+(?:(?:many )?thank[^.?]*+)?\W*+$"
-_FROM = rf"(?: (?:from|for|to) [^.;:!?\d]{{1,40}})?{_THANKS}"
+_FROM = rf"(?: (?:from|for|to) [^.,;:!?\d]{{1,40}})?{_THANKS}"
 _NONE = any_of(
     r"^\W*(?:(?:there are|i have|we have) )?(?:no|nil|zero)(?: (?:further|other))*"
     rf" (?:corrections?|amendments?|changes?|comments?){_FROM}",
@@ -24,6 +25,13 @@ _NONE = any_of(
     r"(?:,? (?:and )?(?:clear|helpful|fair|good))* (?:minutes|record|notes?|meeting)"
     r"(?: of (?:it|the (?:meeting|day)|a \w+ \w+))?"
     r"(?:\W+(?:many thanks|thanks|thank you|well done)(?: (?:all|both|everyone|whoever took them))?)?\W*$",
+)
+_PIECE_ENDS = re.compile(r"[.,;!–—]+(?:\s|$)|\s-\s")
+_FINE = re.compile(
+    r"(?:(?:it|they|these|this|that|all|everything)(?:['’]s|['’]re| is| are| looks?)? ){0,2}(?:all"
+    r" )?(?:fine|good|ok|okay|well|great)"
+    r"(?: (?:here|(?:from|for|by|with) (?:me|us|my side|our side|the [a-z]+ side)))?",
+    re.IGNORECASE,
 )
 _CORRECTS = any_of(
     r"\d|\?",
@@ -43,7 +51,15 @@ _QUESTION = any_of(
 
 def says_no_corrections(line: str) -> bool:
     """Say whether a line says that the minutes are right as they are."""
-    return _NONE.search(line) is not None
+    pieces = [piece.strip() for piece in _PIECE_ENDS.split(line) if piece.strip()]
+    each = [_NONE.search(piece) is not None for piece in pieces]
+    return _NONE.search(line) is not None or (
+        any(each)
+        and all(
+            none or is_harmless([piece]) or _FINE.fullmatch(piece)
+            for none, piece in zip(each, pieces, strict=True)
+        )
+    )
 
 
 def read_corrections(lines: Sequence[str]) -> Correction | NoCorrections | ForTheUnit | None:

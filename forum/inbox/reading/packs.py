@@ -25,9 +25,14 @@ HOW = (
     "PAPER 5 PART 2 or PAPER 5 SEATS and their names; or send the workbook back filled in."
 )
 _NUMBERS = rf"(?P<numbers>\d+(?:(?:\s*(?:,|&|and|then)\s*|\s+)\d+){{0,{MOST - 1}}})"
+_WHY = (
+    r"(?:(?:\s*[,.;(–—-]+\s*|\s(?=(?:as|because|since)\b))"
+    r"(?!.*\b(?:order|drop|keep|paper|item|but|if|unless|or|until|instead|release|add|move|then|not? to)\b)"
+    r"[^\d?]{3,120})?"
+)
 _MOVE = re.compile(
     rf"(?:please )?(?P<change>order|drop|keep)\b[\s:–-]*+(?:papers?|items?)?\s*+{_NUMBERS}"
-    "(?:[,.]? (?:please|thanks|thank you|ta))*",
+    rf"(?:[,.]? (?:please|thanks|thank you|ta))*{_WHY}",
     re.IGNORECASE,
 )
 _READERS = (

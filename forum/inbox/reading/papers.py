@@ -30,21 +30,25 @@ _LATER = any_of(
     r"\b(?:to follow|on its way|tomorrow|later|shortly|soon|next week|end of the week|by noon)\b",
 )
 
+_NO_PAPER = r"(?:without (?:a )?paper|no paper|there (?:won['’]t|will not) be a paper)"
 _BY_MOUTH = re.compile(
     r"(?:i(?:['’]ll| will| can|['’]m| am)|we(?:['’]ll| will| can)|happy to|will|can) (?:just )?(?:be )?"
     r"(?:talk|speak|talking|speaking) to (?:it|this|them|these|the item|that)"
-    r"(?: (?:at|in) the meeting| on the day| instead)?(?:[^\w?]+(?:without (?:a )?|no )paper)?[^\w?]*"
+    rf"(?: (?:at|in) the meeting| on the day| instead)?(?:[^\w?]+{_NO_PAPER})?[^\w?]*"
+    r"|(?:(?:i|we)(?:['’]ll| will) |it (?:will )?)(?:be (?:done |given )?|do (?:it |this |mine )?|give"
+    r" (?:it |this )?)verbally[^\w?]*"
     r"|(?:(?:it(?:['’]s|['’]ll be| will be| is)|this (?:is|will be)|mine (?:is|will be)) )?"
     r"(?:a |just )?verbal(?: update| item| report)?"
     r"(?: (?:from me|only|please|this time|on the day|on this one))*"
     r"(?:[^\w?]+(?:no paper|(?:about )?\w+ min(?:ute)?s?))?[^\w?]*",
     re.IGNORECASE,
 )
+_SENTENCE_END = re.compile(r"(?<=[a-z][.!;])\s+")
 _IT = r"(?: (?:(?:the|my|our|this) (?:item|paper|report)|it|this|that|mine))?"
 _TAKEN_OFF = re.compile(
     r"(?:sorry[^\w?]+)?(?:(?:please|i['’]ll|we['’]ll|i will|we will|i need to|we need to|have to|happy to) )*"
     rf"(?:(?:withdraw|pull|drop){_IT}|take{_IT} (?:off|out))(?: (?:(?:off|from|of) )?the agenda)?"
-    r"(?: (?:please|this time|for now))*(?:\s*[,.;:!(–—-]+\s*(?P<why>[^?]*))?",
+    r"(?: (?:please|this time|for now|(?-i:[A-Z][a-z]+)))*(?:\s*[,.;:!(–—-]+\s*(?P<why>[^?]*))?",
     re.IGNORECASE,
 )
 _OF_COVER_NOTES = any_of(
@@ -134,9 +138,14 @@ def _words(
 
 def _parts(line: str, papers_asked: Sequence[AskedQuestion]) -> Sequence[str]:
     """Return the parts of a line, each on another paper, "6 VERBAL, 8 WITHDRAW"; else the line as it is."""
+    sentences = _SENTENCE_END.split(line)
+    if len(sentences) > 1 and all(any(_is_of(q, each) for q in papers_asked) for each in sentences):
+        return [part for sentence in sentences for part in _parts(sentence, papers_asked)]
     parts = [part.strip() for part in re.split(r"[,;&]|\band\b", line)]
     about = [[question for question in papers_asked if _is_of(question, part)] for part in parts]
-    each_of_one = all(len(questions) == 1 for questions in about)
+    each_of_one = all(len(questions) == 1 for questions in about) and all(
+        re.search("[a-z]{4}", p) for p in parts
+    )
     return parts if each_of_one and len({questions[0] for questions in about}) == len(parts) else [line]
 
 

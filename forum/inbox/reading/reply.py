@@ -53,8 +53,8 @@ ASKS_TO_COME = frozenset({"invitation"})  # elsewhere "see you there" is a goodb
 _SEE_YOU = re.compile(r"\bsee you\b.*\b(?:there|then|on|at)\b", re.IGNORECASE)
 _WRONG = re.compile(
     r"\W*(?:(?:sorry|no|oops)[\s,.!]+)?(?:(?:that|this|it)(?:['’]s| is|s)? )?"
-    r"(?:the )?wrong(?: (?:date|day|action))?\b"
-    r"(?:[\s,.!–—-]*+(?:sorry|(?:please )?(?:undo|take)(?: (?:it|this|that))?(?: back)?)\b)*+"
+    r"(?:the )?wrong(?: (?:date|day|action|one))?\b"
+    r"(?:[\s,.!–—-]*+(?:sorry|please|(?:undo|take)(?: (?:it|this|that))?(?: back)?)\b)*+"
     r"(?:\s*+[.!]*+\s*+$|\s*[,:;.–—-]+\s*(?P<instead>.*)|\s+(?P<right>(?:\d|i |it |should ).*))",
     re.IGNORECASE,
 )

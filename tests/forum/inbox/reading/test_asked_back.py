@@ -501,13 +501,13 @@ HAND_OVER = "Begin with the action’s number, then ACCEPT, or TO and the name o
         ),
         (
             "desk",
-            "ALLOWED AND DISCHARGED BY CHAIR, phone, 15 January",
+            "AGREED AND DISCHARGED BY CHAIR, phone, 15 January",
             (),
             [
                 (
                     "It is not plain which question of the Chair’s that answers.",
                     BY_PHONE,
-                    "ALLOWED AND DISCHARGED BY CHAIR, phone, 15 January",
+                    "AGREED AND DISCHARGED BY CHAIR, phone, 15 January",
                 )
             ],
         ),
