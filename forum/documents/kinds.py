@@ -9,6 +9,7 @@ class DocumentKind(StrEnum):
     AGENDA = "agenda"
     MINUTES = "minutes"
     ACTION_LOG = "action log"
+    PACK_LOG = "action log in the pack"
     ATTENDANCE_TABLE = "attendance table"
     RECORD = "record"
 

@@ -72,6 +72,11 @@ LETTERS = (
             PackReader(name="Voluntary Sector Lead", place="co-opted", gets=PART_ONE),
         ),
         seats=("Kent Police", "CCGs"),
+        undocumented=(
+            ItemLine(number="9", title="A sub-group on transport", purpose="decision", paper="verbal"),
+        ),
+        last_meeting=dt.date(2027, 1, 12),
+        minutes_out=True,
         changed=("Item 8: for core members.", "The order: 3, 5, 4, 6, 7, 8, 10 and 11."),
         by=dt.date(2027, 2, 2),
     ),

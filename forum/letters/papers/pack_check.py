@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from forum.letters.base import Letter
+from forum.letters.parts import ItemLine
 from forum.letters.taps import WHOLE
 from forum.papers.pack import PackPaper, PackReader
 from forum.questions.kinds import KINDS, QuestionKind
@@ -19,8 +20,10 @@ class PackCheck(Letter):
 
     ``papers`` are in the order of the pack, and so is each reader's ``gets``; ``seats`` are the short names
     of the seats, as a reply names them. ``changed`` has, a sentence each, the differences from our last
-    letter. ``workbook`` says that the workbook to arrange the pack in is attached. ``by`` and ``by_time`` are
-    the time of the release.
+    letter. ``undocumented`` are the items for decision without a paper. ``last_meeting`` is the date of the
+    meeting before, None where there was none, and ``minutes_out`` says whether its minutes go with the pack.
+    ``workbook`` says that the workbook to arrange the pack in is attached. ``by`` and ``by_time`` are the
+    time of the release.
     """
 
     NAME: ClassVar[str] = "pack_check"
@@ -30,6 +33,9 @@ class PackCheck(Letter):
     readers: tuple[PackReader, ...]
     seats: tuple[str, ...]
     by: dt.date
+    undocumented: tuple[ItemLine, ...] = ()
+    last_meeting: dt.date | None = None
+    minutes_out: bool = False
     changed: tuple[str, ...] = ()
     workbook: bool = True
     by_time: dt.time = dt.time(15)

@@ -9,8 +9,10 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from forum.agenda.purpose import Purpose
 from forum.calendar.steps import StepKind
 from forum.letters.papers.pack_check import PackCheck
+from forum.letters.parts import ItemLine
 from forum.members.membership import Person, role_title
 from forum.outbox.conditions import Conditions, Validity
 from forum.outbox.occasions import Occasion, OccasionKind
@@ -32,8 +34,9 @@ from tasks.duties.base.write_letter import enclose, head, meeting_topic, write
 from tasks.duties.questions.ask import ask, open_question
 from tasks.mail.sending.queue import Enclosure
 from tasks.register.expected_attendance import standing_in_deputies
-from tasks.register.meetings import step_of
-from tasks.register.papers import paper_rows, paper_value, papers_of
+from tasks.register.meetings import held_before, step_of
+from tasks.register.pack_documents import last_minutes_out
+from tasks.register.papers import agenda_items, paper_rows, paper_value, papers_of
 from tasks.register.tables import DispatchRow, MeetingRow, QuestionRow
 
 UNSENT = frozenset({State.QUEUED, State.HELD})  # a letter that is changed for another before anybody sees it
@@ -156,6 +159,7 @@ def put_for_release(
         return
     question.asked = forum.on
     form = pack_form(forum, meeting)
+    last = next(held_before(forum.tx.session, meeting), None)
     write(
         forum,
         PackCheck(
@@ -164,6 +168,9 @@ def put_for_release(
             papers=form.lines,
             readers=form.readers,
             seats=tuple(seat.short_name for seat in form.seats),
+            undocumented=_decisions_without_paper(forum, meeting, form),
+            last_meeting=last.date if last else None,
+            minutes_out=bool(last_minutes_out(forum.tx.session, meeting)),
             changed=tuple(changed),
             workbook=with_workbook,
             by=max(due, forum.on),
@@ -180,6 +187,28 @@ def put_for_release(
             ),
         ),
         enclosures=_workbook(forum, form) if with_workbook else (),
+    )
+
+
+def _decisions_without_paper(
+    forum: GroupContext, meeting: MeetingRow, form: PackForm
+) -> tuple[ItemLine, ...]:
+    """Name the items for decision of which nobody can read beforehand what they are to decide (own rule).
+
+    The minutes and the action log come with the pack, and decisions to ratify are in the minutes.
+    """
+    papers = {paper.item_number: paper for paper in form.papers}
+    return tuple(
+        ItemLine(
+            number=item.number,
+            title=item.title,
+            purpose=item.purpose,
+            paper=PAPER_IN_WORDS[paper.state] if (paper := papers.get(item.number)) else "",
+        )
+        for item in agenda_items(forum.tx.session, meeting.id)
+        if item.purpose is Purpose.DECISION
+        and item.place is None
+        and not (item.number in papers and papers[item.number].state in COMING)
     )
 
 

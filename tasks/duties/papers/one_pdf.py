@@ -11,6 +11,7 @@ from uuid import UUID
 
 from sqlalchemy import select
 
+from forum.documents.kinds import DocumentKind
 from forum.documents.pack_cover import PackCover
 from forum.papers.papers import Pack, Paper, packs
 from tasks.documents.papers.media_types import PDF
@@ -20,8 +21,15 @@ from tasks.duties.base.office import Office
 from tasks.duties.base.unit_of_work import read_only, unit_of_work
 from tasks.register.documents import fetch, name_of, store
 from tasks.register.expected_attendance import standing_in_deputies
-from tasks.register.papers import circulated_agenda, papers_of
-from tasks.register.tables import MeetingDocumentRow, MeetingRow, PackFileRow
+from tasks.register.pack_documents import pack_documents
+from tasks.register.papers import papers_of
+from tasks.register.tables import MeetingRow, PackFileRow
+
+TITLES = {
+    DocumentKind.AGENDA: "Agenda",
+    DocumentKind.MINUTES: "Minutes of the last meeting",
+    DocumentKind.PACK_LOG: "Action log",
+}
 
 
 @dataclass(frozen=True)
@@ -83,21 +91,21 @@ def find_file(forum: GroupContext, meeting: MeetingRow, key: str) -> PackFileRow
 
 
 def _key(forum: GroupContext, meeting: MeetingRow, papers: Sequence[Paper]) -> str:
-    """Return the SHA-256 of a file's contents, the agenda and the papers; empty where there are none."""
-    agenda = circulated_agenda(forum.tx.session, meeting.id, 1)
-    if agenda is None or not papers:
+    """Return the SHA-256 of a file's contents, the documents and the papers; empty where there are none."""
+    documents = pack_documents(forum.tx.session, meeting, part_two=False)
+    if not documents or not papers:
         return ""
-    listing = [[paper.item_number, paper.title, paper.document] for paper in papers]
-    return hashlib.sha256(json.dumps([agenda.sha256, listing]).encode()).hexdigest()
+    listing = [
+        *(document.sha256 for document in documents),
+        [[paper.item_number, paper.title, paper.document] for paper in papers],
+    ]
+    return hashlib.sha256(json.dumps(listing).encode()).hexdigest()
 
 
 def _to_make(forum: GroupContext, meeting: MeetingRow) -> list[_ToMake]:
-    agenda = circulated_agenda(forum.tx.session, meeting.id, 1)
-    if agenda is None:
-        return []
     kinds = {_key(forum, meeting, papers): papers for papers in map(in_one_file, packs_now(forum, meeting))}
     return [
-        _ToMake(key, papers, _cover(forum, meeting), tuple(_parts(forum, agenda, papers)))
+        _ToMake(key, papers, _cover(forum, meeting), tuple(_parts(forum, meeting, papers)))
         for key, papers in kinds.items()
         if key and find_file(forum, meeting, key) is None
     ]
@@ -115,8 +123,9 @@ def _cover(forum: GroupContext, meeting: MeetingRow) -> PackCover:
     )
 
 
-def _parts(forum: GroupContext, agenda: MeetingDocumentRow, papers: Sequence[Paper]) -> Iterable[PackPart]:
-    yield _part(forum, "", "Agenda", agenda.sha256)
+def _parts(forum: GroupContext, meeting: MeetingRow, papers: Sequence[Paper]) -> Iterable[PackPart]:
+    for document in pack_documents(forum.tx.session, meeting, part_two=False):
+        yield _part(forum, "", TITLES[document.kind], document.sha256)
     for paper in papers:
         if paper.document:
             yield _part(forum, paper.item_number, paper.title, paper.document)

@@ -23,7 +23,8 @@ from tasks.register.dispatches import has_gone
 from tasks.register.expected_attendance import standing_in_deputies
 from tasks.register.meetings import PLANNED
 from tasks.register.members import membership
-from tasks.register.papers import circulated_agenda, papers_of
+from tasks.register.pack_documents import pack_documents
+from tasks.register.papers import papers_of
 from tasks.register.tables import DispatchRow, MeetingRow
 
 WITH_PAPERS = (Papers.NAME, Supplement.NAME)
@@ -103,12 +104,16 @@ def pack_letters(
         .order_by(DispatchRow.queued_at)
     ).all()
     every = papers_of(session, meeting.id)
-    agendas = {agenda.id for part in (1, 2) if (agenda := circulated_agenda(session, meeting.id, part))}
+    documents = {
+        document.id
+        for part_two in (False, True)
+        for document in pack_documents(session, meeting, part_two=part_two)
+    }
     current: list[DispatchRow] = []
     outdated: list[DispatchRow] = []
     for row in rows:
         papers = theirs.get(row.person_id, every)
-        (current if _is_current(row, meeting, agendas, papers) else outdated).append(row)
+        (current if _is_current(row, meeting, documents, papers) else outdated).append(row)
     return PackLetters(current, outdated)
 
 
@@ -139,21 +144,21 @@ def first_unwritten(forum: GroupContext, letter: type[Letter], to: UUID, about: 
     return about
 
 
-def _is_current(row: DispatchRow, meeting: MeetingRow, agendas: set[UUID], papers: Sequence[Paper]) -> bool:
+def _is_current(row: DispatchRow, meeting: MeetingRow, documents: set[UUID], papers: Sequence[Paper]) -> bool:
     """Tell whether a letter has gone, or may go as it is. One that a person cancelled is for nobody to write
     anew while its meeting stands."""
     if has_gone(row):
         return True
     if row.state is State.LAPSED or row.conditions.meetings != (as_it_stands(meeting, PLANNED),):
         return False
-    return row.state not in UNSENT or _is_so_now(row, agendas, papers)
+    return row.state not in UNSENT or _is_so_now(row, documents, papers)
 
 
-def _is_so_now(row: DispatchRow, agendas: set[UUID], papers: Sequence[Paper]) -> bool:
-    """Tell whether a letter that waits brings the agenda that went out, and each paper as it is now."""
+def _is_so_now(row: DispatchRow, documents: set[UUID], papers: Sequence[Paper]) -> bool:
+    """Tell whether a letter that waits brings each document and each paper as it is now."""
     enclosed = {attachment["sha256"] for attachment in row.attachments}
     going = {paper.id for paper in papers if is_still_enclosed(paper, enclosed)}
-    return agendas.issuperset(row.conditions.approved) and going.issuperset(row.conditions.papers)
+    return documents.issuperset(row.conditions.approved) and going.issuperset(row.conditions.papers)
 
 
 def _is_read(row: DispatchRow) -> bool:

@@ -28,8 +28,7 @@ from forum.questions.reasons import audited
 from forum.questions.words import Reply, Word
 from forum.text.problem import Problem, UnitProblem
 from forum.text.wording import day_month
-from tasks.documents.papers.media_types import WORD
-from tasks.duties.agenda.agenda import agenda_document, item_lines
+from tasks.duties.agenda.agenda import item_lines
 from tasks.duties.base.batches import do_one, prepared_by
 from tasks.duties.base.group_context import GroupContext, forum_of_meeting
 from tasks.duties.base.items_wanted import items_wanted
@@ -53,16 +52,14 @@ from tasks.duties.papers.one_pdf import (
     packs_now,
 )
 from tasks.duties.papers.pack_letters import PackLetters, first_unwritten, pack_letters
+from tasks.duties.papers.print_documents import print_action_log, print_agenda, with_pack_documents
 from tasks.duties.questions.ask import close_question, open_question
 from tasks.mail.sending.queue import Enclosure
 from tasks.register.dispatches import withdraw
-from tasks.register.documents import NewDocument
 from tasks.register.expected_attendance import standing_in_deputies
 from tasks.register.meetings import planned_meeting, step_of
-from tasks.register.minutes import add_edition
+from tasks.register.pack_documents import pack_documents
 from tasks.register.papers import (
-    AGENDA,
-    CIRCULATED,
     circulated_agenda,
     has_part_two,
     paper_rows,
@@ -142,7 +139,8 @@ def _release(forum: GroupContext, meeting: MeetingRow) -> int:
             f"The pack of {meeting.reference} was released already. A paper that comes now goes out as a "
             "supplement; whoever is appointed now gets the pack by itself."
         )
-    _print_agenda(forum, meeting)
+    print_action_log(forum, meeting)
+    print_agenda(forum, meeting)
     forum.tx.audit("pack released", meeting=meeting.id)
     return send_packs_of(forum, meeting)
 
@@ -150,22 +148,7 @@ def _release(forum: GroupContext, meeting: MeetingRow) -> int:
 def print_agenda_anew(forum: GroupContext, meeting: MeetingRow) -> None:
     """A meeting has moved: whoever is still to get its released pack gets an agenda of the new time."""
     if _is_released(forum, meeting):
-        _print_agenda(forum, meeting)
-
-
-def _print_agenda(forum: GroupContext, meeting: MeetingRow) -> None:
-    for part in (1, 2):
-        document = agenda_document(forum, meeting, part_two=part == 2)
-        add_edition(
-            forum.tx,
-            meeting.id,
-            AGENDA,
-            part,
-            NewDocument(document.file_name, WORD, forum.office.documents.print(document)),
-            state=CIRCULATED,
-            on=forum.on,
-        )
-    forum.tx.session.flush()
+        print_agenda(forum, meeting)
 
 
 def _is_released(forum: GroupContext, meeting: MeetingRow) -> bool:
@@ -214,9 +197,7 @@ def _for_time(meeting: MeetingRow) -> Topic:
 
 
 def _send_pack(forum: GroupContext, meeting: MeetingRow, pack: Pack) -> bool:
-    agenda = circulated_agenda(forum.tx.session, meeting.id, 2 if pack.part_two else 1)
-    if agenda is None:
-        return False
+    documents = pack_documents(forum.tx.session, meeting, part_two=pack.part_two)
     file = pack_file(forum, meeting, pack)
     one_file = [Enclosure(file.sha256, pack_file_name(meeting.reference))] if file and file.sha256 else []
     stands_in = forum.membership.roles_on(pack.person.id, forum.on) == (Role.DEPUTY,)
@@ -224,7 +205,7 @@ def _send_pack(forum: GroupContext, meeting: MeetingRow, pack: Pack) -> bool:
     letter = Papers(
         **head(forum, pack.person, marked=True),
         meeting=meeting_line(meeting),
-        items=item_lines(forum, meeting, pack.person.id),
+        items=with_pack_documents(forum, meeting, item_lines(forum, meeting, pack.person.id)),
         actions=action_lines(forum, pack.person.id),
         one_file=bool(one_file),
         stands_in=stands_in,
@@ -241,14 +222,14 @@ def _send_pack(forum: GroupContext, meeting: MeetingRow, pack: Pack) -> bool:
             meeting,
             Conditions(
                 appointed=True,
-                approved=(agenda.id,),
+                approved=tuple(document.id for document in documents),
                 papers=tuple(paper.id for paper in pack.papers),
                 one_file=file.id if file and one_file else None,
             ),
         ),
         enclosures=[
             *one_file,
-            stored(forum, agenda.sha256),
+            *(stored(forum, document.sha256) for document in documents),
             *paper_enclosures(forum, meeting, pack.papers),
         ],
     )

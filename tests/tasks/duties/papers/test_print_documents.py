@@ -1,0 +1,153 @@
+"""The pack brings the last minutes and the action log as of its release, to those who may read each part."""
+
+from __future__ import annotations
+
+import io
+from dataclasses import replace
+
+import pytest
+from docx import Document
+from pypdf import PdfReader
+
+from forum.agenda.purpose import Purpose
+from forum.questions.kinds import QuestionKind
+from forum.questions.words import Reply, Word
+from tasks.duties.actions.action_log import report_action
+from tasks.duties.agenda.agenda import propose_item
+from tasks.duties.papers.ask_for_release import ask_for_release
+from tasks.duties.papers.file_paper import clean_paper, file_paper
+from tasks.duties.papers.send_packs import release_pack
+from tasks.register.documents import fetch
+from tasks.register.papers import agenda_items, paper_rows
+from tests.stages import stage
+from tests.tasks.documents.papers.blank_pages import A4, PrintedBlank, pages
+from tests.tasks.duties.do import do
+from tests.tasks.duties.secretariat import CHAIR, FEBRUARY, JANUARY, NURSE, UNIT, Forum
+
+CO_OPTED = "Voluntary Sector Lead"
+AGENDA, LOG = "MASE-2027-02 agenda.docx", "MASE-2027-02 action log, 2 February.docx"
+RESTRICTED_LOG = "MASE-2027-02 action log, part 2, 2 February.docx"
+OPEN = {"Item": "5", "Neutral title": "Share the training calendar", "Owner": NURSE, "Due": "29/1/27"}
+
+
+@stage
+def agreed_after_a_meeting(forum: Forum) -> Forum:
+    """January's meeting took on an action in each part, and its minutes are with the Chair; February's agenda
+    is agreed."""
+    forum.on("Tue 29 Dec 2026")
+    forum.draft_agenda()
+    forum.on("Wed 13 Jan 2027")
+    with forum.office.register.reading() as session:
+        items = agenda_items(session, forum.meeting().id)
+    restricted = next(item.number for item in items if item.part == 2)
+    of_part_two = {
+        **OPEN,
+        "Item": restricted,
+        "Neutral title": "Say how it went",
+        "Reference": f"{JANUARY}/51",
+    }
+    forum.file_record(actions=(OPEN, of_part_two))
+    forum.draft_minutes()
+    forum.on("Mon 18 Jan 2027")
+    forum.file_minutes()
+    do(
+        propose_item,
+        forum.office,
+        FEBRUARY,
+        title="Housing",
+        purpose=Purpose.DISCUSSION,
+        minutes=10,
+        person=forum.person(NURSE),
+        with_paper=True,
+    )
+    forum.on("Thu 21 Jan 2027")
+    forum.draft_agenda(FEBRUARY)
+    forum.answer(QuestionKind.AGREE_AGENDA, Word.AGREE, CHAIR)
+    return forum
+
+
+@stage
+def minutes_out(agreed_after_a_meeting: Forum) -> Forum:
+    agreed_after_a_meeting.answer(QuestionKind.AGREE_MINUTES, Word.AGREE, CHAIR)
+    return agreed_after_a_meeting
+
+
+def release(forum: Forum) -> None:
+    forum.on("Tue 2 Feb 2027")
+    release_pack(forum.office, FEBRUARY, "test")
+
+
+def enclosed(forum: Forum, to: str) -> list[str]:
+    (letter,) = forum.letters("papers", to=to)
+    return [file["name"] for file in letter.attachments]
+
+
+def cells(forum: Forum, name: str) -> list[str]:
+    """What stands in the tables of a document that went with the nurse's pack."""
+    (letter,) = forum.letters("papers", to=NURSE)
+    (sha256,) = (file["sha256"] for file in letter.attachments if file["name"] == name)
+    with forum.office.register.reading() as session:
+        document = Document(io.BytesIO(fetch(session, sha256)))
+    return [cell.text for table in document.tables for row in table.rows for cell in row.cells]
+
+
+def test_the_pack_has_the_last_minutes_and_the_action_log_as_of_its_day(minutes_out: Forum) -> None:
+    minutes_out.on("Mon 1 Feb 2027")
+    do(report_action, minutes_out.office, f"{JANUARY}/01", Reply(Word.DONE, "Sent to all schools."), None)
+    release(minutes_out)
+    names = enclosed(minutes_out, NURSE)
+    assert [name for name in names if "minutes" not in name] == [AGENDA, LOG, RESTRICTED_LOG]
+    assert sum("minutes" in name for name in names) == 2, "each part"
+    log = cells(minutes_out, LOG)
+    assert any("Sent to all schools." in cell for cell in log)
+    assert not any("Say how it went" in cell for cell in log)
+    assert any("Say how it went" in cell for cell in cells(minutes_out, RESTRICTED_LOG))
+    assert sum("Paper: attached" in cell for cell in cells(minutes_out, AGENDA)) == 2
+
+
+def test_who_may_not_read_part_two_gets_neither_its_minutes_nor_its_actions(minutes_out: Forum) -> None:
+    release(minutes_out)
+    names = enclosed(minutes_out, CO_OPTED)
+    assert (names[0], names[-1], len(names)) == (AGENDA, LOG, 3)
+    assert not any("part 2" in name for name in names)
+
+
+def test_minutes_that_are_not_out_are_listed_to_follow(agreed_after_a_meeting: Forum) -> None:
+    release(agreed_after_a_meeting)
+    assert enclosed(agreed_after_a_meeting, CO_OPTED) == [AGENDA, LOG]
+    (letter,) = agreed_after_a_meeting.letters("papers", to=CO_OPTED)
+    assert "3. Minutes of the last meeting, for decision: to follow" in letter.text
+    assert "4. Action log, for decision: attached" in letter.text
+
+
+def test_the_one_file_has_them_between_the_agenda_and_the_papers(minutes_out: Forum) -> None:
+    minutes_out.office = replace(minutes_out.office, converter=PrintedBlank())
+    with minutes_out.office.register.reading() as session:
+        ((paper, item),) = paper_rows(session, minutes_out.meeting(FEBRUARY).id)
+    housing = clean_paper(minutes_out.office, pages(A4))
+    do(file_paper, minutes_out.office, FEBRUARY, item.number, housing)
+    release(minutes_out)
+    (letter,) = minutes_out.letters("papers", to=CO_OPTED)
+    (one_file,) = (file["sha256"] for file in letter.attachments if file["name"].endswith("papers.pdf"))
+    with minutes_out.office.register.reading() as session:
+        outline = PdfReader(io.BytesIO(fetch(session, one_file))).outline
+    titles = [str(mark.title) for mark in outline if not isinstance(mark, list)]
+    paper_title = f"{item.number}. {paper.title}"
+    assert titles == ["Contents", "Agenda", "Minutes of the last meeting", "Action log", paper_title]
+
+
+@pytest.mark.parametrize("out", [True, False])
+def test_the_unit_reads_what_goes_besides_and_which_decisions_have_no_paper(
+    agreed_after_a_meeting: Forum, out: bool
+) -> None:
+    forum = agreed_after_a_meeting
+    if out:
+        forum.answer(QuestionKind.AGREE_MINUTES, Word.AGREE, CHAIR)
+    forum.on("Thu 28 Jan 2027")
+    do(ask_for_release, forum.office, forum.meeting(FEBRUARY).id, day=forum.today)
+    (letter,) = forum.letters("pack_check", to=UNIT)
+    text = " ".join(letter.text.split())
+    assert "One item for decision has no paper: ask for one, or release the pack as it is." in text
+    assert "CSE action plan: progress and actions to discharge" in text
+    assert ("With them go the minutes of 12 January and the action log" in text) is out
+    assert ("The minutes of 12 January are not out yet" in text) is not out
