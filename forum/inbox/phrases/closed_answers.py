@@ -63,7 +63,7 @@ MEANINGS: Mapping[QuestionKind, Mapping[Said, Word]] = {
     },
     QuestionKind.SEND_ATTENDANCE_NOTICE: _LETTER_OR_NOT,
     QuestionKind.TELL_ORGANISATION_OF_ATTENDANCE: _LETTER_OR_NOT,
-    QuestionKind.ESCALATE_ACTION: {**_LETTER_OR_NOT, Said.WRITE: Word.SEND},
+    QuestionKind.ESCALATE_ACTION: {**_LETTER_OR_NOT, Said.WRITE: Word.SEND, Said.NOT_WRITE: Word.NO},
     QuestionKind.HEAR_OF_HELP_WANTED: {Said.SEEN: Word.SEEN},
     QuestionKind.RULE_ON_QUORUM: {Said.QUORATE: Word.QUORATE, Said.NOT_QUORATE: Word.NOT_QUORATE},
     QuestionKind.RELEASE_PACK: dict.fromkeys((Said.RELEASE, Said.RELEASE_PACK), Word.RELEASE),
@@ -90,6 +90,8 @@ _WHERE_ONE_THING_IS_ASKED = frozenset({Said.YES, Said.ASSENT, Said.NO_CHANGE, Sa
 _OF_A_WHOLE_LIST = frozenset({Said.DISCHARGE_ALL, Said.SEND_ALL, Said.NO_LETTER})
 _ASIDES = frozenset({Said.YES, Said.ALMOST, Said.NOTHING, Said.NEWS})
 """What may stand beside an answer and does not change it."""
+_BEFORE_A_REFUSAL = frozenset({Said.REGRET, Said.NO})
+"""What may stand beside a refusal, and beside nothing else: "No, not quorate"."""
 _PIECE_ENDS = re.compile(r"[,;:.!()]|\sand\s|\s[-–—]+\s|\s(?=(?:thank|thx)\w*\b)", re.IGNORECASE)
 _REASON_BEGINS = re.compile(
     r"[,;:.!(]|\s[-–—]+\s|(?<=return)(?<!\bi return)\s"
@@ -135,13 +137,14 @@ def closed_answer(kind: QuestionKind, lines: Sequence[str]) -> Word | None:
     for phrase in phrases:
         if word := _meaning(kind, phrase):
             words.add(word)
-        elif phrase.isdisjoint(_ASIDES | {Said.REGRET}):
+        elif phrase.isdisjoint(_ASIDES | _BEFORE_A_REFUSAL):
             return None
     is_news = any(Said.NEWS in phrase for phrase in phrases)
     if is_news and not any(_meaning(kind, phrase - {Said.YES}) for phrase in phrases):
         return None  # "Yes, I have read it"
     words = words - {Word.AGREE} or words  # "Yes, agree agenda"
-    if len(words) != 1 or (any(Said.REGRET in phrase for phrase in phrases) and not words <= _REFUSALS):
+    refuses = any(not phrase.isdisjoint(_BEFORE_A_REFUSAL) for phrase in phrases)
+    if len(words) != 1 or (refuses and not words <= _REFUSALS):
         return None
     return words.pop()
 

@@ -30,6 +30,7 @@ class Said(StrEnum):
     SEND = "send"
     SEND_ALL = "send all"
     WRITE = "write to them"
+    NOT_WRITE = "do not write to them"
     NO = "no"
     NO_LETTER = "no letter"
     QUORATE = "quorate"
@@ -128,9 +129,18 @@ def _phrases(*phrases: str) -> tuple[re.Pattern[str], ...]:
     return tuple(re.compile(f"(?:{phrase}){PHRASE_ENDS}", re.IGNORECASE) for phrase in phrases)
 
 
-_NOT = "(?:do not|don['’]?t|please don['’]?t|please do not|not)"
+_NOT = (
+    "(?:do not|don['’]?t|please don['’]?t|please do not|not"
+    "|(?:i|we) (?:won['’]?t|will not)|(?:i['’]m|i am|we['’]re|we are) not going to)"
+)
 _WE = f"(?:we|it|they|this|that|{_DRAFT}(?:january |february )?(?:meeting|group))"
 _NO_MORE = "no (?:further |other |more |additional )?"
+_TO_ALL = "(?: to (?:(?:all|the) )?(?:members|everyone|everybody|all|group|partners|agencies))?"
+_IN_MY_NAME = "(?: in my name| on my behalf| as (?:the )?chair)?"
+_TO_THEM = "(?: to (?:them|him|her|(?-i:[A-Z][a-z]+)))?"
+_DONE_ONES = (
+    rf"(?:{_ALL}|(?:all )?the (?:(?:two|three|four) )?(?:done|completed|finished|reported) (?:ones|actions))"
+)
 _FROM_ME = "(?: (?:needed|required|necessary|to make|to add|at (?:my|this) end|here))?"
 
 PHRASES: Mapping[Said, tuple[re.Pattern[str], ...]] = {
@@ -153,6 +163,11 @@ PHRASES: Mapping[Said, tuple[re.Pattern[str], ...]] = {
         f"|consent)",
         "nothing (?:jumps|leaps|stands) out|(?:they|it) reflects? what was (?:said|agreed|discussed)",
         "(?:you have|it has) my (?:agreement|approval|consent|blessing|ok)",
+        "(?:(?:they|these|it|this)(?:['’](?:s|re)| is| are) )?an? (?:true|fair|good|accurate|correct)"
+        "(?:(?:,| and) (?:true|fair|accurate|correct))? (?:record|account|reflection|summary) of"
+        " (?:an?|the|our|my)"
+        "(?: (?:very|long|busy|full|difficult|lively|good|hard)){0,2} (?:morning|afternoon|day"
+        "|meeting|discussion)",
     ),
     Said.NO_CHANGE: _phrases(
         f"(?:i have |there are )?{_NO_MORE}(?:changes|amendments|corrections|alterations|edits"
@@ -163,7 +178,7 @@ PHRASES: Mapping[Said, tuple[re.Pattern[str], ...]] = {
     ),
     Said.GO_AHEAD: _phrases(
         f"(?:please )?(?:do )?(?:go ahead|proceed|carry on)(?: with {_IT})?",
-        f"(?:please )?(?:do )?(?:issue|circulate|publish|share|distribute)(?: {_IT})?(?: round)?",
+        f"(?:please )?(?:do )?(?:issue|circulate|publish|share|distribute)(?: {_IT})?(?: round)?{_TO_ALL}",
         f"(?:please )?(?:do )?(?:let {_IT} (?:go|through|in)(?: out)?|send(?: {_IT})? (?:out|round))",
         "(?:good|ok|okay|fine|happy|ready|clear|cleared|agreed|approved) (?:to|for) " + _TO_GO,
         f"{_I}{_VERY}{_CONTENT} for {_IT} to {_TO_GO}",
@@ -196,7 +211,10 @@ PHRASES: Mapping[Said, tuple[re.Pattern[str], ...]] = {
         "|signed off)",
         rf"closed? (?:(?:{_ACTION}|{_IT}) )?off",
     ),
-    Said.DISCHARGE_ALL: _phrases(rf"{_I}discharged? {_ALL}(?: actions)?"),
+    Said.DISCHARGE_ALL: _phrases(
+        rf"{_I}discharged? (?:{_ALL}(?: actions)?|{_DONE_ONES})",
+        rf"{_DONE_ONES} (?:(?:can|may|are to) )?(?:all |both )?(?:now )?(?:be )?(?:discharged|closed)",
+    ),
     Said.RETURN: _phrases(
         rf"{_I}return(?:ed)?(?: (?:{_ACTION}|{_IT}))?(?: to (?:the |its )?owner)?",
         rf"{_NOT} (?:discharged?|close)(?: (?:{_ACTION}|{_IT}))?",
@@ -206,12 +224,17 @@ PHRASES: Mapping[Said, tuple[re.Pattern[str], ...]] = {
     Said.SEND: _phrases(
         rf"go ahead and send (?:{_LETTER}|{_IT})",
         rf"(?:please )?send (?:{_LETTER}|{_IT}) out",
-        rf"{_I}send(?: (?:{_LETTER}|{_IT}))?(?: (?:off|out))?",
+        rf"(?:please )?{_I}send(?: (?:{_LETTER}|{_IT}))?(?: (?:off|out))?{_IN_MY_NAME}",
+        rf"{_I}{_VERY}{_CONTENT} for (?:{_LETTER}|{_IT}) to (?:go(?: out)?|be sent(?: out)?){_IN_MY_NAME}",
         rf"{_I}send {_LETTER} to (?:his|her|their) (?:organisation|employer)",
         rf"{_CONTENT} (?:to send|for you to send)(?: (?:{_LETTER}|{_IT}))?",
     ),
     Said.SEND_ALL: _phrases(rf"{_I}send {_ALL}(?: letters)?"),
-    Said.WRITE: _phrases(r"(?:please )?(?:do )?write(?: to (?:them|him|her|(?-i:[A-Z][a-z]+)))?"),
+    Said.WRITE: _phrases(
+        rf"(?:please )?(?:do )?write{_TO_THEM}{_IN_MY_NAME}",
+        rf"{_I}{_VERY}{_CONTENT} for (?:{_LETTER}|{_IT}) to (?:go|be sent){_TO_THEM}{_IN_MY_NAME}",
+    ),
+    Said.NOT_WRITE: _phrases(rf"{_NOT} write{_TO_THEM}{_IN_MY_NAME}"),
     Said.NO: _phrases(
         "(?:no|nope)(?: (?:thanks|thank you))?|no please don['’]?t|not this (?:time|month|meeting|one)",
         "not (?:on this occasion|for this (?:meeting|one|month))|not allowed|declined?|refused?|rejected?",
@@ -256,7 +279,11 @@ PHRASES: Mapping[Said, tuple[re.Pattern[str], ...]] = {
         "i (?:do not|don['’]?t) (?:disagree|object)(?: (?:with|to) (?:it|this|that|these|them))?",
         "[\U0001f44d\U0001f44c][\U0001f3fb-\U0001f3ff]?",
     ),
-    Said.REGRET: _phrases("(?:i['’]?m|i am) afraid|unfortunately|sadly|regrettably|regretfully"),
+    Said.REGRET: _phrases(
+        "(?:i['’]?m|i am) afraid|unfortunately|sadly|regrettably|regretfully",
+        "we were (?:one|two|three|four|a seat|a member)(?: seats?| members?)? short(?: of (?:a |the"
+        " )?quorum)?",
+    ),
     Said.NEWS: _phrases(
         "(?:i |i['’]ve |we |all |everything )?(?:now )?(?:checked|read)(?: (?:it|them|these|both"
         "|everything|all of (?:it|them)))?"
@@ -276,11 +303,15 @@ PHRASES: Mapping[Said, tuple[re.Pattern[str], ...]] = {
         "in my (?:view|judgement|opinion)|(?:we|they) had enough(?: (?:people|members|seats|there))?",
         "third time lucky|of course|(?:the chair|(?-i:[A-Z][a-z]+)) is (?:still |now |off )?(?:away|on"
         " leave|off|ill|unwell"
-        "|poorly|in court|travelling)",
+        "|poorly|in court|travelling)(?: (?:today|tomorrow|this week|all (?:day|week)))?",
+        "(?:please )?(?:take|treat|accept|have) (?:this|that|it) as (?:my|the|our|(?:the chair"
+        "|[a-z]{2,20})['’]s) "
+        "(?:answer|reply|response|agreement|approval|word)",
         "(?:with no|without) (?:any )?(?:changes?|amendments?)|(?:a )?good set of minutes",
         "(?:i['’]m )?(?:now |off )?(?:on (?:annual )?leave|away)(?: (?:till|until|from) "
         "(?:next week|tomorrow|(?:mon|tues|wednes|thurs|fri)day))?",
-        "i (?:meant|mean|said)|to be clear|(?:just )?to confirm|for the record|as (?:the )?deputy chair",
+        "(?:what )?i (?:meant|mean|said)(?: (?:is|was)(?: that)?)?|to be clear|(?:just )?to confirm"
+        "|for the record|as (?:the )?deputy chair",
         "(?:sent )?from my (?:phone|ipad|mobile)",
         "(?:read|done) (?:it |them |both )?on (?:the|my) (?:train|bus|phone|way)",
         "(?:with )?my thanks|with (?:my |many |grateful |sincere )?thanks(?: to (?:her|him|them|all))?",

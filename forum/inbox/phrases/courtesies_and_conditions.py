@@ -64,7 +64,10 @@ _DRAFTS = r"(?:the|both|your|these) (?:draft )?(?:agenda|minutes|papers?|pack|dr
 _THEM = rf"(?:it|them|this|these|that|both|all|{_DRAFTS}(?: and (?:the )?(?:agenda|minutes))?)"
 _DAY = "(?:mon|tues|wednes|thurs|fri)day"
 _THANK = r"(?:(?:very )?many |with |and ){0,5}(?:thanks?|thank ?you|thx|ta|cheers)"
-_WARMLY = r"(?: you)?(?: (?:so|very) much| a lot| again| indeed)?(?: (?:to )?(?:all|both|everyone|team|you))?"
+_WARMLY = (
+    r"(?: you)?(?: (?:so|very) much| a lot| again| indeed| kindly)?(?: (?:to )?(?:all|both|everyone"
+    r"|team|you))?"
+)
 _WISHES = (
     "(?:with )?(?:(?:very |my )?(?:kind(?:est)?|best|warm(?:est)?|good) )?(?:regards|wishes)"
     "(?: for the (?:day|week|weekend|evening|month|new year|summer|break|holidays?)(?: ahead)?)?"
@@ -121,7 +124,9 @@ _GOODBYE = (
     f"speak (?:soon|later)|all the best|{_WISHES}",
     "(?:sorry|apologies) (?:for|about) (?:the|my) (?:delay|late reply|slow reply|delayed reply|muddle|mix-up"
     "|confusion|silence|short notice)(?: in (?:replying|coming back to you|getting back to you))?",
-    "sorry (?:it|this|that) (?:took (?:me )?so long|is (?:so )?late)",
+    "sorry (?:it|this|that) (?:took (?:me )?so long|is (?:so )?late)|(?:so |very )?sorry about (?:that|this)",
+    "(?:i )?hope (?:that|this|it)(?:['’]?s| is)? (?:all )?(?:now )?(?:clear(?:er)?|plain(?:er)?"
+    "|helps)(?: now)?",
     "sorry (?:to be (?:so )?|i['’]m )(?:late|slow)|sorry,? should have been (?:clearer|quicker)",
     "(?:as|for|on behalf of|from) the (?:deputy )?chair",
 )
@@ -164,6 +169,8 @@ _WISHED = tuple(
         r"(?:i )?(?:really |do )?hope (?=(?:the|your|all|everyone|everybody|things|you(?:['’]re| are| had|"
         r" have)|(?-i:[A-Z]\w+))\b)",
         "(?:i['’]?ve |i have )?(?:been|gone) (?:over|through) (?:it|them|both|all of (?:it|them)) ",
+        "(?:i['’]?ve |i have )?(?:looked|read) (?:(?:over|through|at) )?(?:it|them|both|all of (?:it|them)) "
+        r"(?=(?:in|on|over|at|during|between|this|last|yesterday|twice)\b(?![^.,;:!?]*\band\b))",
         "(?:sorry|apologies) (?:for|about) (?=(?:the|my|any|being|taking|not)\b)",
         "(?:(?:i['’]m|i am) )?(?:just )?(?:off to|on my way to|about to go into) (?=(?:an?|the|my|court)\\b)",
     )

@@ -13,7 +13,7 @@ from forum.inbox.phrases.numbered_answers import Part, numbered_parts
 from forum.inbox.reading.draft_changes import wants_change
 from forum.inbox.reading.questions import how_to_answer, names_matter
 from forum.inbox.sayings import Answered, NotUnderstood, Reading
-from forum.questions.kinds import DRAFTS, KINDS, ChairList
+from forum.questions.kinds import DRAFTS, KINDS, ChairList, Reference
 from forum.questions.words import CONSENTS, Reply, Word
 from forum.text.dates import leading_date
 from forum.text.wording import MONTHS
@@ -21,8 +21,7 @@ from forum.text.wording import MONTHS
 _OF_A_DAY = re.compile(r"\b(?P<draft>agenda|minutes) (?:of|for|from)(?: the)? (?=\d)", re.IGNORECASE)
 _OF_A_MONTH = re.compile(rf"\b(?P<month>{'|'.join(MONTHS)}) (?P<draft>agenda|minutes)\b", re.IGNORECASE)
 _ORDINAL = re.compile(
-    rf"(\d{{1,2}})(?:st|nd|rd|th) (?!of\b"
-    rf"|{'|'.join(month[:3] for month in MONTHS)})",
+    rf"(\d{{1,2}})(?:st|nd|rd|th)\b(?! (?:of\b|{'|'.join(month[:3] for month in MONTHS)}))",
     re.IGNORECASE,
 )
 _NAMED_NEXT = re.compile(
@@ -33,6 +32,12 @@ _SUBJECT = re.compile(
     r"\W*(?:and |but )?(?:on |for )?(?:the )?(?:draft )?(?P<about>agenda|minutes)\b",
     re.IGNORECASE,
 )
+_THE_OTHERS = re.compile(
+    r"\b(?:(?P<both>both)(?: of)? )?the (?:other (?P<count>one|two|three|four)|others?|rest)\b(?: of them)?",
+    re.IGNORECASE,
+)
+_FEWEST_IN_ORDER = 3
+_COUNTS = {"one": 1, "two": 2, "both": 2, "three": 3, "four": 4}
 _CONSENT = re.compile(
     r"^[^\w\n]*+(?:(?:i|we|yes|both|all)\b,? )*(?:agreed?|allow(?:ed)?|release|send|discharged?|quorate)\b",
     re.IGNORECASE | re.MULTILINE,
@@ -47,14 +52,30 @@ def read_chair(lines: Sequence[str], questions: Sequence[AskedQuestion], today: 
     it fits one only. What is to be changed in a draft is told in free text. A consent that stands beside
     anything but courtesies is none.
     """
-    plain = [_without_day(line, questions, today) for line in lines]
+    plain = [_without_addressee(_without_day(line, questions, today), questions) for line in lines]
     if len(questions) > 1 and (parts := numbered_parts(plain, questions, today)):
         return _by_number(parts, questions)
+    if in_order := _in_their_order(plain, questions):
+        return in_order
     if answers := closed_answers(plain, questions):
         return _answered(answers)
     if len(questions) == 1:
         return _of(_answer(questions[0], lines, questions))
     return _by_draft(lines, questions) or _in_free_text(lines, questions)
+
+
+def _in_their_order(lines: Sequence[str], questions: Sequence[AskedQuestion]) -> Reading | None:
+    """Read a line for each of several questions, as they stand in the letter; None where any line does not
+    answer its own, and beside a draft, which "Yes" above "AGREE AGENDA" may be for."""
+    if len(lines) != len(questions) or len(questions) < _FEWEST_IN_ORDER or _has_draft(questions):
+        return None
+    answers = [_answer(question, [line], questions) for question, line in zip(questions, lines, strict=True)]
+    is_each = all(isinstance(each, Answered) and each.reply.word is not Word.OTHER for each in answers)
+    return _of(*answers) if is_each else None
+
+
+def _has_draft(questions: Sequence[AskedQuestion]) -> bool:
+    return any(question.kind in DRAFTS for question in questions)
 
 
 def leave_out_unnamed(reading: Reading, questions: Sequence[AskedQuestion]) -> Reading:
@@ -88,6 +109,20 @@ def _without_day(line: str, questions: Sequence[AskedQuestion], today: dt.date) 
     return line
 
 
+def _without_addressee(line: str, questions: Sequence[AskedQuestion]) -> str:
+    """Return a line without the name of whom a letter is for: "send the letter to Colin"."""
+    people = [q.reference for q in questions if KINDS[q.kind].reference is Reference.PERSON and q.reference]
+    if len(people) != 1:
+        return line
+    first = people[0].split()[0]
+    return re.sub(
+        rf"(?:(?<=letter)|(?<=\bit)|(?<=this)|(?<=that)) to (?:{re.escape(people[0])}"
+        rf"|{re.escape(first)})(?![\w'’-])",
+        "",
+        line,
+    )
+
+
 def _month_of(day: int, draft: str, questions: Sequence[AskedQuestion]) -> str:
     """Return the month of a draft's own meeting on that day of a month: "the 9th"; empty where none is."""
     of = [q.meeting for q in questions if q.meeting and names_matter(draft, q.kind)]
@@ -110,11 +145,21 @@ def _by_number(parts: Sequence[Part], questions: Sequence[AskedQuestion]) -> Rea
     if not stray or is_harmless(stray):
         return reading
     others = [question for question in questions if question not in by_question]
-    if answers := closed_answers(stray, others):
+    if answers := closed_answers([_with_all(words, others) for words in stray], others):
         return _joined(_answered(answers), reading)
     if _consents(reading):  # it may be a condition of any of them
         return _unclear("Part of your reply has no number, and may change the rest.", questions, stray)
     return _joined(reading, _unclear("Part of your reply has no number.", questions, stray))
+
+
+def _with_all(words: str, others: Sequence[AskedQuestion]) -> str:
+    """Return words on "the others" as words on all, where the others are one list of so many."""
+    lists = {KINDS[question.kind].in_list for question in others}
+    match = _THE_OTHERS.search(words)
+    if not match or len(lists) != 1 or None in lists:
+        return words
+    count = _COUNTS.get((match["both"] or match["count"] or "").lower(), len(others))
+    return f"{words[: match.start()]}all{words[match.end() :]}" if count == len(others) else words
 
 
 def _by_draft(lines: Sequence[str], questions: Sequence[AskedQuestion]) -> Reading | None:

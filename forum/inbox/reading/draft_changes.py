@@ -7,6 +7,7 @@ from forum.text.patterns import any_of
 _DO = (
     "(?:change|amend|move|remove|delete|correct|replace|swap|include|add|reword|rephrase|clarify|re-?order"
     "|defer|drop|strike|merge|split|shorten|insert|cut|rename|fix|take|put|hear|leave|bring"
+    r"|make(?= (?:agenda )?(?:item|number|paper) \d)"
     r"|have(?! (?:they|you|we|i|he|she|it|been|to|seen|read|had|(?-i:[A-Z])))|push|switch|shift)"
 )
 _ASKED = any_of(
@@ -26,6 +27,8 @@ _IS_AT_FAULT = any_of(
     r"\b(?:not|n['’]t) (?:an? )?(?:accurate|correct|right|true|happy|content)\b",
     r"\b(?:not|n['’]t|cannot) (?:\w{1,9} )?agree\b|(?<!have )\bnot agreed\b(?! yet)",
     r"(?:^|\b(?:i|we) )disagree\b",
+    r"\byou(?:['’]ve| have) (?:got )?(?:me|us|him|her|them|(?-i:[A-Z][a-z]+)) (?:down )?(?:as |at |in )?"
+    r"(?:absent|present|listed|shown|missing|late|speaking|saying)\b",
     r"(?:^|[.!;\n] ?)(?:on |in |at |under )?(?:the )?(?:item|page|paragraph|para|section|line|point) \d",
 )
 _NONE = any_of(

@@ -56,6 +56,8 @@ LETTERS = {
     "chair: letters": AnsweredLetter("chair", (NOTICE, SECOND_NOTICE, ESCALATE)),
     "chair: agenda, letters": AnsweredLetter("chair", (AGENDA, NOTICE, SECOND_NOTICE, ESCALATE)),
     "chair: agenda, discharges": AnsweredLetter("chair", (AGENDA, DISCHARGE, SECOND_DISCHARGE)),
+    "chair: escalation": AnsweredLetter("chair", (ESCALATE,)),
+    "chair: discharges, escalation": AnsweredLetter("chair", (DISCHARGE, SECOND_DISCHARGE, ESCALATE)),
     "chair: quorum": AnsweredLetter("chair", (QUORUM,)),
     "chair: late paper, discharge, agenda": AnsweredLetter("chair", (LATE, DISCHARGE, AGENDA)),
     "actions: one": AnsweredLetter("actions", actions=(NEWER,)),

@@ -1,0 +1,87 @@
+"""Answers in whole sentences, with their object, their date and a reason, and neighbours that are none."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.forum.inbox.reading.letters import understood
+from tests.forum.inbox.reading.what_people_write import (
+    AGENDA_AGREED,
+    AGENDA_TO_CHANGE,
+    DISCHARGED,
+    LETTER_SENT,
+    MINUTES_AGREED,
+    NOT_ALLOWED,
+    RETURNED,
+)
+
+NOT_QUORATE = "The quorum of 12 January is ruled not to have been there."
+OTHER_DISCHARGED = "Action MASE/2027-01/03 is discharged."
+WRITTEN_TO = "Action MASE/2026-11/02: the owner’s organisation is written to."
+NOT_WRITTEN_TO = "Action MASE/2026-11/02: the owner’s organisation is not written to."
+
+
+@pytest.mark.parametrize(
+    ("letter", "text", "says"),
+    [
+        ("chair: agenda", "Agrd", [AGENDA_AGREED]),
+        ("chair: agenda", "You have my agreement to the agenda for the 9th", [AGENDA_AGREED]),
+        ("chair: agenda", "that is absolutely fine comma I agree the agenda", [AGENDA_AGREED]),
+        ("chair: agenda", "Sorry about that! What I meant was the agenda is agreed.", [AGENDA_AGREED]),
+        ("chair: agenda", "I agree it. Hope that's clear now", [AGENDA_AGREED]),
+        ("chair: agenda", "Looked through it in the car park. I agree it.", [AGENDA_AGREED]),
+        ("chair: agenda", "Agree agenda. Priya is in court today so please take this as the answer.",
+         [AGENDA_AGREED]),
+        ("chair: agenda", "Please make item 6 for discussion rather than decision", [AGENDA_TO_CHANGE]),
+        ("chair: minutes", "I agree the minutes of the 12th", [MINUTES_AGREED]),
+        ("chair: minutes", "I agree them. They're a fair record of a long morning!", [MINUTES_AGREED]),
+        ("chair: minutes", "Minutes agreed, please circulate to members", [MINUTES_AGREED]),
+        ("chair: agenda, minutes", "I agree both the minutes and the agenda, thank you kindly",
+         [AGENDA_AGREED, MINUTES_AGREED]),
+        ("chair: late paper", "No, I won't allow it. 14 pages, nobody will read it", [NOT_ALLOWED]),
+        ("chair: discharge", "No. Return it", [RETURNED]),
+        ("chair: notice", "Please send the letter to Designated Nurse", [LETTER_SENT]),
+        ("chair: notice", "Happy for that to go, please send", [LETTER_SENT]),
+        ("chair: escalation", "Yes write to Diane in my name", [WRITTEN_TO]),
+        ("chair: escalation", "I'm happy for the letter to be sent to Medway in my name", [WRITTEN_TO]),
+        ("chair: escalation", "Please do not write to Medway", [NOT_WRITTEN_TO]),
+        ("chair: quorum", "No, we were one short, so not quorate", [NOT_QUORATE]),
+        ("chair: discharges, escalation", "The done ones can be discharged. Do not write to Medway.",
+         [DISCHARGED, OTHER_DISCHARGED, NOT_WRITTEN_TO]),
+        ("chair: discharges, escalation", "Discharge\nReturn, I would like to see it in print\nYes, write",
+         [DISCHARGED, "Action MASE/2027-01/03 stays open and goes back to its owner.", WRITTEN_TO]),
+        ("chair: agenda, discharges", "Yes to 1, discharge both of the others",
+         [AGENDA_AGREED, DISCHARGED, OTHER_DISCHARGED]),
+    ],
+)  # fmt: skip
+def test_an_answer_in_a_whole_sentence_is_recorded(letter: str, text: str, says: list[str]) -> None:
+    assert sorted(understood(letter, text)) == sorted(says)
+
+
+@pytest.mark.parametrize(
+    ("letter", "text"),
+    [
+        ("chair: minutes", "I agree the minutes of the 13th"),
+        ("chair: minutes", "Minutes agreed, circulate to Karen"),
+        ("chair: minutes", "Read them on the train and Ruth was there. Agreed"),
+        ("chair: minutes", "I agree them. They're a fair record of my confusion"),
+        ("chair: late paper", "I won't allow it unless it is short"),
+        ("chair: late paper", "No, allow it"),
+        ("chair: notice", "Please send the letter to Karen"),
+        ("chair: notice", "Please send the letter to Designated Nurse's deputy"),
+        ("chair: notice", "Happy for that to go if Karen agrees, please send"),
+        ("chair: escalation", "I'm not happy for the letter to be sent to Medway in my name"),
+        ("chair: quorum", "We were one short"),
+        ("chair: quorum", "No, quorate"),
+        ("chair: agenda, minutes", "agree\nAGREE AGENDA"),
+        ("chair: discharges, escalation", "Can the done ones be discharged"),
+        ("chair: discharges, escalation", "Discharge\nWrite\nDischarge"),
+        ("chair: agenda, discharges", "Yes to 1, discharge the other three"),
+        ("chair: agenda, discharges", "Yes to 1, do not discharge the others"),
+        ("chair: agenda, discharges", "Yes to 1, discharge the others if Helen agrees"),
+    ],
+)
+def test_a_condition_another_object_or_another_count_records_nothing(letter: str, text: str) -> None:
+    says = understood(letter, text)
+    assert says
+    assert all(sentence.startswith("?") for sentence in says)
