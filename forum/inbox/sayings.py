@@ -325,7 +325,7 @@ class Undo(Saying):
 
     CODE = "Undo"
     ACT = Act.UNDO
-    WORDS = "What was recorded last is taken back."
+    WORDS = "What was recorded last is undone."
 
     instead: str = ""
 

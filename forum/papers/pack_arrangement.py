@@ -161,7 +161,7 @@ def _set_readers(paper: Paper, change: Allow, seats: Sequence[Seat], pack_out: b
 
 def _refuse_once_out(pack_out: bool) -> None:
     if pack_out:
-        raise Problem("the pack has gone out: its papers and their order stand.")
+        raise Problem("the pack has gone out: its papers and their order are settled.")
 
 
 def _differences(

@@ -87,7 +87,7 @@ def check_pack(form: PackForm, rows: Sequence[Row], faults: Sequence[str]) -> tu
         if allowed := _allow(reader, form, papers_by_item[number], row):
             changes.append(allowed)
     if reader.faults:
-        raise Problem("The pack stands as it was: the workbook has cells to put right.", reader.faults)
+        raise Problem("The pack is as it was: the workbook has cells to correct.", reader.faults)
     return tuple(changes)
 
 

@@ -53,7 +53,7 @@ class HoldReason(StrEnum):
 class ResumeReason(StrEnum):
     """Reasons to let letters leave again."""
 
-    PUT_RIGHT = "It has been put right"
+    PUT_RIGHT = "It has been corrected"
     WORK_FINISHED = "The work is finished"
     FALSE_ALARM = "It was a false alarm"
     UNIT_ASKED = "The unit asked for it"

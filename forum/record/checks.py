@@ -56,7 +56,7 @@ def check_record(form: RecordForm, after: Sheets, before: Sheets | None = None) 
     if reader.faults or meeting.started is None or meeting.finished is None or meeting.chaired_by is None:
         raise Problem(
             f"The record of {form.reference} can’t be taken as it is: {count(len(reader.faults), 'thing')} "
-            "to put right. Nothing has been recorded.",
+            "to correct. Nothing has been recorded.",
             _first_faults(reader.faults),
         )
     return Record(

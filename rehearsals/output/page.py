@@ -28,7 +28,7 @@ TITLES = {
     "quorum": "Quorum forecast",
     "minutes": "Minutes and action log",
     "minutes_draft": "Minutes to draft",
-    "minutes_again": "Minutes to put right",
+    "minutes_again": "Minutes to correct",
     "actions": "Action digest",
     "desk": "Desk letter",
     "record_workbook": "Record workbook",

@@ -48,8 +48,8 @@ LETTERS = (
         because="ruling",
         to_say=(
             "The Chair’s ruling is missing: under Quorum put “7 of the 8 seats needed were filled "
-            "(clause 4). The Chair ruled the meeting quorate.” in place of what stands there.",
-            "Decision MASE/2027-01/D1, under item 5, stands now: take “not quorate” and “to be ratified” "
+            "(clause 4). The Chair ruled the meeting quorate.” in place of what is there.",
+            "Decision MASE/2027-01/D1, under item 5, is valid now: take “not quorate” and “to be ratified” "
             "out.",
         ),
         drafted_anew=True,

@@ -210,7 +210,7 @@ def _in_free_text(lines: Sequence[str], questions: Sequence[AskedQuestion]) -> R
         why = "It is not plain whether the change is wanted in the agenda or in the minutes."
         how = "Begin a line with AGENDA: or with MINUTES: and say what to change."
         return _of(NotUnderstood(why, how, text))
-    return _unclear("Your reply has none of the words that answer this letter.", questions, lines)
+    return _unclear("Sorry, we could not tell what you decided.", questions, lines)
 
 
 def _answer(
@@ -225,11 +225,11 @@ def _answer(
     if KINDS[question.kind].invites_words or (question.kind in DRAFTS and wants_change(text)):
         return Answered(question.id, question.kind, Reply(Word.OTHER, text))
     if len(questions) == 1:
-        why = "Your reply has none of the words that answer this letter."
+        why = "Sorry, we could not tell what you decided."
         return NotUnderstood(
             MORE_THAN_THE_WORD if _CONSENT.search(text) else why, how_to_answer([question]), text
         )
-    why = f"Your answer on {question.matter} is none of the words that answer it."
+    why = f"Your answer on {question.matter} was not clear to us, sorry."
     if _CONSENT.search(text):
         why = (
             f"Your answer on {question.matter} has more in it than the word; nothing is agreed with a "

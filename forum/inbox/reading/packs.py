@@ -74,7 +74,9 @@ def read_pack(
     changes = [(line, pack_changes(line)) for line in lines]
     if any(of_line for _, of_line in changes):
         rest = "\n".join(line for line, of_line in changes if not of_line and not is_harmless([line]))
-        unclear = (NotUnderstood("Part of your reply is none of the words.", HOW, rest),) if rest else ()
+        unclear = (
+            (NotUnderstood("Sorry, part of your reply was not clear to us.", HOW, rest),) if rest else ()
+        )
         return Reading(
             (PackArranged(tuple(change for _, of_line in changes for change in of_line)),), unclear
         )

@@ -240,7 +240,9 @@ def _unclear_rest(rest: Sequence[str], papers_asked: Sequence[AskedQuestion]) ->
     if not rest:
         return ()
     return (
-        NotUnderstood("Part of your reply is none of the words.", how_to_send(papers_asked), "\n".join(rest)),
+        NotUnderstood(
+            "Sorry, part of your reply was not clear to us.", how_to_send(papers_asked), "\n".join(rest)
+        ),
     )
 
 

@@ -53,7 +53,7 @@ def how_to_answer(questions: Sequence[AskedQuestion], *, numbered: bool = True) 
         for number, question in enumerate(questions, start=1)
         if question in waiting
     )
-    return f"Answer each question in a line of its own, its number first: {each}."
+    return f"Answer each question in a separate line, its number first: {each}."
 
 
 def _examples(waiting: Sequence[AskedQuestion]) -> list[str]:

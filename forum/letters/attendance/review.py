@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from forum.letters.base import Letter
+from forum.text.wording import rounded
 
 
 @dataclass(frozen=True)
@@ -28,10 +29,15 @@ class SeatAttendance:
     standing: str
     attention: bool
 
+    @property
+    def share(self) -> str:
+        """The share of the meetings that the member came to, rounded: "67%"."""
+        return rounded(self.came, self.meetings)
+
 
 @dataclass(frozen=True, kw_only=True)
 class AttendanceReview(Letter):
-    """Names the members below the terms' share first; the whole table is attached.
+    """Names the members below the terms' share first. The full table is attached.
 
     ``held`` is the date of the meeting just recorded, ``quorum`` the sentence on its quorum ("7 of the 8
     seats needed were filled ..."), ``seats`` all seats, the worst first, those alike in the order of the

@@ -15,7 +15,7 @@ class Undone(Letter):
     to say what is right.
 
     ``answered`` is the date of the letter of ours that had been answered, None for a message that answered
-    none. ``too_late`` are those of its lines that could not be taken back (what has gone out has gone), and
+    none. ``too_late`` are those of its lines that could not be undone (what has gone out has gone), and
     ``stands`` those of files, which another file replaces; with nothing taken back ``lines`` is empty.
     """
 

@@ -114,7 +114,7 @@ HELP = (
     ),
     (
         "If something is wrong",
-        "Nothing is changed and you get a list of the cells to put right. Formulas and macros are "
+        "Nothing is changed and you get a list of the cells to correct. Formulas and macros are "
         "not accepted.",
     ),
 )

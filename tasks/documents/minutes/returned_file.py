@@ -241,7 +241,7 @@ def _standing_otherwise(name: str, item: MinutedItem, decision: Decision, lines:
     about = [line.replace(text, "") for line in lines if text in line or reference in line]
     not_quorate = any(_plain("not quorate") in line for line in about)
     if decision.quorate and not_quorate:
-        yield f"{name}, under item {item.number}, stands now: take “not quorate” and “to be ratified” out."
+        yield f"{name}, under item {item.number}, is valid now: take “not quorate” and “to be ratified” out."
     elif about and not decision.quorate and not not_quorate:
         yield f"{name}, under item {item.number}, was taken without a quorum: put “not quorate” behind it."
 

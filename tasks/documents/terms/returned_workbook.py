@@ -68,7 +68,7 @@ def read_answers(content: bytes, where: str, today: dt.date) -> dict[str, Any]:
     form.check()
     if faults := form.reader.faults:
         raise Problem(
-            f"{where} can’t be taken as it is: {count(len(faults), 'thing')} to put right. Nothing has been "
+            f"{where} can’t be taken as it is: {count(len(faults), 'thing')} to correct. Nothing has been "
             "written.",
             faults,
         )

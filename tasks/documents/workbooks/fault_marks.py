@@ -22,7 +22,7 @@ from tasks.documents.workbooks import layout
 from tasks.documents.workbooks.reading import load_checked
 from tasks.limited.runner import LimitExceeded, Runner
 
-TO_PUT_RIGHT = "To put right"  # the sheet that lists every fault, also those of the whole workbook
+TO_PUT_RIGHT = "To correct"  # the sheet that lists every fault, also those of the whole workbook
 MARKED_FILL = PatternFill("solid", fgColor="FFD966")
 INTRO = "Each wrong cell is coloured and has a comment. Correct them, save, and send the workbook back."
 _LINK = Font(name="Arial", size=11, color="0B5394", underline="single")
@@ -119,7 +119,7 @@ def _visible(sheet: Worksheet, at: str) -> Cell | None:
 
 def _list(workbook: Workbook, faults: Sequence[str], places: Iterable[re.Match[str] | None]) -> None:
     sheet: Worksheet = workbook.create_sheet(TO_PUT_RIGHT, 0)
-    sheet.cell(1, 1, f"{count(len(faults), 'thing')} to put right; nothing is recorded yet")
+    sheet.cell(1, 1, f"{count(len(faults), 'thing')} to correct; nothing is recorded yet")
     sheet.cell(1, 1).font = layout.TITLE
     sheet.row_dimensions[1].height = 26
     sheet.cell(2, 1, INTRO).font = layout.FONT

@@ -131,8 +131,8 @@ def _of_open_agenda(work: UnitOfWork, reference: str) -> tuple[GroupContext, Mee
     meeting = planned_meeting(work.session, reference)
     if step_of(work.session, meeting.id, StepKind.AGENDA_AGREED).verdict is not None:
         raise Problem(
-            f"The agenda of {reference} is agreed, and its items stand; ask the Chair to take a new one "
-            "under another item."
+            f"The agenda of {reference} is agreed, and its items are settled; ask the Chair to take a new "
+            "one under another item."
         )
     return forum_of_meeting(work, meeting.id)
 
@@ -144,8 +144,8 @@ def _refuse_the_same_again(
     theirs = (item for item in agenda_items(session, meeting.id) if item.proposed_by_id == person)
     if any((item.part, folded(item.title)) == (part, folded(title)) for item in theirs):
         raise Problem(
-            f"An item of that title by the same person is on the agenda of {meeting.reference} already, and "
-            "stands; what is different now is for the Business Unit to change."
+            f"An item of that title by the same person is on the agenda of {meeting.reference} already; "
+            "what is different now is for the Business Unit to change."
         )
 
 

@@ -99,7 +99,7 @@ def _refuse_if_closed(tx: Transaction, question: QuestionRow) -> None:
     if is_open(question):
         return
     if question.withdrawn and open_question(tx.session, question.about_id, question.kind):
-        raise Problem("This has changed since, and was asked anew: please answer our newer letter.")
+        raise Problem("This has changed since, and was asked again: please answer our newer letter.")
     closed: dt.date | None = question.answered or question.withdrawn
     how = "answered" if question.answered else "withdrawn"
     on = f" on {long_date(closed)}" if closed else ""

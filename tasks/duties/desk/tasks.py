@@ -145,7 +145,7 @@ def _short_of_quorum(forum: GroupContext, affairs: Affairs) -> Iterator[DeskTask
             group=forum.group.code,
             what=f"Seats confirmed for {day_month(meeting.date)}: {forecast.short}.",
             how=(
-                f"Ring, likeliest first: {calls}. Ask them to accept, or to decline and reply with their "
+                f"Ring, most likely first: {calls}. Ask them to accept, or to decline and reply with their "
                 "deputy’s name. What they say by phone, tell the service desk (“mase apologies”)."
             )
             if calls
@@ -188,7 +188,7 @@ def _not_invited(forum: GroupContext, affairs: Affairs) -> Iterator[DeskTask]:
         yield DeskTask(
             group=forum.group.code,
             what=f"{listed(meetings)}: {why}",
-            how="Once what is wrong is put right, the service desk releases the invitation (“mase outbox”).",
+            how="Once what is wrong is corrected, the service desk releases the invitation (“mase outbox”).",
             by=forum.on,
         )
 

@@ -83,7 +83,7 @@ DEPUTY_UNKNOWN = (
     "member appoint', then say so with 'mase apologies deputy'. Until then their apologies are on record."
 )
 DEPUTY_NEW = "Your deputy is new to us: the Business Unit enters them first, and they hear from us then."
-NOT_RECORDED = "What they say can’t be put on record as the register stands: see what it takes."
+NOT_RECORDED = "What they say can’t be put on record as the register is now: see what it takes."
 SEND_IT_AGAIN = "Your workbook is attached with these cells marked: correct them there and send it again."
 LATE = "It came after the papers went out, so the Chair is asked whether it still goes to members."
 ITEM_IS_LATE = (

@@ -123,9 +123,9 @@ def _letter(item: IncomingItem, person: Person, outcomes: Outcomes) -> Letter | 
 def _taken_back(outcomes: Outcomes) -> tuple[str, ...]:
     """Return the lines on WRONG, where something else was recorded instead."""
     return (
-        *(f"Taken back: {line}" for line in outcomes.taken_back),
-        *(f"Too late to take back: {line}" for line in outcomes.too_late),
-        *(f"Stands until you send the file again: {line}" for line in outcomes.stands),
+        *(f"Undone: {line}" for line in outcomes.taken_back),
+        *(f"Too late to undo: {line}" for line in outcomes.too_late),
+        *(f"On record until you send the file again: {line}" for line in outcomes.stands),
     )
 
 

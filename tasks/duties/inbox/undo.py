@@ -17,10 +17,10 @@ from tasks.register.mailbox import last_recorded_item
 from tasks.register.tables import DispatchRow, ProposedReadingRow, ReceivedRow
 
 NOTHING = Unclear(
-    why="There is nothing of yours on record here that could be taken back.",
+    why="There is nothing of yours on record here that could be undone.",
     how="Tell us in a few words what is wrong.",
 )
-TOO_LATE = "They say that something recorded is wrong, and it can’t be taken back any more: {lines}"
+TOO_LATE = "They say that something recorded is wrong, and it can’t be undone any more: {lines}"
 
 
 def undo(item: IncomingItem, outcomes: Outcomes) -> None:

@@ -46,7 +46,7 @@ from tasks.register.tables import (
 Row = TypeVar("Row", bound=Base)
 
 IN_TIME = frozenset({PaperState.FILED, PaperState.VERBAL, PaperState.WITHDRAWN})  # as the pack was released
-TAKEN_BACK = "Item {number}: what its author answered is taken back."
+TAKEN_BACK = "Item {number}: what its author answered is undone."
 
 
 def take_back_answer(forum: GroupContext, entries: Sequence[Entry]) -> None:

@@ -31,7 +31,7 @@ def note_correction(work: UnitOfWork, meeting_id: UUID, person: UUID, text: str)
     text = checked_text(text, "Corrections")
     on_record = corrections_to(work.session, [meeting_id])
     if any((correction.person_id, correction.text) == (person, text) for correction, _ in on_record):
-        raise Problem("The same corrections by the same person are on record already, and stand.")
+        raise Problem("The same corrections by the same person are on record already.")
     keep_correction(work, meeting_id, person, text)
 
 

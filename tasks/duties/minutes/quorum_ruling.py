@@ -99,5 +99,5 @@ def put_quorum(
     together = [question, *asked_together(session, question)]
     earlier = questions_about(session, question.about_id, question.kind)
     is_anew = any(question.asked and question not in together for question in earlier)
-    corrected = " The record was corrected after we had asked you: this is how it stands now."
+    corrected = " The record was corrected after we had asked you: these are the seats as they are now."
     return replace(ask, facts=quorum_of(forum, meeting).words + (corrected if is_anew else "")), ()

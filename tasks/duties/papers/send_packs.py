@@ -137,7 +137,7 @@ def _release(forum: GroupContext, meeting: MeetingRow) -> int:
     if _is_released(forum, meeting):
         raise Problem(
             f"The pack of {meeting.reference} was released already. A paper that comes now goes out as a "
-            "supplement; whoever is appointed now gets the pack by itself."
+            "supplement; whoever is appointed now gets the pack automatically."
         )
     print_action_log(forum, meeting)
     print_agenda(forum, meeting)

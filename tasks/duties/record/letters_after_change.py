@@ -112,7 +112,7 @@ def _after_meeting(forum: GroupContext, meeting: MeetingRow, owners: set[UUID]) 
     write_follow_up(forum, meeting, to=owners)
     have_letter = {row.person_id for row in _letters(forum, meeting, AfterMeeting)}
     if anew := (owners & have_letter) - readers:
-        yield f"The letter after the meeting to {_names(forum, anew)} is written anew."
+        yield f"The letter after the meeting to {_names(forum, anew)} is written again."
     if readers:
         yield (
             f"The letter after the meeting has gone to {_names(forum, readers)} with what the old record "
@@ -146,9 +146,9 @@ def _with_the_unit(
     if question is not None and untouched(forum, meeting, rows) == rows and withdraw_drafts(forum, meeting):
         draft(forum, meeting, [row.part for row in rows])
         ask_for_minutes(forum, meeting, question.due)
-        yield "The draft minutes had not gone to you yet: they are drafted anew."
+        yield "The draft minutes had not gone to you yet: they are drafted again."
     else:
-        yield "The draft minutes that you have say what the old record said: put right what is different."
+        yield "The draft minutes that you have say what the old record said: correct what is different."
 
 
 def _minutes_letters(forum: GroupContext, meeting: MeetingRow, *, actions_differ: bool) -> Iterator[str]:
@@ -156,7 +156,7 @@ def _minutes_letters(forum: GroupContext, meeting: MeetingRow, *, actions_differ
     waited = _withdrawn(forum, letters) if actions_differ else []
     if waited:
         send_anew(forum, meeting, {row.occasion for row in waited})
-        yield f"{_with_log(len(waited))} had not gone: written anew, with the action log of today."
+        yield f"{_with_log(len(waited))} had not gone: written again, with the action log of today."
     if number := len(letters) - len(waited):
         yield (
             f"{_with_log(number)} went on the old record: what is to be corrected in the minutes is for the "
@@ -180,7 +180,7 @@ def _attendance(forum: GroupContext, meeting: MeetingRow) -> Iterator[str]:
     for row in for_the_chair:
         row.state = REPLACED
     review(forum, meeting)
-    yield "The attendance table is made anew, for you and the Chair."
+    yield "The attendance table is made again, for you and the Chair."
 
 
 def _ruling(forum: GroupContext, meeting: MeetingRow, before: Ruling | None) -> Iterator[str]:
@@ -194,7 +194,7 @@ def _ruling(forum: GroupContext, meeting: MeetingRow, before: Ruling | None) -> 
         )
     if before is meeting.quorum_ruling is Ruling.NOT_QUORATE and quorum_of(forum, meeting).quorate:
         yield (
-            "There was a quorum by this record. The Chair’s ruling that there was none stands: ask whether "
+            "There was a quorum by this record. The Chair’s ruling that there was none remains: ask whether "
             "it still does; if not, put the new one into the workbook and send it again."
         )
 

@@ -43,7 +43,7 @@ def may_still_read_part_two(row: DispatchRow, context: SendingContext) -> Stop |
         return None
     if context.membership(row.group_id).may_read_part_two(row.person_id, context.as_of):
         return None
-    reason = "The recipient may no longer read part 2; it is written anew without it."
+    reason = "The recipient may no longer read part 2; it is written again without it."
     return Stop(State.LAPSED, reason, ask_again=questions_asked(row))
 
 

@@ -75,7 +75,7 @@ SETTLED: dict[str, Any] = {
     "looked_at": None,
 }
 NOBODY_TO_INVITE = "Nobody who is invited has an address that mail may go to."
-GONE = "It is no longer in the calendar of the mailbox. Released, it invites everybody anew."
+GONE = "It is no longer in the calendar of the mailbox. Released, it invites everybody again."
 TRIED = "After several attempts the calendar still does not have it."
 OVER = "The meeting is over."
 BROKE_OFF = "The run that was telling the calendar broke off."

@@ -135,7 +135,9 @@ def still_unanswered(row: DispatchRow, context: SendingContext) -> Stop | None:
         return None
     if still_open:
         return Stop(
-            State.LAPSED, "Some of what it asks has been answered; the rest is asked anew.", tuple(still_open)
+            State.LAPSED,
+            "Some of what it asks has been answered; the rest is asked again.",
+            tuple(still_open),
         )
     return Stop(State.LAPSED, "What it asks has been answered or is no longer needed.")
 
@@ -163,7 +165,9 @@ def agreement_signed(row: DispatchRow, context: SendingContext) -> Stop | None:
         return None
     if row.person_id in context.signed:
         return None
-    reason = "The recipient has not signed the confidentiality agreement; once they have, it goes by itself."
+    reason = (
+        "The recipient has not signed the confidentiality agreement; once they have, it goes automatically."
+    )
     return Stop(State.HELD, reason, cause=Cause.UNSIGNED)
 
 
@@ -198,7 +202,7 @@ def address_allowed(row: DispatchRow, context: SendingContext) -> Stop | None:
 def address_has_not_bounced(row: DispatchRow, context: SendingContext) -> Stop | None:
     """Check that no letters have come back from the address: nothing goes until the register has another."""
     if context.rules.mode is not Mode.REDIRECT and row.person_id in context.bounced:
-        reason = "Letters to this address come back; when the register has another, it goes by itself."
+        reason = "Letters to this address come back; when the register has another, it goes automatically."
         return Stop(State.HELD, reason, cause=Cause.BOUNCED)
     return None
 
@@ -206,7 +210,7 @@ def address_has_not_bounced(row: DispatchRow, context: SendingContext) -> Stop |
 def draft_goes_to_the_right_address(row: DispatchRow, context: SendingContext) -> Stop | None:
     """Check that a draft goes to the address of today's register and mode; else it is drafted anew."""
     if row.state is State.DRAFTED and row.drafted_to != delivery_address(row, context):
-        return Stop(State.QUEUED, "The address or the mode changed: drafted anew.")
+        return Stop(State.QUEUED, "The address or the mode changed: drafted again.")
     return None
 
 

@@ -154,7 +154,7 @@ def test_once_the_pack_is_out_only_the_readers_of_what_is_to_come_are_changed() 
         why = (
             "its paper has gone out, and can’t be taken back from its readers."
             if isinstance(change, Allow)
-            else "the pack has gone out: its papers and their order stand."
+            else "the pack has gone out: its papers and their order are settled."
         )
         assert problem.value.faults == (f"Item {numbers}: {why}",)
 

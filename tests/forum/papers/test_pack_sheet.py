@@ -134,7 +134,7 @@ def test_a_cell_that_differs_is_a_change(item: str, change: dict[str, object], s
 def test_a_wrong_cell_is_named_and_nothing_changes(item: str, change: dict[str, object], fault: str) -> None:
     with pytest.raises(Problem) as refused:
         returned({item: change})
-    assert refused.value.sentence == "The pack stands as it was: the workbook has cells to put right."
+    assert refused.value.sentence == "The pack is as it was: the workbook has cells to correct."
     assert refused.value.faults == (fault,)
 
 

@@ -478,7 +478,7 @@ def test_the_faults_of_a_sheet_that_is_wrong_all_over_are_counted() -> None:
         return raised.value
 
     assert refused(1).sentence == (
-        "The record of MASE/2027-01 can’t be taken as it is: 1 thing to put right. Nothing has been recorded."
+        "The record of MASE/2027-01 can’t be taken as it is: 1 thing to correct. Nothing has been recorded."
     )
     assert len(refused(200).faults) == 200
     assert refused(1201).faults[199:] == (

@@ -4,7 +4,7 @@ import pytest
 
 from forum.inbox.mail_text.subjects import own_subject, plain_subject
 
-OURS = "MASE: 2 actions need a line by Fri 22 Jan"
+OURS = "MASE: 2 actions need an update by Fri 22 Jan"
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,7 @@ ALLOW = "Reply ALLOW or NO."
 SECOND_LINE = "In a line that begins with 2, reply DISCHARGE or RETURN."
 AGREE = "Reply AGREE AGENDA, or tell us what to change."
 EACH_LINE = (
-    "Answer each question in a line of its own, its number first: 1 ALLOW or NO; 2 DISCHARGE or "
+    "Answer each question in a separate line, its number first: 1 ALLOW or NO; 2 DISCHARGE or "
     "RETURN; 3 AGREE AGENDA."
 )
 WITHOUT_FILE = "Reply again without the file, or tell us what to change."
@@ -103,7 +103,7 @@ HAND_OVER = "Begin with the action’s number, then ACCEPT, or TO and the name o
             (),
             [
                 (
-                    "Your reply has none of the words that answer this letter.",
+                    "Sorry, we could not tell what you decided.",
                     AGREE_BOTH,
                     "Will read\nthese tonight",
                 )
@@ -127,7 +127,7 @@ HAND_OVER = "Begin with the action’s number, then ACCEPT, or TO and the name o
             (),
             [
                 (
-                    "Your answer on action MASE/2026-11/02 is none of the words that answer it.",
+                    "Your answer on action MASE/2026-11/02 was not clear to us, sorry.",
                     SECOND_LINE,
                     "NO",
                 )
@@ -145,7 +145,7 @@ HAND_OVER = "Begin with the action’s number, then ACCEPT, or TO and the name o
                     "DISCHARGE, or not",
                 ),
                 (
-                    "Your answer on the agenda for 9 February is none of the words that answer it.",
+                    "Your answer on the agenda for 9 February was not clear to us, sorry.",
                     AGREE,
                     "perhaps",
                 ),
@@ -155,7 +155,7 @@ HAND_OVER = "Begin with the action’s number, then ACCEPT, or TO and the name o
             "chair: late paper, discharge, agenda",
             "4 AGREE\n5 AGREE",
             (),
-            [("Your reply has none of the words that answer this letter.", EACH_LINE, "4 AGREE\n5 AGREE")],
+            [("Sorry, we could not tell what you decided.", EACH_LINE, "4 AGREE\n5 AGREE")],
         ),
         (
             "chair: late paper, discharge, agenda",
@@ -416,7 +416,7 @@ HAND_OVER = "Begin with the action’s number, then ACCEPT, or TO and the name o
             "paper: 6, 9",
             "6 VERBAL\nI wonder\nabout 9",
             (),
-            [("Part of your reply is none of the words.", PAPERS, "I wonder\nabout 9")],
+            [("Sorry, part of your reply was not clear to us.", PAPERS, "I wonder\nabout 9")],
         ),
         (
             "paper: 6, 9",
@@ -466,7 +466,7 @@ HAND_OVER = "Begin with the action’s number, then ACCEPT, or TO and the name o
             "pack",
             "DROP 7\nas I said",
             (),
-            [("Part of your reply is none of the words.", CHANGES, "as I said")],
+            [("Sorry, part of your reply was not clear to us.", CHANGES, "as I said")],
         ),
         ("pack", "", ("a.xlsx", "b.xlsx"), [("More than one file could be it.", A_PACK, "")]),
         (

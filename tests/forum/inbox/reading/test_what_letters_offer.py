@@ -146,14 +146,15 @@ def test_a_single_question_to_the_chair_is_answered_by_the_words_given_with_it(
 def test_questions_to_the_chair_are_answered_in_a_line_each_by_the_words_below_it(
     printer: LetterPrinter,
 ) -> None:
-    letter, answered = chair(*sorted(TO_THE_CHAIR))
+    kinds = sorted(TO_THE_CHAIR - {QuestionKind.TELL_ORGANISATION_OF_ATTENDANCE})  # in a list with its like
+    letter, answered = chair(*kinds)
     text = printer.print(letter).text
     offered = OFFERED.findall(text)
-    assert len(offered) == len(TO_THE_CHAIR)
+    assert len(offered) == len(kinds)
     for place in (0, -1):
         lines = [f"{n} {words.split(' or ')[place]}" for n, words in enumerate(offered, start=1)]
         found = said(answered, "\n".join(lines))
-        assert [one.kind for one in found if isinstance(one, Answered)] == sorted(TO_THE_CHAIR)
+        assert [one.kind for one in found if isinstance(one, Answered)] == kinds
 
 
 @pytest.mark.parametrize("answer", ["AGREE BOTH", "AGREE MINUTES", "AGREE AGENDA"])

@@ -31,7 +31,7 @@ RETURNED = "Action MASE/2026-11/02 stays open and goes back to its owner."
 MORE_THAN_THE_WORD = "? Your reply has more in it than the word, and nothing is agreed with a condition."
 
 
-NO_WORD = "? Your reply has none of the words that answer this letter."
+NO_WORD = "? Sorry, we could not tell what you decided."
 
 
 OLDER_DONE = "Action MASE/2026-11/02 is reported done."
@@ -52,7 +52,7 @@ ABOUT_AN_ACTION = (
 )
 
 
-TAKEN_BACK = "What was recorded last is taken back."
+TAKEN_BACK = "What was recorded last is undone."
 
 
 NEW_DATE = "Action MASE/2027-01/03 is now due on Friday 12 February 2027."
@@ -224,10 +224,10 @@ CHAIR = [
      (ALLOWED, DISCHARGED, AGENDA_AGREED)),
     ("chair: late paper, discharge, agenda", "DISCHARGE", (DISCHARGED,)),
     ("chair: late paper, discharge, agenda", "1, 2-3 no",
-     (NOT_ALLOWED, "? Your answer on action MASE/2026-11/02 is none of the words that answer it.",
-      "? Your answer on the agenda for 9 February is none of the words that answer it.")),
+     (NOT_ALLOWED, "? Your answer on action MASE/2026-11/02 was not clear to us, sorry.",
+      "? Your answer on the agenda for 9 February was not clear to us, sorry.")),
     ("chair: late paper, discharge, agenda", "2 NO",
-     ("? Your answer on action MASE/2026-11/02 is none of the words that answer it.",)),
+     ("? Your answer on action MASE/2026-11/02 was not clear to us, sorry.",)),
     ("chair: late paper, discharge, agenda", "4 AGREE", (NO_WORD,)),
     ("chair: late paper, discharge, agenda", "1 ALLOW\n\nOn reflection hold item 7 back",
      ("? Your answer on the late paper for item 7 has more in it than the word; nothing is agreed with a "
@@ -501,8 +501,8 @@ THE_REST = [
      ("What is to change in your details is with the Business Unit.",)),
     ("papers", "My mobile number has changed to 07700 900001",
      ("What is to change in your details is with the Business Unit.",)),
-    ("papers", "WRONG", ("What was recorded last is taken back.",)),
-    ("actions: two", "That's wrong: 02 DONE", ("What was recorded last is taken back.",)),
+    ("papers", "WRONG", ("What was recorded last is undone.",)),
+    ("actions: two", "That's wrong: 02 DONE", ("What was recorded last is undone.",)),
 ]  # fmt: skip
 
 

@@ -241,7 +241,7 @@ def test_the_heading_above_actions_is_for_one_or_for_several(
 
 def test_a_farewell_is_the_last_letter(printer: LetterPrinter) -> None:
     for body in both(printer.print(sample_of(Farewell))):
-        assert "We will not write to you again." in body
+        assert "This is our last message to you. Thank you again, and best wishes." in body
 
 
 def test_a_deputy_is_not_asked_for_a_deputy(printer: LetterPrinter) -> None:

@@ -239,7 +239,7 @@ DONE, HELP = "Action {} is reported done.", "Action {} needs help: the Business 
                 "? It is not plain whether you come.",  # a name is to follow the word
             ],
         ),
-        (sample_of(Recorded), ACTIONS, ["What was recorded last is taken back."]),
+        (sample_of(Recorded), ACTIONS, ["What was recorded last is undone."]),
     ],
     ids=lambda value: value.NAME if isinstance(value, Letter) else "",
 )

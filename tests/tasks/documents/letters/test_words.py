@@ -97,12 +97,12 @@ ALL_IN = tuple(replace(paper, paper="attached") for paper in PACK.papers)
 READS: list[tuple[Letter, str, str]] = [
     (
         sample_of(DeputyWanted),
-        "MASE Tue 9 Feb: who comes for you? Reply by Fri 5 Feb",
+        "MASE 9 Feb: who will deputise for you? Please reply by Fri 5 Feb",
         "Please reply by 5 February with your deputy’s name, or with NONE if nobody can come for you.",
     ),
     (
         replace(sample_of(DeputyWanted), covered="Designated Nurse"),
-        "MASE Tue 9 Feb: who comes for CCGs? Reply by Fri 5 Feb",
+        "MASE 9 Feb: who will deputise for CCGs? Please reply by Fri 5 Feb",
         "Please reply by 5 February with the deputy’s name, or with NONE if nobody can come for Designated "
         "Nurse.",
     ),
@@ -152,7 +152,7 @@ READS: list[tuple[Letter, str, str]] = [
     (
         after(taken=(), still_open=(), **NO_NEXT),
         "MASE: after the meeting of 12 Jan",
-        "You took no action on 12 January; nothing is needed from you.",
+        "There is nothing for you to do from the meeting of 12 January.",
     ),
     (
         after(taken=TAKEN[:1], still_open=(DONE,)),
@@ -168,7 +168,7 @@ READS: list[tuple[Letter, str, str]] = [
     (
         after(taken=(), still_open=(DONE,), **NO_NEXT),
         "MASE: after the meeting of 12 Jan",
-        "You took no action on 12 January; nothing is needed from you.",
+        "There is nothing for you to do from the meeting of 12 January.",
     ),
     (
         sample_of(ChairLetter),
@@ -250,27 +250,27 @@ READS: list[tuple[Letter, str, str]] = [
     (
         sample_of(QuorumForecast),
         "MASE 9 Feb: 6 of 8 seats confirmed",
-        "Nothing is needed from you yet; two more seats are needed for a quorum.",
+        "There is nothing for you to do yet; two more seats are needed for a quorum.",
     ),
     (
         replace(sample_of(QuorumForecast), confirmed=7, ring=sample_of(QuorumForecast).ring[:1]),
         "MASE 9 Feb: 7 of 8 seats confirmed",
-        "Nothing is needed from you yet; one more seat is needed for a quorum.",
+        "There is nothing for you to do yet; one more seat is needed for a quorum.",
     ),
     (
         replace(sample_of(QuorumForecast), confirmed=7, missing=("KCHFT",)),
         "MASE 9 Feb: 7 of 8 seats confirmed, but not KCHFT",
-        "Nothing is needed from you yet; one more seat is needed for a quorum, and KCHFT must be there.",
+        "There is nothing for you to do yet; one more seat is needed for a quorum, and KCHFT must be there.",
     ),
     (
         replace(sample_of(QuorumForecast), confirmed=9, missing=("KCHFT", "CAMHS")),
         "MASE 9 Feb: 9 seats confirmed, but not KCHFT and CAMHS",
-        "Nothing is needed from you yet; KCHFT and CAMHS must be there for a quorum.",
+        "There is nothing for you to do yet; KCHFT and CAMHS must be there for a quorum.",
     ),
     (
         sample_of(Moved),
         "MASE: now Thu 11 Feb, 10am (was Tue 9 Feb)",
-        "The meeting has moved; your papers stand, so please answer the new invitation.",
+        "The meeting has moved; your papers remain the same, so please answer the new invitation.",
     ),
     (
         replace(sample_of(Moved), papers_stand=False, reason=""),
@@ -325,27 +325,27 @@ READS: list[tuple[Letter, str, str]] = [
     ),
     (
         sample_of(ActionDigest),
-        "MASE: 2 actions need a line by Fri 22 Jan",
+        "MASE: 2 actions need an update by Fri 22 Jan",
         "Reply with a line for each: its number (02), then DONE, a new date and why, or HELP.",
     ),
     (
         replace(sample_of(ActionDigest), actions=(TAKEN[0], replace(TAKEN[0], reference="MASE/2026-12/03"))),
-        "MASE: 2 actions need a line by Fri 22 Jan",
+        "MASE: 2 actions need an update by Fri 22 Jan",
         "Reply with a line for each: its number (MASE/2027-01/03), then DONE, a new date and why, or HELP.",
     ),
     (
         replace(sample_of(ActionDigest), actions=TAKEN[:1]),
-        "MASE: 1 action needs a line by Fri 22 Jan",
+        "MASE: 1 action needs an update by Fri 22 Jan",
         "Reply DONE, a new date and why, or HELP.",
     ),
     (
         replace(sample_of(ActionDigest), actions=(*TAKEN, DONE)),
-        "MASE: 2 actions need a line by Fri 22 Jan",
+        "MASE: 2 actions need an update by Fri 22 Jan",
         "Reply with a line for each: its number (03), then DONE, a new date and why, or HELP.",
     ),
     (
         replace(sample_of(ActionDigest), actions=(TAKEN[0], DONE)),
-        "MASE: 1 action needs a line by Fri 22 Jan",
+        "MASE: 1 action needs an update by Fri 22 Jan",
         "Reply with the number 03, then DONE, a new date and why, or HELP.",
     ),
     (
@@ -380,12 +380,12 @@ READS: list[tuple[Letter, str, str]] = [
     (
         sample_of(AttendanceReview),
         "OFFICIAL-SENSITIVE: MASE attendance after 12 Jan, 2 seats to look at",
-        "Please look at two seats first; the whole table is attached.",
+        "Please look at two seats first. The full table is attached.",
     ),
     (
         replace(sample_of(AttendanceReview), seats=sample_of(AttendanceReview).seats[-1:]),
         "OFFICIAL-SENSITIVE: MASE attendance after 12 Jan",
-        "No seat needs a look; the whole table is attached.",
+        "No attendance concerns this month. The full table is attached.",
     ),
     (
         sample_of(LastMinutes),
@@ -469,18 +469,18 @@ READS: list[tuple[Letter, str, str]] = [
     ),
     (
         sample_of(Undone),
-        "MASE: taken back, as you asked",
-        "Taken back, as you asked; reply to our letter of 18 January with what is right.",
+        "MASE: we have undone that",
+        "We have undone that; please reply to our letter of 18 January with what is right.",
     ),
     (
         replace(sample_of(Undone), lines=(), too_late=sample_of(Undone).lines),
-        "MASE: this could not be taken back",
-        "What we recorded from your reply to our letter of 18 January could not be taken back.",
+        "MASE: this could not be undone",
+        "What we recorded from your reply to our letter of 18 January could not be undone.",
     ),
     (
         replace(sample_of(Undone), lines=(), stands=("The record has come for 12 January.",)),
-        "MASE: please send the file again, put right",
-        "Please correct the file and send it again: a file is not taken back, and the next one replaces it.",
+        "MASE: please send the corrected file again",
+        "Please correct the file and send it again: a file can’t be undone, and the next one replaces it.",
     ),
     (
         sample_of(MinutesDraft),
@@ -489,25 +489,25 @@ READS: list[tuple[Letter, str, str]] = [
     ),
     (
         replace(sample_of(MinutesAgain), because="chair"),
-        "OFFICIAL-SENSITIVE: MASE 12 Jan: minutes to put right, back by Thu 21 Jan",
+        "OFFICIAL-SENSITIVE: MASE 12 Jan: minutes to correct, back by Thu 21 Jan",
         "The Chair asks for changes: please make them in the attached minutes, and reply with these by "
         "Thursday 21 January.",
     ),
     (
         replace(sample_of(MinutesAgain), because="meeting"),
-        "OFFICIAL-SENSITIVE: MASE 12 Jan: minutes to put right, back by Thu 21 Jan",
+        "OFFICIAL-SENSITIVE: MASE 12 Jan: minutes to correct, back by Thu 21 Jan",
         "The meeting confirmed these minutes with amendments: please put them in, and reply with the minutes "
         "by Thursday 21 January.",
     ),
     (
         replace(sample_of(MinutesAgain), because="record"),
-        "OFFICIAL-SENSITIVE: MASE 12 Jan: minutes to put right, back by Thu 21 Jan",
-        "The record differs from these minutes: please put them right, and reply with them by "
+        "OFFICIAL-SENSITIVE: MASE 12 Jan: minutes to correct, back by Thu 21 Jan",
+        "The record differs from these minutes: please correct them, and reply with them by "
         "Thursday 21 January.",
     ),
     (
         replace(sample_of(MinutesAgain), because="ruling"),
-        "OFFICIAL-SENSITIVE: MASE 12 Jan: minutes to put right, back by Thu 21 Jan",
+        "OFFICIAL-SENSITIVE: MASE 12 Jan: minutes to correct, back by Thu 21 Jan",
         "The Chair has ruled on the quorum of 12 January: please put that into the minutes, and reply with "
         "them by Thursday 21 January.",
     ),

@@ -45,7 +45,7 @@ def test_each_wrong_cell_is_coloured_and_says_what_to_do_and_the_first_sheet_lis
     assert workbook.active is workbook[TO_PUT_RIGHT]
     listed = [[cell.value for cell in row] for row in workbook[TO_PUT_RIGHT].iter_rows(min_row=5)]
     assert [where for where, _ in listed] == ["Attendance, cell E6", "Actions, cell H5"]
-    assert workbook[TO_PUT_RIGHT]["A1"].value == "2 things to put right; nothing is recorded yet"
+    assert workbook[TO_PUT_RIGHT]["A1"].value == "2 things to correct; nothing is recorded yet"
     header = workbook[TO_PUT_RIGHT].oddHeader
     assert header is not None
     assert header.center.text == "OFFICIAL-SENSITIVE"

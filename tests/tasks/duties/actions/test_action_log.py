@@ -78,7 +78,7 @@ def test_an_owner_gets_one_digest_with_all_their_actions(held: Forum) -> None:
     chase(held)
     chase(held)
     (letter,) = held.letters("actions", to=NURSE)
-    assert letter.subject == "MASE: 2 actions need a line by Fri 22 Jan"
+    assert letter.subject == "MASE: 2 actions need an update by Fri 22 Jan"
     assert ONE in letter.text
     assert TWO in letter.text
 
@@ -89,7 +89,7 @@ def test_what_waits_for_the_chair_is_listed_and_not_asked_about_again(held: Foru
     held.on("Mon 18 Jan 2027")
     chase(held)
     (letter,) = held.letters("actions", to=NURSE)
-    assert letter.subject == "MASE: 1 action needs a line by Fri 22 Jan"
+    assert letter.subject == "MASE: 1 action needs an update by Fri 22 Jan"
     assert "Reply with the number 02, then DONE" in letter.text
     assert f"{ONE}: Share the training calendar\n  Reported done on 13 January 2027; waits for" in letter.text
     assert "Last update: Reported done" not in letter.text

@@ -139,7 +139,7 @@ def test_who_declines_is_asked_for_a_deputy_the_next_morning_and_once(ahead: Mon
         assert groups_with_questions(ahead.office, session, ahead.today, None) == [ahead.group]
     morning(ahead, "Tue 5 Jan 2027")
     (letter,) = ahead.letters_to("deputy_wanted", POLICE)
-    assert letter.subject == "MASE Tue 9 Feb: who comes for you? Reply by Fri 5 Feb"
+    assert letter.subject == "MASE 9 Feb: who will deputise for you? Please reply by Fri 5 Feb"
     assert DEPUTY in letter.text
     assert letter.conditions.unanswered == (question.id,)
     for date in ("Tue 12 Jan 2027", "Mon 1 Feb 2027", "Fri 5 Feb 2027", "Mon 8 Feb 2027"):

@@ -310,7 +310,7 @@ def test_the_unit_rings_a_seat_that_must_be_there_and_hears_when_it_has_nobody(f
     forum.on("Tue 5 Jan 2027")
     text = write(forum)
     assert "Seats confirmed for 12 January: 11, 8 needed, but not NPS." in text
-    assert "Ring, likeliest first: Senior Probation Officer (NPS)" in text
+    assert "Ring, most likely first: Senior Probation Officer (NPS)" in text
     for leaver in (PROBATION, "Senior Probation Officer"):
         leave(forum, leaver, "Tue 5 Jan 2027")
     forum.on("Thu 7 Jan 2027")

@@ -109,9 +109,7 @@ def test_whoever_declines_names_their_deputy_in_the_same_breath(post: Post, text
 def test_a_button_of_the_calendar_is_changed_there_and_not_by_wrong(post: Post) -> None:
     answer(post, InvitationAnswer.DECLINED, post.address(NURSE))
     post.hear("WRONG", sender=post.address(NURSE))
-    assert post.told() == [
-        "not understood: There is nothing of yours on record here that could be taken back."
-    ]
+    assert post.told() == ["not understood: There is nothing of yours on record here that could be undone."]
 
 
 def test_a_deputy_whom_nobody_knows_is_for_the_unit_to_enter(post: Post) -> None:

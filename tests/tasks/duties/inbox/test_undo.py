@@ -131,7 +131,7 @@ def test_what_is_right_can_be_said_in_the_same_breath(chair_asked: Post) -> None
     chair_asked.hear("WRONG: please move training up first", to=letter)
     assert chair_asked.forum.step(StepKind.AGENDA_AGREED, FEBRUARY).done is None
     assert chair_asked.forum.question(QuestionKind.AMEND_AGENDA)
-    assert chair_asked.told()[-1].startswith("recorded: Taken back: The agenda for 9 February is agreed.")
+    assert chair_asked.told()[-1].startswith("recorded: Undone: The agenda for 9 February is agreed.")
 
 
 @pytest.mark.parametrize("text", ["Sorry, I can't come", f"I can't come. Deputy: {DEPUTY}"])
@@ -218,7 +218,7 @@ def test_with_nothing_on_record_there_is_nothing_to_take_back(chair_asked: Post)
     row = chair_asked.hear("WRONG", to=chair_asked.sent("chair", CHAIR))
     assert row.outcome is Outcome.NOT_UNDERSTOOD
     assert chair_asked.told() == [
-        "not understood: There is nothing of yours on record here that could be taken back."
+        "not understood: There is nothing of yours on record here that could be undone."
     ]
 
 
@@ -279,7 +279,7 @@ def test_a_pack_whose_paper_was_taken_back_is_put_to_the_unit_anew(paper_wanted:
     paper_wanted.hear("WRONG", to=paper_released(paper_wanted))
     paper_wanted.send()
     shown = [one for one in paper_wanted.letters.printed if isinstance(one, PackCheck)]
-    assert shown[-1].changed == ("Item 6: what its author answered is taken back.",)
+    assert shown[-1].changed == ("Item 6: what its author answered is undone.",)
     paper_wanted.hear("RELEASE", to=paper_wanted.sent("pack_check", UNIT))
     paper_wanted.send()
     sent = gone(paper_wanted, "papers")

@@ -144,7 +144,7 @@ def test_minutes_are_confirmed_as_amended_once_the_unit_sent_the_amended_version
     meet(out, "Amended")
     assert standings(out)[-1][1] == MinutesState.CIRCULATED
     letter = out.letters("minutes_again", to=UNIT)[-1]
-    assert letter.subject == "OFFICIAL-SENSITIVE: MASE 12 Jan: minutes to put right, back by Wed 17 Feb"
+    assert letter.subject == "OFFICIAL-SENSITIVE: MASE 12 Jan: minutes to correct, back by Wed 17 Feb"
     assert "with amendments: please put them in" in letter.text
     assert [attachment["name"] for attachment in letter.attachments] == [
         FILE,
@@ -200,7 +200,7 @@ def test_members_get_the_confirmed_minutes_with_those_of_the_meeting_that_confir
     names = [attachment["name"] for attachment in letter.attachments]
     assert FILE in names
     assert "MASE-2027-01 minutes, part 2.docx" in names
-    assert "The minutes of 12 January, confirmed since, are attached as they now stand." in letter.text
+    assert "The minutes of 12 January, confirmed since, are attached as they now are." in letter.text
     outsider = confirmed.letters("minutes", to="Voluntary Sector Lead")[-1]
     assert FILE in [attachment["name"] for attachment in outsider.attachments]
     assert not [attachment for attachment in outsider.attachments if "part 2" in attachment["name"]]

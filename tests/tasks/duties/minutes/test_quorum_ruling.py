@@ -174,8 +174,8 @@ def test_a_draft_begun_before_the_ruling_is_not_taken_without_it(drafted: Forum)
     with pytest.raises(Problem) as refused:
         do(file_minutes, drafted.office, JANUARY, begun)
     assert refused.value.faults == (
-        f"The Chair’s ruling is missing: under Quorum put “{RULED}” in place of what stands there.",
-        "Decision MASE/2027-01/D1, under item 5, stands now: take “not quorate” and “to be ratified” out.",
+        f"The Chair’s ruling is missing: under Quorum put “{RULED}” in place of what is there.",
+        "Decision MASE/2027-01/D1, under item 5, is valid now: take “not quorate” and “to be ratified” out.",
     )
     do(file_minutes, drafted.office, JANUARY, minutes(drafted))
     do(file_minutes, drafted.office, JANUARY, minutes(drafted, 2), part=2)

@@ -112,7 +112,7 @@ def test_the_same_record_again_changes_no_letter(followed_up: Forum) -> None:
 def test_a_letter_that_has_not_gone_is_written_anew_and_the_others_stay(followed_up: Forum) -> None:
     before = {row.person_id: row.id for row in followed_up.letters("after_meeting")}
     filed = file_again(followed_up, **TO_THE_POLICE)
-    assert filed.letters == (f"The letter after the meeting to {NURSE} and {POLICE} is written anew.",)
+    assert filed.letters == (f"The letter after the meeting to {NURSE} and {POLICE} is written again.",)
     (nurse,) = followed_up.letters("after_meeting", to=NURSE)
     (police,) = followed_up.letters("after_meeting", to=POLICE)
     assert ("MASE/2027-01/01" in nurse.text, "MASE/2027-01/01" in police.text) == (False, True)
@@ -125,7 +125,7 @@ def test_a_letter_that_went_is_not_sent_again_and_the_unit_hears_whose(followed_
     followed_up.settle("after_meeting", person=NURSE)
     filed = file_again(followed_up, **TO_THE_POLICE)
     assert filed.letters == (
-        f"The letter after the meeting to {POLICE} is written anew.",
+        f"The letter after the meeting to {POLICE} is written again.",
         f"The letter after the meeting has gone to {NURSE} with what the old record said. It is not sent "
         "again: tell them what is different.",
     )
@@ -136,7 +136,7 @@ def test_an_owner_who_is_new_gets_their_first_letter(followed_up: Forum) -> None
     followed_up.settle("after_meeting")
     outside = ACTION | {"Owner": "Licensing Manager", "Other owner’s email": "licensing@council.example"}
     filed = file_again(followed_up, actions=(outside,))
-    assert filed.letters == ("The letter after the meeting to Licensing Manager is written anew.",)
+    assert filed.letters == ("The letter after the meeting to Licensing Manager is written again.",)
     assert len(followed_up.letters("after_meeting", to="Licensing Manager")) == 1
 
 
@@ -150,7 +150,7 @@ def test_draft_minutes_that_have_not_gone_are_drafted_anew(recorded: Forum) -> N
     due = recorded.question(QuestionKind.DRAFT_MINUTES).due
     recorded.on("Thu 14 Jan 2027")
     filed = file_again(recorded, **TO_THE_POLICE)
-    assert filed.letters == ("The draft minutes had not gone to you yet: they are drafted anew.",)
+    assert filed.letters == ("The draft minutes had not gone to you yet: they are drafted again.",)
     (letter,) = recorded.letters("minutes_draft", to=UNIT)
     with recorded.office.register.reading() as session:
         rows = latest_editions(session, recorded.meeting().id, MINUTES)
@@ -164,7 +164,7 @@ def test_draft_minutes_that_the_unit_has_are_for_the_unit_to_put_right(recorded:
     recorded.settle("minutes_draft")
     filed = file_again(recorded, **TO_THE_POLICE)
     assert filed.letters == (
-        "The draft minutes that you have say what the old record said: put right what is different.",
+        "The draft minutes that you have say what the old record said: correct what is different.",
     )
     assert len(recorded.letters("minutes_draft")) == 1
 
@@ -203,7 +203,7 @@ def test_of_minutes_letters_those_that_went_are_counted_and_the_rest_get_a_new_a
     with_chair.settle("minutes", person=CHAIR)
     filed = file_again(with_chair, **TO_THE_POLICE)
     assert filed.letters == (
-        "13 letters with minutes or action log had not gone: written anew, with the action log of today.",
+        "13 letters with minutes or action log had not gone: written again, with the action log of today.",
         "One letter with minutes or action log went on the old record: what is to be corrected in the "
         "minutes is for the meeting that confirms them.",
     )
@@ -235,7 +235,7 @@ def test_minutes_that_are_written_anew_are_called_a_draft_only_if_the_chair_had_
 def test_the_attendance_table_is_made_anew_while_the_chair_has_not_had_it(recorded: Forum) -> None:
     do(review_attendance, recorded.office, recorded.meeting().id, day=recorded.today)
     filed = file_again(recorded, attendance={"CRC": {"Status": "Absent"}})
-    assert filed.letters == ("The attendance table is made anew, for you and the Chair.",)
+    assert filed.letters == ("The attendance table is made again, for you and the Chair.",)
     (letter,) = recorded.letters("attendance_review", to=UNIT)
     assert str(letter.occasion) == "edition 2"
 
@@ -290,7 +290,7 @@ def test_the_chair_is_asked_anew_when_the_seats_were_others_than_they_ruled_on(
     ruled(recorded, ruling, before)
     filed = file_again(recorded, attendance=only(now))
     (said,) = (letter for letter in filed.letters if "ruled" in letter)
-    assert said.endswith("that does not count any more, and the Chair is asked anew.")
+    assert said.endswith("that does not count any more, and the Chair is asked again.")
     assert recorded.meeting().quorum_ruling is None
     (decision,) = recorded.rows(DecisionRow)
     assert (decision.quorate, decision.to_ratify) == (False, True)

@@ -391,7 +391,7 @@ def test_what_tells_of_part_two_does_not_go_to_whoever_may_not_read_it_any_more(
 
     assert came_to(id, take_away) == (
         State.LAPSED,
-        "The recipient may no longer read part 2; it is written anew without it.",
+        "The recipient may no longer read part 2; it is written again without it.",
     )
     with room.register.reading() as session:
         assert session.get_one(QuestionRow, asked).asked is None

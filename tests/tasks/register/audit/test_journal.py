@@ -143,7 +143,7 @@ def test_nothing_is_taken_back_once_something_builds_on_it(register: Register, q
     with register.transaction("test") as tx:
         with pytest.raises(ChangedSinceError):
             take_back(tx.session, entries)
-        tx.audit("could not be taken back")
+        tx.audit("could not be undone")
     assert everything(register) == after
 
 
