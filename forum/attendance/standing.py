@@ -201,8 +201,8 @@ def _words(rule: policy.Attendance, standing: Standing, number: int, own: int, d
     if standing is Standing.TOO_EARLY:
         so_far = f"Attended {own} of {meetings} so far" if number else "No meetings so far"
         return f"{so_far}; judged from {count(rule.from_meetings, 'meeting')} on."
-    of = f"{meetings} in the board’s year" if rule.window == "board year" else f"the last {meetings}"
-    attended = f"Attended {own} of {of} ({rounded(own, number)}); {ceil(rule.own * number)} are asked for"
+    of = f"{number} in the board’s year" if rule.window == "board year" else f"the last {number}"
+    attended = f"Attended {own} of {of} ({rounded(own, number)}), {ceil(rule.own * number)} asked for"
     if deputies > rule.deputies * number:
         return f"{attended}. A deputy came to {deputies}; the terms allow {int(rule.deputies * number)}."
     return f"{attended}; cannot miss another." if standing is Standing.NEAR else f"{attended}."

@@ -14,11 +14,13 @@ import pytest
 from config.settings import ROOT
 from forum.calendar.steps import StepKind
 from forum.letters import ALL_LETTERS
+from forum.letters.questions.chair import ChairLetter
 from forum.members.reader_format import Format
 from forum.outbox import shadow
 from forum.outbox.budget import Kind, Reader, Tally
 from forum.outbox.modes import Mode
 from forum.outbox.states import State
+from forum.questions.kinds import QuestionKind
 from mase.coming_letters import write_coming_letters
 from mase.preview import write_preview
 from mase.shadow import write_shadow
@@ -50,7 +52,8 @@ COMING, SHADOW = "coming/coming-letters.html", "shadow.html"
 LETTERS = [f"letters/{kind.NAME}.html" for kind in ALL_LETTERS]
 LONG_CONTACTS = [f"long contacts/{kind.NAME}.html" for kind in ALL_LETTERS]
 LARGE_PRINT = [f"large print/{kind.NAME}.html" for kind in ALL_LETTERS]
-PAGES = [*LETTERS, *LONG_CONTACTS, *LARGE_PRINT, GALLERY, COMING, SHADOW, REHEARSAL]
+TO_CHAIR = [f"to the chair/{number}.html" for number in range(3)]
+PAGES = [*LETTERS, *TO_CHAIR, *LONG_CONTACTS, *LARGE_PRINT, GALLERY, COMING, SHADOW, REHEARSAL]
 LONG = "assistant.director.of.specialist.childrens.services@children.kent.example"
 
 # Frames rather than windows: a window of the browser is never narrower than 500 pixels. What is folded is
@@ -62,7 +65,7 @@ addEventListener("load", () => {
     inside.querySelectorAll("details").forEach(one => one.open = true);
     return {
       page: frame.title, width: frame.width, needs: inside.documentElement.scrollWidth,
-      words: inside.body.innerText.trim().split(/\\s+/).length,
+      height: inside.body.scrollHeight, words: inside.body.innerText.trim().split(/\\s+/).length,
       loaded: frame.contentWindow.performance.getEntriesByType("resource").map(one => one.name),
     };
   });
@@ -79,6 +82,7 @@ class Seen:
     page: str
     width: int
     needs: int
+    height: int
     words: int
     loaded: tuple[str, ...]
 
@@ -100,6 +104,8 @@ def look(tmp_path_factory: pytest.TempPathFactory) -> Look:
         _write(folder / name, printer.print(letter).html)
         _write(folder / large, letter_in_format(Format.LARGE_PRINT, printer.print(letter)).html)
         _write(folder / long_name, printer.print(changed(letter, _with_long_contact)).html)
+    for name, fullest in zip(TO_CHAIR, _fullest_to_chair(), strict=True):
+        _write(folder / name, printer.print(fullest).html)
     write_preview(folder / "gallery", ROOT / "templates")
     coming = [_coming(kind.NAME, printer.print(sample_of(kind))) for kind in ALL_LETTERS]
     write_coming_letters(folder / "coming", ROOT / "templates", coming, FIRST, LAST, Mode.HOLD)
@@ -125,6 +131,12 @@ def test_nothing_is_wider_than_the_window(look: Look, name: str) -> None:
     assert all(one.words > 20 for one in seen)
 
 
+def test_the_fullest_letters_to_the_chair_are_short_on_a_phone(look: Look) -> None:
+    heights = [one.height for one in look.seen if one.page in TO_CHAIR and one.width == min(WIDTHS)]
+    assert len(heights) == len(TO_CHAIR)
+    assert max(heights) <= 1_200  # pixels
+
+
 def test_the_browser_has_nothing_to_complain_of(look: Look) -> None:
     assert look.complaints == ()
 
@@ -138,6 +150,45 @@ def test_no_page_fetches_anything_from_elsewhere(look: Look) -> None:
 def _with_long_contact(field: str, text: str) -> str:
     """The letter's contact is an address, and a meeting's place as long a word."""
     return LONG if field == "contact" or text == "Room 2 and online" else text
+
+
+def _fullest_to_chair() -> list[ChairLetter]:
+    """The Chair's letter with as many questions as one letter puts, of the kinds that are longest."""
+    sample = sample_of(ChairLetter)
+    agenda, minutes = sample.asks
+    quorum = replace(
+        minutes,
+        kind=QuestionKind.RULE_ON_QUORUM,
+        facts="7 of the 8 seats needed were filled: not quorate unless the Chair rules otherwise (clause 4).",
+    )
+    letters = [
+        replace(minutes, kind=QuestionKind.SEND_ATTENDANCE_NOTICE, to=to, facts=facts)
+        for to, facts in (
+            ("Community Safety Manager", "Attended 4 of the last 6 (67%), 5 asked for."),
+            ("Director of Rehabilitation", "Attended 3 of the last 6 (50%), 5 asked for."),
+        )
+    ]
+    discharges = [
+        replace(
+            minutes,
+            kind=QuestionKind.DISCHARGE_ACTION,
+            title=title,
+            reference="MASE/2027-01/02",
+            person="Assistant Director, Safeguarding",
+            facts=facts,
+        )
+        for title, facts in (
+            ("Update the referral pathway", "Done 20 Jan: “Finished and shared.”"),
+            ("Share the training calendar", "Done 21 Jan, no evidence given."),
+            ("Circulate the leaflet", "Done 21 Jan: “Sent to all schools.”"),
+        )
+    ]
+    asks = (
+        (agenda, quorum, *letters),
+        (agenda, minutes, *discharges),
+        (quorum, minutes, *discharges, *letters),
+    )
+    return [replace(sample, asks=each, attendance_table=True) for each in asks]
 
 
 def _coming(name: str, printed: Printed) -> ComingLetter:
@@ -209,7 +260,14 @@ def _opened(file: Path, profile: Path) -> Look:
     found = re.search(r'<pre id="found">(.*?)</pre>', result.stdout, re.DOTALL)
     assert found, result.stderr
     seen = [
-        Seen(load["page"], int(load["width"]), load["needs"], load["words"], tuple(load["loaded"]))
+        Seen(
+            load["page"],
+            int(load["width"]),
+            load["needs"],
+            load["height"],
+            load["words"],
+            tuple(load["loaded"]),
+        )
         for load in json.loads(html.unescape(found[1]))
     ]
     return Look(tuple(seen), tuple(re.findall(r":CONSOLE.*", result.stderr)))

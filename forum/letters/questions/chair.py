@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import accumulate, groupby
 from typing import ClassVar, Literal
 
 from forum.letters.base import Letter
@@ -14,7 +14,8 @@ from forum.letters.taps import WHOLE
 from forum.questions.kinds import DRAFTS, KINDS, ChairList, QuestionKind
 from forum.questions.words import Word
 
-MOST_QUESTIONS = 4  # in one letter; the others wait for the next (own rule)
+MOST_QUESTIONS = 4  # in one letter, of which a draft agenda counts for two; the others wait (own rule)
+_LENGTHS = {QuestionKind.AGREE_AGENDA: 2}
 TO_ALL: Mapping[ChairList, tuple[str, ...]] = {
     ChairList.DISCHARGES: ("DISCHARGE ALL",),
     ChairList.LETTERS: ("SEND ALL", "NO LETTERS"),
@@ -88,15 +89,15 @@ class ChairLetter(Letter):
 
 
 def pressing_first(asks: Sequence[Ask]) -> tuple[int, ...]:
-    """Return the places of the questions that a letter puts, at most four: the most pressing first, a list as
-    one question (own rule)."""
+    """Return the places of the questions that a letter puts: the most pressing first, a list as one question,
+    and at most four, of which a draft agenda counts for two, so that a phone shows them all (own rule)."""
     blocks: dict[ChairList | int, list[int]] = {}
     for at, ask in enumerate(asks):
         blocks.setdefault(ask.in_list or at, []).append(at)
     by_day = sorted(blocks.values(), key=lambda places: min(_urgency(asks[at]) for at in places))
-    return tuple(
-        at for places in by_day[:MOST_QUESTIONS] for at in sorted(places, key=lambda at: _urgency(asks[at]))
-    )
+    lengths = accumulate(_LENGTHS.get(asks[places[0]].kind, 1) for places in by_day)
+    put = [places for places, length in zip(by_day, lengths, strict=True) if length <= MOST_QUESTIONS]
+    return tuple(at for places in put for at in sorted(places, key=lambda at: _urgency(asks[at])))
 
 
 def _urgency(ask: Ask) -> tuple[dt.date, int, str, str]:

@@ -11,7 +11,7 @@ from forum.actions.updates import UpdateKind
 from forum.letters.parts import Ask
 from forum.members.membership import Person
 from forum.questions.words import Reply, Word
-from forum.text.wording import day_month
+from forum.text.wording import short_day_month
 from tasks.duties.actions.record_update import record_update
 from tasks.duties.base.group_context import GroupContext, group_context
 from tasks.duties.base.unit_of_work import UnitOfWork
@@ -48,7 +48,7 @@ def put_discharge(
 
 def _report(row: ActionRow) -> str:
     """Say what an owner reported, with the evidence that they gave."""
-    on = f" on {day_month(row.reported_on)}" if row.reported_on else ""
+    done = f"Done {short_day_month(row.reported_on)}" if row.reported_on else "Done"
     if row.last_update == SAID_DONE:
-        return f"Reported done{on}, without evidence."
-    return f"Reported done{on}: “{shorten(row.last_update, LONGEST, placeholder=' …')}”"
+        return f"{done}, no evidence given."
+    return f"{done}: “{shorten(row.last_update, LONGEST, placeholder=' …')}”"

@@ -21,7 +21,7 @@ from forum.outbox.occasions import Occasion, OccasionKind
 from forum.outbox.topic import Topic
 from forum.questions.kinds import QuestionKind
 from forum.questions.words import Word
-from forum.text.wording import count, weekday_day_month
+from forum.text.wording import count, short_date
 from tasks.duties.actions.owners import Owners
 from tasks.duties.base.group_context import GroupContext
 from tasks.duties.base.office import Office
@@ -98,7 +98,7 @@ def put_escalation(
         title=row.title,
         person=session.get_one(PersonRow, row.owner_id).name,
         to=f"{_contact(forum, seat).name}, {seat.present_name}" if seat else "",
-        facts=f"{late} overdue; it goes on {weekday_day_month(goes)} unless they report before.",
+        facts=f"{late} overdue; it goes on {short_date(goes)} unless they report.",
     )
     return of_action, ()
 

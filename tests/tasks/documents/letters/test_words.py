@@ -193,7 +193,7 @@ READS: list[tuple[Letter, str, str]] = [
     (
         replace(sample_of(ChairLetter), asks=(QUORUM, DISCHARGE, AGENDA), marking=""),
         "MASE, three things to answer by Thu 14 Jan",
-        "Please answer these three questions, each in a line that begins with its number.",
+        "Please answer these three, a line each with its number.",
     ),
     (
         sample_of(PaperAuthor),

@@ -34,11 +34,11 @@ def test_the_chair_reads_the_agenda_in_the_letter_and_what_is_new_on_it(forum: F
     forum.draft_agenda(FEBRUARY)
     first = letter_of(forum, "Thu 14 Jan 2027")
     assert (
-        "5 CSE action plan: progress and actions to discharge 6 Housing and exploitation New: for decision, "
-        "10 minutes, proposed by Designated Nurse; paper to follow. 7 Obstacles in service provision"
+        "5 CSE action plan: progress and actions to discharge 6 Housing and exploitation New: decision, "
+        "10 minutes, from Designated Nurse; paper to follow. 7 Obstacles in service provision"
     ) in first
     assert "12 Intelligence and patterns across the county (part 2)" in first
-    assert "It fits: 100 of 120 minutes. The file is attached." in first
+    assert "It fits: 100 of 120 minutes. File attached." in first
     assert "Since the last draft" not in first
 
     propose(forum, "Licensing of hotels", 35, with_paper=False)
