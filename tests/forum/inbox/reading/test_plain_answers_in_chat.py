@@ -44,7 +44,8 @@ from tests.forum.inbox.reading.letters import understood
             "after the meeting, no actions",
             "I'd like to bring the housing survey to the group, for discussion, a quarter of an hour",
             [
-                "You propose an item for 9 February: “The housing survey”, for discussion, 15 minutes, without a paper."
+                "You propose an item for 9 February: “The housing survey”, for discussion, 15 minutes, "
+                "without a paper."
             ],
         ),
         (
@@ -101,7 +102,7 @@ from tests.forum.inbox.reading.letters import understood
             "1 allow (it is short) and 2 discharge",
             ["The late paper for item 7 goes out as a supplement.", "Action MASE/2026-11/02 is discharged."],
         ),
-        ("actions: one", "wrong one, sorry, undo please", ["What was recorded last is taken back."]),
+        ("actions: one", "wrong one, sorry, undo please", ["What was recorded last is undone."]),
         (
             "desk",
             "release the minutes",
