@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from typing import Literal
 from uuid import UUID
 
 from forum.agenda.purpose import Purpose
@@ -75,7 +76,7 @@ def draft_agenda(
         for title, (place, purpose, minutes) in FIXED.items()
     ]
     standing = [_standing_item(item, leads[item.lead]) for item in policy.standing_items]
-    return order_items([*fixed, *standing, *carried, *proposed])
+    return order_items([*fixed, *standing, *carried, *proposed], policy.meetings.part_two)
 
 
 def item_to_ratify(taken_on: Sequence[dt.date], chair: UUID | None = None) -> Item:
@@ -86,14 +87,16 @@ def item_to_ratify(taken_on: Sequence[dt.date], chair: UUID | None = None) -> It
     return Item(title, Purpose.DECISION, 5, standing=True, place=Place.RATIFY, lead=chair)
 
 
-def order_items(items: Sequence[Item]) -> tuple[Item, ...]:
+def order_items(items: Sequence[Item], part_two: Literal["first", "last"] = "last") -> tuple[Item, ...]:
     """Put the items in order and number them 1, 2, 3 ... (own rule): welcome, interests, last minutes,
     decisions to ratify, action log; then for decision, discussion and information; boards and partnerships;
-    part 2.
+    part 2, or that before all.
 
     Items of one place and purpose keep the order given.
     """
     places, purposes = list(Place), list(Purpose)
+    if part_two == "first":
+        places.insert(0, places.pop(places.index(Place.PART_TWO)))
     in_order = sorted(items, key=lambda item: (places.index(place_of(item)), purposes.index(item.purpose)))
     return tuple(replace(item, number=str(number)) for number, item in enumerate(in_order, start=1))
 

@@ -26,12 +26,14 @@ class ItemLine:
 
     ``purpose`` is "decision", "discussion" or "information". ``paper`` says how its paper comes:
     "attached", "to follow", "verbal", "withdrawn", "at the meeting", or empty for an item without one.
+    ``part`` is 2 for an item of the restricted part.
     """
 
     number: str
     title: str
     purpose: str
     paper: str
+    part: int = 1
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -158,7 +158,8 @@ class ListRule(Part):
 
 
 class Meetings(Part):
-    """The time and place of the group's meetings; ``minutes`` is the length of one."""
+    """The time and place of the group's meetings; ``minutes`` is the length of one. ``part_two`` says whether
+    the restricted items come first or last."""
 
     rule: Annotated[MonthlyRule | EveryRule | ListRule, Field(discriminator="kind")]
     start: Time
@@ -166,6 +167,7 @@ class Meetings(Part):
         int, Strict(), Field(ge=15, le=480), Allowed("a whole number of minutes from 15 to 480")
     ]
     place: Line
+    part_two: Literal["first", "last"] = "last"
     plan_months_ahead: Annotated[
         int, Strict(), Field(ge=1, le=24), Allowed("a whole number of months from 1 to 24")
     ]

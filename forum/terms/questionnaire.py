@@ -92,6 +92,14 @@ _MEETINGS = (
     ),
     PolicyQuestion("meetings.place", "Where are meetings held?"),
     PolicyQuestion(
+        "meetings.part_two",
+        "Does the restricted part of a meeting come first or last?",
+        AnswerKind.CHOICE,
+        choices=("first", "last"),
+        default="last",
+        why="Last: those who may not stay leave. First: they join when it is over.",
+    ),
+    PolicyQuestion(
         "meetings.plan_months_ahead",
         "How far ahead are meetings planned?",
         AnswerKind.NUMBER,

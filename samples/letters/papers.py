@@ -16,28 +16,30 @@ from samples.letters.shared import COMMON, MARKING, MEMBER, NEXT, OPEN, TO_UNIT,
 
 ITEMS = (
     ("1", "Welcome and apologies", "information", ""),
-    ("2", "Interests", "information", ""),
-    ("3", "Minutes of 12 January", "discussion", "attached"),
-    ("4", "Action log", "discussion", "attached"),
+    ("2", "Declarations of interest", "information", ""),
+    ("3", "Minutes of the last meeting", "decision", "attached"),
+    ("4", "Action log", "decision", "attached"),
     ("5", "CSE action plan: progress and actions to discharge", "decision", "attached"),
     ("6", "Training and awareness of the workforce", "information", "attached"),
     ("7", "Obstacles in service provision", "decision", "to follow"),
     ("8", "Community engagement and prevention", "information", "verbal"),
 )
+OF_PART_TWO = (
+    ("10", "Case management and coordination across agencies", "discussion", "attached"),
+    ("11", "Intelligence and patterns across the county", "discussion", "attached"),
+)
 
 CLEAN = "all", ()
 COMMENTS = remarks_in_words([Remark.COMMENTS])
 PAPERS = (
-    ("3", "Minutes of 12 January", "attached", *CLEAN),
     ("5", "CSE action plan: progress and actions to discharge", "attached", *CLEAN),
-    ("4", "Action log", "attached", *CLEAN),
     ("6", "Training and awareness of the workforce", "attached", "all", COMMENTS),
     ("7", "Obstacles in service provision", "to follow", *CLEAN),
     ("8", "Community engagement and prevention", "attached", "core members", ()),
     ("10", "Case management and coordination across agencies", "attached", "part 2", ()),
     ("11", "Intelligence and patterns across the county", "attached", "part 2", ()),
 )
-WHOLE_PACK, PART_ONE = (True,) * 8, (True,) * 5 + (False,) * 3
+WHOLE_PACK, PART_ONE = (True,) * 6, (True,) * 3 + (False,) * 3
 
 LETTERS = (
     Papers(
@@ -47,11 +49,14 @@ LETTERS = (
         why=MEMBER,
         meeting=NEXT,
         items=tuple(
-            ItemLine(number=number, title=title, purpose=purpose, paper=paper)
-            for number, title, purpose, paper in ITEMS
+            ItemLine(number=number, title=title, purpose=purpose, paper=paper, part=part)
+            for part, lines in ((1, ITEMS), (2, OF_PART_TWO))
+            for number, title, purpose, paper in lines
         ),
         actions=(OPEN,),
         one_file=True,
+        next_date=dt.date(2027, 3, 9),
+        items_by=dt.date(2027, 2, 17),
     ),
     PackCheck(
         **TO_UNIT,
@@ -77,7 +82,7 @@ LETTERS = (
         ),
         last_meeting=dt.date(2027, 1, 12),
         minutes_out=True,
-        changed=("Item 8: for core members.", "The order: 3, 5, 4, 6, 7, 8, 10 and 11."),
+        changed=("Item 8: for core members.", "The order: 5, 6, 7, 8, 10 and 11."),
         by=dt.date(2027, 2, 2),
     ),
     PaperAuthor(

@@ -222,7 +222,9 @@ def item_lines(forum: GroupContext, meeting: MeetingRow, reader: UUID) -> tuple[
             continue
         paper = papers.get(item.number)
         word = paper_word(paper, may_read(paper, members, reader, forum.on)) if paper else ""
-        lines.append(ItemLine(number=item.number, title=item.title, purpose=item.purpose, paper=word))
+        lines.append(
+            ItemLine(number=item.number, title=item.title, purpose=item.purpose, paper=word, part=item.part)
+        )
     return tuple(lines)
 
 
@@ -324,7 +326,9 @@ def put_in_order(forum: GroupContext, meeting: MeetingRow) -> None:
     rows: dict[UUID | None, AgendaItemRow] = {row.id: row for row in agenda_items(session, meeting.id)}
     values = [item_value(row) for row in rows.values()]
     if any(item.standing for item in values):
-        drafted = rules.order_items(_ratifying(forum, rows, values, to_ratify))
+        drafted = rules.order_items(
+            _ratifying(forum, rows, values, to_ratify), forum.policy.meetings.part_two
+        )
     else:
         drafted = rules.draft_agenda(
             forum.policy,

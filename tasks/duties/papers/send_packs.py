@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from uuid import UUID
 
+from forum.agenda.items import start_times
 from forum.calendar.steps import StepKind
 from forum.letters.papers.pack import Papers
 from forum.letters.papers.supplement import Supplement
@@ -60,8 +61,10 @@ from tasks.register.expected_attendance import standing_in_deputies
 from tasks.register.meetings import planned_meeting, step_of
 from tasks.register.pack_documents import pack_documents
 from tasks.register.papers import (
+    agenda_items,
     circulated_agenda,
     has_part_two,
+    item_value,
     paper_rows,
     paper_value,
 )
@@ -201,6 +204,8 @@ def _send_pack(forum: GroupContext, meeting: MeetingRow, pack: Pack) -> bool:
     file = pack_file(forum, meeting, pack)
     one_file = [Enclosure(file.sha256, pack_file_name(meeting.reference))] if file and file.sha256 else []
     stands_in = forum.membership.roles_on(pack.person.id, forum.on) == (Role.DEPUTY,)
+    leaves = not pack.part_two and has_part_two(forum.tx.session, meeting.id)
+    joins_at = _end_of_part_two(forum, meeting) if leaves else None
     wanted = None if stands_in else items_wanted(forum, meeting.date, forum.on)
     letter = Papers(
         **head(forum, pack.person, marked=True),
@@ -209,7 +214,8 @@ def _send_pack(forum: GroupContext, meeting: MeetingRow, pack: Pack) -> bool:
         actions=action_lines(forum, pack.person.id),
         one_file=bool(one_file),
         stands_in=stands_in,
-        leaves_for_part_two=not pack.part_two and has_part_two(forum.tx.session, meeting.id),
+        leaves_for_part_two=leaves and joins_at is None,
+        joins_at=joins_at,
         next_date=wanted.meeting.date if wanted else None,
         items_by=wanted.by if wanted else None,
     )
@@ -233,6 +239,15 @@ def _send_pack(forum: GroupContext, meeting: MeetingRow, pack: Pack) -> bool:
             *paper_enclosures(forum, meeting, pack.papers),
         ],
     )
+
+
+def _end_of_part_two(forum: GroupContext, meeting: MeetingRow) -> dt.time | None:
+    """Return when the items of part 1 begin, where those of part 2 come before them; else None."""
+    items = [item_value(row) for row in agenda_items(forum.tx.session, meeting.id)]
+    if not items or items[0].part == 1:
+        return None
+    starts = zip(items, start_times(items, meeting.start), strict=True)
+    return next((start for item, start in starts if item.part == 1), None)
 
 
 def _send_supplement(

@@ -106,6 +106,12 @@ def test_each_item_begins_when_the_one_before_it_ends() -> None:
     assert start_times(items, dt.time(10)) == (dt.time(10), dt.time(10, 20), dt.time(11, 5))
 
 
+def test_part_two_can_come_first() -> None:
+    items = order_items([PROPOSED, RESTRICTED], "first")
+    assert titles(items) == [f"1 {RESTRICTED.title}", "2 Proposed for decision"]
+    assert start_times(items, dt.time(10))[1] > dt.time(10)
+
+
 def test_a_reader_without_part_two_sees_none_of_it_and_the_same_numbers() -> None:
     items = order_items([RESTRICTED, PROPOSED])
     assert titles(items_for_reader(items, part_two=False)) == ["1 Proposed for decision"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from dataclasses import replace
 from typing import Any
@@ -142,11 +143,11 @@ def test_who_covers_for_an_absent_member_reads_that_they_may_come_themselves(
 
 def test_the_unit_sees_who_does_not_get_which_paper(printer: LetterPrinter) -> None:
     printed = printer.print(PACK)
-    assert "* Voluntary Sector Lead, co-opted: 3, 5, 4, 6 and 7, not 8, 10 or 11\n" in printed.text
+    assert "* Voluntary Sector Lead, co-opted: 5, 6 and 7, not 8, 10 or 11\n" in printed.text
     assert "* Designated Nurse, CCGs: everything\n" in printed.text
     rows = re.findall(r"<tr>.*?</tr>", printed.html, re.DOTALL)
     (row,) = [row for row in rows if "Voluntary Sector Lead" in row]
-    assert re.findall("[✓–]", row) == ["✓"] * 5 + ["–"] * 3
+    assert re.findall("[✓–]", row) == ["✓"] * 3 + ["–"] * 3
 
 
 @pytest.mark.parametrize(
@@ -306,3 +307,18 @@ def test_a_vacant_seat_without_meetings_has_no_figures(printer: LetterPrinter) -
     for body in both(printer.print(replace(sample_of(AttendanceReview), seats=(vacant,)))):
         assert "No meeting counted yet" in body
         assert "0 of 0" not in body
+
+
+def test_members_see_where_part_two_begins_and_others_when_to_join(printer: LetterPrinter) -> None:
+    sample = sample_of(Papers)
+    text = printer.print(sample).text
+    assert text.index("\nPart 2: restricted\n") < text.index("10. Case management")
+    assert text.index("\nPart 2: restricted\n") > text.index("8. Community engagement")
+    first = replace(sample, items=(*sample.items[-2:], *sample.items[:-2]))
+    assert text.count("After part 2") == 0
+    assert printer.print(first).text.index("After part 2") < printer.print(first).text.index("1. Welcome")
+    others = printer.print(replace(sample, items=sample.items[:-2], joins_at=dt.time(10, 25)))
+    assert "The meeting begins with a restricted part: please join at 10:25am." in " ".join(
+        others.text.split()
+    )
+    assert "Part 2" not in others.text

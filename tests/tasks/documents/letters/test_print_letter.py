@@ -189,7 +189,7 @@ def spoil(file: Path, words: str, by: str) -> None:
     ("file", "words", "by", "names"),
     [
         ("papers/subject.txt", "meeting.date", "meting.date", "papers/subject.txt, line 1 asks for “meting”"),
-        ("papers/body.html", "item.title", "item.titel", "papers/body.html, line 14 asks for “titel”"),
+        ("papers/body.html", "item.title", "item.titel", "papers/body.html, line 18 asks for “titel”"),
         (
             "papers/words.txt",
             "to_read | listed",
@@ -202,7 +202,7 @@ def spoil(file: Path, words: str, by: str) -> None:
             "papers/body.txt",
             "{% if actions %}",
             "{% if actions }",
-            "papers/body.txt, line 20: unexpected '}'",
+            "papers/body.txt, line 26: unexpected '}'",
         ),
         (
             "papers/subject.txt",

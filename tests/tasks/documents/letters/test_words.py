@@ -214,12 +214,12 @@ READS: list[tuple[Letter, str, str]] = [
     (
         PACK,
         "MASE 9 Feb: check who gets what, reply RELEASE by 3pm Tue 2 Feb",
-        "Seven of eight papers are in; nothing leaves until you reply RELEASE.",
+        "Five of six papers are in; nothing leaves until you reply RELEASE.",
     ),
     (
         replace(PACK, papers=ALL_IN),
         "MASE 9 Feb: check who gets what, reply RELEASE by 3pm Tue 2 Feb",
-        "All eight papers are in; nothing leaves until you reply RELEASE.",
+        "All six papers are in; nothing leaves until you reply RELEASE.",
     ),
     (
         replace(PACK, papers=ALL_IN[:2], readers=()),
@@ -234,7 +234,7 @@ READS: list[tuple[Letter, str, str]] = [
     (
         PAPERS,
         f"{MARK}: MASE papers, Tue 9 Feb, 10am",
-        "Please read item 5, which needs a decision; tell us today if you can’t come. "
+        "Please read items 3, 4 and 5, which need a decision; tell us today if you can’t come. "
         "Item 7 needs a decision too.",
     ),
     (
