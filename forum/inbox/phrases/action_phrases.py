@@ -227,7 +227,10 @@ IN_HAND = re.compile(
 OFFERS = re.compile(
     r"(?<!\s)[\s,.;–—-]*+(?:please |do |just )*+(?:let me know|say|shout|ask|ring me|give me a shout|drop"
     r" me a line)"
-    r" if (?:you|anyone|anybody) (?:needs?|wants?|would like|['’]d like)\b[^.?!\d]{0,40}[.!]*+$",
+    r" if (?:(?:you|anyone|anybody) (?:needs?|wants?|would like|['’]d like)"
+    r"|(?:(?:anything|something)(?:['’]s| is)|there(?:['’]s| is) anything) (?:missing|unclear|not"
+    r" clear|wrong|amiss))"
+    r"\b[^.?!\d]{0,40}[.!]*+$",
     re.IGNORECASE,
 )
 """What its writer offers beside a report, which is no condition of it: "do say if you need the link"."""

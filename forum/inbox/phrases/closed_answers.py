@@ -92,6 +92,8 @@ _ASIDES = frozenset({Said.YES, Said.ALMOST, Said.NOTHING, Said.NEWS})
 """What may stand beside an answer and does not change it."""
 _BEFORE_A_REFUSAL = frozenset({Said.REGRET, Said.NO})
 """What may stand beside a refusal, and beside nothing else: "No, not quorate"."""
+_BESIDE_CONSENT = frozenset({Said.ASSENT})
+"""What may stand beside a word that is none: "All correct. RELEASE"."""
 _PIECE_ENDS = re.compile(r"[,;:.!()]|\sand\s|\s[-–—]+\s|\s(?=(?:thank|thx)\w*\b)", re.IGNORECASE)
 _REASON_BEGINS = re.compile(
     r"[,;:.!(]|\s[-–—]+\s|(?<=return)(?<!\bi return)\s"
@@ -137,14 +139,15 @@ def closed_answer(kind: QuestionKind, lines: Sequence[str]) -> Word | None:
     for phrase in phrases:
         if word := _meaning(kind, phrase):
             words.add(word)
-        elif phrase.isdisjoint(_ASIDES | _BEFORE_A_REFUSAL):
+        elif phrase.isdisjoint(_ASIDES | _BESIDE_CONSENT | _BEFORE_A_REFUSAL):
             return None
     is_news = any(Said.NEWS in phrase for phrase in phrases)
     if is_news and not any(_meaning(kind, phrase - {Said.YES}) for phrase in phrases):
         return None  # "Yes, I have read it"
     words = words - {Word.AGREE} or words  # "Yes, agree agenda"
     refuses = any(not phrase.isdisjoint(_BEFORE_A_REFUSAL) for phrase in phrases)
-    if len(words) != 1 or (refuses and not words <= _REFUSALS):
+    is_content = any(Said.ASSENT in phrase and not _meaning(kind, phrase) for phrase in phrases)
+    if len(words) != 1 or (refuses and not words <= _REFUSALS) or (is_content and words <= _REFUSALS):
         return None
     return words.pop()
 

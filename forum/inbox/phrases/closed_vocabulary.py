@@ -291,8 +291,11 @@ PHRASES: Mapping[Said, tuple[re.Pattern[str], ...]] = {
         "(?:all |(?:i|we)(?:['’]ve| have) )?(?:noted|received|got)(?: (?:it|them|these|this|both))?(?:"
         " (?:with )?thanks)?",
         "(?:i|we)(?:['’]ve| have) (?:(?:now|just|both) )?"
-        "(?:read|checked|(?:been|gone) (?:over|through)|looked (?:at|over|through))"
-        rf" (?:{_BOTH}|{_AGENDA}|{_MINUTES}|{_PAPER}|{_IT})(?: (?:through|over|carefully|properly))?",
+        "(?:read|seen|checked|(?:been|gone) (?:over|through)|looked (?:at|over|through))"
+        rf" (?:{_BOTH}|{_AGENDA}|{_MINUTES}|{_PAPER}|{_IT}|{_DRAFT}(?:list|grid|pack|papers|pathway"
+        rf"|leaflet|form))"
+        rf"(?: (?:through|over|carefully|properly))?(?: and (?:it|they|that|all)(?:['’](?:s"
+        rf"|re))?(?: {_ARE})? {_VERY}{_GOOD})?",
         "(?:i|we)(?:['’]ve| have) had a (?:good |quick |proper )?(?:look|read)(?: through)?",
         "(?:that['’]s|that is|it['’]s|all) (?:(?:all|now) )?(?:done|complete)",
     ),

@@ -73,7 +73,8 @@ _WISHES = (
     "(?: for the (?:day|week|weekend|evening|month|new year|summer|break|holidays?)(?: ahead)?)?"
 )
 _FOR = (
-    "(?:all )?your (?:hard )?(?:work|help|time|e-?mail|letter|note|update)",
+    "(?:all )?your (?:hard )?(?:work|help|time|e-?mail|letter|note|update)"
+    "(?: (?:on|with) (?:it|them|this|that|these|those))?",
     "(?:the|a|your|such a) (?:very )?(?:speedy|quick|prompt|fast) (?:turnaround|reply|response|work)",
     "letting me know|checking|asking|chasing|your patience|all (?:this|that|you do)",
     "(?:putting|pulling|getting) (?:it|them|this|these|that|everything) (?:together|round)(?: so quickly)?",
@@ -119,6 +120,8 @@ _GOODBYE = (
     rf" )?{_REST}",
     "(?:good )?(?:morning|afternoon|evening)(?: all| both)?",
     "happy (?:new year|(?:mon|tues|wednes|thurs|fri)day)",
+    "(?:it|they|this|that|these|those) must have (?:taken|been) (?:you )?"
+    "(?:ages|hours|days|weeks|forever|an age|(?:so |very |a )?long(?: time)?|(?:a lot of |hard )work)",
     "take care|look after yourself|(?:keep|stay) (?:well|warm|safe|dry)"
     "(?: in (?:the|this) (?:snow|cold|rain|heat|ice|weather|storm))?",
     f"speak (?:soon|later)|all the best|{_WISHES}",

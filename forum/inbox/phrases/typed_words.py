@@ -72,6 +72,13 @@ _RETURN = re.compile(r"return\b(?!\s+(?:is|was|no longer|not)\b)(?P<remark>.*)",
 _SIGNED = re.compile(
     r"(?:(?:it|this|has|was|is|now) )*signed(?: on)?\b[\s,;:–—-]*(?P<when>.*)", re.IGNORECASE
 )
+_KEPT = re.compile(
+    r"(?:(?:(?:the |a )?(?:form|copy|original|agreement|it)(?:['’]s| is)? )?(?:now )?"
+    r"(?:(?:in|on) (?:the|our|my|her|his) (?:file|folder|drive|post|tray|system|cupboard)|filed"
+    r"|saved|attached))?",
+    re.IGNORECASE,
+)
+"""Where a signed agreement is kept, or nothing."""
 _YES_AFTER_ALL = re.compile(
     r"\b(?:yes|fine|ok|okay|allow|send|agree|go ahead|problem|objection)\b", re.IGNORECASE
 )
@@ -126,7 +133,7 @@ def _signed(when: str, today: dt.date) -> Reply | None:
     if not when:
         return Reply(Word.SIGNED)
     dated = leading_date(when, today, gone_by=True)
-    if dated is None or dated[1].strip(EDGES):
+    if dated is None or not _KEPT.fullmatch(dated[1].strip(EDGES)):
         return None
     date, without_year = dated[0], leading_date(when, today) != dated
     long_ago = without_year and (today - date).days > JUST_GONE_BY

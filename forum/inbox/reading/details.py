@@ -35,6 +35,14 @@ _LINE = re.compile(
 _RIGHT_NEXT = re.compile(
     r"(?<=[\w)])[.;]\s+(?=(?:everything else|all else|the rest|otherwise)\b)", re.IGNORECASE
 )
+_PIECE_ENDS = re.compile(r"[,.;!–—]+(?:\s|$)|\s-\s")
+_TO_CHANGE = any_of(
+    words(
+        "think, next (?:week|month|year), soon, when, once, don['’]t have, do not have, don['’]t know, yet"
+    ),
+    words("might, may, perhaps, probably, going to, will let you know"),
+)
+"""Words by which a detail is to change, and what it will be is not known."""
 TAKEN = {  # corrections that are entered without the unit: label → field of the register
     **dict.fromkeys(("job title", "title", "post", "role"), "job_title"),
     **dict.fromkeys(("format", "format needed"), "format_needed"),
@@ -138,11 +146,19 @@ def read_details(lines: Sequence[str], *, details_asked: bool = False) -> Readin
 
 def _says_what_changed(text: str) -> bool:
     """Say whether a text names a detail and says that it has changed; a question does not."""
-    return "?" not in text and bool(_DETAIL.search(text) and _CHANGED.search(text)) and not _GONE.search(text)
+    is_to_come = _TO_CHANGE.search(text) and not re.search(r"\d{3}|@", text)
+    is_changed = _DETAIL.search(text) and _CHANGED.search(text) and not is_to_come
+    return "?" not in text and bool(is_changed) and not _GONE.search(text)
 
 
 def _is_right(line: str, *, details_asked: bool) -> bool:
-    return _RIGHT.search(line) is not None or (details_asked and says_yes(line))
+    """Say whether a line says that all is right, courtesies apart: "That's all right, no changes needed"."""
+    pieces = [piece for piece in _PIECE_ENDS.split(line) if piece.strip()]
+    right = [_RIGHT.search(each) is not None or (details_asked and says_yes(each)) for each in pieces]
+    return _RIGHT.search(line) is not None or (
+        any(right)
+        and all(is_right or is_harmless([each]) for is_right, each in zip(right, pieces, strict=True))
+    )
 
 
 def _label(line: str) -> str:

@@ -56,6 +56,9 @@ _NOTHING = any_of(
     r"^\W*(?:i have |we have |there is )?(?:nothing|none)(?: (?:further|else|to (?:add|propose|report)))*"
     rf"(?: (?:from|for) [^.;:!?\d]{{1,40}}| this (?:time|month)){{0,2}}{_THANKS}",
     r"^\W*n/?a\W*$",
+    r"(?:^|[.;!,] )(?:(?:(?:i|we) )?(?:have |['’]ve )?asked (?:the |my |our )?\w+ and )?"
+    rf"(?:nobody|no one|none of us|none of them) has (?:got )?anything(?: to (?:add|raise|propose"
+    rf"|bring))?{_THANKS}",
     r"^\W*(?:no|nowt|not)(?:,? thank(?: you|s))?(?: from (?:me|us))?(?: this (?:time|month)(?: round)?)? ?x*"
     rf"{_THANKS}",
     r"^\W*(?:no|i(?:['’]ve| have) no|we(?:['’]ve| have) no|nothing)(?: further| new)?(?: items?)?(?: to add)?"

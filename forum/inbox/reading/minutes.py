@@ -20,7 +20,8 @@ _NONE = any_of(
     rf"(?:an? |very )?(?:agreed?|accurate|correct|right|approved?|accurate record|true record){_THANKS}",
     rf"^\W*(?:happy|content|glad) (?:to (?:confirm|agree)|with) (?:these|this|them|it|the minutes)"
     rf"(?: as(?: an?)? (?:accurate|correct|right|true)(?: record)?)?{_THANKS}",
-    rf"^\W*(?:nil|(?:cheers,? )?all noted|(?:read|seen|got (?:them|these|it))(?: and noted)?){_THANKS}",
+    rf"^\W*(?:nil|(?:cheers,? )?all noted|(?:read|seen|got (?:them|these|it))(?: and (?:noted|filed"
+    rf"|saved|printed|kept))?){_THANKS}",
     r"^\W*(?:an? )?(?:very )?(?:good|clear|helpful|fair|excellent)"
     r"(?:,? (?:and )?(?:clear|helpful|fair|good))* (?:minutes|record|notes?|meeting)"
     r"(?: of (?:it|the (?:meeting|day)|a \w+ \w+))?"
@@ -38,10 +39,10 @@ _CORRECTS = any_of(
     words("item, page, paragraph, para, line, section, should, shouldn['’]t, must, not, wrong, wrongly"),
     words("error, typo, mistake, spelling, spelt, spelled, missing, missed, instead, other than"),
     words("change, changes, changed, amend, amendments, correct, correction, add, delete, remove, replace"),
-    words("listed, shown, recorded, minuted, absent, present, attended, said, says, was, were"),
+    words("listed, shown, recorded, minuted, absent, present, attended, said, says, were"),
     words("wasn['’]t, weren['’]t, isn['’]t, title, name, date, except, but, apart from, one thing, attached"),
     words("rather than, clarify, reword, wording"),
-    r"(?<!\bwill )(?<!\bto )(?<!\bi )\breads?\b",
+    r"(?<!\bwill )(?<!\bto )(?<!\bi )\breads?\b|(?<!\bthan i )\bwas\b",
 )
 """Words of which a correction has at least one; a text without any says nothing of what the minutes say."""
 _QUESTION = any_of(

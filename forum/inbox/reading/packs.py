@@ -31,7 +31,9 @@ _WHY = (
     r"[^\d?]{3,120})?"
 )
 _MOVE = re.compile(
-    rf"(?:please )?(?P<change>order|drop|keep)\b[\s:–-]*+(?:papers?|items?)?\s*+{_NUMBERS}"
+    rf"(?:please )?(?:(?P<change>order|drop|keep|leave out|take out|remove)\b[\s:–-]*+(?:papers?"
+    rf"|items?)?\s*+{_NUMBERS}"
+    rf"|(?:leave|take) (?:papers?|items?) {_NUMBERS.replace('numbers', 'out')} out)"
     rf"(?:[,.]? (?:please|thanks|thank you|ta))*{_WHY}",
     re.IGNORECASE,
 )
@@ -51,6 +53,14 @@ _READ = tuple(
 _NEXT_CHANGE = re.compile(
     r"(?:[,;.]|(?<=\s)and)\s++(?=(?:please )?(?:order|drop|keep|paper|item|restrict|limit)\b)", re.I
 )
+
+_TO_BE_READ = re.compile(
+    r"(?:(?:thanks|thank you|ok|noted|received|got (?:it|this))[\s,.!]+)*(?:(?:i|we)(?:['’]ll| will"
+    r"| shall)|will|shall) "
+    r"(?:now )?(?:go through|look (?:at|through)|read|check|work through)\b[^.?!\d]{0,80}[.!]*",
+    re.IGNORECASE,
+)
+"""That the list is still to be looked at."""
 
 
 def read_pack(
@@ -82,7 +92,7 @@ def read_pack(
         )
     if " by chair" in text.casefold() or "phone" in text.casefold():
         return read_desk(lines, questions, today)
-    if is_harmless(lines) or phrases_of(lines):
+    if is_harmless(lines) or phrases_of(lines) or _TO_BE_READ.fullmatch(text):
         why = "Nothing leaves until you reply RELEASE."
         return Reading(not_understood=(NotUnderstood(why, how_to_answer(questions), text),))
     return Reading((ForTheUnit(text),))
@@ -98,14 +108,14 @@ def pack_changes(line: str) -> tuple[Change, ...]:
 def _changes(line: str) -> Iterator[Change]:
     words = " ".join(line.split()).strip(" .,;:–-*•")
     if move := _MOVE.fullmatch(words):
-        numbers = re.findall(r"\d+", move["numbers"])
-        match move["change"].lower():
+        numbers = re.findall(r"\d+", move["numbers"] or move["out"])
+        match (move["change"] or "leave out").lower():
             case "order":
                 yield Order(tuple(numbers))
-            case "drop":
-                yield from map(Drop, numbers)
-            case _:
+            case "keep":
                 yield from map(Keep, numbers)
+            case _:
+                yield from map(Drop, numbers)
     elif readers := next((match for shape in _READ if (match := shape.fullmatch(words))), None):
         for number in re.findall(r"\d+", readers["numbers"]):
             yield Allow(number, _readers(readers), readers["seats"] or "")

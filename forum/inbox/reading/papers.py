@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from itertools import chain
 
 from forum.inbox.answered_letter import AskedQuestion, FileReceived
+from forum.inbox.phrases.action_phrases import OFFERS
 from forum.inbox.phrases.courtesies_and_conditions import DOUBTS, is_harmless
 from forum.inbox.phrases.typed_words import read_lines
 from forum.inbox.reading.files import is_sealed, of_use
@@ -37,16 +38,17 @@ _BY_MOUTH = re.compile(
     rf"(?: (?:at|in) the meeting| on the day| instead)?(?:[^\w?]+{_NO_PAPER})?[^\w?]*"
     r"|(?:(?:i|we)(?:['’]ll| will) |it (?:will )?)(?:be (?:done |given )?|do (?:it |this |mine )?|give"
     r" (?:it |this )?)verbally[^\w?]*"
-    r"|(?:(?:it(?:['’]s|['’]ll be| will be| is)|this (?:is|will be)|mine (?:is|will be)) )?"
+    r"|(?:(?:it(?:['’]s|['’]ll be| will be| is)|(?:(?:this|mine) )?(?:is|will be)|to be) )?"
     r"(?:a |just )?verbal(?: update| item| report)?"
     r"(?: (?:from me|only|please|this time|on the day|on this one))*"
     r"(?:[^\w?]+(?:no paper|(?:about )?\w+ min(?:ute)?s?))?[^\w?]*",
     re.IGNORECASE,
 )
 _SENTENCE_END = re.compile(r"(?<=[a-z][.!;])\s+")
-_IT = r"(?: (?:(?:the|my|our|this) (?:item|paper|report)|it|this|that|mine))?"
+_IT = r"(?: (?:(?:the|my|our|this|that) (?:item|paper|report|one)|it|this|that|mine))?"
 _TAKEN_OFF = re.compile(
-    r"(?:sorry[^\w?]+)?(?:(?:please|i['’]ll|we['’]ll|i will|we will|i need to|we need to|have to|happy to) )*"
+    r"(?:sorry[^\w?]+)?(?:(?:please|i['’]ll|we['’]ll|i will|we will|i need to|we need to|have to"
+    r"|happy to|(?:i|we)(?:['’]d| would) like to) )*"
     rf"(?:(?:withdraw|pull|drop){_IT}|take{_IT} (?:off|out))(?: (?:(?:off|from|of) )?the agenda)?"
     r"(?: (?:please|this time|for now|(?-i:[A-Z][a-z]+)))*(?:\s*[,.;:!(–—-]+\s*(?P<why>[^?]*))?",
     re.IGNORECASE,
@@ -179,7 +181,7 @@ def _with_files(
     papers_asked: Sequence[AskedQuestion],
     answers: Mapping[AskedQuestion, Saying],
 ) -> Reading:
-    if _NOT_FINAL.search(text):
+    if _NOT_FINAL.search(OFFERS.sub("", text)):
         return _unclear("Your paper seems not to be final.", papers_asked, text)
     unanswered = [question for question in papers_asked if question not in answers]
     if not unanswered:

@@ -59,6 +59,16 @@ _WRONG = re.compile(
     re.IGNORECASE,
 )
 
+_TAKE_IT_BACK = re.compile(
+    r"\W*(?:(?:sorry|no|oops)[\s,.!]+)?"
+    r"(?:(?:that|this|it) (?:was|is) (?:meant )?(?:for|about) (?:the |my |an)other (?:action|one"
+    r"|letter|meeting)"
+    r"[\s,.;–—-]+(?:and |so )?)?"
+    r"(?:please )?(?:undo(?: (?:that|this|it))?|take (?:that|this|it) back)"
+    r"(?: (?:please|again|sorry|thanks|thank you))*(?:\s*+[.!]*+\s*+$|\s*[,:;.–—-]+\s*(?P<instead>.*))",
+    re.IGNORECASE,
+)
+
 
 class TooLong(Problem):
     """A reply is longer than what is read, or says more: a part of it may not mean what the whole does."""
@@ -158,9 +168,10 @@ def _text_of(received: ReceivedReply) -> ReplyText:
 def _undo(name: str, lines: Sequence[str]) -> Undo | None:
     """Read WRONG, alone or with what is right after it (own rule: what was recorded of a reply can be
     undone)."""
-    if not lines or not (match := _WRONG.match(lines[0])):
+    if not lines or not (match := _WRONG.match(lines[0]) or _TAKE_IT_BACK.match(lines[0])):
         return None
-    instead = "\n".join(filter(None, [match["instead"] or match["right"] or "", *lines[1:]]))
+    right = match.groupdict()
+    instead = "\n".join(filter(None, [right["instead"] or right.get("right") or "", *lines[1:]]))
     if name in WRONG_IS_AN_ORDINARY_WORD and instead and not is_harmless(instead.split("\n")):
         return None
     return Undo(instead)

@@ -9,16 +9,26 @@ from tests.forum.inbox.reading.what_people_write import (
     AGENDA_AGREED,
     AGENDA_TO_CHANGE,
     DISCHARGED,
+    FOR_THE_UNIT,
     LETTER_SENT,
     MINUTES_AGREED,
+    NO_CORRECTIONS,
+    NO_ITEM,
     NOT_ALLOWED,
+    RELEASED,
     RETURNED,
+    TAKEN_BACK,
+    VERBAL_6,
 )
 
 NOT_QUORATE = "The quorum of 12 January is ruled not to have been there."
 OTHER_DISCHARGED = "Action MASE/2027-01/03 is discharged."
 WRITTEN_TO = "Action MASE/2026-11/02: the owner’s organisation is written to."
 NOT_WRITTEN_TO = "Action MASE/2026-11/02: the owner’s organisation is not written to."
+ARRANGED = "The pack is as you want it."
+WITHDRAWN_6 = "The paper for item 6 is withdrawn."
+DETAILS_RIGHT = "Your details on the register are right."
+SIGNED = "The agreement of Interim Lead is signed: what waited for it goes out."
 
 
 @pytest.mark.parametrize(
@@ -50,6 +60,21 @@ NOT_WRITTEN_TO = "Action MASE/2026-11/02: the owner’s organisation is not writ
          [DISCHARGED, OTHER_DISCHARGED, NOT_WRITTEN_TO]),
         ("chair: discharges, escalation", "Discharge\nReturn, I would like to see it in print\nYes, write",
          [DISCHARGED, "Action MASE/2027-01/03 stays open and goes back to its owner.", WRITTEN_TO]),
+        ("chair: discharge", "I've seen the form and it's good. Discharge.", [DISCHARGED]),
+        ("chair: notice", "That's fine, send", [LETTER_SENT]),
+        ("actions: one", "No, that was for the other action, please undo", [TAKEN_BACK]),
+        ("actions: one", "Please take that back", [TAKEN_BACK]),
+        ("pack", "Leave item 8 out please", [ARRANGED]),
+        ("pack", "Please leave out item 8, Helen's still waiting for two agencies", [ARRANGED]),
+        ("pack", "I've been through the list, all correct. RELEASE", [RELEASED]),
+        ("paper: 6", "I'd like to withdraw this one please, we have the inspectors in", [WITHDRAWN_6]),
+        ("paper: 6, 9", "Item 6 will be verbal please", [VERBAL_6]),
+        ("details", "Yes thank you, everything is correct", [DETAILS_RIGHT]),
+        ("details", "That's all right, no changes needed", [DETAILS_RIGHT]),
+        ("desk: an agreement", "Signed Interim Lead, 15 January, in the file", [SIGNED]),
+        ("minutes", "Read and filed", [NO_CORRECTIONS]),
+        ("after the meeting, no actions", "Have asked the team and nobody has anything to raise.", [NO_ITEM]),
+        ("papers", "Thank you so much for all your work on these, they must have taken ages", []),
         ("chair: agenda, discharges", "Yes to 1, discharge both of the others",
          [AGENDA_AGREED, DISCHARGED, OTHER_DISCHARGED]),
     ],
@@ -79,9 +104,30 @@ def test_an_answer_in_a_whole_sentence_is_recorded(letter: str, text: str, says:
         ("chair: agenda, discharges", "Yes to 1, discharge the other three"),
         ("chair: agenda, discharges", "Yes to 1, do not discharge the others"),
         ("chair: agenda, discharges", "Yes to 1, discharge the others if Helen agrees"),
+        ("chair: discharge", "I've seen the form and it's not good. Discharge."),
+        ("chair: notice", "No, that's fine"),
+        ("pack", "I've been through the list, all correct"),
+        ("pack", "All correct but item 8. RELEASE"),
+        ("pack", "Thanks, will go through this with Sam after lunch"),
+        ("paper: 6", "I'd like to withdraw this one please if the deadline can't move"),
+        ("details", "I think my number changes next month when we move but I don't have the new one"),
+        ("desk: an agreement", "Signed Interim Lead, 15 January, not in the file"),
     ],
 )
 def test_a_condition_another_object_or_another_count_records_nothing(letter: str, text: str) -> None:
     says = understood(letter, text)
     assert says
     assert all(sentence.startswith("?") for sentence in says)
+
+
+def test_an_offer_beside_a_paper_is_no_condition() -> None:
+    says = ["The paper for item 6 has come.", FOR_THE_UNIT]
+    assert understood("paper: 6", "As promised! Let me know if anything's missing", "a.docx") == says
+    assert understood("paper: 6", "Attached. Let me know if it may change", "a.docx") == [
+        "? Your paper seems not to be final."
+    ]
+
+
+@pytest.mark.parametrize("text", ["Don't leave item 8 out", "Leave item 8 out if Helen asks"])
+def test_a_change_of_the_pack_with_a_condition_is_for_the_unit(text: str) -> None:
+    assert understood("pack", text) == [FOR_THE_UNIT]
