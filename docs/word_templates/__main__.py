@@ -138,11 +138,6 @@ def minutes() -> Page:
     page.loop("for line in item.summary|lines", "endfor", ("{{ line }}", "Normal"))
     page.loop("for line in item.outcome|lines", "endfor", ("{{ line }}", "Normal"))
     page.loop(
-        "if item.interests is none and not (item.summary or item.outcome or item.decisions or item.actions)",
-        "endif",
-        ("Nothing was recorded under this item.", "Normal"),
-    )
-    page.loop(
         "for decision in item.decisions",
         "endfor",
         (

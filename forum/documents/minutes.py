@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import ClassVar
@@ -17,6 +18,14 @@ class MinutesStanding(StrEnum):
     NOT_AGREED = "DRAFT, not yet agreed by the Chair"
     UNCONFIRMED = "UNCONFIRMED"
     CONFIRMED = "CONFIRMED"
+
+
+def minutes_file_name(reference: str, part: int, standing: MinutesStanding, version: int) -> str:
+    """Name the file of minutes neutrally, with their standing and version: "MASE-2027-01 minutes DRAFT
+    v1.docx" or "MASE-2027-01 minutes, part 2, UNCONFIRMED v3.docx"."""
+    of_part = "" if part == 1 else f", part {part},"
+    (word,) = re.findall(r"^[A-Z]+", standing)
+    return f"{reference.replace('/', '-')} minutes{of_part} {word} v{version}.docx"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -104,6 +113,12 @@ class MinutedItem:
     decisions: tuple[Decision, ...] = ()
     actions: tuple[Action, ...] = ()
 
+    @property
+    def is_empty(self) -> bool:
+        """Say whether nothing is recorded under the item."""
+        recorded = (self.summary, self.outcome, self.decisions, self.actions)
+        return self.interests is None and not any(recorded)
+
 
 @dataclass(frozen=True, kw_only=True)
 class Minutes(Document):
@@ -114,11 +129,12 @@ class Minutes(Document):
     empty where there were none, and where an item of the agenda says it. ``interests`` is None where an item
     has them. Seats under ``apologies`` sent some, seats under ``absent`` sent none; those under ``left`` were
     filled in part 1 and not in part 2. ``vacant`` are the organisations of vacant seats that nobody filled.
-    ``present`` begins with whoever chaired.
+    ``present`` begins with whoever chaired. ``version`` counts the versions of the part.
     """
 
     NAME: ClassVar[str] = "minutes"
 
+    version: int = 1
     standing: MinutesStanding
     date: dt.date
     start: dt.time
@@ -138,3 +154,7 @@ class Minutes(Document):
     interests: tuple[Interest, ...] | None
     items: tuple[MinutedItem, ...]
     next_meeting: dt.date | None
+
+    @property
+    def file_name(self) -> str:
+        return minutes_file_name(self.reference, self.part, self.standing, self.version)

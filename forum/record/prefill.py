@@ -121,6 +121,7 @@ def lists(form: RecordForm) -> dict[str, tuple[str, ...]]:
         "Said": tuple(BY_STATUS),
         "Parts": sheets.PARTS,
         "Stayed": sheets.STAYED,
+        "Outcomes": sheets.OUTCOMES,
         "Capacities": ("Chair", "Co-opted member", "Guest", "Business unit", "Minute-taker"),
         "Items": tuple(item.number for item in form.items),
         "Seats": tuple(seat.short_name for seat in form.seats),

@@ -21,6 +21,7 @@ YES_NO = ("Yes", "No")
 BY_LEAVE = "By leave"  # the Chair let somebody stay who may not see part 2
 STAYED = (*YES_NO, BY_LEAVE)
 PARTS = ("1", "2")
+OUTCOMES = ("Noted.", "Deferred.", "Not discussed.")
 
 
 @dataclass(frozen=True)
@@ -135,7 +136,7 @@ ITEMS = Sheet(
         Column("Paper", 22, given=True),
         Column("How the paper came", 13, "Circulated, late, tabled or verbal", choices="Came"),
         Column("Note", 64, "What was said"),
-        Column("Outcome", 30, "What came of it"),
+        Column("Outcome", 30, "What came of it", choices="Outcomes", open_list=True),
         Column("Purpose", 13, given=True),
     ),
 )

@@ -62,6 +62,7 @@ LETTERS = (
         held=HELD.date,
         by=dt.date(2027, 1, 21),
         out_by=dt.date(2027, 1, 26),
+        without_note=("6", "9"),
     ),
     RecordWorkbook(
         **TO_UNIT,

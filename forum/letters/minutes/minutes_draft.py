@@ -15,6 +15,7 @@ class MinutesDraft(Letter):
 
     ``held`` is the date of the meeting; ``out_by`` the day by which the terms want the minutes out.
     ``part_two_with`` is the name of the officer with part 2, where the reader may not read it.
+    ``without_note`` are the numbers of the items of which the record says nothing.
     """
 
     NAME: ClassVar[str] = "minutes_draft"
@@ -23,3 +24,4 @@ class MinutesDraft(Letter):
     by: dt.date
     out_by: dt.date
     part_two_with: str = ""
+    without_note: tuple[str, ...] = ()

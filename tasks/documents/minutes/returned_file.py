@@ -21,7 +21,7 @@ from forum.documents.minutes import Decision, MinutedItem, Minutes, MinutesStand
 from forum.papers.remarks import Remark
 from forum.text.problem import Problem
 from forum.text.wording import count
-from tasks.documents.minutes.text import ABOVE, place_beginning, text_of
+from tasks.documents.minutes.text import ABOVE, paragraphs_in, place_beginning, text_of
 from tasks.documents.office.cleaning import cleaned_office
 from tasks.documents.office.file_checks import WORD_FILE, checked_parts
 from tasks.documents.office.hidden_text import TextAppearance
@@ -84,6 +84,7 @@ def check_minutes(content: bytes, of: Minutes) -> bytes:
             *_unseen(document, parts),
             *_furniture(document, of),
             *_lost(document, of),
+            *_empty(document, of),
         ]
         if not faults:
             faults = [REMEDIES[remark] for remark in Remark if remark in cleaned.remarks]
@@ -224,6 +225,21 @@ def _lost(document: WordDocument, of: Minutes) -> Iterator[str]:
             yield from _standing_otherwise(name, item, decision, lines)
         for action in item.actions:
             yield from _unsaid(f"Action {action.reference}", item, action.reference, action.text, lines)
+
+
+def _empty(document: WordDocument, of: Minutes) -> Iterator[str]:
+    """Yield faults of items with a heading and nothing below it: no minutes go out that leave one empty."""
+    texts: dict[str, list[str]] = {}
+    for paragraph in paragraphs_in(document.element.body):
+        texts.setdefault(paragraph.place, []).append(paragraph.text)
+    for item in of.items:
+        below = texts.get(f"under item {item.number}", [])[1:]
+        is_there = f"under item {item.number}" in texts
+        if is_there and not [text for text in below if text != f"Paper: {item.came.lower()}"]:
+            yield (
+                f"Item {item.number} has nothing under it: write what was said, or “Not discussed.”, "
+                "“Deferred.” or “Noted.”."
+            )
 
 
 def _unsaid(name: str, item: MinutedItem, reference: str, text: str, lines: list[str]) -> Iterator[str]:

@@ -23,7 +23,11 @@ _NUMBERED = re.compile(r"\s*(\w{1,5})\.\s")
 
 def paragraphs_of(minutes: bytes) -> list[Paragraph]:
     """Return every paragraph with text in it, and every row of a table, in reading order."""
-    body = docx.Document(io.BytesIO(minutes)).element.body
+    return paragraphs_in(docx.Document(io.BytesIO(minutes)).element.body)
+
+
+def paragraphs_in(body: Any) -> list[Paragraph]:
+    """Return the same of the body of a document that is open already."""
     place, paragraphs = ABOVE, []
     for element in _blocks(body):
         place = place_beginning(element) or place

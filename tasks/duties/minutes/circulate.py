@@ -29,13 +29,13 @@ from tasks.duties.base.group_context import GroupContext, forum_of_meeting
 from tasks.duties.base.unit_of_work import UnitOfWork
 from tasks.duties.base.write_letter import action_lines, as_it_stands, head, look_for, meeting_topic, write
 from tasks.duties.minutes.confirm import minutes_to_confirm
-from tasks.duties.minutes.draft_and_file import agree_or_return_minutes, enclosed
+from tasks.duties.minutes.draft_and_file import add_minutes, agree_or_return_minutes, enclosed
 from tasks.duties.minutes.log_alone import log_goes_alone_from
 from tasks.duties.minutes.thank_walk_ins import thank_walk_ins
 from tasks.duties.papers.file_paper import paper_enclosures
 from tasks.duties.questions.ask import questions_about
 from tasks.duties.questions.ask_unit import ask_unit
-from tasks.register.documents import NewDocument, fetch, name_of
+from tasks.register.documents import NewDocument, fetch
 from tasks.register.meetings import HELD, attendance_at, next_meeting, step_of
 from tasks.register.minutes import ACTION_LOG, CIRCULATED, MINUTES, add_edition, latest_editions
 from tasks.register.papers import papers_of
@@ -87,18 +87,7 @@ def _circulate(forum: GroupContext, meeting: MeetingRow, standing: MinutesStandi
     out = []
     for row in latest_editions(session, meeting.id, MINUTES):
         content = write_standing(fetch(session, row.sha256), standing)
-        name = name_of(session, row.sha256)
-        out.append(
-            add_edition(
-                forum.tx,
-                meeting.id,
-                MINUTES,
-                row.part,
-                NewDocument(name, WORD, content),
-                state=MinutesState.CIRCULATED,
-                on=forum.on,
-            )
-        )
+        out.append(add_minutes(forum, meeting, row.part, content, MinutesState.CIRCULATED, standing))
     forum.tx.audit("minutes circulated", meeting=meeting.id, standing=standing)
     logs = _action_logs(forum, meeting)
     documents = [*out, *_confirmed(forum, meeting), *logs]

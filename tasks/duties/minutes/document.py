@@ -236,8 +236,12 @@ def _items(
 
 def _words_outside_items(session: Session, meeting: MeetingRow, place: Place) -> list[str]:
     """Return the outcomes of an item, by its place, that the record keeps outside its items."""
-    if place is Place.LAST_MINUTES and meeting.last_minutes:
-        return [f"{capital(meeting.last_minutes)}."]
+    if place is Place.WELCOME:
+        return ["Apologies are listed above."]
+    if place is Place.LAST_MINUTES:
+        return [
+            f"{capital(meeting.last_minutes)}." if meeting.last_minutes else "There were none to confirm."
+        ]
     if place is Place.RATIFY:
         ratified = [row for row in decisions_to_ratify(session, meeting) if row.ratified_at_id == meeting.id]
         return [_ratified_in_words(session, row) for row in ratified]

@@ -8,7 +8,7 @@ from functools import partial
 from uuid import UUID
 
 from forum.calendar.steps import StepKind
-from forum.documents.minutes import MinutesStanding
+from forum.documents.minutes import MinutesStanding, minutes_file_name
 from forum.letters.base import Letter
 from forum.letters.minutes.minutes_again import Because, MinutesAgain
 from forum.letters.minutes.minutes_draft import MinutesDraft
@@ -34,8 +34,16 @@ from tasks.duties.questions.ask_chairs import ask_chairs
 from tasks.mail.sending.queue import Enclosure
 from tasks.register.documents import NewDocument, name_of
 from tasks.register.meetings import meeting_by_reference, step_of
-from tasks.register.minutes import MINUTES, add_edition, latest_editions
+from tasks.register.minutes import MINUTES, add_edition, editions, latest_editions
 from tasks.register.tables import MeetingDocumentRow, MeetingRow, QuestionRow
+
+STANDING = {
+    MinutesState.DRAFT: MinutesStanding.DRAFT,
+    MinutesState.WITH_THE_CHAIR: MinutesStanding.DRAFT,
+    MinutesState.AGREED: MinutesStanding.DRAFT,
+    MinutesState.CIRCULATED: MinutesStanding.UNCONFIRMED,
+    MinutesState.CONFIRMED: MinutesStanding.CONFIRMED,
+}
 
 
 def draft_minutes(work: UnitOfWork, meeting_id: UUID) -> None:
@@ -53,15 +61,7 @@ def draft(forum: GroupContext, meeting: MeetingRow, parts: Iterable[int]) -> Non
     """Draft these parts of the minutes from the record as it stands."""
     for part in parts:
         document = minutes_document(forum, meeting, part)
-        add_edition(
-            forum.tx,
-            meeting.id,
-            MINUTES,
-            part,
-            NewDocument(document.file_name, WORD, forum.office.documents.print(document)),
-            state=MinutesState.DRAFT,
-            on=forum.on,
-        )
+        add_minutes(forum, meeting, part, forum.office.documents.print(document), MinutesState.DRAFT)
     forum.tx.audit("minutes drafted", meeting=meeting.id)
 
 
@@ -110,16 +110,26 @@ def file_minutes(work: UnitOfWork, reference: str, content: bytes, *, part: int 
 def keep(
     forum: GroupContext, row: MeetingDocumentRow, content: bytes, state: MinutesState
 ) -> MeetingDocumentRow:
-    """Keep what minutes say now as their next version, under the name they have."""
-    return add_edition(
-        forum.tx,
-        row.meeting_id,
-        MINUTES,
-        row.part,
-        NewDocument(name_of(forum.tx.session, row.sha256), WORD, content),
-        state=state,
-        on=forum.on,
+    """Keep what minutes say now as their next version."""
+    meeting = forum.tx.session.get_one(MeetingRow, row.meeting_id)
+    return add_minutes(forum, meeting, row.part, content, state)
+
+
+def add_minutes(
+    forum: GroupContext,
+    meeting: MeetingRow,
+    part: int,
+    content: bytes,
+    state: MinutesState,
+    standing: MinutesStanding | None = None,
+) -> MeetingDocumentRow:
+    """Add the next version of a part of the minutes, under a name that says which it is and how it stands."""
+    before = [row for row in editions(forum.tx.session, meeting.id, MINUTES) if row.part == part]
+    name = minutes_file_name(
+        meeting.reference, part, standing or STANDING[state], before[-1].edition + 1 if before else 1
     )
+    document = NewDocument(name, WORD, content)
+    return add_edition(forum.tx, meeting.id, MINUTES, part, document, state=state, on=forum.on)
 
 
 def agree_or_return_minutes(work: UnitOfWork, question: QuestionRow, reply: Reply) -> None:
@@ -154,7 +164,9 @@ def minutes_enclosures(forum: GroupContext, meeting_id: UUID, *, part_two: bool)
 
 def ask_for_minutes(forum: GroupContext, meeting: MeetingRow, due: dt.date) -> None:
     """Ask the unit for the minutes, with the draft to be written."""
-    _ask(forum, meeting, due, MinutesDraft, None)
+    documents = [minutes_document(forum, meeting, part) for part in parts_of(forum, meeting)]
+    without_note = [item.number for document in documents for item in document.items if item.is_empty]
+    _ask(forum, meeting, due, partial(MinutesDraft, without_note=tuple(without_note)), None)
 
 
 def ask_for_minutes_again(

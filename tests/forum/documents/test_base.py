@@ -15,7 +15,7 @@ from tests.forum.policies import MASE
 def test_a_document_of_part_two_says_so_in_title_and_file_name() -> None:
     minutes = replace(sample_of(Minutes), part=2)
     assert minutes.title == "Minutes, part 2"
-    assert minutes.file_name == "MASE-2027-01 minutes, part 2.docx"
+    assert minutes.file_name == "MASE-2027-01 minutes, part 2, UNCONFIRMED v1.docx"
 
 
 def test_file_names_are_neutral_and_hold_no_slash() -> None:

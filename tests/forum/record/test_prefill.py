@@ -104,6 +104,7 @@ def test_each_list_has_what_may_be_chosen() -> None:
         "Said": ("Update", "Done", "New date", "Help needed", "Discharged", "Returned"),
         "Parts": ("1", "2"),
         "Stayed": ("Yes", "No", "By leave"),
+        "Outcomes": ("Noted.", "Deferred.", "Not discussed."),
         "Capacities": ("Chair", "Co-opted member", "Guest", "Business unit", "Minute-taker"),
         "Items": ("1", "5", "6", "7"),
         "Seats": tuple(seat.short_name for seat in FORM.seats),

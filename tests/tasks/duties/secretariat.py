@@ -10,6 +10,7 @@ from uuid import UUID
 
 from sqlalchemy import select, update
 
+from forum.agenda.items import Place
 from forum.calendar.steps import StepKind
 from forum.members.membership import Membership, Role
 from forum.outbox.states import State
@@ -31,6 +32,7 @@ from tasks.register.groups import group_by_code
 from tasks.register.meetings import meeting_by_reference, step_of
 from tasks.register.members import membership
 from tasks.register.minutes import MINUTES, latest_editions
+from tasks.register.papers import agenda_items
 from tasks.register.tables import (
     ActionRow,
     AppointmentRow,
@@ -50,6 +52,7 @@ Row = TypeVar("Row", bound=Base)
 JANUARY, FEBRUARY = "MASE/2027-01", "MASE/2027-02"  # on Tuesday 12 January and Tuesday 9 February
 CHAIR, UNIT, DEPUTY_CHAIR = "Independent Chair", "Business Unit Officer", "Assistant Director, Safeguarding"
 NURSE = "Designated Nurse"
+NEEDS_NO_NOTE = (Place.WELCOME, Place.INTERESTS, Place.LAST_MINUTES)
 SEATS = (
     "NPS", "CRC", "KCC Education", "Kent Police", "KCC SCS", "Medway Social Care",
     "MSCB", "KSCB", "KCHFT", "CAMHS", "CCGs", "District Councils",
@@ -172,8 +175,16 @@ class Forum:
         filled = replace(
             ENTRIES, meeting=head, attendance=marks, interests=interests, actions=actions, updates=updates
         )
+        return self.file_entries(filled, reference)
+
+    def file_entries(self, entries: RecordEntries, reference: str = JANUARY) -> Filed:
+        """File a record with these entries, in which each item has an outcome."""
         meeting = self.meeting(reference).id
-        content = fill_record(do(prefilled_record, self.office, meeting), filled)
+        with self.office.register.reading() as session:
+            items = [item for item in agenda_items(session, meeting) if item.number]
+        numbers = [item.number for item in items if item.place not in NEEDS_NO_NOTE]
+        noted = replace(entries, items={number: {"Outcome": "Noted."} for number in numbers})
+        content = fill_record(do(prefilled_record, self.office, meeting), noted)
         return do(file_record, self.office, meeting, content)
 
     def draft_minutes(self, reference: str = JANUARY) -> None:

@@ -192,12 +192,6 @@ def test_each_line_of_a_summary_is_a_paragraph() -> None:
     assert "Members asked for a shorter form of the plan for the boards." in paragraphs
 
 
-def test_an_item_without_a_record_says_so() -> None:
-    item = MinutedItem(number="9", title="Community engagement", summary="")
-    whole = text(replace(sample_of(Minutes), items=(item,)))
-    assert "9. Community engagement\nNothing was recorded under this item." in whole
-
-
 def test_nobody_is_said_to_have_sent_apologies_when_nobody_did() -> None:
     absent = (NotPresent(organisation="CAMHS", name="Service Director"),)
     whole = text(replace(sample_of(Minutes), apologies=(), absent=absent))

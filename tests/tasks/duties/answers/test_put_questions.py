@@ -87,8 +87,8 @@ def test_the_chair_gets_one_letter_for_agenda_and_minutes_on_the_same_morning(fo
     assert letter.subject == "OFFICIAL-SENSITIVE: MASE, two things to agree by Fri 22 Jan"
     assert "AGREE BOTH" in letter.text
     assert [attachment["name"] for attachment in letter.attachments] == [
-        "MASE-2027-01 minutes.docx",
-        "MASE-2027-01 minutes, part 2.docx",
+        "MASE-2027-01 minutes DRAFT v2.docx",
+        "MASE-2027-01 minutes, part 2, DRAFT v2.docx",
         "MASE-2027-02 agenda.docx",
     ]
 

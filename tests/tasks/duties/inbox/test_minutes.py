@@ -119,8 +119,12 @@ def test_part_two_goes_to_the_officer_on_leave_and_not_to_who_covers_for_them(po
     forum.draft_minutes(JANUARY)
     post.send()
     of_cover, of_unit = post.sent("minutes_draft", deputy), post.sent("minutes_draft", UNIT)
-    assert [attachment["name"] for attachment in of_cover.attachments] == ["MASE-2027-01 minutes.docx"]
-    assert [attachment["name"] for attachment in of_unit.attachments] == ["MASE-2027-01 minutes, part 2.docx"]
+    assert [attachment["name"] for attachment in of_cover.attachments] == [
+        "MASE-2027-01 minutes DRAFT v1.docx"
+    ]
+    assert [attachment["name"] for attachment in of_unit.attachments] == [
+        "MASE-2027-01 minutes, part 2, DRAFT v1.docx"
+    ]
     for letter, name in ((of_cover, "minutes.docx"), (of_unit, "minutes, part 2.docx")):
         assert post.hear("", to=letter, files={name: attached(post, letter)[0]}).outcome is Outcome.RECORDED
     assert forum.question(QuestionKind.AGREE_MINUTES).of_id == forum.person(CHAIR)

@@ -38,6 +38,7 @@ from tests.tasks.duties.secretariat import CHAIR, JANUARY, NURSE, UNIT, Forum
 NEWCOMER = "Interim Lead, CCGs"
 ACTION = f"{JANUARY}/01"
 DEPUTY = "Deputy Designated Nurse"
+MINUTES_OUT = "MASE-2027-01 minutes UNCONFIRMED v3.docx"
 TERMS, PART = "MASE terms of reference.docx", "MASE your part in a page.docx"
 
 
@@ -135,7 +136,7 @@ def test_the_last_minutes_come_once_the_agreement_is_signed(succeeded: Forum) ->
     assert succeeded.is_due(groups_to_see_to)
     morning(succeeded, "Tue 2 Feb 2027")
     (letter,) = succeeded.letters("last_minutes", NEWCOMER)
-    assert files(letter) == ["MASE-2027-01 minutes.docx", "MASE-2027-01 minutes, part 2.docx"]
+    assert files(letter) == [MINUTES_OUT, "MASE-2027-01 minutes, part 2, UNCONFIRMED v3.docx"]
     try_to_send(succeeded)
     assert succeeded.letters("last_minutes")[0].state is State.SENT
     assert not succeeded.is_due(groups_to_see_to)
@@ -167,7 +168,7 @@ def test_who_has_signed_gets_the_last_minutes_with_the_welcome_in_the_parts_they
     do(note_signed, minuted.office, minuted.person(DEPUTY), minuted.today)
     morning(minuted, "Mon 1 Feb 2027")
     (letter,) = minuted.letters("induction", DEPUTY)
-    assert files(letter) == [TERMS, PART, "MASE-2027-01 minutes.docx"]
+    assert files(letter) == [TERMS, PART, MINUTES_OUT]
     assert letter.subject.startswith("OFFICIAL-SENSITIVE: ")
 
 

@@ -35,7 +35,11 @@ from tests.tasks.duties.members.agreements import try_to_send, unsign
 from tests.tasks.duties.minutes.meeting import meet
 from tests.tasks.duties.secretariat import CHAIR, FEBRUARY, JANUARY, NURSE, UNIT, Forum
 
-FILE = "MASE-2027-01 minutes.docx"
+UNCONFIRMED, UNCONFIRMED_PART_TWO = (
+    "MASE-2027-01 minutes UNCONFIRMED v3.docx",
+    "MASE-2027-01 minutes, part 2, UNCONFIRMED v3.docx",
+)
+FILE = "MASE-2027-01 minutes CONFIRMED v4.docx"
 VOLUNTARY = "Voluntary Sector Lead"
 MARCH = "MASE/2027-03"
 
@@ -147,8 +151,8 @@ def test_minutes_are_confirmed_as_amended_once_the_unit_sent_the_amended_version
     assert letter.subject == "OFFICIAL-SENSITIVE: MASE 12 Jan: minutes to correct, back by Wed 17 Feb"
     assert "with amendments: please put them in" in letter.text
     assert [attachment["name"] for attachment in letter.attachments] == [
-        FILE,
-        "MASE-2027-01 minutes, part 2.docx",
+        UNCONFIRMED,
+        UNCONFIRMED_PART_TWO,
     ]
     out.file_minutes(JANUARY)
     assert standings(out)[-1] == (4, MinutesState.CONFIRMED, False, True)
@@ -199,7 +203,7 @@ def test_members_get_the_confirmed_minutes_with_those_of_the_meeting_that_confir
     letter = confirmed.letters("minutes", to=NURSE)[-1]
     names = [attachment["name"] for attachment in letter.attachments]
     assert FILE in names
-    assert "MASE-2027-01 minutes, part 2.docx" in names
+    assert "MASE-2027-01 minutes, part 2, CONFIRMED v4.docx" in names
     assert "The minutes of 12 January, confirmed since, are attached as they now are." in letter.text
     outsider = confirmed.letters("minutes", to="Voluntary Sector Lead")[-1]
     assert FILE in [attachment["name"] for attachment in outsider.attachments]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+from dataclasses import replace
 
 import pytest
 from docx import Document
@@ -27,6 +28,7 @@ from tasks.duties.minutes.circulate import circulate_minutes
 from tasks.duties.minutes.draft_and_file import agree_or_return_minutes, file_minutes
 from tasks.duties.papers.file_paper import clean_paper, file_paper
 from tasks.duties.questions.ask import close_question
+from tasks.duties.record.file_record import file_record, prefilled_record
 from tasks.register.documents import fetch
 from tasks.register.minutes import ACTION_LOG, MINUTES, latest_editions
 from tasks.register.papers import agenda_items
@@ -34,8 +36,9 @@ from tasks.register.tables import AttendanceRow, CorrectionRow, DispatchRow, Mee
 from tests.english import day
 from tests.stages import stage
 from tests.tasks.duties.do import do
+from tests.tasks.duties.made_once import fill_record
 from tests.tasks.duties.mornings import Secretary
-from tests.tasks.duties.secretariat import CHAIR, JANUARY, NURSE, UNIT, Forum
+from tests.tasks.duties.secretariat import CHAIR, ENTRIES, JANUARY, NURSE, UNIT, Forum
 
 ACTION = {
     "Item": "5",
@@ -64,6 +67,26 @@ def with_chair(held: Forum) -> Forum:
     held.on("Mon 18 Jan 2027")
     held.file_minutes()
     return held
+
+
+def test_items_without_a_note_are_named_with_the_draft_and_none_is_left_empty(forum: Forum) -> None:
+    forum.on("Tue 29 Dec 2026")
+    forum.draft_agenda()
+    forum.on("Wed 13 Jan 2027")
+    meeting = forum.meeting().id
+    noted = replace(
+        ENTRIES, items={"5": {"Note": "The plan was gone through."}, "6": {"Outcome": "Deferred."}}
+    )
+    do(file_record, forum.office, meeting, fill_record(do(prefilled_record, forum.office, meeting), noted))
+    forum.draft_minutes()
+    (letter,) = forum.letters("minutes_draft")
+    assert "Items 4, 7, 8, 9, 10 and 11 have no note. Under each write" in " ".join(letter.text.split())
+    with pytest.raises(Problem) as refused:
+        forum.file_minutes(JANUARY, 1)
+    assert [fault.partition(":")[0] for fault in refused.value.faults] == [
+        f"Item {number} has nothing under it" for number in (4, 7, 8, 9)
+    ]
+    assert "“Not discussed.”, “Deferred.” or “Noted.”" in refused.value.faults[0]
 
 
 def circulate_today(forum: Forum) -> None:
@@ -103,7 +126,10 @@ def words(forum: Forum, letter: DispatchRow, name: str) -> str:
 def test_the_unit_gets_both_parts_of_the_draft_with_five_working_days_for_it(held: Forum) -> None:
     (letter,) = held.letters("minutes_draft")
     assert letter.person_id == held.person(UNIT)
-    assert enclosed(letter) == ["MASE-2027-01 minutes.docx", "MASE-2027-01 minutes, part 2.docx"]
+    assert enclosed(letter) == [
+        "MASE-2027-01 minutes DRAFT v1.docx",
+        "MASE-2027-01 minutes, part 2, DRAFT v1.docx",
+    ]
     assert held.question(QuestionKind.DRAFT_MINUTES).due == day("Wed 20 Jan 2027")
 
 
@@ -157,7 +183,7 @@ def test_minutes_go_out_as_the_chair_agrees_and_say_that_they_are_unconfirmed(wi
     assert not is_due(with_chair)
     letter = with_chair.letters("minutes", to=NURSE)[0]
     assert letter.subject.startswith("OFFICIAL-SENSITIVE: MASE minutes (unconfirmed)")
-    assert "UNCONFIRMED" in words(with_chair, letter, "MASE-2027-01 minutes.docx").upper()
+    assert "UNCONFIRMED" in words(with_chair, letter, "MASE-2027-01 minutes UNCONFIRMED v3.docx").upper()
     agreed = with_chair.step(StepKind.MINUTES_AGREED)
     assert (agreed.done, agreed.verdict) == (day("Tue 19 Jan 2027"), Verdict.ON_TIME)
 
@@ -201,7 +227,7 @@ def test_part_two_goes_only_to_those_who_may_read_it(with_chair: Forum) -> None:
     (co_opted,) = with_chair.letters("minutes", to="Voluntary Sector Lead")
     (member,) = with_chair.letters("minutes", to=NURSE)
     assert not [name for name in enclosed(co_opted) if "part 2" in name]
-    assert "MASE-2027-01 minutes, part 2.docx" in enclosed(member)
+    assert "MASE-2027-01 minutes, part 2, UNCONFIRMED v3.docx" in enclosed(member)
     assert "MASE-2027-01 action log.docx" in enclosed(co_opted)
 
 
@@ -287,7 +313,8 @@ def test_a_part_that_is_corrected_after_the_chair_agreed_may_be_released_as_a_dr
         letter for letter in with_chair.letters("minutes", to=NURSE) if str(letter.occasion) == "minutes"
     )
     assert "MASE minutes (draft, not yet agreed by the Chair)" in draft.subject
-    for name in ("MASE-2027-01 minutes.docx", "MASE-2027-01 minutes, part 2.docx"):
+    for name in enclosed(draft)[:2]:
+        assert " DRAFT v" in name
         assert "not yet agreed by the Chair" in words(with_chair, draft, name)
 
 
@@ -304,7 +331,7 @@ def test_with_the_chair_silent_the_action_log_goes_and_the_unit_may_release_the_
     with_chair.answer(QuestionKind.RELEASE_UNAGREED_MINUTES, Word.RELEASE, UNIT)
     (draft,) = (one for one in with_chair.letters("minutes", to=NURSE) if str(one.occasion) == "minutes")
     assert "draft" in draft.subject
-    assert "not yet agreed by the Chair" in words(with_chair, draft, "MASE-2027-01 minutes.docx")
+    assert "not yet agreed by the Chair" in words(with_chair, draft, "MASE-2027-01 minutes DRAFT v3.docx")
 
 
 def test_after_a_gap_over_the_deadline_the_log_waits_for_the_chair_as_long_as_they_would_have_had(

@@ -19,14 +19,12 @@ from tasks.duties.answers.record_answer import answer
 from tasks.duties.attendance.review import review_attendance
 from tasks.duties.minutes.draft_and_file import file_minutes
 from tasks.duties.minutes.quorum_ruling import ask_for_ruling
-from tasks.duties.record.file_record import file_record, prefilled_record
 from tasks.register.documents import fetch
 from tasks.register.minutes import MINUTES, latest_editions
 from tasks.register.tables import CorrectionRow
 from tests.english import day
 from tests.stages import stage
 from tests.tasks.duties.do import do
-from tests.tasks.duties.made_once import fill_record
 from tests.tasks.duties.secretariat import CHAIR, ENTRIES, JANUARY, SEATS, UNIT, Forum
 
 RULED = "7 of the 8 seats needed were filled (clause 4). The Chair ruled the meeting quorate."
@@ -43,8 +41,7 @@ def short(forum: Forum) -> Forum:
     marks = {**ENTRIES.attendance, **{seat: {"Status": "Absent"} for seat in SEATS[:5]}}
     decided = ({"Item": "5", "Text": "The plan is agreed."},)
     entries = replace(ENTRIES, attendance=marks, decisions=decided)
-    meeting = forum.meeting().id
-    do(file_record, forum.office, meeting, fill_record(do(prefilled_record, forum.office, meeting), entries))
+    forum.file_entries(entries)
     return forum
 
 

@@ -10,9 +10,7 @@ from forum.questions.words import Word
 from tasks.duties.desk.letter import write_desk_letters
 from tasks.duties.members.morning_round import see_to_members
 from tasks.duties.record.ask_for_record import ask_for_record
-from tasks.duties.record.file_record import file_record, prefilled_record
 from tests.tasks.duties.do import do
-from tests.tasks.duties.made_once import fill_record
 from tests.tasks.duties.members.agreements import try_to_send
 from tests.tasks.duties.secretariat import CHAIR, ENTRIES, UNIT, Forum
 
@@ -37,9 +35,7 @@ def test_a_deputy_who_walks_in_signs_and_then_gets_thanks_and_the_minutes(forum:
     assert "Print the confidentiality agreement too" in " ".join(sheet.text.split())
 
     forum.on("Wed 13 Jan 2027")
-    meeting = forum.meeting().id
-    entries = replace(ENTRIES, attendance={**ENTRIES.attendance, "CAMHS": OF_CAMHS})
-    do(file_record, forum.office, meeting, fill_record(do(prefilled_record, forum.office, meeting), entries))
+    forum.file_entries(replace(ENTRIES, attendance={**ENTRIES.attendance, "CAMHS": OF_CAMHS}))
     do(see_to_members, forum.office, forum.group, day=forum.today)
     do(write_desk_letters, forum.office, [forum.group], day=forum.today)
     said = " ".join(forum.letters("desk")[-1].text.split())
