@@ -95,6 +95,7 @@ def open_office(
         clock=clock,
         policy_files=settings.policies,
         converter=converter(settings),
+        ops_address=settings.ops_address,
         largest_letter=_bytes(settings.largest_letter_mb),
         limited=limited_process(),
         templates_waiting=tuple(file.path for file in templates.waiting),

@@ -92,12 +92,20 @@ def order_items(items: Sequence[Item], part_two: Literal["first", "last"] = "las
     decisions to ratify, action log; then for decision, discussion and information; boards and partnerships;
     part 2, or that before all.
 
-    Items of one place and purpose keep the order given.
+    Items of one place and purpose keep the order given. So do all that are numbered, which may be in another
+    order by now: a new one goes behind those of its place and purpose, and of the places before.
     """
     places, purposes = list(Place), list(Purpose)
     if part_two == "first":
         places.insert(0, places.pop(places.index(Place.PART_TWO)))
-    in_order = sorted(items, key=lambda item: (places.index(place_of(item)), purposes.index(item.purpose)))
+
+    def rank(item: Item) -> tuple[int, int]:
+        return places.index(place_of(item)), purposes.index(item.purpose)
+
+    in_order = [item for item in items if item.number]
+    for new in sorted((item for item in items if not item.number), key=rank):
+        before = [at for at, item in enumerate(in_order, start=1) if rank(item) <= rank(new)]
+        in_order.insert(max(before, default=0), new)
     return tuple(replace(item, number=str(number)) for number, item in enumerate(in_order, start=1))
 
 

@@ -14,11 +14,12 @@ from uuid import UUID
 from forum.agenda.purpose import Purpose
 from forum.inbox.answered_letter import AnsweredLetter
 from forum.inbox.file_kinds import FILE_KINDS, FileKind
+from forum.inbox.orders import ORDERS, Order
 from forum.papers.pack_arrangement import Change
 from forum.questions.acts import Act
 from forum.questions.kinds import KINDS, QuestionKind
 from forum.questions.words import Reply
-from forum.text.wording import capital, count, full_date, listed, long_date
+from forum.text.wording import capital, clock_time, count, full_date, listed, long_date
 
 
 @dataclass(frozen=True)
@@ -42,6 +43,11 @@ class Saying:
     def act(self) -> Act:
         """The act of the saying, which settles who may say it."""
         return self.ACT
+
+    @property
+    def is_undone_by_wrong(self) -> bool:
+        """True where WRONG takes the saying back."""
+        return self.IS_UNDONE_BY_WRONG
 
     @property
     def needs_a_hand(self) -> bool:
@@ -350,6 +356,42 @@ class ForTheUnit(Saying):
         return (
             f"Your message about {letter.named_action(self.about)} is with the Business Unit, which answers "
             "you; until then the action stays with you."
+        )
+
+
+@dataclass(frozen=True)
+class Ordered(Saying):
+    """An order of the unit's, as its row in ``forum.inbox.orders`` says.
+
+    ``about`` is the reference of a meeting, the code of a letter or an item, or a person's name; ``meeting``
+    the meeting that a person is spoken of for, empty for their next one. ``text`` is the rest: a reason,
+    numbers of items, a deputy. ``on`` and ``at`` are the new day and time of a meeting, or ``on`` is the day
+    of a call. ``item`` is a new item, ``part`` its part.
+    """
+
+    CODE = "Ordered"
+    ACT = Act.ORDER
+
+    order: Order
+    about: str = ""
+    text: str = ""
+    meeting: str = ""
+    on: dt.date | None = None
+    at: dt.time | None = None
+    item: ItemProposed | None = None
+    part: int = 1
+
+    @property
+    def is_undone_by_wrong(self) -> bool:
+        return not ORDERS[self.order].is_final
+
+    def in_words(self, _letter: AnsweredLetter) -> str:
+        return ORDERS[self.order].words.format(
+            about=self.about or "them",
+            text=self.item.title if self.item else self.text,
+            to_meeting=f" to {self.meeting}" if self.meeting else "",
+            day=full_date(self.on) if self.on else "",
+            at=f", {clock_time(self.at)}" if self.at else "",
         )
 
 

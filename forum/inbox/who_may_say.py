@@ -86,7 +86,8 @@ class RuleOfAct:
     unit_does: str = ""
 
 
-_FILED = "A file came with it: if it is theirs, the service desk files it (“mase file”)."
+_FILED = "A file came with it: if it is theirs, those who run the service file it for you."
+_OF_UNIT = "It is the unit’s alone to say: if it is yours, those who run the service record it."
 _REPORT = RuleOfAct(
     frozenset({ASKED, COVER, UNIT}),
     "An action is reported on by its owner, who covers for them, or the unit for them.",
@@ -110,24 +111,25 @@ ACTS: Mapping[Act, RuleOfAct] = {
     Act.NAME_DEPUTY: RuleOfAct(
         frozenset({ASKED, COVER, UNIT, PA}),
         "A deputy is named by the member, who covers for them, their PA or the unit.",
-        unit_does="It names a deputy, who is not invited and gets nothing until then: give the name to the "
-        "service desk (“mase apologies deputy”).",
+        unit_does="It names a deputy, who is not invited and gets nothing until then: reply as in DEPUTY Sam "
+        "Hill for Jo Field, phone, 21 January.",
     ),
     Act.PROPOSE: RuleOfAct(
         frozenset({ASKED, COVER, UNIT}),
         "Items are proposed by those asked for them; a PA speaks for nobody on business.",
-        unit_does="It proposes an item: give it to the service desk (“mase item propose”).",
+        unit_does="It proposes an item: reply as in ITEM MASE/2027-02: Training of new staff.",
     ),
     Act.REPORT: replace(_REPORT, is_harmless=True),
     Act.REPORT_IN_WORDS: replace(
         _REPORT,
-        unit_does="It reports on an action: give it to the service desk (“mase action report”).",
+        unit_does="It reports on an action: reply with what they say by phone, as in MASE/2027-01/03 DONE, "
+        "phone, 21 January.",
     ),
     Act.TAKE_ON: RuleOfAct(
         frozenset({ASKED, COVER, UNIT}),
         "An action is taken on by whoever is offered it, who covers for them, or the unit for them.",
         unit_does="It says whose an action is from now on: reply to our desk letter with what they say by "
-        "phone, or give it to the service desk (“mase answer”).",
+        "phone.",
     ),
     Act.CONFIRM_DETAILS: replace(_DETAILS, is_harmless=True),
     Act.CORRECT_DETAILS: replace(
@@ -148,13 +150,12 @@ ACTS: Mapping[Act, RuleOfAct] = {
         frozenset({ASKED, COVER, DEPUTY_CHAIR}),
         "Only the Chair, who covers for the Chair, or the deputy chair once asked decides; what the unit was "
         "told by phone it says with the day.",
-        unit_does="It decides: reply to our desk letter with what they say by phone, or give it to the "
-        "service desk (“mase answer”).",
+        unit_does="It decides: reply to our desk letter with what they say by phone.",
     ),
     Act.RELEASE: RuleOfAct(
         frozenset({ASKED, COVER, UNIT}),
         "Only the Business Unit arranges and releases papers.",
-        unit_does="It is for the unit alone to say: the service desk records it (“mase answer”).",
+        unit_does=_OF_UNIT,
     ),
     Act.FILE: RuleOfAct(
         frozenset({ASKED, COVER, UNIT}),
@@ -166,10 +167,15 @@ ACTS: Mapping[Act, RuleOfAct] = {
         "Only the Business Unit sends the record and the minutes.",
         unit_does=_FILED,
     ),
+    Act.ORDER: RuleOfAct(
+        frozenset({ASKED, COVER, UNIT}),
+        "Only the Business Unit of the group orders that.",
+        unit_does=_OF_UNIT,
+    ),
     Act.PASS_ON: RuleOfAct(
         frozenset({ASKED, COVER, UNIT}),
         "Only the Business Unit passes on what was said by phone.",
-        unit_does="It passes on what was said by phone: the service desk records it (“mase answer”).",
+        unit_does=_OF_UNIT,
     ),
     Act.WRITE: RuleOfAct(
         frozenset(Standing) - {Standing.SEVERAL, Standing.NOBODY},

@@ -15,8 +15,8 @@ class Letter:
     ("MASE"), ``group`` its short name ("MASE Group"); ``addressee`` is the reader's name. ``marking`` is
     the protective marking, empty where neither body nor attachment is sensitive. ``why`` ends the sentence
     "You receive this because …", without a full stop ("you are a core member of the MASE Group");
-    ``contact`` is whom to ask ("the … Business Unit, 03000 000000", and "the service desk" for the unit
-    itself). ``reminder`` is true in a written chase. ``reply_code`` is the code of the letter in the
+    ``contact`` is whom to ask ("the … Business Unit, 03000 000000", and those who run the service for the
+    unit itself). ``reminder`` is true in a written chase. ``reply_code`` is the code of the letter in the
     replies that its links open; without it the letter has no links.
     """
 

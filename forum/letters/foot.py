@@ -8,7 +8,6 @@ from forum.members.membership import Role, role_with_article
 from forum.text.wording import long_date
 
 REASON_FOR_AUTHOR = "the agenda of the meeting names you as the author of a paper"
-SERVICE_DESK = "the service desk"
 
 
 def reason_for_role(role: Role, group: str) -> str:
@@ -45,3 +44,8 @@ def reason_for_invitee(group: str) -> str:
 def unit_contact(unit: str, phone: str) -> str:
     """Whom to ask, in letters to everybody but the unit itself."""
     return f"the {unit}, {phone}"
+
+
+def operators_contact(address: str) -> str:
+    """Whom the unit asks; ``address`` is that of those who run the service, empty where no setting has it."""
+    return f"those who run the service, {address}" if address else "those who run the service"

@@ -23,5 +23,6 @@ class Act(StrEnum):
     RELEASE = "release"
     FILE = "send a paper or a list of members"
     RECORD = "send the record or the minutes"
+    ORDER = "have done what a command does"
     PASS_ON = "pass on what was said by phone"
     WRITE = "write to the unit"

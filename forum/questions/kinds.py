@@ -96,7 +96,8 @@ class KindOfQuestion:
     ``buttons`` are the answers that letters offer as links, and Outlook as buttons; ``yes`` is the word that
     YES stands for.
     ``by_phone`` is an example of the unit's reply after it has rung somebody.
-    ``unit_does`` are the desk letter's instructions to the unit.
+    ``unit_does`` are the desk letter's instructions to the unit; {about} is the reference of the meeting or
+    the action.
 
     By rule:
     ``letter`` is the letter that puts the question.
@@ -339,8 +340,8 @@ KINDS: Mapping[QuestionKind, KindOfQuestion] = {
         how="DONE",
         answers={Word.DONE: "{what} is changed and goes to the Chair again."},
         buttons=(Word.DONE,),
-        unit_does="The reply in the mailbox says what to change. Tell the service desk, which changes items "
-        "(“mase item”), then reply DONE; the agenda goes to the Chair again.",
+        unit_does="Reply with a line for each change: ITEM {about}: and its title, DROP {about} item 7, or "
+        "ORDER {about} items 7 5. Then reply DONE; the agenda goes to the Chair again.",
         before_meeting=True,
     ),
     QuestionKind.MEET_ON_DAY_OFF: KindOfQuestion(
@@ -353,8 +354,8 @@ KINDS: Mapping[QuestionKind, KindOfQuestion] = {
         how="ALLOW",
         answers={Word.ALLOW: "{what} stays on its day."},
         buttons=(Word.ALLOW,),
-        unit_does="Its day has become a bank holiday or a closure. Reply ALLOW to meet all the same; or have "
-        "the service desk move or cancel the meeting (“mase meeting”), and the members hear of it.",
+        unit_does="Its day has become a bank holiday or a closure. Reply ALLOW to meet all the same, MOVE "
+        "{about} to 11 February: and why, or CANCEL {about}: and why; the members hear of it.",
         before_meeting=True,
     ),
     QuestionKind.SETTLE_BETWEEN_CHAIRS: KindOfQuestion(
@@ -466,7 +467,7 @@ KINDS: Mapping[QuestionKind, KindOfQuestion] = {
         by_command="HELPED and what was done",
         answers={Word.HELPED: "{what} is on record: {text}."},
         reference=Reference.ACTION,
-        unit_does="Reply with HELPED, its reference and what was done.",
+        unit_does="Reply HELPED {about} and what was done; until then it waits here.",
     ),
     QuestionKind.APPLY_MEMBERS: KindOfQuestion(
         asked_of=AskedOf.UNIT,

@@ -11,6 +11,8 @@ from forum.calendar.working_days import WorkingDays
 from forum.questions.kinds import KINDS, QuestionKind
 from forum.terms.policy import LeadTimes
 
+RING_AGAIN_AFTER = 2  # working days
+
 
 class Channel(StrEnum):
     """The channel by which an answer was given."""
@@ -41,6 +43,7 @@ class Question:
     escalated: dt.date | None = None
     escalated_to: UUID | None = None
     answered: dt.date | None = None
+    rung: dt.date | None = None
 
 
 class Due(StrEnum):
@@ -95,12 +98,15 @@ def escalation_day(question: Question, lead_times: LeadTimes, days: WorkingDays)
 def due_on(question: Question, lead_times: LeadTimes, days: WorkingDays, as_of: dt.date) -> Due:
     """Return the step that is due of a question: ask, chase once, ring, or nothing (own lead time).
 
-    People are written to on working days only. After a gap the question is asked, or chased, once.
+    People are written to on working days only. After a gap the question is asked, or chased, once. Where the
+    unit has rung in vain, nothing is due for two working days.
     """
     if question.answered or question.opened > as_of or not days.is_working(as_of):
         return Due.NOTHING
     if question.asked is None:
         return Due.ASK
+    if question.rung and as_of < days.add(question.rung, RING_AGAIN_AFTER):
+        return Due.NOTHING
     if question.chased is None:
         return Due.CHASE if _has_come(chase_day(question, lead_times, days), as_of) else Due.NOTHING
     return Due.RING if _has_come(ring_day(question, lead_times, days), as_of) else Due.NOTHING

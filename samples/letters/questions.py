@@ -111,8 +111,9 @@ LETTERS = (
             ),
             DeskTask(
                 group="MASE",
-                what="One letter is held, since its address is no longer on the register.",
-                how="Put the new address into the members’ workbook, or cancel the letter.",
+                what="A letter (papers) to Kent Police is held since Wed 13 Jan.",
+                how="The address is no longer on the register. Once that is corrected, reply RELEASE "
+                "0a1b2c3d; or CANCEL 0a1b2c3d, and it never goes.",
                 by=dt.date(2027, 1, 15),
             ),
         ),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import TypedDict
 
-from forum.letters.foot import SERVICE_DESK, reason_for_role, unit_contact
+from forum.letters.foot import operators_contact, reason_for_role, unit_contact
 from forum.letters.parts import ActionLine, DetailLine, MeetingLine
 from forum.members.membership import Role
 
@@ -66,5 +66,10 @@ COMMON = Common(
     contact=unit_contact("Kent Safeguarding Children Board Business Unit", "03000 000000"),
     reply_code="MASE-7K3Q9P",
 )
-TO_UNIT = Common(code="MASE", group=COMMON["group"], contact=SERVICE_DESK, reply_code=COMMON["reply_code"])
+TO_UNIT = Common(
+    code="MASE",
+    group=COMMON["group"],
+    contact=operators_contact("operations@council.example"),
+    reply_code=COMMON["reply_code"],
+)
 MEMBER, UNIT, CHAIR = (reason_for_role(role, COMMON["group"]) for role in (Role.CORE, Role.UNIT, Role.CHAIR))

@@ -4,19 +4,31 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from forum.inbox.answered_letter import AskedQuestion
+from forum.inbox.orders import ORDERS, Order, begins_order, order_in
 from forum.inbox.phrases.closed_answers import closed_answers
 from forum.inbox.phrases.courtesies_and_conditions import is_harmless
 from forum.inbox.phrases.typed_words import read_line, read_lines
 from forum.inbox.reading.chair import read_chair
 from forum.inbox.reading.hand_overs import read_hand_over, speaks_of_hand_over
+from forum.inbox.reading.items import read_items
 from forum.inbox.reading.questions import fitting, how_to_answer, mentioned
-from forum.inbox.sayings import ActionReported, Answered, ByPhone, ForTheUnit, NotUnderstood, Reading
+from forum.inbox.sayings import (
+    ActionReported,
+    Answered,
+    ByPhone,
+    ForTheUnit,
+    ItemProposed,
+    NotUnderstood,
+    Ordered,
+    Reading,
+)
 from forum.questions.kinds import DRAFTS, KINDS, TO_THE_CHAIR, KindOfQuestion, QuestionKind
 from forum.questions.words import CONSENTS, Reply, Word
+from forum.text.cell_values import parse_time
 from forum.text.dates import leading_date
 from forum.text.patterns import any_of
 from forum.text.wording import capital, day_month, listed, plural
@@ -85,6 +97,14 @@ def read_desk(lines: Sequence[str], questions: Sequence[AskedQuestion], today: d
     )
 
 
+def stop_or_go(lines: Sequence[str]) -> Ordered | None:
+    """Read HOLD EVERYTHING or RESUME in the first line, which the unit may write without a letter of ours."""
+    order = order_in(lines[0]) if lines else None
+    if order is None or order[0] not in (Order.HOLD, Order.RESUME):
+        return None
+    return Ordered(order[0], text=order[1]["text"])
+
+
 def said_by_phone(kind: QuestionKind, reference: str, on: dt.date, chair: str = "CHAIR") -> str:
     """Return an example of what the unit replies once it has rung somebody: "AGENDA AGREED BY CHAIR, phone,
     21 January"; empty for a question that no word answers.
@@ -98,14 +118,60 @@ def said_by_phone(kind: QuestionKind, reference: str, on: dt.date, chair: str = 
 
 
 def _read_line(line: str, questions: Sequence[AskedQuestion], today: dt.date) -> Reading:
+    """Read an order in its exact form, or what answers a question; a line that is neither and begins like an
+    order is asked back with its form."""
+    if order := order_in(line):
+        return _ordered(*order, line, today)
+    reading = _read_answer(line, questions, today)
+    begun = begins_order(line)
+    if begun and all(isinstance(saying, ForTheUnit) for saying in reading.sayings):
+        return _not_in_form(begun, "That is not in the form that is carried out.", line)
+    return reading
+
+
+def _ordered(order: Order, parts: Mapping[str, str], line: str, today: dt.date) -> Reading:
+    """Read the day, the time and the item of an order."""
+    saying = Ordered(
+        order,
+        about=parts.get("about", ""),
+        text=parts.get("text", ""),
+        meeting=parts.get("meeting", "").upper(),
+        part=2 if parts.get("part") else 1,
+    )
+    if re.fullmatch(r"\S+/\d{4}-\d\d\S?", saying.about):
+        saying = replace(saying, about=saying.about.upper())
+    if order is Order.ITEM:
+        items, _ = read_items([f"ITEM: {saying.text}"])
+        if len(items) != 1 or not isinstance(items[0], ItemProposed):
+            return _not_in_form(order, "It is not plain what the item is, or it may name a child.", line)
+        saying = replace(saying, item=items[0])
+    if order is Order.MOVE:
+        day, _, time = parts["when"].partition(",")
+        moved_to, at = leading_date(day.strip(), today), parse_time(time.strip()) if time.strip() else None
+        if moved_to is None or moved_to[1].strip() or (time.strip() and at is None):
+            return _not_in_form(order, "It is not plain to which day or time.", line)
+        return Reading((replace(saying, on=moved_to[0], at=at),))
+    if "when" in parts:
+        if (called := _day(parts["when"], today)) is None:
+            return _not_in_form(
+                order, "It is not plain on which day that was said, or it is a day to come.", line
+            )
+        saying = replace(saying, on=called)
+    return Reading((saying,))
+
+
+def _not_in_form(order: Order, why: str, line: str) -> Reading:
+    how = f"Write it as in {ORDERS[order].example}."
+    return Reading(not_understood=(NotUnderstood(why, how, line),))
+
+
+def _read_answer(line: str, questions: Sequence[AskedQuestion], today: dt.date) -> Reading:
     line, questions = _of_named_chair(_signed_first(line, questions), questions)
     phone, chair = _PHONE.search(line), _BY_CHAIR.search(line)
     if _DEPUTY_CHAIR.search(line):
         why = "The deputy chair’s word by phone counts only where they were asked as well."
         return Reading(
-            not_understood=(
-                NotUnderstood(why, "Tell the service desk, which records it (“mase answer”).", line),
-            )
+            not_understood=(NotUnderstood(why, "Ask the deputy chair to reply to our letter.", line),)
         )
     if chair and not phone:
         return _unclear("It is not plain how and when the Chair said so.", line)

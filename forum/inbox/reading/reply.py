@@ -14,7 +14,7 @@ from forum.inbox.phrases.courtesies_and_conditions import is_harmless, is_signat
 from forum.inbox.proposals import propose
 from forum.inbox.reading.attendance import read_attendance
 from forum.inbox.reading.chair import leave_out_unnamed, read_chair
-from forum.inbox.reading.desk import HOW, read_desk
+from forum.inbox.reading.desk import HOW, read_desk, stop_or_go
 from forum.inbox.reading.details import read_details, speaks_of_details
 from forum.inbox.reading.files import has_files, has_workbook, of_use, read_file, speaks_of_file
 from forum.inbox.reading.induction import read_induction
@@ -134,6 +134,8 @@ def read_fresh(letter: AnsweredLetter, received: ReceivedReply) -> Reading:
         return Reading((undo,))
     if not has_files(received.files) and is_harmless(text.lines):
         return Reading()
+    if stop := stop_or_go(text.lines):
+        return Reading((stop,))
     details: tuple[Saying, ...] = ()
     if text.lines and all(speaks_of_details(line) or is_harmless([line]) for line in text.lines):
         of_details = read_details(text.lines)

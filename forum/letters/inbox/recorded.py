@@ -16,7 +16,8 @@ from forum.letters.taps import WHOLE
 class Recorded(Letter):
     """Says what was recorded, a sentence each in ``lines``, and that WRONG undoes it.
 
-    With a ``file`` in it that is not so: a file is put right by sending it again.
+    With a ``file`` in it that is not so: a file is put right by sending it again. Nor is it for what is
+    ``final``: another order takes it back.
 
     ``answered`` is the date of the letter of ours that was answered, None for a message that answered none.
     ``unclear`` is what was not understood beside it; ``waiting`` what is recorded only once the unit has
@@ -32,8 +33,9 @@ class Recorded(Letter):
     waiting: tuple[str, ...] = ()
     to_unit: bool = False
     file: bool = False
+    final: bool = False
 
     @property
     def offers(self) -> Mapping[str, Sequence[str]]:
-        undo = ("WRONG",) if self.lines and not self.file else ()
+        undo = ("WRONG",) if self.lines and not (self.file or self.final) else ()
         return {WHOLE: (*yes_to_proposal(self.unclear), *undo)}

@@ -17,9 +17,10 @@ class MinutesAgain(Letter):
 
     ``held`` is the date of the meeting; ``out_by`` the day by which the terms want the minutes out.
     ``because`` is the reason: the "chair" wants changes, the "record" was filed again and differs, a "ruling"
-    on the quorum came, or the next "meeting" confirmed them with amendments. ``to_say`` is what a ruling
-    changes in them, a sentence each; ``drafted_anew`` says that the draft attached has it already.
-    ``part_two_with`` is the name of the officer with part 2, where the reader may not read it.
+    on the quorum came, or the next "meeting" confirmed them with amendments. ``to_say`` is what the Chair
+    wants, or what a ruling changes in them, a sentence each; ``drafted_anew`` says that the draft attached
+    has it already. ``part_two_with`` is the name of the officer with part 2, where the reader may not read
+    it.
     """
 
     NAME: ClassVar[str] = "minutes_again"

@@ -127,6 +127,29 @@ def drop_item(work: UnitOfWork, reference: str, number: str) -> None:
     _put_anew(forum, meeting)
 
 
+def order_items(work: UnitOfWork, reference: str, numbers: Sequence[str]) -> None:
+    """Put these items of a meeting's agenda first in their part of it, in this order; the Chair may want
+    another order than the rules give (clause 6)."""
+    forum, meeting = _of_open_agenda(work, reference)
+    first = [item_by_number(work.session, meeting.id, number) for number in dict.fromkeys(numbers)]
+    places = {rules.place_of(item_value(row)) for row in first}
+    if len(places) > 1:
+        raise Problem(
+            "These items have places of their own on every agenda, such as the welcome, the action log and "
+            "part 2; only items of one place change places with each other."
+        )
+    of_place = [
+        row for row in agenda_items(work.session, meeting.id) if rules.place_of(item_value(row)) in places
+    ]
+    free = [(row.position, row.number) for row in of_place]
+    in_order = [*first, *(row for row in of_place if row not in first)]
+    for row, (position, number) in zip(in_order, free, strict=True):
+        row.position, row.number = position, number
+    work.session.flush()
+    work.audit("items ordered", meeting=meeting.id, items=[row.id for row in first])
+    _put_anew(forum, meeting)
+
+
 def _of_open_agenda(work: UnitOfWork, reference: str) -> tuple[GroupContext, MeetingRow]:
     meeting = planned_meeting(work.session, reference)
     if step_of(work.session, meeting.id, StepKind.AGENDA_AGREED).verdict is not None:

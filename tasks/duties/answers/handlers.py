@@ -74,7 +74,7 @@ def refuse_other_word(reply: Reply, kind: QuestionKind) -> None:
     """Problem for a word that does not answer a kind of question."""
     facts = KINDS[kind]
     if kind not in HANDLERS:
-        raise UnitProblem(f"“{facts.phrase}” is answered by sending the file back (“mase file”).")
+        raise UnitProblem(f"“{facts.phrase}” is answered by sending the file back.")
     if reply.word not in facts.answers:
         answer_in_words = "That" if reply.word is Word.OTHER else f"“{reply.word}”"
         raise Problem(

@@ -139,8 +139,8 @@ class GroupContext:
     def _acting(self, person: Person | None, role: str) -> Person:
         if person is None:
             raise UnitProblem(
-                f"Group {self.group.code} has no {role} on {long_date(self.on)}. Appoint one with "
-                "'mase member appoint' or in the members’ workbook."
+                f"Group {self.group.code} has no {role} on {long_date(self.on)}. Appoint one in the "
+                "members’ workbook."
             )
         return self.acting(person)
 

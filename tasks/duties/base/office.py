@@ -32,6 +32,7 @@ class Office:
     clock: Clock
     policy_files: Path | None = None  # the folder of the policies, and of the files that they name
     converter: Converter | None = None  # turns Office files into PDF, where the machine has LibreOffice
+    ops_address: str = ""  # of those who run the service
     largest_letter: int = 35_000_000  # bytes as they travel
     limited: Runner = field(default_factory=DirectRunner)
     templates_waiting: tuple[str, ...] = ()  # files that are not as a person approved them, and are not used

@@ -10,7 +10,7 @@ from uuid import UUID
 from forum.actions.action_log import SAID_DONE, Action, ActionState, days_overdue, in_order
 from forum.calendar.meetings import MeetingState
 from forum.letters.base import Letter
-from forum.letters.foot import SERVICE_DESK, reason_for_role, unit_contact
+from forum.letters.foot import operators_contact, reason_for_role, unit_contact
 from forum.letters.parts import ActionLine, MeetingLine
 from forum.letters.taps import reply_code
 from forum.members.agreements import must_sign
@@ -68,7 +68,7 @@ def why_written(forum: GroupContext, person: Person) -> str:
 def _contact(forum: GroupContext, person: Person) -> str:
     """Whom a reader asks; the unit can't ask itself."""
     if forum.offices.is_unit(person.id, forum.on):
-        return SERVICE_DESK
+        return operators_contact(forum.office.ops_address)
     group = forum.policy.group
     return unit_contact(group.unit_name, group.unit_phone)
 

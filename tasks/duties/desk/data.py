@@ -32,6 +32,7 @@ from tasks.register.tables import (
     ActionUpdateRow,
     AgendaItemRow,
     CorrectionRow,
+    DispatchRow,
     InvitationRow,
     MeetingRow,
     PaperRow,
@@ -61,7 +62,7 @@ class Affairs:
     questions: Mapping[UUID, Sequence[QuestionRow]]
     steps: Mapping[UUID, Sequence[OpenStep]]
     forecasts: Mapping[UUID, Sequence[OpenStep]]
-    stuck: Mapping[UUID, Sequence[State]]
+    stuck: Mapping[UUID, Sequence[DispatchRow]]
     unsigned: Mapping[UUID, Sequence[UUID]]
     failed: Mapping[UUID, Sequence[OpenStep]]
     nobody_to_tell: Mapping[UUID, Sequence[tuple[ActionRow, SeatRow]]]
@@ -125,7 +126,7 @@ def read_affairs(session: Session, groups: Collection[UUID], on: dt.date, until:
         forecasts=_by_group(
             (step.group_id, (step, meeting)) for step, meeting in quorum_forecasts(session, on, groups)
         ),
-        stuck=_by_group((row.group_id, row.state) for row in stuck if row.cause is not Cause.UNSIGNED),
+        stuck=_by_group((row.group_id, row) for row in stuck if row.cause is not Cause.UNSIGNED),
         unsigned=_by_group((row.group_id, row.person_id) for row in stuck if row.cause is Cause.UNSIGNED),
         failed=_by_group(
             (step.group_id, (step, meeting)) for step, meeting in with_failed_letters(session, on, groups)

@@ -120,8 +120,7 @@ def officers_wanted(forum: GroupContext) -> Iterator[DeskTask]:
         yield DeskTask(
             group=forum.group.code,
             what=f"There is no {role_title(office)}, who is needed to {NEEDED_TO[office]}.",
-            how="Enter the new one in the members’ workbook and send it back, or tell the service desk "
-            "(“mase member appoint”).",
+            how="Enter the new one in the members’ workbook and send it back in reply to this letter.",
             by=forum.on,
         )
 

@@ -9,9 +9,10 @@ from uuid import UUID
 from forum.inbox.reading.desk import said_by_phone
 from forum.letters.questions.desk import Desk, DeskTask
 from forum.members.membership import Person
+from forum.outbox.states import State
 from forum.questions.kinds import KINDS, TO_THE_CHAIR, QuestionKind
 from forum.questions.lifecycle import Due
-from forum.text.wording import capital, counted, day_month, listed, telephone
+from forum.text.wording import capital, counted, day_month, listed, short_date, telephone
 from tasks.duties.actions.escalate import lacks_contact
 from tasks.duties.answers.put_questions import due_of, is_to_ring
 from tasks.duties.base.group_context import GroupContext
@@ -28,7 +29,15 @@ from tasks.duties.desk.members import (
 from tasks.duties.inbox.waiting_items import look_in_the_mailbox, ring_whose_letters_come_back
 from tasks.duties.questions.ask import questions_about
 from tasks.duties.questions.who_answers import asked_now
+from tasks.register.dispatches import recipients_in_words
 from tasks.register.tables import PersonRow, QuestionRow
+
+_ANSWERED_BY_CHAIR = {
+    QuestionKind.AMEND_AGENDA: QuestionKind.AGREE_AGENDA,
+    QuestionKind.HELP_WITH_ACTION: QuestionKind.HEAR_OF_HELP_WANTED,
+}
+"""The question of the unit's that the Chair's words on another lead to."""
+MOST_STUCK = 10  # letters that a desk letter tells of one by one
 
 
 def needs_of(forum: GroupContext, affairs: Affairs, to_unit: list[QuestionRow]) -> Iterator[DeskTask]:
@@ -67,14 +76,20 @@ def needs_of(forum: GroupContext, affairs: Affairs, to_unit: list[QuestionRow]) 
     yield from ring_whose_letters_come_back(forum, affairs.bounced)
 
 
+_DECIDE = {
+    State.HELD: "Once that is corrected, reply RELEASE {code}; or CANCEL {code}, and it never goes.",
+    State.ASKED: "Nobody can say whether it went: ask its reader, then reply ARRIVED {code} or NOT ARRIVED "
+    "{code}.",
+}
+
+
 def hold_in_words(forum: GroupContext, affairs: Affairs) -> Iterator[DeskTask]:
     """Yield why everything is held, whichever the group; this letter waits with the others."""
     if affairs.hold:
         yield DeskTask(
             group=forum.group.code,
             what=f"{affairs.hold.words}.",
-            how="Letters and invitations wait, this one too, and leave once the service desk lifts that "
-            "(“mase outbox resume”).",
+            how="Letters and invitations wait, this one too. Reply RESUME to let them leave.",
             by=forum.on,
         )
 
@@ -88,34 +103,35 @@ def _what(forum: GroupContext, affairs: Affairs, question: QuestionRow) -> str:
     return f"Ring {_name_and_number(forum, owner)}: help wanted on action {action.reference}, {action.title}."
 
 
-def _help_in_words(forum: GroupContext, affairs: Affairs, question: QuestionRow) -> str:
-    """Say what an owner and the Chair wrote on help that is wanted, and how the unit says what was done.
+def _how(forum: GroupContext, affairs: Affairs, question: QuestionRow) -> str:
+    """Say how the unit answers its question, after what others said of it or the seats that will be empty for
+    part 2; and which officer has the record workbook."""
+    if question.kind is QuestionKind.FILE_RECORD and question.of_id != forum.unit().id:
+        of = day_month(affairs.meetings[question.about_id].date)
+        return (
+            f"The record workbook of {of} is with {affairs.people[question.of_id].name}. Ask them to send it "
+            "back as it was filled in at the meeting."
+        )
+    about = affairs.actions.get(question.about_id) or affairs.meetings.get(question.about_id)
+    does = KINDS[question.kind].unit_does.format(about=about.reference if about else "")
+    if question.kind is QuestionKind.FILL_PART_TWO:
+        return f"{empty_seats_in_words(forum, affairs.meetings[question.about_id])} {does}"
+    return f"{_said_of(forum, affairs, question)}{does}"
+
+
+def _said_of(forum: GroupContext, affairs: Affairs, question: QuestionRow) -> str:
+    """Return what the owner of an action wrote on the help they want, and the Chair on that or on a draft.
 
     This letter bears no marking, so that words on an action of part 2 stay in its action log.
     """
-    action = affairs.actions[question.about_id]
-    asked_of_chair = questions_about(forum.tx.session, action.id, QuestionKind.HEAR_OF_HELP_WANTED)
-    of_chair = asked_of_chair[-1].answer_text if asked_of_chair else None
-    said = {"They write": affairs.help_wanted.get(action.id), "The Chair says": of_chair}
-    words = "".join(f"{who}: “{text}”. " for who, text in said.items() if text and action.part == 1)
-    return f"{words}Reply HELPED {action.reference} and what was done; until then it waits here."
-
-
-def _how(forum: GroupContext, affairs: Affairs, question: QuestionRow) -> str:
-    """Say how the unit answers its question, with the help that is wanted, the seats that will be empty for
-    part 2, or the officer who has the record workbook."""
-    if question.kind is QuestionKind.HELP_WITH_ACTION:
-        return _help_in_words(forum, affairs, question)
-    if question.kind is QuestionKind.FILL_PART_TWO:
-        seats = empty_seats_in_words(forum, affairs.meetings[question.about_id])
-        return f"{seats} {KINDS[question.kind].unit_does}"
-    if question.kind is not QuestionKind.FILE_RECORD or question.of_id == forum.unit().id:
-        return KINDS[question.kind].unit_does
-    of = day_month(affairs.meetings[question.about_id].date)
-    return (
-        f"The record workbook of {of} is with {affairs.people[question.of_id].name}. Ask them to send it "
-        "back as it was filled in at the meeting."
-    )
+    action = affairs.actions.get(question.about_id)
+    kind = _ANSWERED_BY_CHAIR.get(question.kind)
+    if kind is None or (action and action.part > 1):
+        return ""
+    answers = [row.answer_text for row in questions_about(forum.tx.session, question.about_id, kind)]
+    of_owner = affairs.help_wanted.get(question.about_id)
+    said = [("They write", of_owner), *(("The Chair says", text) for text in answers[-1:])]
+    return "".join(f"{who}: “{text.strip(' .')}”. " for who, text in said if text)
 
 
 def _whom_to_ring(forum: GroupContext, affairs: Affairs, question: QuestionRow) -> str:
@@ -146,7 +162,7 @@ def _short_of_quorum(forum: GroupContext, affairs: Affairs) -> Iterator[DeskTask
             what=f"Seats confirmed for {day_month(meeting.date)}: {forecast.short}.",
             how=(
                 f"Ring, most likely first: {calls}. Ask them to accept, or to decline and reply with their "
-                "deputy’s name. What they say by phone, tell the service desk (“mase apologies”)."
+                f"deputy’s name; or reply with what they say: {_by_phone(forecast.ring[0].person, forum.on)}."
             )
             if calls
             else "There is nobody left to ring; the Chair may want to move the meeting.",
@@ -168,27 +184,38 @@ def _nobody_to_tell(forum: GroupContext, affairs: Affairs) -> Iterator[DeskTask]
 
 
 def _stuck(forum: GroupContext, affairs: Affairs) -> Iterator[DeskTask]:
-    states = affairs.stuck.get(forum.group.id, ())
-    for state in sorted(set(states)):
-        number = states.count(state)
+    """Yield each letter that does not leave, with why, and how the unit decides on it."""
+    rows = affairs.stuck.get(forum.group.id, ())
+    to_whom = recipients_in_words(forum.tx.session, rows[:MOST_STUCK])
+    for row in rows[:MOST_STUCK]:
+        name, code = row.letter.replace("_", " "), str(row.id)[:8]
         yield DeskTask(
             group=forum.group.code,
-            what=f"{capital(counted(number, 'letter'))} {'is' if number == 1 else 'are'} {STUCK[state]}.",
-            how="The service desk sees why, and releases, cancels or resolves each (“mase outbox”).",
+            what=f"A letter ({name}) to {to_whom[row.id]} is {STUCK[row.state]} since "
+            f"{short_date(row.queued_at.date())}.",
+            how=f"{row.reason} {_DECIDE[row.state].format(code=code)}".strip(),
+            by=forum.on,
+        )
+    if more := len(rows[MOST_STUCK:]):
+        yield DeskTask(
+            group=forum.group.code,
+            what=f"{capital(counted(more, 'more letter'))} held or unaccounted for.",
+            how="They follow here once those above are decided.",
             by=forum.on,
         )
 
 
 def _not_invited(forum: GroupContext, affairs: Affairs) -> Iterator[DeskTask]:
-    dates: dict[str, list[str]] = {}
+    stuck: dict[str, list[tuple[str, str]]] = {}
     for row, meeting in affairs.invitations.get(forum.group.id, ()):
         why = why_not_invited(forum.tx.session, row, forum.on)
-        dates.setdefault(why, []).append(day_month(meeting.date))
-    for why, meetings in dates.items():
+        stuck.setdefault(why, []).append((day_month(meeting.date), str(row.id)[:8]))
+    for why, invitations in stuck.items():
+        releases = listed(f"RELEASE {code}" for _, code in invitations)
         yield DeskTask(
             group=forum.group.code,
-            what=f"{listed(meetings)}: {why}",
-            how="Once what is wrong is corrected, the service desk releases the invitation (“mase outbox”).",
+            what=f"{listed(day for day, _ in invitations)}: {why}",
+            how=f"Once what is wrong is corrected, reply {releases}.",
             by=forum.on,
         )
 
@@ -201,8 +228,8 @@ def _failed(forum: GroupContext, affairs: Affairs) -> Iterator[DeskTask]:
             group=forum.group.code,
             what=f"{capital(kind)} for {day_month(date)}: {counted(number, 'letter')} "
             f"{'was' if number == 1 else 'were'} refused for good, so it is not done.",
-            how="The service desk sees which and why (“mase outbox”). Give those people by hand what they "
-            "should have had.",
+            how="Give those people by hand what they should have had, and put right their addresses in the "
+            "members’ workbook.",
             by=forum.on,
         )
 
@@ -213,9 +240,15 @@ def _pass_on(affairs: Affairs, question: QuestionRow, on: dt.date) -> str:
     item = affairs.items.get(question.about_id)
     about = action.reference if action else f"item {item}" if item else ""
     chair = affairs.people[question.of_id].name if question.together else "CHAIR"  # one of two is named
-    if example := said_by_phone(question.kind, about, on, chair):
-        return f"Reply with what was said, such as {example}."
-    return "Tell the service desk what was said (“mase apologies”)."
+    person = affairs.people[question.of_id]
+    example = said_by_phone(question.kind, about, on, chair) or _by_phone(person, on)
+    return f"Reply with what was said, such as {example}. If nobody answers: RUNG {person.name}, NO ANSWER."
+
+
+def _by_phone(person: Person | PersonRow, on: dt.date) -> str:
+    """Say how the unit passes on whether somebody comes, or who comes for them."""
+    said = f"{person.name}, phone, {day_month(on)}"
+    return f"COMING {said}; APOLOGIES {said}; or DEPUTY and a name for {said}"
 
 
 def asked_of(forum: GroupContext, affairs: Affairs, question: QuestionRow) -> Person | PersonRow:

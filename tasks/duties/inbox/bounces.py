@@ -25,11 +25,11 @@ NOT_OURS = "A report that a letter came back, and of no letter of ours that we k
 DISOWNED = "A report that a letter came back, and its sender’s mail system says that it is not from them."
 UNPROVED = (
     "Nothing proves the report, so nothing is held. If they do not get our letters, ask for the address that "
-    "works and give it to the service desk (“mase member address”)."
+    "works and enter it in the members’ workbook."
 )
 OF_THE_UNIT = (
-    "It is an address of the unit, whose letters are never held. If they do not arrive there, the service "
-    "desk enters the one that works (“mase member address”)."
+    "It is an address of the unit, whose letters are never held. If they do not arrive there, enter the "
+    "one that works in the members’ workbook."
 )
 
 

@@ -29,6 +29,7 @@ from forum.inbox.sayings import (
     ItemProposed,
     NoCorrections,
     NoItems,
+    Ordered,
     PackArranged,
     PaperSent,
     Reading,
@@ -53,6 +54,7 @@ from tasks.duties.base.items_wanted import last_day_for_items
 from tasks.duties.coming.apologies import name_deputy, note_apology, note_coming
 from tasks.duties.inbox.answered_letter import meeting_for_items, meeting_spoken_of
 from tasks.duties.inbox.incoming_item import IncomingItem, questions_of, the_only
+from tasks.duties.inbox.orders import HANDLERS as ORDER_HANDLERS
 from tasks.duties.members.contact_proposals import propose_contact
 from tasks.duties.members.details import confirm_details, correct_details
 from tasks.duties.members.proposals import propose_members
@@ -79,8 +81,9 @@ from tasks.register.tables import (
 LARGEST_FILE = 20_000_000  # bytes
 NO_MEETING = "We could not tell which meeting you mean. Reply to one of our letters about that meeting."
 DEPUTY_UNKNOWN = (
-    "They name a deputy who does not belong to the group on the day of the meeting: enter them with 'mase "
-    "member appoint', then say so with 'mase apologies deputy'. Until then their apologies are on record."
+    "They name a deputy who does not belong to the group on the day of the meeting: enter them in the "
+    "members’ workbook, then reply DEPUTY, their name, for and the member’s. Until then their apologies are "
+    "on record."
 )
 DEPUTY_NEW = "Your deputy is new to us: the Business Unit enters them first, and they hear from us then."
 NOT_RECORDED = "What they say can’t be put on record as the register is now: see what it takes."
@@ -181,7 +184,7 @@ def act_on(
     if not saying.IS_RECORDED:
         return
     line = (result.instead or saying).in_words(letter)
-    undo = entries if saying.IS_UNDONE_BY_WRONG else None
+    undo = entries if saying.is_undone_by_wrong else None
     if not result.is_told:
         outcomes.lines += [line, *result.more]
     outcomes.consequences.append({"did": saying.CODE, "line": line, "entries": undo, "letters": letters})
@@ -373,6 +376,11 @@ def _correct_details(item: IncomingItem, saying: DetailsCorrected, _files: Files
     return Result(instead=saying, for_the_unit=DETAILS if saying.text else "")
 
 
+def _order(item: IncomingItem, saying: Ordered, _files: Files) -> Result:
+    ORDER_HANDLERS[saying.order](item, saying)
+    return Result()
+
+
 def _leave(for_the_unit: str) -> Handler:
     return lambda _item, _saying, _files: Result(for_the_unit=for_the_unit)
 
@@ -413,4 +421,5 @@ HANDLERS: Mapping[type[Any], Handler] = {
     DetailsCorrected: _correct_details,
     AgreementReturned: _leave(AGREEMENT),
     ForTheUnit: _leave(FREE_TEXT),
+    Ordered: _order,
 }

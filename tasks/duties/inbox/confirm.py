@@ -105,6 +105,8 @@ def _letter(item: IncomingItem, person: Person, outcomes: Outcomes) -> Letter | 
             waiting=tuple(outcomes.waiting),
             to_unit=item.is_from_unit,
             file=any(is_file(consequence) for consequence in outcomes.consequences),
+            final=bool(outcomes.lines)
+            and all(consequence["entries"] is None for consequence in outcomes.consequences),
         )
     if outcomes.taken_back or outcomes.too_late or outcomes.stands:
         return Undone(

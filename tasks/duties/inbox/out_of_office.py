@@ -11,8 +11,8 @@ from tasks.register.mailbox import is_item_waiting
 from tasks.register.members import groups_of
 
 UNPROVED = (
-    "It says that the Chair is away, and nothing proves that it is theirs: ring them. If they are away, the "
-    "service desk enters who acts for them (“mase member cover”)."
+    "It says that the Chair is away, and nothing proves that it is theirs: ring them. If they are away, "
+    "enter who acts for them on the sheet Cover of the members’ workbook."
 )
 
 

@@ -9,6 +9,7 @@ from forum.inbox.sayings import (
     ActionReported,
     Answered,
     FileSent,
+    Ordered,
     PackArranged,
     PaperSent,
     Saying,
@@ -16,6 +17,7 @@ from forum.inbox.sayings import (
 from forum.inbox.who_may_say import Sender, sender_of, sender_to_unit
 from tasks.duties.base.group_context import GroupContext, group_context
 from tasks.duties.inbox.incoming_item import IncomingItem
+from tasks.duties.inbox.orders import group_of_order
 from tasks.duties.questions.who_answers import sender_to
 from tasks.register.actions import action_by_reference
 from tasks.register.tables import QuestionRow
@@ -40,6 +42,8 @@ def sender_of_saying(item: IncomingItem, saying: Saying) -> Sender:
             action = action_by_reference(item.session, reference)
             forum = _forum(item, action.group_id)
             return _of_the_unit(item, forum) if by_phone else _of_owner(item, forum, action.owner_id)
+        case Ordered():
+            return _of_the_unit(item, group_of_order(item, saying))
         case PackArranged() | FileSent(kind=FileKind.RECORD | FileKind.MINUTES | FileKind.PACK):
             return _of_the_unit(item, item.forum)
         case _:

@@ -25,11 +25,8 @@ from tasks.register.people import addresses_that_bounced
 from tasks.register.tables import DispatchRow, PersonRow, ReceivedRow
 
 MOST = 10  # items that a desk letter tells of one by one
-ASIDE = "Once what it says is on record, the service desk puts it aside (“mase mailbox aside {id}”)."
-RING = (
-    "Ask for the address that works and give it to the service desk (“mase member address”); what is held "
-    "then goes."
-)
+ASIDE = "Once what it says is on record, reply ASIDE {id} and what was done."
+RING = "Ask for the address that works and enter it in the members’ workbook; what is held then goes."
 
 
 @dataclass(frozen=True)
@@ -75,7 +72,7 @@ def put_aside(work: UnitOfWork, item: UUID, *, reason: str) -> str:
     """
     row = work.session.get(ReceivedRow, item)
     if row is None or row.outcome not in WAITING:
-        raise Problem("That item does not wait in the mailbox; mase mailbox lists what does.")
+        raise Problem("That item does not wait in the mailbox any more.")
     if not reason.strip():
         raise Problem("Say why, in a few words: the reason is kept with the item.")
     row.outcome, row.decision = Outcome.PUT_ASIDE, reason.strip()
@@ -94,7 +91,7 @@ def look_in_the_mailbox(forum: GroupContext, waiting: Sequence[ReceivedRow]) -> 
         yield _task(
             forum,
             f"{capital(counted(more, 'more item'))} in the mailbox.",
-            "The service desk sees them all (“mase mailbox”).",
+            "They follow here once those above are put aside.",
         )
 
 

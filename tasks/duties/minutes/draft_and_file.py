@@ -150,7 +150,8 @@ def agree_or_return_minutes(work: UnitOfWork, question: QuestionRow, reply: Repl
     for row in rows:
         row.state = MinutesState.AGREED if agreed else MinutesState.DRAFT
     if not agreed:
-        ask_for_minutes_again(forum, meeting, forum.days.add(forum.on, 2), "chair")
+        wanted = [f"The Chair says: “{reply.text.strip(' .')}”."] if reply.text.strip() else []
+        ask_for_minutes_again(forum, meeting, forum.days.add(forum.on, 2), "chair", wanted)
 
 
 def minutes_enclosures(forum: GroupContext, meeting_id: UUID, *, part_two: bool) -> list[Enclosure]:

@@ -36,7 +36,7 @@ class Hold:
 def hold_everything(work: UnitOfWork, *, reason: str) -> None:
     """Let nothing leave from now on: letters and invitations wait. Problem when all is held already."""
     if standing_hold(work.session):
-        raise Problem("Everything is held already; 'mase outbox resume' lets letters leave again.")
+        raise Problem("Everything is held already.")
     work.session.add(HoldRow(placed_at=work.at, reason=_checked(reason)))
     work.audit("everything held", reason=audited(reason))
 
@@ -45,7 +45,7 @@ def resume(work: UnitOfWork, *, reason: str) -> None:
     """Let what waits leave again, each letter checked once more. Problem when nothing is held."""
     hold = standing_hold(work.session)
     if hold is None:
-        raise Problem("Nothing is held as a whole; 'mase outbox' says what waits, and why.")
+        raise Problem("Nothing is held as a whole.")
     hold.lifted_at, hold.why_lifted = work.at, _checked(reason)
     work.audit("hold lifted", reason=audited(reason))
 

@@ -135,7 +135,7 @@ def _release(forum: GroupContext, meeting: MeetingRow) -> int:
     if step_of(forum.tx.session, meeting.id, StepKind.AGENDA_AGREED).done is None:
         raise UnitProblem(
             f"The pack of {meeting.reference} can’t go out yet: the Chair has not agreed the agenda. "
-            "Record the Chair’s answer first (“mase answer”)."
+            "Record the Chair’s answer first."
         )
     if _is_released(forum, meeting):
         raise Problem(

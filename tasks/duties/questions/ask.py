@@ -34,6 +34,7 @@ def question_value(row: QuestionRow) -> Question:
         escalated=row.escalated,
         escalated_to=row.escalated_to_id,
         answered=row.answered,
+        rung=row.rung,
     )
 
 

@@ -76,7 +76,8 @@ def deliver(
     """Deliver the waiting letters of these groups (all groups for None) and return the state each reached.
 
     The calendar comes first, since letters speak of invitations. With ``letters`` only the letters of these
-    names go: no other letter, no invitation and no check number. Appointments, addresses and ``valid_until``
+    names go: no other letter, no invitation and no check number. Of those, answers to the unit also go while
+    everything is held. Appointments, addresses and ``valid_until``
     are judged on ``as_of``; instants come from the register's clock. The audit trail names ``by``. No
     transaction is open while the mailer works. A run after any interruption doubles and loses nothing. Raises
     Problem when a register that has rehearsed is to go live, or one that went live is to rehearse.
@@ -84,7 +85,7 @@ def deliver(
     if rules.mode is Mode.HOLD:
         return Delivery(stopped=ON_HOLD)
     with register.reading() as session:
-        if standing_hold(session):
+        if standing_hold(session) and not letters:
             return Delivery(stopped=ALL_HELD)
         _check_mode(session, rules.mode)
         is_due = is_anything_due(session) or invitations.is_anything_due(session)

@@ -22,6 +22,7 @@ from tasks.mail.sending.moment_of_sending import SendingContext, Stop
 from tasks.register.database.register import Register, Transaction
 from tasks.register.dispatches import by_ids, in_state, move
 from tasks.register.holds import standing_hold
+from tasks.register.members import membership
 from tasks.register.tables import DispatchRow, LeaseRow, QuestionRow
 
 Outcome = TypeVar("Outcome")
@@ -141,17 +142,27 @@ class DeliveryRun:
         )
 
     def next_batch(self, turn: Turn, state: State) -> Sequence[DispatchRow]:
-        """Return the next letters in that state that this run has not tried in vain; none during a hold."""
-        if self.is_held(turn.session):
+        """Return the next letters in that state that this run has not tried in vain.
+
+        During a hold only answers to the unit go, since one of them says that all is held.
+        """
+        is_held = standing_hold(turn.session) is not None
+        if is_held and not self.letters:
+            self.stopped = ALL_HELD
             return ()
-        return in_state(
+        rows = in_state(
             turn.session,
             state,
             groups=self.groups,
             letters=self.letters,
             but=self.tried_in_vain[state],
-            at_most=self.rules.batch,
+            at_most=None if is_held else self.rules.batch,
         )
+        return [row for row in rows if self._is_to_unit(turn.session, row)] if is_held else rows
+
+    def _is_to_unit(self, session: Session, row: DispatchRow) -> bool:
+        """Tell whether a letter is to an officer of its group's unit."""
+        return membership(session, row.group_id, self.as_of).is_unit(row.person_id, self.as_of)
 
     def reload(self, turn: Turn, ids: Collection[UUID]) -> list[DispatchRow]:
         """Return these letters as they stand now, in the order of ``ids``."""

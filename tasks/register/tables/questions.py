@@ -32,6 +32,7 @@ class QuestionRow(Base):
     due: Mapped[dt.date]
     asked: Mapped[dt.date | None]
     chased: Mapped[dt.date | None]
+    rung: Mapped[dt.date | None]  # when the unit last rang about it and reached nobody
     escalated: Mapped[dt.date | None]
     escalated_to_id: Mapped[UUID | None] = mapped_column(ForeignKey("person.id"))
     answered: Mapped[dt.date | None]

@@ -24,6 +24,7 @@ from forum.inbox.sayings import (
     ItemProposed,
     NoCorrections,
     NoItems,
+    Ordered,
     PackArranged,
     PaperSent,
     Saying,
@@ -50,6 +51,7 @@ EXAMPLES: dict[type[Saying], tuple[str, str, str]] = {
     DetailsRight: ("details", "DETAILS RIGHT", ""),
     DetailsCorrected: ("details", "Job title: Head of Service", ""),
     AgreementReturned: ("welcome", "Signed and attached", "agreement.pdf"),
+    Ordered: ("desk", "HOLD EVERYTHING", ""),
     Undo: ("chair: agenda", "WRONG", ""),
     ForTheUnit: ("attendance", "I was ill, and will explain when we meet.", ""),
 }

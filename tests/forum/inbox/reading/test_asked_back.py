@@ -56,7 +56,7 @@ BY_PHONE = (
     "Say what was answered, by whom, how and when: AGENDA AGREED BY CHAIR, phone, 21 January; or "
     "begin with the reference: MASE/2027-01/03 DONE, phone, 21 January."
 )
-SERVICE_DESK = "Tell the service desk, which records it (“mase answer”)."
+SERVICE_DESK = "Ask the deputy chair to reply to our letter."
 A_NAME = "Write the name as our letter has it: SIGNED Jo Field, 12 January."
 THE_WORD_AND_NAME = "Reply with the word and what it is about: SIGNED and the name."
 APPLY = "Reply APPLY or NO."

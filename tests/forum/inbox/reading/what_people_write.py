@@ -524,7 +524,7 @@ DESK = [
     ("desk", "RELEASE", ("The minutes of 12 January are released as a draft not yet agreed.",)),
     ("desk: a day off", "ALLOW", ("The meeting of 9 February stays on its day.",)),
     ("desk: a day off", "Meeting allowed", ("The meeting of 9 February stays on its day.",)),
-    ("desk: a day off", "Move it to the 10th please", ("? Nothing that waits is answered by that.",)),
+    ("desk: a day off", "Move it to the 10th please", ("? That is not in the form that is carried out.",)),
     ("desk", "The room is booked", ("? Nothing that waits is answered by that.",)),
     ("desk: a day off", "Can we allow it", ("? Nothing that waits is answered by that.",)),
     ("desk", "Is it released", ("? Nothing that waits is answered by that.",)),

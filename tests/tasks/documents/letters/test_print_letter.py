@@ -104,7 +104,7 @@ def test_the_last_lines_say_why_it_came_and_whom_to_ask(printer: LetterPrinter, 
 def test_the_unit_is_not_told_to_ask_itself(printer: LetterPrinter, letter: Letter) -> None:
     text = printer.print(letter).text
     is_to_unit = "because the Business Unit supports the MASE Group." in text
-    assert ("ask the service desk." in text) == is_to_unit
+    assert ("ask those who run the service" in text) == is_to_unit
     assert ("ask the Kent Safeguarding Children Board Business Unit, 03000 000000." in text) != is_to_unit
 
 

@@ -434,9 +434,9 @@ READS: list[tuple[Letter, str, str]] = [
     ),
     (
         replace(sample_of(Recorded), lines=(), waiting=("The papers are released.",), to_unit=True),
-        "MASE: your reply is not recorded, please give it to the service desk",
+        "MASE: your reply is not recorded, please have it recorded",
         "Nothing from your reply to our letter of 18 January is recorded yet: if it is from you, please "
-        "give it to the service desk.",
+        "ask those who run the service to record it.",
     ),
     (
         replace(sample_of(Recorded), lines=(), waiting=("You propose an item for 9 February.",)),

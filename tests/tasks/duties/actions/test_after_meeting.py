@@ -51,7 +51,7 @@ def test_the_record_workbook_goes_to_the_unit_the_working_day_before(drafted: Fo
     (letter,) = drafted.letters("record_workbook")
     assert letter.person_id == drafted.person(UNIT)
     assert "because the Business Unit supports the MASE Group.\n" in letter.text
-    assert "If you have a question, ask the service desk." in letter.text
+    assert "If you have a question, ask those who run the service." in letter.text
     assert letter.attachments[0]["name"] == "MASE-2027-01 record.xlsx"
     assert drafted.question(QuestionKind.FILE_RECORD).due == day("Thu 14 Jan 2027")
     assert not drafted.is_due(due.records_to_ask_for)

@@ -189,13 +189,13 @@ def test_a_missed_deadline_is_to_be_known_and_no_thing_that_needs_the_unit(held:
     held.on("Mon 18 Jan 2027")  # on which the letter after the meeting is late as well
     text = " ".join(write(held).split())
     assert held.letters("desk")[-1].subject == "MASE desk, Mon 18 Jan: 1 thing needs you"
-    assert text.index("One letter is held.") < text.index("What is late")
+    assert text.index("A letter (chair) to chair is held") < text.index("What is late")
 
 
 def test_a_deadline_missed_while_the_service_was_off_is_said_on_the_first_morning(held: Forum) -> None:
     held.on("Wed 13 Jan 2027")
     hold_a_letter(held)
-    assert "One letter is held." in write(held)
+    assert "A letter (chair) to chair is held" in write(held)
     held.on("Tue 19 Jan 2027")
     assert "“Record” for 12 January was due on 14 January 2027" in write(held)
 
@@ -232,9 +232,13 @@ def test_of_a_new_date_the_chair_s_latest_word_says_whether_an_organisation_hear
     assert ("no escalation contact" in " ".join(write(held).split())) is needed
 
 
-def test_held_letters_are_counted(held: Forum) -> None:
+def test_each_held_letter_is_named_with_the_words_that_release_or_cancel_it(held: Forum) -> None:
     hold_a_letter(held)
-    assert "One letter is held." in write(held)
+    (letter,) = held.letters("chair")
+    code = str(letter.id)[:8]
+    text = " ".join(write(held).split())
+    assert "A letter (chair) to chair is held since Wed 13 Jan." in text
+    assert f"reply RELEASE {code}; or CANCEL {code}, and it never goes." in text
 
 
 def test_a_letter_refused_for_good_is_said_as_long_as_it_keeps_its_step_open(held: Forum) -> None:
@@ -284,7 +288,8 @@ def test_the_unit_rings_until_the_meeting_also_once_the_chair_has_heard(forum: F
     forum.on(today)
     text = write(forum)
     assert "Seats confirmed for 12 January: 0 of the 8 needed." in text
-    assert "What they say by phone, tell the service desk (“mase apologies”).\n   Today (MASE)" in text
+    assert "or reply with what they say: COMING " in text
+    assert ", phone, " in text
 
 
 @pytest.mark.parametrize("happens", ["nothing", "apologies", "leaving", "a move"])

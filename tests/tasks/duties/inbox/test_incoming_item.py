@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -12,21 +11,19 @@ from forum.inbox.outcomes import Outcome
 from forum.inbox.sayings import Saying, Undo
 from forum.letters.questions.chair import ChairLetter
 from forum.letters.questions.desk import Desk
-from forum.members.membership import Role
 from forum.questions.kinds import QuestionKind
 from forum.questions.words import Word
 from tasks.duties.inbox.carry_out import HANDLERS
 from tasks.duties.meetings.plan_move_cancel import plan_meetings
-from tasks.duties.members.appointments import appoint
 from tasks.duties.papers.send_packs import release_pack
 from tasks.mail.protocol.mailer import Dmarc
-from tasks.register.groups import group_by_code, set_up_groups
+from tasks.register.groups import group_by_code
 from tasks.register.tables import DispatchRow, ExpectedRow, PersonRow
 from tests.english import day
-from tests.forum.policies import SECOND
 from tests.stages import stage
 from tests.tasks.duties.do import do
 from tests.tasks.duties.inbox.post import Post
+from tests.tasks.duties.inbox.two_groups import with_second_group
 from tests.tasks.duties.secretariat import CHAIR, FEBRUARY, NURSE
 from tests.tasks.mail.fake_mailer import message_id_of
 
@@ -91,17 +88,6 @@ def test_a_pas_reply_to_the_letter_of_one_of_their_people_is_for_that_one(papers
     papers_out.hear("She sends her apologies", sender=PA, to=papers_out.sent("papers", NURSE))
     (row,) = papers_out.forum.rows(ExpectedRow)
     assert row.person_id == papers_out.forum.person(NURSE)
-
-
-def with_second_group(post: Post) -> Post:
-    """The nurse belongs to the Harbour partnership as well."""
-    calendars = {**post.office.calendars, "HAP": post.office.calendars["MASE"]}
-    policies = {**post.office.policies, "HAP": SECOND}
-    post.forum.office = office = replace(post.office, policies=policies, calendars=calendars)
-    with office.register.transaction("test") as tx:
-        set_up_groups(tx, [SECOND])
-    do(appoint, office, "HAP", post.forum.person(NURSE), Role.CO_OPTED, post.forum.today)
-    return post
 
 
 def test_apologies_of_somebody_with_a_meeting_to_come_in_two_groups_are_asked_about(post: Post) -> None:

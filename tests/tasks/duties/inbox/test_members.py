@@ -287,13 +287,16 @@ def joined(post: Post) -> Post:
 
 
 def test_an_agreement_that_comes_is_put_to_the_unit_and_signed_when_it_says_so(joined: Post) -> None:
-    joined.hear("I AGREE", to=joined.sent("induction", LEAD))
+    row = joined.hear("I AGREE", to=joined.sent("induction", LEAD))
     assert person(joined, LEAD).agreement_signed is None
     joined.forum.on("Thu 7 Jan 2027")
     (said,) = (one for one in morning(joined) if "confidentiality agreement, or say" in one)
     assert "reply SIGNED and their name" in said
-    joined.hear(f"SIGNED {LEAD}, 6 January", to=joined.sent("desk", UNIT))
+    done = f"SIGNED {LEAD}, 6 January\nASIDE {str(row.id)[:8]}"
+    joined.hear(done, to=joined.sent("desk", UNIT))
     assert person(joined, LEAD).agreement_signed == day("Wed 6 Jan 2027")
+    joined.forum.on("Fri 8 Jan 2027")
+    assert not [one for one in morning(joined) if "confidentiality agreement, or say" in one]
 
 
 def test_nobody_but_the_unit_records_an_agreement(joined: Post) -> None:

@@ -317,7 +317,7 @@ def test_of_an_unproved_absence_the_unit_is_told_once(chair_asked: Post) -> None
     assert away(chair_asked, CHAIR, dmarc=Dmarc.NONE) is Outcome.NOTED
     (said,) = [one for one in chair_asked.desk() if "says that the Chair is away" in one]
     assert f"from {CHAIR}, 0" in said
-    assert "mase member cover" in said
+    assert "sheet Cover of the members’ workbook" in said
 
 
 def test_a_colleagues_automatic_reply_to_the_chairs_letter_says_nothing_of_the_chair(

@@ -70,7 +70,7 @@ def test_a_deputy_whom_nothing_proves_to_be_named_is_not_invited(
     assert "evil" not in waits.lower()
     (said,) = [one for one in post.desk() if "names a deputy" in one]
     assert "ring them on the number in the register" in said
-    assert "mase apologies deputy" in said
+    assert "reply as in DEPUTY" in said
 
 
 def test_whoever_covers_does_not_come_in_the_members_place_unproved(post: Post) -> None:
@@ -105,7 +105,7 @@ def test_an_item_that_nothing_proves_stays_off_the_agenda(after_meeting: Post, t
     assert row.outcome is Outcome.FOR_THE_UNIT
     assert len(after_meeting.forum.rows(AgendaItemRow)) == before
     assert after_meeting.told()[-1].startswith("waits: You propose an item for 9 February")
-    assert any("mase item propose" in one for one in after_meeting.desk())
+    assert any("reply as in ITEM MASE" in one for one in after_meeting.desk())
 
 
 @pytest.mark.parametrize(
@@ -180,7 +180,7 @@ def test_the_unit_is_not_told_to_ring_itself(after_meeting: Post) -> None:
     after_meeting.hear(text, to=letter, sender=after_meeting.address(UNIT), dmarc=Dmarc.NONE)
     (told,) = [one for one in after_meeting.letters.printed if isinstance(one, Recorded)]
     assert (told.to_unit, len(told.waiting)) == (True, 1)
-    (said,) = [one for one in after_meeting.desk() if "mase item propose" in one]
+    (said,) = [one for one in after_meeting.desk() if "reply as in ITEM MASE" in one]
     assert "Nothing proves that it is from you; if it is, have it recorded." in said
     assert "ring" not in said
 

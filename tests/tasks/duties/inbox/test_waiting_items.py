@@ -25,7 +25,7 @@ def test_the_desk_letter_says_when_from_whom_and_why(chair_asked: Post) -> None:
     (said,) = mail_on_the_desk(chair_asked)
     look = f"Look in the mailbox at 9:01am on 14 January 2027, from {CHAIR}, 03000 000133. {row.reason}"
     assert said.startswith(look)
-    assert f"mase mailbox aside {str(row.id)[:8]}" in said
+    assert f"reply ASIDE {str(row.id)[:8]} and what was done" in said
 
 
 def test_an_unknown_sender_is_named_by_address_and_nothing_is_said_of_the_mail(post: Post) -> None:

@@ -219,6 +219,13 @@ def test_of_a_meeting_recorded_before_nobody_is_said_to_have_left_for_part_two(e
         assert [row.part_two for row in rows] == [None, None]
 
 
+def test_about_a_question_from_before_nobody_has_rung_in_vain(empty: Register) -> None:
+    older = OlderRegister(empty, "0017")
+    older.add("question", kind="agree agenda")
+    with older.upgraded().reading() as session:
+        assert [row.rung for row in session.scalars(select(QuestionRow))] == [None]
+
+
 def test_a_letter_from_before_has_no_code_since_it_has_no_links(empty: Register) -> None:
     older = OlderRegister(empty, "0013")
     older.add("dispatch", state="sent", occasion_kind="once")

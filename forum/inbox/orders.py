@@ -1,0 +1,178 @@
+"""The unit's orders in reply to its desk letter: a row for each, with its exact form and what confirms it.
+
+An order does what a command does, and goes by the same duty. What is not in its exact form is asked back (own
+rule: an order changes what others get).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Order(StrEnum):
+    """The orders, by the words that begin them."""
+
+    ITEM = "ITEM"
+    DROP = "DROP"
+    ORDER = "ORDER"
+    COMING = "COMING"
+    APOLOGIES = "APOLOGIES"
+    DEPUTY = "DEPUTY"
+    MOVE = "MOVE"
+    CANCEL = "CANCEL"
+    JOINING = "JOINING"
+    HOLD = "HOLD EVERYTHING"
+    RESUME = "RESUME"
+    RELEASE_LETTER = "RELEASE"
+    CANCEL_LETTER = "CANCEL letter"
+    ARRIVED = "ARRIVED"
+    NOT_ARRIVED = "NOT ARRIVED"
+    ASIDE = "ASIDE"
+    RUNG = "RUNG"
+
+
+@dataclass(frozen=True, kw_only=True)
+class FormOfOrder:
+    """The facts of an order.
+
+    ``form`` matches the whole line: ``about`` is the reference of a meeting, the code of a letter or a mail,
+    or a person; ``meeting`` the meeting that a person is spoken of for; ``text`` the rest. Letters show the
+    ``example``, and ``words`` confirm the order. ``is_final`` is true where WRONG does not take it back, and
+    another order does.
+    """
+
+    form: re.Pattern[str]
+    example: str
+    words: str
+    is_final: bool = False
+
+
+def _form(pattern: str) -> re.Pattern[str]:
+    return re.compile(rf"\W*(?:please )?{pattern}", re.IGNORECASE)
+
+
+_MEETING = r"[A-Z][A-Z0-9]{1,15}/\d{4}-\d\d[a-z]?"
+_OF_MEETING = rf"[\s:]+(?P<about>{_MEETING})"
+_THEN = r"[\s:,;–-]+"
+_WHY = rf"(?:{_THEN}(?P<text>\S.*))?"
+_CODE = r"[\s:]+(?:letter |item )?(?P<about>[0-9a-f]{8})\b"
+_PHONE = (
+    rf"(?: (?:for|to|at) (?P<meeting>{_MEETING}))?\s*,\s*(?:by |on the )?phone\b[\s,:]*(?:on )?(?P<when>.+)"
+)
+_NAME = r"(?P<about>[^;:/]{2,80}?)"
+
+ORDERS: Mapping[Order, FormOfOrder] = {
+    Order.ITEM: FormOfOrder(
+        form=_form(rf"item{_OF_MEETING}(?P<part> part 2)?{_THEN}(?P<text>\S.*)"),
+        example="ITEM MASE/2027-02: Training of new staff, for discussion, 10 minutes",
+        words="“{text}” is on the agenda of {about}.",
+    ),
+    Order.DROP: FormOfOrder(
+        form=_form(rf"drop{_OF_MEETING}{_THEN}(?:item )?(?P<text>\d{{1,2}})"),
+        example="DROP MASE/2027-02 item 7",
+        words="Item {text} is off the agenda of {about}; the items after it move up.",
+    ),
+    Order.ORDER: FormOfOrder(
+        form=_form(rf"order{_OF_MEETING}{_THEN}(?:items? )?(?P<text>\d{{1,2}}(?:[\s,]+\d{{1,2}}){{0,39}})"),
+        example="ORDER MASE/2027-02 items 7 5",
+        words="On the agenda of {about} these come first in their part, in this order: {text}. All items are "
+        "numbered again.",
+    ),
+    Order.COMING: FormOfOrder(
+        form=_form(rf"coming[\s:]+{_NAME}{_PHONE}"),
+        example="COMING Jo Field, phone, 21 January",
+        words="{about} comes{to_meeting}.",
+    ),
+    Order.APOLOGIES: FormOfOrder(
+        form=_form(rf"apologies[\s:]+(?:of |from )?{_NAME}{_PHONE}"),
+        example="APOLOGIES Jo Field, phone, 21 January",
+        words="{about} sends apologies{to_meeting}.",
+    ),
+    Order.DEPUTY: FormOfOrder(
+        form=_form(rf"deputy[\s:]+(?P<text>[^;:/]{{2,80}}?) for {_NAME}{_PHONE}"),
+        example="DEPUTY Sam Hill for Jo Field, phone, 21 January",
+        words="{text} comes for {about}{to_meeting}.",
+    ),
+    Order.MOVE: FormOfOrder(
+        form=_form(rf"move{_OF_MEETING} to (?P<when>[^:]+?(?::\d\d[^:]*?)?)\s*:\s*(?P<text>\S.*)"),
+        example="MOVE MASE/2027-02 to 11 February, 9.30am: the room is needed",
+        words="{about} is now on {day}{at}; the members are told why.",
+        is_final=True,
+    ),
+    Order.CANCEL: FormOfOrder(
+        form=_form(rf"cancel{_OF_MEETING}{_THEN}(?P<text>\S.*)"),
+        example="CANCEL MASE/2027-02: too few can come",
+        words="{about} is cancelled; the members are told why.",
+        is_final=True,
+    ),
+    Order.JOINING: FormOfOrder(
+        form=_form(rf"joining{_OF_MEETING}{_THEN}(?P<text>\S.*)"),
+        example="JOINING MASE/2027-02: https://meet.example/mase",
+        words="How to join {about} is noted; everybody’s calendar item has it then.",
+    ),
+    Order.HOLD: FormOfOrder(
+        form=_form(rf"hold everything{_WHY}"),
+        example="HOLD EVERYTHING",
+        words="Everything is held from now on: no letter and no invitation leaves, in no group, but answers "
+        "to you such as this one. Reply RESUME to let them leave again.",
+        is_final=True,
+    ),
+    Order.RESUME: FormOfOrder(
+        form=_form(rf"resume(?: everything)?{_WHY}"),
+        example="RESUME",
+        words="The hold is lifted: what waits is checked once more and leaves.",
+        is_final=True,
+    ),
+    Order.RELEASE_LETTER: FormOfOrder(
+        form=_form(rf"release{_CODE}{_WHY}"),
+        example="RELEASE 0a1b2c3d",
+        words="Letter {about} is released: it is checked once more and leaves.",
+        is_final=True,
+    ),
+    Order.CANCEL_LETTER: FormOfOrder(
+        form=_form(rf"cancel{_CODE}{_WHY}"),
+        example="CANCEL 0a1b2c3d",
+        words="Letter {about} is cancelled, and never goes.",
+        is_final=True,
+    ),
+    Order.ARRIVED: FormOfOrder(
+        form=_form(rf"arrived{_CODE}{_WHY}"),
+        example="ARRIVED 0a1b2c3d",
+        words="Letter {about} is on record as gone.",
+        is_final=True,
+    ),
+    Order.NOT_ARRIVED: FormOfOrder(
+        form=_form(rf"not arrived{_CODE}{_WHY}"),
+        example="NOT ARRIVED 0a1b2c3d",
+        words="Letter {about} is tried once more.",
+        is_final=True,
+    ),
+    Order.ASIDE: FormOfOrder(
+        form=_form(rf"aside{_CODE}{_WHY}"),
+        example="ASIDE 0a1b2c3d, rang her",
+        words="The mail {about} is put aside.",
+    ),
+    Order.RUNG: FormOfOrder(
+        form=_form(rf"rung(?:[\s:]+{_NAME})?[\s,]+no (?:answer|reply)"),
+        example="RUNG Jo Field, NO ANSWER",
+        words="You rang {about} in vain: the desk letter asks you again in two working days.",
+    ),
+}
+
+
+def order_in(line: str) -> tuple[Order, Mapping[str, str]] | None:
+    """Return the order that a whole line is in the exact form of, with its parts; None for any other line."""
+    for order, row in ORDERS.items():
+        if match := row.form.fullmatch(line.strip(" \t.")):
+            return order, {name: (part or "").strip() for name, part in match.groupdict().items()}
+    return None
+
+
+def begins_order(line: str) -> Order | None:
+    """Return the order that a line begins with the word of, and may mean; None for any other line."""
+    words = re.sub(r"^\W*(?:please )?", "", line, flags=re.IGNORECASE).upper()
+    begun = (order for order in ORDERS if re.match(rf"{order.split()[0]}\b(?! \d)", words))
+    return next(begun, None)

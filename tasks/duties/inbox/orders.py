@@ -1,0 +1,188 @@
+"""The unit's orders, carried out: each by the duty that its command calls."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import TypeAlias
+from uuid import UUID
+
+from forum.agenda.purpose import Purpose
+from forum.inbox.orders import Order
+from forum.inbox.sayings import Ordered
+from forum.questions.reasons import HoldReason, ResumeReason
+from forum.text.checks import folded
+from forum.text.problem import Problem
+from tasks.duties.agenda.agenda import drop_item, order_items, propose_item
+from tasks.duties.base.group_context import GroupContext, group_context
+from tasks.duties.base.names import person_called
+from tasks.duties.coming.apologies import name_deputy, note_apology, note_coming
+from tasks.duties.coming.stuck_invitations import invitation_by_id, release_invitation
+from tasks.duties.inbox.incoming_item import IncomingItem
+from tasks.duties.inbox.waiting_items import put_aside
+from tasks.duties.meetings.plan_move_cancel import cancel_meeting, move_meeting, set_joining
+from tasks.duties.outbox.decisions import cancel, release, resolve
+from tasks.duties.outbox.hold import hold_everything, resume
+from tasks.duties.questions.note_rung import note_rung
+from tasks.register.dispatches import dispatch_by_id
+from tasks.register.groups import groups_at_work
+from tasks.register.mailbox import waiting_item_by_id
+from tasks.register.meetings import meeting_by_reference, next_meeting
+from tasks.register.members import membership
+from tasks.register.tables import GroupRow, MeetingRow
+
+Handler: TypeAlias = Callable[[IncomingItem, Ordered], None]
+
+BY_MAIL = "By reply to the desk letter"
+MINUTES_OF_AN_ITEM = 10  # where the unit does not say
+
+
+def group_of_order(item: IncomingItem, saying: Ordered) -> GroupContext:
+    """Return the group whose unit alone may give an order: that of the meeting, the letter or the mail; the
+    letter's own for an order that is about none, or about what nobody knows."""
+    try:
+        group = _group(item, saying)
+    except Problem:  # the handler says what is wrong with it
+        return item.forum
+    return item.forum if group == item.forum.group.id else group_context(item.forum.work, group)
+
+
+def _group(item: IncomingItem, saying: Ordered) -> UUID:
+    match saying.order:
+        case Order.ITEM | Order.DROP | Order.ORDER | Order.MOVE | Order.CANCEL | Order.JOINING:
+            return meeting_by_reference(item.session, saying.about).group_id
+        case Order.COMING | Order.APOLOGIES | Order.DEPUTY:
+            return _meeting_of_call(item, saying).group_id
+        case Order.ASIDE:
+            return waiting_item_by_id(item.session, saying.about).group_id
+        case Order.RELEASE_LETTER if invitation := invitation_by_id(item.office, saying.about):
+            return invitation.group_id
+        case Order.RELEASE_LETTER | Order.CANCEL_LETTER | Order.ARRIVED | Order.NOT_ARRIVED:
+            return dispatch_by_id(item.session, saying.about).group_id
+        case _:
+            return item.forum.group.id
+
+
+def groups_of_unit(item: IncomingItem) -> Sequence[GroupRow]:
+    """Return the groups at work of whose unit the writer is."""
+    return [
+        group
+        for group in groups_at_work(item.session)
+        if any(
+            membership(item.session, group.id, item.on).is_unit(sender, item.on) for sender in item.senders
+        )
+    ]
+
+
+def _meeting_of_call(item: IncomingItem, saying: Ordered) -> MeetingRow:
+    """Return the meeting that a call was about: the one that is named, or the next one of the only group of
+    the unit's that has a person of that name."""
+    if saying.meeting:
+        return meeting_by_reference(item.session, saying.meeting)
+    groups = [
+        group.id
+        for group in groups_of_unit(item)
+        if any(
+            folded(person.name) == folded(saying.about)
+            for person in membership(item.session, group.id, item.on).people
+        )
+    ]
+    meetings = [meeting for group in groups if (meeting := next_meeting(item.session, group, item.on))]
+    if len(meetings) == 1:
+        return meetings[0]
+    if not groups:
+        raise Problem(f"“{saying.about}” is nobody in your groups; write the name as our letter has it.")
+    raise Problem(
+        "It is not plain for which meeting that is: write its reference after the name, such as "
+        f"{saying.about} for MASE/2027-02."
+    )
+
+
+def _person(item: IncomingItem, meeting: MeetingRow, name: str) -> UUID:
+    return person_called(item.session, meeting.group_id, name, item.on)
+
+
+def _propose(item: IncomingItem, saying: Ordered) -> None:
+    if saying.item is None:
+        raise Problem("It is not plain what the item is.")
+    propose_item(
+        item.work,
+        saying.about,
+        title=saying.item.title,
+        purpose=saying.item.purpose or Purpose.DISCUSSION,
+        minutes=saying.item.minutes or MINUTES_OF_AN_ITEM,
+        person=item.by if saying.item.with_paper else None,
+        with_paper=saying.item.with_paper,
+        part=saying.part,
+    )
+
+
+def _note_coming(item: IncomingItem, saying: Ordered) -> None:
+    meeting = _meeting_of_call(item, saying)
+    note_coming(item.work, meeting.reference, _person(item, meeting, saying.about))
+
+
+def _note_apology(item: IncomingItem, saying: Ordered) -> None:
+    meeting = _meeting_of_call(item, saying)
+    note_apology(item.work, meeting.reference, _person(item, meeting, saying.about))
+
+
+def _name_deputy(item: IncomingItem, saying: Ordered) -> None:
+    meeting = _meeting_of_call(item, saying)
+    person, deputy = (_person(item, meeting, name) for name in (saying.about, saying.text))
+    name_deputy(item.work, meeting.reference, person, deputy)
+
+
+def _move(item: IncomingItem, saying: Ordered) -> None:
+    if saying.on is None:
+        raise Problem("It is not plain to which day.")
+    move_meeting(item.work, saying.about, saying.on, start=saying.at, reason=saying.text)
+
+
+def _release(item: IncomingItem, saying: Ordered) -> None:
+    reason = saying.text or BY_MAIL
+    if invitation := invitation_by_id(item.office, saying.about):
+        release_invitation(item.work, invitation.id, reason=reason)
+    else:
+        release(item.work, dispatch_by_id(item.session, saying.about).id, reason=reason)
+
+
+def _cancel_letter(item: IncomingItem, saying: Ordered) -> None:
+    cancel(item.work, dispatch_by_id(item.session, saying.about).id, reason=saying.text or BY_MAIL)
+
+
+def _resolve(*, is_sent: bool) -> Handler:
+    return lambda item, saying: resolve(
+        item.work,
+        dispatch_by_id(item.session, saying.about).id,
+        is_sent=is_sent,
+        reason=saying.text or BY_MAIL,
+    )
+
+
+def _put_aside(item: IncomingItem, saying: Ordered) -> None:
+    put_aside(item.work, waiting_item_by_id(item.session, saying.about).id, reason=saying.text or BY_MAIL)
+
+
+HANDLERS: Mapping[Order, Handler] = {
+    Order.ITEM: _propose,
+    Order.DROP: lambda item, saying: drop_item(item.work, saying.about, saying.text),
+    Order.ORDER: lambda item, saying: order_items(
+        item.work, saying.about, saying.text.replace(",", " ").split()
+    ),
+    Order.COMING: _note_coming,
+    Order.APOLOGIES: _note_apology,
+    Order.DEPUTY: _name_deputy,
+    Order.MOVE: _move,
+    Order.CANCEL: lambda item, saying: cancel_meeting(item.work, saying.about, reason=saying.text),
+    Order.JOINING: lambda item, saying: set_joining(item.work, saying.about, saying.text),
+    Order.HOLD: lambda item, saying: hold_everything(item.work, reason=saying.text or HoldReason.UNIT_ASKED),
+    Order.RESUME: lambda item, saying: resume(item.work, reason=saying.text or ResumeReason.UNIT_ASKED),
+    Order.RELEASE_LETTER: _release,
+    Order.CANCEL_LETTER: _cancel_letter,
+    Order.ARRIVED: _resolve(is_sent=True),
+    Order.NOT_ARRIVED: _resolve(is_sent=False),
+    Order.ASIDE: _put_aside,
+    Order.RUNG: lambda item, saying: note_rung(
+        item.work, [group.id for group in groups_of_unit(item)], saying.about
+    ),
+}

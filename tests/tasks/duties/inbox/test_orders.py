@@ -1,0 +1,220 @@
+"""The unit orders in reply to its desk letter what a command does, and hears what was done."""
+
+from __future__ import annotations
+
+import pytest
+from sqlalchemy import update
+
+from forum.attendance.forecast import Answer
+from forum.calendar.meetings import MeetingState
+from forum.inbox.outcomes import Outcome
+from forum.letters.questions.desk import Desk
+from forum.outbox.budget import CONFIRMATIONS
+from forum.outbox.modes import Mode
+from forum.outbox.states import State
+from forum.questions.kinds import QuestionKind
+from tasks.duties.meetings.plan_move_cancel import plan_meetings
+from tasks.duties.outbox.hold import hold_in_force
+from tasks.mail.sending.delivery import deliver
+from tasks.mail.sending.delivery_settings import DeliveryRules
+from tasks.register.groups import group_by_code
+from tasks.register.tables import AgendaItemRow, DispatchRow, ExpectedRow
+from tests.stages import stage
+from tests.tasks.duties.do import do
+from tests.tasks.duties.inbox.post import MAILBOX, Post
+from tests.tasks.duties.inbox.two_groups import with_second_group
+from tests.tasks.duties.secretariat import CHAIR, FEBRUARY, NURSE, UNIT
+
+POLICE = "Detective Superintendent, Public Protection"
+DEPUTY = "Deputy Designated Nurse"
+
+
+@pytest.fixture
+def database_url(sqlite_url: str) -> str:
+    """On SQLite alone; that a duty does the same on both databases is tested with each of them."""
+    return sqlite_url
+
+
+@stage
+def amended(chair_asked: Post) -> Post:
+    """The Chair wants February's agenda changed, and on Friday 15 January the unit's desk letter says so."""
+    post = chair_asked
+    post.hear("Please put training first, and drop item 10", to=post.sent("chair", CHAIR))
+    post.forum.on("Fri 15 Jan 2027")
+    assert post.desk()
+    post.send()
+    return post
+
+
+def order(post: Post, *lines: str) -> str:
+    """What the unit hears of orders in reply to its desk letter."""
+    post.hear("\n".join(lines), to=post.sent("desk", UNIT))
+    return post.told()[-1]
+
+
+def agenda(post: Post) -> list[str]:
+    meeting = post.forum.meeting(FEBRUARY).id
+    rows = [row for row in post.forum.rows(AgendaItemRow) if row.meeting_id == meeting and not row.dropped_on]
+    return [f"{row.number} {row.title}" for row in sorted(rows, key=lambda row: row.position)]
+
+
+def test_the_unit_changes_the_agenda_as_the_chair_wishes(amended: Post) -> None:
+    (task,) = [
+        need for letter in amended.letters.printed if isinstance(letter, Desk) for need in letter.needs
+    ]
+    assert task.how == (
+        "The Chair says: “Please put training first, and drop item 10”. Reply with a line for each change: "
+        f"ITEM {FEBRUARY}: and its title, DROP {FEBRUARY} item 7, or ORDER {FEBRUARY} items 7 5. Then reply "
+        "DONE; the agenda goes to the Chair again."
+    )
+    assert agenda(amended)[4:8] == [
+        "5 CSE action plan: progress and actions to discharge",
+        "6 Obstacles in service provision",
+        "7 Training and awareness of the workforce",
+        "8 Community engagement and prevention",
+    ]
+    said = order(
+        amended,
+        f"ORDER {FEBRUARY} items 7",
+        f"DROP {FEBRUARY} item 8",
+        f"ITEM {FEBRUARY}: Return interviews, for discussion, 15 minutes",
+    )
+    assert said == (
+        f"recorded: On the agenda of {FEBRUARY} these come first in their part, in this order: 7. All items "
+        f"are numbered again. Item 8 is off the agenda of {FEBRUARY}; the items after it move up. “Return "
+        f"interviews” is on the agenda of {FEBRUARY}."
+    )
+    assert agenda(amended)[4:8] == [
+        "5 Training and awareness of the workforce",
+        "6 CSE action plan: progress and actions to discharge",
+        "7 Obstacles in service provision",
+        "8 Return interviews",
+    ]
+    order(amended, "DONE")
+    assert amended.forum.question(QuestionKind.AGREE_AGENDA)
+
+
+def test_who_comes_is_said_as_they_said_it_by_phone(amended: Post) -> None:
+    said = order(
+        amended,
+        f"APOLOGIES {POLICE}, phone, 14 January",
+        "APOLOGIES Somebody Else, phone, 14 January",
+        f"DEPUTY {DEPUTY} for {NURSE}, phone, today",
+        f"COMING {CHAIR} for {FEBRUARY}, phone, yesterday",
+    )
+    assert f"{DEPUTY} comes for {NURSE}." in said
+    assert f"{CHAIR} comes to {FEBRUARY}." in said
+    assert f"{POLICE} sends apologies." in said
+    assert "“Somebody Else” is nobody in your groups" in said
+    answers = {row.person_id: row.answer for row in amended.forum.rows(ExpectedRow)}
+    assert answers[amended.forum.person(CHAIR)] is Answer.ACCEPTED
+    assert answers[amended.forum.person(POLICE)] is Answer.APOLOGIES
+    assert Answer.DEPUTY in answers.values()
+
+
+def test_a_meeting_is_moved_joined_and_cancelled(amended: Post) -> None:
+    said = order(amended, f"JOINING {FEBRUARY}: https://meet.example/mase")
+    assert "everybody’s calendar item has it then" in said
+    said = order(amended, f"MOVE {FEBRUARY} to 11 February, 9.30am: the room is needed")
+    assert said == (
+        f"recorded: {FEBRUARY} is now on Thursday 11 February 2027, 9:30am; the members are told why."
+    )
+    meeting = amended.forum.meeting(FEBRUARY)
+    assert (str(meeting.date), str(meeting.start), meeting.joining) == (
+        "2027-02-11",
+        "09:30:00",
+        "https://meet.example/mase",
+    )
+    assert amended.forum.letters("moved", NURSE)
+    order(amended, "WRONG")
+    assert "too late" in amended.told()[-1]
+    order(amended, f"CANCEL {FEBRUARY}: too few can come")
+    assert amended.forum.meeting(FEBRUARY).state == MeetingState.CANCELLED
+
+
+def deliver_answers(post: Post) -> None:
+    """Deliver what confirms replies, as the run does that has read the mailbox."""
+    domains = {row.address.partition("@")[2] for row in post.forum.rows(DispatchRow)}
+    rules = DeliveryRules(mode=Mode.LIVE, mailbox=MAILBOX, allowed_domains=frozenset(domains))
+    register, today = post.office.register, post.forum.today
+    deliver(register, post.mailer, rules, as_of=today, letters=CONFIRMATIONS, wait=lambda _: None)
+
+
+def test_hold_everything_works_at_once_and_says_so(amended: Post) -> None:
+    post = amended
+    before = len(post.letters.printed)
+    said = order(post, "HOLD EVERYTHING")
+    assert said.startswith("recorded: Everything is held from now on: no letter and no invitation leaves")
+    assert hold_in_force(post.office)
+    (told,) = post.letters.printed[before:]
+    assert "RESUME" in said
+    assert "WRONG" not in told.offers.get("", ())
+    post.hear("Phone: 03000 000555", sender=post.address(NURSE))
+    deliver_answers(post)
+    assert post.forum.letters("recorded", UNIT)[-1].state is State.SENT
+    assert post.forum.letters("recorded", NURSE)[-1].state is State.QUEUED
+    post.hear("RESUME", sender=post.address(UNIT), subject="Let them go")
+    assert hold_in_force(post.office) is None
+    assert post.told()[-1].startswith("recorded: The hold is lifted")
+
+
+@pytest.mark.parametrize("words", ["HOLD EVERYTHING", f"CANCEL {FEBRUARY}: I am away"])
+def test_nobody_else_orders_anything(amended: Post, words: str) -> None:
+    row = amended.hear(words, to=amended.sent("desk", UNIT), sender=amended.address(NURSE))
+    assert row.outcome is Outcome.FOR_THE_UNIT
+    assert hold_in_force(amended.office) is None
+    assert amended.forum.meeting(FEBRUARY).state == MeetingState.PLANNED
+
+
+def test_a_held_letter_is_released_or_cancelled_by_its_code(amended: Post) -> None:
+    first, second = amended.forum.letters("recorded", CHAIR)[-1], amended.forum.letters("chair", CHAIR)[-1]
+    hold_letters(amended, first, second)
+    one, two = str(first.id)[:8], str(second.id)[:8]
+    said = order(amended, f"RELEASE {one}, the address is right again", f"CANCEL {two}")
+    assert said == (
+        f"recorded: Letter {one} is released: it is checked once more and leaves. Letter {two} is cancelled, "
+        "and never goes."
+    )
+    states = {row.id: (row.state, row.decision) for row in amended.forum.rows(DispatchRow)}
+    assert states[first.id] == (State.QUEUED, "released: the address is right again")
+    assert states[second.id] == (State.CANCELLED, "cancelled: By reply to the desk letter")
+    assert "No letter waiting in the outbox has the id" in order(amended, "RELEASE 00000000")
+
+
+def test_whoever_was_rung_in_vain_is_to_be_rung_again_two_working_days_later(amended: Post) -> None:
+    amended.hear("DONE", to=amended.sent("desk", UNIT))
+    amended.put_questions()
+    for date in ("Wed 20 Jan 2027", "Fri 22 Jan 2027"):  # the chase, and the day from which the unit rings
+        amended.forum.on(date)
+        amended.put_questions()
+        amended.send()
+        to_ring = [task for task in amended.desk() if task.startswith("Ring")]
+    assert f"RUNG {CHAIR}, NO ANSWER" in to_ring[0]
+    amended.send()
+    assert order(amended, f"RUNG {CHAIR}, no answer") == (
+        f"recorded: You rang {CHAIR} in vain: the desk letter asks you again in two working days."
+    )
+    rung = {}
+    for date in ("Mon 25 Jan 2027", "Tue 26 Jan 2027"):
+        amended.forum.on(date)
+        rung[date[:3]] = any(task.startswith(f"Ring {CHAIR}") for task in amended.desk())
+    assert rung == {"Mon": False, "Tue": True}
+
+
+def test_an_officer_of_one_group_orders_nothing_in_another(amended: Post) -> None:
+    with_second_group(amended)
+    with amended.office.register.reading() as session:
+        second = group_by_code(session, "HAP").id
+    (reference, *_) = do(plan_meetings, amended.office, second, day=amended.forum.today)
+    row = amended.hear(f"CANCEL {reference}: I am away", to=amended.sent("desk", UNIT))
+    assert (row.outcome, row.reason) == (
+        Outcome.FOR_THE_UNIT,
+        "Only the Business Unit of the group orders that.",
+    )
+    assert amended.forum.meeting(reference).state == MeetingState.PLANNED
+
+
+def hold_letters(post: Post, *letters: DispatchRow) -> None:
+    ids = [letter.id for letter in letters]
+    with post.office.register.transaction("test") as tx:
+        tx.session.execute(update(DispatchRow).where(DispatchRow.id.in_(ids)).values(state=State.HELD))
