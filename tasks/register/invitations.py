@@ -22,6 +22,7 @@ from sqlalchemy import (
     update,
 )
 from sqlalchemy.orm import Session
+from sqlalchemy.sql.dml import ReturningUpdate
 
 from forum.attendance.invitations import (
     IN_FLIGHT,
@@ -64,20 +65,29 @@ def move(session: Session, row: InvitationRow, to: State, **changes: Any) -> boo
     if not may_move(row.state, to):
         raise ValueError(f"an invitation never moves from {row.state} to {to}")
     session.flush()
-    moved_id = session.scalar(
+    values = {"the_id": row.id, "seen_state": row.state, "seen_epoch": row.epoch, "to": to}
+    values.update((_new(column), value) for column, value in changes.items())
+    return session.scalar(_moving(tuple(changes)), values) is not None
+
+
+@cache  # to put it together takes longer than to ask it
+def _moving(columns: tuple[str, ...]) -> ReturningUpdate[InvitationRow]:
+    """Build the statement that moves an invitation and changes these columns, and refreshes its row."""
+    return (
         update(InvitationRow)
         .where(
-            InvitationRow.id == row.id,
-            InvitationRow.state == row.state,
-            InvitationRow.epoch.is_not_distinct_from(row.epoch),
+            InvitationRow.id == bindparam("the_id"),
+            InvitationRow.state == bindparam("seen_state"),
+            InvitationRow.epoch.is_not_distinct_from(bindparam("seen_epoch")),
         )
-        .values(state=to, **changes)
-        .returning(InvitationRow.id)
-        .execution_options(synchronize_session=False)
+        .values({"state": bindparam("to"), **{column: bindparam(_new(column)) for column in columns}})
+        .returning(InvitationRow)
+        .execution_options(synchronize_session=False, populate_existing=True)
     )
-    if moved_id is not None:
-        session.refresh(row)
-    return moved_id is not None
+
+
+def _new(column: str) -> str:
+    return f"new_{column}"
 
 
 def in_state(

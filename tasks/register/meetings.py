@@ -236,6 +236,11 @@ def unrecorded_meetings(session: Session, on: dt.date, groups: Collection[UUID] 
     return frozenset(id for id, date in rows if date < on)
 
 
+def meets_on(session: Session, group_id: UUID, day: dt.date) -> bool:
+    """Tell whether a group has a meeting planned for a day."""
+    return any(date == day for _, date in _PLANNED_DATES_IN_GROUP.of(session, group_id))
+
+
 def groups_that_meet(session: Session, on: dt.date, group_id: UUID | None) -> frozenset[UUID]:
     """Return the groups, or that one, with a meeting planned for a day."""
     return frozenset(session.scalars(_meeting_on(group_id), {"as_of": on}))

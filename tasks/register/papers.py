@@ -12,15 +12,12 @@ from forum.agenda.items import Item
 from forum.documents.kinds import DocumentKind, DocumentState
 from forum.papers.papers import Paper
 from forum.text.problem import Problem
-from tasks.register.database.batch_session import Belonging
+from tasks.register.database.batch_session import AllRows, Belonging
 from tasks.register.tables import AgendaItemRow, MeetingDocumentRow, PaperRow
 
 AGENDA, CIRCULATED = DocumentKind.AGENDA, DocumentState.CIRCULATED
 
-_ITEMS = Belonging[AgendaItemRow](
-    select(AgendaItemRow).where(AgendaItemRow.dropped_on.is_(None)).order_by(AgendaItemRow.position),
-    AgendaItemRow.meeting_id,
-)
+_ITEMS = AllRows[AgendaItemRow](AgendaItemRow.meeting_id)
 _PAPERS = Belonging[tuple[PaperRow, AgendaItemRow]](
     select(PaperRow, AgendaItemRow)
     .join(AgendaItemRow, AgendaItemRow.id == PaperRow.item_id)
@@ -55,7 +52,8 @@ def has_part_two(session: Session, meeting_id: UUID) -> bool:
 
 def agenda_items(session: Session, meeting_id: UUID) -> Sequence[AgendaItemRow]:
     """Return the items of an agenda in order, without those that were dropped."""
-    return _ITEMS.of(session, meeting_id)
+    items = (row for row in _ITEMS.of(session, meeting_id) if row.dropped_on is None)
+    return sorted(items, key=lambda row: row.position)
 
 
 def item_by_number(session: Session, meeting_id: UUID, number: str) -> AgendaItemRow:

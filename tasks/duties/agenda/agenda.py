@@ -366,7 +366,6 @@ def put_in_order(forum: GroupContext, meeting: MeetingRow) -> None:
             session.add(_row(forum, meeting, item, position))
         else:
             rows[item.id].position, rows[item.id].number = position, item.number
-    session.flush()
     if before != [(row.id, row.number) for row in agenda_items(session, meeting.id)]:
         _put_anew(forum, meeting)
 

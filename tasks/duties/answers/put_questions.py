@@ -30,7 +30,7 @@ from tasks.duties.coming.ask_for_deputy import put_to_absent
 from tasks.duties.questions.ask import is_too_late, question_value
 from tasks.duties.questions.who_answers import asked_now, reader_of
 from tasks.mail.sending.queue import Enclosure
-from tasks.register.meetings import groups_that_meet, step_of, unrecorded_meetings
+from tasks.register.meetings import meets_on, step_of, unrecorded_meetings
 from tasks.register.members import people
 from tasks.register.questions import open_questions
 from tasks.register.tables import (
@@ -54,7 +54,7 @@ def put_questions(work: UnitOfWork, group_id: UUID) -> None:
     questions = [
         question for question in open_questions(work.session, group_id) if not is_too_late(question, been)
     ]
-    meets = group_id in groups_that_meet(work.session, forum.on, group_id)
+    meets = meets_on(work.session, group_id, forum.on)
     _put_to_chair(
         forum,
         [

@@ -104,6 +104,7 @@ def minutes_to_move_on(office: Office, session: Session, as_of: dt.date, group_i
     steps = session.scalars(_with_minutes_to_come(group_id), {"as_of": as_of}).all()
     if not steps:  # as on most days
         return []
+    read_together(session, {step.group_id for step in steps})
     meetings = [step.meeting_id for step in steps]
     states: dict[UUID, dict[tuple[str, int], str]] = {}
     documents = select(MeetingDocumentRow).where(
