@@ -18,7 +18,8 @@ _HOUR = r"(?:\d{1,2}(?:[.:]\d\d)? ?(?:am|pm)|noon|midday|lunch(?:time)?)"
 _CLOSE = r"(?:the )?(?:close|end) of (?:play|business|the day|day)|cob|cop|eod"
 _BEFORE = re.compile(rf"(?:(?:{_CLOSE}|{_HOUR})(?:,? on)? )?(?:the (?=\w* ?\d))?", re.IGNORECASE)
 _BEHIND = re.compile(
-    rf"(?:,? (?:at (?:the (?:very )?)?latest|latest|or (?:sooner|before|earlier)|please|pls|now|instead"
+    rf"(?:,? (?:i['’]?m afraid|i am afraid|sorry|unfortunately|at (?:the (?:very )?)?latest|latest"
+    rf"|or (?:sooner|before|earlier)|please|pls|now|instead"
     rf"|(?:in the )?(?:morning|afternoon|evening)|(?:by |at )?{_HOUR}|(?:by |at )?(?:{_CLOSE})))*+",
     re.IGNORECASE,
 )

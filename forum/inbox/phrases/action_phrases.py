@@ -58,7 +58,11 @@ LEADS_IN = re.compile(
         "(?:quick )?update",
         "(?:i )?meant?",
         "just (?:to )?(?:confirm|say|let you know)|(?:i )?(?:can )?confirm",
-        "(?:happy|pleased) to (?:say|report|confirm)",
+        "(?:(?:i['’]m|i am|we['’]re|we are) )?(?:happy|pleased|delighted|glad) to (?:say|report|confirm)",
+        "(?:good )?(?:morning|afternoon|evening)(?: all| both)?",
+        "(?:(?:i|we|this|it) )?(?:won['’]?t|can['’]?t|cannot|will not) (?:make|meet|hit|manage)"
+        " (?:it|this|that"
+        r"|(?:the|that|this) (?:date|deadline|day))(?: in time)?(?=\s*[.,;:!–-])",
         "the right (?:answer|date|day) is",
     )
     + r"\b(?: that\b)?(?:[\s,:.!–-]++|$))*+",
@@ -114,7 +118,10 @@ BEFORE_DAY = re.compile(
         "(?:please )?(?:can|could|may) (?:i|we) (?:please )?(?:have(?: an extension| more time)?|say"
         f"|(?:extend|move|push|change|put|make|delay)(?: {_IT})?(?: back)?)",
         f"(?:please )?(?:can|could) {_IT} be (?:extended|moved|pushed|changed|put)(?: back)?",
-        f"(?:please )?(?:extend|move|push|change|put|make)(?: {_IT})?(?: back)?",
+        f"(?:please )?(?:(?:can|could|would) you (?:please )?)?(?:extend|move|push|change|put|make|mark|note)"
+        f"(?: (?:{_IT}|me|us))?(?: back| down)?",
+        rf"{_IT} (?:won['’]?t|will not|can['’]?t|cannot|isn['’]t going to|is not going to) (?:now )?be"
+        r" (?:done|completed?|finished|ready|sorted|out)(?= (?:until|till?)\b)",
         "(?:extended|moved|pushed|changed|put|delayed|slipped|slipping|deferred)(?: back)?",
         "extension|more time|call it|say",
         "aim(?:ing)?(?: to (?:finish|complete)(?: it| this)?)?",

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from forum.inbox.phrases.coming_phrases import IS_ASIDE, IS_YES, OF_THE_WRITER, OPENER, Kind, Matches
 from forum.inbox.phrases.coming_words import says_coming, says_no_deputy, says_not_coming
 from forum.inbox.phrases.courtesies_and_conditions import DOUBTS, is_asking, is_thanks
-from forum.inbox.phrases.deputy_phrases import Named, names_any, patterns_of
+from forum.inbox.phrases.deputy_phrases import Named, names_any, patterns_of, without_free
 from forum.inbox.phrases.slips import mended
 
 
@@ -72,6 +72,8 @@ _OF_MYSELF = re.compile(
 _OF_ANOTHER = re.compile(
     r"(?<=\s)(?!I\b)[A-Z]\w*(?:'s)? (?:is|are|has|have|was|can|can't|will|won't|isn't)\b"
 )
+_OF_SOMEBODY = re.compile(r"(?<!\S)(?!I\b)[A-Z]\w*(?:'s|'ll| is| can| will| has| could| would)\b")
+"""Somebody who may be there after all: "neither is free but Emma is"."""
 _COMES_AT_ALL = frozenset({Kind.COMING, Kind.LATE, Kind.PARTLY})
 _DECLINES = frozenset({Kind.NOT_COMING, Kind.NO_DEPUTY, Kind.NO})
 """What a reason in free words may follow."""
@@ -80,9 +82,9 @@ _FREE_REASON = re.compile(
     r"|teams|link|online"
     r"|remote\w*|virtual\w*|dial\w*|late|later|early|paper\w*|report\w*|agenda|minutes|item\w*|action\w*"
     r"|deput\w*|colleague"
-    r"|some(?:one|body)|any(?:one|body)|every(?:one|body)|instead|place|behalf|sen[dt]\w*|ask\w*|please"
+    r"|some(?:one|body)|any(?:one|body)|every(?:one|body)|instead|place|behalf|(?-i:[Ss]en[dt]\w*)|ask\w*|please"
     r"|know|goes|going|cover\w*"
-    r"|stand\w*|represent\w*|invit\w*|e-?mail\w*|mail\w*|letter\w*|file\w*|page\w*|open\w*|read\w*|understand"
+    r"|stand\w*|represent\w*|invit\w*|e-?mail\w*|mail\w*|letter\w*|file\w*|page\w*|open(?:s|ed)?|read\w*|understand"
     r"|password|login|wrong|no|not|never|un?til|but|move\w*|change\w*|postpone\w*)\b)(?!.*(?:n't"
     r"|'ll)\b)[\w' ,-]{3,120}",
     re.IGNORECASE,
@@ -97,6 +99,7 @@ def clauses_of(text: str, deputies: Sequence[str], *, is_asked: bool = False) ->
     """
     text = mended(_SPACES.sub(" ", text.replace("’", "'").replace("‘", "'")), SLIPS)
     named = patterns_of(tuple(deputies))
+    text = without_free(text, named)
     for whole in dict.fromkeys([text, " ".join(text.split())]):  # a line may be broken anywhere
         read: list[Clause] = []
         for sentence in _SENTENCE.split(whole):
@@ -189,6 +192,7 @@ def _clause(
         ((is_explained and is_last) or is_ahead)
         and _FREE_REASON.fullmatch(piece)
         and not names_any(piece, named)
+        and not (Kind.NO_DEPUTY in kinds and _OF_SOMEBODY.search(piece))
         and not (DOUBTS.search(piece) or is_asking(piece))
     ):
         return [Clause(Kind.REASON_AHEAD if is_ahead else Kind.REASON)]

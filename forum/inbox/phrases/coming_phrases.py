@@ -44,7 +44,9 @@ _SORRY = (
 _BEFORE = (
     rf"(?:(?:{_SORRY}|no(?=,? (?:i|we|sorry|unfortunately)\b)|absolutely|yes|yep|yeah|aye|of course|ok"
     rf"|okay|hi|hello|hey|morning|afternoon|gutted(?: but)?"
-    rf"|unfortunately|regretfully|sadly|regrettably|i regret(?: that)?"
+    rf"|unfortunately|regretfully|sadly|regrettably|(?:i )?regret(?: to say)?(?: that)?(?= (?:i|we)\b)"
+    r"|(?:please |(?:would|could|can|will) you (?:please )?)?(?:let|tell) (?:the chair|the group|everyone"
+    r"|people|them|her|him|(?-i:[A-Z][a-z]+))(?: know)?(?: that)?(?= (?:i|we)\b)"
     rf"|please note(?: that)?"
     r"|just to (?:say|confirm|let you know)(?: that)?|i (?:can )?confirm(?: that)?"
     r"|this is to confirm(?: that)?"
@@ -69,7 +71,10 @@ WHEN = (
 _REMOTELY = (
     r"(?: (?:on|by|via|over|using|through|ms|microsoft|teams|zoom|phone|telephone|video|video call|link"
     r"|remotely"
-    r"|online|virtually|from (?:home|work|(?-i:[A-Z]\w+))|instead|only|dialling in)){0,4}"
+    r"|online|virtually|from (?:home|work|(?-i:[A-Z]\w+)|(?:the|my|our) (?:office|surgery|hospital|ward"
+    r"|station|clinic|school|car|train|house|kitchen|site|desk))|instead|only|dialling in"
+    r"|(?:train|bus|car|bike|taxi)|(?:rather than|not|instead of) (?:in person|in the room|face to"
+    r" face))){0,4}"
 )
 _MYSELF = (
     r"(?: (?:myself|in person|in the room|as (?:well|usual|planned)|now|after all|you|you all|with you)){0,2}"
@@ -136,7 +141,8 @@ OF_THE_WRITER: Sequence[tuple[Kind, Matches]] = (
         whole(
             r"(?:(?:i|we)?(?:'ll|'m| will| am| may| might|will|may|might|going to|likely to){0,2} ?)?"
             r"(?:be |running |be running |arrive |arriving |get there |be there |be arriving )?"
-            r"(?:(?:about|around|up to|a|an|few|couple of|bit|little|half|hour|slightly|\d{1,2}|five|ten"
+            r"(?:(?:about|around|up to|a|an|few|couple of|bit|touch|little|half|hour|slightly"
+            r"|\d{1,2}|five|ten"
             r"|fifteen|twenty|thirty|minutes?|mins?) ){0,5}late"
             rf"(?: (?:in|joining|arriving|starting))?{WHEN}(?: (?:from|after|due to|because of|as)(?:"
             rf" [a-z'-]+){{1,6}})?",
@@ -190,6 +196,13 @@ OF_THE_WRITER: Sequence[tuple[Kind, Matches]] = (
             r"none|nobody|no[ -]one|(?:none|nobody|no[ -]one) (?:is |else is |else )?(?:available|free"
             r"|can come|can attend"
             r"|can go|can cover|to send|can (?:go|come|attend) in my place)",
+            r"(?:nobody|no[ -]one)(?: else)?(?: (?:from|at|in) (?:us|here"
+            r"|(?:the|my|our) (?:team|office|organisation|side|service|trust|force)"
+            r"|(?-i:[A-Z][\w&]*(?: [A-Z][\w&]*){0,2})))?(?: (?:(?:is )?(?:available|free)"
+            r"|(?:to|can|who can|able to) (?:be there|come|attend|go|cover|send|stand in|step in|deputise)))?"
+            r"(?: for me| instead| in my place)?",
+            r"neither (?-i:[A-Z][\w-]+(?: [A-Z][\w-]+)?) nor (?-i:[A-Z][\w-]+(?: [A-Z][\w-]+)?) (?:is|are|can"
+            r"|will be|is able to|are able to) (?:free|available|come|attend|go|cover|make it|do it)",
             r"(?:(?:i |we )?(?:have|have got|with|there is|there's|and|so i have) )?(?:no"
             r"|without a) (?:available |suitable )?"
             r"(?:deputy|substitute)(?: (?:available|either|to send|from me|this time|can come"
@@ -211,6 +224,10 @@ OF_THE_WRITER: Sequence[tuple[Kind, Matches]] = (
     (
         Kind.REASON,
         whole(
+            r"(?-i:(?!I\b)[A-Z][a-z]+) (?:isn't|is not|won't be|will not be) (?:free|available|around)",
+            r"(?:i |i've |i have )?(?:had to )?(?:cancel(?:led)?|moved?|rearranged?|shift(?:ed)?)"
+            r" (?:my|the|our|a) (?:other )?(?:leave|holiday|clinic|meeting|appointment|day off|course)",
+            r"(?:i've |i have )?been called away",
             r"(?:as |because )?(?:my|our) (?:little one|son|daughter|child|children|husband|wife"
             r"|partner|mum|mother|dad"
             r"|father|kids?|boy|girl)(?:'s| is| are) (?:ill|unwell|poorly|sick|in hospital|off school)",
@@ -281,8 +298,15 @@ IS_ASIDE = re.compile(
     r" (?:this|it) up|the invite"
     r"|inviting me|the papers?|all (?:this|your work)|the heads[ -]up|letting (?:me|us) know|(?:sending"
     r"|sharing) \w+(?: \w+)?)"
-    r"|(?:got|received|seen|read)(?: all)?(?: the| these)? papers?(?: thanks| thank you)?|all (?:read"
-    r"|received)"
+    r"|(?:i've |i have )?(?:got|received|seen|read)(?: all)?(?:(?: the| these)? papers?| them| everything)"
+    r"(?: thanks| thank you)?|all (?:read|received)"
+    r"|(?:all |the )?papers? (?:all )?(?:read|received|printed|downloaded|seen)"
+    r"|(?:please )?(?:send|forward|copy) (?:him|her|them) (?:(?:in )?(?:the|my|all the) )?"
+    r"(?:papers|pack|invite|invitation|details|link)"
+    r"|(?:i've |i have )?(?:spoken|talked|chatted) (?:to|with) (?:her|him|them)"
+    r"(?: (?:this morning|today|yesterday|just now|already|about it))?"
+    r"|sorry (?:to (?:do this|tell you|say this|let you know|be)|(?:that )?(?:this is|it's))"
+    r"(?: (?:so|very|a bit|such))?(?: late| last[ -]minute| (?:at )?short notice)(?: in the day| on| notice)?"
     r"|sorry for the (?:late|slow|short) (?:reply|response|notice)|no problem(?: at all)?|no worries",
     re.IGNORECASE,
 )

@@ -20,7 +20,7 @@ _DAY = (
 _SET_PHRASES = re.compile(
     rf"(?<!\S)(?:(?:see|with|join|thank) you(?: all)?|you can mark|let you know|(?:no|not a) problem"
     rf"|next week|this month"
-    rf"|ill(?= (?:be|attend|come|join|see|make))|(?:at )?10(?:[:.]00)?(?: ?am)?|{_DAY}"
+    rf"|ill(?= (?:be|attend|come|join|see|make))|(?:at )?10(?:[:.]00)?(?: ?am)?(?: (?:sharp|prompt))?|{_DAY}"
     r"|(?:the |this )?(?:new|revised) (?:date|day|time)|after all|diary(?:'s| is) clear)(?!\S)",
     re.IGNORECASE,
 )

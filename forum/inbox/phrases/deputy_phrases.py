@@ -12,7 +12,13 @@ from forum.inbox.phrases.coming_words import PLAIN, without_days
 from forum.text.patterns import any_of
 
 _ONE = "§"  # in place of a deputy's name
-_NAME_BEFORE = r"(?:(?:dr|mr|mrs|ms|miss|prof|dci|dcs|di|dc|ds|det|supt|insp|sgt|pc|cllr)\.? ){0,2}"
+_TITLE = r"(?:dr|mr|mrs|ms|miss|prof|dci|dcs|di|dc|ds|det|supt|insp|sgt|pc|cllr)\.? "
+_NAME_BEFORE = f"(?:{_TITLE}){{0,2}}"
+_RANK = f"(?:{_TITLE}){{1,2}}"
+_IS_FREE = re.compile(
+    r"(?:'s| is| will be) (?:free|available|around|able|happy to)(?: (?:that day|then|on the day|to))?,?"
+    r"(?: and| so)? (?:s?he|they)(?=(?:'s|'ll| is| will| can)\b)"
+)
 _INSTEAD = (
     r"(?: (?:in my (?:place|stead|absence)|for me|on my behalf|instead(?: of me)?|as my (?:deputy|substitute)"
     r"|to (?:deputise|represent me|cover)))"
@@ -59,11 +65,13 @@ _SAYS_GOES = any_of(
 )
 _SAYS_OTHERWISE = any_of(
     rf"\b(?<!arranged )(?<!arranging )(?:for|of|by|from|and|or|not) {_ONE}|(?<!\bgo )\bwith {_ONE}",
-    rf"^(?:is|are|can|will|has|does|did) {_ONE}|\bjoin\w* (?:us|me|you)\b",
+    rf"^(?:is|are|can|will|has|does|did|would|could|should|shall|might) {_ONE}|\bwith (?:me|us)\b"
+    rf"|\bjoin\w* (?:us|me|you)\b",
     rf"\b(?:i|we)(?:'ll|'m|'re| will| am| are| can)? (?:be )?{_GOES}\b",
     rf"{_ONE} (?:has|is) (?:in )?my place\b|\bus (?:both|all|two)\b",
 )
 _AS_MY_DEPUTY = re.compile(r"\bas my (?:deputy|substitute)\b", re.IGNORECASE)
+_MY_DEPUTY_IS = re.compile(rf"\b{_MY_DEPUTY} (?=(?:is|will be) )", re.IGNORECASE)
 _REPRESENTS = re.compile(
     r"\brepresent(?:s|ing)? (?:the )?(?:[A-Z][\w&]*(?: (?:[A-Z][\w&]*|and|of|&)){0,4}|(?!me\b|us\b)[a-z]+)"
 )
@@ -103,6 +111,13 @@ def patterns_of(deputies: tuple[str, ...]) -> Named:
     return patterns
 
 
+def without_free(text: str, named: Named) -> str:
+    """Return a text that says of a deputy at once what it says of "him": "Sam is free so he's coming"."""
+    for of in named:
+        text = re.sub(rf"({of.name.pattern}){_IS_FREE.pattern}", r"\1", text, flags=re.IGNORECASE)
+    return text
+
+
 def _of_deputy(deputy: str, deputies: Sequence[str]) -> OfDeputy:
     """Return the clauses that speak of a deputy, by name or as the only one; by a first name where only one
     has it."""
@@ -113,6 +128,9 @@ def _of_deputy(deputy: str, deputies: Sequence[str]) -> OfDeputy:
     if len(deputies) == 1:
         names.append(_MY_DEPUTY)
     name = f"{_NAME_BEFORE}(?:{'|'.join(names)})"
+    last = deputy.split()[-1]
+    if len(deputy.split()) == 2 and sum(name.split()[-1] == last for name in deputies) == 1:
+        name = f"(?:{name}|{_RANK}{re.escape(last)})"
     name_alone = re.compile(rf"(?<![\w'-]){name}(?!\w)", re.IGNORECASE)
     by_kind = (
         (Kind.NAME, _about(name, *_NAME_FRAMES)),
@@ -124,7 +142,8 @@ def _of_deputy(deputy: str, deputies: Sequence[str]) -> OfDeputy:
 
 def _says_goes(name: re.Pattern[str], clause: str) -> bool:
     """Say whether a clause names a deputy once, says that they go, and has no word that is not known."""
-    clause, times = name.subn(_ONE, _AS_MY_DEPUTY.sub("instead", clause))
+    clause = _MY_DEPUTY_IS.sub("deputy ", _AS_MY_DEPUTY.sub("instead", clause))
+    clause, times = name.subn(_ONE, clause)
     clause = _REPRESENTS.sub("represents us", OPENER.sub("", f"{clause} ", count=1).strip()).casefold()
     clause = clause.replace(f"{_ONE}'s", f"{_ONE} is").replace(f"{_ONE}'ll", f"{_ONE} will")
     return (

@@ -70,6 +70,16 @@ _COMES = any_of(
     r"|^yes to the\b|\bworks well\b|\b(?:am|i'm) on for\b|\bbe there\b",
 )
 _DENIES = re.compile(r"\b(?:no|not|never|none|neither|cannot|cant|wont|unable)\b|n't\b", re.IGNORECASE)
+_THEY_DO_NOT = re.compile(
+    r"\b(?:he|she|they)(?:'s|'re|'ll| is| are| will)? (?:not|no longer|never|can't|cannot|won't"
+    r"|isn't|aren't)\b",
+    re.IGNORECASE,
+)
+_OWN = (
+    r"'s (?!(?:coming|going|attending|able|free|happy|available|standing|stepping|covering|there|in|my|on|now"
+    r"|kindly|agreed|going)\b)"
+)
+"""What is somebody's own: "Tom Harding's manager" is not Tom Harding."""
 _IN_PAPERS = any_of(words("page, pages, appendix, link, file, attachment"), r"\bitems? \d")
 _OF_COMING = any_of(
     words(
@@ -108,9 +118,14 @@ def likely_clause(text: str, deputies: Sequence[str], *, deputy_asked: bool = Fa
     stays_away = (_STAYS_AWAY.search(text) or SAYS_STAYS_AWAY.search(text)) is not None
     comes = (_COMES.search(text) or SAYS_COMES.search(text)) is not None
     if named:
-        denied = _NEITHER.search(text) or (_DENIES.search(text) and not stays_away)
+        denied = any(each.search(text) for each in (_NEITHER, _THEY_DO_NOT)) or (
+            _DENIES.search(text) and not stays_away
+        )
         is_one = (
-            len(named) == 1 and _GOES.search(text) and not denied and not re.search(r"\band i\b", text, re.I)
+            len(named) == 1
+            and _GOES.search(text)
+            and not denied
+            and not re.search(r"\band i\b|\bwith (?:me|us)\b", text, re.I)
         )
         return Clause(Kind.DEPUTY, named[0]) if is_one else None
     if _OF_ANOTHER.search(text):
@@ -140,4 +155,4 @@ def _names(text: str, deputy: str) -> bool:
     """Say whether a text has the name of a deputy, or the first of two names."""
     first, *others = deputy.split()
     name = first if len(others) == 1 else deputy
-    return re.search(rf"\b{re.escape(name)}\b", text) is not None
+    return re.search(rf"\b{re.escape(name)}\b(?!{_OWN})", text) is not None

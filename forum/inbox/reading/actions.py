@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from forum.inbox.answered_letter import AnsweredLetter
-from forum.inbox.phrases.action_phrases import IN_HAND, MAY_BE_NEWS, NOT_MINE
+from forum.inbox.phrases.action_phrases import IN_HAND, LEADS_IN, MAY_BE_NEWS, NOT_MINE
 from forum.inbox.phrases.action_words import EDGES, likely_report, read_report, read_reports, reports_of
 from forum.inbox.phrases.courtesies_and_conditions import is_asking, is_harmless
 from forum.inbox.sayings import ActionReported, ForTheUnit, NotUnderstood
@@ -72,6 +72,9 @@ _PLACES = {
 _WORD = re.compile(r"\W{0,3}([a-z'’]+)", re.IGNORECASE)
 _OF_NO_WEIGHT = frozenset(("the", "my", "our", "a", "an", "for", "of", "to", "and", "with", "on", "in"))
 _MOST_WORDS = 6  # of a title before a report
+_FOR = re.compile(r"\s*(?:for|on) (?=\w)", re.IGNORECASE)
+_MARK_AT_END = re.compile(r"[,;.:(!–—-]\s*$")
+_TOGETHER = re.compile(r"(?:both|all|all (?:two|three|four)|each)(?: of them)?\b[\s,:–-]*", re.IGNORECASE)
 _FIGURES = re.compile(r"\W*\d{1,2}[/.-]\d{1,2}([/.-]\d{2,4})?\b")
 
 
@@ -156,6 +159,8 @@ def _lines_by_action(
             for part in _one_by_one(sentence, letter, today):
                 named, report = _named(part, letter, today, before=lines_of, likely=likely)
                 together += named
+                if len(together) > 1 and (both := _TOGETHER.match(report)):
+                    report = report[both.end() :]
                 if not named and (_OTHERS.match(part) or _ONE.match(part)):
                     about = ()  # of another action, and not more on this one
                 if report and not (together or about):
@@ -273,8 +278,10 @@ def _named(
         if match:
             return (reference,), line[match.end() :].strip(EDGES)
     if leading_day(line.strip(EDGES), today):
-        return (), line
-    ways = [_numbered(line, letter), _all(line, letter), *_of_title(line, letter)]
+        return _day_for(line.strip(EDGES), letter, today)
+    lead = LEADS_IN.match(line)
+    led = line[lead.end() :] if lead else line
+    ways = [_numbered(line, letter), _all(line, letter), *_of_title(line, letter), *_of_title(led, letter)]
     if likely:
         ways += [_in_place(line, letter), _others(line, letter, before)]
     for named, report in ways:
@@ -282,6 +289,19 @@ def _named(
             return named, report
     named, report = ways[0]
     return ways[0] if named and (not report or _MARKED.match(line)) else ((), line)
+
+
+def _day_for(line: str, letter: AnsweredLetter, today: dt.date) -> Named:
+    """Return the action that is named behind its day: "12 March for the leaflet please"."""
+    given = leading_day(line, today)
+    rest = given[1] if given else ""
+    if match := _FOR.match(rest):
+        behind = rest[match.end() :]
+        for named, report in (_numbered(behind, letter), *_of_title(behind, letter)):
+            before = behind[: behind.rindex(report)] if report else ""
+            if named and (not report or report.startswith("please") or _MARK_AT_END.search(before)):
+                return named, f"{line[: len(line) - len(rest)]}, {report}".strip(" ,")
+    return (), line
 
 
 def _numbered(line: str, letter: AnsweredLetter) -> Named:

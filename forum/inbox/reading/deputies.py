@@ -11,6 +11,7 @@ from forum.inbox.sayings import DeputyNamed
 from forum.text.patterns import any_of, words
 
 _NAME = r"(?P<who>[A-Z][\w'’.-]{0,40}(?:,? (?:[A-Z&][\w'’.()&-]{0,40}|of|for|and|the)){0,9})"
+_NAME_AND_JOB = r"(?P<who>[A-Z][\w'’-]+(?: [A-Z][\w'’-]+){1,2}, [^,.;:?!\d]{3,60})"
 _IS_NAME = re.compile(_NAME)
 _WILL = r"(?i:will|can|is able to|is going to|has agreed to|would|is)"
 _GO = r"(?i:be there|(?:be )?(?:com|attend|join|go)(?:e|ing)?)"
@@ -28,6 +29,7 @@ _SEND = (
 _PHRASES = (
     re.compile(rf"{_NAME},? {_WILL} {_GO} (?:(?i:the meeting|on \w+) )?{_INSTEAD}"),
     re.compile(rf"{_NAME},? {_WILL} {_DEPUTISE}"),
+    re.compile(rf"^\W*{_NAME_AND_JOB},(?:\s*,)? {_WILL} {_GO} (?:(?i:on \w+) )?{_INSTEAD}"),
     re.compile(rf"{_NAME} (?i:is my deputy|to) (?:{_GO} )?(?:{_DEPUTISE}|{_INSTEAD})"),
     re.compile(rf"{_NAME},? {_INSTEAD}\W*$"),
     re.compile(rf"(?i:(?:my|our) (?:deputy|substitute|replacement)(?: (?:is|will be))?)[,:–-]* {_NAME}"),

@@ -17,7 +17,9 @@ _NONE = any_of(
     rf" (?:corrections?|amendments?|changes?|comments?){_FROM}",
     rf"^\W*(?:none|nothing)(?: (?:further|else|to (?:add|correct|change)))*{_FROM}",
     r"^\W*(?:(?:(?:the )?minutes|this|these|it|they) (?:(?:are|is) )?|all |i )*"
-    rf"(?:an? |very )?(?:agreed?|accurate|correct|right|approved?|accurate record|true record){_THANKS}",
+    r"(?:an? |very |all )?(?:agreed?|accurate|correct|right|approved?|accurate record|true record"
+    r"|fine|good|ok|okay"
+    rf"|clear|great){_THANKS}",
     rf"^\W*(?:happy|content|glad) (?:to (?:confirm|agree)|with) (?:these|this|them|it|the minutes)"
     rf"(?: as(?: an?)? (?:accurate|correct|right|true)(?: record)?)?{_THANKS}",
     rf"^\W*(?:nil|(?:cheers,? )?all noted|(?:read|seen|got (?:them|these|it))(?: and (?:noted|filed"

@@ -1,0 +1,125 @@
+"""Coming, deputies and actions in whole sentences with reasons and asides."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import replace
+
+import pytest
+
+from benchmarks.understanding.letters import DEPUTIES, LETTERS, WRITERS
+from benchmarks.understanding.outcomes import NOTHING_RECORDED, of_sayings, outcomes_of
+from forum.inbox.answered_letter import ReceivedReply
+from forum.inbox.reading.reply import read
+
+TODAY = dt.date(2027, 1, 27)
+
+
+def read_of(by: str, letter: str, text: str) -> tuple[set[str], set[str]]:
+    """What is recorded of a member's reply, and what is proposed."""
+    answered = LETTERS[letter]
+    if letter in ("invitation", "papers"):
+        answered = replace(answered, deputies=DEPUTIES.get(by, ()))
+    reading = read(answered, ReceivedReply(on=TODAY, text=text, writer=WRITERS[by]))
+    recorded = outcomes_of(reading, answered) - NOTHING_RECORDED
+    return set(recorded), set(of_sayings(reading.proposed, answered))
+
+
+@pytest.mark.parametrize(
+    ("by", "letter", "text", "meant"),
+    [
+        ("karen", "invitation", "Regret I am unable to attend on 9 February", {"not coming"}),
+        ("sarah", "invitation", "Not able to attend, sorry, we have the ward opening that day",
+         {"not coming"}),
+        ("fiona", "papers", "Sorry to do this so late in the day, I won't be there on the 9th",
+         {"not coming"}),
+        ("paul", "papers", "I can't come now, Emma isn't free either, so nobody from us this time.",
+         {"not coming"}),
+        ("paul", "papers", "No longer able to come I'm sorry to say. No one to stand in.", {"not coming"}),
+        ("karen", "papers", "Read them. I'll be there 10 sharp", {"coming"}),
+        ("gareth", "papers", "Thanks, papers read, I'll see you all on Tuesday", {"coming"}),
+        ("helen", "papers",
+         "Would you let the Chair know that I'll be joining online rather than in the room",
+         {"coming"}),
+        ("aisha", "invitation", "Yes happy to attend, I'll come by train so may be a touch late", {"coming"}),
+        ("anil", "invitation", "I will join by Teams from the surgery", {"coming"}),
+        ("colin", "invitation", "I had to cancel my leave so I can make it, see you there", {"coming"}),
+        ("gareth", "invitation", "Gareth will attend. Kind regards, Megan (PA)", {"coming"}),
+        ("karen", "invitation", "Can't do the 9th. Gold command that week. DCI Harding in my place",
+         {"deputy:Tom Harding"}),
+        ("karen", "invitation", "I have to decline. My deputy will be Tom Harding.", {"deputy:Tom Harding"}),
+        ("ruth", "invitation", "Jo Field will go in my place as I'm away at the SEND conference",
+         {"deputy:Jo Field"}),
+        ("karen", "papers",
+         "Karen has been called away. Tom Harding is coming instead, please send him the papers.",
+         {"deputy:Tom Harding"}),
+        ("ruth", "deputy.two", "Sam is free so he's coming for me, thank you", {"deputy:Sam Carter"}),
+        ("ruth", "deputy.two", "Jo Field please, I've spoken to her this morning", {"deputy:Jo Field"}),
+        ("ruth", "deputy.two", "Neither Jo nor Sam is free I'm afraid, so none", {"no deputy"}),
+        ("ruth", "deputy.two", "No one from CRC can come, sorry", {"no deputy"}),
+        ("paul", "deputy.none",
+         "Sue Kendall, Team Manager at our Chatham office, sue@rehabilitation.example, will be there for me",
+         {"deputy:Sue Kendall"}),
+        ("colin", "actions.one", "can you put me down for Friday 19th Feb, got covid in the team",
+         {"date:04:2027-02-19"}),
+        ("colin", "actions.one",
+         "It won't be ready until the end of March I'm afraid, the contract is out to tender",
+         {"date:04:2027-03-31"}),
+        ("colin", "actions.one", "Won't make it. 1 March, the team need to clear the numbers",
+         {"date:04:2027-03-01"}),
+        ("colin", "actions.one",
+         "Good afternoon, I'm pleased to say the leaflet is now complete and printed.",
+         {"done:04"}),
+        ("helen", "actions.three", "03 done. 02 and 05 both by 26 February, I have two vacancies",
+         {"done:03", "date:02:2027-02-26", "date:05:2027-02-26"}),
+        ("colin", "minutes.action", "12 March for the leaflet please, comms moved their slot",
+         {"date:04:2027-03-12"}),
+        ("colin", "minutes.action",
+         "Minutes are fine. Please move my action to 26 February, proofreader is off",
+         {"date:04:2027-02-26"}),
+    ],
+)  # fmt: skip
+def test_own_affairs_in_a_whole_sentence_are_recorded(
+    by: str, letter: str, text: str, meant: set[str]
+) -> None:
+    assert read_of(by, letter, text)[0] == meant
+
+
+@pytest.mark.parametrize(
+    ("by", "letter", "text"),
+    [
+        ("karen", "invitation", "Would DCI Harding do in my place"),
+        ("karen", "invitation", "DS Harding-Jones in my place"),
+        ("karen", "invitation", "My deputy will be Tom Harding if he is free"),
+        ("karen", "invitation", "My deputy is Tom Harding and I am coming too"),
+        ("ruth", "deputy.two", "Sam is free so he's coming with me"),
+        ("ruth", "deputy.two", "Sam is free but he's not coming for me"),
+        ("ruth", "deputy.two", "If Sam is free he's coming for me"),
+        ("ruth", "deputy.two", "Jo Field please, I've asked her"),
+        ("ruth", "deputy.two", "Jo Field please, once I've spoken to her"),
+        ("ruth", "deputy.two", "Neither Jo nor Sam is free but Emma is"),
+        ("ruth", "deputy.two", "No one from here can come but Jo"),
+        ("paul", "papers", "I had to move my clinic so I may make it"),
+        ("paul", "papers", "Emma isn't free"),
+        ("paul", "papers", "Can you let me know that I'm coming"),
+        ("paul", "papers", "Let the group know I won't be there on the 16th"),
+        ("paul", "papers", "I've been called away but will be back for the 9th"),
+        ("gareth", "invitation", "Will Gareth attend? Megan (PA)"),
+        ("colin", "actions.one", "can you put Karen down for 19 Feb"),
+        ("colin", "actions.one", "It won't be ready before the end of March"),
+        ("colin", "actions.one", "It won't be ready until 5 March at the earliest"),
+        ("colin", "actions.one", "Won't make it 1 March"),
+        ("helen", "actions.three", "both by 26 February"),
+        ("helen", "actions.three", "5 March for 02, or 12 March"),
+        ("helen", "actions.three", "5 March for 02 and 03"),
+    ],
+)
+def test_what_asks_doubts_or_is_of_another_is_not_recorded(by: str, letter: str, text: str) -> None:
+    assert read_of(by, letter, text)[0] == set()
+
+
+@pytest.mark.parametrize(
+    "text", ["12 March for the leaflet should be 12 February", "9 February for the leaflet launch is wrong"]
+)
+def test_a_day_in_the_minutes_that_is_wrong_is_a_correction(text: str) -> None:
+    assert read_of("colin", "minutes.action", text)[0] == {"correction"}
