@@ -60,16 +60,18 @@ def test_a_code_is_always_that_of_its_key_and_has_no_letter_that_is_misread() ->
 
 
 def test_a_link_opens_a_reply_to_us_with_code_and_word() -> None:
-    links = taps(
-        {"": ("AGREE BOTH",), "2": ("No & never", "Zoë O’Neill + 1")}, "MASE-7K3Q9P", "a+b@unit.example"
-    )
+    offers = {"": ("AGREE BOTH",), "2": ("No & never", "Zoë O’Neill + 1"), "2027-01/03": ("A/B",)}
+    links = taps(offers, "MASE-7K3Q9P", "a+b@unit.example")
     assert [opened(link.link) for about in links.values() for link in about] == [
         Opened("a%2Bb@unit.example", "Re: MASE-7K3Q9P", "AGREE BOTH"),
         Opened("a%2Bb@unit.example", "Re: MASE-7K3Q9P-2", "No & never"),
         Opened("a%2Bb@unit.example", "Re: MASE-7K3Q9P-2", "Zoë O’Neill + 1"),
+        Opened("a%2Bb@unit.example", "Re: MASE-7K3Q9P-2027-01/03", "A/B"),
     ]
     assert [tap.word for tap in links["2"]] == ["No & never", "Zoë O’Neill + 1"]
-    assert all(link.link.isascii() and " " not in link.link for about in links.values() for link in about)
+    written = "".join(link.link for about in links.values() for link in about)
+    assert written.isascii()
+    assert not set(" /") & set(written)  # RFC 6068 has neither
 
 
 @pytest.mark.parametrize(
