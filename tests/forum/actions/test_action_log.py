@@ -175,6 +175,8 @@ def test_nobody_is_told_twice_of_the_same_date_but_again_of_a_new_one() -> None:
     moved = give_new_date(told, day("Fri 5 Mar 2027"), day("Mon 1 Mar 2027"), "")
     assert not chair_must_hear(moved, MASE.actions, day("Thu 18 Mar 2027"))
     assert chair_must_hear(moved, MASE.actions, day("Fri 19 Mar 2027"))
+    told_on_its_day = replace(moved, chair_told_on=moved.due)
+    assert chair_must_hear(told_on_its_day, MASE.actions, day("Fri 19 Mar 2027"))
 
 
 @pytest.mark.parametrize(
