@@ -40,8 +40,9 @@ FIXED: Mapping[str, tuple[Place, Purpose, int]] = {
 class Item:
     """An item of an agenda. ``lead`` and ``proposed_by`` are people's ids; ``minutes`` is its length.
 
-    ``place`` is that of an item which every agenda has, None for any other. ``number`` is empty until the
-    agenda is put in order. ``id`` is the row's, None for an item without a row.
+    With ``with_paper`` the lead is asked for a paper. ``place`` is that of an item which every agenda has,
+    None for any other. ``number`` is empty until the agenda is put in order. ``id`` is the row's, None for an
+    item without a row.
     """
 
     title: str
@@ -52,6 +53,7 @@ class Item:
     standing: bool = False
     place: Place | None = None
     lead: UUID | None = None
+    with_paper: bool = False
     proposed_by: UUID | None = None
     proposed_on: dt.date | None = None
     id: UUID | None = None
@@ -62,20 +64,20 @@ def draft_agenda(
     policy: Policy,
     carried: Sequence[Item] = (),
     proposed: Sequence[Item] = (),
-    chair: UUID | None = None,
-    unit: UUID | None = None,
+    leads: Mapping[str, UUID] = {},
 ) -> tuple[Item, ...]:
     """Return the draft for the Chair: the items of every meeting, the standing items drawn from the purposes,
     and items carried over or proposed by members (clauses 1 and 6). The next meeting's date is no item.
 
-    ``chair`` and ``unit`` lead the standing items that the policy gives them.
+    ``leads`` are the people who lead standing items, by "chair", "unit" and the names of seats. The Chair
+    leads for a seat that is vacant.
     """
-    leads = {"chair": chair, "unit": unit}
+    chair = leads.get("chair")
     fixed = [
         Item(title, purpose, minutes, standing=True, place=place, lead=chair)
         for title, (place, purpose, minutes) in FIXED.items()
     ]
-    standing = [_standing_item(item, leads[item.lead]) for item in policy.standing_items]
+    standing = [_standing_item(item, leads.get(item.lead, chair)) for item in policy.standing_items]
     return order_items([*fixed, *standing, *carried, *proposed], policy.meetings.part_two)
 
 
@@ -140,4 +142,5 @@ def _standing_item(item: StandingItem, lead: UUID | None) -> Item:
         objective=item.objective,
         standing=True,
         lead=lead,
+        with_paper=item.paper,
     )

@@ -90,6 +90,16 @@ def faults_across_tables(settings: dict[str, Any]) -> Iterator[Fault]:
         needed = quorum.get("number")
         if isinstance(needed, int) and needed > len(seats) > 0:
             yield Fault("quorum.number", in_toml(needed), f"at most the number of seats, {len(seats)}")
+    leads = [
+        "chair",
+        "unit",
+        *(seat["short_name"] for seat in seats if isinstance(seat.get("short_name"), str)),
+    ]
+    for number, item in enumerate(_tables(settings.get("standing_items")), start=1):
+        lead = item.get("lead")
+        if isinstance(lead, str) and lead not in (*leads, *names):
+            allowed = listed([in_toml(name) for name in leads], "or")
+            yield Fault(f"standing_items[{number}].lead", in_toml(lead), allowed)
     objectives = settings.get("objectives")
     if isinstance(objectives, dict):
         names_allowed = listed([in_toml(name) for name in objectives], "or")

@@ -352,12 +352,16 @@ class Chairs(Part):
 
 
 class StandingItem(Part):
+    """An item of every agenda. ``lead`` is "chair", "unit" or a seat by its name or short name, whose core
+    member leads it; with ``paper`` its lead is asked for one each time."""
+
     title: Line
     purpose: Literal["decision", "discussion", "information"]
     part: Annotated[int, Strict(), Field(ge=1, le=2), Allowed("1 or 2")] = 1
     minutes: Number
     objective: Line
-    lead: Literal["chair", "unit"] = "chair"
+    lead: Line = "chair"
+    paper: bool = False
 
 
 class Budget(Part):

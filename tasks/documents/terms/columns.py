@@ -35,7 +35,8 @@ COLUMNS: dict[str, tuple[Column, ...]] = {
         Column("Part", 8, "number", hint="2 is restricted; left empty it is 1."),
         Column("Minutes", 10, "number", hint="How long it takes."),
         Column("For which purpose", 24, choose_from=f"{PURPOSES}!$A$2:$A$40", hint="Of the sheet Purposes."),
-        Column("Led by", 12, choices=("chair", "unit"), hint="Left empty: the Chair."),
+        Column("Led by", 24, hint="chair, unit, or a seat by its short name. Left empty: the Chair."),
+        Column("With a paper", 14, choices=("yes", "no"), hint="Yes: its lead is asked for one each time."),
     ),
     PURPOSES: (
         Column("Short name", 24, hint="A word for lists, such as safety."),

@@ -145,6 +145,7 @@ class _Form:
                 "minutes": row["Minutes"],
                 "objective": row["For which purpose"],
                 "lead": row["Led by"],
+                "paper": row["With a paper"],
             }
             values = {
                 "title": read.words(cells["title"]),
@@ -152,7 +153,8 @@ class _Form:
                 "part": read.whole(cells["part"], "part", "1 or 2"),
                 "minutes": read.whole(cells["minutes"], "minute", "a whole number of minutes"),
                 "objective": read.choice(cells["objective"], self.settings.get("objectives", ())),
-                "lead": read.choice(cells["lead"], ("chair", "unit")),
+                "lead": read.words(cells["lead"]),
+                "paper": read.yes(cells["paper"]),
             }
             self._table("standing_items", number, cells, values)
 

@@ -117,7 +117,15 @@ def _tables(policy: Policy | None) -> dict[str, list[Sequence[Any]]]:
             for seat in policy.seats
         ],
         STANDING: [
-            (item.title, item.purpose, item.part, item.minutes, item.objective, item.lead)
+            (
+                item.title,
+                item.purpose,
+                item.part,
+                item.minutes,
+                item.objective,
+                item.lead,
+                "yes" if item.paper else "",
+            )
             for item in policy.standing_items
         ],
         PURPOSES: [*policy.objectives.items()],

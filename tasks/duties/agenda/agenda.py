@@ -97,16 +97,7 @@ def propose_item(
     if with_paper:
         if person is None:
             raise Problem("A paper needs an author: say who proposes the item.")
-        work.session.add(
-            PaperRow(
-                meeting_id=meeting.id,
-                item_id=item.id,
-                author_id=person,
-                title=item.title,
-                state=PaperState.WANTED,
-                readers=Readers.PART_TWO if part > 1 else Readers.ALL,
-            )
-        )
+        work.session.add(_wanted_paper(item, person))
     if is_drafted(work.session, meeting):
         put_in_order(forum, meeting)
     work.audit("item proposed", meeting=meeting.id, item=item.id, person=person)
@@ -270,7 +261,7 @@ def _line(forum: GroupContext, item: rules.Item, starts: dt.time, paper: str) ->
         title=item.title,
         purpose=item.purpose,
         starts=starts,
-        lead=forum.place_of(item.lead).person(item.lead).name if item.lead else "",
+        lead=_name_of_lead(forum, item),
         paper=paper,
         part=item.part,
         note=_note_under(forum, item),
@@ -293,6 +284,15 @@ def _to_discharge(forum: GroupContext) -> str:
         if row.state is ActionState.REPORTED_DONE and row.part == 1
     ]
     return f"Recommended for discharge: {'; '.join(actions)}." if actions else ""
+
+
+def _name_of_lead(forum: GroupContext, item: rules.Item) -> str:
+    """Return the name of an item's lead; where a seat leads it, its member of today, or else the Chair."""
+    standing = {standing.title: standing.lead for standing in forum.policy.standing_items}
+    seat = standing.get(item.title, "chair") if item.standing else "chair"
+    leads = _leads(forum) if seat not in ("chair", "unit") else {}
+    lead = leads.get(seat, leads["chair"]) if leads else item.lead
+    return forum.place_of(lead).person(lead).name if lead else ""
 
 
 def _lists_help(forum: GroupContext, item: rules.Item) -> bool:
@@ -357,17 +357,48 @@ def put_in_order(forum: GroupContext, meeting: MeetingRow) -> None:
             forum.policy,
             carried=to_ratify,
             proposed=values,
-            chair=forum.chair().id,
-            unit=forum.unit().id,
+            leads=_leads(forum),
         )
     before = [(row.id, row.number) for row in rows.values()]
     for position, item in enumerate(drafted, start=1):
         if item.id is None:
-            session.add(_row(forum, meeting, item, position))
+            _add_item(forum, meeting, item, position)
         else:
             rows[item.id].position, rows[item.id].number = position, item.number
     if before != [(row.id, row.number) for row in agenda_items(session, meeting.id)]:
         _put_anew(forum, meeting)
+
+
+def _leads(forum: GroupContext) -> dict[str, UUID]:
+    """Return who leads standing items today: Chair, unit, and the core member of each seat."""
+    members = forum.membership
+    of_seats = {
+        name: member.id
+        for seat in members.seats_on(forum.on)
+        if (member := members.core_member(seat.id, forum.on))
+        for name in (seat.name, seat.short_name)
+    }
+    return {**of_seats, "chair": forum.chair().id, "unit": forum.unit().id}
+
+
+def _add_item(forum: GroupContext, meeting: MeetingRow, item: rules.Item, position: int) -> None:
+    """Put an item on an agenda, with the paper that its lead is to be asked for."""
+    row = _row(forum, meeting, item, position)
+    forum.tx.session.add(row)
+    if item.with_paper and item.lead:
+        forum.tx.session.flush()
+        forum.tx.session.add(_wanted_paper(row, item.lead))
+
+
+def _wanted_paper(item: AgendaItemRow, author: UUID) -> PaperRow:
+    return PaperRow(
+        meeting_id=item.meeting_id,
+        item_id=item.id,
+        author_id=author,
+        title=item.title,
+        state=PaperState.WANTED,
+        readers=Readers.PART_TWO if item.part > 1 else Readers.ALL,
+    )
 
 
 def _ratifying(

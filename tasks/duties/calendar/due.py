@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Exists, Select, exists, select
+from sqlalchemy import ColumnElement, Exists, Select, bindparam, exists, select
 from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
 
 from forum.calendar.meeting_dates import last_day_to_plan, meeting_dates
@@ -157,9 +157,36 @@ def agendas_to_draft(_office: Office, session: Session, as_of: dt.date, group_id
     return _not_begun(session, as_of, group_id, StepKind.AGENDA_AGREED)
 
 
-def authors_to_ask(_office: Office, session: Session, as_of: dt.date, group_id: UUID | None) -> list[UUID]:
-    """Meetings with a paper that is wanted and has not been asked for."""
-    return _not_begun(session, as_of, group_id, StepKind.PAPERS_COLLECTED)
+def authors_to_ask(office: Office, session: Session, as_of: dt.date, group_id: UUID | None) -> list[UUID]:
+    """Meetings with a paper that is wanted and has not been asked for, or with standing items to draft of
+    which one has a paper."""
+    with_papers = [
+        group.id
+        for group in groups_by_id(session, group_id)
+        if any(item.paper for item in office.policy(group).standing_items)
+    ]
+    undrafted = (
+        session.scalars(_with_items_to_draft(), {"as_of": as_of, "groups": with_papers})
+        if with_papers
+        else ()
+    )
+    return [*dict.fromkeys([*_not_begun(session, as_of, group_id, StepKind.PAPERS_COLLECTED), *undrafted])]
+
+
+@lru_cache
+def _with_items_to_draft() -> Select[UUID]:
+    drafted = exists().where(
+        AgendaItemRow.meeting_id == StepRow.meeting_id,
+        AgendaItemRow.standing,
+        AgendaItemRow.dropped_on.is_(None),
+    )
+    return select(StepRow.meeting_id).where(
+        *is_open(),
+        StepRow.group_id.in_(bindparam("groups", expanding=True)),
+        StepRow.kind == StepKind.PAPERS_COLLECTED,
+        _to_come(),
+        ~drafted,
+    )
 
 
 def packs_to_check(_office: Office, session: Session, as_of: dt.date, group_id: UUID | None) -> list[UUID]:

@@ -38,7 +38,7 @@ def test_the_draft_has_every_part_in_its_order_numbered_through() -> None:
 
 
 def test_standing_items_keep_their_purpose_of_the_terms_and_are_led_as_the_policy_says() -> None:
-    items = {item.title: item for item in draft_agenda(MASE, chair=CHAIR, unit=UNIT)}
+    items = {item.title: item for item in draft_agenda(MASE, leads={"chair": CHAIR, "unit": UNIT})}
     plan = items["CSE action plan: progress and actions to discharge"]
     assert (plan.objective, plan.standing, plan.lead) == ("oversight", True, CHAIR)
     welcome = items["Welcome and apologies"]
@@ -46,7 +46,18 @@ def test_standing_items_keep_their_purpose_of_the_terms_and_are_led_as_the_polic
     led_by_unit = MASE.model_copy(
         update={"standing_items": tuple(i.model_copy(update={"lead": "unit"}) for i in MASE.standing_items)}
     )
-    assert {i.lead for i in draft_agenda(led_by_unit, chair=CHAIR, unit=UNIT) if i.objective} == {UNIT}
+    again = draft_agenda(led_by_unit, leads={"chair": CHAIR, "unit": UNIT})
+    assert {item.lead for item in again if item.objective} == {UNIT}
+
+
+def test_a_standing_item_is_led_by_a_seat_or_by_the_chair_while_that_is_vacant() -> None:
+    title, police = "Intelligence and patterns across the county", UUID(int=3)
+    filled = draft_agenda(MASE, leads={"chair": CHAIR, "Kent Police": police})
+    vacant = draft_agenda(MASE, leads={"chair": CHAIR})
+    assert [item.lead for items in (filled, vacant) for item in items if item.title == title] == [
+        police,
+        CHAIR,
+    ]
 
 
 def test_the_standing_agenda_fits_the_meeting() -> None:

@@ -144,6 +144,13 @@ def test_another_forum_is_another_file() -> None:
             'quorum.must_include[2]: found "NHS", allowed the name of one of the seats',
         ),
         (
+            'lead = "Kent Police"',
+            'lead = "Police"',
+            'standing_items[2].lead: found "Police", allowed "chair", "unit", "NPS", "CRC", "KCC Education", '
+            '"Kent Police", "KCC SCS", "Medway Social Care", "MSCB", "KSCB", "KCHFT", "CAMHS", "CCGs" or '
+            '"District Councils"',
+        ),
+        (
             'objective = "cases"',
             'objective = "case"',
             'standing_items[1].objective: found "case", allowed "cases", "intelligence", "workforce", '

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from io import BytesIO
 
 import pytest
 from docx import Document
 
+from forum.papers.papers import Readers
 from forum.questions.kinds import QuestionKind
-from tasks.duties.agenda.agenda import drop_item
+from tasks.duties.agenda.agenda import agenda_document, drop_item
 from tasks.duties.agenda.ask_authors import ask_authors
 from tasks.duties.answers.put_questions import put_questions
+from tasks.duties.base.group_context import forum_of_meeting
+from tasks.duties.base.unit_of_work import unit_of_work
 from tasks.duties.calendar.due import authors_to_ask
+from tasks.duties.members.appointments import end_appointment
 from tasks.register.documents import fetch
 from tests.english import day
 from tests.forum.policies import MASE_DAYS
@@ -19,7 +24,7 @@ from tests.stages import stage
 from tests.tasks.duties.do import do
 from tests.tasks.duties.month_ahead import FEBRUARY, MonthAhead
 
-TRAINING = "Training for GPs"
+TRAINING, PATTERNS = "Training for GPs", "Intelligence and patterns across the county"
 
 
 def are_authors_to_ask(ahead: MonthAhead) -> bool:
@@ -89,3 +94,31 @@ def test_the_paper_of_an_item_that_is_dropped_is_no_longer_asked_for(asked: Mont
     do(drop_item, asked.office, FEBRUARY, asked.number(TRAINING))
     assert asked.waiting(QuestionKind.PROVIDE_PAPER) == []
     assert not are_authors_to_ask(asked)
+
+
+def test_a_standing_item_with_a_paper_is_drafted_so_that_its_lead_is_asked_in_time(ahead: MonthAhead) -> None:
+    policy = ahead.office.policies["MASE"]
+    standing = tuple(
+        item.model_copy(update={"lead": "Kent Police", "paper": item.title == PATTERNS})
+        for item in policy.standing_items
+    )
+    policies = {"MASE": policy.model_copy(update={"standing_items": standing})}
+    ahead.office = replace(ahead.office, policies=policies)
+    ahead.on("Fri 15 Jan 2027")
+    assert are_authors_to_ask(ahead)
+    do(ask_authors, ahead.office, ahead.meeting().id, day=ahead.today)
+    assert not are_authors_to_ask(ahead)
+    (question,) = ahead.waiting(QuestionKind.PROVIDE_PAPER)
+    assert question.of_id == ahead.called("Kent Police")
+    assert ahead.papers()[PATTERNS].readers is Readers.PART_TWO
+
+
+def test_the_agenda_names_whoever_holds_the_seat_that_leads_an_item(asked: MonthAhead) -> None:
+    police = asked.called("Kent Police")
+    (appointment,) = (one for one in asked.members().appointments if one.person_id == police)
+    do(end_appointment, asked.office, appointment.id, day("Mon 18 Jan 2027"))
+    asked.on("Tue 19 Jan 2027")
+    with unit_of_work(asked.office, "test", asked.today) as work:
+        document = agenda_document(*forum_of_meeting(work, asked.meeting().id), part_two=True)
+    (patterns,) = [item for item in document.items if item.title == PATTERNS]
+    assert patterns.lead == document.chair, "the seat is vacant"
