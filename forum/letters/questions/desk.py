@@ -77,8 +77,7 @@ class Desk(Letter):
     whom, what is coming, and once a month the state of the register (``gaps``), with the members' workbook of
     each group attached that has any. One of ``needs``, ``late`` and ``gaps`` has something in it.
 
-    ``code`` is the group's code, or the codes of several joined by a comma. ``audit_head`` is the check
-    number of the audit trail, the hash at its head, given once a week and otherwise empty.
+    ``code`` is the group's code, or the codes of several joined by a comma.
     """
 
     NAME: ClassVar[str] = "desk"
@@ -89,7 +88,6 @@ class Desk(Letter):
     coming: tuple[DeskComing, ...]
     late: tuple[DeskLate, ...] = ()
     gaps: tuple[DeskGap, ...] = ()
-    audit_head: str = ""
 
     @property
     def offers(self) -> Mapping[str, Sequence[str]]:

@@ -20,7 +20,7 @@ def audit() -> None:
 def verify(
     number: Annotated[
         str,
-        typer.Argument(help="A check number that was kept, from a letter to the unit or to operations."),
+        typer.Argument(help="A check number that was kept, from a letter to MASE_OPS_ADDRESS."),
     ] = "",
 ) -> None:
     """Check that the audit trail is whole, and that each row of the register stands as it was written."""

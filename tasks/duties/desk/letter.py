@@ -141,7 +141,7 @@ def _compose(morning: Morning) -> Sequence[DeskLetter]:
         letter
         for officer, theirs in by_officer.values()
         if (last := last_letters.get(officer.id)) is None or last < work.as_of
-        for letter in _letter_to(officer, theirs, affairs, last, morning.audit_head)
+        for letter in _letter_to(officer, theirs, affairs, last)
     ]
 
 
@@ -173,7 +173,6 @@ def _letter_to(
     forums: Sequence[GroupContext],
     affairs: Affairs,
     last: dt.date | None,
-    head_of_trail: str,
 ) -> Iterator[DeskLetter]:
     """Yield the letter to an officer, if there is anything to tell since the ``last`` one."""
     to_unit: list[QuestionRow] = []
@@ -203,7 +202,6 @@ def _letter_to(
         coming=tuple(sorted(coming, key=lambda step: step.day)),
         late=tuple(late),
         gaps=tuple(gap for _, gaps in with_gaps for gap in gaps),
-        audit_head="" if last and _week(last) == _week(first.on) else head_of_trail,
     )
     yield DeskLetter(
         first.group.id,
@@ -233,11 +231,6 @@ def _write(work: UnitOfWork, desk: DeskLetter) -> None:
 
 def _topic(officer: UUID, day: dt.date) -> Topic:
     return Topic(officer, Occasion(OccasionKind.DAY, day))
-
-
-def _week(day: dt.date) -> tuple[int, int]:
-    year, week, _ = day.isocalendar()
-    return year, week
 
 
 def _late(forum: GroupContext, affairs: Affairs, last: dt.date | None) -> Iterator[DeskLate]:

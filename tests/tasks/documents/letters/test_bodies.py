@@ -24,7 +24,6 @@ from forum.letters.papers.pack import Papers
 from forum.letters.papers.pack_check import PackCheck
 from forum.letters.parts import ActionLine, Ask, Unclear
 from forum.letters.questions.chair import ChairLetter
-from forum.letters.questions.desk import Desk
 from forum.questions.kinds import QuestionKind
 from samples import sample_of
 from tasks.documents.letters.print_letter import LetterPrinter, Printed
@@ -275,16 +274,6 @@ def test_each_thing_to_put_right_in_a_file_stands_by_itself(printer: LetterPrint
     printed = printer.print(replace(sample_of(NotUnderstood), unclear=(refused,)))
     items = re.findall(r"<li[^>]*>(.*?)</li>", printed.html)
     assert items == [*faults]
-
-
-def test_the_desk_letter_asks_to_keep_the_check_number_of_the_audit_trail(
-    printer: LetterPrinter,
-) -> None:
-    for body in both(printer.print(replace(sample_of(Desk), audit_head="ab" * 32))):
-        said = f"Keep this letter. The check number of the audit trail this week is {'ab' * 32}"
-        assert said in body.splitlines()
-    for body in both(printer.print(sample_of(Desk))):
-        assert "audit" not in body
 
 
 def test_somebody_outside_the_group_hears_nothing_of_minutes_and_items(printer: LetterPrinter) -> None:

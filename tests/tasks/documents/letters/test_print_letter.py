@@ -245,9 +245,9 @@ def test_a_fault_in_a_template_that_many_letters_use_is_said_once(folder: Path) 
 
 
 def test_a_misspelt_placeholder_is_found_where_the_sample_does_not_lead(folder: Path) -> None:
-    spoil(folder / "desk" / "body.txt", "{{ audit_head }}", "{{ audit_hed }}")
+    spoil(folder / "recorded" / "body.txt", "bullets(waiting)", "bullets(waitting)")
     assert letter_faults(folder, LETTERS) == [
-        "The letter template desk/body.txt asks for “audit_hed”, which is not there."
+        "The letter template recorded/body.txt asks for “waitting”, which is not there."
     ]
 
 
