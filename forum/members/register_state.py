@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -15,6 +15,8 @@ from forum.members.reader_format import Format, format_of
 from forum.terms.policy import Members
 from forum.text.wording import count, long_date
 
+MOST_NAMES = 5
+
 
 @dataclass(frozen=True)
 class Gap:
@@ -25,27 +27,37 @@ class Gap:
 
 
 def gaps(
-    membership: Membership, bounced: Mapping[UUID, dt.date], terms: Members, on: dt.date
+    membership: Membership,
+    bounced: Mapping[UUID, dt.date],
+    terms: Members,
+    on: dt.date,
+    heard: Mapping[UUID, dt.date] = {},
 ) -> tuple[Gap, ...]:
     """Return what the unit has to see to in the list of members; empty when all is well (clause 6).
 
-    ``bounced`` has for a person the day since when their letters come back.
+    ``bounced`` has for a person the day since when their letters come back, ``heard`` the day on which they
+    last signed in at a meeting or replied from their address.
     """
-    return tuple(gap for gap in _gaps(membership, bounced, terms, on) if gap.which)
+    return tuple(gap for gap in _gaps(membership, bounced, terms, on, heard) if gap.which)
 
 
-def is_unconfirmed(membership: Membership, person: Person, months: int, on: dt.date) -> bool:
+def is_unconfirmed(
+    membership: Membership, person: Person, months: int, on: dt.date, heard: dt.date | None = None
+) -> bool:
     """Say whether a person's details have not been confirmed for so many months, counted from their first
-    appointment where they never were."""
-    since = person.details_confirmed or min(
-        appointment.first for appointment in membership.appointments if appointment.person_id == person.id
-    )
+    appointment where they never were. Whoever was ``heard`` since has confirmed them (own rule)."""
+    firsts = [each.first for each in membership.appointments if each.person_id == person.id]
+    since = max(filter(None, (person.details_confirmed, heard)), default=min(firsts))
     gone_by = (on.year - since.year) * 12 + on.month - since.month - (on.day < since.day)
     return gone_by >= months
 
 
 def _gaps(
-    membership: Membership, bounced: Mapping[UUID, dt.date], terms: Members, on: dt.date
+    membership: Membership,
+    bounced: Mapping[UUID, dt.date],
+    terms: Members,
+    on: dt.date,
+    heard: Mapping[UUID, dt.date],
 ) -> Iterator[Gap]:
     seats = membership.seats_on(on)
     ids = dict.fromkeys(
@@ -61,10 +73,20 @@ def _gaps(
     alone = [seat.present_name for seat in seats if not membership.deputies(seat.id, on)]
     yield Gap("Seats without a deputy", tuple(alone))
     months = terms.unconfirmed_after
-    stale = [person.name for person in people if is_unconfirmed(membership, person, months, on)]
-    yield Gap(f"Details not confirmed for {count(months, 'month')}", tuple(stale))
+    stale = [
+        person.name
+        for person in people
+        if is_unconfirmed(membership, person, months, on, heard.get(person.id))
+    ]
+    yield Gap(f"Details not confirmed for {count(months, 'month')}", _in_short(stale))
     missing = [person.name for person in unsigned_readers(membership, on)] if terms.must_sign else []
     yield Gap("No signed confidentiality agreement", tuple(missing))
     by_hand_people = [person for person in people if format_of(person.format_needed) is Format.OTHER]
     by_hand = tuple(f"{person.name}, {person.format_needed}" for person in by_hand_people)
     yield Gap("Formats to be made by hand", by_hand)
+
+
+def _in_short(names: Sequence[str]) -> tuple[str, ...]:
+    """Return the first names of a long list, and how many more there are: the workbook has them all."""
+    more = len(names) - MOST_NAMES
+    return (*names[:MOST_NAMES], f"{more} more, in the workbook") if more > 1 else tuple(names)

@@ -9,8 +9,10 @@ from uuid import UUID
 from sqlalchemy import BindParameter, ColumnElement, bindparam, func, or_, select, update
 from sqlalchemy.orm import Session
 
+from forum.attendance.standing import Mark
+from forum.inbox.outcomes import Outcome
 from forum.text.problem import Problem
-from tasks.register.tables import AddressRow, AttendanceRow, MeetingRow, PersonRow
+from tasks.register.tables import AddressRow, AttendanceRow, MeetingRow, PersonRow, ReceivedRow
 
 
 def person_by_address(session: Session, address: str, on: dt.date) -> UUID:
@@ -111,3 +113,33 @@ _address = AddressRow.metadata.tables[AddressRow.__tablename__].c
 _BOUNCED = select(_address.person_id, _address.bounced).where(
     _address.bounced.is_not(None), _address.send_to, *_is_valid_on(bindparam("on"))
 )
+
+
+def heard_from(session: Session, group_id: UUID, since: dt.date) -> dict[UUID, dt.date]:
+    """Return the day on which people last signed in at a meeting of a group, or replied from the address that
+    they are written to, if that was since a day."""
+    signed_in = select(AttendanceRow.mark, AttendanceRow.holder_id, AttendanceRow.deputy_id, MeetingRow.date)
+    at_meetings = session.execute(
+        signed_in.join(MeetingRow, MeetingRow.id == AttendanceRow.meeting_id).where(
+            MeetingRow.group_id == group_id, MeetingRow.date >= since
+        )
+    )
+    by_mail = session.execute(
+        select(ReceivedRow.person_id, func.max(ReceivedRow.received_at))
+        .join(AddressRow, AddressRow.person_id == ReceivedRow.person_id)
+        .where(
+            ReceivedRow.group_id == group_id,
+            ReceivedRow.outcome == Outcome.RECORDED,
+            ReceivedRow.received_at >= dt.datetime.combine(since, dt.time()),
+            func.lower(AddressRow.address) == func.lower(ReceivedRow.sender),
+            AddressRow.send_to,
+            AddressRow.last.is_(None),
+        )
+        .group_by(ReceivedRow.person_id)
+    )
+    heard = {person: at.date() for person, at in by_mail if person}
+    for mark, holder, deputy, on in at_meetings:
+        person = {Mark.PRESENT: holder, Mark.DEPUTY: deputy}.get(mark)
+        if person:
+            heard[person] = max(on, heard.get(person, on))
+    return heard

@@ -21,13 +21,15 @@ class DeskAnswer:
 @dataclass(frozen=True, kw_only=True)
 class DeskTask:
     """Something the unit must do: ``what`` and ``how`` are whole sentences ("Ring …, 03000 000001."),
-    ``by`` its day. ``answers`` are those that need no more than a word.
+    ``by`` its day. ``answers`` are those that need no more than a word. ``since`` is the day of an earlier
+    letter that asked for it, or since which it has been so; None where it is new, or its words say so.
     """
 
     group: str
     what: str
     how: str
     by: dt.date
+    since: dt.date | None = None
     answers: tuple[DeskAnswer, ...] = ()
 
 

@@ -7,11 +7,11 @@ from collections.abc import Iterator
 
 from sqlalchemy.orm import Session
 
-from forum.calendar.working_days import WorkingDays
+from forum.calendar.working_days import ONE_DAY, WorkingDays
 from forum.letters.questions.desk import DeskAnswer, DeskGap, DeskTask
 from forum.letters.taps import short_code
 from forum.members.empty_places import NEEDED_TO, empty_places
-from forum.members.membership import Person, role_title
+from forum.members.membership import Person, Role, role_title
 from forum.members.register_state import gaps
 from forum.questions.kinds import KINDS, QuestionKind
 from forum.questions.lifecycle import Due
@@ -27,7 +27,7 @@ from tasks.duties.members.import_changes import details_in_words
 from tasks.duties.members.workbook import members_sheets, members_workbook
 from tasks.mail.sending.queue import Enclosure
 from tasks.register.members import membership
-from tasks.register.people import addresses_that_bounced
+from tasks.register.people import addresses_that_bounced, heard_from
 from tasks.register.tables import GroupRow, PersonRow, ProposalRow, QuestionRow
 
 
@@ -54,6 +54,7 @@ def agreements_wanted(
             + ".",
             how=_how(len(waiting), affairs.people[questions[0].about_id]),
             by=min(question.due for question in questions),
+            since=min((question.asked for question in questions if question.asked), default=None),
             answers=tuple(
                 answer_to(question, f"{Word.SIGNED} {affairs.people[question.about_id].name}")
                 for question in questions
@@ -85,6 +86,7 @@ def contacts_to_confirm(
             what=f"{person.name} asks us to {' and to '.join(requests)} from now on.",
             how=f"{_how_to_ask(person.phone)} Then reply APPLY {person.name}, or NO {person.name}.",
             by=question.due,
+            since=question.asked,
             answers=_apply_or_not(question, person),
         )
 
@@ -100,6 +102,7 @@ def _details_to_agree(
         how=f"{_how_to_ask(person.phone)} Then reply APPLY {person.name}, or NO {person.name}. The unit of "
         "each group is asked, and nothing changes before all agree.",
         by=question.due,
+        since=question.asked,
         answers=_apply_or_not(question, person),
     )
 
@@ -122,7 +125,18 @@ def officers_wanted(forum: GroupContext) -> Iterator[DeskTask]:
             what=f"There is no {role_title(office)}, who is needed to {NEEDED_TO[office]}.",
             how="Enter the new one in the members’ workbook and send it back in reply to this letter.",
             by=forum.on,
+            since=_empty_since(forum, office),
         )
+
+
+def _empty_since(forum: GroupContext, office: Role) -> dt.date | None:
+    """Return the day after the last holder's last; None where nobody has held the office."""
+    lasts = [
+        each.last
+        for each in forum.membership.appointments
+        if each.role is office and each.last and each.last < forum.on
+    ]
+    return max(lasts) + ONE_DAY if lasts else None
 
 
 def _how_to_ask(number: str) -> str:
@@ -133,7 +147,11 @@ def _how_to_ask(number: str) -> str:
 
 def state_of_register(forum: GroupContext, affairs: Affairs) -> tuple[DeskGap, ...]:
     """Return what is missing in a group's list of members, or may be wrong in it (clause 6)."""
-    missing = gaps(forum.membership, affairs.bounced, forum.policy.members, forum.on)
+    terms = forum.policy.members
+    heard = heard_from(
+        forum.tx.session, forum.group.id, forum.on - dt.timedelta(days=31 * terms.unconfirmed_after)
+    )
+    missing = gaps(forum.membership, affairs.bounced, terms, forum.on, heard)
     return tuple(DeskGap(group=forum.group.code, what=gap.what, which=gap.which) for gap in missing)
 
 

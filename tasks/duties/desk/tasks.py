@@ -54,6 +54,7 @@ def needs_of(forum: GroupContext, affairs: Affairs, to_unit: list[QuestionRow]) 
                 what=_what(forum, affairs, question),
                 how=_how(forum, affairs, question),
                 by=question.due,
+                since=question.asked,
                 answers=(answer_to(question, *kind.buttons),) if kind.buttons and is_put_here else (),
             )
         elif is_to_ring(question, due):
@@ -63,6 +64,7 @@ def needs_of(forum: GroupContext, affairs: Affairs, to_unit: list[QuestionRow]) 
                 f"{phrase_of(affairs, question)}.",
                 how=f"We have written and had no answer. {_pass_on(affairs, question, forum.on)}",
                 by=question.due,
+                since=question.asked,
             )
     yield from agreements_wanted(forum, affairs, to_unit)
     yield from contacts_to_confirm(forum, affairs, to_unit)
@@ -180,6 +182,7 @@ def _nobody_to_tell(forum: GroupContext, affairs: Affairs) -> Iterator[DeskTask]
                 how="Give it one in the members’ workbook. The owner of the action is told the next morning, "
                 "and the letter goes two working days later.",
                 by=forum.on,
+                since=action.chair_told_on,
             )
 
 
@@ -207,9 +210,11 @@ def _stuck(forum: GroupContext, affairs: Affairs) -> Iterator[DeskTask]:
 
 def _not_invited(forum: GroupContext, affairs: Affairs) -> Iterator[DeskTask]:
     stuck: dict[str, list[tuple[str, str]]] = {}
+    since: dict[str, dt.date] = {}
     for row, meeting in affairs.invitations.get(forum.group.id, ()):
         why = why_not_invited(forum.tx.session, row, forum.on)
         stuck.setdefault(why, []).append((day_month(meeting.date), str(row.id)[:8]))
+        since[why] = min(since.get(why, row.changed_at.date()), row.changed_at.date())
     for why, invitations in stuck.items():
         releases = listed(f"RELEASE {code}" for _, code in invitations)
         yield DeskTask(
@@ -217,6 +222,7 @@ def _not_invited(forum: GroupContext, affairs: Affairs) -> Iterator[DeskTask]:
             what=f"{listed(day for day, _ in invitations)}: {why}",
             how=f"Once what is wrong is corrected, reply {releases}.",
             by=forum.on,
+            since=since[why],
         )
 
 

@@ -69,6 +69,23 @@ def test_people_come_by_name_and_each_once() -> None:
     }
 
 
+def test_whoever_signed_in_or_replied_of_late_has_confirmed_their_details() -> None:
+    membership = group(details_confirmed=day("Fri 16 Jan 2026"))
+    heard = {an_id("Jo"): day("Tue 12 Jan 2027"), an_id("Mo"): day("Mon 12 Jan 2026")}
+    terms = MASE.members.model_copy(update={"unconfirmed_after": 12})
+    (gap,) = gaps(membership, {}, terms, ON, heard)
+    assert gap.which == ("Al", "Mo")
+
+
+def test_a_long_list_of_people_is_cut_short() -> None:
+    names = [f"Member {number}" for number in range(9)]
+    held = [an_appointment(name, Role.CO_OPTED) for name in names]
+    membership = a_membership(seats("Health"), HOLDER, DEPUTY, *held, people=",".join(["Jo", "Al", *names]))
+    found_later = gaps(membership, {}, MASE.members, day("Thu 18 Jan 2029"))
+    (gap,) = (gap for gap in found_later if "Details" in gap.what)
+    assert gap.which == ("Al", "Jo", "Member 0", "Member 1", "Member 2", "6 more, in the workbook")
+
+
 def test_letters_that_come_back_are_told_with_their_day() -> None:
     assert found(group(), bounced="Jo") == {"Letters come back from": ("Jo, since 15 January 2027",)}
     assert found(group(), bounced="A stranger") == {}

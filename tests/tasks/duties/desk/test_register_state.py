@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from sqlalchemy import update
+from sqlalchemy import select, update
 
+from forum.inbox.item_kinds import ItemKind
+from forum.inbox.outcomes import Outcome
 from forum.members.membership import Role
 from tasks.duties.calendar import due_letters
 from tasks.duties.desk.letter import write_desk_letters
 from tasks.register.people import mark_bounced
-from tasks.register.tables import AppointmentRow, DispatchRow, PersonRow
+from tasks.register.tables import AddressRow, AppointmentRow, DispatchRow, PersonRow, ReceivedRow
 from tests.english import day
 from tests.tasks.duties.do import do
 from tests.tasks.duties.secretariat import NURSE, UNIT, Forum
 
+PROBATION = "Head of Probation, Kent"
 POLICE = "Detective Superintendent, Public Protection"
 
 
@@ -57,6 +60,34 @@ def test_on_the_first_working_day_of_a_month_the_state_of_the_register_is_told(f
     assert [attachment["name"] for attachment in letter.attachments] == ["MASE members.xlsx"]
 
 
+def test_who_signed_in_or_replied_of_late_is_not_asked_for_their_details(forum: Forum) -> None:
+    for name in (POLICE, NURSE, PROBATION):
+        change(forum, name, details_confirmed=day("Wed 1 Jul 2026"))
+    forum.on("Tue 29 Dec 2026")
+    forum.draft_agenda()
+    forum.on("Wed 13 Jan 2027")
+    forum.file_record(attendance={"CCGs": "Apologies", "NPS": "Apologies"})
+    of_nurse = AddressRow.person_id == forum.person(NURSE)
+    replies = (NURSE, ""), (PROBATION, "home@probation.example")
+    with forum.office.register.transaction("test") as tx:
+        address = tx.session.scalars(select(AddressRow.address).where(of_nurse, AddressRow.send_to)).one()
+        for name, elsewhere in replies:
+            row = ReceivedRow(
+                mailbox="mase@unit.example",
+                item=name,
+                kind=ItemKind.MESSAGE,
+                sender=elsewhere or address.upper(),
+                received_at=tx.at,
+                read_at=tx.at,
+                group_id=forum.group,
+                person_id=forum.person(name),
+                outcome=Outcome.RECORDED,
+            )
+            tx.session.add(row)
+    unconfirmed = [line for line in said(desk(forum, "Mon 1 Feb 2027")) if "Details not confirmed" in line]
+    assert unconfirmed == [f"MASE, Details not confirmed for 6 months: {PROBATION}"]
+
+
 def end(forum: Forum, role: Role, date: str) -> None:
     with forum.office.register.transaction("test") as tx:
         tx.session.execute(update(AppointmentRow).where(AppointmentRow.role == role).values(last=day(date)))
@@ -68,7 +99,9 @@ def test_a_group_without_a_chair_is_told_of_each_morning_until_there_is_one(foru
     for date in ("Thu 10 Dec 2026", "Fri 11 Dec 2026"):
         letter = desk(forum, date)
         assert letter is not None
-        assert "There is no Chair, who is needed to agree agendas and minutes." in letter.text
+        text = " ".join(letter.text.split())
+        assert "There is no Chair, who is needed to agree agendas and minutes." in text
+        assert "Today, open since Thu 10 Dec (MASE)" in text or date == "Thu 10 Dec 2026"
     end(forum, Role.CHAIR, "Fri 29 Jan 2027")
     assert desk(forum, "Mon 14 Dec 2026") is None
 
