@@ -9,7 +9,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from joining import confidentiality_agreement, your_part
+from joining import confidentiality_agreement, members_list, your_part
 from page import Page
 
 ACTION = "{{ action.title }}{% if action.text != action.title %}: {{ action.text }}{% endif %}"  # everywhere
@@ -399,6 +399,7 @@ def main(folder: str) -> None:
         changes,
         letters_in_your_name,
         your_part,
+        members_list,
         confidentiality_agreement,
     ):
         make().save(Path(folder), make.__name__)

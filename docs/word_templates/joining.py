@@ -26,6 +26,44 @@ def your_part() -> Page:
     page.paragraph("The core members come from: {{ seats|join('; ') }}.")
     page.loop("if boards", "endif", ("The group reports to: {{ boards|join('; ') }}.", "Normal"))
     page.loop("if partnerships", "endif", ("It works with: {{ partnerships|join('; ') }}.", "Normal"))
+    page.heading("Words you will meet", 2)
+    for word, meaning in (
+        (
+            "Part 2",
+            "the restricted items: only those who may see them stay, and get their papers.",
+        ),
+        (
+            "Quorate",
+            "enough seats are filled for the group to decide; a deputy fills a seat as well.",
+        ),
+        ("Unconfirmed", "said of minutes until the next meeting has agreed that they are right."),
+        ("Discharged", "said of an action that the Chair has agreed is done."),
+    ):
+        page.paragraph(f"**{word}:** {meaning}")
+    return page
+
+
+def members_list() -> Page:
+    page = Page(landscape=True)
+    page.heading("{{ title }}", 1)
+    page.paragraph("{{ group }}", "Forum")
+    page.paragraph("As at {{ as_at|full_date }}. For members alone: please do not pass it on.", "Standing")
+    page.table(
+        (7.3, 7.5, 3.6, 3.2, 5.1),
+        ("Organisation", "Name", "Role", "Telephone", "Email"),
+        (
+            ("{%tr for entry in entries %}",),
+            (
+                "{{ entry.organisation }}",
+                "{{ entry.name }}{% if entry.job_title %}\n{{ entry.job_title }}{% endif %}",
+                "{{ entry.role }}",
+                "{{ entry.phone }}",
+                "{{ entry.address }}",
+            ),
+            ("{%tr endfor %}",),
+        ),
+        size=10,
+    )
     return page
 
 

@@ -10,6 +10,7 @@ from forum.documents.changes import Changes
 from forum.documents.confidentiality_agreement import ConfidentialityAgreement
 from forum.documents.cover_sheet import CoverSheet
 from forum.documents.letters_in_your_name import LettersInYourName
+from forum.documents.members_list import MembersList
 from forum.documents.minutes import Minutes
 from forum.documents.pack_cover import PackCover
 from forum.documents.your_part import YourPart
@@ -24,6 +25,7 @@ __all__ = [
     "CoverSheet",
     "Document",
     "LettersInYourName",
+    "MembersList",
     "Minutes",
     "PackCover",
     "YourPart",
@@ -38,6 +40,7 @@ ALL_DOCUMENTS: tuple[type[Document], ...] = (
     Changes,
     LettersInYourName,
     YourPart,
+    MembersList,
     ConfidentialityAgreement,
     CoverSheet,
 )

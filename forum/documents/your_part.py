@@ -26,7 +26,8 @@ class Term:
 
 @dataclass(frozen=True, kw_only=True)
 class YourPart(Document):
-    """The terms in short. ``seats`` are the organisations of the core membership, ``boards`` those to which
+    """The terms in short. ``seats`` are the organisations of the core membership, each with the short name by
+    which people call it, ``boards`` those to which
     the group reports, ``partnerships`` those with which it works; ``terms`` are the requirements.
     """
 

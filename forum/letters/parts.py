@@ -12,12 +12,14 @@ from forum.questions.kinds import KINDS, ChairList, QuestionKind
 
 @dataclass(frozen=True, kw_only=True)
 class MeetingLine:
-    """A meeting: ``reference`` ("MASE/2027-02"), ``date``, ``start``, ``place`` ("Room 2 and online")."""
+    """A meeting: ``reference`` ("MASE/2027-02"), ``date``, ``start``, ``place`` ("Room 2 and online").
+    ``joining`` is how to join from elsewhere, a link or words; empty where that is not known."""
 
     reference: str
     date: dt.date
     start: dt.time
     place: str
+    joining: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -19,7 +19,7 @@ LARGE_PRINT_FROM = 18  # points; nothing is smaller
 _LARGE = re.compile(r"\b(?:large|larger|big|giant) ?-?(?:print|type|font|text)\b", re.IGNORECASE)
 _PLAIN = re.compile(r"\b(?:plain ?-?text|text only|text-only|screen ?-?reader)\b", re.IGNORECASE)
 _OURS = re.compile(
-    r"(?:(?:agenda|action log|your part in a page|confidentiality agreement)(?:, part 2)?"
+    r"(?:(?:agenda|action log|your part in a page|list of members|confidentiality agreement)(?:, part 2)?"
     r"|minutes(?:, part 2)?(?:,? (?:DRAFT|UNCONFIRMED|CONFIRMED) v\d+)?)\.docx$"
 )
 

@@ -381,7 +381,8 @@ class Members(Part):
 
     Until a member has signed the ``agreement``, restricted papers wait. In ``details_months`` everybody is
     asked whether their details are right; the unit hears of details unconfirmed for ``unconfirmed_after``
-    months. ``sharing_agreement`` names the agreement under which organisations share information.
+    months. Whoever gets the minutes of a meeting in one of the ``list_months`` gets the list of members with
+    them. ``sharing_agreement`` names the agreement under which organisations share information.
     """
 
     agreement: Literal["before the first papers", "none"]
@@ -390,6 +391,7 @@ class Members(Part):
         int, Strict(), Field(ge=1, le=60), Allowed("a whole number of months from 1 to 60")
     ]
     sharing_agreement: LineOrNothing = ""
+    list_months: tuple[Month, ...] = ("February", "August")
 
     @property
     def must_sign(self) -> bool:

@@ -411,6 +411,13 @@ _MEMBERS = (
         why="Many areas have one between all agencies.",
     ),
     PolicyQuestion(
+        "members.list_months",
+        "With the minutes of which months do members get the list of members?",
+        AnswerKind.MONTHS,
+        default="February, August",
+        why="Twice a year.",
+    ),
+    PolicyQuestion(
         "group.terms",
         "The file of the whole terms of reference (.docx or .pdf), beside the policy",
         default="",

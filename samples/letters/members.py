@@ -51,6 +51,7 @@ LETTERS = (
         last_minutes=None,
         minutes_follow=True,
         actions=(OPEN, COMING),
+        members_list=False,
         whole_terms=True,
         stands_in=False,
         details=details(

@@ -20,9 +20,9 @@ class Induction(Letter):
     the day by which the attached confidentiality agreement is wanted, None where none is needed.
     ``last_minutes`` is the date of the meeting whose minutes are attached, None where none are;
     ``minutes_follow`` whether they come once the agreement is signed. ``actions`` are those of the
-    predecessor in the seat, offered to the reader; ``whole_terms`` is true where the terms of reference
-    themselves are attached; ``stands_in`` is true for a deputy, who is invited once
-    named for a meeting; ``details`` are the reader's on the register.
+    predecessor in the seat, offered to the reader. ``members_list`` is true where the list of members is
+    attached, ``whole_terms`` where the terms of reference themselves are. ``stands_in`` is true for a deputy,
+    who is invited once named for a meeting; ``details`` are the reader's on the register.
     """
 
     NAME: ClassVar[str] = "induction"
@@ -35,6 +35,7 @@ class Induction(Letter):
     last_minutes: dt.date | None
     minutes_follow: bool
     actions: tuple[ActionLine, ...]
+    members_list: bool
     whole_terms: bool
     stands_in: bool
     details: tuple[DetailLine, ...]

@@ -23,6 +23,7 @@ class Minutes(Letter):
     the reader's own open actions; ``tabled`` the numbers of the items whose paper, handed out at the meeting,
     is attached. ``confirmed`` are the dates of earlier meetings whose minutes, confirmed since, are attached
     as well; ``handed_out_before`` whether the reader gets with them what was handed out there.
+    ``members_list`` is true where the list of members is attached.
     """
 
     NAME: ClassVar[str] = "minutes"
@@ -36,6 +37,7 @@ class Minutes(Letter):
     tabled: tuple[str, ...] = ()
     confirmed: tuple[dt.date, ...] = ()
     handed_out_before: bool = False
+    members_list: bool = False
 
     @property
     def offers(self) -> Mapping[str, Sequence[str]]:

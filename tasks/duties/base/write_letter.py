@@ -75,7 +75,11 @@ def _contact(forum: GroupContext, person: Person) -> str:
 
 def meeting_line(meeting: MeetingRow) -> MeetingLine:
     return MeetingLine(
-        reference=meeting.reference, date=meeting.date, start=meeting.start, place=meeting.place
+        reference=meeting.reference,
+        date=meeting.date,
+        start=meeting.start,
+        place=meeting.place,
+        joining=meeting.joining,
     )
 
 

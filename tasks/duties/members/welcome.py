@@ -27,6 +27,7 @@ from forum.terms.policy import Policy
 from tasks.documents.papers.media_types import PDF, WORD
 from tasks.duties.actions.hand_over import offer_to_joiner
 from tasks.duties.base.group_context import GroupContext
+from tasks.duties.base.list_of_members import list_of_members
 from tasks.duties.base.write_letter import action_lines_of, enclose, head, meeting_line, write
 from tasks.duties.members.agreements import WITHIN
 from tasks.duties.members.details import details_held
@@ -89,10 +90,15 @@ def _write_induction(forum: GroupContext, joiner: Joiner) -> None:
     wants_agreement = _wants_agreement(forum.policy, forum.membership, joiner, on)
     meeting, minutes = _last_minutes(session, forum.group, forum.membership, joiner, on)
     attached = [] if wants_agreement else minutes
-    enclosures = [*_papers_of_joining(forum, joiner, wants_agreement), *_enclosures(forum, attached)]
+    members = [] if wants_agreement else [list_of_members(forum)]
+    enclosures = [
+        *_papers_of_joining(forum, joiner, wants_agreement),
+        *_enclosures(forum, attached),
+        *members,
+    ]
     actions = offer_to_joiner(forum, joiner)
     letter = Induction(
-        **head(forum, person, marked=bool(attached)),
+        **head(forum, person, marked=bool(attached or members)),
         place=describe_in_sentence(forum.membership, joiner.appointments),
         since=joiner.first,
         agreement_by=forum.days.add(on, WITHIN) if wants_agreement else None,
@@ -102,6 +108,7 @@ def _write_induction(forum: GroupContext, joiner: Joiner) -> None:
         last_minutes=meeting.date if meeting and attached else None,
         minutes_follow=bool(minutes) and wants_agreement,
         actions=action_lines_of(forum, actions),
+        members_list=bool(members),
         whole_terms=forum.office.whole_terms(forum.group) is not None,
         stands_in=all(appointment.role is Role.DEPUTY for appointment in joiner.appointments),
         details=details_held(session, forum.membership, person, on),
@@ -125,7 +132,7 @@ def _write_last_minutes(
         to=joiner.person,
         about=_joining(joiner),
         valid=Validity(forum.on + OF_USE, _while_current(minutes)),
-        enclosures=_enclosures(forum, minutes),
+        enclosures=[*_enclosures(forum, minutes), list_of_members(forum)],
     )
 
 
@@ -178,7 +185,12 @@ def _last_minutes(
 
 
 def _papers_of_joining(forum: GroupContext, joiner: Joiner, wants_agreement: bool) -> list[Enclosure]:
-    seats = [seat.present_name for seat in forum.membership.seats_on(forum.on)]
+    seats = [
+        seat.present_name
+        if seat.short_name in seat.present_name
+        else f"{seat.present_name} ({seat.short_name})"
+        for seat in forum.membership.seats_on(forum.on)
+    ]
     documents: list[Document] = [YourPart.of(forum.policy, seats)]
     if wants_agreement:
         documents.append(ConfidentialityAgreement.of(forum.policy, joiner.person))

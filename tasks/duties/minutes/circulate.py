@@ -26,6 +26,7 @@ from tasks.documents.papers.media_types import WORD
 from tasks.documents.word.print_document import write_standing
 from tasks.duties.actions.action_log import action_log
 from tasks.duties.base.group_context import GroupContext, forum_of_meeting
+from tasks.duties.base.list_of_members import list_of_members
 from tasks.duties.base.unit_of_work import UnitOfWork
 from tasks.duties.base.write_letter import action_lines, as_it_stands, head, look_for, meeting_topic, write
 from tasks.duties.minutes.confirm import minutes_to_confirm
@@ -176,6 +177,8 @@ def _send(
         wanted_by = min(wanted_by, following.date)
     enclosures = {row.id: enclosed(forum, row) for row in documents}
     tabled = _tabled(forum, meeting.id) if minutes != "to follow" else []
+    is_list_due = f"{meeting.date:%B}" in forum.policy.members.list_months and minutes != "to follow"
+    members = [list_of_members(forum)] if is_list_due else []
     confirmed = dict.fromkeys(row.meeting_id for row in documents if row.meeting_id != meeting.id)
     missed = _missed(forum, confirmed)
     before = {id: forum.tx.session.get_one(MeetingRow, id) for id in {*confirmed, *chain(*missed.values())}}
@@ -203,6 +206,7 @@ def _send(
                 dict.fromkeys(before[row.meeting_id].date for row in readable if row.meeting_id in before)
             ),
             handed_out_before=any(earlier.values()),
+            members_list=is_list_due,
             corrections_by=wanted_by,
             next_date=following.date if following else None,
             actions=action_lines(forum, reader.id),
@@ -226,6 +230,7 @@ def _send(
                 *(enclosures.get(row.id) or enclosed(forum, row) for row in readable),
                 *paper_enclosures(forum, meeting, handed_out),
                 *(file for id in earlier for file in paper_enclosures(forum, before[id], earlier[id])),
+                *members,
             ],
         )
 

@@ -27,7 +27,7 @@ from tasks.duties.members.appointments import Newcomer, agree_cover, appoint
 from tasks.duties.members.morning_round import groups_to_see_to, see_to_members
 from tasks.register.documents import NewDocument, fetch
 from tasks.register.minutes import MINUTES, add_edition, latest_editions
-from tasks.register.tables import ActionUpdateRow, AddressRow, AppointmentRow, DispatchRow
+from tasks.register.tables import ActionUpdateRow, AddressRow, AppointmentRow, DispatchRow, MeetingRow
 from tests.english import day
 from tests.stages import stage
 from tests.tasks.duties.do import do
@@ -86,6 +86,8 @@ def minuted(forum: Forum) -> Forum:
 @stage
 def succeeded(minuted: Forum) -> Forum:
     """The nurse's last day is 31 January; a successor begins on 1 February."""
+    with minuted.office.register.transaction("test") as tx:
+        tx.session.execute(update(MeetingRow).values(joining="https://meet.example/mase"))
     leave(minuted, NURSE, "Sun 31 Jan 2027")
     join(minuted, "Mon 1 Feb 2027")
     morning(minuted, "Mon 1 Feb 2027")
@@ -100,6 +102,7 @@ def test_a_joiner_is_welcomed_once_with_terms_agreement_dates_and_inherited_acti
     assert "you are a core member for CCGs (Designated Nurses) in the MASE Group from" in letter.text
     assert "Your place: Core member for CCGs (Designated Nurses)\n" in letter.text
     assert "Tuesday 9 February 2027, 10am" in letter.text
+    assert "to join: https://meet.example/mase" in letter.text
     assert f"{ACTION}: Share the calendar" in letter.text
     assert "The last minutes come once your agreement is signed." in letter.text
     morning(succeeded, "Tue 2 Feb 2027")
@@ -136,7 +139,11 @@ def test_the_last_minutes_come_once_the_agreement_is_signed(succeeded: Forum) ->
     assert succeeded.is_due(groups_to_see_to)
     morning(succeeded, "Tue 2 Feb 2027")
     (letter,) = succeeded.letters("last_minutes", NEWCOMER)
-    assert files(letter) == [MINUTES_OUT, "MASE-2027-01 minutes, part 2, UNCONFIRMED v3.docx"]
+    assert files(letter) == [
+        MINUTES_OUT,
+        "MASE-2027-01 minutes, part 2, UNCONFIRMED v3.docx",
+        "MASE list of members.docx",
+    ]
     try_to_send(succeeded)
     assert succeeded.letters("last_minutes")[0].state is State.SENT
     assert not succeeded.is_due(groups_to_see_to)
@@ -168,7 +175,7 @@ def test_who_has_signed_gets_the_last_minutes_with_the_welcome_in_the_parts_they
     do(note_signed, minuted.office, minuted.person(DEPUTY), minuted.today)
     morning(minuted, "Mon 1 Feb 2027")
     (letter,) = minuted.letters("induction", DEPUTY)
-    assert files(letter) == [TERMS, PART, MINUTES_OUT]
+    assert files(letter) == [TERMS, PART, MINUTES_OUT, "MASE list of members.docx"]
     assert letter.subject.startswith("OFFICIAL-SENSITIVE: ")
 
 
@@ -196,7 +203,7 @@ def test_a_deputy_who_gets_no_minutes_gets_none_on_joining(minuted: Forum) -> No
     (letter,) = minuted.letters("induction", NEWCOMER)
     assert "once you are named for them" in letter.text
     assert "in your calendar" not in letter.text
-    assert files(letter) == [TERMS, PART]
+    assert files(letter) == [TERMS, PART, "MASE list of members.docx"]
     morning(minuted, "Tue 2 Feb 2027")
     assert minuted.letters("last_minutes") == []
 

@@ -204,6 +204,10 @@ def test_members_get_the_confirmed_minutes_with_those_of_the_meeting_that_confir
     names = [attachment["name"] for attachment in letter.attachments]
     assert FILE in names
     assert "MASE-2027-01 minutes, part 2, CONFIRMED v4.docx" in names
+    assert names[-1] == "MASE list of members.docx", "with the minutes of February and of August"
+    assert "The list of members as it is today is attached" in " ".join(letter.text.split())
+    january = confirmed.letters("minutes", to=NURSE)[0]
+    assert "MASE list of members.docx" not in [file["name"] for file in january.attachments]
     assert "The minutes of 12 January, confirmed since, are attached as they now are." in letter.text
     outsider = confirmed.letters("minutes", to="Voluntary Sector Lead")[-1]
     assert FILE in [attachment["name"] for attachment in outsider.attachments]
@@ -285,7 +289,7 @@ def test_what_was_handed_out_comes_with_confirmed_minutes_to_whoever_had_not_got
     everybody = f"MASE-2027-01 item {items[4].number}.pdf"
     assert handed_out(nurse) == [everybody, f"MASE-2027-01 item {items[-1].number}.pdf"]
     assert handed_out(voluntary) == [everybody]
-    assert "as they now stand, with what was handed out there." in " ".join(nurse.text.split())
+    assert "as they now are, with what was handed out there." in " ".join(nurse.text.split())
     assert (handed_out(chair), "handed out" in chair.text) == ([], False)
 
 
