@@ -36,6 +36,8 @@ _TOLD = any_of(
     r"\b(?:rang|phoned|telephoned|called|spoke|told me|says|said|(?:by|on the|over the) phone)\b"
     r"|\bphone(?:,| call\b)"
 )
+_WANTED = any_of(words("wants, wanted, would like, should, must, needs to, first, instead"))
+"""Words by which somebody who was rung wants something else as well."""
 _REPORTED = {
     QuestionKind.AGREE_AGENDA: ((Word.AGREE, any_of(r"\bagree[ds]\b")),),
     QuestionKind.AGREE_MINUTES: ((Word.AGREE, any_of(r"\bagree[ds]\b")),),
@@ -155,7 +157,7 @@ def _sounds_like(kind: QuestionKind, lines: Sequence[str]) -> Word | None:
 def _passed_on(letter: AnsweredLetter, lines: Sequence[str], today: dt.date) -> tuple[Saying, ...]:
     """Return the answer of which the unit tells in its own words: "Rang the author today, a verbal item"."""
     text = " ".join(lines)
-    if letter.name != "desk" or not _TOLD.search(text):
+    if letter.name != "desk" or not _TOLD.search(text) or _WANTED.search(text):
         return ()
     waiting = [question for question in letter.questions if question.is_open]
     told = [

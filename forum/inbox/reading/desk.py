@@ -10,7 +10,7 @@ from dataclasses import replace
 from forum.inbox.answered_letter import AskedQuestion
 from forum.inbox.orders import ORDERS, Order, begins_order, order_in
 from forum.inbox.phrases.closed_answers import closed_answers
-from forum.inbox.phrases.courtesies_and_conditions import is_harmless
+from forum.inbox.phrases.courtesies_and_conditions import is_asking, is_denying, is_harmless
 from forum.inbox.phrases.typed_words import read_line, read_lines
 from forum.inbox.reading.chair import read_chair
 from forum.inbox.reading.hand_overs import read_hand_over, speaks_of_hand_over
@@ -63,6 +63,26 @@ _MATTER = any_of(
     r"\b(?:the )?(?:late |attendance |short )?(?:paper|pack|papers|letter|action|ruling|quorum|notice)\b"
     r"(?: for| on| to)?"
 )
+_AFTER_NEWS = re.compile(
+    r"(?P<news>[^\d]{5,160}[.!;])\s+(?P<form>signed\b[^.!?]*"
+    r"|[^.!?]{3,80}\bphone\b[^.!?]*)[.!]*",
+    re.IGNORECASE,
+)
+_CHAIR_SAID_YES = re.compile(
+    r"\W*(?:(?:i|we)(?:['’]ve| have)? )?(?:just )?(?:rang|phoned|called|spoke(?:n)? (?:to|with)|got hold of)"
+    r" (?:the chair|her|him|(?-i:[A-Z]\w+(?: [A-Z]\w+)?))"
+    r"(?: (?:this morning|this afternoon|today|yesterday|just now|at lunch(?:time)?))?"
+    r"(?:(?:,| and)? (?:s?he|they) (?:said|says) yes(?: to (?:it|them|both|the (?:agenda|minutes)))?"
+    r"|(?:,| and)? (?:s?he|they) (?:agreed|agrees)(?: (?:it|them|both|the (?:agenda|minutes)))?"
+    r"|(?:,| and)? (?:s?he|they)(?:['’]s| is|['’]re| are| was| were) (?:happy|fine|content)"
+    r"(?: with (?:it|them|both|the (?:agenda|minutes)))?)?\W*",
+    re.IGNORECASE,
+)
+_MORE = any_of(
+    r"\b(?:but|if|unless|until|or|maybe|perhaps|might|may|probably|once|when|not sure|however)\b",
+    r"\b(?:verbal|withdrawn?|signed|done|help|agreed?|released?|says no|said no|item|action)\b",
+)
+"""Words by which news may be more than news."""
 LONGEST_AGO = 60  # days; what is longer ago is a slip, such as a day to come without its year
 _RELATIVE = {"today": 0, "this morning": 0, "this afternoon": 0, "just now": 0, "yesterday": 1}
 
@@ -74,6 +94,7 @@ def read_desk(lines: Sequence[str], questions: Sequence[AskedQuestion], today: d
     Chair's answer; what it was told of an action or a paper by phone is its owner's or author's. Without
     "phone" it speaks of its own tasks.
     """
+    lines = [_without_news(line) for line in lines]
     readings = {
         number: _read_line(line, questions, today)
         for number, line in enumerate(lines, start=1)
@@ -95,6 +116,22 @@ def read_desk(lines: Sequence[str], questions: Sequence[AskedQuestion], today: d
     return Reading(
         sayings, tuple(unclear for reading in readings.values() for unclear in reading.not_understood)
     )
+
+
+def _without_news(line: str) -> str:
+    """Return an answer in our form without the sentence before it that says whom the unit spoke to.
+
+    Before a Chair's answer only that they were rung and said yes may stand (own rule: nothing is agreed with
+    a condition).
+    """
+    match = _AFTER_NEWS.fullmatch(line)
+    if match is None:
+        return line
+    if _BY_CHAIR.search(match["form"]):
+        is_news = _CHAIR_SAID_YES.fullmatch(match["news"]) is not None
+    else:
+        is_news = not (is_asking(match["news"]) or is_denying(match["news"]) or _MORE.search(match["news"]))
+    return match["form"] if is_news else line
 
 
 def stop_or_go(lines: Sequence[str]) -> Ordered | None:

@@ -29,8 +29,9 @@ _PROPOSED = re.compile(
     re.IGNORECASE,
 )
 _TO_BRING = re.compile(
-    r"\b(?:i|we)(?:['’]d| would) like to (?:bring|raise|discuss|present|share|cover|talk about|speak (?:on"
-    r"|about|to))\s+"
+    r"\b(?:i|we)(?:['’]d| would) like to (?:bring|raise|discuss|present|share|cover|propose|suggest"
+    r"|put forward|table"
+    r"|talk about|speak (?:on|about|to))\s+"
     r"(?P<said>(?!(?:it|this|that|an?)\b)\S.*?)(?P<to> to (?:the|this|your|our|next) (?:next )?(?:group"
     r"|forum|meeting|agenda))?"
     r"(?=\s*(?:[,.;:(]|$))(?P<facts>.*)",
@@ -47,6 +48,18 @@ _LIKELY = re.compile(
     r".{0,120}\b(?:slot|space|room|item|something|time|(?<!the )min(?:ute)?s|talk|speak|report|update"
     r"|present)\b"
     r".{0,30}?\b(?:on|about|regarding|around)\b\s*(?:about |on )?(?P<said>[^?]{3,200})",
+    re.IGNORECASE,
+)
+_NUMBERS = {"five": 5, "ten": 10, "fifteen": 15, "twenty": 20, "thirty": 30, "forty": 40, "forty-five": 45}
+_REQUEST = re.compile(
+    r"(?:.{0,40}[,.!:] )?(?:please )?(?:(?:can|could|may|would|will) (?:you|we|i)(?: please| kindly)? )?"
+    r"(?:have|add|put|include|propose|suggest)\s+"
+    rf"(?:(?P<time>(?:\d{{1,3}}|{'|'.join(_NUMBERS)}) min(?:ute)?s|(?:half )?an hour) (?:for|on) )?"
+    r"(?:an? (?:short |brief )?(?:update|word|discussion|report|presentation|talk) (?:on|about|of) )?"
+    r"(?P<said>(?!(?:it|this|that|me|us|an? item|items? \d+|(?:the |draft )+(?:agenda|minutes|papers?))\b)"
+    r"[^?.,;]{3,120}?)"
+    r"(?: (?:on|to|onto|in) (?:the|your|our) (?:\w+ ){0,2}agenda)?"
+    r"(?=[,;.]| for (?:decision|discussion|information|noting)\b)(?P<facts>[^?]*)\??",
     re.IGNORECASE,
 )
 _THANKS = r"\W*+(?:thank[^.]*+)?\W*+$"
@@ -72,7 +85,6 @@ _PURPOSE = re.compile(
     re.IGNORECASE,
 )
 _BEFORE = r"(?:(?<![\s,;(–-])[\s,;(–-]++|(?![\s,;(–-]))"  # a run of marks, from where it begins, or none
-_NUMBERS = {"five": 5, "ten": 10, "fifteen": 15, "twenty": 20, "thirty": 30, "forty": 40, "forty-five": 45}
 _MINUTES = re.compile(
     rf"{_BEFORE}(?:(?:it )?(?:will )?(?:need|take)s?|about|around|approx\w*+\.?|up to|for|c\.){{0,3}}\s*+"
     rf"\b(?P<minutes>\d{{1,3}}|{'|'.join(_NUMBERS)})\s*(?:-\s*)?min(?:ute)?s?\b\.?"
@@ -86,7 +98,8 @@ _HOUR = re.compile(
 )
 _NO_PAPER = re.compile(
     rf"{_BEFORE}\b(?:(?:there will be |with )?no paper|without (?:a )?paper|(?:i )?(?:won['’]t|will not)"
-    r" (?:need|do|be|have|bring) (?:a )?paper|no need for a paper|paper no|verbal(?: update| item)?)\b"
+    r" (?:need|do|be|have|bring) (?:a )?paper|no need for a paper|paper no"
+    r"|nothing (?:written|in writing|to circulate|to read)|no (?:slides|report)|verbal(?: update| item)?)\b"
     r"[^.;,\n]*[\s,;.)]*",
     re.IGNORECASE,
 )
@@ -105,6 +118,12 @@ _NO_TITLE = any_of(r"\?$", r"^(?:i|we)\b(?:['’]\w+| \w+)")
 _SAME = {"noting": "information", "info": "information"}
 _FIELD = re.compile(
     r"\W*(?P<label>purpose|minutes|time|length|duration|paper)\s*[:=–-]\s*(?P<value>\w[\w ]{0,30}?)\W*",
+    re.IGNORECASE,
+)
+_REFUSES = any_of(r"\b(?:do not|don['’]?t) (?:have|add|put|include|want|need|propose)\b")
+_SLASH = re.compile(
+    r"\s+/\s+(?=(?:for )?(?:decision|discussion|information|noting|info)\b|\d{1,3} ?min|(?:half )?an hour"
+    r"|(?:a |no |short |with a |with )*paper\b)",
     re.IGNORECASE,
 )
 _EDGES = " \t,;:.!–—-()“”\"'*"
@@ -146,11 +165,13 @@ def read_items(
             groups.append([match["said"]])
         elif groups and belongs_to_item(line):
             groups[-1].append(line)
+        elif requested := _requested(line):
+            groups.append(requested)
         elif match := _PROPOSED.search(line):
             groups.append([match["said"]])
         elif (match := _TO_BRING.search(line)) and _has_facts(line) and not is_asking(line):
             groups.append([match["said"], match["facts"]])
-        elif not groups and not is_asking(line) and _has_facts(line):
+        elif not groups and not (is_asking(line) or _REFUSES.search(line)) and _has_facts(line):
             groups.append([line])
         elif groups and not groups[-1][0]:
             groups[-1].append(line)
@@ -178,6 +199,19 @@ def likely_item(lines: Sequence[str]) -> ItemProposed | None:
     )
 
 
+def _requested(line: str) -> list[str]:
+    """Return the title and the facts of an item that is asked for with purpose and length; empty for another
+    line."""
+    match = _REQUEST.fullmatch(line)
+    if match is None:
+        return []
+    facts = f"{match['time'] or ''}, {match['facts']}"
+    has_both = _PURPOSE.search(facts) and (_MINUTES.search(facts) or _HOUR.search(facts))
+    plain = _NO_PAPER.sub(" ", line)
+    is_plain = has_both and not (is_denying(plain) or DOUBTS.search(plain.removesuffix("?")))
+    return [match["said"], facts] if is_plain else []
+
+
 def _has_facts(line: str) -> bool:
     """Say whether a line says what something is for, or how many minutes it needs."""
     return any(pattern.search(line) for pattern in (_PURPOSE, _MINUTES, _HOUR))
@@ -186,7 +220,7 @@ def _has_facts(line: str) -> bool:
 def _plainly(line: str) -> str:
     """Return a line of a form that was filled in as people would say it: "Purpose: decision"."""
     if not (match := _FIELD.fullmatch(line)):
-        return line
+        return _SLASH.sub(", ", line)
     value = match["value"].casefold()
     match match["label"].casefold():
         case "paper":

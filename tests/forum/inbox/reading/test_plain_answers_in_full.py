@@ -15,6 +15,7 @@ from tests.forum.inbox.reading.what_people_write import (
     NO_CORRECTIONS,
     NO_ITEM,
     NOT_ALLOWED,
+    PROPOSED,
     RELEASED,
     RETURNED,
     TAKEN_BACK,
@@ -28,6 +29,8 @@ NOT_WRITTEN_TO = "Action MASE/2026-11/02: the owner’s organisation is not writ
 ARRANGED = "The pack is as you want it."
 WITHDRAWN_6 = "The paper for item 6 is withdrawn."
 DETAILS_RIGHT = "Your details on the register are right."
+CHAIR_BY_PHONE = " (Said by the Chair by phone on 15 January 2027.)"
+BY_PHONE = " (Said by whoever was asked by phone on 15 January 2027.)"
 SIGNED = "The agreement of Interim Lead is signed: what waited for it goes out."
 
 
@@ -72,6 +75,23 @@ SIGNED = "The agreement of Interim Lead is signed: what waited for it goes out."
         ("details", "Yes thank you, everything is correct", [DETAILS_RIGHT]),
         ("details", "That's all right, no changes needed", [DETAILS_RIGHT]),
         ("desk: an agreement", "Signed Interim Lead, 15 January, in the file", [SIGNED]),
+        ("desk", "Rang Sam this morning and she said yes to it. AGENDA AGREED BY CHAIR, phone, 15 January",
+         [AGENDA_AGREED + CHAIR_BY_PHONE]),
+        ("desk",
+         "Spoke to Jo, she's going to talk to it instead of a paper. item 6 VERBAL, phone, 15 January",
+         [VERBAL_6 + BY_PHONE]),
+        ("desk: an agreement",
+         "The form came in the post this morning. SIGNED Interim Lead, 15 January", [SIGNED]),
+        ("after the meeting, no actions", "Item: Night buses / for decision / 15 mins / paper will follow",
+         [PROPOSED + "“Night buses”, for decision, 15 minutes, with a paper."]),
+        ("after the meeting, no actions",
+         "Could you please add Night buses to the agenda for decision, half an hour",
+         [PROPOSED + "“Night buses”, for decision, 30 minutes, without a paper."]),
+        ("after the meeting, no actions",
+         "Please can I have ten minutes for an update on night buses, for information, nothing written",
+         [PROPOSED + "“Night buses”, for information, 10 minutes, without a paper."]),
+        ("after the meeting, no actions", "I would like to propose Night buses, for discussion, 20 minutes",
+         [PROPOSED + "“Night buses”, for discussion, 20 minutes, without a paper."]),
         ("minutes", "Read and filed", [NO_CORRECTIONS]),
         ("after the meeting, no actions", "Have asked the team and nobody has anything to raise.", [NO_ITEM]),
         ("papers", "Thank you so much for all your work on these, they must have taken ages", []),
@@ -108,6 +128,22 @@ def test_an_answer_in_a_whole_sentence_is_recorded(letter: str, text: str, says:
         ("chair: notice", "No, that's fine"),
         ("pack", "I've been through the list, all correct"),
         ("pack", "All correct but item 8. RELEASE"),
+        ("desk", "Rang Sam and she wants item 6 first. AGENDA AGREED BY CHAIR, phone, 15 January"),
+        ("desk", "Jo may send a paper after all. item 6 VERBAL, phone, 15 January"),
+        ("desk: an agreement", "I've not got the form. SIGNED Interim Lead, 15 January"),
+        (
+            "after the meeting, no actions",
+            "Could you not add Night buses to the agenda for decision, half an hour",
+        ),
+        (
+            "after the meeting, no actions",
+            "Could you add Night buses for decision, half an hour, if there is room",
+        ),
+        (
+            "after the meeting, no actions",
+            "Can we have item 5 earlier on the agenda, for decision, 10 minutes",
+        ),
+        ("after the meeting, no actions", "Please don't have buses on the agenda for decision, half an hour"),
         ("pack", "Thanks, will go through this with Sam after lunch"),
         ("paper: 6", "I'd like to withdraw this one please if the deadline can't move"),
         ("details", "I think my number changes next month when we move but I don't have the new one"),
