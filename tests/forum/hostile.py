@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import time
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from itertools import product
 
 MARKS = " \n\t\u00a0:;,.!?-–—_()[]<>/*'\"&|@#~=+…’>"
@@ -19,22 +20,37 @@ END = "\x01z"  # neither a letter nor a mark that is looked for, and then a lett
 LEAST = 0.002  # seconds: what is read faster need not be measured twice
 MOST = 3.2  # times as long for twice as much; what grows with the square takes four times as long
 MOST_WORDS = 40
-EVENLY = 7  # times as long at most for four times as much; what grows with the square takes sixteen times
+EVENLY = 2.25  # times as long at most for twice as much, where a short text grows evenly
 
 
-def texts(size: int, words: Sequence[str] = ()) -> Iterator[tuple[str, str]]:
-    """Hostile texts of a size, each with what it is made of; ``words`` are those that are looked for."""
-    for word, between in product(("", *words), ("", " ", ", ", "-")):
-        if word:
-            yield f"{word + between!r} again and again", _run(word + between, size)
+@dataclass(frozen=True)
+class Hostile:
+    """A kind of hostile text: a beginning, and one thing over and over again."""
+
+    kind: str
+    begins: str
+    unit: str
+
+    def text(self, size: int) -> str:
+        """The text whose one thing fills so many characters."""
+        return self.begins + (self.unit * (size // len(self.unit) + 1))[:size] + END
+
+
+def hostile(words: Sequence[str] = ()) -> Iterator[Hostile]:
+    """The kinds of hostile text; ``words`` are those that are looked for."""
+    for word, between in product(words, ("", " ", ", ", "-")):
+        yield Hostile(f"{word + between!r} again and again", "", word + between)
     for run in RUNS:
-        yield f"{run!r} again and again", _run(run, size)
+        yield Hostile(f"{run!r} again and again", "", run)
     for word, run in product(words, (" ", "\n", "-", ":", ".", "a", "A", "1", "@", ", ", "a ")):
-        yield f"{word!r}, then {run!r} again and again", word + _run(run, size)
+        yield Hostile(f"{word!r}, then {run!r} again and again", word, run)
 
 
-def _run(unit: str, size: int) -> str:
-    return (unit * (size // len(unit) + 1))[:size] + END
+def is_bounded(pattern: re.Pattern[str]) -> bool:
+    """Say whether a pattern repeats nothing without an end, so that it looks at each place for so long and no
+    longer."""
+    plain = re.sub(r"\[\^?\]?[^\]]*\]", "", re.sub(r"\\.", "", pattern.pattern))
+    return re.search(r"(?<!\})[*+]|\}[*]|\{\d*,\}", plain) is None
 
 
 def words_of(pattern: re.Pattern[str]) -> tuple[str, ...]:
@@ -54,20 +70,29 @@ def took(read: Callable[[str], object], text: str, times: int = 1) -> float:
     return least
 
 
+def explodes(read: Callable[[str], object], words: Sequence[str] = (), least: float = LEAST) -> list[str]:
+    """The kinds of text of which two dozen letters already take too long."""
+    return [each.kind for each in hostile(words) if took(read, each.text(24)) > 50 * least]
+
+
 def too_slow(
     read: Callable[[str], object], size: int, words: Sequence[str] = (), least: float = LEAST
 ) -> list[str]:
-    """The kinds of text for which twice as much takes far more than twice as long.
+    """The first kind of text for which twice as much takes far more than twice as long; nothing for none.
 
-    What a quarter of a text already shows to grow evenly is not looked at further: most kinds.
+    What a quarter of a text already shows to grow evenly is not looked at further: most kinds. What
+    grows with the square there, so that it matters later, takes more than twice as long as for an eighth.
     """
-    found = [kind for kind, text in texts(24, words) if took(read, text) > 50 * least]
-    lengths = (texts(length, words) for length in (size // 4, size, 2 * size))
-    for (kind, quarter), (_, text), (_, twice) in zip(*lengths, strict=True):
-        if found:
-            break
-        if (soon := took(read, quarter, 2)) < least / 16 or took(read, text) < max(least, EVENLY * soon):
+    for each in hostile(words):
+        if (alone := took(read, each.text(24))) > 50 * least:
+            return [each.kind]
+        if (soon := took(read, each.text(size // 8))) - alone < least / 64:
+            continue
+        if took(read, each.text(size // 4)) < EVENLY * soon:
+            continue
+        text, twice = each.text(size), each.text(2 * size)
+        if took(read, text) < least:
             continue
         if took(read, twice, 3) > MOST * took(read, text, 3):
-            found.append(kind)
-    return found
+            return [each.kind]
+    return []

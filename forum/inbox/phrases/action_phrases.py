@@ -232,7 +232,8 @@ IN_HAND = re.compile(
 )
 """That an action goes on, which answers nothing."""
 OFFERS = re.compile(
-    r"(?<!\s)[\s,.;–—-]*+(?:please |do |just )*+(?:let me know|say|shout|ask|ring me|give me a shout|drop"
+    r"(?<![\s,.;–—-])[\s,.;–—-]*+(?:please |do |just ){0,2}+"
+    r"(?:let me know|say|shout|ask|ring me|give me a shout|drop"
     r" me a line)"
     r" if (?:(?:you|anyone|anybody) (?:needs?|wants?|would like|['’]d like)"
     r"|(?:(?:anything|something)(?:['’]s| is)|there(?:['’]s| is) anything) (?:missing|unclear|not"

@@ -7,7 +7,8 @@ import re
 from functools import lru_cache
 
 _SIGNED_BY_ANOTHER = re.compile(
-    r"(?:(?<=[.!,\n])|^)\s*[A-Z]\w+(?: [A-Z]\w+)?,? \(?(?:(?:PA|EA|secretary|assistant|on behalf of|for and"
+    r"(?:(?<=[.!,] )|(?<=\n)|^)[A-Z]\w+(?: [A-Z]\w+)?,? \(?(?:(?:PA|EA|secretary|assistant|on behalf of"
+    r"|for and"
     r" on behalf)\b"
     r"[^.\n]{0,60}|(?:in|from|at) (?:the )?[\w ]{3,40}(?:office|team|unit|department))\W*$"
 )

@@ -29,7 +29,7 @@ _NONE = any_of(
     r"(?: of (?:it|the (?:meeting|day)|a \w+ \w+))?"
     r"(?:\W+(?:many thanks|thanks|thank you|well done)(?: (?:all|both|everyone|whoever took them))?)?\W*$",
 )
-_PIECE_ENDS = re.compile(r"[.,;!–—]+(?:\s|$)|\s-\s")
+_PIECE_ENDS = re.compile(r"(?<![.,;!–—])[.,;!–—]++(?=\s|$)|\s-\s")
 _FINE = re.compile(
     r"(?:(?:it|they|these|this|that|all|everything)(?:['’]s|['’]re| is| are| looks?)? ){0,2}(?:all"
     r" )?(?:fine|good|ok|okay|well|great)"
