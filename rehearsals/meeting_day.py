@@ -101,8 +101,8 @@ def _actions(
             actions.append(
                 {
                     "Item": restricted if place == script.BUSY_OWNER else decided,
-                    "Neutral title": task.title,
-                    "Full text": task.text,
+                    "Short title (no names)": task.title,
+                    "Action in full": task.text,
                     "Owner": owner.name,
                     "Due": meeting.date + dt.timedelta(days=days),
                 }
@@ -112,8 +112,8 @@ def _actions(
         actions.append(
             {
                 "Item": decided,
-                "Neutral title": title,
-                "Full text": "Draft it with the communications team.",
+                "Short title (no names)": title,
+                "Action in full": "Draft it with the communications team.",
                 "Owner": name,
                 "Other owner’s email": address,
                 "Due": meeting.date + dt.timedelta(days=21),

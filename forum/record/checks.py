@@ -294,8 +294,8 @@ def _actions(reader: RecordReader, room: Room, rows: tuple[Row, ...]) -> tuple[A
     actions = []
     for reference, row in reader.rows_by(filled, "Reference", references).items():
         item = _item(reader, row["Item"])
-        title = reader.line(row["Neutral title"], "a few words that anybody may read")
-        text = reader.text(row["Full text"]) or title
+        title = reader.line(row["Short title (no names)"], "a few words that anybody may read")
+        text = reader.text(row["Action in full"]) or title
         owner = find_owner(reader, room, row)
         due = reader.later_date(row["Due"])
         seat = reader.choice(row["Seat"], seats)

@@ -161,8 +161,8 @@ ACTIONS = Sheet(
     (
         Column("Reference", 18, given=True),
         Column("Item", 8, "Its number", choices="Items"),
-        Column("Neutral title", 30, "A few words that anybody may read"),
-        Column("Full text", 44, "What is to be done"),
+        Column("Short title (no names)", 30, "A few words that anybody may read"),
+        Column("Action in full", 44, "What is to be done"),
         Column("Owner", 24, "Who; one person", choices="People", open_list=True),
         Column("Other owner’s email", 24, "For an owner outside the group"),
         Column("Seat", 14, "Empty: the owner’s own seat", choices="Seats"),

@@ -15,9 +15,9 @@ def sent() -> bytes:
 
 
 def test_new_rows_go_below_those_already_typed(sent: bytes) -> None:
-    once = fill_record(sent, RecordEntries(actions=({"Neutral title": "First"},)))
-    twice = fill_record(once, RecordEntries(actions=({"Neutral title": "Second"},)))
-    typed = {row["Reference"]: row["Neutral title"] for row in sheet_rows(twice, "Actions")}
+    once = fill_record(sent, RecordEntries(actions=({"Short title (no names)": "First"},)))
+    twice = fill_record(once, RecordEntries(actions=({"Short title (no names)": "Second"},)))
+    typed = {row["Reference"]: row["Short title (no names)"] for row in sheet_rows(twice, "Actions")}
     assert (typed["MASE/2027-01/01"], typed["MASE/2027-01/02"]) == ("First", "Second")
     assert typed["MASE/2027-01/03"] is None
 
@@ -29,9 +29,9 @@ def test_rows_already_there_are_found_by_their_first_column(sent: bytes) -> None
 
 
 def test_a_row_can_be_emptied_but_keeps_what_is_given(sent: bytes) -> None:
-    filled = fill_record(sent, RecordEntries(actions=({"Neutral title": "First"},)))
+    filled = fill_record(sent, RecordEntries(actions=({"Short title (no names)": "First"},)))
     emptied = fill_record(filled, RecordEntries(cleared={"Actions": ["MASE/2027-01/01"]}))
-    assert sheet_rows(emptied, "Actions")[0]["Neutral title"] is None
+    assert sheet_rows(emptied, "Actions")[0]["Short title (no names)"] is None
     assert sheet_rows(emptied, "Actions")[0]["Reference"] == "MASE/2027-01/01"
 
 

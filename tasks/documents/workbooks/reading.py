@@ -25,6 +25,8 @@ from tasks.documents.workbooks.openpyxl_reader import StruckText, open_workbook
 MOST_ROWS = 5_000
 MOST_COLUMNS = 200
 LOOK_IN_ROWS = 20  # for the headings
+FORMER_HEADINGS = {"neutraltitle": "shorttitlenonames", "fulltext": "actioninfull"}
+"""Headings as workbooks that went out earlier have them, by what they are called now."""
 
 
 @dataclass(frozen=True)
@@ -151,8 +153,10 @@ def is_hidden(sheet: Worksheet, row: int) -> bool:
 
 
 def heading_key(heading: object) -> str:
-    """Bring a heading into the form in which it is compared: small letters and digits only."""
-    return re.sub(r"[^a-z0-9]", "", str(heading).lower())
+    """Bring a heading into the form in which it is compared: small letters and digits only, in its words of
+    today."""
+    key = re.sub(r"[^a-z0-9]", "", str(heading).lower())
+    return FORMER_HEADINGS.get(key, key)
 
 
 def _row(sheet: Worksheet, number: int, places: Mapping[str, int]) -> Row:

@@ -190,7 +190,7 @@ def _ruling(forum: GroupContext, meeting: MeetingRow, before: Ruling | None) -> 
     if before and not meeting.quorum_ruling:
         yield (
             "The Chair ruled on the quorum of the old record: that does not count any more, and the Chair is "
-            "asked anew."
+            "asked again."
         )
     if before is meeting.quorum_ruling is Ruling.NOT_QUORATE and quorum_of(forum, meeting).quorate:
         yield (

@@ -26,7 +26,7 @@ from tests.record_form import person_id, record_form, seat_id, typed
 Changes = dict[str, dict[str, dict[str, object]]]
 AN_ACTION: dict[str, object] = {
     "Item": "5",
-    "Neutral title": "Share the calendar",
+    "Short title (no names)": "Share the calendar",
     "Owner": "Named Nurse",
     "Due": "29/1/27",
 }
@@ -267,9 +267,9 @@ def test_a_date_may_be_written_in_many_ways(due: object) -> None:
             "or type the text again.",
         ),
         (
-            {"Actions": {"MASE/2027-01/01": AN_ACTION | {"Neutral title": "Share\u200b the data"}}},
-            "Actions, MASE/2027-01/01, Neutral title: character 6 (U+200B) can’t be seen; take it out or "
-            "type the text again.",
+            {"Actions": {"MASE/2027-01/01": AN_ACTION | {"Short title (no names)": "Share\u200b the data"}}},
+            "Actions, MASE/2027-01/01, Short title (no names): character 6 (U+200B) can’t be seen; take it "
+            "out or type the text again.",
         ),
         (
             {"Meeting": {"": {"Finish": "10.05"}}},
@@ -390,9 +390,9 @@ def test_a_date_may_be_written_in_many_ways(due: object) -> None:
             "the 8 needed.",
         ),
         (
-            {"Actions": {"MASE/2027-01/01": AN_ACTION | {"Neutral title": ""}}},
-            "Actions, MASE/2027-01/01, Neutral title: nothing found; allowed: a few words that anybody "
-            "may read.",
+            {"Actions": {"MASE/2027-01/01": AN_ACTION | {"Short title (no names)": ""}}},
+            "Actions, MASE/2027-01/01, Short title (no names): nothing found; allowed: a few words that "
+            "anybody may read.",
         ),
         (
             {"Actions": {"MASE/2027-01/01": AN_ACTION | {"Due": "12/1/27"}}},
@@ -464,7 +464,7 @@ def test_all_faults_are_told_at_once() -> None:
         {
             "Meeting": {"": {"Date": "15/12/26", "Finish": ""}},
             "Attendance": {"CRC": {"Status": "Here"}, "KSCB": {"Status": "Gone"}},
-            "Actions": {"MASE/2027-01/03": {"Neutral title": "Write"}},
+            "Actions": {"MASE/2027-01/03": {"Short title (no names)": "Write"}},
         }
     )
     assert len(found) == 6  # the action has neither owner nor date
@@ -512,7 +512,7 @@ def test_all_that_was_filled_in_is_in_the_record() -> None:
             "Decisions": {"MASE/2027-01/D2": A_DECISION | {"Refer to": "MSCB  Board", "Quorate": "Yes"}},
             "Actions": {
                 "MASE/2027-01/01": AN_ACTION
-                | {"Full text": "Share it\nwith all.", "Seat": "crc", "Objective": "Cases", "Part": "1"},
+                | {"Action in full": "Share it\nwith all.", "Seat": "crc", "Objective": "Cases", "Part": "1"},
                 "MASE/2027-01/02": AN_ACTION | {"Item": ""},
             },
         }

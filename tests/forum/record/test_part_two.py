@@ -22,7 +22,9 @@ def returned(
     """The sheets with the title of part 2's item or without, and a value about an item in one of them."""
     items = {"Number": item, "Title": LEFT_OUT if left_out else "Patterns", "Note": "", "Outcome": ""}
     rows = {"Items": [items], "Interests": [{"Item": ""}], "Decisions": [{"Item": ""}], "Actions": []}
-    rows["Actions"] = [{"Reference": "MASE/2027-01/51", "Item": "", "Part": "", "Neutral title": "Write"}]
+    rows["Actions"] = [
+        {"Reference": "MASE/2027-01/51", "Item": "", "Part": "", "Short title (no names)": "Write"}
+    ]
     rows[sheet][0][column] = value
     return Sheets(
         {

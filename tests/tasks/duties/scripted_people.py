@@ -145,8 +145,8 @@ class People:
             actions=tuple(
                 {
                     "Item": "5",
-                    "Neutral title": title,
-                    "Full text": title,
+                    "Short title (no names)": title,
+                    "Action in full": title,
                     "Owner": owner,
                     "Due": f"{due:%d/%m/%y}",
                 }

@@ -24,7 +24,12 @@ from tests.tasks.duties.secretariat import NURSE, Forum
 
 TRAINING = "Training for GPs"
 TYPED = FEBRUARY.lower()
-ACTION = {"Item": "5", "Neutral title": "Share the training calendar", "Owner": NURSE, "Due": "12/3/27"}
+ACTION = {
+    "Item": "5",
+    "Short title (no names)": "Share the training calendar",
+    "Owner": NURSE,
+    "Due": "12/3/27",
+}
 
 
 @pytest.fixture

@@ -37,6 +37,14 @@ def a_row_put_in(workbook: Workbook) -> None:
     workbook["Attendance"]["E7"] = "Present"
 
 
+def call_as_before(workbook: Workbook) -> None:
+    """Give the columns of actions their former headings, as in a workbook that went out earlier."""
+    former = {"Short title (no names)": "Neutral title", "Action in full": "Full text"}
+    for row in workbook["Actions"].iter_rows():
+        for cell in row:
+            cell.value = former.get(str(cell.value), cell.value)
+
+
 def of_another(**head: Any) -> bytes:
     return fill_record(write_record(replace(record_form(), **head)), ENTRIES)
 
@@ -171,6 +179,7 @@ TAKEN: dict[str, Callable[[], bytes]] = {
         lambda workbook: setattr(workbook["Items"], "title", "ITEMS ")
     ),
     "a row put in above the headings": lambda: changed(lambda workbook: workbook["Actions"].insert_rows(2)),
+    "headings as they were called before": lambda: changed(call_as_before),
     "an empty row put in between": lambda: changed(lambda workbook: workbook["Attendance"].insert_rows(8)),
     "a row taken out above the headings": lambda: changed(lambda workbook: workbook["Items"].delete_rows(1)),
     "a column put in between": lambda: changed(lambda workbook: workbook["Items"].insert_cols(2)),

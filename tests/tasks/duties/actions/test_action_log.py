@@ -31,7 +31,7 @@ ONE, TWO, OUTSIDE = "MASE/2027-01/01", "MASE/2027-01/02", "MASE/2027-01/03"
 
 
 def action(title: str, owner: str, due_on: str, **more: str) -> dict[str, str]:
-    return {"Item": "5", "Neutral title": title, "Owner": owner, "Due": due_on, **more}
+    return {"Item": "5", "Short title (no names)": title, "Owner": owner, "Due": due_on, **more}
 
 
 ACTIONS = (

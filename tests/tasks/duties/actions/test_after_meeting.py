@@ -19,10 +19,10 @@ from tests.tasks.duties.members.leaving import leave
 from tests.tasks.duties.secretariat import CHAIR, JANUARY, NURSE, UNIT, Forum
 
 ACTIONS = (
-    {"Item": "5", "Neutral title": "Share the calendar", "Owner": NURSE, "Due": "29/1/27"},
+    {"Item": "5", "Short title (no names)": "Share the calendar", "Owner": NURSE, "Due": "29/1/27"},
     {
         "Item": "5",
-        "Neutral title": "Licensing checks",
+        "Short title (no names)": "Licensing checks",
         "Owner": "Licensing Manager",
         "Other owner’s email": "licensing@council.example",
         "Due": "5 Feb",

@@ -17,8 +17,8 @@ from tests.tasks.duties.secretariat import NURSE, Forum
 MARCH = "MASE/2027-03"
 ACTION = {
     "Item": "5",
-    "Neutral title": "Share the training calendar",
-    "Full text": "Share the calendar with all seats.",
+    "Short title (no names)": "Share the training calendar",
+    "Action in full": "Share the calendar with all seats.",
     "Owner": NURSE,
     "Due": "15/1/27",
 }

@@ -35,8 +35,8 @@ DEPUTY_NURSE = "Deputy Designated Nurse"
 AS_WELL = "We ask you as well as the Chair, or whoever acts for them, so that an answer comes in time."
 ACTION = {
     "Item": "5",
-    "Neutral title": "Share the training calendar",
-    "Full text": "Share the calendar with all seats.",
+    "Short title (no names)": "Share the training calendar",
+    "Action in full": "Share the calendar with all seats.",
     "Owner": NURSE,
     "Due": "29/1/27",
 }

@@ -28,7 +28,7 @@ from tests.tasks.duties.secretariat import CHAIR, FEBRUARY, JANUARY, NURSE, Foru
 
 pytestmark = pytest.mark.long
 
-ACTION = {"Item": "5", "Neutral title": "Share the calendar", "Owner": NURSE, "Due": "29/1/27"}
+ACTION = {"Item": "5", "Short title (no names)": "Share the calendar", "Owner": NURSE, "Due": "29/1/27"}
 LAST = day("Fri 12 Feb 2027")
 
 

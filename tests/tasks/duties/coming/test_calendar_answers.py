@@ -158,7 +158,7 @@ def test_who_is_asked_for_a_deputy_has_until_the_next_working_day_at_least(
     said(ahead, InvitationAnswer.DECLINED)
     morning(ahead, morning_after)
     (letter,) = ahead.letters_to("deputy_wanted", POLICE)
-    assert letter.subject.endswith(f"Reply by {by}")
+    assert letter.subject.endswith(f"reply by {by}")
 
 
 def test_two_who_decline_are_asked_each_and_for_each_meeting(ahead: MonthAhead) -> None:

@@ -55,7 +55,7 @@ def test_the_chair_hears_that_a_seat_is_not_coming_which_must_be_there(forum: Fo
     forecast(forum)
     (letter,) = forum.letters("quorum", to=CHAIR)
     assert letter.subject == "MASE 12 Jan: 11 seats confirmed, but not NPS"
-    assert "Nothing is needed from you yet; NPS must be there for a quorum." in letter.text
+    assert "There is nothing for you to do yet; NPS must be there for a quorum." in letter.text
 
 
 def test_an_apology_takes_a_seat_back(forum: Forum) -> None:

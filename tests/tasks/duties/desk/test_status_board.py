@@ -32,7 +32,7 @@ from tests.tasks.duties.do import do
 from tests.tasks.duties.inbox.post import MAILBOX, Post
 from tests.tasks.duties.secretariat import CHAIR, FEBRUARY, NURSE, SEATS, Forum
 
-ACTION = {"Item": "5", "Neutral title": "Share the calendar", "Owner": NURSE, "Due": "15/1/27"}
+ACTION = {"Item": "5", "Short title (no names)": "Share the calendar", "Owner": NURSE, "Due": "15/1/27"}
 
 
 @stage

@@ -57,8 +57,8 @@ def after_meeting(post: Post) -> Post:
     actions = tuple(
         {
             "Reference": f"{JANUARY}/{number:02}",
-            "Neutral title": title,
-            "Full text": title,
+            "Short title (no names)": title,
+            "Action in full": title,
             "Owner": NURSE,
             "Due": "22 January 2027",
         }

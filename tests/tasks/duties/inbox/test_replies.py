@@ -512,7 +512,7 @@ def test_an_agenda_that_changed_since_is_put_to_the_chair_anew_and_agreed_only_t
         with_paper=False,
     )
     chair_asked.hear("AGREE", to=before)
-    assert "asked anew: please answer our newer letter" in chair_asked.told()[-1]
+    assert "asked again: please answer our newer letter" in chair_asked.told()[-1]
     assert chair_asked.forum.step(StepKind.AGENDA_AGREED, FEBRUARY).done is None
     chair_asked.forum.on("Mon 18 Jan 2027")
     chair_asked.put_questions()

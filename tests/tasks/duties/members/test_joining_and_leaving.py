@@ -71,7 +71,8 @@ def minuted(forum: Forum) -> Forum:
     forum.answer(QuestionKind.AGREE_AGENDA, Word.AGREE, CHAIR)
     forum.on("Thu 14 Jan 2027")
     action = {
-        "Item": "5", "Neutral title": "Share the calendar", "Full text": "Share it.", "Owner": NURSE,
+        "Item": "5", "Short title (no names)": "Share the calendar", "Action in full": "Share it.",
+        "Owner": NURSE,
         "Due": "29/1/27",
     }  # fmt: skip
     forum.file_record(JANUARY, actions=(action,))

@@ -18,7 +18,7 @@ from tests.tasks.duties.secretariat import CHAIR, JANUARY, NURSE, Forum
 
 LOG, RESTRICTED = "MASE-2027-01 action log.docx", "MASE-2027-01 action log, part 2.docx"
 CALENDAR, PATTERN = "Share the training calendar", "Say how it went"
-OPEN = {"Item": "5", "Neutral title": CALENDAR, "Owner": NURSE, "Due": "29/1/27"}
+OPEN = {"Item": "5", "Short title (no names)": CALENDAR, "Owner": NURSE, "Due": "29/1/27"}
 CO_OPTED = "Voluntary Sector Lead"
 
 
@@ -31,7 +31,7 @@ def restricted(forum: Forum) -> Forum:
     with forum.office.register.reading() as session:
         items = agenda_items(session, forum.meeting().id)
     number = next(item.number for item in items if item.part == 2)
-    of_part_two = {**OPEN, "Item": number, "Neutral title": PATTERN, "Reference": f"{JANUARY}/51"}
+    of_part_two = {**OPEN, "Item": number, "Short title (no names)": PATTERN, "Reference": f"{JANUARY}/51"}
     forum.file_record(actions=(OPEN, of_part_two))
     forum.draft_minutes()
     forum.on("Mon 18 Jan 2027")
@@ -86,7 +86,7 @@ def test_an_action_that_was_discharged_is_in_the_log_of_its_part(restricted: For
 def test_without_a_restricted_action_there_is_one_log(restricted: Forum) -> None:
     restricted.on("Wed 20 Jan 2027")
     restricted.file_record(
-        actions=({"Item": "5", "Neutral title": CALENDAR, "Owner": NURSE, "Due": "29/1/27"},)
+        actions=({"Item": "5", "Short title (no names)": CALENDAR, "Owner": NURSE, "Due": "29/1/27"},)
     )
     restricted.on("Tue 26 Jan 2027")
     circulate(restricted)

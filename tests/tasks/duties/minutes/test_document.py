@@ -29,7 +29,9 @@ def filed(forum: Forum) -> Forum:
     forum.on("Wed 13 Jan 2027")
     forum.file_record(
         attendance={"CRC": "Remote", "KCHFT": "Apologies", "CAMHS": "Absent"},
-        actions=({"Item": "5", "Neutral title": "Share the calendar", "Owner": NURSE, "Due": "29/1/27"},),
+        actions=(
+            {"Item": "5", "Short title (no names)": "Share the calendar", "Owner": NURSE, "Due": "29/1/27"},
+        ),
     )
     return forum
 
@@ -104,7 +106,7 @@ def restricted(forum: Forum) -> Forum:
     with forum.office.register.reading() as session:
         items = agenda_items(session, forum.meeting().id)
     item = next(item.number for item in items if item.part == 2)
-    action = {"Neutral title": "Share the calendar", "Owner": NURSE, "Due": "29/1/27"}
+    action = {"Short title (no names)": "Share the calendar", "Owner": NURSE, "Due": "29/1/27"}
     forum.file_record(
         attendance={"NPS": "Deputy", "KCHFT": "Apologies"},
         actions=(

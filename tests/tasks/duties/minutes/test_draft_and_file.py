@@ -42,8 +42,8 @@ from tests.tasks.duties.secretariat import CHAIR, ENTRIES, JANUARY, NURSE, UNIT,
 
 ACTION = {
     "Item": "5",
-    "Neutral title": "Share the training calendar",
-    "Full text": "Share the calendar with all seats.",
+    "Short title (no names)": "Share the training calendar",
+    "Action in full": "Share the calendar with all seats.",
     "Owner": NURSE,
     "Due": "29/1/27",
 }

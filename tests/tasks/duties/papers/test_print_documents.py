@@ -27,7 +27,12 @@ from tests.tasks.duties.secretariat import CHAIR, FEBRUARY, JANUARY, NURSE, UNIT
 CO_OPTED = "Voluntary Sector Lead"
 AGENDA, LOG = "MASE-2027-02 agenda.docx", "MASE-2027-02 action log, 2 February.docx"
 RESTRICTED_LOG = "MASE-2027-02 action log, part 2, 2 February.docx"
-OPEN = {"Item": "5", "Neutral title": "Share the training calendar", "Owner": NURSE, "Due": "29/1/27"}
+OPEN = {
+    "Item": "5",
+    "Short title (no names)": "Share the training calendar",
+    "Owner": NURSE,
+    "Due": "29/1/27",
+}
 
 
 @stage
@@ -43,7 +48,7 @@ def agreed_after_a_meeting(forum: Forum) -> Forum:
     of_part_two = {
         **OPEN,
         "Item": restricted,
-        "Neutral title": "Say how it went",
+        "Short title (no names)": "Say how it went",
         "Reference": f"{JANUARY}/51",
     }
     forum.file_record(actions=(OPEN, of_part_two))

@@ -35,7 +35,12 @@ from tests.tasks.duties.secretariat import NURSE, SEATS, Forum
 
 AGENDA = QuestionKind.AGREE_AGENDA
 FIRST, SECOND = "Independent Chair", "Medway Chair"
-ACTION = {"Item": "5", "Neutral title": "Share the training calendar", "Owner": NURSE, "Due": "12/3/27"}
+ACTION = {
+    "Item": "5",
+    "Short title (no names)": "Share the training calendar",
+    "Owner": NURSE,
+    "Due": "12/3/27",
+}
 
 
 class Jointly(MonthAhead):

@@ -68,14 +68,14 @@ WALK_IN = {
 }
 ACTION = {
     "Item": "5",
-    "Neutral title": "Share the training calendar",
-    "Full text": "Share the calendar with all seats.",
+    "Short title (no names)": "Share the training calendar",
+    "Action in full": "Share the calendar with all seats.",
     "Owner": "Designated Nurse",
     "Due": "29/1/27",
 }
 OUTSIDE = {
     "Item": "5",
-    "Neutral title": "Licensing checks",
+    "Short title (no names)": "Licensing checks",
     "Owner": "Licensing Manager",
     "Other owner’s email": "licensing.manager@council.example",
     "Due": "5 Feb",
@@ -243,7 +243,7 @@ def test_a_deputy_nobody_had_named_becomes_a_person_without_an_appointment(plann
 
 
 def test_an_owner_outside_the_group_becomes_a_person_once(planned: Office) -> None:
-    entries = replace(ENTRIES, actions=(OUTSIDE, OUTSIDE | {"Neutral title": "Another check"}))
+    entries = replace(ENTRIES, actions=(OUTSIDE, OUTSIDE | {"Short title (no names)": "Another check"}))
     before = {row.id for row in rows(planned, PersonRow)}
     file(planned, filled(planned, entries))
     (new,) = {row.id for row in rows(planned, PersonRow)} - before

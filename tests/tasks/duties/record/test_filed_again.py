@@ -31,8 +31,8 @@ from tests.tasks.duties.secretariat import CHAIR, NURSE, SEATS, UNIT, Forum
 POLICE = "Detective Superintendent, Public Protection"
 ACTION = {
     "Item": "5",
-    "Neutral title": "Share the training calendar",
-    "Full text": "Share the calendar with all seats.",
+    "Short title (no names)": "Share the training calendar",
+    "Action in full": "Share the calendar with all seats.",
     "Owner": NURSE,
     "Due": "29/1/27",
 }
@@ -250,7 +250,7 @@ def test_a_ruling_that_the_record_now_speaks_against_stands_and_is_said(recorded
     ]
     again = file_again(recorded, attendance={SEATS[0]: {"Status": "Present"}})
     (said,) = (letter for letter in again.letters if "ruling" in letter)
-    assert "The Chair’s ruling that there was none stands" in said
+    assert "The Chair’s ruling that there was none remains" in said
     assert recorded.meeting().quorum_ruling == "not quorate"
 
 

@@ -72,7 +72,7 @@ def file_whole(forum: Forum) -> None:
                 {
                     "Reference": ACTION,
                     "Item": item,
-                    "Neutral title": "Say how it went",
+                    "Short title (no names)": "Say how it went",
                     "Owner": NURSE,
                     "Due": "29/1/27",
                 },
