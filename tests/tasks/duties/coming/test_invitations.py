@@ -8,6 +8,7 @@ from dataclasses import replace
 
 import pytest
 from openpyxl import load_workbook
+from sqlalchemy import select
 
 from forum.attendance.invitations import State, event_key
 from forum.calendar.steps import StepKind, Verdict
@@ -30,7 +31,7 @@ from tasks.mail.sending.delivery import deliver
 from tasks.mail.sending.delivery_settings import DeliveryRules
 from tasks.register.invitations import edition_from_json, invitation_to
 from tasks.register.people import mark_bounced
-from tasks.register.tables import InvitationRow
+from tasks.register.tables import AuditRow, InvitationRow
 from tests.english import day
 from tests.tasks.duties.do import do
 from tests.tasks.duties.month_ahead import FEBRUARY, MonthAhead
@@ -258,6 +259,9 @@ def test_everybody_hears_how_to_join(calendars: Calendars) -> None:
     do(set_joining, calendars.ahead.office, FEBRUARY, "")
     (event,) = {one.event for one in calendars.deliver()}
     assert "To join" not in event.text
+    with calendars.ahead.office.register.reading() as session:
+        on_trail = [row.event for row in session.scalars(select(AuditRow))]
+    assert on_trail.count("joining details set") == 2
 
 
 def test_how_to_join_is_one_line(calendars: Calendars) -> None:

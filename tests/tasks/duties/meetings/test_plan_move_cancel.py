@@ -207,6 +207,8 @@ def test_another_place_alone_says_nothing_of_another_time(ahead: MonthAhead) -> 
     letter = ahead.letters("moved")[0]
     assert letter.subject == "MASE: now Tue 9 Feb, 10am"
     assert "Was:" not in letter.text
+    with pytest.raises(Problem, match=r"^place: there is a line break"):
+        do(move_meeting, ahead.office, FEBRUARY, day("Tue 9 Feb 2027"), place="Room 5\nupstairs")
 
 
 def test_whoever_has_the_papers_of_a_moved_meeting_is_told_that_they_stand(ahead: MonthAhead) -> None:
