@@ -250,10 +250,15 @@ def test_a_letter_refused_for_good_is_said_as_long_as_it_keeps_its_step_open(hel
     held.settle("minutes")
     held.on("Thu 14 Jan 2027")
     assert held.is_due(due_letters.groups_needing_a_hand)
+    said = write(held)
     assert (
         "Minutes and action log out for 12 January: one letter was refused for good, so it is not done."
-        in write(held)
+        in said
     )
+    assert (
+        "Give those people by hand what they should have had, and put right their addresses in the members’ "
+        "workbook."
+    ) in said
     held.on("Fri 15 Jan 2027")
     assert "one letter was refused for good" in write(held)
 
