@@ -86,10 +86,11 @@ LETTERS = (
             ),
             DeskTask(
                 group="MASE",
-                what="The Training Lead was reminded of an overdue action and has not answered.",
-                how="Ring 03000 000003 and reply with what was said, such as MASE/2026-11/02 DONE, "
-                "phone, 14 January.",
+                what="Ring Training Lead, 03000 000003, and ask them to report on action MASE/2026-11/02.",
+                how="We have written and had no answer. Reply with what was said, such as MASE/2026-11/02 "
+                "DONE, phone, 14 January. If nobody answers: RUNG Training Lead, NO ANSWER.",
                 by=dt.date(2027, 1, 15),
+                since=dt.date(2027, 1, 4),
             ),
             DeskTask(
                 group="MASE",

@@ -155,7 +155,7 @@ def dispatch_by_id(session: Session, start: str) -> DispatchRow:
 
     Problem when there is none, or more than one.
     """
-    missing = f"No letter waiting in the outbox has the id “{start}”; mase outbox lists those that wait."
+    missing = f"No letter that waits has the id “{start}”."
     return row_with_id(session.scalars(select(DispatchRow).where(LIVE)), start, "letters", missing)
 
 

@@ -141,7 +141,7 @@ def waiting_item_by_id(session: Session, start: str) -> ReceivedRow:
 
     Problem when there is none, or more than one.
     """
-    missing = f"Nothing that waits in the mailbox has the id “{start}”; mase mailbox lists what does."
+    missing = f"Nothing that waits in the mailbox has the id “{start}”."
     return row_with_id(waiting_items(session), start, "items that wait", missing)
 
 

@@ -116,9 +116,7 @@ def release_invitation(work: UnitOfWork, invitation_id: UUID, *, reason: str) ->
             "somebody out, is released."
         )
     if not moved:
-        raise Problem(
-            f"The invitation {str(row.id)[:8]} moved on in this moment; look again with mase outbox."
-        )
+        raise Problem(f"The invitation {str(row.id)[:8]} moved on in this moment; look again.")
     work.audit("invitation released", meeting=row.meeting_id)
 
 

@@ -29,9 +29,9 @@ from tasks.register.members import people
 from tasks.register.tables import DispatchRow, ReceivedRow
 
 # Letters to one person in a day about what they wrote, so that two machines never go on for ever. A machine
-# sends back no workbook that is better each time, as people do; and what strangers write in somebody's name
-# leaves room for what is said to that person's own mail.
-MOST, MOST_UNPROVED, MOST_IN_VAIN, MOST_WITH_FILES = 10, 5, 3, 30
+# sends back no workbook that is better each time, as people do, and gives no order of the unit's; and what
+# strangers write in somebody's name leaves room for what is said to that person's own mail.
+MOST, MOST_UNPROVED, MOST_IN_VAIN, MOST_WITH_FILES, MOST_TO_UNIT = 10, 5, 3, 30, 30
 TOO_OFTEN = "We have written to them several times today about what they wrote: ring them."
 OF_USE = dt.timedelta(days=7)
 
@@ -82,6 +82,8 @@ def _most(item: IncomingItem, letter: Letter) -> int:
         return MOST_IN_VAIN
     if _is_proved(item) and has_files([FileReceived(file.id, file.name) for file in item.mail.files]):
         return MOST_WITH_FILES
+    if _is_proved(item) and item.is_from_unit:
+        return MOST_TO_UNIT
     if isinstance(letter, NotUnderstood):
         return MOST_IN_VAIN
     return MOST if _is_proved(item) else MOST_UNPROVED

@@ -146,7 +146,7 @@ def explain_restored(work: UnitOfWork, mailbox: str) -> None:
 def _waiting(tx: Transaction, dispatch_id: UUID, *states: State, what_to_do: str) -> DispatchRow:
     row = tx.session.get(DispatchRow, dispatch_id)
     if row is None:
-        raise Problem(f"There is no letter {dispatch_id} in the outbox; mase outbox lists those that wait.")
+        raise Problem(f"There is no letter {dispatch_id} in the outbox.")
     if row.state not in states:
         raise Problem(f"The letter {str(dispatch_id)[:8]} is {row.state.value}: {what_to_do}.")
     return row
@@ -156,5 +156,5 @@ def _decide(tx: Transaction, row: DispatchRow, to: State, word: str, because: st
     if not because.strip():
         raise Problem("Say why, in a few words: the reason is kept with the letter.")
     if not move(tx.session, row, to, decision=f"{word}: {because.strip()}", **changes):
-        raise Problem(f"The letter {str(row.id)[:8]} moved on in this moment; look again with mase outbox.")
+        raise Problem(f"The letter {str(row.id)[:8]} moved on in this moment; look again.")
     tx.audit(f"letter {word}", dispatch=row.id)

@@ -150,7 +150,7 @@ WRONG: tuple[tuple[str, dict[str, Any], str], ...] = (
         {"meeting": FEBRUARY, "reason": ReleaseReason.TOLD_BY_PHONE},
         "the Chair has not agreed",
     ),
-    ("lift_hold", {"reason": ResumeReason.PUT_RIGHT}, "'mase outbox' says what waits"),
+    ("lift_hold", {"reason": ResumeReason.PUT_RIGHT}, "Nothing is held as a whole"),
     ("send_again", {"letter": NO_LETTER, "reason": AgainReason.LOST}, "mase outbox sent lists"),
     (
         "record_answer",

@@ -50,5 +50,5 @@ def test_what_waits_is_listed_and_put_aside_with_a_reason(inbox: Path) -> None:
 
 @pytest.mark.usefixtures("inbox")
 def test_an_id_that_nothing_has_is_refused() -> None:
-    with pytest.raises(Problem, match="mase mailbox lists what does"):
+    with pytest.raises(Problem, match="Nothing that waits in the mailbox has the id"):
         typed("mailbox", "aside", "ffffffff-no", "--by", "unit", "--reason", "seen")

@@ -172,7 +172,7 @@ def test_a_letter_that_has_gone_is_found_and_sent_again(room: PostRoom) -> None:
 @pytest.mark.parametrize(
     ("words", "sentence"),
     [
-        (("cancel", "12345678", *by_nurse("x")), "No letter waiting in the outbox has the id “12345678”"),
+        (("cancel", "12345678", *by_nurse("x")), "No letter that waits has the id “12345678”"),
         (("again", "12345678", *by_nurse("x")), "No letter that has gone has the id “12345678”"),
         (("again", "a letter", *by_nurse("x")), "No letter that has gone has the id “a letter”"),
         (("restored", "--by", "nurse@members.example"), "nothing to explain"),

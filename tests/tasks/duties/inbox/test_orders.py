@@ -7,12 +7,14 @@ from sqlalchemy import update
 
 from forum.attendance.forecast import Answer
 from forum.calendar.meetings import MeetingState
+from forum.inbox.orders import Order
 from forum.inbox.outcomes import Outcome
 from forum.letters.questions.desk import Desk
 from forum.outbox.budget import CONFIRMATIONS
 from forum.outbox.modes import Mode
 from forum.outbox.states import State
 from forum.questions.kinds import QuestionKind
+from tasks.duties.inbox.orders import HANDLERS
 from tasks.duties.meetings.plan_move_cancel import plan_meetings
 from tasks.duties.outbox.hold import hold_in_force
 from tasks.mail.sending.delivery import deliver
@@ -90,6 +92,8 @@ def test_the_unit_changes_the_agenda_as_the_chair_wishes(amended: Post) -> None:
         "7 Obstacles in service provision",
         "8 Return interviews",
     ]
+    order(amended, "WRONG")
+    assert agenda(amended)[4] == "5 CSE action plan: progress and actions to discharge"
     order(amended, "DONE")
     assert amended.forum.question(QuestionKind.AGREE_AGENDA)
 
@@ -178,7 +182,21 @@ def test_a_held_letter_is_released_or_cancelled_by_its_code(amended: Post) -> No
     states = {row.id: (row.state, row.decision) for row in amended.forum.rows(DispatchRow)}
     assert states[first.id] == (State.QUEUED, "released: the address is right again")
     assert states[second.id] == (State.CANCELLED, "cancelled: By reply to the desk letter")
-    assert "No letter waiting in the outbox has the id" in order(amended, "RELEASE 00000000")
+    assert "No letter that waits has the id “00000000”" in order(amended, "RELEASE 00000000")
+
+
+@pytest.mark.parametrize(("word", "state"), [("ARRIVED", State.SENT), ("NOT ARRIVED", State.QUEUED)])
+def test_the_unit_says_whether_a_letter_came_that_was_lost_sight_of(
+    amended: Post, word: str, state: State
+) -> None:
+    lost = amended.forum.letters("chair", CHAIR)[-1]
+    hold_letters(amended, lost, state=State.ASKED)
+    order(amended, f"{word} {str(lost.id)[:8]}, asked them")
+    assert amended.forum.letters("chair", CHAIR)[-1].state is state
+
+
+def test_each_order_is_carried_out() -> None:
+    assert set(HANDLERS) == set(Order)
 
 
 def test_whoever_was_rung_in_vain_is_to_be_rung_again_two_working_days_later(amended: Post) -> None:
@@ -214,7 +232,7 @@ def test_an_officer_of_one_group_orders_nothing_in_another(amended: Post) -> Non
     assert amended.forum.meeting(reference).state == MeetingState.PLANNED
 
 
-def hold_letters(post: Post, *letters: DispatchRow) -> None:
+def hold_letters(post: Post, *letters: DispatchRow, state: State = State.HELD) -> None:
     ids = [letter.id for letter in letters]
     with post.office.register.transaction("test") as tx:
-        tx.session.execute(update(DispatchRow).where(DispatchRow.id.in_(ids)).values(state=State.HELD))
+        tx.session.execute(update(DispatchRow).where(DispatchRow.id.in_(ids)).values(state=state))

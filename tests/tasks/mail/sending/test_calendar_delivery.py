@@ -205,7 +205,7 @@ def test_an_invitation_that_delivery_moves_at_that_moment_is_not_said_to_be_rele
         )
 
     try:
-        with pytest.raises(Problem, match="moved on in this moment; look again with mase outbox"):
+        with pytest.raises(Problem, match="moved on in this moment; look again"):
             do(release_invitation, calendar.room.office(), calendar.invitation, reason="looked at")
     finally:
         event.remove(InvitationRow, "load", delivery_is_quicker)

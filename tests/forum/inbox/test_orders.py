@@ -1,0 +1,50 @@
+"""The unit's orders have one form each; a line that only begins like one is asked back."""
+
+from __future__ import annotations
+
+import pytest
+
+from forum.inbox.orders import ORDERS, Order, begins_order, order_in
+from tests.forum.inbox.reading.letters import understood
+
+
+@pytest.mark.parametrize("order", Order)
+def test_the_example_that_letters_show_is_read(order: Order) -> None:
+    found = order_in(ORDERS[order].example)
+    assert found
+    assert found[0] is order
+    assert order_in(f"please {ORDERS[order].example.lower()}.")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "RELEASE",  # the minutes, or the pack
+        "item 8 VERBAL, phone, 23 December",
+        "MASE/2027-01/03 DONE, phone, 21 January",
+        "We hold everything in the safe",
+        "Should we cancel MASE/2027-02: nobody comes?",
+    ],
+)
+def test_what_the_unit_says_otherwise_is_no_order(line: str) -> None:
+    assert order_in(line) is None
+
+
+@pytest.mark.parametrize(
+    ("line", "asked_back"),
+    [
+        ("MOVE MASE/2027-02 to 11 February", "not in the form"),  # members read why
+        ("MOVE MASE/2027-02 to the 31st of February: the room is needed", "to which day"),
+        ("CANCEL the meeting please", "not in the form"),
+        ("HOLD the papers", "not in the form"),
+        ("ASIDE the one from the nurse", "not in the form"),
+        ("APOLOGIES Jo Field", "not in the form"),
+        ("APOLOGIES Jo Field, phone, 21 January", "a day to come"),
+        ("ITEM MASE/2027-02: Sam (aged 13), for decision", "may name a child"),
+    ],
+)
+def test_an_order_in_another_form_is_asked_back_and_not_carried_out(line: str, asked_back: str) -> None:
+    assert begins_order(line)
+    (said,) = understood("desk", line)
+    assert said.startswith("? ")
+    assert asked_back in said
