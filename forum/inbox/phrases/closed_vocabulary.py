@@ -236,6 +236,7 @@ PHRASES: Mapping[Said, tuple[re.Pattern[str], ...]] = {
     ),
     Said.NOT_WRITE: _phrases(rf"{_NOT} write{_TO_THEM}{_IN_MY_NAME}"),
     Said.NO: _phrases(
+        rf"no to {_IT}",
         "(?:no|nope)(?: (?:thanks|thank you))?|no please don['’]?t|not this (?:time|month|meeting|one)",
         "not (?:on this occasion|for this (?:meeting|one|month))|not allowed|declined?|refused?|rejected?",
         rf"{_NOT}(?: (?:allow|permit|circulate|issue|apply|send|write))(?: (?:{_IT}|{_PAPER}|{_LETTER}))?"

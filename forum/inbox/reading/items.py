@@ -65,7 +65,8 @@ _REQUEST = re.compile(
 _THANKS = r"\W*+(?:thank[^.]*+)?\W*+$"
 _NOTHING = any_of(
     r"^\W*(?:there (?:is|are) )?(?:no|zero|nil)(?: (?:further|new|agenda|other))*(?: items?| return)?"
-    rf"(?: (?:from|for) [^.;:!?\d]{{1,40}})?(?: this (?:time|month))?(?: to propose)?{_THANKS}",
+    rf"(?: (?:from|for) [^.;:!?\d]{{1,40}})?(?: this (?:time|month))?(?: to (?:propose|raise|add|bring)(?:"
+    rf" (?:from|for) [^.;:!?\d]{{1,40}})?)?{_THANKS}",
     r"^\W*(?:i have |we have |there is )?(?:nothing|none)(?: (?:further|else|to (?:add|propose|report)))*"
     rf"(?: (?:from|for) [^.;:!?\d]{{1,40}}| this (?:time|month)){{0,2}}{_THANKS}",
     r"^\W*n/?a\W*$",
@@ -91,6 +92,7 @@ _MINUTES = re.compile(
     r"(?: (?:needed|please|max))?[\s,;.)]*",
     re.IGNORECASE,
 )
+_BARE_MINUTES = re.compile(r"(?<=, )(\d{1,3})(?=\W*$)")
 _HOUR = re.compile(
     rf"{_BEFORE}(?:about |up to )?\b(?P<part>(?:half|(?:a )?quarter of) )?an? (?P<half>half"
     rf" )?hour\b[\s,;.)]*",
@@ -219,6 +221,8 @@ def _has_facts(line: str) -> bool:
 
 def _plainly(line: str) -> str:
     """Return a line of a form that was filled in as people would say it: "Purpose: decision"."""
+    if line.strip().isdecimal():
+        return f"{line.strip()} minutes"
     if not (match := _FIELD.fullmatch(line)):
         return _SLASH.sub(", ", line)
     value = match["value"].casefold()
@@ -231,7 +235,7 @@ def _plainly(line: str) -> str:
 
 
 def _item(lines: Sequence[str]) -> ItemProposed | ForTheUnit | NotUnderstood:
-    text = ", ".join(line for line in lines if line)
+    text = _BARE_MINUTES.sub(r"\1 minutes", ", ".join(line for line in lines if line))
     if may_name_a_child(text):
         return ForTheUnit("\n".join(lines))
     purposes = {_SAME.get(p, p) for match in _PURPOSE.finditer(text) if (p := match["purpose"].lower())}
