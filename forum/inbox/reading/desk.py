@@ -135,11 +135,11 @@ def _without_news(line: str) -> str:
 
 
 def stop_or_go(lines: Sequence[str]) -> Ordered | None:
-    """Read HOLD EVERYTHING or RESUME in the first line, which the unit may write without a letter of ours."""
-    order = order_in(lines[0]) if lines else None
-    if order is None or order[0] not in (Order.HOLD, Order.RESUME):
-        return None
-    return Ordered(order[0], text=order[1]["text"])
+    """Read HOLD EVERYTHING, or RESUME alone, in the first line: the unit may write them in any mail."""
+    order, parts = (order_in(lines[0]) if lines else None) or (None, {})
+    if order is Order.HOLD or (order is Order.RESUME and not parts["text"]):
+        return Ordered(order, text=parts["text"])
+    return None
 
 
 def said_by_phone(kind: QuestionKind, reference: str, on: dt.date, chair: str = "CHAIR") -> str:

@@ -99,6 +99,8 @@ def _read(letter: AnsweredLetter, received: ReceivedReply) -> Reading:
     text = _text_of(received)
     if undo := _undo(letter.name, text.lines):
         return Reading((undo,))
+    if stop := stop_or_go(text.lines):
+        return Reading((stop,))
     is_yes = letter.name in ANSWERED_BY_YES and any(says_yes(line) for line in text.lines)
     comes = letter.name in ASKS_TO_COME and any(_SEE_YOU.search(line) for line in text.lines)
     if not (is_yes or comes or has_files(received.files)) and (

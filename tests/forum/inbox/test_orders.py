@@ -48,3 +48,11 @@ def test_an_order_in_another_form_is_asked_back_and_not_carried_out(line: str, a
     (said,) = understood("desk", line)
     assert said.startswith("? ")
     assert asked_back in said
+
+
+@pytest.mark.parametrize("letter", ["pack", "draft minutes", "members", "papers"])
+def test_holding_everything_is_read_in_reply_to_any_letter(letter: str) -> None:
+    (said,) = understood(letter, "HOLD EVERYTHING\nThe papers are wrong.")
+    assert said.startswith("Everything is held from now on")
+    assert understood(letter, "RESUME") == ["The hold is lifted: what waits is checked once more and leaves."]
+    assert "The hold is lifted" not in str(understood(letter, "Resume: attached, for the new post"))
