@@ -21,6 +21,7 @@ from forum.inbox.phrases.courtesies_and_conditions import (
 from forum.inbox.phrases.slips import mended
 from forum.questions.kinds import DRAFTS, KINDS, QuestionKind
 from forum.questions.words import Word
+from forum.text.wording import MONTHS
 
 Phrase = frozenset[Said]
 """What one phrase may say."""
@@ -47,7 +48,7 @@ _LEAVE = {
 }
 _LETTER_OR_NOT = {
     **dict.fromkeys((Said.YES, Said.SEND, Said.SEND_ALL), Word.SEND),
-    **dict.fromkeys((Said.NO, Said.NO_LETTER), Word.NO),
+    **dict.fromkeys((Said.NO, Said.NO_LETTER, Said.NOT_WRITE), Word.NO),
 }
 _APPLIED = {Said.APPLY: Word.APPLY, Said.NO: Word.NO}
 MEANINGS: Mapping[QuestionKind, Mapping[Said, Word]] = {
@@ -63,7 +64,7 @@ MEANINGS: Mapping[QuestionKind, Mapping[Said, Word]] = {
     },
     QuestionKind.SEND_ATTENDANCE_NOTICE: _LETTER_OR_NOT,
     QuestionKind.TELL_ORGANISATION_OF_ATTENDANCE: _LETTER_OR_NOT,
-    QuestionKind.ESCALATE_ACTION: {**_LETTER_OR_NOT, Said.WRITE: Word.SEND, Said.NOT_WRITE: Word.NO},
+    QuestionKind.ESCALATE_ACTION: {**_LETTER_OR_NOT, Said.WRITE: Word.SEND},
     QuestionKind.HEAR_OF_HELP_WANTED: {Said.SEEN: Word.SEEN},
     QuestionKind.RULE_ON_QUORUM: {Said.QUORATE: Word.QUORATE, Said.NOT_QUORATE: Word.NOT_QUORATE},
     QuestionKind.RELEASE_PACK: dict.fromkeys((Said.RELEASE, Said.RELEASE_PACK), Word.RELEASE),
@@ -105,6 +106,12 @@ _TAKES_BACK = re.compile(
     rf"|accept|include|problems?"
     rf"|objections?|quorate"
     r"|discharged?)\b",
+    re.IGNORECASE,
+)
+_CAN_WAIT = re.compile(
+    rf"\b(?:can|could|will have to|has to|must|should) wait (?:until|till|for) (?:the )?(?:next"
+    rf" (?:month|time|meeting|one)"
+    rf"|{'|'.join(MONTHS)})\b",
     re.IGNORECASE,
 )
 _REFUSALS = frozenset({Word.NO, Word.RETURN, Word.NOT_QUORATE})
@@ -169,9 +176,8 @@ def refusal_with_reason(kind: QuestionKind, lines: Sequence[str]) -> tuple[Word,
     for mark in _REASON_BEGINS.finditer(first[:LONGEST]):
         word = closed_answer(kind, [first[: mark.start()]])
         reason = "\n".join((first[mark.end() :], *others)).strip(" .")
-        if word in _REFUSALS and not _TAKES_BACK.search(
-            reason.replace("?", "") if word is Word.RETURN else reason
-        ):
+        plain = _CAN_WAIT.sub("", reason.replace("?", "") if word is Word.RETURN else reason)
+        if word in _REFUSALS and not _TAKES_BACK.search(plain):
             return word, reason
     return None
 
@@ -200,11 +206,23 @@ def closed_answers(lines: Sequence[str], questions: Sequence[AskedQuestion]) -> 
     drafts = [question for question in questions if question.kind in DRAFTS]
     if len(drafts) == 2 and agrees_both(lines):
         return dict.fromkeys([draft for draft in drafts if draft.is_open] or drafts, Word.AGREE_BOTH)
+    phrases = [phrase for phrase in phrases_of(lines) or () if phrase.isdisjoint(_ASIDES)]
+    both = [phrase for phrase in phrases if Said.AGREE_BOTH in phrase]
+    if len(drafts) == 2 and both:
+        others = [question for question in questions if question not in drafts]
+        answers = _each_answered([phrase for phrase in phrases if phrase not in both], others)
+        return {**dict.fromkeys(drafts, Word.AGREE_BOTH), **answers} if len(answers) == len(others) else {}
+    return _each_answered(phrases, questions)
+
+
+def _each_answered(
+    phrases: Sequence[Phrase], questions: Sequence[AskedQuestion]
+) -> Mapping[AskedQuestion, Word]:
+    """Return the answer that each phrase gives; none where one gives none, or may answer another question as
+    well."""
     no = frozenset({Said.NO}) if _is_one_list(questions) else frozenset[Said]()
     answers: dict[AskedQuestion, Word] = {}
-    for phrase in phrases_of(lines) or ():
-        if not phrase.isdisjoint(_ASIDES):
-            continue
+    for phrase in phrases:
         fits = {
             question: word
             for question in questions

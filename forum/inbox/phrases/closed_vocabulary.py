@@ -134,6 +134,12 @@ _NOT = (
     "|(?:i|we) (?:won['’]?t|will not)|(?:i['’]m|i am|we['’]re|we are) not going to)"
 )
 _WE = f"(?:we|it|they|this|that|{_DRAFT}(?:january |february )?(?:meeting|group))"
+_I_RULE = "i (?:rule|deem|find|consider|declare|judge)"
+_RULED = f"(?:(?:{_I_RULE}|(?:i['’]m|i am) (?:satisfied|content|happy|clear))(?: that)? )?"
+_PRAISED = (
+    "(?:good|great|lovely|sensible|nice|busy|full|packed|clear|useful|helpful|thorough|strong|interesting|long"
+    "|short|solid|excellent|super|tidy|fair|balanced|sound)"
+)
 _NO_MORE = "no (?:further |other |more |additional )?"
 _TO_ALL = "(?: to (?:(?:all|the) )?(?:members|everyone|everybody|all|group|partners|agencies))?"
 _IN_MY_NAME = "(?: in my name| on my behalf| as (?:the )?chair)?"
@@ -182,6 +188,7 @@ PHRASES: Mapping[Said, tuple[re.Pattern[str], ...]] = {
         f"(?:please )?(?:do )?(?:let {_IT} (?:go|through|in)(?: out)?|send(?: {_IT})? (?:out|round))",
         "(?:good|ok|okay|fine|happy|ready|clear|cleared|agreed|approved) (?:to|for) " + _TO_GO,
         f"{_I}{_VERY}{_CONTENT} for {_IT} to {_TO_GO}",
+        f"(?:please )?(?:let['’]?s )?(?:get|send) {_IT} (?:out|round)",
         f"go on then|go for it|crack on|(?:let['’]?s )?go with {_IT}",
     ),
     Said.AGREE: _phrases(f"{_I}(?:all )?(?:{_AGREED}|in agreement)"),
@@ -191,6 +198,7 @@ PHRASES: Mapping[Said, tuple[re.Pattern[str], ...]] = {
     Said.ALLOW: _phrases(
         rf"{_I}(?:allow(?:ed)?|permit(?:ted)?)(?: (?:{_PAPER}|{_IT}))?(?: to go(?: out)?)?",
         rf"(?:please )?(?:do )?send {_PAPER} (?:out|round)",
+        rf"let['’]?s have {_IT}(?: in)?",
         rf"let (?:her|him|them) have {_IT}(?: in)?(?: late)?",
         rf"{_I}{_VERY}{_CONTENT} to (?:allow|permit|accept|take)(?: (?:{_PAPER}|{_IT}))?",
         rf"{_PAPER} (?:is )?(?:allowed|agreed|fine|ok|okay)",
@@ -224,17 +232,17 @@ PHRASES: Mapping[Said, tuple[re.Pattern[str], ...]] = {
     Said.SEND: _phrases(
         rf"go ahead and send (?:{_LETTER}|{_IT})",
         rf"(?:please )?send (?:{_LETTER}|{_IT}) out",
-        rf"(?:please )?{_I}send(?: (?:{_LETTER}|{_IT}))?(?: (?:off|out))?{_IN_MY_NAME}",
+        rf"(?:please )?{_I}(?:do )?send(?: (?:{_LETTER}|{_IT}))?(?: (?:off|out))?{_IN_MY_NAME}",
         rf"{_I}{_VERY}{_CONTENT} for (?:{_LETTER}|{_IT}) to (?:go(?: out)?|be sent(?: out)?){_IN_MY_NAME}",
         rf"{_I}send {_LETTER} to (?:his|her|their) (?:organisation|employer)",
         rf"{_CONTENT} (?:to send|for you to send)(?: (?:{_LETTER}|{_IT}))?",
     ),
     Said.SEND_ALL: _phrases(rf"{_I}send {_ALL}(?: letters)?"),
     Said.WRITE: _phrases(
-        rf"(?:please )?(?:do )?write{_TO_THEM}{_IN_MY_NAME}",
+        rf"(?:please )?(?:go ahead and )?(?:do )?write{_TO_THEM}{_IN_MY_NAME}",
         rf"{_I}{_VERY}{_CONTENT} for (?:{_LETTER}|{_IT}) to (?:go|be sent){_TO_THEM}{_IN_MY_NAME}",
     ),
-    Said.NOT_WRITE: _phrases(rf"{_NOT} write{_TO_THEM}{_IN_MY_NAME}"),
+    Said.NOT_WRITE: _phrases(rf"{_NOT} (?:write|send {_LETTER}){_TO_THEM}{_IN_MY_NAME}"),
     Said.NO: _phrases(
         rf"no to {_IT}",
         "(?:no|nope)(?: (?:thanks|thank you))?|no please don['’]?t|not this (?:time|month|meeting|one)",
@@ -254,12 +262,12 @@ PHRASES: Mapping[Said, tuple[re.Pattern[str], ...]] = {
         "no need (?:to (?:write|send (?:it|one))|for (?:a|the) letter)",
     ),
     Said.QUORATE: _phrases(
-        rf"(?:i rule (?:that )?)?(?:{_WE} (?:were|was|is|are) )?{_VERY}quorate",
+        rf"{_RULED}(?:{_WE} (?:were|was|is|are) )?{_VERY}quorate|{_I_RULE} {_WE} (?:as )?quorate",
         "(?:we had|there was|we were) (?:a quorum|quorum)",
     ),
     Said.NOT_QUORATE: _phrases(
-        rf"i rule (?:{_WE} )?(?:(?:was|as) )?(?:not |in)quorate",
-        rf"(?:i rule (?:that )?)?(?:{_WE} (?:were|was|is|are) )?(?:not|non|un|in)[ -]?quorate|no quorum",
+        rf"{_I_RULE} (?:{_WE} )?(?:(?:was|as) )?(?:not |in)quorate",
+        rf"{_RULED}(?:{_WE} (?:were|was|is|are) )?(?:not|non|un|in)[ -]?quorate|no quorum",
         rf"{_WE} (?:were|was|are|is)n['’]?t quorate|(?:we|there) (?:had|was) no quorum",
         "(?:we )?(?:did not|didn['’]?t) have a quorum",
     ),
@@ -286,9 +294,11 @@ PHRASES: Mapping[Said, tuple[re.Pattern[str], ...]] = {
         " )?quorum)?",
     ),
     Said.NEWS: _phrases(
-        "(?:i |i['’]ve |we |all |everything )?(?:now )?(?:checked|read)(?: (?:it|them|these|both"
-        "|everything|all of (?:it|them)))?"
-        "(?: (?:over|through))?",
+        "(?:i |i['’]ve |we |all |everything |have )?(?:now )?(?:checked|read|reviewed|looked|gone|been)"
+        "(?: (?:it|them|these|both|everything|all of (?:it|them)))?"
+        "(?: (?:over|through|at))?(?: (?:it|them|these|both|everything))?"
+        "(?: (?:this (?:morning|afternoon)|today|yesterday|last night|(?:over|at) the weekend|just"
+        " now|carefully))?",
         "(?:all |(?:i|we)(?:['’]ve| have) )?(?:noted|received|got)(?: (?:it|them|these|this|both))?(?:"
         " (?:with )?thanks)?",
         "(?:i|we)(?:['’]ve| have) (?:(?:now|just|both) )?"
@@ -323,7 +333,15 @@ PHRASES: Mapping[Said, tuple[re.Pattern[str], ...]] = {
         " (?:piece of work|agenda|paper"
         rf"|report|record)",
         "it(?:['’]s| is) (?:an? )?(?:very |really )?(?:important|short|urgent)(?: one| paper| subject)?",
-        "it matters",
+        "it matters|(?:(?:i|we) )?(?:(?:can|am happy to|would like to|['’]d like to) )?(?:hereby"
+        " )?(?:confirm|say)"
+        "(?: that)?",
+        rf"(?:(?:it|that|this|they)(?:['’](?:s|re)| is| are)? )?(?:an? )?{_VERY}{_PRAISED}"
+        rf"(?:(?:,| and| but)? (?:an? )?{_PRAISED})?"
+        " (?:job|work|balance|(?:running )?order|mix|spread|set|agenda|paper|record|list|summary"
+        "|read|stuff|effort"
+        "|one|meeting|programme)(?: of (?:items|topics|papers|minutes|subjects|work))?(?: (?:again|as ever))?"
+        rf"(?: but an? {_PRAISED} one)?",
         "as (?:ever|always)|(?:(?:it|they|all) )?(?:really|very|so) (?:clear|helpful|thorough)|this once",
         "as far as i(?:['’]m| am) concerned|(?:it['’]s |been )?in court all (?:day|week)|in haste",
         "(?:off to|on my way to|i['’]m in|between) (?:(?:an?|my|the|back-to-back) )?(?:meetings?|court"

@@ -19,7 +19,8 @@ _FIRST = re.compile(
     rf"\W*{_LABEL}{_NUMBERS}(?![\w/]|[.:]\d)[\s.:)–—-]*(?P<answer>\S.*)", re.IGNORECASE | re.DOTALL
 )
 _LAST = re.compile(
-    rf"(?P<answer>[a-z'’ ]{{2,40}}?)(?: (?:to|for|on|with))? {_LABEL}{_NUMBERS}(?: (?:please|pls|thanks))?",
+    rf"(?P<answer>[a-z'’ ]{{2,40}}?)(?: (?:to|for|on|with|about))? {_LABEL}{_NUMBERS}(?: (?:please"
+    rf"|pls|thanks|only))?",
     re.IGNORECASE,
 )
 _NEXT = re.compile(

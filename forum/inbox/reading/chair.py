@@ -10,20 +10,13 @@ from forum.inbox.answered_letter import AskedQuestion
 from forum.inbox.phrases.closed_answers import closed_answer, closed_answers, phrases_of, refusal_with_reason
 from forum.inbox.phrases.courtesies_and_conditions import is_harmless
 from forum.inbox.phrases.numbered_answers import Part, numbered_parts
+from forum.inbox.phrases.plain_lines import plain_line
 from forum.inbox.reading.draft_changes import wants_change
 from forum.inbox.reading.questions import how_to_answer, names_matter
 from forum.inbox.sayings import Answered, NotUnderstood, Reading
-from forum.questions.kinds import DRAFTS, KINDS, ChairList, Reference
+from forum.questions.kinds import DRAFTS, KINDS, ChairList
 from forum.questions.words import CONSENTS, Reply, Word
-from forum.text.dates import leading_date
-from forum.text.wording import MONTHS
 
-_OF_A_DAY = re.compile(r"\b(?P<draft>agenda|minutes) (?:of|for|from)(?: the)? (?=\d)", re.IGNORECASE)
-_OF_A_MONTH = re.compile(rf"\b(?P<month>{'|'.join(MONTHS)}) (?P<draft>agenda|minutes)\b", re.IGNORECASE)
-_ORDINAL = re.compile(
-    rf"(\d{{1,2}})(?:st|nd|rd|th)\b(?! (?:of\b|{'|'.join(month[:3] for month in MONTHS)}))",
-    re.IGNORECASE,
-)
 _NAMED_NEXT = re.compile(
     r"(?:(?<=[.;,!])\s+|\s[-–—]\s)(?=(?:(?:and|but|on|for|the|draft) ){0,3}(?:agenda|minutes)\b)",
     re.IGNORECASE,
@@ -52,7 +45,7 @@ def read_chair(lines: Sequence[str], questions: Sequence[AskedQuestion], today: 
     it fits one only. What is to be changed in a draft is told in free text. A consent that stands beside
     anything but courtesies is none.
     """
-    plain = [_without_addressee(_without_day(line, questions, today), questions) for line in lines]
+    plain = [plain_line(line, questions, today) for line in lines]
     if len(questions) > 1 and (parts := numbered_parts(plain, questions, today)):
         return _by_number(parts, questions)
     if in_order := _in_their_order(plain, questions):
@@ -92,47 +85,6 @@ def leave_out_unnamed(reading: Reading, questions: Sequence[AskedQuestion]) -> R
         and question.id not in answered
     ]
     return _joined(reading, _answered(dict.fromkeys(left_out, Word.NO)))
-
-
-def _without_day(line: str, questions: Sequence[AskedQuestion], today: dt.date) -> str:
-    """Return a line without the day of a draft's own meeting: "agree minutes of 12 January"."""
-    line = _OF_A_MONTH.sub(lambda match: _without_month(match, questions), line)
-    for match in _OF_A_DAY.finditer(line):
-        rest = line[match.end() :]
-        if ordinal := _ORDINAL.match(rest):
-            month = _month_of(int(ordinal[1]), match["draft"], questions)
-            rest = f"{ordinal[1]} {month} {rest[ordinal.end() :]}"
-        day = leading_date(rest, today)
-        days = [question.meeting for question in questions if names_matter(match["draft"], question.kind)]
-        if day and any(of and (of.day, of.month) == (day[0].day, day[0].month) for of in days):
-            return f"{line[: match.end('draft')]} {day[1].lstrip()}".strip()
-    return line
-
-
-def _without_addressee(line: str, questions: Sequence[AskedQuestion]) -> str:
-    """Return a line without the name of whom a letter is for: "send the letter to Colin"."""
-    people = [q.reference for q in questions if KINDS[q.kind].reference is Reference.PERSON and q.reference]
-    if len(people) != 1:
-        return line
-    first = people[0].split()[0]
-    return re.sub(
-        rf"(?:(?<=letter)|(?<=\bit)|(?<=this)|(?<=that)) to (?:{re.escape(people[0])}"
-        rf"|{re.escape(first)})(?![\w'’-])",
-        "",
-        line,
-    )
-
-
-def _month_of(day: int, draft: str, questions: Sequence[AskedQuestion]) -> str:
-    """Return the month of a draft's own meeting on that day of a month: "the 9th"; empty where none is."""
-    of = [q.meeting for q in questions if q.meeting and names_matter(draft, q.kind)]
-    return next((MONTHS[meeting.month - 1] for meeting in of if meeting.day == day), "")
-
-
-def _without_month(match: re.Match[str], questions: Sequence[AskedQuestion]) -> str:
-    """Return the name of a draft without the month of its own meeting: "the January minutes"."""
-    months = {q.meeting.month for q in questions if q.meeting and names_matter(match["draft"], q.kind)}
-    return match["draft"] if MONTHS.index(match["month"].title()) + 1 in months else match[0]
 
 
 def _by_number(parts: Sequence[Part], questions: Sequence[AskedQuestion]) -> Reading:

@@ -17,7 +17,8 @@ _ASKED = any_of(
     r"\b(?:i|we)(?:['’]d| would)? (?:want|like|prefer|need) [^.?!]{1,60}\b(?:moved|changed|added|removed"
     r"|taken|put|dropped|swapped"
     r"|first|last|earlier|later|reworded|corrected|amended)\b",
-    r"\b(?:can|could|may) (?:agenda )?(?:item|number|paper|paragraph|para) \d{1,2}\w? (?:go|come|be|move)\b",
+    r"\b(?:can|could|may) (?:agenda )?(?:item|number|paper|paragraph|para) \d{1,2}\w? (?:go|come|be"
+    r"|move|have|get)\b",
 )
 _IS_AT_FAULT = any_of(
     r"\b(?:should|must|ought to|needs? to|has to|have to) (?:read|say|go|come|have(?! (?:been|said|put"

@@ -22,6 +22,8 @@ from tests.forum.inbox.reading.what_people_write import (
     VERBAL_6,
 )
 
+QUORATE = "The quorum of 12 January is ruled to have been there."
+NURSE_ALONE = "The private letter to Community Director about attendance is not sent."
 NOT_QUORATE = "The quorum of 12 January is ruled not to have been there."
 OTHER_DISCHARGED = "Action MASE/2027-01/03 is discharged."
 WRITTEN_TO = "Action MASE/2026-11/02: the owner’s organisation is written to."
@@ -46,6 +48,19 @@ SIGNED = "The agreement of Interim Lead is signed: what waited for it goes out."
         ("chair: agenda", "Agree agenda. Priya is in court today so please take this as the answer.",
          [AGENDA_AGREED]),
         ("chair: agenda", "Please make item 6 for discussion rather than decision", [AGENDA_TO_CHANGE]),
+        ("chair: agenda", "I am content with the agenda for the February meeting.", [AGENDA_AGREED]),
+        ("chair: agenda", "I can confirm that the agenda is agreed", [AGENDA_AGREED]),
+        ("chair: agenda", "Reviewed this morning, a sensible running order. Agreed", [AGENDA_AGREED]),
+        ("chair: minutes", "Agreed as a correct record of the meeting on 12 January", [MINUTES_AGREED]),
+        ("chair: minutes", "I agree the minutes of the last meeting", [MINUTES_AGREED]),
+        ("chair: quorum", "I'm satisfied that we were quorate", [QUORATE]),
+        ("chair: late paper", "No thank you, it can wait until March", [NOT_ALLOWED]),
+        ("chair: agenda, discharges", "Agree agenda, discharge both",
+         [AGENDA_AGREED, DISCHARGED, OTHER_DISCHARGED]),
+        ("chair: discharges, escalation", "Discharge the first two, don't send the letter",
+         [DISCHARGED, OTHER_DISCHARGED, NOT_WRITTEN_TO]),
+        ("chair: agenda, letters", "Agenda fine, send to Designated Nurse only",
+         [AGENDA_AGREED, LETTER_SENT, NURSE_ALONE, NOT_WRITTEN_TO]),
         ("chair: minutes", "I agree the minutes of the 12th", [MINUTES_AGREED]),
         ("chair: minutes", "I agree them. They're a fair record of a long morning!", [MINUTES_AGREED]),
         ("chair: minutes", "Minutes agreed, please circulate to members", [MINUTES_AGREED]),
@@ -107,6 +122,11 @@ def test_an_answer_in_a_whole_sentence_is_recorded(letter: str, text: str, says:
     ("letter", "text"),
     [
         ("chair: minutes", "I agree the minutes of the 13th"),
+        ("chair: agenda", "I agree the agenda for March"),
+        ("chair: agenda", "I agree the agenda for the last meeting"),
+        ("chair: agenda, letters", "Agenda fine, send to Designated Nurse's team"),
+        ("chair: agenda, letters", "Agenda fine, send to Designated Nurse if Jo agrees"),
+        ("chair: discharges, escalation", "Discharge the first five"),
         ("chair: minutes", "Minutes agreed, circulate to Karen"),
         ("chair: minutes", "Read them on the train and Ruth was there. Agreed"),
         ("chair: minutes", "I agree them. They're a fair record of my confusion"),

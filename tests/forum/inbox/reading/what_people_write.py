@@ -172,7 +172,7 @@ sender that you have received the message in error before deleting it.
 CHAIR = [
     ("chair: agenda, minutes", "AGREE BOTH", (AGENDA_AGREED, MINUTES_AGREED)),
     ("chair: agenda, minutes", "Agreed both, many thanks", (AGENDA_AGREED, MINUTES_AGREED)),
-    ("chair: agenda, minutes", "Both agreed. Good set of papers.", (MORE_THAN_THE_WORD,)),
+    ("chair: agenda, minutes", "Both agreed. Good set of papers.", (AGENDA_AGREED, MINUTES_AGREED)),
     ("chair: agenda, minutes", "I agree both. See you on Tuesday.", (AGENDA_AGREED, MINUTES_AGREED)),
     ("chair: agenda, minutes", OUTLOOK_REPLY, (AGENDA_AGREED, MINUTES_AGREED)),
     ("chair: agenda, minutes", GMAIL_REPLY, (MINUTES_AGREED,)),
