@@ -108,6 +108,33 @@ class IncomingItem:
         return Channel.VOTE if self.mail.vote else Channel.REPLY
 
 
+@dataclass(frozen=True)
+class _Writers:
+    """The people who may write from an address: those whose it is, and those whose PA has it."""
+
+    people: Sequence[UUID]
+    pas_of: Sequence[UUID]
+
+    @property
+    def all(self) -> Sequence[UUID]:
+        """All of them."""
+        return [*self.people, *self.pas_of]
+
+
+@dataclass(frozen=True)
+class _Answered:
+    """The letter, confirmations among them, or the meeting of the invitation that an item answers.
+
+    ``about`` is the question or action that a tapped reply is about. ``is_one_of_several`` is true where
+    several letters fit, so that none is taken.
+    """
+
+    letter: DispatchRow | None
+    meeting: MeetingRow | None
+    about: str = WHOLE
+    is_one_of_several: bool = False
+
+
 def identify(work: UnitOfWork, item: ReceivedItem, key: str) -> IncomingItem:
     """Find the letter or the invitation that an item answers, and its writer.
 
@@ -115,48 +142,70 @@ def identify(work: UnitOfWork, item: ReceivedItem, key: str) -> IncomingItem:
     goes before it. Without either it is found by its subject among those we wrote to the sender; where that
     letter went to several people for whom the sender may write, no letter is found.
     """
-    session, on = work.session, item.received_at.date()
-    senders = people_at(session, item.sender, on)
-    pas_of = people_whose_pa_is_at(session, item.sender)
-    is_report = item.kind is ItemKind.NON_DELIVERY  # which names the letter it returns, or none of ours
-    key_by_code, about = ("", WHOLE) if is_report else _by_code(session, item, [*senders, *pas_of])
-    key = key_by_code or key
-    answered_letter = dispatch_by_key(session, key) if key else None
-    alike = () if answered_letter or is_report else _by_subject(session, item, [*senders, *pas_of])
-    readers = {row.person_id for row in alike}
-    if len(readers) == 1:
-        answered_letter = alike[0]
-    letter, confirmed = answered_letter, None
-    if answered_letter is not None and answered_letter.letter in CONFIRMATIONS:
-        confirmed = session.get(ReceivedRow, answered_letter.subject_id)
-        first = confirmed.dispatch_id if confirmed else None
-        letter = session.get(DispatchRow, first) if first else None
-    meeting = (
-        None if is_report else _meeting_answered(session, item, key, answered_letter, [*senders, *pas_of])
-    )
-    person = answered_letter.person_id if answered_letter else None
-    if not alike and answered_letter is None:
-        person = the_only(senders) or the_only(pas_of)
-    if letter is not None and letter.letter == DeputyWanted.NAME:  # whoever covers for them may have got it
-        person = questions_of(session, letter)[0].of_id
-    forum = group_context(work, _group(session, answered_letter, meeting, person, item))
-    unknown = Standing.SEVERAL if senders or pas_of else Standing.NOBODY
-    sender = Sender(unknown, next(iter(senders), None))
+    session = work.session
+    writers = _writers_at(session, item)
+    answered = _answered(session, item, key, writers)
+    letter, confirmed = _led_to(session, answered.letter)
+    person = _person_asked(session, answered, letter, writers)
+    forum = group_context(work, _group(session, answered.letter, answered.meeting, person, item))
+    sender = Sender(Standing.SEVERAL if writers.all else Standing.NOBODY, next(iter(writers.people), None))
     if person is not None:
-        sender = _sender(forum, letter, person, senders, on, pas_of)
+        sender = _sender(forum, letter, person, writers, item.received_at.date())
     return IncomingItem(
         forum,
         item,
         letter,
         confirmed,
-        meeting.id if meeting else None,
+        answered.meeting.id if answered.meeting else None,
         person,
         sender.person,
         sender.standing,
-        senders,
-        pas_of,
-        about,
+        writers.people,
+        writers.pas_of,
+        answered.about,
     )
+
+
+def _writers_at(session: Session, item: ReceivedItem) -> _Writers:
+    """Return the people who may write from the address that an item came from."""
+    people = people_at(session, item.sender, item.received_at.date())
+    return _Writers(people, people_whose_pa_is_at(session, item.sender))
+
+
+def _answered(session: Session, item: ReceivedItem, key: str, writers: _Writers) -> _Answered:
+    """Return what an item answers: by the code in its subject, by its key, or else by its subject."""
+    if item.kind is ItemKind.NON_DELIVERY:  # which names the letter it returns, or none of ours
+        return _Answered(dispatch_by_key(session, key) if key else None, None)
+    key_by_code, about = _by_code(session, item, writers.all)
+    key = key_by_code or key
+    letter = dispatch_by_key(session, key) if key else None
+    alike = () if letter else _by_subject(session, item, writers.all)
+    readers = {row.person_id for row in alike}
+    if len(readers) == 1:
+        letter = alike[0]
+    meeting = _meeting_answered(session, item, key, letter, writers.all)
+    return _Answered(letter, meeting, about, is_one_of_several=len(readers) > 1)
+
+
+def _led_to(session: Session, answered: DispatchRow | None) -> tuple[DispatchRow | None, ReceivedRow | None]:
+    """Return the letter that led to a confirmation, and the reply that it confirmed; any other letter as it
+    is."""
+    if answered is None or answered.letter not in CONFIRMATIONS:
+        return answered, None
+    confirmed = session.get(ReceivedRow, answered.subject_id)
+    first = confirmed.dispatch_id if confirmed else None
+    return session.get(DispatchRow, first) if first else None, confirmed
+
+
+def _person_asked(
+    session: Session, answered: _Answered, letter: DispatchRow | None, writers: _Writers
+) -> UUID | None:
+    """Return the person whom a letter asked, or the only one who can have written what answers none."""
+    if letter is not None and letter.letter == DeputyWanted.NAME:  # whoever covers for them may have got it
+        return questions_of(session, letter)[0].of_id
+    if answered.letter is not None:
+        return answered.letter.person_id
+    return None if answered.is_one_of_several else the_only(writers.people) or the_only(writers.pas_of)
 
 
 def _by_code(session: Session, item: ReceivedItem, readers: Sequence[UUID]) -> tuple[str, str]:
@@ -239,17 +288,16 @@ def _sender(
     forum: GroupContext,
     letter: DispatchRow | None,
     person: UUID,
-    senders: Sequence[UUID],
+    writers: _Writers,
     on: dt.date,
-    pas_of: Sequence[UUID],
 ) -> Sender:
     """Return the writer with their standing to the people asked: the unit for its desk letter, the reader
     for a letter that asks nothing, or of a group whose policy is not there."""
     if letter and forum.group.paused is None and (questions := questions_of(forum.tx.session, letter)):
-        return sender_to(forum, questions, senders, on, pas_of)
+        return sender_to(forum, questions, writers.people, on, writers.pas_of)
     if letter and letter.letter == Desk.NAME:
-        return sender_to_unit(senders, forum.membership, on, pas_of)
-    return sender_of(senders, [person], forum.membership, on, pas_of=pas_of)
+        return sender_to_unit(writers.people, forum.membership, on, writers.pas_of)
+    return sender_of(writers.people, [person], forum.membership, on, pas_of=writers.pas_of)
 
 
 def questions_of(session: Session, letter: DispatchRow) -> Sequence[QuestionRow]:
