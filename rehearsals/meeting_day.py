@@ -9,6 +9,7 @@ from typing import Any
 from forum.agenda.items import FIXED
 from forum.agenda.purpose import Purpose
 from forum.members.membership import Membership, Person
+from forum.record.prefill import PART_TWO_FROM
 from rehearsals import script
 from rehearsals.business import TO_RATIFY, Business, business
 from rehearsals.minute_taker import RecordEntries, Typed, sheet_rows
@@ -100,7 +101,11 @@ def _actions(
         if owner is not None:
             actions.append(
                 {
-                    "Item": restricted if place == script.BUSY_OWNER else decided,
+                    **(
+                        {"Item": restricted, "Reference": f"{meeting.reference}/{PART_TWO_FROM}"}
+                        if place == script.BUSY_OWNER
+                        else {"Item": decided}
+                    ),
                     "Short title (no names)": task.title,
                     "Action in full": task.text,
                     "Owner": owner.name,
