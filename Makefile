@@ -20,7 +20,7 @@ rehearse: $(READY) ## Play three months of the forum, with letters, documents an
 test: lint ## Check the code and run all tests that are quick, a process for each core
 	@$(BIN)/pytest -n auto --dist worksteal -m "not long" $(ARGS)
 
-test-long: $(READY) ## Run the tests that play months, start servers, browsers or offices, or take about a second
+test-long: $(READY) ## Run the tests that play months, or start servers, browsers and offices, and the thorough ones of each room
 	@$(BIN)/pytest -n auto --dist worksteal -m long $(ARGS)
 
 # The product may import only what it declares for itself; tests and benchmarks also what stands under "dev" (DEP004).
@@ -63,8 +63,8 @@ fuzz: $(READY) ## Fuzz all that reads what others wrote, ten minutes a target (t
 		|| echo "atheris has no wheel for this $$($(BIN)/python --version), or could not be had: hypothesis fuzzes in its place."
 	@$(BIN)/python -m tests.fuzz $(ARGS)
 
-coverage: $(READY) ## Run the quick tests and those of gateways, and print how much of each room they reach, branch by branch
-	@$(BIN)/pytest -n auto --dist worksteal -m "not long or standin" --cov --cov-report= $(ARGS)
+coverage: $(READY) ## Run the quick tests and the thorough ones, and print how much of each room they reach, branch by branch
+	@$(BIN)/pytest -n auto --dist worksteal -m "not long or thorough" --cov --cov-report= $(ARGS)
 	@$(BIN)/python -m tests.coverage_of_rooms
 
 mutants: $(READY) ## Change a room in all small ways, and print the changes that its tests miss; ROOM=forum/attendance SAMPLE=100 TESTS='...'

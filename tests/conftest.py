@@ -101,7 +101,11 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         fixtures = getattr(item, "fixturenames", ())
         if "prefect_api" in fixtures:
             item.add_marker(pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning"))
-        if "prefect_server_of_the_session" in fixtures or _is_on_postgres(item):
+        if (
+            "prefect_server_of_the_session" in fixtures
+            or _is_on_postgres(item)
+            or item.get_closest_marker("thorough")
+        ):
             item.add_marker(pytest.mark.long)
     if config.getoption("dist", "no") != "no":  # one process goes through the folders in their order
         items.sort(key=lambda item: (item not in marked, item.get_closest_marker("long") is None))

@@ -9,7 +9,7 @@ import pytest
 from benchmarks.groups import BEGIN, play
 
 
-@pytest.mark.long
+@pytest.mark.thorough
 def test_a_model_group_takes_its_list_of_members_on_its_first_day(tmp_path: Path) -> None:
     (model,) = play(0, tmp_path, [BEGIN])
     assert model.on == BEGIN

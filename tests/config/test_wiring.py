@@ -284,7 +284,7 @@ for values, unwanted in {cases!r}:
 """
 
 
-@pytest.mark.long
+@pytest.mark.thorough
 def test_no_gateway_is_imported_but_the_one_chosen() -> None:
     cases = [
         ({}, ["exchangelib", "msal"]),

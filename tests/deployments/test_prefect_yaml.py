@@ -110,12 +110,12 @@ def loaded() -> dict[str, dict[str, Any]]:
     return dict(json.loads(line) for line in output.splitlines())
 
 
-@pytest.mark.long
+@pytest.mark.thorough
 def test_each_entrypoint_loads(loaded: dict[str, dict[str, Any]]) -> None:
     assert list(loaded) == [deployment.name for deployment in read_deployments()]
 
 
-@pytest.mark.long
+@pytest.mark.thorough
 def test_a_run_form_takes_ids_codes_dates_and_choices_only_and_says_what_each_is(
     loaded: dict[str, dict[str, Any]],
 ) -> None:

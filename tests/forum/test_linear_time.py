@@ -33,6 +33,8 @@ from forum.text.problem import Problem
 from tests.forum.hostile import explodes, is_bounded, too_slow, took, words_of
 from tests.forum.inbox.reading.letters import LETTERS, NEXT, TODAY, understood
 
+pytestmark = pytest.mark.thorough
+
 Pattern = re.Pattern[str]
 ALSO = (
     "tasks.mail.protocol.marks",

@@ -27,7 +27,7 @@ def signs(target: Target, content: bytes) -> str:
     return find.sign if find else ""
 
 
-@pytest.mark.long
+@pytest.mark.thorough
 @pytest.mark.parametrize("name", TARGETS)
 def test_what_fuzzing_begins_with_is_read_and_so_is_what_comes_of_changing_it(name: str) -> None:
     target, chance = TARGETS[name], Random(name)

@@ -36,7 +36,7 @@ def test_help_imports_neither_prefect_nor_the_register_nor_what_it_does_not_draw
     assert shown.stdout.splitlines()[-1] == "set()"
 
 
-@pytest.mark.long
+@pytest.mark.thorough
 def test_a_problem_is_a_sentence_and_not_a_traceback(tmp_path: Path) -> None:
     told = mase("serve", MASE_MODE="live", MASE_PREFECT_FOLDER=str(tmp_path))
     assert told.returncode == 1

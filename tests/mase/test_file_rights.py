@@ -63,7 +63,7 @@ def mase(monkeypatch: pytest.MonkeyPatch, *words: str) -> int:
     return int(ended.value.code or 0)
 
 
-@pytest.mark.long
+@pytest.mark.thorough
 def test_what_commands_write_is_for_their_account_alone(
     folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -100,7 +100,7 @@ def test_the_mail_folder_is_private_by_itself(folder: Path) -> None:
     assert (folder / "mail").stat().st_mode & OTHERS == 0
 
 
-@pytest.mark.long
+@pytest.mark.thorough
 def test_check_names_what_others_can_reach_and_the_command_against_it(
     folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

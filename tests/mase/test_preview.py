@@ -16,6 +16,8 @@ from forum.letters import ALL_LETTERS
 from forum.text.problem import Problem
 from mase.preview import write_preview
 
+pytestmark = pytest.mark.thorough
+
 TEMPLATES = ROOT / "templates"
 
 

@@ -85,7 +85,7 @@ def _copy_project(copy: Path, room: str, tests: list[str]) -> None:
         shutil.copy(ROOT / file, copy / file)
     package = Path(room).parts[0]
     packages = sorted({file.parts[0] for file in files} - {package})
-    run = _listed([*tests, "-m", "not long or standin"])
+    run = _listed([*tests, "-m", "not long or thorough"])
     settings = SETTINGS.format(package=package, room=room, others=_listed(packages), tests=run)
     (copy / "setup.cfg").write_text(settings, "utf-8")
     with (copy / "tests" / "conftest.py").open("a", encoding="utf-8") as conftest:

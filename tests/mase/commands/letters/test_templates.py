@@ -32,7 +32,7 @@ def typed(*words: str, answer: str = "") -> str:
     return result.output
 
 
-@pytest.mark.long
+@pytest.mark.thorough
 def test_a_changed_template_is_shown_and_approved_by_hand(folder: Path) -> None:
     assert typed("templates") == "All templates are as they were approved.\n"
     body = folder / BODY

@@ -39,6 +39,8 @@ from tests.tasks.documents.office.hostile_word import R
 from tests.tasks.documents.office.office_parts import MICROSOFT, related, replaced
 from tests.tasks.documents.papers.metadata import JO_B, a_jpeg, everything, held
 
+pytestmark = pytest.mark.thorough
+
 ANYWHERE = "It has hidden text, the first above the first heading"
 
 

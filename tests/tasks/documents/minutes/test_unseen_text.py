@@ -27,6 +27,8 @@ from tests.tasks.documents.minutes.returned_files import DOCUMENT, RECORD, draft
 from tests.tasks.documents.office.office_parts import related, replaced
 from tests.tasks.documents.papers.metadata import everything
 
+pytestmark = pytest.mark.thorough
+
 W14 = b'xmlns:w14="http://schemas.microsoft.com/office/word/2010/wordml"'
 MC = b'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
 SHADE = b'<w:shd w:val="clear" w:fill="000000"/>'

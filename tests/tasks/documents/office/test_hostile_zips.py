@@ -28,6 +28,8 @@ from tests.tasks.documents.office.office_parts import with_parts
 from tests.tasks.documents.papers.word_files import a_word_file
 from tests.tasks.documents.workbooks.good_workbook import GOOD
 
+pytestmark = pytest.mark.thorough
+
 READERS: dict[str, Callable[[bytes], object]] = {
     "members": lambda content: load_checked(content, "The file"),
     "record": lambda content: read_record(content, "The file"),

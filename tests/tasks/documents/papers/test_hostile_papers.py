@@ -16,6 +16,8 @@ from tests.tasks.documents.office.hostile_word import INSIDE, WORD, Case, having
 from tests.tasks.documents.pdf.hostile_pdfs import PDFS
 from tests.tasks.documents.workbooks.hostile_sheets import SHEETS
 
+pytestmark = pytest.mark.thorough
+
 CASES: dict[str, Case] = {
     f"{kind}: {name}": case
     for kind, cases in {

@@ -17,11 +17,12 @@ from tasks.documents.pdf.binding import Piece, bind, pages_in
 from tests.tasks.documents.pdf.hostile_pdf_files import FAR_MORE, HARD, PAGES, packed, stream, with_page
 from tests.tasks.documents.pdf.open_ended_pages import PAGES_THAT_GO_ON
 
+pytestmark = pytest.mark.thorough
+
 SAID = r"^The paper (has far more in it than we can read|is damaged|can’t|has a picture|has [\d,]+ pages)"
 REFUSED: dict[str, Callable[[], bytes]] = {**FAR_MORE, **{name: make for name, (make, _) in PAGES.items()}}
 
 
-@pytest.mark.long
 @pytest.mark.parametrize("name", REFUSED)
 def test_a_pdf_that_asks_for_far_more_than_it_holds_is_refused_in_words(name: str) -> None:
     content = REFUSED[name]()

@@ -19,6 +19,8 @@ from forum.text.problem import Problem
 from tasks.documents.letters.print_letter import LetterPrinter, letter_faults
 from tasks.documents.word.print_document import DocumentPrinter, placeholder_faults
 
+pytestmark = pytest.mark.thorough
+
 LETTERS, DOCUMENTS = ROOT / "templates" / "email", ROOT / "templates" / "documents"
 SECONDS, BYTES = 3, 100_000_000  # with every allocation looked at, which takes thrice as long
 DOUBLING = "{% set x = 'ab' %}" + "{% set x = x ~ x %}" * 60
@@ -172,7 +174,6 @@ def stopped(folder: Path, template: str) -> str:
     return raised.value.sentence
 
 
-@pytest.mark.long
 @pytest.mark.parametrize("name", HOSTILE)
 def test_a_hostile_letter_template_is_stopped_and_named(folder: Path, name: str) -> None:
     sentence = stopped(folder, HOSTILE[name])

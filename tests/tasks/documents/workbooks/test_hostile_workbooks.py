@@ -25,6 +25,8 @@ from tests.tasks.documents.workbooks.hostile_workbooks import (
     with_sheet,
 )
 
+pytestmark = pytest.mark.thorough
+
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
 @pytest.mark.parametrize("name", MERGED_ALL_OVER)

@@ -65,7 +65,7 @@ def test_of_two_records_within_a_minute_the_second_replaces_the_first_and_says_s
     ]
 
 
-@pytest.mark.long
+@pytest.mark.thorough
 def test_each_record_of_a_day_is_answered_however_often_it_is_wrong(post: Post, record_wanted: Any) -> None:
     for number in range(1, 7):
         wrong = RecordEntries(meeting={"Start": f"half past {number}"})

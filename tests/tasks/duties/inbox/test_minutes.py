@@ -64,7 +64,7 @@ def test_of_minutes_in_two_parts_the_one_still_to_come_is_said(post: Post) -> No
     assert "still to come" not in post.told()[-1]
 
 
-@pytest.mark.long
+@pytest.mark.thorough
 def test_a_draft_from_before_the_chairs_ruling_is_answered_and_the_one_with_it_taken(post: Post) -> None:
     post.forum.on("Wed 13 Jan 2027")
     post.forum.file_record(JANUARY, attendance=dict.fromkeys(SEATS[:5], "Absent"))

@@ -124,7 +124,7 @@ def test_what_the_gateway_showed_before_it_failed_is_dealt_with(chair_asked: Pos
     assert_all_is_done_once(post)
 
 
-@pytest.mark.long
+@pytest.mark.thorough
 @pytest.mark.parametrize("request_", REQUESTS)
 @pytest.mark.parametrize("nth", range(6))
 def test_a_run_that_dies_at_a_request_is_made_up_for_by_the_next(
@@ -139,7 +139,7 @@ def test_a_run_that_dies_at_a_request_is_made_up_for_by_the_next(
     assert_all_is_done_once(post)
 
 
-@pytest.mark.long
+@pytest.mark.thorough
 @pytest.mark.parametrize("nth", range(14))
 def test_a_run_that_dies_at_a_commit_is_made_up_for_by_the_next(chair_asked: Post, nth: int) -> None:
     post = with_mail(chair_asked)

@@ -41,6 +41,8 @@ from tests.tasks.duties.do import do
 from tests.tasks.duties.inbox.post import Post
 from tests.tasks.duties.secretariat import CHAIR, FEBRUARY, JANUARY, NURSE, UNIT
 
+pytestmark = pytest.mark.thorough
+
 WRITTEN_BY_REPLIES: tuple[type[Base], ...] = (
     ActionRow, ActionUpdateRow, AgendaItemRow, ExpectedRow, PaperRow, QuestionRow, StepRow,
 )  # fmt: skip
@@ -394,7 +396,6 @@ def test_another_late_paper_of_a_supplement_called_back_goes_out_without_it(pape
     assert enclosed == {allowed.document}
 
 
-@pytest.mark.long
 def test_agreed_minutes_are_asked_about_again_and_go_to_nobody(minutes_agreed: Post) -> None:
     asked = minutes_agreed.sent("chair", CHAIR)
     assert minutes_agreed.forum.letters("minutes")

@@ -595,7 +595,7 @@ CROWDS = {
 }
 
 
-@pytest.mark.long
+@pytest.mark.thorough
 @pytest.mark.parametrize("crowd", CROWDS)
 def test_a_list_of_far_too_many_people_is_refused_soon_and_in_words(office: Office, crowd: str) -> None:
     people, organisation, words = CROWDS[crowd]

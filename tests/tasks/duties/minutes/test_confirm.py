@@ -35,6 +35,8 @@ from tests.tasks.duties.members.agreements import try_to_send, unsign
 from tests.tasks.duties.minutes.meeting import meet
 from tests.tasks.duties.secretariat import CHAIR, FEBRUARY, JANUARY, NURSE, UNIT, Forum
 
+pytestmark = pytest.mark.thorough
+
 UNCONFIRMED, UNCONFIRMED_PART_TWO = (
     "MASE-2027-01 minutes UNCONFIRMED v3.docx",
     "MASE-2027-01 minutes, part 2, UNCONFIRMED v3.docx",
@@ -293,7 +295,6 @@ def test_what_was_handed_out_comes_with_confirmed_minutes_to_whoever_had_not_got
     assert (handed_out(chair), "handed out" in chair.text) == ([], False)
 
 
-@pytest.mark.long
 def test_what_was_handed_out_at_two_meetings_comes_to_whoever_signed_after_both_were_confirmed(
     on_record: Forum,
 ) -> None:

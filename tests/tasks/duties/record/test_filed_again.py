@@ -28,6 +28,8 @@ from tests.tasks.duties.do import do
 from tests.tasks.duties.made_once import fill_record
 from tests.tasks.duties.secretariat import CHAIR, NURSE, SEATS, UNIT, Forum
 
+pytestmark = pytest.mark.thorough
+
 POLICE = "Detective Superintendent, Public Protection"
 ACTION = {
     "Item": "5",

@@ -101,13 +101,11 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Leave out the gateways that a switch does not concern, and mark as long what talks to a stand-in."""
+    """Leave out the gateways that a switch does not concern, and mark what talks to a stand-in."""
     items[:] = [item for item in items if _is_concerned(item)]
     for item in items:
         if HERE in item.path.parents and _is_at_a_server(item):
-            item.add_marker(pytest.mark.long)
-            if not _params(item).get("switch"):
-                item.add_marker(pytest.mark.standin)
+            item.add_marker(pytest.mark.long if _params(item).get("switch") else pytest.mark.thorough)
 
 
 def _is_concerned(item: pytest.Item) -> bool:

@@ -31,7 +31,7 @@ from tests.tasks.mail.gateways.letters import letter, sent
 from tests.tasks.mail.gateways.meetings import MEETING
 from tests.tasks.mail.sending.post_room import MEMBERS, PostRoom
 
-pytestmark = [pytest.mark.long, pytest.mark.standin]
+pytestmark = pytest.mark.thorough
 LONG_AGO = dt.datetime(2020, 1, 1)
 SENDING = {"Exchange": "SendItem", "Microsoft Graph": "SendMessage"}
 

@@ -26,7 +26,7 @@ from tests.tasks.duties.mornings import Secretary
 from tests.tasks.duties.plain_office import PlainDocuments, PlainLetters
 from tests.tasks.mail.gateways.boxes import OURS, Box, FolderBox, OfficeBox
 
-pytestmark = pytest.mark.long
+pytestmark = pytest.mark.thorough
 LONG_AGO = dt.datetime(2020, 1, 1)
 MONDAY, TUESDAY = day("Mon 4 Jan 2027"), day("Tue 5 Jan 2027")
 

@@ -29,7 +29,7 @@ def any_fault(chance: Random) -> Fault | None:
     )
 
 
-@pytest.mark.long
+@pytest.mark.thorough
 @in_turn(seeds=4)
 def test_no_letter_goes_twice_and_none_is_lost(room: PostRoom, seed: int) -> None:
     chance = Random(seed)

@@ -414,7 +414,7 @@ def any_fault(chance: Random) -> Fault | None:
     return Fault(error, happened=unclear and chance.random() < 0.5) if error else None
 
 
-@pytest.mark.long
+@pytest.mark.thorough
 @in_turn(seeds=6)
 def test_whatever_goes_wrong_nobody_hears_twice_and_all_hear_in_the_end(
     calendar: CalendarRoom, seed: int

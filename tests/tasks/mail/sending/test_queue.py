@@ -134,7 +134,7 @@ def test_when_what_caused_it_fails_the_letter_is_not_queued_either(room: PostRoo
     assert room.deliver().sent == ()
 
 
-@pytest.mark.long
+@pytest.mark.thorough
 def test_two_hundred_letters_with_an_attachment_go_through_the_folder(room: PostRoom, tmp_path: Path) -> None:
     with room.register.transaction("test") as tx:
         sha256 = store(tx.session, "minutes.docx", "application/octet-stream", b"x" * 40_000, room.today)

@@ -135,7 +135,7 @@ def test_all_tables_but_three_are_covered_and_of_their_columns_all_that_somebody
         assert columns <= {*covered()[name].columns.keys()}
 
 
-@pytest.mark.long
+@pytest.mark.thorough
 @pytest.mark.parametrize("name", covered())
 def test_each_column_changed_and_each_row_taken_out_put_in_or_swapped_is_named(
     full: Register, name: str

@@ -119,7 +119,7 @@ def test_what_is_answered_meanwhile_has_the_reply_read_anew(chair_asked: Post) -
     assert (row.outcome, was_open) == (Outcome.NOT_UNDERSTOOD, [True, False])
 
 
-@pytest.mark.long
+@pytest.mark.thorough
 def test_in_the_process_all_is_read_as_it_is_here(paper_wanted: Post) -> None:
     process = LimitedProcess()
     post = limit(paper_wanted, process)

@@ -164,7 +164,7 @@ def test_a_mail_without_a_body_has_no_text(mailer: FolderMailer) -> None:
     assert only(mailer, b"From: chair@members.example\nSubject: RE: MASE\n\n").text == ""
 
 
-@pytest.mark.long
+@pytest.mark.thorough
 def test_a_reply_of_30_megabytes_is_cut_off(mailer: FolderMailer) -> None:
     item = only(mailer, mail("AGREE\n" + "quoted text\n" * 2_600_000))
     assert item.text.startswith("AGREE")

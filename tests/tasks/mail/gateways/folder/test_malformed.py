@@ -19,6 +19,8 @@ from tasks.mail.protocol.mailer import InvitationAnswer, ReceivedItem, RefusedEr
 from tasks.register.database.clock import SetClock
 from tests.tasks.mail.gateways.folder.reading import read
 
+pytestmark = pytest.mark.thorough
+
 HEAD = b"From: Jo <jo@members.example>\nSubject: RE: MASE\nMessage-ID: <1@members.example>\n"
 FILE = b"--b\nContent-Disposition: attachment; filename"
 MIXED = HEAD + b"Content-Type: multipart/mixed; boundary=b\n\n"
