@@ -24,6 +24,7 @@ class Place(StrEnum):
     ACTION_LOG = "action log"
     MIDDLE = "middle"
     BOARDS = "boards"
+    OTHER_BUSINESS = "other business"
     PART_TWO = "part 2"
 
 
@@ -92,7 +93,7 @@ def item_to_ratify(taken_on: Sequence[dt.date], chair: UUID | None = None) -> It
 def order_items(items: Sequence[Item], part_two: Literal["first", "last"] = "last") -> tuple[Item, ...]:
     """Put the items in order and number them 1, 2, 3 ... (own rule): welcome, interests, last minutes,
     decisions to ratify, action log; then for decision, discussion and information; boards and partnerships;
-    part 2, or that before all.
+    other business that was notified beforehand; part 2, or that before all.
 
     Items of one place and purpose keep the order given. So do all that are numbered, which may be in another
     order by now: a new one goes behind those of its place and purpose, and of the places before.

@@ -21,6 +21,7 @@ class QuestionKind(StrEnum):
     AMEND_AGENDA = "amend agenda"
     AGREE_MINUTES = "agree minutes"
     ALLOW_LATE_PAPER = "allow late paper"
+    ALLOW_LATE_ITEM = "allow late item"
     WAIVE_NOTICE = "waive notice"
     MEET_ON_DAY_OFF = "meet on a day off"
     SETTLE_BETWEEN_CHAIRS = "settle between the Chairs"
@@ -209,6 +210,23 @@ _OF_THE_CHAIR = {
         buttons=(Word.ALLOW, Word.NO),
         reference=Reference.ITEM,
         by_phone="ALLOWED",
+        before_meeting=True,
+    ),
+    QuestionKind.ALLOW_LATE_ITEM: KindOfQuestion(
+        asked_of=AskedOf.CHAIR,
+        letter="chair",
+        act=Act.DECIDE,
+        phrase="allow a late item",
+        matter="the late item{for_day}",
+        matter_pattern=r"\blate item\b",
+        how="ALLOW or NO",
+        answers={
+            Word.ALLOW: "{what} is taken as other business.",
+            Word.AGREE: "{what} is taken as other business.",
+            Word.NO: "{what} is kept for the next meeting.",
+        },
+        buttons=(Word.ALLOW, Word.NO),
+        by_phone="LATE ITEM ALLOWED",
         before_meeting=True,
     ),
     QuestionKind.WAIVE_NOTICE: KindOfQuestion(

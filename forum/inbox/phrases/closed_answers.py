@@ -55,6 +55,7 @@ MEANINGS: Mapping[QuestionKind, Mapping[Said, Word]] = {
     QuestionKind.AGREE_AGENDA: {**_TO_A_DRAFT, Said.AGREE_AGENDA: Word.AGREE_AGENDA},
     QuestionKind.AGREE_MINUTES: {**_TO_A_DRAFT, Said.AGREE_MINUTES: Word.AGREE_MINUTES},
     QuestionKind.ALLOW_LATE_PAPER: _LEAVE,
+    QuestionKind.ALLOW_LATE_ITEM: _LEAVE,
     QuestionKind.WAIVE_NOTICE: _LEAVE,
     QuestionKind.DISCHARGE_ACTION: {
         **dict.fromkeys(
@@ -115,9 +116,10 @@ _CAN_WAIT = re.compile(
     re.IGNORECASE,
 )
 _REFUSALS = frozenset({Word.NO, Word.RETURN, Word.NOT_QUORATE})
+_FOR_LEAVE = (QuestionKind.ALLOW_LATE_PAPER, QuestionKind.ALLOW_LATE_ITEM, QuestionKind.WAIVE_NOTICE)
 _ALMOST = {
     **dict.fromkeys((QuestionKind.AGREE_AGENDA, QuestionKind.AGREE_MINUTES), Word.AGREE),
-    **dict.fromkeys((QuestionKind.ALLOW_LATE_PAPER, QuestionKind.WAIVE_NOTICE), Word.ALLOW),
+    **dict.fromkeys(_FOR_LEAVE, Word.ALLOW),
     QuestionKind.DISCHARGE_ACTION: Word.DISCHARGE,
 }
 

@@ -30,7 +30,14 @@ from tasks.duties.questions.ask_unit import ask_unit
 from tasks.register.actions import open_actions
 from tasks.register.decisions import days_of_decisions_to_ratify
 from tasks.register.meetings import next_meeting, planned_meeting, step_of
-from tasks.register.papers import agenda_items, item_by_number, item_value, paper_rows, papers_of
+from tasks.register.papers import (
+    agenda_items,
+    circulated_agenda,
+    item_by_number,
+    item_value,
+    paper_rows,
+    papers_of,
+)
 from tasks.register.questions import open_questions
 from tasks.register.tables import AgendaItemRow, MeetingRow, PaperRow, QuestionRow
 
@@ -73,8 +80,16 @@ def propose_item(
     with_paper: bool,
     part: int = 1,
 ) -> UUID:
-    """Put an item on a meeting's agenda; its proposer leads it, and is asked in time for a paper it has."""
-    forum, meeting = _of_open_agenda(work, reference)
+    """Put an item on a meeting's agenda; its proposer leads it, and is asked in time for a paper it has. Once
+    the agenda is agreed the item waits for the Chair's leave."""
+    meeting = planned_meeting(work.session, reference)
+    forum, meeting = forum_of_meeting(work, meeting.id)
+    is_agreed = step_of(work.session, meeting.id, StepKind.AGENDA_AGREED).verdict is not None
+    if is_agreed and circulated_agenda(work.session, meeting.id, 1) is not None:
+        raise Problem(
+            f"The papers of {reference} have gone out, and its agenda stands: raise it with the Chair, or "
+            "propose it for the next meeting."
+        )
     title = _checked_title(title)
     if person is not None:
         forum.refuse_stranger(person)
@@ -98,10 +113,25 @@ def propose_item(
         if person is None:
             raise Problem("A paper needs an author: say who proposes the item.")
         work.session.add(_wanted_paper(item, person))
-    if is_drafted(work.session, meeting):
+    if is_agreed:
+        _ask_for_leave(forum, meeting, item)
+    elif is_drafted(work.session, meeting):
         put_in_order(forum, meeting)
     work.audit("item proposed", meeting=meeting.id, item=item.id, person=person)
     return item.id
+
+
+def _ask_for_leave(forum: GroupContext, meeting: MeetingRow, item: AgendaItemRow) -> None:
+    """Keep an item off an agenda that is agreed until the Chair allows it as other business (own rule)."""
+    item.dropped_on = forum.on
+    papers_out = step_of(forum.tx.session, meeting.id, StepKind.PAPERS_OUT).deadline or meeting.date
+    ask_chairs(
+        forum,
+        QuestionKind.ALLOW_LATE_ITEM,
+        about=item.id,
+        due=forum.days.add(papers_out, -1),
+        meeting_id=meeting.id,
+    )
 
 
 def drop_item(work: UnitOfWork, reference: str, number: str) -> None:
@@ -290,9 +320,10 @@ def _name_of_lead(forum: GroupContext, item: rules.Item) -> str:
     """Return the name of an item's lead; where a seat leads it, its member of today, or else the Chair."""
     standing = {standing.title: standing.lead for standing in forum.policy.standing_items}
     seat = standing.get(item.title, "chair") if item.standing else "chair"
-    leads = _leads(forum) if seat not in ("chair", "unit") else {}
-    lead = leads.get(seat, leads["chair"]) if leads else item.lead
-    return forum.place_of(lead).person(lead).name if lead else ""
+    if seat in ("chair", "unit"):
+        return forum.place_of(item.lead).person(item.lead).name if item.lead else ""
+    member = _core_members(forum).get(seat)
+    return forum.membership.person(member).name if member else forum.chairs_named()
 
 
 def _lists_help(forum: GroupContext, item: rules.Item) -> bool:
@@ -371,14 +402,18 @@ def put_in_order(forum: GroupContext, meeting: MeetingRow) -> None:
 
 def _leads(forum: GroupContext) -> dict[str, UUID]:
     """Return who leads standing items today: Chair, unit, and the core member of each seat."""
+    return {**_core_members(forum), "chair": forum.chair().id, "unit": forum.unit().id}
+
+
+def _core_members(forum: GroupContext) -> dict[str, UUID]:
+    """Return the core member of each seat that is filled today, by both of the seat's names."""
     members = forum.membership
-    of_seats = {
+    return {
         name: member.id
         for seat in members.seats_on(forum.on)
         if (member := members.core_member(seat.id, forum.on))
         for name in (seat.name, seat.short_name)
     }
-    return {**of_seats, "chair": forum.chair().id, "unit": forum.unit().id}
 
 
 def _add_item(forum: GroupContext, meeting: MeetingRow, item: rules.Item, position: int) -> None:

@@ -37,6 +37,7 @@ from tasks.duties.minutes.circulate import agree_and_circulate, release_unagreed
 from tasks.duties.minutes.quorum_ruling import put_quorum, record_ruling
 from tasks.duties.minutes.versions import put_minutes
 from tasks.duties.papers.file_paper import allow_or_refuse_late_paper, mark_verbal_or_withdrawn
+from tasks.duties.papers.late_items import allow_or_refuse_late_item, put_late_item
 from tasks.duties.papers.late_papers import put_late_paper
 from tasks.duties.papers.send_packs import release_asked_pack
 from tasks.mail.sending.queue import Enclosure
@@ -100,6 +101,7 @@ HANDLERS: Mapping[QuestionKind, Handler] = {
     QuestionKind.AMEND_AGENDA: Handler(put_amended_agenda),
     QuestionKind.AGREE_MINUTES: Handler(agree_and_circulate, put_minutes),
     QuestionKind.ALLOW_LATE_PAPER: Handler(allow_or_refuse_late_paper, put_late_paper),
+    QuestionKind.ALLOW_LATE_ITEM: Handler(allow_or_refuse_late_item, put_late_item),
     QuestionKind.WAIVE_NOTICE: Handler(waive_or_refuse_notice),
     QuestionKind.MEET_ON_DAY_OFF: Handler(carry_out_nothing),
     QuestionKind.FILL_PART_TWO: Handler(carry_out_nothing),

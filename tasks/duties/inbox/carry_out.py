@@ -63,6 +63,7 @@ from tasks.duties.minutes.corrections import note_correction
 from tasks.duties.minutes.draft_and_file import file_minutes
 from tasks.duties.papers.change_pack import arrange_pack, arrange_pack_by_workbook
 from tasks.duties.papers.file_paper import clean_paper, file_paper
+from tasks.duties.questions.ask import open_question
 from tasks.duties.questions.who_answers import reader_of
 from tasks.duties.record.file_record import file_record
 from tasks.mail.protocol.mailer import Dmarc
@@ -89,6 +90,10 @@ DEPUTY_NEW = "Your deputy is new to us: the Business Unit enters them first, and
 NOT_RECORDED = "What they say can’t be put on record as the register is now: see what it takes."
 SEND_IT_AGAIN = "Your workbook is attached with these cells marked: correct them there and send it again."
 LATE = "It came after the papers went out, so the Chair is asked whether it still goes to members."
+ITEM_WAITS = (
+    "The agenda is agreed already, so the Chair is asked whether yours is taken as other business; without "
+    "the Chair’s leave it is kept for the next meeting."
+)
 ITEM_IS_LATE = (
     "Items closed on {day}, so the Chair is told that yours came late, and may keep it for another meeting."
 )
@@ -278,7 +283,7 @@ def _propose(item: IncomingItem, saying: ItemProposed, _files: Files) -> Result:
     meeting = meeting_for_items(item)
     if meeting is None:
         raise Problem(NO_MEETING)
-    propose_item(
+    proposed = propose_item(
         item.work,
         meeting.reference,
         title=saying.title,
@@ -287,6 +292,8 @@ def _propose(item: IncomingItem, saying: ItemProposed, _files: Files) -> Result:
         person=_person(item),
         with_paper=saying.with_paper,
     )
+    if open_question(item.session, proposed, QuestionKind.ALLOW_LATE_ITEM):
+        return Result(more=(ITEM_WAITS,))
     closed = last_day_for_items(item.forum, meeting)
     if closed and closed < item.on:
         return Result(more=(ITEM_IS_LATE.format(day=day_month(closed)),))

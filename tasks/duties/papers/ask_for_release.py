@@ -9,6 +9,7 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from forum.agenda.items import Place
 from forum.agenda.purpose import Purpose
 from forum.calendar.steps import StepKind
 from forum.letters.papers.pack_check import PackCheck
@@ -207,7 +208,7 @@ def _decisions_without_paper(
         )
         for item in agenda_items(forum.tx.session, meeting.id)
         if item.purpose is Purpose.DECISION
-        and item.place is None
+        and item.place in (None, Place.OTHER_BUSINESS)
         and not (item.number in papers and papers[item.number].state in COMING)
     )
 

@@ -74,16 +74,16 @@ def offered_of(printer: LetterPrinter, letter: PackCheck) -> list[tuple[str, str
 
 def test_each_change_that_the_pack_check_offers_is_understood(printer: LetterPrinter) -> None:
     offered = [said for said, _ in offered_of(printer, sample_of(PackCheck))]
-    (saying,) = said(LETTERS["pack"], "\n".join([*offered, "KEEP 11", "PAPER 3 ALL", "PAPER 3 PART 2"]))
+    (saying,) = said(LETTERS["pack"], "\n".join([*offered, "KEEP 11", "PAPER 5 ALL", "PAPER 5 PART 2"]))
     assert isinstance(saying, PackArranged)
     assert saying.changes == (
-        Order(("5", "3")),
+        Order(("6", "5")),
         Drop("11"),
-        Allow("3", Readers.CORE),
-        Allow("3", Readers.SEATS, "Kent Police, CCGs"),
+        Allow("5", Readers.CORE),
+        Allow("5", Readers.SEATS, "Kent Police, CCGs"),
         Keep("11"),
-        Allow("3", Readers.ALL),
-        Allow("3", Readers.PART_TWO),
+        Allow("5", Readers.ALL),
+        Allow("5", Readers.PART_TWO),
     )
 
 
@@ -128,7 +128,7 @@ def test_the_pack_check_offers_changes_of_its_own_papers_alone(
 
 def test_a_group_with_one_seat_is_shown_how_to_name_that(printer: LetterPrinter) -> None:
     letter = replace(sample_of(PackCheck), seats=("KSCB",))
-    assert ("PAPER 3 SEATS KSCB", "for that seat alone") in offered_of(printer, letter)
+    assert ("PAPER 5 SEATS KSCB", "for that seat alone") in offered_of(printer, letter)
 
 
 @pytest.mark.parametrize("kind", sorted(TO_THE_CHAIR))

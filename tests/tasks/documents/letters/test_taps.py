@@ -126,6 +126,8 @@ DONE, HELP = "Action {} is reported done.", "Action {} needs help: the Business 
             [
                 "The agenda for 9 February is agreed.",
                 "The minutes of 12 January are agreed.",
+                "The late item for 9 February is taken as other business.",
+                "The late item for 9 February is kept for the next meeting.",
                 "The late paper for item 7 goes out as a supplement.",
                 "The late paper for item 7 is not circulated.",
                 "Action 7 is discharged.",

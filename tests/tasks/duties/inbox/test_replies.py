@@ -259,6 +259,18 @@ def test_an_item_that_comes_late_is_put_to_the_chair_as_one(after_meeting: Post)
     assert late == {"County lines data": day("Thu 21 Jan 2027")}
 
 
+def test_an_item_that_comes_once_the_agenda_is_agreed_is_put_to_the_chair_and_its_proposer_told(
+    after_meeting: Post,
+) -> None:
+    after_meeting.agree_agenda(with_paper=False)
+    letter = after_meeting.sent("after_meeting", NURSE)
+    row = after_meeting.hear("ITEM: County lines data, for information, 10 minutes", to=letter)
+    assert row.outcome is Outcome.RECORDED
+    assert "so the Chair is asked whether yours is taken as other business" in after_meeting.told()[-1]
+    asked = after_meeting.forum.question(QuestionKind.ALLOW_LATE_ITEM)
+    assert asked.of_id == after_meeting.forum.person(CHAIR)
+
+
 @pytest.mark.parametrize(
     ("text", "answer"),
     [

@@ -1,0 +1,73 @@
+"""Items that came after the agenda was agreed: the Chair allows them as other business, or they wait for the
+next meeting (own rule)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from forum.agenda.items import Place
+from forum.calendar.steps import StepKind
+from forum.calendar.working_days import ONE_DAY
+from forum.letters.parts import Ask
+from forum.members.membership import Person
+from forum.papers.papers import PaperState
+from forum.questions.words import Reply, Word
+from forum.text.problem import Problem
+from tasks.duties.agenda.agenda import is_drafted, put_in_order
+from tasks.duties.agenda.ask_author import ask_author
+from tasks.duties.base.group_context import GroupContext, forum_of_meeting
+from tasks.duties.base.unit_of_work import UnitOfWork
+from tasks.duties.papers.ask_for_release import put_anew
+from tasks.mail.sending.queue import Enclosure
+from tasks.register.meetings import planned_from, step_of
+from tasks.register.papers import circulated_agenda, paper_rows
+from tasks.register.tables import AgendaItemRow, MeetingRow, PaperRow, QuestionRow
+
+
+def allow_or_refuse_late_item(work: UnitOfWork, question: QuestionRow, reply: Reply) -> None:
+    """Carry out the Chair's word on a late item: it stands on the agenda, or is kept for the next meeting."""
+    item = work.session.get_one(AgendaItemRow, question.about_id)
+    forum, meeting = forum_of_meeting(work, item.meeting_id)
+    if reply.word is Word.NO:
+        _keep_for_next_meeting(forum, meeting, item)
+        return
+    if circulated_agenda(work.session, meeting.id, 1) is not None:
+        raise Problem("The papers have gone out meanwhile; reply NO to keep the item for the next meeting.")
+    item.place = Place.OTHER_BUSINESS
+    _put_on(forum, meeting, item)
+    for paper, of in paper_rows(work.session, meeting.id):
+        if of.id == item.id and paper.state is PaperState.WANTED:
+            ask_author(forum, meeting, paper)
+    work.audit("late item allowed", meeting=meeting.id, item=item.id)
+    put_anew(forum, meeting, [f"Item {item.number} is new: other business that the Chair allows."])
+
+
+def put_late_item(
+    forum: GroupContext, question: QuestionRow, ask: Ask, _reader: Person
+) -> tuple[Ask, Sequence[Enclosure]]:
+    """Return the ask with the title of the item, and its proposer."""
+    item = forum.tx.session.get_one(AgendaItemRow, question.about_id)
+    proposer = item.proposed_by_id
+    name = forum.place_of(proposer).person(proposer).name if proposer else "the Business Unit"
+    return replace(ask, title=item.title, person=name), ()
+
+
+def _keep_for_next_meeting(forum: GroupContext, meeting: MeetingRow, item: AgendaItemRow) -> None:
+    """Move an item, with its paper, to the next agenda that is not agreed yet; nowhere where none is."""
+    session = forum.tx.session
+    for later in planned_from(session, meeting.group_id, meeting.date + ONE_DAY):
+        if step_of(session, later.id, StepKind.AGENDA_AGREED).verdict is None:
+            for paper in session.query(PaperRow).where(PaperRow.item_id == item.id):
+                paper.meeting_id = later.id
+            item.meeting_id = later.id
+            forum.tx.audit("late item kept", item=item.id, to=later.id)
+            _put_on(forum, later, item)
+            return
+
+
+def _put_on(forum: GroupContext, meeting: MeetingRow, item: AgendaItemRow) -> None:
+    item.dropped_on = None
+    forum.tx.session.flush()
+    if is_drafted(forum.tx.session, meeting):
+        put_in_order(forum, meeting)
