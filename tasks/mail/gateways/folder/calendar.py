@@ -15,10 +15,11 @@ from email import policy
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.utils import format_datetime
+from functools import cache
 from pathlib import Path
 from typing import Any
 
-from icalendar import Calendar, vCalAddress, vText
+from icalendar import Calendar, Timezone, vCalAddress, vText
 from icalendar import Event as CalendarEvent
 
 from tasks.mail.gateways.folder.files import (
@@ -76,7 +77,7 @@ class FolderCalendar:
                 raise RefusedError("The meeting is in the calendar already.")
             self._announce("REQUEST", event, _invited(event))
             self._save(event)
-            self._finish(id)
+            self._finish(id, event.edition)
         return id
 
     def update(self, event_id: str, event: Event, *, tell_everybody: bool) -> None:
@@ -90,7 +91,7 @@ class FolderCalendar:
             self._save(event)
             if self._file(event) != before.file:
                 before.file.unlink(missing_ok=True)
-            self._finish(event_id)
+            self._finish(event_id, event.edition)
 
     def cancel(self, event_id: str, text: str) -> None:
         with self._writing():
@@ -111,13 +112,13 @@ class FolderCalendar:
             self._announce("CANCEL", event, before.invited)
             for file in self._files(event_id):
                 file.unlink(missing_ok=True)
-            self._finish(event_id)
+            self._finish(event_id, None)
 
     def find(self, key: str) -> FoundEvent | None:
         id = digest(key)
         with self._writing():
-            self._finish(id)
             event = self._standing(id)
+            self._finish(id, event.edition if event else None)
         return FoundEvent(id, event.edition, event.start, event.invited) if event else None
 
     def keys_since(self, when: dt.datetime) -> list[str]:
@@ -167,14 +168,15 @@ class FolderCalendar:
         except ValueError as error:
             raise UnsendableError("The invitation has an address that no mail can hold.") from error
 
-    def _finish(self, id: str) -> None:
-        """Send the messages of changes that were made, and delete those of changes that were not."""
-        standing = self._standing(id)
+    def _finish(self, id: str, standing: int | None) -> None:
+        """Send the messages of changes that were made, and delete those of changes that were not.
+
+        ``standing`` is the edition of the event's file. Without one it is cancelled, or was never made.
+        """
         for waiting in sorted(self.calendar.glob(f"{id}-*.eml")):
             _, number, message = waiting.stem.split("-")
             edition = int(number)
-            # Without a file the event is cancelled, or was never made.
-            if edition <= standing.edition if standing else edition == CALLED_OFF:
+            if edition == CALLED_OFF if standing is None else edition <= standing:
                 waiting.rename(self.sent / f"{self.clock.now():{STAMP}}-invitation-{message}.eml")
             else:
                 waiting.unlink()
@@ -222,9 +224,14 @@ class FolderCalendar:
         calendar.add("prodid", PRODUCT)
         calendar.add("version", "2.0")
         calendar.add("method", method)
+        calendar.add_component(_london_time())
         calendar.add_component(item)
-        calendar.add_missing_timezones()
         return bytes(calendar.to_ical())
+
+
+@cache  # its rules for all years take longer to put together than the event
+def _london_time() -> Timezone:
+    return Timezone.from_tzinfo(LONDON)
 
 
 def _message_digest(method: str, event: Event) -> str:
