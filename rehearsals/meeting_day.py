@@ -6,13 +6,15 @@ import datetime as dt
 from collections.abc import Sequence
 from typing import Any
 
+from openpyxl import Workbook
+
 from forum.agenda.items import FIXED
 from forum.agenda.purpose import Purpose
 from forum.members.membership import Membership, Person
 from forum.record.prefill import PART_TWO_FROM
 from rehearsals import script
 from rehearsals.business import TO_RATIFY, Business, business
-from rehearsals.minute_taker import RecordEntries, Typed, sheet_rows
+from rehearsals.minute_taker import RecordEntries, Typed, open_sheets, rows_of
 from tasks.register.tables import MeetingRow
 
 
@@ -25,9 +27,10 @@ def record_of(
         seat.short_name: _attendance(people, place, seat.id, meeting.date, scene, number)
         for place, seat in enumerate(people.seats_on(meeting.date))
     }
-    rows = [row for row in sheet_rows(workbook, "Items") if row["Number"]]
+    sheets = open_sheets(workbook)
+    rows = [row for row in rows_of(sheets, "Items") if row["Number"]]
     to_decide, restricted = _for_decision(rows, of_month), str(rows[-1]["Number"])
-    has_last = any(row["Reference"] for row in sheet_rows(workbook, "Updates")) and number > 1
+    has_last = any(row["Reference"] for row in rows_of(sheets, "Updates")) and number > 1
     return RecordEntries(
         meeting={
             "Start": "10.05",
@@ -42,10 +45,10 @@ def record_of(
         attendance=attendance,
         others=[{"Name": chair.name, "Capacity": "Chair"}],
         items={str(row["Number"]): {"Note": of_month.note_on(str(row["Title"]))} for row in rows},
-        earlier={} if scene.inquorate else _ratified(workbook),
+        earlier={} if scene.inquorate else _ratified(sheets),
         decisions=[{"Item": to_decide, "Text": of_month.decision}],
         actions=_actions(people, meeting, of_month, to_decide, restricted, number),
-        updates=_updates(workbook),
+        updates=_updates(sheets),
     )
 
 
@@ -63,9 +66,9 @@ def _for_decision(rows: Sequence[Typed], of_month: Business) -> str:
     return str(rows[-1]["Number"])
 
 
-def _ratified(workbook: bytes) -> dict[str, Typed]:
+def _ratified(sheets: Workbook) -> dict[str, Typed]:
     """Entries that ratify every earlier decision which waits for that."""
-    rows = sheet_rows(workbook, "Decisions")
+    rows = rows_of(sheets, "Decisions")
     return {str(row["Reference"]): {"To ratify": "No"} for row in rows if row["To ratify"] == "Yes"}
 
 
@@ -127,10 +130,10 @@ def _actions(
     return actions
 
 
-def _updates(workbook: bytes) -> dict[str, Typed]:
+def _updates(sheets: Workbook) -> dict[str, Typed]:
     """Entries that discharge every action reported done, on the Chair's word."""
     return {
         str(row["Reference"]): {"Status": "Discharged", "Agreed by the Chair": "Yes"}
-        for row in sheet_rows(workbook, "Updates")
+        for row in rows_of(sheets, "Updates")
         if row["Reference"] and "done" in str(row["Reported"] or "").lower()
     }

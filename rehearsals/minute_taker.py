@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from openpyxl import load_workbook
+from openpyxl import Workbook, load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from tasks.documents.record.workbook import HEADER_ROW
@@ -40,7 +40,7 @@ class RecordEntries:
 
 def fill_record(content: bytes, entries: RecordEntries) -> bytes:
     """The workbook with the entries typed in, saved. Raises KeyError for a row or heading not in it."""
-    workbook = load_workbook(io.BytesIO(content))
+    workbook = open_sheets(content)
     lines = {row[0].value: row for row in workbook["Meeting"].iter_rows(min_row=HEADER_ROW)}
     for label, value in entries.meeting.items():
         _type_into(lines[label][1], value)
@@ -67,7 +67,17 @@ def fill_record(content: bytes, entries: RecordEntries) -> bytes:
 
 def sheet_rows(content: bytes, sheet: str) -> list[dict[str, object]]:
     """The rows of a sheet, each a dictionary by heading; empty cells are None."""
-    worksheet = load_workbook(io.BytesIO(content))[sheet]
+    return rows_of(open_sheets(content), sheet)
+
+
+def open_sheets(content: bytes) -> Workbook:
+    """Open a workbook to read several of its sheets: it takes long."""
+    return load_workbook(io.BytesIO(content))
+
+
+def rows_of(sheets: Workbook, sheet: str) -> list[dict[str, object]]:
+    """The rows of a sheet of an open workbook, each a dictionary by heading; empty cells are None."""
+    worksheet = sheets[sheet]
     headings = _headings(worksheet)
     return [
         {heading: row[column - 1].value for heading, column in headings.items()}
