@@ -24,6 +24,12 @@ from tasks.register.tables import AppointmentRow, DispatchRow, MeetingRow, SeatR
 LIVE = text("state NOT IN ('sent', 'rehearsed', 'lapsed', 'cancelled', 'failed')")
 _dispatch = DispatchRow.metadata.tables[DispatchRow.__tablename__]
 _KEY = Belonging[str](select(_dispatch.c.key), DispatchRow.key, noted=True)
+# Built once, since building a statement costs more than running it.
+_FAILED_SINCE = (
+    select(DispatchRow)
+    .where(DispatchRow.state == State.FAILED, DispatchRow.queued_at >= bindparam("since"))
+    .order_by(DispatchRow.queued_at)
+)
 GONE = (State.SUBMITTING, State.UNKNOWN, State.ASKED, State.SENT, State.REHEARSED)
 IN_THE_HANDS_OF_DELIVERY = (State.QUEUED, State.DRAFTING, State.DRAFTED, State.SUBMITTING, State.UNKNOWN)
 
@@ -112,8 +118,7 @@ def _in_state(of_groups: bool, of_letters: bool, but_some: bool, at_most: int | 
 
 def failed_since(session: Session, when: dt.datetime) -> Sequence[DispatchRow]:
     """Return dispatches queued since then that the gateway will never take, the oldest first."""
-    query = select(DispatchRow).where(DispatchRow.state == State.FAILED, DispatchRow.queued_at >= when)
-    return session.scalars(query.order_by(DispatchRow.queued_at)).all()
+    return session.scalars(_FAILED_SINCE, {"since": when}).all()
 
 
 def settled_since(session: Session, when: dt.datetime, groups: Collection[UUID]) -> Sequence[DispatchRow]:

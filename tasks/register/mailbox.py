@@ -8,7 +8,7 @@ from collections.abc import Collection, Sequence
 from functools import cache
 from uuid import UUID
 
-from sqlalchemy import Select, and_, func, select, text, update
+from sqlalchemy import Select, and_, bindparam, func, select, text, update
 from sqlalchemy.orm import Session
 
 from forum.inbox.item_kinds import ItemKind
@@ -21,6 +21,17 @@ from tasks.register.tables import DispatchRow, MailboxRow, ReceivedRow
 
 # SQLite uses the index of waiting items only for queries in the words that define it.
 WAITS = text("outcome IN ('for the unit', 'quarantined')")
+_CONFIRMATION = and_(
+    DispatchRow.person_id == ReceivedRow.person_id,
+    DispatchRow.queued_at >= ReceivedRow.received_at,
+    DispatchRow.subject_id == ReceivedRow.id,
+    DispatchRow.letter.in_(CONFIRMATIONS),
+)
+_CONFIRMED = (
+    select(ReceivedRow.received_at, DispatchRow.sent_at)
+    .join(DispatchRow, _CONFIRMATION)
+    .where(ReceivedRow.received_at >= bindparam("since"), DispatchRow.sent_at.is_not(None))
+)
 OVERLAP = dt.timedelta(days=1)  # mail systems deliver out of order, and their clocks differ from ours
 
 
@@ -81,17 +92,7 @@ def item_on_record(session: Session, mailbox: str, item: str, message: str) -> R
 
 def waits_for_confirmations(session: Session, since: dt.datetime) -> Sequence[dt.timedelta]:
     """Return how long each item that came since then waited until its confirmation was sent."""
-    confirmation = and_(
-        DispatchRow.person_id == ReceivedRow.person_id,
-        DispatchRow.queued_at >= ReceivedRow.received_at,
-        DispatchRow.subject_id == ReceivedRow.id,
-        DispatchRow.letter.in_(CONFIRMATIONS),
-    )
-    rows = session.execute(
-        select(ReceivedRow.received_at, DispatchRow.sent_at)
-        .join(DispatchRow, confirmation)
-        .where(ReceivedRow.received_at >= since, DispatchRow.sent_at.is_not(None))
-    )
+    rows = session.execute(_CONFIRMED, {"since": since})
     return [sent_at - received_at for received_at, sent_at in rows if sent_at]
 
 

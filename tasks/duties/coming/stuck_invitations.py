@@ -56,10 +56,12 @@ def invitations_waiting(office: Office, *, waits: str = "") -> tuple[InvitationW
     why = dict.fromkeys(WHY, waits) if waits else WHY
     today = office.clock.now().date()
     with office.register.reading() as session:
-        codes = {group.id: group.code for group in groups(session)}
         stuck = invitations_for_the_unit(session, today)
         stuck_ids = {row.id for row, _ in stuck}
         waiting = [row for row in in_state(session, *IN_THE_HANDS_OF_DELIVERY) if row.id not in stuck_ids]
+        if not (stuck or waiting):  # as on most days
+            return ()
+        codes = {group.id: group.code for group in groups(session)}
         return tuple(
             InvitationWaiting(
                 id=row.id,

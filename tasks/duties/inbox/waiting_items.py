@@ -46,8 +46,10 @@ def waiting_in_mailbox(office: Office) -> tuple[WaitingItem, ...]:
     """Return all that waits, the oldest first."""
     today = office.clock.now().date()
     with office.register.reading() as session:
-        codes = {row.id: row.code for row in groups(session)}
         items = waiting_items(session)
+        if not items:  # as on most days
+            return ()
+        codes = {row.id: row.code for row in groups(session)}
         members = {id: membership(session, id, today) for id in {row.group_id for row in items}}
         return tuple(
             WaitingItem(

@@ -61,6 +61,8 @@ def waiting(office: Office, *, waits: str = "") -> tuple[Waiting, ...]:
     since = office.clock.now() - dt.timedelta(days=31)
     with office.register.reading() as session:
         rows = [*in_state(session, *ORDER), *failed_since(session, since)]
+        if not rows:  # as on most days
+            return ()
         recipients = recipients_in_words(session, rows)
         codes = {group.id: group.code for group in groups(session)}
         references = references_of(session, rows)

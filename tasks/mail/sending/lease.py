@@ -27,6 +27,11 @@ _BEAT = (  # built once, since building a statement costs more than running it
     .values(beats=_lease.c.beats + 1)
     .returning(_lease.c.beats)
 )
+_GIVE_BACK = (
+    update(_lease)
+    .where(_lease.c.mailbox == bindparam("of_mailbox"), _lease.c.epoch == bindparam("at_epoch"))
+    .values(holder="")
+)
 
 
 class LeaseLostError(Exception):
@@ -59,12 +64,8 @@ class Lease:
     def give_back(self, register: Register) -> None:
         """Free the lease for the next sender; nothing happens when another one has taken over already."""
         with register.transaction("delivery") as tx:
-            tx.session.execute(
-                update(LeaseRow)
-                .where(LeaseRow.mailbox == self.mailbox, LeaseRow.epoch == self.epoch)
-                .values(holder="")
-                .execution_options(synchronize_session=False)
-            )
+            held = {"of_mailbox": self.mailbox, "at_epoch": self.epoch}
+            tx.session.connection().execute(_GIVE_BACK, held)
 
 
 def take(register: Register, mailbox: str, seconds: float, wait: Callable[[float], None]) -> Lease | None:
