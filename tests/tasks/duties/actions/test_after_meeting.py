@@ -50,6 +50,7 @@ def test_the_record_workbook_goes_to_the_unit_the_working_day_before(drafted: Fo
         do(ask_for_record, drafted.office, drafted.meeting(JANUARY).id, day=drafted.today)
     (letter,) = drafted.letters("record_workbook")
     assert letter.person_id == drafted.person(UNIT)
+    assert letter.valid_until == day("Thu 28 Jan 2027")  # two weeks after the record is due
     assert "because the Business Unit supports the MASE Group.\n" in letter.text
     assert "If you have a question, ask those who run the service." in letter.text
     assert letter.attachments[0]["name"] == "MASE-2027-01 record.xlsx"

@@ -425,6 +425,8 @@ def test_a_meeting_to_come_or_cancelled_has_no_record(planned: Office, clock: Se
 
 def test_the_audit_trail_has_no_names_in_it(planned: Office) -> None:
     file(planned, filled(planned, with_attendance(CAMHS=WALK_IN)))
+    opened = {row.about["reference"] for row in rows(planned, AuditRow) if row.event == "action opened"}
+    assert opened == {"MASE/2027-01/01", "MASE/2027-01/02"}
     trail = str([row.about for row in rows(planned, AuditRow)])
     for name in ("Locality Manager", "Licensing Manager", "training calendar", ".example"):
         assert name not in trail
@@ -450,3 +452,19 @@ def test_a_paper_that_was_tabled_is_on_record(planned: Office) -> None:
     file(planned, filled(planned, replace(ENTRIES, items={"5": {"How the paper came": "tabled"}})))
     (paper,) = rows(planned, PaperRow)
     assert (paper.state, paper.document) == (PaperState.TABLED, None)
+
+
+def test_a_paper_that_was_waited_for_and_given_verbally_is_no_longer(planned: Office) -> None:
+    item = next(row for row in rows(planned, AgendaItemRow) if row.number == "5")
+    with planned.register.transaction("test") as tx:
+        tx.session.add(
+            PaperRow(
+                meeting_id=item.meeting_id,
+                item_id=item.id,
+                author_id=person(planned, "Designated Nurse"),
+                title=item.title,
+                state=PaperState.WANTED,
+            )
+        )
+    file(planned, filled(planned, replace(ENTRIES, items={"5": {"How the paper came": "verbal"}})))
+    assert [paper.state for paper in rows(planned, PaperRow)] == [PaperState.VERBAL]

@@ -242,6 +242,17 @@ def test_the_attendance_table_is_made_anew_while_the_chair_has_not_had_it(record
     assert str(letter.occasion) == "edition 2"
 
 
+def test_of_an_attendance_table_that_the_chair_has_had_it_is_said_that_the_next_tells_the_difference(
+    recorded: Forum,
+) -> None:
+    do(review_attendance, recorded.office, recorded.meeting().id, day=recorded.today)
+    do(put_questions, recorded.office, recorded.group, day=recorded.on("Tue 26 Jan 2027"))
+    filed = file_again(recorded, attendance={"CRC": {"Status": "Absent"}})
+    assert filed.letters == (
+        "The Chair has the attendance table of the old record; the next one shows what is different.",
+    )
+
+
 def test_a_ruling_that_the_record_now_speaks_against_stands_and_is_said(recorded: Forum) -> None:
     absent = {seat: {"Status": "Apologies"} for seat in SEATS[:5]}
     file_again(recorded, attendance=absent)
