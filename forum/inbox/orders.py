@@ -171,8 +171,11 @@ def order_in(line: str) -> tuple[Order, Mapping[str, str]] | None:
     return None
 
 
+_ALSO_ANSWERS = frozenset({Order.RELEASE_LETTER, Order.NOT_ARRIVED})  # "RELEASE" the pack, "not signed"
+
+
 def begins_order(line: str) -> Order | None:
     """Return the order that a line begins with the word of, and may mean; None for any other line."""
     words = re.sub(r"^\W*(?:please )?", "", line, flags=re.IGNORECASE).upper()
     begun = (order for order in ORDERS if re.match(rf"{order.split()[0]}\b(?! \d)", words))
-    return next(begun, None)
+    return next((order for order in begun if order not in _ALSO_ANSWERS), None)

@@ -50,6 +50,11 @@ def test_an_order_in_another_form_is_asked_back_and_not_carried_out(line: str, a
     assert asked_back in said
 
 
+def test_what_answers_a_question_too_is_asked_back_as_an_answer() -> None:
+    assert begins_order("RELEASE the papers") is None
+    assert begins_order("Not signed Jo Field") is None
+
+
 @pytest.mark.parametrize("letter", ["pack", "draft minutes", "members", "papers"])
 def test_holding_everything_is_read_in_reply_to_any_letter(letter: str) -> None:
     (said,) = understood(letter, "HOLD EVERYTHING\nThe papers are wrong.")
