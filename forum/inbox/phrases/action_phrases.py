@@ -29,6 +29,7 @@ _WHEN = _one_of(
     "(?:earlier )?(?:today|yesterday)",
     "this (?:morning|afternoon|week|month)",
     "(?:since )?last (?:week|month|night)",
+    f"(?:at the (?:end|start|beginning) of|in|during) (?:last month|{MONTH})",
     f"(?:on |last ){WEEKDAY}",
     r"(?:a|two|three|\d) (?:days?|weeks?|months?) ago|ages ago",
     r"(?:at|in) (?:the|our) (?:last |\w+ )?meeting",
@@ -78,7 +79,7 @@ DONE = re.compile(
         "|carried out)"
         "(?: (?:(?:the|my|our|this) actions?|(?:this|it|that|them"
         "|these)(?! (?:morning|afternoon|week|month))))?",
-        "(?:i|we) (?:have )?(?:did|done) (?:this|it)",
+        "(?:i|we) (?:have )?(?:did|done) (?:this|it)|job done",
         f"(?:please|you can|happy to) (?:now )?close(?: {_IT})?(?: off)?{_MARK}",
         f"(?:{_IT} )?can (?:now )?be closed(?: off)?{_MARK}",
     )
@@ -91,8 +92,9 @@ BEHIND_DONE = re.compile(
     + _one_of(
         r"(?:and|&|,|\+|/) ?(?:now |all )?"
         rf"(?:{_SENT}|dusted|filed|closed|completed?|done"
-        rf"|attached)(?: to (?:all|everyone|members|partners|the group))?",
-        f"(?:and )?(?:please|as well|now|already|too|off|in full|on time|{_WHEN}|{_EVIDENCE})",
+        rf"|attached)(?: to (?:all|everyone|members|partners|(?:the|our|all) [a-z]+))?",
+        f"(?:and )?(?:please|(?:many )?(?:thanks|thank you|ta)|as well|now|already|too|off|in full|on time"
+        f"|{_WHEN}|{_EVIDENCE})",
     )
     + _END,
     re.IGNORECASE,
@@ -142,6 +144,8 @@ CORRECTS_ITSELF = re.compile(
 )
 HELP = re.compile(
     _one_of(
+        "(?:please )?(?:can|could) (?:you|someone|somebody|anyone) (?:please )?give (?:me|us) a hand\\b",
+        "(?:i|we) could use (?:some|a bit of) help\\b",
         "(?:please |(?:(?:i|we|i['’]m|we['’]re|i['’]ll|we['’]ll) )?(?:(?:am |are )?(?:going to|will)"
         " )?(?:really |still )?needs?"
         " (?:some |a bit of )?|(?:i |we )?could do with (?:some )?"

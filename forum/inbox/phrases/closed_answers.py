@@ -98,7 +98,7 @@ _BESIDE_CONSENT = frozenset({Said.ASSENT})
 """What may stand beside a word that is none: "All correct. RELEASE"."""
 _PIECE_ENDS = re.compile(r"[,;:.!()]|\sand\s|\s[-–—]+\s|\s(?=(?:thank|thx)\w*\b)", re.IGNORECASE)
 _REASON_BEGINS = re.compile(
-    r"[,;:.!(]|\s[-–—]+\s|(?<=return)(?<!\bi return)\s"
+    r"[,;:.!(]|\s[-–—]+\s|\s(?=(?:as|because|since)\b)|(?<=return)(?<!\bi return)\s"
     r"(?=(?:i|we|no|not|as|because|since|it|there|still|needs?|more|half|please)\b)",
     re.IGNORECASE,
 )

@@ -117,6 +117,7 @@ def _agreement(matter: str) -> tuple[str, ...]:
         rf"{_I}{_AGREED} (?:that )?{matter} (?:is|are) {_VERY}{_GOOD}",
         rf"{_YES} to {matter}",
         rf"(?:please )?(?:consider|take) {matter} (?:as )?{_AGREED}",
+        rf"(?:please )?(?:do )?(?:go ahead|proceed|carry on) with {matter}|{matter} is an? (?:go|yes)",
     )
 
 
@@ -137,7 +138,8 @@ _WE = f"(?:we|it|they|this|that|{_DRAFT}(?:january |february )?(?:meeting|group)
 _I_RULE = "i (?:rule|deem|find|consider|declare|judge)"
 _RULED = f"(?:(?:{_I_RULE}|(?:i['’]m|i am) (?:satisfied|content|happy|clear))(?: that)? )?"
 _PRAISED = (
-    "(?:good|great|lovely|sensible|nice|busy|full|packed|clear|useful|helpful|thorough|strong|interesting|long"
+    "(?:good|great|lovely|sensible|nice|busy|full|packed|clear|useful|helpful|thorough|strong|interesting"
+    "|long"
     "|short|solid|excellent|super|tidy|fair|balanced|sound)"
 )
 _NO_MORE = "no (?:further |other |more |additional )?"
@@ -178,14 +180,16 @@ PHRASES: Mapping[Said, tuple[re.Pattern[str], ...]] = {
     Said.NO_CHANGE: _phrases(
         f"(?:i have |there are )?{_NO_MORE}(?:changes|amendments|corrections|alterations|edits"
         f"|notes|tweaks|additions){_FROM_ME}",
-        "nothing (?:further |else |more )?(?:to (?:change|amend|correct|alter)|needs (?:changing|amending))",
+        "(?:(?:i have|i['’]ve|there is|there['’]s) )?nothing (?:further |else |more )?(?:to (?:change"
+        "|amend|correct|alter)|needs (?:changing|amending))",
         "i (?:would not|wouldn['’]?t) change (?:a thing|anything)",
         "(?:leave|keep) it as (?:it )?is",
     ),
     Said.GO_AHEAD: _phrases(
         f"(?:please )?(?:do )?(?:go ahead|proceed|carry on)(?: with {_IT})?",
         f"(?:please )?(?:do )?(?:issue|circulate|publish|share|distribute)(?: {_IT})?(?: round)?{_TO_ALL}",
-        f"(?:please )?(?:do )?(?:let {_IT} (?:go|through|in)(?: out)?|send(?: {_IT})? (?:out|round))",
+        f"(?:please )?(?:do )?(?:let {_IT} (?:go|through|in)(?: out)?|send(?: {_IT})? (?:out|round)(?:"
+        f" with the (?:others?|rest|pack|papers))?)",
         "(?:good|ok|okay|fine|happy|ready|clear|cleared|agreed|approved) (?:to|for) " + _TO_GO,
         f"{_I}{_VERY}{_CONTENT} for {_IT} to {_TO_GO}",
         f"(?:please )?(?:let['’]?s )?(?:get|send) {_IT} (?:out|round)",
@@ -194,10 +198,14 @@ PHRASES: Mapping[Said, tuple[re.Pattern[str], ...]] = {
     Said.AGREE: _phrases(f"{_I}(?:all )?(?:{_AGREED}|in agreement)"),
     Said.AGREE_AGENDA: _phrases(*_named(_AGENDA)),
     Said.AGREE_MINUTES: _phrases(*_named(_MINUTES)),
-    Said.AGREE_BOTH: _phrases(*_named(_BOTH)),
+    Said.AGREE_BOTH: _phrases(
+        *_named(_BOTH),
+        "(?:please )?(?:do )?(?:send|issue|circulate) (?:them )?both(?: (?:of them|out|round))?",
+    ),
     Said.ALLOW: _phrases(
         rf"{_I}(?:allow(?:ed)?|permit(?:ted)?)(?: (?:{_PAPER}|{_IT}))?(?: to go(?: out)?)?",
         rf"(?:please )?(?:do )?send {_PAPER} (?:out|round)",
+        rf"{_I}{_VERY}{_CONTENT} for {_PAPER} to (?:go|be|come)(?: (?:out|in|late|circulated|sent)){{0,2}}",
         rf"let['’]?s have {_IT}(?: in)?",
         rf"let (?:her|him|them) have {_IT}(?: in)?(?: late)?",
         rf"{_I}{_VERY}{_CONTENT} to (?:allow|permit|accept|take)(?: (?:{_PAPER}|{_IT}))?",
@@ -217,7 +225,9 @@ PHRASES: Mapping[Said, tuple[re.Pattern[str], ...]] = {
         rf"(?:(?:{_AGREED}|i think)(?: that)? )?(?:{_ACTION}|{_IT}) (?:can|may) (?:now )?be (?:closed"
         rf"|discharged"
         "|signed off)",
-        rf"closed? (?:(?:{_ACTION}|{_IT}) )?off",
+        rf"closed? (?:(?:{_ACTION}|{_IT}) )?off|{_I}{_VERY}{_CONTENT} for (?:{_ACTION}|{_IT}) to be"
+        rf" closed(?: off)?",
+        rf"(?:i think (?:that )?)?(?:we|you) can (?:now )?(?:close|discharge) (?:{_ACTION}|{_IT})(?: off)?",
     ),
     Said.DISCHARGE_ALL: _phrases(
         rf"{_I}discharged? (?:{_ALL}(?: actions)?|{_DONE_ONES})",
@@ -281,7 +291,7 @@ PHRASES: Mapping[Said, tuple[re.Pattern[str], ...]] = {
     Said.SEEN: _phrases(rf"{_I}seen(?: {_IT})?"),
     Said.ALMOST: _phrases(
         f"{_GOOD}|fab|happy|sure",
-        "(?:no|not a) problem(?: at all)?|accurate|correct",
+        "(?:no|not a) problem(?: at all)?|accurate|correct|i (?:do not|don['’]t) mind(?: at all)?",
         f"{_I}{_VERY}(?:happy|content)",
         f"(?:i have )?{_NO_MORE}(?:comments?|issues|concerns|queries|questions|problems){_FROM_ME}",
         "nothing (?:further |else |more )?(?:to add|from me)|(?:it|they|that|this)['’]?ll do(?: nicely)?",
@@ -315,6 +325,9 @@ PHRASES: Mapping[Said, tuple[re.Pattern[str], ...]] = {
         "|indeed|all|here|with pleasure|in full|for now",
         "(?:well done|(?:nice|good|great|excellent) (?:job|work|stuff|one))(?: (?:all|everyone))?",
         "in my (?:view|judgement|opinion)|(?:we|they) had enough(?: (?:people|members|seats|there))?",
+        "(?:from|on|at) (?:my|our|this) (?:end|side|part|perspective|point of view)|from where i(?:['’]m|"
+        " am) sitting",
+        "(?:nice|good) and (?:short|clear|concise|thorough)(?: this (?:time|month))?",
         "third time lucky|of course|(?:the chair|(?-i:[A-Z][a-z]+)) is (?:still |now |off )?(?:away|on"
         " leave|off|ill|unwell"
         "|poorly|in court|travelling)(?: (?:today|tomorrow|this week|all (?:day|week)))?",

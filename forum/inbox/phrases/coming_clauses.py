@@ -74,6 +74,7 @@ _OF_ANOTHER = re.compile(
 )
 _OF_SOMEBODY = re.compile(r"(?<!\S)(?!I\b)[A-Z]\w*(?:'s|'ll| is| can| will| has| could| would)\b")
 """Somebody who may be there after all: "neither is free but Emma is"."""
+_OF_THEM = re.compile(r"(?:she|he|they)\b", re.IGNORECASE)
 _COMES_AT_ALL = frozenset({Kind.COMING, Kind.LATE, Kind.PARTLY})
 _DECLINES = frozenset({Kind.NOT_COMING, Kind.NO_DEPUTY, Kind.NO})
 """What a reason in free words may follow."""
@@ -82,9 +83,11 @@ _FREE_REASON = re.compile(
     r"|teams|link|online"
     r"|remote\w*|virtual\w*|dial\w*|late|later|early|paper\w*|report\w*|agenda|minutes|item\w*|action\w*"
     r"|deput\w*|colleague"
-    r"|some(?:one|body)|any(?:one|body)|every(?:one|body)|instead|place|behalf|(?-i:[Ss]en[dt]\w*)|ask\w*|please"
+    r"|some(?:one|body)|any(?:one|body)|every(?:one|body)|instead|place|behalf|(?-i:[Ss]en[dt]\w*)|ask\w*"
+    r"|please"
     r"|know|goes|going|cover\w*"
-    r"|stand\w*|represent\w*|invit\w*|e-?mail\w*|mail\w*|letter\w*|file\w*|page\w*|open(?:s|ed)?|read\w*|understand"
+    r"|stand\w*|represent\w*|invit\w*|e-?mail\w*|mail\w*|letter\w*|file\w*|page\w*|open(?:s|ed)?|read\w*"
+    r"|understand"
     r"|password|login|wrong|no|not|never|un?til|but|move\w*|change\w*|postpone\w*)\b)(?!.*(?:n't"
     r"|'ll)\b)[\w' ,-]{3,120}",
     re.IGNORECASE,
@@ -186,7 +189,9 @@ def _clause(
             return [Clause(kind)]
     kinds = {clause.kind for clause in before}
     of_myself = _OF_MYSELF.match(piece) is not None
-    is_explained = bool(kinds & _DECLINES) or (Kind.DEPUTY in kinds and of_myself)
+    is_explained = bool(kinds & _DECLINES) or (
+        not kinds.isdisjoint({Kind.DEPUTY, Kind.NAME}) and (of_myself or _OF_THEM.match(piece) is not None)
+    )
     is_ahead = not is_explained and not is_last and of_myself and not _OF_ANOTHER.search(piece)
     if (
         ((is_explained and is_last) or is_ahead)

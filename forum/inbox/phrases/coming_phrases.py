@@ -131,7 +131,7 @@ OF_THE_WRITER: Sequence[tuple[Kind, Matches]] = (
             rf"|still )?{_COMING}{_MYSELF}{WHEN}{_REMOTELY}(?: not in person)?",
             r"(?:i'm |i am )?(?:accept(?:ed|ing)?|i accept)(?: the invitation| with (?:thanks|pleasure)"
             r"| gladly| (?:your|this) invit(?:ation|e)){0,2}",
-            r"(?:please )?(?:count me in|put me down(?: as (?:coming|attending))?)",
+            r"(?:please )?(?:count me in|count on me|put me down(?: as (?:coming|attending))?)",
             rf"(?:i |we )?(?:confirm(?:ed|ing)?|can confirm) (?:my |our )?attendance{WHEN}"
             rf"|attendance confirmed|{_THIS_IS} (?:acceptance|confirmation|attendance)",
         ),
@@ -182,14 +182,17 @@ OF_THE_WRITER: Sequence[tuple[Kind, Matches]] = (
             rf"|may i |would you )?(?:please )?{_TAKE} {_APOLOGIES}(?: from (?:me|us))?"
             rf"(?: to (?:all|everyone|(?-i:[A-Z][a-z]+)|the (?:chair|group|rest)))?{WHEN}\??",
             rf"{_APOLOGIES} from (?:me|us|myself){WHEN}|{_APOLOGIES} {_FOR_MEETING}",
-            rf"(?:(?:i|we|i'd like to|i would like to|'?ll|will|have to|need to|must|going to)"
+            rf"(?:(?:i|we|i'm|we're|i'd like to|i would like to|'?ll|will|have to|need to|must|going to)"
             rf" ?){{0,4}}(?:sends?|give|gives|sending|giving|offer"
             rf"|tender) {_APOLOGIES}{WHEN}",
         ),
     ),
     (Kind.NO_APOLOGY, whole(r"no apologies(?: from me| needed)?")),
     (Kind.APOLOGY, whole(_APOLOGIES)),
-    (Kind.NO, whole(r"no|nope|nah|not me", rf"{_CANT}(?<! to)")),
+    (
+        Kind.NO,
+        whole(r"no|nope|nah|not me|(?:sadly|unfortunately|i'm afraid|afraid|sorry) not", rf"{_CANT}(?<! to)"),
+    ),
     (
         Kind.NO_DEPUTY,
         whole(

@@ -66,7 +66,7 @@ SAYS_COMES = any_of(
     r"\bmy attendance\b|\b(?:booked in|all set) for\b",
     r"\bbe (?:there|thre|present|along|here|with you|at (?:the|this) meeting)\b",
     rf"\b(?:make (?:it|{_THE_DAY})|can do (?:it|{_THE_DAY}))\b|\bcount me in\b",
-    r"\b(?:mark|put) (?:me|us) (?:down )?(?:as|for|in for)\b|\bin my (?:diary|calendar)\b",
+    r"\b(?:mark|put) (?:me|us) (?:down )?(?:as|for|in for)\b|\bin (?:my|the) (?:diary|calendar)\b",
     rf"\b(?:i'm|im|i am|we're|am) (?:\w+ )?(?:(?:free|available|around)(?: on| for)?|on for) {_THE_DAY}\b",
     rf"\b{_FINE} (?:for|on|with) {_THE_DAY}\b|\bdiary(?:'s| is) clear$|^present$",
     rf"\b{_THE_DAY}(?:'s| is| works| suits| work)(?: \w+)? (?:{_FINE}|for|with|me)\b",

@@ -127,6 +127,8 @@ _GOODBYE = (
     f"speak (?:soon|later)|all the best|{_WISHES}",
     "(?:sorry|apologies) (?:for|about) (?:the|my) (?:delay|late reply|slow reply|delayed reply|muddle|mix-up"
     "|confusion|silence|short notice)(?: in (?:replying|coming back to you|getting back to you))?",
+    "sorry i (?:missed|overlooked|did(?: not|n['’]t) (?:see|get to)) (?:this|it|your (?:mail|letter|note))"
+    "(?: (?:yesterday|last week|earlier|before|until now))?",
     "sorry (?:it|this|that) (?:took (?:me )?so long|is (?:so )?late)|(?:so |very )?sorry about (?:that|this)",
     "(?:i )?hope (?:that|this|it)(?:['’]?s| is)? (?:all )?(?:now )?(?:clear(?:er)?|plain(?:er)?"
     "|helps)(?: now)?",

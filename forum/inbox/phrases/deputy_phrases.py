@@ -52,22 +52,25 @@ _SEND = (
     r"(?:send\w*|nominat\w+|lin(?:ed|ing) up|arrang\w+ for|book(?:ed|ing)|sort(?:ed|ing)(?: out)?|rop(?:ed"
     r"|ing) in"
     r"|(?:delegat|pass|hand)\w*(?: (?:this|it))?(?: on| over)? to|invite|expect|put(?: down)?|go with"
-    r"|it(?:'s| is|'ll be| will be)|that(?:'s| will be)|deputy(?: is| will be)?|colleague)"
+    r"|it(?:'s| is|'ll be| will be)|that(?:'s| will be)|deputy(?: is| will be)?|(?:it(?:'ll| will| has to)"
+    r"|that will) have to be|it has to be)"
 )
 _IN_MY_PLACE = (
     r"(?:in my (?:place|stead|absence)|for (?:me|us)|on my behalf|instead|as my (?:deputy|substitute))"
 )
 _SAYS_GOES = any_of(
     rf"{_ONE} (?:\w+ ){{0,4}}{_GOES}\b",
-    rf"{_ONE} (?:will|can|to)$",
+    rf"{_ONE} (?:will|can|to)$|{_ONE} (?:has )?(?:very )?(?:kindly )?(?:said yes|agreed|offered"
+    rf"|volunteered)$",
     rf"\b{_SEND} {_ONE}(?:$| (?:{_IN_MY_PLACE}|please|down|to|who|will|can)\b)",
     rf"{_ONE} {_IN_MY_PLACE}\b",
 )
 _SAYS_OTHERWISE = any_of(
-    rf"\b(?<!arranged )(?<!arranging )(?:for|of|by|from|and|or|not) {_ONE}|(?<!\bgo )\bwith {_ONE}",
+    rf"\b(?<!arranged )(?<!arranging )(?:for|of|by|from|and|or|not) {_ONE}|(?<!\bgo )\bwith (?:my"
+    rf" )?(?:deputy |colleague )?{_ONE}",
     rf"^(?:is|are|can|will|has|does|did|would|could|should|shall|might) {_ONE}|\bwith (?:me|us)\b"
     rf"|\bjoin\w* (?:us|me|you)\b",
-    rf"\b(?:i|we)(?:'ll|'m|'re| will| am| are| can)? (?:be )?{_GOES}\b",
+    rf"\b(?:i|we)(?:'ll|'m|'re| will| shall| am| are| can)? (?:be )?{_GOES}\b",
     rf"{_ONE} (?:has|is) (?:in )?my place\b|\bus (?:both|all|two)\b",
 )
 _AS_MY_DEPUTY = re.compile(r"\bas my (?:deputy|substitute)\b", re.IGNORECASE)
@@ -79,7 +82,8 @@ _KNOWN = frozenset(
     f"{PLAIN} {_ONE} send sending nominate nominating nominated lined lining up arrange arranged"
     " arranging booked sorted out roped in delegating delegated passing passed hand handed invite expect"
     " use put"
-    " down note add like i'd would have has i've we've kindly agreed agrees offered volunteered who she he"
+    " down note add like i'd would have has i've we've kindly agreed agrees offered volunteered said who"
+    " she he"
     " she'll"
     " he'll it'll nominee sub substitute deputy colleague usual named regular place stead absence behalf"
     " instead"

@@ -125,7 +125,11 @@ def likely_clause(text: str, deputies: Sequence[str], *, deputy_asked: bool = Fa
             len(named) == 1
             and _GOES.search(text)
             and not denied
-            and not re.search(r"\band i\b|\bwith (?:me|us)\b", text, re.I)
+            and not re.search(
+                r"\band i\b|\bwith (?:me|us)\b|\bi(?:'ll| will| shall|'m| am) (?:be )?(?:there|com|attend)",
+                text,
+                re.I,
+            )
         )
         return Clause(Kind.DEPUTY, named[0]) if is_one else None
     if _OF_ANOTHER.search(text):

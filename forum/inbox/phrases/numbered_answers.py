@@ -27,7 +27,8 @@ _NEXT = re.compile(
     r"(?<=[a-z.!)])(?<!\bto)(?<!\bof)(?<!\band)(?<!\bitem)(?<!\baction)(?<!\bquestion)"
     r"[\s,;.(]{1,40}(?:and )?(?=(?:(?:question|q|no|number|action|item)\.? ?)?"
     rf"{_NUMBER}(?:(?:\s?(?:,|and|&|to|-|–)\s?|\s){_NUMBER}){{0,30}}[\s.:)–—-]{{1,9}}"
-    r"(?:agree|approve|allow|yes|yep|no\b|not\b|don['’]?t|send|discharge|return|quorate|inquorate|fine|ok|hold|wait|leave"
+    r"(?:agree|approve|allow|yes|yep|no\b|not\b|don['’]?t|send|discharge|return|quorate|inquorate|fine|ok"
+    r"|hold|wait|leave"
     r"|keep|park|defer)"
     r"[a-z]*\b)",
     re.IGNORECASE,

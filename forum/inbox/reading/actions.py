@@ -75,6 +75,11 @@ _MOST_WORDS = 6  # of a title before a report
 _FOR = re.compile(r"\s*(?:for|on) (?=\w)", re.IGNORECASE)
 _MARK_AT_END = re.compile(r"[,;.:(!–—-]\s*$")
 _TOGETHER = re.compile(r"(?:both|all|all (?:two|three|four)|each)(?: of them)?\b[\s,:–-]*", re.IGNORECASE)
+_REPORT_FIRST = re.compile(
+    r"^\s*(?P<report>(?:all )?(?:done|completed?|finished|help(?: needed| please)?)) (?:for|on|with) "
+    r"(?P<numbers>0\d{1,2}(?:(?:, | and | & )0\d{1,2})*)(?=\W*$)",
+    re.IGNORECASE,
+)
 _FIGURES = re.compile(r"\W*\d{1,2}[/.-]\d{1,2}([/.-]\d{2,4})?\b")
 
 
@@ -156,18 +161,18 @@ def _lines_by_action(
         together: tuple[str, ...] = ()  # "02 and 03 done"
         for sentence in [line] if alone else _sentences(line, letter, today):
             why: list[str] = []  # "the calendar went out, so 03 is done"
-            for part in _one_by_one(sentence, letter, today):
+            for part in _one_by_one(_number_first(sentence), letter, today):
                 named, report = _named(part, letter, today, before=lines_of, likely=likely)
                 together += named
                 if len(together) > 1 and (both := _TOGETHER.match(report)):
                     report = report[both.end() :]
                 if not named and (_OTHERS.match(part) or _ONE.match(part)):
                     about = ()  # of another action, and not more on this one
-                if report and not (together or about):
+                if report and not (together or about or re.search(r"\d", report)):
                     why.append(report)
                 elif report:
                     about, together = together or about, ()
-                    for each in about:
+                    for each in about or ("",):
                         lines_of.setdefault(each, []).extend([report, *why])
                     why = []
             if why:
@@ -175,6 +180,11 @@ def _lines_by_action(
             about = about if sentence == line else ()
         about = together or about
     return lines_of
+
+
+def _number_first(sentence: str) -> str:
+    """Return "done for 02 and 03; 05 12 Feb" with the numbers before the report, each part a sentence."""
+    return "; ".join(_REPORT_FIRST.sub(r"\g<numbers> \g<report>", part) for part in sentence.split("; "))
 
 
 def _sentences(line: str, letter: AnsweredLetter, today: dt.date) -> Sequence[str]:

@@ -55,6 +55,9 @@ _NOBODY = any_of(
 _BEFORE_NAME = re.compile(
     r"(?i:^\W*(?:my )?(?:apologies|sorry)(?: from me)?\W+)|[<(\[]\s*(?:mailto:)?\s*[>)\]]"
 )
+_AFTER_NAME = re.compile(
+    rf"[\s,]*\b{_WILL} {_GO}(?: {_INSTEAD})?\W*$|[\s,]*\b{_WILL} {_DEPUTISE}(?: {_INSTEAD})?\W*$"
+)
 _ADDRESS = re.compile(r"[\w.!#$%&'*+/=?^`{|}~-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+")
 _MOST_DEPUTIES = 5  # of whom a reply is taken to speak; only one can come
 _NO_NAME = any_of(
@@ -127,6 +130,7 @@ def _name_and_job_title(phrase: re.Pattern[str], line: str) -> tuple[str, str] |
 def _bare_name(lines: Sequence[str], address: str) -> Iterator[DeputyNamed]:
     """Yield a name, job title and address by themselves, in one line or a line each, as the letter asks."""
     text = _ADDRESS.sub("", ", ".join(line for line in lines if not is_harmless([line])))
+    text = _AFTER_NAME.sub("", text)
     parts = [part.strip(" <>()[]:;.-–\t") for part in re.split(r"[,;\n]| [-–] ", text)]
     parts = [
         re.sub(r"(?i)^(?:name|job title|title|role|e-?mail(?: address)?):?\s*", "", part) for part in parts

@@ -6,7 +6,8 @@ from forum.text.patterns import any_of
 
 _DO = (
     "(?:change|amend|move|remove|delete|correct|replace|swap|include|add|reword|rephrase|clarify|re-?order"
-    "|defer|drop|strike|merge|split|shorten|insert|cut|rename|fix|take|put|hear|leave|bring"
+    "|defer|drop|strike|merge|split|shorten|insert|cut|rename|fix|take(?! (?:it|that|this|these|them|both)"
+    " as )|put|hear|leave|bring"
     r"|make(?= (?:agenda )?(?:item|number|paper) \d)"
     r"|have(?! (?:they|you|we|i|he|she|it|been|to|seen|read|had|(?-i:[A-Z])))|push|switch|shift)"
 )

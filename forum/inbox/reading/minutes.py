@@ -20,6 +20,9 @@ _NONE = any_of(
     r"(?:an? |very |all )?(?:agreed?|accurate|correct|right|approved?|accurate record|true record"
     r"|fine|good|ok|okay"
     rf"|clear|great){_THANKS}",
+    rf"^\W*(?:happy|content|glad)(?: that)? (?:these|this|they) (?:are|is) (?:an? )?(?:true|accurate"
+    rf"|correct|fair|right)"
+    rf"(?: (?:record|account|reflection))?{_THANKS}",
     rf"^\W*(?:happy|content|glad) (?:to (?:confirm|agree)|with) (?:these|this|them|it|the minutes)"
     rf"(?: as(?: an?)? (?:accurate|correct|right|true)(?: record)?)?{_THANKS}",
     rf"^\W*(?:nil|(?:cheers,? )?all noted|(?:read|seen|got (?:them|these|it))(?: and (?:noted|filed"

@@ -53,6 +53,10 @@ def of_each(body: str, letter: AnsweredLetter = DIGEST) -> dict[str, Reply]:
         ),
         ("12 DONE\n03 not done", {"12": Reply(Word.DONE)}),
         ("03 DONE, 12 people came", {"03": Reply(Word.DONE, "12 people came")}),
+        (
+            "Done for 03; 12 by 12 Feb",
+            {"03": Reply(Word.DONE), "12": Reply(Word.NEW_DATE, date=day("Fri 12 Feb 2027"))},
+        ),
         ("03 and 12 DONE", {"03": Reply(Word.DONE), "12": Reply(Word.DONE)}),
         ("DONE", {}),
         ("12 Feb", {}),

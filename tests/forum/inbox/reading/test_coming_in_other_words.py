@@ -206,6 +206,7 @@ def test_who_comes_is_recorded(letter: str, text: str) -> None:
         ("invitation", "Can't, sorry!"),
         ("invitation", "No, I am at a wedding"),
         ("invitation", "Not me, sorry"),
+        ("invitation", "Afraid not, I'm at a wedding"),
         ("papers", "Sorry, won't be at this one"),
         ("invitation", "It's a no from me I'm afraid"),
         ("invitation", "Sory cant atend my boiler has burst"),
@@ -299,6 +300,9 @@ def test_that_there_is_no_deputy_is_recorded(letter: str, text: str) -> None:
             "Sam Carter will be representing housing for me this time, I have an inquest",
             "deputy:Sam Carter",
         ),
+        ("deputy.two", "Sam Carter has kindly said yes", "deputy:Sam Carter"),
+        ("deputy.two", "It'll have to be Jo Field", "deputy:Jo Field"),
+        ("deputy.two", "Jo Field please, she knows the background", "deputy:Jo Field"),
     ],
 )
 def test_a_deputy_is_recorded(letter: str, text: str, meant: str) -> None:
@@ -328,7 +332,6 @@ def test_a_deputy_is_recorded(letter: str, text: str, meant: str) -> None:
         ("invitation", "That works well. See you then", "coming"),
         ("invitation", "Dear Wendy, thank you for the invitation which I'm delighted to accept", "coming"),
         ("invitation", "I'll come along to this, really keen to hear about item 5", "coming"),
-        ("invitation", "Afraid not, I'm at a wedding", "not coming"),
         ("invitation", "Please accept my sincere apologies for non attendance", "not coming"),
         (
             "invitation",
@@ -542,6 +545,7 @@ def test_what_is_likely_waits_for_a_yes(letter: str, text: str, meant: str) -> N
         ("papers", "Jo Field will cover my leave"),
         ("papers", "Don't worry about it"),
         ("papers", "I am here for you all"),
+        ("invitation", "I shall be there with my colleague Jo"),
     ],
 )
 def test_what_asks_doubts_or_speaks_of_another_records_nothing(letter: str, text: str) -> None:
