@@ -234,7 +234,7 @@ def _failed(forum: GroupContext, affairs: Affairs) -> Iterator[DeskTask]:
             group=forum.group.code,
             what=f"{capital(kind)} for {day_month(date)}: {counted(number, 'letter')} "
             f"{'was' if number == 1 else 'were'} refused for good, so it is not done.",
-            how="Give those people by hand what they should have had, and put right their addresses in the "
+            how="Give those people by hand what they should have had, and correct their addresses in the "
             "members’ workbook.",
             by=forum.on,
         )

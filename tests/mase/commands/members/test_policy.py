@@ -126,7 +126,7 @@ def test_a_list_of_days_that_has_run_out_is_refused(mase: Mase, tmp_path: Path) 
 def test_a_workbook_with_wrong_cells_writes_nothing(mase: Mase, tmp_path: Path) -> None:
     assert mase("template", "empty.xlsx")[0] == 0
     code, said = mase("import", "empty.xlsx", "--yes")
-    assert (code, "empty.xlsx can’t be taken as it is: 18 things to put right." in said) == (1, True)
+    assert (code, "empty.xlsx can’t be taken as it is: 18 things to correct." in said) == (1, True)
     assert [one.name for one in (tmp_path / "policies").iterdir()] == ["mase.toml"]
 
 

@@ -256,7 +256,7 @@ def test_a_letter_refused_for_good_is_said_as_long_as_it_keeps_its_step_open(hel
         in said
     )
     assert (
-        "Give those people by hand what they should have had, and put right their addresses in the members’ "
+        "Give those people by hand what they should have had, and correct their addresses in the members’ "
         "workbook."
     ) in said
     held.on("Fri 15 Jan 2027")

@@ -217,7 +217,7 @@ def test_whoever_has_the_papers_of_a_moved_meeting_is_told_that_they_stand(ahead
     release_pack(ahead.office, FEBRUARY, "test")
     everything_goes(ahead)
     do(move_meeting, ahead.office, FEBRUARY, day("Thu 11 Feb 2027"))
-    assert "your papers stand" in ahead.letters("moved")[0].text
+    assert "your papers remain the same" in ahead.letters("moved")[0].text
 
 
 def test_nobody_is_told_that_papers_stand_which_they_are_still_to_get(ahead: MonthAhead) -> None:

@@ -103,7 +103,7 @@ def test_the_chair_rules_on_the_attendance_that_they_were_told(asked: Forum) -> 
     before = asked.question(QuestionKind.RULE_ON_QUORUM).id
     asked.on("Thu 14 Jan 2027")
     asked.file_record(attendance=dict.fromkeys(SEATS[:8], "Absent"))
-    with pytest.raises(Problem, match="asked anew"):
+    with pytest.raises(Problem, match="asked again"):
         do(answer, asked.office, before, Reply(Word.QUORATE), by=asked.person(CHAIR), channel=Channel.REPLY)
     do(put_questions, asked.office, asked.group, day=asked.today)
     said = " ".join(asked.letters("chair", to=CHAIR)[-1].text.split())
@@ -144,7 +144,7 @@ def test_the_unit_that_has_the_draft_gets_another_and_reads_what_is_different(dr
     letter = drafted.letters("minutes_again", to=UNIT)[-1]
     assert letter.state is State.QUEUED
     assert "The Chair has ruled on the quorum" in letter.text
-    assert f"under Quorum put “{RULED}” in place of what stands there" in letter.text
+    assert f"under Quorum put “{RULED}” in place of what is there" in letter.text
     assert "Decision MASE/2027-01/D1, under item 5" in letter.text
     assert {RULED, STANDS} <= set(paragraphs(minutes(drafted)))
     with drafted.office.register.reading() as session:

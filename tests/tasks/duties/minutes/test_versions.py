@@ -175,7 +175,7 @@ def test_the_chair_agrees_only_minutes_that_they_have_seen(drafted: Forum) -> No
     asked = drafted.question(QuestionKind.AGREE_MINUTES).id
     drafted.on("Tue 19 Jan 2027")
     write(drafted, "The plan was refused.")
-    with pytest.raises(Problem, match="asked anew: please answer our newer letter"):
+    with pytest.raises(Problem, match="asked again: please answer our newer letter"):
         do(answer, drafted.office, asked, Reply(Word.AGREE), by=drafted.person(CHAIR), channel=Channel.REPLY)
     do(put_questions, drafted.office, drafted.group, day=drafted.today)
     drafted.answer(QuestionKind.AGREE_MINUTES, Word.AGREE, CHAIR)
