@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 import pytest
+from docx import Document
 from pypdf import PdfReader, PdfWriter
 from sqlalchemy import select
 
@@ -104,6 +105,12 @@ def test_everybody_gets_one_file_with_what_is_for_them_and_never_part_two(ready:
     assert "as one PDF with a table of contents" in letter.text
     with ready.office.register.reading() as session:
         assert len(session.scalars(select(PackFileRow)).all()) == 2  # for all its readers
+    assert isinstance(ready.office.converter, Watched)
+    files = [io.BytesIO(content) for content in ready.office.converter.asked if content.startswith(b"PK")]
+    texts = ["\n".join(paragraph.text for paragraph in Document(file).paragraphs) for file in files]
+    covers = [text for text in texts if "Contents" in text]
+    assert len(covers) == 2
+    assert all(ready.office.policies["MASE"].group.name in cover for cover in covers)
 
 
 def test_a_release_by_reply_waits_for_its_files_and_the_next_delivery_makes_them(ready: MonthAhead) -> None:

@@ -180,6 +180,9 @@ def test_a_supplement_goes_out_once(released: MonthAhead) -> None:
     assert do(send_supplement, released.office, released.meeting().id, day=released.today) == 0
     assert len(released.letters("supplement")) == number
     assert released.papers()[LICENSING].supplement == 1
+    with released.office.register.reading() as session:
+        (made,) = session.scalars(select(AuditRow).where(AuditRow.event == "supplement made"))
+        assert made.about["number"] == 1
 
 
 def test_a_late_paper_corrected_after_it_went_out_goes_again_as_supplement_two(released: MonthAhead) -> None:
