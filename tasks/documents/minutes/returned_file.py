@@ -212,8 +212,8 @@ def _lost(document: WordDocument, of: Minutes) -> Iterator[str]:
     lines = [_plain(line) for line in _lines(document.element.body)]
     if of.ruling and not any(_plain(of.ruling) in line for line in lines):
         yield (
-            f"The Chair’s ruling is missing: under Quorum put “{of.quorum} {of.ruling}” in place of what "
-            "stands there."
+            f"The Chair’s ruling is missing: under Quorum put “{of.quorum} {of.ruling}” in place of what is "
+            "there."
         )
     for item in of.items:
         heading = f"{item.number}. {item.title}"
