@@ -39,7 +39,7 @@ def your_part() -> Page:
         ("Unconfirmed", "said of minutes until the next meeting has agreed that they are right."),
         ("Discharged", "said of an action that the Chair has agreed is done."),
     ):
-        page.paragraph(f"**{word}:** {meaning}")
+        page.paragraph(f"**{word}:** {meaning}", "Small")
     return page
 
 

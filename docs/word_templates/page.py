@@ -170,6 +170,7 @@ class Page:
             marking = part.paragraphs[0]
             marking.alignment = CENTRE
             _write(marking, "**{{ marking }}**")
+        footer.paragraphs[0].insert_paragraph_before("{{ group }}").alignment = CENTRE
         last = footer.add_paragraph()
         last.alignment = CENTRE
         last.add_run("{{ reference }}, {{ title|lower }} · Page ")

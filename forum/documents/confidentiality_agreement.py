@@ -29,7 +29,7 @@ class ConfidentialityAgreement(Document):
     @classmethod
     def of(cls, policy: Policy, person: Person | None = None) -> Self:
         return cls(
-            group=policy.group.name,
+            group=policy.group.in_headings,
             marking="",
             reference=policy.group.code,
             person=person.name if person else "",

@@ -44,7 +44,7 @@ class MembersList(Document):
     @classmethod
     def of(cls, policy: Policy, members: Membership, day: dt.date) -> Self:
         return cls(
-            group=policy.group.name,
+            group=policy.group.in_headings,
             marking=policy.marking,
             reference=policy.group.code,
             as_at=day,

@@ -47,7 +47,7 @@ class YourPart(Document):
     def of(cls, policy: Policy, seats: Sequence[str]) -> Self:
         """Return the terms of a policy, with the present names of the seats."""
         return cls(
-            group=policy.group.name,
+            group=policy.group.in_headings,
             marking="",
             reference=policy.group.code,
             purposes=tuple(policy.objectives.values()),

@@ -16,8 +16,9 @@ class Letter:
     the protective marking, empty where neither body nor attachment is sensitive. ``why`` ends the sentence
     "You receive this because …", without a full stop ("you are a core member of the MASE Group");
     ``contact`` is whom to ask ("the … Business Unit, 03000 000000", and those who run the service for the
-    unit itself). ``reminder`` is true in a written chase. ``reply_code`` is the code of the letter in the
-    replies that its links open; without it the letter has no links.
+    unit itself). ``heading`` is the group with its boards, which stands below the signature; empty for none.
+    ``reminder`` is true in a written chase. ``reply_code`` is the code of the letter in the replies that its
+    links open; without it the letter has no links.
     """
 
     NAME: ClassVar[str]
@@ -29,6 +30,7 @@ class Letter:
     marking: str
     why: str
     contact: str
+    heading: str = ""
     reminder: bool = False
     reply_code: str = ""
 

@@ -101,7 +101,8 @@ class Part(BaseModel):
 
 
 class Group(Part):
-    """The group. ``terms`` is the file of its whole terms of reference, beside the policy; empty for none."""
+    """The group. ``heading`` is its name with its boards, as headings and feet have it; empty for the name
+    alone. ``terms`` is the file of its whole terms of reference, beside the policy; empty for none."""
 
     code: Code
     name: Line
@@ -109,7 +110,13 @@ class Group(Part):
     unit_name: Line
     unit_phone: Line
     go_live: Date
+    heading: LineOrNothing = ""
     terms: FileName = ""
+
+    @property
+    def in_headings(self) -> str:
+        """The name that headings and feet have."""
+        return self.heading or self.name
 
 
 class MonthlyRule(Part):

@@ -411,6 +411,12 @@ _MEMBERS = (
         why="Many areas have one between all agencies.",
     ),
     PolicyQuestion(
+        "group.heading",
+        "The name in headings and feet, with its boards",
+        default="",
+        why="Empty: the group’s full name.",
+    ),
+    PolicyQuestion(
         "members.list_months",
         "With the minutes of which months do members get the list of members?",
         AnswerKind.MONTHS,

@@ -11,7 +11,10 @@ class Common(TypedDict):
     marking: str
 
 
-COMMON = Common(group="Multi-Agency Sexual Exploitation Group", marking="OFFICIAL-SENSITIVE")
+COMMON = Common(
+    group="Multi-Agency Sexual Exploitation Group of the Kent and the Medway Safeguarding Children Boards",
+    marking="OFFICIAL-SENSITIVE",
+)
 HELD = dt.date(2027, 1, 12)
 NEXT = dt.date(2027, 2, 9)
 START = dt.time(10)

@@ -57,6 +57,7 @@ class Common(TypedDict):
     code: str
     group: str
     contact: str
+    heading: str
     reply_code: str
 
 
@@ -64,12 +65,14 @@ COMMON = Common(
     code="MASE",
     group="MASE Group",
     contact=unit_contact("Kent Safeguarding Children Board Business Unit", "03000 000000"),
+    heading="Multi-Agency Sexual Exploitation Group of the Kent and the Medway Safeguarding Children Boards",
     reply_code="MASE-7K3Q9P",
 )
 TO_UNIT = Common(
     code="MASE",
     group=COMMON["group"],
     contact=operators_contact("operations@council.example"),
+    heading=COMMON["heading"],
     reply_code=COMMON["reply_code"],
 )
 MEMBER, UNIT, CHAIR = (reason_for_role(role, COMMON["group"]) for role in (Role.CORE, Role.UNIT, Role.CHAIR))

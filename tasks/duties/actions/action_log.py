@@ -122,7 +122,7 @@ def action_log(forum: GroupContext, meeting: MeetingRow, part: int) -> ActionLog
     ]
     owners = {person.id: person for person in people(session, {row.owner_id for row in [*rows, *discharged]})}
     return ActionLog(
-        group=forum.policy.group.name,
+        group=forum.policy.group.in_headings,
         marking=forum.policy.marking,
         reference=meeting.reference,
         part=part,

@@ -238,7 +238,7 @@ def agenda_document(forum: GroupContext, meeting: MeetingRow, *, part_two: bool)
     following = next_meeting(session, meeting.group_id, meeting.date)
     starts = dt.datetime.combine(meeting.date, meeting.start)
     return Agenda(
-        group=forum.policy.group.name,
+        group=forum.policy.group.in_headings,
         marking=forum.policy.marking,
         reference=meeting.reference,
         date=meeting.date,

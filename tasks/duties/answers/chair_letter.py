@@ -97,7 +97,10 @@ def _letters_in_their_name(forum: GroupContext, questions: Sequence[QuestionRow]
         return ()
     policy = forum.policy
     document = LettersInYourName(
-        group=policy.group.name, marking=policy.marking, reference=forum.group.code, letters=tuple(shown)
+        group=policy.group.in_headings,
+        marking=policy.marking,
+        reference=forum.group.code,
+        letters=tuple(shown),
     )
     return [enclose(forum, document.file_name, forum.office.documents.print(document), WORD)]
 

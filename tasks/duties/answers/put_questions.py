@@ -215,7 +215,7 @@ def _put_to_author(forum: GroupContext, reader: UUID, questions: Sequence[Questi
 def _cover_sheet(forum: GroupContext, meeting: MeetingRow, question: QuestionRow) -> Enclosure:
     item = _item(forum, question)
     sheet = CoverSheet(
-        group=forum.policy.group.name,
+        group=forum.policy.group.in_headings,
         marking=forum.policy.marking,
         reference=meeting.reference,
         date=meeting.date,

@@ -132,7 +132,7 @@ class Review:
         """The table with the last twelve meetings."""
         forum, columns = self.forum, self.meetings[-12:]
         return table.AttendanceTable(
-            group=forum.policy.group.name,
+            group=forum.policy.group.in_headings,
             marking=forum.policy.marking,
             reference=self.meeting.reference,
             as_of=self.meeting.date,

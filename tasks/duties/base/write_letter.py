@@ -39,6 +39,7 @@ class Head(TypedDict):
     marking: str
     why: str
     contact: str
+    heading: str
 
 
 def head(forum: GroupContext, person: Person, *, marked: bool = False, why: str = "") -> Head:
@@ -51,6 +52,7 @@ def head(forum: GroupContext, person: Person, *, marked: bool = False, why: str 
         marking=policy.marking if marked else "",
         why=why or why_written(forum, person),
         contact=_contact(forum, person),
+        heading=policy.group.heading,
     )
 
 

@@ -84,7 +84,7 @@ def minutes_document(forum: GroupContext, meeting: MeetingRow, part: int) -> Min
     places = {place_of(item_value(row)) for row in rows}
     interests = _interests(forum, meeting, part)
     return Minutes(
-        group=forum.policy.group.name,
+        group=forum.policy.group.in_headings,
         marking=forum.policy.marking,
         reference=meeting.reference,
         part=part,

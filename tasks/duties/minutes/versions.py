@@ -120,7 +120,7 @@ def changes_between(
     """Return the changes from one edition to another as a document."""
     old, new = (paragraphs_of(fetch(session, row.sha256)) for row in (before, after))
     return Changes(
-        group=policy.group.name,
+        group=policy.group.in_headings,
         marking=policy.marking,
         reference=meeting.reference,
         part=after.part,

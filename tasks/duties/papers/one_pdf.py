@@ -113,7 +113,7 @@ def _to_make(forum: GroupContext, meeting: MeetingRow) -> list[_ToMake]:
 
 def _cover(forum: GroupContext, meeting: MeetingRow) -> PackCover:
     return PackCover(
-        group=forum.policy.group.name,
+        group=forum.policy.group.in_headings,
         marking=forum.policy.marking,
         reference=meeting.reference,
         date=meeting.date,

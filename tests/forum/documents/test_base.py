@@ -29,6 +29,6 @@ def test_the_pack_in_one_file_is_called_agenda_and_papers() -> None:
 
 def test_the_agreement_is_between_the_group_and_the_person() -> None:
     agreement = ConfidentialityAgreement.of(MASE, a_person("Jo"))
-    assert (agreement.group, agreement.reference, agreement.marking) == (MASE.group.name, "MASE", "")
+    assert (agreement.group, agreement.reference, agreement.marking) == (MASE.group.in_headings, "MASE", "")
     assert (agreement.person, agreement.organisation) == ("Jo", "An organisation")
     assert agreement.unit == MASE.group.unit_name

@@ -19,6 +19,7 @@ from forum.letters.meetings.moved import Moved
 from forum.letters.members.details import Details
 from forum.letters.members.induction import Induction
 from forum.letters.papers.pack import Papers
+from forum.letters.questions.chair import ChairLetter
 from forum.letters.questions.desk import Desk
 from forum.text.problem import Problem
 from samples import LETTERS, sample_of
@@ -39,6 +40,7 @@ def printer() -> LetterPrinter:
 STEERING = ("purpose", "paper", "kind", "minutes", "window", "marking", "code", "reply_code", "about")
 STEERING_OF: dict[type[Letter], tuple[str, ...]] = {
     AttendanceNotice: ("standing",),
+    ChairLetter: ("heading",),  # the Chair knows their boards, and has a phone
     Desk: ("day", "by"),
     NotUnderstood: ("matter",),
 }
@@ -196,7 +198,7 @@ def spoil(file: Path, words: str, by: str) -> None:
             "to_reed | listed",
             "papers/words.txt, line 7 asks for “to_reed”",
         ),
-        ("_base/body.txt", "{{ contact }}", "{{ contakt }}", "_base/body.txt, line 14 asks for “contakt”"),
+        ("_base/body.txt", "{{ contact }}", "{{ contakt }}", "_base/body.txt, line 19 asks for “contakt”"),
         ("_base/styles.html", "{% set h2", "{% set h9", "papers/body.html, line 10 asks for “h2”"),
         (
             "papers/body.txt",

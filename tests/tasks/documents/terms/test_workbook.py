@@ -124,7 +124,7 @@ def test_answers_are_taken_as_people_write_them() -> None:
 def test_what_is_left_empty_takes_the_default_that_stands_beside_it() -> None:
     empty = {path: None for path, question in QUESTIONS.items() if question.default is not None}
     policy = policy_in(filled(FILLED["mase"], empty))
-    group = MASE.group.model_copy(update={"terms": ""})
+    group = MASE.group.model_copy(update={"terms": "", "heading": ""})
     members = MASE.members.model_copy(update={"sharing_agreement": ""})
     actions = MASE.actions.model_copy(update={"help_stands_under": ""})
     changed = {"marking": "", "group": group, "members": members, "actions": actions}

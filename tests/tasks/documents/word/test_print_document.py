@@ -108,6 +108,7 @@ def test_the_file_has_a_title_a_language_and_no_author(document: Document) -> No
 def test_the_marking_and_the_page_stand_on_every_page(document: Document) -> None:
     file = opened(replace(document, marking="OFFICIAL-SENSITIVE"))
     header, footer = page_ends(file)
+    assert document.group in footer.splitlines()
     assert "OFFICIAL-SENSITIVE" in header
     assert "OFFICIAL-SENSITIVE" in footer
     fields = [field.get(qn("w:instr")) for field in file.sections[0].footer._element.iter(qn("w:fldSimple"))]
