@@ -284,8 +284,8 @@ _LEAD_TIMES = (
     _lead_time(
         "agenda_opens_before_deadline",
         "The agenda is put to the Chair so long before its deadline; items close on the working day before",
-        3,
-        "Members have a week from the last meeting, the Chair time for an answer and a reminder.",
+        4,
+        "Members have a week from the last meeting, the Chair time for a change and a reminder.",
     ),
     _lead_time(
         "agenda_deputy_chair_before_deadline",

@@ -21,7 +21,7 @@ LETTERS = (
         taken=(OPEN, COMING),
         still_open=(OVERDUE,),
         next_date=NEXT.date,
-        items_by=dt.date(2027, 1, 20),
+        items_by=dt.date(2027, 1, 19),
         minutes_by=dt.date(2027, 1, 26),
     ),
     ActionDigest(

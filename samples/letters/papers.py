@@ -56,7 +56,7 @@ LETTERS = (
         actions=(OPEN,),
         one_file=True,
         next_date=dt.date(2027, 3, 9),
-        items_by=dt.date(2027, 2, 17),
+        items_by=dt.date(2027, 2, 16),
     ),
     PackCheck(
         **TO_UNIT,

@@ -30,7 +30,7 @@ def judged(step: Step, as_of: str) -> tuple[Verdict, str]:
     ("kind", "opens", "deadline", "clause"),
     [
         (StepKind.INVITE, "Mon 5 Oct 2026", None, "own"),
-        (StepKind.AGENDA_AGREED, "Thu 21 Jan 2027", "Tue 26 Jan 2027", "6"),
+        (StepKind.AGENDA_AGREED, "Wed 20 Jan 2027", "Tue 26 Jan 2027", "6"),
         (StepKind.PAPERS_COLLECTED, "Fri 15 Jan 2027", "Fri 29 Jan 2027", "own"),
         (StepKind.PAPERS_OUT, "Thu 28 Jan 2027", "Tue 2 Feb 2027", "6"),
         (StepKind.QUORUM_FORECAST, "Tue 2 Feb 2027", "Fri 5 Feb 2027", "own"),
@@ -55,8 +55,8 @@ def test_every_kind_of_step_is_planned_once_in_order() -> None:
 @pytest.mark.parametrize(
     ("done", "as_of", "verdict", "words"),
     [
-        (None, "Wed 20 Jan 2027", Verdict.NOT_YET_OPEN, "not yet open"),
-        (None, "Thu 21 Jan 2027", Verdict.OPEN, "open"),
+        (None, "Tue 19 Jan 2027", Verdict.NOT_YET_OPEN, "not yet open"),
+        (None, "Wed 20 Jan 2027", Verdict.OPEN, "open"),
         (None, "Tue 26 Jan 2027", Verdict.OPEN, "open"),
         (None, "Wed 27 Jan 2027", Verdict.MISSED, "missed"),
         ("Tue 26 Jan 2027", "Tue 26 Jan 2027", Verdict.ON_TIME, "on time"),

@@ -113,26 +113,26 @@ READS: list[tuple[Letter, str, str]] = [
     ),
     (
         after(still_open=()),
-        "MASE: your 2 actions; items for 9 Feb by Wed 20 Jan",
-        "You took two actions on 12 January, listed below; reply by 20 January to "
+        "MASE: your 2 actions; items for 9 Feb by Tue 19 Jan",
+        "You took two actions on 12 January, listed below; reply by 19 January to "
         "propose an item for 9 February.",
     ),
     (
         after(taken=TAKEN[:1]),
-        "MASE: your 2 actions; items for 9 Feb by Wed 20 Jan",
+        "MASE: your 2 actions; items for 9 Feb by Tue 19 Jan",
         "You took one action on 12 January and have one still open from before, listed below; "
-        "reply by 20 January to propose an item for 9 February.",
+        "reply by 19 January to propose an item for 9 February.",
     ),
     (
         after(taken=()),
-        "MASE: your action; items for 9 Feb by Wed 20 Jan",
-        "You have one action still open, listed below; reply by 20 January to propose an "
+        "MASE: your action; items for 9 Feb by Tue 19 Jan",
+        "You have one action still open, listed below; reply by 19 January to propose an "
         "item for 9 February.",
     ),
     (
         after(taken=(), still_open=()),
-        "MASE: items for 9 Feb by Wed 20 Jan",
-        "Please reply by 20 January to propose an item for 9 February.",
+        "MASE: items for 9 Feb by Tue 19 Jan",
+        "Please reply by 19 January to propose an item for 9 February.",
     ),
     (
         after(still_open=(), **NO_NEXT),
@@ -156,14 +156,14 @@ READS: list[tuple[Letter, str, str]] = [
     ),
     (
         after(taken=TAKEN[:1], still_open=(DONE,)),
-        "MASE: your action; items for 9 Feb by Wed 20 Jan",
-        "You took one action on 12 January, listed below; reply by 20 January to propose an item for "
+        "MASE: your action; items for 9 Feb by Tue 19 Jan",
+        "You took one action on 12 January, listed below; reply by 19 January to propose an item for "
         "9 February.",
     ),
     (
         after(taken=(), still_open=(DONE,)),
-        "MASE: items for 9 Feb by Wed 20 Jan",
-        "Please reply by 20 January to propose an item for 9 February.",
+        "MASE: items for 9 Feb by Tue 19 Jan",
+        "Please reply by 19 January to propose an item for 9 February.",
     ),
     (
         after(taken=(), still_open=(DONE,), **NO_NEXT),

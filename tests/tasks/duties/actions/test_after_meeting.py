@@ -95,7 +95,7 @@ def test_a_member_reads_their_actions_and_by_when_to_propose_an_item(drafted: Fo
     write_after(drafted)
     (letter,) = drafted.letters("after_meeting", to=NURSE)
     assert "ask the Kent Safeguarding Children Board Business Unit, " in letter.text
-    assert letter.subject == "MASE: your action; items for 9 Feb by Wed 20 Jan"
+    assert letter.subject == "MASE: your action; items for 9 Feb by Tue 19 Jan"
     assert "MASE/2027-01/01" in letter.text
     assert "MASE/2027-01/02" not in letter.text
 
@@ -103,12 +103,12 @@ def test_a_member_reads_their_actions_and_by_when_to_propose_an_item(drafted: Fo
 @pytest.mark.parametrize(
     ("called_for", "filed", "asked"),
     [
-        ("Tue 9 Feb 2027", "Wed 13 Jan 2027", "items for 9 Feb by Wed 20 Jan"),
-        ("Fri 5 Feb 2027", "Wed 13 Jan 2027", "items for 5 Feb by Mon 18 Jan"),
+        ("Tue 9 Feb 2027", "Wed 13 Jan 2027", "items for 9 Feb by Tue 19 Jan"),
+        ("Fri 5 Feb 2027", "Wed 13 Jan 2027", "items for 5 Feb by Fri 15 Jan"),
         # the items of these meetings have closed, or close today: those of the next are asked for
-        ("Mon 18 Jan 2027", "Wed 13 Jan 2027", "items for 9 Feb by Wed 20 Jan"),
-        ("Tue 9 Feb 2027", "Tue 19 Jan 2027", "items for 9 Feb by Wed 20 Jan"),
-        ("Tue 9 Feb 2027", "Wed 20 Jan 2027", "items for 9 Mar by Wed 17 Feb"),
+        ("Mon 18 Jan 2027", "Wed 13 Jan 2027", "items for 9 Feb by Tue 19 Jan"),
+        ("Tue 9 Feb 2027", "Mon 18 Jan 2027", "items for 9 Feb by Tue 19 Jan"),
+        ("Tue 9 Feb 2027", "Tue 19 Jan 2027", "items for 9 Mar by Tue 16 Feb"),
     ],
 )
 def test_items_are_asked_for_the_next_meeting_that_takes_them(

@@ -114,13 +114,20 @@ def test_minutes_of_part_1_do_not_say_what_was_ratified_of_part_2(forum: Forum) 
     forum.draft_agenda(FEBRUARY)
     with forum.office.register.reading() as session:
         restricted = [item for item in agenda_items(session, forum.meeting(JANUARY).id) if item.part == 2]
-    file(forum, JANUARY, SHORT, decisions=({"Item": restricted[0].number, "Text": "The safe house moves."},))
+    file(
+        forum,
+        JANUARY,
+        SHORT,
+        decisions=(
+            {"Item": restricted[0].number, "Text": "The safe house moves.", "Reference": f"{JANUARY}/D51"},
+        ),
+    )
     forum.on("Wed 10 Feb 2027")
-    file(forum, FEBRUARY, {}, earlier=RATIFIED)
+    file(forum, FEBRUARY, {}, earlier={f"{JANUARY}/D51": {"To ratify": "No"}})
     with unit_of_work(forum.office, "test", forum.today) as work:
         of_group, row = forum_of_meeting(work, forum.meeting(FEBRUARY).id)
         (item,) = (one for one in minutes_document(of_group, row, 1).items if one.title == TITLE)
-    assert item.outcome == f"Decision {DECISION} was ratified: it is in the minutes of part 2."
+    assert item.outcome == f"Decision {JANUARY}/D51 was ratified: it is in the minutes of part 2."
 
 
 def test_left_as_it_is_it_waits_for_the_next_meeting(inquorate: Forum) -> None:

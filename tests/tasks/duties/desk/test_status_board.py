@@ -90,7 +90,7 @@ def test_the_coming_meeting_has_all_its_steps_and_one_that_has_been_those_still_
     assert all(row[0] != "done" for row in january.rows)
     assert february.title == "MASE/2027-02, Tue 9 Feb; quorum: 0 of the 8 needed"
     assert len(february.rows) == 10
-    assert february.rows[1] == ("coming", "agenda agreed", "Tue 26 Jan", "6", "not yet open")
+    assert february.rows[1] == ("coming", "agenda agreed", "Tue 26 Jan", "6", "open")
 
 
 def test_a_near_deadline_and_a_missed_one_show(busy: Forum) -> None:

@@ -229,7 +229,7 @@ def test_an_item_is_proposed(after_meeting: Post) -> None:
 def test_an_item_in_reply_to_the_papers_is_for_the_meeting_after_them(pack_sent: Post) -> None:
     letter = pack_sent.sent("papers", NURSE)
     papers = next(one for one in pack_sent.letters.printed if isinstance(one, Papers))
-    assert (papers.next_date, papers.items_by) == (day("Tue 9 Mar 2027"), day("Wed 17 Feb 2027"))
+    assert (papers.next_date, papers.items_by) == (day("Tue 9 Mar 2027"), day("Tue 16 Feb 2027"))
     pack_sent.hear("I can't come.\nITEM: Health data sharing, for discussion, 15 minutes", to=letter)
     (item,) = [row for row in pack_sent.forum.rows(AgendaItemRow) if row.title == "Health data sharing"]
     assert item.meeting_id == pack_sent.forum.meeting("MASE/2027-03").id
@@ -247,7 +247,7 @@ def test_an_item_that_comes_late_is_put_to_the_chair_as_one(after_meeting: Post)
     letter = after_meeting.sent("after_meeting", NURSE)
     after_meeting.hear("ITEM: County lines data, for information, 10 minutes", to=letter)
     assert after_meeting.told()[-1].endswith(
-        "Items closed on 20 January, so the Chair is told that yours came late, and may keep it for another "
+        "Items closed on 19 January, so the Chair is told that yours came late, and may keep it for another "
         "meeting."
     )
     forum.on("Fri 22 Jan 2027")
