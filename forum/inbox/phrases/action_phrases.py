@@ -242,7 +242,8 @@ OFFERS = re.compile(
     r" if (?:(?:you|anyone|anybody) (?:needs?|wants?|would like|['’]d like)"
     r"|(?:(?:anything|something)(?:['’]s| is)|there(?:['’]s| is) anything) (?:missing|unclear|not"
     r" clear|wrong|amiss))"
-    r"\b[^.?!\d]{0,40}[.!]*+$",
+    r"\b(?![^.?!]*\b(?:other|rest|half|remaining|more|till|until)\b)"
+    r"[^.?!\d]{0,40}[.!]*+$",
     re.IGNORECASE,
 )
 """What its writer offers beside a report, which is no condition of it: "do say if you need the link"."""

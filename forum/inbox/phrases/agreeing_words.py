@@ -42,7 +42,7 @@ _KNOWN = frozenset(
     " written shown"
     " version you agree agreed agreeing agreement approve approved approving approval accept accepted endorse"
     " endorsed"
-    " endorsement consent blessing sign-off sign signed off give giving given granted has have look looks"
+    " endorsement consent blessing sign-off give giving given granted has have look looks"
     " reads seems"
     " works record reflection account summary agenda minutes mins both permission allow allowed permit"
     " permitted late"

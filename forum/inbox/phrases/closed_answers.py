@@ -7,6 +7,7 @@ nothing is decided (own rule: lists of what must not stand beside a word leaked)
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
 from forum.inbox.answered_letter import AskedQuestion
@@ -89,6 +90,7 @@ _AGREED = {
     Agreed.ACTION: Said.DISCHARGE,
 }
 _WHERE_ONE_THING_IS_ASKED = frozenset({Said.YES, Said.ASSENT, Said.NO_CHANGE, Said.GO_AHEAD, Said.NO})
+_NUMBERS = {"two": 2, "three": 3, "four": 4}
 _OF_A_WHOLE_LIST = frozenset({Said.DISCHARGE_ALL, Said.SEND_ALL, Said.NO_LETTER})
 _ASIDES = frozenset({Said.YES, Said.ALMOST, Said.NOTHING, Said.NEWS})
 """What may stand beside an answer and does not change it."""
@@ -214,7 +216,8 @@ def closed_answers(lines: Sequence[str], questions: Sequence[AskedQuestion]) -> 
         others = [question for question in questions if question not in drafts]
         answers = _each_answered([phrase for phrase in phrases if phrase not in both], others)
         return {**dict.fromkeys(drafts, Word.AGREE_BOTH), **answers} if len(answers) == len(others) else {}
-    return _each_answered(phrases, questions)
+    answers = _each_answered(phrases, questions)
+    return answers if _counts_them(lines, answers) else {}
 
 
 def _each_answered(
@@ -238,6 +241,12 @@ def _each_answered(
             return {}
         answers |= fits
     return answers
+
+
+def _counts_them(lines: Sequence[str], answers: Iterable[AskedQuestion]) -> bool:
+    """Say whether a reply that counts, "discharge the three", answers so many lines of a list."""
+    counted = {_NUMBERS[word] for line in lines for word in line.casefold().split() if word in _NUMBERS}
+    return counted <= {*Counter(KINDS[question.kind].in_list for question in answers).values()}
 
 
 def _is_one_list(questions: Iterable[AskedQuestion]) -> bool:

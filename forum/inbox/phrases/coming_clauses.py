@@ -74,7 +74,11 @@ _OF_ANOTHER = re.compile(
 )
 _OF_SOMEBODY = re.compile(r"(?<!\S)(?!I\b)[A-Z]\w*(?:'s|'ll| is| can| will| has| could| would)\b")
 """Somebody who may be there after all: "neither is free but Emma is"."""
-_OF_THEM = re.compile(r"(?:she|he|they)\b", re.IGNORECASE)
+_OF_THEM = re.compile(
+    r"(?:she|he|they)\b(?!.*\b(?:leav\w+|left|away|ill|unwell|off|sick|busy|retir\w+|moved|old|new)\b)",
+    re.IGNORECASE,
+)
+_OF_A_PLACE = re.compile(r"(?:in|on|at|with|until)\b", re.IGNORECASE)
 _COMES_AT_ALL = frozenset({Kind.COMING, Kind.LATE, Kind.PARTLY})
 _DECLINES = frozenset({Kind.NOT_COMING, Kind.NO_DEPUTY, Kind.NO})
 """What a reason in free words may follow."""
@@ -196,6 +200,7 @@ def _clause(
     if (
         ((is_explained and is_last) or is_ahead)
         and _FREE_REASON.fullmatch(piece)
+        and not _OF_A_PLACE.match(piece)
         and not names_any(piece, named)
         and not (Kind.NO_DEPUTY in kinds and _OF_SOMEBODY.search(piece))
         and not (DOUBTS.search(piece) or is_asking(piece))

@@ -167,11 +167,17 @@ _FREE_WORD = (
     r"(?!(?:i|we|i'm|i'll|can|will|and (?:it|they|that|all|so))\b)[^.,;:!?\d()\s]+(?: |$|(?=[.,;!)]))"
 )
 _FREE_WORDS = f"(?P<what>(?:{_FREE_WORD}){{1,16}})"
+_WELL = (
+    r"\b(?:well|mend|better soon|recover\w*|weekend|holidays?|trip|break|leave|warm|safe|dry|smoothly"
+    r"|quiet|enjoy\w*"
+    r"|having (?:a )?(?:good|great|nice|lovely)|had (?:a )?(?:good|great|nice|lovely))\b"
+)
 _WISHED = tuple(
     re.compile(opener + _FREE_WORDS, re.IGNORECASE)
     for opener in (
         rf"{_THANK}{_WARMLY}(?: in advance)? (?:for|to) ",
-        r"(?:i )?(?:really |do )?hope (?=(?:the|your|all|everyone|everybody|things|you(?:['’]re| are| had|"
+        rf"(?:i )?(?:really |do )?hope (?=[^.,;:!?\d()]*{_WELL})(?=(?:the|your|all|everyone|everybody"
+        rf"|things|you(?:['’]re| are| had|"
         r" have)|(?-i:[A-Z]\w+))\b)",
         "(?:i['’]?ve |i have )?(?:been|gone) (?:over|through) (?:it|them|both|all of (?:it|them)) ",
         "(?:i['’]?ve |i have )?(?:looked|read) (?:(?:over|through|at) )?(?:it|them|both|all of (?:it|them)) "

@@ -546,6 +546,10 @@ def test_what_is_likely_waits_for_a_yes(letter: str, text: str, meant: str) -> N
         ("papers", "Don't worry about it"),
         ("papers", "I am here for you all"),
         ("invitation", "I shall be there with my colleague Jo"),
+        ("deputy.two", "Jo Field, she is leaving us"),
+        ("deputy.two", "Jo Field has said yes to another board"),
+        ("invitation", "No longer at this address"),
+        ("papers", "can't get in as my pass has expired"),
     ],
 )
 def test_what_asks_doubts_or_speaks_of_another_records_nothing(letter: str, text: str) -> None:

@@ -434,6 +434,12 @@ def test_one_draft_is_agreed_and_the_other_is_not(text: str, says: list[str]) ->
         ("chair: agenda", "Agreed, hope you can cut the second one"),
         ("chair: agenda", "Agreed, in the middle cut the second one"),
         ("chair: agenda", "Yes, got it"),
+        ("chair: agenda", "Agreed, hope the second speaker gets a bit longer"),
+        ("chair: agenda", "happy to sign"),
+        ("chair: agenda", "The agenda is a no from me"),
+        ("chair: minutes", "nothing to correct on page 1"),
+        ("chair: late paper", "I don't mind either way"),
+        ("chair: discharge", "we can close that once the lead reports"),
     ],
 )
 def test_what_only_seems_to_answer_is_asked_back(letter: str, text: str) -> None:
