@@ -96,6 +96,7 @@ class Cast:
             QuestionKind.TELL_ORGANISATION_OF_ATTENDANCE: Word.SEND,
             QuestionKind.RULE_ON_QUORUM: Word.NOT_QUORATE,
             QuestionKind.RELEASE_UNAGREED_MINUTES: Word.RELEASE,
+            QuestionKind.FILL_PART_TWO: Word.DONE,
             QuestionKind.NAME_DEPUTY: Word.NONE,
             QuestionKind.RECORD_AGREEMENT: Word.SIGNED,
             QuestionKind.TAKE_ON_ACTION: Word.ACCEPT,
