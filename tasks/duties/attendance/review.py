@@ -29,6 +29,7 @@ from tasks.register.minutes import ATTENDANCE_TABLE, CIRCULATED, FOR_THE_CHAIR, 
 from tasks.register.tables import MeetingDocumentRow, MeetingRow
 
 LATELY = dt.timedelta(days=62)  # the table of an older meeting is no news to the Chair
+RIDES_ALONG = dt.timedelta(days=10)  # so long after the meeting it waits for another letter to the Chair
 
 
 def review_attendance(work: UnitOfWork, meeting_id: UUID) -> None:
@@ -91,8 +92,11 @@ def give_to_chair(forum: GroupContext, row: MeetingDocumentRow) -> Enclosure:
 def send_to_chair(
     forum: GroupContext, chair: Person, tables: Sequence[tuple[MeetingRow, MeetingDocumentRow]]
 ) -> None:
-    """Send a Chair the attendance tables that no other letter brings today."""
+    """Send a Chair the attendance tables that no other letter has brought within ten days of their meetings
+    (own rule)."""
     for meeting, row in tables:
+        if meeting.date + RIDES_ALONG > forum.on:
+            continue
         write(
             forum,
             Review.of(forum, meeting).letter(chair),

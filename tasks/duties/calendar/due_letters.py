@@ -21,7 +21,7 @@ from tasks.duties.actions.action_log import is_to_be_chased
 from tasks.duties.actions.digest import NEAR, lines_asked_for
 from tasks.duties.actions.owners import read_owners
 from tasks.duties.answers.put_questions import calls_for_a_letter, is_to_ring, waits_for_meeting
-from tasks.duties.attendance.review import LATELY
+from tasks.duties.attendance.review import LATELY, RIDES_ALONG
 from tasks.duties.base.office import Office
 from tasks.duties.desk.data import STUCK
 from tasks.duties.desk.members import is_state_due
@@ -97,7 +97,7 @@ def groups_with_questions(
         )
         or must_escalate(question, office.policy(group).lead_times, office.days(group), as_of)
     ]
-    tables = session.scalars(_with_table(group_id), {"since": as_of - LATELY, "as_of": as_of})
+    tables = session.scalars(_with_table(group_id), {"since": as_of - LATELY, "as_of": as_of - RIDES_ALONG})
     due += [group.id for group in tables if office.days(group).is_working(as_of)]
     return list(dict.fromkeys(due))
 

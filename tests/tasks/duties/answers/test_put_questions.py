@@ -451,13 +451,22 @@ def test_whoever_covers_for_an_author_is_asked_for_the_paper_and_reads_whose_it_
     assert [one.person_id for one in forum.letters("paper_author")] == [cover, nurse]
 
 
-def test_the_attendance_table_goes_with_the_questions_or_else_alone(forum: Forum) -> None:
+def test_the_attendance_table_goes_with_the_questions_or_alone_ten_days_after_the_meeting(
+    forum: Forum,
+) -> None:
     forum.on("Tue 29 Dec 2026")
     forum.draft_agenda()
     forum.on("Wed 13 Jan 2027")
     forum.answer(QuestionKind.AGREE_AGENDA, Word.AGREE, CHAIR)
     forum.file_record()
     do(review_attendance, forum.office, forum.meeting(JANUARY).id, day=forum.today)
+    for date in ("Wed 13 Jan 2027", "Thu 21 Jan 2027"):
+        forum.on(date)
+        assert not forum.is_due(due_letters.groups_with_questions)
+        put(forum)
+    assert forum.letters("attendance_review", to=CHAIR) == []
+    forum.on("Fri 22 Jan 2027")
+    assert forum.is_due(due_letters.groups_with_questions)
     put(forum)
     put(forum)
     (letter,) = forum.letters("attendance_review", to=CHAIR)
