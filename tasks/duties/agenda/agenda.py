@@ -301,6 +301,8 @@ def _line(forum: GroupContext, item: rules.Item, starts: dt.time, paper: str) ->
 def _note_under(forum: GroupContext, item: rules.Item) -> str:
     """Return what stands under an item's title: help wanted under obstacles, and under the action log the
     actions recommended for discharge; empty for most items."""
+    if item.place is rules.Place.OTHER_BUSINESS:
+        return "Other business, notified beforehand."
     if _lists_help(forum, item):
         return _help_wanted(forum)
     return _to_discharge(forum) if item.place is rules.Place.ACTION_LOG else ""

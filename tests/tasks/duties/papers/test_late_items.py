@@ -6,8 +6,10 @@ import pytest
 
 from forum.questions.kinds import QuestionKind
 from forum.text.problem import Problem
-from tasks.duties.agenda.agenda import draft_agenda
+from tasks.duties.agenda.agenda import agenda_document, draft_agenda
 from tasks.duties.answers.put_questions import put_questions
+from tasks.duties.base.group_context import forum_of_meeting
+from tasks.duties.base.unit_of_work import unit_of_work
 from tasks.duties.papers.ask_for_release import ask_for_release
 from tasks.duties.papers.send_packs import release_pack
 from tests.english import day
@@ -53,6 +55,12 @@ def test_allowed_it_is_other_business_before_part_two_and_its_paper_is_asked_for
     late.answer(QuestionKind.ALLOW_LATE_ITEM, "ALLOW", by="chair")
     assert titles(late)[-3:] == [HOUSING, *titles(late)[-2:]]
     assert [item.number for item in late.items()] == [str(n) for n in range(1, len(late.items()) + 1)]
+    with unit_of_work(late.office, "test", late.today) as work:
+        agenda = agenda_document(*forum_of_meeting(work, late.meeting().id), part_two=False)
+    assert (agenda.items[-1].title, agenda.items[-1].note) == (
+        HOUSING,
+        "Other business, notified beforehand.",
+    )
     (asked,) = late.waiting(QuestionKind.PROVIDE_PAPER)
     assert asked.of_id == late.called("CCGs")
     *_, anew = late.letters("pack_check")
