@@ -177,7 +177,7 @@ def test_who_has_signed_gets_the_last_minutes_with_the_welcome_in_the_parts_they
     morning(minuted, "Mon 1 Feb 2027")
     (letter,) = minuted.letters("induction", DEPUTY)
     assert files(letter) == [TERMS, PART, MINUTES_OUT, "MASE list of members.docx"]
-    assert letter.subject.startswith("OFFICIAL-SENSITIVE: ")
+    assert letter.subject == "OFFICIAL-SENSITIVE: MASE: welcome to the MASE Group"  # nothing to sign
 
 
 def test_who_had_the_minutes_unconfirmed_does_not_get_them_confirmed_as_well(minuted: Forum) -> None:
