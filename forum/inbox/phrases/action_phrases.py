@@ -23,7 +23,7 @@ _THE_WHOLE = _one_of(
     r"(?:this|that|it|its|everything|all|both|these|they|mine)"
     r"(?: (?:actions?|tasks?|one|work|two|three|four|of (?:it|this|them|these)))?",
     "(?:the|my|our|this|that) (?:actions?|tasks?|one)",
-    "actions?|i|we",
+    "actions?|job|i|we",
 )
 _WHEN = _one_of(
     "(?:earlier )?(?:today|yesterday)",
@@ -92,7 +92,9 @@ BEHIND_DONE = re.compile(
     + _one_of(
         r"(?:and|&|,|\+|/) ?(?:now |all )?"
         rf"(?:{_SENT}|dusted|filed|closed|completed?|done"
-        rf"|attached)(?: to (?:all|everyone|members|partners|(?:the|our|all) [a-z]+))?",
+        r"|attached)(?: to (?:all|everyone|members|partners|all [a-z]+|(?:the |our )?(?!(?:half"
+        r"|some|most|part"
+        r"|one|two|be|a|an)\b)[a-z]+))?",
         f"(?:and )?(?:please|(?:many )?(?:thanks|thank you|ta)|as well|now|already|too|off|in full|on time"
         f"|{_WHEN}|{_EVIDENCE})",
     )
@@ -105,7 +107,9 @@ BEFORE_DAY = re.compile(
     + _one_of(
         "(?:(?:a|the|my|our) )?(?:(?:new|revised|target|due|completion|expected|finish) ){0,3}(?:date"
         "|deadline|eta)"
-        "(?: (?:is|will be|would be|now|to|should be))*",
+        "(?: (?:is|will be|would be|now|to|of|should be))*",
+        r"(?:(?:i|we)(?:['’]d| would) (?:like|prefer) to )(?:extend|move|push|change|put|make)"
+        rf"(?: (?:{_IT}|my date|our date))?(?: back)?",
         rf"(?:{_IT}(?:['’]ll)? )?(?:will|should|shall|is to|is going to|is|needs to)? ?(?:now )?be(?: all"
         rf"| fully)?"
         "(?: (?:done|completed?|finished|ready|sorted|closed|out|sent(?: out)?|circulated|with you|there"
@@ -200,6 +204,7 @@ PARTLY = any_of(
     r"(?<!\bfor )\bchas(?:e|ing)\b",
     r"n['’]t\b|['’]ll\b",
     r"\d ?%|\b\d+ (?:out )?of (?:the )?\d",
+    rf"\bby (?:the )?(?:\d|end\b|next\b|{WEEKDAY}|{MONTH})",
     r"^\W*(?:for|in|by|to)\b",
 )
 """Words that make it doubtful whether all of an action is done."""

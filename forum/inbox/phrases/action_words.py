@@ -37,7 +37,7 @@ REPORTS = frozenset({Word.DONE, Word.NEW_DATE, Word.HELP})
 """The words that report on an action."""
 EDGES = " \t,;:.!–—-()"
 _SIGNS = re.compile("[\U0001f300-\U0001faff\u2611\u2705\u2714\ufe0f]|[:;]-?[)]|\\blol\\b", re.IGNORECASE)
-_BREAKS = re.compile(r"[.;,:!–—-]\s++|\bso ", re.IGNORECASE)
+_BREAKS = re.compile(r"[.;,:!–—-]\s++|\bso |\band (?=(?:it|this|we|i)\b)", re.IGNORECASE)
 _NOT_DONE_AFTER_ALL = re.compile(rf"(?:(?<!\s)\s++|,\s*+)(?:{NOT_DONE.pattern})\W*$", re.IGNORECASE)
 _MARK = re.compile(r"\s*(?:$|[-–—:,.;!(])")
 _ON = re.compile(r"\s*(?:on |since )?", re.IGNORECASE)

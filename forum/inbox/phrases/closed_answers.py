@@ -180,10 +180,15 @@ def refusal_with_reason(kind: QuestionKind, lines: Sequence[str]) -> tuple[Word,
     for mark in _REASON_BEGINS.finditer(first[:LONGEST]):
         word = closed_answer(kind, [first[: mark.start()]])
         reason = "\n".join((first[mark.end() :], *others)).strip(" .")
-        plain = _CAN_WAIT.sub("", reason.replace("?", "") if word is Word.RETURN else reason)
-        if word in _REFUSALS and not _TAKES_BACK.search(plain):
+        if word in _REFUSALS and not _may_take_back(word, reason):
             return word, reason
     return None
+
+
+def _may_take_back(refusal: Word, reason: str) -> bool:
+    """Say whether a reason may take a refusal back; a question as the reason to return an action does not."""
+    reason = _CAN_WAIT.sub("", reason.replace("?", "") if refusal is Word.RETURN else reason)
+    return _TAKES_BACK.search(reason) is not None
 
 
 def answer_with_more(kind: QuestionKind, lines: Sequence[str]) -> tuple[Word, str] | None:

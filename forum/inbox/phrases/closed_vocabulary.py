@@ -284,6 +284,7 @@ PHRASES: Mapping[Said, tuple[re.Pattern[str], ...]] = {
     Said.APPLY: _phrases(
         rf"{_I}(?:apply|applied)(?: (?:{_IT}|(?:the )?(?:changes|workbook|list|updates?)))?",
         rf"{_CONTENT} to apply(?: {_IT})?",
+        "(?:please )?(?:do )?(?:go ahead|proceed|carry on)(?: and apply(?: (?:it|them|these))?)?",
     ),
     Said.RELEASE: _phrases("release(?: (?:it|them|these|this))?(?: now)?"),
     Said.RELEASE_PACK: _phrases("release (?:the )?(?:pack|papers)(?: now)?"),

@@ -13,6 +13,7 @@ from forum.inbox.phrases.action_words import EDGES, likely_report, read_report, 
 from forum.inbox.phrases.courtesies_and_conditions import is_asking, is_harmless
 from forum.inbox.sayings import ActionReported, ForTheUnit, NotUnderstood
 from forum.questions.words import Reply, Word
+from forum.text.dates import MONTH
 from forum.text.day_phrases import leading_day
 from forum.text.wording import listed
 
@@ -34,7 +35,9 @@ _NEXT = re.compile(
 )
 _BEGINS = re.compile(r"(?<!\S)(?:0?\d{1,2}|[A-Z]+/[\d/-]+)\b", re.IGNORECASE)
 _SENTENCE = re.compile(
-    r"(?<=[.!;])\s+|,\s+(?=(?:no|nothing)\b.{0,20}\b(?:items?|corrections?|changes|agenda)\b)", re.IGNORECASE
+    r"(?<=[.!;])\s+|(?:,|\sand)\s+(?=(?:(?:i|we) have |there(?:['’]s| is| are) )?(?:no|nothing)\b.{0,20}"
+    r"\b(?:items?|corrections?|changes|agenda)\b)",
+    re.IGNORECASE,
 )
 _NUMBERED = re.compile(
     r"\W*(?:(?:action|no|number|ref)\b\.?\s*)?0*(?P<number>\d{1,3})\b[\s:.)–—-]*(?P<report>.*)", re.IGNORECASE
@@ -57,7 +60,7 @@ _ONE = re.compile(
     re.IGNORECASE,
 )
 _OTHERS = re.compile(rf"(?:the |my )?(?:others?|rest|remaining|remainder){_AFTER}", re.IGNORECASE)
-_COUNTS = {"two": 2, "three": 3, "four": 4, "five": 5}
+_COUNTS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5}
 _PLACES = {
     "first": 0,
     "1st": 0,
@@ -72,6 +75,15 @@ _PLACES = {
 _WORD = re.compile(r"\W{0,3}([a-z'’]+)", re.IGNORECASE)
 _OF_NO_WEIGHT = frozenset(("the", "my", "our", "a", "an", "for", "of", "to", "and", "with", "on", "in"))
 _MOST_WORDS = 6  # of a title before a report
+_ALL_BUT = re.compile(
+    r"(?:all|everything|they|all of (?:them|these))(?:['’]s|['’]re| is| are)?(?: all| now)? "
+    r"(?:done|completed?|finished)"
+    r"[\s,]+(?:except|apart from|bar|but(?: not)?)(?: for)? (?:action )?(?P<number>0?\d{1,2})\b"
+    r"(?:[\s,;:–-]+(?:(?:and )?(?:which|that|it) )?"
+    rf"(?P<rest>(?=(?:will|by|needs?|is|to|until|has)\b|\d{{1,2}}(?:st|nd|rd|th)?"
+    rf" {MONTH})(?![^?]*\b0\d\b)[^?]*?))?[.\s]*",
+    re.IGNORECASE,
+)
 _FOR = re.compile(r"\s*(?:for|on) (?=\w)", re.IGNORECASE)
 _MARK_AT_END = re.compile(r"[,;.:(!–—-]\s*$")
 _TOGETHER = re.compile(r"(?:both|all|all (?:two|three|four)|each)(?: of them)?\b[\s,:–-]*", re.IGNORECASE)
@@ -159,6 +171,7 @@ def _lines_by_action(
             about = next(((each,) for each in letter.actions if each in line), about)
             continue
         together: tuple[str, ...] = ()  # "02 and 03 done"
+        line = _with_the_exception(line, letter)
         for sentence in [line] if alone else _sentences(line, letter, today):
             why: list[str] = []  # "the calendar went out, so 03 is done"
             for part in _one_by_one(_number_first(sentence), letter, today):
@@ -185,6 +198,21 @@ def _lines_by_action(
 def _number_first(sentence: str) -> str:
     """Return "done for 02 and 03; 05 12 Feb" with the numbers before the report, each part a sentence."""
     return "; ".join(_REPORT_FIRST.sub(r"\g<numbers> \g<report>", part) for part in sentence.split("; "))
+
+
+def _with_the_exception(line: str, letter: AnsweredLetter) -> str:
+    """Return "all done except 05, which will be 12 March" as a report on each: "02 done, 03 done, 05 will be
+    12 March".
+    """
+    match = _ALL_BUT.fullmatch(line)
+    if match is None or len(letter.actions) < 2:
+        return line
+    numbers = [each.rpartition("/")[2] for each in letter.actions]
+    left = [number for number in numbers if int(number) != int(match["number"])]
+    if len(left) != len(numbers) - 1:
+        return line
+    done = [f"{number} done" for number in left]
+    return ", ".join([*done, f"{match['number']} {match['rest']}"] if match["rest"] else done)
 
 
 def _sentences(line: str, letter: AnsweredLetter, today: dt.date) -> Sequence[str]:
@@ -356,10 +384,11 @@ def _stem(word: str) -> str:
 
 def _in_place(line: str, letter: AnsweredLetter) -> Named:
     match = _ONE.match(line)
-    place = _PLACES[match["place"].lower()] if match and not match["count"] else len(letter.actions)
-    if match is None or len(letter.actions) < 2 or place >= len(letter.actions):
+    if match is None or len(letter.actions) < 2:
         return (), line
-    return (letter.actions[place],), match["report"]
+    place, count = _PLACES[match["place"].lower()], _COUNTS[(match["count"] or "one").lower()]
+    actions = letter.actions[-count:] if place == -1 else letter.actions[place : place + count]
+    return (actions, match["report"]) if len(actions) == count else ((), line)
 
 
 def _others(line: str, letter: AnsweredLetter, before: Collection[str]) -> Named:

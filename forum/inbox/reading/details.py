@@ -16,7 +16,7 @@ _THANKS = (
 )
 _RIGHT = any_of(
     r"^\W*(?:(?:i['’]ve |all )?checked(?: (?:it|them|these))?(?: and|[,.])? )?(?>(?:(?:yes|yep|that|this"
-    r"|these|they|it|all|everything(?: else)?|the rest|(?:my |the |your )?details)\b"
+    r"|these|those|they|it|all|everything(?: else)?|the rest|(?:my |the |your )?details)\b"
     r"(?:['’]s|['’]re)?,? ?)*)(?:is |are |looks? |still |all |as )*"
     r"(?:right|correct|fine|good|ok|okay|accurate|up to date|unchanged|in order|the same"
     rf"|(?:it|they) should be){_THANKS}",
@@ -35,7 +35,7 @@ _LINE = re.compile(
 _RIGHT_NEXT = re.compile(
     r"(?<=[\w)])[.;]\s+(?=(?:everything else|all else|the rest|otherwise)\b)", re.IGNORECASE
 )
-_PIECE_ENDS = re.compile(r"[,.;!–—]+(?:\s|$)|\s-\s")
+_PIECE_ENDS = re.compile(r"(?<![.,;!–—])[.,;!–—]++(?=\s|$)|\s-\s")
 _TO_CHANGE = any_of(
     words(
         "think, next (?:week|month|year), soon, when, once, don['’]t have, do not have, don['’]t know, yet"
@@ -60,6 +60,7 @@ _IS_ADDRESS = re.compile(r"<?[^\s@<>]+@[^\s@<>]+\.[^\s@<>]+>?")
 _DETAIL = any_of(
     words("phone, telephone, mobile, number, extension, e-?mail, address, title, post, role, name, surname"),
     words("PA, organisation, format, print"),
+    r"\bi(?:['’]m| am) now (?-i:[A-Z])",
 )
 _CHANGED = any_of(
     words("changed?, changes, now, new, left, instead, wrong, out of date, apart from, except, other than"),

@@ -13,7 +13,8 @@ from forum.text.patterns import any_of
 
 HOW = "Begin with the action’s number, then ACCEPT, or TO and the name of whoever should have it."
 _ACCEPT = any_of(
-    r"^(?:(?:yes|i|we|happy to|will|can|please) ?+,?+ ?+)*(?:accept(?:ed)?|take (?:it|this|them) on)"
+    r"^(?:(?:yes|i|we|happy to|will|can|please) ?+,?+ ?+)*(?:accept(?:ed)?(?: (?:it|this|them|both))?"
+    r"|take (?:it|this|them|both|all)(?: of them)? on|take on (?:it|this|them|both|all)(?: of them)?)"
     r"\W*+(?:all|both)?+\W*+$"
 )
 _TO = re.compile(

@@ -21,10 +21,14 @@ LONGEST_TITLE = 200
 LONGEST_ITEM = 120  # minutes
 
 _ITEM = re.compile(
-    r"\W*(?:(?:agenda|proposed|new|1 )\s*)?item\s*+(?:\d{1,2}\s*+)?[:–—-]\s*(?P<said>.*)", re.IGNORECASE
+    r"\W*(?:(?:agenda|proposed|new|1 )\s*)?item\s*+(?:(?:\d{1,2}|please|request|suggestion|proposal|proposed"
+    r"|for (?:the |our )?(?:agenda|next (?:meeting|time)))\s*+)?"
+    r"(?:[:–—-]\s*|(?-i:(?<=ITEM )(?=[A-Z]))(?=.*\b(?:decision|discussion|information"
+    r"|min(?:ute)?s)\b))(?P<said>.*)",
+    re.IGNORECASE,
 )
 _PROPOSED = re.compile(
-    r"(?:\bpropos\w+|\bsuggest\w*|\badd|\bhave|\blike|\brequest\w*)\b.{0,20}?\b(?:agenda )?item\b"
+    r"(?:\bpropos\w+|\bsuggest\w*|\badd|\bhave(?! no\b)|\blike|\brequest\w*)\b.{0,20}?\b(?:agenda )?item\b"
     r"\s*(?:on|about|for|called|titled|entitled|:|–|-|regarding|re)\s*(?P<said>.+)",
     re.IGNORECASE,
 )
@@ -75,7 +79,8 @@ _NOTHING = any_of(
     rf"|bring))?{_THANKS}",
     r"^\W*(?:no|nowt|not)(?:,? thank(?: you|s))?(?: from (?:me|us))?(?: this (?:time|month)(?: round)?)? ?x*"
     rf"{_THANKS}",
-    r"^\W*(?:no|i(?:['’]ve| have) no|we(?:['’]ve| have) no|nothing)(?: further| new)?(?: items?)?(?: to add)?"
+    r"^\W*(?:no|i(?:['’]ve| have) no|we(?:['’]ve| have) no|nothing)(?: further| new)?(?: items?)?"
+    r"(?: to (?:add|propose|raise)| for (?:the|this|your) (?:next )?(?:agenda|meeting))*"
     rf"(?: this (?:time|month)(?: round)?)?(?:,? (?:ta|thanks|but thanks for the reminder))?{_THANKS}",
     r"^\W*(?:i|we) (?:do not|don['’]t) have any(?: agenda)? items\b[^?]{0,40}$",
 )
@@ -124,7 +129,8 @@ _FIELD = re.compile(
 )
 _REFUSES = any_of(r"\b(?:do not|don['’]?t) (?:have|add|put|include|want|need|propose)\b")
 _SLASH = re.compile(
-    r"\s+/\s+(?=(?:for )?(?:decision|discussion|information|noting|info)\b|\d{1,3} ?min|(?:half )?an hour"
+    r"(?<!\s)\s++/\s++(?=(?:for )?(?:decision|discussion|information|noting|info)\b|\d{1,3} ?min"
+    r"|(?:half )?an hour"
     r"|(?:a |no |short |with a |with )*paper\b)",
     re.IGNORECASE,
 )
@@ -209,8 +215,8 @@ def _requested(line: str) -> list[str]:
         return []
     facts = f"{match['time'] or ''}, {match['facts']}"
     has_both = _PURPOSE.search(facts) and (_MINUTES.search(facts) or _HOUR.search(facts))
-    plain = _NO_PAPER.sub(" ", line)
-    is_plain = has_both and not (is_denying(plain) or DOUBTS.search(plain.removesuffix("?")))
+    plain = _NO_PAPER.sub(" ", f"{match['said']} {facts}")
+    is_plain = has_both and not (is_denying(line[: match.start("said")] + plain) or DOUBTS.search(plain))
     return [match["said"], facts] if is_plain else []
 
 

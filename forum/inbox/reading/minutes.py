@@ -12,6 +12,11 @@ from forum.text.patterns import any_of, words
 HOW = "Say what is to be corrected and where it stands, or reply NO CORRECTIONS."
 _THANKS = r"\W*+(?:(?:many )?thank[^.?]*+)?\W*+$"
 _FROM = rf"(?: (?:from|for|to) [^.,;:!?\d]{{1,40}})?{_THANKS}"
+_MINE = (
+    r"(?: (?:from (?:me|us|here|(?:my|our|this) (?:point of view|side|end|perspective))|(?:to|for"
+    r"|by) (?:me|us)"
+    r"|as far as (?:i|we) can (?:see|tell)))?"
+)
 _NONE = any_of(
     r"^\W*(?:(?:there are|i have|we have) )?(?:no|nil|zero)(?: (?:further|other))*"
     rf" (?:corrections?|amendments?|changes?|comments?){_FROM}",
@@ -19,7 +24,7 @@ _NONE = any_of(
     r"^\W*(?:(?:(?:the )?minutes|this|these|it|they) (?:(?:are|is) )?|all |i )*"
     r"(?:an? |very |all )?(?:agreed?|accurate|correct|right|approved?|accurate record|true record"
     r"|fine|good|ok|okay"
-    rf"|clear|great){_THANKS}",
+    rf"|clear|great){_MINE}{_THANKS}",
     rf"^\W*(?:happy|content|glad)(?: that)? (?:these|this|they) (?:are|is) (?:an? )?(?:true|accurate"
     rf"|correct|fair|right)"
     rf"(?: (?:record|account|reflection))?{_THANKS}",

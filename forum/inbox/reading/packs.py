@@ -47,7 +47,7 @@ _READ = tuple(
     for shape in (
         rf"(?:papers?|items?)\s+{_NUMBERS}[\s:,–-]+(?:is |are |should (?:be|go) )?"
         rf"(?:restrict(?:ed)? |limited )?(?:for |to )?{_READERS}",
-        rf"{_RESTRICT} (?:the )?(?:papers?|items?)(?: for item)? {_NUMBERS} to {_READERS}",
+        rf"{_RESTRICT} (?:(?:the )?(?:papers?|items?)(?: for item)? )?{_NUMBERS} to {_READERS}",
     )
 )
 _NEXT_CHANGE = re.compile(
