@@ -102,8 +102,9 @@ def test_questions_of_one_list_are_its_numbered_lines(printer: LetterPrinter) ->
         assert "2 to 4. Letters in your name, attached" in told
         assert "3. To Designated Nurse, privately. Designated Nurse is below." in told
         assert (
-            "Reply SEND ALL or NO LETTERS, or the numbers of those that go: SEND 2 4. By Thu 4 Feb." in told
-        )
+            "Reply SEND ALL or NO LETTERS, or the numbers of those that go, and no others: SEND 2 4. By "
+            "Thu 4 Feb."
+        ) in told
         assert "5. A late paper" in told
 
 
