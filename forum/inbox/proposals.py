@@ -24,7 +24,7 @@ from forum.text.dates import leading_date
 from forum.text.patterns import any_of, words
 from forum.text.wording import MONTHS, WEEKDAYS
 
-VERSION = 3
+VERSION = 4
 """The version of the rules. It goes up with each change of what is proposed, and stands beside what was
 confirmed."""
 NEVER = frozenset({Word.RELEASE, Word.SEND})
