@@ -178,9 +178,10 @@ def refusal_with_reason(kind: QuestionKind, lines: Sequence[str]) -> tuple[Word,
     """
     first, *others = lines
     for mark in _REASON_BEGINS.finditer(first[:LONGEST]):
-        word = closed_answer(kind, [first[: mark.start()]])
+        if (word := closed_answer(kind, [first[: mark.start()]])) not in _REFUSALS:
+            continue
         reason = "\n".join((first[mark.end() :], *others)).strip(" .")
-        if word in _REFUSALS and not _may_take_back(word, reason):
+        if not _may_take_back(word, reason):
             return word, reason
     return None
 

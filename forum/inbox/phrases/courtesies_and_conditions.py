@@ -176,7 +176,7 @@ _WISHED = tuple(
     re.compile(opener + _FREE_WORDS, re.IGNORECASE)
     for opener in (
         rf"{_THANK}{_WARMLY}(?: in advance)? (?:for|to) ",
-        rf"(?:i )?(?:really |do )?hope (?=[^.,;:!?\d()]*{_WELL})(?=(?:the|your|all|everyone|everybody"
+        rf"(?:i )?(?:really |do )?hope (?=[^.,;:!?\d()]{{0,100}}{_WELL})(?=(?:the|your|all|everyone|everybody"
         rf"|things|you(?:['’]re| are| had|"
         r" have)|(?-i:[A-Z]\w+))\b)",
         "(?:i['’]?ve |i have )?(?:been|gone) (?:over|through) (?:it|them|both|all of (?:it|them)) ",

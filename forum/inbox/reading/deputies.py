@@ -56,7 +56,8 @@ _BEFORE_NAME = re.compile(
     r"(?i:^\W*(?:my )?(?:apologies|sorry)(?: from me)?\W+)|[<(\[]\s*(?:mailto:)?\s*[>)\]]"
 )
 _AFTER_NAME = re.compile(
-    rf"[\s,]*\b{_WILL} {_GO}(?: {_INSTEAD})?\W*$|[\s,]*\b{_WILL} {_DEPUTISE}(?: {_INSTEAD})?\W*$"
+    rf"(?<![\s,])[\s,]*+\b{_WILL} {_GO}(?: {_INSTEAD})?\W*$|(?<![\s,])[\s,]*+\b{_WILL} {_DEPUTISE}(?:"
+    rf" {_INSTEAD})?\W*$"
 )
 _ADDRESS = re.compile(r"[\w.!#$%&'*+/=?^`{|}~-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63})+")
 _MOST_DEPUTIES = 5  # of whom a reply is taken to speak; only one can come
