@@ -207,6 +207,8 @@ def places_in_words(session: Session, places: Collection[Place]) -> dict[Place, 
 
     "Kent Police", "Kent Police, chair", "Kent Police (deputy)"; "outside the group" for anybody else.
     """
+    if not places:  # as on most days
+        return {}
     appointments = session.execute(
         select(AppointmentRow, SeatRow.short_name)
         .outerjoin(SeatRow, SeatRow.id == AppointmentRow.seat_id)
