@@ -226,7 +226,7 @@ def _items(
             item,
             _paper_in_words([paper for paper in papers if paper.item_id == item.id]),
             interests if place_of(item_value(item)) is Place.INTERESTS else None,
-            _words_outside_items(session, meeting, place_of(item_value(item))),
+            _words_outside_items(session, meeting, item),
             [row for row in decisions if row.item_id == item.id],
             [row for row in actions if row.item_id == item.id],
         )
@@ -234,9 +234,10 @@ def _items(
     )
 
 
-def _words_outside_items(session: Session, meeting: MeetingRow, place: Place) -> list[str]:
+def _words_outside_items(session: Session, meeting: MeetingRow, item: AgendaItemRow) -> list[str]:
     """Return the outcomes of an item, by its place, that the record keeps outside its items."""
-    if place is Place.WELCOME:
+    place = place_of(item_value(item))
+    if place is Place.WELCOME and not (item.note or item.outcome):
         return ["Apologies are listed above."]
     if place is Place.LAST_MINUTES:
         return [

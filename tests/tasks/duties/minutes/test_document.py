@@ -16,7 +16,7 @@ from tasks.duties.base.unit_of_work import unit_of_work
 from tasks.duties.coming.apologies import name_deputy
 from tasks.duties.minutes.document import minutes_document
 from tasks.register.papers import agenda_items
-from tasks.register.tables import AttendanceRow
+from tasks.register.tables import AgendaItemRow, AttendanceRow
 from tests.stages import stage
 from tests.tasks.duties.do import do
 from tests.tasks.duties.secretariat import CHAIR, FEBRUARY, JANUARY, NURSE, UNIT, Forum
@@ -87,6 +87,17 @@ def test_an_action_stands_under_its_item_with_owner_and_date(filed: Forum) -> No
     items = {item.number: item for item in document(filed).items}
     (action,) = items["5"].actions
     assert (action.reference, action.owner, action.due) == ("MASE/2027-01/01", NURSE, dt.date(2027, 1, 29))
+
+
+def test_no_item_is_empty_and_what_the_unit_wrote_of_the_welcome_stands_alone(filed: Forum) -> None:
+    assert [item.number for item in document(filed).items if item.is_empty] == []
+    assert document(filed).items[0].outcome == "Apologies are listed above."
+    with filed.office.register.transaction("test") as tx:
+        tx.session.execute(update(AgendaItemRow).values(note="The Chair welcomed everybody."))
+    assert (document(filed).items[0].summary, document(filed).items[0].outcome) == (
+        "The Chair welcomed everybody.",
+        "",
+    )
 
 
 def test_each_part_has_its_own_items(filed: Forum) -> None:
