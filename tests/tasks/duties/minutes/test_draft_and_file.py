@@ -125,6 +125,7 @@ def words(forum: Forum, letter: DispatchRow, name: str) -> str:
 
 def test_the_unit_gets_both_parts_of_the_draft_with_five_working_days_for_it(held: Forum) -> None:
     (letter,) = held.letters("minutes_draft")
+    assert letter.occasion.about == held.question(QuestionKind.DRAFT_MINUTES).id
     assert letter.person_id == held.person(UNIT)
     assert enclosed(letter) == [
         "MASE-2027-01 minutes DRAFT v1.docx",
