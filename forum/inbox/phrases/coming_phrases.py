@@ -144,7 +144,8 @@ OF_THE_WRITER: Sequence[tuple[Kind, Matches]] = (
             r"(?:(?:about|around|up to|a|an|few|couple of|bit|touch|little|half|hour|slightly"
             r"|\d{1,2}|five|ten"
             r"|fifteen|twenty|thirty|minutes?|mins?) ){0,5}late"
-            rf"(?: (?:in|joining|arriving|starting))?{WHEN}(?: (?:from|after|due to|because of|as)(?:"
+            rf"(?: (?:in|joining|arriving|starting))?(?:,? (?:about|around|at) {_TIME})?{WHEN}(?:"
+            rf" (?:from|after|due to|because of|as)(?:"
             rf" [a-z'-]+){{1,6}})?",
             rf"{_SHALL}(?:join|joining|arrive|arriving|come|coming|get there|be there|there|dial in)"
             rf"(?: (?:on|via|by) teams)? (?:late|a (?:bit|little) late|(?:at|by|from|just after) {_TIME})",
@@ -172,6 +173,7 @@ OF_THE_WRITER: Sequence[tuple[Kind, Matches]] = (
             rf"(?:{_I}(?:'m| am|'re| are|'ll be| will be) |am |is |are |will be |be )?(?:not|no longer) "
             rf"(?:going to (?:{COME})|{_COMING}|available|free|around){WHEN}",
             rf"(?:{_I}(?:'m| am|'ll be| will be) |am |is |are |will be )?unavailable{WHEN}",
+            rf"{_CANT} be in(?= .*(?:\d|day|meeting)){WHEN}",
             rf"(?:{_I}(?:'ll| will)? ?)?(?:have to|will have to|going to have to|'m going to have to|must"
             rf"|need to) {_MISS}{WHEN}",
             r"count me out|no can do|(?:it's |it is |that's |i'm )?a no(?: from (?:me|us))?|no from (?:me"
@@ -191,7 +193,11 @@ OF_THE_WRITER: Sequence[tuple[Kind, Matches]] = (
     (Kind.APOLOGY, whole(_APOLOGIES)),
     (
         Kind.NO,
-        whole(r"no|nope|nah|not me|(?:sadly|unfortunately|i'm afraid|afraid|sorry) not", rf"{_CANT}(?<! to)"),
+        whole(
+            r"no|nope|nah|not me|(?:sadly|unfortunately|i'm afraid|afraid|sorry)"
+            r" not",
+            rf"{_CANT}(?<! to)(?: do (?:it|this|that)(?: one)?)?",
+        ),
     ),
     (
         Kind.NO_DEPUTY,
@@ -204,6 +210,8 @@ OF_THE_WRITER: Sequence[tuple[Kind, Matches]] = (
             r"|(?-i:[A-Z][\w&]*(?: [A-Z][\w&]*){0,2})))?(?: (?:(?:is )?(?:available|free)"
             r"|(?:to|can|who can|able to) (?:be there|come|attend|go|cover|send|stand in|step in|deputise)))?"
             r"(?: for me| instead| in my place)?",
+            r"neither(?: of them)? (?:is|are|can|will be) (?:free|available|able to come|come"
+            r"|attend|make it|do it)",
             r"neither (?-i:[A-Z][\w-]+(?: [A-Z][\w-]+)?) nor (?-i:[A-Z][\w-]+(?: [A-Z][\w-]+)?) (?:is|are|can"
             r"|will be|is able to|are able to) (?:free|available|come|attend|go|cover|make it|do it)",
             r"(?:(?:i |we )?(?:have|have got|with|there is|there's|and|so i have) )?(?:no"
@@ -227,6 +235,11 @@ OF_THE_WRITER: Sequence[tuple[Kind, Matches]] = (
     (
         Kind.REASON,
         whole(
+            r"(?:i've |i have |i've got |got |with )?(?:covid|flu|norovirus|a (?:bug|cold"
+            r"|migraine))(?: again)?",
+            rf"(?:the )?{DAY} is (?:my|our|a) (?:non[ -]working day|day off|clinic day|court day)",
+            r"(?:they're |they are )?both(?: of them)?(?: are)? (?:on leave|away|busy|off"
+            r"|unavailable|in court)",
             r"(?-i:(?!I\b)[A-Z][a-z]+) (?:isn't|is not|won't be|will not be) (?:free|available|around)",
             r"(?:i |i've |i have )?(?:had to )?(?:cancel(?:led)?|moved?|rearranged?|shift(?:ed)?)"
             r" (?:my|the|our|a) (?:other )?(?:leave|holiday|clinic|meeting|appointment|day off|course)",
@@ -268,13 +281,14 @@ OF_THE_WRITER: Sequence[tuple[Kind, Matches]] = (
     ),
 )
 IS_YES = whole(
+    rf"(?:all )?confirmed{WHEN}",
     r"i (?:can|will)(?: do)?|(?:yes|yep|yes please|sure|aye|yeah|present)(?: (?:for|from) me)?|(?:that"
     r"|this|the date|the day|that day)(?:'s| is"
     r"| works|) ?"
     r"(?:fine|good|ok|okay)?(?: (?:for|with|by) me)?|works for me|fine (?:by|with|for) me|(?:i'm|i am) in"
     r"|(?:yes )?(?:will|can) do"
     r"|see you(?: all| both| everyone)?(?: there| then| on the day)"
-    rf"|(?:the )?{DAY}(?:'s| is| works| suits)(?: fine| good| ok| okay)?(?: (?:for|with|by) me)?"
+    rf"|(?:the )?{DAY}(?:'s| is| works| suits)(?: fine| good| ok| okay)?(?: (?:for|with|by) me)?",
 )
 OPENER = re.compile(rf"{_BEFORE}", re.IGNORECASE)
 
@@ -310,6 +324,7 @@ IS_ASIDE = re.compile(
     r"(?: (?:this morning|today|yesterday|just now|already|about it))?"
     r"|sorry (?:to (?:do this|tell you|say this|let you know|be)|(?:that )?(?:this is|it's))"
     r"(?: (?:so|very|a bit|such))?(?: late| last[ -]minute| (?:at )?short notice)(?: in the day| on| notice)?"
-    r"|sorry for the (?:late|slow|short) (?:reply|response|notice)|no problem(?: at all)?|no worries",
+    r"|that's (?:much )?better(?: for me)?|sorry for the (?:late|slow|short) (?:reply|response"
+    r"|notice)|no problem(?: at all)?|no worries",
     re.IGNORECASE,
 )

@@ -18,7 +18,7 @@ _PLEASED = any_of(
         "thanks, thank you, thankyou, ta, cheers, thx, received, rcvd, recd, got, noted, seen, read, looking"
     ),
     words("great, lovely, super, brilliant, excellent, hooray, pleasure, helpful, clear, good, best wishes"),
-    words("deleted, looking"),
+    words("deleted, looking, shame, pity, understood"),
 )
 _WANTS = any_of(
     words(

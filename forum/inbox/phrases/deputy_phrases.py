@@ -15,6 +15,8 @@ _ONE = "§"  # in place of a deputy's name
 _TITLE = r"(?:dr|mr|mrs|ms|miss|prof|dci|dcs|di|dc|ds|det|supt|insp|sgt|pc|cllr)\.? "
 _NAME_BEFORE = f"(?:{_TITLE}){{0,2}}"
 _RANK = f"(?:{_TITLE}){{1,2}}"
+_ASKED = r"\b(?:i've |i have |we've |we have )(?:asked|spoken to|checked with) "
+_AND_THEY = r"(?:,? and| who) (?:s?he|they)(?=(?:'s|'ll| is| will| can| cannot|'d| has)\b)"
 _IS_FREE = re.compile(
     r"(?:'s| is| will be) (?:free|available|around|able|happy to)(?: (?:that day|then|on the day|to))?,?"
     r"(?: and| so)? (?:s?he|they)(?=(?:'s|'ll| is| will| can)\b)"
@@ -28,7 +30,7 @@ _ATTENDS = (
     r"|stand(?:ing)? in|my deputy|do it|in my (?:place|stead)"
     r"|cover(?:ing)?|step(?:ping)? in|represent(?:ing)? (?:me|us)|tak(?:e|ing) my place|sit(?:ting)? in)"
 )
-_NAME_FRAMES = (r"(?:it's |it is )?{name}(?: please| pls| it is)?",)
+_NAME_FRAMES = (r"(?:it(?:'s| is|'ll be| will be) )?{name}(?: please| pls| it is| this time| again)?",)
 _OTHER_DEPUTY_FRAMES = (
     r"not {name}",
     rf"(?:and )?{{name}}(?: (?:can't|cannot|can no longer|is no longer able to|isn't able to|is unable to"
@@ -45,7 +47,7 @@ _NEITHER = (
 _MY_DEPUTY = "my (?:usual |named |regular )?deputy"
 _GOES = (
     r"(?:attend\w*|com(?:e|es|ing)|go(?:es|ing)?|join\w*|there|deputi[sz]\w+|do(?:es|ing)? (?:it|this)"
-    r"|cover\w*"
+    r"|cover\w*|make it"
     r"|(?:stand|step|sit|fill)\w* in|represent\w*|tak\w+ my place|my (?:deputy|substitute|place|stead))"
 )
 _SEND = (
@@ -118,7 +120,9 @@ def patterns_of(deputies: tuple[str, ...]) -> Named:
 def without_free(text: str, named: Named) -> str:
     """Return a text that says of a deputy at once what it says of "him": "Sam is free so he's coming"."""
     for of in named:
-        text = re.sub(rf"({of.name.pattern}){_IS_FREE.pattern}", r"\1", text, flags=re.IGNORECASE)
+        name = of.name.pattern
+        text = re.sub(rf"({name}){_IS_FREE.pattern}", r"\1", text, flags=re.IGNORECASE)
+        text = re.sub(rf"{_ASKED}({name}){_AND_THEY}", r"\1", text, flags=re.IGNORECASE)
     return text
 
 
