@@ -12,6 +12,9 @@ _SIGNED_BY_ANOTHER = re.compile(
     r" on behalf)\b"
     r"[^.\n]{0,60}|(?:in|from|at) (?:the )?[\w ]{3,40}(?:office|team|unit|department))\W*$"
 )
+_NO_TITLE = (
+    "(?<!Deputy )(?<!Assistant )(?<!Acting )(?<!Interim )"  # of somebody else: "Deputy Designated Nurse"
+)
 _IN_THE_FIRST = (
     (re.compile(r"\b(?:s?he(?:['’]s| is))\b", re.IGNORECASE), "I'm"),
     (re.compile(r"\bs?he\b", re.IGNORECASE), "I"),
@@ -41,7 +44,7 @@ def in_first_person(text: str, writer: str) -> str:
 def _of(writer: str) -> tuple[tuple[re.Pattern[str], str], ...]:
     """Return the ways to speak of a writer by name, and what each comes to in the first person."""
     first, *_, last = (*writer.split(), *writer.split())
-    name = rf"{re.escape(first)}(?: {re.escape(last)})?"
+    name = rf"{_NO_TITLE}{re.escape(first)}(?: {re.escape(last)})?"
     return (
         (
             re.compile(
