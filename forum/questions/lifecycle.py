@@ -56,13 +56,14 @@ class Due(StrEnum):
 
 
 def chase_day(question: Question, lead_times: LeadTimes, days: WorkingDays) -> dt.date | None:
-    """Return the day of the one written chase; None while the question has not been asked (own lead time).
+    """Return the day of the one written chase; None while the question has not been asked, and where the
+    deputy chair is asked in its place (own lead time).
 
     Three working days after asking, or the working day before an earlier deadline, but never the day of
     asking. A paper, which takes long to write, is chased three working days before its deadline. The record
     of a meeting, which nobody can give before it, is chased on its deadline.
     """
-    if question.asked is None:
+    if question.asked is None or _is_soon_asked_of_two(question, lead_times, days):
         return None
     if KINDS[question.kind].chased_when_due:
         return max(question.due, days.add(question.asked, 1))
@@ -76,8 +77,11 @@ def chase_day(question: Question, lead_times: LeadTimes, days: WorkingDays) -> d
 def ring_day(question: Question, lead_times: LeadTimes, days: WorkingDays) -> dt.date | None:
     """Return the day from which the desk letter says "ring"; None before the chase (own lead time).
 
-    Two working days after the chase, or on an earlier deadline, but never the day of the chase.
+    Two working days after the chase, or on an earlier deadline, but never the day of the chase. Where the
+    deputy chair is asked in place of a chase, it is the deadline.
     """
+    if question.asked and _is_soon_asked_of_two(question, lead_times, days):
+        return max(question.due, days.add(question.asked, 1))
     if question.chased is None:
         return None
     in_time = min(days.add(question.chased, lead_times.ring_after), question.due)
@@ -107,7 +111,7 @@ def due_on(question: Question, lead_times: LeadTimes, days: WorkingDays, as_of: 
         return Due.ASK
     if question.rung and as_of < days.add(question.rung, RING_AGAIN_AFTER):
         return Due.NOTHING
-    if question.chased is None:
+    if question.chased is None and not _is_soon_asked_of_two(question, lead_times, days):
         return Due.CHASE if _has_come(chase_day(question, lead_times, days), as_of) else Due.NOTHING
     return Due.RING if _has_come(ring_day(question, lead_times, days), as_of) else Due.NOTHING
 
@@ -122,6 +126,17 @@ def must_escalate(question: Question, lead_times: LeadTimes, days: WorkingDays, 
     if question.escalated:
         return True
     return _has_come(escalation_day(question, lead_times, days), as_of)
+
+
+def _is_soon_asked_of_two(question: Question, lead_times: LeadTimes, days: WorkingDays) -> bool:
+    """Say whether the deputy chair is asked no later than the working day after the Chair, so that a chase
+    would be one letter too many."""
+    escalates_on = escalation_day(question, lead_times, days)
+    return (
+        question.asked is not None
+        and escalates_on is not None
+        and escalates_on <= days.add(question.asked, 1)
+    )
 
 
 def _has_come(day: dt.date | None, as_of: dt.date) -> bool:

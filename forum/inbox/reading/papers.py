@@ -148,7 +148,7 @@ def _parts(line: str, papers_asked: Sequence[AskedQuestion]) -> Sequence[str]:
     parts = [part.strip() for part in re.split(r"[,;&]|\band\b", line)]
     about = [[question for question in papers_asked if _is_of(question, part)] for part in parts]
     each_of_one = all(len(questions) == 1 for questions in about) and all(
-        re.search("[a-z]{4}", p) for p in parts
+        re.search("[a-z]{4}", p, re.IGNORECASE) for p in parts
     )
     return parts if each_of_one and len({questions[0] for questions in about}) == len(parts) else [line]
 

@@ -60,7 +60,23 @@ def question(
     ],
 )
 def test_a_question_is_chased(asked: str | None, due: str, chased: str | None) -> None:
-    assert chase_day(question(due=due, asked=asked), LEAD, MASE_DAYS) == day_if(chased)
+    minutes = question(QuestionKind.AGREE_MINUTES, due=due, asked=asked)
+    assert chase_day(minutes, LEAD, MASE_DAYS) == day_if(chased)
+
+
+@pytest.mark.parametrize(
+    ("asked", "on", "due"),
+    [
+        ("Wed 20 Jan 2027", "Mon 25 Jan 2027", Due.CHASE),
+        ("Thu 21 Jan 2027", "Mon 25 Jan 2027", Due.CHASE),
+        ("Fri 22 Jan 2027", "Mon 25 Jan 2027", Due.NOTHING),  # the deputy chair is asked that day
+        ("Fri 22 Jan 2027", "Tue 26 Jan 2027", Due.RING),
+        ("Mon 25 Jan 2027", "Tue 26 Jan 2027", Due.RING),
+    ],
+)
+def test_the_chair_is_not_chased_over_an_agenda_as_soon_as_asked(asked: str, on: str, due: Due) -> None:
+    agenda = question(due="Tue 26 Jan 2027", asked=asked)
+    assert due_on(agenda, LEAD, MASE_DAYS, day(on)) is due
 
 
 @pytest.mark.parametrize(

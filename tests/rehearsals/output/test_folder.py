@@ -35,7 +35,7 @@ def test_the_steps_stand_in_a_table_with_deadline_and_verdict(out: Path) -> None
     steps = {row["step"]: row for row in rows(out / "steps.csv") if row["meeting"] == MEETING}
     assert len(steps) == 10
     assert steps["agenda agreed"] == {
-        "group": "MASE", "meeting": MEETING, "step": "agenda agreed", "opens": "2027-01-21",
+        "group": "MASE", "meeting": MEETING, "step": "agenda agreed", "opens": "2027-01-20",
         "deadline": "2027-01-26", "done": "2027-01-22", "verdict": "on time", "clause": "6",
     }  # fmt: skip
     assert steps["papers out"]["verdict"] == "2 days late"

@@ -96,6 +96,8 @@ def read_of(by: str, letter: str, text: str) -> tuple[set[str], set[str]]:
         ("gareth", "author.one", "Verbal update only please, sorry", {"verbal:6"}),
         ("gareth", "author.one", "Can I withdraw this item please", {"withdraw:6"}),
         ("gareth", "author.two", "I'll talk to item 6 and withdraw item 8", {"verbal:6", "withdraw:8"}),
+        ("gareth", "author.two", "6 WITHDRAW, 8 VERBAL", {"withdraw:6", "verbal:8"}),
+        ("gareth", "author.two", "6: VERBAL; 8: WITHDRAW", {"verbal:6", "withdraw:8"}),
         ("wendy", "pack", "Please restrict 6 to the core group", {"readers:6=core"}),
         ("wendy", "members_check", "Go ahead", {"1:apply"}),
         ("owen", "induction", "Happy to take both on", {"1:accept", "2:accept"}),
