@@ -17,7 +17,7 @@ def rows(name: str) -> list[dict[str, Any]]:
     return [json.loads(line) for line in (FOLDER / name).read_text(encoding="utf-8").splitlines()]
 
 
-REPLIES = rows("building.jsonl") + rows("kept_aside.jsonl")
+REPLIES = rows("building.jsonl")
 
 
 def on_one_line(text: str) -> str:

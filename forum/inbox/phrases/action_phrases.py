@@ -244,7 +244,7 @@ OFFERS = re.compile(
     r"(?<![\s,.;–—-])[\s,.;–—-]*+(?:please |do |just ){0,2}+"
     r"(?:let me know|say|shout|ask|ring me|give me a shout|drop"
     r" me a line)"
-    r" if (?:(?:you|anyone|anybody) (?:needs?|wants?|would like|['’]d like)"
+    r" if (?:(?:you|anyone|anybody) (?:needs?|wants?|would like|['’]d like|can['’]?t (?:open|read|see))"
     r"|(?:(?:anything|something)(?:['’]s| is)|there(?:['’]s| is) anything) (?:missing|unclear|not"
     r" clear|wrong|amiss))"
     r"\b(?![^.?!]*\b(?:other|rest|half|remaining|more|till|until)\b)"

@@ -111,7 +111,8 @@ _NO_PAPER = re.compile(
     re.IGNORECASE,
 )
 _PAPER = re.compile(
-    rf"{_BEFORE}\b(?:(?:there will be|i(?:['’]ll| will) (?:send|provide|have|bring)|with|including)\b"
+    rf"{_BEFORE}\b(?:(?:there(?:['’]ll| will) be|(?:i|we)(?:['’]ll| will)"
+    r" (?:send|provide|have|bring|do|write)|with|including)\b"
     r" (?:a |the |my )?(?:short |brief )?(?:papers?|page|report)"
     r"|paper yes|(?:a )?(?:short |brief )?paper (?:to (?:follow|come)|attached|will follow)"
     r"|(?<=[,;(¦] )(?:short |brief )?paper(?=\W*$))\b"

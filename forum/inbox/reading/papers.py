@@ -45,7 +45,12 @@ _BY_MOUTH = re.compile(
     r"(?:[^\w?]+(?:no paper|sorry|thanks|thank you|i['’]m afraid|(?:about )?\w+ min(?:ute)?s?))?[^\w?]*",
     re.IGNORECASE,
 )
-_SENTENCE_END = re.compile(r"(?<=[a-z][.!;])\s+")
+_SENTENCE_END = re.compile(r"(?<=[a-z][.!;])\s+|(?<=\d[.!;])\s+(?=[A-Z][a-z])")
+_OF_SEVERAL = re.compile(
+    r"\W*+(?:items?\s++)?(?P<items>\d{1,2}(?:[\s,&+/]++(?:and\s++)?+(?:items?\s++)?+\d{1,2})++)[\s:–-]++(?P<said>\D+)",
+    re.IGNORECASE,
+)
+_TOGETHER = re.compile(r"\d\s*(?:,|&|\+|/|\band\b)(?:\s|&|\band\b|\bitems?\b)*\d", re.IGNORECASE)
 _IT = r"(?: (?:(?:the|my|our|this|that) (?:item|paper|report|one)|it|this|that|mine))?"
 _TAKEN_OFF = re.compile(
     r"(?:sorry[^\w?]+)?(?:(?:please|i['’]ll|we['’]ll|i will|we will|i need to|we need to|have to"
@@ -141,7 +146,10 @@ def _words(
 
 
 def _parts(line: str, papers_asked: Sequence[AskedQuestion]) -> Sequence[str]:
-    """Return the parts of a line, each on another paper, "6 VERBAL, 8 WITHDRAW"; else the line as it is."""
+    """Return the parts of a line, each on another paper, "6 VERBAL, 8 WITHDRAW" or "6 and 8 verbal"; else the
+    line as it is."""
+    if of_several := _OF_SEVERAL.fullmatch(line):
+        return [f"item {number} {of_several['said']}" for number in re.findall(r"\d+", of_several["items"])]
     sentences = _SENTENCE_END.split(line)
     if len(sentences) > 1 and all(any(_is_of(q, each) for q in papers_asked) for each in sentences):
         return [part for sentence in sentences for part in _parts(sentence, papers_asked)]
@@ -154,13 +162,16 @@ def _parts(line: str, papers_asked: Sequence[AskedQuestion]) -> Sequence[str]:
 
 
 def _item(line: str, papers_asked: Sequence[AskedQuestion]) -> tuple[list[AskedQuestion], str]:
-    """Return the items that a line begins with or names, and the words on them."""
+    """Return the items that a line begins with or names, and the words on them; none where it names several
+    apart, since the words may be on one of them."""
     all_items = re.match(r"\W*(?:both|all)(?: (?:items|papers|are|to be))*[\s:,–-]+(.*)", line, re.IGNORECASE)
     if all_items:
         return [*papers_asked], all_items[1]
     if for_all := re.fullmatch(r"(.*\w) for (?:both|all)(?: (?:items|papers))?\b(.*)", line, re.IGNORECASE):
         return [*papers_asked], "".join(for_all.groups())
     about = [question for question in papers_asked if _is_of(question, line)]
+    if len(about) > 1 and not _TOGETHER.search(line):
+        return [], line
     for question in about:
         number = rf"\b(?:for )?(?:items? )?{re.escape(question.reference)}(?![\w/])"
         line = re.sub(number, " ", line, flags=re.IGNORECASE)

@@ -163,7 +163,13 @@ REFUSED: dict[str, tuple[Callable[[], bytes], str]] = {
     ),
     "no standing": (lambda: without("UNCONFIRMED"), "put “DRAFT for the Chair” below the title"),
     "no marking in the footer": (
-        lambda: edited(lambda document: setattr(document.sections[0].footer.paragraphs[0], "text", "")),
+        lambda: edited(
+            lambda document: [
+                paragraph.clear()
+                for paragraph in document.sections[0].footer.paragraphs
+                if paragraph.text == "OFFICIAL-SENSITIVE"
+            ]
+        ),
         "The marking is gone from the footer: put OFFICIAL-SENSITIVE into it, on every page.",
     ),
     "no marking on the first page": (
