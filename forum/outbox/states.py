@@ -50,6 +50,8 @@ MOVES: Mapping[State, frozenset[State]] = {
 }
 
 FINAL = frozenset(state for state, onward in MOVES.items() if not onward)
+ON_ITS_WAY = frozenset({State.QUEUED, State.DRAFTING, State.DRAFTED, State.SUBMITTING, State.UNKNOWN})
+"""States from which a letter leaves without a person's word."""
 NOT_READ = frozenset({State.LAPSED, State.CANCELLED, State.FAILED})  # such a letter reached nobody
 
 

@@ -19,9 +19,7 @@ from forum.members.joining import LOOK_BACK, Joiner, describe_in_sentence, joine
 from forum.members.membership import Membership, Role
 from forum.minutes.states import OUT, MinutesState
 from forum.outbox.conditions import Conditions, Validity
-from forum.outbox.occasions import Occasion, OccasionKind
 from forum.outbox.states import State, dispatch_key
-from forum.outbox.topic import Topic
 from forum.papers.papers import pack_readers
 from forum.terms.policy import Policy
 from tasks.documents.papers.media_types import PDF, WORD
@@ -37,6 +35,7 @@ from tasks.register.documents import name_of
 from tasks.register.meetings import last_held, planned_from
 from tasks.register.minutes import MINUTES, editions, latest_editions
 from tasks.register.tables import DispatchRow, GroupRow, MeetingDocumentRow, MeetingRow
+from tasks.register.welcomes import is_welcomed, joining
 
 OF_USE = dt.timedelta(days=31)
 MEETINGS_SHOWN = 3
@@ -49,7 +48,7 @@ def welcome(forum: GroupContext) -> None:
     """Write to each person who has joined of late, and send the last minutes to those who have signed
     since."""
     for joiner in _recent_joiners(forum.group, forum.policy, forum.membership, forum.on):
-        if not _is_welcomed(forum.tx.session, forum.group, joiner):
+        if not is_welcomed(forum.tx.session, forum.group.id, joiner):
             _write_induction(forum, joiner)
         elif minutes := _minutes_wanted(
             forum.tx.session, forum.group, forum.policy, forum.membership, joiner, forum.on
@@ -62,7 +61,7 @@ def is_to_welcome(
 ) -> bool:
     """Tell whether a recent joiner waits for the induction letter, or for the last minutes."""
     return any(
-        not _is_welcomed(session, group, joiner)
+        not is_welcomed(session, group.id, joiner)
         or _minutes_wanted(session, group, policy, members, joiner, on)
         for joiner in _recent_joiners(group, policy, members, on)
     )
@@ -72,17 +71,8 @@ def _recent_joiners(group: GroupRow, policy: Policy, members: Membership, on: dt
     return joiners(members, group.go_live, on - LOOK_BACK, on, signing=policy.members.must_sign)
 
 
-def _joining(joiner: Joiner) -> Topic:
-    return Topic(joiner.person.id, Occasion(OccasionKind.DAY, joiner.first))
-
-
 def _last_minutes_key(group: GroupRow, joiner: Joiner) -> str:
-    return dispatch_key(group.id, LastMinutes.NAME, _joining(joiner), joiner.person.id)
-
-
-def _is_welcomed(session: Session, group: GroupRow, joiner: Joiner) -> bool:
-    key = dispatch_key(group.id, Induction.NAME, _joining(joiner), joiner.person.id)
-    return is_queued(session, key)
+    return dispatch_key(group.id, LastMinutes.NAME, joining(joiner), joiner.person.id)
 
 
 def _write_induction(forum: GroupContext, joiner: Joiner) -> None:
@@ -117,7 +107,7 @@ def _write_induction(forum: GroupContext, joiner: Joiner) -> None:
         forum,
         letter,
         to=person,
-        about=_joining(joiner),
+        about=joining(joiner),
         valid=Validity(on + OF_USE, _while_current(attached)),
         enclosures=enclosures,
     )
@@ -130,7 +120,7 @@ def _write_last_minutes(
         forum,
         LastMinutes(**head(forum, joiner.person, marked=True), held=meeting.date),
         to=joiner.person,
-        about=_joining(joiner),
+        about=joining(joiner),
         valid=Validity(forum.on + OF_USE, _while_current(minutes)),
         enclosures=[*_enclosures(forum, minutes), list_of_members(forum)],
     )

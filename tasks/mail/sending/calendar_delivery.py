@@ -8,7 +8,7 @@ attempt is repeated.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import replace
 from typing import Any
 from uuid import UUID
@@ -52,6 +52,7 @@ from tasks.register.invitations import (
 )
 from tasks.register.meetings import PLANNED
 from tasks.register.tables import InvitationRow, MeetingRow
+from tasks.register.welcomes import waiting_for_welcome
 
 STATE_DURING = {
     State.TO_CREATE: State.CREATING,
@@ -78,6 +79,8 @@ NOBODY_TO_INVITE = "Nobody who is invited has an address that mail may go to."
 GONE = "It is no longer in the calendar of the mailbox. Released, it invites everybody again."
 TRIED = "After several attempts the calendar still does not have it."
 OVER = "The meeting is over."
+WELCOMED_FIRST = "A new member is invited once their welcome has left."
+AT_HAND = dt.timedelta(days=4)  # over a long weekend: the invitation to such a meeting waits for no welcome
 BROKE_OFF = "The run that was telling the calendar broke off."
 Request = Callable[[], str]  # makes a request to the calendar, and returns the id of the item
 
@@ -205,7 +208,11 @@ def _begin(run: DeliveryRun, turn: Turn, row: InvitationRow, found: FoundEvent |
         return None
     invited = invited_to(turn.session, turn.context.membership(row.group_id), meeting, run.as_of)
     sent = edition_from_json(row.told)
-    current = _current_edition(turn, meeting, invited, sent)
+    waiting = _waiting_for_welcome(run, turn, meeting, invited) - sent.reached.keys()
+    current = _current_edition(turn, meeting, invited, sent, waiting)
+    if waiting and not current.reached:
+        row.reason = WELCOMED_FIRST
+        return None
     if not current.reached:
         _hold(turn, row, NOBODY_TO_INVITE)
         return None
@@ -224,6 +231,9 @@ def _begin(run: DeliveryRun, turn: Turn, row: InvitationRow, found: FoundEvent |
     readers = audience(sent, current)
     number = max(sent.edition, found.edition if found else 0)
     current = replace(current, since=sent.since if sent.start == current.start else turn.tx.at)
+    if row.state is State.TO_UPDATE and readers is Audience.NOBODY and waiting:
+        row.reason = WELCOMED_FIRST
+        return None
     if row.state is State.TO_UPDATE and readers is Audience.NOBODY:
         unchanged = replace(current, edition=number)
         _move(turn, row, _state_when_done(run), told=edition_as_json(unchanged), **SETTLED)
@@ -257,11 +267,22 @@ def _cancel(run: DeliveryRun, id: str, text: str) -> str:
     return id
 
 
+def _waiting_for_welcome(run: DeliveryRun, turn: Turn, meeting: MeetingRow, invited: Invitees) -> set[UUID]:
+    """Return the new members who are invited once their welcome has left (own rule); nobody to a meeting at
+    hand."""
+    if meeting.date - run.as_of <= AT_HAND:
+        return set()
+    members = turn.context.membership(meeting.group_id)
+    joining = waiting_for_welcome(turn.session, meeting.group_id, members, run.as_of)
+    return joining & {person.id for person in invited.everybody}
+
+
 def _current_edition(
-    turn: Turn, meeting: MeetingRow, invited: Invitees, sent: CalendarEdition
+    turn: Turn, meeting: MeetingRow, invited: Invitees, sent: CalendarEdition, waiting: Collection[UUID]
 ) -> CalendarEdition:
-    """Return the item as it should be now, with the people to whom nothing may be sent left out."""
-    attendees = addresses(invited, sent)
+    """Return the item as it should be now: without new members who wait, and with the people to whom nothing
+    may be sent left out."""
+    attendees = {id: address for id, address in addresses(invited, sent).items() if id not in waiting}
     unfit = {id for id, address in attendees.items() if why_address_is_refused(address, turn.context.rules)}
     start = dt.datetime.combine(meeting.date, meeting.start)
     return CalendarEdition(0, details_of(meeting), attendees, frozenset(unfit), start)

@@ -8,12 +8,13 @@ from dataclasses import replace
 
 import pytest
 from openpyxl import load_workbook
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from forum.attendance.invitations import State, event_key
 from forum.calendar.steps import StepKind, Verdict
 from forum.members.membership import Role
 from forum.outbox.modes import Mode
+from forum.outbox.states import State as LetterState
 from forum.questions.lifecycle import Channel
 from forum.text.problem import Problem
 from tasks.duties.calendar.due import groups_to_invite
@@ -24,6 +25,7 @@ from tasks.duties.coming.stuck_invitations import invitations_waiting, release_i
 from tasks.duties.desk.letter import write_desk_letters
 from tasks.duties.meetings.plan_move_cancel import cancel_meeting, move_meeting, rule_no_meeting, set_joining
 from tasks.duties.members.appointments import Newcomer, agree_cover, appoint, change_address, end_appointment
+from tasks.duties.members.morning_round import see_to_members
 from tasks.duties.members.workbook import apply_import, export_members
 from tasks.duties.outbox.finish_sent_steps import finish_sent_steps
 from tasks.duties.outbox.hold import WAITS
@@ -31,7 +33,7 @@ from tasks.mail.sending.delivery import deliver
 from tasks.mail.sending.delivery_settings import DeliveryRules
 from tasks.register.invitations import edition_from_json, invitation_to
 from tasks.register.people import mark_bounced
-from tasks.register.tables import AuditRow, InvitationRow
+from tasks.register.tables import AuditRow, DispatchRow, InvitationRow
 from tests.english import day
 from tests.tasks.duties.do import do
 from tests.tasks.duties.month_ahead import FEBRUARY, MonthAhead
@@ -60,6 +62,10 @@ class Calendars:
 
     def morning(self) -> int:
         return do(invite, self.ahead.office, self.ahead.group, day=self.ahead.today)
+
+    def welcome(self) -> None:
+        """The welcomes of that morning are written."""
+        do(see_to_members, self.ahead.office, self.ahead.group, day=self.ahead.today)
 
     def is_due(self) -> bool:
         with self.ahead.office.register.reading() as session:
@@ -173,7 +179,93 @@ def test_whoever_is_appointed_later_is_invited_and_whoever_has_left_is_not(calen
     assert calendars.is_due()
     assert calendars.morning() == len(ahead.meetings())
     assert not calendars.is_due()
-    assert calendars.told() == {("request", "New Lead"), ("cancel", "Voluntary Sector Lead")}
+    assert calendars.told() == {("cancel", "Voluntary Sector Lead")}
+    calendars.welcome()
+    assert calendars.told() == set(), "the welcome leaves first"
+    assert calendars.told() == {("request", "New Lead")}
+
+
+def join(calendars: Calendars, first: str) -> None:
+    ahead = calendars.ahead
+    do(appoint, ahead.office, "MASE", NEW_LEAD, Role.CO_OPTED, ahead.on(first))
+
+
+def test_a_new_member_is_welcomed_before_they_are_invited(calendars: Calendars) -> None:
+    join(calendars, "Mon 11 Jan 2027")
+    ahead = calendars.ahead
+    assert calendars.told() == set(), "their welcome is written next morning"
+    waiting = {one.meeting: one.why for one in invitations_waiting(ahead.office)}
+    assert waiting[FEBRUARY] == "A new member is invited once their welcome has left."
+    ahead.on("Tue 12 Jan 2027")
+    calendars.welcome()
+    assert calendars.told() == set()
+    assert [letter.state for letter in ahead.letters("induction")] == [LetterState.SENT]
+    assert calendars.told() == {("request", "New Lead")}
+    assert calendars.told() == set()
+    assert calendars.row().state is State.DONE
+    assert not invitations_waiting(ahead.office)
+
+
+@pytest.mark.parametrize(
+    "settled",
+    [
+        LetterState.HELD,
+        LetterState.ASKED,
+        LetterState.FAILED,
+        LetterState.LAPSED,
+        LetterState.CANCELLED,
+        LetterState.REHEARSED,
+    ],
+)
+def test_nobody_goes_without_an_invitation_because_their_welcome_does_not_leave(
+    calendars: Calendars, settled: LetterState
+) -> None:
+    join(calendars, "Mon 11 Jan 2027")
+    calendars.welcome()
+    with calendars.ahead.office.register.transaction("test") as tx:
+        tx.session.execute(update(DispatchRow).values(state=settled))
+    assert calendars.told() == {("request", "New Lead")}
+
+
+def test_everybody_else_hears_of_a_move_while_a_new_member_waits_for_their_welcome(
+    calendars: Calendars,
+) -> None:
+    join(calendars, "Mon 11 Jan 2027")
+    do(move_meeting, calendars.ahead.office, FEBRUARY, day("Thu 11 Feb 2027"))
+    told = calendars.told()
+    assert {method for method, _ in told} == {"request"}
+    assert ("request", "New Lead") not in told
+    assert len(told) == 14
+    calendars.welcome()
+    calendars.deliver()
+    assert calendars.told() == {("request", "New Lead")}
+
+
+def test_an_invitation_to_a_meeting_at_hand_waits_for_no_welcome(calendars: Calendars) -> None:
+    join(calendars, "Fri 5 Feb 2027")
+    assert calendars.told() == {("request", "New Lead")}
+
+
+def test_where_no_business_unit_welcomes_people_they_are_invited_at_once(calendars: Calendars) -> None:
+    ahead = calendars.ahead
+    (unit,) = ahead.members().appointments_on(ahead.called("unit"), ahead.today)
+    do(end_appointment, ahead.office, unit.id, ahead.today)
+    join(calendars, "Mon 11 Jan 2027")
+    assert calendars.told() == {("request", "New Lead")}
+
+
+def test_whoever_holds_another_place_stays_invited_while_their_welcome_to_it_is_on_its_way(
+    calendars: Calendars,
+) -> None:
+    ahead = calendars.ahead
+    police, first = ahead.called("Kent Police"), ahead.on("Mon 11 Jan 2027")
+    do(appoint, ahead.office, "MASE", police, Role.CO_OPTED, first)
+    do(move_meeting, ahead.office, FEBRUARY, day("Thu 11 Feb 2027"))
+    told = calendars.told()
+    assert ("request", ahead.members().person(police).name) in told
+    assert {method for method, _ in told} == {"request"}
+    calendars.welcome()
+    assert calendars.told() == set()
 
 
 def test_somebody_with_another_address_joins_there_and_leaves_at_the_old(calendars: Calendars) -> None:
@@ -223,7 +315,9 @@ def test_what_is_entered_long_after_its_day_is_told_all_the_same(calendars: Cale
     do(appoint, ahead.office, "MASE", NEW_LEAD, Role.CO_OPTED, first)
     (old,) = ahead.members().appointments_on(ahead.called("Voluntary Sector Lead"), ahead.today)
     do(end_appointment, ahead.office, old.id, first)
-    assert calendars.told() == {("request", "New Lead"), ("cancel", "Voluntary Sector Lead")}
+    calendars.welcome()
+    assert calendars.told() == {("cancel", "Voluntary Sector Lead")}
+    assert calendars.told() == {("request", "New Lead")}
 
 
 @pytest.mark.parametrize(

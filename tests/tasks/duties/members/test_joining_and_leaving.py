@@ -97,7 +97,7 @@ def succeeded(minuted: Forum) -> Forum:
 
 def test_a_joiner_is_welcomed_once_with_terms_agreement_dates_and_inherited_actions(succeeded: Forum) -> None:
     (letter,) = succeeded.letters("induction", NEWCOMER)
-    assert "Each is in your calendar" in letter.text
+    assert "An invitation to each follows, if it is not in your calendar yet" in letter.text
     assert files(letter) == [TERMS, PART, "MASE confidentiality agreement.docx"]
     assert letter.subject == "MASE: welcome; please sign the agreement by Mon 8 Feb"
     assert "you are a core member for CCGs (Designated Nurses) in the MASE Group from" in letter.text
@@ -203,7 +203,7 @@ def test_a_deputy_who_gets_no_minutes_gets_none_on_joining(minuted: Forum) -> No
     morning(minuted, "Mon 1 Feb 2027")
     (letter,) = minuted.letters("induction", NEWCOMER)
     assert "once you are named for them" in letter.text
-    assert "in your calendar" not in letter.text
+    assert "An invitation to each follows" not in letter.text
     assert files(letter) == [TERMS, PART, "MASE list of members.docx"]
     morning(minuted, "Tue 2 Feb 2027")
     assert minuted.letters("last_minutes") == []
