@@ -1,5 +1,7 @@
 """The unit's orders in reply to its desk letter: a row for each, with its exact form and what confirms it.
 
+The outcome of an item is said in reply to the draft minutes too.
+
 An order does what a command does, and goes by the same duty. What is not in its exact form is asked back (own
 rule: an order changes what others get).
 """
@@ -32,6 +34,7 @@ class Order(StrEnum):
     NOT_ARRIVED = "NOT ARRIVED"
     ASIDE = "ASIDE"
     RUNG = "RUNG"
+    OUTCOME = "OUTCOME of items"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -39,9 +42,9 @@ class FormOfOrder:
     """The facts of an order.
 
     ``form`` matches the whole line: ``about`` is the reference of a meeting, the code of a letter or a mail,
-    or a person; ``meeting`` the meeting that a person is spoken of for; ``text`` the rest. Letters show the
-    ``example``, and ``words`` confirm the order. ``is_final`` is true where WRONG does not take it back, and
-    another order does.
+    or a person; ``meeting`` the meeting that a person is spoken of for; ``outcome`` what the record says of
+    items; ``text`` the rest. Letters show the ``example``, and ``words`` confirm the order. ``is_final`` is
+    true where WRONG does not take it back, and another order does.
     """
 
     form: re.Pattern[str]
@@ -159,6 +162,16 @@ ORDERS: Mapping[Order, FormOfOrder] = {
         form=_form(rf"rung(?:[\s:]+{_NAME})?[\s,]+no (?:answer|reply)"),
         example="RUNG Jo Field, NO ANSWER",
         words="You rang {about} in vain: the desk letter asks you again in two working days.",
+    ),
+    Order.OUTCOME: FormOfOrder(
+        form=_form(
+            rf"(?:(?P<about>{_MEETING}){_THEN})?(?:items? )?"
+            r"(?P<text>\d{1,2}(?:[\s,]+(?:and )?\d{1,2}){0,39})"
+            r"[\s:.–-]+(?P<outcome>not discussed|deferred|noted)"
+        ),
+        example="MASE/2027-01: 9, 10 NOT DISCUSSED",
+        words="“{outcome}” stands under {text} in the minutes{of_meeting}, unless the draft that you send "
+        "says more there.",
     ),
 }
 

@@ -365,8 +365,9 @@ class Ordered(Saying):
 
     ``about`` is the reference of a meeting, the code of a letter or an item, or a person's name; ``meeting``
     the meeting that a person is spoken of for, empty for their next one. ``text`` is the rest: a reason,
-    numbers of items, a deputy. ``on`` and ``at`` are the new day and time of a meeting, or ``on`` is the day
-    of a call. ``item`` is a new item, ``part`` its part.
+    numbers of items, a deputy. ``outcome`` is what the record says of items ("Noted."). ``on`` and ``at`` are
+    the new day and time of a meeting, or ``on`` is the day of a call. ``item`` is a new item, ``part`` its
+    part.
     """
 
     CODE = "Ordered"
@@ -380,18 +381,21 @@ class Ordered(Saying):
     at: dt.time | None = None
     item: ItemProposed | None = None
     part: int = 1
+    outcome: str = ""
 
     @property
     def is_undone_by_wrong(self) -> bool:
         return not ORDERS[self.order].is_final
 
-    def in_words(self, _letter: AnsweredLetter) -> str:
+    def in_words(self, letter: AnsweredLetter) -> str:
         return ORDERS[self.order].words.format(
             about=self.about or "them",
             text=self.item.title if self.item else self.text,
             to_meeting=f" to {self.meeting}" if self.meeting else "",
             day=full_date(self.on) if self.on else "",
             at=f", {clock_time(self.at)}" if self.at else "",
+            outcome=self.outcome,
+            of_meeting=f" of {self.about}" if self.about else letter.with_day("of"),
         )
 
 

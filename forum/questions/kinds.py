@@ -449,7 +449,8 @@ KINDS: Mapping[QuestionKind, KindOfQuestion] = {
         phrase="write the minutes",
         matter="the draft minutes{of_day}",
         by_command="mase file minutes",
-        unit_does="Send the draft back once the minutes are written.",
+        unit_does="Send the draft back once the minutes are written. For an item without a note a line in "
+        "reply will do: {about}: 7 NOT DISCUSSED, DEFERRED or NOTED.",
     ),
     QuestionKind.RECORD_AGREEMENT: KindOfQuestion(
         asked_of=AskedOf.UNIT,

@@ -83,6 +83,10 @@ _MORE = any_of(
     r"\b(?:verbal|withdrawn?|signed|done|help|agreed?|released?|says no|said no|item|action)\b",
 )
 """Words by which news may be more than news."""
+_NEARLY_OUTCOME = any_of(
+    r"^\W*(?:items? )?\d{1,2}(?:[\s,]+(?:and )?\d{1,2}){0,39}[\s:.–-]+(?:was |were )?(?:not|defer|noted)"
+)
+NO_OUTCOME = "An item’s outcome is NOT DISCUSSED, DEFERRED or NOTED alone; other words go into the draft."
 LONGEST_AGO = 60  # days; what is longer ago is a slip, such as a day to come without its year
 _RELATIVE = {"today": 0, "this morning": 0, "this afternoon": 0, "just now": 0, "yesterday": 1}
 
@@ -142,6 +146,25 @@ def stop_or_go(lines: Sequence[str]) -> Ordered | None:
     return None
 
 
+def read_outcomes(lines: Sequence[str], today: dt.date) -> tuple[Reading, list[str]]:
+    """Read the outcomes of items in a reply to the draft minutes; the other lines are returned beside them.
+
+    A line that nearly says one is asked back.
+    """
+    orders: list[Reading] = []
+    rest: list[str] = []
+    for line in lines:
+        found = order_in(line)
+        if found and found[0] is Order.OUTCOME:
+            orders.append(_ordered(*found, line, today))
+        elif _NEARLY_OUTCOME.match(line):
+            orders.append(_not_in_form(Order.OUTCOME, NO_OUTCOME, line))
+        else:
+            rest.append(line)
+    sayings = tuple(saying for order in orders for saying in order.sayings)
+    return Reading(sayings, tuple(unclear for order in orders for unclear in order.not_understood)), rest
+
+
 def said_by_phone(kind: QuestionKind, reference: str, on: dt.date, chair: str = "CHAIR") -> str:
     """Return an example of what the unit replies once it has rung somebody: "AGENDA AGREED BY CHAIR, phone,
     21 January"; empty for a question that no word answers.
@@ -177,6 +200,10 @@ def _ordered(order: Order, parts: Mapping[str, str], line: str, today: dt.date) 
     )
     if re.fullmatch(r"\S+/\d{4}-\d\d\S?", saying.about):
         saying = replace(saying, about=saying.about.upper())
+    if order is Order.OUTCOME:
+        numbers = re.findall(r"\d+", saying.text)
+        items_named = f"{plural(len(numbers), 'item')} {listed(numbers)}"
+        return Reading((replace(saying, text=items_named, outcome=f"{parts['outcome'].capitalize()}."),))
     if order is Order.ITEM:
         items, _ = read_items([f"ITEM: {saying.text}"])
         if len(items) != 1 or not isinstance(items[0], ItemProposed):

@@ -14,7 +14,7 @@ from forum.inbox.phrases.courtesies_and_conditions import is_harmless, is_signat
 from forum.inbox.proposals import propose
 from forum.inbox.reading.attendance import read_attendance
 from forum.inbox.reading.chair import leave_out_unnamed, read_chair
-from forum.inbox.reading.desk import HOW, read_desk, stop_or_go
+from forum.inbox.reading.desk import HOW, read_desk, read_outcomes, stop_or_go
 from forum.inbox.reading.details import read_details, speaks_of_details
 from forum.inbox.reading.files import has_files, has_workbook, of_use, read_file, speaks_of_file
 from forum.inbox.reading.induction import read_induction
@@ -241,7 +241,10 @@ def _record(_letter: AnsweredLetter, received: ReceivedReply, text: ReplyText) -
 
 
 def _minutes_wanted(_letter: AnsweredLetter, received: ReceivedReply, text: ReplyText) -> Reading:
-    return read_file(FileKind.MINUTES, text.lines, received.files)
+    """Read the outcomes of items, and the minutes that came back: they are checked with these in them."""
+    outcomes, lines = read_outcomes(text.lines, received.on)
+    reading = read_file(FileKind.MINUTES, lines, received.files)
+    return Reading((*outcomes.sayings, *reading.sayings), (*outcomes.not_understood, *reading.not_understood))
 
 
 def _members_check(letter: AnsweredLetter, received: ReceivedReply, text: ReplyText) -> Reading:

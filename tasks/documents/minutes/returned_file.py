@@ -67,6 +67,8 @@ REMEDIES: Mapping[Remark, str] = {
 def check_minutes(content: bytes, of: Minutes) -> bytes:
     """Check the minutes against the record (``of``), and return the file without its authors' names.
 
+    An item left empty gets the outcome that the record has for it.
+
     Raises Problem for a file that can't be opened safely, and Problem listing every fault with its place:
     text that is lost, hidden, or not clean.
     """
@@ -76,6 +78,10 @@ def check_minutes(content: bytes, of: Minutes) -> bytes:
         raise Problem(f"{where} has more than {MOST_PARAGRAPHS:,} paragraphs, and was not read.")
     try:
         document = docx.Document(io.BytesIO(content))
+        if _fill_empty(document, of):
+            file = io.BytesIO()
+            document.save(file)
+            content = file.getvalue()
         write_standing(content, MinutesStanding.DRAFT)  # as is done when they go out
         cleaned = cleaned_office(content, where, WORD_FILE, INSTEAD, title=f"{of.title}, {of.reference}")
         faults = [
@@ -229,17 +235,40 @@ def _lost(document: WordDocument, of: Minutes) -> Iterator[str]:
 
 def _empty(document: WordDocument, of: Minutes) -> Iterator[str]:
     """Yield faults of items with a heading and nothing below it: no minutes go out that leave one empty."""
+    for item in _empty_items(document, of):
+        yield (
+            f"Item {item.number} has nothing under it: write what was said, or “Not discussed.”, "
+            f"“Deferred.” or “Noted.”; or reply {item.number} NOT DISCUSSED, DEFERRED or NOTED, and send the "
+            "draft again."
+        )
+
+
+def _empty_items(document: WordDocument, of: Minutes) -> list[MinutedItem]:
     texts: dict[str, list[str]] = {}
     for paragraph in paragraphs_in(document.element.body):
         texts.setdefault(paragraph.place, []).append(paragraph.text)
-    for item in of.items:
-        below = texts.get(f"under item {item.number}", [])[1:]
-        is_there = f"under item {item.number}" in texts
-        if is_there and not [text for text in below if text != f"Paper: {item.came.lower()}"]:
-            yield (
-                f"Item {item.number} has nothing under it: write what was said, or “Not discussed.”, "
-                "“Deferred.” or “Noted.”."
-            )
+    below = {item.number: texts.get(f"under item {item.number}", []) for item in of.items}
+    return [
+        item
+        for item in of.items
+        if below[item.number]
+        and all(text == f"Paper: {item.came.lower()}" for text in below[item.number][1:])
+    ]
+
+
+def _fill_empty(document: WordDocument, of: Minutes) -> bool:
+    """Put the outcome on record under each item left empty, and say whether there was one."""
+    empty = _empty_items(document, of)
+    outcomes = {f"under item {item.number}": item.outcome for item in empty if item.outcome}
+    place, last = ABOVE, {}
+    for paragraph in document.paragraphs:
+        place = place_beginning(paragraph._p) or place
+        if text_of(paragraph._p):
+            last[place] = paragraph
+    for place in outcomes.keys() & last.keys():
+        below = last[place].insert_paragraph_before(outcomes[place])
+        last[place]._p.addnext(below._p)
+    return bool(outcomes)
 
 
 def _unsaid(name: str, item: MinutedItem, reference: str, text: str, lines: list[str]) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import TypeAlias
 from uuid import UUID
@@ -17,9 +18,11 @@ from tasks.duties.base.group_context import GroupContext, group_context
 from tasks.duties.base.names import person_called
 from tasks.duties.coming.apologies import name_deputy, note_apology, note_coming
 from tasks.duties.coming.stuck_invitations import invitation_by_id, release_invitation
+from tasks.duties.inbox.answered_letter import meeting_spoken_of
 from tasks.duties.inbox.incoming_item import IncomingItem
 from tasks.duties.inbox.waiting_items import put_aside
 from tasks.duties.meetings.plan_move_cancel import cancel_meeting, move_meeting, set_joining
+from tasks.duties.minutes.note_outcomes import note_outcome
 from tasks.duties.outbox.decisions import cancel, release, resolve
 from tasks.duties.outbox.hold import hold_everything, resume
 from tasks.duties.questions.note_rung import note_rung
@@ -52,6 +55,8 @@ def _group(item: IncomingItem, saying: Ordered) -> UUID:
             return meeting_by_reference(item.session, saying.about).group_id
         case Order.COMING | Order.APOLOGIES | Order.DEPUTY:
             return _meeting_of_call(item, saying).group_id
+        case Order.OUTCOME:
+            return _meeting_of_outcome(item, saying).group_id
         case Order.ASIDE:
             return waiting_item_by_id(item.session, saying.about).group_id
         case Order.RELEASE_LETTER if invitation := invitation_by_id(item.office, saying.about):
@@ -163,6 +168,20 @@ def _put_aside(item: IncomingItem, saying: Ordered) -> None:
     put_aside(item.work, waiting_item_by_id(item.session, saying.about).id, reason=saying.text or BY_MAIL)
 
 
+def _meeting_of_outcome(item: IncomingItem, saying: Ordered) -> MeetingRow:
+    """Return the meeting that is named, or that the letter with the draft minutes is about."""
+    if saying.about:
+        return meeting_by_reference(item.session, saying.about)
+    if meeting := meeting_spoken_of(item):
+        return meeting
+    raise Problem("It is not plain of which meeting: begin with its reference, MASE/2027-01: 7 NOTED.")
+
+
+def _note_outcome(item: IncomingItem, saying: Ordered) -> None:
+    reference = _meeting_of_outcome(item, saying).reference
+    note_outcome(item.work, reference, re.findall(r"\d+", saying.text), saying.outcome)
+
+
 HANDLERS: Mapping[Order, Handler] = {
     Order.ITEM: _propose,
     Order.DROP: lambda item, saying: drop_item(item.work, saying.about, saying.text),
@@ -185,4 +204,5 @@ HANDLERS: Mapping[Order, Handler] = {
     Order.RUNG: lambda item, saying: note_rung(
         item.work, [group.id for group in groups_of_unit(item)], saying.about
     ),
+    Order.OUTCOME: _note_outcome,
 }

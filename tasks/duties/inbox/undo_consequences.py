@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from forum.calendar.steps import StepKind
 from forum.letters.papers.pack import Papers
 from forum.letters.papers.supplement import Supplement
+from forum.minutes.states import MinutesState
 from forum.papers.papers import PaperState, pack_readers
 from forum.questions.kinds import QuestionKind
 from tasks.duties.base.group_context import GroupContext, forum_of_meeting
@@ -29,7 +30,7 @@ from tasks.register.audit.journal import ChangedSinceError, Entry, take_back
 from tasks.register.dispatches import withdraw
 from tasks.register.expected_attendance import standing_in_deputies
 from tasks.register.meetings import step_of
-from tasks.register.minutes import MINUTES
+from tasks.register.minutes import MINUTES, latest_editions
 from tasks.register.tables import (
     ActionRow,
     AgendaItemRow,
@@ -90,6 +91,18 @@ def _is_asked_with_it(session: Session, item: AgendaItemRow, entry: Entry) -> bo
     return agreed or (question is not None and question.asked is not None)
 
 
+def _is_built_on(session: Session, item: AgendaItemRow, entry: Entry) -> bool:
+    """Say whether the Chair has seen an item, or the unit sent in minutes with the outcome of one."""
+    if "outcome" in (entry["before"] or {}):
+        return _is_minuted(session, item)
+    return _is_asked_with_it(session, item, entry)
+
+
+def _is_minuted(session: Session, item: AgendaItemRow) -> bool:
+    minutes = latest_editions(session, item.meeting_id, MINUTES)
+    return any(row.part == item.part and row.state != MinutesState.DRAFT for row in minutes)
+
+
 def _is_escalated(session: Session, question: QuestionRow, _entry: Entry) -> bool:
     """Say whether an organisation was told of an action on the Chair's word."""
     if question.kind is not QuestionKind.ESCALATE_ACTION:
@@ -100,7 +113,7 @@ def _is_escalated(session: Session, question: QuestionRow, _entry: Entry) -> boo
 
 # By the rows an answer wrote: whether a duty has acted on it since, and left them as they were.
 BUILT_ON: Mapping[type[Base], Callable[[Session, Any, Entry], bool]] = {
-    AgendaItemRow: _is_asked_with_it,
+    AgendaItemRow: _is_built_on,
     QuestionRow: _is_escalated,
 }
 

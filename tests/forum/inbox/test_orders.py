@@ -50,6 +50,24 @@ def test_an_order_in_another_form_is_asked_back_and_not_carried_out(line: str, a
     assert asked_back in said
 
 
+@pytest.mark.parametrize(
+    ("line", "items"),
+    [
+        ("7 NOT DISCUSSED", "“Not discussed.” stands under item 7 in"),
+        ("8: deferred.", "“Deferred.” stands under item 8 in"),
+        ("Items 9, 10 and 11 – noted", "“Noted.” stands under items 9, 10 and 11 in"),
+        ("MASE/2027-01 item 7 NOTED", "“Noted.” stands under item 7 in the minutes of MASE/2027-01, unless"),
+        ("7 NOTED, thanks", "? An item’s outcome is NOT DISCUSSED, DEFERRED or NOTED alone"),
+        ("7 deferred to March", "? An item’s outcome is NOT DISCUSSED, DEFERRED or NOTED alone"),
+        ("8 was not reached", "? An item’s outcome is NOT DISCUSSED, DEFERRED or NOTED alone"),
+        ("Noted, back on Monday", "Your message is with the Business Unit."),
+    ],
+)
+def test_the_outcome_of_items_without_a_note_is_one_of_three(line: str, items: str) -> None:
+    (said,) = understood("draft minutes", line)
+    assert said.startswith(items)
+
+
 def test_what_answers_a_question_too_is_asked_back_as_an_answer() -> None:
     assert begins_order("RELEASE the papers") is None
     assert begins_order("Not signed Jo Field") is None

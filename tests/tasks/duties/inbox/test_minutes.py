@@ -2,21 +2,30 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from sqlalchemy import update
 
+from config.settings import ROOT
 from forum.inbox.outcomes import Outcome
+from forum.letters.minutes.minutes_draft import MinutesDraft
 from forum.outbox.states import State
 from forum.questions.kinds import QuestionKind
 from forum.questions.words import Word
+from tasks.documents.minutes.text import paragraphs_of
+from tasks.documents.word.print_document import DocumentPrinter
 from tasks.duties.members.appointments import agree_cover
 from tasks.duties.minutes.quorum_ruling import ask_for_ruling
+from tasks.duties.record.file_record import file_record, prefilled_record
 from tasks.register.documents import fetch
-from tasks.register.tables import AppointmentRow, CorrectionRow, DispatchRow
+from tasks.register.minutes import MINUTES, latest_editions
+from tasks.register.tables import AgendaItemRow, AppointmentRow, CorrectionRow, DispatchRow
 from tests.english import day
 from tests.tasks.duties.do import do
 from tests.tasks.duties.inbox.post import BELOW, Post
-from tests.tasks.duties.secretariat import CHAIR, JANUARY, NURSE, SEATS, UNIT
+from tests.tasks.duties.made_once import fill_record
+from tests.tasks.duties.secretariat import CHAIR, ENTRIES, JANUARY, NURSE, SEATS, UNIT
 
 
 @pytest.fixture
@@ -40,6 +49,75 @@ def test_the_unit_sends_the_minutes_back_and_the_chair_is_asked(post: Post) -> N
     row = post.hear("", to=letter, files={"minutes.docx": draft})
     assert row.outcome is Outcome.RECORDED
     assert post.forum.question(QuestionKind.AGREE_MINUTES).of_id == post.forum.person(CHAIR)
+
+
+def test_outcomes_of_items_without_a_note_are_said_by_mail_and_stand_in_the_minutes_sent_back(
+    post: Post,
+) -> None:
+    forum = post.forum
+    forum.office = replace(forum.office, documents=DocumentPrinter(ROOT / "templates" / "documents"))
+    forum.on("Tue 29 Dec 2026")
+    forum.draft_agenda(JANUARY)
+    forum.on("Wed 13 Jan 2027")
+    meeting = forum.meeting(JANUARY).id
+    noted = replace(ENTRIES, items={"5": {"Note": "Gone through."}, "11": {"Outcome": "Noted."}})
+    do(file_record, forum.office, meeting, fill_record(do(prefilled_record, forum.office, meeting), noted))
+    forum.draft_minutes(JANUARY)
+    post.send()
+    letter = post.sent("minutes_draft", UNIT)
+    (asked,) = [one for one in post.letters.printed if isinstance(one, MinutesDraft)]
+    assert asked.without_note == ("4", "6", "7", "8", "9", "10")
+    post.hear("4 NOTED\n8 not really discussed\n5 DEFERRED\n23 NOTED", to=letter)
+    assert post.told()[-1] == (
+        "recorded: “Noted.” stands under item 4 in the minutes of 12 January, unless the draft that you send "
+        f"says more there. but Item 5 of {JANUARY} says something already: change it in the draft. "
+        f"but {JANUARY} has no item 23. but An item’s outcome is NOT DISCUSSED, DEFERRED or NOTED alone; "
+        "other words go into the draft."
+    )
+    post.hear("WRONG", to=letter)
+    assert outcomes(post) == {"11": "Noted."}
+    draft, part_two = attached(post, letter)
+    forum.on("Thu 21 Jan 2027")
+    assert any(f"a line in reply will do: {JANUARY}: 7 NOT DISCUSSED" in need for need in post.desk())
+    post.send()
+    post.hear(f"8 DEFERRED\n{JANUARY}: 8 DEFERRED", to=post.sent("desk", UNIT))
+    assert "“Deferred.” stands under item 8 in the minutes of MASE/2027-01" in post.told()[-1]
+    assert "It is not plain of which meeting" in post.told()[-1]
+    post.hear("7 NOT DISCUSSED\n8 DEFERRED", to=letter, files={"minutes.docx": draft})
+    assert "can’t be taken as they are: 3 things to put right" in post.told()[-1]  # items 4, 6 and 9
+    post.hear("4, 6 and 9 NOTED", to=letter, files={"minutes.docx": draft})
+    assert "The draft of the minutes has come" in post.told()[-1]
+    post.hear(f"{JANUARY}: 10 not discussed", to=letter, files={"minutes, part 2.docx": part_two})
+    assert forum.question(QuestionKind.AGREE_MINUTES).of_id == forum.person(CHAIR)
+    assert outcomes(post) == {
+        **dict.fromkeys(("4", "6", "9", "11"), "Noted."),
+        **{"7": "Not discussed.", "8": "Deferred.", "10": "Not discussed."},
+    }
+    assert [lines_under(post, number) for number in ("5", "7", "8", "10")] == [
+        ["Gone through."],
+        ["Not discussed."],
+        ["Deferred."],
+        ["Not discussed."],
+    ]
+    post.hear("WRONG", to=letter)
+    assert "too late: “Not discussed.” stands under item 10" in post.told()[-1]
+    post.hear("7 NOTED", to=letter)
+    assert f"The minutes of {JANUARY} are not with you" in post.told()[-1]
+    post.hear("7 NOTED", to=letter, sender=post.address(NURSE))
+    assert outcomes(post)["7"] == "Not discussed."
+
+
+def outcomes(post: Post) -> dict[str, str]:
+    rows = [row for row in post.forum.rows(AgendaItemRow) if row.outcome]
+    return {row.number: row.outcome for row in rows}
+
+
+def lines_under(post: Post, number: str) -> list[str]:
+    """The lines under an item, in the minutes as they are now."""
+    with post.office.register.reading() as session:
+        rows = latest_editions(session, post.forum.meeting(JANUARY).id, MINUTES)
+        paragraphs = [line for row in rows for line in paragraphs_of(fetch(session, row.sha256))]
+    return [line.text for line in paragraphs if line.place == f"under item {number}"][1:]
 
 
 def test_of_minutes_in_two_parts_the_one_still_to_come_is_said(post: Post) -> None:
