@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import datetime as dt
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
+from functools import cache
 from uuid import UUID
 
+from sqlalchemy import Select, exists, or_, select
+from sqlalchemy.orm import Session
+
+from forum.calendar.steps import StepKind
 from forum.letters.attendance.notice import AttendanceNotice
 from forum.letters.attendance.organisation import AttendanceOfOrganisation
 from forum.letters.base import Letter
 from forum.letters.foot import reason_for_contact
 from forum.letters.parts import Ask
-from forum.members.membership import Person
+from forum.members.membership import Person, Role
 from forum.outbox.conditions import Validity
 from forum.outbox.occasions import Occasion, OccasionKind
 from forum.outbox.topic import Topic
@@ -25,9 +31,11 @@ from tasks.duties.base.write_letter import head, write
 from tasks.duties.questions.ask import is_open, questions_about, withdraw
 from tasks.duties.questions.ask_chairs import ask_chairs
 from tasks.mail.sending.queue import Enclosure
+from tasks.register.groups import of_groups
+from tasks.register.meetings import AS_OF, held_until, steps_of
 from tasks.register.members import people
 from tasks.register.questions import open_questions
-from tasks.register.tables import QuestionRow
+from tasks.register.tables import AppointmentRow, DispatchRow, QuestionRow, SeatRow
 
 NOTICE, TELL = QuestionKind.SEND_ATTENDANCE_NOTICE, QuestionKind.TELL_ORGANISATION_OF_ATTENDANCE
 
@@ -46,16 +54,76 @@ def ask_for_private_word(forum: GroupContext, review: Review, seat: UUID) -> Non
 def ask_to_tell_organisation(forum: GroupContext, review: Review, seat: UUID) -> None:
     """Ask the Chair whether the organisation of a member is written to: once while the member is below, from
     the second meeting in a row on, when the private word has been given or refused (own rule)."""
-    since, person = review.below_since(seat), review.holders[seat].id
-    if len(since) < 2 or _is_chairs(forum, review, seat) or _contact(forum, review, seat) is None:
-        return
+    if _is_to_ask(forum, review, seat) and _contact(forum, review, seat) is not None:
+        _ask(forum, TELL, review, seat)
+
+
+def seats_noticed_without_contact(
+    session: Session, groups: Collection[UUID] | None, on: dt.date
+) -> Sequence[tuple[UUID, UUID]]:
+    """Return the seats without a contact, after their groups, whose core member had the Chair's private word,
+    or was not to have it: not all of them are below today."""
+    values = {"as_of": on, "groups": list(groups or ())}
+    rows = session.execute(_noticed_without_contact(of_all=groups is None), values)
+    return [(group, seat) for group, seat in rows]
+
+
+@cache  # to put it together takes longer than to ask it
+def _noticed_without_contact(*, of_all: bool) -> Select[UUID, UUID]:
+    noticed = exists().where(
+        QuestionRow.about_id == AppointmentRow.person_id,
+        QuestionRow.group_id == AppointmentRow.group_id,
+        QuestionRow.kind == NOTICE,
+        QuestionRow.answered.is_not(None),
+    )
+    written_to = exists().where(
+        DispatchRow.person_id == AppointmentRow.person_id,
+        DispatchRow.group_id == AppointmentRow.group_id,
+        DispatchRow.letter == AttendanceNotice.NAME,
+    )
+    return (
+        select(SeatRow.group_id, SeatRow.id)
+        .join(AppointmentRow, AppointmentRow.seat_id == SeatRow.id)
+        .where(
+            SeatRow.escalation_contact_id.is_(None),
+            AppointmentRow.role == Role.CORE,
+            or_(AppointmentRow.last.is_(None), AppointmentRow.last >= AS_OF),
+            or_(noticed, written_to),
+            *of_groups(SeatRow.group_id, of_all=of_all),
+        )
+        .order_by(SeatRow.number)
+    )
+
+
+def nobody_hears_of(forum: GroupContext, seats: Collection[UUID]) -> Iterator[tuple[str, str, dt.date]]:
+    """Yield each member of whom the Chair would be asked if one of these seats had a contact: their name,
+    their organisation, and the day of the last meeting whose attendance was reviewed."""
     session = forum.tx.session
+    reviewed = (
+        meeting
+        for meeting in held_until(session, forum.group.id, forum.on)
+        if any(
+            step.kind is StepKind.ATTENDANCE_REVIEWED and step.verdict is not None
+            for step in steps_of(session, meeting.id)
+        )
+    )
+    if seats and (meeting := next(reviewed, None)) is not None:
+        review = Review.of(forum, meeting)
+        for seat in review.below():
+            if seat in seats and _is_to_ask(forum, review, seat):
+                yield review.holders[seat].name, review.organisation(seat), meeting.date
+
+
+def _is_to_ask(forum: GroupContext, review: Review, seat: UUID) -> bool:
+    """Tell whether the turn of a member's organisation has come, and the Chair was not asked yet."""
+    since, person, session = review.below_since(seat), review.holders[seat].id, forum.tx.session
+    if len(since) < 2 or _is_chairs(forum, review, seat):
+        return False
     is_asked = any(
         question.opened >= since[-1] and question.withdrawn is None
         for question in questions_about(session, person, TELL)
     )
-    if not is_asked and not any(map(is_open, questions_about(session, person, NOTICE))):
-        _ask(forum, TELL, review, seat)
+    return not is_asked and not any(map(is_open, questions_about(session, person, NOTICE)))
 
 
 def withdraw_outdated(forum: GroupContext, review: Review) -> None:

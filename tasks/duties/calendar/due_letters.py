@@ -21,6 +21,7 @@ from tasks.duties.actions.action_log import is_to_be_chased
 from tasks.duties.actions.digest import NEAR, lines_asked_for
 from tasks.duties.actions.owners import read_owners
 from tasks.duties.answers.put_questions import calls_for_a_letter, is_to_ring, waits_for_meeting
+from tasks.duties.attendance.below import seats_noticed_without_contact
 from tasks.duties.attendance.review import LATELY, RIDES_ALONG
 from tasks.duties.base.office import Office
 from tasks.duties.desk.data import STUCK
@@ -139,6 +140,9 @@ def groups_needing_a_hand(
     mail = groups_with_mail_to_look_at(session, as_of, group_id)
     without_contact = [
         action.group_id for action, _ in escalations_without_contact(session, _as_list(group_id))
+    ]
+    without_contact += [
+        group for group, _ in seats_noticed_without_contact(session, _as_list(group_id), as_of)
     ]
     no_chair = groups_without(session, Role.CHAIR, as_of, group_id)
     gaps = [group.id for group in groups.values() if is_state_due(office, session, group, as_of)]

@@ -16,6 +16,7 @@ from forum.actions.updates import UpdateKind
 from forum.outbox.causes import Cause
 from forum.outbox.states import State
 from forum.questions.kinds import ABOUT_PAPERS, QuestionKind
+from tasks.duties.attendance.below import seats_noticed_without_contact
 from tasks.duties.minutes.corrections import corrections_of_late
 from tasks.duties.outbox.finish_sent_steps import with_failed_letters
 from tasks.duties.outbox.hold import Hold, hold_in
@@ -53,7 +54,8 @@ class Affairs:
     """The rows that the desk letters tell of.
 
     By group: open questions and steps, quorum forecasts of meetings to come, letters and invitations that
-    stick, people for whose signed agreement letters wait, corrections to minutes, and items of the mailbox.
+    stick, seats without a contact whose members had a word about their attendance, people for whose signed
+    agreement letters wait, corrections to minutes, and items of the mailbox.
     By id: the meetings, people and references that the questions name (for papers the number of the item),
     what the owner of an action last wrote on the help they want, and the day since which letters to a person
     come back.
@@ -66,6 +68,7 @@ class Affairs:
     unsigned: Mapping[UUID, Sequence[UUID]]
     failed: Mapping[UUID, Sequence[OpenStep]]
     nobody_to_tell: Mapping[UUID, Sequence[tuple[ActionRow, SeatRow]]]
+    noticed: Mapping[UUID, Sequence[UUID]]
     invitations: Mapping[UUID, Sequence[tuple[InvitationRow, MeetingRow]]]
     corrections: Mapping[UUID, Sequence[tuple[CorrectionRow, MeetingRow]]]
     mail: Mapping[UUID, Sequence[ReceivedRow]]
@@ -134,6 +137,7 @@ def read_affairs(session: Session, groups: Collection[UUID], on: dt.date, until:
         nobody_to_tell=_by_group(
             (action.group_id, (action, seat)) for action, seat in escalations_without_contact(session, groups)
         ),
+        noticed=_by_group(seats_noticed_without_contact(session, groups, on)),
         invitations=_by_group(
             (row.group_id, (row, meeting)) for row, meeting in invitations_for_the_unit(session, on, groups)
         ),

@@ -15,6 +15,7 @@ from forum.questions.lifecycle import Due
 from forum.text.wording import capital, counted, day_month, listed, short_date, telephone
 from tasks.duties.actions.escalate import lacks_contact
 from tasks.duties.answers.put_questions import due_of, is_to_ring
+from tasks.duties.attendance.below import nobody_hears_of
 from tasks.duties.base.group_context import GroupContext
 from tasks.duties.coming.part_two import empty_seats_in_words
 from tasks.duties.coming.quorum_forecast import quorum_forecast
@@ -184,6 +185,16 @@ def _nobody_to_tell(forum: GroupContext, affairs: Affairs) -> Iterator[DeskTask]
                 by=forum.on,
                 since=action.chair_told_on,
             )
+    for member, organisation, since in nobody_hears_of(forum, affairs.noticed.get(forum.group.id, ())):
+        yield DeskTask(
+            group=forum.group.code,
+            what=f"{member} is below the attendance standard twice running, and {organisation} has no "
+            "escalation contact.",
+            how="Give it one in the members’ workbook. The Chair is asked whether to write to it after the "
+            "next meeting, if that is still so.",
+            by=forum.on,
+            since=since,
+        )
 
 
 def _stuck(forum: GroupContext, affairs: Affairs) -> Iterator[DeskTask]:

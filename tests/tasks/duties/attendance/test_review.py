@@ -23,7 +23,8 @@ from tasks.duties.attendance.review import review_attendance
 from tasks.duties.attendance.table import Review
 from tasks.duties.base.group_context import forum_of_meeting
 from tasks.duties.base.unit_of_work import unit_of_work
-from tasks.duties.calendar import due
+from tasks.duties.calendar import due, due_letters
+from tasks.duties.desk.letter import write_desk_letters
 from tasks.register import tables
 from tasks.register.tables import AppointmentRow, AttendanceRow, MeetingRow
 from tests.english import day
@@ -253,12 +254,14 @@ def test_a_word_not_given_yet_is_asked_for_anew_with_the_figures_of_the_latest_m
     assert "attend eight of the last 12 meetings" in letter.text
 
 
-def below_twice_running(forum: Forum, said: Word | None) -> None:
+def below_twice_running(
+    forum: Forum, said: Word | None, contact: str | None = "Deputy Designated Nurse"
+) -> None:
     """The nurse falls below on 12 January, the Chair answers or not, and on 9 February she is still below."""
     forum.on("Wed 13 Jan 2027")
-    contact, seat = forum.person("Deputy Designated Nurse"), forum.seat("CCGs")
+    id, seat = forum.person(contact) if contact else None, forum.seat("CCGs")
     with forum.office.register.transaction("test") as tx:
-        tx.session.get_one(tables.SeatRow, seat).escalation_contact_id = contact
+        tx.session.get_one(tables.SeatRow, seat).escalation_contact_id = id
     hold(forum, "PPPPPPPPPAAAA")
     review(forum)
     assert forum.questions(QuestionKind.TELL_ORGANISATION_OF_ATTENDANCE) == []
@@ -289,6 +292,30 @@ def test_the_chair_is_asked_about_an_organisation_only_after_the_private_word(
 ) -> None:
     below_twice_running(forum, said)
     assert len(forum.questions(QuestionKind.TELL_ORGANISATION_OF_ATTENDANCE)) == asked
+
+
+@pytest.mark.parametrize(("said", "needed"), [(Word.SEND, True), (Word.NO, True), (None, False)])
+def test_an_organisation_with_nobody_to_hear_of_a_member_below_is_said_to_the_unit(
+    forum: Forum, said: Word | None, needed: bool
+) -> None:
+    below_twice_running(forum, said, contact=None)
+    assert forum.questions(QuestionKind.TELL_ORGANISATION_OF_ATTENDANCE) == []
+    sentence = f"{NURSE} is below the attendance standard twice running, and CCGs (Designated Nurses) has no"
+    assert (sentence in desk(forum)) is needed
+    with forum.office.register.transaction("test") as tx:
+        contact = forum.person("Deputy Designated Nurse")
+        tx.session.get_one(tables.SeatRow, forum.seat("CCGs")).escalation_contact_id = contact
+    forum.on("Thu 11 Feb 2027")
+    assert sentence not in desk(forum)
+
+
+def desk(forum: Forum) -> str:
+    """What the unit reads that morning, if it is written to."""
+    with forum.office.register.reading() as session:
+        groups = due_letters.groups_needing_a_hand(forum.office, session, forum.today, None)
+    do(write_desk_letters, forum.office, groups, day=forum.today)
+    today = [letter for letter in forum.letters("desk") if letter.queued_at.date() == forum.today]
+    return " ".join(today[-1].text.split()) if today else ""
 
 
 def test_a_word_that_is_no_longer_needed_is_no_longer_asked_for(wednesday: Forum) -> None:
