@@ -35,7 +35,7 @@ from tasks.register.groups import of_groups
 from tasks.register.meetings import AS_OF, held_until, steps_of
 from tasks.register.members import people
 from tasks.register.questions import open_questions
-from tasks.register.tables import AppointmentRow, DispatchRow, QuestionRow, SeatRow
+from tasks.register.tables import AppointmentRow, QuestionRow, SeatRow
 
 NOTICE, TELL = QuestionKind.SEND_ATTENDANCE_NOTICE, QuestionKind.TELL_ORGANISATION_OF_ATTENDANCE
 
@@ -76,11 +76,6 @@ def _noticed_without_contact(*, of_all: bool) -> Select[UUID, UUID]:
         QuestionRow.kind == NOTICE,
         QuestionRow.answered.is_not(None),
     )
-    written_to = exists().where(
-        DispatchRow.person_id == AppointmentRow.person_id,
-        DispatchRow.group_id == AppointmentRow.group_id,
-        DispatchRow.letter == AttendanceNotice.NAME,
-    )
     return (
         select(SeatRow.group_id, SeatRow.id)
         .join(AppointmentRow, AppointmentRow.seat_id == SeatRow.id)
@@ -88,7 +83,7 @@ def _noticed_without_contact(*, of_all: bool) -> Select[UUID, UUID]:
             SeatRow.escalation_contact_id.is_(None),
             AppointmentRow.role == Role.CORE,
             or_(AppointmentRow.last.is_(None), AppointmentRow.last >= AS_OF),
-            or_(noticed, written_to),
+            noticed,
             *of_groups(SeatRow.group_id, of_all=of_all),
         )
         .order_by(SeatRow.number)
