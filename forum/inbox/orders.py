@@ -13,6 +13,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from forum.minutes.states import OUTCOMES
+
 
 class Order(StrEnum):
     """The orders, by the words that begin them."""
@@ -167,7 +169,7 @@ ORDERS: Mapping[Order, FormOfOrder] = {
         form=_form(
             rf"(?:(?P<about>{_MEETING}){_THEN})?(?:items? )?"
             r"(?P<text>\d{1,2}(?:[\s,]+(?:and )?\d{1,2}){0,39})"
-            r"[\s:.–-]+(?P<outcome>not discussed|deferred|noted)"
+            rf"[\s:.–-]+(?P<outcome>{'|'.join(OUTCOMES)})"
         ),
         example="MASE/2027-01: 9, 10 NOT DISCUSSED",
         words="“{outcome}” stands under {text} in the minutes{of_meeting}, unless the draft that you send "

@@ -26,6 +26,8 @@ class Confirmation(StrEnum):
 
 
 OUT = frozenset({MinutesState.CIRCULATED, MinutesState.CONFIRMED})  # members have them
+OUTCOMES = ("Noted", "Deferred", "Not discussed")
+"""What may be on record of an item of which nothing else is."""
 
 
 def draft_back_by(within: int, agreed_by: dt.date | None, days: WorkingDays, as_of: dt.date) -> dt.date:

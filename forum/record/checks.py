@@ -47,7 +47,7 @@ def check_record(form: RecordForm, after: Sheets, before: Sheets | None = None) 
     interests = _interests(reader, room, rows["Interests"])
     meeting = _Meeting(reader, room, rows["Meeting"])
     ruling = meeting.ruling or _ruled_since(form, room, before)
-    items = _items(reader, rows["Items"])
+    items = _items(reader, rows["Items"], before.rows.get("Items", ()) if before else ())
     of_this_meeting, earlier = _of_this_meeting(form, rows["Decisions"])
     decisions = _decisions(reader, room, of_this_meeting, interests, ruling)
     ratified = _ratified(reader, room, earlier, interests, ruling)
@@ -179,13 +179,14 @@ def _interests(reader: RecordReader, room: Room, rows: tuple[Row, ...]) -> tuple
     return tuple(interests)
 
 
-def _items(reader: RecordReader, rows: tuple[Row, ...]) -> tuple[ItemRecord, ...]:
+def _items(reader: RecordReader, rows: tuple[Row, ...], before: tuple[Row, ...]) -> tuple[ItemRecord, ...]:
     items = {item.number: item for item in reader.form.items}
+    had_outcome = {cell_text(row["Number"]) for row in before if cell_text(row["Outcome"])}
     return tuple(
         ItemRecord(
             item_id=items[number].id,
             note=reader.text(row["Note"]),
-            outcome=reader.text(row["Outcome"]),
+            outcome=reader.text(row["Outcome"]) or ("" if number in had_outcome else None),
             came=reader.choice(row["How the paper came"], sheets.CAME),
         )
         for number, row in reader.rows_by(rows, "Number", items).items()

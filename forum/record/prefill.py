@@ -7,6 +7,7 @@ from uuid import UUID
 
 from forum.actions.action_log import action_reference
 from forum.actions.updates import BY_STATUS
+from forum.minutes.states import OUTCOMES
 from forum.record import sheets
 from forum.record.record import FormSeat, RecordForm
 from forum.text.wording import full_date
@@ -121,7 +122,7 @@ def lists(form: RecordForm) -> dict[str, tuple[str, ...]]:
         "Said": tuple(BY_STATUS),
         "Parts": sheets.PARTS,
         "Stayed": sheets.STAYED,
-        "Outcomes": sheets.OUTCOMES,
+        "Outcomes": tuple(f"{outcome}." for outcome in OUTCOMES),
         "Capacities": ("Chair", "Co-opted member", "Guest", "Business unit", "Minute-taker"),
         "Items": tuple(item.number for item in form.items),
         "Seats": tuple(seat.short_name for seat in form.seats),

@@ -197,11 +197,15 @@ class InterestRecord:
 
 @dataclass(frozen=True)
 class ItemRecord:
-    """An item's note and outcome. ``came`` is how its paper came, "" for an item without a paper."""
+    """An item's note and outcome. ``came`` is how its paper came, "" for an item without a paper.
+
+    ``outcome`` is None where the cell is empty, and was in the record as filed before: then what was said
+    of the item since stays.
+    """
 
     item_id: UUID
     note: str
-    outcome: str
+    outcome: str | None
     came: str
 
 

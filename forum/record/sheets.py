@@ -21,7 +21,6 @@ YES_NO = ("Yes", "No")
 BY_LEAVE = "By leave"  # the Chair let somebody stay who may not see part 2
 STAYED = (*YES_NO, BY_LEAVE)
 PARTS = ("1", "2")
-OUTCOMES = ("Noted.", "Deferred.", "Not discussed.")
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from forum.letters.foot import reason_for_standing_in
 from forum.letters.minutes.last_minutes import LastMinutes
 from forum.letters.minutes.minutes import Minutes
 from forum.letters.minutes.minutes_again import MinutesAgain
-from forum.letters.minutes.minutes_draft import MinutesDraft
+from forum.letters.minutes.minutes_draft import EmptyItem, MinutesDraft
 from forum.letters.minutes.record_workbook import RecordWorkbook
 from forum.letters.minutes.stood_in import StoodIn
 from samples.letters.shared import COMING, COMMON, HELD, MARKING, MEMBER, NEXT, OPEN, TO_UNIT, UNIT
@@ -62,7 +62,10 @@ LETTERS = (
         held=HELD.date,
         by=dt.date(2027, 1, 21),
         out_by=dt.date(2027, 1, 26),
-        without_note=("6", "9"),
+        without_note=(
+            EmptyItem(number="6", title="Action plan: what is behind"),
+            EmptyItem(number="9", title="Items from boards and partnerships"),
+        ),
     ),
     RecordWorkbook(
         **TO_UNIT,

@@ -3,10 +3,21 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
 from forum.letters.base import Letter
+from forum.letters.taps import WHOLE
+from forum.minutes.states import OUTCOMES
+
+
+@dataclass(frozen=True, kw_only=True)
+class EmptyItem:
+    """An item of which the record says nothing, by its number and title."""
+
+    number: str
+    title: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -15,7 +26,7 @@ class MinutesDraft(Letter):
 
     ``held`` is the date of the meeting; ``out_by`` the day by which the terms want the minutes out.
     ``part_two_with`` is the name of the officer with part 2, where the reader may not read it.
-    ``without_note`` are the numbers of the items of which the record says nothing.
+    ``without_note`` are the items of the reader's parts of which the record says nothing.
     """
 
     NAME: ClassVar[str] = "minutes_draft"
@@ -24,4 +35,10 @@ class MinutesDraft(Letter):
     by: dt.date
     out_by: dt.date
     part_two_with: str = ""
-    without_note: tuple[str, ...] = ()
+    without_note: tuple[EmptyItem, ...] = ()
+
+    @property
+    def offers(self) -> Mapping[str, Sequence[str]]:
+        numbers = [item.number for item in self.without_note]
+        each = {number: tuple(f"{number} {outcome.upper()}" for outcome in OUTCOMES) for number in numbers}
+        return each | ({WHOLE: (f"{', '.join(numbers)} NOTED",)} if len(numbers) > 1 else {})

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Sequence
-from functools import partial
+from typing import Any
 from uuid import UUID
 
 from forum.calendar.steps import StepKind
 from forum.documents.minutes import MinutesStanding, minutes_file_name
 from forum.letters.base import Letter
 from forum.letters.minutes.minutes_again import Because, MinutesAgain
-from forum.letters.minutes.minutes_draft import MinutesDraft
+from forum.letters.minutes.minutes_draft import EmptyItem, MinutesDraft
 from forum.members.membership import Person
 from forum.minutes.states import OUT, MinutesState, draft_back_by
 from forum.outbox.conditions import Conditions, Validity
@@ -165,9 +165,14 @@ def minutes_enclosures(forum: GroupContext, meeting_id: UUID, *, part_two: bool)
 
 def ask_for_minutes(forum: GroupContext, meeting: MeetingRow, due: dt.date) -> None:
     """Ask the unit for the minutes, with the draft to be written."""
-    documents = [minutes_document(forum, meeting, part) for part in parts_of(forum, meeting)]
-    without_note = [item.number for document in documents for item in document.items if item.is_empty]
-    _ask(forum, meeting, due, partial(MinutesDraft, without_note=tuple(without_note)), None)
+
+    def letter(parts: Iterable[int], **fields: Any) -> Letter:
+        documents = [minutes_document(forum, meeting, part) for part in parts]
+        empty = [item for document in documents for item in document.items if item.is_empty]
+        without_note = tuple(EmptyItem(number=item.number, title=item.title) for item in empty)
+        return MinutesDraft(**fields, without_note=without_note)
+
+    _ask(forum, meeting, due, letter, None)
 
 
 def ask_for_minutes_again(
@@ -180,8 +185,11 @@ def ask_for_minutes_again(
     drafted_anew: bool = False,
 ) -> None:
     """Give the unit the minutes to put something right in them; see the letter for what is passed."""
-    again = partial(MinutesAgain, because=because, to_say=tuple(to_say), drafted_anew=drafted_anew)
-    _ask(forum, meeting, due, again, because)
+
+    def letter(_parts: Iterable[int], **fields: Any) -> Letter:
+        return MinutesAgain(**fields, because=because, to_say=tuple(to_say), drafted_anew=drafted_anew)
+
+    _ask(forum, meeting, due, letter, because)
 
 
 def _ask(
@@ -210,6 +218,7 @@ def _ask(
         write(
             forum,
             letter(
+                [row.part for row in rows],
                 **head(forum, writer, marked=True),
                 held=meeting.date,
                 by=due,

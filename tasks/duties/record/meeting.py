@@ -118,7 +118,9 @@ def _attendees(meeting: MeetingRow, record: Record) -> Iterator[AttendeeRow]:
 
 def _file_item(tx: Transaction, meeting: MeetingRow, item: ItemRecord) -> None:
     row = tx.session.get_one(AgendaItemRow, item.item_id)
-    row.note, row.outcome = item.note, item.outcome
+    row.note = item.note
+    if item.outcome is not None:
+        row.outcome = item.outcome
     papers = tx.session.scalars(select(PaperRow).where(PaperRow.item_id == row.id)).all()
     state = {"Tabled": PaperState.TABLED, "Verbal": PaperState.VERBAL}.get(item.came)
     for paper in papers:

@@ -528,7 +528,7 @@ def test_all_that_was_filled_in_is_in_the_record() -> None:
     )
     assert record.interests == (InterestRecord(item_id("6"), "A Guest", None, False),)
     assert record.items[1] == ItemRecord(item_id("5"), "Talked\nover.", "Agreed", "Late")
-    assert record.items[0] == ItemRecord(item_id("1"), "", "", "")
+    assert record.items[0] == ItemRecord(item_id("1"), "", None, "")
     assert record.decisions == (
         DecisionRecord(
             "MASE/2027-01/D2", item_id("5"), "The action plan is agreed.", 10, True, False, "MSCB Board"

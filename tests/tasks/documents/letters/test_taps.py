@@ -20,6 +20,7 @@ from forum.letters.members.details import Details
 from forum.letters.members.induction import Induction
 from forum.letters.members.members_check import MembersCheck
 from forum.letters.minutes.minutes import Minutes
+from forum.letters.minutes.minutes_draft import MinutesDraft
 from forum.letters.papers.pack import Papers
 from forum.letters.papers.pack_check import PackCheck
 from forum.letters.papers.paper_author import PaperAuthor
@@ -66,6 +67,7 @@ VARIANTS: tuple[Letter, ...] = (
     replace(sample_of(DeputyWanted), covered="Designated Nurse", or_yourself=True, deputies=()),
     replace(sample_of(DeputyWanted), deputies=("Zoë O’Neill & Söns",)),
     replace(sample_of(Minutes), minutes="to follow"),
+    replace(sample_of(MinutesDraft), without_note=sample_of(MinutesDraft).without_note[:1]),
     replace(sample_of(AfterMeeting), items_by=None, next_date=None),
     replace(sample_of(Recorded), file=True),
     replace(sample_of(Recorded), unclear=(PROPOSAL,)),
@@ -185,6 +187,20 @@ DONE, HELP = "Action {} is reported done.", "Action {} needs help: the Business 
             ],
         ),
         (sample_of(PackCheck), letters.LETTERS["pack"], ["The papers for 9 February are released."]),
+        (
+            sample_of(MinutesDraft),
+            letters.LETTERS["draft minutes"],
+            [
+                *(
+                    f"“{outcome}.” stands under item {number} in the minutes of 12 January, unless the draft "
+                    "that you send says more there."
+                    for number in (6, 9)
+                    for outcome in ("Noted", "Deferred", "Not discussed")
+                ),
+                "“Noted.” stands under items 6 and 9 in the minutes of 12 January, unless the draft that you "
+                "send says more there.",
+            ],
+        ),
         (
             sample_of(MembersCheck),
             letters.LETTERS["members"],

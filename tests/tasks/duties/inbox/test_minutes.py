@@ -66,7 +66,7 @@ def test_outcomes_of_items_without_a_note_are_said_by_mail_and_stand_in_the_minu
     post.send()
     letter = post.sent("minutes_draft", UNIT)
     (asked,) = [one for one in post.letters.printed if isinstance(one, MinutesDraft)]
-    assert asked.without_note == ("4", "6", "7", "8", "9", "10")
+    assert [item.number for item in asked.without_note] == ["4", "6", "7", "8", "9", "10"]
     post.hear("4 NOTED\n8 not really discussed\n5 DEFERRED\n23 NOTED", to=letter)
     assert post.told()[-1] == (
         "recorded: “Noted.” stands under item 4 in the minutes of 12 January, unless the draft that you send "
@@ -77,6 +77,13 @@ def test_outcomes_of_items_without_a_note_are_said_by_mail_and_stand_in_the_minu
     post.hear("WRONG", to=letter)
     assert outcomes(post) == {"11": "Noted."}
     draft, part_two = attached(post, letter)
+    post.tap("minutes_draft", UNIT, "9 DEFERRED", about="9")
+    assert outcomes(post) == {"9": "Deferred.", "11": "Noted."}
+    filed_again = replace(noted, items={**noted.items, "9": {"Outcome": "Noted."}})
+    for entries, outcome in ((noted, "Deferred."), (filed_again, "Noted."), (noted, "")):
+        record = fill_record(do(prefilled_record, forum.office, meeting), entries)
+        do(file_record, forum.office, meeting, record)
+        assert outcomes(post).get("9", "") == outcome, "an empty cell says nothing, unless it is emptied"
     forum.on("Thu 21 Jan 2027")
     assert any(f"a line in reply will do: {JANUARY}: 7 NOT DISCUSSED" in need for need in post.desk())
     post.send()
