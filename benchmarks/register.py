@@ -39,6 +39,9 @@ OF_THE_OFFICE = (
     "proposed_reading",
     "hold",
     "proposal",
+    "plan_line",
+    "plan_event",
+    "plan_version",
 )
 ABOUT_ANYTHING = ("about_id", "subject_id")
 YEAR, SERVICE = 365, 912  # days; a member serves two and a half years

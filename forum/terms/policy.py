@@ -336,6 +336,36 @@ class Actions(Part):
             )
 
 
+class Plan(Part):
+    """The action plan of a group that has one: its ``title``, when leads are asked, and when a line is red.
+
+    Leads are asked ``asked_before_meeting`` working days before a meeting, and reminded
+    ``chased_before_meeting`` working days before it. A line is red when it is more than ``red_after_days``
+    late, was moved ``red_after_moves`` times, or had no update for ``red_after_silences`` meetings. The plan
+    is put to the group for its refresh in one month and adopted in another: both versions are kept. The
+    agenda has the plan under the standing item whose title is ``stands_under``.
+    """
+
+    title: Line = "Action plan"
+    stands_under: LineOrNothing = ""
+    asked_before_meeting: Days = 20
+    chased_before_meeting: Days = 15
+    red_after_days: Days = 28
+    red_after_moves: Number = 2
+    red_after_silences: Number = 2
+    refreshed_in: Month = "February"
+    adopted_in: Month = "April"
+    clause: Line = "own"
+
+    def contradictions(self) -> Iterator[Fault]:
+        if self.asked_before_meeting <= self.chased_before_meeting:
+            yield Fault(
+                "asked_before_meeting",
+                str(self.asked_before_meeting),
+                f"more than chased_before_meeting, {self.chased_before_meeting}",
+            )
+
+
 class Seat(Part):
     """A place in the core membership, as the terms of reference name it."""
 
@@ -415,6 +445,7 @@ class Policy(Part):
     quorum: Quorum
     attendance: Attendance
     actions: Actions
+    plan: Plan = Plan()
     chairs: Chairs = Chairs()
     seats: Annotated[tuple[Seat, ...], Field(min_length=1), Allowed("at least one [[seats]]")]
     standing_items: tuple[StandingItem, ...]

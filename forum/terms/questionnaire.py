@@ -245,6 +245,77 @@ _ACTIONS = (
         why="With none they stand on no agenda.",
     ),
 )
+_PLAN = (
+    PolicyQuestion(
+        "plan.title",
+        "The name of the group’s action plan",
+        default="Action plan",
+        clause="plan.clause",
+        why="Its pages have it at their head.",
+    ),
+    PolicyQuestion(
+        "plan.stands_under",
+        "Under which standing item does the group look at its action plan?",
+        default="",
+        why="The agenda says there that the plan is in the pack.",
+    ),
+    PolicyQuestion(
+        "plan.asked_before_meeting",
+        "Leads are asked how their lines of the plan stand, before the meeting",
+        AnswerKind.NUMBER,
+        "working day",
+        default=20,
+        why="It is the day after the meeting before.",
+    ),
+    PolicyQuestion(
+        "plan.chased_before_meeting",
+        "They are reminded, before the meeting",
+        AnswerKind.NUMBER,
+        "working day",
+        default=15,
+        why="The unit has time to read what they say.",
+    ),
+    PolicyQuestion(
+        "plan.red_after_days",
+        "A line of the plan is red when it is late by more than",
+        AnswerKind.NUMBER,
+        "day",
+        default=28,
+        why="Up to four weeks are amber.",
+    ),
+    PolicyQuestion(
+        "plan.red_after_moves",
+        "It is red when its date was moved",
+        AnswerKind.NUMBER,
+        "time",
+        default=2,
+        why="One move can happen to anybody.",
+    ),
+    PolicyQuestion(
+        "plan.red_after_silences",
+        "It is red without an update for",
+        AnswerKind.NUMBER,
+        "meeting",
+        default=2,
+        why="Not known is red.",
+    ),
+    PolicyQuestion(
+        "plan.refreshed_in",
+        "In which month is the plan put to the group to be refreshed?",
+        AnswerKind.CHOICE,
+        choices=get_args(Month),
+        default="February",
+        why="Before the board’s year ends.",
+    ),
+    PolicyQuestion(
+        "plan.adopted_in",
+        "In which month is it adopted?",
+        AnswerKind.CHOICE,
+        choices=get_args(Month),
+        default="April",
+        why="With the board’s new year.",
+    ),
+)
 _TIME = (
     PolicyQuestion(
         "working_time.send_from",
@@ -442,6 +513,7 @@ PARTS = {  # by the sheet: each part's heading with its questions
     WAYS_OF_WORKING: {
         "Sending": _TIME,
         "Actions": _ACTIONS,
+        "Action plan": _PLAN,
         "Lead times": _LEAD_TIMES,
         "Chairs": _CHAIRS,
         "Members": _MEMBERS,

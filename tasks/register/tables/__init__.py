@@ -10,6 +10,7 @@ from tasks.register.tables.meetings import ExpectedRow, InvitationRow, MeetingRo
 from tasks.register.tables.outbox import DispatchRow, HoldRow, LeaseRow
 from tasks.register.tables.papers import AgendaItemRow, PackFileRow, PaperRow
 from tasks.register.tables.people import AddressRow, PersonRow, ProposalRow
+from tasks.register.tables.plan import PlanEventRow, PlanLineRow, PlanVersionRow
 from tasks.register.tables.questions import QuestionRow
 from tasks.register.tables.record import AttendanceRow, AttendeeRow, DecisionRow, InterestRow
 from tasks.register.tables.templates import TemplateRow
@@ -41,6 +42,9 @@ __all__ = [
     "PackFileRow",
     "PaperRow",
     "PersonRow",
+    "PlanEventRow",
+    "PlanLineRow",
+    "PlanVersionRow",
     "ProposalRow",
     "ProposedReadingRow",
     "QuestionRow",

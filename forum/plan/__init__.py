@@ -1,0 +1,1 @@
+"""The action plan that the group owns, monitors and discharges."""

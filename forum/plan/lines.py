@@ -1,0 +1,208 @@
+"""A line of the action plan, and all that can happen to it (clause 3: own, monitor and discharge)."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from uuid import UUID
+
+from forum.text.problem import Problem
+from forum.text.wording import long_date
+
+REFERENCE = re.compile(r"P\s?(\d{1,2})\.(\d{1,2})", re.IGNORECASE)
+LONGEST_PROGRESS = 50  # words
+
+
+class Colour(StrEnum):
+    """The colours of a line, the best first."""
+
+    GREY = "grey"
+    BLUE = "blue"
+    GREEN = "green"
+    AMBER = "amber"
+    RED = "red"
+
+    @property
+    def letter(self) -> str:
+        """The letter that stands beside the colour in print; N for a line not due to start."""
+        return "N" if self is Colour.GREY else self.value[0].upper()
+
+    @property
+    def is_a_leads(self) -> bool:
+        """Say whether a lead may give the colour: blue is the group's, and grey follows from the start."""
+        return self in (Colour.GREEN, Colour.AMBER, Colour.RED)
+
+
+class LineState(StrEnum):
+    """The states of a line. Each but the first ends it, by a decision of the group."""
+
+    OPEN = "open"
+    DISCHARGED = "discharged"
+    CLOSED = "closed, not achieved"
+    SUPERSEDED = "superseded"
+
+
+class LineEvent(StrEnum):
+    """The events in the history of a line."""
+
+    IMPORTED = "imported"
+    UPDATED = "updated"
+    PUT_FORWARD = "put forward"
+    RETURNED = "returned"
+    AGREED = "agreed"
+    DISCHARGED = "discharged"
+    CLOSED = "closed, not achieved"
+    SUPERSEDED = "superseded"
+
+
+@dataclass(frozen=True, kw_only=True)
+class PlanLine:
+    """A line of the plan, by its ``reference`` of strand and number ("P2.3").
+
+    ``outcome`` is what is sought ("so that …"), ``first_due`` the day first agreed, which never changes, and
+    ``due`` the day agreed now, by the decision ``due_by``; ``moved`` are the days on which it was moved.
+    ``said`` is the colour that the lead gave last, ``said_since`` the first day on which they gave it without
+    a break, ``said_on`` the last, ``why`` their reason. ``agreed_colour`` is the group's own, by the decision
+    ``agreed_by`` of ``agreed_on``. ``put_forward_on`` is the day on which the lead reported the line done,
+    ``ended_on`` the day of the decision ``ended_by`` that ended it, ``impact`` its sentence of what that
+    changed. ``heard_on`` is the day of the last update.
+    """
+
+    id: UUID
+    reference: str
+    strand: str
+    outcome: str
+    action: str
+    lead_seat_id: UUID
+    lead_id: UUID
+    supporting: tuple[UUID, ...] = ()
+    start: dt.date
+    first_due: dt.date
+    due: dt.date
+    due_by: str = ""
+    moved: tuple[dt.date, ...] = ()
+    measure: str = ""
+    baseline: str = ""
+    target: str = ""
+    latest: str = ""
+    purposes: tuple[str, ...] = ()
+    board: str = ""
+    source: str = ""
+    added_on: dt.date
+    heard_on: dt.date | None = None
+    progress: str = ""
+    said: Colour | None = None
+    said_since: dt.date | None = None
+    said_on: dt.date | None = None
+    why: str = ""
+    agreed_colour: Colour | None = None
+    agreed_on: dt.date | None = None
+    agreed_by: str = ""
+    put_forward_on: dt.date | None = None
+    evidence: str = ""
+    impact: str = ""
+    state: LineState = LineState.OPEN
+    ended_on: dt.date | None = None
+    ended_by: str = ""
+
+    @property
+    def place(self) -> tuple[int, int]:
+        """The place of the line in the plan: its strand, and its number there."""
+        return place_of(self.reference)
+
+    def is_running(self, on: dt.date) -> bool:
+        """Say whether the line is due to have started, and not ended, on a day."""
+        return self.state is LineState.OPEN and self.start <= on
+
+    def wants_update(self, on: dt.date) -> bool:
+        """Say whether the lead is asked how the line stands: while it runs, and does not wait for the
+        group."""
+        return self.is_running(on) and self.put_forward_on is None
+
+
+def place_of(reference: str) -> tuple[int, int]:
+    """Return the strand and the number of a reference; Problem for another text."""
+    match = REFERENCE.fullmatch(reference.strip())
+    if match is None:
+        raise Problem(f"“{reference}” is no reference of a line; they look like P2.3.")
+    return int(match[1]), int(match[2])
+
+
+def line_reference(reference: str) -> str:
+    """Return a reference as we write it: "P2.3" for "p 2.3"; Problem for another text."""
+    return "P{}.{}".format(*place_of(reference))
+
+
+def in_plan_order(lines: Iterable[PlanLine]) -> tuple[PlanLine, ...]:
+    """Return lines by strand and number: P2.9 before P2.10."""
+    return tuple(sorted(lines, key=lambda line: line.place))
+
+
+def put_forward(line: PlanLine, on: dt.date, evidence: str) -> PlanLine:
+    """Put a line forward for discharge, with its evidence (clause 3). Problem unless open, or without
+    evidence."""
+    _refuse_unless_open(line)
+    if not (evidence.strip() or line.evidence):
+        raise Problem(f"{line.reference}: say after DONE what shows that it is done.")
+    return replace(line, put_forward_on=on, heard_on=on, evidence=evidence.strip() or line.evidence)
+
+
+def send_back(line: PlanLine, why: str) -> PlanLine:
+    """Return a line that was put forward to its lead, on the group's word. Problem unless put forward."""
+    if line.put_forward_on is None:
+        raise Problem(f"{line.reference} was not put forward for discharge.")
+    return replace(line, put_forward_on=None, why=why or line.why)
+
+
+def agree(
+    line: PlanLine, on: dt.date, by: str, *, due: dt.date | None = None, colour: Colour | None = None
+) -> PlanLine:
+    """Give a line the date or the colour that the group agreed, by a decision. Problem unless open, and for a
+    date that is no new one."""
+    _refuse_unless_open(line)
+    if due is not None:
+        if due == line.due or due <= on:
+            raise Problem(f"{line.reference}: {long_date(due)} is not a new date; give a later day.")
+        line = replace(line, due=due, due_by=by, moved=(*line.moved, on), put_forward_on=None)
+    if colour is not None:
+        line = replace(line, agreed_colour=colour, agreed_on=on, agreed_by=by)
+    return line
+
+
+def discharge(line: PlanLine, on: dt.date, by: str, *, evidence: str, impact: str) -> PlanLine:
+    """Discharge a line by the group's decision, with its evidence on file and a sentence of what it changed
+    (clause 3). Problem unless open, or where one of them lacks."""
+    _refuse_unless_open(line)
+    evidence = evidence.strip() or line.evidence
+    if lacking := lacks_for_discharge(evidence, impact, by):
+        raise Problem(f"{line.reference} can’t be discharged without {lacking}.")
+    return replace(
+        line, state=LineState.DISCHARGED, ended_on=on, ended_by=by, evidence=evidence, impact=impact.strip()
+    )
+
+
+def lacks_for_discharge(evidence: str, impact: str, decision: str) -> str:
+    """Return what a discharge lacks: its evidence, its sentence of impact, or the decision; empty for
+    nothing."""
+    if not evidence.strip():
+        return "evidence"
+    if not impact.strip():
+        return "a sentence on what it changed for children"
+    return "" if decision.strip() else "the group’s decision"
+
+
+def end(line: PlanLine, state: LineState, on: dt.date, by: str, why: str) -> PlanLine:
+    """End a line that was not achieved or that another supersedes, by the group's decision. Problem unless
+    open, or without a decision."""
+    _refuse_unless_open(line)
+    if not by:
+        raise Problem(f"{line.reference}: “{state}” needs a decision of the group.")
+    return replace(line, state=state, ended_on=on, ended_by=by, why=why or line.why)
+
+
+def _refuse_unless_open(line: PlanLine) -> None:
+    if line.state is not LineState.OPEN:
+        raise Problem(f"{line.reference} is {line.state}; nothing is left to say of it.")
