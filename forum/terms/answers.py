@@ -62,6 +62,16 @@ class AnswerReader(CellReader):
             self.fault(cell, A_DATE)
         return day
 
+    def dates(self, cell: Cell) -> list[dt.date]:
+        """Dates with commas between, in order; none where the cell is empty."""
+        values = (
+            re.split(r"[,;\n]+", cell.value.strip(" ,;\n")) if isinstance(cell.value, str) else [cell.value]
+        )
+        days = [parse_date(value, self.today) for value in values if value]
+        if None in days:
+            self.fault(cell, "dates with commas between, such as 29 April 2027, 24 June 2027")
+        return sorted(day for day in days if day)
+
     def whole(self, cell: Cell, unit: str, allowed: str) -> int | None:
         """A whole number, with or without its unit; None where the cell is empty."""
         number = _number(cell.value, unit) if cell_text(cell) else None

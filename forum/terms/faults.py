@@ -100,6 +100,7 @@ def faults_across_tables(settings: dict[str, Any]) -> Iterator[Fault]:
         if isinstance(lead, str) and lead not in (*leads, *names):
             allowed = listed([in_toml(name) for name in leads], "or")
             yield Fault(f"standing_items[{number}].lead", in_toml(lead), allowed)
+    yield from _faults_of_bodies(settings)
     objectives = settings.get("objectives")
     if isinstance(objectives, dict):
         names_allowed = listed([in_toml(name) for name in objectives], "or")
@@ -107,6 +108,24 @@ def faults_across_tables(settings: dict[str, Any]) -> Iterator[Fault]:
             objective = item.get("objective")
             if isinstance(objective, str) and objective not in objectives:
                 yield Fault(f"standing_items[{number}].objective", in_toml(objective), names_allowed)
+
+
+def _faults_of_bodies(settings: dict[str, Any]) -> Iterator[Fault]:
+    """Yield the faults of the boards that get reports: one twice, or one that the group does not report
+    to."""
+    boards, bodies = settings.get("boards"), _tables(settings.get("bodies"))
+    for key, allowed in (("code", "a code that no other body has"), ("name", "each board once")):
+        values = [body.get(key) for body in bodies]
+        for number, body in enumerate(bodies, start=1):
+            if key in body and body[key] in values[: number - 1]:
+                yield Fault(f"bodies[{number}].{key}", in_toml(body[key]), allowed)
+    names = [name for name in boards if isinstance(name, str)] if isinstance(boards, list) else []
+    for number, body in enumerate(bodies, start=1):
+        if isinstance(body.get("name"), str) and body["name"] not in names:
+            allowed = (
+                f"one of the boards, {listed(map(in_toml, names), 'or')}" if names else "one of the boards"
+            )
+            yield Fault(f"bodies[{number}].name", in_toml(body["name"]), allowed)
 
 
 def in_toml(value: object) -> str:

@@ -27,6 +27,7 @@ from pydantic import (
 from pydantic_core import PydanticCustomError
 
 from forum.terms.faults import Allowed, Fault, faults_across_tables, faults_in
+from forum.text.addresses import checked_address
 from forum.text.problem import Problem
 from forum.text.wording import count
 
@@ -79,6 +80,11 @@ Code = Annotated[
     str,
     Field(pattern=r"^[A-Z][A-Z0-9]{1,15}$"),
     Allowed("2 to 16 capital letters and digits, a letter first"),
+]
+BoardCode = Annotated[
+    str,
+    Field(pattern=r"^[A-Z][A-Z0-9]{1,11}(-[A-Z0-9]{1,4})?$"),
+    Allowed('2 to 12 capital letters and digits, and up to 4 more after a hyphen, such as "KSCB-BG"'),
 ]
 Date = Annotated[dt.date, Strict(), Allowed("a date such as 2027-01-12, without quotes")]
 Time = Annotated[dt.time, Strict(), Allowed("a time such as 09:30:00, without quotes")]
@@ -436,6 +442,68 @@ class Members(Part):
         return self.agreement != "none"
 
 
+class Body(Part):
+    """A board that gets a written report before each of its meetings (clauses 2 and 3).
+
+    ``name`` is one of ``boards``, ``code`` its short name in replies: AGREE REPORT KSCB. ``report`` is what
+    the report is for. ``paragraph`` is the heading of a paragraph of its own; empty for none. Papers reach
+    the ``secretary`` ``paper_deadline`` working days before each of the ``dates``. ``takes_unagreed`` where
+    its manager asks for the draft even if the Chair has not agreed it.
+    """
+
+    code: BoardCode
+    name: Line
+    report: Literal["decision", "assurance", "information"]
+    paragraph: LineOrNothing = ""
+    paper_deadline: Days
+    secretary: LineOrNothing = ""
+    address: LineOrNothing = ""
+    takes_unagreed: bool = False
+    dates: tuple[Date, ...] = ()
+    clause: Line
+
+    def contradictions(self) -> Iterator[Fault]:
+        if self.dates and not self.secretary:
+            yield Fault("secretary", "nothing", "the name of whoever gets the report, since there are dates")
+        if self.address or self.dates:
+            try:
+                checked_address(self.address)
+            except Problem:
+                found = f'"{self.address}"' if self.address else "nothing"
+                yield Fault("address", found, "the secretary’s email address, such as name@board.example")
+        for number, day in enumerate(self.dates, start=1):
+            if day.weekday() >= SATURDAY:
+                yield Fault(f"dates[{number}]", f"{day}, a {day:%A}", "a day from Monday to Friday")
+        if list(self.dates) != sorted(set(self.dates)):
+            yield Fault("dates", "dates out of order, or one twice", "each date once, earliest first")
+
+
+class Reports(Part):
+    """The days of a report in working days: those ``before`` the board's paper deadline on which it is
+    drafted,
+    back from the unit, put to the Chair and agreed; and those ``after`` within which the board says that
+    it has
+    it, and after its meeting what it decided. Own lead times."""
+
+    drafted_before: Days = 15
+    back_before: Days = 11
+    to_chair_before: Days = 10
+    agreed_before: Days = 2
+    received_after: Days = 2
+    outcome_asked_after: Days = 3
+    outcome_heard_after: Days = 8
+
+    def contradictions(self) -> Iterator[Fault]:
+        for earlier, later in (
+            ("drafted_before", "back_before"),
+            ("back_before", "to_chair_before"),
+            ("to_chair_before", "agreed_before"),
+            ("outcome_heard_after", "outcome_asked_after"),
+        ):
+            if getattr(self, earlier) < getattr(self, later):
+                yield Fault(earlier, str(getattr(self, earlier)), f"at least {later}, {getattr(self, later)}")
+
+
 class Policy(Part):
     group: Group
     meetings: Meetings
@@ -451,6 +519,8 @@ class Policy(Part):
     standing_items: tuple[StandingItem, ...]
     objectives: dict[str, Line]
     boards: tuple[Line, ...]
+    bodies: tuple[Body, ...] = ()
+    reports: Reports = Reports()
     partnerships: tuple[Line, ...]
     marking: Annotated[str, Field(pattern=r"^[^\x00-\x1f\x7f]{0,60}$"), Allowed("text on one line, or empty")]
     budget: Budget

@@ -22,6 +22,10 @@ def _lead_time(path: str, ask: str, default: int, why: str) -> PolicyQuestion:
     )
 
 
+def _report_day(path: str, ask: str, default: int, why: str) -> PolicyQuestion:
+    return PolicyQuestion(f"reports.{path}", ask, AnswerKind.NUMBER, "working day", default=default, why=why)
+
+
 def _letter_limit(path: str, ask: str, default: int, why: str) -> PolicyQuestion:
     return PolicyQuestion(f"budget.{path}", ask, AnswerKind.NUMBER, "letter", default=default, why=why)
 
@@ -501,6 +505,29 @@ _MEMBERS = (
         why="A new member gets it with the welcome.",
     ),
 )
+_REPORTS = (
+    _report_day(
+        "drafted_before",
+        "A board’s report is drafted this long before its papers are due",
+        15,
+        "Three weeks for two people.",
+    ),
+    _report_day("back_before", "The unit has it back this long before", 11, "It has four days to write."),
+    _report_day("to_chair_before", "The Chair is asked this long before", 10, "A day to look at it again."),
+    _report_day("agreed_before", "The Chair has agreed it this long before", 2, "Time to put right a slip."),
+    _report_day(
+        "received_after", "The board says within this time that it has it", 2, "Then the unit rings."
+    ),
+    _report_day(
+        "outcome_asked_after",
+        "The board is asked this long after its meeting what it decided",
+        3,
+        "Its minutes are not out yet.",
+    ),
+    _report_day(
+        "outcome_heard_after", "Its answer is due this long after the meeting", 8, "A week to answer."
+    ),
+)
 
 PARTS = {  # by the sheet: each part's heading with its questions
     TERMS: {
@@ -517,6 +544,7 @@ PARTS = {  # by the sheet: each part's heading with its questions
         "Lead times": _LEAD_TIMES,
         "Chairs": _CHAIRS,
         "Members": _MEMBERS,
+        "Reports to boards": _REPORTS,
         "Letters in a month, at most": _BUDGET,
     },
 }

@@ -5,8 +5,8 @@ from __future__ import annotations
 from forum.terms.questionnaire import TERMS, WAYS_OF_WORKING
 from tasks.documents.workbooks.layout import Column
 
-SEATS, STANDING, PURPOSES, BOARDS, DATES, SILENT_SHEET = (
-    "Seats", "Standing items", "Purposes", "Boards", "Dates", "Where silent",
+SEATS, STANDING, PURPOSES, BOARDS, REPORTS, DATES, SILENT_SHEET = (
+    "Seats", "Standing items", "Purposes", "Boards", "Reports", "Dates", "Where silent",
 )  # fmt: skip
 MEETING, CLOSED, HOLIDAY = "meeting", "office closed", "holiday of our own"
 BOARD, PARTNERSHIP = "board", "partnership"
@@ -45,6 +45,18 @@ COLUMNS: dict[str, tuple[Column, ...]] = {
     BOARDS: (
         Column("Kind", 16, choices=(BOARD, PARTNERSHIP), hint="Who hears of the group’s work."),
         Column("Name", 60),
+    ),
+    REPORTS: (
+        Column("Board", 40, choose_from=f"{BOARDS}!$B$2:$B$40", hint="A board of the sheet Boards."),
+        Column("Short code", 14, hint="The Chair replies AGREE REPORT and this code, such as KSCB."),
+        Column("Report for", 16, choices=("decision", "assurance", "information")),
+        Column("Own paragraph", 32, hint="The heading of a paragraph for this board alone."),
+        Column("Papers due", 12, "number", hint="Working days before the board meets."),
+        Column("Secretary", 28, hint="Whoever gets the report."),
+        Column("Address", 34),
+        Column("Dates", 44, hint="The board’s meetings with commas between: 29 April 2027, 24 June 2027."),
+        Column("Takes a draft", 14, choices=("yes", "no"), hint="Yes: even one not agreed by the Chair."),
+        Column(CLAUSE, 10),
     ),
     DATES: (
         Column("Kind", 22, choices=(MEETING, CLOSED, HOLIDAY), hint="Bank holidays are known."),
@@ -85,6 +97,10 @@ HELP = (
     ),
     (PURPOSES, "What the group is for. Standing items and actions are counted by these."),
     (BOARDS, "Whom the group reports to, and whom it hands things on to."),
+    (
+        REPORTS,
+        "The boards that get a written report before their meetings, a row each. Left empty: none does.",
+    ),
     (
         DATES,
         "Days on which the office is closed. Also your meetings, where they are planned by a list of days.",

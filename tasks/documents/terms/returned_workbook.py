@@ -31,6 +31,7 @@ from tasks.documents.terms.columns import (
     PARTNERSHIP,
     PATH,
     PURPOSES,
+    REPORTS,
     SEATS,
     SILENT_SHEET,
     STANDING,
@@ -61,6 +62,7 @@ def read_answers(content: bytes, where: str, today: dt.date) -> dict[str, Any]:
         (SEATS, form.seats),
         (STANDING, form.standing_items),
         (BOARDS, form.boards),
+        (REPORTS, form.bodies),
         (DATES, form.dates),
         (SILENT_SHEET, form.silent),
     ):
@@ -174,6 +176,39 @@ class _Form:
             elif kind:
                 lists[kind].append(name)
         self.settings["boards"], self.settings["partnerships"] = lists[BOARD], lists[PARTNERSHIP]
+
+    def bodies(self, rows: Sequence[Row]) -> None:
+        """Read the boards that get reports."""
+        self.settings["bodies"] = []
+        read = self.reader
+        for number, row in enumerate(rows, start=1):
+            cells = {
+                "name": row["Board"],
+                "code": row["Short code"],
+                "report": row["Report for"],
+                "paragraph": row["Own paragraph"],
+                "paper_deadline": row["Papers due"],
+                "secretary": row["Secretary"],
+                "address": row["Address"],
+                "dates": row["Dates"],
+                "takes_unagreed": row["Takes a draft"],
+                "clause": row[CLAUSE],
+            }
+            values = {
+                "name": read.words(cells["name"]),
+                "code": read.words(cells["code"]).upper(),
+                "report": read.choice(cells["report"], ("decision", "assurance", "information")),
+                "paragraph": read.words(cells["paragraph"]),
+                "paper_deadline": read.whole(
+                    cells["paper_deadline"], "working day", "a whole number of days"
+                ),
+                "secretary": read.words(cells["secretary"]),
+                "address": read.address(cells["address"]),
+                "dates": read.dates(cells["dates"]),
+                "takes_unagreed": read.yes(cells["takes_unagreed"]),
+                "clause": read.words(cells["clause"]),
+            }
+            self._table("bodies", number, cells, values)
 
     def dates(self, rows: Sequence[Row]) -> None:
         """Read meetings, closures and holidays, each kind in order."""

@@ -13,7 +13,7 @@ from forum.terms.answers import limit_in_words, share_in_words
 from forum.terms.policy import Limit, ListRule, Policy
 from forum.terms.policy_question import WHERE_TERMS_ARE_SILENT, AnswerKind, PolicyQuestion
 from forum.terms.questionnaire import PARTS, RULES
-from forum.text.wording import clock_time
+from forum.text.wording import clock_time, long_date
 from tasks.documents.terms.columns import (
     ASKED,
     BOARD,
@@ -26,13 +26,14 @@ from tasks.documents.terms.columns import (
     MEETING,
     PARTNERSHIP,
     PURPOSES,
+    REPORTS,
     SEATS,
     SILENT_SHEET,
     STANDING,
 )
 from tasks.documents.workbooks import layout
 
-_SPARE = {SEATS: 20, STANDING: 15, PURPOSES: 10, BOARDS: 10, DATES: 30, SILENT_SHEET: 0}
+_SPARE = {SEATS: 20, STANDING: 15, PURPOSES: 10, BOARDS: 10, REPORTS: 10, DATES: 30, SILENT_SHEET: 0}
 _ANSWER_COLUMN, _CLAUSE_COLUMN = "C", 4
 
 
@@ -132,6 +133,21 @@ def _tables(policy: Policy | None) -> dict[str, list[Sequence[Any]]]:
         BOARDS: [
             *((BOARD, name) for name in policy.boards),
             *((PARTNERSHIP, name) for name in policy.partnerships),
+        ],
+        REPORTS: [
+            (
+                body.name,
+                body.code,
+                body.report,
+                body.paragraph,
+                body.paper_deadline,
+                body.secretary,
+                body.address,
+                ", ".join(map(long_date, body.dates)),
+                "yes" if body.takes_unagreed else "",
+                body.clause,
+            )
+            for body in policy.bodies
         ],
         DATES: [
             *((MEETING, day) for day in (rule.dates if isinstance(rule, ListRule) else ())),

@@ -187,6 +187,51 @@ def test_another_forum_is_another_file() -> None:
             "working_time.send_until: found 08:00:00, allowed a time after send_from, 08:30:00",
         ),
         (
+            'secretary = "MSCB Board Secretary"',
+            "",
+            "bodies[2].secretary: found nothing, allowed the name of whoever gets the report, since there "
+            "are "
+            "dates",
+        ),
+        (
+            'address = "mscb.board.secretary@mscb.example"',
+            'address = "the secretary"',
+            'bodies[2].address: found "the secretary", allowed the secretary’s email address, such as '
+            "name@board.example",
+        ),
+        (
+            "dates = [2027-05-13,",
+            "dates = [2027-05-15,",
+            "bodies[2].dates[1]: found 2027-05-15, a Saturday, allowed a day from Monday to Friday",
+        ),
+        (
+            "dates = [2027-05-13, 2027-07-15,",
+            "dates = [2027-07-15, 2027-05-13,",
+            "bodies[2].dates: found dates out of order, or one twice, allowed each date once, earliest first",
+        ),
+        (
+            'code = "MSCB"',
+            'code = "KSCB"',
+            'bodies[3].code: found "KSCB", allowed a code that no other body has',
+        ),
+        (
+            'code = "MSCB"',
+            'code = "Medway"',
+            'bodies[2].code: found "Medway", allowed 2 to 12 capital letters and digits, and up to 4 more '
+            'after a hyphen, such as "KSCB-BG"',
+        ),
+        (
+            'name = "MSCB Board"\nreport',
+            'name = "Medway Council"\nreport',
+            'bodies[2].name: found "Medway Council", allowed one of the boards, "KSCB Business Group", '
+            '"MSCB Board" or "Kent Safeguarding Children Board"',
+        ),
+        (
+            'report = "decision"',
+            'report = "advice"',
+            'bodies[3].report: found "advice", allowed "decision", "assurance" or "information"',
+        ),
+        (
             "organisation_at_days_overdue = 28",
             "organisation_at_days_overdue = 14",
             "actions.organisation_at_days_overdue: found 14, allowed more than chair_at_days_overdue, 14",

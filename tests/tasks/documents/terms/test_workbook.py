@@ -121,6 +121,17 @@ def test_answers_are_taken_as_people_write_them() -> None:
     assert policy_in(content) == MASE
 
 
+def test_a_board_that_meets_without_a_secretary_or_on_no_day_is_told_of_at_its_cell() -> None:
+    content = filled(FILLED["mase"], {}, {("Reports", "F3"): None, ("Reports", "H4"): "each quarter"})
+    assert faults(content) == (
+        "Reports, cell H4: found “each quarter”; allowed: dates with commas between, such as 29 April "
+        "2027, 24 "
+        "June 2027.",
+        "Reports, cell F3: nothing found; allowed: the name of whoever gets the report, since there are "
+        "dates.",
+    )
+
+
 def test_what_is_left_empty_takes_the_default_that_stands_beside_it() -> None:
     empty = {path: None for path, question in QUESTIONS.items() if question.default is not None}
     policy = policy_in(filled(FILLED["mase"], empty))
@@ -259,8 +270,8 @@ def test_every_setting_of_a_policy_can_be_said_in_the_workbook() -> None:
         return {path}
 
     in_tables = {"meetings.rule.dates", "working_time.closures", "working_time.extra_holidays",
-                 "quorum.must_include", "seats", "standing_items", "objectives", "boards", "partnerships",
-                 "defaults"}  # fmt: skip
+                 "quorum.must_include", "seats", "standing_items", "objectives", "boards", "bodies",
+                 "partnerships", "defaults"}  # fmt: skip
     asked = {*QUESTIONS, *(question.clause for question in QUESTIONS.values()), *in_tables}
     assert paths(MASE) | paths(SECOND) <= asked
 
