@@ -40,14 +40,14 @@ class Verdict(StrEnum):
 
 @dataclass(frozen=True)
 class Step:
-    """A step of one meeting.
+    """A step of one meeting, or of a report to a board.
 
     ``opens`` is None while the step waits for an event (the record filed, the agenda agreed); ``deadline``
     is None for a step that has none. ``clause`` is the clause of the terms of reference, or "own" for a lead
     time of ours. ``planned_on`` is the day this deadline was set, by planning or moving the meeting.
     """
 
-    kind: StepKind
+    kind: StrEnum
     opens: dt.date | None
     deadline: dt.date | None
     clause: str

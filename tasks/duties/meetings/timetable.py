@@ -36,7 +36,9 @@ def meetings_of(session: Session, office: Office, group: GroupRow, today: dt.dat
 
 
 def _timetable(session: Session, group: str, meeting: MeetingRow, today: dt.date) -> MeetingTimetable:
-    steps = sorted(map(step_value, steps_of(session, meeting.id)), key=lambda s: list(StepKind).index(s.kind))
+    steps = sorted(
+        map(step_value, steps_of(session, meeting.id)), key=lambda s: [*map(str, StepKind)].index(s.kind)
+    )
     return MeetingTimetable(
         group=group,
         reference=meeting.reference,

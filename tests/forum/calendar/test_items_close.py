@@ -29,7 +29,7 @@ def closed_each_christmas() -> WorkingDays:
 
 
 def steps_of(date: dt.date, days: WorkingDays) -> dict[StepKind, Step]:
-    return {step.kind: step for step in plan_steps(MASE, days, date, FIRST - dt.timedelta(days=90))}
+    return {StepKind(step.kind): step for step in plan_steps(MASE, days, date, FIRST - dt.timedelta(days=90))}
 
 
 @pytest.mark.parametrize(

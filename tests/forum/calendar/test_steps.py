@@ -18,7 +18,7 @@ PLANNED = day("Mon 5 Oct 2026")
 
 
 def steps(meeting: dt.date = MEETING, planned_on: dt.date = PLANNED) -> dict[StepKind, Step]:
-    return {step.kind: step for step in plan_steps(MASE, MASE_DAYS, meeting, planned_on)}
+    return {StepKind(step.kind): step for step in plan_steps(MASE, MASE_DAYS, meeting, planned_on)}
 
 
 def judged(step: Step, as_of: str) -> tuple[Verdict, str]:

@@ -83,7 +83,7 @@ def extraordinary(ahead: MonthAhead, date: str) -> str:
 def shown(ahead: MonthAhead, reference: str) -> dict[StepKind, tuple[str, str]]:
     """By step, what is said of it and the clause it is judged by."""
     (found,) = [one for one in timetable(ahead.office) if one.reference == reference]
-    return {line.step.kind: (line.finding.words, line.finding.clause) for line in found.steps}
+    return {StepKind(line.step.kind): (line.finding.words, line.finding.clause) for line in found.steps}
 
 
 def test_a_meeting_called_for_the_next_day_is_in_the_calendar_before_that(ahead: MonthAhead) -> None:
