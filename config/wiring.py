@@ -10,29 +10,26 @@ from contextvars import ContextVar
 from dataclasses import replace
 from functools import cache, partial
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 import holidays
 from pydantic import SecretStr
-from sqlalchemy.exc import SQLAlchemyError
 
-from config.rights import open_to_others, write_for_nobody_else
-from config.settings import ROOT, Settings, load_settings
+from config.database import open_register, register_of
+from config.rights import write_for_nobody_else
+from config.settings import Settings, load_settings
 from forum.calendar.working_days import WorkingDays, working_days
-from forum.members.empty_places import EmptyPlaces, empty_places
 from forum.outbox.modes import Mode
 from forum.terms.policy import Policy, read_policy
 from forum.text.problem import Problem
-from forum.text.wording import count, long_date
+from forum.text.wording import long_date
 from tasks.day import WorkingDay, begin
 from tasks.documents.conversion.libreoffice import LibreOffice
 from tasks.documents.letters.print_letter import LetterPrinter
 from tasks.documents.word.print_document import DocumentPrinter
 from tasks.duties.base.office import Office
 from tasks.duties.outbox.approve_templates import Templates, templates_in_use
-from tasks.duties.terms.compare import TermsCompared, compare_terms
 from tasks.limited.process import LimitedProcess
 from tasks.mail.gateways.folder.mailer import FolderMailer
 from tasks.mail.protocol.mailer import Mailer
@@ -40,18 +37,14 @@ from tasks.mail.sending.delivery_settings import DeliveryRules
 from tasks.register.audit.trail import last_written
 from tasks.register.database.clock import Clock, SetClock, SystemClock
 from tasks.register.database.clock_check import refuse_contradicting_clock
-from tasks.register.database.errors import in_words
 from tasks.register.database.register import Register
 from tasks.register.groups import (
     groups,
-    groups_at_work,
     is_to_pause_or_take_up,
     pause_groups,
     pause_in_words,
     set_up_groups,
 )
-from tasks.register.members import membership
-from tasks.register.migrations import newest, refuse_newer, upgrade, version
 from tasks.register.tables import GroupRow
 from tasks.unforeseen import telling_no_values
 
@@ -160,7 +153,7 @@ def keep_open(office: Office) -> Iterator[None]:
 @contextmanager
 def _office_of_a_run(settings: Settings, clock: Clock) -> Iterator[Office]:
     if kept := _KEPT_OPEN.get():
-        register = _register(settings, clock)
+        register = register_of(settings, clock)
         yield replace(kept, register=register, clock=clock, converter=converter(settings))
         return
     office = open_office(settings, clock)
@@ -201,159 +194,6 @@ def _letter_printer(templates: Templates, reply_to: str) -> LetterPrinter:
 @cache
 def _document_printer(templates: Templates) -> DocumentPrinter:
     return DocumentPrinter(templates.folder / "documents", templates.of("documents"))
-
-
-def open_register(settings: Settings, clock: Clock) -> Register:
-    """The register at the settings' database, made or brought up to date where needed.
-
-    Raises Problem when the database cannot be reached or is of a newer version.
-    """
-    register = _register(settings, clock)
-    try:
-        with _reached(register):
-            if file := _file(register):
-                file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-                file.touch(mode=0o600)
-            if version(register) != newest():
-                upgrade(register)
-    except Problem:
-        register.close()
-        raise
-    return register
-
-
-def templates_standing(settings: Settings) -> str:
-    """The state of the templates in words, as approved or not yet; changes nothing.
-
-    Raises Problem naming those that wait, and as open_register does.
-    """
-    register = _register(settings, SystemClock())
-    with _reached(register), closing(register):
-        if not _is_in_use(register):
-            return "not approved yet: they are taken as they stand on first use"
-        if waiting := templates_in_use(register, settings.templates).waiting:
-            raise Problem(
-                f"{count(len(waiting), 'template file waits', 'template files wait')} for a person, and what "
-                "was approved before is used meanwhile. Look with mase templates show, then mase templates "
-                "approve.",
-                [f"{file.path}: {file.how}" for file in waiting],
-            )
-    return "as they were approved"
-
-
-def terms_compared(settings: Settings) -> TermsCompared | None:
-    """The groups in the register beside their policies; None where there is no register in use yet.
-
-    Changes nothing. Raises Problem as load_policies and open_register do.
-    """
-    policies = load_policies(settings.policies)
-    register = _register(settings, SystemClock())
-    with _reached(register), closing(register):
-        if not _is_in_use(register):
-            return None
-        with register.reading() as session:
-            return compare_terms(session, policies)
-
-
-def empty_places_of(settings: Settings) -> Mapping[str, EmptyPlaces] | None:
-    """The places of each group that nobody holds today, by its code; None where there is no register in use
-    yet.
-
-    Changes nothing. Raises Problem as open_register does.
-    """
-    register = _register(settings, SystemClock())
-    with _reached(register), closing(register):
-        if not _is_in_use(register):
-            return None
-        with register.reading() as session:
-            today = SystemClock().now().date()
-            return {
-                group.code: empty_places(membership(session, group.id, today), today)
-                for group in groups_at_work(session)
-            }
-
-
-def is_in_use(settings: Settings) -> bool:
-    """Say whether the register is there, and of the right version; changes nothing."""
-    register = _register(settings, SystemClock())
-    with _reached(register), closing(register):
-        return _is_in_use(register)
-
-
-def _is_in_use(register: Register) -> bool:
-    return not ((file := _file(register)) and not file.exists()) and version(register) == newest()
-
-
-def database_standing(settings: Settings) -> str:
-    """The state of the database in words; changes nothing.
-
-    Raises Problem as open_register does, and where the clock contradicts the audit trail.
-    """
-    register = _register(settings, SystemClock())
-    with _reached(register), closing(register):
-        if (file := _file(register)) and not file.exists():
-            _try_folder(file.parent)
-            return f"not there yet: {file} is made on first use"
-        refuse_newer(register)
-        if version(register) == newest():
-            refuse_contradicting_clock(register)
-            return f"{_place(register)}, of the right version"
-        return f"{_place(register)}, which is brought up to date on next use"
-
-
-def _register(settings: Settings, clock: Clock) -> Register:
-    try:
-        return Register(settings.database_url, clock, durable=not settings.rehearsal)
-    except (SQLAlchemyError, ValueError) as error:
-        fault = in_words(error)
-    raise Problem(f"The register cannot be opened: {fault}. Put MASE_DATABASE_URL right.")
-
-
-def files_open_to_others(settings: Settings) -> list[str]:
-    """A sentence for each file of the service that others on this machine can reach, with the remedy."""
-    places = [ROOT / ".env", settings.prefect_folder]
-    if file := _file(_register(settings, SystemClock())):
-        places += [file.with_name(f"{file.name}{end}") for end in ("", "-wal", "-shm")]
-    if settings.gateway == "folder":
-        places.append(settings.mail_folder)
-    if settings.oauth_certificate:
-        places.append(settings.oauth_certificate)
-    return open_to_others(places)
-
-
-@contextmanager
-def _reached(register: Register) -> Iterator[None]:
-    try:
-        yield
-    except (SQLAlchemyError, OSError, ValueError, TypeError) as error:
-        raise Problem(
-            f"The register cannot be opened at {_place(register)}: {_reason(error, _file(register))}. "
-            "Put MASE_DATABASE_URL or the database right."
-        ) from None
-
-
-def _place(register: Register) -> str:
-    """The file of the register, or "the PostgreSQL server": any part of its address may be a secret."""
-    return str(_file(register) or "the PostgreSQL server")
-
-
-def _reason(error: Exception, file: Path | None) -> str:
-    if isinstance(error, OSError) and file:
-        return f"its folder {file.parent} can’t be made or written to"
-    return in_words(error)
-
-
-def _try_folder(folder: Path) -> None:
-    """Make and delete a folder in ``folder``, or in the nearest one above it that is there."""
-    nearest = next(place for place in (folder, *folder.parents) if place.exists())
-    with TemporaryDirectory(dir=nearest):
-        pass
-
-
-def _file(register: Register) -> Path | None:
-    """The file of an SQLite database; None for another database."""
-    sqlite = register.engine.dialect.name == "sqlite"
-    return Path(register.url.database) if sqlite and register.url.database else None
 
 
 def open_mailer(settings: Settings, clock: Clock | None = None) -> Mailer:

@@ -9,8 +9,9 @@ from contextlib import contextmanager
 
 import pytest
 
+from config.checks import database_standing
+from config.database import open_register
 from config.settings import Settings, load_settings
-from config.wiring import database_standing, open_register
 from forum.text.problem import Problem
 from mase.__main__ import main
 from mase.commands.service.serve import serve

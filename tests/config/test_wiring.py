@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable
@@ -12,17 +11,16 @@ import pytest
 from sqlalchemy import text
 
 from config import wiring
+from config.database import open_register
 from config.settings import ROOT, Settings
 from config.wiring import (
     calendar,
-    database_standing,
     exchange_settings,
     graph_settings,
     keep_open,
     load_policies,
     open_mailer,
     open_office,
-    open_register,
     working_day,
 )
 from forum.letters.members.details import Details
@@ -175,48 +173,6 @@ def test_two_policies_of_one_code_are_refused(tmp_path: Path) -> None:
 def test_a_folder_without_a_policy_is_refused(tmp_path: Path) -> None:
     with pytest.raises(Problem, match="no policy file"):
         load_policies(tmp_path)
-
-
-def test_a_database_that_cannot_be_reached_is_said_without_its_password(clock: SetClock) -> None:
-    nowhere = Settings(database_url="postgresql://mase:swordfish@127.0.0.1:1/mase")
-    with pytest.raises(Problem, match="The register cannot be opened at") as caught:
-        open_register(nowhere, clock)
-    assert "swordfish" not in str(caught.value)
-
-
-def test_a_file_that_is_no_database_is_refused(tmp_path: Path, clock: SetClock) -> None:
-    (tmp_path / "var").mkdir()
-    (tmp_path / "var" / "register.db").write_text(
-        "no database, but long enough to look at" * 50, encoding="utf-8"
-    )
-    with pytest.raises(Problem, match="file is not a database"):
-        open_register(settings(tmp_path), clock)
-
-
-def test_a_folder_that_cannot_be_made_for_the_database_is_said_in_words(
-    tmp_path: Path, clock: SetClock
-) -> None:
-    (tmp_path / "var").write_text("in the way of a folder", encoding="utf-8")
-    said = f"its folder {tmp_path}/var can’t be made or written to. Put MASE_DATABASE_URL or the database"
-    with pytest.raises(Problem, match=said):
-        database_standing(settings(tmp_path))
-    with pytest.raises(Problem, match=said):
-        open_register(settings(tmp_path), clock)
-
-
-def test_how_the_database_stands_is_said_without_changing_it(tmp_path: Path, clock: SetClock) -> None:
-    file = tmp_path / "var" / "register.db"
-    assert "is made on first use" in database_standing(settings(tmp_path))
-    assert not list(tmp_path.iterdir())
-    open_register(settings(tmp_path), clock).close()
-    assert "of the right version" in database_standing(settings(tmp_path))
-    with sqlite3.connect(file) as connection:
-        connection.execute("UPDATE alembic_version SET version_num = 'from the future'")
-    connection.close()
-    with pytest.raises(Problem, match="newer version"):
-        database_standing(settings(tmp_path))
-    with pytest.raises(Problem, match="newer version"):
-        open_register(settings(tmp_path), clock)
 
 
 def test_the_mailbox_is_the_folder_of_the_settings(tmp_path: Path) -> None:

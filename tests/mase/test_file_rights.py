@@ -105,7 +105,7 @@ def test_check_names_what_others_can_reach_and_the_command_against_it(
     folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setenv("COLUMNS", "400")
-    monkeypatch.setattr("config.wiring.ROOT", folder)
+    monkeypatch.setattr("config.checks.ROOT", folder)
     certificate = folder / "mase.pem"
     monkeypatch.setenv("MASE_OAUTH_CERTIFICATE", str(certificate))
     (folder / "var").mkdir()

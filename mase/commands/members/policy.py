@@ -58,8 +58,8 @@ def import_policy(
 
     What replaces a file is shown beside it, and taken into the register too.
     """
+    from config.checks import is_in_use
     from config.settings import load_settings
-    from config.wiring import is_in_use
     from forum.terms.policy import read_policy
     from tasks.documents.terms.policy_file import policy_text
     from tasks.documents.terms.returned_workbook import read_answers

@@ -117,7 +117,7 @@ def _policies(settings: Settings) -> str:
 
 
 def _terms(settings: Settings) -> str:
-    from config.wiring import terms_compared
+    from config.checks import terms_compared
 
     compared = terms_compared(settings)
     if compared is None:
@@ -131,7 +131,7 @@ def _terms(settings: Settings) -> str:
 
 
 def _members(settings: Settings) -> str:
-    from config.wiring import empty_places_of
+    from config.checks import empty_places_of
 
     empty = empty_places_of(settings)
     if empty is None:
@@ -161,7 +161,7 @@ def _documents(settings: Settings) -> str:
 
 
 def _templates(settings: Settings) -> str:
-    from config.wiring import templates_standing
+    from config.checks import templates_standing
 
     return templates_standing(settings)
 
@@ -181,7 +181,7 @@ def _pdf(settings: Settings) -> str:
 
 
 def _database(settings: Settings) -> str:
-    from config.wiring import database_standing
+    from config.checks import database_standing
 
     return database_standing(settings)
 
@@ -203,7 +203,7 @@ def _senders(settings: Settings) -> str:
 
 
 def _files(settings: Settings) -> str:
-    from config.wiring import files_open_to_others
+    from config.checks import files_open_to_others
 
     _none_of(files_open_to_others(settings))
     return "for this account only"

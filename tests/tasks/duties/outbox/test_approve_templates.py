@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 from sqlalchemy import delete, select, update
 
+from config.checks import templates_standing
 from config.settings import ROOT, Settings
-from config.wiring import open_office, templates_standing
+from config.wiring import open_office
 from forum.documents import Agenda
 from forum.letters.meetings.moved import Moved
 from forum.letters.papers.pack import Papers

@@ -1,0 +1,111 @@
+"""What ``mase check`` asks of the register and of the files of the service; nothing is changed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from config.database import file_of, is_of_newest_version, place_of, register_as_it_stands, register_of
+from config.rights import open_to_others
+from config.settings import ROOT, Settings
+from config.wiring import load_policies
+from forum.members.empty_places import EmptyPlaces, empty_places
+from forum.text.problem import Problem
+from forum.text.wording import count
+from tasks.duties.outbox.approve_templates import templates_in_use
+from tasks.duties.terms.compare import TermsCompared, compare_terms
+from tasks.register.database.clock import SystemClock
+from tasks.register.database.clock_check import refuse_contradicting_clock
+from tasks.register.groups import groups_at_work
+from tasks.register.members import membership
+from tasks.register.migrations import newest, refuse_newer, version
+
+
+def database_standing(settings: Settings) -> str:
+    """The state of the database in words.
+
+    Raises Problem as open_register does, and where the clock contradicts the audit trail.
+    """
+    with register_as_it_stands(settings) as register:
+        if (file := file_of(register)) and not file.exists():
+            _try_folder(file.parent)
+            return f"not there yet: {file} is made on first use"
+        refuse_newer(register)
+        if version(register) == newest():
+            refuse_contradicting_clock(register)
+            return f"{place_of(register)}, of the right version"
+        return f"{place_of(register)}, which is brought up to date on next use"
+
+
+def templates_standing(settings: Settings) -> str:
+    """The state of the templates in words, as approved or not yet.
+
+    Raises Problem naming those that wait, and as open_register does.
+    """
+    with register_as_it_stands(settings) as register:
+        if not is_of_newest_version(register):
+            return "not approved yet: they are taken as they stand on first use"
+        if waiting := templates_in_use(register, settings.templates).waiting:
+            raise Problem(
+                f"{count(len(waiting), 'template file waits', 'template files wait')} for a person, and what "
+                "was approved before is used meanwhile. Look with mase templates show, then mase templates "
+                "approve.",
+                [f"{file.path}: {file.how}" for file in waiting],
+            )
+    return "as they were approved"
+
+
+def terms_compared(settings: Settings) -> TermsCompared | None:
+    """The groups in the register beside their policies; None where there is no register in use yet.
+
+    Raises Problem as load_policies and open_register do.
+    """
+    policies = load_policies(settings.policies)
+    with register_as_it_stands(settings) as register:
+        if not is_of_newest_version(register):
+            return None
+        with register.reading() as session:
+            return compare_terms(session, policies)
+
+
+def empty_places_of(settings: Settings) -> Mapping[str, EmptyPlaces] | None:
+    """The places of each group that nobody holds today, by its code; None where there is no register in use
+    yet.
+
+    Raises Problem as open_register does.
+    """
+    with register_as_it_stands(settings) as register:
+        if not is_of_newest_version(register):
+            return None
+        with register.reading() as session:
+            today = SystemClock().now().date()
+            return {
+                group.code: empty_places(membership(session, group.id, today), today)
+                for group in groups_at_work(session)
+            }
+
+
+def is_in_use(settings: Settings) -> bool:
+    """Say whether the register is there, and of the right version."""
+    with register_as_it_stands(settings) as register:
+        return is_of_newest_version(register)
+
+
+def files_open_to_others(settings: Settings) -> list[str]:
+    """A sentence for each file of the service that others on this machine can reach, with the remedy."""
+    places = [ROOT / ".env", settings.prefect_folder]
+    if file := file_of(register_of(settings, SystemClock())):
+        places += [file.with_name(f"{file.name}{end}") for end in ("", "-wal", "-shm")]
+    if settings.gateway == "folder":
+        places.append(settings.mail_folder)
+    if settings.oauth_certificate:
+        places.append(settings.oauth_certificate)
+    return open_to_others(places)
+
+
+def _try_folder(folder: Path) -> None:
+    """Make and delete a folder in ``folder``, or in the nearest one above it that is there."""
+    nearest = next(place for place in (folder, *folder.parents) if place.exists())
+    with TemporaryDirectory(dir=nearest):
+        pass

@@ -1,0 +1,88 @@
+"""The database of the register, at the place that the settings name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+
+from sqlalchemy.exc import SQLAlchemyError
+
+from config.settings import Settings
+from forum.text.problem import Problem
+from tasks.register.database.clock import Clock, SystemClock
+from tasks.register.database.errors import in_words
+from tasks.register.database.register import Register
+from tasks.register.migrations import newest, upgrade, version
+
+
+def open_register(settings: Settings, clock: Clock) -> Register:
+    """The register at the settings' database, made or brought up to date where needed.
+
+    Raises Problem when the database cannot be reached or is of a newer version.
+    """
+    register = register_of(settings, clock)
+    try:
+        with _reached(register):
+            if file := file_of(register):
+                file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+                file.touch(mode=0o600)
+            if version(register) != newest():
+                upgrade(register)
+    except Problem:
+        register.close()
+        raise
+    return register
+
+
+def register_of(settings: Settings, clock: Clock) -> Register:
+    """The register of the settings, whose database is not reached yet. Raises Problem for a wrong address."""
+    try:
+        return Register(settings.database_url, clock, durable=not settings.rehearsal)
+    except (SQLAlchemyError, ValueError) as error:
+        fault = in_words(error)
+    raise Problem(f"The register cannot be opened: {fault}. Put MASE_DATABASE_URL right.")
+
+
+@contextmanager
+def register_as_it_stands(settings: Settings) -> Iterator[Register]:
+    """The register as the block finds it, neither made nor brought up to date.
+
+    Raises Problem as open_register does.
+    """
+    register = register_of(settings, SystemClock())
+    with _reached(register), closing(register):
+        yield register
+
+
+@contextmanager
+def _reached(register: Register) -> Iterator[None]:
+    try:
+        yield
+    except (SQLAlchemyError, OSError, ValueError, TypeError) as error:
+        raise Problem(
+            f"The register cannot be opened at {place_of(register)}: {_reason(error, file_of(register))}. "
+            "Put MASE_DATABASE_URL or the database right."
+        ) from None
+
+
+def is_of_newest_version(register: Register) -> bool:
+    """Say whether the register's database is there, and needs no migration."""
+    return not ((file := file_of(register)) and not file.exists()) and version(register) == newest()
+
+
+def place_of(register: Register) -> str:
+    """The file of the register, or "the PostgreSQL server": any part of its address may be a secret."""
+    return str(file_of(register) or "the PostgreSQL server")
+
+
+def file_of(register: Register) -> Path | None:
+    """The file of an SQLite database; None for another database."""
+    sqlite = register.engine.dialect.name == "sqlite"
+    return Path(register.url.database) if sqlite and register.url.database else None
+
+
+def _reason(error: Exception, file: Path | None) -> str:
+    if isinstance(error, OSError) and file:
+        return f"its folder {file.parent} can’t be made or written to"
+    return in_words(error)
