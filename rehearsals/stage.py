@@ -18,6 +18,7 @@ from forum.terms.policy import Policy, read_policy
 from forum.text.addresses import domain_of
 from forum.text.problem import Problem
 from forum.text.wording import listed
+from mase.environment import environment
 from mase.private_files import make_private
 from rehearsals.script import HISTORY, OUTSIDE_OWNER
 from tasks.duties.base.office import Office
@@ -70,16 +71,8 @@ def stage(out: Path, policy: Path, mailbox: Mapping[str, str] | None = None) -> 
         LIBREOFFICE: os.environ.get(LIBREOFFICE, Settings.model_fields["libreoffice"].default),
         **(mailbox or {"MASE_GATEWAY": "folder"}),
     }
-    before = {name: os.environ.get(name) for name in values}
-    os.environ.update(values)
-    try:
+    with environment(values):
         yield
-    finally:
-        for name, value in before.items():
-            if value is None:
-                del os.environ[name]
-            else:
-                os.environ[name] = value
 
 
 def _clear(out: Path) -> None:

@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from forum.text.problem import Problem
+from mase.environment import environment
 from mase.service.prefect_sign_in import sign_in_of
 
 if TYPE_CHECKING:
@@ -82,14 +83,14 @@ def prefect_server(
         with _writing_in(folder):
             folder.mkdir(parents=True, exist_ok=True, mode=0o700)
             sign_in = auth_string or sign_in_of(folder)
-            environment = {
+            settings = {
                 **_settings_of_all(folder, url, sign_in),
                 **_settings_of_server(folder, url, sign_in),
                 **dict.fromkeys(("PREFECT_SERVER_UI_ENABLED", *NEEDED_BY_BROWSERS_ONLY), str(ui)),
                 **({} if schedules else _without_schedules()),
                 **({"PREFECT_SERVER_ENCRYPTION_KEY": encryption_key} if encryption_key else {}),
             }
-            process = stack.enter_context(_process(environment, listening, address, folder / "server.log"))
+            process = stack.enter_context(_process(settings, listening, address, folder / "server.log"))
         stack.enter_context(client_settings(folder, url, sign_in))  # imports Prefect, while the server starts
         _wait_until_healthy(process, url, folder / "server.log")
         if not ui:
@@ -105,7 +106,7 @@ def prefect_in_process(folder: Path) -> Iterator[ASGIApp]:
     no token guards it against other sites' pages.
     """
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-    environment = {
+    settings = {
         **ALWAYS,
         "PREFECT_HOME": str(folder),
         "PREFECT_API_URL": NOWHERE,
@@ -114,10 +115,8 @@ def prefect_in_process(folder: Path) -> Iterator[ASGIApp]:
         "PREFECT_LOGGING_TO_API_ENABLED": "false",
         **_settings_of_database(folder),
     }
-    with _environment(environment):
-        _refresh_prefect_settings()
-        with _without_events():
-            yield _asked_by_flow_runs()
+    with _prefect_environment(settings), _without_events():
+        yield _asked_by_flow_runs()
 
 
 def _asked_by_flow_runs() -> ASGIApp:
@@ -137,8 +136,7 @@ def _asked_by_flow_runs() -> ASGIApp:
 @contextmanager
 def client_settings(folder: Path, url: str, sign_in: str) -> Iterator[None]:
     """Have Prefect in this process, and in those it starts, talk to the server at ``url`` in the block."""
-    with _environment(_settings_of_all(folder, url, sign_in)):
-        _refresh_prefect_settings()
+    with _prefect_environment(_settings_of_all(folder, url, sign_in)):
         try:
             yield
         finally:
@@ -270,17 +268,13 @@ def _without_schedules() -> dict[str, str]:
 
 
 @contextmanager
-def _environment(values: Mapping[str, str]) -> Iterator[None]:
-    before = {name: os.environ.get(name) for name in values}
-    os.environ.update(values)
+def _prefect_environment(values: Mapping[str, str]) -> Iterator[None]:
+    """Have Prefect in this process go by these variables of the environment while the block runs."""
     try:
-        yield
+        with environment(values):
+            _refresh_prefect_settings()
+            yield
     finally:
-        for name, value in before.items():
-            if value is None:
-                del os.environ[name]
-            else:
-                os.environ[name] = value
         _refresh_prefect_settings()
 
 
@@ -318,7 +312,7 @@ def _drain_logs_and_events() -> None:
 
 @contextmanager
 def _process(
-    environment: Mapping[str, str], listening: socket.socket, address: str, log: Path
+    settings: Mapping[str, str], listening: socket.socket, address: str, log: Path
 ) -> Iterator[subprocess.Popen[bytes]]:
     """The server, in a session of its own: Ctrl-C reaches us alone, and the flows end before the server."""
     log.touch(mode=0o600)
@@ -326,7 +320,7 @@ def _process(
         process = subprocess.Popen(
             [sys.executable, "-m", "mase.service.prefect_process", str(listening.fileno()), address],
             pass_fds=[listening.fileno()],
-            env={**os.environ, **environment},
+            env={**os.environ, **settings},
             stdin=subprocess.PIPE,  # closes when we end, however we end: see prefect_process
             stdout=output,
             stderr=output,
