@@ -65,11 +65,6 @@ def fill_record(content: bytes, entries: RecordEntries) -> bytes:
     return saved.getvalue()
 
 
-def sheet_rows(content: bytes, sheet: str) -> list[dict[str, object]]:
-    """The rows of a sheet, each a dictionary by heading; empty cells are None."""
-    return rows_of(open_sheets(content), sheet)
-
-
 def open_sheets(content: bytes) -> Workbook:
     """Open a workbook to read several of its sheets: it takes long."""
     return load_workbook(io.BytesIO(content))

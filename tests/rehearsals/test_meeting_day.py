@@ -8,10 +8,10 @@ import pytest
 
 from forum.record.record import FormItem
 from rehearsals.meeting_day import record_of
-from rehearsals.minute_taker import sheet_rows
 from tasks.documents.record.workbook import write_record
 from tasks.register.tables import MeetingRow
 from tests.record_form import MEETING_DAY, number_id, record_form
+from tests.sheet_rows import sheet_rows
 
 ALWAYS = (
     ("Welcome and apologies", "information"),

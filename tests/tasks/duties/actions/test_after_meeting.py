@@ -6,13 +6,13 @@ import pytest
 
 from forum.outbox.states import State
 from forum.questions.kinds import QuestionKind
-from rehearsals.minute_taker import sheet_rows
 from tasks.duties.actions.after_meeting import write_after_meeting
 from tasks.duties.calendar import due
 from tasks.duties.meetings.plan_move_cancel import call_meeting
 from tasks.duties.record.ask_for_record import ask_for_record
 from tasks.register.documents import fetch
 from tests.english import day
+from tests.sheet_rows import sheet_rows
 from tests.stages import stage
 from tests.tasks.duties.do import do
 from tests.tasks.duties.members.leaving import leave

@@ -12,7 +12,7 @@ from sqlalchemy import update
 from forum.questions.kinds import QuestionKind
 from forum.questions.words import Word
 from forum.text.problem import Problem
-from rehearsals.minute_taker import RecordEntries, sheet_rows
+from rehearsals.minute_taker import RecordEntries
 from tasks.duties.base.group_context import forum_of_meeting
 from tasks.duties.base.unit_of_work import unit_of_work
 from tasks.duties.minutes.document import minutes_document
@@ -22,6 +22,7 @@ from tasks.register.documents import fetch
 from tasks.register.minutes import latest_editions
 from tasks.register.papers import agenda_items
 from tasks.register.tables import DecisionRow
+from tests.sheet_rows import sheet_rows
 from tests.stages import stage
 from tests.tasks.duties.do import do
 from tests.tasks.duties.made_once import fill_record

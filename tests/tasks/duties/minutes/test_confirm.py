@@ -14,7 +14,7 @@ from forum.questions.kinds import QuestionKind
 from forum.questions.reasons import HoldReason
 from forum.questions.words import Word
 from forum.text.problem import Problem
-from rehearsals.minute_taker import RecordEntries, sheet_rows
+from rehearsals.minute_taker import RecordEntries
 from tasks.duties.desk.letter import write_desk_letters
 from tasks.duties.members.agreements import note_signed
 from tasks.duties.members.appointments import Newcomer, appoint
@@ -28,6 +28,7 @@ from tasks.register.documents import fetch
 from tasks.register.minutes import MINUTES, editions, latest_editions
 from tasks.register.papers import agenda_items
 from tasks.register.tables import DispatchRow
+from tests.sheet_rows import sheet_rows
 from tests.stages import stage
 from tests.tasks.duties.do import do
 from tests.tasks.duties.made_once import fill_record

@@ -16,7 +16,7 @@ from forum.papers.papers import PaperState
 from forum.questions.kinds import QuestionKind
 from forum.questions.lifecycle import Channel
 from forum.text.problem import Problem
-from rehearsals.minute_taker import RecordEntries, sheet_rows
+from rehearsals.minute_taker import RecordEntries
 from tasks.documents.workbooks.fault_marks import WorkbookRefused
 from tasks.duties.agenda.agenda import draft_agenda
 from tasks.duties.answers.record_answer import discharge_action
@@ -48,6 +48,7 @@ from tasks.register.tables import (
     SeatRow,
 )
 from tests.english import day
+from tests.sheet_rows import sheet_rows
 from tests.stages import Stages
 from tests.tasks.duties.do import do
 from tests.tasks.duties.made_once import fill_record

@@ -10,7 +10,6 @@ from sqlalchemy import update
 from forum.members.membership import Role
 from forum.outbox.states import State
 from forum.text.problem import Problem
-from rehearsals.minute_taker import sheet_rows
 from tasks.duties.calendar.due import records_to_ask_for
 from tasks.duties.desk.letter import write_desk_letters
 from tasks.duties.members.appointments import agree_cover, appoint
@@ -20,6 +19,7 @@ from tasks.register.documents import fetch
 from tasks.register.papers import agenda_items
 from tasks.register.tables import AppointmentRow, DecisionRow, DispatchRow
 from tests.english import day
+from tests.sheet_rows import sheet_rows
 from tests.stages import stage
 from tests.tasks.duties.do import do
 from tests.tasks.duties.made_once import fill_record
