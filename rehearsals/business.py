@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from forum.agenda.items import TO_RATIFY
 from forum.agenda.purpose import Purpose
 
 
@@ -54,7 +55,6 @@ class Business:
         return {**EVERY_MEETING, **self.standing, **of_topics}.get(title, ORAL_UPDATE)
 
 
-TO_RATIFY = " to ratify"  # the end of the title of the item that has decisions taken without a quorum
 READ_OUT = "The Chair read out what had been decided without a quorum."
 ORAL_UPDATE = "The lead gave an oral update, and members asked questions."
 ACTION_LOG, ACTION_PLAN = "Action log", "CSE action plan: progress and actions to discharge"

@@ -8,12 +8,12 @@ from typing import Any
 
 from openpyxl import Workbook
 
-from forum.agenda.items import FIXED
+from forum.agenda.items import FIXED, TO_RATIFY
 from forum.agenda.purpose import Purpose
 from forum.members.membership import Membership, Person
 from forum.record.prefill import PART_TWO_FROM
 from rehearsals import script
-from rehearsals.business import TO_RATIFY, Business, business
+from rehearsals.business import Business, business
 from rehearsals.minute_taker import RecordEntries, Typed, open_sheets, rows_of
 from tasks.register.tables import MeetingRow
 

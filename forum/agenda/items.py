@@ -35,6 +35,7 @@ FIXED: Mapping[str, tuple[Place, Purpose, int]] = {
     "Action log": (Place.ACTION_LOG, Purpose.DECISION, 10),
     "Items to and from boards and partnerships": (Place.BOARDS, Purpose.INFORMATION, 5),
 }
+TO_RATIFY = " to ratify"  # the end of the title of the item that has decisions taken without a quorum
 
 
 @dataclass(frozen=True)
@@ -86,7 +87,7 @@ def item_to_ratify(taken_on: Sequence[dt.date], chair: UUID | None = None) -> It
     """Return the item under which a meeting ratifies decisions that were taken without a quorum on these days
     (clause 4)."""
     days = listed(long_date(day) for day in sorted(set(taken_on)))
-    title = f"{plural(len(taken_on), 'Decision')} of {days} to ratify"
+    title = f"{plural(len(taken_on), 'Decision')} of {days}{TO_RATIFY}"
     return Item(title, Purpose.DECISION, 5, standing=True, place=Place.RATIFY, lead=chair)
 
 
