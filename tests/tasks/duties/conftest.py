@@ -2,13 +2,15 @@ from __future__ import annotations
 
 import pytest
 
+from forum.questions.kinds import QuestionKind
+from forum.questions.words import Word
 from tasks.duties.base.office import Office
 from tasks.duties.papers.send_packs import release_pack
 from tasks.register.database.clock import SetClock
 from tests.stages import Stages, stage
-from tests.tasks.duties.month_ahead import FEBRUARY, PDF, MonthAhead
+from tests.tasks.duties.month_ahead import PDF, MonthAhead
 from tests.tasks.duties.pack_ahead import LICENSING, PATTERNS, TRAINING
-from tests.tasks.duties.secretariat import Forum
+from tests.tasks.duties.secretariat import CHAIR, FEBRUARY, Forum
 
 
 @pytest.fixture
@@ -34,6 +36,16 @@ def on_record(forum: Forum) -> Forum:
     forum.draft_agenda()
     forum.on("Wed 13 Jan 2027")
     forum.file_record()
+    return forum
+
+
+@stage
+def agenda_agreed(forum: Forum) -> Forum:
+    """On Thursday 14 January the Chair agrees February's agenda, with an item and a paper of the nurse's."""
+    forum.propose()
+    forum.on("Thu 14 Jan 2027")
+    forum.draft_agenda(FEBRUARY)
+    forum.answer(QuestionKind.AGREE_AGENDA, Word.AGREE, CHAIR)
     return forum
 
 

@@ -5,13 +5,11 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Collection, Iterator, Sequence
 
-from forum.agenda.purpose import Purpose
 from forum.calendar.steps import StepKind
 from forum.questions.kinds import QuestionKind
 from forum.questions.lifecycle import Channel
 from forum.questions.words import Reply, Word
 from tasks.duties.actions.action_log import report_action
-from tasks.duties.agenda.agenda import propose_item
 from tasks.duties.answers.record_answer import answer
 from tasks.duties.coming.apologies import note_apology, note_coming
 from tasks.duties.papers.file_paper import clean_paper, file_paper
@@ -93,16 +91,7 @@ class People:
         return question.about_id == row.id
 
     def _propose(self, reference: str) -> bool:
-        do(
-            propose_item,
-            self.forum.office,
-            reference,
-            title="Housing and exploitation",
-            purpose=Purpose.DISCUSSION,
-            minutes=10,
-            person=self.forum.person(NURSE),
-            with_paper=True,
-        )
+        self.forum.propose("Housing and exploitation", reference)
         return True
 
     def _send_paper(self, reference: str) -> bool:

@@ -11,6 +11,7 @@ from uuid import UUID
 from sqlalchemy import select, update
 
 from forum.agenda.items import Place
+from forum.agenda.purpose import Purpose
 from forum.calendar.steps import StepKind
 from forum.members.membership import Membership, Role
 from forum.outbox.states import State
@@ -18,7 +19,7 @@ from forum.questions.kinds import QuestionKind
 from forum.questions.lifecycle import Channel
 from forum.questions.words import Reply, Word
 from rehearsals.minute_taker import RecordEntries
-from tasks.duties.agenda.agenda import draft_agenda
+from tasks.duties.agenda.agenda import draft_agenda, propose_item
 from tasks.duties.answers.record_answer import answer, discharge_action
 from tasks.duties.base.office import Office
 from tasks.duties.calendar.due import DueQuery
@@ -155,6 +156,27 @@ class Forum:
         self.on("Wed 9 Dec 2026")
         self.plan()
         self.on("Mon 4 Jan 2027")
+
+    def propose(
+        self,
+        title: str = "Housing",
+        reference: str = FEBRUARY,
+        *,
+        purpose: Purpose = Purpose.DISCUSSION,
+        minutes: int = 10,
+        with_paper: bool = True,
+    ) -> None:
+        """The nurse proposes an item."""
+        do(
+            propose_item,
+            self.office,
+            reference,
+            title=title,
+            purpose=purpose,
+            minutes=minutes,
+            person=self.person(NURSE),
+            with_paper=with_paper,
+        )
 
     def draft_agenda(self, reference: str = JANUARY) -> None:
         do(draft_agenda, self.office, self.meeting(reference).id, day=self.today)

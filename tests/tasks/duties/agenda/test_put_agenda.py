@@ -5,17 +5,10 @@ from __future__ import annotations
 from forum.agenda.purpose import Purpose
 from forum.questions.kinds import QuestionKind
 from forum.questions.words import Word
-from tasks.duties.agenda.agenda import drop_item, propose_item
+from tasks.duties.agenda.agenda import drop_item
 from tasks.duties.answers.put_questions import put_questions
 from tests.tasks.duties.do import do
-from tests.tasks.duties.secretariat import CHAIR, DEPUTY_CHAIR, FEBRUARY, NURSE, UNIT, Forum
-
-
-def propose(forum: Forum, title: str, minutes: int, *, with_paper: bool) -> None:
-    do(
-        propose_item, forum.office, FEBRUARY, title=title, purpose=Purpose.DECISION, minutes=minutes,
-        person=forum.person(NURSE), with_paper=with_paper,
-    )  # fmt: skip
+from tests.tasks.duties.secretariat import CHAIR, DEPUTY_CHAIR, FEBRUARY, UNIT, Forum
 
 
 def letter_of(forum: Forum, date: str, to: str = CHAIR) -> str:
@@ -29,7 +22,7 @@ def test_the_chair_reads_the_agenda_in_the_letter_and_what_is_new_on_it(forum: F
     forum.draft_agenda()
     forum.on("Wed 13 Jan 2027")
     forum.file_record()
-    propose(forum, "Housing and exploitation", 10, with_paper=True)
+    forum.propose("Housing and exploitation", purpose=Purpose.DECISION)
     forum.on("Thu 14 Jan 2027")
     forum.draft_agenda(FEBRUARY)
     first = letter_of(forum, "Thu 14 Jan 2027")
@@ -41,7 +34,7 @@ def test_the_chair_reads_the_agenda_in_the_letter_and_what_is_new_on_it(forum: F
     assert "It fits: 100 of 120 minutes. File attached." in first
     assert "Since the last draft" not in first
 
-    propose(forum, "Licensing of hotels", 35, with_paper=False)
+    forum.propose("Licensing of hotels", purpose=Purpose.DECISION, minutes=35, with_paper=False)
     do(drop_item, forum.office, FEBRUARY, "6")
     anew = letter_of(forum, "Fri 15 Jan 2027")
     assert "Since the last draft, new: 6 Licensing of hotels; taken off: Housing and exploitation." in anew

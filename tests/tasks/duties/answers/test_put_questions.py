@@ -8,13 +8,12 @@ from uuid import UUID
 import pytest
 from sqlalchemy import update
 
-from forum.agenda.purpose import Purpose
 from forum.calendar.steps import StepKind
 from forum.outbox.states import State
 from forum.questions.kinds import QuestionKind
 from forum.questions.words import Reply, Word
 from tasks.duties.actions.action_log import report_action
-from tasks.duties.agenda.agenda import agenda_document, propose_item
+from tasks.duties.agenda.agenda import agenda_document
 from tasks.duties.answers.put_questions import put_questions, put_to_stand_in
 from tasks.duties.attendance.review import review_attendance
 from tasks.duties.base.group_context import group_context
@@ -370,28 +369,15 @@ def leave(forum: Forum, person: str, date: str) -> None:
     do(end_appointment, forum.office, appointment, day(date))
 
 
-def test_without_a_chair_the_others_are_asked_and_the_chairs_questions_wait(forum: Forum) -> None:
-    do(
-        propose_item,
-        forum.office,
-        FEBRUARY,
-        title="Housing",
-        purpose=Purpose.DISCUSSION,
-        minutes=10,
-        person=forum.person(NURSE),
-        with_paper=True,
-    )
-    forum.on("Thu 14 Jan 2027")
-    forum.draft_agenda(FEBRUARY)
-    forum.answer(QuestionKind.AGREE_AGENDA, Word.AGREE, CHAIR)
-    forum.file_record()
-    forum.draft_minutes()
-    forum.file_minutes()
-    leave(forum, CHAIR, "Thu 14 Jan 2027")
-    forum.on("Fri 15 Jan 2027")
-    put(forum)
-    assert len(forum.letters("paper_author", NURSE)) == 1
-    assert forum.question(QuestionKind.AGREE_MINUTES).asked is None
+def test_without_a_chair_the_others_are_asked_and_the_chairs_questions_wait(agenda_agreed: Forum) -> None:
+    agenda_agreed.file_record()
+    agenda_agreed.draft_minutes()
+    agenda_agreed.file_minutes()
+    leave(agenda_agreed, CHAIR, "Thu 14 Jan 2027")
+    agenda_agreed.on("Fri 15 Jan 2027")
+    put(agenda_agreed)
+    assert len(agenda_agreed.letters("paper_author", NURSE)) == 1
+    assert agenda_agreed.question(QuestionKind.AGREE_MINUTES).asked is None
 
 
 def test_without_a_chair_the_deputy_chair_is_asked_when_the_answer_is_late(agenda_asked: Forum) -> None:
@@ -404,16 +390,7 @@ def test_without_a_chair_the_deputy_chair_is_asked_when_the_answer_is_late(agend
 
 def test_the_author_of_two_papers_is_asked_in_one_letter(forum: Forum) -> None:
     for title in ("Housing and exploitation", "Transport hubs"):
-        do(
-            propose_item,
-            forum.office,
-            FEBRUARY,
-            title=title,
-            purpose=Purpose.DISCUSSION,
-            minutes=10,
-            person=forum.person(NURSE),
-            with_paper=True,
-        )
+        forum.propose(title)
     forum.on("Thu 14 Jan 2027")
     forum.draft_agenda(FEBRUARY)
     forum.answer(QuestionKind.AGREE_AGENDA, Word.AGREE, CHAIR)
@@ -426,29 +403,18 @@ def test_the_author_of_two_papers_is_asked_in_one_letter(forum: Forum) -> None:
     assert "Transport hubs" in letter.text
 
 
-def test_whoever_covers_for_an_author_is_asked_for_the_paper_and_reads_whose_it_is(forum: Forum) -> None:
-    do(
-        propose_item,
-        forum.office,
-        FEBRUARY,
-        title="Housing",
-        purpose=Purpose.DISCUSSION,
-        minutes=10,
-        person=forum.person(NURSE),
-        with_paper=True,
-    )
-    forum.on("Thu 14 Jan 2027")
-    forum.draft_agenda(FEBRUARY)
-    forum.answer(QuestionKind.AGREE_AGENDA, Word.AGREE, CHAIR)
-    nurse, cover = forum.person(NURSE), forum.person(DEPUTY_NURSE)
-    do(agree_cover, forum.office, "MASE", nurse, cover, forum.today, day("Fri 15 Jan 2027"))
-    put(forum)
-    (letter,) = forum.letters("paper_author")
+def test_whoever_covers_for_an_author_is_asked_for_the_paper_and_reads_whose_it_is(
+    agenda_agreed: Forum,
+) -> None:
+    nurse, cover = agenda_agreed.person(NURSE), agenda_agreed.person(DEPUTY_NURSE)
+    do(agree_cover, agenda_agreed.office, "MASE", nurse, cover, agenda_agreed.today, day("Fri 15 Jan 2027"))
+    put(agenda_agreed)
+    (letter,) = agenda_agreed.letters("paper_author")
     assert letter.person_id == cover
     assert f"is {NURSE}, for whom you cover." in " ".join(letter.text.split())
-    forum.on("Tue 26 Jan 2027")  # the author is back
-    put(forum)
-    assert [one.person_id for one in forum.letters("paper_author")] == [cover, nurse]
+    agenda_agreed.on("Tue 26 Jan 2027")  # the author is back
+    put(agenda_agreed)
+    assert [one.person_id for one in agenda_agreed.letters("paper_author")] == [cover, nurse]
 
 
 def test_the_attendance_table_goes_with_the_questions_or_alone_ten_days_after_the_meeting(

@@ -21,7 +21,6 @@ from forum.letters.taps import taps
 from forum.outbox.modes import Mode
 from forum.outbox.states import State
 from tasks.documents.letters.print_letter import Printed
-from tasks.duties.agenda.agenda import propose_item
 from tasks.duties.answers.put_questions import put_questions
 from tasks.duties.base.office import Office
 from tasks.duties.desk.letter import write_desk_letters
@@ -34,7 +33,7 @@ from tasks.register.tables import AddressRow, DispatchRow, ReceivedRow
 from tests.taps import Opened, opened
 from tests.tasks.duties.do import do
 from tests.tasks.duties.plain_office import PlainDocuments
-from tests.tasks.duties.secretariat import CHAIR, FEBRUARY, NURSE, Forum
+from tests.tasks.duties.secretariat import CHAIR, FEBRUARY, Forum
 from tests.tasks.mail.fake_mailer import FakeMailer, message_id_of
 
 # What Outlook leaves of our letter below a reply.
@@ -87,16 +86,7 @@ class Post:
     def agree_agenda(self, *, with_paper: bool) -> None:
         """On Thursday 14 January the nurse proposes an item, and the Chair agrees February's agenda."""
         self.forum.on("Thu 14 Jan 2027")
-        do(
-            propose_item,
-            self.office,
-            FEBRUARY,
-            title="Health data",
-            purpose=Purpose.DECISION,
-            minutes=10,
-            person=self.forum.person(NURSE),
-            with_paper=with_paper,
-        )
+        self.forum.propose("Health data", purpose=Purpose.DECISION, with_paper=with_paper)
         self.forum.draft_agenda(FEBRUARY)
         self.put_questions()
         self.send()

@@ -9,7 +9,6 @@ import pytest
 from openpyxl import load_workbook
 
 from forum.actions.action_log import ActionState
-from forum.agenda.purpose import Purpose
 from forum.calendar.steps import StepKind
 from forum.inbox.item_kinds import ItemKind
 from forum.inbox.outcomes import Outcome
@@ -22,7 +21,6 @@ from forum.questions.lifecycle import Channel
 from forum.questions.words import Reply, Word
 from forum.text.problem import Problem
 from tasks.duties.actions.action_log import chase_actions, report_action
-from tasks.duties.agenda.agenda import propose_item
 from tasks.duties.coming.apologies import name_deputy
 from tasks.duties.members.appointments import Newcomer, agree_cover, appoint, end_appointment
 from tasks.duties.papers.ask_for_release import ask_for_release
@@ -513,16 +511,7 @@ def test_an_agenda_that_changed_since_is_put_to_the_chair_anew_and_agreed_only_t
 ) -> None:
     before = chair_asked.sent("chair", CHAIR)
     chair_asked.forum.on("Fri 15 Jan 2027")
-    do(
-        propose_item,
-        chair_asked.office,
-        FEBRUARY,
-        title="Transport",
-        purpose=Purpose.DISCUSSION,
-        minutes=10,
-        person=chair_asked.forum.person(NURSE),
-        with_paper=False,
-    )
+    chair_asked.forum.propose("Transport", with_paper=False)
     chair_asked.hear("AGREE", to=before)
     assert "asked again: please answer our newer letter" in chair_asked.told()[-1]
     assert chair_asked.forum.step(StepKind.AGENDA_AGREED, FEBRUARY).done is None

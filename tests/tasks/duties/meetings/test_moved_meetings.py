@@ -8,12 +8,10 @@ import io
 import pytest
 from docx import Document
 
-from forum.agenda.purpose import Purpose
 from forum.members.membership import Role
 from forum.outbox.states import State
 from forum.questions.kinds import QuestionKind
 from forum.questions.words import Word
-from tasks.duties.agenda.agenda import propose_item
 from tasks.duties.answers.put_questions import put_questions
 from tasks.duties.calendar import due
 from tasks.duties.meetings.plan_move_cancel import move_meeting
@@ -94,27 +92,16 @@ def test_who_joins_after_a_released_pack_s_meeting_was_moved_gets_the_agenda_of_
     assert "Thursday 11 February 2027" in agenda_of(letter, released)
 
 
-def test_a_letter_to_an_author_that_waited_is_written_anew_when_the_meeting_moves(forum: Forum) -> None:
-    do(
-        propose_item,
-        forum.office,
-        FEBRUARY,
-        title="Housing",
-        purpose=Purpose.DISCUSSION,
-        minutes=10,
-        person=forum.person(NURSE),
-        with_paper=True,
-    )
-    forum.on("Thu 14 Jan 2027")
-    forum.draft_agenda(FEBRUARY)
-    forum.answer(QuestionKind.AGREE_AGENDA, Word.AGREE, CHAIR)
-    do(put_questions, forum.office, forum.group, day=forum.today)
-    do(move_meeting, forum.office, FEBRUARY, day("Tue 16 Feb 2027"), reason="The room.")
-    try_to_send(forum)
-    forum.on("Fri 15 Jan 2027")
-    do(put_questions, forum.office, forum.group, day=forum.today)
-    try_to_send(forum)
-    was, now = forum.letters("paper_author", NURSE)
+def test_a_letter_to_an_author_that_waited_is_written_anew_when_the_meeting_moves(
+    agenda_agreed: Forum,
+) -> None:
+    do(put_questions, agenda_agreed.office, agenda_agreed.group, day=agenda_agreed.today)
+    do(move_meeting, agenda_agreed.office, FEBRUARY, day("Tue 16 Feb 2027"), reason="The room.")
+    try_to_send(agenda_agreed)
+    agenda_agreed.on("Fri 15 Jan 2027")
+    do(put_questions, agenda_agreed.office, agenda_agreed.group, day=agenda_agreed.today)
+    try_to_send(agenda_agreed)
+    was, now = agenda_agreed.letters("paper_author", NURSE)
     assert (was.state, now.state) == (State.LAPSED, State.SENT)
     assert "Tuesday 16 February" in now.text
 

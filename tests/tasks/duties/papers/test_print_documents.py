@@ -9,11 +9,9 @@ import pytest
 from docx import Document
 from pypdf import PdfReader
 
-from forum.agenda.purpose import Purpose
 from forum.questions.kinds import QuestionKind
 from forum.questions.words import Reply, Word
 from tasks.duties.actions.action_log import report_action
-from tasks.duties.agenda.agenda import propose_item
 from tasks.duties.papers.ask_for_release import ask_for_release
 from tasks.duties.papers.file_paper import clean_paper, file_paper
 from tasks.duties.papers.send_packs import release_pack
@@ -55,16 +53,7 @@ def agreed_after_a_meeting(forum: Forum) -> Forum:
     forum.draft_minutes()
     forum.on("Mon 18 Jan 2027")
     forum.file_minutes()
-    do(
-        propose_item,
-        forum.office,
-        FEBRUARY,
-        title="Housing",
-        purpose=Purpose.DISCUSSION,
-        minutes=10,
-        person=forum.person(NURSE),
-        with_paper=True,
-    )
+    forum.propose()
     forum.on("Thu 21 Jan 2027")
     forum.draft_agenda(FEBRUARY)
     forum.answer(QuestionKind.AGREE_AGENDA, Word.AGREE, CHAIR)
