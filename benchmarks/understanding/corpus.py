@@ -15,6 +15,7 @@ from benchmarks.understanding.outcomes import ASK, NOTHING, NOTHING_RECORDED, UN
 from forum.inbox.answered_letter import AnsweredLetter, FileReceived, ReceivedReply
 from forum.inbox.mail_text.subjects import own_subject
 from forum.inbox.reading.reply import read
+from forum.inbox.sayings import Reading
 from tasks.mail.incoming.plain_text import text_of_html
 
 
@@ -133,16 +134,16 @@ def verdict(written: WrittenReply) -> Verdict:
     if written.button:
         recorded = _with_button(written.button, recorded)
     proposed = of_sayings(reading.proposed, written.letter)
-    return Verdict(written, recorded, proposed, _offered(written) if ASK in recorded else ())
+    return Verdict(written, recorded, proposed, _offered(written, reading))
 
 
-def _offered(written: WrittenReply) -> tuple[frozenset[str], ...]:
+def _offered(written: WrittenReply, reading: Reading) -> tuple[frozenset[str], ...]:
     """Return what each word comes to that is offered as a link where a reply was not understood."""
-    offers = [(choice.about, word) for choice in written.letter.choices for word in choice.words]
     letter, on = written.letter, written.reply.on
     return tuple(
-        of_sayings(read(letter.narrowed_to(about), ReceivedReply(on, text=word)).sayings, letter)
-        for about, word in offers
+        of_sayings(read(letter.narrowed_to(choice.about), ReceivedReply(on, text=word)).sayings, letter)
+        for choice in reading.choices
+        for word in choice.words
     )
 
 

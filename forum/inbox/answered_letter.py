@@ -7,23 +7,9 @@ from dataclasses import dataclass, replace
 from uuid import UUID
 
 from forum.letters.actions.digest import ActionDigest
-from forum.letters.actions.escalation import Escalation, EscalationAhead
-from forum.letters.meetings.deputy_wanted import DeputyWanted
-from forum.letters.meetings.invitation import COMING_OR_NOT, NAME_DEPUTY, Invitation
-from forum.letters.meetings.moved import Moved
-from forum.letters.members.details import Details
-from forum.letters.papers.pack import Papers
-from forum.letters.papers.paper_author import PaperAuthor
-from forum.letters.papers.supplement import Supplement
-from forum.letters.parts import Choice
-from forum.letters.questions.chair import ChairLetter
-from forum.letters.taps import WHOLE, about_action, short_code
+from forum.letters.taps import WHOLE, short_code
 from forum.questions.kinds import KINDS, QuestionKind
 from forum.text.wording import day_month
-
-_OF_ACTIONS = frozenset({ActionDigest.NAME, Escalation.NAME, EscalationAhead.NAME})
-_ASKED_TO_COME = frozenset({Invitation.NAME, Papers.NAME, Supplement.NAME, Moved.NAME})
-_ASKED_BY_NUMBER = frozenset({ChairLetter.NAME, PaperAuthor.NAME, DeputyWanted.NAME})
 
 
 @dataclass(frozen=True)
@@ -102,35 +88,6 @@ class AnsweredLetter:
         """Return an action with its title, where the letter has it: "action P/2027-01/03 (Train)"."""
         titles = dict(zip(self.actions, self.titles, strict=False))
         return f"action {reference} ({titles[reference]})" if reference in titles else f"action {reference}"
-
-    @property
-    def choices(self) -> tuple[Choice, ...]:
-        """The words that still answer the letter, where a reply to it was not understood."""
-        if self.name in _OF_ACTIONS:
-            words = KINDS[QuestionKind.UPDATE_ACTION].buttons
-            to_do = [reference for reference in self.actions if reference not in self.reported]
-            return tuple(
-                Choice(about=about_action(reference), matter=f"action {reference}", words=words)
-                for reference in to_do
-            )
-        if self.name in _ASKED_TO_COME:
-            of_deputies = tuple(f"{NAME_DEPUTY} {name}" for name in self.deputies) or (NAME_DEPUTY,)
-            matter = f"the meeting{self.with_day('on')}"
-            return (Choice(about=WHOLE, matter=matter, words=(*COMING_OR_NOT, *of_deputies)),)
-        if self.name == Details.NAME:
-            return (Choice(about=WHOLE, matter="your details", words=("YES",)),)
-        return tuple(
-            Choice(
-                about=str(number), matter=asked_question.matter, words=self._words_for(asked_question.kind)
-            )
-            for number, asked_question in enumerate(self.questions, start=1)
-            if self.name in _ASKED_BY_NUMBER and asked_question.is_open
-        )
-
-    def _words_for(self, kind: QuestionKind) -> tuple[str, ...]:
-        """Return the words that answer a question of this kind by themselves."""
-        deputies = self.deputies if kind is QuestionKind.NAME_DEPUTY else ()
-        return (*deputies, *KINDS[kind].buttons)
 
     def with_day(self, word: str) -> str:
         """Return the day of the meeting after a word, " on 9 February"; empty where the letter speaks of

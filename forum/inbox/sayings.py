@@ -15,6 +15,7 @@ from forum.agenda.purpose import Purpose
 from forum.inbox.answered_letter import AnsweredLetter
 from forum.inbox.file_kinds import FILE_KINDS, FileKind
 from forum.inbox.orders import ORDERS, Order
+from forum.letters.parts import Choice
 from forum.papers.pack_arrangement import Change
 from forum.questions.acts import Act
 from forum.questions.kinds import KINDS, QuestionKind
@@ -417,13 +418,14 @@ class Reading:
     courtesy ("Thank you"), which needs no answer.
 
     ``proposed`` are sayings that the parts not understood may mean: the writer confirms them first, by a
-    reply that ``is_yes``, YES and no more.
+    reply that ``is_yes``, YES and no more. ``choices`` are the words that still answer the letter.
     """
 
     sayings: tuple[Saying, ...] = ()
     not_understood: tuple[NotUnderstood, ...] = ()
     proposed: tuple[Saying, ...] = ()
     is_yes: bool = False
+    choices: tuple[Choice, ...] = ()
 
     @property
     def is_courtesy(self) -> bool:

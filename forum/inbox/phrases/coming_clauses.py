@@ -10,7 +10,16 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from forum.inbox.phrases.coming_phrases import IS_ASIDE, IS_YES, OF_THE_WRITER, OPENER, Kind, Matches
+from forum.inbox.phrases.coming_phrases import (
+    ENDS_IN_SEE_YOU,
+    IS_ASIDE,
+    IS_YES,
+    OF_THE_WRITER,
+    OPENER,
+    SAYS_SEE_YOU,
+    Kind,
+    Matches,
+)
 from forum.inbox.phrases.coming_words import says_coming, says_no_deputy, says_not_coming
 from forum.inbox.phrases.courtesies_and_conditions import DOUBTS, is_asking, is_thanks
 from forum.inbox.phrases.deputy_phrases import Named, names_any, patterns_of, without_free
@@ -177,7 +186,9 @@ def _clause(
     if is_asked and IS_YES(piece):
         return [Clause(Kind.COMING)]
     plain = OPENER.sub("", f"{piece} ", count=1).strip()
-    if not plain or is_thanks(piece) or IS_ASIDE.fullmatch(piece):
+    if SAYS_SEE_YOU(piece):
+        return [Clause(Kind.GOODBYE)]
+    if not plain or (is_thanks(piece) and not ENDS_IN_SEE_YOU.search(piece)) or IS_ASIDE.fullmatch(piece):
         return [Clause(Kind.COURTESY)]
     for of in named:
         if of.neither(piece):

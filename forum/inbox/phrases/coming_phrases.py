@@ -28,6 +28,7 @@ class Kind(Enum):
     REASON = auto()
     REASON_AHEAD = auto()  # one in free words, before what it is a reason for
     COURTESY = auto()
+    GOODBYE = auto()  # one that says by itself that its writer comes: "See you on Tuesday"
 
 
 Matches = Callable[[str], object]
@@ -290,6 +291,14 @@ IS_YES = whole(
     r"|see you(?: all| both| everyone)?(?: there| then| on the day)"
     rf"|(?:the )?{DAY}(?:'s| is| works| suits)(?: fine| good| ok| okay)?(?: (?:for|with|by) me)?",
 )
+_SEE_YOU = (
+    r"(?:(?:i|we)(?:'ll| will) |will |until then )?see (?:you|ya|u|yous)(?: all| both| everyone)?"
+    rf"(?: (?:there|then|at (?:the|this) (?:meeting|group|forum)|next week|tomorrow"
+    rf"|(?:on |at )?(?:the )?(?:day|(?!(?:{_MONTH})\b){DAY}(?: morning| afternoon)?|\d{{1,2}} ?am)))+"
+)
+SAYS_SEE_YOU = whole(_SEE_YOU)
+ENDS_IN_SEE_YOU = re.compile(rf"\b{_SEE_YOU}\W*$", re.IGNORECASE)
+"""A goodbye by which whoever is asked to a meeting says that they come."""
 OPENER = re.compile(rf"{_BEFORE}", re.IGNORECASE)
 
 _GREETING = (

@@ -32,7 +32,7 @@ Said = Coming | Apologies | DeputyNamed
 
 _DECLINING = frozenset({Kind.NOT_COMING, Kind.APOLOGY})
 _COMING_AT_ALL = frozenset({Kind.COMING, Kind.LATE, Kind.PARTLY})
-_NOTHING_BY_ITSELF = frozenset({Kind.COURTESY, Kind.REASON, Kind.NAME, Kind.NO_DEPUTY})
+_NOTHING_BY_ITSELF = frozenset({Kind.COURTESY, Kind.GOODBYE, Kind.REASON, Kind.NAME, Kind.NO_DEPUTY})
 _LONGEST_CARD = 6  # lines on a deputy who is new
 
 _COME = "(?:come|attend|make|join|be there|be able to|be present|be with you|get there)"
@@ -91,6 +91,12 @@ def speaks_of_coming(line: str, deputies: Sequence[str]) -> bool:
         or says_somebody_comes(line)
         or any(clause.kind not in _NOTHING_BY_ITSELF for clause in clauses_of(line, deputies) or ())
     )
+
+
+def says_see_you(line: str) -> bool:
+    """Say whether a line is a goodbye until the meeting, thanks apart: "Received. See you on Tuesday"."""
+    kinds = {clause.kind for clause in clauses_of(line, ()) or ()}
+    return Kind.GOODBYE in kinds and kinds <= {Kind.GOODBYE, Kind.COURTESY}
 
 
 def is_all_of_coming(lines: Sequence[str], deputies: Sequence[str]) -> bool:
@@ -166,6 +172,8 @@ def _plain(clauses: Sequence[Clause], *, deputy_asked: bool) -> Said | str | Non
         return _WHETHER_OR_WHO if Kind.NOT_COMING in kinds else Coming()
     if not kinds.isdisjoint({Kind.NOT_IN_PERSON, Kind.NO_APOLOGY, Kind.DEPUTY_NOT_NEEDED}):
         return _WHETHER_OR_WHO
+    if Kind.GOODBYE in kinds and kinds <= {Kind.GOODBYE, Kind.COURTESY}:
+        return Coming()
     if declines or (deputy_asked and Kind.NO_DEPUTY in kinds):
         return Apologies()
     return _WHO if Kind.OTHER_DEPUTY in kinds else None

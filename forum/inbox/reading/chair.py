@@ -93,6 +93,7 @@ def _by_number(parts: Sequence[Part], questions: Sequence[AskedQuestion]) -> Rea
     for named, words in parts:
         for question in named:
             by_question.setdefault(question, []).append(words)
+    stray += _below_the_last(parts, by_question, questions)
     reading = _of(*(_answer(question, words, questions) for question, words in by_question.items()))
     if not stray or is_harmless(stray):
         return reading
@@ -102,6 +103,21 @@ def _by_number(parts: Sequence[Part], questions: Sequence[AskedQuestion]) -> Rea
     if _consents(reading):  # it may be a condition of any of them
         return _unclear("Part of your reply has no number, and may change the rest.", questions, stray)
     return _joined(reading, _unclear("Part of your reply has no number.", questions, stray))
+
+
+def _below_the_last(
+    parts: Sequence[Part], by_question: dict[AskedQuestion, list[str]], questions: Sequence[AskedQuestion]
+) -> list[str]:
+    """Take from the last question the lines below its answer that answer others: "No letters this time"."""
+    *_, (last, _) = parts
+    if len(last) != 1 or closed_answer(last[0].kind, by_question[last[0]]):
+        return []
+    first, *below = by_question[last[0]]
+    others = [question for question in questions if question not in by_question]
+    if not below or not closed_answers(below, others):
+        return []
+    by_question[last[0]] = [first]
+    return below
 
 
 def _with_all(words: str, others: Sequence[AskedQuestion]) -> str:

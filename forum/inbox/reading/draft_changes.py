@@ -9,6 +9,7 @@ _DO = (
     "|defer|drop|strike|merge|split|shorten|insert|cut|rename|fix|take(?! (?:it|that|this|these|them|both)"
     " as )|put|hear|leave|bring"
     r"|make(?= (?:agenda )?(?:item|number|paper) \d)"
+    r"|give(?= (?:agenda )?(?:item|number|paper) \d)"
     r"|have(?! (?:they|you|we|i|he|she|it|been|to|seen|read|had|(?-i:[A-Z])))|push|switch|shift)"
 )
 _ASKED = any_of(

@@ -11,7 +11,12 @@ from forum.inbox.phrases.first_person import in_first_person
 from forum.inbox.phrases.likely_coming import likely_clause, may_speak_of_coming
 from forum.inbox.reading.actions import OF_ACTIONS, how_to_report, is_report, read_actions
 from forum.inbox.reading.attendance import HOW as HOW_TO_COME
-from forum.inbox.reading.attendance import is_all_of_coming, read_attendance, speaks_of_coming
+from forum.inbox.reading.attendance import (
+    is_all_of_coming,
+    read_attendance,
+    says_see_you,
+    speaks_of_coming,
+)
 from forum.inbox.reading.details import details_among, is_contact, read_details
 from forum.inbox.reading.items import HOW as HOW_TO_PROPOSE
 from forum.inbox.reading.items import belongs_to_item, is_item, read_items, says_nothing
@@ -161,6 +166,7 @@ def _speaks_of_coming(line: str, letter: AnsweredLetter) -> bool:
         and not letter.actions
         and likely_clause(line, letter.deputies) is not None
     )
+    is_likely = is_likely or (letter.name in _NOTHING_ELSE_IS_ASKED and says_see_you(line))
     return is_likely or (speaks_of_coming(line, letter.deputies) and not _is_of_an_action(line, letter))
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from forum.inbox.phrases.courtesies_and_conditions import is_harmless
+from forum.inbox.reading.draft_changes import wants_change
 from forum.inbox.sayings import Correction, CorrectionsFile, ForTheUnit, NoCorrections, Reading
 from forum.text.patterns import any_of, words
 
@@ -83,11 +84,10 @@ def read_corrections(lines: Sequence[str]) -> Correction | NoCorrections | ForTh
         return None
     if all(says_no_corrections(line) for line in own):
         return NoCorrections()
-    if _QUESTION.search("\n".join(own)):
-        return ForTheUnit("\n".join(own))
-    if not _CORRECTS.search("\n".join(own)):
-        return ForTheUnit("\n".join(own))
-    return Correction("\n".join(own))
+    text = "\n".join(own)
+    if (_QUESTION.search(text) and not wants_change(text)) or not _CORRECTS.search(text):
+        return ForTheUnit(text)
+    return Correction(text)
 
 
 def with_corrections_file(reading: Reading) -> Reading:

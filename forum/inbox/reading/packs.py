@@ -33,8 +33,16 @@ _WHY = (
 _MOVE = re.compile(
     rf"(?:please )?(?:(?P<change>order|drop|keep|leave out|take out|remove)\b[\s:–-]*+(?:papers?"
     rf"|items?)?\s*+{_NUMBERS}"
-    rf"|(?:leave|take) (?:papers?|items?) {_NUMBERS.replace('numbers', 'out')} out)"
+    rf"|(?:leave|take) (?:papers?|items?)? ?{_NUMBERS.replace('numbers', 'out')} out)"
     rf"(?:[,.]? (?:please|thanks|thank you|ta))*{_WHY}",
+    re.IGNORECASE,
+)
+_FIRST = re.compile(
+    r"(?:please )?(?:put |have )?(?:papers?|items?)? ?(?P<first>\d+)"
+    r" (?:goes |to go |should (?:be|go|come) )?first"
+    r"(?:(?:,| and|, and) (?:then )?|,? then )(?:papers?|items?)? ?(?P<next>\d+)"
+    r"(?: second| next| after(?: it)?)?"
+    r"(?:[,.]? (?:please|thanks|thank you|ta))*",
     re.IGNORECASE,
 )
 _READERS = (
@@ -107,7 +115,9 @@ def pack_changes(line: str) -> tuple[Change, ...]:
 
 def _changes(line: str) -> Iterator[Change]:
     words = " ".join(line.split()).strip(" .,;:–-*•")
-    if move := _MOVE.fullmatch(words):
+    if first := _FIRST.fullmatch(words):
+        yield Order((first["first"], first["next"]))
+    elif move := _MOVE.fullmatch(words):
         numbers = re.findall(r"\d+", move["numbers"] or move["out"])
         match (move["change"] or "leave out").lower():
             case "order":

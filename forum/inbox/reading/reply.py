@@ -7,12 +7,13 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from forum.inbox.answered_letter import AnsweredLetter, ReceivedReply
+from forum.inbox.choices import choices_of
 from forum.inbox.file_kinds import FileKind
 from forum.inbox.mail_text.own_words import lines_of
 from forum.inbox.phrases.courtesies import is_courtesy, is_receipt, is_remark, says_yes
 from forum.inbox.phrases.courtesies_and_conditions import is_harmless, is_signature, is_thanks
 from forum.inbox.proposals import propose
-from forum.inbox.reading.attendance import read_attendance
+from forum.inbox.reading.attendance import read_attendance, says_see_you
 from forum.inbox.reading.chair import leave_out_unnamed, read_chair
 from forum.inbox.reading.desk import HOW, read_desk, read_outcomes, stop_or_go
 from forum.inbox.reading.details import read_details, speaks_of_details
@@ -49,8 +50,7 @@ LONGEST = 50_000  # characters of somebody's own words and of what they quote am
 MOST_SAID = 100  # things that one reply is taken to say: each is written down while the register is locked
 ANSWERED_BY_YES = frozenset({"details", "members_check"})  # elsewhere it is a courtesy
 ASKS_NOTHING = frozenset({"papers", "supplement", "moved", "cancelled", "farewell", "minutes", "recorded"})
-ASKS_TO_COME = frozenset({"invitation"})  # elsewhere "see you there" is a goodbye
-_SEE_YOU = re.compile(r"\bsee you\b.*\b(?:there|then|on|at)\b", re.IGNORECASE)
+ASKS_TO_COME = frozenset({"invitation", "papers", "supplement", "moved"})  # elsewhere it is a goodbye
 _WRONG = re.compile(
     r"\W*(?:(?:sorry|no|oops)[\s,.!]+)?(?:(?:that|this|it)(?:['’]s| is|s)? )?"
     r"(?:the )?wrong(?: (?:date|day|action|one))?\b"
@@ -89,6 +89,9 @@ def read(letter: AnsweredLetter, received: ReceivedReply) -> Reading:
     TooLong.
     """
     reading = replace(_read(letter, received), is_yes=_is_yes(received))
+    if reading.not_understood:
+        text = "\n".join(_text_of(received).lines)
+        reading = replace(reading, choices=choices_of(letter, reading.sayings, text, received.on))
     changes = sum(len(saying.changes) for saying in reading.sayings if isinstance(saying, PackArranged))
     if len(reading.sayings) + len(reading.not_understood) + changes > MOST_SAID:
         raise TooLong(f"It says more than {MOST_SAID} things: open it in the mailbox.")
@@ -102,7 +105,7 @@ def _read(letter: AnsweredLetter, received: ReceivedReply) -> Reading:
     if stop := stop_or_go(text.lines):
         return Reading((stop,))
     is_yes = letter.name in ANSWERED_BY_YES and any(says_yes(line) for line in text.lines)
-    comes = letter.name in ASKS_TO_COME and any(_SEE_YOU.search(line) for line in text.lines)
+    comes = letter.name in ASKS_TO_COME and any(map(says_see_you, text.lines))
     if not (is_yes or comes or has_files(received.files)) and (
         is_courtesy(text.lines) or is_receipt(text.lines)
     ):

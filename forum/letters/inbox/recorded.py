@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from forum.letters.base import Letter
-from forum.letters.parts import Unclear, yes_to_proposal
+from forum.letters.parts import Choice, Unclear, yes_to_proposal
 from forum.letters.taps import WHOLE
 
 
@@ -20,8 +20,9 @@ class Recorded(Letter):
     ``final``: another order takes it back.
 
     ``answered`` is the date of the letter of ours that was answered, None for a message that answered none.
-    ``unclear`` is what was not understood beside it; ``waiting`` what is recorded only once the unit has
-    asked its reader, since nothing proves who wrote. There are ``lines`` or something is ``waiting``.
+    ``unclear`` is what was not understood beside it, and ``choices`` are the answers still to give;
+    ``waiting`` is what is recorded only once the unit has asked its reader, since nothing proves who wrote.
+    There are ``lines`` or something is ``waiting``.
     ``to_unit`` is for the unit, which rings nobody about its own mail.
     """
 
@@ -30,6 +31,7 @@ class Recorded(Letter):
     answered: dt.date | None
     lines: tuple[str, ...]
     unclear: tuple[Unclear, ...] = ()
+    choices: tuple[Choice, ...] = ()
     waiting: tuple[str, ...] = ()
     to_unit: bool = False
     file: bool = False
@@ -38,4 +40,5 @@ class Recorded(Letter):
     @property
     def offers(self) -> Mapping[str, Sequence[str]]:
         undo = ("WRONG",) if self.lines and not (self.file or self.final) else ()
-        return {WHOLE: (*yes_to_proposal(self.unclear), *undo)}
+        by_matter = {choice.about: choice.words for choice in self.choices}
+        return by_matter | {WHOLE: (*yes_to_proposal(self.unclear), *by_matter.get(WHOLE, ()), *undo)}

@@ -36,7 +36,7 @@ from forum.inbox.sayings import (
     Saying,
 )
 from forum.inbox.who_may_say import Standing
-from forum.letters.parts import Unclear
+from forum.letters.parts import Choice, Unclear
 from forum.papers.papers import PaperState
 from forum.questions.kinds import QuestionKind
 from forum.questions.lifecycle import Channel
@@ -125,9 +125,10 @@ class Outcomes:
 
     ``consequences`` are kept with the item, so that WRONG can take them back, and ``lines`` confirm them to
     the writer. ``waiting`` are sayings to be recorded once the unit has asked the writer; ``unclear`` are
-    parts that the writer is asked to say again, ``proposed`` the reading of which a part is put to them, and
-    ``confirmed`` the proposal that they confirm. ``refused`` are the workbooks that go back, and
-    ``for_the_unit`` the reasons for the unit to look at the item. ``taken_back``, ``too_late`` and ``stands``
+    parts that the writer is asked to say again, ``choices`` the words that still answer, ``proposed`` the
+    reading of which a part is put to them, and ``confirmed`` the proposal that they confirm. ``refused`` are
+    the workbooks that go back, and ``for_the_unit`` the reasons for the unit to look at the item.
+    ``taken_back``, ``too_late`` and ``stands``
     are the lines that WRONG took back, could not take back, and left until another file comes.
     """
 
@@ -139,6 +140,7 @@ class Outcomes:
     stands: list[str] = field(default_factory=list)
     quarantined: bool = False
     unclear: list[Unclear] = field(default_factory=list)
+    choices: tuple[Choice, ...] = ()
     proposed: Reading | None = None
     confirmed: ProposedReadingRow | None = None
     refused: list[WorkbookRefused] = field(default_factory=list)

@@ -9,6 +9,7 @@ from uuid import UUID
 from sqlalchemy import select
 
 from forum.inbox.answered_letter import FileReceived
+from forum.inbox.choices import choices_of
 from forum.inbox.reading.files import has_files
 from forum.letters.base import Letter
 from forum.letters.inbox.not_understood import NotUnderstood
@@ -104,6 +105,7 @@ def _letter(item: IncomingItem, person: Person, outcomes: Outcomes) -> Letter | 
             answered=on,
             lines=(*_taken_back(outcomes), *outcomes.lines),
             unclear=unclear,
+            choices=outcomes.choices,
             waiting=tuple(outcomes.waiting),
             to_unit=item.is_from_unit,
             file=any(is_file(consequence) for consequence in outcomes.consequences),
@@ -120,7 +122,9 @@ def _letter(item: IncomingItem, person: Person, outcomes: Outcomes) -> Letter | 
         )
     if not unclear:
         return None
-    choices = () if item.answers_nothing else describe_whole_letter(item).choices
+    choices = outcomes.choices
+    if not (choices or item.answers_nothing):
+        choices = choices_of(describe_whole_letter(item))
     return NotUnderstood(**about, answered=on, unclear=unclear, choices=choices)
 
 

@@ -73,8 +73,10 @@ def _carry_out_sayings(
         outcomes.for_the_unit.append(NOT_UNDERSTOOD)
     elif item.answers_nothing:
         outcomes.for_the_unit.append(ANSWERS_NOTHING)
-    elif not put_to_writer(item, letter, reading, outcomes):
-        outcomes.unclear += [Unclear(why=unclear.why, how=unclear.how) for unclear in reading.not_understood]
+    else:
+        outcomes.choices = reading.choices
+        if not put_to_writer(item, letter, reading, outcomes):
+            outcomes.unclear += [Unclear(why=each.why, how=each.how) for each in reading.not_understood]
 
 
 def _finding(item: IncomingItem, act: Act) -> Finding:

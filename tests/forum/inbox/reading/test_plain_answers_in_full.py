@@ -24,6 +24,8 @@ from tests.forum.inbox.reading.what_people_write import (
 
 QUORATE = "The quorum of 12 January is ruled to have been there."
 NURSE_ALONE = "The private letter to Community Director about attendance is not sent."
+NURSE_NOT_WRITTEN_TO = "The private letter to Designated Nurse about attendance is not sent."
+CORRECTION = "Your corrections to the minutes are with the Business Unit, for a meeting to confirm."
 NOT_QUORATE = "The quorum of 12 January is ruled not to have been there."
 OTHER_DISCHARGED = "Action MASE/2027-01/03 is discharged."
 WRITTEN_TO = "Action MASE/2026-11/02: the owner’s organisation is written to."
@@ -83,6 +85,11 @@ SIGNED = "The agreement of Interim Lead is signed: what waited for it goes out."
         ("actions: one", "No, that was for the other action, please undo", [TAKEN_BACK]),
         ("actions: one", "Please take that back", [TAKEN_BACK]),
         ("pack", "Leave item 8 out please", [ARRANGED]),
+        ("pack", "Leave 8 out please, Helen can't get it done.", [ARRANGED]),
+        ("pack", "8 first, then 6", [ARRANGED]),
+        ("chair: agenda, letters", "1 agree agenda\nNo letters this time.",
+         [AGENDA_AGREED, NURSE_NOT_WRITTEN_TO, NURSE_ALONE, NOT_WRITTEN_TO]),
+        ("minutes", "Jo was there in my place but isn't shown. Can you add her?", [CORRECTION]),
         ("pack", "Please leave out item 8, Helen's still waiting for two agencies", [ARRANGED]),
         ("pack", "I've been through the list, all correct. RELEASE", [RELEASED]),
         ("paper: 6", "I'd like to withdraw this one please, we have the inspectors in", [WITHDRAWN_6]),
@@ -184,6 +191,9 @@ def test_an_offer_beside_a_paper_is_no_condition() -> None:
     ]
 
 
-@pytest.mark.parametrize("text", ["Don't leave item 8 out", "Leave item 8 out if Helen asks"])
+@pytest.mark.parametrize(
+    "text",
+    ["Don't leave item 8 out", "Leave item 8 out if Helen asks", "Leave 8 out?", "8 first if 6 is late"],
+)
 def test_a_change_of_the_pack_with_a_condition_is_for_the_unit(text: str) -> None:
     assert understood("pack", text) == [FOR_THE_UNIT]

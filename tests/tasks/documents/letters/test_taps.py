@@ -8,6 +8,7 @@ import pytest
 
 from config.settings import ROOT
 from forum.inbox.answered_letter import AnsweredLetter, ReceivedReply
+from forum.inbox.choices import choices_of
 from forum.inbox.reading.reply import read
 from forum.letters.actions.after_meeting import AfterMeeting
 from forum.letters.actions.digest import ActionDigest
@@ -37,6 +38,7 @@ from tests.taps import Opened, links_in
 
 NEWEST = "MASE/2027-01/05"
 US = "secretariat@unit.example"
+UNCLEAR = Unclear(why="It is not plain.", how="Reply DONE.")
 PROPOSAL = Unclear(why="We take this as:", how="Reply YES.", points=("It is agreed.",), is_proposal=True)
 ALL_ASKS = tuple(
     Ask(kind=kind, due=NEXT, meeting=NEXT, reference="7", title="A thing", person="Training Lead")
@@ -70,13 +72,14 @@ VARIANTS: tuple[Letter, ...] = (
     replace(sample_of(MinutesDraft), without_note=sample_of(MinutesDraft).without_note[:1]),
     replace(sample_of(AfterMeeting), items_by=None, next_date=None),
     replace(sample_of(Recorded), file=True),
-    replace(sample_of(Recorded), unclear=(PROPOSAL,)),
+    replace(sample_of(Recorded), unclear=(PROPOSAL,), choices=choices_of(letters.LETTERS["details"])),
+    replace(sample_of(Recorded), unclear=(UNCLEAR,), choices=choices_of(letters.LETTERS["actions: two"])),
     replace(sample_of(Recorded), lines=(), waiting=("The agenda is agreed.",)),
     replace(sample_of(NotUnderstood), unclear=(PROPOSAL,)),
-    replace(sample_of(NotUnderstood), unclear=(PROPOSAL,), choices=letters.LETTERS["invitation"].choices),
-    replace(sample_of(NotUnderstood), choices=letters.LETTERS["papers"].choices),
+    replace(sample_of(NotUnderstood), unclear=(PROPOSAL,), choices=choices_of(letters.LETTERS["invitation"])),
+    replace(sample_of(NotUnderstood), choices=choices_of(letters.LETTERS["papers"])),
     replace(
-        sample_of(NotUnderstood), choices=letters.LETTERS["chair: late paper, discharge, agenda"].choices
+        sample_of(NotUnderstood), choices=choices_of(letters.LETTERS["chair: late paper, discharge, agenda"])
     ),
 )
 

@@ -11,6 +11,7 @@ from forum.inbox.outcomes import Outcome
 from forum.inbox.sayings import Saying, Undo
 from forum.letters.questions.chair import ChairLetter
 from forum.letters.questions.desk import Desk
+from forum.letters.taps import short_code
 from forum.questions.kinds import QuestionKind
 from forum.questions.words import Word
 from tasks.duties.inbox.carry_out import HANDLERS
@@ -217,18 +218,33 @@ def test_of_letters_with_the_same_code_the_one_to_the_sender_is_answered_or_none
 
 
 @pytest.mark.parametrize(
-    ("letter", "reader", "reply", "word", "about", "comes_to"),
+    ("reply", "answer", "word", "of", "comes_to"),
     [
-        ("chair", CHAIR, "Let me think", "RETURN", "2", "goes back to its owner"),
-        ("chair", CHAIR, "Let me think", "AGREE AGENDA", "1", "The agenda for 9 February is agreed."),
+        ("Let me think", "not_understood", "RETURN", QuestionKind.DISCHARGE_ACTION, "goes back to its owner"),
+        (
+            "Let me think",
+            "not_understood",
+            "AGREE AGENDA",
+            QuestionKind.AGREE_AGENDA,
+            "The agenda for 9 February is agreed.",
+        ),
+        (
+            "1 agree agenda\n2 hm",
+            "recorded",
+            "DISCHARGE",
+            QuestionKind.DISCHARGE_ACTION,
+            "is discharged.",
+        ),
     ],
 )
 def test_what_was_not_understood_can_be_answered_by_a_tap(
-    two_asked: Post, letter: str, reader: str, reply: str, word: str, about: str, comes_to: str
+    two_asked: Post, reply: str, answer: str, word: str, of: QuestionKind, comes_to: str
 ) -> None:
-    two_asked.hear(reply, to=two_asked.sent(letter, reader))
+    two_asked.hear(reply, to=two_asked.sent("chair", CHAIR))
     two_asked.send()
-    assert two_asked.tap("not_understood", reader, word, about).outcome is Outcome.RECORDED
+    (question,) = two_asked.forum.questions(of)
+    row = two_asked.tap(answer, CHAIR, word, short_code(str(question.id)))
+    assert row.outcome is Outcome.RECORDED
     assert comes_to in two_asked.told()[-1]
 
 
