@@ -40,6 +40,7 @@ COMMANDS = {
     "outbox": "mase.commands.letters.outbox",
     "policy": "mase.commands.members.policy",
     "register": "mase.commands.members.register",
+    "report": "mase.commands.members.report",
     "templates": "mase.commands.letters.templates",
 }
 """The module of each command, in the order of the help: single commands, then groups of commands."""

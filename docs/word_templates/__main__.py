@@ -307,6 +307,50 @@ def attendance_table() -> Page:
     return page
 
 
+def attendance_report() -> Page:
+    page = Page()
+    page.heading("{{ title }}", 1)
+    page.paragraph("{{ group }}", "Forum")
+    page.paragraph(
+        "{{ first|long_date }} to {{ last|long_date }}: {{ held|count('meeting') }} held.", "Standing"
+    )
+    page.heading("{{ chart.title }}", 2)
+    page.paragraph("{{ chart|picture }}")
+    page.paragraph(
+        "A seat that was vacant counts as not filled, unless a deputy came. A member who was not expected is "
+        "not counted. **People** is how many different people filled the seat. Percentages are rounded; the "
+        "numbers decide.",
+        "Small",
+    )
+    page.table(
+        (3.5, 2.5, 1.8, 1.65, 1.55, 1.5, 1.5, 1.55, 1.45),
+        (
+            "Organisation", "Represented", "By the member", "By a deputy", "Absent", "Seat vacant",
+            "Days vacant", "People", "Part 2",
+        ),
+        (
+            ("{%tr for row in rows %}",),
+            (
+                "**{{ row.short_name }}**\n{{ row.organisation }}",
+                "{% if row.meetings %}{{ row.represented }} of {{ row.meetings }}\n({{ row.share|percent }})"
+                "{% else %}–{% endif %}",
+                "{{ row.by_member }}",
+                "{{ row.by_deputy }}",
+                "{{ row.absent }}",
+                "{{ row.vacant }}",
+                "{{ row.vacancy_days }}",
+                "{{ row.people }}",
+                "{% if row.parts_two %}{{ row.part_two }} of {{ row.parts_two }}{% else %}–{% endif %}",
+            ),
+            ("{%tr endfor %}",),
+        ),
+        size=10,
+        margin=0.1,
+        centred=range(1, 9),
+    )  # fmt: skip
+    return page
+
+
 def pack_cover() -> Page:
     page = Page()
     page.heading("{{ title }}", 1)
@@ -401,6 +445,7 @@ def main(folder: str) -> None:
         your_part,
         members_list,
         confidentiality_agreement,
+        attendance_report,
     ):
         make().save(Path(folder), make.__name__)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from forum.documents.action_log import ActionLog
 from forum.documents.agenda import Agenda
+from forum.documents.attendance_report import AttendanceReport
 from forum.documents.attendance_table import AttendanceTable
 from forum.documents.base import Document
 from forum.documents.changes import Changes
@@ -19,6 +20,7 @@ __all__ = [
     "ALL_DOCUMENTS",
     "ActionLog",
     "Agenda",
+    "AttendanceReport",
     "AttendanceTable",
     "Changes",
     "ConfidentialityAgreement",
@@ -43,4 +45,5 @@ ALL_DOCUMENTS: tuple[type[Document], ...] = (
     MembersList,
     ConfidentialityAgreement,
     CoverSheet,
+    AttendanceReport,
 )

@@ -6,6 +6,7 @@ from forum.documents import Document
 from samples.documents import (
     action_log,
     agenda,
+    attendance_report,
     attendance_table,
     changes,
     confidentiality_agreement,
@@ -20,6 +21,7 @@ from samples.documents import (
 DOCUMENTS: tuple[Document, ...] = (
     action_log.DOCUMENT,
     agenda.DOCUMENT,
+    attendance_report.DOCUMENT,
     attendance_table.DOCUMENT,
     changes.DOCUMENT,
     confidentiality_agreement.DOCUMENT,

@@ -13,6 +13,7 @@ from typing import Any
 from jinja2 import meta, nodes
 
 from forum.documents.base import Document
+from forum.documents.charts import Chart
 
 
 @dataclass(frozen=True)
@@ -58,7 +59,8 @@ def _meant(name: str, known: frozenset[str]) -> str:
 
 
 def _parts(kind: type[Document]) -> dict[type[Any], dict[str, Any]]:
-    """Return the fields and properties, with their types, of the document and of every value in it."""
+    """Return the fields and properties, with their types, of the document and of every value in it. A chart
+    is drawn as a whole, so that its own are none."""
     parts: dict[type[Any], dict[str, Any]] = {}
     waiting: list[type[Any]] = [kind]
     while waiting:
@@ -66,7 +68,9 @@ def _parts(kind: type[Document]) -> dict[type[Any], dict[str, Any]]:
         if part not in parts:
             parts[part] = _hints(part)
             for hint in parts[part].values():
-                waiting += [inner for inner in _flat(hint) if dataclasses.is_dataclass(inner)]
+                waiting += [
+                    inner for inner in _flat(hint) if dataclasses.is_dataclass(inner) and inner is not Chart
+                ]
     return parts
 
 

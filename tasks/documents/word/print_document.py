@@ -16,13 +16,17 @@ from typing import Any
 
 import docx
 from docx.opc.exceptions import PackageNotFoundError
+from docx.shared import Cm
 from docx.text.paragraph import Paragraph
 from docxtpl import DocxTemplate
-from jinja2 import TemplateError, TemplateSyntaxError, UndefinedError
+from jinja2 import TemplateError, TemplateSyntaxError, UndefinedError, pass_context
 from jinja2.environment import Template
 from jinja2.exceptions import SecurityError
+from jinja2.runtime import Context
+from markupsafe import Markup
 
 from forum.documents.base import Document
+from forum.documents.charts import Chart
 from forum.documents.minutes import MinutesStanding
 from forum.text import wording
 from forum.text.checks import checked_text
@@ -48,6 +52,7 @@ _XML_TAG = re.compile(r"<[^>]*>")
 _PROPERTIES = re.compile(r"<w:[rp]Pr>.*?</w:[rp]Pr>", re.DOTALL)
 LONGEST_TITLE = 255  # characters, in the properties of a Word file
 PLAIN = "auto"
+_FILE = "_file"  # the name of the file under construction, among the values that its filters see
 COLOURS: Mapping[str, str] = {  # by the words in the cell, which have the same meaning without colour
     "Overdue": "F4B6B0",
     "Reported done": "CFE2F3",
@@ -128,7 +133,7 @@ class _Template:
         template = _Word(io.BytesIO(self._content))
         try:
             with rendering(LONGEST_DOCUMENT):
-                template.render(_values(document), self._environment, autoescape=True)
+                template.render({**_values(document), _FILE: template}, self._environment, autoescape=True)
         except UndefinedError as error:
             unknown = self.placeholders.unknown(type(document)) or [str(error.message)]
             raise Problem(f"{self.path} has a placeholder that is not known.", unknown) from error
@@ -203,6 +208,7 @@ class _Environment(Sandbox):
             "percent": percent,
             "yes_no": lambda true: "Yes" if true else "No",
             "colour": lambda words: COLOURS.get(words, PLAIN),
+            "picture": _picture,
         }
         super().__init__(filters, longest=LONGEST_TEMPLATE, autoescape=True)
 
@@ -210,6 +216,19 @@ class _Environment(Sandbox):
         if source not in self._compiled:
             self._compiled[source] = super().from_string(source, *args, **kwargs)
         return self._compiled[source]
+
+
+@pass_context
+def _picture(context: Context, chart: Chart) -> Markup:
+    """Draw a chart where a text stands, with its alternative text."""
+    from tasks.documents.charts.draw import WIDTH_CM, draw  # slow to import, and few documents have a chart
+
+    file: DocxTemplate = context[_FILE]
+    inline = file.current_rendering_part.new_pic_inline(io.BytesIO(draw(chart)), width=Cm(WIDTH_CM))
+    inline.docPr.set("descr", chart.alternative)
+    return Markup(
+        f'</w:t></w:r><w:r><w:drawing>{inline.xml}</w:drawing></w:r><w:r><w:t xml:space="preserve">'
+    )
 
 
 def placeholder_faults(folder: Path, documents: Iterable[Document]) -> list[str]:
@@ -269,13 +288,14 @@ def _values(document: Document) -> dict[str, Any]:
 
 
 def _texts(value: Any, where: str = "", field: str = "") -> Iterator[tuple[str, str, str]]:
-    """Yield each text in a document: its place ("items 3, title"), its field and the text itself."""
+    """Yield each text in a document: its place ("items 3, title"), its field and the text itself. Those of a
+    chart are drawn."""
     if isinstance(value, str):
         yield where, field, value
     elif isinstance(value, tuple):
         for number, part in enumerate(value, start=1):
             yield from _texts(part, f"{where} {number}", field)
-    elif dataclasses.is_dataclass(value):
+    elif dataclasses.is_dataclass(value) and not isinstance(value, Chart):
         for inner in dataclasses.fields(value):
             place = f"{where}, {inner.name}" if where else inner.name
             yield from _texts(getattr(value, inner.name), place, inner.name)

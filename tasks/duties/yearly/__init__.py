@@ -1,0 +1,1 @@
+"""What a period shows, looked at as a whole."""

@@ -1,0 +1,84 @@
+"""The attendance report of a group over a period, from what its records say (clause 4)."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from uuid import UUID
+
+from forum.attendance.standing import OWN, Mark
+from forum.calendar.meetings import MeetingState
+from forum.documents.attendance_report import AttendanceReport
+from forum.members.membership import Seat
+from forum.text.problem import Problem
+from forum.text.wording import long_date
+from forum.yearly.attendance import SeatAtMeeting, seat_in_period, vacancy_days
+from tasks.duties.base.group_context import GroupContext, group_context
+from tasks.duties.base.unit_of_work import UnitOfWork
+from tasks.register.meetings import attendance_at, meetings_between
+from tasks.register.tables import AttendanceRow
+
+
+def attendance_report(work: UnitOfWork, group_id: UUID, first: dt.date, last: dt.date) -> AttendanceReport:
+    """Return the report from ``first`` to ``last``, both days included. Problem when the period ends before
+    it begins, or when nothing in it is on record."""
+    if last < first:
+        raise Problem(
+            f"The period ends on {long_date(last)}, before it begins on {long_date(first)}. "
+            "Turn the days round."
+        )
+    forum = group_context(work, group_id)
+    held = [
+        meeting
+        for meeting in meetings_between(work.session, group_id, first, last)
+        if meeting.state is MeetingState.HELD
+    ]
+    rows = attendance_at(work.session, [meeting.id for meeting in held])
+    if not rows:
+        raise Problem(
+            f"No attendance is on record from {long_date(first)} to {long_date(last)}; choose another period."
+        )
+    return AttendanceReport(
+        group=forum.policy.group.in_headings,
+        marking=forum.policy.marking,
+        reference=f"{forum.group.code}, {first.year} to {last.year}",
+        first=first,
+        last=last,
+        held=len(held),
+        rows=tuple(
+            seat_in_period(seat, _at_meetings(seat, rows), vacancy_days(forum.membership, seat, first, last))
+            for seat in _seats(forum, first, last)
+        ),
+    )
+
+
+def _seats(forum: GroupContext, first: dt.date, last: dt.date) -> list[Seat]:
+    """The seats that were there on a day of the period, in the order of the terms."""
+    seats = forum.membership.seats
+    live = (
+        seat for seat in seats if seat.created <= last and (seat.abolished is None or seat.abolished > first)
+    )
+    return sorted(live, key=lambda seat: seat.number)
+
+
+def _at_meetings(seat: Seat, rows: Sequence[AttendanceRow]) -> list[SeatAtMeeting]:
+    """The seat at each meeting; it was asked to stay for part 2 wherever any seat was."""
+    with_part_two = {row.meeting_id for row in rows if row.part_two is not None}
+    return [
+        SeatAtMeeting(
+            mark=row.mark,
+            vacant=row.holder_id is None,
+            filled_by=_filled_by(row),
+            stayed=row.part_two is True if row.meeting_id in with_part_two else None,
+        )
+        for row in rows
+        if row.seat_id == seat.id
+    ]
+
+
+def _filled_by(row: AttendanceRow) -> str:
+    if row.mark in OWN:
+        return str(row.holder_id)
+    if row.mark is Mark.DEPUTY:
+        return str(row.deputy_id or row.deputy_name)
+    return ""
