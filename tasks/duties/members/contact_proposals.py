@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from sqlalchemy import or_, select
 
@@ -12,17 +12,15 @@ from forum.questions.kinds import QuestionKind
 from forum.questions.words import Reply, Word
 from forum.text.addresses import checked_address
 from forum.text.checks import checked_line
-from tasks.duties.base.group_context import GroupContext, group_context
+from tasks.duties.base.group_context import group_context
 from tasks.duties.base.unit_of_work import UnitOfWork
 from tasks.duties.members.appointments import write_to
 from tasks.duties.members.import_changes import DATES
-from tasks.duties.questions.ask import ask, is_open, withdraw, withdraw_question
+from tasks.duties.questions.ask import withdraw
+from tasks.duties.questions.propose import asked_as_well, propose, waiting_for_unit
 from tasks.mail.sending.release_held import release_now
-from tasks.register.database.register import Transaction
 from tasks.register.members import groups_of
 from tasks.register.tables import AddressRow, PersonRow, ProposalRow, QuestionRow
-
-WITHIN = 3  # working days for the unit's word
 
 
 def propose_contact(work: UnitOfWork, group_id: UUID, person: UUID, address: str, phone: str | None) -> None:
@@ -36,7 +34,7 @@ def propose_contact(work: UnitOfWork, group_id: UUID, person: UUID, address: str
         address=checked_address(address) if address else "",
         phone=None if phone is None else checked_line(phone, "Phone"),
     )
-    for question in _waiting(forum, QuestionKind.CHANGE_ADDRESS, person):
+    for question in waiting_for_unit(forum, QuestionKind.CHANGE_ADDRESS, person):
         before = work.session.get_one(ProposalRow, question.about_id)
         proposal.address = proposal.address or before.address
         proposal.phone = before.phone if proposal.phone is None else proposal.phone
@@ -66,7 +64,7 @@ def apply_or_drop_contact(work: UnitOfWork, question: QuestionRow, reply: Reply)
     Where the units of several groups are asked, all have to agree, and one no drops the details.
     """
     proposal = work.session.get_one(ProposalRow, question.about_id)
-    others = _asked_as_well(work, proposal)
+    others = asked_as_well(work, proposal)
     if reply.word is not Word.APPLY:
         for other in others:
             withdraw(work, other, work.on)
@@ -81,51 +79,6 @@ def apply_or_drop_contact(work: UnitOfWork, question: QuestionRow, reply: Reply)
         row = work.session.get_one(PersonRow, proposal.person_id)
         row.phone, row.details_confirmed = proposal.phone, work.on
         work.audit("details corrected", person=proposal.person_id, fields=["phone"])
-
-
-def propose(forum: GroupContext, kind: QuestionKind, proposal: ProposalRow) -> QuestionRow:
-    """Store a proposal and open its question, withdrawing an earlier one about the same."""
-    for waiting in _waiting(forum, kind, proposal.person_id):
-        withdraw_question(forum.tx, waiting.about_id, kind, forum.on)
-        for other in _asked_as_well(forum.tx, forum.tx.session.get_one(ProposalRow, waiting.about_id)):
-            withdraw(forum.tx, other, forum.on)
-    proposal.id, proposal.group_id, proposal.since = uuid4(), forum.group.id, forum.on
-    forum.tx.session.add(proposal)
-    forum.tx.session.flush()
-    return ask(
-        forum.tx,
-        kind,
-        group_id=forum.group.id,
-        about=proposal.id,
-        of=forum.unit().id,
-        on=forum.on,
-        due=forum.days.add(forum.on, WITHIN),
-    )
-
-
-def _waiting(forum: GroupContext, kind: QuestionKind, person: UUID | None) -> list[QuestionRow]:
-    """Return the open questions of that kind about proposals for a person, or for none."""
-    proposed = select(ProposalRow.id).where(
-        ProposalRow.group_id == forum.group.id, ProposalRow.person_id.is_not_distinct_from(person)
-    )
-    questions = select(QuestionRow).where(QuestionRow.kind == kind, QuestionRow.about_id.in_(proposed))
-    return [question for question in forum.tx.session.scalars(questions) if is_open(question)]
-
-
-def _asked_as_well(tx: Transaction, proposal: ProposalRow) -> list[QuestionRow]:
-    """Return the open questions that ask the units of other groups about the same details of a person."""
-    if not proposal.person_id or not proposal.shown:
-        return []
-    of_person = select(ProposalRow).where(
-        ProposalRow.person_id == proposal.person_id,
-        ProposalRow.since == proposal.since,
-        ProposalRow.group_id != proposal.group_id,
-    )
-    ids = [row.id for row in tx.session.scalars(of_person) if row.shown == proposal.shown]
-    questions = select(QuestionRow).where(
-        QuestionRow.kind == QuestionKind.CHANGE_ADDRESS, QuestionRow.about_id.in_(ids)
-    )
-    return [question for question in tx.session.scalars(questions) if is_open(question)]
 
 
 def _take_details(work: UnitOfWork, person: UUID, details: Mapping[str, str]) -> None:

@@ -15,9 +15,9 @@ from tasks.documents.papers.media_types import EXCEL
 from tasks.duties.base.group_context import group_context
 from tasks.duties.base.unit_of_work import UnitOfWork
 from tasks.duties.base.write_letter import enclose, head, write
-from tasks.duties.members.contact_proposals import propose
 from tasks.duties.members.import_changes import Change, ChangeKind
 from tasks.duties.members.workbook import import_in, preview_in
+from tasks.duties.questions.propose import propose
 from tasks.register.documents import fetch
 from tasks.register.tables import ProposalRow, QuestionRow
 
