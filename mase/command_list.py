@@ -38,6 +38,7 @@ COMMANDS = {
     "meeting": "mase.commands.meetings.meeting",
     "member": "mase.commands.members.member",
     "outbox": "mase.commands.letters.outbox",
+    "plan": "mase.commands.meetings.plan",
     "policy": "mase.commands.members.policy",
     "register": "mase.commands.members.register",
     "report": "mase.commands.members.report",

@@ -44,6 +44,7 @@ class QuestionKind(StrEnum):
     TAKE_ON_ACTION = "take on action"
     HAND_OVER_ACTION = "hand over action"
     APPLY_MEMBERS = "apply members' workbook"
+    APPLY_PLAN = "apply the plan's workbook"
     CHANGE_ADDRESS = "change address"
 
 
@@ -502,6 +503,20 @@ KINDS: Mapping[QuestionKind, KindOfQuestion] = {
         buttons=(Word.APPLY, Word.NO),
         unit_does="Look at what would change in our letter, and reply APPLY or NO.",
     ),
+    QuestionKind.APPLY_PLAN: KindOfQuestion(
+        asked_of=AskedOf.UNIT,
+        letter="members_check",
+        act=Act.RELEASE,
+        phrase="say whether the workbook of the action plan is to be taken",
+        matter="the workbook of the action plan",
+        how="APPLY or NO",
+        answers={
+            Word.APPLY: "{what} is in the plan.",
+            Word.NO: "{what} is not taken; the plan stays as it was.",
+        },
+        buttons=(Word.APPLY, Word.NO),
+        unit_does="Look at what would change in our letter, and reply APPLY or NO.",
+    ),
     QuestionKind.CHANGE_ADDRESS: KindOfQuestion(
         asked_of=AskedOf.UNIT,
         letter="desk",
@@ -600,6 +615,8 @@ OF_THE_UNIT = _kinds(lambda kind: kind.asked_of is AskedOf.UNIT)
 """Questions that ask the Business Unit to do something."""
 DRAFTS = _kinds(lambda kind: kind.is_draft)
 BEFORE_MEETING = _kinds(lambda kind: kind.before_meeting)
+ABOUT_A_WORKBOOK = (QuestionKind.APPLY_MEMBERS, QuestionKind.APPLY_PLAN)
+"""Questions whether a workbook is taken that the unit sent."""
 ABOUT_PAPERS = _kinds(lambda kind: kind.reference is Reference.ITEM)
 ABOUT_AN_ACTION = _kinds(lambda kind: kind.reference is Reference.ACTION)
 ABOUT_HELP = (QuestionKind.HELP_WITH_ACTION, QuestionKind.HEAR_OF_HELP_WANTED)

@@ -7,18 +7,42 @@ from collections.abc import Sequence
 from dataclasses import fields
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, or_, select
 from sqlalchemy.orm import Session
 
+from forum.calendar.meetings import MeetingKind
+from forum.calendar.steps import StepKind
 from forum.plan.history import LineThen, kept, restored
 from forum.plan.lines import LineEvent, PlanLine, in_plan_order, line_reference
 from forum.text.problem import Problem
 from tasks.register.database.batch_session import Belonging
 from tasks.register.database.register import Transaction
-from tasks.register.tables import PlanEventRow, PlanLineRow, PlanVersionRow
+from tasks.register.meetings import HELD, PLANNED
+from tasks.register.tables import (
+    DecisionRow,
+    MeetingRow,
+    PlanEventRow,
+    PlanLineRow,
+    PlanVersionRow,
+    StepRow,
+)
 
 _FIELDS = tuple(field.name for field in fields(PlanLine))
 _LINES = Belonging[PlanLineRow](select(PlanLineRow).order_by(PlanLineRow.reference), PlanLineRow.group_id)
+
+_PAPERS_OUT = Belonging[tuple[dt.date, dt.date | None]](
+    select(MeetingRow.date, StepRow.deadline)
+    .join(StepRow, StepRow.meeting_id == MeetingRow.id)
+    .where(
+        StepRow.kind == StepKind.PAPERS_OUT,
+        MeetingRow.kind == MeetingKind.ORDINARY,
+        MeetingRow.state.in_([PLANNED, HELD]),
+        MeetingRow.date >= bindparam("since"),
+    )
+    .order_by(MeetingRow.date),
+    MeetingRow.group_id,
+    joined=[StepRow],
+)
 
 
 def line_rows(session: Session, group_id: UUID) -> Sequence[PlanLineRow]:
@@ -46,7 +70,12 @@ def line_value(row: PlanLineRow) -> PlanLine:
 
 
 def write_line(
-    tx: Transaction, row: PlanLineRow, line: PlanLine, event: LineEvent, on: dt.date, by: UUID | None
+    tx: Transaction,
+    row: PlanLineRow,
+    line: PlanLine,
+    event: LineEvent,
+    on: dt.date,
+    by: UUID | None = None,
 ) -> None:
     """Write a line that the rules have changed into its row, with the event in its history."""
     values = kept(line)
@@ -99,3 +128,19 @@ def versions(session: Session, group_id: UUID) -> Sequence[PlanVersionRow]:
 def version_lines(version: PlanVersionRow) -> tuple[PlanLine, ...]:
     """Return the lines of a version as they were kept, in the order of the plan."""
     return in_plan_order(map(restored, version.lines))
+
+
+def papers_out_days(
+    session: Session, group_id: UUID, since: dt.date
+) -> Sequence[tuple[dt.date, dt.date | None]]:
+    """Return the ordinary meetings of a group since a day, held or planned, each with the day on which its
+    papers are to be out; the earliest first."""
+    month = since.replace(day=1)  # the first of the month, so that all groups share one query
+    return _PAPERS_OUT.of(session, group_id, since=month)
+
+
+def standing_decisions(session: Session, group_id: UUID) -> frozenset[str]:
+    """Return the references of the group's decisions that stand: taken with a quorum, or ratified."""
+    stands = or_(DecisionRow.to_ratify.is_(False), DecisionRow.ratified_at_id.is_not(None))
+    of_group = select(DecisionRow.reference).where(DecisionRow.group_id == group_id, stands)
+    return frozenset(session.scalars(of_group))

@@ -20,7 +20,7 @@ from forum.inbox.phrases.courtesies_and_conditions import (
     is_plain_signature,
 )
 from forum.inbox.phrases.slips import mended
-from forum.questions.kinds import DRAFTS, KINDS, QuestionKind
+from forum.questions.kinds import ABOUT_A_WORKBOOK, DRAFTS, KINDS, QuestionKind
 from forum.questions.words import Word
 from forum.text.wording import MONTHS
 
@@ -71,7 +71,7 @@ MEANINGS: Mapping[QuestionKind, Mapping[Said, Word]] = {
     QuestionKind.RULE_ON_QUORUM: {Said.QUORATE: Word.QUORATE, Said.NOT_QUORATE: Word.NOT_QUORATE},
     QuestionKind.RELEASE_PACK: dict.fromkeys((Said.RELEASE, Said.RELEASE_PACK), Word.RELEASE),
     QuestionKind.RELEASE_UNAGREED_MINUTES: dict.fromkeys((Said.RELEASE, Said.RELEASE_MINUTES), Word.RELEASE),
-    QuestionKind.APPLY_MEMBERS: {**_APPLIED, Said.YES: Word.APPLY},
+    **{kind: {**_APPLIED, Said.YES: Word.APPLY} for kind in ABOUT_A_WORKBOOK},
     QuestionKind.CHANGE_ADDRESS: _APPLIED,
     QuestionKind.MEET_ON_DAY_OFF: {Said.ALLOW: Word.ALLOW},
     QuestionKind.SETTLE_BETWEEN_CHAIRS: {

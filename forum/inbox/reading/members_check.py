@@ -1,4 +1,4 @@
-"""The unit's replies to the letter that shows what its members' workbook would change."""
+"""The unit's replies to the letter that shows what its workbook would change."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from forum.inbox.phrases.courtesies_and_conditions import is_harmless
 from forum.inbox.reading.files import has_workbook, read_file
 from forum.inbox.reading.questions import how_to_answer
 from forum.inbox.sayings import Answered, NotUnderstood, Reading
-from forum.questions.kinds import QuestionKind
+from forum.questions.kinds import ABOUT_A_WORKBOOK
 from forum.questions.words import Reply
 
 
@@ -17,11 +17,11 @@ def read_members_check(letter: AnsweredLetter, received: ReceivedReply, lines: t
     """Read APPLY or YES, or NO; another workbook takes the place of the one that was shown (own rule)."""
     if has_workbook(received.files):
         return read_file(FileKind.MEMBERS, lines, received.files)
-    to_apply = [question for question in letter.questions if question.kind is QuestionKind.APPLY_MEMBERS]
-    if to_apply and (word := closed_answer(QuestionKind.APPLY_MEMBERS, lines)):
-        return Reading((Answered(to_apply[0].id, to_apply[0].kind, Reply(word)),))
-    if lines and to_apply and (refusal := refusal_with_reason(QuestionKind.APPLY_MEMBERS, lines)):
-        return Reading((Answered(to_apply[0].id, to_apply[0].kind, Reply(*refusal)),))
+    for asked in [question for question in letter.questions if question.kind in ABOUT_A_WORKBOOK][:1]:
+        if word := closed_answer(asked.kind, lines):
+            return Reading((Answered(asked.id, asked.kind, Reply(word)),))
+        if lines and (refusal := refusal_with_reason(asked.kind, lines)):
+            return Reading((Answered(asked.id, asked.kind, Reply(*refusal)),))
     if is_harmless(lines):
         return Reading()
     why = "Nothing changes until you reply APPLY."

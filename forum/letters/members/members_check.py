@@ -1,4 +1,4 @@
-"""The letter that shows the unit the changes of a members' workbook before they are made."""
+"""The letter that shows the unit the changes of a workbook before they are made."""
 
 from __future__ import annotations
 
@@ -24,12 +24,13 @@ class ChangesOfAKind:
 
 @dataclass(frozen=True, kw_only=True)
 class MembersCheck(Letter):
-    """Lists what the unit's workbook would change, and asks for APPLY or NO ``by`` a day."""
+    """Lists what the unit's ``workbook`` would change, and asks for APPLY or NO ``by`` a day."""
 
     NAME: ClassVar[str] = "members_check"
 
     changes: tuple[ChangesOfAKind, ...]
     by: dt.date
+    workbook: str = "members’ workbook"
 
     @property
     def offers(self) -> Mapping[str, Sequence[str]]:

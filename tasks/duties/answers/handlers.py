@@ -40,6 +40,7 @@ from tasks.duties.papers.file_paper import allow_or_refuse_late_paper, mark_verb
 from tasks.duties.papers.late_items import allow_or_refuse_late_item, put_late_item
 from tasks.duties.papers.late_papers import put_late_paper
 from tasks.duties.papers.send_packs import release_asked_pack
+from tasks.duties.plan.propose_plan import apply_or_drop_plan
 from tasks.mail.sending.queue import Enclosure
 from tasks.register.tables import QuestionRow
 
@@ -122,6 +123,7 @@ HANDLERS: Mapping[QuestionKind, Handler] = {
     QuestionKind.UPDATE_ACTION: Handler(record_report),
     QuestionKind.RECORD_AGREEMENT: Handler(record_agreement),
     QuestionKind.APPLY_MEMBERS: Handler(apply_or_drop_members),
+    QuestionKind.APPLY_PLAN: Handler(apply_or_drop_plan),
     QuestionKind.CHANGE_ADDRESS: Handler(apply_or_drop_contact),
     QuestionKind.TAKE_ON_ACTION: Handler(take_on_or_hand_over),
     QuestionKind.HAND_OVER_ACTION: Handler(take_on_or_hand_over),

@@ -45,6 +45,7 @@ from forum.text.checks import folded
 from forum.text.names_of_people import checked_name
 from forum.text.problem import Problem, UnitProblem
 from forum.text.wording import day_month
+from tasks.documents.plan.workbook import plan_code
 from tasks.documents.workbooks.fault_marks import WorkbookRefused
 from tasks.duties.actions.action_log import report_action
 from tasks.duties.agenda.agenda import propose_item
@@ -63,12 +64,14 @@ from tasks.duties.minutes.corrections import note_correction
 from tasks.duties.minutes.draft_and_file import file_minutes
 from tasks.duties.papers.change_pack import arrange_pack, arrange_pack_by_workbook
 from tasks.duties.papers.file_paper import clean_paper, file_paper
+from tasks.duties.plan.propose_plan import propose_plan
 from tasks.duties.questions.ask import open_question
 from tasks.duties.questions.who_answers import reader_of
 from tasks.duties.record.file_record import file_record
 from tasks.mail.protocol.mailer import Dmarc
 from tasks.register.audit.journal import journal
 from tasks.register.dispatches import LIVE
+from tasks.register.groups import group_by_code
 from tasks.register.people import people_at
 from tasks.register.tables import (
     AgendaItemRow,
@@ -317,7 +320,7 @@ def _file_paper(item: IncomingItem, saying: PaperSent, files: Files) -> Result:
 def _file(item: IncomingItem, saying: FileSent, files: Files) -> Result:
     content = _content(files, saying.file)
     if saying.kind is FileKind.MEMBERS:
-        return _show_members(item, content)
+        return _show_workbook(item, content)
     meeting = _meeting(item)
     if saying.kind is FileKind.RECORD:
         filed = file_record(item.work, meeting.id, content, item.channel)
@@ -355,15 +358,21 @@ def _correct(item: IncomingItem, saying: Correction, _files: Files) -> Result:
     return Result()
 
 
-def _show_members(item: IncomingItem, content: bytes) -> Result:
-    """Show the unit what its workbook would change; leave anybody else's workbook for the unit to read."""
+def _show_workbook(item: IncomingItem, content: bytes) -> Result:
+    """Show the unit what its workbook of members, or of the plan, would change; leave anybody else's workbook
+    for the unit to read."""
     if not item.is_from_unit:
         return Result(instead=ForTheUnit(""), for_the_unit=FREE_TEXT)
-    group = group_of_workbook(item.session, item.office.limited, content, item.forum.group.id)
+    code = item.office.limited.run(plan_code, content)
+    if code is None:
+        group = group_of_workbook(item.session, item.office.limited, content, item.forum.group.id)
+    else:
+        group = group_by_code(item.session, code).id if code else item.forum.group.id
     of_group = group_context(item.forum.work, group).membership
     if item.by is None or not of_group.is_unit(item.by, item.forum.on):
         return Result(instead=ForTheUnit(""), for_the_unit=FREE_TEXT)
-    propose_members(item.work, group, content)
+    propose = propose_members if code is None else propose_plan
+    propose(item.work, group, content)
     return Result(is_told=True)
 
 

@@ -1,0 +1,124 @@
+"""The action plan: mase plan import, export, show."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from mase.options import GroupOption, content_of, day, the_office, write_new
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from rich.table import Table
+
+    from forum.members.membership import Membership
+    from tasks.duties.base.office import Office
+    from tasks.duties.plan.rated import RatedLine
+
+app = typer.Typer(help="The action plan: take a workbook in, give one out, show it.", no_args_is_help=True)
+
+
+@app.command("import")
+def import_plan(
+    file: Annotated[Path, typer.Argument(help="The workbook of the plan (.xlsx), from mase plan export.")],
+    group: GroupOption = None,
+    yes: Annotated[bool, typer.Option("--yes", help="Apply without asking.")] = False,
+) -> None:
+    """Show which lines are new and what changes; then ask, and apply it."""
+    from forum.text.wording import count
+    from tasks.duties.base.unit_of_work import read_only, unit_of_work
+    from tasks.duties.plan import import_plan as duty
+
+    content = content_of(file)
+    with the_office() as office:
+        code = _code(office, group)
+        with read_only(office, "mase plan import") as work:
+            changes = duty.preview_plan(work, code, content, file.name)
+        if not changes:
+            typer.echo(f"{code}: {file.name} changes nothing; the plan says the same already.")
+            return
+        typer.echo(f"{code}: {file.name} makes {count(len(changes), 'change')}.")
+        typer.echo("".join(f"  {change}\n" for change in changes))
+        if not yes:
+            typer.confirm("Apply these changes?", abort=True)
+        with unit_of_work(office, "mase plan import") as work:
+            duty.import_plan(work, code, content, file.name, changes)
+        typer.echo("Done.")
+
+
+@app.command("export")
+def export_plan(
+    file: Annotated[Path | None, typer.Argument(help="Where to write; plan-CODE.xlsx if not given.")] = None,
+    group: GroupOption = None,
+) -> None:
+    """Write the workbook of the plan as the register has it, to change and import again; empty for none."""
+    from tasks.duties.base.unit_of_work import read_only
+    from tasks.duties.plan import import_plan as duty
+
+    with the_office() as office:
+        code = _code(office, group)
+        target = file or Path(f"plan-{code}.xlsx")
+        with read_only(office, "mase plan export") as work:
+            write_new(target, duty.export_plan(work, code))
+    typer.echo(f"Written: {target}")
+
+
+@app.command("show")
+def show(
+    group: GroupOption = None,
+    as_at: Annotated[
+        dt.date | None, typer.Option(parser=day, help="The plan as it stood at the end of a day.")
+    ] = None,
+) -> None:
+    """Show each line with its colour, since when and why, and the versions that are kept."""
+    from forum.text.wording import long_date
+    from mase.terminal import terminal
+    from tasks.duties.base.group_context import group_context
+    from tasks.duties.base.unit_of_work import read_only
+    from tasks.duties.plan.rated import plan_as_at, rated_plan
+    from tasks.register.groups import chosen_group
+    from tasks.register.plan import versions
+
+    with the_office() as office, read_only(office, "mase plan show", as_at) as work:
+        forum = group_context(work, chosen_group(work.session, group).id)
+        lines = plan_as_at(forum) if as_at else rated_plan(forum)
+        kept = [
+            f"{version.name}, kept on {long_date(version.on)}"
+            for version in versions(work.session, forum.group.id)
+        ]
+        terminal().print(_table(lines, forum.membership) if lines else "There is no action plan.")
+    for version in kept:
+        typer.echo(version)
+
+
+def _table(lines: Sequence[RatedLine], members: Membership) -> Table:
+    from rich.box import SIMPLE_HEAD
+    from rich.table import Table
+
+    from forum.text.wording import long_date
+
+    table = Table(box=SIMPLE_HEAD, padding=(0, 1, 0, 0))
+    for heading in ("Line", "Action", "Lead", "Due", "RAG", "Since", "Why"):
+        table.add_column(heading, no_wrap=heading == "Line", overflow="fold")
+    for each in lines:
+        table.add_row(
+            each.line.reference,
+            each.line.action,
+            members.person(each.line.lead_id).name,
+            long_date(each.line.due),
+            each.rating.in_words,
+            long_date(each.rating.since),
+            each.rating.reason,
+        )
+    return table
+
+
+def _code(office: Office, group: str | None) -> str:
+    from tasks.register.groups import chosen_group
+
+    with office.register.reading() as session:
+        return chosen_group(session, group).code

@@ -1,0 +1,57 @@
+"""Writing the workbook of the action plan, and reading its rows back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from forum.plan.sheet import COLUMNS, HELP, TITLE
+from forum.text.cell_reader import Cell, Row
+from forum.text.problem import Problem
+from tasks.documents.workbooks.layout import Column, add_help, add_table, new_workbook, workbook_bytes
+from tasks.documents.workbooks.reading import cell_faults, load_checked, read_table, sheets_but
+
+SPARE = 15  # rows to type new lines in
+
+
+def write_plan(rows: Iterable[Sequence[object]], code: str, title: str) -> bytes:
+    """Write the workbook of the plan of the group with that code; each row is in the order of the columns."""
+    workbook = new_workbook(title)
+    columns = [
+        Column(column.heading, column.width, column.kind, choices=column.choices, hint=column.hint)
+        for column in COLUMNS
+    ]
+    add_table(workbook, f"{TITLE} {code}", columns, rows, spare=SPARE)
+    add_help(workbook, title, HELP)
+    return workbook_bytes(workbook)
+
+
+def plan_code(content: bytes) -> str | None:
+    """Return the code of the group whose plan a workbook has; empty where its sheet names none, None for a
+    workbook without a plan.
+
+    Problem for a file that is no workbook, or none that may be read.
+    """
+    for sheet in load_checked(content, "The workbook").worksheets:
+        name, _, code = sheet.title.strip().partition(" ")
+        if name.lower() == TITLE.lower():
+            return code.strip().upper()
+    return None
+
+
+def read_plan(content: bytes, where: str) -> tuple[tuple[Row, ...], tuple[str, ...]]:
+    """Return the rows of the plan's sheet, and the faults of cells that can't be read.
+
+    Problem where there is no such sheet, or a heading is missing.
+    """
+    workbook = load_checked(content, where)
+    faults = cell_faults(workbook)
+    for sheet in workbook.worksheets:
+        if sheet.title.strip().lower().split(" ")[0] == TITLE.lower():
+            rows = read_table(sheet, [column.heading for column in COLUMNS], where)
+            return tuple(
+                {heading: Cell(cell.place, cell.value) for heading, cell in row.cells.items()} for row in rows
+            ), tuple(faults)
+    raise Problem(
+        f"{where} has no sheet “{TITLE}”; it has {', '.join(sheets_but(workbook))}. Start from the workbook "
+        "of the plan: mase plan export."
+    )

@@ -1,0 +1,99 @@
+"""Importing the action plan from its workbook, previewing the changes, and exporting it (clause 3)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from uuid import uuid4
+
+from forum.agenda.purpose import purpose_codes
+from forum.plan.changes import plan_changes
+from forum.plan.lines import LineEvent, PlanLine
+from forum.plan.read_lines import PlanContext, read_lines
+from forum.plan.sheet import cells_of
+from forum.text.problem import Problem
+from tasks.documents.plan.workbook import read_plan, write_plan
+from tasks.documents.workbooks.fault_marks import refusal_with_marks
+from tasks.duties.base.group_context import GroupContext, group_context
+from tasks.duties.base.unit_of_work import UnitOfWork
+from tasks.duties.plan.rated import rated_plan
+from tasks.register.groups import group_by_code
+from tasks.register.plan import line_rows, standing_decisions, write_line
+from tasks.register.tables import PlanLineRow
+
+WORKBOOK = "action plan.xlsx"
+CHANGED_SINCE = (
+    "The plan was changed by somebody else since you looked, so nothing was imported. Look at the changes "
+    "again."
+)
+
+
+@dataclass(frozen=True)
+class PlanImport:
+    """The lines of a workbook that differ from the plan, and the ``changes`` in words."""
+
+    lines: Sequence[PlanLine]
+    changes: tuple[str, ...]
+
+
+def preview_plan(work: UnitOfWork, code: str, content: bytes, where: str) -> tuple[str, ...]:
+    """Return the changes in words that an import of this workbook would make; Problem with every faulty
+    cell."""
+    return _read(_forum(work, code), content, where).changes
+
+
+def import_plan(
+    work: UnitOfWork, code: str, content: bytes, where: str, shown: tuple[str, ...] | None = None
+) -> tuple[str, ...]:
+    """Take the workbook into the plan. ``shown`` are the changes that the person saw beforehand.
+
+    Raises Problem with every faulty cell, or when the plan has changed since; it then stays as it was.
+    """
+    return take_plan(_forum(work, code), content, where, shown)
+
+
+def take_plan(
+    forum: GroupContext, content: bytes, where: str, shown: tuple[str, ...] | None
+) -> tuple[str, ...]:
+    """Do as ``import_plan`` for a group."""
+    plan_import = _read(forum, content, where)
+    if shown is not None and plan_import.changes != shown:
+        raise Problem(CHANGED_SINCE)
+    rows = {row.reference: row for row in line_rows(forum.tx.session, forum.group.id)}
+    for line in plan_import.lines:
+        row = rows.get(line.reference) or PlanLineRow(id=uuid4(), group_id=forum.group.id)
+        write_line(forum.tx, row, replace(line, id=row.id), LineEvent.IMPORTED, forum.on)
+    return plan_import.changes
+
+
+def export_plan(work: UnitOfWork, code: str) -> bytes:
+    """Return the workbook of a group's plan; without a line for a group that has no plan yet."""
+    forum = _forum(work, code)
+    rows = [cells_of(each.line, each.rating, forum.membership) for each in rated_plan(forum)]
+    return write_plan(rows, forum.group.code, forum.policy.plan.title)
+
+
+def _forum(work: UnitOfWork, code: str) -> GroupContext:
+    return group_context(work, group_by_code(work.session, code).id)
+
+
+def _read(forum: GroupContext, content: bytes, where: str) -> PlanImport:
+    """Read the workbook against the plan as it is; WorkbookRefused where a cell is wrong."""
+    rows, faults = forum.office.limited.run(read_plan, content, where)
+    plan = rated_plan(forum)
+    context = PlanContext(
+        today=forum.on,
+        rules=forum.policy.plan,
+        members=forum.membership,
+        purposes=purpose_codes(forum.policy.objectives),
+        boards=forum.policy.boards,
+        lines={each.line.reference: each.line for each in plan},
+        silences={each.line.reference: each.silences for each in plan},
+        decisions=standing_decisions(forum.tx.session, forum.group.id),
+    )
+    try:
+        lines = read_lines(context, rows, where, faults)
+    except Problem as problem:
+        raise refusal_with_marks(problem, content, WORKBOOK, forum.office.limited) from problem
+    changed = [line for line in lines if line != context.lines.get(line.reference)]
+    return PlanImport(changed, plan_changes(context.lines, changed, forum.membership))
