@@ -16,6 +16,11 @@ def test_the_example_that_letters_show_is_read(order: Order) -> None:
     assert order_in(f"please {ORDERS[order].example.lower()}.")
 
 
+def test_a_meeting_is_known_in_small_letters_too() -> None:
+    (said,) = understood("desk", "drop mase/2027-02 item 7")
+    assert said.startswith("Item 7 is off the agenda of MASE/2027-02;")
+
+
 @pytest.mark.parametrize(
     "line",
     [

@@ -61,6 +61,11 @@ def proposed(letter: str, text: str) -> list[str]:
         ),
         (
             "after the meeting, no actions",
+            "Could we have 5 minutes on the new helpline please?",
+            PROPOSED + "“The new helpline”, with no purpose given, 5 minutes, without a paper.",
+        ),
+        (
+            "after the meeting, no actions",
             "Could we have something on about vaping, for discussion?",
             PROPOSED + "“Vaping”, for discussion, without a paper.",
         ),

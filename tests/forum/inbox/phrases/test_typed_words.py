@@ -249,6 +249,8 @@ def test_what_a_person_wrote_comes_through_whole() -> None:
             "AGREE AGENDA\nKaren\nbut not before Helen has seen it",
             "AGREE AGENDA\nbut not before Helen has seen it",
         ),
+        ("AGREE\nKaren\nPS Item 7 is mine.\nItem 8 too.", "AGREE\nPS Item 7 is mine.\nItem 8 too."),
+        ("AGREE\x07 AGENDA\nItem\x0b7", "AGREE  AGENDA\nItem\n7"),
         ("AGREE AGENDA\nKaren Whitlock, but not item 7", "AGREE AGENDA\nKaren Whitlock, but not item 7"),
         ("AGREE AGENDA\nKarena", "AGREE AGENDA\nKarena"),
     ],

@@ -94,6 +94,9 @@ LETTERS = {
         "induction", (OFFERED, asked(QuestionKind.TAKE_ON_ACTION, "MASE/2026-11/03"))
     ),
     "welcome: one action": AnsweredLetter("induction", (OFFERED,)),
+    "welcome: taken on": AnsweredLetter(
+        "induction", (asked(QuestionKind.TAKE_ON_ACTION, NEWER, is_open=False),)
+    ),
     "members": AnsweredLetter("members_check", (asked(QuestionKind.APPLY_MEMBERS),)),
     "desk: an agreement": AnsweredLetter("desk", (SIGNED_BY_LEAD, AGENDA)),
 }

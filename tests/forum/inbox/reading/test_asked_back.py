@@ -581,6 +581,12 @@ HAND_OVER = "Begin with the action’s number, then ACCEPT, or TO and the name o
             [("It is not plain which action you mean.", HAND_OVER, "03 ACCEPT")],
         ),
         (
+            "welcome: taken on",
+            "03 ACCEPT",
+            (),
+            [("That answers nothing that waits.", HAND_OVER, "03 ACCEPT")],
+        ),
+        (
             "welcome",
             "to Kent Police",
             (),

@@ -34,6 +34,7 @@ def sayings(text: str, *files: str, from_pa: bool = False) -> tuple[Saying, ...]
     ("text", "said"),
     [
         ("Sorry, I can't come on 9 February", Apologies()),
+        ("Sorry, I can't come tomorrow", ForTheUnit("Sorry, I can't come tomorrow")),
         ("I'll be there", Coming()),
         ("Team Manager will come in my place", ForTheUnit("Team Manager will come in my place")),
         ("Deputy: Jo Field, Team Manager", DeputyNamed("Jo Field", "Team Manager")),

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from tests.forum.inbox.reading.letters import understood
+from forum.inbox.answered_letter import AnsweredLetter, ReceivedReply
+from forum.inbox.reading.reply import read
+from forum.inbox.sayings import ForTheUnit, Reading
+from tests.forum.inbox.reading.letters import NEWER, NEXT, TODAY, understood
 from tests.forum.inbox.reading.what_people_write import (
     AGENDA_AGREED,
     APOLOGIES,
@@ -94,3 +97,19 @@ def test_a_pa_speaks_of_the_member_as_of_somebody_else() -> None:
     text = "The Detective Superintendent is unable to attend and sends apologies."
     assert understood("papers", text, from_pa=True) == [APOLOGIES]
     assert understood("papers", text) == ["? It is not plain who can’t come: you, or somebody else."]
+
+
+def test_words_to_an_author_whose_paper_is_no_longer_asked_for_are_the_units() -> None:
+    letter = AnsweredLetter("paper_author", meeting=NEXT)
+    reading = read(letter, ReceivedReply(on=TODAY, text="It comes on Friday\nwith a map"))
+    assert reading == Reading((ForTheUnit("It comes on Friday\nwith a map"),))
+
+
+@pytest.mark.parametrize(
+    "letter",
+    [AnsweredLetter("actions"), AnsweredLetter("papers", actions=(NEWER,), meeting=NEXT)],
+    ids=["the action is gone", "another letter with an action"],
+)
+def test_words_on_no_action_are_the_units(letter: AnsweredLetter) -> None:
+    reading = read(letter, ReceivedReply(on=TODAY, text="The lift is out of order again"))
+    assert reading == Reading((ForTheUnit("The lift is out of order again"),))
