@@ -78,6 +78,7 @@ def test_a_workbook_sent_back_is_shown_first_and_taken_on_the_unit_s_word(desk_w
         files={"M.xlsx": workbook(post, Phone="01622 960111")},
     )
     assert person(post, NURSE).phone != "01622 960111", "nothing has changed yet"
+    assert post.told() == [], "the letter that shows the changes says that it has come"
     post.send()
     (check,) = (one for one in post.letters.printed if one.NAME == "members_check")
     assert [change.changes for change in check.changes] == [  # type: ignore[attr-defined]

@@ -38,6 +38,7 @@ from tasks.register.tables import (
     DispatchRow,
     ExpectedRow,
     PaperRow,
+    PersonRow,
 )
 from tests.english import day
 from tests.tasks.duties.do import do
@@ -295,6 +296,15 @@ def test_a_deputy_nobody_knows_is_for_the_unit_and_the_apologies_stand(post: Pos
         "recorded: You send apologies for the meeting on 12 January. Your deputy is new to us: the Business "
         "Unit enters them first, and they hear from us then."
     ]
+
+
+def test_of_two_people_of_the_same_name_the_deputy_of_the_seat_is_meant(post: Post) -> None:
+    deputy, chair = post.forum.person("Deputy Designated Nurse"), post.forum.person(CHAIR)
+    with post.office.register.transaction("test") as tx:
+        tx.session.get_one(PersonRow, chair).name = "Deputy Designated Nurse"
+    post.hear("I can't come. Deputy: Deputy Designated Nurse", sender=post.address(NURSE))
+    (said,) = post.forum.rows(ExpectedRow)
+    assert (said.answer, said.deputy_id) == ("deputy", deputy)
 
 
 @pytest.mark.parametrize("named", ["Former Deputy, former@ccg.example", "Former Deputy"])

@@ -27,6 +27,7 @@ from tasks.register.tables import (
     ActionRow,
     ActionUpdateRow,
     AgendaItemRow,
+    AuditRow,
     Base,
     DispatchRow,
     ExpectedRow,
@@ -273,6 +274,8 @@ def test_a_paper_taken_back_before_its_pack_has_gone_goes_to_nobody(paper_wanted
     author = paper_released(paper_wanted)
     paper_wanted.hear("WRONG", to=author)
     assert paper_wanted.told()[-1].startswith("taken back: The paper for item")
+    (trail,) = [row.about for row in paper_wanted.forum.rows(AuditRow) if row.event == "pack called back"]
+    assert trail == {"meeting": str(paper_wanted.forum.meeting(FEBRUARY).id)}
     paper_wanted.send()
     assert gone(paper_wanted, "papers") == []
 

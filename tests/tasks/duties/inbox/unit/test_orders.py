@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy import update
 
 from forum.attendance.forecast import Answer
+from forum.attendance.invitations import State as Invited
 from forum.calendar.meetings import MeetingState
 from forum.inbox.orders import Order
 from forum.inbox.outcomes import Outcome
@@ -14,13 +15,14 @@ from forum.outbox.budget import CONFIRMATIONS
 from forum.outbox.modes import Mode
 from forum.outbox.states import State
 from forum.questions.kinds import QuestionKind
+from tasks.duties.coming.invitations import invite
 from tasks.duties.inbox.orders import HANDLERS
 from tasks.duties.meetings.plan_move_cancel import plan_meetings
 from tasks.duties.outbox.hold import hold_in_force
 from tasks.mail.sending.delivery import deliver
 from tasks.mail.sending.delivery_settings import DeliveryRules
 from tasks.register.groups import group_by_code
-from tasks.register.tables import AgendaItemRow, DispatchRow, ExpectedRow
+from tasks.register.tables import AgendaItemRow, DispatchRow, ExpectedRow, InvitationRow
 from tests.stages import stage
 from tests.tasks.duties.do import do
 from tests.tasks.duties.inbox.post import MAILBOX, Post
@@ -183,6 +185,19 @@ def test_a_held_letter_is_released_or_cancelled_by_its_code(amended: Post) -> No
     assert states[first.id] == (State.QUEUED, "released: the address is right again")
     assert states[second.id] == (State.CANCELLED, "cancelled: By reply to the desk letter")
     assert "No letter that waits has the id “00000000”" in order(amended, "RELEASE 00000000")
+
+
+def test_a_held_invitation_is_released_by_its_code(amended: Post) -> None:
+    meeting = amended.forum.meeting(FEBRUARY).id
+    do(invite, amended.office, amended.forum.group, day=amended.forum.today)
+    held = update(InvitationRow).where(InvitationRow.meeting_id == meeting).values(state=Invited.HELD)
+    with amended.office.register.transaction("test") as tx:
+        tx.session.execute(held)
+    (row,) = [row for row in amended.forum.rows(InvitationRow) if row.meeting_id == meeting]
+    code = str(row.id)[:8]
+    assert "recorded" in order(amended, f"RELEASE {code}, the room is right")
+    (row,) = [row for row in amended.forum.rows(InvitationRow) if row.meeting_id == meeting]
+    assert (row.state, row.decision) == (Invited.TO_CREATE, "released: the room is right")
 
 
 @pytest.mark.parametrize(("word", "state"), [("ARRIVED", State.SENT), ("NOT ARRIVED", State.QUEUED)])
