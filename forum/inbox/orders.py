@@ -35,6 +35,7 @@ class Order(StrEnum):
     ARRIVED = "ARRIVED"
     NOT_ARRIVED = "NOT ARRIVED"
     ASIDE = "ASIDE"
+    THEIRS = "THEIRS"
     RUNG = "RUNG"
     OUTCOME = "OUTCOME of items"
 
@@ -158,6 +159,11 @@ ORDERS: Mapping[Order, FormOfOrder] = {
     Order.ASIDE: FormOfOrder(
         form=_form(rf"aside{_CODE}{_WHY}"),
         example="ASIDE 0a1b2c3d, rang her",
+        words="The mail {about} is put aside.",
+    ),
+    Order.THEIRS: FormOfOrder(
+        form=_form(rf"theirs{_CODE}{_WHY}"),
+        example="THEIRS 0a1b2c3d, rang her",
         words="The mail {about} is put aside.",
     ),
     Order.RUNG: FormOfOrder(

@@ -86,7 +86,7 @@ class RuleOfAct:
     unit_does: str = ""
 
 
-_FILED = "A file came with it: if it is theirs, those who run the service file it for you."
+_FILED = "A file came with it."
 _OF_UNIT = "It is the unit’s alone to say: if it is yours, those who run the service record it."
 _REPORT = RuleOfAct(
     frozenset({ASKED, COVER, UNIT}),

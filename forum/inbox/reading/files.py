@@ -10,6 +10,7 @@ from forum.inbox.file_kinds import EXCEL, FILE_KINDS, FileKind
 from forum.inbox.phrases.courtesies_and_conditions import is_harmless
 from forum.inbox.sayings import FileSent, ForTheUnit, NotUnderstood, Reading
 
+_PART_TWO = re.compile(r"part[\W_]*(?:2|two)(?![a-z\d])", re.IGNORECASE)
 FURNITURE = frozenset(
     {
         ".png",
@@ -36,6 +37,11 @@ def ending(file: FileReceived) -> str:
     """Return the ending of a file's name in lower case, ".docx"; empty for a name that has none."""
     stem, _, last = file.name.replace("\\", "/").rpartition("/")[2].rpartition(".")
     return f".{last}".lower() if stem and last else ""
+
+
+def part_in(file: FileReceived) -> int:
+    """Return the part of the minutes that a file holds, by its name."""
+    return 2 if _PART_TWO.search(file.name) else 1
 
 
 def of_use(files: Sequence[FileReceived]) -> list[FileReceived]:
@@ -73,7 +79,7 @@ def read_file(kind: FileKind, lines: Sequence[str], files: Sequence[FileReceived
     own = [line for line in lines if not is_harmless([line])]
     files_of_kind = [file for file in of_use(files) if ending(file) in row.endings]
     if files_of_kind and len(files_of_kind) <= row.most:
-        return Reading(tuple(FileSent(kind, file.id) for file in files_of_kind))
+        return Reading(tuple(FileSent(kind, file.id, part_in(file)) for file in files_of_kind))
     how = f"Reply with the {row.name} attached, as you had it from us, and no other file of its sort."
     if len(files_of_kind) > 1:
         return Reading(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, TypeAlias
@@ -11,8 +10,9 @@ from uuid import UUID
 from sqlalchemy import select
 
 from forum.agenda.purpose import Purpose
-from forum.inbox.answered_letter import AnsweredLetter
+from forum.inbox.answered_letter import AnsweredLetter, FileReceived
 from forum.inbox.file_kinds import FileKind
+from forum.inbox.reading.files import part_in
 from forum.inbox.sayings import (
     ActionReported,
     AgreementReturned,
@@ -112,11 +112,10 @@ CORRECTIONS_FILE = (
 )
 FREE_TEXT = "They wrote in their own words what is for you to read."
 UNPROVED = "Nothing proves that it is from them: ring them before anything follows from it."
-_PART_TWO = re.compile(r"part[\W_]*(?:2|two)(?![a-z\d])", re.IGNORECASE)
 
 MINUTES_OF_AN_ITEM = 10  # where the proposer does not say
 
-Files: TypeAlias = Mapping[str, bytes]  # by the ids of the files received
+Files: TypeAlias = Mapping[tuple[str, str], bytes]  # by the ids of a mail and of a file received with it
 Consequence: TypeAlias = dict[
     str, Any
 ]  # {"did": ..., "line": ..., "entries": [...] or None, "letters": [...]}
@@ -130,9 +129,10 @@ class Outcomes:
     the writer. ``waiting`` are sayings to be recorded once the unit has asked the writer; ``unclear`` are
     parts that the writer is asked to say again, ``choices`` the words that still answer, ``proposed`` the
     reading of which a part is put to them, and ``confirmed`` the proposal that they confirm. ``refused`` are
-    the workbooks that go back, and ``for_the_unit`` the reasons for the unit to look at the item.
-    ``taken_back``, ``too_late`` and ``stands``
-    are the lines that WRONG took back, could not take back, and left until another file comes.
+    the workbooks that go back, and ``for_the_unit`` the reasons for the unit to look at the item;
+    ``to_vouch_for`` are the files among what waits, which are taken once the unit says that they are the
+    writer's. ``taken_back``, ``too_late`` and ``stands`` are the lines that WRONG took back, could not take
+    back, and left until another file comes.
     """
 
     consequences: list[Consequence] = field(default_factory=list)
@@ -148,6 +148,7 @@ class Outcomes:
     confirmed: ProposedReadingRow | None = None
     refused: list[WorkbookRefused] = field(default_factory=list)
     for_the_unit: list[str] = field(default_factory=list)
+    to_vouch_for: list[PaperSent | FileSent] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -310,7 +311,7 @@ def _file_paper(item: IncomingItem, saying: PaperSent, files: Files) -> Result:
     paper = item.session.get_one(PaperRow, question.about_id)
     number = item.session.get_one(AgendaItemRow, paper.item_id).number
     reference = item.session.get_one(MeetingRow, paper.meeting_id).reference
-    content = _content(files, saying.file)
+    content = _content(item, saying.file, files)
     paper_sent = clean_paper(item.office, content)
     filed = file_paper(item.work, reference, number, paper_sent, channel=item.channel)
     late = (LATE,) if filed.state is PaperState.LATE_WANTED else ()
@@ -318,7 +319,7 @@ def _file_paper(item: IncomingItem, saying: PaperSent, files: Files) -> Result:
 
 
 def _file(item: IncomingItem, saying: FileSent, files: Files) -> Result:
-    content = _content(files, saying.file)
+    content = _content(item, saying.file, files)
     if saying.kind is FileKind.MEMBERS:
         return _show_workbook(item, content)
     meeting = _meeting(item)
@@ -329,17 +330,15 @@ def _file(item: IncomingItem, saying: FileSent, files: Files) -> Result:
     elif saying.kind is FileKind.PACK:
         return _shown_by_letter(arrange_pack_by_workbook(item.work, meeting.reference, content))
     else:
-        parts = {
-            file.id: 2 if _PART_TWO.search(file.name) else 1 for file in item.mail.files if file.id in files
+        parts_to_come = file_minutes(item.work, meeting.reference, content, part=saying.part)
+        beside = {
+            part_in(FileReceived(file.id, file.name))
+            for file in item.mail.files
+            if (item.mail.id, file.id) in files
         }
-        part = parts[saying.file]
-        parts_to_come = file_minutes(item.work, meeting.reference, content, part=part)
-        more = [
-            f"Part {other_part} {STILL_WANTED}"
-            for other_part in parts_to_come
-            if other_part not in parts.values()
-        ]
-        return Result(instead=replace(saying, part=part), more=tuple(more))
+        return Result(
+            more=tuple(f"Part {part} {STILL_WANTED}" for part in parts_to_come if part not in beside)
+        )
     return Result()
 
 
@@ -415,9 +414,9 @@ def _person(item: IncomingItem) -> UUID:
     return item.person
 
 
-def _content(files: Files, id: str) -> bytes:
-    if id in files:
-        return files[id]
+def _content(item: IncomingItem, id: str, files: Files) -> bytes:
+    if (item.mail.id, id) in files:
+        return files[item.mail.id, id]
     raise Problem(f"The file is too large: up to {LARGEST_FILE // 1_000_000} MB are taken.")
 
 

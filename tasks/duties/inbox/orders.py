@@ -57,7 +57,7 @@ def _group(item: IncomingItem, saying: Ordered) -> UUID:
             return _meeting_of_call(item, saying).group_id
         case Order.OUTCOME:
             return _meeting_of_outcome(item, saying).group_id
-        case Order.ASIDE:
+        case Order.ASIDE | Order.THEIRS:
             return waiting_item_by_id(item.session, saying.about).group_id
         case Order.RELEASE_LETTER if invitation := invitation_by_id(item.office, saying.about):
             return invitation.group_id
@@ -168,6 +168,16 @@ def _put_aside(item: IncomingItem, saying: Ordered) -> None:
     put_aside(item.work, waiting_item_by_id(item.session, saying.about).id, reason=saying.text or BY_MAIL)
 
 
+def _put_aside_with_files(item: IncomingItem, saying: Ordered) -> None:
+    """Put a mail aside whose files the unit vouched for; they are taken by now."""
+    if not waiting_item_by_id(item.session, saying.about).to_vouch_for:
+        raise Problem(
+            f"No file waits with the mail {saying.about}: put what it says on record, then reply "
+            f"ASIDE {saying.about}."
+        )
+    _put_aside(item, saying)
+
+
 def _meeting_of_outcome(item: IncomingItem, saying: Ordered) -> MeetingRow:
     """Return the meeting that is named, or that the letter with the draft minutes is about."""
     if saying.about:
@@ -201,6 +211,7 @@ HANDLERS: Mapping[Order, Handler] = {
     Order.ARRIVED: _resolve(is_sent=True),
     Order.NOT_ARRIVED: _resolve(is_sent=False),
     Order.ASIDE: _put_aside,
+    Order.THEIRS: _put_aside_with_files,
     Order.RUNG: lambda item, saying: note_rung(
         item.work, [group.id for group in groups_of_unit(item)], saying.about
     ),

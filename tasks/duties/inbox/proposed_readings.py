@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
-
-from pydantic import TypeAdapter
+from collections.abc import Iterable
 
 from forum.inbox.answered_letter import AnsweredLetter
 from forum.inbox.proposals import VERSION
@@ -13,8 +11,9 @@ from forum.inbox.sayings import Answered, Reading, Saying
 from forum.inbox.who_may_say import Evidence, Ruling, may_say
 from forum.letters.parts import Unclear
 from forum.text.wording import weekday_day_month
-from tasks.duties.inbox.carry_out import HANDLERS, Files, Outcomes, act_on
+from tasks.duties.inbox.carry_out import Files, Outcomes, act_on
 from tasks.duties.inbox.incoming_item import IncomingItem
+from tasks.duties.inbox.kept_sayings import keep_sayings, kept_sayings
 from tasks.duties.inbox.unproved_senders import act_in
 from tasks.duties.questions.ask import is_open
 from tasks.register.mailbox import last_recorded_item
@@ -26,7 +25,6 @@ TOO_LATE = Unclear(
     why="Nothing is recorded of your YES: it came too late, or something else has been answered since.",
     how="Reply to our first letter in the words that it asks for.",
 )
-_KINDS: Mapping[str, TypeAdapter[Saying]] = {kind.CODE: TypeAdapter(kind) for kind in HANDLERS}
 
 
 def put_to_writer(item: IncomingItem, letter: AnsweredLetter, reading: Reading, outcomes: Outcomes) -> bool:
@@ -55,10 +53,7 @@ def keep_proposal(item: IncomingItem, row: ReceivedRow, reading: Reading) -> Non
         ProposedReadingRow(
             received_id=row.id,
             version=VERSION,
-            sayings=[
-                {"code": saying.CODE, "facts": _KINDS[saying.CODE].dump_python(saying, mode="json")}
-                for saying in reading.proposed
-            ],
+            sayings=keep_sayings(reading.proposed),
             words="\n".join(unclear.text for unclear in reading.not_understood),
             until=_until(item),
         )
@@ -83,7 +78,7 @@ def record_proposal(
         return
     if proposal.confirmed_by_id is not None:
         return
-    sayings = [_KINDS[saying["code"]].validate_python(saying["facts"]) for saying in proposal.sayings]
+    sayings = kept_sayings(proposal.sayings)
     if item.on > proposal.until or _is_overtaken(item, sayings):
         outcomes.unclear.append(TOO_LATE)
         return
@@ -100,7 +95,7 @@ def _may_say(item: IncomingItem, saying: Saying) -> bool:
     return may_say(act_in(item, saying), item.standing, evidence).ruling is Ruling.ACCEPTED
 
 
-def _is_overtaken(item: IncomingItem, sayings: list[Saying]) -> bool:
+def _is_overtaken(item: IncomingItem, sayings: Iterable[Saying]) -> bool:
     """Say whether a question of the proposal is closed, or the writer has answered the letter again since."""
     ids = (saying.question for saying in sayings if isinstance(saying, Answered))
     questions = [item.session.get_one(QuestionRow, id) for id in ids]

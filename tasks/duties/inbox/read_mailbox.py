@@ -19,9 +19,11 @@ from tasks.duties.inbox.calendar_items import record_calendar_answer
 from tasks.duties.inbox.carry_out import LARGEST_FILE, Files, Outcomes
 from tasks.duties.inbox.confirm import confirm
 from tasks.duties.inbox.incoming_item import IncomingItem, a_group, identify
+from tasks.duties.inbox.kept_sayings import keep_sayings
 from tasks.duties.inbox.out_of_office import pass_on_questions
 from tasks.duties.inbox.proposed_readings import keep_proposal
 from tasks.duties.inbox.replies import carry_out_reply, files_wanted
+from tasks.duties.inbox.vouched_mail import may_vouch
 from tasks.limited.runner import FetchedReadings, LimitExceeded
 from tasks.mail.incoming.bounds import TOO_SLOW, cut_to_bounds
 from tasks.mail.protocol.mailer import Mailer, MailError, ReceivedItem, SignInError
@@ -139,7 +141,7 @@ def _handle_new_item(office: Office, mailer: Mailer, mailbox: str, item: Receive
     try:
         key = _key(mailer, item)
         find_file_ids = partial(_files_wanted, office, item, key, by)
-        if item.files:
+        if item.files or may_vouch(item.text):
             files = _files(mailer, item, at_hand.carry_through(find_file_ids))
         else:
             files = {}
@@ -216,21 +218,18 @@ def _key(mailer: Mailer, item: ReceivedItem) -> str:
     return mailer.key_of(item.answers, item.conversation)
 
 
-def _files_wanted(office: Office, item: ReceivedItem, key: str, by: str) -> frozenset[str]:
-    """Return the ids of the files that the item is about."""
+def _files_wanted(office: Office, item: ReceivedItem, key: str, by: str) -> frozenset[tuple[str, str]]:
+    """Return the files that the item is about, by the ids of their mail and their own."""
     if item.kind not in REPLIES:
         return frozenset()
     with read_only(office, by) as work:
         return files_wanted(identify(work, item, key))
 
 
-def _files(mailer: Mailer, item: ReceivedItem, file_ids: frozenset[str]) -> Files:
-    """Fetch these files while no transaction is open."""
-    return {
-        file.id: mailer.file_content(item.id, file.id)
-        for file in item.files
-        if file.id in file_ids and file.size <= LARGEST_FILE
-    }
+def _files(mailer: Mailer, item: ReceivedItem, wanted: frozenset[tuple[str, str]]) -> Files:
+    """Fetch these files while no transaction is open, but no file of the item that is too large."""
+    too_large = {(item.id, file.id) for file in item.files if file.size > LARGEST_FILE}
+    return {ids: mailer.file_content(*ids) for ids in sorted(wanted - too_large)}
 
 
 def _row(tx: Transaction, mailbox: str, item: ReceivedItem) -> ReceivedRow:
@@ -265,6 +264,7 @@ def _note_outcome(tx: Transaction, row: ReceivedRow, outcomes: Outcomes) -> Outc
     """Note what became of the item."""
     row.outcome, row.reason = _outcome(outcomes), " ".join(dict.fromkeys(outcomes.for_the_unit))
     row.made_of = outcomes.consequences
+    row.to_vouch_for = keep_sayings(outcomes.to_vouch_for) or None
     tx.audit(EVENTS[row.outcome], received=row.id, kind=row.kind, dispatch=row.dispatch_id)
     return row.outcome
 

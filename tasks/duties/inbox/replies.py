@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from forum.inbox.answered_letter import AnsweredLetter
-from forum.inbox.sayings import FileSent, PaperSent, Reading, Undo
+from forum.inbox.sayings import FileSent, PaperSent, Reading, Saying, Undo
 from forum.inbox.who_may_say import Evidence, Finding, Ruling, Standing, may_say
 from forum.letters.parts import Unclear
 from forum.questions.acts import Act
@@ -16,6 +16,7 @@ from tasks.duties.inbox.proposed_readings import proposal_answered, put_to_write
 from tasks.duties.inbox.sender_standing import sender_of_saying
 from tasks.duties.inbox.undo import undo
 from tasks.duties.inbox.unproved_senders import act_in, wait_for_the_unit
+from tasks.duties.inbox.vouched_mail import files_vouched_for, mail_vouched_for, vouches
 
 STRANGERS = (Standing.SOMEBODY_ELSE, Standing.NOBODY)
 NOT_UNDERSTOOD = "It could not be understood, and did not come from the person asked."
@@ -26,10 +27,12 @@ NO_SENDER = (
 ANSWERS_NOTHING = "It answers no letter of ours, and says nothing that could be recorded."
 
 
-def files_wanted(item: IncomingItem) -> frozenset[str]:
-    """Return the ids of the files that the reply is about; logos in signatures are never fetched."""
+def files_wanted(item: IncomingItem) -> frozenset[tuple[str, str]]:
+    """Return the files that the reply is about, by the ids of their mail and their own; logos in signatures
+    are never fetched."""
     sayings = read_reply(item, describe_answered_letter(item)).sayings
-    return frozenset(saying.file for saying in sayings if isinstance(saying, PaperSent | FileSent))
+    own = {(item.mail.id, saying.file) for saying in sayings if isinstance(saying, PaperSent | FileSent)}
+    return frozenset({*own, *files_vouched_for(item, sayings)})
 
 
 def carry_out_reply(item: IncomingItem, files: Files) -> Outcomes:
@@ -60,7 +63,7 @@ def _carry_out_sayings(
             if saying.instead:
                 letter = describe_answered_letter(item)
                 _carry_out_sayings(item, letter, read_reply(item, letter, saying.instead), files, outcomes)
-        else:
+        elif not vouches(saying) or _takes_files_vouched_for(of_sender, saying, files, outcomes):
             act_on(of_sender, letter, saying, files, outcomes)
     if not reading.sayings:
         courtesy = _finding(item, Act.THANK if reading.is_courtesy else Act.WRITE)
@@ -77,6 +80,16 @@ def _carry_out_sayings(
         outcomes.choices = reading.choices
         if not put_to_writer(item, letter, reading, outcomes):
             outcomes.unclear += [Unclear(why=each.why, how=each.how) for each in reading.not_understood]
+
+
+def _takes_files_vouched_for(item: IncomingItem, saying: Saying, files: Files, outcomes: Outcomes) -> bool:
+    """Take the files of a mail that the unit says is its sender's; return False where any was not taken."""
+    if vouched := mail_vouched_for(item, saying):
+        mail, reading = vouched
+        before = (len(outcomes.unclear), len(outcomes.for_the_unit))
+        _carry_out_sayings(mail, describe_answered_letter(mail), reading, files, outcomes)
+        return before == (len(outcomes.unclear), len(outcomes.for_the_unit))
+    return True
 
 
 def _finding(item: IncomingItem, act: Act) -> Finding:

@@ -6,11 +6,20 @@ from __future__ import annotations
 from dataclasses import replace
 
 from forum.inbox.answered_letter import AnsweredLetter
-from forum.inbox.sayings import Answered, Apologies, Coming, DeputyNamed, ItemProposed, Saying
+from forum.inbox.sayings import (
+    Answered,
+    Apologies,
+    Coming,
+    DeputyNamed,
+    FileSent,
+    ItemProposed,
+    PaperSent,
+    Saying,
+)
 from forum.inbox.who_may_say import ACTS, Finding, Standing
 from forum.questions.acts import Act
 from forum.questions.words import Reply, Word
-from tasks.duties.inbox.carry_out import Outcomes, act_on, seats_asked_about
+from tasks.duties.inbox.carry_out import LARGEST_FILE, Outcomes, act_on, seats_asked_about
 from tasks.duties.inbox.incoming_item import IncomingItem
 
 OF_THE_UNIT = "Nothing proves that it is from you; if it is, have it recorded."
@@ -35,6 +44,8 @@ def wait_for_the_unit(
     reason = OF_THE_UNIT if item.is_from_unit else finding.reason
     outcomes.for_the_unit.append(f"{reason} {ACTS[act_in(item, saying)].unit_does}".strip())
     without_names = saying
+    if isinstance(saying, PaperSent | FileSent) and _is_small_enough(item, saying.file):
+        outcomes.to_vouch_for.append(saying)
     if isinstance(saying, DeputyNamed):
         without_names = replace(saying, name=A_DEPUTY, job_title="", address="")
         if not seats_asked_about(item) and item.mail.invitation_answer is None:
@@ -44,3 +55,7 @@ def wait_for_the_unit(
     elif isinstance(saying, Answered) and saying.reply.word is Word.HAND_TO:
         without_names = replace(saying, reply=Reply(Word.HAND_TO, SOMEBODY_ELSE))
     outcomes.waiting.append(without_names.in_words(letter))
+
+
+def _is_small_enough(item: IncomingItem, file_id: str) -> bool:
+    return any(file.id == file_id and file.size <= LARGEST_FILE for file in item.mail.files)

@@ -25,6 +25,7 @@ from tasks.register.people import addresses_that_bounced
 from tasks.register.tables import DispatchRow, PersonRow, ReceivedRow
 
 MOST = 10  # items that a desk letter tells of one by one
+THEIRS = "If they say that they sent it, reply THEIRS {id}: the file is taken, and the mail put aside."
 ASIDE = "Once what it says is on record, reply ASIDE {id} and what was done."
 RING = "Ask for the address that works and enter it in the members’ workbook; what is held then goes."
 
@@ -88,7 +89,8 @@ def look_in_the_mailbox(forum: GroupContext, waiting: Sequence[ReceivedRow]) -> 
     Items from people on the register come first, so that no flood of strangers' mail hides them.
     """
     for row in sorted(waiting, key=_is_a_strangers)[:MOST]:
-        yield _task(forum, _request(forum, row), f"{row.reason} {ASIDE.format(id=str(row.id)[:8])}".strip())
+        answers = f"{THEIRS} Else: {ASIDE[0].lower()}{ASIDE[1:]}" if row.to_vouch_for else ASIDE
+        yield _task(forum, _request(forum, row), f"{row.reason} {answers.format(id=str(row.id)[:8])}".strip())
     if more := len(waiting[MOST:]):
         yield _task(
             forum,

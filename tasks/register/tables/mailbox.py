@@ -34,7 +34,8 @@ class ReceivedRow(Base):
 
     ``message`` is the SHA-256 of its Message-ID, its writer and the proof of that, empty where the item has
     no Message-ID: by it an item is known again that another gateway calls otherwise. ``made_of`` are the
-    consequences, each with the entries that undo it.
+    consequences, each with the entries that undo it. ``to_vouch_for`` are the files of a mail that nothing
+    proves, by the mailbox's ids.
     """
 
     __tablename__ = "received"
@@ -60,6 +61,7 @@ class ReceivedRow(Base):
     outcome: Mapped[Outcome] = mapped_column(words(Outcome))
     reason: Mapped[str] = mapped_column(default="")  # why it waits for the unit, in words of ours
     made_of: Mapped[list[dict[str, Any]]] = mapped_column(JSON(), default=list)
+    to_vouch_for: Mapped[list[dict[str, Any]] | None] = mapped_column(JSON(none_as_null=True))
     decision: Mapped[str] = mapped_column(default="")  # why a person put it aside
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from forum.actions.action_log import ActionState
@@ -10,27 +12,33 @@ from forum.inbox.item_kinds import ItemKind
 from forum.inbox.outcomes import Outcome
 from forum.letters.inbox.recorded import Recorded
 from forum.members.membership import Role
+from forum.papers.papers import PaperState
 from forum.questions.kinds import QuestionKind
 from forum.questions.words import Word
 from tasks.duties.members.appointments import Newcomer, agree_cover, appoint, end_appointment
 from tasks.duties.members.morning_round import see_to_members
-from tasks.mail.protocol.mailer import Dmarc, InvitationAnswer
+from tasks.duties.record.ask_for_record import ask_for_record
+from tasks.duties.record.file_record import prefilled_record
+from tasks.mail.protocol.mailer import Dmarc, InvitationAnswer, ReceivedFile
 from tasks.register.tables import (
     ActionRow,
     AgendaItemRow,
     AppointmentRow,
     CorrectionRow,
     ExpectedRow,
+    PaperRow,
     PersonRow,
 )
 from tests.english import day
 from tests.stages import stage
 from tests.tasks.duties.do import do
 from tests.tasks.duties.inbox.post import BELOW, Post
-from tests.tasks.duties.secretariat import CHAIR, JANUARY, NURSE, UNIT
+from tests.tasks.duties.made_once import fill_record
+from tests.tasks.duties.secretariat import CHAIR, ENTRIES, JANUARY, NURSE, UNIT
 
 DEPUTY = "Deputy Designated Nurse"
 LEAD = "Interim Lead, CCGs"
+PDF = b"%PDF-1.7 a paper"
 LINK = "https://evil.example/sign-in"
 
 
@@ -218,3 +226,69 @@ def test_the_unit_is_told_that_nothing_proves_what_it_is_to_read(
     assert row.outcome is Outcome.FOR_THE_UNIT
     (said,) = [one for one in inherited.desk() if "Look in the mailbox" in one]
     assert ("Nothing proves that it is from them" in said) == is_said
+
+
+def test_a_file_that_nothing_proves_is_taken_once_the_unit_says_whose_it_is(paper_wanted: Post) -> None:
+    post, author = paper_wanted, paper_wanted.sent("paper_author", NURSE)
+    waits = post.hear("Here it is", to=author, files={"paper.pdf": PDF}, dmarc=Dmarc.NONE)
+    code = str(waits.id)[:8]
+    agreed = post.hear("AGREE", to=post.sent("chair", CHAIR), dmarc=Dmarc.NONE)
+    large = post.reply("Again", to=author, dmarc=Dmarc.NONE, files={"paper.pdf": PDF})
+    post.mailer.inbox[-1] = replace(
+        post.mailer.inbox[-1], files=(ReceivedFile("paper.pdf", "paper.pdf", "", 30_000_000),)
+    )
+    post.read()
+    post.forum.on("Mon 18 Jan 2027")
+    said = [need for need in post.desk() if "Look in the mailbox" in need]
+    assert [f"reply THEIRS {code}: the file is taken" in need for need in said] == [True, False, False]
+    post.send()
+    desk = post.sent("desk", UNIT)
+    order = f"THEIRS {code}, rang her"
+    assert post.hear(order, to=desk, dmarc=Dmarc.NONE).outcome is Outcome.FOR_THE_UNIT
+    assert post.hear(order, to=desk, sender=post.address(NURSE)).outcome is Outcome.FOR_THE_UNIT
+    assert paper_states(post) == [PaperState.WANTED]
+    post.hear(f"{order}\nTHEIRS {str(agreed.id)[:8]}\nTHEIRS {str(post.row(large).id)[:8]}", to=desk)
+    assert post.told()[-1] == (
+        "recorded: The paper for item 6 has come. It may be damaged, and may name its authors: it should be "
+        f"opened, or sent again. The mail {code} is put aside. but No file waits with the "
+        f"mail {str(agreed.id)[:8]}: put what it says on record, then reply ASIDE {str(agreed.id)[:8]}. but "
+        f"No file waits with the mail {str(post.row(large).id)[:8]}: put what it says on record, then reply "
+        f"ASIDE {str(post.row(large).id)[:8]}."
+    )
+    assert paper_states(post) == [PaperState.FILED]
+    assert (post.row(waits.item).outcome, post.row(waits.item).decision) == (Outcome.PUT_ASIDE, "rang her")
+    post.hear("WRONG", to=desk)
+    assert paper_states(post) == [PaperState.WANTED]
+    assert post.row(waits.item).outcome is Outcome.FOR_THE_UNIT
+
+
+def test_of_a_file_that_is_refused_the_unit_hears_and_its_mail_still_waits(paper_wanted: Post) -> None:
+    post, author = paper_wanted, paper_wanted.sent("paper_author", NURSE)
+    waits = post.hear("Here it is", to=author, files={"paper.pdf": b"no paper"}, dmarc=Dmarc.NONE)
+    post.forum.on("Mon 18 Jan 2027")
+    post.desk()
+    post.send()
+    post.hear(f"THEIRS {str(waits.id)[:8]}", to=post.sent("desk", UNIT))
+    assert post.told()[-1].startswith("not understood: ")
+    assert post.row(waits.item).outcome is Outcome.FOR_THE_UNIT
+
+
+def test_the_record_of_a_unit_that_nothing_proves_is_filed_once_it_says_that_it_is_its_own(
+    post: Post,
+) -> None:
+    post.forum.on("Wed 13 Jan 2027")
+    do(ask_for_record, post.office, post.forum.meeting(JANUARY).id, day=post.forum.today)
+    post.send()
+    record = fill_record(do(prefilled_record, post.office, post.forum.meeting(JANUARY).id), ENTRIES)
+    letter = post.sent("record_workbook", UNIT)
+    waits = post.hear("", to=letter, files={"record.xlsx": record}, dmarc=Dmarc.NONE)
+    (said,) = [need for need in post.desk() if f"THEIRS {str(waits.id)[:8]}" in need]
+    assert "those who run the service" not in said
+    post.send()
+    post.hear(f"THEIRS {str(waits.id)[:8]}", to=post.sent("desk", UNIT))
+    assert post.told()[-1].startswith("recorded: The record has come for 12 January. The mail ")
+    assert post.forum.meeting(JANUARY).state == "held"
+
+
+def paper_states(post: Post) -> list[PaperState]:
+    return [row.state for row in post.forum.rows(PaperRow)]

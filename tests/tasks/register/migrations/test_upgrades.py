@@ -228,6 +228,13 @@ def test_about_a_question_from_before_nobody_has_rung_in_vain(empty: Register) -
         assert [row.rung for row in session.scalars(select(QuestionRow))] == [None]
 
 
+def test_with_a_mail_from_before_waits_no_file_to_vouch_for(empty: Register) -> None:
+    older = OlderRegister(empty, "0019")
+    older.add("received", outcome="for the unit", kind="message", made_of=[])
+    with older.upgraded().reading() as session:
+        assert [row.to_vouch_for for row in session.scalars(select(ReceivedRow))] == [None]
+
+
 def test_a_letter_from_before_has_no_code_since_it_has_no_links(empty: Register) -> None:
     older = OlderRegister(empty, "0013")
     older.add("dispatch", state="sent", occasion_kind="once")
