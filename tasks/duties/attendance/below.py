@@ -18,7 +18,7 @@ from forum.letters.base import Letter
 from forum.letters.foot import reason_for_contact
 from forum.letters.parts import Ask
 from forum.members.membership import Person, Role
-from forum.outbox.conditions import Validity
+from forum.outbox.conditions import Conditions, Validity
 from forum.outbox.occasions import Occasion, OccasionKind
 from forum.outbox.topic import Topic
 from forum.questions.kinds import QuestionKind
@@ -148,7 +148,10 @@ def tell_organisation_or_not(work: UnitOfWork, question: QuestionRow, reply: Rep
         for letter, reader in _to_organisation(forum, review, seat):
             occasion = Occasion(OccasionKind.SEAT, meeting.date, about=seat)
             about = Topic(review.holders[seat].id, occasion, meeting.id)
-            write(forum, letter, to=reader, about=about, valid=for_two_weeks(forum))
+            valid = for_two_weeks(forum)
+            if not letter.copy_of:
+                valid = replace(valid, conditions=Conditions())  # the contact has no place in the group
+            write(forum, letter, to=reader, about=about, valid=valid)
 
 
 def put_attendance(
