@@ -110,6 +110,7 @@ def written_reply(row: Mapping[str, Any]) -> WrittenReply:
         subject=own_subject(subject, "MASE", _our_subject(subject), is_reply=True),
         files=files,
         writer=WRITERS[row["by"]],
+        asked=WRITERS[row["by"]],
     )
     expected, also_right = row["expected"], row["also_right"]
     return WrittenReply(

@@ -117,8 +117,8 @@ class ReceivedReply:
     """A reply that came on the day ``on``: its plain text, the button pressed and the files.
 
     ``subject`` is the reply's subject where that is not our letter's. ``writer`` is the name of whoever
-    writes, as the register has it. ``from_pa`` is true where the PA of the person asked writes, who speaks of
-    them as of somebody else.
+    writes, as the register has it, and ``asked`` that of the person asked, where they or their PA write.
+    ``from_pa`` is true for the PA, who speaks of them as of somebody else.
     """
 
     on: dt.date
@@ -127,4 +127,5 @@ class ReceivedReply:
     vote: str = ""
     files: tuple[FileReceived, ...] = ()
     writer: str = ""
+    asked: str = ""
     from_pa: bool = False

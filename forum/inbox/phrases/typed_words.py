@@ -64,7 +64,8 @@ _YES = re.compile(
 _VERBAL = re.compile(
     r"(?:(?:i|we|i['’]ll|we['’]ll|i['’]m|am|will|would like|can|just|happy|going|to) )*"
     r"(?:give|do|make|provide|offer|present|report) (?:(?:you|them|it|this|the group|an?|short|brief) )*"
-    r"verbal(?:ly)?(?: (?:update|report|item|presentation|only|instead|please|on the day|at the meeting))*"
+    r"verbal(?:ly)?(?: (?:update|report|item|presentation|only|instead|please|on the day|at the meeting"
+    r"|(?:on|for) (?:this|that|it|mine)(?: (?:item|one))?))*"
     r"(?:\W*$|\s*[-–—:,.;!(]\s*)(?P<remark>.*)",
     re.IGNORECASE,
 )

@@ -10,7 +10,6 @@ from forum.inbox.answered_letter import AnsweredLetter
 from forum.inbox.phrases.coming_clauses import Clause, clauses_of
 from forum.inbox.phrases.coming_phrases import Kind
 from forum.inbox.phrases.courtesies_and_conditions import is_qualified, is_signature
-from forum.inbox.phrases.first_person import in_first_person
 from forum.inbox.phrases.likely_coming import likely_clause, speaks_of_a_place_in_papers
 from forum.inbox.phrases.meeting_days import speaks_of_another_day
 from forum.inbox.reading.deputies import deputies_named, names_deputy, says_nobody_comes, says_somebody_comes
@@ -111,17 +110,16 @@ def read_attendance(
     on: dt.date,
     *,
     deputy_asked: bool = False,
-    writer: str = "",
     for_another: bool = False,
 ) -> Reading | None:
     """Read whether somebody comes (clause 4: a seat is filled by its member or a deputy).
 
     It is recorded where the whole of it is made of plain clauses, or names a deputy in the form that the
     letter asks for. Anything else is proposed where it has one likely meaning, and else asked back. With
-    ``deputy_asked`` a bare name answers the letter. ``writer`` is the name of whoever writes, as the register
-    has it; ``for_another`` is true where a PA writes. None where it says nothing of this.
+    ``deputy_asked`` a bare name answers the letter. ``for_another`` is true where a PA writes. None where it
+    says nothing of this.
     """
-    lines = [_SORRY_FOR.sub(" ", in_first_person(line, writer)) for line in lines]
+    lines = [_SORRY_FOR.sub(" ", line) for line in lines]
     text = "\n".join(lines)
     written = _THEY.sub("", _THEIR.sub("my", text)) if for_another else text
     unsigned = _without_signature(written, letter.deputies)

@@ -7,7 +7,6 @@ from collections.abc import Callable, Sequence
 
 from forum.inbox.answered_letter import AnsweredLetter, ReceivedReply
 from forum.inbox.phrases.courtesies_and_conditions import is_harmless
-from forum.inbox.phrases.first_person import in_first_person
 from forum.inbox.phrases.likely_coming import likely_clause, may_speak_of_coming
 from forum.inbox.reading.actions import OF_ACTIONS, how_to_report, is_report, read_actions
 from forum.inbox.reading.attendance import HOW as HOW_TO_COME
@@ -88,7 +87,7 @@ def _coming(
     unclear: list[NotUnderstood],
 ) -> tuple[Lines, tuple[Saying, ...]]:
     """Read the lines on attendance and deputies; return all other lines, and what these may mean."""
-    own = [in_first_person(line, received.writer) for line, quoted in lines if not quoted]
+    own = [line for line, quoted in lines if not quoted]
     is_named = any(_OF_A_DEPUTY.search(line) for line in own)
     signed = set() if is_named else {line for line in own if is_contact(line)}
     deputy_asked = letter.name == "invitation" or any(
@@ -99,10 +98,7 @@ def _coming(
     ) or is_all_of_coming(own, letter.deputies)
     about, rest = _divide(
         lines,
-        lambda line: (
-            line not in signed
-            and (is_all or _speaks_of_coming(in_first_person(line, received.writer), letter))
-        ),
+        lambda line: line not in signed and (is_all or _speaks_of_coming(line, letter)),
     )
     if not about:
         return lines, ()
@@ -111,7 +107,6 @@ def _coming(
         letter,
         received.on,
         deputy_asked=deputy_asked,
-        writer=received.writer,
         for_another=received.from_pa,
     )
     if coming is None:

@@ -12,6 +12,7 @@ from forum.inbox.file_kinds import FileKind
 from forum.inbox.mail_text.own_words import lines_of
 from forum.inbox.phrases.courtesies import is_courtesy, is_receipt, is_remark, says_yes
 from forum.inbox.phrases.courtesies_and_conditions import is_harmless, is_signature, is_thanks
+from forum.inbox.phrases.first_person import in_first_person, without_signature_of_pa
 from forum.inbox.proposals import propose
 from forum.inbox.reading.attendance import read_attendance, says_see_you
 from forum.inbox.reading.chair import leave_out_unnamed, read_chair
@@ -28,6 +29,7 @@ from forum.inbox.sayings import (
     AgreementReturned,
     Answered,
     Apologies,
+    Correction,
     CorrectionsFile,
     FileSent,
     ForTheUnit,
@@ -49,6 +51,9 @@ WRONG_IS_AN_ORDINARY_WORD = frozenset(
 LONGEST = 50_000  # characters of somebody's own words and of what they quote among them
 MOST_SAID = 100  # things that one reply is taken to say: each is written down while the register is locked
 ANSWERED_BY_YES = frozenset({"details", "members_check"})  # elsewhere it is a courtesy
+OF_AN_OFFICE = frozenset(
+    {"chair", "desk", "pack_check", "members_check", "record_workbook", "minutes_draft", "minutes_again"}
+)  # whose holder speaks for themselves
 ASKS_NOTHING = frozenset({"papers", "supplement", "moved", "cancelled", "farewell", "minutes", "recorded"})
 ASKS_TO_COME = frozenset({"invitation", "papers", "supplement", "moved"})  # elsewhere it is a goodbye
 _WRONG = re.compile(
@@ -110,7 +115,7 @@ def _read(letter: AnsweredLetter, received: ReceivedReply) -> Reading:
         is_courtesy(text.lines) or is_receipt(text.lines)
     ):
         return Reading()
-    reading = READERS.get(letter.name, _member)(letter, received, text)
+    reading = _read_of(letter, received, text)
     if _wants_nothing(letter, reading) and is_remark(text.lines) and not has_files(received.files):
         return Reading()
     if letter.name == "minutes" and of_use(received.files):
@@ -121,6 +126,33 @@ def _read(letter: AnsweredLetter, received: ReceivedReply) -> Reading:
     if reading.proposed:
         return reading
     return replace(reading, proposed=propose(letter, text.lines, received.on))
+
+
+def _read_of(letter: AnsweredLetter, received: ReceivedReply, text: ReplyText) -> Reading:
+    """Read the words of a reply; those of a PA as whoever was asked would say them, where all of it is on
+    their own affairs."""
+    reader = READERS.get(letter.name, _member)
+    spoken = _spoken(text, received) if letter.name not in OF_AN_OFFICE else text
+    if spoken == text:
+        return reader(letter, received, text)
+    reading = reader(letter, received, spoken)
+    if not reading.not_understood and not any(
+        isinstance(s, ForTheUnit | Correction) for s in reading.sayings
+    ):
+        return reading
+    as_written = reader(letter, received, text)
+    return replace(as_written, proposed=as_written.proposed or reading.proposed)
+
+
+def _spoken(text: ReplyText, received: ReceivedReply) -> ReplyText:
+    """Return the text of a reply in the first person of whoever was asked."""
+    own = iter(without_signature_of_pa(text.lines, received.asked))
+    quoted = tuple(
+        (line if is_quoted else in_first_person(next(own), received.asked), is_quoted)
+        for line, is_quoted in text.quoted
+    )
+    quoted = tuple((line, is_quoted) for line, is_quoted in quoted if line or is_quoted)
+    return ReplyText(tuple(line for line, is_quoted in quoted if not is_quoted), quoted)
 
 
 def _wants_nothing(letter: AnsweredLetter, reading: Reading) -> bool:
@@ -150,9 +182,8 @@ def read_fresh(letter: AnsweredLetter, received: ReceivedReply) -> Reading:
     if has_workbook(received.files):
         reading = read_file(FileKind.MEMBERS, text.lines, received.files)
         return replace(reading, sayings=(*details, *reading.sayings))
-    coming = read_attendance(
-        text.lines, letter, received.on, writer=received.writer, for_another=received.from_pa
-    )
+    spoken = _spoken(text, received)
+    coming = read_attendance(spoken.lines, letter, received.on, for_another=received.from_pa)
     if coming is not None and coming.sayings and not of_use(received.files):
         return coming
     return Reading((*details, ForTheUnit("\n".join(text.lines))))
@@ -271,7 +302,6 @@ def _deputy_wanted(letter: AnsweredLetter, received: ReceivedReply, text: ReplyT
         known,
         received.on,
         deputy_asked=True,
-        writer=received.writer,
         for_another=received.from_pa,
     )
     if coming is None:

@@ -121,6 +121,8 @@ def read_reply(item: IncomingItem, letter: AnsweredLetter, text: str | None = No
     """Read the item, or ``text`` in its place, as a reply to that letter."""
     from_pa = item.standing is Standing.PA
     writer = item.session.get_one(PersonRow, item.by).name if item.by and not from_pa else ""
+    is_theirs = item.person and (from_pa or item.by == item.person)
+    asked = item.session.get_one(PersonRow, item.person).name if is_theirs else ""
     received = ReceivedReply(
         on=item.on,
         text=item.mail.text,
@@ -133,10 +135,11 @@ def read_reply(item: IncomingItem, letter: AnsweredLetter, text: str | None = No
         vote=item.mail.vote,
         files=tuple(FileReceived(file.id, file.name) for file in item.mail.files),
         writer=writer,
+        asked=asked,
         from_pa=from_pa,
     )
     if text is not None:
-        received = ReceivedReply(on=item.on, text=text, writer=writer, from_pa=from_pa)
+        received = ReceivedReply(on=item.on, text=text, writer=writer, asked=asked, from_pa=from_pa)
     if item.answers_nothing:
         return item.office.limited.run(read_fresh, letter, received)
     return item.office.limited.run(read, letter, received)

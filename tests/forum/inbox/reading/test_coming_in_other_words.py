@@ -576,5 +576,7 @@ def test_a_pa_who_writes_from_the_members_own_mailbox_speaks_of_them(
     letter: str, text: str, meant: set[str]
 ) -> None:
     answered = replace(LETTERS[letter], deputies=("Jo Field", "Sam Carter"))
-    reading = read(answered, ReceivedReply(on=A_WEEK_BEFORE, text=text, writer="Ruth Adeyemi"))
+    reading = read(
+        answered, ReceivedReply(on=A_WEEK_BEFORE, text=text, writer="Ruth Adeyemi", asked="Ruth Adeyemi")
+    )
     assert outcomes_of(reading, answered) - NOTHING_RECORDED == meant

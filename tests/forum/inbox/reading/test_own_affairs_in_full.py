@@ -20,7 +20,7 @@ def read_of(by: str, letter: str, text: str) -> tuple[set[str], set[str]]:
     answered = LETTERS[letter]
     if letter in ("invitation", "papers"):
         answered = replace(answered, deputies=DEPUTIES.get(by, ()))
-    reading = read(answered, ReceivedReply(on=TODAY, text=text, writer=WRITERS[by]))
+    reading = read(answered, ReceivedReply(on=TODAY, text=text, writer=WRITERS[by], asked=WRITERS[by]))
     recorded = outcomes_of(reading, answered) - NOTHING_RECORDED
     return set(recorded), set(of_sayings(reading.proposed, answered))
 
@@ -55,6 +55,21 @@ def read_of(by: str, letter: str, text: str) -> tuple[set[str], set[str]]:
         ("anil", "invitation", "I will join by Teams from the surgery", {"coming"}),
         ("colin", "invitation", "I had to cancel my leave so I can make it, see you there", {"coming"}),
         ("gareth", "invitation", "Gareth will attend. Kind regards, Megan (PA)", {"coming"}),
+        ("karen", "invitation", "Det Supt Whitlock sends her apologies.\nLisa Dunn\nPA to Det Supt Whitlock",
+         {"not coming"}),
+        ("karen", "papers", "Karen has asked me to send her apologies. Tom Harding will come on her behalf.",
+         {"deputy:Tom Harding"}),
+        ("anil", "papers", "Dr Mehta will be there on the 9th\nMoira\n(Dr Mehta's secretary)", {"coming"}),
+        ("gareth", "invitation", "On behalf of Gareth, accepted with thanks.", {"coming"}),
+        ("ruth", "deputy.two", "Ruth has asked me to say none, unfortunately.", {"no deputy"}),
+        ("ruth", "deputy.two", "Sam Carter will be deputising for Ruth\nKim Oakes\nEA to Ruth Adeyemi",
+         {"deputy:Sam Carter"}),
+        ("colin", "actions.one", "Colin says this one is done.", {"done:04"}),
+        ("gareth", "author.one", "Gareth will give a verbal update on this item.", {"verbal:6"}),
+        ("karen", "details", "Hi, Karen's details are all correct.", {"details ok"}),
+        ("sarah", "after.items",
+         "From Sarah:\nITEM: Health checks, for decision, 15 minutes, with a paper",
+         {"item:health checks;purpose=decision;minutes=15;paper=yes"}),
         ("karen", "invitation", "Can't do the 9th. Gold command that week. DCI Harding in my place",
          {"deputy:Tom Harding"}),
         ("karen", "invitation", "I have to decline. My deputy will be Tom Harding.", {"deputy:Tom Harding"}),
@@ -129,6 +144,18 @@ def test_own_affairs_in_a_whole_sentence_are_recorded(
 @pytest.mark.parametrize(
     ("by", "letter", "text"),
     [
+        ("ruth", "invitation", "Ruth has left, I'm standing in for her now"),
+        ("ruth", "invitation", "I don't know whether Ruth will attend"),
+        ("ruth", "invitation", "Ruth would like to attend, is there parking?"),
+        ("ruth", "invitation", "Ruth's manager will attend"),
+        ("ruth", "invitation", "Ruth Kelly will attend"),
+        ("ruth", "invitation", "Ruth has asked me to decline until she has seen the agenda"),
+        ("colin", "actions.one", "Colin says this is nearly done"),
+        ("colin", "actions.one", "Colin is away until 12 March"),
+        ("colin", "actions.one", "Colin's is done, mine is not"),
+        ("gareth", "author.one", "Gareth asked if he could give a verbal update"),
+        ("ruth", "deputy.two", "Sam will be Ruth's deputy if Jo can't"),
+        ("chair", "chair.agenda", "Margaret says she agrees the agenda"),
         ("karen", "invitation", "Would DCI Harding do in my place"),
         ("karen", "invitation", "DS Harding-Jones in my place"),
         ("karen", "invitation", "My deputy will be Tom Harding if he is free"),

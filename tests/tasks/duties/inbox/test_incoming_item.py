@@ -86,7 +86,8 @@ def test_a_member_who_is_a_pa_too_is_asked_whose_apologies_they_send(papers_out:
 
 
 def test_a_pas_reply_to_the_letter_of_one_of_their_people_is_for_that_one(papers_out: Post) -> None:
-    papers_out.hear("She sends her apologies", sender=PA, to=papers_out.sent("papers", NURSE))
+    text = "Designated Nurse has asked me to send her apologies.\n\nKim Oakes\nPA to Designated Nurse"
+    papers_out.hear(text, sender=PA, to=papers_out.sent("papers", NURSE))
     (row,) = papers_out.forum.rows(ExpectedRow)
     assert row.person_id == papers_out.forum.person(NURSE)
 
