@@ -28,6 +28,13 @@ class Place(StrEnum):
     PART_TWO = "part 2"
 
 
+APART = {
+    Place.WELCOME: "the welcome",
+    Place.INTERESTS: "the declaration of interests",
+    Place.PART_TWO: "part 2",
+}
+"""The places whose items change places only among themselves, in words (own rule)."""
+
 FIXED: Mapping[str, tuple[Place, Purpose, int]] = {
     "Welcome and apologies": (Place.WELCOME, Purpose.INFORMATION, 5),
     "Declarations of interest": (Place.INTERESTS, Purpose.INFORMATION, 5),

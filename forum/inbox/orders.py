@@ -84,8 +84,7 @@ ORDERS: Mapping[Order, FormOfOrder] = {
     Order.ORDER: FormOfOrder(
         form=_form(rf"order{_OF_MEETING}{_THEN}(?:items? )?(?P<text>\d{{1,2}}(?:[\s,]+\d{{1,2}}){{0,39}})"),
         example="ORDER MASE/2027-02 items 7 5",
-        words="On the agenda of {about} these come first in their part, in this order: {text}. All items are "
-        "numbered again.",
+        words="The agenda of {about} has these in this order: {text}. All items are numbered again.",
     ),
     Order.COMING: FormOfOrder(
         form=_form(rf"coming[\s:]+{_NAME}{_PHONE}"),

@@ -20,6 +20,7 @@ from forum.questions.kinds import QuestionKind
 from forum.questions.words import Reply, Word
 from forum.text.checks import checked_line, folded
 from forum.text.problem import Problem
+from forum.text.wording import capital
 from tasks.duties.agenda.ask_author import ask_author
 from tasks.duties.base.group_context import GroupContext, forum_of_meeting
 from tasks.duties.base.steps import finish_step, open_step
@@ -149,26 +150,32 @@ def drop_item(work: UnitOfWork, reference: str, number: str) -> None:
 
 
 def order_items(work: UnitOfWork, reference: str, numbers: Sequence[str]) -> None:
-    """Put these items of a meeting's agenda first in their part of it, in this order; the Chair may want
-    another order than the rules give (clause 6)."""
+    """Put these items of a meeting's agenda in this order; the Chair may want another than the rules give
+    (clause 6).
+
+    Items of one place come first there; those of several come where the first of them was. Part 2 stays by
+    itself, and the meeting is opened before all business.
+    """
     forum, meeting = _of_open_agenda(work, reference)
-    first = [item_by_number(work.session, meeting.id, number) for number in dict.fromkeys(numbers)]
-    places = {rules.place_of(item_value(row)) for row in first}
-    if len(places) > 1:
-        raise Problem(
-            "These items have places of their own on every agenda, such as the welcome, the action log and "
-            "part 2; only items of one place change places with each other."
-        )
-    of_place = [
-        row for row in agenda_items(work.session, meeting.id) if rules.place_of(item_value(row)) in places
-    ]
-    free = [(row.position, row.number) for row in of_place]
-    in_order = [*first, *(row for row in of_place if row not in first)]
-    for row, (position, number) in zip(in_order, free, strict=True):
+    named = [item_by_number(work.session, meeting.id, number) for number in dict.fromkeys(numbers)]
+    rows = agenda_items(work.session, meeting.id)
+    slots = [(row.position, row.number) for row in rows]
+    for row, (position, number) in zip(_in_new_order(rows, named), slots, strict=True):
         row.position, row.number = position, number
     work.session.flush()
-    work.audit("items ordered", meeting=meeting.id, items=[row.id for row in first])
+    work.audit("items ordered", meeting=meeting.id, items=[row.id for row in named])
     _put_anew(forum, meeting)
+
+
+def _in_new_order(rows: Sequence[AgendaItemRow], named: Sequence[AgendaItemRow]) -> list[AgendaItemRow]:
+    places = {rules.place_of(item_value(row)) for row in named}
+    apart = next((words for place, words in rules.APART.items() if place in places), "")
+    if apart and len(places) > 1:
+        raise Problem(f"{capital(apart)} keeps its place on the agenda: order the other items without it.")
+    to_move = named if len(places) > 1 else [row for row in rows if rules.place_of(item_value(row)) in places]
+    at = min(rows.index(row) for row in to_move)
+    others = [row for row in rows if row not in named]
+    return [*others[:at], *named, *others[at:]]
 
 
 def _of_open_agenda(work: UnitOfWork, reference: str) -> tuple[GroupContext, MeetingRow]:

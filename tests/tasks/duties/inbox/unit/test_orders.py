@@ -84,8 +84,8 @@ def test_the_unit_changes_the_agenda_as_the_chair_wishes(amended: Post) -> None:
         f"ITEM {FEBRUARY}: Return interviews, for discussion, 15 minutes",
     )
     assert said == (
-        f"recorded: On the agenda of {FEBRUARY} these come first in their part, in this order: 7. All items "
-        f"are numbered again. Item 8 is off the agenda of {FEBRUARY}; the items after it move up. “Return "
+        f"recorded: The agenda of {FEBRUARY} has these in this order: 7. All items are numbered again. "
+        f"Item 8 is off the agenda of {FEBRUARY}; the items after it move up. “Return "
         f"interviews” is on the agenda of {FEBRUARY}."
     )
     assert agenda(amended)[4:8] == [
@@ -98,6 +98,20 @@ def test_the_unit_changes_the_agenda_as_the_chair_wishes(amended: Post) -> None:
     assert agenda(amended)[4] == "5 CSE action plan: progress and actions to discharge"
     order(amended, "DONE")
     assert amended.forum.question(QuestionKind.AGREE_AGENDA)
+
+
+def test_items_of_several_places_come_where_the_first_of_them_was(amended: Post) -> None:
+    before = [line.partition(" ")[2] for line in agenda(amended)]
+    said = order(amended, f"ORDER {FEBRUARY} items 9 4", f"ORDER {FEBRUARY} items 1 9 10")
+    assert said.endswith("but The welcome keeps its place on the agenda: order the other items without it.")
+    assert order(amended, f"ORDER {FEBRUARY} items 10 9").endswith(
+        "Part 2 keeps its place on the agenda: order the other items without it."
+    )
+    items = [before[8], before[3], *before[4:8], *before[9:]]
+    assert agenda(amended)[3:] == [f"{number} {title}" for number, title in enumerate(items, start=4)]
+    assert items[:2] == ["Items to and from boards and partnerships", "Action log"]
+    order(amended, f"ITEM {FEBRUARY}: Return interviews, for discussion, 15 minutes")
+    assert agenda(amended)[3:5] == [f"4 {items[0]}", f"5 {items[1]}"], "a new item leaves the order as it is"
 
 
 def test_who_comes_is_said_as_they_said_it_by_phone(amended: Post) -> None:
