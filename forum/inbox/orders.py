@@ -64,7 +64,7 @@ _MEETING = r"[A-Z][A-Z0-9]{1,15}/\d{4}-\d\d[a-z]?"
 _OF_MEETING = rf"[\s:]+(?P<about>{_MEETING})"
 _THEN = r"[\s:,;–-]+"
 _WHY = rf"(?:{_THEN}(?P<text>\S.*))?"
-_CODE = r"[\s:]+(?:letter |item )?(?P<about>[0-9a-f]{8})\b"
+_CODE = r"[\s:]+(?:letters? |items? )?(?P<about>[0-9a-f]{8}(?:[\s,]+(?:and )?[0-9a-f]{8})*)\b"
 _PHONE = (
     rf"(?: (?:for|to|at) (?P<meeting>{_MEETING}))?\s*,\s*(?:by |on the )?phone\b[\s,:]*(?:on )?(?P<when>.+)"
 )
@@ -181,6 +181,11 @@ ORDERS: Mapping[Order, FormOfOrder] = {
         "says more there.",
     ),
 }
+
+
+def codes_in(about: str) -> list[str]:
+    """Return the codes of letters or mails that an order names; none for one about something else."""
+    return re.findall(r"\b[0-9a-f]{8}\b", about.lower())
 
 
 def order_in(line: str) -> tuple[Order, Mapping[str, str]] | None:

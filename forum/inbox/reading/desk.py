@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from forum.inbox.answered_letter import AskedQuestion
-from forum.inbox.orders import ORDERS, Order, begins_order, order_in
+from forum.inbox.orders import ORDERS, Order, begins_order, codes_in, order_in
 from forum.inbox.phrases.closed_answers import closed_answers
 from forum.inbox.phrases.courtesies_and_conditions import is_asking, is_denying, is_harmless
 from forum.inbox.phrases.typed_words import read_line, read_lines
@@ -221,7 +221,7 @@ def _ordered(order: Order, parts: Mapping[str, str], line: str, today: dt.date) 
                 order, "It is not plain on which day that was said, or it is a day to come.", line
             )
         saying = replace(saying, on=called)
-    return Reading((saying,))
+    return Reading(tuple(replace(saying, about=code) for code in codes_in(saying.about)) or (saying,))
 
 
 def _not_in_form(order: Order, why: str, line: str) -> Reading:

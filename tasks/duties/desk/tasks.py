@@ -31,7 +31,7 @@ from tasks.duties.inbox.waiting_items import look_in_the_mailbox, ring_whose_let
 from tasks.duties.questions.ask import questions_about
 from tasks.duties.questions.who_answers import asked_now
 from tasks.register.dispatches import recipients_in_words
-from tasks.register.tables import PersonRow, QuestionRow
+from tasks.register.tables import DispatchRow, PersonRow, QuestionRow
 
 _ANSWERED_BY_CHAIR = {
     QuestionKind.AMEND_AGENDA: QuestionKind.AGREE_AGENDA,
@@ -80,9 +80,15 @@ def needs_of(forum: GroupContext, affairs: Affairs, to_unit: list[QuestionRow]) 
 
 
 _DECIDE = {
-    State.HELD: "Once that is corrected, reply RELEASE {code}; or CANCEL {code}, and it never goes.",
-    State.ASKED: "Nobody can say whether it went: ask its reader, then reply ARRIVED {code} or NOT ARRIVED "
-    "{code}.",
+    State.HELD: "Once that is corrected, reply RELEASE {codes}; or CANCEL {codes}, and it never goes.",
+    State.ASKED: "Nobody can say whether it went: ask its reader, then reply ARRIVED {codes} or NOT ARRIVED "
+    "{codes}.",
+}
+_DECIDE_ON_SEVERAL = {
+    State.HELD: "Once that is corrected, reply RELEASE {codes}, or those of them that may go; or CANCEL and "
+    "their codes, and they never go.",
+    State.ASKED: "Nobody can say whether they went: ask their readers, then reply ARRIVED or NOT ARRIVED and "
+    "their codes: {codes}.",
 }
 
 
@@ -198,16 +204,28 @@ def _nobody_to_tell(forum: GroupContext, affairs: Affairs) -> Iterator[DeskTask]
 
 
 def _stuck(forum: GroupContext, affairs: Affairs) -> Iterator[DeskTask]:
-    """Yield each letter that does not leave, with why, and how the unit decides on it."""
+    """Yield the letters that do not leave, those of one kind and reason together, and how the unit decides on
+    them."""
     rows = affairs.stuck.get(forum.group.id, ())
     to_whom = recipients_in_words(forum.tx.session, rows[:MOST_STUCK])
+    alike: dict[tuple[State, str, str], list[DispatchRow]] = {}
     for row in rows[:MOST_STUCK]:
-        name, code = row.letter.replace("_", " "), str(row.id)[:8]
+        alike.setdefault((row.state, row.letter.replace("_", " "), row.reason), []).append(row)
+    for (state, letter, reason), letters in alike.items():
+        readers = listed(to_whom[row.id] for row in letters)
+        codes = " ".join(str(row.id)[:8] for row in letters)
+        since = short_date(min(row.queued_at for row in letters).date())
+        one = len(letters) == 1
+        subject = (
+            f"A letter ({letter}) to {readers} is"
+            if one
+            else f"{capital(counted(len(letters), 'letter'))} ({letter}), to {readers}, are"
+        )
+        decide = (_DECIDE if one else _DECIDE_ON_SEVERAL)[state].format(codes=codes)
         yield DeskTask(
             group=forum.group.code,
-            what=f"A letter ({name}) to {to_whom[row.id]} is {STUCK[row.state]} since "
-            f"{short_date(row.queued_at.date())}.",
-            how=f"{row.reason} {_DECIDE[row.state].format(code=code)}".strip(),
+            what=f"{subject} {STUCK[state]} since {since}.",
+            how=f"{reason} {decide}".strip(),
             by=forum.on,
         )
     if more := len(rows[MOST_STUCK:]):
@@ -227,11 +245,11 @@ def _not_invited(forum: GroupContext, affairs: Affairs) -> Iterator[DeskTask]:
         stuck.setdefault(why, []).append((day_month(meeting.date), str(row.id)[:8]))
         since[why] = min(since.get(why, row.changed_at.date()), row.changed_at.date())
     for why, invitations in stuck.items():
-        releases = listed(f"RELEASE {code}" for _, code in invitations)
+        codes = " ".join(code for _, code in invitations)
         yield DeskTask(
             group=forum.group.code,
             what=f"{listed(day for day, _ in invitations)}: {why}",
-            how=f"Once what is wrong is corrected, reply {releases}.",
+            how=f"Once what is wrong is corrected, reply RELEASE {codes}.",
             by=forum.on,
             since=since[why],
         )
