@@ -199,15 +199,14 @@ def test_a_held_letter_is_released_or_cancelled_by_its_code(amended: Post) -> No
     assert states[first.id] == (State.QUEUED, "released: the address is right again")
     assert states[second.id] == (State.CANCELLED, "cancelled: By reply to the desk letter")
     assert "No letter that waits has the id “00000000”" in order(amended, "RELEASE 00000000")
-    to_unit = amended.forum.letters("recorded", UNIT)[-1]
+    desk, to_unit = amended.sent("desk", UNIT), amended.forum.letters("recorded", UNIT)[-1]
     hold_letters(amended, first, to_unit)
     amended.forum.on("Mon 18 Jan 2027")
     (need,) = [need for need in amended.desk() if "are held since" in need]
     codes = [str(row.id)[:8] for row in sorted((first, to_unit), key=lambda row: row.queued_at)]
     assert need.startswith("Two letters (recorded), to ")
     assert f"reply RELEASE {' '.join(codes)}, or those of them that may go; or CANCEL and their codes" in need
-    amended.send()
-    order(amended, f"RELEASE {' and '.join(codes)}")
+    amended.hear(f"RELEASE {' and '.join(codes)}", to=desk)
     released = [row for row in amended.forum.rows(DispatchRow) if row.id in (first.id, to_unit.id)]
     assert [row.state for row in released] == [State.QUEUED, State.QUEUED]
 
