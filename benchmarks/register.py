@@ -42,6 +42,7 @@ OF_THE_OFFICE = (
     "plan_line",
     "plan_event",
     "plan_version",
+    "research",
 )
 ABOUT_ANYTHING = ("about_id", "subject_id")
 YEAR, SERVICE = 365, 912  # days; a member serves two and a half years

@@ -40,6 +40,7 @@ COMMANDS = {
     "outbox": "mase.commands.letters.outbox",
     "plan": "mase.commands.meetings.plan",
     "policy": "mase.commands.members.policy",
+    "research": "mase.commands.questions.research",
     "register": "mase.commands.members.register",
     "report": "mase.commands.members.report",
     "templates": "mase.commands.letters.templates",

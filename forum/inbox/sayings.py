@@ -20,6 +20,7 @@ from forum.papers.pack_arrangement import Change
 from forum.questions.acts import Act
 from forum.questions.kinds import KINDS, QuestionKind
 from forum.questions.words import Reply
+from forum.research.requests import ResearchKind
 from forum.text.wording import capital, clock_time, count, full_date, listed, long_date
 
 
@@ -178,6 +179,32 @@ class ItemProposed(Saying):
         paper = "with a paper" if self.with_paper else "without a paper"
         title = f"“{self.title}”, " if self.title else ""
         return f"You propose an item{letter.for_items()}: {title}{purpose}{minutes}, {paper}."
+
+
+@dataclass(frozen=True)
+class ResearchAsked(Saying):
+    """A request for research that informs a ``decision`` to be taken ``by`` a day. ``group`` and ``asked_by``
+    are the code and the name that the unit gives, each empty for none, and so is ``purpose``.
+    """
+
+    CODE = "ResearchAsked"
+    NEEDS_A_HAND = True
+    ACT = Act.ASK_RESEARCH
+
+    question: str
+    decision: str
+    by: dt.date
+    kind: ResearchKind | None = None
+    purpose: str = ""
+    group: str = ""
+    asked_by: str = ""
+
+    def in_words(self, _letter: AnsweredLetter) -> str:
+        kind = f", {self.kind}" if self.kind else ""
+        return (
+            f"Research is asked for: “{self.question}”, for {self.decision}, by {full_date(self.by)}{kind}. "
+            "The Business Unit accepts it, or says why not."
+        )
 
 
 @dataclass(frozen=True)

@@ -119,6 +119,12 @@ ACTS: Mapping[Act, RuleOfAct] = {
         "Items are proposed by those asked for them; a PA speaks for nobody on business.",
         unit_does="It proposes an item: reply as in ITEM MASE/2027-02: Training of new staff.",
     ),
+    Act.ASK_RESEARCH: RuleOfAct(
+        frozenset({ASKED, COVER, UNIT}),
+        "Research is asked for by those who belong to the group; a PA speaks for nobody on business.",
+        unit_does="It asks for research: reply as in RESEARCH MASE: What works to train hotel staff? FOR "
+        "whether to fund it BY 13 April, asked by Jo Field.",
+    ),
     Act.REPORT: replace(_REPORT, is_harmless=True),
     Act.REPORT_IN_WORDS: replace(
         _REPORT,

@@ -12,6 +12,7 @@ class Act(StrEnum):
     COME = "say whether they come"
     NAME_DEPUTY = "name a deputy"
     PROPOSE = "propose an item"
+    ASK_RESEARCH = "ask for research"
     REPORT = "report on an action"
     REPORT_IN_WORDS = "report on an action in words of one's own"
     TAKE_ON = "take on an action, or say whose it is"

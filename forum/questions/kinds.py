@@ -46,6 +46,11 @@ class QuestionKind(StrEnum):
     APPLY_MEMBERS = "apply members' workbook"
     APPLY_PLAN = "apply the plan's workbook"
     CHANGE_ADDRESS = "change address"
+    ANSWER_RESEARCH = "answer research request"
+    ALLOW_RESEARCH = "allow large research"
+    REPORT_RESEARCH = "report on research"
+    SEE_RESEARCH = "see research"
+    USE_RESEARCH = "say how research was used"
 
 
 class AskedOf(StrEnum):
@@ -63,6 +68,7 @@ class Reference(StrEnum):
     ITEM = "the number of an agenda item"
     ACTION = "the reference of an action"
     PERSON = "the name of a person"
+    RESEARCH = "the reference of a request for research"
 
 
 class Chase(StrEnum):
@@ -330,6 +336,45 @@ _OF_THE_CHAIR = {
         rides_along=True,
         chase=Chase.NONE,
     ),
+    QuestionKind.ALLOW_RESEARCH: KindOfQuestion(
+        asked_of=AskedOf.CHAIR,
+        letter="chair",
+        act=Act.DECIDE,
+        phrase="allow large research",
+        matter="research {reference}",
+        matter_pattern=r"\bresearch\b",
+        how="ALLOW or NO",
+        answers={
+            Word.ALLOW: "{what} is begun.",
+            Word.AGREE: "{what} is begun.",
+            Word.NO: "{what} is not begun: it is declined on your word.",
+        },
+        buttons=(Word.ALLOW, Word.NO),
+        reference=Reference.RESEARCH,
+        by_phone="ALLOWED",
+        rides_along=True,
+    ),
+    QuestionKind.SEE_RESEARCH: KindOfQuestion(
+        asked_of=AskedOf.CHAIR,
+        letter="chair",
+        act=Act.DECIDE,
+        phrase="see what research found",
+        matter="the research for item {reference}",
+        matter_pattern=r"\bresearch\b",
+        how="SEEN",
+        answers={
+            Word.SEEN: "{what} is known to you, and goes out with the papers.",
+            Word.OTHER: "{what}: what you say is with the Business Unit, which acts on it.",
+        },
+        buttons=(Word.SEEN,),
+        reference=Reference.ITEM,
+        by_phone="SEEN",
+        for_a_hand=(Word.OTHER,),
+        invites_words=True,
+        before_meeting=True,
+        rides_along=True,
+        chase=Chase.NONE,
+    ),
     QuestionKind.RULE_ON_QUORUM: KindOfQuestion(
         asked_of=AskedOf.CHAIR,
         letter="chair",
@@ -532,6 +577,47 @@ KINDS: Mapping[QuestionKind, KindOfQuestion] = {
         buttons=(Word.APPLY, Word.NO),
         reference=Reference.PERSON,
     ),
+    QuestionKind.ANSWER_RESEARCH: KindOfQuestion(
+        asked_of=AskedOf.UNIT,
+        letter="desk",
+        act=Act.RELEASE,
+        phrase="accept or decline a request for research",
+        matter="research {reference}",
+        how="ACCEPT, the reference and its size, or DECLINE, the reference and why",
+        by_command="ACCEPT and its size, or DECLINE and why",
+        answers={
+            Word.ACCEPT: "{what} is accepted: {text}.",
+            Word.DECLINE: "{what} is declined: {text}.",
+        },
+        reference=Reference.RESEARCH,
+        unit_does="Reply ACCEPT {about} with its size (S, M or L), who does it if not you, the check it "
+        "needs (sharing agreement or DPIA) and a day: ACCEPT {about} M, Sam Hill, DPIA, by 12 March. Or "
+        "reply DECLINE {about} and why, and tell who asked.",
+    ),
+    QuestionKind.REPORT_RESEARCH: KindOfQuestion(
+        asked_of=AskedOf.UNIT,
+        letter="desk",
+        act=Act.RELEASE,
+        phrase="say how research stands",
+        matter="research {reference}",
+        how="PROGRESS, the reference and how it stands",
+        by_command="PROGRESS and how it stands",
+        answers={Word.PROGRESS: "{what} is under way: {text}."},
+        reference=Reference.RESEARCH,
+        unit_does="Ask who does it, and reply PROGRESS {about} and how it stands.",
+    ),
+    QuestionKind.USE_RESEARCH: KindOfQuestion(
+        asked_of=AskedOf.UNIT,
+        letter="desk",
+        act=Act.RELEASE,
+        phrase="say what the group did with research",
+        matter="research {reference}",
+        how="USED, the reference and what the group did with it",
+        by_command="USED and what the group did with it",
+        answers={Word.USED: "{what} is on record as used: {text}."},
+        reference=Reference.RESEARCH,
+        unit_does="Reply USED {about} and what the group did with it, such as the decision it led to.",
+    ),
     QuestionKind.PROVIDE_PAPER: KindOfQuestion(
         asked_of=AskedOf.PERSON,
         letter="paper_author",
@@ -619,6 +705,7 @@ ABOUT_A_WORKBOOK = (QuestionKind.APPLY_MEMBERS, QuestionKind.APPLY_PLAN)
 """Questions whether a workbook is taken that the unit sent."""
 ABOUT_PAPERS = _kinds(lambda kind: kind.reference is Reference.ITEM)
 ABOUT_AN_ACTION = _kinds(lambda kind: kind.reference is Reference.ACTION)
+ABOUT_RESEARCH = _kinds(lambda kind: kind.reference is Reference.RESEARCH)
 ABOUT_HELP = (QuestionKind.HELP_WITH_ACTION, QuestionKind.HEAR_OF_HELP_WANTED)
 """Questions that are open while an owner's wish for help is."""
 OFFERS = (QuestionKind.TAKE_ON_ACTION, QuestionKind.HAND_OVER_ACTION)

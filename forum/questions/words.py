@@ -35,6 +35,9 @@ class Word(StrEnum):
     HAND_TO = "TO"
     HELPED = "HELPED"
     SEEN = "SEEN"
+    DECLINE = "DECLINE"
+    PROGRESS = "PROGRESS"
+    USED = "USED"
     FILED = "filed"  # the file that was asked for came; nobody types it
     OTHER = "in their own words"
 

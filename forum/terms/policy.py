@@ -372,6 +372,28 @@ class Plan(Part):
             )
 
 
+class Research(Part):
+    """The clock of a request for research, in working days.
+
+    It is accepted or declined ``answered_within`` so many days. The product goes to the Chair
+    ``product_before_meeting``, and the unit is asked how the work stands ``progress_before_due``. What is
+    overdue is late after ``late_after`` days and very late after ``very_late_after``.
+    """
+
+    answered_within: Days = 5
+    product_before_meeting: Days = 10
+    progress_before_due: Days = 10
+    late_after: Number = 1
+    very_late_after: Number = 10
+    clause: Line = "own"
+
+    def contradictions(self) -> Iterator[Fault]:
+        if self.very_late_after <= self.late_after:
+            yield Fault(
+                "very_late_after", str(self.very_late_after), f"more than late_after, {self.late_after}"
+            )
+
+
 class Seat(Part):
     """A place in the core membership, as the terms of reference name it."""
 
@@ -514,6 +536,7 @@ class Policy(Part):
     attendance: Attendance
     actions: Actions
     plan: Plan = Plan()
+    research: Research = Research()
     chairs: Chairs = Chairs()
     seats: Annotated[tuple[Seat, ...], Field(min_length=1), Allowed("at least one [[seats]]")]
     standing_items: tuple[StandingItem, ...]

@@ -320,6 +320,49 @@ _PLAN = (
         why="With the board’s new year.",
     ),
 )
+_RESEARCH = (
+    PolicyQuestion(
+        "research.answered_within",
+        "A request for research is accepted or declined within",
+        AnswerKind.NUMBER,
+        "working day",
+        default=5,
+        clause="research.clause",
+        why="Who asks should know whether to wait.",
+    ),
+    PolicyQuestion(
+        "research.product_before_meeting",
+        "What was found goes to the Chair, before the meeting that decides",
+        AnswerKind.NUMBER,
+        "working day",
+        default=10,
+        why="It is in the pack after that.",
+    ),
+    PolicyQuestion(
+        "research.progress_before_due",
+        "The unit is asked how the work stands, before that day",
+        AnswerKind.NUMBER,
+        "working day",
+        default=10,
+        why="There is still time to help.",
+    ),
+    PolicyQuestion(
+        "research.late_after",
+        "Research is called late after",
+        AnswerKind.NUMBER,
+        "working day",
+        default=1,
+        why="From the day after it was due.",
+    ),
+    PolicyQuestion(
+        "research.very_late_after",
+        "It is called very late after",
+        AnswerKind.NUMBER,
+        "working day",
+        default=10,
+        why="Two weeks.",
+    ),
+)
 _TIME = (
     PolicyQuestion(
         "working_time.send_from",
@@ -541,6 +584,7 @@ PARTS = {  # by the sheet: each part's heading with its questions
         "Sending": _TIME,
         "Actions": _ACTIONS,
         "Action plan": _PLAN,
+        "Research": _RESEARCH,
         "Lead times": _LEAD_TIMES,
         "Chairs": _CHAIRS,
         "Members": _MEMBERS,

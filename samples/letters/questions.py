@@ -112,6 +112,17 @@ LETTERS = (
             ),
             DeskTask(
                 group="MASE",
+                what="Accept or decline a request for research, R/2027/02: How have other boards trained "
+                "hotel staff?",
+                how="Asked by Training Lead, for whether to fund training, by Tue 13 Apr. Asked before: "
+                "R/2026/03, “What works to train the night staff of hotels?” (used, and the group: two "
+                "sessions were paid for). Reply ACCEPT R/2027/02 with its size (S, M or L), who does it if "
+                "not you, the check it needs (sharing agreement or DPIA) and a day: ACCEPT R/2027/02 M, Sam "
+                "Hill, DPIA, by 12 March. Or reply DECLINE R/2027/02 and why, and tell who asked.",
+                by=dt.date(2027, 1, 19),
+            ),
+            DeskTask(
+                group="MASE",
                 what="A letter (papers) to Kent Police is held since Wed 13 Jan.",
                 how="The address is no longer on the register. Once that is corrected, reply RELEASE "
                 "0a1b2c3d; or CANCEL 0a1b2c3d, and it never goes.",

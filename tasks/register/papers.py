@@ -71,6 +71,11 @@ def paper_rows(session: Session, meeting_id: UUID) -> Sequence[tuple[PaperRow, A
     return _PAPERS.of(session, meeting_id)
 
 
+def paper_of_item(session: Session, item_id: UUID) -> PaperRow | None:
+    """Return the paper of an item; None for an item without one."""
+    return session.scalars(select(PaperRow).where(PaperRow.item_id == item_id)).first()
+
+
 def item_value(row: AgendaItemRow) -> Item:
     """Return the item as a value of the rules."""
     return Item(

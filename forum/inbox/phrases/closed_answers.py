@@ -68,6 +68,8 @@ MEANINGS: Mapping[QuestionKind, Mapping[Said, Word]] = {
     QuestionKind.TELL_ORGANISATION_OF_ATTENDANCE: _LETTER_OR_NOT,
     QuestionKind.ESCALATE_ACTION: {**_LETTER_OR_NOT, Said.WRITE: Word.SEND},
     QuestionKind.HEAR_OF_HELP_WANTED: {Said.SEEN: Word.SEEN},
+    QuestionKind.SEE_RESEARCH: {Said.SEEN: Word.SEEN},
+    QuestionKind.ALLOW_RESEARCH: _LEAVE,
     QuestionKind.RULE_ON_QUORUM: {Said.QUORATE: Word.QUORATE, Said.NOT_QUORATE: Word.NOT_QUORATE},
     QuestionKind.RELEASE_PACK: dict.fromkeys((Said.RELEASE, Said.RELEASE_PACK), Word.RELEASE),
     QuestionKind.RELEASE_UNAGREED_MINUTES: dict.fromkeys((Said.RELEASE, Said.RELEASE_MINUTES), Word.RELEASE),

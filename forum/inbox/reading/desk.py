@@ -16,6 +16,7 @@ from forum.inbox.reading.chair import read_chair
 from forum.inbox.reading.hand_overs import read_hand_over, speaks_of_hand_over
 from forum.inbox.reading.items import read_items
 from forum.inbox.reading.questions import fitting, how_to_answer, mentioned
+from forum.inbox.reading.research import asks_for_research, read_research
 from forum.inbox.sayings import (
     ActionReported,
     Answered,
@@ -28,6 +29,7 @@ from forum.inbox.sayings import (
 )
 from forum.questions.kinds import DRAFTS, KINDS, TO_THE_CHAIR, KindOfQuestion, QuestionKind
 from forum.questions.words import CONSENTS, Reply, Word
+from forum.research.requests import REFERENCE
 from forum.text.cell_values import parse_time
 from forum.text.dates import leading_date
 from forum.text.patterns import any_of
@@ -43,6 +45,14 @@ _ACTION = re.compile(r"\W*[A-Z][A-Z0-9]{1,15}/\d{4}-\d\d[a-z]?/\d+\b", re.IGNORE
 _HELPED = re.compile(
     r"\W*helped\b(?:[\s:,.–—-]|\b(?:with|on|action)\b)*+(?P<reference>[A-Z0-9]+/\d{4}-\d\d[a-z]?/\d+)?(?P<done>.*)",
     re.IGNORECASE,
+)
+_OF_RESEARCH = re.compile(
+    rf"\W*(?P<word>accept|decline|progress|used)\b[\s:,]*(?P<reference>{REFERENCE.pattern})[\s:,.–—-]*(?P<text>.*)",
+    re.IGNORECASE,
+)
+HOW_OF_RESEARCH = (
+    "Begin with the word and the reference: ACCEPT R/2027/01 M, DECLINE R/2027/01 and why, PROGRESS "
+    "R/2027/01 and how it stands, or USED R/2027/01 and what the group did with it."
 )
 _SIGNED = re.compile(r"\W*signed\b", re.IGNORECASE)
 _HAS_SIGNED = (
@@ -182,6 +192,8 @@ def _read_line(line: str, questions: Sequence[AskedQuestion], today: dt.date) ->
     order is asked back with its form."""
     if order := order_in(line):
         return _ordered(*order, line, today)
+    if asks_for_research(line):
+        return read_research(line, today)
     reading = _read_answer(line, questions, today)
     begun = begins_order(line)
     if begun and all(isinstance(saying, ForTheUnit) for saying in reading.sayings):
@@ -315,6 +327,8 @@ def _own(line: str, questions: Sequence[AskedQuestion], today: dt.date) -> Readi
     """Read what the unit did or releases itself: DONE once the agenda is amended, RELEASE, or a new owner."""
     if helped := _HELPED.fullmatch(line):
         return _helped(helped, questions)
+    if of_research := _OF_RESEARCH.fullmatch(line):
+        return _of_research(of_research, questions)
     orphans = [question for question in questions if question.kind is QuestionKind.HAND_OVER_ACTION]
     if mentioned(line, orphans) and speaks_of_hand_over(line, orphans):
         return read_hand_over(line, orphans)
@@ -360,6 +374,16 @@ def _helped(helped: re.Match[str], questions: Sequence[AskedQuestion]) -> Readin
         why = "You say that you helped, and not how."
         return Reading(not_understood=(NotUnderstood(why, HOW_HELPED, helped[0]),))
     return Reading((Answered(of[0].id, of[0].kind, Reply(Word.HELPED, capital(done))),))
+
+
+def _of_research(said: re.Match[str], questions: Sequence[AskedQuestion]) -> Reading:
+    """Read what the unit says of a request for research, where that is what it is asked."""
+    word, reference = Word(said["word"].upper()), said["reference"].upper()
+    of = [q for q in questions if q.reference == reference and q.is_open and word in KINDS[q.kind].answers]
+    if len(of) != 1:
+        why = "That request is not waiting for this word, or there is none of that reference."
+        return Reading(not_understood=(NotUnderstood(why, HOW_OF_RESEARCH, said[0]),))
+    return Reading((Answered(of[0].id, of[0].kind, Reply(word, said["text"].strip())),))
 
 
 def _without_matter(words: str, questions: Sequence[AskedQuestion]) -> str:

@@ -20,6 +20,7 @@ from forum.inbox.reading.details import details_among, is_contact, read_details
 from forum.inbox.reading.items import HOW as HOW_TO_PROPOSE
 from forum.inbox.reading.items import belongs_to_item, is_item, read_items, says_nothing
 from forum.inbox.reading.minutes import read_corrections, says_no_corrections
+from forum.inbox.reading.research import asks_for_research, read_research
 from forum.inbox.sayings import ForTheUnit, NotUnderstood, Reading, Saying
 
 Lines = Sequence[tuple[str, bool]]
@@ -45,8 +46,8 @@ _ADDRESS = re.compile(r"(?<!\S)\S[^\s@]*+@\S")
 def read_member(letter: AnsweredLetter, received: ReceivedReply, lines: Lines) -> Reading:
     """Read a reply that may say several things, each in lines of its own (clauses 4 and 6).
 
-    Lines that name their matter are read first: details, coming or a deputy, items, actions. The rest is an
-    item after a meeting, a correction of the minutes, or a matter for the unit.
+    Lines that name their matter are read first: details, research, coming or a deputy, items, actions. The
+    rest is an item after a meeting, a correction of the minutes, or a matter for the unit.
     """
     sayings: list[Saying] = []
     unclear: list[NotUnderstood] = []
@@ -56,6 +57,11 @@ def read_member(letter: AnsweredLetter, received: ReceivedReply, lines: Lines) -
         of_details = read_details(details)
         sayings += of_details.sayings
         unclear += of_details.not_understood
+    requests, lines = _divide(lines, asks_for_research)
+    for request in requests:
+        asked = read_research(request, received.on)
+        sayings += asked.sayings
+        unclear += asked.not_understood
     coming: tuple[Saying, ...] = ()
     if letter.meeting and letter.name in OF_A_MEETING_TO_COME:
         lines, coming = _coming(letter, received, lines, sayings, unclear)

@@ -80,9 +80,14 @@ def propose_item(
     person: UUID | None,
     with_paper: bool,
     part: int = 1,
+    objective: str = "",
+    research: UUID | None = None,
 ) -> UUID:
     """Put an item on a meeting's agenda; its proposer leads it, and is asked in time for a paper it has. Once
-    the agenda is agreed the item waits for the Chair's leave."""
+    the agenda is agreed the item waits for the Chair's leave.
+
+    Its paper is the product of the request for ``research`` with that id, where it comes of one.
+    """
     meeting = planned_meeting(work.session, reference)
     forum, meeting = forum_of_meeting(work, meeting.id)
     is_agreed = step_of(work.session, meeting.id, StepKind.AGENDA_AGREED).verdict is not None
@@ -107,6 +112,8 @@ def propose_item(
         lead_id=person,
         proposed_by_id=person,
         proposed_on=work.on,
+        objective=objective,
+        research_id=research,
     )
     work.session.add(item)
     work.session.flush()

@@ -11,7 +11,7 @@ from tasks.register.tables import MeetingRow, PaperRow
 
 
 def ask_author(forum: GroupContext, meeting: MeetingRow, paper: PaperRow) -> None:
-    """Ask for a paper until the day by which papers are collected."""
+    """Ask for a paper until the day by which it is wanted, or papers are collected."""
     collected = step_of(forum.tx.session, meeting.id, StepKind.PAPERS_COLLECTED)
     ask(
         forum.tx,
@@ -20,6 +20,6 @@ def ask_author(forum: GroupContext, meeting: MeetingRow, paper: PaperRow) -> Non
         about=paper.id,
         of=paper.author_id,
         on=forum.on,
-        due=collected.deadline or meeting.date,
+        due=paper.due or collected.deadline or meeting.date,
         meeting_id=meeting.id,
     )

@@ -41,6 +41,12 @@ from tasks.duties.papers.late_items import allow_or_refuse_late_item, put_late_i
 from tasks.duties.papers.late_papers import put_late_paper
 from tasks.duties.papers.send_packs import release_asked_pack
 from tasks.duties.plan.propose_plan import apply_or_drop_plan
+from tasks.duties.research.accept_research import (
+    accept_or_decline,
+    allow_or_refuse_research,
+    put_large_research,
+)
+from tasks.duties.research.follow_research import put_product, record_progress, record_use
 from tasks.mail.sending.queue import Enclosure
 from tasks.register.tables import QuestionRow
 
@@ -118,6 +124,11 @@ HANDLERS: Mapping[QuestionKind, Handler] = {
     QuestionKind.HELP_WITH_ACTION: Handler(record_help),
     QuestionKind.HEAR_OF_HELP_WANTED: Handler(carry_out_nothing, put_escalation, escalation_to_send),
     QuestionKind.RULE_ON_QUORUM: Handler(record_ruling, put_quorum),
+    QuestionKind.ANSWER_RESEARCH: Handler(accept_or_decline),
+    QuestionKind.ALLOW_RESEARCH: Handler(allow_or_refuse_research, put_large_research),
+    QuestionKind.REPORT_RESEARCH: Handler(record_progress),
+    QuestionKind.SEE_RESEARCH: Handler(carry_out_nothing, put_product),
+    QuestionKind.USE_RESEARCH: Handler(record_use),
     QuestionKind.PROVIDE_PAPER: Handler(mark_verbal_or_withdrawn),
     QuestionKind.NAME_DEPUTY: Handler(name_deputy_in_answer),
     QuestionKind.UPDATE_ACTION: Handler(record_report),

@@ -32,6 +32,7 @@ from tasks.duties.outbox import finish_sent_steps as sent_steps
 from tasks.duties.papers import ask_for_release as pack_check
 from tasks.duties.papers import send_packs as packs
 from tasks.duties.record import ask_for_record as record_wanted
+from tasks.duties.research import follow_research
 
 
 @dataclass(frozen=True)
@@ -96,6 +97,7 @@ MORNING: Mapping[str, Sequence[Work]] = {
     "chase_actions": (Work(due_letters.actions_to_chase, (action_log.chase_actions,)),),
     "maintain_members": (Work(members_round.groups_to_see_to, (members_round.see_to_members,)),),
     "put_questions": (
+        Work(follow_research.groups_with_research, (follow_research.see_to_research,)),
         Work(due_letters.groups_with_questions, (questions.put_questions,)),
         Work(due_letters.groups_needing_a_hand, (desk.write_desk_letters,), together=True),
     ),

@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 from forum.actions.updates import UpdateKind
 from forum.outbox.causes import Cause
 from forum.outbox.states import State
-from forum.questions.kinds import ABOUT_PAPERS, QuestionKind
+from forum.questions.kinds import ABOUT_PAPERS, ABOUT_RESEARCH, QuestionKind
 from tasks.duties.attendance.below import seats_noticed_without_contact
 from tasks.duties.minutes.corrections import corrections_of_late
 from tasks.duties.outbox.finish_sent_steps import with_failed_letters
@@ -40,6 +40,7 @@ from tasks.register.tables import (
     PersonRow,
     QuestionRow,
     ReceivedRow,
+    ResearchRow,
     SeatRow,
     StepRow,
 )
@@ -76,6 +77,7 @@ class Affairs:
     people: Mapping[UUID, PersonRow]
     meetings: Mapping[UUID, MeetingRow]
     actions: Mapping[UUID, ActionRow]
+    research: Mapping[UUID, ResearchRow]
     help_wanted: Mapping[UUID, str]
     items: Mapping[UUID, str]
     disputed: Mapping[UUID, QuestionRow]
@@ -111,6 +113,8 @@ def read_affairs(session: Session, groups: Collection[UUID], on: dt.date, until:
     asked |= {question.about_id for question in questions if question.kind is QuestionKind.RECORD_AGREEMENT}
     people = select(PersonRow).where(PersonRow.id.in_(asked) | PersonRow.id.in_(owners))
     meetings = select(MeetingRow).where(MeetingRow.id.in_({question.meeting_id for question in questions}))
+    of_research = {question.about_id for question in questions if question.kind in ABOUT_RESEARCH}
+    research = select(ResearchRow).where(ResearchRow.id.in_(of_research))
     actions = select(ActionRow).where(ActionRow.id.in_({question.about_id for question in questions}))
     items = (
         select(PaperRow.id, AgendaItemRow.number)
@@ -149,6 +153,7 @@ def read_affairs(session: Session, groups: Collection[UUID], on: dt.date, until:
         people={row.id: row for row in session.scalars(people)},
         meetings={row.id: row for row in session.scalars(meetings)},
         actions={row.id: row for row in session.scalars(actions)},
+        research={row.id: row for row in session.scalars(research)} if of_research else {},
         help_wanted={row.action_id: row.text for row in session.execute(help_wanted)} if of_help else {},
         items={row.id: row.number for row in session.execute(items)},
         disputed={row.id: row for row in session.scalars(disputed)} if unsettled else {},

@@ -30,6 +30,7 @@ from tasks.duties.desk.members import (
 from tasks.duties.inbox.waiting_items import look_in_the_mailbox, ring_whose_letters_come_back
 from tasks.duties.questions.ask import questions_about
 from tasks.duties.questions.who_answers import asked_now
+from tasks.duties.research.in_words import on_the_desk
 from tasks.register.dispatches import recipients_in_words
 from tasks.register.tables import DispatchRow, PersonRow, QuestionRow
 
@@ -105,6 +106,8 @@ def hold_in_words(forum: GroupContext, affairs: Affairs) -> Iterator[DeskTask]:
 
 def _what(forum: GroupContext, affairs: Affairs, question: QuestionRow) -> str:
     """Say what the unit is asked to do; where an owner wants help, whom to ring."""
+    if request := affairs.research.get(question.about_id):
+        return f"{capital(phrase_of(affairs, question))}: {request.question}"
     if question.kind is not QuestionKind.HELP_WITH_ACTION:
         return f"{capital(phrase_of(affairs, question))}."
     action = affairs.actions[question.about_id]
@@ -121,8 +124,11 @@ def _how(forum: GroupContext, affairs: Affairs, question: QuestionRow) -> str:
             f"The record workbook of {of} is with {affairs.people[question.of_id].name}. Ask them to send it "
             "back as it was filled in at the meeting."
         )
-    about = affairs.actions.get(question.about_id) or affairs.meetings.get(question.about_id)
+    request = affairs.research.get(question.about_id)
+    about = affairs.actions.get(question.about_id) or affairs.meetings.get(question.about_id) or request
     does = KINDS[question.kind].unit_does.format(about=about.reference if about else "")
+    if request:
+        return f"{on_the_desk(forum, question, request)} {does}".strip()
     if question.kind is QuestionKind.FILL_PART_TWO:
         return f"{empty_seats_in_words(forum, affairs.meetings[question.about_id])} {does}"
     return f"{_said_of(forum, affairs, question)}{does}"
@@ -313,6 +319,8 @@ def phrase_of(affairs: Affairs, question: QuestionRow) -> str:
         words = f"{words} ({KINDS[disputed.kind].phrase})"
     if action := affairs.actions.get(question.about_id):
         return words.replace("an action", f"action {action.reference}")
+    if request := affairs.research.get(question.about_id):
+        return f"{words}, {request.reference}"
     if item := affairs.items.get(question.about_id):
         words = f"{words} for item {item}"
     meeting = affairs.meetings.get(question.meeting_id) if question.meeting_id else None

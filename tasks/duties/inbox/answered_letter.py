@@ -40,6 +40,7 @@ from tasks.register.tables import (
     PersonRow,
     ProposalRow,
     QuestionRow,
+    ResearchRow,
 )
 
 ASKING_FOR_ITEMS = frozenset({AfterMeeting.NAME, Papers.NAME})
@@ -181,6 +182,8 @@ def _asked_question(item: IncomingItem, question: QuestionRow) -> AskedQuestion:
 def _reference(item: IncomingItem, question: QuestionRow) -> str:
     if action := item.session.get(ActionRow, question.about_id):
         return action.reference
+    if request := item.session.get(ResearchRow, question.about_id):
+        return request.reference
     if paper := item.session.get(PaperRow, question.about_id):
         return item.session.get_one(AgendaItemRow, paper.item_id).number
     proposal = item.session.get(ProposalRow, question.about_id)

@@ -33,6 +33,7 @@ from forum.inbox.sayings import (
     PackArranged,
     PaperSent,
     Reading,
+    ResearchAsked,
     Saying,
 )
 from forum.inbox.who_may_say import Standing
@@ -52,10 +53,12 @@ from tasks.duties.agenda.agenda import propose_item
 from tasks.duties.answers.record_answer import answer
 from tasks.duties.base.group_context import group_context
 from tasks.duties.base.items_wanted import last_day_for_items
+from tasks.duties.base.names import person_called
 from tasks.duties.coming.apologies import name_deputy, note_apology, note_coming
 from tasks.duties.inbox.answered_letter import meeting_for_items, meeting_spoken_of
 from tasks.duties.inbox.incoming_item import IncomingItem, questions_of, the_only
 from tasks.duties.inbox.orders import HANDLERS as ORDER_HANDLERS
+from tasks.duties.inbox.orders import groups_of_unit
 from tasks.duties.members.contact_proposals import propose_contact
 from tasks.duties.members.details import confirm_details, correct_details
 from tasks.duties.members.proposals import propose_members
@@ -68,6 +71,8 @@ from tasks.duties.plan.propose_plan import propose_plan
 from tasks.duties.questions.ask import open_question
 from tasks.duties.questions.who_answers import reader_of
 from tasks.duties.record.file_record import file_record
+from tasks.duties.research.ask_for_research import ask_for_research
+from tasks.duties.research.in_words import earlier_in_words
 from tasks.mail.protocol.mailer import Dmarc
 from tasks.register.audit.journal import journal
 from tasks.register.dispatches import LIVE
@@ -306,6 +311,19 @@ def _propose(item: IncomingItem, saying: ItemProposed, _files: Files) -> Result:
     return Result()
 
 
+def _ask_research(item: IncomingItem, saying: ResearchAsked, _files: Files) -> Result:
+    """Register the request; the unit names the group, where it has several, and who asked, if not itself."""
+    group = item.forum.group
+    if saying.group:
+        if saying.group not in (theirs := {group.code: group for group in groups_of_unit(item)}):
+            raise Problem(f"{saying.group} is no group of yours: leave it out, or write the group’s code.")
+        group = theirs[saying.group]
+    asked_by = person_called(item.session, group.id, saying.asked_by, item.on) if saying.asked_by else None
+    row = ask_for_research(item.work, group.id, saying, asked_by or _person(item))
+    earlier = earlier_in_words(group_context(item.forum.work, group.id), row)
+    return Result(more=tuple(filter(None, (f"It is {row.reference} on the register.", earlier))))
+
+
 def _file_paper(item: IncomingItem, saying: PaperSent, files: Files) -> Result:
     question = item.session.get_one(QuestionRow, saying.question)
     paper = item.session.get_one(PaperRow, question.about_id)
@@ -427,6 +445,7 @@ HANDLERS: Mapping[type[Any], Handler] = {
     Apologies: _note_apology,
     DeputyNamed: _name_deputy,
     ItemProposed: _propose,
+    ResearchAsked: _ask_research,
     NoItems: _leave(""),
     PaperSent: _file_paper,
     PackArranged: _arrange_pack,

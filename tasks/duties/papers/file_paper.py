@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from sqlalchemy import select
-
 from forum.calendar.steps import StepKind
 from forum.papers.papers import (
     Paper,
@@ -36,6 +34,7 @@ from tasks.register.meetings import HELD, meeting_by_reference, planned_meeting,
 from tasks.register.papers import (
     circulated_agenda,
     item_by_number,
+    paper_of_item,
     paper_rows,
 )
 from tasks.register.tables import (
@@ -77,7 +76,7 @@ def file_paper(
         meeting = planned_meeting(work.session, reference)
     forum, _ = forum_of_meeting(work, meeting.id)
     item = item_by_number(work.session, meeting.id, number)
-    paper = _paper_for(forum, item) or _add_paper(forum, item)
+    paper = paper_of_item(work.session, item.id) or _add_paper(forum, item)
     before = paper.document
     name = paper_name(reference, number, new.ending)
     paper.document = store(work.session, name, new.media_type, new.content, forum.on)
@@ -108,7 +107,7 @@ def no_paper(work: UnitOfWork, reference: str, number: str, word: Word) -> None:
     """Note that an item is reported on verbally, or its paper withdrawn."""
     meeting = planned_meeting(work.session, reference)
     forum, _ = forum_of_meeting(work, meeting.id)
-    paper = _paper_for(forum, item_by_number(work.session, meeting.id, number))
+    paper = paper_of_item(work.session, item_by_number(work.session, meeting.id, number).id)
     if paper is None:
         numbers = listed(of.number for _, of in paper_rows(work.session, meeting.id)) or "none"
         raise Problem(f"Item {number} of {reference} has no paper. Items with a paper: {numbers}.")
@@ -157,10 +156,6 @@ def paper_enclosures(forum: GroupContext, meeting: MeetingRow, papers: Sequence[
 def stored(forum: GroupContext, sha256: str) -> Enclosure:
     """Return a document of the register as the enclosure of a letter."""
     return Enclosure(sha256, name_of(forum.tx.session, sha256))
-
-
-def _paper_for(forum: GroupContext, item: AgendaItemRow) -> PaperRow | None:
-    return forum.tx.session.scalars(select(PaperRow).where(PaperRow.item_id == item.id)).first()
 
 
 def _add_paper(forum: GroupContext, item: AgendaItemRow) -> PaperRow:

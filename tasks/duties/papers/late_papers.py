@@ -1,4 +1,5 @@
-"""The late papers that come with the question whether they may go out, as far as its reader may have them."""
+"""The papers that come with a question about them, late ones and what research found, as far as its reader
+may have them."""
 
 from __future__ import annotations
 
@@ -24,7 +25,7 @@ from tasks.register.tables import AgendaItemRow, MeetingRow, PaperRow, PersonRow
 def late_papers(
     forum: GroupContext, reader: Person, questions: Sequence[QuestionRow], enclosed: Sequence[Enclosure]
 ) -> dict[UUID, Enclosure]:
-    """Return the files of the late papers that are asked about, by paper id.
+    """Return the files of the late papers and of the research that are asked about, by paper id.
 
     A file is left out where the reader may not read it, has not signed the agreement, or one letter has no
     room for it beside the ``enclosed``.
@@ -35,7 +36,7 @@ def late_papers(
         return {}
     files: dict[UUID, Enclosure] = {}
     for question in questions:
-        if question.kind is not QuestionKind.ALLOW_LATE_PAPER:
+        if question.kind not in (QuestionKind.ALLOW_LATE_PAPER, QuestionKind.SEE_RESEARCH):
             continue
         row = session.get_one(PaperRow, question.about_id)
         paper = paper_value(row, session.get_one(AgendaItemRow, row.item_id))

@@ -9,14 +9,14 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from forum.questions.kinds import ABOUT_AN_ACTION, ABOUT_PAPERS, KINDS
+from forum.questions.kinds import ABOUT_AN_ACTION, ABOUT_PAPERS, ABOUT_RESEARCH, KINDS
 from forum.text.wording import short_day_month
 from tasks.duties.base.names import place_in_words
 from tasks.duties.base.office import Office
 from tasks.register.groups import groups_at_work
 from tasks.register.members import membership
 from tasks.register.questions import open_questions
-from tasks.register.tables import ActionRow, AgendaItemRow, MeetingRow, PaperRow, QuestionRow
+from tasks.register.tables import ActionRow, AgendaItemRow, MeetingRow, PaperRow, QuestionRow, ResearchRow
 
 
 @dataclass(frozen=True)
@@ -72,4 +72,6 @@ def what_about(session: Session, question: QuestionRow) -> str:
         return f"{on}, item {session.get_one(AgendaItemRow, paper.item_id).number}"
     if question.kind in ABOUT_AN_ACTION:
         return session.get_one(ActionRow, question.about_id).reference
+    if question.kind in ABOUT_RESEARCH:
+        return session.get_one(ResearchRow, question.about_id).reference
     return on

@@ -13,6 +13,7 @@ from tasks.register.tables.people import AddressRow, PersonRow, ProposalRow
 from tasks.register.tables.plan import PlanEventRow, PlanLineRow, PlanVersionRow
 from tasks.register.tables.questions import QuestionRow
 from tasks.register.tables.record import AttendanceRow, AttendeeRow, DecisionRow, InterestRow
+from tasks.register.tables.research import ResearchRow
 from tasks.register.tables.templates import TemplateRow
 
 __all__ = [
@@ -49,6 +50,7 @@ __all__ = [
     "ProposedReadingRow",
     "QuestionRow",
     "ReceivedRow",
+    "ResearchRow",
     "SeatRow",
     "StepRow",
     "TemplateRow",

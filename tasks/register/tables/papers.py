@@ -16,7 +16,7 @@ from tasks.register.tables.base import Base, words
 
 class AgendaItemRow(Base):
     __tablename__ = "agenda_item"
-    __table_args__ = (Index(None, "meeting_id"),)
+    __table_args__ = (Index(None, "meeting_id"), Index(None, "research_id"))
 
     id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
     meeting_id: Mapped[UUID] = mapped_column(ForeignKey("meeting.id"))
@@ -32,6 +32,7 @@ class AgendaItemRow(Base):
     lead_id: Mapped[UUID | None] = mapped_column(ForeignKey("person.id"))
     proposed_by_id: Mapped[UUID | None] = mapped_column(ForeignKey("person.id"))
     proposed_on: Mapped[dt.date]
+    research_id: Mapped[UUID | None]  # the request whose product is its paper
     dropped_on: Mapped[dt.date | None]
     note: Mapped[str] = mapped_column(default="")  # what the record says of it
     outcome: Mapped[str] = mapped_column(default="")
@@ -56,6 +57,7 @@ class PaperRow(Base):
     place: Mapped[int | None]
     document: Mapped[str | None] = mapped_column(ForeignKey("document.sha256"))
     remarks: Mapped[list[str]] = mapped_column(default=list)
+    due: Mapped[dt.date | None]  # where that is earlier than for the other papers
     filed_on: Mapped[dt.date | None]
     supplement: Mapped[int | None]
 

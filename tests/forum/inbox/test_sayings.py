@@ -27,6 +27,7 @@ from forum.inbox.sayings import (
     Ordered,
     PackArranged,
     PaperSent,
+    ResearchAsked,
     Saying,
     Undo,
 )
@@ -41,6 +42,11 @@ EXAMPLES: dict[type[Saying], tuple[str, str, str]] = {
     Apologies: ("papers", "APOLOGIES", ""),
     DeputyNamed: ("papers", "DEPUTY: Jo Field", ""),
     ItemProposed: ("after the meeting", "ITEM: Return interviews, for discussion, 10 minutes", ""),
+    ResearchAsked: (
+        "after the meeting",
+        "RESEARCH: What works to train hotel staff? FOR whether to fund it BY 13 April",
+        "",
+    ),
     NoItems: ("after the meeting", "Nothing from me", ""),
     PaperSent: ("paper: 6", "Here is my paper", "item 6.docx"),
     PackArranged: ("pack", "DROP 7", ""),

@@ -19,7 +19,12 @@ from forum.questions.words import Reply, Word
 
 TODAY = dt.date(2027, 1, 18)
 ANSWERED_BY_A_FILE = {QuestionKind.FILE_RECORD, QuestionKind.DRAFT_MINUTES}
-REFERENCES = {Reference.ITEM: "6", Reference.ACTION: "MASE/2027-01/03", Reference.PERSON: "Jo Field"}
+REFERENCES = {
+    Reference.ITEM: "6",
+    Reference.ACTION: "MASE/2027-01/03",
+    Reference.PERSON: "Jo Field",
+    Reference.RESEARCH: "R/2027/01",
+}
 
 each_kind = pytest.mark.parametrize("kind", QuestionKind)
 

@@ -131,6 +131,8 @@ DONE, HELP = "Action {} is reported done.", "Action {} needs help: the Business 
             [
                 "The agenda for 9 February is agreed.",
                 "The minutes of 12 January are agreed.",
+                "Research 7 is begun.",
+                "Research 7 is not begun: it is declined on your word.",
                 "The late item for 9 February is taken as other business.",
                 "The late item for 9 February is kept for the next meeting.",
                 "The late paper for item 7 goes out as a supplement.",
@@ -142,6 +144,7 @@ DONE, HELP = "Action {} is reported done.", "Action {} needs help: the Business 
                 "The help wanted on action 7 is known to you; the Business Unit goes on looking for it.",
                 "The quorum of 12 January is ruled to have been there.",
                 "The quorum of 12 January is ruled not to have been there.",
+                "The research for item 7 is known to you, and goes out with the papers.",
                 *(
                     f"Action 7: the owner’s organisation is {written}. The private letter to 7 about "
                     f"attendance {sent}. The letter to the organisation of 7 about attendance {sent}."

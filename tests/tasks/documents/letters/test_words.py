@@ -513,8 +513,8 @@ READS: list[tuple[Letter, str, str]] = [
     ),
     (
         sample_of(Desk),
-        "MASE desk, Thu 14 Jan: 5 things need you",
-        "Five things need you, one of them today.",
+        "MASE desk, Thu 14 Jan: 6 things need you",
+        "Six things need you, one of them today.",
     ),
     (
         replace(sample_of(Desk), needs=sample_of(Desk).needs[:1], waiting=(), coming=()),

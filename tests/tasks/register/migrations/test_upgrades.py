@@ -31,6 +31,7 @@ from tasks.register.tables import (
     GroupRow,
     LeaseRow,
     MeetingRow,
+    PaperRow,
     QuestionRow,
     ReceivedRow,
 )
@@ -247,3 +248,13 @@ def test_a_question_from_before_has_no_draft_of_which_changes_are_told(empty: Re
     id = older.add("question", kind=QuestionKind.AGREE_AGENDA.value)
     with older.upgraded().reading() as session:
         assert session.get_one(QuestionRow, UUID(str(id))).draft is None
+
+
+def test_an_item_of_before_comes_of_no_research_and_its_paper_has_no_day_of_its_own(empty: Register) -> None:
+    older = OlderRegister(empty, "0020")
+    meeting = UUID(str(older.add("meeting", kind="ordinary", state="planned")))
+    item = UUID(str(older.add("agenda_item", meeting_id=meeting, purpose="decision")))
+    older.add("paper", meeting_id=meeting, item_id=item, state="wanted", readers="all")
+    with older.upgraded().reading() as session:
+        assert [row.research_id for row in session.scalars(select(AgendaItemRow))] == [None]
+        assert [row.due for row in session.scalars(select(PaperRow))] == [None]

@@ -37,6 +37,13 @@ def minutes_out(after_meeting: Post) -> Post:
 # ASIDE for the mail itself.
 PROMISES = [
     ("ActionReported", "after_meeting", "01 HELP: nobody answers me", "", f"HELPED {JANUARY}/01 rang them"),
+    (
+        "ResearchAsked",
+        "after_meeting",
+        "RESEARCH: What works to train hotel staff? FOR whether to fund it BY 9 March",
+        "",
+        "DECLINE R/2027/01 the board looks into it",
+    ),
     ("ForTheUnit", "after_meeting", "02 is not mine, please give it to the police", "", "ASIDE"),
     ("ForTheUnit", "paper_author", "Attached. Restricted: core members only", "item.docx", "ASIDE"),
     ("ForTheUnit", "", "Could somebody ring me about the venue?", "", "ASIDE"),

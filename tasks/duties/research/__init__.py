@@ -1,0 +1,1 @@
+"""Requests for research, from the question to what the group did with the product."""

@@ -1,0 +1,151 @@
+"""Accept or decline a request; a large one is begun on the Chair's word (clause 6)."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import replace
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from forum.agenda.purpose import Purpose, purpose_codes
+from forum.calendar.steps import StepKind
+from forum.calendar.working_days import ONE_DAY
+from forum.letters.parts import Ask
+from forum.members.membership import Person
+from forum.questions.kinds import QuestionKind
+from forum.questions.words import Reply, Word
+from forum.research.acceptance import read_acceptance
+from forum.research.requests import Size, product_due
+from forum.text.checks import checked_text
+from forum.text.problem import Problem
+from forum.text.wording import capital, long_date, short_date
+from tasks.duties.agenda.agenda import propose_item
+from tasks.duties.base.group_context import GroupContext, group_context
+from tasks.duties.base.names import person_called
+from tasks.duties.base.unit_of_work import UnitOfWork
+from tasks.duties.questions.ask_chairs import ask_chairs
+from tasks.mail.sending.queue import Enclosure
+from tasks.register.meetings import planned_from, step_of
+from tasks.register.papers import paper_of_item
+from tasks.register.research import item_of
+from tasks.register.tables import MeetingRow, PersonRow, QuestionRow, ResearchRow
+
+MINUTES_OF_THE_ITEM = 15
+CHAIR_SAID_NO = "the Chair does not want it begun"
+CHAIR_ANSWERS_WITHIN = 5  # working days
+
+
+def accept_or_decline(work: UnitOfWork, question: QuestionRow, reply: Reply) -> None:
+    """Carry out the unit's answer: who does the research, how large it is and by when; or why it is not
+    done."""
+    row = work.session.get_one(ResearchRow, question.about_id)
+    forum = group_context(work, row.group_id)
+    text = checked_text(reply.text, f"answer to {row.reference}").strip()
+    if reply.word is Word.DECLINE:
+        if not text:
+            raise Problem(f"{row.reference}: say after DECLINE why; whoever asked is told.")
+        _decline(forum, row, text)
+        return
+    accepted = read_acceptance(text, work.on)
+    researcher = _researcher(forum, accepted.researcher)
+    row.size, row.check, row.researcher_id = accepted.size, accepted.check, researcher
+    row.due = _due(forum, row, accepted.by)
+    if accepted.size is Size.LARGE:
+        due = forum.days.add(forum.on, CHAIR_ANSWERS_WITHIN)
+        ask_chairs(forum, QuestionKind.ALLOW_RESEARCH, about=row.id, due=due)
+    else:
+        _begin(forum, row)
+
+
+def allow_or_refuse_research(work: UnitOfWork, question: QuestionRow, reply: Reply) -> None:
+    """Carry out the Chair's word on a large request."""
+    row = work.session.get_one(ResearchRow, question.about_id)
+    forum = group_context(work, row.group_id)
+    if reply.word is Word.NO:
+        _decline(forum, row, CHAIR_SAID_NO)
+    else:
+        _begin(forum, row)
+
+
+def put_large_research(
+    forum: GroupContext, question: QuestionRow, ask: Ask, _reader: Person
+) -> tuple[Ask, Sequence[Enclosure]]:
+    """Return the ask with the question of the request, who would do it, and what it is for."""
+    row = forum.tx.session.get_one(ResearchRow, question.about_id)
+    researcher = forum.tx.session.get_one(PersonRow, row.researcher_id)
+    facts = f"For {row.decision}, by {short_date(row.by)}."
+    return replace(ask, reference=row.reference, title=row.question, person=researcher.name, facts=facts), ()
+
+
+def put_on_agenda(forum: GroupContext, row: ResearchRow) -> None:
+    """Put the decision that a request informs on the agenda of the last meeting by its day, with the product
+    as its paper; nothing while that meeting is not planned."""
+    meeting = meeting_that_decides(forum.tx.session, row, forum.on)
+    if meeting is None or row.researcher_id is None or item_of(forum.tx.session, row):
+        return
+    propose_item(
+        forum.work,
+        meeting.reference,
+        title=f"{capital(row.decision)} (research {row.reference})",
+        purpose=Purpose.DECISION,
+        minutes=MINUTES_OF_THE_ITEM,
+        person=row.researcher_id,
+        with_paper=True,
+        research=row.id,
+        objective=purpose_codes(forum.policy.objectives).get(row.purpose, ""),
+    )
+    item = item_of(forum.tx.session, row)
+    if item and (paper := paper_of_item(forum.tx.session, item.id)):
+        paper.due = row.due
+
+
+def meeting_that_decides(session: Session, row: ResearchRow, on: dt.date) -> MeetingRow | None:
+    """Return the last meeting by the day of the decision whose agenda is not agreed yet; None where there is
+    none, or where a later one by that day may still be planned."""
+    planned = planned_from(session, row.group_id, on + ONE_DAY)
+    if not any(meeting.date > row.by for meeting in planned):
+        return None
+    open_ones = (
+        meeting
+        for meeting in reversed(planned)
+        if meeting.date <= row.by and step_of(session, meeting.id, StepKind.AGENDA_AGREED).verdict is None
+    )
+    return next(open_ones, None)
+
+
+def _begin(forum: GroupContext, row: ResearchRow) -> None:
+    row.accepted_on = forum.on
+    put_on_agenda(forum, row)
+    forum.tx.audit("research accepted", research=row.id, researcher=row.researcher_id)
+
+
+def _decline(forum: GroupContext, row: ResearchRow, because: str) -> None:
+    row.declined_on, row.because = forum.on, because
+    forum.tx.audit("research declined", research=row.id)
+
+
+def _researcher(forum: GroupContext, name: str) -> UUID:
+    """Return who does the research: the unit's officer, or the person of the group who is named."""
+    if not name:
+        return forum.unit().id
+    person = person_called(forum.tx.session, forum.group.id, name, forum.on)
+    forum.refuse_stranger(person)
+    return person
+
+
+def _due(forum: GroupContext, row: ResearchRow, by: dt.date | None) -> dt.date:
+    """Return the day for the product: the unit's, or ten working days before the meeting that decides."""
+    meeting = meeting_that_decides(forum.tx.session, row, forum.on)
+    latest = product_due(meeting.date if meeting else row.by, forum.policy.research, forum.days)
+    if latest <= forum.on:
+        raise Problem(
+            f"There is no time for {row.reference}: its product would be due on {long_date(latest)}. Decline "
+            "it, or have it asked for a later decision."
+        )
+    if by and not forum.on < by <= latest:
+        raise Problem(
+            f"{row.reference}: the product is due on {long_date(latest)} at the latest, and on a day to come."
+        )
+    return by or latest

@@ -1,0 +1,169 @@
+"""Follow a request: put its decision on an agenda, ask how it stands, show its product, ask for its use."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from enum import Enum, auto
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from forum.calendar.working_days import WorkingDays
+from forum.letters.parts import Ask
+from forum.members.membership import Person
+from forum.papers.papers import IN_CIRCULATION
+from forum.questions.kinds import QuestionKind
+from forum.questions.words import Reply
+from forum.research.requests import progress_is_due
+from forum.terms.policy import Research
+from forum.text.checks import checked_text
+from forum.text.problem import Problem
+from tasks.duties.base.group_context import GroupContext, group_context
+from tasks.duties.base.office import Office
+from tasks.duties.base.unit_of_work import UnitOfWork
+from tasks.duties.questions.ask import ask, questions_about, withdraw_question
+from tasks.duties.questions.ask_chairs import ask_chairs
+from tasks.duties.research.accept_research import meeting_that_decides, put_on_agenda
+from tasks.mail.sending.queue import Enclosure
+from tasks.register.groups import groups_by_id
+from tasks.register.meetings import HELD
+from tasks.register.papers import paper_of_item
+from tasks.register.research import item_of, open_requests, request_value
+from tasks.register.tables import AgendaItemRow, MeetingRow, PaperRow, PersonRow, QuestionRow, ResearchRow
+
+ANSWERED_WITHIN = 5  # working days
+
+
+class Step(Enum):
+    """The steps of a request that follow by themselves."""
+
+    PUT_ON_AGENDA = auto()
+    ASK_PROGRESS = auto()
+    SHOW_PRODUCT = auto()
+    ASK_USE = auto()
+
+
+def groups_with_research(
+    office: Office, session: Session, as_of: dt.date, group_id: UUID | None
+) -> list[UUID]:
+    """Groups with a request for which something is to be done: a superset, the duty looks closer."""
+    requests = open_requests(session, group_id)
+    if not requests:  # as in most groups
+        return []
+    at_work = {group.id: group for group in groups_by_id(session, group_id)}
+    due = [
+        row.group_id
+        for row in requests
+        if (group := at_work.get(row.group_id))
+        and office.days(group).is_working(as_of)
+        and any(_steps(session, row, office.policy(group).research, office.days(group), as_of))
+    ]
+    return list(dict.fromkeys(due))
+
+
+def see_to_research(work: UnitOfWork, group_id: UUID) -> None:
+    """Do what is due for each request of a group."""
+    forum = group_context(work, group_id)
+    for row in open_requests(work.session, group_id):
+        for step in _steps(work.session, row, forum.policy.research, forum.days, forum.on):
+            _DO[step](forum, row)
+
+
+def record_progress(work: UnitOfWork, question: QuestionRow, reply: Reply) -> None:
+    """Record how the work stands."""
+    row = work.session.get_one(ResearchRow, question.about_id)
+    row.progress_on, row.progress = work.on, _text(row, reply, "PROGRESS how it stands")
+    work.audit("research reported on", research=row.id)
+
+
+def record_use(work: UnitOfWork, question: QuestionRow, reply: Reply) -> None:
+    """Record what the group did with the research, which ends the request."""
+    row = work.session.get_one(ResearchRow, question.about_id)
+    row.used_on, row.use = work.on, _text(row, reply, "USED what the group did with it")
+    work.audit("research used", research=row.id)
+
+
+def put_product(
+    forum: GroupContext, question: QuestionRow, ask: Ask, _reader: Person
+) -> tuple[Ask, Sequence[Enclosure]]:
+    """Return the ask with the question that was looked into and by whom; ``late_papers`` encloses the
+    product."""
+    session = forum.tx.session
+    paper = session.get_one(PaperRow, question.about_id)
+    item = session.get_one(AgendaItemRow, paper.item_id)
+    row = session.get_one(ResearchRow, item.research_id)
+    author = session.get_one(PersonRow, paper.author_id).name
+    of_research = replace(ask, reference=item.number, title=row.question, person=author)
+    return of_research, ()
+
+
+def _steps(
+    session: Session, row: ResearchRow, rules: Research, days: WorkingDays, on: dt.date
+) -> Iterator[Step]:
+    """Yield what is to be done for a request today."""
+    if row.accepted_on is None:
+        return
+    item = item_of(session, row)
+    if item is None:
+        if meeting_that_decides(session, row, on):
+            yield Step.PUT_ON_AGENDA
+    elif session.get_one(MeetingRow, item.meeting_id).state is HELD:
+        if not questions_about(session, row.id, QuestionKind.USE_RESEARCH):
+            yield Step.ASK_USE
+        return
+    elif row.delivered_on is None and _product(session, item):
+        yield Step.SHOW_PRODUCT
+        return
+    if progress_is_due(request_value(row), rules, days, on) and not questions_about(
+        session, row.id, QuestionKind.REPORT_RESEARCH
+    ):
+        yield Step.ASK_PROGRESS
+
+
+def _product(session: Session, item: AgendaItemRow) -> PaperRow | None:
+    """Return the product of a request, once it is filed as the paper of its item."""
+    paper = paper_of_item(session, item.id)
+    return paper if paper and paper.document and paper.state in IN_CIRCULATION else None
+
+
+def _show_product(forum: GroupContext, row: ResearchRow) -> None:
+    """Note that the product is in, and show it to the Chair before it goes to the group."""
+    item = item_of(forum.tx.session, row)
+    paper = _product(forum.tx.session, item) if item else None
+    if item is None or paper is None:
+        return
+    row.delivered_on = paper.filed_on
+    withdraw_question(forum.tx, row.id, QuestionKind.REPORT_RESEARCH, forum.on)
+    meeting = forum.tx.session.get_one(MeetingRow, item.meeting_id)
+    due = min(forum.days.add(forum.on, ANSWERED_WITHIN), meeting.date)
+    ask_chairs(forum, QuestionKind.SEE_RESEARCH, about=paper.id, due=due, meeting_id=meeting.id)
+    forum.tx.audit("research delivered", research=row.id)
+
+
+def _ask_unit(forum: GroupContext, kind: QuestionKind, row: ResearchRow, due: dt.date) -> None:
+    ask(forum.tx, kind, group_id=row.group_id, about=row.id, of=forum.unit().id, on=forum.on, due=due)
+
+
+def _text(row: ResearchRow, reply: Reply, how: str) -> str:
+    text = checked_text(reply.text, f"answer about {row.reference}").strip()
+    if not text:
+        raise Problem(f"{row.reference}: say after {how}.")
+    return text
+
+
+def _ask_progress(forum: GroupContext, row: ResearchRow) -> None:
+    _ask_unit(forum, QuestionKind.REPORT_RESEARCH, row, row.due or forum.on)
+
+
+def _ask_use(forum: GroupContext, row: ResearchRow) -> None:
+    _ask_unit(forum, QuestionKind.USE_RESEARCH, row, forum.days.add(forum.on, ANSWERED_WITHIN))
+
+
+_DO: Mapping[Step, Callable[[GroupContext, ResearchRow], None]] = {
+    Step.PUT_ON_AGENDA: put_on_agenda,
+    Step.ASK_PROGRESS: _ask_progress,
+    Step.SHOW_PRODUCT: _show_product,
+    Step.ASK_USE: _ask_use,
+}

@@ -1,0 +1,72 @@
+"""Queries about requests for research."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import fields
+from uuid import UUID
+
+from sqlalchemy import and_, select
+from sqlalchemy.orm import Session
+
+from forum.research.requests import Request, request_reference
+from forum.text.problem import Problem
+from tasks.register.groups import of_group
+from tasks.register.meetings import HELD, PLANNED
+from tasks.register.tables import AgendaItemRow, MeetingRow, ResearchRow
+
+_FIELDS = tuple(field.name for field in fields(Request))
+OPEN = and_(ResearchRow.used_on.is_(None), ResearchRow.declined_on.is_(None))
+
+
+def request_value(row: ResearchRow) -> Request:
+    """Return the request as a value of the rules."""
+    return Request(**{name: getattr(row, name) for name in _FIELDS})
+
+
+def open_requests(session: Session, group_id: UUID | None) -> Sequence[ResearchRow]:
+    """Return the requests of a group, or of all, that are neither declined nor used, the oldest first."""
+    of = of_group(ResearchRow.group_id, group_id)
+    rows = session.scalars(select(ResearchRow).where(OPEN, *of))
+    return sorted(rows, key=lambda row: row.reference)  # sorted by SQLite it would look through all requests
+
+
+def all_requests(session: Session, group_id: UUID) -> Sequence[ResearchRow]:
+    """Return all requests of a group, the newest last."""
+    query = select(ResearchRow).where(ResearchRow.group_id == group_id)
+    return session.scalars(query.order_by(ResearchRow.asked_on, ResearchRow.reference)).all()
+
+
+def answered_requests(session: Session, group_id: UUID) -> Sequence[ResearchRow]:
+    """Return the requests of a group that were not declined, for which there is or will be an answer."""
+    return [row for row in all_requests(session, group_id) if row.declined_on is None]
+
+
+def next_reference(session: Session, year: int) -> str:
+    """Return the reference of the year's next request. Numbers run through the register, so that a reference
+    means one request, whichever groups a unit serves."""
+    of_year = select(ResearchRow.reference).where(ResearchRow.reference.like(f"R/{year}/%"))
+    numbers = (int(reference.rpartition("/")[2]) for reference in session.scalars(of_year))
+    return request_reference(year, max(numbers, default=0) + 1)
+
+
+def item_of(session: Session, row: ResearchRow) -> AgendaItemRow | None:
+    """Return the item with the decision that a request informs, of a meeting that was not called off; None
+    before there is one."""
+    items = (
+        select(AgendaItemRow)
+        .join(MeetingRow, MeetingRow.id == AgendaItemRow.meeting_id)
+        .where(AgendaItemRow.research_id == row.id, MeetingRow.state.in_((PLANNED, HELD)))
+        .order_by(MeetingRow.date.desc())
+    )
+    return session.scalars(items).first()
+
+
+def request_by_reference(session: Session, reference: str) -> ResearchRow:
+    """Return the request with a reference such as R/2027/01; Problem where there is none."""
+    row = session.scalars(
+        select(ResearchRow).where(ResearchRow.reference == reference.strip().upper())
+    ).first()
+    if row is None:
+        raise Problem(f"There is no request {reference!r} for research: mase research list shows them all.")
+    return row

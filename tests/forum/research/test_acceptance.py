@@ -1,0 +1,45 @@
+from __future__ import annotations
+
+import pytest
+
+from forum.research.acceptance import Acceptance, read_acceptance
+from forum.research.requests import Check, Size
+from forum.text.problem import Problem
+from tests.english import day
+
+TODAY = day("Mon 18 Jan 2027")
+BY = day("Fri 12 Mar 2027")
+
+
+@pytest.mark.parametrize(
+    ("words", "accepted"),
+    [
+        ("S", Acceptance(Size.SMALL)),
+        ("size m", Acceptance(Size.MEDIUM)),
+        (
+            "M, Sam Hill, sharing agreement, by 12 March",
+            Acceptance(Size.MEDIUM, Check.SHARING_AGREEMENT, "Sam Hill", BY),
+        ),
+        ("Sam Hill; large; DPIA; BY Fri 12 March 2027.", Acceptance(Size.LARGE, Check.DPIA, "Sam Hill", BY)),
+        (": small, no check", Acceptance(Size.SMALL)),
+    ],
+)
+def test_the_parts_of_an_acceptance_are_read_in_any_order(words: str, accepted: Acceptance) -> None:
+    assert read_acceptance(words, TODAY) == accepted
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        ("", "It is not plain how large the research is"),
+        ("Sam Hill", "It is not plain how large the research is"),
+        ("S, M", "It is not plain how large the research is"),
+        ("M, Sam Hill, Jo Field", "It is not plain who does the research"),
+        ("M, DPIA, no check", "It is not plain who does the research"),
+        ("M, by ongoing", "“Ongoing” is none"),
+        ("M, by 12 March or so", "“Ongoing” is none"),
+    ],
+)
+def test_what_is_missing_or_no_day_is_said_in_words(words: str, says: str) -> None:
+    with pytest.raises(Problem, match=says):
+        read_acceptance(words, TODAY)

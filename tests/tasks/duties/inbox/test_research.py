@@ -1,0 +1,184 @@
+"""A request for research by mail, from the member's question to what the group did with the product."""
+
+from __future__ import annotations
+
+import pytest
+
+from forum.letters.questions.chair import ChairLetter
+from forum.papers.papers import PaperState
+from forum.questions.kinds import QuestionKind
+from forum.questions.words import Word
+from forum.research.requests import Check, ResearchKind, Size
+from tasks.duties.research.follow_research import groups_with_research, see_to_research
+from tasks.register.tables import AgendaItemRow, PaperRow, ResearchRow
+from tests.english import day
+from tests.tasks.duties.do import do
+from tests.tasks.duties.inbox.post import Post
+from tests.tasks.duties.secretariat import CHAIR, ENTRIES, NURSE, UNIT
+
+MARCH = "MASE/2027-03"  # on Tuesday 9 March
+QUESTION = "What works to train the night staff of hotels?"
+ASK = f"RESEARCH: {QUESTION} FOR whether to fund training BY 9 March, what others do, 1c"
+
+
+@pytest.fixture
+def database_url(sqlite_url: str) -> str:
+    """On SQLite alone; that a duty does the same on both databases is tested with each of them."""
+    return sqlite_url
+
+
+def morning(post: Post, on: str) -> list[str]:
+    """See to research and write the desk letter; what it says."""
+    post.forum.on(on)
+    if post.forum.is_due(groups_with_research):
+        do(see_to_research, post.office, post.forum.group, day=post.forum.today)
+    return post.desk()
+
+
+def of_research(needs: list[str]) -> list[str]:
+    return [need for need in needs if "R/2027/" in need]
+
+
+def test_a_request_goes_from_a_members_mail_to_what_the_group_did_with_it(after_meeting: Post) -> None:
+    post = after_meeting
+    post.hear(ASK, to=post.sent("after_meeting", NURSE))
+    assert (
+        f"Research is asked for: “{QUESTION}”, for whether to fund training, by Tuesday 9 March 2027, what "
+        "others do. The Business Unit accepts it, or says why not. It is R/2027/01 on the register."
+    ) in post.told()[-1]
+
+    (asked,) = of_research(morning(post, "Fri 15 Jan 2027"))
+    assert asked.startswith(
+        f"Accept or decline a request for research, R/2027/01: {QUESTION} Asked by {NURSE}, for whether to "
+        "fund training, by Tue 9 Mar. Reply ACCEPT R/2027/01 with its size"
+    )
+    post.send()
+    post.hear("ACCEPT R/2027/01 S, DPIA, by 19 February", to=post.sent("desk", UNIT))
+    assert "Research R/2027/01 is accepted: S, DPIA, by 19 February." in post.told()[-1]
+    (row,) = post.forum.rows(ResearchRow)
+    assert (row.size, row.check, row.kind) == (Size.SMALL, Check.DPIA, ResearchKind.WHAT_OTHERS_DO)
+    assert (row.researcher_id, row.due) == (post.forum.person(UNIT), day("Fri 19 Feb 2027"))
+
+    post.forum.on("Mon 18 Jan 2027")
+    post.forum.plan()  # so that no later meeting takes the decision
+    (progress,) = of_research(morning(post, "Fri 5 Feb 2027"))
+    (item,) = (item for item in post.forum.rows(AgendaItemRow) if item.research_id)
+    assert (item.meeting_id, item.objective) == (post.forum.meeting(MARCH).id, "workforce")
+    assert item.title == "Whether to fund training (research R/2027/01)"
+    assert f"With {UNIT}, due Fri 19 Feb, and needs a DPIA first." in progress
+    post.send()
+    post.hear("PROGRESS R/2027/01: three boards have answered", to=post.sent("desk", UNIT))
+    assert post.forum.rows(ResearchRow)[0].progress == "three boards have answered"
+
+    post.forum.on("Thu 11 Feb 2027")
+    post.forum.draft_agenda(MARCH)
+    post.forum.answer(QuestionKind.AGREE_AGENDA, Word.AGREE, CHAIR)
+    assert post.forum.question(QuestionKind.PROVIDE_PAPER).due == day("Fri 19 Feb 2027")  # others later
+    post.put_questions()
+    post.send()
+    post.hear("Attached", to=post.sent("paper_author", UNIT), files={"found.pdf": b"%PDF-1.7 found"})
+    (paper,) = post.forum.rows(PaperRow)
+    assert paper.state is PaperState.FILED
+
+    assert of_research(morning(post, "Fri 12 Feb 2027")) == []
+    post.forum.on("Thu 18 Feb 2027")  # the day before the Chair's answer is wanted
+    post.put_questions()
+    to_chair = post.forum.letters("chair", CHAIR)[-1]
+    assert paper.document in {attachment["sha256"] for attachment in to_chair.attachments}
+    post.send()
+    post.hear("SEEN", to=post.sent("chair", CHAIR))
+    assert [question.answer for question in post.forum.questions(QuestionKind.SEE_RESEARCH)] == [Word.SEEN]
+
+    post.forum.on("Wed 10 Mar 2027")
+    post.forum.file_entries(ENTRIES, MARCH)
+    (use,) = of_research(morning(post, "Thu 11 Mar 2027"))
+    assert use.startswith(f"Say what the group did with research, R/2027/01: {QUESTION}")
+    post.send()
+    post.hear("USED R/2027/01: the group pays for it in June", to=post.sent("desk", UNIT))
+    (row,) = post.forum.rows(ResearchRow)
+    assert (row.delivered_on, row.used_on) == (day("Thu 11 Feb 2027"), day("Thu 11 Mar 2027"))
+    assert row.use == "the group pays for it in June"
+    assert of_research(morning(post, "Fri 12 Mar 2027")) == []
+
+    post.hear(
+        "RESEARCH MASE: How do other boards train hotel staff? FOR the next budget BY 11 May, asked by "
+        + NURSE,
+        to=post.sent("desk", UNIT),
+    )
+    assert (
+        f"Asked before: R/2027/01, “{QUESTION}” (used, and the group: the group pays for it in June)."
+        in post.told()[-1]
+    )
+
+
+def test_large_research_is_begun_on_the_chairs_word_alone(after_meeting: Post) -> None:
+    post = after_meeting
+    post.forum.plan()
+    post.hear(ASK, to=post.sent("after_meeting", NURSE))
+    assert of_research(morning(post, "Fri 15 Jan 2027"))
+    post.send()
+    post.hear(f"ACCEPT R/2027/01 L, {NURSE}", to=post.sent("desk", UNIT))
+    assert post.forum.rows(ResearchRow)[0].accepted_on is None
+    assert post.forum.question(QuestionKind.ALLOW_RESEARCH).due == day("Fri 22 Jan 2027")
+    post.forum.on("Thu 21 Jan 2027")  # it rides along until the day before
+    post.put_questions()
+    letter = [letter for letter in post.letters.printed if isinstance(letter, ChairLetter)][-1]
+    (ask,) = letter.asks
+    assert (ask.reference, ask.title, ask.person) == ("R/2027/01", QUESTION, NURSE)
+    post.send()
+    post.hear("NO", to=post.sent("chair", CHAIR))
+    (row,) = post.forum.rows(ResearchRow)
+    assert (row.declined_on, row.because) == (day("Thu 21 Jan 2027"), "the Chair does not want it begun")
+
+
+# What is wrong with a request, or with an answer to it, and what its writer is told.
+FAULTS = [
+    ("RESEARCH: What works? FOR training BY ongoing", "“ongoing” and “as soon as possible” are none"),
+    ("RESEARCH: What works? BY 9 March", "the decision that it is for"),
+    ("RESEARCH: what works for hotels", "the decision that it is for"),
+    ("RESEARCH: What works? FOR training BY 9 March, gossip", "neither a kind of research nor a purpose"),
+    ("RESEARCH: What works? FOR training BY 9 March, 1z", "“1z” is no purpose of the group"),
+    ("RESEARCH: What works? FOR training BY 13 January 2027", "is not to come"),
+    ("RESEARCH: What works? FOR training BY 1 February", "it decides on 9 February 2027 at the earliest"),
+    (f"{ASK}\n{ASK}", "That is asked already: it is R/2027/01"),
+]
+
+
+@pytest.mark.parametrize(("text", "why"), FAULTS)
+def test_what_is_wrong_with_a_request_is_said_in_words(after_meeting: Post, text: str, why: str) -> None:
+    after_meeting.hear(text, to=after_meeting.sent("after_meeting", NURSE))
+    assert why in after_meeting.told()[-1]
+    assert len(after_meeting.forum.rows(ResearchRow)) == text.count(ASK) // 2
+
+
+def test_a_question_that_may_name_a_child_is_for_the_unit_and_on_no_register(after_meeting: Post) -> None:
+    text = "RESEARCH: What works for the boy from Ashford? FOR his plan BY 9 March"
+    after_meeting.hear(text, to=after_meeting.sent("after_meeting", NURSE))
+    assert "Your message is with the Business Unit." in after_meeting.told()[-1]
+    assert after_meeting.forum.rows(ResearchRow) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("ACCEPT R/2027/01 Sam Hill", "It is not plain how large the research is: S, M or L."),
+        ("ACCEPT R/2027/01 S, Nobody Known", "Nobody Known"),
+        ("ACCEPT R/2027/01 S, by 5 March", "due on 23 February 2027 at the latest"),
+        ("DECLINE R/2027/01", "say after DECLINE why"),
+        ("USED R/2027/01: a lot", "is not waiting for this word"),
+        ("ACCEPT R/2027/99 S", "or there is none of that reference"),
+    ],
+)
+def test_what_is_wrong_with_an_answer_is_said_and_the_request_still_waits(
+    after_meeting: Post, text: str, why: str
+) -> None:
+    post = after_meeting
+    post.forum.plan()
+    post.hear(ASK, to=post.sent("after_meeting", NURSE))
+    post.forum.on("Fri 15 Jan 2027")
+    post.desk()
+    post.send()
+    post.hear(text, to=post.sent("desk", UNIT))
+    assert why in post.told()[-1]
+    assert post.forum.question(QuestionKind.ANSWER_RESEARCH)
+    assert post.forum.rows(ResearchRow)[0].size is None
