@@ -27,6 +27,7 @@ from forum.letters.minutes.minutes_again import MinutesAgain
 from forum.letters.minutes.minutes_draft import MinutesDraft
 from forum.letters.minutes.record_workbook import RecordWorkbook
 from forum.letters.minutes.stood_in import StoodIn
+from forum.letters.papers.item_off import ItemOff
 from forum.letters.papers.pack import Papers
 from forum.letters.papers.pack_check import PackCheck
 from forum.letters.papers.paper_author import PaperAuthor
@@ -37,6 +38,7 @@ from forum.letters.questions.desk import Desk
 ALL_LETTERS: tuple[type[Letter], ...] = (
     Invitation,
     PaperAuthor,
+    ItemOff,
     PackCheck,
     Papers,
     Supplement,

@@ -31,11 +31,12 @@ class Kind(StrEnum):
     WITH_ATTACHMENTS = "letters with attachments"
 
 
-# Letters of an unusual month: a late paper, a moved meeting, a private word, minutes to correct.
+# Letters of an unusual month: a late paper, an item off, a moved meeting, a private word, minutes to correct.
 EXCEPTIONAL = (
     "supplement",
     "moved",
     "cancelled",
+    "item_off",
     "deputy_wanted",
     "attendance_notice",
     "attendance_organisation",

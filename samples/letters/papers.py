@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from forum.letters.foot import REASON_FOR_AUTHOR
+from forum.letters.papers.item_off import ItemOff
 from forum.letters.papers.pack import Papers
 from forum.letters.papers.pack_check import PackCheck
 from forum.letters.papers.paper_author import PaperAuthor
@@ -42,6 +43,15 @@ PAPERS = (
 WHOLE_PACK, PART_ONE = (True,) * 6, (True,) * 3 + (False,) * 3
 
 LETTERS = (
+    ItemOff(
+        **COMMON,
+        addressee="Designated Nurse",
+        marking="",
+        why=MEMBER,
+        meeting=NEXT.date,
+        item="“Return interviews”",
+        paper=True,
+    ),
     Papers(
         **COMMON,
         addressee="Designated Nurse",

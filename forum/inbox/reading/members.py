@@ -32,7 +32,7 @@ _ASKS_FOR_ITEMS = frozenset({"after_meeting", "papers"})
 _NOTHING_ELSE_IS_ASKED = frozenset({"papers", "supplement", "moved"})
 INVITE_FREE_TEXT = frozenset(
     {"attendance_notice", "attendance_organisation", "attendance_review", "escalation", "quorum"}
-    | {"cancelled", "moved"}
+    | {"cancelled", "moved", "item_off"}
 )
 _OF_A_DEPUTY = re.compile(r"\b(?:deput|substitut|replace|in my|instead|behalf|for me\b|name\s*:)", re.I)
 _BEFORE_ITEM = re.compile(r"(?<=[.!;])\s+(?=item\s*[:–—-])", re.I)

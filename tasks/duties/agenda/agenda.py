@@ -22,6 +22,7 @@ from forum.text.checks import checked_line, folded
 from forum.text.problem import Problem
 from forum.text.wording import capital
 from tasks.duties.agenda.ask_author import ask_author
+from tasks.duties.agenda.tell_author import tell_item_is_off
 from tasks.duties.base.group_context import GroupContext, forum_of_meeting
 from tasks.duties.base.steps import finish_step, open_step
 from tasks.duties.base.unit_of_work import UnitOfWork
@@ -143,9 +144,10 @@ def _ask_for_leave(forum: GroupContext, meeting: MeetingRow, item: AgendaItemRow
 
 
 def drop_item(work: UnitOfWork, reference: str, number: str) -> None:
-    """Take an item off a meeting's agenda."""
+    """Take an item off a meeting's agenda, and tell who proposed it or was asked for its paper."""
     forum, meeting = _of_open_agenda(work, reference)
     item = item_by_number(work.session, meeting.id, number)
+    tell_item_is_off(forum, meeting, item)
     for paper, _ in paper_rows(work.session, meeting.id):
         if paper.item_id == item.id:
             withdraw_question(work, paper.id, QuestionKind.PROVIDE_PAPER, work.on)

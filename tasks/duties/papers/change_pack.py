@@ -12,6 +12,7 @@ from forum.text.problem import Problem
 from tasks.documents.papers.pack_workbook import read_pack_rows
 from tasks.documents.workbooks.fault_marks import refusal_with_marks
 from tasks.duties.agenda.ask_author import ask_author
+from tasks.duties.agenda.tell_author import take_back_what_was_said, tell_paper_is_not_wanted
 from tasks.duties.base.group_context import GroupContext, forum_of_meeting
 from tasks.duties.base.office import Office
 from tasks.duties.base.unit_of_work import UnitOfWork, read_only
@@ -82,7 +83,10 @@ def _follow_state(forum: GroupContext, meeting: MeetingRow, paper: PaperRow, to:
         return
     paper.state = to
     if to is PaperState.DROPPED:
+        tell_paper_is_not_wanted(forum, meeting, paper)
         withdraw_question(forum.tx, paper.id, QuestionKind.PROVIDE_PAPER, forum.on)
         finish_collecting(forum, meeting)
-    elif to is PaperState.WANTED:
+    else:
+        take_back_what_was_said(forum, paper)
+    if to is PaperState.WANTED:
         ask_author(forum, meeting, paper)

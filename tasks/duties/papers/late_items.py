@@ -16,6 +16,7 @@ from forum.questions.words import Reply, Word
 from forum.text.problem import Problem
 from tasks.duties.agenda.agenda import is_drafted, put_in_order
 from tasks.duties.agenda.ask_author import ask_author
+from tasks.duties.agenda.tell_author import tell_item_is_off
 from tasks.duties.base.group_context import GroupContext, forum_of_meeting
 from tasks.duties.base.unit_of_work import UnitOfWork
 from tasks.duties.papers.ask_for_release import put_anew
@@ -61,9 +62,11 @@ def _keep_for_next_meeting(forum: GroupContext, meeting: MeetingRow, item: Agend
             for paper in session.query(PaperRow).where(PaperRow.item_id == item.id):
                 paper.meeting_id = later.id
             item.meeting_id = later.id
+            tell_item_is_off(forum, meeting, item, kept_for=later.date)
             forum.tx.audit("late item kept", item=item.id, to=later.id)
             _put_on(forum, later, item)
             return
+    tell_item_is_off(forum, meeting, item)
 
 
 def _put_on(forum: GroupContext, meeting: MeetingRow, item: AgendaItemRow) -> None:

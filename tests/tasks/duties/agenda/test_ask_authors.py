@@ -94,6 +94,24 @@ def test_the_paper_of_an_item_that_is_dropped_is_no_longer_asked_for(asked: Mont
     do(drop_item, asked.office, FEBRUARY, asked.number(TRAINING))
     assert asked.waiting(QuestionKind.PROVIDE_PAPER) == []
     assert not are_authors_to_ask(asked)
+    (told,) = asked.letters_to("item_off", "CCGs")
+    assert told.subject == "MASE 9 Feb: your item is not on the agenda"
+    text = " ".join(told.text.split())
+    assert f"Your item “{TRAINING}” is not on the agenda of Tuesday 9 February. Please send no paper" in text
+
+
+def test_of_an_item_that_nobody_proposed_or_was_asked_about_nobody_hears(asked: MonthAhead) -> None:
+    do(drop_item, asked.office, FEBRUARY, asked.number("Community engagement and prevention"))
+    assert asked.letters("item_off") == []
+
+
+def test_of_part_two_the_letter_names_no_title(ahead: MonthAhead) -> None:
+    ahead.propose(TRAINING, part=2)
+    do(ask_authors, ahead.office, ahead.meeting().id, day=ahead.today)
+    do(drop_item, ahead.office, FEBRUARY, ahead.number(TRAINING))
+    (told,) = ahead.letters_to("item_off", "CCGs")
+    assert TRAINING not in told.text + told.html + told.subject
+    assert "Your item for part 2 is not on the agenda" in told.text
 
 
 def test_a_standing_item_with_a_paper_is_drafted_so_that_its_lead_is_asked_in_time(ahead: MonthAhead) -> None:

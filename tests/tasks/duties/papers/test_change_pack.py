@@ -16,6 +16,7 @@ from forum.questions.kinds import QuestionKind
 from forum.questions.words import Word
 from forum.text.problem import Problem
 from tasks.documents.workbooks.fault_marks import WorkbookRefused
+from tasks.duties.answers.put_questions import put_questions
 from tasks.duties.papers.ask_for_release import ask_for_release
 from tasks.duties.papers.change_pack import arrange_pack, arrange_pack_by_workbook
 from tasks.duties.papers.file_paper import no_paper
@@ -82,8 +83,13 @@ def test_papers_go_in_the_order_of_the_unit_without_those_left_out(shown: MonthA
 
 def test_a_paper_kept_after_all_is_wanted_of_its_author_again(shown: MonthAhead) -> None:
     number = shown.number(LICENSING)
+    do(put_questions, shown.office, shown.group, day=shown.today)
     arrange(shown, Drop(number))
+    (told,) = shown.letters_to("item_off", "District Councils")
+    assert (told.subject, told.state) == ("MASE 9 Feb: your paper is not needed", State.QUEUED)
+    assert f"Your paper on “{LICENSING}” does not go out for Tuesday 9 February" in told.text
     arrange(shown, Keep(number))
+    assert shown.letters_to("item_off", "District Councils") == [], "what has not left is not said"
     (question,) = shown.waiting(QuestionKind.PROVIDE_PAPER)
     assert question.of_id == shown.called("District Councils")
 

@@ -74,6 +74,12 @@ def test_refused_it_is_kept_for_the_next_meeting_with_its_paper(late: MonthAhead
     assert HOUSING not in titles(late)
     assert titles(late, MARCH) == [HOUSING]
     assert [*late.papers(MARCH)] == [HOUSING]
+    (told,) = late.letters_to("item_off", "CCGs")
+    assert told.subject == "MASE 9 Feb: your item is kept for Tue 9 Mar"
+    assert (
+        f"The Chair keeps your item “{HOUSING}” for the meeting of Tuesday 9 March, as the agenda of 9 "
+        "February was agreed before it came."
+    ) in " ".join(told.text.split())
 
 
 def test_once_the_papers_have_gone_out_no_item_is_added(late: MonthAhead) -> None:

@@ -1,0 +1,77 @@
+"""Tell the people behind an item that it is off an agenda, or that its paper is not wanted."""
+
+from __future__ import annotations
+
+import datetime as dt
+from uuid import UUID
+
+from sqlalchemy import select
+
+from forum.letters.papers.item_off import ItemOff
+from forum.outbox.occasions import Occasion, OccasionKind
+from forum.outbox.topic import Topic
+from forum.questions.kinds import QuestionKind
+from tasks.duties.base.group_context import GroupContext
+from tasks.duties.base.write_letter import head, while_planned, write
+from tasks.duties.questions.ask import questions_about
+from tasks.register.dispatches import withdraw
+from tasks.register.members import people
+from tasks.register.tables import AgendaItemRow, DispatchRow, MeetingRow, PaperRow
+
+
+def tell_item_is_off(
+    forum: GroupContext, meeting: MeetingRow, item: AgendaItemRow, kept_for: dt.date | None = None
+) -> None:
+    """Tell the proposer of an item, and the author who was asked for its paper, that it is off the agenda."""
+    papers = forum.tx.session.scalars(select(PaperRow).where(PaperRow.item_id == item.id))
+    asked = [paper.author_id for paper in papers if _is_expected(forum, paper)]
+    readers = dict.fromkeys(filter(None, (item.proposed_by_id, *asked)))
+    for reader in readers:
+        _write(forum, meeting, item, reader, paper=reader in asked, kept_for=kept_for)
+
+
+def tell_paper_is_not_wanted(forum: GroupContext, meeting: MeetingRow, paper: PaperRow) -> None:
+    """Tell the author of a paper that was asked for, or is in, that it does not go out."""
+    if _is_expected(forum, paper):
+        item = forum.tx.session.get_one(AgendaItemRow, paper.item_id)
+        _write(forum, meeting, item, paper.author_id, paper=True, item_stays=True)
+
+
+def take_back_what_was_said(forum: GroupContext, paper: PaperRow) -> None:
+    """Withdraw the letter about a paper that goes out after all, if it has not left."""
+    letters = select(DispatchRow).where(
+        DispatchRow.letter == ItemOff.NAME, DispatchRow.subject_id == paper.item_id
+    )
+    for row in forum.tx.session.scalars(letters).all():
+        withdraw(forum.tx.session, row)
+
+
+def _is_expected(forum: GroupContext, paper: PaperRow) -> bool:
+    """Say whether an author knows that their paper is wanted: they were asked for it, or have sent it."""
+    asked = questions_about(forum.tx.session, paper.id, QuestionKind.PROVIDE_PAPER)
+    return paper.document is not None or any(question.asked for question in asked)
+
+
+def _write(
+    forum: GroupContext,
+    meeting: MeetingRow,
+    item: AgendaItemRow,
+    author: UUID,
+    *,
+    paper: bool,
+    kept_for: dt.date | None = None,
+    item_stays: bool = False,
+) -> None:
+    if forum.offices.is_unit(author, forum.on) or forum.membership.has_left(author, forum.on):
+        return
+    (reader,) = people(forum.tx.session, [forum.stand_in(author)], forum.on)
+    letter = ItemOff(
+        **head(forum, reader),
+        meeting=meeting.date,
+        item=f"“{item.title}”" if item.part == 1 else "",
+        paper=paper,
+        kept_for=kept_for,
+        item_stays=item_stays,
+    )
+    about = Topic(item.id, Occasion(OccasionKind.DAY, forum.on), meeting.id)
+    write(forum, letter, to=reader, about=about, valid=while_planned(meeting))
