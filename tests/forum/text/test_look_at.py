@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from forum.boards.look_at import LookAt, passages_to_look_at
+from forum.text.look_at import LookAt, passages_to_look_at
 
 KNOWN = ("KCC, Specialist Children’s Services", "National Probation Service", "KSCB Business Group")
 

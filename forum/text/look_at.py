@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from itertools import combinations
 
-from forum.boards.small_numbers import SMALLEST
 from forum.text.patterns import any_of, words
+from forum.text.small_numbers import SMALLEST
 
 
 class LookAt(StrEnum):
