@@ -44,7 +44,8 @@ class AnsweredLetter:
     ``name`` is the kind of letter ("chair"). ``questions`` are its questions in the order in which it numbers
     them, answered ones too; for the desk letter all open questions of the unit's groups, the Chair's
     included. ``actions`` are the references of the actions that it lists, ``titles`` their titles in the same
-    order, and ``reported`` those that it says are reported done. ``meeting`` is the date of its meeting, or
+    order, and ``reported`` those that it says are reported done; ``lines`` are the
+    references of the reader's lines of the action plan. ``meeting`` is the date of its meeting, or
     of the next one for the letter after a meeting; ``items_for`` that of the meeting for which the letter
     asked for items. ``deputies`` are the names of the deputies of the reader's
     seat.
@@ -54,6 +55,7 @@ class AnsweredLetter:
     questions: tuple[AskedQuestion, ...] = ()
     actions: tuple[str, ...] = ()
     titles: tuple[str, ...] = ()
+    lines: tuple[str, ...] = ()
     reported: tuple[str, ...] = ()
     meeting: dt.date | None = None
     items_for: dt.date | None = None
@@ -79,10 +81,18 @@ class AnsweredLetter:
             or _is_action(asked_question.reference, about)
         )
         actions = tuple(reference for reference in self.actions if _is_action(reference, about))
+        lines = tuple(reference for reference in self.lines if reference == about)
         titles = dict(zip(self.actions, self.titles, strict=False))
         titles_of_them = tuple(titles[reference] for reference in actions if reference in titles)
-        name = ActionDigest.NAME if "/" in about and not questions else self.name
-        return replace(self, name=name, questions=questions, actions=actions, titles=titles_of_them)
+        is_of_digest = ("/" in about and not questions) or bool(lines)
+        return replace(
+            self,
+            name=ActionDigest.NAME if is_of_digest else self.name,
+            questions=questions,
+            actions=actions,
+            titles=titles_of_them,
+            lines=lines,
+        )
 
     def named_action(self, reference: str) -> str:
         """Return an action with its title, where the letter has it: "action P/2027-01/03 (Train)"."""

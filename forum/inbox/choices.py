@@ -16,7 +16,7 @@ from forum.inbox.phrases.action_words import days_given
 from forum.inbox.reading.actions import OF_ACTIONS
 from forum.inbox.reading.desk import said_by_phone
 from forum.inbox.reading.questions import mentioned
-from forum.inbox.sayings import ActionReported, Answered, Saying
+from forum.inbox.sayings import ActionReported, Answered, LineReported, Saying
 from forum.letters.meetings.deputy_wanted import DeputyWanted
 from forum.letters.meetings.invitation import COMING_OR_NOT, NAME_DEPUTY, Invitation
 from forum.letters.meetings.moved import Moved
@@ -101,6 +101,11 @@ def _of_actions(
         yield Choice(about=WHOLE, matter="all your actions", words=all_at_once)
     for reference in to_do:
         yield Choice(about=about_action(reference), matter=f"action {reference}", words=(*words, *days))
+    reported_lines = {saying.reference for saying in said if isinstance(saying, LineReported)}
+    colours = KINDS[QuestionKind.UPDATE_LINE].buttons
+    for reference in letter.lines if letter.name in OF_ACTIONS else ():
+        if reference not in reported_lines:
+            yield Choice(about=reference, matter=f"line {reference}", words=colours)
 
 
 def _changes_of_items(items: Sequence[str]) -> tuple[str, ...]:

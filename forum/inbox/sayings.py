@@ -129,6 +129,24 @@ class ActionReported(Saying):
 
 
 @dataclass(frozen=True)
+class LineReported(Saying):
+    """A lead's word on a line of the action plan: GREEN, AMBER, RED or DONE, with how it stands."""
+
+    CODE = "LineReported"
+
+    reference: str
+    reply: Reply
+
+    @property
+    def act(self) -> Act:
+        return Act.REPORT_IN_WORDS if self.reply.text.strip() else Act.REPORT
+
+    def in_words(self, letter: AnsweredLetter) -> str:
+        matter = KINDS[QuestionKind.UPDATE_LINE].matter.format(reference=self.reference)
+        return _answer_in_words(QuestionKind.UPDATE_LINE, self.reply, matter, letter.with_day("on"), None)
+
+
+@dataclass(frozen=True)
 class Coming(Saying):
     """The person comes to the meeting of the letter."""
 

@@ -19,7 +19,7 @@ WHOLE = ""
 """What an answer is about that is to the letter as a whole."""
 _IN_SUBJECT = re.compile(
     rf"(?<![\w-])[A-Z][A-Z0-9]{{1,15}}-(?P<letter>[{ALPHABET}]{{{LENGTH}}})"
-    r"(?:-(?P<about>[0-9A-Z]{1,6}|\d{4}-\d\d[A-Z]?/\d{1,3}))?(?![\w/-])",
+    r"(?:-(?P<about>P\d{1,2}\.\d{1,2}|[0-9A-Z]{1,6}|\d{4}-\d\d[A-Z]?/\d{1,3}))?(?![\w/-])",
     re.IGNORECASE,
 )
 

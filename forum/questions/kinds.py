@@ -37,6 +37,7 @@ class QuestionKind(StrEnum):
     PROVIDE_PAPER = "provide paper"
     NAME_DEPUTY = "name deputy"
     UPDATE_ACTION = "update action"
+    UPDATE_LINE = "update line of the plan"
     FILL_PART_TWO = "fill part 2"
     FILE_RECORD = "file record"
     DRAFT_MINUTES = "draft minutes"
@@ -67,6 +68,7 @@ class Reference(StrEnum):
     NONE = "nothing"
     ITEM = "the number of an agenda item"
     ACTION = "the reference of an action"
+    LINE = "the reference of a line of the action plan"
     PERSON = "the name of a person"
     RESEARCH = "the reference of a request for research"
 
@@ -671,6 +673,24 @@ KINDS: Mapping[QuestionKind, KindOfQuestion] = {
         reference=Reference.ACTION,
         by_phone="DONE",
     ),
+    QuestionKind.UPDATE_LINE: KindOfQuestion(
+        asked_of=AskedOf.PERSON,
+        letter="actions",
+        act=Act.REPORT,
+        phrase="say how a line of the action plan stands",
+        matter="line {reference} of the action plan",
+        how="GREEN, AMBER or RED and how it stands, or DONE and what shows it",
+        answers={
+            Word.GREEN: "{what} has your update: green.",
+            Word.AMBER: "{what} has your update: amber.",
+            Word.RED: "{what} has your update: red.",
+            Word.DONE: "{what} is put to the group to be discharged.",
+        },
+        buttons=(Word.GREEN, Word.AMBER, Word.RED),
+        reference=Reference.LINE,
+        by_phone="AMBER",
+        before_meeting=True,
+    ),
     QuestionKind.TAKE_ON_ACTION: KindOfQuestion(
         asked_of=AskedOf.PERSON,
         letter="induction",
@@ -706,6 +726,8 @@ ABOUT_A_WORKBOOK = (QuestionKind.APPLY_MEMBERS, QuestionKind.APPLY_PLAN)
 ABOUT_PAPERS = _kinds(lambda kind: kind.reference is Reference.ITEM)
 ABOUT_AN_ACTION = _kinds(lambda kind: kind.reference is Reference.ACTION)
 ABOUT_RESEARCH = _kinds(lambda kind: kind.reference is Reference.RESEARCH)
+UPDATES = (QuestionKind.UPDATE_ACTION, QuestionKind.UPDATE_LINE)
+"""Questions that the digest puts to the owner of an action and the lead of a line."""
 ABOUT_HELP = (QuestionKind.HELP_WITH_ACTION, QuestionKind.HEAR_OF_HELP_WANTED)
 """Questions that are open while an owner's wish for help is."""
 OFFERS = (QuestionKind.TAKE_ON_ACTION, QuestionKind.HAND_OVER_ACTION)

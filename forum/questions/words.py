@@ -38,6 +38,9 @@ class Word(StrEnum):
     DECLINE = "DECLINE"
     PROGRESS = "PROGRESS"
     USED = "USED"
+    GREEN = "GREEN"
+    AMBER = "AMBER"
+    RED = "RED"
     FILED = "filed"  # the file that was asked for came; nobody types it
     OTHER = "in their own words"
 

@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import replace
 
 from forum.letters.actions.after_meeting import AfterMeeting
-from forum.letters.actions.digest import ActionDigest
+from forum.letters.actions.digest import ActionDigest, LineToUpdate
 from forum.letters.actions.escalation import Escalation, EscalationAhead, OverdueAction
 from forum.letters.foot import reason_for_contact
 from samples.letters.shared import COMING, COMMON, HELD, MEMBER, NEXT, OPEN, OVERDUE
@@ -31,6 +31,25 @@ LETTERS = (
         why=MEMBER,
         actions=(OVERDUE, OPEN),
         by=dt.date(2027, 1, 22),
+        lines=(
+            LineToUpdate(
+                reference="P3.4",
+                action="Commission therapy for victims",
+                due=dt.date(2027, 8, 31),
+                colour="Green (G)",
+                since=dt.date(2026, 9, 1),
+                reason="on course for 31 August 2027",
+            ),
+            LineToUpdate(
+                reference="P3.5",
+                action="Bring the screening tool to walk-in centres",
+                due=dt.date(2026, 12, 11),
+                colour="Red (R)",
+                since=dt.date(2027, 1, 9),
+                reason="38 days past its date; no update for one meeting",
+                is_late=True,
+            ),
+        ),
     ),
     EscalationAhead(
         **COMMON,

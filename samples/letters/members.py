@@ -73,24 +73,6 @@ LETTERS = (
         why=UNIT,
         changes=(
             ChangesOfAKind(
-                kind="lines of the plan",
-                changes=(
-                    "P2.3: due 30 June 2027, was 28 May 2027",
-                    "P4.3: new: Send one return on intelligence a month; Director of Rehabilitation, by "
-                    "29 October 2027",
-                ),
-            ),
-        ),
-        by=dt.date(2027, 2, 9),
-        workbook="plan workbook",
-    ),
-    MembersCheck(
-        **TO_UNIT,
-        addressee="Business Unit Officer",
-        marking="",
-        why=UNIT,
-        changes=(
-            ChangesOfAKind(
                 kind="joiners",
                 changes=("Interim Lead, KCHFT: core member, KCHFT, from 4 February 2027",),
             ),

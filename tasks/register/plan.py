@@ -7,19 +7,21 @@ from collections.abc import Sequence
 from dataclasses import fields
 from uuid import UUID
 
-from sqlalchemy import bindparam, func, or_, select
+from sqlalchemy import bindparam, exists, func, or_, select
 from sqlalchemy.orm import Session
 
 from forum.calendar.meetings import MeetingKind
 from forum.calendar.steps import StepKind
 from forum.plan.history import LineThen, kept, restored
-from forum.plan.lines import LineEvent, PlanLine, in_plan_order, line_reference
+from forum.plan.lines import LineEvent, LineState, PlanLine, in_plan_order, line_reference
 from forum.text.problem import Problem
 from tasks.register.database.batch_session import Belonging
 from tasks.register.database.register import Transaction
+from tasks.register.groups import of_group
 from tasks.register.meetings import HELD, PLANNED
 from tasks.register.tables import (
     DecisionRow,
+    GroupRow,
     MeetingRow,
     PlanEventRow,
     PlanLineRow,
@@ -128,6 +130,12 @@ def versions(session: Session, group_id: UUID) -> Sequence[PlanVersionRow]:
 def version_lines(version: PlanVersionRow) -> tuple[PlanLine, ...]:
     """Return the lines of a version as they were kept, in the order of the plan."""
     return in_plan_order(map(restored, version.lines))
+
+
+def groups_with_plan(session: Session, group_id: UUID | None) -> Sequence[GroupRow]:
+    """Return the groups at work with an open line in their plan, or the one with that id if it has one."""
+    with_plan = exists().where(PlanLineRow.group_id == GroupRow.id, PlanLineRow.state == LineState.OPEN)
+    return session.scalars(select(GroupRow).where(with_plan, *of_group(GroupRow.id, group_id))).all()
 
 
 def papers_out_days(

@@ -27,7 +27,14 @@ from forum.inbox.sayings import (
     Ordered,
     Reading,
 )
-from forum.questions.kinds import DRAFTS, KINDS, TO_THE_CHAIR, KindOfQuestion, QuestionKind
+from forum.questions.kinds import (
+    DRAFTS,
+    KINDS,
+    TO_THE_CHAIR,
+    UPDATES,
+    KindOfQuestion,
+    QuestionKind,
+)
 from forum.questions.words import CONSENTS, Reply, Word
 from forum.research.requests import REFERENCE
 from forum.text.cell_values import parse_time
@@ -335,7 +342,7 @@ def _own(line: str, questions: Sequence[AskedQuestion], today: dt.date) -> Readi
     own = [
         question
         for question in questions
-        if question.kind not in TO_THE_CHAIR and question.kind is not QuestionKind.UPDATE_ACTION
+        if question.kind not in TO_THE_CHAIR and question.kind not in UPDATES
     ]
     of = mentioned(line, own)
     for words in (line, _without_matter(line, of or own)):

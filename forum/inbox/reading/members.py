@@ -20,6 +20,7 @@ from forum.inbox.reading.details import details_among, is_contact, read_details
 from forum.inbox.reading.items import HOW as HOW_TO_PROPOSE
 from forum.inbox.reading.items import belongs_to_item, is_item, read_items, says_nothing
 from forum.inbox.reading.minutes import read_corrections, says_no_corrections
+from forum.inbox.reading.plan_lines import read_plan_lines
 from forum.inbox.reading.research import asks_for_research, read_research
 from forum.inbox.sayings import ForTheUnit, NotUnderstood, Reading, Saying
 
@@ -72,6 +73,10 @@ def read_member(letter: AnsweredLetter, received: ReceivedReply, lines: Lines) -
             proposed, not_plain = read_items(items)
             sayings += proposed
             unclear += not_plain
+    of_plan = read_plan_lines(lines, letter)
+    sayings += of_plan.reported
+    unclear += of_plan.not_understood
+    lines = of_plan.rest
     alone = letter.name in OF_ACTIONS and not sayings
     reports = read_actions(lines, letter, received.on, alone=alone)
     sayings += [*reports.reported, *reports.for_the_unit]

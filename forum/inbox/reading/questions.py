@@ -68,7 +68,7 @@ def _names(line: str, question: AskedQuestion) -> bool:
     match KINDS[question.kind].reference:
         case Reference.PERSON:
             pattern = rf"(?<!\w){reference}(?!\w)"
-        case Reference.ACTION | Reference.RESEARCH:
+        case Reference.ACTION | Reference.LINE | Reference.RESEARCH:
             pattern = rf"(?<!\w){reference}(?!\d)"
         case _:
             pattern = rf"\bitem {reference}(?!\w)"

@@ -23,6 +23,7 @@ from tasks.duties.actions.record_update import record_update
 from tasks.duties.base.group_context import GroupContext, group_context
 from tasks.duties.base.office import Office
 from tasks.duties.base.unit_of_work import UnitOfWork
+from tasks.duties.plan.ask_leads import ask_leads
 from tasks.duties.questions.ask import ask, close_question, open_question
 from tasks.duties.questions.ask_chairs import ask_chairs
 from tasks.register.actions import (
@@ -71,7 +72,7 @@ def record_help(work: UnitOfWork, question: QuestionRow, reply: Reply) -> None:
 
 
 def chase_actions(work: UnitOfWork, group_id: UUID) -> None:
-    """Open the questions that overdue and nearly due actions raise, and write the weekly digests."""
+    """Open the questions that actions and lines of the plan raise, and write the weekly digests."""
     forum = group_context(work, group_id)
     rows = open_actions(work.session, group_id)
     owners = owners_in_group(work.session, group_id, work.as_of)
@@ -83,8 +84,10 @@ def chase_actions(work: UnitOfWork, group_id: UUID) -> None:
             row.chair_told_on = forum.on
             ask_chairs(forum, QuestionKind.ESCALATE_ACTION, about=row.id, due=forum.days.add(forum.on, 5))
     of_members = [row for row in rows if row.id in lines and not owners.has_left(row)]
-    for owner in {row.owner_id: None for row in of_members}:
-        write_digest(forum, owners, owner, [lines[row.id] for row in of_members if row.owner_id == owner])
+    of_plan = ask_leads(forum)
+    for owner in dict.fromkeys([*(row.owner_id for row in of_members), *of_plan]):
+        of_actions = [lines[row.id] for row in of_members if row.owner_id == owner]
+        write_digest(forum, owners, owner, of_actions, of_plan.get(owner, ()))
     warn_owners(forum, owners, rows)
     escalate(forum, rows)
 

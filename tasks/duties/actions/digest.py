@@ -1,5 +1,5 @@
-"""The weekly digest: ask an owner for a line on their actions, remind once, then have the unit ring (clause
-6)."""
+"""The weekly digest: ask an owner for a line on their actions, and a lead on their lines of the plan, remind
+once, then have the unit ring (clauses 3 and 6)."""
 
 from __future__ import annotations
 
@@ -20,6 +20,7 @@ from tasks.duties.actions.owners import Owners
 from tasks.duties.base.group_context import GroupContext
 from tasks.duties.base.office import Office
 from tasks.duties.base.write_letter import action_lines, head, write
+from tasks.duties.plan.ask_leads import lines_to_update
 from tasks.register.members import people
 from tasks.register.questions import open_questions
 from tasks.register.tables import ActionRow, GroupRow, PersonRow, QuestionRow
@@ -49,17 +50,29 @@ def is_to_be_put(question: QuestionRow) -> bool:
     return question.asked is None or question.chased is None
 
 
-def write_digest(forum: GroupContext, owners: Owners, owner: UUID, questions: Sequence[QuestionRow]) -> None:
-    """Write the week's one letter with all of a person's actions, when one of them needs a line; to whoever
-    covers for them, where somebody does."""
-    if not any(is_to_be_put(question) for question in questions):
+def write_digest(
+    forum: GroupContext,
+    owners: Owners,
+    owner: UUID,
+    of_actions: Sequence[QuestionRow],
+    of_lines: Sequence[QuestionRow],
+) -> None:
+    """Write the week's one letter with all of a person's actions and lines of the plan, when one of them
+    needs a word; to whoever covers for them, where somebody does. ``of_lines`` are put today."""
+    asks = any(map(is_to_be_put, of_actions)) and digest_goes(forum.office, forum.group, owners, owner)
+    if not (asks or of_lines):
         return
-    if not digest_goes(forum.office, forum.group, owners, owner):
-        return
+    questions = [*of_actions, *of_lines]
     (person,) = people(forum.tx.session, [forum.stand_in(owner)], forum.on)
     by = forum.days.add(forum.on, 4)
     covered = "" if person.id == owner else forum.tx.session.get_one(PersonRow, owner).name
-    letter = ActionDigest(**head(forum, person), actions=action_lines(forum, owner), by=by, owner=covered)
+    letter = ActionDigest(
+        **head(forum, person),
+        actions=action_lines(forum, owner),
+        lines=lines_to_update(forum, owner),
+        by=by,
+        owner=covered,
+    )
     if write(
         forum,
         letter,
@@ -78,7 +91,8 @@ def write_digest(forum: GroupContext, owners: Owners, owner: UUID, questions: Se
                 question.asked = forum.on
             elif question.chased is None:
                 question.chased = forum.on
-            question.due = by
+            if question.kind is QuestionKind.UPDATE_ACTION:
+                question.due = by
 
 
 def digest_goes(office: Office, group: GroupRow, owners: Owners, owner: UUID) -> bool:

@@ -40,6 +40,7 @@ from tasks.duties.papers.file_paper import allow_or_refuse_late_paper, mark_verb
 from tasks.duties.papers.late_items import allow_or_refuse_late_item, put_late_item
 from tasks.duties.papers.late_papers import put_late_paper
 from tasks.duties.papers.send_packs import release_asked_pack
+from tasks.duties.plan.ask_leads import record_line_report
 from tasks.duties.plan.propose_plan import apply_or_drop_plan
 from tasks.duties.research.accept_research import (
     accept_or_decline,
@@ -132,6 +133,7 @@ HANDLERS: Mapping[QuestionKind, Handler] = {
     QuestionKind.PROVIDE_PAPER: Handler(mark_verbal_or_withdrawn),
     QuestionKind.NAME_DEPUTY: Handler(name_deputy_in_answer),
     QuestionKind.UPDATE_ACTION: Handler(record_report),
+    QuestionKind.UPDATE_LINE: Handler(record_line_report),
     QuestionKind.RECORD_AGREEMENT: Handler(record_agreement),
     QuestionKind.APPLY_MEMBERS: Handler(apply_or_drop_members),
     QuestionKind.APPLY_PLAN: Handler(apply_or_drop_plan),

@@ -28,6 +28,7 @@ from tasks.duties.desk.data import STUCK
 from tasks.duties.desk.members import is_state_due
 from tasks.duties.inbox.waiting_items import groups_with_mail_to_look_at
 from tasks.duties.outbox.finish_sent_steps import steps_to_finish, with_failed_letters
+from tasks.duties.plan.ask_leads import leads_to_ask
 from tasks.duties.questions.ask import is_too_late
 from tasks.register.actions import NOT_DISCHARGED, escalations_without_contact
 from tasks.register.dispatches import IN_THE_HANDS_OF_DELIVERY as DELIVERED
@@ -59,9 +60,10 @@ JUST_MISSED = dt.timedelta(days=14)  # the longest that can lie between two work
 
 def actions_to_chase(office: Office, session: Session, as_of: dt.date, group_id: UUID | None) -> list[UUID]:
     """Groups with a digest to write, or with an action that the Chair or an organisation is to hear of."""
+    with_lines = leads_to_ask(office, session, as_of, group_id)
     rows = session.scalars(_nearly_due(group_id), {"due_by": as_of + NEAR}).all()
     if not rows:  # as on most days
-        return []
+        return with_lines
     groups = _groups(session, group_id)
     owners = read_owners(session, _as_list(group_id), as_of, due_by=as_of + NEAR)
     lines = lines_asked_for(session, group_id)
@@ -70,7 +72,7 @@ def actions_to_chase(office: Office, session: Session, as_of: dt.date, group_id:
         for row in rows
         if is_to_be_chased(office, session, groups[row.group_id], owners, row, lines.get(row.id))
     }
-    return sorted(due)
+    return sorted({*due, *with_lines})
 
 
 @lru_cache  # to put it together takes longer than to ask it

@@ -38,6 +38,7 @@ from tasks.register.tables import (
     MeetingRow,
     PaperRow,
     PersonRow,
+    PlanLineRow,
     QuestionRow,
     ReceivedRow,
     ResearchRow,
@@ -80,6 +81,7 @@ class Affairs:
     research: Mapping[UUID, ResearchRow]
     help_wanted: Mapping[UUID, str]
     items: Mapping[UUID, str]
+    lines: Mapping[UUID, str]
     disputed: Mapping[UUID, QuestionRow]
     hold: Hold | None
 
@@ -123,6 +125,8 @@ def read_affairs(session: Session, groups: Collection[UUID], on: dt.date, until:
             PaperRow.id.in_({question.about_id for question in questions if question.kind in ABOUT_PAPERS})
         )
     )
+    of_plan = {question.about_id for question in questions if question.kind is QuestionKind.UPDATE_LINE}
+    lines = select(PlanLineRow.id, PlanLineRow.reference).where(PlanLineRow.id.in_(of_plan))
     unsettled = {
         question.about_id for question in questions if question.kind is QuestionKind.SETTLE_BETWEEN_CHAIRS
     }
@@ -156,6 +160,7 @@ def read_affairs(session: Session, groups: Collection[UUID], on: dt.date, until:
         research={row.id: row for row in session.scalars(research)} if of_research else {},
         help_wanted={row.action_id: row.text for row in session.execute(help_wanted)} if of_help else {},
         items={row.id: row.number for row in session.execute(items)},
+        lines={row.id: row.reference for row in session.execute(lines)} if of_plan else {},
         disputed={row.id: row for row in session.scalars(disputed)} if unsettled else {},
         hold=hold_in(session),
     )

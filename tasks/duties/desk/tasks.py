@@ -279,7 +279,8 @@ def _pass_on(affairs: Affairs, question: QuestionRow, on: dt.date) -> str:
     """Say how the unit puts on record what it was told by phone."""
     action = affairs.actions.get(question.about_id)
     item = affairs.items.get(question.about_id)
-    about = action.reference if action else f"item {item}" if item else ""
+    of_item = f"item {item}" if item else ""
+    about = action.reference if action else affairs.lines.get(question.about_id) or of_item
     chair = affairs.people[question.of_id].name if question.together else "CHAIR"  # one of two is named
     person = affairs.people[question.of_id]
     example = said_by_phone(question.kind, about, on, chair) or _by_phone(person, on)
@@ -321,6 +322,8 @@ def phrase_of(affairs: Affairs, question: QuestionRow) -> str:
         return words.replace("an action", f"action {action.reference}")
     if request := affairs.research.get(question.about_id):
         return f"{words}, {request.reference}"
+    if line := affairs.lines.get(question.about_id):
+        words = words.replace("a line", f"line {line}")
     if item := affairs.items.get(question.about_id):
         words = f"{words} for item {item}"
     meeting = affairs.meetings.get(question.meeting_id) if question.meeting_id else None

@@ -21,6 +21,7 @@ from forum.letters.meetings.invitation import Invitation
 from forum.letters.members.induction import Induction
 from forum.letters.papers.pack import Papers
 from forum.letters.questions.desk import Desk
+from forum.plan.lines import LineState
 from forum.questions.kinds import QuestionKind
 from tasks.duties.base.items_wanted import items_wanted
 from tasks.duties.inbox.incoming_item import IncomingItem, questions_of, the_only
@@ -30,6 +31,7 @@ from tasks.register.actions import open_actions_of
 from tasks.register.groups import groups_at_work
 from tasks.register.meetings import next_to_begin, still_to_begin
 from tasks.register.members import groups_of, membership
+from tasks.register.plan import plan_of
 from tasks.register.questions import open_questions
 from tasks.register.tables import (
     ActionRow,
@@ -38,6 +40,7 @@ from tasks.register.tables import (
     MeetingRow,
     PaperRow,
     PersonRow,
+    PlanLineRow,
     ProposalRow,
     QuestionRow,
     ResearchRow,
@@ -69,6 +72,7 @@ def describe_whole_letter(item: IncomingItem) -> AnsweredLetter:
         actions=tuple(row.reference for row in actions),
         titles=tuple(row.title for row in actions),
         reported=tuple(row.reference for row in actions if row.reported_on and row.reported_on < sent_on),
+        lines=_lines(item, letter),
         meeting=meeting.date if meeting else None,
         deputies=_deputies(item, letter.person_id),
         items_for=for_items.date if (for_items := meeting_for_items(item)) else None,
@@ -184,6 +188,8 @@ def _reference(item: IncomingItem, question: QuestionRow) -> str:
         return action.reference
     if request := item.session.get(ResearchRow, question.about_id):
         return request.reference
+    if question.kind is QuestionKind.UPDATE_LINE:
+        return item.session.get_one(PlanLineRow, question.about_id).reference
     if paper := item.session.get(PaperRow, question.about_id):
         return item.session.get_one(AgendaItemRow, paper.item_id).number
     proposal = item.session.get(ProposalRow, question.about_id)
@@ -203,6 +209,13 @@ def _actions(item: IncomingItem, letter: DispatchRow) -> Sequence[ActionRow]:
     owner's."""
     owner = letter.subject_id if letter.letter == ActionDigest.NAME else letter.person_id
     return open_actions_of(item.session, letter.group_id, owner)
+
+
+def _lines(item: IncomingItem, letter: DispatchRow) -> tuple[str, ...]:
+    """Return the references of the lines that the letter's reader leads; of a digest, its owner."""
+    owner = letter.subject_id if letter.letter == ActionDigest.NAME else letter.person_id
+    lines = plan_of(item.session, letter.group_id)
+    return tuple(line.reference for line in lines if line.lead_id == owner and line.state is LineState.OPEN)
 
 
 def _deputies(item: IncomingItem, person: UUID) -> tuple[str, ...]:

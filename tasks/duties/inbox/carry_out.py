@@ -27,6 +27,7 @@ from forum.inbox.sayings import (
     FileSent,
     ForTheUnit,
     ItemProposed,
+    LineReported,
     NoCorrections,
     NoItems,
     Ordered,
@@ -39,8 +40,10 @@ from forum.inbox.sayings import (
 from forum.inbox.who_may_say import Standing
 from forum.letters.parts import Choice, Unclear
 from forum.papers.papers import PaperState
+from forum.plan.lines import Colour
 from forum.questions.kinds import QuestionKind
 from forum.questions.lifecycle import Channel
+from forum.questions.words import Word
 from forum.record.changes import describe_replacement
 from forum.text.checks import folded
 from forum.text.names_of_people import checked_name
@@ -67,6 +70,7 @@ from tasks.duties.minutes.corrections import note_correction
 from tasks.duties.minutes.draft_and_file import file_minutes
 from tasks.duties.papers.change_pack import arrange_pack, arrange_pack_by_workbook
 from tasks.duties.papers.file_paper import clean_paper, file_paper
+from tasks.duties.plan.ask_leads import report_line
 from tasks.duties.plan.propose_plan import propose_plan
 from tasks.duties.questions.ask import open_question
 from tasks.duties.questions.who_answers import reader_of
@@ -118,6 +122,10 @@ CORRECTIONS_FILE = (
 FREE_TEXT = "They wrote in their own words what is for you to read."
 UNPROVED = "Nothing proves that it is from them: ring them before anything follows from it."
 
+WORSE = (
+    "The plan shows it as {rating.in_words}, {rating.reason}: only the group agrees a better colour or "
+    "another date."
+)
 MINUTES_OF_AN_ITEM = 10  # where the proposer does not say
 
 Files: TypeAlias = Mapping[tuple[str, str], bytes]  # by the ids of a mail and of a file received with it
@@ -233,6 +241,12 @@ def _report(item: IncomingItem, saying: ActionReported, _files: Files) -> Result
     channel = Channel.PHONE if saying.by_phone else item.channel
     report_action(item.work, saying.reference, saying.reply, None, channel=channel)
     return Result()
+
+
+def _report_line(item: IncomingItem, saying: LineReported, _files: Files) -> Result:
+    rating = report_line(item.work, item.forum.group.id, saying.reference, saying.reply, channel=item.channel)
+    is_as_said = saying.reply.word is Word.DONE or rating.colour == Colour(saying.reply.word.lower())
+    return Result(more=() if is_as_said else (WORSE.format(rating=rating),))
 
 
 def _note_coming(item: IncomingItem, saying: Coming, _files: Files) -> Result:
@@ -441,6 +455,7 @@ def _content(item: IncomingItem, id: str, files: Files) -> bytes:
 HANDLERS: Mapping[type[Any], Handler] = {
     Answered: _answer,
     ActionReported: _report,
+    LineReported: _report_line,
     Coming: _note_coming,
     Apologies: _note_apology,
     DeputyNamed: _name_deputy,

@@ -9,6 +9,7 @@ from forum.inbox.sayings import (
     ActionReported,
     Answered,
     FileSent,
+    LineReported,
     Ordered,
     PackArranged,
     PaperSent,
@@ -20,6 +21,7 @@ from tasks.duties.inbox.incoming_item import IncomingItem
 from tasks.duties.inbox.orders import group_of_order
 from tasks.duties.questions.who_answers import sender_to
 from tasks.register.actions import action_by_reference
+from tasks.register.plan import line_by_reference
 from tasks.register.tables import QuestionRow
 
 
@@ -42,6 +44,9 @@ def sender_of_saying(item: IncomingItem, saying: Saying) -> Sender:
             action = action_by_reference(item.session, reference)
             forum = _forum(item, action.group_id)
             return _of_the_unit(item, forum) if by_phone else _of_owner(item, forum, action.owner_id)
+        case LineReported(reference=reference):
+            line = line_by_reference(item.session, item.forum.group.id, reference)
+            return _of_owner(item, item.forum, line.lead_id)
         case Ordered():
             return _of_the_unit(item, group_of_order(item, saying))
         case PackArranged() | FileSent(kind=FileKind.RECORD | FileKind.MINUTES | FileKind.PACK):

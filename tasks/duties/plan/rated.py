@@ -7,12 +7,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from sqlalchemy.orm import Session
+
 from forum.plan.cycles import UpdateCycle, silences, update_cycle
 from forum.plan.history import as_at
 from forum.plan.lines import PlanLine
 from forum.plan.rag import Rating, rate
 from tasks.duties.base.group_context import GroupContext
+from tasks.duties.base.office import Office
 from tasks.register.plan import history, papers_out_days, plan_of
+from tasks.register.tables import GroupRow
 
 LOOK_BACK = dt.timedelta(days=400)  # longer ago no silence began that is not red already
 
@@ -26,12 +30,12 @@ class RatedLine:
     silences: Sequence[dt.date] = ()
 
 
-def cycles(forum: GroupContext) -> tuple[UpdateCycle, ...]:
+def cycles_of(office: Office, session: Session, group: GroupRow, as_of: dt.date) -> tuple[UpdateCycle, ...]:
     """Return the cycles of the last year and of the meetings to come, the earliest first."""
-    days = papers_out_days(forum.tx.session, forum.group.id, forum.on - LOOK_BACK)
-    with_first = [(None, None), *days]
+    rules, days = office.policy(group).plan, office.days(group)
+    with_first = [(None, None), *papers_out_days(session, group.id, as_of - LOOK_BACK)]
     return tuple(
-        update_cycle(meeting, before, papers, forum.policy.plan, forum.days)
+        update_cycle(meeting, before, papers, rules, days)
         for (before, _), (meeting, papers) in pairwise(with_first)
         if meeting is not None and papers is not None
     )
@@ -51,7 +55,7 @@ def plan_as_at(forum: GroupContext) -> tuple[RatedLine, ...]:
 
 def rated(forum: GroupContext, lines: Sequence[PlanLine]) -> tuple[RatedLine, ...]:
     """Return lines with their colours on the day of the unit of work."""
-    all_cycles = cycles(forum)
+    all_cycles = cycles_of(forum.office, forum.tx.session, forum.group, forum.on)
     return tuple(_rated(forum, line, silences(line, all_cycles, forum.on)) for line in lines)
 
 

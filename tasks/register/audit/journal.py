@@ -11,7 +11,7 @@ from enum import Enum
 from typing import Any
 from uuid import UUID, uuid4
 
-from sqlalchemy import Column, Row, Table, delete, event, insert, inspect, select, update
+from sqlalchemy import JSON, Column, Row, Table, delete, event, insert, inspect, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
@@ -132,6 +132,6 @@ def _python(table: Table, values: Mapping[str, Any]) -> dict[str, Any]:
 
 def _typed(column: Column[Any], value: Any) -> Any:
     kind = column.type.python_type
-    if value is None or isinstance(value, kind):
+    if value is None or isinstance(value, kind) or isinstance(column.type, JSON):
         return value
     return kind.fromisoformat(value) if issubclass(kind, dt.date | dt.time) else kind(value)

@@ -22,6 +22,7 @@ from forum.inbox.sayings import (
     FileSent,
     ForTheUnit,
     ItemProposed,
+    LineReported,
     NoCorrections,
     NoItems,
     Ordered,
@@ -38,6 +39,7 @@ from tests.forum.inbox.reading.letters import LETTERS, TODAY
 EXAMPLES: dict[type[Saying], tuple[str, str, str]] = {
     Answered: ("chair: agenda", "AGREE AGENDA", ""),
     ActionReported: ("actions: one", "DONE", ""),
+    LineReported: ("actions: a line", "P2.3 AMBER, the venue is late", ""),
     Coming: ("papers", "I will be there", ""),
     Apologies: ("papers", "APOLOGIES", ""),
     DeputyNamed: ("papers", "DEPUTY: Jo Field", ""),

@@ -22,8 +22,9 @@ ANSWERED_BY_A_FILE = {QuestionKind.FILE_RECORD, QuestionKind.DRAFT_MINUTES}
 REFERENCES = {
     Reference.ITEM: "6",
     Reference.ACTION: "MASE/2027-01/03",
-    Reference.PERSON: "Jo Field",
     Reference.RESEARCH: "R/2027/01",
+    Reference.LINE: "P2.3",
+    Reference.PERSON: "Jo Field",
 }
 
 each_kind = pytest.mark.parametrize("kind", QuestionKind)

@@ -189,7 +189,7 @@ def with_actions(*actions: ActionLine) -> list[Letter]:
         after(taken=(), still_open=actions),
         replace(sample_of(Papers), actions=actions),
         replace(sample_of(Minutes), actions=actions),
-        replace(sample_of(ActionDigest), actions=actions),
+        replace(sample_of(ActionDigest), actions=actions, lines=()),
     ]
 
 

@@ -158,7 +158,7 @@ DONE, HELP = "Action {} is reported done.", "Action {} needs help: the Business 
             ],
         ),
         (
-            sample_of(ActionDigest),
+            replace(sample_of(ActionDigest), lines=()),
             ACTIONS,
             [said.format(of) for of in (OLDER, NEWER) for said in (DONE, HELP)],
         ),
@@ -261,6 +261,15 @@ DONE, HELP = "Action {} is reported done.", "Action {} needs help: the Business 
                 "You come to the meeting on 9 February.",
                 "You send apologies for the meeting on 9 February.",
                 "? It is not plain whether you come.",  # a name is to follow the word
+            ],
+        ),
+        (
+            replace(sample_of(ActionDigest), actions=()),
+            AnsweredLetter("actions", lines=("P3.4", "P3.5")),
+            [
+                f"Line {of} of the action plan has your update: {colour}."
+                for of in ("P3.4", "P3.5")
+                for colour in ("green", "amber", "red")
             ],
         ),
         (sample_of(Recorded), ACTIONS, ["What was recorded last is undone."]),

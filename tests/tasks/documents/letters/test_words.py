@@ -90,6 +90,8 @@ TAKEN = sample_of(AfterMeeting).taken
 OLDER = sample_of(AfterMeeting).still_open
 NO_NEXT = {"next_date": None, "items_by": None}
 DONE = replace(OLDER[0], days_overdue=0, reported_done=day("Tue 12 Jan 2027"))
+WITH_LINES = sample_of(ActionDigest)
+DIGEST = replace(WITH_LINES, lines=())
 PAPERS = sample_of(Papers)
 PACK = sample_of(PackCheck)
 ALL_IN = tuple(replace(paper, paper="attached") for paper in PACK.papers)
@@ -324,27 +326,27 @@ READS: list[tuple[Letter, str, str]] = [
         "Please send corrections by Tuesday 2 February.",
     ),
     (
-        sample_of(ActionDigest),
+        DIGEST,
         "MASE: 2 actions need an update by Fri 22 Jan",
         "Reply with a line for each: its number (02), then DONE, a new date and why, or HELP.",
     ),
     (
-        replace(sample_of(ActionDigest), actions=(TAKEN[0], replace(TAKEN[0], reference="MASE/2026-12/03"))),
+        replace(DIGEST, actions=(TAKEN[0], replace(TAKEN[0], reference="MASE/2026-12/03"))),
         "MASE: 2 actions need an update by Fri 22 Jan",
         "Reply with a line for each: its number (MASE/2027-01/03), then DONE, a new date and why, or HELP.",
     ),
     (
-        replace(sample_of(ActionDigest), actions=TAKEN[:1]),
+        replace(DIGEST, actions=TAKEN[:1]),
         "MASE: 1 action needs an update by Fri 22 Jan",
         "Reply DONE, a new date and why, or HELP.",
     ),
     (
-        replace(sample_of(ActionDigest), actions=(*TAKEN, DONE)),
+        replace(DIGEST, actions=(*TAKEN, DONE)),
         "MASE: 2 actions need an update by Fri 22 Jan",
         "Reply with a line for each: its number (03), then DONE, a new date and why, or HELP.",
     ),
     (
-        replace(sample_of(ActionDigest), actions=(TAKEN[0], DONE)),
+        replace(DIGEST, actions=(TAKEN[0], DONE)),
         "MASE: 1 action needs an update by Fri 22 Jan",
         "Reply with the number 03, then DONE, a new date and why, or HELP.",
     ),
@@ -391,6 +393,21 @@ READS: list[tuple[Letter, str, str]] = [
         sample_of(LastMinutes),
         "OFFICIAL-SENSITIVE: MASE minutes of 12 Jan, for you to catch up",
         "Please read the attached minutes of 12 January, the last that went out before you joined.",
+    ),
+    (
+        WITH_LINES,
+        "MASE: 2 actions and 2 plan lines need an update by Fri 22 Jan",
+        "Please tell us by Friday 22 January how your actions and lines of the action plan stand.",
+    ),
+    (
+        replace(WITH_LINES, actions=()),
+        "MASE: 2 plan lines need an update by Fri 22 Jan",
+        "Please tell us by Friday 22 January how your lines of the action plan stand.",
+    ),
+    (
+        replace(WITH_LINES, actions=(), lines=WITH_LINES.lines[:1]),
+        "MASE: 1 plan line needs an update by Fri 22 Jan",
+        "Please tell us by Friday 22 January how your line of the action plan stands.",
     ),
     (
         replace(sample_of(NotUnderstood), unclear=(PROPOSAL,)),

@@ -80,7 +80,7 @@ def test_what_changes_is_said_and_a_line_left_out_stays(forum: Forum) -> None:
         ("P1.2", cells(Lead_officer="as P9.1"), "F3", "a person; there is no line P9.1"),
         ("P1.2", cells(Supporting_seats="MSCB; KSCB"), "G3", "other seats than the one that leads"),
         ("P1.1", cells(Purposes="1c; 2a"), "T2", "purposes of the terms: 1a, 1b, 1c, 1d, 1e, 1f or 1g"),
-        ("P1.1", cells(Board="Ofsted"), "U2", "KSCB Business Group or MSCB Board, or nothing"),
+        ("P1.1", cells(Board="Ofsted"), "U2", "Kent Safeguarding Children Board, or nothing"),
         ("P1.1", cells(RAG="Pink"), "L2", "Grey, Blue, Green, Amber or Red, or nothing"),
         ("P1.1", cells(RAG="Blue"), "L2", "blue follows from the discharge, grey from the start"),
         ("P1.2", cells(RAG="Green"), "L3", NO_BETTER),

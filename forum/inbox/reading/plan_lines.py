@@ -1,0 +1,118 @@
+"""Reports on lines of the action plan: the reference, a colour or DONE, and how the line stands."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from forum.inbox.answered_letter import AnsweredLetter
+from forum.inbox.phrases.action_words import EDGES
+from forum.inbox.phrases.courtesies_and_conditions import is_asking, is_harmless
+from forum.inbox.sayings import LineReported, NotUnderstood
+from forum.plan.lines import line_reference
+from forum.questions.words import Reply, Word
+from forum.text.wording import listed
+
+Lines = Sequence[tuple[str, bool]]
+
+_REFERENCE = r"P\s?\d{1,2}\.\d{1,2}(?!\d)"
+_NAMED = re.compile(
+    rf"\W*(?:lines?\s+)?(?P<references>{_REFERENCE}(?:(?:\s*[,&+]\s*|\s+and\s+){_REFERENCE}){{0,14}})"
+    r"(?P<rest>.*)",
+    re.IGNORECASE,
+)
+_SAID = re.compile(
+    r"\W*(?:is |are |now |still |both |all ){0,3}"
+    r"(?:(?P<word>green|amber|red|done)\b|(?P<letter>[gar])(?=\W*$|[:,.;–—-]))(?P<text>.*)",
+    re.IGNORECASE,
+)
+_TWO = re.compile(r"\W*(?:or|and|to|then|/)\W*(?:green|amber|red|[gar]\b|done\b)", re.IGNORECASE)
+_OTHER_COLOUR = re.compile(
+    r"\W*(?:is |are |now |still ){0,2}(?:blue|grey|gray|yellow|orange|black|white|purple|pink|b\b|n\b)",
+    re.IGNORECASE,
+)
+_BEGINS_ANEW = re.compile(r"\W*(?:\d|[A-Z]+/\d|(?:action|item|deputy|apologies|help|done)\b)", re.IGNORECASE)
+_LETTERS = {"g": Word.GREEN, "a": Word.AMBER, "r": Word.RED}
+NOT_A_LEADS = "Blue is given by the group when it discharges a line, and grey until a line starts."
+
+
+@dataclass(frozen=True)
+class PlanLinesRead:
+    """Reports on lines, what was not understood of them, and all other lines of the reply."""
+
+    reported: tuple[LineReported, ...]
+    not_understood: tuple[NotUnderstood, ...]
+    rest: Lines
+
+
+def read_plan_lines(lines: Lines, letter: AnsweredLetter) -> PlanLinesRead:
+    """Read the reports on the lines of the plan that the letter's reader leads (clause 3).
+
+    A report begins with its reference ("P2.3 AMBER, the venue is late"), and goes on to the next line of the
+    mail that names nothing else. The colour may stand alone where the letter asks about one line and about no
+    action. Another colour, two colours or none are asked back.
+    """
+    if not letter.lines:
+        return PlanLinesRead((), (), lines)
+    reported: list[LineReported] = []
+    unclear: list[NotUnderstood] = []
+    rest: list[tuple[str, bool]] = []
+    goes_on = False
+    for line, quoted in lines:
+        references, said = _named(line, letter) if not quoted else ((), "")
+        if references:
+            reading = _read(references, said, letter, line)
+            reported += [each for each in reading if isinstance(each, LineReported)]
+            unclear += [each for each in reading if isinstance(each, NotUnderstood)]
+        elif goes_on and not (quoted or is_harmless([line]) or _BEGINS_ANEW.match(line)):
+            reported[-1] = _with_more(reported[-1], line)
+            continue
+        else:
+            rest.append((line, quoted))
+        goes_on = bool(reported) and references == (reported[-1].reference,)
+    return PlanLinesRead(tuple(reported), tuple(unclear), rest)
+
+
+def how_to_report_lines(references: Sequence[str]) -> str:
+    """Say how a report on a line is to be given."""
+    return (
+        f"Begin a line with its reference, {listed(references, 'or')}; after it say GREEN, AMBER or RED and "
+        "how it stands, or DONE and what shows it."
+    )
+
+
+def _named(line: str, letter: AnsweredLetter) -> tuple[tuple[str, ...], str]:
+    """Return the lines of the plan that a line of the reply begins with, and the rest of it."""
+    if match := _NAMED.fullmatch(line):
+        references = re.findall(_REFERENCE, match["references"], re.IGNORECASE)
+        return tuple(line_reference(reference) for reference in references), match["rest"].strip(EDGES)
+    is_alone = len(letter.lines) == 1 and not letter.actions and letter.name == "actions"
+    if is_alone and (_SAID.fullmatch(line) or _OTHER_COLOUR.match(line)):
+        return letter.lines, line
+    return (), line
+
+
+def _read(
+    references: Sequence[str], said: str, letter: AnsweredLetter, line: str
+) -> list[LineReported | NotUnderstood]:
+    """Read what is said of these lines, each of which the reader has to lead."""
+    how = how_to_report_lines(letter.lines)
+    if strange := [reference for reference in references if reference not in letter.lines]:
+        return [NotUnderstood(f"{listed(strange)} is no open line of yours.", how, line)]
+    named = listed(references)
+    if _OTHER_COLOUR.match(said):
+        return [NotUnderstood(f"{NOT_A_LEADS} Of {named} you give green, amber or red.", how, line)]
+    match = _SAID.fullmatch(said)
+    if match is None or is_asking(match["text"]):
+        return [NotUnderstood(f"It is not plain which colour {named} has.", how, line)]
+    if _TWO.match(match["text"]):
+        return [NotUnderstood(f"You give {named} two colours.", how, line)]
+    word = Word[match["word"].upper()] if match["word"] else _LETTERS[match["letter"].lower()]
+    reply = Reply(word, match["text"].strip(EDGES))
+    return [LineReported(reference, reply) for reference in references]
+
+
+def _with_more(report: LineReported, line: str) -> LineReported:
+    text = f"{report.reply.text}\n{line.strip(EDGES)}".strip()
+    return LineReported(report.reference, Reply(report.reply.word, text))

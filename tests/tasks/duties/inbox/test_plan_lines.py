@@ -1,0 +1,77 @@
+"""A lead's words on a line of the plan by mail: proved, recorded, confirmed and undone as an owner's are."""
+
+from __future__ import annotations
+
+import pytest
+
+from tasks.duties.actions.action_log import chase_actions
+from tasks.mail.protocol.mailer import Dmarc
+from tests.stages import stage
+from tests.tasks.duties.do import do
+from tests.tasks.duties.inbox.post import Post
+from tests.tasks.duties.plan_ahead import cells, import_sample, in_words, plan_of_forum
+from tests.tasks.duties.secretariat import CHAIR, NURSE
+
+MANAGER = "Community Safety Manager"  # of P2.2, which is late
+
+
+@pytest.fixture
+def database_url(sqlite_url: str) -> str:
+    """On SQLite alone; what a duty does is tested on both databases."""
+    return sqlite_url
+
+
+@stage
+def leads_asked(post: Post) -> Post:
+    """Leads are asked on Monday 18 January how their lines stand."""
+    import_sample(post.forum, {"P3.3": cells(Lead_officer=NURSE, Lead_seat="CCGs", Supporting_seats="KCHFT")})
+    post.forum.on("Mon 18 Jan 2027")
+    do(chase_actions, post.office, post.forum.group, day=post.forum.today)
+    post.send()
+    return post
+
+
+def colours(post: Post) -> list[str]:
+    plan = plan_of_forum(post.forum)
+    return [in_words(plan[reference]) for reference in ("P3.3", "P3.4")]
+
+
+def test_a_reply_on_two_lines_is_confirmed_and_undone_by_wrong(leads_asked: Post) -> None:
+    post, before = leads_asked, colours(leads_asked)
+    post.hear("P3.3 GREEN\nP3.4 R: no bid came", to=post.sent("actions", NURSE))
+    assert colours(post) == ["Green (G): as its lead reports", "Red (R): no bid came"]
+    assert post.told()[-1] == (
+        "recorded: Line P3.3 of the action plan has your update: green. "
+        "Line P3.4 of the action plan has your update: red."
+    )
+    post.send()
+    post.hear("WRONG", to=post.sent("recorded", NURSE))
+    assert colours(post) == before
+
+
+def test_the_writer_is_told_where_the_plan_shows_worse(leads_asked: Post) -> None:
+    leads_asked.hear("Green, nearly there", to=leads_asked.sent("actions", MANAGER))
+    assert leads_asked.told()[-1].endswith(
+        "The plan shows it as Red (R), 31 days past its date: only the group agrees a better colour or "
+        "another date."
+    )
+
+
+def test_another_colour_is_asked_back_and_nothing_recorded(leads_asked: Post) -> None:
+    post, before = leads_asked, colours(leads_asked)
+    post.hear("P3.4 BLUE", to=post.sent("actions", NURSE))
+    assert "Of P3.4 you give green, amber or red." in post.told()[-1]
+    assert colours(post) == before
+
+
+def test_without_proof_a_colour_is_taken_and_words_wait_for_the_unit(leads_asked: Post) -> None:
+    post = leads_asked
+    post.hear("P3.3 AMBER\nP3.4 R: no bid came", to=post.sent("actions", NURSE), dmarc=Dmarc.NONE)
+    assert colours(post) == ["Amber (A): as its lead reports", "Green (G): on course for 31 August 2027"]
+    assert post.forum.letters("recorded", to=NURSE)
+
+
+def test_a_line_is_nobody_else_s_to_report_on(leads_asked: Post) -> None:
+    post, before = leads_asked, colours(leads_asked)
+    post.hear("P3.4 RED", to=post.sent("actions", NURSE), sender=post.address(CHAIR))
+    assert colours(post) == before
