@@ -112,8 +112,8 @@ class Ask:
     owner or the member a notice would go to; ``meeting`` the date of the meeting concerned. ``facts`` is
     the finding in a whole sentence ("7 of the 8 seats needed were filled ..."). ``attached`` is true where a
     late paper comes with the letter; ``draft`` is the draft agenda; ``to`` is whom a letter in the Chair's
-    name goes to, empty where the register has nobody. A field that a kind does not use stays
-    empty.
+    name goes to, empty where the register has nobody. ``is_chased`` is true where a letter asked it before. A
+    field that a kind does not use stays empty.
     """
 
     kind: QuestionKind
@@ -126,6 +126,7 @@ class Ask:
     attached: bool = False
     draft: Draft | None = None
     to: str = ""
+    is_chased: bool = False
 
     @property
     def macro(self) -> str:

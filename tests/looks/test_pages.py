@@ -6,6 +6,7 @@ import html
 import json
 import re
 import subprocess
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -14,7 +15,8 @@ import pytest
 from config.settings import ROOT
 from forum.calendar.steps import StepKind
 from forum.letters import ALL_LETTERS
-from forum.letters.questions.chair import ChairLetter
+from forum.letters.parts import Ask
+from forum.letters.questions.chair import ChairLetter, that_fit_a_phone
 from forum.members.reader_format import Format
 from forum.outbox import shadow
 from forum.outbox.budget import Kind, Reader, Tally
@@ -52,7 +54,7 @@ COMING, SHADOW = "coming/coming-letters.html", "shadow.html"
 LETTERS = [f"letters/{kind.NAME}.html" for kind in ALL_LETTERS]
 LONG_CONTACTS = [f"long contacts/{kind.NAME}.html" for kind in ALL_LETTERS]
 LARGE_PRINT = [f"large print/{kind.NAME}.html" for kind in ALL_LETTERS]
-TO_CHAIR = [f"to the chair/{number}.html" for number in range(3)]
+TO_CHAIR = [f"to the chair/{number}.html" for number in range(4)]
 PAGES = [*LETTERS, *TO_CHAIR, *LONG_CONTACTS, *LARGE_PRINT, GALLERY, COMING, SHADOW, REHEARSAL]
 LONG = "assistant.director.of.specialist.childrens.services@children.kent.example"
 
@@ -187,8 +189,16 @@ def _fullest_to_chair() -> list[ChairLetter]:
         (agenda, quorum, *letters),
         (agenda, minutes, *discharges),
         (quorum, minutes, *discharges, *letters),
+        _cut_for_a_phone(replace(sample, more=20), (minutes, *discharges * 4, *letters * 4)),
     )
     return [replace(sample, asks=each, attendance_table=True) for each in asks]
+
+
+def _cut_for_a_phone(letter: ChairLetter, asks: Sequence[Ask]) -> tuple[Ask, ...]:
+    printer = LetterPrinter(ROOT / "templates" / "email")
+    places = that_fit_a_phone(asks, lambda these: printer.print(replace(letter, asks=tuple(these))).text)
+    assert 3 < len(places) < len(asks)
+    return tuple(asks[at] for at in places)
 
 
 def _coming(name: str, printed: Printed) -> ComingLetter:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, groupby
 from typing import ClassVar, Literal
@@ -16,6 +16,7 @@ from forum.questions.words import Word
 
 MOST_QUESTIONS = 4  # in one letter, of which a draft agenda counts for two; the others wait (own rule)
 _LENGTHS = {QuestionKind.AGREE_AGENDA: 2}
+MOST_PIXELS = 1_110  # by the estimate below, which keeps a letter under 1,200 on a phone of 320 (own rule)
 TO_ALL: Mapping[ChairList, tuple[str, ...]] = {
     ChairList.DISCHARGES: ("DISCHARGE ALL",),
     ChairList.LETTERS: ("SEND ALL", "NO LETTERS"),
@@ -55,7 +56,8 @@ class ChairLetter(Letter):
     ``asks`` has at least one question, in the order of ``pressing_first``. ``standing_in`` is true in the
     letter to whoever is asked as well as the Chair; ``joint`` says whose word agrees where two are Chairs,
     and is empty for one. Mark it when anything is attached: a draft agenda, minutes, a late paper, a letter
-    in the Chair's name or the ``attendance_table``.
+    in the Chair's name or the ``attendance_table``. ``more`` is the number of questions that wait for the
+    next letter.
     """
 
     NAME: ClassVar[str] = "chair"
@@ -64,6 +66,7 @@ class ChairLetter(Letter):
     standing_in: bool = False
     joint: Literal["", "either", "both"] = ""
     attendance_table: bool = False
+    more: int = 0
 
     @property
     def blocks(self) -> tuple[Block, ...]:
@@ -100,6 +103,31 @@ def pressing_first(asks: Sequence[Ask]) -> tuple[int, ...]:
     return tuple(at for places in put for at in sorted(places, key=lambda at: _urgency(asks[at])))
 
 
-def _urgency(ask: Ask) -> tuple[dt.date, int, str, str]:
-    """Sort by the day due, then like with like, by reference or name."""
-    return ask.due, [*QuestionKind].index(ask.kind), ask.reference, ask.person
+def that_fit_a_phone(asks: Sequence[Ask], text_with: Callable[[Sequence[Ask]], str]) -> tuple[int, ...]:
+    """Return the places of the questions that a letter puts, so that a phone shows it without much scrolling:
+    the last lines of its longest list wait for the next (own rule).
+
+    ``text_with`` gives the letter's plain text with some questions.
+    """
+    places = list(range(len(asks)))
+    while len(longest := _longest_list(asks, places)) > 1:
+        if _height_on_phone(text_with([asks[at] for at in places])) <= MOST_PIXELS:
+            break
+        places.remove(longest[-1])
+    return tuple(places)
+
+
+def _longest_list(asks: Sequence[Ask], places: Sequence[int]) -> list[int]:
+    lists = groupby(places, lambda at: asks[at].in_list or at)
+    return max((list(lines) for _, lines in lists), key=len, default=[])
+
+
+def _height_on_phone(text: str) -> int:
+    """Estimate the pixels of a letter on a phone: a line has 41 characters, and paragraphs stand close."""
+    paragraphs = list(filter(None, text.splitlines()))
+    return 250 + sum(20 * -(-len(paragraph) // 41) - 8 for paragraph in paragraphs)
+
+
+def _urgency(ask: Ask) -> tuple[dt.date, int, bool, str, str]:
+    """Sort by the day due, then like with like, what was not asked yet first, by reference or name."""
+    return ask.due, [*QuestionKind].index(ask.kind), ask.is_chased, ask.reference, ask.person

@@ -12,7 +12,7 @@ from forum.documents.letters_in_your_name import LetterInName, LettersInYourName
 from forum.letters.base import Letter
 from forum.letters.foot import reason_for_role
 from forum.letters.parts import Ask
-from forum.letters.questions.chair import ChairLetter, pressing_first
+from forum.letters.questions.chair import ChairLetter, pressing_first, that_fit_a_phone
 from forum.members.membership import Person, Role
 from forum.outbox.conditions import Conditions, Validity
 from forum.outbox.occasions import Occasion, OccasionKind
@@ -49,6 +49,9 @@ def write_to_chair(
     put = _most_pressing(forum, _each_once(questions))
     asks_and_drafts = [(*_ask_and_drafts(forum, question, reader), question) for question in put]
     asks_and_drafts = [asks_and_drafts[at] for at in pressing_first([ask for ask, _, _ in asks_and_drafts])]
+    asks_and_drafts = [
+        asks_and_drafts[at] for at in _that_fit_a_phone(forum, reader, [ask for ask, _, _ in asks_and_drafts])
+    ]
     put = [question for _, _, question in asks_and_drafts]
     part_two = forum.place_of(reader.id).may_read_part_two(reader.id, forum.on)
     drafts = [enclosure for _, enclosures, _ in asks_and_drafts for enclosure in enclosures]
@@ -64,6 +67,7 @@ def write_to_chair(
         standing_in=standing_in,
         joint=_joint(forum) if any(question.together for question in put) and not standing_in else "",
         attendance_table=bool(enclosed),
+        more=len(_each_once(questions)) - len(put),
     )
     write(
         forum,
@@ -84,6 +88,18 @@ def write_to_chair(
     )
     are_put = {_asked_as(question) for question in put}
     return [question for question in questions if _asked_as(question) in are_put]
+
+
+def _that_fit_a_phone(forum: GroupContext, reader: Person, asks: Sequence[Ask]) -> Sequence[int]:
+    """Return the places of the questions that are put; the last lines of a long list wait for the next
+    letter."""
+    about = head(forum, reader, marked=True, why=_why_asked(forum, reader))
+
+    def text_with(these: Sequence[Ask]) -> str:
+        letter = ChairLetter(**about, asks=tuple(these), attendance_table=True, more=len(asks))
+        return forum.work.rendered.render(forum.office.letters.print, letter).text
+
+    return that_fit_a_phone(asks, text_with)
 
 
 def _letters_in_their_name(forum: GroupContext, questions: Sequence[QuestionRow]) -> Sequence[Enclosure]:
@@ -125,7 +141,12 @@ def _most_pressing(forum: GroupContext, questions: Sequence[QuestionRow]) -> lis
 def _ask(forum: GroupContext, question: QuestionRow) -> Ask:
     """Return a question with its day and its meeting alone."""
     meeting = forum.tx.session.get_one(MeetingRow, question.meeting_id) if question.meeting_id else None
-    return Ask(kind=question.kind, due=question.due, meeting=meeting.date if meeting else None)
+    return Ask(
+        kind=question.kind,
+        due=question.due,
+        meeting=meeting.date if meeting else None,
+        is_chased=question.asked is not None,
+    )
 
 
 def _ask_and_drafts(

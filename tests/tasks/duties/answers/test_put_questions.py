@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from uuid import UUID
 
 import pytest
@@ -291,6 +292,37 @@ def test_what_is_less_pressing_than_four_questions_is_asked_the_next_morning(for
         text = forum.letters("chair", to=CHAIR)[-1].text
         assert numbers in text
         assert "4. " not in text
+
+
+def test_the_last_lines_of_a_list_too_long_for_a_phone_wait_for_the_next_letter(forum: Forum) -> None:
+    actions = [
+        {
+            "Reference": f"MASE/2027-01/{number:02}",
+            "Short title (no names)": f"Share training calendar {number} with all schools and surgeries",
+            "Action in full": "Share it.",
+            "Owner": NURSE,
+            "Due": "29/1/27",
+        }
+        for number in range(1, 13)
+    ]
+    forum.on("Tue 29 Dec 2026")
+    forum.draft_agenda()
+    forum.on("Wed 13 Jan 2027")
+    forum.file_record(actions=tuple(actions))
+    with forum.office.register.transaction("test") as tx:
+        tx.session.execute(update(QuestionRow).values(withdrawn=forum.today))
+    for action in actions:
+        done = Reply(
+            Word.DONE, "It was shared with all of them in the week of the meeting, by post and by mail."
+        )
+        do(report_action, forum.office, action["Reference"], done, None)
+    seen: list[str] = []
+    for date in ("Mon 8 Feb 2027", "Wed 10 Feb 2027"):
+        forum.on(date)
+        put(forum)
+        seen += re.findall(r"calendar (\d+) with", forum.letters("chair", to=CHAIR)[-1].text)
+    assert "Six more questions wait for our next letter." in forum.letters("chair", to=CHAIR)[0].text
+    assert seen == [str(number) for number in range(1, 13)]
 
 
 def test_a_letter_partly_answered_before_it_went_is_written_anew_the_next_morning(forum: Forum) -> None:
