@@ -80,6 +80,11 @@ def test_a_deputy_named_in_it_is_taken(invited: Post, text: str) -> None:
     assert said(invited) == [(FEBRUARY, "deputy")]
 
 
+def test_yes_is_enough_where_its_subject_alone_says_what_it_answers(invited: Post) -> None:
+    assert hear(invited, "Yes", answers=()).outcome is Outcome.RECORDED
+    assert said(invited) == [(FEBRUARY, "accepted")]
+
+
 def test_what_is_not_plain_in_it_is_asked_back(invited: Post) -> None:
     assert hear(invited, "Let me look at my diary").outcome is Outcome.NOT_UNDERSTOOD
     assert said(invited) == []
