@@ -14,6 +14,7 @@ from forum.calendar.meeting_dates import last_day_to_plan, meeting_dates
 from forum.calendar.steps import StepKind
 from forum.calendar.working_days import ONE_DAY
 from forum.members.joining import LOOK_BACK
+from forum.members.membership import Role
 from forum.minutes.states import MinutesState, is_work_left
 from forum.papers.papers import PaperState
 from forum.questions.kinds import QuestionKind
@@ -26,6 +27,7 @@ from tasks.register.database.batch_session import read_together
 from tasks.register.groups import groups_by_id, of_group
 from tasks.register.invitations import groups_with_changes
 from tasks.register.meetings import AS_OF, is_open, is_to_come, open_steps, quorum_forecasts
+from tasks.register.members import groups_without
 from tasks.register.minutes import ACTION_LOG, MINUTES
 from tasks.register.papers import AGENDA, CIRCULATED
 from tasks.register.tables import (
@@ -153,13 +155,23 @@ def _minutes_due(
 
 
 def agendas_to_draft(_office: Office, session: Session, as_of: dt.date, group_id: UUID | None) -> list[UUID]:
-    """Meetings whose agenda has opened and has not been put to the Chair yet."""
-    return _not_begun(session, as_of, group_id, StepKind.AGENDA_AGREED)
+    """Meetings whose agenda has opened and has not been put to the Chair yet, where there is a Chair."""
+    return _with_chair(session, _not_begun(session, as_of, group_id, StepKind.AGENDA_AGREED), as_of, group_id)
+
+
+def _with_chair(
+    session: Session, meetings: Sequence[UUID], as_of: dt.date, group_id: UUID | None
+) -> list[UUID]:
+    """Return the meetings of groups that have a Chair; the unit hears each morning of those without."""
+    without = groups_without(session, Role.CHAIR, as_of, group_id) if meetings else ()
+    if not without:
+        return [*meetings]
+    return [id for id in meetings if session.get_one(MeetingRow, id).group_id not in without]
 
 
 def authors_to_ask(office: Office, session: Session, as_of: dt.date, group_id: UUID | None) -> list[UUID]:
     """Meetings with a paper that is wanted and has not been asked for, or with standing items to draft of
-    which one has a paper."""
+    which one has a paper; where there is a Chair."""
     with_papers = [
         group.id
         for group in groups_by_id(session, group_id)
@@ -170,7 +182,8 @@ def authors_to_ask(office: Office, session: Session, as_of: dt.date, group_id: U
         if with_papers
         else ()
     )
-    return [*dict.fromkeys([*_not_begun(session, as_of, group_id, StepKind.PAPERS_COLLECTED), *undrafted])]
+    not_begun = _not_begun(session, as_of, group_id, StepKind.PAPERS_COLLECTED)
+    return _with_chair(session, [*dict.fromkeys([*not_begun, *undrafted])], as_of, group_id)
 
 
 @lru_cache

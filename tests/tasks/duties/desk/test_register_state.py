@@ -7,12 +7,14 @@ from sqlalchemy import select, update
 from forum.inbox.item_kinds import ItemKind
 from forum.inbox.outcomes import Outcome
 from forum.members.membership import Role
+from forum.questions.kinds import QuestionKind
 from tasks.duties.calendar import due_letters
 from tasks.duties.desk.letter import write_desk_letters
 from tasks.register.people import mark_bounced
 from tasks.register.tables import AddressRow, AppointmentRow, DispatchRow, PersonRow, ReceivedRow
 from tests.english import day
 from tests.tasks.duties.do import do
+from tests.tasks.duties.mornings import Secretary
 from tests.tasks.duties.secretariat import NURSE, UNIT, Forum
 
 PROBATION = "Head of Probation, Kent"
@@ -104,6 +106,17 @@ def test_a_group_without_a_chair_is_told_of_each_morning_until_there_is_one(foru
         assert "Today, open since Thu 10 Dec (MASE)" in text or date == "Thu 10 Dec 2026"
     end(forum, Role.CHAIR, "Fri 29 Jan 2027")
     assert desk(forum, "Mon 14 Dec 2026") is None
+
+
+def test_without_a_chair_no_agenda_is_drafted_until_there_is_one(forum: Forum) -> None:
+    end(forum, Role.CHAIR, "Wed 9 Dec 2026")
+    secretary = Secretary(forum.office, forum.clock)
+    for date in ("Fri 18 Dec 2026", "Tue 29 Dec 2026"):
+        secretary.morning(day(date))
+    assert forum.questions(QuestionKind.AGREE_AGENDA) == []
+    end(forum, Role.CHAIR, "Fri 29 Jan 2027")
+    secretary.morning(day("Mon 4 Jan 2027"))
+    assert forum.questions(QuestionKind.AGREE_AGENDA)
 
 
 def test_with_nothing_else_to_say_the_letter_says_so(forum: Forum) -> None:
