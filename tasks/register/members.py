@@ -134,6 +134,25 @@ def groups_without(session: Session, role: Role, on: dt.date, group_id: UUID | N
     return list(session.scalars(select(GroupRow.id).where(~held, *of_group(GroupRow.id, group_id))))
 
 
+def paused_beside(session: Session, on: dt.date) -> Sequence[tuple[UUID, GroupRow]]:
+    """Return the groups that are paused, each after a group whose unit has the same officer."""
+    theirs, others = aliased(AppointmentRow), aliased(AppointmentRow)
+    is_unit = [
+        and_(row.role == Role.UNIT, row.first <= on, or_(row.last.is_(None), row.last >= on))
+        for row in (theirs, others)
+    ]
+    beside = (
+        select(others.group_id, GroupRow)
+        .join(theirs, theirs.group_id == GroupRow.id)
+        .join(others, others.person_id == theirs.person_id)
+        .where(
+            GroupRow.paused.is_not(None), GroupRow.ended.is_(None), *is_unit, others.group_id != GroupRow.id
+        )
+        .order_by(GroupRow.code)
+    )
+    return [(group, paused) for group, paused in session.execute(beside)]
+
+
 def people(session: Session, ids: Collection[UUID], on: dt.date | None = None) -> tuple[Person, ...]:
     """Return these people by name, with the address we write to on that day (the newest without a day)."""
     first, last = (on, on) if on else (dt.date.max, dt.date.min)

@@ -43,7 +43,7 @@ from tasks.register.meetings import (
     quorum_forecasts,
     unrecorded_meetings,
 )
-from tasks.register.members import groups_without
+from tasks.register.members import groups_without, paused_beside
 from tasks.register.minutes import ATTENDANCE_TABLE, FOR_THE_CHAIR
 from tasks.register.questions import open_by_group
 from tasks.register.tables import (
@@ -147,8 +147,10 @@ def groups_needing_a_hand(
         group for group, _ in seats_noticed_without_contact(session, _as_list(group_id), as_of)
     ]
     no_chair = groups_without(session, Role.CHAIR, as_of, group_id)
+    beside_paused = [group for group, _ in paused_beside(session, as_of)]
     gaps = [group.id for group in groups.values() if is_state_due(office, session, group, as_of)]
-    due = [*with_questions, *short, *missed, *stuck, *failed, *mail, *without_contact, *no_chair, *gaps]
+    due = [*with_questions, *short, *missed, *stuck, *failed, *mail, *without_contact, *no_chair]
+    due += [*beside_paused, *gaps]
     return [id for id in dict.fromkeys(due) if id in groups]
 
 

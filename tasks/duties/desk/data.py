@@ -26,6 +26,7 @@ from tasks.register.dispatches import in_state
 from tasks.register.invitations import invitations_for_the_unit
 from tasks.register.mailbox import waiting_items
 from tasks.register.meetings import quorum_forecasts, unrecorded_meetings
+from tasks.register.members import paused_beside
 from tasks.register.people import addresses_that_bounced
 from tasks.register.questions import open_questions_in
 from tasks.register.tables import (
@@ -34,6 +35,7 @@ from tasks.register.tables import (
     AgendaItemRow,
     CorrectionRow,
     DispatchRow,
+    GroupRow,
     InvitationRow,
     MeetingRow,
     PaperRow,
@@ -57,7 +59,8 @@ class Affairs:
 
     By group: open questions and steps, quorum forecasts of meetings to come, letters and invitations that
     stick, seats without a contact whose members had a word about their attendance, people for whose signed
-    agreement letters wait, corrections to minutes, and items of the mailbox.
+    agreement letters wait, corrections to minutes, items of the mailbox, and the paused groups of the same
+    officer.
     By id: the meetings, people and references that the questions name (for papers the number of the item),
     what the owner of an action last wrote on the help they want, and the day since which letters to a person
     come back.
@@ -74,6 +77,7 @@ class Affairs:
     invitations: Mapping[UUID, Sequence[tuple[InvitationRow, MeetingRow]]]
     corrections: Mapping[UUID, Sequence[tuple[CorrectionRow, MeetingRow]]]
     mail: Mapping[UUID, Sequence[ReceivedRow]]
+    paused: Mapping[UUID, Sequence[GroupRow]]
     bounced: Mapping[UUID, dt.date]
     people: Mapping[UUID, PersonRow]
     meetings: Mapping[UUID, MeetingRow]
@@ -153,6 +157,7 @@ def read_affairs(session: Session, groups: Collection[UUID], on: dt.date, until:
             (meeting.group_id, (row, meeting)) for row, meeting in corrections_of_late(session, groups, on)
         ),
         mail=_by_group((row.group_id, row) for row in waiting_items(session, groups)),
+        paused=_by_group(paused_beside(session, on)),
         bounced=addresses_that_bounced(session, on),
         people={row.id: row for row in session.scalars(people)},
         meetings={row.id: row for row in session.scalars(meetings)},

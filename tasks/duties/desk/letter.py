@@ -36,7 +36,7 @@ from tasks.duties.desk.members import (
     state_of_register,
     workbook_to_put_right,
 )
-from tasks.duties.desk.tasks import asked_of, hold_in_words, in_order, needs_of, phrase_of
+from tasks.duties.desk.tasks import asked_of, hold_in_words, in_order, needs_of, paused_in_words, phrase_of
 from tasks.register.audit.trail import latest_hash as audit_head
 from tasks.register.database.batch_session import read_together
 from tasks.register.dispatches import read_keys
@@ -177,7 +177,7 @@ def _letter_to(
     """Yield the letter to an officer, if there is anything to tell since the ``last`` one."""
     to_unit: list[QuestionRow] = []
     needs = [task for forum in forums for task in needs_of(forum, affairs, to_unit)]
-    needs += hold_in_words(forums[0], affairs)
+    needs += [*hold_in_words(forums[0], affairs), *paused_in_words(forums, affairs)]
     monthly = [forum for forum in forums if is_first_of_month(last, forum.on)]
     with_gaps = [(forum, gaps) for forum in monthly if (gaps := state_of_register(forum, affairs))]
     late = [missed for forum in forums for missed in _late(forum, affairs, last)]

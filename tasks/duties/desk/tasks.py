@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from uuid import UUID
 
 from forum.inbox.reading.desk import said_by_phone
+from forum.letters.foot import operators_contact
 from forum.letters.questions.desk import Desk, DeskTask
 from forum.members.membership import Person
 from forum.outbox.states import State
@@ -101,6 +102,21 @@ def hold_in_words(forum: GroupContext, affairs: Affairs) -> Iterator[DeskTask]:
             what=f"{affairs.hold.words}.",
             how="Letters and invitations wait, this one too. Reply RESUME to let them leave.",
             by=forum.on,
+        )
+
+
+def paused_in_words(forums: Sequence[GroupContext], affairs: Affairs) -> Iterator[DeskTask]:
+    """Yield the groups of the same officer for which nothing is done, as their policy can't be used."""
+    paused = {row.id: row for forum in forums for row in affairs.paused.get(forum.group.id, ())}
+    for row in paused.values():
+        assert row.paused is not None
+        yield DeskTask(
+            group=row.code,
+            what=f"Nothing goes out for {row.code} since {short_date(row.paused)}: its terms of reference on "
+            "file can’t be read.",
+            how=f"Ask {operators_contact(forums[0].office.ops_address)}, who hear of it too. What people "
+            "reply meanwhile waits for you in the mailbox.",
+            by=forums[0].on,
         )
 
 

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from sqlalchemy import update
 
+from config.settings import ROOT
 from forum.attendance.invitations import State as InvitationState
 from forum.calendar.meetings import MeetingState
 from forum.calendar.steps import Verdict
@@ -16,7 +17,10 @@ from forum.letters.meetings.cancelled import Cancelled
 from forum.members.membership import Role
 from forum.outbox.states import State
 from forum.text.problem import Problem
+from tasks.documents.letters.print_letter import LetterPrinter
+from tasks.duties.calendar import due_letters
 from tasks.duties.calendar.work import CALENDAR
+from tasks.duties.desk.letter import write_desk_letters
 from tasks.duties.desk.status_board import status_board
 from tasks.duties.meetings.plan_move_cancel import call_meeting
 from tasks.duties.meetings.timetable import timetable
@@ -151,6 +155,15 @@ def test_a_group_whose_policy_file_is_back_goes_on_where_it_was(two: Forum) -> N
     whole = two.office
     without_policy(two, "MASE")
     two.on("Fri 15 Jan 2027")
+    two.office = replace(two.office, letters=LetterPrinter(ROOT / "templates" / "email"))
+    with two.office.register.reading() as session:
+        found = due_letters.groups_needing_a_hand(two.office, session, two.today, None)
+    do(write_desk_letters, two.office, found, day=two.today)
+    (desk,) = [row for row in two.rows(DispatchRow) if row.letter == "desk"]
+    assert code_of(two, desk) == "HAP"
+    assert "Nothing goes out for MASE since Mon 4 Jan: its terms of reference on file can’t be read." in (
+        " ".join(desk.text.split())
+    )
     two.office = whole
     with two.office.register.transaction("set up") as tx:
         pause_groups(tx, two.office.policies)
