@@ -13,20 +13,21 @@ from forum.inbox.answered_letter import AnsweredLetter, AskedQuestion
 from forum.inbox.phrases.action_words import REPORTS
 from forum.inbox.phrases.closed_answers import LONGEST, almost_an_answer, answer_with_more, closed_answer
 from forum.inbox.phrases.courtesies_and_conditions import CONDITIONS, is_qualified
+from forum.inbox.phrases.other_matters import MORE_TO_DO, OF_OTHERS, TO_COME
 from forum.inbox.reading.actions import OF_ACTIONS, read_actions
+from forum.inbox.reading.desk import day_of_call
 from forum.inbox.reading.draft_changes import wants_change
 from forum.inbox.reading.items import likely_item
 from forum.inbox.reading.questions import mentioned, names_matter
 from forum.inbox.sayings import ActionReported, Answered, ByPhone, Saying
+from forum.inbox.trained_proposals import trained_proposal
 from forum.questions.kinds import DRAFTS, TO_THE_CHAIR, QuestionKind
 from forum.questions.words import Reply, Word
-from forum.text.dates import leading_date
 from forum.text.patterns import any_of, words
-from forum.text.wording import MONTHS, WEEKDAYS
 
-VERSION = 4
-"""The version of the rules. It goes up with each change of what is proposed, and stands beside what was
-confirmed."""
+VERSION = 5
+"""The version of the rules and of the trained model. It goes up with each change of what is proposed, and
+stands beside what was confirmed."""
 NEVER = frozenset({Word.RELEASE, Word.SEND})
 """Words that let something leave the house: they are typed, or nothing leaves."""
 
@@ -83,36 +84,18 @@ _KEY_WORDS = {
     ),
 }
 """Words by which an answer is likely meant, by kind of question."""
-_OF_OTHERS = any_of(
-    words("he, she, they, her, him, items, one of, says, said, tells, told, asked, everybody, everyone"),
-    words(
-        "hospital, conference, summary, me to, i return, work, last, agreed? by, agreed? with, agreed? that"
-    ),
-    words(
-        "hardly, barely, scarcely, unhappy, part, most, so far, differ, suppose, supposed, hold, release,"
-        " send, sent"
-    ),
-    words(
-        "for approval, for agreement, as agreed, to agree, to be agreed, to look at, we agreed, they agreed"
-    ),
-    words(", ".join((*MONTHS, *WEEKDAYS))),
-    r"(?:^|[.!;,] )(?:has|have|is|are|did|does|was|were|can|could|would|should|shall|will)\b",
-)
-"""Words by which a reply may tell of something else, or ask."""
 _ONLY_SO_LONG = any_of(r"\b(?:it|they|that)(?:['’](?:s|re)| is| are) only (?:short|an?|one|two|three|four)\b")
 """A reason that sounds like a condition: "it's only two pages"."""
-_MORE_TO_DO = any_of(words("release, send, hold"))
-_TO_COME = any_of(
-    words("will, soon, shortly, later, tomorrow, next, still, yet, half, nearly, waiting, draft")
-)
-"""Words by which an answer is still to come."""
-_DAYS_AGO = {"yesterday": 1, "last night": 1}
 
 
 def propose(letter: AnsweredLetter, lines: Sequence[str], today: dt.date) -> tuple[Saying, ...]:
     """Return the one reading that a reply may have; nothing where there are several, or where the reply asks,
-    denies or sets a condition.
+    denies or sets a condition. What no rule understands may mean what the trained model takes it for.
     """
+    return _by_rules(letter, lines, today) or trained_proposal(letter, lines, today)
+
+
+def _by_rules(letter: AnsweredLetter, lines: Sequence[str], today: dt.date) -> tuple[Saying, ...]:
     if is_qualified(lines):
         return _new_item(letter, lines, today)  # "have you room for ten minutes on …?" asks, and proposes
     readings = {reading for proposer in PROPOSERS if (reading := proposer(letter, lines, today))}
@@ -139,14 +122,14 @@ def _likely(kind: QuestionKind, lines: Sequence[str]) -> Word | None:
         return word
     word, more = answer_with_more(kind, lines) or (_sounds_like(kind, lines), "\n".join(lines))
     more = _ONLY_SO_LONG.sub("", more)
-    is_more = CONDITIONS.search(more) or _MORE_TO_DO.search(more) or wants_change(more)
+    is_more = CONDITIONS.search(more) or MORE_TO_DO.search(more) or TO_COME.search(more) or wants_change(more)
     return None if is_more or any(map(str.isdigit, more)) else word
 
 
 def _sounds_like(kind: QuestionKind, lines: Sequence[str]) -> Word | None:
     """Return the one answer whose key words a reply has, where it speaks of no one else and no later day."""
     text = " ".join(lines)
-    if len(text) > LONGEST or _OF_OTHERS.search(text) or _TO_COME.search(text):
+    if len(text) > LONGEST or OF_OTHERS.search(text) or TO_COME.search(text):
         return None
     if any(kind is not draft and names_matter(text, draft) for draft in DRAFTS):
         return None
@@ -164,9 +147,9 @@ def _passed_on(letter: AnsweredLetter, lines: Sequence[str], today: dt.date) -> 
         (question, word)
         for question in mentioned(text, waiting) or waiting
         for word, pattern in _REPORTED.get(question.kind, ())
-        if pattern.search(text) and (word in (Word.VERBAL, Word.WITHDRAW) or not _TO_COME.search(text))
+        if pattern.search(text) and (word in (Word.VERBAL, Word.WITHDRAW) or not TO_COME.search(text))
     ]
-    return (_by_phone(*told[0], _day(text, today)),) if len(told) == 1 else ()
+    return (_by_phone(*told[0], day_of_call(text, today)),) if len(told) == 1 else ()
 
 
 def _by_phone(question: AskedQuestion, word: Word, on: dt.date) -> Saying:
@@ -174,15 +157,6 @@ def _by_phone(question: AskedQuestion, word: Word, on: dt.date) -> Saying:
     if question.kind is QuestionKind.UPDATE_ACTION:
         return ActionReported(question.reference, Reply(word), call)
     return Answered(question.id, question.kind, Reply(word), call)
-
-
-def _day(text: str, today: dt.date) -> dt.date:
-    """Return the day of a call that a text names, or else the day on which it came."""
-    for day_before, days in _DAYS_AGO.items():
-        if day_before in text.casefold():
-            return today - dt.timedelta(days=days)
-    dated = (leading_date(text[at:], today, gone_by=True) for at in range(len(text)) if text[at].isdigit())
-    return next((day[0] for day in dated if day and day[0] <= today), today)
 
 
 def _reports(letter: AnsweredLetter, lines: Sequence[str], today: dt.date) -> tuple[Saying, ...]:

@@ -21,7 +21,8 @@ _DOUBTS = any_of(
         r" hopefully"
     ),
     words(
-        r"think, check, checking, subject to, depend\w*, provided, could, should, whether, try, trying,"
+        r"think, check, checking, subject to, depend\w*, provided,"
+        r" permitting, could, should, whether, try, trying,"
         r" let you"
     ),
     words(
@@ -101,6 +102,7 @@ _GOES = any_of(
 _OF_A_DEPUTY = any_of(
     words("deputy, deputies, substitute, instead, in my place, in my stead, on my behalf, for me")
 )
+_TITLE = r"\b(?:Dr|Mr|Mrs|Ms|Miss|Prof|Cllr|DC[IS]?|D[IS]|Supt|Insp|Sgt)\.?"
 _NO_DEPUTY = any_of(
     r"\b(?:nobody|no one|no-one|none|neither|no deputy)\b",
     r"(?:n't|\bunable to|\bcannot|\btoo (?:stretched|busy|short) to) (?:\w+ ){0,2}(?:cover|send"
@@ -114,13 +116,11 @@ def likely_clause(text: str, deputies: Sequence[str], *, deputy_asked: bool = Fa
     text = _NO_MATTER.sub(" ", " ".join(text.replace("’", "'").split()))
     if len(text) > _LONGEST or is_asking(text) or _DOUBTS.search(text):
         return None
-    named = [deputy for deputy in deputies if _names(text, deputy)]
+    named = named_among(text, deputies)
     stays_away = (_STAYS_AWAY.search(text) or SAYS_STAYS_AWAY.search(text)) is not None
     comes = (_COMES.search(text) or SAYS_COMES.search(text)) is not None
     if named:
-        denied = any(each.search(text) for each in (_NEITHER, _THEY_DO_NOT)) or (
-            _DENIES.search(text) and not stays_away
-        )
+        denied = denies_deputy(text)
         is_one = (
             len(named) == 1
             and _GOES.search(text)
@@ -143,6 +143,25 @@ def likely_clause(text: str, deputies: Sequence[str], *, deputy_asked: bool = Fa
     return Clause(Kind.COMING) if comes and not _DENIES.search(text) else None
 
 
+def named_among(text: str, deputies: Sequence[str]) -> list[str]:
+    """Return those of the deputies whom a text names."""
+    return [deputy for deputy in deputies if _names(text, deputy)]
+
+
+def denies_deputy(text: str) -> bool:
+    """Say whether a text denies something else than that its writer comes, so that it may be a deputy."""
+    text = text.replace("’", "'")
+    stays_away = _STAYS_AWAY.search(text) or SAYS_STAYS_AWAY.search(text)
+    return bool(
+        _NEITHER.search(text) or _THEY_DO_NOT.search(text) or (_DENIES.search(text) and not stays_away)
+    )
+
+
+def doubts_coming(text: str) -> bool:
+    """Say whether a text has a word by which it may not say who comes: "hope", "check", "told"."""
+    return _DOUBTS.search(text.replace("’", "'")) is not None
+
+
 def may_speak_of_coming(text: str, deputies: Sequence[str]) -> bool:
     """Say whether a text has a word of coming, or names a deputy, and speaks of nothing else."""
     text = text.replace("’", "'")
@@ -156,7 +175,9 @@ def speaks_of_a_place_in_papers(text: str) -> bool:
 
 
 def _names(text: str, deputy: str) -> bool:
-    """Say whether a text has the name of a deputy, or the first of two names."""
+    """Say whether a text has the name of a deputy, or the first of two names, or the last behind a title."""
     first, *others = deputy.split()
     name = first if len(others) == 1 else deputy
+    if others and re.search(rf"{_TITLE} {re.escape(others[-1])}\b", text):
+        return True
     return re.search(rf"\b{re.escape(name)}\b(?!{_OWN})", text) is not None

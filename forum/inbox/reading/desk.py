@@ -105,6 +105,7 @@ _NEARLY_OUTCOME = any_of(
 )
 NO_OUTCOME = "An item’s outcome is NOT DISCUSSED, DEFERRED or NOTED alone; other words go into the draft."
 LONGEST_AGO = 60  # days; what is longer ago is a slip, such as a day to come without its year
+_DAYS_AGO = {"yesterday": 1, "last night": 1}
 _RELATIVE = {"today": 0, "this morning": 0, "this afternoon": 0, "just now": 0, "yesterday": 1}
 
 
@@ -423,6 +424,15 @@ def _day(when: str, today: dt.date) -> dt.date | None:
         return today - dt.timedelta(days=_RELATIVE[when.casefold()])
     day = None if "?" in when else leading_date(when, today, gone_by=True)
     return day[0] if day and 0 <= (today - day[0]).days <= LONGEST_AGO else None
+
+
+def day_of_call(text: str, today: dt.date) -> dt.date:
+    """Return the day of a call that a text names, or else the day on which it came."""
+    for day_before, days in _DAYS_AGO.items():
+        if day_before in text.casefold():
+            return today - dt.timedelta(days=days)
+    dated = (leading_date(text[at:], today, gone_by=True) for at in range(len(text)) if text[at].isdigit())
+    return next((day[0] for day in dated if day and day[0] <= today), today)
 
 
 def _unclear(why: str, line: str) -> Reading:

@@ -121,11 +121,12 @@ def _read(letter: AnsweredLetter, received: ReceivedReply) -> Reading:
     if letter.name == "minutes" and of_use(received.files):
         reading = with_corrections_file(reading)
     reading = _with_files(reading, received)
-    if not reading.not_understood or reading.sayings or of_use(received.files):
+    is_recorded = any(not isinstance(saying, ForTheUnit) for saying in reading.sayings)
+    if not reading.not_understood or is_recorded or of_use(received.files):
         return replace(reading, proposed=())
     if reading.proposed:
         return reading
-    return replace(reading, proposed=propose(letter, text.lines, received.on))
+    return replace(reading, proposed=propose(letter, own_words(letter, received), received.on))
 
 
 def _read_of(letter: AnsweredLetter, received: ReceivedReply, text: ReplyText) -> Reading:
@@ -142,6 +143,12 @@ def _read_of(letter: AnsweredLetter, received: ReceivedReply, text: ReplyText) -
         return reading
     as_written = reader(letter, received, text)
     return replace(as_written, proposed=as_written.proposed or reading.proposed)
+
+
+def own_words(letter: AnsweredLetter, received: ReceivedReply) -> tuple[str, ...]:
+    """Return the writer's own lines; those of a PA as whoever was asked would say them."""
+    text = _text_of(received)
+    return text.lines if letter.name in OF_AN_OFFICE else _spoken(text, received).lines
 
 
 def _spoken(text: ReplyText, received: ReceivedReply) -> ReplyText:
