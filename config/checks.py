@@ -45,7 +45,7 @@ def templates_standing(settings: Settings) -> str:
     """
     with register_as_it_stands(settings) as register:
         if not is_of_newest_version(register):
-            return "not approved yet: they are taken as they stand on first use"
+            return "not approved yet: they are taken as they are on first use"
         if waiting := templates_in_use(register, settings.templates).waiting:
             raise Problem(
                 f"{count(len(waiting), 'template file waits', 'template files wait')} for a person, and what "

@@ -41,7 +41,7 @@ def register_of(settings: Settings, clock: Clock) -> Register:
         return Register(settings.database_url, clock, durable=not settings.rehearsal)
     except (SQLAlchemyError, ValueError) as error:
         fault = in_words(error)
-    raise Problem(f"The register cannot be opened: {fault}. Put MASE_DATABASE_URL right.")
+    raise Problem(f"The register cannot be opened: {fault}. Correct MASE_DATABASE_URL.")
 
 
 @contextmanager
@@ -62,7 +62,7 @@ def _reached(register: Register) -> Iterator[None]:
     except (SQLAlchemyError, OSError, ValueError, TypeError) as error:
         raise Problem(
             f"The register cannot be opened at {place_of(register)}: {_reason(error, file_of(register))}. "
-            "Put MASE_DATABASE_URL or the database right."
+            "Correct MASE_DATABASE_URL, or mend the database."
         ) from None
 
 

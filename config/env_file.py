@@ -17,7 +17,7 @@ _QUOTES = ("'", '"')
 _NO_COMMENT = "has a # after a space: put the whole value in single quotes, or a comment on a line of its own"
 _OPEN = "begins with a quote, and its line does not end with the same one: close it, and put nothing after it"
 _INSIDE = "has the quote that is around it inside as well: put the other kind around it"
-_ESCAPES = "has a backslash in double quotes: put it in single quotes, where it stands for itself"
+_ESCAPES = "has a backslash in double quotes: put it in single quotes, where it is taken as it is"
 
 
 @dataclass(frozen=True)
@@ -45,7 +45,7 @@ def read_env_file(file: Path, prefix: str) -> EnvFile:
         if not name.startswith(prefix):
             continue
         if name in values:
-            faults.append(f"{name}: stands twice in {file.name}; leave one of the lines")
+            faults.append(f"{name}: is in {file.name} twice; leave one of the lines")
         values[name], fault = _value(match[2])
         if fault:
             faults.append(f"{name}: the value in {file.name} {fault}")

@@ -323,7 +323,7 @@ def policy_in(file: Path) -> Policy:
         raise Problem(f"{file} is not saved as UTF-8; save it again as UTF-8.") from None
     except OSError as error:
         raise Problem(
-            f"{file} can’t be read: {error.strerror}. Put that right, or move it elsewhere."
+            f"{file} can’t be read: {error.strerror}. Correct that, or move it elsewhere."
         ) from None
 
 

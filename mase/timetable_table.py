@@ -13,7 +13,7 @@ from forum.text.wording import clock_time, full_date, short_date
 
 
 def timetable_table(meeting: MeetingTimetable) -> Table:
-    """The steps of a meeting, a row each, with their deadlines and how they stand."""
+    """The steps of a meeting, a row each, with their deadlines and verdicts."""
     when = f"{full_date(meeting.date)}, {clock_time(meeting.start)}"
     table = Table(
         title=f"{meeting.reference} · {when}, {meeting.place}",
@@ -22,8 +22,8 @@ def timetable_table(meeting: MeetingTimetable) -> Table:
         box=SIMPLE_HEAD,
         pad_edge=False,
     )
-    for heading in ("Step", "Opens", "Deadline", "Clause", "Standing"):
-        table.add_column(heading, no_wrap=heading != "Standing")
+    for heading in ("Step", "Opens", "Deadline", "Clause", "Status"):
+        table.add_column(heading, no_wrap=heading != "Status")
     for line in meeting.steps:
         step = line.step
         words = f"{line.finding.words} ({short_date(step.done)})" if step.done else line.finding.words

@@ -25,7 +25,7 @@ async def leave_status_board(day: WorkingDay) -> None:
     """Leave the board of all groups, whichever group the run is for: it has one key."""
     board = status_board(day.office)
     await acreate_markdown_artifact(
-        in_markdown(board), key="status-board", description=f"How it stands on {full_date(board.day)}"
+        in_markdown(board), key="status-board", description=f"Status on {full_date(board.day)}"
     )
 
 

@@ -94,7 +94,7 @@ _REPORT = RuleOfAct(
 )
 _DETAILS = RuleOfAct(
     frozenset({ASKED, UNIT}),
-    "A person’s details are theirs alone; only the unit may put them right for them.",
+    "A person’s details are theirs alone; only the unit may correct them.",
 )
 
 ACTS: Mapping[Act, RuleOfAct] = {

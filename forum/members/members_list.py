@@ -193,13 +193,13 @@ def _crowded_place_faults(members: MembersList) -> Iterator[str]:
 
 def _people_faults(members: MembersList) -> Iterator[str]:
     yield from _duplicate_faults(
-        members.people, "name", lambda person: folded(person.name), "stands in this list twice"
+        members.people, "name", lambda person: folded(person.name), "is in this list twice"
     )
     yield from _duplicate_faults(
         members.people, "send_to", lambda person: person.send_to.lower(), "is given for two people"
     )
     yield from _duplicate_faults(
-        members.people, "id", lambda person: str(person.id or ""), "stands in this list twice"
+        members.people, "id", lambda person: str(person.id or ""), "is in this list twice"
     )
     appointed = {folded(entry.person) for entry in members.appointments if entry.last is None}
     for person in members.people:
@@ -215,7 +215,7 @@ def _seat_faults(members: MembersList, since: dt.date) -> Iterator[str]:
     }
     shared = _shared_names(seats)
     yield from _shared_name_faults(seats, shared)
-    yield from _duplicate_faults(seats, "id", lambda seat: str(seat.id or ""), "stands in this list twice")
+    yield from _duplicate_faults(seats, "id", lambda seat: str(seat.id or ""), "is in this list twice")
     for seat in seats:
         if seat.state == "abolished" and seat.last is None:
             yield f"{seat.at['last']}: {seat.name} is abolished; give the last day it counts."
@@ -358,12 +358,12 @@ def _duplicate_faults(
     keys_seen: set[str] = set()
     for entry in entries:
         if key(entry) and numbers[key(entry)] > 1 and key(entry) in keys_seen:
-            yield f"{entry.at[column]}: {getattr(entry, column)} {words}; each may stand here once."
+            yield f"{entry.at[column]}: {getattr(entry, column)} {words}; each may be here once."
         keys_seen.add(key(entry))
 
 
 def _unknown_person_fault(place: str, name: str) -> str:
-    return f"{place}: “{name}” is not among the people. Write the name as it stands there, or add the person."
+    return f"{place}: “{name}” is not among the people. Write the name as it is there, or add the person."
 
 
 def _first_place(at: Mapping[str, str], *columns: str) -> str:

@@ -661,7 +661,7 @@ KINDS: Mapping[QuestionKind, KindOfQuestion] = {
         phrase="report on an action",
         matter="action {reference}",
         how="DONE, or a new date such as 12 February and why, or HELP",
-        by_command="DONE, a new date and why, HELP, or how it stands",
+        by_command="DONE, a new date and why, HELP, or how it is going",
         answers={
             Word.DONE: "{what} is reported done.",
             Word.NEW_DATE: "{what} is now due on {day}.",

@@ -83,7 +83,7 @@ def _first_faults(faults: list[str]) -> list[str]:
     """The first faults, and how many more there are: a sheet wrong all over would fill the letter."""
     if len(faults) <= MOST_FAULTS:
         return faults
-    return [*faults[:MOST_FAULTS], f"And {len(faults) - MOST_FAULTS:,} more; put these right first."]
+    return [*faults[:MOST_FAULTS], f"And {len(faults) - MOST_FAULTS:,} more; correct these first."]
 
 
 def same_row(row: Row, other_row: Row) -> bool:

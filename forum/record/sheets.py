@@ -212,8 +212,8 @@ HELP = (
     ("Quorum", "Seats count, not people: each once, by its member or a deputy, in the room or remote."),
     (
         "Decisions to ratify",
-        "Decisions taken without a quorum stand on top of the sheet Decisions. Once the meeting has ratified "
-        "one, change Yes to No under To ratify.",
+        "Decisions taken without a quorum are at the top of the sheet Decisions. Once the meeting has "
+        "ratified one, change Yes to No under To ratify.",
     ),
     (
         "A deputy nobody had named",

@@ -573,11 +573,11 @@ def read_policy(toml_text: str, where: str) -> Policy:
     try:
         settings: dict[str, Any] = tomllib.loads(toml_text.removeprefix("\ufeff"))
     except tomllib.TOMLDecodeError as error:
-        raise Problem(f"{where} can’t be read: {error}. Put that right and try again.") from None
+        raise Problem(f"{where} can’t be read: {error}. Correct that and try again.") from None
     policy, faults = read_settings(settings)
     if policy is None:
         raise Problem(
-            f"{where} has settings that can’t be used. Put them right and try again "
+            f"{where} has settings that can’t be used. Correct them and try again "
             "(tables and lists are counted from 1).",
             [str(fault) for fault in faults],
         )

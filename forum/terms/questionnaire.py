@@ -35,7 +35,7 @@ _GROUP = (
         "group.code",
         "A short code for the group",
         AnswerKind.CODE,
-        why="It stands in references: HAP/2027-01.",
+        why="It is used in references: HAP/2027-01.",
     ),
     PolicyQuestion("group.name", "The group’s full name"),
     PolicyQuestion("group.short_name", "The name that letters use"),
@@ -246,7 +246,7 @@ _ACTIONS = (
         "actions.help_stands_under",
         "Under which standing item does the agenda name the actions on which help is wanted?",
         default="",
-        why="With none they stand on no agenda.",
+        why="With none they are on no agenda.",
     ),
 )
 _PLAN = (

@@ -204,7 +204,7 @@ def _listen(host: str, port: int) -> socket.socket:
         return socket.create_server((host, port))
     except OSError as error:
         raise Problem(
-            f"Port {port} cannot be had at the address that MASE_PREFECT_HOST names: {error.strerror}. "
+            f"Port {port} is not free at the address that MASE_PREFECT_HOST names: {error.strerror}. "
             "Stop what is there, or set another one (MASE_PREFECT_PORT)."
         ) from None
 

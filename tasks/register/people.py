@@ -25,7 +25,7 @@ def person_by_address(session: Session, address: str, on: dt.date) -> UUID:
         return ids[0]
     if ids:
         raise Problem(f"The address {address} belongs to several people on the register; correct that first.")
-    raise Problem(f"Nobody on the register has the address {address}; give one that stands in it.")
+    raise Problem(f"Nobody on the register has the address {address}; give one that is on it.")
 
 
 def people_at(session: Session, address: str, on: dt.date) -> tuple[UUID, ...]:

@@ -36,7 +36,7 @@ def test_a_folder_that_cannot_be_made_for_the_database_is_said_in_words(
     tmp_path: Path, clock: SetClock
 ) -> None:
     (tmp_path / "var").write_text("in the way of a folder", encoding="utf-8")
-    said = f"its folder {tmp_path}/var can’t be made or written to. Put MASE_DATABASE_URL or the database"
+    said = f"its folder {tmp_path}/var can’t be made or written to. Correct MASE_DATABASE_URL, or mend"
     with pytest.raises(Problem, match=said):
         database_standing(settings(tmp_path))
     with pytest.raises(Problem, match=said):

@@ -95,9 +95,7 @@ def test_a_value_that_others_would_alter_is_refused_with_what_to_do(tmp_path: Pa
 
 
 def test_a_name_that_stands_twice_is_refused(tmp_path: Path) -> None:
-    assert f"{NAME}: stands twice in .env" in refused(
-        written(tmp_path, f"{NAME}=a\n{NAME.lower()}=swordfish\n")
-    )
+    assert f"{NAME}: is in .env twice" in refused(written(tmp_path, f"{NAME}=a\n{NAME.lower()}=swordfish\n"))
 
 
 @pytest.mark.parametrize(

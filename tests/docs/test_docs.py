@@ -11,6 +11,7 @@ from config.settings import PREFIX, ROOT, Settings
 from mase.__main__ import app
 from mase.command_list import COMMANDS, whole_command
 from tests.docs.pages import DECISIONS, PAGES, anchors, code, links, text
+from tests.tone import NOT_SO
 
 ROOMS = {folder.name for folder in ROOT.iterdir() if (folder / "__init__.py").exists()}
 ROOMS |= {"docs", "templates", "deployments", ".ci"}
@@ -29,9 +30,9 @@ def below(command: Any) -> dict[str, Any]:
     return getattr(command, "commands", {})
 
 
-def every_command(command: Any, words: str = "mase") -> Iterator[str]:
+def every_command(command: Any, words: str = "mase") -> Iterator[tuple[str, Any]]:
     for name, one in below(command).items():
-        yield f"{words} {name}"
+        yield f"{words} {name}", one
         yield from every_command(one, f"{words} {name}")
 
 
@@ -48,9 +49,20 @@ def test_no_page_names_a_setting_that_is_not_there() -> None:
 
 def test_every_command_is_named_in_a_page() -> None:
     said = "\n".join(one for page in PAGES for one in code(page))
-    commands = set(every_command(tree()))
+    commands = {name for name, _ in every_command(tree())}
     assert len(commands) > 20
     assert {command for command in commands if not re.search(rf"(?<![\w-]){command}\b", said)} == set()
+
+
+def test_the_help_of_no_command_has_words_that_a_board_s_office_would_not_write() -> None:
+    helps = {
+        name: " ".join(
+            [command.help or "", *(getattr(param, "help", None) or "" for param in command.params)]
+        )
+        for name, command in every_command(tree())
+    }
+    assert len(helps["mase item propose"].split()) > 40
+    assert {name: words for name, said in helps.items() if (words := NOT_SO.findall(said))} == {}
 
 
 def test_every_command_that_a_page_names_is_there_with_its_options() -> None:

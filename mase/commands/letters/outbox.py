@@ -29,16 +29,16 @@ WHAT_TO_DO = {
     "failed": "failed: the gateway won’t take it. Correct the address on the register, and write yourself.",
     "asked": "asked: find out whether it arrived, then: "
     "mase outbox resolve ID --went|--not-sent --by WHO --reason WHY",
-    "held": "held: put right what the reason says, then: mase outbox release|cancel ID --by WHO --reason WHY",
-    "unknown": "unknown: the next runs look for it by themselves.",
+    "held": "held: deal with the reason, then: mase outbox release|cancel ID --by WHO --reason WHY",
+    "unknown": "unknown: the next runs look for it in Sent Items; nothing to do.",
 }
 STUCK = ("held", "left out")
 RELEASE_INVITATION = (
-    "held, left out: put right what the reason says, then for each by its own ID: "
+    "held, left out: deal with the reason, then for each ID separately: "
     "mase outbox release ID --by WHO --reason WHY"
 )
 
-RESUME = "Once it is put right: mase outbox resume --by WHO --reason WHY"
+RESUME = "Once that is dealt with: mase outbox resume --by WHO --reason WHY"
 
 Id = Annotated[str, typer.Argument(help="The id of one letter, as mase outbox shows it.")]
 By = Annotated[str, typer.Option(help=f"Whose decision it is: {PERSON}.")]
@@ -67,9 +67,9 @@ def outbox(context: typer.Context) -> None:
 
 @app.command()
 def release(id: Id, by: By, reason: Reason) -> None:
-    """Let a held letter go, checked and drafted anew, or an invitation that has not reached everybody.
+    """Let a held letter go, checked and drafted again, or an invitation that has not reached everybody.
 
-    Each is released by its own id, also where several wait for the same reason.
+    Each is released by its own id, even where several wait for the same reason.
     """
     from tasks.duties.outbox import decisions as outbox
 
@@ -275,7 +275,7 @@ def _settled(letters: tuple[Settled, ...]) -> Table:
 
     from forum.text.wording import clock_time, count, short_day_month
 
-    title = f"{count(len(letters), 'letter')} that came to an end"
+    title = f"{count(len(letters), 'letter')} no longer waiting"
     table = Table(title=title, title_justify="left", box=box.SIMPLE_HEAD, padding=(0, 1, 0, 0))
     for heading in ("Id", "State", "Letter", "To", "When", "Files"):
         table.add_column(heading, no_wrap=heading in ("Id", "State", "Letter"), overflow="fold")

@@ -31,7 +31,7 @@ Item = Annotated[str, typer.Option(help="The number of the item on the agenda.")
 
 @app.command()
 def record(file: File, meeting: Meeting, marked: Marked = None) -> None:
-    """File the record workbook of a meeting: all of it, or none and the list of cells to put right."""
+    """File the record workbook of a meeting: all of it, or none and the list of cells to correct."""
     from tasks.documents.workbooks.fault_marks import WorkbookRefused
     from tasks.duties.base.unit_of_work import unit_of_work
     from tasks.duties.record.file_record import file_record
@@ -115,7 +115,7 @@ def pack(file: File, meeting: Meeting, marked: Marked = None) -> None:
         except WorkbookRefused as refused:
             _keep(marked, refused)
             raise
-    for line in changed or (f"{meeting}: the pack stands as it was.",):
+    for line in changed or (f"{meeting}: the pack is unchanged.",):
         typer.echo(line)
 
 

@@ -40,7 +40,7 @@ def list_items(meeting: MeetingArgument) -> None:
 @app.command()
 def propose(
     meeting: MeetingArgument,
-    title: Annotated[str, typer.Argument(help="A neutral title, as everybody may read it.")],
+    title: Annotated[str, typer.Argument(help="A short title without names: everybody may read it.")],
     by: Annotated[str, typer.Option(help=f"Who proposes and leads it: {PERSON}.")],
     purpose: Annotated[
         Purpose, one_of(Purpose, "--purpose", "What the meeting is to do with it.")
@@ -97,7 +97,7 @@ def pack(
         ),
     ] = None,
 ) -> None:
-    """Show the pack of a meeting as it stands and who gets what, once changed as said."""
+    """Show what is in the pack of a meeting and who gets what, once changed as said."""
     from forum.inbox.reading.packs import HOW, pack_changes
     from forum.text.problem import Problem
     from mase.terminal import terminal

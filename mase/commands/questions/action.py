@@ -49,7 +49,7 @@ def list_actions(group: GroupOption = None) -> None:
 @app.command()
 def report(
     action: Reference,
-    words: Annotated[list[str], typer.Argument(help="DONE, a new date and why, HELP, or how it stands.")],
+    words: Annotated[list[str], typer.Argument(help="DONE, a new date and why, HELP, or how it is going.")],
     by: Annotated[str | None, typer.Option(help=f"Who said it, if not its owner: {PERSON}.")] = None,
 ) -> None:
     """Report on an action in its owner's words."""
@@ -118,7 +118,7 @@ def _table(actions: Sequence[Action], owners: dict[object, str], today: dt.date)
     from forum.text.wording import short_date
 
     table = Table(box=SIMPLE_HEAD, padding=(0, 1, 0, 0))
-    for heading in ("Action", "Title", "Owner", "Due", "Standing"):
+    for heading in ("Action", "Title", "Owner", "Due", "Status"):
         table.add_column(heading, no_wrap=heading in ("Action", "Due"), overflow="fold")
     for action in actions:
         cells = (

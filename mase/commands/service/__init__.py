@@ -1,1 +1,1 @@
-"""The commands for running the service and looking at how it stands."""
+"""The commands for running the service and looking at its state."""

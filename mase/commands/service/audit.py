@@ -23,7 +23,7 @@ def verify(
         typer.Argument(help="A check number that was kept, from a letter to MASE_OPS_ADDRESS."),
     ] = "",
 ) -> None:
-    """Check that the audit trail is whole, and that each row of the register stands as it was written."""
+    """Check that the audit trail is whole, and that each row of the register is as it was written."""
     from config.wiring import open_office
     from forum.text.wording import count, long_date
     from tasks.register.audit.row_check import at_one_moment, verify_register

@@ -26,7 +26,7 @@ class Caution(Exception):  # noqa: N818  (the word says it)
 
 
 class Standing(Enum):
-    WELL = ("well", "green")
+    WELL = ("ok", "green")
     NOTE = ("note", "bold yellow")
     WRONG = ("WRONG", "bold red")
 
@@ -66,7 +66,7 @@ def check(
 
 def _in_all(standings: set[Standing]) -> str:
     if Standing.WRONG in standings:
-        return "Put right what is wrong, then check again."
+        return "Correct what is wrong, then check again."
     return "Nothing is wrong. See to what is marked “note”." if Standing.NOTE in standings else "All is well."
 
 
@@ -176,7 +176,7 @@ def _pdf(settings: Settings) -> str:
         lacking = "".join(f"; {limit}" for limit in missing_limits())
         return f"packs go as separate files, and as one PDF by {libreoffice.program}{lacking}"
     if setting and setting != Defaults.model_fields["libreoffice"].default:
-        raise Problem("There is no such program. Put MASE_LIBREOFFICE right, or leave it empty.")
+        raise Problem("There is no such program. Correct MASE_LIBREOFFICE, or leave it empty.")
     return "packs go as separate files only: for one PDF as well, install LibreOffice (MASE_LIBREOFFICE)"
 
 

@@ -27,7 +27,7 @@ MORE = (
 
 
 def status(group: GroupOption = None) -> None:
-    """Show how each group stands: steps with traffic lights, questions, letters held, overdue actions."""
+    """Show the state of each group: steps with traffic lights, questions, letters held, overdue actions."""
     from tasks.duties.desk.status_board import status_board
 
     with the_office() as office:

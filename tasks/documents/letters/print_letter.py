@@ -81,7 +81,7 @@ class _Templates(BaseLoader):
             ) from None
         except PermissionError:
             raise Problem(
-                f"The letter template {template} can’t be read: permission denied. Put that right."
+                f"The letter template {template} can’t be read: permission denied. Let the service read it."
             ) from None
 
     def _on_disk(self, template: str) -> bytes | None:

@@ -30,7 +30,7 @@ class RowDoubts:
         place, name = f"{self.table.sheet.title}, row {row}", _label(self.table.names(row), "the row")
         if heading:
             words, remedy = (
-                f"{name} stands under “{heading}”",
+                f"{name} is under “{heading}”",
                 "Take the row out, or put it above that heading if they are a member.",
             )
         elif is_hidden(self.table.sheet, row):
@@ -76,7 +76,7 @@ class RowDoubts:
                     f"it says that {label} is away, or acts for somebody",
                     _LEAVE_OUT.format(label),
                     "Take the row out if they are no member. Take these words out if they are; who acts for "
-                    "whom stands on the sheet “Cover” of the members’ workbook.",
+                    "whom is on the sheet “Cover” of the members’ workbook.",
                 )
             elif says_left(cell.line):
                 yield Doubt(
@@ -122,7 +122,7 @@ def _in_names(names: Iterable[Cell]) -> Iterator[Doubt]:
                 cell.place,
                 "more than a name: it says that somebody is away, or acts for somebody",
                 _LEAVE_OUT.format("the row"),
-                "Give the name of the member alone; who acts for them stands on the sheet “Cover” of the "
+                "Give the name of the member alone; who acts for them is on the sheet “Cover” of the "
                 "members’ workbook.",
             )
         elif says_left(cell.line):

@@ -199,7 +199,7 @@ class _ListReader:
         if is_vacant(name):
             return ""
         if names_several(cell.text):
-            self._fault(cell.place, "several people in one cell; give each a row of their own.")
+            self._fault(cell.place, "several people in one cell; give each a separate row.")
             return ""
         if not is_name_alone(name):
             self._fault(cell.place, "more than a name; give the name of the member alone.")

@@ -98,8 +98,8 @@ def check_minutes(content: bytes, of: Minutes) -> bytes:
         raise Problem(f"{where} is damaged, or not a Word file. {WORD_FILE.save_as}") from error
     if faults:
         raise Problem(
-            f"The minutes of {of.reference} can’t be taken as they are: {count(len(faults), 'thing')} to put "
-            "right. Nothing has been filed.",
+            f"The minutes of {of.reference} can’t be taken as they are: {count(len(faults), 'thing')} to "
+            "correct. Nothing has been filed.",
             faults,
         )
     return cleaned.content
@@ -187,7 +187,7 @@ def _furniture(document: WordDocument, of: Minutes) -> Iterator[str]:
         yield f"It does not name the meeting {of.reference}: use the draft that was sent for it."
     if not STANDINGS & set(lines):
         draft = MinutesStanding.DRAFT
-        yield f"The line that says how the minutes stand is gone: put “{draft}” below the title."
+        yield f"The line with the status of the minutes is gone: put “{draft}” below the title."
     for name in ("header", "footer"):
         if of.marking and not all(of.marking in _lines(part) for part in _shown(document, name)):
             yield f"The marking is gone from the {name}: put {of.marking} into it, on every page."

@@ -110,7 +110,7 @@ def _merged(workbook: Workbook) -> list[str]:
     names = {sheet.name.lower() for sheet in SHEETS}
     return [
         f"{worksheet.title}, cell {area.coord.split(':')[0]}: the cells {area.coord} are merged. "
-        "Unmerge them and fill in each by itself."
+        "Unmerge them and fill in each separately."
         for worksheet in workbook.worksheets
         if worksheet.title.strip().lower() in names
         for area in sorted(worksheet.merged_cells.ranges, key=lambda area: area.coord)

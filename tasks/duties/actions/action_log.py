@@ -41,13 +41,13 @@ from tasks.register.tables import (
     QuestionRow,
 )
 
-HOW = "give DONE, a new date and why, HELP, or how it stands."
+HOW = "give DONE, a new date and why, HELP, or how it is going."
 
 
 def report_action(
     work: UnitOfWork, reference: str, reply: Reply, person: UUID | None, *, channel: Channel = Channel.COMMAND
 ) -> None:
-    """Record an owner's report on an action: DONE, a new date and why, HELP, or how it stands."""
+    """Record an owner's report on an action: DONE, a new date and why, HELP, or how it is going."""
     row = action_by_reference(work.session, reference)
     by_whom = person or row.owner_id
     question = open_question(work.session, row.id, QuestionKind.UPDATE_ACTION)
@@ -66,7 +66,7 @@ def record_help(work: UnitOfWork, question: QuestionRow, reply: Reply) -> None:
     row = work.session.get_one(ActionRow, question.about_id)
     text = checked_text(reply.text, f"help with {row.reference}").strip()
     if not text:
-        raise Problem(f"{row.reference}: say after HELPED what was done; it stands in the action log.")
+        raise Problem(f"{row.reference}: say after HELPED what was done; it goes into the action log.")
     forum, by = group_context(work, row.group_id), question.answered_by_id or question.of_id
     record_update(forum, row, UpdateKind.HELPED, text, on=work.on, by=by)
 

@@ -94,8 +94,8 @@ def propose_item(
     is_agreed = step_of(work.session, meeting.id, StepKind.AGENDA_AGREED).verdict is not None
     if is_agreed and circulated_agenda(work.session, meeting.id, 1) is not None:
         raise Problem(
-            f"The papers of {reference} have gone out, and its agenda stands: raise it with the Chair, or "
-            "propose it for the next meeting."
+            f"The papers of {reference} have gone out, and its agenda is settled: raise it with the Chair, "
+            "or propose it for the next meeting."
         )
     title = _checked_title(title)
     if person is not None:

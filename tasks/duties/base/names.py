@@ -24,7 +24,7 @@ OFFICES: Mapping[str, Callable[[Membership, dt.date], Person | None]] = {
 
 def person_called(session: Session, group_id: UUID, text: str, on: dt.date) -> UUID:
     """Return the person of "chair", "deputy chair" or "unit" (acting in that office on the day), of a seat's
-    name (its core member), of a name as it stands in the register, or of an address.
+    name (its core member), of a name as it is in the register, or of an address.
 
     Raises Problem, with the choices there are, when that is nobody or more than one person.
     """
@@ -70,7 +70,7 @@ def _id_or_refuse(
     if person is None:
         seats = ", ".join(seat.short_name for seat in members.seats_on(on))
         raise Problem(
-            f"{otherwise}. Give a role ({', '.join(OFFICES)}), a seat ({seats}), a name as it stands in the "
+            f"{otherwise}. Give a role ({', '.join(OFFICES)}), a seat ({seats}), a name as it is in the "
             "register, or an address."
         )
     return members.acting_for(person.id, on).id if acting else person.id

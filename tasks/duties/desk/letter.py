@@ -271,7 +271,7 @@ def _corrections(forum: GroupContext, affairs: Affairs) -> Iterator[DeskWait]:
         if following is not None:
             yield DeskWait(
                 group=forum.group.code,
-                what=f"A correction to the minutes of {day_month(minutes.date)}, which stands in the "
+                what=f"A correction to the minutes of {day_month(minutes.date)}, which is in the "
                 "record workbook of the next meeting",
                 whom="the meeting",
                 since=correction.on,

@@ -196,6 +196,6 @@ def _how(waiting: int, first: PersonRow) -> str:
     waits = "waits" if waiting == 1 else "wait"
     letters = f"{capital(counted(waiting, 'letter'))} with restricted papers {waits} for it. "
     return (
-        f"{letters if waiting else ''}Once you hold it, reply SIGNED {first.name}; what waits then goes by "
-        "itself."
+        f"{letters if waiting else ''}Once you hold it, reply SIGNED {first.name}; what waits is then sent "
+        "automatically."
     )

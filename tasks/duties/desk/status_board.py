@@ -43,7 +43,7 @@ from tasks.register.tables import GroupRow
 
 NEED_A_PERSON = (State.FAILED, State.ASKED, State.UNKNOWN, State.HELD)
 A_DAY = dt.timedelta(days=1)
-STEPS = ("Light", "Step", "Deadline", "Clause", "Standing")
+STEPS = ("Light", "Step", "Deadline", "Clause", "Status")
 
 
 def status_board(office: Office, group: str | None = None) -> StatusBoard:

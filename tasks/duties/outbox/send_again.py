@@ -131,7 +131,7 @@ def _next_edition(session: Session, row: DispatchRow) -> Topic:
         if earlier.state not in FINAL:
             raise Problem(
                 f"The letter {str(row.id)[:8]} is being sent again already, as {str(earlier.id)[:8]}: "
-                "'mase outbox' says how it stands."
+                "'mase outbox' shows its state."
             )
         topic = topic.next_edition()
     return topic

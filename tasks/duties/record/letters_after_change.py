@@ -133,8 +133,8 @@ def _minutes(forum: GroupContext, meeting: MeetingRow, *, moved: bool, is_ruling
             yield f"The minutes don’t say what the record says, and are with you again: {' '.join(faults)}"
         elif moved:
             yield (
-                "The minutes are with the Chair and name those who were there by the old record: put that "
-                "right in them and send them again."
+                "The minutes are with the Chair and name those who were there by the old record: correct "
+                "that in them and send them again."
             )
 
 

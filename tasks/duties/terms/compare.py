@@ -40,7 +40,7 @@ def compare_terms(session: Session, policies: Mapping[str, Policy]) -> TermsComp
             continue
         seats = {name for row in present_seats(session, group.id) for name in (row.name, row.short_name)}
         compared.faults.extend(
-            f"{group.code}: the quorum needs “{name}”, and the register has no such seat. Put its name right "
+            f"{group.code}: the quorum needs “{name}”, and the register has no such seat. Correct its name "
             "in the policy or in the members’ workbook, or take the policy’s seats: mase policy apply"
             for name in terms.quorum.must_include
             if name not in seats

@@ -121,7 +121,7 @@ def begin_digests(session: Session, at: dt.datetime) -> None:
 
 def _not_as_written(faults: list[str]) -> Problem:
     return Problem(
-        f"What stands in the register is not what its audit trail says was written. {_KEEP}:",
+        f"What is in the register is not what its audit trail says was written. {_KEEP}:",
         [*faults[:MOST_LISTED], *(["and more"] if faults[MOST_LISTED:] else [])],
     )
 

@@ -118,7 +118,7 @@ def row_with(session: Session, number: str) -> AuditRow:
     """
     row = session.scalar(select(AuditRow).where(AuditRow.hash == number.strip().lower()))
     if row is None:
-        raise _broken("no row has that check number, so rows were cut off at the end or written anew")
+        raise _broken("no row has that check number, so rows were cut off at the end or rewritten")
     return row
 
 

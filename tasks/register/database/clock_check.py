@@ -21,7 +21,7 @@ def refuse_contradicting_clock(register: Register) -> None:
     if last and last - now > PUT_BACK:
         raise Problem(
             f"The clock of this machine says {_moment(now)}, but the last entry of the register was written "
-            f"on {_moment(last)}. Nothing was done. Put the clock right. If it is right now, and was wrong "
+            f"on {_moment(last)}. Nothing was done. Correct the clock. If it is right now, and was wrong "
             "then, look with “mase outbox sent” at what went out, then “mase audit clock-is-right --by WHO”."
         )
 

@@ -68,7 +68,7 @@ def test_a_list_with_nothing_wrong_has_no_fault() -> None:
 @pytest.mark.parametrize(
     ("people", "fault"),
     [
-        ((person("Ann"), person("ann", "b@x.example")), "People, name of ann: ann stands in this list twice"),
+        ((person("Ann"), person("ann", "b@x.example")), "People, name of ann: ann is in this list twice"),
         ((person("Ann"), person("Ben", "ANN@x.example")),
          "People, send_to of Ben: ANN@x.example is given for two people"),
         ((person("Ann", id=7), person("Ben", id=7)), "People, id of Ben"),

@@ -483,7 +483,7 @@ def test_the_faults_of_a_sheet_that_is_wrong_all_over_are_counted() -> None:
     assert len(refused(200).faults) == 200
     assert refused(1201).faults[199:] == (
         "Items, cell A199: a formula.",
-        "And 1,001 more; put these right first.",
+        "And 1,001 more; correct these first.",
     )
 
 

@@ -46,7 +46,7 @@ def test_a_port_that_is_taken_is_a_problem_in_a_sentence(tmp_path: Path) -> None
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]
         with (
-            pytest.raises(Problem, match=f"Port {port} cannot be had"),
+            pytest.raises(Problem, match=f"Port {port} is not free"),
             prefect_server(tmp_path, port=port),
         ):
             pytest.fail("it must not start")

@@ -81,7 +81,7 @@ def test_a_held_invitation_is_released_and_why_is_kept_with_it(
     id = str(calendar.invitation)[:8]
     with pytest.raises(Problem, match="Say why, in a few words: the reason is kept with the invitation"):
         typed("outbox", "release", id, *by_nurse(" "))
-    assert "then for each by its own ID: mase outbox release ID" in typed("outbox")
+    assert "then for each ID separately: mase outbox release ID" in typed("outbox")
     said = typed("outbox", "release", id, *by_nurse("the domain is right"))
     assert said == f"Released: invitation {id}.\n"
     assert calendar.row().decision == "released: the domain is right"
@@ -128,7 +128,7 @@ def test_everything_is_held_and_let_go_again(room: PostRoom) -> None:
     assert typed("outbox", "hold", *by_nurse("wrong letters")).startswith("Everything is held")
     screen = typed("outbox")
     assert screen.startswith("Everything has been held since ")
-    assert ": wrong letters.\nOnce it is put right: mase outbox resume" in screen
+    assert ": wrong letters.\nOnce that is dealt with: mase outbox resume" in screen
     assert typed("status").startswith("Everything has been held since ")
     assert typed("outbox", "resume", *by_nurse("put right")).startswith("The hold is lifted")
     assert "held since" not in typed("outbox")

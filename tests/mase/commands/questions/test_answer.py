@@ -19,7 +19,7 @@ QUESTION = OpenQuestion(
     of="Medway Social Care",
     asked=day("Mon 8 Feb 2027"),
     due=day("Fri 12 Feb 2027"),
-    words="DONE, a new date and why, HELP, or how it stands",
+    words="DONE, a new date and why, HELP, or how it is going",
 )
 
 SETTLE = replace(

@@ -67,7 +67,7 @@ def test_terms_of_reference_that_are_not_there_are_told(
     file = "mase-terms-of-reference.docx"
     assert f"MASE: new members get no terms of reference, since there is no {tmp_path}/{file}" in check()[1]
     shutil.copy(ROOT / "config" / file, tmp_path)
-    assert "well  Policies" in check()[1]
+    assert "ok  Policies" in check()[1]
 
 
 def test_what_stands_in_square_brackets_is_shown_as_it_is(
@@ -122,7 +122,7 @@ def test_a_group_without_chair_unit_or_members_is_noted(
 ) -> None:
     look_only_at("Members", monkeypatch)
     monkeypatch.setenv("MASE_DATABASE_URL", f"sqlite:///{tmp_path / 'new.db'}")
-    assert "well  Members  taken into the register by mase register import" in check()[1]
+    assert "ok  Members  taken into the register by mase register import" in check()[1]
     office = open_office()
     code, screen = check()
     assert (code, "note  Members  MASE: no Chair, no Business Unit and no core member for" in screen) == (
@@ -133,7 +133,7 @@ def test_a_group_without_chair_unit_or_members_is_noted(
     do(apply_import, office, "MASE", sample.read_bytes(), sample.name, dt.date(2026, 9, 1))
     office.register.close()
     code, screen = check()
-    assert "well  Members  each group has a Chair, a Business Unit, and a core member in every seat" in screen
+    assert "ok  Members  each group has a Chair, a Business Unit, and a core member in every seat" in screen
 
 
 def test_terms_that_the_register_has_otherwise_are_noted_and_a_quorum_without_its_seat_is_wrong(
@@ -252,7 +252,7 @@ def test_the_letter_that_comes_back_says_whose_word_counts(
     [
         (
             {},
-            "well",
+            "ok",
             "nothing proves who wrote a mail, so nobody can decide by mail: MASE_AUTHSERV_ID isn’t set",
         ),
         (
@@ -262,13 +262,13 @@ def test_the_letter_that_comes_back_says_whose_word_counts(
         ),
         (
             LIVE | {"MASE_AUTHSERV_ID": "mx.a.example"},
-            "well",
+            "ok",
             "proved by Authentication-Results of 'mx.a.exa",
         ),
-        ({"MASE_AUTHSERV_ID": "exchange-online"}, "well", "proved by what Exchange Online writes"),
+        ({"MASE_AUTHSERV_ID": "exchange-online"}, "ok", "proved by what Exchange Online writes"),
         (
             {"MASE_AUTHSERV_ID": "inside-only"},
-            "well",
+            "ok",
             "proved are colleagues in the same Exchange organisation",
         ),
     ],

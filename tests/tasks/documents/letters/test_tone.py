@@ -12,15 +12,8 @@ from forum.questions.kinds import KINDS, QuestionKind
 from samples import LETTERS
 from tasks.documents.letters.print_letter import LetterPrinter
 from tests.letter_pages import shortened
+from tests.tone import NOT_SO
 
-NOT_SO = re.compile(
-    r"who comes for|write to you again|needs a look|(?:you|\d|Came) came? (?:to )?\d|absences left|\bCame \d"
-    r"|none of the words|taken back|\banew\b|likeliest|nothing is needed from you|needs? a line\b"
-    r"|\b(?:stands?|stood) (?:as|now|here|there)\b|actions and their dates stand|papers stand"
-    r"|put (?:it|them|that)? ?right|by itself|by themselves|letters? of (?:its|their) own"
-    r"|neutral title|full text|your membership",
-    re.IGNORECASE,
-)
 FORMS = (*LETTERS, *(shortened(letter) for letter in LETTERS))
 IN_THE_CHAIRS_NAME = {"attendance_notice", "attendance_organisation", "escalation"}
 

@@ -200,9 +200,7 @@ def test_a_name_of_which_a_part_is_struck_through_is_asked_about() -> None:
 def test_two_people_in_a_cell_are_told_apart_by_the_unit(cell: str) -> None:
     for column, row in (("B", NURSE), ("E", DEPUTY)):
         _, faults = read(a_list(with_cell(row, column, cell)))
-        assert faults == [
-            f"Members, cell {column}3: several people in one cell; give each a row of their own."
-        ]
+        assert faults == [f"Members, cell {column}3: several people in one cell; give each a separate row."]
 
 
 @pytest.mark.parametrize(
@@ -229,7 +227,7 @@ def test_people_under_a_heading_of_former_members_are_asked_about_up_to_the_next
     members, faults = read(a_list(["Former members"], NURSE, ["Co-opted members:"], charity))
     assert faults == []
     assert [doubt.fault for doubt in members.reading.doubts] == [
-        "Members, row 4: A Smith stands under “Former members”. Take the row out, or put it above that "
+        "Members, row 4: A Smith is under “Former members”. Take the row out, or put it above that "
         "heading if they are a member."
     ]
     assert [entry.person for entry in members.appointments] == [POLICE[1], "Voluntary Sector Lead"]

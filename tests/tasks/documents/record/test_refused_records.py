@@ -94,7 +94,7 @@ REFUSED: dict[str, tuple[Callable[[], bytes], tuple[str, ...]]] = {
     ),
     "merged cells": (
         lambda: changed(lambda workbook: workbook["Attendance"].merge_cells("E5:E6")),
-        ("Attendance, cell E5: the cells E5:E6 are merged. Unmerge them and fill in each by itself.",),
+        ("Attendance, cell E5: the cells E5:E6 are merged. Unmerge them and fill in each separately.",),
     ),
     "a whole sheet merged": (
         lambda: changed(lambda workbook: workbook["Attendance"].merge_cells("A20:CV500")),
@@ -102,7 +102,7 @@ REFUSED: dict[str, tuple[Callable[[], bytes], tuple[str, ...]]] = {
     ),
     "wrong all over": (
         lambda: typed("Others", **{f"B{row}": "KCC" for row in range(5, 305)}),
-        ("put these right first",),
+        ("correct these first",),
     ),
     "no sheets": (
         lambda: with_parts(filled(), {"xl/workbook.xml": b"<x/>"}),

@@ -91,7 +91,7 @@ def test_outcomes_of_items_without_a_note_are_said_by_mail_and_stand_in_the_minu
     assert "“Deferred.” stands under item 8 in the minutes of MASE/2027-01" in post.told()[-1]
     assert "It is not plain of which meeting" in post.told()[-1]
     post.hear("7 NOT DISCUSSED\n8 DEFERRED", to=letter, files={"minutes.docx": draft})
-    assert "can’t be taken as they are: 3 things to put right" in post.told()[-1]  # items 4, 6 and 9
+    assert "can’t be taken as they are: 3 things to correct" in post.told()[-1]  # items 4, 6 and 9
     post.hear("4, 6 and 9 NOTED", to=letter, files={"minutes.docx": draft})
     assert "The draft of the minutes has come" in post.told()[-1]
     post.hear(f"{JANUARY}: 10 not discussed", to=letter, files={"minutes, part 2.docx": part_two})

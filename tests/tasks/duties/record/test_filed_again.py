@@ -192,7 +192,7 @@ def test_minutes_with_the_chair_that_miss_what_is_new_come_back_to_the_unit(with
 def test_minutes_that_still_say_what_the_record_says_stay_with_the_chair(with_chair: Forum) -> None:
     filed = file_again(with_chair, attendance={"CRC": {"Status": "Remote"}})
     assert filed.letters == (
-        "The minutes are with the Chair and name those who were there by the old record: put that right in "
+        "The minutes are with the Chair and name those who were there by the old record: correct that in "
         "them and send them again.",
     )
     assert set(states(with_chair)) == {MinutesState.WITH_THE_CHAIR}

@@ -35,7 +35,7 @@ def test_a_clock_that_is_behind_the_last_entry_is_refused(register: Register, cl
         refuse_contradicting_clock(register)
     assert str(refused.value).startswith(
         "The clock of this machine says 29 October 2027, 9:30am, but the last entry of the register was "
-        "written on 31 October 2027, 1:50am. Nothing was done. Put the clock right."
+        "written on 31 October 2027, 1:50am. Nothing was done. Correct the clock."
     )
     with register.transaction("somebody") as tx:  # who has looked, and says that the clock is right now
         tx.audit("clock said to be right")
