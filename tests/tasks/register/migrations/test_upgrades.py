@@ -38,10 +38,11 @@ from tasks.register.tables import (
 from tests.databases import DATABASES, POSTGRES
 from tests.tasks.register.migrations.older_register import OlderRegister
 
-pytestmark = pytest.mark.thorough
-
-# Of an index on addresses in any case SQLite can't say what it holds; PostgreSQL does.
-pytestmark = pytest.mark.filterwarnings("ignore:.*expression-based index")
+pytestmark = [
+    pytest.mark.thorough,
+    # Of an index on addresses in any case SQLite can't say what it holds; PostgreSQL does.
+    pytest.mark.filterwarnings("ignore:.*expression-based index"),
+]
 
 
 @pytest.fixture(params=DATABASES)
