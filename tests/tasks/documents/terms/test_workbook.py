@@ -171,61 +171,83 @@ def test_text_that_looks_like_a_formula_stays_text() -> None:
     assert again.group.unit_phone == "+44 3000 000000"
 
 
-@pytest.mark.parametrize(
-    ("path", "value", "allowed"),
-    [
-        ("group.code", "K", "found “K”; allowed: 2 to 16 capital letters and digits"),
-        ("group.name", dt.date(2027, 3, 2), "allowed: text; the cell holds a date or a time"),
-        ("group.go_live", "soon", "found “soon”; allowed: a date such as 12/1/27"),
-        ("group.go_live", None, "nothing found; allowed: a date such as 12/1/27"),
-        ("meetings.rule.kind", "weekly", "found “weekly”; allowed: monthly, every so many weeks or on the"),
-        ("meetings.rule.kind", None, "nothing found; allowed: monthly, every so many weeks or on"),
-        ("meetings.rule.week", None, "nothing found; allowed: first, second, third, fourth or last"),
-        ("meetings.rule.weeks", 6, "found “6”; allowed: nothing, when “How are meetings planned?” is"),
-        ("meetings.start", "25:00", "found “25:00”; allowed: a time such as 9:30am"),
-        ("meetings.minutes", 5, "found “5”; allowed: a whole number of minutes from 15 to 480"),
-        ("deadlines.papers_out", "soon", "allowed: a number of days such as 14, two weeks or 5 clear days"),
-        ("deadlines.papers_out", "3 weeks", "allowed: at least as early as “Agenda and papers go out at"),
-        ("quorum.share", None, "nothing found; allowed: a share, a number, or seats that must be there"),
-        ("quorum.share", 0.667, "found “0.667”; allowed: a share such as 75%, 2/3 or two thirds"),
-        ("quorum.share", "120%", "found “120%”; allowed: a share such as"),
-        ("quorum.number", 13, "found “13”; allowed: at most the number of seats, 12"),
-        ("lead_times.chase_after", 2.5, "found “2.5”; allowed: a whole number of days from 0 to 90"),
-        ("actions.chair_at_days_overdue", "five weeks", "allowed: a whole number of days from 0 to 90"),
-        ("actions.digest_day", "Sunday", "allowed: Monday, Tuesday, Wednesday, Thursday or Friday"),
-        ("working_time.send_until", "8am", "found “8am”; allowed: a time after “Letters go from”, 08:30:00"),
-    ],
-)  # fmt: skip
-def test_a_wrong_answer_is_named_with_its_cell_and_what_is_allowed(
-    path: str, value: object, allowed: str
+WRONG_ANSWERS: dict[str, dict[str, tuple[object, str]]] = {
+    "of all kinds": {
+        "group.code": ("K", "found “K”; allowed: 2 to 16 capital letters and digits"),
+        "group.name": (dt.date(2027, 3, 2), "allowed: text; the cell holds a date or a time"),
+        "group.go_live": ("soon", "found “soon”; allowed: a date such as 12/1/27"),
+        "meetings.rule.kind": ("weekly", "found “weekly”; allowed: monthly, every so many weeks or on the"),
+        "meetings.start": ("25:00", "found “25:00”; allowed: a time such as 9:30am"),
+        "meetings.minutes": (5, "found “5”; allowed: a whole number of minutes from 15 to 480"),
+        "deadlines.papers_out": ("soon", "allowed: a number of days such as 14, two weeks or 5 clear days"),
+        "quorum.share": (0.667, "found “0.667”; allowed: a share such as 75%, 2/3 or two thirds"),
+        "lead_times.chase_after": (2.5, "found “2.5”; allowed: a whole number of days from 0 to 90"),
+        "actions.chair_at_days_overdue": ("five weeks", "allowed: a whole number of days from 0 to 90"),
+        "actions.digest_day": ("Sunday", "allowed: Monday, Tuesday, Wednesday, Thursday or Friday"),
+    },
+    "missing": {
+        "group.go_live": (None, "nothing found; allowed: a date such as 12/1/27"),
+        "meetings.rule.kind": (None, "nothing found; allowed: monthly, every so many weeks or on"),
+        "quorum.share": (None, "nothing found; allowed: a share, a number, or seats that must be there"),
+    },
+    "not with each other": {
+        "meetings.rule.week": (None, "nothing found; allowed: first, second, third, fourth or last"),
+        "meetings.rule.weeks": (6, "found “6”; allowed: nothing, when “How are meetings planned?” is"),
+        "quorum.share": ("120%", "found “120%”; allowed: a share such as"),
+        "working_time.send_until": ("8am", "found “8am”; allowed: a time after “Letters go from”, 08:30:00"),
+    },
+    "more than there are": {
+        "quorum.number": (13, "found “13”; allowed: at most the number of seats, 12"),
+    },
+}
+
+
+@pytest.mark.parametrize("wrong", WRONG_ANSWERS.values(), ids=WRONG_ANSWERS)
+def test_each_wrong_answer_is_named_with_its_cell_and_what_is_allowed_and_no_other(
+    wrong: dict[str, tuple[object, str]],
 ) -> None:
-    found = faults(filled(FILLED["mase"], {path: value}))
-    wrong = {"deadlines.papers_out": "deadlines.agenda_agreed"} if value == "3 weeks" else {}
-    place = rows(FILLED["mase"])[wrong.get(path, path)]
-    assert len(found) == 1
-    assert found[0].startswith(f"{place.sheet}, cell C{place.row}: ")
-    assert allowed in found[0]
+    told = faults(filled(FILLED["mase"], {path: value for path, (value, _) in wrong.items()}))
+    allowed = {cell_of(path): words for path, (_, words) in wrong.items()}
+    assert sorted(fault.partition(": ")[0] for fault in told) == sorted(allowed)
+    assert [fault for fault in told if allowed[fault.partition(": ")[0]] not in fault] == []
+
+
+def cell_of(path: str) -> str:
+    place = rows(FILLED["mase"])[path]
+    return f"{place.sheet}, cell C{place.row}"
+
+
+def test_papers_that_go_out_before_the_agenda_is_agreed_are_named_at_the_agenda() -> None:
+    (fault,) = faults(filled(FILLED["mase"], {"deadlines.papers_out": "3 weeks"}))
+    assert fault.startswith(f"{cell_of('deadlines.agenda_agreed')}: ")
+    assert "allowed: at least as early as “Agenda and papers go out at" in fault
 
 
 @pytest.mark.parametrize(
-    ("sheet", "cell", "value", "said"),
+    "wrong",
     [
-        ("Seats", "A5", "", "Seats, cell A5: nothing found; allowed: text on one line"),
-        ("Seats", "B3", "NPS", "allowed: a name that no other seat has"),
-        ("Seats", "D2", "perhaps", "Seats, cell D2: found “perhaps”; allowed: Yes or No, or nothing."),
-        ("Standing items", "B2", "chat", "allowed: decision, discussion or information, or nothing."),
-        ("Standing items", "C2", 3, "Standing items, cell C2: found “3”; allowed: 1 or 2."),
-        ("Standing items", "E2", "", "nothing found; allowed: one of the short names of the sheet Purposes."),
-        ("Standing items", "E2", "crime", "found “crime”; allowed: cases, intelligence, workforce"),
-        ("Purposes", "A3", "cases", "Purposes, cell A3: found “cases”; allowed: a name, each once."),
-        ("Boards", "A2", "club", "Boards, cell A2: found “club”; allowed: board or partnership."),
-        ("Dates", "C2", "1/12/26", "Dates, cell B2: found “2026-12-28”; allowed: the first day, then the"),
-        ("Dates", "A2", "meeting", "allowed: nothing, since a meeting is one day."),
-        ("Terms", "D9", "", "Terms, cell D9: nothing found; allowed: the clause of the terms of reference"),
+        {
+            ("Seats", "A5"): ("", "Seats, cell A5: nothing found; allowed: text on one line"),
+            ("Seats", "B3"): ("NPS", "allowed: a name that no other seat has"),
+            ("Seats", "D2"): ("perhaps", "Seats, cell D2: found “perhaps”; allowed: Yes or No, or nothing."),
+            ("Standing items", "B2"): ("chat", "allowed: decision, discussion or information, or nothing."),
+            ("Standing items", "C2"): (3, "Standing items, cell C2: found “3”; allowed: 1 or 2."),
+            ("Standing items", "E2"): ("", "nothing found; allowed: one of the short names of the sheet"),
+            ("Purposes", "A3"): ("cases", "Purposes, cell A3: found “cases”; allowed: a name, each once."),
+            ("Boards", "A2"): ("club", "Boards, cell A2: found “club”; allowed: board or partnership."),
+            ("Dates", "A2"): ("meeting", "allowed: nothing, since a meeting is one day."),
+            ("Terms", "D9"): ("", "Terms, cell D9: nothing found; allowed: the clause of the terms of refer"),
+        },
+        {
+            ("Standing items", "E2"): ("crime", "found “crime”; allowed: cases, intelligence, workforce"),
+            ("Dates", "C2"): ("1/12/26", "Dates, cell B2: found “2026-12-28”; allowed: the first day, then"),
+        },
     ],
-)  # fmt: skip
-def test_a_wrong_cell_of_a_table_is_named(sheet: str, cell: str, value: object, said: str) -> None:
-    assert said in "\n".join(faults(filled(FILLED["mase"], {}, {(sheet, cell): value})))
+    ids=["wrong alone", "wrong beside other cells"],
+)
+def test_wrong_cells_of_tables_are_named(wrong: dict[tuple[str, str], tuple[object, str]]) -> None:
+    told = "\n".join(faults(filled(FILLED["mase"], {}, {cell: value for cell, (value, _) in wrong.items()})))
+    assert [words for _, words in wrong.values() if words not in told] == []
 
 
 def test_meetings_on_listed_days_want_days_and_nothing_else() -> None:
