@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -24,10 +24,11 @@ Change = Callable[[Workbook], object]
 ACTION = {"C5": "Share the calendar", "E5": "Named Nurse", "H5": "29/1/27"}
 
 
-def typed(sheet: str, **cells: Any) -> bytes:
+def typed(sheets: Mapping[str, Mapping[str, Any]]) -> bytes:
     def change(workbook: Workbook) -> None:
-        for at, value in cells.items():
-            workbook[sheet][at] = value
+        for sheet, cells in sheets.items():
+            for at, value in cells.items():
+                workbook[sheet][at] = value
 
     return changed(change)
 
@@ -35,6 +36,15 @@ def typed(sheet: str, **cells: Any) -> bytes:
 def a_row_put_in(workbook: Workbook) -> None:
     workbook["Attendance"].insert_rows(7)
     workbook["Attendance"]["E7"] = "Present"
+
+
+def rearrange(workbook: Workbook) -> None:
+    workbook["Actions"].insert_rows(2)  # above the headings
+    workbook["Attendance"].insert_rows(8)
+    workbook["Items"].delete_rows(1)
+    workbook["Items"].insert_cols(2)
+    workbook["Items"].title = "ITEMS "
+    workbook.create_sheet("My notes")
 
 
 def call_as_before(workbook: Workbook) -> None:
@@ -101,35 +111,29 @@ REFUSED: dict[str, tuple[Callable[[], bytes], tuple[str, ...]]] = {
         ("the cells A20:CV500 are merged. Unmerge them and send it again.",),
     ),
     "wrong all over": (
-        lambda: typed("Others", **{f"B{row}": "KCC" for row in range(5, 305)}),
+        lambda: typed({"Others": {f"B{row}": "KCC" for row in range(5, 305)}}),
         ("correct these first",),
     ),
     "no sheets": (
         lambda: with_parts(filled(), {"xl/workbook.xml": b"<x/>"}),
         ("is damaged: it has no sheets", SAVE_AS),
     ),
-    "a formula": (
-        lambda: typed("Meeting", B9="=NOW()"),
-        ("Meeting, cell B9: a formula. Type the value itself.",),
-    ),
-    "a date that is none": (
-        lambda: typed("Actions", **ACTION | {"H5": "next month"}),
-        ("Actions, cell H5: found “next month”; allowed: a date such as 12/1/27 or 12 January 2027",),
-    ),
-    "an action without a date": (
-        lambda: typed("Actions", **ACTION | {"H5": None}),
-        ("Actions, cell H5: nothing found; allowed: a date such as 12/1/27",),
-    ),
-    "somebody there twice": (
-        lambda: typed("Others", A5="Named Nurse", C5="Guest"),
+    "a formula, a date that is none, an action without one, an owner nobody knows, somebody there twice": (
+        lambda: typed(
+            {
+                "Meeting": {"B9": "=NOW()"},
+                "Actions": ACTION | {"H5": "next month", "C6": "Share the list", "E6": "Former Lead"},
+                "Others": {"A5": "Named Nurse", "C5": "Guest"},
+            }
+        ),
         (
+            "Meeting, cell B9: a formula. Type the value itself.",
+            "Actions, cell H5: found “next month”; allowed: a date such as 12/1/27 or 12 January 2027",
+            "Actions, cell H6: nothing found; allowed: a date such as 12/1/27",
+            "Actions, cell E6: found “Former Lead”; allowed: one person of the group, or a name with",
             "Others, cell A5: found “Named Nurse”; allowed: each person once",
             "is also in Attendance, cell A13",
         ),
-    ),
-    "an owner nobody knows": (
-        lambda: typed("Actions", **ACTION | {"E5": "Former Lead"}),
-        ("Actions, cell E5: found “Former Lead”; allowed: one person of the group, or a name with an email",),
     ),
     "an old workbook, or one with a password": (
         lambda: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(4096),
@@ -160,6 +164,7 @@ REFUSED: dict[str, tuple[Callable[[], bytes], tuple[str, ...]]] = {
 }
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("name", REFUSED)
 def test_what_is_refused_is_answered_with_sheet_and_cell_and_what_to_do(name: str) -> None:
     make, words = REFUSED[name]
@@ -168,22 +173,22 @@ def test_what_is_refused_is_answered_with_sheet_and_cell_and_what_to_do(name: st
 
 
 TAKEN: dict[str, Callable[[], bytes]] = {
-    "times as the sheet gives them for examples": lambda: typed("Meeting", B9="10:05am", B10="11:50am"),
-    "times as people write them": lambda: typed("Meeting", B9=" 9.30 ", B10="12 NOON"),
-    "a time that the sheet made a number of": lambda: typed("Meeting", B9=9.3),
-    "a time as the sheet keeps it": lambda: typed("Meeting", B9=dt.time(9, 30)),
-    "other capitals and spaces": lambda: typed("Attendance", E6="  pReSeNt "),
-    "dates as text": lambda: typed("Actions", **ACTION | {"H5": " 29/1/27 "}),
-    "dates in words": lambda: typed("Actions", **ACTION | {"H5": "Fri 29 January"}),
-    "a sheet's name in other capitals": lambda: changed(
-        lambda workbook: setattr(workbook["Items"], "title", "ITEMS ")
+    "times and dates as the sheet gives them for examples": lambda: typed(
+        {"Meeting": {"B9": "10:05am", "B10": "11:50am"}, "Actions": ACTION}
     ),
-    "a row put in above the headings": lambda: changed(lambda workbook: workbook["Actions"].insert_rows(2)),
+    "as people write them": lambda: typed(
+        {
+            "Meeting": {"B9": " 9.30 ", "B10": "12 NOON"},
+            "Attendance": {"E6": "  pReSeNt "},
+            "Actions": ACTION | {"H5": " Fri 29 January "},
+        }
+    ),
+    "a time that the sheet made a number of": lambda: typed({"Meeting": {"B9": 9.3}}),
+    "a time as the sheet keeps it": lambda: typed({"Meeting": {"B9": dt.time(9, 30)}}),
+    "rows, a column and a sheet put in, a row taken out, a sheet's name in other capitals": lambda: changed(
+        rearrange
+    ),
     "headings as they were called before": lambda: changed(call_as_before),
-    "an empty row put in between": lambda: changed(lambda workbook: workbook["Attendance"].insert_rows(8)),
-    "a row taken out above the headings": lambda: changed(lambda workbook: workbook["Items"].delete_rows(1)),
-    "a column put in between": lambda: changed(lambda workbook: workbook["Items"].insert_cols(2)),
-    "a sheet of somebody's own": lambda: changed(lambda workbook: workbook.create_sheet("My notes")),
 }
 
 
