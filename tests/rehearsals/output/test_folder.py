@@ -21,9 +21,12 @@ from tests.rehearsals.output.conftest import FIRST, LAST, MEETING
 
 
 @pytest.fixture
-def out(played: Office, tmp_path: Path) -> Path:
-    write_output(played, read_facts(played, FIRST, LAST), tmp_path / "out", tmp_path / "mailbox")
-    return tmp_path / "out"
+def out(played: Office, tmp_path: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder, written once for all tests: each only reads it."""
+    folder = tmp_path_factory.getbasetemp() / "rehearsal"
+    if not folder.exists():
+        write_output(played, read_facts(played, FIRST, LAST), folder, tmp_path / "mailbox")
+    return folder
 
 
 def rows(file: Path) -> list[dict[str, str]]:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Callable, Sequence
+from copy import deepcopy
 from dataclasses import dataclass, replace
+from typing import Any
 
 from tasks.mail.protocol.mailer import (
     Draft,
@@ -73,6 +75,12 @@ class FakeMailer:
         self.contents: dict[tuple[str, str], bytes] = {}
         self.marks: dict[str, str] = {}
         self.page = 50
+
+    def remember(self) -> dict[str, Any]:
+        return deepcopy({name: kept for name, kept in vars(self).items() if name != "clock"})
+
+    def recall(self, remembered: dict[str, Any]) -> None:
+        vars(self).update(deepcopy(remembered))
 
     def order(self, request: str, *faults: Fault | None) -> None:
         """Have the next letters of such requests meet these faults, None for one that goes well."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from copy import deepcopy
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -71,14 +70,12 @@ class Post:
 
     def remember(self) -> Any:
         """What isn't in the register: the letters printed, and what is in the mailbox."""
-        return deepcopy((self._in_mailbox(), self.letters.printed, self.came))
+        return self.mailer.remember(), [*self.letters.printed], self.came
 
     def recall(self, remembered: Any) -> None:
-        mailbox, self.letters.printed, self.came = deepcopy(remembered)
-        vars(self.mailer).update(mailbox)
-
-    def _in_mailbox(self) -> dict[str, Any]:
-        return {name: kept for name, kept in vars(self.mailer).items() if name != "clock"}
+        mailbox, printed, self.came = remembered
+        self.mailer.recall(mailbox)
+        self.letters.printed = [*printed]  # letters are frozen
 
     def put_questions(self) -> None:
         do(put_questions, self.office, self.forum.group, day=self.forum.today)

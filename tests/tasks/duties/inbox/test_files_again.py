@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
 
 from forum.inbox.outcomes import Outcome
@@ -15,7 +13,8 @@ from tasks.duties.papers.send_packs import send_packs, send_supplement
 from tasks.duties.record.ask_for_record import ask_for_record
 from tasks.duties.record.file_record import prefilled_record
 from tasks.register.documents import sha256_of
-from tasks.register.tables import MeetingDocumentRow
+from tasks.register.tables import DispatchRow, MeetingDocumentRow
+from tests.stages import stage
 from tests.tasks.duties.do import do
 from tests.tasks.duties.inbox.post import Post
 from tests.tasks.duties.made_once import fill_record
@@ -31,14 +30,19 @@ def database_url(sqlite_url: str) -> str:
     return sqlite_url
 
 
-@pytest.fixture
-def record_wanted(post: Post) -> Any:
+@stage
+def record_asked(post: Post) -> Post:
     """On Wednesday 13 January the unit has the letter that asks for the record."""
     post.forum.on("Mon 11 Jan 2027")
     do(ask_for_record, post.office, post.forum.meeting(JANUARY).id, day=post.forum.today)
     post.send()
     post.forum.on("Wed 13 Jan 2027")
-    return post.sent("record_workbook", UNIT)
+    return post
+
+
+@pytest.fixture
+def record_wanted(record_asked: Post) -> DispatchRow:
+    return record_asked.sent("record_workbook", UNIT)
 
 
 def filled(post: Post) -> bytes:
@@ -50,7 +54,7 @@ def editions(post: Post) -> int:
 
 
 def test_of_two_records_within_a_minute_the_second_replaces_the_first_and_says_so(
-    post: Post, record_wanted: Any
+    post: Post, record_wanted: DispatchRow
 ) -> None:
     first = filled(post)
     post.reply("", to=record_wanted, files={"record.xlsx": first})
@@ -66,7 +70,9 @@ def test_of_two_records_within_a_minute_the_second_replaces_the_first_and_says_s
 
 
 @pytest.mark.thorough
-def test_each_record_of_a_day_is_answered_however_often_it_is_wrong(post: Post, record_wanted: Any) -> None:
+def test_each_record_of_a_day_is_answered_however_often_it_is_wrong(
+    post: Post, record_wanted: DispatchRow
+) -> None:
     for number in range(1, 7):
         wrong = RecordEntries(meeting={"Start": f"half past {number}"})
         post.hear("", to=record_wanted, files={"record.xlsx": fill_record(filled(post), wrong)})
@@ -75,7 +81,7 @@ def test_each_record_of_a_day_is_answered_however_often_it_is_wrong(post: Post, 
     assert post.told()[6] == "not understood: The file that came with your reply is not the record workbook."
 
 
-def test_a_record_is_not_taken_back_but_sent_again(post: Post, record_wanted: Any) -> None:
+def test_a_record_is_not_taken_back_but_sent_again(post: Post, record_wanted: DispatchRow) -> None:
     first = filled(post)
     post.hear("", to=record_wanted, files={"record.xlsx": first})
     row = post.hear("WRONG", to=record_wanted)
@@ -86,7 +92,9 @@ def test_a_record_is_not_taken_back_but_sent_again(post: Post, record_wanted: An
     assert editions(post) == 2
 
 
-def test_the_letter_that_confirms_a_file_does_not_speak_of_wrong(post: Post, record_wanted: Any) -> None:
+def test_the_letter_that_confirms_a_file_does_not_speak_of_wrong(
+    post: Post, record_wanted: DispatchRow
+) -> None:
     post.hear("", to=record_wanted, files={"record.xlsx": filled(post)})
     (letter,) = (one for one in post.letters.printed if one.NAME == "recorded")
     assert getattr(letter, "file", None) is True

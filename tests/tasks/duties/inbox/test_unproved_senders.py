@@ -208,7 +208,8 @@ def test_what_is_written_in_somebodys_name_leaves_room_for_what_is_said_to_them(
 ) -> None:
     letter = after_meeting.sent("after_meeting", NURSE)
     for text in ["01 DONE", "I will be there", "Sorry, I can't come", "Banana 01"] * 4:
-        after_meeting.hear(text, to=letter, dmarc=Dmarc.NONE, files=files)
+        after_meeting.reply(text, to=letter, dmarc=Dmarc.NONE, files=files)
+    assert after_meeting.read() == ""
     told = after_meeting.told()
     assert len(told) <= 5
     assert after_meeting.hear("02 DONE", to=letter).outcome is Outcome.RECORDED
