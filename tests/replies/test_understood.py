@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from benchmarks.understanding.corpus import replies_of, verdict
 
 FOLDER = Path(__file__).parent
@@ -12,6 +14,7 @@ FOLDER = Path(__file__).parent
 AT_ONCE, WITH_A_YES_OR_TAP = 0.91, 0.97
 
 
+@pytest.mark.thorough
 def test_plain_words_are_understood_and_none_is_recorded_that_was_not_meant() -> None:
     verdicts = [verdict(written) for written in replies_of(FOLDER / "building.jsonl")]
     assert [each.written.id for each in verdicts if each.is_harmful or each.is_unexpected] == []

@@ -129,6 +129,7 @@ def test_anything_else_is_refused_with_the_reason(typed: str, reason: str) -> No
     assert "nurse" not in refused.value.sentence  # it may be logged
 
 
+@pytest.mark.thorough
 @given(st.text(max_size=40))
 def test_whatever_is_typed_is_one_plain_address_or_refused(typed: str) -> None:
     try:

@@ -33,6 +33,7 @@ def limited() -> Iterator[LimitedProcess]:
     process.close()
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     "reading",
     [

@@ -39,6 +39,7 @@ def look_only_at(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(command, "CHECKS", [check for check in command.CHECKS if check[0] == name])
 
 
+@pytest.mark.thorough
 def test_all_is_well_as_it_comes() -> None:
     code, screen = check()
     assert code == 0, screen

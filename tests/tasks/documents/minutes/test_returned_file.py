@@ -181,6 +181,7 @@ REFUSED: dict[str, tuple[Callable[[], bytes], str]] = {
 }
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("name", REFUSED)
 def test_what_is_wrong_with_a_file_is_said_with_where_and_what_to_do(name: str) -> None:
     make, reason = REFUSED[name]

@@ -100,6 +100,7 @@ def test_a_member_reads_their_actions_and_by_when_to_propose_an_item(drafted: Fo
     assert "MASE/2027-01/02" not in letter.text
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     ("called_for", "filed", "asked"),
     [

@@ -346,6 +346,7 @@ def test_at_the_last_meeting_of_the_boards_year_nobody_hears_of_one_more_absence
 LONG = "PAXD" * 30  # ten years of monthly meetings
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     ("marks", "every", "by_year"),
     [

@@ -247,6 +247,7 @@ def test_a_report_of_another_letter_than_it_names_by_its_subject_is_of_none(chai
     assert bounced(chair_asked) == set()
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("sender", [OURS, STRANGER, "postmaster@unit.example"])
 @pytest.mark.parametrize("dmarc", [Dmarc.PASS, Dmarc.NONE, Dmarc.FAIL])
 def test_whatever_report_comes_the_unit_goes_on_getting_its_letters(
@@ -280,6 +281,7 @@ def test_whoever_acts_for_the_officer_is_never_held_either(chair_asked: Post) ->
     assert bounced(post) == set()
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     ("kind", "dmarc", "answers", "outcome"),
     [

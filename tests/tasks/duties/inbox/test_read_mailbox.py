@@ -259,6 +259,7 @@ def once(first: Callable[..., Any], then: Callable[..., Any]) -> Callable[..., A
     return call
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     ("text", "changes"),
     [

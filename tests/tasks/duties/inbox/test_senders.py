@@ -200,6 +200,7 @@ def test_a_new_unit_officer_releases_what_the_former_one_was_asked(paper_wanted:
     assert paper_wanted.forum.letters("papers")
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     ("who", "on", "outcome"),
     [

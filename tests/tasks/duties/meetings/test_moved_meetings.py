@@ -61,6 +61,7 @@ def agenda_of(letter: DispatchRow, ahead: MonthAhead) -> str:
     return "\n".join(paragraph.text for paragraph in (*document.paragraphs, *cells))
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("reader", ["CCGs", "Voluntary Sector Lead"])
 @pytest.mark.parametrize(
     ("date", "start", "time"),

@@ -58,6 +58,7 @@ def send_back(forum: Forum) -> None:
         do(file_minutes, forum.office, JANUARY, by_jo(content), part=part)
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("said", ["Confirmed", "Amended"])
 def test_who_saved_the_minutes_stands_in_no_version_of_them(held: Forum, said: str) -> None:
     held.on("Mon 18 Jan 2027")

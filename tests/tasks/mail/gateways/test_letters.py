@@ -98,6 +98,7 @@ def test_a_letter_without_html_comes_as_text_alone(box: OfficeBox) -> None:
     assert (item.html, item.text.strip()) == ("", "Please read.")
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(("size", "each"), [(0, 3), (150_000, 3), (3_200_000, 1)])
 def test_a_batch_is_sent_once_each_whatever_it_brings(box: Box, size: int, each: int) -> None:
     mails = [letter(number, to, size) for number, to in enumerate((NURSE, PROBATION, POLICE) * each)]

@@ -315,6 +315,7 @@ def test_a_calendar_that_cannot_be_asked_keeps_no_letter_from_going(calendar: Ca
     assert (calendar.state, calendar.row().reason) == (State.TO_CREATE, "No right to the calendar.")
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("happened", [True, False])
 @pytest.mark.parametrize("request_", ["create event", "update event", "cancel event"])
 def test_a_crash_leads_to_a_look_and_not_to_a_second_message(

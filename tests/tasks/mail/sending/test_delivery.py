@@ -76,6 +76,7 @@ def test_only_the_letters_of_the_groups_asked_for_go(room: PostRoom) -> None:
     assert room.deliver(groups=[room.group]).sent == (id,)
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("request_", ["draft", "send"])
 @pytest.mark.parametrize("happened", [False, True])
 @pytest.mark.parametrize("letter", [0, 1, 2])
