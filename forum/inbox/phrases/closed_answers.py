@@ -281,7 +281,7 @@ def _cut(line: str) -> list[Phrase] | None:
     """Cut a line into phrases, each as long as can be."""
     text, phrases, at = line.strip('*_"“” \t'), [], 0
     while (at := _BETWEEN.match(text, at).end()) < len(text):  # type: ignore[union-attr]
-        ends = {said: max(_end(each, text, at) for each in patterns) for said, patterns in PHRASES.items()}
+        ends = {said: max(_end(each, text, at) for each in patterns()) for said, patterns in PHRASES.items()}
         ends[Said.NOTHING] = max(ends[Said.NOTHING], end_of_courtesy(text, at))
         end = max(ends.values())
         if (agreement := agreement_at(text, at)) and agreement[1] > end:

@@ -6,10 +6,13 @@ A question, a condition, a number or a name is no phrase.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from enum import StrEnum
+from functools import cache
 
 from forum.inbox.phrases.courtesies_and_conditions import PHRASE_ENDS
+
+Patterns = Callable[[], tuple[re.Pattern[str], ...]]
 
 
 class Said(StrEnum):
@@ -126,8 +129,9 @@ def _named(matter: str) -> tuple[str, ...]:
     return (*_agreement(matter), rf"{_YES} {matter}", rf"{matter}(?: ?[:–—-])? (?:{_YES}|{_AGREED}|{_GOOD})")
 
 
-def _phrases(*phrases: str) -> tuple[re.Pattern[str], ...]:
-    return tuple(re.compile(f"(?:{phrase}){PHRASE_ENDS}", re.IGNORECASE) for phrase in phrases)
+def _phrases(*phrases: str) -> Patterns:
+    """Return the patterns of phrases; they are compiled when first asked for, which takes a while for all."""
+    return cache(lambda: tuple(re.compile(f"(?:{one}){PHRASE_ENDS}", re.IGNORECASE) for one in phrases))
 
 
 _NOT = (
@@ -151,7 +155,7 @@ _DONE_ONES = (
 )
 _FROM_ME = "(?: (?:needed|required|necessary|to make|to add|at (?:my|this) end|here))?"
 
-PHRASES: Mapping[Said, tuple[re.Pattern[str], ...]] = {
+PHRASES: Mapping[Said, Patterns] = {
     Said.YES: _phrases(rf"{_YES}(?: please)?", f"(?:{_YES} )?please do"),
     Said.ASSENT: _phrases(
         *_agreement(_IT),

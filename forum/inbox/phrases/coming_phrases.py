@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from enum import Enum, auto
+from functools import cache
 
 from forum.text.wording import MONTHS
 
@@ -35,8 +36,12 @@ Matches = Callable[[str], object]
 
 
 def whole(*phrases: str) -> Matches:
-    """Return the test for a clause that is one of these phrases and no more, with what frames a clause."""
-    return re.compile(f"{_BEFORE}(?:{'|'.join(phrases)}){_AFTER}", re.IGNORECASE).fullmatch
+    """Return the test for a clause that is one of these phrases and no more, with what frames a clause.
+
+    Its pattern is compiled with the first clause, which takes a while.
+    """
+    pattern = cache(lambda: re.compile(f"{_BEFORE}(?:{'|'.join(phrases)}){_AFTER}", re.IGNORECASE))
+    return lambda clause: pattern().fullmatch(clause)
 
 
 _SORRY = (
