@@ -109,11 +109,15 @@ class _Template:
         except (OSError, PackageNotFoundError, zipfile.BadZipFile, KeyError, ValueError) as error:
             raise Problem(f"{path} can’t be opened as a Word file; put the template back.") from error
         self._content = cleaned_office(content, str(path), WORD_FILE, "Put the template back.").content
+        self._patched: dict[str, str] = {}
+
+    def _open(self) -> _Word:
+        return _Word(io.BytesIO(self._content), self._patched)
 
     @cached_property
     def placeholders(self) -> Placeholders:
         """Return the names that the template uses. Problem when one of its tags can't be read."""
-        template = _Word(io.BytesIO(self._content))
+        template = self._open()
         template.init_docx()
         parts = [template.get_xml()]
         for uri in (DocxTemplate.HEADER_URI, DocxTemplate.FOOTER_URI):
@@ -130,7 +134,7 @@ class _Template:
     def print(self, document: Document) -> bytes:
         for where, _, text in _texts(document):
             checked_text(text, f"{self.path.stem}, {where}")
-        template = _Word(io.BytesIO(self._content))
+        template = self._open()
         try:
             with rendering(LONGEST_DOCUMENT):
                 template.render({**_values(document), _FILE: template}, self._environment, autoescape=True)
@@ -169,9 +173,21 @@ class _Template:
 
 
 class _Word(DocxTemplate):  # type: ignore[misc]  # it has no types
-    """A Word file whose tags are each closed before the next begins, which keeps reading it linear."""
+    """A Word file whose tags are each closed before the next begins, which keeps reading it linear.
+
+    ``patched`` has the parts of the same template as they were patched for an earlier printing.
+    """
+
+    def __init__(self, file: io.BytesIO, patched: dict[str, str]) -> None:
+        super().__init__(file)
+        self._patched = patched
 
     def patch_xml(self, src_xml: str) -> str:
+        if src_xml not in self._patched:
+            self._patched[src_xml] = self._patch(src_xml)
+        return self._patched[src_xml]
+
+    def _patch(self, src_xml: str) -> str:
         marks = _MARK.findall(_XML_TAG.sub("", src_xml))
         opened = [number for number, mark in enumerate(marks) if mark in _CLOSED_BY]
         if len(opened) > MOST_NODES:
