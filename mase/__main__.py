@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from typing import NoReturn
 
@@ -38,6 +39,8 @@ def main() -> None:
         from tasks.unforeseen import without_values
 
         _end(str(without_values(error)))
+    finally:
+        gc.freeze()  # or Python, as it ends, looks for garbage in all that was imported, which takes long
 
 
 def _end(words: str) -> NoReturn:
