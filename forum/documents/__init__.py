@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from forum.documents.action_log import ActionLog
+from forum.documents.action_plan import ActionPlan
 from forum.documents.agenda import Agenda
 from forum.documents.attendance_report import AttendanceReport
 from forum.documents.attendance_table import AttendanceTable
@@ -19,6 +20,7 @@ from forum.documents.your_part import YourPart
 __all__ = [
     "ALL_DOCUMENTS",
     "ActionLog",
+    "ActionPlan",
     "Agenda",
     "AttendanceReport",
     "AttendanceTable",
@@ -37,6 +39,7 @@ ALL_DOCUMENTS: tuple[type[Document], ...] = (
     Agenda,
     Minutes,
     ActionLog,
+    ActionPlan,
     AttendanceTable,
     PackCover,
     Changes,

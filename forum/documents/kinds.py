@@ -10,6 +10,7 @@ class DocumentKind(StrEnum):
     MINUTES = "minutes"
     ACTION_LOG = "action log"
     PACK_LOG = "action log in the pack"
+    PACK_PLAN = "action plan in the pack"
     ATTENDANCE_TABLE = "attendance table"
     RECORD = "record"
 

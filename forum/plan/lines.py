@@ -31,6 +31,11 @@ class Colour(StrEnum):
         return "N" if self is Colour.GREY else self.value[0].upper()
 
     @property
+    def in_words(self) -> str:
+        """The colour as word and letter: "Red (R)"."""
+        return f"{self.capitalize()} ({self.letter})"
+
+    @property
     def is_a_leads(self) -> bool:
         """Say whether a lead may give the colour: blue is the group's, and grey follows from the start."""
         return self in (Colour.GREEN, Colour.AMBER, Colour.RED)

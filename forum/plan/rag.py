@@ -56,7 +56,7 @@ class Rating:
         """The colour as word and letter: "Red (R)"; the state of a line without one."""
         if self.colour is None:
             return self.state.capitalize()
-        return f"{self.colour.capitalize()} ({self.colour.letter})"
+        return self.colour.in_words
 
     @property
     def reason(self) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from forum.documents import Document
 from samples.documents import (
     action_log,
+    action_plan,
     agenda,
     attendance_report,
     attendance_table,
@@ -20,6 +21,7 @@ from samples.documents import (
 
 DOCUMENTS: tuple[Document, ...] = (
     action_log.DOCUMENT,
+    action_plan.DOCUMENT,
     agenda.DOCUMENT,
     attendance_report.DOCUMENT,
     attendance_table.DOCUMENT,

@@ -8,7 +8,15 @@ from dataclasses import replace
 import pytest
 
 from config.settings import ROOT
-from forum.documents import ALL_DOCUMENTS, ActionLog, Agenda, AttendanceTable, MembersList, Minutes
+from forum.documents import (
+    ALL_DOCUMENTS,
+    ActionLog,
+    ActionPlan,
+    Agenda,
+    AttendanceTable,
+    MembersList,
+    Minutes,
+)
 from forum.documents.base import Document
 from samples import sample_of
 from tasks.documents.record.workbook import write_record
@@ -22,9 +30,9 @@ pytestmark = pytest.mark.long
 
 MARKING = "OFFICIAL-SENSITIVE"
 RECORD, MEMBERS, POLICY = "record.xlsx", "members.xlsx", "policy.xlsx"
-LANDSCAPE = (ActionLog, AttendanceTable, MembersList)
+LANDSCAPE = (ActionLog, ActionPlan, AttendanceTable, MembersList)
 PAGES = {
-    "agenda": 1, "minutes": 2, "action_log": 1, "attendance_table": 1, "changes": 1,
+    "agenda": 1, "minutes": 2, "action_log": 1, "attendance_table": 1, "changes": 1, "action_plan": 3,
     "pack_cover": 1, "cover_sheet": 1, "your_part": 1, "members_list": 2, "confidentiality_agreement": 1,
     "letters_in_your_name": 1,
     "long agenda": 3, "long minutes": 9, "long action_log": 8,

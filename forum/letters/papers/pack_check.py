@@ -21,9 +21,9 @@ class PackCheck(Letter):
     ``papers`` are in the order of the pack, and so is each reader's ``gets``; ``seats`` are the short names
     of the seats, as a reply names them. ``changed`` has, a sentence each, the differences from our last
     letter. ``undocumented`` are the items for decision without a paper. ``last_meeting`` is the date of the
-    meeting before, None where there was none, and ``minutes_out`` says whether its minutes go with the pack.
-    ``workbook`` says that the workbook to arrange the pack in is attached. ``by`` and ``by_time`` are the
-    time of the release.
+    meeting before, None where there was none, and ``minutes_out`` says whether its minutes go with the pack;
+    ``has_plan`` says that the action plan does. ``workbook`` says that the workbook to arrange the pack in is
+    attached. ``by`` and ``by_time`` are the time of the release.
     """
 
     NAME: ClassVar[str] = "pack_check"
@@ -36,6 +36,7 @@ class PackCheck(Letter):
     undocumented: tuple[ItemLine, ...] = ()
     last_meeting: dt.date | None = None
     minutes_out: bool = False
+    has_plan: bool = False
     changed: tuple[str, ...] = ()
     workbook: bool = True
     by_time: dt.time = dt.time(15)

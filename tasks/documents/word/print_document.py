@@ -65,6 +65,11 @@ COLOURS: Mapping[str, str] = {  # by the words in the cell, which have the same 
     "X": "F4B6B0",
     "–": "E3E3E3",
     "No": "F4B6B0",
+    "Red (R)": "F4B6B0",
+    "Amber (A)": "FCE8B2",
+    "Green (G)": "D3EBD3",
+    "Blue (B)": "CFE2F3",
+    "Grey (N)": "E3E3E3",
 }
 
 

@@ -38,6 +38,7 @@ from tasks.register.expected_attendance import standing_in_deputies
 from tasks.register.meetings import held_before, step_of
 from tasks.register.pack_documents import last_minutes_out
 from tasks.register.papers import agenda_items, paper_rows, paper_value, papers_of
+from tasks.register.plan import plan_of
 from tasks.register.tables import DispatchRow, MeetingRow, QuestionRow
 
 UNSENT = frozenset({State.QUEUED, State.HELD})  # a letter that is changed for another before anybody sees it
@@ -172,6 +173,7 @@ def put_for_release(
             undocumented=_decisions_without_paper(forum, meeting, form),
             last_meeting=last.date if last else None,
             minutes_out=bool(last_minutes_out(forum.tx.session, meeting)),
+            has_plan=bool(plan_of(forum.tx.session, forum.group.id)),
             changed=tuple(changed),
             workbook=with_workbook,
             by=max(due, forum.on),

@@ -29,6 +29,7 @@ TITLES = {
     DocumentKind.AGENDA: "Agenda",
     DocumentKind.MINUTES: "Minutes of the last meeting",
     DocumentKind.PACK_LOG: "Action log",
+    DocumentKind.PACK_PLAN: "Action plan",
 }
 
 

@@ -53,7 +53,12 @@ from tasks.duties.papers.one_pdf import (
     packs_now,
 )
 from tasks.duties.papers.pack_letters import PackLetters, first_unwritten, pack_letters
-from tasks.duties.papers.print_documents import print_action_log, print_agenda, with_pack_documents
+from tasks.duties.papers.print_documents import (
+    print_action_log,
+    print_action_plan,
+    print_agenda,
+    with_pack_documents,
+)
 from tasks.duties.questions.ask import close_question, open_question
 from tasks.mail.sending.queue import Enclosure
 from tasks.register.dispatches import withdraw
@@ -143,6 +148,7 @@ def _release(forum: GroupContext, meeting: MeetingRow) -> int:
             "supplement; whoever is appointed now gets the pack automatically."
         )
     print_action_log(forum, meeting)
+    print_action_plan(forum, meeting)
     print_agenda(forum, meeting)
     forum.tx.audit("pack released", meeting=meeting.id)
     return send_packs_of(forum, meeting)

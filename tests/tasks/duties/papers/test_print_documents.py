@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import pytest
 from docx import Document
+from docx.document import Document as OpenDocument
 from pypdf import PdfReader
 
 from forum.questions.kinds import QuestionKind
@@ -15,11 +16,14 @@ from tasks.duties.actions.action_log import report_action
 from tasks.duties.papers.ask_for_release import ask_for_release
 from tasks.duties.papers.file_paper import clean_paper, file_paper
 from tasks.duties.papers.send_packs import release_pack
+from tasks.duties.plan.ask_leads import report_line
 from tasks.register.documents import fetch
 from tasks.register.papers import agenda_items, paper_rows
+from tasks.register.plan import version_lines, versions
 from tests.stages import stage
 from tests.tasks.documents.papers.blank_pages import A4, PrintedBlank, pages
 from tests.tasks.duties.do import do
+from tests.tasks.duties.plan_ahead import import_sample
 from tests.tasks.duties.secretariat import CHAIR, FEBRUARY, JANUARY, NURSE, UNIT, Forum
 
 CO_OPTED = "Voluntary Sector Lead"
@@ -76,13 +80,23 @@ def enclosed(forum: Forum, to: str) -> list[str]:
     return [file["name"] for file in letter.attachments]
 
 
-def cells(forum: Forum, name: str) -> list[str]:
-    """What stands in the tables of a document that went with the nurse's pack."""
+def in_pack(forum: Forum, name: str) -> OpenDocument:
+    """A document that went with the nurse's pack."""
     (letter,) = forum.letters("papers", to=NURSE)
     (sha256,) = (file["sha256"] for file in letter.attachments if file["name"] == name)
     with forum.office.register.reading() as session:
-        document = Document(io.BytesIO(fetch(session, sha256)))
-    return [cell.text for table in document.tables for row in table.rows for cell in row.cells]
+        return Document(io.BytesIO(fetch(session, sha256)))
+
+
+def cells(forum: Forum, name: str) -> list[str]:
+    """What stands in the tables of a document that went with the nurse's pack."""
+    tables = in_pack(forum, name).tables
+    return [cell.text for table in tables for row in table.rows for cell in row.cells]
+
+
+def paragraphs(forum: Forum, name: str) -> list[str]:
+    """What stands outside its tables."""
+    return [paragraph.text for paragraph in in_pack(forum, name).paragraphs]
 
 
 def test_the_pack_has_the_last_minutes_and_the_action_log_as_of_its_day(minutes_out: Forum) -> None:
@@ -145,3 +159,47 @@ def test_the_unit_reads_what_goes_besides_and_which_decisions_have_no_paper(
     assert "CSE action plan: progress and actions to discharge" in text
     assert ("With them go the minutes of 12 January and the action log" in text) is out
     assert ("The minutes of 12 January are not out yet" in text) is not out
+
+
+PLAN = "MASE-2027-02 action plan.docx"
+
+
+def test_the_pack_has_the_action_plan_with_a_page_of_exceptions_for_every_reader(
+    agreed_after_a_meeting: Forum,
+) -> None:
+    forum = agreed_after_a_meeting
+    forum.on("Wed 6 Jan 2027")
+    import_sample(forum)
+    forum.on("Thu 21 Jan 2027")
+    word = Reply(Word.AMBER, "Two bids came, both too dear.")
+    do(report_line, forum.office, forum.group, "P3.4", word)
+    evidence = Reply(Word.DONE, "Tool in use in all nine clinics.")
+    do(report_line, forum.office, forum.group, "P3.3", evidence)
+    forum.on("Thu 28 Jan 2027")
+    do(ask_for_release, forum.office, forum.meeting(FEBRUARY).id, day=forum.today)
+    (check,) = forum.letters("pack_check", to=UNIT)
+    assert "So does the action plan, with its exceptions first" in check.text
+    release(forum)
+    assert PLAN in enclosed(forum, NURSE)
+    assert PLAN in enclosed(forum, CO_OPTED), "nothing in it is of part 2"
+    table = cells(forum, PLAN)
+    assert "P1.2 Agree one risk assessment tool" in table
+    assert "64 days past its date" in table
+    assert "Two bids came, both too dear. (21 Jan 2027)" in table
+    assert "Tool in use in all nine clinics." in table
+    (text,) = (words for words in paragraphs(forum, PLAN) if words.startswith("No update received"))
+    assert "CCGs" not in text
+    assert "Kent Police" in text
+    assert any("2 red, 2 amber and 11 green" in words for words in paragraphs(forum, PLAN))
+    assert "The group is asked to refresh the plan." in " ".join(paragraphs(forum, PLAN))
+    standing = "CSE action plan: progress and actions to discharge"
+    agenda = cells(forum, AGENDA)
+    assert any("Paper: attached" in cell for cell in agenda[agenda.index(standing) :][:6]), "in its row"
+    with forum.office.register.reading() as session:
+        (version,) = versions(session, forum.group)
+        assert (version.name, len(version_lines(version))) == ("refresh 2027", 15)
+
+
+def test_a_group_without_a_plan_gets_none(agreed_after_a_meeting: Forum) -> None:
+    release(agreed_after_a_meeting)
+    assert PLAN not in enclosed(agreed_after_a_meeting, NURSE)

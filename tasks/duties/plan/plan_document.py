@@ -1,0 +1,76 @@
+"""The action plan as a document for a meeting."""
+
+from __future__ import annotations
+
+from forum.documents.action_plan import ActionPlan, PlanEntry
+from forum.plan.exceptions import is_exception, is_shown, seats_without_update
+from forum.plan.history import Version, version_due
+from forum.plan.lines import PlanLine
+from tasks.duties.base.group_context import GroupContext
+from tasks.duties.plan.rated import RatedLine, cycles_of, rated_plan
+from tasks.register.tables import MeetingRow
+
+PUT_FOR = {
+    Version.REFRESH: "The group is asked to refresh the plan.",
+    Version.ADOPTED: "The group is asked to adopt the plan.",
+}
+
+
+def action_plan(forum: GroupContext, meeting: MeetingRow) -> ActionPlan | None:
+    """Return the plan as it stands today for a meeting; None for a group without a plan."""
+    plan = [each for each in rated_plan(forum) if is_shown(each.line, forum.on)]
+    if not plan:
+        return None
+    version = version_due(meeting.date, forum.policy.plan)
+    return ActionPlan(
+        group=forum.policy.group.in_headings,
+        marking=forum.policy.marking,
+        reference=meeting.reference,
+        name=forum.policy.plan.title,
+        as_of=forum.on,
+        lines=tuple(_entry(forum, each) for each in plan),
+        silent=_silent(forum, meeting, [each.line for each in plan]),
+        put_for=PUT_FOR[version] if version else "",
+    )
+
+
+def _entry(forum: GroupContext, each: RatedLine) -> PlanEntry:
+    line, rating = each.line, each.rating
+    return PlanEntry(
+        reference=line.reference,
+        strand=line.strand,
+        outcome=line.outcome,
+        action=line.action,
+        lead=forum.membership.person(line.lead_id).name,
+        organisation=forum.membership.seat(line.lead_seat_id).present_name,
+        due=line.due,
+        first_due=line.first_due if line.first_due != line.due else None,
+        colour=rating.in_words,
+        since=rating.since,
+        reason=rating.reason,
+        progress=line.progress,
+        heard_on=line.heard_on,
+        measured=_measured(line),
+        evidence=line.evidence,
+        put_forward=line.put_forward_on is not None,
+        is_exception=is_exception(rating, forum.on, forum.policy.plan),
+    )
+
+
+def _measured(line: PlanLine) -> str:
+    """Say what was measured: "Staff trained: 40% at first, 62% now, target 90%"."""
+    figures = {
+        f"{line.baseline} at first": line.baseline,
+        f"{line.latest} now": line.latest,
+        f"target {line.target}": line.target,
+    }
+    said = ", ".join(words for words, figure in figures.items() if figure)
+    return ": ".join(part for part in (line.measure, said) if part)
+
+
+def _silent(forum: GroupContext, meeting: MeetingRow, lines: list[PlanLine]) -> tuple[str, ...]:
+    """Return the organisations of which no update has come for a meeting, in the order of their seats."""
+    all_cycles = cycles_of(forum.office, forum.tx.session, forum.group, forum.on)
+    cycle = next((each for each in all_cycles if each.meeting == meeting.date), None)
+    seats = seats_without_update(lines, cycle, forum.on) if cycle else ()
+    return tuple(seat.present_name for seat in forum.membership.seats if seat.id in seats)
