@@ -14,7 +14,7 @@ def your_part() -> Page:
     page.loop("for purpose in purposes", "endfor", ("{{ purpose }}", "List Bullet"))
     page.heading("What is asked", 2)
     page.table(
-        (3.0, 11.6, 2.4),
+        (2.9, 12.4, 1.7),
         ("What", "The terms", "Clause"),
         (
             ("{%tr for term in terms %}",),
@@ -27,19 +27,7 @@ def your_part() -> Page:
     page.loop("if boards", "endif", ("The group reports to: {{ boards|join('; ') }}.", "Normal"))
     page.loop("if partnerships", "endif", ("It works with: {{ partnerships|join('; ') }}.", "Normal"))
     page.heading("Words you will meet", 2)
-    for word, meaning in (
-        (
-            "Part 2",
-            "the restricted items: only those who may see them stay, and get their papers.",
-        ),
-        (
-            "Quorate",
-            "enough seats are filled for the group to decide; a deputy fills a seat as well.",
-        ),
-        ("Unconfirmed", "said of minutes until the next meeting has agreed that they are right."),
-        ("Discharged", "said of an action that the Chair has agreed is done."),
-    ):
-        page.paragraph(f"**{word}:** {meaning}", "Small")
+    page.paragraph("{% for word, meaning in words %}**{{ word }}:** {{ meaning }} {% endfor %}", "Small")
     return page
 
 

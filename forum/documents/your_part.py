@@ -28,7 +28,8 @@ class Term:
 class YourPart(Document):
     """The terms in short. ``seats`` are the organisations of the core membership, each with the short name by
     which people call it, ``boards`` those to which
-    the group reports, ``partnerships`` those with which it works; ``terms`` are the requirements.
+    the group reports, ``partnerships`` those with which it works; ``terms`` are the requirements. ``words``
+    are words and abbreviations, each with its meaning.
     """
 
     NAME: ClassVar[str] = "your_part"
@@ -38,6 +39,7 @@ class YourPart(Document):
     boards: tuple[str, ...]
     partnerships: tuple[str, ...]
     terms: tuple[Term, ...]
+    words: tuple[tuple[str, str], ...]
 
     @property
     def title(self) -> str:
@@ -55,6 +57,7 @@ class YourPart(Document):
             boards=policy.boards,
             partnerships=policy.partnerships,
             terms=tuple(_terms(policy, len(seats))),
+            words=tuple(policy.words.items()),
         )
 
 

@@ -394,6 +394,15 @@ class Research(Part):
             )
 
 
+WORDS = {
+    "Part 2": "the restricted items: only those who may see them stay, and get their papers.",
+    "Quorate": "enough seats are filled for the group to decide; a deputy fills a seat as well.",
+    "Unconfirmed": "said of minutes until the next meeting has agreed that they are right.",
+    "Discharged": "said of an action that the Chair has agreed is done.",
+}
+"""What a new member reads of words and abbreviations where the policy has none of its own."""
+
+
 class Seat(Part):
     """A place in the core membership, as the terms of reference name it."""
 
@@ -541,6 +550,7 @@ class Policy(Part):
     seats: Annotated[tuple[Seat, ...], Field(min_length=1), Allowed("at least one [[seats]]")]
     standing_items: tuple[StandingItem, ...]
     objectives: dict[str, Line]
+    words: dict[Line, Line] = WORDS
     boards: tuple[Line, ...]
     bodies: tuple[Body, ...] = ()
     reports: Reports = Reports()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from forum.documents.your_part import Term, YourPart
+from forum.terms.policy import WORDS
 from samples.documents.shared import COMMON, SEATS
 
 DOCUMENT = YourPart(
@@ -54,4 +55,5 @@ DOCUMENT = YourPart(
             clause="6",
         ),
     ),
+    words=(("CSE", "child sexual exploitation."), *WORDS.items()),
 )

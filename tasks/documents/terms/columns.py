@@ -5,8 +5,8 @@ from __future__ import annotations
 from forum.terms.questionnaire import TERMS, WAYS_OF_WORKING
 from tasks.documents.workbooks.layout import Column
 
-SEATS, STANDING, PURPOSES, BOARDS, REPORTS, DATES, SILENT_SHEET = (
-    "Seats", "Standing items", "Purposes", "Boards", "Reports", "Dates", "Where silent",
+SEATS, STANDING, PURPOSES, BOARDS, REPORTS, WORDS_SHEET, DATES, SILENT_SHEET = (
+    "Seats", "Standing items", "Purposes", "Boards", "Reports", "Words", "Dates", "Where silent",
 )  # fmt: skip
 MEETING, CLOSED, HOLIDAY = "meeting", "office closed", "holiday of our own"
 BOARD, PARTNERSHIP = "board", "partnership"
@@ -58,6 +58,10 @@ COLUMNS: dict[str, tuple[Column, ...]] = {
         Column("Takes a draft", 14, choices=("yes", "no"), hint="Yes: even one not agreed by the Chair."),
         Column(CLAUSE, 10),
     ),
+    WORDS_SHEET: (
+        Column("Word", 24, hint="A word or an abbreviation that a new member meets."),
+        Column("Meaning", 80, hint="In one line."),
+    ),
     DATES: (
         Column("Kind", 22, choices=(MEETING, CLOSED, HOLIDAY), hint="Bank holidays are known."),
         Column("From", 18, "date", hint="The day, or the first of several."),
@@ -101,6 +105,7 @@ HELP = (
         REPORTS,
         "The boards that get a written report before their meetings, a row each. Left empty: none does.",
     ),
+    (WORDS_SHEET, "Words and abbreviations that each new member reads of, and their meanings."),
     (
         DATES,
         "Days on which the office is closed. Also your meetings, where they are planned by a list of days.",

@@ -16,6 +16,7 @@ _ABOUT = {
     "lead_times": "working days",
     "budget": "letters in a month, at most",
     "objectives": "the purposes of the group, by the name the record workbook uses",
+    "words": "words and abbreviations that a new member reads of",
     "defaults": "where the terms are silent: what the service does, and why",
 }
 

@@ -35,6 +35,7 @@ from tasks.documents.terms.columns import (
     SEATS,
     SILENT_SHEET,
     STANDING,
+    WORDS_SHEET,
 )
 from tasks.documents.workbooks.reading import cell_faults, load_checked, read_table, sheet_of
 
@@ -63,6 +64,7 @@ def read_answers(content: bytes, where: str, today: dt.date) -> dict[str, Any]:
         (STANDING, form.standing_items),
         (BOARDS, form.boards),
         (REPORTS, form.bodies),
+        (WORDS_SHEET, form.words),
         (DATES, form.dates),
         (SILENT_SHEET, form.silent),
     ):
@@ -162,6 +164,9 @@ class _Form:
 
     def purposes(self, rows: Sequence[Row]) -> None:
         self._named("objectives", rows, "Short name", "Purpose")
+
+    def words(self, rows: Sequence[Row]) -> None:
+        self._named("words", rows, "Word", "Meaning")
 
     def silent(self, rows: Sequence[Row]) -> None:
         self._named("defaults", rows, PATH, "What the service does, and why")

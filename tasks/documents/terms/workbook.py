@@ -10,7 +10,7 @@ from typing import Any
 from openpyxl import Workbook
 
 from forum.terms.answers import limit_in_words, share_in_words
-from forum.terms.policy import Limit, ListRule, Policy
+from forum.terms.policy import WORDS, Limit, ListRule, Policy
 from forum.terms.policy_question import WHERE_TERMS_ARE_SILENT, AnswerKind, PolicyQuestion
 from forum.terms.questionnaire import PARTS, RULES
 from forum.text.wording import clock_time, long_date
@@ -30,10 +30,20 @@ from tasks.documents.terms.columns import (
     SEATS,
     SILENT_SHEET,
     STANDING,
+    WORDS_SHEET,
 )
 from tasks.documents.workbooks import layout
 
-_SPARE = {SEATS: 20, STANDING: 15, PURPOSES: 10, BOARDS: 10, REPORTS: 10, DATES: 30, SILENT_SHEET: 0}
+_SPARE = {
+    SEATS: 20,
+    STANDING: 15,
+    PURPOSES: 10,
+    BOARDS: 10,
+    REPORTS: 10,
+    WORDS_SHEET: 10,
+    DATES: 30,
+    SILENT_SHEET: 0,
+}
 _ANSWER_COLUMN, _CLAUSE_COLUMN = "C", 4
 
 
@@ -109,7 +119,11 @@ def _plain(policy: Policy | None, path: str) -> Any:
 def _tables(policy: Policy | None) -> dict[str, list[Sequence[Any]]]:
     """Return the rows of each table."""
     if policy is None:
-        return {**{sheet: [] for sheet in COLUMNS}, SILENT_SHEET: [*WHERE_TERMS_ARE_SILENT.items()]}
+        return {
+            **{sheet: [] for sheet in COLUMNS},
+            WORDS_SHEET: [*WORDS.items()],
+            SILENT_SHEET: [*WHERE_TERMS_ARE_SILENT.items()],
+        }
     needed = {*policy.quorum.must_include}
     rule, time = policy.meetings.rule, policy.working_time
     return {
@@ -130,6 +144,7 @@ def _tables(policy: Policy | None) -> dict[str, list[Sequence[Any]]]:
             for item in policy.standing_items
         ],
         PURPOSES: [*policy.objectives.items()],
+        WORDS_SHEET: [*policy.words.items()],
         BOARDS: [
             *((BOARD, name) for name in policy.boards),
             *((PARTNERSHIP, name) for name in policy.partnerships),

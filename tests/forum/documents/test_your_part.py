@@ -156,6 +156,12 @@ def test_each_term_has_its_clause_and_the_purposes_are_those_of_the_policy() -> 
     }  # fmt: skip
     assert terms.purposes[:1] == (MASE.objectives["cases"],)
     assert len(terms.purposes) == len(MASE.objectives)
+    assert ("CSE", "child sexual exploitation.") in terms.words
+
+
+def test_a_policy_without_words_of_its_own_explains_those_that_every_board_uses() -> None:
+    words = dict(YourPart.of(SECOND, ["Police", "Health"]).words)
+    assert list(words) == ["Part 2", "Quorate", "Unconfirmed", "Discharged"]
 
 
 def test_an_abolished_seat_is_not_among_the_seats_that_the_quorum_is_a_share_of() -> None:

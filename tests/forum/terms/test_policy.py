@@ -167,6 +167,11 @@ def test_another_forum_is_another_file() -> None:
             "objectives.weather: found 7, allowed text on one line, at most 300 characters",
         ),
         (
+            '"CSE" = "child sexual exploitation."',
+            '"CSE" = ["child", "exploitation"]',
+            'words.CSE: found ["child", "exploitation"], allowed text on one line, at most 300 characters',
+        ),
+        (
             "[2026-12-28, 2026-12-31]",
             '[2026-12-28, "?"]',
             'working_time.closures[1][2]: found "?", allowed a date such as 2027-01-12, without quotes',

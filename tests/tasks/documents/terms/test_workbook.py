@@ -293,7 +293,7 @@ def test_every_setting_of_a_policy_can_be_said_in_the_workbook() -> None:
 
     in_tables = {"meetings.rule.dates", "working_time.closures", "working_time.extra_holidays",
                  "quorum.must_include", "seats", "standing_items", "objectives", "boards", "bodies",
-                 "partnerships", "defaults"}  # fmt: skip
+                 "partnerships", "words", "defaults"}  # fmt: skip
     asked = {*QUESTIONS, *(question.clause for question in QUESTIONS.values()), *in_tables}
     assert paths(MASE) | paths(SECOND) <= asked
 
