@@ -2,26 +2,22 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Mapping, Sequence
 from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from forum.actions.action_log import ActionState
 from forum.agenda import items as rules
 from forum.agenda.purpose import Purpose
 from forum.calendar.steps import StepKind
-from forum.documents.agenda import Agenda, AgendaLine
-from forum.letters.parts import ItemLine
-from forum.papers.pack_arrangement import COMING
-from forum.papers.papers import Paper, PaperState, Readers, may_read
+from forum.papers.papers import PaperState, Readers
 from forum.questions.kinds import QuestionKind
 from forum.questions.words import Reply, Word
 from forum.text.checks import checked_line, folded
 from forum.text.problem import Problem
 from forum.text.wording import capital
 from tasks.duties.agenda.ask_author import ask_author
+from tasks.duties.agenda.document import core_members
 from tasks.duties.agenda.tell_author import tell_item_is_off
 from tasks.duties.base.group_context import GroupContext, forum_of_meeting
 from tasks.duties.base.steps import finish_step, open_step
@@ -29,31 +25,10 @@ from tasks.duties.base.unit_of_work import UnitOfWork
 from tasks.duties.questions.ask import is_open, open_question, questions_about, withdraw_question
 from tasks.duties.questions.ask_chairs import ask_chairs
 from tasks.duties.questions.ask_unit import ask_unit
-from tasks.register.actions import open_actions
 from tasks.register.decisions import days_of_decisions_to_ratify
-from tasks.register.meetings import next_meeting, planned_meeting, step_of
-from tasks.register.papers import (
-    agenda_items,
-    circulated_agenda,
-    item_by_number,
-    item_value,
-    paper_rows,
-    papers_of,
-)
-from tasks.register.questions import open_questions
+from tasks.register.meetings import planned_meeting, step_of
+from tasks.register.papers import agenda_items, circulated_agenda, item_by_number, item_value, paper_rows
 from tasks.register.tables import AgendaItemRow, MeetingRow, PaperRow, QuestionRow
-
-PAPER_IN_WORDS = {
-    PaperState.WANTED: "to follow",
-    PaperState.FILED: "attached",
-    PaperState.LATE_WANTED: "to follow",
-    PaperState.LATE_ALLOWED: "attached",
-    PaperState.VERBAL: "verbal",
-    PaperState.WITHDRAWN: "withdrawn",
-    PaperState.TABLED: "at the meeting",
-    PaperState.DROPPED: "not circulated",
-}
-RESTRICTED = "restricted"  # the paper comes, and not to everybody who sees its item
 
 
 def draft_agenda(work: UnitOfWork, meeting_id: UUID) -> None:
@@ -243,126 +218,6 @@ def agree_agenda(forum: GroupContext, meeting: MeetingRow) -> None:
         finish_step(forum.tx, meeting, StepKind.PAPERS_COLLECTED, forum.on, note)
 
 
-def agenda_document(forum: GroupContext, meeting: MeetingRow, *, part_two: bool) -> Agenda:
-    """Return the agenda as a document, with part 2 or without."""
-    session = forum.tx.session
-    agreed = step_of(session, meeting.id, StepKind.AGENDA_AGREED).done
-    papers = {paper.item_number: paper for paper in papers_of(session, meeting.id)}
-    every = [item_value(row) for row in agenda_items(session, meeting.id)]
-    begins = dict(zip(every, rules.start_times(every, meeting.start), strict=True))
-    items = rules.items_for_reader(every, part_two)
-    following = next_meeting(session, meeting.group_id, meeting.date)
-    starts = dt.datetime.combine(meeting.date, meeting.start)
-    return Agenda(
-        group=forum.policy.group.in_headings,
-        marking=forum.policy.marking,
-        reference=meeting.reference,
-        date=meeting.date,
-        start=meeting.start,
-        finish=(starts + dt.timedelta(minutes=meeting.minutes)).time(),
-        place=meeting.place,
-        chair=forum.chairs_named(),
-        agreed=agreed,
-        items=tuple(
-            _line(forum, item, begins[item], _paper_in(papers.get(item.number), part_two=part_two))
-            for item in items
-        ),
-        next_meeting=following.date if following else None,
-    )
-
-
-def item_lines(forum: GroupContext, meeting: MeetingRow, reader: UUID) -> tuple[ItemLine, ...]:
-    """Return the items of the agenda for a letter to one reader, each with the word for its paper."""
-    session, members = forum.tx.session, forum.membership
-    papers = {paper.item_number: paper for paper in papers_of(session, meeting.id)}
-    part_two = members.may_read_part_two(reader, forum.on)
-    lines = []
-    for item in agenda_items(session, meeting.id):
-        if item.part > 1 and not part_two:
-            continue
-        paper = papers.get(item.number)
-        word = paper_word(paper, may_read(paper, members, reader, forum.on)) if paper else ""
-        lines.append(
-            ItemLine(number=item.number, title=item.title, purpose=item.purpose, paper=word, part=item.part)
-        )
-    return tuple(lines)
-
-
-def paper_word(paper: Paper, readable: bool) -> str:
-    """Say in a word or two how a paper comes to a reader who may read it, or may not."""
-    return RESTRICTED if paper.state in COMING and not readable else PAPER_IN_WORDS[paper.state]
-
-
-def _paper_in(paper: Paper | None, *, part_two: bool) -> str:
-    """Say how a paper comes to all readers of this agenda, with part 2 or without."""
-    if paper is None:
-        return ""
-    readers = paper.readers
-    return paper_word(paper, readers is Readers.ALL or (part_two and readers is Readers.PART_TWO))
-
-
-def _line(forum: GroupContext, item: rules.Item, starts: dt.time, paper: str) -> AgendaLine:
-    return AgendaLine(
-        number=item.number,
-        title=item.title,
-        purpose=item.purpose,
-        starts=starts,
-        lead=_name_of_lead(forum, item),
-        paper=paper,
-        part=item.part,
-        note=_note_under(forum, item),
-    )
-
-
-def _note_under(forum: GroupContext, item: rules.Item) -> str:
-    """Return what stands under an item's title: help wanted under obstacles, and under the action log the
-    actions recommended for discharge; empty for most items."""
-    if item.place is rules.Place.OTHER_BUSINESS:
-        return "Other business, notified beforehand."
-    if _lists_help(forum, item):
-        return _help_wanted(forum)
-    return _to_discharge(forum) if item.place is rules.Place.ACTION_LOG else ""
-
-
-def _to_discharge(forum: GroupContext) -> str:
-    """Name the actions of part 1 that are reported done; empty for none."""
-    actions = [
-        f"{row.reference}, {row.title}"
-        for row in open_actions(forum.tx.session, forum.group.id)
-        if row.state is ActionState.REPORTED_DONE and row.part == 1
-    ]
-    return f"Recommended for discharge: {'; '.join(actions)}." if actions else ""
-
-
-def _name_of_lead(forum: GroupContext, item: rules.Item) -> str:
-    """Return the name of an item's lead; where a seat leads it, its member of today, or else the Chair."""
-    standing = {standing.title: standing.lead for standing in forum.policy.standing_items}
-    seat = standing.get(item.title, "chair") if item.standing else "chair"
-    if seat in ("chair", "unit"):
-        return forum.place_of(item.lead).person(item.lead).name if item.lead else ""
-    member = _core_members(forum).get(seat)
-    return forum.membership.person(member).name if member else forum.chairs_named()
-
-
-def _lists_help(forum: GroupContext, item: rules.Item) -> bool:
-    """Say whether an item is the one on obstacles, by the policy (clause 1)."""
-    return item.standing and item.title == forum.policy.actions.help_stands_under
-
-
-def _help_wanted(forum: GroupContext) -> str:
-    """Name the actions of part 1 whose owners wait for help; empty for none."""
-    waiting = {
-        question.about_id
-        for question in open_questions(forum.tx.session, forum.group.id, QuestionKind.HELP_WITH_ACTION)
-    }
-    actions = [
-        f"{row.reference}, {row.title}"
-        for row in open_actions(forum.tx.session, forum.group.id)
-        if row.id in waiting and row.part == 1
-    ]
-    return f"Help wanted: {'; '.join(actions)}." if actions else ""
-
-
 def _put_to_chair(forum: GroupContext, meeting: MeetingRow) -> None:
     deadline = step_of(forum.tx.session, meeting.id, StepKind.AGENDA_AGREED).deadline
     ask_chairs(
@@ -420,18 +275,7 @@ def put_in_order(forum: GroupContext, meeting: MeetingRow) -> None:
 
 def _leads(forum: GroupContext) -> dict[str, UUID]:
     """Return who leads standing items today: Chair, unit, and the core member of each seat."""
-    return {**_core_members(forum), "chair": forum.chair().id, "unit": forum.unit().id}
-
-
-def _core_members(forum: GroupContext) -> dict[str, UUID]:
-    """Return the core member of each seat that is filled today, by both of the seat's names."""
-    members = forum.membership
-    return {
-        name: member.id
-        for seat in members.seats_on(forum.on)
-        if (member := members.core_member(seat.id, forum.on))
-        for name in (seat.name, seat.short_name)
-    }
+    return {**core_members(forum), "chair": forum.chair().id, "unit": forum.unit().id}
 
 
 def _add_item(forum: GroupContext, meeting: MeetingRow, item: rules.Item, position: int) -> None:

@@ -12,7 +12,7 @@ from forum.letters.parts import Ask, Draft, DraftItem
 from forum.members.membership import Person
 from forum.text.checks import folded
 from tasks.documents.papers.media_types import WORD
-from tasks.duties.agenda.agenda import agenda_document, item_lines
+from tasks.duties.agenda.document import agenda_document, item_lines
 from tasks.duties.base.group_context import GroupContext
 from tasks.duties.base.items_wanted import last_day_for_items
 from tasks.duties.base.write_letter import enclose

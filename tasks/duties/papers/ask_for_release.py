@@ -28,7 +28,7 @@ from forum.text.problem import Problem
 from forum.text.wording import clock_time, full_date
 from tasks.documents.papers.media_types import EXCEL
 from tasks.documents.papers.pack_workbook import write_pack
-from tasks.duties.agenda.agenda import PAPER_IN_WORDS
+from tasks.duties.agenda.document import PAPER_IN_WORDS
 from tasks.duties.base.group_context import GroupContext, forum_of_meeting
 from tasks.duties.base.unit_of_work import UnitOfWork
 from tasks.duties.base.write_letter import enclose, head, meeting_topic, write

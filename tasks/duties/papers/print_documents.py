@@ -14,7 +14,7 @@ from forum.plan.history import Version, version_due, version_name
 from forum.text.wording import day_month
 from tasks.documents.papers.media_types import WORD
 from tasks.duties.actions.action_log import action_log
-from tasks.duties.agenda.agenda import agenda_document
+from tasks.duties.agenda.document import agenda_document
 from tasks.duties.base.group_context import GroupContext
 from tasks.duties.plan.plan_document import action_plan
 from tasks.register.documents import NewDocument

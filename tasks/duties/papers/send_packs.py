@@ -29,7 +29,7 @@ from forum.questions.reasons import audited
 from forum.questions.words import Reply, Word
 from forum.text.problem import Problem, UnitProblem
 from forum.text.wording import day_month
-from tasks.duties.agenda.agenda import item_lines
+from tasks.duties.agenda.document import item_lines
 from tasks.duties.base.batches import do_one, prepared_by
 from tasks.duties.base.group_context import GroupContext, forum_of_meeting
 from tasks.duties.base.items_wanted import items_wanted

@@ -11,7 +11,8 @@ from forum.agenda.purpose import Purpose
 from forum.calendar.steps import StepKind, Verdict
 from forum.questions.kinds import QuestionKind
 from forum.text.problem import Problem
-from tasks.duties.agenda.agenda import agenda_document, draft_agenda, drop_item, propose_item
+from tasks.duties.agenda.agenda import draft_agenda, drop_item, propose_item
+from tasks.duties.agenda.document import agenda_document
 from tasks.duties.base.group_context import forum_of_meeting
 from tasks.duties.base.unit_of_work import unit_of_work
 from tasks.duties.meetings.plan_move_cancel import cancel_meeting

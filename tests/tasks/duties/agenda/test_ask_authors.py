@@ -10,8 +10,9 @@ from docx import Document
 
 from forum.papers.papers import Readers
 from forum.questions.kinds import QuestionKind
-from tasks.duties.agenda.agenda import agenda_document, drop_item
+from tasks.duties.agenda.agenda import drop_item
 from tasks.duties.agenda.ask_authors import ask_authors
+from tasks.duties.agenda.document import agenda_document
 from tasks.duties.answers.put_questions import put_questions
 from tasks.duties.base.group_context import forum_of_meeting
 from tasks.duties.base.unit_of_work import unit_of_work

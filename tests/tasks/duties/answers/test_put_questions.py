@@ -14,7 +14,7 @@ from forum.outbox.states import State
 from forum.questions.kinds import QuestionKind
 from forum.questions.words import Reply, Word
 from tasks.duties.actions.action_log import report_action
-from tasks.duties.agenda.agenda import agenda_document
+from tasks.duties.agenda.document import agenda_document
 from tasks.duties.answers.put_questions import put_questions, put_to_stand_in
 from tasks.duties.attendance.review import review_attendance
 from tasks.duties.base.group_context import group_context

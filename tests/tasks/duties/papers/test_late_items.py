@@ -6,7 +6,8 @@ import pytest
 
 from forum.questions.kinds import QuestionKind
 from forum.text.problem import Problem
-from tasks.duties.agenda.agenda import agenda_document, draft_agenda
+from tasks.duties.agenda.agenda import draft_agenda
+from tasks.duties.agenda.document import agenda_document
 from tasks.duties.answers.put_questions import put_questions
 from tasks.duties.base.group_context import forum_of_meeting
 from tasks.duties.base.unit_of_work import unit_of_work

@@ -15,7 +15,8 @@ from forum.questions.kinds import QuestionKind
 from forum.questions.lifecycle import Channel
 from forum.terms.policy import Chairs
 from forum.text.problem import Problem
-from tasks.duties.agenda.agenda import agenda_document, draft_agenda
+from tasks.duties.agenda.agenda import draft_agenda
+from tasks.duties.agenda.document import agenda_document
 from tasks.duties.answers.put_questions import put_questions
 from tasks.duties.answers.record_answer import answer, discharge_action
 from tasks.duties.base.group_context import forum_of_meeting

@@ -6,7 +6,7 @@ import pytest
 
 from forum.letters.questions.chair import ChairLetter
 from forum.questions.kinds import QuestionKind
-from tasks.duties.agenda.agenda import agenda_document
+from tasks.duties.agenda.document import agenda_document
 from tasks.duties.base.group_context import forum_of_meeting
 from tasks.duties.base.unit_of_work import unit_of_work
 from tests.stages import stage
