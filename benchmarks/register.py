@@ -43,6 +43,10 @@ OF_THE_OFFICE = (
     "plan_event",
     "plan_version",
     "research",
+    "board_report",
+    "report_step",
+    "report_edition",
+    "board_ask",
 )
 ABOUT_ANYTHING = ("about_id", "subject_id")
 YEAR, SERVICE = 365, 912  # days; a member serves two and a half years

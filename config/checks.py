@@ -66,7 +66,7 @@ def terms_compared(settings: Settings) -> TermsCompared | None:
         if not is_of_newest_version(register):
             return None
         with register.reading() as session:
-            return compare_terms(session, policies)
+            return compare_terms(session, policies, SystemClock().now().date())
 
 
 def empty_places_of(settings: Settings) -> Mapping[str, EmptyPlaces] | None:

@@ -31,6 +31,7 @@ COMMANDS = {
     "action": "mase.commands.questions.action",
     "apologies": "mase.commands.meetings.apologies",
     "audit": "mase.commands.service.audit",
+    "boards": "mase.commands.meetings.boards",
     "file": "mase.commands.meetings.file",
     "group": "mase.commands.members.group",
     "item": "mase.commands.meetings.item",

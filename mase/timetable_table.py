@@ -3,20 +3,26 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 
 from rich.box import SIMPLE_HEAD
 from rich.table import Table
 from rich.text import Text
 
-from forum.calendar.timetable import MeetingTimetable
+from forum.calendar.timetable import MeetingTimetable, StepLine
 from forum.text.wording import clock_time, full_date, short_date
 
 
 def timetable_table(meeting: MeetingTimetable) -> Table:
     """The steps of a meeting, a row each, with their deadlines and verdicts."""
     when = f"{full_date(meeting.date)}, {clock_time(meeting.start)}"
+    return steps_table(f"{meeting.reference} · {when}, {meeting.place}", meeting.steps)
+
+
+def steps_table(title: str, steps: Sequence[StepLine]) -> Table:
+    """The steps of a meeting, or of a report to a board, under a title."""
     table = Table(
-        title=f"{meeting.reference} · {when}, {meeting.place}",
+        title=title,
         title_justify="left",
         title_style="bold",
         box=SIMPLE_HEAD,
@@ -24,7 +30,7 @@ def timetable_table(meeting: MeetingTimetable) -> Table:
     )
     for heading in ("Step", "Opens", "Deadline", "Clause", "Status"):
         table.add_column(heading, no_wrap=heading != "Status")
-    for line in meeting.steps:
+    for line in steps:
         step = line.step
         words = f"{line.finding.words} ({short_date(step.done)})" if step.done else line.finding.words
         standing = Text(words, style=_style(line.finding.verdict.value))

@@ -15,6 +15,7 @@ from tasks.duties.agenda.agenda import propose_item
 from tasks.duties.answers.record_answer import answer
 from tasks.duties.base.office import Office
 from tasks.duties.base.unit_of_work import unit_of_work
+from tasks.duties.boards.write import file_report
 from tasks.duties.coming.apologies import name_deputy, note_apology, note_coming
 from tasks.duties.minutes.draft_and_file import file_minutes
 from tasks.duties.papers.file_paper import clean_paper, file_paper
@@ -44,6 +45,9 @@ class Channel(Protocol):
 
     def send_minutes(self, question: QuestionRow, parts: Mapping[int, bytes]) -> None:
         """Send back the draft minutes, each part of them."""
+
+    def send_report(self, question: QuestionRow, content: bytes) -> None:
+        """Send back the draft of the report to a board that the question is about."""
 
     def report(self, action: ActionRow, reply: Reply) -> None:
         """Report on an action as its owner."""
@@ -105,6 +109,10 @@ class DirectChannel:
         for part, content in parts.items():
             with unit_of_work(self.office, _person(question.of_id)) as work:
                 file_minutes(work, reference, content, part=part)
+
+    def send_report(self, question: QuestionRow, content: bytes) -> None:
+        with unit_of_work(self.office, _person(question.of_id)) as work:
+            file_report(work, question.about_id, content)
 
     def report(self, action: ActionRow, reply: Reply) -> None:
         with unit_of_work(self.office, _person(action.owner_id)) as work:

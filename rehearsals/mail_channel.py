@@ -108,6 +108,10 @@ class MailChannel:
             files = [File(f"Minutes part {part}.docx", WORD, content) for part, content in parts.items()]
             self._write(letter, question.of_id, "Please see attached.", *files)
 
+    def send_report(self, question: QuestionRow, content: bytes) -> None:
+        if letter := self._letter_asking(question, question.of_id):
+            self._write(letter, question.of_id, "Please see attached.", File("Report.docx", WORD, content))
+
     def report(self, action: ActionRow, reply: Reply) -> None:
         if letter := self._latest_letter(action.owner_id, ActionDigest.NAME, AfterMeeting.NAME):
             self._write(letter, action.owner_id, f"{action.reference} {_as_typed(reply)}")

@@ -1,10 +1,16 @@
-"""Word files of the scripted authors and the unit: a paper, and the minutes sent back."""
+"""Word files of the scripted authors and the unit: a paper, and the minutes and reports sent back."""
 
 from __future__ import annotations
 
 import io
+from collections.abc import Mapping
 
 from docx import Document
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls
+
+from forum.boards.report import Box
+from tasks.documents.word.print_document import W
 
 
 def paper(marking: str, reference: str, title: str) -> bytes:
@@ -24,6 +30,20 @@ def paper(marking: str, reference: str, title: str) -> bytes:
 def written_minutes(draft: bytes) -> bytes:
     """The draft as the unit sends it back: read through in Word and saved."""
     document = Document(io.BytesIO(draft))
+    return _saved(document)
+
+
+def written_report(draft: bytes, words: Mapping[Box, str]) -> bytes:
+    """The draft of a report to a board with words typed into its boxes, a paragraph a line."""
+    document = Document(io.BytesIO(draft))
+    for control in document.element.body.iter(f"{W}sdt"):
+        text = words.get(Box(control.find(f"{W}sdtPr/{W}tag").get(f"{W}val")))
+        if text is not None:
+            inside = control.find(f"{W}sdtContent")
+            for paragraph in list(inside):
+                inside.remove(paragraph)
+            for line in text.split("\n"):
+                inside.append(parse_xml(f"<w:p {nsdecls('w')}><w:r><w:t>{line}</w:t></w:r></w:p>"))
     return _saved(document)
 
 

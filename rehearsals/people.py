@@ -18,11 +18,12 @@ from rehearsals.business import business
 from rehearsals.channels import Channel
 from rehearsals.meeting_day import record_of
 from rehearsals.minute_taker import fill_record
-from rehearsals.papers import paper, written_minutes
+from rehearsals.papers import paper, written_minutes, written_report
 from tasks.duties.base.office import Office
 from tasks.duties.base.unit_of_work import unit_of_work
 from tasks.duties.members.appointments import Newcomer, appoint, change_address, end_appointment
 from tasks.register.actions import open_actions
+from tasks.register.boards import report_editions
 from tasks.register.documents import fetch
 from tasks.register.groups import group_by_code
 from tasks.register.meetings import HELD, PLANNED, step_of
@@ -84,12 +85,17 @@ class Cast:
             QuestionKind.PROVIDE_PAPER: self._send_paper,
             QuestionKind.FILE_RECORD: self._send_record,
             QuestionKind.DRAFT_MINUTES: self._send_minutes,
+            QuestionKind.DRAFT_REPORT: self._send_report,
+            QuestionKind.TELL_OUTCOME: self._tell_outcome,
             QuestionKind.RELEASE_PACK: self._release,
             QuestionKind.SEND_ATTENDANCE_NOTICE: self._rule_on_notice,
         }
         words = {
             QuestionKind.AMEND_AGENDA: Word.DONE,
             QuestionKind.AGREE_MINUTES: Word.AGREE_MINUTES,
+            QuestionKind.AGREE_REPORT: Word.AGREE_REPORT,
+            QuestionKind.ACKNOWLEDGE_REPORT: Word.RECEIVED,
+            QuestionKind.RELEASE_UNAGREED_REPORT: Word.RELEASE,
             QuestionKind.ALLOW_LATE_PAPER: Word.ALLOW,
             QuestionKind.DISCHARGE_ACTION: Word.DISCHARGE,
             QuestionKind.ESCALATE_ACTION: Word.SEND,
@@ -188,6 +194,18 @@ class Cast:
             }
         written = {part: written_minutes(content) for part, content in drafts.items()}
         self.channel.send_minutes(question, written)
+
+    def _send_report(self, question: QuestionRow, today: dt.date) -> None:
+        """Write in the boxes of a report three working days after its draft came."""
+        if self.days.add(question.opened, 3) > today:
+            return
+        with self.office.register.reading() as session:
+            draft = fetch(session, report_editions(session, question.about_id)[-1].sha256)
+        self.channel.send_report(question, written_report(draft, script.REPORT))
+
+    def _tell_outcome(self, question: QuestionRow, today: dt.date) -> None:
+        if self._is_answered_today(question, today):
+            self._answer_with(question, Word.OTHER, text=script.OUTCOME)
 
     def _release(self, question: QuestionRow, today: dt.date) -> None:
         """The unit looks at the pack on the working day before it must go."""

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from forum.boards.report import Box
+
 
 @dataclass(frozen=True)
 class Scene:
@@ -34,6 +36,14 @@ LEAVER = 8
 MOVER = 10
 ABSENT_WHEN_INQUORATE = (1, 2, 6, 7, 11)
 HISTORY = {POOR_ATTENDER: "PAXP"}  # at the meetings held before the rehearsal begins
+
+REPORT = {  # what the unit writes in a report to a board
+    Box.ASKS: "note the progress of the action plan",
+    Box.IN_BRIEF: "The group has met as planned. Its actions are on course.",
+    Box.CONFIDENCE: "Reasonable: two actions wait for staff.",
+    Box.DIFFERENCE: "Nothing can be said yet: the first measures are taken in the summer.",
+}
+OUTCOME = "1 noted\nASK: a page on training before the summer"
 
 SILENT_OWNER, BUSY_OWNER, DILIGENT_OWNER = 5, 0, 4
 OWNERS = ((SILENT_OWNER, 7), (BUSY_OWNER, 14), (DILIGENT_OWNER, 10))  # each with the days for a task

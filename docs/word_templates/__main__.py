@@ -11,6 +11,7 @@ from pathlib import Path
 
 from joining import confidentiality_agreement, members_list, your_part
 from page import Page
+from reports import board_report
 
 ACTION = "{{ action.title }}{% if action.text != action.title %}: {{ action.text }}{% endif %}"  # everywhere
 OWNER = "{{ action.owner }}{% if action.organisation %}\n{{ action.organisation }}{% endif %}"
@@ -443,6 +444,7 @@ def main(folder: str) -> None:
         changes,
         letters_in_your_name,
         your_part,
+        board_report,
         members_list,
         confidentiality_agreement,
         attendance_report,

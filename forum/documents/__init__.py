@@ -8,6 +8,7 @@ from forum.documents.agenda import Agenda
 from forum.documents.attendance_report import AttendanceReport
 from forum.documents.attendance_table import AttendanceTable
 from forum.documents.base import Document
+from forum.documents.board_report import BoardReport
 from forum.documents.changes import Changes
 from forum.documents.confidentiality_agreement import ConfidentialityAgreement
 from forum.documents.cover_sheet import CoverSheet
@@ -24,6 +25,7 @@ __all__ = [
     "Agenda",
     "AttendanceReport",
     "AttendanceTable",
+    "BoardReport",
     "Changes",
     "ConfidentialityAgreement",
     "CoverSheet",
@@ -49,4 +51,5 @@ ALL_DOCUMENTS: tuple[type[Document], ...] = (
     ConfidentialityAgreement,
     CoverSheet,
     AttendanceReport,
+    BoardReport,
 )

@@ -16,8 +16,9 @@ from forum.text.wording import day_month
 class AskedQuestion:
     """A question as a letter asked it.
 
-    ``reference`` is the action's reference, the number of the item that a paper is for, or the name of the
-    person concerned. ``meeting`` is the date of its meeting, ``is_open`` is false once it is answered, and
+    ``reference`` is the action's reference, the number of the item that a paper is for, the code of a board,
+    or the name of the person concerned. ``meeting`` is the date of its meeting, ``is_open`` is false once
+    it is answered, and
     ``of`` is the name of the person asked.
     """
 
@@ -35,6 +36,11 @@ class AskedQuestion:
         return KINDS[self.kind].matter.format(
             for_day=f" for {day}" if day else "", of_day=f" of {day}" if day else "", reference=self.reference
         )
+
+    @property
+    def how(self) -> str:
+        """The reply that answers it: "AGREE REPORT KSCB"."""
+        return KINDS[self.kind].how_of(self.reference)
 
 
 @dataclass(frozen=True)

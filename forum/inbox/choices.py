@@ -29,7 +29,7 @@ from forum.letters.parts import Choice
 from forum.letters.questions.chair import ChairLetter
 from forum.letters.questions.desk import Desk
 from forum.letters.taps import WHOLE, about_action, short_code
-from forum.questions.kinds import DRAFTS, KINDS, TO_THE_CHAIR, ChairList, QuestionKind
+from forum.questions.kinds import BOTH, KINDS, TO_THE_CHAIR, ChairList, QuestionKind
 from forum.questions.words import Word
 from forum.text.wording import day_month
 
@@ -82,7 +82,7 @@ def _all_at_once(waiting: Sequence[AskedQuestion]) -> Iterator[Choice]:
     words = [word for each, word in _ALL_OF_A_LIST.items() if lists.count(each) > 1]
     if kinds.count(QuestionKind.PROVIDE_PAPER) == len(_OF_BOTH_PAPERS):
         words += _OF_BOTH_PAPERS
-    if {*kinds} >= DRAFTS:
+    if {*kinds} >= BOTH:
         words.insert(0, Word.AGREE_BOTH)
     if words:
         yield Choice(about=WHOLE, matter="several at once", words=tuple(words))

@@ -18,6 +18,7 @@ class FileKind(StrEnum):
     MINUTES = "minutes"
     PACK = "pack"
     MEMBERS = "members' workbook"
+    REPORT = "report to a board"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -48,6 +49,12 @@ FILE_KINDS: Mapping[FileKind, KindOfFile] = {
         words="The draft of the minutes{part} has come{for_day}.",
         endings=(".docx", ".docm", ".doc"),
         most=2,  # a file for each part
+    ),
+    FileKind.REPORT: KindOfFile(
+        act=Act.RECORD,
+        name="draft of the report",
+        words="The report has come, and goes to the Chair.",
+        endings=(".docx", ".docm", ".doc"),
     ),
     FileKind.PACK: KindOfFile(
         act=Act.RELEASE,

@@ -37,6 +37,7 @@ class Order(StrEnum):
     ASIDE = "ASIDE"
     THEIRS = "THEIRS"
     RUNG = "RUNG"
+    BOARD = "BOARD"
     OUTCOME = "OUTCOME of items"
 
 
@@ -169,6 +170,11 @@ ORDERS: Mapping[Order, FormOfOrder] = {
         form=_form(rf"rung(?:[\s:]+{_NAME})?[\s,]+no (?:answer|reply)"),
         example="RUNG Jo Field, NO ANSWER",
         words="You rang {about} in vain: the desk letter asks you again in two working days.",
+    ),
+    Order.BOARD: FormOfOrder(
+        form=_form(rf"board[\s:]+(?P<about>[A-Z][A-Z0-9]{{1,11}}(?:-[A-Z0-9]{{1,4}})?){_THEN}(?P<text>\S.*)"),
+        example="BOARD KSCB-BG: 1 agreed",
+        words="What {about} says of its report is on record, and goes to the group: {text}.",
     ),
     Order.OUTCOME: FormOfOrder(
         form=_form(

@@ -21,7 +21,7 @@ from forum.inbox.reading.items import likely_item
 from forum.inbox.reading.questions import mentioned, names_matter
 from forum.inbox.sayings import ActionReported, Answered, ByPhone, Saying
 from forum.inbox.trained_proposals import trained_proposal
-from forum.questions.kinds import DRAFTS, TO_THE_CHAIR, QuestionKind
+from forum.questions.kinds import BOTH, DRAFTS, TO_THE_CHAIR, QuestionKind
 from forum.questions.words import Reply, Word
 from forum.text.patterns import any_of, words
 
@@ -106,7 +106,7 @@ def _by_rules(letter: AnsweredLetter, lines: Sequence[str], today: dt.date) -> t
 def _decision(letter: AnsweredLetter, lines: Sequence[str], _today: dt.date) -> tuple[Saying, ...]:
     """Return the answer to all that the Chair is asked, where it is short of a yes or has more beside it."""
     asked = [question for question in letter.questions if question.is_open]
-    if letter.name != "chair" or not (len(asked) == 1 or {question.kind for question in asked} == DRAFTS):
+    if letter.name != "chair" or not (len(asked) == 1 or {question.kind for question in asked} == BOTH):
         return ()
     named = [question for question in asked if names_matter(" ".join(lines), question.kind)]
     if len(named) == 1:

@@ -183,6 +183,17 @@ ACTS: Mapping[Act, RuleOfAct] = {
         "Only the Business Unit passes on what was said by phone.",
         unit_does=_OF_UNIT,
     ),
+    Act.ACKNOWLEDGE: RuleOfAct(
+        frozenset({ASKED, COVER, UNIT, PA}),
+        "That a report has come is for the board’s secretary, who covers for them, their PA or the unit "
+        "to say.",
+        is_harmless=True,
+    ),
+    Act.SPEAK_FOR_BOARD: RuleOfAct(
+        frozenset({ASKED, COVER, UNIT}),
+        "What a board decided is for its secretary, who covers for them, or the unit to say.",
+        unit_does="It says what a board decided: reply as in BOARD KSCB: 1 agreed.",
+    ),
     Act.WRITE: RuleOfAct(
         frozenset(Standing) - {Standing.SEVERAL, Standing.NOBODY},
         "Anybody on the register may write to the unit.",

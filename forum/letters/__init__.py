@@ -10,6 +10,9 @@ from forum.letters.attendance.organisation import AttendanceOfOrganisation
 from forum.letters.attendance.quorum import QuorumForecast
 from forum.letters.attendance.review import AttendanceReview
 from forum.letters.base import Letter
+from forum.letters.boards.board_outcome import BoardOutcome
+from forum.letters.boards.board_report import BoardReportLetter
+from forum.letters.boards.report_draft import ReportDraft
 from forum.letters.inbox.not_understood import NotUnderstood
 from forum.letters.inbox.recorded import Recorded
 from forum.letters.inbox.undone import Undone
@@ -59,6 +62,9 @@ ALL_LETTERS: tuple[type[Letter], ...] = (
     ActionDigest,
     EscalationAhead,
     Escalation,
+    ReportDraft,
+    BoardReportLetter,
+    BoardOutcome,
     Induction,
     LastMinutes,
     Farewell,

@@ -108,7 +108,8 @@ class Ask:
     """A question put in the Chair's letter; ``words.txt`` of the letter has a macro for each kind.
 
     ``due`` is the day the answer is needed. ``reference`` is the action's reference or, for a late paper,
-    the item's number; ``title`` the action's or paper's title; ``person`` the paper's author, the action's
+    the item's number, or the code of a board; ``title`` the action's or paper's title; ``person`` the
+    paper's author, the action's
     owner or the member a notice would go to; ``meeting`` the date of the meeting concerned. ``facts`` is
     the finding in a whole sentence ("7 of the 8 seats needed were filled ..."). ``attached`` is true where a
     late paper comes with the letter; ``draft`` is the draft agenda; ``to`` is whom a letter in the Chair's
@@ -136,7 +137,7 @@ class Ask:
     @property
     def how(self) -> str:
         """The words of a reply: "ALLOW or NO"."""
-        return KINDS[self.kind].how
+        return KINDS[self.kind].how_of(self.reference)
 
     @property
     def in_list(self) -> ChairList | None:

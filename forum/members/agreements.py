@@ -17,8 +17,10 @@ def is_signed(person: Person, day: dt.date) -> bool:
 
 def must_sign(membership: Membership, person_id: UUID, day: dt.date) -> bool:
     """Say whether restricted papers wait for the person's signature: for all but the Business Unit, which
-    keeps the agreements and is bound by its employment (where the terms are silent)."""
-    return Role.UNIT not in membership.roles_on(person_id, day)
+    keeps the agreements, and those who are here as a board's secretary alone; both are bound by their
+    employment (where the terms are silent)."""
+    roles = {*membership.roles_on(person_id, day)}
+    return Role.UNIT not in roles and roles != {Role.BOARD_SECRETARY}
 
 
 def unsigned_readers(membership: Membership, day: dt.date) -> tuple[Person, ...]:

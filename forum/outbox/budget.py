@@ -29,6 +29,7 @@ class Kind(StrEnum):
     EXCEPTIONAL = "letters out of the ordinary"
     MEMBERSHIP = "letters about membership"
     WITH_ATTACHMENTS = "letters with attachments"
+    REPORT = "letters about a board's report"
 
 
 # Letters of an unusual month: a late paper, an item off, a moved meeting, a private word, minutes to correct.
@@ -48,6 +49,8 @@ EXCEPTIONAL = (
 TO_WORK_ON = frozenset({"record_workbook", "minutes_draft", "pack_check"})
 # A welcome and the minutes after it, a farewell, thanks to who walked in, the quarterly "is this right?".
 MEMBERSHIP = ("induction", "last_minutes", "farewell", "details", "stood_in")
+# The draft of a report to a board; the report and the question what came of it, to the board's secretary.
+REPORTS = ("report_draft", "board_report", "board_outcome")
 # Letters that answer a mail to us.
 CONFIRMATIONS = frozenset({"recorded", "not_understood", "undone"})
 KIND_OF_LETTER = {
@@ -112,6 +115,8 @@ def tallies(letters: Iterable[LetterSent], budget: Budget) -> tuple[Tally, ...]:
 def _kind(letter: LetterSent) -> Kind | None:
     if letter.letter in CONFIRMATIONS:
         return None
+    if letter.letter in REPORTS:
+        return Kind.REPORT
     if letter.reader is Reader.UNIT:
         if letter.letter == MINUTES_AGAIN:
             return Kind.EXCEPTIONAL
@@ -128,4 +133,5 @@ def _allowed(reader: Reader, kind: Kind, budget: Budget) -> int:
         Kind.EXCEPTIONAL: budget.exceptional_letters,
         Kind.MEMBERSHIP: budget.membership_letters,
         Kind.WITH_ATTACHMENTS: budget.unit_letters_with_attachments,
+        Kind.REPORT: budget.report_letters,
     }[kind]

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import Literal
 
 from forum.questions.acts import Act
 from forum.questions.words import Word
@@ -52,6 +53,11 @@ class QuestionKind(StrEnum):
     REPORT_RESEARCH = "report on research"
     SEE_RESEARCH = "see research"
     USE_RESEARCH = "say how research was used"
+    DRAFT_REPORT = "draft report"
+    AGREE_REPORT = "agree report"
+    RELEASE_UNAGREED_REPORT = "release report not yet agreed"
+    ACKNOWLEDGE_REPORT = "acknowledge report"
+    TELL_OUTCOME = "tell outcome"
 
 
 class AskedOf(StrEnum):
@@ -71,6 +77,7 @@ class Reference(StrEnum):
     LINE = "the reference of a line of the action plan"
     PERSON = "the name of a person"
     RESEARCH = "the reference of a request for research"
+    BOARD = "the code of a board"
 
 
 class Chase(StrEnum):
@@ -119,7 +126,8 @@ class KindOfQuestion:
     ``rides_along``: the question waits for another letter to the same reader, at most until the day before
     it is due, and is not put on the morning of a meeting.
     ``in_list`` is the list of the Chair's letter in which the question is a line.
-    ``escalates``: the deputy chair is asked as well before the deadline.
+    ``escalates`` is the lead time before the deadline at which the deputy chair is asked as well; empty where
+    the deputy chair is not asked.
     ``chased_near_due``: the reader has long to answer, so that the chase waits until the day is near.
     ``chased_when_due``: nobody can answer before the meeting, so that the chase waits for the deadline.
     ``chase`` follows where nobody answers.
@@ -144,7 +152,7 @@ class KindOfQuestion:
     before_meeting: bool = False
     rides_along: bool = False
     in_list: ChairList | None = None
-    escalates: bool = False
+    escalates: Literal["", "agenda_deputy_chair_before_deadline", "chase_after"] = ""
     chased_near_due: bool = False
     chased_when_due: bool = False
     chase: Chase = Chase.LETTER
@@ -158,6 +166,10 @@ class KindOfQuestion:
     def how_by_command(self) -> str:
         """The answer that ``mase answer`` takes, in words."""
         return self.by_command or self.how
+
+    def how_of(self, reference: str) -> str:
+        """Return the reply that a letter asks for about one matter: "AGREE REPORT KSCB"."""
+        return self.how.format(reference=reference).strip()
 
 
 _OF_THE_CHAIR = {
@@ -181,7 +193,7 @@ _OF_THE_CHAIR = {
         for_a_hand=(Word.OTHER,),
         is_draft=True,
         before_meeting=True,
-        escalates=True,
+        escalates="agenda_deputy_chair_before_deadline",
     ),
     QuestionKind.AGREE_MINUTES: KindOfQuestion(
         asked_of=AskedOf.CHAIR,
@@ -202,6 +214,27 @@ _OF_THE_CHAIR = {
         by_phone="MINUTES AGREED",
         for_a_hand=(Word.OTHER,),
         is_draft=True,
+    ),
+    QuestionKind.AGREE_REPORT: KindOfQuestion(
+        asked_of=AskedOf.CHAIR,
+        letter="chair",
+        act=Act.DECIDE,
+        phrase="agree the report to a board",
+        matter="the report to {reference}",
+        matter_pattern=r"\breport\b",
+        how="AGREE REPORT {reference}",
+        by_command="AGREE, or what to change",
+        answers={
+            Word.AGREE: "{what} is agreed.",
+            Word.AGREE_REPORT: "{what} is agreed.",
+            Word.OTHER: "{what} is not agreed yet: what to change is with the Business Unit.",
+        },
+        buttons=(Word.AGREE_REPORT,),
+        reference=Reference.BOARD,
+        by_phone="REPORT AGREED",
+        for_a_hand=(Word.OTHER,),
+        is_draft=True,
+        escalates="chase_after",
     ),
     QuestionKind.ALLOW_LATE_PAPER: KindOfQuestion(
         asked_of=AskedOf.CHAIR,
@@ -466,6 +499,30 @@ KINDS: Mapping[QuestionKind, KindOfQuestion] = {
         unit_does="The action log has gone. Reply RELEASE to send the minutes as “draft, not yet agreed by "
         "the Chair”.",
     ),
+    QuestionKind.DRAFT_REPORT: KindOfQuestion(
+        asked_of=AskedOf.UNIT,
+        letter="report_draft",
+        act=Act.RECORD,
+        phrase="write the report to a board",
+        matter="the draft report to {reference}",
+        by_command="mase boards file",
+        reference=Reference.BOARD,
+        unit_does="Write in the boxes of the draft report to {about}, and send it back.",
+    ),
+    QuestionKind.RELEASE_UNAGREED_REPORT: KindOfQuestion(
+        asked_of=AskedOf.UNIT,
+        letter="desk",
+        act=Act.RELEASE,
+        phrase="release the report to a board",
+        matter="the report to {reference}",
+        matter_pattern=r"\breport\b",
+        how="RELEASE",
+        answers={Word.RELEASE: "{what} goes as a draft not yet agreed."},
+        buttons=(Word.RELEASE,),
+        reference=Reference.BOARD,
+        unit_does="The Chair has not answered, and the manager of {about} wants the draft all the same. "
+        "Reply RELEASE to send it as “draft, not yet agreed by the Chair”.",
+    ),
     QuestionKind.FILL_PART_TWO: KindOfQuestion(
         asked_of=AskedOf.UNIT,
         letter="desk",
@@ -708,6 +765,31 @@ KINDS: Mapping[QuestionKind, KindOfQuestion] = {
         by_phone="ACCEPT",
         chase=Chase.RING,
     ),
+    QuestionKind.ACKNOWLEDGE_REPORT: KindOfQuestion(
+        asked_of=AskedOf.PERSON,
+        letter="board_report",
+        act=Act.ACKNOWLEDGE,
+        phrase="say that a report has come",
+        matter="the report to {reference}",
+        how="RECEIVED",
+        answers={Word.RECEIVED: "{what} has come."},
+        buttons=(Word.RECEIVED,),
+        reference=Reference.BOARD,
+        by_phone="RECEIVED",
+        chase=Chase.RING,
+    ),
+    QuestionKind.TELL_OUTCOME: KindOfQuestion(
+        asked_of=AskedOf.PERSON,
+        letter="board_outcome",
+        act=Act.SPEAK_FOR_BOARD,
+        phrase="say what the board decided",
+        matter="the report to {reference}",
+        how="with what the board decided, or asks of the group",
+        answers={Word.OTHER: "{what}: what the board said of it is on record, and goes to the group."},
+        reference=Reference.BOARD,
+        invites_words=True,
+        chase=Chase.RING,
+    ),
 }
 
 
@@ -720,6 +802,8 @@ TO_THE_CHAIR = _kinds(lambda kind: kind.asked_of is AskedOf.CHAIR)
 OF_THE_UNIT = _kinds(lambda kind: kind.asked_of is AskedOf.UNIT)
 """Questions that ask the Business Unit to do something."""
 DRAFTS = _kinds(lambda kind: kind.is_draft)
+BOTH = frozenset({QuestionKind.AGREE_AGENDA, QuestionKind.AGREE_MINUTES})
+"""The drafts of a month, which AGREE BOTH agrees."""
 BEFORE_MEETING = _kinds(lambda kind: kind.before_meeting)
 ABOUT_A_WORKBOOK = (QuestionKind.APPLY_MEMBERS, QuestionKind.APPLY_PLAN)
 """Questions whether a workbook is taken that the unit sent."""
@@ -728,6 +812,7 @@ ABOUT_AN_ACTION = _kinds(lambda kind: kind.reference is Reference.ACTION)
 ABOUT_RESEARCH = _kinds(lambda kind: kind.reference is Reference.RESEARCH)
 UPDATES = (QuestionKind.UPDATE_ACTION, QuestionKind.UPDATE_LINE)
 """Questions that the digest puts to the owner of an action and the lead of a line."""
+ABOUT_A_REPORT = _kinds(lambda kind: kind.reference is Reference.BOARD)
 ABOUT_HELP = (QuestionKind.HELP_WITH_ACTION, QuestionKind.HEAR_OF_HELP_WANTED)
 """Questions that are open while an owner's wish for help is."""
 OFFERS = (QuestionKind.TAKE_ON_ACTION, QuestionKind.HAND_OVER_ACTION)

@@ -91,12 +91,11 @@ def ring_day(question: Question, lead_times: LeadTimes, days: WorkingDays) -> dt
 def escalation_day(question: Question, lead_times: LeadTimes, days: WorkingDays) -> dt.date | None:
     """Return the day the deputy chair is asked as well; None for a question that does not escalate.
 
-    Agreeing the agenda (clause 6) goes to the deputy chair the working day before its deadline (own lead
-    time).
+    Agreeing the agenda (clause 6) goes to the deputy chair the working day before its deadline, agreeing a
+    report to a board (clause 3) when the unit rings (own lead times).
     """
-    if not KINDS[question.kind].escalates:
-        return None
-    return days.add(question.due, -lead_times.agenda_deputy_chair_before_deadline)
+    escalates = KINDS[question.kind].escalates
+    return days.add(question.due, -getattr(lead_times, escalates)) if escalates else None
 
 
 def due_on(question: Question, lead_times: LeadTimes, days: WorkingDays, as_of: dt.date) -> Due:

@@ -14,6 +14,7 @@ class Word(StrEnum):
     AGREE_BOTH = "AGREE BOTH"
     AGREE_AGENDA = "AGREE AGENDA"
     AGREE_MINUTES = "AGREE MINUTES"
+    AGREE_REPORT = "AGREE REPORT"
     ALLOW = "ALLOW"
     RELEASE = "RELEASE"
     DONE = "DONE"
@@ -41,6 +42,7 @@ class Word(StrEnum):
     GREEN = "GREEN"
     AMBER = "AMBER"
     RED = "RED"
+    RECEIVED = "RECEIVED"
     FILED = "filed"  # the file that was asked for came; nobody types it
     OTHER = "in their own words"
 
@@ -51,6 +53,7 @@ CONSENTS = frozenset(
         Word.AGREE_BOTH,
         Word.AGREE_AGENDA,
         Word.AGREE_MINUTES,
+        Word.AGREE_REPORT,
         Word.ALLOW,
         Word.RELEASE,
         Word.DISCHARGE,

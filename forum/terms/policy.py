@@ -448,6 +448,7 @@ class Budget(Part):
     membership_letters: Number
     chair_letters: Number
     unit_letters_with_attachments: Number
+    report_letters: Number = 4
 
 
 class Members(Part):

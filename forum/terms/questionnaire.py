@@ -486,6 +486,12 @@ _BUDGET = (
         3,
         "Record, minutes, pack.",
     ),
+    _letter_limit(
+        "report_letters",
+        "Letters on reports to boards, to the unit or a board’s secretary, in a month",
+        4,
+        "Two boards of one month; a report asked for, and what came of it.",
+    ),
 )
 _CHAIRS = (
     PolicyQuestion(

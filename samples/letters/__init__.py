@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from forum.letters.base import Letter
-from samples.letters import actions, attendance, inbox, meetings, members, minutes, papers, questions
+from samples.letters import actions, attendance, boards, inbox, meetings, members, minutes, papers, questions
 
 LETTERS: tuple[Letter, ...] = (
     *actions.LETTERS,
     *attendance.LETTERS,
+    *boards.LETTERS,
     *inbox.LETTERS,
     *meetings.LETTERS,
     *members.LETTERS,

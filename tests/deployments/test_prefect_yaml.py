@@ -35,6 +35,7 @@ def test_every_schedule_with_its_name_and_cron() -> None:
         "follow-up-meeting/weekdays-at-7-10am": "10 7 * * 1-5",
         "review-attendance/weekdays-at-7-15am": "15 7 * * 1-5",
         "circulate-minutes/weekdays-at-7-20am": "20 7 * * 1-5",
+        "report-to-boards/weekdays-at-7-22am": "22 7 * * 1-5",
         "agree-agenda/weekdays-at-7-25am": "25 7 * * 1-5",
         "distribute-papers/weekdays-at-7-30am": "30 7 * * 1-5",
         "forecast-quorum/weekdays-at-7-35am": "35 7 * * 1-5",

@@ -20,7 +20,7 @@ from forum.inbox.phrases.courtesies_and_conditions import (
     is_plain_signature,
 )
 from forum.inbox.phrases.slips import mended
-from forum.questions.kinds import ABOUT_A_WORKBOOK, DRAFTS, KINDS, QuestionKind
+from forum.questions.kinds import ABOUT_A_WORKBOOK, BOTH, KINDS, QuestionKind
 from forum.questions.words import Word
 from forum.text.wording import MONTHS
 
@@ -55,6 +55,7 @@ _APPLIED = {Said.APPLY: Word.APPLY, Said.NO: Word.NO}
 MEANINGS: Mapping[QuestionKind, Mapping[Said, Word]] = {
     QuestionKind.AGREE_AGENDA: {**_TO_A_DRAFT, Said.AGREE_AGENDA: Word.AGREE_AGENDA},
     QuestionKind.AGREE_MINUTES: {**_TO_A_DRAFT, Said.AGREE_MINUTES: Word.AGREE_MINUTES},
+    QuestionKind.AGREE_REPORT: {**_TO_A_DRAFT, Said.AGREE_REPORT: Word.AGREE_REPORT},
     QuestionKind.ALLOW_LATE_PAPER: _LEAVE,
     QuestionKind.ALLOW_LATE_ITEM: _LEAVE,
     QuestionKind.WAIVE_NOTICE: _LEAVE,
@@ -73,6 +74,7 @@ MEANINGS: Mapping[QuestionKind, Mapping[Said, Word]] = {
     QuestionKind.RULE_ON_QUORUM: {Said.QUORATE: Word.QUORATE, Said.NOT_QUORATE: Word.NOT_QUORATE},
     QuestionKind.RELEASE_PACK: dict.fromkeys((Said.RELEASE, Said.RELEASE_PACK), Word.RELEASE),
     QuestionKind.RELEASE_UNAGREED_MINUTES: dict.fromkeys((Said.RELEASE, Said.RELEASE_MINUTES), Word.RELEASE),
+    QuestionKind.RELEASE_UNAGREED_REPORT: {Said.RELEASE: Word.RELEASE},
     **{kind: {**_APPLIED, Said.YES: Word.APPLY} for kind in ABOUT_A_WORKBOOK},
     QuestionKind.CHANGE_ADDRESS: _APPLIED,
     QuestionKind.MEET_ON_DAY_OFF: {Said.ALLOW: Word.ALLOW},
@@ -215,7 +217,7 @@ def closed_answers(lines: Sequence[str], questions: Sequence[AskedQuestion]) -> 
     if len(questions) == 1:
         word = closed_answer(questions[0].kind, lines)
         return {questions[0]: word} if word else {}
-    drafts = [question for question in questions if question.kind in DRAFTS]
+    drafts = [question for question in questions if question.kind in BOTH]
     if len(drafts) == 2 and agrees_both(lines):
         return dict.fromkeys([draft for draft in drafts if draft.is_open] or drafts, Word.AGREE_BOTH)
     phrases = [phrase for phrase in phrases_of(lines) or () if phrase.isdisjoint(_ASIDES)]

@@ -25,6 +25,7 @@ class Said(StrEnum):
     AGREE = "agree"
     AGREE_AGENDA = "agree agenda"
     AGREE_MINUTES = "agree minutes"
+    AGREE_REPORT = "agree report"
     AGREE_BOTH = "agree both"
     ALLOW = "allow"
     DISCHARGE = "discharge"
@@ -59,6 +60,7 @@ _DRAFT = "(?:(?:the|this|that|your|draft|proposed|revised) ){0,3}"
 _AS_IT_IS = "(?: as (?:drafted|attached|proposed|circulated|set out|sent|it stands|they stand))?"
 _AGENDA = f"{_DRAFT}agenda{_AS_IT_IS}"
 _MINUTES = rf"(?:these |those )?{_DRAFT}min(?:ute)?s{_AS_IT_IS}"
+_REPORT = rf"{_DRAFT}report{_AS_IT_IS}"
 _WITH = r"(?:and|&|\+)(?: (?:to|with))?"
 _BOTH = (
     rf"(?:(?:them |these |those |it )?both(?: of (?:them|these|those))?(?: {_DRAFT}(?:drafts|documents"
@@ -202,6 +204,7 @@ PHRASES: Mapping[Said, Patterns] = {
     Said.AGREE: _phrases(f"{_I}(?:all )?(?:{_AGREED}|in agreement)"),
     Said.AGREE_AGENDA: _phrases(*_named(_AGENDA)),
     Said.AGREE_MINUTES: _phrases(*_named(_MINUTES)),
+    Said.AGREE_REPORT: _phrases(*_named(_REPORT)),
     Said.AGREE_BOTH: _phrases(
         *_named(_BOTH),
         "(?:please )?(?:do )?(?:send|issue|circulate) (?:them )?both(?: (?:of them|out|round))?",

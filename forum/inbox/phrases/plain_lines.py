@@ -47,10 +47,22 @@ _SEND = re.compile(r"\bsend\b", re.IGNORECASE)
 
 def plain_line(line: str, questions: Sequence[AskedQuestion], today: dt.date) -> str:
     """Return a line of the Chair's without what goes without saying, and with numbers for "the first two"."""
-    line = _without_day(_without_meeting(line, questions), questions, today)
+    line = _without_board(_without_day(_without_meeting(line, questions), questions, today), questions)
     if len(questions) < 2:
         return _without_addressee(line, questions)
     return _with_numbers_of_people(_with_all(_with_numbers(line, len(questions)), questions), questions)
+
+
+def _without_board(line: str, questions: Sequence[AskedQuestion]) -> str:
+    """Return a line on the report to one board without the board's code, and with the number of its question
+    where several are asked: "3 agree report"."""
+    for number, question in enumerate(questions, start=1):
+        if KINDS[question.kind].reference is Reference.BOARD and question.reference:
+            code = rf"\breport (?:to |for )?(?:the )?{re.escape(question.reference)}(?![\w-])"
+            if re.search(code, line, re.IGNORECASE):
+                line = re.sub(code, "report", line, count=1, flags=re.IGNORECASE)
+                return f"{number} {line}" if len(questions) > 1 and not line[0].isdigit() else line
+    return line
 
 
 def _without_meeting(line: str, questions: Sequence[AskedQuestion]) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 
 from forum.inbox.answered_letter import AskedQuestion
 from forum.inbox.phrases.closed_answers import closed_answer, closed_answers, phrases_of, refusal_with_reason
@@ -14,15 +14,15 @@ from forum.inbox.phrases.plain_lines import plain_line
 from forum.inbox.reading.draft_changes import wants_change
 from forum.inbox.reading.questions import how_to_answer, names_matter
 from forum.inbox.sayings import Answered, NotUnderstood, Reading
-from forum.questions.kinds import DRAFTS, KINDS, ChairList
+from forum.questions.kinds import BOTH, DRAFTS, KINDS, ChairList, QuestionKind
 from forum.questions.words import CONSENTS, Reply, Word
 
 _NAMED_NEXT = re.compile(
-    r"(?:(?<=[.;,!])\s+|\s[-–—]\s)(?=(?:(?:and|but|on|for|the|draft) ){0,3}(?:agenda|minutes)\b)",
+    r"(?:(?<=[.;,!])\s+|\s[-–—]\s)(?=(?:(?:and|but|on|for|the|draft) ){0,3}(?:agenda|minutes|report)\b)",
     re.IGNORECASE,
 )
 _SUBJECT = re.compile(
-    r"\W*(?:and |but )?(?:on |for )?(?:the )?(?:draft )?(?P<about>agenda|minutes)\b",
+    r"\W*(?:and |but )?(?:on |for )?(?:the )?(?:draft )?(?P<about>agenda|minutes|report)\b",
     re.IGNORECASE,
 )
 _THE_OTHERS = re.compile(
@@ -175,10 +175,18 @@ def _in_free_text(lines: Sequence[str], questions: Sequence[AskedQuestion]) -> R
     if wants_change(text) and len(named) == 1:
         return _of(Answered(named[0].id, named[0].kind, Reply(Word.OTHER, text)))
     if wants_change(text) and len(drafts) > 1:
-        why = "It is not plain whether the change is wanted in the agenda or in the minutes."
-        how = "Begin a line with AGENDA: or with MINUTES: and say what to change."
-        return _of(NotUnderstood(why, how, text))
+        return _of(_which_draft({question.kind for question in drafts}, text))
     return _unclear("Sorry, we could not tell what you decided.", questions, lines)
+
+
+def _which_draft(kinds: Set[QuestionKind], text: str) -> NotUnderstood:
+    """Ask in which of several drafts a change is wanted; of two reports the number of the question says
+    it."""
+    if kinds <= BOTH:
+        why = "It is not plain whether the change is wanted in the agenda or in the minutes."
+        return NotUnderstood(why, "Begin a line with AGENDA: or with MINUTES: and say what to change.", text)
+    why = "It is not plain in which draft the change is wanted."
+    return NotUnderstood(why, "Begin a line with the number of the draft, and say what to change.", text)
 
 
 def _answer(

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from forum.inbox.answered_letter import AskedQuestion
-from forum.questions.kinds import DRAFTS, KINDS, QuestionKind, Reference
+from forum.questions.kinds import BOTH, DRAFTS, KINDS, QuestionKind, Reference
 from forum.questions.words import Word
 from forum.text.wording import listed
 
@@ -41,15 +41,15 @@ def how_to_answer(questions: Sequence[AskedQuestion], *, numbered: bool = True) 
     """Say in a sentence or two which words answer the letter."""
     waiting = [question for question in questions if question.is_open] or list(questions)
     kinds = {question.kind for question in waiting}
-    if kinds == DRAFTS and len(waiting) == 2:
+    if kinds == BOTH and len(waiting) == 2:
         return "Reply AGREE BOTH, AGREE MINUTES or AGREE AGENDA, or tell us what to change."
     if len(waiting) == 1:
         change = ", or tell us what to change" if kinds <= DRAFTS else ""
-        return f"Reply {KINDS[waiting[0].kind].how or 'in a line'}{change}."
+        return f"Reply {waiting[0].how or 'in a line'}{change}."
     if not numbered:
         return f"Reply with the word and what it is about: {listed(_examples(waiting), 'or')}."
     each = "; ".join(
-        f"{number} {KINDS[question.kind].how}"
+        f"{number} {question.how}"
         for number, question in enumerate(questions, start=1)
         if question in waiting
     )
@@ -57,9 +57,7 @@ def how_to_answer(questions: Sequence[AskedQuestion], *, numbered: bool = True) 
 
 
 def _examples(waiting: Sequence[AskedQuestion]) -> list[str]:
-    return list(
-        dict.fromkeys(how.split(" or ")[0] for question in waiting if (how := KINDS[question.kind].how))
-    )
+    return list(dict.fromkeys(how.split(" or ")[0] for question in waiting if (how := question.how)))
 
 
 def _names(line: str, question: AskedQuestion) -> bool:
@@ -70,6 +68,8 @@ def _names(line: str, question: AskedQuestion) -> bool:
             pattern = rf"(?<!\w){reference}(?!\w)"
         case Reference.ACTION | Reference.LINE | Reference.RESEARCH:
             pattern = rf"(?<!\w){reference}(?!\d)"
+        case Reference.BOARD:
+            pattern = rf"(?<![\w-]){reference}(?![\w-])"
         case _:
             pattern = rf"\bitem {reference}(?!\w)"
     return re.search(pattern, line, re.IGNORECASE) is not None

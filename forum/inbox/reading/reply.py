@@ -15,6 +15,7 @@ from forum.inbox.phrases.courtesies_and_conditions import is_harmless, is_signat
 from forum.inbox.phrases.first_person import in_first_person, without_signature_of_pa
 from forum.inbox.proposals import propose
 from forum.inbox.reading.attendance import read_attendance, says_see_you
+from forum.inbox.reading.boards import read_acknowledgement, read_outcome
 from forum.inbox.reading.chair import leave_out_unnamed, read_chair
 from forum.inbox.reading.desk import HOW, read_desk, read_outcomes, stop_or_go
 from forum.inbox.reading.details import read_details, speaks_of_details
@@ -45,7 +46,8 @@ from forum.questions.words import CONSENTS, Reply, Word
 from forum.text.problem import Problem
 
 WRONG_IS_AN_ORDINARY_WORD = frozenset(
-    {"minutes", "minutes_draft", "minutes_again", "pack_check", "details", "cancelled", "farewell"}
+    {"minutes", "minutes_draft", "minutes_again", "report_draft", "board_report", "board_outcome"}
+    | {"pack_check", "details", "cancelled", "farewell"}
     | {"attendance_notice", "attendance_review"}
 )
 LONGEST = 50_000  # characters of somebody's own words and of what they quote among them
@@ -55,6 +57,7 @@ OF_AN_OFFICE = frozenset(
     {"chair", "desk", "pack_check", "members_check", "record_workbook", "minutes_draft", "minutes_again"}
 )  # whose holder speaks for themselves
 ASKS_NOTHING = frozenset({"papers", "supplement", "moved", "cancelled", "farewell", "minutes", "recorded"})
+ANSWERED_BY_COURTESY = frozenset({"board_report", "board_outcome"})  # "Received, thank you"; "Noted"
 ASKS_TO_COME = frozenset({"invitation", "papers", "supplement", "moved"})  # elsewhere it is a goodbye
 _WRONG = re.compile(
     r"\W*(?:(?:sorry|no|oops)[\s,.!]+)?(?:(?:that|this|it)(?:['’]s| is|s)? )?"
@@ -111,9 +114,10 @@ def _read(letter: AnsweredLetter, received: ReceivedReply) -> Reading:
         return Reading((stop,))
     is_yes = letter.name in ANSWERED_BY_YES and any(says_yes(line) for line in text.lines)
     comes = letter.name in ASKS_TO_COME and any(map(says_see_you, text.lines))
-    if not (is_yes or comes or has_files(received.files)) and (
-        is_courtesy(text.lines) or is_receipt(text.lines)
-    ):
+    is_nothing = is_receipt(text.lines) or (
+        is_courtesy(text.lines) and letter.name not in ANSWERED_BY_COURTESY
+    )
+    if is_nothing and not (is_yes or comes or has_files(received.files)):
         return Reading()
     reading = _read_of(letter, received, text)
     if _wants_nothing(letter, reading) and is_remark(text.lines) and not has_files(received.files):
@@ -288,6 +292,18 @@ def _minutes_wanted(_letter: AnsweredLetter, received: ReceivedReply, text: Repl
     return Reading((*outcomes.sayings, *reading.sayings), (*outcomes.not_understood, *reading.not_understood))
 
 
+def _report_wanted(_letter: AnsweredLetter, received: ReceivedReply, text: ReplyText) -> Reading:
+    return read_file(FileKind.REPORT, text.lines, received.files)
+
+
+def _board_report(letter: AnsweredLetter, _received: ReceivedReply, text: ReplyText) -> Reading:
+    return read_acknowledgement(text.lines, letter.questions)
+
+
+def _board_outcome(letter: AnsweredLetter, _received: ReceivedReply, text: ReplyText) -> Reading:
+    return read_outcome(text.lines, letter.questions)
+
+
 def _members_check(letter: AnsweredLetter, received: ReceivedReply, text: ReplyText) -> Reading:
     return read_members_check(letter, received, text.lines)
 
@@ -348,6 +364,9 @@ READERS: Mapping[str, Callable[[AnsweredLetter, ReceivedReply, ReplyText], Readi
     "record_workbook": _record,
     "minutes_draft": _minutes_wanted,
     "minutes_again": _minutes_wanted,
+    "report_draft": _report_wanted,
+    "board_report": _board_report,
+    "board_outcome": _board_outcome,
     "deputy_wanted": _deputy_wanted,
     "details": _details,
     "induction": _induction,

@@ -11,7 +11,7 @@ from typing import ClassVar, Literal
 from forum.letters.base import Letter
 from forum.letters.parts import Ask
 from forum.letters.taps import WHOLE
-from forum.questions.kinds import DRAFTS, KINDS, ChairList, QuestionKind
+from forum.questions.kinds import BOTH, KINDS, ChairList, QuestionKind
 from forum.questions.words import Word
 
 MOST_QUESTIONS = 4  # in one letter, of which a draft agenda counts for two; the others wait (own rule)
@@ -86,7 +86,7 @@ class ChairLetter(Letter):
             str(block.first): KINDS[block.asks[0].kind].buttons for block in self.blocks if not block.to_all
         }
         kinds = {ask.kind for ask in self.asks}
-        both = (Word.AGREE_BOTH,) if kinds == DRAFTS and len(self.asks) == len(DRAFTS) else ()
+        both = (Word.AGREE_BOTH,) if kinds == BOTH and len(self.asks) == len(BOTH) else ()
         whole = (*both, *(word for block in self.blocks for word in block.to_all))
         return {WHOLE: whole, **alone} if whole else alone
 

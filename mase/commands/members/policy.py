@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from forum.terms.policy import Policy
     from tasks.duties.base.office import Office
+    from tasks.duties.base.unit_of_work import UnitOfWork
 
 app = typer.Typer(
     help="Terms of reference: a workbook out and in, and changes taken into the register.",
@@ -83,6 +84,7 @@ def import_policy(
             and_register = ", and change the register as shown" if group_id else ""
             _confirm(f"Write {target}{and_register}?", yes=yes)
             with unit_of_work(office, "command: mase policy import") as work:
+                _refuse_changes_of_the_past(work, policy, today)
                 if group_id:
                     take_terms(work, group_id)
                 _write(target, text)  # within the transaction: both are kept, or neither
@@ -109,6 +111,17 @@ def apply(
         with unit_of_work(office, "command: mase policy apply") as work:
             take_terms(work, group_id)
     typer.echo("The register has the terms of the policy.")
+
+
+def _refuse_changes_of_the_past(work: UnitOfWork, policy: Policy, today: dt.date) -> None:
+    """Problem where the group that the policy is for has boards' dates behind it, and the policy other
+    ones."""
+    from tasks.duties.terms.compare import refuse_changes_of_the_past
+    from tasks.register.groups import groups
+
+    for group in groups(work.session):
+        if group.code == policy.group.code:
+            refuse_changes_of_the_past(work.session, group, policy, today)
 
 
 def _group_to_change(office: Office, code: str | None) -> UUID | None:

@@ -28,6 +28,9 @@ from tasks.duties.attendance.below import (
 )
 from tasks.duties.base.group_context import GroupContext
 from tasks.duties.base.unit_of_work import UnitOfWork
+from tasks.duties.boards.answers import acknowledge_report, record_outcome
+from tasks.duties.boards.send import agree_or_return_report, release_unagreed_report
+from tasks.duties.boards.write import put_agree_report
 from tasks.duties.coming.apologies import name_deputy_in_answer
 from tasks.duties.meetings.plan_move_cancel import waive_or_refuse_notice
 from tasks.duties.members.agreements import record_agreement
@@ -140,4 +143,8 @@ HANDLERS: Mapping[QuestionKind, Handler] = {
     QuestionKind.CHANGE_ADDRESS: Handler(apply_or_drop_contact),
     QuestionKind.TAKE_ON_ACTION: Handler(take_on_or_hand_over),
     QuestionKind.HAND_OVER_ACTION: Handler(take_on_or_hand_over),
+    QuestionKind.AGREE_REPORT: Handler(agree_or_return_report, put_agree_report),
+    QuestionKind.RELEASE_UNAGREED_REPORT: Handler(release_unagreed_report),
+    QuestionKind.ACKNOWLEDGE_REPORT: Handler(acknowledge_report),
+    QuestionKind.TELL_OUTCOME: Handler(record_outcome),
 }

@@ -17,7 +17,10 @@ from tasks.duties.answers import put_questions as questions
 from tasks.duties.attendance import review as attendance
 from tasks.duties.base.batches import Duty
 from tasks.duties.base.office import Office
-from tasks.duties.calendar import due, due_letters
+from tasks.duties.boards import answers as board_answers
+from tasks.duties.boards import plan as plan_boards
+from tasks.duties.boards import send as send_boards
+from tasks.duties.calendar import due, due_letters, due_reports, reports
 from tasks.duties.calendar.due import DueQuery
 from tasks.duties.coming import invitations
 from tasks.duties.coming import quorum_forecast as quorum
@@ -85,6 +88,15 @@ MORNING: Mapping[str, Sequence[Work]] = {
             StepKind.MINUTES_OUT,
         ),
     ),
+    "report_to_boards": (
+        Work(due_reports.groups_with_dates, (plan_boards.plan_reports,)),
+        Work(due_reports.reports_to_draft, (reports.draft_report,)),
+        Work(due_reports.reports_to_put, (reports.put_report,)),
+        Work(due_reports.reports_to_send, (send_boards.send_report,)),
+        Work(due_reports.reports_to_offer, (send_boards.offer_unagreed_report,)),
+        Work(due_reports.outcomes_to_ask, (board_answers.ask_for_outcome,)),
+        Work(due_reports.asks_to_stand, (board_answers.stand_on_agenda,)),
+    ),
     "agree_agenda": (
         Work(due.agendas_to_draft, (agenda.draft_agenda,), StepKind.AGENDA_AGREED),
         Work(due.authors_to_ask, (ask_authors.ask_authors,), StepKind.PAPERS_COLLECTED),
@@ -113,6 +125,7 @@ CALENDAR: Mapping[str, Sequence[Work]] = {
             together=True,
             delivers=True,
         ),
+        Work(due_reports.reports_gone, (send_boards.finish_sent_report,)),
     ),
 }
 

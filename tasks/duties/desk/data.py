@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 from forum.actions.updates import UpdateKind
 from forum.outbox.causes import Cause
 from forum.outbox.states import State
-from forum.questions.kinds import ABOUT_PAPERS, ABOUT_RESEARCH, QuestionKind
+from forum.questions.kinds import ABOUT_A_REPORT, ABOUT_PAPERS, ABOUT_RESEARCH, QuestionKind
 from tasks.duties.attendance.below import seats_noticed_without_contact
 from tasks.duties.minutes.corrections import corrections_of_late
 from tasks.duties.outbox.finish_sent_steps import with_failed_letters
@@ -33,6 +33,7 @@ from tasks.register.tables import (
     ActionRow,
     ActionUpdateRow,
     AgendaItemRow,
+    BoardReportRow,
     CorrectionRow,
     DispatchRow,
     GroupRow,
@@ -61,7 +62,8 @@ class Affairs:
     stick, seats without a contact whose members had a word about their attendance, people for whose signed
     agreement letters wait, corrections to minutes, items of the mailbox, and the paused groups of the same
     officer.
-    By id: the meetings, people and references that the questions name (for papers the number of the item),
+    By id: the meetings, people, reports and references that the questions name (for papers the number of
+    the item),
     what the owner of an action last wrote on the help they want, and the day since which letters to a person
     come back.
     """
@@ -86,6 +88,7 @@ class Affairs:
     help_wanted: Mapping[UUID, str]
     items: Mapping[UUID, str]
     lines: Mapping[UUID, str]
+    reports: Mapping[UUID, BoardReportRow]
     disputed: Mapping[UUID, QuestionRow]
     hold: Hold | None
 
@@ -131,6 +134,8 @@ def read_affairs(session: Session, groups: Collection[UUID], on: dt.date, until:
     )
     of_plan = {question.about_id for question in questions if question.kind is QuestionKind.UPDATE_LINE}
     lines = select(PlanLineRow.id, PlanLineRow.reference).where(PlanLineRow.id.in_(of_plan))
+    of_reports = {question.about_id for question in questions if question.kind in ABOUT_A_REPORT}
+    reports = select(BoardReportRow).where(BoardReportRow.id.in_(of_reports))
     unsettled = {
         question.about_id for question in questions if question.kind is QuestionKind.SETTLE_BETWEEN_CHAIRS
     }
@@ -166,6 +171,7 @@ def read_affairs(session: Session, groups: Collection[UUID], on: dt.date, until:
         help_wanted={row.action_id: row.text for row in session.execute(help_wanted)} if of_help else {},
         items={row.id: row.number for row in session.execute(items)},
         lines={row.id: row.reference for row in session.execute(lines)} if of_plan else {},
+        reports={row.id: row for row in session.scalars(reports)} if of_reports else {},
         disputed={row.id: row for row in session.scalars(disputed)} if unsettled else {},
         hold=hold_in(session),
     )

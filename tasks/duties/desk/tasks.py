@@ -142,7 +142,10 @@ def _how(forum: GroupContext, affairs: Affairs, question: QuestionRow) -> str:
         )
     request = affairs.research.get(question.about_id)
     about = affairs.actions.get(question.about_id) or affairs.meetings.get(question.about_id) or request
-    does = KINDS[question.kind].unit_does.format(about=about.reference if about else "")
+    reference = about.reference if about else ""
+    if report := affairs.reports.get(question.about_id):
+        reference = report.body
+    does = KINDS[question.kind].unit_does.format(about=reference)
     if request:
         return f"{on_the_desk(forum, question, request)} {does}".strip()
     if question.kind is QuestionKind.FILL_PART_TWO:
@@ -295,8 +298,11 @@ def _pass_on(affairs: Affairs, question: QuestionRow, on: dt.date) -> str:
     """Say how the unit puts on record what it was told by phone."""
     action = affairs.actions.get(question.about_id)
     item = affairs.items.get(question.about_id)
-    of_item = f"item {item}" if item else ""
+    report = affairs.reports.get(question.about_id)
+    of_item = f"item {item}" if item else report.body if report else ""
     about = action.reference if action else affairs.lines.get(question.about_id) or of_item
+    if report and question.kind is QuestionKind.TELL_OUTCOME:
+        return f"Reply with what they say, such as BOARD {about}: 1 agreed."
     chair = affairs.people[question.of_id].name if question.together else "CHAIR"  # one of two is named
     person = affairs.people[question.of_id]
     example = said_by_phone(question.kind, about, on, chair) or _by_phone(person, on)
@@ -340,6 +346,8 @@ def phrase_of(affairs: Affairs, question: QuestionRow) -> str:
         return f"{words}, {request.reference}"
     if line := affairs.lines.get(question.about_id):
         words = words.replace("a line", f"line {line}")
+    if report := affairs.reports.get(question.about_id):
+        return f"{words} ({report.body}, {day_month(report.date)})"
     if item := affairs.items.get(question.about_id):
         words = f"{words} for item {item}"
     meeting = affairs.meetings.get(question.meeting_id) if question.meeting_id else None

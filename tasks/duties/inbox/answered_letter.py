@@ -36,6 +36,7 @@ from tasks.register.questions import open_questions
 from tasks.register.tables import (
     ActionRow,
     AgendaItemRow,
+    BoardReportRow,
     DispatchRow,
     MeetingRow,
     PaperRow,
@@ -192,6 +193,8 @@ def _reference(item: IncomingItem, question: QuestionRow) -> str:
         return item.session.get_one(PlanLineRow, question.about_id).reference
     if paper := item.session.get(PaperRow, question.about_id):
         return item.session.get_one(AgendaItemRow, paper.item_id).number
+    if report := item.session.get(BoardReportRow, question.about_id):
+        return report.body
     proposal = item.session.get(ProposalRow, question.about_id)
     person = item.session.get(PersonRow, (proposal and proposal.person_id) or question.about_id)
     if person is not None:

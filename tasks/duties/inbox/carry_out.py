@@ -57,6 +57,7 @@ from tasks.duties.answers.record_answer import answer
 from tasks.duties.base.group_context import group_context
 from tasks.duties.base.items_wanted import last_day_for_items
 from tasks.duties.base.names import person_called
+from tasks.duties.boards.write import file_report
 from tasks.duties.coming.apologies import name_deputy, note_apology, note_coming
 from tasks.duties.inbox.answered_letter import meeting_for_items, meeting_spoken_of
 from tasks.duties.inbox.incoming_item import IncomingItem, questions_of, the_only
@@ -237,7 +238,7 @@ def _answer(item: IncomingItem, saying: Answered, _files: Files) -> Result:
     return Result()
 
 
-def _report(item: IncomingItem, saying: ActionReported, _files: Files) -> Result:
+def _report_action(item: IncomingItem, saying: ActionReported, _files: Files) -> Result:
     channel = Channel.PHONE if saying.by_phone else item.channel
     report_action(item.work, saying.reference, saying.reply, None, channel=channel)
     return Result()
@@ -354,6 +355,8 @@ def _file(item: IncomingItem, saying: FileSent, files: Files) -> Result:
     content = _content(item, saying.file, files)
     if saying.kind is FileKind.MEMBERS:
         return _show_workbook(item, content)
+    if saying.kind is FileKind.REPORT:
+        return Result(more=file_report(item.work, _report(item), content).remarks)
     meeting = _meeting(item)
     if saying.kind is FileKind.RECORD:
         filed = file_record(item.work, meeting.id, content, item.channel)
@@ -372,6 +375,15 @@ def _file(item: IncomingItem, saying: FileSent, files: Files) -> Result:
             more=tuple(f"Part {part} {STILL_WANTED}" for part in parts_to_come if part not in beside)
         )
     return Result()
+
+
+def _report(item: IncomingItem) -> UUID:
+    """Return the report of which the letter asks the draft back."""
+    questions = questions_of(item.session, item.our_letter) if item.our_letter else ()
+    for question in questions:
+        if question.kind is QuestionKind.DRAFT_REPORT:
+            return question.about_id
+    raise Problem("We could not tell which report it is. Reply to our letter that brought its draft.")
 
 
 def _arrange_pack(item: IncomingItem, saying: PackArranged, _files: Files) -> Result:
@@ -454,7 +466,7 @@ def _content(item: IncomingItem, id: str, files: Files) -> bytes:
 
 HANDLERS: Mapping[type[Any], Handler] = {
     Answered: _answer,
-    ActionReported: _report,
+    ActionReported: _report_action,
     LineReported: _report_line,
     Coming: _note_coming,
     Apologies: _note_apology,

@@ -16,6 +16,7 @@ from forum.text.problem import Problem
 from tasks.duties.agenda.agenda import drop_item, order_items, propose_item
 from tasks.duties.base.group_context import GroupContext, group_context
 from tasks.duties.base.names import person_called
+from tasks.duties.boards.answers import answer_for_board, report_to_answer
 from tasks.duties.coming.apologies import name_deputy, note_apology, note_coming
 from tasks.duties.coming.stuck_invitations import invitation_by_id, release_invitation
 from tasks.duties.inbox.answered_letter import meeting_spoken_of
@@ -192,6 +193,11 @@ def _note_outcome(item: IncomingItem, saying: Ordered) -> None:
     note_outcome(item.work, reference, re.findall(r"\d+", saying.text), saying.outcome)
 
 
+def _answer_for_board(item: IncomingItem, saying: Ordered) -> None:
+    groups = [group.id for group in groups_of_unit(item)]
+    answer_for_board(item.work, report_to_answer(item.session, groups, saying.about).id, saying.text)
+
+
 HANDLERS: Mapping[Order, Handler] = {
     Order.ITEM: _propose,
     Order.DROP: lambda item, saying: drop_item(item.work, saying.about, saying.text),
@@ -215,5 +221,6 @@ HANDLERS: Mapping[Order, Handler] = {
     Order.RUNG: lambda item, saying: note_rung(
         item.work, [group.id for group in groups_of_unit(item)], saying.about
     ),
+    Order.BOARD: _answer_for_board,
     Order.OUTCOME: _note_outcome,
 }

@@ -9,14 +9,22 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from forum.questions.kinds import ABOUT_AN_ACTION, ABOUT_PAPERS, ABOUT_RESEARCH, KINDS
+from forum.questions.kinds import ABOUT_A_REPORT, ABOUT_AN_ACTION, ABOUT_PAPERS, ABOUT_RESEARCH, KINDS
 from forum.text.wording import short_day_month
 from tasks.duties.base.names import place_in_words
 from tasks.duties.base.office import Office
 from tasks.register.groups import groups_at_work
 from tasks.register.members import membership
 from tasks.register.questions import open_questions
-from tasks.register.tables import ActionRow, AgendaItemRow, MeetingRow, PaperRow, QuestionRow, ResearchRow
+from tasks.register.tables import (
+    ActionRow,
+    AgendaItemRow,
+    BoardReportRow,
+    MeetingRow,
+    PaperRow,
+    QuestionRow,
+    ResearchRow,
+)
 
 
 @dataclass(frozen=True)
@@ -64,7 +72,9 @@ def waiting_for_answers(office: Office, group: str | None = None) -> tuple[OpenQ
 
 
 def what_about(session: Session, question: QuestionRow) -> str:
-    """Return the reference of the meeting or action that a question is about, with the number of an item."""
+    """Return the reference of the meeting or action that a question is about, with the number of an item;
+    of a
+    report the code of its board and the day."""
     meeting = session.get(MeetingRow, question.meeting_id) if question.meeting_id else None
     on = f"{meeting.reference} {short_day_month(meeting.date)}" if meeting else ""
     if question.kind in ABOUT_PAPERS:
@@ -74,4 +84,7 @@ def what_about(session: Session, question: QuestionRow) -> str:
         return session.get_one(ActionRow, question.about_id).reference
     if question.kind in ABOUT_RESEARCH:
         return session.get_one(ResearchRow, question.about_id).reference
+    if question.kind in ABOUT_A_REPORT:
+        report = session.get_one(BoardReportRow, question.about_id)
+        return f"{report.body} {short_day_month(report.date)}"
     return on

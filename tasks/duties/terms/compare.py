@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from uuid import UUID
 
 from sqlalchemy.orm import Session
 
+from forum.boards import dates
 from forum.calendar.figures import figures_of
 from forum.terms import policy
+from forum.terms.faults import Fault
 from forum.terms.policy import Policy
 from forum.text.checks import folded
+from forum.text.problem import Problem
 from forum.text.wording import listed
 from tasks.duties.meetings.replan import meetings_with_open_steps
+from tasks.register.boards import known_dates
 from tasks.register.groups import groups, pause_in_words, seats_of
 from tasks.register.tables import GroupRow, MeetingRow, SeatRow
 
@@ -28,7 +33,7 @@ class TermsCompared:
     notes: list[str] = field(default_factory=list)
 
 
-def compare_terms(session: Session, policies: Mapping[str, Policy]) -> TermsCompared:
+def compare_terms(session: Session, policies: Mapping[str, Policy], today: dt.date) -> TermsCompared:
     """Compare every group with its policy, a line for each difference."""
     compared = TermsCompared()
     for group in groups(session):
@@ -45,8 +50,29 @@ def compare_terms(session: Session, policies: Mapping[str, Policy]) -> TermsComp
             for name in terms.quorum.must_include
             if name not in seats
         )
+        compared.faults.extend(
+            f"{group.code}: {fault}" for fault in changes_of_the_past(session, group, terms, today)
+        )
         compared.notes.extend(f"{group.code}: {line}" for line in differences(session, group, terms))
     return compared
+
+
+def changes_of_the_past(session: Session, group: GroupRow, terms: Policy, today: dt.date) -> Sequence[Fault]:
+    """Return the boards' dates in a policy that would change what has passed for a group (own rule)."""
+    if not terms.bodies:
+        return ()
+    known = known_dates(session, [group.id])[group.id]
+    return list(dates.changes_of_the_past(terms, known, today))
+
+
+def refuse_changes_of_the_past(session: Session, group: GroupRow, terms: Policy, today: dt.date) -> None:
+    """Raise Problem for a policy that would change what has passed for a group."""
+    if faults := changes_of_the_past(session, group, terms, today):
+        raise Problem(
+            f"The policy would change the past of {group.code}. Put its dates right and try again; "
+            "nothing has been changed.",
+            [str(fault) for fault in faults],
+        )
 
 
 def differences(session: Session, group: GroupRow, terms: Policy) -> list[str]:

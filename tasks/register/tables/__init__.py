@@ -3,6 +3,7 @@
 from tasks.register.tables.actions import ActionRow, ActionUpdateRow
 from tasks.register.tables.audit import AuditRow
 from tasks.register.tables.base import Base
+from tasks.register.tables.boards import BoardAskRow, BoardReportRow, ReportEditionRow, ReportStepRow
 from tasks.register.tables.documents import CorrectionRow, DocumentRow, MeetingDocumentRow
 from tasks.register.tables.groups import AppointmentRow, CoverRow, GroupRow, SeatRow
 from tasks.register.tables.mailbox import MailboxRow, ProposedReadingRow, ReceivedRow
@@ -26,6 +27,8 @@ __all__ = [
     "AttendeeRow",
     "AuditRow",
     "Base",
+    "BoardAskRow",
+    "BoardReportRow",
     "CorrectionRow",
     "CoverRow",
     "DecisionRow",
@@ -50,6 +53,8 @@ __all__ = [
     "ProposedReadingRow",
     "QuestionRow",
     "ReceivedRow",
+    "ReportEditionRow",
+    "ReportStepRow",
     "ResearchRow",
     "SeatRow",
     "StepRow",

@@ -73,10 +73,12 @@ PROVED = {
     Act.FILE:            "yes    yes    no     yes    no     no     no      unknown",
     Act.RECORD:          "yes    yes    no     yes    no     no     no      unknown",
     Act.PASS_ON:         "yes    yes    no     yes    no     no     no      unknown",
+    Act.ACKNOWLEDGE:     "yes    yes    no     yes    yes    no     no      unknown",
+    Act.SPEAK_FOR_BOARD: "yes    yes    no     yes    no     no     no      unknown",
     Act.WRITE:           "yes    yes    yes    yes    yes    yes    no      unknown",
 }  # fmt: skip
 RULINGS = {"yes": ACCEPTED, "no": NOT_THEIRS, "unknown": Ruling.UNKNOWN}
-TAKEN_UNPROVED = {Act.THANK, Act.COME, Act.REPORT, Act.CONFIRM_DETAILS, Act.WRITE}
+TAKEN_UNPROVED = {Act.THANK, Act.COME, Act.REPORT, Act.CONFIRM_DETAILS, Act.ACKNOWLEDGE, Act.WRITE}
 EACH = [
     (act, who, RULINGS[ruling])
     for act, rulings in PROVED.items()

@@ -99,3 +99,15 @@ def test_minutes_to_put_right_are_out_of_the_ordinary_for_the_unit() -> None:
         [letter("minutes_again", "Fri 15 Jan 2027", Reader.UNIT, attachments=True)], MASE.budget
     )
     assert (tally.kind, tally.sent, tally.allowed) == (Kind.EXCEPTIONAL, 1, 2)
+
+
+def test_letters_about_a_boards_report_are_counted_by_themselves() -> None:
+    letters = [
+        letter("report_draft", "Mon 25 Jan 2027", reader=Reader.UNIT, attachments=True),
+        letter("board_report", "Mon 15 Feb 2027"),
+        letter("board_outcome", "Tue 2 Feb 2027"),
+    ]
+    assert {(tally.kind, tally.sent, tally.allowed) for tally in tallies(letters, MASE.budget)} == {
+        (Kind.REPORT, 1, 4),
+        (Kind.REPORT, 2, 4),
+    }

@@ -138,8 +138,18 @@ def test_what_a_letter_that_never_went_was_to_ask_the_deputy_chair_is_asked_on_t
     assert not must_escalate(unasked, LEAD, MASE_DAYS, day("Sat 16 Jan 2027"))
 
 
+def test_a_report_to_a_board_is_chased_and_then_goes_to_the_deputy_chair_as_the_unit_rings() -> None:
+    # asked ten and due two working days before the board's papers are
+    unanswered = question(QuestionKind.AGREE_REPORT, due="Thu 15 Apr 2027", asked="Mon 5 Apr 2027")
+    assert chase_day(unanswered, LEAD, MASE_DAYS) == day("Thu 8 Apr 2027")
+    chased = replace(unanswered, chased=day("Thu 8 Apr 2027"))
+    assert ring_day(chased, LEAD, MASE_DAYS) == day("Mon 12 Apr 2027")
+    assert escalation_day(chased, LEAD, MASE_DAYS) == day("Mon 12 Apr 2027")
+
+
 def test_no_other_question_goes_to_the_deputy_chair() -> None:
-    others = [question(kind=kind) for kind in QuestionKind if kind is not QuestionKind.AGREE_AGENDA]
+    asked = (QuestionKind.AGREE_AGENDA, QuestionKind.AGREE_REPORT)
+    others = [question(kind=kind) for kind in QuestionKind if kind not in asked]
     assert {escalation_day(other, LEAD, MASE_DAYS) for other in others} == {None}
 
 

@@ -26,13 +26,15 @@ from forum.letters.questions.chair import ChairLetter
 from forum.papers.pack import PackPaper
 from forum.papers.pack_arrangement import Allow, Drop, Keep, Order
 from forum.papers.papers import Readers
-from forum.questions.kinds import TO_THE_CHAIR, QuestionKind
+from forum.questions.kinds import ABOUT_A_REPORT, TO_THE_CHAIR, QuestionKind
 from samples import sample_of
 from tasks.documents.letters.print_letter import LetterPrinter
 from tests.forum.inbox.reading.letters import LETTERS, NEXT, PAPER_6, PAPER_9, TODAY, asked
 from tests.letter_pages import visible
 
-OFFERED = re.compile(r"Reply ([A-Z ]+(?: or [A-Z ]+)?)(?:, or tell us what (?:to change|is to be done))?, by")
+OFFERED = re.compile(
+    r"Reply ([A-Z \d]+(?: or [A-Z ]+)?)(?:, or tell us what (?:to change|is to be done))?, by"
+)
 AGENDA_ASK, MINUTES_ASK = sample_of(ChairLetter).asks
 
 
@@ -60,7 +62,7 @@ def chair(*kinds: QuestionKind) -> tuple[Letter, AnsweredLetter]:
         for kind in kinds
     )
     return replace(sample_of(ChairLetter), asks=asks, marking=""), AnsweredLetter(
-        "chair", tuple(asked(kind) for kind in kinds)
+        "chair", tuple(asked(kind, "7" if kind in ABOUT_A_REPORT else "") for kind in kinds)
     )
 
 

@@ -131,6 +131,7 @@ DONE, HELP = "Action {} is reported done.", "Action {} needs help: the Business 
             [
                 "The agenda for 9 February is agreed.",
                 "The minutes of 12 January are agreed.",
+                "The report to 7 is agreed.",
                 "Research 7 is begun.",
                 "Research 7 is not begun: it is declined on your word.",
                 "The late item for 9 February is taken as other business.",

@@ -30,6 +30,6 @@ def test_the_chairs_letter_has_a_heading_and_a_note_for_each_kind(kind: Question
     printed = LetterPrinter(ROOT / "templates" / "email").print(replace(sample_of(ChairLetter), asks=(ask,)))
     heading, note, reply = printed.text.partition("\n1. ")[2].split("\n")[:3]
     assert heading != note.strip() != ""
-    assert f"Reply {KINDS[kind].how}" in reply
+    assert f"Reply {ask.how}" in reply
     assert f"1. {heading}" in visible(printed.html)
     assert note.strip() in visible(printed.html)

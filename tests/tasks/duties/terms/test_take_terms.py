@@ -8,14 +8,15 @@ from dataclasses import replace
 import pytest
 from sqlalchemy import update
 
+from forum.boards.steps import ReportState
 from forum.calendar.steps import StepKind
 from forum.terms.policy import Limit, Policy, Seat
 from forum.text.problem import Problem
 from tasks.duties.meetings.plan_move_cancel import plan_meetings
-from tasks.duties.terms.compare import compare_terms, differences
+from tasks.duties.terms.compare import compare_terms, differences, refuse_changes_of_the_past
 from tasks.duties.terms.take_terms import take_terms
 from tasks.register.audit.row_check import verify_register
-from tasks.register.tables import AppointmentRow, AuditRow, GroupRow, SeatRow
+from tasks.register.tables import AppointmentRow, AuditRow, BoardReportRow, GroupRow, SeatRow
 from tests.english import day
 from tests.tasks.duties.do import do
 from tests.tasks.duties.secretariat import FEBRUARY, Forum
@@ -138,6 +139,33 @@ def test_what_was_taken_is_on_the_trail_without_names(forum: Forum) -> None:
 def test_a_quorum_of_a_seat_that_the_register_does_not_have_is_a_fault(forum: Forum) -> None:
     edit(forum, quorum=policy_of(forum).quorum.model_copy(update={"must_include": ("KSCP", "KSCB")}))
     with forum.office.register.reading() as session:
-        compared = compare_terms(session, forum.office.policies)
+        compared = compare_terms(session, forum.office.policies, forum.today)
     (fault,) = compared.faults
     assert fault.startswith("MASE: the quorum needs “KSCP”, and the register has no such seat.")
+
+
+def test_boards_dates_that_have_passed_stay_as_they_were(forum: Forum) -> None:
+    forum.on("Fri 14 May 2027")
+    with forum.office.register.transaction("test") as tx:
+        for body, date in (("KSCB-BG", dt.date(2027, 4, 29)), ("MSCB", dt.date(2027, 5, 13))):
+            tx.session.add(
+                BoardReportRow(
+                    group_id=forum.group, body=body, name=body, date=date, state=ReportState.ANSWERED
+                )
+            )
+    with forum.office.register.reading() as session:
+        assert compare_terms(session, forum.office.policies, forum.today).faults == []
+    bodies = policy_of(forum).bodies
+    earlier = (dt.date(2027, 4, 22), *bodies[0].dates[1:])
+    edit(forum, bodies=(bodies[0].model_copy(update={"dates": earlier}), *bodies[1:]))
+    with forum.office.register.reading() as session:
+        group, terms = session.get_one(GroupRow, forum.group), policy_of(forum)
+        assert compare_terms(session, forum.office.policies, forum.today).faults == [
+            "MASE: bodies[1].dates[1]: found 2027-04-22, which has passed and had no report, allowed "
+            "dates from "
+            "2027-05-14 on, and those on record",
+            "MASE: bodies[1].dates: found dates without 2027-04-29, for which a report is on record, allowed "
+            "2027-04-29 among them, as it was",
+        ]
+        with pytest.raises(Problem, match="would change the past of MASE"):
+            refuse_changes_of_the_past(session, group, terms, forum.today)

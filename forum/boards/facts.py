@@ -1,0 +1,103 @@
+"""The facts of a report: what the register knows of a board's period, and what other subjects give for it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from pydantic import TypeAdapter
+
+from forum.text.wording import count
+
+
+class GivenHeading(StrEnum):
+    """The headings whose facts come from another subject: a row each in the table of givers."""
+
+    TASK_GROUPS = "Task and finish groups"
+    RESEARCH = "Research"
+    ACTION_PLAN = "Action plan"
+    CHILDREN = "What difference it made to children"
+
+
+@dataclass(frozen=True)
+class Given:
+    """Facts of another subject, a sentence each. ``children`` are counts of children, by what they are of,
+    which leave the group only as ``for_outside`` lets them."""
+
+    heading: GivenHeading
+    lines: tuple[str, ...] = ()
+    children: tuple[tuple[str, int], ...] = ()
+
+
+@dataclass(frozen=True)
+class DecisionTaken:
+    """A decision of part 1, without its number: that would tell how many there were in part 2."""
+
+    on: dt.date
+    text: str
+
+
+@dataclass(frozen=True)
+class SeatRepresented:
+    """An organisation that was expected at ``expected`` meetings and came to ``filled``. ``is_below`` where
+    its member is below the attendance standard; ``vacant_since`` while it has none."""
+
+    organisation: str
+    filled: int
+    expected: int
+    is_below: bool = False
+    vacant_since: dt.date | None = None
+
+
+@dataclass(frozen=True)
+class Clock:
+    """A deadline of the terms, and how often it was ``met`` of the times that it was ``due``."""
+
+    name: str
+    clause: str
+    met: int
+    due: int
+
+
+@dataclass(frozen=True)
+class Facts:
+    """The facts of the period from ``first`` to ``last``, both days included."""
+
+    first: dt.date
+    last: dt.date
+    meetings: tuple[dt.date, ...] = ()
+    quorate: int = 0
+    decisions: tuple[DecisionTaken, ...] = ()
+    discharged: int = 0
+    open_actions: int = 0
+    overdue: int = 0
+    seats: tuple[SeatRepresented, ...] = ()
+    clocks: tuple[Clock, ...] = ()
+    coming: tuple[dt.date, ...] = ()
+    given: tuple[Given, ...] = ()
+
+    def given_for(self, heading: GivenHeading) -> tuple[Given, ...]:
+        """Return what was given for a heading."""
+        return tuple(given for given in self.given if given.heading is heading)
+
+
+def clocks_in_words(clocks: tuple[Clock, ...]) -> str:
+    """Return how many deadlines of the terms were met: "11 of 12 deadlines met"."""
+    met, due = sum(clock.met for clock in clocks), sum(clock.due for clock in clocks)
+    return f"{met} of {count(due, 'deadline')} met"
+
+
+_AS_JSON = TypeAdapter(Facts)
+
+
+def facts_to_json(facts: Facts) -> dict[str, Any]:
+    """Return facts as the register keeps them."""
+    kept: dict[str, Any] = _AS_JSON.dump_python(facts, mode="json")
+    return kept
+
+
+def facts_from_json(kept: dict[str, Any]) -> Facts:
+    """Return the facts that were kept."""
+    return _AS_JSON.validate_python(kept)

@@ -1,0 +1,227 @@
+"""The sections of a report: what is computed, what the unit writes into its boxes, and what is left out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from enum import Enum
+
+from forum.boards.answers import MOST_ASKS, asks_in, with_numbers
+from forum.boards.facts import Facts, GivenHeading, clocks_in_words
+from forum.terms.policy import Body
+from forum.text.small_numbers import for_outside
+from forum.text.wording import capital, count, day_month, listed, long_date, rounded
+
+
+class Box(Enum):
+    """The boxes of the draft: the names of their content controls in Word."""
+
+    ASKS = "asks"
+    IN_BRIEF = "in_brief"
+    CONFIDENCE = "confidence"
+    DIFFERENCE = "difference"
+    THEMES = "themes"
+    RISKS = "risks"
+    OWN = "own"
+    NEXT = "next"
+
+
+PROMPTS: Mapping[Box, str] = {
+    Box.ASKS: "Up to three, a line each that begins with a verb, such as: agree the plan for 2027",
+    Box.IN_BRIEF: "Three sentences",
+    Box.CONFIDENCE: "Full, reasonable, limited or none; and why",
+    Box.DIFFERENCE: "A measure, before and after, and the voice of a child; or that nothing can be said yet",
+    Box.THEMES: "Only what is cleared for wider circulation",
+    Box.RISKS: "What is over tolerance, what stands in the way, who was challenged",
+    Box.OWN: "For this board alone",
+    Box.NEXT: "What the group will do",
+}
+CONFIDENCES = ("full", "reasonable", "limited", "none")
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table of three columns."""
+
+    headings: tuple[str, str, str]
+    rows: tuple[tuple[str, str, str], ...]
+
+
+@dataclass(frozen=True)
+class Section:
+    """A section of a report: computed ``lines``, a ``table``, and the unit's own words, a paragraph each.
+
+    ``box`` is the box that has these words in the draft, and ``prompt`` what stands in it while it is empty;
+    a report that leaves has neither.
+    """
+
+    heading: str
+    lines: tuple[str, ...] = ()
+    table: Table | None = None
+    words: tuple[str, ...] = ()
+    box: Box | None = None
+    prompt: str = ""
+
+    @property
+    def tag(self) -> str:
+        """The name of the section's content control in Word; empty without a box."""
+        return self.box.value if self.box else ""
+
+    @property
+    def is_empty(self) -> bool:
+        """Say whether the section has nothing to print."""
+        return not (self.lines or self.table or self.words or self.box)
+
+
+Written = Mapping[Box, str]
+"""What the unit wrote, by the box."""
+
+
+def sections(facts: Facts, written: Written, body: Body, *, is_draft: bool) -> tuple[Section, ...]:
+    """Return the sections of a report in their order; one without anything in it is left out (own rule)."""
+    return tuple(
+        section for section in _sections(facts, written, body, is_draft=is_draft) if not section.is_empty
+    )
+
+
+def headings_of(body: Body) -> Mapping[Box, str]:
+    """Return the heading over each box of a board's report; the own paragraph's only where it has one."""
+    headings = {
+        Box.ASKS: f"The {short(body)} is asked to",
+        Box.IN_BRIEF: "In brief",
+        Box.CONFIDENCE: "Confidence",
+        Box.DIFFERENCE: str(GivenHeading.CHILDREN),
+        Box.THEMES: "Themes",
+        Box.RISKS: "Risks, obstacles and challenge",
+        Box.OWN: body.paragraph,
+        Box.NEXT: "Next three months",
+    }
+    return {box: heading for box, heading in headings.items() if heading}
+
+
+def short(body: Body) -> str:
+    """Return what a board is called within its report: "Board" or "Business Group"."""
+    return "Business Group" if body.name.endswith("Business Group") else "Board"
+
+
+def empty_boxes(written: Written, body: Body) -> tuple[str, ...]:
+    """Return the headings of the boxes in which the unit wrote nothing."""
+    return tuple(heading for box, heading in headings_of(body).items() if not written.get(box))
+
+
+def faults_of(written: Written) -> Iterator[str]:
+    """Yield what is wrong with the unit's words, with the remedy."""
+    asks = asks_in(written.get(Box.ASKS, ""))
+    if len(asks) > MOST_ASKS:
+        yield f"It asks the board for {len(asks)} things: leave at most three, a line each."
+    confidence = written.get(Box.CONFIDENCE, "")
+    if confidence and not confidence.lower().startswith(CONFIDENCES):
+        yield f"The confidence is not plain: begin with {listed(CONFIDENCES, 'or')}, then say why."
+
+
+def _sections(facts: Facts, written: Written, body: Body, *, is_draft: bool) -> Iterator[Section]:
+    headings = headings_of(body)
+
+    def section(
+        heading: str, lines: tuple[str, ...] = (), table: Table | None = None, box: Box | None = None
+    ) -> Section:
+        text = written.get(box, "") if box else ""
+        if box is Box.ASKS:
+            text = with_numbers(asks_in(text))
+        is_box = is_draft and box is not None
+        return Section(
+            heading,
+            lines,
+            table,
+            tuple(filter(None, text.split("\n"))),
+            box if is_box else None,
+            PROMPTS[box] if is_box and box and not text else "",
+        )
+
+    for box in (Box.ASKS, Box.IN_BRIEF, Box.CONFIDENCE):
+        yield section(headings[box], box=box)
+    yield section("What the group did", _done(facts))
+    yield section(GivenHeading.ACTION_PLAN, _given(facts, GivenHeading.ACTION_PLAN))
+    yield section(headings[Box.DIFFERENCE], _given(facts, GivenHeading.CHILDREN), box=Box.DIFFERENCE)
+    yield section(headings[Box.THEMES], box=Box.THEMES)
+    yield section(headings[Box.RISKS], box=Box.RISKS)
+    yield section("Membership and compliance", _membership(facts))
+    yield section("Attendance by organisation", table=_attendance(facts))
+    yield section("Deadlines of the terms of reference", table=_clocks(facts))
+    if Box.OWN in headings:
+        yield section(headings[Box.OWN], box=Box.OWN)
+    yield section(headings[Box.NEXT], _coming(facts), box=Box.NEXT)
+
+
+def _done(facts: Facts) -> tuple[str, ...]:
+    lines = []
+    if facts.meetings:
+        held = listed(day_month(day) for day in facts.meetings)
+        number = count(len(facts.meetings), "meeting")
+        lines.append(f"{number} held ({held}), {facts.quorate} of {len(facts.meetings)} quorate.")
+    else:
+        lines.append("No meeting was held in this period.")
+    lines += [f"Decided on {day_month(decision.on)}: {decision.text}" for decision in facts.decisions]
+    if facts.discharged or facts.open_actions:
+        lines.append(
+            f"Actions: {facts.discharged} discharged, {facts.open_actions} open, {facts.overdue} of these "
+            "overdue."
+        )
+    for heading in (GivenHeading.TASK_GROUPS, GivenHeading.RESEARCH):
+        lines += [f"{heading}: {line}" for line in _given(facts, heading)]
+    return tuple(lines)
+
+
+def _given(facts: Facts, heading: GivenHeading) -> tuple[str, ...]:
+    lines: list[str] = []
+    for given in facts.given_for(heading):
+        lines += given.lines
+        if given.children:
+            outside = for_outside(dict(given.children))
+            lines.append("; ".join(f"{name}: {number}" for name, number in outside.items()) + ".")
+    return tuple(lines)
+
+
+def _membership(facts: Facts) -> tuple[str, ...]:
+    if not facts.seats:
+        return ()
+    filled, expected = (
+        sum(seat.filled for seat in facts.seats),
+        sum(seat.expected for seat in facts.seats),
+    )
+    lines = []
+    if expected:
+        lines.append(f"Seats were filled at {filled} of {expected} places ({rounded(filled, expected)}).")
+    below = [seat.organisation for seat in facts.seats if seat.is_below]
+    standing = f"Below the attendance standard: {listed(below)}." if below else ""
+    lines.append(standing or "No member is below the attendance standard.")
+    lines += [
+        f"Vacant since {long_date(seat.vacant_since)}: {seat.organisation}."
+        for seat in facts.seats
+        if seat.vacant_since
+    ]
+    if facts.clocks:
+        lines.append(f"Deadlines of the terms of reference: {clocks_in_words(facts.clocks)}.")
+    return tuple(lines)
+
+
+def _attendance(facts: Facts) -> Table | None:
+    rows = tuple(
+        (
+            seat.organisation,
+            f"{seat.filled} of {seat.expected}",
+            rounded(seat.filled, seat.expected) if seat.expected else "–",
+        )
+        for seat in facts.seats
+    )
+    return Table(("Organisation", "Represented", "Share"), rows) if rows and facts.meetings else None
+
+
+def _clocks(facts: Facts) -> Table | None:
+    rows = tuple((capital(clock.name), clock.clause, f"{clock.met} of {clock.due}") for clock in facts.clocks)
+    return Table(("Deadline", "Clause", "Met"), rows) if rows else None
+
+
+def _coming(facts: Facts) -> tuple[str, ...]:
+    days = listed(long_date(day) for day in facts.coming)
+    return (f"The group meets on {days}.",) if facts.coming else ()

@@ -1,0 +1,1 @@
+"""The letters about reports to boards."""

@@ -1,0 +1,42 @@
+"""The letter that brings a report to a board's secretary, and has all of it in its text as well."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from forum.boards.report import Section
+from forum.letters.base import Letter
+from forum.questions.kinds import KINDS, QuestionKind
+
+
+@dataclass(frozen=True, kw_only=True)
+class BoardReportLetter(Letter):
+    """Brings the report for the ``board``'s meeting on ``date``, on the period from ``since`` to ``until``.
+
+    ``body`` is the board's code. ``purpose`` is what the board is to do with it, ``sender`` the Chair,
+    and ``standing`` a sentence on
+    whether the Chair has agreed it.
+    """
+
+    NAME: ClassVar[str] = "board_report"
+
+    board: str
+    body: str
+    date: dt.date
+    since: dt.date
+    until: dt.date
+    purpose: str
+    sender: str
+    standing: str
+    sections: tuple[Section, ...]
+
+    @property
+    def voting(self) -> tuple[str, ...]:
+        return KINDS[QuestionKind.ACKNOWLEDGE_REPORT].buttons
+
+    @property
+    def offers(self) -> Mapping[str, Sequence[str]]:
+        return {"1": KINDS[QuestionKind.ACKNOWLEDGE_REPORT].buttons}

@@ -1,0 +1,93 @@
+"""Reports to the boards: how they stand, what boards were asked, and what the unit brings: mase boards."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from mase.options import GroupOption, content_of, the_office
+
+app = typer.Typer(help="Reports to the boards, and what the boards said of them.", no_args_is_help=True)
+
+BoardArgument = Annotated[str, typer.Argument(metavar="BOARD", help="The board’s code, such as KSCB-BG.")]
+
+
+@app.command("status")
+def status(group: GroupOption = None) -> None:
+    """Show the steps of each report under way, and the boards' meetings to come."""
+    from forum.text.wording import full_date
+    from mase.terminal import terminal
+    from mase.timetable_table import steps_table
+    from tasks.duties.boards.ledger import coming_dates, report_timetable
+
+    with the_office() as office:
+        reports, dates = report_timetable(office, group), coming_dates(office, group)
+    console = terminal()
+    for report in reports:
+        title = f"{report.group} to {report.board} · {full_date(report.date)}, {report.state}"
+        console.print(steps_table(title, report.steps))
+    for date in dates:
+        console.print(f"{date.group} to {date.board}: {full_date(date.date)}, to come")
+    if not (reports or dates):
+        console.print(
+            "No board gets a report. The policy names those that do under [[bodies]].", markup=False
+        )
+
+
+@app.command("ledger")
+def ledger(group: GroupOption = None) -> None:
+    """List what each board was told, asked and answered."""
+    from rich.box import SIMPLE_HEAD
+    from rich.table import Table
+
+    from forum.text.wording import long_date
+    from mase.terminal import terminal
+    from tasks.duties.boards import ledger as duty
+
+    with the_office() as office:
+        lines = duty.ledger(office, group)
+    table = Table(box=SIMPLE_HEAD, pad_edge=False)
+    for heading in ("Group", "Board", "Meeting", "Asked to", "Answer"):
+        table.add_column(heading, no_wrap=heading in ("Group", "Board", "Meeting"))
+    for line in lines:
+        table.add_row(line.group, line.board, long_date(line.date), line.asked, line.answer or "none yet")
+    terminal().print(table if lines else "No report has gone to a board yet.")
+
+
+@app.command("file")
+def file(
+    board: BoardArgument,
+    content: Annotated[Path, typer.Argument(metavar="FILE", help="The report as the unit wrote it (.docx).")],
+    group: GroupOption = None,
+) -> None:
+    """File the report to a board that the unit sent back by other ways than mail."""
+    from tasks.duties.base.unit_of_work import unit_of_work
+    from tasks.duties.boards.write import file_report
+    from tasks.register.boards import report_to
+    from tasks.register.groups import chosen_group
+
+    with the_office() as office, unit_of_work(office, "command: mase boards file") as work:
+        report = report_to(work.session, chosen_group(work.session, group).id, board)
+        filed = file_report(work, report.id, content_of(content))
+    typer.echo(f"The report to {report.body} is filed, and goes to the Chair.")
+    for remark in filed.remarks:
+        typer.echo(remark)
+
+
+@app.command("answered")
+def answered(
+    board: BoardArgument,
+    words: Annotated[str, typer.Argument(help="What the board said, such as “1 agreed”.")],
+    group: GroupOption = None,
+) -> None:
+    """Record what a board said of its last report, as the unit was told it."""
+    from tasks.duties.base.unit_of_work import unit_of_work
+    from tasks.duties.boards.answers import answer_for_board, report_to_answer
+    from tasks.register.groups import chosen_group
+
+    with the_office() as office, unit_of_work(office, "command: mase boards answered") as work:
+        report = report_to_answer(work.session, [chosen_group(work.session, group).id], board)
+        answer_for_board(work, report.id, words)
+    typer.echo(f"What {report.body} said is on record, and goes to the group.")

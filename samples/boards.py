@@ -1,0 +1,62 @@
+"""A report to a board with sample data, as its documents and its letters show it."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from forum.boards.facts import Clock, DecisionTaken, Facts, Given, GivenHeading, SeatRepresented
+from forum.boards.report import Box
+from forum.terms.policy import Body
+
+BODY = Body(
+    code="KSCB-BG",
+    name="KSCB Business Group",
+    report="assurance",
+    paragraph="What is asked of partners",
+    paper_deadline=8,
+    secretary="KSCB Board Secretary",
+    address="kscb.board.secretary@kscb.example",
+    dates=(dt.date(2027, 4, 29),),
+    clause="3",
+)
+REFERENCE = "MASE/KSCB-BG/2027-04-29"
+FACTS = Facts(
+    first=dt.date(2027, 1, 13),
+    last=dt.date(2027, 3, 25),
+    meetings=(dt.date(2027, 2, 9), dt.date(2027, 3, 9)),
+    quorate=2,
+    decisions=(
+        DecisionTaken(dt.date(2027, 2, 9), "The short form of the action plan is agreed for both boards."),
+        DecisionTaken(dt.date(2027, 3, 9), "Training for GPs is offered again before the summer."),
+    ),
+    discharged=6,
+    open_actions=9,
+    overdue=1,
+    seats=(
+        SeatRepresented("National Probation Service", 2, 2),
+        SeatRepresented("Kent Police", 2, 2),
+        SeatRepresented("KCC, Specialist Children’s Services", 2, 2),
+        SeatRepresented("Medway Social Care", 1, 2, is_below=True),
+        SeatRepresented("Kent and Medway CAMHS", 0, 2, vacant_since=dt.date(2027, 1, 15)),
+        SeatRepresented("District Councils", 2, 2),
+    ),
+    clocks=(
+        Clock("agenda agreed", "6", 2, 2),
+        Clock("papers out", "6", 2, 2),
+        Clock("minutes and action log out", "6", 1, 2),
+    ),
+    coming=(dt.date(2027, 4, 13), dt.date(2027, 5, 11), dt.date(2027, 6, 8)),
+    given=(
+        Given(GivenHeading.ACTION_PLAN, ("15 lines: 9 green, 4 amber, 2 red.",)),
+        Given(GivenHeading.CHILDREN, (), (("In Kent", 41), ("In Medway", 9), ("Elsewhere", 2))),
+    ),
+)
+WRITTEN = {
+    Box.ASKS: "note the progress of the action plan\nask partners to release staff for the training of GPs",
+    Box.IN_BRIEF: "The group has met as planned. Its plan is on course but for two lines. "
+    "Training is what the next quarter turns on.",
+    Box.CONFIDENCE: "Reasonable: two lines of the plan wait for staff.",
+    Box.DIFFERENCE: "Return interviews within three days rose from 62% to 81%. Young people told us "
+    "that they want the same worker each time.",
+    Box.RISKS: "Staff for the training are not released by all partners; this was raised with each of them.",
+}

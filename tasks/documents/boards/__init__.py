@@ -1,0 +1,1 @@
+"""Reports to boards as Word files that come back."""

@@ -1,0 +1,149 @@
+"""The Chair's word on a report, and its way to the board's secretary (clause 3)."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from sqlalchemy import select
+
+from forum.boards.answers import asks_in
+from forum.boards.report import Box, sections
+from forum.boards.steps import ReportState, ReportStep
+from forum.letters.boards.board_report import BoardReportLetter
+from forum.members.membership import Person, Role
+from forum.outbox.conditions import Conditions, Validity
+from forum.outbox.occasions import ONCE
+from forum.outbox.states import State
+from forum.outbox.topic import Topic
+from forum.questions.kinds import QuestionKind
+from forum.questions.words import Reply, Word
+from forum.text.wording import long_date
+from tasks.duties.base.unit_of_work import UnitOfWork
+from tasks.duties.base.write_letter import head, write
+from tasks.duties.boards.report import (
+    NOT_AGREED,
+    BoardContext,
+    board_context,
+    enclosed,
+    finish_report_step,
+    make_edition,
+)
+from tasks.duties.boards.write import return_report
+from tasks.duties.members.appointments import Newcomer, appoint
+from tasks.duties.questions.ask import ask, withdraw_question
+from tasks.register.members import people
+from tasks.register.people import people_at
+from tasks.register.tables import BoardAskRow, BoardReportRow, DispatchRow, QuestionRow
+
+AGREED = frozenset({Word.AGREE, Word.AGREE_REPORT})
+
+
+def agree_or_return_report(work: UnitOfWork, question: QuestionRow, reply: Reply) -> None:
+    """Carry out the Chair's word: the report is agreed, and goes on its day; or the unit makes the
+    changes."""
+    board = board_context(work, question.about_id)
+    withdraw_question(work, board.report.id, QuestionKind.RELEASE_UNAGREED_REPORT, board.forum.on)
+    if board.report.state is not ReportState.WITH_THE_CHAIR:
+        return  # it has gone as a draft meanwhile
+    if reply.word not in AGREED:
+        return_report(board, reply.text)
+        return
+    board.report.state, board.report.agreed = ReportState.AGREED, board.forum.on
+    finish_report_step(work, board.report, ReportStep.AGREED, board.forum.on)
+    if board.deadline_of(ReportStep.SENT) <= work.at.date():
+        send_report(work.for_day(None), board.report.id)
+
+
+def offer_unagreed_report(work: UnitOfWork, report_id: UUID) -> None:
+    """Ask the unit on the deadline whether the draft goes that the Chair has not agreed, where the board's
+    manager asks for it; no other report goes without the Chair's word (own rule)."""
+    board = board_context(work, report_id)
+    ask(
+        work,
+        QuestionKind.RELEASE_UNAGREED_REPORT,
+        group_id=board.report.group_id,
+        about=report_id,
+        of=board.forum.unit().id,
+        on=board.forum.on,
+        due=board.forum.on,
+    )
+
+
+def release_unagreed_report(work: UnitOfWork, question: QuestionRow, _reply: Reply) -> None:
+    """Send the draft that the unit released with the Chair silent; the report says so."""
+    withdraw_question(work, question.about_id, QuestionKind.AGREE_REPORT, work.on)
+    send_report(work.for_day(None), question.about_id)
+
+
+def send_report(work: UnitOfWork, report_id: UUID) -> None:
+    """Send a report to the board's secretary, who is asked to say that it has come. What it asks of the board
+    is in the ledger from now on."""
+    board = board_context(work, report_id)
+    report, forum = board.report, board.forum
+    standing = f"Agreed by the Chair on {long_date(report.agreed)}" if report.agreed else NOT_AGREED
+    report.state = ReportState.SENT
+    edition = make_edition(board, standing, is_draft=False)
+    to = _secretary(board)
+    report.secretary_id = to.id
+    for number, text in enumerate(asks_in(board.written.get(Box.ASKS, "")), start=1):
+        work.session.add(
+            BoardAskRow(
+                group_id=report.group_id, report_id=report.id, number=number, text=text, asked=forum.on
+            )
+        )
+    question = ask(
+        work,
+        QuestionKind.ACKNOWLEDGE_REPORT,
+        group_id=report.group_id,
+        about=report.id,
+        of=to.id,
+        on=forum.on,
+        due=board.deadline_of(ReportStep.RECEIVED),
+    )
+    question.asked = forum.on
+    letter = BoardReportLetter(
+        **head(forum, to, marked=True),
+        board=report.name,
+        body=report.body,
+        date=report.date,
+        since=board.facts.first,
+        until=board.facts.last,
+        purpose=board.body.report,
+        sender=f"{forum.chairs_named()}, Chair of the {forum.policy.group.short_name}",
+        standing=standing,
+        sections=sections(board.facts, board.written, board.body, is_draft=False),
+    )
+    write(
+        forum,
+        letter,
+        to=to,
+        about=Topic(report.id, ONCE),
+        valid=Validity(max(report.date, forum.on), Conditions(appointed=True, unanswered=(question.id,))),
+        enclosures=[enclosed(board, edition)],
+    )
+    work.audit("report sent", report=report.id, to=to.id, agreed=report.agreed)
+
+
+def finish_sent_report(work: UnitOfWork, report_id: UUID) -> None:
+    """Finish the step of sending on the day on which the letter left."""
+    report = work.session.get_one(BoardReportRow, report_id)
+    sent = select(DispatchRow.sent_at).where(
+        DispatchRow.subject_id == report_id,
+        DispatchRow.letter == BoardReportLetter.NAME,
+        DispatchRow.state == State.SENT,
+    )
+    if at := work.session.scalars(sent).first():
+        finish_report_step(work, report, ReportStep.SENT, at.date())
+
+
+def _secretary(board: BoardContext) -> Person:
+    """Return the board's secretary, who is entered and appointed where the group does not know them yet."""
+    forum, body = board.forum, board.body
+    known = people_at(forum.tx.session, body.address, forum.on)
+    person = known[0] if len(known) == 1 else None
+    if person is None or not forum.membership.is_appointed(person, forum.on):
+        newcomer = Newcomer(body.secretary, body.address, organisation=body.name)
+        appoint(forum.work, forum.group.code, person or newcomer, Role.BOARD_SECRETARY, forum.on)
+        person = people_at(forum.tx.session, body.address, forum.on)[0]
+        vars(forum).pop("membership", None)
+    return people(forum.tx.session, [person], forum.on)[0]

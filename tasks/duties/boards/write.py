@@ -1,0 +1,203 @@
+"""The report drafted for the unit, filed as it comes back, and put to the Chair (clauses 2 and 3)."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from uuid import UUID
+
+from forum.boards.facts import facts_to_json
+from forum.boards.report import empty_boxes, faults_of, headings_of
+from forum.boards.steps import TO_BE_WRITTEN, ReportState, ReportStep
+from forum.letters.boards.report_draft import ReportDraft
+from forum.letters.parts import Ask
+from forum.members.membership import Person
+from forum.outbox.conditions import Conditions, Validity
+from forum.outbox.occasions import Occasion, OccasionKind
+from forum.outbox.topic import Topic
+from forum.questions.kinds import QuestionKind
+from forum.questions.lifecycle import Channel
+from forum.questions.words import Word
+from forum.text.look_at import passages_to_look_at
+from forum.text.problem import Problem
+from forum.text.wording import count
+from tasks.documents.boards.returned_report import lines_outside_boxes, read_report
+from tasks.duties.base.group_context import GroupContext
+from tasks.duties.base.unit_of_work import UnitOfWork
+from tasks.duties.base.write_letter import head, write
+from tasks.duties.boards.facts import Giver, facts_of
+from tasks.duties.boards.report import (
+    FOR_THE_CHAIR,
+    FOR_THE_UNIT,
+    BoardContext,
+    board_context,
+    enclosed,
+    finish_report_step,
+    make_edition,
+)
+from tasks.duties.questions.ask import ask, close_question, open_question, withdraw_question
+from tasks.duties.questions.ask_chairs import ask_chairs
+from tasks.mail.sending.queue import Enclosure
+from tasks.register.boards import reference_of, report_editions
+from tasks.register.documents import fetch
+from tasks.register.tables import QuestionRow, ReportEditionRow
+
+AGAIN_WITHIN = 2  # working days in which the unit makes the Chair's changes
+
+
+@dataclass(frozen=True)
+class FiledReport:
+    """The result of filing a report: sentences for the unit on what to look at before it leaves."""
+
+    remarks: tuple[str, ...]
+
+
+def draft_report(
+    work: UnitOfWork, report_id: UUID, givers: Iterable[Giver] = (), *, without_minutes: bool = False
+) -> None:
+    """Draft a report from the register, and send it to the unit to write in its boxes."""
+    board = board_context(work, report_id)
+    _compute(board, givers)
+    board.report.state = ReportState.WITH_THE_UNIT
+    edition = make_edition(board, FOR_THE_UNIT, is_draft=True)
+    finish_report_step(work, board.report, ReportStep.DRAFTED, board.forum.on)
+    work.audit("report drafted", report=report_id)
+    by = max(board.deadline_of(ReportStep.BACK), board.forum.on)
+    _ask_unit(board, edition, by, without_minutes=without_minutes)
+
+
+def file_report(work: UnitOfWork, report_id: UUID, content: bytes) -> FiledReport:
+    """File a report as the unit wrote it: its words are kept, and all else is drawn from the register.
+
+    Nobody agrees to what they have not seen: what the Chair was asked about another version is withdrawn.
+    Problem for a file that is no draft of this report, and for one that has gone already.
+    """
+    board = board_context(work, report_id)
+    report, reference = board.report, reference_of(work.session, board.report)
+    if report.state not in TO_BE_WRITTEN:
+        raise Problem(
+            f"The report {reference} is {report.state}: what is to change in it is for the next one."
+        )
+    boxes = tuple(headings_of(board.body))
+    returned = work.office.limited.run(read_report, content, reference, boxes)
+    written = dict(returned.written)
+    if faults := list(faults_of(written)):
+        raise Problem(f"The report {reference} can’t be taken as it is. Nothing has been taken.", faults)
+    earlier = fetch(work.session, report_editions(work.session, report.id)[-1].sha256)
+    others = {*returned.other} - {*work.office.limited.run(lines_outside_boxes, earlier)}
+    report.written = {box.value: text for box, text in written.items()}
+    withdraw_question(work, report.id, QuestionKind.AGREE_REPORT, board.forum.on)
+    report.state = ReportState.BACK
+    make_edition(board, FOR_THE_UNIT, is_draft=True)
+    if question := open_question(work.session, report.id, QuestionKind.DRAFT_REPORT):
+        close_question(
+            work, question, Word.DONE, by=question.of_id, channel=Channel.COMMAND, on=board.forum.on
+        )
+    finish_report_step(work, report, ReportStep.BACK, board.forum.on)
+    work.audit("report filed", report=report.id)
+    changed = (
+        f"Outside the boxes your file has {count(len(others), 'other line')} than the draft; there the "
+        "report says what the register has."
+    )
+    return FiledReport((*([changed] if others else ()), *to_look_at(board)))
+
+
+def put_report(work: UnitOfWork, report_id: UUID, givers: Iterable[Giver] = ()) -> None:
+    """Put the report to the Chair, with its facts as they are today."""
+    board = board_context(work, report_id)
+    _compute(board, givers)
+    board.report.state = ReportState.WITH_THE_CHAIR
+    make_edition(board, FOR_THE_CHAIR, is_draft=False)
+    ask_chairs(
+        board.forum,
+        QuestionKind.AGREE_REPORT,
+        about=report_id,
+        due=board.deadline_of(ReportStep.AGREED),
+    )
+    work.audit("report put", report=report_id)
+
+
+def put_agree_report(
+    forum: GroupContext, question: QuestionRow, ask: Ask, _reader: Person
+) -> tuple[Ask, Sequence[Enclosure]]:
+    """Return the ask with the board's code, how much is to be looked at, and the report."""
+    board = board_context(forum.work, question.about_id)
+    number = len(to_look_at(board))
+    facts = ""
+    if number:
+        facts = (
+            f"{count(number, 'passage')} may name a person or a place, or count few: the unit has the list."
+        )
+    edition = report_editions(forum.tx.session, board.report.id)[-1]
+    put = replace(ask, reference=board.report.body, title=board.report.name, facts=facts)
+    return put, [enclosed(board, edition)]
+
+
+def return_report(board: BoardContext, changes: str) -> None:
+    """Give the report back to the unit, which makes the changes that the Chair wants."""
+    board.report.state = ReportState.WITH_THE_UNIT
+    edition = make_edition(board, FOR_THE_UNIT, is_draft=True)
+    _ask_unit(board, edition, board.forum.days.add(board.forum.on, AGAIN_WITHIN), changes=changes)
+
+
+def to_look_at(board: BoardContext) -> tuple[str, ...]:
+    """Return the place of each passage that may tell of a person or a place, a sentence each; never its
+    words,
+    which no letter has in its text."""
+    policy = board.forum.policy
+    known = (*(seat.name for seat in policy.seats), *policy.boards, *policy.partnerships)
+    headings = headings_of(board.body)
+    texts = {headings[box]: text for box, text in board.written.items() if box in headings}
+    texts["What the group did"] = "\n".join(decision.text for decision in board.facts.decisions)
+    return tuple(
+        f"Look at line {number} under “{heading}”: it has what {passage.why}."
+        for heading, text in texts.items()
+        for number, line in enumerate(text.split("\n"), start=1)
+        for passage in passages_to_look_at(line, known)
+    )
+
+
+def _compute(board: BoardContext, givers: Iterable[Giver]) -> None:
+    facts = facts_of(board, givers)
+    board.report.facts, board.report.last_day = facts_to_json(facts), facts.last
+
+
+def _ask_unit(
+    board: BoardContext,
+    edition: ReportEditionRow,
+    by: dt.date,
+    *,
+    changes: str = "",
+    without_minutes: bool = False,
+) -> None:
+    forum, report, unit = board.forum, board.report, board.forum.unit()
+    question = ask(
+        forum.tx,
+        QuestionKind.DRAFT_REPORT,
+        group_id=forum.group.id,
+        about=report.id,
+        of=unit.id,
+        on=forum.on,
+        due=by,
+    )
+    question.asked = question.asked or forum.on
+    due = board.deadline_of(ReportStep.SENT)
+    write(
+        forum,
+        ReportDraft(
+            **head(forum, unit, marked=True),
+            board=report.name,
+            body=report.body,
+            date=report.date,
+            by=by,
+            due=due,
+            empty=empty_boxes(board.written, board.body),
+            changes=" ".join(changes.split()).strip(" ."),
+            without_minutes=without_minutes,
+        ),
+        to=unit,
+        about=Topic(report.id, Occasion(OccasionKind.QUESTION, about=question.id)),
+        valid=Validity(max(due, by), Conditions(appointed=True, unanswered=(question.id,))),
+        enclosures=[enclosed(board, edition)],
+    )

@@ -1,0 +1,177 @@
+"""Queries for the reports to boards with something due on a day; no board in the policy, no query."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Collection, Mapping
+from uuid import UUID
+
+from sqlalchemy import exists, select
+from sqlalchemy.orm import Session
+
+from forum.boards.steps import ReportState, ReportStep, day_planned, day_to_draft
+from forum.calendar.steps import StepKind
+from forum.letters.boards.board_report import BoardReportLetter
+from forum.outbox.states import State
+from forum.questions.kinds import QuestionKind
+from tasks.duties.base.office import Office
+from tasks.register.boards import known_dates, open_reports, report_steps
+from tasks.register.groups import groups_by_id
+from tasks.register.meetings import held_until, is_open, step_of
+from tasks.register.tables import (
+    AgendaItemRow,
+    BoardAskRow,
+    BoardReportRow,
+    DispatchRow,
+    GroupRow,
+    MeetingRow,
+    QuestionRow,
+    ReportStepRow,
+    StepRow,
+)
+
+Known = Mapping[str, Collection[dt.date]]
+"""The dates for which there is a report, by the code of the board."""
+Is = Callable[[Office, Session, dt.date, BoardReportRow], bool]
+
+
+def groups_with_dates(office: Office, session: Session, as_of: dt.date, group_id: UUID | None) -> list[UUID]:
+    """Groups with a report to plan, or with one under way for a day that its board has no more."""
+    with_boards = [group for group in groups_by_id(session, group_id) if office.policy(group).bodies]
+    known = known_dates(session, [group.id for group in with_boards])
+    return [group.id for group in with_boards if _has_dates_to_follow(office, as_of, group, known[group.id])]
+
+
+def reports_to_draft(office: Office, session: Session, as_of: dt.date, group_id: UUID | None) -> list[UUID]:
+    """Reports that have opened, once the last minutes are agreed or there is no time to wait for them."""
+    return _reports(office, session, as_of, group_id, _is_to_draft)
+
+
+def reports_to_put(office: Office, session: Session, as_of: dt.date, group_id: UUID | None) -> list[UUID]:
+    """Reports that are back from the unit and due to the Chair."""
+    return _reports(office, session, as_of, group_id, _is_to_put)
+
+
+def reports_to_send(office: Office, session: Session, as_of: dt.date, group_id: UUID | None) -> list[UUID]:
+    """Reports that are agreed and due to their board."""
+    return _reports(office, session, as_of, group_id, _is_to_send)
+
+
+def reports_to_offer(office: Office, session: Session, as_of: dt.date, group_id: UUID | None) -> list[UUID]:
+    """Reports that the Chair has not agreed on their deadline, to a board that wants the draft."""
+    return _reports(office, session, as_of, group_id, _is_to_offer)
+
+
+def reports_gone(office: Office, session: Session, as_of: dt.date, group_id: UUID | None) -> list[UUID]:
+    """Reports whose letter has left, and whose step of sending is open."""
+    return _reports(office, session, as_of, group_id, _has_gone)
+
+
+def outcomes_to_ask(office: Office, session: Session, as_of: dt.date, group_id: UUID | None) -> list[UUID]:
+    """Reports to boards that have met and have not been asked what they decided."""
+    return _reports(office, session, as_of, group_id, _is_outcome_to_ask)
+
+
+def asks_to_stand(_office: Office, session: Session, as_of: dt.date, group_id: UUID | None) -> list[UUID]:
+    """Meetings whose agenda is being drafted, of groups with a board that has met and not answered."""
+    unanswered = exists().where(
+        BoardAskRow.group_id == StepRow.group_id,
+        BoardAskRow.answered.is_(None),
+        BoardReportRow.id == BoardAskRow.report_id,
+        BoardReportRow.date < as_of,
+    )
+    drafted = exists().where(AgendaItemRow.meeting_id == StepRow.meeting_id, AgendaItemRow.standing)
+    query = select(StepRow.meeting_id).where(
+        *is_open(group_id), StepRow.kind == StepKind.AGENDA_AGREED, unanswered, ~drafted
+    )
+    return list(session.scalars(query, {"as_of": as_of}))
+
+
+def minutes_agreed_on(session: Session, group_id: UUID, as_of: dt.date) -> dt.date | None:
+    """Return the day on which the minutes of the last meeting held were agreed; None while they are not.
+    Where
+    no meeting was held there is nothing to wait for."""
+    last: MeetingRow | None = next(held_until(session, group_id, as_of), None)
+    return step_of(session, last.id, StepKind.MINUTES_AGREED).done if last else dt.date.min
+
+
+def _reports(
+    office: Office, session: Session, as_of: dt.date, group_id: UUID | None, is_due: Is
+) -> list[UUID]:
+    return [report.id for report in open_reports(session, group_id) if is_due(office, session, as_of, report)]
+
+
+def _has_dates_to_follow(office: Office, as_of: dt.date, group: GroupRow, known: Known) -> bool:
+    policy, days = office.policy(group), office.days(group)
+    dates = {body.code: body.dates for body in policy.bodies}
+    to_plan = any(
+        date not in known.get(body.code, ())
+        and max(day_planned(policy.reports, body, days, date), group.go_live) <= as_of <= date
+        for body in policy.bodies
+        for date in body.dates
+    )
+    gone = any(
+        date >= as_of and date not in dates.get(code, ()) for code, days in known.items() for date in days
+    )
+    return to_plan or gone
+
+
+def _is_to_draft(office: Office, session: Session, as_of: dt.date, report: BoardReportRow) -> bool:
+    if report.state is not ReportState.PLANNED:
+        return False
+    group = session.get_one(GroupRow, report.group_id)
+    deadline = report_steps(session, report.id)[ReportStep.SENT].deadline or as_of
+    agreed = minutes_agreed_on(session, report.group_id, as_of)
+    rules, days = office.policy(group).reports, office.days(group)
+    if agreed == dt.date.min:
+        return True
+    return day_to_draft(rules, days, deadline, agreed) <= as_of
+
+
+def _is_to_put(_office: Office, session: Session, as_of: dt.date, report: BoardReportRow) -> bool:
+    return (
+        report.state is ReportState.BACK
+        and report_steps(session, report.id)[ReportStep.AGREED].opens <= as_of
+    )
+
+
+def _is_to_send(_office: Office, session: Session, as_of: dt.date, report: BoardReportRow) -> bool:
+    deadline = report_steps(session, report.id)[ReportStep.SENT].deadline or as_of
+    return report.state is ReportState.AGREED and deadline <= as_of
+
+
+def _is_to_offer(office: Office, session: Session, as_of: dt.date, report: BoardReportRow) -> bool:
+    deadline = report_steps(session, report.id)[ReportStep.SENT].deadline or as_of
+    if report.state is not ReportState.WITH_THE_CHAIR or deadline > as_of:
+        return False
+    bodies = office.policy(session.get_one(GroupRow, report.group_id)).bodies
+    wants = any(body.code == report.body and body.takes_unagreed for body in bodies)
+    return wants and not _is_asked(session, report, QuestionKind.RELEASE_UNAGREED_REPORT)
+
+
+def _has_gone(_office: Office, session: Session, _as_of: dt.date, report: BoardReportRow) -> bool:
+    sent = exists().where(
+        DispatchRow.subject_id == report.id,
+        DispatchRow.letter == BoardReportLetter.NAME,
+        DispatchRow.state == State.SENT,
+    )
+    is_unfinished = exists().where(
+        ReportStepRow.report_id == report.id,
+        ReportStepRow.kind == ReportStep.SENT,
+        ReportStepRow.verdict.is_(None),
+    )
+    return bool(session.scalar(select(sent & is_unfinished)))
+
+
+def _is_outcome_to_ask(_office: Office, session: Session, as_of: dt.date, report: BoardReportRow) -> bool:
+    if report.state not in (ReportState.SENT, ReportState.RECEIVED):
+        return False
+    opens = report_steps(session, report.id)[ReportStep.ANSWERED].opens
+    return opens <= as_of and not _is_asked(session, report, QuestionKind.TELL_OUTCOME)
+
+
+def _is_asked(session: Session, report: BoardReportRow, kind: QuestionKind) -> bool:
+    asked = exists().where(
+        QuestionRow.about_id == report.id, QuestionRow.kind == kind, QuestionRow.withdrawn.is_(None)
+    )
+    return bool(session.scalar(select(asked)))

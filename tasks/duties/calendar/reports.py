@@ -1,0 +1,28 @@
+"""Reports to boards with the facts that other subjects give for them; boards know none of these subjects."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from tasks.duties.base.unit_of_work import UnitOfWork
+from tasks.duties.boards import write
+from tasks.duties.boards.facts import Giver
+from tasks.duties.calendar.due_reports import minutes_agreed_on
+from tasks.register.tables import BoardReportRow
+
+GIVERS: Sequence[Giver] = ()
+"""What gives the facts under a heading of another subject: task groups, research, the action plan,
+children."""
+
+
+def draft_report(work: UnitOfWork, report_id: UUID) -> None:
+    """Draft a report for the unit; its letter says so where the last minutes are not agreed yet."""
+    report = work.session.get_one(BoardReportRow, report_id)
+    without = minutes_agreed_on(work.session, report.group_id, work.as_of) is None
+    write.draft_report(work, report_id, GIVERS, without_minutes=without)
+
+
+def put_report(work: UnitOfWork, report_id: UUID) -> None:
+    """Put a report to the Chair."""
+    write.put_report(work, report_id, GIVERS)

@@ -1,0 +1,122 @@
+"""Queries about reports to boards, their steps and versions, and what the boards were asked."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Collection, Mapping, Sequence
+from uuid import UUID
+
+from sqlalchemy import select, text
+from sqlalchemy.orm import Session
+
+from forum.boards.dates import report_reference
+from forum.boards.steps import ReportState, ReportStep
+from forum.calendar.steps import Step
+from forum.text.problem import Problem
+from tasks.register.database.register import Transaction
+from tasks.register.documents import NewDocument, store
+from tasks.register.groups import of_group
+from tasks.register.tables import (
+    BoardAskRow,
+    BoardReportRow,
+    GroupRow,
+    ReportEditionRow,
+    ReportStepRow,
+)
+
+# SQLite uses the index of open reports only for queries in the words that define it.
+_IS_OPEN = text("state NOT IN ('answered', 'dropped')")
+
+
+def open_reports(session: Session, group_id: UUID | None) -> Sequence[BoardReportRow]:
+    """Return the reports of a group, or of any that is at work, that wait for something, by date."""
+    query = select(BoardReportRow).where(_IS_OPEN, *of_group(BoardReportRow.group_id, group_id))
+    return session.scalars(query.order_by(BoardReportRow.date, BoardReportRow.body)).all()
+
+
+def reports_of(session: Session, group_id: UUID, body: str | None = None) -> Sequence[BoardReportRow]:
+    """Return all reports of a group, or those to one board, the earliest first."""
+    of_body = [] if body is None else [BoardReportRow.body == body]
+    query = select(BoardReportRow).where(BoardReportRow.group_id == group_id, *of_body)
+    return session.scalars(query.order_by(BoardReportRow.date, BoardReportRow.body)).all()
+
+
+def known_dates(session: Session, groups: Collection[UUID]) -> Mapping[UUID, Mapping[str, list[dt.date]]]:
+    """Return, by group and by the code of the board, the dates of the boards' meetings that have a report."""
+    dates: dict[UUID, dict[str, list[dt.date]]] = {group: {} for group in groups}
+    row = BoardReportRow
+    query = select(row.group_id, row.body, row.date).where(
+        row.group_id.in_(groups), row.state != ReportState.DROPPED
+    )
+    for group, body, date in session.execute(query).all() if groups else ():
+        dates[group].setdefault(body, []).append(date)
+    return dates
+
+
+def reference_of(session: Session, report: BoardReportRow) -> str:
+    """Return the reference of a report: "MASE/KSCB-BG/2027-04-29"."""
+    return report_reference(session.get_one(GroupRow, report.group_id).code, report.body, report.date)
+
+
+def report_to(session: Session, group_id: UUID, body: str) -> BoardReportRow:
+    """Return the next report to a board that waits for something; Problem where there is none."""
+    reports = open_reports(session, group_id)
+    for report in reports:
+        if report.body == body.strip().upper():
+            return report
+    known = ", ".join(dict.fromkeys(report.body for report in reports)) or "none"
+    raise Problem(f"No report to {body} is under way. Reports under way: {known}.")
+
+
+def report_steps(session: Session, report_id: UUID) -> dict[ReportStep, ReportStepRow]:
+    """Return the steps of a report by their kind, in their order."""
+    rows = session.scalars(select(ReportStepRow).where(ReportStepRow.report_id == report_id))
+    by_kind = {row.kind: row for row in rows}
+    return {kind: by_kind[kind] for kind in ReportStep if kind in by_kind}
+
+
+def report_step_value(row: ReportStepRow) -> Step:
+    """Return the step as a value of the rules."""
+    return Step(row.kind, row.opens, row.deadline, row.clause, row.planned_on, row.done)
+
+
+def report_editions(session: Session, report_id: UUID) -> Sequence[ReportEditionRow]:
+    """Return the versions of a report, the earliest first."""
+    query = select(ReportEditionRow).where(ReportEditionRow.report_id == report_id)
+    return session.scalars(query.order_by(ReportEditionRow.number)).all()
+
+
+def add_report_edition(
+    tx: Transaction, report: BoardReportRow, document: NewDocument, on: dt.date
+) -> ReportEditionRow:
+    """Store the next version of a report, in the name of the transaction's actor."""
+    earlier = report_editions(tx.session, report.id)
+    row = ReportEditionRow(
+        report_id=report.id,
+        number=len(earlier) + 1,
+        sha256=store(tx.session, document.name, document.media_type, document.content, on),
+        state=report.state,
+        made_on=on,
+        made_by=tx.actor,
+    )
+    tx.session.add(row)
+    tx.session.flush()
+    return row
+
+
+def asks_of(session: Session, report_id: UUID) -> Sequence[BoardAskRow]:
+    """Return what a board was asked in a report, by number."""
+    query = select(BoardAskRow).where(BoardAskRow.report_id == report_id)
+    return session.scalars(query.order_by(BoardAskRow.number)).all()
+
+
+def open_asks(session: Session, group_id: UUID) -> Sequence[BoardAskRow]:
+    """Return what a group's boards were asked and have not answered, the earliest first."""
+    query = select(BoardAskRow).where(BoardAskRow.group_id == group_id, BoardAskRow.answered.is_(None))
+    return session.scalars(query.order_by(BoardAskRow.asked, BoardAskRow.report_id, BoardAskRow.number)).all()
+
+
+def all_asks(session: Session, group_id: UUID) -> Sequence[BoardAskRow]:
+    """Return all that a group's boards were asked, the earliest first."""
+    query = select(BoardAskRow).where(BoardAskRow.group_id == group_id)
+    return session.scalars(query.order_by(BoardAskRow.asked, BoardAskRow.report_id, BoardAskRow.number)).all()

@@ -1,0 +1,112 @@
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import replace
+
+import pytest
+
+from forum.boards.facts import Facts, Given, GivenHeading, facts_from_json, facts_to_json
+from forum.boards.report import PROMPTS, Box, Section, empty_boxes, faults_of, sections
+from samples.boards import BODY, FACTS, WRITTEN
+
+NOTHING = Facts(first=dt.date(2027, 1, 13), last=dt.date(2027, 3, 25))
+
+
+def by_heading(facts: Facts, written: dict[Box, str], *, is_draft: bool = False) -> dict[str, Section]:
+    return {section.heading: section for section in sections(facts, written, BODY, is_draft=is_draft)}
+
+
+def test_a_draft_has_a_box_with_what_is_written_or_with_a_prompt() -> None:
+    draft = by_heading(FACTS, WRITTEN, is_draft=True)
+    boxes = {section.box: section for section in draft.values() if section.box}
+    assert {*boxes} == {*Box}
+    assert (boxes[Box.THEMES].words, boxes[Box.THEMES].prompt) == ((), PROMPTS[Box.THEMES])
+    assert boxes[Box.RISKS].words[0].startswith("Staff for the training")
+    assert boxes[Box.RISKS].prompt == ""
+
+
+def test_a_report_that_leaves_has_no_boxes_and_nothing_that_is_empty() -> None:
+    report = by_heading(FACTS, WRITTEN)
+    assert [section.box for section in report.values() if section.box] == []
+    assert [*report] == [
+        "The Business Group is asked to",
+        "In brief",
+        "Confidence",
+        "What the group did",
+        "Action plan",
+        "What difference it made to children",
+        "Risks, obstacles and challenge",
+        "Membership and compliance",
+        "Attendance by organisation",
+        "Deadlines of the terms of reference",
+        "Next three months",
+    ]
+    assert [*by_heading(NOTHING, {})] == ["What the group did"]
+
+
+def test_what_was_asked_and_done_stands_in_plain_sentences() -> None:
+    report = by_heading(FACTS, WRITTEN)
+    assert report["The Business Group is asked to"].words == (
+        "1. note the progress of the action plan",
+        "2. ask partners to release staff for the training of GPs",
+    )
+    assert report["What the group did"].lines == (
+        "2 meetings held (9 February and 9 March), 2 of 2 quorate.",
+        "Decided on 9 February: The short form of the action plan is agreed for both boards.",
+        "Decided on 9 March: Training for GPs is offered again before the summer.",
+        "Actions: 6 discharged, 9 open, 1 of these overdue.",
+    )
+    assert report["Membership and compliance"].lines == (
+        "Seats were filled at 9 of 12 places (75%).",
+        "Below the attendance standard: Medway Social Care.",
+        "Vacant since 15 January 2027: Kent and Medway CAMHS.",
+        "Deadlines of the terms of reference: 5 of 6 deadlines met.",
+    )
+    assert by_heading(NOTHING, {})["What the group did"].lines == ("No meeting was held in this period.",)
+
+
+def test_no_small_number_of_children_is_in_a_report() -> None:
+    (line,) = by_heading(FACTS, {})["What difference it made to children"].lines
+    assert line == "In Kent: 41; In Medway: not shown; Elsewhere: fewer than 5."
+
+
+def test_what_other_subjects_give_stands_under_their_heading() -> None:
+    given = (
+        Given(GivenHeading.TASK_GROUPS, ("One runs, on missing children.",)),
+        Given(GivenHeading.RESEARCH, ("Two products were used.",)),
+    )
+    report = by_heading(replace(NOTHING, given=given), {})
+    assert report["What the group did"].lines[1:] == (
+        "Task and finish groups: One runs, on missing children.",
+        "Research: Two products were used.",
+    )
+
+
+def test_a_board_without_a_paragraph_of_its_own_has_no_box_for_it() -> None:
+    plain = BODY.model_copy(update={"paragraph": ""})
+    assert Box.OWN not in {section.box for section in sections(FACTS, {}, plain, is_draft=True)}
+    assert empty_boxes(WRITTEN, plain) == ("Themes", "Next three months")
+    assert empty_boxes(WRITTEN, BODY) == ("Themes", "What is asked of partners", "Next three months")
+
+
+@pytest.mark.parametrize(
+    ("written", "fault"),
+    [
+        ({Box.ASKS: "a\nb\nc\nd"}, "It asks the board for 4 things: leave at most three, a line each."),
+        (
+            {Box.CONFIDENCE: "High"},
+            "The confidence is not plain: begin with full, reasonable, limited or none, then say why.",
+        ),
+    ],
+)
+def test_words_that_no_board_can_use_are_faults(written: dict[Box, str], fault: str) -> None:
+    assert list(faults_of(written)) == [fault]
+
+
+def test_words_as_they_should_be_are_none() -> None:
+    assert list(faults_of(WRITTEN)) == []
+    assert list(faults_of({})) == []
+
+
+def test_facts_are_kept_as_they_were() -> None:
+    assert facts_from_json(facts_to_json(FACTS)) == FACTS

@@ -1,0 +1,268 @@
+from __future__ import annotations
+
+import datetime as dt
+import io
+
+from docx.document import Document
+
+from forum.boards.steps import ReportState, ReportStep
+from forum.calendar.steps import Verdict
+from forum.letters.boards.board_outcome import BoardOutcome
+from forum.letters.boards.board_report import BoardReportLetter
+from forum.letters.boards.report_draft import ReportDraft
+from forum.letters.questions.chair import ChairLetter
+from forum.questions.kinds import QuestionKind
+from forum.questions.lifecycle import Channel
+from forum.questions.words import Word
+from tasks.duties.boards.answers import answer_for_board
+from tasks.duties.calendar import due_reports
+from tasks.register.boards import asks_of
+from tasks.register.tables import ActionRow, BoardReportRow
+from tests.tasks.documents.office.blank_word import blank_word
+from tests.tasks.duties.boards.story import SECRETARY, Story, text_of
+from tests.tasks.duties.do import do
+from tests.tasks.duties.secretariat import CHAIR, UNIT
+
+
+def test_a_report_is_drafted_written_agreed_sent_received_and_answered(story: Story) -> None:
+    post = story.post
+    story.held_and_minuted()
+    story.agree_minutes("Wed 20 Jan 2027")
+    post.forum.on("Fri 22 Jan 2027")
+    assert not post.forum.is_due(due_reports.groups_with_dates)  # sixteen working days before
+    story.morning("Mon 25 Jan 2027")
+    letter = story.letter(ReportDraft)
+    assert isinstance(letter, ReportDraft)
+    assert (letter.addressee, letter.by, letter.due) == (UNIT, dt.date(2027, 1, 29), dt.date(2027, 2, 15))
+    assert letter.empty[:2] == ("The Business Group is asked to", "In brief")
+    draft = text_of(story.file())
+    assert "1 meeting held (12 January), 1 of 1 quorate." in draft
+    assert "Actions: 0 discharged, 1 open, 0 of these overdue." in draft
+    assert "Seats were filled at 11 of 12 places (92%)." in draft
+    assert "[Three sentences]" in draft
+
+    post.forum.on("Thu 28 Jan 2027")
+    line = "Look at line 1 under “Risks, obstacles and challenge”: it has what"
+    assert story.send_back() == [
+        f"recorded: The report has come, and goes to the Chair. {line} may be a name. {line} is a small "
+        "number of people."
+    ]
+    assert "In brief\nThe group met as planned." in text_of(story.file())  # drawn anew with what was written
+
+    story.morning("Fri 29 Jan 2027")
+    assert not post.forum.questions(QuestionKind.AGREE_REPORT)  # ten working days before are not there yet
+    story.morning("Mon 1 Feb 2027")
+    letter = story.letter(ChairLetter)
+    assert isinstance(letter, ChairLetter)
+    assert [ask.how for ask in letter.asks] == ["AGREE REPORT KSCB-BG"]
+    assert letter.asks[0].facts.startswith("2 passages may name a person or a place, or count few")
+    put = text_of(story.file())
+    assert "DRAFT for the Chair" in put
+    assert "Themes" not in put  # what is empty prints nothing
+
+    post.forum.on("Tue 2 Feb 2027")
+    row = post.hear("AGREE REPORT KSCB-BG", to=post.sent("chair", CHAIR))
+    assert post.told()[-1] == "recorded: The report to KSCB-BG is agreed."
+    assert row.outcome == "recorded"
+    story.morning("Fri 12 Feb 2027")
+    assert post.forum.letters("board_report") == []  # not before its day
+
+    story.morning("Mon 15 Feb 2027")
+    letter = story.letter(BoardReportLetter)
+    assert isinstance(letter, BoardReportLetter)
+    assert (letter.addressee, letter.standing) == (SECRETARY, "Agreed by the Chair on 2 February 2027")
+    assert "Themes" not in [section.heading for section in letter.sections]
+    (sent,) = post.forum.letters("board_report")
+    assert [file["name"] for file in sent.attachments] == ["MASE-KSCB-BG-2027-02-25 report.docx"]
+    assert "Agreed by the Chair on 2 February 2027" in text_of(story.file())
+
+    post.hear("Received, thank you.", to=post.sent("board_report", SECRETARY))
+    assert story.report().state is ReportState.RECEIVED
+    assert post.told()[-1] == "recorded: The report to KSCB-BG has come."
+
+    story.morning("Mon 1 Mar 2027")
+    assert post.forum.letters("board_outcome") == []
+    story.morning("Tue 2 Mar 2027")  # three working days after the board met
+    letter = story.letter(BoardOutcome)
+    assert isinstance(letter, BoardOutcome)
+    assert letter.asks == ("agree the plan for 2027", "fund the training of GPs")
+
+    post.forum.on("Wed 3 Mar 2027")
+    post.hear("1 agreed\nASK: figures for Medway by June", to=post.sent("board_outcome", SECRETARY))
+    assert post.told()[-1].startswith(
+        "recorded: The report to KSCB-BG: what the board said of it is on record"
+    )
+    with story.office.register.reading() as session:
+        assert [(ask.number, ask.answer) for ask in asks_of(session, story.report().id)] == [
+            (1, "agreed"),
+            (2, ""),
+        ]
+    (action,) = [row for row in post.forum.rows(ActionRow) if row.reference.startswith("KSCB-BG/")]
+    assert (action.reference, action.text) == ("KSCB-BG/2027-02/91", "figures for Medway by June")
+    assert (action.owner_id, action.due) == (post.forum.person(UNIT), dt.date(2027, 6, 14))
+    of_board = "KSCB Business Group, 25 February"
+    assert sorted(story.from_boards("MASE/2027-03")) == [
+        f"{of_board}, not answered yet: fund the training of GPs",
+        f"{of_board}: ask 1: agreed; it asks: figures for Medway by June",
+    ]
+
+    assert {kind: step.verdict for kind, step in story.steps().items()} == dict.fromkeys(
+        ReportStep, Verdict.ON_TIME
+    )
+
+
+def test_an_ask_without_an_answer_stands_on_every_agenda_until_it_has_one(story: Story) -> None:
+    story.asked()
+    post = story.post
+    post.hear("1 agreed", to=post.sent("board_outcome", SECRETARY))
+    open_ask = "KSCB Business Group, 25 February, not answered yet: fund the training of GPs"
+    for month, drafted in (("03", "Wed 3 Mar 2027"), ("04", "Wed 24 Mar 2027")):
+        post.forum.on(drafted)
+        post.forum.plan()
+        story.morning(drafted)
+        post.forum.draft_agenda(f"MASE/2027-{month}")
+        assert open_ask in story.from_boards(f"MASE/2027-{month}")
+    post.forum.on("Thu 25 Mar 2027")
+    do(answer_for_board, story.office, story.report().id, "2 not agreed, no money")
+    assert story.from_boards("MASE/2027-04") == [
+        "KSCB Business Group, 25 February: ask 2: not agreed, no money"
+    ]
+    story.morning("Mon 26 Apr 2027")
+    assert open_ask not in story.from_boards("MASE/2027-05")
+
+
+def test_the_unit_rings_a_silent_secretary_and_passes_on_what_the_board_said(story: Story) -> None:
+    story.gone()
+    post = story.post
+    post.forum.on("Thu 18 Feb 2027")
+    (task,) = [task for task in post.desk() if SECRETARY in task]
+    assert "ask them to say that a report has come (KSCB-BG, 25 February)" in task
+    story.morning("Tue 2 Mar 2027")
+    post.forum.on("Fri 5 Mar 2027")
+    (task,) = [task for task in post.desk() if SECRETARY in task]
+    assert "ask them to say what the board decided (KSCB-BG, 25 February)" in task
+    assert task.endswith("Reply with what they say, such as BOARD KSCB-BG: 1 agreed.")
+    post.send()
+    post.hear("BOARD KSCB-BG: all agreed", to=post.sent("desk", UNIT))
+    assert post.told()[-1] == (
+        "recorded: What KSCB-BG says of its report is on record, and goes to the group: all agreed."
+    )
+    answer = post.forum.questions(QuestionKind.TELL_OUTCOME)[-1]
+    assert (answer.channel, answer.answer_text) == (Channel.PHONE, "all agreed")
+    assert story.report().state is ReportState.ANSWERED
+    with story.office.register.reading() as session:
+        assert [ask.answer for ask in asks_of(session, story.report().id)] == ["agreed", "agreed"]
+
+
+def test_the_chair_says_what_to_change_and_the_unit_gets_the_report_again(story: Story) -> None:
+    story.back()
+    post = story.post
+    post.forum.on("Wed 3 Feb 2027")
+    post.hear("Please change the report: say less on training.", to=post.sent("chair", CHAIR))
+    letter = story.letter(ReportDraft)
+    assert isinstance(letter, ReportDraft)
+    assert letter.changes == "Please change the report: say less on training"
+    assert letter.by == dt.date(2027, 2, 5)
+    post.send()
+    post.forum.on("Fri 5 Feb 2027")
+    story.send_back()
+    story.morning("Mon 8 Feb 2027")
+    assert post.forum.question(QuestionKind.AGREE_REPORT).opened == dt.date(2027, 2, 8)
+
+
+def test_a_silent_chair_is_chased_and_then_rung_and_the_deputy_chair_asked(story: Story) -> None:
+    story.back()
+    post = story.post
+    for date in ("Thu 4 Feb 2027", "Mon 8 Feb 2027"):
+        story.morning(date)
+    chair, deputy = (
+        post.forum.letters("chair", CHAIR),
+        post.forum.letters("chair", "Assistant Director, Safeguarding"),
+    )
+    assert [row.queued_at.date() for row in chair] == [dt.date(2027, 2, 1), dt.date(2027, 2, 4)]
+    assert [row.queued_at.date() for row in deputy] == [dt.date(2027, 2, 8)]
+    assert any("agree the report to a board (KSCB-BG, 25 February)" in task for task in post.desk())
+    # without the Chair's word nothing goes, unless the board's manager asks for it
+    story.morning("Mon 15 Feb 2027")
+    assert post.forum.letters("board_report") == []
+    assert post.forum.questions(QuestionKind.RELEASE_UNAGREED_REPORT) == []
+
+
+def test_where_the_boards_manager_asks_for_it_the_unit_releases_a_draft_that_says_so(story: Story) -> None:
+    story.with_body(story.body.model_copy(update={"takes_unagreed": True}))
+    story.back()
+    story.morning("Mon 15 Feb 2027")
+    post = story.post
+    (task,) = [task for task in post.desk() if "release the report" in task.lower()]
+    assert "the manager of KSCB-BG wants the draft all the same" in task
+    post.send()
+    post.hear("RELEASE", to=post.sent("desk", UNIT))
+    letter = story.letter(BoardReportLetter)
+    assert isinstance(letter, BoardReportLetter)
+    assert letter.standing == "DRAFT, not yet agreed by the Chair"
+    assert "DRAFT, not yet agreed by the Chair" in text_of(story.file())
+    assert story.answered(QuestionKind.AGREE_REPORT) is None
+
+
+def test_a_report_that_was_edited_to_something_else_is_refused_and_nothing_is_taken(story: Story) -> None:
+    story.draft()
+    before = story.file()
+    post = story.post
+    sent = post.sent("report_draft", UNIT)
+    post.hear("Here it is.", to=sent, files={"report.docx": _saved(blank_word())})
+    assert "is no draft of that report" in post.told()[-1]
+    assert "Nothing has been taken" in post.told()[-1]
+    assert (story.file(), story.report().state) == (before, ReportState.WITH_THE_UNIT)
+
+
+def _saved(document: Document) -> bytes:
+    out = io.BytesIO()
+    document.save(out)
+    return out.getvalue()
+
+
+def test_a_report_waits_for_the_minutes_no_longer_than_until_the_unit_needs_it(story: Story) -> None:
+    story.held_and_minuted()
+    story.morning("Mon 25 Jan 2027")
+    assert story.report().state is ReportState.PLANNED
+    story.morning("Fri 29 Jan 2027")
+    letter = story.letter(ReportDraft)
+    assert isinstance(letter, ReportDraft)
+    assert letter.without_minutes
+
+
+def test_a_report_follows_its_board_to_another_day_and_is_dropped_when_that_does_not_meet(
+    story: Story,
+) -> None:
+    story.draft()
+    later = dt.date(2027, 3, 4)
+    story.with_body(story.body.model_copy(update={"dates": (later,)}))
+    story.morning("Tue 26 Jan 2027")
+    assert (story.report().date, story.report().state) == (later, ReportState.WITH_THE_UNIT)
+    assert story.steps()[ReportStep.SENT].deadline == dt.date(2027, 2, 22)
+    story.with_body(story.body.model_copy(update={"dates": ()}))
+    story.morning("Wed 27 Jan 2027")
+    assert story.report().state is ReportState.DROPPED
+    assert {step.verdict for step in story.steps().values()} == {Verdict.ON_TIME, Verdict.NOT_NEEDED}
+    (question,) = story.post.forum.questions(QuestionKind.DRAFT_REPORT)
+    assert question.withdrawn == dt.date(2027, 1, 27)
+
+
+def test_a_group_without_boards_has_nothing_new(story: Story) -> None:
+    story.with_body()
+    story.held_and_minuted()
+    for date in ("Mon 25 Jan 2027", "Mon 15 Feb 2027", "Tue 2 Mar 2027"):
+        story.morning(date)
+    assert story.post.forum.letters("report_draft") == []
+    assert story.post.forum.rows(BoardReportRow) == []
+
+
+def test_wrong_takes_back_the_chairs_word_until_the_report_has_gone(story: Story) -> None:
+    story.agreed()
+    post = story.post
+    post.hear("WRONG", to=post.sent("chair", CHAIR))
+    assert story.report().state is ReportState.WITH_THE_CHAIR
+    assert post.forum.question(QuestionKind.AGREE_REPORT).answer is None
+    story.morning("Mon 15 Feb 2027")
+    assert post.forum.letters("board_report") == []
+    assert Word.AGREE_REPORT not in [story.answered(QuestionKind.AGREE_REPORT)]
