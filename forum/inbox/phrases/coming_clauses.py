@@ -20,7 +20,13 @@ from forum.inbox.phrases.coming_phrases import (
     Kind,
     Matches,
 )
-from forum.inbox.phrases.coming_words import says_coming, says_no_deputy, says_not_coming
+from forum.inbox.phrases.coming_words import (
+    TAKES_BACK,
+    says_coming,
+    says_engaged,
+    says_no_deputy,
+    says_not_coming,
+)
 from forum.inbox.phrases.courtesies_and_conditions import DOUBTS, is_asking, is_thanks
 from forum.inbox.phrases.deputy_phrases import Named, names_any, patterns_of, without_free
 from forum.inbox.phrases.slips import mended
@@ -91,6 +97,8 @@ _OF_A_PLACE = re.compile(r"(?:in|on|at|with|until)\b", re.IGNORECASE)
 _COMES_AT_ALL = frozenset({Kind.COMING, Kind.LATE, Kind.PARTLY})
 _DECLINES = frozenset({Kind.NOT_COMING, Kind.NO_DEPUTY, Kind.NO})
 """What a reason in free words may follow."""
+_EXPLAINED = _DECLINES | {Kind.DEPUTY, Kind.APOLOGY}
+"""What such a reason may stand before or behind, on either side."""
 _FREE_REASON = re.compile(
     r"(?!.*[\d?@])(?!.*\b(?:will|would|can|could|may|might|come|comes|coming|attend\w*|join\w*|there"
     r"|teams|link|online"
@@ -132,7 +140,7 @@ def _settled(clauses: list[Clause], is_asked: bool) -> list[Clause] | None:
     """Return the clauses with what a bare NO comes to; None where one of them lacks what it would belong"
     " to."""
     kinds = {clause.kind for clause in clauses}
-    if Kind.REASON_AHEAD in kinds and (kinds & _COMES_AT_ALL or not kinds & {*_DECLINES, Kind.DEPUTY}):
+    if Kind.REASON_AHEAD in kinds and (kinds & _COMES_AT_ALL or not kinds & _EXPLAINED):
         return None
     if Kind.NO not in kinds:
         return clauses
@@ -211,10 +219,12 @@ def _clause(
     if (
         ((is_explained and is_last) or is_ahead)
         and _FREE_REASON.fullmatch(piece)
-        and not _OF_A_PLACE.match(piece)
+        and not (_OF_A_PLACE.match(piece) or TAKES_BACK.search(piece))
         and not names_any(piece, named)
         and not (Kind.NO_DEPUTY in kinds and _OF_SOMEBODY.search(piece))
         and not (DOUBTS.search(piece) or is_asking(piece))
     ):
         return [Clause(Kind.REASON_AHEAD if is_ahead else Kind.REASON)]
+    if says_engaged(piece) and not (names_any(piece, named) or _OF_SOMEBODY.search(piece)):
+        return [Clause(Kind.REASON_AHEAD)]
     return None

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 
-from forum.inbox.phrases.courtesies_and_conditions import is_asking
-from forum.text.patterns import any_of
+from forum.inbox.phrases.courtesies_and_conditions import DOUBTS, is_asking
+from forum.text.patterns import any_of, words
 from forum.text.wording import MONTHS
 
 _MONTH = "|".join(f"{month[:3]}(?:{month[3:]})?" for month in MONTHS)
@@ -97,6 +97,44 @@ _SAYS_NO_DEPUTY = any_of(
     r"\b(?:can't|cannot|won't|don't|haven't|unable|not)(?: \w+){0,4}"
     r" (?:anyone|anybody|a deputy|a substitute|cover)\b",
 )
+_ENGAGEMENTS = any_of(
+    words(
+        "meetings?, command, council, cabinet, conference, seminar, workshop, course, training, hearing,"
+        " trial, court, tribunal, inquest, panel, board, inspection, inspectors, interviews?, audit, visit,"
+        " exams?"
+    ),
+    words(
+        "clinic, surgery, theatre, ward, shift, duty, jury, hospital, operation, op, procedure, appointment,"
+        " scan, dentist, funeral, wedding, leave, holiday, school, nursery, childcare, election, summit"
+    ),
+    words(
+        "sick, ill, unwell, poorly, covid, flu, norovirus, bug, migraine, emergency, incident, flood, snow,"
+        " strikes?, commitments?, engagement, double booked, away day, short[- ]staffed, stranded, stuck"
+    ),
+)
+"""What people are engaged in, or have, on the day on which they stay away."""
+_NO_ENGAGEMENT = any_of(
+    words(
+        r"will, would, can, could, may, might, should, must, come, comes, coming, attend\w*, join\w*, there,"
+        r" teams, online, link, remote\w*, virtual\w*, dial\w*, late, later, early, instead, until, till, but"
+    ),
+    words(
+        r"papers?, report\w*, agenda, minutes, items?, actions?, deput\w*, colleagues?, someone, somebody,"
+        r" anyone, anybody, everyone, everybody, place, behalf, send, sent, ask\w*, please, know, goes, going"
+    ),
+    words(
+        r"cover\w*, stand\w*, represent\w*, invit\w*, e-?mail\w*, letter\w*, files?, page\w*, open\w*,"
+        r" read\w*, password, login, wrong, cancel\w*, postpone\w*, adjourn\w*, mov(?:e|ed|ing), over,"
+        r" finish\w*, ended, collaps\w*, settled"
+    ),
+    words(
+        r"free, fine, available, sorted, resolved, wait, actually, jok\w*, kidding, scrap, ignore, forget,"
+        r" scratch, disregard, mistake, previous\w*, earlier, last, yesterday, was, were, next, back, off"
+    ),
+    words("no, not, never, none, nobody, neither, nor, without, he, she, they, his, her, their, you, your"),
+    r"n't\b|'ll\b|[\d?@,:;]|\b(?:apolog\w+|apols|sorry|regrets?|unable|declin\w+|absen\w+)\b",
+)
+"""Words of something else than an engagement, or that may undo it."""
 _NOT_ITS_WRITER = any_of(
     r"\b(?:it|it's|its|this|that|that's|thats|all)(?: is| are)? (?:\w+ )?(?:coming|attending|joining"
     r"|along)\b",
@@ -111,6 +149,20 @@ _NOT_MISSED = re.compile(
     re.IGNORECASE,
 )
 """That somebody comes: "I wouldn't miss it"."""
+TAKES_BACK = any_of(
+    words(
+        r"scrap, ignore, forget, strike, undo, disregard, discount, delete, jok\w*, kidding, fool\w*,"
+        r" mistake, error, wait, hang on, hold on, hold that, actually, correction, rather, oops, ha, haha,"
+        r" lol, whatever"
+    ),
+    words(
+        r"as you were, take (?:that|it) back, said, meant, message, above, second thoughts?, reconsider\w*, my"
+        r" mind, dreams?, supposedly, allegedly, undecided, yet, still, again, scratch, anyway, regardless, nevertheless"
+    ),
+    r"^\W*\w+ (?:\w+ )?(?:that|this|it|all|last|previous)\W*$",
+)
+"""Words that may take back what was said before them."""
+_LONGEST_REASON = 100  # characters
 _IS_A_REQUEST = any_of(r"\bplease (?:confirm|say|let)\b|\bconfirm please$")
 _DENIES = re.compile(
     r"\bno[tr]?\b(?! problem| longer able)|n't\b|\b(?:cant|cannot|wont|unable)\b", re.IGNORECASE
@@ -130,6 +182,19 @@ def says_not_coming(clause: str) -> bool:
 def says_no_deputy(clause: str) -> bool:
     """Say whether a clause is made of words about deputies, and says that there is none."""
     return _is_plain(clause, _NO_DEPUTY, _SAYS_NO_DEPUTY)
+
+
+def says_engaged(clause: str) -> bool:
+    """Say whether a clause tells of what its writer is engaged in, or has, in free words and no more: "gold
+    command that day", "I'm at the heads' conference"."""
+    plain = _SET_PHRASES.sub(" ", clause)
+    return (
+        len(clause) <= _LONGEST_REASON
+        and _ENGAGEMENTS.search(plain) is not None
+        and not (_NO_ENGAGEMENT.search(plain) or TAKES_BACK.search(clause))
+        and not is_asking(clause)
+        and not DOUBTS.search(clause)
+    )
 
 
 def without_days(clause: str) -> str:
