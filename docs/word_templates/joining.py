@@ -14,13 +14,14 @@ def your_part() -> Page:
     page.loop("for purpose in purposes", "endfor", ("{{ purpose }}", "List Bullet"))
     page.heading("What is asked", 2)
     page.table(
-        (2.9, 12.4, 1.7),
+        (2.8, 12.2, 2.0),
         ("What", "The terms", "Clause"),
         (
             ("{%tr for term in terms %}",),
             ("**{{ term.about }}**", "{{ term.words }}", "{{ term.clause }}"),
             ("{%tr endfor %}",),
         ),
+        size=11,
     )
     page.heading("Who is in it", 2)
     page.paragraph("The core members come from: {{ seats|join('; ') }}.")
