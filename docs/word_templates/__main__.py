@@ -352,6 +352,48 @@ def attendance_report() -> Page:
     return page
 
 
+def purposes_report() -> Page:
+    page = Page(landscape=True)
+    page.heading("{{ title }}", 1)
+    page.paragraph("{{ group }}", "Forum")
+    page.paragraph(
+        "{{ first|long_date }} to {{ last|long_date }}: {{ meetings|length|count('meeting') }} held.",
+        "Standing",
+    )
+    page.heading("{{ chart.title }}", 2)
+    page.paragraph("{{ chart|picture }}")
+    page.paragraph(
+        "Pieces of work at each meeting: items with a note in the record, decisions, actions and papers of "
+        "part 1. A purpose is silent if nothing was done for it at the last {{ silent_after }} meetings, in "
+        "either part; it is then an item of the next draft agenda.",
+        "Small",
+    )
+    loop, end = "{%tc for meeting in meetings %}", "{%tc endfor %}"
+    page.table(
+        (6.2, 1.5, 2.0, 1.6, 1.6, 0.2, 1.02, 0.2, 1.4),
+        (
+            "Purpose", "Items", "Decisions", "Actions", "Papers", loop, "{{ meeting|short_day_month }}", end,
+            "Silent",
+        ),
+        (
+            ("{%tr for row in rows %}",),
+            (
+                "**{{ row.code }}** {{ row.name }}",
+                *(f"{{{{ row.by_kind[{place}] or '–' }}}}" for place in range(4)),
+                "{%tc for number in row.by_meeting %}",
+                "{{ number or '–' }}",
+                end,
+                "{{ row.silent|yes_no }}",
+            ),
+            ("{%tr endfor %}",),
+        ),
+        size=10,
+        margin=0.1,
+        centred=range(1, 9),
+    )  # fmt: skip
+    return page
+
+
 def pack_cover() -> Page:
     page = Page()
     page.heading("{{ title }}", 1)
@@ -448,6 +490,7 @@ def main(folder: str) -> None:
         members_list,
         confidentiality_agreement,
         attendance_report,
+        purposes_report,
     ):
         make().save(Path(folder), make.__name__)
 

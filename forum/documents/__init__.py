@@ -16,6 +16,7 @@ from forum.documents.letters_in_your_name import LettersInYourName
 from forum.documents.members_list import MembersList
 from forum.documents.minutes import Minutes
 from forum.documents.pack_cover import PackCover
+from forum.documents.purposes_report import PurposesReport
 from forum.documents.your_part import YourPart
 
 __all__ = [
@@ -34,6 +35,7 @@ __all__ = [
     "MembersList",
     "Minutes",
     "PackCover",
+    "PurposesReport",
     "YourPart",
 ]
 
@@ -52,4 +54,5 @@ ALL_DOCUMENTS: tuple[type[Document], ...] = (
     CoverSheet,
     AttendanceReport,
     BoardReport,
+    PurposesReport,
 )

@@ -172,7 +172,8 @@ class ListRule(Part):
 
 class Meetings(Part):
     """The time and place of the group's meetings; ``minutes`` is the length of one. ``part_two`` says whether
-    the restricted items come first or last."""
+    the restricted items come first or last. A purpose for which the last ``purpose_raised_after`` meetings
+    did nothing becomes an item of the next draft agenda."""
 
     rule: Annotated[MonthlyRule | EveryRule | ListRule, Field(discriminator="kind")]
     start: Time
@@ -184,6 +185,9 @@ class Meetings(Part):
     plan_months_ahead: Annotated[
         int, Strict(), Field(ge=1, le=24), Allowed("a whole number of months from 1 to 24")
     ]
+    purpose_raised_after: Annotated[
+        int, Strict(), Field(ge=2, le=12), Allowed("a whole number of meetings from 2 to 12")
+    ] = 3
     clause: Line
 
 

@@ -111,6 +111,14 @@ _MEETINGS = (
         default=4,
         why="Early enough for full diaries.",
     ),
+    PolicyQuestion(
+        "meetings.purpose_raised_after",
+        "After how many meetings without work on a purpose is it put on the agenda?",
+        AnswerKind.NUMBER,
+        "meeting",
+        default=3,
+        why="So that no purpose falls silent; the Chair can take it off.",
+    ),
 )
 _DEADLINES = (
     PolicyQuestion(

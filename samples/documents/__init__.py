@@ -17,6 +17,7 @@ from samples.documents import (
     members_list,
     minutes,
     pack_cover,
+    purposes_report,
     your_part,
 )
 
@@ -34,6 +35,7 @@ DOCUMENTS: tuple[Document, ...] = (
     members_list.DOCUMENT,
     minutes.DOCUMENT,
     pack_cover.DOCUMENT,
+    purposes_report.DOCUMENT,
     your_part.DOCUMENT,
 )
 """A document of each kind."""

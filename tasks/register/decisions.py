@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from uuid import UUID
 
 from sqlalchemy import select, text
 from sqlalchemy.orm import Session
 
-from tasks.register.database.batch_session import Belonging
+from tasks.register.database.batch_session import AllRows, Belonging
 from tasks.register.tables import DecisionRow, MeetingRow
 
 # SQLite uses the index of decisions to ratify only for queries in the words that define it.
@@ -21,6 +22,12 @@ _TO_RATIFY = Belonging[tuple[DecisionRow, dt.date]](
     DecisionRow.group_id,
     joined=[MeetingRow],
 )
+_TAKEN = AllRows[DecisionRow](DecisionRow.meeting_id)
+
+
+def decisions_taken_at(session: Session, meeting_id: UUID) -> Sequence[DecisionRow]:
+    """Return all decisions of a meeting, by reference."""
+    return sorted(_TAKEN.of(session, meeting_id), key=lambda row: row.reference)
 
 
 def decisions_to_ratify(session: Session, meeting: MeetingRow) -> Sequence[DecisionRow]:

@@ -1,47 +1,89 @@
-"""Reports on a period, on demand: mase report attendance."""
+"""Reports on a period, on demand: mase report attendance, mase report purposes."""
 
 from __future__ import annotations
 
+import datetime as dt
+from collections.abc import Callable
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, TypeVar
+from uuid import UUID
 
 import typer
 
 from mase.options import GroupOption, date_gone_by, the_office, write_new
 
-app = typer.Typer(help="Reports on a period, on demand: attendance.", no_args_is_help=True)
+if TYPE_CHECKING:
+    from forum.documents.base import Document
+    from tasks.duties.base.unit_of_work import UnitOfWork
+
+    Report = TypeVar("Report", bound=Document)
+
+app = typer.Typer(help="Reports on a period, on demand: attendance, purposes.", no_args_is_help=True)
+
+FileArgument = Annotated[Path, typer.Argument(metavar="FILE.docx", help="A new Word file for the report.")]
+FirstOption = Annotated[
+    str | None,
+    typer.Option("--from", help="The first day; when not given, that on which the board’s year began."),
+]
+LastOption = Annotated[str | None, typer.Option("--to", help="The last day; today when not given.")]
 
 
 @app.callback()
 def report() -> None:
-    """Reports on a period, on demand: attendance."""
+    """Reports on a period, on demand: attendance, purposes."""
 
 
 @app.command()
 def attendance(
-    file: Annotated[Path, typer.Argument(metavar="FILE.docx", help="A new Word file for the report.")],
-    group: GroupOption = None,
-    first: Annotated[
-        str | None,
-        typer.Option("--from", help="The first day; when not given, that on which the board’s year began."),
-    ] = None,
-    last: Annotated[str | None, typer.Option("--to", help="The last day; today when not given.")] = None,
+    file: FileArgument, group: GroupOption = None, first: FirstOption = None, last: LastOption = None
 ) -> None:
     """Write how often each organisation was represented, with a chart (clause 4)."""
-    from forum.attendance.standing import board_year_start
-    from forum.text.wording import count, long_date
-    from tasks.duties.base.unit_of_work import read_only
+    from forum.text.wording import count
     from tasks.duties.yearly.attendance_report import attendance_report
+
+    document, period = _written(attendance_report, file, group, first, last)
+    meetings, seats = count(document.held, "meeting"), count(len(document.rows), "seat")
+    typer.echo(f"{period}, {meetings}: the attendance of {seats} is in {file}.")
+
+
+@app.command()
+def purposes(
+    file: FileArgument, group: GroupOption = None, first: FirstOption = None, last: LastOption = None
+) -> None:
+    """Write what the meetings did for each purpose of the group, with a chart (clause 1)."""
+    from forum.text.wording import count
+    from tasks.duties.agenda.coverage import purposes_report
+
+    document, period = _written(purposes_report, file, group, first, last)
+    meetings, purposes = count(len(document.meetings), "meeting"), count(len(document.rows), "purpose")
+    typer.echo(f"{period}, {meetings}: the work for {purposes} is in {file}.")
+
+
+def _written(
+    make: Callable[[UnitOfWork, UUID, dt.date, dt.date], Report],
+    file: Path,
+    group: str | None,
+    first: str | None,
+    last: str | None,
+) -> tuple[Report, str]:
+    """Write a report to a new file, and return it with its period in words. Problem when the period ends
+    before it begins."""
+    from forum.attendance.standing import board_year_start
+    from forum.text.problem import Problem
+    from forum.text.wording import long_date
+    from tasks.duties.base.unit_of_work import read_only
     from tasks.register.groups import chosen_group
 
-    with the_office() as office, read_only(office, "command: mase report attendance") as work:
+    with the_office() as office, read_only(office, "command: mase report") as work:
         row = chosen_group(work.session, group)
         until = date_gone_by(last, office, "--to")
         year = board_year_start(office.policy(row).attendance, until)
         since = date_gone_by(first, office, "--from") if first else year
-        document = attendance_report(work, row.id, since, until)
+        if until < since:
+            raise Problem(
+                f"The period ends on {long_date(until)}, before it begins on {long_date(since)}. "
+                "Turn the days round."
+            )
+        document = make(work, row.id, since, until)
         write_new(file, office.documents.print(document))
-    typer.echo(
-        f"{long_date(since)} to {long_date(until)}, {count(document.held, 'meeting')}: the attendance of "
-        f"{count(len(document.rows), 'seat')} is in {file}."
-    )
+    return document, f"{long_date(since)} to {long_date(until)}"

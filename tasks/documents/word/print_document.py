@@ -52,7 +52,8 @@ _XML_TAG = re.compile(r"<[^>]*>")
 _PROPERTIES = re.compile(r"<w:[rp]Pr>.*?</w:[rp]Pr>", re.DOTALL)
 LONGEST_TITLE = 255  # characters, in the properties of a Word file
 PLAIN = "auto"
-_FILE = "_file"  # the name of the file under construction, among the values that its filters see
+CHART_WIDTH = Cm(17)  # the text of a portrait page
+_FILE, _PICTURES = "_file", "_pictures"  # the file under construction and its charts, for the filters alone
 COLOURS: Mapping[str, str] = {  # by the words in the cell, which have the same meaning without colour
     "Overdue": "F4B6B0",
     "Reported done": "CFE2F3",
@@ -139,10 +140,10 @@ class _Template:
     def print(self, document: Document) -> bytes:
         for where, _, text in _texts(document):
             checked_text(text, f"{self.path.stem}, {where}")
-        template = self._open()
+        template, values = self._open(), _values(document)
         try:
             with rendering(LONGEST_DOCUMENT):
-                template.render({**_values(document), _FILE: template}, self._environment, autoescape=True)
+                template.render({**values, _FILE: template}, self._environment, autoescape=True)
         except UndefinedError as error:
             unknown = self.placeholders.unknown(type(document)) or [str(error.message)]
             raise Problem(f"{self.path} has a placeholder that is not known.", unknown) from error
@@ -241,11 +242,10 @@ class _Environment(Sandbox):
 
 @pass_context
 def _picture(context: Context, chart: Chart) -> Markup:
-    """Draw a chart where a text stands, with its alternative text."""
-    from tasks.documents.charts.draw import WIDTH_CM, draw  # slow to import, and few documents have a chart
-
+    """Put the picture of a chart where a text stands, with its alternative text."""
     file: DocxTemplate = context[_FILE]
-    inline = file.current_rendering_part.new_pic_inline(io.BytesIO(draw(chart)), width=Cm(WIDTH_CM))
+    picture = io.BytesIO(context[_PICTURES][chart])
+    inline = file.current_rendering_part.new_pic_inline(picture, width=CHART_WIDTH)
     inline.docPr.set("descr", chart.alternative)
     return Markup(
         f'</w:t></w:r><w:r><w:drawing>{inline.xml}</w:drawing></w:r><w:r><w:t xml:space="preserve">'
@@ -304,8 +304,21 @@ def percent(share: Fraction | None) -> str:
 
 
 def _values(document: Document) -> dict[str, Any]:
-    """Return the document's fields and properties, which the template may use by name."""
-    return {name: getattr(document, name) for name in dir(document) if not name.startswith("_")}
+    """Return the document's fields and properties, which the template may use by name, and the pictures of
+    its charts.
+
+    They are drawn before the template is: what imports while docxtpl works can keep its tree from being
+    python-docx's own.
+    """
+    values = {name: getattr(document, name) for name in dir(document) if not name.startswith("_")}
+    charts = [value for value in values.values() if isinstance(value, Chart)]
+    return {**values, _PICTURES: {chart: _drawn(chart) for chart in charts}}
+
+
+def _drawn(chart: Chart) -> bytes:
+    from tasks.documents.charts.draw import draw  # slow to import, and few documents have a chart
+
+    return draw(chart)
 
 
 def _texts(value: Any, where: str = "", field: str = "") -> Iterator[tuple[str, str, str]]:

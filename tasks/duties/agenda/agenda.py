@@ -8,6 +8,7 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from forum.agenda import items as rules
+from forum.agenda.coverage import item_on_silent_purpose
 from forum.agenda.purpose import Purpose
 from forum.calendar.steps import StepKind
 from forum.papers.papers import PaperState, Readers
@@ -17,6 +18,7 @@ from forum.text.checks import checked_line, folded
 from forum.text.problem import Problem
 from forum.text.wording import capital
 from tasks.duties.agenda.ask_author import ask_author
+from tasks.duties.agenda.coverage import silent_on
 from tasks.duties.agenda.document import core_members
 from tasks.duties.agenda.tell_author import tell_item_is_off
 from tasks.duties.base.group_context import GroupContext, forum_of_meeting
@@ -260,7 +262,7 @@ def put_in_order(forum: GroupContext, meeting: MeetingRow) -> None:
         drafted = rules.draft_agenda(
             forum.policy,
             carried=to_ratify,
-            proposed=values,
+            proposed=[*values, *_on_silent_purposes(forum, meeting)],
             leads=_leads(forum),
         )
     before = [(row.id, row.number) for row in rows.values()]
@@ -271,6 +273,14 @@ def put_in_order(forum: GroupContext, meeting: MeetingRow) -> None:
             rows[item.id].position, rows[item.id].number = position, item.number
     if before != [(row.id, row.number) for row in agenda_items(session, meeting.id)]:
         _put_anew(forum, meeting)
+
+
+def _on_silent_purposes(forum: GroupContext, meeting: MeetingRow) -> list[rules.Item]:
+    """Return an item for each purpose for which the last meetings did nothing (clause 1)."""
+    names, chair = forum.policy.objectives, forum.chair().id
+    return [
+        item_on_silent_purpose(purpose, names[purpose], chair) for purpose in silent_on(forum, meeting.date)
+    ]
 
 
 def _leads(forum: GroupContext) -> dict[str, UUID]:

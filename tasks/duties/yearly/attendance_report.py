@@ -20,13 +20,8 @@ from tasks.register.tables import AttendanceRow
 
 
 def attendance_report(work: UnitOfWork, group_id: UUID, first: dt.date, last: dt.date) -> AttendanceReport:
-    """Return the report from ``first`` to ``last``, both days included. Problem when the period ends before
-    it begins, or when nothing in it is on record."""
-    if last < first:
-        raise Problem(
-            f"The period ends on {long_date(last)}, before it begins on {long_date(first)}. "
-            "Turn the days round."
-        )
+    """Return the report from ``first`` to ``last``, both days included. Problem when nothing in it is on
+    record."""
     forum = group_context(work, group_id)
     held = [
         meeting

@@ -1,4 +1,4 @@
-"""mase report attendance: how often each organisation was represented, as a Word file with a chart."""
+"""mase report: what a period shows, as a Word file with a chart."""
 
 from __future__ import annotations
 
@@ -41,6 +41,17 @@ def test_the_report_counts_the_boards_year_and_shows_it_as_a_chart(held: Forum, 
     assert (round(picture.width.cm), "CAMHS: by the member 0, by a deputy 0, absent 1" in words) == (17, True)
 
 
+def test_the_report_on_purposes_has_a_row_for_each(held: Forum, tmp_path: Path) -> None:
+    file = tmp_path / "purposes.docx"
+    screen = typed("report", "purposes", str(file), "--from", "1/1/2027")
+    assert f"1 January 2027 to {held.today.day} January 2027, 1 meeting: the work for 7 purposes" in screen
+    word = docx.Document(io.BytesIO(file.read_bytes()))
+    cells = [[cell.text for cell in row.cells] for row in word.tables[0].rows]
+    assert cells[0] == ["Purpose", "Items", "Decisions", "Actions", "Papers", "12 Jan", "Silent"]
+    assert cells[5][0] == "1e Communities are aware and help to prevent"
+    assert len(word.inline_shapes) == 1
+
+
 @pytest.mark.parametrize(
     ("days", "problem"),
     [
@@ -54,4 +65,6 @@ def test_a_period_that_shows_nothing_is_said(days: tuple[str, ...], problem: str
     file = tmp_path / "attendance.docx"
     with pytest.raises(Problem, match=problem):
         typed("report", "attendance", str(file), *days)
+    with pytest.raises(Problem, match=problem.replace("attendance is on record", "meeting was held")):
+        typed("report", "purposes", str(file), *days)
     assert not file.exists()

@@ -1,0 +1,50 @@
+"""The group's purposes and what its meetings did for each, so that none falls silent (clause 1)."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from uuid import UUID
+
+from forum.agenda.items import Item
+from forum.agenda.purpose import Purpose
+
+MINUTES = 10  # for an item on a purpose that has been silent
+
+
+class Work(StrEnum):
+    """The kinds of work that a meeting does for a purpose."""
+
+    ITEM = "Items discussed"
+    DECISION = "Decisions"
+    ACTION = "Actions"
+    PAPER = "Papers"
+
+
+@dataclass(frozen=True)
+class WorkDone:
+    """A piece of work for a purpose, by its name in the policy, at the meeting of a day."""
+
+    purpose: str
+    meeting: dt.date
+    kind: Work
+    part: int = 1
+
+
+def silent_purposes(
+    purposes: Sequence[str], meetings: Sequence[dt.date], done: Collection[WorkDone], after: int
+) -> tuple[str, ...]:
+    """Return the purposes for which nothing was done at the last ``after`` meetings, in their order; none
+    while fewer have been held (own rule, for clause 1)."""
+    last = frozenset(sorted(meetings)[-after:])
+    if len(last) < after:
+        return ()
+    alive = {work.purpose for work in done if work.meeting in last}
+    return tuple(purpose for purpose in purposes if purpose not in alive)
+
+
+def item_on_silent_purpose(purpose: str, title: str, chair: UUID | None) -> Item:
+    """Return the item that is proposed on a purpose that has been silent; ``title`` is its name in full."""
+    return Item(f"{title}: what is being done?", Purpose.DISCUSSION, MINUTES, objective=purpose, lead=chair)
