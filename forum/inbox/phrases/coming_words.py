@@ -156,8 +156,9 @@ TAKES_BACK = any_of(
         r" lol, whatever"
     ),
     words(
-        r"as you were, take (?:that|it) back, said, meant, message, above, second thoughts?, reconsider\w*, my"
-        r" mind, dreams?, supposedly, allegedly, undecided, yet, still, again, scratch, anyway, regardless, nevertheless"
+        r"as you were, take (?:that|it) back, said, meant, message, above, second thoughts?, reconsider\w*, "
+        r"my mind, dreams?, supposedly, allegedly, undecided, yet, still, again, scratch, anyway, regardless, "
+        r"nevertheless"
     ),
     r"^\W*\w+ (?:\w+ )?(?:that|this|it|all|last|previous)\W*$",
 )
