@@ -157,8 +157,8 @@ TAKES_BACK = any_of(
     ),
     words(
         r"as you were, take (?:that|it) back, said, meant, message, above, second thoughts?, reconsider\w*, "
-        r"my mind, dreams?, supposedly, allegedly, undecided, yet, still, again, scratch, anyway, regardless, "
-        r"nevertheless"
+        r"my mind, dreams?, supposedly, allegedly, undecided, yet, still, again, scratch, anyway, "
+        r"regardless, nevertheless"
     ),
     r"^\W*\w+ (?:\w+ )?(?:that|this|it|all|last|previous)\W*$",
 )
