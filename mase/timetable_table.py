@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from rich.box import SIMPLE_HEAD
 from rich.table import Table
@@ -12,11 +13,20 @@ from rich.text import Text
 from forum.calendar.timetable import MeetingTimetable, StepLine
 from forum.text.wording import clock_time, full_date, short_date
 
+if TYPE_CHECKING:
+    from tasks.duties.boards.ledger import ReportTimetable
+
 
 def timetable_table(meeting: MeetingTimetable) -> Table:
     """The steps of a meeting, a row each, with their deadlines and verdicts."""
     when = f"{full_date(meeting.date)}, {clock_time(meeting.start)}"
     return steps_table(f"{meeting.reference} · {when}, {meeting.place}", meeting.steps)
+
+
+def report_table(report: ReportTimetable) -> Table:
+    """The steps of a report to a board, a row each."""
+    title = f"{report.group} to {report.board} · {full_date(report.date)}, {report.state}"
+    return steps_table(title, report.steps)
 
 
 def steps_table(title: str, steps: Sequence[StepLine]) -> Table:

@@ -19,15 +19,14 @@ def status(group: GroupOption = None) -> None:
     """Show the steps of each report under way, and the boards' meetings to come."""
     from forum.text.wording import full_date
     from mase.terminal import terminal
-    from mase.timetable_table import steps_table
+    from mase.timetable_table import report_table
     from tasks.duties.boards.ledger import coming_dates, report_timetable
 
     with the_office() as office:
         reports, dates = report_timetable(office, group), coming_dates(office, group)
     console = terminal()
     for report in reports:
-        title = f"{report.group} to {report.board} · {full_date(report.date)}, {report.state}"
-        console.print(steps_table(title, report.steps))
+        console.print(report_table(report))
     for date in dates:
         console.print(f"{date.group} to {date.board}: {full_date(date.date)}, to come")
     if not (reports or dates):
@@ -70,8 +69,8 @@ def file(
 
     with the_office() as office, unit_of_work(office, "command: mase boards file") as work:
         report = report_to(work.session, chosen_group(work.session, group).id, board)
-        filed = file_report(work, report.id, content_of(content))
-    typer.echo(f"The report to {report.body} is filed, and goes to the Chair.")
+        filed, code = file_report(work, report.id, content_of(content)), report.body
+    typer.echo(f"The report to {code} is filed, and goes to the Chair.")
     for remark in filed.remarks:
         typer.echo(remark)
 
@@ -90,4 +89,5 @@ def answered(
     with the_office() as office, unit_of_work(office, "command: mase boards answered") as work:
         report = report_to_answer(work.session, [chosen_group(work.session, group).id], board)
         answer_for_board(work, report.id, words)
-    typer.echo(f"What {report.body} said is on record, and goes to the group.")
+        code = report.body
+    typer.echo(f"What {code} said is on record, and goes to the group.")

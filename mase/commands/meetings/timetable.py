@@ -16,16 +16,19 @@ IcsOption = Annotated[
 
 
 def timetable(group: GroupOption = None, ics: IcsOption = None) -> None:
-    """Show the steps of the coming meetings with their deadlines, or write them as a calendar."""
+    """Show the steps of the coming meetings, and of reports to boards, or write the meetings' as a
+    calendar."""
     from config.wiring import open_office
     from mase.terminal import terminal
-    from mase.timetable_table import timetable_table
+    from mase.timetable_table import report_table, timetable_table
     from tasks.documents.calendar.timetable import write_calendar
+    from tasks.duties.boards.ledger import report_timetable
     from tasks.duties.meetings import timetable as duty
 
     office = open_office()
     try:
         meetings = duty.timetable(office, group)
+        reports = report_timetable(office, group)
         now = office.clock.now()
     finally:
         office.register.close()
@@ -36,6 +39,8 @@ def timetable(group: GroupOption = None, ics: IcsOption = None) -> None:
     console = terminal()
     for meeting in meetings:
         console.print(timetable_table(meeting))
+    for report in reports:
+        console.print(report_table(report))
     if meetings:
         console.print("A clause is one of the terms of reference; “own” is a lead time of ours.", style="dim")
     else:

@@ -18,13 +18,14 @@ from forum.calendar.status_board import (
     headline,
     traffic_light,
 )
-from forum.calendar.timetable import MeetingTimetable
+from forum.calendar.timetable import MeetingTimetable, StepLine
 from forum.members.empty_places import NEEDED_TO, EmptyPlaces, empty_places
 from forum.members.membership import Membership, Role, role_title
 from forum.outbox.states import State
 from forum.text.wording import clock_time, count, short_date, short_day_month
 from tasks.duties.base.names import place_in_words
 from tasks.duties.base.office import Office
+from tasks.duties.boards.ledger import reports_under_way
 from tasks.duties.coming.stuck_invitations import InvitationWaiting, invitations_waiting
 from tasks.duties.inbox.waiting_items import WaitingItem, waiting_in_mailbox
 from tasks.duties.meetings.timetable import meetings_of
@@ -68,11 +69,12 @@ def status_board(office: Office, group: str | None = None) -> StatusBoard:
                 _late_research(research_of(office, session, row)),
             )
             meetings = _meetings(session, office, row, members, today)
+            reports = _reports(session, row, today)
             boards.append(
                 GroupBoard(
                     code=row.code,
                     headline=headline(waits),
-                    sections=tuple(section for section in (*meetings, *waits) if section.rows),
+                    sections=tuple(section for section in (*meetings, *reports, *waits) if section.rows),
                 )
             )
         check_number = latest_hash(session)
@@ -95,12 +97,18 @@ def _meetings(
     """Yield what is left to do of meetings that have been, and each step of the coming one."""
     meetings = meetings_of(session, office, group, today)
     for meeting in [meeting for meeting in meetings if meeting.date < today]:
-        yield _steps(meeting, f"{_heading(meeting)}: still to do", today, whole=False)
+        yield _steps(meeting.steps, f"{_heading(meeting)}: still to do", today, whole=False)
     coming = next((meeting for meeting in meetings if meeting.date >= today), None)
     if coming:
         answers = expected_at(session, meeting_by_reference(session, coming.reference))
         expected = forecast(office.policy(group).quorum, members, answers, coming.date)
-        yield _steps(coming, f"{_heading(coming)}; quorum: {_outlook(expected)}", today, whole=True)
+        yield _steps(coming.steps, f"{_heading(coming)}; quorum: {_outlook(expected)}", today, whole=True)
+
+
+def _reports(session: Session, group: GroupRow, today: dt.date) -> Iterator[Section]:
+    """Yield the steps of each report to a board that is under way."""
+    for report in reports_under_way(session, group, today):
+        yield _steps(report.steps, f"Report to {report.board}, {short_date(report.date)}", today, whole=True)
 
 
 def _outlook(expected: Forecast) -> str:
@@ -113,7 +121,7 @@ def _heading(meeting: MeetingTimetable) -> str:
     return f"{meeting.reference}, {short_date(meeting.date)}"
 
 
-def _steps(meeting: MeetingTimetable, title: str, today: dt.date, *, whole: bool) -> Section:
+def _steps(steps: Sequence[StepLine], title: str, today: dt.date, *, whole: bool) -> Section:
     return Section(
         title,
         STEPS,
@@ -125,7 +133,7 @@ def _steps(meeting: MeetingTimetable, title: str, today: dt.date, *, whole: bool
                 line.finding.clause,
                 line.finding.words + (f", {short_day_month(line.step.done)}" if line.step.done else ""),
             )
-            for line in meeting.steps
+            for line in steps
             if whole or not line.step.done
         ),
         lit=True,

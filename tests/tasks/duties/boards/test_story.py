@@ -6,6 +6,7 @@ import io
 from docx.document import Document
 
 from forum.boards.steps import ReportState, ReportStep
+from forum.calendar.status_board import Light
 from forum.calendar.steps import Verdict
 from forum.letters.boards.board_outcome import BoardOutcome
 from forum.letters.boards.board_report import BoardReportLetter
@@ -15,11 +16,13 @@ from forum.questions.kinds import QuestionKind
 from forum.questions.lifecycle import Channel
 from forum.questions.words import Word
 from tasks.duties.boards.answers import answer_for_board
+from tasks.duties.boards.ledger import coming_dates, ledger
 from tasks.duties.calendar import due_reports
+from tasks.duties.desk.status_board import status_board
 from tasks.register.boards import asks_of
 from tasks.register.tables import ActionRow, BoardReportRow
 from tests.tasks.documents.office.blank_word import blank_word
-from tests.tasks.duties.boards.story import SECRETARY, Story, text_of
+from tests.tasks.duties.boards.story import MEETS_AGAIN, SECRETARY, Story, text_of
 from tests.tasks.duties.do import do
 from tests.tasks.duties.secretariat import CHAIR, UNIT
 
@@ -266,3 +269,25 @@ def test_wrong_takes_back_the_chairs_word_until_the_report_has_gone(story: Story
     story.morning("Mon 15 Feb 2027")
     assert post.forum.letters("board_report") == []
     assert Word.AGREE_REPORT not in [story.answered(QuestionKind.AGREE_REPORT)]
+
+
+def test_the_status_board_and_the_ledger_show_how_a_report_stands(story: Story) -> None:
+    story.agreed()
+    (board,) = status_board(story.office).groups
+    (section,) = [section for section in board.sections if section.title.startswith("Report to")]
+    assert section.title == "Report to KSCB-BG, Thu 25 Feb"
+    assert [row[:3] for row in section.rows] == [
+        (Light.DONE, "report drafted", "–"),
+        (Light.DONE, "report back from the unit", "Fri 29 Jan"),
+        (Light.DONE, "report agreed", "Thu 11 Feb"),
+        (Light.COMING, "report sent", "Mon 15 Feb"),
+        (Light.COMING, "report acknowledged", "Wed 17 Feb"),
+        (Light.COMING, "outcome heard", "Tue 9 Mar"),
+    ]
+    assert ledger(story.office) == ()
+    assert [line.date for line in coming_dates(story.office)] == [MEETS_AGAIN]
+    story.morning("Mon 15 Feb 2027")
+    assert [(line.asked, line.answer) for line in ledger(story.office)] == [
+        ("agree the plan for 2027", ""),
+        ("fund the training of GPs", ""),
+    ]
