@@ -47,6 +47,9 @@ OF_THE_OFFICE = (
     "report_step",
     "report_edition",
     "board_ask",
+    "partnership_contact",
+    "partnership_message",
+    "briefing",
 )
 ABOUT_ANYTHING = ("about_id", "subject_id")
 YEAR, SERVICE = 365, 912  # days; a member serves two and a half years

@@ -21,6 +21,7 @@ COMMANDS = {
     "handbook": "mase.commands.service.handbook",
     "listen": "mase.commands.service.listen",
     "minutes": "mase.commands.meetings.minutes",
+    "partnership": "mase.commands.meetings.partnership",
     "preview": "mase.commands.letters.preview",
     "rehearse": "rehearsals.command",
     "release": "mase.commands.meetings.release",

@@ -465,7 +465,7 @@ def letters_in_your_name() -> Page:
     page.heading("{{ title }}", 1)
     page.paragraph("{{ group }}", "Forum")
     page.paragraph(
-        "They go as they stand here if you say SEND; figures are those of the day on which they go.", "Small"
+        "They go as they stand here if you say so; figures are those of the day on which they go.", "Small"
     )
     page.paragraph("{%p for letter in letters %}")
     page.heading("{{ letter.number }}. To {{ letter.to }}", 2)

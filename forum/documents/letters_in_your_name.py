@@ -1,4 +1,4 @@
-"""The letters that would go in the Chair's name, as the Chair reads them before they say SEND."""
+"""The letters that would go in the Chair's name, as the Chair reads them before they say so."""
 
 from __future__ import annotations
 

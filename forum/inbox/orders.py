@@ -39,6 +39,8 @@ class Order(StrEnum):
     RUNG = "RUNG"
     BOARD = "BOARD"
     OUTCOME = "OUTCOME of items"
+    CONTACT_ENDS = "CONTACT ENDS"
+    CONTACT = "CONTACT"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -185,6 +187,16 @@ ORDERS: Mapping[Order, FormOfOrder] = {
         example="MASE/2027-01: 9, 10 NOT DISCUSSED",
         words="“{outcome}” stands under {text} in the minutes{of_meeting}, unless the draft that you send "
         "says more there.",
+    ),
+    Order.CONTACT_ENDS: FormOfOrder(
+        form=_form(rf"contact ends[\s:,]+{_NAME}"),
+        example="CONTACT ENDS Jo Field",
+        words="{about} is no contact of a partnership from tomorrow on.",
+    ),
+    Order.CONTACT: FormOfOrder(
+        form=_form(r"contact[\s:]+(?P<about>[^:@]{3,160}?)\s*:\s*(?P<text>\S.*)"),
+        example="CONTACT Community Safety Partnerships, Ashford: Jo Field, jo.field@ashford.example",
+        words="{about}: the contact is on the register.",
     ),
 }
 

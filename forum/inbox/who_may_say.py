@@ -185,8 +185,8 @@ ACTS: Mapping[Act, RuleOfAct] = {
     ),
     Act.ACKNOWLEDGE: RuleOfAct(
         frozenset({ASKED, COVER, UNIT, PA}),
-        "That a report has come is for the board’s secretary, who covers for them, their PA or the unit "
-        "to say.",
+        "That a report or a briefing has come is for whoever it went to, who covers for them, their PA or "
+        "the unit to say.",
         is_harmless=True,
     ),
     Act.SPEAK_FOR_BOARD: RuleOfAct(

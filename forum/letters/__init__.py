@@ -35,6 +35,7 @@ from forum.letters.papers.pack import Papers
 from forum.letters.papers.pack_check import PackCheck
 from forum.letters.papers.paper_author import PaperAuthor
 from forum.letters.papers.supplement import Supplement
+from forum.letters.partnerships.briefing import Briefing
 from forum.letters.questions.chair import ChairLetter
 from forum.letters.questions.desk import Desk
 
@@ -61,6 +62,7 @@ ALL_LETTERS: tuple[type[Letter], ...] = (
     AttendanceOfOrganisation,
     ActionDigest,
     EscalationAhead,
+    Briefing,
     Escalation,
     ReportDraft,
     BoardReportLetter,

@@ -36,6 +36,11 @@ def reason_for_contact(organisation: str) -> str:
     return f"our list of members names you as the contact of {organisation}"
 
 
+def reason_for_partnership(body: str, group: str) -> str:
+    """The reason for a letter to the contact of a partnership."""
+    return f"you carry messages between {body} and the {group}"
+
+
 def reason_for_invitee(group: str) -> str:
     """The reason for a meeting in a person's calendar."""
     return f"you belong to the {group}, or stand in for somebody who does"

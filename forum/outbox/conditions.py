@@ -25,6 +25,18 @@ class MeetingAsWritten:
 
 
 @dataclass(frozen=True)
+class AgreedBriefing:
+    """A briefing as a letter says it: the ``digest`` of the words that the Chair agreed, and the place as
+    ``contact`` by which the recipient gets it."""
+
+    __pydantic_config__ = ConfigDict(extra="forbid")
+
+    id: UUID
+    digest: str
+    contact: UUID
+
+
+@dataclass(frozen=True)
 class Conditions:
     """The conditions of a letter; those that are not given are not asked for.
 
@@ -42,6 +54,8 @@ class Conditions:
     - ``agreement``: the recipient has signed the confidentiality agreement;
     - ``papers``: the recipient may still read each, its current version is what is attached, and it still
       goes out.
+    - ``briefings``: each is word for word what the Chair agreed, the decision is as it was then, and the
+      recipient is still that contact; ``body`` is the digest of the letter as it was written.
 
     ``pack`` and ``changed`` are no conditions: they are the digest of the papers that a letter puts for
     release, and the changes of which it tells. RELEASE in reply to it is of that pack alone.
@@ -59,6 +73,8 @@ class Conditions:
     one_file: UUID | None = None
     agreement: bool = False
     papers: tuple[UUID, ...] = ()
+    briefings: tuple[AgreedBriefing, ...] = ()
+    body: str = ""
     pack: str = ""
     changed: tuple[str, ...] = ()
 

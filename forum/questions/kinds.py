@@ -58,6 +58,9 @@ class QuestionKind(StrEnum):
     RELEASE_UNAGREED_REPORT = "release report not yet agreed"
     ACKNOWLEDGE_REPORT = "acknowledge report"
     TELL_OUTCOME = "tell outcome"
+    WRITE_BRIEFING = "write briefing"
+    AGREE_BRIEFINGS = "agree briefings"
+    ACKNOWLEDGE_BRIEFING = "acknowledge briefing"
 
 
 class AskedOf(StrEnum):
@@ -78,6 +81,7 @@ class Reference(StrEnum):
     PERSON = "the name of a person"
     RESEARCH = "the reference of a request for research"
     BOARD = "the code of a board"
+    BRIEFING = "the reference of a briefing"
 
 
 class Chase(StrEnum):
@@ -410,6 +414,26 @@ _OF_THE_CHAIR = {
         rides_along=True,
         chase=Chase.NONE,
     ),
+    QuestionKind.AGREE_BRIEFINGS: KindOfQuestion(
+        asked_of=AskedOf.CHAIR,
+        letter="chair",
+        act=Act.DECIDE,
+        phrase="agree the briefings",
+        matter="the briefings of partnerships{of_day}",
+        matter_pattern=r"\bbriefings?\b",
+        how="AGREE BRIEFINGS",
+        by_command="AGREE, or what to change",
+        answers={
+            Word.AGREE: "{what} are agreed, and go out.",
+            Word.AGREE_BRIEFINGS: "{what} are agreed, and go out.",
+            Word.OTHER: "{what} are not agreed: what to change is with the Business Unit.",
+        },
+        buttons=(Word.AGREE_BRIEFINGS,),
+        by_phone="BRIEFINGS AGREED",
+        for_a_hand=(Word.OTHER,),
+        invites_words=True,
+        rides_along=True,
+    ),
     QuestionKind.RULE_ON_QUORUM: KindOfQuestion(
         asked_of=AskedOf.CHAIR,
         letter="chair",
@@ -676,6 +700,42 @@ KINDS: Mapping[QuestionKind, KindOfQuestion] = {
         answers={Word.USED: "{what} is on record as used: {text}."},
         reference=Reference.RESEARCH,
         unit_does="Reply USED {about} and what the group did with it, such as the decision it led to.",
+    ),
+    QuestionKind.WRITE_BRIEFING: KindOfQuestion(
+        asked_of=AskedOf.UNIT,
+        letter="desk",
+        act=Act.RELEASE,
+        phrase="write a briefing",
+        matter="briefing {reference}",
+        how="BRIEFING, the reference and its parts, or NO, the reference and why",
+        by_command="BRIEFING and its parts, or NO and why",
+        answers={
+            Word.BRIEFING: "{what} is written. The Chair is asked once all of the meeting are.",
+            Word.NO: "{what} is not sent: {text}.",
+        },
+        reference=Reference.BRIEFING,
+        unit_does="Reply BRIEFING {about} FOR ACTION (or FOR INFORMATION, FOR COMMENT, IN RESPONSE) in a "
+        "line, and below it lines that begin with WHY: it matters to them, ASK: what we ask, BY: a day, and "
+        "PASS ON: what they may pass on. Or reply NO {about} and why none goes.",
+    ),
+    QuestionKind.ACKNOWLEDGE_BRIEFING: KindOfQuestion(
+        asked_of=AskedOf.PERSON,
+        letter="briefing",
+        act=Act.ACKNOWLEDGE,
+        phrase="acknowledge the briefing",
+        matter="the briefing{of_day} to {reference}",
+        how="RECEIVED",
+        by_command="RECEIVED, or their answer",
+        answers={
+            Word.RECEIVED: "{what} has come.",
+            Word.OTHER: "{what} has come. Your answer is with the Business Unit, and comes before the group.",
+        },
+        buttons=(Word.RECEIVED,),
+        for_a_hand=(Word.OTHER,),
+        reference=Reference.PERSON,
+        by_phone="RECEIVED",
+        chased_when_due=True,
+        chase=Chase.RING,
     ),
     QuestionKind.PROVIDE_PAPER: KindOfQuestion(
         asked_of=AskedOf.PERSON,

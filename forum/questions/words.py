@@ -37,6 +37,8 @@ class Word(StrEnum):
     HELPED = "HELPED"
     SEEN = "SEEN"
     DECLINE = "DECLINE"
+    AGREE_BRIEFINGS = "AGREE BRIEFINGS"
+    BRIEFING = "BRIEFING"
     PROGRESS = "PROGRESS"
     USED = "USED"
     GREEN = "GREEN"
@@ -54,6 +56,7 @@ CONSENTS = frozenset(
         Word.AGREE_AGENDA,
         Word.AGREE_MINUTES,
         Word.AGREE_REPORT,
+        Word.AGREE_BRIEFINGS,
         Word.ALLOW,
         Word.RELEASE,
         Word.DISCHARGE,

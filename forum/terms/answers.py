@@ -126,6 +126,10 @@ def _months(value: object) -> list[str] | None:
     return months if len(months) == len(words) else None
 
 
+def _names(value: object) -> list[str]:
+    return [" ".join(name.split()) for name in str(value).split(";") if name.strip()]
+
+
 def _share(value: object) -> str | None:
     share = parse_share(value)
     return None if share is None else share_in_words(share)
@@ -137,5 +141,6 @@ _READERS: Mapping[AnswerKind, Callable[[Any, PolicyQuestion, dt.date], Setting |
     AnswerKind.NUMBER: lambda value, question, _: _number(value, question.unit),
     AnswerKind.SHARE: lambda value, _question, _today: _share(value),
     AnswerKind.LIMIT: lambda value, _question, _today: _limit(value),
+    AnswerKind.NAMES: lambda value, _question, _today: _names(value),
     AnswerKind.MONTHS: lambda value, _question, _today: _months(value),
 }

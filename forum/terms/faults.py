@@ -101,6 +101,7 @@ def faults_across_tables(settings: dict[str, Any]) -> Iterator[Fault]:
             allowed = listed([in_toml(name) for name in leads], "or")
             yield Fault(f"standing_items[{number}].lead", in_toml(lead), allowed)
     yield from _faults_of_bodies(settings)
+    yield from _faults_of_briefings(settings)
     objectives = settings.get("objectives")
     if isinstance(objectives, dict):
         names_allowed = listed([in_toml(name) for name in objectives], "or")
@@ -126,6 +127,19 @@ def _faults_of_bodies(settings: dict[str, Any]) -> Iterator[Fault]:
                 f"one of the boards, {listed(map(in_toml, names), 'or')}" if names else "one of the boards"
             )
             yield Fault(f"bodies[{number}].name", in_toml(body["name"]), allowed)
+
+
+def _faults_of_briefings(settings: dict[str, Any]) -> Iterator[Fault]:
+    """Yield the names in the rules on briefings that are of none of the partnerships."""
+    partnerships, rules = settings.get("partnerships"), settings.get("briefings")
+    names = partnerships if isinstance(partnerships, list) else []
+    for key in ("public", "nothing_named") if isinstance(rules, dict) else ():
+        named = rules.get(key) if rules else None
+        for number, name in enumerate(named if isinstance(named, list) else [], start=1):
+            if isinstance(name, str) and name not in names:
+                yield Fault(
+                    f"briefings.{key}[{number}]", in_toml(name), "the name of one of the partnerships"
+                )
 
 
 def in_toml(value: object) -> str:

@@ -398,6 +398,20 @@ class Research(Part):
             )
 
 
+class Briefings(Part):
+    """The briefings of the group's partnerships.
+
+    A contact who has not acknowledged one ``acknowledged_within`` so many working days is rung. Papers of the
+    partnerships named in ``public`` are public, and in briefings of those in ``nothing_named`` neither people
+    nor places are named.
+    """
+
+    acknowledged_within: Days = 10
+    public: tuple[Line, ...] = ()
+    nothing_named: tuple[Line, ...] = ()
+    clause: Line = "own"
+
+
 WORDS = {
     "Part 2": "the restricted items: only those who may see them stay, and get their papers.",
     "Quorate": "enough seats are filled for the group to decide; a deputy fills a seat as well.",
@@ -551,6 +565,7 @@ class Policy(Part):
     actions: Actions
     plan: Plan = Plan()
     research: Research = Research()
+    briefings: Briefings = Briefings()
     chairs: Chairs = Chairs()
     seats: Annotated[tuple[Seat, ...], Field(min_length=1), Allowed("at least one [[seats]]")]
     standing_items: tuple[StandingItem, ...]

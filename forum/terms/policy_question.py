@@ -13,6 +13,8 @@ from forum.text.wording import count, listed
 A_LIMIT = "a number of days such as 14, two weeks or 5 clear days"
 MONTHS = "months with commas between, such as August, December; or nothing"
 
+NAMES = "names with semicolons between, or nothing"
+
 
 class AnswerKind(Enum):
     """The kind of an answer, by which it is read."""
@@ -26,6 +28,7 @@ class AnswerKind(Enum):
     LIMIT = auto()
     CHOICE = auto()
     MONTHS = auto()
+    NAMES = auto()
 
 
 _ALLOWED = {
@@ -34,6 +37,7 @@ _ALLOWED = {
     AnswerKind.SHARE: A_SHARE,
     AnswerKind.LIMIT: A_LIMIT,
     AnswerKind.MONTHS: MONTHS,
+    AnswerKind.NAMES: NAMES,
 }
 
 

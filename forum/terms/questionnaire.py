@@ -371,6 +371,31 @@ _RESEARCH = (
         why="Two weeks.",
     ),
 )
+_BRIEFINGS = (
+    PolicyQuestion(
+        "briefings.acknowledged_within",
+        "A contact who has not acknowledged a briefing is rung after",
+        AnswerKind.NUMBER,
+        "working day",
+        default=10,
+        clause="briefings.clause",
+        why="Two weeks to read it.",
+    ),
+    PolicyQuestion(
+        "briefings.public",
+        "Which partnerships have public papers?",
+        AnswerKind.NAMES,
+        default="",
+        why="What the group decided then needs words of its own.",
+    ),
+    PolicyQuestion(
+        "briefings.nothing_named",
+        "To which partnerships is nobody and no place named?",
+        AnswerKind.NAMES,
+        default="",
+        why="Panels that speak of young people by name.",
+    ),
+)
 _TIME = (
     PolicyQuestion(
         "working_time.send_from",
@@ -599,6 +624,7 @@ PARTS = {  # by the sheet: each part's heading with its questions
         "Actions": _ACTIONS,
         "Action plan": _PLAN,
         "Research": _RESEARCH,
+        "Partnerships": _BRIEFINGS,
         "Lead times": _LEAD_TIMES,
         "Chairs": _CHAIRS,
         "Members": _MEMBERS,

@@ -3,7 +3,18 @@
 from __future__ import annotations
 
 from forum.letters.base import Letter
-from samples.letters import actions, attendance, boards, inbox, meetings, members, minutes, papers, questions
+from samples.letters import (
+    actions,
+    attendance,
+    boards,
+    inbox,
+    meetings,
+    members,
+    minutes,
+    papers,
+    partnerships,
+    questions,
+)
 
 LETTERS: tuple[Letter, ...] = (
     *actions.LETTERS,
@@ -14,6 +25,7 @@ LETTERS: tuple[Letter, ...] = (
     *members.LETTERS,
     *minutes.LETTERS,
     *papers.LETTERS,
+    *partnerships.LETTERS,
     *questions.LETTERS,
 )
 """A letter of each kind."""

@@ -56,6 +56,10 @@ MEANINGS: Mapping[QuestionKind, Mapping[Said, Word]] = {
     QuestionKind.AGREE_AGENDA: {**_TO_A_DRAFT, Said.AGREE_AGENDA: Word.AGREE_AGENDA},
     QuestionKind.AGREE_MINUTES: {**_TO_A_DRAFT, Said.AGREE_MINUTES: Word.AGREE_MINUTES},
     QuestionKind.AGREE_REPORT: {**_TO_A_DRAFT, Said.AGREE_REPORT: Word.AGREE_REPORT},
+    QuestionKind.AGREE_BRIEFINGS: {
+        **dict.fromkeys((Said.YES, Said.ASSENT, Said.AGREE), Word.AGREE),
+        Said.AGREE_BRIEFINGS: Word.AGREE_BRIEFINGS,
+    },
     QuestionKind.ALLOW_LATE_PAPER: _LEAVE,
     QuestionKind.ALLOW_LATE_ITEM: _LEAVE,
     QuestionKind.WAIVE_NOTICE: _LEAVE,

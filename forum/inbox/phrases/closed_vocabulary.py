@@ -26,6 +26,7 @@ class Said(StrEnum):
     AGREE_AGENDA = "agree agenda"
     AGREE_MINUTES = "agree minutes"
     AGREE_REPORT = "agree report"
+    AGREE_BRIEFINGS = "agree briefings"
     AGREE_BOTH = "agree both"
     ALLOW = "allow"
     DISCHARGE = "discharge"
@@ -61,6 +62,7 @@ _AS_IT_IS = "(?: as (?:drafted|attached|proposed|circulated|set out|sent|it stan
 _AGENDA = f"{_DRAFT}agenda{_AS_IT_IS}"
 _MINUTES = rf"(?:these |those )?{_DRAFT}min(?:ute)?s{_AS_IT_IS}"
 _REPORT = rf"{_DRAFT}report{_AS_IT_IS}"
+_BRIEFINGS = rf"(?:these |those )?{_DRAFT}briefings?{_AS_IT_IS}"
 _WITH = r"(?:and|&|\+)(?: (?:to|with))?"
 _BOTH = (
     rf"(?:(?:them |these |those |it )?both(?: of (?:them|these|those))?(?: {_DRAFT}(?:drafts|documents"
@@ -205,6 +207,7 @@ PHRASES: Mapping[Said, Patterns] = {
     Said.AGREE_AGENDA: _phrases(*_named(_AGENDA)),
     Said.AGREE_MINUTES: _phrases(*_named(_MINUTES)),
     Said.AGREE_REPORT: _phrases(*_named(_REPORT)),
+    Said.AGREE_BRIEFINGS: _phrases(*_named(_BRIEFINGS)),
     Said.AGREE_BOTH: _phrases(
         *_named(_BOTH),
         "(?:please )?(?:do )?(?:send|issue|circulate) (?:them )?both(?: (?:of them|out|round))?",

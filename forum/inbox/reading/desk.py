@@ -27,6 +27,7 @@ from forum.inbox.sayings import (
     Ordered,
     Reading,
 )
+from forum.partnerships.briefings import REFERENCE as OF_BRIEFING
 from forum.questions.kinds import (
     DRAFTS,
     KINDS,
@@ -60,6 +61,14 @@ _OF_RESEARCH = re.compile(
 HOW_OF_RESEARCH = (
     "Begin with the word and the reference: ACCEPT R/2027/01 M, DECLINE R/2027/01 and why, PROGRESS "
     "R/2027/01 and how it stands, or USED R/2027/01 and what the group did with it."
+)
+_BRIEFING = re.compile(
+    rf"\W*(?P<word>briefing|no)\b[\s:,]*(?P<reference>{OF_BRIEFING.pattern})\b[\s:,.–—-]*(?P<text>.*)",
+    re.IGNORECASE | re.DOTALL,
+)
+HOW_OF_BRIEFINGS = (
+    "Begin with the word and the reference: BRIEFING B/2027/01 FOR ACTION and its parts in the lines "
+    "below, or NO B/2027/01 and why."
 )
 _SIGNED = re.compile(r"\W*signed\b", re.IGNORECASE)
 _HAS_SIGNED = (
@@ -116,7 +125,7 @@ def read_desk(lines: Sequence[str], questions: Sequence[AskedQuestion], today: d
     Chair's answer; what it was told of an action or a paper by phone is its owner's or author's. Without
     "phone" it speaks of its own tasks.
     """
-    lines = [_without_news(line) for line in lines]
+    lines = _with_their_parts([_without_news(line) for line in lines])
     readings = {
         number: _read_line(line, questions, today)
         for number, line in enumerate(lines, start=1)
@@ -138,6 +147,17 @@ def read_desk(lines: Sequence[str], questions: Sequence[AskedQuestion], today: d
     return Reading(
         sayings, tuple(unclear for reading in readings.values() for unclear in reading.not_understood)
     )
+
+
+def _with_their_parts(lines: Sequence[str]) -> list[str]:
+    """Join each BRIEFING with the lines below it, up to the next: these are its parts."""
+    joined: list[str] = []
+    for line in lines:
+        if joined and _BRIEFING.match(joined[-1]) and not _BRIEFING.match(line):
+            joined[-1] += f"\n{line}"
+        else:
+            joined.append(line)
+    return joined
 
 
 def _without_news(line: str) -> str:
@@ -335,8 +355,10 @@ def _own(line: str, questions: Sequence[AskedQuestion], today: dt.date) -> Readi
     """Read what the unit did or releases itself: DONE once the agenda is amended, RELEASE, or a new owner."""
     if helped := _HELPED.fullmatch(line):
         return _helped(helped, questions)
-    if of_research := _OF_RESEARCH.fullmatch(line):
-        return _of_research(of_research, questions)
+    if said := _OF_RESEARCH.fullmatch(line):
+        return _of_reference(said, questions, HOW_OF_RESEARCH)
+    if said := _BRIEFING.fullmatch(line):
+        return _of_reference(said, questions, HOW_OF_BRIEFINGS)
     orphans = [question for question in questions if question.kind is QuestionKind.HAND_OVER_ACTION]
     if mentioned(line, orphans) and speaks_of_hand_over(line, orphans):
         return read_hand_over(line, orphans)
@@ -384,13 +406,13 @@ def _helped(helped: re.Match[str], questions: Sequence[AskedQuestion]) -> Readin
     return Reading((Answered(of[0].id, of[0].kind, Reply(Word.HELPED, capital(done))),))
 
 
-def _of_research(said: re.Match[str], questions: Sequence[AskedQuestion]) -> Reading:
-    """Read what the unit says of a request for research, where that is what it is asked."""
+def _of_reference(said: re.Match[str], questions: Sequence[AskedQuestion], how: str) -> Reading:
+    """Read what the unit says of a request for research or a briefing, where that is what it is asked."""
     word, reference = Word(said["word"].upper()), said["reference"].upper()
     of = [q for q in questions if q.reference == reference and q.is_open and word in KINDS[q.kind].answers]
     if len(of) != 1:
-        why = "That request is not waiting for this word, or there is none of that reference."
-        return Reading(not_understood=(NotUnderstood(why, HOW_OF_RESEARCH, said[0]),))
+        why = f"{reference} is not waiting for this word, or there is none of that reference."
+        return Reading(not_understood=(NotUnderstood(why, how, said[0]),))
     return Reading((Answered(of[0].id, of[0].kind, Reply(word, said["text"].strip())),))
 
 

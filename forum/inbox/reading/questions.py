@@ -66,7 +66,7 @@ def _names(line: str, question: AskedQuestion) -> bool:
     match KINDS[question.kind].reference:
         case Reference.PERSON:
             pattern = rf"(?<!\w){reference}(?!\w)"
-        case Reference.ACTION | Reference.LINE | Reference.RESEARCH:
+        case Reference.ACTION | Reference.LINE | Reference.RESEARCH | Reference.BRIEFING:
             pattern = rf"(?<!\w){reference}(?!\d)"
         case Reference.BOARD:
             pattern = rf"(?<![\w-]){reference}(?![\w-])"

@@ -16,6 +16,7 @@ from forum.inbox.phrases.first_person import in_first_person, without_signature_
 from forum.inbox.proposals import propose
 from forum.inbox.reading.attendance import read_attendance, says_see_you
 from forum.inbox.reading.boards import read_acknowledgement, read_outcome
+from forum.inbox.reading.briefings import read_briefing_reply
 from forum.inbox.reading.chair import leave_out_unnamed, read_chair
 from forum.inbox.reading.desk import HOW, read_desk, read_outcomes, stop_or_go
 from forum.inbox.reading.details import read_details, speaks_of_details
@@ -41,6 +42,7 @@ from forum.inbox.sayings import (
     Saying,
     Undo,
 )
+from forum.letters.partnerships.briefing import Briefing
 from forum.questions.kinds import QuestionKind
 from forum.questions.words import CONSENTS, Reply, Word
 from forum.text.problem import Problem
@@ -57,7 +59,9 @@ OF_AN_OFFICE = frozenset(
     {"chair", "desk", "pack_check", "members_check", "record_workbook", "minutes_draft", "minutes_again"}
 )  # whose holder speaks for themselves
 ASKS_NOTHING = frozenset({"papers", "supplement", "moved", "cancelled", "farewell", "minutes", "recorded"})
-ANSWERED_BY_COURTESY = frozenset({"board_report", "board_outcome"})  # "Received, thank you"; "Noted"
+ANSWERED_BY_COURTESY = frozenset(
+    {"board_report", "board_outcome", Briefing.NAME}
+)  # "Received, thank you"; "Noted"
 ASKS_TO_COME = frozenset({"invitation", "papers", "supplement", "moved"})  # elsewhere it is a goodbye
 _WRONG = re.compile(
     r"\W*(?:(?:sorry|no|oops)[\s,.!]+)?(?:(?:that|this|it)(?:['’]s| is|s)? )?"
@@ -312,6 +316,10 @@ def _induction(letter: AnsweredLetter, received: ReceivedReply, text: ReplyText)
     return read_induction(letter, text.lines, received.files)
 
 
+def _briefing(letter: AnsweredLetter, _received: ReceivedReply, text: ReplyText) -> Reading:
+    return read_briefing_reply(text.lines, letter.questions)
+
+
 def _details(_letter: AnsweredLetter, _received: ReceivedReply, text: ReplyText) -> Reading:
     return read_details(text.lines, details_asked=True)
 
@@ -370,6 +378,7 @@ READERS: Mapping[str, Callable[[AnsweredLetter, ReceivedReply, ReplyText], Readi
     "deputy_wanted": _deputy_wanted,
     "details": _details,
     "induction": _induction,
+    Briefing.NAME: _briefing,
     "members_check": _members_check,
 }
 """The reader of the replies to each kind of letter; replies to all other letters are read as a member's."""

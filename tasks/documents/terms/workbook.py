@@ -104,7 +104,7 @@ def _answer(policy: Policy | None, question: PolicyQuestion) -> object:
         case dt.time():
             return clock_time(value)
         case tuple():
-            return ", ".join(value)
+            return ("; " if question.kind is AnswerKind.NAMES else ", ").join(value)
     words = {meant: word for word, meant in RULES.items()}
     return words.get(str(value), value) if question.choices == tuple(RULES) else value
 

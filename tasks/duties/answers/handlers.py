@@ -43,6 +43,9 @@ from tasks.duties.papers.file_paper import allow_or_refuse_late_paper, mark_verb
 from tasks.duties.papers.late_items import allow_or_refuse_late_item, put_late_item
 from tasks.duties.papers.late_papers import put_late_paper
 from tasks.duties.papers.send_packs import release_asked_pack
+from tasks.duties.partnerships.agree_briefings import agree_or_change, briefings_to_agree, put_briefings
+from tasks.duties.partnerships.messages import record_acknowledgement
+from tasks.duties.partnerships.write_briefings import record_words
 from tasks.duties.plan.ask_leads import record_line_report
 from tasks.duties.plan.propose_plan import apply_or_drop_plan
 from tasks.duties.research.accept_research import (
@@ -133,6 +136,9 @@ HANDLERS: Mapping[QuestionKind, Handler] = {
     QuestionKind.REPORT_RESEARCH: Handler(record_progress),
     QuestionKind.SEE_RESEARCH: Handler(carry_out_nothing, put_product),
     QuestionKind.USE_RESEARCH: Handler(record_use),
+    QuestionKind.WRITE_BRIEFING: Handler(record_words),
+    QuestionKind.AGREE_BRIEFINGS: Handler(agree_or_change, put_briefings, briefings_to_agree),
+    QuestionKind.ACKNOWLEDGE_BRIEFING: Handler(record_acknowledgement),
     QuestionKind.PROVIDE_PAPER: Handler(mark_verbal_or_withdrawn),
     QuestionKind.NAME_DEPUTY: Handler(name_deputy_in_answer),
     QuestionKind.UPDATE_ACTION: Handler(record_report),

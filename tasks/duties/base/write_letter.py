@@ -23,6 +23,7 @@ from forum.outbox.topic import Topic
 from tasks.documents.letters.reader_format import letter_in_format
 from tasks.duties.base.group_context import GroupContext
 from tasks.duties.base.reader_format import in_format
+from tasks.mail.sending.briefing_checks import digest_of_body
 from tasks.mail.sending.queue import Enclosure, LetterToQueue, queue
 from tasks.register.actions import action_value
 from tasks.register.dispatches import is_queued, read_keys
@@ -106,6 +107,10 @@ def write(
         valid = replace(valid, conditions=replace(valid.conditions, agreement=True))
     format = format_of(to.format_needed)
     letter = with_reply_code(forum, letter, to.id, about)
+    printed = letter_in_format(format, forum.work.rendered.render(forum.office.letters.print, letter))
+    if valid.conditions.briefings:
+        body = digest_of_body(printed.subject, printed.text, printed.html)
+        valid = replace(valid, conditions=replace(valid.conditions, body=body))
     is_new = queue(
         forum.tx,
         LetterToQueue(
@@ -114,7 +119,7 @@ def write(
             topic=about,
             person_id=to.id,
             address=to.send_to,
-            printed=letter_in_format(format, forum.work.rendered.render(forum.office.letters.print, letter)),
+            printed=printed,
             attachments=[*enclosures, *in_format(forum.tx, format, enclosures)],
             validity=valid,
             marking=letter.marking,

@@ -34,6 +34,7 @@ from tasks.register.tables import (
     ActionUpdateRow,
     AgendaItemRow,
     BoardReportRow,
+    BriefingRow,
     CorrectionRow,
     DispatchRow,
     GroupRow,
@@ -85,6 +86,7 @@ class Affairs:
     meetings: Mapping[UUID, MeetingRow]
     actions: Mapping[UUID, ActionRow]
     research: Mapping[UUID, ResearchRow]
+    briefings: Mapping[UUID, BriefingRow]
     help_wanted: Mapping[UUID, str]
     items: Mapping[UUID, str]
     lines: Mapping[UUID, str]
@@ -122,6 +124,10 @@ def read_affairs(session: Session, groups: Collection[UUID], on: dt.date, until:
     asked |= {question.about_id for question in questions if question.kind is QuestionKind.RECORD_AGREEMENT}
     people = select(PersonRow).where(PersonRow.id.in_(asked) | PersonRow.id.in_(owners))
     meetings = select(MeetingRow).where(MeetingRow.id.in_({question.meeting_id for question in questions}))
+    of_briefings = {
+        question.about_id for question in questions if question.kind is QuestionKind.WRITE_BRIEFING
+    }
+    briefings = select(BriefingRow).where(BriefingRow.id.in_(of_briefings))
     of_research = {question.about_id for question in questions if question.kind in ABOUT_RESEARCH}
     research = select(ResearchRow).where(ResearchRow.id.in_(of_research))
     actions = select(ActionRow).where(ActionRow.id.in_({question.about_id for question in questions}))
@@ -167,6 +173,7 @@ def read_affairs(session: Session, groups: Collection[UUID], on: dt.date, until:
         people={row.id: row for row in session.scalars(people)},
         meetings={row.id: row for row in session.scalars(meetings)},
         actions={row.id: row for row in session.scalars(actions)},
+        briefings={row.id: row for row in session.scalars(briefings)} if of_briefings else {},
         research={row.id: row for row in session.scalars(research)} if of_research else {},
         help_wanted={row.action_id: row.text for row in session.execute(help_wanted)} if of_help else {},
         items={row.id: row.number for row in session.execute(items)},

@@ -29,6 +29,7 @@ from tasks.duties.desk.members import (
     officers_wanted,
 )
 from tasks.duties.inbox.waiting_items import look_in_the_mailbox, ring_whose_letters_come_back
+from tasks.duties.partnerships.write_briefings import on_the_desk as for_writing
 from tasks.duties.questions.ask import questions_about
 from tasks.duties.questions.who_answers import asked_now
 from tasks.duties.research.in_words import on_the_desk
@@ -140,14 +141,17 @@ def _how(forum: GroupContext, affairs: Affairs, question: QuestionRow) -> str:
             f"The record workbook of {of} is with {affairs.people[question.of_id].name}. Ask them to send it "
             "back as it was filled in at the meeting."
         )
-    request = affairs.research.get(question.about_id)
-    about = affairs.actions.get(question.about_id) or affairs.meetings.get(question.about_id) or request
+    id = question.about_id
+    request, briefing = affairs.research.get(id), affairs.briefings.get(id)
+    about = affairs.actions.get(id) or affairs.meetings.get(id) or request or briefing
     reference = about.reference if about else ""
-    if report := affairs.reports.get(question.about_id):
+    if report := affairs.reports.get(id):
         reference = report.body
     does = KINDS[question.kind].unit_does.format(about=reference)
     if request:
         return f"{on_the_desk(forum, question, request)} {does}".strip()
+    if briefing:
+        return f"{for_writing(forum, briefing)} {does}"
     if question.kind is QuestionKind.FILL_PART_TWO:
         return f"{empty_seats_in_words(forum, affairs.meetings[question.about_id])} {does}"
     return f"{_said_of(forum, affairs, question)}{does}"
@@ -303,6 +307,8 @@ def _pass_on(affairs: Affairs, question: QuestionRow, on: dt.date) -> str:
     about = action.reference if action else affairs.lines.get(question.about_id) or of_item
     if report and question.kind is QuestionKind.TELL_OUTCOME:
         return f"Reply with what they say, such as BOARD {about}: 1 agreed."
+    if question.kind is QuestionKind.ACKNOWLEDGE_BRIEFING:
+        about = affairs.people[question.of_id].name
     chair = affairs.people[question.of_id].name if question.together else "CHAIR"  # one of two is named
     person = affairs.people[question.of_id]
     example = said_by_phone(question.kind, about, on, chair) or _by_phone(person, on)
@@ -348,6 +354,8 @@ def phrase_of(affairs: Affairs, question: QuestionRow) -> str:
         words = words.replace("a line", f"line {line}")
     if report := affairs.reports.get(question.about_id):
         return f"{words} ({report.body}, {day_month(report.date)})"
+    if briefing := affairs.briefings.get(question.about_id):
+        return f"{words}, {briefing.reference}, for {briefing.partnership} on {briefing.decision}"
     if item := affairs.items.get(question.about_id):
         words = f"{words} for item {item}"
     meeting = affairs.meetings.get(question.meeting_id) if question.meeting_id else None

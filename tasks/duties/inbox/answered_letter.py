@@ -37,6 +37,7 @@ from tasks.register.tables import (
     ActionRow,
     AgendaItemRow,
     BoardReportRow,
+    BriefingRow,
     DispatchRow,
     MeetingRow,
     PaperRow,
@@ -187,10 +188,13 @@ def _asked_question(item: IncomingItem, question: QuestionRow) -> AskedQuestion:
 def _reference(item: IncomingItem, question: QuestionRow) -> str:
     if action := item.session.get(ActionRow, question.about_id):
         return action.reference
-    if request := item.session.get(ResearchRow, question.about_id):
-        return request.reference
     if question.kind is QuestionKind.UPDATE_LINE:
         return item.session.get_one(PlanLineRow, question.about_id).reference
+    of_its_own = item.session.get(ResearchRow, question.about_id) or item.session.get(
+        BriefingRow, question.about_id
+    )
+    if of_its_own:
+        return of_its_own.reference
     if paper := item.session.get(PaperRow, question.about_id):
         return item.session.get_one(AgendaItemRow, paper.item_id).number
     if report := item.session.get(BoardReportRow, question.about_id):

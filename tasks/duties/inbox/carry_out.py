@@ -71,6 +71,8 @@ from tasks.duties.minutes.corrections import note_correction
 from tasks.duties.minutes.draft_and_file import file_minutes
 from tasks.duties.papers.change_pack import arrange_pack, arrange_pack_by_workbook
 from tasks.duties.papers.file_paper import clean_paper, file_paper
+from tasks.duties.partnerships.messages import put_before_group
+from tasks.duties.partnerships.write_briefings import passages_in_words
 from tasks.duties.plan.ask_leads import report_line
 from tasks.duties.plan.propose_plan import propose_plan
 from tasks.duties.questions.ask import open_question
@@ -82,9 +84,11 @@ from tasks.mail.protocol.mailer import Dmarc
 from tasks.register.audit.journal import journal
 from tasks.register.dispatches import LIVE
 from tasks.register.groups import group_by_code
+from tasks.register.partnerships import contacts_who_are
 from tasks.register.people import people_at
 from tasks.register.tables import (
     AgendaItemRow,
+    BriefingRow,
     DispatchRow,
     MeetingRow,
     PaperRow,
@@ -119,6 +123,13 @@ DETAILS = "Their details have changed: correct them in the members’ workbook."
 CORRECTIONS_FILE = (
     "They send corrections to the minutes in a file: open it, and put them before the meeting that confirms "
     "the minutes."
+)
+MESSAGE_OF_A_PARTNERSHIP = (
+    "They are a partnership’s contact: an item for the next meeting says that they wrote. Read it, "
+    "and speak to it there."
+)
+ANSWER_OF_A_PARTNERSHIP = (
+    "A partnership answers a briefing: an item for the next meeting says so. Read it, and speak to it there."
 )
 FREE_TEXT = "They wrote in their own words what is for you to read."
 UNPROVED = "Nothing proves that it is from them: ring them before anything follows from it."
@@ -235,6 +246,12 @@ def _answer(item: IncomingItem, saying: Answered, _files: Files) -> Result:
         forum = group_context(item.forum.work, question.group_id)
         by = reader_of(forum, question, on) or question.of_id
     answer(item.work, question.id, saying.reply, by=by, channel=channel, on=on)
+    if question.kind is QuestionKind.WRITE_BRIEFING:
+        briefing = item.session.get_one(BriefingRow, question.about_id)
+        passages = passages_in_words(group_context(item.forum.work, question.group_id), briefing)
+        return Result(more=(passages,) if passages else ())
+    if question.kind is QuestionKind.ACKNOWLEDGE_BRIEFING and saying.reply.word is Word.OTHER:
+        return Result(for_the_unit=ANSWER_OF_A_PARTNERSHIP)
     return Result()
 
 
@@ -446,6 +463,16 @@ def _leave(for_the_unit: str) -> Handler:
     return lambda _item, _saying, _files: Result(for_the_unit=for_the_unit)
 
 
+def _leave_to_the_unit(item: IncomingItem, _saying: ForTheUnit, _files: Files) -> Result:
+    """Leave words to the unit. What a partnership's contact writes of themselves comes before the group."""
+    contacts = contacts_who_are(item.session, item.by, item.on) if item.by and item.answers_nothing else ()
+    if not contacts or item.forum.membership.is_appointed(contacts[0].person_id, item.on):
+        return Result(for_the_unit=FREE_TEXT)
+    meeting = put_before_group(item.work, contacts[0])
+    comes = f"It comes before the group on {day_month(meeting.date)}."
+    return Result(for_the_unit=MESSAGE_OF_A_PARTNERSHIP, more=(comes,))
+
+
 def _meeting(item: IncomingItem) -> MeetingRow:
     if meeting := meeting_spoken_of(item):
         return meeting
@@ -483,6 +510,6 @@ HANDLERS: Mapping[type[Any], Handler] = {
     DetailsRight: _confirm_details,
     DetailsCorrected: _correct_details,
     AgreementReturned: _leave(AGREEMENT),
-    ForTheUnit: _leave(FREE_TEXT),
+    ForTheUnit: _leave_to_the_unit,
     Ordered: _order,
 }

@@ -31,6 +31,7 @@ from tasks.register.groups import groups, groups_at_work, is_at_work
 from tasks.register.invitations import event_keys, meetings_by_subject
 from tasks.register.meetings import next_to_begin
 from tasks.register.members import groups_of
+from tasks.register.partnerships import contacts_who_are
 from tasks.register.people import people_at, people_whose_pa_is_at
 from tasks.register.tables import DispatchRow, GroupRow, MeetingRow, QuestionRow, ReceivedRow
 
@@ -275,6 +276,9 @@ def _group(
     of_person = groups_of(session, person, item.received_at.date()) if person else ()
     to_meet = (group for group in of_person if next_to_begin(session, group, item.received_at))
     at_work = (group for group in of_person if is_at_work(session.get_one(GroupRow, group)))
+    if person and not of_person:
+        contacts = contacts_who_are(session, person, item.received_at.date())
+        of_person = tuple(contact.group_id for contact in contacts)
     return next(to_meet, None) or next(at_work, of_person[0] if of_person else a_group(session))
 
 

@@ -26,6 +26,7 @@ from tasks.duties.meetings.plan_move_cancel import cancel_meeting, move_meeting,
 from tasks.duties.minutes.note_outcomes import note_outcome
 from tasks.duties.outbox.decisions import cancel, release, resolve
 from tasks.duties.outbox.hold import hold_everything, resume
+from tasks.duties.partnerships.contacts import end_contact, has_partnership, register_contact
 from tasks.duties.questions.note_rung import note_rung
 from tasks.register.dispatches import dispatch_by_id
 from tasks.register.groups import groups_at_work
@@ -54,6 +55,8 @@ def _group(item: IncomingItem, saying: Ordered) -> UUID:
     match saying.order:
         case Order.ITEM | Order.DROP | Order.ORDER | Order.MOVE | Order.CANCEL | Order.JOINING:
             return meeting_by_reference(item.session, saying.about).group_id
+        case Order.CONTACT:
+            return _group_with_partnership(item, saying)
         case Order.COMING | Order.APOLOGIES | Order.DEPUTY:
             return _meeting_of_call(item, saying).group_id
         case Order.OUTCOME:
@@ -101,6 +104,13 @@ def _meeting_of_call(item: IncomingItem, saying: Ordered) -> MeetingRow:
         "It is not plain for which meeting that is: write its reference after the name, such as "
         f"{saying.about} for MASE/2027-02."
     )
+
+
+def _group_with_partnership(item: IncomingItem, saying: Ordered) -> UUID:
+    """Return the only group of the unit's that has the partnership, or the letter's own."""
+    groups = [group_context(item.forum.work, group.id) for group in groups_of_unit(item)]
+    having = [group.group.id for group in groups if has_partnership(group, saying.about)]
+    return item.forum.group.id if item.forum.group.id in having or not having else having[0]
 
 
 def _person(item: IncomingItem, meeting: MeetingRow, name: str) -> UUID:
@@ -223,4 +233,10 @@ HANDLERS: Mapping[Order, Handler] = {
     ),
     Order.BOARD: _answer_for_board,
     Order.OUTCOME: _note_outcome,
+    Order.CONTACT: lambda item, saying: register_contact(
+        item.work, _group_with_partnership(item, saying), saying.about, saying.text
+    ),
+    Order.CONTACT_ENDS: lambda item, saying: end_contact(
+        item.work, [group.id for group in groups_of_unit(item)], saying.about
+    ),
 }

@@ -9,7 +9,14 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from forum.questions.kinds import ABOUT_A_REPORT, ABOUT_AN_ACTION, ABOUT_PAPERS, ABOUT_RESEARCH, KINDS
+from forum.questions.kinds import (
+    ABOUT_A_REPORT,
+    ABOUT_AN_ACTION,
+    ABOUT_PAPERS,
+    ABOUT_RESEARCH,
+    KINDS,
+    QuestionKind,
+)
 from forum.text.wording import short_day_month
 from tasks.duties.base.names import place_in_words
 from tasks.duties.base.office import Office
@@ -20,6 +27,7 @@ from tasks.register.tables import (
     ActionRow,
     AgendaItemRow,
     BoardReportRow,
+    BriefingRow,
     MeetingRow,
     PaperRow,
     QuestionRow,
@@ -82,6 +90,8 @@ def what_about(session: Session, question: QuestionRow) -> str:
         return f"{on}, item {session.get_one(AgendaItemRow, paper.item_id).number}"
     if question.kind in ABOUT_AN_ACTION:
         return session.get_one(ActionRow, question.about_id).reference
+    if question.kind is QuestionKind.WRITE_BRIEFING:
+        return session.get_one(BriefingRow, question.about_id).reference
     if question.kind in ABOUT_RESEARCH:
         return session.get_one(ResearchRow, question.about_id).reference
     if question.kind in ABOUT_A_REPORT:

@@ -30,6 +30,7 @@ from tasks.duties.base.steps import close_preparation, finish_step, open_step
 from tasks.duties.base.unit_of_work import UnitOfWork
 from tasks.duties.members.agreements import ask_for_agreements
 from tasks.duties.minutes.confirm import confirm_last_minutes
+from tasks.duties.partnerships.write_briefings import follow_decisions
 from tasks.duties.questions.ask import close_question, open_question, withdraw_preparation
 from tasks.duties.record.actions import drop_actions, file_actions, file_updates
 from tasks.duties.record.form import record_form
@@ -171,6 +172,8 @@ def _file(
     file_meeting(tx, meeting, record, people)
     file_actions(tx, meeting, record, people, sheets, before)
     file_updates(forum, meeting, record)
+    tx.session.flush()
+    follow_decisions(forum, meeting)
 
 
 def _store(

@@ -23,6 +23,7 @@ from tasks.mail.sending.attachment_checks import (
     one_file_holds_only_what_the_reader_may_read,
     papers_still_meant_for_the_reader,
 )
+from tasks.mail.sending.briefing_checks import briefings_are_as_agreed
 from tasks.mail.sending.delivery_settings import DeliveryRules
 from tasks.mail.sending.moment_of_sending import SendingContext, Stop, questions_asked
 from tasks.register.dispatches import IN_THE_HANDS_OF_DELIVERY, LIVE
@@ -228,6 +229,7 @@ CHECKS: tuple[Check, ...] = (
     late_papers_are_for_the_reader,
     papers_still_meant_for_the_reader,
     one_file_holds_only_what_the_reader_may_read,
+    briefings_are_as_agreed,
     agreement_signed,
     attachments_are_those_approved,
     address_allowed,

@@ -10,6 +10,7 @@ from tasks.register.tables.mailbox import MailboxRow, ProposedReadingRow, Receiv
 from tasks.register.tables.meetings import ExpectedRow, InvitationRow, MeetingRow, StepRow
 from tasks.register.tables.outbox import DispatchRow, HoldRow, LeaseRow
 from tasks.register.tables.papers import AgendaItemRow, PackFileRow, PaperRow
+from tasks.register.tables.partnerships import BriefingRow, PartnershipContactRow, PartnershipMessageRow
 from tasks.register.tables.people import AddressRow, PersonRow, ProposalRow
 from tasks.register.tables.plan import PlanEventRow, PlanLineRow, PlanVersionRow
 from tasks.register.tables.questions import QuestionRow
@@ -29,6 +30,7 @@ __all__ = [
     "Base",
     "BoardAskRow",
     "BoardReportRow",
+    "BriefingRow",
     "CorrectionRow",
     "CoverRow",
     "DecisionRow",
@@ -45,6 +47,8 @@ __all__ = [
     "MeetingRow",
     "PackFileRow",
     "PaperRow",
+    "PartnershipContactRow",
+    "PartnershipMessageRow",
     "PersonRow",
     "PlanEventRow",
     "PlanLineRow",

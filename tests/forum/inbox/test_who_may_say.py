@@ -62,6 +62,7 @@ PROVED = {
     Act.COME:            "yes    yes    no     yes    yes    no     no      unknown",
     Act.NAME_DEPUTY:     "yes    yes    no     yes    yes    no     no      unknown",
     Act.PROPOSE:         "yes    yes    no     yes    no     no     no      unknown",
+    Act.ASK_RESEARCH:    "yes    yes    no     yes    no     no     no      unknown",
     Act.REPORT:          "yes    yes    no     yes    no     no     no      unknown",
     Act.REPORT_IN_WORDS: "yes    yes    no     yes    no     no     no      unknown",
     Act.TAKE_ON:         "yes    yes    no     yes    no     no     no      unknown",

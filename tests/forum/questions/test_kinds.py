@@ -26,6 +26,7 @@ REFERENCES = {
     Reference.LINE: "P2.3",
     Reference.PERSON: "Jo Field",
     Reference.BOARD: "KSCB-BG",
+    Reference.BRIEFING: "B/2027/01",
 }
 
 each_kind = pytest.mark.parametrize("kind", QuestionKind)

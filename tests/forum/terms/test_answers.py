@@ -60,6 +60,11 @@ def read(
         (AnswerKind.LIMIT, "one clear day", {"clear_days": 1}),
         (AnswerKind.LIMIT, "5 clear", {"clear_days": 5}),
         (AnswerKind.MONTHS, "August and December", ["August", "December"]),
+        (
+            AnswerKind.NAMES,
+            "Health & Wellbeing Board; Panels,  Kent;",
+            ["Health & Wellbeing Board", "Panels, Kent"],
+        ),
         (AnswerKind.MONTHS, "aug, dec;july", ["August", "December", "July"]),
         (AnswerKind.CHOICE, "tuesday", "Tuesday"),
     ],

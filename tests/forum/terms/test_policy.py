@@ -144,6 +144,11 @@ def test_another_forum_is_another_file() -> None:
             'quorum.must_include[2]: found "NHS", allowed the name of one of the seats',
         ),
         (
+            'public = ["Health & Wellbeing Board"]',
+            'public = ["Health Board"]',
+            'briefings.public[1]: found "Health Board", allowed the name of one of the partnerships',
+        ),
+        (
             'lead = "Kent Police"',
             'lead = "Police"',
             'standing_items[2].lead: found "Police", allowed "chair", "unit", "NPS", "CRC", "KCC Education", '

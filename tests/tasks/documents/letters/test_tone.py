@@ -15,7 +15,7 @@ from tests.letter_pages import shortened
 from tests.tone import NOT_SO
 
 FORMS = (*LETTERS, *(shortened(letter) for letter in LETTERS))
-IN_THE_CHAIRS_NAME = {"attendance_notice", "attendance_organisation", "escalation"}
+IN_THE_CHAIRS_NAME = {"attendance_notice", "attendance_organisation", "briefing", "escalation"}
 
 
 @pytest.fixture(scope="module")

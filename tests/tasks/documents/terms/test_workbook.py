@@ -139,7 +139,15 @@ def test_what_is_left_empty_takes_the_default_that_stands_beside_it() -> None:
     members = MASE.members.model_copy(update={"sharing_agreement": ""})
     actions = MASE.actions.model_copy(update={"help_stands_under": ""})
     plan = MASE.plan.model_copy(update={"title": "Action plan", "stands_under": ""})
-    changed = {"marking": "", "group": group, "members": members, "actions": actions, "plan": plan}
+    briefings = MASE.briefings.model_copy(update={"public": (), "nothing_named": ()})
+    changed = {
+        "briefings": briefings,
+        "marking": "",
+        "group": group,
+        "members": members,
+        "actions": actions,
+        "plan": plan,
+    }
     assert policy == MASE.model_copy(update=changed)
 
 

@@ -165,7 +165,7 @@ def test_a_question_that_may_name_a_child_is_for_the_unit_and_on_no_register(aft
         ("ACCEPT R/2027/01 S, Nobody Known", "Nobody Known"),
         ("ACCEPT R/2027/01 S, by 5 March", "due on 23 February 2027 at the latest"),
         ("DECLINE R/2027/01", "say after DECLINE why"),
-        ("USED R/2027/01: a lot", "is not waiting for this word"),
+        ("USED R/2027/01: a lot", "R/2027/01 is not waiting for this word"),
         ("ACCEPT R/2027/99 S", "or there is none of that reference"),
     ],
 )

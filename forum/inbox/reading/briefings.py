@@ -1,0 +1,28 @@
+"""A contact's reply to a briefing: RECEIVED, or an answer, which comes before the group."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from forum.inbox.answered_letter import AskedQuestion
+from forum.inbox.phrases.courtesies_and_conditions import is_harmless
+from forum.inbox.sayings import Answered, ForTheUnit, Reading
+from forum.questions.kinds import QuestionKind
+from forum.questions.words import Reply, Word
+from forum.text.patterns import any_of
+
+_RECEIVED = any_of(
+    r"^\W*(?:(?:we|i)(?: have|['’]ve)? )?(?:safely )?(?:received|got|acknowledged?)"
+    r"(?:,? (?:it|this|the briefings?|your (?:mail|email|briefings?)|safely|with (?:many )?thanks|thank you"
+    r"|thanks|and (?:read|noted)))*\W*$"
+)
+
+
+def read_briefing_reply(lines: Sequence[str], questions: Sequence[AskedQuestion]) -> Reading:
+    """Read an acknowledgement alone as such; anything else that is said is the answer."""
+    asked = [question for question in questions if question.kind is QuestionKind.ACKNOWLEDGE_BRIEFING]
+    answer = "\n".join(line for line in lines if not (_RECEIVED.search(line) or is_harmless([line])))
+    if not asked:
+        return Reading((ForTheUnit("\n".join(lines)),))
+    reply = Reply(Word.OTHER, answer) if answer else Reply(Word.RECEIVED)
+    return Reading((Answered(asked[0].id, asked[0].kind, reply),))

@@ -1,0 +1,195 @@
+"""Briefings on the decisions that are referred to partnerships: the unit writes what the register cannot know
+(clause 2)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sqlalchemy import select
+
+from forum.partnerships.briefings import (
+    BriefingState,
+    decision_digest,
+    faults_of,
+    needs_words_of_its_own,
+    partnerships_in,
+    to_look_at,
+)
+from forum.partnerships.written import read_words
+from forum.questions.kinds import QuestionKind
+from forum.questions.words import Reply, Word
+from forum.text.checks import checked_text
+from forum.text.problem import Problem
+from forum.text.wording import listed
+from tasks.duties.base.group_context import GroupContext, group_context
+from tasks.duties.base.unit_of_work import UnitOfWork
+from tasks.duties.questions.ask import ask, questions_about, withdraw_question
+from tasks.duties.questions.ask_chairs import ask_chairs
+from tasks.register.partnerships import briefings_of, contacts_of, next_briefing, words_of
+from tasks.register.tables import AgendaItemRow, BriefingRow, DecisionRow, MeetingRow, QuestionRow
+
+CHAIR_ANSWERS_WITHIN = 5  # working days
+UNAGREED = (BriefingState.TO_WRITE, BriefingState.WRITTEN)
+
+
+def follow_decisions(forum: GroupContext, meeting: MeetingRow) -> None:
+    """Open a briefing for each decision of a record that is referred to a partnership, as its record now
+    stands: one that is no longer referred is dropped, and one that changed is written again."""
+    session = forum.tx.session
+    known = {(row.decision, row.partnership): row for row in briefings_of(session, meeting.id)}
+    decisions = session.scalars(select(DecisionRow).where(DecisionRow.meeting_id == meeting.id))
+    referred = {
+        (decision.reference, partnership): decision
+        for decision in decisions
+        for partnership in partnerships_in(decision.refer_to, forum.policy.partnerships)
+    }
+    for place, decision in sorted(referred.items()):
+        part, digest = _part(forum, decision), decision_digest(decision.reference, decision.text)
+        if (row := known.get(place)) is None:
+            _open(forum, meeting, decision, place[1], part)
+        elif row.of_digest != digest and row.state in UNAGREED:
+            row.of_digest, row.part = digest, part
+            ask_to_write(forum, row)
+    for place, row in known.items():
+        if place not in referred and row.state in UNAGREED:
+            _drop(forum, row)
+
+
+def record_words(work: UnitOfWork, question: QuestionRow, reply: Reply) -> None:
+    """Record the words of a briefing, or that none goes; the Chair is asked once all of the meeting are
+    written."""
+    row = work.session.get_one(BriefingRow, question.about_id)
+    forum = group_context(work, row.group_id)
+    text = checked_text(reply.text, f"briefing {row.reference}").strip()
+    if reply.word is Word.NO:
+        if not text:
+            raise Problem(f"{row.reference}: say after NO why no briefing goes.")
+        _drop(forum, row)
+    else:
+        _write(forum, row, text)
+    ask_chair_when_written(forum, row)
+
+
+def ask_to_write(forum: GroupContext, row: BriefingRow) -> None:
+    """Ask the unit for the words of a briefing; what the Chair was asked about it is withdrawn."""
+    row.state = BriefingState.TO_WRITE
+    withdraw_question(forum.tx, row.meeting_id, QuestionKind.AGREE_BRIEFINGS, forum.on)
+    ask(
+        forum.tx,
+        QuestionKind.WRITE_BRIEFING,
+        group_id=row.group_id,
+        about=row.id,
+        of=forum.unit().id,
+        on=forum.on,
+        due=forum.days.add(forum.on, forum.policy.lead_times.minutes_draft_back_within),
+        meeting_id=row.meeting_id,
+    )
+
+
+def ask_chair_when_written(forum: GroupContext, row: BriefingRow) -> None:
+    """Ask the Chair to agree the briefings of a meeting, once none of them is to be written."""
+    rows = briefings_of(forum.tx.session, row.meeting_id)
+    states = {briefing.state for briefing in rows}
+    if BriefingState.WRITTEN not in states or BriefingState.TO_WRITE in states:
+        return
+    withdraw_question(forum.tx, row.meeting_id, QuestionKind.AGREE_BRIEFINGS, forum.on)
+    ask_chairs(
+        forum,
+        QuestionKind.AGREE_BRIEFINGS,
+        about=row.meeting_id,
+        due=forum.days.add(forum.on, CHAIR_ANSWERS_WITHIN),
+        meeting_id=row.meeting_id,
+    )
+
+
+def passages_in_words(forum: GroupContext, row: BriefingRow) -> str:
+    """Name what a person looks at before the Chair agrees the words; empty for nothing."""
+    words = words_of(row)
+    passages = to_look_at(words, names_known(forum)) if words else ()
+    return f"Look at this before it goes: {listed(map(str, passages))}." if passages else ""
+
+
+def names_known(forum: GroupContext) -> tuple[str, ...]:
+    """Return the names of organisations, which may be named."""
+    policy = forum.policy
+    seats = (name for seat in policy.seats for name in (seat.name, seat.short_name))
+    bodies = (row.body for row in contacts_of(forum.tx.session, forum.group.id, forum.on))
+    return (*policy.partnerships, *policy.boards, policy.group.name, policy.group.short_name, *seats, *bodies)
+
+
+def on_the_desk(forum: GroupContext, row: BriefingRow) -> str:
+    """Say what the unit needs to know to write a briefing: what the Chair wants changed, and what lacks."""
+    asked = questions_about(forum.tx.session, row.meeting_id, QuestionKind.AGREE_BRIEFINGS)
+    said = next((question.answer_text for question in reversed(asked) if question.answer is Word.OTHER), "")
+    rules = forum.policy.briefings
+    public = row.partnership in rules.public
+    facts = (
+        f"The Chair says: “{said.strip(' .')}”." if said else "",
+        "It has no contact yet: first reply CONTACT, its name and the contact’s."
+        if not _contacts(forum, row)
+        else "",
+        "Its papers are public." if public else "",
+        "Neither people nor places are named to it." if row.partnership in rules.nothing_named else "",
+        "It needs words of its own, DECIDED:, since the decision’s stay inside."
+        if needs_words_of_its_own(row.part, row.partnership, rules)
+        else "The decision stands as it is, unless a line begins with DECIDED:.",
+    )
+    return " ".join(filter(None, facts))
+
+
+def _open(
+    forum: GroupContext, meeting: MeetingRow, decision: DecisionRow, partnership: str, part: int
+) -> None:
+    row = BriefingRow(
+        group_id=meeting.group_id,
+        meeting_id=meeting.id,
+        reference=next_briefing(forum.tx.session, forum.on.year),
+        decision=decision.reference,
+        of_digest=decision_digest(decision.reference, decision.text),
+        partnership=partnership,
+        part=part,
+        state=BriefingState.TO_WRITE,
+        opened=forum.on,
+    )
+    forum.tx.session.add(row)
+    forum.tx.session.flush()
+    forum.tx.audit("briefing opened", briefing=row.id, meeting=meeting.id)
+    ask_to_write(forum, row)
+
+
+def _drop(forum: GroupContext, row: BriefingRow) -> None:
+    row.state = BriefingState.DROPPED
+    withdraw_question(forum.tx, row.id, QuestionKind.WRITE_BRIEFING, forum.on)
+    withdraw_question(forum.tx, row.meeting_id, QuestionKind.AGREE_BRIEFINGS, forum.on)
+    forum.tx.audit("briefing dropped", briefing=row.id)
+    ask_chair_when_written(forum, row)
+
+
+def _write(forum: GroupContext, row: BriefingRow, text: str) -> None:
+    own = needs_words_of_its_own(row.part, row.partnership, forum.policy.briefings)
+    words = read_words(text, forum.on, "" if own else _decided(forum, row))
+    faults = faults_of(words, row.partnership, forum.policy.briefings, names_known(forum))
+    if not _contacts(forum, row):
+        faults = (*faults, f"{row.partnership} has no contact yet: first reply CONTACT, its name and theirs.")
+    if faults:
+        raise Problem(f"{row.reference} can’t go to the Chair as it is.", faults)
+    row.kind, row.decided, row.why = words.kind, words.decided, words.why
+    row.ask, row.by, row.pass_on = words.ask, words.by, words.pass_on
+    row.state = BriefingState.WRITTEN
+    forum.tx.audit("briefing written", briefing=row.id)
+
+
+def _contacts(forum: GroupContext, row: BriefingRow) -> Sequence[object]:
+    contacts = contacts_of(forum.tx.session, row.group_id, forum.on)
+    return [contact for contact in contacts if contact.partnership == row.partnership]
+
+
+def _decided(forum: GroupContext, row: BriefingRow) -> str:
+    query = select(DecisionRow.text).where(
+        DecisionRow.meeting_id == row.meeting_id, DecisionRow.reference == row.decision
+    )
+    return forum.tx.session.scalar(query) or ""
+
+
+def _part(forum: GroupContext, decision: DecisionRow) -> int:
+    return forum.tx.session.get_one(AgendaItemRow, decision.item_id).part

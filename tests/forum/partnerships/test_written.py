@@ -1,0 +1,59 @@
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from forum.partnerships.briefings import BriefingKind
+from forum.partnerships.written import read_words
+from forum.text.problem import Problem
+from tests.english import day
+from tests.forum.partnerships.briefings import words
+
+TODAY = day("Mon 18 Jan 2027")
+WRITTEN = """for action
+DECIDED: Night staff of hotels are trained.
+why: Your wardens meet them
+every week.
+ASK: Name somebody who goes along.
+BY: 12 March
+PASS ON: All of it, within your partnership."""
+
+
+def test_the_parts_are_read_by_their_labels_and_go_on_in_the_next_line() -> None:
+    assert read_words(WRITTEN, TODAY) == words()
+
+
+def test_the_decisions_own_words_stand_where_the_unit_gives_none() -> None:
+    text = "FOR INFORMATION.\nWHY: You may be asked.\nPASS ON: nothing"
+    read = read_words(text, TODAY, "Hotels are trained.")
+    assert (read.kind, read.decided, read.ask, read.by) == (
+        BriefingKind.INFORMATION,
+        "Hotels are trained.",
+        "",
+        None,
+    )
+    assert read_words(WRITTEN, TODAY, "Hotels are trained.").decided == words().decided
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        (WRITTEN.replace("for action", "for fun"), "what the briefing is for"),
+        ("", "what the briefing is for"),
+        ("FOR ACTION\nHotels are trained.", "to which part a line belongs"),
+        (f"{WRITTEN}\nWHY: again", "WHY: is there twice"),
+        (WRITTEN.replace("12 March", "ongoing"), "“Ongoing” is none"),
+        (WRITTEN.replace("12 March", "12 January 2027"), "BY: is no day to come"),
+    ],
+)
+def test_what_is_not_in_the_form_is_said_in_words(text: str, why: str) -> None:
+    with pytest.raises(Problem, match=why):
+        read_words(text, TODAY)
+
+
+def test_a_response_asks_nothing() -> None:
+    read = read_words("IN RESPONSE\nDECIDED: Yes.\nWHY: You asked.\nPASS ON: all", TODAY)
+    assert read == replace(
+        words(kind=BriefingKind.RESPONSE, decided="Yes.", why="You asked.", pass_on="all"), ask="", by=None
+    )

@@ -1,0 +1,258 @@
+"""Briefings both ways by mail: a decision that is referred, its words, the Chair's word, and the answer."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from sqlalchemy import update
+
+from forum.letters.partnerships.briefing import Briefing
+from forum.letters.questions.chair import ChairLetter
+from forum.outbox.states import State
+from forum.partnerships.briefings import BriefingState
+from forum.questions.kinds import QuestionKind
+from forum.questions.words import Word
+from tasks.register.tables import (
+    AgendaItemRow,
+    BriefingRow,
+    DecisionRow,
+    DispatchRow,
+    PartnershipContactRow,
+    PartnershipMessageRow,
+)
+from tests.english import day
+from tests.stages import stage
+from tests.tasks.duties.inbox.post import Post
+from tests.tasks.duties.secretariat import CHAIR, ENTRIES, JANUARY, UNIT
+
+COMMUNITY, PANELS, HEALTH = (
+    "Community Safety Partnerships",
+    "Adolescent Risk Management Panels",
+    "Health & Wellbeing Board",
+)
+ASHFORD = f"{COMMUNITY}, Ashford"
+WARDEN, CHILDRENS_LEAD = "Warden Manager", "Panel Manager"
+OPEN, RESTRICTED = "Night staff of hotels are trained.", "The lodge on Harbour Street is watched."
+DECISIONS = (
+    {"Item": "5", "Text": OPEN, "Refer to": COMMUNITY},
+    {"Reference": f"{JANUARY}/D51", "Item": "11", "Text": RESTRICTED, "Refer to": PANELS},
+)
+FOR_COMMUNITY = """BRIEFING B/2027/01 FOR ACTION
+WHY: Your wardens meet them every week.
+ASK: Name somebody who goes along.
+BY: 12 March
+PASS ON: All of it."""
+FOR_PANELS = """BRIEFING B/2027/02 FOR INFORMATION
+DECIDED: Places to stay are looked at more closely.
+WHY: You may be asked about it.
+PASS ON: Nothing."""
+
+
+@pytest.fixture
+def database_url(sqlite_url: str) -> str:
+    """On SQLite alone; that a duty does the same on both databases is tested with each of them."""
+    return sqlite_url
+
+
+def order(post: Post, *lines: str) -> str:
+    """What the unit hears of a reply to its desk letter."""
+    post.hear("\n".join(lines), to=post.sent("desk", UNIT))
+    return post.told()[-1]
+
+
+def briefings(post: Post) -> dict[str, BriefingRow]:
+    return {row.reference: row for row in post.forum.rows(BriefingRow)}
+
+
+@stage
+def referred(post: Post) -> Post:
+    """January's record refers a decision to the community safety partnerships, and one of part 2 to the
+    panels; on Thursday 14 January the desk letter asks for words, and the contacts are on the register."""
+    post.forum.on("Tue 29 Dec 2026")
+    post.forum.draft_agenda()
+    post.forum.on("Wed 13 Jan 2027")
+    post.forum.file_entries(replace(ENTRIES, decisions=DECISIONS))
+    post.forum.on("Thu 14 Jan 2027")
+    assert post.desk()
+    post.send()
+    order(post, f"CONTACT {COMMUNITY}, Ashford: {WARDEN}, warden@ashford.example, 01233 000000")
+    order(post, f"CONTACT {PANELS}: {CHILDRENS_LEAD}, panels@kent.example")
+    return post
+
+
+@stage
+def agreed(referred: Post) -> Post:
+    """The unit writes both briefings, and on Thursday 21 January the Chair agrees them."""
+    post = referred
+    order(post, FOR_COMMUNITY, FOR_PANELS)
+    post.forum.on("Wed 20 Jan 2027")
+    post.put_questions()
+    post.send()
+    post.hear("AGREE BRIEFINGS", to=post.sent("chair", CHAIR))
+    return post
+
+
+def test_a_decision_that_is_referred_goes_word_for_word_as_the_chair_agrees_it_and_its_answer_is_an_item(
+    referred: Post,
+) -> None:
+    post = referred
+    of_open, of_restricted = (
+        f"{task.what} {task.how}"
+        for letter in post.letters.printed
+        for task in getattr(letter, "needs", ())
+        if "briefing, B/" in task.what
+    )
+    assert of_open.startswith(f"Write a briefing, B/2027/01, for {COMMUNITY} on {JANUARY}/D1")
+    assert "The decision stands as it is, unless a line begins with DECIDED:." in of_open
+    assert f"B/2027/02, for {PANELS} on {JANUARY}/D51" in of_restricted
+    assert "It needs words of its own, DECIDED:" in of_restricted
+    assert "Neither people nor places are named to it." in of_restricted
+    assert RESTRICTED not in of_restricted
+    contacts = {(row.partnership, row.body) for row in post.forum.rows(PartnershipContactRow)}
+    assert contacts == {(COMMUNITY, ASHFORD), (PANELS, PANELS)}
+
+    told = order(post, FOR_PANELS.replace("Places to stay", "Lodgings of Jo Fielding"))
+    assert "B/2027/02 can’t go to the Chair as it is." in told
+    assert "“Jo Fielding” may be a name" in told
+    told = order(post, FOR_PANELS.replace("DECIDED: Places to stay are looked at more closely.\n", ""))
+    assert "DECIDED: is missing." in told
+    assert "Briefing B/2027/01 is written." in order(post, FOR_COMMUNITY)
+    assert not post.forum.questions(QuestionKind.AGREE_BRIEFINGS)  # one more is to be written
+    order(post, FOR_PANELS)
+
+    post.forum.on("Wed 20 Jan 2027")  # it waits for another letter to the Chair until the day before
+    post.put_questions()
+    letter = [letter for letter in post.letters.printed if isinstance(letter, ChairLetter)][-1]
+    (ask,) = (ask for ask in letter.asks if ask.kind is QuestionKind.AGREE_BRIEFINGS)
+    assert ask.facts == f"B/2027/01 to {COMMUNITY}, for action and B/2027/02 to {PANELS}, for information."
+    (enclosed,) = post.forum.letters("chair", CHAIR)[-1].attachments
+    assert "your name" in enclosed["name"]
+    post.send()
+    post.hear("Please be clearer on what we ask", to=post.sent("chair", CHAIR))
+    post.forum.on("Thu 21 Jan 2027")
+    assert any("The Chair says: “Please be clearer on what we ask”." in need for need in post.desk())
+    post.send()
+    order(post, FOR_COMMUNITY.replace("somebody", "one warden"), FOR_PANELS)
+    post.forum.on("Wed 27 Jan 2027")
+    post.put_questions()
+    post.send()
+    assert not post.forum.letters("briefing")
+    post.hear("AGREE BRIEFINGS", to=post.sent("chair", CHAIR))
+
+    to_warden, to_panel = (
+        next(
+            letter
+            for letter in reversed(post.letters.printed)
+            if isinstance(letter, Briefing) and letter.addressee == name
+        )
+        for name in (WARDEN, CHILDRENS_LEAD)
+    )
+    (line,) = to_warden.briefings
+    assert (line.reference, line.decided, line.ask) == ("B/2027/01", OPEN, "Name one warden who goes along.")
+    assert (to_warden.body, to_warden.meeting, line.by) == (
+        ASHFORD,
+        day("Tue 12 Jan 2027"),
+        day("Fri 12 Mar 2027"),
+    )
+    assert [line.decided for line in to_panel.briefings] == ["Places to stay are looked at more closely."]
+    assert RESTRICTED not in repr(to_panel)
+    post.send()
+    assert post.sent("briefing", CHILDRENS_LEAD).state is State.SENT
+
+    post.hear("Received, thank you", to=post.sent("briefing", CHILDRENS_LEAD))
+    assert "has come." in post.told()[-1]
+    post.hear("We can send the evening shift from April", to=post.sent("briefing", WARDEN))
+    answers = {row.of_id: row.answer for row in post.forum.questions(QuestionKind.ACKNOWLEDGE_BRIEFING)}
+    assert answers == {
+        post.forum.person(CHILDRENS_LEAD): Word.RECEIVED,
+        post.forum.person(WARDEN): Word.OTHER,
+    }
+    (message,) = post.forum.rows(PartnershipMessageRow)
+    (item,) = (item for item in post.forum.rows(AgendaItemRow) if item.id == message.item_id)
+    assert item.title == f"Answer of {ASHFORD} to the briefing of 12 January"
+    assert item.meeting_id == post.forum.meeting("MASE/2027-02").id
+
+
+def test_a_contact_who_says_nothing_is_rung_after_ten_working_days(agreed: Post) -> None:
+    post = agreed
+    post.send()
+    post.forum.on("Tue 2 Feb 2027")
+    assert not [need for need in post.desk() if WARDEN in need]
+    post.forum.on("Wed 3 Feb 2027")
+    (ring,) = (need for need in post.desk() if WARDEN in need)
+    assert ring.startswith(f"Ring {WARDEN}, 01233 000000, and ask them to acknowledge the briefing")
+    post.send()
+    order(post, f"{WARDEN} RECEIVED, phone, 3 February")
+    assert [row.answer for row in post.forum.questions(QuestionKind.ACKNOWLEDGE_BRIEFING)].count(
+        Word.RECEIVED
+    ) == 1
+
+
+def test_what_a_contact_writes_of_themselves_comes_before_the_group(agreed: Post) -> None:
+    post = agreed
+    post.hear("Cars are seen at the lodge every night", sender="warden@ashford.example")
+    assert "It comes before the group on 9 February." in post.told()[-1]
+    (message,) = post.forum.rows(PartnershipMessageRow)
+    (item,) = (item for item in post.forum.rows(AgendaItemRow) if item.id == message.item_id)
+    assert item.title == f"Message from {ASHFORD}"
+    post.hear("CONTACT ENDS Warden Manager", to=post.sent("desk", UNIT))
+    post.forum.on("Thu 21 Jan 2027")
+    post.hear("And another thing", sender="warden@ashford.example")
+    assert len(post.forum.rows(PartnershipMessageRow)) == 1
+
+
+_BRIEFING = update(BriefingRow).where(BriefingRow.reference == "B/2027/01")
+_LETTERS = update(DispatchRow).where(DispatchRow.letter == "briefing")
+_DECISION = update(DecisionRow).where(DecisionRow.text == OPEN)
+_CONTACT = update(PartnershipContactRow).where(PartnershipContactRow.body == ASHFORD)
+# What is changed in the register once the Chair has agreed, and whether the letter to the panels is held too.
+TAMPERED = {
+    "the words": (_BRIEFING.values(why="Other words."), False),
+    "an ask": (_BRIEFING.values(ask=""), False),
+    "words and mark": (_BRIEFING.values(why="Other words.", agreed_digest="0" * 64), False),
+    "the Chair's word": (_BRIEFING.values(state=BriefingState.WRITTEN, agreed_digest=None), False),
+    "the letters": (_LETTERS.values(text=RESTRICTED), True),
+    "their looks": (_LETTERS.values(html=RESTRICTED), True),
+    "their subjects": (_LETTERS.values(subject=RESTRICTED), True),
+    "an attachment": (_LETTERS.values(attachments=[{"sha256": "0" * 64, "name": "a.pdf"}]), True),
+    "the decision": (_DECISION.values(text="Nobody is trained."), False),
+    "where it is referred": (_DECISION.values(refer_to=HEALTH), False),
+    "the contact": (_CONTACT.values(last=day("Tue 19 Jan 2027")), False),
+    "the contact's partnership": (_CONTACT.values(partnership=HEALTH), False),
+}
+
+
+@pytest.mark.parametrize("what", TAMPERED)
+def test_nothing_leaves_that_was_not_agreed_word_for_word(agreed: Post, what: str) -> None:
+    post, (change, is_of_both) = agreed, TAMPERED[what]
+    with post.office.register.transaction("test") as tx:
+        tx.session.execute(change)
+    post.send()
+    states = {name: post.forum.letters("briefing", name)[-1].state for name in (WARDEN, CHILDRENS_LEAD)}
+    assert states == {WARDEN: State.HELD, CHILDRENS_LEAD: State.HELD if is_of_both else State.SENT}
+
+
+def test_untouched_briefings_leave(agreed: Post) -> None:
+    agreed.send()
+    states = [agreed.forum.letters("briefing", name)[-1].state for name in (WARDEN, CHILDRENS_LEAD)]
+    assert states == [State.SENT, State.SENT]
+    assert {row.state for row in agreed.forum.rows(BriefingRow)} == {BriefingState.AGREED}
+
+
+def test_a_record_filed_again_opens_drops_and_asks_again_what_it_changed(referred: Post) -> None:
+    post = referred
+    order(post, FOR_COMMUNITY)
+    assert briefings(post)["B/2027/01"].state is BriefingState.WRITTEN
+    changed = (
+        {**DECISIONS[0], "Text": "Night staff of all hotels are trained."},
+        {**DECISIONS[1], "Refer to": ""},
+        {"Item": "6", "Text": "Calls are counted.", "Refer to": HEALTH},
+    )
+    post.forum.file_entries(replace(ENTRIES, decisions=changed))
+    states = {reference: row.state for reference, row in briefings(post).items()}
+    assert states == {
+        "B/2027/01": BriefingState.TO_WRITE,
+        "B/2027/02": BriefingState.DROPPED,
+        "B/2027/03": BriefingState.TO_WRITE,
+    }
