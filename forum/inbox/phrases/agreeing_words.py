@@ -89,6 +89,23 @@ _OBJECTS = {
     Agreed.ACTION: any_of(r"\baction\b"),
 }
 _DRAFTS = {Agreed.AGENDA, Agreed.MINUTES}
+_OF_REMARKS = (
+    "i i'm i've we we've she she's he he's they they've it it's this that that's these those who there here"
+    " everyone everybody people members partners agencies colleagues families children young"
+    " am is are was were be been has have had do does did done made got gone went put took taken seen"
+    " looked worked waited finished helped well hard long enough quite very really so now all always ever"
+    " indeed again last finally clearly good great lovely nice kind helpful useful important overdue clear"
+    " glad pleased grateful busy difficult tough quick smooth thorough proper smart high for to of in on at"
+    " with by from through into a an the his her their our my your its each every both and get make see do"
+    " work job effort efforts thing time times week weeks month months year years day days morning afternoon"
+    " evening night meeting meetings group board forum team teams office phone line call room building"
+    " decisions decision discussion police probation health education council social care credit hands"
+)
+_REMARKS = frozenset(_OF_REMARKS.split())
+"""The words of remarks: none of them asks, denies, wants or changes anything."""
+_TELLS = any_of(r"\b(?:am|is|are|was|were|has|have|had|did|went|got|took|made|worked|waited)\b|'(?:s|ve|m)\b")
+_TELLS_MORE = any_of(r"\bto be\b|(?:\b(?:have|has|had|is|are|was|were|got|am)|'(?:s|m|ve)) to\b")
+_OF_SOMEBODY = re.compile(r"^[A-Z][a-z]+ (?=(?:has|have|is|are|was|were|had|did|worked|went|took)\b)")
 _CLAUSE = re.compile(r"[^.,;:!?()\n]{3,160}")
 
 
@@ -99,6 +116,20 @@ def agreement_at(text: str, at: int) -> tuple[Agreed, int] | None:
         return None
     agreed = _agreed(match[0])
     return (agreed, match.end()) if agreed else None
+
+
+def end_of_remark(text: str, at: int) -> int:
+    """Return where a clause ends that begins here and only tells how good, long or hard something was, or 0.
+
+    It is made of words in any order that ask, deny, want or change nothing: "Helen has done well".
+    """
+    match = _CLAUSE.match(text, at)
+    if not match or text[match.end() : match.end() + 1] == "?":
+        return 0
+    clause = _OF_SOMEBODY.sub("they ", match[0].strip())
+    words = " ".join(clause.replace("’", "'").split()).casefold()
+    is_remark = _REMARKS.issuperset(words.split()) and _TELLS.search(words) and not _TELLS_MORE.search(words)
+    return match.end() if is_remark and not is_asking(words) else 0
 
 
 def _agreed(clause: str) -> Agreed | None:

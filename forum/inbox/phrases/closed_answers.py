@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
 from forum.inbox.answered_letter import AskedQuestion
-from forum.inbox.phrases.agreeing_words import Agreed, agreement_at
+from forum.inbox.phrases.agreeing_words import Agreed, agreement_at, end_of_remark
 from forum.inbox.phrases.closed_vocabulary import PHRASES, Said
 from forum.inbox.phrases.courtesies_and_conditions import (
     DOUBTS,
@@ -106,6 +106,11 @@ _BEFORE_A_REFUSAL = frozenset({Said.REGRET, Said.NO})
 """What may stand beside a refusal, and beside nothing else: "No, not quorate"."""
 _BESIDE_CONSENT = frozenset({Said.ASSENT})
 """What may stand beside a word that is none: "All correct. RELEASE"."""
+_WITH_A_REMARK = frozenset(
+    {QuestionKind.AGREE_AGENDA, QuestionKind.ALLOW_LATE_PAPER, QuestionKind.DISCHARGE_ACTION}
+    | {QuestionKind.ALLOW_LATE_ITEM, QuestionKind.WAIVE_NOTICE, QuestionKind.RULE_ON_QUORUM}
+)
+"""What may be answered beside a remark; beside the minutes it may correct them, and SEND stands alone."""
 _PIECE_ENDS = re.compile(r"[,;:.!()]|\sand\s|\s[-–—]+\s|\s(?=(?:thank|thx)\w*\b)", re.IGNORECASE)
 _REASON_BEGINS = re.compile(
     r"[,;:.!(]|\s[-–—]+\s|\s(?=(?:as|because|since)\b)|(?<=return)(?<!\bi return)\s"
@@ -158,7 +163,9 @@ def closed_answer(kind: QuestionKind, lines: Sequence[str]) -> Word | None:
     for phrase in phrases:
         if word := _meaning(kind, phrase):
             words.add(word)
-        elif phrase.isdisjoint(_ASIDES | _BESIDE_CONSENT | _BEFORE_A_REFUSAL):
+        elif phrase.isdisjoint(_ASIDES | _BESIDE_CONSENT | _BEFORE_A_REFUSAL) and not (
+            Said.REMARK in phrase and kind in _WITH_A_REMARK
+        ):
             return None
     is_news = any(Said.NEWS in phrase for phrase in phrases)
     if is_news and not any(_meaning(kind, phrase - {Said.YES}) for phrase in phrases):
@@ -289,6 +296,7 @@ def _cut(line: str) -> list[Phrase] | None:
     while (at := _BETWEEN.match(text, at).end()) < len(text):  # type: ignore[union-attr]
         ends = {said: max(_end(each, text, at) for each in patterns()) for said, patterns in PHRASES.items()}
         ends[Said.NOTHING] = max(ends[Said.NOTHING], end_of_courtesy(text, at))
+        ends[Said.REMARK] = end_of_remark(text, at)
         end = max(ends.values())
         if (agreement := agreement_at(text, at)) and agreement[1] > end:
             agreed, end = agreement

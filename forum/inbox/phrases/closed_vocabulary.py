@@ -49,6 +49,7 @@ class Said(StrEnum):
     REGRET = "I'm afraid"
     NEWS = "I've read it"
     NOTHING = "please"
+    REMARK = "she has worked hard"
 
 
 _IT = "(?:(?:this|that) one|(?:all of |all )?(?:it|this|that|these|those|them)(?: all)?|everything|the lot)"

@@ -152,14 +152,13 @@ _NOT_MISSED = re.compile(
 TAKES_BACK = any_of(
     words(
         r"scrap, ignore, forget, strike, undo, disregard, discount, delete, jok\w*, kidding, fool\w*,"
-        r" mistake, error, wait, hang on, hold on, hold that, actually, correction, rather, oops, ha, haha,"
-        r" lol, whatever"
+        r" mistake, error, wait, hang on, hold on, hold that, actually, correction, rather, oops"
     ),
     words(
-        r"as you were, take (?:that|it) back, said, meant, message, above, second thoughts?, reconsider\w*, "
-        r"my mind, dreams?, supposedly, allegedly, undecided, yet, still, again, scratch, anyway, "
-        r"regardless, nevertheless"
+        r"ha, haha, lol, whatever, as you were, take (?:that|it) back, said, meant, message, above,"
+        r" second thoughts?, reconsider\w*, my mind, dreams?, supposedly, allegedly, undecided"
     ),
+    words("yet, still, again, scratch, anyway, regardless, nevertheless"),
     r"^\W*\w+ (?:\w+ )?(?:that|this|it|all|last|previous)\W*$",
 )
 """Words that may take back what was said before them."""

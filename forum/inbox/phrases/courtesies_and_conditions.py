@@ -106,7 +106,10 @@ _CONTENT = (
     "(?:please )?(?:do )?(?:go ahead|proceed|carry on)(?: please| now)?",
     rf"(?:please )?(?:send|circulate|release|issue)(?: {_THEM})?(?: out| round)?(?: please)?(?: now| today)?",
 )
-_REST = f"(?:day|{_DAY}|weekend|week|evening|break|holidays?|leave|trip|rest of (?:the|your) (?:day|week))"
+_REST = (
+    f"(?:day|{_DAY}|weekend|week|evening|break|holidays?|leave|trip|christmas|new year|easter|half[ -]term"
+    "|summer|bank holiday|rest of (?:the|your) (?:day|week))"
+)
 _GOODBYE = (
     "see you (?:all |both )?(?:soon|there|then|later|tomorrow|next week|at the meeting)",
     rf"see you (?:all |both )?(?:on |next )?{_DAY}(?: morning| afternoon)?",
@@ -116,8 +119,10 @@ _GOODBYE = (
     rf"(?:do |please )?enjoy (?:your|the|a) {_REST}(?: off| away| ahead)?",
     rf"have a (?:good|great|nice|lovely|restful) {_REST}(?: off| away| ahead)?",
     r"(?:i )?hope (?:you(?:['’]re| are)|all(?:['’]s| is)|this finds you) (?:keeping )?(?:well|ok|okay|good)",
-    rf"(?:i )?hope you (?:had|have|are having|enjoyed) (?:a|the|your) (?:(?:good|great|nice|lovely)"
-    rf" )?{_REST}",
+    rf"(?:i )?hope you(?: all| both)? (?:had|have|are having|enjoyed) (?:a|the|your)"
+    rf" (?:(?:good|great|nice|lovely|decent|relaxing|restful|quiet|peaceful|happy|merry) )?{_REST}",
+    "safe (?:journey|travels|trip|drive)s?(?: home| back| all| both| everyone| everybody){0,2}"
+    "(?: in (?:the|this|all this) (?:snow|cold|rain|heat|ice|weather|storm))?",
     "(?:good )?(?:morning|afternoon|evening)(?: all| both)?",
     "happy (?:new year|(?:mon|tues|wednes|thurs|fri)day)",
     "(?:it|they|this|that|these|those) must have (?:taken|been) (?:you )?"
@@ -131,7 +136,7 @@ _GOODBYE = (
     "(?: (?:yesterday|last week|earlier|before|until now))?",
     "sorry (?:it|this|that) (?:took (?:me )?so long|is (?:so )?late)|(?:so |very )?sorry about (?:that|this)",
     "(?:i )?hope (?:that|this|it)(?:['’]?s| is)? (?:all )?(?:now )?(?:clear(?:er)?|plain(?:er)?"
-    "|helps)(?: now)?",
+    "|helps|does (?:it|the trick|for you)|will do|is (?:enough|fine|ok|okay))(?: now)?",
     "sorry (?:to be (?:so )?|i['’]m )(?:late|slow)|sorry,? should have been (?:clearer|quicker)",
     "(?:as|for|on behalf of|from) the (?:deputy )?chair",
 )
