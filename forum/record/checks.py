@@ -14,6 +14,7 @@ from forum.minutes.states import Confirmation
 from forum.record import sheets
 from forum.record.cells import RecordReader, is_filled
 from forum.record.people import Room, find_owner, read_room
+from forum.record.plan import read_plan
 from forum.record.prefill import action_references, decision_references, meeting_lines
 from forum.record.record import (
     ActionRecord,
@@ -42,7 +43,7 @@ def check_record(form: RecordForm, after: Sheets, before: Sheets | None = None) 
     """
     reader = RecordReader(form, after.faults)
     _check_meeting(form, after.rows.get("Meeting", ()))
-    rows = {sheet.name: after.rows.get(sheet.name, ()) for sheet in sheets.SHEETS}
+    rows = {sheet.name: after.rows.get(sheet.name, ()) for sheet in (*sheets.SHEETS, sheets.PLAN)}
     room = read_room(reader, rows["Attendance"], rows["Others"])
     interests = _interests(reader, room, rows["Interests"])
     meeting = _Meeting(reader, room, rows["Meeting"])
@@ -53,6 +54,7 @@ def check_record(form: RecordForm, after: Sheets, before: Sheets | None = None) 
     ratified = _ratified(reader, room, earlier, interests, ruling)
     actions = _actions(reader, room, rows["Actions"])
     updates = _updates(reader, rows["Updates"], before)
+    plan = read_plan(reader, rows[sheets.PLAN.name], decisions, before)
     if reader.faults or meeting.started is None or meeting.finished is None or meeting.chaired_by is None:
         raise Problem(
             f"The record of {form.reference} can’t be taken as it is: {count(len(reader.faults), 'thing')} "
@@ -76,6 +78,7 @@ def check_record(form: RecordForm, after: Sheets, before: Sheets | None = None) 
         ratified=ratified,
         actions=actions,
         updates=updates,
+        plan=plan,
     )
 
 

@@ -8,6 +8,7 @@ from uuid import UUID
 from forum.actions.action_log import action_reference
 from forum.actions.updates import BY_STATUS
 from forum.minutes.states import OUTCOMES
+from forum.plan.decided import Decided
 from forum.record import sheets
 from forum.record.record import FormSeat, RecordForm
 from forum.text.wording import full_date
@@ -99,6 +100,16 @@ def prefilled_rows(form: RecordForm) -> dict[str, Rows]:
             {"Reference": reference, **({"Part": str(part)} if part > 1 else {})}
             for reference, part in action_references(form).items()
         ),
+        sheets.PLAN.name: tuple(
+            {
+                "Reference": line.reference,
+                "Action": line.action,
+                "Lead": line.lead,
+                "Due": line.due,
+                "Evidence so far": line.evidence,
+            }
+            for line in form.plan
+        ),
         sheets.UPDATES.name: tuple(
             {"Reference": action.reference, "Title": action.title, "Owner": action.owner, "Due": action.due}
             for action in form.actions
@@ -128,6 +139,7 @@ def lists(form: RecordForm) -> dict[str, tuple[str, ...]]:
         "Seats": tuple(seat.short_name for seat in form.seats),
         "Objectives": form.objectives,
         "Refer to": form.refer_to,
+        **({"Decided": tuple(Decided), "RAGs": sheets.RAGS} if form.plan else {}),
         **deputies,
     }
 

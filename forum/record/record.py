@@ -15,6 +15,7 @@ from forum.actions.updates import UpdateKind
 from forum.attendance.quorum import QuorumFinding, Ruling
 from forum.members.membership import Membership
 from forum.minutes.states import Confirmation
+from forum.plan.decided import LineDecision
 from forum.terms.policy import Quorum
 from forum.text.cell_reader import Row
 
@@ -104,6 +105,18 @@ class FormDecision:
 
 
 @dataclass(frozen=True)
+class FormPlanLine:
+    """An open line of the action plan, or one that this meeting ended. ``evidence`` is what the lead gave."""
+
+    id: UUID
+    reference: str
+    action: str
+    lead: str
+    due: dt.date
+    evidence: str = ""
+
+
+@dataclass(frozen=True)
 class RecordForm:
     """A meeting as the register has it before its record is filled in.
 
@@ -134,6 +147,7 @@ class RecordForm:
     ruling: Ruling | None = None
     corrections: tuple[FormCorrection, ...] = ()
     to_ratify: tuple[FormDecision, ...] = ()
+    plan: tuple[FormPlanLine, ...] = ()
 
     @property
     def has_part_two(self) -> bool:
@@ -267,6 +281,7 @@ class Record:
     ratified: tuple[UUID, ...]
     actions: tuple[ActionRecord, ...]
     updates: tuple[UpdateRecord, ...]
+    plan: tuple[LineDecision, ...]
 
 
 @dataclass(frozen=True)

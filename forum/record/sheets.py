@@ -23,6 +23,9 @@ STAYED = (*YES_NO, BY_LEAVE)
 PARTS = ("1", "2")
 
 
+RAGS = ("Green", "Amber", "Red")
+
+
 @dataclass(frozen=True)
 class Column:
     """A column, or on the first sheet a line.
@@ -187,6 +190,23 @@ UPDATES = Sheet(
         Column("Agreed by the Chair", 12, "Needed for Discharged and Returned", choices="Yes or no"),
     ),
 )
+PLAN = Sheet(  # only in the workbook of a group with an action plan
+    "Plan",
+    "What the meeting decided of lines of the action plan. Leave the line empty where nothing was.",
+    (
+        Column("Reference", 11, given=True),
+        Column("Action", 34, given=True),
+        Column("Lead", 22, given=True),
+        Column("Due", 17, given=True),
+        Column("Evidence so far", 26, given=True),
+        Column("Decided", 16, "One decision may be of several lines", choices="Decided"),
+        Column("Decision", 12, "Its number on the sheet Decisions: D1"),
+        Column("Evidence or reason", 30, "Discharged: what shows that it is done"),
+        Column("Impact", 34, "Discharged: one sentence on what it changed for children"),
+        Column("New due", 17, "With New date"),
+        Column("New RAG", 11, "Where the group agrees another colour", choices="RAGs"),
+    ),
+)
 CORRECTIONS = Sheet(  # only in a workbook with corrections, and not read when it comes back
     "Corrections",
     "What members want corrected in the minutes that this meeting is to confirm. Only to be read.",
@@ -233,4 +253,9 @@ HELP = (
         "What to leave as it is",
         "No formulas, no macros, no new sheets or columns. When pasting, paste values only.",
     ),
+)
+PLAN_HELP = (
+    "The action plan",
+    "For “discharge P1.2 and P3.4” write one decision, then choose Discharged on the sheet Plan beside "
+    "each line, with the decision’s number, the evidence and one sentence on what it changed.",
 )

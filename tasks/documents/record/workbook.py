@@ -22,6 +22,8 @@ from forum.record.sheets import (
     INTERESTS,
     MEETING,
     OTHERS,
+    PLAN,
+    PLAN_HELP,
     SHEETS,
     Column,
     Sheet,
@@ -58,7 +60,7 @@ def write_record(form: RecordForm) -> bytes:
     too."""
     workbook = layout.new_workbook(f"{form.reference} record of the meeting")
     choices, rows = lists(form), prefilled_rows(form)
-    for sheet in SHEETS:
+    for sheet in (*SHEETS, PLAN) if form.plan else SHEETS:
         worksheet: Worksheet = workbook.create_sheet(sheet.name)
         _write_title(worksheet, sheet, form)
         if sheet is MEETING:
@@ -68,7 +70,8 @@ def write_record(form: RecordForm) -> bytes:
         _set_page(worksheet, form, sheet)
     if form.corrections:
         _write_corrections(workbook, form)
-    help_sheet = layout.add_help(workbook, f"How to fill in the record of {form.reference}", HELP)
+    paragraphs = (*HELP, PLAN_HELP) if form.plan else HELP
+    help_sheet = layout.add_help(workbook, f"How to fill in the record of {form.reference}", paragraphs)
     _mark(help_sheet, form)
     _write_names(workbook, form)
     if "Lists" in workbook.sheetnames:  # a small forum's choices need none
@@ -94,7 +97,8 @@ def read_record(content: bytes, where: str) -> Sheets:
         )
     faults = [*cell_faults(workbook), *_merged(workbook)]
     rows: dict[str, tuple[dict[str, Cell], ...]] = {}
-    for sheet in SHEETS:
+    has_plan = PLAN.name.lower() in {title.strip().lower() for title in titles}
+    for sheet in (*SHEETS, PLAN) if has_plan else SHEETS:
         try:
             worksheet = sheet_of(workbook, sheet.name, where)
             rows[sheet.name] = (
@@ -107,7 +111,7 @@ def read_record(content: bytes, where: str) -> Sheets:
 
 def _merged(workbook: Workbook) -> list[str]:
     """Return a fault for every area of merged cells to be filled in: only its first cell has a value."""
-    names = {sheet.name.lower() for sheet in SHEETS}
+    names = {sheet.name.lower() for sheet in (*SHEETS, PLAN)}
     return [
         f"{worksheet.title}, cell {area.coord.split(':')[0]}: the cells {area.coord} are merged. "
         "Unmerge them and fill in each separately."

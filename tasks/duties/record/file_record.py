@@ -31,6 +31,7 @@ from tasks.duties.base.unit_of_work import UnitOfWork
 from tasks.duties.members.agreements import ask_for_agreements
 from tasks.duties.minutes.confirm import confirm_last_minutes
 from tasks.duties.partnerships.write_briefings import follow_decisions
+from tasks.duties.plan.file_decisions import file_decisions
 from tasks.duties.questions.ask import close_question, open_question, withdraw_preparation
 from tasks.duties.record.actions import drop_actions, file_actions, file_updates
 from tasks.duties.record.form import record_form
@@ -174,6 +175,7 @@ def _file(
     file_updates(forum, meeting, record)
     tx.session.flush()
     follow_decisions(forum, meeting)
+    file_decisions(forum, meeting, record.plan)
 
 
 def _store(

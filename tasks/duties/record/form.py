@@ -20,6 +20,7 @@ from forum.record.record import (
     FormCorrection,
     FormDecision,
     FormItem,
+    FormPlanLine,
     FormSeat,
     KnownPerson,
     RecordForm,
@@ -33,6 +34,7 @@ from tasks.register.expected_attendance import expected_at, named_deputies
 from tasks.register.meetings import next_meeting, step_of
 from tasks.register.members import membership, people
 from tasks.register.papers import agenda_items, item_value, paper_rows, paper_value
+from tasks.register.plan import plan_of
 from tasks.register.tables import AgendaItemRow, MeetingDocumentRow, MeetingRow, PaperRow
 
 _CAME = {
@@ -84,6 +86,23 @@ def record_form(session: Session, policy: Policy, meeting: MeetingRow) -> Record
         membership=members,
         marking=policy.marking,
         ruling=meeting.quorum_ruling,
+        plan=_plan(session, meeting, members),
+    )
+
+
+def _plan(session: Session, meeting: MeetingRow, members: Membership) -> tuple[FormPlanLine, ...]:
+    """Return the lines of the plan that the meeting can decide on, or has decided on."""
+    return tuple(
+        FormPlanLine(
+            line.id,
+            line.reference,
+            line.action,
+            members.person(line.lead_id).name,
+            line.due,
+            line.evidence,
+        )
+        for line in plan_of(session, meeting.group_id)
+        if line.added_on <= meeting.date and (line.ended_on is None or line.ended_on >= meeting.date)
     )
 
 

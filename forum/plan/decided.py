@@ -1,0 +1,65 @@
+"""What a meeting decides of lines of the plan (clause 3: discharge)."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from uuid import UUID
+
+from forum.plan.lines import Colour, LineEvent, LineState, PlanLine, agree, discharge, end, send_back
+
+
+class Decided(StrEnum):
+    """What can be decided of a line, as the record workbook has it."""
+
+    DISCHARGED = "Discharged"
+    RETURNED = "Returned"
+    NEW_DATE = "New date"
+    NEW_COLOUR = "New RAG"
+    CLOSED = "Closed, not achieved"
+    SUPERSEDED = "Superseded"
+
+
+EVENTS: Mapping[Decided, LineEvent] = {
+    Decided.DISCHARGED: LineEvent.DISCHARGED,
+    Decided.RETURNED: LineEvent.RETURNED,
+    Decided.NEW_DATE: LineEvent.AGREED,
+    Decided.NEW_COLOUR: LineEvent.AGREED,
+    Decided.CLOSED: LineEvent.CLOSED,
+    Decided.SUPERSEDED: LineEvent.SUPERSEDED,
+}
+
+
+@dataclass(frozen=True)
+class LineDecision:
+    """What a decision says of a line. ``decision`` is its reference, ``text`` the evidence of a discharge or
+    the reason of anything else, ``new_due`` and ``colour`` what the group agreed in place of the old."""
+
+    line_id: UUID
+    decided: Decided
+    decision: str
+    text: str = ""
+    impact: str = ""
+    new_due: dt.date | None = None
+    colour: Colour | None = None
+
+
+def apply_decision(line: PlanLine, said: LineDecision, on: dt.date) -> PlanLine:
+    """Return the line after a decision of the meeting ``on`` a day. What a record filed again words
+    otherwise is put right; Problem where the line takes no such decision as it stands."""
+    if line.state is LineState.DISCHARGED and (line.ended_on, line.ended_by) == (on, said.decision):
+        return replace(line, evidence=said.text or line.evidence, impact=said.impact or line.impact)
+    match said.decided:
+        case Decided.DISCHARGED:
+            return discharge(line, on, said.decision, evidence=said.text, impact=said.impact)
+        case Decided.RETURNED:
+            return send_back(line, said.text)
+        case Decided.NEW_DATE if line.moved and line.moved[-1] == on and said.new_due:
+            moved = replace(line, due=said.new_due, due_by=said.decision)
+            return agree(moved, on, said.decision, colour=said.colour)
+        case Decided.NEW_DATE | Decided.NEW_COLOUR:
+            return agree(line, on, said.decision, due=said.new_due, colour=said.colour)
+        case Decided.CLOSED | Decided.SUPERSEDED:
+            return end(line, LineState(said.decided.lower()), on, said.decision, said.text)

@@ -1,0 +1,147 @@
+"""The group decides on lines of the plan in the record of its meeting; nothing else discharges one."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+import pytest
+
+from forum.plan.lines import LineState
+from forum.questions.words import Reply, Word
+from forum.text.problem import Problem
+from tasks.duties.base.group_context import group_context
+from tasks.duties.base.unit_of_work import read_only
+from tasks.duties.plan.ask_leads import report_line
+from tasks.duties.plan.rated import plan_as_at
+from tasks.register.plan import version_lines, versions
+from tests.english import day
+from tests.forum.policies import MASE
+from tests.stages import stage
+from tests.tasks.duties.do import do
+from tests.tasks.duties.plan_ahead import cells, import_sample, in_words, plan_of_forum
+from tests.tasks.duties.secretariat import ENTRIES, JANUARY, Forum
+
+ABOVE_QUORUM, BELOW_QUORUM = ("NPS", "CRC"), ("NPS", "CRC", "MSCB", "KSCB", "KCHFT")  # who stays away
+DECISION = {"Item": "6", "Text": "Discharge P1.1 and P3.4, and take longer over P2.2."}
+OUTCOME = "Two in three staff say that they know whom to ring."
+DISCHARGED = cells(Decided="Discharged", Decision="D1", Evidence_or_reason="Register", Impact=OUTCOME)
+D1 = f"{JANUARY}/D1"
+
+
+@stage
+def met(forum: Forum) -> Forum:
+    """A plan is in since Monday 4 January, P3.4 is put forward with its evidence, and the group has met on
+    Tuesday 12 January."""
+    forum.on("Tue 29 Dec 2026")
+    forum.draft_agenda()
+    forum.on("Mon 4 Jan 2027")
+    import_sample(forum)
+    done = Reply(Word.DONE, "Contract signed on 8 January")
+    do(report_line, forum.office, forum.group, "P3.4", done)
+    forum.on("Wed 13 Jan 2027")
+    return forum
+
+
+def file(
+    forum: Forum, plan: Mapping[str, Mapping[str, object]], away: tuple[str, ...] = ABOVE_QUORUM
+) -> None:
+    attendance = {**ENTRIES.attendance, **{seat: {"Status": "Absent"} for seat in away}}
+    entries = replace(ENTRIES, attendance=attendance, decisions=(DECISION,), plan=plan)
+    forum.file_entries(entries)
+
+
+def test_one_decision_discharges_two_lines_and_moves_a_third(met: Forum) -> None:
+    later = cells(Decided="New date", Decision="D1", New_due="30/4/27", New_RAG="Green")
+    no_more = DISCHARGED | cells(Evidence_or_reason=None)  # the lead gave it
+    file(met, {"P1.1": DISCHARGED, "P3.4": no_more, "P2.2": later})
+    plan = plan_of_forum(met)
+    for reference, evidence in (("P1.1", "Register"), ("P3.4", "Contract signed on 8 January")):
+        assert in_words(plan[reference]) == f"Blue (B): discharged by the group, {D1}"
+        line = plan[reference].line
+        assert (line.ended_on, line.evidence, line.impact) == (day("Tue 12 Jan 2027"), evidence, OUTCOME)
+    moved = plan["P2.2"].line
+    assert (moved.first_due, moved.due, moved.due_by) == (
+        day("Fri 18 Dec 2026"),
+        day("Fri 30 Apr 2027"),
+        D1,
+    )
+    assert in_words(plan["P2.2"]) == f"Green (G): as the group agreed, {D1}"
+
+
+def test_the_plan_as_at_a_day_is_as_it_stood_before_and_after_the_meeting(met: Forum) -> None:
+    file(met, {"P1.1": DISCHARGED})
+    states = []
+    for on in ("Sun 3 Jan 2027", "Mon 4 Jan 2027", "Mon 11 Jan 2027", "Tue 12 Jan 2027"):
+        with read_only(met.office, "test", day(on)) as work:
+            plan = plan_as_at(group_context(work, met.group))
+        states.append({each.line.reference: each.rating.in_words for each in plan}.get("P1.1"))
+    assert states == [None, "Green (G)", "Green (G)", "Blue (B)"]
+
+
+def test_the_plan_that_a_meeting_adopts_is_kept_as_it_left_it(met: Forum) -> None:
+    in_january = MASE.model_copy(update={"plan": MASE.plan.model_copy(update={"adopted_in": "January"})})
+    met.office = replace(met.office, policies={"MASE": in_january})
+    file(met, {"P1.1": DISCHARGED})
+    import_sample(met, {"P1.3": cells(Latest="drafted"), "P1.1": cells(Reference="P1.9")})
+    with met.office.register.reading() as session:
+        (version,) = versions(session, met.group)
+        lines = {line.reference: line for line in version_lines(version)}
+    assert version.name == "adopted 2027"
+    assert lines["P1.1"].state is LineState.DISCHARGED
+    assert (lines["P1.3"].latest, "P1.9" in lines) == ("", False)
+
+
+def test_a_record_filed_again_decides_nothing_twice_and_puts_words_right(met: Forum) -> None:
+    later = cells(Decided="New date", Decision="D1", New_due="30/4/27")
+    file(met, {"P1.1": DISCHARGED, "P2.2": later})
+    met.on("Thu 14 Jan 2027")
+    file(met, {"P1.1": DISCHARGED | cells(Impact="Staff refer sooner."), "P2.2": later})
+    plan = plan_of_forum(met)
+    assert plan["P1.1"].line.impact == "Staff refer sooner."
+    assert plan["P2.2"].line.moved == (day("Tue 12 Jan 2027"),)
+    with pytest.raises(Problem) as caught:
+        file(met, {"P1.1": cells(Impact=None)})
+    assert any("correct the line by the plan’s workbook" in fault for fault in caught.value.faults)
+
+
+@pytest.mark.parametrize(
+    ("row", "away", "column", "allowed"),
+    [
+        (DISCHARGED | cells(Evidence_or_reason=None), (), "H", "what shows that it is done"),
+        (DISCHARGED | cells(Impact=None), (), "I", "one sentence on what it changed for children"),
+        (DISCHARGED | cells(Decision=None), (), "G", "a decision of the sheet Decisions, such as D1"),
+        (DISCHARGED | cells(Decision="D9"), (), "G", "a decision of the sheet Decisions, such as D1"),
+        (DISCHARGED, BELOW_QUORUM, "G", f"{D1} is to be ratified first; put the line forward again"),
+        (DISCHARGED | cells(Decided=None), (), "F", "Discharged, Returned, New date, New RAG"),
+        (cells(Decided="New date", Decision="D1", New_due="ongoing"), (), "J", "a date such as 12/1/27"),
+        (cells(Decided="Superseded", Decision="D1", New_due="1/5/27"), (), "J", "nothing, unless New date"),
+        (cells(Decided="New RAG", Decision="D1"), (), "K", "Green, Amber or Red"),
+        (cells(Decided="New RAG", Decision="D1", New_RAG="Blue"), (), "K", "Green, Amber or Red"),
+    ],
+)
+def test_what_is_not_decided_as_it_must_be_is_named_and_nothing_recorded(
+    met: Forum, row: dict[str, object], away: tuple[str, ...], column: str, allowed: str
+) -> None:
+    with pytest.raises(Problem, match="Nothing has been recorded") as caught:
+        file(met, {"P1.1": row}, away)
+    assert any(
+        fault.startswith(f"Plan, cell {column}5: ") and allowed in fault for fault in caught.value.faults
+    )
+    assert plan_of_forum(met)["P1.1"].line.state is LineState.OPEN
+
+
+def test_a_line_returned_goes_back_to_its_lead(met: Forum) -> None:
+    row = cells(Decided="Returned", Decision="D1", Evidence_or_reason="Show it for Medway too.")
+    file(met, {"P3.4": row})
+    rated = plan_of_forum(met)["P3.4"]
+    assert rated.line.wants_update(met.today)
+    assert rated.line.why == "Show it for Medway too."
+
+
+def test_the_sheet_is_not_there_without_a_plan(forum: Forum) -> None:
+    forum.on("Tue 29 Dec 2026")
+    forum.draft_agenda()
+    forum.on("Wed 13 Jan 2027")
+    with pytest.raises(KeyError, match="Plan"):
+        file(forum, {"P1.1": DISCHARGED})
