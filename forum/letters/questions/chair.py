@@ -110,16 +110,18 @@ def that_fit_a_phone(asks: Sequence[Ask], text_with: Callable[[Sequence[Ask]], s
     ``text_with`` gives the letter's plain text with some questions.
     """
     places = list(range(len(asks)))
-    while len(longest := _longest_list(asks, places)) > 1:
+    while (line := _last_of_longest_list(asks, places)) is not None and len(places) > 1:
         if _height_on_phone(text_with([asks[at] for at in places])) <= MOST_PIXELS:
             break
-        places.remove(longest[-1])
+        places.remove(line)
     return tuple(places)
 
 
-def _longest_list(asks: Sequence[Ask], places: Sequence[int]) -> list[int]:
-    lists = groupby(places, lambda at: asks[at].in_list or at)
-    return max((list(lines) for _, lines in lists), key=len, default=[])
+def _last_of_longest_list(asks: Sequence[Ask], places: Sequence[int]) -> int | None:
+    """Return the line of a list that waits first; None where no question is in a list."""
+    lists = groupby(places, lambda at: asks[at].in_list)
+    lines = [list(these) for in_list, these in lists if in_list]
+    return max(lines, key=len)[-1] if lines else None
 
 
 def _height_on_phone(text: str) -> int:
