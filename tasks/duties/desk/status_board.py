@@ -32,7 +32,7 @@ from tasks.duties.meetings.timetable import meetings_of
 from tasks.duties.outbox.decisions import Waiting, waiting
 from tasks.duties.outbox.hold import hold_in_force
 from tasks.duties.questions.open_questions import OpenQuestion, waiting_for_answers
-from tasks.duties.research.register_of_research import ResearchEntry, research_of
+from tasks.duties.research.register_of_research import ResearchEntry, late_research
 from tasks.register.actions import action_value, open_actions
 from tasks.register.audit.trail import latest_hash
 from tasks.register.expected_attendance import expected_at
@@ -66,7 +66,7 @@ def status_board(office: Office, group: str | None = None) -> StatusBoard:
                 _invitations([invitation for invitation in invitations if invitation.group == row.code]),
                 _items([item for item in items if item.group == row.code]),
                 overdue,
-                _late_research(research_of(office, session, row)),
+                _late_research(late_research(office, session, row)),
             )
             meetings = _meetings(session, office, row, members, today)
             reports = _reports(session, row, today)
@@ -222,8 +222,7 @@ def _overdue(session: Session, group: GroupRow, members: Membership, today: dt.d
     )
 
 
-def _late_research(entries: Sequence[ResearchEntry]) -> Section:
-    late = [entry for entry in entries if entry.late]
+def _late_research(late: Sequence[ResearchEntry]) -> Section:
     return Section(
         count(len(late), "request") + " for research late",
         ("Research", "Stage", "Due", "Late"),

@@ -37,7 +37,7 @@ def put_briefings(
 ) -> tuple[Ask, Sequence[Enclosure]]:
     """Return the ask with each briefing, whom it goes to and what for; the letters are enclosed."""
     rows = _in_state(forum, question.about_id, BriefingState.WRITTEN)
-    briefings = listed(f"{row.reference} to {row.partnership}, {row.kind}" for row in rows)
+    briefings = listed(f"{row.reference} to {row.partnership} ({row.kind})" for row in rows)
     return replace(ask, facts=f"{briefings}."), ()
 
 

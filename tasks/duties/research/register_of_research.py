@@ -11,7 +11,7 @@ from forum.research.requests import Lateness, Request, lateness
 from tasks.documents.research.workbook import write_research
 from tasks.duties.base.office import Office
 from tasks.register.groups import chosen_group
-from tasks.register.research import all_requests, request_value
+from tasks.register.research import all_requests, open_requests, request_value
 from tasks.register.tables import GroupRow, PersonRow, ResearchRow
 
 
@@ -26,8 +26,17 @@ class ResearchEntry:
 
 def research_of(office: Office, session: Session, group: GroupRow) -> Sequence[ResearchEntry]:
     """Return all requests of a group, the oldest first."""
+    return _entries(office, group, all_requests(session, group.id))
+
+
+def late_research(office: Office, session: Session, group: GroupRow) -> Sequence[ResearchEntry]:
+    """Return the requests of a group of which something is late."""
+    return [entry for entry in _entries(office, group, open_requests(session, group.id)) if entry.late]
+
+
+def _entries(office: Office, group: GroupRow, rows: Sequence[ResearchRow]) -> Sequence[ResearchEntry]:
     rules, days, today = office.policy(group).research, office.days(group), office.clock.now().date()
-    requests = [(request_value(row), row) for row in all_requests(session, group.id)]
+    requests = [(request_value(row), row) for row in rows]
     return [ResearchEntry(request, row, lateness(request, rules, days, today)) for request, row in requests]
 
 

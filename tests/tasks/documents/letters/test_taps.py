@@ -130,7 +130,7 @@ DONE, HELP = "Action {} is reported done.", "Action {} needs help: the Business 
             AnsweredLetter("chair", tuple(asked(ask.kind, "7") for ask in ALL_ASKS)),
             [
                 "The agenda for 9 February is agreed.",
-                "The briefings of partnerships of 9 February are agreed, and go out.",
+                "The briefings of 9 February are agreed, and go out.",
                 "The minutes of 12 January are agreed.",
                 "The report to 7 is agreed.",
                 "Research 7 is begun.",

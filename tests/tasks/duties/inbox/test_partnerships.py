@@ -43,8 +43,9 @@ WHY: Your wardens meet them every week.
 ASK: Name somebody who goes along.
 BY: 12 March
 PASS ON: All of it."""
-FOR_PANELS = """BRIEFING B/2027/02 FOR INFORMATION
-DECIDED: Places to stay are looked at more closely.
+OWN_WORDS = "DECIDED: Places to stay are looked at more closely."
+FOR_PANELS = f"""BRIEFING B/2027/02 FOR INFORMATION
+{OWN_WORDS}
 WHY: You may be asked about it.
 PASS ON: Nothing."""
 
@@ -115,7 +116,7 @@ def test_a_decision_that_is_referred_goes_word_for_word_as_the_chair_agrees_it_a
     told = order(post, FOR_PANELS.replace("Places to stay", "Lodgings of Jo Fielding"))
     assert "B/2027/02 can’t go to the Chair as it is." in told
     assert "“Jo Fielding” may be a name" in told
-    told = order(post, FOR_PANELS.replace("DECIDED: Places to stay are looked at more closely.\n", ""))
+    told = order(post, FOR_PANELS.replace(f"{OWN_WORDS}\n", ""))
     assert "DECIDED: is missing." in told
     assert "Briefing B/2027/01 is written." in order(post, FOR_COMMUNITY)
     assert not post.forum.questions(QuestionKind.AGREE_BRIEFINGS)  # one more is to be written
@@ -125,7 +126,7 @@ def test_a_decision_that_is_referred_goes_word_for_word_as_the_chair_agrees_it_a
     post.put_questions()
     letter = [letter for letter in post.letters.printed if isinstance(letter, ChairLetter)][-1]
     (ask,) = (ask for ask in letter.asks if ask.kind is QuestionKind.AGREE_BRIEFINGS)
-    assert ask.facts == f"B/2027/01 to {COMMUNITY}, for action and B/2027/02 to {PANELS}, for information."
+    assert ask.facts == f"B/2027/01 to {COMMUNITY} (for action) and B/2027/02 to {PANELS} (for information)."
     (enclosed,) = post.forum.letters("chair", CHAIR)[-1].attachments
     assert "your name" in enclosed["name"]
     post.send()
@@ -256,3 +257,52 @@ def test_a_record_filed_again_opens_drops_and_asks_again_what_it_changed(referre
         "B/2027/02": BriefingState.DROPPED,
         "B/2027/03": BriefingState.TO_WRITE,
     }
+
+
+def test_the_chairs_agreement_is_undone_with_wrong_while_nothing_has_left(agreed: Post) -> None:
+    post = agreed
+    assert {row.state for row in post.forum.letters("briefing")} == {State.QUEUED}
+    post.hear("WRONG", to=post.sent("chair", CHAIR))
+    assert {row.state for row in briefings(post).values()} == {BriefingState.WRITTEN}
+    post.send()
+    assert State.SENT not in {row.state for row in post.forum.letters("briefing")}
+
+
+def test_public_papers_get_words_of_their_own_in_a_letter_without_marking(referred: Post) -> None:
+    post = referred
+    post.forum.file_entries(replace(ENTRIES, decisions=({**DECISIONS[0], "Refer to": HEALTH},)))
+    post.forum.on("Fri 15 Jan 2027")
+    assert any("Its papers are public. It needs words of its own" in need for need in post.desk())
+    post.send()
+    order(post, f"CONTACT {HEALTH}: Democratic Services Officer, democracy@kent.example")
+    written = FOR_PANELS.replace("B/2027/02", "B/2027/03")
+    assert "DECIDED: is missing." in order(post, written.replace(f"{OWN_WORDS}\n", ""))
+    )
+    order(post, written)
+    post.forum.on("Thu 21 Jan 2027")
+    post.put_questions()
+    post.send()
+    post.hear("AGREE BRIEFINGS", to=post.sent("chair", CHAIR))
+    (letter,) = (each for each in post.letters.printed if isinstance(each, Briefing) and each.reply_code)
+    assert (letter.addressee, letter.marking) == ("Democratic Services Officer", "")
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("CONTACT Parish Councils: Jo Field, jo.field@parish.example", "is no partnership of the group"),
+        (f"CONTACT {COMMUNITY}: jo.field@ashford.example", "It is not plain who the contact is"),
+        (f"CONTACT {COMMUNITY}: Jo Field", "It is not plain who the contact is"),
+        (f"CONTACT {COMMUNITY}: Jo Field, jo@ashford.example, sam@ashford.example", "It is not plain who"),
+        (f"CONTACT {COMMUNITY}: Jo Field, jo@field@ashford.example", "The address "),
+        (f"CONTACT {COMMUNITY}, Ashford: {WARDEN}, warden@ashford.example", "is a contact of"),
+        (f"CONTACT {COMMUNITY}, Dover: Jo Field, warden@ashford.example", f"That address is {WARDEN}’s"),
+        ("CONTACT ENDS Jo Field", "is no contact of a partnership"),
+    ],
+)
+def test_what_is_wrong_with_a_contact_is_said_and_nothing_is_registered(
+    referred: Post, text: str, why: str
+) -> None:
+    before = len(referred.forum.rows(PartnershipContactRow))
+    assert why in order(referred, text)
+    assert len(referred.forum.rows(PartnershipContactRow)) == before
