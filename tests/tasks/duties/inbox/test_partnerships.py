@@ -277,7 +277,6 @@ def test_public_papers_get_words_of_their_own_in_a_letter_without_marking(referr
     order(post, f"CONTACT {HEALTH}: Democratic Services Officer, democracy@kent.example")
     written = FOR_PANELS.replace("B/2027/02", "B/2027/03")
     assert "DECIDED: is missing." in order(post, written.replace(f"{OWN_WORDS}\n", ""))
-    )
     order(post, written)
     post.forum.on("Thu 21 Jan 2027")
     post.put_questions()
