@@ -60,6 +60,7 @@ def test_a_command_stops_at_a_changed_page_and_names_it(tmp_path: Path, template
     assert not (tmp_path / "out").exists()
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("hostile", HOSTILE)
 @pytest.mark.parametrize("page", PAGES)
 def test_a_changed_page_runs_nothing_and_is_named(

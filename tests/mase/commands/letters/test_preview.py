@@ -33,6 +33,7 @@ def run(*words: str) -> str:
     return typed("preview", *words)
 
 
+@pytest.mark.thorough
 def test_the_letters_to_come_are_written_as_a_page_and_nothing_is_queued(
     asked: Forum, tmp_path: Path
 ) -> None:

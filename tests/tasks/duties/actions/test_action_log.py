@@ -287,6 +287,7 @@ def test_a_word_that_says_nothing_of_an_action_is_no_report(held: Forum) -> None
     assert held.action(ONE).updated_on is None
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("status", ["Done", "New date", "Help needed", "Update"])
 def test_what_a_meeting_heard_is_not_asked_and_the_chair_is_when_done(held: Forum, status: str) -> None:
     held.on("Tue 26 Jan 2027")

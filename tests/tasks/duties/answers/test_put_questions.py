@@ -347,6 +347,7 @@ def test_a_letter_partly_answered_before_it_went_is_written_anew_the_next_mornin
     assert letters[1].conditions.unanswered == (february.id,)
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("answered", [QuestionKind.AGREE_AGENDA, QuestionKind.AGREE_MINUTES])
 def test_a_letter_to_the_deputy_chair_partly_answered_before_it_went_is_written_anew_to_them_alone(
     forum: Forum, answered: QuestionKind

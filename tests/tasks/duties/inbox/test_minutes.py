@@ -51,6 +51,7 @@ def test_the_unit_sends_the_minutes_back_and_the_chair_is_asked(post: Post) -> N
     assert post.forum.question(QuestionKind.AGREE_MINUTES).of_id == post.forum.person(CHAIR)
 
 
+@pytest.mark.thorough
 def test_outcomes_of_items_without_a_note_are_said_by_mail_and_stand_in_the_minutes_sent_back(
     post: Post,
 ) -> None:

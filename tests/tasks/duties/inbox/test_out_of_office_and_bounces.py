@@ -172,6 +172,7 @@ def test_a_report_of_the_postmaster_there_or_here_marks_the_address(
     assert bounced(chair_asked) == {letter.address}
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     ("dmarc", "sender"),
     [

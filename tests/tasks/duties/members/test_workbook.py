@@ -567,6 +567,7 @@ def test_the_audit_trail_names_ids_and_dates_only(mase: Office) -> None:
     assert "Nurse" not in str(row.about)
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     "name", ["Smith & Jones <x>", "=HYPERLINK(1)", "נורית", "🌻 Ann", "O’Neill " + "x" * 290]
 )

@@ -108,6 +108,7 @@ def test_what_is_outside_the_grammar_says_nothing_from_beginning_to_end(rest: st
     assert read_results(f"mx.example{rest}") == Results("mx.example", None)
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     "make",
     [

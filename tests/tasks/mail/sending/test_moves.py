@@ -190,6 +190,7 @@ def test_every_move_of_the_table_has_its_scenario() -> None:
     assert set(SCENARIOS) == {(state, to) for state, onward in MOVES.items() for to in onward}
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(("state", "to"), SCENARIOS, ids=lambda state: str(state))
 def test_the_move_is_made(room: PostRoom, state: State, to: State) -> None:
     id = SCENARIOS[state, to](room)
