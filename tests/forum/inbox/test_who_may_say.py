@@ -80,31 +80,33 @@ PROVED = {
 }  # fmt: skip
 RULINGS = {"yes": ACCEPTED, "no": NOT_THEIRS, "unknown": Ruling.UNKNOWN}
 TAKEN_UNPROVED = {Act.THANK, Act.COME, Act.REPORT, Act.CONFIRM_DETAILS, Act.ACKNOWLEDGE, Act.WRITE}
-EACH = [
-    (act, who, RULINGS[ruling])
-    for act, rulings in PROVED.items()
-    for who, ruling in zip(Standing, rulings.split(), strict=True)
-]
 
 
-@pytest.mark.parametrize(("act", "who", "ruling"), EACH)
-def test_who_may_say_what(act: Act, who: Standing, ruling: Ruling) -> None:
-    assert may_say(act, who, PASS).ruling is ruling
+def rulings(act: Act, evidence: Evidence) -> dict[Standing, Ruling]:
+    """The ruling on the act by whoever writes, upon the evidence of who that is."""
+    return {who: may_say(act, who, evidence).ruling for who in Standing}
 
 
-@pytest.mark.parametrize(("act", "who", "ruling"), EACH)
-def test_unproved_mail_is_taken_for_what_is_harmless_and_put_to_the_unit_for_the_rest(
-    act: Act, who: Standing, ruling: Ruling
-) -> None:
-    binding = ruling is ACCEPTED and act not in TAKEN_UNPROVED
-    assert may_say(act, who, NONE).ruling is (TO_CONFIRM if binding else ruling)
+def if_proved(act: Act) -> dict[Standing, Ruling]:
+    return dict(zip(Standing, [RULINGS[ruling] for ruling in PROVED[act].split()], strict=True))
 
 
-@pytest.mark.parametrize(("act", "who", "_ruling"), EACH)
-def test_mail_that_fails_the_check_is_quarantined_whoever_it_seems_to_be(
-    act: Act, who: Standing, _ruling: Ruling
-) -> None:
-    assert may_say(act, who, FAIL).ruling is Ruling.QUARANTINED
+@pytest.mark.parametrize("act", PROVED)
+def test_who_may_say_what(act: Act) -> None:
+    assert rulings(act, PASS) == if_proved(act)
+
+
+@pytest.mark.parametrize("act", PROVED)
+def test_unproved_mail_is_taken_for_what_is_harmless_and_put_to_the_unit_for_the_rest(act: Act) -> None:
+    instead_of_yes = ACCEPTED if act in TAKEN_UNPROVED else TO_CONFIRM
+    assert rulings(act, NONE) == {
+        who: instead_of_yes if ruling is ACCEPTED else ruling for who, ruling in if_proved(act).items()
+    }
+
+
+@pytest.mark.parametrize("act", Act)
+def test_mail_that_fails_the_check_is_quarantined_whoever_it_seems_to_be(act: Act) -> None:
+    assert set(rulings(act, FAIL).values()) == {Ruling.QUARANTINED}
 
 
 @pytest.mark.parametrize("act", Act)

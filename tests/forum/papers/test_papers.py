@@ -70,9 +70,8 @@ def a_paper(
     return Paper(an_id(title), "5", title, state, readers, part, document, supplement, seats)
 
 
-@pytest.mark.parametrize(("state", "to"), sorted(product(PaperState, PaperState)))
-def test_a_paper_moves_as_the_table_says_and_no_other_way(state: PaperState, to: PaperState) -> None:
-    assert may_move(state, to) == ((state, to) in ALLOWED)
+def test_a_paper_moves_as_the_table_says_and_no_other_way() -> None:
+    assert {move for move in product(PaperState, PaperState) if may_move(*move)} == ALLOWED
 
 
 @pytest.mark.parametrize(
