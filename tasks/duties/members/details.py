@@ -25,10 +25,12 @@ from forum.text.wording import MONTHS
 from tasks.duties.base.group_context import GroupContext
 from tasks.duties.base.unit_of_work import UnitOfWork
 from tasks.duties.base.write_letter import head, write
+from tasks.register.people import heard_from
 from tasks.register.tables import AddressRow, DispatchRow, PersonRow
 
 ORDINARY = "ordinary"  # the word for the format of readers who need no other
 WITHIN = 10  # working days for an answer
+A_YEAR = dt.timedelta(days=365)
 LATELY = dt.timedelta(days=92)  # people welcomed, or confirmed, within this time are not asked
 
 
@@ -56,7 +58,7 @@ def ask_for_details(forum: GroupContext) -> None:
     if month is None:
         return
     by = forum.days.add(forum.on, WITHIN)
-    for person in people_to_ask(forum.tx.session, forum.policy, forum.membership, forum.on):
+    for person in people_to_ask(forum.tx.session, forum.group.id, forum.policy, forum.membership, forum.on):
         details = details_held(forum.tx.session, forum.membership, person, forum.on)
         write(
             forum,
@@ -67,11 +69,14 @@ def ask_for_details(forum: GroupContext) -> None:
         )
 
 
-def people_to_ask(session: Session, policy: Policy, members: Membership, on: dt.date) -> tuple[Person, ...]:
+def people_to_ask(
+    session: Session, group_id: UUID, policy: Policy, members: Membership, on: dt.date
+) -> tuple[Person, ...]:
     """Return the people of the group to ask today.
 
     That is everybody who was not asked this quarter by any of their groups, nor welcomed or confirmed of
-    late. In the month after, it is everybody who should have been asked.
+    late. Whoever signed in at a meeting or replied from their address of late is asked once a year (own
+    rule). In the month after, it is everybody who should have been asked.
     """
     month = month_of_asking(policy, on)
     if month is None:
@@ -93,10 +98,13 @@ def people_to_ask(session: Session, policy: Policy, members: Membership, on: dt.
         )
     )
     firsts = {id: min(appointment.first for appointment in members.appointments_on(id, on)) for id in served}
+    heard = heard_from(session, group_id, since)
     return tuple(
         person
         for id, person in served.items()
-        if id not in already_asked and firsts[id] < since and (person.details_confirmed or firsts[id]) < since
+        if id not in already_asked
+        and firsts[id] < since
+        and (person.details_confirmed or firsts[id]) < (until - A_YEAR if id in heard else since)
     )
 
 

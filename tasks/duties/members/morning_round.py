@@ -55,5 +55,5 @@ def _needs_seeing_to(office: Office, session: Session, group: GroupRow, as_of: d
         or bool(leavers_to_thank(session, group, members, as_of))
         or bool(actions_to_hand_over(session, group.id, members, as_of))
         or any(agreements_to_ask_for(session, group.id, policy, members, as_of))
-        or bool(people_to_ask(session, policy, members, as_of))
+        or bool(people_to_ask(session, group.id, policy, members, as_of))
     )

@@ -10,6 +10,7 @@ from forum.members.membership import Role
 from forum.questions.kinds import QuestionKind
 from tasks.duties.calendar import due_letters
 from tasks.duties.desk.letter import write_desk_letters
+from tasks.duties.members.morning_round import see_to_members
 from tasks.register.people import mark_bounced
 from tasks.register.tables import AddressRow, AppointmentRow, DispatchRow, PersonRow, ReceivedRow
 from tests.english import day
@@ -88,6 +89,10 @@ def test_who_signed_in_or_replied_of_late_is_not_asked_for_their_details(forum: 
             tx.session.add(row)
     unconfirmed = [line for line in said(desk(forum, "Mon 1 Feb 2027")) if "Details not confirmed" in line]
     assert unconfirmed == [f"MASE, Details not confirmed for 6 months: {PROBATION}"]
+    change(forum, POLICE, details_confirmed=day("Thu 1 Jan 2026"))
+    do(see_to_members, forum.office, forum.group, day=forum.today)
+    asked = {name: len(forum.letters("details", name)) for name in (POLICE, NURSE, PROBATION)}
+    assert asked == {POLICE: 1, NURSE: 0, PROBATION: 1}, "who was heard of late is asked once a year"
 
 
 def end(forum: Forum, role: Role, date: str) -> None:
