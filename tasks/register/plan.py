@@ -20,6 +20,7 @@ from tasks.register.database.register import Transaction
 from tasks.register.groups import of_group
 from tasks.register.meetings import HELD, PLANNED
 from tasks.register.tables import (
+    AppointmentRow,
     DecisionRow,
     GroupRow,
     MeetingRow,
@@ -136,6 +137,21 @@ def groups_with_plan(session: Session, group_id: UUID | None) -> Sequence[GroupR
     """Return the groups at work with an open line in their plan, or the one with that id if it has one."""
     with_plan = exists().where(PlanLineRow.group_id == GroupRow.id, PlanLineRow.state == LineState.OPEN)
     return session.scalars(select(GroupRow).where(with_plan, *of_group(GroupRow.id, group_id))).all()
+
+
+def groups_with_lead_gone(session: Session, as_of: dt.date, group_id: UUID | None) -> Sequence[UUID]:
+    """Return the groups in which the lead of an open line has no appointment on a day; they may cover for
+    somebody."""
+    appointed = exists().where(
+        AppointmentRow.group_id == PlanLineRow.group_id,
+        AppointmentRow.person_id == PlanLineRow.lead_id,
+        AppointmentRow.first <= as_of,
+        or_(AppointmentRow.last.is_(None), AppointmentRow.last >= as_of),
+    )
+    gone = select(PlanLineRow.group_id).where(
+        PlanLineRow.state == LineState.OPEN, ~appointed, *of_group(PlanLineRow.group_id, group_id)
+    )
+    return session.scalars(gone.distinct()).all()
 
 
 def papers_out_days(

@@ -45,6 +45,7 @@ from tasks.register.meetings import (
 )
 from tasks.register.members import groups_without, paused_beside
 from tasks.register.minutes import ATTENDANCE_TABLE, FOR_THE_CHAIR
+from tasks.register.plan import groups_with_lead_gone
 from tasks.register.questions import open_by_group
 from tasks.register.tables import (
     ActionRow,
@@ -150,7 +151,7 @@ def groups_needing_a_hand(
     beside_paused = [group for group, _ in paused_beside(session, as_of)]
     gaps = [group.id for group in groups.values() if is_state_due(office, session, group, as_of)]
     due = [*with_questions, *short, *missed, *stuck, *failed, *mail, *without_contact, *no_chair]
-    due += [*beside_paused, *gaps]
+    due += [*beside_paused, *gaps, *groups_with_lead_gone(session, as_of, group_id)]
     return [id for id in dict.fromkeys(due) if id in groups]
 
 

@@ -1,9 +1,11 @@
-"""Members in the desk letter: agreements to get, and once a month the state of the register."""
+"""Members in the desk letter: agreements to get, leads who left, and monthly the state of the register."""
 
 from __future__ import annotations
 
 import datetime as dt
+from collections import defaultdict
 from collections.abc import Iterator
+from uuid import UUID
 
 from sqlalchemy.orm import Session
 
@@ -13,10 +15,11 @@ from forum.letters.taps import short_code
 from forum.members.empty_places import NEEDED_TO, empty_places
 from forum.members.membership import Person, Role, role_title
 from forum.members.register_state import gaps
+from forum.plan.lines import LineState
 from forum.questions.kinds import KINDS, QuestionKind
 from forum.questions.lifecycle import Due
 from forum.questions.words import Word
-from forum.text.wording import capital, counted, telephone
+from forum.text.wording import capital, counted, listed, plural, telephone
 from tasks.documents.papers.media_types import EXCEL
 from tasks.duties.answers.put_questions import due_of
 from tasks.duties.base.group_context import GroupContext
@@ -28,6 +31,7 @@ from tasks.duties.members.workbook import members_sheets, members_workbook
 from tasks.mail.sending.queue import Enclosure
 from tasks.register.members import membership
 from tasks.register.people import addresses_that_bounced, heard_from
+from tasks.register.plan import plan_of
 from tasks.register.tables import GroupRow, PersonRow, ProposalRow, QuestionRow
 
 
@@ -126,6 +130,23 @@ def officers_wanted(forum: GroupContext) -> Iterator[DeskTask]:
             how="Enter the new one in the members’ workbook and send it back in reply to this letter.",
             by=forum.on,
             since=_empty_since(forum, office),
+        )
+
+
+def leads_wanted(forum: GroupContext) -> Iterator[DeskTask]:
+    """Yield the lines of the action plan whose lead has left: nobody is asked about them (clause 3)."""
+    gone: defaultdict[UUID, list[str]] = defaultdict(list)
+    for line in plan_of(forum.tx.session, forum.group.id):
+        if line.state is LineState.OPEN and not forum.membership.is_appointed(line.lead_id, forum.on):
+            gone[line.lead_id].append(line.reference)
+    for lead, references in gone.items():
+        name = forum.tx.session.get_one(PersonRow, lead).name
+        lines = plural(len(references), "Line")
+        yield DeskTask(
+            group=forum.group.code,
+            what=f"{lines} {listed(references)} of the action plan: {name}, who led, has left.",
+            how="Name another lead in the plan’s workbook and send it to us; until then nobody is asked.",
+            by=forum.on,
         )
 
 

@@ -22,7 +22,8 @@ from forum.calendar.timetable import MeetingTimetable, StepLine
 from forum.members.empty_places import NEEDED_TO, EmptyPlaces, empty_places
 from forum.members.membership import Membership, Role, role_title
 from forum.outbox.states import State
-from forum.text.wording import clock_time, count, short_date, short_day_month
+from forum.plan.lines import Colour
+from forum.text.wording import clock_time, count, listed, short_date, short_day_month
 from tasks.duties.base.names import place_in_words
 from tasks.duties.base.office import Office
 from tasks.duties.boards.ledger import reports_under_way
@@ -31,6 +32,7 @@ from tasks.duties.inbox.waiting_items import WaitingItem, waiting_in_mailbox
 from tasks.duties.meetings.timetable import meetings_of
 from tasks.duties.outbox.decisions import Waiting, waiting
 from tasks.duties.outbox.hold import hold_in_force
+from tasks.duties.plan.rated import RatedLine, plan_on
 from tasks.duties.questions.open_questions import OpenQuestion, waiting_for_answers
 from tasks.duties.research.register_of_research import ResearchEntry, late_research
 from tasks.register.actions import action_value, open_actions
@@ -67,6 +69,7 @@ def status_board(office: Office, group: str | None = None) -> StatusBoard:
                 _items([item for item in items if item.group == row.code]),
                 overdue,
                 _late_research(late_research(office, session, row)),
+                _red_lines(plan_on(office, session, row, today), members, today),
             )
             meetings = _meetings(session, office, row, members, today)
             reports = _reports(session, row, today)
@@ -144,6 +147,25 @@ def _empty(places: EmptyPlaces) -> Section:
     rows = [(role_title(office), NEEDED_TO[office]) for office in places.offices]
     rows += [(f"core member, {seat.short_name}", NEEDED_TO[Role.CORE]) for seat in places.seats]
     return Section(count(len(rows), "place") + " held by nobody", ("Place", "Needed to"), tuple(rows))
+
+
+def _red_lines(plan: Sequence[RatedLine], members: Membership, today: dt.date) -> Section:
+    """Show the red lines of the action plan; the reason in a lead's own words stays in the plan."""
+    red = [each for each in plan if each.rating.colour is Colour.RED]
+    return Section(
+        count(len(red), "line") + " of the action plan red",
+        ("Line", "Lead", "Due", "Red since", "Because"),
+        tuple(
+            (
+                each.line.reference,
+                place_in_words(members, each.line.lead_id, today),
+                short_day_month(each.line.due),
+                short_day_month(each.rating.since),
+                listed(finding.ground.value for finding in each.rating.findings),
+            )
+            for each in red
+        ),
+    )
 
 
 def _questions(questions: Sequence[OpenQuestion]) -> Section:

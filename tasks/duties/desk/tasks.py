@@ -26,6 +26,7 @@ from tasks.duties.desk.members import (
     agreements_wanted,
     answer_to,
     contacts_to_confirm,
+    leads_wanted,
     officers_wanted,
 )
 from tasks.duties.inbox.waiting_items import look_in_the_mailbox, ring_whose_letters_come_back
@@ -73,6 +74,7 @@ def needs_of(forum: GroupContext, affairs: Affairs, to_unit: list[QuestionRow]) 
     yield from agreements_wanted(forum, affairs, to_unit)
     yield from contacts_to_confirm(forum, affairs, to_unit)
     yield from officers_wanted(forum)
+    yield from leads_wanted(forum)
     yield from _short_of_quorum(forum, affairs)
     yield from _nobody_to_tell(forum, affairs)
     yield from _stuck(forum, affairs)

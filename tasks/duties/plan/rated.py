@@ -43,21 +43,29 @@ def cycles_of(office: Office, session: Session, group: GroupRow, as_of: dt.date)
 
 def rated_plan(forum: GroupContext) -> tuple[RatedLine, ...]:
     """Return all lines of the plan with their colours today; none for a group without a plan."""
-    lines = plan_of(forum.tx.session, forum.group.id)
-    return rated(forum, lines) if lines else ()
+    return plan_on(forum.office, forum.tx.session, forum.group, forum.on)
+
+
+def plan_on(office: Office, session: Session, group: GroupRow, on: dt.date) -> tuple[RatedLine, ...]:
+    """Do as ``rated_plan`` for a group on a day."""
+    return _rated(office, session, group, on, plan_of(session, group.id))
 
 
 def plan_as_at(forum: GroupContext) -> tuple[RatedLine, ...]:
     """Return the lines of the plan as they stood at the end of the day, with the colours that they had."""
-    then = as_at(history(forum.tx.session, forum.group.id), forum.on)
-    return rated(forum, then)
+    session = forum.tx.session
+    then = as_at(history(session, forum.group.id), forum.on)
+    return _rated(forum.office, session, forum.group, forum.on, then)
 
 
-def rated(forum: GroupContext, lines: Sequence[PlanLine]) -> tuple[RatedLine, ...]:
-    """Return lines with their colours on the day of the unit of work."""
-    all_cycles = cycles_of(forum.office, forum.tx.session, forum.group, forum.on)
-    return tuple(_rated(forum, line, silences(line, all_cycles, forum.on)) for line in lines)
-
-
-def _rated(forum: GroupContext, line: PlanLine, without_update: Sequence[dt.date]) -> RatedLine:
-    return RatedLine(line, rate(line, forum.on, without_update, forum.policy.plan), without_update)
+def _rated(
+    office: Office, session: Session, group: GroupRow, on: dt.date, lines: Sequence[PlanLine]
+) -> tuple[RatedLine, ...]:
+    """Return lines with their colours on a day."""
+    all_cycles = cycles_of(office, session, group, on) if lines else ()
+    rules = office.policy(group).plan
+    without_update = {line.id: silences(line, all_cycles, on) for line in lines}
+    return tuple(
+        RatedLine(line, rate(line, on, without_update[line.id], rules), without_update[line.id])
+        for line in lines
+    )

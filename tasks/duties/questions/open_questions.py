@@ -30,6 +30,7 @@ from tasks.register.tables import (
     BriefingRow,
     MeetingRow,
     PaperRow,
+    PlanLineRow,
     QuestionRow,
     ResearchRow,
 )
@@ -90,6 +91,8 @@ def what_about(session: Session, question: QuestionRow) -> str:
         return f"{on}, item {session.get_one(AgendaItemRow, paper.item_id).number}"
     if question.kind in ABOUT_AN_ACTION:
         return session.get_one(ActionRow, question.about_id).reference
+    if question.kind is QuestionKind.UPDATE_LINE:
+        return session.get_one(PlanLineRow, question.about_id).reference
     if question.kind is QuestionKind.WRITE_BRIEFING:
         return session.get_one(BriefingRow, question.about_id).reference
     if question.kind in ABOUT_RESEARCH:

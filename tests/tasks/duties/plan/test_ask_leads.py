@@ -11,7 +11,10 @@ from forum.text.problem import Problem
 from tasks.duties.actions.action_log import chase_actions
 from tasks.duties.calendar import due_letters
 from tasks.duties.desk.letter import write_desk_letters
+from tasks.duties.desk.status_board import status_board
+from tasks.duties.members.appointments import end_appointment
 from tasks.duties.plan.ask_leads import report_line
+from tasks.register.tables import AppointmentRow
 from tests.english import day
 from tests.stages import stage
 from tests.tasks.duties.do import do
@@ -140,3 +143,30 @@ def test_meetings_without_a_word_make_a_line_amber_and_then_red(with_plan: Forum
 def test_nobody_is_asked_in_a_group_without_a_plan(forum: Forum) -> None:
     chase_if_due(forum, "Mon 18 Jan 2027")
     assert forum.letters("actions") == []
+
+
+def test_the_unit_hears_of_a_lead_who_has_left_and_nobody_is_asked(with_plan: Forum) -> None:
+    forum, head = with_plan, with_plan.person(HEAD)
+    (appointment,) = [row for row in forum.rows(AppointmentRow) if row.person_id == head]
+    do(end_appointment, forum.office, appointment.id, day("Fri 15 Jan 2027"))
+    chase_if_due(forum, "Mon 18 Jan 2027")
+    assert forum.letters("actions", to=HEAD) == []
+    assert forum.is_due(due_letters.groups_needing_a_hand)
+    do(write_desk_letters, forum.office, [forum.group], day=forum.today)
+    (desk,) = forum.letters("desk")
+    assert f"Lines P1.1 and P2.1 of the action plan: {HEAD}, who led, has left." in desk.text
+
+
+def test_the_board_shows_red_lines_without_a_lead_s_own_words(with_plan: Forum) -> None:
+    say(with_plan, Word.RED, "Jo Field left us.")
+    (section,) = (
+        section
+        for group in status_board(with_plan.office).groups
+        for section in group.sections
+        if "action plan" in section.title
+    )
+    assert section.title == "2 lines of the action plan red"
+    assert section.rows == (
+        ("P1.2", "KSCB", "30 Nov", "29 Dec", "late"),
+        (THERAPY, "CCGs", "31 Aug", "13 Jan", "the lead says so"),
+    )
