@@ -31,6 +31,7 @@ from forum.questions.kinds import QuestionKind
 from forum.questions.words import CONSENTS, Word
 
 ASK, UNIT, NOTHING = "ask", "unit", "none"
+IN_WORDS = "detail:in words"  # of details: for the unit, which reads them
 NOTHING_RECORDED = frozenset({ASK, UNIT, NOTHING})
 
 _PLAIN = {
@@ -131,4 +132,4 @@ def _details(saying: DetailsCorrected) -> Iterator[str]:
     if saying.phone is not None:
         yield "detail:phone"
     if saying.text:
-        yield "detail:in words"
+        yield IN_WORDS
