@@ -207,6 +207,14 @@ SEEN: Mapping[str, Callable[[], bytes]] = {
         b'w:val="clear" '
         b'w:fill="1F3864"/></w:tcPr></w:tblStylePr></w:style>',
     ),
+    "white letters in a table whose bands are dark": lambda: styled(
+        table(
+            b"", style=b'<w:tblStyle w:val="Own"/>', text=b"<w:r><w:rPr>%s</w:rPr>%s</w:r>" % (WHITE, SECRET)
+        ),
+        b'<w:style w:type="table" w:styleId="Own"><w:tblStylePr w:type="band1Horz"><w:tcPr><w:shd '
+        b'w:val="clear" '
+        b'w:fill="1F3864"/></w:tcPr></w:tblStylePr></w:style>',
+    ),
     "white letters with a highlight": lambda: run(b'<w:highlight w:val="black"/>' + WHITE),
     "letters of another colour": lambda: run(b'<w:color w:val="C00000"/>'),
     "small letters": lambda: run(b'<w:sz w:val="12"/>'),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -62,6 +63,14 @@ def test_a_bookmark_leads_to_each_paper_and_every_page_has_marking_and_number(
         text = page.extract_text()
         assert text.splitlines() == ["OFFICIAL-SENSITIVE", f"MASE/2027-02 pack, page {number} of 8"]
         assert page.rotation == 0
+
+
+def test_the_marking_is_printed_with_its_dash_and_its_accents(printer: DocumentPrinter) -> None:
+    cover = replace(sample_of(PackCover), marking="PROTÉGÉ – SENSITIVE")
+    (content,) = make_pack_pdfs(PrintedBlank(), printer, [(cover, (AGENDA,))])
+    assert content is not None
+    (first, *_) = PdfReader(io.BytesIO(content)).pages[1].extract_text().splitlines()
+    assert first == "PROTÉGÉ – SENSITIVE"
 
 
 def test_a_line_of_the_contents_leads_to_its_page(printer: DocumentPrinter) -> None:

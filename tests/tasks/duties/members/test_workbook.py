@@ -319,10 +319,12 @@ def test_every_faulty_cell_is_listed_and_nothing_is_changed(office: Office) -> N
         appointments["A8"].value = "Nobody Known"
         appointments["E9"].value = dt.date(2020, 1, 1)
         workbook["Cover"]["A2"].value = "Head of Inclusion"
+        workbook["Seats"]["B9"].value = None
 
     with pytest.raises(Problem) as refused:
         do(apply_import, office, "MASE", edited(SAMPLE.read_bytes(), edit), "m.xlsx", FOURTH_JANUARY)
     assert refused.value.sentence == "m.xlsx can’t be taken as it is; nothing has been changed."
+    assert "Seats, cell B9: the name is missing." in refused.value.faults
     places = [fault.split(":")[0] for fault in refused.value.faults]
     wanted = "People E2, People E3, People J4, People B6, Appointments C3, Appointments B6, Appointments A8, "
     wanted += "Appointments D9, Cover B2, Cover C2, Cover D2"
