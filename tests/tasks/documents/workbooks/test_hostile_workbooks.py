@@ -81,6 +81,12 @@ AROUND = {
 }
 
 
+def test_a_link_that_says_nothing_of_its_cells_is_refused_in_words() -> None:
+    content = with_sheet(sheet('<hyperlinks><hyperlink location="x"/></hyperlinks>'))
+    with pytest.raises(Problem, match=r"^members\.xlsx is damaged, or not a workbook"):
+        load_checked(content, "members.xlsx")
+
+
 @pytest.mark.parametrize("around", AROUND)
 @pytest.mark.parametrize("name", ODD_CELLS)
 def test_a_workbook_with_an_odd_cell_is_marked_or_refused_in_words(name: str, around: str) -> None:

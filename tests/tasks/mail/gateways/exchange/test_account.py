@@ -15,6 +15,7 @@ from tasks.mail.protocol.mailer import MailError, RefusedError, SignInError, Whe
 from tests.standins.exchange.server import ENDPOINT, ExchangeStandIn
 from tests.standins.post_office.faults import Trouble
 from tests.standins.serving import Server
+from tests.tasks.mail.gateways.certificates import certificate
 from tests.tasks.mail.gateways.exchange.conftest import NURSE, OURS, Office, serving
 from tests.tasks.mail.gateways.letters import drafted, letter, sent
 
@@ -50,6 +51,19 @@ def test_an_application_signs_in_by_a_token_and_acts_as_the_mailbox(safe_office:
     assert safe_office.standin.office.ledger[0].sender == OURS
 
 
+def test_a_certificate_does_instead_of_the_application_s_secret(safe_office: Office, tmp_path: Path) -> None:
+    tokens = safe_office.standin.door.tokens
+    file, tokens.certificate = certificate(tmp_path)
+    mailer = safe_office.mailer(
+        sign_in=SignIn.OAUTH,
+        tenant=tokens.tenant,
+        client_id=tokens.client_id,
+        certificate=file,
+        authority=safe_office.settings.endpoint.removesuffix(ENDPOINT),
+    )
+    sent(mailer, letter(1))
+
+
 def test_ntlm_signs_the_connection_in_once(office: Office) -> None:
     mailer = office.mailer(sign_in=SignIn.NTLM)
     for number in range(3):
@@ -80,8 +94,12 @@ def test_a_wrong_password_stops_the_run_and_is_tried_once(office: Office, sign_i
 
 
 def test_kerberos_says_what_it_needs_where_it_is_not_installed(office: Office) -> None:
-    with pytest.raises(Problem, match="requests-gssapi"):
+    with pytest.raises(Problem) as refused:
         office.mailer(sign_in=SignIn.KERBEROS)
+    assert refused.value.sentence == (
+        "MASE_EXCHANGE_AUTH=kerberos needs the Python package requests-gssapi and a Kerberos ticket on this "
+        "machine. Install the package, or sign in with ntlm."
+    )
 
 
 def test_nothing_is_asked_before_the_first_request(office: Office) -> None:

@@ -8,11 +8,6 @@ from pathlib import Path
 
 import pytest
 import trustme
-from cryptography import x509
-from cryptography.hazmat.primitives import hashes
-from cryptography.hazmat.primitives.asymmetric import rsa
-from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
-from cryptography.x509.oid import NameOID
 
 from tasks.mail.gateways.graph.gateway import GraphMailer
 from tasks.mail.protocol.mailer import RefusedError, SignInError
@@ -20,30 +15,10 @@ from tests.standins.graph.server import GraphStandIn
 from tests.standins.graph.tls import listening
 from tests.standins.post_office.post_office import PostOffice
 from tests.standins.serving import Server
+from tests.tasks.mail.gateways.certificates import certificate
 from tests.tasks.mail.gateways.graph.conftest import Office
 
 ALWAYS = dt.datetime(2000, 1, 1)
-
-
-def certificate(folder: Path, days: int = 365) -> tuple[Path, str]:
-    """A PEM file with key and certificate, good for so many days from now; and the certificate alone."""
-    key = rsa.generate_private_key(public_exponent=65537, key_size=2048)
-    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "MASE secretariat")])
-    now = dt.datetime.now(dt.UTC)
-    made = (
-        x509.CertificateBuilder()
-        .subject_name(name)
-        .issuer_name(name)
-        .public_key(key.public_key())
-        .serial_number(1)
-        .not_valid_before(now - dt.timedelta(days=400))
-        .not_valid_after(now + dt.timedelta(days=days))
-        .sign(key, hashes.SHA256())
-        .public_bytes(Encoding.PEM)
-    )
-    file = folder / "certificate.pem"
-    file.write_bytes(key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()) + made)
-    return file, made.decode()
 
 
 def read(mailer: GraphMailer) -> None:
