@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select, update
+from sqlalchemy import delete, select, update
 
 from forum.members.membership import PapersFor, Role
 from forum.outbox.conditions import Conditions, Validity
@@ -136,6 +136,10 @@ class PostRoom:
     def change(self, table: Any, id: UUID, **values: Any) -> None:
         with self.register.transaction("test") as tx:
             tx.session.execute(update(table).where(table.id == id).values(**values))
+
+    def remove(self, table: Any, id: UUID) -> None:
+        with self.register.transaction("test") as tx:
+            tx.session.execute(delete(table).where(table.id == id))
 
     def move_house(self, member: str, address: str) -> None:
         """From today the member has another address."""

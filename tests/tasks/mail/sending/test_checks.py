@@ -346,6 +346,25 @@ def test_minutes_of_which_a_newer_edition_was_made_are_held(room: PostRoom, came
     )
 
 
+def test_minutes_that_the_next_meeting_has_confirmed_lapse(room: PostRoom, came_to: CameTo) -> None:
+    about = meeting(room)
+    approved = edition(room, about, 1, b"first")
+    (id,) = room.queue(
+        "nurse",
+        conditions=Conditions(approved=(approved,)),
+        attachments=[Enclosure(document(room, b"first"), "minutes.docx")],
+    )
+    room.change(DispatchRow, id, meeting_id=about)
+
+    def confirm() -> None:
+        room.change(MeetingDocumentRow, edition(room, about, 2, b"second"), state="confirmed")
+
+    assert came_to(id, confirm) == (
+        State.LAPSED,
+        "The minutes have been confirmed since, and go with the next ones.",
+    )
+
+
 def test_minutes_go_while_other_documents_change(room: PostRoom, came_to: CameTo) -> None:
     about = meeting(room)
     approved = edition(room, about, 1, b"first")
@@ -491,6 +510,32 @@ def test_a_paper_filed_again_since_is_not_sent_in_its_old_version(room: PostRoom
     assert came_to(id, lambda: room.change(PaperRow, filed, document=newer)) == (
         State.HELD,
         "What is attached is not the current paper for item 5.",
+    )
+
+
+def test_minutes_that_are_no_longer_in_the_register_are_missed(room: PostRoom, came_to: CameTo) -> None:
+    approved = edition(room, meeting(room), 1, b"first")
+    (id,) = room.queue(
+        "nurse",
+        conditions=Conditions(approved=(approved,)),
+        attachments=[Enclosure(document(room, b"first"), "minutes.docx")],
+    )
+    assert came_to(id, lambda: room.remove(MeetingDocumentRow, approved)) == (
+        State.HELD,
+        "A document it should bring is no longer in the register.",
+    )
+
+
+def test_a_paper_that_is_no_longer_in_the_register_is_missed(room: PostRoom, came_to: CameTo) -> None:
+    filed = paper(room)
+    (id,) = room.queue(
+        "nurse",
+        conditions=Conditions(papers=(filed,)),
+        attachments=[Enclosure(document(room, b"paper"), "item 5.docx")],
+    )
+    assert came_to(id, lambda: room.remove(PaperRow, filed)) == (
+        State.HELD,
+        "A paper it should bring is no longer in the register.",
     )
 
 

@@ -57,8 +57,9 @@ def test_a_meeting_is_a_file_named_by_its_date_that_says_who_is_invited(mailer: 
     mailer.create_event(MEETING)
     (file,) = (mailer.folder / "calendar").iterdir()
     assert file.name.startswith("2027-07-13-")
-    event: Any
-    (event,) = Calendar.from_ical(file.read_bytes()).walk("VEVENT")
+    calendar: Any = Calendar.from_ical(file.read_bytes())
+    assert calendar["version"] == "2.0"
+    (event,) = calendar.walk("VEVENT")
     roles = {str(one): one.params["role"] for one in event["attendee"]}
     assert roles == {f"mailto:{NURSE}": "REQ-PARTICIPANT", f"mailto:{POLICE}": "OPT-PARTICIPANT"}
     assert str(event["organizer"]) == f"mailto:{OURS}"
