@@ -30,7 +30,7 @@ _WHEN = _one_of(
     "this (?:morning|afternoon|week|month)",
     "(?:since )?last (?:week|month|night)",
     f"(?:at the (?:end|start|beginning) of|in|during) (?:last month|{MONTH})",
-    f"(?:on |last ){WEEKDAY}",
+    f"(?:on |last )(?:{WEEKDAY})(?<![.])",
     r"(?:a|two|three|\d) (?:days?|weeks?|months?) ago|ages ago",
     r"(?:at|in) (?:the|our) (?:last |\w+ )?meeting",
     "(?:by|via|over) (?:e-?mail|phone|teams|letter)",
@@ -54,7 +54,8 @@ LEADS_IN = re.compile(
     "(?:"
     + _one_of(
         "(?:(?:i['’]m |so |very )*sorry|apologies) for (?:the |my )?(?:delay|late reply|slow reply|silence)",
-        "hi|hello|sorry|apologies|cheers|yes|yep|ok|okay|sure|fine|great|all good|good news|fyi|and|also",
+        "hi|hello|hiya|hey|sorry|apologies|cheers|yes|yep|ok|okay|sure|fine|great|all good|good news|fyi",
+        "and|also",
         "(?:many )?thanks|thank you",
         "(?:quick )?update",
         "(?:i )?meant?",
@@ -130,6 +131,7 @@ BEFORE_DAY = re.compile(
         r" (?:done|completed?|finished|ready|sorted|out)(?= (?:until|till?)\b)",
         "(?:extended|moved|pushed|changed|put|delayed|slipped|slipping|deferred)(?: back)?",
         "extension|more time|call it|say",
+        "you(?:['’]ll| will) (?:have|get) (?:it|this|them|mine)",
         "aim(?:ing)?(?: to (?:finish|complete)(?: it| this)?)?",
         "expect(?:ed|ing)?(?: (?:to (?:finish|complete)|completion))?",
         "on (?:track|course|target)(?: to (?:finish|complete)(?: it| this)?)?|in hand|ready",
@@ -240,6 +242,15 @@ IN_HAND = re.compile(
     re.IGNORECASE,
 )
 """That an action goes on, which answers nothing."""
+IN_CASE = re.compile(
+    r"\bif (?:you|anyone|anybody)(?: (?:want|wants|need|needs|would like)|['’]d like)"
+    r"(?: to see| sight of)?"
+    r" (?:it|them|one|a copy|copies|more|more details?|the details?)\b"
+    r"|\b(?:it )?took (?:a while|ages|some time|some doing)(?: but (?:we|i) (?:got there|did it|made it)"
+    r"(?: in the end)?)?|\bbut (?:we|i) (?:got there|did it|made it) in the end\b",
+    re.IGNORECASE,
+)
+"""Words of a condition or of a doubt that are none of a report: "Gareth has it if you want to see it"."""
 OFFERS = re.compile(
     r"(?<![\s,.;–—-])[\s,.;–—-]*+(?:please |do |just ){0,2}+"
     r"(?:let me know|say|shout|ask|ring me|give me a shout|drop"

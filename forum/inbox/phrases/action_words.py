@@ -17,6 +17,7 @@ from forum.inbox.phrases.action_phrases import (
     CORRECTS_ITSELF,
     DONE,
     HELP,
+    IN_CASE,
     LEADS_IN,
     NO_HELP,
     NO_REASON,
@@ -103,13 +104,14 @@ def _report_in(line: str, today: dt.date, *, likely: bool) -> Reply | None:
     for mark in _BREAKS.finditer(line, max(0, len(line) - _LONGEST_REPORT)):
         why = line[: mark.start()]
         report = read_report(line[mark.end() :], today, likely=likely)
-        if report and not report.text and not casts_doubt(report.word, why, today):
-            return Reply(report.word, why.strip(EDGES), report.date)
+        if report and not casts_doubt(report.word, why, today):
+            return Reply(report.word, ", ".join(filter(None, [why.strip(EDGES), report.text])), report.date)
     return None
 
 
 def casts_doubt(word: Word, beside: str, today: dt.date) -> bool:
     """Say whether the text beside a report takes it back, or may (own rule: better ask than record)."""
+    beside = IN_CASE.sub("", beside)
     if word is Word.DONE:
         return PARTLY.search(beside) is not None or is_asking(beside)
     if word is Word.NEW_DATE:

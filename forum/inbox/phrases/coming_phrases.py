@@ -312,7 +312,8 @@ _GREETING = (
     r"(?: (?:there|all|both|team|folks|everyone|(?-i:(?!No|Can|Won)[A-Z]\w+))){0,2}"
 )
 IS_ASIDE = re.compile(
-    r"(?:i'm |i am )?looking forward to (?:it|(?:seeing|meeting) (?:you|everyone|you all|all))"
+    r"(?:i'm |i am )?(?:really |very much )?looking forward to"
+    r" (?:it|(?:seeing|meeting) (?:you|everyone|you all|all))"
     r"|see you (?:all )?(?:there|then)"
     r"(?: on the day)?|have a (?:good|great) meeting|(?:i )?hope (?:it|the meeting|all|that)(?: all)?"
     r" goes well"
@@ -338,6 +339,14 @@ IS_ASIDE = re.compile(
     r"(?: (?:this morning|today|yesterday|just now|already|about it))?"
     r"|sorry (?:to (?:do this|tell you|say this|let you know|be)|(?:that )?(?:this is|it's))"
     r"(?: (?:so|very|a bit|such))?(?: late| last[ -]minute| (?:at )?short notice)(?: in the day| on| notice)?"
+    r"|(?:it's |it'll be |it will be )?(?:nice|good|great|lovely) to (?:have|see|be|get|meet)"
+    r"(?! .*\b(?:if|but|not|unless|instead|though)\b)[\w' ]{2,60}"
+    r"|(?:it's )?(?:my )?first (?:time|one|visit|meeting)(?: (?:in|at|back|since|for)[a-z' ]{2,40})?"
+    r"|change of plans?|good news"
+    r"|(?:i'll |i will |will |and )?bring(?:ing)? (?:some |the |my |a )?"
+    r"(?:biscuits|cakes?|coffee|mince pies|copies|slides|laptop|sandwiches|brolly|umbrella)"
+    r"|(?:i |we )?(?:know|realise|appreciate|understand)(?: that)? (?:it's|this is|it is) "
+    r"(?:very |such |a bit )?(?:short notice|late|late notice|last[ -]minute|a nuisance|a pain)"
     r"|that's (?:much )?better(?: for me)?|sorry for the (?:late|slow|short) (?:reply|response"
     r"|notice)|no problem(?: at all)?|no worries",
     re.IGNORECASE,

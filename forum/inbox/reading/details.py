@@ -12,10 +12,12 @@ from forum.text.patterns import any_of, words
 
 _THANKS = (
     r"(?:,? (?:thanks for (?:checking|asking)|many thanks|thanks|thank you|ta|cheers|here|for me"
-    r"|at my end))*\W*$"
+    r"|at my end|as of (?:today|now)|as (?:it|they) stands?|at the moment|still))*\W*$"
 )
 _RIGHT = any_of(
-    r"^\W*(?:(?:i['’]ve |all )?checked(?: (?:it|them|these))?(?: and|[,.])? )?(?>(?:(?:yes|yep|that|this"
+    r"^\W*(?:(?:(?:i|we)(?:['’]ve| have) |all )?checked(?: (?:it|them|these|this|everything))?"
+    r"(?: and|[,.])? )?"
+    r"(?>(?:(?:yes|yep|that|this"
     r"|these|those|they|it|all|everything(?: else)?|the rest|(?:my |the |your )?details)\b"
     r"(?:['’]s|['’]re)?,? ?)*)(?:is |are |looks? |still |all |as )*"
     r"(?:right|correct|fine|good|ok|okay|accurate|up to date|unchanged|in order|the same"
