@@ -38,7 +38,7 @@ def members_list() -> Page:
     page.paragraph("{{ group }}", "Forum")
     page.paragraph("As at {{ as_at|full_date }}. For members alone: please do not pass it on.", "Standing")
     page.table(
-        (7.3, 7.5, 3.6, 3.2, 5.1),
+        (6.0, 6.3, 2.9, 3.0, 8.5),
         ("Organisation", "Name", "Role", "Telephone", "Email"),
         (
             ("{%tr for entry in entries %}",),
