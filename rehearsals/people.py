@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from uuid import UUID
 
 from sqlalchemy import select
 
 from forum.actions.action_log import ActionState
 from forum.calendar.steps import StepKind
-from forum.members.membership import Membership, Person, Role, Seat
+from forum.members.membership import Membership, Person, Role
 from forum.questions.kinds import QuestionKind
 from forum.questions.words import Reply, Word
 from rehearsals import script
@@ -262,24 +262,15 @@ class Cast:
             return
         with self.office.register.reading() as session:
             people = membership(session, self.group_id, today)
-        scene = script.scene(self.numbers[meeting.id])
         for place, seat in enumerate(people.seats_on(today)):
             member = people.core_member(seat.id, today)
-            if member is None or (meeting.id, member.id) in self.answered:
-                continue
-            self._answer_invitation(meeting, people, place, seat, member, scene, today)
+            if member and (meeting.id, member.id) not in self.answered:
+                self._answer_invitation(meeting, place, member, people.deputies(seat.id, today), today)
 
     def _answer_invitation(
-        self,
-        meeting: MeetingRow,
-        people: Membership,
-        place: int,
-        seat: Seat,
-        member: Person,
-        scene: script.Scene,
-        today: dt.date,
+        self, meeting: MeetingRow, place: int, member: Person, deputies: Sequence[Person], today: dt.date
     ) -> None:
-        deputies = people.deputies(seat.id, today)
+        scene = script.scene(self.numbers[meeting.id])
         if scene.inquorate and place in script.ABSENT_WHEN_INQUORATE:
             if self.days.add(meeting.date, -3) > today:
                 return
