@@ -94,6 +94,12 @@ class Affairs:
     disputed: Mapping[UUID, QuestionRow]
     hold: Hold | None
 
+    @property
+    def with_part_two_to_fill(self) -> Collection[UUID]:
+        """The groups whose unit is asked about seats that will be empty for part 2."""
+        asked = (question for questions in self.questions.values() for question in questions)
+        return {question.group_id for question in asked if question.kind is QuestionKind.FILL_PART_TWO}
+
 
 def read_affairs(session: Session, groups: Collection[UUID], on: dt.date, until: dt.date) -> Affairs:
     """Read the affairs of these groups, with the steps that have opened or are due ``until`` a day."""

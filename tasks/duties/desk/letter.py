@@ -135,7 +135,8 @@ def _compose(morning: Morning) -> Sequence[DeskLetter]:
     forums = [forum for _, theirs in by_officer.values() for forum in theirs]
     until = max((_coming_until(forum) for forum in forums), default=work.as_of)
     affairs = read_affairs(work.session, {forum.group.id for forum in forums}, work.as_of, until)
-    read_together(work.session, affairs.forecasts)  # only they need the whole membership
+    with_seats_to_fill = {*affairs.forecasts, *affairs.with_part_two_to_fill}
+    read_together(work.session, with_seats_to_fill)  # only they need the whole membership
     last_letters = _last_letters(work.session, by_officer)
     return [
         letter
