@@ -33,6 +33,7 @@ from tasks.register.papers import paper_rows
 from tasks.register.questions import open_questions
 from tasks.register.tables import ActionRow, DispatchRow, MeetingRow, PaperRow, QuestionRow
 
+MATTERS_FOR = dt.timedelta(days=40)  # before and after a meeting
 AMENDMENT = "Please take the discussion before the decision."
 
 
@@ -316,7 +317,7 @@ class Cast:
     # Reading the register
 
     def _meetings(self, today: dt.date) -> list[MeetingRow]:
-        """The meetings of the rehearsal that have begun to matter, in order."""
+        """The meetings of the rehearsal that matter to people today, in order."""
         with self.office.register.reading() as session:
             return list(
                 session.scalars(
@@ -324,7 +325,7 @@ class Cast:
                     .where(
                         MeetingRow.group_id == self.group_id,
                         MeetingRow.date > self.start,
-                        MeetingRow.date >= today - dt.timedelta(days=40),
+                        MeetingRow.date.between(today - MATTERS_FOR, today + MATTERS_FOR),
                         MeetingRow.state.in_([PLANNED, HELD]),
                     )
                     .order_by(MeetingRow.date)
