@@ -6,6 +6,7 @@ import datetime as dt
 import re
 
 from forum.partnerships.briefings import BriefingKind, BriefingWords
+from forum.text.checks import folded
 from forum.text.dates import leading_date
 from forum.text.problem import Problem
 
@@ -49,6 +50,13 @@ def read_words(text: str, today: dt.date, decided: str = "") -> BriefingWords:
         by=_day(words["BY"], today) if words.get("BY") else None,
         pass_on=words.get("PASS ON", ""),
     )
+
+
+def kind_in(message: str) -> BriefingKind:
+    """Return what a contact's message is for, which its first words may say: "FOR ACTION". Else it is for
+    information (own rule)."""
+    first = folded(message).lstrip(" *-–—")
+    return next((kind for words, kind in _KINDS.items() if first.startswith(words)), BriefingKind.INFORMATION)
 
 
 def _day(words: str, today: dt.date) -> dt.date:

@@ -40,6 +40,7 @@ from forum.inbox.sayings import (
 from forum.inbox.who_may_say import Standing
 from forum.letters.parts import Choice, Unclear
 from forum.papers.papers import PaperState
+from forum.partnerships.written import kind_in
 from forum.plan.lines import Colour
 from forum.questions.kinds import QuestionKind
 from forum.questions.lifecycle import Channel
@@ -463,12 +464,12 @@ def _leave(for_the_unit: str) -> Handler:
     return lambda _item, _saying, _files: Result(for_the_unit=for_the_unit)
 
 
-def _leave_to_the_unit(item: IncomingItem, _saying: ForTheUnit, _files: Files) -> Result:
+def _leave_to_the_unit(item: IncomingItem, saying: ForTheUnit, _files: Files) -> Result:
     """Leave words to the unit. What a partnership's contact writes of themselves comes before the group."""
     contacts = contacts_who_are(item.session, item.by, item.on) if item.by and item.answers_nothing else ()
     if not contacts or item.forum.membership.is_appointed(contacts[0].person_id, item.on):
         return Result(for_the_unit=FREE_TEXT)
-    meeting = put_before_group(item.work, contacts[0])
+    meeting = put_before_group(item.work, contacts[0], kind_in(saying.text))
     comes = f"It comes before the group on {day_month(meeting.date)}."
     return Result(for_the_unit=MESSAGE_OF_A_PARTNERSHIP, more=(comes,))
 

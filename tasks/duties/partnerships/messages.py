@@ -28,11 +28,15 @@ def record_acknowledgement(work: UnitOfWork, question: QuestionRow, reply: Reply
     of_group = [contact for contact in contacts if contact.group_id == question.group_id]
     if not of_group:
         raise Problem("They are no contact of a partnership any more: register them first, with CONTACT.")
-    put_before_group(work, of_group[0], answers=question.meeting_id)
+    put_before_group(work, of_group[0], BriefingKind.RESPONSE, answers=question.meeting_id)
 
 
 def put_before_group(
-    work: UnitOfWork, contact: PartnershipContactRow, *, answers: UUID | None = None
+    work: UnitOfWork,
+    contact: PartnershipContactRow,
+    kind: BriefingKind,
+    *,
+    answers: UUID | None = None,
 ) -> MeetingRow:
     """Put a message on the agenda of the next meeting that is still open to items, and return that meeting.
 
@@ -44,13 +48,13 @@ def put_before_group(
     title = (
         f"Answer of {contact.body} to the briefing of {day_month(answered.date)}"
         if answered
-        else f"Message from {contact.body}"
+        else f"Message from {contact.body}, {kind}"
     )
     item = propose_item(
         work,
         meeting.reference,
         title=title,
-        purpose=Purpose.INFORMATION,
+        purpose=Purpose.DISCUSSION if kind.asks else Purpose.INFORMATION,
         minutes=MINUTES_OF_A_MESSAGE,
         person=None,
         with_paper=False,
@@ -60,7 +64,7 @@ def put_before_group(
         meeting_id=answers,
         item_id=item,
         on=work.on,
-        kind=BriefingKind.RESPONSE if answers else BriefingKind.INFORMATION,
+        kind=kind,
     )
     work.session.add(message)
     work.session.flush()

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from forum.partnerships.briefings import BriefingKind
-from forum.partnerships.written import read_words
+from forum.partnerships.written import kind_in, read_words
 from forum.text.problem import Problem
 from tests.english import day
 from tests.forum.partnerships.briefings import words
@@ -57,3 +57,18 @@ def test_a_response_asks_nothing() -> None:
     assert read == replace(
         words(kind=BriefingKind.RESPONSE, decided="Yes.", why="You asked.", pass_on="all"), ask="", by=None
     )
+
+
+@pytest.mark.parametrize(
+    ("message", "kind"),
+    [
+        ("FOR ACTION: cars are seen every night", BriefingKind.ACTION),
+        ("*For comment*\nHere is our plan", BriefingKind.COMMENT),
+        ("In response to you, yes", BriefingKind.RESPONSE),
+        ("For information", BriefingKind.INFORMATION),
+        ("Cars are seen, which is for action", BriefingKind.INFORMATION),
+        ("", BriefingKind.INFORMATION),
+    ],
+)
+def test_a_message_says_in_its_first_words_what_it_is_for(message: str, kind: BriefingKind) -> None:
+    assert kind_in(message) is kind

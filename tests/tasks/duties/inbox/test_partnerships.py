@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 from sqlalchemy import update
 
+from forum.agenda.purpose import Purpose
 from forum.letters.partnerships.briefing import Briefing
 from forum.letters.questions.chair import ChairLetter
 from forum.outbox.states import State
@@ -173,6 +174,8 @@ def test_a_decision_that_is_referred_goes_word_for_word_as_the_chair_agrees_it_a
     (item,) = (item for item in post.forum.rows(AgendaItemRow) if item.id == message.item_id)
     assert item.title == f"Answer of {ASHFORD} to the briefing of 12 January"
     assert item.meeting_id == post.forum.meeting("MASE/2027-02").id
+    assert len(post.letters.printed) > 10
+    assert RESTRICTED not in repr(post.letters.printed)  # nor does any other letter say it
 
 
 def test_a_contact_who_says_nothing_is_rung_after_ten_working_days(agreed: Post) -> None:
@@ -192,11 +195,12 @@ def test_a_contact_who_says_nothing_is_rung_after_ten_working_days(agreed: Post)
 
 def test_what_a_contact_writes_of_themselves_comes_before_the_group(agreed: Post) -> None:
     post = agreed
-    post.hear("Cars are seen at the lodge every night", sender="warden@ashford.example")
+    post.hear("For action: cars are seen at the lodge every night", sender="warden@ashford.example")
     assert "It comes before the group on 9 February." in post.told()[-1]
     (message,) = post.forum.rows(PartnershipMessageRow)
     (item,) = (item for item in post.forum.rows(AgendaItemRow) if item.id == message.item_id)
-    assert item.title == f"Message from {ASHFORD}"
+    assert item.title == f"Message from {ASHFORD}, for action"
+    assert item.purpose is Purpose.DISCUSSION
     post.hear("CONTACT ENDS Warden Manager", to=post.sent("desk", UNIT))
     post.forum.on("Thu 21 Jan 2027")
     post.hear("And another thing", sender="warden@ashford.example")
