@@ -105,6 +105,9 @@ DEPUTY_UNKNOWN = (
     "on record."
 )
 DEPUTY_NEW = "Your deputy is new to us: the Business Unit enters them first, and they hear from us then."
+LOST_FILE = (
+    "The file can’t be fetched from the mailbox: reply once more, or ask whoever sent it to send it again."
+)
 NOT_RECORDED = "What they say can’t be put on record as the register is now: see what it takes."
 SEND_IT_AGAIN = "Your workbook is attached with these cells marked: correct them there and send it again."
 LATE = "It came after the papers went out, so the Chair is asked whether it still goes to members."
@@ -489,6 +492,8 @@ def _person(item: IncomingItem) -> UUID:
 def _content(item: IncomingItem, id: str, files: Files) -> bytes:
     if (item.mail.id, id) in files:
         return files[item.mail.id, id]
+    if all(file.id != id for file in item.mail.files):  # of a mail that came before
+        raise Problem(LOST_FILE)
     raise Problem(f"The file is too large: up to {LARGEST_FILE // 1_000_000} MB are taken.")
 
 

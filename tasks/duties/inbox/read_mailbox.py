@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import replace
 from functools import partial
 
@@ -228,8 +229,23 @@ def _files_wanted(office: Office, item: ReceivedItem, key: str, by: str) -> froz
 
 def _files(mailer: Mailer, item: ReceivedItem, wanted: frozenset[tuple[str, str]]) -> Files:
     """Fetch these files while no transaction is open, but no file of the item that is too large."""
-    too_large = {(item.id, file.id) for file in item.files if file.size > LARGEST_FILE}
-    return {ids: mailer.file_content(*ids) for ids in sorted(wanted - too_large)}
+    own = {(item.id, file.id): file.size <= LARGEST_FILE for file in item.files}
+    contents = {ids: mailer.file_content(*ids) for ids, is_taken in own.items() if is_taken and ids in wanted}
+    for ids in wanted - own.keys():
+        with _without_lost_file():
+            contents[ids] = mailer.file_content(*ids)
+    return contents
+
+
+@contextmanager
+def _without_lost_file() -> Iterator[None]:
+    """Go on without the file of another mail, which somebody may have deleted: no mail waits for that."""
+    try:
+        yield
+    except SignInError:
+        raise
+    except MailError:
+        return
 
 
 def _row(tx: Transaction, mailbox: str, item: ReceivedItem) -> ReceivedRow:

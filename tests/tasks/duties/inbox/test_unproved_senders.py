@@ -19,7 +19,7 @@ from tasks.duties.members.appointments import Newcomer, agree_cover, appoint, en
 from tasks.duties.members.morning_round import see_to_members
 from tasks.duties.record.ask_for_record import ask_for_record
 from tasks.duties.record.file_record import prefilled_record
-from tasks.mail.protocol.mailer import Dmarc, InvitationAnswer, ReceivedFile
+from tasks.mail.protocol.mailer import Dmarc, InvitationAnswer, ReceivedFile, UnclearError
 from tasks.register.tables import (
     ActionRow,
     AgendaItemRow,
@@ -35,6 +35,7 @@ from tests.tasks.duties.do import do
 from tests.tasks.duties.inbox.post import BELOW, Post
 from tests.tasks.duties.made_once import fill_record
 from tests.tasks.duties.secretariat import CHAIR, ENTRIES, JANUARY, NURSE, UNIT
+from tests.tasks.mail.fake_mailer import Fault
 
 DEPUTY = "Deputy Designated Nurse"
 LEAD = "Interim Lead, CCGs"
@@ -269,8 +270,12 @@ def test_of_a_file_that_is_refused_the_unit_hears_and_its_mail_still_waits(paper
     post.forum.on("Mon 18 Jan 2027")
     post.desk()
     post.send()
+    post.mailer.order("file", Fault(UnclearError("It is gone."), whole_request=True))
+    post.hear(f"THEIRS {str(waits.id)[:8]}", to=post.sent("desk", UNIT))
+    assert post.told()[-1].startswith("not understood: The file can’t be fetched from the mailbox")
     post.hear(f"THEIRS {str(waits.id)[:8]}", to=post.sent("desk", UNIT))
     assert post.told()[-1].startswith("not understood: ")
+    assert "fetched" not in post.told()[-1]
     assert post.row(waits.item).outcome is Outcome.FOR_THE_UNIT
 
 
