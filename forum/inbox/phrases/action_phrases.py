@@ -131,7 +131,7 @@ BEFORE_DAY = re.compile(
         r" (?:done|completed?|finished|ready|sorted|out)(?= (?:until|till?)\b)",
         "(?:extended|moved|pushed|changed|put|delayed|slipped|slipping|deferred)(?: back)?",
         "extension|more time|call it|say",
-        "you(?:['’]ll| will) (?:have|get) (?:it|this|them|mine)",
+        "you(?:['’]ll| will) (?:have|get) (?:it|this|them|mine)|you can expect (?:it|this|them)",
         "aim(?:ing)?(?: to (?:finish|complete)(?: it| this)?)?",
         "expect(?:ed|ing)?(?: (?:to (?:finish|complete)|completion))?",
         "on (?:track|course|target)(?: to (?:finish|complete)(?: it| this)?)?|in hand|ready",
@@ -151,7 +151,7 @@ CORRECTS_ITSELF = re.compile(
 HELP = re.compile(
     _one_of(
         "(?:please )?(?:can|could) (?:you|someone|somebody|anyone) (?:please )?give (?:me|us) a hand\\b",
-        "(?:i|we) could use (?:some|a bit of) help\\b",
+        "(?:i|we) could use (?:some|a bit of) help\\b|it['’]?s help (?:i|we) need\\b",
         "(?:please |(?:(?:i|we|i['’]m|we['’]re|i['’]ll|we['’]ll) )?(?:(?:am |are )?(?:going to|will)"
         " )?(?:really |still )?needs?"
         " (?:some |a bit of )?|(?:i |we )?could do with (?:some )?"

@@ -180,7 +180,8 @@ PHRASES: Mapping[Said, Patterns] = {
         f"|consent)",
         "nothing (?:jumps|leaps|stands) out|(?:they|it) reflects? what was (?:said|agreed|discussed)",
         "(?:you have|it has) my (?:agreement|approval|consent|blessing|ok)",
-        "(?:(?:they|these|it|this)(?:['’](?:s|re)| is| are) )?an? (?:true|fair|good|accurate|correct)"
+        "(?:(?:they|these|it|this)(?:['’](?:s|re)| is| are) )?an? (?:very |really )?(?:true|fair"
+        "|good|accurate|correct)"
         "(?:(?:,| and) (?:true|fair|accurate|correct))? (?:record|account|reflection|summary) of"
         " (?:an?|the|our|my)"
         "(?: (?:very|long|busy|full|difficult|lively|good|hard)){0,2} (?:morning|afternoon|day"

@@ -105,6 +105,11 @@ _CANT = (
     rf"|(?:{_I} )?(?:can|will be able|am able) no longer(?: to)?|{_I} (?:will |can "
     rf"|am )?no longer (?:able to )?)"
 )
+ORGANISATION = (
+    r"(?-i:(?:the )?(?:[A-Z]{3,}|(?:[A-Z][a-z]+ ){1,3}(?:Police|Probation|Education|Council|Trust|Health|Care"
+    r"|Service|Services|Team|CCG|NHS)|[A-Z]{2,} (?:[A-Z][a-z]+ ?){1,3})\b)"
+)
+"""An organisation, and no person: "CRC", "Kent Police", "KCC Education"."""
 _SHALL = (
     r"(?:i |we )?"
     r"(?:'ll |will |can |going to |have to |need to |must |may |might |to |only |just |be |but ){0,4}"
@@ -160,7 +165,8 @@ OF_THE_WRITER: Sequence[tuple[Kind, Matches]] = (
     (
         Kind.PARTLY,
         whole(
-            rf"{_SHALL}(?:leave|leaving|go) (?:early|a (?:bit|little) early"
+            rf"{_SHALL}(?:leave|leaving|go|slip (?:out|off|away)|shoot off|dash(?: off)?"
+            rf"|nip out) (?:early|a (?:bit|little) early"
             rf"|(?:at|by|before|after) (?:{_TIME}|{_PART}))",
             rf"{_SHALL}(?:join|attend|come|coming|be there|there|stay|make)(?: it)?"
             r"(?: (?:for|until|till|from|after|before))?(?: (?:the|just|only)){0,2}"
@@ -189,7 +195,7 @@ OF_THE_WRITER: Sequence[tuple[Kind, Matches]] = (
             rf"(?:please )?(?:can (?:you|i|we) |could (?:you|i) "
             rf"|may i |would you )?(?:please )?{_TAKE} {_APOLOGIES}(?: from (?:me|us))?"
             rf"(?: to (?:all|everyone|(?-i:[A-Z][a-z]+)|the (?:chair|group|rest)))?{WHEN}\??",
-            rf"{_APOLOGIES} from (?:me|us|myself){WHEN}|{_APOLOGIES} {_FOR_MEETING}",
+            rf"{_APOLOGIES} from (?:me|us|myself|{ORGANISATION}){WHEN}|{_APOLOGIES} {_FOR_MEETING}",
             rf"(?:(?:i|we|i'm|we're|i'd like to|i would like to|'?ll|will|have to|need to|must|going to)"
             rf" ?){{0,4}}(?:sends?|give|gives|sending|giving|offer"
             rf"|tender) {_APOLOGIES}{WHEN}",
@@ -343,6 +349,10 @@ IS_ASIDE = re.compile(
     r"(?! .*\b(?:if|but|not|unless|instead|though)\b)[\w' ]{2,60}"
     r"|(?:it's )?(?:my )?first (?:time|one|visit|meeting)(?: (?:in|at|back|since|for)[a-z' ]{2,40})?"
     r"|change of plans?|good news"
+    r"|(?:s?he|they)(?:'s| has|'ve| have)(?: already)? (?:read|seen|got|had) (?:everything|it all|all of it"
+    r"|(?:all )?the papers|them)(?: already)?|bless (?:her|him|them)"
+    r"|(?:s?he|they) knows? to expect (?:the papers|them|it|the pack)"
+    r"|(?:i've |i have )?put it in (?:her|his|their|my|our|(?-i:[A-Z][a-z]+)'s) diary"
     r"|(?:i'll |i will |will |and )?bring(?:ing)? (?:some |the |my |a )?"
     r"(?:biscuits|cakes?|coffee|mince pies|copies|slides|laptop|sandwiches|brolly|umbrella)"
     r"|(?:i |we )?(?:know|realise|appreciate|understand)(?: that)? (?:it's|this is|it is) "

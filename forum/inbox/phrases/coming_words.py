@@ -38,7 +38,8 @@ _COMES = frozenset(
     f"{PLAIN} attend attending attendance come coming join joining there thre here present along accept"
     " accepting accepted invite invitation free available avaliable availble around fine good great"
     " happy pleased glad delighted able looking forward works work suits suit well perfect diary diary's"
-    " calendar count mark put down dial dialling person online teams remotely virtually via been cancelled"
+    " calendar have count mark put down dial dialling person online teams remotely virtually"
+    " via been cancelled"
     " leave's plan planning planned intend intending fully pop popping usual better much"
     " booked set confirmed".split()
 )
@@ -99,7 +100,8 @@ _SAYS_NO_DEPUTY = any_of(
 )
 _ENGAGEMENTS = any_of(
     words(
-        "meetings?, command, council, cabinet, conference, seminar, workshop, course, training, hearing,"
+        "meetings?, briefings?, gold, command, council, cabinet, conference, seminar, workshop,"
+        " course, training, hearing,"
         " trial, court, tribunal, inquest, panel, board, inspection, inspectors, interviews?, audit, visit,"
         " exams?"
     ),

@@ -38,6 +38,15 @@ _RECEIPT = re.compile(
     r"|delivery (?:has been|to these) .{0,80}\bcomplete|this is a (?:read|delivery|return) receipt)",
     re.IGNORECASE,
 )
+_AWAY = re.compile(
+    r"\W*(?:many )?thank(?:s| you) for your (?:message|e-?mail|mail)\b(?!.*\b(?:attend\w*"
+    r"|com(?:e|ing)|apolog\w*"
+    r"|deput\w*|agree\w*|done|date|correct\w*|items?)\b).{0,300}?\b(?:will|shall) (?:reply|respond|answer"
+    r"|get back to you|deal with (?:it|this)|read (?:it|this))\b.{0,60}\b(?:on my return"
+    r"|when i return|when i am back)\b",
+    re.IGNORECASE,
+)
+"""What people have sent while they are away."""
 
 
 def is_courtesy(lines: Sequence[str]) -> bool:
@@ -64,8 +73,10 @@ def is_remark(lines: Sequence[str]) -> bool:
 
 
 def is_receipt(lines: Sequence[str]) -> bool:
-    """Say whether a mail program says that our letter was delivered, read or deleted."""
-    return _RECEIPT.match(" ".join(lines)) is not None
+    """Say whether a mail program says that our letter was delivered, read or deleted, or that its reader is
+    away."""
+    text = " ".join(lines)
+    return _RECEIPT.match(text) is not None or _AWAY.match(text) is not None
 
 
 def says_yes(line: str) -> bool:

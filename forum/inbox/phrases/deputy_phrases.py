@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache, partial
 
-from forum.inbox.phrases.coming_phrases import COME, OPENER, WHEN, Kind, Matches, whole
+from forum.inbox.phrases.coming_phrases import COME, OPENER, ORGANISATION, WHEN, Kind, Matches, whole
 from forum.inbox.phrases.coming_words import PLAIN, without_days
 from forum.text.patterns import any_of
 
@@ -80,6 +80,7 @@ _MY_DEPUTY_IS = re.compile(rf"\b{_MY_DEPUTY} (?=(?:is|will be) )", re.IGNORECASE
 _REPRESENTS = re.compile(
     r"\brepresent(?:s|ing)? (?:the )?(?:[A-Z][\w&]*(?: (?:[A-Z][\w&]*|and|of|&)){0,4}|(?!me\b|us\b)[a-z]+)"
 )
+_FOR_AN_ORGANISATION = re.compile(rf" for {ORGANISATION}$")
 _KNOWN = frozenset(
     f"{PLAIN} {_ONE} send sending nominate nominating nominated lined lining up arrange arranged"
     " arranging booked sorted out roped in delegating delegated passing passed hand handed invite expect"
@@ -91,7 +92,8 @@ _KNOWN = frozenset(
     " instead"
     " attend attending attends come comes coming go goes join joining there deputise deputize deputising"
     " deputizing do doing does cover covering stand step stepping standing sit sitting fill filling represent"
-    " representing represents take taking takes able going happy available free a let's attendance".split()
+    " representing represents take taking takes able going happy available free a let's"
+    " attendance briefed been".split()
 ) - {"also", "too", "both", "again", "still"}
 
 
@@ -152,6 +154,7 @@ def _says_goes(name: re.Pattern[str], clause: str) -> bool:
     """Say whether a clause names a deputy once, says that they go, and has no word that is not known."""
     clause = _MY_DEPUTY_IS.sub("deputy ", _AS_MY_DEPUTY.sub("instead", clause))
     clause, times = name.subn(_ONE, clause)
+    clause = _FOR_AN_ORGANISATION.sub(" for us", clause)
     clause = _REPRESENTS.sub("represents us", OPENER.sub("", f"{clause} ", count=1).strip()).casefold()
     clause = clause.replace(f"{_ONE}'s", f"{_ONE} is").replace(f"{_ONE}'ll", f"{_ONE} will")
     return (

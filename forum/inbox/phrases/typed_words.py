@@ -76,7 +76,9 @@ _SIGNED = re.compile(
 _KEPT = re.compile(
     r"(?:(?:(?:the |a )?(?:form|copy|original|agreement|it)(?:['’]s| is)? )?(?:now )?"
     r"(?:(?:in|on) (?:the|our|my|her|his) (?:file|folder|drive|post|tray|system|cupboard)|filed"
-    r"|saved|attached))?",
+    r"|saved|attached|(?:scanned|saved|copied|uploaded)(?: (?:in|on)?to (?:the|our|my|her"
+    r"|his) (?:file|folder|drive"
+    r"|system))?))?",
     re.IGNORECASE,
 )
 """Where a signed agreement is kept, or nothing."""

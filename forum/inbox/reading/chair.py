@@ -29,6 +29,7 @@ _THE_OTHERS = re.compile(
     r"\b(?:(?P<both>both)(?: of)? )?the (?:other (?P<count>one|two|three|four)|others?|rest)\b(?: of them)?",
     re.IGNORECASE,
 )
+_TIME = re.compile(r"\b(?:\d+|five|ten|fifteen|twenty|thirty|few|more|extra) minutes\b", re.IGNORECASE)
 _FEWEST_IN_ORDER = 3
 _COUNTS = {"one": 1, "two": 2, "both": 2, "three": 3, "four": 4}
 _CONSENT = re.compile(
@@ -149,7 +150,7 @@ def _by_draft(lines: Sequence[str], questions: Sequence[AskedQuestion]) -> Readi
     others = [question for question in questions if question not in about]
     answers = closed_answers(rest, others) if others else {}
     names_two = any(
-        names_matter(saying.reply.text, other.kind)
+        names_matter(_TIME.sub(" ", saying.reply.text), other.kind)
         for saying in reading.sayings
         if isinstance(saying, Answered)
         for other in questions

@@ -20,7 +20,7 @@ _RIGHT = any_of(
     r"(?>(?:(?:yes|yep|that|this"
     r"|these|those|they|it|all|everything(?: else)?|the rest|(?:my |the |your )?details)\b"
     r"(?:['’]s|['’]re)?,? ?)*)(?:is |are |looks? |still |all |as )*"
-    r"(?:right|correct|fine|good|ok|okay|accurate|up to date|unchanged|in order|the same"
+    r"(?:right|correct|fine|good|ok|okay|perfect|spot on|accurate|up to date|unchanged|in order|the same"
     rf"|(?:it|they) should be){_THANKS}",
     r"^\W*(?:yes,? )?(?:no changes?|nothing (?:to change|has changed|has altered))"
     rf"(?: (?:needed|required|to make|from me|to report))?{_THANKS}",

@@ -69,9 +69,11 @@ _REQUEST = re.compile(
 _THANKS = r"\W*+(?:thank[^.]*+)?\W*+$"
 _NOTHING = any_of(
     r"^\W*(?:there (?:is|are) )?(?:no|zero|nil)(?: (?:further|new|agenda|other))*(?: items?| return)?"
-    rf"(?: (?:from|for) [^.;:!?\d]{{1,40}})?(?: this (?:time|month))?(?: to (?:propose|raise|add|bring)(?:"
+    rf"(?: (?:from|for) [^.;:!?\d]{{1,40}})?(?: this (?:time|month))?(?: to (?:propose|raise|add"
+    rf"|bring|put forward)(?:"
     rf" (?:from|for) [^.;:!?\d]{{1,40}})?)?{_THANKS}",
-    r"^\W*(?:i have |we have |there is )?(?:nothing|none)(?: (?:further|else|to (?:add|propose|report)))*"
+    r"^\W*(?:i have |we have |there is )?(?:nothing|none)(?: (?:further|else|to (?:add|propose"
+    r"|report|raise|bring|put forward)))*"
     rf"(?: (?:from|for) [^.;:!?\d]{{1,40}}| this (?:time|month)){{0,2}}{_THANKS}",
     r"^\W*n/?a\W*$",
     r"(?:^|[.;!,] )(?:(?:(?:i|we) )?(?:have |['’]ve )?asked (?:the |my |our )?\w+ and )?"
