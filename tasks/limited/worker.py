@@ -24,6 +24,8 @@ def main(descriptor: int, seconds: float, megabytes: int) -> None:
     """
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is for the caller, who then goes
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))  # no core file may keep on disk what was read
+    # openpyxl imports numpy where it is there, which takes 40 MB of address space for each processor.
+    sys.modules["numpy"] = None  # type: ignore[assignment]
     with suppress(OSError, ValueError):  # some systems don't tell the memory in use, or have a lower limit
         most = _in_use() + megabytes * 2**20
         resource.setrlimit(resource.RLIMIT_AS, (most, most))

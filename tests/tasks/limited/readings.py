@@ -64,3 +64,12 @@ def its_process() -> int:
 
 def its_environment() -> dict[str, str]:
     return dict(os.environ)
+
+
+def threads_with_a_workbook_open() -> int:
+    """Open a workbook, and return how many threads the process has then."""
+    from samples.members import sample_workbook
+    from tasks.documents.workbooks.reading import load_checked
+
+    load_checked(sample_workbook(), "the list")
+    return len([*Path("/proc/self/task").iterdir()])

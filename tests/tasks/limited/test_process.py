@@ -56,6 +56,11 @@ def test_what_exceeds_a_limit_ends_alone(limited: LimitedProcess, reading: Calla
         os.kill(before, 0)  # it has gone, and somebody has taken note of its end
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems count threads elsewhere")
+def test_a_workbook_is_read_without_a_thread_for_each_processor_whose_memory_would_count() -> None:
+    assert LimitedProcess().run(readings.threads_with_a_workbook_open) == 1
+
+
 def test_values_and_problems_come_back_whole() -> None:
     limited = LimitedProcess()
     with pytest.raises(Problem, match="is not a PDF") as refused:
