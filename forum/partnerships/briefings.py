@@ -16,6 +16,8 @@ from forum.text.look_at import Passage, passages_to_look_at
 
 REFERENCE = re.compile(r"B/\d{4}/\d{2,4}", re.IGNORECASE)
 
+QUARTER = dt.timedelta(days=91)
+
 
 class BriefingKind(StrEnum):
     """The purposes for which a partnership is briefed."""
@@ -74,6 +76,12 @@ def briefing_reference(year: int, number: int) -> str:
 def decision_digest(reference: str, text: str) -> str:
     """Return a mark of a decision, by which a change of it is noticed: SHA-256 in hexadecimal."""
     return hashlib.sha256(f"{reference}\n{text}".encode()).hexdigest()
+
+
+def is_quarter_due(last: dt.date, on: dt.date) -> bool:
+    """Say whether a partnership has heard nothing for a quarter since the ``last`` briefing, or since it has
+    a contact: it gets a page on what the group did (own rule)."""
+    return on >= last + QUARTER
 
 
 def partnerships_in(refer_to: str, partnerships: Iterable[str]) -> tuple[str, ...]:

@@ -357,7 +357,8 @@ def phrase_of(affairs: Affairs, question: QuestionRow) -> str:
     if report := affairs.reports.get(question.about_id):
         return f"{words} ({report.body}, {day_month(report.date)})"
     if briefing := affairs.briefings.get(question.about_id):
-        return f"{words}, {briefing.reference}, for {briefing.partnership} on {briefing.decision}"
+        on = briefing.decision or "the last quarter"
+        return f"{words}, {briefing.reference}, for {briefing.partnership} on {on}"
     if item := affairs.items.get(question.about_id):
         words = f"{words} for item {item}"
     meeting = affairs.meetings.get(question.meeting_id) if question.meeting_id else None

@@ -11,6 +11,7 @@ from forum.partnerships.briefings import (
     BriefingState,
     decision_digest,
     faults_of,
+    is_quarter_due,
     needs_words_of_its_own,
     partnerships_in,
     to_look_at,
@@ -25,7 +26,7 @@ from tasks.duties.base.group_context import GroupContext, group_context
 from tasks.duties.base.unit_of_work import UnitOfWork
 from tasks.duties.questions.ask import ask, questions_about, withdraw_question
 from tasks.duties.questions.ask_chairs import ask_chairs
-from tasks.register.partnerships import briefings_of, contacts_of, next_briefing, words_of
+from tasks.register.partnerships import briefings_in, briefings_of, contacts_of, next_briefing, words_of
 from tasks.register.tables import AgendaItemRow, BriefingRow, DecisionRow, MeetingRow, QuestionRow
 
 CHAIR_ANSWERS_WITHIN = 5  # working days
@@ -46,13 +47,26 @@ def follow_decisions(forum: GroupContext, meeting: MeetingRow) -> None:
     for place, decision in sorted(referred.items()):
         part, digest = _part(forum, decision), decision_digest(decision.reference, decision.text)
         if (row := known.get(place)) is None:
-            _open(forum, meeting, decision, place[1], part)
+            _open(forum, meeting, place[1], part, place[0], digest)
         elif row.of_digest != digest and row.state in UNAGREED:
             row.of_digest, row.part = digest, part
             ask_to_write(forum, row)
     for place, row in known.items():
-        if place not in referred and row.state in UNAGREED:
+        if row.decision and place not in referred and row.state in UNAGREED:
             _drop(forum, row)
+    for partnership in _heard_nothing(forum):
+        _open(forum, meeting, partnership)
+
+
+def _heard_nothing(forum: GroupContext) -> Sequence[str]:
+    """Return the partnerships with a contact to which nothing was referred for a quarter."""
+    session, contacts = forum.tx.session, contacts_of(forum.tx.session, forum.group.id, forum.on)
+    latest_first = sorted(contacts, key=lambda contact: contact.first, reverse=True)
+    since = {contact.partnership: contact.first for contact in latest_first}
+    for row in briefings_in(session, forum.group.id) if since else ():
+        if row.partnership in since:
+            since[row.partnership] = max(since[row.partnership], row.opened)
+    return sorted(name for name, last in since.items() if is_quarter_due(last, forum.on))
 
 
 def record_words(work: UnitOfWork, question: QuestionRow, reply: Reply) -> None:
@@ -130,7 +144,9 @@ def on_the_desk(forum: GroupContext, row: BriefingRow) -> str:
         else "",
         "Its papers are public." if public else "",
         "Neither people nor places are named to it." if row.partnership in rules.nothing_named else "",
-        "It needs words of its own, DECIDED:, since the decision’s stay inside."
+        "Nothing was referred to it for a quarter: say in DECIDED: what the group did."
+        if not row.decision
+        else "It needs words of its own, DECIDED:, since the decision’s stay inside."
         if needs_words_of_its_own(row.part, row.partnership, rules)
         else "The decision stands as it is, unless a line begins with DECIDED:.",
     )
@@ -138,14 +154,20 @@ def on_the_desk(forum: GroupContext, row: BriefingRow) -> str:
 
 
 def _open(
-    forum: GroupContext, meeting: MeetingRow, decision: DecisionRow, partnership: str, part: int
+    forum: GroupContext,
+    meeting: MeetingRow,
+    partnership: str,
+    part: int = 1,
+    decision: str = "",
+    of_digest: str = "",
 ) -> None:
+    """Open a briefing on a decision, or without one on the quarter, and ask the unit for its words."""
     row = BriefingRow(
         group_id=meeting.group_id,
         meeting_id=meeting.id,
         reference=next_briefing(forum.tx.session, forum.on.year),
-        decision=decision.reference,
-        of_digest=decision_digest(decision.reference, decision.text),
+        decision=decision,
+        of_digest=of_digest,
         partnership=partnership,
         part=part,
         state=BriefingState.TO_WRITE,

@@ -42,6 +42,23 @@ def _why_not(agreed: AgreedBriefing, row: DispatchRow, context: SendingContext) 
         return "A briefing in it is not agreed by the Chair."
     if not words.digest == briefing.agreed_digest == agreed.digest:
         return f"{briefing.reference} is not word for word what the Chair agreed."
+    if reason := _why_not_on_that_decision(briefing, context):
+        return reason
+    contact = context.session.get(PartnershipContactRow, agreed.contact)
+    is_contact = contact is not None and (contact.person_id, contact.partnership) == (
+        row.person_id,
+        briefing.partnership,
+    )
+    if contact is None or not is_contact or (contact.last and contact.last < context.as_of):
+        return f"The recipient is no contact of {briefing.partnership} any more."
+    return ""
+
+
+def _why_not_on_that_decision(briefing: BriefingRow, context: SendingContext) -> str:
+    """Return why the decision stands in the way of a briefing; empty where it stands as it did, or where the
+    briefing is on a quarter and on no decision."""
+    if not briefing.decision:
+        return ""
     query = select(DecisionRow).where(
         DecisionRow.meeting_id == briefing.meeting_id, DecisionRow.reference == briefing.decision
     )
@@ -52,11 +69,4 @@ def _why_not(agreed: AgreedBriefing, row: DispatchRow, context: SendingContext) 
         return (
             f"The decision that {briefing.reference} is on is no longer referred to {briefing.partnership}."
         )
-    contact = context.session.get(PartnershipContactRow, agreed.contact)
-    is_contact = contact is not None and (contact.person_id, contact.partnership) == (
-        row.person_id,
-        briefing.partnership,
-    )
-    if contact is None or not is_contact or (contact.last and contact.last < context.as_of):
-        return f"The recipient is no contact of {briefing.partnership} any more."
     return ""

@@ -34,7 +34,7 @@ class BriefingRow(Base):
     """
 
     __tablename__ = "briefing"
-    __table_args__ = (UniqueConstraint("reference"), Index(None, "meeting_id"))
+    __table_args__ = (UniqueConstraint("reference"), Index(None, "meeting_id"), Index(None, "group_id"))
 
     id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
     group_id: Mapped[UUID] = mapped_column(ForeignKey("forum_group.id"))

@@ -9,6 +9,7 @@ from forum.partnerships.briefings import (
     BriefingKind,
     BriefingWords,
     faults_of,
+    is_quarter_due,
     needs_words_of_its_own,
     partnerships_in,
 )
@@ -85,6 +86,13 @@ def test_a_whole_briefing_that_names_nobody_goes_to_the_chair(partnership: str) 
 
 def test_a_name_is_a_persons_to_look_at_and_no_fault_elsewhere() -> None:
     assert faults_of(words(why=NAMES_A_PERSON), COMMUNITY, MASE.briefings, ()) == ()
+
+
+@pytest.mark.parametrize(
+    ("last", "is_due"), [("Tue 12 Jan 2027", False), ("Wed 14 Oct 2026", False), ("Tue 13 Oct 2026", True)]
+)
+def test_a_page_is_due_once_nothing_was_referred_for_thirteen_weeks(last: str, is_due: bool) -> None:
+    assert is_quarter_due(day(last), day("Tue 12 Jan 2027")) is is_due
 
 
 OTHERS: dict[str, Any] = {"kind": BriefingKind.COMMENT, "by": day("Mon 15 Mar 2027")}

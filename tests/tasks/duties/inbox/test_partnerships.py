@@ -309,3 +309,29 @@ def test_what_is_wrong_with_a_contact_is_said_and_nothing_is_registered(
     before = len(referred.forum.rows(PartnershipContactRow))
     assert why in order(referred, text)
     assert len(referred.forum.rows(PartnershipContactRow)) == before
+
+
+def test_a_partnership_to_which_nothing_is_referred_gets_a_page_a_quarter(referred: Post) -> None:
+    post = referred
+    order(post, f"CONTACT {HEALTH}: Democratic Services Officer, democracy@kent.example")
+    post.forum.file_entries(replace(ENTRIES, decisions=DECISIONS))
+    assert len(briefings(post)) == 2  # its contact is new
+    with post.office.register.transaction("test") as tx:
+        tx.session.execute(update(PartnershipContactRow).values(first=day("Thu 15 Oct 2026")))
+    post.forum.file_entries(replace(ENTRIES, decisions=DECISIONS))
+    post.forum.file_entries(replace(ENTRIES, decisions=DECISIONS))
+    row = briefings(post)["B/2027/03"]
+    assert (row.partnership, row.decision, len(briefings(post))) == (HEALTH, "", 3)
+    post.forum.on("Fri 15 Jan 2027")
+    (task,) = (need for need in post.desk() if "B/2027/03" in need)
+    assert task.startswith(f"Write a briefing, B/2027/03, for {HEALTH} on the last quarter.")
+    assert "say in DECIDED: what the group did." in task
+    post.send()
+    page = FOR_PANELS.replace("B/2027/02", "B/2027/03")
+    order(post, "NO B/2027/01 they know", "NO B/2027/02 they know", page)
+    post.forum.on("Thu 21 Jan 2027")
+    post.put_questions()
+    post.send()
+    post.hear("AGREE BRIEFINGS", to=post.sent("chair", CHAIR))
+    post.send()
+    assert post.sent("briefing", "Democratic Services Officer").state is State.SENT
