@@ -67,8 +67,8 @@ def test_a_winter_meeting_is_at_london_time_too(mailer: GraphMailer) -> None:
     assert found.start == start
 
 
-def test_a_move_goes_to_everybody(office: Office, mailer: GraphMailer) -> None:
-    event_id = mailer.create_event(MEETING)
+def test_a_move_goes_to_everybody_who_joins_with_it_too(office: Office, mailer: GraphMailer) -> None:
+    event_id = mailer.create_event(replace(MEETING, optional=()))
     later = START + dt.timedelta(days=2)
     moved = replace(MEETING, edition=2, start=later, end=later + dt.timedelta(hours=2))
     mailer.update_event(event_id, moved, tell_everybody=True)
@@ -76,6 +76,7 @@ def test_a_move_goes_to_everybody(office: Office, mailer: GraphMailer) -> None:
     found = mailer.find_event(MEETING.key)
     assert found
     assert (found.id, found.edition, found.start) == (event_id, 2, later)
+    assert found.invited == {CHAIR, HEALTH, SCHOOLS}
 
 
 def test_who_joins_or_leaves_is_told_and_nobody_else(office: Office, mailer: GraphMailer) -> None:

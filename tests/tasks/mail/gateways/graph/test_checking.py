@@ -95,3 +95,11 @@ def test_a_server_that_is_unwell_is_told_in_a_sentence(
     office.strike("*", trouble)
     (fault,) = mailer.check()
     assert fault.startswith(("Microsoft Graph", "The answer of Microsoft Graph"))
+
+
+def test_a_server_that_is_unwell_when_asked_whether_we_may_send_is_told(
+    office: Office, mailer: GraphMailer
+) -> None:
+    office.strike("SendMessage", Trouble.UNAVAILABLE)
+    (fault,) = mailer.check()
+    assert fault.startswith("Microsoft Graph")

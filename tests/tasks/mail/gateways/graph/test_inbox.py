@@ -11,7 +11,7 @@ from forum.inbox.item_kinds import ItemKind
 from tasks.mail.gateways.graph.gateway import GraphMailer
 from tasks.mail.incoming.bounds import LONGEST_TEXT
 from tasks.mail.protocol import marks
-from tasks.mail.protocol.mailer import Dmarc, Page, ReceivedItem
+from tasks.mail.protocol.mailer import Dmarc, Page, ReceivedItem, SignInError
 from tests.standins.post_office import people
 from tests.standins.post_office.faults import Trouble
 from tests.standins.post_office.items import File, Folder, Item, Person
@@ -203,6 +203,16 @@ def test_one_item_that_is_busy_is_asked_for_again_by_itself(office: Office, mail
     office.strike("GetMessage", Trouble.ITEM_BUSY, item=1)
     assert [item.text for item in read(mailer)] == ["0", "1", "2"]
     assert office.waited == [10]
+
+
+def test_an_item_that_is_refused_for_a_reason_that_concerns_all_ends_the_reading(
+    office: Office, mailer: GraphMailer
+) -> None:
+    for number in range(3):
+        write(office, str(number))
+    office.strike("GetMessage", Trouble.ITEM_BUSY, item=1, code="ErrorAccessDenied")
+    with pytest.raises(SignInError, match="scope"):
+        read(mailer)
 
 
 def test_an_item_that_cannot_be_read_is_on_record_and_the_next_is_read(
