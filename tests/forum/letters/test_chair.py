@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import pytest
+
 from forum.letters.parts import Ask
-from forum.letters.questions.chair import pressing_first
+from forum.letters.questions.chair import pressing_first, that_fit_a_phone
 from forum.questions.kinds import QuestionKind
 from tests.english import day
 
@@ -26,3 +28,27 @@ def test_a_letter_puts_the_most_pressing_of_four_questions_with_a_list_as_one_an
         ("discharge action", "MASE/2027-01/03"),
         ("allow late paper", "7"),
     ]
+
+
+FULL = "x" * 41  # a line on a phone
+
+
+@pytest.mark.parametrize(
+    ("lines", "put"),
+    [
+        ([*[FULL] * 69, FULL * 2], (0, 1)),  # just fits
+        ([*[FULL] * 69, f"{FULL * 2}x"], (0,)),
+        (["x"] * 71, (0, 1)),
+        (["x"] * 72, (0,)),
+    ],
+)
+def test_the_last_of_a_list_waits_where_a_phone_would_show_too_many_lines(
+    lines: list[str], put: tuple[int, ...]
+) -> None:
+    asks = [
+        Ask(
+            kind=QuestionKind.DISCHARGE_ACTION, due=day("Mon 8 Feb 2027"), reference=f"MASE/2027-01/0{number}"
+        )
+        for number in (1, 2)
+    ]
+    assert that_fit_a_phone(asks, lambda these: "\n".join(lines) if len(these) == 2 else "") == put
