@@ -148,7 +148,7 @@ def test_months_without_a_meeting_are_told() -> None:
     )
 
 
-def test_each_term_has_its_clause_and_the_purposes_are_those_of_the_policy() -> None:
+def test_each_term_has_its_clause_the_purposes_are_those_of_the_policy_and_no_marking_is_on_it() -> None:
     terms = YourPart.of(MASE, [])
     clauses = {term.about: term.clause for term in terms.terms}
     assert clauses == {
@@ -156,6 +156,7 @@ def test_each_term_has_its_clause_and_the_purposes_are_those_of_the_policy() -> 
     }  # fmt: skip
     assert terms.purposes[:1] == (MASE.objectives["cases"],)
     assert len(terms.purposes) == len(MASE.objectives)
+    assert terms.marking == ""
     assert ("CSE", "child sexual exploitation.") in terms.words
 
 
