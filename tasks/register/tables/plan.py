@@ -10,14 +10,17 @@ from sqlalchemy import JSON, ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from forum.plan.lines import Colour, LineEvent, LineState
-from tasks.register.tables.base import Base, words
+from tasks.register.tables.base import Base, only, words
 
 
 class PlanLineRow(Base):
     """A line of the plan, with the fields of ``forum.plan.lines.PlanLine``."""
 
     __tablename__ = "plan_line"
-    __table_args__ = (UniqueConstraint("group_id", "reference"),)
+    __table_args__ = (
+        UniqueConstraint("group_id", "reference"),
+        Index("ix_plan_line_open", "group_id", "lead_id", **only("state = 'open'")),
+    )
 
     id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
     group_id: Mapped[UUID] = mapped_column(ForeignKey("forum_group.id"))
