@@ -359,7 +359,8 @@ READS: list[tuple[Letter, str, str]] = [
     (
         sample_of(EscalationAhead),
         "MASE: your overdue action, please reply by Mon 1 Feb",
-        "Reply DONE, a new date and why, or HELP.",
+        "Could you tell us by Monday 1 February where you are with your overdue action? Reply DONE, a new "
+        "date and why, or HELP.",
     ),
     (
         sample_of(AttendanceNotice),
