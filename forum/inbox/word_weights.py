@@ -6,7 +6,7 @@ of the weights.
 
 from __future__ import annotations
 
-TRAINED_ON = "532c5fe39ca15b2db37f2c2811dfcb3507cebc15b9362f7acbe4f4b8aa321131"
+TRAINED_ON = "924db6656e6f1940afe5839154562bde266b21332b68de199be3e20e1f33825c"
 DIGEST = "66ee8202cc745e663f7e3a93887cd97b1f1d4520deb74c31631a24e7c0a7382b"
 WEIGHTS = """
 c-oY`*^(qlaxG?yyGKN3ZN1ET2Ly0I@&zPC_(r}^g#Z5^6w1YNF_`YEj0iVXny#ki5m_^A47#f_BYZJa)Ai`ll<rCX$+)Eq2~ug-

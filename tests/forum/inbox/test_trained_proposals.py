@@ -36,7 +36,7 @@ def proposed(by: str, letter: str, text: str, *files: str) -> list[str]:
         ("colin", "actions.one", "Realistically 26 February now", ["date:04:2027-02-26"]),
         ("chair", "chair.agenda", "Top stuff, running order works nicely", ["agree agenda"]),
         ("chair", "chair.late", "Far too late in the day for that", ["1:no"]),
-        ("chair", "chair.quorum", "Enough seats were filled", ["1:quorate"]),
+        ("chair", "chair.quorum", "Plenty of seats filled, so yes", ["1:quorate"]),
     ],
 )
 def test_words_that_no_rule_has_are_put_to_their_writer(
@@ -61,7 +61,7 @@ def test_words_that_no_rule_has_are_put_to_their_writer(
         ("chair", "chair.agenda", "Top stuff, running order does not work"),
         ("chair", "chair.agenda", "The minutes work nicely"),
         ("chair", "chair.agenda", "Top stuff, item 6 first"),
-        ("chair", "chair.quorum", "Enough seats were filled?"),
+        ("chair", "chair.quorum", "Plenty of seats filled, so yes?"),
         ("chair", "chair.attendance", "Yes, let it go to Colin"),
         ("chair", "chair.four", "Job well done, strike them off"),
         ("wendy", "pack", "Everything is in order, off they go"),
