@@ -339,6 +339,18 @@ def restore(calendar: CalendarRoom) -> None:
     calendar.room.change(InvitationRow, calendar.invitation, state=State.TO_CREATE, event_id=None, told={})
 
 
+def test_a_register_of_yesterday_counts_on_from_the_edition_in_the_calendar(calendar: CalendarRoom) -> None:
+    calendar.told()
+    yesterday = calendar.row().told
+    calendar.change(date=THURSDAY)
+    calendar.told()
+    calendar.room.change(InvitationRow, calendar.invitation, told=yesterday)
+    calendar.change(date=THURSDAY + dt.timedelta(days=1))
+    assert calendar.told() == ALL
+    (event,) = calendar.mailer.events.values()
+    assert event.edition == 3, "a calendar takes a number that it has for nothing new"
+
+
 def test_an_item_the_register_does_not_know_of_is_taken_for_its_own(calendar: CalendarRoom) -> None:
     calendar.told()
     restore(calendar)

@@ -513,6 +513,23 @@ def test_a_paper_filed_again_since_is_not_sent_in_its_old_version(room: PostRoom
     )
 
 
+def test_leave_is_asked_anew_for_a_late_paper_that_was_sent_again_since(
+    room: PostRoom, came_to: CameTo
+) -> None:
+    filed, asked = paper(room), question(room)
+    (id,) = room.queue(
+        "nurse",
+        conditions=Conditions(late=(filed,), unanswered=(asked,)),
+        attachments=[Enclosure(document(room, b"paper"), "item 5.docx")],
+    )
+    newer = document(room, b"newer paper")
+    assert came_to(id, lambda: room.change(PaperRow, filed, document=newer)) == (
+        State.LAPSED,
+        "A late paper with it is not the current one, or not for the recipient any more.",
+    )
+    assert is_to_be_asked(room, asked)
+
+
 def test_minutes_that_are_no_longer_in_the_register_are_missed(room: PostRoom, came_to: CameTo) -> None:
     approved = edition(room, meeting(room), 1, b"first")
     (id,) = room.queue(
