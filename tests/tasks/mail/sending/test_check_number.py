@@ -50,6 +50,15 @@ def test_the_first_delivery_of_a_day_sends_it_and_no_other(ops: PostRoom) -> Non
     assert len(set(numbers(ops))) == 2
 
 
+def test_it_says_what_it_is_for_and_why_it_comes(ops: PostRoom) -> None:
+    ops.deliver()
+    assert ops.mailer.sent[0][1].text.split("\n\n")[2:] == [
+        "Please keep this letter where nobody who can write to the register can change it. If you ever doubt "
+        "the register, run mase audit verify with this number.",
+        "You receive this once a day because MASE_OPS_ADDRESS names this address.\n",
+    ]
+
+
 def test_it_tells_nobody_s_name_or_address(ops: PostRoom) -> None:
     ops.queue("nurse")
     ops.deliver()

@@ -294,17 +294,20 @@ def meeting(room: PostRoom) -> UUID:
         ({"start": dt.time(14)}, (State.LAPSED, "The meeting starts at another time now.")),
         ({"date": day("Thu 11 Feb 2027")}, (State.LAPSED, "The meeting has another date now.")),
         ({"state": "cancelled"}, (State.LAPSED, "The meeting is now: cancelled.")),
+        (None, (State.LAPSED, "The meeting is no longer in the register.")),
     ],
 )
 def test_a_letter_about_a_meeting_goes_while_the_meeting_stands(
-    room: PostRoom, came_to: CameTo, changes: dict[str, Any], outcome: tuple[State, str]
+    room: PostRoom, came_to: CameTo, changes: dict[str, Any] | None, outcome: tuple[State, str]
 ) -> None:
     about, asked = meeting(room), question(room)
     said = MeetingAsWritten(about, MEETING_DAY, dt.time(10), (MeetingState.PLANNED,))
     (id,) = room.queue("nurse", conditions=Conditions(meetings=(said,), unanswered=(asked,)))
 
     def change() -> None:
-        if changes:
+        if changes is None:
+            room.remove(MeetingRow, about)
+        elif changes:
             room.change(MeetingRow, about, **changes)
 
     assert came_to(id, change) == outcome
