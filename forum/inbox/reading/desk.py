@@ -355,10 +355,10 @@ def _own(line: str, questions: Sequence[AskedQuestion], today: dt.date) -> Readi
     """Read what the unit did or releases itself: DONE once the agenda is amended, RELEASE, or a new owner."""
     if helped := _HELPED.fullmatch(line):
         return _helped(helped, questions)
-    if said := _OF_RESEARCH.fullmatch(line):
-        return _of_reference(said, questions, HOW_OF_RESEARCH)
-    if said := _BRIEFING.fullmatch(line):
-        return _of_reference(said, questions, HOW_OF_BRIEFINGS)
+    if match := _OF_RESEARCH.fullmatch(line):
+        return _of_reference(match, questions, HOW_OF_RESEARCH)
+    if match := _BRIEFING.fullmatch(line):
+        return _of_reference(match, questions, HOW_OF_BRIEFINGS)
     orphans = [question for question in questions if question.kind is QuestionKind.HAND_OVER_ACTION]
     if mentioned(line, orphans) and speaks_of_hand_over(line, orphans):
         return read_hand_over(line, orphans)
@@ -406,14 +406,14 @@ def _helped(helped: re.Match[str], questions: Sequence[AskedQuestion]) -> Readin
     return Reading((Answered(of[0].id, of[0].kind, Reply(Word.HELPED, capital(done))),))
 
 
-def _of_reference(said: re.Match[str], questions: Sequence[AskedQuestion], how: str) -> Reading:
+def _of_reference(match: re.Match[str], questions: Sequence[AskedQuestion], how: str) -> Reading:
     """Read what the unit says of a request for research or a briefing, where that is what it is asked."""
-    word, reference = Word(said["word"].upper()), said["reference"].upper()
+    word, reference = Word(match["word"].upper()), match["reference"].upper()
     of = [q for q in questions if q.reference == reference and q.is_open and word in KINDS[q.kind].answers]
     if len(of) != 1:
         why = f"{reference} is not waiting for this word, or there is none of that reference."
-        return Reading(not_understood=(NotUnderstood(why, how, said[0]),))
-    return Reading((Answered(of[0].id, of[0].kind, Reply(word, said["text"].strip())),))
+        return Reading(not_understood=(NotUnderstood(why, how, match[0]),))
+    return Reading((Answered(of[0].id, of[0].kind, Reply(word, match["text"].strip())),))
 
 
 def _without_matter(words: str, questions: Sequence[AskedQuestion]) -> str:

@@ -65,20 +65,21 @@ def _with_more(request: ResearchAsked, more: str, line: str) -> Reading:
     """Read the kind, the purpose and who asks, each at most once."""
     facts: dict[str, object] = {}
     for part in filter(None, (part.strip(" .") for part in re.split("[,;]", more))):
-        purpose, asked_by = _PURPOSE.fullmatch(part), _ASKED_BY.fullmatch(part)
-        fact: dict[str, object] = (
-            {"kind": _KINDS[folded(part)]}
-            if folded(part) in _KINDS
-            else {"purpose": purpose["code"].lower()}
-            if purpose
-            else {"asked_by": asked_by["name"]}
-            if asked_by
-            else {}
-        )
+        fact = _fact(part)
         if not fact or facts.keys() & fact.keys():
             return _unclear("What stands after the day is neither a kind of research nor a purpose.", line)
         facts |= fact
     return Reading((ResearchAsked(**{**vars(request), **facts}),))
+
+
+def _fact(part: str) -> dict[str, object]:
+    """Return the field of a request that a part gives, with its value; nothing for a part that is none."""
+    if kind := _KINDS.get(folded(part)):
+        return {"kind": kind}
+    if match := _PURPOSE.fullmatch(part):
+        return {"purpose": match["code"].lower()}
+    match = _ASKED_BY.fullmatch(part)
+    return {"asked_by": match["name"]} if match else {}
 
 
 def _unclear(why: str, line: str) -> Reading:

@@ -36,7 +36,7 @@ def put_briefings(
     forum: GroupContext, question: QuestionRow, ask: Ask, _reader: Person
 ) -> tuple[Ask, Sequence[Enclosure]]:
     """Return the ask with each briefing, whom it goes to and what for; the letters are enclosed."""
-    rows = _in_state(forum, question.about_id, BriefingState.WRITTEN)
+    rows = _with_contacts(forum, question.about_id)
     briefings = listed(f"{row.reference} to {row.partnership} ({row.kind})" for row in rows)
     return replace(ask, facts=f"{briefings}."), ()
 
@@ -44,7 +44,7 @@ def put_briefings(
 def briefings_to_agree(forum: GroupContext, question: QuestionRow) -> Sequence[Letter]:
     """Return the letter to the contacts of each partnership, as it goes if the Chair agrees."""
     meeting = forum.tx.session.get_one(MeetingRow, question.about_id)
-    rows = _in_state(forum, meeting.id, BriefingState.WRITTEN)
+    rows = _with_contacts(forum, meeting.id)
     by_partnership = {row.partnership: None for row in rows}
     return [
         _letter(
@@ -61,11 +61,10 @@ def briefings_to_agree(forum: GroupContext, question: QuestionRow) -> Sequence[L
 def agree_or_change(work: UnitOfWork, question: QuestionRow, reply: Reply) -> None:
     """Send the briefings on the Chair's word, or have the unit write them again."""
     forum, meeting = forum_of_meeting(work, question.about_id)
-    rows = _in_state(forum, meeting.id, BriefingState.WRITTEN)
-    if reply.word is Word.OTHER:
-        for row in rows:
+    rows = [] if reply.word is Word.OTHER else _with_contacts(forum, meeting.id)
+    for row in _written(forum, meeting.id):
+        if row not in rows:  # the Chair wants another, or has seen none, since nobody is left to get it
             ask_to_write(forum, row)
-        return
     for row in rows:
         words = words_of(row)
         assert words is not None
@@ -94,6 +93,7 @@ def _send(
         on=forum.on,
         due=forum.days.add(forum.on, forum.policy.briefings.acknowledged_within),
         meeting_id=meeting.id,
+        anew=True,
     )
     question.asked = forum.on
     forum.tx.session.flush()
@@ -150,8 +150,16 @@ def _line(row: BriefingRow) -> BriefingLine:
     )
 
 
-def _in_state(forum: GroupContext, meeting_id: UUID, state: BriefingState) -> Sequence[BriefingRow]:
-    return [row for row in briefings_of(forum.tx.session, meeting_id) if row.state is state]
+def _written(forum: GroupContext, meeting_id: UUID) -> Sequence[BriefingRow]:
+    rows = briefings_of(forum.tx.session, meeting_id)
+    return [row for row in rows if row.state is BriefingState.WRITTEN]
+
+
+def _with_contacts(forum: GroupContext, meeting_id: UUID) -> Sequence[BriefingRow]:
+    """Return the briefings that are written and have somebody to go to."""
+    contacts = contacts_of(forum.tx.session, forum.group.id, forum.on)
+    partnerships = {contact.partnership for contact in contacts}
+    return [row for row in _written(forum, meeting_id) if row.partnership in partnerships]
 
 
 def _by_person(forum: GroupContext) -> dict[UUID, list[PartnershipContactRow]]:

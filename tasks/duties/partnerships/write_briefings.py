@@ -134,11 +134,13 @@ def names_known(forum: GroupContext) -> tuple[str, ...]:
 def on_the_desk(forum: GroupContext, row: BriefingRow) -> str:
     """Say what the unit needs to know to write a briefing: what the Chair wants changed, and what lacks."""
     asked = questions_about(forum.tx.session, row.meeting_id, QuestionKind.AGREE_BRIEFINGS)
-    said = next((question.answer_text for question in reversed(asked) if question.answer is Word.OTHER), "")
+    changes = next(
+        (question.answer_text for question in reversed(asked) if question.answer is Word.OTHER), ""
+    )
     rules = forum.policy.briefings
     public = row.partnership in rules.public
     facts = (
-        f"The Chair says: “{said.strip(' .')}”." if said else "",
+        f"The Chair says: “{changes.strip(' .')}”." if changes else "",
         "It has no contact yet: first reply CONTACT, its name and the contact’s."
         if not _contacts(forum, row)
         else "",

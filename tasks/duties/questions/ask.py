@@ -78,12 +78,14 @@ def ask(
     due: dt.date,
     meeting_id: UUID | None = None,
     together: UUID | None = None,
+    anew: bool = False,
 ) -> QuestionRow:
     """Open a question, or return the open one about the same thing for the same meeting.
 
-    ``together`` is shared by the questions of several people who are asked the same.
+    ``together`` is shared by the questions of several people who are asked the same. With ``anew`` another is
+    opened beside one that is open: each letter has its own.
     """
-    for waiting in questions_about(tx.session, about, kind):
+    for waiting in () if anew else questions_about(tx.session, about, kind):
         if together and waiting.together == together:
             continue
         if is_open(waiting) and (waiting.group_id, waiting.meeting_id) == (group_id, meeting_id):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import replace
 
 import pytest
@@ -335,3 +336,45 @@ def test_a_partnership_to_which_nothing_is_referred_gets_a_page_a_quarter(referr
     post.hear("AGREE BRIEFINGS", to=post.sent("chair", CHAIR))
     post.send()
     assert post.sent("briefing", "Democratic Services Officer").state is State.SENT
+
+
+def test_what_is_agreed_later_goes_beside_what_waits_and_takes_nothing_from_it(agreed: Post) -> None:
+    post = agreed
+
+    def let_first_letters(state: State) -> None:
+        with post.office.register.transaction("test") as tx:
+            first = _LETTERS.where(DispatchRow.queued_at < dt.datetime(2027, 1, 21))
+            tx.session.execute(first.values(state=state))
+
+    let_first_letters(State.HELD)
+    more = {"Item": "6", "Text": "Calls are counted.", "Refer to": COMMUNITY}
+    post.forum.file_entries(replace(ENTRIES, decisions=(*DECISIONS, more)))
+    post.forum.on("Thu 21 Jan 2027")
+    assert post.desk()
+    post.send()
+    order(post, FOR_COMMUNITY.replace("B/2027/01", "B/2027/03"))
+    post.forum.on("Wed 27 Jan 2027")
+    post.put_questions()
+    post.send()
+    post.hear("AGREE BRIEFINGS", to=post.sent("chair", CHAIR))
+    let_first_letters(State.QUEUED)
+    post.send()
+    letters = post.forum.letters("briefing", WARDEN)
+    assert [letter.state for letter in letters] == [State.SENT, State.SENT]
+
+
+def test_what_nobody_is_left_to_get_is_not_agreed_unseen_and_goes_back_to_the_unit(referred: Post) -> None:
+    post = referred
+    order(post, FOR_COMMUNITY, FOR_PANELS)
+    order(post, f"CONTACT ENDS {WARDEN}")
+    post.forum.on("Wed 20 Jan 2027")
+    post.put_questions()
+    letter = [letter for letter in post.letters.printed if isinstance(letter, ChairLetter)][-1]
+    (ask,) = (ask for ask in letter.asks if ask.kind is QuestionKind.AGREE_BRIEFINGS)
+    assert ask.facts == f"B/2027/02 to {PANELS} (for information)."
+    post.send()
+    post.hear("AGREE BRIEFINGS", to=post.sent("chair", CHAIR))
+    states = {reference: row.state for reference, row in briefings(post).items()}
+    assert states == {"B/2027/01": BriefingState.TO_WRITE, "B/2027/02": BriefingState.AGREED}
+    post.forum.on("Thu 21 Jan 2027")
+    assert any("It has no contact yet" in need for need in post.desk())
