@@ -137,7 +137,7 @@ def test_a_draft_is_sent_again_only_after_the_delay_and_a_second_look(room: Post
     assert room.deliver().unknown == (id,)
     room.later(minutes=14)
     room.deliver()
-    assert room.state(id) is State.UNKNOWN
+    assert (room.state(id), room.row(id).reason) == (State.UNKNOWN, "The line was cut.")
     assert room.mailer.requests.count("find") == 1, "the second look waits for the delay"
     room.later(minutes=1)
     assert room.deliver().sent == (id,)
