@@ -81,10 +81,15 @@ def put_large_research(
 
 def put_on_agenda(forum: GroupContext, row: ResearchRow) -> None:
     """Put the decision that a request informs on the agenda of the last meeting by its day, with the product
-    as its paper; nothing while that meeting is not planned."""
+    as its paper; nothing while that meeting is not planned.
+
+    Where whoever took it on has left, the unit does it (clause 6).
+    """
     meeting = meeting_that_decides(forum.tx.session, row, forum.on)
     if meeting is None or row.researcher_id is None or item_of(forum.tx.session, row):
         return
+    if not forum.membership.is_appointed(row.researcher_id, forum.on):
+        row.researcher_id = forum.unit().id
     propose_item(
         forum.work,
         meeting.reference,

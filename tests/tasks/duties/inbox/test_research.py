@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from sqlalchemy import update
 
 from forum.letters.questions.chair import ChairLetter
 from forum.papers.papers import PaperState
@@ -10,7 +11,7 @@ from forum.questions.kinds import QuestionKind
 from forum.questions.words import Word
 from forum.research.requests import Check, ResearchKind, Size
 from tasks.duties.research.follow_research import groups_with_research, see_to_research
-from tasks.register.tables import AgendaItemRow, PaperRow, ResearchRow
+from tasks.register.tables import AgendaItemRow, AppointmentRow, PaperRow, ResearchRow
 from tests.english import day
 from tests.tasks.duties.do import do
 from tests.tasks.duties.inbox.post import Post
@@ -182,3 +183,21 @@ def test_what_is_wrong_with_an_answer_is_said_and_the_request_still_waits(
     assert why in post.told()[-1]
     assert post.forum.question(QuestionKind.ANSWER_RESEARCH)
     assert post.forum.rows(ResearchRow)[0].size is None
+
+
+def test_the_unit_does_what_somebody_took_on_who_has_left(after_meeting: Post) -> None:
+    post = after_meeting
+    post.hear(ASK, to=post.sent("after_meeting", NURSE))
+    assert of_research(morning(post, "Fri 15 Jan 2027"))
+    post.send()
+    post.hear(f"ACCEPT R/2027/01 S, {NURSE}", to=post.sent("desk", UNIT))
+    nurse = post.forum.person(NURSE)
+    assert post.forum.rows(ResearchRow)[0].researcher_id == nurse
+    with post.office.register.transaction("test") as tx:
+        theirs = update(AppointmentRow).where(AppointmentRow.person_id == nurse)
+        tx.session.execute(theirs.values(last=day("Fri 15 Jan 2027")))
+    post.forum.on("Mon 18 Jan 2027")
+    post.forum.plan()
+    do(see_to_research, post.office, post.forum.group, day=post.forum.today)
+    (item,) = (item for item in post.forum.rows(AgendaItemRow) if item.research_id)
+    assert item.lead_id == post.forum.person(UNIT)
