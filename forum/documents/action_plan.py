@@ -18,7 +18,8 @@ class PlanEntry:
 
     ``first_due`` is the day first agreed where that is another than ``due``. ``colour`` is the colour in
     words with its letter ("Red (R)"), or how the line ended. ``measured`` is what was measured, in words.
-    ``put_forward`` is true for a line that waits to be discharged, with its ``evidence``.
+    ``put_forward`` is true for a line that waits to be discharged, with its ``evidence``; ``impact`` is what
+    a discharged one changed, and ``looked_at_again`` true for one that was discharged six months ago.
     """
 
     reference: str
@@ -36,6 +37,8 @@ class PlanEntry:
     heard_on: dt.date | None = None
     measured: str = ""
     evidence: str = ""
+    impact: str = ""
+    looked_at_again: bool = False
     put_forward: bool = False
     is_exception: bool = False
 
@@ -92,6 +95,11 @@ class ActionPlan(Document):
                 key=lambda line: line._colour is not Colour.RED,
             )
         )
+
+    @property
+    def to_look_at_again(self) -> tuple[PlanEntry, ...]:
+        """The lines of which the group is asked whether their discharge still holds."""
+        return tuple(line for line in self.lines if line.looked_at_again)
 
     @property
     def to_discharge(self) -> tuple[PlanEntry, ...]:

@@ -7,10 +7,11 @@ from collections.abc import Iterable
 from uuid import UUID
 
 from forum.plan.cycles import UpdateCycle
-from forum.plan.lines import Colour, PlanLine
+from forum.plan.lines import Colour, LineState, PlanLine
 from forum.plan.rag import Rating
 from forum.terms.policy import Plan
 
+LOOKED_AT_AGAIN_AFTER = 6  # months
 SHOWN_AFTER_ENDING = dt.timedelta(days=365)
 
 
@@ -23,6 +24,14 @@ def is_exception(rating: Rating, as_of: dt.date, rules: Plan) -> bool:
 def is_shown(line: PlanLine, as_of: dt.date) -> bool:
     """Say whether a line is printed: while it is open, and for a year after it has ended."""
     return line.ended_on is None or as_of - line.ended_on <= SHOWN_AFTER_ENDING
+
+
+def is_to_look_at_again(line: PlanLine, meeting: dt.date) -> bool:
+    """Say whether a meeting looks again at a line: in the sixth month after its discharge (own rule)."""
+    if line.state is not LineState.DISCHARGED or line.ended_on is None:
+        return False
+    months = 12 * (meeting.year - line.ended_on.year) + meeting.month - line.ended_on.month
+    return months == LOOKED_AT_AGAIN_AFTER
 
 
 def seats_without_update(lines: Iterable[PlanLine], cycle: UpdateCycle, as_of: dt.date) -> frozenset[UUID]:

@@ -84,6 +84,15 @@ _CHANGED = {
         put_forward=True,
         measured="Clinics with the tool: 0 at first, 9 now, target 9",
     ),
+    "P1.4": replace(
+        _LINES["P1.4"],
+        colour=Colour.BLUE.in_words,
+        since=dt.date(2026, 8, 11),
+        reason="discharged by the group, MASE/2026-08/D2",
+        evidence="Agreement signed by all twelve organisations",
+        impact="Schools hear of a risk within a day.",
+        looked_at_again=True,
+    ),
     "P4.3": replace(
         _LINES["P4.3"],
         colour=Colour.GREY.in_words,

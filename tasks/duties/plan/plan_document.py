@@ -3,7 +3,12 @@
 from __future__ import annotations
 
 from forum.documents.action_plan import ActionPlan, PlanEntry
-from forum.plan.exceptions import is_exception, is_shown, seats_without_update
+from forum.plan.exceptions import (
+    is_exception,
+    is_shown,
+    is_to_look_at_again,
+    seats_without_update,
+)
 from forum.plan.history import Version, version_due
 from forum.plan.lines import PlanLine
 from tasks.duties.base.group_context import GroupContext
@@ -28,13 +33,13 @@ def action_plan(forum: GroupContext, meeting: MeetingRow) -> ActionPlan | None:
         reference=meeting.reference,
         name=forum.policy.plan.title,
         as_of=forum.on,
-        lines=tuple(_entry(forum, each) for each in plan),
+        lines=tuple(_entry(forum, meeting, each) for each in plan),
         silent=_silent(forum, meeting, [each.line for each in plan]),
         put_for=PUT_FOR[version] if version else "",
     )
 
 
-def _entry(forum: GroupContext, each: RatedLine) -> PlanEntry:
+def _entry(forum: GroupContext, meeting: MeetingRow, each: RatedLine) -> PlanEntry:
     line, rating = each.line, each.rating
     return PlanEntry(
         reference=line.reference,
@@ -52,6 +57,8 @@ def _entry(forum: GroupContext, each: RatedLine) -> PlanEntry:
         heard_on=line.heard_on,
         measured=_measured(line),
         evidence=line.evidence,
+        impact=line.impact,
+        looked_at_again=is_to_look_at_again(line, meeting.date),
         put_forward=line.put_forward_on is not None,
         is_exception=is_exception(rating, forum.on, forum.policy.plan),
     )

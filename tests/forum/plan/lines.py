@@ -1,4 +1,4 @@
-"""A line of a plan, as tests begin with it."""
+"""A line of a plan, and two rounds of updates, as tests begin with them."""
 
 from __future__ import annotations
 
@@ -6,10 +6,17 @@ from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
+from forum.plan.cycles import UpdateCycle
 from forum.plan.lines import PlanLine
 from tests.english import day
 
 LEAD, SEAT = UUID(int=100), UUID(int=200)
+FEBRUARY = UpdateCycle(
+    day("Tue 9 Feb 2027"), day("Wed 13 Jan 2027"), day("Tue 19 Jan 2027"), day("Tue 2 Feb 2027")
+)
+MARCH = UpdateCycle(
+    day("Tue 9 Mar 2027"), day("Wed 10 Feb 2027"), day("Tue 16 Feb 2027"), day("Tue 2 Mar 2027")
+)
 
 
 def line(**changes: Any) -> PlanLine:

@@ -2,10 +2,10 @@ from __future__ import annotations
 
 import pytest
 
-from forum.plan.cycles import UpdateCycle, is_update_wanted, silences, update_cycle
+from forum.plan.cycles import is_update_wanted, silences, update_cycle
 from forum.terms.policy import Plan
 from tests.english import day, day_if
-from tests.forum.plan.lines import line
+from tests.forum.plan.lines import FEBRUARY, MARCH, line
 from tests.forum.policies import MASE_DAYS
 
 RULES = Plan()
@@ -30,14 +30,6 @@ def test_leads_are_asked_after_the_meeting_before_and_reminded_once(
 ) -> None:
     cycle = update_cycle(day(meeting), day_if(before), day(papers), RULES, MASE_DAYS)
     assert (cycle.asked, cycle.chased, cycle.by) == (day(asked), day(chased), day(papers))
-
-
-FEBRUARY = UpdateCycle(
-    day("Tue 9 Feb 2027"), day("Wed 13 Jan 2027"), day("Tue 19 Jan 2027"), day("Tue 2 Feb 2027")
-)
-MARCH = UpdateCycle(
-    day("Tue 9 Mar 2027"), day("Wed 10 Feb 2027"), day("Tue 16 Feb 2027"), day("Tue 2 Mar 2027")
-)
 
 
 @pytest.mark.parametrize(

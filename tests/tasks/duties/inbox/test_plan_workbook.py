@@ -59,3 +59,20 @@ def test_somebody_else_s_workbook_of_the_plan_is_for_the_unit_to_read(post: Post
     post.send()
     assert post.forum.letters("members_check") == []
     assert plan_of_forum(post.forum) == {}
+
+
+def test_wrong_takes_back_lines_that_were_applied(plan_sent: Post) -> None:
+    post = plan_sent
+    post.hear("APPLY", to=post.sent("members_check", UNIT))
+    post.forum.on("Tue 5 Jan 2027")
+    changed = sample_with(
+        {"P2.2": cells(RAG="Red", Why="No officer."), "P1.1": cells(Supporting_seats="KCHFT", Purposes="1a")}
+    )
+    post.hear("Attached", subject="Action plan", sender=post.address(UNIT), files={"Plan 27.xlsx": changed})
+    post.send()
+    post.hear("APPLY", to=post.sent("members_check", UNIT))
+    assert plan_of_forum(post.forum)["P1.1"].line.purposes == ("1a",)
+    post.send()
+    post.hear("WRONG", to=post.sent("recorded", UNIT))
+    line = plan_of_forum(post.forum)["P1.1"].line
+    assert (line.purposes, len(line.supporting)) == (("1c",), 2)

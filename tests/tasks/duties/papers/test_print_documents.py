@@ -20,9 +20,11 @@ from tasks.duties.plan.ask_leads import report_line
 from tasks.register.documents import fetch
 from tasks.register.papers import agenda_items, paper_rows
 from tasks.register.plan import version_lines, versions
+from tests.english import day
 from tests.stages import stage
 from tests.tasks.documents.papers.blank_pages import A4, PrintedBlank, pages
 from tests.tasks.duties.do import do
+from tests.tasks.duties.plan_ahead import cells as cells_of_a_row
 from tests.tasks.duties.plan_ahead import import_sample
 from tests.tasks.duties.secretariat import CHAIR, FEBRUARY, JANUARY, NURSE, UNIT, Forum
 
@@ -169,7 +171,9 @@ def test_the_pack_has_the_action_plan_with_a_page_of_exceptions_for_every_reader
 ) -> None:
     forum = agreed_after_a_meeting
     forum.on("Wed 6 Jan 2027")
-    import_sample(forum)
+    august = cells_of_a_row(Status="Discharged", Decision="MASE/2026-08/D2", Ended=day("Tue 11 Aug 2026"))
+    shown = cells_of_a_row(Evidence="Signed by all.", Impact="Schools hear sooner.")
+    import_sample(forum, {"P1.4": august | shown})
     forum.on("Thu 21 Jan 2027")
     word = Reply(Word.AMBER, "Two bids came, both too dear.")
     do(report_line, forum.office, forum.group, "P3.4", word)
@@ -190,7 +194,8 @@ def test_the_pack_has_the_action_plan_with_a_page_of_exceptions_for_every_reader
     (text,) = (words for words in paragraphs(forum, PLAN) if words.startswith("No update received"))
     assert "CCGs" not in text
     assert "Kent Police" in text
-    assert any("2 red, 2 amber and 11 green" in words for words in paragraphs(forum, PLAN))
+    assert "Schools hear sooner." in table, "discharged six months ago"
+    assert any("2 red, 1 amber, 11 green and 1 blue" in words for words in paragraphs(forum, PLAN))
     assert "The group is asked to refresh the plan." in " ".join(paragraphs(forum, PLAN))
     standing = "CSE action plan: progress and actions to discharge"
     agenda = cells(forum, AGENDA)
