@@ -63,7 +63,7 @@ HOW_OF_RESEARCH = (
     "R/2027/01 and how it stands, or USED R/2027/01 and what the group did with it."
 )
 _BRIEFING = re.compile(
-    rf"\W*(?P<word>briefing|no)\b[\s:,]*(?P<reference>{OF_BRIEFING.pattern})\b[\s:,.–—-]*(?P<text>.*)",
+    rf"(?<!\W)\W*+(?P<word>briefing|no)\b[\s:,]*+(?P<reference>{OF_BRIEFING.pattern})\b[\s:,.–—-]*+(?P<text>.*)",
     re.IGNORECASE | re.DOTALL,
 )
 HOW_OF_BRIEFINGS = (

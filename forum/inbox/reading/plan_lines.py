@@ -27,7 +27,9 @@ _SAID = re.compile(
     r"(?:(?P<word>green|amber|red|done)\b|(?P<letter>[gar])(?=\W*$|[:,.;–—-]))(?P<text>.*)",
     re.IGNORECASE,
 )
-_TWO = re.compile(r"\W*(?:or|and|to|then|/)\W*(?:green|amber|red|[gar]\b|done\b)", re.IGNORECASE)
+_TWO = re.compile(
+    r"(?:\W*(?:or|and|to|then)\b\W*|[^\w/]*/\W*)(?:green|amber|red|[gar]\b|done\b)", re.IGNORECASE
+)
 _OTHER_COLOUR = re.compile(
     r"\W*(?:is |are |now |still ){0,2}(?:blue|grey|gray|yellow|orange|black|white|purple|pink|b\b|n\b)",
     re.IGNORECASE,
