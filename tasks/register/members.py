@@ -136,6 +136,9 @@ def groups_without(session: Session, role: Role, on: dt.date, group_id: UUID | N
 
 def paused_beside(session: Session, on: dt.date) -> Sequence[tuple[UUID, GroupRow]]:
     """Return the groups that are paused, each after a group whose unit has the same officer."""
+    is_paused = GroupRow.paused.is_not(None), GroupRow.ended.is_(None)
+    if session.scalar(select(GroupRow.id).where(*is_paused).limit(1)) is None:
+        return []  # on most days; appointments have no index that leads from one group's officer to another
     theirs, others = aliased(AppointmentRow), aliased(AppointmentRow)
     is_unit = [
         and_(row.role == Role.UNIT, row.first <= on, or_(row.last.is_(None), row.last >= on))
@@ -145,9 +148,7 @@ def paused_beside(session: Session, on: dt.date) -> Sequence[tuple[UUID, GroupRo
         select(others.group_id, GroupRow)
         .join(theirs, theirs.group_id == GroupRow.id)
         .join(others, others.person_id == theirs.person_id)
-        .where(
-            GroupRow.paused.is_not(None), GroupRow.ended.is_(None), *is_unit, others.group_id != GroupRow.id
-        )
+        .where(*is_paused, *is_unit, others.group_id != GroupRow.id)
         .order_by(GroupRow.code)
     )
     return [(group, paused) for group, paused in session.execute(beside)]
