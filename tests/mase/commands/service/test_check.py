@@ -164,6 +164,7 @@ def test_terms_that_the_register_has_otherwise_are_noted_and_a_quorum_without_it
     )
 
 
+@pytest.mark.thorough
 def test_everything_wrong_is_on_one_screen(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "file").write_text("in the way of a folder", encoding="utf-8")
     monkeypatch.setenv("MASE_MAIL_FOLDER", str(tmp_path / "file"))

@@ -67,6 +67,7 @@ def test_what_changes_is_said_and_a_line_left_out_stays(forum: Forum) -> None:
     assert in_words(plan["P2.2"]) == "Red (R): No officer."
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     ("line", "row", "cell", "allowed"),
     [
