@@ -47,7 +47,12 @@ FACTS = Facts(
     ),
     coming=(dt.date(2027, 4, 13), dt.date(2027, 5, 11), dt.date(2027, 6, 8)),
     given=(
-        Given(GivenHeading.ACTION_PLAN, ("15 lines: 9 green, 4 amber, 2 red.",)),
+        Given(
+            GivenHeading.ACTION_PLAN,
+            ("P1.2, Agree one risk assessment tool: Red (R), 35 days past its date; due 30 November 2026.",),
+            in_short="15 lines: 9 green, 4 amber and 2 red",
+            before="15 lines: 10 green, 4 amber and 1 red",
+        ),
         Given(GivenHeading.CHILDREN, (), (("In Kent", 41), ("In Medway", 9), ("Elsewhere", 2))),
     ),
 )

@@ -23,12 +23,19 @@ class GivenHeading(StrEnum):
 
 @dataclass(frozen=True)
 class Given:
-    """Facts of another subject, a sentence each. ``children`` are counts of children, by what they are of,
-    which leave the group only as ``for_outside`` lets them."""
+    """Facts of another subject, a sentence each.
+
+    ``in_short`` is how it stands, without a full stop, and ``before`` how it stood in the board's last
+    report.
+    ``children`` are counts of children, by what they are of, which leave the group only as ``for_outside``
+    lets them.
+    """
 
     heading: GivenHeading
     lines: tuple[str, ...] = ()
     children: tuple[tuple[str, int], ...] = ()
+    in_short: str = ""
+    before: str = ""
 
 
 @dataclass(frozen=True)

@@ -175,6 +175,10 @@ def _done(facts: Facts) -> tuple[str, ...]:
 def _given(facts: Facts, heading: GivenHeading) -> tuple[str, ...]:
     lines: list[str] = []
     for given in facts.given_for(heading):
+        if given.in_short:
+            lines.append(f"{given.in_short}.")
+        if given.before:
+            lines.append(f"At the last report {given.before}.")
         lines += given.lines
         if given.children:
             outside = for_outside(dict(given.children))

@@ -14,6 +14,8 @@ def reason_for_role(role: Role, group: str) -> str:
     """The reason for a letter to a person in a role."""
     if role is Role.UNIT:
         return f"the Business Unit supports the {group}"
+    if role is Role.BOARD_SECRETARY:
+        return f"you are the secretary of a board to which the {group} reports"
     return (
         f"you chair the {group}"
         if role is Role.CHAIR

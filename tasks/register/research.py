@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 from dataclasses import fields
 from uuid import UUID
 
-from sqlalchemy import and_, select
+from sqlalchemy import and_, or_, select
 from sqlalchemy.orm import Session
 
 from forum.research.requests import Request, request_reference
@@ -70,3 +71,14 @@ def request_by_reference(session: Session, reference: str) -> ResearchRow:
     if row is None:
         raise Problem(f"There is no request {reference!r} for research: mase research list shows them all.")
     return row
+
+
+def requests_between(
+    session: Session, group_id: UUID, first: dt.date, last: dt.date
+) -> Sequence[ResearchRow]:
+    """Return the requests of a group that were delivered or used from one day to another, by reference."""
+    query = select(ResearchRow).where(
+        ResearchRow.group_id == group_id,
+        or_(ResearchRow.delivered_on.between(first, last), ResearchRow.used_on.between(first, last)),
+    )
+    return session.scalars(query.order_by(ResearchRow.reference)).all()

@@ -31,7 +31,7 @@ from tasks.duties.base.group_context import GroupContext, group_context
 from tasks.duties.base.unit_of_work import UnitOfWork
 from tasks.duties.base.write_letter import head, write
 from tasks.duties.boards.report import finish_report_step
-from tasks.duties.questions.ask import ask, close_question, open_question, withdraw_question
+from tasks.duties.questions.ask import ask, close_question, open_question, questions_about, withdraw_question
 from tasks.register.boards import asks_of, open_asks, report_steps, reports_of
 from tasks.register.meetings import held_until, planned_from, step_of
 from tasks.register.members import people
@@ -64,6 +64,9 @@ def ask_for_outcome(work: UnitOfWork, report_id: UUID) -> None:
     """Ask the board's secretary what the board decided, once it has met."""
     report = work.session.get_one(BoardReportRow, report_id)
     forum = group_context(work, report.group_id)
+    asked = questions_about(work.session, report.id, QuestionKind.TELL_OUTCOME)
+    if any(question.withdrawn is None for question in asked):
+        return  # another run has asked
     withdraw_question(work, report.id, QuestionKind.ACKNOWLEDGE_REPORT, forum.on)
     (to,) = people(work.session, [report.secretary_id] if report.secretary_id else [], forum.on)
     by = report_steps(work.session, report.id)[ReportStep.ANSWERED].deadline or forum.on

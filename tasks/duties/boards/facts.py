@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from uuid import UUID
 
 from sqlalchemy import select
@@ -11,7 +12,7 @@ from sqlalchemy import select
 from forum.actions.action_log import days_overdue
 from forum.attendance.quorum import Ruling
 from forum.attendance.standing import FILLED, Mark
-from forum.boards.facts import Clock, DecisionTaken, Facts, Given, SeatRepresented
+from forum.boards.facts import Clock, DecisionTaken, Facts, Given, SeatRepresented, facts_from_json
 from forum.boards.steps import ReportState, ReportStep
 from forum.calendar.steps import OWN, StepKind, Verdict, judge_step
 from forum.calendar.working_days import ONE_DAY
@@ -27,6 +28,7 @@ from tasks.register.tables import (
     AgendaItemRow,
     AppointmentRow,
     AttendanceRow,
+    BoardReportRow,
     DecisionRow,
     MeetingRow,
     ReportStepRow,
@@ -43,7 +45,9 @@ SENT = (ReportState.SENT, ReportState.RECEIVED, ReportState.ANSWERED)
 def facts_of(board: BoardContext, givers: Iterable[Giver] = ()) -> Facts:
     """Return the facts from the day after the board's last report to today."""
     forum, session = board.forum, board.forum.tx.session
-    first, last = _first_day(board), forum.on
+    earlier = _last_report(board)
+    first = earlier.last_day + ONE_DAY if earlier and earlier.last_day else forum.group.go_live
+    last = forum.on
     between = meetings_between(session, forum.group.id, first, last)
     held = [meeting for meeting in between if meeting.state == HELD]
     attendance = attendance_at(session, [meeting.id for meeting in held])
@@ -63,15 +67,23 @@ def facts_of(board: BoardContext, givers: Iterable[Giver] = ()) -> Facts:
         coming=tuple(
             meeting.date for meeting in planned_from(session, forum.group.id, last + ONE_DAY)[:COMING]
         ),
-        given=tuple(giver(forum, first, last) for giver in givers),
+        given=tuple(_beside(earlier, giver(forum, first, last)) for giver in givers),
     )
 
 
-def _first_day(board: BoardContext) -> dt.date:
-    """Return the day after the period of the last report that went to the board; the go-live for none."""
-    earlier = reports_of(board.forum.tx.session, board.report.group_id, board.report.body)
-    days = [report.last_day for report in earlier if report.last_day and report.state in SENT]
-    return max(days) + ONE_DAY if days else board.forum.group.go_live
+def _last_report(board: BoardContext) -> BoardReportRow | None:
+    """Return the last report that went to the board; None before the first."""
+    reports = reports_of(board.forum.tx.session, board.report.group_id, board.report.body)
+    went = [report for report in reports if report.last_day and report.state in SENT]
+    return max(went, key=lambda report: report.last_day or dt.date.min, default=None)
+
+
+def _beside(earlier: BoardReportRow | None, given: Given) -> Given:
+    """Return facts of another subject with how it stood in the board's last report."""
+    if earlier is None or not earlier.facts or not given.in_short:
+        return given
+    then = facts_from_json(earlier.facts).given_for(given.heading)
+    return replace(given, before=then[0].in_short if then else "")
 
 
 def _is_quorate(forum: GroupContext, meeting: MeetingRow, attendance: Sequence[AttendanceRow]) -> bool:

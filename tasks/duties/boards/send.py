@@ -58,6 +58,8 @@ def offer_unagreed_report(work: UnitOfWork, report_id: UUID) -> None:
     """Ask the unit on the deadline whether the draft goes that the Chair has not agreed, where the board's
     manager asks for it; no other report goes without the Chair's word (own rule)."""
     board = board_context(work, report_id)
+    if board.report.state is not ReportState.WITH_THE_CHAIR:
+        return
     ask(
         work,
         QuestionKind.RELEASE_UNAGREED_REPORT,
@@ -72,14 +74,19 @@ def offer_unagreed_report(work: UnitOfWork, report_id: UUID) -> None:
 def release_unagreed_report(work: UnitOfWork, question: QuestionRow, _reply: Reply) -> None:
     """Send the draft that the unit released with the Chair silent; the report says so."""
     withdraw_question(work, question.about_id, QuestionKind.AGREE_REPORT, work.on)
-    send_report(work.for_day(None), question.about_id)
+    _send(board_context(work.for_day(None), question.about_id))
 
 
 def send_report(work: UnitOfWork, report_id: UUID) -> None:
-    """Send a report to the board's secretary, who is asked to say that it has come. What it asks of the board
-    is in the ledger from now on."""
+    """Send a report that is agreed to the board's secretary, who is asked to say that it has come. What it
+    asks of the board is in the ledger from now on."""
     board = board_context(work, report_id)
-    report, forum = board.report, board.forum
+    if board.report.state is ReportState.AGREED:  # another run has not sent it
+        _send(board)
+
+
+def _send(board: BoardContext) -> None:
+    report, forum, work = board.report, board.forum, board.forum.work
     standing = f"Agreed by the Chair on {long_date(report.agreed)}" if report.agreed else NOT_AGREED
     report.state = ReportState.SENT
     edition = make_edition(board, standing, is_draft=False)

@@ -58,6 +58,8 @@ def draft_report(
 ) -> None:
     """Draft a report from the register, and send it to the unit to write in its boxes."""
     board = board_context(work, report_id)
+    if board.report.state is not ReportState.PLANNED:
+        return  # another run has drafted it
     _compute(board, givers)
     board.report.state = ReportState.WITH_THE_UNIT
     edition = make_edition(board, FOR_THE_UNIT, is_draft=True)
@@ -106,6 +108,8 @@ def file_report(work: UnitOfWork, report_id: UUID, content: bytes) -> FiledRepor
 def put_report(work: UnitOfWork, report_id: UUID, givers: Iterable[Giver] = ()) -> None:
     """Put the report to the Chair, with its facts as they are today."""
     board = board_context(work, report_id)
+    if board.report.state is not ReportState.BACK:
+        return  # another run has put it
     _compute(board, givers)
     board.report.state = ReportState.WITH_THE_CHAIR
     make_edition(board, FOR_THE_CHAIR, is_draft=False)
@@ -150,6 +154,7 @@ def to_look_at(board: BoardContext) -> tuple[str, ...]:
     headings = headings_of(board.body)
     texts = {headings[box]: text for box, text in board.written.items() if box in headings}
     texts["What the group did"] = "\n".join(decision.text for decision in board.facts.decisions)
+    texts |= {str(given.heading): "\n".join(given.lines) for given in board.facts.given}
     return tuple(
         f"Look at line {number} under “{heading}”: it has what {passage.why}."
         for heading, text in texts.items()

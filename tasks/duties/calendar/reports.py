@@ -1,19 +1,14 @@
-"""Reports to boards with the facts that other subjects give for them; boards know none of these subjects."""
+"""Reports to boards with the facts that other subjects give for them."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from uuid import UUID
 
 from tasks.duties.base.unit_of_work import UnitOfWork
 from tasks.duties.boards import write
-from tasks.duties.boards.facts import Giver
 from tasks.duties.calendar.due_reports import minutes_agreed_on
+from tasks.duties.calendar.given_for_reports import GIVERS
 from tasks.register.tables import BoardReportRow
-
-GIVERS: Sequence[Giver] = ()
-"""What gives the facts under a heading of another subject: task groups, research, the action plan,
-children."""
 
 
 def draft_report(work: UnitOfWork, report_id: UUID) -> None:

@@ -82,6 +82,13 @@ def test_what_other_subjects_give_stands_under_their_heading() -> None:
     )
 
 
+def test_the_plan_stands_beside_how_it_stood_at_the_last_report() -> None:
+    assert by_heading(FACTS, {})["Action plan"].lines[:2] == (
+        "15 lines: 9 green, 4 amber and 2 red.",
+        "At the last report 15 lines: 10 green, 4 amber and 1 red.",
+    )
+
+
 def test_a_board_without_a_paragraph_of_its_own_has_no_box_for_it() -> None:
     plain = BODY.model_copy(update={"paragraph": ""})
     assert Box.OWN not in {section.box for section in sections(FACTS, {}, plain, is_draft=True)}

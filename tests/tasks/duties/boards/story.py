@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from uuid import UUID
 
 import docx
 
@@ -17,7 +19,7 @@ from forum.questions.words import Word
 from forum.terms.policy import Body
 from rehearsals.papers import written_report
 from tasks.documents.word.print_document import W
-from tasks.duties.base.batches import do_each
+from tasks.duties.base.batches import Duty, do_each
 from tasks.duties.base.office import Office
 from tasks.duties.calendar.work import CALENDAR, MORNING
 from tasks.register.boards import report_editions, report_steps, reports_of
@@ -108,12 +110,16 @@ class Story:
         today = self.post.forum.today
         for work in MORNING[FLOW]:
             for duty in work.duties:
-                do_each(self.office, duty, work.find(self.office, today), today, f"flow {FLOW}")
+                self.do(duty, work.find(self.office, today), today, f"flow {FLOW}")
         self.post.put_questions()
         self.post.send()
         for work in CALENDAR["deliver_mail"][-1:]:
             for duty in work.duties:
-                do_each(self.office, duty, work.find(self.office, today), today, "flow deliver_mail")
+                self.do(duty, work.find(self.office, today), today, "flow deliver_mail")
+
+    def do(self, duty: Duty, found: Sequence[UUID], day: dt.date, by: str) -> None:
+        """One duty, for each of the reports or groups with something due."""
+        do_each(self.office, duty, found, day, by)
 
     def report(self) -> BoardReportRow:
         with self.office.register.reading() as session:

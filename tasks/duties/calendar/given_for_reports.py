@@ -1,0 +1,56 @@
+"""The facts that the action plan and research give for a report to a board; boards know neither."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from forum.boards.facts import Given, GivenHeading
+from forum.plan.exceptions import is_exception
+from forum.plan.lines import Colour, LineState
+from forum.text.wording import count, listed, long_date
+from tasks.duties.base.group_context import GroupContext
+from tasks.duties.boards.facts import Giver
+from tasks.duties.plan.rated import RatedLine, rated_plan
+from tasks.register.research import requests_between
+
+
+def plan_for_report(forum: GroupContext, first: dt.date, last: dt.date) -> Given:
+    """Return the colours of the action plan, its exceptions, and what was ended in the period."""
+    plan = rated_plan(forum)
+    running = [each for each in plan if each.line.state is LineState.OPEN]
+    lines = [_exception(each) for each in running if is_exception(each.rating, last, forum.policy.plan)]
+    lines += [_ended(each) for each in plan if each.line.ended_on and first <= each.line.ended_on <= last]
+    in_short = f"{count(len(running), 'line')}: {_colours(running)}" if running else ""
+    return Given(GivenHeading.ACTION_PLAN, tuple(lines), in_short=in_short)
+
+
+def research_for_report(forum: GroupContext, first: dt.date, last: dt.date) -> Given:
+    """Return the research that was delivered in the period, and what the group did with it."""
+    requests = requests_between(forum.tx.session, forum.group.id, first, last)
+    delivered = [each for each in requests if each.delivered_on and first <= each.delivered_on <= last]
+    used = [each for each in requests if each.used_on and first <= each.used_on <= last]
+    lines = [f"{count(len(delivered), 'product')} delivered."] if delivered else []
+    lines += [f"{each.question.rstrip('?')}: {each.use}" for each in used]
+    return Given(GivenHeading.RESEARCH, tuple(lines))
+
+
+GIVERS: Sequence[Giver] = (plan_for_report, research_for_report)
+
+
+def _colours(lines: Iterable[RatedLine]) -> str:
+    counts = Counter(each.rating.colour for each in lines)
+    return listed(f"{counts[colour]} {colour}" for colour in Colour if counts[colour])
+
+
+def _exception(each: RatedLine) -> str:
+    line, rating = each.line, each.rating
+    stands = f"{rating.in_words}, {rating.reason}"
+    return f"{line.reference}, {line.action}: {stands}; due {long_date(line.due)}."
+
+
+def _ended(each: RatedLine) -> str:
+    line = each.line
+    impact = f": {line.impact}" if line.impact else ""
+    return f"{line.reference}, {line.action}, {line.state}{impact}".rstrip(".") + "."

@@ -1,0 +1,70 @@
+from __future__ import annotations
+
+import pytest
+
+from tasks.duties.base.group_context import group_context
+from tasks.duties.base.office import Office
+from tasks.duties.base.unit_of_work import read_only
+from tasks.duties.calendar.given_for_reports import plan_for_report, research_for_report
+from tasks.register.database.clock import SetClock
+from tasks.register.tables import ResearchRow
+from tests.english import day
+from tests.stages import Stages
+from tests.tasks.duties.plan_ahead import import_sample
+from tests.tasks.duties.secretariat import UNIT, Forum
+
+FIRST, LAST = day("Tue 1 Dec 2026"), day("Mon 4 Jan 2027")
+
+
+@pytest.fixture
+def database_url(sqlite_url: str) -> str:
+    """On SQLite alone; that a duty does the same on both databases is tested with each of them."""
+    return sqlite_url
+
+
+@pytest.fixture
+def forum(mase: Office, clock: SetClock, stages: Stages) -> Forum:
+    """The sample's group on Monday 4 January 2027, with its meetings planned on 9 December."""
+    forum = Forum(mase, clock)
+    stages.reach(forum.plan_from_december)
+    return forum
+
+
+def test_a_report_counts_the_plans_colours_and_names_what_is_red(forum: Forum) -> None:
+    with read_only(forum.office, "test") as work:
+        given = plan_for_report(group_context(work, forum.group), FIRST, LAST)
+    assert (given.in_short, given.lines) == ("", ())
+    import_sample(forum)
+    with read_only(forum.office, "test") as work:
+        given = plan_for_report(group_context(work, forum.group), FIRST, LAST)
+    assert given.in_short == "15 lines: 13 green, 1 amber and 1 red"
+    assert (
+        "P1.2, Agree one risk assessment tool: Red (R), 35 days past its date; due 30 November 2026."
+        in given.lines
+    )
+
+
+def test_a_report_has_the_research_of_its_period_and_what_was_done_with_it(forum: Forum) -> None:
+    with forum.office.register.transaction("test") as tx:
+        for number, delivered in ((1, FIRST), (2, day("Mon 30 Nov 2026"))):
+            tx.session.add(
+                ResearchRow(
+                    group_id=forum.group,
+                    reference=f"R/2026/{number:02}",
+                    question="What do others do on hotels?",
+                    decision="Whether to train hotels",
+                    by=LAST,
+                    asked_by_id=forum.person(UNIT),
+                    asked_on=FIRST,
+                    delivered_on=delivered,
+                    used_on=LAST if number == 1 else FIRST,
+                    purpose="",
+                    use="hotels are trained.",
+                )
+            )
+    with read_only(forum.office, "test") as work:
+        assert research_for_report(group_context(work, forum.group), FIRST, LAST).lines == (
+            "1 product delivered.",
+            "What do others do on hotels: hotels are trained.",
+            "What do others do on hotels: hotels are trained.",
+        )
