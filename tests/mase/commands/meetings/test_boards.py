@@ -8,6 +8,8 @@ import pytest
 
 from forum.boards.report import Box
 from forum.boards.steps import ReportState
+from forum.questions.kinds import QuestionKind
+from forum.questions.words import Word
 from forum.text.problem import Problem
 from rehearsals.papers import written_report
 from tasks.duties.base.office import Office
@@ -20,7 +22,7 @@ from tasks.register.documents import fetch
 from tests.mase.commands.terminal import typed
 from tests.stages import Stages
 from tests.tasks.duties.do import do
-from tests.tasks.duties.secretariat import Forum
+from tests.tasks.duties.secretariat import CHAIR, Forum
 
 
 @pytest.fixture
@@ -70,6 +72,7 @@ def test_reports_are_shown_filed_and_answered(forum: Forum, tmp_path: Path) -> N
     with pytest.raises(Problem, match="No report has gone to KSCB-BG"):
         typed("boards", "answered", "KSCB-BG", "1 agreed")
     do(put_report, forum.office, report.id)
+    forum.answer(QuestionKind.AGREE_REPORT, Word.AGREE_REPORT, CHAIR)
     do(send_report, forum.office, report.id)
     assert "none yet" in typed("boards", "ledger")
     assert typed("boards", "answered", "KSCB-BG", "1 agreed") == (
