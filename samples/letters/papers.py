@@ -93,6 +93,7 @@ LETTERS = (
         last_meeting=dt.date(2027, 1, 12),
         minutes_out=True,
         has_plan=True,
+        plan_words=("P3.4: something in it may be a name",),
         changed=("Item 8: for core members.", "The order: 5, 6, 7, 8, 10 and 11."),
         by=dt.date(2027, 2, 2),
     ),

@@ -32,6 +32,7 @@ from tasks.duties.agenda.document import PAPER_IN_WORDS
 from tasks.duties.base.group_context import GroupContext, forum_of_meeting
 from tasks.duties.base.unit_of_work import UnitOfWork
 from tasks.duties.base.write_letter import enclose, head, meeting_topic, write
+from tasks.duties.plan.plan_document import lines_to_look_at
 from tasks.duties.questions.ask import ask, open_question
 from tasks.mail.sending.queue import Enclosure
 from tasks.register.expected_attendance import standing_in_deputies
@@ -174,6 +175,7 @@ def put_for_release(
             last_meeting=last.date if last else None,
             minutes_out=bool(last_minutes_out(forum.tx.session, meeting)),
             has_plan=bool(plan_of(forum.tx.session, forum.group.id)),
+            plan_words=lines_to_look_at(forum),
             changed=tuple(changed),
             workbook=with_workbook,
             by=max(due, forum.on),

@@ -10,9 +10,12 @@ from forum.plan.exceptions import (
     seats_without_update,
 )
 from forum.plan.history import Version, version_due
-from forum.plan.lines import PlanLine
+from forum.plan.lines import LineState, PlanLine
+from forum.text.look_at import passages_to_look_at
+from forum.text.wording import listed
 from tasks.duties.base.group_context import GroupContext
 from tasks.duties.plan.rated import RatedLine, cycles_of, rated_plan
+from tasks.register.plan import plan_of
 from tasks.register.tables import MeetingRow
 
 PUT_FOR = {
@@ -36,6 +39,23 @@ def action_plan(forum: GroupContext, meeting: MeetingRow) -> ActionPlan | None:
         lines=tuple(_entry(forum, meeting, each) for each in plan),
         silent=_silent(forum, meeting, [each.line for each in plan]),
         put_for=PUT_FOR[version] if version else "",
+    )
+
+
+def lines_to_look_at(forum: GroupContext) -> tuple[str, ...]:
+    """Return the lines in which a lead's words may tell of a person or a place, with what they may be. The
+    words themselves stand in no letter (own rule)."""
+    seats = [name for seat in forum.membership.seats for name in (seat.present_name, seat.short_name)]
+    known = (*seats, *forum.policy.boards)
+    open_lines = [line for line in plan_of(forum.tx.session, forum.group.id) if line.state is LineState.OPEN]
+    looks = {
+        line.reference: passages_to_look_at(f"{line.progress}\n{line.why}\n{line.evidence}", known)
+        for line in open_lines
+    }
+    return tuple(
+        f"{reference}: something in it {listed(dict.fromkeys(passage.why.value for passage in passages))}"
+        for reference, passages in looks.items()
+        if passages
     )
 
 

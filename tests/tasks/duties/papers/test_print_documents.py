@@ -179,10 +179,13 @@ def test_the_pack_has_the_action_plan_with_a_page_of_exceptions_for_every_reader
     do(report_line, forum.office, forum.group, "P3.4", word)
     evidence = Reply(Word.DONE, "Tool in use in all nine clinics.")
     do(report_line, forum.office, forum.group, "P3.3", evidence)
+    do(report_line, forum.office, forum.group, "P1.1", Reply(Word.GREEN, "It went well with Jo Field."))
     forum.on("Thu 28 Jan 2027")
     do(ask_for_release, forum.office, forum.meeting(FEBRUARY).id, day=forum.today)
     (check,) = forum.letters("pack_check", to=UNIT)
     assert "So does the action plan, with its exceptions first" in check.text
+    assert "P1.1: something in it may be a name" in check.text
+    assert "Jo Field" not in check.text, "no letter has the words themselves"
     release(forum)
     assert PLAN in enclosed(forum, NURSE)
     assert PLAN in enclosed(forum, CO_OPTED), "nothing in it is of part 2"
