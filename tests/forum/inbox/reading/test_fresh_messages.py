@@ -44,6 +44,7 @@ def sayings(text: str, *files: str, from_pa: bool = False) -> tuple[Saying, ...]
         ("I might come", ForTheUnit("I might come")),
         ("WRONG", Undo("")),
         ("Wrong, I can come", Undo("I can come")),
+        ("WRONG it should be next week", Undo("it should be next week")),
         ("She is unable to attend", ForTheUnit("She is unable to attend")),
     ],
 )

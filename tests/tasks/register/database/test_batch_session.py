@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import weakref
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from uuid import UUID, uuid4
 
@@ -12,7 +12,7 @@ import pytest
 from sqlalchemy import event, select
 from sqlalchemy.orm import Session
 
-from tasks.register.database.batch_session import AllRows, Belonging, uncollected
+from tasks.register.database.batch_session import AllRows, Belonging, read_for_peers, uncollected
 from tasks.register.database.register import Register
 from tasks.register.tables import GroupRow, SeatRow
 
@@ -73,6 +73,20 @@ def test_what_belongs_to_each_of_a_batch_is_read_at_once(register: Register, thr
         seats = [row.id for one in three for row in SEATS.of(tx.session, one)]
         assert [tx.session.get_one(SeatRow, one).id for one in seats] == seats
     assert len(put) <= 4  # one for each kind of question, and PostgreSQL's lock
+
+
+def test_what_is_read_for_a_batch_is_read_once_and_given_to_each(
+    register: Register, three: list[UUID]
+) -> None:
+    asked: list[int] = []
+
+    def read(_session: Session, groups: Collection[UUID], word: str) -> str:
+        asked.append(len(groups))
+        return f"{word} of {len(groups)}"
+
+    with register.transaction("test", three) as tx:
+        assert [read_for_peers(tx.session, read, one, "each") for one in three] == ["each of 3"] * 3
+    assert asked == [3]
 
 
 def test_a_transaction_of_its_own_asks_for_one_alone(register: Register, three: list[UUID]) -> None:
