@@ -20,7 +20,7 @@ from tasks.duties.inbox import read_mailbox as mailbox
 from tasks.duties.inbox.read_mailbox import TRIES
 from tasks.mail.protocol.mailer import Dmarc, MailError, RefusedError, SignInError, UnclearError
 from tasks.register.audit.row_check import verify_register
-from tasks.register.mailbox import cursor_of, store_cursor
+from tasks.register.mailbox import count_failed_try, cursor_of, store_cursor
 from tasks.register.tables import AuditRow, DispatchRow, ExpectedRow, PaperRow, ReceivedRow
 from tests.tasks.duties.inbox.post import MAILBOX, Post
 from tests.tasks.duties.secretariat import CHAIR, NURSE
@@ -332,3 +332,9 @@ def test_two_runs_at_once_deal_with_each_item_once(chair_asked: Post) -> None:
         ]
     assert [run.result() for run in runs] == ["", ""]
     assert_all_is_done_once(post)
+
+
+def test_tries_are_counted_for_each_item_by_itself(post: Post) -> None:
+    with post.office.register.transaction("test") as tx:
+        tries = [count_failed_try(tx.session, MAILBOX, item, tx.at) for item in ("one", "one", "another")]
+    assert tries == [1, 2, 1]
