@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from sqlalchemy import select
 
 from forum.outbox.states import State
 from tasks.mail.protocol.mailer import Draft, Mail, RefusedError, UnclearError
-from tasks.register.tables import DispatchRow
+from tasks.register.tables import AuditRow, DispatchRow
 from tests.tasks.mail.fake_mailer import Crash, Fault
 from tests.tasks.mail.sending.post_room import PostRoom
 
@@ -22,6 +23,11 @@ def test_a_draft_that_no_letter_knows_is_deleted(room: PostRoom) -> None:
     room.queue("nurse")
     room.deliver()
     assert room.mailer.drafts == {}
+    with room.register.reading() as session:
+        trail = [
+            row.about for row in session.scalars(select(AuditRow).where(AuditRow.event == "drafts swept"))
+        ]
+    assert trail == [{"drafts": 1}]
 
 
 def test_what_stood_to_be_copied_is_deleted(room: PostRoom) -> None:
