@@ -25,8 +25,8 @@ class BoardAnswer:
     @property
     def in_short(self) -> str:
         """The answer in a line, for the title of an item."""
-        on_asks = [f"ask {number}: {words}" for number, words in sorted(self.on_asks.items())]
-        asks = [f"it asks: {words}" for words in self.asks]
+        on_asks = [f"answer to ask {number}: {words}" for number, words in sorted(self.on_asks.items())]
+        asks = [f"asks the group for: {words}" for words in self.asks]
         return "; ".join(
             part.rstrip(" .;") for part in (*on_asks, *asks, self.other.replace("\n", " ")) if part
         )

@@ -33,7 +33,10 @@ def test_an_answer_is_read_line_by_line(
 
 def test_an_answer_in_short_is_a_line() -> None:
     answer = read_board_answer("1 agreed.\nASK: figures for Medway\nThanks to the group.", 1)
-    assert answer.in_short == "ask 1: agreed; it asks: figures for Medway; Thanks to the group"
+    assert (
+        answer.in_short
+        == "answer to ask 1: agreed; asks the group for: figures for Medway; Thanks to the group"
+    )
 
 
 def test_asks_are_taken_one_a_line_and_numbered_anew() -> None:

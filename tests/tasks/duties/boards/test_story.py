@@ -106,7 +106,7 @@ def test_a_report_is_drafted_written_agreed_sent_received_and_answered(story: St
     of_board = "KSCB Business Group, 25 February"
     assert sorted(story.from_boards("MASE/2027-03")) == [
         f"{of_board}, not answered yet: fund the training of GPs",
-        f"{of_board}: ask 1: agreed; it asks: figures for Medway by June",
+        f"{of_board}: answer to ask 1: agreed; asks the group for: figures for Medway by June",
     ]
 
     assert {kind: step.verdict for kind, step in story.steps().items()} == dict.fromkeys(
@@ -128,7 +128,7 @@ def test_an_ask_without_an_answer_stands_on_every_agenda_until_it_has_one(story:
     post.forum.on("Thu 25 Mar 2027")
     do(answer_for_board, story.office, story.report().id, "2 not agreed, no money")
     assert story.from_boards("MASE/2027-04") == [
-        "KSCB Business Group, 25 February: ask 2: not agreed, no money"
+        "KSCB Business Group, 25 February: answer to ask 2: not agreed, no money"
     ]
     story.morning("Mon 26 Apr 2027")
     assert open_ask not in story.from_boards("MASE/2027-05")
