@@ -30,6 +30,7 @@ from forum.inbox.phrases.action_phrases import (
     SENT_OUT,
 )
 from forum.inbox.phrases.courtesies_and_conditions import is_asking, is_harmless
+from forum.inbox.phrases.slips import mended
 from forum.questions.words import Reply, Word
 from forum.text.dates import MONTH, WEEKDAY, leading_date
 from forum.text.day_phrases import JUST_GONE_BY, DayGiven, leading_day
@@ -46,6 +47,11 @@ _MAY_BE_A_DAY = re.compile(
     rf"(?<![\w/.-])(?=\d|{WEEKDAY}|{MONTH}|tomorrow|next|end|the|w/|week|in |within|another|a )",
     re.IGNORECASE,
 )
+_SLIP_OF_DONE = re.compile(r"(?<![\w'’-])[a-z]{6,10}d(?![\w'’-])", re.IGNORECASE)
+_DONE_WORDS = frozenset({"finished", "completed", "actioned"})
+"""Words that say that an action is done, in which one slip is seen through."""
+_OTHER_WORDS = frozenset({"auctioned", "competed"})
+"""Words that are one slip from these, and mean something else."""
 _LONGEST_REPORT, _LONGEST_DAY = 120, 60  # characters
 _MOST = 20  # days looked for in a text
 
@@ -58,7 +64,9 @@ def read_report(line: str, today: dt.date, *, likely: bool = False) -> Reply | N
     line = OFFERS.sub("", _SIGNS.sub("", line)).strip("*_\"'“”‘’ ")
     lead = LEADS_IN.match(line)
     line = line[lead.end() if lead else 0 :]
-    return _done(line, today) or _new_date(line, today, likely=likely) or _help(line)
+    return (
+        _done(_SLIP_OF_DONE.sub(_mended, line), today) or _new_date(line, today, likely=likely) or _help(line)
+    )
 
 
 def read_reports(lines: Sequence[str], today: dt.date, *, likely: bool = False) -> Reply | None:
@@ -128,6 +136,12 @@ def days_given(text: str, today: dt.date) -> set[dt.date]:
         if day and day[0].is_to_come:
             given.add(day[0].date)
     return given
+
+
+def _mended(word: re.Match[str]) -> str:
+    """Return a word of an action done with its slip put right: "finshed", and not "Finishes Friday"."""
+    put_right = mended(word[0].lower(), _DONE_WORDS)
+    return put_right if put_right in _DONE_WORDS and word[0].lower() not in _OTHER_WORDS else word[0]
 
 
 def _done(line: str, today: dt.date) -> Reply | None:

@@ -297,7 +297,8 @@ IS_YES = whole(
     r"i (?:can|will)(?: do)?|(?:yes|yep|yes please|sure|aye|yeah|present)(?: (?:for|from) me)?|(?:that"
     r"|this|the date|the day|that day)(?:'s| is"
     r"| works|) ?"
-    r"(?:fine|good|ok|okay)?(?: (?:for|with|by) me)?|works for me|fine (?:by|with|for) me|(?:i'm|i am) in"
+    r"(?:fine|good|ok|okay)?(?: (?:for|with|by) me)?|works for me|(?:fine|good|ok|okay) (?:by|with|for) me"
+    r"|(?:i'm|i am) in"
     r"|(?:yes )?(?:will|can) do"
     r"|see you(?: all| both| everyone)?(?: there| then| on the day)"
     rf"|(?:the )?{DAY}(?:'s| is| works| suits)(?: fine| good| ok| okay)?(?: (?:for|with|by) me)?",

@@ -22,7 +22,7 @@ _DOUBTS = any_of(
     ),
     words(
         r"think, check, checking, subject to, depend\w*, provided,"
-        r" permitting, could, should, whether, try, trying,"
+        r" permitting, could, should, whether, try, trying, impossible, difficult, tricky, awkward,"
         r" let you"
     ),
     words(

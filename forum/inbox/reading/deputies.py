@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
-from forum.inbox.phrases.courtesies_and_conditions import is_harmless
+from forum.inbox.phrases.courtesies_and_conditions import answers_a_letter, is_harmless
 from forum.inbox.sayings import DeputyNamed
+from forum.text.dates import WEEKDAY
 from forum.text.patterns import any_of, words
 
 _NAME = r"(?P<who>[A-Z][\w'’.-]{0,40}(?:,? (?:[A-Z&][\w'’.()&-]{0,40}|of|for|and|the)){0,9})"
@@ -69,6 +70,13 @@ _NO_NAME = any_of(
         "hello, yes, no, someone, somebody, anyone, nobody, none, can, could, you, my, our, the, a, who, what"
     ),
 )
+_NO_FIRST_NAME = re.compile(
+    rf"{WEEKDAY}|(?:im)?possible|good|great|lovely|super|perfect|brilliant|excellent|works?|suits?|sure"
+    "|all|both|either|neither|difficult|tricky|easy|early|late|online|teams|zoom|video|phone|better|best|bad"
+    "|lunch|mornings?|afternoons?|today|tomorrow|certainly|definitely|absolutely|always|never|noted|nil",
+    re.IGNORECASE,
+)
+"""Single words that stand before "for me" or "instead" and name nobody."""
 
 
 def says_somebody_comes(text: str) -> bool:
@@ -123,9 +131,17 @@ def _name_and_job_title(phrase: re.Pattern[str], line: str) -> tuple[str, str] |
     if not (match := phrase.search(line)):
         return None
     name, _, job_title = match["who"].strip(" ,.;").removeprefix("The ").partition(",")
-    if _NO_NAME.match(name) or name.endswith((" the", " of", " for", " and")):  # "send Jo the invitation"
+    if _is_no_name(name) or name.endswith((" the", " of", " for", " and")):  # "send Jo the invitation"
         return None
     return name.strip(), job_title.strip(" .")
+
+
+def _is_no_name(name: str) -> bool:
+    """Say whether words that stand where a name may are none: "OK for me", "Tuesday for me"."""
+    is_one_word = " " not in name.strip()
+    return _NO_NAME.match(name) is not None or (
+        is_one_word and (answers_a_letter(name) or _NO_FIRST_NAME.fullmatch(name.strip(" ,.;")) is not None)
+    )
 
 
 def _bare_name(lines: Sequence[str], address: str) -> Iterator[DeputyNamed]:
@@ -139,5 +155,5 @@ def _bare_name(lines: Sequence[str], address: str) -> Iterator[DeputyNamed]:
     parts = [part for part in parts if part and part.casefold() != "mailto"]
     if address and not parts:
         yield DeputyNamed("", address=address)
-    elif parts and len(parts) <= 3 and all(map(_IS_NAME.fullmatch, parts)) and not _NO_NAME.match(parts[0]):
+    elif parts and len(parts) <= 3 and all(map(_IS_NAME.fullmatch, parts)) and not _is_no_name(parts[0]):
         yield DeputyNamed(parts[0], ", ".join(parts[1:]), address)

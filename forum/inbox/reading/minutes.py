@@ -56,6 +56,22 @@ _CORRECTS = any_of(
     r"(?<!\bwill )(?<!\bto )(?<!\bi )\breads?\b|(?<!\bthan i )\bwas\b",
 )
 """Words of which a correction has at least one; a text without any says nothing of what the minutes say."""
+_SENTENCE_ENDS = re.compile(r"(?<=[.!;])\s+|\n")
+_THING = (
+    "(?:my|our|the|everyone['’]s|everybody['’]s) (?:(?:own|first|last|job|whole|new) )?"
+    "(?:names?|surname|title|initials|rank|spelling|details|dates?)"
+)
+_BY_SOMEBODY = "(?:somebody|someone|you|they)(?:['’]ve| has| have)?(?: (?:actually|finally|at last|even))?"
+_RIGHT = "(?:right|correct|correctly|properly)(?:,? (?:for once|for a change|this time|at last|finally|too))*"
+_RIGHTLY_WRITTEN = re.compile(
+    r"\W*(?:(?:(?:so|very|really) )?(?:glad|pleased|delighted|nice|good|lovely|great|hooray|wow|at last"
+    "|finally|(?:many )?thanks|thank you)(?: (?:to see|that|for))?,? )?"
+    rf"(?:(?:{_BY_SOMEBODY} )(?:spelled|spelt|got|put|wrote|written) {_THING} {_RIGHT}"
+    rf"|(?:spelled|spelt|spelling|getting) {_THING} {_RIGHT}"
+    rf"|{_THING}(?: is|['’]s)?(?: (?:actually|finally|even))? (?:spelled|spelt|written) {_RIGHT})[^\w?,]*",
+    re.IGNORECASE,
+)
+"""Praise for what stands rightly in the minutes: "Somebody spelled my name right for once!"."""
 _QUESTION = any_of(
     r"(?<!\W)(?=\W*+$)[^\w?]*+\?", r"\b(?:resend|send me|could you send|can['’]t open|cannot open)\b"
 )
@@ -79,7 +95,8 @@ def read_corrections(lines: Sequence[str]) -> Correction | NoCorrections | ForTh
 
     Corrections go to the unit and the meeting as they were written. None for a courtesy.
     """
-    own = [line for line in lines if says_no_corrections(line) or not is_harmless([line])]
+    said = (_without_praise(line) for line in lines)
+    own = [line for line in said if says_no_corrections(line) or not is_harmless([line])]
     if not own:
         return None
     if all(says_no_corrections(line) for line in own):
@@ -88,6 +105,13 @@ def read_corrections(lines: Sequence[str]) -> Correction | NoCorrections | ForTh
     if (_QUESTION.search(text) and not wants_change(text)) or not _CORRECTS.search(text):
         return ForTheUnit(text)
     return Correction(text)
+
+
+def _without_praise(line: str) -> str:
+    """Return a line without the sentences that praise what stands rightly in the minutes."""
+    sentences = _SENTENCE_ENDS.split(line)
+    kept = [each for each in sentences if not _RIGHTLY_WRITTEN.fullmatch(each)]
+    return line if len(kept) == len(sentences) else " ".join(kept)
 
 
 def with_corrections_file(reading: Reading) -> Reading:

@@ -140,6 +140,7 @@ def on_the_leaflet(body: str) -> Reply | None:
             "Done.\nThe copies went on Friday.",
             "12 - done 11/01/27",
         ),
+        *("finshed", "Finihsed, thanks", "this is compleated"),
     ],
 )
 def test_done_is_understood_as_people_say_it(body: str) -> None:
@@ -202,6 +203,7 @@ def test_done_is_understood_as_people_say_it(body: str) -> None:
             "When is it done?",
             "Been done?",
         ),
+        *("Not finshed", "nearly finshed", "Finishes Friday", "Unfinished", "dont", "Competed", "auctioned"),
         *(
             "If done I will say",
             "Draft done",

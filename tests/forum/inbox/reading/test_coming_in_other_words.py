@@ -95,6 +95,7 @@ def read_as(letter: str, text: str) -> tuple[frozenset[str], frozenset[str]]:
         ("invitation", "My attendance is confirmed"),
         ("invitation", "Planning to be there in person"),
         ("invitation", "Fine for me, I'll attend"),
+        ("invitation", "OK for me"),
         ("papers", "Thanks for the pack, I'm all set for Tuesday"),
         ("papers", "Will be attending thanks"),
         ("papers", "Hi, confirming I'm coming along on Tuesday. Thanks, Paul"),
@@ -580,3 +581,9 @@ def test_a_pa_who_writes_from_the_members_own_mailbox_speaks_of_them(
         answered, ReceivedReply(on=A_WEEK_BEFORE, text=text, writer="Ruth Adeyemi", asked="Ruth Adeyemi")
     )
     assert outcomes_of(reading, answered) - NOTHING_RECORDED == meant
+
+
+@pytest.mark.parametrize("text", ["OK for me", "Perfect for me", "Impossible for me", "Agreed for me"])
+@pytest.mark.parametrize("letter", ["deputy.two", "deputy.none", "papers"])
+def test_a_word_that_answers_is_nobodys_name(letter: str, text: str) -> None:
+    assert read_as(letter, text) == (frozenset(), frozenset())

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from forum.inbox.answered_letter import ReceivedReply
 from forum.inbox.reading.reply import read, read_fresh
-from forum.inbox.sayings import Answered
+from forum.inbox.sayings import Answered, Correction
 from forum.questions.kinds import QuestionKind
 from forum.questions.words import CONSENTS
 from tests.forum.inbox.reading.letters import LETTERS, TODAY, understood
@@ -152,6 +152,37 @@ def test_a_remark_on_a_letter_that_asks_nothing_is_for_nobody(
     letter: str, remark: str, is_for_nobody: bool
 ) -> None:
     assert (understood(letter, remark) == []) is is_for_nobody
+
+
+@pytest.mark.parametrize("letter", ["minutes", "minutes, an action"])
+@pytest.mark.parametrize(
+    "praise",
+    [
+        "Somebody spelled my name right for once! Thank you :)",
+        "You finally got my title right.",
+        "Thanks for getting my name right",
+        "My name is spelled correctly this time",
+    ],
+)
+def test_praise_for_what_is_right_in_the_minutes_corrects_nothing(letter: str, praise: str) -> None:
+    assert understood(letter, praise) == []
+
+
+@pytest.mark.parametrize(
+    "correction",
+    [
+        "Somebody spelled my name right for once but the title is wrong",
+        "Somebody spelled my name right for once. Item 4 says 12 cases, it was 21.",
+        "Nobody spelled my name right.",
+        "Somebody should have spelled my name right.",
+        "Please put my title right.",
+        "Get my name right for once!",
+        "You got my name right on page 1 only.",
+    ],
+)
+def test_what_is_not_right_or_only_here_and_there_is_a_correction(correction: str) -> None:
+    reading = read(LETTERS["minutes"], ReceivedReply(on=TODAY, text=correction))
+    assert [type(saying) for saying in reading.sayings] == [Correction]
 
 
 CONSENT = {
