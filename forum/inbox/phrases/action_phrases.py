@@ -66,6 +66,7 @@ LEADS_IN = re.compile(
         " (?:it|this|that"
         r"|(?:the|that|this) (?:date|deadline|day))(?: in time)?(?=\s*[.,;:!–-])",
         "the right (?:answer|date|day) is",
+        "you(?:['’]ll| will) be (?:pleased|glad|happy|delighted|relieved) to (?:hear|know)",
     )
     + r"\b(?: that\b)?(?:[\s,:.!–-]++|$))*+",
     re.IGNORECASE,

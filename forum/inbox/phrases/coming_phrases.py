@@ -140,6 +140,9 @@ OF_THE_WRITER: Sequence[tuple[Kind, Matches]] = (
             rf"{_WILL} {COME}{_MYSELF}{WHEN}{_REMOTELY}{_MYSELF}{WHEN}",
             rf"(?:{_I}(?:'m| am|'re| are) |am |are )?(?:now |definitely "
             rf"|still )?{_COMING}{_MYSELF}{WHEN}{_REMOTELY}(?: not in person)?",
+            rf"{_WILL} (?:dial in|{COME} (?:online|remotely|virtually|from home|(?:by|on|via|over) "
+            rf"(?:teams|zoom|phone|video|link))){WHEN},? (?:as |since |because )?(?:it's|its|it is)"
+            " too far to (?:drive|travel|come|go)",
             r"(?:i'm |i am )?(?:accept(?:ed|ing)?|i accept)(?: the invitation| with (?:thanks|pleasure)"
             r"| gladly| (?:your|this) invit(?:ation|e)){0,2}",
             r"(?:please )?(?:count me in|count on me|put me down(?: as (?:coming|attending))?)",
@@ -256,6 +259,8 @@ OF_THE_WRITER: Sequence[tuple[Kind, Matches]] = (
             r"(?:i |i've |i have )?(?:had to )?(?:cancel(?:led)?|moved?|rearranged?|shift(?:ed)?)"
             r" (?:my|the|our|a) (?:other )?(?:leave|holiday|clinic|meeting|appointment|day off|course)",
             r"(?:i've |i have )?been called away",
+            "(?:i've |i have |i )(?:managed to )?(?:freed?|clear(?:ed)?)(?: up)? (?:the|that|my)"
+            " (?:morning|afternoon|day|diary)",
             r"(?:as |because )?(?:my|our) (?:little one|son|daughter|child|children|husband|wife"
             r"|partner|mum|mother|dad"
             r"|father|kids?|boy|girl)(?:'s| is| are) (?:ill|unwell|poorly|sick|in hospital|off school)",
@@ -301,6 +306,8 @@ IS_YES = whole(
     r"|(?:i'm|i am) in"
     r"|(?:yes )?(?:will|can) do"
     r"|see you(?: all| both| everyone)?(?: there| then| on the day)"
+    r"|i (?:don't|do not) work (?:on )?(?P<off>mon|tues|wednes|thurs|fri)days?,? but (?!(?P=off))"
+    r"(?:mon|tues|wednes|thurs|fri)day(?:'s| is) (?:fine|good|ok|okay)(?: (?:for|with|by) me)?"
     rf"|(?:the )?{DAY}(?:'s| is| works| suits)(?: fine| good| ok| okay)?(?: (?:for|with|by) me)?",
 )
 _SEE_YOU = (
@@ -337,7 +344,8 @@ IS_ASIDE = re.compile(
     r" (?:this|it) up|the invite"
     r"|inviting me|the papers?|all (?:this|your work)|the heads[ -]up|letting (?:me|us) know|(?:sending"
     r"|sharing) \w+(?: \w+)?)"
-    r"|(?:i've |i have )?(?:got|received|seen|read)(?: all)?(?:(?: the| these)? papers?| them| everything)"
+    r"|(?:i've |i have )?(?:got|received|seen|read)(?: all)?(?:(?: the| these)? papers?| them| everything"
+    r"| items? \d{1,2}(?: and \d{1,2})?)"
     r"(?: thanks| thank you)?|all (?:read|received)"
     r"|(?:all |the )?papers? (?:all )?(?:read|received|printed|downloaded|seen)"
     r"|(?:please )?(?:send|forward|copy) (?:him|her|them) (?:(?:in )?(?:the|my|all the) )?"

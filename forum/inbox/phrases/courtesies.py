@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from forum.inbox.phrases.courtesies_and_conditions import CONDITIONS, DOUBTS, is_signature, is_thanks
+from forum.text.dates import MONTH, WEEKDAY
 from forum.text.patterns import any_of, words
 
 _YES = re.compile(
@@ -47,6 +48,17 @@ _AWAY = re.compile(
     re.IGNORECASE,
 )
 """What people have sent while they are away."""
+_DAY = rf"(?:(?:12 noon )?today|(?:{WEEKDAY})?,? ?(?:\d{{1,2}}(?:st|nd|rd|th)?)?(?: {MONTH})?(?: 20\d\d)?)"
+_OUT_OF_OFFICE = re.compile(
+    r"\W*(?:(?:automatic|auto)[ -]?reply\b[\s.:–—-]*)?(?:(?:i am|i['’]m) (?:currently |now )?)?"
+    r"(?:away(?: from (?:my desk|the office))?|out of (?:the )?office|on (?:annual )?leave|on rest days"
+    rf"|on holiday)(?: from {_DAY})?,? (?:until|back(?: on)?|returning(?: on)?) {_DAY}"
+    "(?:,? (?:and|with) (?:will not (?:see|read) (?:your|any) (?:e-?mails?|messages?)"
+    r"|limited access to (?:my )?e-?mails?))?\.\s+"
+    r"(?:for|if) [^.,;:!?]{1,60}? (?:please )?(?:ring|call|phone|contact) [^.,;:!?]{1,60}\.?\W*",
+    re.IGNORECASE,
+)
+"""What their mail programs send while they are away, by its words alone."""
 
 
 def is_courtesy(lines: Sequence[str]) -> bool:
@@ -76,7 +88,8 @@ def is_receipt(lines: Sequence[str]) -> bool:
     """Say whether a mail program says that our letter was delivered, read or deleted, or that its reader is
     away."""
     text = " ".join(lines)
-    return _RECEIPT.match(text) is not None or _AWAY.match(text) is not None
+    is_sent_by_program = _RECEIPT.match(text) or _AWAY.match(text) or _OUT_OF_OFFICE.fullmatch(text)
+    return is_sent_by_program is not None
 
 
 def says_yes(line: str) -> bool:

@@ -319,7 +319,8 @@ def _named(
         return _day_for(line.strip(EDGES), letter, today)
     lead = LEADS_IN.match(line)
     led = line[lead.end() :] if lead else line
-    ways = [_numbered(line, letter), _all(line, letter), *_of_title(line, letter), *_of_title(led, letter)]
+    ways = [way for each in (line, led) for way in (_numbered(each, letter), _all(each, letter))]
+    ways += [*_of_title(line, letter), *_of_title(led, letter)]
     if likely:
         ways += [_in_place(line, letter), _others(line, letter, before)]
     for named, report in ways:
@@ -360,7 +361,7 @@ def _all(line: str, letter: AnsweredLetter) -> Named:
 
 def _of_title(line: str, letter: AnsweredLetter) -> Iterator[Named]:
     """Yield the one action whose title has the words that the line begins with, the most words first. Its
-    verb does not tell an action: "Draft done" may be said of a first draft.
+    verb does not tell an action: "Draft done" may be said of a first draft, as may "Leaflet's draft done".
     """
     ends, said = [0], list[str]()
     while len(said) < _MOST_WORDS and (word := _WORD.match(line, ends[-1])):
@@ -372,14 +373,14 @@ def _of_title(line: str, letter: AnsweredLetter) -> Iterator[Named]:
         named = [
             each
             for each, title in zip(letter.actions, titles, strict=False)
-            if words <= {*title} and words - {*title[:1]}
+            if words <= {*title} and words - {*title[:1]} and not {*title[:1]} & {*said[1:number]}
         ]
         if words and len(named) == 1:
             yield tuple(named), line[ends[number] :].strip(EDGES)
 
 
 def _stem(word: str) -> str:
-    return word.casefold().removesuffix("s")
+    return word.casefold().removesuffix("s").rstrip("'’")
 
 
 def _in_place(line: str, letter: AnsweredLetter) -> Named:

@@ -170,6 +170,15 @@ def read_of(by: str, letter: str, text: str) -> tuple[set[str], set[str]]:
         ("colin", "minutes.action",
          "Minutes are fine. Please move my action to 26 February, proofreader is off",
          {"date:04:2027-02-26"}),
+        ("karen", "papers", "I'm coming, and I've read item 6.", {"coming"}),
+        ("helen", "papers", "i'll dial in, its too far to drive", {"coming"}),
+        ("sarah", "invitation", "I don't work Fridays but Tuesday is fine.", {"coming"}),
+        ("ruth", "deputy.two", "I've freed up the morning so I'll come myself.", {"coming"}),
+        ("helen", "actions.three", "You'll be pleased to hear all three are finished.",
+         {"done:02", "done:03", "done:05"}),
+        ("helen", "actions.three", "You will be glad to know 02 is done", {"done:02"}),
+        ("colin", "after.action", "Leaflet's finished. No items from me.", {"done:04"}),
+        ("karen", "details", "Checked with Karen, all correct.", {"details ok"}),
     ],
 )  # fmt: skip
 def test_own_affairs_in_a_whole_sentence_are_recorded(
@@ -262,6 +271,17 @@ def test_own_affairs_in_a_whole_sentence_are_recorded(
         ("sarah", "after.items", "I have no item for the agenda but may by Friday"),
         ("helen", "actions.three", "5 March for 02, or 12 March"),
         ("helen", "actions.three", "5 March for 02 and 03"),
+        ("karen", "papers", "I'm coming, and I've read item 6 wrong"),
+        ("sarah", "invitation", "I'm coming but it's too far to drive"),
+        ("sarah", "invitation", "I don't work Tuesdays but Friday is fine"),
+        ("sarah", "invitation", "I don't work Tuesdays but that's fine"),
+        ("ruth", "deputy.two", "I've freed up the morning so Sam needn't come"),
+        ("helen", "actions.three", "You'll be pleased to hear all three are nearly finished."),
+        ("helen", "actions.three", "You'll be pleased to hear two are finished."),
+        ("colin", "after.action", "Leaflet's draft finished."),
+        ("colin", "after.action", "Leaflet's printing is finished"),
+        ("karen", "details", "Not checked with Karen, all correct"),
+        ("karen", "details", "Checked with Karen, all correct but the phone"),
     ],
 )
 def test_what_asks_doubts_or_is_of_another_is_not_recorded(by: str, letter: str, text: str) -> None:

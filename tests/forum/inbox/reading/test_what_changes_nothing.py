@@ -136,6 +136,34 @@ def test_what_a_mail_program_says_of_our_letter_needs_no_answer(letter: str) -> 
         assert understood(letter, receipt) == []
 
 
+AWAY = (
+    "Automatic reply. I am away from my desk until Wednesday 3 February with limited access to email. If"
+    " your message concerns a child at risk please ring the Front Door.",
+    "On leave from 12 noon today, back Monday 8 February. For anything urgent ring 03000 000000.",
+    "I am on rest days until Friday 5 February and will not see your email. For urgent matters call 101.",
+)
+
+
+@pytest.mark.parametrize("away", AWAY)
+def test_the_words_of_an_automatic_reply_need_no_answer(away: str) -> None:
+    assert in_reply_to_any(away) == {}
+
+
+@pytest.mark.parametrize(
+    ("letter", "text"),
+    [
+        ("invitation", "I am on leave until 15 February so can't come. For anything urgent ring Jo."),
+        ("invitation", "I am on leave until 15 February."),
+        ("minutes, an action", "I'm away until 5 Feb, will be 12 February. For urgent things ring me"),
+        ("minutes, an action", "I'm away until 5 Feb. HELP please, for urgent cases we need a leaflet"),
+        ("chair: agenda", "On leave, back Monday. Happy with it. For anything urgent ring me"),
+    ],
+)
+def test_whoever_is_away_and_says_more_is_heard(letter: str, text: str) -> None:
+    reading = read(LETTERS[letter], ReceivedReply(on=TODAY, text=text))
+    assert reading.sayings or reading.not_understood
+
+
 @pytest.mark.parametrize("letter", ["papers", "moved", "minutes"])
 @pytest.mark.parametrize(
     ("remark", "is_for_nobody"),
