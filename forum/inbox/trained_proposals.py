@@ -91,7 +91,7 @@ def _says_otherwise(meant: Meant, letter: AnsweredLetter, lines: Sequence[str], 
         return casts_doubt(Word.DONE, text, today) or bool(days_given(text, today))
     if meant is Meant.DATE:
         return OF_A_MESSAGE.search(text) is not None
-    if meant is Meant.DEPUTY and denies_deputy(text):
+    if meant in (Meant.DEPUTY, Meant.COMING) and denies_deputy(text):
         return True
     if meant not in _OF_COMING:
         return False

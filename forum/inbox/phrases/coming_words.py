@@ -55,6 +55,7 @@ _NO_DEPUTY = frozenset(
     f"{PLAIN} a have has got there's there available free spare cover covering send sending come go attend"
     " deputise deputising deputy deputies substitute capacity nobody none no no-one not can't cannot won't"
     " don't haven't unable able find anyone anybody else place left present moment stretched busy"
+    " short staffed short-staffed"
     " unfortunately sadly either".split()
 )
 _THE_DAY = (
@@ -94,10 +95,12 @@ SAYS_STAYS_AWAY = any_of(
 )
 _SAYS_NO_DEPUTY = any_of(
     r"\b(?:nobody|none|no one|no-one)\b",
-    r"\bno (?:deputy|deputies|substitute|capacity)\b|\btoo (?:stretched|busy) to (?:send|spare|cover)\b",
+    r"\bno (?:deputy|deputies|substitute|capacity)\b|\btoo (?:stretched|busy|short|short[ -]staffed)"
+    r" to (?:send|spare|cover)\b",
     r"\b(?:can't|cannot|won't|don't|haven't|unable|not)(?: \w+){0,4}"
     r" (?:anyone|anybody|a deputy|a substitute|cover)\b",
 )
+_NOT_TOO = any_of(words("not too, never too"))
 _ENGAGEMENTS = any_of(
     words(
         "meetings?, briefings?, gold, command, council, cabinet, conference, seminar, workshop,"
@@ -183,7 +186,7 @@ def says_not_coming(clause: str) -> bool:
 
 def says_no_deputy(clause: str) -> bool:
     """Say whether a clause is made of words about deputies, and says that there is none."""
-    return _is_plain(clause, _NO_DEPUTY, _SAYS_NO_DEPUTY)
+    return not _NOT_TOO.search(clause) and _is_plain(clause, _NO_DEPUTY, _SAYS_NO_DEPUTY)
 
 
 def says_engaged(clause: str) -> bool:

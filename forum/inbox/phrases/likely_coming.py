@@ -87,7 +87,7 @@ _OF_COMING = any_of(
         "come, coming, there, make it, present, absent, away, leave, available, free, diary, instead, behalf"
     ),
     words(r"attend\w*, join\w*, clash\w*, deput\w*, cover\w*, represent\w*, apolog\w*, regrets?"),
-    words("cannot, cant, wont, unable, not be, not able, at this one"),
+    words("cannot, cant, wont, unable, not be, not able, at this one, be in the room"),
     r"\b(?:can|won)'t\b",
 )
 """Words that may say whether somebody comes."""

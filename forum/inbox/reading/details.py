@@ -16,7 +16,7 @@ _THANKS = (
 )
 _RIGHT = any_of(
     r"^\W*(?:(?:(?:i|we)(?:['’]ve| have) |all )?checked(?: (?:it|them|these|this|everything))?"
-    r"(?: with (?-i:[A-Z][a-z]+(?: [A-Z][a-z]+)?))?"
+    r"(?: with (?:me|(?-i:[A-Z][a-z]+(?: [A-Z][a-z]+)?)))?"
     r"(?: and|[,.])? )?"
     r"(?>(?:(?:yes|yep|that|this"
     r"|these|those|they|it|all|everything(?: else)?|the rest|(?:my |the |your )?details)\b"

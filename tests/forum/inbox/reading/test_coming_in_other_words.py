@@ -236,6 +236,7 @@ def test_who_stays_away_is_recorded(letter: str, text: str) -> None:
         ("deputy.none", "Nobody free"),
         ("deputy.none", "I've no deputy at present"),
         ("deputy.none", "Sorry we are too stretched to send anyone"),
+        ("deputy.none", "We're too short staffed to spare anyone I'm afraid."),
         ("deputy.two", "We'll not have a deputy this time"),
         ("deputy.none", "Nobody from us this month"),
         ("deputy.none", "I couldn't find anyone"),
@@ -357,6 +358,9 @@ def test_what_is_likely_waits_for_a_yes(letter: str, text: str, meant: str) -> N
     ("letter", "text"),
     [
         ("invitation", "Are you able to tell me if it's on Teams"),
+        ("deputy.two", "We're short staffed but Emma can be spared"),
+        ("deputy.two", "We're not too short staffed to spare anyone"),
+        ("papers", "I'll be in the room, assuming the A2 behaves itself."),
         ("invitation", "Is it in person or online"),
         ("invitation", "I might be able to come"),
         ("invitation", "I'll come if the train strike is called off"),
