@@ -370,7 +370,7 @@ def purposes_report() -> Page:
     )
     loop, end = "{%tc for meeting in meetings %}", "{%tc endfor %}"
     page.table(
-        (6.2, 1.5, 2.0, 1.6, 1.6, 0.2, 1.02, 0.2, 1.4),
+        (7.4, 1.2, 1.9, 1.5, 1.4, 0.2, 0.98, 0.2, 1.4),
         (
             "Purpose", "Items", "Decisions", "Actions", "Papers", loop, "{{ meeting|short_day_month }}", end,
             "Silent",
@@ -388,7 +388,8 @@ def purposes_report() -> Page:
             ("{%tr endfor %}",),
         ),
         size=10,
-        margin=0.1,
+        margin=0.05,
+        above=0,
         centred=range(1, 9),
     )  # fmt: skip
     return page

@@ -14,6 +14,7 @@ from hypothesis import HealthCheck, Phase, example, given, settings
 from hypothesis import strategies as st
 
 from forum.actions.action_log import latest_digest_day
+from forum.attendance.standing import Mark
 from forum.calendar.steps import StepKind, Verdict
 from forum.calendar.working_days import ONE_DAY, WorkingDays, each_day
 from forum.letters.papers.pack_check import PackCheck
@@ -24,7 +25,7 @@ from tasks.duties.base.office import Office
 from tasks.duties.calendar.work import CALENDAR
 from tasks.duties.papers.file_paper import clean_paper, file_paper
 from tasks.register.database.clock import SetClock
-from tasks.register.tables import AuditRow, DispatchRow, MeetingRow, StepRow
+from tasks.register.tables import AttendanceRow, AuditRow, DispatchRow, MeetingRow, StepRow
 from tests.english import day
 from tests.forum.policies import MASE, MASE_DAYS
 from tests.tasks.duties.do import do
@@ -218,9 +219,11 @@ def test_each_duty_done_twice_for_what_was_due_once_adds_nothing(begun: Forum) -
 
 @dataclass(frozen=True)
 class CameToPass:
-    """What stands in the register at the end; ``once`` has the one-off letters, with the day of each."""
+    """What stands in the register at the end; ``once`` has the one-off letters, with the day of each,
+    ``signed_in`` who came to the meeting in February."""
 
     once: Mapping[Letter, dt.date]
+    signed_in: frozenset[UUID]
     held: Mapping[str, dt.date]
     steps: Mapping[tuple[str, StepKind], StepRow]
     repeats_a_day: Mapping[tuple[dt.date, str, UUID], int]
@@ -245,6 +248,11 @@ def came_to_pass(forum: Forum) -> CameToPass:
     repeats = [one for one in letters if one.letter in REPEATS]
     return CameToPass(
         once=dict(once),
+        signed_in=frozenset(
+            row.holder_id
+            for row in forum.rows(AttendanceRow)
+            if row.mark is Mark.PRESENT and row.holder_id and references[row.meeting_id] == FEBRUARY
+        ),
         held={meeting.reference: meeting.date for meeting in meetings},
         steps={(references[row.meeting_id], row.kind): row for row in forum.rows(StepRow)},
         repeats_a_day=Counter(
@@ -301,12 +309,14 @@ def no_longer_needed(daily: CameToPass, off: Collection[dt.date]) -> set[Letter]
     return {
         (letter, meeting, person)
         for (letter, meeting, person), written in daily.once.items()
-        if (last := of_use_until(daily, letter, meeting)) and next_day_on(written, off) > last
+        if (last := of_use_until(daily, letter, meeting, person)) and next_day_on(written, off) > last
     }
 
 
-def of_use_until(daily: CameToPass, letter: str, meeting: str) -> dt.date | None:
+def of_use_until(daily: CameToPass, letter: str, meeting: str, person: UUID) -> dt.date | None:
     match letter:
+        case "details" if person in daily.signed_in:  # which confirms them, once the record is filed
+            return daily.steps[FEBRUARY, StepKind.RECORD].done
         case "pack_check":
             return daily.steps[meeting, StepKind.PAPERS_OUT].done
         case "record_workbook":
