@@ -16,6 +16,7 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import Any
 
 from sqlalchemy import func, select
 from sqlalchemy.engine.default import DefaultDialect
@@ -157,11 +158,11 @@ def _commits() -> Iterator[list[float]]:
         DefaultDialect.do_commit = plain  # type: ignore[method-assign]
 
 
-def measured_apart(file: Path) -> Day:
-    """Measure in a process of its own, so that its peak memory is the day's alone."""
-    command = [sys.executable, "-m", "benchmarks.working_day", "--measure", str(file)]
-    answer = subprocess.run(command, check=True, capture_output=True, text=True, cwd=ROOT).stdout
-    return Day(**json.loads(answer))
+def apart(what: str, file: Path) -> Any:
+    """Measure in a process of its own, so that its memory, and the search of it for garbage, is the day's
+    alone."""
+    command = [sys.executable, "-m", "benchmarks.working_day", what, str(file)]
+    return json.loads(subprocess.run(command, check=True, capture_output=True, text=True, cwd=ROOT).stdout)
 
 
 def show(title: str, day: Day) -> None:
@@ -179,9 +180,13 @@ def main() -> None:
     parser.add_argument("--folder", type=Path, help="where there is room for some gigabytes")
     parser.add_argument("--parts", action="store_true", help="say what each query and duty cost")
     parser.add_argument("--measure", type=Path, help=argparse.SUPPRESS)
+    parser.add_argument("--over-statements", type=Path, help=argparse.SUPPRESS)
     wishes = parser.parse_args()
     if wishes.measure:
         print(json.dumps(asdict(measure(wishes.measure))))
+        return
+    if wishes.over_statements:
+        print(json.dumps(over_bare_statements(wishes.over_statements)))
         return
     with tempfile.TemporaryDirectory(dir=wishes.folder) as own:
         folder = Path(own)
@@ -203,12 +208,12 @@ def main() -> None:
                 f"{time.perf_counter() - begun:.0f} s from the start"
             )
             if years == wishes.years:
-                cold, warm = over_bare_statements(file)
+                cold, warm = apart("--over-statements", file)
                 print(
                     f"{number:,} groups take {cold:.2f} times as long as their statements alone, "
                     f"{warm:.2f} times once these are compiled"
                 )
-            days[name] = measured_apart(file)
+            days[name] = Day(**apart("--measure", file))
             show(f"{number:,} groups, {years} years", days[name])
             file.unlink()
         print(f"Ten times the history costs {days['long'].seconds / days['few'].seconds:.2f} times as much")
