@@ -96,6 +96,11 @@ def meetings_between(session: Session, group_id: UUID, first: dt.date, last: dt.
     ).all()
 
 
+def held_between(session: Session, group_id: UUID, first: dt.date, last: dt.date) -> Sequence[MeetingRow]:
+    """Return the meetings of a group that were held from ``first`` to ``last``, earliest first."""
+    return [row for row in meetings_between(session, group_id, first, last) if row.state is HELD]
+
+
 def planned_from(session: Session, group_id: UUID, day: dt.date) -> Sequence[MeetingRow]:
     """Return the planned meetings of a group on ``day`` or later, earliest first."""
     return [row for row in _PLANNED.of(session, group_id) if row.date >= day]

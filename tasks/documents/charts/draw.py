@@ -8,8 +8,8 @@ from matplotlib.figure import Figure
 from matplotlib.ticker import MaxNLocator
 
 from forum.documents.charts import Chart
+from tasks.documents.charts import WIDTH_CM
 
-WIDTH_CM = 17  # the text of a portrait page
 BAR_CM, AROUND_CM = 0.6, 2.2  # a bar with its gap; the axis and the legend
 INCH_CM = 2.54
 DOTS_PER_INCH = 200

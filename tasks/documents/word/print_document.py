@@ -31,6 +31,7 @@ from forum.documents.minutes import MinutesStanding
 from forum.text import wording
 from forum.text.checks import checked_text
 from forum.text.problem import Problem
+from tasks.documents.charts import WIDTH_CM
 from tasks.documents.office.cleaning import cleaned_office
 from tasks.documents.office.file_checks import WORD_FILE
 from tasks.documents.templates.placeholders import Placeholders
@@ -52,7 +53,6 @@ _XML_TAG = re.compile(r"<[^>]*>")
 _PROPERTIES = re.compile(r"<w:[rp]Pr>.*?</w:[rp]Pr>", re.DOTALL)
 LONGEST_TITLE = 255  # characters, in the properties of a Word file
 PLAIN = "auto"
-CHART_WIDTH = Cm(17)  # the text of a portrait page
 _FILE, _PICTURES = "_file", "_pictures"  # the file under construction and its charts, for the filters alone
 COLOURS: Mapping[str, str] = {  # by the words in the cell, which have the same meaning without colour
     "Overdue": "F4B6B0",
@@ -245,7 +245,7 @@ def _picture(context: Context, chart: Chart) -> Markup:
     """Put the picture of a chart where a text stands, with its alternative text."""
     file: DocxTemplate = context[_FILE]
     picture = io.BytesIO(context[_PICTURES][chart])
-    inline = file.current_rendering_part.new_pic_inline(picture, width=CHART_WIDTH)
+    inline = file.current_rendering_part.new_pic_inline(picture, width=Cm(WIDTH_CM))
     inline.docPr.set("descr", chart.alternative)
     return Markup(
         f'</w:t></w:r><w:r><w:drawing>{inline.xml}</w:drawing></w:r><w:r><w:t xml:space="preserve">'

@@ -11,7 +11,6 @@ from sqlalchemy.orm import Session
 
 from forum.agenda.coverage import Work, WorkDone, silent_purposes
 from forum.agenda.purpose import purpose_codes
-from forum.calendar.meetings import MeetingState
 from forum.documents.purposes_report import PurposeRow, PurposesReport
 from forum.minutes.states import OUTCOMES
 from forum.papers.papers import PaperState
@@ -21,7 +20,7 @@ from tasks.duties.base.group_context import GroupContext, group_context
 from tasks.duties.base.unit_of_work import UnitOfWork
 from tasks.register.actions import actions_taken_at
 from tasks.register.decisions import decisions_taken_at
-from tasks.register.meetings import last_held, meetings_between
+from tasks.register.meetings import held_between, last_held
 from tasks.register.papers import agenda_items, paper_rows
 from tasks.register.tables import AgendaItemRow, MeetingRow
 
@@ -61,11 +60,7 @@ def purposes_report(work: UnitOfWork, group_id: UUID, first: dt.date, last: dt.d
     """Return the report from ``first`` to ``last``, both days included. Problem when no meeting was held in
     it."""
     forum = group_context(work, group_id)
-    held = [
-        meeting
-        for meeting in meetings_between(work.session, group_id, first, last)
-        if meeting.state is MeetingState.HELD
-    ]
+    held = held_between(work.session, group_id, first, last)
     if not held:
         raise Problem(
             f"No meeting was held from {long_date(first)} to {long_date(last)}; choose another period."

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from uuid import UUID
 
 from forum.attendance.standing import OWN, Mark
-from forum.calendar.meetings import MeetingState
 from forum.documents.attendance_report import AttendanceReport
 from forum.members.membership import Seat
 from forum.text.problem import Problem
@@ -15,7 +14,7 @@ from forum.text.wording import long_date
 from forum.yearly.attendance import SeatAtMeeting, seat_in_period, vacancy_days
 from tasks.duties.base.group_context import GroupContext, group_context
 from tasks.duties.base.unit_of_work import UnitOfWork
-from tasks.register.meetings import attendance_at, meetings_between
+from tasks.register.meetings import attendance_at, held_between
 from tasks.register.tables import AttendanceRow
 
 
@@ -23,11 +22,7 @@ def attendance_report(work: UnitOfWork, group_id: UUID, first: dt.date, last: dt
     """Return the report from ``first`` to ``last``, both days included. Problem when nothing in it is on
     record."""
     forum = group_context(work, group_id)
-    held = [
-        meeting
-        for meeting in meetings_between(work.session, group_id, first, last)
-        if meeting.state is MeetingState.HELD
-    ]
+    held = held_between(work.session, group_id, first, last)
     rows = attendance_at(work.session, [meeting.id for meeting in held])
     if not rows:
         raise Problem(
