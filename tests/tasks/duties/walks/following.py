@@ -18,18 +18,10 @@ NOT_ENTERED = (
     "Office",
     "UnitOfWork",
     "GroupContext",
-    "GroupContext",
 )  # these know everything, and carry nothing
 DEEP, MANY = 3, 50  # how far into a value it is looked, and how many parts of one
 USED_EVERYWHERE = "forum/text/"  # dates, words and cells: every room reads and writes with these
-BEHIND_ONE_DOOR = {  # folders that are one room to whoever walks by
-    "forum/inbox/mail_text": "forum/inbox",
-    "forum/inbox/phrases": "forum/inbox",
-    "forum/inbox/reading": "forum/inbox",
-    "tasks/register/audit": "tasks/register",
-    "tasks/register/database": "tasks/register",
-    "tasks/register/tables": "tasks/register",
-}
+BEHIND_ONE_DOOR = ("forum/inbox", "tasks/register")  # one room, with all its folders, to whoever walks by
 
 
 @dataclass
@@ -52,7 +44,7 @@ class Walk:
     def rooms(self) -> list[str]:
         """The rooms in order; one comes again where the value comes back to it."""
         rooms = (str(PurePath(file).parent) for file in self.files if not file.startswith(USED_EVERYWHERE))
-        return [room for room, _ in groupby(BEHIND_ONE_DOOR.get(room, room) for room in rooms)]
+        return [room for room, _ in groupby(map(_behind_its_door, rooms))]
 
     def _look(self, frame: FrameType, event: str, _argument: object) -> None:
         code = frame.f_code
@@ -79,3 +71,7 @@ def _parts(value: Any) -> Sequence[Any]:
     if is_dataclass(value) and type(value).__name__ not in NOT_ENTERED:
         return [getattr(value, part.name, None) for part in fields(value)]
     return ()
+
+
+def _behind_its_door(folder: str) -> str:
+    return next((room for room in BEHIND_ONE_DOOR if folder.startswith(f"{room}/")), folder)
