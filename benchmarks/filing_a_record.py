@@ -37,7 +37,7 @@ from tasks.register.database.clock import SetClock
 from tasks.register.database.register import Register
 from tasks.register.groups import group_by_code
 from tasks.register.meetings import PLANNED
-from tasks.register.members import membership
+from tasks.register.members.membership import membership
 from tasks.register.tables import MeetingRow
 
 BY, MONDAY, YEARS = "benchmark", 0, 10

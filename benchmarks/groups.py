@@ -36,7 +36,7 @@ from tasks.register.database.clock import SetClock
 from tasks.register.database.register import Register, Transaction
 from tasks.register.groups import set_up_groups
 from tasks.register.invitations import TO_BE_DONE, details_of, edition_as_json, in_state, invited_to
-from tasks.register.members import membership
+from tasks.register.members.membership import membership
 from tasks.register.migrations import upgrade
 from tasks.register.tables import DispatchRow, GroupRow, MeetingRow
 

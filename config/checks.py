@@ -18,7 +18,7 @@ from tasks.duties.terms.compare import TermsCompared, compare_terms
 from tasks.register.database.clock import SystemClock
 from tasks.register.database.clock_check import refuse_contradicting_clock
 from tasks.register.groups import groups_at_work
-from tasks.register.members import membership
+from tasks.register.members.membership import membership
 from tasks.register.migrations import newest, refuse_newer, version
 
 

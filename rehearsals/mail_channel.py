@@ -25,7 +25,7 @@ from tasks.documents.papers.media_types import EXCEL, WORD
 from tasks.duties.base.office import Office
 from tasks.mail.protocol.properties import message_id
 from tasks.register.database.clock import LONDON
-from tasks.register.members import address_of, membership
+from tasks.register.members.membership import address_of, membership
 from tasks.register.tables import (
     ActionRow,
     AddressRow,

@@ -27,7 +27,7 @@ from tasks.register.boards import report_editions
 from tasks.register.documents import fetch
 from tasks.register.groups import group_by_code
 from tasks.register.meetings import HELD, PLANNED, step_of
-from tasks.register.members import membership
+from tasks.register.members.membership import membership
 from tasks.register.minutes import MINUTES, latest_editions
 from tasks.register.papers import paper_rows
 from tasks.register.questions import open_questions

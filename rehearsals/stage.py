@@ -26,7 +26,7 @@ from tasks.duties.base.unit_of_work import unit_of_work
 from tasks.duties.members.workbook import apply_import
 from tasks.register.groups import group_by_code
 from tasks.register.meetings import HELD
-from tasks.register.members import membership
+from tasks.register.members.membership import membership
 from tasks.register.tables import AddressRow, AttendanceRow, MeetingRow, PackFileRow
 
 BY = "rehearsal"

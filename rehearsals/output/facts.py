@@ -25,7 +25,7 @@ from tasks.duties.coming.quorum_forecast import quorum_of
 from tasks.register.dispatches import recipients_in_words
 from tasks.register.groups import groups
 from tasks.register.meetings import HELD, step_value
-from tasks.register.members import membership
+from tasks.register.members.membership import membership
 from tasks.register.tables import DispatchRow, GroupRow, MeetingRow, StepRow
 
 ORDER = list(StepKind)

@@ -42,7 +42,7 @@ from tasks.register.database.batch_session import AllRows
 from tasks.register.expected_attendance import declined_deputies, standing_in_deputies
 from tasks.register.groups import of_groups
 from tasks.register.meetings import AS_OF, CANCELLED, NO_MEETING, is_to_come
-from tasks.register.people import bounced_people
+from tasks.register.members.people import bounced_people
 from tasks.register.tables import AddressRow, AppointmentRow, InvitationRow, MeetingRow
 
 # SQLite uses the index of live invitations only for queries in the words that define it.

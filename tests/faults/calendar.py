@@ -13,7 +13,7 @@ from tasks.register.database.clock import SetClock
 from tasks.register.database.register import Register, Transaction
 from tasks.register.invitations import LIVE, bring_up_to_date, invited_to
 from tasks.register.meetings import CANCELLED
-from tasks.register.members import membership
+from tasks.register.members.membership import membership
 from tasks.register.tables import GroupRow, InvitationRow, MeetingRow
 from tests.faults.children import in_child
 from tests.faults.mailroom import MailRoom, Verdict

@@ -133,7 +133,7 @@ def signed(
 @contextmanager
 def _office(group: str | None) -> Iterator[tuple[Office, str, Membership]]:
     from tasks.register.groups import chosen_group
-    from tasks.register.members import membership
+    from tasks.register.members.membership import membership
 
     with the_office() as office:
         with office.register.reading() as session:

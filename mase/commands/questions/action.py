@@ -31,7 +31,7 @@ def list_actions(group: GroupOption = None) -> None:
     from tasks.duties.base.names import place_in_words
     from tasks.register.actions import action_value, open_actions
     from tasks.register.groups import groups
-    from tasks.register.members import membership
+    from tasks.register.members.membership import membership
 
     all_actions: list[Action] = []
     owners: dict[object, str] = {}

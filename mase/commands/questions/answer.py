@@ -81,7 +81,7 @@ def _what_is_missing(
 
     from forum.questions.kinds import KINDS
     from tasks.duties.base.names import called_in_commands, place_in_words
-    from tasks.register.members import membership
+    from tasks.register.members.membership import membership
 
     members = membership(session, question.group_id, today)
     place = place_in_words(members, question.of_id, today)

@@ -33,7 +33,7 @@ from tasks.register.actions import (
     open_actions,
 )
 from tasks.register.meetings import last_held
-from tasks.register.members import people
+from tasks.register.members.membership import people
 from tasks.register.tables import (
     ActionRow,
     GroupRow,

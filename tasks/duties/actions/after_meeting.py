@@ -16,7 +16,7 @@ from tasks.duties.base.unit_of_work import UnitOfWork
 from tasks.duties.base.write_letter import action_lines, as_it_stands, head, look_for, meeting_topic, write
 from tasks.register.actions import actions_taken_at
 from tasks.register.meetings import HELD, step_of
-from tasks.register.members import people
+from tasks.register.members.membership import people
 from tasks.register.tables import MeetingRow
 
 

@@ -21,7 +21,7 @@ from tasks.duties.base.group_context import GroupContext
 from tasks.duties.base.office import Office
 from tasks.duties.base.write_letter import action_lines, head, write
 from tasks.duties.plan.ask_leads import lines_to_update
-from tasks.register.members import people
+from tasks.register.members.membership import people
 from tasks.register.questions import open_questions
 from tasks.register.tables import ActionRow, GroupRow, PersonRow, QuestionRow
 

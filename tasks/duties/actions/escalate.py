@@ -30,7 +30,7 @@ from tasks.duties.questions.ask import questions_about
 from tasks.duties.questions.ask_chairs import word_that_stands
 from tasks.mail.sending.queue import Enclosure
 from tasks.register.actions import action_value
-from tasks.register.members import people
+from tasks.register.members.membership import people
 from tasks.register.tables import ActionRow, GroupRow, MeetingRow, PersonRow, QuestionRow, SeatRow
 
 MOST_ASKED = 3  # days on which an owner was asked, in a letter to their organisation: the latest

@@ -24,7 +24,7 @@ from tasks.duties.questions.ask import ask, open_question, withdraw, withdraw_qu
 from tasks.register.actions import NOT_DISCHARGED, action_by_reference, action_value
 from tasks.register.database.batch_session import Belonging
 from tasks.register.database.register import Transaction
-from tasks.register.members import membership
+from tasks.register.members.membership import membership
 from tasks.register.tables import ActionRow, ActionUpdateRow, AppointmentRow, QuestionRow
 
 WITHIN = 5  # working days in which somebody is to be found for an action

@@ -31,7 +31,7 @@ from tasks.duties.questions.ask import is_too_late, question_value
 from tasks.duties.questions.who_answers import asked_now, reader_of
 from tasks.mail.sending.queue import Enclosure
 from tasks.register.meetings import meets_on, step_of, unrecorded_meetings
-from tasks.register.members import people
+from tasks.register.members.membership import people
 from tasks.register.questions import open_questions
 from tasks.register.tables import (
     AgendaItemRow,

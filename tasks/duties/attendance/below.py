@@ -33,7 +33,7 @@ from tasks.duties.questions.ask_chairs import ask_chairs
 from tasks.mail.sending.queue import Enclosure
 from tasks.register.groups import of_groups
 from tasks.register.meetings import AS_OF, held_until, steps_of
-from tasks.register.members import people
+from tasks.register.members.membership import people
 from tasks.register.questions import open_questions
 from tasks.register.tables import AppointmentRow, QuestionRow, SeatRow
 

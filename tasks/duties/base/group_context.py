@@ -19,7 +19,7 @@ from tasks.duties.base.office import Office
 from tasks.duties.base.unit_of_work import UnitOfWork
 from tasks.register.actions import action_value, open_actions
 from tasks.register.database.register import Transaction
-from tasks.register.members import membership, office_holders
+from tasks.register.members.membership import membership, office_holders
 from tasks.register.tables import GroupRow, MeetingRow
 
 

@@ -12,8 +12,8 @@ from forum.members.members_list import seat_by_name
 from forum.members.membership import Membership, Person, Role
 from forum.text.checks import folded
 from forum.text.problem import Problem
-from tasks.register.members import membership
-from tasks.register.people import person_by_address
+from tasks.register.members.membership import membership
+from tasks.register.members.people import person_by_address
 
 OFFICES: Mapping[str, Callable[[Membership, dt.date], Person | None]] = {
     "chair": Membership.chair,

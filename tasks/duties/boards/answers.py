@@ -34,7 +34,7 @@ from tasks.duties.boards.report import finish_report_step
 from tasks.duties.questions.ask import ask, close_question, open_question, questions_about, withdraw_question
 from tasks.register.boards import asks_of, open_asks, report_steps, reports_of
 from tasks.register.meetings import held_until, planned_from, step_of
-from tasks.register.members import people
+from tasks.register.members.membership import people
 from tasks.register.papers import agenda_items
 from tasks.register.tables import (
     ActionRow,

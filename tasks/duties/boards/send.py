@@ -31,8 +31,8 @@ from tasks.duties.boards.report import (
 from tasks.duties.boards.write import return_report
 from tasks.duties.members.appointments import Newcomer, appoint
 from tasks.duties.questions.ask import ask, withdraw_question
-from tasks.register.members import people
-from tasks.register.people import people_at
+from tasks.register.members.membership import people
+from tasks.register.members.people import people_at
 from tasks.register.tables import BoardAskRow, BoardReportRow, DispatchRow, QuestionRow
 
 AGREED = frozenset({Word.AGREE, Word.AGREE_REPORT})

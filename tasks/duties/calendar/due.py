@@ -27,7 +27,7 @@ from tasks.register.database.batch_session import read_together
 from tasks.register.groups import groups_by_id, of_group
 from tasks.register.invitations import groups_with_changes
 from tasks.register.meetings import AS_OF, is_open, is_to_come, open_steps, quorum_forecasts
-from tasks.register.members import groups_without
+from tasks.register.members.membership import groups_without
 from tasks.register.minutes import ACTION_LOG, MINUTES
 from tasks.register.papers import AGENDA, CIRCULATED
 from tasks.register.tables import (

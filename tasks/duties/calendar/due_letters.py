@@ -43,7 +43,7 @@ from tasks.register.meetings import (
     quorum_forecasts,
     unrecorded_meetings,
 )
-from tasks.register.members import groups_without, paused_beside
+from tasks.register.members.membership import groups_without, paused_beside
 from tasks.register.minutes import ATTENDANCE_TABLE, FOR_THE_CHAIR
 from tasks.register.plan import groups_with_lead_gone
 from tasks.register.questions import open_by_group

@@ -42,7 +42,7 @@ from tasks.register.invitations import (
     invited_to,
 )
 from tasks.register.meetings import next_meeting, planned_from
-from tasks.register.members import membership
+from tasks.register.members.membership import membership
 from tasks.register.tables import DispatchRow, InvitationRow, MeetingRow
 
 TO_ALL = "all"

@@ -26,8 +26,8 @@ from tasks.register.dispatches import in_state
 from tasks.register.invitations import invitations_for_the_unit
 from tasks.register.mailbox import waiting_items
 from tasks.register.meetings import quorum_forecasts, unrecorded_meetings
-from tasks.register.members import paused_beside
-from tasks.register.people import addresses_that_bounced
+from tasks.register.members.membership import paused_beside
+from tasks.register.members.people import addresses_that_bounced
 from tasks.register.questions import open_questions_in
 from tasks.register.tables import (
     ActionRow,

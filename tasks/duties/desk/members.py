@@ -29,8 +29,8 @@ from tasks.duties.desk.data import Affairs
 from tasks.duties.members.import_changes import details_in_words
 from tasks.duties.members.workbook import members_sheets, members_workbook
 from tasks.mail.sending.queue import Enclosure
-from tasks.register.members import membership
-from tasks.register.people import addresses_that_bounced, heard_from
+from tasks.register.members.membership import membership
+from tasks.register.members.people import addresses_that_bounced, heard_from
 from tasks.register.plan import plan_of
 from tasks.register.tables import GroupRow, PersonRow, ProposalRow, QuestionRow
 

@@ -41,7 +41,7 @@ from tasks.register.expected_attendance import expected_at
 from tasks.register.groups import groups_at_work
 from tasks.register.mailbox import waits_for_confirmations
 from tasks.register.meetings import meeting_by_reference
-from tasks.register.members import membership
+from tasks.register.members.membership import membership
 from tasks.register.tables import GroupRow
 
 NEED_A_PERSON = (State.FAILED, State.ASKED, State.UNKNOWN, State.HELD)

@@ -30,7 +30,7 @@ from tasks.duties.questions.ask import is_open
 from tasks.register.actions import open_actions_of
 from tasks.register.groups import groups_at_work
 from tasks.register.meetings import next_to_begin, still_to_begin
-from tasks.register.members import groups_of, membership
+from tasks.register.members.membership import groups_of, membership
 from tasks.register.plan import plan_of
 from tasks.register.questions import open_questions
 from tasks.register.tables import (

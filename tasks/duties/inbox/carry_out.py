@@ -85,8 +85,8 @@ from tasks.mail.protocol.mailer import Dmarc
 from tasks.register.audit.journal import journal
 from tasks.register.dispatches import LIVE
 from tasks.register.groups import group_by_code
+from tasks.register.members.people import people_at
 from tasks.register.partnerships import contacts_who_are
-from tasks.register.people import people_at
 from tasks.register.tables import (
     AgendaItemRow,
     BriefingRow,

@@ -26,7 +26,7 @@ from tasks.duties.inbox.carry_out import Outcomes, is_file
 from tasks.duties.inbox.incoming_item import IncomingItem
 from tasks.mail.protocol.mailer import Dmarc
 from tasks.register.groups import is_at_work
-from tasks.register.members import people
+from tasks.register.members.membership import people
 from tasks.register.tables import DispatchRow, ReceivedRow
 
 # Letters to one person in a day about what they wrote, so that two machines never go on for ever. A machine

@@ -30,9 +30,9 @@ from tasks.register.dispatches import dispatch_by_key, dispatches_by_code, lette
 from tasks.register.groups import groups, groups_at_work, is_at_work
 from tasks.register.invitations import event_keys, meetings_by_subject
 from tasks.register.meetings import next_to_begin
-from tasks.register.members import groups_of
+from tasks.register.members.membership import groups_of
+from tasks.register.members.people import people_at, people_whose_pa_is_at
 from tasks.register.partnerships import contacts_who_are
-from tasks.register.people import people_at, people_whose_pa_is_at
 from tasks.register.tables import DispatchRow, GroupRow, MeetingRow, QuestionRow, ReceivedRow
 
 Value = TypeVar("Value")

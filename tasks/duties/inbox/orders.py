@@ -32,7 +32,7 @@ from tasks.register.dispatches import dispatch_by_id
 from tasks.register.groups import groups_at_work
 from tasks.register.mailbox import waiting_item_by_id
 from tasks.register.meetings import meeting_by_reference, next_meeting
-from tasks.register.members import membership
+from tasks.register.members.membership import membership
 from tasks.register.tables import GroupRow, MeetingRow
 
 Handler: TypeAlias = Callable[[IncomingItem, Ordered], None]

@@ -8,7 +8,7 @@ from tasks.duties.inbox.carry_out import Outcomes
 from tasks.duties.inbox.incoming_item import IncomingItem
 from tasks.mail.protocol.mailer import Dmarc
 from tasks.register.mailbox import is_item_waiting
-from tasks.register.members import groups_of
+from tasks.register.members.membership import groups_of
 
 UNPROVED = (
     "It says that the Chair is away, and nothing proves that it is theirs: ring them. If they are away, "

@@ -20,8 +20,8 @@ from tasks.duties.base.office import Office
 from tasks.duties.base.unit_of_work import UnitOfWork
 from tasks.register.groups import groups
 from tasks.register.mailbox import waiting_items
-from tasks.register.members import groups_of, membership
-from tasks.register.people import addresses_that_bounced
+from tasks.register.members.membership import groups_of, membership
+from tasks.register.members.people import addresses_that_bounced
 from tasks.register.tables import DispatchRow, PersonRow, ReceivedRow
 
 MOST = 10  # items that a desk letter tells of one by one

@@ -22,7 +22,7 @@ from tasks.duties.coming.invitations import follow_members
 from tasks.mail.sending.release_held import release_now
 from tasks.register.database.register import Transaction
 from tasks.register.groups import group_by_code
-from tasks.register.members import groups_of, membership
+from tasks.register.members.membership import groups_of, membership
 from tasks.register.tables import AddressRow, AppointmentRow, CoverRow, PersonRow, SeatRow
 
 DAY = dt.timedelta(days=1)

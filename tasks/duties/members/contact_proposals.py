@@ -19,7 +19,7 @@ from tasks.duties.members.import_changes import DATES
 from tasks.duties.questions.ask import withdraw
 from tasks.duties.questions.propose import asked_as_well, propose, waiting_for_unit
 from tasks.mail.sending.release_held import release_now
-from tasks.register.members import groups_of
+from tasks.register.members.membership import groups_of
 from tasks.register.tables import AddressRow, PersonRow, ProposalRow, QuestionRow
 
 

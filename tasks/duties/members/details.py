@@ -25,7 +25,7 @@ from forum.text.wording import MONTHS
 from tasks.duties.base.group_context import GroupContext
 from tasks.duties.base.unit_of_work import UnitOfWork
 from tasks.duties.base.write_letter import head, write
-from tasks.register.people import heard_from
+from tasks.register.members.people import heard_from
 from tasks.register.tables import AddressRow, DispatchRow, PersonRow
 
 ORDINARY = "ordinary"  # the word for the format of readers who need no other

@@ -10,7 +10,7 @@ from forum.text.problem import Problem
 from tasks.duties.members.import_appointments import import_appointments, import_covers, settle_first_days
 from tasks.duties.members.import_changes import ChangeKind, MemberImport
 from tasks.duties.members.import_people import import_contacts, import_people, import_seats, people_of_group
-from tasks.register.members import appointment_value, people, seat_value
+from tasks.register.members.membership import appointment_value, people, seat_value
 from tasks.register.tables import PersonRow
 
 

@@ -18,7 +18,7 @@ from tasks.duties.members.thank import leavers_to_thank, thank
 from tasks.duties.members.welcome import is_to_welcome, welcome
 from tasks.register.database.batch_session import read_together
 from tasks.register.groups import groups_by_id
-from tasks.register.members import membership
+from tasks.register.members.membership import membership
 from tasks.register.tables import GroupRow
 
 

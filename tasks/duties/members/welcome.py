@@ -33,9 +33,9 @@ from tasks.mail.sending.queue import Enclosure
 from tasks.register.dispatches import is_queued
 from tasks.register.documents import name_of
 from tasks.register.meetings import last_held, planned_from
+from tasks.register.members.welcomes import is_welcomed, joining
 from tasks.register.minutes import MINUTES, editions, latest_editions
 from tasks.register.tables import DispatchRow, GroupRow, MeetingDocumentRow, MeetingRow
-from tasks.register.welcomes import is_welcomed, joining
 
 OF_USE = dt.timedelta(days=31)
 MEETINGS_SHOWN = 3

@@ -27,7 +27,7 @@ from tasks.mail.sending.release_held import release_now
 from tasks.register.database.batch_session import Belonging
 from tasks.register.database.register import Transaction
 from tasks.register.groups import group_by_code
-from tasks.register.members import groups_of, membership
+from tasks.register.members.membership import groups_of, membership
 from tasks.register.tables import AddressRow, GroupRow, PersonRow, SeatRow
 
 Rows = tuple[tuple[object, ...], ...]

@@ -33,7 +33,7 @@ from tasks.register.actions import actions_taken_at
 from tasks.register.database.batch_session import AllRows, Belonging
 from tasks.register.decisions import decisions_to_ratify
 from tasks.register.meetings import attendance_at, next_meeting
-from tasks.register.members import people
+from tasks.register.members.membership import people
 from tasks.register.papers import agenda_items, item_value, paper_rows
 from tasks.register.tables import (
     ActionRow,

@@ -12,7 +12,7 @@ from tasks.duties.base.group_context import GroupContext
 from tasks.duties.base.write_letter import as_it_stands, head, meeting_topic, write
 from tasks.duties.minutes.draft_and_file import enclosed
 from tasks.register.meetings import HELD, attendance_at
-from tasks.register.members import people
+from tasks.register.members.membership import people
 from tasks.register.tables import MeetingDocumentRow, MeetingRow
 
 OF_USE = dt.timedelta(days=28)

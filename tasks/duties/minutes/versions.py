@@ -30,7 +30,7 @@ from tasks.duties.minutes.draft_and_file import minutes_enclosures
 from tasks.mail.sending.queue import Enclosure
 from tasks.register.documents import fetch
 from tasks.register.meetings import group_of, meeting_by_reference
-from tasks.register.members import membership
+from tasks.register.members.membership import membership
 from tasks.register.minutes import MINUTES, editions
 from tasks.register.tables import DispatchRow, MeetingDocumentRow, MeetingRow, QuestionRow
 

@@ -22,7 +22,7 @@ from tasks.duties.papers.ask_for_release import UNSENT
 from tasks.register.dispatches import has_gone
 from tasks.register.expected_attendance import standing_in_deputies
 from tasks.register.meetings import PLANNED
-from tasks.register.members import membership
+from tasks.register.members.membership import membership
 from tasks.register.pack_documents import pack_documents
 from tasks.register.papers import papers_of
 from tasks.register.tables import DispatchRow, MeetingRow

@@ -25,7 +25,7 @@ from tasks.duties.base.write_letter import head, write
 from tasks.duties.partnerships.write_briefings import ask_to_write
 from tasks.duties.questions.ask import ask
 from tasks.mail.sending.queue import Enclosure
-from tasks.register.members import people
+from tasks.register.members.membership import people
 from tasks.register.partnerships import briefings_of, contacts_of, words_of
 from tasks.register.tables import BriefingRow, MeetingRow, PartnershipContactRow, QuestionRow
 

@@ -15,8 +15,8 @@ from forum.text.problem import Problem
 from forum.text.wording import listed
 from tasks.duties.base.group_context import GroupContext, group_context
 from tasks.duties.base.unit_of_work import UnitOfWork
+from tasks.register.members.people import people_at
 from tasks.register.partnerships import contacts_of
-from tasks.register.people import people_at
 from tasks.register.tables import AddressRow, PartnershipContactRow, PersonRow
 
 HOW = (

@@ -27,7 +27,7 @@ from tasks.duties.base.office import Office
 from tasks.duties.base.unit_of_work import UnitOfWork
 from tasks.duties.plan.rated import cycles_of, rated_plan
 from tasks.duties.questions.ask import ask, close_question, open_question
-from tasks.register.members import membership
+from tasks.register.members.membership import membership
 from tasks.register.plan import groups_with_plan, line_by_reference, line_value, plan_of, write_line
 from tasks.register.questions import open_questions
 from tasks.register.tables import DispatchRow, GroupRow, MeetingRow, PlanLineRow, QuestionRow

@@ -21,7 +21,7 @@ from forum.text.wording import short_day_month
 from tasks.duties.base.names import place_in_words
 from tasks.duties.base.office import Office
 from tasks.register.groups import groups_at_work
-from tasks.register.members import membership
+from tasks.register.members.membership import membership
 from tasks.register.questions import open_questions
 from tasks.register.tables import (
     ActionRow,

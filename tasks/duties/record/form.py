@@ -32,7 +32,7 @@ from tasks.register.actions import discharged_between, open_actions
 from tasks.register.decisions import decisions_to_ratify
 from tasks.register.expected_attendance import expected_at, named_deputies
 from tasks.register.meetings import next_meeting, step_of
-from tasks.register.members import membership, people
+from tasks.register.members.membership import membership, people
 from tasks.register.papers import agenda_items, item_value, paper_rows, paper_value
 from tasks.register.plan import plan_of
 from tasks.register.tables import AgendaItemRow, MeetingDocumentRow, MeetingRow, PaperRow

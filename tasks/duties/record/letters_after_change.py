@@ -34,7 +34,7 @@ from tasks.duties.minutes.quorum_ruling import rule_on_change
 from tasks.duties.questions.ask import open_question
 from tasks.register.dispatches import withdraw
 from tasks.register.meetings import attendance_at
-from tasks.register.members import people
+from tasks.register.members.membership import people
 from tasks.register.minutes import MINUTES, REPLACED, latest_editions
 from tasks.register.tables import ActionRow, DispatchRow, MeetingDocumentRow, MeetingRow
 

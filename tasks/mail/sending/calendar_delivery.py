@@ -51,8 +51,8 @@ from tasks.register.invitations import (
     move,
 )
 from tasks.register.meetings import PLANNED
+from tasks.register.members.welcomes import waiting_for_welcome
 from tasks.register.tables import InvitationRow, MeetingRow
-from tasks.register.welcomes import waiting_for_welcome
 
 STATE_DURING = {
     State.TO_CREATE: State.CREATING,

@@ -17,10 +17,10 @@ from forum.outbox.states import State
 from forum.papers.papers import Paper
 from tasks.mail.sending.delivery_settings import DeliveryRules
 from tasks.register.documents import fetch
-from tasks.register.members import address_of, membership, people
+from tasks.register.members.membership import address_of, membership, people
+from tasks.register.members.people import bounced_people, people_who_signed
 from tasks.register.minutes import latest_editions
 from tasks.register.papers import paper_by_id
-from tasks.register.people import bounced_people, people_who_signed
 from tasks.register.tables import Base, DispatchRow, DocumentRow, LeaseRow, MeetingDocumentRow
 
 Row = TypeVar("Row", bound=Base)

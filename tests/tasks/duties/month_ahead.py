@@ -24,7 +24,7 @@ from tasks.duties.papers.file_paper import clean_paper, file_paper
 from tasks.register.database.clock import SetClock
 from tasks.register.groups import group_by_code
 from tasks.register.meetings import meeting_by_reference, steps_of
-from tasks.register.members import membership
+from tasks.register.members.membership import membership
 from tasks.register.papers import agenda_items, paper_rows
 from tasks.register.tables import AgendaItemRow, DispatchRow, MeetingRow, PaperRow, QuestionRow, StepRow
 from tests.english import day

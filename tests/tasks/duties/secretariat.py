@@ -31,7 +31,7 @@ from tasks.register.database.clock import SetClock
 from tasks.register.documents import fetch
 from tasks.register.groups import group_by_code
 from tasks.register.meetings import meeting_by_reference, step_of
-from tasks.register.members import membership
+from tasks.register.members.membership import membership
 from tasks.register.minutes import MINUTES, latest_editions
 from tasks.register.papers import agenda_items
 from tasks.register.tables import (

@@ -6,7 +6,7 @@ import pytest
 
 from forum.boards.facts import Clock, Facts, facts_from_json
 from rehearsals.minute_taker import RecordEntries
-from tasks.register.members import membership
+from tasks.register.members.membership import membership
 from tasks.register.papers import agenda_items
 from tasks.register.tables import AppointmentRow
 from tests.english import day

@@ -33,7 +33,7 @@ from tasks.duties.outbox.hold import WAITS
 from tasks.mail.sending.delivery import deliver
 from tasks.mail.sending.delivery_settings import DeliveryRules
 from tasks.register.invitations import edition_from_json, invitation_to
-from tasks.register.people import mark_bounced
+from tasks.register.members.people import mark_bounced
 from tasks.register.tables import AuditRow, DispatchRow, InvitationRow
 from tests.english import day
 from tests.stages import stage

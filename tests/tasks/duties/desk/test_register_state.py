@@ -11,7 +11,7 @@ from forum.questions.kinds import QuestionKind
 from tasks.duties.calendar import due_letters
 from tasks.duties.desk.letter import write_desk_letters
 from tasks.duties.members.morning_round import see_to_members
-from tasks.register.people import mark_bounced
+from tasks.register.members.people import mark_bounced
 from tasks.register.tables import AddressRow, AppointmentRow, DispatchRow, PersonRow, ReceivedRow
 from tests.english import day
 from tests.tasks.duties.do import do

@@ -13,7 +13,7 @@ from tasks.duties.base.office import Office
 from tasks.duties.members.appointments import Newcomer, agree_cover, appoint, change_address, end_appointment
 from tasks.duties.members.workbook import export_members, preview_import
 from tasks.register.groups import group_by_code
-from tasks.register.members import address_of, membership
+from tasks.register.members.membership import address_of, membership
 from tests.tasks.duties.do import do
 
 JANUARY = dt.date(2027, 1, 4)

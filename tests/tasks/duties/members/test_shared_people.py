@@ -19,7 +19,7 @@ from tasks.duties.members.appointments import Newcomer, appoint, end_appointment
 from tasks.duties.members.import_changes import Change
 from tasks.duties.members.workbook import apply_import, export_members, preview_import
 from tasks.register.groups import set_up_groups
-from tasks.register.members import address_of
+from tasks.register.members.membership import address_of
 from tasks.register.tables import AppointmentRow, PersonRow, QuestionRow
 from tests.english import day
 from tests.forum.policies import SECOND

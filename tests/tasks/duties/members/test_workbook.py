@@ -22,7 +22,7 @@ from tasks.duties.members.appointments import Newcomer, appoint, end_appointment
 from tasks.duties.members.import_changes import Change
 from tasks.duties.members.workbook import apply_import, export_members, members_template, preview_import
 from tasks.register.groups import group_by_code
-from tasks.register.members import address_of, membership
+from tasks.register.members.membership import address_of, membership
 from tasks.register.tables import AddressRow, AppointmentRow, AuditRow, PersonRow
 from tests.tasks.duties.do import do
 

@@ -28,7 +28,7 @@ from tasks.duties.meetings.plan_move_cancel import call_meeting, cancel_meeting
 from tasks.duties.members.appointments import Newcomer, agree_cover, appoint, end_appointment
 from tasks.duties.minutes.quorum_ruling import ask_for_ruling
 from tasks.register.database.clock import SetClock
-from tasks.register.members import membership
+from tasks.register.members.membership import membership
 from tests.english import day
 from tests.tasks.duties.do import do
 from tests.tasks.duties.month_ahead import FEBRUARY, MonthAhead

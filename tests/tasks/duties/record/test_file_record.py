@@ -29,7 +29,7 @@ from tasks.register.actions import action_by_reference
 from tasks.register.database.clock import SetClock
 from tasks.register.groups import group_by_code
 from tasks.register.meetings import HELD, PLANNED, meeting_by_reference, step_of
-from tasks.register.members import address_of, membership
+from tasks.register.members.membership import address_of, membership
 from tasks.register.tables import (
     ActionRow,
     ActionUpdateRow,

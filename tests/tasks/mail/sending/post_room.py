@@ -27,7 +27,7 @@ from tasks.mail.sending.delivery_settings import DeliveryRules
 from tasks.mail.sending.queue import Enclosure, LetterToQueue, queue
 from tasks.register.database.clock import SetClock
 from tasks.register.database.register import Register
-from tasks.register.members import address_of
+from tasks.register.members.membership import address_of
 from tasks.register.tables import AddressRow, AppointmentRow, DispatchRow, GroupRow, PersonRow, SeatRow
 from tests.tasks.mail.fake_mailer import FakeMailer
 

@@ -7,7 +7,7 @@ import pytest
 
 from forum.text.problem import Problem
 from tasks.register.database.register import Register
-from tasks.register.people import person_by_address
+from tasks.register.members.people import person_by_address
 from tasks.register.tables import AddressRow, PersonRow
 from tests.english import day
 
