@@ -32,10 +32,16 @@ from tasks.documents.word.print_document import DocumentPrinter
 from tasks.duties.base.office import Office
 from tasks.duties.base.unit_of_work import unit_of_work
 from tasks.duties.outbox.finish_sent_steps import finish_sent_steps
+from tasks.register.attendance.invitations import (
+    TO_BE_DONE,
+    details_of,
+    edition_as_json,
+    in_state,
+    invited_to,
+)
 from tasks.register.database.clock import SetClock
 from tasks.register.database.register import Register, Transaction
 from tasks.register.groups import set_up_groups
-from tasks.register.invitations import TO_BE_DONE, details_of, edition_as_json, in_state, invited_to
 from tasks.register.members.membership import membership
 from tasks.register.migrations import upgrade
 from tasks.register.tables import DispatchRow, GroupRow, MeetingRow

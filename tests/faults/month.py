@@ -36,10 +36,10 @@ from tasks.duties.base.office import Office
 from tasks.duties.members.workbook import apply_import
 from tasks.duties.outbox.decisions import resolve
 from tasks.duties.outbox.hold import hold_everything, resume
+from tasks.register.attendance.invitations import LIVE
 from tasks.register.database.clock import SetClock
 from tasks.register.database.register import Register
 from tasks.register.groups import set_up_groups
-from tasks.register.invitations import LIVE
 from tasks.register.tables import DispatchRow, InvitationRow, MeetingRow, PersonRow, StepRow
 from tests.conftest import ROOT
 from tests.english import day

@@ -170,7 +170,7 @@ def _table(meetings: Sequence[MeetingRow]) -> Table:
 
 def _standing(meeting: MeetingRow) -> str:
     """The state of a meeting with the reason for a change: "planned; moved: The room is needed"."""
-    from tasks.register.invitations import CALLED_OFF
+    from tasks.register.attendance.invitations import CALLED_OFF
 
     if not meeting.reason or meeting.reason == meeting.state:
         return meeting.state

@@ -23,9 +23,9 @@ from tasks.duties.coming.invitations import are_invitations_in_sync
 from tasks.duties.members.due_joiners import without_papers
 from tasks.duties.minutes.log_alone import log_goes_alone_from
 from tasks.duties.papers.pack_letters import with_outdated_letters
+from tasks.register.attendance.invitations import groups_with_changes
 from tasks.register.database.batch_session import read_together
 from tasks.register.groups import groups_by_id, of_group
-from tasks.register.invitations import groups_with_changes
 from tasks.register.meetings import AS_OF, is_open, is_to_come, open_steps, quorum_forecasts
 from tasks.register.members.membership import groups_without
 from tasks.register.minutes import ACTION_LOG, MINUTES

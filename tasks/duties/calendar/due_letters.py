@@ -31,11 +31,11 @@ from tasks.duties.outbox.finish_sent_steps import steps_to_finish, with_failed_l
 from tasks.duties.plan.ask_leads import leads_to_ask
 from tasks.duties.questions.ask import is_too_late
 from tasks.register.actions import NOT_DISCHARGED, escalations_without_contact
+from tasks.register.attendance.invitations import IN_THE_HANDS_OF_DELIVERY, invitations_for_the_unit
+from tasks.register.attendance.invitations import in_state as invitations_in
 from tasks.register.dispatches import IN_THE_HANDS_OF_DELIVERY as DELIVERED
 from tasks.register.dispatches import LIVE, in_state
 from tasks.register.groups import groups_at_work, groups_by_id, of_group
-from tasks.register.invitations import IN_THE_HANDS_OF_DELIVERY, invitations_for_the_unit
-from tasks.register.invitations import in_state as invitations_in
 from tasks.register.meetings import (
     AS_OF,
     groups_that_meet,

@@ -17,7 +17,7 @@ from tasks.duties.base.names import person_called
 from tasks.duties.base.unit_of_work import UnitOfWork
 from tasks.duties.coming.ask_for_deputy import ask_for_deputy
 from tasks.duties.coming.invitations import sync_with_meeting
-from tasks.register.expected_attendance import named_deputies
+from tasks.register.attendance.expected_attendance import named_deputies
 from tasks.register.meetings import planned_meeting
 from tasks.register.tables import ExpectedRow, MeetingRow, QuestionRow
 

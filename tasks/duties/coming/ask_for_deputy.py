@@ -17,7 +17,7 @@ from forum.questions.words import Word
 from tasks.duties.base.group_context import GroupContext
 from tasks.duties.base.write_letter import head, meeting_line, meeting_topic, while_planned, write
 from tasks.duties.questions.ask import ask, is_open, questions_about
-from tasks.register.expected_attendance import expected_at, named_deputies
+from tasks.register.attendance.expected_attendance import expected_at, named_deputies
 from tasks.register.meetings import step_of
 from tasks.register.tables import MeetingRow, QuestionRow
 

@@ -14,8 +14,8 @@ from tasks.duties.base.group_context import forum_of_meeting
 from tasks.duties.base.unit_of_work import UnitOfWork
 from tasks.duties.coming.apologies import note, seats_spoken_for
 from tasks.mail.protocol.mailer import InvitationAnswer
-from tasks.register.expected_attendance import has_named_deputy, last_answer
-from tasks.register.invitations import edition_from_json, invitation_to
+from tasks.register.attendance.expected_attendance import has_named_deputy, last_answer
+from tasks.register.attendance.invitations import edition_from_json, invitation_to
 from tasks.register.meetings import PLANNED
 from tasks.register.tables import MeetingRow
 

@@ -32,15 +32,15 @@ from tasks.duties.base.write_letter import (
     while_planned,
     write,
 )
-from tasks.register.database.register import Transaction
-from tasks.register.dispatches import has_gone
-from tasks.register.invitations import (
+from tasks.register.attendance.invitations import (
     bring_up_to_date,
     details_of,
     edition_from_json,
     invitation_to,
     invited_to,
 )
+from tasks.register.database.register import Transaction
+from tasks.register.dispatches import has_gone
 from tasks.register.meetings import next_meeting, planned_from
 from tasks.register.members.membership import membership
 from tasks.register.tables import DispatchRow, InvitationRow, MeetingRow

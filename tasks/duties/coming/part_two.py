@@ -13,7 +13,7 @@ from forum.text.wording import listed
 from tasks.duties.base.group_context import GroupContext
 from tasks.duties.questions.ask import questions_about
 from tasks.duties.questions.ask_unit import ask_unit
-from tasks.register.expected_attendance import expected_at
+from tasks.register.attendance.expected_attendance import expected_at
 from tasks.register.members.membership import people
 from tasks.register.papers import has_part_two
 from tasks.register.tables import MeetingRow

@@ -17,7 +17,7 @@ from tasks.duties.base.steps import finish_step
 from tasks.duties.base.unit_of_work import UnitOfWork
 from tasks.duties.base.write_letter import head, meeting_line, meeting_topic, while_planned, write
 from tasks.duties.coming.part_two import ask_who_stays
-from tasks.register.expected_attendance import expected_at
+from tasks.register.attendance.expected_attendance import expected_at
 from tasks.register.meetings import attendance_at, step_of
 from tasks.register.tables import AttendanceRow, MeetingRow
 

@@ -14,15 +14,15 @@ from forum.text.problem import Problem
 from forum.text.wording import capital, listed
 from tasks.duties.base.office import Office
 from tasks.duties.base.unit_of_work import UnitOfWork
-from tasks.register.dispatches import OUTSIDE, places_in_words
-from tasks.register.groups import groups
-from tasks.register.invitations import (
+from tasks.register.attendance.invitations import (
     IN_THE_HANDS_OF_DELIVERY,
     edition_from_json,
     in_state,
     invitations_for_the_unit,
     move,
 )
+from tasks.register.dispatches import OUTSIDE, places_in_words
+from tasks.register.groups import groups
 from tasks.register.tables import InvitationRow, MeetingRow
 
 LEFT_OUT = "left out"

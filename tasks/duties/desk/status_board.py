@@ -36,8 +36,8 @@ from tasks.duties.plan.rated import RatedLine, plan_on
 from tasks.duties.questions.open_questions import OpenQuestion, waiting_for_answers
 from tasks.duties.research.register_of_research import ResearchEntry, late_research
 from tasks.register.actions import action_value, open_actions
+from tasks.register.attendance.expected_attendance import expected_at
 from tasks.register.audit.trail import latest_hash
-from tasks.register.expected_attendance import expected_at
 from tasks.register.groups import groups_at_work
 from tasks.register.mailbox import waits_for_confirmations
 from tasks.register.meetings import meeting_by_reference

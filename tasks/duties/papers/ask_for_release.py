@@ -35,7 +35,7 @@ from tasks.duties.base.write_letter import enclose, head, meeting_topic, write
 from tasks.duties.plan.plan_document import lines_to_look_at
 from tasks.duties.questions.ask import ask, open_question
 from tasks.mail.sending.queue import Enclosure
-from tasks.register.expected_attendance import standing_in_deputies
+from tasks.register.attendance.expected_attendance import standing_in_deputies
 from tasks.register.meetings import held_before, step_of
 from tasks.register.pack_documents import last_minutes_out
 from tasks.register.papers import agenda_items, paper_rows, paper_value, papers_of

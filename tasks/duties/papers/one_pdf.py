@@ -19,8 +19,8 @@ from tasks.documents.papers.pack_pdf import PackPart, make_pack_pdfs
 from tasks.duties.base.group_context import GroupContext, forum_of_meeting
 from tasks.duties.base.office import Office
 from tasks.duties.base.unit_of_work import read_only, unit_of_work
+from tasks.register.attendance.expected_attendance import standing_in_deputies
 from tasks.register.documents import fetch, name_of, store
-from tasks.register.expected_attendance import standing_in_deputies
 from tasks.register.pack_documents import pack_documents
 from tasks.register.papers import papers_of
 from tasks.register.tables import MeetingRow, PackFileRow

@@ -19,8 +19,8 @@ from forum.papers.papers import Paper, Readers, is_still_enclosed, packs
 from tasks.duties.base.group_context import GroupContext
 from tasks.duties.base.write_letter import as_it_stands, is_written
 from tasks.duties.papers.ask_for_release import UNSENT
+from tasks.register.attendance.expected_attendance import standing_in_deputies
 from tasks.register.dispatches import has_gone
-from tasks.register.expected_attendance import standing_in_deputies
 from tasks.register.meetings import PLANNED
 from tasks.register.members.membership import membership
 from tasks.register.pack_documents import pack_documents

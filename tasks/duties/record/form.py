@@ -29,8 +29,8 @@ from forum.terms.policy import Policy
 from tasks.duties.minutes.confirm import minutes_to_confirm
 from tasks.duties.minutes.corrections import corrections_to
 from tasks.register.actions import discharged_between, open_actions
+from tasks.register.attendance.expected_attendance import expected_at, named_deputies
 from tasks.register.decisions import decisions_to_ratify
-from tasks.register.expected_attendance import expected_at, named_deputies
 from tasks.register.meetings import next_meeting, step_of
 from tasks.register.members.membership import membership, people
 from tasks.register.papers import agenda_items, item_value, paper_rows, paper_value

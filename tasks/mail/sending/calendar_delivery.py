@@ -38,7 +38,7 @@ from tasks.mail.protocol.mailer import (
 from tasks.mail.sending.checks import why_address_is_refused
 from tasks.mail.sending.lease import LeaseLostError
 from tasks.mail.sending.run import DeliveryRun, Turn
-from tasks.register.invitations import (
+from tasks.register.attendance.invitations import (
     CALLED_OFF,
     LIVE,
     TO_BE_DONE,

@@ -32,7 +32,7 @@ from tasks.mail.sending.reconcile import (
 from tasks.mail.sending.release_held import releasable, release
 from tasks.mail.sending.run import ALL_HELD, DeliveryRun
 from tasks.mail.sending.stray_drafts import delete_stray_drafts
-from tasks.register import invitations
+from tasks.register.attendance import invitations
 from tasks.register.database.register import Register
 from tasks.register.dispatches import is_anything_due
 from tasks.register.holds import standing_hold

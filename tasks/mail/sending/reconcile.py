@@ -18,7 +18,7 @@ from tasks.mail.sending.draft_and_send import discard_drafts, draft_anew
 from tasks.mail.sending.moment_of_sending import Stop
 from tasks.mail.sending.run import NOT_LOOKED_UP, DeliveryRun, Turn
 from tasks.mail.sending.trial_letter import is_trial
-from tasks.register import invitations
+from tasks.register.attendance import invitations
 from tasks.register.database.register import Register
 from tasks.register.dispatches import in_state, states_by_key
 from tasks.register.tables import DispatchRow, LeaseRow, MeetingRow

@@ -13,7 +13,7 @@ from tasks.duties.base.unit_of_work import unit_of_work
 from tasks.duties.coming.apologies import name_deputy, note_apology, note_coming
 from tasks.duties.coming.quorum_forecast import quorum_forecast
 from tasks.duties.meetings.plan_move_cancel import cancel_meeting
-from tasks.register.expected_attendance import expected_at, standing_in_deputies
+from tasks.register.attendance.expected_attendance import expected_at, standing_in_deputies
 from tests.tasks.duties.do import do
 from tests.tasks.duties.month_ahead import FEBRUARY, MonthAhead
 

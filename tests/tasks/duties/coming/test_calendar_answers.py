@@ -20,7 +20,7 @@ from tasks.duties.coming.calendar_answers import invitation_answered
 from tasks.duties.coming.quorum_forecast import quorum_forecast
 from tasks.duties.meetings.plan_move_cancel import cancel_meeting, move_meeting
 from tasks.mail.protocol.mailer import InvitationAnswer
-from tasks.register.expected_attendance import expected_at, standing_in_deputies
+from tasks.register.attendance.expected_attendance import expected_at, standing_in_deputies
 from tests.english import day
 from tests.tasks.duties.do import do
 from tests.tasks.duties.month_ahead import FEBRUARY, MonthAhead

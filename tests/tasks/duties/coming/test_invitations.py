@@ -32,7 +32,7 @@ from tasks.duties.outbox.finish_sent_steps import finish_sent_steps
 from tasks.duties.outbox.hold import WAITS
 from tasks.mail.sending.delivery import deliver
 from tasks.mail.sending.delivery_settings import DeliveryRules
-from tasks.register.invitations import edition_from_json, invitation_to
+from tasks.register.attendance.invitations import edition_from_json, invitation_to
 from tasks.register.members.people import mark_bounced
 from tasks.register.tables import AuditRow, DispatchRow, InvitationRow
 from tests.english import day

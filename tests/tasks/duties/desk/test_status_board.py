@@ -22,8 +22,8 @@ from tasks.duties.coming.apologies import note_coming
 from tasks.duties.coming.invitations import invite
 from tasks.duties.desk.status_board import status_board
 from tasks.duties.inbox.read_mailbox import read_mailbox
+from tasks.register.attendance.invitations import edition_as_json
 from tasks.register.database.clock import SetClock
-from tasks.register.invitations import edition_as_json
 from tasks.register.mailbox import message_digest
 from tasks.register.tables import AgendaItemRow, AppointmentRow, InvitationRow, PersonRow, ReceivedRow
 from tests.english import day

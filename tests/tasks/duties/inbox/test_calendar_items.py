@@ -20,7 +20,7 @@ from tasks.duties.coming.quorum_forecast import quorum_forecast
 from tasks.duties.meetings.plan_move_cancel import move_meeting
 from tasks.duties.members.appointments import agree_cover
 from tasks.mail.protocol.mailer import Dmarc, InvitationAnswer
-from tasks.register.expected_attendance import last_answer
+from tasks.register.attendance.expected_attendance import last_answer
 from tasks.register.tables import ExpectedRow
 from tests.english import day
 from tests.tasks.duties.do import do

@@ -25,8 +25,8 @@ from tasks.duties.meetings.plan_move_cancel import (
 from tasks.duties.meetings.timetable import timetable
 from tasks.duties.papers.ask_for_release import ask_for_release
 from tasks.duties.papers.send_packs import release_pack, send_packs
+from tasks.register.attendance.invitations import invitation_to
 from tasks.register.documents import fetch
-from tasks.register.invitations import invitation_to
 from tasks.register.meetings import CANCELLED, EXTRAORDINARY, NO_MEETING, PLANNED
 from tasks.register.papers import circulated_agenda
 from tasks.register.tables import AuditRow

@@ -25,7 +25,7 @@ from tasks.mail.protocol.mailer import (
     UnsendableError,
 )
 from tasks.mail.sending.delivery import ON_HOLD
-from tasks.register.invitations import move
+from tasks.register.attendance.invitations import move
 from tasks.register.tables import AddressRow, InvitationRow, MeetingRow
 from tests.databases import in_turn
 from tests.tasks.duties.do import do

@@ -38,8 +38,8 @@ from forum.attendance.invitations import (
 )
 from forum.calendar.working_days import ONE_DAY
 from forum.members.membership import AT_EVERY_MEETING, Membership
+from tasks.register.attendance.expected_attendance import declined_deputies, standing_in_deputies
 from tasks.register.database.batch_session import AllRows
-from tasks.register.expected_attendance import declined_deputies, standing_in_deputies
 from tasks.register.groups import of_groups
 from tasks.register.meetings import AS_OF, CANCELLED, NO_MEETING, is_to_come
 from tasks.register.members.people import bounced_people
