@@ -35,7 +35,7 @@ from tasks.duties.meetings import plan_move_cancel as meetings
 from tasks.duties.outbox import hold as holding
 from tasks.duties.outbox import send_again as sending_again
 from tasks.duties.papers import send_packs as packs
-from tasks.register.dispatches import settled_by_id
+from tasks.register.outbox.dispatches import settled_by_id
 from tasks.register.questions import open_question_by_id
 
 NOTHING_CHANGED = "Nothing was changed."

@@ -22,10 +22,10 @@ from tasks.duties.base.group_context import GroupContext
 from tasks.duties.base.office import Office
 from tasks.duties.base.unit_of_work import UnitOfWork, read_only
 from tasks.duties.coming.quorum_forecast import quorum_of
-from tasks.register.dispatches import recipients_in_words
 from tasks.register.groups import groups
 from tasks.register.meetings import HELD, step_value
 from tasks.register.members.membership import membership
+from tasks.register.outbox.dispatches import recipients_in_words
 from tasks.register.tables import DispatchRow, GroupRow, MeetingRow, StepRow
 
 ORDER = list(StepKind)

@@ -195,7 +195,7 @@ def again(id: Id, by: By, reason: Reason) -> None:
     """Send a letter that has gone, lapsed, failed or been cancelled to the same person once more."""
     from tasks.duties.base.unit_of_work import unit_of_work
     from tasks.duties.outbox.send_again import send_again
-    from tasks.register.dispatches import settled_by_id
+    from tasks.register.outbox.dispatches import settled_by_id
 
     with the_office() as office:
         with office.register.reading() as session:
@@ -224,7 +224,7 @@ def _is_invitation_released(id: str, by: str, reason: str) -> bool:
 
 def _decide(id: str, by: str, decision: Callable[[UnitOfWork, UUID], None], outcome: str) -> None:
     from tasks.duties.base.unit_of_work import unit_of_work
-    from tasks.register.dispatches import dispatch_by_id
+    from tasks.register.outbox.dispatches import dispatch_by_id
 
     with the_office() as office:
         with office.register.reading() as session:

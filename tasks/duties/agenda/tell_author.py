@@ -14,8 +14,8 @@ from forum.questions.kinds import QuestionKind
 from tasks.duties.base.group_context import GroupContext
 from tasks.duties.base.write_letter import head, while_planned, write
 from tasks.duties.questions.ask import questions_about
-from tasks.register.dispatches import withdraw
 from tasks.register.members.membership import people
+from tasks.register.outbox.dispatches import withdraw
 from tasks.register.tables import AgendaItemRow, DispatchRow, MeetingRow, PaperRow
 
 

@@ -26,8 +26,8 @@ from tasks.duties.base.reader_format import in_format
 from tasks.mail.sending.briefing_checks import digest_of_body
 from tasks.mail.sending.queue import Enclosure, LetterToQueue, queue
 from tasks.register.actions import action_value
-from tasks.register.dispatches import is_queued, read_keys
 from tasks.register.documents import store
+from tasks.register.outbox.dispatches import is_queued, read_keys
 from tasks.register.tables import ActionRow, MeetingRow
 
 

@@ -33,8 +33,6 @@ from tasks.duties.questions.ask import is_too_late
 from tasks.register.actions import NOT_DISCHARGED, escalations_without_contact
 from tasks.register.attendance.invitations import IN_THE_HANDS_OF_DELIVERY, invitations_for_the_unit
 from tasks.register.attendance.invitations import in_state as invitations_in
-from tasks.register.dispatches import IN_THE_HANDS_OF_DELIVERY as DELIVERED
-from tasks.register.dispatches import LIVE, in_state
 from tasks.register.groups import groups_at_work, groups_by_id, of_group
 from tasks.register.meetings import (
     AS_OF,
@@ -45,6 +43,8 @@ from tasks.register.meetings import (
 )
 from tasks.register.members.membership import groups_without, paused_beside
 from tasks.register.minutes import ATTENDANCE_TABLE, FOR_THE_CHAIR
+from tasks.register.outbox.dispatches import IN_THE_HANDS_OF_DELIVERY as DELIVERED
+from tasks.register.outbox.dispatches import LIVE, in_state
 from tasks.register.plan import groups_with_lead_gone
 from tasks.register.questions import open_by_group
 from tasks.register.tables import (

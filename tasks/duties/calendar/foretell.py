@@ -33,9 +33,9 @@ from tasks.mail.sending.moment_of_sending import SendingContext
 from tasks.mail.sending.run import Turn
 from tasks.register.database.clock import SetClock
 from tasks.register.database.copy_to_try import copied
-from tasks.register.dispatches import LIVE, in_state, recipients_in_words
 from tasks.register.groups import groups
 from tasks.register.meetings import step_of
+from tasks.register.outbox.dispatches import LIVE, in_state, recipients_in_words
 from tasks.register.tables import DispatchRow, GroupRow, MeetingRow, QuestionRow
 
 NINE = dt.time(9)

@@ -40,9 +40,9 @@ from tasks.register.attendance.invitations import (
     invited_to,
 )
 from tasks.register.database.register import Transaction
-from tasks.register.dispatches import has_gone
 from tasks.register.meetings import next_meeting, planned_from
 from tasks.register.members.membership import membership
+from tasks.register.outbox.dispatches import has_gone
 from tasks.register.tables import DispatchRow, InvitationRow, MeetingRow
 
 TO_ALL = "all"

@@ -21,8 +21,8 @@ from tasks.register.attendance.invitations import (
     invitations_for_the_unit,
     move,
 )
-from tasks.register.dispatches import OUTSIDE, places_in_words
 from tasks.register.groups import groups
+from tasks.register.outbox.dispatches import OUTSIDE, places_in_words
 from tasks.register.tables import InvitationRow, MeetingRow
 
 LEFT_OUT = "left out"

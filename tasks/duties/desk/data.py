@@ -23,11 +23,11 @@ from tasks.duties.outbox.hold import Hold, hold_in
 from tasks.duties.questions.ask import is_too_late
 from tasks.register.actions import escalations_without_contact
 from tasks.register.attendance.invitations import invitations_for_the_unit
-from tasks.register.dispatches import in_state
 from tasks.register.mailbox import waiting_items
 from tasks.register.meetings import quorum_forecasts, unrecorded_meetings
 from tasks.register.members.membership import paused_beside
 from tasks.register.members.people import addresses_that_bounced
+from tasks.register.outbox.dispatches import in_state
 from tasks.register.questions import open_questions_in
 from tasks.register.tables import (
     ActionRow,

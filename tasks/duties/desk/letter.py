@@ -39,8 +39,8 @@ from tasks.duties.desk.members import (
 from tasks.duties.desk.tasks import asked_of, hold_in_words, in_order, needs_of, paused_in_words, phrase_of
 from tasks.register.audit.trail import latest_hash as audit_head
 from tasks.register.database.batch_session import read_together
-from tasks.register.dispatches import read_keys
 from tasks.register.meetings import next_meeting, step_value
+from tasks.register.outbox.dispatches import read_keys
 from tasks.register.tables import DispatchRow, GroupRow, PersonRow, QuestionRow
 
 LOOK_AHEAD = 5  # working days

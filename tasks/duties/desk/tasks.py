@@ -34,7 +34,7 @@ from tasks.duties.partnerships.write_briefings import on_the_desk as for_writing
 from tasks.duties.questions.ask import questions_about
 from tasks.duties.questions.who_answers import asked_now
 from tasks.duties.research.in_words import on_the_desk
-from tasks.register.dispatches import recipients_in_words
+from tasks.register.outbox.dispatches import recipients_in_words
 from tasks.register.tables import DispatchRow, PersonRow, QuestionRow
 
 _ANSWERED_BY_CHAIR = {

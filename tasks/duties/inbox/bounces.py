@@ -14,10 +14,10 @@ from forum.text.addresses import domain_of
 from tasks.duties.inbox.carry_out import Outcomes
 from tasks.duties.inbox.incoming_item import IncomingItem
 from tasks.mail.protocol.mailer import Dmarc
-from tasks.register.dispatches import GONE, dispatch_by_key
 from tasks.register.mailbox import is_item_waiting, mailboxes_read
 from tasks.register.members.membership import groups_of, membership
 from tasks.register.members.people import mark_bounced
+from tasks.register.outbox.dispatches import GONE, dispatch_by_key
 from tasks.register.tables import DispatchRow
 
 AS_LONG_AS = dt.timedelta(days=14)  # no mail system tries longer to deliver a letter

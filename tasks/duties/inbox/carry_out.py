@@ -83,9 +83,9 @@ from tasks.duties.research.ask_for_research import ask_for_research
 from tasks.duties.research.in_words import earlier_in_words
 from tasks.mail.protocol.mailer import Dmarc
 from tasks.register.audit.journal import journal
-from tasks.register.dispatches import LIVE
 from tasks.register.groups import group_by_code
 from tasks.register.members.people import people_at
+from tasks.register.outbox.dispatches import LIVE
 from tasks.register.partnerships import contacts_who_are
 from tasks.register.tables import (
     AgendaItemRow,

@@ -27,11 +27,11 @@ from tasks.duties.questions.who_answers import sender_to
 from tasks.mail.protocol.mailer import ReceivedItem
 from tasks.register.attendance.invitations import event_keys, meetings_by_subject
 from tasks.register.database.register import Transaction
-from tasks.register.dispatches import dispatch_by_key, dispatches_by_code, letters_gone_to
 from tasks.register.groups import groups, groups_at_work, is_at_work
 from tasks.register.meetings import next_to_begin
 from tasks.register.members.membership import groups_of
 from tasks.register.members.people import people_at, people_whose_pa_is_at
+from tasks.register.outbox.dispatches import dispatch_by_key, dispatches_by_code, letters_gone_to
 from tasks.register.partnerships import contacts_who_are
 from tasks.register.tables import DispatchRow, GroupRow, MeetingRow, QuestionRow, ReceivedRow
 

@@ -28,11 +28,11 @@ from tasks.duties.outbox.decisions import cancel, release, resolve
 from tasks.duties.outbox.hold import hold_everything, resume
 from tasks.duties.partnerships.contacts import end_contact, has_partnership, register_contact
 from tasks.duties.questions.note_rung import note_rung
-from tasks.register.dispatches import dispatch_by_id
 from tasks.register.groups import groups_at_work
 from tasks.register.mailbox import waiting_item_by_id
 from tasks.register.meetings import meeting_by_reference, next_meeting
 from tasks.register.members.membership import membership
+from tasks.register.outbox.dispatches import dispatch_by_id
 from tasks.register.tables import GroupRow, MeetingRow
 
 Handler: TypeAlias = Callable[[IncomingItem, Ordered], None]

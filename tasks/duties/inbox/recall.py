@@ -20,9 +20,9 @@ from tasks.duties.base.group_context import GroupContext
 from tasks.duties.papers.ask_for_release import is_as_shown, put_anew, put_for_release
 from tasks.duties.questions.ask import open_question, withdraw_question
 from tasks.register.audit.journal import ChangedSinceError
-from tasks.register.dispatches import is_untouched, withdraw
 from tasks.register.meetings import step_of
 from tasks.register.minutes import ACTION_LOG, MINUTES, editions, latest_editions
+from tasks.register.outbox.dispatches import is_untouched, withdraw
 from tasks.register.papers import AGENDA, circulated_agenda
 from tasks.register.tables import DispatchRow, MeetingDocumentRow, MeetingRow, PackFileRow, PaperRow
 

@@ -12,8 +12,8 @@ from tasks.duties.inbox.carry_out import Consequence, Outcomes, is_file
 from tasks.duties.inbox.incoming_item import IncomingItem
 from tasks.duties.inbox.undo_consequences import take_back_answer
 from tasks.register.audit.journal import ChangedSinceError
-from tasks.register.dispatches import withdraw
 from tasks.register.mailbox import last_recorded_item
+from tasks.register.outbox.dispatches import withdraw
 from tasks.register.tables import DispatchRow, ProposedReadingRow, ReceivedRow
 
 NOTHING = Unclear(

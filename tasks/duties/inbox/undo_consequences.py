@@ -28,9 +28,9 @@ from tasks.duties.inbox.recall import (
 from tasks.duties.questions.ask import open_question
 from tasks.register.attendance.expected_attendance import standing_in_deputies
 from tasks.register.audit.journal import ChangedSinceError, Entry, take_back
-from tasks.register.dispatches import withdraw
 from tasks.register.meetings import step_of
 from tasks.register.minutes import MINUTES, latest_editions
+from tasks.register.outbox.dispatches import withdraw
 from tasks.register.tables import (
     ActionRow,
     AgendaItemRow,

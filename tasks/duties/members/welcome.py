@@ -30,11 +30,11 @@ from tasks.duties.base.write_letter import action_lines_of, enclose, head, meeti
 from tasks.duties.members.agreements import WITHIN
 from tasks.duties.members.details import details_held
 from tasks.mail.sending.queue import Enclosure
-from tasks.register.dispatches import is_queued
 from tasks.register.documents import name_of
 from tasks.register.meetings import last_held, planned_from
 from tasks.register.members.welcomes import is_welcomed, joining
 from tasks.register.minutes import MINUTES, editions, latest_editions
+from tasks.register.outbox.dispatches import is_queued
 from tasks.register.tables import DispatchRow, GroupRow, MeetingDocumentRow, MeetingRow
 
 OF_USE = dt.timedelta(days=31)

@@ -17,8 +17,8 @@ from tasks.documents.minutes.returned_file import check_minutes
 from tasks.duties.base.group_context import GroupContext
 from tasks.duties.minutes.document import minutes_document
 from tasks.duties.questions.ask import questions_about, withdraw_question
-from tasks.register.dispatches import is_untouched, withdraw
 from tasks.register.documents import fetch
+from tasks.register.outbox.dispatches import is_untouched, withdraw
 from tasks.register.tables import DispatchRow, MeetingDocumentRow, MeetingRow
 
 

@@ -15,8 +15,8 @@ from tasks.duties.base.office import Office
 from tasks.duties.base.unit_of_work import UnitOfWork
 from tasks.mail.sending.release_held import AS_IF_NEW
 from tasks.register.database.register import Transaction
-from tasks.register.dispatches import failed_since, in_state, move, recipients_in_words, references_of
 from tasks.register.groups import groups
+from tasks.register.outbox.dispatches import failed_since, in_state, move, recipients_in_words, references_of
 from tasks.register.tables import DispatchRow, LeaseRow
 
 ORDER = (

@@ -13,7 +13,7 @@ from forum.text.problem import Problem
 from forum.text.wording import clock_time, long_date
 from tasks.duties.base.office import Office
 from tasks.duties.base.unit_of_work import UnitOfWork
-from tasks.register.holds import standing_hold
+from tasks.register.outbox.holds import standing_hold
 from tasks.register.tables import HoldRow
 
 WAITS = "It waits for the hold to be lifted."

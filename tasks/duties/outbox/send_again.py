@@ -19,9 +19,14 @@ from tasks.duties.base.office import Office
 from tasks.duties.base.unit_of_work import UnitOfWork
 from tasks.mail.sending.queue import Enclosure, LetterToQueue, queue
 from tasks.register.database.register import Transaction
-from tasks.register.dispatches import dispatch_by_key, recipients_in_words, references_of, settled_since
 from tasks.register.groups import groups
 from tasks.register.members.membership import address_of, membership
+from tasks.register.outbox.dispatches import (
+    dispatch_by_key,
+    recipients_in_words,
+    references_of,
+    settled_since,
+)
 from tasks.register.tables import DispatchRow
 
 USEFUL_FOR = dt.timedelta(days=7)  # a letter sent again is of use at least as long

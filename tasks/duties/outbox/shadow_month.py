@@ -28,8 +28,8 @@ from forum.text.problem import Problem
 from forum.text.wording import long_date
 from tasks.duties.base.office import Office
 from tasks.mail.incoming.sent_folder import SentMail
-from tasks.register.dispatches import OUTSIDE, places_in_words
 from tasks.register.groups import groups
+from tasks.register.outbox.dispatches import OUTSIDE, places_in_words
 from tasks.register.tables import AddressRow, DispatchRow, GroupRow
 
 AROUND = (NEAR + 7) * dt.timedelta(days=1)  # a letter may be queued some days before it goes

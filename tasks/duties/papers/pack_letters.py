@@ -20,9 +20,9 @@ from tasks.duties.base.group_context import GroupContext
 from tasks.duties.base.write_letter import as_it_stands, is_written
 from tasks.duties.papers.ask_for_release import UNSENT
 from tasks.register.attendance.expected_attendance import standing_in_deputies
-from tasks.register.dispatches import has_gone
 from tasks.register.meetings import PLANNED
 from tasks.register.members.membership import membership
+from tasks.register.outbox.dispatches import has_gone
 from tasks.register.pack_documents import pack_documents
 from tasks.register.papers import papers_of
 from tasks.register.tables import DispatchRow, MeetingRow

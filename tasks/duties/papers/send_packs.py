@@ -62,8 +62,8 @@ from tasks.duties.papers.print_documents import (
 from tasks.duties.questions.ask import close_question, open_question
 from tasks.mail.sending.queue import Enclosure
 from tasks.register.attendance.expected_attendance import standing_in_deputies
-from tasks.register.dispatches import withdraw
 from tasks.register.meetings import planned_meeting, step_of
+from tasks.register.outbox.dispatches import withdraw
 from tasks.register.pack_documents import pack_documents
 from tasks.register.papers import (
     agenda_items,

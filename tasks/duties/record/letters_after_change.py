@@ -32,10 +32,10 @@ from tasks.duties.minutes.draft_and_file import ask_for_minutes, ask_for_minutes
 from tasks.duties.minutes.out_of_date import take_back, unsaid, untouched, withdraw_drafts
 from tasks.duties.minutes.quorum_ruling import rule_on_change
 from tasks.duties.questions.ask import open_question
-from tasks.register.dispatches import withdraw
 from tasks.register.meetings import attendance_at
 from tasks.register.members.membership import people
 from tasks.register.minutes import MINUTES, REPLACED, latest_editions
+from tasks.register.outbox.dispatches import withdraw
 from tasks.register.tables import ActionRow, DispatchRow, MeetingDocumentRow, MeetingRow
 
 NONE_GONE = "No letter has gone on the old record."

@@ -26,7 +26,7 @@ from tasks.mail.sending.attachment_checks import (
 from tasks.mail.sending.briefing_checks import briefings_are_as_agreed
 from tasks.mail.sending.delivery_settings import DeliveryRules
 from tasks.mail.sending.moment_of_sending import SendingContext, Stop, questions_asked
-from tasks.register.dispatches import IN_THE_HANDS_OF_DELIVERY, LIVE
+from tasks.register.outbox.dispatches import IN_THE_HANDS_OF_DELIVERY, LIVE
 from tasks.register.tables import (
     DispatchRow,
     GroupRow,

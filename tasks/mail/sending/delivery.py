@@ -34,8 +34,8 @@ from tasks.mail.sending.run import ALL_HELD, DeliveryRun
 from tasks.mail.sending.stray_drafts import delete_stray_drafts
 from tasks.register.attendance import invitations
 from tasks.register.database.register import Register
-from tasks.register.dispatches import is_anything_due
-from tasks.register.holds import standing_hold
+from tasks.register.outbox.dispatches import is_anything_due
+from tasks.register.outbox.holds import standing_hold
 from tasks.register.tables import LeaseRow
 
 ON_HOLD = "Delivery is on hold (MASE_MODE=hold): nothing leaves, and what is queued waits."

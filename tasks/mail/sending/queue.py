@@ -12,7 +12,7 @@ from forum.outbox.states import State, dispatch_key
 from forum.outbox.topic import Topic
 from tasks.documents.letters.print_letter import Printed
 from tasks.register.database.register import Transaction
-from tasks.register.dispatches import insert_dispatch
+from tasks.register.outbox.dispatches import insert_dispatch
 
 
 @dataclass(frozen=True)

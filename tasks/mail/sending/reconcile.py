@@ -20,7 +20,7 @@ from tasks.mail.sending.run import NOT_LOOKED_UP, DeliveryRun, Turn
 from tasks.mail.sending.trial_letter import is_trial
 from tasks.register.attendance import invitations
 from tasks.register.database.register import Register
-from tasks.register.dispatches import in_state, states_by_key
+from tasks.register.outbox.dispatches import in_state, states_by_key
 from tasks.register.tables import DispatchRow, LeaseRow, MeetingRow
 
 LONG_AGO = dt.datetime(2000, 1, 1)

@@ -12,8 +12,8 @@ from forum.outbox.causes import Cause
 from forum.outbox.states import State
 from tasks.mail.sending.run import WITHOUT_DRAFT, DeliveryRun
 from tasks.register.database.register import Transaction
-from tasks.register.dispatches import in_state, move
 from tasks.register.members.people import bounced_people, has_signed
+from tasks.register.outbox.dispatches import in_state, move
 from tasks.register.tables import DispatchRow
 
 AS_IF_NEW = {**WITHOUT_DRAFT, "refusals": 0, "reason": ""}

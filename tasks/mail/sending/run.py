@@ -20,9 +20,9 @@ from tasks.mail.sending.delivery_settings import DeliveryRules
 from tasks.mail.sending.lease import Lease, LeaseLostError
 from tasks.mail.sending.moment_of_sending import SendingContext, Stop
 from tasks.register.database.register import Register, Transaction
-from tasks.register.dispatches import by_ids, in_state, move
-from tasks.register.holds import standing_hold
 from tasks.register.members.membership import membership
+from tasks.register.outbox.dispatches import by_ids, in_state, move
+from tasks.register.outbox.holds import standing_hold
 from tasks.register.tables import DispatchRow, LeaseRow, QuestionRow
 
 Outcome = TypeVar("Outcome")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from forum.outbox.states import State
 from tasks.mail.protocol.mailer import Draft, MailError
 from tasks.mail.sending.run import DeliveryRun
-from tasks.register.dispatches import drafts_by_key
+from tasks.register.outbox.dispatches import drafts_by_key
 
 NEED_THEIR_DRAFT = {State.DRAFTED, State.SUBMITTING, State.UNKNOWN}
 

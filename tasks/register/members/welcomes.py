@@ -14,7 +14,7 @@ from forum.members.membership import Membership
 from forum.outbox.occasions import Occasion, OccasionKind
 from forum.outbox.states import ON_ITS_WAY, dispatch_key
 from forum.outbox.topic import Topic
-from tasks.register.dispatches import is_queued
+from tasks.register.outbox.dispatches import is_queued
 from tasks.register.tables import DispatchRow, GroupRow
 
 

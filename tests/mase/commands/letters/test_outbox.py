@@ -14,7 +14,7 @@ from forum.text.problem import Problem
 from tasks.mail.protocol.mailer import Mail, UnclearError
 from tasks.register.database.clock import SetClock, SystemClock
 from tasks.register.database.register import Register
-from tasks.register.dispatches import in_state
+from tasks.register.outbox.dispatches import in_state
 from tasks.register.tables import AuditRow
 from tests.mase.commands.terminal import typed
 from tests.tasks.mail.fake_mailer import Fault

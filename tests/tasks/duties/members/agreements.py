@@ -10,7 +10,7 @@ from tasks.mail.sending.checks import first_stop
 from tasks.mail.sending.delivery_settings import DeliveryRules
 from tasks.mail.sending.moment_of_sending import SendingContext
 from tasks.mail.sending.run import Turn
-from tasks.register.dispatches import in_state
+from tasks.register.outbox.dispatches import in_state
 from tasks.register.tables import PersonRow
 from tests.tasks.duties.secretariat import Forum
 
