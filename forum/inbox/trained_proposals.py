@@ -9,14 +9,14 @@ from forum.inbox.answered_letter import AnsweredLetter, AskedQuestion
 from forum.inbox.likely_meaning import Meant, Weights, likely_meaning
 from forum.inbox.phrases.action_phrases import OF_A_MESSAGE
 from forum.inbox.phrases.action_words import casts_doubt, days_given
-from forum.inbox.phrases.courtesies_and_conditions import DOUBTS, is_asking, is_qualified
-from forum.inbox.phrases.likely_coming import (
+from forum.inbox.phrases.attendance.likely_coming import (
     denies_deputy,
     doubts_coming,
     named_among,
     speaks_of_a_place_in_papers,
 )
-from forum.inbox.phrases.meeting_days import speaks_of_another_day
+from forum.inbox.phrases.attendance.meeting_days import speaks_of_another_day
+from forum.inbox.phrases.courtesies_and_conditions import DOUBTS, is_asking, is_qualified
 from forum.inbox.phrases.other_matters import MORE_TO_DO, OF_OTHERS, TO_COME
 from forum.inbox.reading.actions import OF_ACTIONS
 from forum.inbox.reading.desk import day_of_call

@@ -10,7 +10,7 @@ from sqlalchemy import select
 
 from forum.inbox.answered_letter import AnsweredLetter, AskedQuestion, FileReceived, ReceivedReply
 from forum.inbox.mail_text.subjects import own_subject
-from forum.inbox.phrases.meeting_days import days_meant
+from forum.inbox.phrases.attendance.meeting_days import days_meant
 from forum.inbox.reading.reply import read, read_fresh
 from forum.inbox.sayings import Reading
 from forum.inbox.who_may_say import Standing

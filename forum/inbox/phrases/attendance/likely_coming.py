@@ -8,9 +8,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from forum.inbox.phrases.coming_clauses import Clause
-from forum.inbox.phrases.coming_phrases import Kind
-from forum.inbox.phrases.coming_words import CAN_NOT, SAYS_COMES, SAYS_STAYS_AWAY
+from forum.inbox.phrases.attendance.coming_clauses import Clause
+from forum.inbox.phrases.attendance.coming_phrases import Kind
+from forum.inbox.phrases.attendance.coming_words import CAN_NOT, SAYS_COMES, SAYS_STAYS_AWAY
 from forum.inbox.phrases.courtesies_and_conditions import is_asking
 from forum.text.patterns import any_of, words
 

@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from forum.inbox.phrases.coming_phrases import (
+from forum.inbox.phrases.attendance.coming_phrases import (
     ENDS_IN_SEE_YOU,
     IS_ASIDE,
     IS_YES,
@@ -20,15 +20,15 @@ from forum.inbox.phrases.coming_phrases import (
     Kind,
     Matches,
 )
-from forum.inbox.phrases.coming_words import (
+from forum.inbox.phrases.attendance.coming_words import (
     TAKES_BACK,
     says_coming,
     says_engaged,
     says_no_deputy,
     says_not_coming,
 )
+from forum.inbox.phrases.attendance.deputy_phrases import Named, names_any, patterns_of, without_free
 from forum.inbox.phrases.courtesies_and_conditions import DOUBTS, is_asking, is_thanks
-from forum.inbox.phrases.deputy_phrases import Named, names_any, patterns_of, without_free
 from forum.inbox.phrases.slips import mended
 
 

@@ -7,8 +7,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache, partial
 
-from forum.inbox.phrases.coming_phrases import COME, OPENER, ORGANISATION, WHEN, Kind, Matches, whole
-from forum.inbox.phrases.coming_words import PLAIN, without_days
+from forum.inbox.phrases.attendance.coming_phrases import (
+    COME,
+    OPENER,
+    ORGANISATION,
+    WHEN,
+    Kind,
+    Matches,
+    whole,
+)
+from forum.inbox.phrases.attendance.coming_words import PLAIN, without_days
 from forum.text.patterns import any_of
 
 _ONE = "§"  # in place of a deputy's name
