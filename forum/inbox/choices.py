@@ -12,7 +12,7 @@ from collections.abc import Collection, Iterator, Sequence
 from itertools import islice
 
 from forum.inbox.answered_letter import AnsweredLetter, AskedQuestion
-from forum.inbox.phrases.action_words import days_given
+from forum.inbox.phrases.actions.action_words import days_given
 from forum.inbox.reading.actions import OF_ACTIONS
 from forum.inbox.reading.desk import said_by_phone
 from forum.inbox.reading.questions import mentioned

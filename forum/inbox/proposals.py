@@ -10,7 +10,7 @@ import datetime as dt
 from collections.abc import Callable, Sequence
 
 from forum.inbox.answered_letter import AnsweredLetter, AskedQuestion
-from forum.inbox.phrases.action_words import REPORTS
+from forum.inbox.phrases.actions.action_words import REPORTS
 from forum.inbox.phrases.closed_answers import LONGEST, almost_an_answer, answer_with_more, closed_answer
 from forum.inbox.phrases.courtesies_and_conditions import CONDITIONS, is_qualified
 from forum.inbox.phrases.other_matters import MORE_TO_DO, OF_OTHERS, TO_COME

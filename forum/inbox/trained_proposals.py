@@ -7,8 +7,8 @@ from collections.abc import Mapping, Sequence
 
 from forum.inbox.answered_letter import AnsweredLetter, AskedQuestion
 from forum.inbox.likely_meaning import Meant, Weights, likely_meaning
-from forum.inbox.phrases.action_phrases import OF_A_MESSAGE
-from forum.inbox.phrases.action_words import casts_doubt, days_given
+from forum.inbox.phrases.actions.action_phrases import OF_A_MESSAGE
+from forum.inbox.phrases.actions.action_words import casts_doubt, days_given
 from forum.inbox.phrases.attendance.likely_coming import (
     denies_deputy,
     doubts_coming,

@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 
 from forum.inbox.mail_text.own_words import own_lines
-from forum.inbox.phrases.action_words import EDGES, REPORTS, casts_doubt, read_report
+from forum.inbox.phrases.actions.action_words import EDGES, REPORTS, casts_doubt, read_report
 from forum.inbox.phrases.courtesies_and_conditions import DOUBTS, is_harmless
 from forum.questions.words import CONSENTS, Reply, Word
 from forum.text.dates import leading_date

@@ -8,8 +8,14 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from forum.inbox.answered_letter import AnsweredLetter
-from forum.inbox.phrases.action_phrases import IN_HAND, LEADS_IN, MAY_BE_NEWS, NOT_MINE
-from forum.inbox.phrases.action_words import EDGES, likely_report, read_report, read_reports, reports_of
+from forum.inbox.phrases.actions.action_phrases import IN_HAND, LEADS_IN, MAY_BE_NEWS, NOT_MINE
+from forum.inbox.phrases.actions.action_words import (
+    EDGES,
+    likely_report,
+    read_report,
+    read_reports,
+    reports_of,
+)
 from forum.inbox.phrases.courtesies_and_conditions import is_asking, is_harmless
 from forum.inbox.sayings import ActionReported, ForTheUnit, NotUnderstood
 from forum.questions.words import Reply, Word

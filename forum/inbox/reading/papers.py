@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from itertools import chain
 
 from forum.inbox.answered_letter import AskedQuestion, FileReceived
-from forum.inbox.phrases.action_phrases import OFFERS
+from forum.inbox.phrases.actions.action_phrases import OFFERS
 from forum.inbox.phrases.courtesies_and_conditions import DOUBTS, is_harmless
 from forum.inbox.phrases.typed_words import read_lines
 from forum.inbox.reading.files import is_sealed, of_use

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from forum.inbox.answered_letter import AnsweredLetter
-from forum.inbox.phrases.action_words import EDGES
+from forum.inbox.phrases.actions.action_words import EDGES
 from forum.inbox.phrases.courtesies_and_conditions import is_asking, is_harmless
 from forum.inbox.sayings import LineReported, NotUnderstood
 from forum.plan.lines import line_reference

@@ -1,8 +1,8 @@
 """Read what an owner says of an action, a line at a time: DONE, a new date and why, or HELP.
 
 The vocabulary is closed: a line is one of these only where the whole of it, a reason behind a mark apart, is
-made of the phrases of :mod:`forum.inbox.phrases.action_phrases`. A reason may have no question, condition,
-doubt or second day in it.
+made of the phrases of :mod:`forum.inbox.phrases.actions.action_phrases`. A reason may have no question,
+condition, doubt or second day in it.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import datetime as dt
 import re
 from collections.abc import Sequence
 
-from forum.inbox.phrases.action_phrases import (
+from forum.inbox.phrases.actions.action_phrases import (
     BEFORE_DAY,
     BEHIND_DONE,
     CORRECTS_ITSELF,
