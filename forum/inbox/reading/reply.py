@@ -14,7 +14,7 @@ from forum.inbox.phrases.courtesies import is_courtesy, is_receipt, is_remark, s
 from forum.inbox.phrases.courtesies_and_conditions import is_harmless, is_signature, is_thanks
 from forum.inbox.phrases.first_person import in_first_person, without_signature_of_pa
 from forum.inbox.proposals import propose
-from forum.inbox.reading.attendance import read_attendance, says_see_you
+from forum.inbox.reading.attendance.coming import read_attendance, says_see_you
 from forum.inbox.reading.boards import read_acknowledgement, read_outcome
 from forum.inbox.reading.briefings import read_briefing_reply
 from forum.inbox.reading.chair import leave_out_unnamed, read_chair

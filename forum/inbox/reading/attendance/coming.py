@@ -12,7 +12,12 @@ from forum.inbox.phrases.attendance.coming_phrases import Kind
 from forum.inbox.phrases.attendance.likely_coming import likely_clause, speaks_of_a_place_in_papers
 from forum.inbox.phrases.attendance.meeting_days import speaks_of_another_day
 from forum.inbox.phrases.courtesies_and_conditions import is_qualified, is_signature
-from forum.inbox.reading.deputies import deputies_named, names_deputy, says_nobody_comes, says_somebody_comes
+from forum.inbox.reading.attendance.deputies import (
+    deputies_named,
+    names_deputy,
+    says_nobody_comes,
+    says_somebody_comes,
+)
 from forum.inbox.sayings import Apologies, Coming, DeputyNamed, ForTheUnit, NotUnderstood, Reading
 from forum.text.patterns import any_of, words
 
