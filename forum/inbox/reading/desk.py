@@ -12,8 +12,8 @@ from forum.inbox.orders import ORDERS, Order, begins_order, codes_in, order_in
 from forum.inbox.phrases.closed_answers import closed_answers
 from forum.inbox.phrases.courtesies_and_conditions import is_asking, is_denying, is_harmless
 from forum.inbox.phrases.typed_words import read_line, read_lines
+from forum.inbox.reading.actions.hand_overs import read_hand_over, speaks_of_hand_over
 from forum.inbox.reading.chair import read_chair
-from forum.inbox.reading.hand_overs import read_hand_over, speaks_of_hand_over
 from forum.inbox.reading.items import read_items
 from forum.inbox.reading.questions import fitting, how_to_answer, mentioned
 from forum.inbox.reading.research import asks_for_research, read_research
