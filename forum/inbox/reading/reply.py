@@ -25,8 +25,8 @@ from forum.inbox.reading.induction import read_induction
 from forum.inbox.reading.members import read_member
 from forum.inbox.reading.members_check import read_members_check
 from forum.inbox.reading.minutes import with_corrections_file
-from forum.inbox.reading.packs import read_pack
-from forum.inbox.reading.papers import read_papers
+from forum.inbox.reading.papers.authors import read_papers
+from forum.inbox.reading.papers.packs import read_pack
 from forum.inbox.sayings import (
     AgreementReturned,
     Answered,

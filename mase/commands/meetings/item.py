@@ -98,7 +98,7 @@ def pack(
     ] = None,
 ) -> None:
     """Show what is in the pack of a meeting and who gets what, once changed as said."""
-    from forum.inbox.reading.packs import HOW, pack_changes
+    from forum.inbox.reading.papers.packs import HOW, pack_changes
     from forum.text.problem import Problem
     from mase.terminal import terminal
     from tasks.duties.base.unit_of_work import unit_of_work
