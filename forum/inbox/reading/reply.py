@@ -19,11 +19,11 @@ from forum.inbox.reading.boards import read_acknowledgement, read_outcome
 from forum.inbox.reading.briefings import read_briefing_reply
 from forum.inbox.reading.chair import leave_out_unnamed, read_chair
 from forum.inbox.reading.desk import HOW, read_desk, read_outcomes, stop_or_go
-from forum.inbox.reading.details import read_details, speaks_of_details
 from forum.inbox.reading.files import has_files, has_workbook, of_use, read_file, speaks_of_file
-from forum.inbox.reading.induction import read_induction
-from forum.inbox.reading.members import read_member
-from forum.inbox.reading.members_check import read_members_check
+from forum.inbox.reading.letters_to_members import read_member
+from forum.inbox.reading.members.details import read_details, speaks_of_details
+from forum.inbox.reading.members.induction import read_induction
+from forum.inbox.reading.members.members_check import read_members_check
 from forum.inbox.reading.minutes import with_corrections_file
 from forum.inbox.reading.papers.authors import read_papers
 from forum.inbox.reading.papers.packs import read_pack

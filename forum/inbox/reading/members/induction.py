@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from forum.inbox.answered_letter import AnsweredLetter, FileReceived
 from forum.inbox.phrases.courtesies_and_conditions import CONDITIONS, is_harmless
 from forum.inbox.reading.actions.hand_overs import read_hand_over, speaks_of_hand_over
-from forum.inbox.reading.details import read_details, speaks_of_details
 from forum.inbox.reading.files import has_files
+from forum.inbox.reading.members.details import read_details, speaks_of_details
 from forum.inbox.sayings import AgreementReturned, ForTheUnit, NotUnderstood, Reading, Saying
 from forum.text.patterns import any_of
 

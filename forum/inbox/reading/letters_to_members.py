@@ -16,9 +16,9 @@ from forum.inbox.reading.attendance.coming import (
     says_see_you,
     speaks_of_coming,
 )
-from forum.inbox.reading.details import details_among, is_contact, read_details
 from forum.inbox.reading.items import HOW as HOW_TO_PROPOSE
 from forum.inbox.reading.items import belongs_to_item, is_item, read_items, says_nothing
+from forum.inbox.reading.members.details import details_among, is_contact, read_details
 from forum.inbox.reading.minutes import read_corrections, says_no_corrections
 from forum.inbox.reading.plan_lines import read_plan_lines
 from forum.inbox.reading.research import asks_for_research, read_research
