@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from forum.documents.base import Document
-from forum.documents.charts import Chart, Series
+from forum.text.charts import Chart, Series
 from forum.text.wording import count, rounded
 from forum.yearly.attendance import SeatInPeriod
 

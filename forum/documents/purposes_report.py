@@ -8,7 +8,7 @@ from typing import ClassVar
 
 from forum.agenda.coverage import Work
 from forum.documents.base import Document
-from forum.documents.charts import Chart, Series
+from forum.text.charts import Chart, Series
 from forum.text.wording import counted, listed
 
 

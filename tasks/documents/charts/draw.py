@@ -7,7 +7,7 @@ import io
 from matplotlib.figure import Figure
 from matplotlib.ticker import MaxNLocator
 
-from forum.documents.charts import Chart
+from forum.text.charts import Chart
 from tasks.documents.charts import WIDTH_CM
 
 BAR_CM, AROUND_CM = 0.6, 2.2  # a bar with its gap; the axis and the legend

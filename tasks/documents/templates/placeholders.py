@@ -13,7 +13,7 @@ from typing import Any
 from jinja2 import meta, nodes
 
 from forum.documents.base import Document
-from forum.documents.charts import Chart
+from forum.text.charts import Chart
 
 
 @dataclass(frozen=True)

@@ -26,9 +26,9 @@ from jinja2.runtime import Context
 from markupsafe import Markup
 
 from forum.documents.base import Document
-from forum.documents.charts import Chart
 from forum.documents.minutes import MinutesStanding
 from forum.text import wording
+from forum.text.charts import Chart
 from forum.text.checks import checked_text
 from forum.text.problem import Problem
 from tasks.documents.charts import WIDTH_CM

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from forum.documents.attendance_report import AttendanceReport
-from forum.documents.charts import Chart, Series
+from forum.text.charts import Chart, Series
 from samples import sample_of
 
 REPORT = sample_of(AttendanceReport)

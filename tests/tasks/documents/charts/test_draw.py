@@ -6,7 +6,7 @@ import io
 
 from matplotlib.image import imread
 
-from forum.documents.charts import Chart, Series
+from forum.text.charts import Chart, Series
 from tasks.documents.charts.draw import draw
 
 COUNTS = (3, 3, 3, 3)
