@@ -22,9 +22,12 @@ PACE_REACHED = "The mailbox has taken as many letters as it takes in a minute; t
 
 @dataclass(frozen=True)
 class Attachment:
+    """A file that goes with a letter. One that ``is_shown`` stands in the letter's HTML as ``cid:<name>``."""
+
     name: str
     media_type: str
     content: bytes
+    is_shown: bool = False
 
 
 @dataclass(frozen=True)

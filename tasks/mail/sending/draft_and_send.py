@@ -123,6 +123,7 @@ def _mail(row: DispatchRow, context: SendingContext) -> Mail:
                 name=attachment["name"],
                 media_type=context.media_type(attachment["sha256"]),
                 content=context.content(attachment["sha256"]),
+                is_shown=f"cid:{attachment['name']}" in row.html,
             )
             for attachment in row.attachments
         ),

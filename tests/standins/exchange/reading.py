@@ -95,7 +95,7 @@ def file(element: _Element, number: int) -> File:
         element.findtext(t("ContentType")) or "application/octet-stream",
         base64.b64decode(element.findtext(t("Content")) or ""),
         element.findtext(t("ContentId")) or "",
-        (element.findtext(t("IsInline")) or "").lower() == "true",
+        (element.findtext(t("IsInline")) or "").lower() in ("true", "1"),
     )
 
 

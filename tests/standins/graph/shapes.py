@@ -181,7 +181,14 @@ def file_of(number: int, attachment: Json) -> File:
     except binascii.Error as error:
         raise bad_request("Invalid base64 string.", "ErrorInvalidRequest") from error
     kind = attachment.get("contentType") or "application/octet-stream"
-    return File(str(number), attachment["name"], kind, content, inline=bool(attachment.get("isInline")))
+    return File(
+        id=str(number),
+        name=attachment["name"],
+        media_type=kind,
+        content=content,
+        content_id=attachment.get("contentId") or "",
+        inline=bool(attachment.get("isInline")),
+    )
 
 
 def time_of(value: Json) -> dt.datetime:

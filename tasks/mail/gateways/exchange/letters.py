@@ -71,7 +71,8 @@ def file(attachment: Attachment) -> FileAttachment:
         name=attachment.name,
         content_type=attachment.media_type,
         content=attachment.content,
-        is_inline=False,
+        content_id=attachment.name if attachment.is_shown else None,
+        is_inline=attachment.is_shown,
         is_contact_photo=False,
     )
 

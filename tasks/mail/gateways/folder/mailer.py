@@ -223,7 +223,16 @@ class FolderMailer:
         message.set_content(mail.text)
         if mail.html:
             message.add_alternative(mail.html, subtype="html")
-        for attachment in mail.attachments:
+        for picture in (attachment for attachment in mail.attachments if attachment.is_shown):
+            shown_in = message.get_body(("related", "html")) or message
+            shown_in.add_related(
+                picture.content,
+                *picture.media_type.split("/"),
+                cid=f"<{picture.name}>",
+                filename=picture.name,
+                disposition="inline",
+            )
+        for attachment in (attachment for attachment in mail.attachments if not attachment.is_shown):
             kind, *parameters = (part.strip() for part in attachment.media_type.split(";"))
             maintype, _, subtype = kind.partition("/")
             message.add_attachment(

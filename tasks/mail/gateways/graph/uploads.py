@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from base64 import b64encode
 
-from tasks.mail.gateways.graph.answers import Answer
+from tasks.mail.gateways.graph.answers import Answer, Json
 from tasks.mail.gateways.graph.client import Call, GraphClient, segment
 from tasks.mail.gateways.graph.errors import NOT_UNDERSTOOD, fault, passes
 from tasks.mail.protocol.mailer import Attachment, RefusedError, UnsendableError
@@ -54,13 +54,15 @@ def _is_refused(session: Answer) -> bool:
     return 400 <= session.status < 500 and session.status != SIGNED_OUT and not passes(session)
 
 
-def as_json(attachment: Attachment) -> dict[str, str]:
+def as_json(attachment: Attachment) -> Json:
     """Return a file in the form in which a request itself carries it."""
+    shown = {"isInline": True, "contentId": attachment.name} if attachment.is_shown else {}
     return {
         "@odata.type": "#microsoft.graph.fileAttachment",
         "name": attachment.name,
         "contentType": attachment.media_type,
         "contentBytes": b64encode(attachment.content).decode(),
+        **shown,
     }
 
 

@@ -75,13 +75,15 @@ OPERATIONS = {
 
 @dataclass(frozen=True)
 class Letter:
-    """A letter as it has come to somebody. ``files`` are names and contents."""
+    """A letter as it has come to somebody. ``files`` are names and contents; ``pictures`` those that its HTML
+    shows, by their content ids."""
 
     to: str
     subject: str
     message_id: str
     headers: dict[str, str]
     files: tuple[tuple[str, bytes], ...]
+    pictures: tuple[tuple[str, bytes], ...] = ()
 
 
 class Box(ABC):
@@ -298,8 +300,18 @@ def _letter(mail: EmailMessage) -> Letter:
         for part in mail.iter_attachments()
         if part.get_content_maintype() != "text"
     ]
+    pictures = [
+        (part["Content-ID"].strip("<>"), part.get_content()) for part in mail.walk() if "Content-ID" in part
+    ]
     headers = {name.lower(): str(value) for name, value in mail.items()}
-    return Letter(str(mail["To"]), str(mail["Subject"]), str(mail["Message-ID"]), headers, tuple(files))
+    return Letter(
+        str(mail["To"]),
+        str(mail["Subject"]),
+        str(mail["Message-ID"]),
+        headers,
+        tuple(files),
+        tuple(pictures),
+    )
 
 
 def _delivered(item: Item) -> Letter:
@@ -310,7 +322,8 @@ def _delivered(item: Item) -> Letter:
         subject=item.subject,
         message_id=item.message_id,
         headers=headers | {"sensitivity": sensitivity},
-        files=tuple((file.name, file.content) for file in item.files),
+        files=tuple((file.name, file.content) for file in item.files if not file.inline),
+        pictures=tuple((file.content_id, file.content) for file in item.files if file.inline),
     )
 
 

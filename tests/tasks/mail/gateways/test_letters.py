@@ -68,6 +68,16 @@ def test_each_letter_goes_to_its_own_reader_with_its_own_words_and_files(box: Bo
     assert (other.to, other.subject, other.files) == (PROBATION, "MASE: for probation", ())
 
 
+def test_a_picture_comes_within_the_letter_that_shows_it_and_a_report_beside_it(box: Box) -> None:
+    chart = Attachment("chart-1.png", "image/png", b"\x89PNG one", is_shown=True)
+    report = Attachment("report.docx", "application/octet-stream", b"\0\1\2 report")
+    shown = '<p>Please read.</p><img src="cid:chart-1.png" alt="Two bars">'
+    sent(box.mailer, letter(1, html=shown, attachments=(chart, report)))
+    (one,) = box.letters(NURSE)
+    assert one.pictures == (("chart-1.png", b"\x89PNG one"),)
+    assert one.files == (("report.docx", b"\0\1\2 report"),)
+
+
 def test_a_marked_letter_says_so_and_asks_for_no_receipts(box: Box) -> None:
     sent(box.mailer, letter(1, marking="OFFICIAL-SENSITIVE"), letter(2))
     marked, plain = box.letters(NURSE)
