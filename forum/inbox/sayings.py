@@ -1,7 +1,7 @@
 """The sayings that a reply can have, a class each, and the parts of a reply that were not understood.
 
 A class has the saying's facts, the act that settles who may say it, and the words that confirm it. The
-consequences of each stand in ``tasks.duties.inbox.carry_out``.
+consequences of each stand in ``tasks.duties.inbox.carry_out.handlers``.
 """
 
 from __future__ import annotations

@@ -39,7 +39,6 @@ Pattern = re.Pattern[str]
 ALSO = (
     "tasks.mail.protocol.marks",
     "tasks.mail.incoming.sent_folder",
-    "tasks.duties.inbox.carry_out",
     "tasks.documents.workbooks.fault_marks",
     "tasks.documents.letters.reader_format",
 )

@@ -11,7 +11,7 @@ from __future__ import annotations
 import datetime as dt
 
 from forum.text.addresses import domain_of
-from tasks.duties.inbox.carry_out import Outcomes
+from tasks.duties.inbox.carry_out.outcomes import Outcomes
 from tasks.duties.inbox.incoming_item import IncomingItem
 from tasks.mail.protocol.mailer import Dmarc
 from tasks.register.mailbox import is_item_waiting, mailboxes_read

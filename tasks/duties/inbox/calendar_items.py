@@ -8,7 +8,8 @@ from forum.inbox.who_may_say import Evidence, Ruling, Standing, may_say
 from forum.questions.acts import Act
 from tasks.duties.coming.calendar_answers import invitation_answered
 from tasks.duties.inbox.answered_letter import describe_answered_letter, read_reply
-from tasks.duties.inbox.carry_out import Outcomes, act_on
+from tasks.duties.inbox.carry_out.act_on import act_on
+from tasks.duties.inbox.carry_out.outcomes import Outcomes
 from tasks.duties.inbox.incoming_item import IncomingItem
 from tasks.duties.inbox.unproved_senders import wait_for_the_unit
 from tasks.mail.protocol.mailer import InvitationAnswer

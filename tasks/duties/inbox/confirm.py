@@ -22,7 +22,7 @@ from forum.outbox.topic import Topic
 from tasks.documents.papers.media_types import EXCEL
 from tasks.duties.base.write_letter import enclose, head, write
 from tasks.duties.inbox.answered_letter import describe_whole_letter, meeting_spoken_of
-from tasks.duties.inbox.carry_out import Outcomes, is_file
+from tasks.duties.inbox.carry_out.outcomes import Outcomes, is_file
 from tasks.duties.inbox.incoming_item import IncomingItem
 from tasks.mail.protocol.mailer import Dmarc
 from tasks.register.groups import is_at_work

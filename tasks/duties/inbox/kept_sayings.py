@@ -8,7 +8,7 @@ from typing import Any
 from pydantic import TypeAdapter
 
 from forum.inbox.sayings import Saying
-from tasks.duties.inbox.carry_out import HANDLERS
+from tasks.duties.inbox.carry_out.handlers import HANDLERS
 
 _KINDS: Mapping[str, TypeAdapter[Saying]] = {kind.CODE: TypeAdapter(kind) for kind in HANDLERS}
 

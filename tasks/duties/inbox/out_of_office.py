@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tasks.duties.answers.put_questions import put_to_chair_alone, put_to_stand_in
 from tasks.duties.base.group_context import group_context
-from tasks.duties.inbox.carry_out import Outcomes
+from tasks.duties.inbox.carry_out.outcomes import Outcomes
 from tasks.duties.inbox.incoming_item import IncomingItem
 from tasks.mail.protocol.mailer import Dmarc
 from tasks.register.mailbox import is_item_waiting

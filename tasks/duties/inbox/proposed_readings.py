@@ -11,7 +11,8 @@ from forum.inbox.sayings import Answered, Reading, Saying
 from forum.inbox.who_may_say import Evidence, Ruling, may_say
 from forum.letters.parts import Unclear
 from forum.text.wording import weekday_day_month
-from tasks.duties.inbox.carry_out import Files, Outcomes, act_on
+from tasks.duties.inbox.carry_out.act_on import act_on
+from tasks.duties.inbox.carry_out.outcomes import Files, Outcomes
 from tasks.duties.inbox.incoming_item import IncomingItem
 from tasks.duties.inbox.kept_sayings import keep_sayings, kept_sayings
 from tasks.duties.inbox.unproved_senders import act_in

@@ -17,7 +17,8 @@ from tasks.duties.base.office import Office
 from tasks.duties.base.unit_of_work import read_only, unit_of_work
 from tasks.duties.inbox.bounces import record_bounce
 from tasks.duties.inbox.calendar_items import record_calendar_answer
-from tasks.duties.inbox.carry_out import LARGEST_FILE, Files, Outcomes
+from tasks.duties.inbox.carry_out.files import LARGEST_FILE
+from tasks.duties.inbox.carry_out.outcomes import Files, Outcomes
 from tasks.duties.inbox.confirm import confirm
 from tasks.duties.inbox.incoming_item import IncomingItem, a_group, identify
 from tasks.duties.inbox.kept_sayings import keep_sayings

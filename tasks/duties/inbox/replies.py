@@ -10,7 +10,8 @@ from forum.inbox.who_may_say import Evidence, Finding, Ruling, Standing, may_say
 from forum.letters.parts import Unclear
 from forum.questions.acts import Act
 from tasks.duties.inbox.answered_letter import describe_answered_letter, read_reply
-from tasks.duties.inbox.carry_out import Files, Outcomes, act_on
+from tasks.duties.inbox.carry_out.act_on import act_on
+from tasks.duties.inbox.carry_out.outcomes import Files, Outcomes
 from tasks.duties.inbox.incoming_item import IncomingItem
 from tasks.duties.inbox.proposed_readings import proposal_answered, put_to_writer, record_proposal
 from tasks.duties.inbox.sender_standing import sender_of_saying

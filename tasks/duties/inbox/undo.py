@@ -8,7 +8,7 @@ from uuid import UUID
 from forum.inbox.outcomes import Outcome
 from forum.letters.parts import Unclear
 from tasks.duties.coming.invitations import sync_invitations
-from tasks.duties.inbox.carry_out import Consequence, Outcomes, is_file
+from tasks.duties.inbox.carry_out.outcomes import Consequence, Outcomes, is_file
 from tasks.duties.inbox.incoming_item import IncomingItem
 from tasks.duties.inbox.undo_consequences import take_back_answer
 from tasks.register.audit.journal import ChangedSinceError

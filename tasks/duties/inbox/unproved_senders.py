@@ -19,7 +19,10 @@ from forum.inbox.sayings import (
 from forum.inbox.who_may_say import ACTS, Finding, Standing
 from forum.questions.acts import Act
 from forum.questions.words import Reply, Word
-from tasks.duties.inbox.carry_out import LARGEST_FILE, Outcomes, act_on, seats_asked_about
+from tasks.duties.inbox.carry_out.about import seats_asked_about
+from tasks.duties.inbox.carry_out.act_on import act_on
+from tasks.duties.inbox.carry_out.files import LARGEST_FILE
+from tasks.duties.inbox.carry_out.outcomes import Outcomes
 from tasks.duties.inbox.incoming_item import IncomingItem
 
 OF_THE_UNIT = "Nothing proves that it is from you; if it is, have it recorded."

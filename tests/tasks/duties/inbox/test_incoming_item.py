@@ -14,7 +14,7 @@ from forum.letters.questions.desk import Desk
 from forum.letters.taps import short_code
 from forum.questions.kinds import QuestionKind
 from forum.questions.words import Word
-from tasks.duties.inbox.carry_out import HANDLERS
+from tasks.duties.inbox.carry_out.handlers import HANDLERS
 from tasks.duties.meetings.plan_move_cancel import plan_meetings
 from tasks.duties.papers.send_packs import release_pack
 from tasks.mail.protocol.mailer import Dmarc

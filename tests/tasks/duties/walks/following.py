@@ -21,7 +21,11 @@ NOT_ENTERED = (
 )  # these know everything, and carry nothing
 DEEP, MANY = 3, 50  # how far into a value it is looked, and how many parts of one
 USED_EVERYWHERE = "forum/text/"  # dates, words and cells: every room reads and writes with these
-BEHIND_ONE_DOOR = ("forum/inbox", "tasks/register")  # one room, with all its folders, to whoever walks by
+BEHIND_ONE_DOOR = (
+    "forum/inbox",
+    "tasks/duties/inbox",
+    "tasks/register",
+)  # one room, with its folders, to who walks by
 
 
 @dataclass

@@ -7,7 +7,7 @@ import pytest
 from forum.inbox.sayings import Saying
 from forum.questions.kinds import QuestionKind
 from forum.questions.words import Word
-from tasks.duties.inbox.carry_out import HANDLERS
+from tasks.duties.inbox.carry_out.handlers import HANDLERS
 from tests.stages import stage
 from tests.tasks.duties.inbox.post import Post
 from tests.tasks.duties.secretariat import CHAIR, JANUARY, NURSE, UNIT

@@ -1,0 +1,74 @@
+"""Carry out what people say of coming to a meeting, and the deputies that they name."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from forum.inbox.sayings import Apologies, Coming, DeputyNamed
+from forum.inbox.who_may_say import Standing
+from forum.text.checks import folded
+from forum.text.names_of_people import checked_name
+from tasks.duties.coming.apologies import name_deputy, note_apology, note_coming
+from tasks.duties.inbox.carry_out.about import meeting_of, person_of, seats_asked_about
+from tasks.duties.inbox.carry_out.outcomes import Files, Result
+from tasks.duties.inbox.incoming_item import IncomingItem, the_only
+from tasks.register.members.people import people_at
+
+DEPUTY_UNKNOWN = (
+    "They name a deputy who does not belong to the group on the day of the meeting: enter them in the "
+    "members’ workbook, then reply DEPUTY, their name, for and the member’s. Until then their apologies are "
+    "on record."
+)
+DEPUTY_NEW = "Your deputy is new to us: the Business Unit enters them first, and they hear from us then."
+
+
+def handle_coming(item: IncomingItem, saying: Coming, _files: Files) -> Result:
+    """Note that the member comes, or that whoever covers for them comes instead."""
+    if item.standing is Standing.COVER and item.by and seats_asked_about(item):
+        is_there = item.forum.membership.is_appointed(item.by, meeting_of(item).date)
+        return _comes_instead(item, item.by if is_there else None, saying)
+    note_coming(item.work, meeting_of(item).reference, person_of(item))
+    return Result()
+
+
+def handle_apology(item: IncomingItem, _saying: Apologies, _files: Files) -> Result:
+    """Note the member's apologies."""
+    note_apology(item.work, meeting_of(item).reference, person_of(item))
+    return Result()
+
+
+def handle_deputy(item: IncomingItem, saying: DeputyNamed, _files: Files) -> Result:
+    """Note the deputy whom the member names."""
+    return _comes_instead(item, _known_deputy(item, saying), saying)
+
+
+def _comes_instead(item: IncomingItem, deputy: UUID | None, saying: Coming | DeputyNamed) -> Result:
+    """Note that somebody comes in the member's place, who may be whoever covers for the member."""
+    if deputy is None:
+        handle_apology(item, Apologies(), {})
+        return Result(instead=Apologies(), for_the_unit=DEPUTY_UNKNOWN, more=(DEPUTY_NEW,))
+    reference, seats = meeting_of(item).reference, seats_asked_about(item)
+    name_deputy(item.work, reference, person_of(item), deputy, seats=seats)
+    return Result(instead=Coming() if deputy == item.by else saying)
+
+
+def _known_deputy(item: IncomingItem, saying: DeputyNamed) -> UUID | None:
+    """Find the one person meant who belongs to the group on the day of the meeting: by the address, or by
+    name among the deputies of the seat, then in the group."""
+    members, on = item.forum.membership, meeting_of(item).date
+    checked_name(saying.name, "Your deputy")
+    if saying.address:
+        people_there = people_at(item.session, saying.address, item.on)
+        return the_only([person for person in people_there if members.is_appointed(person, on)])
+    seats = members.seats_of(person_of(item), item.on)
+    deputies = {person.id: person for seat in seats for person in members.deputies(seat.id, item.on)}
+    names = {folded(saying.name), folded(f"{saying.name}, {saying.job_title}")}  # a name may have a comma
+    for people in (deputies.values(), members.people):
+        matching = {
+            person.id
+            for person in people
+            if folded(person.name) in names and members.is_appointed(person.id, on)
+        }
+        if matching:
+            return the_only([*matching])
+    return None

@@ -1,0 +1,124 @@
+"""Carry out what a file that comes back is for: a paper, a record, minutes, a pack, or a list."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from forum.inbox.answered_letter import FileReceived
+from forum.inbox.file_kinds import FileKind
+from forum.inbox.reading.files import part_in
+from forum.inbox.sayings import FileSent, ForTheUnit, PackArranged, PaperSent
+from forum.papers.papers import PaperState
+from forum.questions.kinds import QuestionKind
+from forum.record.changes import describe_replacement
+from forum.text.problem import Problem
+from tasks.documents.plan.workbook import plan_code
+from tasks.duties.base.group_context import group_context
+from tasks.duties.boards.write import file_report
+from tasks.duties.inbox.carry_out.about import meeting_of
+from tasks.duties.inbox.carry_out.outcomes import Files, Result
+from tasks.duties.inbox.incoming_item import IncomingItem, questions_of
+from tasks.duties.members.proposals import propose_members
+from tasks.duties.members.workbook import group_of_workbook
+from tasks.duties.minutes.draft_and_file import file_minutes
+from tasks.duties.papers.change_pack import arrange_pack, arrange_pack_by_workbook
+from tasks.duties.papers.file_paper import clean_paper, file_paper
+from tasks.duties.plan.propose_plan import propose_plan
+from tasks.duties.record.file_record import file_record
+from tasks.register.groups import group_by_code
+from tasks.register.tables import AgendaItemRow, MeetingRow, PaperRow, QuestionRow
+
+LARGEST_FILE = 20_000_000  # bytes
+LOST_FILE = (
+    "The file can’t be fetched from the mailbox: reply once more, or ask whoever sent it to send it again."
+)
+FREE_TEXT = "They wrote in their own words what is for you to read."
+LATE = "It came after the papers went out, so the Chair is asked whether it still goes to members."
+STILL_WANTED = "is still to come: reply with it too, as it is if nothing in it changes."
+
+
+def handle_paper(item: IncomingItem, saying: PaperSent, files: Files) -> Result:
+    """Take a paper for the item that its author was asked for."""
+    question = item.session.get_one(QuestionRow, saying.question)
+    paper = item.session.get_one(PaperRow, question.about_id)
+    number = item.session.get_one(AgendaItemRow, paper.item_id).number
+    reference = item.session.get_one(MeetingRow, paper.meeting_id).reference
+    content = _content(item, saying.file, files)
+    paper_sent = clean_paper(item.office, content)
+    filed = file_paper(item.work, reference, number, paper_sent, channel=item.channel)
+    late = (LATE,) if filed.state is PaperState.LATE_WANTED else ()
+    return Result(more=(*late, *filed.remarks))
+
+
+def handle_file(item: IncomingItem, saying: FileSent, files: Files) -> Result:
+    """Take a file by its kind: a list of members, a report, a record, a pack or minutes."""
+    content = _content(item, saying.file, files)
+    if saying.kind is FileKind.MEMBERS:
+        return _show_workbook(item, content)
+    if saying.kind is FileKind.REPORT:
+        return Result(more=file_report(item.work, _report(item), content).remarks)
+    meeting = meeting_of(item)
+    if saying.kind is FileKind.RECORD:
+        filed = file_record(item.work, meeting.id, content, item.channel)
+        if filed.replaces:
+            return Result(more=(describe_replacement(filed.replaces, filed.changed), *filed.letters))
+    elif saying.kind is FileKind.PACK:
+        return _shown_by_letter(arrange_pack_by_workbook(item.work, meeting.reference, content))
+    else:
+        parts_to_come = file_minutes(item.work, meeting.reference, content, part=saying.part)
+        beside = {
+            part_in(FileReceived(file.id, file.name))
+            for file in item.mail.files
+            if (item.mail.id, file.id) in files
+        }
+        return Result(
+            more=tuple(f"Part {part} {STILL_WANTED}" for part in parts_to_come if part not in beside)
+        )
+    return Result()
+
+
+def _report(item: IncomingItem) -> UUID:
+    """Return the report of which the letter asks the draft back."""
+    questions = questions_of(item.session, item.our_letter) if item.our_letter else ()
+    for question in questions:
+        if question.kind is QuestionKind.DRAFT_REPORT:
+            return question.about_id
+    raise Problem("We could not tell which report it is. Reply to our letter that brought its draft.")
+
+
+def handle_pack(item: IncomingItem, saying: PackArranged, _files: Files) -> Result:
+    """Change the pack as its reply says."""
+    return _shown_by_letter(arrange_pack(item.work, meeting_of(item).reference, saying.changes))
+
+
+def _shown_by_letter(changed: Sequence[str]) -> Result:
+    """Return the result for a change of the pack, which a letter of its own shows the unit, unless nothing
+    changed."""
+    return Result(is_told=bool(changed))
+
+
+def _show_workbook(item: IncomingItem, content: bytes) -> Result:
+    """Show the unit what its workbook of members, or of the plan, would change; leave anybody else's workbook
+    for the unit to read."""
+    if not item.is_from_unit:
+        return Result(instead=ForTheUnit(""), for_the_unit=FREE_TEXT)
+    code = item.office.limited.run(plan_code, content)
+    if code is None:
+        group = group_of_workbook(item.session, item.office.limited, content, item.forum.group.id)
+    else:
+        group = group_by_code(item.session, code).id if code else item.forum.group.id
+    of_group = group_context(item.forum.work, group).membership
+    if item.by is None or not of_group.is_unit(item.by, item.forum.on):
+        return Result(instead=ForTheUnit(""), for_the_unit=FREE_TEXT)
+    propose = propose_members if code is None else propose_plan
+    propose(item.work, group, content)
+    return Result(is_told=True)
+
+
+def _content(item: IncomingItem, id: str, files: Files) -> bytes:
+    if (item.mail.id, id) in files:
+        return files[item.mail.id, id]
+    if all(file.id != id for file in item.mail.files):  # of a mail that came before
+        raise Problem(LOST_FILE)
+    raise Problem(f"The file is too large: up to {LARGEST_FILE // 1_000_000} MB are taken.")

@@ -1,0 +1,224 @@
+"""The sayings of a reply: a table of what is done for each."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from forum.agenda.purpose import Purpose
+from forum.inbox.sayings import (
+    ActionReported,
+    AgreementReturned,
+    Answered,
+    Apologies,
+    Coming,
+    Correction,
+    CorrectionsFile,
+    DeputyNamed,
+    DetailsCorrected,
+    DetailsRight,
+    FileSent,
+    ForTheUnit,
+    ItemProposed,
+    LineReported,
+    NoCorrections,
+    NoItems,
+    Ordered,
+    PackArranged,
+    PaperSent,
+    ResearchAsked,
+)
+from forum.inbox.who_may_say import Standing
+from forum.partnerships.written import kind_in
+from forum.plan.lines import Colour
+from forum.questions.kinds import QuestionKind
+from forum.questions.lifecycle import Channel
+from forum.questions.words import Word
+from forum.text.problem import Problem
+from forum.text.wording import day_month
+from tasks.duties.actions.action_log import report_action
+from tasks.duties.agenda.agenda import propose_item
+from tasks.duties.answers.record_answer import answer
+from tasks.duties.base.group_context import group_context
+from tasks.duties.base.items_wanted import last_day_for_items
+from tasks.duties.base.names import person_called
+from tasks.duties.inbox.answered_letter import meeting_for_items
+from tasks.duties.inbox.carry_out.about import NO_MEETING, meeting_of, person_of
+from tasks.duties.inbox.carry_out.coming import handle_apology, handle_coming, handle_deputy
+from tasks.duties.inbox.carry_out.files import FREE_TEXT, handle_file, handle_pack, handle_paper
+from tasks.duties.inbox.carry_out.outcomes import Files, Handler, Result
+from tasks.duties.inbox.incoming_item import IncomingItem
+from tasks.duties.inbox.orders import HANDLERS as ORDER_HANDLERS
+from tasks.duties.inbox.orders import groups_of_unit
+from tasks.duties.members.contact_proposals import propose_contact
+from tasks.duties.members.details import confirm_details, correct_details
+from tasks.duties.minutes.corrections import note_correction
+from tasks.duties.partnerships.messages import put_before_group
+from tasks.duties.partnerships.write_briefings import passages_in_words
+from tasks.duties.plan.ask_leads import report_line
+from tasks.duties.questions.ask import open_question
+from tasks.duties.questions.who_answers import reader_of
+from tasks.duties.research.ask_for_research import ask_for_research
+from tasks.duties.research.in_words import earlier_in_words
+from tasks.register.partnerships import contacts_who_are
+from tasks.register.tables import BriefingRow, QuestionRow
+
+ITEM_WAITS = (
+    "The agenda is agreed already, so the Chair is asked whether yours is taken as other business; without "
+    "the Chair’s leave it is kept for the next meeting."
+)
+ITEM_IS_LATE = (
+    "Items closed on {day}, so the Chair is told that yours came late, and may keep it for another meeting."
+)
+AGREEMENT = (
+    "They send their confidentiality agreement, or say that they agree: look at it, then reply SIGNED and "
+    "their name to this letter."
+)
+DETAILS = "Their details have changed: correct them in the members’ workbook."
+CORRECTIONS_FILE = (
+    "They send corrections to the minutes in a file: open it, and put them before the meeting that confirms "
+    "the minutes."
+)
+MESSAGE_OF_A_PARTNERSHIP = (
+    "They are a partnership’s contact: an item for the next meeting says that they wrote. Read it, "
+    "and speak to it there."
+)
+ANSWER_OF_A_PARTNERSHIP = (
+    "A partnership answers a briefing: an item for the next meeting says so. Read it, and speak to it there."
+)
+WORSE = (
+    "The plan shows it as {rating.in_words}, {rating.reason}: only the group agrees a better colour or "
+    "another date."
+)
+MINUTES_OF_AN_ITEM = 10  # where the proposer does not say
+
+
+def _answer(item: IncomingItem, saying: Answered, _files: Files) -> Result:
+    question = item.session.get_one(QuestionRow, saying.question)
+    by, channel = item.by or question.of_id, item.channel
+    on = min(max(item.on, question.opened), item.tx.at.date())  # it counts for the day on which it came
+    if saying.by_phone is not None:
+        channel, on = Channel.PHONE, saying.by_phone.on
+        forum = group_context(item.forum.work, question.group_id)
+        by = reader_of(forum, question, on) or question.of_id
+    answer(item.work, question.id, saying.reply, by=by, channel=channel, on=on)
+    if question.kind is QuestionKind.WRITE_BRIEFING:
+        briefing = item.session.get_one(BriefingRow, question.about_id)
+        passages = passages_in_words(group_context(item.forum.work, question.group_id), briefing)
+        return Result(more=(passages,) if passages else ())
+    if question.kind is QuestionKind.ACKNOWLEDGE_BRIEFING and saying.reply.word is Word.OTHER:
+        return Result(for_the_unit=ANSWER_OF_A_PARTNERSHIP)
+    return Result()
+
+
+def _report_action(item: IncomingItem, saying: ActionReported, _files: Files) -> Result:
+    channel = Channel.PHONE if saying.by_phone else item.channel
+    report_action(item.work, saying.reference, saying.reply, None, channel=channel)
+    return Result()
+
+
+def _report_line(item: IncomingItem, saying: LineReported, _files: Files) -> Result:
+    rating = report_line(item.work, item.forum.group.id, saying.reference, saying.reply, channel=item.channel)
+    is_as_said = saying.reply.word is Word.DONE or rating.colour == Colour(saying.reply.word.lower())
+    return Result(more=() if is_as_said else (WORSE.format(rating=rating),))
+
+
+def _propose(item: IncomingItem, saying: ItemProposed, _files: Files) -> Result:
+    meeting = meeting_for_items(item)
+    if meeting is None:
+        raise Problem(NO_MEETING)
+    proposed = propose_item(
+        item.work,
+        meeting.reference,
+        title=saying.title,
+        purpose=saying.purpose or Purpose.DISCUSSION,
+        minutes=saying.minutes or MINUTES_OF_AN_ITEM,
+        person=person_of(item),
+        with_paper=saying.with_paper,
+    )
+    if open_question(item.session, proposed, QuestionKind.ALLOW_LATE_ITEM):
+        return Result(more=(ITEM_WAITS,))
+    closed = last_day_for_items(item.forum, meeting)
+    if closed and closed < item.on:
+        return Result(more=(ITEM_IS_LATE.format(day=day_month(closed)),))
+    return Result()
+
+
+def _ask_research(item: IncomingItem, saying: ResearchAsked, _files: Files) -> Result:
+    """Register the request; the unit names the group, where it has several, and who asked, if not itself."""
+    group = item.forum.group
+    if saying.group:
+        if saying.group not in (theirs := {group.code: group for group in groups_of_unit(item)}):
+            raise Problem(f"{saying.group} is no group of yours: leave it out, or write the group’s code.")
+        group = theirs[saying.group]
+    asked_by = person_called(item.session, group.id, saying.asked_by, item.on) if saying.asked_by else None
+    row = ask_for_research(item.work, group.id, saying, asked_by or person_of(item))
+    earlier = earlier_in_words(group_context(item.forum.work, group.id), row)
+    return Result(more=tuple(filter(None, (f"It is {row.reference} on the register.", earlier))))
+
+
+def _correct(item: IncomingItem, saying: Correction, _files: Files) -> Result:
+    note_correction(item.work, meeting_of(item).id, person_of(item), saying.text)
+    return Result()
+
+
+def _confirm_details(item: IncomingItem, _saying: DetailsRight, _files: Files) -> Result:
+    confirm_details(item.work, person_of(item))
+    return Result()
+
+
+def _correct_details(item: IncomingItem, saying: DetailsCorrected, _files: Files) -> Result:
+    """Take what is the person's to say. A new number waits for the unit as a new address does, since the unit
+    would ring it."""
+    person = person_of(item)
+    if item.standing is Standing.UNIT and saying.phone is not None:
+        saying = replace(saying, fields=(*saying.fields, ("phone", saying.phone)), phone=None)
+    if saying.fields:
+        correct_details(item.work, person, dict(saying.fields))
+    if saying.address or saying.phone is not None:
+        propose_contact(item.work, item.forum.group.id, person, saying.address, saying.phone)
+    return Result(instead=saying, for_the_unit=DETAILS if saying.text else "")
+
+
+def _order(item: IncomingItem, saying: Ordered, _files: Files) -> Result:
+    ORDER_HANDLERS[saying.order](item, saying)
+    return Result()
+
+
+def _leave(for_the_unit: str) -> Handler:
+    return lambda _item, _saying, _files: Result(for_the_unit=for_the_unit)
+
+
+def _leave_to_the_unit(item: IncomingItem, saying: ForTheUnit, _files: Files) -> Result:
+    """Leave words to the unit. What a partnership's contact writes of themselves comes before the group."""
+    contacts = contacts_who_are(item.session, item.by, item.on) if item.by and item.answers_nothing else ()
+    if not contacts or item.forum.membership.is_appointed(contacts[0].person_id, item.on):
+        return Result(for_the_unit=FREE_TEXT)
+    meeting = put_before_group(item.work, contacts[0], kind_in(saying.text))
+    comes = f"It comes before the group on {day_month(meeting.date)}."
+    return Result(for_the_unit=MESSAGE_OF_A_PARTNERSHIP, more=(comes,))
+
+
+HANDLERS: Mapping[type[Any], Handler] = {
+    Answered: _answer,
+    ActionReported: _report_action,
+    LineReported: _report_line,
+    Coming: handle_coming,
+    Apologies: handle_apology,
+    DeputyNamed: handle_deputy,
+    ItemProposed: _propose,
+    ResearchAsked: _ask_research,
+    NoItems: _leave(""),
+    PaperSent: handle_paper,
+    PackArranged: handle_pack,
+    FileSent: handle_file,
+    Correction: _correct,
+    CorrectionsFile: _leave(CORRECTIONS_FILE),
+    NoCorrections: _leave(""),
+    DetailsRight: _confirm_details,
+    DetailsCorrected: _correct_details,
+    AgreementReturned: _leave(AGREEMENT),
+    ForTheUnit: _leave_to_the_unit,
+    Ordered: _order,
+}
