@@ -23,7 +23,8 @@ from forum.attendance.invitations import CalendarEdition, addresses
 from forum.attendance.invitations import State as InvitationState
 from forum.calendar.working_days import each_day
 from forum.outbox.states import State
-from forum.terms.policy import EveryRule, Policy
+from forum.terms.parts.calendar import EveryRule
+from forum.terms.policy import Policy
 from rehearsals import script
 from rehearsals.channels import DirectChannel
 from rehearsals.people import Cast

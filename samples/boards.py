@@ -6,7 +6,7 @@ import datetime as dt
 
 from forum.boards.facts import Clock, DecisionTaken, Facts, Given, GivenHeading, SeatRepresented
 from forum.boards.report import Box
-from forum.terms.policy import Body
+from forum.terms.parts.duties import Body
 
 BODY = Body(
     code="KSCB-BG",

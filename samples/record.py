@@ -7,7 +7,7 @@ from uuid import UUID
 
 from forum.members.membership import Membership
 from forum.record.record import FormAction, FormItem, FormSeat, KnownPerson, RecordForm
-from forum.terms.policy import Quorum
+from forum.terms.parts.members import Quorum
 
 SEATS = (
     # short name, name, holder, expected

@@ -11,7 +11,7 @@ from forum.members.membership import Appointment, Membership, PapersFor, Person,
 from forum.record.prefill import prefilled_rows
 from forum.record.record import FormAction, FormItem, FormSeat, KnownPerson, RecordForm, Sheets
 from forum.record.sheets import SHEETS, Sheet
-from forum.terms.policy import Quorum
+from forum.terms.parts.members import Quorum
 from forum.text.cell_reader import Cell, Row
 
 MEETING_DAY = dt.date(2027, 1, 12)

@@ -9,7 +9,8 @@ from enum import StrEnum
 from uuid import UUID
 
 from forum.calendar.working_days import ONE_DAY, WorkingDays
-from forum.terms.policy import Actions, Weekday
+from forum.terms.parts.duties import Actions
+from forum.terms.parts.part import Weekday
 from forum.text.problem import Problem
 from forum.text.wording import WEEKDAYS, count, listed, long_date
 

@@ -10,7 +10,8 @@ from typing import Literal
 from uuid import UUID
 
 from forum.agenda.purpose import Purpose
-from forum.terms.policy import Policy, StandingItem
+from forum.terms.parts.duties import StandingItem
+from forum.terms.policy import Policy
 from forum.text.wording import listed, long_date, plural
 
 

@@ -11,7 +11,7 @@ from uuid import UUID
 
 from forum.attendance.quorum import Attendee, QuorumFinding, count_quorum, is_named
 from forum.members.membership import Membership, Person, Seat
-from forum.terms import policy
+from forum.terms.parts import members as terms
 from forum.text.wording import number_word
 
 
@@ -83,7 +83,7 @@ class _SeatAnswers:
 
 
 def forecast(
-    rule: policy.Quorum, membership: Membership, expected: Sequence[Expected], meeting: dt.date
+    rule: terms.Quorum, membership: Membership, expected: Sequence[Expected], meeting: dt.date
 ) -> Forecast:
     """Forecast the quorum of a meeting. A seat is sure when its member has accepted or has named a deputy;
     when too few are, the fewest people are rung, the likeliest first (own lead time; quorum clause 4)."""
@@ -170,7 +170,7 @@ def seats_empty_for_part_two(
 
 
 def _fewest_calls(
-    rule: policy.Quorum,
+    rule: terms.Quorum,
     seats: Sequence[Seat],
     membership: Membership,
     answers: dict[UUID, _SeatAnswers],
@@ -201,7 +201,7 @@ def _fewest_calls(
 
 
 def _unlikeliness(
-    seat: Seat, rule: policy.Quorum, membership: Membership, answers: _SeatAnswers, meeting: dt.date
+    seat: Seat, rule: terms.Quorum, membership: Membership, answers: _SeatAnswers, meeting: dt.date
 ) -> tuple[bool, bool, bool, int, int]:
     """The key by which seats are sorted, the likeliest first: seats that must be there, then those whose
     member has not declined, then those with the most deputies left to ask."""

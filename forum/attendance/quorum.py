@@ -9,7 +9,7 @@ from math import ceil
 from uuid import UUID
 
 from forum.members.membership import Seat
-from forum.terms import policy
+from forum.terms.parts import members as terms
 from forum.text.wording import listed
 
 Attendee = UUID | str  # the id of a person on the register; the name of a deputy who is not
@@ -50,7 +50,7 @@ class QuorumFinding:
     clause: str
 
 
-def seats_needed(rule: policy.Quorum, seats: Sequence[Seat]) -> int:
+def seats_needed(rule: terms.Quorum, seats: Sequence[Seat]) -> int:
     """Return how few of these seats make a meeting quorate: two thirds of twelve are eight (clause 4).
 
     Where the terms name a share, a number and seats that must be there, each has to be met. No seat at all is
@@ -61,7 +61,7 @@ def seats_needed(rule: policy.Quorum, seats: Sequence[Seat]) -> int:
 
 
 def count_quorum(
-    rule: policy.Quorum,
+    rule: terms.Quorum,
     seats: Sequence[Seat],
     present: Mapping[Attendee, Collection[UUID]],
     withdrawn: Collection[Attendee] = (),
@@ -94,7 +94,7 @@ def count_quorum(
     )
 
 
-def is_named(seat: Seat, rule: policy.Quorum) -> bool:
+def is_named(seat: Seat, rule: terms.Quorum) -> bool:
     """Say whether the terms say that the seat must be there (clause 4)."""
     return seat.name in rule.must_include or seat.short_name in rule.must_include
 

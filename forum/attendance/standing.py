@@ -12,7 +12,8 @@ from itertools import takewhile
 from math import ceil
 from typing import get_args
 
-from forum.terms import policy
+from forum.terms.parts import members as terms
+from forum.terms.parts.part import Month
 from forum.text.wording import count, rounded
 
 
@@ -70,7 +71,7 @@ class AttendanceFinding:
 
 
 def judge_attendance(
-    rule: policy.Attendance, sittings: Sequence[Sitting], as_of: dt.date, following: dt.date | None = None
+    rule: terms.Attendance, sittings: Sequence[Sitting], as_of: dt.date, following: dt.date | None = None
 ) -> AttendanceFinding:
     """Judge a member's attendance: they come in person to three meetings in four, exactly three in four being
     enough (clause 4).
@@ -98,7 +99,7 @@ def judge_attendance(
 
 
 def meetings_counted(
-    rule: policy.Attendance, sittings: Sequence[Sitting], as_of: dt.date
+    rule: terms.Attendance, sittings: Sequence[Sitting], as_of: dt.date
 ) -> tuple[Sitting, ...]:
     """Return the meetings that count, oldest first: the last twelve ordinary ones, or those of the board's
     year, at which the member was expected and nobody covered for them (where the terms are silent)."""
@@ -112,14 +113,14 @@ def meetings_counted(
     return tuple(meetings[-rule.meetings :])
 
 
-def board_year_start(rule: policy.Attendance, as_of: dt.date) -> dt.date:
+def board_year_start(rule: terms.Attendance, as_of: dt.date) -> dt.date:
     """Return the first day of the board's year in which ``as_of`` falls: 1 April (where the terms are
     silent)."""
-    this_year = dt.date(as_of.year, get_args(policy.Month).index(rule.board_year_starts) + 1, 1)
+    this_year = dt.date(as_of.year, get_args(Month).index(rule.board_year_starts) + 1, 1)
     return this_year if this_year <= as_of else this_year.replace(year=as_of.year - 1)
 
 
-def standing_before(rule: policy.Attendance, sittings: Sequence[Sitting], meeting: dt.date) -> Standing:
+def standing_before(rule: terms.Attendance, sittings: Sequence[Sitting], meeting: dt.date) -> Standing:
     """Return the member's standing before the meeting of that date (own rule)."""
     earlier = [sitting for sitting in sittings if sitting.date < meeting]
     return judge_attendance(rule, earlier, meeting).standing
@@ -131,7 +132,7 @@ def falls_below(before: Standing, after: Standing) -> bool:
     return after is Standing.BELOW and before is not Standing.BELOW
 
 
-def below_since(rule: policy.Attendance, sittings: Sequence[Sitting], as_of: dt.date) -> tuple[dt.date, ...]:
+def below_since(rule: terms.Attendance, sittings: Sequence[Sitting], as_of: dt.date) -> tuple[dt.date, ...]:
     """Return the days of the last meetings in a row after each of which the member was below the minimum,
     latest first (own rule)."""
     days = sorted({sitting.date for sitting in sittings if sitting.date <= as_of}, reverse=True)
@@ -151,13 +152,13 @@ def _counts(sitting: Sitting) -> bool:
     return sitting.ordinary and not sitting.under_cover and sitting.mark is not Mark.NOT_EXPECTED
 
 
-def _is_of_another_year(rule: policy.Attendance, as_of: dt.date, following: dt.date | None) -> bool:
+def _is_of_another_year(rule: terms.Attendance, as_of: dt.date, following: dt.date | None) -> bool:
     if rule.window != "board year" or following is None:
         return False
     return board_year_start(rule, following) > board_year_start(rule, as_of)
 
 
-def _standing(rule: policy.Attendance, meetings: Sequence[Sitting], absences_left: int | None) -> Standing:
+def _standing(rule: terms.Attendance, meetings: Sequence[Sitting], absences_left: int | None) -> Standing:
     if len(meetings) < rule.from_meetings:
         return Standing.TOO_EARLY
     if _is_below(rule, meetings):
@@ -167,19 +168,19 @@ def _standing(rule: policy.Attendance, meetings: Sequence[Sitting], absences_lef
     return Standing.NEAR if has_missed and absences_left == 0 else Standing.MET
 
 
-def _is_below(rule: policy.Attendance, meetings: Sequence[Sitting]) -> bool:
+def _is_below(rule: terms.Attendance, meetings: Sequence[Sitting]) -> bool:
     return _own_is_below(rule, meetings) or _deputies_are_above(rule, meetings)
 
 
-def _own_is_below(rule: policy.Attendance, meetings: Sequence[Sitting]) -> bool:
+def _own_is_below(rule: terms.Attendance, meetings: Sequence[Sitting]) -> bool:
     return _is_less(sum(sitting.mark in OWN for sitting in meetings), rule.own, len(meetings))
 
 
-def _deputies_are_above(rule: policy.Attendance, meetings: Sequence[Sitting]) -> bool:
+def _deputies_are_above(rule: terms.Attendance, meetings: Sequence[Sitting]) -> bool:
     return sum(sitting.mark is Mark.DEPUTY for sitting in meetings) > rule.deputies * len(meetings)
 
 
-def _absences_left(rule: policy.Attendance, meetings: Sequence[Sitting]) -> int:
+def _absences_left(rule: terms.Attendance, meetings: Sequence[Sitting]) -> int:
     """The number of next meetings that may be missed in a row, with the oldest dropping out of the last
     twelve."""
     marks = [sitting.mark in OWN for sitting in meetings]
@@ -196,7 +197,7 @@ def _is_less(part: int, share: Fraction, whole: int) -> bool:
     return part * share.denominator < share.numerator * whole
 
 
-def _words(rule: policy.Attendance, standing: Standing, number: int, own: int, deputies: int) -> str:
+def _words(rule: terms.Attendance, standing: Standing, number: int, own: int, deputies: int) -> str:
     meetings = count(number, "meeting")
     if standing is Standing.TOO_EARLY:
         so_far = f"Attended {own} of {meetings} so far" if number else "No meetings so far"

@@ -7,7 +7,8 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 from forum.terms.faults import Fault
-from forum.terms.policy import Body, Policy
+from forum.terms.parts.duties import Body
+from forum.terms.policy import Policy
 
 
 def report_reference(group: str, body: str, date: dt.date) -> str:

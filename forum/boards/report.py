@@ -8,7 +8,7 @@ from enum import Enum
 
 from forum.boards.answers import MOST_ASKS, asks_in, with_numbers
 from forum.boards.facts import Facts, GivenHeading, clocks_in_words
-from forum.terms.policy import Body
+from forum.terms.parts.duties import Body
 from forum.text.small_numbers import for_outside
 from forum.text.wording import capital, count, day_month, listed, long_date, rounded
 

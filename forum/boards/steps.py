@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from forum.calendar.steps import OWN, Step
 from forum.calendar.working_days import WorkingDays
-from forum.terms.policy import Body, Reports
+from forum.terms.parts.duties import Body, Reports
 
 
 class ReportStep(StrEnum):

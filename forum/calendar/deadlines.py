@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from forum.calendar.working_days import ONE_DAY, WorkingDays
-from forum.terms.policy import Limit
+from forum.terms.parts.calendar import Limit
 
 
 def limit_before(limit: Limit, meeting_date: dt.date) -> dt.date:

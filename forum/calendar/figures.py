@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from forum.terms.policy import Deadlines, LeadTimes, Policy
+from forum.terms.parts.calendar import Deadlines, LeadTimes
+from forum.terms.policy import Policy
 
 OF_STEPS = (
     "record_opens_before_meeting",

@@ -9,7 +9,7 @@ from string import ascii_lowercase
 from uuid import UUID, uuid5
 
 from forum.calendar.working_days import ONE_DAY, WorkingDays, each_day
-from forum.terms.policy import EveryRule, ListRule, MonthlyRule
+from forum.terms.parts.calendar import EveryRule, ListRule, MonthlyRule
 from forum.text.wording import MONTHS, WEEKDAYS
 
 A_MONTH = dt.timedelta(days=31)

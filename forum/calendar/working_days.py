@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from forum.terms.policy import WorkingTime
+from forum.terms.parts.calendar import WorkingTime
 
 ONE_DAY = dt.timedelta(days=1)
 SATURDAY = 5

@@ -8,7 +8,9 @@ from fractions import Fraction
 from typing import ClassVar, Self
 
 from forum.documents.base import Document
-from forum.terms.policy import Attendance, EveryRule, Limit, ListRule, MonthlyRule, Policy, Quorum
+from forum.terms.parts.calendar import EveryRule, Limit, ListRule, MonthlyRule
+from forum.terms.parts.members import Attendance, Quorum
+from forum.terms.policy import Policy
 from forum.text.wording import clock_time, count, counted, listed, long_date, number_word, plural
 
 NONE, ALL = Fraction(0), Fraction(1)

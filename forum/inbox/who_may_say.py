@@ -14,7 +14,7 @@ from forum.questions.acts import Act
 from forum.questions.joint_chairs import chairs_asked
 from forum.questions.kinds import KINDS, OF_THE_UNIT, TO_THE_CHAIR, QuestionKind
 from forum.questions.lifecycle import Channel, Question
-from forum.terms.policy import Chairs
+from forum.terms.parts.members import Chairs
 
 
 class Standing(StrEnum):

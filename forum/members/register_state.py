@@ -12,7 +12,7 @@ from forum.members.empty_places import empty_places
 from forum.members.joining import WELCOMED
 from forum.members.membership import Membership, Person
 from forum.members.reader_format import Format, format_of
-from forum.terms.policy import Members
+from forum.terms.parts.members import Members
 from forum.text.wording import count, long_date
 
 MOST_NAMES = 5

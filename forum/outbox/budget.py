@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from uuid import UUID
 
-from forum.terms.policy import Budget
+from forum.terms.parts.duties import Budget
 
 DIGEST = "actions"
 PAPER_AUTHOR = "paper_author"

@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import asdict, dataclass
 from enum import StrEnum
 
-from forum.terms.policy import Briefings
+from forum.terms.parts.duties import Briefings
 from forum.text.checks import folded
 from forum.text.look_at import Passage, passages_to_look_at
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from forum.calendar.working_days import WorkingDays
 from forum.plan.lines import PlanLine
-from forum.terms.policy import Plan
+from forum.terms.parts.duties import Plan
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from uuid import UUID
 from forum.plan.cycles import UpdateCycle
 from forum.plan.lines import Colour, LineState, PlanLine
 from forum.plan.rag import Rating
-from forum.terms.policy import Plan
+from forum.terms.parts.duties import Plan
 
 LOOKED_AT_AGAIN_AFTER = 6  # months
 SHOWN_AFTER_ENDING = dt.timedelta(days=365)

@@ -12,7 +12,7 @@ from uuid import UUID
 from pydantic import TypeAdapter
 
 from forum.plan.lines import PlanLine, in_plan_order
-from forum.terms.policy import Plan
+from forum.terms.parts.duties import Plan
 
 _LINE = TypeAdapter(PlanLine)
 

@@ -13,7 +13,7 @@ from enum import StrEnum
 
 from forum.calendar.working_days import ONE_DAY
 from forum.plan.lines import Colour, LineState, PlanLine
-from forum.terms.policy import Plan
+from forum.terms.parts.duties import Plan
 from forum.text.wording import count, counted, long_date
 
 

@@ -12,7 +12,7 @@ from forum.members.membership import Membership
 from forum.plan.lines import LONGEST_PROGRESS, Colour, LineState, PlanLine, line_reference
 from forum.plan.rag import floor, hear, rate
 from forum.plan.sheet import COLOURS, STATES
-from forum.terms.policy import Plan
+from forum.terms.parts.duties import Plan
 from forum.text.cell_reader import Cell, CellReader, Row, cell_text
 from forum.text.cell_values import A_DATE, parse_date
 from forum.text.checks import folded

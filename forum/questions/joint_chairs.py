@@ -9,7 +9,7 @@ from uuid import UUID
 
 from forum.members.membership import Membership, Person
 from forum.questions.words import CONSENTS, Word
-from forum.terms.policy import Chairs
+from forum.terms.parts.members import Chairs
 
 
 class Settled(StrEnum):

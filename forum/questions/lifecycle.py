@@ -9,7 +9,7 @@ from uuid import UUID
 
 from forum.calendar.working_days import WorkingDays
 from forum.questions.kinds import KINDS, QuestionKind
-from forum.terms.policy import LeadTimes
+from forum.terms.parts.calendar import LeadTimes
 
 RING_AGAIN_AFTER = 2  # working days
 

@@ -16,7 +16,7 @@ from forum.attendance.quorum import QuorumFinding, Ruling
 from forum.members.membership import Membership
 from forum.minutes.states import Confirmation
 from forum.plan.decided import LineDecision
-from forum.terms.policy import Quorum
+from forum.terms.parts.members import Quorum
 from forum.text.cell_reader import Row
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from forum.calendar.working_days import WorkingDays
-from forum.terms.policy import Research
+from forum.terms.parts.duties import Research
 
 REFERENCE = re.compile(r"R/\d{4}/\d{2,4}", re.IGNORECASE)
 

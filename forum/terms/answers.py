@@ -8,7 +8,8 @@ from collections.abc import Callable, Mapping
 from fractions import Fraction
 from typing import Any, get_args
 
-from forum.terms.policy import Limit, Month
+from forum.terms.parts.calendar import Limit
+from forum.terms.parts.part import Month
 from forum.terms.policy_question import AnswerKind, PolicyQuestion
 from forum.terms.questionnaire import RULES
 from forum.text.cell_reader import Cell, CellReader, cell_text

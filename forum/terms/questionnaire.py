@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import get_args
 
-from forum.terms.policy import Month, Weekday
+from forum.terms.parts.part import Month, Weekday
 from forum.terms.policy_question import AnswerKind, PolicyQuestion
 
 TERMS, WAYS_OF_WORKING = "Terms", "Ways of working"  # the sheets

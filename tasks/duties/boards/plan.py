@@ -8,7 +8,7 @@ from uuid import UUID
 from forum.boards.dates import dates_moved
 from forum.boards.steps import ReportState, day_planned, plan_report_steps
 from forum.questions.kinds import ABOUT_A_REPORT
-from forum.terms.policy import Body
+from forum.terms.parts.duties import Body
 from tasks.duties.base.group_context import GroupContext, group_context
 from tasks.duties.base.unit_of_work import UnitOfWork
 from tasks.duties.boards.report import set_aside_report_steps

@@ -12,7 +12,7 @@ from forum.boards.report import Box, sections
 from forum.boards.steps import ReportStep
 from forum.calendar.steps import Verdict, judge_step
 from forum.documents.board_report import BoardReport
-from forum.terms.policy import Body
+from forum.terms.parts.duties import Body
 from forum.text.problem import Problem
 from tasks.documents.papers.media_types import WORD
 from tasks.duties.base.group_context import GroupContext, group_context

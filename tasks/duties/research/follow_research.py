@@ -17,7 +17,7 @@ from forum.papers.papers import IN_CIRCULATION
 from forum.questions.kinds import QuestionKind
 from forum.questions.words import Reply
 from forum.research.requests import progress_is_due
-from forum.terms.policy import Research
+from forum.terms.parts.duties import Research
 from forum.text.checks import checked_text
 from forum.text.problem import Problem
 from tasks.duties.base.group_context import GroupContext, group_context

@@ -11,8 +11,8 @@ from sqlalchemy.orm import Session
 
 from forum.boards import dates
 from forum.calendar.figures import figures_of
-from forum.terms import policy
 from forum.terms.faults import Fault
+from forum.terms.parts import members as terms
 from forum.terms.policy import Policy
 from forum.text.checks import folded
 from forum.text.problem import Problem
@@ -22,7 +22,7 @@ from tasks.register.boards import known_dates
 from tasks.register.groups import groups, pause_in_words, seats_of
 from tasks.register.tables import GroupRow, MeetingRow, SeatRow
 
-Pair = tuple[policy.Seat | None, SeatRow | None]
+Pair = tuple[terms.Seat | None, SeatRow | None]
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ import datetime as dt
 from collections.abc import Sequence
 from uuid import UUID
 
-from forum.terms import policy
+from forum.terms.parts import members as terms
 from forum.text.problem import Problem
 from forum.text.wording import count
 from tasks.duties.base.group_context import GroupContext, group_context
@@ -49,7 +49,7 @@ def take_terms(work: UnitOfWork, group_id: UUID) -> None:
     work.audit("terms taken", group=group_id, changes=changes)
 
 
-def _add_seat(forum: GroupContext, seat: policy.Seat) -> None:
+def _add_seat(forum: GroupContext, seat: terms.Seat) -> None:
     session, group = forum.tx.session, forum.group
     session.add(
         SeatRow(
@@ -64,7 +64,7 @@ def _add_seat(forum: GroupContext, seat: policy.Seat) -> None:
     session.flush()
 
 
-def _rename(row: SeatRow, seat: policy.Seat) -> None:
+def _rename(row: SeatRow, seat: terms.Seat) -> None:
     if row.present_name == row.name:
         row.present_name = seat.name
     row.name, row.short_name = seat.name, seat.short_name

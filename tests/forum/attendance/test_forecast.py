@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from forum.attendance.forecast import Answer, Expected, Forecast, deputies_named, forecast
 from forum.attendance.quorum import Attendee, count_quorum
 from forum.members.membership import Appointment, Cover, Membership, Role
-from forum.terms.policy import Quorum
+from forum.terms.parts.members import Quorum
 from tests.english import day
 from tests.forum.group import a_cover, a_membership, a_seat, an_appointment, an_id, seats
 from tests.forum.policies import MASE

@@ -18,7 +18,7 @@ from forum.attendance.quorum import (
     seats_needed,
 )
 from forum.members.membership import Seat
-from forum.terms.policy import Quorum
+from forum.terms.parts.members import Quorum
 from tests.english import day
 from tests.forum import policies as terms
 from tests.forum.group import a_membership, a_seat, an_id, seats

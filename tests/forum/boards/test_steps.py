@@ -6,7 +6,7 @@ import pytest
 
 from forum.boards.steps import ReportStep, day_to_draft, paper_deadline, plan_report_steps
 from forum.calendar.steps import Step, judge_step
-from forum.terms.policy import Body, Reports
+from forum.terms.parts.duties import Body, Reports
 from tests.english import day
 from tests.forum.policies import MASE, MASE_DAYS
 

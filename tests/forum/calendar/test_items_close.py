@@ -10,7 +10,7 @@ import pytest
 from forum.calendar.meeting_dates import day_to_meet, meeting_dates
 from forum.calendar.steps import Step, StepKind, items_close, plan_steps
 from forum.calendar.working_days import WorkingDays, working_days
-from forum.terms.policy import EveryRule, MonthlyRule, WorkingTime
+from forum.terms.parts.calendar import EveryRule, MonthlyRule, WorkingTime
 from tests.english import day
 from tests.forum.policies import BANK_HOLIDAYS, MASE, MASE_DAYS
 

@@ -16,7 +16,7 @@ from forum.calendar.meeting_dates import (
     meeting_ids,
     meeting_reference,
 )
-from forum.terms.policy import EveryRule, ListRule, MonthlyRule
+from forum.terms.parts.calendar import EveryRule, ListRule, MonthlyRule
 from forum.text.wording import long_date
 from tests.english import day
 from tests.forum.policies import MASE_DAYS

@@ -45,7 +45,7 @@ from forum.questions.acts import Act
 from forum.questions.kinds import QuestionKind
 from forum.questions.lifecycle import Channel, Question
 from forum.questions.words import Reply, Word
-from forum.terms.policy import Chairs
+from forum.terms.parts.members import Chairs
 from tests.english import day
 from tests.forum.group import a_cover, a_person, an_appointment, an_id, seats
 

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from forum.plan.cycles import is_update_wanted, silences, update_cycle
-from forum.terms.policy import Plan
+from forum.terms.parts.duties import Plan
 from tests.english import day, day_if
 from tests.forum.plan.lines import FEBRUARY, MARCH, line
 from tests.forum.policies import MASE_DAYS

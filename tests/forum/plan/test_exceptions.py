@@ -5,7 +5,7 @@ import pytest
 from forum.plan.exceptions import is_exception, is_shown, is_to_look_at_again, seats_without_update
 from forum.plan.lines import LineState
 from forum.plan.rag import rate
-from forum.terms.policy import Plan
+from forum.terms.parts.duties import Plan
 from tests.english import day
 from tests.forum.plan.lines import FEBRUARY, SEAT, line
 

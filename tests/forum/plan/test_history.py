@@ -4,7 +4,7 @@ import pytest
 
 from forum.plan.history import LineThen, as_at, kept, restored, version_due, version_name
 from forum.plan.lines import Colour, agree
-from forum.terms.policy import Plan
+from forum.terms.parts.duties import Plan
 from tests.english import day
 from tests.forum.plan.lines import SEAT, line
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from forum.plan.lines import Colour, LineState, agree
 from forum.plan.rag import floor, hear, rate
-from forum.terms.policy import Plan
+from forum.terms.parts.duties import Plan
 from tests.english import day
 from tests.forum.plan.lines import line
 

@@ -5,7 +5,7 @@ import pytest
 from forum.members.membership import Person, Role
 from forum.questions.joint_chairs import Settled, chairs_asked, chairs_by_policy, settled
 from forum.questions.words import Word
-from forum.terms.policy import Chairs
+from forum.terms.parts.members import Chairs
 from tests.english import day
 from tests.forum.group import a_cover, a_membership, an_appointment, an_id, names
 

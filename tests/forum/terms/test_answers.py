@@ -8,7 +8,7 @@ from fractions import Fraction
 import pytest
 
 from forum.terms.answers import AnswerReader, limit_in_words, share_in_words
-from forum.terms.policy import Limit
+from forum.terms.parts.calendar import Limit
 from forum.terms.policy_question import A_LIMIT, MONTHS, AnswerKind, PolicyQuestion
 from forum.text.cell_reader import Cell
 from forum.text.cell_values import A_DATE, A_SHARE, A_TIME

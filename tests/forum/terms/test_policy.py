@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from forum.terms.policy import Limit, read_policy
+from forum.terms.parts.calendar import Limit
+from forum.terms.policy import read_policy
 from forum.text.problem import Problem
 from tests.forum.policies import MASE, MASE_FILE, SECOND
 

@@ -12,7 +12,7 @@ from typer.testing import CliRunner
 
 from config.settings import ROOT
 from config.wiring import open_office
-from forum.terms.policy import ListRule
+from forum.terms.parts.calendar import ListRule
 from forum.text.problem import Problem
 from mase.__main__ import app
 from tasks.documents.terms.workbook import write_policy

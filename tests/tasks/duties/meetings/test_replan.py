@@ -12,7 +12,7 @@ from forum.calendar.steps import StepKind, Verdict, judge_step, plan_steps
 from forum.calendar.working_days import WorkingDays
 from forum.questions.kinds import QuestionKind
 from forum.questions.words import Word
-from forum.terms.policy import Limit
+from forum.terms.parts.calendar import Limit
 from tasks.duties.base.batches import do_each
 from tasks.duties.calendar.work import MORNING
 from tasks.duties.desk.letter import write_desk_letters

@@ -13,7 +13,7 @@ from forum.inbox.phrases.typed_words import read_reply
 from forum.members.membership import Role
 from forum.questions.kinds import QuestionKind
 from forum.questions.lifecycle import Channel
-from forum.terms.policy import Chairs
+from forum.terms.parts.members import Chairs
 from forum.text.problem import Problem
 from tasks.duties.agenda.agenda import draft_agenda
 from tasks.duties.agenda.document import agenda_document

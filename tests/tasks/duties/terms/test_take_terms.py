@@ -10,7 +10,9 @@ from sqlalchemy import update
 
 from forum.boards.steps import ReportState
 from forum.calendar.steps import StepKind
-from forum.terms.policy import Limit, Policy, Seat
+from forum.terms.parts.calendar import Limit
+from forum.terms.parts.members import Seat
+from forum.terms.policy import Policy
 from forum.text.problem import Problem
 from tasks.duties.meetings.plan_move_cancel import plan_meetings
 from tasks.duties.terms.compare import compare_terms, differences, refuse_changes_of_the_past

@@ -13,7 +13,8 @@ import pytest
 from forum.calendar.steps import StepKind
 from forum.inbox.outcomes import Outcome
 from forum.questions.words import Word
-from forum.terms.policy import Quorum, read_policy
+from forum.terms.parts.members import Quorum
+from forum.terms.policy import read_policy
 from tasks.duties.coming.quorum_forecast import forecast_quorum
 from tasks.limited.runner import DirectRunner
 from tests.conftest import ROOT

@@ -1,0 +1,111 @@
+"""The figures of the members: the group and its seats, who chairs, quorum, attendance."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Annotated, Literal
+
+from pydantic import Field, Strict
+
+from forum.terms.faults import Allowed, Fault
+from forum.terms.parts.part import Code, Date, FileName, Line, LineOrNothing, Month, Number, Part, Share
+
+
+class Group(Part):
+    """The group. ``heading`` is its name with its boards, as headings and feet have it; empty for the name
+    alone. ``terms`` is the file of its whole terms of reference, beside the policy; empty for none."""
+
+    code: Code
+    name: Line
+    short_name: Line
+    unit_name: Line
+    unit_phone: Line
+    go_live: Date
+    heading: LineOrNothing = ""
+    terms: FileName = ""
+
+    @property
+    def in_headings(self) -> str:
+        """The name that headings and feet have."""
+        return self.heading or self.name
+
+
+class Quorum(Part):
+    """The fewest seats that make a meeting quorate: a share, a number, seats that must be there, or several
+    at once. ``must_include`` names seats by their name or short name.
+    """
+
+    share: Share | None = None
+    number: Number | None = None
+    must_include: tuple[Line, ...] = ()
+    clause: Line
+
+    def contradictions(self) -> Iterator[Fault]:
+        if self.share is None and self.number is None and not self.must_include:
+            yield Fault("", "no kind of quorum", "at least one of share, number and must_include")
+
+
+class Attendance(Part):
+    """The share of meetings that a member comes to (``own``), and the most that a deputy stands in for.
+
+    Both are shares of the last ``meetings``, or of the board's year; with fewer than ``from_meetings``
+    nothing is judged.
+    """
+
+    own: Share
+    deputies: Share
+    window: Literal["last meetings", "board year"]
+    meetings: Annotated[int, Strict(), Field(ge=1, le=60), Allowed("a whole number from 1 to 60")]
+    board_year_starts: Month
+    from_meetings: Number
+    notices: Literal["on the Chair's word", "automatic"]
+    clause: Line
+
+    def contradictions(self) -> Iterator[Fault]:
+        if self.window == "last meetings" and self.from_meetings > self.meetings:
+            yield Fault("from_meetings", str(self.from_meetings), f"at most meetings, {self.meetings}")
+
+
+class Seat(Part):
+    """A place in the core membership, as the terms of reference name it."""
+
+    name: Line
+    short_name: Line
+    clause: Line
+
+
+class Chairs(Part):
+    """The rule for two people who are Chair at once: ``whose_word`` agrees, either's, both's, or that of the
+    Chair who comes from ``organisation``.
+    """
+
+    whose_word: Literal["named", "either", "both"] = "either"
+    organisation: LineOrNothing = ""
+
+    def contradictions(self) -> Iterator[Fault]:
+        if (self.whose_word == "named") != bool(self.organisation):
+            finding = "an organisation" if self.organisation else "no organisation"
+            yield Fault("organisation", finding, 'the named Chair’s organisation with "named", else none')
+
+
+class Members(Part):
+    """The confidentiality agreement and the members' details.
+
+    Until a member has signed the ``agreement``, restricted papers wait. In ``details_months`` everybody is
+    asked whether their details are right; the unit hears of details unconfirmed for ``unconfirmed_after``
+    months. Whoever gets the minutes of a meeting in one of the ``list_months`` gets the list of members with
+    them. ``sharing_agreement`` names the agreement under which organisations share information.
+    """
+
+    agreement: Literal["before the first papers", "none"]
+    details_months: tuple[Month, ...]
+    unconfirmed_after: Annotated[
+        int, Strict(), Field(ge=1, le=60), Allowed("a whole number of months from 1 to 60")
+    ]
+    sharing_agreement: LineOrNothing = ""
+    list_months: tuple[Month, ...] = ("February", "August")
+
+    @property
+    def must_sign(self) -> bool:
+        """Say whether restricted papers wait for the confidentiality agreement."""
+        return self.agreement != "none"
