@@ -23,6 +23,7 @@ DEEP, MANY = 3, 50  # how far into a value it is looked, and how many parts of o
 USED_EVERYWHERE = "forum/text/"  # dates, words and cells: every room reads and writes with these
 BEHIND_ONE_DOOR = (
     "forum/inbox",
+    "forum/terms",
     "tasks/duties/inbox",
     "tasks/register",
 )  # one room, with its folders, to who walks by
