@@ -13,8 +13,8 @@ from itertools import islice
 
 from forum.inbox.answered_letter import AnsweredLetter, AskedQuestion
 from forum.inbox.phrases.actions.action_words import days_given
-from forum.inbox.reading.actions.actions import OF_ACTIONS
-from forum.inbox.reading.desk import said_by_phone
+from forum.inbox.reading.actions.reports import OF_ACTIONS
+from forum.inbox.reading.desk.by_phone import said_by_phone
 from forum.inbox.reading.questions import mentioned
 from forum.inbox.sayings import ActionReported, Answered, LineReported, Saying
 from forum.letters.meetings.deputy_wanted import DeputyWanted

@@ -14,8 +14,8 @@ from forum.inbox.phrases.actions.action_words import REPORTS
 from forum.inbox.phrases.closed_answers import LONGEST, almost_an_answer, answer_with_more, closed_answer
 from forum.inbox.phrases.courtesies_and_conditions import CONDITIONS, is_qualified
 from forum.inbox.phrases.other_matters import MORE_TO_DO, OF_OTHERS, TO_COME
-from forum.inbox.reading.actions.actions import OF_ACTIONS, read_actions
-from forum.inbox.reading.desk import day_of_call
+from forum.inbox.reading.actions.reports import OF_ACTIONS, read_actions
+from forum.inbox.reading.desk.days_of_calls import day_of_call
 from forum.inbox.reading.draft_changes import wants_change
 from forum.inbox.reading.items import likely_item
 from forum.inbox.reading.questions import mentioned, names_matter

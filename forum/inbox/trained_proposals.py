@@ -18,8 +18,8 @@ from forum.inbox.phrases.attendance.likely_coming import (
 from forum.inbox.phrases.attendance.meeting_days import speaks_of_another_day
 from forum.inbox.phrases.courtesies_and_conditions import DOUBTS, is_asking, is_qualified
 from forum.inbox.phrases.other_matters import MORE_TO_DO, OF_OTHERS, TO_COME
-from forum.inbox.reading.actions.actions import OF_ACTIONS
-from forum.inbox.reading.desk import day_of_call
+from forum.inbox.reading.actions.reports import OF_ACTIONS
+from forum.inbox.reading.desk.days_of_calls import day_of_call
 from forum.inbox.reading.draft_changes import wants_change
 from forum.inbox.reading.questions import mentioned, names_matter
 from forum.inbox.sayings import (

@@ -8,7 +8,8 @@ from collections.abc import Callable, Sequence
 from forum.inbox.answered_letter import AnsweredLetter, ReceivedReply
 from forum.inbox.phrases.attendance.likely_coming import likely_clause, may_speak_of_coming
 from forum.inbox.phrases.courtesies_and_conditions import is_harmless
-from forum.inbox.reading.actions.actions import OF_ACTIONS, how_to_report, is_report, read_actions
+from forum.inbox.reading.actions.lines_by_action import is_report
+from forum.inbox.reading.actions.reports import OF_ACTIONS, how_to_report, read_actions
 from forum.inbox.reading.attendance.coming import HOW as HOW_TO_COME
 from forum.inbox.reading.attendance.coming import (
     is_all_of_coming,

@@ -18,7 +18,9 @@ from forum.inbox.reading.attendance.coming import read_attendance, says_see_you
 from forum.inbox.reading.boards import read_acknowledgement, read_outcome
 from forum.inbox.reading.briefings import read_briefing_reply
 from forum.inbox.reading.chair import leave_out_unnamed, read_chair
-from forum.inbox.reading.desk import HOW, read_desk, read_outcomes, stop_or_go
+from forum.inbox.reading.desk.desk_letter import read_desk
+from forum.inbox.reading.desk.matters import HOW
+from forum.inbox.reading.desk.orders import read_outcomes, stop_or_go
 from forum.inbox.reading.files import has_files, has_workbook, of_use, read_file, speaks_of_file
 from forum.inbox.reading.letters_to_members import read_member
 from forum.inbox.reading.members.details import read_details, speaks_of_details

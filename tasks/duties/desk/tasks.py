@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterator, Sequence
 from uuid import UUID
 
-from forum.inbox.reading.desk import said_by_phone
+from forum.inbox.reading.desk.by_phone import said_by_phone
 from forum.letters.foot import operators_contact
 from forum.letters.questions.desk import Desk, DeskTask
 from forum.members.membership import Person

@@ -11,7 +11,7 @@ import pytest
 from config.settings import ROOT
 from forum.inbox.answered_letter import AnsweredLetter, AskedQuestion, ReceivedReply
 from forum.inbox.choices import choices_of
-from forum.inbox.reading.desk import said_by_phone
+from forum.inbox.reading.desk.by_phone import said_by_phone
 from forum.inbox.reading.reply import read
 from forum.inbox.sayings import ActionReported, Answered, ByPhone, DeputyNamed, PackArranged, Saying
 from forum.letters.actions.after_meeting import AfterMeeting

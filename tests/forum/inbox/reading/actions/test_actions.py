@@ -6,7 +6,7 @@ import pytest
 
 from forum.inbox.answered_letter import AnsweredLetter
 from forum.inbox.mail_text.own_words import lines_of
-from forum.inbox.reading.actions.actions import read_actions
+from forum.inbox.reading.actions.reports import read_actions
 from forum.inbox.sayings import ActionReported
 from forum.questions.words import Reply, Word
 from tests.english import day

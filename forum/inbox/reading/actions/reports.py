@@ -1,0 +1,134 @@
+"""Reports on the actions that a letter lists, one by one."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from forum.inbox.answered_letter import AnsweredLetter
+from forum.inbox.phrases.actions.action_phrases import IN_HAND, MAY_BE_NEWS, NOT_MINE
+from forum.inbox.phrases.actions.action_words import (
+    EDGES,
+    likely_report,
+    read_report,
+    read_reports,
+    reports_of,
+)
+from forum.inbox.phrases.courtesies_and_conditions import is_asking, is_harmless
+from forum.inbox.reading.actions.lines_by_action import Lines, is_report, lines_by_action
+from forum.inbox.reading.actions.named_actions import names_another
+from forum.inbox.sayings import ActionReported, ForTheUnit, NotUnderstood
+from forum.questions.words import Reply, Word
+from forum.text.day_phrases import leading_day
+from forum.text.wording import listed
+
+OF_ACTIONS = frozenset({"actions", "escalation", "escalation_ahead"})
+"""The letters that speak of actions and of nothing else."""
+_FIGURES = re.compile(r"\W*\d{1,2}[/.-]\d{1,2}([/.-]\d{2,4})?\b")
+
+
+@dataclass(frozen=True)
+class ActionLines:
+    """Reports on actions, what is for the unit, lines on actions that were not understood, and the lines that
+    speak of no action.
+    """
+
+    reported: tuple[ActionReported, ...]
+    for_the_unit: tuple[ForTheUnit, ...]
+    not_understood: tuple[NotUnderstood, ...]
+    rest: tuple[str, ...]
+
+
+def read_actions(
+    lines: Lines, letter: AnsweredLetter, today: dt.date, *, alone: bool, likely: bool = False
+) -> ActionLines:
+    """Read the reports on the actions of a letter (clause 6: reported on until each is discharged).
+
+    A line names its action ("MASE/2027-01/03", "03" alone, or words of its title), or stands under the quoted
+    line that does. Where the letter lists one action beside those reported done, no reference is needed for
+    one of our words; and where it lists one at all and speaks of nothing else (``alone``), for an update in
+    free text. With ``likely`` what was likely meant counts as reported too.
+    """
+    lines_of = lines_by_action(lines, letter, today, alone=alone, likely=likely)
+    rest = lines_of.pop("", [])
+    to_do = [each for each in letter.actions if each not in letter.reported] or letter.actions
+    if len(to_do) == 1 and rest:
+        own = [
+            line
+            for line in rest
+            if (alone or is_report(line, today)) and not names_another(line, letter, today)
+        ]
+        if len(letter.actions) > 1 and not _starts_with_a_report(rest, today):
+            own = []
+        if own:
+            lines_of[to_do[0]] = own + lines_of.get(to_do[0], [])
+            rest = [line for line in rest if line not in own]
+    readings = [
+        _read(each, lines_of[each], today, likely=likely) for each in letter.actions if each in lines_of
+    ]
+    return ActionLines(
+        reported=tuple(reading for reading in readings if isinstance(reading, ActionReported)),
+        for_the_unit=tuple(reading for reading in readings if isinstance(reading, ForTheUnit)),
+        not_understood=tuple(reading for reading in readings if isinstance(reading, NotUnderstood)),
+        rest=tuple(rest),
+    )
+
+
+def how_to_report(references: Sequence[str]) -> str:
+    """Say how a line on the actions of a letter is to be given."""
+    if len(references) == 1:
+        return "Reply DONE, or a new date such as 12 February and why, or HELP."
+    short = [short_number(reference, references) for reference in references]
+    return (
+        f"Begin a line with the number of the action, {listed(short, 'or')}; after it say DONE, or a new "
+        "date such as 12 February and why, or HELP."
+    )
+
+
+def short_number(reference: str, references: Sequence[str]) -> str:
+    """Return the number of an action by itself, "03", where no other of the letter has it; else all of it."""
+    number = reference.rpartition("/")[2]
+    numbers = [each.rpartition("/")[2] for each in references]
+    return number if numbers.count(number) == 1 else reference
+
+
+def _read(
+    reference: str, lines: Sequence[str], today: dt.date, *, likely: bool
+) -> ActionReported | ForTheUnit | NotUnderstood:
+    """Read what is said of one action. Who else should have it is for the unit, and so is a question; free
+    text is an update only where nothing in it may be an answer.
+    """
+    text = "\n".join(lines)
+    report = read_reports(lines, today, likely=likely)
+    if report is None and likely:
+        report = likely_report(" ".join(lines), today)
+    if report is not None:
+        return ActionReported(reference, report)
+    if any(_has_gone_by(line, today) for line in lines):
+        return NotUnderstood(
+            f"The new date for action {reference} has gone by, or is not in the calendar.",
+            f"Reply {reference} with a day to come, such as 12 February, and why.",
+            text,
+        )
+    how = f"Reply {reference} with DONE, or a new date such as 12 February and why, or HELP."
+    if len(reports_of(lines, today)) > 1:
+        return NotUnderstood(f"What you say of action {reference} can be read in two ways.", how, text)
+    if NOT_MINE.search(text) or (is_asking(text) and not MAY_BE_NEWS.search(text)):
+        return ForTheUnit(text, about=reference)
+    if IN_HAND.fullmatch(text) or MAY_BE_NEWS.search(text):
+        why = f"It is not plain whether action {reference} is done, or by which day it will be."
+        return NotUnderstood(why, how, text)
+    return ActionReported(reference, Reply(Word.OTHER, text))
+
+
+def _starts_with_a_report(lines: Sequence[str], today: dt.date) -> bool:
+    first = next((line for line in lines if not is_harmless([line])), lines[0])
+    return read_report(first, today) is not None
+
+
+def _has_gone_by(line: str, today: dt.date) -> bool:
+    """Say whether a line gives a date that has gone by or is not in the calendar."""
+    given = leading_day(line.strip(EDGES), today)
+    return not given[0].is_to_come if given else _FIGURES.match(line) is not None

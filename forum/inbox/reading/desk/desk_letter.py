@@ -1,0 +1,176 @@
+"""The unit's replies to its desk letter: what it did itself, and what it was told by phone."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Sequence
+
+from forum.inbox.answered_letter import AskedQuestion
+from forum.inbox.orders import begins_order, order_in
+from forum.inbox.phrases.closed_answers import closed_answers
+from forum.inbox.phrases.courtesies_and_conditions import is_asking, is_denying, is_harmless
+from forum.inbox.phrases.typed_words import read_line
+from forum.inbox.reading.desk.by_phone import read_of_chair, read_of_others
+from forum.inbox.reading.desk.days_of_calls import past_day
+from forum.inbox.reading.desk.matters import HOW, unclear
+from forum.inbox.reading.desk.orders import not_in_form, read_order
+from forum.inbox.reading.desk.own_tasks import BRIEFING, read_own
+from forum.inbox.reading.research import asks_for_research, read_research
+from forum.inbox.sayings import Answered, ByPhone, ForTheUnit, NotUnderstood, Reading
+from forum.questions.kinds import TO_THE_CHAIR, QuestionKind
+from forum.questions.words import CONSENTS
+from forum.text.patterns import any_of
+from forum.text.wording import listed, plural
+
+_HAS_SIGNED = (
+    r"(?:has |have )?(?:now )?signed(?: (?:it|the agreement|theirs|this|that))?(?: today| now|(?: on)?"
+    r" (?P<when>\d[\d/.]*(?: [a-z]+)?))?"
+    r"(?:\s*[,.;–-]\s*(?:i )?(?:have |['’]ve )?(?:got|have|copy|form|it|filed)\b[^\d?]{0,60})?\W*"
+)
+_BY_CHAIR = any_of(
+    r"(?<!\s)\s*+,?\s*+\b(?:by|from) (?:the )?chair\b",
+    r"^\W*(?:the )?chair(?: has)?\b[\s:,–-]*",
+)
+_DEPUTY_CHAIR = any_of(r"\bdeputy chair\b")
+_PHONE = any_of(
+    r"(?:(?<![\s,;:(–-])[\s,;:(–-]++)?\b(?:by |over the |on the |via )?(?:tele)?phone[d]?(?: call)?\b"
+    r"[\s,;:–-]*(?:on )?(?P<when>[^,;)]*)\)?"
+)
+_AFTER_NEWS = re.compile(
+    r"(?P<news>[^\d]{5,160}[.!;])\s+(?P<form>signed\b[^.!?]*"
+    r"|[^.!?]{3,80}\bphone\b[^.!?]*)[.!]*",
+    re.IGNORECASE,
+)
+_CHAIR_SAID_YES = re.compile(
+    r"\W*(?:(?:i|we)(?:['’]ve| have)? )?(?:just )?(?:rang|phoned|called|spoke(?:n)? (?:to|with)|got hold of)"
+    r" (?:the chair|her|him|(?-i:[A-Z]\w+(?: [A-Z]\w+)?))"
+    r"(?: (?:this morning|this afternoon|today|yesterday|just now|at lunch(?:time)?))?"
+    r"(?:(?:,| and)? (?:s?he|they) (?:said|says) yes(?: to (?:it|them|both|the (?:agenda|minutes)))?"
+    r"|(?:,| and)? (?:s?he|they) (?:agreed|agrees)(?: (?:it|them|both|the (?:agenda|minutes)))?"
+    r"|(?:,| and)? (?:s?he|they)(?:['’]s| is|['’]re| are| was| were) (?:happy|fine|content)"
+    r"(?: with (?:it|them|both|the (?:agenda|minutes)))?)?\W*",
+    re.IGNORECASE,
+)
+_MORE = any_of(
+    r"\b(?:but|if|unless|until|or|maybe|perhaps|might|may|probably|once|when|not sure|however)\b",
+    r"\b(?:verbal|withdrawn?|signed|done|help|agreed?|released?|says no|said no|item|action)\b",
+)
+"""Words by which news may be more than news."""
+
+
+def read_desk(lines: Sequence[str], questions: Sequence[AskedQuestion], today: dt.date) -> Reading:
+    """Read what the unit says, a line a matter (own rule: an answer by phone is put on record as such).
+
+    ``questions`` are all questions that wait in the unit's groups. What the unit says "by Chair" is the
+    Chair's answer; what it was told of an action or a paper by phone is its owner's or author's. Without
+    "phone" it speaks of its own tasks.
+    """
+    lines = _with_their_parts([_without_news(line) for line in lines])
+    readings = {
+        number: _read_line(line, questions, today)
+        for number, line in enumerate(lines, start=1)
+        if read_line(line, today) or closed_answers([line], questions) or not is_harmless([line])
+    }
+    sayings = tuple(saying for reading in readings.values() for saying in reading.sayings)
+    consents = any(isinstance(saying, Answered) and saying.reply.word in CONSENTS for saying in sayings)
+    free = [
+        str(number)
+        for number, reading in readings.items()
+        if any(isinstance(s, ForTheUnit) for s in reading.sayings)
+    ]
+    if consents and free:
+        lines_in_words = (
+            f"{plural(len(free), 'Line')} {listed(free)} of your reply {'is' if len(free) == 1 else 'are'}"
+        )
+        why = f"{lines_in_words} none of the answers, and nothing is agreed or released on a condition."
+        return Reading(not_understood=(NotUnderstood(why, HOW, "\n".join(lines)),))
+    return Reading(sayings, tuple(part for reading in readings.values() for part in reading.not_understood))
+
+
+def _with_their_parts(lines: Sequence[str]) -> list[str]:
+    """Join each BRIEFING with the lines below it, up to the next: these are its parts."""
+    joined: list[str] = []
+    for line in lines:
+        if joined and BRIEFING.match(joined[-1]) and not BRIEFING.match(line):
+            joined[-1] += f"\n{line}"
+        else:
+            joined.append(line)
+    return joined
+
+
+def _without_news(line: str) -> str:
+    """Return an answer in our form without the sentence before it that says whom the unit spoke to.
+
+    Before a Chair's answer only that they were rung and said yes may stand (own rule: nothing is agreed with
+    a condition).
+    """
+    match = _AFTER_NEWS.fullmatch(line)
+    if match is None:
+        return line
+    if _BY_CHAIR.search(match["form"]):
+        is_news = _CHAIR_SAID_YES.fullmatch(match["news"]) is not None
+    else:
+        is_news = not (is_asking(match["news"]) or is_denying(match["news"]) or _MORE.search(match["news"]))
+    return match["form"] if is_news else line
+
+
+def _read_line(line: str, questions: Sequence[AskedQuestion], today: dt.date) -> Reading:
+    """Read an order in its exact form, or what answers a question; a line that is neither and begins like an
+    order is asked back with its form."""
+    if order := order_in(line):
+        return read_order(*order, line, today)
+    if asks_for_research(line):
+        return read_research(line, today)
+    reading = _read_answer(line, questions, today)
+    begun = begins_order(line)
+    if begun and all(isinstance(saying, ForTheUnit) for saying in reading.sayings):
+        return not_in_form(begun, "That is not in the form that is carried out.", line)
+    return reading
+
+
+def _read_answer(line: str, questions: Sequence[AskedQuestion], today: dt.date) -> Reading:
+    line, questions = _of_named_chair(_signed_first(line, questions), questions)
+    phone, chair = _PHONE.search(line), _BY_CHAIR.search(line)
+    if _DEPUTY_CHAIR.search(line):
+        why = "The deputy chair’s word by phone counts only where they were asked as well."
+        return Reading(
+            not_understood=(NotUnderstood(why, "Ask the deputy chair to reply to our letter.", line),)
+        )
+    if chair and not phone:
+        return unclear("It is not plain how and when the Chair said so.", line)
+    if not phone:
+        return read_own(line, questions, today)
+    on = past_day(phone["when"] or "", today)
+    if on is None:
+        return unclear("It is not plain on which day that was said, or it is a day to come.", line)
+    words = _BY_CHAIR.sub("", _PHONE.sub("", line)).strip(" ,;:.–-")
+    by = ByPhone(on, chair=chair is not None)
+    if chair:
+        return read_of_chair(
+            words, [question for question in questions if question.kind in TO_THE_CHAIR], by, line, today
+        )
+    return read_of_others(
+        words, [question for question in questions if question.kind not in TO_THE_CHAIR], by, line, today
+    )
+
+
+def _signed_first(line: str, questions: Sequence[AskedQuestion]) -> str:
+    """Return a line that begins with the name of who signed, "Jo Field signed it today", as our letter
+    asks."""
+    for question in questions:
+        if question.kind is QuestionKind.RECORD_AGREEMENT:
+            match = re.fullmatch(rf"{re.escape(question.reference)} {_HAS_SIGNED}", line, re.IGNORECASE)
+            if match:
+                return f"SIGNED {question.reference} {match['when'] or ''}".strip()
+    return line
+
+
+def _of_named_chair(line: str, questions: Sequence[AskedQuestion]) -> tuple[str, Sequence[AskedQuestion]]:
+    """Return a line that names one of joint Chairs as one that says "the Chair", with that Chair's questions
+    alone."""
+    for name in {question.of for question in questions if question.kind in TO_THE_CHAIR and question.of}:
+        by_name = re.compile(rf"\b(by|from) {re.escape(name)}(?!\w)", re.IGNORECASE)
+        if by_name.search(line):
+            return by_name.sub(r"\1 Chair", line), [question for question in questions if question.of == name]
+    return line, questions

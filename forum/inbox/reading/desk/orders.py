@@ -1,0 +1,89 @@
+"""Orders of the unit in a reply, each in its exact form; and the outcomes of items."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from forum.inbox.orders import ORDERS, Order, codes_in, order_in
+from forum.inbox.reading.desk.days_of_calls import past_day
+from forum.inbox.reading.items import read_items
+from forum.inbox.sayings import ItemProposed, NotUnderstood, Ordered, Reading
+from forum.text.cell_values import parse_time
+from forum.text.dates import leading_date
+from forum.text.patterns import any_of
+from forum.text.wording import listed, plural
+
+_NEARLY_OUTCOME = any_of(
+    r"^\W*(?:items? )?\d{1,2}(?:[\s,]+(?:and )?\d{1,2}){0,39}[\s:.–-]+(?:was |were )?(?:not|defer|noted)"
+)
+NO_OUTCOME = "An item’s outcome is NOT DISCUSSED, DEFERRED or NOTED alone; other words go into the draft."
+
+
+def stop_or_go(lines: Sequence[str]) -> Ordered | None:
+    """Read HOLD EVERYTHING, or RESUME alone, in the first line: the unit may write them in any mail."""
+    order, parts = (order_in(lines[0]) if lines else None) or (None, {})
+    if order is Order.HOLD or (order is Order.RESUME and not parts["text"]):
+        return Ordered(order, text=parts["text"])
+    return None
+
+
+def read_outcomes(lines: Sequence[str], today: dt.date) -> tuple[Reading, list[str]]:
+    """Read the outcomes of items in a reply to the draft minutes; the other lines are returned beside them.
+
+    A line that nearly says one is asked back.
+    """
+    orders: list[Reading] = []
+    rest: list[str] = []
+    for line in lines:
+        found = order_in(line)
+        if found and found[0] is Order.OUTCOME:
+            orders.append(read_order(*found, line, today))
+        elif _NEARLY_OUTCOME.match(line):
+            orders.append(not_in_form(Order.OUTCOME, NO_OUTCOME, line))
+        else:
+            rest.append(line)
+    sayings = tuple(saying for order in orders for saying in order.sayings)
+    return Reading(sayings, tuple(unclear for order in orders for unclear in order.not_understood)), rest
+
+
+def read_order(order: Order, parts: Mapping[str, str], line: str, today: dt.date) -> Reading:
+    """Read the day, the time and the item of an order."""
+    saying = Ordered(
+        order,
+        about=parts.get("about", ""),
+        text=parts.get("text", ""),
+        meeting=parts.get("meeting", "").upper(),
+        part=2 if parts.get("part") else 1,
+    )
+    if re.fullmatch(r"\S+/\d{4}-\d\d\S?", saying.about):
+        saying = replace(saying, about=saying.about.upper())
+    if order is Order.OUTCOME:
+        numbers = re.findall(r"\d+", saying.text)
+        items_named = f"{plural(len(numbers), 'item')} {listed(numbers)}"
+        return Reading((replace(saying, text=items_named, outcome=f"{parts['outcome'].capitalize()}."),))
+    if order is Order.ITEM:
+        items, _ = read_items([f"ITEM: {saying.text}"])
+        if len(items) != 1 or not isinstance(items[0], ItemProposed):
+            return not_in_form(order, "It is not plain what the item is, or it may name a child.", line)
+        saying = replace(saying, item=items[0])
+    if order is Order.MOVE:
+        day, _, time = parts["when"].partition(",")
+        moved_to, at = leading_date(day.strip(), today), parse_time(time.strip()) if time.strip() else None
+        if moved_to is None or moved_to[1].strip() or (time.strip() and at is None):
+            return not_in_form(order, "It is not plain to which day or time.", line)
+        return Reading((replace(saying, on=moved_to[0], at=at),))
+    if "when" in parts:
+        if (called := past_day(parts["when"], today)) is None:
+            return not_in_form(
+                order, "It is not plain on which day that was said, or it is a day to come.", line
+            )
+        saying = replace(saying, on=called)
+    return Reading(tuple(replace(saying, about=code) for code in codes_in(saying.about)) or (saying,))
+
+
+def not_in_form(order: Order, why: str, line: str) -> Reading:
+    how = f"Write it as in {ORDERS[order].example}."
+    return Reading(not_understood=(NotUnderstood(why, how, line),))
