@@ -19,13 +19,14 @@ from tasks.register.database.clock import SystemClock
 from tasks.register.database.clock_check import refuse_contradicting_clock
 from tasks.register.groups import groups_at_work
 from tasks.register.members.membership import membership
-from tasks.register.migrations import newest, refuse_newer, version
+from tasks.register.migrations import newest, refuse_newer, refuse_other_schema, try_upgrade, version
 
 
 def database_standing(settings: Settings) -> str:
     """The state of the database in words.
 
-    Raises Problem as open_register does, and where the clock contradicts the audit trail.
+    Raises Problem as open_register does, where the clock contradicts the audit trail, and where the tables
+    are not those that this program works with. An update is tried, and taken back.
     """
     with register_as_it_stands(settings) as register:
         if (file := file_of(register)) and not file.exists():
@@ -33,8 +34,10 @@ def database_standing(settings: Settings) -> str:
             return f"not there yet: {file} is made on first use"
         refuse_newer(register)
         if version(register) == newest():
+            refuse_other_schema(register)
             refuse_contradicting_clock(register)
             return f"{place_of(register)}, of the right version"
+        try_upgrade(register)
         return f"{place_of(register)}, which is brought up to date on next use"
 
 

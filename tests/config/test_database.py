@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import sqlite3
+from contextlib import closing
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -56,3 +58,19 @@ def test_how_the_database_stands_is_said_without_changing_it(tmp_path: Path, clo
         database_standing(settings(tmp_path))
     with pytest.raises(Problem, match="newer version"):
         open_register(settings(tmp_path), clock)
+
+
+def test_a_register_with_other_tables_than_its_version_is_told_with_the_remedy(
+    tmp_path: Path, clock: SetClock
+) -> None:
+    file = tmp_path / "var" / "register.db"
+    open_register(settings(tmp_path), clock).close()
+    with closing(sqlite3.connect(file)) as connection:
+        connection.execute("ALTER TABLE meeting DROP COLUMN moves")
+    with pytest.raises(Problem, match=r"mase restore(.|\n)*the column meeting.moves is missing"):
+        database_standing(settings(tmp_path))
+    with closing(sqlite3.connect(file)) as connection, connection:
+        connection.execute("UPDATE alembic_version SET version_num = '0001'")
+    for look in (database_standing, partial(open_register, clock=clock)):
+        with pytest.raises(Problem, match=r"not those of the version that it says it has .0001."):
+            look(settings(tmp_path))

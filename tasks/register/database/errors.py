@@ -28,6 +28,16 @@ _SAID = (  # a part of what PostgreSQL or its library says, and what we say of i
     ("closed the connection", "it ended the connection"),
     ("does not exist", "there is no such database or account"),
 )
+_OF_OTHER_TABLES = (
+    "no such table",
+    "no such column",
+    "no such index",
+    "no column named",
+    "already exists",
+    "duplicate column",
+)
+# Tables, columns, and other objects: not there, and there already.
+_STATES_OF_OTHER_TABLES = ("42P01", "42703", "42704", "42P07", "42701", "42710")
 _ELSE = "it does not take the address as it is written"
 
 
@@ -38,3 +48,11 @@ def in_words(error: Exception) -> str:
         return " ".join(str(original).split()).rstrip(".?")
     said = str(original).lower()
     return next((words for part, words in _SAID if part in said), _ELSE)
+
+
+def is_of_other_tables(error: DBAPIError) -> bool:
+    """Say whether a table, a column or an index of a statement is not there, or is there already."""
+    original = error.orig
+    if isinstance(original, sqlite3.Error):
+        return any(words in str(original) for words in _OF_OTHER_TABLES)
+    return getattr(original, "sqlstate", None) in _STATES_OF_OTHER_TABLES

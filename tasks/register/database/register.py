@@ -12,7 +12,7 @@ from uuid import UUID
 
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import make_url
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import OperationalError, ProgrammingError
 from sqlalchemy.orm import Session
 
 from forum.text.problem import Problem
@@ -21,7 +21,7 @@ from tasks.register.audit.trail import LAST, WAITING, append, note_written, writ
 from tasks.register.database import deferred_inserts
 from tasks.register.database.batch_session import BatchSession, uncollected
 from tasks.register.database.clock import Clock
-from tasks.register.database.errors import in_words
+from tasks.register.database.errors import in_words, is_of_other_tables
 
 
 @dataclass(frozen=True)
@@ -59,6 +59,10 @@ class Transaction:
 
 WAIT: float = 30  # seconds that a writer waits for another
 STATEMENTS = 1000  # that a connection to SQLite keeps prepared: more than there are; it would keep 128
+OTHER_TABLES = (
+    "The register’s tables are not those that this program works with. Nothing was changed. mase check says "
+    "what differs, and what to do."
+)
 _WRITERS = 6_273_001  # a number of our own: PostgreSQL's advisory locks are known by number
 
 
@@ -136,7 +140,11 @@ def _failing_in_words(attempted: str) -> Iterator[None]:
     """A full disk, or a database that ended meanwhile, as a Problem: what was begun has been taken back."""
     try:
         yield
-    except OperationalError as error:
+    except (OperationalError, ProgrammingError) as error:
+        if is_of_other_tables(error):
+            raise Problem(OTHER_TABLES) from None
+        if isinstance(error, ProgrammingError):
+            raise
         reason = in_words(error)
     else:
         return

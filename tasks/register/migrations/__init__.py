@@ -9,49 +9,82 @@ from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, inspect
+from alembic.util import CommandError
+from sqlalchemy import Connection, Engine, inspect
+from sqlalchemy.exc import DBAPIError, IntegrityError, NoSuchTableError
 from sqlalchemy.orm import Session
 
 from forum.text.problem import Problem
 from tasks.register.audit import row_digests
 from tasks.register.audit.row_check import begin_digests
 from tasks.register.audit.trail import append, note_written, write_waiting
+from tasks.register.database.errors import is_of_other_tables
 from tasks.register.database.register import Register
+from tasks.register.migrations.schema import schema_differences
 from tasks.register.tables import AuditRow
 
 UPGRADED = "register upgraded"  # the event of the rows that migrations changed
+REMEDY = (
+    "It was made by a program from before version 0.1.0, an update of it broke off, or somebody changed its "
+    "tables. Restore a backup (mase restore). Without one, install the program that made it, write its "
+    "members into a workbook (mase register export), and import them into a new register "
+    "(MASE_DATABASE_URL, mase register import)."
+)
 
 
 def upgrade(register: Register) -> None:
     """Bring the database to the newest version; nothing happens when it is there already.
 
     Two processes may call this at once: one waits for the other. Raises Problem, changing nothing, when the
-    database was made by a newer version of this program. A register whose trail has no digests yet gets those
-    of its rows. The rows that a migration changes by their ids, with SQLAlchemy's own statements, have their
-    new digests put on the trail.
+    database was made by a newer version of this program, or has other tables than its version. A register
+    whose trail has no digests yet gets those of its rows. The rows that a migration changes by their ids,
+    with SQLAlchemy's own statements, have their new digests put on the trail.
     """
+    with _engine_for(register).connect() as connection, connection.begin():
+        _upgrade(register, connection)
+
+
+def try_upgrade(register: Register) -> None:
+    """Do what ``upgrade`` does, and take it back. Raises Problem as that does."""
+    with _engine_for(register).connect() as connection, connection.begin() as transaction:
+        _upgrade(register, connection)
+        transaction.rollback()
+
+
+def _engine_for(register: Register) -> Engine:
     engine = register.engine.execution_options(writing=True)
     row_digests.listen(engine)
-    with engine.connect() as connection, connection.begin():
-        before = _version(connection)
-        _refuse_newer(before, _scripts())
-        has_digests = _has_digests(connection)
-        config = _config()
-        config.attributes["connection"] = connection
-        row_digests.begin(connection)
-        try:
-            command.upgrade(config, "head")
-            changed = row_digests.written_digests(connection)
-        finally:
-            row_digests.end(connection)
-        with Session(connection, join_transaction_mode="rollback_only") as session:
-            if not has_digests:
-                begin_digests(session, register.clock.now())
-            elif changed:
-                at, about = register.clock.now(), {"before": before, "now": newest()}
-                append(session, at=at, actor="set up", event=UPGRADED, about=about)
-                note_written(session, changed, at=at, actor="set up")
-                write_waiting(session)
+    return engine
+
+
+def _upgrade(register: Register, connection: Connection) -> None:
+    before = _version(connection)
+    _refuse_newer(before, _scripts())
+    has_digests = _has_digests(connection)
+    config = _config()
+    config.attributes["connection"] = connection
+    row_digests.begin(connection)
+    try:
+        command.upgrade(config, "head")
+        changed = row_digests.written_digests(connection)
+    except (IntegrityError, NoSuchTableError, KeyError):
+        raise _other_tables(before) from None
+    except DBAPIError as error:
+        if is_of_other_tables(error):
+            raise _other_tables(before) from None
+        raise
+    finally:
+        row_digests.end(connection)
+    if before != newest() and schema_differences(connection):
+        raise _other_tables(before)
+    with Session(connection, join_transaction_mode="rollback_only") as session:
+        if not has_digests:
+            begin_digests(session, register.clock.now())
+        elif changed:
+            at, about = register.clock.now(), {"before": before, "now": newest()}
+            append(session, at=at, actor="set up", event=UPGRADED, about=about)
+            note_written(session, changed, at=at, actor="set up")
+            write_waiting(session)
 
 
 def version(register: Register) -> str | None:
@@ -73,6 +106,16 @@ def refuse_newer(register: Register) -> None:
     _refuse_newer(version(register), _scripts())
 
 
+def refuse_other_schema(register: Register) -> None:
+    """Raise Problem that names what of the tables is not as this program has it."""
+    with register.engine.connect() as connection:
+        if differences := schema_differences(connection):
+            raise Problem(
+                f"The register’s tables are not those that this program works with. {REMEDY} What differs:",
+                differences,
+            )
+
+
 def _config() -> Config:
     config = Config()
     config.set_main_option("script_location", str(Path(__file__).parent).replace("%", "%%"))
@@ -91,7 +134,18 @@ def _has_digests(connection: Connection) -> bool:
 
 
 def _version(connection: Connection) -> str | None:
-    return MigrationContext.configure(connection).get_current_revision()
+    """Return the version that the database says it has. Raises Problem where it says two."""
+    try:
+        return MigrationContext.configure(connection).get_current_revision()
+    except CommandError:
+        raise _other_tables("two versions") from None
+
+
+def _other_tables(before: str | None) -> Problem:
+    return Problem(
+        f"The register can’t be brought up to date: its tables are not those of the version that it says it "
+        f"has ({before or 'none'}). Nothing was changed. {REMEDY}"
+    )
 
 
 def _refuse_newer(found: str | None, scripts: ScriptDirectory) -> None:

@@ -120,7 +120,7 @@ def test_a_database_that_fails_within_a_transaction_is_told_in_words_and_nothing
 
 def test_a_database_that_fails_while_it_is_read_is_told_in_words(register: Register) -> None:
     sqlite = register.engine.dialect.name == "sqlite"
-    failure = "SELECT 1 FROM mislaid" if sqlite else "SELECT pg_terminate_backend(pg_backend_pid())"
+    failure = "SELECT json('{')" if sqlite else "SELECT pg_terminate_backend(pg_backend_pid())"
 
     def read() -> None:
         with register.reading() as session:

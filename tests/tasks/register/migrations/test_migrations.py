@@ -19,9 +19,10 @@ from tasks.register.migrations import newest, upgrade, version
 from tasks.register.tables import Base, GroupRow
 from tests.tasks.register.migrations.older_register import upgrade_to
 
-
 # Of an index on addresses in any case SQLite can't say what it holds; PostgreSQL does.
-@pytest.mark.filterwarnings("ignore:.*expression-based index")
+pytestmark = pytest.mark.filterwarnings("ignore:.*expression-based index")
+
+
 def test_a_migrated_register_has_exactly_the_tables_in_the_code(register: Register) -> None:
     with register.engine.connect() as connection:
         context = MigrationContext.configure(connection, opts={"compare_type": True})

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
-from pathlib import Path
-from uuid import UUID, uuid4
+from uuid import UUID
 
 import pytest
-from sqlalchemy import create_engine, make_url, select, text
+from sqlalchemy import select
 
 from forum.agenda.items import Place
 from forum.attendance.quorum import Ruling
@@ -19,7 +17,6 @@ from forum.outbox.occasions import ONCE, Occasion, OccasionKind
 from forum.questions.kinds import QuestionKind
 from forum.questions.words import Word
 from tasks.register.audit.journal import take_back
-from tasks.register.database.clock import SetClock
 from tasks.register.database.register import Register
 from tasks.register.migrations import newest
 from tasks.register.tables import (
@@ -35,7 +32,6 @@ from tasks.register.tables import (
     QuestionRow,
     ReceivedRow,
 )
-from tests.databases import DATABASES, POSTGRES
 from tests.tasks.register.migrations.older_register import OlderRegister
 
 pytestmark = [
@@ -43,23 +39,6 @@ pytestmark = [
     # Of an index on addresses in any case SQLite can't say what it holds; PostgreSQL does.
     pytest.mark.filterwarnings("ignore:.*expression-based index"),
 ]
-
-
-@pytest.fixture(params=DATABASES)
-def empty(request: pytest.FixtureRequest, tmp_path: Path, clock: SetClock) -> Iterator[Register]:
-    """A database of its own, without a register in it."""
-    if request.param == "sqlite":
-        yield Register(f"sqlite:///{tmp_path / 'older.db'}", clock, durable=False)
-        return
-    assert POSTGRES
-    name = f"mase_test_{uuid4().hex}"
-    server = create_engine(POSTGRES, isolation_level="AUTOCOMMIT")
-    with server.connect() as connection:
-        connection.execute(text(f"CREATE DATABASE {name}"))
-        url = make_url(POSTGRES).set(database=name).render_as_string(hide_password=False)
-        yield Register(url, clock, durable=False)
-        connection.execute(text(f"DROP DATABASE {name} WITH (FORCE)"))
-    server.dispose()
 
 
 def test_letters_that_stopped_have_their_cause_once_the_register_is_upgraded(empty: Register) -> None:
