@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from config.settings import ROOT
@@ -13,7 +13,10 @@ from mase.pages import page_in_print
 from mase.private_files import make_private, write_private
 from samples import DOCUMENTS, LETTERS
 from samples.record import sample_form
+from tasks.documents.charts import WIDTH_IN_LETTERS_CM
+from tasks.documents.charts.draw import draw
 from tasks.documents.letters.print_letter import LetterPrinter, Printed
+from tasks.documents.letters.reader_format import letter_page
 from tasks.documents.record.workbook import write_record
 from tasks.documents.terms.workbook import write_policy
 from tasks.documents.word.print_document import DocumentPrinter
@@ -66,7 +69,10 @@ def _letters(printer: LetterPrinter) -> Iterator[Shown]:
     for letter in LETTERS:
         about = inspect.getdoc(inspect.getmodule(type(letter))) or ""
         title = letter.NAME.replace("_", " ").capitalize()
-        yield Shown(letter.NAME, title, about, printer.print(letter))
+        printed = printer.print(letter)
+        pictures = {chart.file_name: draw(chart, WIDTH_IN_LETTERS_CM) for chart in letter.charts}
+        page = letter_page(printed.html, printed.text, pictures)
+        yield Shown(letter.NAME, title, about, replace(printed, html=page))
 
 
 def _files(printer: DocumentPrinter) -> Iterator[File]:

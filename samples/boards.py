@@ -7,6 +7,7 @@ import datetime as dt
 from forum.boards.facts import Clock, DecisionTaken, Facts, Given, GivenHeading, SeatRepresented
 from forum.boards.report import Box
 from forum.terms.parts.duties import Body
+from forum.text.standings import Standing
 
 BODY = Body(
     code="KSCB-BG",
@@ -19,6 +20,15 @@ BODY = Body(
     dates=(dt.date(2027, 4, 29),),
     clause="3",
 )
+
+
+def _plan(*counts: tuple[int, ...]) -> tuple[Standing, ...]:
+    """The lines of each strand of the plan, by colour from red to grey."""
+    colours = ("red", "amber", "green", "grey")
+    strands = zip(("Prepare", "Prevent", "Protect", "Pursue"), counts, strict=True)
+    return tuple(Standing(strand, tuple(zip(colours, numbers, strict=True))) for strand, numbers in strands)
+
+
 REFERENCE = "MASE/KSCB-BG/2027-04-29"
 FACTS = Facts(
     first=dt.date(2027, 1, 13),
@@ -50,8 +60,9 @@ FACTS = Facts(
         Given(
             GivenHeading.ACTION_PLAN,
             ("P1.2, Agree one risk assessment tool: Red (R), 35 days past its date; due 30 November 2026.",),
-            in_short="15 lines: 9 green, 4 amber and 2 red",
-            before="15 lines: 10 green, 4 amber and 1 red",
+            noun="line",
+            standings=_plan((0, 1, 2, 1), (1, 1, 2, 0), (0, 1, 3, 0), (1, 1, 1, 0)),
+            before=_plan((0, 1, 2, 1), (0, 2, 2, 0), (0, 0, 4, 0), (1, 1, 1, 0)),
         ),
         Given(GivenHeading.CHILDREN, (), (("In Kent", 41), ("In Medway", 9), ("Elsewhere", 2))),
     ),

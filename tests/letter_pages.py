@@ -10,12 +10,13 @@ from html.parser import HTMLParser
 from typing import Any
 
 from forum.text import wording
+from forum.text.charts import Chart
 
 
 class Page(HTMLParser):
     """The text that a reader sees of an HTML page, a line a block; complains about tags that do not match."""
 
-    VOID = ("meta", "br")
+    VOID = ("meta", "br", "img")
     BLOCKS = ("p", "td", "th", "tr", "h1", "h2", "br", "title")
 
     def __init__(self, html: str) -> None:
@@ -49,7 +50,9 @@ def visible(html: str) -> str:
 
 def values(value: object, inside: str = "") -> Iterator[tuple[str, Any]]:
     """Every value of a letter, also those in its parts, with the name of its field."""
-    if is_dataclass(value) and not isinstance(value, type):
+    if isinstance(value, Chart):
+        yield "title", value.title
+    elif is_dataclass(value) and not isinstance(value, type):
         for field in fields(value):
             yield from values(getattr(value, field.name), field.name)
     elif isinstance(value, tuple):

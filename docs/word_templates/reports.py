@@ -24,10 +24,13 @@ def board_report() -> Page:
     )
     page.paragraph("{%p for section in sections %}")
     page.heading("{{ section.heading }}", 2)
-    page.loop("for line in section.lines", "endfor", ("{{ line }}", "List Bullet"))
+    page.paragraph("{%p if section.chart %}")
+    page.paragraph("**{{ section.chart.title }}**")
+    page.paragraph("{{ section.chart|picture }}")
+    page.paragraph("{%p endif %}")
     page.paragraph("{%p if section.table %}")
     page.table(
-        (9.0, 4.0, 4.0),
+        (7.4, 4.8, 4.8),
         tuple(f"{{{{ section.table.headings[{column}] }}}}" for column in range(3)),
         (
             ("{%tr for row in section.table.rows %}",),
@@ -38,6 +41,7 @@ def board_report() -> Page:
         above=0.02,
     )
     page.paragraph("{%p endif %}")
+    page.loop("for line in section.lines", "endfor", ("{{ line }}", "List Bullet"))
     page.paragraph("{%p if section.box %}")
     page.paragraph("")
     place = page.document.paragraphs[-1]._p

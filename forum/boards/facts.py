@@ -9,6 +9,7 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
+from forum.text.standings import Standing
 from forum.text.wording import count
 
 
@@ -25,17 +26,17 @@ class GivenHeading(StrEnum):
 class Given:
     """Facts of another subject, a sentence each.
 
-    ``in_short`` is how it stands, without a full stop, and ``before`` how it stood in the board's last
-    report.
-    ``children`` are counts of children, by what they are of, which leave the group only as ``for_outside``
-    lets them.
+    ``standings`` are its parts by state, called by ``noun``, and ``before`` how they stood in the board's
+    last report. ``children`` are counts of children, by what they are of, which leave the group only as
+    ``for_outside`` lets them.
     """
 
     heading: GivenHeading
     lines: tuple[str, ...] = ()
     children: tuple[tuple[str, int], ...] = ()
-    in_short: str = ""
-    before: str = ""
+    noun: str = ""
+    standings: tuple[Standing, ...] = ()
+    before: tuple[Standing, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
 from forum.boards.answers import MOST_ASKS, asks_in, with_numbers
-from forum.boards.facts import Facts, GivenHeading, clocks_in_words
+from forum.boards.facts import Facts, Given, GivenHeading, clocks_in_words
 from forum.terms.parts.duties import Body
+from forum.text.charts import Chart
 from forum.text.small_numbers import for_outside
-from forum.text.wording import capital, count, day_month, listed, long_date, rounded
+from forum.text.standings import now_and_then
+from forum.text.wording import capital, count, day_month, listed, long_date, plural, rounded
 
 
 class Box(Enum):
@@ -49,7 +51,8 @@ class Table:
 
 @dataclass(frozen=True)
 class Section:
-    """A section of a report: computed ``lines``, a ``table``, and the unit's own words, a paragraph each.
+    """A section of a report: a ``chart`` with its ``table`` beneath, computed ``lines``, and the unit's own
+    words, a paragraph each.
 
     ``box`` is the box that has these words in the draft, and ``prompt`` what stands in it while it is empty;
     a report that leaves has neither.
@@ -61,6 +64,7 @@ class Section:
     words: tuple[str, ...] = ()
     box: Box | None = None
     prompt: str = ""
+    chart: Chart | None = None
 
     @property
     def tag(self) -> str:
@@ -123,7 +127,11 @@ def _sections(facts: Facts, written: Written, body: Body, *, is_draft: bool) -> 
     headings = headings_of(body)
 
     def section(
-        heading: str, lines: tuple[str, ...] = (), table: Table | None = None, box: Box | None = None
+        heading: str,
+        lines: tuple[str, ...] = (),
+        table: Table | None = None,
+        box: Box | None = None,
+        chart: Chart | None = None,
     ) -> Section:
         text = written.get(box, "") if box else ""
         if box is Box.ASKS:
@@ -136,13 +144,16 @@ def _sections(facts: Facts, written: Written, body: Body, *, is_draft: bool) -> 
             tuple(filter(None, text.split("\n"))),
             box if is_box else None,
             PROMPTS[box] if is_box and box and not text else "",
+            chart,
         )
 
     for box in (Box.ASKS, Box.IN_BRIEF, Box.CONFIDENCE):
         yield section(headings[box], box=box)
     yield section("What the group did", _done(facts))
-    yield section(GivenHeading.ACTION_PLAN, _given(facts, GivenHeading.ACTION_PLAN))
-    yield section(headings[Box.DIFFERENCE], _given(facts, GivenHeading.CHILDREN), box=Box.DIFFERENCE)
+    plan, children = map(facts.given_for, (GivenHeading.ACTION_PLAN, GivenHeading.CHILDREN))
+    table, chart = _standings(plan)
+    yield section(GivenHeading.ACTION_PLAN, _given(plan), table, chart=chart)
+    yield section(headings[Box.DIFFERENCE], _given(children), box=Box.DIFFERENCE)
     yield section(headings[Box.THEMES], box=Box.THEMES)
     yield section(headings[Box.RISKS], box=Box.RISKS)
     yield section("Membership and compliance", _membership(facts))
@@ -168,20 +179,27 @@ def _done(facts: Facts) -> tuple[str, ...]:
             "overdue."
         )
     for heading in (GivenHeading.TASK_GROUPS, GivenHeading.RESEARCH):
-        lines += [f"{heading}: {line}" for line in _given(facts, heading)]
+        lines += [f"{heading}: {line}" for line in _given(facts.given_for(heading))]
     return tuple(lines)
 
 
-def _given(facts: Facts, heading: GivenHeading) -> tuple[str, ...]:
+def _standings(given: Sequence[Given]) -> tuple[Table | None, Chart | None]:
+    """Return the table of what was given by state, and the chart above it; neither where nothing was."""
+    for each in given:
+        if each.standings:
+            before = {standing.part: standing.in_words for standing in each.before}
+            rows = tuple((now.part, now.in_words, before.get(now.part, "–")) for now in each.standings)
+            table = Table((f"{capital(plural(0, each.noun))} of", "Now", "At the last report"), rows)
+            return table, now_and_then(each.noun, each.standings, each.before, "at the last report")
+    return None, None
+
+
+def _given(given: Sequence[Given]) -> tuple[str, ...]:
     lines: list[str] = []
-    for given in facts.given_for(heading):
-        if given.in_short:
-            lines.append(f"{given.in_short}.")
-        if given.before:
-            lines.append(f"At the last report {given.before}.")
-        lines += given.lines
-        if given.children:
-            outside = for_outside(dict(given.children))
+    for each in given:
+        lines += each.lines
+        if each.children:
+            outside = for_outside(dict(each.children))
             lines.append("; ".join(f"{name}: {number}" for name, number in outside.items()) + ".")
     return tuple(lines)
 

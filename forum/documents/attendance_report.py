@@ -28,6 +28,7 @@ class AttendanceReport(Document):
     def chart(self) -> Chart:
         """How each seat was filled, with the sentence that sums it up."""
         return Chart(
+            name="attendance",
             title=_message(self.rows),
             unit="meetings",
             labels=tuple(row.short_name for row in self.rows),

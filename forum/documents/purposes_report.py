@@ -6,16 +6,15 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import ClassVar
 
-from forum.agenda.coverage import Work
 from forum.documents.base import Document
-from forum.text.charts import Chart, Series
+from forum.text.charts import MOST_SERIES, Chart, Series
 from forum.text.wording import counted, listed
 
 
 @dataclass(frozen=True, kw_only=True)
 class PurposeRow:
     """A purpose by its code ("1e"), with the number of pieces of work for it: of each kind, in the order of
-    ``Work``, and at each meeting."""
+    ``forum.agenda.coverage.Work``, and at each meeting."""
 
     code: str
     name: str
@@ -39,16 +38,28 @@ class PurposesReport(Document):
 
     @property
     def chart(self) -> Chart:
-        """The pieces of work for each purpose by kind, with a sentence on those that are silent."""
+        """The pieces of work for each purpose over the months, with a sentence on those that are silent."""
         return Chart(
+            name="purposes",
             title=self._message,
             unit="Pieces of work",
             labels=tuple(row.code for row in self.rows),
             series=tuple(
-                Series(kind, tuple(row.by_kind[place] for row in self.rows))
-                for place, kind in enumerate(Work)
+                Series(
+                    _between(run), tuple(sum(row.by_meeting[start : start + len(run)]) for row in self.rows)
+                )
+                for start, run in self._runs
             ),
         )
+
+    @property
+    def _runs(self) -> list[tuple[int, tuple[dt.date, ...]]]:
+        """The meetings in at most four runs of like length, as many as a chart tells apart, each with the
+        place of its first."""
+        length = -(-len(self.meetings) // MOST_SERIES)
+        return [
+            (start, self.meetings[start : start + length]) for start in range(0, len(self.meetings), length)
+        ]
 
     @property
     def _message(self) -> str:
@@ -59,3 +70,8 @@ class PurposesReport(Document):
         if silent:
             return f"Nothing was done for {listed(silent)} at {lately}."
         return f"Something was done for each purpose at {lately}."
+
+
+def _between(meetings: tuple[dt.date, ...]) -> str:
+    """Name meetings by the months of the first and the last: "Apr to Jun"."""
+    return " to ".join(dict.fromkeys(f"{meeting:%b}" for meeting in (meetings[0], meetings[-1])))

@@ -6,6 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
+from forum.text.charts import Chart
+
 
 @dataclass(frozen=True, kw_only=True)
 class Letter:
@@ -37,6 +39,11 @@ class Letter:
     @property
     def voting(self) -> tuple[str, ...]:
         """The answers that Outlook offers as buttons."""
+        return ()
+
+    @property
+    def charts(self) -> tuple[Chart, ...]:
+        """The charts that its HTML shows; its plain text has their numbers."""
         return ()
 
     @property

@@ -7,13 +7,15 @@ better.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from forum.calendar.working_days import ONE_DAY
 from forum.plan.lines import Colour, LineState, PlanLine
 from forum.terms.parts.duties import Plan
+from forum.text.standings import Standing
 from forum.text.wording import count, counted, long_date
 
 
@@ -106,6 +108,18 @@ def hear(
         why="" if colour is Colour.GREEN else text,
         progress=text or line.progress,
         put_forward_on=None,
+    )
+
+
+def strands_by_colour(lines: Iterable[tuple[str, Colour | None]]) -> tuple[Standing, ...]:
+    """Return the open lines of each strand by colour, the worst first, from the strand and the colour of
+    each line. None of them is blue, since that is a line discharged."""
+    lines = list(lines)
+    counts = Counter(lines)
+    colours = [colour for colour in reversed(Colour) if colour is not Colour.BLUE]
+    return tuple(
+        Standing(strand, tuple((colour.value, counts[strand, colour]) for colour in colours))
+        for strand in dict.fromkeys(strand for strand, _ in lines)
     )
 
 

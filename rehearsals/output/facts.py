@@ -26,6 +26,7 @@ from tasks.register.groups import groups
 from tasks.register.meetings import HELD, step_value
 from tasks.register.members.membership import membership
 from tasks.register.outbox.dispatches import recipients_in_words
+from tasks.register.outbox.pictures import pictures_of
 from tasks.register.tables import DispatchRow, GroupRow, MeetingRow, StepRow
 
 ORDER = list(StepKind)
@@ -211,7 +212,7 @@ def _letters(session: Session, group: GroupRow) -> list[LetterFacts]:
             state=row.state,
             reason=row.reason,
             subject=row.subject,
-            html=letter_page(row.html, row.text),
+            html=letter_page(row.html, row.text, pictures_of(session, row)),
             attachments=tuple((file["sha256"], file["name"]) for file in row.attachments),
         )
         for row in rows

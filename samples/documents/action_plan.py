@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from forum.documents.action_plan import ActionPlan, PlanEntry
 from forum.plan.lines import Colour
+from forum.plan.rag import strands_by_colour
 from samples.documents.shared import COMMON
 from samples.plan import TITLE, plan_rows
 
@@ -108,5 +109,8 @@ DOCUMENT = ActionPlan(
     as_of=AS_OF,
     lines=tuple(_CHANGED.get(reference, line) for reference, line in _LINES.items()),
     silent=("Kent Safeguarding Children Board",),
+    then=strands_by_colour(
+        (line.strand, Colour.RED if line.reference == "P1.2" else Colour.GREEN) for line in _LINES.values()
+    ),
     put_for="The group is asked to refresh the plan.",
 )

@@ -10,15 +10,15 @@ from typing import ClassVar
 from forum.boards.report import Section
 from forum.letters.base import Letter
 from forum.questions.kinds import KINDS, QuestionKind
+from forum.text.charts import Chart
 
 
 @dataclass(frozen=True, kw_only=True)
 class BoardReportLetter(Letter):
     """Brings the report for the ``board``'s meeting on ``date``, on the period from ``since`` to ``until``.
 
-    ``body`` is the board's code. ``purpose`` is what the board is to do with it, ``sender`` the Chair,
-    and ``standing`` a sentence on
-    whether the Chair has agreed it.
+    ``body`` is the board's code. ``purpose`` is what the board is to do with it, ``sender`` the Chair, and
+    ``standing`` a sentence on whether the Chair has agreed it.
     """
 
     NAME: ClassVar[str] = "board_report"
@@ -36,6 +36,10 @@ class BoardReportLetter(Letter):
     @property
     def voting(self) -> tuple[str, ...]:
         return KINDS[QuestionKind.ACKNOWLEDGE_REPORT].buttons
+
+    @property
+    def charts(self) -> tuple[Chart, ...]:
+        return tuple(section.chart for section in self.sections if section.chart)
 
     @property
     def offers(self) -> Mapping[str, Sequence[str]]:

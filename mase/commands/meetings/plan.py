@@ -85,7 +85,7 @@ def show(
 
     with the_office() as office, read_only(office, "mase plan show", as_at) as work:
         forum = group_context(work, chosen_group(work.session, group).id)
-        lines = plan_as_at(forum) if as_at else rated_plan(forum)
+        lines = plan_as_at(forum, forum.on) if as_at else rated_plan(forum)
         kept = [
             f"{version.name}, kept on {long_date(version.on)}"
             for version in versions(work.session, forum.group.id)

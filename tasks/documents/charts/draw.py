@@ -4,30 +4,40 @@ from __future__ import annotations
 
 import io
 
-from matplotlib.figure import Figure
-from matplotlib.ticker import MaxNLocator
-
 from forum.text.charts import Chart
 from tasks.documents.charts import WIDTH_CM
 
-BAR_CM, AROUND_CM = 0.6, 2.2  # a bar with its gap; the axis and the legend
+BAR_CM, AXIS_CM, LEGEND_LINE_CM = 0.6, 1.6, 0.6  # a bar with its gap
+SHADE_CM, LETTER_CM = 1.7, 0.2  # of an entry in the legend
 INCH_CM = 2.54
 DOTS_PER_INCH = 200
 SHADES = (("#1d4f8c", ""), ("#9dbde3", "////"), ("#f6dfa4", "...."), ("#ffffff", "xxx"))  # dark to light
+OF_COLOURS = {  # series that are called by a colour have it, in the same order of greys
+    "Red": ("#a4161a", ""),
+    "Amber": ("#ee9b3f", "////"),
+    "Green": ("#b9e0b9", "...."),
+    "Grey": ("#ffffff", "xxx"),
+}
 INK = "#0b0c0c"
 
 
-def draw(chart: Chart) -> bytes:
-    """Return the chart as a PNG picture of 17 cm, the same bytes for the same chart.
+def draw(chart: Chart, width: float = WIDTH_CM) -> bytes:
+    """Return the chart as a PNG picture of ``width`` in cm, the same bytes for the same chart.
 
     Its title is not in the picture: it stands above it as text, which can be read aloud and enlarged.
     """
-    height = AROUND_CM + BAR_CM * len(chart.labels)
-    size = (WIDTH_CM / INCH_CM, height / INCH_CM)
+    from matplotlib.figure import Figure  # slow to import, and few letters and documents have a chart
+    from matplotlib.ticker import MaxNLocator
+
+    legend = sum(SHADE_CM + LETTER_CM * len(series.name) for series in chart.series)
+    lines = 1 if legend <= width else 2
+    height = AXIS_CM + LEGEND_LINE_CM * lines + BAR_CM * len(chart.labels)
+    size = (width / INCH_CM, height / INCH_CM)
     figure = Figure(figsize=size, dpi=DOTS_PER_INCH, layout="constrained")
     axes = figure.add_subplot()
     begun = [0] * len(chart.labels)
-    for series, (colour, hatch) in zip(chart.series, SHADES, strict=False):
+    for series, shade in zip(chart.series, SHADES, strict=False):
+        colour, hatch = OF_COLOURS.get(series.name, shade)
         axes.barh(
             chart.labels,
             series.values,
@@ -44,7 +54,7 @@ def draw(chart: Chart) -> bytes:
     axes.xaxis.set_major_locator(MaxNLocator(integer=True))
     axes.set_xlabel(chart.unit.capitalize())
     axes.spines[["top", "right"]].set_visible(False)
-    figure.legend(loc="outside upper left", ncols=len(chart.series), frameon=False)
+    figure.legend(loc="outside upper left", ncols=-(-len(chart.series) // lines), frameon=False)
     picture = io.BytesIO()
     figure.savefig(picture, metadata={"Software": None})
     return picture.getvalue()

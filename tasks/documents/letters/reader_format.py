@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterator
+from base64 import b64encode
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from html import escape
+from types import MappingProxyType
 from typing import Any
 
 import docx
@@ -44,8 +46,11 @@ def letter_in_format(format: Format, printed: Printed) -> Printed:
     return replace(printed, html="") if format is Format.PLAIN_TEXT else printed
 
 
-def letter_page(html: str, text: str) -> str:
-    """Return a letter as a page to look at, also where it goes as plain text."""
+def letter_page(html: str, text: str, pictures: Mapping[str, bytes] = MappingProxyType({})) -> str:
+    """Return a letter as a page to look at, with its ``pictures`` by file name, also where it goes as plain
+    text."""
+    for name, content in pictures.items():
+        html = html.replace(f"cid:{name}", f"data:image/png;base64,{b64encode(content).decode()}")
     return html or f"<!DOCTYPE html><pre style='white-space:pre-wrap'>{escape(text)}</pre>"
 
 

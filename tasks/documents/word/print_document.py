@@ -32,6 +32,7 @@ from forum.text.charts import Chart
 from forum.text.checks import checked_text
 from forum.text.problem import Problem
 from tasks.documents.charts import WIDTH_CM
+from tasks.documents.charts.draw import draw
 from tasks.documents.office.cleaning import cleaned_office
 from tasks.documents.office.file_checks import WORD_FILE
 from tasks.documents.templates.placeholders import Placeholders
@@ -311,14 +312,19 @@ def _values(document: Document) -> dict[str, Any]:
     python-docx's own.
     """
     values = {name: getattr(document, name) for name in dir(document) if not name.startswith("_")}
-    charts = [value for value in values.values() if isinstance(value, Chart)]
-    return {**values, _PICTURES: {chart: _drawn(chart) for chart in charts}}
+    return {**values, _PICTURES: {chart: draw(chart) for chart in _charts(tuple(values.values()))}}
 
 
-def _drawn(chart: Chart) -> bytes:
-    from tasks.documents.charts.draw import draw  # slow to import, and few documents have a chart
-
-    return draw(chart)
+def _charts(value: Any) -> Iterator[Chart]:
+    """Yield each chart in a value, however deep."""
+    if isinstance(value, Chart):
+        yield value
+    elif isinstance(value, tuple):
+        for part in value:
+            yield from _charts(part)
+    elif dataclasses.is_dataclass(value):
+        for inner in dataclasses.fields(value):
+            yield from _charts(getattr(value, inner.name))
 
 
 def _texts(value: Any, where: str = "", field: str = "") -> Iterator[tuple[str, str, str]]:

@@ -20,7 +20,10 @@ from forum.outbox.conditions import FOR_MEMBERS, Conditions, MeetingAsWritten, V
 from forum.outbox.occasions import ONCE, Occasion
 from forum.outbox.states import dispatch_key
 from forum.outbox.topic import Topic
+from tasks.documents.charts import WIDTH_IN_LETTERS_CM
+from tasks.documents.charts.draw import draw
 from tasks.documents.letters.reader_format import letter_in_format
+from tasks.documents.papers.media_types import PNG
 from tasks.duties.base.group_context import GroupContext
 from tasks.duties.base.reader_format import in_format
 from tasks.mail.sending.briefing_checks import digest_of_body
@@ -120,7 +123,11 @@ def write(
             person_id=to.id,
             address=to.send_to,
             printed=printed,
-            attachments=[*enclosures, *in_format(forum.tx, format, enclosures)],
+            attachments=[
+                *enclosures,
+                *in_format(forum.tx, format, enclosures),
+                *(_pictures(forum, letter) if printed.html else ()),
+            ],
             validity=valid,
             marking=letter.marking,
             voting=letter.voting,
@@ -129,6 +136,11 @@ def write(
     if is_new:
         forum.tx.audit("letter queued", letter=letter.NAME, person=to.id, meeting=about.meeting_id)
     return is_new
+
+
+def _pictures(forum: GroupContext, letter: Letter) -> list[Enclosure]:
+    """Return the pictures of the charts that a letter shows."""
+    return [enclose(forum, chart.file_name, draw(chart, WIDTH_IN_LETTERS_CM), PNG) for chart in letter.charts]
 
 
 def with_reply_code(forum: GroupContext, letter: Letter, to: UUID, about: Topic) -> Letter:

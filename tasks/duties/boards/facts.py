@@ -80,10 +80,10 @@ def _last_report(board: BoardContext) -> BoardReportRow | None:
 
 def _beside(earlier: BoardReportRow | None, given: Given) -> Given:
     """Return facts of another subject with how it stood in the board's last report."""
-    if earlier is None or not earlier.facts or not given.in_short:
+    if earlier is None or not earlier.facts or not given.standings:
         return given
     then = facts_from_json(earlier.facts).given_for(given.heading)
-    return replace(given, before=then[0].in_short if then else "")
+    return replace(given, before=then[0].standings if then else ())
 
 
 def _is_quorate(forum: GroupContext, meeting: MeetingRow, attendance: Sequence[AttendanceRow]) -> bool:

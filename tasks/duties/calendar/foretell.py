@@ -36,6 +36,7 @@ from tasks.register.database.copy_to_try import copied
 from tasks.register.groups import groups
 from tasks.register.meetings import step_of
 from tasks.register.outbox.dispatches import LIVE, in_state, recipients_in_words
+from tasks.register.outbox.pictures import pictures_of
 from tasks.register.tables import DispatchRow, GroupRow, MeetingRow, QuestionRow
 
 NINE = dt.time(9)
@@ -185,7 +186,7 @@ def _letter(
         about=meeting.reference if meeting else "",
         to=to,
         why=tuple(_why(session, row, meeting, cause)),
-        printed=Printed(row.subject, row.text, letter_page(row.html, row.text)),
+        printed=Printed(row.subject, row.text, letter_page(row.html, row.text, pictures_of(session, row))),
         files=tuple(attachment["name"] for attachment in row.attachments),
         held=why_held,
     )

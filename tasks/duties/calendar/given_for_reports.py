@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from forum.boards.facts import Given, GivenHeading
 from forum.plan.exceptions import is_exception
-from forum.plan.lines import Colour, LineState
-from forum.text.wording import count, listed, long_date
+from forum.plan.lines import LineState
+from forum.text.wording import count, long_date
 from tasks.duties.base.group_context import GroupContext
 from tasks.duties.boards.facts import Giver
-from tasks.duties.plan.rated import RatedLine, rated_plan
+from tasks.duties.plan.rated import RatedLine, rated_plan, standings
 from tasks.register.research import requests_between
 
 
@@ -22,8 +21,7 @@ def plan_for_report(forum: GroupContext, first: dt.date, last: dt.date) -> Given
     running = [each for each in plan if each.line.state is LineState.OPEN]
     lines = [_exception(each) for each in running if is_exception(each.rating, last, forum.policy.plan)]
     lines += [_ended(each) for each in plan if each.line.ended_on and first <= each.line.ended_on <= last]
-    in_short = f"{count(len(running), 'line')}: {_colours(running)}" if running else ""
-    return Given(GivenHeading.ACTION_PLAN, tuple(lines), in_short=in_short)
+    return Given(GivenHeading.ACTION_PLAN, tuple(lines), noun="line", standings=standings(running))
 
 
 def research_for_report(forum: GroupContext, first: dt.date, last: dt.date) -> Given:
@@ -37,11 +35,6 @@ def research_for_report(forum: GroupContext, first: dt.date, last: dt.date) -> G
 
 
 GIVERS: Sequence[Giver] = (plan_for_report, research_for_report)
-
-
-def _colours(lines: Iterable[RatedLine]) -> str:
-    counts = Counter(each.rating.colour for each in lines)
-    return listed(f"{counts[colour]} {colour}" for colour in Colour if counts[colour])
 
 
 def _exception(each: RatedLine) -> str:

@@ -12,9 +12,11 @@ from forum.plan.exceptions import (
 from forum.plan.history import Version, version_due
 from forum.plan.lines import LineState, PlanLine
 from forum.text.look_at import passages_to_look_at
+from forum.text.standings import Standing
 from forum.text.wording import listed
 from tasks.duties.base.group_context import GroupContext
-from tasks.duties.plan.rated import RatedLine, cycles_of, rated_plan
+from tasks.duties.plan.rated import RatedLine, cycles_of, plan_as_at, rated_plan, standings
+from tasks.register.meetings import held_before
 from tasks.register.plan import plan_of
 from tasks.register.tables import MeetingRow
 
@@ -38,6 +40,7 @@ def action_plan(forum: GroupContext, meeting: MeetingRow) -> ActionPlan | None:
         as_of=forum.on,
         lines=tuple(_entry(forum, meeting, each) for each in plan),
         silent=_silent(forum, meeting, [each.line for each in plan]),
+        then=_at_the_last_meeting(forum, meeting),
         put_for=PUT_FOR[version] if version else "",
     )
 
@@ -82,6 +85,12 @@ def _entry(forum: GroupContext, meeting: MeetingRow, each: RatedLine) -> PlanEnt
         put_forward=line.put_forward_on is not None,
         is_exception=is_exception(rating, forum.on, forum.policy.plan),
     )
+
+
+def _at_the_last_meeting(forum: GroupContext, meeting: MeetingRow) -> tuple[Standing, ...]:
+    """Return the lines by colour as the last meeting left them; none before the first with a plan."""
+    last = next(held_before(forum.tx.session, meeting), None)
+    return standings(plan_as_at(forum, last.date)) if last else ()
 
 
 def _measured(line: PlanLine) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -11,8 +11,9 @@ from sqlalchemy.orm import Session
 
 from forum.plan.cycles import UpdateCycle, silences, update_cycle
 from forum.plan.history import as_at
-from forum.plan.lines import PlanLine
-from forum.plan.rag import Rating, rate
+from forum.plan.lines import LineState, PlanLine
+from forum.plan.rag import Rating, rate, strands_by_colour
+from forum.text.standings import Standing
 from tasks.duties.base.group_context import GroupContext
 from tasks.duties.base.office import Office
 from tasks.register.plan import history, papers_out_days, plan_of
@@ -51,11 +52,18 @@ def plan_on(office: Office, session: Session, group: GroupRow, on: dt.date) -> t
     return _rated(office, session, group, on, plan_of(session, group.id))
 
 
-def plan_as_at(forum: GroupContext) -> tuple[RatedLine, ...]:
-    """Return the lines of the plan as they stood at the end of the day, with the colours that they had."""
+def plan_as_at(forum: GroupContext, day: dt.date) -> tuple[RatedLine, ...]:
+    """Return the lines of the plan as they stood at the end of a day, with the colours that they had."""
     session = forum.tx.session
-    then = as_at(history(session, forum.group.id), forum.on)
-    return _rated(forum.office, session, forum.group, forum.on, then)
+    then = as_at(history(session, forum.group.id), day)
+    return _rated(forum.office, session, forum.group, day, then)
+
+
+def standings(lines: Iterable[RatedLine]) -> tuple[Standing, ...]:
+    """Return the open ones of these lines by strand and colour."""
+    return strands_by_colour(
+        (each.line.strand, each.rating.colour) for each in lines if each.line.state is LineState.OPEN
+    )
 
 
 def _rated(

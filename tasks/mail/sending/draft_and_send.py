@@ -21,6 +21,7 @@ from tasks.mail.protocol.mailer import (
 from tasks.mail.sending.checks import delivery_address, first_stop
 from tasks.mail.sending.moment_of_sending import SendingContext, Stop
 from tasks.mail.sending.run import NOT_LOOKED_UP, WITHOUT_DRAFT, DeliveryRun, Turn
+from tasks.register.outbox.pictures import is_shown
 from tasks.register.tables import DispatchRow
 
 CAUSES: dict[type[MailError], Cause] = {PassingError: Cause.SERVER_STATE, UnreadableError: Cause.UNREADABLE}
@@ -123,7 +124,7 @@ def _mail(row: DispatchRow, context: SendingContext) -> Mail:
                 name=attachment["name"],
                 media_type=context.media_type(attachment["sha256"]),
                 content=context.content(attachment["sha256"]),
-                is_shown=f"cid:{attachment['name']}" in row.html,
+                is_shown=is_shown(row, attachment["name"]),
             )
             for attachment in row.attachments
         ),

@@ -83,10 +83,16 @@ def test_what_other_subjects_give_stands_under_their_heading() -> None:
 
 
 def test_the_plan_stands_beside_how_it_stood_at_the_last_report() -> None:
-    assert by_heading(FACTS, {})["Action plan"].lines[:2] == (
-        "15 lines: 9 green, 4 amber and 2 red.",
-        "At the last report 15 lines: 10 green, 4 amber and 1 red.",
+    plan = by_heading(FACTS, {})["Action plan"]
+    assert plan.chart
+    assert plan.table
+    assert plan.chart.alternative == (
+        "Bar chart. 2 of 15 lines are red, 1 more than at the last report. "
+        "Now: red 2, amber 4, green 8, grey 1; At the last report: red 1, amber 4, green 9, grey 1."
     )
+    assert plan.table.headings == ("Lines of", "Now", "At the last report")
+    assert plan.table.rows[1] == ("Prevent", "1 red, 1 amber and 2 green", "2 amber and 2 green")
+    assert not by_heading(NOTHING, {}).get("Action plan")
 
 
 def test_a_board_without_a_paragraph_of_its_own_has_no_box_for_it() -> None:

@@ -42,4 +42,4 @@ def test_the_chart_says_in_words_how_each_seat_was_filled() -> None:
 )
 def test_a_chart_that_could_not_be_read_is_refused(series: list[Series], problem: str) -> None:
     with pytest.raises(ValueError, match=problem):
-        Chart("Title.", "meetings", ("NPS",), tuple(series))
+        Chart("name", "Title.", "meetings", ("NPS",), tuple(series))

@@ -4,18 +4,23 @@ from __future__ import annotations
 
 import io
 
+import pytest
 from matplotlib.image import imread
 
 from forum.text.charts import Chart, Series
+from tasks.documents.charts import WIDTH_IN_LETTERS_CM
 from tasks.documents.charts.draw import draw
 
 COUNTS = (3, 3, 3, 3)
-CHART = Chart(
-    title="All shades are alike long.",
-    unit="meetings",
-    labels=("Kent Police",),
-    series=tuple(Series(name, (count,)) for name, count in zip("ABCD", COUNTS, strict=True)),
-)
+
+
+def chart(*names: str) -> Chart:
+    """One bar with four shades, all of them alike long."""
+    series = tuple(Series(name, (count,)) for name, count in zip(names, COUNTS, strict=True))
+    return Chart("alike", "All shades are alike long.", "meetings", ("Kent Police",), series)
+
+
+CHART = chart("By the member", "By a deputy", "Absent", "Seat vacant")
 
 
 def test_a_chart_is_as_wide_as_the_text_of_a_page_and_the_same_each_time() -> None:
@@ -25,18 +30,23 @@ def test_a_chart_is_as_wide_as_the_text_of_a_page_and_the_same_each_time() -> No
     assert draw(CHART) == picture
 
 
-def test_the_four_shades_are_told_apart_in_black_and_white() -> None:
+def test_nothing_of_a_chart_in_a_letter_is_cut_off() -> None:
+    picture = imread(io.BytesIO(draw(CHART, WIDTH_IN_LETTERS_CM)))
+    edges = (picture[:2], picture[-2:], picture[:, :2], picture[:, -2:])
+    assert [float(edge.min()) for edge in edges] == [1, 1, 1, 1], "white all round"
+
+
+@pytest.mark.parametrize("shades", [CHART, chart("Red", "Amber", "Green", "Grey")])
+def test_the_four_shades_are_told_apart_in_black_and_white(shades: Chart) -> None:
     """The bar is in the middle of the picture; each quarter of it has another mean grey, dark to light or
     hatched."""
-    grey = imread(io.BytesIO(draw(CHART)))[:, :, :3].mean(axis=2)
+    grey = imread(io.BytesIO(draw(shades)))[:, :, :3].mean(axis=2)
     row = grey[grey.shape[0] * 45 // 100 : grey.shape[0] * 55 // 100]
     start, end = grey.shape[1] // 5, grey.shape[1] * 98 // 100
     quarter = (end - start) // 4
-    shades = [
+    greys = [
         float(row[:, start + place * quarter + 20 : start + (place + 1) * quarter - 20].mean())
         for place in range(4)
     ]
-    assert shades[0] == min(shades)
-    assert all(abs(one - other) > 0.03 for place, one in enumerate(shades) for other in shades[:place]), (
-        shades
-    )
+    assert greys[0] == min(greys)
+    assert all(abs(one - other) > 0.03 for place, one in enumerate(greys) for other in greys[:place]), greys

@@ -33,11 +33,16 @@ def forum(mase: Office, clock: SetClock, stages: Stages) -> Forum:
 def test_a_report_counts_the_plans_colours_and_names_what_is_red(forum: Forum) -> None:
     with read_only(forum.office, "test") as work:
         given = plan_for_report(group_context(work, forum.group), FIRST, LAST)
-    assert (given.in_short, given.lines) == ("", ())
+    assert (given.standings, given.lines) == ((), ())
     import_sample(forum)
     with read_only(forum.office, "test") as work:
         given = plan_for_report(group_context(work, forum.group), FIRST, LAST)
-    assert given.in_short == "15 lines: 13 green, 1 amber and 1 red"
+    assert [(each.part, each.in_words) for each in given.standings] == [
+        ("Prepare", "1 red and 3 green"),
+        ("Prevent", "1 amber and 3 green"),
+        ("Protect", "4 green"),
+        ("Pursue", "3 green"),
+    ]
     assert (
         "P1.2, Agree one risk assessment tool: Red (R), 35 days past its date; due 30 November 2026."
         in given.lines

@@ -74,7 +74,8 @@ def test_the_plan_as_at_a_day_is_as_it_stood_before_and_after_the_meeting(met: F
     states = []
     for on in ("Sun 3 Jan 2027", "Mon 4 Jan 2027", "Mon 11 Jan 2027", "Tue 12 Jan 2027"):
         with read_only(met.office, "test", day(on)) as work:
-            plan = plan_as_at(group_context(work, met.group))
+            forum = group_context(work, met.group)
+            plan = plan_as_at(forum, forum.on)
         states.append({each.line.reference: each.rating.in_words for each in plan}.get("P1.1"))
     assert states == [None, "Green (G)", "Green (G)", "Blue (B)"]
 
