@@ -13,7 +13,7 @@ from joining import confidentiality_agreement, members_list, your_part
 from meetings import agenda, minutes
 from papers import changes, cover_sheet, letters_in_your_name, pack_cover
 from reports import board_report
-from tables import action_log, attendance_report, attendance_table, purposes_report
+from tables import action_log, attendance_report, attendance_table, compliance_page, purposes_report
 
 
 def main(folder: str) -> None:
@@ -32,6 +32,7 @@ def main(folder: str) -> None:
         confidentiality_agreement,
         attendance_report,
         purposes_report,
+        compliance_page,
     ):
         make().save(Path(folder), make.__name__)
 

@@ -223,3 +223,34 @@ def purposes_report() -> Page:
         centred=range(1, 9),
     )  # fmt: skip
     return page
+
+
+def compliance_page() -> Page:
+    page = Page()
+    page.heading("{{ title }}", 1)
+    page.paragraph("{{ group }}", "Forum")
+    page.paragraph("{{ first|long_date }} to {{ last|long_date }}: {{ in_short }}", "Standing")
+    page.table(
+        (1.5, 4.7, 6.1, 2.7, 2.0),
+        ("Clause", "What it asks", "This year", "Proof", "Outcome"),
+        (
+            ("{%tr for line in lines %}",),
+            (
+                "{{ line.clause }}",
+                "{{ line.asks }}",
+                "{{ line.this_year }}",
+                "{{ line.proof }}",
+                "{% cellbg line.outcome|colour %}**{{ line.outcome }}**",
+            ),
+            ("{%tr endfor %}",),
+        ),
+        size=10,
+        margin=0.1,
+        above=0.04,
+    )
+    page.paragraph(
+        "The proof is a sheet of the workbook: each case, when it was due, when it was done, and why not. "
+        "“Own” is a rule of the group itself. Everything stands as it was recorded by {{ last|long_date }}.",
+        "Small",
+    )
+    return page

@@ -10,6 +10,7 @@ from forum.documents.attendance_table import AttendanceTable
 from forum.documents.base import Document
 from forum.documents.board_report import BoardReport
 from forum.documents.changes import Changes
+from forum.documents.compliance_page import CompliancePage
 from forum.documents.confidentiality_agreement import ConfidentialityAgreement
 from forum.documents.cover_sheet import CoverSheet
 from forum.documents.letters_in_your_name import LettersInYourName
@@ -28,6 +29,7 @@ __all__ = [
     "AttendanceTable",
     "BoardReport",
     "Changes",
+    "CompliancePage",
     "ConfidentialityAgreement",
     "CoverSheet",
     "Document",
@@ -55,4 +57,5 @@ ALL_DOCUMENTS: tuple[type[Document], ...] = (
     AttendanceReport,
     BoardReport,
     PurposesReport,
+    CompliancePage,
 )

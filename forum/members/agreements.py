@@ -26,13 +26,16 @@ def must_sign(membership: Membership, person_id: UUID, day: dt.date) -> bool:
 def unsigned_readers(membership: Membership, day: dt.date) -> tuple[Person, ...]:
     """Return the people who may get papers that day and have not signed, by name (where the terms are
     silent)."""
-    readers = {
+    return tuple(person for person in readers(membership, day) if not is_signed(person, day))
+
+
+def readers(membership: Membership, day: dt.date) -> tuple[Person, ...]:
+    """Return the people who may get papers that day and are to sign the agreement, by name."""
+    ids = {
         appointment.person_id
         for appointment in membership.all_on(day)
         if appointment.role not in OF_THE_BUSINESS
         and not (appointment.role is Role.DEPUTY and appointment.papers is PapersFor.NONE)
     }
-    waiting = [membership.person(id) for id in readers if must_sign(membership, id, day)]
-    return tuple(
-        sorted((person for person in waiting if not is_signed(person, day)), key=lambda person: person.name)
-    )
+    people = (membership.person(id) for id in ids if must_sign(membership, id, day))
+    return tuple(sorted(people, key=lambda person: person.name))

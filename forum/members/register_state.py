@@ -44,12 +44,17 @@ def gaps(
 def is_unconfirmed(
     membership: Membership, person: Person, months: int, on: dt.date, heard: dt.date | None = None
 ) -> bool:
-    """Say whether a person's details have not been confirmed for so many months, counted from their first
-    appointment where they never were. Whoever was ``heard`` since has confirmed them (own rule)."""
-    firsts = [each.first for each in membership.appointments if each.person_id == person.id]
-    since = max(filter(None, (person.details_confirmed, heard)), default=min(firsts))
+    """Say whether a person's details have not been confirmed for so many months."""
+    since = last_confirmed(membership, person, heard)
     gone_by = (on.year - since.year) * 12 + on.month - since.month - (on.day < since.day)
     return gone_by >= months
+
+
+def last_confirmed(membership: Membership, person: Person, heard: dt.date | None = None) -> dt.date:
+    """Return the day on which a person's details were last confirmed, that of their first appointment where
+    they never were. Whoever was ``heard`` since has confirmed them (own rule)."""
+    firsts = [each.first for each in membership.appointments if each.person_id == person.id]
+    return max(filter(None, (person.details_confirmed, heard)), default=min(firsts))
 
 
 def _gaps(

@@ -15,6 +15,7 @@ from forum.calendar.steps import StepKind
 from forum.plan.history import LineThen, kept, restored
 from forum.plan.lines import LineEvent, PlanLine, in_plan_order, line_reference
 from forum.text.problem import Problem
+from tasks.register.audit.events import Later
 from tasks.register.database.batch_session import Belonging
 from tasks.register.database.register import Transaction
 from tasks.register.groups import of_group
@@ -106,8 +107,22 @@ def write_line(
 
 def history(session: Session, group_id: UUID) -> list[LineThen]:
     """Return each line of a group as each event left it."""
-    rows = session.scalars(select(PlanEventRow).where(PlanEventRow.group_id == group_id))
-    return [LineThen(row.on, row.number, restored(row.after)) for row in rows]
+    return [_then(row) for row in _events(session, group_id)]
+
+
+def history_on_record(session: Session, group_id: UUID, day: dt.date) -> list[LineThen]:
+    """Return each line of a group as each event left it that was on record by a day: a meeting's decisions
+    are not before its record is filed."""
+    later, rows = Later(session, day), _events(session, group_id)
+    return [_then(row) for row in rows if not later.has(f"plan line: {row.event}", row.line_id, on=row.on)]
+
+
+def _events(session: Session, group_id: UUID) -> Sequence[PlanEventRow]:
+    return session.scalars(select(PlanEventRow).where(PlanEventRow.group_id == group_id)).all()
+
+
+def _then(row: PlanEventRow) -> LineThen:
+    return LineThen(row.on, row.number, restored(row.after))
 
 
 def keep_version(tx: Transaction, group_id: UUID, name: str, on: dt.date) -> None:

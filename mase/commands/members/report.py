@@ -1,4 +1,4 @@
-"""Reports on a period, on demand: mase report attendance, mase report purposes."""
+"""Reports on a period, on demand: mase report attendance, mase report purposes, mase report compliance."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     Report = TypeVar("Report", bound=Document)
 
-app = typer.Typer(help="Reports on a period, on demand: attendance, purposes.", no_args_is_help=True)
+app = typer.Typer(help="Reports on demand: attendance, purposes, compliance.", no_args_is_help=True)
 
 FileArgument = Annotated[Path, typer.Argument(metavar="FILE.docx", help="A new Word file for the report.")]
 FirstOption = Annotated[
@@ -30,7 +30,7 @@ LastOption = Annotated[str | None, typer.Option("--to", help="The last day; toda
 
 @app.callback()
 def report() -> None:
-    """Reports on a period, on demand: attendance, purposes."""
+    """Reports on demand: attendance, purposes, compliance."""
 
 
 @app.command()
@@ -57,6 +57,33 @@ def purposes(
     document, period = _written(purposes_report, file, group, first, last)
     meetings, purposes = count(len(document.meetings), "meeting"), count(len(document.rows), "purpose")
     typer.echo(f"{period}, {meetings}: the work for {purposes} is in {file}.")
+
+
+@app.command()
+def compliance(
+    file: FileArgument,
+    group: GroupOption = None,
+    as_at: Annotated[
+        str | None, typer.Option("--as-at", help="The day as at which it stands; today when not given.")
+    ] = None,
+) -> None:
+    """Write clause by clause what the terms ask, how often it was met since the board’s year began, and
+    beside it a workbook with each case."""
+    from forum.text.wording import count, long_date
+    from tasks.duties.base.unit_of_work import read_only
+    from tasks.duties.yearly.compliance import compliance as compliance_of
+    from tasks.register.groups import chosen_group
+
+    with the_office() as office:
+        day = date_gone_by(as_at, office, "--as-at")
+        with read_only(office, "command: mase report", day) as work:
+            result = compliance_of(work, chosen_group(work.session, group).id)
+        page, rows = result.page, file.with_suffix(".xlsx")
+        write_new(file, office.documents.print(page))
+        write_new(rows, result.workbook)
+    requirements = count(len(page.lines), "requirement")
+    typer.echo(f"{long_date(page.first)} to {long_date(page.last)}, {requirements}: {page.in_short}")
+    typer.echo(f"The page is in {file}, each case in {rows}.")
 
 
 def _written(

@@ -72,7 +72,7 @@ def write_record(form: RecordForm) -> bytes:
         _write_corrections(workbook, form)
     paragraphs = (*HELP, PLAN_HELP) if form.plan else HELP
     help_sheet = layout.add_help(workbook, f"How to fill in the record of {form.reference}", paragraphs)
-    _mark(help_sheet, form)
+    layout.mark(help_sheet, form.marking, form.reference)
     _write_names(workbook, form)
     if "Lists" in workbook.sheetnames:  # a small forum's choices need none
         workbook.move_sheet("Lists", len(workbook.sheetnames))
@@ -257,15 +257,4 @@ def _set_page(worksheet: Worksheet, form: RecordForm, sheet: Sheet) -> None:
     layout.print_on_one_page_across(worksheet, "portrait" if sheet is MEETING else "landscape")
     if sheet is ATTENDANCE:
         worksheet.page_setup.fitToHeight = 1  # the sign-in sheet is one page
-    _mark(worksheet, form)
-
-
-def _mark(worksheet: Worksheet, form: RecordForm) -> None:
-    """Put the protective marking at the head and foot of every page."""
-    assert worksheet.oddHeader is not None
-    assert worksheet.oddFooter is not None
-    worksheet.oddHeader.center.text = worksheet.oddFooter.center.text = (
-        form.marking.replace("&", "&&") or None
-    )
-    worksheet.oddFooter.left.text = form.reference
-    worksheet.oddFooter.right.text = "&A, page &P of &N"
+    layout.mark(worksheet, form.marking, form.reference)

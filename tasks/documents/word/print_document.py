@@ -72,6 +72,10 @@ COLOURS: Mapping[str, str] = {  # by the words in the cell, which have the same 
     "Green (G)": "D3EBD3",
     "Blue (B)": "CFE2F3",
     "Grey (N)": "E3E3E3",
+    "Met": "D3EBD3",
+    "In part": "FCE8B2",
+    "Not met": "F4B6B0",
+    "Nothing due": "E3E3E3",
 }
 
 

@@ -94,7 +94,7 @@ def write_table(
             value = row[index - 1] if index <= len(row) else None
             write_cell(sheet, number, index, value, column.style)
     last = top + len(all_rows)
-    for index, column in enumerate(columns, start=1):
+    for index, column in enumerate(columns if all_rows else (), start=1):
         letter = get_column_letter(index)
         _validate(sheet, column, f"{letter}{top + 1}:{letter}{last}")
     sheet.row_dimensions[top].height = 32
@@ -203,6 +203,15 @@ def print_on_one_page_across(
     footer = sheet.oddFooter
     assert footer is not None
     footer.center.text = "&A, page &P of &N"
+
+
+def mark(sheet: Worksheet, marking: str, reference: str) -> None:
+    """Put the protective marking at the head and foot of every page, and the reference beside it."""
+    assert sheet.oddHeader is not None
+    assert sheet.oddFooter is not None
+    sheet.oddHeader.center.text = sheet.oddFooter.center.text = marking.replace("&", "&&") or None
+    sheet.oddFooter.left.text = reference
+    sheet.oddFooter.right.text = "&A, page &P of &N"
 
 
 def add_help(workbook: Workbook, title: str, paragraphs: Iterable[tuple[str, str]]) -> Worksheet:

@@ -169,9 +169,8 @@ def _how_to_ask(number: str) -> str:
 def state_of_register(forum: GroupContext, affairs: Affairs) -> tuple[DeskGap, ...]:
     """Return what is missing in a group's list of members, or may be wrong in it (clause 6)."""
     terms = forum.policy.members
-    heard = heard_from(
-        forum.tx.session, forum.group.id, forum.on - dt.timedelta(days=31 * terms.unconfirmed_after)
-    )
+    since = forum.on - dt.timedelta(days=31 * terms.unconfirmed_after)
+    heard = heard_from(forum.tx.session, forum.group.id, since, forum.on)
     missing = gaps(forum.membership, affairs.bounced, terms, forum.on, heard)
     return tuple(DeskGap(group=forum.group.code, what=gap.what, which=gap.which) for gap in missing)
 

@@ -100,7 +100,7 @@ def people_to_ask(
     firsts = {id: min(appointment.first for appointment in members.appointments_on(id, on)) for id in served}
     confirmed = {id: person.details_confirmed or firsts[id] for id, person in served.items()}
     to_ask = [id for id in served if id not in already_asked and firsts[id] < since and confirmed[id] < since]
-    heard = heard_from(session, group_id, since) if to_ask else {}
+    heard = heard_from(session, group_id, since, on) if to_ask else {}
     return tuple(served[id] for id in to_ask if id not in heard or confirmed[id] < until - A_YEAR)
 
 

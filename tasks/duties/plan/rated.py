@@ -16,7 +16,7 @@ from forum.plan.rag import Rating, rate, strands_by_colour
 from forum.text.standings import Standing
 from tasks.duties.base.group_context import GroupContext
 from tasks.duties.base.office import Office
-from tasks.register.plan import history, papers_out_days, plan_of
+from tasks.register.plan import history, history_on_record, papers_out_days, plan_of
 from tasks.register.tables import GroupRow
 
 LOOK_BACK = dt.timedelta(days=400)  # longer ago no silence began that is not red already
@@ -64,6 +64,13 @@ def standings(lines: Iterable[RatedLine]) -> tuple[Standing, ...]:
     return strands_by_colour(
         (each.line.strand, each.rating.colour) for each in lines if each.line.state is LineState.OPEN
     )
+
+
+def plan_on_record(forum: GroupContext) -> tuple[RatedLine, ...]:
+    """Do as ``plan_as_at`` with what was on record by then alone."""
+    session = forum.tx.session
+    then = as_at(history_on_record(session, forum.group.id, forum.on), forum.on)
+    return _rated(forum.office, session, forum.group, forum.on, then)
 
 
 def _rated(

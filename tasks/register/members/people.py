@@ -10,9 +10,11 @@ from sqlalchemy import BindParameter, ColumnElement, bindparam, func, or_, selec
 from sqlalchemy.orm import Session
 
 from forum.attendance.standing import Mark
+from forum.calendar.steps import StepKind
+from forum.calendar.working_days import ONE_DAY
 from forum.inbox.outcomes import Outcome
 from forum.text.problem import Problem
-from tasks.register.tables import AddressRow, AttendanceRow, MeetingRow, PersonRow, ReceivedRow
+from tasks.register.tables import AddressRow, AttendanceRow, MeetingRow, PersonRow, ReceivedRow, StepRow
 
 
 def person_by_address(session: Session, address: str, on: dt.date) -> UUID:
@@ -115,13 +117,18 @@ _BOUNCED = select(_address.person_id, _address.bounced).where(
 )
 
 
-def heard_from(session: Session, group_id: UUID, since: dt.date) -> dict[UUID, dt.date]:
+def heard_from(session: Session, group_id: UUID, since: dt.date, until: dt.date) -> dict[UUID, dt.date]:
     """Return the day on which people last signed in at a meeting of a group, or replied from the address that
-    they are written to, if that was since a day."""
+    they are written to, if that was from one day to another."""
     signed_in = select(AttendanceRow.mark, AttendanceRow.holder_id, AttendanceRow.deputy_id, MeetingRow.date)
     at_meetings = session.execute(
-        signed_in.join(MeetingRow, MeetingRow.id == AttendanceRow.meeting_id).where(
-            MeetingRow.group_id == group_id, MeetingRow.date >= since
+        signed_in.join(MeetingRow, MeetingRow.id == AttendanceRow.meeting_id)
+        .join(StepRow, StepRow.meeting_id == MeetingRow.id)
+        .where(
+            MeetingRow.group_id == group_id,
+            MeetingRow.date >= since,
+            StepRow.kind == StepKind.RECORD,
+            StepRow.done <= until,
         )
     )
     by_mail = session.execute(
@@ -131,9 +138,10 @@ def heard_from(session: Session, group_id: UUID, since: dt.date) -> dict[UUID, d
             ReceivedRow.group_id == group_id,
             ReceivedRow.outcome == Outcome.RECORDED,
             ReceivedRow.received_at >= dt.datetime.combine(since, dt.time()),
+            ReceivedRow.received_at < dt.datetime.combine(until + ONE_DAY, dt.time()),
             func.lower(AddressRow.address) == func.lower(ReceivedRow.sender),
             AddressRow.send_to,
-            AddressRow.last.is_(None),
+            *_is_valid_on(until),
         )
         .group_by(ReceivedRow.person_id)
     )

@@ -6,9 +6,11 @@ import io
 from pathlib import Path
 
 import docx
+import openpyxl
 import pytest
 
 from forum.text.problem import Problem
+from tests.english import day
 from tests.mase.commands.terminal import typed
 from tests.tasks.duties.secretariat import Forum
 
@@ -50,6 +52,21 @@ def test_the_report_on_purposes_has_a_row_for_each(held: Forum, tmp_path: Path) 
     assert cells[0] == ["Purpose", "Items", "Decisions", "Actions", "Papers", "12 Jan", "Silent"]
     assert cells[5][0] == "1e Communities are aware and help to prevent"
     assert len(word.inline_shapes) == 1
+
+
+def test_compliance_is_a_page_with_its_workbook_as_at_a_day(held: Forum, tmp_path: Path) -> None:
+    file = tmp_path / "compliance.docx"
+    screen = typed("report", "compliance", str(file), "--as-at", "13/1/2027")
+    assert "1 September 2026 to 13 January 2027, 14 requirements: " in screen
+    assert "each case in" in screen
+    word = docx.Document(io.BytesIO(file.read_bytes()))
+    rows = {row.cells[3].text: [cell.text for cell in row.cells] for row in word.tables[0].rows}
+    assert rows["Quorum"] == ["4", "Each meeting quorate", "1 of 1 meeting.", "Quorum", "Met"]
+    assert openpyxl.load_workbook(file.with_suffix(".xlsx")).sheetnames == [
+        "Compliance page",
+        *list(rows)[1:],
+    ]
+    assert held.today == day("Wed 13 Jan 2027")
 
 
 @pytest.mark.parametrize(

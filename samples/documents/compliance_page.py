@@ -1,0 +1,100 @@
+"""The compliance page with sample data, and the clauses behind it."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from forum.calendar.steps import OWN
+from forum.documents.compliance_page import CompliancePage, compliance_lines
+from forum.yearly.compliance import Case, Clause
+from samples.documents.shared import COMMON
+
+FIRST, LAST = dt.date(2026, 4, 1), dt.date(2027, 3, 31)
+SECOND_TUESDAYS = (14, 12, 9, 14, 11, 8, 13, 10, 8, 12, 9, 9)
+MEETINGS = tuple(
+    dt.date(2026 + (month > 12), (month - 1) % 12 + 1, day)
+    for month, day in enumerate(SECOND_TUESDAYS, start=4)
+)
+
+
+def _met(number: int) -> tuple[Case, ...]:
+    return tuple(Case(what=f"{place}", met=True) for place in range(number))
+
+
+def _clock(number: str, asks: str, sheet: str, days: int, late: dict[int, int]) -> Clause:
+    """A deadline so many days from each meeting, done late by days at those of ``late``."""
+    return Clause(
+        number=number,
+        asks=asks,
+        sheet=sheet,
+        noun="meeting",
+        cases=tuple(
+            Case(
+                what=f"MASE/{meeting:%Y-%m}",
+                due=(due := meeting + dt.timedelta(days=days)),
+                done=due + dt.timedelta(days=late.get(place, 0)),
+                met=place not in late,
+            )
+            for place, meeting in enumerate(MEETINGS)
+        ),
+    )
+
+
+def _cases(number: str, asks: str, sheet: str, noun: str, met: int, *missed: Case) -> Clause:
+    return Clause(number=number, asks=asks, sheet=sheet, noun=noun, cases=(*_met(met), *missed))
+
+
+CLAUSES = (
+    _cases("1", "Work for each purpose of the group", "Purposes", "purpose", 7),
+    _cases(
+        "2", "Referrals to partnerships acknowledged", "Partnerships", "briefing", 5,
+        Case(
+            what="MASE/2026-11 to Dover CSP", due=dt.date(2026, 11, 27), done=dt.date(2026, 12, 2), met=False
+        ),
+    ),
+    _cases("2 and 3", "A written report to each board before it meets", "Reports", "report", 14),
+    _cases(
+        OWN, "Receipt and outcome of each report heard from its board", "Receipts", "answer", 26,
+        Case(what="KSCB, 9 Dec: outcome heard", due=dt.date(2026, 12, 21), met=False),
+    ),
+    _cases(
+        "3", "Lines of the action plan on course, or discharged with evidence", "Action plan", "line", 13,
+        Case(what="P2.3", due=dt.date(2027, 2, 26), met=False, why="Red (R)"),
+    ),
+    _cases(
+        "4", "A core member for each seat", "Seats", "seat", 10,
+        Case(what="KCHFT", met=False, why="vacant on 229 days"),
+        Case(what="CAMHS", met=False, why="vacant on 163 days"),
+    ),
+    _cases(
+        "4", "Members at 75% of meetings, deputies at no more than 25%", "Attendance", "member", 9,
+        Case(what="CRC", met=False, why="8 of 12, a deputy at 4"),
+    ),
+    _cases("4", "Each meeting quorate", "Quorum", "meeting", 12),
+    _cases("5", "A meeting each month", "Meetings", "meeting", 12),
+    _clock("6", "Agenda agreed with the Chair 14 days before", "Agenda", -14, {7: 1}),
+    _clock("6", "Agenda and papers out 7 days before", "Papers", -7, {}),
+    _clock("6", "Minutes and action log out within 14 days", "Minutes", 14, {4: 3, 8: 1}),
+    _cases(
+        "6", "Actions done by the day first agreed", "Actions", "action", 41,
+        Case(
+            what="MASE/2026-09/04", due=dt.date(2026, 10, 13), done=dt.date(2026, 11, 24), met=False,
+            why="date moved 2 times: waiting for the new system",
+        ),
+        Case(what="MASE/2027-02/01", due=dt.date(2027, 3, 9), met=False),
+    ),
+    _cases(
+        "6", "List of members up to date: details confirmed within 6 months", "List of members", "name", 26,
+        Case(what="Head of Community Safety, District Councils", met=False),
+    ),
+    _cases(OWN, "Confidentiality agreement signed by each reader", "Agreements", "reader", 24),
+    _cases("6", "Research delivered by its day", "Research", "request", 4),
+)  # fmt: skip
+
+DOCUMENT = CompliancePage(
+    **COMMON,
+    reference="MASE, as at 31 March 2027",
+    first=FIRST,
+    last=LAST,
+    lines=compliance_lines(CLAUSES, LAST),
+)

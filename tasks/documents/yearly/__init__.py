@@ -1,0 +1,1 @@
+"""The workbooks of what a period shows as a whole."""

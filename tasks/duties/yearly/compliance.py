@@ -1,0 +1,76 @@
+"""Compliance with the terms over the board's year, as at a day: the page, and the workbook behind it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from uuid import UUID
+
+from forum.documents.compliance_page import CompliancePage, compliance_lines
+from forum.text.problem import Problem
+from forum.text.wording import long_date
+from forum.yearly.compliance import Clause
+from tasks.documents.yearly.compliance_workbook import write_compliance
+from tasks.duties.base.group_context import group_context
+from tasks.duties.base.unit_of_work import UnitOfWork
+from tasks.duties.yearly import meeting_clauses, member_clauses, work_clauses
+from tasks.duties.yearly.period import Period, year_until
+
+CLAUSES: tuple[Callable[[Period], Clause | None], ...] = (
+    meeting_clauses.purposes,
+    work_clauses.briefings,
+    work_clauses.reports,
+    work_clauses.outcomes,
+    work_clauses.plan,
+    member_clauses.seats,
+    member_clauses.attendance,
+    meeting_clauses.quorate,
+    meeting_clauses.monthly,
+    meeting_clauses.agenda_agreed,
+    meeting_clauses.papers_out,
+    meeting_clauses.minutes_out,
+    work_clauses.actions,
+    member_clauses.confirmed_list,
+    member_clauses.agreements,
+    work_clauses.research,
+)
+"""What the terms ask, a function each, in their order; each returns None where it does not bear on a
+group."""
+
+
+@dataclass(frozen=True)
+class Compliance:
+    """The compliance page with the clauses behind it."""
+
+    page: CompliancePage
+    clauses: tuple[Clause, ...]
+
+    @property
+    def workbook(self) -> bytes:
+        """The workbook (.xlsx) with the page and the cases of each clause."""
+        return write_compliance(self.page, self.clauses)
+
+
+def compliance(work: UnitOfWork, group_id: UUID) -> Compliance:
+    """Return the compliance of a group from the beginning of the board's year to the day of the work, as it
+    stood on that day. Problem for a day before the group began."""
+    forum = group_context(work, group_id)
+    if forum.on < forum.group.go_live:
+        began = f"Group {forum.group.code} began on {long_date(forum.group.go_live)}"
+        raise Problem(f"{began}; choose that day or a later one.")
+    return compliance_over(year_until(forum, forum.on))
+
+
+def compliance_over(period: Period) -> Compliance:
+    """Return the compliance of a group over a period."""
+    clauses = tuple(clause for ask in CLAUSES if (clause := ask(period)) is not None)
+    policy = period.forum.policy
+    page = CompliancePage(
+        group=policy.group.in_headings,
+        marking=policy.marking,
+        reference=f"{period.forum.group.code}, as at {long_date(period.last)}",
+        first=period.first,
+        last=period.last,
+        lines=compliance_lines(clauses, period.last),
+    )
+    return Compliance(page, clauses)

@@ -1,0 +1,48 @@
+"""How a clause was met over a period, in the words of the compliance page."""
+
+from __future__ import annotations
+
+import pytest
+
+from forum.documents.compliance_page import CompliancePage
+from forum.yearly.compliance import Case, Clause, Outcome
+from samples import sample_of
+from tests.english import day
+
+AS_AT = "Wed 31 Mar 2027"
+MET, OTHERS = Case(what="MASE/2027-01", met=True), Case(what="MASE/2027-02", met=None, why="not possible")
+
+
+def missed(what: str, due: str = "", done: str = "", lapses: str = "", why: str = "") -> Case:
+    days = {name: day(text) for name, text in {"due": due, "done": done, "lapses": lapses}.items() if text}
+    return Case(what=what, met=False, why=why, **days)
+
+
+OVERDUE = missed("MASE/2027-03", due="Tue 23 Mar 2027")
+LATE = missed("MASE/2026-12", due="Tue 22 Dec 2026", done="Tue 5 Jan 2027", why="at last.")
+TOO_LATE = missed("MASE/2027-02", due="Tue 26 Jan 2027", lapses="Tue 9 Feb 2027")
+VACANT = missed("KCHFT", why="vacant on 229 days")
+
+
+@pytest.mark.parametrize(
+    ("cases", "outcome", "words"),
+    [
+        ((), Outcome.NOTHING_DUE, "No meeting to judge."),
+        ((OTHERS,), Outcome.NOTHING_DUE, "No meeting to judge."),
+        ((MET, MET), Outcome.MET, "2 of 2 meetings."),
+        ((MET, OTHERS), Outcome.MET, "1 of 1 meeting."),
+        ((MET, OVERDUE), Outcome.IN_PART, "1 of 2 meetings. Worst: MASE/2027-03, 8 days overdue."),
+        ((OVERDUE, LATE), Outcome.NOT_MET, "0 of 2 meetings. Worst: MASE/2026-12, 14 days late, at last."),
+        ((OVERDUE, TOO_LATE), Outcome.NOT_MET, "0 of 2 meetings. Worst: MASE/2027-02, not done."),
+        ((MET, VACANT), Outcome.IN_PART, "1 of 2 meetings. Worst: KCHFT, vacant on 229 days."),
+    ],
+)  # fmt: skip
+def test_a_clause_says_how_often_it_was_met_and_the_worst_case(
+    cases: tuple[Case, ...], outcome: Outcome, words: str
+) -> None:
+    clause = Clause(number="6", asks="Minutes out", sheet="Minutes", noun="meeting", cases=cases)
+    assert (clause.outcome, clause.in_words(day(AS_AT))) == (outcome, words)
+
+
+def test_the_page_sums_up_what_was_met() -> None:
+    assert sample_of(CompliancePage).in_short == "7 of 16 requirements met, 9 in part, none not met."

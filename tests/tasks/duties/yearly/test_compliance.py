@@ -1,0 +1,72 @@
+"""The compliance of a board's year as at a day: what is recorded later changes nothing."""
+
+from __future__ import annotations
+
+import io
+
+import openpyxl
+import pytest
+
+from forum.documents.compliance_page import CompliancePage
+from forum.text.problem import Problem
+from tasks.duties.members.details import confirm_details
+from tests.english import day
+from tests.tasks.duties.boards.story import SECRETARY, Story
+from tests.tasks.duties.clause_as_at import compliance_as_at
+from tests.tasks.duties.do import do
+from tests.tasks.duties.plan_ahead import import_sample
+from tests.tasks.duties.secretariat import FEBRUARY
+
+ON_2_MARCH = """
+Purposes: Not met, 0 of 7 purposes. Worst: 1a Cases are well managed and coordinated, no pieces of work.
+Partnerships: Nothing due, No briefing to judge.
+Reports: Met, 1 of 1 report.
+Receipts: Met, 1 of 1 answer.
+Action plan: In part, 12 of 15 lines. Worst: P1.2, 92 days overdue, Red (R).
+Seats: Met, 12 of 12 seats.
+Attendance: Nothing due, No member to judge.
+Quorum: Met, 1 of 1 meeting.
+Meetings: In part, 1 of 6 meetings. Worst: February 2027, MASE/2027-02, 21 days overdue, no record was filed.
+Agenda: Not met, 0 of 2 meetings. Worst: MASE/2027-01, Tue 12 Jan, not done.
+Papers: Not met, 0 of 2 meetings. Worst: MASE/2027-01, Tue 12 Jan, not done.
+Minutes: Not met, 0 of 2 meetings. Worst: MASE/2027-01, Tue 12 Jan, 35 days overdue.
+Actions: Not met, 0 of 1 action. Worst: MASE/2027-01/01, 18 days overdue.
+List of members: In part, 12 of 22 names. Worst: Deputy Designated Nurse, CCGs (Designated Nurses).
+Agreements: Met, 22 of 22 readers.
+"""
+ON_5_MARCH = """
+Quorum: Met, 2 of 2 meetings.
+Meetings: In part, 2 of 6 meetings. Worst: September 2026, no meeting was planned.
+Actions: Met, 1 of 1 action.
+List of members: In part, 14 of 22 names. Worst: Detective Chief Inspector, Public Protection, Kent Police.
+"""
+
+
+def lines_of(page: CompliancePage) -> list[str]:
+    return [f"{line.proof}: {line.outcome}, {line.this_year}" for line in page.lines]
+
+
+def test_a_day_looks_the_same_whatever_is_recorded_after_it(story: Story) -> None:
+    story.asked()
+    forum = story.post.forum
+    import_sample(forum)
+    then = forum.today
+    before = compliance_as_at(forum)
+    assert lines_of(before.page) == ON_2_MARCH.strip().splitlines()
+    workbook = openpyxl.load_workbook(io.BytesIO(before.workbook))
+    assert workbook.sheetnames == ["Compliance page", *(line.proof for line in before.page.lines)]
+    assert [cell.value for cell in workbook["Quorum"][2]][3:] == [None, "Yes", "11 of 8 needed seats filled"]
+
+    forum.on("Wed 3 Mar 2027")
+    story.post.hear("1 agreed, 2 agreed", to=story.post.sent("board_outcome", SECRETARY))
+    forum.file_record(FEBRUARY, updates={"MASE/2027-01/01": {"Status": "Done"}})
+    do(confirm_details, forum.office, forum.person("Deputy Designated Nurse"))
+    forum.on("Fri 5 Mar 2027")
+
+    assert lines_of(compliance_as_at(forum, then).page) == lines_of(before.page)
+    assert compliance_as_at(forum, then) == before
+    today = lines_of(compliance_as_at(forum).page)
+    assert [line for line in today if line in ON_5_MARCH] == ON_5_MARCH.strip().splitlines()
+
+    with pytest.raises(Problem, match="Group MASE began on 1 September 2026; choose that day"):
+        compliance_as_at(forum, day("Mon 31 Aug 2026"))
