@@ -50,6 +50,7 @@ OF_THE_OFFICE = (
     "partnership_contact",
     "partnership_message",
     "briefing",
+    "guest",
 )
 ABOUT_ANYTHING = ("about_id", "subject_id")
 YEAR, SERVICE = 365, 912  # days; a member serves two and a half years

@@ -41,6 +41,8 @@ class Order(StrEnum):
     OUTCOME = "OUTCOME of items"
     CONTACT_ENDS = "CONTACT ENDS"
     CONTACT = "CONTACT"
+    GUEST_ENDS = "GUEST ENDS"
+    GUEST = "GUEST"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -48,9 +50,9 @@ class FormOfOrder:
     """The facts of an order.
 
     ``form`` matches the whole line: ``about`` is the reference of a meeting, the code of a letter or a mail,
-    or a person; ``meeting`` the meeting that a person is spoken of for; ``outcome`` what the record says of
-    items; ``text`` the rest. Letters show the ``example``, and ``words`` confirm the order. ``is_final`` is
-    true where WRONG does not take it back, and another order does.
+    a person, or the item of a guest; ``meeting`` the meeting that a person is spoken of for; ``outcome`` what
+    the record says of items; ``text`` the rest. Letters show the ``example``, and ``words`` confirm the
+    order. ``is_final`` is true where WRONG does not take it back, and another order does.
     """
 
     form: re.Pattern[str]
@@ -197,6 +199,20 @@ ORDERS: Mapping[Order, FormOfOrder] = {
         form=_form(r"contact[\s:]+(?P<about>[^:@]{3,160}?)\s*:\s*(?P<text>\S.*)"),
         example="CONTACT Community Safety Partnerships, Ashford: Jo Field, jo.field@ashford.example",
         words="{about}: the contact is on the register.",
+    ),
+    Order.GUEST_ENDS: FormOfOrder(
+        form=_form(rf"guest ends[\s:]+(?P<meeting>{_MEETING}){_THEN}{_NAME}"),
+        example="GUEST ENDS MASE/2027-02: Jo Field",
+        words="{about} is no guest of {meeting} any more, and hears of it.",
+        is_final=True,
+    ),
+    Order.GUEST: FormOfOrder(
+        form=_form(
+            rf"guest[\s:]+(?P<meeting>{_MEETING}){_THEN}item (?P<about>\d{{1,2}}){_THEN}(?P<text>\S.*)"
+        ),
+        example="GUEST MASE/2027-02 item 7: Jo Field, Kent Hospitals, jo.field@hospitals.example",
+        words="Item {about} of {meeting} has a guest, who is told the time: {text}.",
+        is_final=True,
     ),
 }
 

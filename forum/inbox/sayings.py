@@ -409,11 +409,11 @@ class ForTheUnit(Saying):
 class Ordered(Saying):
     """An order of the unit's, as its row in ``forum.inbox.orders`` says.
 
-    ``about`` is the reference of a meeting, the code of a letter or an item, or a person's name; ``meeting``
-    the meeting that a person is spoken of for, empty for their next one. ``text`` is the rest: a reason,
-    numbers of items, a deputy. ``outcome`` is what the record says of items ("Noted."). ``on`` and ``at`` are
-    the new day and time of a meeting, or ``on`` is the day of a call. ``item`` is a new item, ``part`` its
-    part.
+    ``about`` is the reference of a meeting, the code of a letter or an item, a person's name, or the number
+    of a guest's item; ``meeting`` the meeting that a person is spoken of for, empty for their next one.
+    ``text`` is the rest: a reason, numbers of items, a deputy. ``outcome`` is what the record says of items
+    ("Noted."). ``on`` and ``at`` are the new day and time of a meeting, or ``on`` is the day of a call.
+    ``item`` is a new item, ``part`` its part.
     """
 
     CODE = "Ordered"
@@ -438,6 +438,7 @@ class Ordered(Saying):
             about=self.about or "them",
             text=self.item.title if self.item else self.text,
             to_meeting=f" to {self.meeting}" if self.meeting else "",
+            meeting=self.meeting,
             day=full_date(self.on) if self.on else "",
             at=f", {clock_time(self.at)}" if self.at else "",
             outcome=self.outcome,

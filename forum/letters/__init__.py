@@ -13,6 +13,7 @@ from forum.letters.base import Letter
 from forum.letters.boards.board_outcome import BoardOutcome
 from forum.letters.boards.board_report import BoardReportLetter
 from forum.letters.boards.report_draft import ReportDraft
+from forum.letters.guests.guest import GuestInvitation, GuestNotNeeded, GuestPaper
 from forum.letters.inbox.not_understood import NotUnderstood
 from forum.letters.inbox.recorded import Recorded
 from forum.letters.inbox.undone import Undone
@@ -46,6 +47,9 @@ ALL_LETTERS: tuple[type[Letter], ...] = (
     PackCheck,
     Papers,
     Supplement,
+    GuestInvitation,
+    GuestPaper,
+    GuestNotNeeded,
     DeputyWanted,
     QuorumForecast,
     Moved,

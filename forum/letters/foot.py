@@ -43,6 +43,11 @@ def reason_for_partnership(body: str, group: str) -> str:
     return f"you carry messages between {body} and the {group}"
 
 
+def reason_for_guest(group: str) -> str:
+    """The reason for a letter to a guest for one item."""
+    return f"the {group} invites you for one item of its meeting"
+
+
 def reason_for_invitee(group: str) -> str:
     """The reason for a meeting in a person's calendar."""
     return f"you belong to the {group}, or stand in for somebody who does"

@@ -32,13 +32,17 @@ class Kind(StrEnum):
     REPORT = "letters about a board's report"
 
 
-# Letters of an unusual month: a late paper, an item off, a moved meeting, a private word, minutes to correct.
+# Letters of an unusual month: a late paper, an item off, a moved meeting, a guest, a private word, minutes to
+# correct.
 EXCEPTIONAL = (
     "supplement",
     "moved",
     "cancelled",
     "item_off",
     "deputy_wanted",
+    "guest_invitation",
+    "guest_paper",
+    "guest_not_needed",
     "attendance_notice",
     "attendance_organisation",
     "escalation",

@@ -53,9 +53,11 @@ class Conditions:
     - ``one_file``: each paper in this pack file is current, of part 1, and for the recipient;
     - ``agreement``: the recipient has signed the confidentiality agreement;
     - ``papers``: the recipient may still read each, its current version is what is attached, and it still
-      goes out.
+      goes out;
     - ``briefings``: each is word for word what the Chair agreed, the decision is as it was then, and the
-      recipient is still that contact; ``body`` is the digest of the letter as it was written.
+      recipient is still that contact; ``body`` is the digest of the letter as it was written;
+    - ``guest``: that invitation to an item stands, and the item is taken at the time that the letter is for;
+      the papers are those of the item, and for all at the meeting.
 
     ``pack`` and ``changed`` are no conditions: they are the digest of the papers that a letter puts for
     release, and the changes of which it tells. RELEASE in reply to it is of that pack alone.
@@ -75,6 +77,7 @@ class Conditions:
     papers: tuple[UUID, ...] = ()
     briefings: tuple[AgreedBriefing, ...] = ()
     body: str = ""
+    guest: UUID | None = None
     pack: str = ""
     changed: tuple[str, ...] = ()
 

@@ -29,3 +29,13 @@ class PackReader:
     name: str
     place: str
     gets: tuple[bool, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class PackGuest:
+    """A guest for the item of a number, who gets its paper and no other. ``address`` is an email address."""
+
+    item: str
+    name: str
+    organisation: str
+    address: str

@@ -7,15 +7,18 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from forum.members.membership import Seat
-from forum.papers.pack import PackPaper, PackReader
+from forum.papers.pack import PackGuest, PackPaper, PackReader
 from forum.papers.pack_arrangement import ARRANGEABLE, Allow, Change, Drop, Keep, Order, seats_in_text
 from forum.papers.papers import Paper, PaperState, Readers
 from forum.text.cell_reader import Cell, CellReader, Row, cell_text
 from forum.text.problem import Problem
 from forum.text.wording import listed
 
-SHEET, GRID = "Papers", "Who gets what"
+SHEET, GRID, GUESTS = "Papers", "Who gets what", "Guests"
 INTRO = "Change the white cells, save, and send the workbook back. Nothing leaves before you reply RELEASE."
+FOR_GUESTS = (
+    "People who come for one item. Add a row to invite somebody; clear a row to tell them not to come."
+)
 MOST = 99  # papers in a pack
 READERS: Mapping[str, Readers] = {
     "All": Readers.ALL,
@@ -32,6 +35,11 @@ HELP = (
         "the deputy chair and you always may.",
     ),
     ("Named seats", "Their names with commas between, for example Kent Police, KCHFT."),
+    (
+        "Guests",
+        "People who come for one item of part 1. They get its time, and its paper alone once they have "
+        "signed the agreement.",
+    ),
     ("If something is wrong", "You get the workbook back with each wrong cell marked; nothing is changed."),
 )
 
@@ -46,6 +54,7 @@ class PackForm:
     lines: tuple[PackPaper, ...]
     readers: tuple[PackReader, ...]
     seats: tuple[Seat, ...]
+    guests: tuple[PackGuest, ...] = ()
 
 
 def prefill_rows(form: PackForm) -> Iterator[tuple[Paper, tuple[object, ...]]]:

@@ -70,7 +70,13 @@ def prefilled_rows(form: RecordForm) -> dict[str, Rows]:
     return {
         sheets.MEETING.name: (meeting_lines(form),),
         sheets.ATTENDANCE.name: tuple(_attendance(form, seat) for seat in form.seats),
-        sheets.OTHERS.name: ({},) * sheets.OTHERS.free,
+        sheets.OTHERS.name: (
+            *(
+                {"Name": guest.name, "Organisation": guest.organisation, "Items": guest.items}
+                for guest in form.guests
+            ),
+            *({},) * sheets.OTHERS.free,
+        ),
         sheets.INTERESTS.name: ({},) * sheets.INTERESTS.free,
         sheets.ITEMS.name: tuple(
             {

@@ -105,6 +105,15 @@ class FormDecision:
 
 
 @dataclass(frozen=True)
+class FormGuest:
+    """A person who was invited for the items of these numbers ("5, 7")."""
+
+    name: str
+    organisation: str
+    items: str
+
+
+@dataclass(frozen=True)
 class FormPlanLine:
     """An open line of the action plan, or one that this meeting ended. ``evidence`` is what the lead gave."""
 
@@ -148,6 +157,7 @@ class RecordForm:
     corrections: tuple[FormCorrection, ...] = ()
     to_ratify: tuple[FormDecision, ...] = ()
     plan: tuple[FormPlanLine, ...] = ()
+    guests: tuple[FormGuest, ...] = ()
 
     @property
     def has_part_two(self) -> bool:

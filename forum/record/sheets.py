@@ -107,7 +107,8 @@ ATTENDANCE = Sheet(
 )
 OTHERS = Sheet(
     "Others",
-    "Everybody else who was there: Chair without a seat, co-opted members, guests, minute-taker.",
+    "Everybody else who was there: Chair without a seat, co-opted members, guests, minute-taker. Guests who "
+    "were invited are filled in: give the capacity of whoever came, and clear the row of whoever did not.",
     (
         Column("Name", 32, "Who", choices="People", open_list=True),
         Column("Organisation", 34, "Left empty for people of the group"),

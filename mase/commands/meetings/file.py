@@ -104,14 +104,14 @@ def pack(file: File, meeting: Meeting, marked: Marked = None) -> None:
     """File the workbook of a meeting's papers: their order, those left out, and who may read which."""
     from tasks.documents.workbooks.fault_marks import WorkbookRefused
     from tasks.duties.base.unit_of_work import unit_of_work
-    from tasks.duties.papers.change_pack import arrange_pack_by_workbook
+    from tasks.duties.guests.change_by_workbook import change_by_workbook
 
     content = content_of(file)
     with the_office() as office:
         meeting = own_reference(office, meeting)
         try:
             with unit_of_work(office, "command: mase file pack") as work:
-                changed = arrange_pack_by_workbook(work, meeting, content)
+                changed = change_by_workbook(work, meeting, content)
         except WorkbookRefused as refused:
             _keep(marked, refused)
             raise

@@ -1,4 +1,4 @@
-"""Items on a meeting's agenda and their papers: mase item list, propose, drop, pack."""
+"""Items on a meeting's agenda, their papers and guests: mase item list, propose, drop, guest, pack."""
 
 from __future__ import annotations
 
@@ -18,7 +18,9 @@ if TYPE_CHECKING:
     from forum.papers.pack_sheet import PackForm
     from tasks.register.tables import AgendaItemRow
 
-app = typer.Typer(help="Items on an agenda: list, propose or drop one; their papers.", no_args_is_help=True)
+app = typer.Typer(
+    help="Items on an agenda: list, propose or drop one; their papers and guests.", no_args_is_help=True
+)
 
 
 @app.command("list")
@@ -84,6 +86,41 @@ def drop(meeting: MeetingArgument, number: Annotated[str, typer.Argument(help="T
         with unit_of_work(office, "command: mase item drop") as work:
             drop_item(work, meeting, number)
     typer.echo(f"{meeting}: item {number} is off the agenda; the items after it move up.")
+
+
+@app.command()
+def guest(
+    meeting: MeetingArgument,
+    number: Annotated[str, typer.Argument(help="The item’s number.")],
+    details: Annotated[
+        str, typer.Argument(help="“Jo Field, Kent Hospitals, jo.field@hospitals.example”, in quotes.")
+    ],
+) -> None:
+    """Invite a guest for one item: they get its time, and its paper once they have signed the agreement."""
+    from tasks.duties.base.unit_of_work import unit_of_work
+    from tasks.duties.guests.invite_guest import guest_in, invite_guest
+
+    with the_office() as office:
+        meeting = own_reference(office, meeting)
+        with unit_of_work(office, "command: mase item guest") as work:
+            invite_guest(work, meeting, number, guest_in(details))
+    typer.echo(f"{meeting}: item {number} has a guest, who is told the time.")
+
+
+@app.command()
+def guest_ends(
+    meeting: MeetingArgument,
+    name: Annotated[str, typer.Argument(help="The guest’s name, as their letter has it.")],
+) -> None:
+    """Tell a guest that they need not come: what has not gone to them never goes."""
+    from tasks.duties.base.unit_of_work import unit_of_work
+    from tasks.duties.guests.invite_guest import end_invitation
+
+    with the_office() as office:
+        meeting = own_reference(office, meeting)
+        with unit_of_work(office, "command: mase item guest-ends") as work:
+            end_invitation(work, meeting, name)
+    typer.echo(f"{meeting}: {name} is no guest any more.")
 
 
 @app.command()

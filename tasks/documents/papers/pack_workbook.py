@@ -4,11 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from openpyxl import Workbook
 from openpyxl.styles import Alignment, Font
 from openpyxl.workbook.protection import WorkbookProtection
 from openpyxl.worksheet.worksheet import Worksheet
 
-from forum.papers.pack_sheet import GRID, HELP, INTRO, READERS, SHEET, PackForm, prefill_rows
+from forum.papers.pack_sheet import (
+    FOR_GUESTS,
+    GRID,
+    GUESTS,
+    HELP,
+    INTRO,
+    READERS,
+    SHEET,
+    PackForm,
+    prefill_rows,
+)
 from forum.papers.papers import Readers
 from forum.text.cell_reader import Cell, Row
 from forum.text.problem import Problem
@@ -17,6 +28,7 @@ from tasks.documents.workbooks import layout
 from tasks.documents.workbooks.layout import Column
 from tasks.documents.workbooks.reading import cell_faults, header_row, load_checked, read_table, sheet_of
 
+WHERE = "The workbook"
 HEADER_ROW = 4  # below title, introduction and an empty line
 COLUMNS = (
     Column("Place", 8, "number", hint="Its place in the pack: 1, 2, 3 …"),
@@ -28,6 +40,12 @@ COLUMNS = (
     Column("Named seats", 34, hint="Names with commas between, for example Kent Police, KCHFT"),
     Column("To note", 62, locked=True),
 )
+GUEST_COLUMNS = (
+    Column("Item", 8, hint="Its number; items of part 2 have no guests."),
+    Column("Name", 30),
+    Column("Organisation", 36),
+    Column("Email", 40),
+)
 _NOTE = Font(name="Arial", size=10, color="44505C")
 _TALL = 34  # points a row
 
@@ -37,6 +55,7 @@ def write_pack(form: PackForm) -> bytes:
     workbook = layout.new_workbook(f"{form.reference} papers")
     _write_papers(workbook.create_sheet(SHEET), form)
     _write_grid(workbook.create_sheet(GRID), form)
+    _write_guests(workbook.create_sheet(GUESTS), form)
     layout.add_help(workbook, f"How to arrange the papers of {form.reference}", HELP)
     workbook.active = 0
     workbook.security = WorkbookProtection(lockStructure=True)
@@ -48,15 +67,27 @@ def read_pack_rows(content: bytes, reference: str) -> tuple[tuple[Row, ...], tup
 
     Raises Problem when it can't be opened as an .xlsx workbook, or is that of another meeting.
     """
-    where = "The workbook"
-    workbook = load_checked(content, where)
+    return _read_rows(load_checked(content, WHERE), SHEET, COLUMNS, reference)
+
+
+def read_guest_rows(content: bytes, reference: str) -> tuple[tuple[Row, ...], tuple[str, ...]] | None:
+    """Read the guests of a returned workbook, as read_pack_rows does; None for one without their sheet."""
+    workbook = load_checked(content, WHERE)
+    if GUESTS not in workbook.sheetnames:
+        return None
+    return _read_rows(workbook, GUESTS, GUEST_COLUMNS, reference)
+
+
+def _read_rows(
+    workbook: Workbook, title: str, columns: Sequence[Column], reference: str
+) -> tuple[tuple[Row, ...], tuple[str, ...]]:
     faults = cell_faults(workbook)
     try:
-        sheet = sheet_of(workbook, SHEET, where)
+        sheet = sheet_of(workbook, title, WHERE)
         if not str(sheet.cell(1, 1).value or "").startswith(f"{reference}:"):
-            raise Problem(f"{SHEET}, cell A1: not the workbook of {reference}; use that of its letter.")
-        headings = [column.heading for column in COLUMNS]
-        table = read_table(sheet, headings, where, header_row(sheet, headings, HEADER_ROW))
+            raise Problem(f"{title}, cell A1: not the workbook of {reference}; use that of its letter.")
+        headings = [column.heading for column in columns]
+        table = read_table(sheet, headings, WHERE, header_row(sheet, headings, HEADER_ROW))
     except Problem as problem:
         return (), (*faults, problem.sentence)
     rows = tuple({name: Cell(cell.place, cell.value) for name, cell in row.cells.items()} for row in table)
@@ -89,6 +120,14 @@ def _write_grid(sheet: Worksheet, form: PackForm) -> None:
         for column in range(3, len(columns) + 1):
             sheet.cell(row, column).alignment = Alignment(horizontal="center", vertical="top")
     sheet.freeze_panes = f"C{HEADER_ROW + 1}"
+    _set_page(sheet)
+
+
+def _write_guests(sheet: Worksheet, form: PackForm) -> None:
+    _write_title(sheet, form, FOR_GUESTS)
+    rows = [(guest.item, guest.name, guest.organisation, guest.address) for guest in form.guests]
+    layout.write_table(sheet, GUEST_COLUMNS, rows, top=HEADER_ROW, spare=10)
+    sheet.freeze_panes = f"A{HEADER_ROW + 1}"
     _set_page(sheet)
 
 

@@ -25,6 +25,7 @@ from tasks.duties.calendar.due import DueQuery
 from tasks.duties.coming import invitations
 from tasks.duties.coming import quorum_forecast as quorum
 from tasks.duties.desk import letter as desk
+from tasks.duties.guests import write_to_guests as guests
 from tasks.duties.meetings import plan_move_cancel as meetings
 from tasks.duties.meetings import replan as replanning
 from tasks.duties.members import morning_round as members_round
@@ -104,6 +105,7 @@ MORNING: Mapping[str, Sequence[Work]] = {
     "distribute_papers": (
         Work(due.packs_to_check, (pack_check.ask_for_release,), StepKind.PAPERS_OUT),
         Work(due.packs_to_complete, (packs.send_supplement, packs.send_packs), StepKind.PAPERS_OUT),
+        Work(guests.guests_to_tell, (guests.write_to_guests,)),
     ),
     "forecast_quorum": (Work(due.quorums_to_forecast, (quorum.forecast_quorum,), StepKind.QUORUM_FORECAST),),
     "chase_actions": (Work(due_letters.actions_to_chase, (action_log.chase_actions,)),),

@@ -19,6 +19,7 @@ from tasks.duties.base.names import person_called
 from tasks.duties.boards.answers import answer_for_board, report_to_answer
 from tasks.duties.coming.apologies import name_deputy, note_apology, note_coming
 from tasks.duties.coming.stuck_invitations import invitation_by_id, release_invitation
+from tasks.duties.guests.invite_guest import end_invitation, guest_in, invite_guest
 from tasks.duties.inbox.answered_letter import meeting_spoken_of
 from tasks.duties.inbox.incoming_item import IncomingItem
 from tasks.duties.inbox.waiting_items import put_aside
@@ -61,6 +62,8 @@ def _group(item: IncomingItem, saying: Ordered) -> UUID:
             return _meeting_of_call(item, saying).group_id
         case Order.OUTCOME:
             return _meeting_of_outcome(item, saying).group_id
+        case Order.GUEST | Order.GUEST_ENDS:
+            return meeting_by_reference(item.session, saying.meeting).group_id
         case Order.ASIDE | Order.THEIRS:
             return waiting_item_by_id(item.session, saying.about).group_id
         case Order.RELEASE_LETTER if invitation := invitation_by_id(item.office, saying.about):
@@ -239,4 +242,8 @@ HANDLERS: Mapping[Order, Handler] = {
     Order.CONTACT_ENDS: lambda item, saying: end_contact(
         item.work, [group.id for group in groups_of_unit(item)], saying.about
     ),
+    Order.GUEST: lambda item, saying: invite_guest(
+        item.work, saying.meeting, saying.about, guest_in(saying.text)
+    ),
+    Order.GUEST_ENDS: lambda item, saying: end_invitation(item.work, saying.meeting, saying.about),
 }

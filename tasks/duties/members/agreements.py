@@ -21,6 +21,7 @@ from tasks.duties.base.unit_of_work import UnitOfWork
 from tasks.duties.questions.ask import ask, withdraw_question
 from tasks.mail.sending.release_held import release_now
 from tasks.register.database.register import Transaction
+from tasks.register.guests import guests_to_come
 from tasks.register.members.membership import people
 from tasks.register.members.people import deputies_who_walked_in
 from tasks.register.questions import open_questions
@@ -80,8 +81,10 @@ def agreements_to_ask_for(
 
 
 def _unsigned(session: Session, group_id: UUID, members: Membership, on: dt.date) -> tuple[Person, ...]:
-    """Return everybody of whom an agreement is missing: readers, and deputies who walked in of late."""
-    ids = deputies_who_walked_in(session, group_id, on - WALKED_IN_SINCE)
+    """Return everybody of whom an agreement is missing: readers, deputies who walked in of late, and guests
+    for an item."""
+    guests = {guest.person_id: None for guest in guests_to_come(session, on, group_id)}
+    ids = [*guests, *deputies_who_walked_in(session, group_id, on - WALKED_IN_SINCE)]
     strangers = people(session, [id for id in ids if not members.is_appointed(id, on)], on)
     waiting = (person for person in strangers if person.send_to and not is_signed(person, on))
     return (*unsigned_readers(members, on), *waiting)

@@ -12,13 +12,14 @@ from sqlalchemy.orm import Session
 from forum.agenda.items import Place
 from forum.agenda.purpose import Purpose
 from forum.calendar.steps import StepKind
+from forum.guests.slots import may_guest_read
 from forum.letters.papers.pack_check import PackCheck
 from forum.letters.parts import ItemLine
 from forum.members.membership import Person, role_title
 from forum.outbox.conditions import Conditions, Validity
 from forum.outbox.occasions import Occasion, OccasionKind
 from forum.outbox.states import State
-from forum.papers.pack import PackPaper, PackReader
+from forum.papers.pack import PackGuest, PackPaper, PackReader
 from forum.papers.pack_arrangement import ARRANGEABLE, COMING, digest_of, readers_in_words
 from forum.papers.pack_sheet import PackForm
 from forum.papers.papers import may_read, pack_readers
@@ -36,7 +37,9 @@ from tasks.duties.plan.plan_document import lines_to_look_at
 from tasks.duties.questions.ask import ask, open_question
 from tasks.mail.sending.queue import Enclosure
 from tasks.register.attendance.expected_attendance import standing_in_deputies
+from tasks.register.guests import guests_of, slot_now
 from tasks.register.meetings import held_before, step_of
+from tasks.register.members.membership import people
 from tasks.register.pack_documents import last_minutes_out
 from tasks.register.papers import agenda_items, paper_rows, paper_value, papers_of
 from tasks.register.plan import plan_of
@@ -113,6 +116,7 @@ def pack_form(forum: GroupContext, meeting: MeetingRow) -> PackForm:
     rows = paper_rows(forum.tx.session, meeting.id)
     papers = tuple(paper_value(row, item) for row, item in rows)
     readers = pack_readers(members, forum.on, standing_in_deputies(forum.tx.session, meeting.id))
+    guests = guests_in_pack(forum, meeting)
     return PackForm(
         reference=meeting.reference,
         date=meeting.date,
@@ -137,8 +141,35 @@ def pack_form(forum: GroupContext, meeting: MeetingRow) -> PackForm:
                 ),
             )
             for reader in readers
+        )
+        + tuple(
+            PackReader(
+                name=guest.name,
+                place=f"guest, item {guest.item}",
+                gets=tuple(paper.state in COMING and may_guest_read(paper, guest.item) for paper in papers),
+            )
+            for guest in guests
         ),
         seats=seats,
+        guests=guests,
+    )
+
+
+def guests_in_pack(forum: GroupContext, meeting: MeetingRow) -> tuple[PackGuest, ...]:
+    """The guests for an item of the meeting, by item."""
+    session = forum.tx.session
+    slots = [(guest, slot) for guest in guests_of(session, meeting.id) if (slot := slot_now(session, guest))]
+    invited = {
+        person.id: person for person in people(session, {guest.person_id for guest, _ in slots}, forum.on)
+    }
+    return tuple(
+        PackGuest(
+            item=slot.item.number,
+            name=invited[guest.person_id].name,
+            organisation=invited[guest.person_id].organisation,
+            address=invited[guest.person_id].send_to,
+        )
+        for guest, slot in sorted(slots, key=lambda pair: pair[1].starts)
     )
 
 

@@ -19,6 +19,7 @@ from forum.record.record import (
     FormAction,
     FormCorrection,
     FormDecision,
+    FormGuest,
     FormItem,
     FormPlanLine,
     FormSeat,
@@ -31,6 +32,7 @@ from tasks.duties.minutes.corrections import corrections_to
 from tasks.register.actions import discharged_between, open_actions
 from tasks.register.attendance.expected_attendance import expected_at, named_deputies
 from tasks.register.decisions import decisions_to_ratify
+from tasks.register.guests import guests_of
 from tasks.register.meetings import next_meeting, step_of
 from tasks.register.members.membership import membership, people
 from tasks.register.papers import agenda_items, item_value, paper_rows, paper_value
@@ -87,6 +89,22 @@ def record_form(session: Session, policy: Policy, meeting: MeetingRow) -> Record
         marking=policy.marking,
         ruling=meeting.quorum_ruling,
         plan=_plan(session, meeting, members),
+        guests=_guests(session, meeting),
+    )
+
+
+def _guests(session: Session, meeting: MeetingRow) -> tuple[FormGuest, ...]:
+    """Return the people who were invited for an item, each once."""
+    invited = guests_of(session, meeting.id)
+    items = agenda_items(session, meeting.id) if invited else ()
+    numbers: dict[UUID, list[str]] = {}
+    for item in items:
+        for guest in invited:
+            if guest.item_id == item.id:
+                numbers.setdefault(guest.person_id, []).append(item.number)
+    return tuple(
+        FormGuest(person.name, person.organisation, ", ".join(numbers[person.id]))
+        for person in people(session, numbers)
     )
 
 

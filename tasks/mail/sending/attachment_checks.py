@@ -7,11 +7,14 @@ from __future__ import annotations
 
 from uuid import UUID
 
+from forum.guests.slots import may_guest_read
 from forum.minutes.states import MinutesState
 from forum.outbox.states import State
-from forum.papers.papers import PaperState, is_circulated, may_read
+from forum.papers.papers import Paper, PaperState, is_circulated, may_read
 from forum.text.problem import Problem
+from tasks.mail.sending.guest_checks import guest_of_letter
 from tasks.mail.sending.moment_of_sending import SendingContext, Stop, questions_asked
+from tasks.register.guests import slot_now
 from tasks.register.tables import DispatchRow, MeetingDocumentRow, PackFileRow
 
 
@@ -70,7 +73,7 @@ def papers_still_meant_for_the_reader(row: DispatchRow, context: SendingContext)
             return Stop(State.HELD, "A paper it should bring is no longer in the register.")
         if paper.state is PaperState.WITHDRAWN:
             return Stop(State.HELD, f"The paper for item {paper.item_number} has been withdrawn.")
-        if not may_read(paper, context.membership(row.group_id), row.person_id, context.as_of):
+        if not _may_read(paper, row, context):
             return Stop(State.HELD, f"The recipient may not read the paper for item {paper.item_number}.")
         if paper.document not in _attached(row):
             return Stop(
@@ -109,6 +112,14 @@ def attachments_are_those_approved(row: DispatchRow, context: SendingContext) ->
     except Problem as problem:
         return Stop(State.HELD, problem.sentence)
     return None
+
+
+def _may_read(paper: Paper, row: DispatchRow, context: SendingContext) -> bool:
+    """Say whether the recipient may read a paper: as one of the group, or as a guest for its item."""
+    if guest := guest_of_letter(row, context):
+        slot = slot_now(context.session, guest)
+        return slot is not None and may_guest_read(paper, slot.item.number)
+    return may_read(paper, context.membership(row.group_id), row.person_id, context.as_of)
 
 
 def _attached(row: DispatchRow) -> list[str]:

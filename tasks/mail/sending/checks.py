@@ -25,6 +25,7 @@ from tasks.mail.sending.attachment_checks import (
 )
 from tasks.mail.sending.briefing_checks import briefings_are_as_agreed
 from tasks.mail.sending.delivery_settings import DeliveryRules
+from tasks.mail.sending.guest_checks import guest_is_still_invited
 from tasks.mail.sending.moment_of_sending import SendingContext, Stop, questions_asked
 from tasks.register.outbox.dispatches import IN_THE_HANDS_OF_DELIVERY, LIVE
 from tasks.register.tables import (
@@ -224,6 +225,7 @@ CHECKS: tuple[Check, ...] = (
     still_unanswered,
     not_asked_again_since,
     meeting_still_stands,
+    guest_is_still_invited,
     approval_still_current,
     may_still_read_part_two,
     late_papers_are_for_the_reader,

@@ -6,6 +6,7 @@ from tasks.register.tables.base import Base
 from tasks.register.tables.boards import BoardAskRow, BoardReportRow, ReportEditionRow, ReportStepRow
 from tasks.register.tables.documents import CorrectionRow, DocumentRow, MeetingDocumentRow
 from tasks.register.tables.groups import AppointmentRow, CoverRow, GroupRow, SeatRow
+from tasks.register.tables.guests import GuestRow
 from tasks.register.tables.mailbox import MailboxRow, ProposedReadingRow, ReceivedRow
 from tasks.register.tables.meetings import ExpectedRow, InvitationRow, MeetingRow, StepRow
 from tasks.register.tables.outbox import DispatchRow, HoldRow, LeaseRow
@@ -38,6 +39,7 @@ __all__ = [
     "DocumentRow",
     "ExpectedRow",
     "GroupRow",
+    "GuestRow",
     "HoldRow",
     "InterestRow",
     "InvitationRow",

@@ -16,13 +16,14 @@ from forum.text.problem import Problem
 from tasks.documents.plan.workbook import plan_code
 from tasks.duties.base.group_context import group_context
 from tasks.duties.boards.write import file_report
+from tasks.duties.guests.change_by_workbook import change_by_workbook
 from tasks.duties.inbox.carry_out.about import meeting_of
 from tasks.duties.inbox.carry_out.outcomes import Files, Result
 from tasks.duties.inbox.incoming_item import IncomingItem, questions_of
 from tasks.duties.members.proposals import propose_members
 from tasks.duties.members.workbook import group_of_workbook
 from tasks.duties.minutes.draft_and_file import file_minutes
-from tasks.duties.papers.change_pack import arrange_pack, arrange_pack_by_workbook
+from tasks.duties.papers.change_pack import arrange_pack
 from tasks.duties.papers.file_paper import clean_paper, file_paper
 from tasks.duties.plan.propose_plan import propose_plan
 from tasks.duties.record.file_record import file_record
@@ -64,7 +65,7 @@ def handle_file(item: IncomingItem, saying: FileSent, files: Files) -> Result:
         if filed.replaces:
             return Result(more=(describe_replacement(filed.replaces, filed.changed), *filed.letters))
     elif saying.kind is FileKind.PACK:
-        return _shown_by_letter(arrange_pack_by_workbook(item.work, meeting.reference, content))
+        return _shown_by_letter(change_by_workbook(item.work, meeting.reference, content))
     else:
         parts_to_come = file_minutes(item.work, meeting.reference, content, part=saying.part)
         beside = {

@@ -22,7 +22,9 @@ from forum.questions.kinds import QuestionKind
 from forum.questions.words import Word
 from tasks.duties.base.batches import Duty
 from tasks.duties.base.office import Office
+from tasks.duties.base.outsiders import Outsider
 from tasks.duties.calendar.work import CALENDAR
+from tasks.duties.guests.invite_guest import end_invitation, invite_guest
 from tasks.duties.papers.file_paper import clean_paper, file_paper
 from tasks.register.database.clock import SetClock
 from tasks.register.tables import AttendanceRow, AuditRow, DispatchRow, MeetingRow, StepRow
@@ -44,6 +46,7 @@ FIRST, LAST = (
 )
 WORKING = [one for one in each_day(FIRST + ONE_DAY, LAST) if MASE_DAYS.is_working(one)]
 NOON = dt.time(12)
+GUEST = "Consultant Paediatrician"
 
 REPEATS = {"chair", "paper_author", "actions", "desk"}  # every other letter goes once to a person and meeting
 BY_PEOPLE = {StepKind.AGENDA_AGREED, StepKind.PAPERS_COLLECTED, StepKind.RECORD, StepKind.MINUTES_AGREED}
@@ -197,9 +200,13 @@ def test_each_duty_done_twice_for_what_was_due_once_adds_nothing(begun: Forum) -
             secretary.morning(today)
             forum.clock.at = dt.datetime.combine(today, NOON)
             people.act()
+            if today == day("Wed 27 Jan 2027"):
+                do(invite_guest, forum.office, FEBRUARY, "6", Outsider(GUEST, "guest@hospitals.example"))
             if today == day("Wed 3 Feb 2027"):
                 let_in_a_late_paper(forum)
                 secretary.office = with_day_off(forum, "Tue 13 Apr 2027")
+            if today == day("Mon 8 Feb 2027"):
+                do(end_invitation, forum.office, FEBRUARY, GUEST)
             secretary.afternoon(today)
         assert not secretary.twice
         found = {duty.__name__ for duty in secretary.duties}

@@ -300,7 +300,7 @@ def test_public_papers_get_words_of_their_own_in_a_letter_without_marking(referr
         (f"CONTACT {COMMUNITY}: Jo Field, jo@ashford.example, sam@ashford.example", "It is not plain who"),
         (f"CONTACT {COMMUNITY}: Jo Field, jo@field@ashford.example", "The address "),
         (f"CONTACT {COMMUNITY}, Ashford: {WARDEN}, warden@ashford.example", "is a contact of"),
-        (f"CONTACT {COMMUNITY}, Dover: Jo Field, warden@ashford.example", f"That address is {WARDEN}’s"),
+        (f"CONTACT {COMMUNITY}, Dover: Jo Field, warden@ashford.example", "That address is somebody else’s"),
         ("CONTACT ENDS Jo Field", "is no contact of a partnership"),
     ],
 )

@@ -114,6 +114,22 @@ def test_items_of_several_places_come_where_the_first_of_them_was(amended: Post)
     assert agenda(amended)[3:5] == [f"4 {items[0]}", f"5 {items[1]}"], "a new item leaves the order as it is"
 
 
+def test_a_guest_comes_for_one_item_and_is_told_not_to(amended: Post) -> None:
+    guest = "Jo Field, Kent Hospitals, jo.field@hospitals.example"
+    said = order(amended, f"GUEST {FEBRUARY} item 7: {guest}")
+    assert said == f"recorded: Item 7 of {FEBRUARY} has a guest, who is told the time: {guest}."
+    amended.send()
+    (invitation,) = amended.forum.letters("guest_invitation")
+    assert (invitation.address, invitation.state) == ("jo.field@hospitals.example", State.SENT)
+    said = order(amended, f"GUEST {FEBRUARY}: {guest}", f"GUEST {FEBRUARY} item 70: {guest}")
+    assert "Write it as in GUEST MASE/2027-02 item 7:" in said or "not in the form" in said
+    assert "The agenda has no item '70'" in said
+    said = order(amended, f"GUEST ENDS {FEBRUARY}: Jo Field")
+    assert said == f"recorded: Jo Field is no guest of {FEBRUARY} any more, and hears of it."
+    amended.send()
+    assert [row.state for row in amended.forum.letters("guest_not_needed")] == [State.SENT]
+
+
 def test_who_comes_is_said_as_they_said_it_by_phone(amended: Post) -> None:
     said = order(
         amended,

@@ -1,0 +1,1 @@
+"""People who are invited to a meeting for one item."""

@@ -1,0 +1,1 @@
+"""The letters to people who come for one item."""
