@@ -13,7 +13,14 @@ from joining import confidentiality_agreement, members_list, your_part
 from meetings import agenda, minutes
 from papers import changes, cover_sheet, letters_in_your_name, pack_cover
 from reports import board_report
-from tables import action_log, attendance_report, attendance_table, compliance_page, purposes_report
+from tables import (
+    action_log,
+    actions_report,
+    attendance_report,
+    attendance_table,
+    compliance_page,
+    purposes_report,
+)
 
 
 def main(folder: str) -> None:
@@ -31,6 +38,7 @@ def main(folder: str) -> None:
         members_list,
         confidentiality_agreement,
         attendance_report,
+        actions_report,
         purposes_report,
         compliance_page,
     ):

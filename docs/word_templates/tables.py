@@ -254,3 +254,36 @@ def compliance_page() -> Page:
         "Small",
     )
     return page
+
+
+def actions_report() -> Page:
+    page = Page()
+    page.heading("{{ title }}", 1)
+    page.paragraph("{{ group }}", "Forum")
+    page.paragraph("{{ first|long_date }} to {{ last|long_date }}", "Standing")
+    page.heading("{{ chart.title }}", 2)
+    page.paragraph("{{ chart|picture }}")
+    page.paragraph(
+        "Actions of part 1 at the end of each month. An action is overdue that is past its date of then, and "
+        "was not reported done.",
+        "Small",
+    )
+    page.table(
+        (5.0, 3.0, 3.0, 3.0, 3.0),
+        ("At the end of", "Open", "Overdue", "Opened", "Discharged"),
+        (
+            ("{%tr for row in rows %}",),
+            (
+                "{{ row.last|long_date }}",
+                "{{ row.open }}",
+                "{{ row.overdue }}",
+                "{{ row.opened }}",
+                "{{ row.discharged }}",
+            ),
+            ("{%tr endfor %}",),
+        ),
+        size=10,
+        above=0.02,
+        centred=range(1, 5),
+    )
+    return page

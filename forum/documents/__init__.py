@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from forum.documents.action_log import ActionLog
 from forum.documents.action_plan import ActionPlan
+from forum.documents.actions_report import ActionsReport
 from forum.documents.agenda import Agenda
 from forum.documents.attendance_report import AttendanceReport
 from forum.documents.attendance_table import AttendanceTable
@@ -24,6 +25,7 @@ __all__ = [
     "ALL_DOCUMENTS",
     "ActionLog",
     "ActionPlan",
+    "ActionsReport",
     "Agenda",
     "AttendanceReport",
     "AttendanceTable",
@@ -55,6 +57,7 @@ ALL_DOCUMENTS: tuple[type[Document], ...] = (
     ConfidentialityAgreement,
     CoverSheet,
     AttendanceReport,
+    ActionsReport,
     BoardReport,
     PurposesReport,
     CompliancePage,

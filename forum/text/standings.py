@@ -55,7 +55,9 @@ def now_and_then(noun: str, now: Sequence[Standing], then: Sequence[Standing], w
 def _message(noun: str, state: str, worst: Sequence[int], total: int, when: str) -> str:
     """Say what has become of the worst state: "2 of 15 lines are red, 1 more than at the last report"."""
     now, *then = worst
-    stands = f"{now or 'None'} of {count(total, noun)} {'is' if now == 1 else 'are'} {state}"
+    stands = f"No {noun} is {state}"
+    if now:
+        stands = f"{now} of {count(total, noun)} {'is' if now == 1 else 'are'} {state}"
     if not then:
         return f"{stands}."
     if now == then[0]:

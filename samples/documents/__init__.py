@@ -6,6 +6,7 @@ from forum.documents import Document
 from samples.documents import (
     action_log,
     action_plan,
+    actions_report,
     agenda,
     attendance_report,
     attendance_table,
@@ -25,6 +26,7 @@ from samples.documents import (
 DOCUMENTS: tuple[Document, ...] = (
     action_log.DOCUMENT,
     action_plan.DOCUMENT,
+    actions_report.DOCUMENT,
     agenda.DOCUMENT,
     attendance_report.DOCUMENT,
     attendance_table.DOCUMENT,

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Mapping, Sequence
 from functools import cache
 from uuid import UUID
 
@@ -16,7 +17,7 @@ from forum.questions.words import Word
 from forum.text.problem import Problem
 from tasks.register.database.batch_session import AllRows, Belonging
 from tasks.register.groups import of_groups
-from tasks.register.tables import ActionRow, QuestionRow, SeatRow
+from tasks.register.tables import ActionRow, ActionUpdateRow, QuestionRow, SeatRow
 
 # SQLite uses the indexes on open and on discharged actions only for queries in the words that define them.
 NOT_DISCHARGED = ActionRow.state != literal_column("'discharged'")
@@ -95,6 +96,15 @@ def discharged_between(
     month = after.replace(day=1)  # the first of the month, so that all groups share one query
     rows = _DISCHARGED.of(session, group_id, since=month)
     return [row for row in rows if row.discharged_on and after < row.discharged_on <= until]
+
+
+def updates_of(session: Session, action_ids: Collection[UUID]) -> Mapping[UUID, Sequence[ActionUpdateRow]]:
+    """Return the updates of these actions, the earliest first."""
+    updates: defaultdict[UUID, list[ActionUpdateRow]] = defaultdict(list)
+    rows = select(ActionUpdateRow).where(ActionUpdateRow.action_id.in_(action_ids))
+    for row in session.scalars(rows.order_by(ActionUpdateRow.on)):
+        updates[row.action_id].append(row)
+    return updates
 
 
 def action_value(row: ActionRow) -> Action:

@@ -1,4 +1,4 @@
-"""Reports on a period, on demand: mase report attendance, mase report purposes, mase report compliance."""
+"""Reports on a period, on demand: mase report attendance, purposes, actions, compliance."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     Report = TypeVar("Report", bound=Document)
 
-app = typer.Typer(help="Reports on demand: attendance, purposes, compliance.", no_args_is_help=True)
+app = typer.Typer(help="Reports on demand: attendance, purposes, actions, compliance.", no_args_is_help=True)
 
 FileArgument = Annotated[Path, typer.Argument(metavar="FILE.docx", help="A new Word file for the report.")]
 FirstOption = Annotated[
@@ -30,7 +30,7 @@ LastOption = Annotated[str | None, typer.Option("--to", help="The last day; toda
 
 @app.callback()
 def report() -> None:
-    """Reports on demand: attendance, purposes, compliance."""
+    """Reports on demand: attendance, purposes, actions, compliance."""
 
 
 @app.command()
@@ -84,6 +84,18 @@ def compliance(
     requirements = count(len(page.lines), "requirement")
     typer.echo(f"{long_date(page.first)} to {long_date(page.last)}, {requirements}: {page.in_short}")
     typer.echo(f"The page is in {file}, each case in {rows}.")
+
+
+@app.command()
+def actions(
+    file: FileArgument, group: GroupOption = None, first: FirstOption = None, last: LastOption = None
+) -> None:
+    """Write how many actions were open and overdue at the end of each month, with a chart (clause 6)."""
+    from forum.text.wording import count
+    from tasks.duties.yearly.actions_report import actions_report
+
+    document, period = _written(actions_report, file, group, first, last)
+    typer.echo(f"{period}: the action log of {count(len(document.rows), 'month')} is in {file}.")
 
 
 def _written(

@@ -8,6 +8,8 @@ from forum.text.charts import Chart
 from tasks.documents.charts import WIDTH_CM
 
 BAR_CM, AXIS_CM, LEGEND_LINE_CM = 0.6, 1.6, 0.6  # a bar with its gap
+UPRIGHT_CM = 4.2  # bars that stand side by side
+BAR = 0.7  # of the room that it has
 SHADE_CM, LETTER_CM = 1.7, 0.2  # of an entry in the legend
 INCH_CM = 2.54
 DOTS_PER_INCH = 200
@@ -31,28 +33,29 @@ def draw(chart: Chart, width: float = WIDTH_CM) -> bytes:
 
     legend = sum(SHADE_CM + LETTER_CM * len(series.name) for series in chart.series)
     lines = 1 if legend <= width else 2
-    height = AXIS_CM + LEGEND_LINE_CM * lines + BAR_CM * len(chart.labels)
-    size = (width / INCH_CM, height / INCH_CM)
-    figure = Figure(figsize=size, dpi=DOTS_PER_INCH, layout="constrained")
+    bars = UPRIGHT_CM if chart.over_time else BAR_CM * len(chart.labels)
+    height = AXIS_CM + LEGEND_LINE_CM * lines + bars
+    figure = Figure(figsize=(width / INCH_CM, height / INCH_CM), dpi=DOTS_PER_INCH, layout="constrained")
     axes = figure.add_subplot()
     begun = [0] * len(chart.labels)
     for series, shade in zip(chart.series, SHADES, strict=False):
         colour, hatch = OF_COLOURS.get(series.name, shade)
-        axes.barh(
-            chart.labels,
-            series.values,
-            left=begun,
-            label=series.name,
-            color=colour,
-            hatch=hatch,
-            edgecolor=INK,
-            linewidth=0.6,
-            height=0.7,
+        drawn = (
+            axes.bar(
+                [label.replace(" ", "\n") for label in chart.labels], series.values, bottom=begun, width=BAR
+            )
+            if chart.over_time
+            else axes.barh(chart.labels, series.values, left=begun, height=BAR)
         )
+        drawn.set_label(series.name)
+        for bar in drawn:
+            bar.set(facecolor=colour, hatch=hatch, edgecolor=INK, linewidth=0.6)
         begun = [so_far + value for so_far, value in zip(begun, series.values, strict=True)]
-    axes.invert_yaxis()
-    axes.xaxis.set_major_locator(MaxNLocator(integer=True))
-    axes.set_xlabel(chart.unit.capitalize())
+    if not chart.over_time:
+        axes.invert_yaxis()
+    counts = axes.yaxis if chart.over_time else axes.xaxis
+    counts.set_major_locator(MaxNLocator(integer=True))
+    counts.set_label_text(chart.unit.capitalize())
     axes.spines[["top", "right"]].set_visible(False)
     figure.legend(loc="outside upper left", ncols=-(-len(chart.series) // lines), frameon=False)
     picture = io.BytesIO()

@@ -28,8 +28,13 @@ def record_update(
     """Write what was said of an action on a day. The Chair is asked to discharge what is reported done, and
     the unit to give the help that is wanted (clause 3). ``by`` is None for what a meeting said."""
     tx = forum.tx
+    old_due = row.due if new_due else None
     write_action(row, apply_update(action_value(row), kind, on, text, new_due))
-    tx.session.add(ActionUpdateRow(action_id=row.id, on=on, by_id=by, said=kind, text=text, new_due=new_due))
+    tx.session.add(
+        ActionUpdateRow(
+            action_id=row.id, on=on, by_id=by, said=kind, text=text, new_due=new_due, old_due=old_due
+        )
+    )
     tx.audit(f"action: {kind}", action=row.id, person=by, on=on)
     for settled in UPDATES[kind].settles:
         withdraw_question(tx, row.id, settled, tx.on)

@@ -59,3 +59,4 @@ class ActionUpdateRow(Base):
     from_id: Mapped[UUID | None] = mapped_column(ForeignKey("person.id"))  # handed over: whose it was before
     text: Mapped[str] = mapped_column(default="")
     new_due: Mapped[dt.date | None]
+    old_due: Mapped[dt.date | None]  # the date before; none for updates of before this was kept

@@ -19,7 +19,7 @@ def plan(red: int, green: int) -> list[Standing]:
         (plan(2, 13), plan(1, 14), "2 of 15 lines are red, 1 more than at the last report."),
         (plan(1, 14), plan(3, 12), "1 of 15 lines is red, 2 fewer than at the last report."),
         (plan(2, 13), plan(2, 10), "2 of 15 lines are red, as many as at the last report."),
-        (plan(0, 1), plan(1, 0), "None of 1 line are red, 1 fewer than at the last report."),
+        (plan(0, 1), plan(1, 0), "No line is red, 1 fewer than at the last report."),
         (plan(2, 13), [], "2 of 15 lines are red."),
     ],
 )

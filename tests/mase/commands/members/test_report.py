@@ -9,9 +9,12 @@ import docx
 import openpyxl
 import pytest
 
+from forum.questions.words import Reply, Word
 from forum.text.problem import Problem
+from tasks.duties.actions.action_log import report_action
 from tests.english import day
 from tests.mase.commands.terminal import typed
+from tests.tasks.duties.do import do
 from tests.tasks.duties.secretariat import Forum
 
 
@@ -67,6 +70,35 @@ def test_compliance_is_a_page_with_its_workbook_as_at_a_day(held: Forum, tmp_pat
         *list(rows)[1:],
     ]
     assert held.today == day("Wed 13 Jan 2027")
+
+
+def test_the_report_on_actions_has_a_row_for_each_month_and_the_date_that_was_moved(
+    planned: Forum, tmp_path: Path
+) -> None:
+    planned.on("Tue 29 Dec 2026")
+    planned.draft_agenda()
+    planned.on("Wed 13 Jan 2027")
+    training = {
+        "Reference": "MASE/2027-01/01",
+        "Short title (no names)": "Training",
+        "Action in full": "Train.",
+        "Owner": "Designated Nurse",
+        "Seat": "CCGs",
+        "Due": "29/1/2027",
+    }
+    planned.file_record(actions=(training,))
+    planned.on("Wed 3 Feb 2027")
+    moved = Reply(Word.NEW_DATE, "Waits for a room.", day("Fri 26 Feb 2027"))
+    do(report_action, planned.office, "MASE/2027-01/01", moved, None)
+    file = tmp_path / "actions.docx"
+    assert "the action log of 2 months is in" in typed("report", "actions", str(file), "--from", "1/1/2027")
+    word = docx.Document(io.BytesIO(file.read_bytes()))
+    assert [[cell.text for cell in row.cells] for row in word.tables[0].rows[1:]] == [
+        ["31 January 2027", "1", "1", "1", "0"],
+        ["3 February 2027", "1", "0", "0", "0"],
+    ]
+    (title,) = [one.text for one in word.paragraphs if one.style and one.style.name == "Heading 2"]
+    assert title == "No open action was overdue on 3 February 2027; most were on 31 January 2027: 1."
 
 
 @pytest.mark.parametrize(
