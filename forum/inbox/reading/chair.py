@@ -51,11 +51,24 @@ def read_chair(lines: Sequence[str], questions: Sequence[AskedQuestion], today: 
         return _by_number(parts, questions)
     if in_order := _in_their_order(plain, questions):
         return in_order
-    if answers := closed_answers(plain, questions):
+    if answers := closed_answers(plain, questions) or _by_its_number(plain, questions, today):
         return _answered(answers)
     if len(questions) == 1:
         return _of(_answer(questions[0], lines, questions))
     return _by_draft(lines, questions) or _in_free_text(lines, questions)
+
+
+def _by_its_number(
+    lines: Sequence[str], questions: Sequence[AskedQuestion], today: dt.date
+) -> Mapping[AskedQuestion, Word]:
+    """Return the answer to the one question of a letter that has its number before it: "1 NO". Of a draft the
+    number may be that of an item."""
+    if len(questions) != 1 or _has_draft(questions):
+        return {}
+    parts = numbered_parts(lines, questions, today)
+    return (
+        closed_answers([words for _, words in parts], questions) if all(named for named, _ in parts) else {}
+    )
 
 
 def _in_their_order(lines: Sequence[str], questions: Sequence[AskedQuestion]) -> Reading | None:

@@ -272,6 +272,10 @@ BOTH_DISCHARGED = [DISCHARGED, "Action MASE/2027-01/03 is discharged."]
         ("chair: agenda, discharges", "DISCHARGE ALL", BOTH_DISCHARGED),
         ("chair: agenda, discharges", "Agree agenda, discharge all", [AGENDA_AGREED, *BOTH_DISCHARGED]),
         ("chair: agenda, discharges", "DISCHARGE 2", BOTH_DISCHARGED[:1]),
+        ("chair: notice", "1 NO", NO_LETTERS[:1]),
+        ("chair: notice", "1. Send please", ALL_LETTERS[:1]),
+        ("chair: discharge", "Discharge 1", BOTH_DISCHARGED[:1]),
+        ("chair: discharge", "1: discharge", BOTH_DISCHARGED[:1]),
     ],
 )
 def test_a_list_is_answered_by_its_numbers_or_as_a_whole(letter: str, text: str, says: list[str]) -> None:
@@ -282,6 +286,9 @@ def test_a_list_is_answered_by_its_numbers_or_as_a_whole(letter: str, text: str,
     ("letter", "text"),
     [
         ("chair: letters", "SEND"),
+        ("chair: notice", "2 NO"),
+        ("chair: notice", "1 NO, 2 SEND"),
+        ("chair: discharge", "1 discharge once it is in"),
         ("chair: letters", "SEND 1 4"),
         ("chair: letters", "SEND ALL but ring Jo first"),
         ("chair: letters", "SEND 1 3?"),
@@ -431,6 +438,7 @@ def test_one_draft_is_agreed_and_the_other_is_not(text: str, says: list[str]) ->
         ("pack", "release the minutes"),
         ("chair: agenda", "do send Helen's paper round"),
         ("chair: agenda", "Agreed, hope you can move item 4"),
+        ("chair: agenda", "1 agreed"),
         ("chair: agenda", "Agreed, hope you can cut the second one"),
         ("chair: agenda", "Agreed, in the middle cut the second one"),
         ("chair: agenda", "Yes, got it"),
