@@ -9,9 +9,7 @@ from typing import ClassVar
 
 from forum.documents.base import Document
 from forum.plan.lines import Colour
-from forum.plan.rag import strands_by_colour
 from forum.text.charts import Chart
-from forum.text.standings import Standing, now_and_then
 from forum.text.wording import listed
 
 
@@ -66,8 +64,8 @@ class StrandCount:
 @dataclass(frozen=True, kw_only=True)
 class ActionPlan(Document):
     """The plan of that ``name`` as at ``as_of``. ``silent`` are the organisations that gave no update,
-    ``then`` the open lines by colour at the last meeting; ``put_for`` says what the meeting is asked of the
-    whole plan, empty for nothing.
+    ``chart`` has the open lines by colour, now and at the last meeting; ``put_for`` says what the meeting is
+    asked of the whole plan, empty for nothing.
     """
 
     NAME: ClassVar[str] = "action_plan"
@@ -76,7 +74,7 @@ class ActionPlan(Document):
     as_of: dt.date
     lines: tuple[PlanEntry, ...]
     silent: tuple[str, ...] = ()
-    then: tuple[Standing, ...] = ()
+    chart: Chart | None = None
     put_for: str = ""
 
     @property
@@ -84,15 +82,6 @@ class ActionPlan(Document):
         """The lines by colour, the worst first: "2 red, 1 amber, 11 green and 1 blue"."""
         colours = [line._colour for line in self.lines]
         return listed(f"{colours.count(colour)} {colour}" for colour in reversed(Colour) if colour in colours)
-
-    @property
-    def chart(self) -> Chart | None:
-        """The open lines by colour, now and at the last meeting; None where no line is open."""
-        colours = ((line.strand, line._colour) for line in self.lines)
-        now = strands_by_colour(
-            (strand, colour) for strand, colour in colours if colour not in (None, Colour.BLUE)
-        )
-        return now_and_then("line", now, self.then, "at the last meeting") if now else None
 
     @property
     def strands(self) -> tuple[StrandCount, ...]:

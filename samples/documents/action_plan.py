@@ -8,6 +8,7 @@ from dataclasses import replace
 from forum.documents.action_plan import ActionPlan, PlanEntry
 from forum.plan.lines import Colour
 from forum.plan.rag import strands_by_colour
+from forum.text.standings import now_and_then
 from samples.documents.shared import COMMON
 from samples.plan import TITLE, plan_rows
 
@@ -102,15 +103,20 @@ _CHANGED = {
         heard_on=None,
     ),
 }
+LINES = tuple(_CHANGED.get(reference, line) for reference, line in _LINES.items())
+_COLOURS = {colour.in_words: colour for colour in Colour}
 DOCUMENT = ActionPlan(
     **COMMON,
     reference="MASE/2027-02",
     name=TITLE,
     as_of=AS_OF,
-    lines=tuple(_CHANGED.get(reference, line) for reference, line in _LINES.items()),
+    lines=LINES,
     silent=("Kent Safeguarding Children Board",),
-    then=strands_by_colour(
-        (line.strand, Colour.RED if line.reference == "P1.2" else Colour.GREEN) for line in _LINES.values()
+    chart=now_and_then(
+        "line",
+        strands_by_colour((line.strand, _COLOURS[line.colour]) for line in LINES if line.reference != "P1.4"),
+        strands_by_colour((line.strand, Colour.GREEN) for line in LINES),
+        "at the last meeting",
     ),
     put_for="The group is asked to refresh the plan.",
 )

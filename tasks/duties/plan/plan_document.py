@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from forum.documents.action_plan import ActionPlan, PlanEntry
 from forum.plan.exceptions import (
     is_exception,
@@ -11,8 +13,9 @@ from forum.plan.exceptions import (
 )
 from forum.plan.history import Version, version_due
 from forum.plan.lines import LineState, PlanLine
+from forum.text.charts import Chart
 from forum.text.look_at import passages_to_look_at
-from forum.text.standings import Standing
+from forum.text.standings import now_and_then
 from forum.text.wording import listed
 from tasks.duties.base.group_context import GroupContext
 from tasks.duties.plan.rated import RatedLine, cycles_of, plan_as_at, rated_plan, standings
@@ -40,7 +43,7 @@ def action_plan(forum: GroupContext, meeting: MeetingRow) -> ActionPlan | None:
         as_of=forum.on,
         lines=tuple(_entry(forum, meeting, each) for each in plan),
         silent=_silent(forum, meeting, [each.line for each in plan]),
-        then=_at_the_last_meeting(forum, meeting),
+        chart=_chart(forum, meeting, plan),
         put_for=PUT_FOR[version] if version else "",
     )
 
@@ -87,10 +90,12 @@ def _entry(forum: GroupContext, meeting: MeetingRow, each: RatedLine) -> PlanEnt
     )
 
 
-def _at_the_last_meeting(forum: GroupContext, meeting: MeetingRow) -> tuple[Standing, ...]:
-    """Return the lines by colour as the last meeting left them; none before the first with a plan."""
+def _chart(forum: GroupContext, meeting: MeetingRow, plan: Sequence[RatedLine]) -> Chart | None:
+    """Return the open lines by colour, now and as the last meeting left them; None where no line is open."""
+    now = standings(plan)
     last = next(held_before(forum.tx.session, meeting), None)
-    return standings(plan_as_at(forum, last.date)) if last else ()
+    then = standings(plan_as_at(forum, last.date)) if last else ()
+    return now_and_then("line", now, then, "at the last meeting") if now else None
 
 
 def _measured(line: PlanLine) -> str:

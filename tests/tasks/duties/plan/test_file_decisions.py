@@ -13,6 +13,7 @@ from forum.text.problem import Problem
 from tasks.duties.base.group_context import group_context
 from tasks.duties.base.unit_of_work import read_only
 from tasks.duties.plan.ask_leads import report_line
+from tasks.duties.plan.plan_document import action_plan
 from tasks.duties.plan.rated import plan_as_at
 from tasks.register.plan import version_lines, versions
 from tests.english import day
@@ -20,7 +21,7 @@ from tests.forum.policies import MASE
 from tests.stages import stage
 from tests.tasks.duties.do import do
 from tests.tasks.duties.plan_ahead import cells, import_sample, in_words, plan_of_forum
-from tests.tasks.duties.secretariat import ENTRIES, JANUARY, Forum
+from tests.tasks.duties.secretariat import ENTRIES, FEBRUARY, JANUARY, Forum
 
 ABOVE_QUORUM, BELOW_QUORUM = ("NPS", "CRC"), ("NPS", "CRC", "MSCB", "KSCB", "KCHFT")  # who stays away
 DECISION = {"Item": "6", "Text": "Discharge P1.1 and P3.4, and take longer over P2.2."}
@@ -78,6 +79,19 @@ def test_the_plan_as_at_a_day_is_as_it_stood_before_and_after_the_meeting(met: F
             plan = plan_as_at(forum, forum.on)
         states.append({each.line.reference: each.rating.in_words for each in plan}.get("P1.1"))
     assert states == [None, "Green (G)", "Green (G)", "Blue (B)"]
+
+
+def test_the_plan_for_a_meeting_shows_its_colours_beside_those_that_the_last_left(met: Forum) -> None:
+    file(met, {"P1.1": DISCHARGED})
+    met.on("Mon 15 Feb 2027")
+    with read_only(met.office, "test") as work:
+        plan = action_plan(group_context(work, met.group), met.meeting(FEBRUARY))
+    assert plan
+    assert plan.chart
+    assert plan.chart.alternative == (
+        "Bar chart. 2 of 14 lines are red, 1 more than at the last meeting. Now: red 2, amber 11, green 1, "
+        "grey 0; At the last meeting: red 1, amber 1, green 12, grey 0."
+    )
 
 
 def test_the_plan_that_a_meeting_adopts_is_kept_as_it_left_it(met: Forum) -> None:
