@@ -9,10 +9,11 @@ from tempfile import TemporaryDirectory
 from config.database import file_of, is_of_newest_version, place_of, register_as_it_stands, register_of
 from config.rights import open_to_others
 from config.settings import ROOT, Settings
-from config.wiring import load_policies
+from config.wiring import load_policies, usable_policies
 from forum.members.empty_places import EmptyPlaces, empty_places
 from forum.text.problem import Problem
 from forum.text.wording import count
+from tasks.documents.templates.template_files import GROUPS, own_folders, read_templates, replacing_none
 from tasks.duties.outbox.approve_templates import templates_in_use
 from tasks.duties.terms.compare import TermsCompared, compare_terms
 from tasks.register.database.clock import SystemClock
@@ -57,6 +58,22 @@ def templates_standing(settings: Settings) -> str:
                 [f"{file.path}: {file.how}" for file in waiting],
             )
     return "as they were approved"
+
+
+def own_template_faults(settings: Settings) -> list[str]:
+    """Return a sentence for each template of a group's own that takes the place of no common one, and for
+    each policy whose folder of templates has none."""
+    on_disk = read_templates(settings.templates)
+    folders, (policies, _) = own_folders(on_disk), usable_policies(settings.policies)
+    named = {code: policy.group.templates for code, policy in policies.items() if policy.group.templates}
+    faults = [
+        f"{path}: no common template has that name, so nobody reads it." for path in replacing_none(on_disk)
+    ]
+    for code, folder in named.items():
+        if folder not in folders:
+            place = settings.templates / GROUPS / folder
+            faults.append(f"{code}: group.templates names {folder}; no template is in {place}.")
+    return faults
 
 
 def terms_compared(settings: Settings) -> TermsCompared | None:

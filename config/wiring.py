@@ -79,12 +79,23 @@ def open_office(
     register = open_register(settings, clock)
     paused = _follow_policies(register, policies)
     templates = templates_in_use(register, settings.templates)
+    of_policies = {code: policy.group for code, policy in policies.items()}
     return Office(
         register=register,
         policies=policies,
         calendars={code: calendar(policy) for code, policy in policies.items()},
         letters=_letter_printer(templates, settings.service_address),
         documents=_document_printer(templates),
+        own_letters={
+            code: _letter_printer(templates, group.mailbox or settings.service_address, group.templates)
+            for code, group in of_policies.items()
+            if group.mailbox or group.templates
+        },
+        own_documents={
+            code: _document_printer(templates, group.templates)
+            for code, group in of_policies.items()
+            if group.templates
+        },
         clock=clock,
         policy_files=settings.policies,
         converter=converter(settings),
@@ -187,13 +198,13 @@ def _paused(known: Iterable[GroupRow]) -> tuple[str, ...]:
 
 
 @cache
-def _letter_printer(templates: Templates, reply_to: str) -> LetterPrinter:
-    return LetterPrinter(templates.folder / "email", reply_to, templates.of("email"))
+def _letter_printer(templates: Templates, reply_to: str, own: str = "") -> LetterPrinter:
+    return LetterPrinter(templates.folder / "email", reply_to, templates.of("email", own))
 
 
 @cache
-def _document_printer(templates: Templates) -> DocumentPrinter:
-    return DocumentPrinter(templates.folder / "documents", templates.of("documents"))
+def _document_printer(templates: Templates, own: str = "") -> DocumentPrinter:
+    return DocumentPrinter(templates.folder / "documents", templates.of("documents", own))
 
 
 def open_mailer(settings: Settings, clock: Clock | None = None) -> Mailer:

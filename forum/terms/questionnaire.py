@@ -586,6 +586,18 @@ _MEMBERS = (
         default="",
         why="A new member gets it with the welcome.",
     ),
+    PolicyQuestion(
+        "group.mailbox",
+        "The address of the mailbox from which the group’s letters come",
+        default="",
+        why="Empty: the service’s own.",
+    ),
+    PolicyQuestion(
+        "group.templates",
+        "The folder with templates of the group’s own",
+        default="",
+        why="Empty: it has the common ones.",
+    ),
 )
 _REPORTS = (
     _report_day(

@@ -8,12 +8,28 @@ from typing import Annotated, Literal
 from pydantic import Field, Strict
 
 from forum.terms.faults import Allowed, Fault
-from forum.terms.parts.part import Code, Date, FileName, Line, LineOrNothing, Month, Number, Part, Share
+from forum.terms.parts.part import (
+    AddressOrNothing,
+    Code,
+    Date,
+    FileName,
+    FolderName,
+    Line,
+    LineOrNothing,
+    Month,
+    Number,
+    Part,
+    Share,
+)
 
 
 class Group(Part):
     """The group. ``heading`` is its name with its boards, as headings and feet have it; empty for the name
-    alone. ``terms`` is the file of its whole terms of reference, beside the policy; empty for none."""
+    alone. ``terms`` is the file of its whole terms of reference, beside the policy; empty for none.
+
+    ``mailbox`` is the address from which its letters come; empty for the service's own. ``templates`` is the
+    folder below ``templates/groups`` whose files take the place of the common templates; empty for none.
+    """
 
     code: Code
     name: Line
@@ -23,6 +39,8 @@ class Group(Part):
     go_live: Date
     heading: LineOrNothing = ""
     terms: FileName = ""
+    mailbox: AddressOrNothing = ""
+    templates: FolderName = ""
 
     @property
     def in_headings(self) -> str:

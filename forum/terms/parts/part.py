@@ -8,10 +8,21 @@ from collections.abc import Iterator
 from fractions import Fraction
 from typing import Annotated, Literal, Self
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, Strict, StringConstraints, model_validator
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    Strict,
+    StringConstraints,
+    model_validator,
+)
 from pydantic_core import PydanticCustomError
 
 from forum.terms.faults import Allowed, Fault
+from forum.text.addresses import checked_address
+from forum.text.problem import Problem
 
 Weekday = Literal["Monday", "Tuesday", "Wednesday", "Thursday", "Friday"]
 Month = Literal[
@@ -29,6 +40,14 @@ def _share(value: object) -> Fraction:
     if not match:
         raise ValueError("no share")
     return Fraction(int(match[1]), int(match[2] or 100))
+
+
+def _address(value: str) -> str:
+    """Check an email address in its plain form, and write it in small letters."""
+    try:
+        return checked_address(value).lower() if value else value
+    except Problem:
+        raise ValueError("no address") from None
 
 
 Share = Annotated[
@@ -53,6 +72,14 @@ FileName = Annotated[
     str,
     StringConstraints(strip_whitespace=True, max_length=100, pattern=r"^([\w][\w .-]*\.(docx|pdf))?$"),
     Allowed("the name of a .docx or .pdf file beside the policy, or nothing"),
+]
+FolderName = Annotated[
+    str,
+    Field(pattern=r"^([a-z0-9][a-z0-9-]{0,39})?$"),
+    Allowed("the name of a folder in small letters, digits and hyphens, or nothing"),
+]
+AddressOrNothing = Annotated[
+    str, AfterValidator(_address), Allowed("one email address such as partnership@council.gov.uk, or nothing")
 ]
 Code = Annotated[
     str,

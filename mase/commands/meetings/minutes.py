@@ -32,6 +32,8 @@ def minutes(
     """List every version of a meeting's minutes, or show what changed from one to another."""
     from mase.terminal import terminal
     from tasks.duties.minutes.versions import compare_versions, versions_of
+    from tasks.register.meetings import meeting_by_reference
+    from tasks.register.tables import GroupRow
 
     console = terminal()
     with the_office() as office:
@@ -40,7 +42,9 @@ def minutes(
             return
         changes = compare_versions(office, meeting, part, *compare)
         if save is not None:
-            write_new(save, office.documents.print(changes))
+            with office.register.reading() as session:
+                group = session.get_one(GroupRow, meeting_by_reference(session, meeting).group_id)
+            write_new(save, office.documents_of(group).print(changes))
             typer.echo(f"What changed is in {save}.")
             return
     console.print(f"{changes.title}, from {changes.before} to {changes.after}:", soft_wrap=True)

@@ -77,9 +77,10 @@ def compliance(
     with the_office() as office:
         day = date_gone_by(as_at, office, "--as-at")
         with read_only(office, "command: mase report", day) as work:
-            result = compliance_of(work, chosen_group(work.session, group).id)
+            row = chosen_group(work.session, group)
+            result = compliance_of(work, row.id)
         page, rows = result.page, file.with_suffix(".xlsx")
-        write_new(file, office.documents.print(page))
+        write_new(file, office.documents_of(row).print(page))
         write_new(rows, result.workbook)
     requirements = count(len(page.lines), "requirement")
     typer.echo(f"{long_date(page.first)} to {long_date(page.last)}, {requirements}: {page.in_short}")
@@ -124,5 +125,5 @@ def _written(
                 "Turn the days round."
             )
         document = make(work, row.id, since, until)
-        write_new(file, office.documents.print(document))
+        write_new(file, office.documents_of(row).print(document))
     return document, f"{long_date(since)} to {long_date(until)}"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from enum import Enum
 from typing import TYPE_CHECKING, Annotated
@@ -145,24 +145,40 @@ def _members(settings: Settings) -> str:
 def _letters(settings: Settings) -> str:
     from forum.text.wording import count
     from samples import LETTERS
-    from tasks.documents.letters.print_letter import letter_faults
+    from tasks.documents.letters.print_letter import LetterPrinter, letter_faults
 
-    _none_of(letter_faults(settings.templates / "email", LETTERS))
+    for own, contents in _templates_by_folder(settings, "email"):
+        printer = LetterPrinter(settings.templates / "email", contents=contents)
+        _none_of([f"{own}{fault}" for fault in letter_faults(printer, LETTERS)])
     return f"{count(len(LETTERS), 'letter')} can be printed"
 
 
 def _documents(settings: Settings) -> str:
     from forum.text.wording import count
     from samples import DOCUMENTS
-    from tasks.documents.word.print_document import placeholder_faults
+    from tasks.documents.word.print_document import DocumentPrinter, placeholder_faults
 
-    _none_of(placeholder_faults(settings.templates / "documents", DOCUMENTS))
+    for own, contents in _templates_by_folder(settings, "documents"):
+        printer = DocumentPrinter(settings.templates / "documents", contents)
+        _none_of([f"{own}{fault}" for fault in placeholder_faults(printer, DOCUMENTS)])
     return f"{count(len(DOCUMENTS), 'document')} can be printed"
 
 
-def _templates(settings: Settings) -> str:
-    from config.checks import templates_standing
+def _templates_by_folder(settings: Settings, kind: str) -> Iterator[tuple[str, dict[str, bytes] | None]]:
+    """Yield None for the common templates of a kind, then the contents with the templates of each folder that
+    groups have of their own, named before."""
+    from tasks.documents.templates.template_files import own_folders, read_templates, templates_of
 
+    on_disk = read_templates(settings.templates)
+    yield "", None
+    for own in own_folders(on_disk):
+        yield f"{own}: ", templates_of(on_disk, kind, own)
+
+
+def _templates(settings: Settings) -> str:
+    from config.checks import own_template_faults, templates_standing
+
+    _none_of(own_template_faults(settings))
     return templates_standing(settings)
 
 

@@ -181,13 +181,12 @@ def _not_allowed(place: str, error: ForbiddenError | SecurityError) -> Problem:
     )
 
 
-def letter_faults(folder: Path, letters: Iterable[Letter]) -> list[str]:
-    """Return a sentence for each fault of the templates in ``folder``; empty when all is well.
+def letter_faults(printer: LetterPrinter, letters: Iterable[Letter]) -> list[str]:
+    """Return a sentence for each fault of a printer's templates; empty when all is well.
 
     Each of ``letters`` is printed, and each placeholder of its templates, also where this letter does not
     lead, must be one of its fields.
     """
-    printer = LetterPrinter(folder)
     faults: list[str] = []
     for letter in letters:
         try:
@@ -197,13 +196,14 @@ def letter_faults(folder: Path, letters: Iterable[Letter]) -> list[str]:
             continue
         names = _names(type(letter)) | {"subject", "taps"}
         for part in PARTS:
-            source = (folder / letter.NAME / part).read_text(encoding="utf-8")
-            tree = printer.environments[Path(part).suffix].parse(source)
+            environment, name = printer.environments[Path(part).suffix], f"{letter.NAME}/{part}"
+            assert environment.loader
+            tree = environment.parse(environment.loader.get_source(environment, name)[0])
             imported = {node.target for node in tree.find_all(nodes.Import)}
             unknown = meta.find_undeclared_variables(tree) - names - imported
             faults += [
-                f"The letter template {letter.NAME}/{part} asks for “{name}”, which is not there."
-                for name in sorted(unknown)
+                f"The letter template {name} asks for “{placeholder}”, which is not there."
+                for placeholder in sorted(unknown)
             ]
     return list(dict.fromkeys(faults))  # a template that several letters use is named once
 

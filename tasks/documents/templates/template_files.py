@@ -5,24 +5,29 @@ from __future__ import annotations
 import os
 import re
 import stat
+from collections.abc import Collection, Mapping
 from pathlib import Path
 
 ENDINGS = {"email": (".txt", ".html"), "documents": (".docx",)}  # no other folder has templates
+GROUPS = "groups"  # below it, a folder for each set of templates that groups have of their own
 LARGEST = 5_000_000  # bytes
 LONGEST_PATH = 150  # characters; the register takes 200
 _PATH = re.compile(r"\w[\w.-]*(/\w[\w.-]*)*", re.ASCII)
 
 
 def read_templates(folder: Path) -> dict[str, bytes]:
-    """Read the templates of letters and documents, by path ("email/papers/body.txt").
+    """Read the templates of letters and documents, by path ("email/papers/body.txt"), also those that groups
+    have of their own ("groups/harbour/email/papers/body.txt").
 
     A file counts as missing when it can't be read, links to elsewhere, is far too large, or has another name
     than a template (as Word's own file beside an open document).
     """
     folder = folder.resolve()
     templates = {}
-    for kind, endings in ENDINGS.items():
-        for place, _, names in os.walk(folder / kind):
+    own = sorted(path.name for path in (folder / GROUPS).glob("*") if path.is_dir())
+    roots = {f"{GROUPS}/{name}/{kind}": endings for name in own for kind, endings in ENDINGS.items()}
+    for root, endings in (ENDINGS | roots).items():
+        for place, _, names in os.walk(folder / root):
             if not Path(place).resolve().is_relative_to(folder):
                 continue
             for name in names:
@@ -32,6 +37,29 @@ def read_templates(folder: Path) -> dict[str, bytes]:
                     if content is not None:
                         templates[path] = content
     return dict(sorted(templates.items()))
+
+
+def templates_of(templates: Mapping[str, bytes], kind: str, own: str = "") -> dict[str, bytes]:
+    """Return the templates of a kind ("email" or "documents") by their paths in it: each file of the folder
+    ``own`` in the place of the common one."""
+    roots = (f"{kind}/", f"{GROUPS}/{own}/{kind}/") if own else (f"{kind}/",)
+    return {
+        path.removeprefix(root): content
+        for root in roots
+        for path, content in templates.items()
+        if path.startswith(root)
+    }
+
+
+def own_folders(templates: Collection[str]) -> list[str]:
+    """Return the names of the folders with templates that groups have of their own."""
+    return sorted({path.split("/")[1] for path in templates if path.startswith(f"{GROUPS}/")})
+
+
+def replacing_none(templates: Collection[str]) -> list[str]:
+    """Return the paths of groups' own templates that take the place of no common one, and are never used."""
+    own = (path for path in templates if path.startswith(f"{GROUPS}/"))
+    return [path for path in own if "/".join(path.split("/")[2:]) not in templates]
 
 
 def _content(file: Path, folder: Path) -> bytes | None:

@@ -257,12 +257,11 @@ def _picture(context: Context, chart: Chart) -> Markup:
     )
 
 
-def placeholder_faults(folder: Path, documents: Iterable[Document]) -> list[str]:
-    """Return a sentence for each placeholder of the documents' templates that is unknown or unused.
+def placeholder_faults(printer: DocumentPrinter, documents: Iterable[Document]) -> list[str]:
+    """Return a sentence for each placeholder of a printer's templates that is unknown or unused.
 
     Where none is unknown, the document is printed too, which finds the other faults of its template.
     """
-    printer = DocumentPrinter(folder)
     faults = []
     for document in documents:
         try:

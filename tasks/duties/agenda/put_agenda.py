@@ -32,7 +32,7 @@ def put_agenda(
     meeting = session.get_one(MeetingRow, question.about_id)
     part_two = forum.place_of(reader.id).may_read_part_two(reader.id, forum.on)
     document = agenda_document(forum, meeting, part_two=part_two)
-    enclosure = enclose(forum, document.file_name, forum.office.documents.print(document), WORD)
+    enclosure = enclose(forum, document.file_name, forum.documents.print(document), WORD)
     questions = questions_about(session, question.about_id, question.kind)
     is_anew = any(question.asked and question.withdrawn for question in questions)
     facts = "Its items have changed since the draft that you have, which no longer counts."

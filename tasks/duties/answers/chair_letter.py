@@ -97,7 +97,7 @@ def _that_fit_a_phone(forum: GroupContext, reader: Person, asks: Sequence[Ask]) 
 
     def text_with(these: Sequence[Ask]) -> str:
         letter = ChairLetter(**about, asks=tuple(these), attendance_table=True, more=len(asks))
-        return forum.work.rendered.render(forum.office.letters.print, letter).text
+        return forum.work.rendered.render(forum.letters.print, letter).text
 
     return that_fit_a_phone(asks, text_with)
 
@@ -118,11 +118,11 @@ def _letters_in_their_name(forum: GroupContext, questions: Sequence[QuestionRow]
         reference=forum.group.code,
         letters=tuple(shown),
     )
-    return [enclose(forum, document.file_name, forum.office.documents.print(document), WORD)]
+    return [enclose(forum, document.file_name, forum.documents.print(document), WORD)]
 
 
 def _as_shown(forum: GroupContext, number: int, letter: Letter) -> LetterInName:
-    printed = forum.work.rendered.render(forum.office.letters.print, letter)
+    printed = forum.work.rendered.render(forum.letters.print, letter)
     paragraphs = (paragraph.strip() for paragraph in printed.text.split("\n\n"))
     return LetterInName(
         number=number,

@@ -224,7 +224,7 @@ def _cover_sheet(forum: GroupContext, meeting: MeetingRow, question: QuestionRow
         purpose=Purpose(item.purpose),
         author=_name(forum, question.of_id),
     )
-    return enclose(forum, sheet.file_name, forum.office.documents.print(sheet), WORD)
+    return enclose(forum, sheet.file_name, forum.documents.print(sheet), WORD)
 
 
 def _item(forum: GroupContext, question: QuestionRow) -> ItemLine:

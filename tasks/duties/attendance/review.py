@@ -51,7 +51,7 @@ def review(forum: GroupContext, meeting: MeetingRow) -> None:
         meeting.id,
         ATTENDANCE_TABLE,
         1,
-        NewDocument(document.file_name, WORD, forum.office.documents.print(document)),
+        NewDocument(document.file_name, WORD, forum.documents.print(document)),
         state=FOR_THE_CHAIR,
         on=forum.on,
     )

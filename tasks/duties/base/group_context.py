@@ -15,6 +15,8 @@ from forum.questions.joint_chairs import chairs_by_policy
 from forum.terms.policy import Policy
 from forum.text.problem import UnitProblem
 from forum.text.wording import listed, long_date
+from tasks.documents.letters.print_letter import LetterPrinter
+from tasks.documents.word.print_document import DocumentPrinter
 from tasks.duties.base.office import Office
 from tasks.duties.base.unit_of_work import UnitOfWork
 from tasks.register.actions import action_value, open_actions
@@ -54,6 +56,16 @@ class GroupContext:
     def days(self) -> WorkingDays:
         """The working days of the group."""
         return self.office.days(self.group)
+
+    @property
+    def letters(self) -> LetterPrinter:
+        """The printer of the group's letters."""
+        return self.office.letters_of(self.group)
+
+    @property
+    def documents(self) -> DocumentPrinter:
+        """The printer of the group's documents."""
+        return self.office.documents_of(self.group)
 
     @cached_property
     def membership(self) -> Membership:

@@ -12,5 +12,5 @@ from tasks.mail.sending.queue import Enclosure
 def list_of_members(forum: GroupContext) -> Enclosure:
     """Store the list as at today, to be enclosed in a letter."""
     document = MembersList.of(forum.policy, forum.membership, forum.on)
-    printed = forum.work.rendered.render(forum.office.documents.print, document)
+    printed = forum.work.rendered.render(forum.documents.print, document)
     return enclose(forum, document.file_name, printed, WORD)

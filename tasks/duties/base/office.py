@@ -21,8 +21,9 @@ from tasks.register.tables import GroupRow
 
 @dataclass(frozen=True)
 class Office:
-    """Policies and calendars are found by the policy's code, which a group's row names. ``limited`` runs the
-    reading of what strangers sent."""
+    """Policies and calendars are found by the policy's code, which a group's row names. So are the printers
+    of groups whose letters come from a mailbox of their own, or from templates of their own. ``limited`` runs
+    the reading of what strangers sent."""
 
     register: Register
     policies: Mapping[str, Policy]
@@ -36,6 +37,8 @@ class Office:
     largest_letter: int = 35_000_000  # bytes as they travel
     limited: Runner = field(default_factory=DirectRunner)
     templates_waiting: tuple[str, ...] = ()  # files that are not as a person approved them, and are not used
+    own_letters: Mapping[str, LetterPrinter] = field(default_factory=dict)
+    own_documents: Mapping[str, DocumentPrinter] = field(default_factory=dict)
     paused: tuple[str, ...] = ()  # a sentence for each group that is paused, and one for faulty policy files
 
     def policy(self, group: GroupRow) -> Policy:
@@ -43,6 +46,24 @@ class Office:
         if group.policy not in self.policies:
             raise Problem(pause_in_words(group))
         return self.policies[group.policy]
+
+    def letters_of(self, group: GroupRow) -> LetterPrinter:
+        """Return the printer of a group's letters."""
+        return self.own_letters.get(group.policy, self.letters)
+
+    def documents_of(self, group: GroupRow) -> DocumentPrinter:
+        """Return the printer of a group's documents."""
+        return self.own_documents.get(group.policy, self.documents)
+
+    def mailbox_of(self, group: GroupRow) -> str:
+        """Return the address of a group's own mailbox; empty where its letters come from the service's."""
+        policy = self.policies.get(group.policy)
+        return policy.group.mailbox if policy else ""
+
+    def carries(self, mailbox: str, group: GroupRow) -> bool:
+        """Say whether a group's mail comes and goes by the mailbox with that address."""
+        own = {policy.group.mailbox for policy in self.policies.values()}
+        return self.mailbox_of(group) == (mailbox.lower() if mailbox.lower() in own else "")
 
     def whole_terms(self, group: GroupRow) -> Path | None:
         """The file of a group's whole terms of reference; None where its policy names none, or it is not

@@ -110,7 +110,7 @@ def write(
         valid = replace(valid, conditions=replace(valid.conditions, agreement=True))
     format = format_of(to.format_needed)
     letter = with_reply_code(forum, letter, to.id, about)
-    printed = letter_in_format(format, forum.work.rendered.render(forum.office.letters.print, letter))
+    printed = letter_in_format(format, forum.work.rendered.render(forum.letters.print, letter))
     if valid.conditions.briefings:
         body = digest_of_body(printed.subject, printed.text, printed.html)
         valid = replace(valid, conditions=replace(valid.conditions, body=body))

@@ -66,7 +66,7 @@ def board_context(work: UnitOfWork, report_id: UUID) -> BoardContext:
 def make_edition(board: BoardContext, standing: str, *, is_draft: bool) -> ReportEditionRow:
     """Print the report as it stands, with boxes in a draft for the unit, and keep it as its next version."""
     document = document_of(board, standing, is_draft=is_draft)
-    printed = board.forum.office.documents.print(document)
+    printed = board.forum.documents.print(document)
     new = NewDocument(document.file_name, WORD, printed)
     return add_report_edition(board.forum.tx, board.report, new, board.forum.on)
 

@@ -210,5 +210,5 @@ def _words(forum: GroupContext, meeting: MeetingRow) -> tuple[str, str, str]:
         joining=meeting.joining,
         reply_code=reply_code(forum.group.code, event_key(forum.group.id, meeting.id)),
     )
-    printed = forum.office.letters.print(letter)
+    printed = forum.letters.print(letter)
     return printed.subject, printed.text, printed.html

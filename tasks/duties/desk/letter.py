@@ -101,7 +101,7 @@ def render_desk_letters(office: Office, group_ids: Sequence[UUID], as_of: dt.dat
         for desk in _letters(work, group_ids):
             forum, about = group_context(work, desk.group), _topic(desk.officer.id, as_of)
             letter = with_reply_code(forum, desk.letter, desk.officer.id, about)
-            work.rendered.render(office.letters.print, letter)
+            work.rendered.render(forum.letters.print, letter)
             for group in desk.with_gaps:
                 render_workbook(group_context(work, group))
         return work.rendered

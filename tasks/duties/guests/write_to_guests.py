@@ -214,4 +214,4 @@ def _person(forum: GroupContext, guest: GuestRow) -> Person:
 def _agreement(forum: GroupContext, person: Person) -> Enclosure:
     """Return the confidentiality agreement, to be signed before any paper."""
     document = ConfidentialityAgreement.of(forum.policy, person)
-    return enclose(forum, document.file_name, forum.office.documents.print(document), WORD)
+    return enclose(forum, document.file_name, forum.documents.print(document), WORD)

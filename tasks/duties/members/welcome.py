@@ -185,8 +185,7 @@ def _papers_of_joining(forum: GroupContext, joiner: Joiner, wants_agreement: boo
     if wants_agreement:
         documents.append(ConfidentialityAgreement.of(forum.policy, joiner.person))
     printed = [
-        enclose(forum, document.file_name, forum.office.documents.print(document), WORD)
-        for document in documents
+        enclose(forum, document.file_name, forum.documents.print(document), WORD) for document in documents
     ]
     return [*_whole_terms(forum), *printed]
 

@@ -149,7 +149,7 @@ def _make_action_logs(forum: GroupContext, meeting: MeetingRow) -> list[MeetingD
                 meeting.id,
                 ACTION_LOG,
                 part,
-                NewDocument(document.file_name, WORD, forum.office.documents.print(document)),
+                NewDocument(document.file_name, WORD, forum.documents.print(document)),
                 state=CIRCULATED,
                 on=forum.on,
             )

@@ -61,7 +61,7 @@ def draft(forum: GroupContext, meeting: MeetingRow, parts: Iterable[int]) -> Non
     """Draft these parts of the minutes from the record as it stands."""
     for part in parts:
         document = minutes_document(forum, meeting, part)
-        add_minutes(forum, meeting, part, forum.office.documents.print(document), MinutesState.DRAFT)
+        add_minutes(forum, meeting, part, forum.documents.print(document), MinutesState.DRAFT)
     forum.tx.audit("minutes drafted", meeting=meeting.id)
 
 

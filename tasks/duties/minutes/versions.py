@@ -160,6 +160,6 @@ def put_minutes(
     changes = changed_since_seen(forum, meeting, reader, ChairLetter)
     enclosures = [
         *minutes_enclosures(forum, meeting.id, part_two=part_two),
-        *(enclose(forum, change.file_name, forum.office.documents.print(change), WORD) for change in changes),
+        *(enclose(forum, change.file_name, forum.documents.print(change), WORD) for change in changes),
     ]
     return replace(ask, facts=summarise_changes(changes) if changes else ""), enclosures

@@ -12,7 +12,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from forum.text.problem import Problem
-from tasks.documents.templates.template_files import read_templates
+from tasks.documents.templates.template_files import read_templates, templates_of
 from tasks.register.database.register import Register, Transaction
 from tasks.register.documents import sha256_of
 from tasks.register.tables import AuditRow, TemplateRow
@@ -50,13 +50,9 @@ class Templates:
     contents: Mapping[str, bytes] = field(compare=False)
     waiting: tuple[WaitingFile, ...] = field(compare=False)
 
-    def of(self, kind: str) -> dict[str, bytes]:
-        """The files in use of a folder: "email" or "documents"."""
-        return {
-            path.removeprefix(f"{kind}/"): content
-            for path, content in self.contents.items()
-            if path.startswith(f"{kind}/")
-        }
+    def of(self, kind: str, own: str = "") -> dict[str, bytes]:
+        """The files in use of a folder, "email" or "documents", with those of a group's ``own`` folder."""
+        return templates_of(self.contents, kind, own)
 
 
 def templates_in_use(register: Register, folder: Path) -> Templates:

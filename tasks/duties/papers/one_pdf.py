@@ -54,12 +54,11 @@ def make_pack_files(office: Office, meeting_id: UUID, as_of: dt.date, by: str) -
     if office.converter is None:
         return
     with read_only(office, by, as_of) as work:
-        files = _to_make(*forum_of_meeting(work, meeting_id))
+        forum, meeting = forum_of_meeting(work, meeting_id)
+        files, printer = _to_make(forum, meeting), forum.documents
     if not files:
         return
-    contents = make_pack_pdfs(
-        office.converter, office.documents, [(pack.cover, pack.parts) for pack in files]
-    )
+    contents = make_pack_pdfs(office.converter, printer, [(pack.cover, pack.parts) for pack in files])
     with unit_of_work(office, by, as_of) as work:
         forum, meeting = forum_of_meeting(work, meeting_id)
         for file, content in zip(files, contents, strict=True):

@@ -38,7 +38,7 @@ def print_agenda(forum: GroupContext, meeting: MeetingRow) -> None:
             meeting.id,
             AGENDA,
             part,
-            NewDocument(document.file_name, WORD, forum.office.documents.print(document)),
+            NewDocument(document.file_name, WORD, forum.documents.print(document)),
             state=CIRCULATED,
             on=forum.on,
         )
@@ -56,7 +56,7 @@ def print_action_log(forum: GroupContext, meeting: MeetingRow) -> None:
                 meeting.id,
                 PACK_LOG,
                 part,
-                NewDocument(name, WORD, forum.office.documents.print(log)),
+                NewDocument(name, WORD, forum.documents.print(log)),
                 state=CIRCULATED,
                 on=forum.on,
             )
@@ -69,7 +69,7 @@ def print_action_plan(forum: GroupContext, meeting: MeetingRow) -> None:
     document = action_plan(forum, meeting)
     if document is None:
         return
-    content = forum.office.documents.print(document)
+    content = forum.documents.print(document)
     add_edition(
         forum.tx,
         meeting.id,

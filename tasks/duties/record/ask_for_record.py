@@ -74,4 +74,4 @@ def ask_for_record(work: UnitOfWork, meeting_id: UUID) -> None:
 def _agreement(forum: GroupContext) -> Enclosure:
     """Return a confidentiality agreement to print, for whoever walks in."""
     document = ConfidentialityAgreement.of(forum.policy)
-    return enclose(forum, document.file_name, forum.office.documents.print(document), WORD)
+    return enclose(forum, document.file_name, forum.documents.print(document), WORD)

@@ -222,7 +222,7 @@ def test_a_misspelt_placeholder_is_a_problem_that_names_template_and_placeholder
     with pytest.raises(Problem) as raised:
         LetterPrinter(folder).print(sample_of(Papers))
     assert names in raised.value.sentence
-    assert any(names in fault for fault in letter_faults(folder, [sample_of(Papers)]))
+    assert any(names in fault for fault in letter_faults(LetterPrinter(folder), [sample_of(Papers)]))
 
 
 def test_a_missing_template_is_a_problem_that_names_it(folder: Path) -> None:
@@ -235,24 +235,24 @@ def test_a_missing_template_is_a_problem_that_names_it(folder: Path) -> None:
 def test_a_template_that_is_not_saved_as_utf8_is_named(folder: Path, name: str) -> None:
     spoilt = (folder / name).read_text(encoding="utf-8") + "{# £ #}"
     (folder / name).write_bytes(spoilt.encode("cp1252", errors="replace"))
-    assert letter_faults(folder, [sample_of(Moved)]) == [
+    assert letter_faults(LetterPrinter(folder), [sample_of(Moved)]) == [
         f"The letter template {name} is not saved as UTF-8; save it again as UTF-8."
     ]
 
 
 def test_a_fault_in_a_template_that_many_letters_use_is_said_once(folder: Path) -> None:
     (folder / "_base" / "parts.txt").write_bytes(b"\xa3")
-    assert letter_faults(folder, [sample_of(Papers), sample_of(Moved)]) == [
+    assert letter_faults(LetterPrinter(folder), [sample_of(Papers), sample_of(Moved)]) == [
         "The letter template _base/parts.txt is not saved as UTF-8; save it again as UTF-8."
     ]
 
 
 def test_a_misspelt_placeholder_is_found_where_the_sample_does_not_lead(folder: Path) -> None:
     spoil(folder / "recorded" / "body.txt", "bullets(waiting)", "bullets(waitting)")
-    assert letter_faults(folder, [sample_of(Recorded)]) == [
+    assert letter_faults(LetterPrinter(folder), [sample_of(Recorded)]) == [
         "The letter template recorded/body.txt asks for “waitting”, which is not there."
     ]
 
 
 def test_our_own_templates_have_no_faults() -> None:
-    assert letter_faults(TEMPLATES, LETTERS) == []
+    assert letter_faults(LetterPrinter(TEMPLATES), LETTERS) == []

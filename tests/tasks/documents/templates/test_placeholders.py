@@ -55,7 +55,10 @@ def test_a_broken_tag_names_the_template(templates: Path) -> None:
     edit(templates / "agenda.docx", "{{ place }}", "{{ place")
     with pytest.raises(Problem, match=r"agenda\.docx"):
         DocumentPrinter(templates).print(sample_of(Agenda))
-    assert any("agenda.docx" in fault for fault in placeholder_faults(templates, [sample_of(Agenda)]))
+    assert any(
+        "agenda.docx" in fault
+        for fault in placeholder_faults(DocumentPrinter(templates), [sample_of(Agenda)])
+    )
 
 
 @pytest.mark.parametrize("content", [None, b"", b"not a Word file", b"PK\x05\x06" + b"\0" * 18])
@@ -64,18 +67,18 @@ def test_a_missing_or_broken_template_is_named(templates: Path, content: bytes |
     path.unlink() if content is None else path.write_bytes(content)
     with pytest.raises(Problem, match=r"action_log\.docx can’t be opened"):
         DocumentPrinter(templates).print(sample_of(ActionLog))
-    assert len(placeholder_faults(templates, [sample_of(ActionLog)])) == 1
+    assert len(placeholder_faults(DocumentPrinter(templates), [sample_of(ActionLog)])) == 1
 
 
 def test_the_templates_have_no_unknown_or_unused_placeholder() -> None:
-    assert placeholder_faults(TEMPLATES, DOCUMENTS) == []
+    assert placeholder_faults(DocumentPrinter(TEMPLATES), DOCUMENTS) == []
 
 
 def test_a_check_finds_every_misspelt_and_unused_placeholder_at_once(templates: Path) -> None:
     edit(templates / "agenda.docx", "{{ place }}", "{{ plaice }}")
     edit(templates / "minutes.docx", "{{ chaired_by }}", "")
     agenda, minutes = templates / "agenda.docx", templates / "minutes.docx"
-    assert placeholder_faults(templates, [sample_of(Agenda), sample_of(Minutes)]) == [
+    assert placeholder_faults(DocumentPrinter(templates), [sample_of(Agenda), sample_of(Minutes)]) == [
         f"{agenda}: “plaice” is not known; is “place” meant?",
         f"{agenda}: “place” is not used, so nobody will read it.",
         f"{minutes}: “chaired_by” is not used, so nobody will read it.",

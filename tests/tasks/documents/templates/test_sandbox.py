@@ -201,7 +201,7 @@ def test_a_command_in_a_template_is_not_run_by_a_check(folder: Path) -> None:
     (folder / "_base" / "parts.txt").write_text(
         "{{ cycler.__init__.__globals__.os.system('touch " + str(sign) + "') }}", encoding="utf-8"
     )
-    (fault,) = letter_faults(folder, [samples.sample_of(Moved)])
+    (fault,) = letter_faults(LetterPrinter(folder), [samples.sample_of(Moved)])
     assert "_base/parts.txt, line 1, does what no template may" in fault
     assert not sign.exists()
 

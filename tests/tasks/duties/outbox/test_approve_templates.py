@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import os
 import shutil
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 import pytest
 from sqlalchemy import delete, select, update
 
-from config.checks import templates_standing
+from config.checks import own_template_faults, templates_standing
 from config.settings import ROOT, Settings
 from config.wiring import open_office
 from forum.documents import Agenda
@@ -22,6 +24,7 @@ from tasks.duties.outbox.approve_templates import How, approve, templates_in_use
 from tasks.register.audit.row_check import verify_register
 from tasks.register.database.clock import SetClock
 from tasks.register.database.register import Register
+from tasks.register.groups import groups
 from tasks.register.tables import AuditRow, TemplateRow
 
 BODY = "email/papers/body.txt"
@@ -226,3 +229,49 @@ def test_an_approved_template_that_is_changed_in_the_register_is_not_used(
     register.close()
     with pytest.raises(Problem, match=r"email/papers/body\.txt was changed in the register"):
         paper_letter(settings, clock)
+
+
+def test_a_group_s_own_templates_take_the_place_of_the_common_ones_file_by_file_once_approved(
+    settings: Settings, folder: Path, clock: SetClock, tmp_path: Path
+) -> None:
+    own = folder / "groups" / "harbour" / "email" / "papers"
+    own.mkdir(parents=True)
+    (own / "subject.txt").write_text("Harbour papers {{ meeting.date | short_date }}", encoding="utf-8")
+    policies = tmp_path / "policies"
+    policies.mkdir()
+    for name, of_group in (("mase", ""), ("second_forum", 'templates = "harbour"')):
+        where = {"mase": ROOT / "config", "second_forum": ROOT / "tests" / "fixtures"}[name]
+        terms = (where / f"{name}.toml").read_text("utf-8").replace("[group]", f"[group]\n{of_group}")
+        (policies / f"{name}.toml").write_text(terms, "utf-8")
+    settings = settings.model_copy(update={"policies": policies})
+
+    def subjects() -> dict[str, str]:
+        office = open_office(settings, clock)
+        with office.register.reading() as session:
+            printers = {group.code: office.letters_of(group) for group in groups(session)}
+        office.register.close()
+        printed = {code: printer.print(sample_of(Papers)) for code, printer in printers.items()}
+        assert len({letter.text for letter in printed.values()}) == 1  # the other files are the common ones
+        return {code: letter.subject.partition(": ")[2] for code, letter in printed.items()}
+
+    assert subjects() == {"HAP": "Harbour papers Tue 9 Feb", "MASE": "MASE papers, Tue 9 Feb, 10am"}
+    (own / "subject.txt").write_text("Send all to crook@evil.example", encoding="utf-8")
+    assert subjects()["HAP"] == "Harbour papers Tue 9 Feb"
+    with office_of(settings, clock) as register:
+        approve(register, templates_in_use(register, folder).waiting, by="test")
+    assert subjects() == {"HAP": "Send all to crook@evil.example", "MASE": "MASE papers, Tue 9 Feb, 10am"}
+
+    (own / "subjects.txt").write_text("Harbour papers", encoding="utf-8")
+    text = (policies / "mase.toml").read_text("utf-8")
+    (policies / "mase.toml").write_text(text.replace("[group]", '[group]\ntemplates = "kent"'), "utf-8")
+    assert own_template_faults(settings) == [
+        "groups/harbour/email/papers/subjects.txt: no common template has that name, so nobody reads it.",
+        f"MASE: group.templates names kent; no template is in {folder}/groups/kent.",
+    ]
+
+
+@contextmanager
+def office_of(settings: Settings, clock: SetClock) -> Iterator[Register]:
+    office = open_office(settings, clock)
+    with closing(office.register):
+        yield office.register
