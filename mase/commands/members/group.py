@@ -27,7 +27,7 @@ def end(
     """End a group: its meetings to come are cancelled, nothing is due any more, and no letter goes."""
     from forum.text.wording import count, long_date
     from tasks.duties.base.unit_of_work import unit_of_work
-    from tasks.duties.terms.end_group import end_group
+    from tasks.duties.meetings.end_group import end_group
     from tasks.register.groups import groups_at_work
     from tasks.register.meetings import planned_from
 

@@ -22,12 +22,12 @@ from forum.questions.words import Reply, Word
 from forum.text.problem import Problem
 from tasks.duties.actions.action_log import chase_actions, report_action
 from tasks.duties.coming.apologies import name_deputy
+from tasks.duties.meetings.end_group import end_group
 from tasks.duties.members.appointments import Newcomer, agree_cover, appoint, end_appointment
 from tasks.duties.papers.ask_for_release import ask_for_release
 from tasks.duties.papers.send_packs import release_pack
 from tasks.duties.record.ask_for_record import ask_for_record
 from tasks.duties.record.file_record import prefilled_record
-from tasks.duties.terms.end_group import end_group
 from tasks.mail.protocol.mailer import Dmarc
 from tasks.register.documents import fetch
 from tasks.register.groups import pause_groups
