@@ -51,6 +51,8 @@ OF_THE_OFFICE = (
     "partnership_message",
     "briefing",
     "guest",
+    "task_group",
+    "task_step",
 )
 ABOUT_ANYTHING = ("about_id", "subject_id")
 YEAR, SERVICE = 365, 912  # days; a member serves two and a half years

@@ -43,6 +43,7 @@ COMMANDS = {
     "plan": "mase.commands.meetings.plan",
     "policy": "mase.commands.members.policy",
     "research": "mase.commands.questions.research",
+    "task-group": "mase.commands.meetings.task_group",
     "register": "mase.commands.members.register",
     "report": "mase.commands.members.report",
     "templates": "mase.commands.letters.templates",

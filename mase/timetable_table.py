@@ -15,6 +15,7 @@ from forum.text.wording import clock_time, full_date, short_date
 
 if TYPE_CHECKING:
     from tasks.duties.boards.ledger import ReportTimetable
+    from tasks.duties.task_groups.in_words import TaskGroupEntry
 
 
 def timetable_table(meeting: MeetingTimetable) -> Table:
@@ -29,8 +30,15 @@ def report_table(report: ReportTimetable) -> Table:
     return steps_table(title, report.steps)
 
 
+def task_group_table(group: TaskGroupEntry) -> Table:
+    """The steps of a task and finish group, a row each."""
+    return steps_table(
+        f"{group.code} · {group.name}, {group.stage}, ends {full_date(group.end)}", group.steps
+    )
+
+
 def steps_table(title: str, steps: Sequence[StepLine]) -> Table:
-    """The steps of a meeting, or of a report to a board, under a title."""
+    """The steps of a meeting, a report to a board, or a task group, under a title."""
     table = Table(
         title=title,
         title_justify="left",

@@ -29,6 +29,7 @@ from forum.letters.parts import Choice
 from forum.letters.questions.chair import ChairLetter
 from forum.letters.questions.desk import Desk
 from forum.letters.taps import WHOLE, about_action, short_code
+from forum.plan.lines import is_line_reference
 from forum.questions.kinds import BOTH, KINDS, TO_THE_CHAIR, ChairList, QuestionKind
 from forum.questions.words import Word
 from forum.text.wording import day_month
@@ -105,7 +106,8 @@ def _of_actions(
     colours = KINDS[QuestionKind.UPDATE_LINE].buttons
     for reference in letter.lines if letter.name in OF_ACTIONS else ():
         if reference not in reported_lines:
-            yield Choice(about=reference, matter=f"line {reference}", words=colours)
+            matter = f"line {reference}" if is_line_reference(reference) else f"the work of {reference}"
+            yield Choice(about=reference, matter=matter, words=colours)
 
 
 def _changes_of_items(items: Sequence[str]) -> tuple[str, ...]:

@@ -43,16 +43,20 @@ class Order(StrEnum):
     CONTACT = "CONTACT"
     GUEST_ENDS = "GUEST ENDS"
     GUEST = "GUEST"
+    COMMISSION = "COMMISSION task group"
+    EXTEND = "EXTEND task group"
+    STOP = "STOP task group"
+    CLOSE = "CLOSE task group"
 
 
 @dataclass(frozen=True, kw_only=True)
 class FormOfOrder:
     """The facts of an order.
 
-    ``form`` matches the whole line: ``about`` is the reference of a meeting, the code of a letter or a mail,
-    a person, or the item of a guest; ``meeting`` the meeting that a person is spoken of for; ``outcome`` what
-    the record says of items; ``text`` the rest. Letters show the ``example``, and ``words`` confirm the
-    order. ``is_final`` is true where WRONG does not take it back, and another order does.
+    ``form`` matches the whole line: ``about`` is the reference of a meeting, the code of a letter, a mail or
+    a task group, a person, or the item of a guest; ``meeting`` the meeting that a person is spoken of for;
+    ``outcome`` what the record says of items; ``text`` the rest. Letters show the ``example``, and ``words``
+    confirm the order. ``is_final`` is true where WRONG does not take it back, and another order does.
     """
 
     form: re.Pattern[str]
@@ -73,6 +77,8 @@ _CODE = r"[\s:]+(?:letters? |items? )?(?P<about>[0-9a-f]{8}(?:[\s,]+(?:and )?[0-
 _PHONE = (
     rf"(?: (?:for|to|at) (?P<meeting>{_MEETING}))?\s*,\s*(?:by |on the )?phone\b[\s,:]*(?:on )?(?P<when>.+)"
 )
+_BY_DECISION = rf"[\s,]+by[\s:]+(?:decision )?(?P<text>{_MEETING}/D\d{{1,2}})"
+_TASK_GROUP = r"[\s:]+(?P<about>[A-Z][A-Z0-9]{1,15})"
 _NAME = r"(?P<about>[^;:/]{2,80}?)"
 
 ORDERS: Mapping[Order, FormOfOrder] = {
@@ -212,9 +218,39 @@ ORDERS: Mapping[Order, FormOfOrder] = {
         ),
         example="GUEST MASE/2027-02 item 7: Jo Field, Kent Hospitals, jo.field@hospitals.example",
         words="Item {about} of {meeting} has a guest, who is told the time: {text}.",
+    ),
+    Order.COMMISSION: FormOfOrder(
+        form=_form(rf"commission{_TASK_GROUP}{_BY_DECISION}"),
+        example="COMMISSION MISSING by MASE/2027-01/D2",
+        words="The task and finish group {about} is commissioned by decision {text}. If more are at work "
+        "than the terms allow at once, the Chair is asked first.",
+        is_final=True,
+    ),
+    Order.EXTEND: FormOfOrder(
+        form=_form(rf"extend{_TASK_GROUP} to (?P<when>[^:]+?){_BY_DECISION}"),
+        example="EXTEND MISSING to 30 September by MASE/2027-06/D1",
+        words="The task and finish group {about} now ends on {day}, by decision {text}.",
+        is_final=True,
+    ),
+    Order.STOP: FormOfOrder(
+        form=_form(rf"stop{_TASK_GROUP}{_BY_DECISION}"),
+        example="STOP MISSING by MASE/2027-06/D1",
+        words="The task and finish group {about} is stopped by decision {text}. Its open actions are in your "
+        "action log, and its members are thanked.",
+        is_final=True,
+    ),
+    Order.CLOSE: FormOfOrder(
+        form=_form(rf"close{_TASK_GROUP}{_BY_DECISION}"),
+        example="CLOSE MISSING by MASE/2027-06/D1",
+        words="The report of the task and finish group {about} is accepted by decision {text}. Its open "
+        "actions are in your action log, and its members are thanked.",
         is_final=True,
     ),
 }
+
+
+ABOUT_TASK_GROUPS = (Order.COMMISSION, Order.EXTEND, Order.STOP, Order.CLOSE)
+"""The orders that carry out what a meeting decided of a task and finish group."""
 
 
 def codes_in(about: str) -> list[str]:

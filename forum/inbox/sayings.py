@@ -17,6 +17,7 @@ from forum.inbox.file_kinds import FILE_KINDS, FileKind
 from forum.inbox.orders import ORDERS, Order
 from forum.letters.parts import Choice
 from forum.papers.pack_arrangement import Change
+from forum.plan.lines import is_line_reference
 from forum.questions.acts import Act
 from forum.questions.kinds import KINDS, QuestionKind
 from forum.questions.words import Reply
@@ -130,7 +131,8 @@ class ActionReported(Saying):
 
 @dataclass(frozen=True)
 class LineReported(Saying):
-    """A lead's word on a line of the action plan: GREEN, AMBER, RED or DONE, with how it stands."""
+    """A lead's word on a line of the action plan: GREEN, AMBER, RED or DONE, with how it stands; or on the
+    work of a task group, whose code is the ``reference``."""
 
     CODE = "LineReported"
 
@@ -142,8 +144,9 @@ class LineReported(Saying):
         return Act.REPORT_IN_WORDS if self.reply.text.strip() else Act.REPORT
 
     def in_words(self, letter: AnsweredLetter) -> str:
-        matter = KINDS[QuestionKind.UPDATE_LINE].matter.format(reference=self.reference)
-        return _answer_in_words(QuestionKind.UPDATE_LINE, self.reply, matter, letter.with_day("on"), None)
+        kind = QuestionKind.UPDATE_LINE if is_line_reference(self.reference) else QuestionKind.REPORT_WORK
+        matter = KINDS[kind].matter.format(reference=self.reference)
+        return _answer_in_words(kind, self.reply, matter, letter.with_day("on"), None)
 
 
 @dataclass(frozen=True)

@@ -141,6 +141,11 @@ def line_reference(reference: str) -> str:
     return "P{}.{}".format(*place_of(reference))
 
 
+def is_line_reference(text: str) -> bool:
+    """Say whether a text is the reference of a line."""
+    return REFERENCE.fullmatch(text.strip()) is not None
+
+
 def in_plan_order(lines: Iterable[PlanLine]) -> tuple[PlanLine, ...]:
     """Return lines by strand and number: P2.9 before P2.10."""
     return tuple(sorted(lines, key=lambda line: line.place))

@@ -61,6 +61,9 @@ class QuestionKind(StrEnum):
     WRITE_BRIEFING = "write briefing"
     AGREE_BRIEFINGS = "agree briefings"
     ACKNOWLEDGE_BRIEFING = "acknowledge briefing"
+    ALLOW_TASK_GROUP = "allow task group"
+    AGREE_SCOPE = "agree scope"
+    REPORT_WORK = "report on the work of a task group"
 
 
 class AskedOf(StrEnum):
@@ -82,6 +85,7 @@ class Reference(StrEnum):
     RESEARCH = "the reference of a request for research"
     BOARD = "the code of a board"
     BRIEFING = "the reference of a briefing"
+    TASK_GROUP = "the code of a task and finish group"
 
 
 class Chase(StrEnum):
@@ -392,6 +396,43 @@ _OF_THE_CHAIR = {
         reference=Reference.RESEARCH,
         by_phone="ALLOWED",
         rides_along=True,
+    ),
+    QuestionKind.ALLOW_TASK_GROUP: KindOfQuestion(
+        asked_of=AskedOf.CHAIR,
+        letter="chair",
+        act=Act.DECIDE,
+        phrase="allow one more task and finish group at once",
+        matter="the task and finish group {reference}",
+        matter_pattern=r"\btask (?:and finish )?group\b",
+        how="ALLOW or NO",
+        answers={
+            Word.ALLOW: "{what} begins its work.",
+            Word.AGREE: "{what} begins its work.",
+            Word.NO: "{what} does not begin: it is declined on your word.",
+        },
+        buttons=(Word.ALLOW, Word.NO),
+        reference=Reference.TASK_GROUP,
+        by_phone="ALLOWED",
+    ),
+    QuestionKind.AGREE_SCOPE: KindOfQuestion(
+        asked_of=AskedOf.CHAIR,
+        letter="chair",
+        act=Act.DECIDE,
+        phrase="agree the scope of the work",
+        matter="the scope of {reference}",
+        matter_pattern=r"\bscope\b",
+        how="AGREE",
+        by_command="AGREE, or what to change",
+        answers={
+            Word.AGREE: "{what} is agreed.",
+            Word.OTHER: "{what} is not agreed yet: what to change is with the Business Unit.",
+        },
+        buttons=(Word.AGREE,),
+        reference=Reference.TASK_GROUP,
+        by_phone="AGREED",
+        for_a_hand=(Word.OTHER,),
+        invites_words=True,
+        escalates="chase_after",
     ),
     QuestionKind.SEE_RESEARCH: KindOfQuestion(
         asked_of=AskedOf.CHAIR,
@@ -808,6 +849,22 @@ KINDS: Mapping[QuestionKind, KindOfQuestion] = {
         by_phone="AMBER",
         before_meeting=True,
     ),
+    QuestionKind.REPORT_WORK: KindOfQuestion(
+        asked_of=AskedOf.PERSON,
+        letter="actions",
+        act=Act.REPORT,
+        phrase="say how the work of a task and finish group stands",
+        matter="the work of {reference}",
+        how="GREEN, AMBER or RED and how it stands",
+        answers={
+            Word.GREEN: "{what} has your update: green.",
+            Word.AMBER: "{what} has your update: amber.",
+            Word.RED: "{what} has your update: red.",
+        },
+        buttons=(Word.GREEN, Word.AMBER, Word.RED),
+        reference=Reference.TASK_GROUP,
+        by_phone="AMBER",
+    ),
     QuestionKind.TAKE_ON_ACTION: KindOfQuestion(
         asked_of=AskedOf.PERSON,
         letter="induction",
@@ -870,8 +927,9 @@ ABOUT_A_WORKBOOK = (QuestionKind.APPLY_MEMBERS, QuestionKind.APPLY_PLAN)
 ABOUT_PAPERS = _kinds(lambda kind: kind.reference is Reference.ITEM)
 ABOUT_AN_ACTION = _kinds(lambda kind: kind.reference is Reference.ACTION)
 ABOUT_RESEARCH = _kinds(lambda kind: kind.reference is Reference.RESEARCH)
-UPDATES = (QuestionKind.UPDATE_ACTION, QuestionKind.UPDATE_LINE)
-"""Questions that the digest puts to the owner of an action and the lead of a line."""
+UPDATES = (QuestionKind.UPDATE_ACTION, QuestionKind.UPDATE_LINE, QuestionKind.REPORT_WORK)
+"""Questions that the digest puts to the owner of an action, and to the lead of a line or a task group."""
+ABOUT_A_TASK_GROUP = _kinds(lambda kind: kind.reference is Reference.TASK_GROUP)
 ABOUT_A_REPORT = _kinds(lambda kind: kind.reference is Reference.BOARD)
 ABOUT_HELP = (QuestionKind.HELP_WITH_ACTION, QuestionKind.HEAR_OF_HELP_WANTED)
 """Questions that are open while an owner's wish for help is."""

@@ -14,7 +14,17 @@ from pydantic import Field, ValidationError
 
 from forum.terms.faults import Allowed, Fault, faults_across_tables, faults_in
 from forum.terms.parts.calendar import Deadlines, LeadTimes, Meetings, WorkingTime
-from forum.terms.parts.duties import Actions, Body, Briefings, Budget, Plan, Reports, Research, StandingItem
+from forum.terms.parts.duties import (
+    Actions,
+    Body,
+    Briefings,
+    Budget,
+    Plan,
+    Reports,
+    Research,
+    StandingItem,
+    TaskGroups,
+)
 from forum.terms.parts.members import Attendance, Chairs, Group, Members, Quorum, Seat
 from forum.terms.parts.part import SATURDAY, Line, Part
 from forum.text.problem import Problem
@@ -42,6 +52,7 @@ class Policy(Part):
     plan: Plan = Plan()
     research: Research = Research()
     briefings: Briefings = Briefings()
+    task_groups: TaskGroups = TaskGroups()
     chairs: Chairs = Chairs()
     seats: Annotated[tuple[Seat, ...], Field(min_length=1), Allowed("at least one [[seats]]")]
     standing_items: tuple[StandingItem, ...]

@@ -42,7 +42,7 @@ def test_the_chair_is_taught_all_the_words_that_answer() -> None:
     assert page.count("\n| ") == len(TO_THE_CHAIR) + len(("heading", "rule", "both drafts"))
     taught = set(re.findall(r"\b[A-Z]{2,}(?: [A-Z]{2,})*\b", page))
     read = {word.value for kind in TO_THE_CHAIR for word in KINDS[kind].words if word.isupper()}
-    assert read - taught == {"AGREE"}  # alone it answers a letter with one question
+    assert read <= taught
 
 
 def test_the_examples_of_changing_a_pack_are_those_of_its_picture() -> None:

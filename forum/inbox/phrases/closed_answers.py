@@ -75,6 +75,8 @@ MEANINGS: Mapping[QuestionKind, Mapping[Said, Word]] = {
     QuestionKind.HEAR_OF_HELP_WANTED: {Said.SEEN: Word.SEEN},
     QuestionKind.SEE_RESEARCH: {Said.SEEN: Word.SEEN},
     QuestionKind.ALLOW_RESEARCH: _LEAVE,
+    QuestionKind.ALLOW_TASK_GROUP: _LEAVE,
+    QuestionKind.AGREE_SCOPE: dict.fromkeys((Said.YES, Said.ASSENT, Said.AGREE), Word.AGREE),
     QuestionKind.RULE_ON_QUORUM: {Said.QUORATE: Word.QUORATE, Said.NOT_QUORATE: Word.NOT_QUORATE},
     QuestionKind.RELEASE_PACK: dict.fromkeys((Said.RELEASE, Said.RELEASE_PACK), Word.RELEASE),
     QuestionKind.RELEASE_UNAGREED_MINUTES: dict.fromkeys((Said.RELEASE, Said.RELEASE_MINUTES), Word.RELEASE),

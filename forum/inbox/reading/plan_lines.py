@@ -1,4 +1,5 @@
-"""Reports on lines of the action plan: the reference, a colour or DONE, and how the line stands."""
+"""Reports on lines of the action plan, and on the work of a task group: the reference, a colour or DONE, and
+how it stands."""
 
 from __future__ import annotations
 
@@ -10,7 +11,7 @@ from forum.inbox.answered_letter import AnsweredLetter
 from forum.inbox.phrases.actions.action_words import EDGES
 from forum.inbox.phrases.courtesies_and_conditions import is_asking, is_harmless
 from forum.inbox.sayings import LineReported, NotUnderstood
-from forum.plan.lines import line_reference
+from forum.plan.lines import is_line_reference, line_reference
 from forum.questions.words import Reply, Word
 from forum.text.wording import listed
 
@@ -77,7 +78,9 @@ def read_plan_lines(lines: Lines, letter: AnsweredLetter) -> PlanLinesRead:
 
 
 def how_to_report_lines(references: Sequence[str]) -> str:
-    """Say how a report on a line is to be given."""
+    """Say how a report on a line, or on the work of a task group, is to be given."""
+    if not all(map(is_line_reference, references)):
+        return f"Begin a line with {listed(references)}; after it say GREEN, AMBER or RED and how it stands."
     return (
         f"Begin a line with its reference, {listed(references, 'or')}; after it say GREEN, AMBER or RED and "
         "how it stands, or DONE and what shows it."
@@ -89,10 +92,19 @@ def _named(line: str, letter: AnsweredLetter) -> tuple[tuple[str, ...], str]:
     if match := _NAMED.fullmatch(line):
         references = re.findall(_REFERENCE, match["references"], re.IGNORECASE)
         return tuple(line_reference(reference) for reference in references), match["rest"].strip(EDGES)
+    for reference in letter.lines:
+        if not is_line_reference(reference) and (rest := _after_code(reference, line)) is not None:
+            return (reference,), rest
     is_alone = len(letter.lines) == 1 and not letter.actions and letter.name == "actions"
     if is_alone and (_SAID.fullmatch(line) or _OTHER_COLOUR.match(line)):
         return letter.lines, line
     return (), line
+
+
+def _after_code(code: str, line: str) -> str | None:
+    """Return what a line says after the code of a task group; None where it does not begin with that."""
+    match = re.fullmatch(rf"\W*{re.escape(code)}\b(?P<rest>.*)", line, re.IGNORECASE)
+    return match["rest"].strip(EDGES) if match else None
 
 
 def _read(
@@ -106,6 +118,8 @@ def _read(
     if _OTHER_COLOUR.match(said):
         return [NotUnderstood(f"{NOT_A_LEADS} Of {named} you give green, amber or red.", how, line)]
     match = _SAID.fullmatch(said)
+    if match and (match["word"] or "").upper() == Word.DONE and not is_line_reference(references[0]):
+        match = None
     if match is None or is_asking(match["text"]):
         return [NotUnderstood(f"It is not plain which colour {named} has.", how, line)]
     if _TWO.match(match["text"]):

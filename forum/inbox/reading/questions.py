@@ -68,7 +68,7 @@ def _names(line: str, question: AskedQuestion) -> bool:
             pattern = rf"(?<!\w){reference}(?!\w)"
         case Reference.ACTION | Reference.LINE | Reference.RESEARCH | Reference.BRIEFING:
             pattern = rf"(?<!\w){reference}(?!\d)"
-        case Reference.BOARD:
+        case Reference.BOARD | Reference.TASK_GROUP:
             pattern = rf"(?<![\w-]){reference}(?![\w-])"
         case _:
             pattern = rf"\bitem {reference}(?!\w)"

@@ -15,7 +15,8 @@ from forum.questions.kinds import KINDS, QuestionKind
 @dataclass(frozen=True, kw_only=True)
 class LineToUpdate:
     """A line of the action plan that the reader leads, with its ``colour`` in words, the day ``since`` and
-    the ``reason``. ``is_late`` is true for a red one.
+    the ``reason``. ``is_late`` is true for a red one. The work of a task group is one, without a colour until
+    its lead has said how it stands.
     """
 
     reference: str
@@ -32,7 +33,9 @@ class ActionDigest(Letter):
     """Asks for a line on each of the reader's ``actions`` (overdue first), and how each of their ``lines`` of
     the plan stands, by the day ``by``. There is at least one action or line.
 
-    ``owner`` is the name of the owner where the reader covers for them, else empty.
+    ``parent`` is the group that asks how the work of a task group stands, which is the only one of the
+    ``lines`` then; else empty. ``owner`` is the name of the owner where the reader covers for them, else
+    empty.
     """
 
     NAME: ClassVar[str] = "actions"
@@ -41,6 +44,7 @@ class ActionDigest(Letter):
     by: dt.date
     owner: str = ""
     lines: tuple[LineToUpdate, ...] = ()
+    parent: str = ""
 
     @property
     def offers(self) -> Mapping[str, Sequence[str]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from fractions import Fraction
 from typing import Annotated, Literal
 
 from pydantic import Field, Strict
@@ -18,6 +19,7 @@ from forum.terms.parts.part import (
     Month,
     Number,
     Part,
+    Share,
     Weekday,
 )
 from forum.text.addresses import checked_address
@@ -99,6 +101,34 @@ class Research(Part):
             yield Fault(
                 "very_late_after", str(self.very_late_after), f"more than late_after, {self.late_after}"
             )
+
+
+class TaskGroups(Part):
+    """The terms of the group's task and finish groups.
+
+    At most ``most_at_once`` are at work without the Chair's word, each with at most ``most_meetings`` in
+    ``most_months`` months. The lead agrees the scope ``scoped_within`` so many working days. The unit hears
+    of the end ``warned_before_end`` working days before it, and the group looks at what came of the work
+    ``looked_at_again_after`` months later.
+
+    Of the organisations the share ``quorum`` makes a meeting quorate. The agenda is agreed ``agenda_before``
+    so many days before it, its papers are out ``papers_before`` so many, and its action note ``note_within``
+    so many after it. The parent's agenda says how task groups stand under the standing item whose title is
+    ``stand_under``.
+    """
+
+    most_at_once: Number = 2
+    most_meetings: Number = 4
+    most_months: Number = 6
+    scoped_within: Days = 10
+    warned_before_end: Days = 20
+    looked_at_again_after: Number = 6
+    quorum: Share = Fraction(1, 2)
+    agenda_before: Days = 7
+    papers_before: Days = 5
+    note_within: Days = 7
+    stand_under: LineOrNothing = ""
+    clause: Line = "own"
 
 
 class Briefings(Part):

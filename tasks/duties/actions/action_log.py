@@ -16,7 +16,14 @@ from forum.questions.lifecycle import Channel
 from forum.questions.words import Reply, Word
 from forum.text.checks import checked_text
 from forum.text.problem import Problem
-from tasks.duties.actions.digest import digest_goes, is_to_be_put, lines_asked_for, needs_a_line, write_digest
+from tasks.duties.actions.digest import (
+    digest_goes,
+    is_to_be_put,
+    lines_asked_for,
+    needs_a_line,
+    work_asked_for,
+    write_digest,
+)
 from tasks.duties.actions.escalate import escalate, is_to_escalate, warn_owners
 from tasks.duties.actions.owners import Owners, owners_in_group
 from tasks.duties.actions.record_update import record_update
@@ -84,7 +91,7 @@ def chase_actions(work: UnitOfWork, group_id: UUID) -> None:
             row.chair_told_on = forum.on
             ask_chairs(forum, QuestionKind.ESCALATE_ACTION, about=row.id, due=forum.days.add(forum.on, 5))
     of_members = [row for row in rows if row.id in lines and not owners.has_left(row)]
-    of_plan = ask_leads(forum)
+    of_plan = {**work_asked_for(work.office, work.session, forum.group, forum.on), **ask_leads(forum)}
     for owner in dict.fromkeys([*(row.owner_id for row in of_members), *of_plan]):
         of_actions = [lines[row.id] for row in of_members if row.owner_id == owner]
         write_digest(forum, owners, owner, of_actions, of_plan.get(owner, ()))

@@ -11,11 +11,12 @@ from sqlalchemy.orm import Session
 
 from forum.actions import action_log as rules
 from forum.actions.action_log import ActionState
-from forum.letters.actions.digest import ActionDigest
+from forum.letters.actions.digest import ActionDigest, LineToUpdate
 from forum.outbox.conditions import Conditions, Validity
 from forum.outbox.occasions import Occasion, OccasionKind
 from forum.outbox.topic import Topic
 from forum.questions.kinds import QuestionKind
+from forum.task_groups.stages import Course
 from tasks.duties.actions.owners import Owners
 from tasks.duties.base.group_context import GroupContext
 from tasks.duties.base.office import Office
@@ -24,6 +25,7 @@ from tasks.duties.plan.ask_leads import lines_to_update
 from tasks.register.members.membership import people
 from tasks.register.questions import open_questions
 from tasks.register.tables import ActionRow, GroupRow, PersonRow, QuestionRow
+from tasks.register.task_groups import task_group_of_child
 
 NEAR = dt.timedelta(days=7)
 
@@ -45,6 +47,22 @@ def lines_asked_for(session: Session, group_id: UUID | None) -> Mapping[UUID, Qu
     return {question.about_id: question for question in questions}
 
 
+def work_asked_for(
+    office: Office, session: Session, group: GroupRow, on: dt.date
+) -> Mapping[UUID, Sequence[QuestionRow]]:
+    """Return, by lead, the questions how the work of a task group stands that the digest puts today: asked in
+    one, and reminded of in another."""
+    if group.commission is None:
+        return {}
+    digest_day = rules.latest_digest_day(office.policy(group).actions.digest_day, office.days(group), on)
+    questions = open_questions(session, group.id, QuestionKind.REPORT_WORK)
+    return {
+        question.of_id: [question]
+        for question in questions
+        if is_to_be_put(question) and (question.asked is None or question.asked < digest_day)
+    }
+
+
 def is_to_be_put(question: QuestionRow) -> bool:
     """Asked in one digest, chased in another, and then for the unit to ring about."""
     return question.asked is None or question.chased is None
@@ -58,7 +76,8 @@ def write_digest(
     of_lines: Sequence[QuestionRow],
 ) -> None:
     """Write the week's one letter with all of a person's actions and lines of the plan, when one of them
-    needs a word; to whoever covers for them, where somebody does. ``of_lines`` are put today."""
+    needs a word; to whoever covers for them, where somebody does. ``of_lines`` are put today, and so is the
+    question to a task group's lead, which stands among them."""
     asks = any(map(is_to_be_put, of_actions)) and digest_goes(forum.office, forum.group, owners, owner)
     if not (asks or of_lines):
         return
@@ -69,7 +88,8 @@ def write_digest(
     letter = ActionDigest(
         **head(forum, person),
         actions=action_lines(forum, owner),
-        lines=lines_to_update(forum, owner),
+        lines=lines_to_update(forum, owner) or _work_to_report(forum, of_lines),
+        parent=_parent(forum),
         by=by,
         owner=covered,
     )
@@ -93,6 +113,35 @@ def write_digest(
                 question.chased = forum.on
             if question.kind is QuestionKind.UPDATE_ACTION:
                 question.due = by
+
+
+def _work_to_report(forum: GroupContext, questions: Sequence[QuestionRow]) -> tuple[LineToUpdate, ...]:
+    """Return the work of a task group, as the digest to its lead lists it; nothing where it is not asked
+    about."""
+    task_group = task_group_of_child(forum.tx.session, forum.group.id)
+    if task_group is None or not questions:
+        return ()
+    heard = task_group.heard_on
+    return (
+        LineToUpdate(
+            reference=task_group.code,
+            action=forum.policy.group.name,
+            due=task_group.end,
+            colour=task_group.course.value.capitalize() if task_group.course else "",
+            since=heard or forum.on,
+            reason=task_group.standing,
+            is_late=task_group.course is Course.RED,
+        ),
+    )
+
+
+def _parent(forum: GroupContext) -> str:
+    """Return the name of a task group's parent; empty for a group that is none."""
+    task_group = task_group_of_child(forum.tx.session, forum.group.id) if forum.group.commission else None
+    if task_group is None:
+        return ""
+    parent = forum.tx.session.get_one(GroupRow, task_group.group_id)
+    return forum.office.policy(parent).group.short_name
 
 
 def digest_goes(office: Office, group: GroupRow, owners: Owners, owner: UUID) -> bool:

@@ -60,11 +60,13 @@ def propose_item(
     part: int = 1,
     objective: str = "",
     research: UUID | None = None,
+    task_step: UUID | None = None,
 ) -> UUID:
     """Put an item on a meeting's agenda; its proposer leads it, and is asked in time for a paper it has. Once
     the agenda is agreed the item waits for the Chair's leave.
 
-    Its paper is the product of the request for ``research`` with that id, where it comes of one.
+    Its paper is the product of the request for ``research`` with that id, where it comes of one, and
+    ``task_step`` the step of a task group for which it stands there.
     """
     meeting = planned_meeting(work.session, reference)
     forum, meeting = forum_of_meeting(work, meeting.id)
@@ -92,6 +94,7 @@ def propose_item(
         proposed_on=work.on,
         objective=objective,
         research_id=research,
+        task_step_id=task_step,
     )
     work.session.add(item)
     work.session.flush()

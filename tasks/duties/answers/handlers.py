@@ -54,6 +54,12 @@ from tasks.duties.research.accept_research import (
     put_large_research,
 )
 from tasks.duties.research.follow_research import put_product, record_progress, record_use
+from tasks.duties.task_groups.commission import (
+    agree_or_change_scope,
+    allow_or_refuse_task_group,
+    put_commission,
+)
+from tasks.duties.task_groups.follow_work import record_work
 from tasks.mail.sending.queue import Enclosure
 from tasks.register.tables import QuestionRow
 
@@ -139,6 +145,9 @@ HANDLERS: Mapping[QuestionKind, Handler] = {
     QuestionKind.WRITE_BRIEFING: Handler(record_words),
     QuestionKind.AGREE_BRIEFINGS: Handler(agree_or_change, put_briefings, briefings_to_agree),
     QuestionKind.ACKNOWLEDGE_BRIEFING: Handler(record_acknowledgement),
+    QuestionKind.ALLOW_TASK_GROUP: Handler(allow_or_refuse_task_group, put_commission),
+    QuestionKind.AGREE_SCOPE: Handler(agree_or_change_scope, put_commission),
+    QuestionKind.REPORT_WORK: Handler(record_work),
     QuestionKind.PROVIDE_PAPER: Handler(mark_verbal_or_withdrawn),
     QuestionKind.NAME_DEPUTY: Handler(name_deputy_in_answer),
     QuestionKind.UPDATE_ACTION: Handler(record_report),

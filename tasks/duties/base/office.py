@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from forum.calendar.working_days import WorkingDays
+from forum.task_groups.commission import commission_of
+from forum.task_groups.lighter_policy import lighter_policy
 from forum.terms.policy import Policy
 from forum.text.problem import Problem
 from tasks.documents.conversion.libreoffice import Converter
@@ -42,10 +44,12 @@ class Office:
     paused: tuple[str, ...] = ()  # a sentence for each group that is paused, and one for faulty policy files
 
     def policy(self, group: GroupRow) -> Policy:
-        """The terms of reference that rule a group. Raises Problem where no policy file has them."""
+        """The terms of reference that rule a group; of a task group its parent's, as its commission has them.
+        Raises Problem where no policy file has them."""
         if group.policy not in self.policies:
             raise Problem(pause_in_words(group))
-        return self.policies[group.policy]
+        policy = self.policies[group.policy]
+        return lighter_policy(policy, commission_of(group.commission)) if group.commission else policy
 
     def letters_of(self, group: GroupRow) -> LetterPrinter:
         """Return the printer of a group's letters."""
@@ -74,4 +78,4 @@ class Office:
 
     def days(self, group: GroupRow) -> WorkingDays:
         """The working days of a group."""
-        return self.calendars[self.policy(group).group.code]
+        return self.calendars[group.policy]

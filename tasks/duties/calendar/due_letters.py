@@ -18,7 +18,7 @@ from forum.outbox.budget import CONFIRMATIONS
 from forum.questions.kinds import OF_THE_UNIT
 from forum.questions.lifecycle import Due, Question, due_on, must_escalate
 from tasks.duties.actions.action_log import is_to_be_chased
-from tasks.duties.actions.digest import NEAR, lines_asked_for
+from tasks.duties.actions.digest import NEAR, lines_asked_for, work_asked_for
 from tasks.duties.actions.owners import read_owners
 from tasks.duties.answers.put_questions import calls_for_a_letter, is_to_ring, waits_for_meeting
 from tasks.duties.attendance.below import seats_noticed_without_contact
@@ -30,6 +30,7 @@ from tasks.duties.inbox.waiting_items import groups_with_mail_to_look_at
 from tasks.duties.outbox.finish_sent_steps import steps_to_finish, with_failed_letters
 from tasks.duties.plan.ask_leads import leads_to_ask
 from tasks.duties.questions.ask import is_too_late
+from tasks.duties.task_groups.in_words import groups_with_decisions_wanted
 from tasks.register.actions import NOT_DISCHARGED, escalations_without_contact
 from tasks.register.attendance.invitations import IN_THE_HANDS_OF_DELIVERY, invitations_for_the_unit
 from tasks.register.attendance.invitations import in_state as invitations_in
@@ -61,7 +62,10 @@ JUST_MISSED = dt.timedelta(days=14)  # the longest that can lie between two work
 
 def actions_to_chase(office: Office, session: Session, as_of: dt.date, group_id: UUID | None) -> list[UUID]:
     """Groups with a digest to write, or with an action that the Chair or an organisation is to hear of."""
-    with_lines = leads_to_ask(office, session, as_of, group_id)
+    with_lines = [
+        *leads_to_ask(office, session, as_of, group_id),
+        *_leads_of_work(office, session, as_of, group_id),
+    ]
     rows = session.scalars(_nearly_due(group_id), {"due_by": as_of + NEAR}).all()
     if not rows:  # as on most days
         return with_lines
@@ -74,6 +78,12 @@ def actions_to_chase(office: Office, session: Session, as_of: dt.date, group_id:
         if is_to_be_chased(office, session, groups[row.group_id], owners, row, lines.get(row.id))
     }
     return sorted({*due, *with_lines})
+
+
+def _leads_of_work(office: Office, session: Session, as_of: dt.date, group_id: UUID | None) -> list[UUID]:
+    """Return the task groups whose lead is asked today how the work stands."""
+    groups = groups_by_id(session, group_id)
+    return [group.id for group in groups if work_asked_for(office, session, group, as_of)]
 
 
 @lru_cache  # to put it together takes longer than to ask it
@@ -152,6 +162,7 @@ def groups_needing_a_hand(
     gaps = [group.id for group in groups.values() if is_state_due(office, session, group, as_of)]
     due = [*with_questions, *short, *missed, *stuck, *failed, *mail, *without_contact, *no_chair]
     due += [*beside_paused, *gaps, *groups_with_lead_gone(session, as_of, group_id)]
+    due += groups_with_decisions_wanted(office, session, as_of, group_id)
     return [id for id in dict.fromkeys(due) if id in groups]
 
 

@@ -12,6 +12,7 @@ from forum.text.wording import count, long_date
 from tasks.duties.base.group_context import GroupContext
 from tasks.duties.boards.facts import Giver
 from tasks.duties.plan.rated import RatedLine, rated_plan, standings
+from tasks.duties.task_groups.in_words import stages_in_words
 from tasks.register.research import requests_between
 
 
@@ -34,7 +35,13 @@ def research_for_report(forum: GroupContext, first: dt.date, last: dt.date) -> G
     return Given(GivenHeading.RESEARCH, tuple(lines))
 
 
-GIVERS: Sequence[Giver] = (plan_for_report, research_for_report)
+def task_groups_for_report(forum: GroupContext, first: dt.date, last: dt.date) -> Given:
+    """Return the task groups by the stage that they had reached at the end of the period."""
+    words = stages_in_words(forum.tx.session, forum.group.id, first, last)
+    return Given(GivenHeading.TASK_GROUPS, tuple(words))
+
+
+GIVERS: Sequence[Giver] = (plan_for_report, research_for_report, task_groups_for_report)
 
 
 def _exception(each: RatedLine) -> str:

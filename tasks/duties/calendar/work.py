@@ -37,6 +37,7 @@ from tasks.duties.papers import ask_for_release as pack_check
 from tasks.duties.papers import send_packs as packs
 from tasks.duties.record import ask_for_record as record_wanted
 from tasks.duties.research import follow_research
+from tasks.duties.task_groups import follow_work
 
 
 @dataclass(frozen=True)
@@ -108,7 +109,10 @@ MORNING: Mapping[str, Sequence[Work]] = {
         Work(guests.guests_to_tell, (guests.write_to_guests,)),
     ),
     "forecast_quorum": (Work(due.quorums_to_forecast, (quorum.forecast_quorum,), StepKind.QUORUM_FORECAST),),
-    "chase_actions": (Work(due_letters.actions_to_chase, (action_log.chase_actions,)),),
+    "chase_actions": (
+        Work(follow_work.groups_with_task_groups, (follow_work.see_to_task_groups,)),
+        Work(due_letters.actions_to_chase, (action_log.chase_actions,)),
+    ),
     "maintain_members": (Work(members_round.groups_to_see_to, (members_round.see_to_members,)),),
     "put_questions": (
         Work(follow_research.groups_with_research, (follow_research.see_to_research,)),

@@ -15,7 +15,13 @@ from sqlalchemy.orm import Session
 from forum.actions.updates import UpdateKind
 from forum.outbox.causes import Cause
 from forum.outbox.states import State
-from forum.questions.kinds import ABOUT_A_REPORT, ABOUT_PAPERS, ABOUT_RESEARCH, QuestionKind
+from forum.questions.kinds import (
+    ABOUT_A_REPORT,
+    ABOUT_A_TASK_GROUP,
+    ABOUT_PAPERS,
+    ABOUT_RESEARCH,
+    QuestionKind,
+)
 from tasks.duties.attendance.below import seats_noticed_without_contact
 from tasks.duties.minutes.corrections import corrections_of_late
 from tasks.duties.outbox.finish_sent_steps import with_failed_letters
@@ -48,6 +54,7 @@ from tasks.register.tables import (
     ResearchRow,
     SeatRow,
     StepRow,
+    TaskGroupRow,
 )
 
 STUCK = {State.HELD: "held", State.ASKED: "unaccounted for"}
@@ -90,6 +97,7 @@ class Affairs:
     help_wanted: Mapping[UUID, str]
     items: Mapping[UUID, str]
     lines: Mapping[UUID, str]
+    task_groups: Mapping[UUID, str]
     reports: Mapping[UUID, BoardReportRow]
     disputed: Mapping[UUID, QuestionRow]
     hold: Hold | None
@@ -146,6 +154,8 @@ def read_affairs(session: Session, groups: Collection[UUID], on: dt.date, until:
     )
     of_plan = {question.about_id for question in questions if question.kind is QuestionKind.UPDATE_LINE}
     lines = select(PlanLineRow.id, PlanLineRow.reference).where(PlanLineRow.id.in_(of_plan))
+    of_work = {question.about_id for question in questions if question.kind in ABOUT_A_TASK_GROUP}
+    work = select(TaskGroupRow.id, TaskGroupRow.code).where(TaskGroupRow.id.in_(of_work))
     of_reports = {question.about_id for question in questions if question.kind in ABOUT_A_REPORT}
     reports = select(BoardReportRow).where(BoardReportRow.id.in_(of_reports))
     unsettled = {
@@ -184,6 +194,7 @@ def read_affairs(session: Session, groups: Collection[UUID], on: dt.date, until:
         help_wanted={row.action_id: row.text for row in session.execute(help_wanted)} if of_help else {},
         items={row.id: row.number for row in session.execute(items)},
         lines={row.id: row.reference for row in session.execute(lines)} if of_plan else {},
+        task_groups={row.id: row.code for row in session.execute(work)} if of_work else {},
         reports={row.id: row for row in session.scalars(reports)} if of_reports else {},
         disputed={row.id: row for row in session.scalars(disputed)} if unsettled else {},
         hold=hold_in(session),

@@ -122,7 +122,10 @@ def answer_to(question: QuestionRow, *words: str) -> DeskAnswer:
 
 
 def officers_wanted(forum: GroupContext) -> Iterator[DeskTask]:
-    """Yield each office that nobody holds. The unit's own has nobody to read of it here."""
+    """Yield each office that nobody holds, in no task group that is wound up. The unit's own has nobody to
+    read of it here."""
+    if forum.group.commission and not forum.membership.members_on(forum.on):
+        return
     for office in empty_places(forum.offices, forum.on).offices:
         yield DeskTask(
             group=forum.group.code,

@@ -35,6 +35,7 @@ from tasks.duties.outbox.hold import hold_in_force
 from tasks.duties.plan.rated import RatedLine, plan_on
 from tasks.duties.questions.open_questions import OpenQuestion, waiting_for_answers
 from tasks.duties.research.register_of_research import ResearchEntry, late_research
+from tasks.duties.task_groups.in_words import under_way
 from tasks.register.actions import action_value, open_actions
 from tasks.register.attendance.expected_attendance import expected_at
 from tasks.register.audit.trail import latest_hash
@@ -72,7 +73,7 @@ def status_board(office: Office, group: str | None = None) -> StatusBoard:
                 _red_lines(plan_on(office, session, row, today), members, today),
             )
             meetings = _meetings(session, office, row, members, today)
-            reports = _reports(session, row, today)
+            reports = (*_reports(session, row, today), *_task_groups(session, row, today))
             boards.append(
                 GroupBoard(
                     code=row.code,
@@ -112,6 +113,13 @@ def _reports(session: Session, group: GroupRow, today: dt.date) -> Iterator[Sect
     """Yield the steps of each report to a board that is under way."""
     for report in reports_under_way(session, group, today):
         yield _steps(report.steps, f"Report to {report.board}, {short_date(report.date)}", today, whole=True)
+
+
+def _task_groups(session: Session, group: GroupRow, today: dt.date) -> Iterator[Section]:
+    """Yield the steps of each task group of which something is still to be done."""
+    for entry in under_way(session, group, today):
+        title = f"Task group {entry.code}, {entry.stage}, ends {short_date(entry.end)}"
+        yield _steps(entry.steps, title, today, whole=True)
 
 
 def _outlook(expected: Forecast) -> str:

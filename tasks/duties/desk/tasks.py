@@ -34,6 +34,7 @@ from tasks.duties.partnerships.write_briefings import on_the_desk as for_writing
 from tasks.duties.questions.ask import questions_about
 from tasks.duties.questions.who_answers import asked_now
 from tasks.duties.research.in_words import on_the_desk
+from tasks.duties.task_groups.in_words import decisions_wanted
 from tasks.register.outbox.dispatches import recipients_in_words
 from tasks.register.tables import DispatchRow, PersonRow, QuestionRow
 
@@ -75,6 +76,7 @@ def needs_of(forum: GroupContext, affairs: Affairs, to_unit: list[QuestionRow]) 
     yield from contacts_to_confirm(forum, affairs, to_unit)
     yield from officers_wanted(forum)
     yield from leads_wanted(forum)
+    yield from decisions_wanted(forum)
     yield from _short_of_quorum(forum, affairs)
     yield from _nobody_to_tell(forum, affairs)
     yield from _stuck(forum, affairs)
@@ -306,7 +308,8 @@ def _pass_on(affairs: Affairs, question: QuestionRow, on: dt.date) -> str:
     item = affairs.items.get(question.about_id)
     report = affairs.reports.get(question.about_id)
     of_item = f"item {item}" if item else report.body if report else ""
-    about = action.reference if action else affairs.lines.get(question.about_id) or of_item
+    of_work = affairs.lines.get(question.about_id) or affairs.task_groups.get(question.about_id)
+    about = action.reference if action else of_work or of_item
     if report and question.kind is QuestionKind.TELL_OUTCOME:
         return f"Reply with what they say, such as BOARD {about}: 1 agreed."
     if question.kind is QuestionKind.ACKNOWLEDGE_BRIEFING:
@@ -354,6 +357,8 @@ def phrase_of(affairs: Affairs, question: QuestionRow) -> str:
         return f"{words}, {request.reference}"
     if line := affairs.lines.get(question.about_id):
         words = words.replace("a line", f"line {line}")
+    if code := affairs.task_groups.get(question.about_id):
+        words = words.replace("a task and finish group", code)
     if report := affairs.reports.get(question.about_id):
         return f"{words} ({report.body}, {day_month(report.date)})"
     if briefing := affairs.briefings.get(question.about_id):

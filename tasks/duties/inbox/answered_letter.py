@@ -22,7 +22,7 @@ from forum.letters.members.induction import Induction
 from forum.letters.papers.pack import Papers
 from forum.letters.questions.desk import Desk
 from forum.plan.lines import LineState
-from forum.questions.kinds import QuestionKind
+from forum.questions.kinds import ABOUT_A_TASK_GROUP, QuestionKind
 from tasks.duties.base.items_wanted import items_wanted
 from tasks.duties.inbox.incoming_item import IncomingItem, questions_of, the_only
 from tasks.duties.papers.ask_for_release import is_put_after
@@ -46,7 +46,9 @@ from tasks.register.tables import (
     ProposalRow,
     QuestionRow,
     ResearchRow,
+    TaskGroupRow,
 )
+from tasks.register.task_groups import task_group_of_child
 
 ASKING_FOR_ITEMS = frozenset({AfterMeeting.NAME, Papers.NAME})
 
@@ -199,6 +201,8 @@ def _reference(item: IncomingItem, question: QuestionRow) -> str:
         return item.session.get_one(AgendaItemRow, paper.item_id).number
     if report := item.session.get(BoardReportRow, question.about_id):
         return report.body
+    if question.kind in ABOUT_A_TASK_GROUP:
+        return item.session.get_one(TaskGroupRow, question.about_id).code
     proposal = item.session.get(ProposalRow, question.about_id)
     person = item.session.get(PersonRow, (proposal and proposal.person_id) or question.about_id)
     if person is not None:
@@ -219,8 +223,12 @@ def _actions(item: IncomingItem, letter: DispatchRow) -> Sequence[ActionRow]:
 
 
 def _lines(item: IncomingItem, letter: DispatchRow) -> tuple[str, ...]:
-    """Return the references of the lines that the letter's reader leads; of a digest, its owner."""
+    """Return the references of the lines that the letter's reader leads; of a digest, its owner. In a task
+    group its code stands for its work."""
     owner = letter.subject_id if letter.letter == ActionDigest.NAME else letter.person_id
+    task_group = task_group_of_child(item.session, letter.group_id)
+    if task_group and any(chair.id == owner for chair in item.forum.offices.chairs(item.on)):
+        return (task_group.code,)
     lines = plan_of(item.session, letter.group_id)
     return tuple(line.reference for line in lines if line.lead_id == owner and line.state is LineState.OPEN)
 

@@ -8,7 +8,7 @@ from typing import TypeAlias
 from uuid import UUID
 
 from forum.agenda.purpose import Purpose
-from forum.inbox.orders import Order
+from forum.inbox.orders import ABOUT_TASK_GROUPS, Order
 from forum.inbox.sayings import Ordered
 from forum.questions.reasons import HoldReason, ResumeReason
 from forum.text.checks import folded
@@ -29,12 +29,15 @@ from tasks.duties.outbox.decisions import cancel, release, resolve
 from tasks.duties.outbox.hold import hold_everything, resume
 from tasks.duties.partnerships.contacts import end_contact, has_partnership, register_contact
 from tasks.duties.questions.note_rung import note_rung
+from tasks.duties.task_groups.commission import commission_task_group
+from tasks.duties.task_groups.end import close_task_group, extend_task_group, stop_task_group
 from tasks.register.groups import groups_at_work
 from tasks.register.mailbox import waiting_item_by_id
 from tasks.register.meetings import meeting_by_reference, next_meeting
 from tasks.register.members.membership import membership
 from tasks.register.outbox.dispatches import dispatch_by_id
 from tasks.register.tables import GroupRow, MeetingRow
+from tasks.register.task_groups import task_group_by_code
 
 Handler: TypeAlias = Callable[[IncomingItem, Ordered], None]
 
@@ -56,6 +59,8 @@ def _group(item: IncomingItem, saying: Ordered) -> UUID:
     match saying.order:
         case Order.ITEM | Order.DROP | Order.ORDER | Order.MOVE | Order.CANCEL | Order.JOINING:
             return meeting_by_reference(item.session, saying.about).group_id
+        case order if order in ABOUT_TASK_GROUPS:
+            return task_group_by_code(item.session, saying.about).group_id
         case Order.CONTACT:
             return _group_with_partnership(item, saying)
         case Order.COMING | Order.APOLOGIES | Order.DEPUTY:
@@ -211,6 +216,12 @@ def _answer_for_board(item: IncomingItem, saying: Ordered) -> None:
     answer_for_board(item.work, report_to_answer(item.session, groups, saying.about).id, saying.text)
 
 
+def _extend_task_group(item: IncomingItem, saying: Ordered) -> None:
+    if saying.on is None:
+        raise Problem("It is not plain to which day.")
+    extend_task_group(item.work, saying.about, saying.on, saying.text)
+
+
 HANDLERS: Mapping[Order, Handler] = {
     Order.ITEM: _propose,
     Order.DROP: lambda item, saying: drop_item(item.work, saying.about, saying.text),
@@ -236,6 +247,10 @@ HANDLERS: Mapping[Order, Handler] = {
     ),
     Order.BOARD: _answer_for_board,
     Order.OUTCOME: _note_outcome,
+    Order.COMMISSION: lambda item, saying: commission_task_group(item.work, saying.about, saying.text),
+    Order.EXTEND: _extend_task_group,
+    Order.STOP: lambda item, saying: stop_task_group(item.work, saying.about, saying.text),
+    Order.CLOSE: lambda item, saying: close_task_group(item.work, saying.about, saying.text),
     Order.CONTACT: lambda item, saying: register_contact(
         item.work, _group_with_partnership(item, saying), saying.about, saying.text
     ),

@@ -16,6 +16,7 @@ from forum.inbox.sayings import (
     Saying,
 )
 from forum.inbox.who_may_say import Sender, sender_of, sender_to_unit
+from forum.plan.lines import is_line_reference
 from tasks.duties.base.group_context import GroupContext, group_context
 from tasks.duties.inbox.incoming_item import IncomingItem
 from tasks.duties.inbox.orders import group_of_order
@@ -44,6 +45,8 @@ def sender_of_saying(item: IncomingItem, saying: Saying) -> Sender:
             action = action_by_reference(item.session, reference)
             forum = _forum(item, action.group_id)
             return _of_the_unit(item, forum) if by_phone else _of_owner(item, forum, action.owner_id)
+        case LineReported(reference=reference) if not is_line_reference(reference):
+            return _of_owner(item, item.forum, item.forum.chair().id)
         case LineReported(reference=reference):
             line = line_by_reference(item.session, item.forum.group.id, reference)
             return _of_owner(item, item.forum, line.lead_id)

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from forum.questions.kinds import (
     ABOUT_A_REPORT,
+    ABOUT_A_TASK_GROUP,
     ABOUT_AN_ACTION,
     ABOUT_PAPERS,
     ABOUT_RESEARCH,
@@ -33,6 +34,7 @@ from tasks.register.tables import (
     PlanLineRow,
     QuestionRow,
     ResearchRow,
+    TaskGroupRow,
 )
 
 
@@ -93,6 +95,8 @@ def what_about(session: Session, question: QuestionRow) -> str:
         return session.get_one(ActionRow, question.about_id).reference
     if question.kind is QuestionKind.UPDATE_LINE:
         return session.get_one(PlanLineRow, question.about_id).reference
+    if question.kind in ABOUT_A_TASK_GROUP:
+        return session.get_one(TaskGroupRow, question.about_id).code
     if question.kind is QuestionKind.WRITE_BRIEFING:
         return session.get_one(BriefingRow, question.about_id).reference
     if question.kind in ABOUT_RESEARCH:

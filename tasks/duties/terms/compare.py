@@ -43,6 +43,8 @@ def compare_terms(session: Session, policies: Mapping[str, Policy], today: dt.da
         if terms is None:
             compared.faults.append(pause_in_words(group))
             continue
+        if group.commission is not None:  # no file has the terms of a task group
+            continue
         seats = {name for row in present_seats(session, group.id) for name in (row.name, row.short_name)}
         compared.faults.extend(
             f"{group.code}: the quorum needs “{name}”, and the register has no such seat. Correct its name "

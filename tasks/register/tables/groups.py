@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from uuid import UUID, uuid4
 
-from sqlalchemy import ForeignKey, Index, String, UniqueConstraint
+from sqlalchemy import ForeignKey, Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from forum.members.membership import PapersFor, Role
@@ -22,6 +22,7 @@ class GroupRow(Base):
     ended: Mapped[dt.date | None]
     paused: Mapped[dt.date | None]  # the day since which no policy file has its code
     calendar: Mapped[str | None] = mapped_column(String(64))  # the digest of the days off it is planned by
+    commission: Mapped[str | None] = mapped_column(Text())  # a task group's, for which the policy is lighter
 
 
 class SeatRow(Base):

@@ -16,7 +16,7 @@ from tasks.register.tables.base import Base, words
 
 class AgendaItemRow(Base):
     __tablename__ = "agenda_item"
-    __table_args__ = (Index(None, "meeting_id"), Index(None, "research_id"))
+    __table_args__ = (Index(None, "meeting_id"), Index(None, "research_id"), Index(None, "task_step_id"))
 
     id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
     meeting_id: Mapped[UUID] = mapped_column(ForeignKey("meeting.id"))
@@ -33,6 +33,7 @@ class AgendaItemRow(Base):
     proposed_by_id: Mapped[UUID | None] = mapped_column(ForeignKey("person.id"))
     proposed_on: Mapped[dt.date]
     research_id: Mapped[UUID | None]  # the request whose product is its paper
+    task_step_id: Mapped[UUID | None]  # the step of a task group for which it stands there
     dropped_on: Mapped[dt.date | None]
     note: Mapped[str] = mapped_column(default="")  # what the record says of it
     outcome: Mapped[str] = mapped_column(default="")

@@ -27,6 +27,7 @@ REFERENCES = {
     Reference.PERSON: "Jo Field",
     Reference.BOARD: "KSCB-BG",
     Reference.BRIEFING: "B/2027/01",
+    Reference.TASK_GROUP: "MISSING",
 }
 
 each_kind = pytest.mark.parametrize("kind", QuestionKind)

@@ -148,7 +148,7 @@ def test_a_report_to_a_board_is_chased_and_then_goes_to_the_deputy_chair_as_the_
 
 
 def test_no_other_question_goes_to_the_deputy_chair() -> None:
-    asked = (QuestionKind.AGREE_AGENDA, QuestionKind.AGREE_REPORT)
+    asked = (QuestionKind.AGREE_AGENDA, QuestionKind.AGREE_REPORT, QuestionKind.AGREE_SCOPE)
     others = [question(kind=kind) for kind in QuestionKind if kind not in asked]
     assert {escalation_day(other, LEAD, MASE_DAYS) for other in others} == {None}
 

@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from forum.inbox.orders import ORDERS, Order, codes_in, order_in
+from forum.inbox.orders import ABOUT_TASK_GROUPS, ORDERS, Order, codes_in, order_in
 from forum.inbox.reading.desk.days_of_calls import past_day
 from forum.inbox.reading.items import read_items
 from forum.inbox.sayings import ItemProposed, NotUnderstood, Ordered, Reading
@@ -60,6 +60,13 @@ def read_order(order: Order, parts: Mapping[str, str], line: str, today: dt.date
     )
     if re.fullmatch(r"\S+/\d{4}-\d\d\S?", saying.about):
         saying = replace(saying, about=saying.about.upper())
+    if order in ABOUT_TASK_GROUPS:
+        saying = replace(saying, about=saying.about.upper(), text=saying.text.upper())
+    if order is Order.EXTEND:
+        end = leading_date(parts["when"].strip(), today)
+        if end is None or end[1].strip():
+            return not_in_form(order, "It is not plain to which day.", line)
+        return Reading((replace(saying, on=end[0]),))
     if order is Order.OUTCOME:
         numbers = re.findall(r"\d+", saying.text)
         items_named = f"{plural(len(numbers), 'item')} {listed(numbers)}"

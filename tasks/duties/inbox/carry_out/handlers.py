@@ -31,7 +31,7 @@ from forum.inbox.sayings import (
 )
 from forum.inbox.who_may_say import Standing
 from forum.partnerships.written import kind_in
-from forum.plan.lines import Colour
+from forum.plan.lines import Colour, is_line_reference
 from forum.questions.kinds import QuestionKind
 from forum.questions.lifecycle import Channel
 from forum.questions.words import Word
@@ -61,6 +61,7 @@ from tasks.duties.questions.ask import open_question
 from tasks.duties.questions.who_answers import reader_of
 from tasks.duties.research.ask_for_research import ask_for_research
 from tasks.duties.research.in_words import earlier_in_words
+from tasks.duties.task_groups.follow_work import report_work
 from tasks.register.partnerships import contacts_who_are
 from tasks.register.tables import BriefingRow, QuestionRow
 
@@ -119,6 +120,9 @@ def _report_action(item: IncomingItem, saying: ActionReported, _files: Files) ->
 
 
 def _report_line(item: IncomingItem, saying: LineReported, _files: Files) -> Result:
+    if not is_line_reference(saying.reference):
+        report_work(item.work, item.forum.group.id, saying.reply, channel=item.channel)
+        return Result()
     rating = report_line(item.work, item.forum.group.id, saying.reference, saying.reply, channel=item.channel)
     is_as_said = saying.reply.word is Word.DONE or rating.colour == Colour(saying.reply.word.lower())
     return Result(more=() if is_as_said else (WORSE.format(rating=rating),))

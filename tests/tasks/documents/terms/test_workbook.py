@@ -140,8 +140,10 @@ def test_what_is_left_empty_takes_the_default_that_stands_beside_it() -> None:
     actions = MASE.actions.model_copy(update={"help_stands_under": ""})
     plan = MASE.plan.model_copy(update={"title": "Action plan", "stands_under": ""})
     briefings = MASE.briefings.model_copy(update={"public": (), "nothing_named": ()})
+    task_groups = MASE.task_groups.model_copy(update={"stand_under": ""})
     changed = {
         "briefings": briefings,
+        "task_groups": task_groups,
         "marking": "",
         "group": group,
         "members": members,

@@ -20,12 +20,14 @@ from forum.calendar.working_days import ONE_DAY, WorkingDays, each_day
 from forum.letters.papers.pack_check import PackCheck
 from forum.questions.kinds import QuestionKind
 from forum.questions.words import Word
+from samples.task_group import commission_page
 from tasks.duties.base.batches import Duty
 from tasks.duties.base.office import Office
 from tasks.duties.base.outsiders import Outsider
 from tasks.duties.calendar.work import CALENDAR
 from tasks.duties.guests.invite_guest import end_invitation, invite_guest
 from tasks.duties.papers.file_paper import clean_paper, file_paper
+from tasks.duties.task_groups.commission import propose_task_group
 from tasks.register.database.clock import SetClock
 from tasks.register.tables import AttendanceRow, AuditRow, DispatchRow, MeetingRow, StepRow
 from tests.english import day
@@ -202,6 +204,7 @@ def test_each_duty_done_twice_for_what_was_due_once_adds_nothing(begun: Forum) -
             people.act()
             if today == day("Wed 27 Jan 2027"):
                 do(invite_guest, forum.office, FEBRUARY, "6", Outsider(GUEST, "guest@hospitals.example"))
+                do(propose_task_group, forum.office, commission_page(), "page.toml")
             if today == day("Wed 3 Feb 2027"):
                 let_in_a_late_paper(forum)
                 secretary.office = with_day_off(forum, "Tue 13 Apr 2027")

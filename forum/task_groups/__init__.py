@@ -1,0 +1,1 @@
+"""Task and finish groups: their commission, their lighter terms, their stages (clause 6)."""

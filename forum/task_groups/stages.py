@@ -1,0 +1,152 @@
+"""The stages of a task and finish group, and its steps with their days (clause 6)."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from forum.calendar.steps import Step
+from forum.calendar.working_days import WorkingDays
+from forum.task_groups.commission import Commission, months_after
+from forum.terms.parts.duties import Plan, TaskGroups
+
+
+class TaskStep(StrEnum):
+    COMMISSIONED = "commissioned"
+    SCOPED = "scope agreed"
+    INTERIM = "interim report"
+    FINAL = "final report"
+    ACCEPTED = "report accepted"
+    CLOSED = "closed"
+    LOOKED_AT_AGAIN = "looked at again"
+
+
+class Stage(StrEnum):
+    PROPOSED = "proposed"
+    DECLINED = "declined"
+    COMMISSIONED = "commissioned"
+    SCOPED = "scoped"
+    RUNNING = "running"
+    INTERIM = "interim report given"
+    FINAL = "final report given"
+    ACCEPTED = "accepted"
+    STOPPED = "stopped"
+    CLOSED = "closed"
+    LOOKED_AT_AGAIN = "looked at again"
+
+
+class Course(StrEnum):
+    """The lead's word on how the work stands."""
+
+    GREEN = "green"
+    AMBER = "amber"
+    RED = "red"
+
+
+AT_WORK = (Stage.COMMISSIONED, Stage.SCOPED, Stage.RUNNING, Stage.INTERIM, Stage.FINAL)
+"""The stages of a group that works; the others have not begun, or have ended."""
+
+
+@dataclass(frozen=True)
+class TaskGroup:
+    """A task group as its stage depends on it. ``done`` has the day of each step that is done."""
+
+    code: str
+    short_name: str
+    start: dt.date
+    end: dt.date
+    done: Mapping[TaskStep, dt.date]
+    declined_on: dt.date | None = None
+    extended_on: dt.date | None = None
+    stopped_on: dt.date | None = None
+
+
+_BY_STEP = {
+    TaskStep.LOOKED_AT_AGAIN: Stage.LOOKED_AT_AGAIN,
+    TaskStep.CLOSED: Stage.CLOSED,
+    TaskStep.ACCEPTED: Stage.ACCEPTED,
+    TaskStep.FINAL: Stage.FINAL,
+    TaskStep.INTERIM: Stage.INTERIM,
+}
+"""The stage that a step leads to, the latest first."""
+
+
+def stage_on(group: TaskGroup, on: dt.date) -> Stage:
+    """Return the stage that a task group had reached on a day."""
+    done = {step for step, day in group.done.items() if day <= on}
+    if group.declined_on and group.declined_on <= on:
+        return Stage.DECLINED
+    if group.stopped_on and group.stopped_on <= on and TaskStep.CLOSED not in done:
+        return Stage.STOPPED
+    for step, stage in _BY_STEP.items():
+        if step in done:
+            return stage
+    if TaskStep.SCOPED in done:
+        return Stage.RUNNING if group.start <= on else Stage.SCOPED
+    return Stage.COMMISSIONED if TaskStep.COMMISSIONED in done else Stage.PROPOSED
+
+
+def plan_task_steps(
+    commission: Commission, rules: TaskGroups, days: WorkingDays, on: dt.date
+) -> tuple[Step, ...]:
+    """Return the steps of a group that is commissioned today, in the order of ``TaskStep``. Those after the
+    final report have no deadline until it is accepted."""
+    scoped = days.add(on, rules.scoped_within)
+
+    def step(kind: TaskStep, opens: dt.date | None, deadline: dt.date | None) -> Step:
+        return Step(kind, opens, deadline, rules.clause, on)
+
+    return (
+        step(TaskStep.COMMISSIONED, on, None),
+        step(TaskStep.SCOPED, on, scoped),
+        step(TaskStep.INTERIM, commission.start, commission.interim),
+        step(TaskStep.FINAL, commission.interim, commission.end),
+        step(TaskStep.ACCEPTED, None, None),
+        step(TaskStep.CLOSED, None, None),
+        step(TaskStep.LOOKED_AT_AGAIN, None, None),
+    )
+
+
+def day_of_warning(end: dt.date, rules: TaskGroups, days: WorkingDays) -> dt.date:
+    """Return the day from which the unit hears that a group ends: twenty working days before (own rule)."""
+    return days.add(end, -rules.warned_before_end)
+
+
+def look_again_by(closed: dt.date, rules: TaskGroups) -> dt.date:
+    """Return the day about which the parent looks at what came of the work: six months later (own rule)."""
+    return months_after(closed, rules.looked_at_again_after)
+
+
+def meeting_for(day: dt.date, planned: tuple[dt.date, ...]) -> dt.date | None:
+    """Return the day of the parent's meeting that hears a report due on ``day``: the last in that month, else
+    the last before it, else the first after it.
+
+    ``planned`` are the meetings to come whose agenda is open. None while a meeting of that month may still be
+    planned.
+    """
+    month = [date for date in planned if (date.year, date.month) == (day.year, day.month)]
+    if month:
+        return month[-1]
+    later = [date for date in planned if date > day]
+    earlier = [date for date in planned if date <= day]
+    return (earlier[-1] if earlier else later[0]) if later else None
+
+
+@dataclass(frozen=True)
+class Round:
+    """The time in which the lead says how the work stands, for a meeting of the parent: asked, reminded, and
+    no longer asked after ``by``."""
+
+    asked: dt.date
+    chased: dt.date
+    by: dt.date
+
+
+def round_for(meeting: dt.date, rules: Plan, days: WorkingDays) -> Round:
+    """Return the round for a meeting of the parent, which is that of its plan's lines (own lead times)."""
+    asked, chased = (
+        days.add(meeting, -before) for before in (rules.asked_before_meeting, rules.chased_before_meeting)
+    )
+    return Round(asked, chased, days.add(meeting, -1))

@@ -1,0 +1,90 @@
+"""The sample of a task and finish group: the page that a meeting commissions.
+
+``python -m samples.task_group FILE.toml`` writes it. A rehearsal commissions one with
+``propose_task_group(work, commission_page(start), "page")`` and then
+``commission_task_group(work, CODE, "MASE/2027-02/D1")``.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import sys
+from pathlib import Path
+
+CODE = "MISSING"
+LEAD, SPONSOR = "Head of Children’s Social Care", "KSCB Programme Manager"
+OUTSIDE = "Return Interview Manager"  # of an organisation that has no seat in the parent
+START = dt.date(2027, 2, 22)
+# after the start, in days: a Monday is followed by Thursdays, and an end by the parent's meeting
+_MEETINGS, _INTERIM, _END = (10, 38, 73), 60, 120
+_PAGE = """\
+code = "{code}"
+name = "Task and Finish Group on Children who Go Missing"
+short_name = "Missing Children Group"
+parent = "{parent}"
+
+question = "Why do return interviews not reach half of the children who go missing from care?"
+why_now = "Interviews within 72 hours fell from 61% to 48% in a year."
+in_scope = ["children in care of both councils", "interviews offered, taken up and used"]
+out_of_scope = ["children missing from school", "the contract of the provider"]
+products = ["one pathway for both councils", "a form that panels can use", "a report of four pages"]
+lead = "{lead}"
+sponsor = "{sponsor}"
+may_see = "figures without names; no case files"
+sees_part_two = false
+
+meetings = [{meetings}]
+at = 14:00:00
+minutes = 90
+place = "online"
+start = {start}
+interim = {interim}
+end = {end}
+
+unit_does = ["invitations", "the action note", "chasing actions"]
+unit_does_not = ["analysis", "drafting the report"]
+success = "Interviews within 72 hours are back above 60% by December."
+purpose = "1a"
+plan_line = "P3.2"
+
+[[members]]
+name = "Head of Children’s Social Care"
+organisation = "Medway Social Care"
+address = "head.of.childrens.social.care@medway.example"
+
+[[members]]
+name = "Detective Superintendent, Public Protection"
+organisation = "Kent Police"
+address = "detective.superintendent.public.protection@police.example"
+
+[[members]]
+name = "Detective Chief Inspector, Public Protection"
+organisation = "Kent Police"
+address = "detective.chief.inspector.public.protection@police.example"
+deputy = true
+
+[[members]]
+name = "Return Interview Manager"
+job_title = "Return Interview Manager"
+organisation = "Missing Children Society"
+address = "return.interview.manager@society.example"
+"""
+
+
+def commission_page(start: dt.date = START, parent: str = "MASE", code: str = CODE) -> str:
+    """The page as TOML, for a group that begins on a Monday and has three meetings in four months."""
+    after = [str(start + dt.timedelta(days=days)) for days in _MEETINGS]
+    return _PAGE.format(
+        code=code,
+        parent=parent,
+        lead=LEAD,
+        sponsor=SPONSOR,
+        meetings=", ".join(after),
+        start=start,
+        interim=start + dt.timedelta(days=_INTERIM),
+        end=start + dt.timedelta(days=_END),
+    )
+
+
+if __name__ == "__main__":
+    Path(sys.argv[1]).write_text(commission_page(), encoding="utf-8")

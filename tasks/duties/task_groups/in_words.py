@@ -1,0 +1,184 @@
+"""Task groups as the unit and the boards read of them: what waits for a decision, and how they stand."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from sqlalchemy.orm import Session
+
+from forum.calendar.steps import judge_step
+from forum.calendar.timetable import StepLine
+from forum.letters.questions.desk import DeskTask
+from forum.task_groups.stages import Stage, TaskStep, day_of_warning, stage_on
+from forum.text.wording import capital, day_month, listed, long_date
+from tasks.duties.base.group_context import GroupContext
+from tasks.duties.base.office import Office
+from tasks.register.groups import groups_at_work, groups_by_id
+from tasks.register.meetings import HELD
+from tasks.register.tables import GroupRow, TaskGroupRow
+from tasks.register.task_groups import (
+    commission_as_it_is,
+    item_of_step,
+    open_task_groups,
+    task_group_by_code,
+    task_group_value,
+    task_groups_of,
+    task_step_value,
+    task_steps,
+)
+
+
+@dataclass(frozen=True)
+class TaskGroupEntry:
+    """A task group as lists show it, with its steps in their order."""
+
+    parent: str
+    code: str
+    name: str
+    stage: Stage
+    end: dt.date
+    standing: str
+    steps: tuple[StepLine, ...]
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """A decision that the unit is asked for: what it is about, how it is given, and since when."""
+
+    what: str
+    how: str
+    since: dt.date
+
+
+def entries(office: Office, group: str | None = None) -> tuple[TaskGroupEntry, ...]:
+    """Return the task groups of a group, or of all, the earliest proposed first. Problem for an unknown
+    group."""
+    today = office.clock.now().date()
+    with office.register.reading() as session:
+        return tuple(
+            _entry(session, row, task_group, today)
+            for row in groups_at_work(session, group)
+            for task_group in task_groups_of(session, row.id)
+        )
+
+
+def page_in_words(office: Office, code: str) -> Sequence[str]:
+    """Return the lines of a task group's page as it stands. Problem for an unknown code."""
+    with office.register.reading() as session:
+        row = task_group_by_code(session, code)
+        page = commission_as_it_is(session, row)
+        return (
+            page.question,
+            f"Why now: {page.why_now}",
+            f"In scope: {'; '.join(page.in_scope)}",
+            f"Out of scope: {'; '.join(page.out_of_scope)}",
+            f"Products: {'; '.join(page.products)}",
+            f"Lead: {page.lead}; sponsor: {page.sponsor}",
+            f"Members: {'; '.join(f'{member.name}, {member.organisation}' for member in page.members)}",
+            f"They may see: {page.may_see}",
+            f"Meetings: {listed(map(long_date, page.meetings))}",
+            f"The unit does: {'; '.join(page.unit_does)}",
+            f"The unit does not: {'; '.join(page.unit_does_not)}",
+            f"Success: {page.success}",
+            f"Commissioned by {row.decision}" if row.decision else "Not decided yet",
+            *([f"Extended by {row.extended_by}"] if row.extended_by else []),
+            *([f"Ended by {row.ended_by}"] if row.ended_by else []),
+        )
+
+
+def under_way(session: Session, group: GroupRow, on: dt.date) -> Iterator[TaskGroupEntry]:
+    """Yield the task groups of a group of which something is still to be done."""
+    for row in open_task_groups(session, group.id):
+        yield _entry(session, group, row, on)
+
+
+def _entry(session: Session, group: GroupRow, row: TaskGroupRow, on: dt.date) -> TaskGroupEntry:
+    values = [task_step_value(step) for step in task_steps(session, row.id).values()]
+    return TaskGroupEntry(
+        parent=group.code,
+        code=row.code,
+        name=commission_as_it_is(session, row).name,
+        stage=stage_on(task_group_value(session, row), on),
+        end=row.end,
+        standing=row.course.value if row.course else "",
+        steps=tuple(
+            StepLine(step, judge_step(step, meeting_date=step.planned_on, as_of=on)) for step in values
+        ),
+    )
+
+
+def groups_with_decisions_wanted(
+    office: Office, session: Session, as_of: dt.date, group_id: UUID | None
+) -> Collection[UUID]:
+    """Return the groups whose unit is asked what was decided of a task group."""
+    if not (rows := open_task_groups(session, group_id)):
+        return ()
+    groups = {group.id: group for group in groups_by_id(session, group_id)}
+    return {
+        row.group_id
+        for row in rows
+        if (group := groups.get(row.group_id)) and _wanted(office, session, group, row, as_of)
+    }
+
+
+def decisions_wanted(forum: GroupContext) -> Iterator[DeskTask]:
+    """Yield what the unit says of each task group: commissioned, about to end, or heard by the parent."""
+    for row in open_task_groups(forum.tx.session, forum.group.id):
+        if wanted := _wanted(forum.office, forum.tx.session, forum.group, row, forum.on):
+            yield DeskTask(
+                group=forum.group.code, what=wanted.what, how=wanted.how, by=forum.on, since=wanted.since
+            )
+
+
+def _wanted(
+    office: Office, session: Session, group: GroupRow, row: TaskGroupRow, on: dt.date
+) -> Wanted | None:
+    steps = task_steps(session, row.id)
+    name, code = commission_as_it_is(session, row).name, row.code
+    if row.ended_by or (row.decision and not row.child_id):
+        return None
+    if row.child_id is None:
+        found = item_of_step(session, steps[TaskStep.COMMISSIONED])
+        if found is None or found[1].state is not HELD:
+            return None
+        return Wanted(
+            f"The meeting of {day_month(found[1].date)} had the {name} before it.",
+            f"Reply COMMISSION {code} by the reference of the decision, such as {found[1].reference}/D1; or "
+            f"STOP {code} by it if the group decided against.",
+            found[1].date,
+        )
+    more_time = f"EXTEND {code} to a day by the decision, once" if row.extended_on is None else ""
+    final = item_of_step(session, steps[TaskStep.FINAL])
+    if final and final[1].state is HELD and steps[TaskStep.FINAL].verdict is not None:
+        choices = [f"CLOSE {code} by {final[1].reference}/D1 (its decision) if it is accepted", more_time]
+        return Wanted(
+            f"The final report of the {name} was before the meeting of {day_month(final[1].date)}.",
+            f"Reply {listed(filter(None, choices), 'or')}.",
+            final[1].date,
+        )
+    warned = day_of_warning(row.end, office.policy(group).task_groups, office.days(group))
+    if on < warned or steps[TaskStep.FINAL].verdict is not None:
+        return None
+    report = f"Its final report is on the agenda of {day_month(final[1].date)}. " if final else ""
+    choices = [more_time, f"STOP {code} by the decision"]
+    return Wanted(
+        f"The {name} {'ends' if row.end >= on else 'was to end'} on {long_date(row.end)}.",
+        f"{report}If the group decides otherwise, reply {listed(filter(None, choices), 'or')}.",
+        warned,
+    )
+
+
+def stages_in_words(session: Session, group_id: UUID, first: dt.date, last: dt.date) -> Sequence[str]:
+    """Return a sentence for each stage that task groups of a group had reached at the end of a period; those
+    that were closed before it are left out."""
+    by_stage: dict[Stage, list[str]] = {}
+    for row in task_groups_of(session, group_id):
+        value = task_group_value(session, row)
+        stage = stage_on(value, last)
+        closed = value.done.get(TaskStep.CLOSED, last)
+        if stage not in (Stage.PROPOSED, Stage.DECLINED) and closed >= first:
+            by_stage.setdefault(stage, []).append(value.short_name)
+    return [f"{capital(stage.value)}: {listed(by_stage[stage])}." for stage in Stage if stage in by_stage]

@@ -1,0 +1,202 @@
+"""A task and finish group, from the page that a meeting decides on to the look back six months later."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from forum.actions.action_log import ActionState
+from forum.calendar.steps import StepKind, Verdict
+from forum.letters.actions.digest import ActionDigest
+from forum.letters.members.farewell import Farewell
+from forum.letters.questions.chair import ChairLetter
+from forum.letters.questions.desk import Desk
+from forum.questions.kinds import QuestionKind
+from forum.task_groups.stages import Course, Stage, TaskStep
+from rehearsals.minute_taker import RecordEntries
+from samples.task_group import CODE, LEAD, OUTSIDE, SPONSOR
+from tasks.duties.base.batches import do_each
+from tasks.duties.calendar.work import MORNING
+from tasks.duties.task_groups.in_words import entries, stages_in_words
+from tasks.register.groups import group_by_code
+from tasks.register.members.membership import membership
+from tasks.register.tables import ActionRow, AgendaItemRow, GroupRow, MeetingRow, TaskGroupRow
+from tests.english import day
+from tests.tasks.duties.inbox.post import Post
+from tests.tasks.duties.secretariat import ENTRIES, JANUARY, UNIT
+
+NAME = "Task and Finish Group on Children who Go Missing"
+FLOWS = ("plan_meetings", "chase_actions", "maintain_members", "put_questions")
+MARCH = f"{CODE}/2027-03"  # the task group's first meeting, on Thursday 4 March
+HANDED_BACK = {
+    "Reference": f"{MARCH}/01",
+    "Short title (no names)": "Compare the two pathways",
+    "Action in full": "Compare the two pathways.",
+    "Owner": OUTSIDE,
+    "Seat": "Missing Children Society",
+    "Due": "12/9/2027",
+}
+
+
+def morning(post: Post, on: str) -> None:
+    """The flows of a morning that see to task groups, and its letters."""
+    post.forum.on(on)
+    today = post.forum.today
+    for flow in FLOWS:
+        for work in MORNING[flow]:
+            for duty in work.duties:
+                found = work.find(post.office, today)
+                do_each(post.office, duty, found, today, f"flow {flow}", together=work.together)
+    post.send()
+
+
+def needs(post: Post) -> Sequence[str]:
+    """What the last desk letter says of the task group."""
+    letters = [letter for letter in post.letters.printed if isinstance(letter, Desk)]
+    said = [f"{need.what} {need.how}" for need in letters[-1].needs] if letters else []
+    return [each for each in said if NAME in each]
+
+
+def order(post: Post, words: str) -> str:
+    """The unit replies to its desk letter; what it is told."""
+    post.hear(words, to=post.sent("desk", UNIT))
+    return post.told()[-1]
+
+
+def meet(post: Post, reference: str, on: str, entries: RecordEntries = ENTRIES) -> None:
+    """A meeting is held, and its record filed on a day."""
+    post.forum.draft_agenda(reference)
+    post.forum.on(on)
+    post.forum.file_entries(entries, reference)
+
+
+def decide(post: Post, reference: str, on: str, words: str) -> None:
+    """The parent meets, and takes one decision."""
+    meet(post, reference, on, replace(ENTRIES, decisions=({"Item": "5", "Text": words},)))
+
+
+def items(post: Post) -> Mapping[str, Any]:
+    """The items of the task group on the parent's agendas, by title: the reference of the meeting."""
+    rows = [row for row in post.forum.rows(AgendaItemRow) if row.task_step_id and not row.dropped_on]
+    with post.office.register.reading() as session:
+        return {row.title: session.get_one(MeetingRow, row.meeting_id).reference for row in rows}
+
+
+def stage(post: Post) -> Stage:
+    (entry,) = entries(post.office)
+    return entry.stage
+
+
+def commissioned(post: Post) -> None:
+    """January's meeting commissions the group, and on Friday 15 January its lead agrees the scope."""
+    morning(post, "Tue 5 Jan 2027")
+    assert items(post) == {f"Task and finish group to commission: {NAME}": JANUARY}
+    decide(post, JANUARY, "Wed 13 Jan 2027", "The group is commissioned.")
+    morning(post, "Thu 14 Jan 2027")
+    (wanted,) = needs(post)
+    assert wanted == (
+        f"The meeting of 12 January had the {NAME} before it. Reply COMMISSION {CODE} by the reference of "
+        f"the decision, such as {JANUARY}/D1; or STOP {CODE} by it if the group decided against."
+    )
+    told = order(post, f"commission {CODE.lower()} by {JANUARY}/D1")
+    assert f"The task and finish group {CODE} is commissioned by decision {JANUARY}/D1." in told
+    assert stage(post) is Stage.COMMISSIONED
+    morning(post, "Fri 15 Jan 2027")
+    assert needs(post) == []
+    letter = [letter for letter in post.letters.printed if isinstance(letter, ChairLetter)][-1]
+    assert (letter.group, letter.addressee) == ("Missing Children Group", LEAD)
+    assert [ask.kind for ask in letter.asks] == [QuestionKind.AGREE_SCOPE]
+    post.hear("AGREE", to=post.sent("chair", LEAD))
+    assert post.told()[-1] == f"recorded: The scope of {CODE} is agreed."
+
+
+def test_a_task_group_goes_from_its_page_to_the_look_back(proposed: Post) -> None:
+    post = proposed
+    commissioned(post)
+    assert stage(post) is Stage.SCOPED
+    with post.office.register.reading() as session:
+        child = group_by_code(session, CODE)
+        assert child.policy == "MASE"
+        members = membership(session, child.id, post.forum.today)
+        assert {person.name for person in members.members_on(post.forum.today)} >= {LEAD, OUTSIDE}
+    of_child = [row for row in post.forum.letters("induction") if row.group_id == child.id]
+    assert [row.person_id for row in of_child] == [post.forum.person(OUTSIDE)]  # who has an agreement to sign
+    everybody = {appointment.person_id for appointment in members.appointments}
+    dispatches = [row for name in ("chair", "induction", "desk") for row in post.forum.letters(name)]
+    assert {row.person_id for row in dispatches if row.group_id == child.id} <= everybody
+
+    morning(post, "Mon 15 Feb 2027")  # asked for the parent's meeting on 9 March, from 9 February on
+    letter = [letter for letter in post.letters.printed if isinstance(letter, ActionDigest)][-1]
+    assert (letter.addressee, letter.parent) == (LEAD, "MASE Group")
+    assert [line.reference for line in letter.lines] == [CODE]
+    post.hear(f"{CODE} amber, one council has sent no figures", to=post.sent("actions", LEAD))
+    assert post.told()[-1] == f"recorded: The work of {CODE} has your update: amber."
+    (row,) = post.forum.rows(TaskGroupRow)
+    assert (row.course, row.standing) == (Course.AMBER, "one council has sent no figures")
+    morning(post, "Mon 22 Feb 2027")
+    assert len(post.forum.letters("actions", LEAD)) == 1  # not asked again
+    assert stage(post) is Stage.RUNNING
+
+    there = {
+        seat: {"Status": "Present"}
+        for seat in ("Medway Social Care", "Kent Police", "Missing Children Society")
+    }
+    head = {"Start": "14.00", "Finish": "15.20", "Chaired by": LEAD, "Minute-taker": UNIT}
+    meet(post, MARCH, "Fri 5 Mar 2027", RecordEntries(meeting=head, attendance=there, actions=(HANDED_BACK,)))
+    note = post.forum.step(StepKind.MINUTES_OUT, MARCH)
+    assert note.deadline == day("Thu 11 Mar 2027")
+
+    morning(post, "Mon 8 Mar 2027")
+    assert items(post)[f"Interim report: {NAME}"] == "MASE/2027-04"
+    meet(post, "MASE/2027-04", "Wed 14 Apr 2027")
+    morning(post, "Thu 15 Apr 2027")
+    assert stage(post) is Stage.INTERIM
+    assert items(post)[f"Final report: {NAME}"] == "MASE/2027-06"
+
+    morning(post, "Fri 21 May 2027")
+    assert needs(post) == []
+    morning(post, "Mon 24 May 2027")
+    assert needs(post) == [
+        f"The {NAME} ends on 22 June 2027. Its final report is on the agenda of 8 June. If the group decides "
+        f"otherwise, reply EXTEND {CODE} to a day by the decision, once or STOP {CODE} by the decision."
+    ]
+    decide(post, "MASE/2027-06", "Wed 9 Jun 2027", "The report is accepted.")
+    morning(post, "Thu 10 Jun 2027")
+    assert stage(post) is Stage.FINAL
+    morning(post, "Fri 11 Jun 2027")
+    (wanted,) = needs(post)
+    assert wanted.startswith(f"The final report of the {NAME} was before the meeting of 8 June.")
+    assert f"The report of the task and finish group {CODE} is accepted" in order(
+        post, f"CLOSE {CODE} by MASE/2027-06/D1"
+    )
+    assert stage(post) is Stage.ACCEPTED
+    (action,) = [row for row in post.forum.rows(ActionRow) if row.reference == f"{MARCH}/01"]
+    assert (action.group_id, action.state) == (post.forum.group, ActionState.OPEN)
+    assert action.last_update == "Handed back by the Missing Children Group (MASE/2027-06/D1)."
+
+    morning(post, "Mon 14 Jun 2027")
+    thanked = [letter for letter in post.letters.printed if isinstance(letter, Farewell)]
+    assert {letter.addressee for letter in thanked} >= {LEAD, OUTSIDE, SPONSOR}
+    assert {letter.group for letter in thanked} == {"Missing Children Group"}
+    morning(post, "Tue 15 Jun 2027")
+    assert stage(post) is Stage.CLOSED
+    (child,) = [row for row in post.forum.rows(GroupRow) if row.code == CODE]
+    assert child.ended == day("Tue 15 Jun 2027")
+    with post.office.register.reading() as session:
+        assert membership(session, child.id).all_on(day("Wed 16 Jun 2027")) == ()
+        told = stages_in_words(session, post.forum.group, day("Tue 1 Jun 2027"), day("Wed 30 Jun 2027"))
+        assert told == ["Closed: Missing Children Group."]
+        assert stages_in_words(session, post.forum.group, day("Thu 1 Jul 2027"), day("Fri 30 Jul 2027")) == []
+
+    morning(post, "Mon 4 Oct 2027")
+    assert items(post)[f"What came of the work: {NAME}"] == "MASE/2027-12"
+    meet(post, "MASE/2027-12", "Wed 15 Dec 2027")
+    morning(post, "Thu 16 Dec 2027")
+    assert stage(post) is Stage.LOOKED_AT_AGAIN
+    (entry,) = entries(post.office)
+    assert {line.step.kind: line.finding.verdict for line in entry.steps} == dict.fromkeys(
+        TaskStep, Verdict.ON_TIME
+    )
+    morning(post, "Fri 17 Dec 2027")
+    assert len([title for title in items(post) if "work" in title]) == 1
