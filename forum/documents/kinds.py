@@ -12,6 +12,9 @@ class DocumentKind(StrEnum):
     PACK_LOG = "action log in the pack"
     PACK_PLAN = "action plan in the pack"
     ATTENDANCE_TABLE = "attendance table"
+    ATTENDANCE_REPORT = "attendance report"
+    COMPLIANCE_PAGE = "compliance page"
+    COMPLIANCE_CASES = "compliance workbook"
     RECORD = "record"
 
 

@@ -17,6 +17,7 @@ from tasks.register.tables import MeetingDocumentRow
 
 MINUTES, ACTION_LOG = DocumentKind.MINUTES, DocumentKind.ACTION_LOG
 ATTENDANCE_TABLE = DocumentKind.ATTENDANCE_TABLE
+YEARLY = (DocumentKind.ATTENDANCE_REPORT, DocumentKind.COMPLIANCE_PAGE, DocumentKind.COMPLIANCE_CASES)
 FOR_THE_CHAIR, CIRCULATED = DocumentState.FOR_THE_CHAIR, DocumentState.CIRCULATED
 REPLACED = DocumentState.REPLACED
 
@@ -27,6 +28,12 @@ def latest_editions(session: Session, meeting_id: UUID, kind: DocumentKind) -> S
     """Return the latest edition of each part of a meeting's document, part 1 first; empty before the
     first."""
     return list({row.part: row for row in editions(session, meeting_id, kind)}.values())
+
+
+def yearly_documents(session: Session, meeting_id: UUID) -> Sequence[MeetingDocumentRow]:
+    """Return the reports on the board's last year that go with the attendance table of a meeting; none but
+    for the first of a year."""
+    return [row for kind in YEARLY for row in latest_editions(session, meeting_id, kind)]
 
 
 def editions(session: Session, meeting_id: UUID, kind: DocumentKind) -> Sequence[MeetingDocumentRow]:

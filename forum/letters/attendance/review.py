@@ -41,7 +41,8 @@ class AttendanceReview(Letter):
 
     ``held`` is the date of the meeting just recorded, ``quorum`` the sentence on its quorum ("7 of the 8
     seats needed were filled ..."), ``seats`` all seats, the worst first, those alike in the order of the
-    terms.
+    terms. ``year_until`` is the last day of the board's year whose reports are attached too, None but once a
+    year.
     """
 
     NAME: ClassVar[str] = "attendance_review"
@@ -49,3 +50,4 @@ class AttendanceReview(Letter):
     held: dt.date
     quorum: str
     seats: tuple[SeatAttendance, ...]
+    year_until: dt.date | None = None

@@ -56,8 +56,8 @@ class ChairLetter(Letter):
     ``asks`` has at least one question, in the order of ``pressing_first``. ``standing_in`` is true in the
     letter to whoever is asked as well as the Chair; ``joint`` says whose word agrees where two are Chairs,
     and is empty for one. Mark it when anything is attached: a draft agenda, minutes, a late paper, a letter
-    in the Chair's name or the ``attendance_table``. ``more`` is the number of questions that wait for the
-    next letter.
+    in the Chair's name or the ``attendance_table``. ``year_until`` is as in the
+    letter that brings the table alone. ``more`` is the number of questions that wait for the next letter.
     """
 
     NAME: ClassVar[str] = "chair"
@@ -66,6 +66,7 @@ class ChairLetter(Letter):
     standing_in: bool = False
     joint: Literal["", "either", "both"] = ""
     attendance_table: bool = False
+    year_until: dt.date | None = None
     more: int = 0
 
     @property

@@ -20,6 +20,7 @@ from forum.outbox.topic import Topic
 from tasks.documents.papers.media_types import WORD
 from tasks.duties.answers.handlers import HANDLERS
 from tasks.duties.attendance.review import give_to_chair
+from tasks.duties.attendance.table import year_reported
 from tasks.duties.base.group_context import GroupContext
 from tasks.duties.base.write_letter import as_it_stands, enclose, head, is_written, write
 from tasks.duties.papers.late_papers import late_papers
@@ -45,7 +46,8 @@ def write_to_chair(
     about = Topic(forum.group.id, Occasion(OccasionKind.DAY, forum.on, note=note))
     if is_written(forum, ChairLetter, reader.id, about):
         return ()
-    enclosed = [give_to_chair(forum, row) for _, row in tables]
+    enclosed = [enclosure for _, row in tables for enclosure in give_to_chair(forum, row)]
+    years = [until for meeting, _ in tables if (until := year_reported(forum, meeting))]
     put = _most_pressing(forum, _each_once(questions))
     asks_and_drafts = [(*_ask_and_drafts(forum, question, reader), question) for question in put]
     asks_and_drafts = [asks_and_drafts[at] for at in pressing_first([ask for ask, _, _ in asks_and_drafts])]
@@ -67,6 +69,7 @@ def write_to_chair(
         standing_in=standing_in,
         joint=_joint(forum) if any(question.together for question in put) and not standing_in else "",
         attendance_table=bool(enclosed),
+        year_until=max(years, default=None),
         more=len(_each_once(questions)) - len(put),
     )
     write(

@@ -25,7 +25,14 @@ from tasks.duties.base.write_letter import meeting_topic, write
 from tasks.mail.sending.queue import Enclosure
 from tasks.register.documents import NewDocument, name_of
 from tasks.register.meetings import held_until, step_of
-from tasks.register.minutes import ATTENDANCE_TABLE, CIRCULATED, FOR_THE_CHAIR, add_edition, editions
+from tasks.register.minutes import (
+    ATTENDANCE_TABLE,
+    CIRCULATED,
+    FOR_THE_CHAIR,
+    add_edition,
+    editions,
+    yearly_documents,
+)
 from tasks.register.tables import MeetingDocumentRow, MeetingRow
 
 LATELY = dt.timedelta(days=62)  # the table of an older meeting is no news to the Chair
@@ -62,7 +69,7 @@ def review(forum: GroupContext, meeting: MeetingRow) -> None:
         to=unit,
         about=meeting_topic(meeting, Occasion(OccasionKind.DOCUMENT, number=row.edition)),
         valid=for_two_weeks(forum),
-        enclosures=[Enclosure(row.sha256, document.file_name)],
+        enclosures=[Enclosure(row.sha256, document.file_name), *_of_the_year(forum, meeting.id)],
     )
     withdraw_outdated(forum, result)
     for seat in result.newly_below():
@@ -83,10 +90,19 @@ def tables_for_chair(forum: GroupContext) -> list[tuple[MeetingRow, MeetingDocum
     ]
 
 
-def give_to_chair(forum: GroupContext, row: MeetingDocumentRow) -> Enclosure:
-    """Enclose an attendance table in a letter to the Chair, who has then had it."""
+def give_to_chair(forum: GroupContext, row: MeetingDocumentRow) -> list[Enclosure]:
+    """Enclose an attendance table in a letter to the Chair, who has then had it, and what goes with it once a
+    year."""
     row.state = CIRCULATED
-    return Enclosure(row.sha256, name_of(forum.tx.session, row.sha256))
+    table = Enclosure(row.sha256, name_of(forum.tx.session, row.sha256))
+    return [table, *_of_the_year(forum, row.meeting_id)]
+
+
+def _of_the_year(forum: GroupContext, meeting_id: UUID) -> list[Enclosure]:
+    """Enclose the reports on the board's last year, with the table of its first meeting since."""
+    session = forum.tx.session
+    rows = yearly_documents(session, meeting_id)
+    return [Enclosure(row.sha256, name_of(session, row.sha256)) for row in rows]
 
 
 def send_to_chair(
@@ -103,5 +119,5 @@ def send_to_chair(
             to=chair,
             about=meeting_topic(meeting, Occasion(OccasionKind.DOCUMENT, number=row.edition)),
             valid=for_two_weeks(forum),
-            enclosures=[give_to_chair(forum, row)],
+            enclosures=give_to_chair(forum, row),
         )

@@ -20,6 +20,7 @@ from forum.attendance.standing import (
     share_represented,
     standing_before,
 )
+from forum.calendar.working_days import ONE_DAY
 from forum.documents import attendance_table as table
 from forum.letters.attendance.review import AttendanceReview, SeatAttendance
 from forum.members.membership import Person, Role, Seat
@@ -27,6 +28,7 @@ from tasks.duties.base.group_context import GroupContext
 from tasks.duties.base.write_letter import head
 from tasks.duties.coming.quorum_forecast import quorum_from, quorum_of
 from tasks.register.meetings import ORDINARY, attendance_at, held_until, next_ordinary
+from tasks.register.minutes import yearly_documents
 from tasks.register.tables import AttendanceRow, MeetingRow
 
 LOW = frozenset({Standing.BELOW, Standing.NEAR})
@@ -150,6 +152,7 @@ class Review:
             held=self.meeting.date,
             quorum=quorum_of(self.forum, self.meeting).words,
             seats=tuple(sorted((self._seat(seat) for seat in self.seats), key=_worst_first)),
+            year_until=year_reported(self.forum, self.meeting),
         )
 
     def _seat(self, seat: Seat) -> SeatAttendance:
@@ -214,6 +217,14 @@ class Review:
             for appointment in self.forum.membership.appointments
             if appointment.person_id == holder.id and appointment.role is Role.CORE
         )
+
+
+def year_reported(forum: GroupContext, meeting: MeetingRow) -> dt.date | None:
+    """Return the last day of the board's year whose reports go with the table of a meeting; None where none
+    do."""
+    if not yearly_documents(forum.tx.session, meeting.id):
+        return None
+    return board_year_start(forum.policy.attendance, meeting.date) - ONE_DAY
 
 
 _IN_TABLE = {

@@ -38,6 +38,7 @@ from tasks.duties.papers import send_packs as packs
 from tasks.duties.record import ask_for_record as record_wanted
 from tasks.duties.research import follow_research
 from tasks.duties.task_groups import follow_work
+from tasks.duties.yearly import close_year
 
 
 @dataclass(frozen=True)
@@ -76,7 +77,7 @@ MORNING: Mapping[str, Sequence[Work]] = {
     "review_attendance": (
         Work(
             due.attendance_to_review,
-            (quorum_ruling.ask_for_ruling, attendance.review_attendance),
+            (quorum_ruling.ask_for_ruling, close_year.close_year, attendance.review_attendance),
             StepKind.ATTENDANCE_REVIEWED,
         ),
     ),

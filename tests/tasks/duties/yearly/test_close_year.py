@@ -1,0 +1,50 @@
+"""In April the reports on the year that is over go to the unit and the Chair with the attendance table."""
+
+from __future__ import annotations
+
+from tasks.duties.answers.put_questions import put_questions
+from tasks.duties.calendar.work import MORNING
+from tests.tasks.duties.do import do
+from tests.tasks.duties.secretariat import CHAIR, UNIT, Forum
+
+MARCH, APRIL, MAY = (f"MASE/2027-{month:02}" for month in (3, 4, 5))
+OF_THE_YEAR = [
+    "MASE, 2026 to 2027 attendance report.docx",
+    "MASE, as at 31 March 2027 compliance page.docx",
+    "MASE, as at 31 March 2027 compliance page, cases.xlsx",
+]
+WORDS = (
+    "the attendance report and the compliance page for the year to 31 March 2027, and the workbook with its "
+    "cases"
+)
+
+
+def held(forum: Forum, reference: str, on: str) -> None:
+    """A meeting is recorded on a day, and the morning's flow reviews its attendance."""
+    forum.on(on)
+    forum.plan()
+    forum.draft_agenda(reference)
+    forum.file_record(reference, attendance={"CAMHS": "Absent"})
+    (work,) = MORNING["review_attendance"]
+    for meeting in work.find(forum.office, forum.today):
+        for duty in work.duties:
+            do(duty, forum.office, meeting, day=forum.today)
+
+
+def test_they_go_once_with_the_first_table_of_the_new_year(forum: Forum) -> None:
+    held(forum, MARCH, "Wed 10 Mar 2027")
+    held(forum, APRIL, "Wed 14 Apr 2027")
+    before, in_april = forum.letters("attendance_review", to=UNIT)
+    assert [file["name"] for file in before.attachments] == ["MASE-2027-03 attendance table.docx"]
+    assert [file["name"] for file in in_april.attachments] == [
+        "MASE-2027-04 attendance table.docx",
+        *OF_THE_YEAR,
+    ]
+    assert f"Attached too are {WORDS}." in " ".join(in_april.text.split())
+    do(put_questions, forum.office, forum.group, day=forum.on("Fri 23 Apr 2027"))
+    to_chair = [letter.attachments for letter in forum.letters("attendance_review", to=CHAIR)]
+    assert sorted([file["name"] for file in files][1:] for files in to_chair) == [[], OF_THE_YEAR]
+
+    held(forum, MAY, "Wed 12 May 2027")
+    last = forum.letters("attendance_review", to=UNIT)[-1]
+    assert [file["name"] for file in last.attachments] == ["MASE-2027-05 attendance table.docx"]
