@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from config.database import file_of, is_of_newest_version, place_of, register_as_it_stands, register_of
 from config.rights import open_to_others
 from config.settings import ROOT, Settings
-from config.wiring import load_policies, usable_policies
+from config.wiring import usable_policies
+from forum.agenda.purpose import purpose_codes
 from forum.members.empty_places import EmptyPlaces, empty_places
+from forum.plan.checks import outdated_lines
 from forum.text.problem import Problem
 from forum.text.wording import count
 from tasks.documents.templates.template_files import GROUPS, own_folders, read_templates, replacing_none
@@ -21,6 +23,7 @@ from tasks.register.database.clock_check import refuse_contradicting_clock
 from tasks.register.groups import groups_at_work
 from tasks.register.members.membership import membership
 from tasks.register.migrations import newest, refuse_newer, refuse_other_schema, try_upgrade, version
+from tasks.register.plan import plan_of
 
 
 def database_standing(settings: Settings) -> str:
@@ -79,9 +82,9 @@ def own_template_faults(settings: Settings) -> list[str]:
 def terms_compared(settings: Settings) -> TermsCompared | None:
     """The groups in the register beside their policies; None where there is no register in use yet.
 
-    Raises Problem as load_policies and open_register do.
+    Raises Problem as open_register does.
     """
-    policies = load_policies(settings.policies)
+    policies, _ = usable_policies(settings.policies)
     with register_as_it_stands(settings) as register:
         if not is_of_newest_version(register):
             return None
@@ -103,6 +106,33 @@ def empty_places_of(settings: Settings) -> Mapping[str, EmptyPlaces] | None:
             return {
                 group.code: empty_places(membership(session, group.id, today), today)
                 for group in groups_at_work(session)
+            }
+
+
+def outdated_lines_of(settings: Settings) -> Mapping[str, Sequence[str]]:
+    """What the open lines of each group's action plan say that is not so any more, by its code; nothing
+    where there is no register in use, or no plan.
+
+    Raises Problem as open_register does.
+    """
+    policies, _ = usable_policies(settings.policies)
+    with register_as_it_stands(settings) as register:
+        if not is_of_newest_version(register):
+            return {}
+        with register.reading() as session:
+            today = SystemClock().now().date()
+            return {
+                group.code: list(
+                    outdated_lines(
+                        lines,
+                        membership(session, group.id, today),
+                        purpose_codes(policies[group.policy].objectives),
+                        policies[group.policy].boards,
+                        today,
+                    )
+                )
+                for group in groups_at_work(session)
+                if group.policy in policies and (lines := plan_of(session, group.id))
             }
 
 

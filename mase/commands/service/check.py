@@ -142,6 +142,15 @@ def _members(settings: Settings) -> str:
     return "each group has a Chair, a Business Unit, and a core member in every seat"
 
 
+def _plans(settings: Settings) -> str:
+    from config.checks import outdated_lines_of
+
+    outdated = outdated_lines_of(settings)
+    if notes := [f"{code}: {note}" for code, of_group in outdated.items() for note in of_group]:
+        raise Caution("\n".join(notes) + "\nTo correct lines: mase plan export, then mase plan import")
+    return "what the lines say is so" if outdated else "no group has an action plan"
+
+
 def _letters(settings: Settings) -> str:
     from forum.text.wording import count
     from samples import LETTERS
@@ -269,6 +278,7 @@ CHECKS: tuple[tuple[str, Callable[[Settings], str]], ...] = (
     ("Policies", _policies),
     ("Terms", _terms),
     ("Members", _members),
+    ("Plans", _plans),
     ("Letters", _letters),
     ("Documents", _documents),
     ("Templates", _templates),

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import io
 from pathlib import Path
 
+import docx
 import pytest
 
 from forum.boards.report import Box
@@ -12,6 +14,8 @@ from forum.questions.kinds import QuestionKind
 from forum.questions.words import Word
 from forum.text.problem import Problem
 from rehearsals.papers import written_report
+from samples.plan import plan_rows, plan_workbook
+from tasks.documents.word.print_document import W
 from tasks.duties.base.office import Office
 from tasks.duties.boards.plan import plan_reports
 from tasks.duties.boards.send import send_report
@@ -21,6 +25,7 @@ from tasks.register.database.clock import SetClock
 from tasks.register.documents import fetch
 from tests.mase.commands.terminal import typed
 from tests.stages import Stages
+from tests.tasks.documents.office.blank_word import blank_word
 from tests.tasks.duties.do import do
 from tests.tasks.duties.secretariat import CHAIR, Forum
 
@@ -90,3 +95,30 @@ def test_a_report_that_is_not_under_way_is_refused_with_those_that_are(tmp_path:
     file.write_bytes(b"PK")
     with pytest.raises(Problem, match=r"No report to MSCB is under way\. Reports under way: KSCB-BG"):
         typed("boards", "file", "MSCB", str(file))
+
+
+def test_a_report_edited_to_something_that_is_none_is_refused_with_what_to_send(
+    forum: Forum, tmp_path: Path
+) -> None:
+    with forum.office.register.reading() as session:
+        report = report_to(session, forum.group, "KSCB-BG")
+        draft = fetch(session, report_editions(session, report.id)[-1].sha256)
+    own, other, without_a_box = blank_word(), io.BytesIO(), io.BytesIO()
+    own.save(other)
+    edited = docx.Document(io.BytesIO(draft))
+    box = next(edited.element.body.iter(f"{W}sdt"))
+    box.getparent().remove(box)
+    edited.save(without_a_box)
+    file, refused = tmp_path / "report.docx", []
+    for content in (b"Dear Board,", plan_workbook(plan_rows()), other.getvalue(), without_a_box.getvalue()):
+        file.write_bytes(content)
+        with pytest.raises(Problem) as problem:
+            typed("boards", "file", "KSCB-BG", str(file))
+        refused.append(str(problem.value).removeprefix("The file of the report MASE/KSCB-BG/2027-04-29 "))
+    assert [words.partition(".")[0] for words in refused] == [
+        "is not a Word file",
+        "is damaged, or not a Word file",
+        "is no draft of that report: its foot does not name it",
+        "has lost the box for asks",
+    ]
+    assert ["send that." in words for words in refused] == [True] * 4
