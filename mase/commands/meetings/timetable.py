@@ -16,24 +16,23 @@ IcsOption = Annotated[
 
 
 def timetable(group: GroupOption = None, ics: IcsOption = None) -> None:
-    """Show the steps of the coming meetings, and of reports to boards, or write the meetings' as a
-    calendar."""
+    """Show the steps of the coming meetings, and of reports to boards, or write them as a calendar."""
     from config.wiring import open_office
     from mase.terminal import terminal
     from mase.timetable_table import report_table, timetable_table
     from tasks.documents.calendar.timetable import write_calendar
-    from tasks.duties.boards.ledger import report_timetable
+    from tasks.duties.boards.ledger import coming_dates, report_timetable
     from tasks.duties.meetings import timetable as duty
 
     office = open_office()
     try:
         meetings = duty.timetable(office, group)
-        reports = report_timetable(office, group)
+        reports, dates = report_timetable(office, group), coming_dates(office, group)
         now = office.clock.now()
     finally:
         office.register.close()
     if ics is not None:
-        _write(ics, write_calendar(meetings, now))
+        _write(ics, write_calendar(meetings, [*reports, *dates], now))
         print(f"{ics}: {_meetings(len(meetings))} with the deadlines still to be met.")
         return
     console = terminal()

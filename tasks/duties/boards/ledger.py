@@ -8,33 +8,14 @@ from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
-from forum.boards.steps import ReportState
+from forum.boards.steps import ReportState, paper_deadline
+from forum.boards.timetable import ComingDate, ReportTimetable
 from forum.calendar.steps import judge_step
 from forum.calendar.timetable import StepLine
 from tasks.duties.base.office import Office
 from tasks.register.boards import all_asks, open_reports, report_step_value, report_steps, reports_of
 from tasks.register.groups import groups_at_work
 from tasks.register.tables import BoardReportRow, GroupRow
-
-
-@dataclass(frozen=True)
-class ReportTimetable:
-    """A report for a board's meeting on ``date``, with its steps in their order."""
-
-    group: str
-    board: str
-    date: dt.date
-    state: ReportState
-    steps: tuple[StepLine, ...]
-
-
-@dataclass(frozen=True)
-class ComingDate:
-    """A board's meeting whose report is not worked on yet."""
-
-    group: str
-    board: str
-    date: dt.date
 
 
 @dataclass(frozen=True)
@@ -77,7 +58,7 @@ def coming_dates(office: Office, group: str | None = None) -> tuple[ComingDate, 
     today = office.clock.now().date()
     with office.register.reading() as session:
         dates = [
-            ComingDate(row.code, body.code, date)
+            ComingDate(row.code, body.code, date, paper_deadline(body, office.days(row), date))
             for row in groups_at_work(session, group)
             for body in office.policy(row).bodies
             for date in body.dates

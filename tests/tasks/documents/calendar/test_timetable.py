@@ -5,14 +5,18 @@ from dataclasses import replace
 
 from icalendar import Calendar, Component
 
+from forum.boards.steps import ReportState, plan_report_steps
+from forum.boards.timetable import ComingDate, ReportTimetable
 from forum.calendar.steps import StepKind, judge_step, plan_steps
 from forum.calendar.timetable import MeetingTimetable, StepLine
+from samples.boards import BODY
 from tasks.documents.calendar.timetable import write_calendar
 from tests.english import day
 from tests.forum.policies import MASE, MASE_DAYS
 
 MEETING = day("Tue 13 Jul 2027")
 TODAY = day("Mon 5 Jul 2027")
+BOARD = day("Thu 16 Sep 2027")
 
 
 def events(*done: StepKind) -> dict[str, Component]:
@@ -29,7 +33,7 @@ def events(*done: StepKind) -> dict[str, Component]:
         place="Room 2 and online",
         steps=tuple(StepLine(s, judge_step(s, meeting_date=MEETING, as_of=TODAY)) for s in steps),
     )
-    content = write_calendar([meeting], dt.datetime(2027, 7, 5, 9, 30))
+    content = write_calendar([meeting], [], dt.datetime(2027, 7, 5, 9, 30))
     return {str(event["summary"]): event for event in Calendar.from_ical(content).walk("VEVENT")}
 
 
@@ -65,3 +69,24 @@ def test_an_entry_keeps_its_identity_so_that_a_newer_file_replaces_it() -> None:
     ids = [str(event["uid"]) for event in events().values()]
     assert "MASE-2027-07-papers-out@mase-secretariat" in ids
     assert len(ids) == len(set(ids))
+
+
+def test_what_is_owed_to_boards_is_in_the_calendar_and_a_report_under_way_replaces_its_date() -> None:
+    board = BODY.model_copy(update={"dates": (BOARD,)})
+    steps = plan_report_steps(MASE.reports, board, MASE_DAYS, BOARD, TODAY)
+    lines = tuple(StepLine(s, judge_step(s, meeting_date=BOARD, as_of=TODAY)) for s in steps)
+    due = day("Mon 6 Sep 2027")
+    reports: tuple[ReportTimetable | ComingDate, ...] = (
+        ComingDate("MASE", "KSCB-BG", BOARD, due),
+        ReportTimetable("MASE", "KSCB-BG", BOARD, ReportState.WITH_THE_UNIT, lines),
+    )
+    for report, deadlines in zip(reports, (1, 5), strict=True):
+        content = write_calendar([], [report], dt.datetime(2027, 7, 5, 9, 30))
+        events = {str(event["summary"]): event for event in Calendar.from_ical(content).walk("VEVENT")}
+        sent = events["MASE to KSCB-BG deadline: report sent (16 Sep)"]
+        assert (sent.decoded("dtstart"), str(sent["uid"])) == (
+            due,
+            "MASE-KSCB-BG-2027-09-16-report-sent@mase-secretariat",
+        )
+        assert str(sent["description"]).startswith("For the meeting of KSCB-BG on Thursday 16 September 2027")
+        assert len(events) == deadlines
