@@ -1,4 +1,4 @@
-"""The values that letters share: a meeting, an item of its agenda, an action, a question to answer."""
+"""The values that letters share: a meeting, an item, an action, a line of the plan, a question to answer."""
 
 from __future__ import annotations
 
@@ -64,6 +64,27 @@ def reports_on(actions: Iterable[ActionLine]) -> dict[str, tuple[str, ...]]:
     """Return the words that report on each action that is still to be done."""
     words = KINDS[QuestionKind.UPDATE_ACTION].buttons
     return {action.about: words for action in actions if action.reported_done is None}
+
+
+@dataclass(frozen=True, kw_only=True)
+class LineToUpdate:
+    """A line of the action plan that the reader leads, with its ``colour`` in words, the day ``since`` and
+    the ``reason``. ``is_late`` is true for a red one. The work of a task group is one, without a colour until
+    its lead has said how it stands.
+    """
+
+    reference: str
+    action: str
+    due: dt.date
+    colour: str
+    since: dt.date
+    reason: str
+    is_late: bool = False
+
+
+def reports_on_lines(lines: Iterable[LineToUpdate]) -> dict[str, tuple[str, ...]]:
+    """Return the words that report on each line of the plan."""
+    return {line.reference: KINDS[QuestionKind.UPDATE_LINE].buttons for line in lines}
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -6,10 +6,20 @@ import datetime as dt
 from dataclasses import replace
 
 from forum.letters.actions.after_meeting import AfterMeeting
-from forum.letters.actions.digest import ActionDigest, LineToUpdate
+from forum.letters.actions.digest import ActionDigest
 from forum.letters.actions.escalation import Escalation, EscalationAhead, OverdueAction
 from forum.letters.foot import reason_for_contact
+from forum.letters.parts import LineToUpdate
 from samples.letters.shared import COMING, COMMON, HELD, MEMBER, NEXT, OPEN, OVERDUE
+
+THERAPY = LineToUpdate(
+    reference="P3.4",
+    action="Commission therapy for victims",
+    due=dt.date(2027, 8, 31),
+    colour="Green (G)",
+    since=dt.date(2026, 9, 1),
+    reason="on course for 31 August 2027",
+)
 
 LETTERS = (
     AfterMeeting(
@@ -23,6 +33,8 @@ LETTERS = (
         next_date=NEXT.date,
         items_by=dt.date(2027, 1, 19),
         minutes_by=dt.date(2027, 1, 26),
+        lines=(THERAPY,),
+        lines_by=dt.date(2027, 1, 20),
     ),
     ActionDigest(
         **COMMON,
@@ -32,14 +44,7 @@ LETTERS = (
         actions=(OVERDUE, OPEN),
         by=dt.date(2027, 1, 22),
         lines=(
-            LineToUpdate(
-                reference="P3.4",
-                action="Commission therapy for victims",
-                due=dt.date(2027, 8, 31),
-                colour="Green (G)",
-                since=dt.date(2026, 9, 1),
-                reason="on course for 31 August 2027",
-            ),
+            THERAPY,
             LineToUpdate(
                 reference="P3.5",
                 action="Bring the screening tool to walk-in centres",

@@ -8,24 +8,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from forum.letters.base import Letter
-from forum.letters.parts import ActionLine, reports_on
-from forum.questions.kinds import KINDS, QuestionKind
-
-
-@dataclass(frozen=True, kw_only=True)
-class LineToUpdate:
-    """A line of the action plan that the reader leads, with its ``colour`` in words, the day ``since`` and
-    the ``reason``. ``is_late`` is true for a red one. The work of a task group is one, without a colour until
-    its lead has said how it stands.
-    """
-
-    reference: str
-    action: str
-    due: dt.date
-    colour: str
-    since: dt.date
-    reason: str
-    is_late: bool = False
+from forum.letters.parts import ActionLine, LineToUpdate, reports_on, reports_on_lines
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -48,5 +31,4 @@ class ActionDigest(Letter):
 
     @property
     def offers(self) -> Mapping[str, Sequence[str]]:
-        colours = KINDS[QuestionKind.UPDATE_LINE].buttons
-        return reports_on(self.actions) | {line.reference: colours for line in self.lines}
+        return {**reports_on(self.actions), **reports_on_lines(self.lines)}

@@ -1,9 +1,10 @@
-"""After a meeting: write to members with their actions and ask for items for the next (clause 6)."""
+"""After a meeting: write to members with their actions, ask leads how their lines of the plan stand, and all
+for items for the next (clauses 3 and 6)."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from uuid import UUID
 
 from forum.calendar.steps import StepKind
@@ -14,10 +15,13 @@ from tasks.duties.base.group_context import GroupContext, forum_of_meeting
 from tasks.duties.base.items_wanted import ItemsWanted, items_wanted
 from tasks.duties.base.unit_of_work import UnitOfWork
 from tasks.duties.base.write_letter import action_lines, as_it_stands, head, look_for, meeting_topic, write
+from tasks.duties.plan.ask_leads import WantedUpdate, ask_lead, lines_to_update, unasked_updates
 from tasks.register.actions import actions_taken_at
 from tasks.register.meetings import HELD, step_of
 from tasks.register.members.membership import people
 from tasks.register.tables import MeetingRow
+
+LINES_WITHIN = 4  # working days, as in the digest
 
 
 def write_after_meeting(work: UnitOfWork, meeting_id: UUID) -> None:
@@ -34,11 +38,15 @@ def write_follow_up(forum: GroupContext, meeting: MeetingRow, to: Collection[UUI
     minutes_by = step_of(session, meeting.id, StepKind.MINUTES_OUT).deadline
     if minutes_by and minutes_by < forum.on:
         minutes_by = None
+    lines = unasked_updates(forum)
     owners = {action.owner_id for action in actions_taken_at(session, meeting.id)}
     look_for(forum, AfterMeeting, {*owners, *(person.id for person in members)}, meeting_topic(meeting))
     for person in members:
         if to is None or person.id in to:
-            _write_to(forum, meeting, person, member=True, wanted=wanted, minutes_by=minutes_by)
+            of_plan = () if forum.stand_in(person.id) != person.id else lines.get(person.id, ())
+            _write_to(
+                forum, meeting, person, member=True, wanted=wanted, minutes_by=minutes_by, of_plan=of_plan
+            )
     for person in people(session, owners - {person.id for person in members}, forum.on):
         if (to is None or person.id in to) and not forum.membership.has_left(person.id, forum.on):
             _write_to(forum, meeting, person, member=False)
@@ -52,6 +60,7 @@ def _write_to(
     member: bool,
     wanted: ItemsWanted | None = None,
     minutes_by: dt.date | None = None,
+    of_plan: Sequence[WantedUpdate] = (),
 ) -> None:
     lines = action_lines(forum, person.id)
     new_actions = tuple(line for line in lines if line.reference.startswith(f"{meeting.reference}/"))
@@ -63,8 +72,10 @@ def _write_to(
         next_date=wanted.meeting.date if wanted else None,
         items_by=wanted.by if wanted else None,
         minutes_by=minutes_by,
+        lines=lines_to_update(forum, person.id) if of_plan else (),
+        lines_by=forum.days.add(forum.on, LINES_WITHIN) if of_plan else None,
     )
-    write(
+    is_written = write(
         forum,
         letter,
         to=person,
@@ -77,3 +88,5 @@ def _write_to(
             ),
         ),
     )
+    for wanted_update in of_plan if is_written else ():
+        ask_lead(forum, wanted_update).asked = forum.on

@@ -11,7 +11,8 @@ from sqlalchemy.orm import Session
 
 from forum.actions import action_log as rules
 from forum.actions.action_log import ActionState
-from forum.letters.actions.digest import ActionDigest, LineToUpdate
+from forum.letters.actions.digest import ActionDigest
+from forum.letters.parts import LineToUpdate
 from forum.outbox.conditions import Conditions, Validity
 from forum.outbox.occasions import Occasion, OccasionKind
 from forum.outbox.topic import Topic

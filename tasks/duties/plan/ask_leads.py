@@ -1,4 +1,5 @@
-"""The lines of the plan in the digest: leads are asked before each meeting, reminded once, and heard."""
+"""The lines of the plan in letters that go anyway: leads are asked before each meeting, reminded once, and
+heard."""
 
 from __future__ import annotations
 
@@ -12,7 +13,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from forum.actions.action_log import digest_goes, latest_digest_day
-from forum.letters.actions.digest import ActionDigest, LineToUpdate
+from forum.letters.actions.digest import ActionDigest
+from forum.letters.parts import LineToUpdate
 from forum.outbox.states import NOT_READ
 from forum.plan.cycles import UpdateCycle, is_update_wanted
 from forum.plan.lines import Colour, LineEvent, PlanLine, put_forward
@@ -43,6 +45,19 @@ class WantedUpdate:
     cycle: UpdateCycle
     question: QuestionRow | None
 
+    @property
+    def is_asked(self) -> bool:
+        """Say whether the lead has been asked for this meeting."""
+        asked = self.question.asked if self.question else None
+        return asked is not None and asked >= self.cycle.asked
+
+    def is_asked_or_reminded_by(self, digest_day: dt.date) -> bool:
+        """Say whether the digest of a day asks the lead, or reminds a lead who was asked."""
+        if not self.is_asked:
+            return digest_day >= self.cycle.asked
+        is_reminded = self.question is not None and self.question.chased is not None
+        return not is_reminded and digest_day >= self.cycle.chased
+
 
 def leads_to_ask(office: Office, session: Session, as_of: dt.date, group_id: UUID | None) -> list[UUID]:
     """Groups in which the lead of a line is to be asked, or reminded, today."""
@@ -58,23 +73,11 @@ def wanted_updates(
 ) -> Iterator[WantedUpdate]:
     """Yield the lines whose leads the digest asks or reminds today, on the digest day after the day for it;
     not those whose lead has left or has had the digests of the week or the month."""
-    lines = plan_of(session, group.id)
-    if not lines:
-        return
     policy, days = office.policy(group), office.days(group)
     digest_day = latest_digest_day(policy.actions.digest_day, days, as_of)
-    cycle = next((each for each in cycles_of(office, session, group, as_of) if each.by >= as_of), None)
-    if cycle is None or digest_day < cycle.asked:
-        return
-    waiting = {row.about_id: row for row in open_questions(session, group.id, QuestionKind.UPDATE_LINE)}
-    wanted = []
-    for line in lines:
-        question = waiting.get(line.id)
-        is_asked = question is not None and question.asked is not None and question.asked >= cycle.asked
-        is_reminded = question is not None and question.chased is not None
-        is_due = not is_asked or (not is_reminded and digest_day >= cycle.chased)
-        if is_due and is_update_wanted(line, cycle, as_of):
-            wanted.append(WantedUpdate(line, cycle, question))
+    wanted = [
+        each for each in _wanted(office, session, group, as_of) if each.is_asked_or_reminded_by(digest_day)
+    ]
     if not wanted:
         return
     members, digests = membership(session, group.id, as_of), _digests(session, group.id, as_of)
@@ -90,23 +93,36 @@ def wanted_updates(
             yield each
 
 
+def unasked_updates(forum: GroupContext) -> Mapping[UUID, Sequence[WantedUpdate]]:
+    """Return the lines about which leads are to be asked and have not been, by lead, for a letter that goes
+    to them anyway."""
+    by_lead: defaultdict[UUID, list[WantedUpdate]] = defaultdict(list)
+    for wanted in _wanted(forum.office, forum.tx.session, forum.group, forum.on):
+        if not wanted.is_asked:
+            by_lead[wanted.line.lead_id].append(wanted)
+    return by_lead
+
+
 def ask_leads(forum: GroupContext) -> Mapping[UUID, Sequence[QuestionRow]]:
     """Open the questions for the lines that are to be asked about today; return those to put, by lead."""
     by_lead: defaultdict[UUID, list[QuestionRow]] = defaultdict(list)
     for wanted in list(wanted_updates(forum.office, forum.tx.session, forum.group, forum.on)):
-        meeting = _meeting(forum, wanted.cycle.meeting)
-        question = ask(
-            forum.tx,
-            QuestionKind.UPDATE_LINE,
-            group_id=forum.group.id,
-            about=wanted.line.id,
-            of=wanted.line.lead_id,
-            on=forum.on,
-            due=wanted.cycle.by,
-            meeting_id=meeting,
-        )
-        by_lead[wanted.line.lead_id].append(question)
+        by_lead[wanted.line.lead_id].append(ask_lead(forum, wanted))
     return by_lead
+
+
+def ask_lead(forum: GroupContext, wanted: WantedUpdate) -> QuestionRow:
+    """Open the question how a line stands, or open it for a new meeting; return it for a letter to put."""
+    return ask(
+        forum.tx,
+        QuestionKind.UPDATE_LINE,
+        group_id=forum.group.id,
+        about=wanted.line.id,
+        of=wanted.line.lead_id,
+        on=forum.on,
+        due=wanted.cycle.by,
+        meeting_id=_meeting(forum, wanted.cycle.meeting),
+    )
 
 
 def lines_to_update(forum: GroupContext, lead: UUID) -> tuple[LineToUpdate, ...]:
@@ -163,6 +179,20 @@ def _record(forum: GroupContext, row: PlanLineRow, reply: Reply, by: UUID) -> Ra
         line, event = hear(line, on, colour, text, without_update, rules), LineEvent.UPDATED
     write_line(forum.tx, row, line, event, on, by)
     return rate(line, on, (), rules)
+
+
+def _wanted(office: Office, session: Session, group: GroupRow, as_of: dt.date) -> Iterator[WantedUpdate]:
+    """Yield the lines of which an update is wanted today for the next meeting, asked or not."""
+    lines = plan_of(session, group.id)
+    if not lines:
+        return
+    cycle = next((each for each in cycles_of(office, session, group, as_of) if each.by >= as_of), None)
+    if cycle is None:
+        return
+    waiting = {row.about_id: row for row in open_questions(session, group.id, QuestionKind.UPDATE_LINE)}
+    for line in lines:
+        if is_update_wanted(line, cycle, as_of):
+            yield WantedUpdate(line, cycle, waiting.get(line.id))
 
 
 def _digests(session: Session, group_id: UUID, as_of: dt.date) -> Mapping[UUID, Sequence[dt.date]]:

@@ -9,6 +9,7 @@ from forum.questions.kinds import QuestionKind
 from forum.questions.words import Reply, Word
 from forum.text.problem import Problem
 from tasks.duties.actions.action_log import chase_actions
+from tasks.duties.actions.after_meeting import write_after_meeting
 from tasks.duties.calendar import due_letters
 from tasks.duties.desk.letter import write_desk_letters
 from tasks.duties.desk.status_board import status_board
@@ -67,6 +68,27 @@ def test_a_lead_gets_one_digest_with_their_lines_and_their_actions(with_plan: Fo
     assert letter.subject == "MASE: 2 plan lines need an update by Fri 22 Jan"
     assert "P2.1: Bring the lessons to every secondary school" in letter.text
     assert forum.letters("actions", to="Director of Rehabilitation") == [], "P4.3 has not begun"
+
+
+def test_the_letter_after_the_meeting_asks_leads_and_the_digest_reminds_who_is_silent(
+    with_plan: Forum,
+) -> None:
+    forum = with_plan
+    forum.on("Thu 14 Jan 2027")
+    do(write_after_meeting, forum.office, forum.meeting().id, day=forum.today)
+    (of_head,), (of_nurse,) = (forum.letters("after_meeting", to=name) for name in (HEAD, NURSE))
+    assert of_head.subject == "MASE: your 2 plan lines; items for 9 Feb by Tue 19 Jan"
+    assert of_nurse.subject == "MASE: your action and plan line; items for 9 Feb by Tue 19 Jan"
+    assert "Please also tell us by 20 January how your lines of the action plan stand." in of_head.text
+    assert "P2.1: Bring the lessons to every secondary school" in of_head.text
+    (rehabilitation,) = forum.letters("after_meeting", to="Director of Rehabilitation")
+    assert "action plan" not in rehabilitation.text, "P4.3 has not begun"
+    say(forum, Word.GREEN, "Tenders are being read.")
+    for on in ("Mon 18 Jan 2027", "Mon 25 Jan 2027"):
+        chase_if_due(forum, on)
+    asked = [letter.queued_at.date() for letter in forum.letters("actions", to=HEAD)]
+    assert asked == [day("Mon 25 Jan 2027")], "asked on the 14th, and reminded as ever"
+    assert all(THERAPY not in letter.text for letter in forum.letters("actions", to=NURSE))
 
 
 def test_a_lead_is_reminded_once_and_then_the_unit_rings(with_plan: Forum) -> None:

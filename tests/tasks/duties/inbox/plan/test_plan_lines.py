@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tasks.duties.actions.action_log import chase_actions
+from tasks.duties.actions.after_meeting import write_after_meeting
 from tasks.mail.protocol.mailer import Dmarc
 from tests.stages import stage
 from tests.tasks.duties.do import do
@@ -47,6 +48,18 @@ def test_a_reply_on_two_lines_is_confirmed_and_undone_by_wrong(leads_asked: Post
     post.send()
     post.hear("WRONG", to=post.sent("recorded", NURSE))
     assert colours(post) == before
+
+
+def test_a_reply_to_the_letter_after_the_meeting_that_asked_is_recorded_too(post: Post) -> None:
+    post.forum.draft_agenda()
+    import_sample(post.forum)
+    post.forum.on("Wed 13 Jan 2027")
+    post.forum.file_record()
+    do(write_after_meeting, post.office, post.forum.meeting().id, day=post.forum.today)
+    post.send()
+    post.hear("P3.4 R: no bid came", to=post.sent("after_meeting", NURSE))
+    assert colours(post)[1] == "Red (R): no bid came"
+    assert post.told()[-1] == "recorded: Line P3.4 of the action plan has your update: red."
 
 
 def test_the_writer_is_told_where_the_plan_shows_worse(leads_asked: Post) -> None:
