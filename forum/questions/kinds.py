@@ -131,8 +131,8 @@ class KindOfQuestion:
     ``is_draft``: the Chair agrees a draft, or says what to change in it.
     ``invites_words``: whatever the reader writes is an answer, for the unit to act on.
     ``before_meeting``: the answer is of no use once the meeting has been held.
-    ``rides_along``: the question waits for another letter to the same reader, at most until the day before
-    it is due, and is not put on the morning of a meeting.
+    ``rides_along``: the question waits for another letter to the same reader, at most until ``alone_before``
+    working days before it is due, and is not put on the morning of a meeting.
     ``in_list`` is the list of the Chair's letter in which the question is a line.
     ``escalates`` is the lead time before the deadline at which the deputy chair is asked as well; empty where
     the deputy chair is not asked.
@@ -159,6 +159,7 @@ class KindOfQuestion:
     invites_words: bool = False
     before_meeting: bool = False
     rides_along: bool = False
+    alone_before: int = 1
     in_list: ChairList | None = None
     escalates: Literal["", "agenda_deputy_chair_before_deadline", "chase_after"] = ""
     chased_near_due: bool = False
@@ -242,6 +243,8 @@ _OF_THE_CHAIR = {
         by_phone="REPORT AGREED",
         for_a_hand=(Word.OTHER,),
         is_draft=True,
+        rides_along=True,
+        alone_before=5,  # two before the deputy chair is asked
         escalates="chase_after",
     ),
     QuestionKind.ALLOW_LATE_PAPER: KindOfQuestion(

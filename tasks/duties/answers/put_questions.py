@@ -125,7 +125,8 @@ def calls_for_a_letter(question: Question | QuestionRow, due: Due, days: Working
         return False
     if due is Due.CHASE and kind.chase is not Chase.LETTER:
         return False
-    must_go = question.asked is None and days.add(question.due, -1) <= on
+    may_wait = days.add(question.due, -kind.alone_before) > on
+    must_go = not may_wait and (question.asked is None or bool(kind.escalates))
     return not kind.rides_along or must_go
 
 

@@ -148,16 +148,17 @@ class Story:
         return self.post.told()[before:]
 
     def back(self) -> None:
-        """On Thursday 28 January the unit sends the report back; on 1 February it is put to the Chair."""
+        """On Thursday 28 January the unit sends the report back; on 4 February the Chair is asked."""
         self.draft()
         self.post.forum.on("Thu 28 Jan 2027")
         self.send_back()
         self.morning("Mon 1 Feb 2027")
+        self.morning("Thu 4 Feb 2027")
 
     def agreed(self) -> None:
-        """On Tuesday 2 February the Chair agrees the report."""
+        """On Friday 5 February the Chair agrees the report."""
         self.back()
-        self.post.forum.on("Tue 2 Feb 2027")
+        self.post.forum.on("Fri 5 Feb 2027")
         self.post.hear("AGREE REPORT KSCB-BG", to=self.post.sent("chair", CHAIR))
 
     def gone(self) -> None:

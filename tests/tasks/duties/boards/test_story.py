@@ -55,6 +55,8 @@ def test_a_report_is_drafted_written_agreed_sent_received_and_answered(story: St
     story.morning("Fri 29 Jan 2027")
     assert not post.forum.questions(QuestionKind.AGREE_REPORT)  # ten working days before are not there yet
     story.morning("Mon 1 Feb 2027")
+    assert post.forum.question(QuestionKind.AGREE_REPORT).asked is None  # waits for another letter
+    story.morning("Thu 4 Feb 2027")
     letter = story.letter(ChairLetter)
     assert isinstance(letter, ChairLetter)
     assert [ask.how for ask in letter.asks] == ["AGREE REPORT KSCB-BG"]
@@ -63,7 +65,7 @@ def test_a_report_is_drafted_written_agreed_sent_received_and_answered(story: St
     assert "DRAFT for the Chair" in put
     assert "Themes" not in put  # what is empty prints nothing
 
-    post.forum.on("Tue 2 Feb 2027")
+    post.forum.on("Fri 5 Feb 2027")
     row = post.hear("AGREE REPORT KSCB-BG", to=post.sent("chair", CHAIR))
     assert post.told()[-1] == "recorded: The report to KSCB-BG is agreed."
     assert row.outcome == "recorded"
@@ -73,11 +75,11 @@ def test_a_report_is_drafted_written_agreed_sent_received_and_answered(story: St
     story.morning("Mon 15 Feb 2027")
     letter = story.letter(BoardReportLetter)
     assert isinstance(letter, BoardReportLetter)
-    assert (letter.addressee, letter.standing) == (SECRETARY, "Agreed by the Chair on 2 February 2027")
+    assert (letter.addressee, letter.standing) == (SECRETARY, "Agreed by the Chair on 5 February 2027")
     assert "Themes" not in [section.heading for section in letter.sections]
     (sent,) = post.forum.letters("board_report")
     assert [file["name"] for file in sent.attachments] == ["MASE-KSCB-BG-2027-02-25 report.docx"]
-    assert "Agreed by the Chair on 2 February 2027" in text_of(story.file())
+    assert "Agreed by the Chair on 5 February 2027" in text_of(story.file())
 
     post.hear("Received, thank you.", to=post.sent("board_report", SECRETARY))
     assert story.report().state is ReportState.RECEIVED
@@ -160,29 +162,29 @@ def test_the_unit_rings_a_silent_secretary_and_passes_on_what_the_board_said(sto
 def test_the_chair_says_what_to_change_and_the_unit_gets_the_report_again(story: Story) -> None:
     story.back()
     post = story.post
-    post.forum.on("Wed 3 Feb 2027")
+    post.forum.on("Fri 5 Feb 2027")
     post.hear("Please change the report: say less on training.", to=post.sent("chair", CHAIR))
     letter = story.letter(ReportDraft)
     assert isinstance(letter, ReportDraft)
     assert letter.changes == "Please change the report: say less on training"
-    assert letter.by == dt.date(2027, 2, 5)
+    assert letter.by == dt.date(2027, 2, 9)
     post.send()
-    post.forum.on("Fri 5 Feb 2027")
+    post.forum.on("Tue 9 Feb 2027")
     story.send_back()
-    story.morning("Mon 8 Feb 2027")
-    assert post.forum.question(QuestionKind.AGREE_REPORT).opened == dt.date(2027, 2, 8)
+    story.morning("Wed 10 Feb 2027")
+    assert post.forum.question(QuestionKind.AGREE_REPORT).opened == dt.date(2027, 2, 10)
 
 
 def test_a_silent_chair_is_chased_and_then_rung_and_the_deputy_chair_asked(story: Story) -> None:
     story.back()
     post = story.post
-    for date in ("Thu 4 Feb 2027", "Mon 8 Feb 2027"):
+    for date in ("Mon 8 Feb 2027", "Wed 10 Feb 2027", "Fri 12 Feb 2027"):
         story.morning(date)
     chair, deputy = (
         post.forum.letters("chair", CHAIR),
         post.forum.letters("chair", "Assistant Director, Safeguarding"),
     )
-    assert [row.queued_at.date() for row in chair] == [dt.date(2027, 2, 1), dt.date(2027, 2, 4)]
+    assert [row.queued_at.date() for row in chair] == [dt.date(2027, 2, 4), dt.date(2027, 2, 10)]
     assert [row.queued_at.date() for row in deputy] == [dt.date(2027, 2, 8)]
     assert any("agree the report to a board (KSCB-BG, 25 February)" in task for task in post.desk())
     # without the Chair's word nothing goes, unless the board's manager asks for it
