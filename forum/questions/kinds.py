@@ -131,8 +131,8 @@ class KindOfQuestion:
     ``is_draft``: the Chair agrees a draft, or says what to change in it.
     ``invites_words``: whatever the reader writes is an answer, for the unit to act on.
     ``before_meeting``: the answer is of no use once the meeting has been held.
-    ``rides_along``: the question waits for another letter to the same reader, at most until ``alone_before``
-    working days before it is due, and is not put on the morning of a meeting.
+    ``rides_along``: the question waits for another letter to the same reader, and is not put on the morning of
+    a meeting. It goes alone ``alone_from`` working days after it is due; before, where that is negative.
     ``in_list`` is the list of the Chair's letter in which the question is a line.
     ``escalates`` is the lead time before the deadline at which the deputy chair is asked as well; empty where
     the deputy chair is not asked.
@@ -159,7 +159,7 @@ class KindOfQuestion:
     invites_words: bool = False
     before_meeting: bool = False
     rides_along: bool = False
-    alone_before: int = 1
+    alone_from: int = -1
     in_list: ChairList | None = None
     escalates: Literal["", "agenda_deputy_chair_before_deadline", "chase_after"] = ""
     chased_near_due: bool = False
@@ -244,7 +244,7 @@ _OF_THE_CHAIR = {
         for_a_hand=(Word.OTHER,),
         is_draft=True,
         rides_along=True,
-        alone_before=5,  # two before the deputy chair is asked
+        alone_from=-5,  # two before the deputy chair is asked
         escalates="chase_after",
     ),
     QuestionKind.ALLOW_LATE_PAPER: KindOfQuestion(
@@ -314,6 +314,7 @@ _OF_THE_CHAIR = {
         reference=Reference.ACTION,
         by_phone="DISCHARGED",
         rides_along=True,
+        alone_from=8,  # the meeting, on whose day it is due, discharges as well; then the minutes go
         in_list=ChairList.DISCHARGES,
     ),
     QuestionKind.SEND_ATTENDANCE_NOTICE: KindOfQuestion(

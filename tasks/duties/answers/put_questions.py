@@ -125,9 +125,10 @@ def calls_for_a_letter(question: Question | QuestionRow, due: Due, days: Working
         return False
     if due is Due.CHASE and kind.chase is not Chase.LETTER:
         return False
-    may_wait = days.add(question.due, -kind.alone_before) > on
-    must_go = not may_wait and (question.asked is None or bool(kind.escalates))
-    return not kind.rides_along or must_go
+    if not kind.rides_along:
+        return True
+    may_go_alone = question.asked is None or bool(kind.escalates)
+    return may_go_alone and days.add(question.due, kind.alone_from) <= on
 
 
 def _put_to_chair(forum: GroupContext, questions: Sequence[QuestionRow]) -> None:

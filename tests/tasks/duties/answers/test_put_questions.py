@@ -255,18 +255,24 @@ def test_an_action_to_discharge_waits_for_another_letter_to_ride_along_with(disc
     assert discharge.question(QuestionKind.DISCHARGE_ACTION).asked == discharge.today
 
 
-def test_an_action_to_discharge_goes_alone_the_working_day_before_it_is_due(discharge: Forum) -> None:
-    discharge.on("Fri 5 Feb 2027")
-    put(discharge)
+def test_an_action_that_the_meeting_did_not_discharge_goes_alone_eight_working_days_later(
+    discharge: Forum,
+) -> None:
+    for on in ("Mon 8 Feb 2027", "Thu 18 Feb 2027"):
+        discharge.on(on)
+        assert not discharge.is_due(due_letters.groups_with_questions)
+        put(discharge)
     assert discharge.letters("chair") == []
-    discharge.on("Mon 8 Feb 2027")
+    discharge.on("Fri 19 Feb 2027")
     assert discharge.is_due(due_letters.groups_with_questions)
     put(discharge)
     (letter,) = discharge.letters("chair")
     assert "DISCHARGE or RETURN" in letter.text
 
 
-def test_an_action_is_not_discharged_on_the_morning_of_the_meeting(discharge: Forum) -> None:
+def test_what_rides_along_is_not_asked_on_the_morning_of_the_meeting(discharge: Forum) -> None:
+    with discharge.office.register.transaction("test") as tx:
+        tx.session.execute(update(QuestionRow).values(due=day("Thu 28 Jan 2027")))
     discharge.on("Tue 9 Feb 2027")
     assert not discharge.is_due(due_letters.groups_with_questions)
     put(discharge)
@@ -317,7 +323,7 @@ def test_the_last_lines_of_a_list_too_long_for_a_phone_wait_for_the_next_letter(
         )
         do(report_action, forum.office, action["Reference"], done, None)
     seen: list[str] = []
-    for date in ("Mon 8 Feb 2027", "Wed 10 Feb 2027"):
+    for date in ("Fri 19 Feb 2027", "Mon 22 Feb 2027"):
         forum.on(date)
         put(forum)
         seen += re.findall(r"calendar (\d+) with", forum.letters("chair", to=CHAIR)[-1].text)
