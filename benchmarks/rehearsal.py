@@ -15,6 +15,7 @@ from config.settings import ROOT
 from mase.options import day
 from rehearsals.command import DEFAULT_START
 from rehearsals.play import Options, rehearse
+from rehearsals.stage import SAMPLE_MEMBERS
 from rehearsals.timings import AGAIN, Timings
 
 
@@ -43,7 +44,7 @@ def _once(months: int) -> tuple[float, float]:
             start=day(DEFAULT_START),
             out=Path(folder),
             policy=ROOT / "config" / "mase.toml",
-            members=ROOT / "config" / "members-sample.xlsx",
+            members=SAMPLE_MEMBERS,
             keep_ui=False,
             timings=True,
         )

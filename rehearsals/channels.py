@@ -19,8 +19,9 @@ from tasks.duties.boards.write import file_report
 from tasks.duties.coming.apologies import name_deputy, note_apology, note_coming
 from tasks.duties.minutes.draft_and_file import file_minutes
 from tasks.duties.papers.file_paper import clean_paper, file_paper
+from tasks.duties.plan.ask_leads import report_line
 from tasks.duties.record.file_record import file_record
-from tasks.register.tables import ActionRow, MeetingRow, PaperRow, QuestionRow
+from tasks.register.tables import ActionRow, MeetingRow, PaperRow, PlanLineRow, QuestionRow
 
 MINUTES_OF_AN_ITEM = 10
 
@@ -35,7 +36,7 @@ class Channel(Protocol):
         """Answer a question."""
 
     def ring(self, question: QuestionRow, reply: Reply) -> None:
-        """Answer a question by ringing the unit, which puts the answer on record."""
+        """Answer a question on the phone; the unit puts the answer on record."""
 
     def send_paper(self, paper: PaperRow, item: str, content: bytes) -> None:
         """Send a paper as its author."""
@@ -51,6 +52,9 @@ class Channel(Protocol):
 
     def report(self, action: ActionRow, reply: Reply) -> None:
         """Report on an action as its owner."""
+
+    def update_line(self, line: PlanLineRow, reply: Reply) -> None:
+        """Say how a line of the plan stands, as its lead."""
 
     def propose(self, meeting: MeetingRow, title: str, purpose: Purpose, by: UUID) -> None:
         """Propose an item with a paper."""
@@ -117,6 +121,12 @@ class DirectChannel:
     def report(self, action: ActionRow, reply: Reply) -> None:
         with unit_of_work(self.office, _person(action.owner_id)) as work:
             report_action(work, action.reference, reply, action.owner_id)
+
+    def update_line(self, line: PlanLineRow, reply: Reply) -> None:
+        with unit_of_work(self.office, _person(line.lead_id)) as work:
+            report_line(
+                work, line.group_id, line.reference, reply, by=line.lead_id, channel=AnswerChannel.REPLY
+            )
 
     def propose(self, meeting: MeetingRow, title: str, purpose: Purpose, by: UUID) -> None:
         with unit_of_work(self.office, _person(by)) as work:

@@ -38,6 +38,7 @@ def rehearse(
 
     gc.disable()  # what imports make stays: a search for garbage in it finds none
     from rehearsals.play import Options, rehearse
+    from rehearsals.stage import SAMPLE_MEMBERS
 
     gc.freeze()
     gc.set_threshold(OBJECTS_BETWEEN_COLLECTIONS)
@@ -48,7 +49,7 @@ def rehearse(
         start=first,
         out=out.resolve(),
         policy=policy or ROOT / "config" / "mase.toml",
-        members=members or ROOT / "config" / "members-sample.xlsx",
+        members=members or SAMPLE_MEMBERS,
         keep_ui=keep_ui,
         timings=timings,
         mailbox=mailbox,

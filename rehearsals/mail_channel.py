@@ -33,6 +33,7 @@ from tasks.register.tables import (
     MeetingRow,
     PaperRow,
     PersonRow,
+    PlanLineRow,
     QuestionRow,
 )
 
@@ -87,7 +88,7 @@ class MailChannel:
             unit = membership(session, question.group_id, today).unit(today)
         assert unit is not None
         if desk := self._latest_letter(unit.id, Desk.NAME):
-            self._write(desk, unit.id, f"{_as_typed(reply)} BY CHAIR, phone, {day_month(today)}")
+            self._write(desk, unit.id, f"{self._as_told(question, reply)}, phone, {day_month(today)}")
 
     def send_paper(self, paper: PaperRow, item: str, content: bytes) -> None:
         with self.office.register.reading() as session:
@@ -115,6 +116,10 @@ class MailChannel:
     def report(self, action: ActionRow, reply: Reply) -> None:
         if letter := self._latest_letter(action.owner_id, ActionDigest.NAME, AfterMeeting.NAME):
             self._write(letter, action.owner_id, f"{action.reference} {_as_typed(reply)}")
+
+    def update_line(self, line: PlanLineRow, reply: Reply) -> None:
+        if letter := self._latest_letter(line.lead_id, ActionDigest.NAME, AfterMeeting.NAME):
+            self._write(letter, line.lead_id, f"{line.reference} {_as_typed(reply)}")
 
     def propose(self, meeting: MeetingRow, title: str, purpose: Purpose, by: UUID) -> None:
         letter = self._latest_letter(by, AfterMeeting.NAME)
@@ -179,6 +184,12 @@ class MailChannel:
         if requests:
             self.standin.answer_invitation(address, requests[-1]["id"], coming)
         return bool(requests)
+
+    def _as_told(self, question: QuestionRow, reply: Reply) -> str:
+        """Return a reply as the unit types what a lead, or the Chair, told it."""
+        with self.office.register.reading() as session:
+            line = session.get(PlanLineRow, question.about_id)
+        return f"{line.reference} {_as_typed(reply)}" if line else f"{_as_typed(reply)} BY CHAIR"
 
     def _letter_asking(self, question: QuestionRow, of: UUID) -> DispatchRow | None:
         """The latest letter to somebody that asks this question."""

@@ -13,7 +13,8 @@ from forum.agenda.purpose import Purpose
 from forum.members.membership import Membership, Person
 from forum.record.prefill import PART_TWO_FROM
 from rehearsals import script
-from rehearsals.business import Business, business
+from rehearsals.business import ACTION_PLAN, Business, business
+from rehearsals.leads import taken_on_plan
 from rehearsals.minute_taker import RecordEntries, Typed, open_sheets, rows_of
 from tasks.register.tables import MeetingRow
 
@@ -31,6 +32,9 @@ def record_of(
     rows = [row for row in rows_of(sheets, "Items") if row["Number"]]
     to_decide, restricted = _for_decision(rows, of_month), str(rows[-1]["Number"])
     has_last = any(row["Reference"] for row in rows_of(sheets, "Updates")) and number > 1
+    of_plan = [str(row["Number"]) for row in rows if row["Title"] == ACTION_PLAN]
+    has_plan = bool(of_plan) and "Plan" in sheets.sheetnames and not scene.inquorate
+    plan = taken_on_plan(rows_of(sheets, "Plan"), number, meeting.date) if has_plan else None
     return RecordEntries(
         meeting={
             "Start": "10.05",
@@ -46,9 +50,13 @@ def record_of(
         others=[{"Name": chair.name, "Capacity": "Chair"}],
         items={str(row["Number"]): {"Note": of_month.note_on(str(row["Title"]))} for row in rows},
         earlier={} if scene.inquorate else _ratified(sheets),
-        decisions=[{"Item": to_decide, "Text": of_month.decision}],
+        decisions=[
+            *([{"Item": of_plan[0], "Text": plan.decision}] if plan else ()),
+            {"Item": to_decide, "Text": of_month.decision},
+        ],
         actions=_actions(people, meeting, of_month, to_decide, restricted, number),
         updates=_updates(sheets),
+        plan=plan.rows if plan else {},
     )
 
 

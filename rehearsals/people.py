@@ -16,6 +16,7 @@ from forum.questions.words import Reply, Word
 from rehearsals import script
 from rehearsals.business import business
 from rehearsals.channels import Channel
+from rehearsals.leads import BY_PHONE, import_sample_plan, word_on
 from rehearsals.meeting_day import record_of
 from rehearsals.minute_taker import fill_record
 from rehearsals.papers import paper, written_minutes, written_report
@@ -31,7 +32,7 @@ from tasks.register.members.membership import membership
 from tasks.register.minutes import MINUTES, latest_editions
 from tasks.register.papers import paper_rows
 from tasks.register.questions import open_questions
-from tasks.register.tables import ActionRow, DispatchRow, MeetingRow, PaperRow, QuestionRow
+from tasks.register.tables import ActionRow, DispatchRow, MeetingRow, PaperRow, PlanLineRow, QuestionRow
 
 MATTERS_FOR = dt.timedelta(days=40)  # before and after a meeting
 AMENDMENT = "Please take the discussion before the decision."
@@ -90,6 +91,7 @@ class Cast:
             QuestionKind.TELL_OUTCOME: self._tell_outcome,
             QuestionKind.RELEASE_PACK: self._release,
             QuestionKind.SEND_ATTENDANCE_NOTICE: self._rule_on_notice,
+            QuestionKind.UPDATE_LINE: self._update_line,
         }
         words = {
             QuestionKind.AMEND_AGENDA: Word.DONE,
@@ -204,6 +206,16 @@ class Cast:
             draft = fetch(session, report_editions(session, question.about_id)[-1].sha256)
         self.channel.send_report(question, written_report(draft, script.REPORT))
 
+    def _update_line(self, question: QuestionRow, today: dt.date) -> None:
+        """A lead replies to the digest; the one who says nothing is rung, and tells the unit."""
+        with self.office.register.reading() as session:
+            line = session.get_one(PlanLineRow, question.about_id)
+        reply = word_on(line, today)
+        if reply is None and question.chased and self.days.add(question.chased, 2) <= today:
+            self.channel.ring(question, BY_PHONE)
+        elif reply and self._is_answered_today(question, today):
+            self.channel.update_line(line, reply)
+
     def _tell_outcome(self, question: QuestionRow, today: dt.date) -> None:
         if self._is_answered_today(question, today):
             self._answer_with(question, Word.OTHER, text=script.OUTCOME)
@@ -313,6 +325,8 @@ class Cast:
         )
         with unit_of_work(self.office, "command: appoint") as work:
             appoint(work, self.code, lead, Role.CORE, today, seat.id)
+        with unit_of_work(self.office, "command: plan import") as work:
+            import_sample_plan(work, self.code, {seat.short_name: lead.name})
 
     # Reading the register
 

@@ -28,11 +28,14 @@ from forum.text.wording import count, full_date, long_date
 from mase.service.prefect_server import one_client, prefect_in_process, prefect_server
 from mase.service.prefect_sign_in import FILE as SIGN_IN
 from rehearsals.channels import DirectChannel
+from rehearsals.leads import import_sample_plan
 from rehearsals.mail_channel import MailChannel
 from rehearsals.output import read_facts, show_end, write_output
 from rehearsals.people import Cast
 from rehearsals.script import OFF_AFTER_MEETING, OFF_FOR, OFF_FROM
 from rehearsals.stage import (
+    BY,
+    SAMPLE_MEMBERS,
     SERVICE,
     allow_members,
     bind_no_more_packs,
@@ -44,6 +47,7 @@ from rehearsals.stage import (
 from rehearsals.standin import standin_at
 from rehearsals.timings import STALLS, Timings
 from tasks.duties.base.office import Office
+from tasks.duties.base.unit_of_work import unit_of_work
 from tasks.duties.calendar.work import CALENDAR, is_due
 from tasks.register.database.clock import SetClock
 
@@ -98,6 +102,9 @@ def rehearse(options: Options, console: Console, timings: Timings | None = None)
             run = days_to_play(policy, office.calendars[code], options.start, options.months)
             import_members(office, code, options.members, policy.group.go_live)
             enter_past_meetings(office, code, options.start)
+            if options.members == SAMPLE_MEMBERS:  # the plan names them as leads
+                with unit_of_work(office, BY) as work:
+                    import_sample_plan(work, code)
             allow_members(office)
             begun = time.perf_counter()
             with _prefect(options) as (server, api):

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from sqlalchemy import select
 
-from config.settings import Settings
+from config.settings import ROOT, Settings
 from forum.attendance.standing import Mark
 from forum.calendar.meeting_dates import day_to_meet, meeting_dates, meeting_reference
 from forum.terms.policy import Policy, read_policy
@@ -30,6 +30,7 @@ from tasks.register.members.membership import membership
 from tasks.register.tables import AddressRow, AttendanceRow, MeetingRow, PackFileRow
 
 BY = "rehearsal"
+SAMPLE_MEMBERS = ROOT / "config" / "members-sample.xlsx"
 LIBREOFFICE = "MASE_LIBREOFFICE"
 SERVICE = "mase@forum.example"  # the service's own address
 AUTHSERV_ID = "test"  # what a reply put into the folder begins its Authentication-Results with

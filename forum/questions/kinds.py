@@ -131,8 +131,8 @@ class KindOfQuestion:
     ``is_draft``: the Chair agrees a draft, or says what to change in it.
     ``invites_words``: whatever the reader writes is an answer, for the unit to act on.
     ``before_meeting``: the answer is of no use once the meeting has been held.
-    ``rides_along``: the question waits for another letter to the same reader, and is not put on the morning of
-    a meeting. It goes alone ``alone_from`` working days after it is due; before, where that is negative.
+    ``rides_along``: the question waits for another letter to the same reader, and is not put on the morning
+    of a meeting. It goes alone ``alone_from`` working days after it is due; before, where that is negative.
     ``in_list`` is the list of the Chair's letter in which the question is a line.
     ``escalates`` is the lead time before the deadline at which the deputy chair is asked as well; empty where
     the deputy chair is not asked.

@@ -13,17 +13,22 @@ from sqlalchemy import select
 from forum.calendar.working_days import each_day
 from forum.inbox.outcomes import Outcome
 from rehearsals.channels import Channel, DirectChannel
+from rehearsals.leads import TROUBLE, import_sample_plan
 from rehearsals.mail_channel import MailChannel
 from rehearsals.output.facts import read_facts
 from rehearsals.people import Cast
 from rehearsals.script import OUTSIDE_OWNER
 from rehearsals.stage import SERVICE, enter_past_meetings
 from rehearsals.standin import PASSWORD, StandIn, standin_at
+from tasks.duties.base.group_context import group_context
 from tasks.duties.base.office import Office
+from tasks.duties.base.unit_of_work import read_only, unit_of_work
 from tasks.duties.inbox.read_mailbox import read_mailbox
+from tasks.duties.plan.rated import rated_plan
 from tasks.mail.gateways.exchange.gateway import ExchangeMailer
 from tasks.mail.gateways.exchange.settings import ExchangeSettings, SignIn
 from tasks.register.database.clock import SetClock
+from tasks.register.groups import group_by_code
 from tasks.register.tables import ReceivedRow
 from tests.english import day
 from tests.forum.policies import MASE_DAYS
@@ -68,6 +73,8 @@ def play(office: Office, clock: SetClock, channel: Channel, mailer: ExchangeMail
     if mailer:
         secretary.mailer = mailer
     enter_past_meetings(office, "MASE", FIRST)
+    with unit_of_work(office, "test", FIRST) as work:
+        import_sample_plan(work, "MASE")
     cast = Cast(office, "MASE", FIRST, channel)
     for today in each_day(FIRST, LAST):
         if MASE_DAYS.is_working(today):
@@ -95,7 +102,10 @@ def outcome(office: Office) -> Played:
         for letter in facts.letters
         if letter.letter != CONFIRMED
     }
-    return steps, letters
+    with read_only(office, "test", LAST) as work:
+        plan = rated_plan(group_context(work, group_by_code(work.session, "MASE").id))
+    colours = [(each.line.reference, each.rating.in_words, each.rating.reason) for each in plan]
+    return [*steps, *colours], letters
 
 
 def test_a_month_by_mail_comes_to_the_same(mase: Office, standin: StandIn) -> None:
@@ -115,5 +125,7 @@ def test_a_month_by_mail_comes_to_the_same(mase: Office, standin: StandIn) -> No
         with forum.office.register.reading() as session:
             outcomes = session.scalars(select(ReceivedRow.outcome)).all()
     assert by_mail == straight
+    assert ("P2.2", "Blue (B)", "discharged by the group, MASE/2027-01/D1") in by_mail[0]
+    assert ("P1.2", "Red (R)", "56 days past its date; " + TROUBLE.text) in by_mail[0]
     assert len(outcomes) > 20
     assert set(outcomes) == {Outcome.RECORDED}

@@ -149,7 +149,12 @@ def test_a_quorum_of_a_seat_that_the_register_does_not_have_is_a_fault(forum: Fo
 def test_boards_dates_that_have_passed_stay_as_they_were(forum: Forum) -> None:
     forum.on("Fri 14 May 2027")
     with forum.office.register.transaction("test") as tx:
-        for body, date in (("KSCB-BG", dt.date(2027, 4, 29)), ("MSCB", dt.date(2027, 5, 13))):
+        reported = (
+            ("KSCB-BG", dt.date(2027, 2, 25)),
+            ("KSCB-BG", dt.date(2027, 4, 29)),
+            ("MSCB", dt.date(2027, 5, 13)),
+        )
+        for body, date in reported:
             tx.session.add(
                 BoardReportRow(
                     group_id=forum.group, body=body, name=body, date=date, state=ReportState.ANSWERED
@@ -158,12 +163,12 @@ def test_boards_dates_that_have_passed_stay_as_they_were(forum: Forum) -> None:
     with forum.office.register.reading() as session:
         assert compare_terms(session, forum.office.policies, forum.today).faults == []
     bodies = policy_of(forum).bodies
-    earlier = (dt.date(2027, 4, 22), *bodies[0].dates[1:])
+    earlier = (bodies[0].dates[0], dt.date(2027, 4, 22), *bodies[0].dates[2:])
     edit(forum, bodies=(bodies[0].model_copy(update={"dates": earlier}), *bodies[1:]))
     with forum.office.register.reading() as session:
         group, terms = session.get_one(GroupRow, forum.group), policy_of(forum)
         assert compare_terms(session, forum.office.policies, forum.today).faults == [
-            "MASE: bodies[1].dates[1]: found 2027-04-22, which has passed and had no report, allowed "
+            "MASE: bodies[1].dates[2]: found 2027-04-22, which has passed and had no report, allowed "
             "dates from "
             "2027-05-14 on, and those on record",
             "MASE: bodies[1].dates: found dates without 2027-04-29, for which a report is on record, allowed "
