@@ -18,6 +18,8 @@ from forum.text.wording import count
 from tasks.documents.templates.template_files import GROUPS, own_folders, read_templates, replacing_none
 from tasks.duties.outbox.approve_templates import templates_in_use
 from tasks.duties.terms.compare import TermsCompared, compare_terms
+from tasks.register.backup.back_up import BackupRules, newest_backup
+from tasks.register.backup.snapshot import refuse_missing_programs
 from tasks.register.database.clock import SystemClock
 from tasks.register.database.clock_check import refuse_contradicting_clock
 from tasks.register.groups import groups_at_work
@@ -43,6 +45,22 @@ def database_standing(settings: Settings) -> str:
             return f"{place_of(register)}, of the right version"
         try_upgrade(register)
         return f"{place_of(register)}, which is brought up to date on next use"
+
+
+def backups_standing(settings: Settings, rules: BackupRules) -> tuple[str, bool]:
+    """The state of the backups in words, and whether one is late.
+
+    Raises Problem for a key that is none, and where no backup could be made here.
+    """
+    from tasks.register.backup.encryption import recipients_of
+
+    recipients_of(rules.recipients)
+    refuse_missing_programs(register_of(settings, SystemClock()))
+    newest = newest_backup(rules.folder)
+    if newest is None:
+        return "None has been made yet: mase backup makes one, and the flow back-up each night", False
+    now = SystemClock().now()
+    return newest.in_words(now), newest.is_late(now)
 
 
 def templates_standing(settings: Settings) -> str:

@@ -8,18 +8,22 @@ from pathlib import Path
 
 from sqlalchemy.exc import SQLAlchemyError
 
+from config.backups import backup_rules
 from config.settings import Settings
 from forum.text.problem import Problem
+from tasks.register.backup.back_up import back_up
+from tasks.register.backup.snapshot import take_snapshot
 from tasks.register.database.clock import Clock, SystemClock
 from tasks.register.database.errors import in_words
 from tasks.register.database.register import Register
-from tasks.register.migrations import newest, upgrade, version
+from tasks.register.migrations import newest, refuse_newer, try_upgrade, upgrade, version
 
 
 def open_register(settings: Settings, clock: Clock) -> Register:
-    """The register at the settings' database, made or brought up to date where needed.
+    """The register at the settings' database, made or brought up to date where needed, after a backup.
 
-    Raises Problem when the database cannot be reached or is of a newer version.
+    Raises Problem when the database cannot be reached or is of a newer version, and when no backup could be
+    made before an update.
     """
     register = register_of(settings, clock)
     try:
@@ -27,12 +31,27 @@ def open_register(settings: Settings, clock: Clock) -> Register:
             if file := file_of(register):
                 file.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
                 file.touch(mode=0o600)
-            if version(register) != newest():
+            if (before := version(register)) != newest():
+                if before:
+                    _back_up_first(register, settings)
                 upgrade(register)
     except Problem:
         register.close()
         raise
     return register
+
+
+def _back_up_first(register: Register, settings: Settings) -> None:
+    """Keep a register as it is before an update: as a backup, or where none are made, an SQLite one as a copy
+    beside it, which whoever runs the service deletes."""
+    refuse_newer(register)
+    try_upgrade(register)
+    if rules := backup_rules(settings):
+        back_up(register, rules)
+    elif file := file_of(register):
+        copy = file.with_name(f"{file.name}.before-{newest()}")
+        copy.touch(mode=0o600)
+        take_snapshot(register, copy)
 
 
 def register_of(settings: Settings, clock: Clock) -> Register:

@@ -27,6 +27,7 @@ DOMAIN = re.compile(r"[a-z0-9-]+(\.[a-z0-9-]+)+")
 HOST = re.compile(r"[a-z0-9]([a-z0-9.-]*[a-z0-9])?", re.IGNORECASE)
 SIGN_IN = re.compile(r"[!-9;-~]+:[ -~]+")
 AUTHSERV_ID = re.compile(r"[^\x00-\x20\x7f-\uffff()<>@,;:\\\"/\[\]?=]+")  # a token of RFC 2045
+PUBLIC_KEY = re.compile(r"age1[a-z0-9]{58}")
 EWS = "/EWS/Exchange.asmx"
 DATABASE = "allowed: sqlite:///FILE or postgresql://USER:PASSWORD@HOST/NAME"
 IN_WORDS = {  # pydantic's faults of its own types
@@ -76,6 +77,12 @@ class Settings(BaseSettings):
     copy_from_mb: float = Field(default=1, gt=0)
     mail_timeout: float = Field(default=60, gt=0)
 
+    backup_recipients: Annotated[tuple[str, ...], NoDecode] = ()
+    backup_folder: Path = Path("var/backups")
+    backup_daily: int = Field(default=7, ge=1)
+    backup_weekly: int = Field(default=5, ge=0)
+    backup_monthly: int = Field(default=12, ge=0)
+
     prefect_folder: Path = Path("var/prefect")
     prefect_host: str = "127.0.0.1"
     prefect_port: int = Field(default=4200, ge=1, le=65535)
@@ -119,14 +126,25 @@ class Settings(BaseSettings):
             )
         return value.lower()
 
-    @field_validator("policies", "templates", "mail_folder", "prefect_folder", mode="before")
+    @field_validator("backup_recipients", mode="before")
+    @classmethod
+    def _recipients(cls, value: str | Iterable[str]) -> tuple[str, ...]:
+        parts = value.split(",") if isinstance(value, str) else value
+        keys = tuple(part.strip() for part in parts if part.strip())
+        if not all(PUBLIC_KEY.fullmatch(key) for key in keys):
+            raise ValueError(
+                "allowed: public keys of age, which begin with age1, with commas between; a secret key never"
+            )
+        return keys
+
+    @field_validator("policies", "templates", "mail_folder", "backup_folder", "prefect_folder", mode="before")
     @classmethod
     def _is_named(cls, value: object) -> object:
         if isinstance(value, str) and not value.strip():
             raise ValueError("allowed: a folder; for the usual one take the line out")
         return value
 
-    @field_validator("policies", "templates", "mail_folder", "prefect_folder", mode="after")
+    @field_validator("policies", "templates", "mail_folder", "backup_folder", "prefect_folder", mode="after")
     @classmethod
     def _from_the_root(cls, value: Path) -> Path:
         return ROOT / value

@@ -102,6 +102,7 @@ def open_office(
         ops_address=settings.ops_address,
         largest_letter=_bytes(settings.largest_letter_mb),
         limited=limited_process(),
+        backups=settings.backup_folder if settings.backup_recipients else None,
         templates_waiting=tuple(file.path for file in templates.waiting),
         paused=(*paused, *([f"{UNUSABLE} {'; '.join(faults)}"] if faults else [])),
     )

@@ -17,6 +17,7 @@ from typer.core import TyperCommand, TyperGroup
 
 COMMANDS = {
     "answer": "mase.commands.questions.answer",
+    "backup": "mase.commands.service.backup",
     "check": "mase.commands.service.check",
     "handbook": "mase.commands.service.handbook",
     "listen": "mase.commands.service.listen",
@@ -25,6 +26,7 @@ COMMANDS = {
     "preview": "mase.commands.letters.preview",
     "rehearse": "rehearsals.command",
     "release": "mase.commands.meetings.release",
+    "restore": "mase.commands.service.restore",
     "serve": "mase.commands.service.serve",
     "shadow": "mase.commands.letters.shadow",
     "status": "mase.commands.service.status",

@@ -35,11 +35,15 @@ def in_markdown(board: StatusBoard) -> str:
         lines += ["", f"**{board.held}.**"]
     if board.templates_waiting:
         lines += ["", f"**{board.templates_in_words}.**"]
+    if board.is_backup_late:
+        lines += ["", f"**{board.backup}.**"]
     lines += [line for words in board.paused for line in ("", f"**{words}**")]
     for group in board.groups:
         lines += ["", f"## {group.code}", "", f"{capital(group.headline)}."]
         for section in group.sections:
             lines += ["", f"### {capital(section.title)}", "", *_table(section)]
+    if board.backup and not board.is_backup_late:
+        lines += ["", f"{board.backup}."]
     if board.confirmed:
         lines += ["", f"{board.confirmed}."]
     if board.check_number:

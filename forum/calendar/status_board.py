@@ -53,7 +53,8 @@ class StatusBoard:
     ``held`` says since when and why no letter leaves; it is empty while letters leave. ``templates_waiting``
     are the changed template files that nobody has approved, ``paused`` says of each group that is paused why
     it is, ``check_number`` is the audit trail's. ``confirmed`` says how soon those who wrote in the last day
-    heard what was recorded; it is empty where nobody did.
+    heard what was recorded; it is empty where nobody did. ``backup`` says how old the newest backup is, and
+    how long restoring it took; it is empty where none are made.
     """
 
     day: dt.date
@@ -63,6 +64,8 @@ class StatusBoard:
     paused: tuple[str, ...] = ()
     check_number: str = ""
     confirmed: str = ""
+    backup: str = ""
+    is_backup_late: bool = False
 
     @property
     def templates_in_words(self) -> str:

@@ -27,8 +27,10 @@ from prefect.states import Cancelled, Crashed, Scheduled
 
 from mase.service.deployments import Deployment
 
-ALL_AT_ONCE = "do-what-is-due"  # all of the calendar but the mailbox
+ALL_AT_ONCE = "do-what-is-due"  # all of the calendar
 MAILBOX = "read-mailbox"
+BACKUP = "back-up"
+BY_THEMSELVES = (MAILBOX, BACKUP)  # what no other flow makes up for
 PAGE = 200  # runs; as many as Prefect's server gives at once
 GOING = (StateType.PENDING, StateType.RUNNING, StateType.CANCELLING)
 DONE_OR_COMING = (
@@ -68,9 +70,9 @@ async def make_up_for_missed(
 ) -> Sequence[str]:
     """Start what makes up for each flow that has not run at its last time of today.
 
-    That is a run of the mailbox, one of do-what-is-due, or both. Return the names of the flows made up for.
-    A run that failed is none of these: a person is told of it, and the next one tries again. After the last
-    time of a day all is left to the next day.
+    That is a run of the mailbox, of the backup, of do-what-is-due, or of several of them. Return the names of
+    the flows made up for. A run that failed is none of these: a person is told of it, and the next one tries
+    again. After the last time of a day all is left to the next day.
     """
     times = {id: last for id, deployment in served.items() if (last := last_time(deployment, now))}
     if not any(next_time(deployment, now) for deployment in served.values()):
@@ -91,7 +93,7 @@ async def make_up_for_missed(
     owed = [
         served[id].name for id, time in times.items() if not _has_run(served[id].name, time, latest, by_name)
     ]
-    for name in dict.fromkeys(MAILBOX if name == MAILBOX else ALL_AT_ONCE for name in owed):
+    for name in dict.fromkeys(name if name in BY_THEMSELVES else ALL_AT_ONCE for name in owed):
         await client.create_flow_run_from_deployment(by_name[name], state=Scheduled(scheduled_time=now))
     return owed
 
@@ -100,7 +102,7 @@ def _has_run(
     name: str, time: dt.datetime, latest: Mapping[UUID, dt.datetime | None], by_name: Mapping[str, UUID]
 ) -> bool:
     """True when the flow of the name, or one that does its work, has run or will since the time."""
-    names = {name} if name == MAILBOX else {name, ALL_AT_ONCE}
+    names = {name} if name in BY_THEMSELVES else {name, ALL_AT_ONCE}
     return any((last := latest.get(by_name[each])) is not None and last >= time for each in names)
 
 

@@ -22,6 +22,7 @@ COMMANDS = (  # what writes something, and the options that say where
     ("check", "--send-test"),
     ("register", "import", str(ROOT / "config" / "members-sample.xlsx"), "--yes"),
     ("register", "export", "--group", "MASE", "members.xlsx"),
+    ("backup", "--new-key", "key.txt"),
     ("timetable", "--ics", "timetable.ics"),
     ("preview", "--out", "preview"),
     ("preview", "--from", "today", "--to", "tomorrow", "--out", "coming"),

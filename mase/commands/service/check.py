@@ -211,6 +211,21 @@ def _database(settings: Settings) -> str:
     return database_standing(settings)
 
 
+def _backups(settings: Settings) -> str:
+    from config.backups import NOT_SET_UP, backup_rules
+    from config.checks import backups_standing
+
+    rules = backup_rules(settings)
+    if rules is None:
+        if settings.mode == "live":
+            raise Caution(NOT_SET_UP)
+        return NOT_SET_UP
+    words, is_late = backups_standing(settings, rules)
+    if is_late:
+        raise Caution(words)
+    return words
+
+
 def _senders(settings: Settings) -> str:
     from tasks.mail.incoming.authentication import EXCHANGE_ONLINE, INSIDE_ONLY
 
@@ -284,6 +299,7 @@ CHECKS: tuple[tuple[str, Callable[[Settings], str]], ...] = (
     ("Templates", _templates),
     ("Packs", _pdf),
     ("Database", _database),
+    ("Backups", _backups),
     ("Senders", _senders),
     ("Files", _files),
     ("Mailbox", _mailbox),

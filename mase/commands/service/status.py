@@ -43,12 +43,16 @@ def _show(board: StatusBoard) -> None:
         console.print(f"{board.held}.", style="bold red", soft_wrap=True)
     if board.templates_waiting:
         console.print(f"{board.templates_in_words}.", style="bold red", soft_wrap=True)
+    if board.is_backup_late:
+        console.print(f"{board.backup}.", style="bold red", soft_wrap=True)
     for words in board.paused:
         console.print(words, style="bold red", soft_wrap=True)
     for group in board.groups:
         console.print(f"{group.code}, {full_date(board.day)}: {group.headline}.", style="bold")
         for section in group.sections:
             console.print(_table(section))
+    if board.backup and not board.is_backup_late:
+        console.print(f"{board.backup}.", soft_wrap=True)
     if board.confirmed:
         console.print(f"{board.confirmed}.", soft_wrap=True)
     console.print(MORE, style="dim", soft_wrap=True)

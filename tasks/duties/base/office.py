@@ -41,6 +41,7 @@ class Office:
     templates_waiting: tuple[str, ...] = ()  # files that are not as a person approved them, and are not used
     own_letters: Mapping[str, LetterPrinter] = field(default_factory=dict)
     own_documents: Mapping[str, DocumentPrinter] = field(default_factory=dict)
+    backups: Path | None = None  # the folder of the backups, where any are made
     paused: tuple[str, ...] = ()  # a sentence for each group that is paused, and one for faulty policy files
 
     def policy(self, group: GroupRow) -> Policy:

@@ -39,6 +39,7 @@ from tasks.duties.task_groups.in_words import under_way
 from tasks.register.actions import action_value, open_actions
 from tasks.register.attendance.expected_attendance import expected_at
 from tasks.register.audit.trail import latest_hash
+from tasks.register.backup.back_up import newest_backup
 from tasks.register.groups import groups_at_work
 from tasks.register.mailbox import waits_for_confirmations
 from tasks.register.meetings import meeting_by_reference
@@ -92,7 +93,16 @@ def status_board(office: Office, group: str | None = None) -> StatusBoard:
         office.paused,
         check_number,
         confirmed,
+        *_backup(office, now),
     )
+
+
+def _backup(office: Office, now: dt.datetime) -> tuple[str, bool]:
+    """Show in words how the newest backup stands, and whether one is late."""
+    if office.backups is None:
+        return "", False
+    newest = newest_backup(office.backups)
+    return (newest.in_words(now), newest.is_late(now)) if newest else ("No backup has been made yet", True)
 
 
 def _meetings(

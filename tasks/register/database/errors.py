@@ -18,6 +18,8 @@ _SAID = (  # a part of what PostgreSQL or its library says, and what we say of i
     ("no password supplied", "it asks for a password"),
     ("pg_hba.conf", "it lets this account in from elsewhere only"),
     ("certificate", "its certificate is not trusted, has expired or can’t be read"),
+    ("server version mismatch", "it is older than the server"),
+    ("unsupported version", "it is older than what wrote the backup"),
     ("permission denied", "the account has not the rights that are needed"),
     ("too many", "it has too many connections"),
     ("remaining connection slots", "it has too many connections"),
@@ -46,8 +48,12 @@ def in_words(error: Exception) -> str:
     original = error.orig if isinstance(error, DBAPIError) else error
     if isinstance(original, sqlite3.Error):
         return " ".join(str(original).split()).rstrip(".?")
-    said = str(original).lower()
-    return next((words for part, words in _SAID if part in said), _ELSE)
+    return reason_in(str(original)) or _ELSE
+
+
+def reason_in(words: str) -> str:
+    """Our words for what PostgreSQL, its library or a program of its says; empty where none fit."""
+    return next((ours for part, ours in _SAID if part in words.lower()), "")
 
 
 def is_of_other_tables(error: DBAPIError) -> bool:

@@ -34,6 +34,7 @@ def at(date: str, hour: int, minute: int = 0) -> dt.datetime:
         ("plan-meetings", at("Wed 13 Jan 2027", 23), at("Wed 13 Jan 2027", 7)),
         ("plan-meetings", at("Wed 16 Jun 2027", 7, 30), at("Wed 16 Jun 2027", 7)),  # summer time
         ("plan-meetings", at("Sat 16 Jan 2027", 12), None),
+        ("back-up", at("Sat 16 Jan 2027", 12), at("Sat 16 Jan 2027", 3)),
         ("deliver-mail", at("Wed 13 Jan 2027", 8, 50), at("Wed 13 Jan 2027", 8, 45)),
         ("deliver-mail", at("Wed 13 Jan 2027", 16, 20), at("Wed 13 Jan 2027", 16, 15)),
         ("do-what-is-due", at("Wed 13 Jan 2027", 12), None),
@@ -45,7 +46,7 @@ def test_the_last_time_of_the_day(name: str, now: dt.datetime, expected: dt.date
 
 
 class Service:
-    """Four deployments on a server, and what a service does with their runs."""
+    """Five deployments on a server, and what a service does with their runs."""
 
     def __init__(self, client: PrefectClient, served: dict[UUID, Deployment]) -> None:
         self.client = client
@@ -81,7 +82,7 @@ async def a_service(client: PrefectClient) -> Service:
         """Do nothing."""
 
     flow_id = await client.create_flow(nothing_done)
-    names = ("read-mailbox", "plan-meetings", "do-what-is-due", "desk-hold-everything")
+    names = ("read-mailbox", "back-up", "plan-meetings", "do-what-is-due", "desk-hold-everything")
     return Service(
         client, {await client.create_deployment(flow_id, name): DEPLOYMENTS[name] for name in names}
     )
@@ -92,13 +93,15 @@ def test_what_was_missed_is_made_up_for_once_and_only_on_its_day() -> None:
     async def story() -> None:
         async with get_client() as client:
             service = await a_service(client)
-            assert await service.make_up(at(WEDNESDAY, 6, 30)) == set()  # the day has not begun
+            assert await service.make_up(at(WEDNESDAY, 2, 30)) == set()  # the day has not begun
+            assert await service.make_up(at(WEDNESDAY, 6, 30)) == {"back-up"}
             assert await service.make_up(at(WEDNESDAY, 22)) == set()  # left to the next day
             assert await service.make_up(at("Sun 17 Jan 2027", 11)) == set()
             assert await service.make_up(at(WEDNESDAY, 11, 3)) == {"read-mailbox", "plan-meetings"}
             started = await service.started()
             assert {name: len(runs) for name, runs in started.items()} == {
                 "read-mailbox": 1,
+                "back-up": 1,
                 "plan-meetings": 0,
                 "do-what-is-due": 1,
                 "desk-hold-everything": 0,
@@ -115,7 +118,7 @@ def test_what_was_missed_is_made_up_for_once_and_only_on_its_day() -> None:
             assert await service.make_up(at(WEDNESDAY, 11, 9)) == set()
             # The mailbox's next time has come and nothing has run; on the next day the morning's have.
             assert await service.make_up(at(WEDNESDAY, 11, 12)) == {"read-mailbox"}
-            for name in ("read-mailbox", "plan-meetings"):
+            for name in ("back-up", "read-mailbox", "plan-meetings"):
                 run = await service.run(name, at("Thu 14 Jan 2027", 7))
                 await client.set_flow_run_state(run.id, Completed(), force=True)
             assert await service.make_up(at("Thu 14 Jan 2027", 7, 5)) == set()
@@ -146,6 +149,6 @@ def test_runs_of_a_killed_service_are_ended_in_words_and_a_form_that_waits_runs(
             assert "do-what-is-due makes up for" in (await service.state(killed))[1]
             assert "do-what-is-due makes up for" in (await service.state(late))[1]
             assert "if not, run it again" in (await service.state(half_done))[1]
-            assert await service.make_up(at(WEDNESDAY, 9)) == {"read-mailbox", "plan-meetings"}
+            assert await service.make_up(at(WEDNESDAY, 9)) == {"read-mailbox", "back-up", "plan-meetings"}
 
     asyncio.run(story())

@@ -1,0 +1,1 @@
+"""Backups of the register: taken, encrypted, seen to restore, kept, and put back."""

@@ -1,0 +1,187 @@
+"""Take a backup that is known to restore: it is read back as it lies on the disk before it counts as one."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import os
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from sqlalchemy import text
+
+from forum.calendar.backups import NewestBackup, Retention, kept, lasting
+from forum.text.problem import Problem
+from tasks.register.audit.row_check import verify_register
+from tasks.register.backup.archive import REGISTER, pack, unpack
+from tasks.register.backup.snapshot import is_empty, laid_beside, take_snapshot
+from tasks.register.database.register import Register
+from tasks.register.database.sole_service import locked
+from tasks.register.migrations import newest, version
+
+NAME = "mase-%Y-%m-%d-%H%M%S"
+ENDS = ".age"
+TEMPORARY = "mase-"  # how folders for temporary files begin
+NOT_BACKED_UP = ("*.py", "*.pyc")  # the program's own, beside the policies
+BUSY = "Another backup is being made. Wait until it has ended."
+
+
+@dataclass(frozen=True)
+class BackupRules:
+    """Where backups go, the public keys of those who can read them, which are kept, and the folders that
+    belong to them by their names there."""
+
+    folder: Path
+    recipients: tuple[str, ...]
+    retention: Retention
+    folders: Mapping[str, Path]
+
+
+@dataclass(frozen=True)
+class Backup:
+    """A backup: when it was taken, its size in bytes, and how long restoring it beside the register took."""
+
+    file: Path
+    taken_at: dt.datetime
+    size: int
+    seconds_to_restore: float
+
+    @property
+    def in_words(self) -> str:
+        """Return "backup of 1.4 MB, restored in 3 seconds"."""
+        return f"backup of {self.size / 1e6:.1f} MB, restored in {lasting(self.seconds_to_restore)}"
+
+
+def back_up(register: Register, rules: BackupRules) -> Backup:
+    """Take a backup, see that it restores with all that was in the register when it began, and delete those
+    that are not kept.
+
+    It is encrypted for the recipients and for a key of its own, which never leaves this process: so it is
+    read back as it lies on the disk, and no more by this machine afterwards. Raises Problem where it can't be
+    made, and where its register is not what the audit trail says; that backup stays, and no other is deleted.
+    """
+    from tasks.register.backup.encryption import decrypt, encrypt, new_key, recipients_of
+
+    if is_empty(register):
+        raise Problem("There is no register yet, so there is nothing to back up.")
+    recipients = recipients_of(rules.recipients)
+    own = new_key()
+    taken_at = register.clock.now().replace(microsecond=0)
+    file = rules.folder / f"{taken_at:{NAME}}{ENDS}"
+    part = file.with_name(f"{file.name}.part")
+    before = _head(register)
+    with (
+        _failing_in_words(rules.folder),
+        locked(rules.folder / "backup.lock", BUSY),
+        TemporaryDirectory(prefix=TEMPORARY) as temporary,
+    ):
+        for left in rules.folder.glob(f"*{ENDS}.part"):  # by a process that was killed
+            left.unlink()
+        snapshot, archive, read_back = (Path(temporary) / name for name in ("register", "archive", "back"))
+        take_snapshot(register, snapshot)
+        folders = {name: _files(folder) for name, folder in rules.folders.items()}
+        pack(archive, snapshot, folders)
+        snapshot.unlink()
+        encrypt(archive, part, [*recipients, own.to_public()])
+        archive.unlink()
+        begun = time.monotonic()
+        decrypt(part, archive, [own])
+        unpack(archive, read_back)
+        with laid_beside(read_back / REGISTER, register, register.clock) as beside:
+            _refuse_older(beside, before)
+            _put_on_disk(part)
+            part.replace(file)
+            if version(beside) == newest():
+                with beside.reading() as session:
+                    verify_register(session)
+            seconds = time.monotonic() - begun
+        backup = Backup(file, taken_at, file.stat().st_size, seconds)
+        _note(backup)
+        _delete_old(rules)
+    return backup
+
+
+def newest_backup(folder: Path) -> NewestBackup | None:
+    """The newest backup in a folder that was seen to restore; None where there is none."""
+    for note in sorted(folder.glob("mase-*.json"), reverse=True):
+        if note.with_suffix(ENDS).exists():
+            noted = json.loads(note.read_text(encoding="utf-8"))
+            return NewestBackup(dt.datetime.fromisoformat(noted["taken_at"]), noted["seconds_to_restore"])
+    return None
+
+
+@contextmanager
+def _failing_in_words(folder: Path) -> Iterator[None]:
+    try:
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        yield
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+    else:
+        return
+    raise Problem(
+        f"The backup could not be made: {reason}. See to the disk of {folder} (MASE_BACKUP_FOLDER), and to "
+        "that of the folder for temporary files (TMPDIR), which holds the register twice meanwhile."
+    )
+
+
+def _files(folder: Path) -> Iterator[tuple[Path, str]]:
+    """Yield the files that belong to a backup, with their names in the folder."""
+    for file in sorted(folder.rglob("*")):
+        if file.is_file() and not any(file.match(pattern) for pattern in NOT_BACKED_UP):
+            yield file, file.relative_to(folder).as_posix()
+
+
+def _head(register: Register) -> tuple[int, str] | None:
+    """Return the last row of the audit trail, whatever the version: its number and its hash."""
+    with register.engine.connect() as connection:
+        row = connection.execute(text("SELECT seq, hash FROM audit ORDER BY seq DESC LIMIT 1")).first()
+    return (row.seq, row.hash) if row else None
+
+
+def _refuse_older(beside: Register, head: tuple[int, str] | None) -> None:
+    """Raise Problem where a restored register lacks what was on the trail before its backup began."""
+    if head is None:
+        return
+    seq, hash = head
+    with beside.engine.connect() as connection:
+        found = connection.scalar(text("SELECT hash FROM audit WHERE seq = :seq"), {"seq": seq})
+    if found != hash:
+        raise Problem(
+            "The backup does not restore to the register as it stood when it began, so it was thrown away. "
+            "See to the disks of this machine, then make another: mase backup."
+        )
+
+
+def _put_on_disk(file: Path) -> None:
+    with file.open("rb") as written:
+        os.fsync(written.fileno())
+
+
+def _note(backup: Backup) -> None:
+    """Keep the figures of a backup beside it, in clear."""
+    figures = {
+        "taken_at": backup.taken_at.isoformat(),
+        "size": backup.size,
+        "seconds_to_restore": round(backup.seconds_to_restore, 1),
+    }
+    backup.file.with_suffix(".json").write_text(json.dumps(figures), encoding="utf-8")
+
+
+def _delete_old(rules: BackupRules) -> None:
+    """Delete the backups that the retention does not keep; files of any other name are let be."""
+    taken = {at: file for file in rules.folder.glob(f"mase-*{ENDS}") if (at := _taken_at(file))}
+    for at in taken.keys() - kept(taken, rules.retention):
+        taken[at].unlink()
+        taken[at].with_suffix(".json").unlink(missing_ok=True)
+
+
+def _taken_at(file: Path) -> dt.datetime | None:
+    try:
+        return dt.datetime.strptime(file.stem, NAME)  # noqa: DTZ007  (the office keeps London time)
+    except ValueError:
+        return None

@@ -1,0 +1,104 @@
+"""A backup restores to what was in the register, on each database."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+from contextlib import closing
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from sqlalchemy import select, text
+
+from forum.text.problem import Problem
+from tasks.duties.base.office import Office
+from tasks.register.backup.back_up import BackupRules, back_up, newest_backup
+from tasks.register.backup.restore import restore, try_restore
+from tasks.register.database.clock import SetClock
+from tasks.register.database.register import Register
+from tasks.register.outbox.holds import standing_hold
+from tasks.register.tables import AuditRow, GroupRow, PersonRow
+from tests.tasks.register.backup.backups import KEY, empty_place
+
+pytestmark = [
+    pytest.mark.thorough,
+    # Of an index on addresses in any case SQLite can't say what it holds; PostgreSQL does.
+    pytest.mark.filterwarnings("ignore:.*expression-based index"),
+]
+
+
+def test_a_backup_restores_whole_at_an_empty_place_with_everything_held(
+    mase: Office, rules: BackupRules, tmp_path: Path, temporary: Path
+) -> None:
+    made = back_up(mase.register, rules)
+    assert newest_backup(rules.folder) is not None
+    drill = try_restore(made.file, [KEY], mase.register)
+    assert drill.fault == ""
+    new = {name: tmp_path / "new" / name for name in rules.folders}
+    with empty_place(mase.register, tmp_path) as place:
+        restored = restore(made.file, [KEY], place, new)
+        assert (restored.fault, restored.aside, restored.others) == ("", None, ())
+        with mase.register.reading() as before, place.reading() as after:
+            for table in (PersonRow, GroupRow):
+                assert set(after.scalars(select(table.id))) == set(before.scalars(select(table.id)))
+            trail = list(before.scalars(select(AuditRow.hash).order_by(AuditRow.seq)))
+            assert list(after.scalars(select(AuditRow.hash).order_by(AuditRow.seq)))[:-2] == trail
+            hold = standing_hold(after)
+            assert hold is not None
+            assert hold.reason == "The register is being restored"
+    files = [file.relative_to(tmp_path / "new").as_posix() for file in (tmp_path / "new").rglob("*.*")]
+    assert sorted(files) == ["mail/sent/1.eml", "policies/mase.toml"]
+    assert list(temporary.iterdir()) == []
+    if mase.register.engine.dialect.name == "postgresql":
+        with mase.register.engine.connect() as connection:
+            beside = "SELECT datname FROM pg_database WHERE datname LIKE current_database() || '_backup_%'"
+            assert connection.execute(text(beside)).all() == []
+
+
+def test_a_register_that_is_there_is_put_aside_or_left_alone(
+    mase: Office, rules: BackupRules, tmp_path: Path, clock: SetClock
+) -> None:
+    made = back_up(mase.register, rules)
+    (tmp_path / "policies" / "mase.toml").write_text("another policy", encoding="utf-8")
+    (tmp_path / "mail" / "sent" / "2.eml").write_text("a later letter", encoding="utf-8")
+    (tmp_path / "mail" / "sent" / "1.eml").unlink()
+    with empty_place(mase.register, tmp_path) as place:
+        restore(made.file, [KEY], place, {})
+        if place.engine.dialect.name == "postgresql":
+            with pytest.raises(Problem, match="is not empty, and was left as it is"):
+                restore(made.file, [KEY], place, rules.folders)
+            return
+        with place.transaction("test") as tx:
+            tx.audit("work since")
+        clock.at += dt.timedelta(hours=1)
+        restored = restore(made.file, [KEY], place, rules.folders)
+        assert restored.aside == tmp_path / "restored.db.before-2027-01-04-100000"
+        with closing(Register(f"sqlite:///{restored.aside}", clock)) as aside, aside.reading() as session:
+            assert "work since" in session.scalars(select(AuditRow.event)).all()
+        with place.reading() as session:
+            assert "work since" not in session.scalars(select(AuditRow.event)).all()
+    assert restored.others == (tmp_path / "policies" / "mase.toml",)
+    assert [file.name for file in (tmp_path / "mail" / "sent").iterdir()] == ["2.eml"]
+
+
+def test_what_keeps_a_backup_from_being_made_is_told(
+    register: Register, rules: BackupRules, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with empty_place(register, tmp_path) as place, pytest.raises(Problem, match="no register yet"):
+        back_up(place, rules)
+    (tmp_path / "file").touch()
+    with pytest.raises(Problem, match="could not be made: Not a directory"):
+        back_up(register, replace(rules, folder=tmp_path / "file" / "backups"))
+    if register.engine.dialect.name == "postgresql":
+        monkeypatch.setenv("PATH", str(tmp_path))
+        with pytest.raises(Problem, match="There is no pg_dump on this machine"):
+            back_up(register, rules)
+        monkeypatch.undo()
+        tool = tmp_path / "pg_dump"
+        tool.write_text("#!/bin/sh\necho 'aborting because of server version mismatch' >&2; exit 1\n")
+        tool.chmod(0o700)
+        monkeypatch.setenv("PATH", f"{tmp_path}{os.pathsep}{os.environ['PATH']}")
+        with pytest.raises(Problem, match="pg_dump failed: it is older than the server"):
+            back_up(register, rules)
+    assert [file.name for file in rules.folder.glob("mase-*")] == []
