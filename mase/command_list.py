@@ -19,6 +19,7 @@ COMMANDS = {
     "answer": "mase.commands.questions.answer",
     "backup": "mase.commands.service.backup",
     "check": "mase.commands.service.check",
+    "forward-plan": "mase.commands.meetings.forward_plan",
     "handbook": "mase.commands.service.handbook",
     "listen": "mase.commands.service.listen",
     "minutes": "mase.commands.meetings.minutes",
@@ -80,7 +81,7 @@ def whole_command(name: str) -> Any:
     if hasattr(module, "app"):
         app.add_typer(module.app, name=name)
     else:
-        app.command(name)(getattr(module, name))
+        app.command(name)(_command(module, name))
     return typer.main.get_group(app).commands[name]
 
 
@@ -103,4 +104,9 @@ def import_help() -> None:
 
 def _help_of(name: str) -> str:
     module = import_module(COMMANDS[name])
-    return module.app.info.help if hasattr(module, "app") else inspect.getdoc(getattr(module, name)) or ""
+    return module.app.info.help if hasattr(module, "app") else inspect.getdoc(_command(module, name)) or ""
+
+
+def _command(module: Any, name: str) -> Any:
+    """The function of a module that is a command of that name: ``forward_plan`` of ``mase forward-plan``."""
+    return getattr(module, name.replace("-", "_"))

@@ -204,16 +204,17 @@ def office(register: Register, clock: SetClock, stages: Stages, fittings: dict[s
 
 @pytest.fixture(scope="session")
 def fittings() -> dict[str, Any]:
-    """Return the parts that offices share: the policy of config/mase.toml, its working days, and the
-    printers."""
+    """Return the parts that offices share: the policy of config/mase.toml without its forward plan, so that a
+    month has no papers but those of its test; its working days, and the printers."""
     # imported here, so that tests of the pure rules start without the printers
     from config.wiring import calendar
+    from forum.terms.parts.forward_plan import ForwardPlan
     from forum.terms.policy import read_policy
     from tasks.documents.letters.print_letter import LetterPrinter
     from tests.tasks.duties.made_once import PrintedOnce, ReadOnce
 
     text = (ROOT / "config" / "mase.toml").read_text(encoding="utf-8")
-    policy = read_policy(text, "mase.toml")
+    policy = read_policy(text, "mase.toml").model_copy(update={"forward_plan": ForwardPlan()})
     return {
         "policies": {policy.group.code: policy},
         "calendars": {policy.group.code: calendar(policy)},

@@ -12,6 +12,7 @@ from pathlib import Path
 from joining import confidentiality_agreement, members_list, your_part
 from meetings import agenda, minutes
 from papers import changes, cover_sheet, letters_in_your_name, pack_cover
+from registers import decisions_register, forward_plan
 from reports import board_report
 from tables import (
     action_log,
@@ -41,6 +42,8 @@ def main(folder: str) -> None:
         actions_report,
         purposes_report,
         compliance_page,
+        forward_plan,
+        decisions_register,
     ):
         make().save(Path(folder), make.__name__)
 

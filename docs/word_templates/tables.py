@@ -28,7 +28,8 @@ def action_log() -> Page:
         (
             ("{%tr for row in rows %}",),
             (
-                "{{ row.action.reference }}",
+                "{{ row.action.reference }}{% if row.action.plan_line %}\n"
+                "serves {{ row.action.plan_line }}{% endif %}",
                 ACTION.replace("action.", "row.action."),
                 OWNER.replace("action.", "row.action."),
                 "{{ row.action.raised|table_date }}",

@@ -14,6 +14,8 @@ from forum.documents.changes import Changes
 from forum.documents.compliance_page import CompliancePage
 from forum.documents.confidentiality_agreement import ConfidentialityAgreement
 from forum.documents.cover_sheet import CoverSheet
+from forum.documents.decisions_register import DecisionsRegister
+from forum.documents.forward_plan import ForwardPlan
 from forum.documents.letters_in_your_name import LettersInYourName
 from forum.documents.members_list import MembersList
 from forum.documents.minutes import Minutes
@@ -34,7 +36,9 @@ __all__ = [
     "CompliancePage",
     "ConfidentialityAgreement",
     "CoverSheet",
+    "DecisionsRegister",
     "Document",
+    "ForwardPlan",
     "LettersInYourName",
     "MembersList",
     "Minutes",
@@ -61,4 +65,6 @@ ALL_DOCUMENTS: tuple[type[Document], ...] = (
     BoardReport,
     PurposesReport,
     CompliancePage,
+    ForwardPlan,
+    DecisionsRegister,
 )

@@ -28,6 +28,7 @@ class ActionEntry:
 
     ``chair_told`` and ``organisation_told`` are the days on which it went further up, None before.
     ``reported_done`` is the day on which its owner reported it done, None before; it waits to be discharged.
+    ``plan_line`` is the line of the action plan that it serves, empty for none.
     """
 
     reference: str
@@ -43,6 +44,7 @@ class ActionEntry:
     reported_done: dt.date | None = None
     last_update: str = ""
     updated_on: dt.date | None = None
+    plan_line: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

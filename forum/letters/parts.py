@@ -113,15 +113,25 @@ class DraftItem:
 
 
 @dataclass(frozen=True, kw_only=True)
+class PaperAhead:
+    """A paper of the forward plan for a later ``meeting``, by its ``title`` and who writes it."""
+
+    meeting: dt.date
+    title: str
+    author: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class Draft:
     """A draft agenda as it stands in the Chair's letter: the ``items`` that the reader may see, the minutes
     ``planned`` for all items, those that the meeting has, and the ``changes`` since the draft before in a
-    sentence, empty for none."""
+    sentence, empty for none. ``papers_ahead`` are agreed with it."""
 
     items: tuple[DraftItem, ...]
     planned: int
     minutes: int
     changes: str = ""
+    papers_ahead: tuple[PaperAhead, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -214,8 +214,20 @@ def _decisions(
             _check_line(reader, row["Item"], references, references[reference], item.part)
             away = _away(room, interests, item)
             seats, quorate, to_ratify = _quorum(reader, room, row, away, ruling)
-            decisions.append(DecisionRecord(reference, item.id, text, seats, quorate, to_ratify, refer_to))
+            supersedes = _earlier_decision(reader, row["Supersedes"])
+            decisions.append(
+                DecisionRecord(reference, item.id, text, seats, quorate, to_ratify, refer_to, supersedes)
+            )
     return tuple(decisions)
+
+
+def _earlier_decision(reader: RecordReader, cell: Cell) -> str | None:
+    """The reference of the decision of an earlier meeting that this one takes the place of; None for none."""
+    typed = folded(reader.line(cell))
+    known = {folded(reference): reference for reference in reader.form.decided_before}
+    if typed and typed not in known:
+        reader.fault(cell, "the reference of a decision of an earlier meeting, such as MASE/2027-01/D2")
+    return known.get(typed)
 
 
 def _check_line(
@@ -319,9 +331,19 @@ def _actions(reader: RecordReader, room: Room, rows: tuple[Row, ...]) -> tuple[A
                     due=due,
                     objective=objective or (item.objective if item else ""),
                     part=part,
+                    plan_line=_plan_line(reader, row["Plan line"]),
                 )
             )
     return tuple(actions)
+
+
+def _plan_line(reader: RecordReader, cell: Cell) -> str | None:
+    """The line of the action plan that an action serves; None for none."""
+    lines = {folded(line.reference): line.reference for line in reader.form.plan}
+    typed = folded(reader.line(cell)).replace(" ", "")
+    if typed and typed not in lines:
+        reader.fault(cell, "the reference of an open line of the action plan, such as P1.2")
+    return lines.get(typed)
 
 
 def _seat_of(form: RecordForm, person: UUID | None) -> UUID | None:

@@ -132,7 +132,8 @@ class RecordForm:
     ``next_date`` is the next meeting planned; ``has_last_minutes`` whether there are minutes to confirm;
     ``refer_to`` the boards and partnerships to which a decision can go; ``objectives`` the names of the
     purposes; ``ruling`` the Chair's ruling on the quorum since the meeting; ``corrections`` those that
-    members want in the minutes to confirm; ``to_ratify`` the earlier decisions that wait for a quorum.
+    members want in the minutes to confirm; ``to_ratify`` the earlier decisions that wait for a quorum;
+    ``decided_before`` the references of all decisions of earlier meetings.
     """
 
     group: str
@@ -158,6 +159,7 @@ class RecordForm:
     to_ratify: tuple[FormDecision, ...] = ()
     plan: tuple[FormPlanLine, ...] = ()
     guests: tuple[FormGuest, ...] = ()
+    decided_before: frozenset[str] = frozenset()
 
     @property
     def has_part_two(self) -> bool:
@@ -244,6 +246,7 @@ class DecisionRecord:
     quorate: bool
     to_ratify: bool
     refer_to: str
+    supersedes: str | None = None
 
 
 @dataclass(frozen=True)
@@ -257,6 +260,7 @@ class ActionRecord:
     due: dt.date
     objective: str
     part: int
+    plan_line: str | None = None
 
 
 @dataclass(frozen=True)

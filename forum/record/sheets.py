@@ -32,7 +32,8 @@ class Column:
 
     A ``given`` column is filled in beforehand and stays as it is. ``choices`` names the list to choose from;
     with ``open_list`` other text is allowed too. ``width`` is in characters; ``hint`` helps to fill it in. An
-    ``added`` column is one that workbooks sent before do not have.
+    ``added`` column is one that workbooks sent before do not have, and ``of_plan`` one for groups with an
+    action plan.
     """
 
     heading: str
@@ -42,6 +43,7 @@ class Column:
     choices: str = ""
     open_list: bool = False
     added: bool = False
+    of_plan: bool = False
 
 
 @dataclass(frozen=True)
@@ -154,6 +156,7 @@ DECISIONS = Sheet(
         Column("Quorate", 10, "Only to say No where the Chair ruled so", choices="Yes or no"),
         Column("To ratify", 10, "Follows from Quorate when left empty", choices="Yes or no"),
         Column("Refer to", 28, "A board or partnership", choices="Refer to", open_list=True),
+        Column("Supersedes", 18, "An earlier decision, such as MASE/2027-01/D2", added=True),
     ),
     free=15,
     free_part_two=10,
@@ -172,6 +175,7 @@ ACTIONS = Sheet(
         Column("Due", 17, "A date, for example 9/2/27"),
         Column("Objective", 15, "Empty: the item’s", choices="Objectives"),
         Column("Part", 6, "Empty: the item’s", choices="Parts"),
+        Column("Plan line", 9, "The line that it serves, such as P1.2", added=True, of_plan=True),
     ),
     free=20,
     free_part_two=10,

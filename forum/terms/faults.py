@@ -95,11 +95,9 @@ def faults_across_tables(settings: dict[str, Any]) -> Iterator[Fault]:
         "unit",
         *(seat["short_name"] for seat in seats if isinstance(seat.get("short_name"), str)),
     ]
-    for number, item in enumerate(_tables(settings.get("standing_items")), start=1):
-        lead = item.get("lead")
+    for path, lead in _leads(settings):
         if isinstance(lead, str) and lead not in (*leads, *names):
-            allowed = listed([in_toml(name) for name in leads], "or")
-            yield Fault(f"standing_items[{number}].lead", in_toml(lead), allowed)
+            yield Fault(path, in_toml(lead), listed([in_toml(name) for name in leads], "or"))
     yield from _faults_of_bodies(settings)
     yield from _faults_of_briefings(settings)
     objectives = settings.get("objectives")
@@ -109,6 +107,29 @@ def faults_across_tables(settings: dict[str, Any]) -> Iterator[Fault]:
             objective = item.get("objective")
             if isinstance(objective, str) and objective not in objectives:
                 yield Fault(f"standing_items[{number}].objective", in_toml(objective), names_allowed)
+        for purpose in _themes(settings):
+            if purpose not in objectives:
+                yield Fault("forward_plan.themes", in_toml(purpose), names_allowed)
+
+
+def _leads(settings: dict[str, Any]) -> Iterator[tuple[str, Any]]:
+    """Yield who leads each standing item, each item of the forward plan and each theme, with its path."""
+    plan = settings.get("forward_plan")
+    yearly = _tables(plan.get("yearly")) if isinstance(plan, dict) else ()
+    for path, items in (
+        ("standing_items", _tables(settings.get("standing_items"))),
+        ("forward_plan.yearly", yearly),
+    ):
+        yield from (
+            (f"{path}[{number}].lead", item.get("lead")) for number, item in enumerate(items, start=1)
+        )
+    yield from ((f"forward_plan.themes.{purpose}", lead) for purpose, lead in _themes(settings).items())
+
+
+def _themes(settings: dict[str, Any]) -> dict[str, Any]:
+    plan = settings.get("forward_plan")
+    themes = plan.get("themes") if isinstance(plan, dict) else None
+    return themes if isinstance(themes, dict) else {}
 
 
 def _faults_of_bodies(settings: dict[str, Any]) -> Iterator[Fault]:

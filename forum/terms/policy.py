@@ -25,6 +25,7 @@ from forum.terms.parts.duties import (
     StandingItem,
     TaskGroups,
 )
+from forum.terms.parts.forward_plan import ForwardPlan
 from forum.terms.parts.members import Attendance, Chairs, Group, Members, Quorum, Seat
 from forum.terms.parts.part import SATURDAY, Line, Part
 from forum.text.problem import Problem
@@ -53,6 +54,7 @@ class Policy(Part):
     research: Research = Research()
     briefings: Briefings = Briefings()
     task_groups: TaskGroups = TaskGroups()
+    forward_plan: ForwardPlan = ForwardPlan()
     chairs: Chairs = Chairs()
     seats: Annotated[tuple[Seat, ...], Field(min_length=1), Allowed("at least one [[seats]]")]
     standing_items: tuple[StandingItem, ...]

@@ -719,6 +719,18 @@ _REPORTS = (
     ),
 )
 
+_AHEAD = (
+    PolicyQuestion(
+        "forward_plan.times",
+        "How often a year is each purpose taken in depth?",
+        AnswerKind.NUMBER,
+        "time",
+        default=0,
+        clause="forward_plan.clause",
+        why="0: no forward plan. Twice a year forgets none.",
+    ),
+)
+
 PARTS = {  # by the sheet: each part's heading with its questions
     TERMS: {
         "The group": _GROUP,
@@ -735,6 +747,7 @@ PARTS = {  # by the sheet: each part's heading with its questions
         "Task and finish groups": _TASK_GROUPS,
         "Partnerships": _BRIEFINGS,
         "Lead times": _LEAD_TIMES,
+        "Forward plan": _AHEAD,
         "Chairs": _CHAIRS,
         "Members": _MEMBERS,
         "Reports to boards": _REPORTS,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from forum.letters.parts import Ask, Draft, DraftItem
+from forum.letters.parts import Ask, Draft, DraftItem, PaperAhead
 from forum.letters.questions.chair import ChairLetter
 from forum.letters.questions.desk import Desk, DeskAnswer, DeskComing, DeskGap, DeskTask, DeskWait
 from forum.questions.kinds import QuestionKind
@@ -58,6 +58,16 @@ DRAFT = Draft(
     planned=105,
     minutes=120,
     changes="Since the last draft, new: 6 Return interviews: how quickly they are offered.",
+    papers_ahead=(
+        PaperAhead(
+            meeting=dt.date(2027, 3, 9), title="Review of the terms of reference", author="Business Unit"
+        ),
+        PaperAhead(
+            meeting=dt.date(2027, 4, 13),
+            title="In depth: Communities are aware and help to prevent",
+            author="District Councils",
+        ),
+    ),
 )
 
 LETTERS = (

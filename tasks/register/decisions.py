@@ -6,11 +6,11 @@ import datetime as dt
 from collections.abc import Sequence
 from uuid import UUID
 
-from sqlalchemy import select, text
+from sqlalchemy import bindparam, select, text
 from sqlalchemy.orm import Session
 
 from tasks.register.database.batch_session import AllRows, Belonging
-from tasks.register.tables import DecisionRow, MeetingRow
+from tasks.register.tables import AgendaItemRow, DecisionRow, MeetingRow
 
 # SQLite uses the index of decisions to ratify only for queries in the words that define it.
 TO_RATIFY = text("to_ratify")
@@ -21,6 +21,11 @@ _TO_RATIFY = Belonging[tuple[DecisionRow, dt.date]](
     .order_by(DecisionRow.reference),
     DecisionRow.group_id,
     joined=[MeetingRow],
+)
+_BEFORE = (
+    select(DecisionRow.reference)
+    .join(MeetingRow, MeetingRow.id == DecisionRow.meeting_id)
+    .where(DecisionRow.group_id == bindparam("group"), MeetingRow.date < bindparam("day"))
 )
 _TAKEN = AllRows[DecisionRow](DecisionRow.meeting_id)
 
@@ -38,6 +43,38 @@ def decisions_to_ratify(session: Session, meeting: MeetingRow) -> Sequence[Decis
 def days_of_decisions_to_ratify(session: Session, meeting: MeetingRow) -> Sequence[dt.date]:
     """Return the day on which each of those decisions was taken."""
     return [on for _, on in _dated_to_ratify_at(session, meeting)]
+
+
+def references_before(session: Session, meeting: MeetingRow) -> frozenset[str]:
+    """Return the references of all decisions of a group's earlier meetings."""
+    return frozenset(session.scalars(_BEFORE, {"group": meeting.group_id, "day": meeting.date}))
+
+
+def decisions_between(
+    session: Session, group_id: UUID, first: dt.date, last: dt.date
+) -> Sequence[tuple[DecisionRow, AgendaItemRow, MeetingRow]]:
+    """Return the decisions of part 1 from ``first`` to ``last``, with their items and meetings, the latest
+    meeting first."""
+    query = (
+        select(DecisionRow, AgendaItemRow, MeetingRow)
+        .join(MeetingRow, MeetingRow.id == DecisionRow.meeting_id)
+        .join(AgendaItemRow, AgendaItemRow.id == DecisionRow.item_id)
+        .where(
+            MeetingRow.group_id == group_id,
+            MeetingRow.date.between(first, last),
+            AgendaItemRow.part == 1,
+        )
+        .order_by(MeetingRow.date.desc(), DecisionRow.reference)
+    )
+    return [(decision, item, meeting) for decision, item, meeting in session.execute(query)]
+
+
+def superseding(session: Session, group_id: UUID) -> dict[str, str]:
+    """Return the references of decisions that took the place of others, by the references of those."""
+    rows = select(DecisionRow.supersedes, DecisionRow.reference).where(
+        DecisionRow.group_id == group_id, DecisionRow.supersedes.is_not(None)
+    )
+    return {earlier: later for earlier, later in session.execute(rows) if earlier}
 
 
 def _dated_to_ratify_at(session: Session, meeting: MeetingRow) -> Sequence[tuple[DecisionRow, dt.date]]:

@@ -14,6 +14,7 @@ from forum.documents import (
     ActionPlan,
     Agenda,
     AttendanceTable,
+    DecisionsRegister,
     MembersList,
     Minutes,
     PurposesReport,
@@ -31,12 +32,13 @@ pytestmark = pytest.mark.long
 
 MARKING = "OFFICIAL-SENSITIVE"
 RECORD, MEMBERS, POLICY = "record.xlsx", "members.xlsx", "policy.xlsx"
-LANDSCAPE = (ActionLog, ActionPlan, AttendanceTable, MembersList, PurposesReport)
+LANDSCAPE = (ActionLog, ActionPlan, AttendanceTable, DecisionsRegister, MembersList, PurposesReport)
 PAGES = {
     "agenda": 1, "minutes": 2, "action_log": 1, "attendance_table": 1, "changes": 1, "action_plan": 3,
     "pack_cover": 1, "cover_sheet": 1, "your_part": 1, "members_list": 2, "confidentiality_agreement": 1,
     "letters_in_your_name": 1, "attendance_report": 2, "actions_report": 1, "purposes_report": 1,
-    "board_report": 2, "compliance_page": 1, "long agenda": 3, "long minutes": 9, "long action_log": 8,
+    "board_report": 2, "compliance_page": 1, "forward_plan": 1, "decisions_register": 1,
+    "long agenda": 3, "long minutes": 9, "long action_log": 8,
 }  # fmt: skip  # at most
 
 Printed = dict[str, list[Sheet]]

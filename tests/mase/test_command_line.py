@@ -13,8 +13,10 @@ from tests.mase.command import mase
 
 def test_help_names_every_command() -> None:
     shown = mase("--help")
-    commands = {file.stem for file in (ROOT / "mase" / "commands").rglob("[!_]*.py")} | {"rehearse"}
-    assert commands == set(re.findall(r"^│ ([a-z]+) ", shown.stdout, re.MULTILINE))
+    commands = {file.stem.replace("_", "-") for file in (ROOT / "mase" / "commands").rglob("[!_]*.py")} | {
+        "rehearse"
+    }
+    assert commands == set(re.findall(r"^│ ([a-z][a-z-]*) ", shown.stdout, re.MULTILINE))
 
 
 def test_a_misspelt_command_is_answered_with_the_one_that_is_meant() -> None:

@@ -1,4 +1,4 @@
-"""Reports on a period, on demand: mase report attendance, purposes, actions, compliance."""
+"""Reports on demand: mase report attendance, purposes, actions, compliance, decisions."""
 
 from __future__ import annotations
 
@@ -18,7 +18,10 @@ if TYPE_CHECKING:
 
     Report = TypeVar("Report", bound=Document)
 
-app = typer.Typer(help="Reports on demand: attendance, purposes, actions, compliance.", no_args_is_help=True)
+app = typer.Typer(
+    help="Reports on demand: attendance, purposes, actions, compliance, decisions.",
+    no_args_is_help=True,
+)
 
 FileArgument = Annotated[Path, typer.Argument(metavar="FILE.docx", help="A new Word file for the report.")]
 FirstOption = Annotated[
@@ -30,7 +33,7 @@ LastOption = Annotated[str | None, typer.Option("--to", help="The last day; toda
 
 @app.callback()
 def report() -> None:
-    """Reports on demand: attendance, purposes, actions, compliance."""
+    """Reports on demand: attendance, purposes, actions, compliance, decisions."""
 
 
 @app.command()
@@ -97,6 +100,18 @@ def actions(
 
     document, period = _written(actions_report, file, group, first, last)
     typer.echo(f"{period}: the action log of {count(len(document.rows), 'month')} is in {file}.")
+
+
+@app.command()
+def decisions(
+    file: FileArgument, group: GroupOption = None, first: FirstOption = None, last: LastOption = None
+) -> None:
+    """Write the register of decisions of part 1: how each stands, and what followed (clause 4)."""
+    from forum.text.wording import count
+    from tasks.duties.decisions.register import decisions_register
+
+    document, period = _written(decisions_register, file, group, first, last)
+    typer.echo(f"{period}: {count(len(document.decisions), 'decision')} in {file}.")
 
 
 def _written(

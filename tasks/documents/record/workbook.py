@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from uuid import UUID
 
 from openpyxl import Workbook
@@ -66,7 +67,7 @@ def write_record(form: RecordForm) -> bytes:
         if sheet is MEETING:
             _write_lines(worksheet, sheet, rows[sheet.name][0], choices)
         else:
-            _write_table(worksheet, sheet, rows[sheet.name], choices)
+            _write_table(worksheet, _for_group(sheet, form), rows[sheet.name], choices)
         _set_page(worksheet, form, sheet)
     if form.corrections:
         _write_corrections(workbook, form)
@@ -206,11 +207,18 @@ def _read_names(workbook: Workbook) -> dict[tuple[str, str], UUID]:
     return names
 
 
+def _for_group(sheet: Sheet, form: RecordForm) -> Sheet:
+    """Return a sheet without the columns that are only for groups with an action plan, if this has none."""
+    return replace(
+        sheet, columns=tuple(column for column in sheet.columns if form.plan or not column.of_plan)
+    )
+
+
 def _write_table(worksheet: Worksheet, sheet: Sheet, rows: Sequence[Values], choices: Choices) -> None:
     for number, column in enumerate(sheet.columns, start=1):
         layout.write_heading(worksheet, HEADER_ROW, number, column.heading)
         worksheet.column_dimensions[get_column_letter(number)].width = column.width
-    worksheet.row_dimensions[HEADER_ROW].height = 48 if sheet is ATTENDANCE else 34
+    worksheet.row_dimensions[HEADER_ROW].height = 48 if sheet.name == ATTENDANCE.name else 34
     for row, values in enumerate(rows, start=HEADER_ROW + 1):
         for number, column in enumerate(sheet.columns, start=1):
             _write_cell(worksheet, row, number, values, column)

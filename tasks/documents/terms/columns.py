@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from typing import get_args
+
+from forum.terms.parts.part import Month
 from forum.terms.questionnaire import TERMS, WAYS_OF_WORKING
 from tasks.documents.workbooks.layout import Column
 
-SEATS, STANDING, PURPOSES, BOARDS, REPORTS, WORDS_SHEET, DATES, SILENT_SHEET = (
-    "Seats", "Standing items", "Purposes", "Boards", "Reports", "Words", "Dates", "Where silent",
+SEATS, STANDING, PURPOSES, BOARDS, REPORTS, AHEAD, WORDS_SHEET, DATES, SILENT_SHEET = (
+    "Seats", "Standing items", "Purposes", "Boards", "Reports", "Forward plan", "Words", "Dates",
+    "Where silent",
 )  # fmt: skip
 MEETING, CLOSED, HOLIDAY = "meeting", "office closed", "holiday of our own"
 BOARD, PARTNERSHIP = "board", "partnership"
+THEME, YEARLY, OUTSIDE = "in depth", "once a year", "date from outside"
 ANSWER, CLAUSE, PATH = "Your answer", "Clause", "Name in the file"
 
 ASKED = (
@@ -58,6 +63,14 @@ COLUMNS: dict[str, tuple[Column, ...]] = {
         Column("Takes a draft", 14, choices=("yes", "no"), hint="Yes: even one not agreed by the Chair."),
         Column(CLAUSE, 10),
     ),
+    AHEAD: (
+        Column("Kind", 20, choices=(THEME, YEARLY, OUTSIDE)),
+        Column("Title", 56, hint="In depth: the short name of a purpose, from the sheet Purposes."),
+        Column("Month", 14, choices=get_args(Month), hint="Once a year: in which month."),
+        Column("Led by", 24, hint="chair, unit, or a seat by its short name."),
+        Column("With a paper", 14, choices=("yes", "no"), hint="Once a year: its lead is asked for one."),
+        Column("Day", 16, "date", hint="A date from outside: its day."),
+    ),
     WORDS_SHEET: (
         Column("Word", 24, hint="A word or an abbreviation that a new member meets."),
         Column("Meaning", 80, hint="In one line."),
@@ -104,6 +117,11 @@ HELP = (
     (
         REPORTS,
         "The boards that get a written report before their meetings, a row each. Left empty: none does.",
+    ),
+    (
+        AHEAD,
+        "What meetings take in depth, what they have once a year, and days elsewhere to plan by. Left empty "
+        "where there is no forward plan.",
     ),
     (WORDS_SHEET, "Words and abbreviations that each new member reads of, and their meanings."),
     (

@@ -6,19 +6,21 @@ import datetime as dt
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, get_args
 
 from openpyxl import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from forum.terms.answers import AnswerReader
 from forum.terms.faults import Fault, FaultKind
+from forum.terms.parts.part import Month
 from forum.terms.policy import read_settings
 from forum.terms.questionnaire import PARTS, QUESTIONS
 from forum.text.cell_reader import Cell, Row, cell_text
 from forum.text.problem import Problem
 from forum.text.wording import count
 from tasks.documents.terms.columns import (
+    AHEAD,
     ANSWER,
     BOARD,
     BOARDS,
@@ -28,6 +30,7 @@ from tasks.documents.terms.columns import (
     DATES,
     HOLIDAY,
     MEETING,
+    OUTSIDE,
     PARTNERSHIP,
     PATH,
     PURPOSES,
@@ -35,7 +38,9 @@ from tasks.documents.terms.columns import (
     SEATS,
     SILENT_SHEET,
     STANDING,
+    THEME,
     WORDS_SHEET,
+    YEARLY,
 )
 from tasks.documents.workbooks.reading import cell_faults, load_checked, read_table, sheet_of
 
@@ -64,6 +69,7 @@ def read_answers(content: bytes, where: str, today: dt.date) -> dict[str, Any]:
         (STANDING, form.standing_items),
         (BOARDS, form.boards),
         (REPORTS, form.bodies),
+        (AHEAD, form.forward_plan),
         (WORDS_SHEET, form.words),
         (DATES, form.dates),
         (SILENT_SHEET, form.silent),
@@ -214,6 +220,28 @@ class _Form:
                 "clause": read.words(cells["clause"]),
             }
             self._table("bodies", number, cells, values)
+
+    def forward_plan(self, rows: Sequence[Row]) -> None:
+        """Read what meetings take in depth, what they have once a year, and the dates from outside."""
+        read, plan = self.reader, self.settings.setdefault("forward_plan", {})
+        themes, yearly, outside = {}, [], []
+        for row in rows:
+            kind = read.choice(row["Kind"], (THEME, YEARLY, OUTSIDE), needed=True)
+            title, lead = read.words(row["Title"]), read.words(row["Led by"])
+            if kind == THEME:
+                themes[title] = lead
+                self.cells[f"forward_plan.themes.{title}"] = row["Led by"]
+            elif kind == YEARLY:
+                month = read.choice(row["Month"], get_args(Month), needed=True)
+                paper = bool(read.yes(row["With a paper"]))
+                yearly.append({"title": title, "month": month, "lead": lead or "chair", "paper": paper})
+                self.cells[f"forward_plan.yearly[{len(yearly)}]"] = row["Title"]
+                self.cells[f"forward_plan.yearly[{len(yearly)}].lead"] = row["Led by"]
+            elif kind == OUTSIDE:
+                outside.append({"date": read.date(row["Day"]), "title": title})
+                self.cells[f"forward_plan.outside[{len(outside)}]"] = row["Title"]
+        of_plan = {"themes": themes, "yearly": yearly, "outside": outside}
+        plan.update({name: entries for name, entries in of_plan.items() if entries})
 
     def dates(self, rows: Sequence[Row]) -> None:
         """Read meetings, closures and holidays, each kind in order."""

@@ -16,6 +16,7 @@ from forum.terms.policy_question import WHERE_TERMS_ARE_SILENT, AnswerKind, Poli
 from forum.terms.questionnaire import PARTS, RULES
 from forum.text.wording import clock_time, long_date
 from tasks.documents.terms.columns import (
+    AHEAD,
     ASKED,
     BOARD,
     BOARDS,
@@ -25,13 +26,16 @@ from tasks.documents.terms.columns import (
     HELP,
     HOLIDAY,
     MEETING,
+    OUTSIDE,
     PARTNERSHIP,
     PURPOSES,
     REPORTS,
     SEATS,
     SILENT_SHEET,
     STANDING,
+    THEME,
     WORDS_SHEET,
+    YEARLY,
 )
 from tasks.documents.workbooks import layout
 
@@ -41,6 +45,7 @@ _SPARE = {
     PURPOSES: 10,
     BOARDS: 10,
     REPORTS: 10,
+    AHEAD: 20,
     WORDS_SHEET: 10,
     DATES: 30,
     SILENT_SHEET: 0,
@@ -164,6 +169,14 @@ def _tables(policy: Policy | None) -> dict[str, list[Sequence[Any]]]:
                 body.clause,
             )
             for body in policy.bodies
+        ],
+        AHEAD: [
+            *((THEME, purpose, None, lead) for purpose, lead in policy.forward_plan.themes.items()),
+            *(
+                (YEARLY, item.title, item.month, item.lead, "yes" if item.paper else "")
+                for item in policy.forward_plan.yearly
+            ),
+            *((OUTSIDE, day.title, None, None, None, day.date) for day in policy.forward_plan.outside),
         ],
         DATES: [
             *((MEETING, day) for day in (rule.dates if isinstance(rule, ListRule) else ())),

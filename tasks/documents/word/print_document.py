@@ -227,6 +227,8 @@ class _Environment(Sandbox):
             "long_date": wording.long_date,
             "full_date": wording.full_date,
             "short_day_month": wording.short_day_month,
+            "short_date": wording.short_date,
+            "month": wording.month,
             "clock_time": wording.clock_time,
             "count": wording.count,
             "capital": wording.capital,

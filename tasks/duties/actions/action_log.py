@@ -152,6 +152,7 @@ def action_log(forum: GroupContext, meeting: MeetingRow, part: int) -> ActionLog
                 reported_done=row.reported_on if row.state == ActionState.REPORTED_DONE else None,
                 last_update=row.last_update,
                 updated_on=row.updated_on,
+                plan_line=row.plan_line or "",
             )
             for row in rows
         ),

@@ -266,12 +266,12 @@ def put_in_order(forum: GroupContext, meeting: MeetingRow) -> None:
             forum.policy,
             carried=to_ratify,
             proposed=[*values, *_on_silent_purposes(forum, meeting)],
-            leads=_leads(forum),
+            leads=leads_of_items(forum),
         )
     before = [(row.id, row.number) for row in rows.values()]
     for position, item in enumerate(drafted, start=1):
         if item.id is None:
-            _add_item(forum, meeting, item, position)
+            add_item(forum, meeting, item, position)
         else:
             rows[item.id].position, rows[item.id].number = position, item.number
     if before != [(row.id, row.number) for row in agenda_items(session, meeting.id)]:
@@ -286,12 +286,12 @@ def _on_silent_purposes(forum: GroupContext, meeting: MeetingRow) -> list[rules.
     ]
 
 
-def _leads(forum: GroupContext) -> dict[str, UUID]:
+def leads_of_items(forum: GroupContext) -> dict[str, UUID]:
     """Return who leads standing items today: Chair, unit, and the core member of each seat."""
     return {**core_members(forum), "chair": forum.chair().id, "unit": forum.unit().id}
 
 
-def _add_item(forum: GroupContext, meeting: MeetingRow, item: rules.Item, position: int) -> None:
+def add_item(forum: GroupContext, meeting: MeetingRow, item: rules.Item, position: int) -> None:
     """Put an item on an agenda, with the paper that its lead is to be asked for."""
     row = _row(forum, meeting, item, position)
     forum.tx.session.add(row)

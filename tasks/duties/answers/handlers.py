@@ -17,8 +17,7 @@ from tasks.duties.actions.action_log import record_help, record_report
 from tasks.duties.actions.discharge import discharge_or_return, put_discharge
 from tasks.duties.actions.escalate import escalation_to_send, put_escalation
 from tasks.duties.actions.hand_over import take_on_or_hand_over
-from tasks.duties.agenda.agenda import agree_or_amend_agenda, put_amended_agenda
-from tasks.duties.agenda.put_agenda import put_agenda
+from tasks.duties.agenda.agenda import put_amended_agenda
 from tasks.duties.attendance.below import (
     letters_to_organisation,
     notices_to_send,
@@ -32,6 +31,7 @@ from tasks.duties.boards.answers import acknowledge_report, record_outcome
 from tasks.duties.boards.send import agree_or_return_report, release_unagreed_report
 from tasks.duties.boards.write import put_agree_report
 from tasks.duties.coming.apologies import name_deputy_in_answer
+from tasks.duties.forward_plan.agree_papers import agree_or_amend, put_agenda_and_papers
 from tasks.duties.meetings.plan_move_cancel import waive_or_refuse_notice
 from tasks.duties.members.agreements import record_agreement
 from tasks.duties.members.contact_proposals import apply_or_drop_contact
@@ -117,7 +117,7 @@ def carry_out_settlement(work: UnitOfWork, question: QuestionRow, reply: Reply) 
 
 # Kinds that are missing here are answered by a file that comes back.
 HANDLERS: Mapping[QuestionKind, Handler] = {
-    QuestionKind.AGREE_AGENDA: Handler(agree_or_amend_agenda, put_agenda),
+    QuestionKind.AGREE_AGENDA: Handler(agree_or_amend, put_agenda_and_papers),
     QuestionKind.AMEND_AGENDA: Handler(put_amended_agenda),
     QuestionKind.AGREE_MINUTES: Handler(agree_and_circulate, put_minutes),
     QuestionKind.ALLOW_LATE_PAPER: Handler(allow_or_refuse_late_paper, put_late_paper),

@@ -107,3 +107,4 @@ def _write(row: ActionRow, action: ActionRecord, people: People) -> None:
     row.item_id, row.title, row.text = action.item_id, action.title, action.text
     row.owner_id, row.seat_id = people.id_of(action.owner), action.seat_id
     row.due, row.objective, row.part = action.due, action.objective, action.part
+    row.plan_line = action.plan_line

@@ -31,7 +31,7 @@ from tasks.duties.minutes.confirm import minutes_to_confirm
 from tasks.duties.minutes.corrections import corrections_to
 from tasks.register.actions import discharged_between, open_actions
 from tasks.register.attendance.expected_attendance import expected_at, named_deputies
-from tasks.register.decisions import decisions_to_ratify
+from tasks.register.decisions import decisions_to_ratify, references_before
 from tasks.register.guests import guests_of
 from tasks.register.meetings import next_meeting, step_of
 from tasks.register.members.membership import membership, people
@@ -90,6 +90,7 @@ def record_form(session: Session, policy: Policy, meeting: MeetingRow) -> Record
         ruling=meeting.quorum_ruling,
         plan=_plan(session, meeting, members),
         guests=_guests(session, meeting),
+        decided_before=references_before(session, meeting),
     )
 
 

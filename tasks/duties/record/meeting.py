@@ -76,6 +76,7 @@ def _file_decisions(tx: Transaction, meeting: MeetingRow, record: Record) -> Non
             to_ratify=decision.to_ratify,
             ratified_at_id=ratified.get(decision.reference),
             refer_to=decision.refer_to,
+            supersedes=decision.supersedes,
         )
         for decision in record.decisions
     )

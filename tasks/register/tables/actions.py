@@ -35,6 +35,7 @@ class ActionRow(Base):
     seat_id: Mapped[UUID | None] = mapped_column(ForeignKey("seat.id"))
     due: Mapped[dt.date]
     objective: Mapped[str] = mapped_column(String(32), default="")
+    plan_line: Mapped[str | None] = mapped_column(String(8))  # the line of the plan that it serves: P1.2
     part: Mapped[int]
     state: Mapped[ActionState] = mapped_column(words(ActionState, 16))
     opened_on: Mapped[dt.date]

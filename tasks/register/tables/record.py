@@ -81,3 +81,4 @@ class DecisionRow(Base):
     to_ratify: Mapped[bool]
     ratified_at_id: Mapped[UUID | None] = mapped_column(ForeignKey("meeting.id"))
     refer_to: Mapped[str] = mapped_column(default="")
+    supersedes: Mapped[str | None] = mapped_column(String(32))  # the reference of an earlier decision

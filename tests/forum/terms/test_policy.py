@@ -243,6 +243,19 @@ def test_another_forum_is_another_file() -> None:
             'bodies[3].report: found "advice", allowed "decision", "assurance" or "information"',
         ),
         (
+            'children = "Medway Social Care"',
+            'children = "Medway"',
+            'forward_plan.themes.children: found "Medway", allowed "chair", "unit", "NPS", "CRC", "KCC '
+            'Education", "Kent Police", "KCC SCS", "Medway Social Care", "MSCB", "KSCB", "KCHFT", "CAMHS", '
+            '"CCGs" or "District Councils"',
+        ),
+        (
+            'children = "Medway Social Care"',
+            'children = "Medway Social Care"\nhotels = "KSCB"',
+            'forward_plan.themes: found "hotels", allowed "cases", "intelligence", "workforce", "support", '
+            '"communities", "children" or "oversight"',
+        ),
+        (
             "organisation_at_days_overdue = 28",
             "organisation_at_days_overdue = 14",
             "actions.organisation_at_days_overdue: found 14, allowed more than chair_at_days_overdue, 14",

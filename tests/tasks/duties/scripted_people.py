@@ -98,8 +98,11 @@ class People:
         if not self._is_agenda_agreed(reference):
             return False
         with self.forum.office.register.reading() as session:
-            ((_, item),) = paper_rows(session, meeting_by_reference(session, reference).id)
-        do(file_paper, self.forum.office, reference, item.number, clean_paper(self.forum.office, PDF))
+            numbers = [
+                item.number for _, item in paper_rows(session, meeting_by_reference(session, reference).id)
+            ]
+        for number in numbers:
+            do(file_paper, self.forum.office, reference, number, clean_paper(self.forum.office, PDF))
         return True
 
     def _release(self, reference: str) -> bool:

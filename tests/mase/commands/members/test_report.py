@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from dataclasses import replace
 from pathlib import Path
 
 import docx
@@ -15,7 +16,7 @@ from tasks.duties.actions.action_log import report_action
 from tests.english import day
 from tests.mase.commands.terminal import typed
 from tests.tasks.duties.do import do
-from tests.tasks.duties.secretariat import Forum
+from tests.tasks.duties.secretariat import ENTRIES, Forum
 
 
 @pytest.fixture
@@ -99,6 +100,23 @@ def test_the_report_on_actions_has_a_row_for_each_month_and_the_date_that_was_mo
     ]
     (title,) = [one.text for one in word.paragraphs if one.style and one.style.name == "Heading 2"]
     assert title == "No open action was overdue on 3 February 2027; most were on 31 January 2027: 1."
+
+
+def test_the_register_of_decisions_has_a_row_for_each(planned: Forum, tmp_path: Path) -> None:
+    planned.on("Tue 29 Dec 2026")
+    planned.draft_agenda()
+    planned.on("Wed 13 Jan 2027")
+    planned.file_entries(replace(ENTRIES, decisions=({"Item": "6", "Text": "Hotels are visited."},)))
+    file = tmp_path / "decisions.docx"
+    assert f"January 2027: 1 decision in {file}" in typed("report", "decisions", str(file))
+    table = docx.Document(io.BytesIO(file.read_bytes())).tables[0]
+    assert [cell.text for cell in table.rows[1].cells] == [
+        "MASE/2027-01/D1",
+        "12 Jan 2027",
+        "Obstacles in service provision (1d)\nHotels are visited.",
+        "Stands",
+        "–",
+    ]
 
 
 @pytest.mark.parametrize(

@@ -142,6 +142,7 @@ def test_what_is_left_empty_takes_the_default_that_stands_beside_it() -> None:
     briefings = MASE.briefings.model_copy(update={"public": (), "nothing_named": ()})
     task_groups = MASE.task_groups.model_copy(update={"stand_under": ""})
     changed = {
+        "forward_plan": MASE.forward_plan.model_copy(update={"times": 0}),
         "briefings": briefings,
         "task_groups": task_groups,
         "marking": "",
@@ -246,6 +247,11 @@ def test_papers_that_go_out_before_the_agenda_is_agreed_are_named_at_the_agenda(
             ("Purposes", "A3"): ("cases", "Purposes, cell A3: found “cases”; allowed: a name, each once."),
             ("Boards", "A2"): ("club", "Boards, cell A2: found “club”; allowed: board or partnership."),
             ("Dates", "A2"): ("meeting", "allowed: nothing, since a meeting is one day."),
+            ("Forward plan", "A2"): (
+                "theme",
+                "cell A2: found “theme”; allowed: in depth, once",
+            ),
+            ("Forward plan", "D3"): ("Fire", 'Forward plan, cell D3: found “Fire”; allowed: "chair"'),
             ("Terms", "D9"): ("", "Terms, cell D9: nothing found; allowed: the clause of the terms of refer"),
         },
         {
@@ -306,7 +312,8 @@ def test_every_setting_of_a_policy_can_be_said_in_the_workbook() -> None:
 
     in_tables = {"meetings.rule.dates", "working_time.closures", "working_time.extra_holidays",
                  "quorum.must_include", "seats", "standing_items", "objectives", "boards", "bodies",
-                 "partnerships", "words", "defaults"}  # fmt: skip
+                 "partnerships", "words", "defaults",
+                 "forward_plan.themes", "forward_plan.yearly", "forward_plan.outside"}  # fmt: skip
     asked = {*QUESTIONS, *(question.clause for question in QUESTIONS.values()), *in_tables}
     assert paths(MASE) | paths(SECOND) <= asked
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 
@@ -11,7 +12,7 @@ from forum.outbox.budget import Kind, Reader
 from rehearsals.output.facts import read_facts
 from tasks.duties.base.office import Office
 from tests.english import day
-from tests.forum.policies import MASE_DAYS
+from tests.forum.policies import MASE, MASE_DAYS
 from tests.tasks.duties.mornings import Secretary
 from tests.tasks.duties.plain_office import plain_office
 from tests.tasks.duties.scripted_people import People
@@ -29,7 +30,7 @@ def database_url(sqlite_url: str) -> str:
 
 
 def test_three_months_stay_within_the_letter_budget(mase: Office) -> None:
-    with plain_office(mase) as forum:
+    with plain_office(replace(mase, policies={"MASE": MASE})) as forum:
         secretary = Secretary(forum.office, forum.clock)
         secretary.morning(FIRST)
         people = People(forum, MEETINGS, agenda_agreed=6)

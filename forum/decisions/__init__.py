@@ -1,0 +1,1 @@
+"""The register of decisions: how each stands, and what it led to."""

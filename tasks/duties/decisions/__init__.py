@@ -1,0 +1,1 @@
+"""The register of decisions, from the records of the meetings."""

@@ -1,0 +1,94 @@
+"""The Chair agrees papers two meetings ahead with an agenda, so that authors hear of them in time."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from forum.members.membership import Role
+from forum.questions.kinds import QuestionKind
+from tasks.duties.agenda.agenda import draft_agenda
+from tasks.duties.base.group_context import group_context
+from tasks.duties.base.unit_of_work import read_only
+from tasks.duties.forward_plan.document import forward_plan
+from tasks.register.papers import agenda_items
+from tasks.register.tables import AppointmentRow, PaperRow
+from tests.english import day
+from tests.forum.policies import MASE
+from tests.tasks.duties.do import do
+from tests.tasks.duties.month_ahead import MonthAhead
+
+MARCH, APRIL = "MASE/2027-03", "MASE/2027-04"
+OBSTACLES = "In depth: Operational staff are supported and obstacles addressed"
+REVIEW = "Review of the terms of reference"
+COMMUNITIES = "In depth: Communities are aware and help to prevent"
+PRIORITIES = "Priorities of the group for the year"
+
+
+@pytest.fixture
+def agreed(ahead: MonthAhead) -> MonthAhead:
+    """February's agenda is agreed on 14 January. The seat of the MSCB is vacant."""
+    ahead.office = replace(ahead.office, policies={"MASE": MASE})
+    mscb = next(seat.id for seat in ahead.members().seats if seat.short_name == "MSCB")
+    with ahead.office.register.transaction("test") as tx:
+        for member in ahead.members().appointments:
+            if member.seat_id == mscb and member.role is Role.CORE:
+                tx.session.get_one(AppointmentRow, member.id).last = day("Wed 30 Dec 2026")
+    ahead.agree_agenda()
+    return ahead
+
+
+def commissioned(ahead: MonthAhead, reference: str) -> dict[str, PaperRow]:
+    with ahead.office.register.reading() as session:
+        items = {item.title: item for item in agenda_items(session, ahead.meeting(reference).id)}
+    assert all(not item.standing for item in items.values())
+    return {title: paper for title, paper in ahead.papers(reference).items() if title in items}
+
+
+def test_the_papers_of_two_meetings_are_agreed_and_those_of_the_next_asked_for(agreed: MonthAhead) -> None:
+    march, april = commissioned(agreed, MARCH), commissioned(agreed, APRIL)
+    assert [*march] == [REVIEW, OBSTACLES]
+    assert march[OBSTACLES].author_id == agreed.called("CAMHS")
+    assert march[REVIEW].author_id == agreed.called("unit")
+    assert [*april] == [PRIORITIES]  # nobody holds the seat that would write on communities
+    asked = {q.about_id: q for q in agreed.waiting(QuestionKind.PROVIDE_PAPER)}
+    assert {row.id for row in march.values()} <= asked.keys()
+    assert april[PRIORITIES].id not in asked
+    question = asked[march[OBSTACLES].id]
+    assert (question.opened, question.due) == (day("Thu 14 Jan 2027"), day("Fri 26 Feb 2027"))
+
+
+def test_the_forward_plan_shows_what_is_agreed_and_who_is_wanting(agreed: MonthAhead) -> None:
+    with read_only(agreed.office, "test", agreed.today) as work:
+        plan = forward_plan(group_context(work, agreed.group))
+    assert plan is not None
+    months = {f"{month.month:%b}": month for month in plan.months}
+    assert next(iter(months)) == "Jan"
+    assert len(months) == 12
+    assert months["Mar"].meetings == (day("Tue 9 Mar 2027"),)
+    assert [item.in_words for item in months["Mar"].items] == [
+        f"{REVIEW} (Kent Safeguarding Children Board): paper agreed",
+        f"{OBSTACLES} (Kent and Medway CAMHS): paper agreed",
+    ]
+    april = [item.in_words for item in months["Apr"].items]
+    assert f"{COMMUNITIES} (MSCB): author wanted" in april
+    assert months["Aug"].meetings == (day("Tue 10 Aug 2027"),)  # by the rule, planned by nobody yet
+    assert [(date.date, date.words) for date in months["Mar"].dates] == [
+        (day("Thu 18 Mar 2027"), "National Child Exploitation Awareness Day")
+    ]
+    assert [date.words for date in months["Apr"].dates] == [
+        "report to the KSCB Business Group, which meets on 29 April"
+    ]
+    assert not any("Case management" in title for title in plan.standing)  # part 2
+
+
+def test_agreeing_the_next_agenda_commissions_nothing_twice(agreed: MonthAhead) -> None:
+    before = commissioned(agreed, MARCH)
+    agreed.on("Thu 11 Feb 2027")
+    do(draft_agenda, agreed.office, agreed.meeting(MARCH).id, day=agreed.today)
+    agreed.answer(QuestionKind.AGREE_AGENDA, "AGREE", by="chair")
+    assert [paper.id for paper in agreed.papers(MARCH).values()] == [paper.id for paper in before.values()]
+    april = agreed.papers(APRIL)[PRIORITIES].id
+    asked = [q.about_id for q in agreed.waiting(QuestionKind.PROVIDE_PAPER)]
+    assert asked.count(april) == 1
