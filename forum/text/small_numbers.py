@@ -20,3 +20,9 @@ def for_outside(counts: Mapping[str, int]) -> dict[str, str]:
     while others and hidden and (len(hidden) == 1 or sum(counts[name] for name in hidden) < SMALLEST):
         hidden[others.pop(0)] = NOT_SHOWN
     return {name: hidden.get(name, str(count)) for name, count in counts.items()}
+
+
+def figure_for_outside(figure: str) -> str:
+    """Return a figure that somebody wrote as it may leave the group: a whole number under five is "fewer than
+    5"."""
+    return FEWER if figure.isdecimal() and int(figure) < SMALLEST else figure

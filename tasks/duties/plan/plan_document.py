@@ -13,6 +13,7 @@ from forum.plan.exceptions import (
 )
 from forum.plan.history import Version, version_due
 from forum.plan.lines import LineState, PlanLine
+from forum.plan.measures import measured
 from forum.text.charts import Chart
 from forum.text.look_at import passages_to_look_at
 from forum.text.standings import now_and_then
@@ -81,7 +82,7 @@ def _entry(forum: GroupContext, meeting: MeetingRow, each: RatedLine) -> PlanEnt
         reason=rating.reason,
         progress=line.progress,
         heard_on=line.heard_on,
-        measured=_measured(line),
+        measured=measured(line),
         evidence=line.evidence,
         impact=line.impact,
         looked_at_again=is_to_look_at_again(line, meeting.date),
@@ -96,17 +97,6 @@ def _chart(forum: GroupContext, meeting: MeetingRow, plan: Sequence[RatedLine]) 
     last = next(held_before(forum.tx.session, meeting), None)
     then = standings(plan_as_at(forum, last.date)) if last else ()
     return now_and_then("line", now, then, "at the last meeting") if now else None
-
-
-def _measured(line: PlanLine) -> str:
-    """Say what was measured: "Staff trained: 40% at first, 62% now, target 90%"."""
-    figures = {
-        f"{line.baseline} at first": line.baseline,
-        f"{line.latest} now": line.latest,
-        f"target {line.target}": line.target,
-    }
-    said = ", ".join(words for words, figure in figures.items() if figure)
-    return ": ".join(part for part in (line.measure, said) if part)
 
 
 def _silent(forum: GroupContext, meeting: MeetingRow, lines: list[PlanLine]) -> tuple[str, ...]:

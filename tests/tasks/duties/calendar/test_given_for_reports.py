@@ -2,15 +2,20 @@ from __future__ import annotations
 
 import pytest
 
+from forum.research.requests import ResearchKind
 from tasks.duties.base.group_context import group_context
 from tasks.duties.base.office import Office
 from tasks.duties.base.unit_of_work import read_only
-from tasks.duties.calendar.given_for_reports import plan_for_report, research_for_report
+from tasks.duties.calendar.given_for_reports import (
+    difference_for_report,
+    plan_for_report,
+    research_for_report,
+)
 from tasks.register.database.clock import SetClock
 from tasks.register.tables import ResearchRow
 from tests.english import day
 from tests.stages import Stages
-from tests.tasks.duties.plan_ahead import import_sample
+from tests.tasks.duties.plan_ahead import cells, import_sample
 from tests.tasks.duties.secretariat import UNIT, Forum
 
 FIRST, LAST = day("Tue 1 Dec 2026"), day("Mon 4 Jan 2027")
@@ -34,9 +39,17 @@ def test_a_report_counts_the_plans_colours_and_names_what_is_red(forum: Forum) -
     with read_only(forum.office, "test") as work:
         given = plan_for_report(group_context(work, forum.group), FIRST, LAST)
     assert (given.standings, given.lines) == ((), ())
-    import_sample(forum)
+    staff = cells(Measure="Staff trained", Baseline="40%", Latest="62%", Target="90%")
+    missed = cells(Measure="Interviews after three days", Baseline="9", Latest="3")
+    import_sample(forum, {"P1.1": staff, "P3.2": missed})
     with read_only(forum.office, "test") as work:
-        given = plan_for_report(group_context(work, forum.group), FIRST, LAST)
+        context = group_context(work, forum.group)
+        given = plan_for_report(context, FIRST, LAST)
+        difference = difference_for_report(context, FIRST, LAST)
+    assert difference.lines == (
+        "Staff trained: 40% at first, 62% now, target 90% (P1.1).",
+        "Interviews after three days: 9 at first, fewer than 5 now (P3.2).",
+    )
     assert [(each.part, each.in_words) for each in given.standings] == [
         ("Prepare", "1 red and 3 green"),
         ("Prevent", "1 amber and 3 green"),
@@ -51,7 +64,7 @@ def test_a_report_counts_the_plans_colours_and_names_what_is_red(forum: Forum) -
 
 def test_a_report_has_the_research_of_its_period_and_what_was_done_with_it(forum: Forum) -> None:
     with forum.office.register.transaction("test") as tx:
-        for number, delivered in ((1, FIRST), (2, day("Mon 30 Nov 2026"))):
+        for number, delivered in ((1, FIRST), (2, day("Mon 30 Nov 2026")), (3, FIRST)):
             tx.session.add(
                 ResearchRow(
                     group_id=forum.group,
@@ -65,11 +78,16 @@ def test_a_report_has_the_research_of_its_period_and_what_was_done_with_it(forum
                     used_on=LAST if number == 1 else FIRST,
                     purpose="",
                     use="hotels are trained.",
+                    kind=ResearchKind.CHILDRENS_VIEWS if number == 3 else None,
                 )
             )
     with read_only(forum.office, "test") as work:
-        assert research_for_report(group_context(work, forum.group), FIRST, LAST).lines == (
-            "1 product delivered.",
+        context = group_context(work, forum.group)
+        assert difference_for_report(context, FIRST, LAST).lines == (
+            "Children were asked: What do others do on hotels? Hotels are trained.",
+        )
+        assert research_for_report(context, FIRST, LAST).lines == (
+            "2 products delivered.",
             "What do others do on hotels: hotels are trained.",
             "What do others do on hotels: hotels are trained.",
         )
