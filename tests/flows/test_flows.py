@@ -5,17 +5,14 @@ from __future__ import annotations
 import asyncio
 import datetime as dt
 import os
-import re
 import shutil
 from pathlib import Path
 from typing import Any
 from uuid import UUID
 
 import pytest
-from prefect import State as RunState
 from sqlalchemy import select
 
-from flows.back_up import back_up
 from forum.attendance.invitations import State
 from forum.questions.kinds import QuestionKind
 from forum.text.problem import Problem
@@ -30,7 +27,6 @@ from tests.flows.conftest import THURSDAY
 from tests.flows.runs import final_state, run
 from tests.forum.policies import SECOND_FILE
 from tests.tasks.duties.do import do
-from tests.tasks.register.backup.backups import KEY
 
 FRIDAY, SATURDAY = day("Fri 11 Dec 2026"), day("Sat 12 Dec 2026")
 AGENDA_OPENS = day("Fri 18 Dec 2026")
@@ -218,24 +214,3 @@ def test_a_group_without_its_policy_file_fails_by_name_while_the_other_is_done(
     assert planned
     assert {reference.partition("/")[0] for reference in planned} == {"HAP"}
     assert "Group MASE is paused" in run("plan_meetings", group="MASE")
-
-
-@pytest.mark.usefixtures("office_of_the_flows")
-def test_the_night_s_backup_says_how_large_it_is_and_how_long_it_took_to_restore(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def state() -> RunState[None]:
-        flow: Any = back_up
-        ended: RunState[None] = asyncio.run(flow(return_state=True))
-        return ended
-
-    assert state().name == "No backup: MASE_BACKUP_RECIPIENTS isn’t set"
-    monkeypatch.setenv("MASE_BACKUP_RECIPIENTS", str(KEY.to_public()))
-    monkeypatch.setenv("MASE_BACKUP_FOLDER", str(tmp_path / "backups"))
-    made = state()
-    assert (made.is_completed(), made.name == made.message) == (True, True)
-    assert re.fullmatch(r"backup of \d\.\d MB, restored in \d+ seconds?", str(made.message))
-    assert len(list((tmp_path / "backups").glob("*.age"))) == 1
-    (tmp_path / "no folder").touch()
-    monkeypatch.setenv("MASE_BACKUP_FOLDER", str(tmp_path / "no folder"))
-    assert "The backup could not be made: File exists" in str(state().message)
