@@ -18,6 +18,7 @@ from tasks.register.tables import AgendaItemRow, MeetingDocumentRow, PaperRow
 AGENDA, CIRCULATED = DocumentKind.AGENDA, DocumentState.CIRCULATED
 
 _ITEMS = AllRows[AgendaItemRow](AgendaItemRow.meeting_id)
+_PAPERS_ALONE = AllRows[PaperRow](PaperRow.meeting_id)
 _PAPERS = Belonging[tuple[PaperRow, AgendaItemRow]](
     select(PaperRow, AgendaItemRow)
     .join(AgendaItemRow, AgendaItemRow.id == PaperRow.item_id)
@@ -69,6 +70,11 @@ def item_by_number(session: Session, meeting_id: UUID, number: str) -> AgendaIte
 def paper_rows(session: Session, meeting_id: UUID) -> Sequence[tuple[PaperRow, AgendaItemRow]]:
     """Return the papers of a meeting with their items, in the unit's order, then in that of the agenda."""
     return _PAPERS.of(session, meeting_id)
+
+
+def papers_alone(session: Session, meeting_id: UUID) -> Sequence[PaperRow]:
+    """Return the papers of a meeting in no order, also those of items that were dropped."""
+    return _PAPERS_ALONE.of(session, meeting_id)
 
 
 def paper_of_item(session: Session, item_id: UUID) -> PaperRow | None:

@@ -21,7 +21,7 @@ from tasks.duties.base.unit_of_work import UnitOfWork
 from tasks.register.actions import actions_taken_at
 from tasks.register.decisions import decisions_taken_at
 from tasks.register.meetings import held_between, last_held
-from tasks.register.papers import agenda_items, paper_rows
+from tasks.register.papers import agenda_items, papers_alone
 from tasks.register.tables import AgendaItemRow, MeetingRow
 
 _CAME = frozenset({PaperState.FILED, PaperState.LATE_ALLOWED, PaperState.TABLED})
@@ -46,8 +46,8 @@ def work_done(session: Session, meetings: Sequence[MeetingRow]) -> Iterator[Work
             *((Work.DECISION, *_of(items, row.item_id)) for row in decisions_taken_at(session, meeting.id)),
             *((Work.ACTION, row.objective, row.part) for row in actions_taken_at(session, meeting.id)),
             *(
-                (Work.PAPER, item.objective, item.part)
-                for paper, item in paper_rows(session, meeting.id)
+                (Work.PAPER, *_of(items, paper.item_id))
+                for paper in papers_alone(session, meeting.id)
                 if paper.state in _CAME
             ),
         ]
@@ -109,6 +109,6 @@ def _is_discussed(item: AgendaItemRow) -> bool:
 
 
 def _of(items: dict[UUID, AgendaItemRow], item_id: UUID) -> tuple[str, int]:
-    """Return the purpose and the part of a decision, which are those of its item."""
+    """Return the purpose and the part of a decision or a paper, which are those of its item."""
     item = items.get(item_id)
     return (item.objective, item.part) if item else ("", 1)
