@@ -19,7 +19,7 @@ def describe_changes(before: Sequence[UUID], now: Sequence[Item], titles: Mappin
     kept_before, kept_now = [id for id in before if id in order], [id for id in order if id in before]
     in_place = {
         kept_now[at]
-        for block in SequenceMatcher(None, kept_before, kept_now, autojunk=False).get_matching_blocks()
+        for block in SequenceMatcher(None, kept_before, kept_now).get_matching_blocks()
         for at in range(block.b, block.b + block.size)
     }
     named = {item.id: f"{item.number} {item.title}" for item in now}

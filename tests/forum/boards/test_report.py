@@ -42,6 +42,8 @@ def test_a_report_that_leaves_has_no_boxes_and_nothing_that_is_empty() -> None:
         "Next three months",
     ]
     assert [*by_heading(NOTHING, {})] == ["What the group did"]
+    to_board = sections(FACTS, WRITTEN, BODY.model_copy(update={"name": "A Board"}), is_draft=False)
+    assert to_board[0].heading == "The Board is asked to"
 
 
 def test_what_was_asked_and_done_stands_in_plain_sentences() -> None:

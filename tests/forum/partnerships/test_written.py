@@ -21,15 +21,16 @@ PASS ON: All of it, within your partnership."""
 
 
 def test_the_parts_are_read_by_their_labels_and_go_on_in_the_next_line() -> None:
-    assert read_words(WRITTEN, TODAY) == words()
+    assert read_words(WRITTEN.replace("them\n", "them\n \t\n"), TODAY) == words()
 
 
 def test_the_decisions_own_words_stand_where_the_unit_gives_none() -> None:
-    text = "FOR INFORMATION.\nWHY: You may be asked.\nPASS ON: nothing"
+    text = "FOR INFORMATION.\nPASS ON: nothing"
     read = read_words(text, TODAY, "Hotels are trained.")
-    assert (read.kind, read.decided, read.ask, read.by) == (
+    assert (read.kind, read.decided, read.why, read.ask, read.by) == (
         BriefingKind.INFORMATION,
         "Hotels are trained.",
+        "",
         "",
         None,
     )
@@ -45,6 +46,7 @@ def test_the_decisions_own_words_stand_where_the_unit_gives_none() -> None:
         (f"{WRITTEN}\nWHY: again", "WHY: is there twice"),
         (WRITTEN.replace("12 March", "ongoing"), "“Ongoing” is none"),
         (WRITTEN.replace("12 March", "12 January 2027"), "BY: is no day to come"),
+        (WRITTEN.replace("12 March", "18 January 2027"), "BY: is no day to come"),  # today
     ],
 )
 def test_what_is_not_in_the_form_is_said_in_words(text: str, why: str) -> None:

@@ -15,7 +15,8 @@ HOTELS = request()  # What works to train the night staff of hotels?
         ("What works to train the night staff of hotels?", True),
         ("How have other boards trained hotel staff?", True),
         ("Does training for a hotel’s night porters work?", True),
-        ("How many hotels are there in Kent?", False),  # one word alone
+        ("How many hotels are there in Kent?", False),
+        ("How many hotels?", False),  # half its words, but one word alone
         ("What is the best way to reach parents of missing children?", False),
         ("Why?", False),
     ],

@@ -52,10 +52,11 @@ def test_a_seat_is_counted_by_how_it_was_filled(
     people: int,
     part_two: tuple[int, int],
 ) -> None:
-    row = seat_in_period(a_seat("NPS", 1), sat(marks), 3)
+    seat = a_seat("NPS", 1)
+    row = seat_in_period(seat, sat(marks), 3)
     assert (row.by_member, row.by_deputy, row.absent, row.vacant) == (member, deputy, absent, vacant)
     assert (row.share, row.people, (row.part_two, row.parts_two)) == (share, people, part_two)
-    assert (row.short_name, row.vacancy_days) == ("NPS", 3)
+    assert (row.organisation, row.short_name, row.vacancy_days) == (seat.present_name, "NPS", 3)
 
 
 @pytest.mark.parametrize(
