@@ -4,26 +4,21 @@ from __future__ import annotations
 
 from forum.documents import Document
 from samples.documents import (
-    action_log,
     action_plan,
-    actions_report,
     agenda,
-    attendance_report,
-    attendance_table,
     board_report,
     changes,
-    compliance_page,
-    confidentiality_agreement,
-    cover_sheet,
     decisions_register,
     forward_plan,
     letters_in_your_name,
-    members_list,
     minutes,
-    pack_cover,
-    purposes_report,
     your_part,
 )
+from samples.documents.actions import action_log, actions_report
+from samples.documents.attendance import attendance_report, attendance_table
+from samples.documents.members import confidentiality_agreement, members_list
+from samples.documents.papers import cover_sheet, pack_cover
+from samples.documents.yearly import compliance_page, purposes_report
 
 DOCUMENTS: tuple[Document, ...] = (
     action_log.DOCUMENT,

@@ -6,7 +6,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 
-from forum.documents.compliance_page import CompliancePage
+from forum.documents.yearly.compliance_page import CompliancePage
 from forum.yearly.compliance import Case, Clause
 from tasks.documents.workbooks import layout
 from tasks.documents.workbooks.layout import Column

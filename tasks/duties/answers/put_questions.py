@@ -9,7 +9,7 @@ from uuid import UUID
 from forum.agenda.purpose import Purpose
 from forum.calendar.steps import StepKind
 from forum.calendar.working_days import WorkingDays
-from forum.documents.cover_sheet import CoverSheet
+from forum.documents.papers.cover_sheet import CoverSheet
 from forum.letters.foot import REASON_FOR_AUTHOR
 from forum.letters.meetings.deputy_wanted import DeputyWanted
 from forum.letters.papers.paper_author import CoveredAuthor, PaperAuthor

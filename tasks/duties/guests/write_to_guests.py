@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from forum.calendar.meetings import MeetingState
 from forum.calendar.steps import StepKind
-from forum.documents.confidentiality_agreement import ConfidentialityAgreement
+from forum.documents.members.confidentiality_agreement import ConfidentialityAgreement
 from forum.guests.slots import Slot, may_guest_read
 from forum.letters.foot import reason_for_guest
 from forum.letters.guests.guest import GuestInvitation, GuestNotNeeded, GuestPaper

@@ -9,7 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from forum.documents.base import Document
-from forum.documents.confidentiality_agreement import ConfidentialityAgreement
+from forum.documents.members.confidentiality_agreement import ConfidentialityAgreement
 from forum.documents.your_part import YourPart
 from forum.letters.members.induction import Induction
 from forum.letters.minutes.last_minutes import LastMinutes

@@ -12,7 +12,7 @@ from uuid import UUID
 from sqlalchemy import select
 
 from forum.documents.kinds import DocumentKind
-from forum.documents.pack_cover import PackCover
+from forum.documents.papers.pack_cover import PackCover
 from forum.papers.papers import Pack, Paper, packs
 from tasks.documents.papers.media_types import PDF
 from tasks.documents.papers.pack_pdf import PackPart, make_pack_pdfs

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from uuid import UUID
 
 from forum.attendance.standing import OWN, Mark
-from forum.documents.attendance_report import AttendanceReport
+from forum.documents.attendance.attendance_report import AttendanceReport
 from forum.members.membership import Seat
 from forum.text.problem import Problem
 from forum.text.wording import long_date

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from uuid import UUID
 
-from forum.documents.compliance_page import CompliancePage, compliance_lines
+from forum.documents.yearly.compliance_page import CompliancePage, compliance_lines
 from forum.text.problem import Problem
 from forum.text.wording import long_date
 from forum.yearly.compliance import Clause

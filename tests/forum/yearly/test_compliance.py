@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from forum.documents.compliance_page import CompliancePage
+from forum.documents.yearly.compliance_page import CompliancePage
 from forum.yearly.compliance import Case, Clause, Outcome
 from samples import sample_of
 from tests.english import day

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from forum.actions.action_log import ActionState
-from forum.documents.action_log import ActionEntry, DischargedEntry
+from forum.documents.actions.action_log import ActionEntry, DischargedEntry
 from forum.outbox.states import State
 from forum.questions.kinds import QuestionKind
 from forum.questions.lifecycle import Channel

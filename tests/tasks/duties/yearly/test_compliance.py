@@ -7,7 +7,7 @@ import io
 import openpyxl
 import pytest
 
-from forum.documents.compliance_page import CompliancePage
+from forum.documents.yearly.compliance_page import CompliancePage
 from forum.text.problem import Problem
 from tasks.duties.members.details import confirm_details
 from tests.english import day
