@@ -5,14 +5,14 @@ from tasks.register.tables.audit import AuditRow
 from tasks.register.tables.base import Base
 from tasks.register.tables.boards import BoardAskRow, BoardReportRow, ReportEditionRow, ReportStepRow
 from tasks.register.tables.documents import CorrectionRow, DocumentRow, MeetingDocumentRow
-from tasks.register.tables.groups import AppointmentRow, CoverRow, GroupRow, SeatRow
-from tasks.register.tables.guests import GuestRow
 from tasks.register.tables.mailbox import MailboxRow, ProposedReadingRow, ReceivedRow
 from tasks.register.tables.meetings import ExpectedRow, InvitationRow, MeetingRow, StepRow
+from tasks.register.tables.members.groups import AppointmentRow, CoverRow, GroupRow, SeatRow
+from tasks.register.tables.members.guests import GuestRow
+from tasks.register.tables.members.people import AddressRow, PersonRow, ProposalRow
 from tasks.register.tables.outbox import DispatchRow, HoldRow, LeaseRow
 from tasks.register.tables.papers import AgendaItemRow, PackFileRow, PaperRow
 from tasks.register.tables.partnerships import BriefingRow, PartnershipContactRow, PartnershipMessageRow
-from tasks.register.tables.people import AddressRow, PersonRow, ProposalRow
 from tasks.register.tables.plan import PlanEventRow, PlanLineRow, PlanVersionRow
 from tasks.register.tables.questions import QuestionRow
 from tasks.register.tables.record import AttendanceRow, AttendeeRow, DecisionRow, InterestRow
