@@ -10,7 +10,7 @@ import sys
 from pathlib import Path
 
 from joining import confidentiality_agreement, members_list, your_part
-from meetings import agenda, minutes
+from meetings import action_note, agenda, minutes
 from papers import changes, cover_sheet, letters_in_your_name, pack_cover
 from registers import decisions_register, forward_plan
 from reports import board_report
@@ -28,6 +28,7 @@ def main(folder: str) -> None:
     for make in (
         agenda,
         minutes,
+        action_note,
         action_log,
         attendance_table,
         pack_cover,

@@ -155,6 +155,81 @@ def minutes() -> Page:
     return page
 
 
+def action_note() -> Page:
+    page = Page()
+    page.heading("{{ title }}", 1)
+    page.paragraph("{{ group }}", "Forum")
+    page.paragraph("{{ standing }}", "Standing")
+    page.foot("{{ standing }}", "Standing in footer")
+    page.paragraph(
+        "**{{ date|full_date }}, {{ start|clock_time }} to {{ finish|clock_time }}**, {{ place }}\n"
+        "Lead: {{ chaired_by }}{% if minute_taker %}. Note taken by: {{ minute_taker }}{% endif %}. "
+        "Meeting: {{ reference }}"
+    )
+    page.paragraph(
+        "**Present:** {% for seat in present %}{{ seat.name }}{% if seat.deputy_for %} for "
+        "{{ seat.deputy_for }}{% endif %}, {{ seat.organisation }} ({{ seat.role|lower }}"
+        "{% if seat.remote %}, remote{% endif %}{% if seat.arrived %}, from {{ seat.arrived|clock_time }}"
+        "{% endif %}{% if seat.left %}, until {{ seat.left|clock_time }}{% endif %})"
+        "{% if not loop.last %}; {% endif %}{% endfor %}"
+    )
+    for seats, words in (("apologies", "Apologies"), ("absent", "Absent"), ("left", "Part 1 only")):
+        page.loop(
+            f"if {seats}",
+            "endif",
+            (
+                f"**{words}:** {{% for seat in {seats} %}}{{{{ seat.name }}}} ({{{{ seat.organisation }}}})"
+                "{% if not loop.last %}; {% endif %}{% endfor %}",
+                "Normal",
+            ),
+        )
+    page.loop("if vacant", "endif", ("**Vacant:** {{ vacant|join('; ') }}", "Normal"))
+    page.loop(
+        "if in_attendance",
+        "endif",
+        (
+            "**In attendance:** {% for guest in in_attendance %}{{ guest.name }}"
+            "{% if guest.capacity %} ({{ guest.capacity }}){% endif %}"
+            "{% if guest.items %}, {{ guest.items }}{% endif %}{% if not loop.last %}; {% endif %}"
+            "{% endfor %}",
+            "Normal",
+        ),
+    )
+    page.paragraph("{{ quorum }}{% if ruling %} {{ ruling }}{% endif %}", "Small")
+    page.loop("if last_minutes", "endif", ("Last action note: {{ last_minutes }}.", "Small"))
+    page.paragraph("{%p for item in items %}")
+    page.heading("{{ item.number }}. {{ item.title }}", 2)
+    page.loop("if item.came", "endif", ("Paper: {{ item.came|lower }}", "Small"))
+    page.paragraph("{%p if item.interests is not none %}")
+    _interests(page, "item.interests")
+    page.paragraph("{%p endif %}")
+    page.loop("for line in item.summary|lines", "endfor", ("{{ line }}", "Normal"))
+    page.loop("for line in item.outcome|lines", "endfor", ("{{ line }}", "Normal"))
+    page.loop(
+        "for decision in item.decisions",
+        "endfor",
+        (
+            "**Decision {{ decision.reference }}:** {{ decision.text }}"
+            "{% if not decision.quorate %} (**not quorate**)"
+            "{% endif %}{% if decision.refer_to %} (referred to {{ decision.refer_to }}){% endif %}",
+            "Decision",
+        ),
+    )
+    page.loop(
+        "for action in item.actions",
+        "endfor",
+        (
+            f"**Action {{{{ action.reference }}}}:** {ACTION} "
+            "**{{ action.owner }}, by {{ action.due|long_date }}**",
+            "Action",
+        ),
+    )
+    page.paragraph("{%p endfor %}")
+    page.heading("Next meeting", 2)
+    page.paragraph(NEXT_MEETING)
+    return page
+
+
 def _interests(page: Page, interests: str) -> None:
     page.loop(f"if not {interests}", "endif", ("None.", "Normal"))
     page.loop(

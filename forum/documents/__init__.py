@@ -16,7 +16,7 @@ from forum.documents.forward_plan import ForwardPlan
 from forum.documents.letters_in_your_name import LettersInYourName
 from forum.documents.members.confidentiality_agreement import ConfidentialityAgreement
 from forum.documents.members.members_list import MembersList
-from forum.documents.minutes import Minutes
+from forum.documents.minutes import ActionNote, Minutes
 from forum.documents.papers.cover_sheet import CoverSheet
 from forum.documents.papers.pack_cover import PackCover
 from forum.documents.yearly.compliance_page import CompliancePage
@@ -26,6 +26,7 @@ from forum.documents.your_part import YourPart
 __all__ = [
     "ALL_DOCUMENTS",
     "ActionLog",
+    "ActionNote",
     "ActionPlan",
     "ActionsReport",
     "Agenda",
@@ -50,6 +51,7 @@ __all__ = [
 ALL_DOCUMENTS: tuple[type[Document], ...] = (
     Agenda,
     Minutes,
+    ActionNote,
     ActionLog,
     ActionPlan,
     AttendanceTable,

@@ -20,12 +20,14 @@ class MinutesStanding(StrEnum):
     CONFIRMED = "CONFIRMED"
 
 
-def minutes_file_name(reference: str, part: int, standing: MinutesStanding, version: int) -> str:
-    """Name the file of minutes neutrally, with their standing and version: "MASE-2027-01 minutes DRAFT
-    v1.docx" or "MASE-2027-01 minutes, part 2, UNCONFIRMED v3.docx"."""
+def minutes_file_name(
+    reference: str, part: int, standing: MinutesStanding, version: int, document: str = "minutes"
+) -> str:
+    """Name the file of minutes, or of an action note, neutrally, with their standing and version:
+    "MASE-2027-01 minutes DRAFT v1.docx" or "MASE-2027-01 minutes, part 2, UNCONFIRMED v3.docx"."""
     of_part = "" if part == 1 else f", part {part},"
     (word,) = re.findall(r"^[A-Z]+", standing)
-    return f"{reference.replace('/', '-')} minutes{of_part} {word} v{version}.docx"
+    return f"{reference.replace('/', '-')} {document}{of_part} {word} v{version}.docx"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -158,3 +160,14 @@ class Minutes(Document):
     @property
     def file_name(self) -> str:
         return minutes_file_name(self.reference, self.part, self.standing, self.version)
+
+
+@dataclass(frozen=True, kw_only=True)
+class ActionNote(Minutes):
+    """The minutes of a task group on one side: who was there, what was decided, and who does what by when."""
+
+    NAME: ClassVar[str] = "action_note"
+
+    @property
+    def file_name(self) -> str:
+        return minutes_file_name(self.reference, self.part, self.standing, self.version, "action note")

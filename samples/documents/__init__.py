@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from forum.documents import Document
 from samples.documents import (
+    action_note,
     action_plan,
     agenda,
     board_report,
@@ -22,6 +23,7 @@ from samples.documents.yearly import compliance_page, purposes_report
 
 DOCUMENTS: tuple[Document, ...] = (
     action_log.DOCUMENT,
+    action_note.DOCUMENT,
     action_plan.DOCUMENT,
     actions_report.DOCUMENT,
     agenda.DOCUMENT,

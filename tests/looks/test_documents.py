@@ -38,7 +38,7 @@ PAGES = {
     "pack_cover": 1, "cover_sheet": 1, "your_part": 1, "members_list": 2, "confidentiality_agreement": 1,
     "letters_in_your_name": 1, "attendance_report": 2, "actions_report": 1, "purposes_report": 1,
     "board_report": 2, "compliance_page": 1, "forward_plan": 1, "decisions_register": 1,
-    "long agenda": 3, "long minutes": 9, "long action_log": 8,
+    "long agenda": 3, "long minutes": 9, "long action_log": 8, "action_note": 1,
 }  # fmt: skip  # at most
 
 Printed = dict[str, list[Sheet]]

@@ -22,9 +22,9 @@ class PackCheck(Letter):
     of the seats, as a reply names them. ``changed`` has, a sentence each, the differences from our last
     letter. ``undocumented`` are the items for decision without a paper. ``last_meeting`` is the date of the
     meeting before, None where there was none, and ``minutes_out`` says whether its minutes go with the pack;
-    ``has_plan`` says that the action plan does, and ``plan_words`` in which of its lines a lead's words may
-    tell of a person or a place. ``workbook`` says that the workbook to arrange the pack in is
-    attached. ``by`` and ``by_time`` are the time of the release.
+    ``has_plan`` says that the action plan does, and ``plan_words`` in which of its lines, or of which task
+    group, a lead's words may tell of a person or a place. ``workbook`` says that the workbook to arrange the
+    pack in is attached. ``by`` and ``by_time`` are the time of the release.
     """
 
     NAME: ClassVar[str] = "pack_check"

@@ -13,6 +13,7 @@ from forum.letters.parts import ItemLine
 from forum.papers.pack_arrangement import COMING
 from forum.papers.papers import Paper, PaperState, Readers, may_read
 from forum.questions.kinds import QuestionKind
+from tasks.duties.agenda.work_of_task_groups import work_in_words
 from tasks.duties.base.group_context import GroupContext
 from tasks.register.actions import open_actions
 from tasks.register.meetings import next_meeting, step_of
@@ -105,12 +106,15 @@ def _line(forum: GroupContext, item: rules.Item, starts: dt.time, paper: str) ->
 
 
 def _note_under(forum: GroupContext, item: rules.Item) -> str:
-    """Return what stands under an item's title: help wanted under obstacles, and under the action log the
-    actions recommended for discharge; empty for most items."""
+    """Return what stands under an item's title: help wanted under obstacles, the work of task groups under
+    the item that the policy names, and under the action log the actions recommended for discharge; empty for
+    most items."""
     if item.place is rules.Place.OTHER_BUSINESS:
         return "Other business, notified beforehand."
     if _lists_help(forum, item):
         return _help_wanted(forum)
+    if item.standing and item.title == forum.policy.task_groups.stand_under:
+        return work_in_words(forum)
     return _to_discharge(forum) if item.place is rules.Place.ACTION_LOG else ""
 
 

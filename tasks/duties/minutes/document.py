@@ -15,6 +15,7 @@ from forum.attendance.quorum import QuorumFinding, Ruling, ruling_in_words
 from forum.attendance.standing import Mark
 from forum.documents.minutes import (
     Action,
+    ActionNote,
     Decision,
     InAttendance,
     Interest,
@@ -47,6 +48,7 @@ from tasks.register.tables import (
     PersonRow,
 )
 
+FORMS: Mapping[str, type[Minutes]] = {"minutes": Minutes, "action note": ActionNote}
 Names = Mapping[UUID | None, str]  # by person
 MINUTE_TAKER = "minute-taker"
 _ATTENDEES = AllRows[AttendeeRow](AttendeeRow.meeting_id)
@@ -68,7 +70,7 @@ def parts_of(forum: GroupContext, meeting: MeetingRow) -> list[int]:
 
 
 def minutes_document(forum: GroupContext, meeting: MeetingRow, part: int) -> Minutes:
-    """The minutes of one part, as far as the record tells them."""
+    """The minutes of one part, as far as the record tells them, in the form that the policy has for them."""
     session = forum.tx.session
     recorded = attendance_at(session, [meeting.id])
     left = [row for row in recorded if part > 1 and row.part_two is False]
@@ -83,7 +85,7 @@ def minutes_document(forum: GroupContext, meeting: MeetingRow, part: int) -> Min
     rows = [item for item in agenda_items(session, meeting.id) if item.part == part]
     places = {place_of(item_value(row)) for row in rows}
     interests = _interests(forum, meeting, part)
-    return Minutes(
+    return FORMS[forum.policy.meetings.written_up_as](
         group=forum.policy.group.in_headings,
         marking=forum.policy.marking,
         reference=meeting.reference,

@@ -126,7 +126,11 @@ def add_minutes(
     """Add the next version of a part of the minutes, under a name that says which it is and how it stands."""
     before = [row for row in editions(forum.tx.session, meeting.id, MINUTES) if row.part == part]
     name = minutes_file_name(
-        meeting.reference, part, standing or STANDING[state], before[-1].edition + 1 if before else 1
+        meeting.reference,
+        part,
+        standing or STANDING[state],
+        before[-1].edition + 1 if before else 1,
+        forum.policy.meetings.written_up_as,
     )
     document = NewDocument(name, WORD, content)
     return add_edition(forum.tx, meeting.id, MINUTES, part, document, state=state, on=forum.on)

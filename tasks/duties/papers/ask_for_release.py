@@ -30,6 +30,7 @@ from forum.text.wording import clock_time, full_date
 from tasks.documents.papers.media_types import EXCEL
 from tasks.documents.papers.pack_workbook import write_pack
 from tasks.duties.agenda.document import PAPER_IN_WORDS
+from tasks.duties.agenda.work_of_task_groups import work_to_look_at
 from tasks.duties.base.group_context import GroupContext, forum_of_meeting
 from tasks.duties.base.unit_of_work import UnitOfWork
 from tasks.duties.base.write_letter import enclose, head, meeting_topic, write
@@ -206,7 +207,7 @@ def put_for_release(
             last_meeting=last.date if last else None,
             minutes_out=bool(last_minutes_out(forum.tx.session, meeting)),
             has_plan=bool(plan_of(forum.tx.session, forum.group.id)),
-            plan_words=lines_to_look_at(forum),
+            plan_words=(*lines_to_look_at(forum), *work_to_look_at(forum)),
             changed=tuple(changed),
             workbook=with_workbook,
             by=max(due, forum.on),

@@ -16,11 +16,16 @@ from forum.questions.kinds import QuestionKind
 from forum.task_groups.stages import Course, Stage, TaskStep
 from rehearsals.minute_taker import RecordEntries
 from samples.task_group import CODE, LEAD, OUTSIDE, SPONSOR
+from tasks.duties.agenda.work_of_task_groups import work_in_words, work_to_look_at
 from tasks.duties.base.batches import do_each
+from tasks.duties.base.group_context import group_context
+from tasks.duties.base.unit_of_work import unit_of_work
 from tasks.duties.calendar.work import MORNING
 from tasks.duties.task_groups.in_words import entries, stages_in_words
+from tasks.register.documents import name_of
 from tasks.register.groups import group_by_code
 from tasks.register.members.membership import membership
+from tasks.register.minutes import MINUTES, latest_editions
 from tasks.register.tables import ActionRow, AgendaItemRow, GroupRow, MeetingRow, TaskGroupRow
 from tests.english import day
 from tests.tasks.duties.inbox.post import Post
@@ -146,6 +151,17 @@ def test_a_task_group_goes_from_its_page_to_the_look_back(proposed: Post) -> Non
     meet(post, MARCH, "Fri 5 Mar 2027", RecordEntries(meeting=head, attendance=there, actions=(HANDED_BACK,)))
     note = post.forum.step(StepKind.MINUTES_OUT, MARCH)
     assert note.deadline == day("Thu 11 Mar 2027")
+    post.forum.draft_minutes(MARCH)
+    with post.office.register.reading() as session:
+        (draft,) = latest_editions(session, post.forum.meeting(MARCH).id, MINUTES)
+        assert name_of(session, draft.sha256) == f"{CODE}-2027-03 action note DRAFT v1.docx"
+    with unit_of_work(post.office, "test", post.forum.today) as work:
+        parent = group_context(work, post.forum.group)
+        assert work_in_words(parent) == (
+            "Task and finish groups: Missing Children Group, until 22 June: amber, one council has sent no "
+            "figures (15 February)."
+        )
+        assert work_to_look_at(parent) == ()
 
     morning(post, "Mon 8 Mar 2027")
     assert items(post)[f"Interim report: {NAME}"] == "MASE/2027-04"

@@ -1,0 +1,143 @@
+"""What is needed to commission a task group: a page, a decision, and for a third at once the Chair's word."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from forum.letters.questions.chair import ChairLetter
+from forum.questions.kinds import QuestionKind
+from forum.questions.words import Word
+from forum.task_groups.stages import Stage
+from forum.text.problem import Problem
+from samples.task_group import CODE, LEAD, commission_page
+from tasks.duties.task_groups.commission import commission_task_group, propose_task_group
+from tasks.duties.task_groups.end import close_task_group, extend_task_group, stop_task_group
+from tasks.duties.task_groups.in_words import entries, page_in_words
+from tasks.register.tables import ActionRow, AppointmentRow, GroupRow, PersonRow
+from tests.english import day
+from tests.tasks.duties.do import do
+from tests.tasks.duties.inbox.post import Post
+from tests.tasks.duties.secretariat import CHAIR, ENTRIES, JANUARY, NURSE
+
+DECIDED = f"{JANUARY}/D1"
+
+
+@pytest.fixture
+def decided(proposed: Post) -> Post:
+    """January's meeting has taken a decision, and its record is filed."""
+    proposed.forum.draft_agenda(JANUARY)
+    proposed.forum.on("Wed 13 Jan 2027")
+    decisions = ({"Item": "5", "Text": "The group is commissioned."},)
+    proposed.forum.file_entries(replace(ENTRIES, decisions=decisions), JANUARY)
+    return proposed
+
+
+def faults(post: Post, was: str, now: str) -> tuple[str, ...]:
+    page = commission_page(code="SECOND").replace(was, now)
+    with pytest.raises(Problem) as refused:
+        do(propose_task_group, post.office, page, "page.toml")
+    assert refused.value.sentence.endswith("nothing has been changed.")
+    return refused.value.faults
+
+
+def test_what_the_register_does_not_allow_is_said_with_its_place(proposed: Post) -> None:
+    assert faults(proposed, 'parent = "MASE"', 'parent = "KENT"') == (
+        'parent: found "KENT", allowed the code of the group that commissions: "MASE"',
+    )
+    assert faults(proposed, 'code = "SECOND"', 'code = "MASE"') == (
+        'code: found "MASE", allowed a code that no other group has',
+    )
+    assert faults(proposed, "KSCB Programme Manager", "Nobody") == (
+        'sponsor: found "Nobody", allowed a member of MASE who does not lead',
+    )
+    assert faults(proposed, "return.interview.manager@society.example", "designated.nurse@ccg.example") == (
+        'members[4].address: found "designated.nurse@ccg.example", allowed their own: it is the address of '
+        f"{NURSE}",
+    )
+    assert faults(proposed, "start = 2027-02-22", "start = 2027-01-01")[0].startswith(
+        "start: found 2027-01-01"
+    )
+    good_friday = "meetings[1]: found 2027-03-26, allowed a working day"
+    assert faults(proposed, "2027-03-04", "2027-03-26") == (good_friday,)
+
+
+def test_only_a_decision_on_record_commissions(decided: Post) -> None:
+    with pytest.raises(Problem, match="There is no decision “MASE/2027-01/D9” on record"):
+        do(commission_task_group, decided.office, CODE, "MASE/2027-01/D9")
+    with pytest.raises(Problem, match="no task and finish group “none”"):
+        do(commission_task_group, decided.office, "none", DECIDED)
+    with pytest.raises(Problem, match="MISSING is not at work"):
+        do(extend_task_group, decided.office, CODE, day("Fri 1 Oct 2027"), DECIDED)
+    assert [row.code for row in decided.forum.rows(GroupRow)] == ["MASE"]
+    do(commission_task_group, decided.office, CODE.lower(), DECIDED.lower())
+    assert {row.code for row in decided.forum.rows(GroupRow)} == {"MASE", CODE}
+    with pytest.raises(Problem, match="is commissioned, declined or with the Chair already"):
+        do(commission_task_group, decided.office, CODE, DECIDED)
+    assert f"Commissioned by {DECIDED}" in page_in_words(decided.office, CODE)
+
+
+def test_people_whom_the_register_knows_are_not_entered_again(decided: Post) -> None:
+    before = {row.name for row in decided.forum.rows(PersonRow)}
+    do(commission_task_group, decided.office, CODE, DECIDED)
+    assert {row.name for row in decided.forum.rows(PersonRow)} - before == {"Return Interview Manager"}
+    child = next(row.id for row in decided.forum.rows(GroupRow) if row.code == CODE)
+    appointed = [row for row in decided.forum.rows(AppointmentRow) if row.group_id == child]
+    assert len(appointed) == 7  # three members, a deputy, the lead, the sponsor, the unit
+    assert {row.role.value for row in appointed if row.part_two} == {"business unit"}  # no case files
+
+
+def test_a_third_at_once_waits_for_the_chairs_word(decided: Post) -> None:
+    post = decided
+    for code in (CODE, "SECOND", "THIRD", "FOURTH"):
+        if code != CODE:
+            do(propose_task_group, post.office, commission_page(code=code), "page.toml")
+        do(commission_task_group, post.office, code, DECIDED)
+    stages = {entry.code: entry.stage for entry in entries(post.office)}
+    begun = {CODE: Stage.COMMISSIONED, "SECOND": Stage.COMMISSIONED}
+    assert stages == {**begun, "THIRD": Stage.PROPOSED, "FOURTH": Stage.PROPOSED}
+    post.forum.on("Thu 14 Jan 2027")
+    post.put_questions()
+    letter = [letter for letter in post.letters.printed if isinstance(letter, ChairLetter)][-1]
+    asks = [ask for ask in letter.asks if ask.kind is QuestionKind.ALLOW_TASK_GROUP]
+    assert {ask.reference for ask in asks} == {"THIRD", "FOURTH"}
+    number = {ask.reference: letter.asks.index(ask) + 1 for ask in asks}
+    post.send()
+    post.hear(f"{number['THIRD']} ALLOW\n{number['FOURTH']} NO", to=post.sent("chair", CHAIR))
+    stages = {entry.code: entry.stage for entry in entries(post.office)}
+    assert stages == {**begun, "THIRD": Stage.COMMISSIONED, "FOURTH": Stage.DECLINED}
+
+
+def test_a_group_is_extended_once_and_its_report_comes_about_the_new_end(decided: Post) -> None:
+    do(commission_task_group, decided.office, CODE, DECIDED)
+    with pytest.raises(Problem, match="ends on 22 June 2027: give a later day, at most 6 months after it"):
+        do(extend_task_group, decided.office, CODE, day("Thu 23 Dec 2027"), DECIDED)
+    do(extend_task_group, decided.office, CODE, day("Thu 30 Sep 2027"), DECIDED)
+    (entry,) = entries(decided.office)
+    assert entry.end == day("Thu 30 Sep 2027")
+    assert [line.step.deadline for line in entry.steps if line.step.kind == "final report"] == [entry.end]
+    with pytest.raises(Problem, match="was extended on 13 January 2027: it is extended once only"):
+        do(extend_task_group, decided.office, CODE, day("Fri 1 Oct 2027"), DECIDED)
+    with pytest.raises(Problem, match="The final report of MISSING has not come"):
+        do(close_task_group, decided.office, CODE, DECIDED)
+    do(stop_task_group, decided.office, CODE, DECIDED)
+    (entry,) = entries(decided.office)
+    assert entry.stage is Stage.STOPPED
+
+
+def test_a_proposed_group_that_the_meeting_does_not_want_is_declined(decided: Post) -> None:
+    do(stop_task_group, decided.office, CODE, DECIDED)
+    (entry,) = entries(decided.office)
+    assert entry.stage is Stage.DECLINED
+    assert [row.code for row in decided.forum.rows(GroupRow)] == ["MASE"]
+
+
+def test_the_lead_may_say_what_is_to_change_in_the_scope(decided: Post) -> None:
+    do(commission_task_group, decided.office, CODE, DECIDED)
+    decided.forum.answer(QuestionKind.AGREE_SCOPE, Word.OTHER, LEAD, "leave out the form")
+    again = decided.forum.question(QuestionKind.AGREE_SCOPE)
+    assert again.opened == day("Mon 18 Jan 2027")
+    (entry,) = entries(decided.office)
+    assert entry.stage is Stage.COMMISSIONED
+    assert decided.forum.rows(ActionRow) == []
