@@ -34,6 +34,7 @@ from tasks.limited.process import LimitedProcess
 from tasks.mail.gateways.folder.mailer import FolderMailer
 from tasks.mail.protocol.mailer import Mailer
 from tasks.mail.sending.delivery_settings import DeliveryRules
+from tasks.mail.sending.mailboxes import Mailbox
 from tasks.register.audit.trail import last_written
 from tasks.register.database.clock import Clock, SetClock, SystemClock
 from tasks.register.database.clock_check import refuse_contradicting_clock
@@ -144,8 +145,7 @@ def working_day(flow: str, as_of: dt.date | None, group: str | None) -> Iterator
                 clock.at = _last_entry(office.register, day) or clock.at
             else:
                 refuse_contradicting_clock(office.register)
-            opener = partial(open_mailer, settings, clock)
-            with closing(begin(flow, day, group, office, opener, delivery_rules(settings))) as working:
+            with closing(begin(flow, day, group, office, mailboxes(settings, office, clock))) as working:
                 yield working
 
 
@@ -206,6 +206,41 @@ def _letter_printer(templates: Templates, reply_to: str, own: str = "") -> Lette
 @cache
 def _document_printer(templates: Templates, own: str = "") -> DocumentPrinter:
     return DocumentPrinter(templates.folder / "documents", templates.of("documents", own))
+
+
+def mailboxes(settings: Settings, office: Office, clock: Clock | None = None) -> tuple[Mailbox, ...]:
+    """The service's own mailbox, then those that the policies name; each carries the letters of its groups.
+
+    A group whose policy can't be used has none where there are several: nobody knows from which its letters
+    went.
+    """
+    own = settings.service_address.lower()
+    with office.register.reading() as session:
+        of_groups = [(office.mailbox_of(group) or own, group) for group in groups(session)]
+    addresses = dict.fromkeys([own, *(address for address, _ in of_groups)])
+    return tuple(
+        Mailbox(
+            replace(delivery_rules(settings_of(settings, address)), serves=serves),
+            partial(open_mailer, settings_of(settings, address), clock),
+        )
+        for address in addresses
+        for serves in [
+            frozenset(
+                group.id for of, group in of_groups if of == address and group.policy in office.policies
+            )
+            if len(addresses) > 1
+            else None
+        ]
+    )
+
+
+def settings_of(settings: Settings, address: str) -> Settings:
+    """The settings as they are for a mailbox: one that is not the service's own has a folder of its own, and
+    the check number does not go from it."""
+    if address == settings.service_address.lower():
+        return settings
+    folder = settings.mail_folder / address
+    return settings.model_copy(update={"service_address": address, "mail_folder": folder, "ops_address": ""})
 
 
 def open_mailer(settings: Settings, clock: Clock | None = None) -> Mailer:

@@ -14,7 +14,6 @@ from tasks.reporting import report
 
 @calendar_flow("read-mailbox")
 async def read_mailbox(as_of: dt.date | None = None, group: str | None = None) -> State[None]:
-    """Read what is new in the mailbox, and confirm it. All groups share it: a group narrows the report
-    alone."""
+    """Read what is new in each mailbox, and confirm it. A group narrows the report alone."""
     with working_day("read_mailbox", as_of, group) as day:
         return await report(day, await secretary.read_and_confirm(day))

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
 from uuid import UUID
 
 from sqlalchemy import func, select
 
 from forum.outbox.modes import Mode
 from tasks.duties.base.office import Office
-from tasks.mail.protocol.mailer import Mailer
 from tasks.mail.sending.check_number import is_check_number_due
 from tasks.mail.sending.delivery_settings import DeliveryRules
+from tasks.mail.sending.mailboxes import Mailbox
 from tasks.register.groups import groups_at_work
 from tasks.register.tables import AuditRow
 
@@ -22,24 +21,23 @@ from tasks.register.tables import AuditRow
 @dataclass(frozen=True)
 class WorkingDay:
     """The day of a run. ``by`` is the name under which its duties are audited, and ``since`` the last audit
-    row before the run began.
+    row before the run began. The first of the ``mailboxes`` is the service's own.
 
     ``failed`` are the reasons why duties could not be done for some of the meetings or groups.
     """
 
     office: Office
-    open_mailer: Callable[[], Mailer]
-    rules: DeliveryRules
+    mailboxes: Sequence[Mailbox]
     as_of: dt.date
     by: str
     group_id: UUID | None
     since: int
     failed: list[Exception] = field(default_factory=list)
 
-    @cached_property
-    def mailer(self) -> Mailer:
-        """The mailbox, opened when it is first asked for: most runs have no need of it."""
-        return self.open_mailer()
+    @property
+    def rules(self) -> DeliveryRules:
+        """The rules of delivery from the service's own mailbox."""
+        return self.mailboxes[0].rules
 
     @property
     def owes_check_number(self) -> bool:
@@ -50,9 +48,9 @@ class WorkingDay:
             return is_check_number_due(session, self.office.clock.now().date())
 
     def close(self) -> None:
-        """Give the mailbox's connections back, if it was opened."""
-        if "mailer" in vars(self):
-            self.mailer.close()
+        """Give the connections back of the mailboxes that were opened."""
+        for mailbox in self.mailboxes:
+            mailbox.close()
 
 
 def begin(
@@ -60,12 +58,11 @@ def begin(
     as_of: dt.date,
     group: str | None,
     office: Office,
-    open_mailer: Callable[[], Mailer],
-    rules: DeliveryRules,
+    mailboxes: Sequence[Mailbox],
 ) -> WorkingDay:
     """Begin a run. Raises Problem for a group that the register does not know, that has ended or is
     paused."""
     with office.register.reading() as session:
         group_id = groups_at_work(session, group)[0].id if group else None
         since = session.scalar(select(func.max(AuditRow.seq))) or 0
-    return WorkingDay(office, open_mailer, rules, as_of, f"flow {flow}", group_id, since)
+    return WorkingDay(office, mailboxes, as_of, f"flow {flow}", group_id, since)

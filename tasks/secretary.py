@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Collection, Coroutine, Sequence
+from collections.abc import Callable, Collection, Coroutine, Iterable, Sequence
 from functools import cache
 from typing import Any, cast
 from uuid import UUID
@@ -17,7 +17,7 @@ from tasks.day import WorkingDay
 from tasks.duties.base.batches import Duty, in_batches
 from tasks.duties.calendar.due_letters import groups_with_confirmations
 from tasks.duties.calendar.work import CALENDAR
-from tasks.duties.inbox import read_mailbox as mailbox
+from tasks.duties.inbox import read_mailbox as inbox
 from tasks.mail.sending.delivery import deliver
 from tasks.unforeseen import Done, Given, telling_none
 
@@ -105,13 +105,32 @@ async def deliver_confirmations(day: WorkingDay, groups: Sequence[UUID]) -> str:
 
 
 def _deliver(day: WorkingDay, groups: Sequence[UUID], letters: Collection[str] | None = None) -> str:
-    register, rules = day.office.register, day.rules
-    return deliver(
-        register, day.mailer, rules, as_of=day.as_of, groups=groups, letters=letters, by=day.by
-    ).stopped
+    """Deliver from each mailbox the letters of its groups; the check number goes from the service's own."""
+    stopped = []
+    for mailbox in day.mailboxes:
+        theirs = mailbox.carried(groups)
+        if theirs or (mailbox is day.mailboxes[0] and letters is None and day.owes_check_number):
+            delivery = deliver(
+                day.office.register,
+                mailbox.mailer,
+                mailbox.rules,
+                as_of=day.as_of,
+                groups=theirs,
+                letters=letters,
+                by=day.by,
+            )
+            stopped.append(delivery.stopped)
+    return in_sentences(stopped)
 
 
 @secretarial
 async def read_mailbox(day: WorkingDay) -> str:
-    """Return why the reading ended before its time, in a sentence; empty when it did not."""
-    return mailbox.read_mailbox(day.office, day.mailer, day.rules.mailbox, day.by)
+    """Return why the reading of a mailbox ended before its time, in a sentence; empty when none did."""
+    return in_sentences(
+        inbox.read_mailbox(day.office, each.mailer, each.address, day.by) for each in day.mailboxes
+    )
+
+
+def in_sentences(reasons: Iterable[str]) -> str:
+    """Join the reasons why work ended early, each once."""
+    return " ".join(dict.fromkeys(filter(None, reasons)))

@@ -19,6 +19,7 @@ from config.wiring import (
     graph_settings,
     keep_open,
     load_policies,
+    mailboxes,
     open_mailer,
     open_office,
     working_day,
@@ -26,6 +27,7 @@ from config.wiring import (
 from forum.letters.members.details import Details
 from forum.text.problem import Problem
 from samples import sample_of
+from tasks.mail.gateways.folder.mailer import FolderMailer
 from tasks.mail.protocol.mailer import Dmarc
 from tasks.register.database.clock import SetClock, SystemClock
 from tasks.register.groups import groups, groups_at_work
@@ -58,6 +60,39 @@ def test_the_links_of_letters_write_to_the_mailbox_of_the_settings(tmp_path: Pat
     office.register.close()
     links = links_in(office.letters.print(sample_of(Details)).html)
     assert [(word, mail.to) for word, mail in links] == [("YES", "secretariat@unit.example")]
+
+
+def test_a_group_has_the_mailbox_of_its_policy_and_all_others_the_service_s_own(
+    tmp_path: Path, clock: SetClock
+) -> None:
+    policies = tmp_path / "policies"
+    policies.mkdir()
+    for code, mailbox in (("MASE", ""), ("HAP", "Harbour@unit.example"), ("HAPTG", "harbour@unit.example")):
+        text = MASE.replace('code = "MASE"', f'code = "{code}"\nmailbox = "{mailbox}"')
+        (policies / f"{code}.toml").write_text(text, encoding="utf-8")
+    of_machine = settings(
+        tmp_path, policies=policies, service_address="Mase@unit.example", ops_address="ops@unit.example"
+    )
+    with closing(open_office(of_machine, clock).register) as register:
+        office = open_office(of_machine, clock)
+        with register.reading() as session:
+            codes = {group.id: group.code for group in groups(session)}
+            links = {
+                group.code: links_in(office.letters_of(group).print(sample_of(Details)).html)[0][1].to
+                for group in groups(session)
+            }
+        own, harbour = mailboxes(of_machine, office, clock)
+        office.register.close()
+    assert links == {"MASE": "Mase@unit.example"} | dict.fromkeys(("HAP", "HAPTG"), "harbour@unit.example")
+    carried = {each.address: sorted(codes[id] for id in each.carried(codes)) for each in (own, harbour)}
+    assert carried == {"Mase@unit.example": ["MASE"], "harbour@unit.example": ["HAP", "HAPTG"]}
+    assert (own.rules.ops_address, harbour.rules.ops_address) == ("ops@unit.example", "")
+    assert isinstance(own.mailer, FolderMailer)
+    assert isinstance(harbour.mailer, FolderMailer)
+    assert (own.mailer.folder, harbour.mailer.folder) == (
+        tmp_path / "mail",
+        tmp_path / "mail" / "harbour@unit.example",
+    )
 
 
 def test_a_group_whose_policy_file_is_gone_pauses_and_goes_on_once_it_is_back(
@@ -269,7 +304,7 @@ def test_a_run_opens_the_mailbox_when_it_needs_it_and_closes_it(
         pass
     assert opened == []
     with working_day("deliver_mail", None, None) as working:
-        assert working.mailer is working.mailer
+        assert working.mailboxes[0].mailer is working.mailboxes[0].mailer
         assert [mailer.is_closed for mailer in opened] == [False]
     assert [mailer.is_closed for mailer in opened] == [True]
 

@@ -90,7 +90,7 @@ def test_what_is_written_over_an_open_file_is_not_open(tmp_path: Path) -> None:
 @pytest.mark.usefixtures("folder")
 def test_a_flow_writes_for_its_account_alone_whoever_started_it(folder: Path) -> None:
     with working_day("deliver_mail", None, None) as day:
-        assert day.mailer.check() == []
+        assert day.mailboxes[0].mailer.check() == []
     assert (folder / "var" / "register.db").exists()
     assert open_files(folder) == []
 

@@ -54,24 +54,27 @@ def aside(
     with the_office() as office:
         with office.register.reading() as session:
             row = waiting_item_by_id(session, id)
-            item, person = row.id, person_called(session, row.group_id, by, office.clock.now().date())
+            item, mailbox = row.id, row.mailbox
+            person = person_called(session, row.group_id, by, office.clock.now().date())
         with unit_of_work(office, str(person)) as work:
             in_mailbox = put_aside(work, item, reason=reason)
-        _mark(office, in_mailbox)
+        _mark(office, mailbox, in_mailbox)
     typer.echo(f"Put aside: item {str(item)[:8]}.")
 
 
-def _mark(office: Office, item: str) -> None:
-    """Mark an item in the mailbox as put aside; where that can't be reached, the register alone has it."""
+def _mark(office: Office, mailbox: str, item: str) -> None:
+    """Mark an item in its mailbox as put aside; where that can't be reached, the register alone has it."""
     from contextlib import closing, suppress
 
     from config.settings import load_settings
-    from config.wiring import open_mailer
+    from config.wiring import mailboxes
     from forum.inbox.outcomes import Outcome, category
     from tasks.mail.protocol.mailer import MailError
 
-    with suppress(MailError), closing(open_mailer(load_settings(), office.clock)) as mailer:
-        mailer.mark(item, category(Outcome.PUT_ASIDE))
+    every = mailboxes(load_settings(), office, office.clock)
+    of_item = next((each for each in every if each.address == mailbox), every[0])
+    with suppress(MailError), closing(of_item):
+        of_item.mailer.mark(item, category(Outcome.PUT_ASIDE))
 
 
 def _table(waiting: tuple[WaitingItem, ...]) -> Table:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
 from enum import Enum
 from typing import TYPE_CHECKING, Annotated
@@ -250,6 +250,19 @@ def _files(settings: Settings) -> str:
 
 
 def _mailbox(settings: Settings) -> str:
+    return "; ".join(_standing_of_mailbox(each) for each in _of_each_mailbox(settings))
+
+
+def _of_each_mailbox(settings: Settings) -> Sequence[Settings]:
+    """The settings as they are for the service's own mailbox, and for each that a policy names."""
+    from config.wiring import settings_of, usable_policies
+
+    policies, _ = usable_policies(settings.policies)
+    named = dict.fromkeys(policy.group.mailbox for policy in policies.values() if policy.group.mailbox)
+    return [settings, *(settings_of(settings, address) for address in named)]
+
+
+def _standing_of_mailbox(settings: Settings) -> str:
     from config.wiring import open_mailer
 
     with closing(open_mailer(settings)) as mailer:
@@ -263,6 +276,10 @@ def _mailbox(settings: Settings) -> str:
 
 
 def _test_letter(settings: Settings) -> str:
+    return " ".join(map(_trial_of_mailbox, _of_each_mailbox(settings)))
+
+
+def _trial_of_mailbox(settings: Settings) -> str:
     import time
 
     from config.wiring import open_mailer

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
-from contextlib import AbstractContextManager, closing, suppress
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, closing, contextmanager, suppress
 from typing import TYPE_CHECKING
 
 from forum.text.problem import Problem
@@ -84,37 +84,47 @@ def serve() -> None:
     console.print("The service has ended.")
 
 
-def listening_beside(
-    settings: Settings, office: Office, deployments: Sequence[Deployment]
-) -> AbstractContextManager[None]:
-    """Have the mailbox listened to in a block, at the hours at which the flow that reads it runs."""
-    from config.wiring import open_mailer
+@contextmanager
+def listening_beside(settings: Settings, office: Office, deployments: Sequence[Deployment]) -> Iterator[None]:
+    """Have each mailbox listened to in a block, at the hours at which the flow that reads them runs."""
+    from config.wiring import mailboxes
     from mase.service.catch_up import MAILBOX, is_within_day
     from mase.service.listener import listening
 
     (reading,) = (deployment for deployment in deployments if deployment.name == MAILBOX)
-    return listening(
-        office.register,
-        settings.service_address,
-        lambda: open_mailer(settings, office.clock),
-        lambda: is_within_day(reading, dt.datetime.now(dt.UTC)),
-    )
+    with ExitStack() as listeners:
+        for mailbox in mailboxes(settings, office, office.clock):
+            listeners.enter_context(
+                listening(
+                    office.register,
+                    mailbox.address,
+                    mailbox.open,
+                    lambda: is_within_day(reading, dt.datetime.now(dt.UTC)),
+                )
+            )
+        yield
 
 
 def notice_restore(settings: Settings, office: Office) -> str:
-    """Look into the mailbox before anything goes, and hold everything if the register was restored.
+    """Look into each mailbox before anything goes, and hold everything if the register was restored.
 
-    Return why everything is held, or why the mailbox could not be looked into; empty when all is well.
+    Return why everything is held, or why a mailbox could not be looked into; empty when all is well.
     """
-    from config.wiring import delivery_rules, open_mailer
+    from config.wiring import mailboxes
     from tasks.mail.sending.delivery import hold_if_restored
 
-    rules, today = delivery_rules(settings), office.clock.now().date()
-    try:
-        with closing(open_mailer(settings, office.clock)) as mailer:
-            return hold_if_restored(office.register, mailer, rules, as_of=today, by="mase serve")
-    except Problem as problem:
-        return str(problem)
+    today, reasons = office.clock.now().date(), []
+    for mailbox in mailboxes(settings, office, office.clock):
+        try:
+            with closing(mailbox):
+                reasons.append(
+                    hold_if_restored(
+                        office.register, mailbox.mailer, mailbox.rules, as_of=today, by="mase serve"
+                    )
+                )
+        except Problem as problem:
+            reasons.append(str(problem))
+    return " ".join(dict.fromkeys(filter(None, reasons)))
 
 
 def _how_to_sign_in(settings: Settings) -> str:

@@ -1,9 +1,9 @@
-"""The unit's desk letter: one a day for all its groups, and only when something needs a hand."""
+"""The unit's desk letter: one a day for its groups of a mailbox, and only when something needs a hand."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from uuid import UUID
 
@@ -142,8 +142,17 @@ def _compose(morning: Morning) -> Sequence[DeskLetter]:
         letter
         for officer, theirs in by_officer.values()
         if (last := last_letters.get(officer.id)) is None or last < work.as_of
-        for letter in _letter_to(officer, theirs, affairs, last)
+        for of_mailbox in _by_mailbox(theirs)
+        for letter in _letter_to(officer, of_mailbox, affairs, last)
     ]
+
+
+def _by_mailbox(forums: Sequence[GroupContext]) -> Iterable[Sequence[GroupContext]]:
+    """Return the groups by the mailbox that their letters come from: no letter has groups of two."""
+    by_mailbox: dict[str, list[GroupContext]] = {}
+    for forum in forums:
+        by_mailbox.setdefault(forum.office.mailbox_of(forum.group), []).append(forum)
+    return by_mailbox.values()
 
 
 def _forums_by_officer(

@@ -62,7 +62,7 @@ def put_agenda_and_papers(
         )
         for paper in papers_to_agree(forum, meeting)
     )
-    printed = enclose(forum, document.file_name, forum.office.documents.print(document), WORD)
+    printed = enclose(forum, document.file_name, forum.documents.print(document), WORD)
     return replace(ask, draft=replace(ask.draft, papers_ahead=papers)), [*enclosures, printed]
 
 

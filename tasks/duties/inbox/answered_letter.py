@@ -30,7 +30,7 @@ from tasks.duties.questions.ask import is_open
 from tasks.register.actions import open_actions_of
 from tasks.register.groups import groups_at_work
 from tasks.register.meetings import next_to_begin, still_to_begin
-from tasks.register.members.membership import groups_of, membership
+from tasks.register.members.membership import membership
 from tasks.register.plan import plan_of
 from tasks.register.questions import open_questions
 from tasks.register.tables import (
@@ -112,7 +112,7 @@ def _meeting_meant(item: IncomingItem, person: UUID) -> MeetingRow | None:
     """Return the meeting on the only day of which a message speaks that answers nothing; where it speaks of
     no day, the next one. None where that is no meeting to come, or several of the person's groups have one.
     """
-    of_person = groups_of(item.session, person, item.on)
+    of_person = item.groups_of(person)
     at = item.mail.received_at
     to_come = [meeting for group in of_person for meeting in still_to_begin(item.session, group, at)]
     dates = tuple(meeting.date for meeting in to_come)
@@ -159,7 +159,8 @@ def _questions(item: IncomingItem, letter: DispatchRow) -> Sequence[QuestionRow]
         return [
             question
             for group in groups_at_work(item.session)
-            if _is_of_unit(item, group.id)
+            if item.office.mailbox_of(group) == item.office.mailbox_of(item.forum.group)
+            and _is_of_unit(item, group.id)
             for question in open_questions(item.session, group.id)
             if not is_put_after(item.forum, question, letter.queued_at)
         ]

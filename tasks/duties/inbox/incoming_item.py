@@ -48,11 +48,12 @@ class IncomingItem:
     or the writer of an item that answers no letter; ``by`` is the writer. Both are None for a writer whom the
     register does not know. ``standing`` is the writer's to the person asked. ``senders`` are the people who
     may write from the address, which is that of the PA of ``pas_of``. ``about`` is the question or action
-    that a tapped reply is about.
+    that a tapped reply is about. ``mailbox`` is the address of the mailbox that it came to.
     """
 
     forum: GroupContext
     mail: ReceivedItem
+    mailbox: str
     our_letter: DispatchRow | None
     confirmed: ReceivedRow | None
     meeting_id: UUID | None
@@ -87,6 +88,11 @@ class IncomingItem:
     def on(self) -> dt.date:
         """The day on which the item came."""
         return self.mail.received_at.date()
+
+    def groups_of(self, person: UUID) -> Sequence[UUID]:
+        """Return the groups of a person on the day on which the item came, of those whose mail comes to this
+        mailbox where there are any."""
+        return _of_mailbox(self.office, self.session, groups_of(self.session, person, self.on), self.mailbox)
 
     @property
     def is_from_unit(self) -> bool:
@@ -136,25 +142,27 @@ class _Answered:
     is_one_of_several: bool = False
 
 
-def identify(work: UnitOfWork, item: ReceivedItem, key: str) -> IncomingItem:
+def identify(work: UnitOfWork, item: ReceivedItem, key: str, mailbox: str) -> IncomingItem:
     """Find the letter or the invitation that an item answers, and its writer.
 
     ``key`` is the key of that letter or invitation, as the gateway knows it; a code in the item's subject
     goes before it. Without either it is found by its subject among those we wrote to the sender; where that
-    letter went to several people for whom the sender may write, no letter is found.
+    letter went to several people for whom the sender may write, no letter is found. Where groups have several
+    mailboxes, what came to one of them is taken for its groups' before others'.
     """
     session = work.session
     writers = _writers_at(session, item)
-    answered = _answered(session, item, key, writers)
+    answered = _answered(work, item, key, writers, mailbox)
     letter, confirmed = _led_to(session, answered.letter)
     person = _person_asked(session, answered, letter, writers)
-    forum = group_context(work, _group(session, answered.letter, answered.meeting, person, item))
+    forum = group_context(work, _group(work, answered.letter or answered.meeting, person, item, mailbox))
     sender = Sender(Standing.SEVERAL if writers.all else Standing.NOBODY, next(iter(writers.people), None))
     if person is not None:
         sender = _sender(forum, letter, person, writers, item.received_at.date())
     return IncomingItem(
         forum,
         item,
+        mailbox,
         letter,
         confirmed,
         answered.meeting.id if answered.meeting else None,
@@ -173,18 +181,19 @@ def _writers_at(session: Session, item: ReceivedItem) -> _Writers:
     return _Writers(people, people_whose_pa_is_at(session, item.sender))
 
 
-def _answered(session: Session, item: ReceivedItem, key: str, writers: _Writers) -> _Answered:
+def _answered(work: UnitOfWork, item: ReceivedItem, key: str, writers: _Writers, mailbox: str) -> _Answered:
     """Return what an item answers: by the code in its subject, by its key, or else by its subject."""
+    session = work.session
     if item.kind is ItemKind.NON_DELIVERY:  # which names the letter it returns, or none of ours
         return _Answered(dispatch_by_key(session, key) if key else None, None)
     key_by_code, about = _by_code(session, item, writers.all)
     key = key_by_code or key
     letter = dispatch_by_key(session, key) if key else None
-    alike = () if letter else _by_subject(session, item, writers.all)
+    alike = () if letter else _by_subject(work, item, writers.all, mailbox)
     readers = {row.person_id for row in alike}
     if len(readers) == 1:
         letter = alike[0]
-    meeting = _meeting_answered(session, item, key, letter, writers.all)
+    meeting = _meeting_answered(work, item, key, letter, writers.all, mailbox)
     return _Answered(letter, meeting, about, is_one_of_several=len(readers) > 1)
 
 
@@ -226,23 +235,37 @@ def _by_code(session: Session, item: ReceivedItem, readers: Sequence[UUID]) -> t
     return (key, code.about) if key else ("", WHOLE)
 
 
-def _by_subject(session: Session, item: ReceivedItem, readers: Sequence[UUID]) -> Sequence[DispatchRow]:
-    """Return the letters with the item's subject that went to these people, the latest first."""
+def _by_subject(
+    work: UnitOfWork, item: ReceivedItem, readers: Sequence[UUID], mailbox: str
+) -> Sequence[DispatchRow]:
+    """Return the letters with the item's subject that went to these people, the latest first; those of the
+    mailbox alone where there are any."""
     subject = plain_subject(item.subject)
     if not subject:
         return ()
-    return [row for row in letters_gone_to(session, readers) if plain_subject(row.subject) == subject]
+    gone = letters_gone_to(work.session, readers)
+    alike = [row for row in gone if plain_subject(row.subject) == subject]
+    of_mailbox = _of_mailbox(work.office, work.session, [row.group_id for row in alike], mailbox)
+    return [row for row in alike if row.group_id in of_mailbox]
+
+
+def _of_mailbox(office: Office, session: Session, group_ids: Sequence[UUID], mailbox: str) -> Sequence[UUID]:
+    """Return those of the groups whose mail comes to a mailbox; all of them where it is none of theirs."""
+    carried = [id for id in group_ids if office.carries(mailbox, session.get_one(GroupRow, id))]
+    return carried or group_ids
 
 
 def _meeting_answered(
-    session: Session,
+    work: UnitOfWork,
     item: ReceivedItem,
     key: str,
     letter: DispatchRow | None,
     readers: Sequence[UUID],
+    mailbox: str,
 ) -> MeetingRow | None:
     """Return the meeting of the invitation that an item answers, by its key or else by its subject, or that
     of the confirmation that it answers."""
+    session = work.session
     if letter is not None:
         is_confirmation = letter.letter in CONFIRMATIONS and letter.meeting_id
         return session.get(MeetingRow, letter.meeting_id) if is_confirmation else None
@@ -252,7 +275,9 @@ def _meeting_answered(
     if not subject:
         return None
     groups = (group for reader in readers for group in groups_of(session, reader, item.received_at.date()))
-    invited = meetings_by_subject(session, tuple(dict.fromkeys(groups)))
+    invited = meetings_by_subject(
+        session, _of_mailbox(work.office, session, tuple(dict.fromkeys(groups)), mailbox)
+    )
     return next((meeting for of_meeting, meeting in invited if plain_subject(of_meeting) == subject), None)
 
 
@@ -262,30 +287,34 @@ def the_only(values: Sequence[Value]) -> Value | None:
 
 
 def _group(
-    session: Session,
-    letter: DispatchRow | None,
-    meeting: MeetingRow | None,
+    work: UnitOfWork,
+    answered: DispatchRow | MeetingRow | None,
     person: UUID | None,
     item: ReceivedItem,
+    mailbox: str,
 ) -> UUID:
     """Return the group that the item concerns: the letter's or the invitation's; else the first of the
     person's groups with a meeting to come; else the person's first group at work, or their first; else the
-    first of all."""
-    if answered := letter or meeting:
+    first of all. Groups of the mailbox come before others."""
+    if answered:
         return answered.group_id
-    of_person = groups_of(session, person, item.received_at.date()) if person else ()
+    session, on = work.session, item.received_at.date()
+    of_person: Sequence[UUID] = groups_of(session, person, on) if person else ()
+    if person and not of_person:
+        of_person = [contact.group_id for contact in contacts_who_are(session, person, on)]
+    of_person = _of_mailbox(work.office, session, of_person, mailbox)
     to_meet = (group for group in of_person if next_to_begin(session, group, item.received_at))
     at_work = (group for group in of_person if is_at_work(session.get_one(GroupRow, group)))
-    if person and not of_person:
-        contacts = contacts_who_are(session, person, item.received_at.date())
-        of_person = tuple(contact.group_id for contact in contacts)
-    return next(to_meet, None) or next(at_work, of_person[0] if of_person else a_group(session))
+    return next(to_meet, None) or next(
+        at_work, of_person[0] if of_person else a_group(work.office, session, mailbox)
+    )
 
 
-def a_group(session: Session) -> UUID:
-    """Return the first group at work, whose unit sees what concerns no group; the first of all where none is
-    at work."""
-    return (groups_at_work(session) or groups(session))[0].id
+def a_group(office: Office, session: Session, mailbox: str) -> UUID:
+    """Return the first group at work of a mailbox, whose unit sees what concerns no group; the first of all
+    where none is at work."""
+    known = groups_at_work(session) or groups(session)
+    return _of_mailbox(office, session, [group.id for group in known], mailbox)[0]
 
 
 def _sender(

@@ -80,11 +80,13 @@ def _group(item: IncomingItem, saying: Ordered) -> UUID:
 
 
 def groups_of_unit(item: IncomingItem) -> Sequence[GroupRow]:
-    """Return the groups at work of whose unit the writer is."""
+    """Return the groups at work of whose unit the writer is, with the mailbox of the group that the item
+    concerns."""
     return [
         group
         for group in groups_at_work(item.session)
-        if any(
+        if item.office.mailbox_of(group) == item.office.mailbox_of(item.forum.group)
+        and any(
             membership(item.session, group.id, item.on).is_unit(sender, item.on) for sender in item.senders
         )
     ]

@@ -142,7 +142,7 @@ def _handle_new_item(office: Office, mailer: Mailer, mailbox: str, item: Receive
     office = replace(office, limited=at_hand)
     try:
         key = _key(mailer, item)
-        find_file_ids = partial(_files_wanted, office, item, key, by)
+        find_file_ids = partial(_files_wanted, office, mailbox, item, key, by)
         if item.files or may_vouch(item.text):
             files = _files(mailer, item, at_hand.carry_through(find_file_ids))
         else:
@@ -165,7 +165,7 @@ def _handle_new_item(office: Office, mailer: Mailer, mailbox: str, item: Receive
         reason = UNEXPECTED.format(fault=type(error).__name__)
     with office.register.transaction(by) as tx:
         row = _row(tx, mailbox, item)
-        row.group_id = a_group(tx.session)
+        row.group_id = a_group(office, tx.session, mailbox)
         tx.session.add(row)
         return _note_outcome(tx, row, Outcomes(for_the_unit=[reason]))
 
@@ -175,9 +175,9 @@ def _record(office: Office, mailbox: str, item: ReceivedItem, key: str, files: F
     with unit_of_work(office, by) as work:
         if on_record := item_on_record(work.session, mailbox, item.id, _digest(item)):
             return on_record.outcome  # another run was quicker
-        incoming = identify(work, item, key)
+        incoming = identify(work, item, key, mailbox)
         row = _put_on_record(incoming, mailbox)
-        ours = item.kind in REPLIES and item.sender == mailbox.lower()  # a letter to the mailbox itself
+        ours = item.kind in REPLIES and _is_ours(office, mailbox, item.sender)
         outcomes = Outcomes() if ours else _handler(incoming)(incoming, files)
         if outcomes.proposed:
             keep_proposal(incoming, row, outcomes.proposed)
@@ -186,6 +186,12 @@ def _record(office: Office, mailbox: str, item: ReceivedItem, key: str, files: F
             work.audit("reading confirmed", received=outcomes.confirmed.received_id, by=row.id)
         confirm(incoming, row, outcomes)
         return _note_outcome(work, row, outcomes)
+
+
+def _is_ours(office: Office, mailbox: str, sender: str) -> bool:
+    """Say whether a letter comes from a mailbox of the service's: from this one itself, or a group's own."""
+    own = {policy.group.mailbox for policy in office.policies.values()} - {""}
+    return sender in {mailbox.lower(), *own}
 
 
 def _handler(incoming: IncomingItem) -> Callable[[IncomingItem, Files], Outcomes]:
@@ -204,7 +210,7 @@ def _give_up(office: Office, mailbox: str, item: ReceivedItem, by: str) -> Outco
     """Put an item that the gateway can't show to the unit, so that it does not stop the next, and say so to
     its writer."""
     with unit_of_work(office, by) as work:
-        incoming = identify(work, item, "")
+        incoming = identify(work, item, "", mailbox)
         row = _put_on_record(incoming, mailbox)
         outcomes = Outcomes(for_the_unit=[UNREADABLE])
         if item.kind in REPLIES:
@@ -220,12 +226,14 @@ def _key(mailer: Mailer, item: ReceivedItem) -> str:
     return mailer.key_of(item.answers, item.conversation)
 
 
-def _files_wanted(office: Office, item: ReceivedItem, key: str, by: str) -> frozenset[tuple[str, str]]:
+def _files_wanted(
+    office: Office, mailbox: str, item: ReceivedItem, key: str, by: str
+) -> frozenset[tuple[str, str]]:
     """Return the files that the item is about, by the ids of their mail and their own."""
     if item.kind not in REPLIES:
         return frozenset()
     with read_only(office, by) as work:
-        return files_wanted(identify(work, item, key))
+        return files_wanted(identify(work, item, key, mailbox))
 
 
 def _files(mailer: Mailer, item: ReceivedItem, wanted: frozenset[tuple[str, str]]) -> Files:

@@ -42,7 +42,7 @@ def mail_vouched_for(item: IncomingItem, saying: Saying) -> tuple[IncomingItem, 
         return None
     mail = ReceivedItem(row.item, row.kind, row.sender, row.received_at, subject="", dmarc=Dmarc.PASS)
     letter = item.session.get_one(DispatchRow, row.dispatch_id).key if row.dispatch_id else ""
-    return identify(item.work, mail, letter), Reading(_files_of(row))
+    return identify(item.work, mail, letter, row.mailbox), Reading(_files_of(row))
 
 
 def _waiting(item: IncomingItem, saying: Saying) -> ReceivedRow | None:

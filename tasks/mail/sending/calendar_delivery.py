@@ -95,7 +95,7 @@ def update_calendar(run: DeliveryRun) -> None:
     try:
         _look_up_unclear(run)
         with run.register.reading() as session:
-            waiting = [row.id for row in in_state(session, *TO_BE_DONE, groups=run.groups)]
+            waiting = [row.id for row in in_state(session, *TO_BE_DONE, groups=run.delivered)]
         for id in waiting:
             if not run.stopped:
                 _deliver_invitation(run, id)
@@ -108,10 +108,12 @@ def update_calendar(run: DeliveryRun) -> None:
 
 
 def _note_reason_for_waiting(run: DeliveryRun, reason: str) -> None:
+    serves = run.rules.serves
+    of_mailbox = [] if serves is None else [InvitationRow.group_id.in_(serves)]
     with run.transaction() as turn:
         turn.session.execute(
             update(InvitationRow)
-            .where(InvitationRow.state.in_((*TO_BE_DONE, State.UNKNOWN)), LIVE)
+            .where(InvitationRow.state.in_((*TO_BE_DONE, State.UNKNOWN)), LIVE, *of_mailbox)
             .values(reason=reason)
             .execution_options(synchronize_session=False)
         )
@@ -136,10 +138,10 @@ def _lapse_past_meetings(run: DeliveryRun) -> None:
 def _resume_broken_run(run: DeliveryRun) -> None:
     """Mark requests that an earlier run was making when it broke off, so that they are looked up."""
     with run.register.reading() as session:
-        if not in_state(session, *STATE_BEFORE):
+        if not in_state(session, *STATE_BEFORE, groups=run.rules.serves):
             return
     with run.transaction() as turn:
-        for row in in_state(turn.session, *STATE_BEFORE):
+        for row in in_state(turn.session, *STATE_BEFORE, groups=run.rules.serves):
             _move(turn, row, State.UNKNOWN, reason=BROKE_OFF, looked=0, looked_at=None)
 
 
@@ -148,7 +150,7 @@ def _look_up_unclear(run: DeliveryRun) -> None:
     with run.register.reading() as session:
         due = [
             (row.id, _key(row))
-            for row in in_state(session, State.UNKNOWN)
+            for row in in_state(session, State.UNKNOWN, groups=run.rules.serves)
             if row.looked_at is None or row.looked_at <= before
         ]
     for id, key in due:

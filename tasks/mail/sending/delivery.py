@@ -88,7 +88,7 @@ def deliver(
         if standing_hold(session) and not letters:
             return Delivery(stopped=ALL_HELD)
         _check_mode(session, rules.mode)
-        is_due = is_anything_due(session) or invitations.is_anything_due(session)
+        is_due = is_anything_due(session, rules.serves) or invitations.is_anything_due(session, rules.serves)
         if rules.ops_address:
             is_due = is_due or is_check_number_due(session, register.clock.now().date())
         if not is_due and not releasable(session, as_of):

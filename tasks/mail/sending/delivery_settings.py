@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from uuid import UUID
 
 from forum.outbox.modes import Mode
 
@@ -14,15 +15,17 @@ WAITS = "It waits until MASE_MODE says redirect or live."
 class DeliveryRules:
     """The settings of delivery.
 
-    ``mailbox`` is the service's own address. ``redirect_to`` gets every letter in the mode "redirect",
-    ``ops_address`` the check number of the audit trail each day. Another sender may take over a lease without
-    a sign of life for ``lease_seconds``. A letter without a clear outcome is looked up again after
-    ``look_again_after``. ``batch`` letters are drafted and sent together. A letter is not tried again after
-    ``most_attempts`` refusals or unclear outcomes.
+    ``mailbox`` is the address that letters come from, ``serves`` the groups whose letters it carries, and
+    None all of them: a run touches no other group's letters. ``redirect_to`` gets every letter in the mode
+    "redirect", ``ops_address`` the check number of the audit trail each day. Another sender may take over a
+    lease without a sign of life for ``lease_seconds``. A letter without a clear outcome is looked up again
+    after ``look_again_after``. ``batch`` letters are drafted and sent together. A letter is not tried again
+    after ``most_attempts`` refusals or unclear outcomes.
     """
 
     mode: Mode
     mailbox: str
+    serves: frozenset[UUID] | None = None
     allowed_domains: frozenset[str] = frozenset()
     redirect_to: str = ""
     ops_address: str = ""

@@ -68,7 +68,7 @@ def hold_all_if_restored(run: DeliveryRun) -> None:
     The calendar is looked at before anything new is put into it.
     """
     with run.register.reading() as session:
-        creates = bool(invitations.in_state(session, InvitationState.TO_CREATE))
+        creates = bool(invitations.in_state(session, InvitationState.TO_CREATE, groups=run.rules.serves))
     meetings_from = run.as_of if creates else None
     try:
         keys = unexplained_keys(run.register, run.mailer, run.rules.mailbox, meetings_from=meetings_from)
@@ -94,7 +94,7 @@ def take_up_late_sends(run: DeliveryRun) -> None:
     """Have drafts that are in Sent Items looked up, as a sending that broke off: a sender sent them after it
     had lost the mailbox."""
     with run.register.reading() as session:
-        drafted = {row.id: row.key for row in in_state(session, State.DRAFTED)}
+        drafted = {row.id: row.key for row in in_state(session, State.DRAFTED, groups=run.rules.serves)}
     found = _find(run, drafted)
     sent = [id for id, letter in found.items() if letter.where is Whereabouts.SENT]
     if sent:
@@ -111,12 +111,15 @@ def resume_broken_run(run: DeliveryRun) -> None:
     """
     while not run.stopped and _is_any(run, State.SUBMITTING, State.DRAFTING):
         with run.transaction() as turn:
-            for row in in_state(turn.session, State.SUBMITTING):
+            for row in in_state(turn.session, State.SUBMITTING, groups=run.rules.serves):
                 turn.move(
                     row, State.UNKNOWN, reason="The run that was sending it broke off.", **NOT_LOOKED_UP
                 )
             begun = {
-                row.id: row.key for row in in_state(turn.session, State.DRAFTING, at_most=run.rules.batch)
+                row.id: row.key
+                for row in in_state(
+                    turn.session, State.DRAFTING, groups=run.rules.serves, at_most=run.rules.batch
+                )
             }
         found = _find(run, begun, throw_drafts_away=True)
         with run.transaction() as turn:
@@ -134,7 +137,7 @@ def look_up_unclear(run: DeliveryRun) -> None:
     with run.register.reading() as session:
         due = {
             row.id: row.key
-            for row in in_state(session, State.UNKNOWN)
+            for row in in_state(session, State.UNKNOWN, groups=run.rules.serves)
             if row.looked_at is None or row.looked_at <= before
         }
     found = _find(run, due)
@@ -178,7 +181,7 @@ def _note_the_look(turn: Turn, row: DispatchRow) -> None:
 
 def _is_any(run: DeliveryRun, *states: State) -> bool:
     with run.register.reading() as session:
-        return bool(in_state(session, *states, at_most=1))
+        return bool(in_state(session, *states, groups=run.rules.serves, at_most=1))
 
 
 def _find(
@@ -203,6 +206,9 @@ def _hold_letters(run: DeliveryRun) -> None:
     with run.transaction() as turn:
         for row in in_state(turn.session, State.QUEUED):
             turn.stop(row, stop)
-        drafts = {row.id: (row.draft_id or "", stop) for row in in_state(turn.session, State.DRAFTED)}
+        drafts = {
+            row.id: (row.draft_id or "", stop)
+            for row in in_state(turn.session, State.DRAFTED, groups=run.rules.serves)
+        }
     if drafts:
         discard_drafts(run, drafts)

@@ -95,7 +95,7 @@ class Turn:
 class DeliveryRun:
     """The state of one run of delivery. ``stopped`` is the reason for which the run ends early.
 
-    ``letters`` are the names of those that it delivers, and None is all of them.
+    ``groups`` are those whose letters it delivers, and ``letters`` the names of these; None is all of them.
     """
 
     register: Register
@@ -109,6 +109,14 @@ class DeliveryRun:
     states_reached: dict[UUID, State] = field(default_factory=dict)
     tried_in_vain: dict[State, set[UUID]] = field(default_factory=lambda: defaultdict(set))
     stopped: str = ""
+
+    @property
+    def delivered(self) -> Collection[UUID] | None:
+        """Return the groups whose letters the run delivers: of those asked for, the mailbox's."""
+        serves = self.rules.serves
+        if self.groups is None or serves is None:
+            return self.groups if serves is None else serves
+        return serves.intersection(self.groups)
 
     @property
     def sent_state(self) -> State:
@@ -153,7 +161,7 @@ class DeliveryRun:
         rows = in_state(
             turn.session,
             state,
-            groups=self.groups,
+            groups=self.delivered,
             letters=self.letters,
             but=self.tried_in_vain[state],
             at_most=None if is_held else self.rules.batch,

@@ -111,9 +111,9 @@ def _in_state(*, of_all: bool) -> Select[InvitationRow]:
     )
 
 
-def is_anything_due(session: Session) -> bool:
-    """Tell whether any invitation waits for delivery."""
-    return bool(in_state(session, *IN_THE_HANDS_OF_DELIVERY))
+def is_anything_due(session: Session, groups: Collection[UUID] | None = None) -> bool:
+    """Tell whether any invitation of these groups (all for None) waits for delivery."""
+    return bool(in_state(session, *IN_THE_HANDS_OF_DELIVERY, groups=groups))
 
 
 def invitations_for_the_unit(

@@ -129,9 +129,9 @@ def settled_since(session: Session, when: dt.datetime, groups: Collection[UUID])
     return session.scalars(query.order_by(DispatchRow.queued_at.desc(), DispatchRow.id)).all()
 
 
-def is_anything_due(session: Session) -> bool:
-    """Tell whether any letter waits for delivery."""
-    return bool(in_state(session, *IN_THE_HANDS_OF_DELIVERY, at_most=1))
+def is_anything_due(session: Session, groups: Collection[UUID] | None = None) -> bool:
+    """Tell whether any letter of these groups (all for None) waits for delivery."""
+    return bool(in_state(session, *IN_THE_HANDS_OF_DELIVERY, groups=groups, at_most=1))
 
 
 def by_ids(session: Session, ids: Collection[UUID]) -> dict[UUID, DispatchRow]:

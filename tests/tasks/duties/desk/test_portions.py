@@ -181,3 +181,18 @@ def test_an_officer_of_two_groups_has_one_letter_however_small_the_portions(
     assert write(two_units) == []
     (letter,) = two_units.letters("desk")
     assert [attached["name"] for attached in letter.attachments] == ["HAP members.xlsx", "MASE members.xlsx"]
+
+
+def test_an_officer_of_groups_with_mailboxes_of_their_own_has_a_letter_for_each(two_units: Forum) -> None:
+    with two_units.office.register.transaction("test") as tx:
+        officer = AppointmentRow.person_id == two_units.person(OTHER_UNIT)
+        tx.session.execute(update(AppointmentRow).where(officer).values(person_id=two_units.person(UNIT)))
+    own = SECOND.model_copy(update={"group": SECOND.group.model_copy(update={"mailbox": "h@unit.example"})})
+    two_units.office = replace(two_units.office, policies={**two_units.office.policies, "HAP": own})
+    assert write(two_units) == []
+    letters = two_units.letters("desk")
+    assert {tuple(file["name"] for file in letter.attachments) for letter in letters} == {
+        ("HAP members.xlsx",),
+        ("MASE members.xlsx",),
+    }
+    assert all(("HAP" in letter.text) is not ("MASE" in letter.text) for letter in letters)

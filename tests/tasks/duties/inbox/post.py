@@ -57,6 +57,7 @@ class Post:
     mailer: FakeMailer
     letters: KeptLetters
     came: int = 0
+    read_from: str = MAILBOX
 
     @classmethod
     def of(cls, office: Office, clock: SetClock) -> Post:
@@ -159,7 +160,7 @@ class Post:
         now = self.forum.clock.at
         self.forum.clock.at = now + dt.timedelta(minutes=30)
         try:
-            return read_mailbox(self.office, self.mailer, MAILBOX, "flow read_mailbox")
+            return read_mailbox(self.office, self.mailer, self.read_from, "flow read_mailbox")
         finally:
             self.forum.clock.at = now
 

@@ -19,12 +19,12 @@ from tasks.duties.meetings.plan_move_cancel import plan_meetings
 from tasks.duties.papers.send_packs import release_pack
 from tasks.mail.protocol.mailer import Dmarc
 from tasks.register.groups import group_by_code
-from tasks.register.tables import DispatchRow, ExpectedRow, PersonRow
+from tasks.register.tables import DispatchRow, ExpectedRow, PersonRow, ReceivedRow
 from tests.english import day
 from tests.stages import stage
 from tests.tasks.duties.do import do
-from tests.tasks.duties.inbox.post import Post
-from tests.tasks.duties.inbox.two_groups import with_second_group
+from tests.tasks.duties.inbox.post import MAILBOX, Post
+from tests.tasks.duties.inbox.two_groups import HARBOUR, with_second_group
 from tests.tasks.duties.secretariat import CHAIR, FEBRUARY, NURSE
 from tests.tasks.mail.fake_mailer import message_id_of
 
@@ -110,6 +110,32 @@ def test_apologies_of_somebody_in_two_groups_are_for_the_one_with_a_meeting_to_c
     with_second_group(post).hear("Sorry, I can't come", sender=post.address(NURSE))
     (row,) = post.forum.rows(ExpectedRow)
     assert row.for_date == day("Tue 12 Jan 2027")
+
+
+@pytest.mark.parametrize(("mailbox", "date"), [(HARBOUR, "Thu 14 Jan 2027"), (MAILBOX, "Tue 12 Jan 2027")])
+def test_what_answers_nothing_is_for_the_group_whose_mailbox_it_came_to(
+    post: Post, mailbox: str, date: str
+) -> None:
+    forum = with_second_group(post, HARBOUR).forum
+    with forum.office.register.reading() as session:
+        second = group_by_code(session, "HAP").id
+    do(plan_meetings, forum.office, second, day=forum.today)
+    post.read_from = mailbox
+    row = post.hear("Sorry, I can't come to the next meeting.", sender=post.address(NURSE))
+    (answer,) = forum.rows(ExpectedRow)
+    assert (answer.for_date, row.group_id) == (day(date), second if mailbox == HARBOUR else forum.group)
+    post.hear("Could somebody ring me about the room?", sender="stranger@elsewhere.example")
+    assert post.forum.rows(ReceivedRow)[-1].group_id == row.group_id
+
+
+def test_a_reply_to_a_letter_is_about_that_letter_whichever_mailbox_it_came_to(
+    chair_asked: Post,
+) -> None:
+    post = with_second_group(chair_asked, HARBOUR)
+    post.read_from = HARBOUR
+    post.hear("AGREE", to=post.sent("chair", CHAIR))
+    (question,) = post.forum.questions(QuestionKind.AGREE_AGENDA)
+    assert question.answer is Word.AGREE
 
 
 def test_a_saying_keeps_the_code_under_which_registers_have_it() -> None:

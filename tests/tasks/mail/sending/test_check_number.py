@@ -11,6 +11,7 @@ from forum.outbox.modes import Mode
 from forum.outbox.states import State
 from tasks.day import begin
 from tasks.mail.protocol.mailer import BusyError, RefusedError, UnclearError, UnreadableError
+from tasks.mail.sending.mailboxes import Mailbox
 from tasks.register.audit.trail import latest_hash, row_with
 from tasks.register.tables import AuditRow
 from tests.tasks.mail.fake_mailer import Fault
@@ -133,9 +134,8 @@ def test_a_register_that_was_restored_is_not_told_by_it(ops: PostRoom) -> None:
 
 def test_a_day_without_other_mail_owes_it_until_it_has_gone(ops: PostRoom) -> None:
     def owes() -> bool:
-        return begin(
-            "deliver_mail", ops.today, None, ops.office(), lambda: ops.mailer, ops.rules
-        ).owes_check_number
+        mailbox = Mailbox(ops.rules, lambda: ops.mailer)
+        return begin("deliver_mail", ops.today, None, ops.office(), [mailbox]).owes_check_number
 
     assert owes()
     ops.use(mode=Mode.HOLD)
