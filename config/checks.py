@@ -19,7 +19,7 @@ from tasks.documents.templates.template_files import GROUPS, own_folders, read_t
 from tasks.duties.outbox.approve_templates import templates_in_use
 from tasks.duties.terms.compare import TermsCompared, compare_terms
 from tasks.register.backup.back_up import BackupRules, newest_backup
-from tasks.register.backup.snapshot import refuse_missing_programs
+from tasks.register.backup.snapshot import refuse_unable
 from tasks.register.database.clock import SystemClock
 from tasks.register.database.clock_check import refuse_contradicting_clock
 from tasks.register.groups import groups_at_work
@@ -55,7 +55,8 @@ def backups_standing(settings: Settings, rules: BackupRules) -> tuple[str, bool]
     from tasks.register.backup.encryption import recipients_of
 
     recipients_of(rules.recipients)
-    refuse_missing_programs(register_of(settings, SystemClock()))
+    with register_as_it_stands(settings) as register:
+        refuse_unable(register)
     newest = newest_backup(rules.folder)
     if newest is None:
         return "None has been made yet: mase backup makes one, and the flow back-up each night", False

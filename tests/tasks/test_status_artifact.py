@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 from forum.calendar.status_board import GroupBoard, Section, StatusBoard
 from tasks.status_artifact import in_markdown
 from tests.english import day
@@ -37,6 +39,14 @@ def test_the_board_says_first_that_everything_is_held() -> None:
         "",
         "**Everything has been held since 9am.**",
     ]
+
+
+def test_the_board_says_how_the_newest_backup_stands_and_first_where_it_is_late() -> None:
+    words = "Newest backup: 3 days old; restoring it took 4 seconds"
+    board = StatusBoard(day("Mon 4 Jan 2027"), (), confirmed="Mails confirmed", backup=words)
+    assert in_markdown(board).splitlines()[2:] == [f"{words}.", "", "Mails confirmed."]
+    late = replace(board, is_backup_late=True)
+    assert in_markdown(late).splitlines()[2:] == [f"**{words}.**", "", "Mails confirmed."]
 
 
 def test_the_board_says_how_soon_mails_were_confirmed() -> None:

@@ -37,10 +37,12 @@ def serve() -> None:
     from mase.terminal import terminal
     from tasks.register.database.clock_check import refuse_contradicting_clock
     from tasks.register.database.sole_service import locked, sole_service
+    from tasks.register.migrations import refuse_other_schema
 
     settings = load_settings()
     office = open_office(settings)  # what is wrong is said now, not at 7am
     register = office.register
+    refuse_other_schema(register)
     refuse_contradicting_clock(register)
     console = terminal()
     os.chdir(ROOT)

@@ -3,22 +3,37 @@
 from __future__ import annotations
 
 import tarfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 
 from forum.text.problem import Problem
 
 REGISTER = "register"  # the snapshot's name in the archive
+NOT_BACKED_UP = ("*.py", "*.pyc")  # the program's own, beside the policies
 LITTLE = 1  # level of compression: papers have their own
 
 
-def pack(file: Path, snapshot: Path, folders: Mapping[str, Iterable[tuple[Path, str]]]) -> None:
-    """Put a snapshot and the files of folders, each with its name there, into one archive."""
+def pack(file: Path, snapshot: Path, folders: Mapping[str, Path]) -> None:
+    """Put a snapshot and the files of folders, by the names given to these, into one archive."""
     with tarfile.open(file, "w:gz", compresslevel=LITTLE) as archive:
         archive.add(snapshot, REGISTER)
-        for folder, files in folders.items():
-            for path, name in files:
-                archive.add(path, f"{folder}/{name}", recursive=False)
+        for name, folder in folders.items():
+            _add_folder(archive, name, folder)
+
+
+def _add_folder(archive: tarfile.TarFile, name: str, folder: Path) -> None:
+    """Add the files of a folder. It is gone through twice: a draft that is sent meanwhile moves on."""
+    added: set[Path] = set()
+    for _ in range(2):
+        for path in sorted({path for path in folder.rglob("*") if _belongs(path)} - added):
+            with suppress(FileNotFoundError):
+                archive.add(path, f"{name}/{path.relative_to(folder).as_posix()}", recursive=False)
+                added.add(path)
+
+
+def _belongs(path: Path) -> bool:
+    return path.is_file() and not any(path.match(pattern) for pattern in NOT_BACKED_UP)
 
 
 def unpack(file: Path, folder: Path) -> None:

@@ -26,7 +26,6 @@ from tasks.register.migrations import newest, version
 NAME = "mase-%Y-%m-%d-%H%M%S"
 ENDS = ".age"
 TEMPORARY = "mase-"  # how folders for temporary files begin
-NOT_BACKED_UP = ("*.py", "*.pyc")  # the program's own, beside the policies
 BUSY = "Another backup is being made. Wait until it has ended."
 
 
@@ -83,8 +82,7 @@ def back_up(register: Register, rules: BackupRules) -> Backup:
             left.unlink()
         snapshot, archive, read_back = (Path(temporary) / name for name in ("register", "archive", "back"))
         take_snapshot(register, snapshot)
-        folders = {name: _files(folder) for name, folder in rules.folders.items()}
-        pack(archive, snapshot, folders)
+        pack(archive, snapshot, rules.folders)
         snapshot.unlink()
         encrypt(archive, part, [*recipients, own.to_public()])
         archive.unlink()
@@ -127,13 +125,6 @@ def _failing_in_words(folder: Path) -> Iterator[None]:
         f"The backup could not be made: {reason}. See to the disk of {folder} (MASE_BACKUP_FOLDER), and to "
         "that of the folder for temporary files (TMPDIR), which holds the register twice meanwhile."
     )
-
-
-def _files(folder: Path) -> Iterator[tuple[Path, str]]:
-    """Yield the files that belong to a backup, with their names in the folder."""
-    for file in sorted(folder.rglob("*")):
-        if file.is_file() and not any(file.match(pattern) for pattern in NOT_BACKED_UP):
-            yield file, file.relative_to(folder).as_posix()
 
 
 def _head(register: Register) -> tuple[int, str] | None:

@@ -17,12 +17,15 @@ from uuid import uuid4
 
 from sqlalchemy import URL, create_engine, inspect
 from sqlalchemy.exc import DBAPIError
+from sqlalchemy.pool import NullPool
 
 from forum.text.problem import Problem
 from tasks.register.database.clock import Clock
 from tasks.register.database.errors import in_words, reason_in
 from tasks.register.database.register import Register
 
+MAY_MAKE_DATABASES = "SELECT rolcreatedb OR rolsuper FROM pg_roles WHERE rolname = current_user"
+MAKE_DATABASES = "Let the register’s account make databases (ALTER ROLE … CREATEDB)."
 KINDS = {"sqlite": "an SQLite file", "postgresql": "a PostgreSQL database"}
 
 
@@ -78,22 +81,21 @@ def laid_beside(snapshot: Path, register: Register, clock: Clock) -> Iterator[Re
 @contextmanager
 def _database_beside(register: Register) -> Iterator[URL]:
     name = f"{str(register.url.database)[:40]}_backup_{uuid4().hex[:8]}"  # at most 63 letters
-    server = create_engine(_text(register.url), isolation_level="AUTOCOMMIT", hide_parameters=True)
+    server = create_engine(_text(register.url), isolation_level="AUTOCOMMIT", poolclass=NullPool)
     quoted = server.dialect.identifier_preparer.quote(name)
     try:
         with server.connect() as connection:
             connection.exec_driver_sql(f"CREATE DATABASE {quoted}")
     except DBAPIError as error:
         raise Problem(
-            f"No database could be made to restore the backup beside the register ({in_words(error)}). Let "
-            "the register’s account make one (ALTER ROLE … CREATEDB)."
+            "No database could be made to restore the backup beside the register "
+            f"({in_words(error)}). {MAKE_DATABASES}"
         ) from None
     try:
         yield register.url.set(database=name)
     finally:
         with server.connect() as connection:
             connection.exec_driver_sql(f"DROP DATABASE IF EXISTS {quoted} WITH (FORCE)")
-        server.dispose()
 
 
 def _run(program: str, url: URL, *options: str) -> None:
@@ -115,12 +117,16 @@ def _run(program: str, url: URL, *options: str) -> None:
         raise Problem(f"{program} failed: {reason}.")
 
 
-def refuse_missing_programs(register: Register) -> None:
-    """Raise Problem where this machine lacks what copies such a register."""
-    if register.engine.dialect.name == "postgresql":
-        for program in ("pg_dump", "pg_restore"):
-            if shutil.which(program) is None:
-                raise _missing(program)
+def refuse_unable(register: Register) -> None:
+    """Raise Problem where this machine lacks what copies such a register, or its account a right."""
+    if register.engine.dialect.name != "postgresql":
+        return
+    for program in ("pg_dump", "pg_restore"):
+        if shutil.which(program) is None:
+            raise _missing(program)
+    with register.engine.connect() as connection:
+        if not connection.exec_driver_sql(MAY_MAKE_DATABASES).scalar():
+            raise Problem(f"No backup can be restored beside the register. {MAKE_DATABASES}")
 
 
 def _missing(program: str) -> Problem:

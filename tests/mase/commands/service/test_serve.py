@@ -3,9 +3,11 @@ from __future__ import annotations
 import fcntl
 import os
 import signal
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -28,6 +30,16 @@ def test_a_second_service_on_the_same_folder_says_that_one_is_running(
         fcntl.flock(lock, fcntl.LOCK_EX)
         with pytest.raises(Problem, match="mase serve is running already"):
             serve()
+
+
+def test_a_register_with_other_tables_is_told_before_anything_runs(
+    sqlite_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("MASE_DATABASE_URL", sqlite_url)
+    with closing(sqlite3.connect(sqlite_url.removeprefix("sqlite:///"))) as register:
+        register.execute("DROP INDEX ix_cover_last")
+    with pytest.raises(Problem, match="the index ix_cover_last is missing"):
+        serve()
 
 
 @pytest.fixture

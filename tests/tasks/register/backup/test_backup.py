@@ -7,6 +7,7 @@ import os
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
 from sqlalchemy import select, text
@@ -15,6 +16,7 @@ from forum.text.problem import Problem
 from tasks.duties.base.office import Office
 from tasks.register.backup.back_up import BackupRules, back_up, newest_backup
 from tasks.register.backup.restore import restore, try_restore
+from tasks.register.backup.snapshot import refuse_unable
 from tasks.register.database.clock import SetClock
 from tasks.register.database.register import Register
 from tasks.register.outbox.holds import standing_hold
@@ -102,3 +104,23 @@ def test_what_keeps_a_backup_from_being_made_is_told(
         with pytest.raises(Problem, match="pg_dump failed: it is older than the server"):
             back_up(register, rules)
     assert [file.name for file in rules.folder.glob("mase-*")] == []
+
+
+def test_an_account_that_may_make_no_databases_is_told(register: Register, rules: BackupRules) -> None:
+    if register.engine.dialect.name == "sqlite":
+        refuse_unable(register)
+        return
+    role = f"mase_test_{uuid4().hex[:8]}"
+    with register.engine.begin() as connection:
+        connection.exec_driver_sql(f"CREATE ROLE {role} LOGIN; GRANT pg_read_all_data TO {role}")
+    with closing(Register(_as(role, register), register.clock)) as theirs:
+        with pytest.raises(Problem, match="Let the register’s account make databases"):
+            refuse_unable(theirs)
+        with pytest.raises(Problem, match="the account has not the rights that are needed"):
+            back_up(theirs, rules)
+    with register.engine.begin() as connection:
+        connection.exec_driver_sql(f"DROP ROLE {role}")
+
+
+def _as(role: str, register: Register) -> str:
+    return register.url.set(username=role, password=None).render_as_string(hide_password=False)
