@@ -150,6 +150,17 @@ class LineReported(Saying):
 
 
 @dataclass(frozen=True)
+class LinesSent(Saying):
+    """A lead's workbook with how their lines of the action plan stand. ``file`` is the id of the file."""
+
+    CODE = "LinesSent"
+    ACT = Act.REPORT_IN_WORDS
+    WORDS = "The workbook of your lines has come."
+
+    file: str
+
+
+@dataclass(frozen=True)
 class Coming(Saying):
     """The person comes to the meeting of the letter."""
 
@@ -283,6 +294,10 @@ class FileSent(Saying):
     def in_words(self, letter: AnsweredLetter) -> str:
         part = f", part {self.part}," if self.part > 1 else ""
         return FILE_KINDS[self.kind].words.format(part=part, for_day=letter.with_day("for"))
+
+
+BringsFile = PaperSent | FileSent | LinesSent
+"""The sayings whose file is read, by its id."""
 
 
 @dataclass(frozen=True)

@@ -16,14 +16,15 @@ TITLE = "Plan"
 
 @dataclass(frozen=True)
 class PlanColumn:
-    """A column of the sheet. ``width`` is in characters; ``choices`` make a drop-down, to which other text
-    may be typed."""
+    """A column of a sheet. ``width`` is in characters; ``choices`` make a drop-down, to which other text may
+    be typed; nothing is typed into one that ``is_locked``."""
 
     heading: str
     width: int
     hint: str = ""
     kind: Literal["text", "date"] = "text"
     choices: tuple[str, ...] = ()
+    is_locked: bool = False
 
 
 COLUMNS = (

@@ -61,7 +61,12 @@ def has_files(files: Sequence[FileReceived]) -> bool:
 
 def has_workbook(files: Sequence[FileReceived]) -> bool:
     """Say whether one of the files is a workbook."""
-    return any(ending(file) in EXCEL for file in of_use(files))
+    return bool(workbooks_in(files))
+
+
+def workbooks_in(files: Sequence[FileReceived]) -> list[FileReceived]:
+    """Return the workbooks among the files."""
+    return [file for file in of_use(files) if ending(file) in EXCEL]
 
 
 def speaks_of_file(line: str) -> bool:

@@ -21,7 +21,14 @@ from forum.inbox.reading.chair import leave_out_unnamed, read_chair
 from forum.inbox.reading.desk.desk_letter import read_desk
 from forum.inbox.reading.desk.matters import HOW
 from forum.inbox.reading.desk.orders import read_outcomes, stop_or_go
-from forum.inbox.reading.files import has_files, has_workbook, of_use, read_file, speaks_of_file
+from forum.inbox.reading.files import (
+    has_files,
+    has_workbook,
+    of_use,
+    read_file,
+    speaks_of_file,
+    workbooks_in,
+)
 from forum.inbox.reading.letters_to_members import read_member
 from forum.inbox.reading.members.details import read_details, speaks_of_details
 from forum.inbox.reading.members.induction import read_induction
@@ -37,6 +44,7 @@ from forum.inbox.sayings import (
     CorrectionsFile,
     FileSent,
     ForTheUnit,
+    LinesSent,
     NotUnderstood,
     PackArranged,
     PaperSent,
@@ -242,7 +250,7 @@ def _is_yes(received: ReceivedReply) -> bool:
 def _with_files(reading: Reading, received: ReceivedReply) -> Reading:
     """Leave a file that no saying takes to the unit; beside a consent it may hold changes."""
     if not of_use(received.files) or any(
-        isinstance(saying, PaperSent | FileSent | AgreementReturned | CorrectionsFile)
+        isinstance(saying, PaperSent | FileSent | LinesSent | AgreementReturned | CorrectionsFile)
         for saying in reading.sayings
     ):
         return reading
@@ -363,7 +371,14 @@ def _answering(sayings: Sequence[Saying], none: Sequence[Saying]) -> tuple[Sayin
 
 
 def _member(letter: AnsweredLetter, received: ReceivedReply, text: ReplyText) -> Reading:
-    return read_member(letter, received, text.quoted)
+    """Read a member's reply; the workbook with a lead's lines may come with it, and a covering note says
+    nothing."""
+    workbooks = workbooks_in(received.files) if letter.lines else []
+    note = {line for line in text.lines if speaks_of_file(line)} if workbooks else set()
+    lines = [(line, is_quoted) for line, is_quoted in text.quoted if is_quoted or line not in note]
+    reading = read_member(letter, received, lines)
+    sent = (LinesSent(file.id) for file in workbooks)
+    return replace(reading, sayings=(*sent, *reading.sayings))
 
 
 READERS: Mapping[str, Callable[[AnsweredLetter, ReceivedReply, ReplyText], Reading]] = {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from forum.plan.sheet import COLUMNS, HELP, TITLE
+from forum.plan.sheet import COLUMNS, HELP, TITLE, PlanColumn
 from forum.text.cell_reader import Cell, Row
 from forum.text.problem import Problem
 from tasks.documents.workbooks.layout import Column, add_help, add_table, new_workbook, workbook_bytes
@@ -15,14 +15,7 @@ SPARE = 15  # rows to type new lines in
 
 def write_plan(rows: Iterable[Sequence[object]], code: str, title: str) -> bytes:
     """Write the workbook of the plan of the group with that code; each row is in the order of the columns."""
-    workbook = new_workbook(title)
-    columns = [
-        Column(column.heading, column.width, column.kind, choices=column.choices, hint=column.hint)
-        for column in COLUMNS
-    ]
-    add_table(workbook, f"{TITLE} {code}", columns, rows, spare=SPARE)
-    add_help(workbook, title, HELP)
-    return workbook_bytes(workbook)
+    return write_sheet(COLUMNS, rows, f"{TITLE} {code}", title, HELP, spare=SPARE)
 
 
 def plan_code(content: bytes) -> str | None:
@@ -43,15 +36,51 @@ def read_plan(content: bytes, where: str) -> tuple[tuple[Row, ...], tuple[str, .
 
     Problem where there is no such sheet, or a heading is missing.
     """
+    how = "Start from the workbook of the plan: mase plan export."
+    return read_sheet(content, where, TITLE, COLUMNS, how)
+
+
+def write_sheet(
+    columns: Sequence[PlanColumn],
+    rows: Iterable[Sequence[object]],
+    sheet: str,
+    title: str,
+    help: Sequence[tuple[str, str]],
+    *,
+    spare: int,
+) -> bytes:
+    """Write a workbook of one sheet with help; each row is in the order of the columns."""
+    workbook = new_workbook(title)
+    laid_out = [
+        Column(
+            column.heading,
+            column.width,
+            column.kind,
+            choices=column.choices,
+            hint=column.hint,
+            locked=column.is_locked,
+        )
+        for column in columns
+    ]
+    add_table(workbook, sheet, laid_out, rows, spare=spare)
+    add_help(workbook, title, help)
+    return workbook_bytes(workbook)
+
+
+def read_sheet(
+    content: bytes, where: str, title: str, columns: Sequence[PlanColumn], how: str
+) -> tuple[tuple[Row, ...], tuple[str, ...]]:
+    """Return the rows of the sheet whose title begins with a word, and the faults of cells that can't be
+    read.
+
+    Problem where there is no such sheet, with ``how`` to mend that, or a heading is missing.
+    """
     workbook = load_checked(content, where)
     faults = cell_faults(workbook)
     for sheet in workbook.worksheets:
-        if sheet.title.strip().lower().split(" ")[0] == TITLE.lower():
-            rows = read_table(sheet, [column.heading for column in COLUMNS], where)
+        if sheet.title.strip().lower().split(" ")[0] == title.lower():
+            rows = read_table(sheet, [column.heading for column in columns], where)
             return tuple(
                 {heading: Cell(cell.place, cell.value) for heading, cell in row.cells.items()} for row in rows
             ), tuple(faults)
-    raise Problem(
-        f"{where} has no sheet “{TITLE}”; it has {', '.join(sheets_but(workbook))}. Start from the workbook "
-        "of the plan: mase plan export."
-    )
+    raise Problem(f"{where} has no sheet “{title}”; it has {', '.join(sheets_but(workbook))}. {how}")

@@ -16,6 +16,7 @@ from tasks.duties.base.items_wanted import ItemsWanted, items_wanted
 from tasks.duties.base.unit_of_work import UnitOfWork
 from tasks.duties.base.write_letter import action_lines, as_it_stands, head, look_for, meeting_topic, write
 from tasks.duties.plan.ask_leads import WantedUpdate, ask_lead, lines_to_update, unasked_updates
+from tasks.duties.plan.lead_workbook import lines_workbook
 from tasks.register.actions import actions_taken_at
 from tasks.register.meetings import HELD, step_of
 from tasks.register.members.membership import people
@@ -80,6 +81,7 @@ def _write_to(
         letter,
         to=person,
         about=meeting_topic(meeting),
+        enclosures=lines_workbook(forum, person.id) if of_plan else (),
         valid=Validity(
             max(meeting.date, forum.on) + dt.timedelta(days=14),
             Conditions(

@@ -23,6 +23,7 @@ from tasks.duties.base.group_context import GroupContext
 from tasks.duties.base.office import Office
 from tasks.duties.base.write_letter import action_lines, head, write
 from tasks.duties.plan.ask_leads import lines_to_update
+from tasks.duties.plan.lead_workbook import lines_workbook
 from tasks.register.members.membership import people
 from tasks.register.questions import open_questions
 from tasks.register.tables import ActionRow, GroupRow, PersonRow, QuestionRow
@@ -99,6 +100,7 @@ def write_digest(
         letter,
         to=person,
         about=Topic(owner, Occasion(OccasionKind.DAY, forum.on)),
+        enclosures=lines_workbook(forum, owner),
         valid=Validity(
             by,
             Conditions(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from forum.inbox.answered_letter import AnsweredLetter
-from forum.inbox.sayings import FileSent, PaperSent, Reading, Saying, Undo
+from forum.inbox.sayings import BringsFile, Reading, Saying, Undo
 from forum.inbox.who_may_say import Evidence, Finding, Ruling, Standing, may_say
 from forum.letters.parts import Unclear
 from forum.questions.acts import Act
@@ -32,7 +32,7 @@ def files_wanted(item: IncomingItem) -> frozenset[tuple[str, str]]:
     """Return the files that the reply is about, by the ids of their mail and their own; logos in signatures
     are never fetched."""
     sayings = read_reply(item, describe_answered_letter(item)).sayings
-    own = {(item.mail.id, saying.file) for saying in sayings if isinstance(saying, PaperSent | FileSent)}
+    own = {(item.mail.id, saying.file) for saying in sayings if isinstance(saying, BringsFile)}
     return frozenset({*own, *files_vouched_for(item, sayings)})
 
 

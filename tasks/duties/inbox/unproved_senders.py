@@ -9,11 +9,10 @@ from forum.inbox.answered_letter import AnsweredLetter
 from forum.inbox.sayings import (
     Answered,
     Apologies,
+    BringsFile,
     Coming,
     DeputyNamed,
-    FileSent,
     ItemProposed,
-    PaperSent,
     Saying,
 )
 from forum.inbox.who_may_say import ACTS, Finding, Standing
@@ -47,7 +46,7 @@ def wait_for_the_unit(
     reason = OF_THE_UNIT if item.is_from_unit else finding.reason
     outcomes.for_the_unit.append(f"{reason} {ACTS[act_in(item, saying)].unit_does}".strip())
     without_names = saying
-    if isinstance(saying, PaperSent | FileSent) and _is_small_enough(item, saying.file):
+    if isinstance(saying, BringsFile) and _is_small_enough(item, saying.file):
         outcomes.to_vouch_for.append(saying)
     if isinstance(saying, DeputyNamed):
         without_names = replace(saying, name=A_DEPUTY, job_title="", address="")

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from forum.inbox.orders import Order
-from forum.inbox.sayings import FileSent, Ordered, PaperSent, Reading, Saying
+from forum.inbox.sayings import BringsFile, Ordered, Reading, Saying
 from forum.text.problem import Problem
 from tasks.duties.inbox.incoming_item import IncomingItem, identify
 from tasks.duties.inbox.kept_sayings import kept_sayings
@@ -52,7 +52,5 @@ def _waiting(item: IncomingItem, saying: Saying) -> ReceivedRow | None:
         return None
 
 
-def _files_of(row: ReceivedRow) -> tuple[PaperSent | FileSent, ...]:
-    return tuple(
-        saying for saying in kept_sayings(row.to_vouch_for or ()) if isinstance(saying, PaperSent | FileSent)
-    )
+def _files_of(row: ReceivedRow) -> tuple[BringsFile, ...]:
+    return tuple(saying for saying in kept_sayings(row.to_vouch_for or ()) if isinstance(saying, BringsFile))

@@ -45,7 +45,7 @@ def handle_paper(item: IncomingItem, saying: PaperSent, files: Files) -> Result:
     paper = item.session.get_one(PaperRow, question.about_id)
     number = item.session.get_one(AgendaItemRow, paper.item_id).number
     reference = item.session.get_one(MeetingRow, paper.meeting_id).reference
-    content = _content(item, saying.file, files)
+    content = content_of_file(item, saying.file, files)
     paper_sent = clean_paper(item.office, content)
     filed = file_paper(item.work, reference, number, paper_sent, channel=item.channel)
     late = (LATE,) if filed.state is PaperState.LATE_WANTED else ()
@@ -54,7 +54,7 @@ def handle_paper(item: IncomingItem, saying: PaperSent, files: Files) -> Result:
 
 def handle_file(item: IncomingItem, saying: FileSent, files: Files) -> Result:
     """Take a file by its kind: a list of members, a report, a record, a pack or minutes."""
-    content = _content(item, saying.file, files)
+    content = content_of_file(item, saying.file, files)
     if saying.kind is FileKind.MEMBERS:
         return _show_workbook(item, content)
     if saying.kind is FileKind.REPORT:
@@ -117,7 +117,8 @@ def _show_workbook(item: IncomingItem, content: bytes) -> Result:
     return Result(is_told=True)
 
 
-def _content(item: IncomingItem, id: str, files: Files) -> bytes:
+def content_of_file(item: IncomingItem, id: str, files: Files) -> bytes:
+    """Return a file that came with an item; Problem where it is too large, or its mail is gone."""
     if (item.mail.id, id) in files:
         return files[item.mail.id, id]
     if all(file.id != id for file in item.mail.files):  # of a mail that came before

@@ -22,6 +22,7 @@ from forum.inbox.sayings import (
     ForTheUnit,
     ItemProposed,
     LineReported,
+    LinesSent,
     NoCorrections,
     NoItems,
     Ordered,
@@ -31,7 +32,6 @@ from forum.inbox.sayings import (
 )
 from forum.inbox.who_may_say import Standing
 from forum.partnerships.written import kind_in
-from forum.plan.lines import Colour, is_line_reference
 from forum.questions.kinds import QuestionKind
 from forum.questions.lifecycle import Channel
 from forum.questions.words import Word
@@ -48,6 +48,7 @@ from tasks.duties.inbox.carry_out.about import NO_MEETING, meeting_of, person_of
 from tasks.duties.inbox.carry_out.coming import handle_apology, handle_coming, handle_deputy
 from tasks.duties.inbox.carry_out.files import FREE_TEXT, handle_file, handle_pack, handle_paper
 from tasks.duties.inbox.carry_out.outcomes import Files, Handler, Result
+from tasks.duties.inbox.carry_out.plan_lines import handle_line, handle_lines_workbook
 from tasks.duties.inbox.incoming_item import IncomingItem
 from tasks.duties.inbox.orders import HANDLERS as ORDER_HANDLERS
 from tasks.duties.inbox.orders import groups_of_unit
@@ -56,12 +57,10 @@ from tasks.duties.members.details import confirm_details, correct_details
 from tasks.duties.minutes.corrections import note_correction
 from tasks.duties.partnerships.messages import put_before_group
 from tasks.duties.partnerships.write_briefings import passages_in_words
-from tasks.duties.plan.ask_leads import report_line
 from tasks.duties.questions.ask import open_question
 from tasks.duties.questions.who_answers import reader_of
 from tasks.duties.research.ask_for_research import ask_for_research
 from tasks.duties.research.in_words import earlier_in_words
-from tasks.duties.task_groups.follow_work import report_work
 from tasks.register.partnerships import contacts_who_are
 from tasks.register.tables import BriefingRow, QuestionRow
 
@@ -88,10 +87,6 @@ MESSAGE_OF_A_PARTNERSHIP = (
 ANSWER_OF_A_PARTNERSHIP = (
     "A partnership answers a briefing: an item for the next meeting says so. Read it, and speak to it there."
 )
-WORSE = (
-    "The plan shows it as {rating.in_words}, {rating.reason}: only the group agrees a better colour or "
-    "another date."
-)
 MINUTES_OF_AN_ITEM = 10  # where the proposer does not say
 
 
@@ -117,15 +112,6 @@ def _report_action(item: IncomingItem, saying: ActionReported, _files: Files) ->
     channel = Channel.PHONE if saying.by_phone else item.channel
     report_action(item.work, saying.reference, saying.reply, None, channel=channel)
     return Result()
-
-
-def _report_line(item: IncomingItem, saying: LineReported, _files: Files) -> Result:
-    if not is_line_reference(saying.reference):
-        report_work(item.work, item.forum.group.id, saying.reply, channel=item.channel)
-        return Result()
-    rating = report_line(item.work, item.forum.group.id, saying.reference, saying.reply, channel=item.channel)
-    is_as_said = saying.reply.word is Word.DONE or rating.colour == Colour(saying.reply.word.lower())
-    return Result(more=() if is_as_said else (WORSE.format(rating=rating),))
 
 
 def _propose(item: IncomingItem, saying: ItemProposed, _files: Files) -> Result:
@@ -207,7 +193,8 @@ def _leave_to_the_unit(item: IncomingItem, saying: ForTheUnit, _files: Files) ->
 HANDLERS: Mapping[type[Any], Handler] = {
     Answered: _answer,
     ActionReported: _report_action,
-    LineReported: _report_line,
+    LineReported: handle_line,
+    LinesSent: handle_lines_workbook,
     Coming: handle_coming,
     Apologies: handle_apology,
     DeputyNamed: handle_deputy,

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
-from forum.inbox.sayings import FileSent, PaperSent, Reading, Saying
+from forum.inbox.sayings import BringsFile, FileSent, Reading, Saying
 from forum.letters.parts import Choice, Unclear
 from tasks.documents.workbooks.fault_marks import WorkbookRefused
 from tasks.duties.inbox.incoming_item import IncomingItem
@@ -45,7 +45,7 @@ class Outcomes:
     confirmed: ProposedReadingRow | None = None
     refused: list[WorkbookRefused] = field(default_factory=list)
     for_the_unit: list[str] = field(default_factory=list)
-    to_vouch_for: list[PaperSent | FileSent] = field(default_factory=list)
+    to_vouch_for: list[BringsFile] = field(default_factory=list)
 
 
 @dataclass(frozen=True)

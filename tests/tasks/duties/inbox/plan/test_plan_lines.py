@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import io
+
+import openpyxl
 import pytest
 
 from tasks.duties.actions.action_log import chase_actions
 from tasks.duties.actions.after_meeting import write_after_meeting
 from tasks.mail.protocol.mailer import Dmarc
+from tasks.register.documents import fetch
 from tests.stages import stage
 from tests.tasks.duties.do import do
 from tests.tasks.duties.inbox.post import Post
@@ -88,3 +92,58 @@ def test_a_line_is_nobody_else_s_to_report_on(leads_asked: Post) -> None:
     post, before = leads_asked, colours(leads_asked)
     post.hear("P3.4 RED", to=post.sent("actions", NURSE), sender=post.address(CHAIR))
     assert colours(post) == before
+
+
+def filled_in(workbook: bytes, **rows: tuple[str, str]) -> bytes:
+    """The workbook with how lines are and in words, by reference with _ for the dot: P3_3."""
+    book = openpyxl.load_workbook(io.BytesIO(workbook))
+    for row in book.worksheets[0].iter_rows(min_row=2):
+        if said := rows.get(str(row[0].value).replace(".", "_")):
+            row[4].value, row[5].value = said
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def lines_workbook(post: Post, name: str) -> bytes:
+    """The workbook that came with the digest."""
+    (file,) = post.sent("actions", name).attachments
+    with post.office.register.reading() as session:
+        return fetch(session, file["sha256"])
+
+
+def test_a_lead_s_workbook_has_their_lines_alone_and_is_read_and_undone(leads_asked: Post) -> None:
+    post, before = leads_asked, colours(leads_asked)
+    workbook = lines_workbook(post, NURSE)
+    sheet = openpyxl.load_workbook(io.BytesIO(workbook)).worksheets[0]
+    assert [row[0].value for row in sheet.iter_rows(min_row=2)] == ["P3.3", "P3.4"]
+    back = filled_in(workbook, P3_3=("Green", ""), P3_4=("Red", "No bid came."))
+    post.hear("Please find attached", to=post.sent("actions", NURSE), files={"lines.xlsx": back})
+    assert colours(post) == ["Green (G): as its lead reports", "Red (R): No bid came."]
+    assert post.told()[-1] == (
+        "recorded: The workbook of your lines has come. Line P3.3 of the action plan has your update: green. "
+        "Line P3.4 of the action plan has your update: red."
+    )
+    post.send()
+    post.hear("WRONG", to=post.sent("recorded", NURSE))
+    assert colours(post) == before
+
+
+@pytest.mark.parametrize(
+    ("rows", "said"),
+    [
+        ({"P3_3": ("Blue", "")}, "cell E2: found “Blue”; allowed: Green, Amber, Red or Done."),
+        ({"P3_4": ("", "No bid came.")}, "cell E3: nothing found; allowed: Green, Amber, Red or Done."),
+        ({"P3_4": ("Done", "")}, "cell F3: nothing found; allowed: what shows that it is done."),
+        ({"P3_4": ("Red", "word " * 51)}, "allowed: at most 50 words."),
+        ({}, "says of none of your lines how it is: choose Green, Amber, Red or Done"),
+    ],
+)
+def test_a_wrong_cell_of_a_lead_s_workbook_is_named_and_nothing_recorded(
+    leads_asked: Post, rows: dict[str, tuple[str, str]], said: str
+) -> None:
+    post, before = leads_asked, colours(leads_asked)
+    back = filled_in(lines_workbook(post, NURSE), **{"P3_3": ("Green", ""), **rows} if rows else {})
+    post.hear("Attached", to=post.sent("actions", NURSE), files={"lines.xlsx": back})
+    assert colours(post) == before
+    assert said in post.told()[-1]
