@@ -34,7 +34,7 @@ from tasks.register.papers import paper_rows
 from tasks.register.questions import open_questions
 from tasks.register.tables import ActionRow, DispatchRow, MeetingRow, PaperRow, PlanLineRow, QuestionRow
 
-MATTERS_FOR = dt.timedelta(days=40)  # before and after a meeting
+MATTERS_FOR = dt.timedelta(days=75)  # before and after a meeting: papers are asked for two months ahead
 AMENDMENT = "Please take the discussion before the decision."
 
 
