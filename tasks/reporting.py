@@ -20,6 +20,7 @@ from forum.calendar.steps import Verdict, is_near, judge_step
 from forum.outbox.states import State
 from forum.text.problem import Problem
 from forum.text.wording import count, listed, long_date
+from tasks import artifacts
 from tasks.day import WorkingDay
 from tasks.mail.protocol.mailer import PACE_REACHED
 from tasks.mail.sending.calendar_delivery import EVENTS as CALENDAR
@@ -65,10 +66,12 @@ async def report(day: WorkingDay, stopped: str = "") -> RunState[None]:
         ).all()
         meetings = _references(session, rows)
         deadlines = _deadlines(day, session)
-    markdown = _markdown(day, rows, meetings, deadlines)
-    await acreate_markdown_artifact(
-        markdown, key=day.by.removeprefix("flow ").replace("_", "-"), description=long_date(day.as_of)
-    )
+    if artifacts.are_shown():
+        await acreate_markdown_artifact(
+            _markdown(day, rows, meetings, deadlines),
+            key=day.by.removeprefix("flow ").replace("_", "-"),
+            description=long_date(day.as_of),
+        )
     failed = [*day.failed, *(Problem(words) for words in day.office.paused if day.group_id is None)]
     if failed:
         raise failed[0] if len(failed) == 1 else ExceptionGroup("Some duties failed", failed)

@@ -8,6 +8,7 @@ from prefect.artifacts import acreate_markdown_artifact
 
 from forum.calendar.status_board import Light, Section, StatusBoard
 from forum.text.wording import capital, full_date
+from tasks import artifacts
 from tasks.day import WorkingDay
 from tasks.duties.desk.status_board import status_board
 
@@ -23,6 +24,8 @@ SYMBOLS = {
 
 async def leave_status_board(day: WorkingDay) -> None:
     """Leave the board of all groups, whichever group the run is for: it has one key."""
+    if not artifacts.are_shown():
+        return
     board = status_board(day.office)
     await acreate_markdown_artifact(
         in_markdown(board), key="status-board", description=f"Status on {full_date(board.day)}"

@@ -113,6 +113,7 @@ def prefect_in_process(folder: Path) -> Iterator[ASGIApp]:
         "PREFECT_CLIENT_SERVER_VERSION_CHECK_ENABLED": "false",
         "PREFECT_CLIENT_CSRF_SUPPORT_ENABLED": "false",
         "PREFECT_LOGGING_TO_API_ENABLED": "false",
+        "PREFECT_SERVER_UI_ENABLED": "false",
         **_settings_of_database(folder),
     }
     with _prefect_environment(settings), _without_events():
@@ -120,15 +121,15 @@ def prefect_in_process(folder: Path) -> Iterator[ASGIApp]:
 
 
 def _asked_by_flow_runs() -> ASGIApp:
-    """Prefect's own answers to what its client asks for flow runs and artifacts.
+    """Prefect's own answers to what its client asks for flow runs.
 
     Its whole application takes longer to import, and sends each answer through what only a port needs.
     """
     from fastapi import FastAPI
-    from prefect.server.api import artifacts, flow_runs, flows
+    from prefect.server.api import flow_runs, flows
 
     server = FastAPI()
-    for asked in (flows, flow_runs, artifacts):
+    for asked in (flows, flow_runs):
         server.include_router(asked.router, prefix="/api")
     return server
 
