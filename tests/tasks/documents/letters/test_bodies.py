@@ -53,7 +53,7 @@ DONE = replace(TAKEN[1], reported_done=day("Fri 19 Feb 2027"))
 
 
 def after(**changes: Any) -> AfterMeeting:
-    return replace(sample_of(AfterMeeting), **changes)
+    return replace(sample_of(AfterMeeting), **{"lines": (), "lines_by": None, **changes})
 
 
 def both(printed: Printed) -> tuple[str, str]:
@@ -223,7 +223,7 @@ def test_where_all_is_reported_done_nothing_is_left_to_report(printer: LetterPri
 @pytest.mark.parametrize(
     ("letter", "one", "several"),
     [
-        (sample_of(AfterMeeting), "Your action from 12 January", "Your actions from 12 January"),
+        (after(), "Your action from 12 January", "Your actions from 12 January"),
         (sample_of(Papers), "Your open action", "Your open actions"),
         (sample_of(Minutes), "Your open action", "Your open actions"),
         (sample_of(Farewell), "Your action", "Your actions"),

@@ -83,7 +83,7 @@ QUORUM = Ask(
 
 
 def after(**changes: Any) -> AfterMeeting:
-    return replace(sample_of(AfterMeeting), **changes)
+    return replace(sample_of(AfterMeeting), **{"lines": (), "lines_by": None, **changes})
 
 
 TAKEN = sample_of(AfterMeeting).taken
