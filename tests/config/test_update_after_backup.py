@@ -60,6 +60,6 @@ def test_where_no_backup_can_be_made_it_stays_as_it_is(tmp_path: Path) -> None:
         update={"backup_recipients": (str(KEY.to_public()),), "backup_folder": tmp_path / "file"}
     )
     (tmp_path / "file").touch()
-    with pytest.raises(Problem, match="The backup could not be made: File exists"):
+    with pytest.raises(Problem, match=r"The backup could not be made in .*: File exists"):
         open_register(settings, SetClock(NOW))
     assert version_in(tmp_path / "full" / "register.db") == "0004"

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import tarfile
-from collections.abc import Mapping
-from contextlib import suppress
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
+from gzip import BadGzipFile
 from pathlib import Path
 
 from forum.text.problem import Problem
@@ -41,5 +42,20 @@ def unpack(file: Path, folder: Path) -> None:
     try:
         with tarfile.open(file) as archive:
             archive.extractall(folder, filter="data")
-    except (tarfile.TarError, EOFError, OSError) as error:
-        raise Problem(f"The backup can’t be unpacked ({type(error).__name__}). Take another one.") from None
+    except (tarfile.TarError, EOFError, BadGzipFile):
+        raise Problem("What was decrypted is no backup, or a part of one. Take another one.") from None
+
+
+@contextmanager
+def disk_errors_in_words(attempt: str) -> Iterator[None]:
+    """Have what a disk refuses within the block raised as a Problem."""
+    try:
+        yield
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+    else:
+        return
+    raise Problem(
+        f"{attempt}: {reason}. See to its disk, and to that of the folder for temporary files (TMPDIR), "
+        "which needs room for the register twice."
+    )

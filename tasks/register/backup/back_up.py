@@ -11,17 +11,21 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
 
 from sqlalchemy import text
 
 from forum.calendar.backups import NewestBackup, Retention, kept, lasting
 from forum.text.problem import Problem
 from tasks.register.audit.row_check import verify_register
-from tasks.register.backup.archive import REGISTER, pack, unpack
+from tasks.register.backup.archive import REGISTER, disk_errors_in_words, pack, unpack
 from tasks.register.backup.snapshot import is_empty, laid_beside, take_snapshot
 from tasks.register.database.register import Register
 from tasks.register.database.sole_service import locked
 from tasks.register.migrations import newest, version
+
+if TYPE_CHECKING:
+    from pyrage.x25519 import Identity
 
 NAME = "mase-%Y-%m-%d-%H%M%S"
 ENDS = ".age"
@@ -63,44 +67,72 @@ def back_up(register: Register, rules: BackupRules) -> Backup:
     read back as it lies on the disk, and no more by this machine afterwards. Raises Problem where it can't be
     made, and where its register is not what the audit trail says; that backup stays, and no other is deleted.
     """
-    from tasks.register.backup.encryption import decrypt, encrypt, new_key, recipients_of
+    from tasks.register.backup.encryption import new_key
 
     if is_empty(register):
         raise Problem("There is no register yet, so there is nothing to back up.")
-    recipients = recipients_of(rules.recipients)
-    own = new_key()
     taken_at = register.clock.now().replace(microsecond=0)
     file = rules.folder / f"{taken_at:{NAME}}{ENDS}"
     part = file.with_name(f"{file.name}.part")
-    before = _head(register)
-    with (
-        _failing_in_words(rules.folder),
-        locked(rules.folder / "backup.lock", BUSY),
-        TemporaryDirectory(prefix=TEMPORARY) as temporary,
-    ):
-        for left in rules.folder.glob(f"*{ENDS}.part"):  # by a process that was killed
-            left.unlink()
-        snapshot, archive, read_back = (Path(temporary) / name for name in ("register", "archive", "back"))
-        take_snapshot(register, snapshot)
-        pack(archive, snapshot, rules.folders)
-        snapshot.unlink()
-        encrypt(archive, part, [*recipients, own.to_public()])
-        archive.unlink()
-        begun = time.monotonic()
-        decrypt(part, archive, [own])
-        unpack(archive, read_back)
-        with laid_beside(read_back / REGISTER, register, register.clock) as beside:
-            _refuse_older(beside, before)
-            _put_on_disk(part)
-            part.replace(file)
-            if version(beside) == newest():
-                with beside.reading() as session:
-                    verify_register(session)
-            seconds = time.monotonic() - begun
-        backup = Backup(file, taken_at, file.stat().st_size, seconds)
-        _note(backup)
-        _delete_old(rules)
+    before, own = _head(register), new_key()
+    with disk_errors_in_words(f"The backup could not be made in {rules.folder}"):
+        rules.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        with locked(rules.folder / "backup.lock", BUSY), TemporaryDirectory(prefix=TEMPORARY) as temporary:
+            _delete_parts(rules.folder)
+            try:
+                _write(register, rules, part, own, Path(temporary))
+                begun = time.monotonic()
+                with _read_back(part, own, register, Path(temporary)) as beside:
+                    _refuse_older(beside, before)
+                    part.replace(file)
+                    _verify(beside)
+                    seconds = time.monotonic() - begun
+            finally:
+                part.unlink(missing_ok=True)
+            backup = Backup(file, taken_at, file.stat().st_size, seconds)
+            _note(backup)
+            _delete_old(rules)
     return backup
+
+
+def _write(register: Register, rules: BackupRules, part: Path, own: Identity, temporary: Path) -> None:
+    """Write an encrypted backup, and have it on the disk."""
+    from tasks.register.backup.encryption import encrypt, recipients_of
+
+    recipients = recipients_of(rules.recipients)
+    snapshot, archive = temporary / "register", temporary / "archive"
+    take_snapshot(register, snapshot)
+    pack(archive, snapshot, rules.folders)
+    snapshot.unlink()
+    encrypt(archive, part, [*recipients, own.to_public()])
+    archive.unlink()
+    with part.open("rb") as written:
+        os.fsync(written.fileno())
+
+
+@contextmanager
+def _read_back(part: Path, own: Identity, register: Register, temporary: Path) -> Iterator[Register]:
+    """The register in a backup, restored beside the one that it is of."""
+    from tasks.register.backup.encryption import decrypt
+
+    archive, folder = temporary / "archive", temporary / "backup"
+    decrypt(part, archive, [own])
+    unpack(archive, folder)
+    with laid_beside(folder / REGISTER, register, register.clock) as beside:
+        yield beside
+
+
+def _verify(beside: Register) -> None:
+    """Compare each row with the audit trail; only the tables of this version can be compared."""
+    if version(beside) == newest():
+        with beside.reading() as session:
+            verify_register(session)
+
+
+def _delete_parts(folder: Path) -> None:
+    """Delete what a process that was killed left."""
+    for left in folder.glob(f"*{ENDS}.part"):
+        left.unlink()
 
 
 def newest_backup(folder: Path) -> NewestBackup | None:
@@ -110,21 +142,6 @@ def newest_backup(folder: Path) -> NewestBackup | None:
             noted = json.loads(note.read_text(encoding="utf-8"))
             return NewestBackup(dt.datetime.fromisoformat(noted["taken_at"]), noted["seconds_to_restore"])
     return None
-
-
-@contextmanager
-def _failing_in_words(folder: Path) -> Iterator[None]:
-    try:
-        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        yield
-    except OSError as error:
-        reason = error.strerror or type(error).__name__
-    else:
-        return
-    raise Problem(
-        f"The backup could not be made: {reason}. See to the disk of {folder} (MASE_BACKUP_FOLDER), and to "
-        "that of the folder for temporary files (TMPDIR), which holds the register twice meanwhile."
-    )
 
 
 def _head(register: Register) -> tuple[int, str] | None:
@@ -146,11 +163,6 @@ def _refuse_older(beside: Register, head: tuple[int, str] | None) -> None:
             "The backup does not restore to the register as it stood when it began, so it was thrown away. "
             "See to the disks of this machine, then make another: mase backup."
         )
-
-
-def _put_on_disk(file: Path) -> None:
-    with file.open("rb") as written:
-        os.fsync(written.fileno())
 
 
 def _note(backup: Backup) -> None:

@@ -23,13 +23,23 @@ def encrypt(file: Path, to: Path, recipients: Iterable[Recipient]) -> None:
 
 def decrypt(file: Path, to: Path, identities: Iterable[Identity]) -> None:
     """Decrypt a file with any of the identities. Raises Problem where none fits, or the file is damaged."""
+    if not file.is_file():
+        raise Problem(f"There is no {file}. Correct the name of the backup.")
     try:
         decrypt_file(str(file), str(to), list(identities))
-    except (DecryptError, OSError):
-        raise Problem(
-            f"{file} can’t be decrypted: it was encrypted for somebody else, it is damaged, or it is no "
-            "backup. Try the other keys, then another backup."
-        ) from None
+    except DecryptError:
+        raise _no_use(file) from None
+    except OSError as error:
+        if error.errno:  # of the disk; without a number, of what is in the file
+            raise
+        raise _no_use(file) from None
+
+
+def _no_use(file: Path) -> Problem:
+    return Problem(
+        f"{file} can’t be decrypted: it was encrypted for somebody else, it is damaged, or it is no backup. "
+        "Try the other keys, then another backup."
+    )
 
 
 def recipients_of(keys: Iterable[str]) -> list[Recipient]:

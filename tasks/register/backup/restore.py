@@ -17,7 +17,7 @@ from forum.questions.reasons import HoldReason
 from forum.text.problem import Problem
 from tasks.register.audit.row_check import verify_register
 from tasks.register.audit.trail import last_written
-from tasks.register.backup.archive import REGISTER, unpack
+from tasks.register.backup.archive import REGISTER, disk_errors_in_words, unpack
 from tasks.register.backup.back_up import TEMPORARY
 from tasks.register.backup.snapshot import KINDS, is_empty, laid_beside, lay_down
 from tasks.register.database.register import Register
@@ -98,7 +98,10 @@ def _opened(file: Path, identities: Sequence[Identity], register: Register) -> I
     """A backup, decrypted and unpacked into a folder that is gone at the end."""
     from tasks.register.backup.encryption import decrypt
 
-    with TemporaryDirectory(prefix=TEMPORARY) as temporary:
+    with (
+        disk_errors_in_words("The backup could not be restored"),
+        TemporaryDirectory(prefix=TEMPORARY) as temporary,
+    ):
         archive, folder = Path(temporary) / "archive", Path(temporary) / "backup"
         decrypt(file, archive, identities)
         unpack(archive, folder)

@@ -11,8 +11,9 @@ from sqlalchemy import text
 
 from forum.text.problem import Problem
 from tasks.duties.base.office import Office
+from tasks.register.backup.archive import pack
 from tasks.register.backup.back_up import BackupRules, back_up, newest_backup
-from tasks.register.backup.encryption import identities_in, new_key, recipients_of
+from tasks.register.backup.encryption import encrypt, identities_in, new_key, recipients_of
 from tasks.register.backup.restore import restore, try_restore
 from tasks.register.database.clock import SetClock
 from tasks.register.database.register import Register
@@ -109,3 +110,16 @@ def test_a_backup_of_the_other_kind_of_database_is_refused(
         with pytest.raises(Problem, match="Name one of its kind"):
             try_restore(made.file, [KEY], other)
         other.close()
+
+
+def test_what_is_no_backup_is_told(register: Register, tmp_path: Path) -> None:
+    with pytest.raises(Problem, match=r"There is no .*nowhere\.age"):
+        try_restore(tmp_path / "nowhere.age", [KEY], register)
+    plain, file = tmp_path / "plain", tmp_path / "other.age"
+    archive = tmp_path / "archive"
+    plain.write_text("a letter", encoding="utf-8")
+    pack(archive, plain, {})
+    for content in (plain, archive):
+        encrypt(content, file, [KEY.to_public()])
+        with pytest.raises(Problem, match="What was decrypted is no backup"):
+            try_restore(file, [KEY], register)
