@@ -40,6 +40,7 @@ COMMANDS = {
     "group": "mase.commands.members.group",
     "item": "mase.commands.meetings.item",
     "mailbox": "mase.commands.letters.mailbox",
+    "inspection": "mase.commands.members.inspection",
     "meeting": "mase.commands.meetings.meeting",
     "member": "mase.commands.members.member",
     "outbox": "mase.commands.letters.outbox",

@@ -20,6 +20,7 @@ from tables import (
     attendance_report,
     attendance_table,
     compliance_page,
+    inspection_index,
     purposes_report,
 )
 
@@ -45,6 +46,7 @@ def main(folder: str) -> None:
         compliance_page,
         forward_plan,
         decisions_register,
+        inspection_index,
     ):
         make().save(Path(folder), make.__name__)
 

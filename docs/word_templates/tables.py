@@ -288,3 +288,35 @@ def actions_report() -> Page:
         centred=range(1, 5),
     )
     return page
+
+
+def inspection_index() -> Page:
+    page = Page()
+    page.heading("{{ title }}", 1)
+    page.paragraph("{{ group }}", "Forum")
+    page.paragraph(
+        "{{ first|long_date }} to {{ last|long_date }}, as it was on record on the last day", "Standing"
+    )
+    page.paragraph(
+        "Decisions, actions, steps with their verdicts, the history of the plan, and what boards and "
+        "partnerships were asked and answered are sheets of **Register.xlsx**."
+    )
+    page.loop("if sealed", "endif", ("{{ sealed }}", "Normal"))
+    page.heading("What is missing", 2)
+    page.loop("if not missing", "endif", ("Nothing.", "Normal"))
+    page.loop("for each in missing", "endfor", ("{{ each }}.", "List Bullet"))
+    page.paragraph("{%p for files in sections %}")
+    page.heading("{{ files[0].section }}", 2)
+    page.table(
+        (9.0, 8.0),
+        ("File", "What it is"),
+        (
+            ("{%tr for file in files %}",),
+            ("{{ file.name }}", "{{ file.what }}"),
+            ("{%tr endfor %}",),
+        ),
+        size=10,
+        above=0.02,
+    )
+    page.paragraph("{%p endfor %}")
+    return page

@@ -20,6 +20,7 @@ from forum.documents.minutes import ActionNote, Minutes
 from forum.documents.papers.cover_sheet import CoverSheet
 from forum.documents.papers.pack_cover import PackCover
 from forum.documents.yearly.compliance_page import CompliancePage
+from forum.documents.yearly.inspection_index import InspectionIndex
 from forum.documents.yearly.purposes_report import PurposesReport
 from forum.documents.your_part import YourPart
 
@@ -40,6 +41,7 @@ __all__ = [
     "DecisionsRegister",
     "Document",
     "ForwardPlan",
+    "InspectionIndex",
     "LettersInYourName",
     "MembersList",
     "Minutes",
@@ -69,4 +71,5 @@ ALL_DOCUMENTS: tuple[type[Document], ...] = (
     CompliancePage,
     ForwardPlan,
     DecisionsRegister,
+    InspectionIndex,
 )

@@ -24,6 +24,7 @@ class QuestionKind(StrEnum):
     ALLOW_LATE_PAPER = "allow late paper"
     ALLOW_LATE_ITEM = "allow late item"
     WAIVE_NOTICE = "waive notice"
+    SHOW_PART_TWO = "show part 2 to inspectors"
     MEET_ON_DAY_OFF = "meet on a day off"
     SETTLE_BETWEEN_CHAIRS = "settle between the Chairs"
     RELEASE_PACK = "release pack"
@@ -298,6 +299,21 @@ _OF_THE_CHAIR = {
         buttons=(Word.ALLOW, Word.NO),
         by_phone="SHORT NOTICE ALLOWED",
         before_meeting=True,
+    ),
+    QuestionKind.SHOW_PART_TWO: KindOfQuestion(
+        asked_of=AskedOf.CHAIR,
+        letter="chair",
+        act=Act.DECIDE,
+        phrase="allow part 2 to go to inspectors",
+        matter="part 2 for inspectors",
+        matter_pattern=r"\bpart (?:2|two)\b",
+        how="ALLOW or NO",
+        answers={
+            Word.ALLOW: "{what} may go in a sealed file, for the next four weeks.",
+            Word.NO: "{what} stays here.",
+        },
+        buttons=(Word.ALLOW, Word.NO),
+        by_phone="PART 2 ALLOWED",
     ),
     QuestionKind.DISCHARGE_ACTION: KindOfQuestion(
         asked_of=AskedOf.CHAIR,

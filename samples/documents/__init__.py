@@ -19,7 +19,7 @@ from samples.documents.actions import action_log, actions_report
 from samples.documents.attendance import attendance_report, attendance_table
 from samples.documents.members import confidentiality_agreement, members_list
 from samples.documents.papers import cover_sheet, pack_cover
-from samples.documents.yearly import compliance_page, purposes_report
+from samples.documents.yearly import compliance_page, inspection_index, purposes_report
 
 DOCUMENTS: tuple[Document, ...] = (
     action_log.DOCUMENT,
@@ -36,6 +36,7 @@ DOCUMENTS: tuple[Document, ...] = (
     cover_sheet.DOCUMENT,
     decisions_register.DOCUMENT,
     forward_plan.DOCUMENT,
+    inspection_index.DOCUMENT,
     letters_in_your_name.DOCUMENT,
     members_list.DOCUMENT,
     minutes.DOCUMENT,

@@ -152,6 +152,16 @@ LETTERS = (
             DeskComing(group="MASE", what="Minutes draft back from you", day=dt.date(2027, 1, 19)),
             DeskComing(group="MASE", what="Items for 9 February close", day=dt.date(2027, 1, 20)),
         ),
+        bundle=(
+            DeskGap(
+                group="MASE",
+                what="Their files would lack two things",
+                which=(
+                    "Minutes of MASE/2026-12: not out, due on 22 December 2026",
+                    "Answer of the MSCB Board, 2 December 2026: the board has not said",
+                ),
+            ),
+        ),
         gaps=(
             DeskGap(group="MASE", what="Vacant seats", which=("Kent and Medway CAMHS",)),
             DeskGap(group="MASE", what="Seats without a deputy", which=("CRC", "District Councils")),

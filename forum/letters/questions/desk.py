@@ -65,8 +65,8 @@ class DeskComing:
 
 @dataclass(frozen=True, kw_only=True)
 class DeskGap:
-    """Something of the register of members to see to: ``what`` in a few words, of ``which`` seats or
-    people."""
+    """Something of the register to see to: ``what`` in a few words, of ``which`` seats, people or
+    documents."""
 
     group: str
     what: str
@@ -77,7 +77,8 @@ class DeskGap:
 class Desk(Letter):
     """Says what needs the unit on ``day`` (``needs``), which deadlines have passed (``late``), what waits for
     whom, what is coming, and once a month the state of the register (``gaps``), with the members' workbook of
-    each group attached that has any. One of ``needs``, ``late`` and ``gaps`` has something in it.
+    each group attached that has any. Once a quarter it says what an inspection ``bundle`` would lack. One of
+    ``needs``, ``late``, ``gaps`` and ``bundle`` has something in it.
 
     ``code`` is the group's code, or the codes of several joined by a comma.
     """
@@ -89,7 +90,8 @@ class Desk(Letter):
     waiting: tuple[DeskWait, ...]
     coming: tuple[DeskComing, ...]
     late: tuple[DeskLate, ...] = ()
-    gaps: tuple[DeskGap, ...] = ()
+    gaps: tuple[DeskGap, ...]
+    bundle: tuple[DeskGap, ...] = ()
 
     @property
     def offers(self) -> Mapping[str, Sequence[str]]:

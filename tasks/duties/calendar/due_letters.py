@@ -17,6 +17,7 @@ from forum.members.membership import Role
 from forum.outbox.budget import CONFIRMATIONS
 from forum.questions.kinds import OF_THE_UNIT
 from forum.questions.lifecycle import Due, Question, due_on, must_escalate
+from forum.yearly.inspection import is_day_of_drill
 from tasks.duties.actions.action_log import is_to_be_chased
 from tasks.duties.actions.digest import NEAR, lines_asked_for, work_asked_for
 from tasks.duties.actions.owners import read_owners
@@ -160,6 +161,7 @@ def groups_needing_a_hand(
     no_chair = groups_without(session, Role.CHAIR, as_of, group_id)
     beside_paused = [group for group, _ in paused_beside(session, as_of)]
     gaps = [group.id for group in groups.values() if is_state_due(office, session, group, as_of)]
+    gaps += [group.id for group in groups.values() if is_day_of_drill(office.days(group), as_of)]
     due = [*with_questions, *short, *missed, *stuck, *failed, *mail, *without_contact, *no_chair]
     due += [*beside_paused, *gaps, *groups_with_lead_gone(session, as_of, group_id)]
     due += groups_with_decisions_wanted(office, session, as_of, group_id)

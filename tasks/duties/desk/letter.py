@@ -21,6 +21,7 @@ from forum.outbox.topic import Topic
 from forum.questions.kinds import OF_THE_UNIT
 from forum.questions.lifecycle import Due
 from forum.text.wording import capital, day_month, long_date
+from forum.yearly.inspection import is_day_of_drill
 from tasks.duties.answers.put_questions import due_of, is_to_ring
 from tasks.duties.base.batches import done_in_portions, in_portions_of
 from tasks.duties.base.group_context import GroupContext, group_context
@@ -28,6 +29,7 @@ from tasks.duties.base.office import Office
 from tasks.duties.base.rendered import Rendered
 from tasks.duties.base.unit_of_work import UnitOfWork, read_only
 from tasks.duties.base.write_letter import head, with_reply_code, write
+from tasks.duties.desk.bundle import bundle_lacks
 from tasks.duties.desk.data import Affairs, read_affairs
 from tasks.duties.desk.members import (
     is_first_of_month,
@@ -190,11 +192,13 @@ def _letter_to(
     needs += [*hold_in_words(forums[0], affairs), *paused_in_words(forums, affairs)]
     monthly = [forum for forum in forums if is_first_of_month(last, forum.on)]
     with_gaps = [(forum, gaps) for forum in monthly if (gaps := state_of_register(forum, affairs))]
+    lacking = [(forum, gap) for forum in monthly for gap in bundle_lacks(forum)]
     late = [missed for forum in forums for missed in _late(forum, affairs, last)]
     if (
         not needs
         and not late
         and not any(is_first_working_day(forum.days, forum.on) for forum, _ in with_gaps)
+        and not any(is_day_of_drill(forum.days, forum.on) for forum, _ in lacking)
     ):
         return
     waiting = [
@@ -212,6 +216,7 @@ def _letter_to(
         coming=tuple(sorted(coming, key=lambda step: step.day)),
         late=tuple(late),
         gaps=tuple(gap for _, gaps in with_gaps for gap in gaps),
+        bundle=tuple(gap for _, gap in lacking),
     )
     yield DeskLetter(
         first.group.id,

@@ -23,9 +23,12 @@ from forum.members.empty_places import NEEDED_TO, EmptyPlaces, empty_places
 from forum.members.membership import Membership, Role, role_title
 from forum.outbox.states import State
 from forum.plan.lines import Colour
-from forum.text.wording import clock_time, count, listed, short_date, short_day_month
+from forum.text.wording import capital, clock_time, count, listed, short_date, short_day_month
+from forum.yearly.inspection import is_day_of_drill
+from tasks.duties.base.group_context import GroupContext
 from tasks.duties.base.names import place_in_words
 from tasks.duties.base.office import Office
+from tasks.duties.base.unit_of_work import UnitOfWork
 from tasks.duties.boards.ledger import reports_under_way
 from tasks.duties.coming.stuck_invitations import InvitationWaiting, invitations_waiting
 from tasks.duties.inbox.waiting_items import WaitingItem, waiting_in_mailbox
@@ -36,6 +39,7 @@ from tasks.duties.plan.rated import RatedLine, plan_on
 from tasks.duties.questions.open_questions import OpenQuestion, waiting_for_answers
 from tasks.duties.research.register_of_research import ResearchEntry, late_research
 from tasks.duties.task_groups.in_words import under_way
+from tasks.duties.yearly.inspection import missing_today
 from tasks.register.actions import action_value, open_actions
 from tasks.register.attendance.expected_attendance import expected_at
 from tasks.register.audit.trail import latest_hash
@@ -72,6 +76,7 @@ def status_board(office: Office, group: str | None = None) -> StatusBoard:
                 overdue,
                 _late_research(late_research(office, session, row)),
                 _red_lines(plan_on(office, session, row, today), members, today),
+                _for_inspectors(UnitOfWork(session, "status board", now, office=office, as_of=today), row),
             )
             meetings = _meetings(session, office, row, members, today)
             reports = (*_reports(session, row, today), *_task_groups(session, row, today))
@@ -183,6 +188,17 @@ def _red_lines(plan: Sequence[RatedLine], members: Membership, today: dt.date) -
             )
             for each in red
         ),
+    )
+
+
+def _for_inspectors(work: UnitOfWork, group: GroupRow) -> Section:
+    """Show on the first working day of a quarter what an inspection bundle would lack (own rule)."""
+    forum = GroupContext(work, group)
+    missing = missing_today(forum) if is_day_of_drill(forum.days, forum.on) else ()
+    return Section(
+        count(len(missing), "thing") + " that inspectors would miss",
+        ("What", "Why"),
+        tuple((capital(each.what), each.why) for each in missing),
     )
 
 

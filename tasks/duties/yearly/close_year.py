@@ -44,7 +44,7 @@ def _is_first_since(work: UnitOfWork, meeting: MeetingRow, last: dt.date) -> boo
 
 def _reports(period: Period) -> dict[DocumentKind, NewDocument]:
     forum = period.forum
-    printer, compliance = forum.office.documents, compliance_over(period)
+    printer, compliance = forum.documents, compliance_over(period)
     attendance = attendance_report(forum.work, forum.group.id, period.first, period.last)
     page = compliance.page
     cases = page.file_name.replace(".docx", ", cases.xlsx")

@@ -13,9 +13,7 @@ from forum.calendar.steps import StepKind, Verdict
 from tasks.duties.base.group_context import GroupContext
 from tasks.register.audit.events import Later
 from tasks.register.meetings import HELD, PLANNED, attendance_at, meetings_between, step_of, steps_of
-from tasks.register.tables import AttendanceRow, MeetingRow, StepRow
-
-STEP_DONE = "step done"  # on the audit trail
+from tasks.register.tables import AttendanceRow, MeetingRow, ReportStepRow, StepRow
 
 
 @dataclass(frozen=True)
@@ -72,7 +70,11 @@ class Period:
 
     def done(self, step: StepRow) -> dt.date | None:
         """Return the day on which a step was done; None where that was not on record by the last day."""
-        return self.by_then(step.done, STEP_DONE, step.meeting_id, step=step.kind)
+        return self.by_then(step.done, "step done", step.meeting_id, step=step.kind)
+
+    def report_step_done(self, step: ReportStepRow) -> dt.date | None:
+        """Return the day on which a step of a report was done; None where that was not on record."""
+        return self.by_then(step.done, "report step done", step.report_id, step=step.kind)
 
 
 def year_until(forum: GroupContext, day: dt.date) -> Period:

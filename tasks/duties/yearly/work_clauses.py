@@ -74,7 +74,7 @@ def _report_cases(period: Period, *kinds: ReportStep) -> Iterator[Case]:
     session = period.forum.tx.session
     for report in reports_of(session, period.forum.group.id):
         steps = report_steps(session, report.id)
-        sent = _done(period, steps[ReportStep.SENT])
+        sent = period.report_step_done(steps[ReportStep.SENT])
         for kind in kinds:
             due = steps[kind].deadline
             in_period = due is not None and period.first <= due <= period.last
@@ -82,12 +82,8 @@ def _report_cases(period: Period, *kinds: ReportStep) -> Iterator[Case]:
                 yield _report_case(period, report, steps[kind])
 
 
-def _done(period: Period, row: ReportStepRow) -> dt.date | None:
-    return period.by_then(row.done, "report step done", row.report_id, step=row.kind)
-
-
 def _report_case(period: Period, report: BoardReportRow, row: ReportStepRow) -> Case:
-    done = _done(period, row)
+    done = period.report_step_done(row)
     step = replace(report_step_value(row), done=done)
     verdict = judge_step(step, meeting_date=report.date, as_of=period.last).verdict
     return Case(

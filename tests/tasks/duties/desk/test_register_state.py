@@ -10,6 +10,7 @@ from forum.members.membership import Role
 from forum.questions.kinds import QuestionKind
 from tasks.duties.calendar import due_letters
 from tasks.duties.desk.letter import write_desk_letters
+from tasks.duties.desk.status_board import status_board
 from tasks.duties.members.morning_round import see_to_members
 from tasks.register.members.people import mark_bounced
 from tasks.register.tables import AddressRow, AppointmentRow, DispatchRow, PersonRow, ReceivedRow
@@ -143,3 +144,24 @@ def test_a_morning_that_was_missed_is_made_up_for_by_the_next_desk_letter(forum:
     with forum.office.register.transaction("test") as tx:
         mark_bounced(tx.session, "designated.nurse@ccg.example", forum.today)
     assert said(desk(forum, "Thu 17 Dec 2026"))
+
+
+def test_once_a_quarter_the_unit_reads_what_inspectors_would_miss(forum: Forum) -> None:
+    forum.on("Tue 29 Dec 2026")
+    forum.draft_agenda()
+    forum.on("Wed 13 Jan 2027")
+    forum.file_record()
+    lacking = (
+        "* MASE, Their files would lack six things: Action log of MASE/2027-01: not out, due on 26 January"
+    )
+    letter = desk(forum, "Mon 1 Mar 2027")
+    assert letter is None or "inspectors" not in letter.text
+    letter = desk(forum, "Thu 1 Apr 2027")
+    assert letter is not None
+    assert lacking in letter.text
+    (board,) = status_board(forum.office, "MASE").groups
+    (section,) = (each for each in board.sections if "inspectors" in each.title)
+    assert ("Record of MASE/2027-02", "the meeting of 9 February 2027 has no record") in section.rows
+    forum.on("Fri 2 Apr 2027")
+    (board,) = status_board(forum.office, "MASE").groups
+    assert not [each for each in board.sections if "inspectors" in each.title]

@@ -1,0 +1,74 @@
+"""The inspection bundle: what inspectors ask for of the last eighteen months, and what is missing of it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from calendar import monthrange
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from forum.calendar.working_days import ONE_DAY, WorkingDays
+from forum.text.wording import capital
+
+MONTHS = 18  # inspectors give ten days to bring what there is of so many
+MONTHS_OF_DRILL = (1, 4, 7, 10)
+WORD_HOLDS = dt.timedelta(days=28)  # that part 2 may leave
+
+
+class Section(StrEnum):
+    """The sections of the bundle, each a folder of it."""
+
+    TERMS = "1 Terms and members"
+    MEETINGS = "2 Agendas, minutes and action logs"
+    PLAN = "3 Action plan"
+    DECISIONS = "4 Decisions and actions"
+    ATTENDANCE = "5 Attendance"
+    RISKS = "6 Risks and challenge"
+    REPORTS = "7 Reports and answers"
+    COMPLIANCE = "8 Compliance"
+
+
+@dataclass(frozen=True, order=True)
+class BundleFile:
+    """A file of the bundle: the section in which it stands, its name, and what it is. ``part`` 2 goes sealed
+    or not at all."""
+
+    section: Section
+    name: str
+    what: str
+    part: int = 1
+
+
+@dataclass(frozen=True, order=True)
+class Missing:
+    """Something that the bundle ought to have and has not, and why."""
+
+    section: Section
+    what: str
+    why: str
+
+    @property
+    def in_words(self) -> str:
+        """What is missing and why: "Minutes of MASE/2027-01: not out, due on 26 January 2027"."""
+        return capital(f"{self.what}: {self.why}")
+
+
+def first_day(as_at: dt.date) -> dt.date:
+    """Return the first day of the eighteen months up to a day, both included: 1 October 2025 for 31 March
+    2027."""
+    after = as_at + ONE_DAY
+    months = after.year * 12 + after.month - 1 - MONTHS
+    year, month = months // 12, months % 12 + 1
+    return dt.date(year, month, min(after.day, monthrange(year, month)[1]))
+
+
+def is_day_of_drill(days: WorkingDays, on: dt.date) -> bool:
+    """Say whether a day is the first working day of a quarter, on which the unit hears what a bundle would
+    lack (own rule)."""
+    return on.month in MONTHS_OF_DRILL and on == days.on_or_after(on.replace(day=1))
+
+
+def may_be_sealed(answered: Iterable[dt.date], on: dt.date) -> bool:
+    """Say whether the Chair's word that part 2 may leave holds on a day: for four weeks (own rule)."""
+    return any(on - WORD_HOLDS <= day <= on for day in answered)
