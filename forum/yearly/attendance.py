@@ -7,8 +7,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from forum.attendance.standing import OWN, Mark
+from forum.attendance.standing import OWN, Mark, board_year_start
 from forum.members.membership import Membership, Seat
+from forum.terms.parts.members import Attendance
+
+LATEST_IN_A_MONTH = dt.timedelta(days=31)
 
 
 @dataclass(frozen=True)
@@ -79,6 +82,15 @@ def seat_in_period(seat: Seat, meetings: Sequence[SeatAtMeeting], vacancy_days: 
         part_two=sum(meeting.stayed is True for meeting in parts_two),
         parts_two=len(parts_two),
     )
+
+
+def is_last_of_year(rule: Attendance, meeting: dt.date, following: dt.date | None) -> bool:
+    """Say whether an ordinary meeting is the last of the board's year: the ``following`` one is in another,
+    or there is none before it ends."""
+    this = board_year_start(rule, meeting)
+    if following is not None:
+        return board_year_start(rule, following) > this
+    return board_year_start(rule, meeting + LATEST_IN_A_MONTH) > this
 
 
 def vacancy_days(membership: Membership, seat: Seat, first: dt.date, last: dt.date) -> int:

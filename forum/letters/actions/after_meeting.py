@@ -11,6 +11,7 @@ from typing import ClassVar
 from forum.letters.base import Letter
 from forum.letters.parts import ActionLine, LineToUpdate, reports_on, reports_on_lines
 from forum.letters.taps import WHOLE
+from forum.yearly.attendance import SeatInPeriod
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -21,7 +22,9 @@ class AfterMeeting(Letter):
     reader's older ones, those too that wait for the Chair. ``next_date`` and ``items_by`` are the meeting to
     come that takes items and the last day for proposing one, both None where none is planned;
     ``minutes_by`` is when the minutes are due, None for a reader who does not get them. ``lines`` are those
-    of the plan that the reader leads, where they are asked by ``lines_by`` how these stand.
+    of the plan that the reader leads, where they are asked by ``lines_by`` how these stand. ``seats`` are
+    the reader's, with how they were filled in the board's year that ends, to be corrected by ``seats_by``;
+    empty but after the last meeting of a year.
     """
 
     NAME: ClassVar[str] = "after_meeting"
@@ -34,6 +37,8 @@ class AfterMeeting(Letter):
     minutes_by: dt.date | None
     lines: tuple[LineToUpdate, ...] = ()
     lines_by: dt.date | None = None
+    seats: tuple[SeatInPeriod, ...] = ()
+    seats_by: dt.date | None = None
 
     @property
     def offers(self) -> Mapping[str, Sequence[str]]:

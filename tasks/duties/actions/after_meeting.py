@@ -11,10 +11,12 @@ from forum.calendar.steps import StepKind
 from forum.letters.actions.after_meeting import AfterMeeting
 from forum.members.membership import Person
 from forum.outbox.conditions import Conditions, Validity
+from forum.yearly.attendance import SeatInPeriod
 from tasks.duties.base.group_context import GroupContext, forum_of_meeting
 from tasks.duties.base.items_wanted import ItemsWanted, items_wanted
 from tasks.duties.base.unit_of_work import UnitOfWork
 from tasks.duties.base.write_letter import action_lines, as_it_stands, head, look_for, meeting_topic, write
+from tasks.duties.base.year_of_seat import RIGHT_WITHIN, years_of_seats
 from tasks.duties.plan.ask_leads import WantedUpdate, ask_lead, lines_to_update, unasked_updates
 from tasks.duties.plan.lead_workbook import lines_workbook
 from tasks.register.actions import actions_taken_at
@@ -39,14 +41,21 @@ def write_follow_up(forum: GroupContext, meeting: MeetingRow, to: Collection[UUI
     minutes_by = step_of(session, meeting.id, StepKind.MINUTES_OUT).deadline
     if minutes_by and minutes_by < forum.on:
         minutes_by = None
-    lines = unasked_updates(forum)
+    lines, seats = unasked_updates(forum), years_of_seats(forum, meeting)
     owners = {action.owner_id for action in actions_taken_at(session, meeting.id)}
     look_for(forum, AfterMeeting, {*owners, *(person.id for person in members)}, meeting_topic(meeting))
     for person in members:
         if to is None or person.id in to:
             of_plan = () if forum.stand_in(person.id) != person.id else lines.get(person.id, ())
             _write_to(
-                forum, meeting, person, member=True, wanted=wanted, minutes_by=minutes_by, of_plan=of_plan
+                forum,
+                meeting,
+                person,
+                member=True,
+                wanted=wanted,
+                minutes_by=minutes_by,
+                of_plan=of_plan,
+                seats=seats.get(person.id, ()),
             )
     for person in people(session, owners - {person.id for person in members}, forum.on):
         if (to is None or person.id in to) and not forum.membership.has_left(person.id, forum.on):
@@ -62,6 +71,7 @@ def _write_to(
     wanted: ItemsWanted | None = None,
     minutes_by: dt.date | None = None,
     of_plan: Sequence[WantedUpdate] = (),
+    seats: tuple[SeatInPeriod, ...] = (),
 ) -> None:
     lines = action_lines(forum, person.id)
     new_actions = tuple(line for line in lines if line.reference.startswith(f"{meeting.reference}/"))
@@ -75,6 +85,8 @@ def _write_to(
         minutes_by=minutes_by,
         lines=lines_to_update(forum, person.id) if of_plan else (),
         lines_by=forum.days.add(forum.on, LINES_WITHIN) if of_plan else None,
+        seats=seats,
+        seats_by=forum.days.add(forum.on, RIGHT_WITHIN) if seats else None,
     )
     is_written = write(
         forum,

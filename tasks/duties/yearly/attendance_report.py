@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
 from uuid import UUID
 
-from forum.attendance.standing import OWN, Mark
 from forum.documents.attendance.attendance_report import AttendanceReport
 from forum.members.membership import Seat
 from forum.text.problem import Problem
 from forum.text.wording import long_date
-from forum.yearly.attendance import SeatAtMeeting, seat_in_period, vacancy_days
+from forum.yearly.attendance import seat_in_period, vacancy_days
 from tasks.duties.base.group_context import GroupContext, group_context
 from tasks.duties.base.unit_of_work import UnitOfWork
+from tasks.register.attendance.seats_at_meetings import seat_at_meetings
 from tasks.register.meetings import attendance_at, held_between
-from tasks.register.tables import AttendanceRow
 
 
 def attendance_report(work: UnitOfWork, group_id: UUID, first: dt.date, last: dt.date) -> AttendanceReport:
@@ -36,7 +34,9 @@ def attendance_report(work: UnitOfWork, group_id: UUID, first: dt.date, last: dt
         last=last,
         held=len(held),
         rows=tuple(
-            seat_in_period(seat, _at_meetings(seat, rows), vacancy_days(forum.membership, seat, first, last))
+            seat_in_period(
+                seat, seat_at_meetings(seat.id, rows), vacancy_days(forum.membership, seat, first, last)
+            )
             for seat in _seats(forum, first, last)
         ),
     )
@@ -49,26 +49,3 @@ def _seats(forum: GroupContext, first: dt.date, last: dt.date) -> list[Seat]:
         seat for seat in seats if seat.created <= last and (seat.abolished is None or seat.abolished > first)
     )
     return sorted(live, key=lambda seat: seat.number)
-
-
-def _at_meetings(seat: Seat, rows: Sequence[AttendanceRow]) -> list[SeatAtMeeting]:
-    """The seat at each meeting; it was asked to stay for part 2 wherever any seat was."""
-    with_part_two = {row.meeting_id for row in rows if row.part_two is not None}
-    return [
-        SeatAtMeeting(
-            mark=row.mark,
-            vacant=row.holder_id is None,
-            filled_by=_filled_by(row),
-            stayed=row.part_two is True if row.meeting_id in with_part_two else None,
-        )
-        for row in rows
-        if row.seat_id == seat.id
-    ]
-
-
-def _filled_by(row: AttendanceRow) -> str:
-    if row.mark in OWN:
-        return str(row.holder_id)
-    if row.mark is Mark.DEPUTY:
-        return str(row.deputy_id or row.deputy_name)
-    return ""

@@ -8,9 +8,10 @@ import pytest
 
 from forum.attendance.standing import Mark
 from forum.members.membership import Role
-from forum.yearly.attendance import SeatAtMeeting, seat_in_period, vacancy_days
+from forum.yearly.attendance import SeatAtMeeting, is_last_of_year, seat_in_period, vacancy_days
 from tests.english import day
 from tests.forum.group import a_membership, a_seat, an_appointment
+from tests.forum.policies import MASE
 
 
 def sat(marks: str) -> list[SeatAtMeeting]:
@@ -80,3 +81,21 @@ def test_days_without_a_core_member_are_counted_while_the_seat_was_there(
         people="Ann, Ben",
     )
     assert vacancy_days(group, seat, day(first), day(last)) == days
+
+
+@pytest.mark.parametrize(
+    ("meeting", "following", "last"),
+    [
+        ("Tue 9 Mar 2027", "Tue 13 Apr 2027", True),
+        ("Tue 9 Feb 2027", "Tue 9 Mar 2027", False),
+        ("Tue 9 Feb 2027", "Tue 13 Apr 2027", True),  # March has no meeting
+        ("Tue 9 Mar 2027", "", True),
+        ("Tue 9 Feb 2027", "", False),  # the next is not planned yet
+        ("Tue 13 Apr 2027", "Tue 11 May 2027", False),
+    ],
+)
+def test_the_last_meeting_of_a_year_has_none_after_it_before_april(
+    meeting: str, following: str, last: bool
+) -> None:
+    after = day(following) if following else None
+    assert is_last_of_year(MASE.attendance, day(meeting), after) is last

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from tasks.duties.actions.after_meeting import write_after_meeting
 from tasks.duties.answers.put_questions import put_questions
 from tasks.duties.calendar.work import MORNING
 from tests.tasks.duties.do import do
-from tests.tasks.duties.secretariat import CHAIR, UNIT, Forum
+from tests.tasks.duties.secretariat import CHAIR, FEBRUARY, NURSE, UNIT, Forum
 
 MARCH, APRIL, MAY = (f"MASE/2027-{month:02}" for month in (3, 4, 5))
 OF_THE_YEAR = [
@@ -48,3 +49,19 @@ def test_they_go_once_with_the_first_table_of_the_new_year(forum: Forum) -> None
     held(forum, MAY, "Wed 12 May 2027")
     last = forum.letters("attendance_review", to=UNIT)[-1]
     assert [file["name"] for file in last.attachments] == ["MASE-2027-05 attendance table.docx"]
+
+
+def test_each_member_reads_the_line_of_their_seat_before_it_is_reported(forum: Forum) -> None:
+    for reference, on in ((FEBRUARY, "Wed 10 Feb 2027"), (MARCH, "Wed 10 Mar 2027")):
+        forum.on(on)
+        forum.plan()
+        forum.draft_agenda(reference)
+        forum.file_record(reference, attendance={"CCGs": "Apologies" if reference == MARCH else "Present"})
+        do(write_after_meeting, forum.office, forum.meeting(reference).id, day=forum.today)
+    in_february, in_march = forum.letters("after_meeting", to=NURSE)
+    assert "this year" not in in_february.text
+    assert (
+        "CCGs: represented at 1 of 2 meetings, 1 by the member and 0 by a deputy. This goes into the yearly "
+        "report to the Chair. If it is not right, please tell us by Wednesday 24 March."
+    ) in " ".join(in_march.text.split())
+    assert not any("this year" in letter.text for letter in forum.letters("after_meeting", to=CHAIR))
