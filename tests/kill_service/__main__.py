@@ -26,7 +26,7 @@ from prefect.client.schemas.filters import FlowRunFilter, FlowRunFilterExpectedS
 from prefect.client.schemas.objects import StateType
 
 from config.settings import ROOT
-from mase.service.catch_up import ALL_AT_ONCE, MAILBOX
+from mase.service.catch_up import ALL_AT_ONCE, BY_THEMSELVES
 from mase.service.deployments import read_deployments
 from mase.service.prefect_server import client_settings, free_port
 from mase.service.prefect_sign_in import sign_in_of
@@ -138,7 +138,7 @@ def play(serving: Service, part: str, moment: float) -> tuple[int, float]:
 def has_every_flow_run(runs: list[tuple[str, StateType]]) -> bool:
     ended = {name for name, state in runs if state in HAS_RUN}
     flows = {deployment.name for deployment in read_deployments() if deployment.schedules}
-    return flows <= ended or {MAILBOX, ALL_AT_ONCE} <= ended
+    return flows <= ended or {*BY_THEMSELVES, ALL_AT_ONCE} <= ended
 
 
 @contextmanager

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from prefect.client.schemas.objects import StateType
 
-from mase.service.catch_up import ALL_AT_ONCE, MAILBOX
+from mase.service.catch_up import ALL_AT_ONCE, BY_THEMSELVES, MAILBOX
 from mase.service.deployments import read_deployments
 from tests.kill_service.__main__ import has_every_flow_run
 from tests.kill_service.service import LATER_TODAY, at_once
@@ -21,7 +21,8 @@ FORM = next(deployment for deployment in read_deployments() if not deployment.sc
         (FLOWS, StateType.FAILED, True),
         (FLOWS, StateType.CRASHED, False),
         (FLOWS[1:], StateType.COMPLETED, False),
-        ([MAILBOX, ALL_AT_ONCE], StateType.COMPLETED, True),
+        ([*BY_THEMSELVES, ALL_AT_ONCE], StateType.COMPLETED, True),
+        ([MAILBOX, ALL_AT_ONCE], StateType.COMPLETED, False),
         ([ALL_AT_ONCE], StateType.COMPLETED, False),
         ([], StateType.COMPLETED, False),
     ],
