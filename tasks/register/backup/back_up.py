@@ -131,7 +131,7 @@ def _verify(beside: Register) -> None:
 
 def _delete_parts(folder: Path) -> None:
     """Delete what a process that was killed left."""
-    for left in folder.glob(f"*{ENDS}.part"):
+    for left in folder.glob("mase-*.part"):
         left.unlink()
 
 
@@ -172,7 +172,9 @@ def _note(backup: Backup) -> None:
         "size": backup.size,
         "seconds_to_restore": round(backup.seconds_to_restore, 1),
     }
-    backup.file.with_suffix(".json").write_text(json.dumps(figures), encoding="utf-8")
+    part = backup.file.with_suffix(".json.part")  # a note is there whole, or not at all
+    part.write_text(json.dumps(figures), encoding="utf-8")
+    part.replace(backup.file.with_suffix(".json"))
 
 
 def _delete_old(rules: BackupRules) -> None:
