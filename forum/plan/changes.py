@@ -53,13 +53,13 @@ def plan_changes(
 
 def _changes(before: PlanLine, after: PlanLine, members: Membership) -> Sequence[str]:
     return [
-        f"{after.reference}: {words} {_said(new, members)}, was {_said(old, members)}"
+        f"{after.reference}: {words} {_in_words(new, members)}, was {_in_words(old, members)}"
         for name, words in _WORDS.items()
         if (old := getattr(before, name)) != (new := getattr(after, name))
     ]
 
 
-def _said(value: object, members: Membership) -> str:
+def _in_words(value: object, members: Membership) -> str:
     match value:
         case Colour():
             return value.capitalize()
@@ -67,7 +67,7 @@ def _said(value: object, members: Membership) -> str:
             names = {seat.id: seat.short_name for seat in members.seats}
             return names.get(value) or members.person(value).name
         case tuple():
-            return listed(_said(part, members) for part in value) if value else "none"
+            return listed(_in_words(part, members) for part in value) if value else "none"
         case dt.date():
             return long_date(value)
         case _:

@@ -34,32 +34,33 @@ EVENTS: Mapping[Decided, LineEvent] = {
 
 @dataclass(frozen=True)
 class LineDecision:
-    """What a decision says of a line. ``decision`` is its reference, ``text`` the evidence of a discharge or
-    the reason of anything else, ``new_due`` and ``colour`` what the group agreed in place of the old."""
+    """What a decision says of a line. ``reference`` is that of the decision, ``text`` the evidence of a
+    discharge or the reason of anything else, ``new_due`` and ``colour`` what the group agreed in place of the
+    old."""
 
     line_id: UUID
     decided: Decided
-    decision: str
+    reference: str
     text: str = ""
     impact: str = ""
     new_due: dt.date | None = None
     colour: Colour | None = None
 
 
-def apply_decision(line: PlanLine, said: LineDecision, on: dt.date) -> PlanLine:
+def apply_decision(line: PlanLine, decision: LineDecision, on: dt.date) -> PlanLine:
     """Return the line after a decision of the meeting ``on`` a day. What a record filed again words
     otherwise is put right; Problem where the line takes no such decision as it stands."""
-    if line.state is LineState.DISCHARGED and (line.ended_on, line.ended_by) == (on, said.decision):
-        return replace(line, evidence=said.text or line.evidence, impact=said.impact or line.impact)
-    match said.decided:
+    if line.state is LineState.DISCHARGED and (line.ended_on, line.ended_by) == (on, decision.reference):
+        return replace(line, evidence=decision.text or line.evidence, impact=decision.impact or line.impact)
+    match decision.decided:
         case Decided.DISCHARGED:
-            return discharge(line, on, said.decision, evidence=said.text, impact=said.impact)
+            return discharge(line, on, decision.reference, evidence=decision.text, impact=decision.impact)
         case Decided.RETURNED:
-            return send_back(line, said.text)
-        case Decided.NEW_DATE if line.moved and line.moved[-1] == on and said.new_due:
-            moved = replace(line, due=said.new_due, due_by=said.decision)
-            return agree(moved, on, said.decision, colour=said.colour)
+            return send_back(line, decision.text)
+        case Decided.NEW_DATE if line.moved and line.moved[-1] == on and decision.new_due:
+            moved = replace(line, due=decision.new_due, due_by=decision.reference)
+            return agree(moved, on, decision.reference, colour=decision.colour)
         case Decided.NEW_DATE | Decided.NEW_COLOUR:
-            return agree(line, on, said.decision, due=said.new_due, colour=said.colour)
+            return agree(line, on, decision.reference, due=decision.new_due, colour=decision.colour)
         case Decided.CLOSED | Decided.SUPERSEDED:
-            return end(line, LineState(said.decided.lower()), on, said.decision, said.text)
+            return end(line, LineState(decision.decided.lower()), on, decision.reference, decision.text)

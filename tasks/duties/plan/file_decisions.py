@@ -17,10 +17,10 @@ from tasks.register.tables import MeetingRow, PlanLineRow
 def file_decisions(forum: GroupContext, meeting: MeetingRow, decisions: Sequence[LineDecision]) -> None:
     """Write what the meeting decided of lines; its day is the day it was decided. The plan that a meeting
     adopts is kept as it left it."""
-    for said in decisions:
-        row = forum.tx.session.get_one(PlanLineRow, said.line_id)
-        line = apply_decision(line_value(row), said, meeting.date)
-        write_line(forum.tx, row, line, EVENTS[said.decided], meeting.date)
+    for decision in decisions:
+        row = forum.tx.session.get_one(PlanLineRow, decision.line_id)
+        line = apply_decision(line_value(row), decision, meeting.date)
+        write_line(forum.tx, row, line, EVENTS[decision.decided], meeting.date)
         if line.state is not LineState.OPEN:
             withdraw_question(forum.tx, row.id, QuestionKind.UPDATE_LINE, forum.tx.on)
     if version_due(meeting.date, forum.policy.plan) is Version.ADOPTED:
