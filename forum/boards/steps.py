@@ -33,6 +33,16 @@ class ReportState(StrEnum):
     DROPPED = "dropped"
 
 
+UNSENT = frozenset(
+    {
+        ReportState.PLANNED,
+        ReportState.WITH_THE_UNIT,
+        ReportState.BACK,
+        ReportState.WITH_THE_CHAIR,
+        ReportState.AGREED,
+    }
+)
+WENT = frozenset({ReportState.SENT, ReportState.RECEIVED, ReportState.ANSWERED})
 TO_BE_WRITTEN = frozenset({ReportState.WITH_THE_UNIT, ReportState.BACK, ReportState.WITH_THE_CHAIR})
 """The states in which the unit may still send the report back."""
 

@@ -4,13 +4,14 @@ rule)."""
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import combinations
 
 from forum.text.patterns import any_of, words
 from forum.text.small_numbers import SMALLEST
+from forum.text.wording import listed
 
 
 class LookAt(StrEnum):
@@ -106,6 +107,17 @@ def passages_to_look_at(text: str, known: Collection[str] = ()) -> tuple[Passage
     """
     found = [*_looks(text, " ".join(known)), *_differences(text)]
     return tuple(dict.fromkeys(Passage(" ".join(quote.split()), why) for _, quote, why in sorted(found)))
+
+
+def entries_to_look_at(texts: Mapping[str, str], known: Collection[str]) -> tuple[str, ...]:
+    """Return the entries whose texts may tell of a person or a place, with what that may be: "P2.3: something
+    in it may be a name". The words themselves stand in no letter (own rule)."""
+    looks = {entry: passages_to_look_at(text, known) for entry, text in texts.items()}
+    return tuple(
+        f"{entry}: something in it {listed(dict.fromkeys(passage.why.value for passage in passages))}"
+        for entry, passages in looks.items()
+        if passages
+    )
 
 
 def _looks(text: str, known: str) -> Iterator[tuple[int, str, LookAt]]:

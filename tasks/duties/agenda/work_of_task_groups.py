@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from forum.task_groups.stages import AT_WORK, TaskGroup, stage_on
-from forum.text.look_at import passages_to_look_at
-from forum.text.wording import day_month, listed
+from forum.text.look_at import entries_to_look_at
+from forum.text.wording import day_month
 from tasks.duties.base.group_context import GroupContext
 from tasks.register.tables import TaskGroupRow
 from tasks.register.task_groups import open_task_groups, task_group_value
@@ -19,16 +19,10 @@ def work_in_words(forum: GroupContext) -> str:
 
 
 def work_to_look_at(forum: GroupContext) -> Sequence[str]:
-    """Return the task groups in whose lead's words a person or a place may be named, with what that may be.
-    The words themselves stand in no letter (own rule)."""
-    seats = [name for seat in forum.membership.seats for name in (seat.present_name, seat.short_name)]
-    known = (*seats, *forum.policy.boards)
-    looks = {value.code: passages_to_look_at(row.standing, known) for value, row in _at_work(forum)}
-    return tuple(
-        f"{code}: something in it {listed(dict.fromkeys(passage.why.value for passage in passages))}"
-        for code, passages in looks.items()
-        if passages
-    )
+    """Return the task groups in whose lead's words a person or a place may be named, with what that may
+    be."""
+    texts = {value.code: row.standing for value, row in _at_work(forum)}
+    return entries_to_look_at(texts, forum.organisations)
 
 
 def _at_work(forum: GroupContext) -> Sequence[tuple[TaskGroup, TaskGroupRow]]:

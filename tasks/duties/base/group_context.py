@@ -73,6 +73,16 @@ class GroupContext:
         return membership(self.tx.session, self.group.id, self.on)
 
     @cached_property
+    def organisations(self) -> tuple[str, ...]:
+        """The names of the group's organisations, boards and partnerships, which any text may have."""
+        policy = self.policy
+        seats = (
+            name for seat in self.membership.seats for name in (seat.name, seat.present_name, seat.short_name)
+        )
+        group = (policy.group.name, policy.group.short_name)
+        return (*seats, *policy.boards, *policy.partnerships, *group)
+
+    @cached_property
     def offices(self) -> Membership:
         """The seats, the cover and the officers of the group; the whole membership where it is read
         already."""

@@ -13,7 +13,7 @@ from forum.agenda.items import Place
 from forum.agenda.purpose import Purpose
 from forum.boards.answers import BoardAnswer, read_board_answer
 from forum.boards.dates import board_action_reference
-from forum.boards.steps import ReportState, ReportStep, paper_deadline
+from forum.boards.steps import WENT, ReportState, ReportStep, paper_deadline
 from forum.calendar.steps import StepKind
 from forum.letters.boards.board_outcome import BoardOutcome
 from forum.outbox.conditions import Conditions, Validity
@@ -45,7 +45,6 @@ from tasks.register.tables import (
     QuestionRow,
 )
 
-WENT = frozenset({ReportState.SENT, ReportState.RECEIVED, ReportState.ANSWERED})
 FIRST_NUMBER = 91  # of a board's asks among the actions: meetings number theirs from 1 and from 51
 LONGEST_TITLE = 160  # characters
 MINUTES = 5
@@ -185,11 +184,9 @@ def _take_off_agendas(forum: GroupContext, ask: BoardAskRow) -> None:
 
 def _title(forum: GroupContext, report: BoardReportRow, answer: BoardAnswer) -> str:
     """Return the title of the item with a board's answer; without its words where they may name somebody."""
-    policy = forum.policy
-    known = (*(seat.name for seat in policy.seats), *policy.boards, *policy.partnerships)
     words = answer.in_short
     about = f"{report.name}, {day_month(report.date)}"
-    return f"{about}: its answer" if passages_to_look_at(words, known) else f"{about}: {words}"
+    return f"{about}: {'its answer' if passages_to_look_at(words, forum.organisations) else words}"
 
 
 def _put_on_agenda(forum: GroupContext, id: UUID, title: str) -> None:

@@ -13,7 +13,7 @@ from forum.actions.action_log import days_overdue
 from forum.attendance.quorum import Ruling
 from forum.attendance.standing import FILLED, Mark
 from forum.boards.facts import Clock, DecisionTaken, Facts, Given, SeatRepresented, facts_from_json
-from forum.boards.steps import ReportState, ReportStep
+from forum.boards.steps import WENT, ReportStep
 from forum.calendar.steps import OWN, StepKind, Verdict, judge_step
 from forum.calendar.working_days import ONE_DAY
 from forum.members.membership import Role
@@ -39,7 +39,6 @@ Giver = Callable[[GroupContext, dt.date, dt.date], Given]
 """Gives the facts of another subject for a period, from its first day to its last."""
 COMING = 3  # meetings to come that a report names
 JUDGED = {Verdict.ON_TIME, Verdict.LATE, Verdict.MISSED}
-SENT = (ReportState.SENT, ReportState.RECEIVED, ReportState.ANSWERED)
 
 
 def facts_of(board: BoardContext, givers: Iterable[Giver] = ()) -> Facts:
@@ -74,7 +73,7 @@ def facts_of(board: BoardContext, givers: Iterable[Giver] = ()) -> Facts:
 def _last_report(board: BoardContext) -> BoardReportRow | None:
     """Return the last report that went to the board; None before the first."""
     reports = reports_of(board.forum.tx.session, board.report.group_id, board.report.body)
-    went = [report for report in reports if report.last_day and report.state in SENT]
+    went = [report for report in reports if report.last_day and report.state in WENT]
     return max(went, key=lambda report: report.last_day or dt.date.min, default=None)
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
-from forum.boards.steps import ReportState, paper_deadline
+from forum.boards.steps import WENT, paper_deadline
 from forum.boards.timetable import ComingDate, ReportTimetable
 from forum.calendar.steps import judge_step
 from forum.calendar.timetable import StepLine
@@ -81,7 +81,7 @@ def _ledger_of(session: Session, group: GroupRow) -> Iterator[LedgerLine]:
         line = _line(group, reports[ask.report_id], ask.text, ask.answer, ask.answered)
         asks.setdefault(ask.report_id, []).append(line)
     for report in reports.values():
-        if report.state in (ReportState.SENT, ReportState.RECEIVED, ReportState.ANSWERED):
+        if report.state in WENT:
             yield from asks.get(report.id, [_line(group, report, "nothing", report.answer, None)])
 
 

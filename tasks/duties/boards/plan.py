@@ -6,7 +6,7 @@ import datetime as dt
 from uuid import UUID
 
 from forum.boards.dates import dates_moved
-from forum.boards.steps import ReportState, day_planned, plan_report_steps
+from forum.boards.steps import UNSENT, ReportState, day_planned, plan_report_steps
 from forum.questions.kinds import ABOUT_A_REPORT
 from forum.terms.parts.duties import Body
 from tasks.duties.base.group_context import GroupContext, group_context
@@ -15,14 +15,6 @@ from tasks.duties.boards.report import set_aside_report_steps
 from tasks.duties.questions.ask import is_open, questions_about, withdraw
 from tasks.register.boards import known_dates, open_reports, report_steps
 from tasks.register.tables import BoardReportRow, ReportStepRow
-
-UNSENT = (
-    ReportState.PLANNED,
-    ReportState.WITH_THE_UNIT,
-    ReportState.BACK,
-    ReportState.WITH_THE_CHAIR,
-    ReportState.AGREED,
-)
 
 
 def plan_reports(work: UnitOfWork, group_id: UUID) -> None:

@@ -147,10 +147,7 @@ def return_report(board: BoardContext, changes: str) -> None:
 
 def to_look_at(board: BoardContext) -> tuple[str, ...]:
     """Return the place of each passage that may tell of a person or a place, a sentence each; never its
-    words,
-    which no letter has in its text."""
-    policy = board.forum.policy
-    known = (*(seat.name for seat in policy.seats), *policy.boards, *policy.partnerships)
+    words, which no letter has in its text."""
     headings = headings_of(board.body)
     texts = {headings[box]: text for box, text in board.written.items() if box in headings}
     texts["What the group did"] = "\n".join(decision.text for decision in board.facts.decisions)
@@ -159,7 +156,7 @@ def to_look_at(board: BoardContext) -> tuple[str, ...]:
         f"Look at line {number} under “{heading}”: it has what {passage.why}."
         for heading, text in texts.items()
         for number, line in enumerate(text.split("\n"), start=1)
-        for passage in passages_to_look_at(line, known)
+        for passage in passages_to_look_at(line, board.forum.organisations)
     )
 
 

@@ -124,11 +124,9 @@ def passages_in_words(forum: GroupContext, row: BriefingRow) -> str:
 
 
 def names_known(forum: GroupContext) -> tuple[str, ...]:
-    """Return the names of organisations, which may be named."""
-    policy = forum.policy
-    seats = (name for seat in policy.seats for name in (seat.name, seat.short_name))
+    """Return the names of organisations, those of contacts too, which may be named."""
     bodies = (row.body for row in contacts_of(forum.tx.session, forum.group.id, forum.on))
-    return (*policy.partnerships, *policy.boards, policy.group.name, policy.group.short_name, *seats, *bodies)
+    return (*forum.organisations, *bodies)
 
 
 def on_the_desk(forum: GroupContext, row: BriefingRow) -> str:

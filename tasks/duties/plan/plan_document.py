@@ -15,9 +15,8 @@ from forum.plan.history import Version, version_due
 from forum.plan.lines import LineState, PlanLine
 from forum.plan.measures import measured
 from forum.text.charts import Chart
-from forum.text.look_at import passages_to_look_at
+from forum.text.look_at import entries_to_look_at
 from forum.text.standings import now_and_then
-from forum.text.wording import listed
 from tasks.duties.base.group_context import GroupContext
 from tasks.duties.plan.rated import RatedLine, cycles_of, plan_as_at, rated_plan, standings
 from tasks.register.meetings import held_before
@@ -50,20 +49,14 @@ def action_plan(forum: GroupContext, meeting: MeetingRow) -> ActionPlan | None:
 
 
 def lines_to_look_at(forum: GroupContext) -> tuple[str, ...]:
-    """Return the lines in which a lead's words may tell of a person or a place, with what they may be. The
-    words themselves stand in no letter (own rule)."""
-    seats = [name for seat in forum.membership.seats for name in (seat.present_name, seat.short_name)]
-    known = (*seats, *forum.policy.boards)
-    open_lines = [line for line in plan_of(forum.tx.session, forum.group.id) if line.state is LineState.OPEN]
-    looks = {
-        line.reference: passages_to_look_at(f"{line.progress}\n{line.why}\n{line.evidence}", known)
-        for line in open_lines
+    """Return the open lines in which a lead's words may tell of a person or a place, with what they may
+    be."""
+    texts = {
+        line.reference: f"{line.progress}\n{line.why}\n{line.evidence}"
+        for line in plan_of(forum.tx.session, forum.group.id)
+        if line.state is LineState.OPEN
     }
-    return tuple(
-        f"{reference}: something in it {listed(dict.fromkeys(passage.why.value for passage in passages))}"
-        for reference, passages in looks.items()
-        if passages
-    )
+    return entries_to_look_at(texts, forum.organisations)
 
 
 def _entry(forum: GroupContext, meeting: MeetingRow, each: RatedLine) -> PlanEntry:

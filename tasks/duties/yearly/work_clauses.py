@@ -267,6 +267,4 @@ def _request(period: Period, request: Request) -> Case:
 def _fit_to_leave(forum: GroupContext, words: str) -> str:
     """Return people's words, unless they may tell of a person or a place: inspectors and boards read the
     page (own rule)."""
-    seats = [name for seat in forum.membership.seats for name in (seat.present_name, seat.short_name)]
-    known = (*seats, *forum.policy.boards, *forum.policy.partnerships)
-    return _STAYS_INSIDE if passages_to_look_at(words, known) else words
+    return _STAYS_INSIDE if passages_to_look_at(words, forum.organisations) else words
