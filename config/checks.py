@@ -13,6 +13,7 @@ from config.wiring import usable_policies
 from forum.agenda.purpose import purpose_codes
 from forum.members.empty_places import EmptyPlaces, empty_places
 from forum.plan.checks import outdated_lines
+from forum.task_groups.commission import faults_by_the_terms, read_commission
 from forum.text.problem import Problem
 from forum.text.wording import count
 from tasks.documents.templates.template_files import GROUPS, own_folders, read_templates, replacing_none
@@ -95,6 +96,25 @@ def own_template_faults(settings: Settings) -> list[str]:
         if folder not in folders:
             place = settings.templates / GROUPS / folder
             faults.append(f"{code}: group.templates names {folder}; no template is in {place}.")
+    return faults
+
+
+def faults_of_pages(settings: Settings) -> list[str]:
+    """What is wrong in the pages of task groups that are kept beside the policies, in the folder
+    task_groups."""
+    policies, _ = usable_policies(settings.policies)
+    faults = []
+    for file in sorted((settings.policies / "task_groups").glob("*.toml")):
+        try:
+            page = read_commission(file.read_text(encoding="utf-8"), file.name)
+        except Problem as problem:
+            faults += [f"{file}: {fault}" for fault in problem.faults or (problem.sentence,)]
+            continue
+        if parent := policies.get(page.parent):
+            found = faults_by_the_terms(page, parent.task_groups, purpose_codes(parent.objectives))
+            faults += [f"{file}: {fault}" for fault in found]
+        else:
+            faults.append(f"{file}: parent: there is no policy with the code {page.parent}")
     return faults
 
 

@@ -25,6 +25,7 @@ def end(
     yes: Annotated[bool, typer.Option("--yes", help="End it without asking.")] = False,
 ) -> None:
     """End a group: its meetings to come are cancelled, nothing is due any more, and no letter goes."""
+    from forum.text.problem import Problem
     from forum.text.wording import count, long_date
     from tasks.duties.base.unit_of_work import unit_of_work
     from tasks.duties.meetings.end_group import end_group
@@ -36,6 +37,11 @@ def end(
         person = decided_by(office, code, by)
         with office.register.reading() as session:
             (group,) = groups_at_work(session, code)
+            if group.commission:
+                raise Problem(
+                    f"{group.code} is a task and finish group, which ends by a decision of its parent: mase "
+                    f"task-group stop {group.code}"
+                )
             planned = planned_from(session, group.id, office.clock.now().date())
         for meeting in planned:
             typer.echo(f"{meeting.reference}, {long_date(meeting.date)}, would be cancelled.")

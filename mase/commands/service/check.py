@@ -93,12 +93,14 @@ def _settings(settings: Settings) -> str:
 
 
 def _policies(settings: Settings) -> str:
+    from config.checks import faults_of_pages
     from config.wiring import load_policies
     from forum.calendar.meeting_dates import last_day_to_plan, list_end
     from forum.text.wording import long_date
     from tasks.register.database.clock import SystemClock
 
     policies = load_policies(settings.policies)
+    _none_of(faults_of_pages(settings))
     today = SystemClock().now().date()
     ends = {code: list_end(policy.meetings.rule) for code, policy in policies.items()}
     short = [

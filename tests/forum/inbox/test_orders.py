@@ -46,6 +46,9 @@ def test_what_the_unit_says_otherwise_is_no_order(line: str) -> None:
         ("APOLOGIES Jo Field", "not in the form"),
         ("APOLOGIES Jo Field, phone, 21 January", "a day to come"),
         ("ITEM MASE/2027-02: Sam (aged 13), for decision", "may name a child"),
+        ("CLOSE MISSING", "not in the form"),
+        ("STOP MISSING: no money", "not in the form"),
+        ("EXTEND MISSING to the autumn by MASE/2027-06/D1", "to which day"),
     ],
 )
 def test_an_order_in_another_form_is_asked_back_and_not_carried_out(line: str, asked_back: str) -> None:

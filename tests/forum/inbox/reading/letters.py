@@ -65,6 +65,7 @@ LETTERS = {
     "actions: one to do": AnsweredLetter("actions", actions=(OLDER, NEWER), reported=(OLDER,)),
     "actions: a line": AnsweredLetter("actions", lines=("P2.3",)),
     "actions: two lines": AnsweredLetter("actions", actions=(NEWER,), lines=("P2.3", "P3.1")),
+    "actions: a task group": AnsweredLetter("actions", actions=(NEWER,), lines=("MISSING",)),
     "papers, a line": AnsweredLetter("papers", meeting=NEXT, lines=("P2.3",)),
     "desk: a line": AnsweredLetter("desk", (asked(QuestionKind.UPDATE_LINE, "P2.3"), UPDATE, AGENDA)),
     "after the meeting": AnsweredLetter("after_meeting", actions=(OLDER, NEWER), meeting=NEXT),

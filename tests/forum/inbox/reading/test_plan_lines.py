@@ -81,3 +81,24 @@ def test_the_unit_passes_on_what_a_lead_says_by_phone() -> None:
     assert "(Said by whoever was asked by phone on 15 January 2027.)" in saying.in_words(
         LETTERS["desk: a line"]
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "reports"),
+    [
+        (
+            "MISSING AMBER, one council has sent no figures",
+            [("MISSING", "AMBER", "one council has sent no figures")],
+        ),
+        ("missing: g", [("MISSING", "GREEN", "")]),
+        ("Missing is red.", [("MISSING", "RED", "")]),
+        ("MISSING DONE, the report is written", []),
+        ("MISSING: going well", []),
+        ("Missing children were talked about.", []),
+        ("P2.3 GREEN", []),
+    ],
+)
+def test_how_the_work_of_a_task_group_stands_is_said_behind_its_code(
+    text: str, reports: list[tuple[str, str, str]]
+) -> None:
+    assert heard("actions: a task group", text) == reports

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,6 +13,7 @@ from config.settings import ROOT
 from config.wiring import open_office
 from mase.__main__ import app
 from mase.commands.service import check as command
+from samples.task_group import commission_page
 from tasks.duties.members.workbook import apply_import
 from tests.standins.exchange.server import ExchangeStandIn
 from tests.standins.graph.server import GraphStandIn
@@ -100,6 +102,25 @@ def test_each_fault_of_a_policy_is_a_line_below_the_one_that_says_what_is_wrong(
         f"{tmp_path}/a.toml: group.code",
         f"{tmp_path}/a.toml: quorum.share",
     ]
+
+
+def test_a_page_of_a_task_group_without_an_end_is_wrong(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "policies"
+    shutil.copytree(ROOT / "config", folder, ignore=shutil.ignore_patterns("*.py", "__pycache__"))
+    (folder / "task_groups").mkdir()
+    page = folder / "task_groups" / "missing.toml"
+    page.write_text(re.sub(r"(?m)^end = .*\n", "", commission_page()), encoding="utf-8")
+    monkeypatch.setenv("MASE_POLICIES", str(folder))
+    look_only_at("Policies", monkeypatch)
+    code, told = check()
+    assert code == 1
+    assert "missing.toml: end: found nothing, allowed a date such as 2027-01-12, without quotes" in " ".join(
+        told.split()
+    )
+    page.write_text(commission_page(), encoding="utf-8")
+    assert check()[0] == 0
 
 
 def test_a_list_of_meeting_days_that_runs_out_is_noted(

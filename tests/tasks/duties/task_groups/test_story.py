@@ -26,7 +26,7 @@ from tasks.register.documents import name_of
 from tasks.register.groups import group_by_code
 from tasks.register.members.membership import membership
 from tasks.register.minutes import MINUTES, latest_editions
-from tasks.register.tables import ActionRow, AgendaItemRow, GroupRow, MeetingRow, TaskGroupRow
+from tasks.register.tables import ActionRow, AgendaItemRow, DispatchRow, GroupRow, MeetingRow, TaskGroupRow
 from tests.english import day
 from tests.tasks.duties.inbox.post import Post
 from tests.tasks.duties.secretariat import ENTRIES, JANUARY, UNIT
@@ -128,8 +128,6 @@ def test_a_task_group_goes_from_its_page_to_the_look_back(proposed: Post) -> Non
     of_child = [row for row in post.forum.letters("induction") if row.group_id == child.id]
     assert [row.person_id for row in of_child] == [post.forum.person(OUTSIDE)]  # who has an agreement to sign
     everybody = {appointment.person_id for appointment in members.appointments}
-    dispatches = [row for name in ("chair", "induction", "desk") for row in post.forum.letters(name)]
-    assert {row.person_id for row in dispatches if row.group_id == child.id} <= everybody
 
     morning(post, "Mon 15 Feb 2027")  # asked for the parent's meeting on 9 March, from 9 February on
     letter = [letter for letter in post.letters.printed if isinstance(letter, ActionDigest)][-1]
@@ -204,6 +202,13 @@ def test_a_task_group_goes_from_its_page_to_the_look_back(proposed: Post) -> Non
         told = stages_in_words(session, post.forum.group, day("Tue 1 Jun 2027"), day("Wed 30 Jun 2027"))
         assert told == ["Closed: Missing Children Group."]
         assert stages_in_words(session, post.forum.group, day("Thu 1 Jul 2027"), day("Fri 30 Jul 2027")) == []
+
+    dispatches = post.forum.rows(DispatchRow)
+    assert {row.person_id for row in dispatches if row.group_id == child.id} <= everybody
+    to_outsider = [row for row in dispatches if row.person_id == post.forum.person(OUTSIDE)]
+    assert {row.group_id for row in to_outsider if row.queued_at.date() < day("Fri 11 Jun 2027")} == {
+        child.id
+    }
 
     morning(post, "Mon 4 Oct 2027")
     assert items(post)[f"What came of the work: {NAME}"] == "MASE/2027-12"
