@@ -53,6 +53,8 @@ OF_THE_OFFICE = (
     "guest",
     "task_group",
     "task_step",
+    "risk",
+    "challenge",
 )
 ABOUT_ANYTHING = ("about_id", "subject_id")
 YEAR, SERVICE = 365, 912  # days; a member serves two and a half years

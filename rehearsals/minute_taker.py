@@ -20,9 +20,9 @@ class RecordEntries:
     """Entries of the minute-taker, sheet by sheet, by heading: ``{"Status": "Present", "Arrived": "9.55"}``.
 
     ``meeting`` is by the label in the first column. ``attendance`` is by the seat's short name, ``items`` by
-    number, ``updates`` by the action's, ``plan`` by the line's and ``earlier`` by the decision's reference:
-    rows already there. The others are new rows, typed from the first free one, or beside the reference that
-    they give. Values may be text, numbers, dates or times; None
+    number, ``updates`` by the action's, ``plan`` by the line's, ``earlier`` by the decision's reference, and
+    ``risks`` and ``challenges`` by their own: rows already there. The others are new rows, typed from the
+    first free one, or beside the reference that they give. Values may be text, numbers, dates or times; None
     clears a cell, and ``cleared`` names by sheet the rows to empty, by what stands in their first column.
     """
 
@@ -36,6 +36,8 @@ class RecordEntries:
     actions: Sequence[Typed] = ()
     updates: Mapping[str, Typed] = field(default_factory=dict)
     plan: Mapping[str, Typed] = field(default_factory=dict)
+    risks: Mapping[str, Typed] = field(default_factory=dict)
+    challenges: Mapping[str, Typed] = field(default_factory=dict)
     cleared: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
 
@@ -54,8 +56,9 @@ def fill_record(content: bytes, entries: RecordEntries) -> bytes:
         ("Decisions", entries.earlier),
     ):
         _type_beside(workbook[name], rows)
-    if entries.plan:  # a group without a plan has no such sheet
-        _type_beside(workbook["Plan"], entries.plan)
+    for name, rows in (("Plan", entries.plan), ("Risks", entries.risks), ("Challenge", entries.challenges)):
+        if rows:  # a group without a plan, or a register, has no such sheet
+            _type_beside(workbook[name], rows)
     for name, new_rows in (
         ("Others", entries.others),
         ("Interests", entries.interests),

@@ -5,8 +5,18 @@ from __future__ import annotations
 import datetime as dt
 from uuid import UUID
 
+from forum.challenge.challenge import Stage
 from forum.members.membership import Membership
-from forum.record.record import FormAction, FormItem, FormSeat, KnownPerson, RecordForm
+from forum.record.record import (
+    FormAction,
+    FormChallenge,
+    FormItem,
+    FormRisks,
+    FormSeat,
+    KnownPerson,
+    RecordForm,
+)
+from forum.risks.risks import Risk, Score
 from forum.terms.parts.members import Quorum
 
 SEATS = (
@@ -37,7 +47,7 @@ ITEMS = (
 
 
 def sample_form() -> RecordForm:
-    """Return a form of six seats, one of them vacant, four items and two open actions."""
+    """Return a form of six seats, one of them vacant, four items, two actions, a risk and a challenge."""
     people = tuple(
         KnownPerson(UUID(int=200 + number), holder, name, f"{short.lower().replace(' ', '.')}@forum.example")
         for number, (short, name, holder, _) in enumerate(SEATS)
@@ -75,4 +85,23 @@ def sample_form() -> RecordForm:
         quorum=Quorum.model_validate({"share": "2/3", "clause": "4"}),
         membership=Membership(seats=(), people=(), appointments=(), covers=()),
         marking="OFFICIAL-SENSITIVE",
+        risks=FormRisks(
+            (
+                Risk(
+                    number=1, cause="Few return interviews are held", event="Patterns are missed",
+                    effect="The same children are harmed again", purpose="intelligence",
+                    owner_id=UUID(int=102), controls="Interviews are counted each month", told="MSCB Board",
+                    scores=(Score(dt.date(2026, 12, 8), 3, 3), Score(dt.date(2027, 1, 12), 3, 4)),
+                    opened_on=dt.date(2026, 12, 8),
+                ),
+            ),
+            tuple(range(2, 13)),
+        ),
+        challenges=(
+            FormChallenge(
+                UUID(int=600), "MASE/2027-01/C21", "", "CAMHS",
+                "The seat was empty at the last three meetings.",
+                Stage.SENIOR, dt.date(2027, 2, 11),
+            ),
+        ),
     )  # fmt: skip

@@ -12,7 +12,7 @@ from pathlib import Path
 from joining import confidentiality_agreement, members_list, your_part
 from meetings import action_note, agenda, minutes
 from papers import changes, cover_sheet, letters_in_your_name, pack_cover
-from registers import decisions_register, forward_plan
+from registers import challenge_log, decisions_register, forward_plan, risk_register
 from reports import board_report
 from tables import (
     action_log,
@@ -47,6 +47,8 @@ def main(folder: str) -> None:
         forward_plan,
         decisions_register,
         inspection_index,
+        risk_register,
+        challenge_log,
     ):
         make().save(Path(folder), make.__name__)
 

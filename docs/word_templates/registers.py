@@ -43,7 +43,7 @@ def decisions_register() -> Page:
         "Standing",
     )
     page.table(
-        (3.2, 2.4, 9.9, 4.2, 7.0),
+        (3.8, 2.4, 9.3, 4.2, 7.0),
         ("Reference", "Taken", "Decision", "How it stands", "What followed"),
         (
             ("{%tr for decision in decisions %}",),
@@ -55,6 +55,71 @@ def decisions_register() -> Page:
                 "{{ decision.standing|capital }}",
                 "{% for line in decision.followed %}{{ line }}{% if not loop.last %}\n{% endif %}"
                 "{% else %}–{% endfor %}",
+            ),
+            ("{%tr endfor %}",),
+        ),
+        size=10,
+    )
+    return page
+
+
+def risk_register() -> Page:
+    page = Page(landscape=True)
+    page.heading("{{ title }}", 1)
+    page.paragraph("{{ group }}", "Forum")
+    page.paragraph(
+        "As at {{ as_of|long_date }}: {{ risks|length|count('open risk') }}, "
+        "{{ risks|selectattr('is_over')|list|length }} over the tolerance of {{ tolerance }}",
+        "Standing",
+    )
+    page.paragraph(
+        "The score is likelihood × impact, each from 1 to 5. Boards are told of a risk over the tolerance.",
+        "Small",
+    )
+    page.table(
+        (1.1, 8.6, 2.6, 3.4, 6.2, 4.8),
+        ("No.", "Event, its cause, and its effect on children", "Owner", "Score", "Controls", "Told to"),
+        (
+            ("{%tr for risk in risks %}",),
+            (
+                "{{ risk.number }}",
+                "**{{ risk.event }}** ({{ risk.purpose }})\nBecause: {{ risk.cause }}\n"
+                "For children: {{ risk.effect }}",
+                "{{ risk.owner }}",
+                "**{{ risk.score }}** ({{ risk.likelihood }} × {{ risk.impact }}){% if risk.is_over %}\n"
+                "**over tolerance**{% endif %}\n{{ risk.trend }}",
+                "{{ risk.controls or '–' }}",
+                "{{ risk.told or '–' }}",
+            ),
+            ("{%tr endfor %}",),
+        ),
+        size=10,
+    )
+    return page
+
+
+def challenge_log() -> Page:
+    page = Page(landscape=True)
+    page.heading("{{ title }}", 1)
+    page.paragraph("{{ group }}", "Forum")
+    page.paragraph(
+        "{{ first|long_date }} to {{ last|long_date }}: {{ challenges|length|count('challenge') }}, "
+        "{{ unanswered }} without an answer",
+        "Standing",
+    )
+    page.table(
+        (3.8, 3.6, 7.0, 3.9, 4.4, 4.0),
+        ("Reference", "From and to", "What", "Stage", "Answer", "What changed for children"),
+        (
+            ("{%tr for entry in challenges %}",),
+            (
+                "{{ entry.reference }}\n{{ entry.opened|table_date }}",
+                "{{ entry.raised_by }}\nto {{ entry.to }}",
+                "{{ entry.what }}",
+                "{% if entry.answered %}{{ entry.stage|capital }}, answered {{ entry.answered|table_date }}"
+                "{% else %}**{{ entry.stage|capital }}**\nby {{ entry.due|table_date }}{% endif %}",
+                "{{ entry.answer or '–' }}",
+                "{{ entry.changed or '–' }}",
             ),
             ("{%tr endfor %}",),
         ),

@@ -20,6 +20,7 @@ class GivenHeading(StrEnum):
     RESEARCH = "Research"
     ACTION_PLAN = "Action plan"
     CHILDREN = "What difference it made to children"
+    RISKS = "Risks, obstacles and challenge"
 
 
 @dataclass(frozen=True)

@@ -34,7 +34,7 @@ PROMPTS: Mapping[Box, str] = {
     Box.CONFIDENCE: "Full, reasonable, limited or none; and why",
     Box.DIFFERENCE: "A measure, before and after, and the voice of a child; or that nothing can be said yet",
     Box.THEMES: "Only what is cleared for wider circulation",
-    Box.RISKS: "What is over tolerance, what stands in the way, who was challenged",
+    Box.RISKS: "What stands in the way, and what the lines above mean for the board",
     Box.OWN: "For this board alone",
     Box.NEXT: "What the group will do",
 }
@@ -96,7 +96,7 @@ def headings_of(body: Body) -> Mapping[Box, str]:
         Box.CONFIDENCE: "Confidence",
         Box.DIFFERENCE: str(GivenHeading.CHILDREN),
         Box.THEMES: "Themes",
-        Box.RISKS: "Risks, obstacles and challenge",
+        Box.RISKS: str(GivenHeading.RISKS),
         Box.OWN: body.paragraph,
         Box.NEXT: "Next three months",
     }
@@ -155,7 +155,7 @@ def _sections(facts: Facts, written: Written, body: Body, *, is_draft: bool) -> 
     yield section(GivenHeading.ACTION_PLAN, _given(plan), table, chart=chart)
     yield section(headings[Box.DIFFERENCE], _given(children), box=Box.DIFFERENCE)
     yield section(headings[Box.THEMES], box=Box.THEMES)
-    yield section(headings[Box.RISKS], box=Box.RISKS)
+    yield section(headings[Box.RISKS], _given(facts.given_for(GivenHeading.RISKS)), box=Box.RISKS)
     yield section("Membership and compliance", _membership(facts))
     yield section("Attendance by organisation", table=_attendance(facts))
     yield section("Deadlines of the terms of reference", table=_clocks(facts))

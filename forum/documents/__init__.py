@@ -10,6 +10,7 @@ from forum.documents.attendance.attendance_report import AttendanceReport
 from forum.documents.attendance.attendance_table import AttendanceTable
 from forum.documents.base import Document
 from forum.documents.board_report import BoardReport
+from forum.documents.challenge_log import ChallengeLog
 from forum.documents.changes import Changes
 from forum.documents.decisions_register import DecisionsRegister
 from forum.documents.forward_plan import ForwardPlan
@@ -19,6 +20,7 @@ from forum.documents.members.members_list import MembersList
 from forum.documents.minutes import ActionNote, Minutes
 from forum.documents.papers.cover_sheet import CoverSheet
 from forum.documents.papers.pack_cover import PackCover
+from forum.documents.risk_register import RiskRegister
 from forum.documents.yearly.compliance_page import CompliancePage
 from forum.documents.yearly.inspection_index import InspectionIndex
 from forum.documents.yearly.purposes_report import PurposesReport
@@ -34,6 +36,7 @@ __all__ = [
     "AttendanceReport",
     "AttendanceTable",
     "BoardReport",
+    "ChallengeLog",
     "Changes",
     "CompliancePage",
     "ConfidentialityAgreement",
@@ -47,6 +50,7 @@ __all__ = [
     "Minutes",
     "PackCover",
     "PurposesReport",
+    "RiskRegister",
     "YourPart",
 ]
 
@@ -72,4 +76,6 @@ ALL_DOCUMENTS: tuple[type[Document], ...] = (
     ForwardPlan,
     DecisionsRegister,
     InspectionIndex,
+    RiskRegister,
+    ChallengeLog,
 )

@@ -39,6 +39,7 @@ class Order(StrEnum):
     RUNG = "RUNG"
     BOARD = "BOARD"
     OUTCOME = "OUTCOME of items"
+    CHALLENGE = "CHALLENGE"
     CONTACT_ENDS = "CONTACT ENDS"
     CONTACT = "CONTACT"
     GUEST_ENDS = "GUEST ENDS"
@@ -195,6 +196,11 @@ ORDERS: Mapping[Order, FormOfOrder] = {
         example="MASE/2027-01: 9, 10 NOT DISCUSSED",
         words="“{outcome}” stands under {text} in the minutes{of_meeting}, unless the draft that you send "
         "says more there.",
+    ),
+    Order.CHALLENGE: FormOfOrder(
+        form=_form(rf"challenge[\s:]+(?P<about>{_MEETING}/C\d{{1,3}}){_THEN}(?P<text>\S.*)"),
+        example="CHALLENGE MASE/2027-01/C21: they name a deputy",
+        words="The answer to challenge {about} is on record: {text}.",
     ),
     Order.CONTACT_ENDS: FormOfOrder(
         form=_form(rf"contact ends[\s:,]+{_NAME}"),

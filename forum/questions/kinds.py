@@ -65,6 +65,7 @@ class QuestionKind(StrEnum):
     ALLOW_TASK_GROUP = "allow task group"
     AGREE_SCOPE = "agree scope"
     REPORT_WORK = "report on the work of a task group"
+    ANSWER_CHALLENGE = "have challenge answered"
 
 
 class AskedOf(StrEnum):
@@ -778,6 +779,16 @@ KINDS: Mapping[QuestionKind, KindOfQuestion] = {
         unit_does="Reply BRIEFING {about} FOR ACTION (or FOR INFORMATION, FOR COMMENT, IN RESPONSE) in a "
         "line, and below it lines that begin with WHY: it matters to them, ASK: what we ask, BY: a day, and "
         "PASS ON: what they may pass on. Or reply NO {about} and why none goes.",
+    ),
+    QuestionKind.ANSWER_CHALLENGE: KindOfQuestion(
+        asked_of=AskedOf.UNIT,
+        letter="desk",
+        act=Act.RECORD,
+        phrase="have a challenge answered",
+        matter="a challenge",
+        by_command="the sheet Challenge of the record workbook",
+        unit_does="Ask them. Then reply CHALLENGE {about}: and what they answered; without an answer by that "
+        "day it goes a stage up.",
     ),
     QuestionKind.ACKNOWLEDGE_BRIEFING: KindOfQuestion(
         asked_of=AskedOf.PERSON,

@@ -27,6 +27,7 @@ from forum.record.record import (
     Sheets,
     UpdateRecord,
 )
+from forum.record.registers import read_challenges, read_risks
 from forum.text.cell_reader import Cell, Row, cell_text
 from forum.text.cell_values import parse_date
 from forum.text.checks import folded
@@ -43,7 +44,7 @@ def check_record(form: RecordForm, after: Sheets, before: Sheets | None = None) 
     """
     reader = RecordReader(form, after.faults)
     _check_meeting(form, after.rows.get("Meeting", ()))
-    rows = {sheet.name: after.rows.get(sheet.name, ()) for sheet in (*sheets.SHEETS, sheets.PLAN)}
+    rows = {sheet.name: after.rows.get(sheet.name, ()) for sheet in (*sheets.SHEETS, *sheets.OF_SOME_GROUPS)}
     room = read_room(reader, rows["Attendance"], rows["Others"])
     interests = _interests(reader, room, rows["Interests"])
     meeting = _Meeting(reader, room, rows["Meeting"])
@@ -55,6 +56,8 @@ def check_record(form: RecordForm, after: Sheets, before: Sheets | None = None) 
     actions = _actions(reader, room, rows["Actions"])
     updates = _updates(reader, rows["Updates"], before)
     plan = read_plan(reader, rows[sheets.PLAN.name], decisions, before)
+    risks = read_risks(reader, rows[sheets.RISKS.name], before)
+    challenges = read_challenges(reader, rows[sheets.CHALLENGE.name], before)
     if reader.faults or meeting.started is None or meeting.finished is None or meeting.chaired_by is None:
         raise Problem(
             f"The record of {form.reference} can’t be taken as it is: {count(len(reader.faults), 'thing')} "
@@ -79,6 +82,8 @@ def check_record(form: RecordForm, after: Sheets, before: Sheets | None = None) 
         actions=actions,
         updates=updates,
         plan=plan,
+        risks=risks,
+        challenges=challenges,
     )
 
 

@@ -26,6 +26,9 @@ _HELD = {
     (sheets.INTERESTS.name, "Person"): PERSON,
     (sheets.ACTIONS.name, "Owner"): PERSON,
     (sheets.ACTIONS.name, "Seat"): SEAT,
+    (sheets.RISKS.name, "Owner"): SEAT,
+    (sheets.CHALLENGE.name, "From"): SEAT,
+    (sheets.CHALLENGE.name, "To"): SEAT,
 }
 
 

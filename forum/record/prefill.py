@@ -11,6 +11,7 @@ from forum.minutes.states import OUTCOMES
 from forum.plan.decided import Decided
 from forum.record import sheets
 from forum.record.record import FormSeat, RecordForm
+from forum.record.registers import RISK_STATUS, SCALE, STAGES, challenge_rows, risk_rows
 from forum.text.wording import full_date
 
 PART_TWO_FROM = 51  # the number of the first line of part 2
@@ -116,6 +117,8 @@ def prefilled_rows(form: RecordForm) -> dict[str, Rows]:
             }
             for line in form.plan
         ),
+        sheets.RISKS.name: risk_rows(form),
+        sheets.CHALLENGE.name: challenge_rows(form),
         sheets.UPDATES.name: tuple(
             {"Reference": action.reference, "Title": action.title, "Owner": action.owner, "Due": action.due}
             for action in form.actions
@@ -146,6 +149,8 @@ def lists(form: RecordForm) -> dict[str, tuple[str, ...]]:
         "Objectives": form.objectives,
         "Refer to": form.refer_to,
         **({"Decided": tuple(Decided), "RAGs": sheets.RAGS} if form.plan else {}),
+        **({"Scale": SCALE, "Risk status": RISK_STATUS} if form.risks is not None else {}),
+        **({"Stages": STAGES} if form.challenges is not None else {}),
         **deputies,
     }
 

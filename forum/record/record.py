@@ -13,9 +13,11 @@ from uuid import UUID
 
 from forum.actions.updates import UpdateKind
 from forum.attendance.quorum import QuorumFinding, Ruling
+from forum.challenge.challenge import Stage
 from forum.members.membership import Membership
 from forum.minutes.states import Confirmation
 from forum.plan.decided import LineDecision
+from forum.risks.risks import Risk
 from forum.terms.parts.members import Quorum
 from forum.text.cell_reader import Row
 
@@ -126,6 +128,30 @@ class FormPlanLine:
 
 
 @dataclass(frozen=True)
+class FormRisks:
+    """The ``risks`` of the register that the meeting can change, and the numbers of its free ``lines``."""
+
+    risks: tuple[Risk, ...] = ()
+    lines: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True)
+class FormChallenge:
+    """A challenge that waits for its answer, or for what changed, or that this meeting put on record;
+    ``raised_by`` and ``to`` are the short names of seats, empty for the group."""
+
+    id: UUID
+    reference: str
+    raised_by: str
+    to: str
+    what: str
+    stage: Stage
+    due: dt.date
+    answer: str = ""
+    changed: str = ""
+
+
+@dataclass(frozen=True)
 class RecordForm:
     """A meeting as the register has it before its record is filled in.
 
@@ -133,7 +159,8 @@ class RecordForm:
     ``refer_to`` the boards and partnerships to which a decision can go; ``objectives`` the names of the
     purposes; ``ruling`` the Chair's ruling on the quorum since the meeting; ``corrections`` those that
     members want in the minutes to confirm; ``to_ratify`` the earlier decisions that wait for a quorum;
-    ``decided_before`` the references of all decisions of earlier meetings.
+    ``decided_before`` the references of all decisions of earlier meetings; ``risks`` and ``challenges`` are
+    None for a group without that register.
     """
 
     group: str
@@ -160,6 +187,8 @@ class RecordForm:
     plan: tuple[FormPlanLine, ...] = ()
     guests: tuple[FormGuest, ...] = ()
     decided_before: frozenset[str] = frozenset()
+    risks: FormRisks | None = None
+    challenges: tuple[FormChallenge, ...] | None = None
 
     @property
     def has_part_two(self) -> bool:
@@ -274,6 +303,36 @@ class UpdateRecord:
 
 
 @dataclass(frozen=True)
+class RiskRecord:
+    """A risk as the meeting left it, new or changed."""
+
+    number: int
+    cause: str
+    event: str
+    effect: str
+    purpose: str
+    owner_id: UUID
+    likelihood: int
+    impact: int
+    controls: str
+    told: str
+    is_closed: bool
+
+
+@dataclass(frozen=True)
+class ChallengeRecord:
+    """A challenge as the meeting left it, new or changed; the ids are those of seats."""
+
+    reference: str
+    raised_by_id: UUID | None
+    to_id: UUID | None
+    what: str
+    stage: Stage
+    answer: str
+    changed: str
+
+
+@dataclass(frozen=True)
 class Record:
     """A record of a meeting without faults. ``last_minutes`` is None where there were none to confirm;
     ``ratified`` are the ids of earlier decisions; ``minute_taker_stayed`` is None without a part 2.
@@ -296,6 +355,8 @@ class Record:
     actions: tuple[ActionRecord, ...]
     updates: tuple[UpdateRecord, ...]
     plan: tuple[LineDecision, ...]
+    risks: tuple[RiskRecord, ...] = ()
+    challenges: tuple[ChallengeRecord, ...] = ()
 
 
 @dataclass(frozen=True)

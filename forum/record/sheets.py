@@ -212,6 +212,39 @@ PLAN = Sheet(  # only in the workbook of a group with an action plan
         Column("New RAG", 11, "Where the group agrees another colour", choices="RAGs"),
     ),
 )
+RISKS = Sheet(  # only in the workbook of a group with a risk register
+    "Risks",
+    "Change what the meeting changed. A new risk goes on the first free line. No names or cases.",
+    (
+        Column("Reference", 11, given=True),
+        Column("Cause", 26, "Because of …"),
+        Column("Event", 26, "… this may happen …"),
+        Column("Effect on children", 26, "… and children …"),
+        Column("Purpose", 14, "The purpose it touches", choices="Objectives"),
+        Column("Owner", 16, "The seat that answers for it", choices="Seats"),
+        Column("Likelihood", 11, "1 (rare) to 5 (almost certain)", choices="Scale"),
+        Column("Impact", 9, "1 (slight) to 5 (grave)", choices="Scale"),
+        Column("Trend", 18, given=True),
+        Column("Controls", 30, "What is done about it"),
+        Column("Told to", 20, "A board or partnership", choices="Refer to", open_list=True),
+        Column("Status", 11, "Closed takes it off the register", choices="Risk status"),
+    ),
+)
+CHALLENGE = Sheet(  # only in the workbook of a group with a challenge log
+    "Challenge",
+    "What one organisation asks of another, in neutral words. New ones go on the free lines.",
+    (
+        Column("Reference", 19, given=True),
+        Column("From", 16, "Empty: the group", choices="Seats"),
+        Column("To", 16, "The seat that is to answer; empty: the group", choices="Seats"),
+        Column("What", 36, "Neutral: what was or was not done"),
+        Column("Stage", 11, "Who is to answer", choices="Stages"),
+        Column("Answer by", 17, given=True),
+        Column("Answer", 34, "What they answered"),
+        Column("What changed for children", 34, "Once it is known"),
+    ),
+    free=5,
+)
 CORRECTIONS = Sheet(  # only in a workbook with corrections, and not read when it comes back
     "Corrections",
     "What members want corrected in the minutes that this meeting is to confirm. Only to be read.",
@@ -223,6 +256,7 @@ CORRECTIONS = Sheet(  # only in a workbook with corrections, and not read when i
     ),
 )
 SHEETS = (MEETING, ATTENDANCE, OTHERS, INTERESTS, ITEMS, DECISIONS, ACTIONS, UPDATES)
+OF_SOME_GROUPS = (PLAN, RISKS, CHALLENGE)
 HELP = (
     (
         "Sending it back",
@@ -258,6 +292,16 @@ HELP = (
         "What to leave as it is",
         "No formulas, no macros, no new sheets or columns. When pasting, paste values only.",
     ),
+)
+RISKS_HELP = (
+    "Risks",
+    "Cause, event and effect in a few words each. Likelihood × impact is the score; the register keeps "
+    "how it moves. Write Closed where a risk is no more.",
+)
+CHALLENGE_HELP = (
+    "Challenge",
+    "Rows open by themselves where help is wanted, an action is long overdue or a seat stays empty. Write "
+    "the answer when it is there, and what changed for children when that is known.",
 )
 PLAN_HELP = (
     "The action plan",

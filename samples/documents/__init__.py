@@ -8,11 +8,13 @@ from samples.documents import (
     action_plan,
     agenda,
     board_report,
+    challenge_log,
     changes,
     decisions_register,
     forward_plan,
     letters_in_your_name,
     minutes,
+    risk_register,
     your_part,
 )
 from samples.documents.actions import action_log, actions_report
@@ -30,6 +32,7 @@ DOCUMENTS: tuple[Document, ...] = (
     attendance_report.DOCUMENT,
     attendance_table.DOCUMENT,
     board_report.DOCUMENT,
+    challenge_log.DOCUMENT,
     changes.DOCUMENT,
     compliance_page.DOCUMENT,
     confidentiality_agreement.DOCUMENT,
@@ -42,6 +45,7 @@ DOCUMENTS: tuple[Document, ...] = (
     minutes.DOCUMENT,
     pack_cover.DOCUMENT,
     purposes_report.DOCUMENT,
+    risk_register.DOCUMENT,
     your_part.DOCUMENT,
 )
 """A document of each kind."""

@@ -1,4 +1,4 @@
-"""Reports on demand: mase report attendance, purposes, actions, compliance, decisions."""
+"""Reports on demand: mase report attendance, purposes, actions, compliance, decisions, risks, challenge."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     Report = TypeVar("Report", bound=Document)
 
 app = typer.Typer(
-    help="Reports on demand: attendance, purposes, actions, compliance, decisions.",
+    help="Reports on demand: attendance, purposes, actions, compliance, decisions, risks, challenge.",
     no_args_is_help=True,
 )
 
@@ -33,7 +33,7 @@ LastOption = Annotated[str | None, typer.Option("--to", help="The last day; toda
 
 @app.callback()
 def report() -> None:
-    """Reports on demand: attendance, purposes, actions, compliance, decisions."""
+    """Reports on demand: attendance, purposes, actions, compliance, decisions, risks, challenge."""
 
 
 @app.command()
@@ -112,6 +112,30 @@ def decisions(
 
     document, period = _written(decisions_register, file, group, first, last)
     typer.echo(f"{period}: {count(len(document.decisions), 'decision')} in {file}.")
+
+
+@app.command()
+def risks(
+    file: FileArgument, group: GroupOption = None, first: FirstOption = None, last: LastOption = None
+) -> None:
+    """Write the risk register as at the last day of the period, the highest score first."""
+    from forum.text.wording import count, long_date
+    from tasks.duties.risks.register import risk_register
+
+    document, _ = _written(risk_register, file, group, first, last)
+    typer.echo(f"{long_date(document.as_of)}: {count(len(document.risks), 'open risk')} in {file}.")
+
+
+@app.command()
+def challenge(
+    file: FileArgument, group: GroupOption = None, first: FirstOption = None, last: LastOption = None
+) -> None:
+    """Write the challenge log: what one organisation asked of another, the answers, and what changed."""
+    from forum.text.wording import count
+    from tasks.duties.challenge.document import challenge_log
+
+    document, period = _written(challenge_log, file, group, first, last)
+    typer.echo(f"{period}: {count(len(document.challenges), 'challenge')} in {file}.")
 
 
 def _written(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from uuid import UUID
@@ -18,13 +18,18 @@ from forum.record.prefill import lists, prefilled_rows
 from forum.record.record import RecordForm, Sheets
 from forum.record.sheets import (
     ATTENDANCE,
+    CHALLENGE,
+    CHALLENGE_HELP,
     CORRECTIONS,
     HELP,
     INTERESTS,
     MEETING,
+    OF_SOME_GROUPS,
     OTHERS,
     PLAN,
     PLAN_HELP,
+    RISKS,
+    RISKS_HELP,
     SHEETS,
     Column,
     Sheet,
@@ -61,7 +66,8 @@ def write_record(form: RecordForm) -> bytes:
     too."""
     workbook = layout.new_workbook(f"{form.reference} record of the meeting")
     choices, rows = lists(form), prefilled_rows(form)
-    for sheet in (*SHEETS, PLAN) if form.plan else SHEETS:
+    own_sheets = [sheet for sheet, _, is_there in _of_some_groups(form) if is_there]
+    for sheet in (*SHEETS, *own_sheets):
         worksheet: Worksheet = workbook.create_sheet(sheet.name)
         _write_title(worksheet, sheet, form)
         if sheet is MEETING:
@@ -71,8 +77,10 @@ def write_record(form: RecordForm) -> bytes:
         _set_page(worksheet, form, sheet)
     if form.corrections:
         _write_corrections(workbook, form)
-    paragraphs = (*HELP, PLAN_HELP) if form.plan else HELP
-    help_sheet = layout.add_help(workbook, f"How to fill in the record of {form.reference}", paragraphs)
+    own_help = [words for _, words, is_there in _of_some_groups(form) if is_there]
+    help_sheet = layout.add_help(
+        workbook, f"How to fill in the record of {form.reference}", (*HELP, *own_help)
+    )
     layout.mark(help_sheet, form.marking, form.reference)
     _write_names(workbook, form)
     if "Lists" in workbook.sheetnames:  # a small forum's choices need none
@@ -80,6 +88,13 @@ def write_record(form: RecordForm) -> bytes:
     workbook.active = 0
     workbook.security = WorkbookProtection(lockStructure=True)
     return layout.workbook_bytes(workbook)
+
+
+def _of_some_groups(form: RecordForm) -> Iterator[tuple[Sheet, tuple[str, str], bool]]:
+    """Yield each sheet that only some groups have, its paragraph of help, and whether this group has it."""
+    yield PLAN, PLAN_HELP, bool(form.plan)
+    yield RISKS, RISKS_HELP, form.risks is not None
+    yield CHALLENGE, CHALLENGE_HELP, form.challenges is not None
 
 
 def read_record(content: bytes, where: str) -> Sheets:
@@ -98,8 +113,8 @@ def read_record(content: bytes, where: str) -> Sheets:
         )
     faults = [*cell_faults(workbook), *_merged(workbook)]
     rows: dict[str, tuple[dict[str, Cell], ...]] = {}
-    has_plan = PLAN.name.lower() in {title.strip().lower() for title in titles}
-    for sheet in (*SHEETS, PLAN) if has_plan else SHEETS:
+    there = {title.strip().lower() for title in titles}
+    for sheet in (*SHEETS, *(sheet for sheet in OF_SOME_GROUPS if sheet.name.lower() in there)):
         try:
             worksheet = sheet_of(workbook, sheet.name, where)
             rows[sheet.name] = (
@@ -112,7 +127,7 @@ def read_record(content: bytes, where: str) -> Sheets:
 
 def _merged(workbook: Workbook) -> list[str]:
     """Return a fault for every area of merged cells to be filled in: only its first cell has a value."""
-    names = {sheet.name.lower() for sheet in (*SHEETS, PLAN)}
+    names = {sheet.name.lower() for sheet in (*SHEETS, *OF_SOME_GROUPS)}
     return [
         f"{worksheet.title}, cell {area.coord.split(':')[0]}: the cells {area.coord} are merged. "
         "Unmerge them and fill in each separately."

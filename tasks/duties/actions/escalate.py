@@ -26,6 +26,7 @@ from tasks.duties.actions.owners import Owners
 from tasks.duties.base.group_context import GroupContext
 from tasks.duties.base.office import Office
 from tasks.duties.base.write_letter import action_lines_of, head, write
+from tasks.duties.challenge.log import challenge_overdue
 from tasks.duties.questions.ask import questions_about
 from tasks.duties.questions.ask_chairs import word_that_stands
 from tasks.mail.sending.queue import Enclosure
@@ -161,6 +162,7 @@ def _write(forum: GroupContext, seat: SeatRow, overdue: Sequence[ActionRow]) -> 
     for row in overdue:
         row.organisation_told_on = forum.on
         forum.tx.audit("organisation told", action=row.id, seat=seat.id)
+        challenge_overdue(forum, row)
 
 
 def _letter(

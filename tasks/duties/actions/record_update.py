@@ -8,6 +8,7 @@ from uuid import UUID
 from forum.actions.updates import UPDATES, UpdateKind, apply_update
 from forum.questions.kinds import QuestionKind
 from tasks.duties.base.group_context import GroupContext
+from tasks.duties.challenge.log import answer_about_action, challenge_help
 from tasks.duties.questions.ask import ask, withdraw_question
 from tasks.duties.questions.ask_chairs import ask_chairs
 from tasks.register.actions import action_value, write_action
@@ -42,6 +43,8 @@ def record_update(
         ask_discharge(forum, row)
     if kind is UpdateKind.HELP:
         _ask_for_help(forum, row)
+        challenge_help(forum, row)
+    answer_about_action(forum, row, kind)
 
 
 def _ask_for_help(forum: GroupContext, row: ActionRow) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from uuid import UUID
@@ -149,13 +150,17 @@ def to_look_at(board: BoardContext) -> tuple[str, ...]:
     """Return the place of each passage that may tell of a person or a place, a sentence each; never its
     words, which no letter has in its text."""
     headings = headings_of(board.body)
-    texts = {headings[box]: text for box, text in board.written.items() if box in headings}
-    texts["What the group did"] = "\n".join(decision.text for decision in board.facts.decisions)
-    texts |= {str(given.heading): "\n".join(given.lines) for given in board.facts.given}
+    lines: defaultdict[str, list[str]] = defaultdict(list)  # those computed stand above those written
+    lines["What the group did"] += (decision.text for decision in board.facts.decisions)
+    for given in board.facts.given:
+        lines[str(given.heading)] += given.lines
+    for box, text in board.written.items():
+        if box in headings:
+            lines[headings[box]] += text.split("\n")
     return tuple(
         f"Look at line {number} under “{heading}”: it has what {passage.why}."
-        for heading, text in texts.items()
-        for number, line in enumerate(text.split("\n"), start=1)
+        for heading, of_heading in lines.items()
+        for number, line in enumerate(of_heading, start=1)
         for passage in passages_to_look_at(line, board.forum.organisations)
     )
 

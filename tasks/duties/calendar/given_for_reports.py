@@ -1,4 +1,4 @@
-"""The facts that the action plan and research give for a report to a board; boards know neither."""
+"""The facts that other subjects give for a report to a board, which knows none of them."""
 
 from __future__ import annotations
 
@@ -6,17 +6,23 @@ import datetime as dt
 from collections.abc import Sequence
 
 from forum.boards.facts import Given, GivenHeading
+from forum.challenge.challenge import WHO_ANSWERS, Stage
 from forum.plan.exceptions import is_exception
 from forum.plan.lines import LineState
 from forum.plan.measures import measured_for_outside
 from forum.research.requests import ResearchKind
+from forum.risks.risks import Risk, as_at, over_tolerance
 from forum.text.wording import capital, count, long_date
 from tasks.duties.base.group_context import GroupContext
 from tasks.duties.boards.facts import Giver
+from tasks.duties.challenge.document import seat_named
 from tasks.duties.plan.rated import RatedLine, rated_plan, standings
 from tasks.duties.task_groups.in_words import stages_in_words
+from tasks.register.challenge import challenges_of_period
 from tasks.register.plan import plan_of
 from tasks.register.research import requests_between
+from tasks.register.risks import risks_of
+from tasks.register.tables import ChallengeRow
 
 
 def plan_for_report(forum: GroupContext, first: dt.date, last: dt.date) -> Given:
@@ -64,12 +70,49 @@ def difference_for_report(forum: GroupContext, first: dt.date, last: dt.date) ->
     return Given(GivenHeading.CHILDREN, (*lines, *views))
 
 
+def risks_for_report(forum: GroupContext, first: dt.date, last: dt.date) -> Given:
+    """Return the risks over the tolerance, and the challenges of the period that reached a chief officer or
+    changed something."""
+    risks = as_at(risks_of(forum.tx.session, forum.group.id), last)
+    lines = [_risk(forum, risk) for risk in over_tolerance(risks, forum.policy.risks.tolerance)]
+    rows = challenges_of_period(forum.tx.session, forum.group.id, first, last)
+    if rows:
+        open_ones = sum(row.answered_on is None for row in rows)
+        lines.append(f"{count(len(rows), 'challenge')} between organisations, {open_ones} without an answer.")
+    lines += [
+        _challenge(forum, row)
+        for row in rows
+        if row.changed or (row.answered_on is None and row.stage in (Stage.CHIEF, Stage.BOARD))
+    ]
+    return Given(GivenHeading.RISKS, tuple(lines))
+
+
 GIVERS: Sequence[Giver] = (
     plan_for_report,
     difference_for_report,
     research_for_report,
     task_groups_for_report,
+    risks_for_report,
 )
+
+
+def _risk(forum: GroupContext, risk: Risk) -> str:
+    owner = forum.membership.seat(risk.owner_id).present_name
+    controls = f" {risk.controls.rstrip('.')}." if risk.controls else ""
+    return (
+        f"Risk {risk.number}, {risk.score.value} of 25, {risk.trend}: {risk.event.rstrip('.')}, because "
+        f"{risk.cause.rstrip('.')}; for children: {risk.effect.rstrip('.')}. {owner} answers for "
+        f"it.{controls}"
+    )
+
+
+def _challenge(forum: GroupContext, row: ChallengeRow) -> str:
+    said = (
+        f"{row.answer.rstrip('.')}. For children: {row.changed.rstrip('.')}."
+        if row.changed
+        else f"No answer yet; it is with their {WHO_ANSWERS[row.stage]}."
+    )
+    return f"{seat_named(forum, row.to_id)} was challenged: {row.what.rstrip('.')}. {said}"
 
 
 def _exception(each: RatedLine) -> str:

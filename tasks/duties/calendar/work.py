@@ -22,6 +22,7 @@ from tasks.duties.boards import plan as plan_boards
 from tasks.duties.boards import send as send_boards
 from tasks.duties.calendar import due, due_letters, due_reports, reports
 from tasks.duties.calendar.due import DueQuery
+from tasks.duties.challenge import log as challenge
 from tasks.duties.coming import invitations
 from tasks.duties.coming import quorum_forecast as quorum
 from tasks.duties.desk import letter as desk
@@ -117,6 +118,7 @@ MORNING: Mapping[str, Sequence[Work]] = {
     "maintain_members": (Work(members_round.groups_to_see_to, (members_round.see_to_members,)),),
     "put_questions": (
         Work(follow_research.groups_with_research, (follow_research.see_to_research,)),
+        Work(challenge.groups_to_take_up, (challenge.take_up,)),
         Work(due_letters.groups_with_questions, (questions.put_questions,)),
         Work(due_letters.groups_needing_a_hand, (desk.write_desk_letters,), together=True),
     ),

@@ -41,6 +41,7 @@ from tasks.register.tables import (
     AgendaItemRow,
     BoardReportRow,
     BriefingRow,
+    ChallengeRow,
     CorrectionRow,
     DispatchRow,
     GroupRow,
@@ -94,6 +95,7 @@ class Affairs:
     actions: Mapping[UUID, ActionRow]
     research: Mapping[UUID, ResearchRow]
     briefings: Mapping[UUID, BriefingRow]
+    challenges: Mapping[UUID, ChallengeRow]
     help_wanted: Mapping[UUID, str]
     items: Mapping[UUID, str]
     lines: Mapping[UUID, str]
@@ -142,6 +144,10 @@ def read_affairs(session: Session, groups: Collection[UUID], on: dt.date, until:
         question.about_id for question in questions if question.kind is QuestionKind.WRITE_BRIEFING
     }
     briefings = select(BriefingRow).where(BriefingRow.id.in_(of_briefings))
+    of_challenges = {
+        question.about_id for question in questions if question.kind is QuestionKind.ANSWER_CHALLENGE
+    }
+    challenges = select(ChallengeRow).where(ChallengeRow.id.in_(of_challenges))
     of_research = {question.about_id for question in questions if question.kind in ABOUT_RESEARCH}
     research = select(ResearchRow).where(ResearchRow.id.in_(of_research))
     actions = select(ActionRow).where(ActionRow.id.in_({question.about_id for question in questions}))
@@ -190,6 +196,7 @@ def read_affairs(session: Session, groups: Collection[UUID], on: dt.date, until:
         meetings={row.id: row for row in session.scalars(meetings)},
         actions={row.id: row for row in session.scalars(actions)},
         briefings={row.id: row for row in session.scalars(briefings)} if of_briefings else {},
+        challenges={row.id: row for row in session.scalars(challenges)} if of_challenges else {},
         research={row.id: row for row in session.scalars(research)} if of_research else {},
         help_wanted={row.action_id: row.text for row in session.execute(help_wanted)} if of_help else {},
         items={row.id: row.number for row in session.execute(items)},

@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Iterator, Sequence
 from uuid import UUID
 
+from forum.challenge.challenge import WHO_ANSWERS
 from forum.inbox.reading.desk.by_phone import said_by_phone
 from forum.letters.foot import operators_contact
 from forum.letters.questions.desk import Desk, DeskTask
@@ -18,6 +19,7 @@ from tasks.duties.actions.escalate import lacks_contact
 from tasks.duties.answers.put_questions import due_of, is_to_ring
 from tasks.duties.attendance.below import nobody_hears_of
 from tasks.duties.base.group_context import GroupContext
+from tasks.duties.challenge.document import seat_named
 from tasks.duties.coming.part_two import empty_seats_in_words
 from tasks.duties.coming.quorum_forecast import quorum_forecast
 from tasks.duties.coming.stuck_invitations import why_not_invited
@@ -36,7 +38,7 @@ from tasks.duties.questions.who_answers import asked_now
 from tasks.duties.research.in_words import on_the_desk
 from tasks.duties.task_groups.in_words import decisions_wanted
 from tasks.register.outbox.dispatches import recipients_in_words
-from tasks.register.tables import DispatchRow, PersonRow, QuestionRow
+from tasks.register.tables import ChallengeRow, DispatchRow, PersonRow, QuestionRow
 
 _ANSWERED_BY_CHAIR = {
     QuestionKind.AMEND_AGENDA: QuestionKind.AGREE_AGENDA,
@@ -129,11 +131,19 @@ def _what(forum: GroupContext, affairs: Affairs, question: QuestionRow) -> str:
     """Say what the unit is asked to do; where an owner wants help, whom to ring."""
     if request := affairs.research.get(question.about_id):
         return f"{capital(phrase_of(affairs, question))}: {request.question}"
+    if challenge := affairs.challenges.get(question.about_id):
+        return _challenge_in_words(forum, challenge)
     if question.kind is not QuestionKind.HELP_WITH_ACTION:
         return f"{capital(phrase_of(affairs, question))}."
     action = affairs.actions[question.about_id]
     owner = affairs.people[action.owner_id]
     return f"Ring {_name_and_number(forum, owner)}: help wanted on action {action.reference}, {action.title}."
+
+
+def _challenge_in_words(forum: GroupContext, challenge: ChallengeRow) -> str:
+    """Say who is to answer which challenge: "Kent Police, senior officer: answer wanted to …"."""
+    to = seat_named(forum, challenge.to_id)
+    return f"{to}, {WHO_ANSWERS[challenge.stage]}: answer wanted to {challenge.reference}. {challenge.what}"
 
 
 def _how(forum: GroupContext, affairs: Affairs, question: QuestionRow) -> str:
@@ -147,7 +157,13 @@ def _how(forum: GroupContext, affairs: Affairs, question: QuestionRow) -> str:
         )
     id = question.about_id
     request, briefing = affairs.research.get(id), affairs.briefings.get(id)
-    about = affairs.actions.get(id) or affairs.meetings.get(id) or request or briefing
+    about = (
+        affairs.actions.get(id)
+        or affairs.meetings.get(id)
+        or affairs.challenges.get(id)
+        or request
+        or briefing
+    )
     reference = about.reference if about else ""
     if report := affairs.reports.get(id):
         reference = report.body

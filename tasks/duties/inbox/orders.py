@@ -17,6 +17,7 @@ from tasks.duties.agenda.agenda import drop_item, order_items, propose_item
 from tasks.duties.base.group_context import GroupContext, group_context
 from tasks.duties.base.names import person_called
 from tasks.duties.boards.answers import answer_for_board, report_to_answer
+from tasks.duties.challenge.log import answer_challenge
 from tasks.duties.coming.apologies import name_deputy, note_apology, note_coming
 from tasks.duties.coming.stuck_invitations import invitation_by_id, release_invitation
 from tasks.duties.guests.invite_guest import end_invitation, guest_in, invite_guest
@@ -31,6 +32,7 @@ from tasks.duties.partnerships.contacts import end_contact, has_partnership, reg
 from tasks.duties.questions.note_rung import note_rung
 from tasks.duties.task_groups.commission import commission_task_group
 from tasks.duties.task_groups.end import close_task_group, extend_task_group, stop_task_group
+from tasks.register.challenge import challenge_by_reference
 from tasks.register.groups import groups_at_work
 from tasks.register.mailbox import waiting_item_by_id
 from tasks.register.meetings import meeting_by_reference, next_meeting
@@ -61,6 +63,8 @@ def _group(item: IncomingItem, saying: Ordered) -> UUID:
             return meeting_by_reference(item.session, saying.about).group_id
         case order if order in ABOUT_TASK_GROUPS:
             return task_group_by_code(item.session, saying.about).group_id
+        case Order.CHALLENGE:
+            return challenge_by_reference(item.session, saying.about).group_id
         case Order.CONTACT:
             return _group_with_partnership(item, saying)
         case Order.COMING | Order.APOLOGIES | Order.DEPUTY:
@@ -248,6 +252,7 @@ HANDLERS: Mapping[Order, Handler] = {
         item.work, [group.id for group in groups_of_unit(item)], saying.about
     ),
     Order.BOARD: _answer_for_board,
+    Order.CHALLENGE: lambda item, saying: answer_challenge(item.work, saying.about, saying.text),
     Order.OUTCOME: _note_outcome,
     Order.COMMISSION: lambda item, saying: commission_task_group(item.work, saying.about, saying.text),
     Order.EXTEND: _extend_task_group,

@@ -28,6 +28,8 @@ from tasks.duties.base.group_context import GroupContext, group_context
 from tasks.duties.base.office import Office
 from tasks.duties.base.steps import close_preparation, finish_step, open_step
 from tasks.duties.base.unit_of_work import UnitOfWork
+from tasks.duties.challenge.file_challenges import file_challenges
+from tasks.duties.challenge.log import challenge_empty_seats
 from tasks.duties.members.agreements import ask_for_agreements
 from tasks.duties.minutes.confirm import confirm_last_minutes
 from tasks.duties.partnerships.write_briefings import follow_decisions
@@ -38,6 +40,7 @@ from tasks.duties.record.form import record_form
 from tasks.duties.record.letters_after_change import letters_after_change, told_of
 from tasks.duties.record.meeting import clear_meeting, file_meeting
 from tasks.duties.record.people import People
+from tasks.duties.risks.file_risks import file_risks
 from tasks.register.database.register import Transaction
 from tasks.register.documents import NewDocument, fetch, sha256_of
 from tasks.register.meetings import HELD, PLANNED, group_of
@@ -176,6 +179,9 @@ def _file(
     tx.session.flush()
     follow_decisions(forum, meeting)
     file_decisions(forum, meeting, record.plan)
+    file_risks(forum, meeting, record.risks)
+    file_challenges(forum, meeting, record.challenges)
+    challenge_empty_seats(forum, meeting)
 
 
 def _store(

@@ -17,26 +17,31 @@ from forum.members.membership import Membership, Person, Seat
 from forum.papers.papers import PaperState
 from forum.record.record import (
     FormAction,
+    FormChallenge,
     FormCorrection,
     FormDecision,
     FormGuest,
     FormItem,
     FormPlanLine,
+    FormRisks,
     FormSeat,
     KnownPerson,
     RecordForm,
 )
+from forum.terms.parts.risks import Risks
 from forum.terms.policy import Policy
 from tasks.duties.minutes.confirm import minutes_to_confirm
 from tasks.duties.minutes.corrections import corrections_to
 from tasks.register.actions import discharged_between, open_actions
 from tasks.register.attendance.expected_attendance import expected_at, named_deputies
+from tasks.register.challenge import challenge_rows
 from tasks.register.decisions import decisions_to_ratify, references_before
 from tasks.register.guests import guests_of
 from tasks.register.meetings import next_meeting, step_of
 from tasks.register.members.membership import membership, people
 from tasks.register.papers import agenda_items, item_value, paper_rows, paper_value
 from tasks.register.plan import plan_of
+from tasks.register.risks import risks_of
 from tasks.register.tables import AgendaItemRow, MeetingDocumentRow, MeetingRow, PaperRow
 
 _CAME = {
@@ -91,6 +96,8 @@ def record_form(session: Session, policy: Policy, meeting: MeetingRow) -> Record
         plan=_plan(session, meeting, members),
         guests=_guests(session, meeting),
         decided_before=references_before(session, meeting),
+        risks=_risks(session, meeting, policy.risks) if policy.risks.most else None,
+        challenges=_challenges(session, meeting, members) if policy.challenge.answered_within else None,
     )
 
 
@@ -122,6 +129,40 @@ def _plan(session: Session, meeting: MeetingRow, members: Membership) -> tuple[F
         )
         for line in plan_of(session, meeting.group_id)
         if line.added_on <= meeting.date and (line.ended_on is None or line.ended_on >= meeting.date)
+    )
+
+
+def _risks(session: Session, meeting: MeetingRow, rules: Risks) -> FormRisks:
+    """Return the risks that the meeting can change, or has changed, and the numbers of new ones."""
+    every = risks_of(session, meeting.group_id)
+    there = [
+        risk
+        for risk in every
+        if risk.opened_on <= meeting.date and (risk.closed_on is None or risk.closed_on >= meeting.date)
+    ]
+    last = max((risk.number for risk in every), default=0)
+    free = rules.most - sum(risk.closed_on is None for risk in every)
+    return FormRisks(tuple(there), tuple(range(last + 1, last + 1 + max(free, 0))))
+
+
+def _challenges(session: Session, meeting: MeetingRow, members: Membership) -> tuple[FormChallenge, ...]:
+    """Return the challenges that wait for an answer or for what changed, or that the meeting recorded."""
+    names = {seat.id: seat.short_name for seat in members.seats}
+    return tuple(
+        FormChallenge(
+            row.id,
+            row.reference,
+            names[row.raised_by_id] if row.raised_by_id else "",
+            names[row.to_id] if row.to_id else "",
+            row.what,
+            row.stage,
+            row.due,
+            row.answer,
+            row.changed,
+        )
+        for row in challenge_rows(session, meeting.group_id)
+        if row.opened_on <= meeting.date
+        and (row.answered_on is None or not row.changed or row.answered_on >= meeting.date)
     )
 
 

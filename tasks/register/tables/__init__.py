@@ -17,6 +17,7 @@ from tasks.register.tables.plan import PlanEventRow, PlanLineRow, PlanVersionRow
 from tasks.register.tables.questions import QuestionRow
 from tasks.register.tables.record import AttendanceRow, AttendeeRow, DecisionRow, InterestRow
 from tasks.register.tables.research import ResearchRow
+from tasks.register.tables.risks import ChallengeRow, RiskRow
 from tasks.register.tables.task_groups import TaskGroupRow, TaskStepRow
 from tasks.register.tables.templates import TemplateRow
 
@@ -33,6 +34,7 @@ __all__ = [
     "BoardAskRow",
     "BoardReportRow",
     "BriefingRow",
+    "ChallengeRow",
     "CorrectionRow",
     "CoverRow",
     "DecisionRow",
@@ -63,6 +65,7 @@ __all__ = [
     "ReportEditionRow",
     "ReportStepRow",
     "ResearchRow",
+    "RiskRow",
     "SeatRow",
     "StepRow",
     "TaskGroupRow",

@@ -18,7 +18,12 @@ from forum.questions.kinds import KINDS, AskedOf, QuestionKind, Reference
 from forum.questions.words import Reply, Word
 
 TODAY = dt.date(2027, 1, 18)
-ANSWERED_BY_A_FILE = {QuestionKind.FILE_RECORD, QuestionKind.DRAFT_MINUTES, QuestionKind.DRAFT_REPORT}
+ANSWERED_BY_A_FILE = {
+    QuestionKind.FILE_RECORD,
+    QuestionKind.DRAFT_MINUTES,
+    QuestionKind.DRAFT_REPORT,
+    QuestionKind.ANSWER_CHALLENGE,
+}
 REFERENCES = {
     Reference.ITEM: "6",
     Reference.ACTION: "MASE/2027-01/03",

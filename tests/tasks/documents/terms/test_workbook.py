@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from openpyxl import load_workbook
 
+from forum.terms.parts.risks import Challenge, Risks
 from forum.terms.policy import Policy, read_policy
 from forum.terms.questionnaire import QUESTIONS, TERMS, WAYS_OF_WORKING
 from forum.text.problem import Problem
@@ -143,6 +144,8 @@ def test_what_is_left_empty_takes_the_default_that_stands_beside_it() -> None:
     task_groups = MASE.task_groups.model_copy(update={"stand_under": ""})
     changed = {
         "forward_plan": MASE.forward_plan.model_copy(update={"times": 0}),
+        "risks": Risks(clause="own"),
+        "challenge": Challenge(clause="1"),
         "briefings": briefings,
         "task_groups": task_groups,
         "marking": "",

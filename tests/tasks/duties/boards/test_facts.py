@@ -4,15 +4,26 @@ from dataclasses import replace
 
 import pytest
 
-from forum.boards.facts import Clock, Facts, facts_from_json
+from forum.boards.facts import Clock, Facts, GivenHeading, facts_from_json
 from rehearsals.minute_taker import RecordEntries
 from tasks.register.members.membership import membership
 from tasks.register.papers import agenda_items
 from tasks.register.tables import AppointmentRow
 from tests.english import day
 from tests.tasks.duties.boards.story import Story, text_of
+from tests.tasks.duties.plan_ahead import cells
 from tests.tasks.duties.secretariat import ENTRIES, JANUARY, NURSE
 
+RISK = cells(
+    Cause="Posts are vacant",
+    Event="Referrals wait",
+    Effect_on_children="help comes late",
+    Purpose="support",
+    Owner="KCC SCS",
+    Likelihood="3",
+    Impact="4",
+)
+CHALLENGE = cells(From="CCGs", To="Kent Police", What="Interviews are late.")
 OPEN, SECRET = "The short form of the plan is agreed.", "Refer the pattern on."
 
 
@@ -44,6 +55,8 @@ def entries(story: Story) -> RecordEntries:
             {"Reference": f"{JANUARY}/D51", "Item": second, "Text": SECRET},
         ),
         actions=(action(f"{JANUARY}/01", first), action(f"{JANUARY}/51", second)),
+        risks={"1": RISK | cells(Likelihood="4"), "2": RISK | cells(Event="Rooms are lacking")},
+        challenges={f"{JANUARY}/C1": CHALLENGE, f"{JANUARY}/C2": CHALLENGE | cells(Stage="Chief")},
     )
 
 
@@ -77,6 +90,12 @@ def test_a_report_has_the_facts_of_its_period_and_nothing_of_part_two(story: Sto
     assert (camhs.filled, camhs.expected, camhs.vacant_since) == (0, 1, day("Sat 16 Jan 2027"))
     assert by_name["Kent Police"].filled == 1
     assert facts.coming[:2] == (day("Tue 9 Feb 2027"), day("Tue 9 Mar 2027"))
+    assert facts.given_for(GivenHeading.RISKS)[0].lines == (
+        "Risk 1, 16 of 25, new: Referrals wait, because Posts are vacant; for children: help comes late. "
+        "KCC, Specialist Children’s Services answers for it.",
+        "2 challenges between organisations, 2 without an answer.",
+        "Kent Police was challenged: Interviews are late. No answer yet; it is with their chief officer.",
+    )
     assert Clock("papers out", "6", 0, 1) in facts.clocks  # nobody released them
     text = text_of(story.file())
     assert OPEN in text

@@ -1,0 +1,1 @@
+"""The challenge log: what one organisation asks of another, who answers by when, what changed."""

@@ -1,0 +1,1 @@
+"""The challenge log: rows that open by themselves, and their answers."""

@@ -1,0 +1,54 @@
+"""The challenge log as a document."""
+
+from __future__ import annotations
+
+import datetime as dt
+from uuid import UUID
+
+from forum.challenge.challenge import WHO_ANSWERS
+from forum.documents.challenge_log import ChallengeEntry, ChallengeLog
+from forum.text.problem import Problem
+from forum.text.wording import long_date
+from tasks.duties.base.group_context import GroupContext, group_context
+from tasks.duties.base.unit_of_work import UnitOfWork
+from tasks.register.challenge import challenges_of_period
+
+THE_GROUP = "The group"
+
+
+def challenge_log(work: UnitOfWork, group_id: UUID, first: dt.date, last: dt.date) -> ChallengeLog:
+    """Return the challenges that were open from ``first`` to ``last``, both days included. Problem where
+    there were none."""
+    forum = group_context(work, group_id)
+    rows = challenges_of_period(work.session, group_id, first, last)
+    if not rows:
+        raise Problem(
+            f"No challenge was open from {long_date(first)} to {long_date(last)}; choose another period."
+        )
+    return ChallengeLog(
+        group=forum.policy.group.in_headings,
+        marking=forum.policy.marking,
+        reference=f"{forum.group.code}, {first.year} to {last.year}",
+        first=first,
+        last=last,
+        challenges=tuple(
+            ChallengeEntry(
+                reference=row.reference,
+                opened=row.opened_on,
+                raised_by=seat_named(forum, row.raised_by_id),
+                to=seat_named(forum, row.to_id),
+                what=row.what,
+                stage=WHO_ANSWERS[row.stage],
+                due=row.due,
+                answered=row.answered_on,
+                answer=row.answer,
+                changed=row.changed,
+            )
+            for row in rows
+        ),
+    )
+
+
+def seat_named(forum: GroupContext, seat: UUID | None) -> str:
+    """Return the short name of a seat; the group's own where there is none."""
+    return forum.membership.seat(seat).short_name if seat else THE_GROUP

@@ -1,0 +1,1 @@
+"""The risk register, written by the records of the meetings."""

@@ -1,0 +1,50 @@
+"""The risk register as a document, and what boards are told of it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from uuid import UUID
+
+from forum.agenda.purpose import purpose_codes
+from forum.documents.risk_register import RiskEntry, RiskRegister
+from forum.risks.risks import Risk, as_at
+from forum.text.problem import Problem
+from forum.text.wording import long_date
+from tasks.duties.base.group_context import GroupContext, group_context
+from tasks.duties.base.unit_of_work import UnitOfWork
+from tasks.register.risks import risks_of
+
+
+def risk_register(work: UnitOfWork, group_id: UUID, _first: dt.date, last: dt.date) -> RiskRegister:
+    """Return the risks that were open at the end of ``last``. Problem where there were none."""
+    forum = group_context(work, group_id)
+    risks = as_at(risks_of(work.session, group_id), last)
+    if not risks:
+        raise Problem(f"No risk was open on {long_date(last)}. Risks are recorded on the sheet Risks.")
+    return RiskRegister(
+        group=forum.policy.group.in_headings,
+        marking=forum.policy.marking,
+        reference=forum.group.code,
+        as_of=last,
+        tolerance=forum.policy.risks.tolerance,
+        risks=tuple(_entry(forum, risk) for risk in risks),
+    )
+
+
+def _entry(forum: GroupContext, risk: Risk) -> RiskEntry:
+    codes = {purpose: code for code, purpose in purpose_codes(forum.policy.objectives).items()}
+    return RiskEntry(
+        number=risk.number,
+        cause=risk.cause,
+        event=risk.event,
+        effect=risk.effect,
+        purpose=codes.get(risk.purpose, ""),
+        owner=forum.membership.seat(risk.owner_id).short_name,
+        likelihood=risk.score.likelihood,
+        impact=risk.score.impact,
+        score=risk.score.value,
+        trend=f"{risk.trend} since {long_date(risk.score.on)}",
+        controls=risk.controls,
+        told=risk.told,
+        is_over=risk.score.value > forum.policy.risks.tolerance,
+    )

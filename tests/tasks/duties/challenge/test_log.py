@@ -1,0 +1,132 @@
+"""Challenges open by themselves, go a stage up when nobody answers, and are answered."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import pytest
+
+from forum.challenge.challenge import Stage
+from forum.questions.kinds import QuestionKind
+from forum.questions.words import Reply, Word
+from forum.text.problem import Problem
+from tasks.duties.actions.action_log import report_action
+from tasks.duties.challenge.log import answer_challenge, groups_to_take_up, take_up
+from tasks.register.challenge import challenge_rows
+from tasks.register.tables import AttendanceRow, ChallengeRow, MeetingRow
+from tests.english import day
+from tests.tasks.duties.do import do
+from tests.tasks.duties.plan_ahead import cells
+from tests.tasks.duties.secretariat import ENTRIES, FEBRUARY, JANUARY, NURSE, Forum
+
+RAISED = cells(From="CCGs", To="Kent Police", What="Return interviews are not offered in time.")
+ACTION = {
+    "Item": "6",
+    "Short title (no names)": "Training",
+    "Action in full": "Train all staff.",
+    "Owner": NURSE,
+    "Due": "26/2/27",
+}
+TWO_MONTHS = ("Wed 27 Jan 2027", "Thu 28 Jan 2027", "Fri 12 Feb 2027", "Mon 1 Mar 2027", "Tue 16 Mar 2027")
+ABOUT_SEAT, ABOUT_HELP, OF_MEETING = f"{JANUARY}/C21", f"{JANUARY}/C22", f"{JANUARY}/C1"
+
+
+def log(forum: Forum) -> dict[str, ChallengeRow]:
+    with forum.office.register.reading() as session:
+        return {row.reference: row for row in challenge_rows(session, forum.group)}
+
+
+def asked(forum: Forum) -> Sequence[object]:
+    questions = forum.questions(QuestionKind.ANSWER_CHALLENGE)
+    return [q.about_id for q in questions if q.answered is None and q.withdrawn is None]
+
+
+@pytest.fixture
+def met(forum: Forum) -> Forum:
+    """January's meeting raised a challenge and took an action on; nobody came from CAMHS, nor to the two
+    meetings before. Then help is wanted with the action."""
+    with forum.office.register.transaction("test") as tx:
+        for date in map(day, ("Tue 10 Nov 2026", "Tue 8 Dec 2026")):
+            meeting = MeetingRow(
+                group_id=forum.group, reference=f"MASE/{date:%Y-%m}", state="held", date=date,
+                start=forum.meeting().start, minutes=120, place="", planned_on=date,
+            )  # fmt: skip
+            tx.session.add(meeting)
+            tx.session.flush()
+            tx.session.add(AttendanceRow(meeting_id=meeting.id, seat_id=forum.seat("CAMHS"), mark="X"))
+    forum.on("Tue 29 Dec 2026")
+    forum.draft_agenda()
+    forum.on("Wed 13 Jan 2027")
+    attendance = {**ENTRIES.attendance, "CAMHS": {"Status": "Absent"}}
+    forum.file_entries(
+        replace(ENTRIES, attendance=attendance, actions=(ACTION,), challenges={OF_MEETING: RAISED})
+    )
+    do(report_action, forum.office, f"{JANUARY}/01", Reply(Word.HELP, "We need rooms."), None)
+    return forum
+
+
+def test_help_an_empty_seat_and_a_meeting_each_open_a_challenge(met: Forum) -> None:
+    rows = log(met)
+    assert sorted(rows) == [OF_MEETING, ABOUT_SEAT, ABOUT_HELP]
+    raised, seat, help_wanted = rows[OF_MEETING], rows[ABOUT_SEAT], rows[ABOUT_HELP]
+    assert (raised.raised_by_id, raised.to_id, raised.stage) == (
+        met.seat("CCGs"), met.seat("Kent Police"), Stage.OFFICER,
+    )  # fmt: skip
+    assert raised.due == day("Wed 27 Jan 2027")
+    assert (seat.to_id, seat.what) == (
+        met.seat("CAMHS"), "The seat was empty at the last three meetings.",
+    )  # fmt: skip
+    assert help_wanted.what == f"Help is wanted with {JANUARY}/01, Training."
+    assert (help_wanted.raised_by_id, help_wanted.to_id) == (met.seat("CCGs"), None)
+    assert set(asked(met)) == {raised.id, seat.id}, "help has a question of its own"
+
+
+def test_without_an_answer_it_goes_a_stage_up_each_ten_working_days(met: Forum) -> None:
+    stages = []
+    for date in TWO_MONTHS:
+        met.on(date)
+        if met.is_due(groups_to_take_up):
+            do(take_up, met.office, met.group, day=met.today)
+        row = log(met)[OF_MEETING]
+        stages.append((row.stage, row.due))
+    assert stages == [
+        ("officer", day("Wed 27 Jan 2027")),
+        ("senior", day("Thu 11 Feb 2027")),
+        ("chief", day("Fri 26 Feb 2027")),
+        ("board", day("Mon 15 Mar 2027")),
+        ("board", day("Thu 1 Apr 2027")),  # Easter is between
+    ]
+
+
+def test_an_answer_ends_the_asking(met: Forum) -> None:
+    met.answer(QuestionKind.HELP_WITH_ACTION, Word.HELPED, "Business Unit Officer", "Two rooms are found.")
+    do(answer_challenge, met.office, OF_MEETING.lower(), "Interviews are offered within three days.")
+    rows = log(met)
+    assert (rows[ABOUT_HELP].answer, rows[ABOUT_HELP].answered_on) == ("Two rooms are found.", met.today)
+    assert rows[OF_MEETING].answer == "Interviews are offered within three days."
+    assert asked(met) == [rows[ABOUT_SEAT].id]
+    with pytest.raises(Problem, match="has its answer already"):
+        do(answer_challenge, met.office, OF_MEETING, "Again.")
+    with pytest.raises(Problem, match="There is no challenge MASE/2027-01/C9"):
+        do(answer_challenge, met.office, f"{JANUARY}/C9", "Yes.")
+
+
+def test_the_next_record_has_what_is_open_and_takes_stage_answer_and_what_changed(met: Forum) -> None:
+    met.on("Tue 26 Jan 2027")
+    met.draft_agenda(FEBRUARY)
+    met.on("Wed 10 Feb 2027")
+    changed = cells(Answer="A deputy is named.", What_changed_for_children="Their health is spoken of.")
+    wrong = cells(What_changed_for_children="Something.")
+    with pytest.raises(Problem) as refused:
+        met.file_entries(replace(ENTRIES, challenges={ABOUT_SEAT: wrong}), FEBRUARY)
+    assert "the answer that changed something" in refused.value.faults[0]
+    met.file_entries(
+        replace(ENTRIES, challenges={ABOUT_SEAT: changed, OF_MEETING: cells(Stage="Chief")}), FEBRUARY
+    )
+    rows = log(met)
+    assert (rows[ABOUT_SEAT].answered_on, rows[ABOUT_SEAT].changed) == (
+        met.today, "Their health is spoken of.",
+    )  # fmt: skip
+    assert (rows[OF_MEETING].stage, rows[OF_MEETING].due) == (Stage.CHIEF, day("Wed 24 Feb 2027"))
+    assert asked(met) == [rows[OF_MEETING].id]

@@ -1,0 +1,103 @@
+"""The risk register is written by the records of the meetings."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from forum.risks.risks import Risk
+from forum.text.problem import Problem
+from rehearsals.minute_taker import RecordEntries, open_sheets, rows_of
+from tasks.duties.record.file_record import prefilled_record
+from tasks.register.risks import risks_of
+from tests.english import day
+from tests.tasks.duties.do import do
+from tests.tasks.duties.plan_ahead import cells
+from tests.tasks.duties.secretariat import ENTRIES, FEBRUARY, JANUARY, Forum
+
+MISSED = cells(
+    Cause="Few return interviews",
+    Event="patterns are missed",
+    Effect_on_children="they are harmed again",
+    Purpose="intelligence",
+    Owner="Kent Police",
+    Likelihood=3,
+    Impact="4",
+    Controls="Interviews are counted each month",
+)
+STAFF = cells(
+    Cause="Posts are vacant",
+    Event="referrals wait",
+    Effect_on_children="help comes late",
+    Purpose="support",
+    Owner="KCC SCS",
+    Likelihood="4",
+    Impact="4",
+    Told_to="MSCB Board",
+)
+
+
+def register(forum: Forum) -> dict[int, Risk]:
+    with forum.office.register.reading() as session:
+        return {risk.number: risk for risk in risks_of(session, forum.group)}
+
+
+def recorded(risks: dict[str, dict[str, object]]) -> RecordEntries:
+    return replace(ENTRIES, risks=risks)
+
+
+@pytest.fixture
+def met(forum: Forum) -> Forum:
+    """On Wednesday 13 January the record of the day before is filed, with two risks."""
+    forum.on("Tue 29 Dec 2026")
+    forum.draft_agenda()
+    forum.on("Wed 13 Jan 2027")
+    forum.file_entries(recorded({"1": MISSED, "2": STAFF}))
+    return forum
+
+
+def test_a_meeting_opens_scores_and_closes_risks(met: Forum) -> None:
+    first, second = register(met).values()
+    assert (first.cause, first.owner_id, first.score.value) == (
+        "Few return interviews",
+        met.seat("Kent Police"),
+        12,
+    )
+    assert (second.told, second.opened_on) == ("MSCB Board", day("Tue 12 Jan 2027"))
+    met.on("Tue 26 Jan 2027")
+    met.draft_agenda(FEBRUARY)
+    met.on("Wed 10 Feb 2027")
+    sheet = rows_of(open_sheets(do(prefilled_record, met.office, met.meeting(FEBRUARY).id)), "Risks")
+    assert [(row["Reference"], row["Trend"]) for row in sheet[:3]] == [
+        ("1", "12, new since 12 January"),
+        ("2", "16, new since 12 January"),
+        ("3", None),
+    ]
+    assert len([row for row in sheet if row["Reference"]]) == 12
+    met.file_entries(recorded({"1": cells(Likelihood="5"), "2": cells(Status="Closed")}), FEBRUARY)
+    first, second = register(met).values()
+    assert (first.score.value, first.trend, second.closed_on) == (20, "rising", day("Tue 9 Feb 2027"))
+    met.file_entries(recorded({"1": MISSED | cells(Impact="5"), "2": STAFF}), JANUARY)
+    first, second = register(met).values()
+    assert [score.value for score in first.scores] == [15, 20], "January's own score is put right"
+    assert second.closed_on == day("Tue 9 Feb 2027"), "what January's record says as before changes nothing"
+
+
+@pytest.mark.parametrize(
+    ("row", "fault"),
+    [
+        (MISSED | cells(Cause=None), "Risks, cell B7: nothing found; allowed: what it comes of"),
+        (MISSED | cells(Purpose="weather"), "Risks, cell E7: found “weather”; allowed: cases, intelligence"),
+        (MISSED | cells(Owner="Fire"), "Risks, cell F7: found “Fire”; allowed: NPS, CRC"),
+        (MISSED | cells(Likelihood="6"), "Risks, cell G7: found “6”; allowed: 1, 2, 3, 4 or 5"),
+        (MISSED | cells(Impact=None), "Risks, cell H7: nothing found; allowed: 1, 2, 3, 4 or 5"),
+        (MISSED | cells(Status="gone"), "Risks, cell L7: found “gone”; allowed: Open or Closed, or nothing"),
+    ],
+)
+def test_a_wrong_cell_is_named_and_nothing_recorded(met: Forum, row: dict[str, object], fault: str) -> None:
+    before = register(met)
+    with pytest.raises(Problem, match="Nothing has been recorded") as refused:
+        met.file_entries(recorded({"1": MISSED, "2": STAFF, "3": row}))
+    assert any(line.startswith(fault) for line in refused.value.faults), refused.value.faults
+    assert register(met) == before
