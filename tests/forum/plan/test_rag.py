@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from forum.plan.lines import Colour, LineState, agree
-from forum.plan.rag import floor, hear, rate
+from forum.plan.rag import floor, hear, rate, strands_by_colour
 from forum.terms.parts.duties import Plan
 from tests.english import day
 from tests.forum.plan.lines import line
@@ -182,6 +182,15 @@ def test_no_word_of_a_lead_makes_a_line_better_than_its_floor(
     assert lowest is not None
     assert rating.colour is max(lowest, says, key=order.index)
     assert rating.since <= as_of
+
+
+def test_the_lines_of_each_strand_are_counted_by_colour_the_worst_first() -> None:
+    strands = strands_by_colour([("Prevent", GREEN), ("Pursue", RED), ("Prevent", AMBER), ("Prevent", GREEN)])
+    assert [(strand.part, dict(strand.counts)) for strand in strands] == [
+        ("Prevent", {"red": 0, "amber": 1, "green": 2, "grey": 0}),
+        ("Pursue", {"red": 1, "amber": 0, "green": 0, "grey": 0}),
+    ]
+    assert [colour for colour, _ in strands[0].counts] == ["red", "amber", "green", "grey"]
 
 
 def _with_days(changes: dict[str, Any]) -> dict[str, Any]:
