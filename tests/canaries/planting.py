@@ -19,7 +19,7 @@ from rehearsals.business import Business, Task
 from rehearsals.channels import DirectChannel
 from rehearsals.mail_channel import MailChannel
 from rehearsals.standin import StandIn
-from tasks.register.tables import ActionRow, PaperRow, QuestionRow
+from tasks.register.tables import ActionRow, PaperRow, PlanLineRow, QuestionRow
 
 STEM = "zqcanary"
 planted: Counter[str] = Counter()  # by kind
@@ -59,13 +59,14 @@ def policy(text: str) -> str:
 
 
 def plant_in_script() -> None:
-    """Have the scripted people write canaries: in items, actions, notes and what they want changed."""
+    """Have the scripted people write canaries: in items, actions, notes, reports and wishes."""
     business.BUSINESS = tuple(_with_canaries(of_month) for of_month in business.BUSINESS)
     business.EVERY_MEETING = {
         title: f"{note} {canary('note')}" for title, note in business.EVERY_MEETING.items()
     }
     name, address, title = script.OUTSIDE_OWNER
     script.OUTSIDE_OWNER = (f"{canary('name')} {name}", f"{canary('address')}.{address}", title)
+    script.REPORT = {box: f"{words} {canary('report')}" for box, words in script.REPORT.items()}
     people.AMENDMENT = f"{people.AMENDMENT} {canary('wish')}"
 
 
@@ -95,6 +96,9 @@ class _Canaries(DirectChannel if TYPE_CHECKING else object):  # type: ignore[mis
 
     def report(self, action: ActionRow, reply: Reply) -> None:
         super().report(action, _with_canary(reply))
+
+    def update_line(self, line: PlanLineRow, reply: Reply) -> None:
+        super().update_line(line, _with_canary(reply))
 
     def send_paper(self, paper: PaperRow, item: str, content: bytes) -> None:
         super().send_paper(paper, item, in_word(content))

@@ -17,12 +17,17 @@ from config.settings import ROOT
 from config.wiring import open_office
 from forum.calendar.working_days import each_day
 from mase.service.prefect_server import one_client, prefect_server
+from rehearsals.leads import import_sample_plan
 from rehearsals.people import Cast
 from rehearsals.play import Play, days_to_play, load_flows
-from rehearsals.stage import SERVICE, allow_members, enter_past_meetings, import_members, policy_of, stage
+from rehearsals.stage import BY, SERVICE, allow_members, enter_past_meetings, import_members, policy_of, stage
 from rehearsals.timings import Timings
+from tasks.duties.base.office import Office
+from tasks.duties.base.unit_of_work import unit_of_work
 from tasks.duties.outbox.hold import hold_everything, resume
 from tasks.register.database.clock import SetClock
+from tasks.register.groups import group_by_code
+from tasks.register.members.membership import membership
 from tasks.register.tables import AddressRow
 from tests.canaries.planting import (
     CanaryStandIn,
@@ -63,6 +68,8 @@ def play(out: Path, *, by_mail: bool) -> None:
         run = days_to_play(read, office.calendars[read.group.code], START, 1)
         import_members(office, read.group.code, list_, read.group.go_live)
         enter_past_meetings(office, read.group.code, START)
+        with unit_of_work(office, BY) as work:
+            import_sample_plan(work, read.group.code, _core_members(office, read.group.code))
         allow_members(office)
         around.enter_context(prefect_server(out / "played" / "prefect", ui=True))
         channel = MailCanaryChannel(office, standin, SERVICE) if standin else DirectCanaryChannel(office)
@@ -86,6 +93,14 @@ def play(out: Path, *, by_mail: bool) -> None:
         do(resume, office, reason=f"No more {canary('hold')}", actor="command: resume")
     _keep_what_went(post, out)
     (out / "planted.json").write_text(json.dumps(planted), "utf-8")
+
+
+def _core_members(office: Office, code: str) -> dict[str, str]:
+    """Return the name of each seat's core member, to lead the lines of the plan."""
+    with office.register.reading() as session:
+        members = membership(session, group_by_code(session, code).id)
+    holders = {seat.short_name: members.core_member(seat.id, START) for seat in members.seats_on(START)}
+    return {seat: holder.name for seat, holder in holders.items() if holder}
 
 
 @contextmanager

@@ -32,6 +32,7 @@ from forum.attendance.invitations import State as InvitationState
 from forum.calendar.working_days import each_day
 from forum.outbox.states import State
 from forum.text.problem import Problem
+from rehearsals.leads import import_sample_plan
 from tasks.duties.base.office import Office
 from tasks.duties.members.workbook import apply_import
 from tasks.duties.outbox.decisions import resolve
@@ -308,7 +309,7 @@ def disturb(session: Session, database: str, dice: random.Random, most: int, mon
 
 
 def move_in(register: Register) -> None:
-    """Fill a register with the people of the sample, appointed from 1 September 2026."""
+    """Fill a register with the people of the sample, appointed from 1 September 2026, and its plan."""
     with register.transaction("test") as tx:
         set_up_groups(tx, [MASE])
     clock = SetClock(dt.datetime.combine(FIRST, NOON))
@@ -317,6 +318,7 @@ def move_in(register: Register) -> None:
     office = Office(register, {"MASE": MASE}, {"MASE": calendar(MASE)}, clock=clock, **plain)
     sample = ROOT / "config" / "members-sample.xlsx"
     do(apply_import, office, "MASE", sample.read_bytes(), sample.name, dt.date(2026, 9, 1))
+    do(import_sample_plan, office, "MASE")
 
 
 def people_act(world: World, date: dt.date, done: frozenset[int]) -> frozenset[int]:
