@@ -9,12 +9,9 @@ from uuid import UUID, uuid5
 from sqlalchemy.orm import Session
 
 from forum.actions.action_log import ActionState
-from forum.agenda.items import Place
-from forum.agenda.purpose import Purpose
 from forum.boards.answers import BoardAnswer, read_board_answer
 from forum.boards.dates import board_action_reference
 from forum.boards.steps import WENT, ReportState, ReportStep, paper_deadline
-from forum.calendar.steps import StepKind
 from forum.letters.boards.board_outcome import BoardOutcome
 from forum.outbox.conditions import Conditions, Validity
 from forum.outbox.occasions import ONCE
@@ -26,28 +23,22 @@ from forum.text.checks import checked_text
 from forum.text.look_at import passages_to_look_at
 from forum.text.problem import Problem
 from forum.text.wording import day_month
-from tasks.duties.agenda.agenda import is_drafted, put_in_order
 from tasks.duties.base.group_context import GroupContext, group_context
 from tasks.duties.base.unit_of_work import UnitOfWork
 from tasks.duties.base.write_letter import head, write
+from tasks.duties.boards.agenda_items import put_on_agenda, take_off_agendas
 from tasks.duties.boards.report import finish_report_step
 from tasks.duties.questions.ask import ask, close_question, open_question, questions_about, withdraw_question
-from tasks.register.boards import asks_of, open_asks, report_steps, reports_of
-from tasks.register.meetings import held_until, planned_from, step_of
+from tasks.register.boards import asks_of, report_steps, reports_of
+from tasks.register.meetings import held_until, planned_from
 from tasks.register.members.membership import people
-from tasks.register.papers import agenda_items
 from tasks.register.tables import (
     ActionRow,
-    AgendaItemRow,
-    BoardAskRow,
     BoardReportRow,
-    MeetingRow,
     QuestionRow,
 )
 
 FIRST_NUMBER = 91  # of a board's asks among the actions: meetings number theirs from 1 and from 51
-LONGEST_TITLE = 160  # characters
-MINUTES = 5
 ANSWER_IN = 28  # days, where the policy has no later date of the board
 
 
@@ -138,48 +129,14 @@ def take_answer(work: UnitOfWork, report_id: UUID, text: str) -> None:
     for row in asks:
         if row.number in answer.on_asks and row.answered is None:
             row.answered, row.answer = work.on, answer.on_asks[row.number]
-            _take_off_agendas(forum, row)
+            take_off_agendas(forum, row)
     report.answer = "\n".join(filter(None, [report.answer, text.strip()]))
     report.state = ReportState.ANSWERED
     finish_report_step(work, report, ReportStep.ANSWERED, work.on)
     for number, words in enumerate(answer.asks, start=FIRST_NUMBER + _actions_of(forum, report)):
         _open_action(forum, report, number, words)
-    _put_on_agenda(forum, uuid5(report.id, report.answer), _title(forum, report, answer))
+    put_on_agenda(forum, uuid5(report.id, report.answer), _title(forum, report, answer))
     work.audit("board answered", report=report.id, asks=len(answer.asks))
-
-
-def stand_on_agenda(work: UnitOfWork, meeting_id: UUID) -> None:
-    """Put on an agenda each ask that its board has not answered, until its answer is on record (own rule)."""
-    meeting = work.session.get_one(MeetingRow, meeting_id)
-    forum = group_context(work, meeting.group_id)
-    for row in asks_to_stand(forum, meeting):
-        report = work.session.get_one(BoardReportRow, row.report_id)
-        title = f"{report.name}, {day_month(report.date)}, not answered yet: {row.text}"
-        _add_item(forum, meeting, uuid5(row.id, str(meeting.id)), title)
-
-
-def asks_to_stand(forum: GroupContext, meeting: MeetingRow) -> Sequence[BoardAskRow]:
-    """Return the asks without an answer, of boards that have met, which are not on an agenda yet."""
-    session = forum.tx.session
-    return [
-        row
-        for row in open_asks(session, forum.group.id)
-        if session.get_one(BoardReportRow, row.report_id).date < forum.on
-        and session.get(AgendaItemRow, uuid5(row.id, str(meeting.id))) is None
-    ]
-
-
-def _take_off_agendas(forum: GroupContext, ask: BoardAskRow) -> None:
-    """Drop the item that says of an ask that it is not answered from each agenda that is not agreed yet."""
-    session = forum.tx.session
-    for meeting in planned_from(session, forum.group.id, forum.on):
-        item = session.get(AgendaItemRow, uuid5(ask.id, str(meeting.id)))
-        is_agreed = step_of(session, meeting.id, StepKind.AGENDA_AGREED).verdict is not None
-        if item is not None and item.dropped_on is None and not is_agreed:
-            item.dropped_on = forum.on
-            session.flush()
-            if is_drafted(session, meeting):
-                put_in_order(forum, meeting)
 
 
 def _title(forum: GroupContext, report: BoardReportRow, answer: BoardAnswer) -> str:
@@ -187,40 +144,6 @@ def _title(forum: GroupContext, report: BoardReportRow, answer: BoardAnswer) -> 
     words = answer.in_short
     about = f"{report.name}, {day_month(report.date)}"
     return f"{about}: {'its answer' if passages_to_look_at(words, forum.organisations) else words}"
-
-
-def _put_on_agenda(forum: GroupContext, id: UUID, title: str) -> None:
-    """Put an item from a board on the next agenda that is not agreed yet; nowhere where none is planned."""
-    for meeting in planned_from(forum.tx.session, forum.group.id, forum.on):
-        if step_of(forum.tx.session, meeting.id, StepKind.AGENDA_AGREED).verdict is None:
-            _add_item(forum, meeting, id, title)
-            return
-
-
-def _add_item(forum: GroupContext, meeting: MeetingRow, id: UUID, title: str) -> None:
-    session = forum.tx.session
-    if session.get(AgendaItemRow, id) is not None:
-        return
-    session.add(
-        AgendaItemRow(
-            id=id,
-            meeting_id=meeting.id,
-            position=len(agenda_items(session, meeting.id)) + 1,
-            number="",
-            title=title if len(title) <= LONGEST_TITLE else f"{title[:LONGEST_TITLE]}…",
-            purpose=Purpose.INFORMATION,
-            part=1,
-            minutes=MINUTES,
-            standing=False,
-            place=Place.BOARDS,
-            lead_id=forum.chair().id,
-            proposed_on=forum.on,
-        )
-    )
-    session.flush()
-    if is_drafted(session, meeting):
-        put_in_order(forum, meeting)
-    forum.tx.audit("item from a board", meeting=meeting.id, item=id)
 
 
 def _actions_of(forum: GroupContext, report: BoardReportRow) -> int:

@@ -20,6 +20,7 @@ from tasks.duties.base.office import Office
 from tasks.duties.boards import answers as board_answers
 from tasks.duties.boards import plan as plan_boards
 from tasks.duties.boards import send as send_boards
+from tasks.duties.boards.agenda_items import stand_on_agenda
 from tasks.duties.calendar import due, due_letters, due_reports, reports
 from tasks.duties.calendar.due import DueQuery
 from tasks.duties.challenge import log as challenge
@@ -99,7 +100,7 @@ MORNING: Mapping[str, Sequence[Work]] = {
         Work(due_reports.reports_to_send, (send_boards.send_report,)),
         Work(due_reports.reports_to_offer, (send_boards.offer_unagreed_report,)),
         Work(due_reports.outcomes_to_ask, (board_answers.ask_for_outcome,)),
-        Work(due_reports.asks_to_stand, (board_answers.stand_on_agenda,)),
+        Work(due_reports.asks_to_stand, (stand_on_agenda,)),
     ),
     "agree_agenda": (
         Work(due.agendas_to_draft, (agenda.draft_agenda,), StepKind.AGENDA_AGREED),
