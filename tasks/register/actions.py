@@ -8,7 +8,7 @@ from collections.abc import Collection, Mapping, Sequence
 from functools import cache
 from uuid import UUID
 
-from sqlalchemy import Select, bindparam, exists, literal_column, select
+from sqlalchemy import Select, bindparam, exists, func, literal_column, select
 from sqlalchemy.orm import Session
 
 from forum.actions.action_log import Action
@@ -43,6 +43,14 @@ def action_by_reference(session: Session, reference: str) -> ActionRow:
             "the action log has them all."
         )
     return action
+
+
+def number_of_actions(session: Session, group_id: UUID, prefix: str) -> int:
+    """Return how many actions of a group, in whatever state, have a reference that begins so."""
+    of_prefix = select(func.count()).where(
+        ActionRow.group_id == group_id, ActionRow.reference.startswith(prefix, autoescape=True)
+    )
+    return session.scalar(of_prefix) or 0
 
 
 def open_actions(session: Session, group_id: UUID) -> Sequence[ActionRow]:

@@ -29,6 +29,7 @@ from tasks.duties.base.write_letter import head, write
 from tasks.duties.boards.agenda_items import put_on_agenda, take_off_agendas
 from tasks.duties.boards.report import finish_report_step
 from tasks.duties.questions.ask import ask, close_question, open_question, questions_about, withdraw_question
+from tasks.register.actions import number_of_actions
 from tasks.register.boards import asks_of, report_steps, reports_of
 from tasks.register.meetings import held_until, planned_from
 from tasks.register.members.membership import people
@@ -147,10 +148,9 @@ def _title(forum: GroupContext, report: BoardReportRow, answer: BoardAnswer) -> 
 
 
 def _actions_of(forum: GroupContext, report: BoardReportRow) -> int:
-    """Return how many actions have come of earlier answers to the report."""
+    """Return how many actions have come of earlier answers to the report, discharged ones too."""
     prefix = board_action_reference(report.body, report.date, 0)[:-2]
-    references = (row.reference for row in forum.open_actions)
-    return sum(reference.startswith(prefix) for reference in references)
+    return number_of_actions(forum.tx.session, forum.group.id, prefix)
 
 
 def _open_action(forum: GroupContext, report: BoardReportRow, number: int, words: str) -> None:

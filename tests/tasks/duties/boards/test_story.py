@@ -4,7 +4,9 @@ import datetime as dt
 import io
 
 from docx.document import Document
+from sqlalchemy import update
 
+from forum.actions.action_log import ActionState
 from forum.boards.steps import ReportState, ReportStep
 from forum.calendar.status_board import Light
 from forum.calendar.steps import Verdict
@@ -251,6 +253,19 @@ def test_a_report_follows_its_board_to_another_day_and_is_dropped_when_that_does
     assert {step.verdict for step in story.steps().values()} == {Verdict.ON_TIME, Verdict.NOT_NEEDED}
     (question,) = story.post.forum.questions(QuestionKind.DRAFT_REPORT)
     assert question.withdrawn == dt.date(2027, 1, 27)
+
+
+def test_a_second_answer_opens_an_action_of_its_own_though_the_first_is_discharged(story: Story) -> None:
+    story.asked()
+    post = story.post
+    report = story.report().id
+    do(answer_for_board, story.office, report, "ASK: figures for Medway by June")
+    with story.office.register.transaction("test") as tx:
+        of_board = update(ActionRow).where(ActionRow.reference == "KSCB-BG/2027-02/91")
+        tx.session.execute(of_board.values(state=ActionState.DISCHARGED, discharged_on=post.forum.today))
+    do(answer_for_board, story.office, report, "ASK: figures for Kent too")
+    references = [row.reference for row in post.forum.rows(ActionRow) if row.reference.startswith("KSCB-BG")]
+    assert sorted(references) == ["KSCB-BG/2027-02/91", "KSCB-BG/2027-02/92"]
 
 
 def test_a_group_without_boards_has_nothing_new(story: Story) -> None:
