@@ -32,6 +32,7 @@ CLAUSES: tuple[Callable[[Period], Clause | None], ...] = (
     work_clauses.actions,
     member_clauses.confirmed_list,
     member_clauses.agreements,
+    work_clauses.task_groups,
     work_clauses.research,
 )
 """What the terms ask, a function each, in their order; each returns None where it does not bear on a

@@ -17,6 +17,8 @@ from forum.plan.lines import Colour, LineState
 from forum.plan.rag import Ground
 from forum.questions.kinds import QuestionKind
 from forum.research.requests import Request, Stage, answer_due
+from forum.task_groups.commission import commission_of
+from forum.task_groups.stages import TaskStep
 from forum.text.look_at import passages_to_look_at
 from forum.text.wording import listed, short_date
 from forum.yearly.compliance import Case, Clause
@@ -35,7 +37,10 @@ from tasks.register.tables import (
     QuestionRow,
     ReportStepRow,
     ResearchRow,
+    TaskGroupRow,
+    TaskStepRow,
 )
+from tasks.register.task_groups import task_groups_of, task_steps
 
 DATED = ("action opened", "action changed in the record")  # with the date that the meeting agreed
 _STAYS_INSIDE = "see the register"  # a reason that may tell of a person or a place
@@ -268,3 +273,36 @@ def _fit_to_leave(forum: GroupContext, words: str) -> str:
     """Return people's words, unless they may tell of a person or a place: inspectors and boards read the
     page (own rule)."""
     return _STAYS_INSIDE if passages_to_look_at(words, forum.organisations) else words
+
+
+def task_groups(period: Period) -> Clause | None:
+    """Return the steps of task and finish groups that were due, each done by its day or not (clause 6); None
+    where none was commissioned."""
+    session = period.forum.tx.session
+    rows = [row for row in task_groups_of(session, period.forum.group.id) if row.proposed_on <= period.last]
+    if not rows:
+        return None
+    return Clause(
+        number=period.forum.policy.task_groups.clause,
+        asks="Task and finish groups scoped, reporting and closed by their days",
+        sheet="Task groups",
+        noun="step",
+        cases=tuple(case for row in rows for case in _task_steps(period, row)),
+    )
+
+
+def _task_steps(period: Period, row: TaskGroupRow) -> Iterator[Case]:
+    for kind, step in task_steps(period.forum.tx.session, row.id).items():
+        due = _due_by_then(period, row, step)
+        done = period.by_then(step.done, "task group step done", row.id, step=kind)
+        if due and step.planned_on <= period.last and period.first <= due <= period.last:
+            is_set_aside = step.verdict is Verdict.NOT_NEEDED
+            met = None if is_set_aside else done is not None and done <= due
+            yield Case(what=f"{row.code}, {kind}", due=due, done=done, met=met)
+
+
+def _due_by_then(period: Period, row: TaskGroupRow, step: TaskStepRow) -> dt.date | None:
+    """Return the day by which a step was due as it stood on the last day: an extension was later."""
+    if step.kind is TaskStep.FINAL and row.extended_on and row.extended_on > period.last:
+        return commission_of(row.page).end
+    return step.deadline

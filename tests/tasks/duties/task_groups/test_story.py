@@ -22,6 +22,8 @@ from tasks.duties.base.group_context import group_context
 from tasks.duties.base.unit_of_work import unit_of_work
 from tasks.duties.calendar.work import MORNING
 from tasks.duties.task_groups.in_words import entries, stages_in_words
+from tasks.duties.yearly.period import year_until
+from tasks.duties.yearly.work_clauses import task_groups
 from tasks.register.documents import name_of
 from tasks.register.groups import group_by_code
 from tasks.register.members.membership import membership
@@ -219,5 +221,17 @@ def test_a_task_group_goes_from_its_page_to_the_look_back(proposed: Post) -> Non
     assert {line.step.kind: line.finding.verdict for line in entry.steps} == dict.fromkeys(
         TaskStep, Verdict.ON_TIME
     )
+    with unit_of_work(post.office, "test", post.forum.today) as work:
+        clause = task_groups(year_until(group_context(work, post.forum.group), post.forum.today))
+        assert clause
+        assert clause.in_words(post.forum.today) == "4 of 4 steps."
+    with unit_of_work(post.office, "test", day("Wed 30 Jun 2027")) as work:
+        clause = task_groups(year_until(group_context(work, post.forum.group), work.as_of))
+        assert clause
+        assert [(case.what, case.met) for case in clause.cases] == [
+            (f"{CODE}, interim report", True),
+            (f"{CODE}, final report", True),
+            (f"{CODE}, closed", True),
+        ]
     morning(post, "Fri 17 Dec 2027")
     assert len([title for title in items(post) if "work" in title]) == 1
