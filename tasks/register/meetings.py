@@ -166,6 +166,11 @@ def step_of(session: Session, meeting_id: UUID, kind: StepKind) -> StepRow:
     return step
 
 
+def step_if_any(session: Session, meeting_id: UUID, kind: StepKind) -> StepRow | None:
+    """Do as ``step_of``; None for a meeting entered from the time before the go-live, which has no steps."""
+    return next((row for row in _STEPS.of(session, meeting_id) if row.kind is kind), None)
+
+
 def steps_of(session: Session, meeting_id: UUID) -> Sequence[StepRow]:
     """Return all steps of a meeting by deadline; steps without a deadline come first."""
     return sorted(_STEPS.of(session, meeting_id), key=lambda row: (row.deadline or dt.date.min, row.kind))

@@ -17,7 +17,7 @@ from forum.questions.kinds import QuestionKind
 from tasks.duties.base.office import Office
 from tasks.register.boards import known_dates, open_reports, report_steps
 from tasks.register.groups import groups_by_id
-from tasks.register.meetings import held_until, is_open, step_of
+from tasks.register.meetings import held_until, is_open, step_if_any
 from tasks.register.tables import (
     AgendaItemRow,
     BoardAskRow,
@@ -89,10 +89,12 @@ def asks_to_stand(_office: Office, session: Session, as_of: dt.date, group_id: U
 
 def minutes_agreed_on(session: Session, group_id: UUID, as_of: dt.date) -> dt.date | None:
     """Return the day on which the minutes of the last meeting held were agreed; None while they are not.
-    Where
-    no meeting was held there is nothing to wait for."""
+
+    Where no meeting was held there is nothing to wait for, nor after one entered from the time before the
+    go-live."""
     last: MeetingRow | None = next(held_until(session, group_id, as_of), None)
-    return step_of(session, last.id, StepKind.MINUTES_AGREED).done if last else dt.date.min
+    agreed = step_if_any(session, last.id, StepKind.MINUTES_AGREED) if last else None
+    return agreed.done if agreed else dt.date.min
 
 
 def _reports(

@@ -13,7 +13,7 @@ from forum.text.wording import long_date
 from forum.yearly.inspection import BundleFile, Missing, Section
 from tasks.duties.yearly.period import Period
 from tasks.register.boards import reference_of, report_editions, report_steps, reports_of
-from tasks.register.meetings import step_of
+from tasks.register.meetings import step_if_any
 from tasks.register.minutes import YEARLY, editions
 from tasks.register.papers import AGENDA, agenda_items
 from tasks.register.tables import BoardReportRow, MeetingDocumentRow, MeetingRow
@@ -86,8 +86,8 @@ def _why(period: Period, meeting: MeetingRow, kind: DocumentKind) -> str:
         return "none was drafted" if not agenda_items(session, meeting.id) else "it was never sent out"
     if kind is DocumentKind.ATTENDANCE_TABLE:
         return "attendance has not been reviewed"
-    due = step_of(session, meeting.id, StepKind.MINUTES_OUT).deadline
-    return f"not out, due on {long_date(due)}" if due else "not out"
+    step = step_if_any(session, meeting.id, StepKind.MINUTES_OUT)
+    return f"not out, due on {long_date(step.deadline)}" if step and step.deadline else "not out"
 
 
 def _take_report(period: Period, report: BoardReportRow, found: Found) -> None:

@@ -12,7 +12,7 @@ from forum.attendance.standing import board_year_start
 from forum.calendar.steps import StepKind, Verdict
 from tasks.duties.base.group_context import GroupContext
 from tasks.register.audit.events import Later
-from tasks.register.meetings import HELD, PLANNED, attendance_at, meetings_between, step_of, steps_of
+from tasks.register.meetings import HELD, PLANNED, attendance_at, meetings_between, step_if_any, steps_of
 from tasks.register.tables import AttendanceRow, MeetingRow, ReportStepRow, StepRow
 
 
@@ -65,8 +65,8 @@ class Period:
         return day if is_known else None
 
     def _is_recorded(self, meeting: MeetingRow) -> bool:
-        step = step_of(self.forum.tx.session, meeting.id, StepKind.RECORD)
-        return self.done(step) is not None
+        step = step_if_any(self.forum.tx.session, meeting.id, StepKind.RECORD)
+        return step is None or self.done(step) is not None
 
     def done(self, step: StepRow) -> dt.date | None:
         """Return the day on which a step was done; None where that was not on record by the last day."""

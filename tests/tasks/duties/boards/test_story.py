@@ -17,6 +17,7 @@ from forum.letters.questions.chair import ChairLetter
 from forum.questions.kinds import QuestionKind
 from forum.questions.lifecycle import Channel
 from forum.questions.words import Word
+from rehearsals.stage import enter_past_meetings
 from tasks.duties.boards.answers import answer_for_board
 from tasks.duties.boards.ledger import coming_dates, ledger
 from tasks.duties.calendar import due_reports
@@ -236,6 +237,12 @@ def test_a_report_waits_for_the_minutes_no_longer_than_until_the_unit_needs_it(s
     letter = story.letter(ReportDraft)
     assert isinstance(letter, ReportDraft)
     assert letter.without_minutes
+
+
+def test_a_report_waits_for_no_minutes_of_a_meeting_from_before_the_register(story: Story) -> None:
+    enter_past_meetings(story.office, "MASE", dt.date(2026, 12, 9))
+    story.morning("Mon 25 Jan 2027")
+    assert story.report().state is ReportState.WITH_THE_UNIT
 
 
 def test_a_report_follows_its_board_to_another_day_and_is_dropped_when_that_does_not_meet(
