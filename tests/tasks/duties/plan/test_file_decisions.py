@@ -85,8 +85,11 @@ def test_the_plan_for_a_meeting_shows_its_colours_beside_those_that_the_last_lef
     file(met, {"P1.1": DISCHARGED})
     met.on("Mon 15 Feb 2027")
     with read_only(met.office, "test") as work:
-        plan = action_plan(group_context(work, met.group), met.meeting(FEBRUARY))
+        group = group_context(work, met.group)
+        plan = action_plan(group, met.meeting(FEBRUARY))
     assert plan
+    heard = {seat.short_name for seat in group.membership.seats if seat.present_name not in plan.silent}
+    assert heard == {"CCGs"}, "P3.4 was put forward"
     assert plan.chart
     assert plan.chart.alternative == (
         "Bar chart. 2 of 14 lines are red, 1 more than at the last meeting. Now: red 2, amber 11, green 1, "

@@ -30,6 +30,7 @@ def test_the_unit_sees_each_line_first_and_takes_them_with_apply(plan_sent: Post
     post = plan_sent
     assert plan_of_forum(post.forum) == {}, "nothing has changed yet"
     (letter,) = (one for one in post.letters.printed if isinstance(one, MembersCheck))
+    assert letter.workbook == "plan workbook"
     ((line, *others),) = (of_kind.changes for of_kind in letter.changes)
     assert line == "P1.1: new: Train all front-line staff; Head of Inclusion, by 31 March 2027"
     assert len(others) == 14
