@@ -42,6 +42,7 @@ class Order(StrEnum):
     CHALLENGE = "CHALLENGE"
     CONTACT_ENDS = "CONTACT ENDS"
     CONTACT = "CONTACT"
+    CO_OPT = "CO-OPT"
     GUEST_ENDS = "GUEST ENDS"
     GUEST = "GUEST"
     COMMISSION = "COMMISSION task group"
@@ -211,6 +212,12 @@ ORDERS: Mapping[Order, FormOfOrder] = {
         form=_form(r"contact[\s:]+(?P<about>[^:@]{3,160}?)\s*:\s*(?P<text>\S.*)"),
         example="CONTACT Community Safety Partnerships, Ashford: Jo Field, jo.field@ashford.example",
         words="{about}: the contact is on the register.",
+    ),
+    Order.CO_OPT: FormOfOrder(
+        form=_form(r"co-?opt[\s:]+(?P<about>[A-Z][A-Z0-9]{1,15})\s*:\s*(?P<text>\S.*)"),
+        example="CO-OPT MASE: Jo Field, Kent Hospitals, jo.field@hospitals.example, until 31 March 2028",
+        words="{about} has a co-opted member: {text}. They are written to like all who join.",
+        is_final=True,
     ),
     Order.GUEST_ENDS: FormOfOrder(
         form=_form(rf"guest ends[\s:]+(?P<meeting>{_MEETING}){_THEN}{_NAME}"),

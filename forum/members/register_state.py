@@ -10,12 +10,13 @@ from uuid import UUID
 from forum.members.agreements import unsigned_readers
 from forum.members.empty_places import empty_places
 from forum.members.joining import WELCOMED
-from forum.members.membership import Membership, Person
+from forum.members.membership import Membership, Person, Role
 from forum.members.reader_format import Format, format_of
 from forum.terms.parts.members import Members
 from forum.text.wording import count, long_date
 
 MOST_NAMES = 5
+TERM_ENDS_WITHIN = dt.timedelta(days=62)  # own rule: two letters of a month before
 
 
 @dataclass(frozen=True)
@@ -86,6 +87,13 @@ def _gaps(
     yield Gap(f"Details not confirmed for {count(months, 'month')}", _in_short(stale))
     missing = [person.name for person in unsigned_readers(membership, on)] if terms.must_sign else []
     yield Gap("No signed confidentiality agreement", tuple(missing))
+    soon = on + TERM_ENDS_WITHIN
+    ending = [
+        f"{membership.person(each.person_id).name}, {long_date(each.last)}"
+        for each in membership.all_on(on)
+        if each.role is Role.CO_OPTED and each.last is not None and each.last <= soon
+    ]
+    yield Gap("Co-opted until", tuple(ending))
     by_hand_people = [person for person in people if format_of(person.format_needed) is Format.OTHER]
     by_hand = tuple(f"{person.name}, {person.format_needed}" for person in by_hand_people)
     yield Gap("Formats to be made by hand", by_hand)

@@ -168,11 +168,11 @@ def next_supplement(numbers: Collection[int]) -> int:
 def may_read(paper: Paper, membership: Membership, person_id: UUID, day: dt.date) -> bool:
     """Say whether a person may read a paper on a day (where the terms are silent).
 
-    Papers for all: whoever is appointed. Papers of part 2: whoever's own appointment allows it. Papers for
-    the core membership or for named seats: the members, deputies and cover of these seats, and the Chair, the
-    deputy chair and the unit.
+    Papers for all: whoever is appointed, save a co-opted member who gets none. Papers of part 2: whoever's
+    own appointment allows it. Papers for the core membership or for named seats: the members, deputies and
+    cover of these seats, and the Chair, the deputy chair and the unit.
     """
-    if not membership.is_appointed(person_id, day):
+    if not membership.is_appointed(person_id, day) or _gets_none(membership, person_id, day):
         return False
     if paper.is_restricted and not membership.may_read_part_two(person_id, day):
         return False
@@ -187,14 +187,17 @@ def may_read(paper: Paper, membership: Membership, person_id: UUID, day: dt.date
 def pack_readers(
     membership: Membership, day: dt.date, standing_in: Collection[UUID] = ()
 ) -> tuple[Person, ...]:
-    """Return the readers of the pack, each once (clause 6): Chair, deputy chair and members; deputies whose
-    appointment says always, or who stand in at this meeting and whose appointment allows it.
+    """Return the readers of the pack, each once (clause 6): Chair, deputy chair and members, save co-opted
+    ones who get no papers; deputies whose appointment says always, or who stand in at this meeting and whose
+    appointment allows it.
 
     ``standing_in`` are the ids of the deputies named for this meeting.
     """
     leaders, members = membership.leaders_on(day), membership.members_on(day)
     readers = [*leaders, *members, *_deputies_reading(membership, day, standing_in)]
-    return tuple({person.id: person for person in readers}.values())
+    return tuple(
+        {person.id: person for person in readers if not _gets_none(membership, person.id, day)}.values()
+    )
 
 
 def packs(
@@ -210,6 +213,12 @@ def packs(
         )
         for person in pack_readers(membership, day, standing_in)
     )
+
+
+def _gets_none(membership: Membership, person_id: UUID, day: dt.date) -> bool:
+    """Say whether a person is here as a co-opted member alone, and is to have no papers (own rule)."""
+    held = membership.appointments_on(person_id, day)
+    return bool(held) and all(each.role is Role.CO_OPTED and each.papers is PapersFor.NONE for each in held)
 
 
 def _deputies_reading(

@@ -35,6 +35,15 @@ def appoint(
     since: Annotated[str, typer.Option("--from", help="The first day, such as 12/1/2027.")],
     seat: Seat = None,
     email: Annotated[str | None, typer.Option(help="For somebody new: the address to write to.")] = None,
+    until: Annotated[
+        str | None, typer.Option("--to", help="The last day, of an appointment for a term.")
+    ] = None,
+    papers: Annotated[
+        str | None, typer.Option(help="always, when standing in or none; else as usual.")
+    ] = None,
+    part_two: Annotated[
+        bool | None, typer.Option("--part-2/--no-part-2", help="Whether they may see part 2; else as usual.")
+    ] = None,
     group: Group = None,
 ) -> None:
     """Appoint somebody to a role; with --email somebody who is not in the register yet."""
@@ -43,13 +52,25 @@ def appoint(
 
     with _office(group) as (office, code, members):
         day, of_role = date_typed(since, office), _role(role)
+        last = date_typed(until, office) if until else None
         seat_id = _seat(members, seat) if seat else None
         if email:
             _refuse_namesake(members, person)
         appointed = appointments.Newcomer(person, email) if email else _person(members, person)
         with unit_of_work(office, BY) as work:
-            appointments.appoint(work, code, appointed, of_role, day, seat_id)
-        typer.echo(f"{code}: {person} is {of_role}{_of(members, seat_id)} from {_long(day)}.")
+            appointments.appoint(
+                work,
+                code,
+                appointed,
+                of_role,
+                day,
+                seat_id,
+                last=last,
+                papers=_papers(papers),
+                part_two=part_two,
+            )
+        term = f" to {_long(last)}" if last else ""
+        typer.echo(f"{code}: {person} is {of_role}{_of(members, seat_id)} from {_long(day)}{term}.")
 
 
 @app.command()
@@ -226,6 +247,16 @@ def _role(text: str) -> membership.Role:
     if text.lower() not in roles:
         raise Problem(f"“{text}” is not a role. Roles: {', '.join(roles)}.")
     return Role(text.lower())
+
+
+def _papers(text: str | None) -> membership.PapersFor | None:
+    from forum.members.membership import PapersFor
+    from forum.text.problem import Problem
+
+    allowed = [papers.value for papers in PapersFor]
+    if text is not None and text.lower() not in allowed:
+        raise Problem(f"--papers: “{text}” is not one of: {', '.join(allowed)}.")
+    return PapersFor(text.lower()) if text else None
 
 
 def _long(day: dt.date) -> str:

@@ -96,7 +96,8 @@ HELP = (
     (
         "Papers",
         "Members always get papers. For a deputy choose: always, when standing in, or none. Left "
-        "empty, a deputy gets them when standing in.",
+        "empty, a deputy gets them when standing in. A co-opted member with none comes to meetings, "
+        "and gets no papers and no minutes.",
     ),
     (
         "Part 2",

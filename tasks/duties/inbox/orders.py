@@ -25,6 +25,7 @@ from tasks.duties.inbox.answered_letter import meeting_spoken_of
 from tasks.duties.inbox.incoming_item import IncomingItem
 from tasks.duties.inbox.waiting_items import put_aside
 from tasks.duties.meetings.plan_move_cancel import cancel_meeting, move_meeting, set_joining
+from tasks.duties.members.co_opt import co_opt
 from tasks.duties.minutes.note_outcomes import note_outcome
 from tasks.duties.outbox.decisions import cancel, release, resolve
 from tasks.duties.outbox.hold import hold_everything, resume
@@ -33,7 +34,7 @@ from tasks.duties.questions.note_rung import note_rung
 from tasks.duties.task_groups.commission import commission_task_group
 from tasks.duties.task_groups.end import close_task_group, extend_task_group, stop_task_group
 from tasks.register.challenge import challenge_by_reference
-from tasks.register.groups import groups_at_work
+from tasks.register.groups import group_by_code, groups_at_work
 from tasks.register.mailbox import waiting_item_by_id
 from tasks.register.meetings import meeting_by_reference, next_meeting
 from tasks.register.members.membership import membership
@@ -71,6 +72,8 @@ def _group(item: IncomingItem, saying: Ordered) -> UUID:
             return _meeting_of_call(item, saying).group_id
         case Order.OUTCOME:
             return _meeting_of_outcome(item, saying).group_id
+        case Order.CO_OPT:
+            return group_by_code(item.session, saying.about).id
         case Order.GUEST | Order.GUEST_ENDS:
             return meeting_by_reference(item.session, saying.meeting).group_id
         case Order.ASIDE | Order.THEIRS:
@@ -264,6 +267,7 @@ HANDLERS: Mapping[Order, Handler] = {
     Order.CONTACT_ENDS: lambda item, saying: end_contact(
         item.work, [group.id for group in groups_of_unit(item)], saying.about
     ),
+    Order.CO_OPT: lambda item, saying: co_opt(item.work, saying.about, saying.text),
     Order.GUEST: lambda item, saying: invite_guest(
         item.work, saying.meeting, saying.about, guest_in(saying.text)
     ),

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from forum.members.faults import membership_faults
 from forum.members.members_list import usual_papers, usual_part_two
-from forum.members.membership import Role
+from forum.members.membership import PapersFor, Role
 from forum.text.addresses import checked_address
 from forum.text.checks import checked_line
 from forum.text.names_of_people import checked_name
@@ -45,18 +45,24 @@ def appoint(
     role: Role,
     first: dt.date,
     seat_id: UUID | None = None,
+    *,
+    last: dt.date | None = None,
+    papers: PapersFor | None = None,
+    part_two: bool | None = None,
 ) -> UUID:
     """Appoint a person to a role, and to a seat where the role has one, and return the appointment's id.
 
-    A newcomer is entered first, with an address from ``first`` on. Papers and part 2 are as usual for the
-    role. Raises Problem for an address in use, and for what can't be beside what the register holds: a seat
-    that is held already, say.
+    A newcomer is entered first, with an address from ``first`` on. ``papers`` and ``part_two`` say what they
+    may see, and are as usual for the role where they are not given. Raises Problem for an address in use, and
+    for what can't be beside what the register holds: a seat that is held already, say.
     """
     if isinstance(person, Newcomer):
         person_id = _enter(work, person, first)
     else:
         person_id = _person(work.session, person).id
     group = group_by_code(work.session, code)
+    if last is not None and last < first:
+        raise Problem(f"The term ends on {long_date(last)}, before it begins on {long_date(first)}.")
     if seat_id is not None and work.session.get(SeatRow, seat_id) is None:
         raise Problem("There is no such seat in the register.")
     row = AppointmentRow(
@@ -66,8 +72,9 @@ def appoint(
         role=role,
         seat_id=seat_id,
         first=first,
-        papers=usual_papers(role),
-        part_two=usual_part_two(role),
+        last=last,
+        papers=papers or usual_papers(role),
+        part_two=usual_part_two(role) if part_two is None else part_two,
         entered=work.on,
     )
     work.session.add(row)

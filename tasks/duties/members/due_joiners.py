@@ -55,7 +55,7 @@ def _by_reader() -> Iterator[Select[UUID]]:
         or_(AppointmentRow.first.between(_OF_LATE, AS_OF), AppointmentRow.entered >= _OF_LATE),
         AppointmentRow.first <= AS_OF,
         or_(
-            AppointmentRow.role.in_(AT_EVERY_MEETING),
+            and_(AppointmentRow.role.in_(AT_EVERY_MEETING), AppointmentRow.papers != PapersFor.NONE),
             and_(AppointmentRow.role == Role.DEPUTY, AppointmentRow.papers == PapersFor.ALWAYS),
         ),
         ~_written_to(AppointmentRow.person_id),

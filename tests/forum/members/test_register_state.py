@@ -18,6 +18,10 @@ HOLDER, DEPUTY = an_appointment("Jo", Role.CORE, "Health"), an_appointment("Al",
 OF_POLICE = an_appointment("Mo", Role.CORE, "Police"), an_appointment("Al", Role.DEPUTY, "Police")
 
 
+def until(last: str) -> Appointment:
+    return an_appointment("Al", Role.CO_OPTED, last=last)
+
+
 def group(*appointments: Appointment, **of_each: Any) -> Membership:
     """Two seats with their members, all of whom have signed and confirmed their details this month."""
     held = appointments or (HOLDER, DEPUTY, *OF_POLICE)
@@ -55,6 +59,11 @@ def test_with_all_well_there_is_no_gap() -> None:
         (changed(group(), "Jo", agreement_signed=None), {"No signed confidentiality agreement": ("Jo",)}),
         (changed(group(), "Jo", format_needed="Braille"), {"Formats to be made by hand": ("Jo, Braille",)}),
         (changed(group(), "Jo", format_needed="large print"), {}),
+        (
+            group(HOLDER, DEPUTY, *OF_POLICE, until("Sun 21 Mar 2027")),
+            {"Co-opted until": ("Al, 21 March 2027",)},
+        ),
+        (group(HOLDER, DEPUTY, *OF_POLICE, until("Mon 22 Mar 2027")), {}),
     ],
 )
 def test_what_is_missing_is_named_with_its_seats_or_people(

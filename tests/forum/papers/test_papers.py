@@ -1,3 +1,4 @@
+from dataclasses import replace
 from itertools import product
 from uuid import UUID
 
@@ -51,9 +52,11 @@ GROUP: Membership = a_membership(
     an_appointment("Police deputy", Role.DEPUTY, "Police", papers=PapersFor.ALWAYS, part_two=True),
     an_appointment("Quiet deputy", Role.DEPUTY, "CAMHS", papers=PapersFor.NONE),
     an_appointment("Co-opted", Role.CO_OPTED, part_two=True),
+    an_appointment("Speaker", Role.CO_OPTED, papers=PapersFor.NONE),
     an_appointment("Leaver", Role.CORE, "CAMHS", last="Mon 1 Feb 2027", part_two=True),
     covers=(a_cover("Nurse", "Stand-in", "Mon 8 Mar 2027", "Fri 12 Mar 2027"),),
     people="Chair, Deputy Chair, Unit, Police, Nurse, Nurse's deputy, Police deputy, Quiet deputy, Co-opted, "
+    "Speaker, "
     "Leaver, Stand-in",
 )
 
@@ -163,6 +166,13 @@ def test_the_pack_goes_to_chair_members_and_deputies_as_their_appointment_says()
     assert names(pack_readers(GROUP, DAY, everybody_stands_in)) == [
         "Chair", "Deputy Chair", "Police", "Nurse", "Co-opted", "Police deputy", "Nurse's deputy"
     ]  # fmt: skip
+
+
+def test_a_co_opted_member_without_papers_reads_none_and_one_who_is_a_deputy_too_does() -> None:
+    assert not may_read(a_paper(), GROUP, an_id("Speaker"), DAY)
+    deputy = an_appointment("Speaker", Role.DEPUTY, "KCHFT", papers=PapersFor.ALWAYS)
+    both = replace(GROUP, appointments=(*GROUP.appointments, deputy))
+    assert may_read(a_paper(), both, an_id("Speaker"), DAY)
 
 
 def test_each_reader_gets_the_papers_they_may_read_in_order() -> None:

@@ -11,6 +11,7 @@ from forum.calendar.meetings import MeetingState
 from forum.inbox.orders import Order
 from forum.inbox.outcomes import Outcome
 from forum.letters.questions.desk import Desk
+from forum.members.membership import PapersFor, Role
 from forum.outbox.budget import CONFIRMATIONS
 from forum.outbox.modes import Mode
 from forum.outbox.states import State
@@ -23,6 +24,7 @@ from tasks.mail.sending.delivery import deliver
 from tasks.mail.sending.delivery_settings import DeliveryRules
 from tasks.register.groups import group_by_code
 from tasks.register.tables import AgendaItemRow, DispatchRow, ExpectedRow, InvitationRow
+from tests.english import day
 from tests.stages import stage
 from tests.tasks.duties.do import do
 from tests.tasks.duties.inbox.post import MAILBOX, Post
@@ -122,12 +124,36 @@ def test_a_guest_comes_for_one_item_and_is_told_not_to(amended: Post) -> None:
     (invitation,) = amended.forum.letters("guest_invitation")
     assert (invitation.address, invitation.state) == ("jo.field@hospitals.example", State.SENT)
     said = order(amended, f"GUEST {FEBRUARY}: {guest}", f"GUEST {FEBRUARY} item 70: {guest}")
-    assert "Write it as in GUEST MASE/2027-02 item 7:" in said or "not in the form" in said
+    assert "That is not in the form that is carried out." in said
     assert "The agenda has no item '70'" in said
     said = order(amended, f"GUEST ENDS {FEBRUARY}: Jo Field")
     assert said == f"recorded: Jo Field is no guest of {FEBRUARY} any more, and hears of it."
     amended.send()
     assert [row.state for row in amended.forum.letters("guest_not_needed")] == [State.SENT]
+
+
+def test_a_member_is_co_opted_for_a_term_with_what_they_may_see(amended: Post) -> None:
+    who = "Jo Field, Kent Hospitals, jo.field@hospitals.example"
+    said = order(amended, f"CO-OPT MASE: {who}, until 31 March 2028, no papers")
+    assert said.startswith(f"recorded: MASE has a co-opted member: {who}, until 31 March 2028, no papers.")
+    person = amended.forum.person("Jo Field")
+    (held,) = amended.forum.members().appointments_on(person, amended.forum.today)
+    assert (held.role, held.last, held.papers, held.part_two) == (
+        Role.CO_OPTED,
+        day("Fri 31 Mar 2028"),
+        PapersFor.NONE,
+        False,
+    )
+    said = order(
+        amended,
+        "CO-OPT MASE: Al Hill, Kent Hospitals, al@hospitals.example, until whenever",
+        f"CO-OPT HAP: {who}",
+    )
+    assert "It is not plain until when." in said
+    assert "There is no group “HAP”" in said
+    order(amended, "CO-OPT MASE: Al Hill, Kent Hospitals, al@hospitals.example, with part 2")
+    members = amended.forum.members()
+    assert members.may_read_part_two(amended.forum.person("Al Hill"), amended.forum.today)
 
 
 def test_who_comes_is_said_as_they_said_it_by_phone(amended: Post) -> None:
