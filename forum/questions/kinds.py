@@ -452,7 +452,7 @@ _OF_THE_CHAIR = {
         reference=Reference.TASK_GROUP,
         by_phone="AGREED",
         for_a_hand=(Word.OTHER,),
-        invites_words=True,
+        is_draft=True,
         escalates="chase_after",
     ),
     QuestionKind.SEE_RESEARCH: KindOfQuestion(

@@ -36,7 +36,7 @@ def test_the_digest_asks_a_lead_how_the_work_stands_for_the_parents_meeting() ->
     said = " ".join(printed.text.split())
     assert "by Friday 19 March how the work stands: the MASE Group has it before its next meeting." in said
     assert "Due 22 June 2027. Amber since 15 February 2027: one council has sent no figures" in said
-    assert "Reply with a line for each, such as: MISSING GREEN" in said
+    assert "Reply with a line, such as: MISSING GREEN" in said
     assert "action plan" not in said
     new = LetterPrinter(ROOT / "templates" / "email").print(
         replace(letter, lines=(replace(WORK, colour=""),))

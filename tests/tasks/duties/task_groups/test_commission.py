@@ -8,14 +8,14 @@ import pytest
 
 from forum.letters.questions.chair import ChairLetter
 from forum.questions.kinds import QuestionKind
-from forum.questions.words import Word
 from forum.task_groups.stages import Stage
 from forum.text.problem import Problem
 from samples.task_group import CODE, LEAD, commission_page
+from tasks.duties.answers.put_questions import put_questions
 from tasks.duties.task_groups.commission import commission_task_group, propose_task_group
 from tasks.duties.task_groups.end import close_task_group, extend_task_group, stop_task_group
 from tasks.duties.task_groups.in_words import entries, page_in_words
-from tasks.register.tables import ActionRow, AppointmentRow, GroupRow, PersonRow
+from tasks.register.tables import AppointmentRow, GroupRow, PersonRow
 from tests.english import day
 from tests.tasks.duties.do import do
 from tests.tasks.duties.inbox.post import Post
@@ -135,9 +135,13 @@ def test_a_proposed_group_that_the_meeting_does_not_want_is_declined(decided: Po
 
 def test_the_lead_may_say_what_is_to_change_in_the_scope(decided: Post) -> None:
     do(commission_task_group, decided.office, CODE, DECIDED)
-    decided.forum.answer(QuestionKind.AGREE_SCOPE, Word.OTHER, LEAD, "leave out the form")
-    again = decided.forum.question(QuestionKind.AGREE_SCOPE)
-    assert again.opened == day("Mon 18 Jan 2027")
+    child = next(row.id for row in decided.forum.rows(GroupRow) if row.code == CODE)
+    do(put_questions, decided.office, child, day=decided.forum.today)
+    decided.send()
+    decided.hear("Please leave out the form for panels.", to=decided.sent("chair", LEAD))
+    assert decided.told()[-1].startswith(
+        f"recorded: The scope of {CODE} is not agreed yet: what to change is with the Business Unit."
+    )
+    assert decided.forum.question(QuestionKind.AGREE_SCOPE).opened == day("Mon 18 Jan 2027")  # put again
     (entry,) = entries(decided.office)
     assert entry.stage is Stage.COMMISSIONED
-    assert decided.forum.rows(ActionRow) == []
