@@ -62,7 +62,7 @@ FACTS = Facts(
             ("P1.2, Agree one risk assessment tool: Red (R), 35 days past its date; due 30 November 2026.",),
             noun="line",
             standings=_plan((0, 1, 2, 1), (1, 1, 2, 0), (0, 1, 3, 0), (1, 1, 1, 0)),
-            before=_plan((0, 1, 2, 1), (0, 2, 2, 0), (0, 0, 4, 0), (1, 1, 1, 0)),
+            standings_before=_plan((0, 1, 2, 1), (0, 2, 2, 0), (0, 0, 4, 0), (1, 1, 1, 0)),
         ),
         Given(GivenHeading.CHILDREN, (), (("In Kent", 41), ("In Medway", 9), ("Elsewhere", 2))),
     ),

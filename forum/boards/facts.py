@@ -27,9 +27,9 @@ class GivenHeading(StrEnum):
 class Given:
     """Facts of another subject, a sentence each.
 
-    ``standings`` are its parts by state, called by ``noun``, and ``before`` how they stood in the board's
-    last report. ``children`` are counts of children, by what they are of, which leave the group only as
-    ``for_outside`` lets them.
+    ``standings`` are its parts by state, called by ``noun``, and ``standings_before`` how they stood in the
+    board's last report. ``children`` are counts of children, by what they are of, which leave the group only
+    as ``for_outside`` lets them.
     """
 
     heading: GivenHeading
@@ -37,7 +37,7 @@ class Given:
     children: tuple[tuple[str, int], ...] = ()
     noun: str = ""
     standings: tuple[Standing, ...] = ()
-    before: tuple[Standing, ...] = ()
+    standings_before: tuple[Standing, ...] = ()
 
 
 @dataclass(frozen=True)

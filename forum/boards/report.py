@@ -187,10 +187,10 @@ def _standings(given: Sequence[Given]) -> tuple[Table | None, Chart | None]:
     """Return the table of what was given by state, and the chart above it; neither where nothing was."""
     for each in given:
         if each.standings:
-            before = {standing.part: standing.in_words for standing in each.before}
+            before = {standing.part: standing.in_words for standing in each.standings_before}
             rows = tuple((now.part, now.in_words, before.get(now.part, "–")) for now in each.standings)
             table = Table((f"{capital(plural(0, each.noun))} of", "Now", "At the last report"), rows)
-            return table, now_and_then(each.noun, each.standings, each.before, "at the last report")
+            return table, now_and_then(each.noun, each.standings, each.standings_before, "at the last report")
     return None, None
 
 

@@ -82,7 +82,7 @@ def _beside(earlier: BoardReportRow | None, given: Given) -> Given:
     if earlier is None or not earlier.facts or not given.standings:
         return given
     then = facts_from_json(earlier.facts).given_for(given.heading)
-    return replace(given, before=then[0].standings if then else ())
+    return replace(given, standings_before=then[0].standings if then else ())
 
 
 def _is_quorate(forum: GroupContext, meeting: MeetingRow, attendance: Sequence[AttendanceRow]) -> bool:

@@ -125,3 +125,9 @@ def test_words_as_they_should_be_are_none() -> None:
 
 def test_facts_are_kept_as_they_were() -> None:
     assert facts_from_json(facts_to_json(FACTS)) == FACTS
+
+
+def test_facts_of_before_there_were_charts_can_still_be_read() -> None:
+    plan = {"heading": "Action plan", "lines": ["P1.2"], "in_short": "15 lines", "before": "14 lines"}
+    kept = {**facts_to_json(NOTHING), "given": [plan]}
+    assert facts_from_json(kept).given == (Given(GivenHeading.ACTION_PLAN, ("P1.2",)),)
