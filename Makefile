@@ -54,7 +54,7 @@ exchange-standin: $(READY) ## Start an Exchange server to try things on, with a 
 faults: $(READY) ## Kill and disturb delivery and the inbox in every way, and count what was lost or doubled (up to an hour)
 	@$(BIN)/python -m tests.faults $(ARGS)
 
-canaries: $(READY) ## Play a month with canary words in every free text, and look where none may stand (a minute or two)
+canaries: $(READY) ## Play a month with canary words in every free text, alone and with two other groups, and look where none may stand (a few minutes)
 	@$(BIN)/python -m tests.canaries
 
 fuzz: $(READY) ## Fuzz all that reads what others wrote, ten minutes a target (two hours); ARGS='--summary' sums it up

@@ -1,7 +1,8 @@
 """Play a month with canary words in every free text, and look where none may stand.
 
 ``python -m tests.canaries`` plays it twice: by mail through the Exchange stand-in, and straight with the
-folder as mailbox. It ends with 1 where a canary is found in a place that is not for it.
+folder as mailbox. Then three groups play it in one register, each with canaries of its own (``groups``). It
+ends with 1 where a canary is found in a place that is not for it.
 """
 
 from __future__ import annotations
@@ -33,13 +34,16 @@ def main() -> int:
             said = _play(way, out)
             planted += Counter(json.loads((out / "planted.json").read_text("utf-8")))
             places += _search(way, out, said, frozenset(planted))
+        print("Three groups in one register:", flush=True)
+        command = [sys.executable, "-m", "tests.canaries.groups", str(Path(name) / "groups")]
+        of_groups = subprocess.run(command, cwd=ROOT, stderr=subprocess.DEVNULL, check=False).returncode
     for one in places:
         found = ", ".join(f"{times} {kind}" for kind, times in sorted(one.wrong.items())) or "0"
         print(f"{one.name:56} {one.looked_at:>12,} bytes   found: {found}")
     wrong = sum(sum(one.wrong.values()) for one in places)
     kinds = ", ".join(f"{times} {kind}" for kind, times in sorted(planted.items()))
     print(f"{sum(planted.values())} canaries planted ({kinds}); {wrong} found where none may stand")
-    return int(bool(wrong))
+    return int(bool(wrong or of_groups))
 
 
 def _play(way: str, out: Path) -> bytes:

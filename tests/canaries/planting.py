@@ -31,17 +31,20 @@ def canary(kind: str) -> str:
     return f"{STEM}{kind}{planted[kind]:02}"
 
 
-def members(content: bytes) -> bytes:
-    """The members' workbook with a canary in every name, address, telephone number and other detail."""
+def members(content: bytes, of: str = "", but: str = "") -> bytes:
+    """The members' workbook with a canary in every name, address, telephone number and other detail, each of
+    its own kind, or all of the kind ``of``. The person of the name ``but`` is left as they are."""
     book = load_workbook(io.BytesIO(content))
     names: dict[str, str] = {}
     for row in book["People"].iter_rows(min_row=2):
         name = row[1].value
-        if name:
-            names[str(name)] = row[1].value = f"{canary('name')} {name}"
-            row[2].value, row[3].value = f"Head, {canary('job')}", f"Council of {canary('organisation')}"
-            row[4].value = f"{canary('address')}.{row[4].value}"
-            row[6].value, row[7].value = f"03000 {canary('phone')}", f"PA {canary('assistant')}"
+        if name and name != but:
+            names[str(name)] = row[1].value = f"{canary(of or 'name')} {name}"
+            row[2].value = f"Head, {canary(of or 'job')}"
+            row[3].value = f"Council of {canary(of or 'organisation')}"
+            row[4].value = f"{canary(of or 'address')}.{row[4].value}"
+            row[6].value = f"03000 {canary(of or 'phone')}"
+            row[7].value = f"PA {canary(of or 'assistant')}"
     for sheet, columns in (("Seats", (8,)), ("Appointments", (1, 6)), ("Cover", (1, 4))):
         for row in book[sheet].iter_rows(min_row=2):
             for column in columns:
@@ -148,12 +151,12 @@ def _with_canary(reply: Reply) -> Reply:
     return replace(reply, text=f"{reply.text} {canary('said')}") if reply.text else reply
 
 
-def in_word(content: bytes) -> bytes:
+def in_word(content: bytes, of: str = "") -> bytes:
     """A Word file with a canary in its text, and in its properties."""
     document = docx.Document(io.BytesIO(content))
-    document.add_paragraph(f"It is about {canary('paper')}.")
-    document.core_properties.author = canary("author")
-    document.core_properties.comments = canary("author")
+    document.add_paragraph(f"It is about {canary(of or 'paper')}.")
+    document.core_properties.author = canary(of or "author")
+    document.core_properties.comments = canary(of or "author")
     out = io.BytesIO()
     document.save(out)
     return out.getvalue()
