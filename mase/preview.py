@@ -12,6 +12,7 @@ from forum.text.problem import Problem
 from mase.pages import page_in_print
 from mase.private_files import make_private, write_private
 from samples import DOCUMENTS, LETTERS
+from samples.plan import lines_workbook, plan_rows, plan_workbook
 from samples.record import sample_form
 from tasks.documents.charts import WIDTH_IN_LETTERS_CM
 from tasks.documents.charts.draw import draw
@@ -81,6 +82,8 @@ def _files(printer: DocumentPrinter) -> Iterator[File]:
     form = sample_form()
     name = f"{form.reference.replace('/', '-')} record.xlsx"
     yield File("Record of a meeting (workbook)", name, write_record(form))
+    yield File("Action plan (workbook)", "action plan.xlsx", plan_workbook(plan_rows()))
+    yield File("A lead’s lines of the plan (workbook)", "your plan lines.xlsx", lines_workbook())
     yield File("Members (workbook)", MEMBERS.name, MEMBERS.read_bytes())
     yield File("Terms of reference (workbook)", "terms-of-reference.xlsx", write_policy())
 

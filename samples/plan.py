@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from forum.plan.sheet import COLUMNS
+from tasks.documents.plan.update_workbook import write_lines
 from tasks.documents.plan.workbook import write_plan
 
 TITLE = "Kent and Medway CSE Action Plan"
@@ -65,6 +66,23 @@ def plan_workbook(rows: Iterable[Mapping[str, object]], code: str = "MASE") -> b
     """The workbook of a plan with these rows, each by its headings."""
     cells = [[row.get(column.heading) for column in COLUMNS] for row in rows]
     return write_plan(cells, code, TITLE)
+
+
+def lines_workbook() -> bytes:
+    """The workbook of the lead of P1.1 and P2.1, who is asked how they stand."""
+    cells = [
+        (
+            row["Reference"],
+            row["Action"],
+            row["Due as first agreed"],
+            "Green (G): as its lead reports",
+            "",
+            "",
+        )
+        for row in plan_rows()
+        if row["Lead officer"] in ("Head of Inclusion", "as P1.1")
+    ]
+    return write_lines(cells, "MASE", TITLE)
 
 
 if __name__ == "__main__":

@@ -39,7 +39,7 @@ def test_each_letter_is_in_the_index_and_shown_in_place_at_two_widths(page: Path
 
 def test_everything_the_page_links_to_is_there(page: Path) -> None:
     links = [unquote(link) for link in re.findall(r'href="([^#"][^"]*)"', page.read_text(encoding="utf-8"))]
-    assert len(links) == 2 * len(ALL_LETTERS) + len(ALL_DOCUMENTS) + 3
+    assert len(links) == 2 * len(ALL_LETTERS) + len(ALL_DOCUMENTS) + 5
     for link in links:
         assert (page.parent / link).stat().st_size > 0
 
