@@ -12,8 +12,8 @@ from tasks.duties.base.group_context import GroupContext, forum_of_meeting
 from tasks.duties.base.outsiders import Outsider, person_on_register, read_outsider
 from tasks.duties.base.unit_of_work import UnitOfWork
 from tasks.duties.guests.write_to_guests import end, write_to_guest
-from tasks.register.guests import guests_of
 from tasks.register.meetings import planned_meeting
+from tasks.register.members.guests import guests_of
 from tasks.register.papers import item_by_number
 from tasks.register.tables import AgendaItemRow, GuestRow, MeetingRow, PersonRow
 

@@ -31,8 +31,8 @@ from tasks.duties.base.write_letter import Head, enclose, head, while_planned, w
 from tasks.duties.papers.file_paper import paper_enclosures
 from tasks.duties.papers.pack_letters import first_unwritten
 from tasks.mail.sending.queue import Enclosure
-from tasks.register.guests import guests_of, guests_to_come, letters_to_guest, slot_now
 from tasks.register.meetings import step_of
+from tasks.register.members.guests import guests_of, guests_to_come, letters_to_guest, slot_now
 from tasks.register.members.membership import people
 from tasks.register.outbox.dispatches import has_gone, withdraw
 from tasks.register.papers import circulated_agenda, papers_of

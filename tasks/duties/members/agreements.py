@@ -21,7 +21,7 @@ from tasks.duties.base.unit_of_work import UnitOfWork
 from tasks.duties.questions.ask import ask, withdraw_question
 from tasks.mail.sending.release_held import release_now
 from tasks.register.database.register import Transaction
-from tasks.register.guests import guests_to_come
+from tasks.register.members.guests import guests_to_come
 from tasks.register.members.membership import people
 from tasks.register.members.people import deputies_who_walked_in
 from tasks.register.questions import open_questions

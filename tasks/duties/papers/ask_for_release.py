@@ -38,8 +38,8 @@ from tasks.duties.plan.plan_document import lines_to_look_at
 from tasks.duties.questions.ask import ask, open_question
 from tasks.mail.sending.queue import Enclosure
 from tasks.register.attendance.expected_attendance import standing_in_deputies
-from tasks.register.guests import guests_of, slot_now
 from tasks.register.meetings import held_before, step_of
+from tasks.register.members.guests import guests_of, slot_now
 from tasks.register.members.membership import people
 from tasks.register.pack_documents import last_minutes_out
 from tasks.register.papers import agenda_items, paper_rows, paper_value, papers_of

@@ -36,8 +36,8 @@ from tasks.register.actions import discharged_between, open_actions
 from tasks.register.attendance.expected_attendance import expected_at, named_deputies
 from tasks.register.challenge import challenge_rows
 from tasks.register.decisions import decisions_to_ratify, references_before
-from tasks.register.guests import guests_of
 from tasks.register.meetings import next_meeting, step_of
+from tasks.register.members.guests import guests_of
 from tasks.register.members.membership import membership, people
 from tasks.register.papers import agenda_items, item_value, paper_rows, paper_value
 from tasks.register.plan import plan_of

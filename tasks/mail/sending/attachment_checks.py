@@ -14,7 +14,7 @@ from forum.papers.papers import Paper, PaperState, is_circulated, may_read
 from forum.text.problem import Problem
 from tasks.mail.sending.guest_checks import guest_of_letter
 from tasks.mail.sending.moment_of_sending import SendingContext, Stop, questions_asked
-from tasks.register.guests import slot_now
+from tasks.register.members.guests import slot_now
 from tasks.register.tables import DispatchRow, MeetingDocumentRow, PackFileRow
 
 

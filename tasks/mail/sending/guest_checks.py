@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from forum.outbox.states import State
 from tasks.mail.sending.moment_of_sending import SendingContext, Stop
-from tasks.register.guests import slot_now
+from tasks.register.members.guests import slot_now
 from tasks.register.tables import DispatchRow, GuestRow
 
 
