@@ -20,7 +20,8 @@ from forum.inbox.answered_letter import AnsweredLetter, ReceivedReply
 from forum.inbox.mail_text.subjects import plain_subject
 from forum.inbox.phrases.attendance.coming_clauses import clauses_of
 from forum.inbox.phrases.attendance.meeting_days import days_meant
-from forum.inbox.reading.reply import TooLong, read, read_fresh
+from forum.inbox.reading.reply import read, read_fresh
+from forum.inbox.reading.reply_text import TooLong
 from forum.inbox.sayings import Correction
 from forum.members.membership import Seat
 from forum.members.reader_format import format_of

@@ -10,7 +10,7 @@ from functools import partial
 
 from forum.inbox.item_kinds import ItemKind
 from forum.inbox.outcomes import Outcome, category
-from forum.inbox.reading.reply import TooLong
+from forum.inbox.reading.reply_text import TooLong
 from forum.letters.parts import Unclear
 from forum.letters.questions.desk import Desk
 from tasks.duties.base.office import Office

@@ -6,7 +6,8 @@ import pytest
 
 from forum.inbox.answered_letter import AnsweredLetter, FileReceived, ReceivedReply
 from forum.inbox.file_kinds import FileKind
-from forum.inbox.reading.reply import TooLong, read_fresh
+from forum.inbox.reading.reply import read_fresh
+from forum.inbox.reading.reply_text import TooLong
 from forum.inbox.sayings import (
     Apologies,
     Coming,

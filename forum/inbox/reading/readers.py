@@ -1,0 +1,162 @@
+"""The reader of the replies to each kind of letter."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+
+from forum.inbox.answered_letter import AnsweredLetter, ReceivedReply
+from forum.inbox.file_kinds import FileKind
+from forum.inbox.reading.attendance.coming import read_attendance
+from forum.inbox.reading.boards import read_acknowledgement, read_outcome
+from forum.inbox.reading.briefings import read_briefing_reply
+from forum.inbox.reading.chair import leave_out_unnamed, read_chair
+from forum.inbox.reading.desk.desk_letter import read_desk
+from forum.inbox.reading.desk.matters import HOW
+from forum.inbox.reading.desk.orders import read_outcomes
+from forum.inbox.reading.files import has_workbook, read_file, speaks_of_file, workbooks_in
+from forum.inbox.reading.letters_to_members import read_member
+from forum.inbox.reading.members.details import read_details
+from forum.inbox.reading.members.induction import read_induction
+from forum.inbox.reading.members.members_check import read_members_check
+from forum.inbox.reading.papers.authors import read_papers
+from forum.inbox.reading.papers.packs import read_pack
+from forum.inbox.reading.reply_text import ReplyText
+from forum.inbox.sayings import Answered, Apologies, ForTheUnit, LinesSent, NotUnderstood, Reading, Saying
+from forum.letters.partnerships.briefing import Briefing
+from forum.questions.kinds import QuestionKind
+from forum.questions.words import Reply, Word
+
+
+def _chair(letter: AnsweredLetter, received: ReceivedReply, text: ReplyText) -> Reading:
+    return leave_out_unnamed(read_chair(text.lines, letter.questions, received.on), letter.questions)
+
+
+def _desk(letter: AnsweredLetter, received: ReceivedReply, text: ReplyText) -> Reading:
+    """Read the unit's answers and the workbook that came back with them; a covering note says nothing."""
+    if not has_workbook(received.files):
+        reading = read_desk(text.lines, letter.questions, received.on)
+        if reading.sayings and all(isinstance(saying, ForTheUnit) for saying in reading.sayings):
+            why = "Nothing that waits is answered by that."  # the unit need not be told what it says itself
+            return Reading(not_understood=(NotUnderstood(why, HOW, "\n".join(text.lines)),))
+        return reading
+    files = read_file(FileKind.MEMBERS, text.lines, received.files)
+    answers_read = read_desk(
+        [line for line in text.lines if not speaks_of_file(line)], letter.questions, received.on
+    )
+    answers = [saying for saying in answers_read.sayings if not isinstance(saying, ForTheUnit)]
+    return Reading((*files.sayings, *answers), (*files.not_understood, *answers_read.not_understood))
+
+
+def _pack_check(letter: AnsweredLetter, received: ReceivedReply, text: ReplyText) -> Reading:
+    return read_pack(text.lines, received.files, letter.questions, received.on)
+
+
+def _paper_author(letter: AnsweredLetter, received: ReceivedReply, text: ReplyText) -> Reading:
+    return read_papers(text.lines, received.files, letter.questions, received.on)
+
+
+def _record(_letter: AnsweredLetter, received: ReceivedReply, text: ReplyText) -> Reading:
+    return read_file(FileKind.RECORD, text.lines, received.files)
+
+
+def _minutes_wanted(_letter: AnsweredLetter, received: ReceivedReply, text: ReplyText) -> Reading:
+    """Read the outcomes of items, and the minutes that came back: they are checked with these in them."""
+    outcomes, lines = read_outcomes(text.lines, received.on)
+    reading = read_file(FileKind.MINUTES, lines, received.files)
+    return Reading((*outcomes.sayings, *reading.sayings), (*outcomes.not_understood, *reading.not_understood))
+
+
+def _report_wanted(_letter: AnsweredLetter, received: ReceivedReply, text: ReplyText) -> Reading:
+    return read_file(FileKind.REPORT, text.lines, received.files)
+
+
+def _board_report(letter: AnsweredLetter, _received: ReceivedReply, text: ReplyText) -> Reading:
+    return read_acknowledgement(text.lines, letter.questions)
+
+
+def _board_outcome(letter: AnsweredLetter, _received: ReceivedReply, text: ReplyText) -> Reading:
+    return read_outcome(text.lines, letter.questions)
+
+
+def _members_check(letter: AnsweredLetter, received: ReceivedReply, text: ReplyText) -> Reading:
+    return read_members_check(letter, received, text.lines)
+
+
+def _induction(letter: AnsweredLetter, received: ReceivedReply, text: ReplyText) -> Reading:
+    return read_induction(letter, text.lines, received.files)
+
+
+def _briefing(letter: AnsweredLetter, _received: ReceivedReply, text: ReplyText) -> Reading:
+    return read_briefing_reply(text.lines, letter.questions)
+
+
+def _details(_letter: AnsweredLetter, _received: ReceivedReply, text: ReplyText) -> Reading:
+    return read_details(text.lines, details_asked=True)
+
+
+def _deputy_wanted(letter: AnsweredLetter, received: ReceivedReply, text: ReplyText) -> Reading:
+    """Read a deputy's name, or NONE."""
+    is_cover = bool(received.writer) and all(question.of != received.writer for question in letter.questions)
+    known = replace(letter, deputies=(*letter.deputies, received.writer)) if is_cover else letter
+    coming = read_attendance(
+        text.lines,
+        known,
+        received.on,
+        deputy_asked=True,
+        for_another=received.from_pa,
+    )
+    if coming is None:
+        why = "It is not plain who comes in your place."
+        how = "Reply with your deputy’s name, job title and email address, or with NONE if nobody can come."
+        return Reading(not_understood=(NotUnderstood(why, how, "\n".join(text.lines)),))
+    none = [
+        Answered(question.id, question.kind, Reply(Word.NONE))
+        for question in letter.questions
+        if question.kind is QuestionKind.NAME_DEPUTY
+    ][:1]
+    return replace(
+        coming,
+        sayings=_answering(coming.sayings, none),
+        proposed=_answering(coming.proposed, none),
+    )
+
+
+def _answering(sayings: Sequence[Saying], none: Sequence[Saying]) -> tuple[Saying, ...]:
+    """Return sayings with NONE, which answers the question, in place of apologies."""
+    return tuple(
+        answer
+        for saying in sayings
+        for answer in (none if none and isinstance(saying, Apologies) else [saying])
+    )
+
+
+def read_members_reply(letter: AnsweredLetter, received: ReceivedReply, text: ReplyText) -> Reading:
+    """Read a member's reply; the workbook with a lead's lines may come with it, and a covering note says
+    nothing."""
+    workbooks = workbooks_in(received.files) if letter.lines else []
+    note = {line for line in text.lines if speaks_of_file(line)} if workbooks else set()
+    lines = [(line, is_quoted) for line, is_quoted in text.quoted if is_quoted or line not in note]
+    reading = read_member(letter, received, lines)
+    sent = (LinesSent(file.id) for file in workbooks)
+    return replace(reading, sayings=(*sent, *reading.sayings))
+
+
+READERS: Mapping[str, Callable[[AnsweredLetter, ReceivedReply, ReplyText], Reading]] = {
+    "chair": _chair,
+    "desk": _desk,
+    "pack_check": _pack_check,
+    "paper_author": _paper_author,
+    "record_workbook": _record,
+    "minutes_draft": _minutes_wanted,
+    "minutes_again": _minutes_wanted,
+    "report_draft": _report_wanted,
+    "board_report": _board_report,
+    "board_outcome": _board_outcome,
+    "deputy_wanted": _deputy_wanted,
+    "details": _details,
+    "induction": _induction,
+    Briefing.NAME: _briefing,
+    "members_check": _members_check,
+}
+"""The reader of the replies to each kind of letter; replies to all other letters are read as a member's."""

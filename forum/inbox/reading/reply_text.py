@@ -1,0 +1,55 @@
+"""The text of a reply: the writer's own words among those that they quote."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from forum.inbox.answered_letter import ReceivedReply
+from forum.inbox.mail_text.own_words import lines_of
+from forum.inbox.phrases.first_person import in_first_person, without_signature_of_pa
+from forum.inbox.reading.files import of_use
+from forum.text.problem import Problem
+
+LONGEST = 50_000  # characters of somebody's own words and of what they quote among them
+OF_AN_OFFICE = frozenset(
+    {"chair", "desk", "pack_check", "members_check", "record_workbook", "minutes_draft", "minutes_again"}
+)  # whose holder speaks for themselves
+
+
+class TooLong(Problem):
+    """A reply is longer than what is read, or says more: a part of it may not mean what the whole does."""
+
+
+@dataclass(frozen=True)
+class ReplyText:
+    """The text of a reply: the writer's own lines, and all lines with whether each is quoted."""
+
+    lines: tuple[str, ...]
+    quoted: tuple[tuple[str, bool], ...]
+
+
+def in_own_person(text: ReplyText, received: ReceivedReply) -> ReplyText:
+    """Return the text of a reply in the first person of whoever was asked."""
+    own = iter(without_signature_of_pa(text.lines, received.asked))
+    quoted = tuple(
+        (line if is_quoted else in_first_person(next(own), received.asked), is_quoted)
+        for line, is_quoted in text.quoted
+    )
+    quoted = tuple((line, is_quoted) for line, is_quoted in quoted if line or is_quoted)
+    return ReplyText(tuple(line for line, is_quoted in quoted if not is_quoted), quoted)
+
+
+def text_of(received: ReceivedReply) -> ReplyText:
+    """Return the text of a reply, with the button pressed as its first line; the subject alone is read where
+    nothing is written below it. Raises TooLong."""
+    quoted = tuple(lines_of(received.text, received.writer))
+    is_empty = all(is_quoted for _, is_quoted in quoted) and not (received.vote or of_use(received.files))
+    if received.subject and is_empty:
+        quoted = ((received.subject, False), *quoted)  # people write a word there, and no more
+    if sum(len(line) for line, _ in quoted) > LONGEST:
+        raise TooLong(
+            "It is longer than any reply that we read, so nothing of it is recorded: open it in the mailbox."
+        )
+    if received.vote:
+        quoted = ((received.vote, False), *quoted)
+    return ReplyText(tuple(line for line, is_quoted in quoted if not is_quoted), quoted)
