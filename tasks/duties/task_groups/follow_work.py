@@ -23,6 +23,7 @@ from forum.task_groups.commission import Commission
 from forum.task_groups.stages import Course, Round, TaskStep, meeting_for, round_for
 from forum.terms.policy import Policy
 from forum.text.checks import checked_text, folded
+from forum.text.problem import Problem
 from tasks.duties.agenda.agenda import propose_item
 from tasks.duties.base.group_context import GroupContext, group_context
 from tasks.duties.base.office import Office
@@ -35,7 +36,13 @@ from tasks.register.meetings import HELD, planned_from, step_of
 from tasks.register.members.membership import office_holders
 from tasks.register.papers import paper_of_item
 from tasks.register.tables import GroupRow, MeetingRow, QuestionRow, TaskGroupRow, TaskStepRow
-from tasks.register.task_groups import commission_as_it_is, item_of_step, open_task_groups, task_steps
+from tasks.register.task_groups import (
+    commission_as_it_is,
+    item_of_step,
+    open_task_groups,
+    task_group_of_child,
+    task_steps,
+)
 
 
 @dataclass(frozen=True)
@@ -108,8 +115,11 @@ def see_to_task_groups(work: UnitOfWork, group_id: UUID) -> None:
 def report_work(
     work: UnitOfWork, child_id: UUID, reply: Reply, *, channel: Channel = Channel.COMMAND
 ) -> None:
-    """Record the lead's word on how the work of their task group stands, asked or not."""
-    row = next(row for row in open_task_groups(work.session, None) if row.child_id == child_id)
+    """Record the lead's word on how the work of their task group stands, asked or not. Problem for one that
+    has ended."""
+    row = task_group_of_child(work.session, child_id)
+    if row is None or row.ended_by:
+        raise Problem("That task and finish group has ended: nothing is asked of its work now.")
     question = open_question(work.session, row.id, QuestionKind.REPORT_WORK)
     if question is not None:
         close_question(work, question, reply.word, by=question.of_id, channel=channel, on=work.on)

@@ -67,6 +67,7 @@ LETTERS = {
     "actions: two lines": AnsweredLetter("actions", actions=(NEWER,), lines=("P2.3", "P3.1")),
     "actions: a task group": AnsweredLetter("actions", actions=(NEWER,), lines=("MISSING",)),
     "papers, a line": AnsweredLetter("papers", meeting=NEXT, lines=("P2.3",)),
+    "desk: the work": AnsweredLetter("desk", (asked(QuestionKind.REPORT_WORK, "MISSING"), UPDATE, AGENDA)),
     "desk: a line": AnsweredLetter("desk", (asked(QuestionKind.UPDATE_LINE, "P2.3"), UPDATE, AGENDA)),
     "after the meeting": AnsweredLetter("after_meeting", actions=(OLDER, NEWER), meeting=NEXT),
     "after the meeting, no actions": AnsweredLetter("after_meeting", meeting=NEXT),

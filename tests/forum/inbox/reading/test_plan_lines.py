@@ -73,14 +73,13 @@ def test_a_line_and_an_action_are_told_apart() -> None:
     assert {saying.reference for saying in sayings} == {"P2.3", NEWER}  # type: ignore[attr-defined]
 
 
-def test_the_unit_passes_on_what_a_lead_says_by_phone() -> None:
-    text = "P2.3 AMBER, phone, 15 January"
-    (saying,) = read(LETTERS["desk: a line"], ReceivedReply(on=TODAY, text=text)).sayings
+@pytest.mark.parametrize(("letter", "reference"), [("desk: a line", "P2.3"), ("desk: the work", "MISSING")])
+def test_the_unit_passes_on_what_a_lead_says_by_phone(letter: str, reference: str) -> None:
+    text = f"{reference} AMBER, phone, 15 January"
+    (saying,) = read(LETTERS[letter], ReceivedReply(on=TODAY, text=text)).sayings
     assert isinstance(saying, Answered)
     assert (saying.reply.word, saying.by_phone is not None) == ("AMBER", True)
-    assert "(Said by whoever was asked by phone on 15 January 2027.)" in saying.in_words(
-        LETTERS["desk: a line"]
-    )
+    assert "(Said by whoever was asked by phone on 15 January 2027.)" in saying.in_words(LETTERS[letter])
 
 
 @pytest.mark.parametrize(
