@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from forum.questions.reasons import audited
 from forum.text.problem import Problem
-from forum.text.wording import long_date
+from forum.text.wording import listed, long_date
 from tasks.duties.base.group_context import GroupContext
 from tasks.duties.base.steps import set_aside_steps
 from tasks.duties.base.unit_of_work import UnitOfWork
@@ -17,6 +17,8 @@ from tasks.duties.outbox.decisions import cancel_all
 from tasks.duties.questions.ask import withdraw
 from tasks.register.groups import group_by_code, refuse_resting
 from tasks.register.questions import open_questions
+from tasks.register.tables import GroupRow
+from tasks.register.task_groups import open_task_groups
 
 
 @dataclass(frozen=True)
@@ -33,12 +35,13 @@ def end_group(work: UnitOfWork, code: str, *, on: dt.date, reason: str) -> Endin
 
     ``on`` is its last day, today or earlier. Calendars say that the meetings will not take place; no letter
     goes any more. Its record, its members and its actions stay in the register. Raises Problem for an unknown
-    group, for one that has ended or is paused, and for a day to come.
+    group, for one that has ended or is paused, for a day to come, and while a task group has not ended.
     """
     group = group_by_code(work.session, code)
     refuse_resting(group)
     if on > work.at.date():
         raise Problem(f"{long_date(on)} is still to come: end the group on that day or later.")
+    _refuse_task_groups(work, group)
     forum = GroupContext(work, group)
     letters = cancel_all(work, group.code, reason="the group has ended")
     questions = open_questions(work.session, group.id)
@@ -50,3 +53,17 @@ def end_group(work: UnitOfWork, code: str, *, on: dt.date, reason: str) -> Endin
     group.ended = on
     work.audit("group ended", group=group.id, on=on, reason=audited(reason))
     return Ending(meetings, len(questions), letters)
+
+
+def _refuse_task_groups(work: UnitOfWork, group: GroupRow) -> None:
+    """Raise Problem while task groups of a group have not ended: nobody would hear of their reports."""
+    children = [
+        row.code
+        for row in open_task_groups(work.session, group.id)
+        if row.child_id and work.session.get_one(GroupRow, row.child_id).ended is None
+    ]
+    if children:
+        raise Problem(
+            f"{group.code} has task and finish groups that have not ended, {listed(children)}: stop or close "
+            "them first."
+        )

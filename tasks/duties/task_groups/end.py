@@ -143,7 +143,7 @@ def close_once_thanked(forum: GroupContext, *, row: TaskGroupRow) -> None:
 def _at_work(work: UnitOfWork, code: str) -> tuple[TaskGroupRow, GroupContext]:
     """Return a task group that works, with the context of its parent; Problem for another."""
     row = task_group_by_code(work.session, code)
-    if row.child_id is None or row.ended_by:
+    if not row.is_at_work:
         raise Problem(f"{row.code} is not at work: it is proposed only, or has ended.")
     return row, group_context(work, row.group_id)
 

@@ -118,7 +118,7 @@ def report_work(
     """Record the lead's word on how the work of their task group stands, asked or not. Problem for one that
     has ended."""
     row = task_group_of_child(work.session, child_id)
-    if row is None or row.ended_by:
+    if row is None or not row.is_at_work:
         raise Problem("That task and finish group has ended: nothing is asked of its work now.")
     question = open_question(work.session, row.id, QuestionKind.REPORT_WORK)
     if question is not None:

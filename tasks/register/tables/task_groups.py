@@ -47,6 +47,11 @@ class TaskGroupRow(Base):
     heard_on: Mapped[dt.date | None]
     finished_on: Mapped[dt.date | None]
 
+    @property
+    def is_at_work(self) -> bool:
+        """Say whether the group is commissioned, and neither stopped nor its report accepted."""
+        return self.child_id is not None and not self.ended_by
+
 
 class TaskStepRow(Base):
     __tablename__ = "task_step"

@@ -12,6 +12,7 @@ from forum.task_groups.stages import Stage
 from forum.text.problem import Problem
 from samples.task_group import CODE, LEAD, commission_page
 from tasks.duties.answers.put_questions import put_questions
+from tasks.duties.meetings.end_group import end_group
 from tasks.duties.task_groups.commission import commission_task_group, propose_task_group
 from tasks.duties.task_groups.end import close_task_group, extend_task_group, stop_task_group
 from tasks.duties.task_groups.in_words import entries, page_in_words
@@ -121,6 +122,8 @@ def test_a_group_is_extended_once_and_its_report_comes_about_the_new_end(decided
         do(extend_task_group, decided.office, CODE, day("Fri 1 Oct 2027"), DECIDED)
     with pytest.raises(Problem, match="The final report of MISSING has not come"):
         do(close_task_group, decided.office, CODE, DECIDED)
+    with pytest.raises(Problem, match="MASE has task and finish groups that have not ended, MISSING"):
+        do(end_group, decided.office, "MASE", on=decided.forum.today, reason="no more")
     do(stop_task_group, decided.office, CODE, DECIDED)
     (entry,) = entries(decided.office)
     assert entry.stage is Stage.STOPPED
