@@ -18,15 +18,15 @@ def write_plan(rows: Iterable[Sequence[object]], code: str, title: str) -> bytes
     return write_sheet(COLUMNS, rows, f"{TITLE} {code}", title, HELP, spare=SPARE)
 
 
-def plan_code(content: bytes) -> str | None:
-    """Return the code of the group whose plan a workbook has; empty where its sheet names none, None for a
-    workbook without a plan.
+def plan_code(content: bytes, title: str = TITLE) -> str | None:
+    """Return the code of the group whose plan a workbook has on the sheet of that title; empty where the
+    sheet names none, None for a workbook without one.
 
     Problem for a file that is no workbook, or none that may be read.
     """
     for sheet in load_checked(content, "The workbook").worksheets:
         name, _, code = sheet.title.strip().partition(" ")
-        if name.lower() == TITLE.lower():
+        if name.lower() == title.lower():
             return code.strip().upper()
     return None
 

@@ -6,12 +6,13 @@ from collections.abc import Collection
 from uuid import UUID
 
 from forum.plan.rag import Rating
-from forum.plan.update_sheet import cells_to_update, read_updates
+from forum.plan.update_sheet import SHEET, cells_to_update, read_updates
 from forum.questions.lifecycle import Channel
 from forum.questions.words import Reply
 from forum.text.problem import Problem
 from tasks.documents.papers.media_types import EXCEL
 from tasks.documents.plan.update_workbook import read_lines, write_lines
+from tasks.documents.plan.workbook import plan_code
 from tasks.documents.workbooks.fault_marks import refusal_with_marks
 from tasks.duties.base.group_context import GroupContext, group_context
 from tasks.duties.base.unit_of_work import UnitOfWork
@@ -35,6 +36,11 @@ def lines_workbook(forum: GroupContext, lead: UUID) -> list[Enclosure]:
     rows = [cells_to_update(each.line, each.rating) for each in asked]
     content = write_lines(rows, forum.group.code, forum.policy.plan.title)
     return [enclose(forum, WORKBOOK, content, EXCEL)]
+
+
+def is_of_lines(work: UnitOfWork, content: bytes) -> bool:
+    """Say whether a workbook is one of a lead's lines. Problem for a file that may not be read."""
+    return work.office.limited.run(plan_code, content, SHEET) is not None
 
 
 def take_lines(

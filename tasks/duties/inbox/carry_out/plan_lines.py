@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from forum.inbox.sayings import LineReported, LinesSent
+from forum.inbox.sayings import ForTheUnit, LineReported, LinesSent
 from forum.plan.lines import Colour, is_line_reference
 from forum.plan.rag import Rating
 from forum.questions.words import Reply, Word
 from tasks.duties.inbox.answered_letter import describe_answered_letter
-from tasks.duties.inbox.carry_out.files import content_of_file
+from tasks.duties.inbox.carry_out.files import FREE_TEXT, content_of_file
 from tasks.duties.inbox.carry_out.outcomes import Files, Result
 from tasks.duties.inbox.incoming_item import IncomingItem
 from tasks.duties.plan.ask_leads import report_line
-from tasks.duties.plan.lead_workbook import take_lines
+from tasks.duties.plan.lead_workbook import is_of_lines, take_lines
 from tasks.duties.task_groups.follow_work import report_work
 
 WORSE = (
@@ -31,9 +31,12 @@ def handle_line(item: IncomingItem, saying: LineReported, _files: Files) -> Resu
 
 
 def handle_lines_workbook(item: IncomingItem, saying: LinesSent, files: Files) -> Result:
-    """Record what a lead says of their lines in the workbook, and confirm each as if it had been typed."""
-    letter = describe_answered_letter(item)
+    """Record what a lead says of their lines in the workbook, and confirm each as if it had been typed. Any
+    other workbook is for the unit to read."""
     content = content_of_file(item, saying.file, files)
+    if not is_of_lines(item.work, content):
+        return Result(instead=ForTheUnit(""), for_the_unit=FREE_TEXT)
+    letter = describe_answered_letter(item)
     taken = take_lines(item.work, item.forum.group.id, letter.lines, content, item.channel)
     more = [
         words

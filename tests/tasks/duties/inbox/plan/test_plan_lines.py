@@ -14,7 +14,7 @@ from tasks.register.documents import fetch
 from tests.stages import stage
 from tests.tasks.duties.do import do
 from tests.tasks.duties.inbox.post import Post
-from tests.tasks.duties.plan_ahead import cells, import_sample, in_words, plan_of_forum
+from tests.tasks.duties.plan_ahead import cells, import_sample, in_words, plan_of_forum, sample_with
 from tests.tasks.duties.secretariat import CHAIR, NURSE
 
 MANAGER = "Community Safety Manager"  # of P2.2, which is late
@@ -147,3 +147,9 @@ def test_a_wrong_cell_of_a_lead_s_workbook_is_named_and_nothing_recorded(
     post.hear("Attached", to=post.sent("actions", NURSE), files={"lines.xlsx": back})
     assert colours(post) == before
     assert said in post.told()[-1]
+
+
+def test_another_workbook_of_a_lead_s_is_for_the_unit_to_read(leads_asked: Post) -> None:
+    post, before = leads_asked, colours(leads_asked)
+    row = post.hear("Attached", to=post.sent("actions", NURSE), files={"figures.xlsx": sample_with({})})
+    assert (colours(post), row.outcome) == (before, "for the unit")
