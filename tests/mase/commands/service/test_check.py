@@ -73,6 +73,21 @@ def test_terms_of_reference_that_are_not_there_are_told(
     assert "ok  Policies" in check()[1]
 
 
+def test_each_mailbox_that_a_policy_names_is_looked_at(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    policy = (ROOT / "config" / "mase.toml").read_text(encoding="utf-8")
+    own = policy.replace("[group]", '[group]\nmailbox = "harbour@forum.example"', 1)
+    (tmp_path / "a.toml").write_text(own, encoding="utf-8")
+    monkeypatch.setenv("MASE_POLICIES", str(tmp_path))
+    look_only_at("Mailbox", monkeypatch)
+    mail = tmp_path / "mail"
+    assert f"the folder {mail}; the folder {mail}/harbour@forum.example" in check()[1].replace("\n", "")
+    (mail / "harbour@forum.example" / "sent").rmdir()
+    (mail / "harbour@forum.example" / "sent").write_text("no folder", encoding="utf-8")
+    assert check()[0] == 1
+
+
 def test_what_stands_in_square_brackets_is_shown_as_it_is(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

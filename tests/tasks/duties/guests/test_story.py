@@ -11,6 +11,7 @@ from openpyxl import load_workbook
 from sqlalchemy import update
 
 from forum.agenda.purpose import Purpose
+from forum.inbox.outcomes import Outcome
 from forum.letters.base import Letter
 from forum.letters.guests.guest import GuestInvitation, GuestNotNeeded, GuestPaper
 from forum.letters.papers.pack_check import PackCheck
@@ -42,6 +43,7 @@ from tasks.register.tables import (
     AttendeeRow,
     DecisionRow,
     DispatchRow,
+    ExpectedRow,
     GuestRow,
     PaperRow,
     PersonRow,
@@ -334,3 +336,15 @@ def typed(content: bytes, cells: dict[str, str | None]) -> bytes:
     out = io.BytesIO()
     book.save(out)
     return out.getvalue()
+
+
+def test_what_a_guest_writes_waits_for_the_unit_and_changes_nothing(invited: Post) -> None:
+    post = invited
+    post.send()
+    row = post.hear(
+        "I'll be there, and please add training to the agenda", to=post.sent(GuestInvitation.NAME, GUEST)
+    )
+    assert row.outcome is Outcome.FOR_THE_UNIT
+    assert row.person_id == post.forum.person(GUEST)
+    assert post.forum.rows(ExpectedRow) == []
+    assert any(f"from {GUEST}" in need for need in post.desk())
