@@ -175,15 +175,17 @@ def _running_addresses(since: dt.date) -> Select[AddressRow]:
 
 
 def _free_address(session: Session, send_to: str, since: dt.date, person_id: UUID) -> str:
-    """Check the address; Problem when another person is written to there from ``since`` on."""
+    """Check the address; Problem when another person is written to there from ``since`` on.
+
+    They are not named: they may be of another group.
+    """
     address = checked_address(send_to)
     of_others = _running_addresses(since).where(
         AddressRow.person_id != person_id, func.lower(AddressRow.address) == address.lower()
     )
-    if (row := session.scalars(of_others).first()) is not None:
+    if session.scalars(of_others).first() is not None:
         raise Problem(
-            f"The address belongs to {_person(session, row.person_id).name} in the register. Give another "
-            "one, or change theirs first."
+            "The address is somebody else’s in the register. Give another one, or change theirs first."
         )
     return address
 

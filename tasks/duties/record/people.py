@@ -29,7 +29,10 @@ class People:
         return person.id if person is not None else self._add(entry)
 
     def _by_address(self, entry: RecordedPerson) -> PersonRow | None:
-        """The person at this address; it must be theirs, since it is they who are written to."""
+        """The person at this address; it must be theirs, since it is they who are written to.
+
+        Whoever else has it is not named: they may be of another group.
+        """
         person = self._tx.session.scalars(
             select(PersonRow)
             .join(AddressRow, AddressRow.person_id == PersonRow.id)
@@ -38,8 +41,8 @@ class People:
         ).first()
         if person is not None and folded(person.name) != folded(entry.name):
             raise Problem(
-                f"The email given for {entry.name} is that of {person.name} in the register. Give their own, "
-                "or write the name as the register has it. Nothing has been recorded."
+                f"The email given for {entry.name} is somebody else’s in the register. Give their own, or "
+                "write the name as the register has it. Nothing has been recorded."
             )
         return person
 

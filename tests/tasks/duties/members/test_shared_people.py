@@ -213,6 +213,18 @@ def test_an_address_of_somebody_in_another_group_is_refused_without_their_name(t
     )
 
 
+def test_an_address_in_a_record_of_somebody_in_another_group_is_refused_without_their_name(
+    two_groups: Forum,
+) -> None:
+    two_groups.draft_agenda()
+    two_groups.on("Wed 13 Jan 2027")
+    owner = {"Owner": "Somebody Else", "Other owner’s email": "o@hap.example"}
+    action = {"Item": "5", "Short title (no names)": "Share", "Action in full": "Share", "Due": "29/1/27"}
+    with pytest.raises(Problem, match="The email given for Somebody Else is somebody else’s") as refused:
+        two_groups.file_record(actions=({**action, **owner},))
+    assert OTHER_UNIT not in str(refused.value)
+
+
 def test_details_of_somebody_who_has_left_the_other_group_are_the_group_s_own(two_groups: Forum) -> None:
     take(two_groups, harbour_list(phone=None))
     two_groups.on("Tue 5 Jan 2027")
