@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 
-from forum.record.record import RecordForm
+from forum.record.record import FormItem, RecordForm
 from forum.text.cell_reader import Cell, CellReader, Row, cell_text
 from forum.text.cell_values import A_DATE, parse_date
 from forum.text.wording import long_date
@@ -14,6 +14,13 @@ from forum.text.wording import long_date
 def is_filled(row: Row, headings_given: Collection[str]) -> bool:
     """Say whether a row has anything beside the columns that were filled in beforehand."""
     return any(cell_text(cell) for heading, cell in row.items() if heading not in headings_given)
+
+
+def same_row(row: Row, other_row: Row) -> bool:
+    """Say whether two rows have the same text in each column."""
+    return {heading: cell_text(cell) for heading, cell in row.items()} == {
+        heading: cell_text(cell) for heading, cell in other_row.items()
+    }
 
 
 class RecordReader(CellReader):
@@ -32,3 +39,15 @@ class RecordReader(CellReader):
             self.fault(cell, A_DATE + after)
             return None
         return date
+
+    def item(self, cell: Cell, *, needed: bool = False) -> FormItem | None:
+        """The item with this number; None for an empty cell, which is a fault where ``needed``."""
+        items = {item.number: item for item in self.form.items}
+        return items.get(self.choice(cell, items, needed=needed))
+
+    def check_part(self, cell: Cell, references: Mapping[str, int], of_line: int, part: int) -> None:
+        """Add a fault for what stands on a line of the other part: its number would betray part 2 (own
+        rule)."""
+        if part != of_line:
+            first = next(reference for reference, of_part in references.items() if of_part == part)
+            self.fault(cell, f"what belongs to part {of_line}; part {part} has the lines from {first} on")

@@ -6,7 +6,7 @@ from sqlalchemy import delete, select
 
 from forum.actions.action_log import ActionState
 from forum.questions.kinds import ABOUT_AN_ACTION, OFFERS, QuestionKind
-from forum.record.checks import same_row
+from forum.record.cells import same_row
 from forum.record.record import ActionRecord, Record, Sheets
 from forum.text.cell_reader import Row, cell_text
 from forum.text.checks import folded

@@ -1,0 +1,112 @@
+"""Check the decisions of a record, and the quorum at each."""
+
+from __future__ import annotations
+
+import re
+from uuid import UUID
+
+from forum.attendance.quorum import Attendee, Ruling, count_quorum, decision_stands
+from forum.record.cells import RecordReader, is_filled
+from forum.record.people import Room
+from forum.record.prefill import decision_references
+from forum.record.record import DecisionRecord, FormItem, InterestRecord, RecordForm
+from forum.text.cell_reader import Cell, Row, cell_text
+from forum.text.checks import folded
+
+
+def read_decisions(
+    reader: RecordReader,
+    room: Room,
+    rows: tuple[Row, ...],
+    interests: tuple[InterestRecord, ...],
+    ruling: Ruling | None,
+) -> tuple[DecisionRecord, ...]:
+    """Return the decisions taken, each with the seats there and whether it stands (clause 4)."""
+    filled = [row for row in rows if is_filled(row, ("Reference",))]
+    references = decision_references(reader.form)
+    decisions = []
+    for reference, row in reader.rows_by(filled, "Reference", references).items():
+        item = reader.item(row["Item"], needed=True)
+        text = reader.text(row["Text"], "what was decided")
+        refer_to = reader.line(row["Refer to"])
+        if item is not None:
+            reader.check_part(row["Item"], references, references[reference], item.part)
+            away = _away(room, interests, item)
+            seats, quorate, to_ratify = _quorum(reader, room, row, away, ruling)
+            supersedes = _earlier_decision(reader, row["Supersedes"])
+            decisions.append(
+                DecisionRecord(reference, item.id, text, seats, quorate, to_ratify, refer_to, supersedes)
+            )
+    return tuple(decisions)
+
+
+def _earlier_decision(reader: RecordReader, cell: Cell) -> str | None:
+    """The reference of the decision of an earlier meeting that this one takes the place of; None for none."""
+    typed = folded(reader.line(cell))
+    known = {folded(reference): reference for reference in reader.form.decided_before}
+    if typed and typed not in known:
+        reader.fault(cell, "the reference of a decision of an earlier meeting, such as MASE/2027-01/D2")
+    return known.get(typed)
+
+
+def of_this_meeting(form: RecordForm, rows: tuple[Row, ...]) -> tuple[tuple[Row, ...], tuple[Row, ...]]:
+    """Split the lines into this meeting's decisions and, above them, decisions of earlier meetings."""
+    of_the_group = re.compile(rf"{re.escape(folded(form.group))}/.+/d\d+")
+    own = folded(f"{form.reference}/")
+
+    def is_earlier(row: Row) -> bool:
+        reference = folded(cell_text(row["Reference"]))
+        return of_the_group.fullmatch(reference) is not None and not reference.startswith(own)
+
+    return tuple(row for row in rows if not is_earlier(row)), tuple(row for row in rows if is_earlier(row))
+
+
+def read_ratified(
+    reader: RecordReader,
+    room: Room,
+    rows: tuple[Row, ...],
+    interests: tuple[InterestRecord, ...],
+    ruling: Ruling | None,
+) -> tuple[UUID, ...]:
+    """Return the ids of the earlier decisions that this meeting has ratified, for which it needs a quorum
+    (clause 4). A decision that the Chair has ruled on since the workbook went out is passed over."""
+    earlier_decisions = {folded(decision.reference): decision.id for decision in reader.form.to_ratify}
+    ratified = []
+    for row in rows:
+        decision = earlier_decisions.get(folded(cell_text(row["Reference"])))
+        if decision is not None and reader.yes(row["To ratify"]) is False:
+            _quorum(reader, room, row, _away(room, interests, reader.item(row["Item"])), ruling)
+            ratified.append(decision)
+    return tuple(ratified)
+
+
+def _away(room: Room, interests: tuple[InterestRecord, ...], item: FormItem | None) -> set[Attendee]:
+    """The people who withdrew for an item, and for one of part 2 those who had left (clause 4)."""
+    if item is None:
+        return set()
+    names = {each.person_name for each in interests if each.withdrew and each.item_id == item.id}
+    withdrew = {person for name in names if (person := room.find(name)) is not None}
+    return withdrew | room.left if item.part > 1 else withdrew
+
+
+def _quorum(
+    reader: RecordReader, room: Room, row: Row, away: set[Attendee], ruling: Ruling | None
+) -> tuple[int, bool, bool]:
+    """Return the seats there at a decision, whether it stands, and whether it is to be ratified (clause 4).
+
+    Whoever is ``away`` does not count; fewer seats may be given where people had left. The Chair's ruling at
+    the decision goes first; a ruling that the meeting is quorate does not cover a decision with fewer seats.
+    """
+    form = reader.form
+    finding = count_quorum(form.quorum, form.membership.seats_on(form.date), room.present, away)
+    typed = reader.number(row["Seats present"], finding.present)
+    seats = finding.present if typed is None else typed
+    counted = finding.quorate and seats >= finding.needed
+    covered = ruling is Ruling.NOT_QUORATE or seats == room.quorum.present
+    ruled = reader.yes(row["Quorate"])
+    if ruled is None:
+        ruled = decision_stands(counted, ruling if covered else None)
+    to_ratify = reader.yes(row["To ratify"])
+    if to_ratify is False and not ruled:
+        reader.fault(row["To ratify"], f"Yes or nothing: there were {seats} of the {finding.needed} needed")
+    return seats, ruled, not ruled if to_ratify is None else to_ratify
