@@ -19,6 +19,7 @@ from tasks.documents.charts.draw import draw
 from tasks.documents.letters.print_letter import LetterPrinter, Printed
 from tasks.documents.letters.reader_format import letter_page
 from tasks.documents.record.workbook import write_record
+from tasks.documents.templates.template_files import read_templates, templates_of
 from tasks.documents.terms.workbook import write_policy
 from tasks.documents.word.print_document import DocumentPrinter
 
@@ -44,13 +45,18 @@ class File:
     content: bytes
 
 
-def write_preview(out: Path, templates: Path) -> Path:
-    """Write the gallery into ``out`` and return its page.
+def write_preview(out: Path, templates: Path, own: str = "") -> Path:
+    """Write the gallery into ``out`` and return its page; with the files of a group's ``own`` folder of
+    templates in the place of the common ones.
 
     Problem where a template is at fault (nothing is written then) or the folder cannot be written into.
     """
-    letters = tuple(_letters(LetterPrinter(templates / "email")))
-    files = tuple(_files(DocumentPrinter(templates / "documents")))
+    on_disk = read_templates(templates) if own else {}
+    of_letters, of_documents = (
+        templates_of(on_disk, kind, own) if own else None for kind in ("email", "documents")
+    )
+    letters = tuple(_letters(LetterPrinter(templates / "email", contents=of_letters)))
+    files = tuple(_files(DocumentPrinter(templates / "documents", of_documents)))
     page = page_in_print(templates, "preview.html", {}, letters=letters, files=files)
     try:
         for letter in letters:

@@ -62,3 +62,15 @@ def test_a_misspelt_placeholder_leaves_nothing_behind(tmp_path: Path) -> None:
     with pytest.raises(Problem, match=r"moved/subject\.txt.*“cod”"):
         write_preview(tmp_path / "out", templates)
     assert not (tmp_path / "out").exists()
+
+
+def test_a_group_s_own_templates_are_shown_in_the_place_of_the_common_ones(tmp_path: Path) -> None:
+    templates = shutil.copytree(TEMPLATES, tmp_path / "templates")
+    own = templates / "groups" / "harbour" / "email" / "moved"
+    own.mkdir(parents=True)
+    (own / "subject.txt").write_text("Harbour: another day")
+    page = write_preview(tmp_path / "out", templates, "harbour").read_text(encoding="utf-8")
+    assert "Harbour: another day" in page
+    assert "Harbour: another day" not in write_preview(tmp_path / "out", templates).read_text(
+        encoding="utf-8"
+    )

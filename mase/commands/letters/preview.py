@@ -11,6 +11,7 @@ import typer
 from mase.options import GroupOption
 
 if TYPE_CHECKING:
+    from config.settings import Settings
     from tasks.duties.base.office import Office
 
 OutOption = Annotated[Path, typer.Option(help="The folder that the page and its files are written into.")]
@@ -26,16 +27,30 @@ def preview(
 ) -> None:
     """Write every letter and document as one page: with sample data, or (--from, --to) those that would go.
 
-    Of the letters to come it says to whom each would go and why, if nothing else changed. Nothing is queued.
+    With sample data and --group they are printed from the templates of that group as they lie on the disk. Of
+    the letters to come it says to whom each would go and why, if nothing else changed. Nothing is queued.
     """
     from config.settings import load_settings
 
-    if first or last or group:
+    if first or last:
         _coming(out, first, last, group)
     else:
         from mase.preview import write_preview
 
-        print(f"Written: {write_preview(out, load_settings().templates)}. Open it in a browser.")
+        settings = load_settings()
+        own = _own_templates(settings, group) if group else ""
+        print(f"Written: {write_preview(out, settings.templates, own)}. Open it in a browser.")
+
+
+def _own_templates(settings: Settings, group: str) -> str:
+    """The folder of templates that a group's policy names; empty for none. Problem for an unknown group."""
+    from config.wiring import load_policies
+    from forum.text.problem import Problem
+
+    policies = load_policies(settings.policies)
+    if group.upper() not in policies:
+        raise Problem(f"No policy has the code “{group}”. There are: {', '.join(policies)}.")
+    return policies[group.upper()].group.templates
 
 
 def _coming(out: Path, first: str | None, last: str | None, group: str | None) -> None:

@@ -62,7 +62,7 @@ def test_a_quiet_day_has_a_page_that_says_so(tmp_path: Path) -> None:
     [
         (("--from", "20 Jan"), "Say from when until when"),
         (("--to", "20 Jan"), "Say from when until when"),
-        (("--group", "MASE"), "Say from when until when"),
+        (("--group", "HAP"), "No policy has the code “HAP”. There are: MASE."),
         (("--from", "20 Jan", "--to", "19/1/2027"), "comes before"),
         (("--from", "13/1/2027", "--to", "20 Jan"), "has passed"),
         (("--from", "31/2/2027", "--to", "20 Jan"), "--from: “31/2/2027” is not a date"),
