@@ -42,7 +42,7 @@ from tests.tasks.register.backup.backups import KEY, empty_place, rules_for
 MONDAY = dt.datetime(2027, 1, 4, 9)
 LONG_AGO = dt.datetime(2020, 1, 1)
 LATER = MONDAY.replace(hour=10)  # a letter that went again would be a file of another name
-PAUSE = 0.5  # seconds between two writings, and two deliveries
+PAUSE = 1.5  # seconds between two writings, and two deliveries
 BY = "business unit"
 
 
