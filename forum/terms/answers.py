@@ -11,7 +11,7 @@ from typing import Any, get_args
 from forum.terms.parts.calendar import Limit
 from forum.terms.parts.part import Month
 from forum.terms.policy_question import AnswerKind, PolicyQuestion
-from forum.terms.questionnaire import RULES
+from forum.terms.questions.calendar import RULES
 from forum.text.cell_reader import Cell, CellReader, cell_text
 from forum.text.cell_values import A_DATE, parse_date, parse_share, parse_time, whole_number
 

@@ -13,7 +13,8 @@ from forum.terms.answers import limit_in_words, share_in_words
 from forum.terms.parts.calendar import Limit, ListRule
 from forum.terms.policy import WORDS, Policy
 from forum.terms.policy_question import WHERE_TERMS_ARE_SILENT, AnswerKind, PolicyQuestion
-from forum.terms.questionnaire import PARTS, RULES
+from forum.terms.questionnaire import PARTS
+from forum.terms.questions.calendar import RULES
 from forum.text.wording import clock_time, long_date
 from tasks.documents.terms.columns import (
     AHEAD,

@@ -1,0 +1,196 @@
+"""What a board is asked of its calendar: meetings, deadlines, lead times."""
+
+from __future__ import annotations
+
+from typing import get_args
+
+from forum.terms.parts.part import Weekday
+from forum.terms.policy_question import AnswerKind, PolicyQuestion
+
+RULES = {  # the words of the workbook → the kind of rule in the file
+    "monthly": "monthly",
+    "every so many weeks": "every",
+    "on the days of the sheet Dates": "list",
+}
+_RULE = "meetings.rule"
+
+
+def _lead_time(path: str, ask: str, default: int, why: str) -> PolicyQuestion:
+    return PolicyQuestion(
+        f"lead_times.{path}", ask, AnswerKind.NUMBER, "working day", default=default, why=why
+    )
+
+
+MEETINGS = (
+    PolicyQuestion(
+        f"{_RULE}.kind",
+        "How are meetings planned?",
+        AnswerKind.CHOICE,
+        choices=tuple(RULES),
+        clause="meetings.clause",
+    ),
+    PolicyQuestion(
+        f"{_RULE}.week",
+        "Monthly: in which week of the month?",
+        AnswerKind.CHOICE,
+        choices=("first", "second", "third", "fourth", "last"),
+        optional=True,
+    ),
+    PolicyQuestion(
+        f"{_RULE}.weekday",
+        "Monthly: on which day?",
+        AnswerKind.CHOICE,
+        choices=get_args(Weekday),
+        optional=True,
+    ),
+    PolicyQuestion(
+        f"{_RULE}.weeks",
+        "Every so many weeks: how many?",
+        AnswerKind.NUMBER,
+        "week",
+        optional=True,
+        words="a whole number from 1 to 52",
+    ),
+    PolicyQuestion(
+        f"{_RULE}.starting", "Every so many weeks: the first meeting", AnswerKind.DATE, optional=True
+    ),
+    PolicyQuestion(f"{_RULE}.no_meeting_in", "Months without a meeting", AnswerKind.MONTHS, optional=True),
+    PolicyQuestion("meetings.start", "When do meetings begin?", AnswerKind.TIME),
+    PolicyQuestion(
+        "meetings.minutes",
+        "How long is a meeting?",
+        AnswerKind.NUMBER,
+        "minute",
+        default=120,
+        why="Two hours are usual.",
+    ),
+    PolicyQuestion("meetings.place", "Where are meetings held?"),
+    PolicyQuestion(
+        "meetings.part_two",
+        "Does the restricted part of a meeting come first or last?",
+        AnswerKind.CHOICE,
+        choices=("first", "last"),
+        default="last",
+        why="Last: those who may not stay leave. First: they join when it is over.",
+    ),
+    PolicyQuestion(
+        "meetings.written_up_as",
+        "What does a meeting leave?",
+        AnswerKind.CHOICE,
+        choices=("minutes", "action note"),
+        default="minutes",
+        why="An action note is one side: what was decided, and who does what by when.",
+    ),
+    PolicyQuestion(
+        "meetings.plan_months_ahead",
+        "How far ahead are meetings planned?",
+        AnswerKind.NUMBER,
+        "month",
+        default=4,
+        why="Early enough for full diaries.",
+    ),
+    PolicyQuestion(
+        "meetings.purpose_raised_after",
+        "After how many meetings without work on a purpose is it put on the agenda?",
+        AnswerKind.NUMBER,
+        "meeting",
+        default=3,
+        why="So that no purpose falls silent; the Chair can take it off.",
+    ),
+)
+DEADLINES = (
+    PolicyQuestion(
+        "deadlines.agenda_agreed",
+        "The agenda is agreed at least this long before the meeting",
+        AnswerKind.LIMIT,
+        clause="deadlines.agenda_agreed.clause",
+    ),
+    PolicyQuestion(
+        "deadlines.papers_out",
+        "Agenda and papers go out at least this long before the meeting",
+        AnswerKind.LIMIT,
+        clause="deadlines.papers_out.clause",
+    ),
+    PolicyQuestion(
+        "deadlines.minutes_out",
+        "Minutes go out no later than this long after the meeting",
+        AnswerKind.LIMIT,
+        clause="deadlines.minutes_out.clause",
+    ),
+)
+LEAD_TIMES = (
+    _lead_time(
+        "record_opens_before_meeting",
+        "The unit gets the record workbook so long before the meeting",
+        1,
+        "In time to print it as the sign-in sheet.",
+    ),
+    _lead_time("record_due_after_meeting", "The record is filed within", 2, "While it is fresh."),
+    _lead_time(
+        "follow_up_due_after_meeting", "Members hear what they took on within", 3, "The day after the record."
+    ),
+    _lead_time(
+        "minutes_draft_back_within", "The unit sends the draft minutes back within", 5, "A working week."
+    ),
+    _lead_time(
+        "minutes_agreed_before_out",
+        "The Chair agrees the minutes so long before they go out",
+        2,
+        "Time for a change of the Chair’s.",
+    ),
+    _lead_time(
+        "agenda_opens_before_deadline",
+        "The agenda is put to the Chair so long before its deadline; items close on the working day before",
+        4,
+        "Members have a week from the last meeting, the Chair time for a change and a reminder.",
+    ),
+    _lead_time(
+        "agenda_deputy_chair_before_deadline",
+        "The deputy chair is asked as well so long before that deadline",
+        1,
+        "The deadline holds when the Chair is away.",
+    ),
+    _lead_time(
+        "papers_asked_before_collected",
+        "Authors of known papers are asked so long before papers come in",
+        10,
+        "Two working weeks to write one.",
+    ),
+    _lead_time(
+        "papers_collected_before_out",
+        "Papers come in so long before they go out",
+        2,
+        "Time to look at them, and to ring.",
+    ),
+    _lead_time(
+        "papers_open_before_out",
+        "The unit sees who gets what so long before papers go out",
+        3,
+        "The day before papers are due.",
+    ),
+    _lead_time(
+        "forecast_opens_before_meeting",
+        "Answers are counted so long before the meeting",
+        5,
+        "A working week to find deputies.",
+    ),
+    _lead_time(
+        "forecast_due_before_meeting",
+        "The quorum forecast is said so long before the meeting",
+        2,
+        "Late enough to be true.",
+    ),
+    _lead_time(
+        "attendance_due_after_meeting",
+        "Attendance is reviewed within",
+        5,
+        "A working week after the meeting.",
+    ),
+    _lead_time(
+        "corrections_wanted_within", "Members send corrections to the minutes within", 5, "A working week."
+    ),
+    _lead_time("chase_after", "A question is chased after", 3, "Long enough to have been away for a day."),
+    _lead_time(
+        "ring_after", "After the chase, the unit is asked to ring after", 2, "One chase in writing is enough."
+    ),
+)

@@ -1,0 +1,171 @@
+"""What a board is asked of its members: the group, quorum, attendance, Chairs, details."""
+
+from __future__ import annotations
+
+from typing import get_args
+
+from forum.terms.parts.part import Month
+from forum.terms.policy_question import AnswerKind, PolicyQuestion
+
+GROUP = (
+    PolicyQuestion(
+        "group.code",
+        "A short code for the group",
+        AnswerKind.CODE,
+        why="It is used in references: HAP/2027-01.",
+    ),
+    PolicyQuestion("group.name", "The group’s full name"),
+    PolicyQuestion("group.short_name", "The name that letters use"),
+    PolicyQuestion("group.unit_name", "Who supports the group (the business unit)"),
+    PolicyQuestion("group.unit_phone", "The unit’s telephone number"),
+    PolicyQuestion(
+        "group.go_live",
+        "From which day does the service work?",
+        AnswerKind.DATE,
+        why="Nothing earlier is chased.",
+    ),
+    PolicyQuestion(
+        "marking", "The protective marking of sensitive letters", default="", why="Many need none."
+    ),
+)
+QUORUM = (
+    PolicyQuestion(
+        "quorum.share",
+        "Quorum: the share of seats that must be filled",
+        AnswerKind.SHARE,
+        optional=True,
+        clause="quorum.clause",
+        why="Give a share, a number, seats that must be there (sheet Seats), or several of them.",
+    ),
+    PolicyQuestion(
+        "quorum.number",
+        "Quorum: the number of seats that must be filled",
+        AnswerKind.NUMBER,
+        "seat",
+        optional=True,
+    ),
+)
+ATTENDANCE = (
+    PolicyQuestion(
+        "attendance.own",
+        "The share of meetings a member comes to",
+        AnswerKind.SHARE,
+        clause="attendance.clause",
+    ),
+    PolicyQuestion(
+        "attendance.deputies", "The share of meetings a deputy may stand in for", AnswerKind.SHARE
+    ),
+    PolicyQuestion(
+        "attendance.window",
+        "Which meetings count?",
+        AnswerKind.CHOICE,
+        choices=("last meetings", "board year"),
+        default="last meetings",
+        why="A bad year is over sooner.",
+    ),
+    PolicyQuestion(
+        "attendance.meetings",
+        "With last meetings: how many?",
+        AnswerKind.NUMBER,
+        "meeting",
+        default=12,
+        why="A year of monthly meetings.",
+    ),
+    PolicyQuestion(
+        "attendance.board_year_starts",
+        "In which month does the board’s year start?",
+        AnswerKind.CHOICE,
+        choices=get_args(Month),
+        default="April",
+        why="It is the financial year.",
+    ),
+    PolicyQuestion(
+        "attendance.from_meetings",
+        "From how many meetings on is attendance judged?",
+        AnswerKind.NUMBER,
+        "meeting",
+        default=6,
+        why="With fewer, one absence decides.",
+    ),
+    PolicyQuestion(
+        "attendance.notices",
+        "When is a member written to about it?",
+        AnswerKind.CHOICE,
+        choices=("on the Chair's word", "automatic"),
+        default="on the Chair's word",
+        why="The Chair may know a reason.",
+    ),
+)
+CHAIRS = (
+    PolicyQuestion(
+        "chairs.whose_word",
+        "Where two people are Chair at once, whose word agrees?",
+        AnswerKind.CHOICE,
+        choices=("named", "either", "both"),
+        default="either",
+        why="Each is asked. “named”: of the one who comes from the organisation below.",
+    ),
+    PolicyQuestion("chairs.organisation", "With “named”: that Chair’s organisation", default=""),
+)
+MEMBERS = (
+    PolicyQuestion(
+        "members.agreement",
+        "When is the confidentiality agreement signed?",
+        AnswerKind.CHOICE,
+        choices=("before the first papers", "none"),
+        default="before the first papers",
+        why="Restricted papers wait for it. “none”: there is no agreement.",
+    ),
+    PolicyQuestion(
+        "members.details_months",
+        "In which months is everybody asked whether their details are right?",
+        AnswerKind.MONTHS,
+        default="February, May, August, November",
+        why="Once a quarter.",
+    ),
+    PolicyQuestion(
+        "members.unconfirmed_after",
+        "The unit hears of details that nobody has confirmed for",
+        AnswerKind.NUMBER,
+        "month",
+        default=6,
+        why="Two letters have gone by then.",
+    ),
+    PolicyQuestion(
+        "members.sharing_agreement",
+        "The information sharing agreement that the confidentiality agreement names",
+        default="",
+        why="Many areas have one between all agencies.",
+    ),
+    PolicyQuestion(
+        "group.heading",
+        "The name in headings and feet, with its boards",
+        default="",
+        why="Empty: the group’s full name.",
+    ),
+    PolicyQuestion(
+        "members.list_months",
+        "With the minutes of which months do members get the list of members?",
+        AnswerKind.MONTHS,
+        default="February, August",
+        why="Twice a year.",
+    ),
+    PolicyQuestion(
+        "group.terms",
+        "The file of the whole terms of reference (.docx or .pdf), beside the policy",
+        default="",
+        why="A new member gets it with the welcome.",
+    ),
+    PolicyQuestion(
+        "group.mailbox",
+        "The address of the mailbox from which the group’s letters come",
+        default="",
+        why="Empty: the service’s own.",
+    ),
+    PolicyQuestion(
+        "group.templates",
+        "The folder with templates of the group’s own",
+        default="",
+        why="Empty: it has the common ones.",
+    ),
+)

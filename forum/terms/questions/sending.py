@@ -1,0 +1,65 @@
+"""What a board is asked of its letters: the hours in which they go, and how many go in a month."""
+
+from __future__ import annotations
+
+from forum.terms.policy_question import AnswerKind, PolicyQuestion
+
+
+def _letter_limit(path: str, ask: str, default: int, why: str) -> PolicyQuestion:
+    return PolicyQuestion(f"budget.{path}", ask, AnswerKind.NUMBER, "letter", default=default, why=why)
+
+
+TIME = (
+    PolicyQuestion(
+        "working_time.send_from",
+        "Letters go from",
+        AnswerKind.TIME,
+        default="8:30am",
+        why="Nobody is written to at night.",
+    ),
+    PolicyQuestion(
+        "working_time.send_until",
+        "Letters go until",
+        AnswerKind.TIME,
+        default="4:30pm",
+        why="Somebody is there to answer.",
+    ),
+)
+BUDGET = (
+    _letter_limit(
+        "member_letters", "Letters to a member in a month", 3, "After the meeting; papers; minutes."
+    ),
+    _letter_limit(
+        "member_digests",
+        "Reminders of actions to a member in a month",
+        2,
+        "Weekly, unless another letter has them.",
+    ),
+    _letter_limit(
+        "author_letters", "Letters about a paper to its author in a month", 2, "A request and one chase."
+    ),
+    _letter_limit(
+        "exceptional_letters", "Letters out of the ordinary in a month", 2, "A supplement, a meeting moved."
+    ),
+    _letter_limit(
+        "membership_letters",
+        "Letters about membership in a month",
+        2,
+        "A welcome and the last minutes; a farewell; is this right?",
+    ),
+    _letter_limit(
+        "chair_letters", "Letters to the Chair in a month", 6, "Two things to agree, and what comes up."
+    ),
+    _letter_limit(
+        "unit_letters_with_attachments",
+        "Letters with attachments to the unit in a month",
+        3,
+        "Record, minutes, pack.",
+    ),
+    _letter_limit(
+        "report_letters",
+        "Letters on reports to boards, to the unit or a board’s secretary, in a month",
+        4,
+        "Two boards of one month; a report asked for, and what came of it.",
+    ),
+)
