@@ -10,6 +10,8 @@ from uuid import UUID
 from tasks.duties.base.batches import prepare
 from tasks.duties.base.office import Office
 from tasks.duties.base.unit_of_work import unit_of_work
+from tasks.register.audit.row_digests import written_digests
+from tasks.register.audit.trail import WAITING
 
 Result = TypeVar("Result")
 
@@ -22,8 +24,17 @@ def do(
     actor: str = "test",
     **choices: Any,
 ) -> Result:
-    """Do a duty for a day, today unless it is given, and return what the duty returns."""
+    """Do a duty for a day, today unless it is given, and return what the duty returns.
+
+    What the duty writes has to have a name on the audit trail.
+    """
     if about and isinstance(about[0], UUID):
         prepare(office, duty, about[0], day or office.clock.now().date(), actor)
     with unit_of_work(office, actor, day) as work:
-        return duty(work, *about, **choices)
+        result = duty(work, *about, **choices)
+        work.session.flush()
+        written = sorted(written_digests(work.session.connection()))
+        assert not written or work.session.info.get(WAITING), (
+            f"{duty.__name__} wrote {written} without a name"
+        )
+        return result

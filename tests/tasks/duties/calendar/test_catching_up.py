@@ -30,6 +30,7 @@ from tasks.duties.guests.invite_guest import end_invitation, invite_guest
 from tasks.duties.papers.file_paper import clean_paper, file_paper
 from tasks.duties.research.ask_for_research import ask_for_research
 from tasks.duties.task_groups.commission import propose_task_group
+from tasks.register.audit.trail import WRITTEN
 from tasks.register.database.clock import SetClock
 from tasks.register.tables import AttendanceRow, AuditRow, DispatchRow, MeetingRow, StepRow
 from tests.english import day
@@ -224,6 +225,8 @@ def test_each_duty_done_twice_for_what_was_due_once_adds_nothing(begun: Forum) -
                 do(end_invitation, forum.office, FEBRUARY, GUEST)
             secretary.afternoon(today)
         assert not secretary.twice
+        unnamed = {row.actor for row in forum.rows(AuditRow) if row.event == WRITTEN}
+        assert unnamed == {"delivery"}, "a duty wrote rows without a name on the trail"
         found = {duty.__name__ for duty in secretary.duties}
         never = {
             duty.__name__
@@ -233,7 +236,8 @@ def test_each_duty_done_twice_for_what_was_due_once_adds_nothing(begun: Forum) -
             for duty in work.duties
             if duty.__name__ not in found
         }
-        assert never == {"finish_sent_report"}  # nobody writes the report whose draft the unit has
+        # Nobody writes the report whose draft the unit has, and no challenge waits beyond its day.
+        assert never == {"finish_sent_report", "take_up"}
 
 
 @dataclass(frozen=True)
