@@ -89,6 +89,11 @@ class GroupContext:
         whole: Membership | None = vars(self).get("membership")
         return whole or office_holders(self.tx.session, self.group.id, self.on)
 
+    def forget_membership(self) -> None:
+        """Have the membership read again when next asked for: somebody was appointed since."""
+        for read in ("membership", "offices"):
+            vars(self).pop(read, None)
+
     def place_of(self, person: UUID) -> Membership:
         """Return the part of the membership that has a person's appointments: ``offices`` for an officer."""
         is_officer = self.offices.appointments_on(person, self.on)

@@ -152,5 +152,5 @@ def _secretary(board: BoardContext) -> Person:
         newcomer = Newcomer(body.secretary, body.address, organisation=body.name)
         appoint(forum.work, forum.group.code, person or newcomer, Role.BOARD_SECRETARY, forum.on)
         person = people_at(forum.tx.session, body.address, forum.on)[0]
-        vars(forum).pop("membership", None)
+        forum.forget_membership()
     return people(forum.tx.session, [person], forum.on)[0]
