@@ -23,6 +23,7 @@ STAYED = (*YES_NO, BY_LEAVE)
 PARTS = ("1", "2")
 
 
+CHILDREN = "Children’s needs and voice"
 RAGS = ("Green", "Amber", "Red")
 
 
@@ -143,6 +144,7 @@ ITEMS = Sheet(
         Column("Note", 64, "What was said"),
         Column("Outcome", 30, "What came of it", choices="Outcomes", open_list=True),
         Column("Purpose", 13, given=True),
+        Column(CHILDREN, 34, "What was said of what children need, or said themselves", added=True),
     ),
 )
 DECISIONS = Sheet(

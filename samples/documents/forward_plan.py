@@ -59,6 +59,7 @@ DOCUMENT = ForwardPlan(
         "Obstacles in service provision",
         "Training and awareness of the workforce",
         "Community engagement and prevention",
+        "Children’s needs and voice: what we heard",
     ),
     months=tuple(
         MonthAhead(

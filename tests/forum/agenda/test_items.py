@@ -30,10 +30,11 @@ def test_the_draft_has_every_part_in_its_order_numbered_through() -> None:
         "8 Obstacles in service provision",
         "9 Training and awareness of the workforce",
         "10 Community engagement and prevention",
-        "11 Items to and from boards and partnerships",
-        "12 Case management and coordination across agencies",
-        "13 Intelligence and patterns across the county",
-        "14 Proposed for part 2",
+        "11 Children’s needs and voice: what we heard",
+        "12 Items to and from boards and partnerships",
+        "13 Case management and coordination across agencies",
+        "14 Intelligence and patterns across the county",
+        "15 Proposed for part 2",
     ]
 
 

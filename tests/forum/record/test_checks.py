@@ -508,7 +508,8 @@ def test_all_that_was_filled_in_is_in_the_record() -> None:
             "Others": {"1": {"Name": "A Guest", "Organisation": "Fire", "Capacity": "Guest", "Items": "5"},
                        "2": {"Name": "business unit officer", "Capacity": "Minute-taker"}},
             "Interests": {"1": {"Item": "6", "Person": "A Guest", "Withdrew": "No"}},
-            "Items": {"5": {"Note": "Talked\nover.", "Outcome": "Agreed", "How the paper came": "late"}},
+            "Items": {"5": {"Note": "Talked\nover.", "Outcome": "Agreed", "How the paper came": "late"},
+                      "6": {"Children’s needs and voice": "They want to be asked."}},
             "Decisions": {"MASE/2027-01/D2": A_DECISION | {"Refer to": "MSCB  Board", "Quorate": "Yes"}},
             "Actions": {
                 "MASE/2027-01/01": AN_ACTION
@@ -529,6 +530,7 @@ def test_all_that_was_filled_in_is_in_the_record() -> None:
     assert record.interests == (InterestRecord(item_id("6"), "A Guest", None, False),)
     assert record.items[1] == ItemRecord(item_id("5"), "Talked\nover.", "Agreed", "Late")
     assert record.items[0] == ItemRecord(item_id("1"), "", None, "")
+    assert record.items[2].note == "Children’s needs and voice: They want to be asked."
     assert record.decisions == (
         DecisionRecord(
             "MASE/2027-01/D2", item_id("5"), "The action plan is agreed.", 10, True, False, "MSCB Board"

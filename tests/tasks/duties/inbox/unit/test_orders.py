@@ -104,12 +104,12 @@ def test_the_unit_changes_the_agenda_as_the_chair_wishes(amended: Post) -> None:
 
 def test_items_of_several_places_come_where_the_first_of_them_was(amended: Post) -> None:
     before = [line.partition(" ")[2] for line in agenda(amended)]
-    said = order(amended, f"ORDER {FEBRUARY} items 9 4", f"ORDER {FEBRUARY} items 1 9 10")
+    said = order(amended, f"ORDER {FEBRUARY} items 10 4", f"ORDER {FEBRUARY} items 1 10 11")
     assert said.endswith("but The welcome keeps its place on the agenda: order the other items without it.")
-    assert order(amended, f"ORDER {FEBRUARY} items 10 9").endswith(
+    assert order(amended, f"ORDER {FEBRUARY} items 11 10").endswith(
         "Part 2 keeps its place on the agenda: order the other items without it."
     )
-    items = [before[8], before[3], *before[4:8], *before[9:]]
+    items = [before[9], before[3], *before[4:9], *before[10:]]
     assert agenda(amended)[3:] == [f"{number} {title}" for number, title in enumerate(items, start=4)]
     assert items[:2] == ["Items to and from boards and partnerships", "Action log"]
     order(amended, f"ITEM {FEBRUARY}: Return interviews, for discussion, 15 minutes")
