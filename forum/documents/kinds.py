@@ -15,6 +15,8 @@ class DocumentKind(StrEnum):
     ATTENDANCE_REPORT = "attendance report"
     COMPLIANCE_PAGE = "compliance page"
     COMPLIANCE_CASES = "compliance workbook"
+    RISK_REGISTER = "risk register"
+    CHALLENGE_LOG = "challenge log"
     RECORD = "record"
 
 

@@ -19,12 +19,19 @@ THE_GROUP = "The group"
 def challenge_log(work: UnitOfWork, group_id: UUID, first: dt.date, last: dt.date) -> ChallengeLog:
     """Return the challenges that were open from ``first`` to ``last``, both days included. Problem where
     there were none."""
-    forum = group_context(work, group_id)
-    rows = challenges_of_period(work.session, group_id, first, last)
-    if not rows:
+    log = challenges_between(group_context(work, group_id), first, last)
+    if log is None:
         raise Problem(
             f"No challenge was open from {long_date(first)} to {long_date(last)}; choose another period."
         )
+    return log
+
+
+def challenges_between(forum: GroupContext, first: dt.date, last: dt.date) -> ChallengeLog | None:
+    """Return the log of a period; None where no challenge was open in it."""
+    rows = challenges_of_period(forum.tx.session, forum.group.id, first, last)
+    if not rows:
+        return None
     return ChallengeLog(
         group=forum.policy.group.in_headings,
         marking=forum.policy.marking,

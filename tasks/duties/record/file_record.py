@@ -37,6 +37,7 @@ from tasks.duties.plan.file_decisions import file_decisions
 from tasks.duties.questions.ask import close_question, open_question, withdraw_preparation
 from tasks.duties.record.actions import drop_actions, file_actions, file_updates
 from tasks.duties.record.form import record_form
+from tasks.duties.record.keep_registers import keep_registers
 from tasks.duties.record.letters_after_change import letters_after_change, told_of
 from tasks.duties.record.meeting import clear_meeting, file_meeting
 from tasks.duties.record.people import People
@@ -182,6 +183,7 @@ def _file(
     file_risks(forum, meeting, record.risks)
     file_challenges(forum, meeting, record.challenges)
     challenge_empty_seats(forum, meeting)
+    keep_registers(forum, meeting)
 
 
 def _store(

@@ -17,10 +17,17 @@ from tasks.register.risks import risks_of
 
 def risk_register(work: UnitOfWork, group_id: UUID, _first: dt.date, last: dt.date) -> RiskRegister:
     """Return the risks that were open at the end of ``last``. Problem where there were none."""
-    forum = group_context(work, group_id)
-    risks = as_at(risks_of(work.session, group_id), last)
-    if not risks:
+    register = risks_as_at(group_context(work, group_id), last)
+    if register is None:
         raise Problem(f"No risk was open on {long_date(last)}. Risks are recorded on the sheet Risks.")
+    return register
+
+
+def risks_as_at(forum: GroupContext, last: dt.date) -> RiskRegister | None:
+    """Return the register as at the end of a day; None where no risk was open."""
+    risks = as_at(risks_of(forum.tx.session, forum.group.id), last)
+    if not risks:
+        return None
     return RiskRegister(
         group=forum.policy.group.in_headings,
         marking=forum.policy.marking,

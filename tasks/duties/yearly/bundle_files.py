@@ -24,6 +24,8 @@ OF_A_MEETING: Mapping[DocumentKind, Section] = {
     DocumentKind.ACTION_LOG: Section.MEETINGS,
     DocumentKind.PACK_PLAN: Section.PLAN,
     DocumentKind.ATTENDANCE_TABLE: Section.ATTENDANCE,
+    DocumentKind.RISK_REGISTER: Section.RISKS,
+    DocumentKind.CHALLENGE_LOG: Section.RISKS,
     **dict.fromkeys(YEARLY, Section.COMPLIANCE),
 }
 """The documents of a meeting that a bundle has, each with its section."""

@@ -22,13 +22,18 @@ from tasks.duties.outbox.finish_sent_steps import finish_sent_steps
 from tasks.duties.yearly.inspection import SEALED, Bundle, ask_for_part_two, inspection_bundle
 from tests.english import day
 from tests.tasks.duties.do import do
-from tests.tasks.duties.plan_ahead import import_sample
+from tests.tasks.duties.plan_ahead import cells, import_sample
 from tests.tasks.duties.secretariat import CHAIR, ENTRIES, FEBRUARY, JANUARY, NURSE, Forum
 
 DECISIONS = (
     {"Item": "5", "Text": "Night staff of hotels are trained."},
     {"Reference": f"{JANUARY}/D51", "Item": "11", "Text": "The lodge is watched."},
 )
+RISK = cells(
+    Cause="Posts are vacant", Event="Referrals wait", Effect_on_children="help comes late", Purpose="support",
+    Owner="KCC SCS", Likelihood="3", Impact="4",
+)  # fmt: skip
+CHALLENGE = cells(From="CCGs", To="Kent Police", What="Interviews are late.")
 FILES = """
 1 Terms and members/MASE list of members.docx
 1 Terms and members/MASE terms of reference.docx
@@ -36,6 +41,8 @@ FILES = """
 2 Agendas, minutes and action logs/MASE-2027-01 minutes.docx
 5 Attendance/MASE, 2026 to 2027 attendance report.docx
 5 Attendance/MASE-2027-01 attendance table.docx
+6 Risks and challenge/MASE-2027-01 challenge log.docx
+6 Risks and challenge/MASE-2027-01 risk register.docx
 8 Compliance/MASE, as at 20 January 2027 compliance page, cases.xlsx
 8 Compliance/MASE, as at 20 January 2027 compliance page.docx
 MASE, as at 20 January 2027 inspection index.docx
@@ -66,7 +73,9 @@ def minuted(forum: Forum) -> None:
     forum.on("Tue 29 Dec 2026")
     forum.draft_agenda()
     forum.on("Wed 13 Jan 2027")
-    forum.file_entries(replace(ENTRIES, decisions=DECISIONS))
+    forum.file_entries(
+        replace(ENTRIES, decisions=DECISIONS, risks={"1": RISK}, challenges={f"{JANUARY}/C1": CHALLENGE})
+    )
     do(review_attendance, forum.office, forum.meeting().id, day=forum.today)
     import_sample(forum)
     forum.draft_minutes()
@@ -85,6 +94,9 @@ def test_a_bundle_of_a_day_is_the_same_whatever_is_recorded_after_it(forum: Foru
     assert index.missing == ("Agenda of MASE/2027-01: it was never sent out",)
     assert index.sealed == "2 files of part 2: left out. They go in a sealed file once the Chair allows it."
     read = dict(words(before))
+    assert any(
+        "Referrals wait" in text for text in read["6 Risks and challenge/MASE-2027-01 risk register.docx"]
+    )
     assert any("Night staff of hotels are trained." in row for row in read["Register.xlsx"])
     assert not any("lodge" in text or "D51" in text for texts in read.values() for text in texts)
 
