@@ -42,7 +42,7 @@ class People:
         if person is not None and folded(person.name) != folded(entry.name):
             raise Problem(
                 f"The email given for {entry.name} is somebody else’s in the register. Give their own, or "
-                "write the name as the register has it. Nothing has been recorded."
+                "the name of the person who has it. Nothing has been recorded."
             )
         return person
 
