@@ -6,7 +6,7 @@ import datetime as dt
 from uuid import UUID
 
 from forum.boards.dates import dates_moved
-from forum.boards.steps import UNSENT, ReportState, day_planned, plan_report_steps
+from forum.boards.steps import UNSENT, ReportState, ReportStep, day_planned, plan_report_steps
 from forum.questions.kinds import ABOUT_A_REPORT
 from forum.terms.parts.duties import Body
 from tasks.duties.base.group_context import GroupContext, group_context
@@ -78,7 +78,7 @@ def _move(forum: GroupContext, report: BoardReportRow, body: Body, date: dt.date
     report.date = date
     steps = report_steps(forum.tx.session, report.id)
     for step in plan_report_steps(forum.policy.reports, body, forum.days, date, forum.on):
-        row = next(row for kind, row in steps.items() if kind is step.kind)
+        row = steps[ReportStep(step.kind)]
         if row.verdict is None and step.opens is not None:
             row.opens, row.deadline, row.planned_on = step.opens, step.deadline, step.planned_on
     forum.tx.audit("report moved", report=report.id, date=date)
