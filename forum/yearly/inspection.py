@@ -22,11 +22,10 @@ class Section(StrEnum):
     TERMS = "1 Terms and members"
     MEETINGS = "2 Agendas, minutes and action logs"
     PLAN = "3 Action plan"
-    DECISIONS = "4 Decisions and actions"
-    ATTENDANCE = "5 Attendance"
-    RISKS = "6 Risks and challenge"
-    REPORTS = "7 Reports and answers"
-    COMPLIANCE = "8 Compliance"
+    ATTENDANCE = "4 Attendance"
+    RISKS = "5 Risks and challenge"
+    REPORTS = "6 Reports and answers"
+    COMPLIANCE = "7 Compliance"
 
 
 @dataclass(frozen=True, order=True)
