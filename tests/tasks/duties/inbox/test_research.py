@@ -188,15 +188,16 @@ def test_what_is_wrong_with_an_answer_is_said_and_the_request_still_waits(
 def test_the_unit_does_what_somebody_took_on_who_has_left(after_meeting: Post) -> None:
     post = after_meeting
     post.hear(ASK, to=post.sent("after_meeting", NURSE))
-    assert of_research(morning(post, "Fri 15 Jan 2027"))
+    (asked,) = of_research(morning(post, "Fri 22 Jan 2027"))
+    assert f"It is late. Asked by {NURSE}, for whether to fund training, by Tue 9 Mar." in asked
     post.send()
     post.hear(f"ACCEPT R/2027/01 S, {NURSE}", to=post.sent("desk", UNIT))
     nurse = post.forum.person(NURSE)
     assert post.forum.rows(ResearchRow)[0].researcher_id == nurse
     with post.office.register.transaction("test") as tx:
         theirs = update(AppointmentRow).where(AppointmentRow.person_id == nurse)
-        tx.session.execute(theirs.values(last=day("Fri 15 Jan 2027")))
-    post.forum.on("Mon 18 Jan 2027")
+        tx.session.execute(theirs.values(last=day("Fri 22 Jan 2027")))
+    post.forum.on("Mon 25 Jan 2027")
     post.forum.plan()
     do(see_to_research, post.office, post.forum.group, day=post.forum.today)
     (item,) = (item for item in post.forum.rows(AgendaItemRow) if item.research_id)
