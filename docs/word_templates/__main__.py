@@ -10,7 +10,7 @@ import sys
 from pathlib import Path
 
 from joining import confidentiality_agreement, members_list, your_part
-from meetings import action_note, agenda, minutes
+from meetings import action_note, agenda, commission, minutes
 from papers import changes, cover_sheet, letters_in_your_name, pack_cover
 from registers import challenge_log, decisions_register, forward_plan, risk_register
 from reports import board_report
@@ -30,6 +30,7 @@ def main(folder: str) -> None:
         agenda,
         minutes,
         action_note,
+        commission,
         action_log,
         attendance_table,
         pack_cover,

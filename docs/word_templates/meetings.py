@@ -230,6 +230,35 @@ def action_note() -> Page:
     return page
 
 
+def commission() -> Page:
+    page = Page()
+    page.heading("{{ title }}", 1)
+    page.paragraph("{{ group }}", "Forum")
+    page.paragraph("{{ name }} ({{ code }})", "Standing")
+    page.paragraph("**{{ question }}**\n{{ why_now }}")
+    page.paragraph(
+        "**In scope:** {{ in_scope|join('; ') }}\n**Out of scope:** {{ out_of_scope|join('; ') }}\n"
+        "**Products:** {{ products|join('; ') }}\n**Success:** {{ success }}"
+    )
+    page.heading("Who", 2)
+    page.paragraph("**Lead:** {{ lead }}\n**Sponsor:** {{ sponsor }}\n**They may see:** {{ may_see }}")
+    page.loop("for member in members", "endfor", ("{{ member }}", "List Bullet"))
+    page.heading("When", 2)
+    page.paragraph(
+        "**Start:** {{ start|long_date }}. **Interim report:** {{ interim|long_date }}. "
+        "**End:** {{ end|long_date }}.\n**Meetings:** {% for day in meetings %}{{ day|long_date }}"
+        "{% if not loop.last %}; {% endif %}{% endfor %}"
+    )
+    page.heading("Support", 2)
+    page.paragraph(
+        "**The Business Unit does:** {{ unit_does|join('; ') }}\n"
+        "**It does not:** {{ unit_does_not|join('; ') }}"
+    )
+    page.loop("if purpose", "endif", ("**Purpose:** {{ purpose }}", "Normal"))
+    page.loop("if plan_line", "endif", ("**Line of the action plan:** {{ plan_line }}", "Normal"))
+    return page
+
+
 def _interests(page: Page, interests: str) -> None:
     page.loop(f"if not {interests}", "endif", ("None.", "Normal"))
     page.loop(

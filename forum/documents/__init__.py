@@ -12,6 +12,7 @@ from forum.documents.base import Document
 from forum.documents.board_report import BoardReport
 from forum.documents.challenge_log import ChallengeLog
 from forum.documents.changes import Changes
+from forum.documents.commission import CommissionPage
 from forum.documents.decisions_register import DecisionsRegister
 from forum.documents.forward_plan import ForwardPlan
 from forum.documents.letters_in_your_name import LettersInYourName
@@ -38,6 +39,7 @@ __all__ = [
     "BoardReport",
     "ChallengeLog",
     "Changes",
+    "CommissionPage",
     "CompliancePage",
     "ConfidentialityAgreement",
     "CoverSheet",
@@ -58,6 +60,7 @@ ALL_DOCUMENTS: tuple[type[Document], ...] = (
     Agenda,
     Minutes,
     ActionNote,
+    CommissionPage,
     ActionLog,
     ActionPlan,
     AttendanceTable,

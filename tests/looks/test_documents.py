@@ -50,7 +50,7 @@ PAGES = {
     "letters_in_your_name": 1, "attendance_report": 2, "actions_report": 1, "purposes_report": 1,
     "board_report": 2, "compliance_page": 1, "forward_plan": 1, "decisions_register": 1,
     "risk_register": 1, "challenge_log": 1,
-    "long agenda": 3, "long minutes": 9, "long action_log": 8, "action_note": 1,
+    "long agenda": 3, "long minutes": 9, "long action_log": 8, "action_note": 1, "commission": 1,
     "inspection_index": 3,
 }  # fmt: skip  # at most
 

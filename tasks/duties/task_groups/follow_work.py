@@ -29,6 +29,7 @@ from tasks.duties.base.group_context import GroupContext, group_context
 from tasks.duties.base.office import Office
 from tasks.duties.base.unit_of_work import UnitOfWork
 from tasks.duties.questions.ask import ask, close_question, open_question
+from tasks.duties.task_groups.commission_page import file_commission
 from tasks.duties.task_groups.end import close_once_thanked, is_thanked
 from tasks.duties.task_groups.steps import finish_task_step
 from tasks.register.groups import groups_by_id
@@ -56,7 +57,9 @@ class ItemOfStep:
 
 
 ITEMS: Mapping[TaskStep, ItemOfStep] = {
-    TaskStep.COMMISSIONED: ItemOfStep("Task and finish group to commission: {}", Purpose.DECISION, 15),
+    TaskStep.COMMISSIONED: ItemOfStep(
+        "Task and finish group to commission: {}", Purpose.DECISION, 15, with_paper=True
+    ),
     TaskStep.INTERIM: ItemOfStep("Interim report: {}", Purpose.DISCUSSION, 10),
     TaskStep.FINAL: ItemOfStep("Final report: {}", Purpose.DECISION, 20, with_paper=True),
     TaskStep.LOOKED_AT_AGAIN: ItemOfStep("What came of the work: {}", Purpose.DISCUSSION, 10),
@@ -179,7 +182,7 @@ def _hearing(parent: Parent, row: TaskGroupRow, step: TaskStepRow) -> Task | Non
 def _put_on_agenda(forum: GroupContext, *, row: TaskGroupRow, step: TaskStepRow, meeting: MeetingRow) -> None:
     commission = commission_as_it_is(forum.tx.session, row)
     item = ITEMS[step.kind]
-    propose_item(
+    item_id = propose_item(
         forum.work,
         meeting.reference,
         title=item.title.format(commission.name),
@@ -190,6 +193,8 @@ def _put_on_agenda(forum: GroupContext, *, row: TaskGroupRow, step: TaskStepRow,
         objective=purpose_codes(forum.policy.objectives).get(commission.purpose, ""),
         task_step=step.id,
     )
+    if step.kind is TaskStep.COMMISSIONED:
+        file_commission(forum, meeting, item_id, commission)
 
 
 def _speaker(forum: GroupContext, row: TaskGroupRow, commission: Commission) -> UUID:

@@ -25,6 +25,7 @@ from forum.documents import (
 )
 from forum.documents.base import Document
 from forum.documents.changes import Changes
+from forum.documents.commission import CommissionPage
 from forum.documents.minutes import Decision, MinutedItem, MinutesStanding, NotPresent, Present
 from forum.text.problem import Problem
 from samples import DOCUMENTS, sample_of
@@ -34,7 +35,7 @@ from tests.tasks.documents.papers.metadata import everything
 TEMPLATES = Path(__file__).parents[4] / "templates" / "documents"
 PRINTER = DocumentPrinter(TEMPLATES)
 SAMPLES = pytest.mark.parametrize("document", DOCUMENTS, ids=lambda one: one.NAME)
-NO_TABLES = (ActionNote, Changes, LettersInYourName)
+NO_TABLES = (ActionNote, Changes, CommissionPage, LettersInYourName)
 WITH_TABLES = [document for document in DOCUMENTS if not isinstance(document, NO_TABLES)]
 SAMPLES_WITH_TABLES = pytest.mark.parametrize("document", WITH_TABLES, ids=lambda one: one.NAME)
 

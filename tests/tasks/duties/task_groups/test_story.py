@@ -12,6 +12,7 @@ from forum.letters.actions.digest import ActionDigest
 from forum.letters.members.farewell import Farewell
 from forum.letters.questions.chair import ChairLetter
 from forum.letters.questions.desk import Desk
+from forum.papers.papers import PaperState
 from forum.questions.kinds import QuestionKind
 from forum.task_groups.stages import Course, Stage, TaskStep
 from rehearsals.minute_taker import RecordEntries
@@ -28,7 +29,15 @@ from tasks.register.documents import name_of
 from tasks.register.groups import group_by_code
 from tasks.register.members.membership import membership
 from tasks.register.minutes import MINUTES, latest_editions
-from tasks.register.tables import ActionRow, AgendaItemRow, DispatchRow, GroupRow, MeetingRow, TaskGroupRow
+from tasks.register.tables import (
+    ActionRow,
+    AgendaItemRow,
+    DispatchRow,
+    GroupRow,
+    MeetingRow,
+    PaperRow,
+    TaskGroupRow,
+)
 from tests.english import day
 from tests.tasks.duties.inbox.post import Post
 from tests.tasks.duties.secretariat import ENTRIES, JANUARY, UNIT
@@ -99,6 +108,10 @@ def commissioned(post: Post) -> None:
     """January's meeting commissions the group, and on Friday 15 January its lead agrees the scope."""
     morning(post, "Tue 5 Jan 2027")
     assert items(post) == {f"Task and finish group to commission: {NAME}": JANUARY}
+    (paper,) = post.forum.rows(PaperRow)
+    assert paper.state is PaperState.FILED
+    with post.office.register.reading() as session:
+        assert name_of(session, str(paper.document)) == f"MASE-2027-01 commission {CODE}.docx"
     decide(post, JANUARY, "Wed 13 Jan 2027", "The group is commissioned.")
     morning(post, "Thu 14 Jan 2027")
     (wanted,) = needs(post)
