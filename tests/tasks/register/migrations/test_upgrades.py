@@ -20,10 +20,12 @@ from tasks.register.audit.journal import take_back
 from tasks.register.database.register import Register
 from tasks.register.migrations import newest
 from tasks.register.tables import (
+    ActionRow,
     AgendaItemRow,
     AttendanceRow,
     AttendeeRow,
     AuditRow,
+    DecisionRow,
     DispatchRow,
     GroupRow,
     LeaseRow,
@@ -238,3 +240,14 @@ def test_an_item_of_before_comes_of_no_research_and_its_paper_has_no_day_of_its_
     with older.upgraded().reading() as session:
         assert [row.research_id for row in session.scalars(select(AgendaItemRow))] == [None]
         assert [row.due for row in session.scalars(select(PaperRow))] == [None]
+
+
+def test_a_decision_from_before_supersedes_none_and_an_action_serves_no_line(empty: Register) -> None:
+    older = OlderRegister(empty, "0028")
+    meeting = UUID(str(older.add("meeting", kind="ordinary", state="held")))
+    item = UUID(str(older.add("agenda_item", meeting_id=meeting, purpose="decision")))
+    older.add("decision", meeting_id=meeting, item_id=item)
+    older.add("action", meeting_id=meeting, state="open")
+    with older.upgraded().reading() as session:
+        assert [row.supersedes for row in session.scalars(select(DecisionRow))] == [None]
+        assert [row.plan_line for row in session.scalars(select(ActionRow))] == [None]
