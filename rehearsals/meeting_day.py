@@ -16,13 +16,20 @@ from rehearsals import script
 from rehearsals.business import ACTION_PLAN, Business, business
 from rehearsals.leads import taken_on_plan
 from rehearsals.minute_taker import RecordEntries, Typed, open_sheets, rows_of
+from rehearsals.year import OF_TASK_GROUPS
 from tasks.register.tables import MeetingRow
 
 
 def record_of(
-    workbook: bytes, meeting: MeetingRow, people: Membership, number: int, chair: Person
+    workbook: bytes,
+    meeting: MeetingRow,
+    people: Membership,
+    number: int,
+    chair: Person,
+    refer_to: str = "",
 ) -> RecordEntries:
-    """The entries for the first, second ... meeting of the rehearsal, as its scene has them."""
+    """The entries for the first, second ... meeting of the rehearsal, as its scene has them. ``refer_to`` is
+    the partnership to which its decision goes; empty for none."""
     scene, of_month = script.scene(number), business(number)
     attendance = {
         seat.short_name: _attendance(people, place, seat.id, meeting.date, scene, number)
@@ -52,12 +59,23 @@ def record_of(
         earlier={} if scene.inquorate else _ratified(sheets),
         decisions=[
             *([{"Item": of_plan[0], "Text": plan.decision}] if plan else ()),
-            {"Item": to_decide, "Text": of_month.decision},
+            *_on_task_groups(rows),
+            {"Item": to_decide, "Text": of_month.decision, **({"Refer to": refer_to} if refer_to else {})},
         ],
         actions=_actions(people, meeting, of_month, to_decide, restricted, number),
         updates=_updates(sheets),
         plan=plan.rows if plan else {},
     )
+
+
+def _on_task_groups(rows: Sequence[Typed]) -> list[Typed]:
+    """The decisions on the items of task groups, which stand on the agenda by themselves."""
+    return [
+        {"Item": str(row["Number"]), "Text": decision}
+        for row in rows
+        for begin, decision in OF_TASK_GROUPS.items()
+        if str(row["Title"]).startswith(begin)
+    ]
 
 
 def _for_decision(rows: Sequence[Typed], of_month: Business) -> str:

@@ -13,16 +13,18 @@ from forum.calendar.steps import StepKind
 from forum.members.membership import Membership, Person, Role
 from forum.questions.kinds import QuestionKind
 from forum.questions.words import Reply, Word
-from rehearsals import script
+from rehearsals import script, year
 from rehearsals.business import business
 from rehearsals.channels import Channel
 from rehearsals.leads import BY_PHONE, import_sample_plan, word_on
 from rehearsals.meeting_day import record_of
-from rehearsals.minute_taker import fill_record
+from rehearsals.minute_taker import RecordEntries, fill_record
 from rehearsals.papers import paper, written_minutes, written_report
+from rehearsals.year import REFERRED, Year, briefing
 from tasks.duties.base.office import Office
 from tasks.duties.base.unit_of_work import unit_of_work
 from tasks.duties.members.appointments import Newcomer, appoint, change_address, end_appointment
+from tasks.duties.questions.ask import is_open
 from tasks.register.actions import open_actions
 from tasks.register.boards import report_editions
 from tasks.register.documents import fetch
@@ -34,6 +36,7 @@ from tasks.register.papers import paper_rows
 from tasks.register.questions import open_questions
 from tasks.register.tables import ActionRow, DispatchRow, MeetingRow, PaperRow, PlanLineRow, QuestionRow
 
+REPLIES = {**script.REPLIES, **year.REPLIES}
 MATTERS_FOR = dt.timedelta(days=75)  # before and after a meeting: papers are asked for two months ahead
 AMENDMENT = "Please take the discussion before the decision."
 
@@ -44,14 +47,14 @@ class Cast:
     def __init__(self, office: Office, code: str, start: dt.date, channel: Channel) -> None:
         self.office, self.code, self.start, self.channel = office, code, start, channel
         with office.register.reading() as session:
-            self.group_id = group_by_code(session, code).id
-            self.policy = office.policy(group_by_code(session, code))
-        self.days = office.calendars[self.policy.group.code]
+            group = group_by_code(session, code)
+            self.group_id, self.policy, self.days = group.id, office.policy(group), office.days(group)
         self.numbers: dict[UUID, int] = {}
         self.answered: set[tuple[UUID, UUID]] = set()
         self.proposed: set[UUID] = set()
         self.leavers: set[str] = set()
         self.members_change = False
+        self.year: Year | None = None  # of the sample's group alone
 
     def act(self, today: dt.date) -> None:
         """Act for one day, after the morning's letters."""
@@ -60,7 +63,7 @@ class Cast:
             self.numbers.setdefault(meeting.id, len(self.numbers) + 1)
         for meeting in meetings:
             if meeting.state == PLANNED:
-                self._propose(meeting, today)
+                self.propose(meeting, today)
                 self._answer_invitations(meeting, today)
                 self._send_late_paper(meeting, today)
                 self._appoint_successor(meeting, today)
@@ -68,12 +71,27 @@ class Cast:
             self._answer(question, today)
         self._report_on_actions(today)
         self.channel.post()
+        for meeting in meetings:
+            if self.year and self.days.add(meeting.date, 2) == today:
+                self.year.after_meeting(self.numbers[meeting.id], today)
 
     def act_later(self, today: dt.date) -> None:
         """Act once all answers of the day are on record: after a release, people leave and move."""
         if self.members_change:
             self.members_change = False
             self._leave_and_move(today)
+
+    def scene(self, number: int) -> script.Scene:
+        """Return the scene of the first, second ... meeting."""
+        return script.scene(number)
+
+    def entries(
+        self, workbook: bytes, meeting: MeetingRow, people: Membership, chair: Person
+    ) -> RecordEntries:
+        """Return what the minute-taker enters in the record workbook of a meeting."""
+        number = self.numbers[meeting.id]
+        refer_to = REFERRED.get(number, "") if self.year else ""
+        return record_of(workbook, meeting, people, number, chair, refer_to)
 
     # Answers to questions
 
@@ -92,31 +110,20 @@ class Cast:
             QuestionKind.RELEASE_PACK: self._release,
             QuestionKind.SEND_ATTENDANCE_NOTICE: self._rule_on_notice,
             QuestionKind.UPDATE_LINE: self._update_line,
-        }
-        words = {
-            QuestionKind.AMEND_AGENDA: Word.DONE,
-            QuestionKind.AGREE_MINUTES: Word.AGREE_MINUTES,
-            QuestionKind.AGREE_REPORT: Word.AGREE_REPORT,
-            QuestionKind.ACKNOWLEDGE_REPORT: Word.RECEIVED,
-            QuestionKind.RELEASE_UNAGREED_REPORT: Word.RELEASE,
-            QuestionKind.ALLOW_LATE_PAPER: Word.ALLOW,
-            QuestionKind.DISCHARGE_ACTION: Word.DISCHARGE,
-            QuestionKind.ESCALATE_ACTION: Word.SEND,
-            QuestionKind.TELL_ORGANISATION_OF_ATTENDANCE: Word.SEND,
-            QuestionKind.RULE_ON_QUORUM: Word.NOT_QUORATE,
-            QuestionKind.RELEASE_UNAGREED_MINUTES: Word.RELEASE,
-            QuestionKind.FILL_PART_TWO: Word.DONE,
-            QuestionKind.NAME_DEPUTY: Word.NONE,
-            QuestionKind.RECORD_AGREEMENT: Word.SIGNED,
-            QuestionKind.TAKE_ON_ACTION: Word.ACCEPT,
+            QuestionKind.WRITE_BRIEFING: self._write_briefing,
         }
         if question.kind in handlers:
             handlers[question.kind](question, today)
-        elif question.kind in words and self._is_answered_today(question, today):
+        elif (
+            question.kind in REPLIES
+            and self._is_answered_today(question, today)
+            and self._is_still_open(question)
+        ):
+            reply = REPLIES[question.kind]
             if question.kind is QuestionKind.RULE_ON_QUORUM:
-                self.channel.ring(question, Reply(words[question.kind]))
+                self.channel.ring(question, reply)
             else:
-                self._answer_with(question, words[question.kind])
+                self.channel.answer(question, reply, question.of_id)
 
     def _is_answered_today(self, question: QuestionRow, today: dt.date) -> bool:
         """Say whether a question is answered today: at once if it is due within two days, else a day
@@ -124,11 +131,16 @@ class Cast:
         assert question.asked is not None
         return question.due <= self.days.add(today, 2) or self.days.add(question.asked, 1) <= today
 
+    def _is_still_open(self, question: QuestionRow) -> bool:
+        """Say whether what came earlier today has left a question open."""
+        with self.office.register.reading() as session:
+            return is_open(session.get_one(QuestionRow, question.id))
+
     def _answer_with(self, question: QuestionRow, word: Word, text: str = "") -> None:
         self.channel.answer(question, Reply(word, text), question.of_id)
 
     def _agree_agenda(self, question: QuestionRow, today: dt.date) -> None:
-        scene = script.scene(self._number(question))
+        scene = self.scene(self._number(question))
         if scene.chair == "is silent":
             if question.escalated_to_id and question.escalated and question.escalated < today:
                 self.channel.answer(question, Reply(Word.AGREE_AGENDA), question.escalated_to_id)
@@ -154,7 +166,7 @@ class Cast:
             meeting = session.get_one(MeetingRow, row.meeting_id)
             papers = paper_rows(session, meeting.id)
         numbers = [item.number for paper, item in papers if paper.id == row.id]
-        late = script.scene(self.numbers[meeting.id]).late_paper and papers[-1][0].id == row.id
+        late = self.scene(self.numbers[meeting.id]).late_paper and papers[-1][0].id == row.id
         if late or self.days.add(question.due, -2) > today:
             return
         content = paper(self.policy.marking, meeting.reference, row.title)
@@ -162,7 +174,7 @@ class Cast:
 
     def _send_late_paper(self, meeting: MeetingRow, today: dt.date) -> None:
         """The author who was late sends the paper once the pack has gone."""
-        if not script.scene(self.numbers[meeting.id]).late_paper or self.days.add(meeting.date, -4) != today:
+        if not self.scene(self.numbers[meeting.id]).late_paper or self.days.add(meeting.date, -4) != today:
             return
         with self.office.register.reading() as session:
             papers = paper_rows(session, meeting.id)
@@ -183,8 +195,7 @@ class Cast:
                 )
             ).one()
             workbook = fetch(session, sent.attachments[0]["sha256"])
-        number = self.numbers[meeting.id]
-        entries = record_of(workbook, meeting, people, number, self._chair(people, today))
+        entries = self.entries(workbook, meeting, people, self._chair(people, today))
         self.channel.send_record(question, fill_record(workbook, entries))
 
     def _send_minutes(self, question: QuestionRow, today: dt.date) -> None:
@@ -216,6 +227,10 @@ class Cast:
         elif reply and self._is_answered_today(question, today):
             self.channel.update_line(line, reply)
 
+    def _write_briefing(self, question: QuestionRow, today: dt.date) -> None:
+        if self._is_answered_today(question, today):
+            self.channel.answer(question, briefing(today), question.of_id)
+
     def _tell_outcome(self, question: QuestionRow, today: dt.date) -> None:
         if self._is_answered_today(question, today):
             self._answer_with(question, Word.OTHER, text=script.OUTCOME)
@@ -225,7 +240,7 @@ class Cast:
         if self.days.add(question.due, -1) > today:
             return
         self._answer_with(question, Word.RELEASE)
-        self.members_change = script.scene(self._number(question)).leaver_and_mover
+        self.members_change = self.scene(self._number(question)).leaver_and_mover
 
     def _report_on_actions(self, today: dt.date) -> None:
         """Report on actions falling due: an owner is done, one asks for time, one says nothing for weeks."""
@@ -253,7 +268,7 @@ class Cast:
 
     # Acts of their own accord
 
-    def _propose(self, meeting: MeetingRow, today: dt.date) -> None:
+    def propose(self, meeting: MeetingRow, today: dt.date) -> None:
         """Two members propose an item with a paper, once items are asked for."""
         if meeting.id in self.proposed:
             return
@@ -283,7 +298,7 @@ class Cast:
     def _answer_invitation(
         self, meeting: MeetingRow, place: int, member: Person, deputies: Sequence[Person], today: dt.date
     ) -> None:
-        scene = script.scene(self.numbers[meeting.id])
+        scene = self.scene(self.numbers[meeting.id])
         if scene.inquorate and place in script.ABSENT_WHEN_INQUORATE:
             if self.days.add(meeting.date, -3) > today:
                 return

@@ -8,9 +8,9 @@ import gc
 import os
 import signal
 import time
-from collections.abc import Awaitable, Callable, Iterable, Iterator, Mapping
+from collections.abc import Awaitable, Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, closing, contextmanager, nullcontext, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -45,11 +45,14 @@ from rehearsals.stage import (
     stage,
 )
 from rehearsals.standin import standin_at
+from rehearsals.task_group import TaskGroupCast
 from rehearsals.timings import STALLS, Timings
+from rehearsals.year import Year
 from tasks.duties.base.office import Office
 from tasks.duties.base.unit_of_work import unit_of_work
 from tasks.duties.calendar.work import CALENDAR, is_due
 from tasks.register.database.clock import SetClock
+from tasks.register.groups import groups_at_work
 
 if TYPE_CHECKING:
     from prefect.client.base import ASGIApp
@@ -111,6 +114,8 @@ def rehearse(options: Options, console: Console, timings: Timings | None = None)
                 timings.seconds["server"] += time.perf_counter() - begun
                 channel = MailChannel(office, standin, SERVICE) if standin else DirectChannel(office)
                 cast = Cast(office, code, options.start, channel)
+                if options.members == SAMPLE_MEMBERS:
+                    cast.year = Year(office, code, cast.group_id, cast.days)
                 play = Play(office, clock, cast, load_flows(), timings)
                 gc.freeze()  # all that was imported stays: the collector need not walk through it each time
                 with keep_open(office), timings.measuring_duties() if options.timings else nullcontext():
@@ -187,6 +192,7 @@ class Play:
     cast: Cast
     flows: Mapping[str, Flow]
     timings: Timings
+    task_groups: dict[str, TaskGroupCast] = field(default_factory=dict)
 
     async def day(self, day: dt.date, *, on: bool) -> None:
         """A working day: one run of the morning's work, what people do, and the afternoon's mail."""
@@ -197,6 +203,8 @@ class Play:
         self._turn_to(day, PEOPLE_ACT)
         with self.timings.part("people"):
             self.cast.act(day)
+            for cast in self._task_groups():
+                cast.act(day)
         if on:
             await self._read(day)
         with self.timings.part("people"):
@@ -205,6 +213,18 @@ class Play:
             self._turn_to(day, AFTERNOON)
             await self._run_if_due("deliver_mail", day, ["deliver_mail"])
         bind_no_more_packs(self.office)
+
+    def _task_groups(self) -> Sequence[TaskGroupCast]:
+        """The people of the task groups that are at work."""
+        if self.cast.year is None:
+            return ()
+        with self.office.register.reading() as session:
+            codes = [group.code for group in groups_at_work(session) if group.commission is not None]
+        for code in codes:
+            if code not in self.task_groups:
+                cast = TaskGroupCast(self.office, code, self.cast.start, self.cast.channel)
+                self.task_groups[code] = cast
+        return [self.task_groups[code] for code in codes]
 
     async def _read(self, day: dt.date) -> None:
         if self.cast.channel.has_mail_come():

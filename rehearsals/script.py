@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
 from forum.boards.report import Box
+from forum.questions.kinds import QuestionKind
+from forum.questions.words import Reply, Word
 
 
 @dataclass(frozen=True)
@@ -44,6 +47,24 @@ REPORT = {  # what the unit writes in a report to a board
     Box.DIFFERENCE: "Nothing can be said yet: the first measures are taken in the summer.",
 }
 OUTCOME = "1 noted\nASK: a page on training before the summer"
+
+REPLIES: Mapping[QuestionKind, Reply] = {
+    QuestionKind.AMEND_AGENDA: Reply(Word.DONE),
+    QuestionKind.AGREE_MINUTES: Reply(Word.AGREE_MINUTES),
+    QuestionKind.AGREE_REPORT: Reply(Word.AGREE_REPORT),
+    QuestionKind.ACKNOWLEDGE_REPORT: Reply(Word.RECEIVED),
+    QuestionKind.RELEASE_UNAGREED_REPORT: Reply(Word.RELEASE),
+    QuestionKind.ALLOW_LATE_PAPER: Reply(Word.ALLOW),
+    QuestionKind.DISCHARGE_ACTION: Reply(Word.DISCHARGE),
+    QuestionKind.ESCALATE_ACTION: Reply(Word.SEND),
+    QuestionKind.TELL_ORGANISATION_OF_ATTENDANCE: Reply(Word.SEND),
+    QuestionKind.RULE_ON_QUORUM: Reply(Word.NOT_QUORATE),
+    QuestionKind.RELEASE_UNAGREED_MINUTES: Reply(Word.RELEASE),
+    QuestionKind.FILL_PART_TWO: Reply(Word.DONE),
+    QuestionKind.NAME_DEPUTY: Reply(Word.NONE),
+    QuestionKind.RECORD_AGREEMENT: Reply(Word.SIGNED),
+    QuestionKind.TAKE_ON_ACTION: Reply(Word.ACCEPT),
+}
 
 SILENT_OWNER, BUSY_OWNER, DILIGENT_OWNER = 5, 0, 4
 OWNERS = ((SILENT_OWNER, 7), (BUSY_OWNER, 14), (DILIGENT_OWNER, 10))  # each with the days for a task

@@ -21,6 +21,7 @@ from forum.text.wording import listed
 from mase.environment import environment
 from mase.private_files import make_private
 from rehearsals.script import HISTORY, OUTSIDE_OWNER
+from rehearsals.year import DOMAINS
 from tasks.duties.base.office import Office
 from tasks.duties.base.unit_of_work import unit_of_work
 from tasks.duties.members.workbook import apply_import
@@ -99,7 +100,8 @@ def allow_members(office: Office) -> None:
     """Allow letters to the domains of everybody in the register, and of the people that the script adds."""
     with office.register.reading() as session:
         addresses = [*session.scalars(select(AddressRow.address)), OUTSIDE_OWNER[1]]
-    os.environ["MASE_ALLOWED_DOMAINS"] = ",".join(sorted({domain_of(address) for address in addresses}))
+    domains = {*map(domain_of, addresses), *DOMAINS}
+    os.environ["MASE_ALLOWED_DOMAINS"] = ",".join(sorted(domains))
 
 
 def bind_no_more_packs(office: Office) -> None:

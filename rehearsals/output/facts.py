@@ -17,6 +17,7 @@ from forum.members.membership import Membership, Role
 from forum.outbox.budget import LetterSent, Reader, Tally, tallies
 from forum.outbox.states import State
 from forum.text.wording import capital
+from rehearsals.output.beside import BesideTable, tables_beside
 from tasks.documents.letters.reader_format import letter_page
 from tasks.duties.base.group_context import GroupContext
 from tasks.duties.base.office import Office
@@ -98,7 +99,8 @@ class LetterFacts:
 class Facts:
     """All meetings of the register that have steps, by group and date; all letters, earliest first.
 
-    ``tallies`` counts the letters that people got from ``first`` to ``last``.
+    ``tallies`` counts the letters that people got from ``first`` to ``last``; ``beside`` has the
+    duties beside the months, as they stood on ``last``.
     """
 
     first: dt.date
@@ -107,6 +109,7 @@ class Facts:
     meetings: tuple[MeetingFacts, ...]
     letters: tuple[LetterFacts, ...]
     tallies: tuple[Tally, ...]
+    beside: tuple[BesideTable, ...] = ()
 
     @property
     def shown(self) -> tuple[MeetingFacts, ...]:
@@ -120,6 +123,7 @@ def read_facts(office: Office, first: dt.date, last: dt.date) -> Facts:
     letters: list[LetterFacts] = []
     counts: list[Tally] = []
     names: list[str] = []
+    beside: list[BesideTable] = []
     with read_only(office, "rehearsal", last) as work:
         for group in groups(work.session):
             names.append(office.policy(group).group.name)
@@ -128,6 +132,7 @@ def read_facts(office: Office, first: dt.date, last: dt.date) -> Facts:
             dates = {meeting.reference: meeting.date for meeting in meetings}
             counts += tallies(_letters_sent(of_group, dates, first, last), office.policy(group).budget)
             letters += of_group
+            beside += tables_beside(work, group)
     return Facts(
         first=first,
         last=last,
@@ -135,6 +140,7 @@ def read_facts(office: Office, first: dt.date, last: dt.date) -> Facts:
         meetings=tuple(meetings),
         letters=tuple(sorted(letters, key=lambda letter: (letter.at, letter.letter, letter.recipient))),
         tallies=tuple(counts),
+        beside=tuple(beside),
     )
 
 
