@@ -25,6 +25,7 @@ from tasks.register.tables import (
 )
 from tests.english import day
 from tests.stages import stage
+from tests.tasks.duties.clause_as_at import this_year
 from tests.tasks.duties.inbox.post import Post
 from tests.tasks.duties.secretariat import CHAIR, ENTRIES, JANUARY, UNIT
 
@@ -189,6 +190,9 @@ def test_a_contact_who_says_nothing_is_rung_after_ten_working_days(agreed: Post)
     assert ring.startswith(f"Ring {WARDEN}, 01233 000000, and ask them to acknowledge the briefing")
     post.send()
     order(post, f"{WARDEN} RECEIVED, phone, 3 February")
+    assert this_year(post.forum, "Partnerships") == "Met: 1 of 1 briefing."
+    late = this_year(post.forum, "Partnerships", day("Fri 5 Feb 2027"))
+    assert late.startswith("In part: 1 of 2 briefings. Worst: MASE/2027-01 to ")
     assert [row.answer for row in post.forum.questions(QuestionKind.ACKNOWLEDGE_BRIEFING)].count(
         Word.RECEIVED
     ) == 1

@@ -13,6 +13,7 @@ from forum.research.requests import Check, ResearchKind, Size
 from tasks.duties.research.follow_research import groups_with_research, see_to_research
 from tasks.register.tables import AgendaItemRow, AppointmentRow, PaperRow, ResearchRow
 from tests.english import day
+from tests.tasks.duties.clause_as_at import this_year
 from tests.tasks.duties.do import do
 from tests.tasks.duties.inbox.post import Post
 from tests.tasks.duties.secretariat import CHAIR, ENTRIES, NURSE, UNIT
@@ -100,6 +101,8 @@ def test_a_request_goes_from_a_members_mail_to_what_the_group_did_with_it(after_
     assert (row.delivered_on, row.used_on) == (day("Thu 11 Feb 2027"), day("Thu 11 Mar 2027"))
     assert row.use == "the group pays for it in June"
     assert of_research(morning(post, "Fri 12 Mar 2027")) == []
+    assert this_year(post.forum, "Research") == "Met: 1 of 1 request."
+    assert this_year(post.forum, "Research", day("Mon 18 Jan 2027")) == "Nothing due: No request to judge."
 
     post.hear(
         "RESEARCH MASE: How do other boards train hotel staff? FOR the next budget BY 11 May, asked by "
