@@ -23,7 +23,7 @@ from tasks.duties.boards.ledger import coming_dates, ledger
 from tasks.duties.calendar import due_reports
 from tasks.duties.desk.status_board import status_board
 from tasks.register.boards import asks_of
-from tasks.register.tables import ActionRow, BoardReportRow
+from tasks.register.tables import ActionRow, AuditRow, BoardReportRow
 from tests.tasks.documents.office.blank_word import blank_word
 from tests.tasks.duties.boards.story import MEETS_AGAIN, SECRETARY, Story, text_of
 from tests.tasks.duties.do import do
@@ -83,6 +83,8 @@ def test_a_report_is_drafted_written_agreed_sent_received_and_answered(story: St
     (sent,) = post.forum.letters("board_report")
     assert [file["name"] for file in sent.attachments] == ["MASE-KSCB-BG-2027-02-25 report.docx"]
     assert "Agreed by the Chair on 5 February 2027" in text_of(story.file())
+    (on_trail,) = [row.about for row in post.forum.rows(AuditRow) if row.event == "report sent"]
+    assert (on_trail["report"], on_trail["agreed"]) == (str(story.report().id), "2027-02-05")
 
     post.hear("Received, thank you.", to=post.sent("board_report", SECRETARY))
     assert story.report().state is ReportState.RECEIVED
