@@ -22,6 +22,7 @@ from forum.letters.minutes.minutes import Minutes
 from forum.members.joining import LOOK_BACK
 from forum.members.membership import Role
 from forum.outbox.occasions import OccasionKind
+from tasks.register.audit.trail import SERVICE
 from tasks.register.database.clock import SystemClock
 from tasks.register.database.register import Register
 from tasks.register.migrations import upgrade
@@ -57,7 +58,7 @@ OF_THE_OFFICE = (
     "challenge",
 )
 ABOUT_ANYTHING = ("about_id", "subject_id")
-YEAR, SERVICE = 365, 912  # days; a member serves two and a half years
+YEAR, TERM = 365, 912  # days; a member serves two and a half years
 OCCASION = "substr(key, 76 + length(letter), length(key) - 112 - length(letter))"  # as it stands in the key
 NEXT_ROW = "(SELECT coalesce(max(seq), 0) FROM main.audit) + row_number() OVER (ORDER BY seq)"
 MONTHS_A_YEAR = 13  # of four weeks
@@ -171,8 +172,10 @@ def _value(table: Table, column: Column[object], *, past: bool) -> str:
             return NEXT_ROW
         case "audit", "hash":
             return f"printf('%064x', {NEXT_ROW})"
+        case "audit", "chain":
+            return f"CASE chain WHEN '{SERVICE.hex}' THEN chain ELSE {_id('chain', '0000')} END"
         case "audit", "previous":
-            return f"printf('%064x', {NEXT_ROW} - 1)"
+            return f"printf('f%063x', {NEXT_ROW})"  # whatever is no other row's, and no hash
         case _, "reference":
             start = "length((SELECT reference FROM model.meeting WHERE id = meeting_id)) + 1"
             if table.name == "meeting":
@@ -221,17 +224,17 @@ def _serve(database: sqlite3.Connection, group: str, number: int, years: int) ->
         "ORDER BY role, number, person.name",
         (f"{group}%", Role.CORE, Role.CO_OPTED),
     ).fetchall()
-    began = f"{TODAY - dt.timedelta(days=years * YEAR + SERVICE)}"
+    began = f"{TODAY - dt.timedelta(days=years * YEAR + TERM)}"
     database.execute("UPDATE forum_group SET go_live = ? WHERE id LIKE ?", (began, f"{group}%"))
     for table in ("seat", "address", "appointment"):
         column = "created" if table == "seat" else "first"
         database.execute(f"UPDATE {table} SET {column} = ? WHERE id LIKE ?", (began, f"{group}%"))
     for place, (appointment, person) in enumerate(seated):
-        since = TODAY - dt.timedelta(days=(number * 37 + place * 71) % SERVICE)
-        for term in range(1, years * YEAR // SERVICE + 1):
+        since = TODAY - dt.timedelta(days=(number * 37 + place * 71) % TERM)
+        for term in range(1, years * YEAR // TERM + 1):
             first, last = (
-                since - dt.timedelta(days=SERVICE * term),
-                since - dt.timedelta(days=SERVICE * (term - 1) + 1),
+                since - dt.timedelta(days=TERM * term),
+                since - dt.timedelta(days=TERM * (term - 1) + 1),
             )
             for table, id in (("person", "id"), ("address", "person_id"), ("appointment", "id")):
                 _before(

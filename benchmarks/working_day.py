@@ -57,7 +57,7 @@ def measure(file: Path) -> Day:
     """Work through the day in a register."""
     parts: defaultdict[str, float] = defaultdict(float)
     with closing(_register(file)) as register, plain_files(), _commits() as commits:
-        office, before = _office(register), _rows(register)
+        office, before = working_office(register), _rows(register)
         begun, processor = time.perf_counter(), time.process_time()
         last = begun
         doing = ""
@@ -101,7 +101,7 @@ def _over_bare_statements(file: Path, folder: Path) -> float:
     ours, bare = (_register(Path(shutil.copy(file, folder / name))) for name in ("ours", "bare"))
     os.sync()
     with closing(ours), closing(bare), plain_files():
-        office = _office(ours)
+        office = working_office(ours)
         with noted(ours.engine) as puts:
             begun = time.process_time()
             work(office, TODAY)
@@ -113,7 +113,8 @@ def _register(file: Path) -> Register:
     return Register(f"sqlite:///{file}", CLOCK)
 
 
-def _office(register: Register) -> Office:
+def working_office(register: Register) -> Office:
+    """An office that rules the models' groups, with letters and documents of fixed text."""
     policies = {
         policy.group.code: policy
         for policy in (policy_of(weekday, week) for weekday in range(WEEKDAYS) for week in range(WEEKS))

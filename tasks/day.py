@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass, field
-from uuid import UUID
-
-from sqlalchemy import func, select
+from dataclasses import dataclass, field, replace
+from uuid import UUID, uuid4
 
 from forum.outbox.modes import Mode
 from tasks.duties.base.office import Office
@@ -15,13 +13,12 @@ from tasks.mail.sending.check_number import is_check_number_due
 from tasks.mail.sending.delivery_settings import DeliveryRules
 from tasks.mail.sending.mailboxes import Mailbox
 from tasks.register.groups import groups_at_work
-from tasks.register.tables import AuditRow
 
 
 @dataclass(frozen=True)
 class WorkingDay:
-    """The day of a run. ``by`` is the name under which its duties are audited, and ``since`` the last audit
-    row before the run began. The first of the ``mailboxes`` is the service's own.
+    """The day of a run. ``by`` is the name under which its duties are audited; its rows on the trail have the
+    run's id, which ``office.register`` writes. The first of the ``mailboxes`` is the service's own.
 
     ``failed`` are the reasons why duties could not be done for some of the meetings or groups.
     """
@@ -31,7 +28,6 @@ class WorkingDay:
     as_of: dt.date
     by: str
     group_id: UUID | None
-    since: int
     failed: list[Exception] = field(default_factory=list)
 
     @property
@@ -64,5 +60,5 @@ def begin(
     paused."""
     with office.register.reading() as session:
         group_id = groups_at_work(session, group)[0].id if group else None
-        since = session.scalar(select(func.max(AuditRow.seq))) or 0
-    return WorkingDay(office, mailboxes, as_of, f"flow {flow}", group_id, since)
+    its_own = replace(office, register=office.register.for_run(uuid4()))
+    return WorkingDay(its_own, mailboxes, as_of, f"flow {flow}", group_id)

@@ -26,7 +26,7 @@ from tasks.mail.protocol.mailer import PACE_REACHED
 from tasks.mail.sending.calendar_delivery import EVENTS as CALENDAR
 from tasks.mail.sending.delivery import BUSY, ON_HOLD
 from tasks.mail.sending.run import ALL_HELD, EVENTS
-from tasks.register.audit.trail import WRITTEN
+from tasks.register.audit.trail import HEADS, WRITTEN
 from tasks.register.meetings import open_steps, step_value
 from tasks.register.tables import AuditRow, MeetingRow
 
@@ -61,7 +61,7 @@ async def report(day: WorkingDay, stopped: str = "") -> RunState[None]:
     with day.office.register.reading() as session:
         rows = session.scalars(
             select(AuditRow)
-            .where(AuditRow.seq > day.since, AuditRow.actor == day.by, AuditRow.event != WRITTEN)
+            .where(AuditRow.run == day.office.register.run, AuditRow.event.not_in((HEADS, WRITTEN)))
             .order_by(AuditRow.seq)
         ).all()
         meetings = _references(session, rows)

@@ -11,6 +11,7 @@ from forum.text.wording import capital, full_date
 from tasks import artifacts
 from tasks.day import WorkingDay
 from tasks.duties.desk.status_board import status_board
+from tasks.register.audit.check_number import check_number_of_the_day
 
 SYMBOLS = {
     Light.DONE: "🟢",
@@ -26,6 +27,8 @@ async def leave_status_board(day: WorkingDay) -> None:
     """Leave the board of all groups, whichever group the run is for: it has one key."""
     if not artifacts.are_shown():
         return
+    with day.office.register.transaction(day.by) as tx:
+        check_number_of_the_day(tx)  # also where none is sent to those who run the service
     board = status_board(day.office)
     await acreate_markdown_artifact(
         in_markdown(board), key="status-board", description=f"Status on {full_date(board.day)}"

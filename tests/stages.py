@@ -25,7 +25,7 @@ import pytest
 
 from tasks.register.database.clock import SetClock, SystemClock
 from tasks.register.database.register import Register
-from tasks.register.tables import Base
+from tasks.register.tables import AUDIT_NUMBERS, Base
 from tests.file_lock import locked
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -38,8 +38,13 @@ Given = TypeVar("Given")
 TABLES = [table.name for table in Base.metadata.sorted_tables]
 # For PostgreSQL. What is taken away and put back is whole, so no row needs to be looked up for a foreign key.
 EMPTY = "; ".join(
-    ["SET LOCAL session_replication_role = replica", *(f"DELETE FROM {table}" for table in TABLES)]
+    [
+        "SET LOCAL session_replication_role = replica",
+        *(f"DELETE FROM {table}" for table in TABLES),
+        f"ALTER SEQUENCE {AUDIT_NUMBERS.name} RESTART",
+    ]
 )
+GO_ON = f"SELECT setval('{AUDIT_NUMBERS.name}', seq) FROM audit ORDER BY seq DESC LIMIT 1"
 
 
 @runtime_checkable
@@ -136,6 +141,7 @@ class Stages:
             for table, content in rows.items():
                 with cursor.copy(f"COPY {table} FROM STDIN") as copy:
                     copy.write(content)
+            cursor.execute(GO_ON)
             connection.commit()
 
     def _file(self) -> str | None:

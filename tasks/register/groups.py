@@ -5,18 +5,27 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, bindparam, or_, select
+from sqlalchemy import ColumnElement, bindparam, or_, select, union_all
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from forum.terms.policy import Policy
 from forum.text.problem import Problem
 from forum.text.wording import long_date
 from tasks.register.database.register import Transaction
-from tasks.register.tables import GroupRow, SeatRow
+from tasks.register.tables import BoardAskRow, BoardReportRow, GroupRow, MeetingRow, SeatRow
 
 # Built once, since building a statement costs more than running it.
 _ALL = select(GroupRow).order_by(GroupRow.code)
 _RESTING = select(GroupRow.id).where(or_(GroupRow.ended.is_not(None), GroupRow.paused.is_not(None)))
+_GROUPS_OF = union_all(
+    select(GroupRow.id, GroupRow.id.label("group_id")).where(
+        GroupRow.id.in_(bindparam("ids", expanding=True))
+    ),
+    *(
+        select(of.id, of.group_id).where(of.id.in_(bindparam("ids", expanding=True)))
+        for of in (MeetingRow, BoardReportRow, BoardAskRow)
+    ),
+)
 
 
 def group_by_code(session: Session, code: str) -> GroupRow:
@@ -27,6 +36,11 @@ def group_by_code(session: Session, code: str) -> GroupRow:
         known = ", ".join(group.code for group in groups(session)) or "none yet"
         raise Problem(f"There is no group “{code}” in the register. Groups known: {known}.")
     return row
+
+
+def groups_of(session: Session, ids: Collection[UUID]) -> dict[UUID, UUID]:
+    """Return the group of each of these meetings, reports and requests of boards; of a group itself."""
+    return dict(session.execute(_GROUPS_OF, {"ids": list(ids)}).all())
 
 
 def of_group(column: InstrumentedAttribute[UUID], group_id: UUID | None) -> list[ColumnElement[bool]]:

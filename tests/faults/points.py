@@ -42,9 +42,9 @@ def watch(points: Points) -> None:
 
     @contextmanager
     def watched_transaction(
-        self: Register, actor: str, batch: Collection[UUID] = ()
+        self: Register, actor: str, batch: Collection[UUID] = (), groups: Collection[UUID] = ()
     ) -> Iterator[Transaction]:
-        with commit(self, actor, batch) as tx:
+        with commit(self, actor, batch, groups) as tx:
             yield tx
             name = _what_is_committed()
             points.reach(f"before the commit of {name}")

@@ -27,23 +27,26 @@ def verify(
     from config.wiring import open_office
     from forum.text.wording import count, long_date
     from tasks.register.audit.row_check import at_one_moment, verify_register
-    from tasks.register.audit.trail import latest_hash, row_with
+    from tasks.register.audit.trail import last_digest_of_heads, row_with
 
     office = open_office()
     try:
         with office.register.reading() as session:
             at_one_moment(session)
             row = row_with(session, number) if number else None
-            verified, last = verify_register(session), latest_hash(session)
+            verified, last = verify_register(session), last_digest_of_heads(session)
     finally:
         office.register.close()
     typer.echo(f"The audit trail is whole: {count(verified.trail, 'row')}.")
     typer.echo(f"The register is as the trail says: {count(verified.rows, 'row')}.")
-    if row is None:
-        typer.echo(f"Its check number is {last}. To look for one that was kept: mase audit verify NUMBER")
-    else:
+    if row:
         typer.echo(f"The check number is that of row {row.seq}, of {long_date(row.at)}.")
         typer.echo("No row up to that one was cut off.")
+    elif last:
+        typer.echo(f"Its check number of {long_date(last.at)} is {last.hash}.")
+        typer.echo("To look for one that was kept: mase audit verify NUMBER")
+    else:
+        typer.echo("It has no check number yet. The next morning’s run gives it one.")
 
 
 @app.command()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TypeVar
 from uuid import UUID
 
@@ -12,6 +12,7 @@ from tasks.duties.base.office import Office
 from tasks.duties.base.rendered import Rendered
 from tasks.duties.base.unit_of_work import UnitOfWork, unit_of_work
 from tasks.register.database.register import Busy
+from tasks.register.groups import groups_of
 
 AT_MOST = 25  # meetings or groups in a batch
 A_WHILE = 1.0  # seconds that a batch is to take: meanwhile others who want to write wait
@@ -75,7 +76,8 @@ def do_one(
 ) -> Result:
     """Do a duty for one meeting or group, in a transaction of its own."""
     prepare(office, duty, subject, as_of, by)
-    with unit_of_work(office, by, as_of) as work:
+    groups = _groups(office, [subject])
+    with unit_of_work(office, by, as_of, groups=set(groups.values())) as work:
         return duty(work, subject)
 
 
@@ -120,7 +122,8 @@ def _in_portions(
     for portion in split(office, subjects, as_of, by) if split else filter(None, [subjects]):
         try:
             rendered = rendering(office, portion, as_of, by) if rendering else None
-            with unit_of_work(office, by, as_of, batch=portion, rendered=rendered) as work:
+            groups = set(_groups(office, portion).values())
+            with unit_of_work(office, by, as_of, batch=portion, groups=groups, rendered=rendered) as work:
                 duty(work, portion)
         except Busy:
             raise
@@ -136,14 +139,24 @@ def _do_batch(
     try:
         for subject in subjects:
             prepare(office, duty, subject, as_of, by)
-        with unit_of_work(office, by, as_of, batch=subjects) as work:
+        groups = _groups(office, subjects)
+        with unit_of_work(office, by, as_of, batch=subjects, groups=set(groups.values())) as work:
             for subject in subjects:
-                duty(work, subject)
+                with work.on_chain_of(groups.get(subject)):
+                    duty(work, subject)
     except Busy:
         raise
     except Exception:
         return list(_do_apart(office, duty, subjects, as_of, by))
     return ()
+
+
+def _groups(office: Office, subjects: Sequence[UUID]) -> Mapping[UUID, UUID]:
+    """Return the group of each of these meetings or groups; none where they are written for all of the
+    service."""
+    with office.register.reading() as session:
+        found = groups_of(session, subjects)
+    return found if len(found) == len(set(subjects)) else {}
 
 
 def _do_apart(

@@ -37,13 +37,15 @@ def unit_of_work(
     by: str,
     as_of: dt.date | None = None,
     batch: Collection[UUID] = (),
+    groups: Collection[UUID] = (),
     rendered: Rendered | None = None,
 ) -> Iterator[UnitOfWork]:
     """Open a transaction for duties, audited under the name ``by``; ``as_of`` is today unless given.
 
-    What is read for one meeting or group of a ``batch`` is read for all of them at once.
+    It is for these ``groups``, and for all of the service without them. What is read for one meeting or
+    group of a ``batch`` is read for all of them at once.
     """
-    with office.register.transaction(by, batch) as tx:
+    with office.register.transaction(by, batch, groups) as tx:
         day = as_of or tx.at.date()
         yield UnitOfWork(
             tx.session, tx.actor, tx.at, office=office, as_of=day, rendered=rendered or Rendered()

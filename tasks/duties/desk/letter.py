@@ -39,7 +39,7 @@ from tasks.duties.desk.members import (
     workbook_to_put_right,
 )
 from tasks.duties.desk.tasks import asked_of, hold_in_words, in_order, needs_of, paused_in_words, phrase_of
-from tasks.register.audit.trail import latest_hash as audit_head
+from tasks.register.audit.trail import SERVICE, heads
 from tasks.register.database.batch_session import read_together
 from tasks.register.meetings import next_meeting, step_value
 from tasks.register.outbox.dispatches import read_keys
@@ -61,14 +61,14 @@ _LAST_LETTER = (
 
 @dataclass(frozen=True)
 class Morning:
-    """A morning of some groups, as the register stands after the latest row of its audit trail.
+    """A morning of some groups, as the register stands after the latest rows of its audit trail.
 
     Two are the same while nothing has been written in between, whatever transaction looks.
     """
 
     work: UnitOfWork = field(compare=False)
     groups: tuple[UUID, ...]
-    audit_head: str
+    audit_heads: frozenset[tuple[UUID, str]]
 
 
 @dataclass(frozen=True)
@@ -127,7 +127,8 @@ def write_desk_letters(work: UnitOfWork, group_ids: Sequence[UUID]) -> None:
 
 def _letters(work: UnitOfWork, group_ids: Sequence[UUID]) -> Sequence[DeskLetter]:
     """Compose the letters, unless that was done before and nothing has been written since."""
-    morning = Morning(work, tuple(group_ids), audit_head(work.session))
+    chains = heads(work.session.connection(), [SERVICE, *group_ids])
+    morning = Morning(work, tuple(group_ids), frozenset(chains.items()))
     return work.rendered.render(_compose, morning)
 
 

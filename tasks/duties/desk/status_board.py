@@ -42,7 +42,7 @@ from tasks.duties.task_groups.in_words import under_way
 from tasks.duties.yearly.inspection import missing_today
 from tasks.register.actions import action_value, open_actions
 from tasks.register.attendance.expected_attendance import expected_at
-from tasks.register.audit.trail import latest_hash
+from tasks.register.audit.trail import last_digest_of_heads
 from tasks.register.backup.back_up import newest_backup
 from tasks.register.groups import groups_at_work
 from tasks.register.mailbox import waits_for_confirmations
@@ -87,7 +87,7 @@ def status_board(office: Office, group: str | None = None) -> StatusBoard:
                     sections=tuple(section for section in (*meetings, *reports, *waits) if section.rows),
                 )
             )
-        check_number = latest_hash(session)
+        digested = last_digest_of_heads(session)
         confirmed = confirmed_in_words(waits_for_confirmations(session, now - A_DAY))
     hold = hold_in_force(office)
     return StatusBoard(
@@ -96,7 +96,7 @@ def status_board(office: Office, group: str | None = None) -> StatusBoard:
         hold.words if hold else "",
         office.templates_waiting,
         office.paused,
-        check_number,
+        digested.hash if digested else "",
         confirmed,
         *_backup(office, now),
     )

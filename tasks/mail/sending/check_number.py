@@ -12,12 +12,14 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from forum.outbox.modes import Mode
-from forum.text.wording import count, full_date
+from forum.text.wording import full_date
 from tasks.mail.protocol.mailer import Mail, MailError, UnclearError, UnreadableError, Whereabouts
 from tasks.mail.sending.checks import why_address_is_refused
 from tasks.mail.sending.run import DeliveryRun
 from tasks.mail.sending.trial_letter import TRIAL
-from tasks.register.audit.trail import latest_hash
+from tasks.register.audit.check_number import check_number_of_the_day
+from tasks.register.audit.trail import SERVICE, beginning
+from tasks.register.database.register import Transaction
 from tasks.register.tables import AuditRow
 
 SENT = "check number sent"
@@ -44,7 +46,8 @@ def send_check_number(run: DeliveryRun) -> None:
     with run.register.reading() as session:
         if not is_check_number_due(session, today):
             return
-        mail = _letter(run, session, today)
+    with run.transaction() as turn:
+        mail = _letter(run, turn.tx, today)
     if reason := why_address_is_refused(run.rules.ops_address, run.rules):
         run.stopped = f"The check number can’t be sent to MASE_OPS_ADDRESS: {reason}"
         return
@@ -71,13 +74,11 @@ def _send(run: DeliveryRun, mail: Mail) -> None:
         raise outcome
 
 
-def _letter(run: DeliveryRun, session: Session, day: dt.date) -> Mail:
-    number = latest_hash(session)
-    first = session.scalar(select(AuditRow.hash).where(AuditRow.seq == 1)) or ""
-    rows = session.scalar(select(AuditRow.seq).order_by(AuditRow.seq.desc()).limit(1)) or 0
+def _letter(run: DeliveryRun, tx: Transaction, day: dt.date) -> Mail:
+    first = tx.session.scalar(select(AuditRow.hash).where(AuditRow.previous == beginning(SERVICE))) or ""
     lines = (
-        f"The audit trail has {count(rows, 'row')} on {full_date(day)}. Its check number is:",
-        number,
+        f"The check number of the audit trail on {full_date(day)} is:",
+        check_number_of_the_day(tx),
         "Please keep this letter where nobody who can write to the register can change it. If you ever doubt "
         "the register, run mase audit verify with this number.",
         "You receive this once a day because MASE_OPS_ADDRESS names this address.",

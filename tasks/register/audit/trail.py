@@ -1,40 +1,52 @@
-"""The audit trail: append-only, ids and digests only, each row with the hash of the one before."""
+"""The audit trail: append-only, ids and digests only, in a chain for each group and one for the service.
+
+Each row has the hash of the one before in its chain. Rows are numbered over all chains: the numbers of those
+whose writers waited for each other are in the order in which they wrote.
+"""
 
 from __future__ import annotations
 
 import datetime as dt
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 from typing import Any
+from uuid import UUID
 
-from sqlalchemy import insert, select
+from sqlalchemy import Connection, func, insert, select
 from sqlalchemy.orm import Session
 
 from forum.text.problem import Problem
 from tasks.register.audit.row_digests import Rows
-from tasks.register.tables import AuditRow
+from tasks.register.tables import AUDIT_NUMBERS, AuditRow, GroupRow
 
-START = "0" * 64
+SERVICE = UUID(int=0)  # the chain of whatever is not one group's
 WRITTEN = "rows written"  # the event of a transaction that put nothing else on the trail
-LAST = "last audit row"  # in a session's info: with one writer at a time, the last row is our own
+HEADS = "chains digested"  # the event of a row with the digest of all chains' heads
+CHAIN = "audit chain"  # in a session's info: the chain that rows are put on
+RUN = "run of a flow"  # in a session's info: its id, where it writes for one
+LAST = "last audit rows"  # in a session's info, by chain: no other writer adds to the chains it has locked
 WAITING = "audit rows to write"  # in a session's info: written together, at the end of the transaction
 
 _APPEND = insert(AuditRow.__table__)  # type: ignore[arg-type]
-_LAST_ROW = select(AuditRow.__table__.c.seq, AuditRow.__table__.c.hash).order_by(
-    AuditRow.__table__.c.seq.desc()
-).limit(1)  # fmt: skip
+_LAST_NUMBER = select(func.coalesce(func.max(AuditRow.seq), 0))
+_SERVICE_HEAD = select(AuditRow.hash).where(AuditRow.chain == SERVICE).order_by(AuditRow.seq.desc()).limit(1)
+_LAST_OF_GROUP = (
+    select(func.max(AuditRow.seq)).where(AuditRow.chain == GroupRow.id).correlate(GroupRow).scalar_subquery()
+)
+_GROUP_HEADS = select(GroupRow.id, AuditRow.hash).join(AuditRow, AuditRow.seq == _LAST_OF_GROUP)
 
 
 def append(session: Session, *, at: dt.datetime, actor: str, event: str, about: dict[str, Any]) -> None:
-    """Append one row, to be written with ``write_waiting``. Ids in ``about`` are written as text."""
-    seq, previous = session.info.get(LAST) or _last(session)
-    seq += 1
+    """Append one row to the chain of the session, to be written with ``write_waiting``.
+
+    Ids in ``about`` are written as text.
+    """
     as_json = json.loads(json.dumps(about, default=str, sort_keys=True))
-    row = {"seq": seq, "at": at, "actor": actor, "event": event, "about": as_json, "previous": previous}
-    own = digest(seq, at, actor, event, as_json, previous)
-    session.info.setdefault(WAITING, []).append({**row, "wrote": {}, "hash": own})
-    session.info[LAST] = seq, own
+    chain = session.info.get(CHAIN, SERVICE)
+    row = {"chain": chain, "at": at, "actor": actor, "event": event, "about": as_json, "wrote": {}}
+    row["run"] = session.info.get(RUN)
+    session.info.setdefault(WAITING, []).append(row)
 
 
 def note_written(session: Session, rows: Rows, *, at: dt.datetime, actor: str) -> None:
@@ -43,22 +55,67 @@ def note_written(session: Session, rows: Rows, *, at: dt.datetime, actor: str) -
         return
     if not session.info.get(WAITING):
         append(session, at=at, actor=actor, event=WRITTEN, about={})
-    row = session.info[WAITING][-1]
-    row["wrote"] = rows
-    hashed = (row["seq"], row["at"], row["actor"], row["event"], row["about"], row["previous"])
-    row["hash"] = digest(*hashed, wrote=rows)
-    session.info[LAST] = row["seq"], row["hash"]
+    session.info[WAITING][-1]["wrote"] = rows
 
 
 def write_waiting(session: Session) -> None:
-    """Write the audit rows appended so far."""
-    if waiting := session.info.pop(WAITING, None):
-        session.connection().execute(_APPEND, waiting)
+    """Write the audit rows appended so far: number them, and link each to the one before in its chain."""
+    waiting = session.info.pop(WAITING, None)
+    if not waiting:
+        return
+    connection = session.connection()
+    last: dict[UUID, str] = session.info.setdefault(LAST, {})
+    last |= heads(connection, {row["chain"] for row in waiting} - set(last))
+    for seq, row in zip(_numbers(connection, len(waiting)), waiting, strict=True):
+        chain = row["chain"]
+        row["seq"], row["previous"] = seq, last[chain]
+        hashed = (row[name] for name in ("seq", "at", "actor", "event", "about", "previous", "wrote"))
+        last[chain] = row["hash"] = digest(*hashed)
+    connection.execute(_APPEND, waiting)
 
 
-def _last(session: Session) -> tuple[int, str]:
-    last = session.connection().execute(_LAST_ROW).first()
-    return (last.seq, last.hash) if last else (0, START)
+def _numbers(connection: Connection, count: int) -> Collection[int]:
+    """Return the next numbers, which no other writer gets: PostgreSQL has several writers at a time."""
+    if connection.dialect.name == "postgresql":
+        series = func.generate_series(1, count).table_valued("place")
+        return connection.execute(select(AUDIT_NUMBERS.next_value()).select_from(series)).scalars().all()
+    last = connection.execute(_LAST_NUMBER).scalar_one()
+    return range(last + 1, last + 1 + count)
+
+
+def beginning(chain: UUID) -> str:
+    """Return what the first row of a chain has as the hash before it, so that no row fits another chain."""
+    return chain.hex * 2
+
+
+def heads(connection: Connection, chains: Collection[UUID]) -> dict[UUID, str]:
+    """Return the hash of the last row of each of these chains: 64 hexadecimal digits."""
+    found = {chain: beginning(chain) for chain in chains}
+    if SERVICE in found:
+        found[SERVICE] = connection.execute(_SERVICE_HEAD).scalar() or found[SERVICE]
+    if groups := set(found) - {SERVICE}:
+        found |= dict(connection.execute(_GROUP_HEADS.where(GroupRow.id.in_(groups))).all())
+    return found
+
+
+def digest_heads(session: Session, *, at: dt.datetime, actor: str) -> str:
+    """Put the digest of all chains' last rows on the service's chain, and return the hash of that row: the
+    check number. No other writer may be at work.
+
+    Kept elsewhere, the number shows whether rows of any chain were cut off or written anew.
+    """
+    write_waiting(session)
+    connection = session.connection()
+    last = heads(connection, [SERVICE]) | dict(connection.execute(_GROUP_HEADS).all())
+    append(session, at=at, actor=actor, event=HEADS, about={"heads": _digest_of_heads(last)})
+    write_waiting(session)
+    number: str = session.info[LAST][SERVICE]
+    return number
+
+
+def _digest_of_heads(last: Mapping[UUID, str]) -> str:
+    in_order = sorted((chain.hex, head) for chain, head in last.items())
+    return hashlib.sha256(json.dumps(in_order).encode()).hexdigest()
 
 
 def last_written(session: Session) -> dt.datetime | None:
@@ -74,19 +131,22 @@ def digest(
     about: dict[str, Any],
     previous: str,
     wrote: Rows | None = None,
+    run: UUID | None = None,
 ) -> str:
     """Return the SHA-256 of a row's content and of the hash before it, as 64 hexadecimal digits."""
     content = [seq, at.isoformat(), actor, event, about, previous, *([wrote] if wrote else [])]
+    content += [run.hex] if run else []
     return hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()
 
 
-def latest_hash(session: Session) -> str:
-    """Return the hash of the latest row: 64 hexadecimal digits, zeros for an empty trail.
-
-    Kept elsewhere, it shows whether rows were cut off at the end.
-    """
-    _, latest = session.info.get(LAST) or _last(session)
-    return latest
+def last_digest_of_heads(session: Session) -> AuditRow | None:
+    """Return the row whose hash is the latest check number; None where there is none yet."""
+    return session.scalar(
+        select(AuditRow)
+        .where(AuditRow.chain == SERVICE, AuditRow.event == HEADS)
+        .order_by(AuditRow.seq.desc())
+        .limit(1)
+    )
 
 
 def verify(session: Session) -> int:
@@ -95,19 +155,23 @@ def verify(session: Session) -> int:
 
 
 def whole_trail(session: Session) -> Iterator[AuditRow]:
-    """Yield all rows in order.
+    """Yield all rows in the order of their numbers.
 
-    Raises Problem naming the first row that was changed, taken out or put in after it was written.
+    Raises Problem naming the first row that shows that one was changed, taken out or put in after it was
+    written.
     """
-    previous = START
-    for count, row in enumerate(_pages(session), start=1):
-        if row.seq != count:
-            raise _broken(f"row {count} is missing")
-        if row.previous != previous:
-            raise _broken(f"row {row.seq} does not follow from the row before it")
-        if digest(row.seq, row.at, row.actor, row.event, row.about, row.previous, row.wrote) != row.hash:
+    last: dict[UUID, str] = {SERVICE: beginning(SERVICE)}
+    for row in _pages(session):
+        if row.previous != last.get(row.chain, beginning(row.chain)):
+            raise _broken(f"row {row.seq} does not follow from the row before it in its chain")
+        if (
+            digest(row.seq, row.at, row.actor, row.event, row.about, row.previous, row.wrote, row.run)
+            != row.hash
+        ):
             raise _broken(f"row {row.seq} was changed after it was written")
-        previous = row.hash
+        if row.event == HEADS and row.about != {"heads": _digest_of_heads(last)}:
+            raise _broken(f"rows before row {row.seq} are not those that it was written after")
+        last[row.chain] = row.hash
         yield row
 
 

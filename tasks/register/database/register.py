@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
+from copy import copy
 from dataclasses import dataclass
 from functools import cache, partial
 from typing import Any
@@ -17,7 +18,7 @@ from sqlalchemy.orm import Session
 
 from forum.text.problem import Problem
 from tasks.register.audit import row_digests
-from tasks.register.audit.trail import LAST, WAITING, append, note_written, write_waiting
+from tasks.register.audit.trail import CHAIN, LAST, RUN, SERVICE, WAITING, append, note_written, write_waiting
 from tasks.register.database import deferred_inserts
 from tasks.register.database.batch_session import BatchSession, uncollected
 from tasks.register.database.clock import Clock
@@ -43,10 +44,19 @@ class Transaction:
         append(self.session, at=self.at, actor=self.actor, event=event, about=about)
 
     @contextmanager
+    def on_chain_of(self, group_id: UUID | None) -> Iterator[None]:
+        """Put the audit rows of the block on the chain of one of the transaction's groups, if it is for
+        groups."""
+        before = self.session.info[CHAIN]
+        self.session.info[CHAIN] = group_id or before
+        yield
+        self.session.info[CHAIN] = before
+
+    @contextmanager
     def savepoint(self) -> Iterator[None]:
         """Take back the changes of the block when it fails; the transaction can go on without them."""
         write_waiting(self.session)
-        last = self.session.info.get(LAST)
+        last = dict(self.session.info.get(LAST, {}))
         try:
             with self.session.begin_nested():
                 yield
@@ -63,7 +73,11 @@ OTHER_TABLES = (
     "The register’s tables are not those that this program works with. Nothing was changed. mase check says "
     "what differs, and what to do."
 )
-_WRITERS = 6_273_001  # a number of our own: PostgreSQL's advisory locks are known by number
+# Numbers of our own: PostgreSQL's advisory locks are known by a number, or by a pair of numbers.
+_SERVICE_LOCK, _GROUP_LOCKS = 6_273_001, 6_273_002
+GROUP_LOCKS = "groups to lock"  # in a connection's execution options; for all of the service without it
+# What is not one group's is written in transactions for all of the service, and so by one writer at a time.
+OF_THE_SERVICE = frozenset({"person", "address", "template", "hold"})
 
 
 class Busy(Problem):
@@ -76,6 +90,8 @@ class Register:
     What is not ``durable`` outlives its process, but not a loss of power: SQLite doesn't wait for the disk.
     """
 
+    run: UUID | None = None  # the run of a flow that writes in it
+
     def __init__(self, url: str, clock: Clock, *, durable: bool = True) -> None:
         self.url = make_url(url)
         self.clock = clock
@@ -83,6 +99,12 @@ class Register:
         self._for_writing = self.engine.execution_options(writing=True)
         row_digests.listen(self._for_writing)
         deferred_inserts.listen(self._for_writing)
+
+    def for_run(self, run: UUID) -> Register:
+        """Return the register for a run of a flow, by which its audit rows are known."""
+        register = copy(self)
+        register.run = run
+        return register
 
     @contextmanager
     def reading(self) -> Iterator[Session]:
@@ -94,21 +116,27 @@ class Register:
             yield session
 
     @contextmanager
-    def transaction(self, actor: str, batch: Collection[UUID] = ()) -> Iterator[Transaction]:
+    def transaction(
+        self, actor: str, batch: Collection[UUID] = (), groups: Collection[UUID] = ()
+    ) -> Iterator[Transaction]:
         """A transaction in the name of ``actor`` (a person's id, a flow's or a command's name).
 
-        All is written, or nothing. Only one at a time, over all processes; another one waits. Raises Busy
-        after waiting in vain, and Problem where the database fails meanwhile. With a ``batch``, the ids of
-        meetings or groups, what is read for one of them is read for all.
+        All is written, or nothing. One for ``groups`` writes what belongs to them alone, and on PostgreSQL
+        goes on beside those for others. Without them it is for all of the service, and waits until it is
+        the only one; SQLite has one at a time anyway, over all processes. Raises Busy after waiting in
+        vain, and Problem where the database fails meanwhile. With a ``batch``, the ids of meetings or
+        groups, what is read for one of them is read for all.
         """
+        in_order = sorted(groups)
         with _failing_in_words("written"), self._session(batch) as session, session.begin():
             try:
-                connection = session.connection()
+                connection = session.connection(execution_options={GROUP_LOCKS: tuple(in_order)})
             except OperationalError as error:
                 raise Busy(
                     f"The register is busy, or can’t be reached ({in_words(error)}). Nothing was "
                     "changed. See that no other command is running, and try again in a minute."
                 ) from None
+            session.info.update({CHAIN: in_order[0] if in_order else SERVICE, RUN: self.run})
             row_digests.begin(connection)
             deferred_inserts.begin(connection)
             try:
@@ -116,7 +144,10 @@ class Register:
                 yield tx
                 session.flush()
                 deferred_inserts.insert_deferred(connection)
-                note_written(session, row_digests.written_digests(connection), at=tx.at, actor=actor)
+                written = row_digests.written_digests(connection)
+                if in_order and not OF_THE_SERVICE.isdisjoint(written):
+                    raise RuntimeError("a transaction for groups wrote what is not one group's")
+                note_written(session, written, at=tx.at, actor=actor)
                 write_waiting(session)
             finally:
                 deferred_inserts.end(connection)
@@ -187,7 +218,15 @@ def _begin_sqlite(connection: Connection) -> None:
 
 
 def _begin_postgres(connection: Connection) -> None:
-    """Writers one after the other, as on SQLite: duties never meet halfway, the audit trail has one end."""
-    if connection.get_execution_options().get("writing", False):
-        connection.exec_driver_sql(f"SET LOCAL lock_timeout = '{int(WAIT * 1000)}ms'")
-        connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_WRITERS})")
+    """Let writers for all of the service go one after the other, and those for groups beside each other
+    where no group is the same: locks in sorted order, so that no two wait for each other."""
+    options = connection.get_execution_options()
+    if not options.get("writing", False):
+        return
+    connection.exec_driver_sql(f"SET LOCAL lock_timeout = '{int(WAIT * 1000)}ms'")
+    if groups := options.get(GROUP_LOCKS, ()):
+        connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock_shared({_SERVICE_LOCK})")
+        for number in sorted({group.int % 2**31 for group in groups}):
+            connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_GROUP_LOCKS}, {number})")
+    else:
+        connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_SERVICE_LOCK})")

@@ -1,7 +1,7 @@
 """The tables of the register, a file a subject. History is kept: what changes has a first and a last day."""
 
 from tasks.register.tables.actions import ActionRow, ActionUpdateRow
-from tasks.register.tables.audit import AuditRow
+from tasks.register.tables.audit import AUDIT_NUMBERS, AuditRow
 from tasks.register.tables.base import Base
 from tasks.register.tables.boards import BoardAskRow, BoardReportRow, ReportEditionRow, ReportStepRow
 from tasks.register.tables.documents import CorrectionRow, DocumentRow, MeetingDocumentRow
@@ -22,6 +22,7 @@ from tasks.register.tables.task_groups import TaskGroupRow, TaskStepRow
 from tasks.register.tables.templates import TemplateRow
 
 __all__ = [
+    "AUDIT_NUMBERS",
     "ActionRow",
     "ActionUpdateRow",
     "AddressRow",

@@ -2,21 +2,37 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from concurrent.futures import ThreadPoolExecutor
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
 from sqlalchemy import text
 
 from forum.text.problem import Problem
-from tasks.register.audit.trail import START, latest_hash, verify
+from tasks.register.audit.check_number import check_number_of_the_day
+from tasks.register.audit.trail import row_with, verify
 from tasks.register.database.register import Register
+from tasks.register.tables import GroupRow
 
 
-def write(register: Register, number: int) -> None:
+def write(register: Register, number: int, groups: Collection[UUID] = ()) -> None:
     for _ in range(number):
-        with register.transaction("tester") as tx:
+        with register.transaction("tester", groups=groups) as tx:
             tx.audit("thing done", meeting=uuid4(), when=tx.at.date())
+
+
+def number_of_the_day(register: Register) -> str:
+    with register.transaction("tester") as tx:
+        return check_number_of_the_day(tx)
+
+
+@pytest.fixture
+def groups(register: Register) -> list[UUID]:
+    with register.transaction("tester") as tx:
+        rows = [GroupRow(code=code, policy=code, go_live=tx.at.date()) for code in ("EAST", "WEST")]
+        tx.session.add_all(rows)
+        return [row.id for row in rows]
 
 
 def tamper(register: Register, sentence: str) -> None:
@@ -26,11 +42,10 @@ def tamper(register: Register, sentence: str) -> None:
 
 def test_an_untouched_trail_is_verified_and_counted(register: Register) -> None:
     with register.reading() as session:
-        assert (verify(session), latest_hash(session)) == (0, START)
+        assert verify(session) == 0
     write(register, 3)
     with register.reading() as session:
         assert verify(session) == 3
-        assert latest_hash(session) != START
 
 
 @pytest.mark.parametrize(
@@ -38,8 +53,8 @@ def test_an_untouched_trail_is_verified_and_counted(register: Register) -> None:
     [
         ("UPDATE audit SET actor = 'another' WHERE seq = 2", "row 2 was changed after it was written"),
         ("UPDATE audit SET about = '{}' WHERE seq = 3", "row 3 was changed after it was written"),
-        ("DELETE FROM audit WHERE seq = 2", "row 2 is missing"),
-        ("DELETE FROM audit WHERE seq = 1", "row 1 is missing"),
+        ("DELETE FROM audit WHERE seq = 2", "row 3 does not follow from the row before"),
+        ("DELETE FROM audit WHERE seq = 1", "row 2 does not follow from the row before"),
         (
             f"UPDATE audit SET previous = '{'f' * 64}' WHERE seq = 3",
             "row 3 does not follow from the row before",
@@ -53,18 +68,47 @@ def test_a_changed_row_is_found(register: Register, sentence: str, finding: str)
         verify(session)
 
 
-def test_rows_cut_off_at_the_end_show_in_the_head(register: Register) -> None:
-    write(register, 3)
-    with register.reading() as session:
-        kept = latest_hash(session)
-    tamper(register, "DELETE FROM audit WHERE seq = 3")
-    with register.reading() as session:
-        assert verify(session) == 2
-        assert latest_hash(session) != kept
+@pytest.mark.parametrize(
+    ("sentence", "finding"),
+    [
+        ("DELETE FROM audit WHERE seq = 4", "row 6 does not follow from the row before it in its chain"),
+        ("UPDATE audit SET chain = (SELECT chain FROM audit WHERE seq = 3) WHERE seq = 2", "row 2 does not"),
+        ("DELETE FROM audit WHERE seq = 6", "rows before row 8 are not those that it was written after"),
+        ("DELETE FROM audit WHERE chain = (SELECT chain FROM audit WHERE seq = 3)", "rows before row 8 are"),
+    ],
+)
+def test_a_change_of_one_groups_chain_is_found(
+    register: Register, groups: list[UUID], sentence: str, finding: str
+) -> None:
+    for _ in range(3):  # rows 2, 4 and 6 are of the first group, 3, 5 and 7 of the second
+        for group in groups:
+            write(register, 1, [group])
+    number_of_the_day(register)
+    tamper(register, sentence)
+    with register.reading() as session, pytest.raises(Problem, match=finding):
+        verify(session)
 
 
-def test_several_writers_at_once_leave_one_unbroken_trail(register: Register) -> None:
-    with ThreadPoolExecutor(4) as pool:
-        list(pool.map(lambda _: write(register, 5), range(4)))
+def test_rows_cut_off_at_the_end_are_found_by_a_number_kept_outside(
+    register: Register, groups: list[UUID]
+) -> None:
+    write(register, 2, groups[:1])
+    kept = number_of_the_day(register)
+    write(register, 2, groups[1:])
+    assert number_of_the_day(register) == kept, "one a day"
     with register.reading() as session:
-        assert verify(session) == 20
+        assert (verify(session), row_with(session, kept).seq) == (6, 4)
+    tamper(register, "DELETE FROM audit WHERE seq > 3")
+    with register.reading() as session:
+        assert verify(session) == 3, "it looks whole"
+        with pytest.raises(Problem, match="no row has that check number"):
+            row_with(session, kept)
+
+
+def test_several_writers_at_once_leave_unbroken_chains(register: Register, groups: list[UUID]) -> None:
+    for_whom = [groups[:1], groups[1:], groups, (), groups[:1], groups[1:]]
+    with ThreadPoolExecutor(len(for_whom)) as pool:
+        list(pool.map(lambda theirs: write(register, 5, theirs), for_whom))
+    number_of_the_day(register)
+    with register.reading() as session:
+        assert verify(session) == 1 + 5 * len(for_whom) + 1
