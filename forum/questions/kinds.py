@@ -24,7 +24,7 @@ class QuestionKind(StrEnum):
     ALLOW_LATE_PAPER = "allow late paper"
     ALLOW_LATE_ITEM = "allow late item"
     WAIVE_NOTICE = "waive notice"
-    SHOW_PART_TWO = "show part 2 to inspectors"
+    ALLOW_PART_TWO = "allow part 2 for inspectors"
     MEET_ON_DAY_OFF = "meet on a day off"
     SETTLE_BETWEEN_CHAIRS = "settle between the Chairs"
     RELEASE_PACK = "release pack"
@@ -301,7 +301,7 @@ _OF_THE_CHAIR = {
         by_phone="SHORT NOTICE ALLOWED",
         before_meeting=True,
     ),
-    QuestionKind.SHOW_PART_TWO: KindOfQuestion(
+    QuestionKind.ALLOW_PART_TWO: KindOfQuestion(
         asked_of=AskedOf.CHAIR,
         letter="chair",
         act=Act.DECIDE,

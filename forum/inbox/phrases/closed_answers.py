@@ -63,7 +63,7 @@ MEANINGS: Mapping[QuestionKind, Mapping[Said, Word]] = {
     QuestionKind.ALLOW_LATE_PAPER: _LEAVE,
     QuestionKind.ALLOW_LATE_ITEM: _LEAVE,
     QuestionKind.WAIVE_NOTICE: _LEAVE,
-    QuestionKind.SHOW_PART_TWO: {Said.ALLOW: Word.ALLOW, Said.NO: Word.NO},
+    QuestionKind.ALLOW_PART_TWO: {Said.ALLOW: Word.ALLOW, Said.NO: Word.NO},
     QuestionKind.DISCHARGE_ACTION: {
         **dict.fromkeys(
             (Said.YES, Said.ASSENT, Said.AGREE, Said.DISCHARGE, Said.DISCHARGE_ALL), Word.DISCHARGE

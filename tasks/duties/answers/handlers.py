@@ -123,7 +123,7 @@ HANDLERS: Mapping[QuestionKind, Handler] = {
     QuestionKind.ALLOW_LATE_PAPER: Handler(allow_or_refuse_late_paper, put_late_paper),
     QuestionKind.ALLOW_LATE_ITEM: Handler(allow_or_refuse_late_item, put_late_item),
     QuestionKind.WAIVE_NOTICE: Handler(waive_or_refuse_notice),
-    QuestionKind.SHOW_PART_TWO: Handler(carry_out_nothing),  # the bundle asks for the word
+    QuestionKind.ALLOW_PART_TWO: Handler(carry_out_nothing),  # the bundle asks for the word
     QuestionKind.MEET_ON_DAY_OFF: Handler(carry_out_nothing),
     QuestionKind.FILL_PART_TWO: Handler(carry_out_nothing),
     QuestionKind.SETTLE_BETWEEN_CHAIRS: Handler(carry_out_settlement),

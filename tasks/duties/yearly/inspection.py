@@ -52,7 +52,7 @@ def ask_for_part_two(work: UnitOfWork, group_id: UUID) -> None:
     asked already."""
     forum = group_context(work, group_id)
     due = forum.days.add(forum.on, CHAIR_ANSWERS_WITHIN)
-    ask_chairs(forum, QuestionKind.SHOW_PART_TWO, about=group_id, due=due)
+    ask_chairs(forum, QuestionKind.ALLOW_PART_TWO, about=group_id, due=due)
 
 
 def missing_today(forum: GroupContext) -> tuple[Missing, ...]:
@@ -102,7 +102,7 @@ def inspection_bundle(work: UnitOfWork, group_id: UUID, password: str = "") -> B
 
 def _is_allowed(forum: GroupContext) -> bool:
     """Say whether the Chair has allowed of late that part 2 leaves."""
-    asked = questions_about(forum.tx.session, forum.group.id, QuestionKind.SHOW_PART_TWO)
+    asked = questions_about(forum.tx.session, forum.group.id, QuestionKind.ALLOW_PART_TWO)
     today = forum.tx.at.date()
     return may_be_sealed([each.answered for each in asked if each.answered and each.answer in ALLOWED], today)
 

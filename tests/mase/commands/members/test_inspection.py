@@ -37,7 +37,7 @@ def test_the_bundle_is_a_folder_with_an_index_and_says_what_is_missing(
         typed("inspection")
 
     assert "The Chair is asked" in typed("inspection", "--ask-for-part-2")
-    planned.answer(QuestionKind.SHOW_PART_TWO, Word.ALLOW, CHAIR)
+    planned.answer(QuestionKind.ALLOW_PART_TWO, Word.ALLOW, CHAIR)
     planned.draft_minutes()
     planned.file_minutes()
     planned.answer(QuestionKind.AGREE_MINUTES, Word.AGREE, CHAIR)

@@ -140,6 +140,8 @@ DONE, HELP = "Action {} is reported done.", "Action {} needs help: the Business 
                 "The late item for 9 February is kept for the next meeting.",
                 "The late paper for item 7 goes out as a supplement.",
                 "The late paper for item 7 is not circulated.",
+                "Part 2 for inspectors may go in a sealed file, for the next four weeks.",
+                "Part 2 for inspectors stays here.",
                 "The task and finish group 7 begins its work.",
                 "The task and finish group 7 does not begin: it is declined on your word.",
                 "Action 7 is discharged.",

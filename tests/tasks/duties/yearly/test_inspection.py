@@ -117,7 +117,7 @@ def test_part_2_goes_sealed_on_the_chairs_word_alone(forum: Forum) -> None:
     do(ask_for_part_two, forum.office, forum.group)
     do(put_questions, forum.office, forum.group, day=forum.today)
     assert "Part 2 for inspectors" in forum.letters("chair", CHAIR)[-1].text
-    forum.answer(QuestionKind.SHOW_PART_TWO, Word.ALLOW, CHAIR)
+    forum.answer(QuestionKind.ALLOW_PART_TWO, Word.ALLOW, CHAIR)
 
     sealed = bundle(forum, password=PASSWORD)
     assert "which opens with a password that comes separately" in sealed.index.sealed
