@@ -19,7 +19,7 @@ from tests.mase.commands.terminal import typed
 from tests.tasks.duties.do import do
 from tests.tasks.duties.secretariat import Forum
 
-OF_KSCB_BG = "dates = [2027-04-29, 2027-06-24, 2027-09-02, 2027-11-04, 2028-01-20, 2028-03-16]"
+OF_KSCB_BG = "dates = [2027-02-25, 2027-04-29, 2027-06-24, 2027-09-02, 2027-11-04, 2028-01-20, 2028-03-16]"
 
 
 @pytest.fixture
