@@ -61,7 +61,11 @@ async def report(day: WorkingDay, stopped: str = "") -> RunState[None]:
     with day.office.register.reading() as session:
         rows = session.scalars(
             select(AuditRow)
-            .where(AuditRow.run == day.office.register.run, AuditRow.event.not_in((HEADS, WRITTEN)))
+            .where(
+                AuditRow.run == day.office.register.run,
+                AuditRow.actor == day.by,
+                AuditRow.event.not_in((HEADS, WRITTEN)),
+            )
             .order_by(AuditRow.seq)
         ).all()
         meetings = _references(session, rows)

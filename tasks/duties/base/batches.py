@@ -25,6 +25,7 @@ Split = Callable[[Office, Sequence[UUID], dt.date, str], Sequence[Sequence[UUID]
 Rendering = Callable[[Office, Sequence[UUID], dt.date, str], Rendered]
 
 _PREPARATIONS: dict[Duty, Preparation] = {}
+_FOR_THE_SERVICE: set[Duty] = set()
 _PORTIONS: dict[Duty, tuple[Split, Rendering]] = {}
 
 
@@ -38,6 +39,12 @@ def prepared_by(
         return duty
 
     return prepared
+
+
+def for_the_service(duty: Callable[[UnitOfWork, UUID], Result]) -> Callable[[UnitOfWork, UUID], Result]:
+    """Have a duty done while no other writer is at work, since it writes what is not one group's: people."""
+    _FOR_THE_SERVICE.add(duty)
+    return duty
 
 
 def done_in_portions(
@@ -76,7 +83,7 @@ def do_one(
 ) -> Result:
     """Do a duty for one meeting or group, in a transaction of its own."""
     prepare(office, duty, subject, as_of, by)
-    groups = _groups(office, [subject])
+    groups = _groups(office, duty, [subject])
     with unit_of_work(office, by, as_of, groups=set(groups.values())) as work:
         return duty(work, subject)
 
@@ -122,7 +129,7 @@ def _in_portions(
     for portion in split(office, subjects, as_of, by) if split else filter(None, [subjects]):
         try:
             rendered = rendering(office, portion, as_of, by) if rendering else None
-            groups = set(_groups(office, portion).values())
+            groups = set(_groups(office, duty, portion).values())
             with unit_of_work(office, by, as_of, batch=portion, groups=groups, rendered=rendered) as work:
                 duty(work, portion)
         except Busy:
@@ -139,7 +146,7 @@ def _do_batch(
     try:
         for subject in subjects:
             prepare(office, duty, subject, as_of, by)
-        groups = _groups(office, subjects)
+        groups = _groups(office, duty, subjects)
         with unit_of_work(office, by, as_of, batch=subjects, groups=set(groups.values())) as work:
             for subject in subjects:
                 with work.on_chain_of(groups.get(subject)):
@@ -151,9 +158,11 @@ def _do_batch(
     return ()
 
 
-def _groups(office: Office, subjects: Sequence[UUID]) -> Mapping[UUID, UUID]:
+def _groups(office: Office, duty: Duty, subjects: Sequence[UUID]) -> Mapping[UUID, UUID]:
     """Return the group of each of these meetings or groups; none where they are written for all of the
     service."""
+    if duty in _FOR_THE_SERVICE:
+        return {}
     with office.register.reading() as session:
         found = groups_of(session, subjects)
     return found if len(found) == len(set(subjects)) else {}

@@ -18,6 +18,7 @@ from forum.outbox.topic import Topic
 from forum.questions.kinds import QuestionKind
 from forum.questions.words import Reply, Word
 from forum.text.wording import long_date
+from tasks.duties.base.batches import for_the_service
 from tasks.duties.base.unit_of_work import UnitOfWork
 from tasks.duties.base.write_letter import head, write
 from tasks.duties.boards.report import (
@@ -77,6 +78,7 @@ def release_unagreed_report(work: UnitOfWork, question: QuestionRow, _reply: Rep
     _send(board_context(work.for_day(None), question.about_id))
 
 
+@for_the_service  # the body's secretary is put on the register
 def send_report(work: UnitOfWork, report_id: UUID) -> None:
     """Send a report that is agreed to the board's secretary, who is asked to say that it has come. What it
     asks of the board is in the ledger from now on."""

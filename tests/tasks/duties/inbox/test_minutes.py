@@ -61,13 +61,13 @@ def test_outcomes_of_items_without_a_note_are_said_by_mail_and_stand_in_the_minu
     forum.draft_agenda(JANUARY)
     forum.on("Wed 13 Jan 2027")
     meeting = forum.meeting(JANUARY).id
-    noted = replace(ENTRIES, items={"5": {"Note": "Gone through."}, "11": {"Outcome": "Noted."}})
+    noted = replace(ENTRIES, items={"5": {"Note": "Gone through."}, "12": {"Outcome": "Noted."}})
     do(file_record, forum.office, meeting, fill_record(do(prefilled_record, forum.office, meeting), noted))
     forum.draft_minutes(JANUARY)
     post.send()
     letter = post.sent("minutes_draft", UNIT)
     (asked,) = [one for one in post.letters.printed if isinstance(one, MinutesDraft)]
-    assert [item.number for item in asked.without_note] == ["4", "6", "7", "8", "9", "10"]
+    assert [item.number for item in asked.without_note] == ["4", "6", "7", "8", "9", "10", "11"]
     post.hear("4 NOTED\n8 not really discussed\n5 DEFERRED\n23 NOTED", to=letter)
     assert post.told()[-1] == (
         "recorded: “Noted.” stands under item 4 in the minutes of 12 January, unless the draft that you send "
@@ -76,10 +76,10 @@ def test_outcomes_of_items_without_a_note_are_said_by_mail_and_stand_in_the_minu
         "other words go into the draft."
     )
     post.hear("WRONG", to=letter)
-    assert outcomes(post) == {"11": "Noted."}
+    assert outcomes(post) == {"12": "Noted."}
     draft, part_two = attached(post, letter)
     post.tap("minutes_draft", UNIT, "9 DEFERRED", about="9")
-    assert outcomes(post) == {"9": "Deferred.", "11": "Noted."}
+    assert outcomes(post) == {"9": "Deferred.", "12": "Noted."}
     filed_again = replace(noted, items={**noted.items, "9": {"Outcome": "Noted."}})
     for entries, outcome in ((noted, "Deferred."), (filed_again, "Noted."), (noted, "")):
         record = fill_record(do(prefilled_record, forum.office, meeting), entries)
@@ -92,23 +92,23 @@ def test_outcomes_of_items_without_a_note_are_said_by_mail_and_stand_in_the_minu
     assert "“Deferred.” stands under item 8 in the minutes of MASE/2027-01" in post.told()[-1]
     assert "It is not plain of which meeting" in post.told()[-1]
     post.hear("7 NOT DISCUSSED\n8 DEFERRED", to=letter, files={"minutes.docx": draft})
-    assert "can’t be taken as they are: 3 things to correct" in post.told()[-1]  # items 4, 6 and 9
-    post.hear("4, 6 and 9 NOTED", to=letter, files={"minutes.docx": draft})
+    assert "can’t be taken as they are: 4 things to correct" in post.told()[-1]  # items 4, 6, 9 and 10
+    post.hear("4, 6, 9 and 10 NOTED", to=letter, files={"minutes.docx": draft})
     assert "The draft of the minutes has come" in post.told()[-1]
-    post.hear(f"{JANUARY}: 10 not discussed", to=letter, files={"minutes, part 2.docx": part_two})
+    post.hear(f"{JANUARY}: 11 not discussed", to=letter, files={"minutes, part 2.docx": part_two})
     assert forum.question(QuestionKind.AGREE_MINUTES).of_id == forum.person(CHAIR)
     assert outcomes(post) == {
-        **dict.fromkeys(("4", "6", "9", "11"), "Noted."),
-        **{"7": "Not discussed.", "8": "Deferred.", "10": "Not discussed."},
+        **dict.fromkeys(("4", "6", "9", "10", "12"), "Noted."),
+        **{"7": "Not discussed.", "8": "Deferred.", "11": "Not discussed."},
     }
-    assert [lines_under(post, number) for number in ("5", "7", "8", "10")] == [
+    assert [lines_under(post, number) for number in ("5", "7", "8", "11")] == [
         ["Gone through."],
         ["Not discussed."],
         ["Deferred."],
         ["Not discussed."],
     ]
     post.hear("WRONG", to=letter)
-    assert "too late: “Not discussed.” stands under item 10" in post.told()[-1]
+    assert "too late: “Not discussed.” stands under item 11" in post.told()[-1]
     post.hear("7 NOTED", to=letter)
     assert f"The minutes of {JANUARY} are not with you" in post.told()[-1]
     post.hear("7 NOTED", to=letter, sender=post.address(NURSE))
