@@ -12,6 +12,7 @@ from forum.text.wording import listed
 
 def describe_changes(before: Sequence[UUID], now: Sequence[Item], titles: Mapping[UUID, str]) -> str:
     """Say which items have joined a draft agenda, left it or moved since the draft before; empty for none.
+    Those on it are told by their numbers, since their titles stand below.
 
     ``before`` are the items of the draft before, in its order; ``titles`` has the titles of those that left.
     """
@@ -22,10 +23,10 @@ def describe_changes(before: Sequence[UUID], now: Sequence[Item], titles: Mappin
         for block in SequenceMatcher(None, kept_before, kept_now).get_matching_blocks()
         for at in range(block.b, block.b + block.size)
     }
-    named = {item.id: f"{item.number} {item.title}" for item in now}
+    numbers = {item.id: item.number for item in now}
     changes = {
-        "new": [named[id] for id in order if id not in before],
-        "moved": [named[id] for id in kept_now if id not in in_place],
+        "new": [numbers[id] for id in order if id not in before],
+        "moved": [numbers[id] for id in kept_now if id not in in_place],
         "taken off": [titles[id] for id in before if id not in order],
     }
     said = [f"{what}: {listed(items)}" for what, items in changes.items() if items]

@@ -57,7 +57,7 @@ DRAFT = Draft(
     ),
     planned=105,
     minutes=120,
-    changes="Since the last draft, new: 6 Return interviews: how quickly they are offered.",
+    changes="Since the last draft, new: 6.",
     papers_ahead=(
         PaperAhead(
             meeting=dt.date(2027, 3, 9), title="Review of the terms of reference", author="Business Unit"

@@ -77,6 +77,12 @@ class ChairLetter(Letter):
         return tuple(Block(asks[0][0] + 1, tuple(ask for _, ask in asks)) for asks in in_blocks)
 
     @property
+    def same_day(self) -> dt.date | None:
+        """The day by which all questions are to be answered; None where their days differ."""
+        days = {ask.due for ask in self.asks}
+        return days.pop() if len(days) == 1 else None
+
+    @property
     def voting(self) -> tuple[str, ...]:
         """The words that answer the question; none where several are asked."""
         return KINDS[self.asks[0].kind].buttons if len(self.asks) == 1 else ()

@@ -20,13 +20,13 @@ def id_of(title: str) -> UUID:
     ("before", "now", "says"),
     [
         ("Welcome, Log, Training", "Welcome, Log, Training", ""),
-        ("Welcome, Log, Training", "Welcome, Housing, Log, Training", "new: 2 Housing"),
+        ("Welcome, Log, Training", "Welcome, Housing, Log, Training", "new: 2"),
         ("Welcome, Log, Training", "Welcome, Training", "taken off: Log"),
-        ("Welcome, Log, Training", "Training, Welcome, Log", "moved: 1 Training"),
+        ("Welcome, Log, Training", "Training, Welcome, Log", "moved: 1"),
         (
             "Welcome, Log, Training, Transport",
             "Welcome, Housing, Licensing, Training, Log",
-            "new: 2 Housing and 3 Licensing; moved: 4 Training; taken off: Transport",
+            "new: 2 and 3; moved: 4; taken off: Transport",
         ),
     ],
 )

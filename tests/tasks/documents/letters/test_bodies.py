@@ -65,13 +65,13 @@ def both(printed: Printed) -> tuple[str, str]:
 @pytest.mark.parametrize(
     ("kind", "answer", "says"),
     [
-        (QuestionKind.AGREE_AGENDA, "AGREE AGENDA, or tell us what to change", "The agenda for 9 February"),
-        (QuestionKind.AGREE_MINUTES, "AGREE MINUTES, or tell us what to change", "The minutes of 9 February"),
+        (QuestionKind.AGREE_AGENDA, "AGREE AGENDA, or what to change", "The agenda for 9 February"),
+        (QuestionKind.AGREE_MINUTES, "AGREE MINUTES, or what to change", "The minutes of 9 February"),
         (QuestionKind.ALLOW_LATE_PAPER, "ALLOW or NO", "A late paper for item 7: Obstacles"),
         (QuestionKind.WAIVE_NOTICE, "ALLOW or NO", "A meeting at short notice on 9 February"),
         (
             QuestionKind.HEAR_OF_HELP_WANTED,
-            "SEEN, or tell us what is to be done",
+            "SEEN, or what is to be done",
             "Action 7, help wanted: Obstacles",
         ),
         (QuestionKind.DISCHARGE_ACTION, "DISCHARGE or RETURN", "Recommended for discharge"),
@@ -87,7 +87,7 @@ def test_the_chair_sees_what_each_question_is_and_how_to_answer(
     for body in both(printer.print(replace(sample_of(ChairLetter), asks=asks))):
         assert f"1. {says}\n" in body
         assert "This is the finding." in body
-        assert f"Reply {answer}, by Thu 4 Feb." in body
+        assert f"Reply {answer}." in body
 
 
 def test_questions_of_one_list_are_its_numbered_lines(printer: LetterPrinter) -> None:
@@ -98,12 +98,11 @@ def test_questions_of_one_list_are_its_numbered_lines(printer: LetterPrinter) ->
     ]
     for body in both(printer.print(replace(sample_of(ChairLetter), asks=(agenda, *notices, late)))):
         told = " ".join(body.split())
-        assert "Please answer these three, a line each with its number." in told
+        assert "Please answer these three by Thu 4 Feb, each with its number." in told
         assert "2 to 4. Letters in your name, attached" in told
         assert "3. To Designated Nurse, privately. Designated Nurse is below." in told
         assert (
-            "Reply SEND ALL or NO LETTERS, or the numbers of those that go, and no others: SEND 2 4. By "
-            "Thu 4 Feb."
+            "Reply SEND ALL or NO LETTERS, or the numbers of those that go, and no others: SEND 2 4."
         ) in told
         assert "5. A late paper" in told
 
@@ -114,8 +113,8 @@ def test_the_chair_may_ask_for_changes_of_a_draft_among_other_questions(
 ) -> None:
     minutes = replace(LATE, kind=QuestionKind.AGREE_MINUTES)
     for body in both(printer.print(replace(sample_of(ChairLetter), asks=(minutes, *others)))):
-        assert "Reply AGREE MINUTES, or tell us what to change, by Thu 4 Feb." in body
-        assert "Reply ALLOW or NO, by Thu 4 Feb." in body or LATE not in others
+        assert "Reply AGREE MINUTES, or what to change." in body
+        assert "Reply ALLOW or NO." in body or LATE not in others
         assert all(line.count("tell us what to change") <= 1 for line in body.splitlines())
 
 

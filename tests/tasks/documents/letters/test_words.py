@@ -175,27 +175,27 @@ READS: list[tuple[Letter, str, str]] = [
     (
         sample_of(ChairLetter),
         f"{MARK}: MASE, two things to agree by Mon 25 Jan",
-        "Please reply AGREE BOTH, AGREE MINUTES or AGREE AGENDA, or tell us what to change.",
+        "Please reply AGREE BOTH, AGREE MINUTES or AGREE AGENDA by Mon 25 Jan, or tell us what to change.",
     ),
     (
         replace(sample_of(ChairLetter), asks=(AGENDA,)),
         f"{MARK}: MASE, one thing to agree by Mon 25 Jan",
-        "Please reply AGREE AGENDA, or tell us what to change.",
+        "Please reply AGREE AGENDA by Mon 25 Jan, or tell us what to change.",
     ),
     (
         replace(sample_of(ChairLetter), asks=(MINUTES,)),
         f"{MARK}: MASE, one thing to agree by Mon 25 Jan",
-        "Please reply AGREE MINUTES, or tell us what to change.",
+        "Please reply AGREE MINUTES by Mon 25 Jan, or tell us what to change.",
     ),
     (
         replace(sample_of(ChairLetter), asks=(LATE,), marking=""),
         "MASE, one thing to answer by Thu 4 Feb",
-        "Please reply ALLOW or NO.",
+        "Please reply ALLOW or NO by Thu 4 Feb.",
     ),
     (
         replace(sample_of(ChairLetter), asks=(QUORUM, DISCHARGE, AGENDA), marking=""),
         "MASE, three things to answer by Thu 14 Jan",
-        "Please answer these three, a line each with its number.",
+        "Please answer these three, each with its number.",
     ),
     (
         sample_of(PaperAuthor),
