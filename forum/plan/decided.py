@@ -36,7 +36,7 @@ EVENTS: Mapping[Decided, LineEvent] = {
 class LineDecision:
     """What a decision says of a line. ``reference`` is that of the decision, ``text`` the evidence of a
     discharge or the reason of anything else, ``new_due`` and ``colour`` what the group agreed in place of the
-    old."""
+    old. One that ``waits`` was taken without a quorum, and is carried out once it stands."""
 
     line_id: UUID
     decided: Decided
@@ -45,6 +45,15 @@ class LineDecision:
     impact: str = ""
     new_due: dt.date | None = None
     colour: Colour | None = None
+    waits: bool = False
+
+
+def is_overtaken(line: PlanLine, decision: LineDecision, on: dt.date) -> bool:
+    """Say whether a decision that stands only from a day leaves the line as it is: the line has ended, is
+    with its lead again, has the new date already, or that has passed (own rule)."""
+    is_back = decision.decided is Decided.RETURNED and line.put_forward_on is None
+    has_passed = decision.new_due is not None and (decision.new_due == line.due or decision.new_due <= on)
+    return line.state is not LineState.OPEN or is_back or has_passed
 
 
 def apply_decision(line: PlanLine, decision: LineDecision, on: dt.date) -> PlanLine:

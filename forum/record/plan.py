@@ -21,16 +21,16 @@ def read_plan(
     decisions: Sequence[DecisionRecord],
     before: Sheets | None,
 ) -> tuple[LineDecision, ...]:
-    """Return what the meeting decided of lines, without what the last filing had already."""
+    """Return what the meeting decided of lines, without what the last filing carried out already."""
     lines = {line.reference: line for line in reader.form.plan}
     filed = before.rows.get(sheets.PLAN.name, ()) if before else ()
     earlier = {folded(cell_text(row["Reference"])): row for row in filed if is_filled(row, GIVEN)}
     decided = []
     for reference, row in reader.rows_by(rows, "Reference", lines).items():
-        last = earlier.get(folded(reference))
-        if is_filled(row, GIVEN) and (last is None or _typed(last) != _typed(row)):
+        carried_out = None if lines[reference].waits else earlier.get(folded(reference))
+        if is_filled(row, GIVEN) and (carried_out is None or _typed(carried_out) != _typed(row)):
             decided.append(_decision(reader, row, lines[reference], decisions))
-        elif last is not None and not is_filled(row, GIVEN):
+        elif carried_out is not None and not is_filled(row, GIVEN):
             reader.fault(row["Decided"], "what was recorded before; correct the line by the plan’s workbook")
     return tuple(each for each in decided if each is not None)
 
@@ -55,23 +55,21 @@ def _decision(
     if decided is not Decided.NEW_DATE and cell_text(row["New due"]):
         reader.fault(row["New due"], f"nothing, unless {Decided.NEW_DATE} was decided")
     colour = reader.choice(row["New RAG"], sheets.RAGS, needed=decided is Decided.NEW_COLOUR)
-    if decided is None or not decision:
+    if decided is None or decision is None:
         return None
     agreed = Colour(colour.lower()) if colour else None
-    return LineDecision(line.id, decided, decision, text, impact, new_due, agreed)
+    waits = decision.to_ratify or not decision.quorate
+    return LineDecision(line.id, decided, decision.reference, text, impact, new_due, agreed, waits)
 
 
-def _taken(reader: RecordReader, cell: Cell, decisions: Sequence[DecisionRecord]) -> str:
-    """Return the reference of the decision of part 1, taken with a quorum, that a cell names; empty for
-    none, which is a fault."""
+def _taken(reader: RecordReader, cell: Cell, decisions: Sequence[DecisionRecord]) -> DecisionRecord | None:
+    """Return the decision of part 1 that a cell names; None for none, which is a fault."""
     typed = folded(cell_text(cell)).rpartition("/")[2]
     taken = next((each for each in decisions if folded(each.reference).endswith(f"/{typed}")), None)
     if not typed or taken is None:
         reader.fault(cell, "a decision of the sheet Decisions, such as D1")
-        return ""
-    if taken.to_ratify or not taken.quorate:
-        reader.fault(cell, f"nothing: {taken.reference} is to be ratified first; put the line forward again")
+        return None
     items = {item.id: item for item in reader.form.items}
     if items[taken.item_id].part > 1:
         reader.fault(cell, "a decision of part 1: the plan goes to everybody")
-    return taken.reference
+    return taken

@@ -117,7 +117,8 @@ class FormGuest:
 
 @dataclass(frozen=True)
 class FormPlanLine:
-    """An open line of the action plan, or one that this meeting ended. ``evidence`` is what the lead gave."""
+    """An open line of the action plan, or one that this meeting ended. ``evidence`` is what the lead gave;
+    ``waits`` is true while what this meeting decided of it is to be ratified."""
 
     id: UUID
     reference: str
@@ -125,6 +126,7 @@ class FormPlanLine:
     lead: str
     due: dt.date
     evidence: str = ""
+    waits: bool = False
 
 
 @dataclass(frozen=True)

@@ -45,6 +45,13 @@ def days_of_decisions_to_ratify(session: Session, meeting: MeetingRow) -> Sequen
     return [on for _, on in _dated_to_ratify_at(session, meeting)]
 
 
+def standing_by(session: Session, meeting: MeetingRow) -> frozenset[str]:
+    """Return the references of the decisions that stand by a meeting: its own, and those that it ratified."""
+    is_own = (DecisionRow.meeting_id == meeting.id) & DecisionRow.to_ratify.is_(False)
+    stands = select(DecisionRow.reference).where(is_own | (DecisionRow.ratified_at_id == meeting.id))
+    return frozenset(session.scalars(stands))
+
+
 def references_before(session: Session, meeting: MeetingRow) -> frozenset[str]:
     """Return the references of all decisions of a group's earlier meetings."""
     return frozenset(session.scalars(_BEFORE, {"group": meeting.group_id, "day": meeting.date}))

@@ -29,6 +29,7 @@ from tasks.register.tables import (
     PlanLineRow,
     PlanVersionRow,
     StepRow,
+    WaitingLineDecisionRow,
 )
 
 # SQLite uses the index on open lines only for queries in the words that define it.
@@ -103,6 +104,13 @@ def write_line(
         )
     )
     tx.audit(f"plan line: {event}", line=row.id, person=by, on=on)
+
+
+def waiting_decisions(session: Session, group_id: UUID) -> Sequence[WaitingLineDecisionRow]:
+    """Return what was decided of lines by decisions that are to be ratified, in the order of the
+    decisions."""
+    of_group = select(WaitingLineDecisionRow).where(WaitingLineDecisionRow.group_id == group_id)
+    return session.scalars(of_group.order_by(WaitingLineDecisionRow.decision)).all()
 
 
 def history(session: Session, group_id: UUID) -> list[LineThen]:

@@ -20,6 +20,7 @@ from tasks.duties.coming.quorum_forecast import quorum_of
 from tasks.duties.minutes.corrections import keep_correction
 from tasks.duties.minutes.draft_and_file import ask_for_minutes, ask_for_minutes_again, draft
 from tasks.duties.minutes.out_of_date import take_back, unsaid, untouched, withdraw_drafts
+from tasks.duties.plan.file_decisions import carry_out_waiting
 from tasks.duties.questions.ask import open_question, questions_about, withdraw_question
 from tasks.duties.questions.ask_chairs import ask_chairs
 from tasks.duties.questions.who_answers import asked_together
@@ -58,12 +59,13 @@ def _ask_for_ruling(forum: GroupContext, meeting: MeetingRow) -> None:
 
 
 def record_ruling(work: UnitOfWork, question: QuestionRow, reply: Reply) -> None:
-    """The Chair deemed the meeting quorate or not (clause 4): decisions and minutes go by it. In minutes
-    that are out it is a correction, for the meeting that confirms them."""
+    """The Chair deemed the meeting quorate or not (clause 4): decisions, with what they change in the plan,
+    and minutes go by it. In minutes that are out it is a correction, for the meeting that confirms them."""
     forum, meeting = forum_of_meeting(work, question.about_id)
     ruling = Ruling.QUORATE if reply.word is Word.QUORATE else Ruling.NOT_QUORATE
     meeting.quorum_ruling = ruling
     ruled(forum, meeting, ruling, quorum_of(forum, meeting).present)
+    carry_out_waiting(forum, meeting)
     work.audit("quorum ruled on", meeting=meeting.id, ruling=meeting.quorum_ruling)
     rows = latest_editions(work.session, meeting.id, MINUTES)
     to_say = unsaid(forum, meeting, rows)

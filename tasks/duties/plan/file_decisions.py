@@ -1,28 +1,77 @@
-"""The decisions of a recorded meeting on lines of the plan, carried out (clause 3: discharge)."""
+"""The decisions of a recorded meeting on lines of the plan, carried out once they stand (clause 3)."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from forum.plan.decided import EVENTS, LineDecision, apply_decision
+from sqlalchemy import delete
+
+from forum.plan.decided import EVENTS, LineDecision, apply_decision, is_overtaken
 from forum.plan.history import Version, version_due, version_name
 from forum.plan.lines import LineState
 from forum.questions.kinds import QuestionKind
 from tasks.duties.base.group_context import GroupContext
 from tasks.duties.questions.ask import withdraw_question
-from tasks.register.plan import keep_version, line_value, write_line
-from tasks.register.tables import MeetingRow, PlanLineRow
+from tasks.register.decisions import standing_by
+from tasks.register.plan import keep_version, line_value, waiting_decisions, write_line
+from tasks.register.tables import MeetingRow, PlanLineRow, WaitingLineDecisionRow
 
 
 def file_decisions(forum: GroupContext, meeting: MeetingRow, decisions: Sequence[LineDecision]) -> None:
-    """Write what the meeting decided of lines; its day is the day it was decided. The plan that a meeting
-    adopts is kept as it left it."""
+    """Write what the meeting decided of lines, and carry out what waited for a decision that it ratified. The
+    plan that a meeting adopts is kept as it left it."""
+    of_meeting = WaitingLineDecisionRow.meeting_id == meeting.id
+    forum.tx.session.execute(delete(WaitingLineDecisionRow).where(of_meeting))
+    carry_out_waiting(forum, meeting)
     for decision in decisions:
-        row = forum.tx.session.get_one(PlanLineRow, decision.line_id)
-        line = apply_decision(line_value(row), decision, meeting.date)
-        write_line(forum.tx, row, line, EVENTS[decision.decided], meeting.date)
-        if line.state is not LineState.OPEN:
-            withdraw_question(forum.tx, row.id, QuestionKind.UPDATE_LINE, forum.tx.on)
+        if decision.waits:
+            _wait(forum, meeting, decision)
+        else:
+            _carry_out(forum, meeting, decision)
     if version_due(meeting.date, forum.policy.plan) is Version.ADOPTED:
         name = version_name(Version.ADOPTED, meeting.date)
         keep_version(forum.tx, forum.group.id, name, forum.on)
+
+
+def carry_out_waiting(forum: GroupContext, meeting: MeetingRow) -> None:
+    """Carry out what waited for decisions that stand by a meeting: it ratified them, or they are its own and
+    the Chair ruled it quorate (clause 4). A line that has moved on since stays as it is."""
+    standing = standing_by(forum.tx.session, meeting)
+    for row in waiting_decisions(forum.tx.session, forum.group.id):
+        if row.decision not in standing:
+            continue
+        decision = LineDecision(
+            row.line_id, row.decided, row.decision, row.text, row.impact, row.new_due, row.colour
+        )
+        forum.tx.session.delete(row)
+        if not is_overtaken(line_value(_line(forum, decision)), decision, meeting.date):
+            _carry_out(forum, meeting, decision)
+
+
+def _carry_out(forum: GroupContext, meeting: MeetingRow, decision: LineDecision) -> None:
+    """Change the line; the day of the meeting is the day it was decided."""
+    row = _line(forum, decision)
+    line = apply_decision(line_value(row), decision, meeting.date)
+    write_line(forum.tx, row, line, EVENTS[decision.decided], meeting.date)
+    if line.state is not LineState.OPEN:
+        withdraw_question(forum.tx, row.id, QuestionKind.UPDATE_LINE, forum.tx.on)
+
+
+def _wait(forum: GroupContext, meeting: MeetingRow, decision: LineDecision) -> None:
+    row = WaitingLineDecisionRow(
+        group_id=meeting.group_id,
+        meeting_id=meeting.id,
+        line_id=decision.line_id,
+        decision=decision.reference,
+        decided=decision.decided,
+        text=decision.text,
+        impact=decision.impact,
+        new_due=decision.new_due,
+        colour=decision.colour,
+    )
+    forum.tx.session.add(row)
+    forum.tx.audit("plan line: waits for a decision to be ratified", line=row.line_id, meeting=meeting.id)
+
+
+def _line(forum: GroupContext, decision: LineDecision) -> PlanLineRow:
+    return forum.tx.session.get_one(PlanLineRow, decision.line_id)

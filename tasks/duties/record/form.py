@@ -40,7 +40,7 @@ from tasks.register.meetings import next_meeting, step_of
 from tasks.register.members.guests import guests_of
 from tasks.register.members.membership import membership, people
 from tasks.register.papers import agenda_items, item_value, paper_rows, paper_value
-from tasks.register.plan import plan_of
+from tasks.register.plan import plan_of, waiting_decisions
 from tasks.register.risks import risks_of
 from tasks.register.tables import AgendaItemRow, MeetingDocumentRow, MeetingRow, PaperRow
 
@@ -118,6 +118,8 @@ def _guests(session: Session, meeting: MeetingRow) -> tuple[FormGuest, ...]:
 
 def _plan(session: Session, meeting: MeetingRow, members: Membership) -> tuple[FormPlanLine, ...]:
     """Return the lines of the plan that the meeting can decide on, or has decided on."""
+    waiting = waiting_decisions(session, meeting.group_id)
+    of_meeting = {row.line_id for row in waiting if row.meeting_id == meeting.id}
     return tuple(
         FormPlanLine(
             line.id,
@@ -126,6 +128,7 @@ def _plan(session: Session, meeting: MeetingRow, members: Membership) -> tuple[F
             members.person(line.lead_id).name,
             line.due,
             line.evidence,
+            waits=line.id in of_meeting,
         )
         for line in plan_of(session, meeting.group_id)
         if line.added_on <= meeting.date and (line.ended_on is None or line.ended_on >= meeting.date)

@@ -13,7 +13,7 @@ from tasks.register.tables.members.people import AddressRow, PersonRow, Proposal
 from tasks.register.tables.outbox import DispatchRow, HoldRow, LeaseRow
 from tasks.register.tables.papers import AgendaItemRow, PackFileRow, PaperRow
 from tasks.register.tables.partnerships import BriefingRow, PartnershipContactRow, PartnershipMessageRow
-from tasks.register.tables.plan import PlanEventRow, PlanLineRow, PlanVersionRow
+from tasks.register.tables.plan import PlanEventRow, PlanLineRow, PlanVersionRow, WaitingLineDecisionRow
 from tasks.register.tables.questions import QuestionRow
 from tasks.register.tables.record import AttendanceRow, AttendeeRow, DecisionRow, InterestRow
 from tasks.register.tables.research import ResearchRow
@@ -72,4 +72,5 @@ __all__ = [
     "TaskGroupRow",
     "TaskStepRow",
     "TemplateRow",
+    "WaitingLineDecisionRow",
 ]

@@ -9,6 +9,7 @@ from uuid import UUID, uuid4
 from sqlalchemy import JSON, ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
+from forum.plan.decided import Decided
 from forum.plan.lines import Colour, LineEvent, LineState
 from tasks.register.tables.base import Base, only, words
 
@@ -75,6 +76,25 @@ class PlanEventRow(Base):
     by_id: Mapped[UUID | None] = mapped_column(ForeignKey("person.id"))
     event: Mapped[LineEvent] = mapped_column(words(LineEvent, 24))
     after: Mapped[dict[str, Any]]
+
+
+class WaitingLineDecisionRow(Base):
+    """What a meeting decided of a line by a ``decision`` that is to be ratified; gone once it is carried
+    out."""
+
+    __tablename__ = "waiting_line_decision"
+    __table_args__ = (UniqueConstraint("meeting_id", "line_id"), Index(None, "group_id"))
+
+    id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
+    group_id: Mapped[UUID] = mapped_column(ForeignKey("forum_group.id"))
+    meeting_id: Mapped[UUID] = mapped_column(ForeignKey("meeting.id"))
+    line_id: Mapped[UUID] = mapped_column(ForeignKey("plan_line.id"))
+    decision: Mapped[str] = mapped_column(String(32))  # its reference
+    decided: Mapped[Decided] = mapped_column(words(Decided, 24))
+    text: Mapped[str]
+    impact: Mapped[str]
+    new_due: Mapped[dt.date | None]
+    colour: Mapped[Colour | None] = mapped_column(words(Colour, 8))
 
 
 class PlanVersionRow(Base):

@@ -8,10 +8,12 @@ from dataclasses import replace
 import pytest
 
 from forum.plan.lines import LineState
+from forum.questions.kinds import QuestionKind
 from forum.questions.words import Reply, Word
 from forum.text.problem import Problem
 from tasks.duties.base.group_context import group_context
 from tasks.duties.base.unit_of_work import read_only
+from tasks.duties.minutes.quorum_ruling import ask_for_ruling
 from tasks.duties.plan.ask_leads import report_line
 from tasks.duties.plan.plan_document import action_plan
 from tasks.duties.plan.rated import plan_as_at
@@ -21,7 +23,7 @@ from tests.forum.policies import MASE
 from tests.stages import stage
 from tests.tasks.duties.do import do
 from tests.tasks.duties.plan_ahead import cells, import_sample, in_words, plan_of_forum
-from tests.tasks.duties.secretariat import ENTRIES, FEBRUARY, JANUARY, Forum
+from tests.tasks.duties.secretariat import CHAIR, ENTRIES, FEBRUARY, JANUARY, Forum
 
 ABOVE_QUORUM, BELOW_QUORUM = ("NPS", "CRC"), ("NPS", "CRC", "MSCB", "KSCB", "KCHFT")  # who stays away
 DECISION = {"Item": "6", "Text": "Discharge P1.1 and P3.4, and take longer over P2.2."}
@@ -68,6 +70,35 @@ def test_one_decision_discharges_two_lines_and_moves_a_third(met: Forum) -> None
         D1,
     )
     assert in_words(plan["P2.2"]) == f"Green (G): as the group agreed, {D1}"
+
+
+WITHOUT_QUORUM = {"P1.1": DISCHARGED, "P2.2": cells(Decided="New date", Decision="D1", New_due="8/2/27")}
+
+
+def test_what_was_decided_without_a_quorum_is_carried_out_when_a_meeting_ratifies_it(met: Forum) -> None:
+    file(met, WITHOUT_QUORUM, BELOW_QUORUM)
+    file(met, WITHOUT_QUORUM | {"P1.3": DISCHARGED}, BELOW_QUORUM)
+    file(met, WITHOUT_QUORUM, BELOW_QUORUM)  # what waits may be taken out again
+    assert plan_of_forum(met)["P1.1"].line.state is LineState.OPEN
+    met.on("Tue 26 Jan 2027")
+    met.draft_agenda(FEBRUARY)
+    met.on("Wed 10 Feb 2027")
+    ratified = replace(ENTRIES, decisions=({"Reference": D1, "To ratify": "No"},))
+    met.file_entries(ratified, FEBRUARY)
+    plan = plan_of_forum(met)
+    assert in_words(plan["P1.1"]) == f"Blue (B): discharged by the group, {D1}"
+    assert plan["P1.1"].line.ended_on == day("Tue 9 Feb 2027"), "the day it came to stand"
+    assert plan["P2.2"].line.due == day("Fri 18 Dec 2026"), "the new date has passed by then"
+    assert plan["P1.3"].line.state is LineState.OPEN
+
+
+def test_what_was_decided_without_a_quorum_is_carried_out_when_the_chair_rules_so(met: Forum) -> None:
+    file(met, WITHOUT_QUORUM, BELOW_QUORUM)
+    do(ask_for_ruling, met.office, met.meeting().id)
+    met.answer(QuestionKind.RULE_ON_QUORUM, Word.QUORATE, CHAIR)
+    plan = plan_of_forum(met)
+    assert plan["P1.1"].line.ended_on == day("Tue 12 Jan 2027")
+    assert plan["P2.2"].line.due == day("Mon 8 Feb 2027")
 
 
 def test_the_plan_as_at_a_day_is_as_it_stood_before_and_after_the_meeting(met: Forum) -> None:
@@ -124,25 +155,24 @@ def test_a_record_filed_again_decides_nothing_twice_and_puts_words_right(met: Fo
 
 
 @pytest.mark.parametrize(
-    ("row", "away", "column", "allowed"),
+    ("row", "column", "allowed"),
     [
-        (DISCHARGED | cells(Evidence_or_reason=None), (), "H", "what shows that it is done"),
-        (DISCHARGED | cells(Impact=None), (), "I", "one sentence on what it changed for children"),
-        (DISCHARGED | cells(Decision=None), (), "G", "a decision of the sheet Decisions, such as D1"),
-        (DISCHARGED | cells(Decision="D9"), (), "G", "a decision of the sheet Decisions, such as D1"),
-        (DISCHARGED, BELOW_QUORUM, "G", f"{D1} is to be ratified first; put the line forward again"),
-        (DISCHARGED | cells(Decided=None), (), "F", "Discharged, Returned, New date, New RAG"),
-        (cells(Decided="New date", Decision="D1", New_due="ongoing"), (), "J", "a date such as 12/1/27"),
-        (cells(Decided="Superseded", Decision="D1", New_due="1/5/27"), (), "J", "nothing, unless New date"),
-        (cells(Decided="New RAG", Decision="D1"), (), "K", "Green, Amber or Red"),
-        (cells(Decided="New RAG", Decision="D1", New_RAG="Blue"), (), "K", "Green, Amber or Red"),
+        (DISCHARGED | cells(Evidence_or_reason=None), "H", "what shows that it is done"),
+        (DISCHARGED | cells(Impact=None), "I", "one sentence on what it changed for children"),
+        (DISCHARGED | cells(Decision=None), "G", "a decision of the sheet Decisions, such as D1"),
+        (DISCHARGED | cells(Decision="D9"), "G", "a decision of the sheet Decisions, such as D1"),
+        (DISCHARGED | cells(Decided=None), "F", "Discharged, Returned, New date, New RAG"),
+        (cells(Decided="New date", Decision="D1", New_due="ongoing"), "J", "a date such as 12/1/27"),
+        (cells(Decided="Superseded", Decision="D1", New_due="1/5/27"), "J", "nothing, unless New date"),
+        (cells(Decided="New RAG", Decision="D1"), "K", "Green, Amber or Red"),
+        (cells(Decided="New RAG", Decision="D1", New_RAG="Blue"), "K", "Green, Amber or Red"),
     ],
 )
 def test_what_is_not_decided_as_it_must_be_is_named_and_nothing_recorded(
-    met: Forum, row: dict[str, object], away: tuple[str, ...], column: str, allowed: str
+    met: Forum, row: dict[str, object], column: str, allowed: str
 ) -> None:
     with pytest.raises(Problem, match="Nothing has been recorded") as caught:
-        file(met, {"P1.1": row}, away)
+        file(met, {"P1.1": row})
     assert any(
         fault.startswith(f"Plan, cell {column}5: ") and allowed in fault for fault in caught.value.faults
     )
