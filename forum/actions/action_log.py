@@ -49,6 +49,12 @@ class Action:
         """Return the last part of the reference, as people say it: "03"."""
         return self.reference.rpartition("/")[2]
 
+    @property
+    def in_words(self) -> str:
+        """Return the action with its state: "MASE/2027-01/03, Training: open, due 26 February 2027"."""
+        until = "" if self.discharged_on else f", due {long_date(self.due)}"
+        return f"{self.reference}, {self.title}: {self.state}{until}"
+
 
 def action_reference(meeting_reference: str, number: int) -> str:
     """Return the reference of a meeting's first, second ... action: "MASE/2027-01/01" (own rule)."""

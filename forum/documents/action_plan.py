@@ -19,6 +19,7 @@ class PlanEntry:
 
     ``first_due`` is the day first agreed where that is another than ``due``. ``colour`` is the colour in
     words with its letter ("Red (R)"), or how the line ended. ``measured`` is what was measured, in words.
+    ``actions`` are the open actions of meetings that serve the line, each with its state.
     ``put_forward`` is true for a line that waits to be discharged, with its ``evidence``; ``impact`` is what
     a discharged one changed, and ``looked_at_again`` true for one that was discharged six months ago.
     """
@@ -37,6 +38,7 @@ class PlanEntry:
     progress: str = ""
     heard_on: dt.date | None = None
     measured: str = ""
+    actions: tuple[str, ...] = ()
     evidence: str = ""
     impact: str = ""
     looked_at_again: bool = False

@@ -95,6 +95,10 @@ _CHANGED = {
         impact="Schools hear of a risk within a day.",
         looked_at_again=True,
     ),
+    "P4.1": replace(
+        _LINES["P4.1"],
+        actions=("MASE/2027-01/02, List of orders sought: open, due 26 February 2027",),
+    ),
     "P4.3": replace(
         _LINES["P4.3"],
         colour=Colour.GREY.in_words,

@@ -15,7 +15,7 @@ from forum.text.wording import long_date
 from tasks.duties.base.group_context import GroupContext, group_context
 from tasks.duties.base.unit_of_work import UnitOfWork
 from tasks.duties.coming.quorum_forecast import quorum_of
-from tasks.register.actions import actions_taken_at
+from tasks.register.actions import action_value, actions_taken_at
 from tasks.register.decisions import decisions_between, superseding
 from tasks.register.partnerships import briefings_of
 from tasks.register.plan import plan_of
@@ -75,8 +75,7 @@ def _followed(forum: GroupContext, decision: DecisionRow, item: AgendaItemRow) -
     session = forum.tx.session
     for action in actions_taken_at(session, decision.meeting_id):
         if action.item_id == item.id and action.part == 1:
-            until = "" if action.discharged_on else f", due {long_date(action.due)}"
-            yield f"{action.reference}, {action.title}: {action.state}{until}"
+            yield action_value(action).in_words
     for briefing in briefings_of(session, decision.meeting_id):
         if briefing.decision == decision.reference:
             yield f"{briefing.reference} for {briefing.partnership}: {briefing.state}"

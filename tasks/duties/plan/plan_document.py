@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 
 from forum.documents.action_plan import ActionPlan, PlanEntry
 from forum.plan.exceptions import (
@@ -19,6 +20,7 @@ from forum.text.look_at import entries_to_look_at
 from forum.text.standings import now_and_then
 from tasks.duties.base.group_context import GroupContext
 from tasks.duties.plan.rated import RatedLine, cycles_of, plan_as_at, rated_plan, standings
+from tasks.register.actions import action_value, open_actions
 from tasks.register.meetings import held_before
 from tasks.register.plan import plan_of
 from tasks.register.tables import MeetingRow
@@ -35,13 +37,14 @@ def action_plan(forum: GroupContext, meeting: MeetingRow) -> ActionPlan | None:
     if not plan:
         return None
     version = version_due(meeting.date, forum.policy.plan)
+    actions = _actions(forum)
     return ActionPlan(
         group=forum.policy.group.in_headings,
         marking=forum.policy.marking,
         reference=meeting.reference,
         name=forum.policy.plan.title,
         as_of=forum.on,
-        lines=tuple(_entry(forum, meeting, each) for each in plan),
+        lines=tuple(_entry(forum, meeting, each, actions[each.line.reference]) for each in plan),
         silent=_silent(forum, meeting, [each.line for each in plan]),
         chart=_chart(forum, meeting, plan),
         put_for=PUT_FOR[version] if version else "",
@@ -59,7 +62,16 @@ def lines_to_look_at(forum: GroupContext) -> tuple[str, ...]:
     return entries_to_look_at(texts, forum.organisations)
 
 
-def _entry(forum: GroupContext, meeting: MeetingRow, each: RatedLine) -> PlanEntry:
+def _actions(forum: GroupContext) -> Mapping[str, Sequence[str]]:
+    """Return the open actions of part 1 that serve lines of the plan, by the references of the lines."""
+    by_line: defaultdict[str, list[str]] = defaultdict(list)
+    for row in open_actions(forum.tx.session, forum.group.id):
+        if row.plan_line and row.part == 1:
+            by_line[row.plan_line].append(action_value(row).in_words)
+    return by_line
+
+
+def _entry(forum: GroupContext, meeting: MeetingRow, each: RatedLine, actions: Sequence[str]) -> PlanEntry:
     line, rating = each.line, each.rating
     return PlanEntry(
         reference=line.reference,
@@ -76,6 +88,7 @@ def _entry(forum: GroupContext, meeting: MeetingRow, each: RatedLine) -> PlanEnt
         progress=line.progress,
         heard_on=line.heard_on,
         measured=measured(line),
+        actions=tuple(actions),
         evidence=line.evidence,
         impact=line.impact,
         looked_at_again=is_to_look_at_again(line, meeting.date),

@@ -10,9 +10,11 @@ from forum.documents.decisions_register import DecisionsRegister
 from forum.questions.kinds import QuestionKind
 from forum.questions.words import Word
 from forum.text.problem import Problem
+from tasks.duties.base.group_context import group_context
 from tasks.duties.base.unit_of_work import read_only
 from tasks.duties.decisions.register import decisions_register
 from tasks.duties.minutes.quorum_ruling import ask_for_ruling
+from tasks.duties.plan.plan_document import action_plan
 from tasks.register.papers import agenda_items
 from tests.english import day
 from tests.tasks.duties.do import do
@@ -75,7 +77,14 @@ def test_a_decision_is_listed_with_its_item_its_purpose_and_what_followed(decide
         "P1.1: discharged",
     )
     assert (second.reference, second.followed) == (D2, ())
-    assert decided.action(f"{JANUARY}/01").plan_line == "P1.2"
+
+
+def test_a_line_of_the_plan_shows_the_actions_that_serve_it(decided: Forum) -> None:
+    with read_only(decided.office, "test") as work:
+        plan = action_plan(group_context(work, decided.group), decided.meeting(FEBRUARY))
+    assert plan
+    served = {line.reference: line.actions for line in plan.lines if line.actions}
+    assert served == {"P1.2": (f"{JANUARY}/01, Training: open, due 26 February 2027",)}
 
 
 def test_a_later_decision_takes_the_place_of_an_earlier_one(decided: Forum) -> None:
