@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from forum.boards.facts import Clock, DecisionTaken, Facts, Given, GivenHeading, SeatRepresented
+from forum.boards.facts import Clock, DecisionTaken, Facts, SeatRepresented, SubjectFacts, SubjectHeading
 from forum.boards.report import Box
 from forum.terms.parts.duties import Body
 from forum.text.standings import Standing
@@ -56,15 +56,15 @@ FACTS = Facts(
         Clock("minutes and action log out", "6", 1, 2),
     ),
     coming=(dt.date(2027, 4, 13), dt.date(2027, 5, 11), dt.date(2027, 6, 8)),
-    given=(
-        Given(
-            GivenHeading.ACTION_PLAN,
+    of_subjects=(
+        SubjectFacts(
+            SubjectHeading.ACTION_PLAN,
             ("P1.2, Agree one risk assessment tool: Red (R), 35 days past its date; due 30 November 2026.",),
             noun="line",
             standings=_plan((0, 1, 2, 1), (1, 1, 2, 0), (0, 1, 3, 0), (1, 1, 1, 0)),
             standings_before=_plan((0, 1, 2, 1), (0, 2, 2, 0), (0, 0, 4, 0), (1, 1, 1, 0)),
         ),
-        Given(GivenHeading.CHILDREN, (), (("In Kent", 41), ("In Medway", 9), ("Elsewhere", 2))),
+        SubjectFacts(SubjectHeading.CHILDREN, (), (("In Kent", 41), ("In Medway", 9), ("Elsewhere", 2))),
     ),
 )
 WRITTEN = {

@@ -1,20 +1,20 @@
-"""The facts of a report: what the register knows of a board's period, and what other subjects give for it."""
+"""The facts of a report: what the register knows of a board's period, and what other subjects know of it."""
 
 from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any
+from typing import Annotated, Any
 
-from pydantic import TypeAdapter
+from pydantic import Field, TypeAdapter
 
 from forum.text.standings import Standing
 from forum.text.wording import count
 
 
-class GivenHeading(StrEnum):
-    """The headings whose facts come from another subject: a row each in the table of givers."""
+class SubjectHeading(StrEnum):
+    """The headings whose facts come from another subject."""
 
     TASK_GROUPS = "Task and finish groups"
     RESEARCH = "Research"
@@ -24,7 +24,7 @@ class GivenHeading(StrEnum):
 
 
 @dataclass(frozen=True)
-class Given:
+class SubjectFacts:
     """Facts of another subject, a sentence each.
 
     ``standings`` are its parts by state, called by ``noun``, and ``standings_before`` how they stood in the
@@ -32,7 +32,7 @@ class Given:
     as ``for_outside`` lets them.
     """
 
-    heading: GivenHeading
+    heading: SubjectHeading
     lines: tuple[str, ...] = ()
     children: tuple[tuple[str, int], ...] = ()
     noun: str = ""
@@ -85,11 +85,12 @@ class Facts:
     seats: tuple[SeatRepresented, ...] = ()
     clocks: tuple[Clock, ...] = ()
     coming: tuple[dt.date, ...] = ()
-    given: tuple[Given, ...] = ()
+    # Registers have it as "given".
+    of_subjects: Annotated[tuple[SubjectFacts, ...], Field(alias="given")] = ()
 
-    def given_for(self, heading: GivenHeading) -> tuple[Given, ...]:
-        """Return what was given for a heading."""
-        return tuple(given for given in self.given if given.heading is heading)
+    def under(self, heading: SubjectHeading) -> tuple[SubjectFacts, ...]:
+        """Return the facts of other subjects under a heading."""
+        return tuple(facts for facts in self.of_subjects if facts.heading is heading)
 
 
 def clocks_in_words(clocks: tuple[Clock, ...]) -> str:
@@ -103,7 +104,7 @@ _AS_JSON = TypeAdapter(Facts)
 
 def facts_to_json(facts: Facts) -> dict[str, Any]:
     """Return facts as the register keeps them."""
-    kept: dict[str, Any] = _AS_JSON.dump_python(facts, mode="json")
+    kept: dict[str, Any] = _AS_JSON.dump_python(facts, mode="json", by_alias=True)
     return kept
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from forum.boards.answers import MOST_ASKS, asks_in, with_numbers
-from forum.boards.facts import Facts, Given, GivenHeading, clocks_in_words
+from forum.boards.facts import Facts, SubjectFacts, SubjectHeading, clocks_in_words
 from forum.terms.parts.duties import Body
 from forum.text.charts import Chart
 from forum.text.small_numbers import for_outside
@@ -94,9 +94,9 @@ def headings_of(body: Body) -> Mapping[Box, str]:
         Box.ASKS: f"The {short(body)} is asked to",
         Box.IN_BRIEF: "In brief",
         Box.CONFIDENCE: "Confidence",
-        Box.DIFFERENCE: str(GivenHeading.CHILDREN),
+        Box.DIFFERENCE: str(SubjectHeading.CHILDREN),
         Box.THEMES: "Themes",
-        Box.RISKS: str(GivenHeading.RISKS),
+        Box.RISKS: str(SubjectHeading.RISKS),
         Box.OWN: body.paragraph,
         Box.NEXT: "Next three months",
     }
@@ -150,12 +150,12 @@ def _sections(facts: Facts, written: Written, body: Body, *, is_draft: bool) -> 
     for box in (Box.ASKS, Box.IN_BRIEF, Box.CONFIDENCE):
         yield section(headings[box], box=box)
     yield section("What the group did", _done(facts))
-    plan, children = map(facts.given_for, (GivenHeading.ACTION_PLAN, GivenHeading.CHILDREN))
+    plan, children = map(facts.under, (SubjectHeading.ACTION_PLAN, SubjectHeading.CHILDREN))
     table, chart = _standings(plan)
-    yield section(GivenHeading.ACTION_PLAN, _given(plan), table, chart=chart)
-    yield section(headings[Box.DIFFERENCE], _given(children), box=Box.DIFFERENCE)
+    yield section(SubjectHeading.ACTION_PLAN, _lines(plan), table, chart=chart)
+    yield section(headings[Box.DIFFERENCE], _lines(children), box=Box.DIFFERENCE)
     yield section(headings[Box.THEMES], box=Box.THEMES)
-    yield section(headings[Box.RISKS], _given(facts.given_for(GivenHeading.RISKS)), box=Box.RISKS)
+    yield section(headings[Box.RISKS], _lines(facts.under(SubjectHeading.RISKS)), box=Box.RISKS)
     yield section("Membership and compliance", _membership(facts))
     yield section("Attendance by organisation", table=_attendance(facts))
     yield section("Deadlines of the terms of reference", table=_clocks(facts))
@@ -178,14 +178,14 @@ def _done(facts: Facts) -> tuple[str, ...]:
             f"Actions: {facts.discharged} discharged, {facts.open_actions} open, {facts.overdue} of these "
             "overdue."
         )
-    for heading in (GivenHeading.TASK_GROUPS, GivenHeading.RESEARCH):
-        lines += [f"{heading}: {line}" for line in _given(facts.given_for(heading))]
+    for heading in (SubjectHeading.TASK_GROUPS, SubjectHeading.RESEARCH):
+        lines += [f"{heading}: {line}" for line in _lines(facts.under(heading))]
     return tuple(lines)
 
 
-def _standings(given: Sequence[Given]) -> tuple[Table | None, Chart | None]:
-    """Return the table of what was given by state, and the chart above it; neither where nothing was."""
-    for each in given:
+def _standings(facts: Sequence[SubjectFacts]) -> tuple[Table | None, Chart | None]:
+    """Return the table of facts by state, and the chart above it; neither where nothing was."""
+    for each in facts:
         if each.standings:
             before = {standing.part: standing.in_words for standing in each.standings_before}
             rows = tuple((now.part, now.in_words, before.get(now.part, "–")) for now in each.standings)
@@ -194,9 +194,9 @@ def _standings(given: Sequence[Given]) -> tuple[Table | None, Chart | None]:
     return None, None
 
 
-def _given(given: Sequence[Given]) -> tuple[str, ...]:
+def _lines(facts: Sequence[SubjectFacts]) -> tuple[str, ...]:
     lines: list[str] = []
-    for each in given:
+    for each in facts:
         lines += each.lines
         if each.children:
             outside = for_outside(dict(each.children))

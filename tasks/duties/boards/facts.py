@@ -12,7 +12,7 @@ from sqlalchemy import select
 from forum.actions.action_log import days_overdue
 from forum.attendance.quorum import Ruling
 from forum.attendance.standing import FILLED, Mark
-from forum.boards.facts import Clock, DecisionTaken, Facts, Given, SeatRepresented, facts_from_json
+from forum.boards.facts import Clock, DecisionTaken, Facts, SeatRepresented, SubjectFacts, facts_from_json
 from forum.boards.steps import WENT, ReportStep
 from forum.calendar.steps import OWN, StepKind, Verdict, judge_step
 from forum.calendar.working_days import ONE_DAY
@@ -35,13 +35,13 @@ from tasks.register.tables import (
     SeatRow,
 )
 
-Giver = Callable[[GroupContext, dt.date, dt.date], Given]
+FactsOfSubject = Callable[[GroupContext, dt.date, dt.date], SubjectFacts]
 """Gives the facts of another subject for a period, from its first day to its last."""
 COMING = 3  # meetings to come that a report names
 JUDGED = {Verdict.ON_TIME, Verdict.LATE, Verdict.MISSED}
 
 
-def facts_of(board: BoardContext, givers: Iterable[Giver] = ()) -> Facts:
+def facts_of(board: BoardContext, subjects: Iterable[FactsOfSubject] = ()) -> Facts:
     """Return the facts from the day after the board's last report to today."""
     forum, session = board.forum, board.forum.tx.session
     earlier = _last_report(board)
@@ -66,7 +66,7 @@ def facts_of(board: BoardContext, givers: Iterable[Giver] = ()) -> Facts:
         coming=tuple(
             meeting.date for meeting in planned_from(session, forum.group.id, last + ONE_DAY)[:COMING]
         ),
-        given=tuple(_beside(earlier, giver(forum, first, last)) for giver in givers),
+        of_subjects=tuple(_beside(earlier, facts(forum, first, last)) for facts in subjects),
     )
 
 
@@ -77,12 +77,12 @@ def _last_report(board: BoardContext) -> BoardReportRow | None:
     return max(went, key=lambda report: report.last_day or dt.date.min, default=None)
 
 
-def _beside(earlier: BoardReportRow | None, given: Given) -> Given:
+def _beside(earlier: BoardReportRow | None, now: SubjectFacts) -> SubjectFacts:
     """Return facts of another subject with how it stood in the board's last report."""
-    if earlier is None or not earlier.facts or not given.standings:
-        return given
-    then = facts_from_json(earlier.facts).given_for(given.heading)
-    return replace(given, standings_before=then[0].standings if then else ())
+    if earlier is None or not earlier.facts or not now.standings:
+        return now
+    then = facts_from_json(earlier.facts).under(now.heading)
+    return replace(now, standings_before=then[0].standings if then else ())
 
 
 def _is_quorate(forum: GroupContext, meeting: MeetingRow, attendance: Sequence[AttendanceRow]) -> bool:

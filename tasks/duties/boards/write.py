@@ -27,7 +27,7 @@ from tasks.documents.boards.returned_report import lines_outside_boxes, read_rep
 from tasks.duties.base.group_context import GroupContext
 from tasks.duties.base.unit_of_work import UnitOfWork
 from tasks.duties.base.write_letter import head, write
-from tasks.duties.boards.facts import Giver, facts_of
+from tasks.duties.boards.facts import FactsOfSubject, facts_of
 from tasks.duties.boards.report import (
     FOR_THE_CHAIR,
     FOR_THE_UNIT,
@@ -55,13 +55,17 @@ class FiledReport:
 
 
 def draft_report(
-    work: UnitOfWork, report_id: UUID, givers: Iterable[Giver] = (), *, without_minutes: bool = False
+    work: UnitOfWork,
+    report_id: UUID,
+    subjects: Iterable[FactsOfSubject] = (),
+    *,
+    without_minutes: bool = False,
 ) -> None:
     """Draft a report from the register, and send it to the unit to write in its boxes."""
     board = board_context(work, report_id)
     if board.report.state is not ReportState.PLANNED:
         return  # another run has drafted it
-    _compute(board, givers)
+    _compute(board, subjects)
     board.report.state = ReportState.WITH_THE_UNIT
     edition = make_edition(board, FOR_THE_UNIT, is_draft=True)
     finish_report_step(work, board.report, ReportStep.DRAFTED, board.forum.on)
@@ -106,12 +110,12 @@ def file_report(work: UnitOfWork, report_id: UUID, content: bytes) -> FiledRepor
     return FiledReport((*([changed] if others else ()), *to_look_at(board)))
 
 
-def put_report(work: UnitOfWork, report_id: UUID, givers: Iterable[Giver] = ()) -> None:
+def put_report(work: UnitOfWork, report_id: UUID, subjects: Iterable[FactsOfSubject] = ()) -> None:
     """Put the report to the Chair, with its facts as they are today."""
     board = board_context(work, report_id)
     if board.report.state is not ReportState.BACK:
         return  # another run has put it
-    _compute(board, givers)
+    _compute(board, subjects)
     board.report.state = ReportState.WITH_THE_CHAIR
     make_edition(board, FOR_THE_CHAIR, is_draft=False)
     ask_chairs(
@@ -152,8 +156,8 @@ def to_look_at(board: BoardContext) -> tuple[str, ...]:
     headings = headings_of(board.body)
     lines: defaultdict[str, list[str]] = defaultdict(list)  # those computed stand above those written
     lines["What the group did"] += (decision.text for decision in board.facts.decisions)
-    for given in board.facts.given:
-        lines[str(given.heading)] += given.lines
+    for facts in board.facts.of_subjects:
+        lines[str(facts.heading)] += facts.lines
     for box, text in board.written.items():
         if box in headings:
             lines[headings[box]] += text.split("\n")
@@ -165,8 +169,8 @@ def to_look_at(board: BoardContext) -> tuple[str, ...]:
     )
 
 
-def _compute(board: BoardContext, givers: Iterable[Giver]) -> None:
-    facts = facts_of(board, givers)
+def _compute(board: BoardContext, subjects: Iterable[FactsOfSubject]) -> None:
+    facts = facts_of(board, subjects)
     board.report.facts, board.report.last_day = facts_to_json(facts), facts.last
 
 

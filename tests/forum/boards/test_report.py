@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from forum.boards.facts import Facts, Given, GivenHeading, facts_from_json, facts_to_json
+from forum.boards.facts import Facts, SubjectFacts, SubjectHeading, facts_from_json, facts_to_json
 from forum.boards.report import PROMPTS, Box, Section, empty_boxes, faults_of, sections
 from samples.boards import BODY, FACTS, WRITTEN
 
@@ -72,12 +72,12 @@ def test_no_small_number_of_children_is_in_a_report() -> None:
     assert line == "In Kent: 41; In Medway: not shown; Elsewhere: fewer than 5."
 
 
-def test_what_other_subjects_give_stands_under_their_heading() -> None:
-    given = (
-        Given(GivenHeading.TASK_GROUPS, ("One runs, on missing children.",)),
-        Given(GivenHeading.RESEARCH, ("Two products were used.",)),
+def test_what_other_subjects_know_stands_under_their_heading() -> None:
+    of_subjects = (
+        SubjectFacts(SubjectHeading.TASK_GROUPS, ("One runs, on missing children.",)),
+        SubjectFacts(SubjectHeading.RESEARCH, ("Two products were used.",)),
     )
-    report = by_heading(replace(NOTHING, given=given), {})
+    report = by_heading(replace(NOTHING, of_subjects=of_subjects), {})
     assert report["What the group did"].lines[1:] == (
         "Task and finish groups: One runs, on missing children.",
         "Research: Two products were used.",
@@ -130,4 +130,4 @@ def test_facts_are_kept_as_they_were() -> None:
 def test_facts_of_before_there_were_charts_can_still_be_read() -> None:
     plan = {"heading": "Action plan", "lines": ["P1.2"], "in_short": "15 lines", "before": "14 lines"}
     kept = {**facts_to_json(NOTHING), "given": [plan]}
-    assert facts_from_json(kept).given == (Given(GivenHeading.ACTION_PLAN, ("P1.2",)),)
+    assert facts_from_json(kept).of_subjects == (SubjectFacts(SubjectHeading.ACTION_PLAN, ("P1.2",)),)

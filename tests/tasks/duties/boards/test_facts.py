@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from forum.boards.facts import Clock, Facts, GivenHeading, facts_from_json
+from forum.boards.facts import Clock, Facts, SubjectHeading, facts_from_json
 from rehearsals.minute_taker import RecordEntries
 from tasks.register.members.membership import membership
 from tasks.register.papers import agenda_items
@@ -90,7 +90,7 @@ def test_a_report_has_the_facts_of_its_period_and_nothing_of_part_two(story: Sto
     assert (camhs.filled, camhs.expected, camhs.vacant_since) == (0, 1, day("Sat 16 Jan 2027"))
     assert by_name["Kent Police"].filled == 1
     assert facts.coming[:2] == (day("Tue 9 Feb 2027"), day("Tue 9 Mar 2027"))
-    assert facts.given_for(GivenHeading.RISKS)[0].lines == (
+    assert facts.under(SubjectHeading.RISKS)[0].lines == (
         "Risk 1, 16 of 25, new: Referrals wait, because Posts are vacant; for children: help comes late. "
         "KCC, Specialist Children’s Services answers for it.",
         "2 challenges between organisations, 2 without an answer.",

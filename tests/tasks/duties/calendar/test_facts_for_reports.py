@@ -6,7 +6,7 @@ from forum.research.requests import ResearchKind
 from tasks.duties.base.group_context import group_context
 from tasks.duties.base.office import Office
 from tasks.duties.base.unit_of_work import read_only
-from tasks.duties.calendar.given_for_reports import (
+from tasks.duties.calendar.facts_for_reports import (
     difference_for_report,
     plan_for_report,
     research_for_report,
@@ -37,20 +37,20 @@ def forum(mase: Office, clock: SetClock, stages: Stages) -> Forum:
 
 def test_a_report_counts_the_plans_colours_and_names_what_is_red(forum: Forum) -> None:
     with read_only(forum.office, "test") as work:
-        given = plan_for_report(group_context(work, forum.group), FIRST, LAST)
-    assert (given.standings, given.lines) == ((), ())
+        facts = plan_for_report(group_context(work, forum.group), FIRST, LAST)
+    assert (facts.standings, facts.lines) == ((), ())
     staff = cells(Measure="Staff trained", Baseline="40%", Latest="62%", Target="90%")
     missed = cells(Measure="Interviews after three days", Baseline="9", Latest="3")
     import_sample(forum, {"P1.1": staff, "P3.2": missed})
     with read_only(forum.office, "test") as work:
         context = group_context(work, forum.group)
-        given = plan_for_report(context, FIRST, LAST)
+        facts = plan_for_report(context, FIRST, LAST)
         difference = difference_for_report(context, FIRST, LAST)
     assert difference.lines == (
         "Staff trained: 40% at first, 62% now, target 90% (P1.1).",
         "Interviews after three days: 9 at first, fewer than 5 now (P3.2).",
     )
-    assert [(each.part, each.in_words) for each in given.standings] == [
+    assert [(each.part, each.in_words) for each in facts.standings] == [
         ("Prepare", "1 red and 3 green"),
         ("Prevent", "1 amber and 3 green"),
         ("Protect", "4 green"),
@@ -58,7 +58,7 @@ def test_a_report_counts_the_plans_colours_and_names_what_is_red(forum: Forum) -
     ]
     assert (
         "P1.2, Agree one risk assessment tool: Red (R), 35 days past its date; due 30 November 2026."
-        in given.lines
+        in facts.lines
     )
 
 

@@ -1,11 +1,11 @@
-"""The facts that other subjects give for a report to a board, which knows none of them."""
+"""The facts of other subjects for a report to a board, which knows none of them."""
 
 from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
 
-from forum.boards.facts import Given, GivenHeading
+from forum.boards.facts import SubjectFacts, SubjectHeading
 from forum.challenge.challenge import WHO_ANSWERS, Stage
 from forum.plan.exceptions import is_exception
 from forum.plan.lines import LineState
@@ -14,7 +14,7 @@ from forum.research.requests import ResearchKind
 from forum.risks.risks import Risk, as_at, over_tolerance
 from forum.text.wording import capital, count, long_date
 from tasks.duties.base.group_context import GroupContext
-from tasks.duties.boards.facts import Giver
+from tasks.duties.boards.facts import FactsOfSubject
 from tasks.duties.challenge.document import seat_named
 from tasks.duties.plan.rated import RatedLine, rated_plan, standings
 from tasks.duties.task_groups.in_words import stages_in_words
@@ -25,16 +25,16 @@ from tasks.register.risks import risks_of
 from tasks.register.tables import ChallengeRow
 
 
-def plan_for_report(forum: GroupContext, first: dt.date, last: dt.date) -> Given:
+def plan_for_report(forum: GroupContext, first: dt.date, last: dt.date) -> SubjectFacts:
     """Return the colours of the action plan, its exceptions, and what was ended in the period."""
     plan = rated_plan(forum)
     running = [each for each in plan if each.line.state is LineState.OPEN]
     lines = [_exception(each) for each in running if is_exception(each.rating, last, forum.policy.plan)]
     lines += [_ended(each) for each in plan if each.line.ended_on and first <= each.line.ended_on <= last]
-    return Given(GivenHeading.ACTION_PLAN, tuple(lines), noun="line", standings=standings(running))
+    return SubjectFacts(SubjectHeading.ACTION_PLAN, tuple(lines), noun="line", standings=standings(running))
 
 
-def research_for_report(forum: GroupContext, first: dt.date, last: dt.date) -> Given:
+def research_for_report(forum: GroupContext, first: dt.date, last: dt.date) -> SubjectFacts:
     """Return the research that was delivered in the period, and what the group did with it; what children
     said stands under the difference made to them."""
     requests = requests_between(forum.tx.session, forum.group.id, first, last)
@@ -46,16 +46,16 @@ def research_for_report(forum: GroupContext, first: dt.date, last: dt.date) -> G
         for each in used
         if each.kind is not ResearchKind.CHILDRENS_VIEWS
     ]
-    return Given(GivenHeading.RESEARCH, tuple(lines))
+    return SubjectFacts(SubjectHeading.RESEARCH, tuple(lines))
 
 
-def task_groups_for_report(forum: GroupContext, first: dt.date, last: dt.date) -> Given:
+def task_groups_for_report(forum: GroupContext, first: dt.date, last: dt.date) -> SubjectFacts:
     """Return the task groups by the stage that they had reached at the end of the period."""
     words = stages_in_words(forum.tx.session, forum.group.id, first, last)
-    return Given(GivenHeading.TASK_GROUPS, tuple(words))
+    return SubjectFacts(SubjectHeading.TASK_GROUPS, tuple(words))
 
 
-def difference_for_report(forum: GroupContext, first: dt.date, last: dt.date) -> Given:
+def difference_for_report(forum: GroupContext, first: dt.date, last: dt.date) -> SubjectFacts:
     """Return what lines of the plan measure, and what came of asking children for their views."""
     lines = [
         f"{measured_for_outside(line)} ({line.reference})."
@@ -67,10 +67,10 @@ def difference_for_report(forum: GroupContext, first: dt.date, last: dt.date) ->
         for each in requests_between(forum.tx.session, forum.group.id, first, last)
         if each.kind is ResearchKind.CHILDRENS_VIEWS and each.used_on and first <= each.used_on <= last
     ]
-    return Given(GivenHeading.CHILDREN, (*lines, *views))
+    return SubjectFacts(SubjectHeading.CHILDREN, (*lines, *views))
 
 
-def risks_for_report(forum: GroupContext, first: dt.date, last: dt.date) -> Given:
+def risks_for_report(forum: GroupContext, first: dt.date, last: dt.date) -> SubjectFacts:
     """Return the risks over the tolerance, and the challenges of the period that reached a chief officer or
     changed something."""
     risks = as_at(risks_of(forum.tx.session, forum.group.id), last)
@@ -84,10 +84,10 @@ def risks_for_report(forum: GroupContext, first: dt.date, last: dt.date) -> Give
         for row in rows
         if row.changed or (row.answered_on is None and row.stage in (Stage.CHIEF, Stage.BOARD))
     ]
-    return Given(GivenHeading.RISKS, tuple(lines))
+    return SubjectFacts(SubjectHeading.RISKS, tuple(lines))
 
 
-GIVERS: Sequence[Giver] = (
+SUBJECTS: Sequence[FactsOfSubject] = (
     plan_for_report,
     difference_for_report,
     research_for_report,
