@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from forum.calendar.working_days import WorkingDays
-from forum.plan.lines import PlanLine
+from forum.plan.lines import LineInRound, PlanLine
 from forum.terms.parts.duties import Plan
 
 
@@ -20,6 +20,28 @@ class UpdateCycle:
     asked: dt.date
     chased: dt.date
     by: dt.date
+
+
+@dataclass(frozen=True)
+class WantedUpdate:
+    """A line of which an update is wanted in a cycle. The question that waits for it was ``asked`` and
+    ``chased`` on these days, if there is one."""
+
+    line: LineInRound
+    cycle: UpdateCycle
+    asked: dt.date | None = None
+    chased: dt.date | None = None
+
+    @property
+    def is_asked(self) -> bool:
+        """Say whether the lead has been asked for this meeting."""
+        return self.asked is not None and self.asked >= self.cycle.asked
+
+    def is_asked_or_reminded_by(self, digest_day: dt.date) -> bool:
+        """Say whether the digest of a day asks the lead, or reminds a lead who was asked."""
+        if not self.is_asked:
+            return digest_day >= self.cycle.asked
+        return self.chased is None and digest_day >= self.cycle.chased
 
 
 def update_cycle(
@@ -45,7 +67,7 @@ def silences(line: PlanLine, cycles: Sequence[UpdateCycle], as_of: dt.date) -> t
     )
 
 
-def is_update_wanted(line: PlanLine, cycle: UpdateCycle, as_of: dt.date) -> bool:
+def is_update_wanted(line: LineInRound, cycle: UpdateCycle, as_of: dt.date) -> bool:
     """Say whether a line's lead is to be asked on a day: within the cycle, and not heard since it began."""
     is_open = cycle.asked <= as_of <= cycle.by
     return is_open and line.wants_update(as_of) and (line.heard_on or dt.date.min) < cycle.asked

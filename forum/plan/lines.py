@@ -64,27 +64,45 @@ class LineEvent(StrEnum):
 
 
 @dataclass(frozen=True, kw_only=True)
-class PlanLine:
+class LineInRound:
+    """A line as the round of updates has to know it. ``put_forward_on`` is the day on which the lead reported
+    it done, ``heard_on`` the day of the last update."""
+
+    id: UUID
+    lead_id: UUID
+    start: dt.date
+    heard_on: dt.date | None = None
+    put_forward_on: dt.date | None = None
+    state: LineState = LineState.OPEN
+
+    def is_running(self, on: dt.date) -> bool:
+        """Say whether the line is due to have started, and not ended, on a day."""
+        return self.state is LineState.OPEN and self.start <= on
+
+    def wants_update(self, on: dt.date) -> bool:
+        """Say whether the lead is asked how the line stands: while it runs, and does not wait for the
+        group."""
+        return self.is_running(on) and self.put_forward_on is None
+
+
+@dataclass(frozen=True, kw_only=True)
+class PlanLine(LineInRound):
     """A line of the plan, by its ``reference`` of strand and number ("P2.3").
 
     ``outcome`` is what is sought ("so that …"), ``first_due`` the day first agreed, which never changes, and
     ``due`` the day agreed now, by the decision ``due_by``; ``moved`` are the days on which it was moved.
     ``said`` is the colour that the lead gave last, ``said_since`` the first day on which they gave it without
     a break, ``said_on`` the last, ``why`` their reason. ``agreed_colour`` is the group's own, by the decision
-    ``agreed_by`` of ``agreed_on``. ``put_forward_on`` is the day on which the lead reported the line done,
-    ``ended_on`` the day of the decision ``ended_by`` that ended it, ``impact`` its sentence of what that
-    changed. ``heard_on`` is the day of the last update.
+    ``agreed_by`` of ``agreed_on``. ``ended_on`` is the day of the decision ``ended_by`` that ended the line,
+    ``impact`` its sentence of what that changed.
     """
 
-    id: UUID
     reference: str
     strand: str
     outcome: str
     action: str
     lead_seat_id: UUID
-    lead_id: UUID
     supporting: tuple[UUID, ...] = ()
-    start: dt.date
     first_due: dt.date
     due: dt.date
     due_by: str = ""
@@ -97,7 +115,6 @@ class PlanLine:
     board: str = ""
     source: str = ""
     added_on: dt.date
-    heard_on: dt.date | None = None
     progress: str = ""
     said: Colour | None = None
     said_since: dt.date | None = None
@@ -106,10 +123,8 @@ class PlanLine:
     agreed_colour: Colour | None = None
     agreed_on: dt.date | None = None
     agreed_by: str = ""
-    put_forward_on: dt.date | None = None
     evidence: str = ""
     impact: str = ""
-    state: LineState = LineState.OPEN
     ended_on: dt.date | None = None
     ended_by: str = ""
 
@@ -117,15 +132,6 @@ class PlanLine:
     def place(self) -> tuple[int, int]:
         """The place of the line in the plan: its strand, and its number there."""
         return place_of(self.reference)
-
-    def is_running(self, on: dt.date) -> bool:
-        """Say whether the line is due to have started, and not ended, on a day."""
-        return self.state is LineState.OPEN and self.start <= on
-
-    def wants_update(self, on: dt.date) -> bool:
-        """Say whether the lead is asked how the line stands: while it runs, and does not wait for the
-        group."""
-        return self.is_running(on) and self.put_forward_on is None
 
 
 def place_of(reference: str) -> tuple[int, int]:

@@ -31,6 +31,7 @@ from tasks.duties.base.group_context import GroupContext, group_context
 from tasks.duties.base.office import Office
 from tasks.duties.base.unit_of_work import UnitOfWork
 from tasks.duties.plan.ask_leads import ask_leads
+from tasks.duties.plan.rated import rated_plan
 from tasks.duties.questions.ask import ask, close_question, open_question
 from tasks.duties.questions.ask_chairs import ask_chairs
 from tasks.register.actions import (
@@ -92,9 +93,10 @@ def chase_actions(work: UnitOfWork, group_id: UUID) -> None:
             ask_chairs(forum, QuestionKind.ESCALATE_ACTION, about=row.id, due=forum.days.add(forum.on, 5))
     of_members = [row for row in rows if row.id in lines and not owners.has_left(row)]
     of_plan = {**work_asked_for(work.office, work.session, forum.group, forum.on), **ask_leads(forum)}
+    plan = rated_plan(forum)
     for owner in dict.fromkeys([*(row.owner_id for row in of_members), *of_plan]):
         of_actions = [lines[row.id] for row in of_members if row.owner_id == owner]
-        write_digest(forum, owners, owner, of_actions, of_plan.get(owner, ()))
+        write_digest(forum, owners, owner, plan, of_actions, of_plan.get(owner, ()))
     warn_owners(forum, owners, rows)
     escalate(forum, rows)
 

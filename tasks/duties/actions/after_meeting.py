@@ -11,14 +11,16 @@ from forum.calendar.steps import StepKind
 from forum.letters.actions.after_meeting import AfterMeeting
 from forum.members.membership import Person
 from forum.outbox.conditions import Conditions, Validity
+from forum.plan.cycles import WantedUpdate
 from forum.yearly.attendance import SeatInPeriod
 from tasks.duties.base.group_context import GroupContext, forum_of_meeting
 from tasks.duties.base.items_wanted import ItemsWanted, items_wanted
 from tasks.duties.base.unit_of_work import UnitOfWork
 from tasks.duties.base.write_letter import action_lines, as_it_stands, head, look_for, meeting_topic, write
 from tasks.duties.base.year_of_seat import RIGHT_WITHIN, years_of_seats
-from tasks.duties.plan.ask_leads import WantedUpdate, ask_lead, lines_to_update, unasked_updates
+from tasks.duties.plan.ask_leads import ask_lead, lines_to_update, unasked_updates
 from tasks.duties.plan.lead_workbook import lines_workbook
+from tasks.duties.plan.rated import RatedLine, rated_plan
 from tasks.register.actions import actions_taken_at
 from tasks.register.meetings import HELD, step_of
 from tasks.register.members.membership import people
@@ -41,6 +43,7 @@ def write_follow_up(forum: GroupContext, meeting: MeetingRow, to: Collection[UUI
     minutes_by = step_of(session, meeting.id, StepKind.MINUTES_OUT).deadline
     if minutes_by and minutes_by < forum.on:
         minutes_by = None
+    plan = rated_plan(forum)
     lines, seats = unasked_updates(forum), years_of_seats(forum, meeting)
     owners = {action.owner_id for action in actions_taken_at(session, meeting.id)}
     look_for(forum, AfterMeeting, {*owners, *(person.id for person in members)}, meeting_topic(meeting))
@@ -54,6 +57,7 @@ def write_follow_up(forum: GroupContext, meeting: MeetingRow, to: Collection[UUI
                 member=True,
                 wanted=wanted,
                 minutes_by=minutes_by,
+                plan=plan if of_plan else (),
                 of_plan=of_plan,
                 seats=seats.get(person.id, ()),
             )
@@ -70,6 +74,7 @@ def _write_to(
     member: bool,
     wanted: ItemsWanted | None = None,
     minutes_by: dt.date | None = None,
+    plan: Sequence[RatedLine] = (),
     of_plan: Sequence[WantedUpdate] = (),
     seats: tuple[SeatInPeriod, ...] = (),
 ) -> None:
@@ -83,7 +88,7 @@ def _write_to(
         next_date=wanted.meeting.date if wanted else None,
         items_by=wanted.by if wanted else None,
         minutes_by=minutes_by,
-        lines=lines_to_update(forum, person.id) if of_plan else (),
+        lines=lines_to_update(plan, person.id, forum.on),
         lines_by=forum.days.add(forum.on, LINES_WITHIN) if of_plan else None,
         seats=seats,
         seats_by=forum.days.add(forum.on, RIGHT_WITHIN) if seats else None,
@@ -93,7 +98,7 @@ def _write_to(
         letter,
         to=person,
         about=meeting_topic(meeting),
-        enclosures=lines_workbook(forum, person.id) if of_plan else (),
+        enclosures=lines_workbook(forum, plan, person.id),
         valid=Validity(
             max(meeting.date, forum.on) + dt.timedelta(days=14),
             Conditions(

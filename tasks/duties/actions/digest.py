@@ -24,6 +24,7 @@ from tasks.duties.base.office import Office
 from tasks.duties.base.write_letter import action_lines, head, write
 from tasks.duties.plan.ask_leads import lines_to_update
 from tasks.duties.plan.lead_workbook import lines_workbook
+from tasks.duties.plan.rated import RatedLine
 from tasks.register.members.membership import people
 from tasks.register.questions import open_questions
 from tasks.register.tables import ActionRow, GroupRow, PersonRow, QuestionRow
@@ -74,6 +75,7 @@ def write_digest(
     forum: GroupContext,
     owners: Owners,
     owner: UUID,
+    plan: Sequence[RatedLine],
     of_actions: Sequence[QuestionRow],
     of_lines: Sequence[QuestionRow],
 ) -> None:
@@ -90,7 +92,7 @@ def write_digest(
     letter = ActionDigest(
         **head(forum, person),
         actions=action_lines(forum, owner),
-        lines=lines_to_update(forum, owner) or _work_to_report(forum, of_lines),
+        lines=lines_to_update(plan, owner, forum.on) or _work_to_report(forum, of_lines),
         parent=_parent(forum),
         by=by,
         owner=covered,
@@ -100,7 +102,7 @@ def write_digest(
         letter,
         to=person,
         about=Topic(owner, Occasion(OccasionKind.DAY, forum.on)),
-        enclosures=lines_workbook(forum, owner),
+        enclosures=lines_workbook(forum, plan, owner),
         valid=Validity(
             by,
             Conditions(

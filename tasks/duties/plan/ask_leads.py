@@ -5,19 +5,18 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import select, union
 from sqlalchemy.orm import Session
 
 from forum.actions.action_log import digest_goes, latest_digest_day
 from forum.letters.actions.digest import ActionDigest
 from forum.letters.parts import LineToUpdate
 from forum.outbox.states import NOT_READ
-from forum.plan.cycles import UpdateCycle, is_update_wanted
-from forum.plan.lines import Colour, LineEvent, PlanLine, put_forward
+from forum.plan.cycles import WantedUpdate, is_update_wanted
+from forum.plan.lines import Colour, LineEvent, put_forward
 from forum.plan.rag import Rating, hear, rate
 from forum.questions.kinds import QuestionKind
 from forum.questions.lifecycle import Channel
@@ -27,45 +26,26 @@ from forum.text.problem import Problem
 from tasks.duties.base.group_context import GroupContext, group_context
 from tasks.duties.base.office import Office
 from tasks.duties.base.unit_of_work import UnitOfWork
-from tasks.duties.plan.rated import cycles_of, rated_plan
+from tasks.duties.plan.rated import RatedLine, lines_of_lead, next_cycle, rated_plan
 from tasks.duties.questions.ask import ask, close_question, open_question
+from tasks.register.database.batch_session import read_for_peers, read_together
+from tasks.register.meetings import planned_from
 from tasks.register.members.membership import membership
-from tasks.register.plan import groups_with_plan, line_by_reference, line_value, plan_of, write_line
-from tasks.register.questions import open_questions
-from tasks.register.tables import DispatchRow, GroupRow, MeetingRow, PlanLineRow, QuestionRow
+from tasks.register.plan import OPEN, groups_with_plan, line_by_reference, line_value, open_lines, write_line
+from tasks.register.tables import CoverRow, DispatchRow, GroupRow, PlanLineRow, QuestionRow
 
 A_MONTH = dt.timedelta(days=31)
-
-
-@dataclass(frozen=True)
-class WantedUpdate:
-    """A line whose lead is to be asked or reminded today, with the ``question`` that waits, if one does."""
-
-    line: PlanLine
-    cycle: UpdateCycle
-    question: QuestionRow | None
-
-    @property
-    def is_asked(self) -> bool:
-        """Say whether the lead has been asked for this meeting."""
-        asked = self.question.asked if self.question else None
-        return asked is not None and asked >= self.cycle.asked
-
-    def is_asked_or_reminded_by(self, digest_day: dt.date) -> bool:
-        """Say whether the digest of a day asks the lead, or reminds a lead who was asked."""
-        if not self.is_asked:
-            return digest_day >= self.cycle.asked
-        is_reminded = self.question is not None and self.question.chased is not None
-        return not is_reminded and digest_day >= self.cycle.chased
+Digests = Mapping[tuple[UUID, UUID], Sequence[dt.date]]
+"""The days of the digests that a person of a group has had."""
 
 
 def leads_to_ask(office: Office, session: Session, as_of: dt.date, group_id: UUID | None) -> list[UUID]:
     """Groups in which the lead of a line is to be asked, or reminded, today."""
-    return [
-        group.id
-        for group in groups_with_plan(session, group_id)
-        if any(wanted_updates(office, session, group, as_of))
-    ]
+    groups = groups_with_plan(session, group_id)
+    read_together(session, [group.id for group in groups])
+    wanted = [group for group in groups if _wanted_by_digest(office, session, group, as_of)]
+    read_together(session, [group.id for group in wanted])  # and no more of all the others
+    return [group.id for group in wanted if any(wanted_updates(office, session, group, as_of))]
 
 
 def wanted_updates(
@@ -73,23 +53,21 @@ def wanted_updates(
 ) -> Iterator[WantedUpdate]:
     """Yield the lines whose leads the digest asks or reminds today, on the digest day after the day for it;
     not those whose lead has left or has had the digests of the week or the month."""
-    policy, days = office.policy(group), office.days(group)
-    digest_day = latest_digest_day(policy.actions.digest_day, days, as_of)
-    wanted = [
-        each for each in _wanted(office, session, group, as_of) if each.is_asked_or_reminded_by(digest_day)
-    ]
+    wanted = _wanted_by_digest(office, session, group, as_of)
     if not wanted:
         return
-    members, digests = membership(session, group.id, as_of), _digests(session, group.id, as_of)
+    policy, days = office.policy(group), office.days(group)
+    digests = read_for_peers(session, _digests, group.id, as_of)
     for each in wanted:
-        if members.is_appointed(each.line.lead_id, as_of) and digest_goes(
+        lead = each.line.lead_id
+        if digest_goes(
             policy.actions,
             days,
             as_of,
-            digests_sent=digests.get(each.line.lead_id, ()),
+            digests_sent=digests.get((group.id, lead), ()),
             other_letters=(),
             most_a_month=policy.budget.member_digests,
-        ):
+        ) and membership(session, group.id, as_of).is_appointed(lead, as_of):
             yield each
 
 
@@ -125,7 +103,7 @@ def ask_lead(forum: GroupContext, wanted: WantedUpdate) -> QuestionRow:
     )
 
 
-def lines_to_update(forum: GroupContext, lead: UUID) -> tuple[LineToUpdate, ...]:
+def lines_to_update(plan: Iterable[RatedLine], lead: UUID, on: dt.date) -> tuple[LineToUpdate, ...]:
     """Return the running lines of a lead with their colours, as the digest lists them."""
     return tuple(
         LineToUpdate(
@@ -137,8 +115,7 @@ def lines_to_update(forum: GroupContext, lead: UUID) -> tuple[LineToUpdate, ...]
             reason=each.rating.reason,
             is_late=each.rating.colour is Colour.RED,
         )
-        for each in rated_plan(forum)
-        if each.line.lead_id == lead and each.line.wants_update(forum.on)
+        for each in lines_of_lead(plan, lead, on)
     )
 
 
@@ -181,34 +158,49 @@ def _record(forum: GroupContext, row: PlanLineRow, reply: Reply, by: UUID) -> Ra
     return rate(line, on, (), rules)
 
 
-def _wanted(office: Office, session: Session, group: GroupRow, as_of: dt.date) -> Iterator[WantedUpdate]:
-    """Yield the lines of which an update is wanted today for the next meeting, asked or not."""
-    lines = plan_of(session, group.id)
-    if not lines:
-        return
-    cycle = next((each for each in cycles_of(office, session, group, as_of) if each.by >= as_of), None)
+def _wanted_by_digest(
+    office: Office, session: Session, group: GroupRow, as_of: dt.date
+) -> Sequence[WantedUpdate]:
+    """Return the lines whose leads the latest digest day asks or reminds."""
+    rules, days = office.policy(group).actions, office.days(group)
+    digest_day = latest_digest_day(rules.digest_day, days, as_of)
+    wanted = _wanted(office, session, group, as_of)
+    return [each for each in wanted if each.is_asked_or_reminded_by(digest_day)]
+
+
+def _wanted(office: Office, session: Session, group: GroupRow, as_of: dt.date) -> Sequence[WantedUpdate]:
+    """Return the lines of which an update is wanted today for the next meeting, asked or not."""
+    lines = open_lines(session, group.id)
+    cycle = next_cycle(office, session, group, as_of) if lines else None
     if cycle is None:
-        return
-    waiting = {row.about_id: row for row in open_questions(session, group.id, QuestionKind.UPDATE_LINE)}
-    for line in lines:
-        if is_update_wanted(line, cycle, as_of):
-            yield WantedUpdate(line, cycle, waiting.get(line.id))
+        return ()
+    by_line = {
+        line.id: WantedUpdate(line, cycle, asked, chased)
+        for line, asked, chased in lines
+        if is_update_wanted(line, cycle, as_of)
+    }
+    return tuple(by_line.values())
 
 
-def _digests(session: Session, group_id: UUID, as_of: dt.date) -> Mapping[UUID, Sequence[dt.date]]:
-    """Return the days of the last month's digests, by the person whose actions or lines they list."""
-    of_month = select(DispatchRow.subject_id, DispatchRow.queued_at).where(
-        DispatchRow.group_id == group_id,
+def _digests(session: Session, groups: Collection[UUID], as_of: dt.date) -> Digests:
+    """Return the days of the last month's digests in these groups, by the person whose actions or lines they
+    list: by the index of those who read them, the leads and whoever covers for somebody."""
+    leads = select(PlanLineRow.lead_id).where(PlanLineRow.group_id.in_(groups), OPEN)
+    since = as_of - A_MONTH
+    stand_ins = select(CoverRow.covered_by_id).where(CoverRow.group_id.in_(groups), CoverRow.last >= since)
+    of_month = select(DispatchRow.group_id, DispatchRow.subject_id, DispatchRow.queued_at).where(
+        DispatchRow.person_id.in_(union(leads, stand_ins)),
+        DispatchRow.queued_at >= dt.datetime.combine(since, dt.time()),
+        DispatchRow.group_id.in_(groups),
         DispatchRow.letter == ActionDigest.NAME,
         DispatchRow.state.not_in(NOT_READ),
-        DispatchRow.queued_at >= dt.datetime.combine(as_of - A_MONTH, dt.time()),
     )
-    days: defaultdict[UUID, list[dt.date]] = defaultdict(list)
-    for subject, at in session.execute(of_month):
-        days[subject].append(at.date())
+    days: defaultdict[tuple[UUID, UUID], list[dt.date]] = defaultdict(list)
+    for group, subject, at in session.execute(of_month):
+        days[group, subject].append(at.date())
     return days
 
 
 def _meeting(forum: GroupContext, date: dt.date) -> UUID:
-    of_day = select(MeetingRow.id).where(MeetingRow.group_id == forum.group.id, MeetingRow.date == date)
-    return forum.tx.session.scalars(of_day).one()
+    planned = planned_from(forum.tx.session, forum.group.id, date)
+    return next(meeting.id for meeting in planned if meeting.date == date)

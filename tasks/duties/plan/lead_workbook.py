@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from uuid import UUID
 
 from forum.plan.rag import Rating
@@ -18,7 +18,7 @@ from tasks.duties.base.group_context import GroupContext, group_context
 from tasks.duties.base.unit_of_work import UnitOfWork
 from tasks.duties.base.write_letter import enclose
 from tasks.duties.plan.ask_leads import report_line
-from tasks.duties.plan.rated import rated_plan
+from tasks.duties.plan.rated import RatedLine, lines_of_lead
 from tasks.mail.sending.queue import Enclosure
 
 WORKBOOK = "your plan lines.xlsx"
@@ -26,11 +26,9 @@ WHERE = "The workbook of your lines"
 FEWEST_LINES = 2  # one line is quicker typed into the reply
 
 
-def lines_workbook(forum: GroupContext, lead: UUID) -> list[Enclosure]:
+def lines_workbook(forum: GroupContext, plan: Iterable[RatedLine], lead: UUID) -> list[Enclosure]:
     """Return the workbook with the lines of a lead on which they are asked; nothing for a single line."""
-    asked = [
-        each for each in rated_plan(forum) if each.line.lead_id == lead and each.line.wants_update(forum.on)
-    ]
+    asked = lines_of_lead(plan, lead, forum.on)
     if len(asked) < FEWEST_LINES:
         return []
     rows = [cells_to_update(each.line, each.rating) for each in asked]

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from uuid import UUID
 
 from sqlalchemy.orm import Session
 
@@ -33,18 +34,33 @@ class RatedLine:
 
 def cycles_of(office: Office, session: Session, group: GroupRow, as_of: dt.date) -> tuple[UpdateCycle, ...]:
     """Return the cycles of the last year and of the meetings to come, the earliest first."""
+    return tuple(_cycles(office, session, group, as_of, by=dt.date.min))
+
+
+def next_cycle(office: Office, session: Session, group: GroupRow, as_of: dt.date) -> UpdateCycle | None:
+    """Return the first cycle that is not over; None while no meeting is planned."""
+    return next(_cycles(office, session, group, as_of, by=as_of), None)
+
+
+def _cycles(
+    office: Office, session: Session, group: GroupRow, as_of: dt.date, by: dt.date
+) -> Iterator[UpdateCycle]:
+    """Yield the cycles that end on a day or later."""
     rules, days = office.policy(group).plan, office.days(group)
     with_first = [(None, None), *papers_out_days(session, group.id, as_of - LOOK_BACK)]
-    return tuple(
-        update_cycle(meeting, before, papers, rules, days)
-        for (before, _), (meeting, papers) in pairwise(with_first)
-        if meeting is not None and papers is not None
-    )
+    for (before, _), (meeting, papers) in pairwise(with_first):
+        if meeting is not None and papers is not None and papers >= by:
+            yield update_cycle(meeting, before, papers, rules, days)
 
 
 def rated_plan(forum: GroupContext) -> tuple[RatedLine, ...]:
     """Return all lines of the plan with their colours today; none for a group without a plan."""
     return plan_on(forum.office, forum.tx.session, forum.group, forum.on)
+
+
+def lines_of_lead(plan: Iterable[RatedLine], lead: UUID, on: dt.date) -> list[RatedLine]:
+    """Return the lines of a plan about which a lead is asked while they run."""
+    return [each for each in plan if each.line.lead_id == lead and each.line.wants_update(on)]
 
 
 def plan_on(office: Office, session: Session, group: GroupRow, on: dt.date) -> tuple[RatedLine, ...]:

@@ -10,8 +10,14 @@ from typing import Any
 import pytest
 from sqlalchemy import Engine, event
 
+from samples.task_group import commission_page
+from tasks.duties.boards.plan import plan_reports
 from tasks.duties.calendar.work import CALENDAR
+from tasks.duties.task_groups.commission import propose_task_group
 from tasks.register.tables import Base
+from tests.stages import stage
+from tests.tasks.duties.do import do
+from tests.tasks.duties.plan_ahead import import_sample
 from tests.tasks.duties.secretariat import Forum
 
 Asked = list[tuple[str, Any]]
@@ -27,9 +33,20 @@ def database_url(sqlite_url: str) -> str:
     return sqlite_url
 
 
+@stage
+def with_all_subjects(forum: Forum) -> Forum:
+    """A plan, the reports to three boards and a proposed task group are there since Monday 4 January."""
+    import_sample(forum)
+    do(plan_reports, forum.office, forum.group)
+    do(propose_task_group, forum.office, commission_page(), "page.toml")
+    return forum
+
+
 @pytest.mark.parametrize("date", ["Mon 4 Jan 2027", "Mon 1 Feb 2027"])  # details are asked for in February
-def test_no_query_of_the_calendar_looks_through_what_has_ever_happened(forum: Forum, date: str) -> None:
-    office, today = forum.office, forum.on(date)
+def test_no_query_of_the_calendar_looks_through_what_has_ever_happened(
+    with_all_subjects: Forum, date: str
+) -> None:
+    office, today = with_all_subjects.office, with_all_subjects.on(date)
     with statements_of(office.register.engine) as asked, office.register.reading() as session:
         for query in {work.due: None for works in CALENDAR.values() for work in works}:
             query(office, session, today, None)
