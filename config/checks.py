@@ -17,12 +17,14 @@ from forum.task_groups.commission import faults_by_the_terms, read_commission
 from forum.text.problem import Problem
 from forum.text.wording import count
 from tasks.documents.templates.template_files import GROUPS, own_folders, read_templates, replacing_none
-from tasks.duties.outbox.approve_templates import templates_in_use
+from tasks.duties.outbox.approve_templates import WaitingFile, templates_in_use
 from tasks.duties.terms.compare import TermsCompared, compare_terms
+from tasks.duties.terms.policies_in_use import policies_in_use
 from tasks.register.backup.back_up import BackupRules, newest_backup
 from tasks.register.backup.snapshot import refuse_unable
 from tasks.register.database.clock import SystemClock
 from tasks.register.database.clock_check import refuse_contradicting_clock
+from tasks.register.database.register import Register
 from tasks.register.groups import groups_at_work
 from tasks.register.members.membership import membership
 from tasks.register.migrations import newest, refuse_newer, refuse_other_schema, try_upgrade, version
@@ -66,21 +68,27 @@ def backups_standing(settings: Settings, rules: BackupRules) -> tuple[str, bool]
 
 
 def templates_standing(settings: Settings) -> str:
-    """The state of the templates in words, as approved or not yet.
+    """The state of the templates and policies in words, as approved or not yet.
 
     Raises Problem naming those that wait, and as open_register does.
     """
     with register_as_it_stands(settings) as register:
         if not is_of_newest_version(register):
             return "not approved yet: they are taken as they are on first use"
-        if waiting := templates_in_use(register, settings.templates).waiting:
+        if waiting := files_waiting(register, settings):
             raise Problem(
-                f"{count(len(waiting), 'template file waits', 'template files wait')} for a person, and what "
-                "was approved before is used meanwhile. Look with mase templates show, then mase templates "
-                "approve.",
+                f"{count(len(waiting), 'template or policy waits', 'templates or policies wait')} for a "
+                "person, and what was approved before is used meanwhile. Look with mase templates show, then "
+                "mase templates approve.",
                 [f"{file.path}: {file.how}" for file in waiting],
             )
     return "as they were approved"
+
+
+def files_waiting(register: Register, settings: Settings) -> tuple[WaitingFile, ...]:
+    """The templates and policies on disk that are not as a person approved them."""
+    policies = policies_in_use(register, settings.policies, only_look=True)
+    return (*policies.waiting, *templates_in_use(register, settings.templates).waiting)
 
 
 def own_template_faults(settings: Settings) -> list[str]:
@@ -119,14 +127,15 @@ def faults_of_pages(settings: Settings) -> list[str]:
 
 
 def terms_compared(settings: Settings) -> TermsCompared | None:
-    """The groups in the register beside their policies; None where there is no register in use yet.
+    """The groups in the register beside their policies as approved; None where there is no register in use
+    yet.
 
     Raises Problem as open_register does.
     """
-    policies, _ = usable_policies(settings.policies)
     with register_as_it_stands(settings) as register:
         if not is_of_newest_version(register):
             return None
+        policies = policies_in_use(register, settings.policies, only_look=True).policies
         with register.reading() as session:
             return compare_terms(session, policies, SystemClock().now().date())
 
@@ -154,10 +163,10 @@ def outdated_lines_of(settings: Settings) -> Mapping[str, Sequence[str]]:
 
     Raises Problem as open_register does.
     """
-    policies, _ = usable_policies(settings.policies)
     with register_as_it_stands(settings) as register:
         if not is_of_newest_version(register):
             return {}
+        policies = policies_in_use(register, settings.policies, only_look=True).policies
         with register.reading() as session:
             today = SystemClock().now().date()
             return {

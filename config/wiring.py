@@ -21,7 +21,8 @@ from config.rights import write_for_nobody_else
 from config.settings import Settings, load_settings
 from forum.calendar.working_days import WorkingDays, working_days
 from forum.outbox.modes import Mode
-from forum.terms.policy import Policy, read_policy
+from forum.terms.policy import Policy
+from forum.terms.policy_files import read_policy_files
 from forum.text.problem import Problem
 from forum.text.wording import long_date
 from tasks.day import WorkingDay, begin
@@ -30,6 +31,7 @@ from tasks.documents.letters.print_letter import LetterPrinter
 from tasks.documents.word.print_document import DocumentPrinter
 from tasks.duties.base.office import Office
 from tasks.duties.outbox.approve_templates import Templates, templates_in_use
+from tasks.duties.terms.policies_in_use import policies_in_use
 from tasks.limited.process import LimitedProcess
 from tasks.mail.gateways.folder.mailer import FolderMailer
 from tasks.mail.protocol.mailer import Mailer
@@ -63,21 +65,24 @@ _KEPT_OPEN: ContextVar[Office | None] = ContextVar("_KEPT_OPEN", default=None)
 def open_office(
     settings: Settings | None = None,
     clock: Clock | None = None,
-    replaced: Mapping[Path, Policy] = MappingProxyType({}),
+    in_place: Mapping[str, bytes] = MappingProxyType({}),
 ) -> Office:
     """Open the office: all that duties work with, over the register of the settings.
 
-    The register is made or brought up to date, and has a group for each policy file; a group whose file is
-    not there, or can't be used, is paused. ``replaced`` are policies in the place of what their files have.
-    The caller closes it with ``office.register.close()``. Raises Problem for wrong settings, where no policy
-    can be used, and for a database that cannot be reached or is of a newer version.
+    The register is made or brought up to date, and has a group for each approved policy; a group whose policy
+    is not there, or can't be used, is paused. ``in_place`` are contents of files, by path, in the place of
+    the approved ones. The caller closes it with ``office.register.close()``. Raises Problem for wrong
+    settings, where no policy can be used, and for a database that cannot be reached or is of a newer version.
     """
     settings = settings or load_settings()
     clock = clock or SystemClock()
-    policies, faults = usable_policies(settings.policies, replaced)
-    if not policies:
-        raise Problem(UNUSABLE, faults)
     register = open_register(settings, clock)
+    in_use = policies_in_use(register, settings.policies, in_place)
+    policies, faults = in_use.policies, in_use.faults
+    if not policies:
+        register.close()
+        waiting = [f"{file.path}: {file.how}; to use it: mase templates approve" for file in in_use.waiting]
+        raise Problem(UNUSABLE, [*faults, *waiting] or usable_policies(settings.policies)[1])
     paused = _follow_policies(register, policies)
     templates = templates_in_use(register, settings.templates)
     of_policies = {code: policy.group for code, policy in policies.items()}
@@ -98,13 +103,13 @@ def open_office(
             if group.templates
         },
         clock=clock,
-        policy_files=settings.policies,
+        whole_terms_files=in_use.documents,
         converter=converter(settings),
         ops_address=settings.ops_address,
         largest_letter=_bytes(settings.largest_letter_mb),
         limited=limited_process(),
         backups=settings.backup_folder if settings.backup_recipients else None,
-        templates_waiting=tuple(file.path for file in templates.waiting),
+        files_waiting=tuple(file.path for file in (*in_use.waiting, *templates.waiting)),
         paused=(*paused, *([f"{UNUSABLE} {'; '.join(faults)}"] if faults else [])),
     )
 
@@ -328,50 +333,32 @@ def delivery_rules(settings: Settings) -> DeliveryRules:
     )
 
 
-def load_policies(folder: Path, replaced: Mapping[Path, Policy] = MappingProxyType({})) -> dict[str, Policy]:
-    """Every ``*.toml`` of the folder as a policy, by its group's code; those ``replaced`` as they are given.
+def load_policies(folder: Path) -> dict[str, Policy]:
+    """Every ``*.toml`` of the folder as a policy, approved or not, by its group's code.
 
     Raises Problem with the faults of all files at once; also for two files of one code, and for none at all.
     """
-    policies, faults = usable_policies(folder, replaced)
+    policies, faults = usable_policies(folder)
     if faults:
         raise Problem(UNUSABLE, faults)
     return policies
 
 
-def usable_policies(
-    folder: Path, replaced: Mapping[Path, Policy] = MappingProxyType({})
-) -> tuple[dict[str, Policy], list[str]]:
+def usable_policies(folder: Path) -> tuple[dict[str, Policy], list[str]]:
     """The policies that can be used, as load_policies has them, and the faults of all others in words.
 
     Of two files of one code neither is used.
     """
-    files: dict[str, list[Policy]] = {}
-    faults: list[str] = []
-    for file in sorted({*folder.glob("*.toml"), *replaced}):
+    contents, faults = {}, []
+    for file in sorted(folder.glob("*.toml")):
         try:
-            policy = replaced.get(file) or policy_in(file)
-        except Problem as problem:
-            faults += [f"{file}: {fault}" for fault in problem.faults] or [problem.sentence]
-            continue
-        files.setdefault(policy.group.code, []).append(policy)
-        if len(files[policy.group.code]) > 1:
-            faults.append(f"{file}: group.code: found {policy.group.code}, which another file has too")
-    if not files and not faults:
+            contents[str(file)] = file.read_bytes()
+        except OSError as error:
+            faults.append(f"{file} can’t be read: {error.strerror}. Correct that, or move it elsewhere.")
+    read = read_policy_files(contents)
+    if not contents and not faults:
         faults.append(f"{folder}: no policy file (*.toml) there; MASE_POLICIES says which folder")
-    return {code: policies[0] for code, policies in files.items() if len(policies) == 1}, faults
-
-
-def policy_in(file: Path) -> Policy:
-    """The policy in a file. Raises Problem with every fault, also where the file can't be read at all."""
-    try:
-        return read_policy(file.read_text(encoding="utf-8"), str(file))
-    except UnicodeDecodeError:
-        raise Problem(f"{file} is not saved as UTF-8; save it again as UTF-8.") from None
-    except OSError as error:
-        raise Problem(
-            f"{file} can’t be read: {error.strerror}. Correct that, or move it elsewhere."
-        ) from None
+    return read.policies, [*faults, *read.faults]
 
 
 def calendar(policy: Policy) -> WorkingDays:

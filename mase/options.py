@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 if TYPE_CHECKING:
-    from forum.terms.policy import Policy
     from tasks.duties.base.office import Office
 
 LARGEST_FILE = 25_000_000  # bytes; readers refuse a larger file, which need not be read to its end for that
@@ -69,12 +68,12 @@ def day(text: str) -> dt.date:
 
 
 @contextmanager
-def the_office(replaced: Mapping[Path, Policy] = MappingProxyType({})) -> Iterator[Office]:
-    """The office of the settings, closed at the end; ``replaced`` are policies in the place of their
-    files'."""
+def the_office(in_place: Mapping[str, bytes] = MappingProxyType({})) -> Iterator[Office]:
+    """The office of the settings, closed at the end; ``in_place`` are contents of policies, by path, in the
+    place of the approved ones."""
     from config.wiring import open_office
 
-    office = open_office(replaced=replaced)
+    office = open_office(in_place=in_place)
     try:
         yield office
     finally:

@@ -39,8 +39,8 @@ def in_markdown(board: StatusBoard) -> str:
     lines = [f"# {full_date(board.day)}"]
     if board.held:
         lines += ["", f"**{board.held}.**"]
-    if board.templates_waiting:
-        lines += ["", f"**{board.templates_in_words}.**"]
+    if board.files_waiting:
+        lines += ["", f"**{board.files_in_words}.**"]
     if board.is_backup_late:
         lines += ["", f"**{board.backup}.**"]
     lines += [line for words in board.paused for line in ("", f"**{words}**")]

@@ -215,12 +215,13 @@ def fittings() -> dict[str, Any]:
 
     text = (ROOT / "config" / "mase.toml").read_text(encoding="utf-8")
     policy = read_policy(text, "mase.toml").model_copy(update={"forward_plan": ForwardPlan()})
+    terms = ROOT / "config" / policy.group.terms
     return {
         "policies": {policy.group.code: policy},
         "calendars": {policy.group.code: calendar(policy)},
         "letters": LetterPrinter(ROOT / "templates" / "email"),
         "documents": PrintedOnce(ROOT / "templates" / "documents"),
-        "policy_files": ROOT / "config",
+        "whole_terms_files": {terms.name: terms.read_bytes()},
         "limited": ReadOnce(),
     }
 

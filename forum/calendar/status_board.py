@@ -50,17 +50,17 @@ class GroupBoard:
 class StatusBoard:
     """All groups' boards on a day.
 
-    ``held`` says since when and why no letter leaves; it is empty while letters leave. ``templates_waiting``
-    are the changed template files that nobody has approved, ``paused`` says of each group that is paused why
-    it is, ``check_number`` is the audit trail's. ``confirmed`` says how soon those who wrote in the last day
-    heard what was recorded; it is empty where nobody did. ``backup`` says how old the newest backup is, and
-    how long restoring it took; it is empty where none are made.
+    ``held`` says since when and why no letter leaves; it is empty while letters leave. ``files_waiting``
+    are the changed templates and policies that nobody has approved, ``paused`` says of each group that is
+    paused why it is, ``check_number`` is the audit trail's. ``confirmed`` says how soon those who wrote in
+    the last day heard what was recorded; it is empty where nobody did. ``backup`` says how old the newest
+    backup is, and how long restoring it took; it is empty where none are made.
     """
 
     day: dt.date
     groups: tuple[GroupBoard, ...]
     held: str = ""
-    templates_waiting: tuple[str, ...] = ()
+    files_waiting: tuple[str, ...] = ()
     paused: tuple[str, ...] = ()
     check_number: str = ""
     confirmed: str = ""
@@ -68,12 +68,13 @@ class StatusBoard:
     is_backup_late: bool = False
 
     @property
-    def templates_in_words(self) -> str:
-        """A sentence about the templates that wait for approval; empty when none does."""
-        if not self.templates_waiting:
+    def files_in_words(self) -> str:
+        """A sentence about the templates and policies that wait for approval; empty when none does."""
+        if not self.files_waiting:
             return ""
-        number = len(self.templates_waiting)
-        files, are = count(number, "template file"), "is" if number == 1 else "are"
+        number = len(self.files_waiting)
+        files = count(number, "template or policy", "templates or policies")
+        are = "is" if number == 1 else "are"
         return f"{files} changed and {are} not used until a person approves the change (mase templates)"
 
 

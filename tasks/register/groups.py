@@ -89,8 +89,8 @@ def refuse_resting(group: GroupRow) -> None:
 def pause_in_words(group: GroupRow) -> str:
     """Say why a group is paused, and what to do."""
     return (
-        f"Group {group.code} is paused: no file in the policies folder that can be used has the code "
-        f"{group.policy}. Put the file back, or correct it (mase check). To end the group, do so and run: "
+        f"Group {group.code} is paused: no approved policy that can be used has the code {group.policy}. "
+        "Correct its file (mase check) and approve it (mase templates). To end the group, do so and run: "
         f"mase group end {group.code}"
     )
 

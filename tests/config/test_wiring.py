@@ -3,7 +3,6 @@ from __future__ import annotations
 import datetime as dt
 import subprocess
 import sys
-from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
@@ -30,7 +29,7 @@ from samples import sample_of
 from tasks.mail.gateways.folder.mailer import FolderMailer
 from tasks.mail.protocol.mailer import Dmarc
 from tasks.register.database.clock import SetClock, SystemClock
-from tasks.register.groups import groups, groups_at_work
+from tasks.register.groups import groups
 from tests.english import day
 from tests.taps import links_in
 from tests.tasks.mail.fake_mailer import FakeMailer
@@ -93,66 +92,6 @@ def test_a_group_has_the_mailbox_of_its_policy_and_all_others_the_service_s_own(
         tmp_path / "mail",
         tmp_path / "mail" / "harbour@unit.example",
     )
-
-
-def test_a_group_whose_policy_file_is_gone_pauses_and_goes_on_once_it_is_back(
-    tmp_path: Path, clock: SetClock
-) -> None:
-    policies = tmp_path / "policies"
-    policies.mkdir()
-    for code in ("MASE", "HAP"):
-        (policies / f"{code}.toml").write_text(
-            MASE.replace('code = "MASE"', f'code = "{code}"'), encoding="utf-8"
-        )
-
-    def paused() -> list[str]:
-        office = open_office(settings(tmp_path, policies=policies), clock)
-        with closing(office.register), office.register.reading() as session:
-            at_work = {group.code for group in groups_at_work(session)}
-        assert at_work == set(office.policies)
-        return [words.partition(":")[0] for words in office.paused]
-
-    assert paused() == []
-    file = (policies / "HAP.toml").rename(tmp_path / "HAP.toml")
-    assert paused() == paused() == ["Group HAP is paused"]
-    file.rename(policies / "HAP.toml")
-    assert paused() == []
-
-
-@pytest.mark.parametrize(
-    ("fault", "words"),
-    [
-        (lambda text: text.replace('share = "2/3"', 'share = "5/3"'), "HAP.toml: quorum"),
-        (lambda _: "not a policy", "HAP.toml can’t be read"),
-        (
-            lambda text: text.replace('code = "HAP"', 'code = "MASE"'),
-            "MASE.toml: group.code: found MASE, which",
-        ),
-    ],
-)
-def test_a_faulty_policy_pauses_its_own_group_until_it_is_put_right(
-    tmp_path: Path, clock: SetClock, fault: Callable[[str], str], words: str
-) -> None:
-    policies = tmp_path / "policies"
-    policies.mkdir()
-    texts = {code: MASE.replace('code = "MASE"', f'code = "{code}"') for code in ("MASE", "HAP", "THIRD")}
-    for code, content in texts.items():
-        (policies / f"{code}.toml").write_text(content, encoding="utf-8")
-    open_office(settings(tmp_path, policies=policies), clock).register.close()
-    (policies / "HAP.toml").write_text(fault(texts["HAP"]), encoding="utf-8")
-    office = open_office(settings(tmp_path, policies=policies), clock)
-    with closing(office.register), office.register.reading() as session:
-        at_work = {group.code for group in groups_at_work(session)}
-    assert "THIRD" in at_work
-    assert "HAP" not in at_work
-    *paused, faults = office.paused
-    assert "Group HAP is paused" in paused[0]
-    assert words in faults
-    (policies / "HAP.toml").write_text(texts["HAP"], encoding="utf-8")
-    office = open_office(settings(tmp_path, policies=policies), clock)
-    office.register.close()
-    assert office.paused == ()
-    assert office.policies.keys() == texts.keys()
 
 
 @pytest.mark.parametrize(("rehearsal", "waits"), [(False, True), (True, False)])

@@ -208,7 +208,7 @@ def test_a_group_without_its_policy_file_fails_by_name_while_the_other_is_done(
     policies.mkdir()
     shutil.copy(SECOND_FILE, policies)
     monkeypatch.setenv("MASE_POLICIES", str(policies))
-    assert "Group MASE is paused: no file in the policies folder" in run("plan_meetings", group=None)
+    assert "Group MASE is paused: no approved policy" in run("plan_meetings", group=None)
     with office_of_the_flows.register.reading() as session:
         planned = session.scalars(select(MeetingRow.reference)).all()
     assert planned

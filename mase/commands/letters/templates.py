@@ -1,26 +1,31 @@
-"""The templates on disk that a person has not approved: mase templates."""
+"""The templates and policies on disk that a person has not approved: mase templates."""
 
 from __future__ import annotations
 
 import difflib
 from collections.abc import Iterator, Sequence
+from contextlib import closing, contextmanager
 from itertools import islice
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from mase.options import PERSON, GroupOption, the_office
+from mase.options import PERSON, GroupOption
 
 if TYPE_CHECKING:
-    from tasks.duties.base.office import Office
     from tasks.duties.outbox.approve_templates import WaitingFile
+    from tasks.register.database.register import Register
 
-app = typer.Typer(help="Templates that changed on disk: see what changed, and approve it.")
+app = typer.Typer(help="Templates and policies that changed on disk: see what changed, and approve it.")
 
 Name = Annotated[
-    str, typer.Argument(help="A file such as email/papers/body.txt, or a folder of them; all without one.")
+    str,
+    typer.Argument(
+        help="A file such as email/papers/body.txt, or a folder such as policies; all without one."
+    ),
 ]
 COMMAND = "mase templates approve"
+ALL_APPROVED = "All templates and policies are as they were approved."
 WHAT_TO_DO = (
     f"Until then what was approved before is used. Look with mase templates show, then: {COMMAND} --by WHO"
 )
@@ -28,17 +33,17 @@ WHAT_TO_DO = (
 
 @app.callback(invoke_without_command=True)
 def templates(context: typer.Context) -> None:
-    """List the files of templates that are not as they were approved."""
+    """List the templates and policies that are not as they were approved."""
     from forum.text.wording import count, long_date
 
     if context.invoked_subcommand is not None:
         return
-    with the_office() as office:
-        files = _waiting(office)
+    with _the_register() as register:
+        files = _waiting(register)
     if not files:
-        typer.echo("All templates are as they were approved.")
+        typer.echo(ALL_APPROVED)
         return
-    typer.echo(f"{count(len(files), 'template file waits', 'template files wait')} for a person:")
+    typer.echo(f"{count(len(files), 'template or policy waits', 'templates or policies wait')} for a person:")
     for file in files:
         when = f", approved on {long_date(file.approved_at)}" if file.approved_at else ""
         typer.echo(f"  {file.path}: {file.how}{when}")
@@ -48,8 +53,8 @@ def templates(context: typer.Context) -> None:
 @app.command()
 def show(name: Name = "") -> None:
     """Show what changed, line by line; of a Word file its text, and which of its parts differ."""
-    with the_office() as office:
-        _show(_waiting(office, name))
+    with _the_register() as register:
+        _show(_waiting(register, name))
 
 
 @app.command()
@@ -64,28 +69,41 @@ def approve(
     from tasks.duties.outbox import approve_templates as duty
     from tasks.register.groups import chosen_group
 
-    with the_office() as office:
-        if not (files := _waiting(office, name)):
-            typer.echo("All templates are as they were approved.")
+    with _the_register() as register:
+        if not (files := _waiting(register, name)):
+            typer.echo(ALL_APPROVED)
             return
         person = COMMAND
         if by:
-            with office.register.reading() as session:
+            with register.reading() as session:
                 of_group = chosen_group(session, group).id
-                person = str(person_called(session, of_group, by, office.clock.now().date()))
+                person = str(person_called(session, of_group, by, register.clock.now().date()))
         _show(files)
         if not yes:
             typer.confirm("Use these from now on?", abort=True)
-        duty.approve(office.register, files, by=person)
+        duty.approve(register, files, by=person)
     typer.echo("Approved: they are used from the next run on.")
+    if any(duty.is_policy(file.path) for file in files):
+        typer.echo("Seats, go-live and the steps that are open follow with: mase policy apply")
 
 
-def _waiting(office: Office, name: str = "") -> Sequence[WaitingFile]:
+@contextmanager
+def _the_register() -> Iterator[Register]:
+    """The register alone: an office does not open while no approved policy can be used."""
+    from config.database import open_register
+    from config.settings import load_settings
+    from tasks.register.database.clock import SystemClock
+
+    with closing(open_register(load_settings(), SystemClock())) as register:
+        yield register
+
+
+def _waiting(register: Register, name: str = "") -> Sequence[WaitingFile]:
+    from config.checks import files_waiting
     from config.settings import load_settings
     from forum.text.problem import Problem
-    from tasks.duties.outbox.approve_templates import templates_in_use
 
-    waiting = templates_in_use(office.register, load_settings().templates).waiting
+    waiting = files_waiting(register, load_settings())
     files = [file for file in waiting if not name or f"{file.path}/".startswith(f"{name.rstrip('/')}/")]
     if name and not files:
         raise Problem(f"No file called “{name}” waits for a person; mase templates lists those that do.")

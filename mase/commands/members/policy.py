@@ -13,11 +13,14 @@ from mase.options import GroupOption, content_of, the_office
 
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Sequence
     from uuid import UUID
 
+    from config.settings import Settings
     from forum.terms.policy import Policy
     from tasks.duties.base.office import Office
     from tasks.duties.base.unit_of_work import UnitOfWork
+    from tasks.duties.outbox.approve_templates import WaitingFile
 
 app = typer.Typer(
     help="Terms of reference: a workbook out and in, and changes taken into the register.",
@@ -57,14 +60,16 @@ def import_policy(
 ) -> None:
     """Check a filled-in workbook, show the first year's timetable, ask, and write the policy file.
 
-    What replaces a file is shown beside it, and taken into the register too.
+    What replaces a file is shown beside it, and taken into the register too. What you say yes to is approved.
     """
     from config.checks import is_in_use
     from config.settings import load_settings
     from forum.terms.policy import read_policy
+    from tasks.documents.templates.template_files import POLICIES
     from tasks.documents.terms.policy_file import policy_text
     from tasks.documents.terms.returned_workbook import read_answers
     from tasks.duties.base.unit_of_work import unit_of_work
+    from tasks.duties.outbox.approve_templates import approve_files
     from tasks.duties.terms.take_terms import take_terms
     from tasks.register.database.clock import SystemClock
 
@@ -78,13 +83,15 @@ def import_policy(
     _show(policy, today)
     if target.exists():
         _show_changes(target, policy)
-    if target.exists() and is_in_use(settings):
-        with the_office({target: policy}) as office:
-            group_id = _group_to_change(office, policy.group.code)
+    if is_in_use(settings):
+        approved = {f"{POLICIES}/{target.name}": text.encode()}
+        with the_office(approved if target.exists() else {}) as office:
+            group_id = _group_to_change(office, policy.group.code) if target.exists() else None
             and_register = ", and change the register as shown" if group_id else ""
             _confirm(f"Write {target}{and_register}?", yes=yes)
             with unit_of_work(office, "command: mase policy import") as work:
                 _refuse_changes_of_the_past(work, policy, today)
+                approve_files(work, approved)
                 if group_id:
                     take_terms(work, group_id)
                 _write(target, text)  # within the transaction: both are kept, or neither
@@ -99,18 +106,54 @@ def apply(
     group: GroupOption = None,
     yes: Annotated[bool, typer.Option("--yes", help="Change the register without asking.")] = False,
 ) -> None:
-    """Take the seats, the go-live date and the figures of a changed policy file into the register."""
+    """Approve a changed policy file, and take its seats, go-live date and figures into the register."""
+    from config.settings import load_settings
     from tasks.duties.base.unit_of_work import unit_of_work
+    from tasks.duties.outbox.approve_templates import approve_files
     from tasks.duties.terms.take_terms import take_terms
 
-    with the_office() as office:
+    changed = {file.path: file.on_disk for file in _changed_policies(load_settings(), group)}
+    with the_office({path: content for path, content in changed.items() if content}) as office:
         group_id = _group_to_change(office, group)
-        if group_id is None:
+        if group_id is None and not changed:
             return
         _confirm("Change the register?", yes=yes)
         with unit_of_work(office, "command: mase policy apply") as work:
-            take_terms(work, group_id)
+            approve_files(work, changed)
+            if group_id:
+                take_terms(work, group_id)
     typer.echo("The register has the terms of the policy.")
+
+
+def _changed_policies(settings: Settings, code: str | None) -> Sequence[WaitingFile]:
+    """Show what changed in the policy file of a group (of all groups without its code), and return the file.
+
+    Raises Problem for a file that can't be used. Where another code stands in it, or the approved one can't
+    be used any more, only ``mase templates approve`` takes it.
+    """
+    from config.checks import files_waiting
+    from config.database import register_as_it_stands
+    from forum.terms.changes import changes
+    from forum.terms.policy_files import read_policy_file, read_policy_files
+    from tasks.duties.outbox.approve_templates import How, is_policy
+
+    with register_as_it_stands(settings) as register:
+        waiting = {file.path: file for file in files_waiting(register, settings) if file.how is How.CHANGED}
+    approved = read_policy_files(
+        {path: file.approved or b"" for path, file in waiting.items() if is_policy(path)}
+    )
+    changed = []
+    for path, was in approved.by_name.items():
+        file = waiting[path]
+        if code is not None and code.strip().upper() != was.group.code:
+            continue
+        now = read_policy_file(file.on_disk or b"", path)
+        if now.group.code == was.group.code:
+            changed.append(file)
+            typer.echo(f"{file.path} changed:")
+            for line in changes(was, now):
+                typer.echo(f"  {line}")
+    return changed
 
 
 def _refuse_changes_of_the_past(work: UnitOfWork, policy: Policy, today: dt.date) -> None:
@@ -142,11 +185,11 @@ def _group_to_change(office: Office, code: str | None) -> UUID | None:
 
 def _show_changes(target: Path, policy: Policy) -> None:
     """Show what a policy changes in the file that it replaces."""
-    from config.wiring import policy_in
     from forum.terms.changes import changes
+    from forum.terms.policy_files import read_policy_file
 
     try:
-        lines = changes(policy_in(target), policy)
+        lines = changes(read_policy_file(content_of(target), str(target)), policy)
     except Problem as problem:
         typer.echo(f"What it changes can’t be told: {problem.sentence}")
         return
@@ -162,12 +205,12 @@ def _confirm(question: str, *, yes: bool) -> None:
 
 def _target(folder: Path, code: str, *, replace: bool) -> Path:
     """The file of the group; a new one where it has none."""
-    from config.wiring import policy_in
+    from forum.terms.policy_files import read_policy_file
 
     target = folder / f"{code.lower()}.toml"
     for other in sorted(folder.glob("*.toml")):
         try:
-            if policy_in(other).group.code == code:
+            if read_policy_file(content_of(other), str(other)).group.code == code:
                 target = other
         except Problem:
             continue  # mase check tells of it

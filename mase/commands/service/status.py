@@ -41,8 +41,8 @@ def _show(board: StatusBoard) -> None:
     console = terminal()
     if board.held:
         console.print(f"{board.held}.", style="bold red", soft_wrap=True)
-    if board.templates_waiting:
-        console.print(f"{board.templates_in_words}.", style="bold red", soft_wrap=True)
+    if board.files_waiting:
+        console.print(f"{board.files_in_words}.", style="bold red", soft_wrap=True)
     if board.is_backup_late:
         console.print(f"{board.backup}.", style="bold red", soft_wrap=True)
     for words in board.paused:

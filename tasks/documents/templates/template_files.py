@@ -1,16 +1,18 @@
-"""Reading the files of the templates' folder."""
+"""Reading the files that go out only as a person approved them: the templates, and the terms of reference."""
 
 from __future__ import annotations
 
 import os
 import re
 import stat
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
 
 ENDINGS = {"email": (".txt", ".html"), "documents": (".docx",)}  # no other folder has templates
 GROUPS = "groups"  # below it, a folder for each set of templates that groups have of their own
+POLICIES = "policies"  # before the names of policies, and of the documents that these name
 LARGEST = 5_000_000  # bytes
+LARGEST_TERMS = 25_000_000  # bytes; a board may have its terms of reference as a scan
 LONGEST_PATH = 150  # characters; the register takes 200
 _PATH = re.compile(r"\w[\w.-]*(/\w[\w.-]*)*", re.ASCII)
 
@@ -33,10 +35,24 @@ def read_templates(folder: Path) -> dict[str, bytes]:
             for name in names:
                 path = os.path.relpath(f"{place}/{name}", folder)
                 if path.endswith(endings) and len(path) <= LONGEST_PATH and _PATH.fullmatch(path):
-                    content = _content(folder / path, folder)
-                    if content is not None:
+                    content = _content(folder / path, LARGEST)
+                    if content is not None and not _leads_out(folder / path, folder):
                         templates[path] = content
     return dict(sorted(templates.items()))
+
+
+def read_terms(folder: Path, names: Iterable[str]) -> dict[str, bytes]:
+    """Read files of the policies' folder, by path ("policies/mase.toml").
+
+    A file counts as missing when it can't be read, is far too large, or has signs in its name that nobody
+    sees.
+    """
+    contents = {
+        f"{POLICIES}/{name}": _content(folder / name, LARGEST_TERMS)
+        for name in sorted(names)
+        if len(name) <= LONGEST_PATH and name.isprintable()
+    }
+    return {path: content for path, content in contents.items() if content is not None}
 
 
 def templates_of(templates: Mapping[str, bytes], kind: str, own: str = "") -> dict[str, bytes]:
@@ -62,12 +78,14 @@ def replacing_none(templates: Collection[str]) -> list[str]:
     return [path for path in own if "/".join(path.split("/")[2:]) not in templates]
 
 
-def _content(file: Path, folder: Path) -> bytes | None:
+def _leads_out(file: Path, folder: Path) -> bool:
+    return file.is_symlink() and not file.resolve().is_relative_to(folder)
+
+
+def _content(file: Path, largest: int) -> bytes | None:
     try:
-        if file.is_symlink() and not file.resolve().is_relative_to(folder):
-            return None
         status = file.stat()
-        if not stat.S_ISREG(status.st_mode) or status.st_size > LARGEST:
+        if not stat.S_ISREG(status.st_mode) or status.st_size > largest:
             return None
         return file.read_bytes()
     except OSError:

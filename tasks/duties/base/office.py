@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from pathlib import Path
+from pathlib import Path, PurePath
+from typing import NamedTuple
 
 from forum.calendar.working_days import WorkingDays
 from forum.task_groups.commission import commission_of
@@ -21,6 +22,13 @@ from tasks.register.groups import pause_in_words
 from tasks.register.tables import GroupRow
 
 
+class WholeTerms(NamedTuple):
+    """The document with the whole terms of reference of a group, as its board wrote them."""
+
+    suffix: str  # ".docx" or ".pdf"
+    content: bytes
+
+
 @dataclass(frozen=True)
 class Office:
     """Policies and calendars are found by the policy's code, which a group's row names. So are the printers
@@ -33,12 +41,12 @@ class Office:
     letters: LetterPrinter
     documents: DocumentPrinter
     clock: Clock
-    policy_files: Path | None = None  # the folder of the policies, and of the files that they name
+    whole_terms_files: Mapping[str, bytes] = field(default_factory=dict)  # that policies name, by file name
     converter: Converter | None = None  # turns Office files into PDF, where the machine has LibreOffice
     ops_address: str = ""  # of those who run the service
     largest_letter: int = 35_000_000  # bytes as they travel
     limited: Runner = field(default_factory=DirectRunner)
-    templates_waiting: tuple[str, ...] = ()  # files that are not as a person approved them, and are not used
+    files_waiting: tuple[str, ...] = ()  # templates and policies changed on disk, which nobody has approved
     own_letters: Mapping[str, LetterPrinter] = field(default_factory=dict)
     own_documents: Mapping[str, DocumentPrinter] = field(default_factory=dict)
     backups: Path | None = None  # the folder of the backups, where any are made
@@ -70,12 +78,11 @@ class Office:
         own = {policy.group.mailbox for policy in self.policies.values()}
         return self.mailbox_of(group) == (mailbox.lower() if mailbox.lower() in own else "")
 
-    def whole_terms(self, group: GroupRow) -> Path | None:
-        """The file of a group's whole terms of reference; None where its policy names none, or it is not
-        there."""
+    def whole_terms(self, group: GroupRow) -> WholeTerms | None:
+        """A group's whole terms of reference; None where its policy names no file, or it is not there."""
         name = self.policy(group).group.terms
-        file = self.policy_files / name if self.policy_files and name else None
-        return file if file and file.is_file() else None
+        content = self.whole_terms_files.get(name)
+        return WholeTerms(PurePath(name).suffix, content) if content is not None else None
 
     def days(self, group: GroupRow) -> WorkingDays:
         """The working days of a group."""

@@ -94,7 +94,7 @@ def status_board(office: Office, group: str | None = None) -> StatusBoard:
         today,
         tuple(boards),
         hold.words if hold else "",
-        office.templates_waiting,
+        office.files_waiting,
         office.paused,
         digested.hash if digested else "",
         confirmed,

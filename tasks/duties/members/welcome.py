@@ -192,11 +192,11 @@ def _papers_of_joining(forum: GroupContext, joiner: Joiner, wants_agreement: boo
 
 def _whole_terms(forum: GroupContext) -> list[Enclosure]:
     """Return the board's own terms of reference, under a neutral name."""
-    file = forum.office.whole_terms(forum.group)
-    if file is None:
+    terms = forum.office.whole_terms(forum.group)
+    if terms is None:
         return []
-    name = f"{forum.policy.group.code} terms of reference{file.suffix}"
-    return [enclose(forum, name, file.read_bytes(), MEDIA_TYPES[file.suffix])]
+    name = f"{forum.policy.group.code} terms of reference{terms.suffix}"
+    return [enclose(forum, name, terms.content, MEDIA_TYPES[terms.suffix])]
 
 
 def _enclosures(forum: GroupContext, minutes: Sequence[MeetingDocumentRow]) -> list[Enclosure]:

@@ -1,4 +1,5 @@
-"""Templates wait for a person: what goes out is printed from those approved, whatever is on disk."""
+"""Templates and policies wait for a person: what goes out is printed from those templates, and ruled by those
+policies, that were approved, whatever is on disk."""
 
 from __future__ import annotations
 
@@ -11,14 +12,30 @@ from pathlib import Path
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from forum.terms.policy_files import read_policy_files
 from forum.text.problem import Problem
-from tasks.documents.templates.template_files import read_templates, templates_of
+from tasks.documents.templates.template_files import POLICIES, read_templates, templates_of
 from tasks.register.database.register import Register, Transaction
 from tasks.register.documents import sha256_of
 from tasks.register.tables import AuditRow, TemplateRow
 
 SET_UP = "set up"
-APPROVED = "templates approved"
+
+
+class Kind(StrEnum):
+    """The kinds of approved files; each is taken in as it stands once, when a register is first opened."""
+
+    TEMPLATES = "templates"
+    POLICIES = "policies"
+
+    @classmethod
+    def of(cls, path: str) -> Kind:
+        return cls.POLICIES if path.startswith(f"{POLICIES}/") else cls.TEMPLATES
+
+    @property
+    def event(self) -> str:
+        """Its approval on the audit trail."""
+        return f"{self} approved"
 
 
 class How(StrEnum):
@@ -31,14 +48,22 @@ class How(StrEnum):
 
 @dataclass(frozen=True)
 class WaitingFile:
-    """A file of the templates that is not as it was approved. ``approved`` is the content in use and
-    ``on_disk`` the content that waits for approval; None where there is none."""
+    """A file on disk that is not as it was approved. ``approved`` is the content in use and ``on_disk`` the
+    content that waits for approval; None where there is none."""
 
     path: str
     how: How
     approved: bytes | None
     on_disk: bytes | None
     approved_at: dt.datetime | None
+
+
+@dataclass(frozen=True)
+class FilesInUse:
+    """The contents in use of the files of a kind, by their paths, and the files that wait for a person."""
+
+    contents: Mapping[str, bytes]
+    waiting: tuple[WaitingFile, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -61,29 +86,45 @@ def templates_in_use(register: Register, folder: Path) -> Templates:
     In a register that has never known any they are taken as they stand in the folder, which is audited.
     """
     on_disk = read_templates(folder)
+    files = files_in_use(register, Kind.TEMPLATES, on_disk) or take_in(register, Kind.TEMPLATES, on_disk)
+    return Templates(folder, _digest(files.contents), files.contents, files.waiting)
+
+
+def files_in_use(register: Register, kind: Kind, on_disk: Mapping[str, bytes]) -> FilesInUse | None:
+    """The files of a kind as they were approved, and those ``on_disk`` that are otherwise; None in a register
+    that has never known any of the kind."""
     with register.reading() as session:
-        approved = _approved(session)
-        if approved or _ever_approved(session):
-            return _in_use(session, folder, approved, on_disk)
+        approved = _approved(session, kind)
+        known = approved or _ever_approved(session, kind)
+        return _in_use(session, approved, on_disk) if known else None
+
+
+def take_in(register: Register, kind: Kind, on_disk: Mapping[str, bytes]) -> FilesInUse:
+    """Approve the files ``on_disk`` in a register that has never known any of their kind."""
     with register.transaction(SET_UP) as tx:
-        if not _ever_approved(tx.session):
-            _approve(tx, on_disk)
-    return Templates(folder, _digest(on_disk), on_disk, ())
+        if not _ever_approved(tx.session, kind):
+            approve_files(tx, on_disk)
+    return FilesInUse(on_disk)
 
 
 def approve(register: Register, files: Collection[WaitingFile], *, by: str) -> None:
-    """Have letters printed from these files, as they were shown, from now on. Problem when one of them has
-    been approved or changed back by somebody else meanwhile."""
+    """Have these files used from now on, as they were shown. Raises Problem when one of them has been
+    approved or changed back by somebody else meanwhile."""
     with register.transaction(by) as tx:
-        approved = _approved(tx.session)
         for file in files:
+            row = tx.session.get(TemplateRow, file.path)
             was = sha256_of(file.approved) if file.approved is not None else None
-            if approved.get(file.path, (None, None))[0] != was:
+            if (row.sha256 if row else None) != was:
                 raise Problem(f"{file.path} was approved by somebody else just now; look again.")
-        _approve(tx, {file.path: file.on_disk for file in files})
+        approve_files(tx, {file.path: file.on_disk for file in files})
 
 
-def _approve(tx: Transaction, contents: Mapping[str, bytes | None]) -> None:
+def approve_files(tx: Transaction, contents: Mapping[str, bytes | None]) -> None:
+    """Keep these contents, by path, as the approved ones; None takes a file out.
+
+    Raises Problem, changing nothing, for a policy that can't be used.
+    """
+    _refuse_unusable_policies(tx.session, contents)
     known = {
         row.path: row for row in tx.session.scalars(select(TemplateRow).where(TemplateRow.path.in_(contents)))
     }
@@ -98,26 +139,46 @@ def _approve(tx: Transaction, contents: Mapping[str, bytes | None]) -> None:
             tx.session.add(row)
         row.sha256, row.content = sha256_of(content), content
         row.approved_at, row.approved_by = tx.at, tx.actor
-    tx.audit(APPROVED, files=sorted(contents))
+    for kind in Kind:
+        if files := sorted(path for path in contents if Kind.of(path) is kind):
+            tx.audit(kind.event, files=files)
 
 
-def _ever_approved(session: Session) -> bool:
-    """Tell whether templates were taken in, by the trail: their rows may have been deleted since."""
-    return session.scalar(select(AuditRow.seq).where(AuditRow.event == APPROVED).limit(1)) is not None
+def _refuse_unusable_policies(session: Session, contents: Mapping[str, bytes | None]) -> None:
+    """Raise Problem where a group would lose its policy, or the service its last one, by a faulty file."""
+    changed = {path: content for path, content in contents.items() if is_policy(path)}
+    if not changed:
+        return
+    rows = session.scalars(select(TemplateRow).where(TemplateRow.path.startswith(f"{POLICIES}/")))
+    others = {row.path: row.content for row in rows if is_policy(row.path) and row.path not in changed}
+    whole = others | {path: content for path, content in changed.items() if content is not None}
+    before, after = read_policy_files(others), read_policy_files(whole)
+    if faults := [fault for fault in after.faults if fault not in before.faults]:
+        raise Problem("Policies that can’t be used are not approved. Correct them and try again:", faults)
+    if not after.policies:
+        raise Problem("Without any policy nothing can be done: keep one, or put its file back.")
 
 
-def _approved(session: Session) -> dict[str, tuple[str, dt.datetime]]:
-    """The digest of each approved file, and when it was approved."""
+def is_policy(path: str) -> bool:
+    """Say whether a path is a policy's, and not that of a document beside it or of a template."""
+    return Kind.of(path) is Kind.POLICIES and path.endswith(".toml")
+
+
+def _ever_approved(session: Session, kind: Kind) -> bool:
+    """Tell whether files of a kind were taken in, by the trail: their rows may have been deleted since."""
+    return session.scalar(select(AuditRow.seq).where(AuditRow.event == kind.event).limit(1)) is not None
+
+
+def _approved(session: Session, kind: Kind) -> dict[str, tuple[str, dt.datetime]]:
+    """The digest of each approved file of a kind, and when it was approved."""
     query = select(TemplateRow.path, TemplateRow.sha256, TemplateRow.approved_at)
-    return {row.path: (row.sha256, row.approved_at) for row in session.execute(query)}
+    rows = session.execute(query)
+    return {row.path: (row.sha256, row.approved_at) for row in rows if Kind.of(row.path) is kind}
 
 
 def _in_use(
-    session: Session,
-    folder: Path,
-    approved: Mapping[str, tuple[str, dt.datetime]],
-    on_disk: Mapping[str, bytes],
-) -> Templates:
+    session: Session, approved: Mapping[str, tuple[str, dt.datetime]], on_disk: Mapping[str, bytes]
+) -> FilesInUse:
     """Return the approved content, read from the register only where the disk has something else."""
     unchanged = {
         path
@@ -127,7 +188,7 @@ def _in_use(
     contents = {path: on_disk[path] for path in unchanged}
     for row in session.scalars(select(TemplateRow).where(TemplateRow.path.in_(approved.keys() - unchanged))):
         if sha256_of(row.content) != row.sha256:
-            raise Problem(f"The approved template {row.path} was changed in the register; restore a backup.")
+            raise Problem(f"The approved file {row.path} was changed in the register; restore a backup.")
         contents[row.path] = row.content
     waiting = tuple(
         WaitingFile(
@@ -139,7 +200,7 @@ def _in_use(
         )
         for path in sorted({*approved, *on_disk} - unchanged)
     )
-    return Templates(folder, _digest(contents), contents, waiting)
+    return FilesInUse(dict(sorted(contents.items())), waiting)
 
 
 def _digest(contents: Mapping[str, bytes]) -> str:

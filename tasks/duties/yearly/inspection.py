@@ -112,7 +112,7 @@ def _made(period: Period) -> Iterator[tuple[BundleFile, bytes]]:
     forum = period.forum
     if terms := forum.office.whole_terms(forum.group):
         name = f"{forum.group.code} terms of reference{terms.suffix}"
-        yield BundleFile(Section.TERMS, name, "The terms of reference"), terms.read_bytes()
+        yield BundleFile(Section.TERMS, name, "The terms of reference"), terms.content
     members = MembersList.of(forum.policy, forum.membership, period.last)
     yield _printed(forum, Section.TERMS, members, f"Members as at {long_date(period.last)}")
     if period.held:

@@ -1,4 +1,4 @@
-"""The templates as a person approved them."""
+"""The templates and policies as a person approved them."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from tasks.register.tables.base import Base
 
 
 class TemplateRow(Base):
-    """A file of a template by its ``path`` ("email/papers/body.txt"): letters are printed from this one,
-    whatever stands on disk."""
+    """A template ("email/papers/body.txt"), a policy ("policies/mase.toml") or a document that a policy
+    names, by its ``path``: this one is used, whatever stands on disk."""
 
     __tablename__ = "template"
 

@@ -72,16 +72,16 @@ def test_the_headline_counts_what_there_is() -> None:
     assert headline([none]) == "nothing needs a hand"
 
 
-def test_changed_templates_wait_for_approval_in_a_sentence() -> None:
+def test_changed_templates_and_policies_wait_for_approval_in_a_sentence() -> None:
     def said(*files: str) -> str:
-        return StatusBoard(MEETING, (), templates_waiting=files).templates_in_words
+        return StatusBoard(MEETING, (), files_waiting=files).files_in_words
 
     assert said() == ""
     assert said("a") == (
-        "1 template file changed and is not used until a person approves the change (mase templates)"
+        "1 template or policy changed and is not used until a person approves the change (mase templates)"
     )
     assert said("a", "b") == (
-        "2 template files changed and are not used until a person approves the change (mase templates)"
+        "2 templates or policies changed and are not used until a person approves the change (mase templates)"
     )
 
 

@@ -34,11 +34,11 @@ def typed(*words: str, answer: str = "") -> str:
 
 @pytest.mark.thorough
 def test_a_changed_template_is_shown_and_approved_by_hand(folder: Path) -> None:
-    assert typed("templates") == "All templates are as they were approved.\n"
+    assert typed("templates") == "All templates and policies are as they were approved.\n"
     body = folder / BODY
     body.write_text(body.read_text(encoding="utf-8") + "Ring \u202e0870\n", encoding="utf-8")
-    assert f"1 template file waits for a person:\n  {BODY}: changed, approved on " in typed("templates")
-    assert "1 template file changed and is not used" in typed("status")
+    assert f"1 template or policy waits for a person:\n  {BODY}: changed, approved on " in typed("templates")
+    assert "1 template or policy changed and is not used" in typed("status")
     assert "  +Ring \\u202e0870" in typed("templates", "show")
     assert f"• {BODY}: changed" in typed("check")
     assert "Approved" not in typed("templates", "approve", answer="n\n")
@@ -48,9 +48,27 @@ def test_a_changed_template_is_shown_and_approved_by_hand(folder: Path) -> None:
     assert typed("templates", "approve", answer="y\n").endswith(
         "Approved: they are used from the next run on.\n"
     )
-    assert typed("templates") == "All templates are as they were approved.\n"
+    assert typed("templates") == "All templates and policies are as they were approved.\n"
     assert "WRONG" not in typed("check")
-    assert "The audit trail is whole: 3 rows." in typed("audit", "verify")
+    assert "The audit trail is whole: 4 rows." in typed("audit", "verify")
+
+
+def test_a_changed_policy_is_shown_line_by_line_and_approved_by_hand(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    policy = shutil.copytree(ROOT / "config", tmp_path / "policies") / "mase.toml"
+    monkeypatch.setenv("MASE_POLICIES", str(policy.parent))
+    typed("status")
+    policy.write_text(policy.read_text("utf-8").replace('share = "2/3"', 'share = "1/2"'), "utf-8")
+    assert "1 template or policy waits for a person:\n  policies/mase.toml: changed" in typed("templates")
+    shown = typed("templates", "approve", "policies", answer="y\n")
+    assert '  -share = "2/3"' in shown
+    assert '  +share = "1/2"' in shown
+    assert shown.endswith(
+        "Approved: they are used from the next run on.\n"
+        "Seats, go-live and the steps that are open follow with: mase policy apply\n"
+    )
+    assert typed("templates") == "All templates and policies are as they were approved.\n"
 
 
 def test_of_a_word_file_its_words_and_parts_are_shown_before_it_is_approved(folder: Path) -> None:

@@ -17,6 +17,7 @@ from forum.text.problem import Problem
 from mase.__main__ import app
 from tasks.documents.terms.workbook import write_policy
 from tasks.register.database.clock import SetClock
+from tasks.register.groups import groups_at_work
 from tasks.register.tables import SeatRow
 from tests.forum.policies import MASE, SECOND, policy_of
 
@@ -109,9 +110,32 @@ def test_an_edited_file_is_taken_into_the_register(mase: Mase, tmp_path: Path) -
     file = tmp_path / "policies" / "mase.toml"
     text = file.read_text(encoding="utf-8")
     file.write_text(text.replace("go_live = 2026-09-01", "go_live = 2026-10-01"), encoding="utf-8")
+    code, screen = mase("apply", said="n\n")
+    assert (code, open_office().files_waiting) == (1, ("policies/mase.toml",))
     code, screen = mase("apply", said="y\n")
-    assert (code, "go-live: 2026-09-01 → 2026-10-01" in screen) == (0, True)
+    assert "policies/mase.toml changed:\n  group.go_live: 2026-09-01 → 2026-10-01\n" in screen
+    assert (code, "  go-live: 2026-09-01 → 2026-10-01\n" in screen) == (0, True)
     assert mase("apply") == (0, "MASE: the register has these terms.\n")
+
+
+def test_an_edited_file_that_can_t_be_used_is_taken_nowhere(mase: Mase, tmp_path: Path) -> None:
+    open_office().register.close()
+    file = tmp_path / "policies" / "mase.toml"
+    file.write_text(file.read_text("utf-8").replace('share = "2/3"', 'share = "5/3"'), encoding="utf-8")
+    code, said = mase("apply", "--yes")
+    assert (code, 'quorum.share: found "5/3"' in said) == (1, True), said
+
+
+def test_a_board_that_is_read_in_later_is_at_work_from_the_next_command_on(
+    mase: Mase, tmp_path: Path
+) -> None:
+    open_office().register.close()
+    (tmp_path / "hap.xlsx").write_bytes(write_policy(SECOND))
+    assert mase("import", "hap.xlsx", said="y\n")[0] == 0
+    office = open_office()
+    with closing(office.register), office.register.reading() as session:
+        assert [group.code for group in groups_at_work(session)] == ["HAP", "MASE"]
+    assert office.files_waiting == ()
 
 
 def test_a_list_of_days_that_has_run_out_is_refused(mase: Mase, tmp_path: Path) -> None:

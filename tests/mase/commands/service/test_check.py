@@ -4,6 +4,7 @@ import datetime as dt
 import re
 import shutil
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,8 @@ from mase.__main__ import app
 from mase.commands.service import check as command
 from samples.task_group import commission_page
 from tasks.duties.members.workbook import apply_import
+from tasks.duties.outbox.approve_templates import approve
+from tasks.duties.terms.policies_in_use import policies_in_use
 from tests.standins.exchange.server import ExchangeStandIn
 from tests.standins.graph.server import GraphStandIn
 from tests.standins.graph.tls import listening
@@ -180,20 +183,26 @@ def test_terms_that_the_register_has_otherwise_are_noted_and_a_quorum_without_it
     look_only_at("Terms", monkeypatch)
     monkeypatch.setenv("MASE_DATABASE_URL", f"sqlite:///{tmp_path / 'new.db'}")
     assert "Terms  taken into the register on first use" in check()[1]
-    open_office().register.close()
-    assert "Terms  the register and the policies agree" in check()[1]
     policy = (ROOT / "config" / "mase.toml").read_text(encoding="utf-8")
     file = tmp_path / "policies" / "mase.toml"
     file.parent.mkdir()
     monkeypatch.setenv("MASE_POLICIES", str(file.parent))
-    file.write_text(policy.replace("go_live = 2026-09-01", "go_live = 2026-10-01"), encoding="utf-8")
+
+    def edited_and_approved(policy: str) -> None:
+        file.write_text(policy, encoding="utf-8")
+        with closing(open_office().register) as register:
+            approve(register, policies_in_use(register, file.parent).waiting, by="test")
+
+    edited_and_approved(policy)
+    assert "Terms  the register and the policies agree" in check()[1]
+    edited_and_approved(policy.replace("go_live = 2026-09-01", "go_live = 2026-10-01"))
     code, screen = check()
     assert (code, "note  Terms  MASE: go-live: 2026-09-01 → 2026-10-01" in screen) == (0, True)
     assert "To take the policy’s: mase policy apply" in screen
     renamed = policy.replace('name = "KCHFT"', 'name = "Health"').replace(
         'short_name = "KCHFT"', 'short_name = "H"'
     )
-    file.write_text(renamed.replace('share = "2/3"', 'must_include = ["Health"]'), encoding="utf-8")
+    edited_and_approved(renamed.replace('share = "2/3"', 'must_include = ["Health"]'))
     code, screen = check()
     assert (code, "MASE: the quorum needs “Health”, and the register has no such seat." in screen) == (
         1,

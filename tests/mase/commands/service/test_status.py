@@ -2,13 +2,17 @@ from __future__ import annotations
 
 import datetime as dt
 import shutil
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
+from config.settings import ROOT
 from config.wiring import open_office
 from forum.text.problem import Problem
 from tasks.duties.meetings.plan_move_cancel import call_meeting
+from tasks.duties.outbox.approve_templates import approve
+from tasks.duties.terms.policies_in_use import policies_in_use
 from tasks.register.database.clock import SetClock
 from tests.forum.policies import SECOND_FILE
 from tests.mase.commands.terminal import typed
@@ -53,13 +57,15 @@ def test_an_unknown_group_is_said_in_a_sentence() -> None:
 def test_a_group_that_is_paused_is_named_above_the_others(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    open_office().register.close()
     shutil.copy(SECOND_FILE, tmp_path)
+    shutil.copy(ROOT / "config" / "mase.toml", tmp_path)
     monkeypatch.setenv("MASE_POLICIES", str(tmp_path))
+    open_office().register.close()
+    (tmp_path / "mase.toml").unlink()
+    with closing(open_office().register) as register:
+        approve(register, policies_in_use(register, tmp_path).waiting, by="test")
     screen = run()
-    assert screen.startswith(
-        "Group MASE is paused: no file in the policies folder that can be used has the code MASE."
-    )
+    assert screen.startswith("Group MASE is paused: no approved policy that can be used has the code MASE.")
     assert "HAP, Monday 4 January 2027" in screen
     assert "MASE, Monday" not in screen
     with pytest.raises(Problem, match="Group MASE is paused"):

@@ -124,7 +124,7 @@ def test_the_agreement_can_be_signed_by_police_and_probation_and_names_the_shari
 
 
 def test_without_a_file_of_the_whole_terms_the_unit_is_said_to_have_them(minuted: Forum) -> None:
-    without_file = replace(minuted.office, policy_files=None)
+    without_file = replace(minuted.office, whole_terms_files={})
     join(minuted, "Mon 1 Feb 2027", role=Role.DEPUTY)
     minuted.on("Mon 1 Feb 2027")
     do(see_to_members, without_file, minuted.group, day=minuted.today)
