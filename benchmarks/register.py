@@ -56,6 +56,9 @@ OF_THE_OFFICE = (
     "task_step",
     "risk",
     "challenge",
+    "retention_hold",
+    "disposal_list",
+    "disposal_line",
 )
 ABOUT_ANYTHING = ("about_id", "subject_id")
 YEAR, TERM = 365, 912  # days; a member serves two and a half years

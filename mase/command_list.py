@@ -37,6 +37,7 @@ COMMANDS = {
     "audit": "mase.commands.service.audit",
     "boards": "mase.commands.meetings.boards",
     "file": "mase.commands.meetings.file",
+    "disposal": "mase.commands.members.disposal",
     "group": "mase.commands.members.group",
     "item": "mase.commands.meetings.item",
     "mailbox": "mase.commands.letters.mailbox",

@@ -28,6 +28,7 @@ from forum.terms.parts.duties import (
 from forum.terms.parts.forward_plan import ForwardPlan
 from forum.terms.parts.members import Attendance, Chairs, Group, Members, Quorum, Seat
 from forum.terms.parts.part import SATURDAY, Line, Part
+from forum.terms.parts.retention import Retention
 from forum.terms.parts.risks import Challenge, Risks
 from forum.text.problem import Problem
 from forum.text.wording import count
@@ -58,6 +59,7 @@ class Policy(Part):
     forward_plan: ForwardPlan = ForwardPlan()
     risks: Risks = Risks()
     challenge: Challenge = Challenge()
+    retention: Retention = Retention()
     chairs: Chairs = Chairs()
     seats: Annotated[tuple[Seat, ...], Field(min_length=1), Allowed("at least one [[seats]]")]
     standing_items: tuple[StandingItem, ...]

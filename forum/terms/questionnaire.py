@@ -5,6 +5,7 @@ from __future__ import annotations
 from forum.terms.questions.calendar import DEADLINES, LEAD_TIMES, MEETINGS
 from forum.terms.questions.duties import ACTIONS, AHEAD, BRIEFINGS, PLAN, REPORTS, RESEARCH, TASK_GROUPS
 from forum.terms.questions.members import ATTENDANCE, CHAIRS, GROUP, MEMBERS, QUORUM
+from forum.terms.questions.retention import RETENTION
 from forum.terms.questions.sending import BUDGET, TIME
 
 TERMS, WAYS_OF_WORKING = "Terms", "Ways of working"  # the sheets
@@ -29,6 +30,7 @@ PARTS = {  # by the sheet: each part's heading with its questions
         "Members": MEMBERS,
         "Reports to boards": REPORTS,
         "Letters in a month, at most": BUDGET,
+        "Keeping records": RETENTION,
     },
 }
 QUESTIONS = {

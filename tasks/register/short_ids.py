@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from typing import TypeVar
 
 from forum.text.problem import Problem
-from tasks.register.tables import DispatchRow, QuestionRow, ReceivedRow
+from tasks.register.tables import DispatchRow, QuestionRow, ReceivedRow, RetentionHoldRow
 
-Row = TypeVar("Row", DispatchRow, QuestionRow, ReceivedRow)
+Row = TypeVar("Row", DispatchRow, QuestionRow, ReceivedRow, RetentionHoldRow)
 
 
 def row_with_id(rows: Iterable[Row], start: str, plural: str, missing: str) -> Row:

@@ -94,15 +94,21 @@ def written_digests(connection: Connection) -> Rows:
     noted: Noted = connection.info[NOTED]
     written: Rows = {}
     for name, ids in noted.items():
-        key = key_of(covered()[name]).name
-        digests: dict[Any, str] = {}
-        for batch in in_batches(ids):
-            rows = connection.execute(_by_ids(name), {"ids": batch}).mappings()
-            digests.update((row[key], digest_of(row)) for row in rows)
+        digests = digests_of(connection, name, ids)
         for id, is_new in ids.items():
             if id in digests or not is_new:
                 written.setdefault(name, {})[plain(id)] = digests.get(id, GONE)
     return written
+
+
+def digests_of(connection: Connection, name: str, ids: Iterable[Any]) -> dict[Any, str]:
+    """Return the digests of those of these rows of a table that are there, by id."""
+    key = key_of(covered()[name]).name
+    return {
+        row[key]: digest_of(row)
+        for batch in in_batches(ids)
+        for row in connection.execute(_by_ids(name), {"ids": batch}).mappings()
+    }
 
 
 def all_digests(connection: Connection) -> Iterator[tuple[str, str, str]]:

@@ -207,6 +207,7 @@ def _set_up_sqlite(synchronous: str, connection: Any, _record: Any) -> None:
         f"synchronous={synchronous}",
         "cache_size=-64000",  # in KB; what is read of many groups would be read again and again with 2,000
         "foreign_keys=ON",
+        "secure_delete=ON",  # what is deleted is overwritten in the file
         f"busy_timeout={int(WAIT * 1000)}",
     ):
         connection.execute(f"PRAGMA {pragma}")

@@ -17,6 +17,7 @@ from tasks.register.tables.plan import PlanEventRow, PlanLineRow, PlanVersionRow
 from tasks.register.tables.questions import QuestionRow
 from tasks.register.tables.record import AttendanceRow, AttendeeRow, DecisionRow, InterestRow
 from tasks.register.tables.research import ResearchRow
+from tasks.register.tables.retention import DisposalLineRow, DisposalListRow, RetentionHoldRow
 from tasks.register.tables.risks import ChallengeRow, RiskRow
 from tasks.register.tables.task_groups import TaskGroupRow, TaskStepRow
 from tasks.register.tables.templates import TemplateRow
@@ -40,6 +41,8 @@ __all__ = [
     "CoverRow",
     "DecisionRow",
     "DispatchRow",
+    "DisposalLineRow",
+    "DisposalListRow",
     "DocumentRow",
     "ExpectedRow",
     "GroupRow",
@@ -66,6 +69,7 @@ __all__ = [
     "ReportEditionRow",
     "ReportStepRow",
     "ResearchRow",
+    "RetentionHoldRow",
     "RiskRow",
     "SeatRow",
     "StepRow",

@@ -1,0 +1,1 @@
+"""The workbook of records past their time, and the certificate of their disposal."""

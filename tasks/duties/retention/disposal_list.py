@@ -1,0 +1,216 @@
+"""The list of a group's records past their time: made for a reviewer, who decides on each (own rule)."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from forum.retention.records import Line, Outcome, Record, RecordKind, years_later
+from forum.retention.sheet import read_decisions
+from forum.text.problem import Problem
+from forum.text.wording import counted, listed
+from tasks.documents.retention.disposal import read_list, write_list
+from tasks.duties.base.unit_of_work import UnitOfWork
+from tasks.duties.retention.holds import holds_of
+from tasks.register.groups import group_by_code
+from tasks.register.retention.closed import closed_records
+from tasks.register.retention.rows import RowsOf, digest_of_rows, documents_of, needed_by, people_in, rows_of
+from tasks.register.tables import DisposalLineRow, DisposalListRow, GroupRow, PersonRow
+
+
+@dataclass(frozen=True)
+class MadeList:
+    """A list as it was made. Without a ``reference`` there was nothing to decide on."""
+
+    reference: str
+    workbook: bytes
+    to_decide: tuple[Line, ...]
+    kept: tuple[Line, ...]
+
+
+def make_list(work: UnitOfWork, code: str, reviewer_id: UUID) -> MadeList:
+    """Put the records of a group that are past their time on a list for a reviewer.
+
+    It takes the place of an earlier list that was not carried out. Records that a hold keeps, or that others
+    refer to, are shown beside it.
+    """
+    group = group_by_code(work.session, code)
+    lines = lines_past_their_time(work, group)
+    to_decide = tuple(line for line in lines if not line.kept_by)
+    kept = tuple(line for line in lines if line.kept_by)
+    if not to_decide:
+        return MadeList("", b"", (), kept)
+    row = _list_row(work, group, reviewer_id)
+    work.session.add(row)
+    work.session.flush()  # its lines name it
+    for number, line in enumerate(to_decide, start=1):
+        work.session.add(_line_row(row.id, number, line))
+    work.audit("disposal list made", group=group.id, list=row.reference, reviewer=reviewer_id)
+    policy = work.office.policy(group)
+    workbook = write_list(
+        f"{row.reference} {policy.group.short_name}: records past their time",
+        policy.marking,
+        ((number, *_cells(line), "", "") for number, line in enumerate(to_decide, start=1)),
+        ((*_cells(line), "; ".join(line.kept_by)) for line in kept),
+    )
+    return MadeList(row.reference, workbook, to_decide, kept)
+
+
+def lines_past_their_time(work: UnitOfWork, group: GroupRow) -> list[Line]:
+    """Return the records of a group that its policy keeps no longer, and what keeps them all the same.
+
+    A record that a reviewer had kept is not among them before it comes up again.
+    """
+    rules, session = work.office.policy(group).retention, work.session
+    kept_on = _kept_by_a_reviewer(session, group.id)
+    lines, kept = [], []
+    for record in closed_records(session, group.id, work.on):
+        until = record.kept_until(rules)
+        if until >= work.on:
+            continue
+        rows, day = rows_of(session, group.id, record), kept_on.get((record.kind, record.key))
+        if day and years_later(day, rules.kept_again) >= work.on:
+            kept.append(rows)
+        else:
+            lines.append((record, until, rows))
+    return [_line(work, group, record, until, rows, kept) for record, until, rows in lines]
+
+
+def _line(
+    work: UnitOfWork, group: GroupRow, record: Record, until: dt.date, rows: RowsOf, kept: Sequence[RowsOf]
+) -> Line:
+    """Return a record as it stands now, with what keeps it."""
+    return Line(
+        record=record,
+        shown=_shown(work.session, record),
+        kept_until=until,
+        rows=rows.count,
+        documents=len(documents_of(work.session, rows)),
+        digest=digest_of_rows(work.session, rows),
+        kept_by=(
+            *holds_in_words(work, group, record.kind, rows),
+            *needed_in_words(work.session, rows, kept),
+        ),
+    )
+
+
+def holds_in_words(work: UnitOfWork, group: GroupRow, kind: RecordKind, rows: RowsOf) -> list[str]:
+    """Return the holds that cover a record, in words."""
+    kinds, people = rows.kinds(kind), people_in(work.session, rows)
+    return [f"Held: {hold.in_words}" for hold in holds_of(work, group) if hold.covers(kinds, people)]
+
+
+def needed_in_words(session: Session, rows: RowsOf, kept: Sequence[RowsOf]) -> list[str]:
+    """Return whatever else needs a record, in words: rows that refer to it, and records that are kept."""
+    counts = needed_by(session, rows)
+    parts = [counted(number, name.replace("_", " ")) for name, number in sorted(counts.items())]
+    referred = [f"Still needed by {listed(parts)} of other records"] if parts else []
+    return referred + ["Part of it is in a record that the reviewer keeps"] * any(map(rows.has_any_of, kept))
+
+
+def decide(work: UnitOfWork, reference: str, content: bytes, where: str, by: UUID) -> Counter[str]:
+    """Record what the reviewer decided on each record of a list, and count the decisions.
+
+    Problem for another person's word, for a list that was carried out or replaced, and with all faulty cells.
+    """
+    row = list_by_reference(work.session, reference)
+    if by != row.reviewer_id:
+        raise Problem(f"{row.reference} is for its reviewer to decide on, and nobody else’s word counts.")
+    lines = lines_of(work.session, row)
+    rows, faults = read_list(content, where)
+    decisions = read_decisions(rows, [line.number for line in lines], where, faults)
+    for line in lines:
+        line.decision, line.why = decisions[line.number]
+    row.decided_on = work.on
+    work.audit("disposal list decided", list=row.reference, person=by)
+    return Counter(decision for decision, _ in decisions.values())
+
+
+def list_by_reference(session: Session, reference: str) -> DisposalListRow:
+    """Return a list that is still to be carried out; Problem for any other."""
+    row = session.scalar(
+        select(DisposalListRow).where(DisposalListRow.reference == reference.strip().upper())
+    )
+    if row is None:
+        raise Problem(f"There is no disposal list “{reference}”. Make one with mase disposal list.")
+    if row.carried_out_on is not None:
+        raise Problem(f"{row.reference} was carried out, and nothing more is done for it.")
+    if row.replaced_on is not None:
+        raise Problem(f"A later list has taken the place of {row.reference}. Work with that one.")
+    return row
+
+
+def lines_of(session: Session, row: DisposalListRow) -> list[DisposalLineRow]:
+    """Return the records of a list in their order."""
+    lines = select(DisposalLineRow).where(DisposalLineRow.list_id == row.id)
+    return list(session.scalars(lines.order_by(DisposalLineRow.number)))
+
+
+def _kept_by_a_reviewer(session: Session, group_id: UUID) -> dict[tuple[RecordKind, str], dt.date]:
+    """Return the day on which a reviewer last had a record kept, by its kind and key."""
+    rows = session.execute(
+        select(DisposalLineRow.kind, DisposalLineRow.record, func.max(DisposalListRow.carried_out_on))
+        .join(DisposalListRow, DisposalListRow.id == DisposalLineRow.list_id)
+        .where(DisposalListRow.group_id == group_id, DisposalLineRow.outcome == Outcome.KEPT)
+        .group_by(DisposalLineRow.kind, DisposalLineRow.record)
+    )
+    return {(kind, key): day for kind, key, day in rows if day}
+
+
+def _list_row(work: UnitOfWork, group: GroupRow, reviewer_id: UUID) -> DisposalListRow:
+    """Return the row of a new list, which takes the place of those that were not carried out."""
+    session, year = work.session, f"D/{work.on.year}/"
+    waiting = select(DisposalListRow).where(
+        DisposalListRow.group_id == group.id,
+        DisposalListRow.carried_out_on.is_(None),
+        DisposalListRow.replaced_on.is_(None),
+    )
+    for earlier in session.scalars(waiting):
+        earlier.replaced_on = work.on
+    of_year = (
+        select(func.count()).select_from(DisposalListRow).where(DisposalListRow.reference.startswith(year))
+    )
+    number = (session.scalar(of_year) or 0) + 1
+    return DisposalListRow(
+        group_id=group.id, reference=f"{year}{number:02}", reviewer_id=reviewer_id, made_on=work.on
+    )
+
+
+def _line_row(list_id: UUID, number: int, line: Line) -> DisposalLineRow:
+    return DisposalLineRow(
+        list_id=list_id,
+        number=number,
+        kind=line.record.kind,
+        record=line.record.key,
+        title=line.record.title,
+        closed_on=line.record.closed_on,
+        kept_until=line.kept_until,
+        row_count=line.rows,
+        document_count=line.documents,
+        digest=line.digest,
+    )
+
+
+def _cells(line: Line) -> tuple[object, ...]:
+    record = line.record
+    return (
+        record.kind.in_words,
+        line.shown,
+        record.closed_on,
+        line.kept_until,
+        line.rows,
+        line.documents,
+    )
+
+
+def _shown(session: Session, record: Record) -> str:
+    if record.kind not in (RecordKind.PEOPLE, RecordKind.CONTACT_DETAILS):
+        return record.title
+    person = session.get_one(PersonRow, UUID(record.key))
+    return f"{record.title}: {person.name}, {person.organisation}"
