@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from config.settings import Settings
     from forum.terms.policy import Policy
     from tasks.duties.base.office import Office
-    from tasks.duties.base.unit_of_work import UnitOfWork
     from tasks.duties.outbox.approve_templates import WaitingFile
 
 app = typer.Typer(
@@ -90,7 +89,6 @@ def import_policy(
             and_register = ", and change the register as shown" if group_id else ""
             _confirm(f"Write {target}{and_register}?", yes=yes)
             with unit_of_work(office, "command: mase policy import") as work:
-                _refuse_changes_of_the_past(work, policy, today)
                 approve_files(work, approved)
                 if group_id:
                     take_terms(work, group_id)
@@ -156,26 +154,17 @@ def _changed_policies(settings: Settings, code: str | None) -> Sequence[WaitingF
     return changed
 
 
-def _refuse_changes_of_the_past(work: UnitOfWork, policy: Policy, today: dt.date) -> None:
-    """Problem where the group that the policy is for has boards' dates behind it, and the policy other
-    ones."""
-    from tasks.duties.terms.compare import refuse_changes_of_the_past
-    from tasks.register.groups import groups
-
-    for group in groups(work.session):
-        if group.code == policy.group.code:
-            refuse_changes_of_the_past(work.session, group, policy, today)
-
-
 def _group_to_change(office: Office, code: str | None) -> UUID | None:
     """Show what the policy of a group changes in the register from today; return the group's id, None where
-    it changes nothing."""
-    from tasks.duties.terms.compare import differences
+    it changes nothing. Problem where it would change what has passed."""
+    from tasks.duties.terms.compare import differences, refuse_changes_of_the_past
     from tasks.register.groups import chosen_group
 
     with office.register.reading() as session:
         group = chosen_group(session, code)
-        lines = differences(session, group, office.policy(group))
+        policy = office.policy(group)
+        refuse_changes_of_the_past(session, group, policy, office.clock.now().date())
+        lines = differences(session, group, policy)
     heading = "in the register, from today:" if lines else "the register has these terms."
     typer.echo(f"{group.code}: {heading}")
     for line in lines:

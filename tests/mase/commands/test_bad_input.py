@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from config.settings import ROOT
 from forum.text.problem import Problem
 from mase.commands.service import check as command
 from samples.plan import plan_rows, plan_workbook
+from samples.task_group import commission_page
 from tasks.duties.members.appointments import end_appointment
 from tasks.register.database.clock import SetClock
 from tasks.register.tables import AppointmentRow
@@ -84,6 +86,34 @@ def test_a_wrong_policy_is_named_by_its_path_and_the_other_group_goes_on(
     screen = checked()
     assert screen.count(said) == 1
     assert "WRONG" in screen
+
+
+@pytest.mark.usefixtures("planned")
+def test_a_policy_that_would_change_the_past_is_not_applied(policies: Path) -> None:
+    file = policies / "mase.toml"
+    text = file.read_text(encoding="utf-8")
+    file.write_text(text.replace(OF_KSCB_BG, "dates = [2026-11-05, 2027-04-29]"), encoding="utf-8")
+    with pytest.raises(Problem, match="nothing has been changed") as refused:
+        typed("policy", "apply", "--group", "MASE", "--yes")
+    assert refused.value.faults == (
+        "bodies[1].dates[1]: found 2026-11-05, which has passed and had no report, allowed dates from "
+        "2026-12-09 on, and those on record",
+    )
+
+
+@pytest.mark.usefixtures("planned")
+def test_a_task_group_without_an_end_is_named_at_the_check_and_not_proposed(
+    policies: Path, checked: Callable[[], str]
+) -> None:
+    page = policies / "task_groups" / "missing.toml"
+    page.parent.mkdir()
+    page.write_text(re.sub(r"\nend = \S+", "", commission_page()), encoding="utf-8")
+    fault = "end: found nothing, allowed a date such as 2027-01-12, without quotes"
+    assert f"missing.toml: {fault}" in checked()
+    with pytest.raises(Problem) as refused:
+        typed("task-group", "commission", str(page))
+    assert any(each.endswith(fault) for each in refused.value.faults)
+    assert "No task and finish group has been proposed." in typed("task-group", "list")
 
 
 def test_each_wrong_cell_of_a_plan_is_named_with_what_is_allowed(planned: Forum, tmp_path: Path) -> None:
