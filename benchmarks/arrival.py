@@ -23,8 +23,8 @@ from benchmarks.mail_server import StandIn, standin
 from config.settings import ROOT
 from config.wiring import open_office
 from forum.members.membership import Role
+from mase.service.prefect_secrets import sign_in_of
 from mase.service.prefect_server import free_port
-from mase.service.prefect_sign_in import sign_in_of
 from tasks.duties.base.office import Office
 from tasks.duties.base.unit_of_work import unit_of_work
 from tasks.duties.meetings.plan_move_cancel import plan_meetings

@@ -25,8 +25,8 @@ from forum.calendar.working_days import WorkingDays, each_day
 from forum.terms.policy import Policy
 from forum.text.problem import Problem
 from forum.text.wording import count, full_date, long_date
+from mase.service.prefect_secrets import FILE as SIGN_IN
 from mase.service.prefect_server import one_client, prefect_in_process, prefect_server
-from mase.service.prefect_sign_in import FILE as SIGN_IN
 from rehearsals.channels import DirectChannel
 from rehearsals.leads import import_sample_plan
 from rehearsals.mail_channel import MailChannel

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
+from mase.service.prefect_secrets import sign_in_of
 from mase.service.prefect_server import client_settings, prefect_server
-from mase.service.prefect_sign_in import sign_in_of
 from tests.file_lock import locked
 
 

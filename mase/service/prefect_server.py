@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 
 from forum.text.problem import Problem
 from mase.environment import environment
-from mase.service.prefect_sign_in import sign_in_of
+from mase.service.prefect_secrets import sign_in_of
 
 if TYPE_CHECKING:
     from prefect.client.base import ASGIApp

@@ -28,8 +28,8 @@ from prefect.client.schemas.objects import StateType
 from config.settings import ROOT
 from mase.service.catch_up import ALL_AT_ONCE, BY_THEMSELVES
 from mase.service.deployments import read_deployments
+from mase.service.prefect_secrets import sign_in_of
 from mase.service.prefect_server import client_settings, free_port
-from mase.service.prefect_sign_in import sign_in_of
 
 PARTS = ("server", "service", "engine", "machine", "service, by TERM")
 MOMENTS = (2, 5, 9, 14, 20, 27, 35, 44, 12, 31)  # seconds after the time of the flows

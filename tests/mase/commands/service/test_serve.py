@@ -15,8 +15,8 @@ import pytest
 from forum.text.problem import Problem
 from mase.commands.service.serve import serve
 from mase.service.deployments import read_deployments
+from mase.service.prefect_secrets import sign_in_of
 from mase.service.prefect_server import free_port
-from mase.service.prefect_sign_in import sign_in_of
 
 pytestmark = pytest.mark.long
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from forum.text.problem import Problem
-from mase.service.prefect_sign_in import FILE, sign_in_of
+from mase.service.prefect_secrets import FILE, sign_in_of
 
 
 def test_a_sign_in_is_made_once_for_its_owner_alone_whatever_the_umask(tmp_path: Path) -> None:
