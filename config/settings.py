@@ -27,6 +27,7 @@ DOMAIN = re.compile(r"[a-z0-9-]+(\.[a-z0-9-]+)+")
 HOST = re.compile(r"[a-z0-9]([a-z0-9.-]*[a-z0-9])?", re.IGNORECASE)
 SIGN_IN = re.compile(r"[!-9;-~]+:[ -~]+")
 AUTHSERV_ID = re.compile(r"[^\x00-\x20\x7f-\uffff()<>@,;:\\\"/\[\]?=]+")  # a token of RFC 2045
+FERNET_KEY = re.compile(r"[A-Za-z0-9_-]{43}=")
 PUBLIC_KEY = re.compile(r"age1[a-z0-9]{58}")
 EWS = "/EWS/Exchange.asmx"
 DATABASE = "allowed: sqlite:///FILE or postgresql://USER:PASSWORD@HOST/NAME"
@@ -177,6 +178,13 @@ class Settings(BaseSettings):
             raise ValueError("allowed: NAME:PASSWORD, in letters without accents, figures and signs")
         return value
 
+    @field_validator("prefect_encryption_key")
+    @classmethod
+    def _key(cls, value: SecretStr | None) -> SecretStr | None:
+        if value and not FERNET_KEY.fullmatch(value.get_secret_value()):
+            raise ValueError("allowed: 32 bytes in URL-safe base64, which are 43 letters and figures and a =")
+        return value
+
     @field_validator("oauth_certificate", "ca_file", mode="before")
     @classmethod
     def _empty_is_none(cls, value: object) -> object:
@@ -219,6 +227,14 @@ def _is_safe(address: str) -> bool:
             return False
         if parts.scheme != "http":
             return parts.scheme == "https" and bool(host) and (parts.port is None or parts.port > 0)
+        return is_this_machine(host)
+    except ValueError:
+        return False
+
+
+def is_this_machine(host: str) -> bool:
+    """Say whether a host is this machine's own loopback address, which no other machine reaches."""
+    try:
         return host == "localhost" or ip_address(host).is_loopback
     except ValueError:
         return False

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 
 from forum.text.problem import Problem
 from mase.environment import environment
-from mase.service.prefect_secrets import sign_in_of
+from mase.service.prefect_secrets import encryption_key_of, sign_in_of
 
 if TYPE_CHECKING:
     from prefect.client.base import ASGIApp
@@ -69,9 +69,9 @@ def prefect_server(
     """A Prefect server with its own database in ``folder``, healthy while the ``with`` block runs.
 
     Yields the API's address; the UI's is the same without ``/api``. ``port`` None finds a free one. The
-    server asks for a sign-in: ``auth_string``, or the one that ``folder`` keeps. It answers under its own
-    address alone. Without ``schedules`` the services stay off that only deployments need, without ``ui`` what
-    only browsers need: events, and with them the record of task runs.
+    server asks for a sign-in: ``auth_string``, or the one that ``folder`` keeps, as it keeps the key. It
+    answers under its own address alone. Without ``schedules`` the services stay off that only deployments
+    need, without ``ui`` what only browsers need: events, and with them the record of task runs.
     Within the block Prefect in this process, and in those that it starts, talks to this server, which ends
     with the block and also when this process is killed. Enter it outside an event loop. Raises Problem when
     the server does not start.
@@ -86,9 +86,9 @@ def prefect_server(
             settings = {
                 **_settings_of_all(folder, url, sign_in),
                 **_settings_of_server(folder, url, sign_in),
+                "PREFECT_SERVER_ENCRYPTION_KEY": encryption_key or encryption_key_of(folder),
                 **dict.fromkeys(("PREFECT_SERVER_UI_ENABLED", *NEEDED_BY_BROWSERS_ONLY), str(ui)),
                 **({} if schedules else _without_schedules()),
-                **({"PREFECT_SERVER_ENCRYPTION_KEY": encryption_key} if encryption_key else {}),
             }
             process = stack.enter_context(_process(settings, listening, address, folder / "server.log"))
         stack.enter_context(client_settings(folder, url, sign_in))  # imports Prefect, while the server starts

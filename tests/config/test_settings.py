@@ -213,10 +213,17 @@ def test_a_password_in_the_address_of_a_server_is_refused_and_not_shown(
 
 
 def test_passwords_are_not_shown_when_settings_are(monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in ("EXCHANGE_PASSWORD", "OAUTH_CLIENT_SECRET", "PREFECT_AUTH_STRING", "PREFECT_ENCRYPTION_KEY"):
+    for name in ("EXCHANGE_PASSWORD", "OAUTH_CLIENT_SECRET", "PREFECT_AUTH_STRING"):
         monkeypatch.setenv(f"MASE_{name}", "mase:swordfish")
+    monkeypatch.setenv("MASE_PREFECT_ENCRYPTION_KEY", f"{'swordfish':x<43}=")
     monkeypatch.setenv("MASE_DATABASE_URL", "postgresql://mase:swordfish@db.example/mase?password=swordfish")
     assert "swordfish" not in repr(load_settings(env_file=None))
+
+
+def test_a_key_that_prefect_could_not_use_is_refused_and_not_shown(monkeypatch: pytest.MonkeyPatch) -> None:
+    said = faults(monkeypatch, MASE_PREFECT_ENCRYPTION_KEY="swordfish")
+    assert "MASE_PREFECT_ENCRYPTION_KEY: allowed: 32 bytes in URL-safe base64" in said
+    assert "swordfish" not in said
 
 
 def test_an_account_of_a_windows_domain_can_stand_in_the_file(tmp_path: Path) -> None:

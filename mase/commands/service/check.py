@@ -18,6 +18,7 @@ UNPROVED = (
     "nothing proves who wrote a mail, so nobody can decide by mail: MASE_AUTHSERV_ID isn’t set; "
     "mase check --send-test finds out what to set"
 )
+SHORTEST_PASSWORD = 16  # characters; nobody counts how often one is tried
 NO_TEST_LETTER = "Not sent, since the mailbox is not right."
 
 
@@ -244,6 +245,31 @@ def _senders(settings: Settings) -> str:
             return f"proved by Authentication-Results of '{authserv_id}'"
 
 
+def _prefect(settings: Settings) -> str:
+    from config.settings import is_this_machine
+    from mase.service.prefect_secrets import FILE, KEY_FILE, encryption_key_of, sign_in_of
+
+    folder, own = settings.prefect_folder, settings.prefect_auth_string
+    if (folder / FILE).exists() and not own:
+        sign_in_of(folder)
+    if (folder / KEY_FILE).exists() and not settings.prefect_encryption_key:
+        encryption_key_of(folder)
+    notes = []
+    if own and len(own.get_secret_value().partition(":")[2]) < SHORTEST_PASSWORD:
+        notes.append(
+            f"the password in MASE_PREFECT_AUTH_STRING is shorter than {SHORTEST_PASSWORD} characters, and "
+            "can be guessed: take a longer one, or leave the setting empty"
+        )
+    if not is_this_machine(settings.prefect_host):
+        notes.append(
+            "MASE_PREFECT_HOST lets other machines in without TLS, so that whoever listens in gets the "
+            "sign-in: leave it empty and reach the pages through a tunnel"
+        )
+    if notes:
+        raise Caution("\n".join(notes))
+    return f"asks for the sign-in in {'MASE_PREFECT_AUTH_STRING' if own else folder / FILE}"
+
+
 def _files(settings: Settings) -> str:
     from config.checks import files_open_to_others
 
@@ -320,6 +346,7 @@ CHECKS: tuple[tuple[str, Callable[[Settings], str]], ...] = (
     ("Database", _database),
     ("Backups", _backups),
     ("Senders", _senders),
+    ("Prefect", _prefect),
     ("Files", _files),
     ("Mailbox", _mailbox),
 )

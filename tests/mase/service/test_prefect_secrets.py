@@ -4,9 +4,10 @@ import os
 from pathlib import Path
 
 import pytest
+from cryptography.fernet import Fernet
 
 from forum.text.problem import Problem
-from mase.service.prefect_secrets import FILE, sign_in_of
+from mase.service.prefect_secrets import FILE, KEY_FILE, encryption_key_of, sign_in_of
 
 
 def test_a_sign_in_is_made_once_for_its_owner_alone_whatever_the_umask(tmp_path: Path) -> None:
@@ -21,6 +22,17 @@ def test_a_sign_in_is_made_once_for_its_owner_alone_whatever_the_umask(tmp_path:
     assert sign_in_of(tmp_path) == made
     (tmp_path / FILE).unlink()
     assert sign_in_of(tmp_path) != made
+
+
+def test_a_key_is_made_once_and_prefect_can_use_it(tmp_path: Path) -> None:
+    made = encryption_key_of(tmp_path)
+    assert encryption_key_of(tmp_path) == made
+    assert (tmp_path / KEY_FILE).stat().st_mode & 0o777 == 0o600
+    assert Fernet(made).decrypt(Fernet(made).encrypt(b"a secret")) == b"a secret"
+    (tmp_path / KEY_FILE).write_text("swordfish", encoding="ascii")
+    with pytest.raises(Problem, match=r"is not 32 bytes in URL-safe base64\. Delete it") as caught:
+        encryption_key_of(tmp_path)
+    assert "swordfish" not in str(caught.value)
 
 
 @pytest.mark.parametrize("rights", [0o604, 0o640, 0o666, 0o602])

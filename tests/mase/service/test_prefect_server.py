@@ -15,10 +15,14 @@ import pytest
 from prefect.client.base import ASGIApp
 
 from forum.text.problem import Problem
+from mase.service.prefect_secrets import sign_in_of
 from mase.service.prefect_server import free_port, one_client, prefect_in_process, prefect_server
 from tasks import artifacts
+from tests.local_attacks.target import basic
 
 pytestmark = pytest.mark.long
+
+SECRET = "swordfish-of-the-operator"
 
 PARENT = """
 import sys, time
@@ -72,7 +76,16 @@ def test_a_server_asks_for_a_sign_in_and_leaves_the_environment_as_it_was(
         with pytest.raises(urllib.error.HTTPError, match="401"):
             urllib.request.urlopen(f"{url}/admin/version")
         assert _flows_counted() == 0
+        _keep_a_secret()
+        assert _guards_of_the_server(url, auth_string or sign_in_of(tmp_path / "new")) == {
+            "analytics_enabled": False,
+            "csrf_protection_enabled": True,
+            "vacuum": ["events", "flow_runs"],
+        }
     assert dict(os.environ) == before
+    kept = b"".join(file.read_bytes() for file in (tmp_path / "new").glob("prefect.db*"))
+    assert SECRET.encode() not in kept
+    assert b"fernet_key" not in kept  # the key is not in the database that it is for
     assert {file.stat().st_mode & 0o077 for file in (tmp_path / "new").iterdir()} == {0}
 
 
@@ -137,6 +150,24 @@ def test_each_run_made_in_the_process_is_read_as_itself(tmp_path: Path) -> None:
 
     with prefect_in_process(tmp_path / "new") as server:
         assert asyncio.run(runs_read(server)) == [("for Kent", "Completed"), ("for Medway", "Completed")]
+
+
+def _keep_a_secret() -> None:
+    from prefect.blocks.system import Secret
+
+    Secret[str](value=SECRET).save("of-the-operator")
+
+
+def _guards_of_the_server(url: str, sign_in: str) -> dict[str, object]:
+    """What the server says of its own settings."""
+    request = urllib.request.Request(f"{url}/admin/settings", headers=dict([basic(sign_in)]))
+    with urllib.request.urlopen(request) as answer:
+        server = json.load(answer)["server"]
+    return {
+        "analytics_enabled": server["analytics_enabled"],
+        "csrf_protection_enabled": server["api"]["csrf_protection_enabled"],
+        "vacuum": sorted(server["services"]["db_vacuum"]["enabled"]),
+    }
 
 
 def _flows_counted() -> int:

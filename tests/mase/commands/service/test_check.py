@@ -230,6 +230,42 @@ def test_wrong_settings_are_said_before_anything_is_opened(monkeypatch: pytest.M
     assert "Database" not in screen
 
 
+@pytest.mark.parametrize(
+    ("settings", "mark", "said"),
+    [
+        ({}, "ok", "asks for the sign-in in {folder}/sign-in"),
+        ({"MASE_PREFECT_AUTH_STRING": "ops:" + "x" * 16}, "ok", "asks for the sign-in in MASE_PREFECT_AUTH"),
+        (
+            {"MASE_PREFECT_AUTH_STRING": "ops:swordfish"},
+            "note",
+            "the password in MASE_PREFECT_AUTH_STRING is",
+        ),
+        ({"MASE_PREFECT_HOST": "0.0.0.0"}, "note", "MASE_PREFECT_HOST lets other machines in without TLS"),
+    ],
+)
+def test_it_says_how_well_prefect_is_guarded_and_makes_no_sign_in(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, settings: dict[str, str], mark: str, said: str
+) -> None:
+    monkeypatch.setenv("MASE_PREFECT_FOLDER", str(tmp_path))
+    for name, value in settings.items():
+        monkeypatch.setenv(name, value)
+    look_only_at("Prefect", monkeypatch)
+    code, screen = check()
+    assert code == 0, screen
+    assert f"{mark}  Prefect  {said.format(folder=tmp_path)}" in screen
+    assert list(tmp_path.iterdir()) == []
+    assert "swordfish" not in screen
+
+
+def test_a_sign_in_that_others_can_read_is_wrong(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("MASE_PREFECT_FOLDER", str(tmp_path))
+    look_only_at("Prefect", monkeypatch)
+    (tmp_path / "sign-in").write_text("mase:swordfish", encoding="ascii")
+    (tmp_path / "sign-in").chmod(0o644)
+    code, screen = check()
+    assert (code, "can be read by others on this machine. Delete it" in screen) == (1, True)
+
+
 @pytest.fixture(scope="module")
 def exchange() -> Iterator[Server]:
     office = PostOffice("forum.example")
