@@ -90,8 +90,10 @@ class LibreOffice:
     def _run(self, folder: Path, files: Sequence[Path], patience: float) -> bool:
         """Run the program; False when it failed or took too long. All its processes are ended afterwards."""
         command = [
-            str(self.program), f"-env:UserInstallation={(folder / 'profile').as_uri()}", "--headless",
-            "--norestore", "--convert-to", "pdf", "--outdir", str(folder), *map(str, files),
+            str(self.program), f"-env:UserInstallation={(folder / 'profile').as_uri()}",
+            # What is installed for all accounts is neither used nor, as root, left to them unreadable.
+            f"-env:UNO_SHARED_PACKAGES_CACHE={(folder / 'shared').as_uri()}", "--headless", "--norestore",
+            "--convert-to", "pdf", "--outdir", str(folder), *map(str, files),
         ]  # fmt: skip
         places = {"HOME": str(folder), "TMPDIR": str(folder)}
         process = subprocess.Popen(
