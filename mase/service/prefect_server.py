@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import socket
 import sqlite3
 import subprocess
@@ -235,18 +236,17 @@ def prepare_database() -> Path:
                 check=True,
                 stdout=subprocess.DEVNULL,
             )
-            _copy_database(Path(home, "prefect.db"), Path(home, "whole.db"))
+            with (
+                closing(sqlite3.connect(Path(home, "prefect.db"))) as made,
+                closing(sqlite3.connect(Path(home, "whole.db"))) as whole,
+            ):
+                made.backup(whole)
             Path(home, "whole.db").replace(prepared)
     return prepared
 
 
 def _prepared() -> Path:
     return Path(sys.prefix) / f"prefect-{version('prefect')}.db"
-
-
-def _copy_database(source: Path, target: Path) -> None:
-    with closing(sqlite3.connect(source)) as old, closing(sqlite3.connect(target)) as new:
-        old.backup(new)
 
 
 def _settings_of_database(folder: Path) -> dict[str, str]:
@@ -258,7 +258,7 @@ def _settings_of_database(folder: Path) -> dict[str, str]:
     part = folder / "prefect.db.part"  # a disk may be full before all of it is there
     part.unlink(missing_ok=True)
     part.touch(mode=0o600)
-    _copy_database(_prepared(), part)
+    shutil.copyfile(_prepared(), part)  # SQLite itself opens no such file in a folder that is read alone
     part.replace(database)
     return {**address, "PREFECT_SERVER_DATABASE_MIGRATE_ON_START": "false"}
 
