@@ -285,25 +285,33 @@ def _gateway_faults(settings: Settings) -> list[str]:
 
 
 def load_settings(env_file: Path | None = ROOT / ".env") -> Settings:
-    """The settings of this machine.
+    """The settings of this machine: of the environment, of ``.env``, and credentials of systemd.
 
     Raises Problem naming every setting that is wrong, and every ``MASE_...`` name that is no setting at all.
     """
     file = read_env_file(env_file, PREFIX) if env_file else EnvFile({}, ())
     environment = {name.upper() for name in os.environ}
-    faults = [*file.faults, *_unknown_names({*environment, *file.values})]
+    handed_over = _credentials_folder()
+    credentials = {file.name.upper() for file in handed_over.iterdir()} if handed_over else set()
+    faults = [*file.faults, *_unknown_names({*environment, *file.values, *credentials})]
     in_file = {
         name.removeprefix(PREFIX).lower(): value
         for name, value in file.values.items()
-        if name not in environment
+        if name not in environment | credentials
     }
     try:
-        settings = Settings.model_validate(in_file)  # which reads the environment too
+        settings = Settings(_secrets_dir=handed_over, **in_file)  # type: ignore[arg-type]  # all are text
     except ValidationError as error:
         faults += [fault for detail in error.errors() for fault in _faults(detail)]
     if faults:
         raise Problem("The settings are not right (environment or .env; see .env.example):", faults)
     return settings
+
+
+def _credentials_folder() -> Path | None:
+    """The folder of systemd's credentials, of which it names one also where it has none to hand over."""
+    folder = Path(os.environ.get("CREDENTIALS_DIRECTORY") or ROOT / "none")
+    return folder if folder.is_dir() else None
 
 
 def _unknown_names(names: Collection[str]) -> list[str]:

@@ -17,6 +17,7 @@ from prefect.runner import Runner
 from forum.text.problem import Problem
 from mase.service.catch_up import end_runs_of_last_service, make_up_for_missed
 from mase.service.deployments import Deployment
+from mase.service.systemd import tell
 
 AT_ONCE = 3  # processes of 190 MB each; a backlog that starts whole starves itself
 LOOKS_EVERY = 2.0  # seconds: who has pressed a form, or written a mail, waits for it
@@ -66,11 +67,13 @@ async def run_flows(
             await asyncio.sleep(0)  # each runner takes the signal for itself as it starts
             asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, going[-1].cancel)
             with listening:
+                tell("READY=1")
                 ended, _ = await asyncio.wait(going, return_when=asyncio.FIRST_COMPLETED)
             for work in ended:
                 with suppress(asyncio.CancelledError):
                     work.result()
         finally:
+            tell("STOPPING=1")
             for work in going:
                 work.cancel()
             await asyncio.wait(going)
@@ -84,6 +87,7 @@ async def _watch(api_url: str) -> None:
             try:
                 (await client.get(f"{api_url}/health")).raise_for_status()
                 answered = time.monotonic()
+                tell("WATCHDOG=1")
             except httpx.ConnectError:
                 break  # nobody listens: its process has ended
             except httpx.HTTPError:

@@ -56,6 +56,22 @@ def test_folders_are_taken_from_the_projects_root(monkeypatch: pytest.MonkeyPatc
     assert settings.database_url == f"sqlite:///{ROOT}/var/register.db"
 
 
+def test_what_systemd_hands_over_is_a_setting_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "mase_exchange_password").write_text("p#ss word\n")
+    (tmp_path / "another_service").write_text("not ours")
+    monkeypatch.setenv("CREDENTIALS_DIRECTORY", str(tmp_path))
+    in_file = tmp_path / "settings.env"
+    in_file.write_text("MASE_EXCHANGE_PASSWORD=of-the-file\nMASE_EXCHANGE_USERNAME=desk\n")
+    settings = load_settings(in_file)
+    assert settings.exchange_password
+    assert settings.exchange_password.get_secret_value() == "p#ss word"
+    assert settings.exchange_username == "desk"
+    (tmp_path / "mase_exchange_pasword").write_text("misspelt")
+    assert "MASE_EXCHANGE_PASWORD: there is no such setting" in faults(monkeypatch)
+    monkeypatch.setenv("CREDENTIALS_DIRECTORY", str(tmp_path / "none"))
+    assert load_settings(in_file).exchange_password != settings.exchange_password
+
+
 def test_a_plain_postgresql_address_is_understood(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("MASE_DATABASE_URL", "postgresql://mase:secret@db.example/mase")
     assert load_settings(env_file=None).database_url == "postgresql+psycopg://mase:secret@db.example/mase"
