@@ -1,4 +1,4 @@
-"""Rights of files and folders: only the account of the service may reach them."""
+"""Rights of files, folders and processes: only the account of the service may reach them."""
 
 from __future__ import annotations
 
@@ -7,12 +7,16 @@ import shlex
 from collections.abc import Iterable
 from pathlib import Path
 
+from tasks.limited.memory import leave_no_memory
+
 OTHERS = 0o077  # group and everybody
 
 
-def write_for_nobody_else() -> None:
-    """Let only this account read the files that this process, and those it starts, make from now on."""
+def keep_to_this_account() -> None:
+    """Let only this account read the files that this process, and those it starts, make from now on, and
+    nobody what it has in memory, also when it crashes."""
     os.umask(OTHERS)
+    leave_no_memory()
 
 
 def open_to_others(places: Iterable[Path]) -> list[str]:

@@ -17,7 +17,7 @@ import holidays
 from pydantic import SecretStr
 
 from config.database import open_register, register_of
-from config.rights import write_for_nobody_else
+from config.rights import keep_to_this_account
 from config.settings import Settings, load_settings
 from forum.calendar.working_days import WorkingDays, working_days
 from forum.outbox.modes import Mode
@@ -135,7 +135,7 @@ def working_day(flow: str, as_of: dt.date | None, group: str | None) -> Iterator
     for a group that the register does not know, and for a clock that contradicts the audit trail. Errors
     leave the block without the values that libraries repeat in them.
     """
-    write_for_nobody_else()
+    keep_to_this_account()
     with telling_no_values():
         settings = load_settings()
         today = SystemClock().now().date()

@@ -8,7 +8,7 @@ from typing import NoReturn
 
 import typer
 
-from config.rights import write_for_nobody_else
+from config.rights import keep_to_this_account
 from forum.text.problem import Problem
 from mase.command_list import CommandList, import_help
 
@@ -28,7 +28,7 @@ def mase() -> None:
 
 def main() -> None:
     """Run the command line. What goes wrong is printed as a sentence, and the command ends with 1."""
-    write_for_nobody_else()
+    keep_to_this_account()
     if not sys.argv[1:] or "--help" in sys.argv:
         import_help()
     try:

@@ -17,6 +17,7 @@ from collections.abc import AsyncGenerator, Iterator
 from contextlib import asynccontextmanager
 from typing import Any
 
+from config.rights import keep_to_this_account
 from mase.service.prefect_guard import Guard
 from tasks.form_fields import IN_WORDS
 
@@ -69,6 +70,7 @@ def _wait_for_other_writers() -> None:
 
 
 def _run(listening: int, address: str) -> None:
+    keep_to_this_account()
     threading.Thread(target=_end_with_parent, daemon=True).start()
     _refuse_in_words()
     _wait_for_other_writers()

@@ -11,6 +11,7 @@ from contextlib import suppress
 from multiprocessing.connection import Connection
 from pathlib import Path
 
+from tasks.limited.memory import leave_no_memory
 from tasks.limited.runner import ReadingFailedError
 
 NOTHING_LEFT = 3
@@ -23,7 +24,7 @@ def main(descriptor: int, seconds: float, megabytes: int) -> None:
     Memory is counted for the whole process, which therefore ends when there is none left.
     """
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is for the caller, who then goes
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))  # no core file may keep on disk what was read
+    leave_no_memory()
     # openpyxl imports numpy where it is there, which takes 40 MB of address space for each processor.
     sys.modules["numpy"] = None  # type: ignore[assignment]
     with suppress(OSError, ValueError):  # some systems don't tell the memory in use, or have a lower limit

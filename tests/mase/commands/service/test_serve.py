@@ -90,6 +90,12 @@ def test_the_service_says_what_it_serves_and_where_and_ends_on_ctrl_c(
     service: subprocess.Popen[str], tmp_path: Path
 ) -> None:
     printed = printed_until_served(service)
+    (server,) = Path(f"/proc/{service.pid}/task/{service.pid}/children").read_text("ascii").split()
+    for process in (service.pid, server):
+        assert (
+            "\nMax core file size        0                    0 "
+            in Path(f"/proc/{process}/limits").read_text()
+        )
     service.send_signal(signal.SIGINT)
     assert service.stdout is not None
     printed += service.stdout.read()
