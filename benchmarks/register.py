@@ -59,6 +59,7 @@ OF_THE_OFFICE = (
     "retention_hold",
     "disposal_list",
     "disposal_line",
+    "incident",
 )
 ABOUT_ANYTHING = ("about_id", "subject_id")
 YEAR, TERM = 365, 912  # days; a member serves two and a half years

@@ -41,6 +41,7 @@ COMMANDS = {
     "group": "mase.commands.members.group",
     "item": "mase.commands.meetings.item",
     "mailbox": "mase.commands.letters.mailbox",
+    "incident": "mase.commands.members.incident",
     "inspection": "mase.commands.members.inspection",
     "meeting": "mase.commands.meetings.meeting",
     "member": "mase.commands.members.member",

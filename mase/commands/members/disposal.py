@@ -124,7 +124,7 @@ def hold(
         with unit_of_work(office, "command: mase disposal hold") as work:
             group_id = None if every_group else chosen_group(work.session, group).id
             id = place_hold(work, ground, authority, group_id, _kind(kind), person_id)
-    typer.echo(f"Held. To lift it: mase disposal lift {id} --authority …")
+    typer.echo(f"Held. To lift it: mase disposal lift {str(id)[:8]} --authority …")
 
 
 @app.command()
@@ -134,10 +134,10 @@ def lift(
 ) -> None:
     """Lift a hold, on the word of somebody who may."""
     from tasks.duties.base.unit_of_work import unit_of_work
-    from tasks.duties.retention.holds import lift_hold
+    from tasks.duties.retention.holds import hold_called, lift_hold
 
     with the_office() as office, unit_of_work(office, "command: mase disposal lift") as work:
-        ground = lift_hold(work, hold, authority)
+        ground = lift_hold(work, hold_called(work, hold), authority)
     typer.echo(f"Lifted: {ground}.")
 
 

@@ -36,6 +36,7 @@ from tasks.register.actions import NOT_DISCHARGED, escalations_without_contact
 from tasks.register.attendance.invitations import IN_THE_HANDS_OF_DELIVERY, invitations_for_the_unit
 from tasks.register.attendance.invitations import in_state as invitations_in
 from tasks.register.groups import groups_at_work, groups_by_id, of_group
+from tasks.register.incidents import open_incidents
 from tasks.register.meetings import (
     AS_OF,
     groups_that_meet,
@@ -164,6 +165,7 @@ def groups_needing_a_hand(
     gaps += [group.id for group in groups.values() if is_day_of_drill(office.days(group), as_of)]
     due = [*with_questions, *short, *missed, *stuck, *failed, *mail, *without_contact, *no_chair]
     due += [*beside_paused, *gaps, *groups_with_lead_gone(session, as_of, group_id)]
+    due += [row.group_id for row in open_incidents(session, _as_list(group_id))]
     due += groups_with_decisions_wanted(office, session, as_of, group_id)
     return [id for id in dict.fromkeys(due) if id in groups]
 

@@ -29,6 +29,7 @@ from tasks.duties.outbox.hold import Hold, hold_in
 from tasks.duties.questions.ask import is_too_late
 from tasks.register.actions import escalations_without_contact
 from tasks.register.attendance.invitations import invitations_for_the_unit
+from tasks.register.incidents import open_incidents
 from tasks.register.mailbox import waiting_items
 from tasks.register.meetings import quorum_forecasts, unrecorded_meetings
 from tasks.register.members.membership import paused_beside
@@ -45,6 +46,7 @@ from tasks.register.tables import (
     CorrectionRow,
     DispatchRow,
     GroupRow,
+    IncidentRow,
     InvitationRow,
     MeetingRow,
     PaperRow,
@@ -69,8 +71,8 @@ class Affairs:
 
     By group: open questions and steps, quorum forecasts of meetings to come, letters and invitations that
     stick, seats without a contact whose members had a word about their attendance, people for whose signed
-    agreement letters wait, corrections to minutes, items of the mailbox, and the paused groups of the same
-    officer.
+    agreement letters wait, corrections to minutes, items of the mailbox, the paused groups of the same
+    officer, and open incidents.
     By id: the meetings, people, reports and references that the questions name (for papers the number of
     the item),
     what the owner of an action last wrote on the help they want, and the day since which letters to a person
@@ -89,6 +91,7 @@ class Affairs:
     corrections: Mapping[UUID, Sequence[tuple[CorrectionRow, MeetingRow]]]
     mail: Mapping[UUID, Sequence[ReceivedRow]]
     paused: Mapping[UUID, Sequence[GroupRow]]
+    incidents: Mapping[UUID, Sequence[IncidentRow]]
     bounced: Mapping[UUID, dt.date]
     people: Mapping[UUID, PersonRow]
     meetings: Mapping[UUID, MeetingRow]
@@ -190,6 +193,7 @@ def read_affairs(session: Session, groups: Collection[UUID], on: dt.date, until:
             (meeting.group_id, (row, meeting)) for row, meeting in corrections_of_late(session, groups, on)
         ),
         mail=_by_group((row.group_id, row) for row in waiting_items(session, groups)),
+        incidents=_by_group((row.group_id, row) for row in open_incidents(session, groups)),
         paused=_by_group(paused_beside(session, on)),
         bounced=addresses_that_bounced(session, on),
         people={row.id: row for row in session.scalars(people)},

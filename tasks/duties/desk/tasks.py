@@ -32,6 +32,7 @@ from tasks.duties.desk.members import (
     officers_wanted,
 )
 from tasks.duties.inbox.waiting_items import look_in_the_mailbox, ring_whose_letters_come_back
+from tasks.duties.incidents.follow_incident import incidents_to_follow
 from tasks.duties.partnerships.write_briefings import on_the_desk as for_writing
 from tasks.duties.questions.ask import questions_about
 from tasks.duties.questions.who_answers import asked_now
@@ -51,6 +52,7 @@ MOST_STUCK = 10  # letters that a desk letter tells of one by one
 def needs_of(forum: GroupContext, affairs: Affairs, to_unit: list[QuestionRow]) -> Iterator[DeskTask]:
     """Yield what needs the unit in a group; add the questions that this puts to the unit to ``to_unit``."""
     code = forum.group.code
+    yield from incidents_to_follow(forum, affairs.incidents.get(forum.group.id, ()))
     for question in in_order(affairs, forum.group.id):
         due = due_of(forum, question)
         kind = KINDS[question.kind]

@@ -21,9 +21,9 @@ def place_hold(
     group_id: UUID | None = None,
     kind: RecordKind | None = None,
     person_id: UUID | None = None,
-) -> str:
-    """Hold records of a group, or of all groups, against disposal until the hold is lifted; return the
-    hold's short id."""
+) -> UUID:
+    """Hold records of a group, or of all groups, against disposal until the hold is lifted; return its
+    id."""
     row = RetentionHoldRow(
         group_id=group_id,
         kind=kind,
@@ -34,14 +34,20 @@ def place_hold(
     )
     work.session.add(row)
     work.audit("hold on disposal placed", hold=row.id, kind=kind, person=person_id)
-    return str(row.id)[:8]
+    work.session.flush()
+    return row.id
 
 
-def lift_hold(work: UnitOfWork, short_id: str, authority: str) -> str:
-    """Lift a hold on the word of an authority, and return its ground. Problem where no such hold stands."""
+def hold_called(work: UnitOfWork, short_id: str) -> UUID:
+    """Return the hold whose id begins so; Problem where no such hold stands."""
     rows = work.session.scalars(select(RetentionHoldRow).where(RetentionHoldRow.lifted_on.is_(None)))
     missing = f"No hold has the id “{short_id}”. See: mase disposal holds."
-    row = row_with_id(rows, short_id, "holds", missing)
+    return row_with_id(rows, short_id, "holds", missing).id
+
+
+def lift_hold(work: UnitOfWork, hold_id: UUID, authority: str) -> str:
+    """Lift a hold on the word of an authority, and return its ground."""
+    row = work.session.get_one(RetentionHoldRow, hold_id)
     row.lifted_on, row.lifted_by = work.on, authority
     work.audit("hold on disposal lifted", hold=row.id)
     return row.ground

@@ -39,6 +39,7 @@ from tasks.register.tables import (
     DocumentRow,
     ExpectedRow,
     GuestRow,
+    IncidentRow,
     InterestRow,
     InvitationRow,
     MeetingDocumentRow,
@@ -63,6 +64,7 @@ from tasks.register.tables import (
     StepRow,
     TaskGroupRow,
     TaskStepRow,
+    WaitingLineDecisionRow,
 )
 
 Ids = dict[str, set[Any]]  # by the table's name
@@ -74,6 +76,7 @@ ROOTS: Mapping[RecordKind, tuple[type[Base], ...]] = {
     RecordKind.RISKS: (RiskRow, ChallengeRow),
     RecordKind.TASK_GROUPS: (TaskGroupRow,),
     RecordKind.PEOPLE: (PersonRow,),
+    RecordKind.INCIDENTS: (IncidentRow,),
 }
 """The tables of which a row is a record, by kind."""
 GOES_WITH: tuple[InstrumentedAttribute[Any], ...] = (
@@ -97,6 +100,7 @@ GOES_WITH: tuple[InstrumentedAttribute[Any], ...] = (
             PaperRow,
             QuestionRow,
             StepRow,
+            WaitingLineDecisionRow,
         )
     ),
     ActionUpdateRow.action_id,

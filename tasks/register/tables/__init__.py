@@ -5,6 +5,7 @@ from tasks.register.tables.audit import AUDIT_NUMBERS, AuditRow
 from tasks.register.tables.base import Base
 from tasks.register.tables.boards import BoardAskRow, BoardReportRow, ReportEditionRow, ReportStepRow
 from tasks.register.tables.documents import CorrectionRow, DocumentRow, MeetingDocumentRow
+from tasks.register.tables.incidents import IncidentRow
 from tasks.register.tables.mailbox import MailboxRow, ProposedReadingRow, ReceivedRow
 from tasks.register.tables.meetings import ExpectedRow, InvitationRow, MeetingRow, StepRow
 from tasks.register.tables.members.groups import AppointmentRow, CoverRow, GroupRow, SeatRow
@@ -48,6 +49,7 @@ __all__ = [
     "GroupRow",
     "GuestRow",
     "HoldRow",
+    "IncidentRow",
     "InterestRow",
     "InvitationRow",
     "LeaseRow",

@@ -1,0 +1,1 @@
+"""Incidents with personal data, such as a letter that reached the wrong person."""

@@ -1,0 +1,1 @@
+"""Incidents with personal data: on record, with their 72 hours."""
