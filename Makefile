@@ -8,7 +8,7 @@ READY := .venv/ready
 ARGS :=
 
 .DEFAULT_GOAL := help
-.PHONY: help rehearse test test-long lint format serve check preview handbook exchange-standin faults canaries fuzz proposer coverage mutants lock clean
+.PHONY: help rehearse test test-long lint format serve check preview handbook exchange-standin faults canaries audit fuzz proposer coverage mutants lock clean
 
 help: ## Say what each target does
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-17s %s\n", $$1, $$2}'
@@ -56,6 +56,10 @@ faults: $(READY) ## Kill and disturb delivery and the inbox in every way, and co
 
 canaries: $(READY) ## Play a month with canary words in every free text, alone and with two other groups, and look where none may stand (a few minutes)
 	@$(BIN)/python -m tests.canaries
+
+audit: $(READY) ## Ask the package index whether a package of requirements.lock has a known weakness; ARGS='--vulnerability-service osv'
+	@$(BIN)/python -m pip install --quiet uv
+	@PATH=$(BIN):$$PATH $(BIN)/python -m tests.audit $(ARGS)
 
 fuzz: $(READY) ## Fuzz all that reads what others wrote, ten minutes a target (two hours); ARGS='--summary' sums it up
 	@$(BIN)/python -m pip install --quiet uv

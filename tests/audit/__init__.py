@@ -1,0 +1,1 @@
+"""Known weaknesses of the packages in the lock: ``make audit``."""

@@ -1,0 +1,48 @@
+"""Ask whether a package of requirements.lock has a known weakness: ``make audit``.
+
+pip-audit asks the package index, package by package; what follows ``python -m tests.audit`` is handed on to
+it, such as ``--vulnerability-service osv``. It ends with 1 where an advisory is found. Where nobody answers
+it says so and ends with 0: a network that lets nothing through is no weakness.
+"""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+
+from tests.audit.advisories import NOT_AUDITED, Audit, first_requirement, read_audit
+
+LOCK = Path(__file__).resolve().parent.parent.parent / "requirements.lock"
+PIP_AUDIT = "pip-audit>=2.10,<3"
+
+
+def main(options: Sequence[str]) -> int:
+    with tempfile.TemporaryDirectory() as name:
+        one = Path(name) / "one.txt"
+        one.write_text(first_requirement(LOCK.read_text(encoding="utf-8")), encoding="utf-8")
+        probe = _audited(one, options)  # of one package, before all are asked about in vain
+        if not probe or not probe.examined:
+            print(NOT_AUDITED)
+            return 0
+        audit = _audited(LOCK, options) or probe
+    print(audit.in_words)
+    return int(bool(audit.advisories))
+
+
+def _audited(requirements: Path, options: Sequence[str]) -> Audit | None:
+    """Have pip-audit look at a file of pinned requirements; None where it could not ask."""
+    with tempfile.TemporaryDirectory() as name:
+        out = Path(name) / "audited.json"
+        command = ["uv", "tool", "run", "--quiet", "--from", PIP_AUDIT, "pip-audit"]
+        command += ["--disable-pip", "--no-deps", "--requirement", str(requirements)]
+        command += ["--format", "json", "--output", str(out), "--progress-spinner", "off", *options]
+        subprocess.run(command, stderr=subprocess.DEVNULL, check=False)
+        return read_audit(json.loads(out.read_text(encoding="utf-8"))) if out.exists() else None
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
