@@ -26,6 +26,7 @@ class StepKind(StrEnum):
     ATTENDANCE_REVIEWED = "attendance reviewed"
     MINUTES_AGREED = "minutes agreed"
     MINUTES_OUT = "minutes and action log out"
+    BRIEFINGS_OUT = "briefings out"
 
 
 class Verdict(StrEnum):
@@ -73,7 +74,8 @@ BEFORE_MEETING = frozenset(
 def plan_steps(
     policy: Policy, days: WorkingDays, meeting_date: dt.date, planned_on: dt.date, *, waived: bool = False
 ) -> tuple[Step, ...]:
-    """Return the ten steps of a meeting, in the order of ``StepKind``.
+    """Return the ten steps that are planned with a meeting, in the order of ``StepKind``; briefings out is
+    planned once the Chair agrees briefings.
 
     Steps that wait for an event (follow up, attendance reviewed, minutes agreed) have ``opens`` None until
     the event opens them. Minutes out opens on the day of the meeting. No step opens
@@ -192,13 +194,14 @@ def from_meeting(day: dt.date, meeting_date: dt.date) -> str:
 
 
 def replan(steps: Iterable[Step], new_steps: Iterable[Step]) -> tuple[Step, ...]:
-    """Return the steps of a moved meeting: a step that is done stays, an open one takes its new dates.
+    """Return the steps of a moved meeting: a step that is done stays, and so does one that is not planned
+    with the meeting; an open one takes its new dates.
 
     A step that an event has opened stays open. A deadline that had been missed before the move stays missed,
     unless the move gives time again: moving a meeting excuses nobody.
     """
     new = {step.kind: step for step in new_steps}
-    return tuple(_replanned(step, new[step.kind]) for step in steps)
+    return tuple(_replanned(step, new.get(step.kind, step)) for step in steps)
 
 
 def _replanned(step: Step, new: Step) -> Step:

@@ -134,11 +134,13 @@ class TaskGroups(Part):
 class Briefings(Part):
     """The briefings of the group's partnerships.
 
-    A contact who has not acknowledged one ``acknowledged_within`` so many working days is rung. Papers of the
+    One that the Chair has agreed is to be gone ``gone_within`` so many working days. A contact who has not
+    acknowledged one ``acknowledged_within`` so many is rung. Papers of the
     partnerships named in ``public`` are public, and in briefings of those in ``nothing_named`` neither people
     nor places are named.
     """
 
+    gone_within: Days = 3
     acknowledged_within: Days = 10
     public: tuple[Line, ...] = ()
     nothing_named: tuple[Line, ...] = ()

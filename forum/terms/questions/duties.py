@@ -177,6 +177,15 @@ RESEARCH = (
 )
 BRIEFINGS = (
     PolicyQuestion(
+        "briefings.gone_within",
+        "Briefings that the Chair has agreed are to have gone within",
+        AnswerKind.NUMBER,
+        "working day",
+        default=3,
+        clause="briefings.clause",
+        why="They go by themselves; this shows where one was held up.",
+    ),
+    PolicyQuestion(
         "briefings.acknowledged_within",
         "A contact who has not acknowledged a briefing is rung after",
         AnswerKind.NUMBER,

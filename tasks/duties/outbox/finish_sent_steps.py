@@ -37,6 +37,7 @@ LETTERS: Mapping[StepKind, tuple[str, Occasion | None]] = {
     StepKind.FOLLOW_UP: ("after_meeting", None),
     StepKind.PAPERS_OUT: ("papers", None),
     StepKind.MINUTES_OUT: ("minutes", Occasion(OccasionKind.MINUTES)),
+    StepKind.BRIEFINGS_OUT: ("briefing", None),
 }
 OUT = (InvitationState.DONE, InvitationState.LAPSED)  # one that was only rehearsed settles nothing
 SETTLED = frozenset(state for state in State if settles_step(state))

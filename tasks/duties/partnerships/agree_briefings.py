@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from uuid import UUID
 
+from forum.calendar.steps import OWN, StepKind
 from forum.letters.base import Letter
 from forum.letters.foot import reason_for_partnership
 from forum.letters.partnerships.briefing import Briefing, BriefingLine
@@ -25,9 +26,10 @@ from tasks.duties.base.write_letter import head, write
 from tasks.duties.partnerships.write_briefings import ask_to_write
 from tasks.duties.questions.ask import ask
 from tasks.mail.sending.queue import Enclosure
+from tasks.register.meetings import step_if_any
 from tasks.register.members.membership import people
 from tasks.register.partnerships import briefings_of, contacts_of, words_of
-from tasks.register.tables import BriefingRow, MeetingRow, PartnershipContactRow, QuestionRow
+from tasks.register.tables import BriefingRow, MeetingRow, PartnershipContactRow, QuestionRow, StepRow
 
 OF_USE = dt.timedelta(days=60)  # one that is held stands in the desk letter meanwhile
 
@@ -74,6 +76,22 @@ def agree_or_change(work: UnitOfWork, question: QuestionRow, reply: Reply) -> No
         theirs = [row for row in rows if row.partnership in {contact.partnership for contact in contacts}]
         if theirs:
             _send(forum, meeting, contacts, theirs)
+    if rows:
+        _plan_step(forum, meeting)
+
+
+def _plan_step(forum: GroupContext, meeting: MeetingRow) -> None:
+    """Plan the step that is done when the letters have gone; briefings agreed later open it again."""
+    step = step_if_any(forum.tx.session, meeting.id, StepKind.BRIEFINGS_OUT)
+    if step is None:
+        step = StepRow(
+            group_id=forum.group.id, meeting_id=meeting.id, kind=StepKind.BRIEFINGS_OUT, clause=OWN
+        )
+        forum.tx.session.add(step)
+    step.opens = step.planned_on = forum.on
+    step.deadline = forum.days.add(forum.on, forum.policy.briefings.gone_within)
+    step.done = step.verdict = None
+    forum.tx.audit("step opened", meeting=meeting.id, step=step.kind, on=forum.on)
 
 
 def _send(

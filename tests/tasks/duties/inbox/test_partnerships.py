@@ -9,12 +9,14 @@ import pytest
 from sqlalchemy import update
 
 from forum.agenda.purpose import Purpose
+from forum.calendar.steps import StepKind, Verdict
 from forum.letters.partnerships.briefing import Briefing
 from forum.letters.questions.chair import ChairLetter
 from forum.outbox.states import State
 from forum.partnerships.briefings import BriefingState
 from forum.questions.kinds import QuestionKind
 from forum.questions.words import Word
+from tasks.duties.outbox.finish_sent_steps import finish_sent_steps
 from tasks.register.tables import (
     AgendaItemRow,
     BriefingRow,
@@ -26,6 +28,7 @@ from tasks.register.tables import (
 from tests.english import day
 from tests.stages import stage
 from tests.tasks.duties.clause_as_at import this_year
+from tests.tasks.duties.do import do
 from tests.tasks.duties.inbox.post import Post
 from tests.tasks.duties.secretariat import CHAIR, ENTRIES, JANUARY, UNIT
 
@@ -178,6 +181,16 @@ def test_a_decision_that_is_referred_goes_word_for_word_as_the_chair_agrees_it_a
     assert item.meeting_id == post.forum.meeting("MASE/2027-02").id
     assert len(post.letters.printed) > 10
     assert RESTRICTED not in repr(post.letters.printed)  # nor does any other letter say it
+
+
+def test_agreed_briefings_are_out_in_time_on_the_day_on_which_the_last_has_gone(agreed: Post) -> None:
+    post = agreed
+    step = post.forum.step(StepKind.BRIEFINGS_OUT)
+    assert (step.opens, step.deadline, step.verdict) == (day("Wed 20 Jan 2027"), day("Mon 25 Jan 2027"), None)
+    post.send()
+    do(finish_sent_steps, post.office, [post.forum.group], day=post.forum.today)
+    step = post.forum.step(StepKind.BRIEFINGS_OUT)
+    assert (step.done, step.verdict) == (day("Wed 20 Jan 2027"), Verdict.ON_TIME)
 
 
 def test_a_contact_who_says_nothing_is_rung_after_ten_working_days(agreed: Post) -> None:
