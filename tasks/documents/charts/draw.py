@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from functools import lru_cache
 
 from forum.text.charts import Chart
 from tasks.documents.charts import WIDTH_CM
@@ -23,6 +24,7 @@ OF_COLOURS = {  # series that are called by a colour have it, in the same order 
 INK = "#0b0c0c"
 
 
+@lru_cache(maxsize=32)  # a report is printed again as it comes back, is agreed and goes out
 def draw(chart: Chart, width: float = WIDTH_CM) -> bytes:
     """Return the chart as a PNG picture of ``width`` in cm, the same bytes for the same chart.
 
