@@ -31,9 +31,10 @@ from forum.text.problem import Problem
 from samples import DOCUMENTS, sample_of
 from tasks.documents.word.print_document import DocumentPrinter, percent, write_standing
 from tests.tasks.documents.papers.metadata import everything
+from tests.tasks.duties.made_once import PrintedOnce
 
 TEMPLATES = Path(__file__).parents[4] / "templates" / "documents"
-PRINTER = DocumentPrinter(TEMPLATES)
+PRINTER = PrintedOnce(TEMPLATES)
 SAMPLES = pytest.mark.parametrize("document", DOCUMENTS, ids=lambda one: one.NAME)
 NO_TABLES = (ActionNote, Changes, CommissionPage, LettersInYourName)
 WITH_TABLES = [document for document in DOCUMENTS if not isinstance(document, NO_TABLES)]
