@@ -25,8 +25,9 @@ Mase = Callable[..., tuple[int, str]]
 
 
 @pytest.fixture
-def mase(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Mase:
-    """Run mase policy with a folder of policies of its own, on Monday 4 January 2027."""
+def mase(tmp_path: Path, migrated_sqlite: Path, monkeypatch: pytest.MonkeyPatch) -> Mase:
+    """Run mase policy with policies of its own and an empty register, on Monday 4 January 2027."""
+    shutil.copy(migrated_sqlite, tmp_path / "register.db")
     (tmp_path / "policies").mkdir()
     shutil.copy(ROOT / "config" / "mase.toml", tmp_path / "policies")
     monkeypatch.setenv("MASE_POLICIES", str(tmp_path / "policies"))
