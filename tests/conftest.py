@@ -22,7 +22,7 @@ from tasks.register.database.clock import SetClock
 from tasks.register.database.register import Register
 from tasks.register.migrations import newest, upgrade
 from tests.databases import DATABASES, POSTGRES
-from tests.stages import EMPTY, KeptStages, Stages, digest_of_sources, put_in_place
+from tests.stages import EMPTY, KeptStages, Stages, copy_what_waits, digest_of_sources, put_in_place
 from tests.tasks.duties.do import do
 
 if TYPE_CHECKING:
@@ -109,6 +109,12 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
             item.add_marker(pytest.mark.long)
     if config.getoption("dist", "no") != "no":  # one process goes through the folders in their order
         items.sort(key=lambda item: (item not in marked, item.get_closest_marker("long") is None))
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_call() -> None:
+    """Let the test itself find databases in their places, whatever it opens them with."""
+    copy_what_waits()
 
 
 def _is_on_postgres(item: pytest.Item) -> bool:

@@ -22,6 +22,7 @@ from pathlib import Path
 from typing import Any, Protocol, TypeVar, runtime_checkable
 
 import pytest
+from sqlalchemy import Dialect, Engine, event
 
 from tasks.register.database.clock import SetClock, SystemClock
 from tasks.register.database.register import Register
@@ -149,13 +150,38 @@ class Stages:
         return self.register.url.database if sqlite else None
 
 
+WAITING: dict[
+    str, Path
+] = {}  # the databases that nobody has looked at yet, each with what it is to be a copy of
+
+
 def put_in_place(kept: Path, file: Path) -> None:
-    """Have an SQLite database be a copy of ``kept``, whatever has been left open of it as it was."""
-    for register in _registers_at(file):
-        register.close()
+    """Have an SQLite database be a copy of ``kept``, whatever has been left open of it as it was.
+
+    It is copied when somebody connects to it, or the test begins: of stages one after another, only the last.
+    """
+    if str(file) not in WAITING:
+        for register in _registers_at(file):
+            register.close()
+    WAITING[str(file)] = kept
+
+
+def copy_what_waits() -> None:
+    """Have all databases be there for whoever opens their files by other means."""
+    for file in list(WAITING):
+        _copy(file)
+
+
+def _copy(file: str) -> None:
     for ending in ("", "-wal", "-shm"):
-        Path(f"{file}{ending}").unlink(missing_ok=True)
-    shutil.copy(kept, file)
+        Path(file + ending).unlink(missing_ok=True)
+    shutil.copy(WAITING.pop(file), file)
+
+
+@event.listens_for(Engine, "do_connect")
+def _copy_before_connecting(dialect: Dialect, _record: Any, where: list[Any], _options: Any) -> None:
+    if dialect.name == "sqlite" and where and where[0] in WAITING:
+        _copy(where[0])
 
 
 @cache  # opening a register takes as long as putting the file in its place
