@@ -12,6 +12,7 @@ from rehearsals.minute_taker import RecordEntries, open_sheets, rows_of
 from tasks.duties.record.file_record import prefilled_record
 from tasks.register.risks import risks_of
 from tests.english import day
+from tests.stages import stage
 from tests.tasks.duties.do import do
 from tests.tasks.duties.plan_ahead import cells
 from tests.tasks.duties.secretariat import ENTRIES, FEBRUARY, JANUARY, Forum
@@ -47,7 +48,7 @@ def recorded(risks: dict[str, dict[str, object]]) -> RecordEntries:
     return replace(ENTRIES, risks=risks)
 
 
-@pytest.fixture
+@stage
 def met(forum: Forum) -> Forum:
     """On Wednesday 13 January the record of the day before is filed, with two risks."""
     forum.on("Tue 29 Dec 2026")
@@ -84,20 +85,22 @@ def test_a_meeting_opens_scores_and_closes_risks(met: Forum) -> None:
     assert second.closed_on == day("Tue 9 Feb 2027"), "what January's record says as before changes nothing"
 
 
-@pytest.mark.parametrize(
-    ("row", "fault"),
-    [
-        (MISSED | cells(Cause=None), "Risks, cell B7: nothing found; allowed: what it comes of"),
-        (MISSED | cells(Purpose="weather"), "Risks, cell E7: found “weather”; allowed: cases, intelligence"),
-        (MISSED | cells(Owner="Fire"), "Risks, cell F7: found “Fire”; allowed: NPS, CRC"),
-        (MISSED | cells(Likelihood="6"), "Risks, cell G7: found “6”; allowed: 1, 2, 3, 4 or 5"),
-        (MISSED | cells(Impact=None), "Risks, cell H7: nothing found; allowed: 1, 2, 3, 4 or 5"),
-        (MISSED | cells(Status="gone"), "Risks, cell L7: found “gone”; allowed: Open or Closed, or nothing"),
-    ],
-)
-def test_a_wrong_cell_is_named_and_nothing_recorded(met: Forum, row: dict[str, object], fault: str) -> None:
+FAULTY = {
+    "B7: nothing found; allowed: what it comes of": cells(Cause=None),
+    "E8: found “weather”; allowed: cases, intelligence": cells(Purpose="weather"),
+    "F9: found “Fire”; allowed: NPS, CRC": cells(Owner="Fire"),
+    "G10: found “6”; allowed: 1, 2, 3, 4 or 5": cells(Likelihood="6"),
+    "H11: nothing found; allowed: 1, 2, 3, 4 or 5": cells(Impact=None),
+    "L12: found “gone”; allowed: Open or Closed, or nothing": cells(Status="gone"),
+}
+
+
+def test_each_wrong_cell_is_named_and_nothing_recorded(met: Forum) -> None:
     before = register(met)
+    faulty = {str(number): MISSED | wrong for number, wrong in enumerate(FAULTY.values(), start=3)}
     with pytest.raises(Problem, match="Nothing has been recorded") as refused:
-        met.file_entries(recorded({"1": MISSED, "2": STAFF, "3": row}))
-    assert any(line.startswith(fault) for line in refused.value.faults), refused.value.faults
+        met.file_entries(recorded({"1": MISSED, "2": STAFF, **faulty}))
+    assert len(refused.value.faults) == len(FAULTY)
+    for fault, said in zip(refused.value.faults, FAULTY, strict=True):
+        assert fault.startswith(f"Risks, cell {said}")
     assert register(met) == before
