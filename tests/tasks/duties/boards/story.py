@@ -6,6 +6,7 @@ import datetime as dt
 import io
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 from uuid import UUID
 
 import docx
@@ -62,6 +63,12 @@ class Story:
         story = cls(Post.of(replace(office, policies={"MASE": policy}), clock))
         story.post.forum.office = replace(story.post.office, documents=office.documents)
         return story
+
+    def remember(self) -> Any:
+        return self.post.remember()
+
+    def recall(self, remembered: Any) -> None:
+        self.post.recall(remembered)
 
     @property
     def office(self) -> Office:
@@ -147,28 +154,24 @@ class Story:
         self.post.hear("Here it is.", to=sent, files={"report.docx": written_report(self.file(), words)})
         return self.post.told()[before:]
 
-    def back(self) -> None:
+    def hand_back(self) -> None:
         """On Thursday 28 January the unit sends the report back; on 4 February the Chair is asked."""
-        self.draft()
         self.post.forum.on("Thu 28 Jan 2027")
         self.send_back()
         self.morning("Mon 1 Feb 2027")
         self.morning("Thu 4 Feb 2027")
 
-    def agreed(self) -> None:
+    def agree(self) -> None:
         """On Friday 5 February the Chair agrees the report."""
-        self.back()
         self.post.forum.on("Fri 5 Feb 2027")
         self.post.hear("AGREE REPORT KSCB-BG", to=self.post.sent("chair", CHAIR))
 
-    def gone(self) -> None:
+    def go(self) -> None:
         """On Monday 15 February, its deadline, the report goes to the board's secretary."""
-        self.agreed()
         self.morning("Mon 15 Feb 2027")
 
-    def asked(self) -> None:
+    def ask(self) -> None:
         """On Tuesday 2 March the secretary, who has the report, is asked what the board decided."""
-        self.gone()
         self.post.hear("Received, thank you.", to=self.post.sent("board_report", SECRETARY))
         self.morning("Tue 2 Mar 2027")
 

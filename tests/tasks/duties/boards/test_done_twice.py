@@ -37,8 +37,10 @@ def twice(story: Story) -> DoneTwice:
     return DoneTwice(story.post)
 
 
+@pytest.mark.thorough
 def test_each_duty_for_a_report_done_twice_adds_nothing(twice: DoneTwice) -> None:
-    twice.asked()
+    for step in (twice.draft, twice.hand_back, twice.agree, twice.go, twice.ask):
+        step()
     twice.post.hear("1 agreed", to=twice.post.sent("board_outcome", SECRETARY))
     twice.post.forum.on("Wed 24 Mar 2027")
     twice.post.forum.plan()
@@ -49,7 +51,8 @@ def test_each_duty_for_a_report_done_twice_adds_nothing(twice: DoneTwice) -> Non
 
 def test_a_draft_offered_twice_goes_once(twice: DoneTwice) -> None:
     twice.with_body(twice.body.model_copy(update={"takes_unagreed": True}))
-    twice.back()
+    twice.draft()
+    twice.hand_back()
     twice.morning("Mon 15 Feb 2027")
     assert twice.post.desk()
     twice.post.send()

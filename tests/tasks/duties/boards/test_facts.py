@@ -103,11 +103,10 @@ def test_a_report_has_the_facts_of_its_period_and_nothing_of_part_two(story: Sto
         assert hidden not in text
 
 
-def test_the_next_report_to_a_board_begins_where_the_last_ended(story: Story) -> None:
-    story.with_body(story.body.model_copy(update={"dates": (day("Thu 25 Feb 2027"), day("Thu 8 Apr 2027"))}))
-    story.gone()
-    story.morning("Mon 8 Mar 2027")
-    story.morning("Fri 12 Mar 2027")
-    facts = facts_from_json(story.report().facts or {})
-    assert (story.report().date, facts.first) == (day("Thu 8 Apr 2027"), day("Tue 2 Feb 2027"))
+def test_the_next_report_to_a_board_begins_where_the_last_ended(gone: Story) -> None:
+    gone.with_body(gone.body.model_copy(update={"dates": (day("Thu 25 Feb 2027"), day("Thu 8 Apr 2027"))}))
+    gone.morning("Mon 8 Mar 2027")
+    gone.morning("Fri 12 Mar 2027")
+    facts = facts_from_json(gone.report().facts or {})
+    assert (gone.report().date, facts.first) == (day("Thu 8 Apr 2027"), day("Tue 2 Feb 2027"))
     assert facts.meetings == ()

@@ -121,33 +121,31 @@ def test_a_report_is_drafted_written_agreed_sent_received_and_answered(story: St
     )
 
 
-def test_an_ask_without_an_answer_stands_on_every_agenda_until_it_has_one(story: Story) -> None:
-    story.asked()
-    post = story.post
+def test_an_ask_without_an_answer_stands_on_every_agenda_until_it_has_one(asked: Story) -> None:
+    post = asked.post
     post.hear("1 agreed", to=post.sent("board_outcome", SECRETARY))
     open_ask = "KSCB Business Group, 25 February, not answered yet: fund the training of GPs"
     for month, drafted in (("03", "Wed 3 Mar 2027"), ("04", "Wed 24 Mar 2027")):
         post.forum.on(drafted)
         post.forum.plan()
-        story.morning(drafted)
+        asked.morning(drafted)
         post.forum.draft_agenda(f"MASE/2027-{month}")
-        assert open_ask in story.from_boards(f"MASE/2027-{month}")
+        assert open_ask in asked.from_boards(f"MASE/2027-{month}")
     post.forum.on("Thu 25 Mar 2027")
-    do(answer_for_board, story.office, story.report().id, "2 not agreed, no money")
-    assert story.from_boards("MASE/2027-04") == [
+    do(answer_for_board, asked.office, asked.report().id, "2 not agreed, no money")
+    assert asked.from_boards("MASE/2027-04") == [
         "KSCB Business Group, 25 February: answer to ask 2: not agreed, no money"
     ]
-    story.morning("Mon 26 Apr 2027")
-    assert open_ask not in story.from_boards("MASE/2027-05")
+    asked.morning("Mon 26 Apr 2027")
+    assert open_ask not in asked.from_boards("MASE/2027-05")
 
 
-def test_the_unit_rings_a_silent_secretary_and_passes_on_what_the_board_said(story: Story) -> None:
-    story.gone()
-    post = story.post
+def test_the_unit_rings_a_silent_secretary_and_passes_on_what_the_board_said(gone: Story) -> None:
+    post = gone.post
     post.forum.on("Thu 18 Feb 2027")
     (task,) = [task for task in post.desk() if SECRETARY in task]
     assert "ask them to say that a report has come (KSCB-BG, 25 February)" in task
-    story.morning("Tue 2 Mar 2027")
+    gone.morning("Tue 2 Mar 2027")
     post.forum.on("Fri 5 Mar 2027")
     (task,) = [task for task in post.desk() if SECRETARY in task]
     assert "ask them to say what the board decided (KSCB-BG, 25 February)" in task
@@ -159,32 +157,30 @@ def test_the_unit_rings_a_silent_secretary_and_passes_on_what_the_board_said(sto
     )
     answer = post.forum.questions(QuestionKind.TELL_OUTCOME)[-1]
     assert (answer.channel, answer.answer_text) == (Channel.PHONE, "all agreed")
-    assert story.report().state is ReportState.ANSWERED
-    with story.office.register.reading() as session:
-        assert [ask.answer for ask in asks_of(session, story.report().id)] == ["agreed", "agreed"]
+    assert gone.report().state is ReportState.ANSWERED
+    with gone.office.register.reading() as session:
+        assert [ask.answer for ask in asks_of(session, gone.report().id)] == ["agreed", "agreed"]
 
 
-def test_the_chair_says_what_to_change_and_the_unit_gets_the_report_again(story: Story) -> None:
-    story.back()
-    post = story.post
+def test_the_chair_says_what_to_change_and_the_unit_gets_the_report_again(with_chair: Story) -> None:
+    post = with_chair.post
     post.forum.on("Fri 5 Feb 2027")
     post.hear("Please change the report: say less on training.", to=post.sent("chair", CHAIR))
-    letter = story.letter(ReportDraft)
+    letter = with_chair.letter(ReportDraft)
     assert isinstance(letter, ReportDraft)
     assert letter.changes == "Please change the report: say less on training"
     assert letter.by == dt.date(2027, 2, 9)
     post.send()
     post.forum.on("Tue 9 Feb 2027")
-    story.send_back()
-    story.morning("Wed 10 Feb 2027")
+    with_chair.send_back()
+    with_chair.morning("Wed 10 Feb 2027")
     assert post.forum.question(QuestionKind.AGREE_REPORT).opened == dt.date(2027, 2, 10)
 
 
-def test_a_silent_chair_is_chased_and_then_rung_and_the_deputy_chair_asked(story: Story) -> None:
-    story.back()
-    post = story.post
+def test_a_silent_chair_is_chased_and_then_rung_and_the_deputy_chair_asked(with_chair: Story) -> None:
+    post = with_chair.post
     for date in ("Mon 8 Feb 2027", "Wed 10 Feb 2027", "Fri 12 Feb 2027"):
-        story.morning(date)
+        with_chair.morning(date)
     chair, deputy = (
         post.forum.letters("chair", CHAIR),
         post.forum.letters("chair", "Assistant Director, Safeguarding"),
@@ -193,14 +189,15 @@ def test_a_silent_chair_is_chased_and_then_rung_and_the_deputy_chair_asked(story
     assert [row.queued_at.date() for row in deputy] == [dt.date(2027, 2, 8)]
     assert any("agree the report to a board (KSCB-BG, 25 February)" in task for task in post.desk())
     # without the Chair's word nothing goes, unless the board's manager asks for it
-    story.morning("Mon 15 Feb 2027")
+    with_chair.morning("Mon 15 Feb 2027")
     assert post.forum.letters("board_report") == []
     assert post.forum.questions(QuestionKind.RELEASE_UNAGREED_REPORT) == []
 
 
 def test_where_the_boards_manager_asks_for_it_the_unit_releases_a_draft_that_says_so(story: Story) -> None:
     story.with_body(story.body.model_copy(update={"takes_unagreed": True}))
-    story.back()
+    story.draft()
+    story.hand_back()
     story.morning("Mon 15 Feb 2027")
     post = story.post
     (task,) = [task for task in post.desk() if "release the report" in task.lower()]
@@ -214,15 +211,14 @@ def test_where_the_boards_manager_asks_for_it_the_unit_releases_a_draft_that_say
     assert story.answered(QuestionKind.AGREE_REPORT) is None
 
 
-def test_a_report_that_was_edited_to_something_else_is_refused_and_nothing_is_taken(story: Story) -> None:
-    story.draft()
-    before = story.file()
-    post = story.post
+def test_a_report_that_was_edited_to_something_else_is_refused_and_nothing_is_taken(drafted: Story) -> None:
+    before = drafted.file()
+    post = drafted.post
     sent = post.sent("report_draft", UNIT)
     post.hear("Here it is.", to=sent, files={"report.docx": _saved(blank_word())})
     assert "is no draft of that report" in post.told()[-1]
     assert "Nothing has been taken" in post.told()[-1]
-    assert (story.file(), story.report().state) == (before, ReportState.WITH_THE_UNIT)
+    assert (drafted.file(), drafted.report().state) == (before, ReportState.WITH_THE_UNIT)
 
 
 def _saved(document: Document) -> bytes:
@@ -248,31 +244,29 @@ def test_a_report_waits_for_no_minutes_of_a_meeting_from_before_the_register(sto
 
 
 def test_a_report_follows_its_board_to_another_day_and_is_dropped_when_that_does_not_meet(
-    story: Story,
+    drafted: Story,
 ) -> None:
-    story.draft()
     later = dt.date(2027, 3, 4)
-    story.with_body(story.body.model_copy(update={"dates": (later,)}))
-    story.morning("Tue 26 Jan 2027")
-    assert (story.report().date, story.report().state) == (later, ReportState.WITH_THE_UNIT)
-    assert story.steps()[ReportStep.SENT].deadline == dt.date(2027, 2, 22)
-    story.with_body(story.body.model_copy(update={"dates": ()}))
-    story.morning("Wed 27 Jan 2027")
-    assert story.report().state is ReportState.DROPPED
-    assert {step.verdict for step in story.steps().values()} == {Verdict.ON_TIME, Verdict.NOT_NEEDED}
-    (question,) = story.post.forum.questions(QuestionKind.DRAFT_REPORT)
+    drafted.with_body(drafted.body.model_copy(update={"dates": (later,)}))
+    drafted.morning("Tue 26 Jan 2027")
+    assert (drafted.report().date, drafted.report().state) == (later, ReportState.WITH_THE_UNIT)
+    assert drafted.steps()[ReportStep.SENT].deadline == dt.date(2027, 2, 22)
+    drafted.with_body(drafted.body.model_copy(update={"dates": ()}))
+    drafted.morning("Wed 27 Jan 2027")
+    assert drafted.report().state is ReportState.DROPPED
+    assert {step.verdict for step in drafted.steps().values()} == {Verdict.ON_TIME, Verdict.NOT_NEEDED}
+    (question,) = drafted.post.forum.questions(QuestionKind.DRAFT_REPORT)
     assert question.withdrawn == dt.date(2027, 1, 27)
 
 
-def test_a_second_answer_opens_an_action_of_its_own_though_the_first_is_discharged(story: Story) -> None:
-    story.asked()
-    post = story.post
-    report = story.report().id
-    do(answer_for_board, story.office, report, "ASK: figures for Medway by June")
-    with story.office.register.transaction("test") as tx:
+def test_a_second_answer_opens_an_action_of_its_own_though_the_first_is_discharged(asked: Story) -> None:
+    post = asked.post
+    report = asked.report().id
+    do(answer_for_board, asked.office, report, "ASK: figures for Medway by June")
+    with asked.office.register.transaction("test") as tx:
         of_board = update(ActionRow).where(ActionRow.reference == "KSCB-BG/2027-02/91")
         tx.session.execute(of_board.values(state=ActionState.DISCHARGED, discharged_on=post.forum.today))
-    do(answer_for_board, story.office, report, "ASK: figures for Kent too")
+    do(answer_for_board, asked.office, report, "ASK: figures for Kent too")
     references = [row.reference for row in post.forum.rows(ActionRow) if row.reference.startswith("KSCB-BG")]
     assert sorted(references) == ["KSCB-BG/2027-02/91", "KSCB-BG/2027-02/92"]
 
@@ -286,20 +280,18 @@ def test_a_group_without_boards_has_nothing_new(story: Story) -> None:
     assert story.post.forum.rows(BoardReportRow) == []
 
 
-def test_wrong_takes_back_the_chairs_word_until_the_report_has_gone(story: Story) -> None:
-    story.agreed()
-    post = story.post
+def test_wrong_takes_back_the_chairs_word_until_the_report_has_gone(agreed: Story) -> None:
+    post = agreed.post
     post.hear("WRONG", to=post.sent("chair", CHAIR))
-    assert story.report().state is ReportState.WITH_THE_CHAIR
+    assert agreed.report().state is ReportState.WITH_THE_CHAIR
     assert post.forum.question(QuestionKind.AGREE_REPORT).answer is None
-    story.morning("Mon 15 Feb 2027")
+    agreed.morning("Mon 15 Feb 2027")
     assert post.forum.letters("board_report") == []
-    assert Word.AGREE_REPORT not in [story.answered(QuestionKind.AGREE_REPORT)]
+    assert Word.AGREE_REPORT not in [agreed.answered(QuestionKind.AGREE_REPORT)]
 
 
-def test_the_status_board_and_the_ledger_show_how_a_report_stands(story: Story) -> None:
-    story.agreed()
-    (board,) = status_board(story.office).groups
+def test_the_status_board_and_the_ledger_show_how_a_report_stands(agreed: Story) -> None:
+    (board,) = status_board(agreed.office).groups
     (section,) = [section for section in board.sections if section.title.startswith("Report to")]
     assert section.title == "Report to KSCB-BG, Thu 25 Feb"
     assert [row[:3] for row in section.rows] == [
@@ -310,10 +302,10 @@ def test_the_status_board_and_the_ledger_show_how_a_report_stands(story: Story) 
         (Light.COMING, "report acknowledged", "Wed 17 Feb"),
         (Light.COMING, "outcome heard", "Tue 9 Mar"),
     ]
-    assert ledger(story.office) == ()
-    assert [line.date for line in coming_dates(story.office)] == [MEETS_AGAIN]
-    story.morning("Mon 15 Feb 2027")
-    assert [(line.asked, line.answer) for line in ledger(story.office)] == [
+    assert ledger(agreed.office) == ()
+    assert [line.date for line in coming_dates(agreed.office)] == [MEETS_AGAIN]
+    agreed.morning("Mon 15 Feb 2027")
+    assert [(line.asked, line.answer) for line in ledger(agreed.office)] == [
         ("agree the plan for 2027", ""),
         ("fund the training of GPs", ""),
     ]

@@ -16,6 +16,7 @@ from tasks.duties.challenge.log import answer_challenge, groups_to_take_up, take
 from tasks.register.challenge import challenge_rows
 from tasks.register.tables import AttendanceRow, ChallengeRow, MeetingRow
 from tests.english import day
+from tests.stages import stage
 from tests.tasks.duties.do import do
 from tests.tasks.duties.plan_ahead import cells
 from tests.tasks.duties.secretariat import ENTRIES, FEBRUARY, JANUARY, NURSE, Forum
@@ -42,7 +43,7 @@ def asked(forum: Forum) -> Sequence[object]:
     return [q.about_id for q in questions if q.answered is None and q.withdrawn is None]
 
 
-@pytest.fixture
+@stage
 def met(forum: Forum) -> Forum:
     """January's meeting raised a challenge and took an action on; nobody came from CAMHS, nor to the two
     meetings before. Then help is wanted with the action."""

@@ -17,6 +17,7 @@ from tasks.duties.minutes.quorum_ruling import ask_for_ruling
 from tasks.duties.plan.plan_document import action_plan
 from tasks.register.papers import agenda_items
 from tests.english import day
+from tests.stages import stage
 from tests.tasks.duties.do import do
 from tests.tasks.duties.plan_ahead import cells, import_sample
 from tests.tasks.duties.secretariat import CHAIR, ENTRIES, FEBRUARY, JANUARY, NURSE, Forum
@@ -38,7 +39,7 @@ def standings(forum: Forum) -> dict[str, str]:
     return {decision.reference: decision.standing for decision in register(forum).decisions}
 
 
-@pytest.fixture
+@stage
 def decided(forum: Forum) -> Forum:
     """January's meeting had eight of twelve seats, discharged a line of the plan and took an action on for
     another; in part 2 it decided something more."""

@@ -18,6 +18,7 @@ from tasks.duties.task_groups.end import close_task_group, extend_task_group, st
 from tasks.duties.task_groups.in_words import entries, page_in_words
 from tasks.register.tables import AppointmentRow, GroupRow, PersonRow
 from tests.english import day
+from tests.stages import stage
 from tests.tasks.duties.do import do
 from tests.tasks.duties.inbox.post import Post
 from tests.tasks.duties.secretariat import CHAIR, ENTRIES, JANUARY, NURSE
@@ -25,7 +26,7 @@ from tests.tasks.duties.secretariat import CHAIR, ENTRIES, JANUARY, NURSE
 DECIDED = f"{JANUARY}/D1"
 
 
-@pytest.fixture
+@stage
 def decided(proposed: Post) -> Post:
     """January's meeting has taken a decision, and its record is filed."""
     proposed.forum.draft_agenda(JANUARY)

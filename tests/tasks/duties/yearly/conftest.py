@@ -1,5 +1,5 @@
 from __future__ import annotations
 
-from tests.tasks.duties.boards.conftest import story
+from tests.tasks.duties.boards.conftest import agreed, asked, drafted, gone, story, with_chair
 
-__all__ = ["story"]
+__all__ = ["agreed", "asked", "drafted", "gone", "story", "with_chair"]

@@ -46,9 +46,8 @@ def lines_of(page: CompliancePage) -> list[str]:
     return [f"{line.proof}: {line.outcome}, {line.this_year}" for line in page.lines]
 
 
-def test_a_day_looks_the_same_whatever_is_recorded_after_it(story: Story) -> None:
-    story.asked()
-    forum = story.post.forum
+def test_a_day_looks_the_same_whatever_is_recorded_after_it(asked: Story) -> None:
+    forum = asked.post.forum
     import_sample(forum)
     then = forum.today
     before = compliance_as_at(forum)
@@ -58,7 +57,7 @@ def test_a_day_looks_the_same_whatever_is_recorded_after_it(story: Story) -> Non
     assert [cell.value for cell in workbook["Quorum"][2]][3:] == [None, "Yes", "11 of 8 needed seats filled"]
 
     forum.on("Wed 3 Mar 2027")
-    story.post.hear("1 agreed, 2 agreed", to=story.post.sent("board_outcome", SECRETARY))
+    asked.post.hear("1 agreed, 2 agreed", to=asked.post.sent("board_outcome", SECRETARY))
     forum.file_record(FEBRUARY, updates={"MASE/2027-01/01": {"Status": "Done"}})
     do(confirm_details, forum.office, forum.person("Deputy Designated Nurse"))
     forum.on("Fri 5 Mar 2027")
