@@ -16,6 +16,7 @@ from tests.mase.commands.terminal import typed
 from tests.tasks.duties.secretariat import CHAIR, Forum
 
 
+@pytest.mark.thorough
 def test_the_bundle_is_a_folder_with_an_index_and_says_what_is_missing(
     planned: Forum, tmp_path: Path
 ) -> None:

@@ -6,6 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
+import pytest
+
 from forum.actions.action_log import ActionState
 from forum.calendar.steps import StepKind, Verdict
 from forum.letters.actions.digest import ActionDigest
@@ -131,6 +133,7 @@ def commissioned(post: Post) -> None:
     assert post.told()[-1] == f"recorded: The scope of {CODE} is agreed."
 
 
+@pytest.mark.thorough
 def test_a_task_group_goes_from_its_page_to_the_look_back(proposed: Post) -> None:
     post = proposed
     commissioned(post)

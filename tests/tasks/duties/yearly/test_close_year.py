@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from rehearsals.stage import enter_past_meetings
 from tasks.duties.actions.after_meeting import write_after_meeting
 from tasks.duties.answers.put_questions import put_questions
@@ -34,6 +36,7 @@ def held(forum: Forum, reference: str, on: str) -> None:
             do(duty, forum.office, meeting, day=forum.today)
 
 
+@pytest.mark.thorough
 def test_they_go_once_with_the_first_table_of_the_new_year(forum: Forum) -> None:
     enter_past_meetings(forum.office, "MASE", day("Wed 9 Dec 2026"))  # which have no steps
     held(forum, MARCH, "Wed 10 Mar 2027")

@@ -86,6 +86,7 @@ def minuted(forum: Forum) -> None:
     do(finish_sent_steps, forum.office, [forum.group])
 
 
+@pytest.mark.thorough
 def test_a_bundle_of_a_day_is_the_same_whatever_is_recorded_after_it(forum: Forum) -> None:
     minuted(forum)
     before = bundle(forum)
