@@ -22,7 +22,7 @@ from forum.letters.members.induction import Induction
 from forum.letters.minutes.minutes import Minutes
 from forum.letters.papers.pack import Papers
 from forum.letters.papers.pack_check import PackCheck
-from forum.letters.parts import ActionLine, Ask, Unclear
+from forum.letters.parts import ActionLine, Ask, PaperAhead, Unclear
 from forum.letters.questions.chair import ChairLetter
 from forum.questions.kinds import QuestionKind
 from samples import sample_of
@@ -116,6 +116,19 @@ def test_the_chair_may_ask_for_changes_of_a_draft_among_other_questions(
         assert "Reply AGREE MINUTES, or what to change." in body
         assert "Reply ALLOW or NO." in body or LATE not in others
         assert all(line.count("tell us what to change") <= 1 for line in body.splitlines())
+
+
+def test_papers_that_are_agreed_ahead_stand_behind_the_day_of_their_meeting(printer: LetterPrinter) -> None:
+    (agenda, _), april = sample_of(ChairLetter).asks, dt.date(2027, 4, 13)
+    assert agenda.draft
+    papers = (*agenda.draft.papers_ahead, PaperAhead(meeting=april, title="Attendance", author="Kent Police"))
+    ask = replace(agenda, draft=replace(agenda.draft, papers_ahead=papers))
+    for body in both(printer.print(replace(sample_of(ChairLetter), asks=(ask,)))):
+        assert (
+            "You also agree papers for 9 March: Review of the terms of reference (Business Unit); 13 April: "
+            "In depth: Communities are aware and help to prevent (District Councils); Attendance (Kent "
+            "Police)."
+        ) in " ".join(body.split())
 
 
 def test_whoever_stands_in_for_the_chair_is_told_why_they_are_asked(printer: LetterPrinter) -> None:
