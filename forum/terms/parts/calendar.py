@@ -81,6 +81,12 @@ class Meetings(Part):
     ] = 3
     clause: Line
 
+    @property
+    def log_may_go_alone(self) -> bool:
+        """Say whether the action log goes without late minutes; an action note has the actions in it, and the
+        log goes with it (own rule)."""
+        return self.written_up_as == "minutes"
+
 
 class WorkingTime(Part):
     """The hours in which letters go, and days off beside the bank holidays of England and Wales.

@@ -18,6 +18,7 @@ from forum.members.membership import Role
 from forum.minutes.states import MinutesState, is_work_left
 from forum.papers.papers import PaperState
 from forum.questions.kinds import QuestionKind
+from forum.terms.policy import Policy
 from tasks.duties.base.office import Office
 from tasks.duties.coming.invitations import are_invitations_in_sync
 from tasks.duties.members.due_joiners import without_papers
@@ -33,6 +34,7 @@ from tasks.register.papers import AGENDA, CIRCULATED
 from tasks.register.tables import (
     AgendaItemRow,
     DispatchRow,
+    GroupRow,
     MeetingDocumentRow,
     MeetingRow,
     PaperRow,
@@ -131,9 +133,14 @@ def minutes_to_move_on(office: Office, session: Session, as_of: dt.date, group_i
             states.get(step.meeting_id, {}),
             log_goes_alone_from(office, session, step, as_of),
             as_of,
+            log_waits=not _policy_of(office, session, step).meetings.log_may_go_alone,
             offered=step.meeting_id in offered,
         )
     ]
+
+
+def _policy_of(office: Office, session: Session, step: StepRow) -> Policy:
+    return office.policy(session.get_one(GroupRow, step.group_id))
 
 
 @lru_cache  # to put it together takes longer than to ask it
@@ -147,10 +154,15 @@ def _with_minutes_to_come(group_id: UUID | None) -> Select[StepRow]:
 
 
 def _minutes_due(
-    states: Mapping[tuple[str, int], str], log_alone: dt.date, as_of: dt.date, *, offered: bool
+    states: Mapping[tuple[str, int], str],
+    log_alone: dt.date,
+    as_of: dt.date,
+    *,
+    log_waits: bool,
+    offered: bool,
 ) -> bool:
     minutes = {MinutesState(state) for (kind, _), state in states.items() if kind == MINUTES}
-    log_out = (ACTION_LOG, 1) in states
+    log_out = log_waits or (ACTION_LOG, 1) in states
     return is_work_left(minutes, log_alone, as_of, log_out=log_out, offered=offered)
 
 

@@ -62,7 +62,7 @@ def release_unagreed(work: UnitOfWork, question: QuestionRow, _reply: Reply) -> 
 
 def circulate_minutes(work: UnitOfWork, meeting_id: UUID) -> None:
     """Send out agreed minutes that have not gone, as after a release that was taken back; from their deadline
-    on the action log goes without them (clause 6)."""
+    on the action log goes without them (clause 6), but with an action note."""
     forum, meeting = forum_of_meeting(work, meeting_id)
     rows = latest_editions(work.session, meeting.id, MINUTES)
     if _are_agreed(rows):
@@ -73,7 +73,8 @@ def circulate_minutes(work: UnitOfWork, meeting_id: UUID) -> None:
     day = log_goes_alone_from(work.office, work.session, step, work.as_of)
     if work.as_of < day or not rows:
         return
-    _send_action_log(forum, meeting)
+    if forum.policy.meetings.log_may_go_alone:
+        _send_action_log(forum, meeting)
     if all(may_release_unagreed(state, day, work.as_of) for state in states):
         ask_unit(forum, QuestionKind.RELEASE_UNAGREED_MINUTES, meeting, due=work.as_of)
 

@@ -23,7 +23,9 @@ from tasks.duties.agenda.work_of_task_groups import work_in_words, work_to_look_
 from tasks.duties.base.batches import do_each
 from tasks.duties.base.group_context import group_context
 from tasks.duties.base.unit_of_work import unit_of_work
+from tasks.duties.calendar.due import minutes_to_move_on
 from tasks.duties.calendar.work import MORNING
+from tasks.duties.minutes.circulate import circulate_minutes
 from tasks.duties.task_groups.in_words import entries, stages_in_words
 from tasks.duties.yearly.period import year_until
 from tasks.duties.yearly.work_clauses import task_groups
@@ -41,6 +43,7 @@ from tasks.register.tables import (
     TaskGroupRow,
 )
 from tests.english import day
+from tests.tasks.duties.do import do
 from tests.tasks.duties.inbox.post import Post
 from tests.tasks.duties.secretariat import ENTRIES, JANUARY, UNIT
 
@@ -181,6 +184,11 @@ def test_a_task_group_goes_from_its_page_to_the_look_back(proposed: Post) -> Non
 
     morning(post, "Mon 8 Mar 2027")
     assert items(post)[f"Interim report: {NAME}"] == "MASE/2027-04"
+    post.forum.on("Fri 12 Mar 2027")  # the note is late, and the action log goes with it alone
+    with post.office.register.reading() as session:
+        assert minutes_to_move_on(post.office, session, post.forum.today, child.id) == []
+    do(circulate_minutes, post.office, post.forum.meeting(MARCH).id)
+    assert [row for row in post.forum.letters("minutes") if row.group_id == child.id] == []
     meet(post, "MASE/2027-04", "Wed 14 Apr 2027")
     morning(post, "Thu 15 Apr 2027")
     assert stage(post) is Stage.INTERIM
