@@ -174,16 +174,10 @@ def _items(reader: RecordReader, rows: tuple[Row, ...], before: tuple[Row, ...])
     return tuple(
         ItemRecord(
             item_id=items[number].id,
-            note=_note(reader, row),
+            note=reader.text(row["Note"]),
+            children=reader.text(row[sheets.CHILDREN]),
             outcome=reader.text(row["Outcome"]) or ("" if number in had_outcome else None),
             came=reader.choice(row["How the paper came"], sheets.CAME),
         )
         for number, row in reader.rows_by(rows, "Number", items).items()
     )
-
-
-def _note(reader: RecordReader, row: Row) -> str:
-    """The note on an item, and below it what was said of children's needs and voice (clause 1)."""
-    of_children = reader.text(row[sheets.CHILDREN])
-    said = f"{sheets.CHILDREN}: {of_children}" if of_children else ""
-    return "\n".join(filter(None, (reader.text(row["Note"]), said)))

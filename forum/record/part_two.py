@@ -51,7 +51,8 @@ def _tells_of(sheets_filed: Sheets, numbers: Collection[str]) -> bool:
         return {cell_text(row[column]) for row in sheets_filed.rows.get(sheet.name, ())}
 
     items = sheets_filed.rows.get(sheets.ITEMS.name, ())
-    about = {cell_text(row["Number"]) for row in items if cell_text(row["Note"]) or cell_text(row["Outcome"])}
+    words = ("Note", sheets.CHILDREN, "Outcome")
+    about = {cell_text(row["Number"]) for row in items if any(cell_text(row[word]) for word in words)}
     for sheet in (sheets.INTERESTS, sheets.DECISIONS, sheets.ACTIONS):
         about |= typed(sheet, "Item")
     actions = sheets_filed.rows.get(sheets.ACTIONS.name, ())

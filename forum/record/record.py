@@ -254,7 +254,8 @@ class InterestRecord:
 
 @dataclass(frozen=True)
 class ItemRecord:
-    """An item's note and outcome. ``came`` is how its paper came, "" for an item without a paper.
+    """An item's note and outcome. ``children`` is what was said of their needs, or by them (clause 1);
+    ``came`` is how its paper came, "" for an item without a paper.
 
     ``outcome`` is None where the cell is empty, and was in the record as filed before: then what was said
     of the item since stays.
@@ -262,6 +263,7 @@ class ItemRecord:
 
     item_id: UUID
     note: str
+    children: str
     outcome: str | None
     came: str
 

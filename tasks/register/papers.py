@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 from uuid import UUID
 
@@ -13,6 +14,7 @@ from forum.documents.kinds import DocumentKind, DocumentState
 from forum.papers.papers import Paper
 from forum.text.problem import Problem
 from tasks.register.database.batch_session import AllRows, Belonging
+from tasks.register.meetings import held_between
 from tasks.register.tables import AgendaItemRow, MeetingDocumentRow, PaperRow
 
 AGENDA, CIRCULATED = DocumentKind.AGENDA, DocumentState.CIRCULATED
@@ -55,6 +57,19 @@ def agenda_items(session: Session, meeting_id: UUID) -> Sequence[AgendaItemRow]:
     """Return the items of an agenda in order, without those that were dropped."""
     items = (row for row in _ITEMS.of(session, meeting_id) if row.dropped_on is None)
     return sorted(items, key=lambda row: row.position)
+
+
+def heard_of_children(
+    session: Session, group_id: UUID, first: dt.date, last: dt.date
+) -> Sequence[tuple[dt.date, str]]:
+    """Return what meetings from ``first`` to ``last`` heard in part 1 of children's needs and voice, with
+    their dates, in the order of their agendas."""
+    return [
+        (meeting.date, item.children)
+        for meeting in held_between(session, group_id, first, last)
+        for item in agenda_items(session, meeting.id)
+        if item.part == 1 and item.children
+    ]
 
 
 def item_by_number(session: Session, meeting_id: UUID, number: str) -> AgendaItemRow:

@@ -105,7 +105,7 @@ def _row(
 def _is_discussed(item: AgendaItemRow) -> bool:
     """Say whether more is on record of an item than that it was noted, deferred or not discussed."""
     outcome = item.outcome.strip(" .").casefold()
-    return bool(item.note.strip()) or bool(outcome and outcome not in _NOTHING_MORE)
+    return bool(item.note.strip() or item.children) or bool(outcome and outcome not in _NOTHING_MORE)
 
 
 def _of(items: dict[UUID, AgendaItemRow], item_id: UUID) -> tuple[str, int]:

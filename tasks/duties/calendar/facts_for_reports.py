@@ -12,13 +12,14 @@ from forum.plan.lines import LineState
 from forum.plan.measures import measured_for_outside
 from forum.research.requests import ResearchKind
 from forum.risks.risks import Risk, as_at, over_tolerance
-from forum.text.wording import capital, count, long_date
+from forum.text.wording import capital, count, day_month, long_date
 from tasks.duties.base.group_context import GroupContext
 from tasks.duties.boards.facts import FactsOfSubject
 from tasks.duties.challenge.document import seat_named
 from tasks.duties.plan.rated import RatedLine, rated_plan, standings
 from tasks.duties.task_groups.in_words import stages_in_words
 from tasks.register.challenge import challenges_of_period
+from tasks.register.papers import heard_of_children
 from tasks.register.plan import plan_of
 from tasks.register.research import requests_between
 from tasks.register.risks import risks_of
@@ -56,18 +57,24 @@ def task_groups_for_report(forum: GroupContext, first: dt.date, last: dt.date) -
 
 
 def difference_for_report(forum: GroupContext, first: dt.date, last: dt.date) -> SubjectFacts:
-    """Return what lines of the plan measure, and what came of asking children for their views."""
+    """Return what lines of the plan measure, what came of asking children for their views, and what the
+    meetings heard of their needs and voice."""
+    session, group_id = forum.tx.session, forum.group.id
     lines = [
         f"{measured_for_outside(line)} ({line.reference})."
-        for line in plan_of(forum.tx.session, forum.group.id)
+        for line in plan_of(session, group_id)
         if line.measure and line.latest and (line.ended_on is None or first <= line.ended_on <= last)
     ]
     views = [
         f"Children were asked: {each.question} {capital(each.use)}"
-        for each in requests_between(forum.tx.session, forum.group.id, first, last)
+        for each in requests_between(session, group_id, first, last)
         if each.kind is ResearchKind.CHILDRENS_VIEWS and each.used_on and first <= each.used_on <= last
     ]
-    return SubjectFacts(SubjectHeading.CHILDREN, (*lines, *views))
+    heard = [
+        f"Heard on {day_month(date)}: {of_children}"
+        for date, of_children in heard_of_children(session, group_id, first, last)
+    ]
+    return SubjectFacts(SubjectHeading.CHILDREN, (*lines, *views, *heard))
 
 
 def risks_for_report(forum: GroupContext, first: dt.date, last: dt.date) -> SubjectFacts:

@@ -26,6 +26,7 @@ from forum.documents.minutes import (
     Present,
 )
 from forum.papers.papers import PaperState
+from forum.record.sheets import CHILDREN
 from forum.text.checks import folded
 from forum.text.wording import capital
 from tasks.duties.base.group_context import GroupContext
@@ -264,6 +265,11 @@ def _paper_in_words(papers: Sequence[PaperRow]) -> str:
     return next((CAME[state] for state in states if state in CAME), "")
 
 
+def _of_children(item: AgendaItemRow) -> str:
+    """Return the sentence of the minutes on what was said of children's needs, or by them (clause 1)."""
+    return f"{CHILDREN}: {item.children}" if item.children else ""
+
+
 def _item(
     names: Names,
     item: AgendaItemRow,
@@ -276,7 +282,7 @@ def _item(
     return MinutedItem(
         number=item.number,
         title=item.title,
-        summary=item.note,
+        summary="\n".join(filter(None, (item.note, _of_children(item)))),
         outcome="\n".join(filter(None, [item.outcome, *consequences])),
         came=paper,
         interests=interests,

@@ -119,7 +119,7 @@ def _attendees(meeting: MeetingRow, record: Record) -> Iterator[AttendeeRow]:
 
 def _file_item(tx: Transaction, meeting: MeetingRow, item: ItemRecord) -> None:
     row = tx.session.get_one(AgendaItemRow, item.item_id)
-    row.note = item.note
+    row.note, row.children = item.note, item.children or None
     if item.outcome is not None:
         row.outcome = item.outcome
     papers = tx.session.scalars(select(PaperRow).where(PaperRow.item_id == row.id)).all()

@@ -36,6 +36,7 @@ class AgendaItemRow(Base):
     task_step_id: Mapped[UUID | None]  # the step of a task group for which it stands there
     dropped_on: Mapped[dt.date | None]
     note: Mapped[str] = mapped_column(default="")  # what the record says of it
+    children: Mapped[str | None]  # what was said of their needs, or by them
     outcome: Mapped[str] = mapped_column(default="")
 
 

@@ -528,9 +528,9 @@ def test_all_that_was_filled_in_is_in_the_record() -> None:
         OtherRecord("business unit officer", "Business Unit", "Minute-taker", "", part_two=False),
     )
     assert record.interests == (InterestRecord(item_id("6"), "A Guest", None, False),)
-    assert record.items[1] == ItemRecord(item_id("5"), "Talked\nover.", "Agreed", "Late")
-    assert record.items[0] == ItemRecord(item_id("1"), "", None, "")
-    assert record.items[2].note == "Children’s needs and voice: They want to be asked."
+    assert record.items[1] == ItemRecord(item_id("5"), "Talked\nover.", "", "Agreed", "Late")
+    assert record.items[0] == ItemRecord(item_id("1"), "", "", None, "")
+    assert record.items[2].children == "They want to be asked."
     assert record.decisions == (
         DecisionRecord(
             "MASE/2027-01/D2", item_id("5"), "The action plan is agreed.", 10, True, False, "MSCB Board"

@@ -8,6 +8,7 @@ import pytest
 
 from forum.record.part_two import LEFT_OUT, check_keeps_part_two, without_part_two
 from forum.record.record import FormDecision, FormItem, Sheets
+from forum.record.sheets import CHILDREN
 from forum.text.cell_reader import Cell
 from forum.text.problem import Problem
 from tests.record_form import number_id, record_form
@@ -20,7 +21,13 @@ def returned(
     *, left_out: bool, sheet: str = "Items", column: str = "Note", value: str = "", item: str = IN_PART_TWO
 ) -> Sheets:
     """The sheets with the title of part 2's item or without, and a value about an item in one of them."""
-    items = {"Number": item, "Title": LEFT_OUT if left_out else "Patterns", "Note": "", "Outcome": ""}
+    items = {
+        "Number": item,
+        "Title": LEFT_OUT if left_out else "Patterns",
+        "Note": "",
+        CHILDREN: "",
+        "Outcome": "",
+    }
     rows = {"Items": [items], "Interests": [{"Item": ""}], "Decisions": [{"Item": ""}], "Actions": []}
     rows["Actions"] = [
         {"Reference": "MASE/2027-01/51", "Item": "", "Part": "", "Short title (no names)": "Write"}
@@ -68,6 +75,7 @@ def test_part_two_is_left_out_but_for_the_numbers_of_its_items() -> None:
     [
         ("Items", "Note", "Words"),
         ("Items", "Outcome", "Agreed"),
+        ("Items", CHILDREN, "Words"),
         ("Interests", "Item", IN_PART_TWO),
         ("Decisions", "Item", IN_PART_TWO),
         ("Actions", "Item", IN_PART_TWO),

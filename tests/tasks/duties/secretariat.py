@@ -205,7 +205,8 @@ class Forum:
         with self.office.register.reading() as session:
             items = [item for item in agenda_items(session, meeting) if item.number]
         numbers = [item.number for item in items if item.place not in NEEDS_NO_NOTE]
-        noted = replace(entries, items={number: {"Outcome": "Noted."} for number in numbers})
+        said = {number: {"Outcome": "Noted."} | {**entries.items.get(number, {})} for number in numbers}
+        noted = replace(entries, items=said)
         content = fill_record(do(prefilled_record, self.office, meeting), noted)
         return do(file_record, self.office, meeting, content)
 

@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from forum.boards.facts import Clock, Facts, SubjectHeading, facts_from_json
+from forum.record.sheets import CHILDREN
 from rehearsals.minute_taker import RecordEntries
 from tasks.register.members.membership import membership
 from tasks.register.papers import agenda_items
@@ -24,6 +25,7 @@ RISK = cells(
     Impact="4",
 )
 CHALLENGE = cells(From="CCGs", To="Kent Police", What="Interviews are late.")
+HEARD, HEARD_IN_PART_TWO = "They want to be asked first.", "One of them fears the hotel."
 OPEN, SECRET = "The short form of the plan is agreed.", "Refer the pattern on."
 
 
@@ -50,6 +52,7 @@ def entries(story: Story) -> RecordEntries:
     return replace(
         ENTRIES,
         attendance={**ENTRIES.attendance, "CAMHS": {"Status": "Absent"}},
+        items={**ENTRIES.items, first: {CHILDREN: HEARD}, second: {CHILDREN: HEARD_IN_PART_TWO}},
         decisions=(
             {"Item": first, "Text": OPEN},
             {"Reference": f"{JANUARY}/D51", "Item": second, "Text": SECRET},
@@ -96,10 +99,12 @@ def test_a_report_has_the_facts_of_its_period_and_nothing_of_part_two(story: Sto
         "2 challenges between organisations, 2 without an answer.",
         "Kent Police was challenged: Interviews are late. No answer yet; it is with their chief officer.",
     )
+    assert facts.under(SubjectHeading.CHILDREN)[0].lines == (f"Heard on 12 January: {HEARD}",)
     assert Clock("papers out", "6", 0, 1) in facts.clocks  # nobody released them
     text = text_of(story.file())
     assert OPEN in text
-    for hidden in (SECRET, "/D51", "/51", "Detective Superintendent"):
+    assert HEARD in text
+    for hidden in (SECRET, HEARD_IN_PART_TWO, "/D51", "/51", "Detective Superintendent"):
         assert hidden not in text
 
 

@@ -93,9 +93,10 @@ def test_no_item_is_empty_and_what_the_unit_wrote_of_the_welcome_stands_alone(fi
     assert [item.number for item in document(filed).items if item.is_empty] == []
     assert document(filed).items[0].outcome == "Apologies are listed above."
     with filed.office.register.transaction("test") as tx:
-        tx.session.execute(update(AgendaItemRow).values(note="The Chair welcomed everybody."))
+        words = {"note": "The Chair welcomed everybody.", "children": "They want to be asked."}
+        tx.session.execute(update(AgendaItemRow).values(words))
     assert (document(filed).items[0].summary, document(filed).items[0].outcome) == (
-        "The Chair welcomed everybody.",
+        "The Chair welcomed everybody.\nChildren’s needs and voice: They want to be asked.",
         "",
     )
 

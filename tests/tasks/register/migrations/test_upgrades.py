@@ -251,3 +251,11 @@ def test_a_decision_from_before_supersedes_none_and_an_action_serves_no_line(emp
     with older.upgraded().reading() as session:
         assert [row.supersedes for row in session.scalars(select(DecisionRow))] == [None]
         assert [row.plan_line for row in session.scalars(select(ActionRow))] == [None]
+
+
+def test_an_item_from_before_has_nothing_that_was_heard_of_children(empty: Register) -> None:
+    older = OlderRegister(empty, "0034")
+    meeting = UUID(str(older.add("meeting", kind="ordinary", state="held")))
+    older.add("agenda_item", meeting_id=meeting, purpose="information")
+    with older.upgraded().reading() as session:
+        assert [row.children for row in session.scalars(select(AgendaItemRow))] == [None]
