@@ -60,6 +60,9 @@ OF_THE_OFFICE = (
     "disposal_list",
     "disposal_line",
     "incident",
+    "look",
+    "watch_fault",
+    "morning_letter",
 )
 ABOUT_ANYTHING = ("about_id", "subject_id")
 YEAR, TERM = 365, 912  # days; a member serves two and a half years

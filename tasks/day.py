@@ -13,6 +13,7 @@ from tasks.mail.sending.check_number import is_check_number_due
 from tasks.mail.sending.delivery_settings import DeliveryRules
 from tasks.mail.sending.mailboxes import Mailbox
 from tasks.register.groups import groups_at_work
+from tasks.register.watch.looks import note_look
 
 
 @dataclass(frozen=True)
@@ -42,6 +43,11 @@ class WorkingDay:
             return False
         with self.office.register.reading() as session:
             return is_check_number_due(session, self.office.clock.now().date())
+
+    def note_look(self, flow: str, *, due: int, failed: int, stopped: str) -> None:
+        """Note that a flow has looked at what is due on this day: by that the watcher knows that it lives."""
+        with self.office.register.transaction(self.by) as tx:
+            note_look(tx, self.as_of, flow, due=due, failed=failed, stopped=stopped)
 
     def close(self) -> None:
         """Give the connections back of the mailboxes that were opened."""

@@ -33,17 +33,21 @@ def secretarial(duty: Callable[Given, Coroutine[Any, Any, Done]]) -> Task[Given,
 async def do_work(day: WorkingDay, flow: str) -> str:
     """Do what the calendar has for a flow; each row asks what is due when its turn comes.
 
-    Return why the delivery of mail ended before its time, in a sentence; empty when it did not.
+    Note in the register that the flow has looked. Return why the delivery of mail ended before its time, in
+    a sentence; empty when it did not.
     """
-    stopped = ""
+    stopped, due, failed_before = "", 0, len(day.failed)
     unseen = cast("WorkingDay", quote(day))  # or Prefect walks through all policies to look for task runs
     for work in CALENDAR[flow]:
         things = work.find(day.office, day.as_of, day.group_id)
+        due += len(things)
         if work.delivers and (things or day.owes_check_number):
             stopped = await deliver_mail(unseen, things)
         if things:
             for duty in work.duties:
                 await task_of(duty, together=work.together)(unseen, things)
+    if day.group_id is None:  # a look at one group is none at all that is due
+        day.note_look(flow, due=due, failed=len(day.failed) - failed_before, stopped=stopped)
     return stopped
 
 

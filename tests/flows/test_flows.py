@@ -16,12 +16,14 @@ from sqlalchemy import select
 from forum.attendance.invitations import State
 from forum.questions.kinds import QuestionKind
 from forum.text.problem import Problem
+from forum.watch.evidence import Look
 from tasks.duties.base.office import Office
 from tasks.duties.calendar.work import CALENDAR, Work
 from tasks.duties.coming.invitations import invite
 from tasks.duties.meetings.plan_move_cancel import plan_meetings
 from tasks.register.groups import group_by_code
 from tasks.register.tables import AddressRow, InvitationRow, MeetingRow, PersonRow, QuestionRow
+from tasks.register.watch.looks import looks_since
 from tests.english import day
 from tests.flows.conftest import THURSDAY
 from tests.flows.runs import final_state, run
@@ -119,8 +121,17 @@ def test_a_run_that_fails_for_one_group_ends_with_the_reason_once_all_else_is_do
 
     monkeypatch.setattr("tasks.duties.coming.invitations.sync_invitations", nobody_to_invite)
     assert "Group MASE has no Chair." in run("plan_meetings")
+    assert looks(office_of_the_flows) == {}, "one at a group is none at all that is due"
+    assert "Group MASE has no Chair." in run("plan_meetings", group=None)
     with office_of_the_flows.register.reading() as session:
         assert len(session.scalars(select(MeetingRow)).all()) == 4
+    assert looks(office_of_the_flows) == {"plan_meetings": Look(office_of_the_flows.clock.now(), 1, 1)}
+
+
+def looks(office: Office) -> dict[str, Look]:
+    """What the register says of the looks of that Thursday."""
+    with office.register.reading() as session:
+        return looks_since(session, THURSDAY)
 
 
 def test_all_that_is_due_is_done_in_one_run_also_where_one_of_its_flows_fails(
@@ -136,7 +147,11 @@ def test_all_that_is_due_is_done_in_one_run_also_where_one_of_its_flows_fails(
 
     broken = Work(no_policy, ())
     monkeypatch.setitem(CALENDAR, "plan_meetings", [broken])
-    assert "Group MASE is ruled by a policy that is not there." in run("do_what_is_due", AGENDA_OPENS)
+    said = run("do_what_is_due", AGENDA_OPENS, group=None)
+    assert "Group MASE is ruled by a policy that is not there." in said
+    looked = looks(office_of_the_flows)
+    assert {*CALENDAR} - {*looked} == {"plan_meetings"}, "the flow that failed whole has not looked"
+    assert (looked["agree_agenda"].due, looked["agree_agenda"].failed) == (1, 0)
     with office_of_the_flows.register.reading() as session:
         kinds = session.scalars(select(QuestionRow.kind)).all()
     assert kinds == [QuestionKind.AGREE_AGENDA]

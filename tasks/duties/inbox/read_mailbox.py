@@ -99,7 +99,7 @@ def read_mailbox(office: Office, mailer: Mailer, mailbox: str, by: str) -> str:
             _handle(office, mailer, mailbox, item, by)
     except MailError as error:
         return str(error)
-    if reached != cursor:
+    if reached != cursor or not stopped:  # that it was read counts, also where nothing is new
         with office.register.transaction(by) as tx:
             store_cursor(tx.session, mailbox, reached, tx.at)
     return stopped

@@ -20,8 +20,9 @@ from tasks.register.tables.record import AttendanceRow, AttendeeRow, DecisionRow
 from tasks.register.tables.research import ResearchRow
 from tasks.register.tables.retention import DisposalLineRow, DisposalListRow, RetentionHoldRow
 from tasks.register.tables.risks import ChallengeRow, RiskRow
+from tasks.register.tables.service.templates import TemplateRow
+from tasks.register.tables.service.watch import FaultRow, LookRow, MorningLetterRow
 from tasks.register.tables.task_groups import TaskGroupRow, TaskStepRow
-from tasks.register.tables.templates import TemplateRow
 
 __all__ = [
     "AUDIT_NUMBERS",
@@ -46,6 +47,7 @@ __all__ = [
     "DisposalListRow",
     "DocumentRow",
     "ExpectedRow",
+    "FaultRow",
     "GroupRow",
     "GuestRow",
     "HoldRow",
@@ -53,9 +55,11 @@ __all__ = [
     "InterestRow",
     "InvitationRow",
     "LeaseRow",
+    "LookRow",
     "MailboxRow",
     "MeetingDocumentRow",
     "MeetingRow",
+    "MorningLetterRow",
     "PackFileRow",
     "PaperRow",
     "PartnershipContactRow",

@@ -21,7 +21,7 @@ from tasks.duties.inbox.read_mailbox import TRIES
 from tasks.mail.protocol.mailer import Dmarc, MailError, RefusedError, SignInError, UnclearError
 from tasks.register.audit.row_check import verify_register
 from tasks.register.mailbox import count_failed_try, cursor_of, store_cursor
-from tasks.register.tables import AuditRow, DispatchRow, ExpectedRow, PaperRow, ReceivedRow
+from tasks.register.tables import AuditRow, DispatchRow, ExpectedRow, MailboxRow, PaperRow, ReceivedRow
 from tests.tasks.duties.inbox.post import MAILBOX, Post
 from tests.tasks.duties.secretariat import CHAIR, NURSE
 from tests.tasks.mail.fake_mailer import Crash, Fault
@@ -122,6 +122,22 @@ def test_what_the_gateway_showed_before_it_failed_is_dealt_with(chair_asked: Pos
     assert (len(post.outcomes()), cursor(post)) == (2, "2")
     assert post.read() == ""
     assert_all_is_done_once(post)
+
+
+def test_a_mailbox_counts_as_read_where_nothing_is_new_but_not_where_it_cannot_be_read(post: Post) -> None:
+    def read_at() -> dt.timedelta:
+        """How long after the reading that is to come the mailbox was last read."""
+        (mailbox,) = post.forum.rows(MailboxRow)
+        return mailbox.read_at - post.forum.clock.at
+
+    assert post.read() == ""
+    first = read_at()
+    post.forum.clock.at += dt.timedelta(minutes=10)
+    assert (post.read(), read_at()) == ("", first)
+    post.forum.clock.at += dt.timedelta(minutes=10)
+    post.mailer.order("read", Fault(RefusedError("The mailbox is busy."), whole_request=True))
+    assert post.read() == "The mailbox is busy."
+    assert read_at() == first - dt.timedelta(minutes=10)
 
 
 @pytest.mark.thorough

@@ -16,6 +16,9 @@ STAYS = {
     "hold": "a time in which nothing left, with its reason",
     "lease": "who may send now",
     "mailbox": "how far it is read",
+    "look": "that a flow has looked at what was due: numbers only",
+    "watch_fault": "what was wrong with the service, and when; it names nobody",
+    "morning_letter": "when a mailbox wrote to itself",
 }
 
 

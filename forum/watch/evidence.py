@@ -1,0 +1,84 @@
+"""What the watcher has seen: values from the register and from the machine, without a name of a person."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True)
+class Look:
+    """A flow's last look at what was due: for how many things, and for how many of them it failed."""
+
+    at: dt.datetime
+    due: int
+    failed: int
+    stopped: str = ""
+
+
+@dataclass(frozen=True)
+class MailboxSeen:
+    """A mailbox with the letters that may leave it.
+
+    ``waited`` is the time in sending hours for which the oldest of the ``waiting`` letters could have gone,
+    ``quiet`` that since a letter last went, None where none ever did. ``unread`` is the time in reading hours
+    since the mailbox was last read whole, None where it never was.
+    """
+
+    address: str
+    waiting: int
+    waited: dt.timedelta
+    quiet: dt.timedelta | None
+    unread: dt.timedelta | None
+
+
+@dataclass(frozen=True)
+class StepSeen:
+    """An open step whose deadline, of the terms of reference, is today or has passed."""
+
+    meeting: str
+    step: str
+    deadline: dt.date
+
+
+@dataclass(frozen=True)
+class MorningLetter:
+    """The last letter of a mailbox to itself, and how far it has come."""
+
+    mailbox: str
+    begun: dt.datetime
+    handed_over: dt.datetime | None = None
+    sent: dt.datetime | None = None
+    back: dt.datetime | None = None
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """All that a round of the watcher has seen.
+
+    Where the register can't be read, ``register`` says why, and what would be read in it is missing.
+    ``paused`` says of each paused group why it is, by its code. ``disks`` are the bytes that are free by
+    place, ``certificates`` the days on which each expires, ``untrusted`` why each is refused, and
+    ``meeting_days`` the last of a group's list of meetings where it is too short, by the group's code.
+    """
+
+    now: dt.datetime
+    register: str = ""
+    flows: tuple[str, ...] = ()  # of the morning
+    looks: Mapping[str, Look] = field(default_factory=dict)
+    delivery: Look | None = None
+    mailboxes: tuple[MailboxSeen, ...] = ()
+    unclear: int = 0
+    steps: tuple[StepSeen, ...] = ()
+    morning_letters: tuple[MorningLetter, ...] = ()
+    paused: Mapping[str, str] = field(default_factory=dict)
+    policy_faults: int = 0
+    templates: int = 0
+    backup: str = ""  # how the newest one stands, where it is late
+    disks: Mapping[str, int] = field(default_factory=dict)
+    certificates: Mapping[str, dt.date] = field(default_factory=dict)
+    untrusted: Mapping[str, str] = field(default_factory=dict)
+    secret: dt.date | None = None
+    bank_holidays: dt.date | None = None
+    meeting_days: Mapping[str, dt.date] = field(default_factory=dict)

@@ -1,0 +1,295 @@
+"""The faults that the watcher knows, a row each: how it is seen, its sentence, and what to do (own rules)."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from forum.text.wording import clock_time, count, full_date, listed, long_date
+from forum.watch.evidence import Evidence, MailboxSeen, MorningLetter
+from forum.watch.hours import LOOKED_BY, day_to_have_looked
+
+AN_HOUR = dt.timedelta(hours=1)
+THERE_AND_BACK = dt.timedelta(minutes=15)  # for a letter of the mailbox to itself
+AT_RISK_FROM = dt.time(12)  # on the day of a deadline: half a day is left
+NOTICE = dt.timedelta(days=30)  # for what runs out and takes an order or a request to renew
+A_YEAR = dt.timedelta(days=366)
+LEAST_FREE = 1_000_000_000  # bytes
+Found = Iterator[tuple[str, str]]
+
+
+class FaultKind(StrEnum):
+    REGISTER = "register out of reach"
+    NO_LOOK = "no look"
+    FAILED = "duties failed"
+    NOT_DELIVERED = "letters not delivered"
+    UNCLEAR = "letters unclear"
+    UNREAD = "mailbox not read"
+    MORNING_LETTER = "morning letter not back"
+    DEADLINE = "deadline at risk"
+    PAUSED = "group paused"
+    TEMPLATES = "templates wait"
+    BACKUP = "backup late"
+    DISK = "disk full soon"
+    CERTIFICATE = "certificate expires"
+    SECRET = "secret expires"
+    BANK_HOLIDAYS = "bank holidays end"
+    MEETING_DAYS = "meeting days end"
+
+
+@dataclass(frozen=True)
+class Fault:
+    """A fault that was seen. ``about`` tells it from others of its kind, and is the same as long as it
+    lasts."""
+
+    kind: FaultKind
+    about: str
+    sentence: str
+
+
+@dataclass(frozen=True)
+class FaultFacts:
+    """A kind of fault: what is well without it, how it is seen, and what to do about it.
+
+    One ``of_machine`` is seen without the register.
+    """
+
+    well: str
+    see: Callable[[Evidence], Found]
+    remedy: str
+    of_machine: bool = False
+
+
+def judge(seen: Evidence) -> tuple[Fault, ...]:
+    """Return the faults of what was seen, in the order of ``FAULTS``."""
+    return tuple(
+        Fault(kind, about, sentence) for kind, facts in FAULTS.items() for about, sentence in facts.see(seen)
+    )
+
+
+def register_not_read(seen: Evidence) -> Found:
+    if seen.register:
+        yield "", seen.register
+
+
+def no_look(seen: Evidence) -> Found:
+    """A weekday's look at what is due has not been made by 9am, wholly or in part."""
+    day = day_to_have_looked(seen.now)
+    missing = [flow for flow in seen.flows if flow not in seen.looks]
+    if not missing:
+        return
+    what = "what is due" if len(missing) == len(seen.flows) else listed(missing)
+    yield "", f"Nobody had looked at {what} by {clock_time(LOOKED_BY)} on {full_date(day)}."
+
+
+def duties_failed(seen: Evidence) -> Found:
+    for flow, look in seen.looks.items():
+        if look.failed:
+            yield flow, f"{flow} failed for {look.failed} of the {count(look.due, 'thing')} due."
+
+
+def letters_not_delivered(seen: Evidence) -> Found:
+    """Letters wait that could have gone for an hour, and none has gone in that time."""
+    for mailbox in seen.mailboxes:
+        if (
+            mailbox.waiting
+            and mailbox.waited > AN_HOUR
+            and (mailbox.quiet is None or mailbox.quiet > AN_HOUR)
+        ):
+            yield mailbox.address, _not_delivered(seen, mailbox)
+
+
+def _not_delivered(seen: Evidence, mailbox: MailboxSeen) -> str:
+    waiting = f"{count(mailbox.waiting, 'letter')} could have left {mailbox.address} for an hour"
+    look = seen.delivery
+    if look is None or seen.now - look.at > AN_HOUR:
+        return f"{waiting}, and delivery has not run."
+    looked = f"{waiting}. Delivery ran at {clock_time(look.at.time())}, and sent none"
+    return f"{looked}: {look.stopped}" if look.stopped else f"{looked}, though it says that all is well."
+
+
+def letters_unclear(seen: Evidence) -> Found:
+    if seen.unclear:
+        yield "", f"Of {count(seen.unclear, 'letter')} nobody can say whether it went."
+
+
+def mailbox_not_read(seen: Evidence) -> Found:
+    for mailbox in seen.mailboxes:
+        if mailbox.unread is None or mailbox.unread > AN_HOUR:
+            yield mailbox.address, f"{mailbox.address} has not been read for more than an hour."
+
+
+def morning_letter_not_back(seen: Evidence) -> Found:
+    for letter in seen.morning_letters:
+        if letter.back is None and seen.now - letter.begun > THERE_AND_BACK:
+            yield letter.mailbox, f"The morning letter of {letter.mailbox} to itself {_how_far(letter)}."
+
+
+def _how_far(letter: MorningLetter) -> str:
+    if letter.handed_over is None:
+        return "could not be sent"
+    if letter.sent is None:
+        return "was handed over, but is not in Sent Items"
+    return f"went at {clock_time(letter.sent.time())}, and has not come back"
+
+
+def deadline_at_risk(seen: Evidence) -> Found:
+    """A deadline of the terms is today and it is noon, or it has passed, and its step is not done."""
+    today = seen.now.date()
+    for step in seen.steps:
+        if step.deadline < today or seen.now.time() >= AT_RISK_FROM:
+            due = "is due today" if step.deadline == today else "was due"
+            on = full_date(step.deadline)
+            yield f"{step.meeting}, {step.step}", f"{step.meeting}: {step.step} {due}, {on}, and is not done."
+
+
+def group_paused(seen: Evidence) -> Found:
+    yield from seen.paused.items()
+    if seen.policy_faults:
+        yield "policy files", f"The policy files have {count(seen.policy_faults, 'fault')}."
+
+
+def templates_wait(seen: Evidence) -> Found:
+    if seen.templates:
+        files = count(seen.templates, "template file")
+        yield "", f"{files} changed on disk. What was approved before is used meanwhile."
+
+
+def backup_late(seen: Evidence) -> Found:
+    if seen.backup:
+        yield "", f"{seen.backup}."
+
+
+def disk_full_soon(seen: Evidence) -> Found:
+    for place, free in seen.disks.items():
+        if free < LEAST_FREE:
+            yield place, f"The disk of {place} has {free // 1_000_000} MB left."
+
+
+def certificate_expires(seen: Evidence) -> Found:
+    for name, reason in seen.untrusted.items():
+        yield name, f"The certificate of {name} is not accepted: {reason}."
+    for name, day in seen.certificates.items():
+        if day - seen.now.date() < NOTICE:
+            yield name, f"The certificate of {name} {_expires(day, seen)}."
+
+
+def secret_expires(seen: Evidence) -> Found:
+    if seen.secret and seen.secret - seen.now.date() < NOTICE:
+        yield "", f"The secret in MASE_OAUTH_CLIENT_SECRET {_expires(seen.secret, seen)}."
+
+
+def _expires(day: dt.date, seen: Evidence) -> str:
+    return f"{'expired' if day < seen.now.date() else 'expires'} on {long_date(day)}"
+
+
+def bank_holidays_end(seen: Evidence) -> Found:
+    if seen.bank_holidays and seen.bank_holidays - seen.now.date() < A_YEAR:
+        yield "", f"The last bank holiday that the program knows is {long_date(seen.bank_holidays)}."
+
+
+def meeting_days_end(seen: Evidence) -> Found:
+    for code, last in seen.meeting_days.items():
+        yield code, f"{code}: the list of meeting days ends on {long_date(last)}."
+
+
+FAULTS: Mapping[FaultKind, FaultFacts] = {
+    FaultKind.REGISTER: FaultFacts(
+        "The register can be read",
+        register_not_read,
+        "Look at the database and its disk; mase check says more. Nothing leaves meanwhile, and nothing is "
+        "lost: what is due is made up for.",
+        of_machine=True,
+    ),
+    FaultKind.NO_LOOK: FaultFacts(
+        "The morning’s flows have looked",
+        no_look,
+        "See that mase serve runs, and start it if not: it makes up for what was missed. If it runs, look in "
+        "Prefect why the flow’s run failed, or start do-what-is-due by hand.",
+    ),
+    FaultKind.FAILED: FaultFacts(
+        "Nothing that was due failed",
+        duties_failed,
+        "Open the failed run of that name in Prefect: its state says why. Put that right; the flow tries "
+        "again with its next run.",
+    ),
+    FaultKind.NOT_DELIVERED: FaultFacts(
+        "Letters leave within the hour",
+        letters_not_delivered,
+        "mase outbox says why each letter waits, mase check whether the mailbox is right. Nothing is lost: "
+        "letters go with the next run once it is put right.",
+    ),
+    FaultKind.UNCLEAR: FaultFacts(
+        "It is clear of each letter whether it went",
+        letters_unclear,
+        "mase outbox lists them as unknown or asked. Unknown ones are looked for by themselves. Of one that "
+        "is asked about, ask the recipient, then mase outbox resolve.",
+    ),
+    FaultKind.UNREAD: FaultFacts(
+        "The mailboxes are read",
+        mailbox_not_read,
+        "Look at the last runs of read-mailbox in Prefect: their state says why. mase check signs in and "
+        "opens the mailbox. Replies wait there meanwhile.",
+    ),
+    FaultKind.MORNING_LETTER: FaultFacts(
+        "The morning letter came back",
+        morning_letter_not_back,
+        "mase check --send-test sends one now and says how far it comes. Look whether the mail server holds "
+        "or moves what the mailbox sends.",
+    ),
+    FaultKind.DEADLINE: FaultFacts(
+        "No deadline of the terms is at risk",
+        deadline_at_risk,
+        "mase status says what it waits for: the unit has been told by its desk letter. If letters wait, see "
+        "to those first.",
+    ),
+    FaultKind.PAUSED: FaultFacts(
+        "No group is paused",
+        group_paused,
+        "Put the policy file back, or right; mase check lists its faults. The other groups go on.",
+    ),
+    FaultKind.TEMPLATES: FaultFacts(
+        "The templates are as approved",
+        templates_wait,
+        "Look with mase templates show, then mase templates approve. If nobody of yours changed them, find "
+        "out who could.",
+    ),
+    FaultKind.BACKUP: FaultFacts(
+        "The newest backup is of last night",
+        backup_late,
+        "The last run of back-up in Prefect says why. Once that is put right, mase backup makes one.",
+        of_machine=True,
+    ),
+    FaultKind.DISK: FaultFacts(
+        "The disks have room",
+        disk_full_soon,
+        "Make room, or give it a larger disk. Nothing is lost when it is full, but nothing goes on.",
+        of_machine=True,
+    ),
+    FaultKind.CERTIFICATE: FaultFacts(
+        "No certificate is about to expire",
+        certificate_expires,
+        "Have it renewed, and name the new file where it is one of ours. Letters wait once it has expired.",
+        of_machine=True,
+    ),
+    FaultKind.SECRET: FaultFacts(
+        "The application’s secret is not about to expire",
+        secret_expires,
+        "Have another made in Microsoft Entra. Set MASE_OAUTH_CLIENT_SECRET, and its last day as "
+        "MASE_OAUTH_SECRET_EXPIRES.",
+        of_machine=True,
+    ),
+    FaultKind.BANK_HOLIDAYS: FaultFacts(
+        "The bank holidays of the next year are known",
+        bank_holidays_end,
+        "Update the program. Until then add the days to extra_holidays in the policy files.",
+        of_machine=True,
+    ),
+    FaultKind.MEETING_DAYS: FaultFacts(
+        "The lists of meeting days reach far enough",
+        meeting_days_end,
+        "Ask the unit for the coming dates, and add them to dates in the policy file.",
+    ),
+}

@@ -1,0 +1,49 @@
+"""The hours of the service, by which the watcher counts how long something has waited (own rules)."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from forum.calendar.working_days import ONE_DAY, SATURDAY, each_day
+
+LOOKED_BY = dt.time(9)  # the last flow of the morning begins at 7:50am
+
+
+def is_weekday(day: dt.date) -> bool:
+    """Say whether flows run on a day: they look on bank holidays too, and find what is due then."""
+    return day.weekday() < SATURDAY
+
+
+@dataclass(frozen=True)
+class Hours:
+    """The hours of some days in which something is done."""
+
+    begin: dt.time
+    end: dt.time
+    on: Callable[[dt.date], bool] = is_weekday
+
+    def between(self, since: dt.datetime, until: dt.datetime) -> dt.timedelta:
+        """Return how much of the time from ``since`` to ``until`` lies in these hours."""
+        parts = (self._part(day, since, until) for day in each_day(since.date(), until.date()))
+        return sum(parts, dt.timedelta())
+
+    def _part(self, day: dt.date, since: dt.datetime, until: dt.datetime) -> dt.timedelta:
+        if not self.on(day):
+            return dt.timedelta()
+        first = max(since, dt.datetime.combine(day, self.begin))
+        last = min(until, dt.datetime.combine(day, self.end))
+        return max(last - first, dt.timedelta())
+
+
+READING = Hours(dt.time(6, 50), dt.time(18, 50))
+"""The hours in which the mailboxes are read, every ten minutes."""
+
+
+def day_to_have_looked(now: dt.datetime) -> dt.date:
+    """Return the last weekday on which the morning's flows must have looked by now."""
+    day = now.date() if now.time() >= LOOKED_BY else now.date() - ONE_DAY
+    while not is_weekday(day):
+        day -= ONE_DAY
+    return day

@@ -1,0 +1,252 @@
+"""What the watcher takes for a fault, and when, as tables in English times."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from forum.watch.evidence import Evidence, Look, MailboxSeen, MorningLetter, StepSeen
+from forum.watch.faults import FAULTS, FaultKind, judge
+from forum.watch.hours import READING, Hours
+
+OURS = "mase@unit.example"
+FLOWS = ("plan-meetings", "chase-actions")
+
+
+def at(text: str) -> dt.datetime:
+    """Return the time of "Tue 12 Jan 9:05"; the weekday is checked."""
+    time = dt.datetime.strptime(f"2027 {text}", "%Y %a %d %b %H:%M")  # noqa: DTZ007  (London time)
+    assert f"{time:%a}" == text.split()[0], f"{text}: that day is a {time:%A}"
+    return time
+
+
+def hours(number: float) -> dt.timedelta:
+    return dt.timedelta(hours=number)
+
+
+def looked(when: str, flows: tuple[str, ...] = FLOWS, **of: Any) -> dict[str, Look]:
+    return {flow: Look(at(when), due=3, failed=0, **of) for flow in flows}
+
+
+WELL = Evidence(
+    now=at("Tue 12 Jan 10:00"),
+    flows=FLOWS,
+    looks=looked("Tue 12 Jan 7:50"),
+    delivery=Look(at("Tue 12 Jan 9:45"), 1, 0),
+    mailboxes=(MailboxSeen(OURS, 0, hours(0), None, hours(0.1)),),
+    morning_letters=(
+        MorningLetter(OURS, at("Tue 12 Jan 7:00"), at("Tue 12 Jan 7:00"), None, at("Tue 12 Jan 7:01")),
+    ),
+    disks={"/var": 50_000_000_000},
+    certificates={"mail.example": dt.date(2028, 1, 1)},
+    secret=dt.date(2028, 1, 1),
+    bank_holidays=dt.date(2060, 12, 27),
+)
+
+
+def found(**changes: Any) -> dict[str, str]:
+    """Return the sentence of each fault that comes of these changes of what is well, by its kind."""
+    return {fault.kind.value: fault.sentence for fault in judge(replace(WELL, **changes))}
+
+
+def test_where_all_is_well_nothing_is_found() -> None:
+    assert found() == {}
+
+
+def test_each_kind_says_what_is_well_without_it_and_what_to_do() -> None:
+    assert {*FAULTS} == {*FaultKind}
+    for facts in FAULTS.values():
+        assert facts.well[0].isupper()
+        assert facts.remedy.endswith(".")
+
+
+@pytest.mark.parametrize(
+    ("now", "day"),
+    [
+        ("Tue 12 Jan 8:59", None),  # the look of Monday was made
+        ("Tue 12 Jan 9:00", "Tuesday 12 January 2027"),
+        ("Tue 12 Jan 23:00", "Tuesday 12 January 2027"),
+        ("Wed 13 Jan 3:00", "Tuesday 12 January 2027"),  # not over because a new day has begun
+    ],
+)
+def test_a_morning_without_a_look_is_seen_from_nine_until_it_is_made_up_for(
+    now: str, day: str | None
+) -> None:
+    seen = found(now=at(now), looks={} if day else looked("Mon 11 Jan 7:50"), mailboxes=())
+    expected = {"no look": f"Nobody had looked at what is due by 9am on {day}."} if day else {}
+    assert {kind: words for kind, words in seen.items() if kind == "no look"} == expected
+
+
+def test_a_flow_that_did_not_look_is_named() -> None:
+    seen = found(looks=looked("Tue 12 Jan 7:00", ("plan-meetings",)))
+    assert seen == {"no look": "Nobody had looked at chase-actions by 9am on Tuesday 12 January 2027."}
+
+
+def test_a_flow_that_failed_for_some_of_what_was_due_is_named() -> None:
+    looks = {**WELL.looks, "chase-actions": Look(at("Tue 12 Jan 7:40"), due=3, failed=1)}
+    assert found(looks=looks) == {"duties failed": "chase-actions failed for 1 of the 3 things due."}
+
+
+@pytest.mark.parametrize(
+    ("waited", "quiet", "is_fault"),
+    [
+        (0.9, None, False),
+        (1.1, None, True),
+        (1.1, 3.0, True),
+        (5.0, 0.2, False),  # a long queue at the mailbox's pace
+    ],
+)
+def test_letters_that_wait_for_an_hour_while_none_goes_are_a_fault(
+    waited: float, quiet: float | None, is_fault: bool
+) -> None:
+    mailbox = MailboxSeen(OURS, 2, hours(waited), None if quiet is None else hours(quiet), hours(0))
+    assert ("letters not delivered" in found(mailboxes=(mailbox,))) is is_fault
+
+
+@pytest.mark.parametrize(
+    ("delivery", "says"),
+    [
+        (None, "2 letters could have left mase@unit.example for an hour, and delivery has not run."),
+        (
+            Look(at("Tue 12 Jan 8:30"), 0, 0),
+            "2 letters could have left mase@unit.example for an hour, and delivery has not run.",
+        ),
+        (
+            Look(at("Tue 12 Jan 9:45"), 0, 0),
+            "2 letters could have left mase@unit.example for an hour. Delivery ran at 9:45am, and sent none, "
+            "though it says that all is well.",
+        ),
+        (
+            Look(at("Tue 12 Jan 9:45"), 1, 0, "The mailbox is full."),
+            "2 letters could have left mase@unit.example for an hour. Delivery ran at 9:45am, and sent none: "
+            "The mailbox is full.",
+        ),
+    ],
+)
+def test_what_delivery_said_of_letters_that_wait_stands_with_them(delivery: Look | None, says: str) -> None:
+    waiting = (MailboxSeen(OURS, 2, hours(2), None, hours(0)),)
+    assert found(mailboxes=waiting, delivery=delivery) == {"letters not delivered": says}
+
+
+@pytest.mark.parametrize(("unread", "is_fault"), [(1.0, False), (1.1, True), (None, True)])
+def test_a_mailbox_unread_for_more_than_an_hour_is_a_fault(unread: float | None, is_fault: bool) -> None:
+    mailbox = MailboxSeen(OURS, 0, hours(0), None, None if unread is None else hours(unread))
+    assert ("mailbox not read" in found(mailboxes=(mailbox,))) is is_fault
+
+
+@pytest.mark.parametrize(
+    ("since", "until", "read_for"),
+    [
+        ("Tue 12 Jan 10:00", "Tue 12 Jan 11:30", 1.5),
+        ("Tue 12 Jan 18:40", "Wed 13 Jan 7:00", 1 / 3),  # the night does not count
+        ("Fri 15 Jan 18:50", "Mon 18 Jan 6:50", 0),  # nor does the weekend
+        ("Tue 12 Jan 6:00", "Thu 14 Jan 20:00", 36),
+    ],
+)
+def test_hours_in_which_nothing_is_read_do_not_count(since: str, until: str, read_for: float) -> None:
+    assert READING.between(at(since), at(until)) == hours(read_for)
+
+
+def test_days_off_do_not_count() -> None:
+    days_off = {dt.date(2027, 1, 13)}
+    sending = Hours(dt.time(8, 30), dt.time(16, 30), lambda day: day not in days_off)
+    assert sending.between(at("Tue 12 Jan 16:00"), at("Thu 14 Jan 9:00")) == hours(1)
+
+
+@pytest.mark.parametrize(
+    ("letter", "how_far"),
+    [
+        (MorningLetter(OURS, at("Tue 12 Jan 9:50")), None),  # not yet a quarter of an hour
+        (MorningLetter(OURS, at("Tue 12 Jan 9:40")), "could not be sent"),
+        (
+            MorningLetter(OURS, at("Tue 12 Jan 9:40"), at("Tue 12 Jan 9:40")),
+            "was handed over, but is not in Sent Items",
+        ),
+        (
+            MorningLetter(OURS, at("Tue 12 Jan 9:40"), at("Tue 12 Jan 9:40"), at("Tue 12 Jan 9:41")),
+            "went at 9:41am, and has not come back",
+        ),
+    ],
+)
+def test_a_morning_letter_that_is_not_back_says_how_far_it_came(
+    letter: MorningLetter, how_far: str | None
+) -> None:
+    said = f"The morning letter of {OURS} to itself {how_far}."
+    assert found(morning_letters=(letter,)) == ({"morning letter not back": said} if how_far else {})
+
+
+@pytest.mark.parametrize(
+    ("now", "deadline", "says"),
+    [
+        ("Tue 12 Jan 11:59", dt.date(2027, 1, 12), None),
+        ("Tue 12 Jan 12:00", dt.date(2027, 1, 12), "is due today, Tuesday 12 January 2027,"),
+        ("Wed 13 Jan 7:00", dt.date(2027, 1, 12), "was due, Tuesday 12 January 2027,"),
+    ],
+)
+def test_a_deadline_of_the_terms_is_at_risk_from_noon_of_its_day_until_it_is_met(
+    now: str, deadline: dt.date, says: str | None
+) -> None:
+    seen = found(now=at(now), steps=(StepSeen("MASE/2027-01", "papers out", deadline),))
+    expected = f"MASE/2027-01: papers out {says} and is not done." if says else None
+    assert seen.get("deadline at risk") == expected
+
+
+@pytest.mark.parametrize(
+    ("what", "kind", "says"),
+    [
+        ({"register": "It is not there."}, "register out of reach", "It is not there."),
+        ({"unclear": 1}, "letters unclear", "Of 1 letter nobody can say whether it went."),
+        ({"paused": {"HAP": "Group HAP is paused."}}, "group paused", "Group HAP is paused."),
+        ({"policy_faults": 2}, "group paused", "The policy files have 2 faults."),
+        (
+            {"templates": 2},
+            "templates wait",
+            "2 template files changed on disk. What was approved before is used meanwhile.",
+        ),
+        ({"backup": "Newest backup: 2 days old"}, "backup late", "Newest backup: 2 days old."),
+        ({"disks": {"/var": 999_999_999}}, "disk full soon", "The disk of /var has 999 MB left."),
+        (
+            {"certificates": {"mail.example": dt.date(2027, 2, 10)}},
+            "certificate expires",
+            "The certificate of mail.example expires on 10 February 2027.",
+        ),
+        (
+            {"untrusted": {"mail.example": "certificate has expired"}},
+            "certificate expires",
+            "The certificate of mail.example is not accepted: certificate has expired.",
+        ),
+        (
+            {"secret": dt.date(2027, 1, 11)},
+            "secret expires",
+            "The secret in MASE_OAUTH_CLIENT_SECRET expired on 11 January 2027.",
+        ),
+        (
+            {"bank_holidays": dt.date(2027, 12, 28)},
+            "bank holidays end",
+            "The last bank holiday that the program knows is 28 December 2027.",
+        ),
+        (
+            {"meeting_days": {"MASE": dt.date(2027, 3, 9)}},
+            "meeting days end",
+            "MASE: the list of meeting days ends on 9 March 2027.",
+        ),
+    ],
+)
+def test_each_other_fault_has_its_sentence(what: dict[str, Any], kind: str, says: str) -> None:
+    assert found(**what) == {kind: says}
+
+
+@pytest.mark.parametrize(
+    "what",
+    [
+        {"certificates": {"mail.example": dt.date(2027, 2, 11)}},
+        {"secret": dt.date(2027, 2, 11)},
+        {"bank_holidays": dt.date(2028, 1, 13)},
+        {"disks": {"/var": 1_000_000_000}},
+    ],
+)
+def test_what_runs_out_later_is_no_fault_yet(what: dict[str, Any]) -> None:
+    assert found(**what) == {}
