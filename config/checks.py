@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -11,9 +12,11 @@ from config.rights import open_to_others
 from config.settings import ROOT, Settings
 from config.wiring import usable_policies
 from forum.agenda.purpose import purpose_codes
+from forum.calendar.meeting_dates import last_day_to_plan, list_end
 from forum.members.empty_places import EmptyPlaces, empty_places
 from forum.plan.checks import outdated_lines
 from forum.task_groups.commission import faults_by_the_terms, read_commission
+from forum.terms.policy import Policy
 from forum.text.problem import Problem
 from forum.text.wording import count
 from tasks.documents.templates.template_files import GROUPS, own_folders, read_templates, replacing_none
@@ -89,6 +92,17 @@ def files_waiting(register: Register, settings: Settings) -> tuple[WaitingFile, 
     """The templates and policies on disk that are not as a person approved them."""
     policies = policies_in_use(register, settings.policies, only_look=True)
     return (*policies.waiting, *templates_in_use(register, settings.templates).waiting)
+
+
+def short_lists(policies: Mapping[str, Policy], today: dt.date) -> Mapping[str, dt.date]:
+    """Return by code the last of a list of meeting days that does not reach as far as meetings are
+    planned."""
+    ends = {code: list_end(policy.meetings.rule) for code, policy in policies.items()}
+    return {
+        code: end
+        for code, end in ends.items()
+        if end and end < last_day_to_plan(today, policies[code].meetings.plan_months_ahead)
+    }
 
 
 def own_template_faults(settings: Settings) -> list[str]:

@@ -64,12 +64,12 @@ def register_of(settings: Settings, clock: Clock) -> Register:
 
 
 @contextmanager
-def register_as_it_stands(settings: Settings) -> Iterator[Register]:
+def register_as_it_stands(settings: Settings, clock: Clock | None = None) -> Iterator[Register]:
     """The register as the block finds it, neither made nor brought up to date.
 
     Raises Problem as open_register does.
     """
-    register = register_of(settings, SystemClock())
+    register = register_of(settings, clock or SystemClock())
     with _reached(register), closing(register):
         yield register
 

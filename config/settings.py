@@ -6,6 +6,7 @@ are policy, in ``config/mase.toml``. No error repeats a value, which may be a pa
 
 from __future__ import annotations
 
+import datetime as dt
 import os
 import re
 from collections.abc import Collection, Iterable
@@ -35,6 +36,8 @@ IN_WORDS = {  # pydantic's faults of its own types
     "bool_parsing": "allowed: true or false",
     "int_parsing": "allowed: a whole number",
     "float_parsing": "allowed: a number",
+    "date_from_datetime_parsing": "allowed: a day such as 2027-05-31",
+    "date_parsing": "allowed: a day such as 2027-05-31",
 }
 NOT_OURS = {"MASE_TEST_POSTGRES"}  # read by the tests alone
 
@@ -71,6 +74,7 @@ class Settings(BaseSettings):
     oauth_client_id: str = ""
     oauth_client_secret: SecretStr | None = None
     oauth_certificate: Path | None = None
+    oauth_secret_expires: dt.date | None = None
     oauth_authority: str = "https://login.microsoftonline.com"
     graph_endpoint: str = "https://graph.microsoft.com/v1.0"
     ca_file: Path | None = None
@@ -83,6 +87,17 @@ class Settings(BaseSettings):
     backup_daily: int = Field(default=7, ge=1)
     backup_weekly: int = Field(default=5, ge=0)
     backup_monthly: int = Field(default=12, ge=0)
+
+    smtp_host: str = ""
+    smtp_port: int = Field(default=587, ge=1, le=65535)
+    smtp_security: Literal["starttls", "tls", "none"] = "starttls"
+    smtp_username: str = ""
+    smtp_password: SecretStr | None = None
+    watch_webhook: SecretStr | None = None
+    watch_ping: SecretStr | None = None
+    watch_folder: Path = Path("var/watch")
+    metrics_port: int = Field(default=0, ge=0, le=65535)
+    log_format: Literal["text", "json"] = "text"
 
     prefect_folder: Path = Path("var/prefect")
     prefect_host: str = "127.0.0.1"
@@ -138,14 +153,30 @@ class Settings(BaseSettings):
             )
         return keys
 
-    @field_validator("policies", "templates", "mail_folder", "backup_folder", "prefect_folder", mode="before")
+    @field_validator(
+        "policies",
+        "templates",
+        "mail_folder",
+        "backup_folder",
+        "watch_folder",
+        "prefect_folder",
+        mode="before",
+    )
     @classmethod
     def _is_named(cls, value: object) -> object:
         if isinstance(value, str) and not value.strip():
             raise ValueError("allowed: a folder; for the usual one take the line out")
         return value
 
-    @field_validator("policies", "templates", "mail_folder", "backup_folder", "prefect_folder", mode="after")
+    @field_validator(
+        "policies",
+        "templates",
+        "mail_folder",
+        "backup_folder",
+        "watch_folder",
+        "prefect_folder",
+        mode="after",
+    )
     @classmethod
     def _from_the_root(cls, value: Path) -> Path:
         return ROOT / value
@@ -185,7 +216,14 @@ class Settings(BaseSettings):
             raise ValueError("allowed: 32 bytes in URL-safe base64, which are 43 letters and figures and a =")
         return value
 
-    @field_validator("oauth_certificate", "ca_file", mode="before")
+    @field_validator("watch_webhook", "watch_ping")
+    @classmethod
+    def _told(cls, value: SecretStr | None) -> SecretStr | None:
+        if value and value.get_secret_value() and not _is_safe(value.get_secret_value().partition("?")[0]):
+            raise ValueError("allowed: an address that begins with https:// (http:// on this machine alone)")
+        return value or None
+
+    @field_validator("oauth_secret_expires", "oauth_certificate", "ca_file", mode="before")
     @classmethod
     def _empty_is_none(cls, value: object) -> object:
         return value or None
@@ -277,6 +315,11 @@ def _gateway_faults(settings: Settings) -> list[str]:
             faults.append(f"{why} needs MASE_OAUTH_CLIENT_SECRET, or MASE_OAUTH_CERTIFICATE in its place")
     if settings.gateway == "graph":
         need(why, "graph_endpoint", "where Microsoft Graph answers")
+    if settings.smtp_username and settings.smtp_security == "none":
+        faults.append(
+            "MASE_SMTP_SECURITY=none would send the password in clear: take MASE_SMTP_USERNAME out, or set "
+            "starttls"
+        )
     if settings.oauth_client_secret and settings.oauth_certificate:
         faults.append(
             "MASE_OAUTH_CLIENT_SECRET and MASE_OAUTH_CERTIFICATE exclude one another: leave one empty"

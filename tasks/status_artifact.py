@@ -43,7 +43,7 @@ def in_markdown(board: StatusBoard) -> str:
         lines += ["", f"**{board.files_in_words}.**"]
     if board.is_backup_late:
         lines += ["", f"**{board.backup}.**"]
-    lines += [line for words in board.paused for line in ("", f"**{words}**")]
+    lines += [line for words in (*board.paused, *board.faults) for line in ("", f"**{words}**")]
     for group in board.groups:
         lines += ["", f"## {group.code}", "", f"{capital(group.headline)}."]
         for section in group.sections:

@@ -55,6 +55,7 @@ class StatusBoard:
     paused why it is, ``check_number`` is the audit trail's. ``confirmed`` says how soon those who wrote in
     the last day heard what was recorded; it is empty where nobody did. ``backup`` says how old the newest
     backup is, and how long restoring it took; it is empty where none are made.
+    ``faults`` are those of the service that the watcher has found and that are not over.
     """
 
     day: dt.date
@@ -66,6 +67,7 @@ class StatusBoard:
     confirmed: str = ""
     backup: str = ""
     is_backup_late: bool = False
+    faults: tuple[str, ...] = ()
 
     @property
     def files_in_words(self) -> str:

@@ -74,7 +74,7 @@ class Evidence:
     morning_letters: tuple[MorningLetter, ...] = ()
     paused: Mapping[str, str] = field(default_factory=dict)
     policy_faults: int = 0
-    templates: int = 0
+    files_waiting: int = 0  # templates and policies that nobody has approved
     backup: str = ""  # how the newest one stands, where it is late
     disks: Mapping[str, int] = field(default_factory=dict)
     certificates: Mapping[str, dt.date] = field(default_factory=dict)

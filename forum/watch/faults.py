@@ -30,7 +30,7 @@ class FaultKind(StrEnum):
     MORNING_LETTER = "morning letter not back"
     DEADLINE = "deadline at risk"
     PAUSED = "group paused"
-    TEMPLATES = "templates wait"
+    FILES = "templates or policies wait"
     BACKUP = "backup late"
     DISK = "disk full soon"
     CERTIFICATE = "certificate expires"
@@ -151,9 +151,9 @@ def group_paused(seen: Evidence) -> Found:
         yield "policy files", f"The policy files have {count(seen.policy_faults, 'fault')}."
 
 
-def templates_wait(seen: Evidence) -> Found:
-    if seen.templates:
-        files = count(seen.templates, "template file")
+def files_wait(seen: Evidence) -> Found:
+    if seen.files_waiting:
+        files = count(seen.files_waiting, "template or policy", "templates or policies")
         yield "", f"{files} changed on disk. What was approved before is used meanwhile."
 
 
@@ -250,9 +250,9 @@ FAULTS: Mapping[FaultKind, FaultFacts] = {
         group_paused,
         "Put the policy file back, or right; mase check lists its faults. The other groups go on.",
     ),
-    FaultKind.TEMPLATES: FaultFacts(
-        "The templates are as approved",
-        templates_wait,
+    FaultKind.FILES: FaultFacts(
+        "Templates and policies are as approved",
+        files_wait,
         "Look with mase templates show, then mase templates approve. If nobody of yours changed them, find "
         "out who could.",
     ),

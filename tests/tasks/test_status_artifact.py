@@ -32,12 +32,16 @@ def test_the_board_is_a_page_of_tables_with_a_word_beside_each_light() -> None:
     ]
 
 
-def test_the_board_says_first_that_everything_is_held() -> None:
-    board = StatusBoard(day("Mon 4 Jan 2027"), (), "Everything has been held since 9am")
+def test_the_board_says_first_that_everything_is_held_and_what_the_watcher_found() -> None:
+    board = StatusBoard(
+        day("Mon 4 Jan 2027"), (), "Everything has been held since 9am", faults=("Nobody had looked.",)
+    )
     assert in_markdown(board).splitlines() == [
         "# Monday 4 January 2027",
         "",
         "**Everything has been held since 9am.**",
+        "",
+        "**Nobody had looked.**",
     ]
 
 

@@ -94,20 +94,17 @@ def _settings(settings: Settings) -> str:
 
 
 def _policies(settings: Settings) -> str:
-    from config.checks import faults_of_pages
+    from config.checks import faults_of_pages, short_lists
     from config.wiring import load_policies
-    from forum.calendar.meeting_dates import last_day_to_plan, list_end
     from forum.text.wording import long_date
     from tasks.register.database.clock import SystemClock
 
     policies = load_policies(settings.policies)
     _none_of(faults_of_pages(settings))
     today = SystemClock().now().date()
-    ends = {code: list_end(policy.meetings.rule) for code, policy in policies.items()}
     short = [
         f"{code}: the list of meeting days ends on {long_date(end)}; add the coming ones"
-        for code, end in ends.items()
-        if end and end < last_day_to_plan(today, policies[code].meetings.plan_months_ahead)
+        for code, end in short_lists(policies, today).items()
     ]
     missing = [
         f"{code}: new members get no terms of reference, since there is no {settings.policies / file}"
@@ -270,6 +267,16 @@ def _prefect(settings: Settings) -> str:
     return f"asks for the sign-in in {'MASE_PREFECT_AUTH_STRING' if own else folder / FILE}"
 
 
+def _watch(settings: Settings) -> str:
+    from config.watching import routes_of
+    from mase.commands.service.doctor import how_told
+
+    routes = routes_of(settings)
+    if settings.mode == "live" and not routes:
+        raise Caution(how_told(routes))
+    return how_told(routes)
+
+
 def _files(settings: Settings) -> str:
     from config.checks import files_open_to_others
 
@@ -347,6 +354,7 @@ CHECKS: tuple[tuple[str, Callable[[Settings], str]], ...] = (
     ("Backups", _backups),
     ("Senders", _senders),
     ("Prefect", _prefect),
+    ("Watch", _watch),
     ("Files", _files),
     ("Mailbox", _mailbox),
 )

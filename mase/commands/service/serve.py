@@ -32,6 +32,8 @@ def serve() -> None:
 
     from config.settings import ROOT, load_settings
     from config.wiring import open_office
+    from mase.environment import environment
+    from mase.logs import PREFECTS
     from mase.service.deployments import read_deployments, to_serve
     from mase.service.prefect_server import prefect_server
     from mase.terminal import terminal
@@ -49,6 +51,7 @@ def serve() -> None:
     with (
         suppress(KeyboardInterrupt),
         closing(register),
+        environment(PREFECTS[settings.log_format]),
         sole_service(register),
         locked(settings.prefect_folder / "serve.lock", _RUNNING.format(settings.prefect_folder)),
         prefect_server(

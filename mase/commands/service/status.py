@@ -45,7 +45,7 @@ def _show(board: StatusBoard) -> None:
         console.print(f"{board.files_in_words}.", style="bold red", soft_wrap=True)
     if board.is_backup_late:
         console.print(f"{board.backup}.", style="bold red", soft_wrap=True)
-    for words in board.paused:
+    for words in (*board.paused, *board.faults):
         console.print(words, style="bold red", soft_wrap=True)
     for group in board.groups:
         console.print(f"{group.code}, {full_date(board.day)}: {group.headline}.", style="bold")

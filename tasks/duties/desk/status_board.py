@@ -49,6 +49,7 @@ from tasks.register.mailbox import waits_for_confirmations
 from tasks.register.meetings import meeting_by_reference
 from tasks.register.members.membership import membership
 from tasks.register.tables import GroupRow
+from tasks.register.watch.faults import open_faults
 
 NEED_A_PERSON = (State.FAILED, State.ASKED, State.UNKNOWN, State.HELD)
 A_DAY = dt.timedelta(days=1)
@@ -89,6 +90,7 @@ def status_board(office: Office, group: str | None = None) -> StatusBoard:
             )
         digested = last_digest_of_heads(session)
         confirmed = confirmed_in_words(waits_for_confirmations(session, now - A_DAY))
+        faults = tuple(fault.sentence for fault in open_faults(session))
     hold = hold_in_force(office)
     return StatusBoard(
         today,
@@ -99,6 +101,7 @@ def status_board(office: Office, group: str | None = None) -> StatusBoard:
         digested.hash if digested else "",
         confirmed,
         *_backup(office, now),
+        faults,
     )
 
 

@@ -37,7 +37,7 @@ def send_trial(mailer: Mailer, address: str, at: dt.datetime, wait: Callable[[fl
 
     Raises Problem saying how far the letter came. No draft is left behind where sending was refused.
     """
-    mail = _trial(address, at)
+    mail = trial_letter(f"{TRIAL}{uuid4()}/test/{at:%Y-%m-%d}/mailbox", address, at)
     with _reporting("It could not be drafted"):
         (draft,) = mailer.draft([mail])
         if isinstance(draft, MailError):
@@ -65,14 +65,15 @@ def wait_for_return(
         if look:
             wait(BETWEEN)
         with _reporting("It was sent, but the inbox can’t be read"):
-            items, cursor = _new_items(mailer, cursor, since)
+            items, cursor = new_items(mailer, cursor, since)
             for item in items:
                 if item.message_id and mailer.key_of([item.message_id], "") == key:
                     return item
     return None
 
 
-def _new_items(mailer: Mailer, cursor: str, since: dt.datetime) -> tuple[list[ReceivedItem], str]:
+def new_items(mailer: Mailer, cursor: str, since: dt.datetime) -> tuple[list[ReceivedItem], str]:
+    """Return all items after the cursor, or without one from ``since`` on, and the cursor after them."""
     items: list[ReceivedItem] = []
     while True:
         page = mailer.read(cursor, since)
@@ -99,15 +100,7 @@ def _reporting(how_far: str) -> Iterator[None]:
         raise Problem(f"{how_far}: {error}") from error
 
 
-def _trial(address: str, at: dt.datetime) -> Mail:
-    text = (
-        f"Somebody asked for {WHAT} on {full_date(at.date())} at {clock_time(at.time())}. "
-        "Nothing needs to be done."
-    )
-    return Mail(
-        key=f"{TRIAL}{uuid4()}/test/{at:%Y-%m-%d}/mailbox",
-        to=address,
-        subject=f"MASE: {WHAT}",
-        text=text + "\n",
-        html=f"<p>{text}</p>",
-    )
+def trial_letter(key: str, address: str, at: dt.datetime) -> Mail:
+    """Return a letter to the mailbox's own address."""
+    text = f"This is {WHAT} of {full_date(at.date())}, {clock_time(at.time())}. Nothing needs to be done."
+    return Mail(key=key, to=address, subject=f"MASE: {WHAT}", text=text + "\n", html=f"<p>{text}</p>")

@@ -27,6 +27,7 @@ _SAID = (  # a part of what PostgreSQL or its library says, and what we say of i
     ("shutting down", "it is just ending"),
     ("terminating connection", "it ended the connection"),
     ("no space left", "its disk is full"),
+    ("read-only transaction", "it can be read alone: it may be a standby"),
     ("closed the connection", "it ended the connection"),
     ("does not exist", "there is no such database or account"),
 )

@@ -13,7 +13,7 @@ from uuid import UUID
 
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import make_url
-from sqlalchemy.exc import OperationalError, ProgrammingError
+from sqlalchemy.exc import InternalError, OperationalError, ProgrammingError
 from sqlalchemy.orm import Session
 
 from forum.text.problem import Problem
@@ -171,7 +171,7 @@ def _failing_in_words(attempted: str) -> Iterator[None]:
     """A full disk, or a database that ended meanwhile, as a Problem: what was begun has been taken back."""
     try:
         yield
-    except (OperationalError, ProgrammingError) as error:
+    except (OperationalError, InternalError, ProgrammingError) as error:  # InternalError: a standby server
         if is_of_other_tables(error):
             raise Problem(OTHER_TABLES) from None
         if isinstance(error, ProgrammingError):

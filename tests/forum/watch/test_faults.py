@@ -202,9 +202,9 @@ def test_a_deadline_of_the_terms_is_at_risk_from_noon_of_its_day_until_it_is_met
         ({"paused": {"HAP": "Group HAP is paused."}}, "group paused", "Group HAP is paused."),
         ({"policy_faults": 2}, "group paused", "The policy files have 2 faults."),
         (
-            {"templates": 2},
-            "templates wait",
-            "2 template files changed on disk. What was approved before is used meanwhile.",
+            {"files_waiting": 2},
+            "templates or policies wait",
+            "2 templates or policies changed on disk. What was approved before is used meanwhile.",
         ),
         ({"backup": "Newest backup: 2 days old"}, "backup late", "Newest backup: 2 days old."),
         ({"disks": {"/var": 999_999_999}}, "disk full soon", "The disk of /var has 999 MB left."),

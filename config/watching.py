@@ -1,0 +1,187 @@
+"""The watcher of the settings' service: what it looks at, and by which routes it tells.
+
+It opens the register as it stands and works without Prefect, so that it lives when the service does not.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import logging
+from collections.abc import Callable, Mapping
+from contextlib import closing
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+from tempfile import gettempdir
+from urllib.parse import urlsplit
+
+from config.checks import files_waiting, short_lists
+from config.database import file_of, is_of_newest_version, place_of, register_as_it_stands, register_of
+from config.settings import Settings
+from config.wiring import bank_holidays, calendar, open_mailer, settings_of
+from forum.outbox.modes import Mode
+from forum.terms.policy import Policy
+from forum.text.problem import Problem
+from forum.watch.evidence import Evidence
+from tasks.duties.terms.policies_in_use import policies_in_use
+from tasks.mail.protocol.mailer import MailError
+from tasks.mail.sending.morning_letter import letter_to_move_on, move_on
+from tasks.register.backup.back_up import newest_backup
+from tasks.register.database.clock import Clock, SystemClock
+from tasks.register.database.register import Register
+from tasks.watch.machine import expires, expires_at, free_by_place
+from tasks.watch.register_evidence import Watched, add_register
+from tasks.watch.round import Watcher
+from tasks.watch.routes import ByMailbox, ByMailServer, ByWebhook, DeadMansSwitch, Route
+
+LOG = logging.getLogger(__name__)
+NOT_MADE = "The register at {} is not there, or not of this program’s version: mase check says more."
+REACHED_WITHIN = 5.0  # seconds, for a server's certificate
+
+
+def watcher_of(settings: Settings, clock: Clock | None = None) -> Watcher:
+    """The watcher of this machine's service. The caller closes its register."""
+    clock = clock or SystemClock()
+    return Watcher(
+        look=partial(look_and_move_letters, settings, clock),
+        register=register_of(settings, clock),
+        routes=routes_of(settings),
+        switch=DeadMansSwitch(ping.get_secret_value()) if (ping := settings.watch_ping) else None,
+        told=settings.watch_folder / "register-out-of-reach",
+        clock=clock,
+    )
+
+
+def routes_of(settings: Settings) -> list[Route]:
+    """The routes to those who run the service. The folder mailbox reaches nobody, and is none."""
+    routes: list[Route] = []
+    if settings.ops_address and settings.smtp_host:
+        routes.append(
+            ByMailServer(
+                settings.smtp_host,
+                settings.smtp_port,
+                settings.smtp_security,
+                sender=settings.service_address,
+                to=settings.ops_address,
+                username=settings.smtp_username,
+                password=settings.smtp_password.get_secret_value() if settings.smtp_password else "",
+                ca_file=settings.ca_file,
+            )
+        )
+    elif settings.ops_address and settings.gateway != "folder":
+        routes.append(ByMailbox(partial(open_mailer, settings), settings.ops_address))
+    if settings.watch_webhook:
+        routes.append(ByWebhook(settings.watch_webhook.get_secret_value()))
+    return routes
+
+
+def look_and_move_letters(settings: Settings, clock: Clock) -> Evidence:
+    """Move the morning letters on, then look how everything stands."""
+    try:
+        with register_as_it_stands(settings, clock) as register:
+            if is_of_newest_version(register):
+                _move_letters_on(settings, register)
+    except Problem:
+        pass  # the look that follows says so
+    return look(settings, clock)
+
+
+def look(settings: Settings, clock: Clock | None = None) -> Evidence:
+    """See how everything stands, without changing anything."""
+    clock = clock or SystemClock()
+    seen = _of_machine(settings, clock.now())
+    try:
+        with register_as_it_stands(settings, clock) as register:
+            if not is_of_newest_version(register):
+                raise Problem(NOT_MADE.format(place_of(register)))
+            return _of_register(settings, seen, register)
+    except Problem as problem:
+        return replace(seen, register=problem.sentence)
+
+
+def _of_register(settings: Settings, seen: Evidence, register: Register) -> Evidence:
+    in_use = policies_in_use(register, settings.policies, only_look=True)
+    watched = Watched(
+        Mode(settings.mode),
+        in_use.policies,
+        {code: calendar(policy) for code, policy in in_use.policies.items()},
+        _addresses(settings, in_use.policies),
+    )
+    with register.reading() as session:
+        seen = add_register(seen, session, watched)
+    return replace(
+        seen,
+        policy_faults=len(in_use.faults),
+        files_waiting=len(files_waiting(register, settings)),
+        meeting_days=short_lists(in_use.policies, seen.now.date()),
+    )
+
+
+def _addresses(settings: Settings, policies: Mapping[str, Policy]) -> list[str]:
+    """The address of the service's own mailbox, then those that policies name for their groups."""
+    own = settings.service_address
+    named = dict.fromkeys(policy.group.mailbox for policy in policies.values())
+    return [own, *(address for address in named if address and address != own.lower())]
+
+
+def _move_letters_on(settings: Settings, register: Register) -> None:
+    if settings.gateway == "folder":
+        return  # it brings nothing back
+    policies = policies_in_use(register, settings.policies, only_look=True).policies
+    for address in _addresses(settings, policies):
+        if letter := letter_to_move_on(register, address):
+            with closing(open_mailer(settings_of(settings, address))) as mailer:
+                try:
+                    move_on(register, mailer, letter)
+                except MailError as error:
+                    LOG.warning("The morning letter could not be moved on (%s).", type(error).__name__)
+
+
+def _of_machine(settings: Settings, now: dt.datetime) -> Evidence:
+    certificates, untrusted = {}, {}
+    for name, find_expiry in _certificates(settings).items():
+        try:
+            if day := find_expiry():
+                certificates[name] = day
+        except Problem as problem:
+            untrusted[name] = problem.sentence
+    return Evidence(
+        now=now,
+        backup=_late_backup(settings, now),
+        disks=free_by_place(_places(settings)),
+        certificates=certificates,
+        untrusted=untrusted,
+        secret=settings.oauth_secret_expires,
+        bank_holidays=max(bank_holidays()),
+    )
+
+
+def _certificates(settings: Settings) -> Mapping[str, Callable[[], dt.date | None]]:
+    """Return what finds the day on which each certificate expires, by its name."""
+    files = {"MASE_OAUTH_CERTIFICATE": settings.oauth_certificate, "MASE_CA_FILE": settings.ca_file}
+    found: dict[str, Callable[[], dt.date | None]] = {
+        name: partial(expires, file) for name, file in files.items() if file
+    }
+    if settings.gateway == "exchange":
+        server = urlsplit(settings.exchange_endpoint).hostname or ""
+        found[server] = partial(expires_at, settings.exchange_endpoint, settings.ca_file, REACHED_WITHIN)
+    return found
+
+
+def _places(settings: Settings) -> list[Path]:
+    """The folders in which the service writes."""
+    file = file_of(register_of(settings, SystemClock()))
+    places = [file.parent if file else None, settings.prefect_folder, Path(gettempdir())]
+    places.append(settings.backup_folder if settings.backup_recipients else None)
+    places.append(settings.mail_folder if settings.gateway == "folder" else None)
+    return [place for place in places if place]
+
+
+def _late_backup(settings: Settings, now: dt.datetime) -> str:
+    """Say how the newest backup stands where one is late; empty where none are made."""
+    if not settings.backup_recipients:
+        return ""
+    newest = newest_backup(settings.backup_folder)
+    if newest is None:
+        return "No backup has been made yet"
+    return newest.in_words(now) if newest.is_late(now) else ""

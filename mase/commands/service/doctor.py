@@ -1,0 +1,79 @@
+"""``mase doctor``: what is wrong with the running service, and what to do, for a person."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+if TYPE_CHECKING:
+    from forum.watch.evidence import Evidence
+    from forum.watch.faults import Fault, FaultFacts
+    from tasks.watch.routes import Route
+
+NO_ROUTE = (
+    "Nobody is told of faults: set MASE_OPS_ADDRESS with MASE_SMTP_HOST, or MASE_WATCH_WEBHOOK, and run mase "
+    "watch."
+)
+
+
+def doctor(
+    send_test: Annotated[
+        bool, typer.Option("--send-test", help="Also send a test by each route that faults are told by.")
+    ] = False,
+) -> None:
+    """Say what is wrong with the running service and what to do, as mase watch sees it."""
+    from rich.table import Table
+    from rich.text import Text
+
+    from config.settings import load_settings
+    from config.watching import look, routes_of
+    from forum.watch.faults import FAULTS, judge
+    from mase.terminal import terminal
+
+    settings = load_settings()
+    seen = look(settings)
+    faults, routes = judge(seen), routes_of(settings)
+    screen = Table(box=None, show_header=False, padding=(0, 2, 0, 0))
+    screen.add_column(no_wrap=True)
+    for kind, facts in FAULTS.items():
+        mark, style, words = _standing([fault for fault in faults if fault.kind is kind], facts, seen)
+        screen.add_row(Text(mark, style), words)
+    console = terminal()
+    console.print(screen)
+    console.print()
+    for words in _try(routes) if send_test and routes else [how_told(routes)]:
+        console.print(words, soft_wrap=True)
+    if faults:
+        raise typer.Exit(1)
+
+
+def _standing(faults: Sequence[Fault], facts: FaultFacts, seen: Evidence) -> tuple[str, str, str]:
+    if faults:
+        sentences = [fault.sentence for fault in faults]
+        return "WRONG", "bold red", "\n".join([*sentences, f"What to do: {facts.remedy}"])
+    if seen.register and not facts.of_machine:
+        return "?", "bold yellow", f"{facts.well}: not known, since the register says it"
+    return "ok", "green", facts.well
+
+
+def how_told(routes: Sequence[Route]) -> str:
+    """Say by which routes those who run the service hear of faults."""
+    from forum.text.wording import listed
+
+    return f"mase watch tells of faults by {listed(route.name for route in routes)}." if routes else NO_ROUTE
+
+
+def _try(routes: Sequence[Route]) -> list[str]:
+    from forum.watch.message import TRIAL
+    from tasks.watch.routes import FAILURES
+
+    said = []
+    for route in routes:
+        try:
+            route.tell(TRIAL)
+            said.append(f"A test has gone by {route.name}: see that it comes.")
+        except FAILURES as error:
+            said.append(f"No test could be sent by {route.name} ({type(error).__name__}).")
+    return said

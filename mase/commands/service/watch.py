@@ -1,0 +1,71 @@
+"""``mase watch``: look whether the service does its work, and tell those who run it when it does not."""
+
+from __future__ import annotations
+
+import logging
+from contextlib import closing, suppress
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+if TYPE_CHECKING:
+    from threading import Event
+
+    from tasks.watch.metrics import LastRound
+    from tasks.watch.round import Watcher
+
+EVERY = 300.0  # seconds
+LOG = logging.getLogger(__name__)
+
+
+def watch(
+    once: Annotated[
+        bool, typer.Option("--once", help="Make one round and end, for cron or a timer of systemd.")
+    ] = False,
+) -> None:
+    """Look whether the service does its work, every five minutes, and tell those who run it when not."""
+    import signal
+    import sys
+    from threading import Event
+
+    from config.settings import load_settings
+    from config.watching import watcher_of
+    from mase.commands.service.doctor import NO_ROUTE
+    from mase.logs import write_logs
+    from mase.terminal import terminal
+    from tasks.watch.metrics import LastRound, serve_metrics
+
+    settings = load_settings()
+    write_logs(settings.log_format)
+    watcher = watcher_of(settings)
+    if not watcher.routes:
+        LOG.warning(NO_ROUTE)
+    with closing(watcher.register):
+        if once:
+            make_round(watcher, LastRound())
+            return
+        last = serve_metrics(settings.metrics_port)[0] if settings.metrics_port else LastRound()
+        signal.signal(signal.SIGTERM, lambda *_: sys.exit())
+        terminal().print("Watching. Ctrl-C ends it.")
+        with suppress(KeyboardInterrupt):
+            keep_watching(watcher, last, Event())
+
+
+def keep_watching(watcher: Watcher, last: LastRound, ended: Event) -> None:
+    """Make a round every five minutes until the event. A round that fails is no end of the watch: the next
+    one follows, and the dead man’s switch has not heard of its end."""
+    while True:
+        try:
+            make_round(watcher, last)
+        except Exception as error:
+            from tasks.unforeseen import without_values
+
+            LOG.error("A round of the watch failed: %s", without_values(error))
+        if ended.wait(EVERY):
+            return
+
+
+def make_round(watcher: Watcher, last: LastRound) -> None:
+    """Make a round, and keep it for the metrics."""
+    made = watcher.make_round()
+    last.seen, last.faults = made.seen, made.faults

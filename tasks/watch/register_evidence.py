@@ -1,0 +1,154 @@
+"""What the register says of the service: looks, letters that wait, mailboxes, deadlines."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from sqlalchemy import func, or_, select
+from sqlalchemy.orm import Session
+
+from forum.calendar.steps import OWN, Verdict, judge_step
+from forum.calendar.working_days import WorkingDays
+from forum.outbox.modes import Mode
+from forum.outbox.states import State
+from forum.terms.policy import Policy
+from forum.watch.evidence import Evidence, MailboxSeen, MorningLetter, StepSeen
+from forum.watch.hours import READING, Hours, day_to_have_looked
+from tasks.duties.calendar.work import MORNING
+from tasks.register.groups import groups, groups_at_work, pause_in_words
+from tasks.register.meetings import is_open, step_value
+from tasks.register.outbox.dispatches import IN_THE_HANDS_OF_DELIVERY, LIVE
+from tasks.register.outbox.holds import standing_hold
+from tasks.register.tables import (
+    DispatchRow,
+    GroupRow,
+    LeaseRow,
+    MailboxRow,
+    MeetingRow,
+    MorningLetterRow,
+    StepRow,
+)
+from tasks.register.watch.looks import looks_since
+
+DELIVERY = "deliver_mail"
+AN_HOUR = dt.timedelta(hours=1)
+
+
+@dataclass(frozen=True)
+class Watched:
+    """What the service serves: the policies with their calendars by code, and the mailbox of each policy.
+
+    The first of the ``mailboxes`` is the service's own.
+    """
+
+    mode: Mode
+    policies: Mapping[str, Policy]
+    calendars: Mapping[str, WorkingDays]
+    mailboxes: Sequence[str]
+
+    def mailbox_of(self, group: GroupRow) -> str:
+        """Return the address of the mailbox that carries a group's letters, as it is written in settings."""
+        return self.policies[group.policy].group.mailbox or self.mailboxes[0]
+
+    def hours_of(self, group: GroupRow) -> Hours:
+        """Return the hours in which a group's letters go."""
+        hours = self.policies[group.policy].working_time
+        return Hours(hours.send_from, hours.send_until, self.calendars[group.policy].is_working)
+
+
+def add_register(seen: Evidence, session: Session, watched: Watched) -> Evidence:
+    """Add to what was seen what the register says."""
+    at_work = [group for group in groups_at_work(session) if group.policy in watched.policies]
+    looks = looks_since(session, day_to_have_looked(seen.now))
+    return replace(
+        seen,
+        flows=tuple(map(_name, MORNING)),
+        looks={_name(flow): look for flow, look in looks.items() if flow in MORNING},
+        delivery=looks.get(DELIVERY),
+        mailboxes=tuple(_mailboxes(seen.now, session, watched, at_work)),
+        unclear=_unclear(session, seen.now),
+        steps=tuple(_steps(session, seen.now.date(), at_work)),
+        morning_letters=tuple(_morning_letters(session, watched.mailboxes)),
+        paused={
+            group.code: pause_in_words(group) for group in groups(session) if group.paused and not group.ended
+        },
+    )
+
+
+def _name(flow: str) -> str:
+    """Return the name by which Prefect shows a flow."""
+    return flow.replace("_", "-")
+
+
+def _mailboxes(
+    now: dt.datetime, session: Session, watched: Watched, at_work: Sequence[GroupRow]
+) -> Iterator[MailboxSeen]:
+    waiting = {} if _is_held(session, watched.mode) else _waiting(session)
+    served = defaultdict(list)
+    for group in at_work:
+        served[watched.mailbox_of(group)].append(group)
+    last_sent = dict(session.execute(select(LeaseRow.mailbox, LeaseRow.sent_until)).all())
+    last_read = dict(session.execute(select(MailboxRow.address, MailboxRow.read_at)).all())
+    for address in watched.mailboxes:
+        of_groups = [(group, *waiting[group.id]) for group in served[address] if group.id in waiting]
+        sent, read = last_sent.get(address), last_read.get(address)
+        hours = [(watched.hours_of(group), oldest) for group, _, oldest in of_groups]
+        yield MailboxSeen(
+            address=address,
+            waiting=sum(number for _, number, _ in of_groups),
+            waited=max((each.between(oldest, now) for each, oldest in hours), default=dt.timedelta()),
+            quiet=min((each.between(sent, now) for each, _ in hours), default=None) if sent else None,
+            unread=READING.between(read, now) if read else None,
+        )
+
+
+def _is_held(session: Session, mode: Mode) -> bool:
+    """Say whether letters wait because somebody wants it so."""
+    return mode is Mode.HOLD or standing_hold(session) is not None
+
+
+def _waiting(session: Session) -> dict[object, tuple[int, dt.datetime]]:
+    """Return by group how many letters are for delivery to send, and since when the oldest is."""
+    rows = session.execute(
+        select(DispatchRow.group_id, func.count(), func.min(DispatchRow.queued_at))
+        .where(LIVE, DispatchRow.state.in_(IN_THE_HANDS_OF_DELIVERY))
+        .group_by(DispatchRow.group_id)
+    )
+    return {group: (number, oldest) for group, number, oldest in rows}
+
+
+def _unclear(session: Session, now: dt.datetime) -> int:
+    """Count the letters that a person is asked about, and those looked for in vain for an hour."""
+    is_unclear = or_(
+        DispatchRow.state == State.ASKED,
+        (DispatchRow.state == State.UNKNOWN) & (DispatchRow.queued_at < now - AN_HOUR),
+    )
+    return session.scalar(select(func.count()).select_from(DispatchRow).where(LIVE, is_unclear)) or 0
+
+
+def _steps(session: Session, today: dt.date, at_work: Sequence[GroupRow]) -> Iterator[StepSeen]:
+    """Yield the open steps of the terms of reference whose deadline is today or has passed.
+
+    A deadline that was over before the meeting was planned can't be met, and is nobody's fault.
+    """
+    query = (
+        select(StepRow, MeetingRow)
+        .join(MeetingRow, MeetingRow.id == StepRow.meeting_id)
+        .where(*is_open(), StepRow.deadline <= today, StepRow.clause != OWN)
+        .order_by(StepRow.deadline, MeetingRow.reference, StepRow.kind)
+    )
+    ids = {group.id for group in at_work}
+    for row, meeting in session.execute(query, {"as_of": today}):
+        verdict = judge_step(step_value(row), meeting_date=meeting.date, as_of=today).verdict
+        if row.deadline and row.group_id in ids and verdict is not Verdict.NOT_POSSIBLE:
+            yield StepSeen(meeting.reference, row.kind, row.deadline)
+
+
+def _morning_letters(session: Session, mailboxes: Sequence[str]) -> Iterator[MorningLetter]:
+    query = select(MorningLetterRow).order_by(MorningLetterRow.day.desc()).limit(1)
+    for address in mailboxes:
+        if row := session.scalar(query.where(MorningLetterRow.mailbox == address)):
+            yield MorningLetter(address, row.begun, row.handed_over, row.sent, row.back)

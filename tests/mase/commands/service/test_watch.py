@@ -1,0 +1,176 @@
+"""``mase watch`` and ``mase doctor``, as those who run a service type them."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from aiosmtpd.controller import Controller
+
+from config.wiring import open_office
+from forum.text.problem import Problem
+from mase.commands.service import check as checking
+from tasks.duties.calendar.work import CALENDAR
+from tasks.register.database.clock import SetClock
+from tasks.register.mailbox import store_cursor
+from tasks.register.watch.looks import note_look
+from tests.mase.commands.terminal import typed
+from tests.tasks.watch.conftest import Post, Web, mail_server, post, web
+
+__all__ = ["mail_server", "post", "web"]
+NO_ROUTE = "Nobody is told of faults: set MASE_OPS_ADDRESS with MASE_SMTP_HOST, or MASE_WATCH_WEBHOOK"
+
+
+@pytest.fixture(autouse=True)
+def _a_service_on_monday_4_january(
+    sqlite_url: str, clock: SetClock, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name, value in {
+        "DATABASE_URL": sqlite_url,
+        "MAIL_FOLDER": str(tmp_path / "mail"),
+        "WATCH_FOLDER": str(tmp_path / "watch"),
+        "OPS_ADDRESS": "ops@unit.example",
+    }.items():
+        monkeypatch.setenv(f"MASE_{name}", value)
+    for room in ("wiring", "watching"):
+        monkeypatch.setattr(f"config.{room}.SystemClock", lambda: clock)
+    open_office().register.close()
+
+
+@pytest.fixture
+def told(mail_server: Controller, post: Post, web: Web, monkeypatch: pytest.MonkeyPatch) -> Post:
+    """Those who run the service are told by a mail server, a webhook and a switch of their own."""
+    for name, value in {
+        "SMTP_HOST": "127.0.0.1",
+        "SMTP_PORT": str(mail_server.port),
+        "SMTP_SECURITY": "none",
+        "WATCH_WEBHOOK": f"{web.url}/room",
+        "WATCH_PING": f"{web.url}/ping",
+    }.items():
+        monkeypatch.setenv(f"MASE_{name}", value)
+    return post
+
+
+def serve_the_morning() -> None:
+    """Have every flow look, and the mailbox read, as on any morning."""
+    office = open_office()
+    with office.register.transaction("test") as tx:
+        for flow in CALENDAR:
+            note_look(tx, tx.at.date(), flow, due=0, failed=0, stopped="")
+        store_cursor(tx.session, "mase@forum.example", "1", tx.at)
+    office.register.close()
+
+
+def test_a_morning_that_nobody_looked_at_is_told_by_every_route_once_with_what_to_do(
+    told: Post, web: Web
+) -> None:
+    typed("watch", "--once")
+    typed("watch", "--once")
+    ((to, mail),) = told.mails
+    assert (to, mail["Subject"]) == (["ops@unit.example"], "MASE service: no look, and 1 more")
+    said = mail.get_content()
+    assert "1. Nobody had looked at what is due by 9am on Monday 4 January 2027.\r\nWhat to do: See" in said
+    assert "2. mase@forum.example has not been read for more than an hour." in said
+    assert web.paths() == ["/ping/start", "/room", "/ping/fail", "/ping/start", "/ping/fail"]
+    (content,) = web.contents("/room")
+    assert content["faults"] == ["no look", "mailbox not read"]
+    assert typed("status").startswith("Nobody had looked at what is due by 9am on Monday 4 January 2027.\n")
+
+
+def test_the_doctor_says_what_is_wrong_and_what_is_well() -> None:
+    screen = lines(typed("doctor", columns=80))
+    wrong = screen.index("WRONG  Nobody had looked at what is due by 9am on Monday 4 January 2027.")
+    assert screen[wrong + 1].strip().startswith("What to do: See that mase serve runs, and start it if not")
+    assert "ok     No deadline of the terms is at risk" in screen
+    assert max(map(len, screen[:-1])) <= 80
+    assert screen[-1].startswith(NO_ROUTE)
+    serve_the_morning()
+    screen = lines(typed("doctor"))
+    assert "ok  The morning’s flows have looked" in screen
+    assert [line for line in screen if line.startswith("WRONG")] == []
+
+
+def lines(screen: str) -> list[str]:
+    return [line.rstrip() for line in screen.splitlines()]
+
+
+def test_a_live_service_that_tells_nobody_of_faults_is_noted_by_the_check(
+    monkeypatch: pytest.MonkeyPatch, mail_server: Controller
+) -> None:
+    monkeypatch.setattr(checking, "CHECKS", [one for one in checking.CHECKS if one[0] == "Watch"])
+    assert f"ok  Watch  {NO_ROUTE}" in typed("check")
+    monkeypatch.setenv("MASE_MODE", "live")
+    monkeypatch.setenv("MASE_ALLOWED_DOMAINS", "unit.example")
+    assert f"note  Watch  {NO_ROUTE}" in typed("check")
+    monkeypatch.setenv("MASE_SMTP_HOST", "127.0.0.1")
+    monkeypatch.setenv("MASE_SMTP_PORT", str(mail_server.port))
+    assert "ok  Watch  mase watch tells of faults by the mail server" in typed("check")
+
+
+def test_the_doctor_tries_each_route(told: Post, web: Web) -> None:
+    assert "mase watch tells of faults by the mail server and the webhook." in typed("doctor")
+    web.status = 404
+    screen = typed("doctor", "--send-test")
+    assert "A test has gone by the mail server: see that it comes." in screen
+    assert "No test could be sent by the webhook (HTTPStatusError)." in screen
+    ((_, mail),) = told.mails
+    assert mail["Subject"] == "MASE service: a test"
+
+
+def test_a_register_that_is_not_there_is_a_fault_and_nothing_of_it_is_made(
+    told: Post, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("MASE_DATABASE_URL", f"sqlite:///{tmp_path}/not there/register.db")
+    typed("watch", "--once")
+    typed("watch", "--once")
+    ((_, mail),) = told.mails
+    assert mail["Subject"] == "MASE service: register out of reach"
+    assert "is not there, or not of this program’s version: mase check says more." in mail.get_content()
+    assert not (tmp_path / "not there").exists()
+    assert "?      No deadline of the terms is at risk: not known" in typed("doctor")
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "said"),
+    [
+        ("WATCH_WEBHOOK", "http://elsewhere.example/room", "an address that begins with https://"),
+        ("OAUTH_SECRET_EXPIRES", "31/5/2027", "a day such as 2027-05-31"),
+        ("LOG_FORMAT", "xml", "'text' or 'json'"),
+    ],
+)
+def test_a_setting_that_cannot_be_right_is_refused(
+    name: str, value: str, said: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(f"MASE_{name}", value)
+    with pytest.raises(Problem, match=f"MASE_{name}: allowed: {said}"):
+        typed("doctor")
+
+
+def test_a_password_is_never_sent_in_clear(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("MASE_SMTP_SECURITY", "none")
+    monkeypatch.setenv("MASE_SMTP_USERNAME", "watch")
+    with pytest.raises(Problem, match="would send the password in clear"):
+        typed("doctor")
+
+
+@pytest.mark.thorough
+@pytest.mark.usefixtures("told")
+def test_the_watch_goes_on_until_it_is_ended_and_its_log_is_json_where_that_is_wanted() -> None:
+    with subprocess.Popen(
+        [sys.executable, "-m", "mase", "watch"],
+        env={**os.environ, "MASE_LOG_FORMAT": "json"},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    ) as watch:
+        assert watch.stderr is not None
+        entry = json.loads(watch.stderr.readline())
+        watch.send_signal(signal.SIGTERM)
+        assert watch.wait() == 0, watch.stderr.read()
+    assert (entry["level"], entry["logger"]) == ("warning", "tasks.watch.round")
+    assert entry["message"].startswith("MASE service: ")

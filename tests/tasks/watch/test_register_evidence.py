@@ -1,0 +1,127 @@
+"""What the watcher sees in a register: looks, letters that wait, mailboxes, deadlines, and in which hours."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, replace
+from typing import Any
+
+import pytest
+
+from forum.outbox.modes import Mode
+from forum.outbox.states import State
+from forum.watch.evidence import Evidence, MailboxSeen, StepSeen
+from tasks.duties.base.office import Office
+from tasks.duties.calendar.work import MORNING
+from tasks.duties.outbox.hold import hold_everything
+from tasks.mail.protocol.mailer import BusyError
+from tasks.register.database.clock import SetClock
+from tasks.register.database.register import Register
+from tasks.register.mailbox import store_cursor
+from tasks.register.tables import DispatchRow
+from tasks.register.watch.looks import note_look
+from tasks.watch.register_evidence import Watched, add_register
+from tests.english import day
+from tests.tasks.duties.do import do
+from tests.tasks.duties.secretariat import Forum
+from tests.tasks.mail.fake_mailer import Fault
+from tests.tasks.mail.sending.post_room import PostRoom, post_room
+
+OURS = "mase@unit.example"
+
+
+@dataclass
+class Watch:
+    """A watcher's look at a register, with the policies and the calendar of the sample."""
+
+    register: Register
+    clock: SetClock
+    watched: Watched
+
+    def see(self, when: str, time: str = "10:00") -> Evidence:
+        """See the register at that time."""
+        self.clock.at = dt.datetime.combine(day(when), dt.time.fromisoformat(time))
+        with self.register.reading() as session:
+            return add_register(Evidence(now=self.clock.at), session, self.watched)
+
+    def mailbox(self, when: str, time: str = "10:00") -> MailboxSeen:
+        (mailbox,) = self.see(when, time).mailboxes
+        return mailbox
+
+
+@pytest.fixture
+def watch(register: Register, clock: SetClock, fittings: dict[str, Any]) -> Watch:
+    watched = Watched(Mode.LIVE, fittings["policies"], fittings["calendars"], [OURS])
+    return Watch(register, clock, watched)
+
+
+@pytest.fixture
+def room(register: Register, clock: SetClock) -> PostRoom:
+    return post_room(register, clock)
+
+
+def test_letters_wait_in_the_hours_in_which_their_group_s_go(watch: Watch, room: PostRoom) -> None:
+    watch.clock.at = dt.datetime(2027, 1, 8, 8, 0)
+    room.queue("nurse", "police")
+    seen = watch.mailbox("Fri 8 Jan 2027", "11:30")
+    assert (seen.waiting, seen.waited, seen.quiet) == (2, dt.timedelta(hours=3), None)
+    assert watch.mailbox("Mon 11 Jan 2027", "08:30").waited == dt.timedelta(hours=8)
+    room.mailer.order("send", None, Fault(BusyError("Later.")))
+    watch.clock.at = dt.datetime(2027, 1, 11, 9, 0)
+    room.use(batch=1)
+    room.deliver()
+    left = watch.mailbox("Mon 11 Jan 2027", "09:30")
+    assert (left.waiting, left.quiet) == (1, dt.timedelta(minutes=30))
+
+
+def test_letters_that_wait_because_somebody_wants_it_so_are_no_fault(watch: Watch, room: PostRoom) -> None:
+    room.queue("nurse")
+    live = watch.watched
+    watch.watched = replace(live, mode=Mode.HOLD)
+    assert watch.mailbox("Fri 8 Jan 2027").waiting == 0
+    watch.watched = live
+    assert watch.mailbox("Fri 8 Jan 2027").waiting == 1
+    do(hold_everything, room.office(), reason="wrong letters")
+    assert watch.mailbox("Fri 8 Jan 2027").waiting == 0
+
+
+@pytest.mark.parametrize(
+    ("state", "at_once", "after_an_hour"),
+    [(State.ASKED, 1, 1), (State.UNKNOWN, 0, 1), (State.QUEUED, 0, 0)],
+)
+def test_letters_of_which_nobody_can_say_whether_they_went_are_counted(
+    watch: Watch, room: PostRoom, state: State, at_once: int, after_an_hour: int
+) -> None:
+    (letter,) = room.queue("nurse")
+    room.change(DispatchRow, letter, state=state)
+    seen = [watch.see("Mon 4 Jan 2027", time).unclear for time in ("09:59", "10:01")]
+    assert seen == [at_once, after_an_hour]
+
+
+def test_a_mailbox_is_read_when_all_of_it_was(watch: Watch) -> None:
+    assert watch.mailbox("Mon 4 Jan 2027").unread is None
+    with watch.register.transaction("test") as tx:
+        store_cursor(tx.session, OURS, "1", tx.at)
+    assert watch.mailbox("Mon 4 Jan 2027", "12:00").unread == dt.timedelta(hours=2)
+
+
+def test_looks_count_for_the_last_morning_that_is_over(watch: Watch) -> None:
+    assert watch.see("Tue 5 Jan 2027").looks == {}
+    with watch.register.transaction("test") as tx:
+        for flow in MORNING:
+            note_look(tx, tx.at.date(), flow, due=2, failed=0, stopped="")
+    seen = watch.see("Wed 6 Jan 2027", "08:59")
+    assert {*seen.looks} == {*seen.flows} == {flow.replace("_", "-") for flow in MORNING}
+    assert watch.see("Wed 6 Jan 2027", "09:00").looks == {}
+
+
+def test_steps_of_the_terms_are_seen_on_the_day_of_their_deadline_and_after(
+    watch: Watch, mase: Office
+) -> None:
+    forum = Forum(mase, watch.clock)
+    forum.on("Wed 9 Dec 2026")
+    forum.plan()
+    assert watch.see("Wed 23 Dec 2026").steps == ()
+    # Fourteen days before Tuesday 12 January the council is closed for Christmas.
+    agenda = StepSeen("MASE/2027-01", "agenda agreed", dt.date(2026, 12, 24))
+    assert [watch.see(when).steps for when in ("Thu 24 Dec 2026", "Mon 4 Jan 2027")] == [(agenda,)] * 2

@@ -1,0 +1,166 @@
+"""Rounds of the watcher: each fault is told once, and once more when it is over."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy import event
+
+from forum.watch.evidence import Evidence
+from forum.watch.message import Message
+from tasks.register.database.clock import SetClock
+from tasks.register.database.register import Register
+from tasks.watch.round import Round, Watcher
+from tasks.watch.routes import DeadMansSwitch
+from tests.tasks.watch.conftest import Web
+
+
+@dataclass
+class Pager:
+    """A route that keeps what it was told."""
+
+    name: str
+    is_broken: bool = False
+    told: list[Message] = field(default_factory=list)
+
+    def tell(self, message: Message) -> None:
+        if self.is_broken:
+            raise ConnectionRefusedError
+        self.told.append(message)
+
+
+class Watch:
+    """A watcher of a service whose state the test sets, and the routes it tells by."""
+
+    def __init__(self, register: Register, clock: SetClock, folder: Path) -> None:
+        self.clock, self.register = clock, register
+        self.seen = Evidence(now=clock.now())
+        self.first, self.second = Pager("the mail server"), Pager("the webhook")
+        self.watcher = Watcher(
+            look=lambda: replace(self.seen, now=self.clock.now()),
+            register=register,
+            routes=[self.first, self.second],
+            switch=None,
+            told=folder / "watch" / "told",
+            clock=clock,
+        )
+
+    def see(self, **changes: object) -> Round:
+        """Let five minutes pass, and make a round that sees these changes of a service where all is well."""
+        self.clock.at += dt.timedelta(minutes=5)
+        self.seen = replace(Evidence(now=self.clock.at), **changes)  # type: ignore[arg-type]
+        return self.watcher.make_round()
+
+    def subjects(self) -> list[str]:
+        return [message.subject for message in self.first.told]
+
+
+@pytest.fixture
+def watch(register: Register, clock: SetClock, tmp_path: Path) -> Watch:
+    return Watch(register, clock, tmp_path)
+
+
+def test_a_fault_is_told_once_and_its_end_once(watch: Watch) -> None:
+    watch.see()
+    watch.see(unclear=1)
+    watch.see(unclear=2)  # the same fault, with more letters
+    watch.see(unclear=2, files_waiting=1)
+    for _ in range(4):
+        watch.see(files_waiting=1)
+    assert watch.subjects() == [
+        "MASE service: letters unclear",
+        "MASE service: templates or policies wait",
+        "MASE service, over: letters unclear",
+    ]
+    assert watch.first.told == watch.second.told
+    assert "Seen from 9:10am on 4 January 2027 to 9:20am on 4 January 2027." in watch.first.told[-1].text
+    watch.see(files_waiting=1, unclear=1)
+    assert watch.subjects()[3:] == ["MASE service: letters unclear"], "it has come again"
+
+
+def test_what_comes_and_goes_is_one_fault(watch: Watch) -> None:
+    for unclear in (1, 0, 1, 0, 1, 0, 1):
+        watch.see(unclear=unclear)
+    assert watch.subjects() == ["MASE service: letters unclear"]
+
+
+def test_where_one_route_fails_the_others_tell_and_the_log_has_the_kind_of_error_alone(
+    watch: Watch, caplog: pytest.LogCaptureFixture
+) -> None:
+    watch.first.is_broken = True
+    assert watch.see(unclear=1).failed == ["the mail server"]
+    assert watch.see(unclear=1).failed == []
+    assert [message.subject for message in watch.second.told] == ["MASE service: letters unclear"]
+    assert "Nobody could be told by the mail server (ConnectionRefusedError)." in caplog.text
+
+
+def test_what_nobody_could_be_told_is_tried_again_every_quarter_of_an_hour(watch: Watch) -> None:
+    watch.first.is_broken = watch.second.is_broken = True
+    assert [bool(watch.see(unclear=1).failed) for _ in range(5)] == [True, False, False, True, False]
+    watch.first.is_broken = False
+    watch.see(unclear=1)
+    watch.see(unclear=1)
+    assert watch.subjects() == ["MASE service: letters unclear"]
+
+
+def test_what_nobody_has_heard_of_has_no_end_to_tell(watch: Watch) -> None:
+    watch.first.is_broken = watch.second.is_broken = True
+    watch.see(unclear=1)
+    watch.first.is_broken = watch.second.is_broken = False
+    for _ in range(5):
+        watch.see()
+    assert watch.subjects() == []
+
+
+def test_a_register_that_cannot_be_read_is_told_of_once_and_when_it_can_be_again(watch: Watch) -> None:
+    watch.see(unclear=1)
+    for _ in range(4):
+        watch.see(register="The register cannot be opened.")
+    watch.see(unclear=1)
+    watch.see(unclear=1)
+    assert watch.subjects() == [
+        "MASE service: letters unclear",
+        "MASE service: register out of reach",
+        "MASE service, over: register out of reach",
+    ]
+    assert watch.first.told[2].text.startswith(
+        "Over, with nothing more to do:\n\nThe register cannot be opened.\nSeen from 9:10am on 4 January 2027"
+    )
+
+
+def test_a_register_that_can_be_read_but_not_written_is_told_of_too(
+    watch: Watch,
+) -> None:
+    engine = watch.register.engine
+    sqlite = engine.dialect.name == "sqlite"
+
+    def for_reading_alone(connection: Any, *_: object) -> None:
+        connection.execute("PRAGMA query_only = ON" if sqlite else "SET default_transaction_read_only = ON")
+        if not sqlite:
+            connection.commit()
+
+    event.listen(engine, "checkout", for_reading_alone)
+    made = [watch.see(unclear=1) for _ in range(3)]
+    event.remove(engine, "checkout", for_reading_alone)
+    engine.dispose()
+    assert watch.subjects() == ["MASE service: register out of reach"]
+    reason = "attempt to write a readonly database" if sqlite else "it can be read alone"
+    assert reason in made[-1].seen.register
+    watch.see(unclear=1)
+    assert watch.subjects()[1:] == [
+        "MASE service, over: register out of reach",
+        "MASE service: letters unclear",
+    ]
+
+
+def test_the_dead_man_s_switch_hears_that_each_round_begins_and_ends(watch: Watch, web: Web) -> None:
+    watch.watcher = replace(watch.watcher, switch=DeadMansSwitch(f"{web.url}/ping"))
+    watch.see()
+    watch.see(unclear=1)
+    assert web.paths() == ["/ping/start", "/ping", "/ping/start", "/ping/fail"]
+    web.status = 500
+    assert watch.see(unclear=1).failed == ["the dead man’s switch"] * 2
