@@ -1,18 +1,75 @@
-"""``mase partnership``: the contacts of partnerships, and what went to them and came from them."""
+"""Partnerships: mase partnership show, import, export."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
 
-from mase.options import GroupOption, the_office
+import typer
+
+from mase.options import GroupOption, content_of, the_office, write_new
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from rich.table import Table
 
+    from tasks.duties.base.office import Office
 
-def partnership(group: GroupOption = None) -> None:
+app = typer.Typer(
+    help="Partnerships: their contacts as a workbook, and what goes both ways.", no_args_is_help=True
+)
+
+
+@app.command("import")
+def import_contacts(
+    file: Annotated[Path, typer.Argument(help="The workbook (.xlsx), from mase partnership export.")],
+    group: GroupOption = None,
+    yes: Annotated[bool, typer.Option("--yes", help="Apply without asking.")] = False,
+) -> None:
+    """Show which contacts are new and which end; then ask, and apply it."""
+    from forum.text.wording import count
+    from tasks.duties.base.unit_of_work import read_only, unit_of_work
+    from tasks.duties.partnerships import import_contacts as duty
+
+    content = content_of(file)
+    with the_office() as office:
+        code = _code(office, group)
+        with read_only(office, "mase partnership import") as work:
+            changes = duty.preview_contacts(work, code, content, file.name)
+        if not changes:
+            typer.echo(f"{code}: {file.name} changes nothing.")
+            return
+        typer.echo(f"{code}: {file.name} makes {count(len(changes), 'change')}.")
+        typer.echo("".join(f"  {change}\n" for change in changes))
+        if not yes:
+            typer.confirm("Apply these changes?", abort=True)
+        with unit_of_work(office, "mase partnership import") as work:
+            duty.import_contacts(work, code, content, file.name, changes)
+        typer.echo("Done.")
+
+
+@app.command("export")
+def export_contacts(
+    file: Annotated[
+        Path | None, typer.Argument(help="Where to write; contacts-CODE.xlsx if not given.")
+    ] = None,
+    group: GroupOption = None,
+) -> None:
+    """Write the workbook of the contacts, to change and import again; empty where there is none."""
+    from tasks.duties.base.unit_of_work import read_only
+    from tasks.duties.partnerships import import_contacts as duty
+
+    with the_office() as office:
+        code = _code(office, group)
+        target = file or Path(f"contacts-{code}.xlsx")
+        with read_only(office, "mase partnership export") as work:
+            write_new(target, duty.export_contacts(work, code))
+    typer.echo(f"Written: {target}")
+
+
+@app.command("show")
+def show(group: GroupOption = None) -> None:
     """Show the contacts of partnerships, the briefings for them, and what they sent."""
     from mase.terminal import terminal
     from tasks.duties.partnerships.listed import messages_both_ways
@@ -49,3 +106,10 @@ def _table(headings: Sequence[str], rows: Sequence[Sequence[str]]) -> Table:
     for row in rows:
         table.add_row(*row)
     return table
+
+
+def _code(office: Office, group: str | None) -> str:
+    from tasks.register.groups import chosen_group
+
+    with office.register.reading() as session:
+        return chosen_group(session, group).code

@@ -47,15 +47,20 @@ def read_outsider(details: str, what: str, how: str) -> Outsider:
     )
 
 
+def is_somebody_elses(work: UnitOfWork, name: str, address: str) -> bool:
+    """Say whether an address is on the register for a person of another name."""
+    known = (work.session.get_one(PersonRow, id) for id in people_at(work.session, address, work.on)[:1])
+    return any(folded(person.name) != folded(name) for person in known)
+
+
 def person_on_register(work: UnitOfWork, outsider: Outsider, what: str) -> UUID:
     """Return the person at an address, put on the register where nobody is.
 
     Raises Problem where the address is somebody else's, who is not named: they may be of another group.
     """
+    if is_somebody_elses(work, outsider.name, outsider.address):
+        raise Problem(f"That address is somebody else’s in the register: give the {what}’s own.")
     for known in people_at(work.session, outsider.address, work.on):
-        person = work.session.get_one(PersonRow, known)
-        if folded(person.name) != folded(outsider.name):
-            raise Problem(f"That address is somebody else’s in the register: give the {what}’s own.")
         return known
     row = PersonRow(
         name=outsider.name,

@@ -10,7 +10,7 @@ from forum.text.checks import checked_line, folded
 from forum.text.problem import Problem
 from forum.text.wording import listed
 from tasks.duties.base.group_context import GroupContext, group_context
-from tasks.duties.base.outsiders import person_on_register, read_outsider
+from tasks.duties.base.outsiders import Outsider, person_on_register, read_outsider
 from tasks.duties.base.unit_of_work import UnitOfWork
 from tasks.register.partnerships import contacts_of
 from tasks.register.tables import PartnershipContactRow, PersonRow
@@ -25,7 +25,14 @@ def register_contact(work: UnitOfWork, group_id: UUID, of: str, details: str) ->
     """Register a contact "of" a partnership, or one body of it, with name, address and phone number."""
     forum = group_context(work, group_id)
     partnership, body = _partnership(forum, of)
-    contact = read_outsider(details, CONTACT, HOW)
+    add_contact(work, group_id, partnership, body, read_outsider(details, CONTACT, HOW))
+
+
+def add_contact(
+    work: UnitOfWork, group_id: UUID, partnership: str, body: str, contact: Outsider
+) -> PartnershipContactRow:
+    """Put a contact of a body of a partnership on the register. Problem for one who is that already, and for
+    an address that is somebody else's."""
     person = person_on_register(work, replace(contact, organisation=body), CONTACT)
     known = contacts_of(work.session, group_id, work.on)
     if any(
@@ -39,6 +46,7 @@ def register_contact(work: UnitOfWork, group_id: UUID, of: str, details: str) ->
     work.session.add(row)
     work.session.flush()
     work.audit("partnership contact registered", contact=row.id, person=person)
+    return row
 
 
 def end_contact(work: UnitOfWork, groups: Iterable[UUID], name: str) -> None:

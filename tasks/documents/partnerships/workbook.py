@@ -1,0 +1,59 @@
+"""Writing the contacts of partnerships as a workbook, and reading it back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from forum.partnerships.contacts import HEADINGS, SHEET, Contact
+from forum.text.cell_reader import Cell, Row
+from forum.text.problem import Problem
+from tasks.documents.workbooks.layout import Column, add_help, add_table, new_workbook, workbook_bytes
+from tasks.documents.workbooks.reading import cell_faults, load_checked, read_table, sheets_but
+
+SPARE = 20  # rows to type new contacts in
+HELP = (
+    ("Contacts", "One row a contact. Whoever carries messages for two partnerships has two rows."),
+    ("Body", "One partnership of several, such as Ashford; empty where there is one only."),
+    ("Last day", "Ends a contact with that day. A row that is left out changes nothing."),
+)
+
+
+def write_contacts(contacts: Iterable[Contact], partnerships: Sequence[str], group: str) -> bytes:
+    """Write the workbook (.xlsx) of a group's contacts, with the ``partnerships`` to choose from."""
+    title = f"{group}: contacts of partnerships"
+    widths = (34, 24, 26, 36, 18, 14)
+    columns = [
+        Column(
+            heading,
+            width,
+            "date" if heading == "Last day" else "text",
+            choices=tuple(partnerships) if heading == "Partnership" else (),
+        )
+        for heading, width in zip(HEADINGS, widths, strict=True)
+    ]
+    rows = [
+        (each.partnership, each.body, each.name, each.address, each.phone, each.last) for each in contacts
+    ]
+    workbook = new_workbook(title)
+    add_table(workbook, SHEET, columns, rows, spare=SPARE)
+    add_help(workbook, title, HELP)
+    return workbook_bytes(workbook)
+
+
+def read_rows(content: bytes, where: str) -> tuple[tuple[Row, ...], tuple[str, ...]]:
+    """Return the rows of the sheet of contacts, and the faults of cells that can't be read.
+
+    Problem where there is no such sheet, or a heading is missing.
+    """
+    workbook = load_checked(content, where)
+    faults = tuple(cell_faults(workbook))
+    for sheet in workbook.worksheets:
+        if sheet.title.strip().lower() == SHEET.lower():
+            rows = read_table(sheet, HEADINGS, where)
+            return tuple(
+                {heading: Cell(cell.place, cell.value) for heading, cell in row.cells.items()} for row in rows
+            ), faults
+    raise Problem(
+        f"{where} has no sheet “{SHEET}”; it has {', '.join(sheets_but(workbook))}. Start from the workbook: "
+        "mase partnership export."
+    )
