@@ -5,9 +5,11 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Any
 
+import pytest
 import typer
 
 from config.settings import PREFIX, ROOT, Settings
+from forum.terms.parts.retention import Retention
 from mase.__main__ import app
 from mase.command_list import COMMANDS, whole_command
 from tests.docs.pages import DECISIONS, PAGES, anchors, code, links, text
@@ -102,6 +104,26 @@ def test_every_test_that_a_page_names_is_in_a_file_that_it_names() -> None:
         named = {one for one in said if re.fullmatch(r"test_\w+", one)}
         missing += [(page.name, one) for one in sorted(named) if f"def {one}(" not in there]
     assert missing == []
+
+
+@pytest.mark.parametrize(
+    ("page", "heading", "enough"),
+    [("security.md", "## Threats, guards and tests", 70), ("data-protection.md", "## Risks to people", 10)],
+)
+def test_each_threat_and_risk_names_what_shows_its_guard(page: str, heading: str, enough: int) -> None:
+    section = text(ROOT / "docs" / page).partition(f"\n{heading}")[2].partition("\n## ")[0]
+    lines = [line for line in section.splitlines() if line.startswith("| ")]
+    rows = [line for line in lines if not line.startswith(("| ---", "| threat |", "| risk |"))]
+    assert len(rows) >= enough
+    shown = re.compile(r"`(tests/|make |python -m )")
+    assert [row for row in rows if not shown.search(row.rpartition(" | ")[2])] == []
+
+
+def test_each_kind_of_record_has_its_years_in_the_facts_on_data_protection() -> None:
+    kinds = set(Retention.model_fields) - {"kept_again", "hold", "clause"}
+    said = set(code(ROOT / "docs" / "data-protection.md"))
+    assert len(kinds) > 8
+    assert kinds - said == set()
 
 
 def test_every_link_leads_somewhere() -> None:
