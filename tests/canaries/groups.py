@@ -29,7 +29,7 @@ from config.wiring import open_office
 from forum.agenda.purpose import Purpose
 from forum.calendar.working_days import each_day
 from forum.inbox.sayings import ResearchAsked
-from forum.questions.words import Reply
+from forum.questions.words import Reply, Word
 from mase.service.prefect_server import one_client, prefect_server
 from rehearsals.channels import DirectChannel
 from rehearsals.people import Cast
@@ -108,7 +108,9 @@ class GroupChannel(DirectChannel):
         self.of = of
 
     def _planted(self, reply: Reply) -> Reply:
-        return replace(reply, text=f"{reply.text} {canary(self.of)}") if reply.text else reply
+        if not reply.text or reply.word is Word.ACCEPT:  # what accepts research is no free text
+            return reply
+        return replace(reply, text=f"{reply.text} {canary(self.of)}")
 
     def answer(self, question: QuestionRow, reply: Reply, by: UUID) -> None:
         super().answer(question, self._planted(reply), by)
@@ -131,6 +133,8 @@ class GroupChannel(DirectChannel):
 
 class Casts:
     """The people of all groups, who act one group after the other."""
+
+    year = None  # its task group, research and partnerships are played by a rehearsal
 
     def __init__(self, casts: Sequence[Cast]) -> None:
         self.casts = casts

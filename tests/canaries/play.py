@@ -1,4 +1,5 @@
-"""A month of the forum, by mail or straight, with Prefect writing down all that it can."""
+"""A month of the forum, by mail or straight, with Prefect writing down all that it can; then the process
+crashes, with all of it in memory."""
 
 from __future__ import annotations
 
@@ -6,6 +7,9 @@ import asyncio
 import datetime as dt
 import hashlib
 import json
+import logging
+import os
+import resource
 import sys
 from collections.abc import Iterator
 from contextlib import ExitStack, closing, contextmanager
@@ -52,7 +56,7 @@ OTHER_MAIL_ON = dt.date(2026, 12, 16)
 
 def play(out: Path, *, by_mail: bool) -> None:
     """Play a month in a folder; what the mailboxes held is left there in JSON, with what was planted."""
-    out.mkdir(parents=True)
+    out.mkdir(parents=True, exist_ok=True)
     terms, list_ = out / "terms.toml", out / "members.xlsx"
     terms.write_text(policy((ROOT / "config" / "mase.toml").read_text("utf-8")), "utf-8")
     list_.write_bytes(members((ROOT / "config" / "members-sample.xlsx").read_bytes()))
@@ -129,4 +133,8 @@ def _keep_what_went(post: PostOffice, out: Path) -> None:
 
 
 if __name__ == "__main__":
+    most = resource.getrlimit(resource.RLIMIT_CORE)[1]
+    resource.setrlimit(resource.RLIMIT_CORE, (most, most))
+    logging.getLogger().setLevel(logging.DEBUG)
     play(Path(sys.argv[2]), by_mail=sys.argv[1] == "mail")
+    os.abort()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import logging
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from copy import copy
@@ -187,7 +188,8 @@ def _failing_in_words(attempted: str) -> Iterator[None]:
 
 @cache  # an engine keeps what it has compiled: opening the same register again is quick
 def _engine(url: str, durable: bool) -> Engine:
-    # An error ends up in Prefect's logs, so it must not repeat what was to be written.
+    # Errors and logs end up in Prefect, so they must not repeat what was written or read.
+    logging.getLogger("sqlalchemy.engine.Engine").addFilter(_has_no_rows)
     is_sqlite = make_url(url).get_backend_name() == "sqlite"
     engine = create_engine(
         url, hide_parameters=True, connect_args={"cached_statements": STATEMENTS} if is_sqlite else {}
@@ -198,6 +200,11 @@ def _engine(url: str, durable: bool) -> Engine:
     else:
         event.listen(engine, "begin", _begin_postgres)
     return engine
+
+
+def _has_no_rows(record: logging.LogRecord) -> bool:
+    """Say whether a record of SQLAlchemy's log is not of the level at which it repeats each row read."""
+    return record.levelno > logging.DEBUG
 
 
 def _set_up_sqlite(synchronous: str, connection: Any, _record: Any) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import logging
 from uuid import uuid4
 
 import pytest
@@ -20,6 +21,21 @@ from tasks.register.tables import AuditRow, GroupRow, SeatRow
 
 def group(code: str) -> GroupRow:
     return GroupRow(code=code, policy=code, go_live=dt.date(2026, 9, 1))
+
+
+def test_no_log_has_what_is_written_or_read(
+    database_url: str, clock: SetClock, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    caplog.set_level(logging.DEBUG, logger="sqlalchemy.engine")
+    monkeypatch.setattr(register_module, "_engine", register_module._engine.__wrapped__)  # not one of before
+    register = Register(database_url, clock)
+    with register.transaction("tester") as tx:
+        tx.session.add(group("SWORDFISH"))
+    with register.reading() as session:
+        assert [row.code for row in groups(session)] == ["SWORDFISH"]
+    register.close()
+    assert any(record.name.startswith("sqlalchemy.engine") for record in caplog.records)
+    assert "SWORDFISH" not in caplog.text
 
 
 def test_a_transaction_that_fails_leaves_nothing_behind(register: Register) -> None:
