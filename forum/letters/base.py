@@ -19,7 +19,8 @@ class Letter:
     "You receive this because …", without a full stop ("you are a core member of the MASE Group");
     ``contact`` is whom to ask ("the … Business Unit, 03000 000000", and those who run the service for the
     unit itself). ``heading`` is the group with its boards, which stands below the signature; empty for none.
-    ``reminder`` is true in a written chase. ``reply_code`` is the code of the letter in the replies that its
+    ``written_up_as`` is what a meeting of the group leaves, "minutes" or "action note". ``reminder`` is true
+    in a written chase. ``reply_code`` is the code of the letter in the replies that its
     links open; without it the letter has no links.
     """
 
@@ -33,6 +34,7 @@ class Letter:
     why: str
     contact: str
     heading: str = ""
+    written_up_as: str = "minutes"
     reminder: bool = False
     reply_code: str = ""
 

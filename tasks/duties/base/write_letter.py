@@ -44,6 +44,7 @@ class Head(TypedDict):
     why: str
     contact: str
     heading: str
+    written_up_as: str
 
 
 def head(forum: GroupContext, person: Person, *, marked: bool = False, why: str = "") -> Head:
@@ -57,6 +58,7 @@ def head(forum: GroupContext, person: Person, *, marked: bool = False, why: str 
         why=why or why_written(forum, person),
         contact=_contact(forum, person),
         heading=policy.group.heading,
+        written_up_as=policy.meetings.written_up_as,
     )
 
 

@@ -38,7 +38,10 @@ def printer() -> LetterPrinter:
 
 
 # What steers a template rather than being shown as it is; on the desk, what is due today says "Today".
-STEERING = ("purpose", "paper", "kind", "minutes", "window", "marking", "code", "reply_code", "about")
+STEERING = (
+    "purpose", "paper", "kind", "minutes", "window", "marking", "code", "reply_code", "about",
+    "written_up_as",
+)  # fmt: skip
 STEERING_OF: dict[type[Letter], tuple[str, ...]] = {
     AttendanceNotice: ("standing",),
     ChairLetter: ("heading",),  # the Chair knows their boards, and has a phone
