@@ -248,7 +248,7 @@ FAULTS: Mapping[FaultKind, FaultFacts] = {
     FaultKind.PAUSED: FaultFacts(
         "No group is paused",
         group_paused,
-        "Put the policy file back, or right; mase check lists its faults. The other groups go on.",
+        "Correct the policy file (mase check lists its faults), then mase templates approve. Others go on.",
     ),
     FaultKind.FILES: FaultFacts(
         "Templates and policies are as approved",
@@ -284,12 +284,13 @@ FAULTS: Mapping[FaultKind, FaultFacts] = {
     FaultKind.BANK_HOLIDAYS: FaultFacts(
         "The bank holidays of the next year are known",
         bank_holidays_end,
-        "Update the program. Until then add the days to extra_holidays in the policy files.",
+        "Update the program. Until then add the days to extra_holidays in the policy files, then mase policy "
+        "apply.",
         of_machine=True,
     ),
     FaultKind.MEETING_DAYS: FaultFacts(
         "The lists of meeting days reach far enough",
         meeting_days_end,
-        "Ask the unit for the coming dates, and add them to dates in the policy file.",
+        "Ask the unit for the coming dates, add them to dates in the policy file, then mase policy apply.",
     ),
 }

@@ -94,6 +94,7 @@ def _search(way: str, out: Path, said: bytes, kinds: frozenset[str]) -> Iterator
     yield place(f"{way}: Prefect's database, every value", values_of(prefect / "prefect.db"))
     yield place(f"{way}: Prefect's folder, its log among the files", files_below(prefect))
     yield place(f"{way}: what the service wrote to the terminal", [said])
+    yield place(f"{way}: what the watcher sees, by mase doctor", [(out / "doctor").read_bytes()])
     yield place(f"{way}: temporary files that were left", files_below(out / "temporary"))
     yield place(f"{way}: names of these", names_below(out / "temporary"))
     yield place(f"{way}: what the crash left", files_below(out / "crashed"))

@@ -44,6 +44,7 @@ from tests.canaries.planting import (
     planted,
     policy,
 )
+from tests.mase.commands.terminal import typed
 from tests.standins.exchange.server import ExchangeStandIn
 from tests.standins.post_office.items import Folder
 from tests.standins.post_office.post_office import PostOffice
@@ -93,6 +94,7 @@ def play(out: Path, *, by_mail: bool) -> None:
                     await played.day(day, on=True)
 
         asyncio.run(days())
+        (out / "doctor").write_text(typed("doctor"), "utf-8")
         do(hold_everything, office, reason=f"Because of {canary('hold')}", actor="command: hold")
         do(resume, office, reason=f"No more {canary('hold')}", actor="command: resume")
     _keep_what_went(post, out)
