@@ -31,6 +31,7 @@ COMMANDS = {
     "serve": "mase.commands.service.serve",
     "shadow": "mase.commands.letters.shadow",
     "status": "mase.commands.service.status",
+    "subject-access": "mase.commands.members.subject_access",
     "timetable": "mase.commands.meetings.timetable",
     "watch": "mase.commands.service.watch",
     "action": "mase.commands.questions.action",

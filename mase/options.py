@@ -121,6 +121,18 @@ def write_new(file: Path, content: bytes) -> None:
         raise Problem(f"{file} can’t be written: {error.strerror}. Give another place.") from None
 
 
+def new_folder(folder: Path) -> None:
+    """Make a new folder that its owner alone can read. Problem when it is there already or can't be made."""
+    from forum.text.problem import Problem
+
+    try:
+        folder.mkdir(mode=0o700)
+    except FileExistsError:
+        raise Problem(f"{folder} is there already, and was left as it is. Give another name.") from None
+    except OSError as error:
+        raise Problem(f"{folder} can’t be made: {error.strerror}. Give another place.") from None
+
+
 def date_typed(text: str, office: Office) -> dt.date:
     """A day as people type it: 11/2/2027, "11 Feb" (the next to come), today. Problem when it is no day."""
     return _date_written(text, office.clock.now().date(), gone_by=False, of="")

@@ -8,7 +8,7 @@ from uuid import UUID
 
 import typer
 
-from mase.options import GroupOption, content_of, decided_by, the_office, write_new
+from mase.options import GroupOption, content_of, decided_by, new_folder, the_office, write_new
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -183,5 +183,5 @@ def _writer(folder: Path | None) -> HandOver | None:
     """Return what writes a file into the folder, which its owner alone can read; None without one."""
     if folder is None:
         return None
-    folder.mkdir(mode=0o700, exist_ok=True)
+    new_folder(folder)
     return lambda name, content: write_new(folder / name, content)

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from mase.options import GroupOption, date_gone_by, the_office, write_new
+from mase.options import GroupOption, date_gone_by, new_folder, the_office, write_new
 
 
 def inspection(
@@ -46,7 +46,7 @@ def inspection(
         password = new_password() if part_2 else ""
         with read_only(office, "command: mase inspection", day) as work:
             bundle = inspection_bundle(work, chosen_group(work.session, group).id, password)
-    _new_folder(out)
+    new_folder(out)
     for name, content in bundle.files.items():
         (out / name).parent.mkdir(exist_ok=True)
         write_new(out / name, content)
@@ -55,15 +55,3 @@ def inspection(
         typer.echo(f"Missing: {missing}")
     if SEALED in bundle.files:
         typer.echo(f"The password of “{SEALED}” is shown here alone. Give it by telephone: {password}")
-
-
-def _new_folder(folder: Path) -> None:
-    """Make a new folder that its owner alone can read. Problem when it is there already or can't be made."""
-    from forum.text.problem import Problem
-
-    try:
-        folder.mkdir(mode=0o700)
-    except FileExistsError:
-        raise Problem(f"{folder} is there already, and was left as it is. Give another name.") from None
-    except OSError as error:
-        raise Problem(f"{folder} can’t be made: {error.strerror}. Give another place.") from None

@@ -286,6 +286,15 @@ class Mailer(Protocol):
     def file_content(self, item_id: str, file_id: str) -> bytes:
         """Fetch the content of a received file. The caller looks at its size first."""
 
+    def original(self, item_id: str) -> bytes:
+        """Fetch an item of the inbox as it came, in its MIME form; empty when it is gone already."""
+
+    def delete_item(self, item_id: str) -> None:
+        """Delete an item of the inbox; nothing happens when it is gone already."""
+
+    def delete_sent(self, before: dt.datetime) -> int:
+        """Delete our letters in Sent Items that went before a time, and return their number."""
+
     def mark(self, item_id: str, category: str) -> None:
         """Mark an item of the inbox for people who look at it; nothing happens when it is gone already."""
 

@@ -21,7 +21,7 @@ HAVING_ANY = re.compile(
     r"singleValueExtendedProperties/Any\(ep: ep/id eq '(?P<id>[^']*)' and ep/value ne null\)"
 )
 EQUAL = re.compile(r"(?P<name>internetMessageId|conversationId) eq '(?P<value>(?:[^']|'')*)'")
-SINCE = re.compile(r"(?P<name>receivedDateTime|sentDateTime) (?P<how>ge|gt) (?P<at>\S+)")
+SINCE = re.compile(r"(?P<name>receivedDateTime|sentDateTime) (?P<how>ge|gt|lt) (?P<at>\S+)")
 STARTING = re.compile(r"start/dateTime ge '(?P<at>[^'Z]*)'")  # in UTC
 EXPANDED = re.compile(r"singleValueExtendedProperties\(\$filter=(?P<wanted>.*?)\)")
 WANTED = re.compile(r"id eq '([^']*)'")
@@ -55,7 +55,7 @@ def find(mailbox: Mailbox, folder: Folder, filter_: str) -> Iterable[Item]:
 
 
 def since(filter_: str) -> Test:
-    """The test for items received or sent since a time."""
+    """The test for items received or sent since a time, or before it."""
     match = SINCE.fullmatch(filter_)
     if not match:
         raise _refused(f"Invalid filter clause: {filter_}")
@@ -66,7 +66,10 @@ def since(filter_: str) -> Test:
 
     def test(item: Item) -> bool:
         when = item.received_at if match["name"] == "receivedDateTime" else item.sent_at
-        return when is not None and (when.replace(microsecond=0) >= at if match["how"] == "ge" else when > at)
+        if when is None:
+            return False
+        in_seconds = when.replace(microsecond=0)
+        return {"ge": in_seconds >= at, "gt": when > at, "lt": in_seconds < at}[match["how"]]
 
     return test
 

@@ -75,6 +75,7 @@ class FakeMailer:
         self.contents: dict[tuple[str, str], bytes] = {}
         self.marks: dict[str, str] = {}
         self.page = 50
+        self.deleted: list[str] = []
 
     def remember(self) -> dict[str, Any]:
         return deepcopy({name: kept for name, kept in vars(self).items() if name != "clock"})
@@ -186,6 +187,21 @@ class FakeMailer:
         self._begin("file")
         self._meet(self._next_fault("file"))
         return self.contents[item_id, file_id]
+
+    def original(self, item_id: str) -> bytes:
+        return self.contents.get((item_id, ""), b"")
+
+    def delete_item(self, item_id: str) -> None:
+        self._begin("delete item")
+        self._meet(self._next_fault("delete item"))
+        self.deleted.append(item_id)
+
+    def delete_sent(self, before: dt.datetime) -> int:
+        self._begin("delete sent")
+        self._meet(self._next_fault("delete sent"))
+        kept = [(at, mail) for at, mail in self.sent if at >= before]
+        gone, self.sent = len(self.sent) - len(kept), kept
+        return gone
 
     def mark(self, item_id: str, category: str) -> None:
         self._begin("mark")

@@ -84,6 +84,13 @@ def sent_since(mailbox: Mailbox, when: dt.datetime) -> list[str]:
     return [key for item in items if isinstance(item, Message) and (key := item.mase_key)]
 
 
+def sent_before(mailbox: Mailbox, when: dt.datetime) -> list[str]:
+    """List the ids of our letters that went before ``when``."""
+    wanted = Q(datetime_sent__lt=at_exchange(when)) & Q(mase_key__exists=True)
+    items = search(mailbox, mailbox.sent, wanted, "mase_key")
+    return [item.id for item in items if isinstance(item, Message) and item.mase_key]
+
+
 def key_of(mailbox: Mailbox, message_ids: Sequence[str], conversation: str) -> str:
     """Find the key of our letter or meeting request with the first of these Message-IDs, or of the
     conversation's only one."""

@@ -9,9 +9,11 @@ from tasks.limited.runner import DirectRunner, Runner
 from tasks.mail.gateways.exchange import calendar, checking, finding, inbox, letters, masters
 from tasks.mail.gateways.exchange.account import open_mailbox
 from tasks.mail.gateways.exchange.settings import ExchangeSettings
-from tasks.mail.protocol.batches import in_batches
+from tasks.mail.protocol.batches import in_batches, split_by_number
 from tasks.mail.protocol.mailer import Draft, Event, FoundEvent, FoundLetter, Mail, MailError, Page
 from tasks.mail.protocol.size_and_shape import why_letter_is_refused
+
+DELETED_AT_ONCE = 100  # letters in one request
 
 
 class ExchangeMailer:
@@ -87,6 +89,18 @@ class ExchangeMailer:
 
     def file_content(self, item_id: str, file_id: str) -> bytes:  # noqa: ARG002  (the file's id says all)
         return inbox.file_content(self.mailbox, file_id)
+
+    def original(self, item_id: str) -> bytes:
+        return inbox.original(self.mailbox, item_id)
+
+    def delete_item(self, item_id: str) -> None:
+        letters.delete(self.mailbox, [item_id])
+
+    def delete_sent(self, before: dt.datetime) -> int:
+        sent = finding.sent_before(self.mailbox, before)
+        for ids in split_by_number(sent, DELETED_AT_ONCE):
+            letters.delete(self.mailbox, ids)
+        return len(sent)
 
     def mark(self, item_id: str, category: str) -> None:
         inbox.mark(self.mailbox, item_id, category)

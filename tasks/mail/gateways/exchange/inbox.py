@@ -155,6 +155,16 @@ def file_content(mailbox: Mailbox, file_id: str) -> bytes:
         return bytes(attachment._item.mime_content or b"") if attachment._item else b""
 
 
+def original(mailbox: Mailbox, item_id: str) -> bytes:
+    """Fetch an item in its MIME form; empty when it is gone already."""
+    (item,) = _get(mailbox, [item_id], {Item: ("mime_content",)})
+    if isinstance(item, NOT_THERE):
+        return b""
+    if isinstance(item, Exception):
+        raise translate(item, Doing.READING)
+    return bytes(item.mime_content or b"")
+
+
 def mark(mailbox: Mailbox, item_id: str, category: str) -> None:
     """Mark an item with a category; nothing happens when it is gone already."""
     with translating(Doing.CHANGING):

@@ -112,7 +112,7 @@ def send(mailbox: Mailbox, draft_ids: Sequence[str]) -> list[MailError | None]:
 
 
 def delete(mailbox: Mailbox, draft_ids: Sequence[str]) -> None:
-    """Delete drafts for good. An id ends when a letter is sent, so a sent letter is never deleted."""
+    """Delete items for good. A draft's id ends when it is sent, so that its letter is not deleted by it."""
     service = DeleteItem(account=mailbox.account, chunk_size=len(draft_ids))
     with translating(Doing.CHANGING):
         outcomes = each(

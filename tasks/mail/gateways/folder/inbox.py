@@ -95,6 +95,16 @@ class FolderInbox:
         except (OSError, IndexError, ValueError) as error:
             raise UnclearError("The file is not in the inbox any more.") from error
 
+    def original(self, item_id: str) -> bytes:
+        file = self._file(item_id)
+        return file.read_bytes() if file.is_file() else b""
+
+    def delete(self, item_id: str) -> None:
+        """Delete a file, and the mark beside it."""
+        file = self._file(item_id)
+        for each in (file, file.with_name(file.name + MARK)):
+            each.unlink(missing_ok=True)
+
     def mark(self, item_id: str, category: str) -> None:
         """Put the mark into a file beside the item."""
         file = self._file(item_id)

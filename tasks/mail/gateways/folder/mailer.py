@@ -157,10 +157,32 @@ class FolderMailer:
     def file_content(self, item_id: str, file_id: str) -> bytes:
         return self._inbox.file_content(item_id, file_id)
 
+    def original(self, item_id: str) -> bytes:
+        return self._inbox.original(item_id)
+
+    def delete_item(self, item_id: str) -> None:
+        with self._changing():
+            self._inbox.delete(item_id)
+
+    def delete_sent(self, before: dt.datetime) -> int:
+        end = f"{before:{STAMP}}"
+        with self._changing():
+            old = [file for file in self.sent.glob(OURS) if file.name < end]
+            gone = [file for file in old if not is_event_key(key_of(file))]
+            for file in gone:
+                file.unlink()
+        return len(gone)
+
     def mark(self, item_id: str, category: str) -> None:
         """Put the category into a file beside the item."""
-        try:
+        with self._changing():
             self._inbox.mark(item_id, category)
+
+    @contextmanager
+    def _changing(self) -> Iterator[None]:
+        """Raise RefusedError when a file can't be written or deleted."""
+        try:
+            yield
         except OSError as error:
             raise unwritable(self.folder, error) from error
 

@@ -45,6 +45,13 @@ class Finding:
         )
         return [key for item in items if (key := value_of(item, KEY))]
 
+    def sent_before(self, when: dt.datetime) -> list[str]:
+        """List the ids of our letters that went before ``when``."""
+        items = self._items(
+            SENT, filter=f"sentDateTime lt {utc_text(when)}", select="id", expand=expand(KEY), top=MANY
+        )
+        return [str(item["id"]) for item in items if value_of(item, KEY)]
+
     def key_of(self, message_ids: Sequence[str], conversation: str) -> str:
         """Find the key of our letter with the first such Message-ID, else of the newest in the
         conversation."""

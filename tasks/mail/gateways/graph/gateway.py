@@ -80,6 +80,18 @@ class GraphMailer:
     def file_content(self, item_id: str, file_id: str) -> bytes:
         return self._inbox.file_content(item_id, file_id)
 
+    def original(self, item_id: str) -> bytes:
+        return self._inbox.original(item_id)
+
+    def delete_item(self, item_id: str) -> None:
+        self._letters.delete(item_id)
+
+    def delete_sent(self, before: dt.datetime) -> int:
+        sent = self._finding.sent_before(before)
+        for id in sent:
+            self._letters.delete(id)
+        return len(sent)
+
     def mark(self, item_id: str, category: str) -> None:
         self._inbox.mark(item_id, category)
 

@@ -84,6 +84,10 @@ class Inbox:
         path = f"{self._path(item_id)}/attachments/{segment(file_id)}/$value"
         return self.client.look(Call("GET", path, prefer=(IMMUTABLE,))).content
 
+    def original(self, item_id: str) -> bytes:
+        answer = self.client.look(Call("GET", f"{self._path(item_id)}/$value", prefer=(IMMUTABLE,)), GONE)
+        return answer.content if answer.ok else b""
+
     def mark(self, item_id: str, category: str) -> None:
         """Add a category to those of the item."""
         path = with_query(self._path(item_id), select="id,categories")

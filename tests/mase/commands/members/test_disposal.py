@@ -41,7 +41,7 @@ def test_two_people_dispose_of_what_is_past_its_time(planned: Forum, policies: P
     text = policies.read_text(encoding="utf-8").replace('lifted_by = ""', LIFTED)
     policies.write_text(re.sub(r"^dates = .*", "dates = [2029-05-10]", text, flags=re.MULTILINE), "utf-8")
     assert "1 record past their time may not go" in typed(*of_list)  # a changed policy waits for a person
-    typed("policy", "apply", "--yes")
+    typed("templates", "approve", "policies", "--yes")
     assert "D/2029/01: 1 record to decide on" in typed(*of_list)
     workbook = openpyxl.load_workbook(file)
     workbook["Decide"]["H2"] = "DESTROY"

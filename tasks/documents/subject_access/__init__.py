@@ -1,0 +1,1 @@
+"""What a person is given of what is kept on them: an index, and the words of documents looked through."""

@@ -1,0 +1,186 @@
+"""Collecting all that is kept on a person who asks for it, and keeping it meanwhile (UK GDPR, article 15)."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from enum import Enum
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import or_, select
+
+from forum.retention.records import a_month_later
+from forum.text.checks import folded
+from forum.text.wording import count, long_date
+from tasks.documents.subject_access.index import write_index
+from tasks.documents.subject_access.words_of_document import words_of_document
+from tasks.duties.base.unit_of_work import UnitOfWork
+from tasks.duties.retention.holds import place_hold
+from tasks.limited.runner import LimitExceeded
+from tasks.register.retention.of_person import Found, called, documents, rows_of_person, rows_with_words
+from tasks.register.tables import AddressRow, DispatchRow, PersonRow, ReceivedRow, RetentionHoldRow
+
+ARTICLE = "UK GDPR, article 15"
+INDEX = "Index.xlsx"
+_ABOUT_THEM, _IN_TEXTS, _LETTERS = "On record", "Named in texts", "Letters"
+_MAIL, _DOCUMENTS = "Mail", "Documents"
+
+
+@dataclass(frozen=True)
+class MailOnRecord:
+    """An item of the inbox that a person wrote: the mailbox that has it, its id there, and its file here."""
+
+    mailbox: str
+    item: str
+    file: str
+
+
+@dataclass
+class OnPerson:
+    """All that is kept on a person: files by name, the mail that the mailbox alone has, and documents that
+    could not be looked through."""
+
+    files: dict[str, bytes] = field(default_factory=dict)
+    mail: list[MailOnRecord] = field(default_factory=list)
+    unread: list[str] = field(default_factory=list)
+    rows: dict[str, list[tuple[object, ...]]] = field(default_factory=dict)
+
+    def add(self, sheet: str, *row: object) -> None:
+        """Add a row to a sheet of the index."""
+        self.rows.setdefault(sheet, []).append(row)
+
+
+def keep_for_person(work: UnitOfWork, person_id: UUID) -> dt.date:
+    """Hold what names a person against disposal while they wait, and return the last day for the answer."""
+    held = select(RetentionHoldRow.placed_on).where(
+        RetentionHoldRow.person_id == person_id,
+        RetentionHoldRow.authority == ARTICLE,
+        RetentionHoldRow.lifted_on.is_(None),
+    )
+    asked_on = work.session.scalar(held)
+    if asked_on is None:
+        asked_on = work.on
+        place_hold(work, "A person asked what is kept on them", ARTICLE, person_id=person_id)
+    return a_month_later(asked_on)
+
+
+def kept_on_person(work: UnitOfWork, person_id: UUID, marking: str, answer_by: dt.date) -> OnPerson:
+    """Collect the rows, texts, letters and documents that name a person, and list the mail they wrote."""
+    session, on_person = work.session, OnPerson()
+    person = session.get_one(PersonRow, person_id)
+    addresses = set(session.scalars(select(AddressRow.address).where(AddressRow.person_id == person_id)))
+    found = [*rows_of_person(session, person_id)]
+    on_person.add(_ABOUT_THEM, "person", None, person.name, _details(person))
+    for each in found:
+        if each.table.name not in (DispatchRow.__tablename__, ReceivedRow.__tablename__):
+            on_person.add(_ABOUT_THEM, *_cells(work, each))
+    keys = {each.row["id"] for each in found if "id" in each.row} | {person_id}
+    for each in rows_with_words(session, {person.name, *addresses}, keys):
+        on_person.add(_IN_TEXTS, *_cells(work, each))
+    _add_letters(work, on_person, person_id)
+    _add_mail(work, on_person, person_id, addresses)
+    _add_documents(work, on_person, {folded(word) for word in (person.name, *addresses)})
+    title = f"What is kept on {person.name}"
+    notes = _notes(answer_by, on_person)
+    on_person.files[INDEX] = write_index(title, marking, on_person.rows, notes)
+    return on_person
+
+
+def _add_letters(work: UnitOfWork, on_person: OnPerson, person_id: UUID) -> None:
+    letters = select(DispatchRow).where(DispatchRow.person_id == person_id).order_by(DispatchRow.queued_at)
+    for row in work.session.scalars(letters):
+        day = (row.sent_at or row.queued_at).date()
+        name = f"letters/{row.queued_at:%Y-%m-%d %H%M} {row.letter} {str(row.id)[:8]}.txt"
+        on_person.add(_LETTERS, row.letter.replace("_", " "), day, row.subject, f"{row.state}; {name}")
+        if row.text:
+            on_person.files[name] = f"To: {row.address}\nSubject: {row.subject}\n\n{row.text}".encode()
+
+
+def _add_mail(work: UnitOfWork, on_person: OnPerson, person_id: UUID, addresses: set[str]) -> None:
+    of_person = or_(ReceivedRow.person_id == person_id, ReceivedRow.sender.in_(addresses))
+    for row in work.session.scalars(select(ReceivedRow).where(of_person).order_by(ReceivedRow.received_at)):
+        name = f"mail/{row.received_at:%Y-%m-%d %H%M} {str(row.id)[:8]}.eml"
+        on_person.add(_MAIL, row.kind, row.received_at.date(), row.outcome, name)
+        on_person.mail.append(MailOnRecord(row.mailbox, row.item, name))
+
+
+def _add_documents(work: UnitOfWork, on_person: OnPerson, words: set[str]) -> None:
+    """Add the documents in which the person is named; list those that can't be looked through."""
+    for sha256, name, content in documents(work.session):
+        text = _words_of(work, name, content)
+        if text is None:
+            on_person.unread.append(f"{sha256[:12]} {name}")
+        elif any(word in folded(text) for word in words):
+            file = f"documents/{sha256[:12]} {name}"
+            on_person.add(_DOCUMENTS, "document", None, name, file)
+            on_person.files[file] = content
+
+
+def _words_of(work: UnitOfWork, name: str, content: bytes) -> str | None:
+    """Return the words of a document; None where it can't be read, or only beyond the limits of reading."""
+    try:
+        return work.office.limited.run(words_of_document, name, content)
+    except LimitExceeded:
+        return None
+
+
+def _details(person: PersonRow) -> str:
+    return "; ".join(
+        f"{name.replace('_', ' ')}: {value}"
+        for name in (
+            "job_title",
+            "organisation",
+            "phone",
+            "pa",
+            "format_needed",
+            "agreement_signed",
+            "details_confirmed",
+        )
+        if (value := getattr(person, name))
+    )
+
+
+def _cells(work: UnitOfWork, found: Found) -> tuple[object, ...]:
+    """Return a row for the index: what it is, its first day, what people call it, and what it says."""
+    days = [value for value in found.row.values() if isinstance(value, dt.date)]
+    day = days[0] if days else None
+    says = "\n".join(found.words) or "; ".join(_in_words(work, found))
+    what = found.table.name.replace("_", " ")
+    day = day.date() if isinstance(day, dt.datetime) else day
+    return what, day, called(work.session, found.table.name, found.row.get("id")), says
+
+
+def _in_words(work: UnitOfWork, found: Found) -> Iterator[str]:
+    """Yield what a row says, with the names of what it refers to in the place of ids."""
+    for column in found.table.columns:
+        value: Any = found.row[column.name]
+        for key in column.foreign_keys:
+            value = called(work.session, key.column.table.name, value) if value else ""
+        if isinstance(value, Enum):
+            value = value.value
+        if value in (None, "", False) or isinstance(value, UUID | dict | list):
+            continue
+        shown = long_date(value) if isinstance(value, dt.date) else "yes" if value is True else value
+        yield f"{column.name.removesuffix('_id').replace('_', ' ')}: {shown}"
+
+
+def _notes(answer_by: dt.date, on_person: OnPerson) -> list[tuple[str, str]]:
+    notes = [
+        ("Answer by", f"{long_date(answer_by)}: one month after they asked."),
+        (
+            "Before you send it",
+            "Read all of it. Take out what is about other people, and ask your data protection officer about "
+            "part 2 and about what an exemption covers.",
+        ),
+        (
+            "What is not here",
+            "What the program can’t know to be about them: a nickname, a name spelt otherwise, a picture. "
+            "Mail in other mailboxes, backups, and whatever the unit keeps elsewhere.",
+        ),
+    ]
+    if on_person.unread:
+        files = count(len(on_person.unread), "document")
+        notes.append(("Not looked through", f"{files}: {'; '.join(on_person.unread)}"))
+    return notes

@@ -1,0 +1,91 @@
+"""mase subject-access: what is kept on a person, by table, in texts, letters, mail and documents."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+from uuid import uuid4
+
+import docx
+import openpyxl
+import pytest
+
+from forum.inbox.item_kinds import ItemKind
+from forum.inbox.outcomes import Outcome
+from tasks.register.documents import store
+from tasks.register.tables import ReceivedRow
+from tests.mase.commands.terminal import typed
+from tests.tasks.duties.secretariat import CHAIR, FEBRUARY, NURSE, Forum
+
+MAIL = b"From: nurse@kent.example\r\nSubject: Apologies\r\n\r\nI am on leave.\r\n"
+OURS = "mase@unit.example"
+
+
+@pytest.fixture
+def _mailbox(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The folder mailbox, with a mail of the nurse's in it."""
+    inbox = tmp_path / "mail" / "inbox"
+    inbox.mkdir(parents=True)
+    (inbox / "1.eml").write_bytes(MAIL)
+    monkeypatch.setenv("MASE_MAIL_FOLDER", str(inbox.parent))
+    monkeypatch.setenv("MASE_SERVICE_ADDRESS", OURS)
+
+
+def keep(forum: Forum, words: str) -> None:
+    """Keep a document with these words, and the trace of two mails of the nurse's, one of which has gone."""
+    paper = docx.Document()
+    paper.add_paragraph(words)
+    content = io.BytesIO()
+    paper.save(content)
+    with forum.office.register.transaction("test") as tx:
+        store(tx.session, "paper.docx", "application/docx", content.getvalue(), tx.on)
+        store(tx.session, "broken.pdf", "application/pdf", b"%PDF-1.4 broken", tx.on)
+        for item in ("1.eml", "2.eml"):
+            tx.session.add(
+                ReceivedRow(
+                    id=uuid4(),
+                    mailbox=OURS,
+                    item=item,
+                    kind=ItemKind.MESSAGE,
+                    sender="nurse@elsewhere.example",
+                    person_id=forum.person(NURSE),
+                    received_at=tx.at,
+                    read_at=tx.at,
+                    group_id=forum.group,
+                    outcome=Outcome.RECORDED,
+                )
+            )
+
+
+@pytest.mark.usefixtures("_mailbox")
+def test_all_that_is_kept_on_a_person_is_written_and_held(planned: Forum, tmp_path: Path) -> None:
+    planned.on("Thu 14 Jan 2027")
+    planned.propose(f"A talk with the {NURSE.lower()}s of the county", FEBRUARY)
+    keep(planned, f"Present: {NURSE}.")
+    out = tmp_path / "answer"
+    screen = typed("subject-access", NURSE, "--out", str(out))
+    assert "1 mail not in the mailbox any more." in screen
+    assert "1 document could not be looked through" in screen
+    assert "Answer by 14 February 2027." in screen
+    assert out.stat().st_mode & 0o077 == 0
+    index = openpyxl.load_workbook(out / "Index.xlsx")
+    rows = index["On record"].iter_rows(min_row=2, values_only=True)
+    on_record = {str(row[0]): str(row[3]) for row in rows}
+    assert "phone: " in on_record["person"]
+    assert "role: core member" in on_record["appointment"]
+    assert "lead: Designated Nurse" in on_record["agenda item"]
+    assert "@" in on_record["address"]
+    assert CHAIR not in str(on_record["address"])
+    (mail,) = (out / "mail").iterdir()
+    assert mail.read_bytes() == MAIL
+    (paper,) = (out / "documents").iterdir()
+    assert paper.name.endswith("paper.docx")
+    assert [row[0] for row in index["Help"].iter_rows(min_row=3, values_only=True)] == [
+        "Answer by", "Before you send it", "What is not here", "Not looked through",
+    ]  # fmt: skip
+
+    assert "A person asked what is kept on them (UK GDPR, article 15" in typed("disposal", "holds")
+    planned.on("Mon 18 Jan 2027")
+    again = typed("subject-access", NURSE, "--out", str(tmp_path / "again"))
+    assert "Answer by 14 February 2027." in again  # a month from the day they asked
+    assert typed("disposal", "holds").count("article 15") == 1
