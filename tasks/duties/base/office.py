@@ -50,11 +50,11 @@ class Office:
     own_letters: Mapping[str, LetterPrinter] = field(default_factory=dict)
     own_documents: Mapping[str, DocumentPrinter] = field(default_factory=dict)
     backups: Path | None = None  # the folder of the backups, where any are made
-    paused: tuple[str, ...] = ()  # a sentence for each group that is paused, and one for faulty policy files
+    paused: tuple[str, ...] = ()  # a sentence for each group that is paused, and one for faulty policies
 
     def policy(self, group: GroupRow) -> Policy:
         """The terms of reference that rule a group; of a task group its parent's, as its commission has them.
-        Raises Problem where no policy file has them."""
+        Raises Problem where no approved policy has them."""
         if group.policy not in self.policies:
             raise Problem(pause_in_words(group))
         policy = self.policies[group.policy]

@@ -17,10 +17,10 @@ class GroupRow(Base):
 
     id: Mapped[UUID] = mapped_column(primary_key=True, default=uuid4)
     code: Mapped[str] = mapped_column(String(16), unique=True)
-    policy: Mapped[str] = mapped_column(String(16))  # the code of the policy file that rules it
+    policy: Mapped[str] = mapped_column(String(16))  # the code of the policy that rules it
     go_live: Mapped[dt.date]
     ended: Mapped[dt.date | None]
-    paused: Mapped[dt.date | None]  # the day since which no policy file has its code
+    paused: Mapped[dt.date | None]  # the day since which no approved policy has it
     calendar: Mapped[str | None] = mapped_column(String(64))  # the digest of the days off it is planned by
     commission: Mapped[str | None] = mapped_column(Text())  # a task group's, for which the policy is lighter
 
