@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from uuid import UUID, uuid5
 
 from forum.agenda.items import Place
 from forum.agenda.purpose import Purpose
 from forum.calendar.steps import StepKind
+from forum.questions.kinds import QuestionKind
 from forum.text.wording import day_month
 from tasks.duties.agenda.agenda import is_drafted, put_in_order
 from tasks.duties.base.group_context import GroupContext, group_context
 from tasks.duties.base.unit_of_work import UnitOfWork
+from tasks.duties.questions.ask import open_question
 from tasks.register.boards import open_asks
 from tasks.register.meetings import planned_from, step_of
 from tasks.register.papers import agenda_items
@@ -43,12 +45,12 @@ def asks_to_stand(forum: GroupContext, meeting: MeetingRow) -> Sequence[BoardAsk
 
 
 def take_off_agendas(forum: GroupContext, ask: BoardAskRow) -> None:
-    """Drop the item that says of an ask that it is not answered from each agenda that is not agreed yet."""
+    """Drop the item that says of an ask that it is not answered from each agenda that is to be put to the
+    Chair."""
     session = forum.tx.session
-    for meeting in planned_from(session, forum.group.id, forum.on):
+    for meeting in _with_agenda_to_put(forum):
         item = session.get(AgendaItemRow, uuid5(ask.id, str(meeting.id)))
-        is_agreed = step_of(session, meeting.id, StepKind.AGENDA_AGREED).verdict is not None
-        if item is not None and item.dropped_on is None and not is_agreed:
+        if item is not None and item.dropped_on is None:
             item.dropped_on = forum.on
             session.flush()
             if is_drafted(session, meeting):
@@ -56,11 +58,21 @@ def take_off_agendas(forum: GroupContext, ask: BoardAskRow) -> None:
 
 
 def put_on_agenda(forum: GroupContext, id: UUID, title: str) -> None:
-    """Put an item from a board on the next agenda that is not agreed yet; nowhere where none is planned."""
-    for meeting in planned_from(forum.tx.session, forum.group.id, forum.on):
-        if step_of(forum.tx.session, meeting.id, StepKind.AGENDA_AGREED).verdict is None:
-            _add_item(forum, meeting, id, title)
-            return
+    """Put an item from a board on the next agenda that is to be put to the Chair; nowhere where none is
+    planned."""
+    if meeting := next(_with_agenda_to_put(forum), None):
+        _add_item(forum, meeting, id, title)
+
+
+def _with_agenda_to_put(forum: GroupContext) -> Iterator[MeetingRow]:
+    """Yield the planned meetings whose agenda the Chair has neither agreed nor before them: for an item of
+    information nobody is asked about an agenda again (own rule)."""
+    session = forum.tx.session
+    for meeting in planned_from(session, forum.group.id, forum.on):
+        question = open_question(session, meeting.id, QuestionKind.AGREE_AGENDA)
+        is_agreed = step_of(session, meeting.id, StepKind.AGENDA_AGREED).verdict is not None
+        if not is_agreed and not (question and question.asked):
+            yield meeting
 
 
 def _add_item(forum: GroupContext, meeting: MeetingRow, id: UUID, title: str) -> None:

@@ -18,6 +18,7 @@ from forum.questions.kinds import QuestionKind
 from forum.questions.lifecycle import Channel
 from forum.questions.words import Word
 from rehearsals.stage import enter_past_meetings
+from tasks.duties.answers.put_questions import put_questions
 from tasks.duties.boards.answers import answer_for_board
 from tasks.duties.boards.ledger import coming_dates, ledger
 from tasks.duties.calendar import due_reports
@@ -136,6 +137,12 @@ def test_an_ask_without_an_answer_stands_on_every_agenda_until_it_has_one(asked:
     assert asked.from_boards("MASE/2027-04") == [
         "KSCB Business Group, 25 February: answer to ask 2: not agreed, no money"
     ]
+    do(put_questions, asked.office, post.forum.group, day=post.forum.today)
+    put = [question.id for question in post.forum.questions(QuestionKind.AGREE_AGENDA)]
+    do(answer_for_board, asked.office, asked.report().id, "ASK: a page on training")
+    assert len(asked.from_boards("MASE/2027-04")) == 1  # the Chair has that agenda, and is not asked again
+    assert "a page on training" in asked.from_boards("MASE/2027-05")[0]
+    assert [question.id for question in post.forum.questions(QuestionKind.AGREE_AGENDA)] == put
     asked.morning("Mon 26 Apr 2027")
     assert open_ask not in asked.from_boards("MASE/2027-05")
 
