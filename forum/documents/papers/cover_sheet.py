@@ -19,7 +19,7 @@ ASKS = {
 @dataclass(frozen=True, kw_only=True)
 class CoverSheet(Document):
     """The sheet for the paper of an item, by the item's ``number`` and ``item``, its title; for its
-    ``author`` to fill in.
+    ``author`` to fill in. An item of an agenda that is not drafted yet has no number.
 
     ``date`` is the day of the meeting, ``purpose`` what the item is for.
     """
@@ -39,4 +39,5 @@ class CoverSheet(Document):
 
     @property
     def file_name(self) -> str:
-        return f"{self.reference.replace('/', '-')} item {self.number} cover sheet.docx"
+        item = f" item {self.number}" if self.number else ""
+        return f"{self.reference.replace('/', '-')}{item} cover sheet.docx"

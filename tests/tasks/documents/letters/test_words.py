@@ -209,6 +209,11 @@ READS: list[tuple[Letter, str, str]] = [
         "number and VERBAL or WITHDRAW.",
     ),
     (
+        replace(sample_of(PaperAuthor), items=(replace(ITEM, number=""),)),
+        "MASE: your paper for 9 February, by noon Fri 29 Jan",
+        "Please reply with your paper, or with VERBAL or WITHDRAW.",
+    ),
+    (
         replace(sample_of(PaperAuthor), covered=(CoveredAuthor(item="6", author="Training Lead"),)),
         "MASE: the paper for item 6, by noon Fri 29 Jan",
         "Please reply with the paper, or with VERBAL or WITHDRAW.",

@@ -9,6 +9,7 @@ import pytest
 from forum.members.membership import Role
 from forum.questions.kinds import QuestionKind
 from tasks.duties.agenda.agenda import draft_agenda
+from tasks.duties.answers.put_questions import put_questions
 from tasks.duties.base.group_context import group_context
 from tasks.duties.base.unit_of_work import read_only
 from tasks.duties.forward_plan.document import forward_plan
@@ -57,6 +58,12 @@ def test_the_papers_of_two_meetings_are_agreed_and_those_of_the_next_asked_for(a
     assert april[PRIORITIES].id not in asked
     question = asked[march[OBSTACLES].id]
     assert (question.opened, question.due) == (day("Thu 14 Jan 2027"), day("Fri 26 Feb 2027"))
+    do(put_questions, agreed.office, agreed.group, day=agreed.today)
+    (letter,) = agreed.letters_to("paper_author", "CAMHS")
+    assert letter.subject == "MASE: your paper for 9 March, by noon Fri 26 Feb"
+    assert f"Item, for discussion: {OBSTACLES}" in letter.text
+    assert "The Chair has agreed this paper for the forward plan" in letter.text
+    assert [file["name"] for file in letter.attachments] == ["MASE-2027-03 cover sheet.docx"]
 
 
 def test_the_forward_plan_shows_what_is_agreed_and_who_is_wanting(agreed: MonthAhead) -> None:
