@@ -8,6 +8,7 @@ from forum.agenda.purpose import purpose_codes
 from forum.task_groups.commission import Commission
 from forum.terms.parts.calendar import Deadlines, Limit, ListRule
 from forum.terms.parts.duties import StandingItem
+from forum.terms.parts.forward_plan import ForwardPlan
 from forum.terms.parts.members import Quorum, Seat
 from forum.terms.parts.part import Part
 from forum.terms.policy import Policy
@@ -30,7 +31,8 @@ _LEAD_TIMES = {
 
 def lighter_policy(parent: Policy, commission: Commission) -> Policy:
     """Return the policy of a task group. It has seats by organisation, its own meetings, shorter lead times,
-    an action note for minutes, and no boards, partnerships or plan; attendance is not judged."""
+    an action note for minutes, and neither boards, partnerships nor a forward plan; attendance is not
+    judged."""
     rules, group = parent.task_groups, parent.group
     objectives = _objectives(parent, commission)
     return _with(
@@ -73,6 +75,7 @@ def lighter_policy(parent: Policy, commission: Commission) -> Policy:
         boards=(),
         bodies=(),
         partnerships=(),
+        forward_plan=ForwardPlan(),
         members=_with(parent.members, details_months=(), list_months=()),
     )
 

@@ -26,6 +26,7 @@ def test_a_task_group_has_its_own_name_seats_and_meetings_and_the_rest_of_its_pa
     assert (
         tuple(meeting_dates(LIGHTER.meetings.rule, COMMISSION.start, COMMISSION.end)) == COMMISSION.meetings
     )
+    assert LIGHTER.forward_plan.times == 0
     assert (LIGHTER.bodies, LIGHTER.partnerships, list(LIGHTER.objectives)) == ((), (), ["cases"])
     assert (LIGHTER.marking, LIGHTER.working_time) == (MASE.marking, MASE.working_time)
 
