@@ -131,6 +131,11 @@ class Cast:
         assert question.asked is not None
         return question.due <= self.days.add(today, 2) or self.days.add(question.asked, 1) <= today
 
+    def _is_written_today(self, question: QuestionRow, today: dt.date) -> bool:
+        """Say whether the unit has written by today: three working days after the draft came, or once it is
+        due."""
+        return min(self.days.add(question.opened, 3), question.due) <= today
+
     def _is_still_open(self, question: QuestionRow) -> bool:
         """Say whether what came earlier today has left a question open."""
         with self.office.register.reading() as session:
@@ -199,7 +204,7 @@ class Cast:
         self.channel.send_record(question, fill_record(workbook, entries))
 
     def _send_minutes(self, question: QuestionRow, today: dt.date) -> None:
-        if self.days.add(question.opened, 3) > today:
+        if not self._is_written_today(question, today):
             return
         with self.office.register.reading() as session:
             meeting = session.get_one(MeetingRow, question.about_id)
@@ -210,8 +215,8 @@ class Cast:
         self.channel.send_minutes(question, written)
 
     def _send_report(self, question: QuestionRow, today: dt.date) -> None:
-        """Write in the boxes of a report three working days after its draft came."""
-        if self.days.add(question.opened, 3) > today:
+        """Write in the boxes of a report."""
+        if not self._is_written_today(question, today):
             return
         with self.office.register.reading() as session:
             draft = fetch(session, report_editions(session, question.about_id)[-1].sha256)

@@ -1,20 +1,24 @@
-"""The duties beside the months at the end: plan, reports, task groups, research, partnerships."""
+"""The duties beside the months at the end: plan, reports, task groups, research, partnerships, the year."""
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from forum.calendar.steps import Finding, Verdict, judge_step
+from forum.attendance.standing import board_year_start
+from forum.calendar.steps import Step, Verdict, judge_step
+from forum.calendar.working_days import ONE_DAY
 from forum.task_groups.stages import stage_on
-from forum.text.wording import capital, short_date
+from forum.text.wording import capital, listed, long_date
 from tasks.duties.base.group_context import GroupContext
 from tasks.duties.base.unit_of_work import UnitOfWork
 from tasks.duties.partnerships.listed import messages_both_ways
 from tasks.duties.plan.rated import rated_plan
 from tasks.duties.research.register_of_research import research_of
+from tasks.duties.yearly.compliance import compliance
 from tasks.register.boards import report_step_value, report_steps, reports_of
-from tasks.register.tables import GroupRow, TaskGroupRow
+from tasks.register.tables import GroupRow
 from tasks.register.task_groups import (
     commission_as_it_is,
     task_group_value,
@@ -44,6 +48,7 @@ def tables_beside(work: UnitOfWork, group: GroupRow) -> list[BesideTable]:
         BesideTable("Task and finish groups", ("Group", "End", "Stage", "Steps"), [*_task_groups(forum)]),
         BesideTable("Research", ("Request", "Question", "Stage", "Use"), [*_research(forum)]),
         BesideTable("Partnerships", ("Message", "With", "Purpose", "Standing"), [*_partnerships(forum)]),
+        *_compliance(forum),
     )
     return [table for table in tables if table.rows]
 
@@ -51,17 +56,19 @@ def tables_beside(work: UnitOfWork, group: GroupRow) -> list[BesideTable]:
 def _plan(forum: GroupContext) -> Iterator[Sequence[str]]:
     for each in rated_plan(forum):
         line, rating = each.line, each.rating
-        yield line.reference, line.action, short_date(line.due), rating.in_words, capital(rating.reason)
+        yield line.reference, line.action, long_date(line.due), rating.in_words, capital(rating.reason)
 
 
 def _reports(forum: GroupContext) -> Iterator[Sequence[str]]:
     session = forum.tx.session
     for report in reports_of(session, forum.group.id):
-        findings = [
-            judge_step(report_step_value(row), meeting_date=report.date, as_of=forum.on)
-            for row in report_steps(session, report.id).values()
-        ]
-        yield report.name, short_date(report.date), report.state.value, _in_words(findings)
+        steps = [report_step_value(row) for row in report_steps(session, report.id).values()]
+        yield (
+            report.name,
+            long_date(report.date),
+            report.state.value,
+            _in_words(forum, steps, report.date),
+        )
 
 
 def _task_groups(forum: GroupContext) -> Iterator[Sequence[str]]:
@@ -69,12 +76,8 @@ def _task_groups(forum: GroupContext) -> Iterator[Sequence[str]]:
     for row in task_groups_of(session, forum.group.id):
         name = commission_as_it_is(session, row).name
         stage = stage_on(task_group_value(session, row), forum.on)
-        yield name, short_date(row.end), stage.value, _in_words(_findings(forum, row))
-
-
-def _findings(forum: GroupContext, row: TaskGroupRow) -> list[Finding]:
-    steps = [task_step_value(step) for step in task_steps(forum.tx.session, row.id).values()]
-    return [judge_step(step, meeting_date=row.end, as_of=forum.on) for step in steps]
+        steps = [task_step_value(step) for step in task_steps(session, row.id).values()]
+        yield name, long_date(row.end), stage.value, _in_words(forum, steps, row.end)
 
 
 def _research(forum: GroupContext) -> Iterator[Sequence[str]]:
@@ -88,7 +91,25 @@ def _partnerships(forum: GroupContext) -> Iterator[Sequence[str]]:
         yield message.reference, capital(message.whom), message.purpose, message.standing
 
 
-def _in_words(findings: Sequence[Finding]) -> str:
-    """Say how the steps were kept: "5 of 6 on time"."""
-    judged = [finding.verdict for finding in findings if finding.verdict in JUDGED]
-    return f"{judged.count(Verdict.ON_TIME)} of {len(judged)} on time" if judged else ""
+def _compliance(forum: GroupContext) -> Iterator[BesideTable]:
+    """Yield the compliance page of the board's year that ended last, as it stood then; none where the group
+    began later."""
+    last = board_year_start(forum.policy.attendance, forum.on) - ONE_DAY
+    if last < forum.group.go_live:
+        return
+    page = compliance(replace(forum.work, as_of=last), forum.group.id).page
+    rows = [(line.clause, line.asks, line.this_year, line.outcome) for line in page.lines]
+    yield BesideTable(
+        f"Compliance as at {long_date(last)}: {page.in_short}",
+        ("Clause", "Asks", "This year", "Outcome"),
+        rows,
+    )
+
+
+def _in_words(forum: GroupContext, steps: Sequence[Step], meeting_date: dt.date) -> str:
+    """Say how steps were kept: "5 of 6 on time; not interim report"."""
+    findings = {str(step.kind): judge_step(step, meeting_date=meeting_date, as_of=forum.on) for step in steps}
+    judged = {kind: finding.verdict for kind, finding in findings.items() if finding.verdict in JUDGED}
+    late = [kind for kind, verdict in judged.items() if verdict is not Verdict.ON_TIME]
+    kept = f"{len(judged) - len(late)} of {len(judged)} on time" if judged else ""
+    return f"{kept}; not {listed(late)}" if late else kept

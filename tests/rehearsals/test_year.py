@@ -73,7 +73,8 @@ def test_a_task_group_research_and_briefings_go_from_beginning_to_end(
         play(office, forum.clock)
         facts = read_facts(office, FIRST, LAST)
     beside = {table.title: [tuple(row) for row in table.rows] for table in facts.beside}
-    assert [row[2] for row in beside["Task and finish groups"]] == ["closed"]
+    assert [tally for tally in facts.tallies if tally.over] == []
+    assert [row[2:] for row in beside["Task and finish groups"]] == [("closed", "6 of 6 on time")]
     assert [row[2:] for row in beside["Research"]] == [("used", year.REPLIES[QuestionKind.USE_RESEARCH].text)]
     assert beside["Partnerships"] == [
         ("B/2027/01", "To Community Safety Partnerships", "for action", "acknowledged by 1 of 1"),

@@ -36,7 +36,10 @@ BUDGET = (
         "Weekly, unless another letter has them.",
     ),
     _letter_limit(
-        "author_letters", "Letters about a paper to its author in a month", 2, "A request and one chase."
+        "author_letters",
+        "Letters about papers to an author in a month",
+        3,
+        "A request and one chase; before them one for a paper agreed ahead.",
     ),
     _letter_limit(
         "exceptional_letters", "Letters out of the ordinary in a month", 2, "A supplement, a meeting moved."

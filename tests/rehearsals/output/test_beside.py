@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
 
 from forum.inbox.sayings import ResearchAsked
@@ -27,8 +29,8 @@ def database_url(sqlite_url: str) -> str:
     return sqlite_url
 
 
-def titles(office: Office) -> dict[str, list[tuple[str, ...]]]:
-    with read_only(office, "test", TODAY) as work:
+def titles(office: Office, on: dt.date = TODAY) -> dict[str, list[tuple[str, ...]]]:
+    with read_only(office, "test", on) as work:
         tables = tables_beside(work, group_by_code(work.session, "MASE"))
     return {table.title: [tuple(row) for row in table.rows] for table in tables}
 
@@ -48,9 +50,13 @@ def test_each_duty_of_the_group_has_a_table_with_its_rows(mase: Office, clock: S
     assert tables["Action plan"][1] == (
         "P1.2",
         "Agree one risk assessment tool",
-        "Mon 30 Nov",
+        "30 November 2026",
         "Red (R)",
         "42 days past its date",
     )
     assert tables["Research"] == [("R/2027/01", "What works?", "asked", "")]
     assert [row[2] for row in tables["Task and finish groups"]] == ["proposed"], CODE
+    (compliance,) = titles(forum.office, day("Thu 15 Apr 2027")).keys() - tables.keys()
+    assert compliance.startswith("Compliance as at 31 March 2027: ")
+    clauses = titles(forum.office, day("Thu 15 Apr 2027"))[compliance]
+    assert ("3", "In part") in {(clause, outcome) for clause, *_, outcome in clauses}
