@@ -78,6 +78,7 @@ def approve(
             with register.reading() as session:
                 of_group = chosen_group(session, group).id
                 person = str(person_called(session, of_group, by, register.clock.now().date()))
+        _refuse_changes_of_the_past(register, files)
         _show(files)
         if not yes:
             typer.confirm("Use these from now on?", abort=True)
@@ -85,6 +86,22 @@ def approve(
     typer.echo("Approved: they are used from the next run on.")
     if any(duty.is_policy(file.path) for file in files):
         typer.echo("Seats, go-live and the steps that are open follow with: mase policy apply")
+
+
+def _refuse_changes_of_the_past(register: Register, files: Sequence[WaitingFile]) -> None:
+    """Raise Problem for a policy that would change what has passed for its group."""
+    from forum.terms.policy_files import read_policy_files
+    from tasks.duties.outbox.approve_templates import is_policy
+    from tasks.duties.terms.compare import refuse_changes_of_the_past
+    from tasks.register.groups import groups
+
+    contents = {file.path: file.on_disk for file in files if is_policy(file.path) and file.on_disk}
+    policies = read_policy_files(contents).policies
+    with register.reading() as session:
+        for group in groups(session):
+            if group.code in policies:
+                today = register.clock.now().date()
+                refuse_changes_of_the_past(session, group, policies[group.code], today)
 
 
 @contextmanager

@@ -59,7 +59,11 @@ def test_a_changed_policy_is_shown_line_by_line_and_approved_by_hand(
     policy = shutil.copytree(ROOT / "config", tmp_path / "policies") / "mase.toml"
     monkeypatch.setenv("MASE_POLICIES", str(policy.parent))
     typed("status")
-    policy.write_text(policy.read_text("utf-8").replace('share = "2/3"', 'share = "1/2"'), "utf-8")
+    text = policy.read_text("utf-8")
+    policy.write_text(text.replace("dates = [2027-02-25,", "dates = [2026-10-08, 2027-02-25,"), "utf-8")
+    with pytest.raises(Problem, match="The policy would change the past of MASE"):
+        typed("templates", "approve", answer="y\n")
+    policy.write_text(text.replace('share = "2/3"', 'share = "1/2"'), "utf-8")
     assert "1 template or policy waits for a person:\n  policies/mase.toml: changed" in typed("templates")
     shown = typed("templates", "approve", "policies", answer="y\n")
     assert '  -share = "2/3"' in shown
