@@ -12,13 +12,17 @@ from sqlalchemy.orm import Session
 from forum.boards.dates import report_reference
 from forum.boards.steps import ReportState, ReportStep
 from forum.calendar.steps import Step
+from forum.letters.boards.board_report import BoardReportLetter
+from forum.outbox.states import State
 from forum.text.problem import Problem
+from tasks.register.database.batch_session import Belonging
 from tasks.register.database.register import Transaction
 from tasks.register.documents import NewDocument, store
 from tasks.register.groups import of_group
 from tasks.register.tables import (
     BoardAskRow,
     BoardReportRow,
+    DispatchRow,
     GroupRow,
     ReportEditionRow,
     ReportStepRow,
@@ -26,6 +30,7 @@ from tasks.register.tables import (
 
 # SQLite uses the index of open reports only for queries in the words that define it.
 _IS_OPEN = text("state NOT IN ('answered', 'dropped')")
+_STEPS = Belonging[ReportStepRow](select(ReportStepRow), ReportStepRow.report_id)
 
 
 def open_reports(session: Session, group_id: UUID | None) -> Sequence[BoardReportRow]:
@@ -70,8 +75,7 @@ def report_to(session: Session, group_id: UUID, body: str) -> BoardReportRow:
 
 def report_steps(session: Session, report_id: UUID) -> dict[ReportStep, ReportStepRow]:
     """Return the steps of a report by their kind, in their order."""
-    rows = session.scalars(select(ReportStepRow).where(ReportStepRow.report_id == report_id))
-    by_kind = {row.kind: row for row in rows}
+    by_kind = {row.kind: row for row in _STEPS.of(session, report_id)}
     return {kind: by_kind[kind] for kind in ReportStep if kind in by_kind}
 
 
@@ -102,6 +106,19 @@ def add_report_edition(
     tx.session.add(row)
     tx.session.flush()
     return row
+
+
+def report_left(session: Session, report: BoardReportRow) -> dt.datetime | None:
+    """Return when the letter with a report left for the board's secretary; None while it has not."""
+    if report.secretary_id is None:  # it has not been written
+        return None
+    sent = select(DispatchRow.sent_at).where(
+        DispatchRow.person_id == report.secretary_id,
+        DispatchRow.subject_id == report.id,
+        DispatchRow.letter == BoardReportLetter.NAME,
+        DispatchRow.state == State.SENT,
+    )
+    return session.scalars(sent).first()
 
 
 def asks_of(session: Session, report_id: UUID) -> Sequence[BoardAskRow]:

@@ -29,6 +29,7 @@ _PAPERS = Belonging[tuple[PaperRow, AgendaItemRow]](
     PaperRow.meeting_id,
     joined=[AgendaItemRow],
 )
+_OF_ITEM = Belonging[PaperRow](select(PaperRow), PaperRow.item_id)
 # Built once, since building a statement costs more than running it.
 _CIRCULATED_AGENDA = (
     select(MeetingDocumentRow)
@@ -94,7 +95,7 @@ def papers_alone(session: Session, meeting_id: UUID) -> Sequence[PaperRow]:
 
 def paper_of_item(session: Session, item_id: UUID) -> PaperRow | None:
     """Return the paper of an item; None for an item without one."""
-    return session.scalars(select(PaperRow).where(PaperRow.item_id == item_id)).first()
+    return next(iter(_OF_ITEM.of(session, item_id)), None)
 
 
 def item_value(row: AgendaItemRow) -> Item:

@@ -12,19 +12,37 @@ from forum.calendar.steps import Step
 from forum.task_groups.commission import Commission, commission_of
 from forum.task_groups.stages import TaskGroup, TaskStep
 from forum.text.problem import Problem
+from tasks.register.database.batch_session import Belonging, read_together
 from tasks.register.groups import of_group
 from tasks.register.meetings import HELD, PLANNED
 from tasks.register.tables import AgendaItemRow, DecisionRow, GroupRow, MeetingRow, TaskGroupRow, TaskStepRow
 
 # SQLite uses the index of unfinished groups only for queries in the words that define it.
 _IS_OPEN = text("finished_on IS NULL")
+_OPEN = Belonging[TaskGroupRow](select(TaskGroupRow).where(_IS_OPEN), TaskGroupRow.group_id)
+_OF_CHILD = Belonging[TaskGroupRow](select(TaskGroupRow), TaskGroupRow.child_id)
+_STEPS = Belonging[TaskStepRow](select(TaskStepRow), TaskStepRow.task_group_id)
+_ITEMS = Belonging[tuple[AgendaItemRow, MeetingRow]](
+    select(AgendaItemRow, MeetingRow)
+    .join(MeetingRow, MeetingRow.id == AgendaItemRow.meeting_id)
+    .where(AgendaItemRow.dropped_on.is_(None), MeetingRow.state.in_((PLANNED, HELD)))
+    .order_by(MeetingRow.date.desc()),
+    AgendaItemRow.task_step_id,
+    joined=[MeetingRow],
+)
 
 
 def open_task_groups(session: Session, group_id: UUID | None) -> Sequence[TaskGroupRow]:
     """Return the task groups of a group, or of any that is at work, of which something is still to be done,
     by code."""
-    query = select(TaskGroupRow).where(_IS_OPEN, *of_group(TaskGroupRow.group_id, group_id))
-    return sorted(session.scalars(query), key=lambda row: row.code)
+    if group_id is None:
+        of_all = session.scalars(select(TaskGroupRow).where(_IS_OPEN, *of_group(TaskGroupRow.group_id, None)))
+        rows = of_all.all()
+        read_together(session, [row.id for row in rows])
+        read_together(session, [step.id for row in rows for step in _STEPS.of(session, row.id)])
+    else:
+        rows = _OPEN.of(session, group_id)
+    return sorted(rows, key=lambda row: row.code)
 
 
 def task_groups_of(session: Session, group_id: UUID) -> Sequence[TaskGroupRow]:
@@ -45,13 +63,12 @@ def task_group_by_code(session: Session, code: str) -> TaskGroupRow:
 
 def task_group_of_child(session: Session, child_id: UUID) -> TaskGroupRow | None:
     """Return the task group that works as a group of the register; None for a group that is none."""
-    return session.scalars(select(TaskGroupRow).where(TaskGroupRow.child_id == child_id)).first()
+    return next(iter(_OF_CHILD.of(session, child_id)), None)
 
 
 def task_steps(session: Session, task_group_id: UUID) -> dict[TaskStep, TaskStepRow]:
     """Return the steps of a task group by their kind, in their order."""
-    query = select(TaskStepRow).where(TaskStepRow.task_group_id == task_group_id)
-    by_kind = {row.kind: row for row in session.scalars(query)}
+    by_kind = {row.kind: row for row in _STEPS.of(session, task_group_id)}
     return {kind: by_kind[kind] for kind in TaskStep if kind in by_kind}
 
 
@@ -85,19 +102,8 @@ def commission_as_it_is(session: Session, row: TaskGroupRow) -> Commission:
 def item_of_step(session: Session, step: TaskStepRow) -> tuple[AgendaItemRow, MeetingRow] | None:
     """Return the item of the parent's agenda for a step as it is planned now, with its meeting; None before
     there is one, and where it was dropped or its meeting called off."""
-    items = (
-        select(AgendaItemRow, MeetingRow)
-        .join(MeetingRow, MeetingRow.id == AgendaItemRow.meeting_id)
-        .where(
-            AgendaItemRow.task_step_id == step.id,
-            AgendaItemRow.proposed_on >= step.planned_on,
-            AgendaItemRow.dropped_on.is_(None),
-            MeetingRow.state.in_((PLANNED, HELD)),
-        )
-        .order_by(MeetingRow.date.desc())
-    )
-    row = session.execute(items).first()
-    return (row[0], row[1]) if row else None
+    items = _ITEMS.of(session, step.id)
+    return next(((item, meeting) for item, meeting in items if item.proposed_on >= step.planned_on), None)
 
 
 def decision_of(session: Session, group_id: UUID, reference: str) -> DecisionRow:

@@ -40,7 +40,9 @@ def tell_paper_is_not_wanted(forum: GroupContext, meeting: MeetingRow, paper: Pa
 def take_back_what_was_said(forum: GroupContext, paper: PaperRow) -> None:
     """Withdraw the letter about a paper that goes out after all, if it has not left."""
     letters = select(DispatchRow).where(
-        DispatchRow.letter == ItemOff.NAME, DispatchRow.subject_id == paper.item_id
+        DispatchRow.meeting_id == paper.meeting_id,
+        DispatchRow.letter == ItemOff.NAME,
+        DispatchRow.subject_id == paper.item_id,
     )
     for row in forum.tx.session.scalars(letters).all():
         withdraw(forum.tx.session, row)

@@ -51,14 +51,21 @@ class Office:
     own_documents: Mapping[str, DocumentPrinter] = field(default_factory=dict)
     backups: Path | None = None  # the folder of the backups, where any are made
     paused: tuple[str, ...] = ()  # a sentence for each group that is paused, and one for faulty policies
+    _lighter: dict[tuple[str, str], Policy] = field(
+        init=False, repr=False, compare=False, default_factory=dict
+    )
 
     def policy(self, group: GroupRow) -> Policy:
         """The terms of reference that rule a group; of a task group its parent's, as its commission has them.
         Raises Problem where no approved policy has them."""
         if group.policy not in self.policies:
             raise Problem(pause_in_words(group))
-        policy = self.policies[group.policy]
-        return lighter_policy(policy, commission_of(group.commission)) if group.commission else policy
+        if group.commission is None:
+            return self.policies[group.policy]
+        key = group.policy, group.commission
+        if key not in self._lighter:
+            self._lighter[key] = lighter_policy(self.policies[group.policy], commission_of(group.commission))
+        return self._lighter[key]
 
     def letters_of(self, group: GroupRow) -> LetterPrinter:
         """Return the printer of a group's letters."""

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from sqlalchemy import select
-
 from forum.boards.answers import asks_in
 from forum.boards.report import Box, sections
 from forum.boards.steps import ReportState, ReportStep
@@ -13,7 +11,6 @@ from forum.letters.boards.board_report import BoardReportLetter
 from forum.members.membership import Person, Role
 from forum.outbox.conditions import Conditions, Validity
 from forum.outbox.occasions import ONCE
-from forum.outbox.states import State
 from forum.outbox.topic import Topic
 from forum.questions.kinds import QuestionKind
 from forum.questions.words import Reply, Word
@@ -32,9 +29,10 @@ from tasks.duties.boards.report import (
 from tasks.duties.boards.write import return_report
 from tasks.duties.members.appointments import Newcomer, appoint
 from tasks.duties.questions.ask import ask, withdraw_question
+from tasks.register.boards import report_left
 from tasks.register.members.membership import people
 from tasks.register.members.people import people_at
-from tasks.register.tables import BoardAskRow, BoardReportRow, DispatchRow, QuestionRow
+from tasks.register.tables import BoardAskRow, BoardReportRow, QuestionRow
 
 AGREED = frozenset({Word.AGREE, Word.AGREE_REPORT})
 
@@ -136,12 +134,7 @@ def _send(board: BoardContext) -> None:
 def finish_sent_report(work: UnitOfWork, report_id: UUID) -> None:
     """Finish the step of sending on the day on which the letter left."""
     report = work.session.get_one(BoardReportRow, report_id)
-    sent = select(DispatchRow.sent_at).where(
-        DispatchRow.subject_id == report_id,
-        DispatchRow.letter == BoardReportLetter.NAME,
-        DispatchRow.state == State.SENT,
-    )
-    if at := work.session.scalars(sent).first():
+    if at := report_left(work.session, report):
         finish_report_step(work, report, ReportStep.SENT, at.date())
 
 

@@ -35,6 +35,7 @@ from tasks.duties.task_groups.in_words import groups_with_decisions_wanted
 from tasks.register.actions import NOT_DISCHARGED, escalations_without_contact
 from tasks.register.attendance.invitations import IN_THE_HANDS_OF_DELIVERY, invitations_for_the_unit
 from tasks.register.attendance.invitations import in_state as invitations_in
+from tasks.register.database.batch_session import read_together
 from tasks.register.groups import groups_at_work, groups_by_id, of_group
 from tasks.register.incidents import open_incidents
 from tasks.register.meetings import (
@@ -84,7 +85,8 @@ def actions_to_chase(office: Office, session: Session, as_of: dt.date, group_id:
 
 def _leads_of_work(office: Office, session: Session, as_of: dt.date, group_id: UUID | None) -> list[UUID]:
     """Return the task groups whose lead is asked today how the work stands."""
-    groups = groups_by_id(session, group_id)
+    groups = [group for group in groups_by_id(session, group_id) if group.commission is not None]
+    read_together(session, [group.id for group in groups])
     return [group.id for group in groups if work_asked_for(office, session, group, as_of)]
 
 

@@ -11,22 +11,19 @@ from sqlalchemy.orm import Session
 
 from forum.boards.steps import ReportState, ReportStep, day_planned, day_to_draft
 from forum.calendar.steps import StepKind
-from forum.letters.boards.board_report import BoardReportLetter
-from forum.outbox.states import State
 from forum.questions.kinds import QuestionKind
 from tasks.duties.base.office import Office
-from tasks.register.boards import known_dates, open_reports, report_steps
+from tasks.duties.questions.ask import questions_about
+from tasks.register.boards import known_dates, open_reports, report_left, report_steps
+from tasks.register.database.batch_session import read_together
 from tasks.register.groups import groups_by_id
 from tasks.register.meetings import held_until, is_open, step_if_any
 from tasks.register.tables import (
     AgendaItemRow,
     BoardAskRow,
     BoardReportRow,
-    DispatchRow,
     GroupRow,
     MeetingRow,
-    QuestionRow,
-    ReportStepRow,
     StepRow,
 )
 
@@ -100,7 +97,10 @@ def minutes_agreed_on(session: Session, group_id: UUID, as_of: dt.date) -> dt.da
 def _reports(
     office: Office, session: Session, as_of: dt.date, group_id: UUID | None, is_due: Is
 ) -> list[UUID]:
-    return [report.id for report in open_reports(session, group_id) if is_due(office, session, as_of, report)]
+    reports = open_reports(session, group_id)
+    read_together(session, [report.id for report in reports])
+    read_together(session, list({report.group_id for report in reports}))
+    return [report.id for report in reports if is_due(office, session, as_of, report)]
 
 
 def _has_dates_to_follow(office: Office, as_of: dt.date, group: GroupRow, known: Known) -> bool:
@@ -152,17 +152,8 @@ def _is_to_offer(office: Office, session: Session, as_of: dt.date, report: Board
 
 
 def _has_gone(_office: Office, session: Session, _as_of: dt.date, report: BoardReportRow) -> bool:
-    sent = exists().where(
-        DispatchRow.subject_id == report.id,
-        DispatchRow.letter == BoardReportLetter.NAME,
-        DispatchRow.state == State.SENT,
-    )
-    is_unfinished = exists().where(
-        ReportStepRow.report_id == report.id,
-        ReportStepRow.kind == ReportStep.SENT,
-        ReportStepRow.verdict.is_(None),
-    )
-    return bool(session.scalar(select(sent & is_unfinished)))
+    is_unfinished = report_steps(session, report.id)[ReportStep.SENT].verdict is None
+    return is_unfinished and report_left(session, report) is not None
 
 
 def _is_outcome_to_ask(_office: Office, session: Session, as_of: dt.date, report: BoardReportRow) -> bool:
@@ -173,7 +164,4 @@ def _is_outcome_to_ask(_office: Office, session: Session, as_of: dt.date, report
 
 
 def _is_asked(session: Session, report: BoardReportRow, kind: QuestionKind) -> bool:
-    asked = exists().where(
-        QuestionRow.about_id == report.id, QuestionRow.kind == kind, QuestionRow.withdrawn.is_(None)
-    )
-    return bool(session.scalar(select(asked)))
+    return any(question.withdrawn is None for question in questions_about(session, report.id, kind))

@@ -32,6 +32,7 @@ from tasks.duties.questions.ask import ask, close_question, open_question
 from tasks.duties.task_groups.commission_page import file_commission
 from tasks.duties.task_groups.end import close_once_thanked, is_thanked
 from tasks.duties.task_groups.steps import finish_task_step
+from tasks.register.database.batch_session import read_together
 from tasks.register.groups import groups_by_id
 from tasks.register.meetings import HELD, planned_from, step_of
 from tasks.register.members.membership import office_holders
@@ -96,6 +97,7 @@ def groups_with_task_groups(
     rows = open_task_groups(session, group_id)
     if not rows:  # as in most groups
         return []
+    read_together(session, list({row.group_id for row in rows}))
     parents = {
         group.id: Parent(session, group, office.policy(group), office.days(group), as_of)
         for group in groups_by_id(session, group_id)
