@@ -66,7 +66,7 @@ def _wait_for_other_writers() -> None:
         async with plain(self, session, with_for_update=True) as transaction:
             yield transaction
 
-    AioSqliteConfiguration.begin_transaction = begin  # type: ignore[method-assign]
+    AioSqliteConfiguration.begin_transaction = begin
 
 
 def _run(listening: int, address: str) -> None:
