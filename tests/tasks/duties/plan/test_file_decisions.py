@@ -101,8 +101,15 @@ def test_what_was_decided_without_a_quorum_is_carried_out_when_the_chair_rules_s
     assert plan["P2.2"].line.due == day("Mon 8 Feb 2027")
 
 
-def test_the_plan_as_at_a_day_is_as_it_stood_before_and_after_the_meeting(met: Forum) -> None:
+@stage
+def discharged(met: Forum) -> Forum:
+    """The meeting's record is filed, with P1.1 discharged."""
     file(met, {"P1.1": DISCHARGED})
+    return met
+
+
+def test_the_plan_as_at_a_day_is_as_it_stood_before_and_after_the_meeting(discharged: Forum) -> None:
+    met = discharged
     states = []
     for on in ("Sun 3 Jan 2027", "Mon 4 Jan 2027", "Mon 11 Jan 2027", "Tue 12 Jan 2027"):
         with read_only(met.office, "test", day(on)) as work:
@@ -112,8 +119,8 @@ def test_the_plan_as_at_a_day_is_as_it_stood_before_and_after_the_meeting(met: F
     assert states == [None, "Green (G)", "Green (G)", "Blue (B)"]
 
 
-def test_the_plan_for_a_meeting_shows_its_colours_beside_those_that_the_last_left(met: Forum) -> None:
-    file(met, {"P1.1": DISCHARGED})
+def test_the_plan_for_a_meeting_shows_its_colours_beside_those_that_the_last_left(discharged: Forum) -> None:
+    met = discharged
     met.on("Mon 15 Feb 2027")
     with read_only(met.office, "test") as work:
         group = group_context(work, met.group)
@@ -154,29 +161,32 @@ def test_a_record_filed_again_decides_nothing_twice_and_puts_words_right(met: Fo
     assert any("correct the line by the plan’s workbook" in fault for fault in caught.value.faults)
 
 
-@pytest.mark.parametrize(
-    ("row", "column", "allowed"),
-    [
-        (DISCHARGED | cells(Evidence_or_reason=None), "H", "what shows that it is done"),
-        (DISCHARGED | cells(Impact=None), "I", "one sentence on what it changed for children"),
-        (DISCHARGED | cells(Decision=None), "G", "a decision of the sheet Decisions, such as D1"),
-        (DISCHARGED | cells(Decision="D9"), "G", "a decision of the sheet Decisions, such as D1"),
-        (DISCHARGED | cells(Decided=None), "F", "Discharged, Returned, New date, New RAG"),
-        (cells(Decided="New date", Decision="D1", New_due="ongoing"), "J", "a date such as 12/1/27"),
-        (cells(Decided="Superseded", Decision="D1", New_due="1/5/27"), "J", "nothing, unless New date"),
-        (cells(Decided="New RAG", Decision="D1"), "K", "Green, Amber or Red"),
-        (cells(Decided="New RAG", Decision="D1", New_RAG="Blue"), "K", "Green, Amber or Red"),
-    ],
-)
-def test_what_is_not_decided_as_it_must_be_is_named_and_nothing_recorded(
-    met: Forum, row: dict[str, object], column: str, allowed: str
-) -> None:
+IMPACT = "one sentence on what it changed for children"
+ENDS = "Discharged, Returned, New date, New RAG, Closed, not achieved or Superseded"
+FAULTY = (
+    ("P1.1", DISCHARGED | cells(Evidence_or_reason=None),
+     "H5: nothing found; allowed: what shows that it is done; no line is discharged without."),
+    ("P1.2", DISCHARGED | cells(Impact=None), f"I6: nothing found; allowed: {IMPACT}."),
+    ("P1.3", DISCHARGED | cells(Decision=None),
+     "G7: nothing found; allowed: a decision of the sheet Decisions, such as D1."),
+    ("P2.1", DISCHARGED | cells(Decision="D9"),
+     "G9: found “D9”; allowed: a decision of the sheet Decisions, such as D1."),
+    ("P2.2", DISCHARGED | cells(Decided=None), f"F10: nothing found; allowed: {ENDS}."),
+    ("P2.3", cells(Decided="New date", Decision="D1", New_due="ongoing"),
+     "J11: found “ongoing”; allowed: a date such as 12/1/27 or 12 January 2027."),
+    ("P3.1", cells(Decided="Superseded", Decision="D1", New_due="1/5/27"),
+     "J13: found “1/5/27”; allowed: nothing, unless New date was decided."),
+    ("P3.2", cells(Decided="New RAG", Decision="D1"), "K14: nothing found; allowed: Green, Amber or Red."),
+    ("P3.3", cells(Decided="New RAG", Decision="D1", New_RAG="Blue"),
+     "K15: found “Blue”; allowed: Green, Amber or Red."),
+)  # fmt: skip
+
+
+def test_what_is_not_decided_as_it_must_be_is_named_and_nothing_recorded(met: Forum) -> None:
     with pytest.raises(Problem, match="Nothing has been recorded") as caught:
-        file(met, {"P1.1": row})
-    assert any(
-        fault.startswith(f"Plan, cell {column}5: ") and allowed in fault for fault in caught.value.faults
-    )
-    assert plan_of_forum(met)["P1.1"].line.state is LineState.OPEN
+        file(met, {reference: row for reference, row, _ in FAULTY})
+    assert caught.value.faults == tuple(f"Plan, cell {fault}" for _, _, fault in FAULTY)
+    assert {each.line.state for each in plan_of_forum(met).values()} == {LineState.OPEN}
 
 
 def test_a_line_returned_goes_back_to_its_lead(met: Forum) -> None:

@@ -132,21 +132,28 @@ def test_a_lead_s_workbook_has_their_lines_alone_and_is_read_and_undone(leads_as
 @pytest.mark.parametrize(
     ("rows", "said"),
     [
-        ({"P3_3": ("Blue", "")}, "cell E2: found “Blue”; allowed: Green, Amber, Red or Done."),
-        ({"P3_4": ("", "No bid came.")}, "cell E3: nothing found; allowed: Green, Amber, Red or Done."),
-        ({"P3_4": ("Done", "")}, "cell F3: nothing found; allowed: what shows that it is done."),
-        ({"P3_4": ("Red", "word " * 51)}, "allowed: at most 50 words."),
-        ({}, "says of none of your lines how it is: choose Green, Amber, Red or Done"),
+        (
+            {"P3_3": ("Blue", ""), "P3_4": ("", "No bid came.")},
+            [
+                "cell E2: found “Blue”; allowed: Green, Amber, Red or Done.",
+                "cell E3: nothing found; allowed: Green, Amber, Red or Done.",
+            ],
+        ),
+        (
+            {"P3_3": ("Red", "word " * 51), "P3_4": ("Done", "")},
+            ["allowed: at most 50 words.", "cell F3: nothing found; allowed: what shows that it is done."],
+        ),
+        ({}, ["says of none of your lines how it is: choose Green, Amber, Red or Done"]),
     ],
 )
 def test_a_wrong_cell_of_a_lead_s_workbook_is_named_and_nothing_recorded(
-    leads_asked: Post, rows: dict[str, tuple[str, str]], said: str
+    leads_asked: Post, rows: dict[str, tuple[str, str]], said: list[str]
 ) -> None:
     post, before = leads_asked, colours(leads_asked)
-    back = filled_in(lines_workbook(post, NURSE), **{"P3_3": ("Green", ""), **rows} if rows else {})
+    back = filled_in(lines_workbook(post, NURSE), **rows)
     post.hear("Attached", to=post.sent("actions", NURSE), files={"lines.xlsx": back})
     assert colours(post) == before
-    assert said in post.told()[-1]
+    assert [words for words in said if words not in post.told()[-1]] == []
 
 
 def test_another_workbook_of_a_lead_s_is_for_the_unit_to_read(leads_asked: Post) -> None:

@@ -203,7 +203,14 @@ def test_what_is_proved_beside_needs_no_second_letter(after_meeting: Post) -> No
     )
 
 
-@pytest.mark.parametrize("files", [{}, {"winmail.dat": b"-"}, {"a.docx": b"-"}])
+@pytest.mark.parametrize(
+    "files",
+    [
+        {},
+        pytest.param({"winmail.dat": b"-"}, marks=pytest.mark.thorough),
+        pytest.param({"a.docx": b"-"}, marks=pytest.mark.thorough),
+    ],
+)
 def test_what_is_written_in_somebodys_name_leaves_room_for_what_is_said_to_them(
     after_meeting: Post, files: dict[str, bytes]
 ) -> None:
