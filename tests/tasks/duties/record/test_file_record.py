@@ -145,6 +145,25 @@ def mark(office: Office, short_name: str) -> AttendanceRow:
     return next(row for row in rows(office, AttendanceRow) if row.seat_id == seat)
 
 
+@pytest.fixture
+def filed(planned: Office, stages: Stages) -> Office:
+    """The record of that meeting is filed, that evening."""
+    stages.reach(lambda: file(planned, filled(planned)))
+    return planned
+
+
+@pytest.fixture
+def in_february(filed: Office, clock: SetClock, stages: Stages) -> Office:
+    """The evening of 9 February 2027, with the agenda of that day's meeting."""
+
+    def go_on() -> None:
+        clock.at = dt.datetime(2027, 2, 9, 17, 0)
+        do(draft_agenda, filed, meeting_of(filed, FEBRUARY).id, day=clock.at.date())
+
+    stages.reach(go_on)
+    return filed
+
+
 def test_the_workbook_knows_apologies_and_named_deputies(planned: Office) -> None:
     do(note_apology, planned, JANUARY, person(planned, "Service Director, CAMHS"))
     deputy = person(planned, "Senior Probation Officer")
@@ -179,8 +198,8 @@ def test_filing_records_who_was_there_and_that_the_meeting_was_held(planned: Off
     assert attendees == {CHAIR: "Chair", "Voluntary Sector Lead": "Co-opted member", UNIT: "minute-taker"}
 
 
-def test_filing_finishes_the_record_and_opens_what_follows(planned: Office) -> None:
-    file(planned, filled(planned))
+def test_filing_finishes_the_record_and_opens_what_follows(filed: Office) -> None:
+    planned = filed
     with planned.register.reading() as session:
         meeting = meeting_of(planned)
         record = step_of(session, meeting.id, StepKind.RECORD)
@@ -251,17 +270,15 @@ def test_an_owner_outside_the_group_becomes_a_person_once(planned: Office) -> No
     assert {row.owner_id for row in rows(planned, ActionRow)} == {new}
 
 
-def test_an_address_of_somebody_else_is_asked_about(planned: Office) -> None:
-    file(planned, filled(planned))
+def test_an_address_of_somebody_else_is_asked_about(filed: Office) -> None:
+    planned = filed
     entries = replace(ENTRIES, actions=(OUTSIDE | {"Owner": "Licensing Officer"},))
     with pytest.raises(Problem, match="is somebody else’s in the register"):
         file(planned, filled(planned, entries))
 
 
-def test_earlier_actions_move_as_the_meeting_heard(planned: Office, clock: SetClock) -> None:
-    file(planned, filled(planned))
-    clock.at = dt.datetime(2027, 2, 9, 17, 0)
-    do(draft_agenda, planned, meeting_of(planned, FEBRUARY).id, day=clock.at.date())
+def test_earlier_actions_move_as_the_meeting_heard(in_february: Office) -> None:
+    planned = in_february
     updates = {
         "MASE/2027-01/01": {"Status": "Discharged", "Reported": "Shared.", "Agreed by the Chair": "Yes"},
         "MASE/2027-01/02": {"Status": "New date", "Reported": "Checks under way.", "New due": "26/2/27"},
@@ -334,10 +351,8 @@ def test_the_same_record_filed_twice_is_one_edition(planned: Office) -> None:
     assert (file(planned, content).edition, file(planned, content).edition) == (1, 1)
 
 
-def test_an_update_is_not_made_twice_when_the_record_is_filed_again(planned: Office, clock: SetClock) -> None:
-    file(planned, filled(planned))
-    clock.at = dt.datetime(2027, 2, 9, 17, 0)
-    do(draft_agenda, planned, meeting_of(planned, FEBRUARY).id, day=clock.at.date())
+def test_an_update_is_not_made_twice_when_the_record_is_filed_again(in_february: Office) -> None:
+    planned = in_february
     updates = {"MASE/2027-01/01": {"Status": "Discharged", "Agreed by the Chair": "Yes"}}
     content = filled(planned, replace(ENTRIES, actions=(), updates=updates), FEBRUARY)
     file(planned, content, FEBRUARY)
@@ -346,9 +361,9 @@ def test_an_update_is_not_made_twice_when_the_record_is_filed_again(planned: Off
 
 
 def test_an_action_discharged_after_the_workbook_was_sent_does_not_stop_the_record(
-    planned: Office, clock: SetClock
+    filed: Office, clock: SetClock
 ) -> None:
-    file(planned, filled(planned))
+    planned = filed
     clock.at = dt.datetime(2027, 2, 8, 9, 0)  # the working day before the meeting
     do(draft_agenda, planned, meeting_of(planned, FEBRUARY).id, day=clock.at.date())
     updates = {"MASE/2027-01/01": {"Status": "Discharged", "Agreed by the Chair": "Yes"}}
