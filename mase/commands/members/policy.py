@@ -106,6 +106,7 @@ def apply(
 ) -> None:
     """Approve a changed policy file, and take its seats, go-live date and figures into the register."""
     from config.settings import load_settings
+    from forum.text.wording import capital, listed
     from tasks.duties.base.unit_of_work import unit_of_work
     from tasks.duties.outbox.approve_templates import approve_files
     from tasks.duties.terms.take_terms import take_terms
@@ -115,7 +116,8 @@ def apply(
         group_id = _group_to_change(office, group)
         if group_id is None and not changed:
             return
-        _confirm("Change the register?", yes=yes)
+        asked = ["approve this file"] * bool(changed) + ["change the register"] * bool(group_id)
+        _confirm(f"{capital(listed(asked))}?", yes=yes)
         with unit_of_work(office, "command: mase policy apply") as work:
             approve_files(work, changed)
             if group_id:
@@ -149,7 +151,7 @@ def _changed_policies(settings: Settings, code: str | None) -> Sequence[WaitingF
         if now.group.code == was.group.code:
             changed.append(file)
             typer.echo(f"{file.path} changed:")
-            for line in changes(was, now):
+            for line in changes(was, now) or ["comments and order alone"]:
                 typer.echo(f"  {line}")
     return changed
 

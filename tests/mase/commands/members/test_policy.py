@@ -114,9 +114,15 @@ def test_an_edited_file_is_taken_into_the_register(mase: Mase, tmp_path: Path) -
     code, screen = mase("apply", said="n\n")
     assert (code, open_office().files_waiting) == (1, ("policies/mase.toml",))
     code, screen = mase("apply", said="y\n")
+    assert "Approve this file and change the register? [y/N]" in screen
     assert "policies/mase.toml changed:\n  group.go_live: 2026-09-01 → 2026-10-01\n" in screen
     assert (code, "  go-live: 2026-09-01 → 2026-10-01\n" in screen) == (0, True)
     assert mase("apply") == (0, "MASE: the register has these terms.\n")
+    file.write_text(file.read_text(encoding="utf-8") + "# a note\n", encoding="utf-8")
+    code, screen = mase("apply", said="y\n")
+    assert (code, "changed:\n  comments and order alone\n" in screen) == (0, True)
+    assert "Approve this file? [y/N]" in screen
+    assert open_office().files_waiting == ()
 
 
 def test_an_edited_file_that_can_t_be_used_is_taken_nowhere(mase: Mase, tmp_path: Path) -> None:
