@@ -59,7 +59,7 @@ class Hold:
     person: UUID | None = None
     since: dt.date | None = None
 
-    def covers(self, kinds: Collection[RecordKind], people: Collection[UUID]) -> bool:
+    def covers(self, kinds: Collection[RecordKind], people: Collection[UUID | None]) -> bool:
         """Say whether the hold keeps a record that has rows of these kinds and names these people."""
         is_of_kind = self.kind is None or self.kind in kinds
         return is_of_kind and (self.person is None or self.person in people)

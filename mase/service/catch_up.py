@@ -30,7 +30,8 @@ from mase.service.deployments import Deployment
 ALL_AT_ONCE = "do-what-is-due"  # all of the calendar
 MAILBOX = "read-mailbox"
 BACKUP = "back-up"
-BY_THEMSELVES = (MAILBOX, BACKUP)  # what no other flow makes up for
+CLEARING = "clear-mailbox"
+BY_THEMSELVES = (MAILBOX, BACKUP, CLEARING)  # what no other flow makes up for
 PAGE = 200  # runs; as many as Prefect's server gives at once
 GOING = (StateType.PENDING, StateType.RUNNING, StateType.CANCELLING)
 DONE_OR_COMING = (

@@ -29,6 +29,7 @@ def test_every_schedule_with_its_name_and_cron() -> None:
         for schedule in deployment.schedules
     } == {
         "back-up/every-night-at-3am": "0 3 * * *",
+        "clear-mailbox/sundays-at-4am": "0 4 * * 0",
         "read-mailbox/weekdays-at-6-50am": "50 6 * * 1-5",
         "read-mailbox/weekdays-every-ten-minutes-7am-to-6-50pm": "*/10 7-18 * * 1-5",
         "plan-meetings/weekdays-at-7am": "0 7 * * 1-5",
@@ -74,7 +75,9 @@ def test_every_description_begins_with_the_schedule_in_words() -> None:
     deployments = read_deployments()
     assert deployments
     for deployment in deployments:
-        begins = ("Monday to Friday ", "Every night ") if deployment.schedules else "By hand. "
+        begins = (
+            ("Monday to Friday ", "Every night ", "Every Sunday ") if deployment.schedules else "By hand. "
+        )
         assert deployment.description.startswith(begins), deployment.name
 
 
@@ -95,7 +98,9 @@ def test_every_flow_file_is_deployed() -> None:
 
 def test_every_flow_of_the_calendar_has_its_time() -> None:
     scheduled = {deployment.name for deployment in read_deployments() if deployment.schedules}
-    assert scheduled == {flow.replace("_", "-") for flow in [*CALENDAR, "read_mailbox", "back_up"]}
+    assert scheduled == {
+        flow.replace("_", "-") for flow in [*CALENDAR, "read_mailbox", "back_up", "clear_mailbox"]
+    }
 
 
 def test_the_code_is_found_by_a_working_folder_that_is_named() -> None:

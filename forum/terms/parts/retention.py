@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Annotated
 
 from pydantic import Field, Strict
 
-from forum.terms.faults import Allowed
+from forum.terms.faults import Allowed, Fault
 from forum.terms.parts.part import Line, LineOrNothing, Part
 
+DAYS_OF_A_YEAR = 365
 Years = Annotated[int, Strict(), Field(ge=1, le=100), Allowed("a whole number of years from 1 to 100")]
 
 
@@ -45,3 +47,9 @@ class Retention(Part):
     ] = 365
     hold: HoldByDefault = HoldByDefault()
     clause: Line = "own"
+
+    def contradictions(self) -> Iterator[Fault]:
+        most = min(self.letters, self.mail) * DAYS_OF_A_YEAR
+        if self.in_mailbox > most:
+            finding, allowed = f"{self.in_mailbox} days", f"at most {most}, as letters and mail are kept"
+            yield Fault("in_mailbox", finding, allowed)

@@ -63,6 +63,7 @@ class ReceivedRow(Base):
     made_of: Mapped[list[dict[str, Any]]] = mapped_column(JSON(), default=list)
     to_vouch_for: Mapped[list[dict[str, Any]] | None] = mapped_column(JSON(none_as_null=True))
     decision: Mapped[str] = mapped_column(default="")  # why a person put it aside
+    left_mailbox_on: Mapped[dt.date | None]  # when it was deleted there, after its days
 
 
 class ProposedReadingRow(Base):

@@ -56,6 +56,11 @@ def test_another_forum_is_another_file() -> None:
             'attendance.own: found 0.75, allowed a share such as "75%" or "2/3", at most 100%',
         ),
         (
+            "in_mailbox = 365",
+            "in_mailbox = 731",
+            "retention.in_mailbox: found 731 days, allowed at most 730, as letters and mail are kept",
+        ),
+        (
             'own = "75%"',
             'own = "120%"',
             'attendance.own: found "120%", allowed a share such as "75%" or "2/3", at most 100%',
