@@ -21,9 +21,10 @@ class RecordEntries:
 
     ``meeting`` is by the label in the first column. ``attendance`` is by the seat's short name, ``items`` by
     number, ``updates`` by the action's, ``plan`` by the line's, ``earlier`` by the decision's reference, and
-    ``risks`` and ``challenges`` by their own: rows already there. The others are new rows, typed from the
-    first free one, or beside the reference that they give. Values may be text, numbers, dates or times; None
-    clears a cell, and ``cleared`` names by sheet the rows to empty, by what stands in their first column.
+    ``risks``, ``challenges`` and ``research`` by their own: rows already there. The others are new rows,
+    typed from the first free one, or beside the reference that they give. Values may be text, numbers, dates
+    or times; None clears a cell, and ``cleared`` names by sheet the rows to empty, by what stands in their
+    first column.
     """
 
     meeting: Typed = field(default_factory=dict)
@@ -38,6 +39,7 @@ class RecordEntries:
     plan: Mapping[str, Typed] = field(default_factory=dict)
     risks: Mapping[str, Typed] = field(default_factory=dict)
     challenges: Mapping[str, Typed] = field(default_factory=dict)
+    research: Mapping[str, Typed] = field(default_factory=dict)
     cleared: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
 
@@ -56,7 +58,12 @@ def fill_record(content: bytes, entries: RecordEntries) -> bytes:
         ("Decisions", entries.earlier),
     ):
         _type_beside(workbook[name], rows)
-    for name, rows in (("Plan", entries.plan), ("Risks", entries.risks), ("Challenge", entries.challenges)):
+    for name, rows in (
+        ("Plan", entries.plan),
+        ("Risks", entries.risks),
+        ("Challenge", entries.challenges),
+        ("Research", entries.research),
+    ):
         if rows:  # a group without a plan, or a register, has no such sheet
             _type_beside(workbook[name], rows)
     for name, new_rows in (

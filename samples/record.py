@@ -104,4 +104,5 @@ def sample_form() -> RecordForm:
                 Stage.SENIOR, dt.date(2027, 2, 11),
             ),
         ),
+        research=(),
     )  # fmt: skip

@@ -16,6 +16,7 @@ from forum.record.plan import read_plan
 from forum.record.prefill import meeting_lines
 from forum.record.record import InterestRecord, ItemRecord, Record, RecordForm, Sheets
 from forum.record.registers import read_challenges, read_risks
+from forum.record.research import read_research
 from forum.text.cell_reader import Row, cell_text
 from forum.text.cell_values import parse_date
 from forum.text.checks import folded
@@ -46,6 +47,7 @@ def check_record(form: RecordForm, after: Sheets, before: Sheets | None = None) 
     plan = read_plan(reader, rows[sheets.PLAN.name], decisions, before)
     risks = read_risks(reader, rows[sheets.RISKS.name], before)
     challenges = read_challenges(reader, rows[sheets.CHALLENGE.name], before)
+    research = read_research(reader, rows[sheets.RESEARCH.name], before)
     if reader.faults or meeting.started is None or meeting.finished is None or meeting.chaired_by is None:
         raise Problem(
             f"The record of {form.reference} can’t be taken as it is: {count(len(reader.faults), 'thing')} "
@@ -72,6 +74,7 @@ def check_record(form: RecordForm, after: Sheets, before: Sheets | None = None) 
         plan=plan,
         risks=risks,
         challenges=challenges,
+        research=research,
     )
 
 

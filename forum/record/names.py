@@ -29,6 +29,7 @@ _HELD = {
     (sheets.RISKS.name, "Owner"): SEAT,
     (sheets.CHALLENGE.name, "From"): SEAT,
     (sheets.CHALLENGE.name, "To"): SEAT,
+    (sheets.RESEARCH.name, "Asked by"): PERSON,
 }
 
 

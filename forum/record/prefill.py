@@ -12,6 +12,7 @@ from forum.plan.decided import Decided
 from forum.record import sheets
 from forum.record.record import FormSeat, RecordForm
 from forum.record.registers import RISK_STATUS, SCALE, STAGES, challenge_rows, risk_rows
+from forum.record.research import KINDS, research_rows
 from forum.text.wording import full_date
 
 PART_TWO_FROM = 51  # the number of the first line of part 2
@@ -119,6 +120,7 @@ def prefilled_rows(form: RecordForm) -> dict[str, Rows]:
         ),
         sheets.RISKS.name: risk_rows(form),
         sheets.CHALLENGE.name: challenge_rows(form),
+        sheets.RESEARCH.name: research_rows(form),
         sheets.UPDATES.name: tuple(
             {"Reference": action.reference, "Title": action.title, "Owner": action.owner, "Due": action.due}
             for action in form.actions
@@ -151,6 +153,7 @@ def lists(form: RecordForm) -> dict[str, tuple[str, ...]]:
         **({"Decided": tuple(Decided), "RAGs": sheets.RAGS} if form.plan else {}),
         **({"Scale": SCALE, "Risk status": RISK_STATUS} if form.risks is not None else {}),
         **({"Stages": STAGES} if form.challenges is not None else {}),
+        **({"Kinds of research": KINDS} if form.research is not None else {}),
         **deputies,
     }
 

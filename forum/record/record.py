@@ -17,6 +17,7 @@ from forum.challenge.challenge import Stage
 from forum.members.membership import Membership
 from forum.minutes.states import Confirmation
 from forum.plan.decided import LineDecision
+from forum.research.requests import ResearchKind
 from forum.risks.risks import Risk
 from forum.terms.parts.members import Quorum
 from forum.text.cell_reader import Row
@@ -154,6 +155,14 @@ class FormChallenge:
 
 
 @dataclass(frozen=True)
+class FormRequest:
+    """An open request for research."""
+
+    reference: str
+    question: str
+
+
+@dataclass(frozen=True)
 class RecordForm:
     """A meeting as the register has it before its record is filled in.
 
@@ -162,7 +171,7 @@ class RecordForm:
     purposes; ``ruling`` the Chair's ruling on the quorum since the meeting; ``corrections`` those that
     members want in the minutes to confirm; ``to_ratify`` the earlier decisions that wait for a quorum;
     ``decided_before`` the references of all decisions of earlier meetings; ``risks`` and ``challenges`` are
-    None for a group without that register.
+    None for a group without that register, and ``research`` (the open requests) for one that asks for none.
     """
 
     group: str
@@ -191,6 +200,7 @@ class RecordForm:
     decided_before: frozenset[str] = frozenset()
     risks: FormRisks | None = None
     challenges: tuple[FormChallenge, ...] | None = None
+    research: tuple[FormRequest, ...] | None = None
 
     @property
     def has_part_two(self) -> bool:
@@ -337,6 +347,18 @@ class ChallengeRecord:
 
 
 @dataclass(frozen=True)
+class ResearchRecord:
+    """A request for research. ``purpose`` is its code, "1b", empty for none."""
+
+    question: str
+    asked_by_id: UUID
+    decision: str
+    by: dt.date
+    kind: ResearchKind | None
+    purpose: str
+
+
+@dataclass(frozen=True)
 class Record:
     """A record of a meeting without faults. ``last_minutes`` is None where there were none to confirm;
     ``ratified`` are the ids of earlier decisions; ``minute_taker_stayed`` is None without a part 2.
@@ -361,6 +383,7 @@ class Record:
     plan: tuple[LineDecision, ...]
     risks: tuple[RiskRecord, ...] = ()
     challenges: tuple[ChallengeRecord, ...] = ()
+    research: tuple[ResearchRecord, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -247,6 +247,20 @@ CHALLENGE = Sheet(  # only in the workbook of a group with a challenge log
     ),
     free=5,
 )
+RESEARCH = Sheet(  # not in the workbook of a task and finish group
+    "Research",
+    "What the group wants looked into: one line a request, without names or cases.",
+    (
+        Column("Line", 8, given=True),
+        Column("Question", 46, "What works to train hotel staff?"),
+        Column("Asked by", 24, "Who wants to know", choices="People"),
+        Column("For the decision", 36, "What the group will decide by it"),
+        Column("By", 17, "The day of that decision"),
+        Column("Kind", 18, "May stay empty", choices="Kinds of research"),
+        Column("Purpose", 14, "The purpose it serves; may stay empty", choices="Objectives"),
+    ),
+    free=5,
+)
 CORRECTIONS = Sheet(  # only in a workbook with corrections, and not read when it comes back
     "Corrections",
     "What members want corrected in the minutes that this meeting is to confirm. Only to be read.",
@@ -258,7 +272,7 @@ CORRECTIONS = Sheet(  # only in a workbook with corrections, and not read when i
     ),
 )
 SHEETS = (MEETING, ATTENDANCE, OTHERS, INTERESTS, ITEMS, DECISIONS, ACTIONS, UPDATES)
-OF_SOME_GROUPS = (PLAN, RISKS, CHALLENGE)
+OF_SOME_GROUPS = (PLAN, RISKS, CHALLENGE, RESEARCH)
 HELP = (
     (
         "Sending it back",
@@ -309,4 +323,8 @@ PLAN_HELP = (
     "The action plan",
     "For “discharge P1.2 and P3.4” write one decision, then choose Discharged on the sheet Plan beside "
     "each line, with the decision’s number, the evidence and one sentence on what it changed.",
+)
+RESEARCH_HELP = (
+    "Research",
+    "Each request goes on the register of research; the desk letter then asks you to accept or decline it.",
 )

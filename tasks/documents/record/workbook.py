@@ -28,6 +28,8 @@ from forum.record.sheets import (
     OTHERS,
     PLAN,
     PLAN_HELP,
+    RESEARCH,
+    RESEARCH_HELP,
     RISKS,
     RISKS_HELP,
     SHEETS,
@@ -95,6 +97,7 @@ def _of_some_groups(form: RecordForm) -> Iterator[tuple[Sheet, tuple[str, str], 
     yield PLAN, PLAN_HELP, bool(form.plan)
     yield RISKS, RISKS_HELP, form.risks is not None
     yield CHALLENGE, CHALLENGE_HELP, form.challenges is not None
+    yield RESEARCH, RESEARCH_HELP, form.research is not None
 
 
 def read_record(content: bytes, where: str) -> Sheets:

@@ -41,6 +41,7 @@ from tasks.duties.record.keep_registers import keep_registers
 from tasks.duties.record.letters_after_change import letters_after_change, told_of
 from tasks.duties.record.meeting import clear_meeting, file_meeting
 from tasks.duties.record.people import People
+from tasks.duties.research.ask_for_research import file_research
 from tasks.duties.risks.file_risks import file_risks
 from tasks.register.database.register import Transaction
 from tasks.register.documents import NewDocument, fetch, sha256_of
@@ -182,6 +183,7 @@ def _file(
     file_decisions(forum, meeting, record.plan)
     file_risks(forum, meeting, record.risks)
     file_challenges(forum, meeting, record.challenges)
+    file_research(forum, record.research)
     challenge_empty_seats(forum, meeting)
     keep_registers(forum, meeting)
 

@@ -23,6 +23,7 @@ from forum.record.record import (
     FormGuest,
     FormItem,
     FormPlanLine,
+    FormRequest,
     FormRisks,
     FormSeat,
     KnownPerson,
@@ -36,11 +37,12 @@ from tasks.register.actions import discharged_between, open_actions
 from tasks.register.attendance.expected_attendance import expected_at, named_deputies
 from tasks.register.challenge import challenge_rows
 from tasks.register.decisions import decisions_to_ratify, references_before
-from tasks.register.meetings import next_meeting, step_of
+from tasks.register.meetings import group_of, next_meeting, step_of
 from tasks.register.members.guests import guests_of
 from tasks.register.members.membership import membership, people
 from tasks.register.papers import agenda_items, item_value, paper_rows, paper_value
 from tasks.register.plan import plan_of, waiting_decisions
+from tasks.register.research import open_requests
 from tasks.register.risks import risks_of
 from tasks.register.tables import AgendaItemRow, MeetingDocumentRow, MeetingRow, PaperRow
 
@@ -98,7 +100,16 @@ def record_form(session: Session, policy: Policy, meeting: MeetingRow) -> Record
         decided_before=references_before(session, meeting),
         risks=_risks(session, meeting, policy.risks) if policy.risks.most else None,
         challenges=_challenges(session, meeting, members) if policy.challenge.answered_within else None,
+        research=_research(session, meeting),
     )
+
+
+def _research(session: Session, meeting: MeetingRow) -> tuple[FormRequest, ...] | None:
+    """Return the open requests; None for a task group, whose parent asks for research."""
+    if group_of(session, meeting).commission is not None:
+        return None
+    requests = open_requests(session, meeting.group_id)
+    return tuple(FormRequest(row.reference, row.question) for row in requests)
 
 
 def _guests(session: Session, meeting: MeetingRow) -> tuple[FormGuest, ...]:

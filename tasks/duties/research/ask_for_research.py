@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from uuid import UUID
 
 from forum.agenda.purpose import purpose_codes
 from forum.calendar.working_days import ONE_DAY
 from forum.inbox.sayings import ResearchAsked
 from forum.questions.kinds import QuestionKind
+from forum.record.record import ResearchRecord
 from forum.research.requests import answer_due
 from forum.text.checks import checked_line, folded
 from forum.text.problem import Problem
@@ -52,6 +54,15 @@ def ask_for_research(work: UnitOfWork, group_id: UUID, asked: ResearchAsked, per
         due=answer_due(work.on, forum.policy.research, forum.days),
     )
     return row
+
+
+def file_research(forum: GroupContext, requests: Sequence[ResearchRecord]) -> None:
+    """Register what a meeting wants looked into."""
+    for request in requests:
+        asked = ResearchAsked(
+            request.question, request.decision, request.by, kind=request.kind, purpose=request.purpose
+        )
+        ask_for_research(forum.work, forum.group.id, asked, request.asked_by_id)
 
 
 def _refuse_unknown_purpose(forum: GroupContext, purpose: str) -> None:

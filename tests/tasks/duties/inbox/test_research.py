@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import replace
+
 import pytest
 from sqlalchemy import update
 
@@ -10,13 +13,15 @@ from forum.papers.papers import PaperState
 from forum.questions.kinds import QuestionKind
 from forum.questions.words import Word
 from forum.research.requests import Check, ResearchKind, Size
+from forum.text.problem import Problem
 from tasks.duties.research.follow_research import groups_with_research, see_to_research
 from tasks.register.tables import AgendaItemRow, AppointmentRow, PaperRow, ResearchRow
 from tests.english import day
+from tests.stages import stage
 from tests.tasks.duties.clause_as_at import this_year
 from tests.tasks.duties.do import do
 from tests.tasks.duties.inbox.post import Post
-from tests.tasks.duties.secretariat import CHAIR, ENTRIES, NURSE, UNIT
+from tests.tasks.duties.secretariat import CHAIR, ENTRIES, NURSE, UNIT, Forum
 
 MARCH = "MASE/2027-03"  # on Tuesday 9 March
 QUESTION = "What works to train the night staff of hotels?"
@@ -205,3 +210,81 @@ def test_the_unit_does_what_somebody_took_on_who_has_left(after_meeting: Post) -
     do(see_to_research, post.office, post.forum.group, day=post.forum.today)
     (item,) = (item for item in post.forum.rows(AgendaItemRow) if item.research_id)
     assert item.lead_id == post.forum.person(UNIT)
+
+
+ROW: dict[str, object] = {
+    "Question": QUESTION,
+    "Asked by": NURSE,
+    "For the decision": "whether to fund training",
+    "By": "9/3/27",
+    "Kind": "what others do",
+    "Purpose": "workforce",
+}
+
+
+def file(forum: Forum, rows: Mapping[str, Mapping[str, object]]) -> None:
+    forum.file_entries(replace(ENTRIES, research=rows))
+
+
+@stage
+def met(forum: Forum) -> Forum:
+    """The group has met on Tuesday 12 January, and the record is to be filed."""
+    forum.on("Tue 29 Dec 2026")
+    forum.draft_agenda()
+    forum.on("Wed 13 Jan 2027")
+    return forum
+
+
+def test_what_the_meeting_wants_looked_into_is_registered_from_the_record_once(met: Forum) -> None:
+    file(met, {"1": ROW})
+    file(
+        met, {"1": ROW, "2": ROW | {"Question": "How many hotels are there?", "Kind": None, "Purpose": None}}
+    )
+    first, second = sorted(met.rows(ResearchRow), key=lambda row: row.reference)
+    assert (first.question, first.decision, first.by) == (
+        QUESTION,
+        "whether to fund training",
+        day("Tue 9 Mar 2027"),
+    )
+    assert (first.kind, first.purpose, first.asked_by_id) == (
+        ResearchKind.WHAT_OTHERS_DO,
+        "1c",
+        met.person(NURSE),
+    )
+    assert (second.question, second.kind, second.purpose) == ("How many hotels are there?", None, "")
+    assert len(met.questions(QuestionKind.ANSWER_RESEARCH)) == 2
+
+
+def test_each_wrong_cell_of_a_request_is_named_and_nothing_recorded(met: Forum) -> None:
+    wrong: dict[str, dict[str, object]] = {
+        "1": ROW | {"Question": None, "Kind": "gossip"},
+        "2": ROW | {"Question": "What of the boy of 14?", "Purpose": "1z"},
+        "3": ROW | {"Asked by": "Somebody", "By": "ongoing"},
+        "4": ROW | {"For the decision": None, "By": "1/2/27"},
+    }
+    with pytest.raises(Problem) as refused:
+        file(met, wrong)
+    said = {fault.partition(": ")[0].rpartition(" ")[2]: fault for fault in refused.value.faults}
+    expected = {
+        "B5": "nothing found; allowed: what the group wants to know",
+        "F5": "found “gossip”; allowed: evidence scan",
+        "B6": "a question that tells of no child and no case",
+        "G6": "found “1z”; allowed: ",
+        "C7": "found “Somebody”; allowed: ",
+        "E7": "found “ongoing”; allowed: a date such as",
+        "D8": "what the group will decide by it",
+        "E8": "a day by which the group meets: 9 February 2027 or later",
+    }
+    assert {cell: words in said.get(cell, "") for cell, words in expected.items()} == dict.fromkeys(
+        said, True
+    )
+    assert met.rows(ResearchRow) == []
+
+
+def test_a_request_that_was_recorded_is_neither_changed_nor_asked_again_by_the_record(met: Forum) -> None:
+    file(met, {"1": ROW})
+    with pytest.raises(Problem) as refused:
+        file(met, {"1": ROW | {"By": "13/4/27"}, "2": ROW})
+    changed, again = refused.value.faults
+    assert "what was recorded before; the unit may decline the request" in changed
+    assert "another question; this one is asked already, R/2027/01" in again
