@@ -8,12 +8,13 @@ from dataclasses import dataclass, field, replace
 from uuid import UUID, uuid4
 
 from forum.outbox.modes import Mode
+from forum.watch.evidence import Look
 from tasks.duties.base.office import Office
 from tasks.mail.sending.check_number import is_check_number_due
 from tasks.mail.sending.delivery_settings import DeliveryRules
 from tasks.mail.sending.mailboxes import Mailbox
 from tasks.register.groups import groups_at_work
-from tasks.register.watch.looks import note_look
+from tasks.register.watch.looks import note_looks
 
 
 @dataclass(frozen=True)
@@ -21,7 +22,8 @@ class WorkingDay:
     """The day of a run. ``by`` is the name under which its duties are audited; its rows on the trail have the
     run's id, which ``office.register`` writes. The first of the ``mailboxes`` is the service's own.
 
-    ``failed`` are the reasons why duties could not be done for some of the meetings or groups.
+    ``failed`` are the reasons why duties could not be done for some of the meetings or groups, ``looks`` what
+    flows found due, by their names.
     """
 
     office: Office
@@ -30,6 +32,7 @@ class WorkingDay:
     by: str
     group_id: UUID | None
     failed: list[Exception] = field(default_factory=list)
+    looks: dict[str, Look] = field(default_factory=dict)
 
     @property
     def rules(self) -> DeliveryRules:
@@ -44,10 +47,14 @@ class WorkingDay:
         with self.office.register.reading() as session:
             return is_check_number_due(session, self.office.clock.now().date())
 
-    def note_look(self, flow: str, *, due: int, failed: int, stopped: str) -> None:
-        """Note that a flow has looked at what is due on this day: by that the watcher knows that it lives."""
-        with self.office.register.transaction(self.by) as tx:
-            note_look(tx, self.as_of, flow, due=due, failed=failed, stopped=stopped)
+    def note_looks(self) -> None:
+        """Note which flows have looked at what is due on this day: by that the watcher knows that they live.
+
+        A look at one group is none at all that is due.
+        """
+        if self.looks and self.group_id is None:
+            with self.office.register.transaction(self.by) as tx:
+                note_looks(tx, self.as_of, self.looks)
 
     def close(self) -> None:
         """Give the connections back of the mailboxes that were opened."""

@@ -13,6 +13,7 @@ from prefect.cache_policies import NO_CACHE
 from prefect.utilities.annotations import quote
 
 from forum.outbox.budget import CONFIRMATIONS
+from forum.watch.evidence import Look
 from tasks.day import WorkingDay
 from tasks.duties.base.batches import Duty, in_batches
 from tasks.duties.calendar.due_letters import groups_with_confirmations
@@ -31,11 +32,17 @@ def secretarial(duty: Callable[Given, Coroutine[Any, Any, Done]]) -> Task[Given,
 
 
 async def do_work(day: WorkingDay, flow: str) -> str:
-    """Do what the calendar has for a flow; each row asks what is due when its turn comes.
+    """Do what the calendar has for a flow, and note in the register that it has looked.
 
-    Note in the register that the flow has looked. Return why the delivery of mail ended before its time, in
-    a sentence; empty when it did not.
+    Return why the delivery of mail ended before its time, in a sentence; empty when it did not.
     """
+    stopped = await _do_work(day, flow)
+    day.note_looks()
+    return stopped
+
+
+async def _do_work(day: WorkingDay, flow: str) -> str:
+    """Do it; each row of the calendar asks what is due when its turn comes."""
     stopped, due, failed_before = "", 0, len(day.failed)
     unseen = cast("WorkingDay", quote(day))  # or Prefect walks through all policies to look for task runs
     for work in CALENDAR[flow]:
@@ -46,8 +53,7 @@ async def do_work(day: WorkingDay, flow: str) -> str:
         if things:
             for duty in work.duties:
                 await task_of(duty, together=work.together)(unseen, things)
-    if day.group_id is None:  # a look at one group is none at all that is due
-        day.note_look(flow, due=due, failed=len(day.failed) - failed_before, stopped=stopped)
+    day.looks[flow] = Look(day.office.clock.now(), due, len(day.failed) - failed_before, stopped)
     return stopped
 
 
@@ -56,9 +62,10 @@ async def do_all_work(day: WorkingDay) -> str:
     stopped = ""
     for flow in CALENDAR:
         try:
-            stopped = await do_work(day, flow) or stopped
+            stopped = await _do_work(day, flow) or stopped
         except Exception as error:
             day.failed.append(error)
+    day.note_looks()
     return stopped
 
 

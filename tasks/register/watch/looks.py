@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
+from functools import cache
 
-from sqlalchemy import select
+from sqlalchemy import Insert, select
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
 from forum.watch.evidence import Look
@@ -12,10 +15,18 @@ from tasks.register.database.register import Transaction
 from tasks.register.tables import LookRow
 
 
-def note_look(tx: Transaction, day: dt.date, flow: str, *, due: int, failed: int, stopped: str) -> None:
-    """Note that a flow has looked at what is due on a day, and done it but for what failed."""
-    row = LookRow(day=day, flow=flow, at=tx.at, due=due, failed=failed, stopped=stopped)
-    tx.session.merge(row)
+def note_looks(tx: Transaction, day: dt.date, looks: Mapping[str, Look]) -> None:
+    """Note the looks of flows, by their names, at what is due on a day, in the place of earlier ones."""
+    connection = tx.session.connection()
+    rows = [{"day": day, "flow": flow, **vars(look)} for flow, look in looks.items()]
+    connection.execute(_statement(connection.dialect.name), rows)
+
+
+@cache
+def _statement(dialect: str) -> Insert:
+    insert = (sqlite.insert if dialect == "sqlite" else postgresql.insert)(LookRow)
+    new = {name: insert.excluded[name] for name in ("at", "due", "failed", "stopped")}
+    return insert.on_conflict_do_update(index_elements=["day", "flow"], set_=new)
 
 
 def looks_since(session: Session, day: dt.date) -> dict[str, Look]:

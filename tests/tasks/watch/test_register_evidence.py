@@ -10,7 +10,7 @@ import pytest
 
 from forum.outbox.modes import Mode
 from forum.outbox.states import State
-from forum.watch.evidence import Evidence, MailboxSeen, StepSeen
+from forum.watch.evidence import Evidence, Look, MailboxSeen, StepSeen
 from tasks.duties.base.office import Office
 from tasks.duties.calendar.work import MORNING
 from tasks.duties.outbox.hold import hold_everything
@@ -19,7 +19,7 @@ from tasks.register.database.clock import SetClock
 from tasks.register.database.register import Register
 from tasks.register.mailbox import store_cursor
 from tasks.register.tables import DispatchRow
-from tasks.register.watch.looks import note_look
+from tasks.register.watch.looks import note_looks
 from tasks.watch.register_evidence import Watched, add_register
 from tests.english import day
 from tests.tasks.duties.do import do
@@ -108,8 +108,7 @@ def test_a_mailbox_is_read_when_all_of_it_was(watch: Watch) -> None:
 def test_looks_count_for_the_last_morning_that_is_over(watch: Watch) -> None:
     assert watch.see("Tue 5 Jan 2027").looks == {}
     with watch.register.transaction("test") as tx:
-        for flow in MORNING:
-            note_look(tx, tx.at.date(), flow, due=2, failed=0, stopped="")
+        note_looks(tx, tx.at.date(), {flow: Look(tx.at, due=2, failed=0) for flow in MORNING})
     seen = watch.see("Wed 6 Jan 2027", "08:59")
     assert {*seen.looks} == {*seen.flows} == {flow.replace("_", "-") for flow in MORNING}
     assert watch.see("Wed 6 Jan 2027", "09:00").looks == {}

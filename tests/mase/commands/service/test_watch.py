@@ -14,11 +14,12 @@ from aiosmtpd.controller import Controller
 
 from config.wiring import open_office
 from forum.text.problem import Problem
+from forum.watch.evidence import Look
 from mase.commands.service import check as checking
 from tasks.duties.calendar.work import CALENDAR
 from tasks.register.database.clock import SetClock
 from tasks.register.mailbox import store_cursor
-from tasks.register.watch.looks import note_look
+from tasks.register.watch.looks import note_looks
 from tests.mase.commands.terminal import typed
 from tests.tasks.watch.conftest import Post, Web, mail_server, post, web
 
@@ -60,8 +61,7 @@ def serve_the_morning() -> None:
     """Have every flow look, and the mailbox read, as on any morning."""
     office = open_office()
     with office.register.transaction("test") as tx:
-        for flow in CALENDAR:
-            note_look(tx, tx.at.date(), flow, due=0, failed=0, stopped="")
+        note_looks(tx, tx.at.date(), {flow: Look(tx.at, due=0, failed=0) for flow in CALENDAR})
         store_cursor(tx.session, "mase@forum.example", "1", tx.at)
     office.register.close()
 
