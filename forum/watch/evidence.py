@@ -23,14 +23,14 @@ class MailboxSeen:
 
     ``waited`` is the time in sending hours for which the oldest of the ``waiting`` letters could have gone,
     ``quiet`` that since a letter last went, None where none ever did. ``unread`` is the time in reading hours
-    since the mailbox was last read whole, None where it never was.
+    since the mailbox was last read whole, or where it never was since the register began.
     """
 
     address: str
     waiting: int
     waited: dt.timedelta
     quiet: dt.timedelta | None
-    unread: dt.timedelta | None
+    unread: dt.timedelta
 
 
 @dataclass(frozen=True)
@@ -57,7 +57,8 @@ class MorningLetter:
 class Evidence:
     """All that a round of the watcher has seen.
 
-    Where the register can't be read, ``register`` says why, and what would be read in it is missing.
+    Where the register can't be read, ``register`` says why, and what would be read in it is missing. It has
+    ``begun`` with its first entry.
     ``paused`` says of each paused group why it is, by its code. ``disks`` are the bytes that are free by
     place, ``certificates`` the days on which each expires, ``untrusted`` why each is refused, and
     ``meeting_days`` the last of a group's list of meetings where it is too short, by the group's code.
@@ -65,6 +66,7 @@ class Evidence:
 
     now: dt.datetime
     register: str = ""
+    begun: dt.datetime | None = None
     flows: tuple[str, ...] = ()  # of the morning
     looks: Mapping[str, Look] = field(default_factory=dict)
     delivery: Look | None = None

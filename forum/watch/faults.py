@@ -78,7 +78,7 @@ def no_look(seen: Evidence) -> Found:
     """A weekday's look at what is due has not been made by 9am, wholly or in part."""
     day = day_to_have_looked(seen.now)
     missing = [flow for flow in seen.flows if flow not in seen.looks]
-    if not missing:
+    if not missing or seen.begun is None or seen.begun >= dt.datetime.combine(day, LOOKED_BY):
         return
     what = "what is due" if len(missing) == len(seen.flows) else listed(missing)
     yield "", f"Nobody had looked at {what} by {clock_time(LOOKED_BY)} on {full_date(day)}."
@@ -117,7 +117,7 @@ def letters_unclear(seen: Evidence) -> Found:
 
 def mailbox_not_read(seen: Evidence) -> Found:
     for mailbox in seen.mailboxes:
-        if mailbox.unread is None or mailbox.unread > AN_HOUR:
+        if mailbox.unread > AN_HOUR:
             yield mailbox.address, f"{mailbox.address} has not been read for more than an hour."
 
 

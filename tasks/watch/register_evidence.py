@@ -23,6 +23,7 @@ from tasks.register.meetings import is_open, step_value
 from tasks.register.outbox.dispatches import IN_THE_HANDS_OF_DELIVERY, LIVE
 from tasks.register.outbox.holds import standing_hold
 from tasks.register.tables import (
+    AuditRow,
     DispatchRow,
     GroupRow,
     LeaseRow,
@@ -63,12 +64,14 @@ def add_register(seen: Evidence, session: Session, watched: Watched) -> Evidence
     """Add to what was seen what the register says."""
     at_work = [group for group in groups_at_work(session) if group.policy in watched.policies]
     looks = looks_since(session, day_to_have_looked(seen.now))
+    begun = session.scalar(select(AuditRow.at).order_by(AuditRow.seq).limit(1)) or seen.now
     return replace(
         seen,
+        begun=begun,
         flows=tuple(map(_name, MORNING)),
         looks={_name(flow): look for flow, look in looks.items() if flow in MORNING},
         delivery=looks.get(DELIVERY),
-        mailboxes=tuple(_mailboxes(seen.now, session, watched, at_work)),
+        mailboxes=tuple(_mailboxes(seen.now, session, watched, at_work, begun)),
         unclear=_unclear(session, seen.now),
         steps=tuple(_steps(session, seen.now.date(), at_work)),
         morning_letters=tuple(_morning_letters(session, watched.mailboxes)),
@@ -84,7 +87,11 @@ def _name(flow: str) -> str:
 
 
 def _mailboxes(
-    now: dt.datetime, session: Session, watched: Watched, at_work: Sequence[GroupRow]
+    now: dt.datetime,
+    session: Session,
+    watched: Watched,
+    at_work: Sequence[GroupRow],
+    begun: dt.datetime,
 ) -> Iterator[MailboxSeen]:
     waiting = {} if _is_held(session, watched.mode) else _waiting(session)
     served = defaultdict(list)
@@ -94,14 +101,14 @@ def _mailboxes(
     last_read = dict(session.execute(select(MailboxRow.address, MailboxRow.read_at)).all())
     for address in watched.mailboxes:
         of_groups = [(group, *waiting[group.id]) for group in served[address] if group.id in waiting]
-        sent, read = last_sent.get(address), last_read.get(address)
+        sent, read = last_sent.get(address), last_read.get(address, begun)
         hours = [(watched.hours_of(group), oldest) for group, _, oldest in of_groups]
         yield MailboxSeen(
             address=address,
             waiting=sum(number for _, number, _ in of_groups),
             waited=max((each.between(oldest, now) for each, oldest in hours), default=dt.timedelta()),
             quiet=min((each.between(sent, now) for each, _ in hours), default=None) if sent else None,
-            unread=READING.between(read, now) if read else None,
+            unread=READING.between(read, now),
         )
 
 

@@ -33,6 +33,7 @@ def looked(when: str, flows: tuple[str, ...] = FLOWS, **of: Any) -> dict[str, Lo
 
 WELL = Evidence(
     now=at("Tue 12 Jan 10:00"),
+    begun=at("Mon 4 Jan 9:00"),
     flows=FLOWS,
     looks=looked("Tue 12 Jan 7:50"),
     delivery=Look(at("Tue 12 Jan 9:45"), 1, 0),
@@ -78,6 +79,11 @@ def test_a_morning_without_a_look_is_seen_from_nine_until_it_is_made_up_for(
     seen = found(now=at(now), looks={} if day else looked("Mon 11 Jan 7:50"), mailboxes=())
     expected = {"no look": f"Nobody had looked at what is due by 9am on {day}."} if day else {}
     assert {kind: words for kind, words in seen.items() if kind == "no look"} == expected
+
+
+@pytest.mark.parametrize(("begun", "is_fault"), [("Tue 12 Jan 8:59", True), ("Tue 12 Jan 9:00", False)])
+def test_nobody_has_missed_a_morning_before_the_register_began(begun: str, is_fault: bool) -> None:
+    assert ("no look" in found(looks={}, begun=at(begun))) is is_fault
 
 
 def test_a_flow_that_did_not_look_is_named() -> None:
@@ -131,9 +137,9 @@ def test_what_delivery_said_of_letters_that_wait_stands_with_them(delivery: Look
     assert found(mailboxes=waiting, delivery=delivery) == {"letters not delivered": says}
 
 
-@pytest.mark.parametrize(("unread", "is_fault"), [(1.0, False), (1.1, True), (None, True)])
-def test_a_mailbox_unread_for_more_than_an_hour_is_a_fault(unread: float | None, is_fault: bool) -> None:
-    mailbox = MailboxSeen(OURS, 0, hours(0), None, None if unread is None else hours(unread))
+@pytest.mark.parametrize(("unread", "is_fault"), [(1.0, False), (1.1, True)])
+def test_a_mailbox_unread_for_more_than_an_hour_is_a_fault(unread: float, is_fault: bool) -> None:
+    mailbox = MailboxSeen(OURS, 0, hours(0), None, hours(unread))
     assert ("mailbox not read" in found(mailboxes=(mailbox,))) is is_fault
 
 

@@ -98,8 +98,11 @@ def test_letters_of_which_nobody_can_say_whether_they_went_are_counted(
     assert seen == [at_once, after_an_hour]
 
 
-def test_a_mailbox_is_read_when_all_of_it_was(watch: Watch) -> None:
-    assert watch.mailbox("Mon 4 Jan 2027").unread is None
+def test_a_mailbox_is_read_when_all_of_it_was_and_unread_since_the_register_began(watch: Watch) -> None:
+    watch.clock.at = dt.datetime(2027, 1, 4, 8, 0)
+    with watch.register.transaction("test") as tx:
+        tx.audit("thing done")
+    assert watch.mailbox("Mon 4 Jan 2027").unread == dt.timedelta(hours=2)
     with watch.register.transaction("test") as tx:
         store_cursor(tx.session, OURS, "1", tx.at)
     assert watch.mailbox("Mon 4 Jan 2027", "12:00").unread == dt.timedelta(hours=2)

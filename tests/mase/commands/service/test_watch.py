@@ -2,25 +2,34 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import os
 import signal
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from aiosmtpd.controller import Controller
+from sqlalchemy import select
 
 from config.wiring import open_office
 from forum.text.problem import Problem
 from forum.watch.evidence import Look
 from mase.commands.service import check as checking
 from tasks.duties.calendar.work import CALENDAR
-from tasks.register.database.clock import SetClock
+from tasks.register.database.clock import LONDON, SetClock
 from tasks.register.mailbox import store_cursor
+from tasks.register.tables import MorningLetterRow
 from tasks.register.watch.looks import note_looks
 from tests.mase.commands.terminal import typed
+from tests.standins.exchange.server import ExchangeStandIn
+from tests.standins.graph.server import GraphStandIn
+from tests.standins.graph.tls import listening
+from tests.standins.post_office.post_office import PostOffice
+from tests.standins.serving import Server
 from tests.tasks.watch.conftest import Post, Web, mail_server, post, web
 
 __all__ = ["mail_server", "post", "web"]
@@ -40,7 +49,9 @@ def _a_service_on_monday_4_january(
         monkeypatch.setenv(f"MASE_{name}", value)
     for room in ("wiring", "watching"):
         monkeypatch.setattr(f"config.{room}.SystemClock", lambda: clock)
+    now, clock.at = clock.at, clock.at.replace(hour=7)
     open_office().register.close()
+    clock.at = now
 
 
 @pytest.fixture
@@ -158,12 +169,62 @@ def test_a_password_is_never_sent_in_clear(monkeypatch: pytest.MonkeyPatch) -> N
         typed("doctor")
 
 
+@pytest.fixture(params=[ExchangeStandIn, GraphStandIn])
+def post_office(
+    request: pytest.FixtureRequest, clock: SetClock, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[PostOffice]:
+    """A mail server with the service's mailbox and that of those who run it, by the same clock."""
+    office = PostOffice("forum.example")
+    for address in ("mase@forum.example", "ops@forum.example"):
+        office.open_mailbox(address)
+    standin = request.param(office)
+    monkeypatch.setenv("MASE_OPS_ADDRESS", "ops@forum.example")
+    with listening(standin) if request.param is GraphStandIn else Server(standin) as server:
+        url = server[0].url if isinstance(server, tuple) else server.url
+        settings = standin.settings(url) | {
+            "MASE_EXCHANGE_USERNAME": "mase@forum.example",
+            "MASE_EXCHANGE_PASSWORD": "secret",
+        }
+        for name, value in settings.items():
+            monkeypatch.setenv(name, value)
+        office.clock.set(clock.at.replace(tzinfo=LONDON))
+        yield office
+
+
+def watch_at(time: str, clock: SetClock, office: PostOffice) -> None:
+    """Make a round at that time of Monday 4 January."""
+    clock.at = dt.datetime.combine(clock.at.date(), dt.time.fromisoformat(time))
+    office.clock.set(clock.at.replace(tzinfo=LONDON))
+    typed("watch", "--once")
+
+
+@pytest.mark.thorough
+def test_the_mailbox_writes_to_itself_each_morning_and_tells_of_faults(
+    post_office: PostOffice, clock: SetClock
+) -> None:
+    for time in ("07:00", "07:05", "09:00", "09:05"):
+        watch_at(time, clock, post_office)
+    office = open_office()
+    with office.register.reading() as session:
+        letter = session.scalars(select(MorningLetterRow)).one()
+    office.register.close()
+    assert (letter.sent, letter.back) == (dt.datetime(2027, 1, 4, 7, 0), dt.datetime(2027, 1, 4, 7, 0))
+    assert [(mail.to, mail.subject) for mail in post_office.ledger] == [
+        (("mase@forum.example",), "MASE: a test of the mailbox"),
+        (("ops@forum.example",), "MASE service: no look, and 1 more"),
+    ]
+
+
 @pytest.mark.thorough
 @pytest.mark.usefixtures("told")
-def test_the_watch_goes_on_until_it_is_ended_and_its_log_is_json_where_that_is_wanted() -> None:
+def test_the_watch_goes_on_until_it_is_ended_and_its_log_is_json_where_that_is_wanted(tmp_path: Path) -> None:
     with subprocess.Popen(
         [sys.executable, "-m", "mase", "watch"],
-        env={**os.environ, "MASE_LOG_FORMAT": "json"},
+        env={
+            **os.environ,
+            "MASE_LOG_FORMAT": "json",
+            "MASE_DATABASE_URL": f"sqlite:///{tmp_path}/not there/register.db",
+        },
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
@@ -173,4 +234,4 @@ def test_the_watch_goes_on_until_it_is_ended_and_its_log_is_json_where_that_is_w
         watch.send_signal(signal.SIGTERM)
         assert watch.wait() == 0, watch.stderr.read()
     assert (entry["level"], entry["logger"]) == ("warning", "tasks.watch.round")
-    assert entry["message"].startswith("MASE service: ")
+    assert entry["message"] == "MASE service: register out of reach"
