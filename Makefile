@@ -8,7 +8,7 @@ READY := .venv/ready
 ARGS :=
 
 .DEFAULT_GOAL := help
-.PHONY: help rehearse test test-long lint format serve check preview handbook exchange-standin faults canaries audit fuzz proposer coverage mutants lock clean
+.PHONY: help rehearse test test-long lint format serve check preview handbook exchange-standin cluster faults canaries audit fuzz proposer coverage mutants lock clean
 
 help: ## Say what each target does
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-17s %s\n", $$1, $$2}'
@@ -50,6 +50,9 @@ handbook: $(READY) ## Draw the letters anew where they changed, and write the un
 
 exchange-standin: $(READY) ## Start an Exchange server to try things on, with a page that shows its mailboxes
 	@$(BIN)/python -m tests.standins.exchange --show --port 8025 $(ARGS)
+
+cluster: $(READY) ## Start Prefect on PostgreSQL and Redis with two API servers and three workers, on this machine, to try it
+	@$(BIN)/python -m tests.cluster $(ARGS)
 
 faults: $(READY) ## Kill and disturb delivery and the inbox in every way, and count what was lost or doubled (up to an hour)
 	@$(BIN)/python -m tests.faults $(ARGS)

@@ -55,15 +55,25 @@ async def end_runs_of_last_service(
 
     A form that waits is left to run: its operator pressed it.
     """
-    for run in await _runs(client, served, FlowRunFilter(state=_of_type(GOING))):
-        form = not served[_deployment_of(run)].schedules
-        await client.set_flow_run_state(run.id, Crashed(message=KILLED_FORM if form else KILLED), force=True)
+    for run in await going_runs(client, served):
+        await end_killed(client, served, run)
     scheduled = {id: deployment for id, deployment in served.items() if deployment.schedules}
     late = FlowRunFilter(
         state=_of_type([StateType.SCHEDULED]), expected_start_time=FlowRunFilterExpectedStartTime(before_=now)
     )
     for run in await _runs(client, scheduled, late):
         await client.set_flow_run_state(run.id, Cancelled(message=LATE), force=True)
+
+
+async def going_runs(client: PrefectClient, served: Mapping[UUID, Deployment]) -> list[FlowRun]:
+    """The runs that are going, or should be."""
+    return await _runs(client, served, FlowRunFilter(state=_of_type(GOING)))
+
+
+async def end_killed(client: PrefectClient, served: Mapping[UUID, Deployment], run: FlowRun) -> None:
+    """End a run whose process is gone, saying what makes up for it."""
+    form = not served[_deployment_of(run)].schedules
+    await client.set_flow_run_state(run.id, Crashed(message=KILLED_FORM if form else KILLED), force=True)
 
 
 async def make_up_for_missed(

@@ -243,9 +243,16 @@ def _senders(settings: Settings) -> str:
 
 
 def _prefect(settings: Settings) -> str:
+    import os
+
     from config.settings import is_this_machine
+    from mase.service.cluster import ask, is_one_of_several, lacking
     from mase.service.prefect_secrets import FILE, KEY_FILE, encryption_key_of, sign_in_of
 
+    if is_one_of_several(os.environ):
+        _none_of(lacking(os.environ))
+        ask(os.environ)
+        return "one of several machines; Redis answers, and an API server is ready"
     folder, own = settings.prefect_folder, settings.prefect_auth_string
     if (folder / FILE).exists() and not own:
         sign_in_of(folder)

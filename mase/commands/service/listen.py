@@ -1,4 +1,4 @@
-"""``mase listen``: the listener alone, for a machine where a worker of Prefect's runs the flows."""
+"""``mase listen``: what stands beside workers of Prefect's: the listener, and the keeper of the runs."""
 
 from __future__ import annotations
 
@@ -12,10 +12,11 @@ NO_SERVER = (
 
 
 def listen() -> None:
-    """Listen at the mailbox, and start its reading when mail comes, beside a worker, until Ctrl-C."""
+    """Beside workers: read mail as it comes, end runs that were killed and make up for them, until Ctrl-C."""
+    import asyncio
     import signal
     import sys
-    from threading import Event
+    import time
 
     from prefect.settings import get_current_settings
 
@@ -23,17 +24,22 @@ def listen() -> None:
     from config.wiring import open_office
     from mase.commands.service.serve import listening_beside
     from mase.service.deployments import read_deployments
+    from mase.service.keeper import PAUSE, Keeper
     from mase.terminal import terminal
 
     if not get_current_settings().api.url:
         raise Problem(NO_SERVER)
     settings = load_settings()
     office = open_office(settings)
+    deployments = read_deployments()
+    keeper = Keeper(office.register, tuple(deployments), time.sleep)
     signal.signal(signal.SIGTERM, lambda *_: sys.exit())  # so that the next listener begins at once
     with (
         suppress(KeyboardInterrupt),
         closing(office.register),
-        listening_beside(settings, office, read_deployments()),
+        listening_beside(settings, office, deployments),
     ):
         terminal().print("Listening. Ctrl-C ends it.")
-        Event().wait()
+        while True:
+            asyncio.run(keeper.look())
+            time.sleep(PAUSE)

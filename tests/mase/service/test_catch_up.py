@@ -11,10 +11,12 @@ import pytest
 from prefect import flow
 from prefect.client.orchestration import PrefectClient, get_client
 from prefect.client.schemas.objects import FlowRun
+from prefect.events.schemas.events import Event
 from prefect.states import Completed, Crashed, Failed, Running, Scheduled
 
 from mase.service.catch_up import end_runs_of_last_service, last_time, make_up_for_missed
 from mase.service.deployments import Deployment, read_deployments
+from mase.service.keeper import HEARTBEAT, end_silent_runs, lives_at
 from tests.english import day
 
 LONDON = ZoneInfo("Europe/London")
@@ -152,3 +154,34 @@ def test_runs_of_a_killed_service_are_ended_in_words_and_a_form_that_waits_runs(
             assert await service.make_up(at(WEDNESDAY, 9)) == {"read-mailbox", "back-up", "plan-meetings"}
 
     asyncio.run(story())
+
+
+@pytest.mark.usefixtures("prefect_api")
+def test_a_run_beside_workers_that_has_fallen_silent_is_ended_and_one_that_lives_goes_on() -> None:
+    async def story() -> None:
+        async with get_client() as client:
+            service = await a_service(client)
+            killed = await service.run("plan-meetings", at(WEDNESDAY, 7))
+            lives = await service.run("read-mailbox", at(WEDNESDAY, 7))
+            for run in (killed, lives):
+                await client.set_flow_run_state(run.id, Running(), force=True)
+            now = dt.datetime.now(dt.UTC)
+            await end_silent_runs(client, service.served, now + dt.timedelta(minutes=4))
+            assert [(await service.state(run))[0] for run in (killed, lives)] == ["Running", "Running"]
+            await say_that_it_lives(client, lives, now + dt.timedelta(minutes=2))
+            await end_silent_runs(client, service.served, now + dt.timedelta(minutes=6))
+            assert [(await service.state(run))[0] for run in (killed, lives)] == ["Crashed", "Running"]
+            await end_silent_runs(client, service.served, now + dt.timedelta(minutes=8))
+            assert (await service.state(lives))[0] == "Crashed"
+
+    asyncio.run(story())
+
+
+async def say_that_it_lives(client: PrefectClient, run: FlowRun, time: dt.datetime) -> None:
+    """Have the server hear a run at a time, and wait until it has written that down."""
+    heard = Event(
+        occurred=time, event=HEARTBEAT, resource={"prefect.resource.id": f"prefect.flow-run.{run.id}"}
+    )
+    await client.request("POST", "/events", json=[heard.model_dump(mode="json")])
+    while not await lives_at(client, run.id, time):
+        await asyncio.sleep(0.1)

@@ -10,10 +10,12 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
+from config.env_file import read_env_file
 from config.settings import ROOT
 from config.wiring import open_office
 from mase.__main__ import app
 from mase.commands.service import check as command
+from mase.service.prefect_server import free_port
 from samples.task_group import commission_page
 from tasks.duties.members.workbook import apply_import
 from tasks.duties.outbox.approve_templates import approve
@@ -90,6 +92,24 @@ def test_each_mailbox_that_a_policy_names_is_looked_at(
     (mail / "harbour@forum.example" / "sent").rmdir()
     (mail / "harbour@forum.example" / "sent").write_text("no folder", encoding="utf-8")
     assert check()[0] == 1
+
+
+def test_half_of_a_cluster_is_refused_with_what_lacks_and_a_whole_one_where_redis_is_silent(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    look_only_at("Prefect", monkeypatch)
+    whole = read_env_file(ROOT / "deployments" / "cluster" / "prefect.env", "PREFECT_").values
+    silent = f"127.0.0.1:{free_port()}"
+    for name, value in (whole | {"PREFECT_API_AUTH_STRING": "mase:secret"}).items():
+        monkeypatch.setenv(name, value.replace("redis:6379", silent))
+    code, told = check()
+    assert code == 1
+    assert "Redis does not answer" in told
+    monkeypatch.delenv("PREFECT_SERVER_DOCKET_URL")
+    code, told = check()
+    assert code == 1
+    assert "PREFECT_SERVER_DOCKET_URL must begin with redis: without it each" in " ".join(told.split())
+    assert "secret" not in told
 
 
 def test_what_stands_in_square_brackets_is_shown_as_it_is(
