@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import re
 from pathlib import Path
 from typing import Any
@@ -23,7 +24,9 @@ def test_the_night_s_backup_says_how_large_it_is_and_how_long_it_took_to_restore
         ended: State[None] = asyncio.run(flow(return_state=True))
         return ended
 
+    before = os.umask(0)  # as a worker of Prefect's may start it
     assert state().name == "No backup: MASE_BACKUP_RECIPIENTS isn’t set"
+    assert os.umask(before) == 0o077
     monkeypatch.setenv("MASE_BACKUP_RECIPIENTS", str(KEY.to_public()))
     monkeypatch.setenv("MASE_BACKUP_FOLDER", str(tmp_path / "backups"))
     made = state()
