@@ -24,6 +24,7 @@ from forum.terms.policy import Policy
 from forum.text.problem import Problem
 from forum.watch.evidence import Evidence
 from tasks.duties.terms.policies_in_use import policies_in_use
+from tasks.mail.protocol.log_silencing import silence_libraries
 from tasks.mail.protocol.mailer import MailError
 from tasks.mail.sending.morning_letter import letter_to_move_on, move_on
 from tasks.register.backup.back_up import newest_backup
@@ -54,6 +55,7 @@ def watcher_of(settings: Settings, clock: Clock | None = None) -> Watcher:
 
 def routes_of(settings: Settings) -> list[Route]:
     """The routes to those who run the service. The folder mailbox reaches nobody, and is none."""
+    silence_libraries()  # the one that posts logs the address, which is a secret
     routes: list[Route] = []
     if settings.ops_address and settings.smtp_host:
         routes.append(

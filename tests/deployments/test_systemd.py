@@ -9,7 +9,7 @@ import pytest
 from config.settings import ROOT
 from mase.service.systemd import tell
 
-UNIT = ROOT / "deployments" / "systemd" / "mase.service"
+UNITS = ROOT / "deployments" / "systemd"
 EXPOSURE = "--threshold=20"  # tenths of systemd's own scale of ten: up to here it says "OK"
 
 
@@ -19,18 +19,21 @@ def _analyze(*arguments: str) -> tuple[int, str]:
     return done.returncode, done.stderr
 
 
-def test_systemd_takes_the_unit_and_finds_it_guarded(tmp_path: Path) -> None:
-    unit = tmp_path / UNIT.name
-    unit.write_text(UNIT.read_text().replace("/opt/mase/.venv/bin/mase", "/bin/true"))
+@pytest.mark.parametrize("name", ["mase.service", "mase-watch.service"])
+def test_systemd_takes_each_unit_and_finds_it_guarded(name: str, tmp_path: Path) -> None:
+    unit, guard = tmp_path / name, tmp_path / f"{name}.d" / "guard.conf"
+    unit.write_text((UNITS / name).read_text().replace("/opt/mase/.venv/bin/mase", "/bin/true"))
+    guard.parent.mkdir()
+    guard.write_text((UNITS / guard.name).read_text())
     assert _analyze("verify", "--man=no", "--recursive-errors=no", str(unit)) == (0, "")
     assert _analyze("security", "--offline=yes", EXPOSURE, str(unit)) == (0, "")
-    unit.write_text(unit.read_text().replace("NoNewPrivileges=yes\nCapabilityBoundingSet=\n", ""))
+    guard.write_text(guard.read_text().replace("NoNewPrivileges=yes\nCapabilityBoundingSet=\n", ""))
     assert _analyze("security", "--offline=yes", EXPOSURE, str(unit))[0] == 1
 
 
 @pytest.mark.parametrize("script", ["install", "upgrade", "remove"])
 def test_each_script_is_one_that_bash_takes_and_root_can_start(script: str) -> None:
-    file = UNIT.with_name(script)
+    file = UNITS / script
     assert file.stat().st_mode & 0o111
     assert subprocess.run(["bash", "-n", str(file)], check=False).returncode == 0
 

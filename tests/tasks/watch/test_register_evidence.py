@@ -11,6 +11,8 @@ import pytest
 from forum.outbox.modes import Mode
 from forum.outbox.states import State
 from forum.watch.evidence import Evidence, Look, MailboxSeen, StepSeen
+from forum.watch.faults import judge
+from tasks.duties.answers.put_questions import put_questions
 from tasks.duties.base.office import Office
 from tasks.duties.calendar.work import MORNING
 from tasks.duties.outbox.hold import hold_everything
@@ -18,7 +20,7 @@ from tasks.mail.protocol.mailer import BusyError
 from tasks.register.database.clock import SetClock
 from tasks.register.database.register import Register
 from tasks.register.mailbox import store_cursor
-from tasks.register.tables import DispatchRow
+from tasks.register.tables import AddressRow, DispatchRow, PersonRow
 from tasks.register.watch.looks import note_looks
 from tasks.watch.register_evidence import Watched, add_register
 from tests.english import day
@@ -127,3 +129,20 @@ def test_steps_of_the_terms_are_seen_on_the_day_of_their_deadline_and_after(
     # Fourteen days before Tuesday 12 January the council is closed for Christmas.
     agenda = StepSeen("MASE/2027-01", "agenda agreed", dt.date(2026, 12, 24))
     assert [watch.see(when).steps for when in ("Thu 24 Dec 2026", "Mon 4 Jan 2027")] == [(agenda,)] * 2
+
+
+def test_nothing_that_is_seen_names_anybody(watch: Watch, mase: Office) -> None:
+    forum = Forum(mase, watch.clock)
+    forum.on("Wed 9 Dec 2026")
+    forum.plan()
+    forum.on("Thu 24 Dec 2026")
+    forum.draft_agenda()
+    do(put_questions, mase, forum.group, day=forum.today)
+    seen = watch.see("Mon 4 Jan 2027")
+    assert seen.mailboxes[0].waiting, "there are letters to people"
+    said = f"{seen} {judge(seen)}"
+    personal = [
+        *(row.name for row in forum.rows(PersonRow)),
+        *(row.address for row in forum.rows(AddressRow)),
+    ]
+    assert [one for one in personal if one in said] == []

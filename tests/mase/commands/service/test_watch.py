@@ -78,10 +78,12 @@ def serve_the_morning() -> None:
 
 
 def test_a_morning_that_nobody_looked_at_is_told_by_every_route_once_with_what_to_do(
-    told: Post, web: Web
+    told: Post, web: Web, caplog: pytest.LogCaptureFixture
 ) -> None:
+    caplog.set_level("DEBUG")
     typed("watch", "--once")
     typed("watch", "--once")
+    assert web.url not in caplog.text
     ((to, mail),) = told.mails
     assert (to, mail["Subject"]) == (["ops@unit.example"], "MASE service: no look, and 1 more")
     said = mail.get_content()
