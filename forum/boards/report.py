@@ -187,8 +187,11 @@ def _standings(facts: Sequence[SubjectFacts]) -> tuple[Table | None, Chart | Non
     """Return the table of facts by state, and the chart above it; neither where nothing was."""
     for each in facts:
         if each.standings:
-            before = {standing.part: standing.in_words for standing in each.standings_before}
-            rows = tuple((now.part, now.in_words, before.get(now.part, "–")) for now in each.standings)
+            now, before = (
+                {standing.part: standing.in_words for standing in standings}
+                for standings in (each.standings, each.standings_before)
+            )
+            rows = tuple((part, now.get(part, "–"), before.get(part, "–")) for part in {**before, **now})
             table = Table((f"{capital(plural(0, each.noun))} of", "Now", "At the last report"), rows)
             return table, now_and_then(each.noun, each.standings, each.standings_before, "at the last report")
     return None, None

@@ -92,7 +92,7 @@ def _entry(forum: GroupContext, meeting: MeetingRow, each: RatedLine, actions: S
         evidence=line.evidence,
         impact=line.impact,
         looked_at_again=is_to_look_at_again(line, meeting.date),
-        put_forward=line.put_forward_on is not None,
+        put_forward=line.put_forward_on is not None and line.state is LineState.OPEN,
         is_exception=is_exception(rating, forum.on, forum.policy.plan),
     )
 

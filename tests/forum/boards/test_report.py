@@ -95,6 +95,11 @@ def test_the_plan_stands_beside_how_it_stood_at_the_last_report() -> None:
     assert plan.table.headings == ("Lines of", "Now", "At the last report")
     assert plan.table.rows[1] == ("Prevent", "1 red, 1 amber and 2 green", "2 amber and 2 green")
     assert not by_heading(NOTHING, {}).get("Action plan")
+    facts = FACTS.of_subjects[0]
+    prepare = replace(FACTS, of_subjects=(replace(facts, standings=facts.standings[:1]),))
+    table = by_heading(prepare, {})["Action plan"].table
+    assert table
+    assert table.rows[1] == ("Prevent", "–", "2 amber and 2 green"), "its lines have ended since"
 
 
 def test_a_board_without_a_paragraph_of_its_own_has_no_box_for_it() -> None:

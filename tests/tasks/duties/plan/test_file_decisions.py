@@ -135,6 +135,17 @@ def test_the_plan_for_a_meeting_shows_its_colours_beside_those_that_the_last_lef
     )
 
 
+def test_a_line_that_was_put_forward_and_discharged_is_not_put_to_the_group_again(met: Forum) -> None:
+    plans = []
+    for decided in ({}, {"P3.4": DISCHARGED}):
+        met.on("Wed 13 Jan 2027")
+        file(met, decided)
+        met.on("Mon 15 Feb 2027")
+        with read_only(met.office, "test") as work:
+            plans.append(action_plan(group_context(work, met.group), met.meeting(FEBRUARY)))
+    assert [[line.reference for line in plan.to_discharge] for plan in plans if plan] == [["P3.4"], []]
+
+
 def test_the_plan_that_a_meeting_adopts_is_kept_as_it_left_it(met: Forum) -> None:
     in_january = MASE.model_copy(update={"plan": MASE.plan.model_copy(update={"adopted_in": "January"})})
     met.office = replace(met.office, policies={"MASE": in_january})
