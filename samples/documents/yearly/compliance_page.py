@@ -88,6 +88,12 @@ CLAUSES = (
         Case(what="Head of Community Safety, District Councils", met=False),
     ),
     _cases(OWN, "Confidentiality agreement signed by each reader", "Agreements", "reader", 24),
+    _cases(
+        "6", "Task and finish groups scoped, reporting and closed by their days", "Task groups", "step", 6,
+        Case(
+            what="MISSING, interim report", due=dt.date(2026, 9, 8), done=dt.date(2026, 10, 13), met=False
+        ),
+    ),
     _cases("6", "Research delivered by its day", "Research", "request", 4),
 )  # fmt: skip
 
