@@ -12,7 +12,7 @@ def forward_plan() -> Page:
     page.paragraph("Twelve months from {{ as_of|long_date }}", "Standing")
     page.paragraph("**At every meeting:** {{ standing|join('; ') }}.", "Small")
     page.table(
-        (2.6, 9.4, 5.0),
+        (2.7, 9.6, 4.7),
         ("Meeting", "In depth, once a year, and papers", "Boards and other dates"),
         (
             ("{%tr for month in months %}",),
@@ -27,7 +27,7 @@ def forward_plan() -> Page:
             ),
             ("{%tr endfor %}",),
         ),
-        size=9,
+        size=8.5,  # so that a full year stands on one page
         margin=0.1,
         above=0.02,
     )

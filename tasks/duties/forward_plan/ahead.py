@@ -53,7 +53,7 @@ def dates_ahead(forum: GroupContext, rules: ForwardPlan) -> Sequence[DateAhead]:
     reports = [
         DateAhead(
             paper_deadline(body, forum.days, date),
-            f"report to the {body.name}, which meets on {day_month(date)}",
+            f"report for the {body.name} of {day_month(date)}",
         )
         for body in forum.policy.bodies
         for date in body.dates

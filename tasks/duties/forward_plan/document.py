@@ -16,7 +16,7 @@ from tasks.register.members.membership import people
 from tasks.register.papers import paper_rows
 
 OFFICES = {"chair": "Chair", "unit": "Business Unit"}
-TO_AGREE, AUTHOR_WANTED, AGREED, IN = "paper to be agreed", "author wanted", "paper agreed", "paper in"
+AUTHOR_WANTED, AGREED, IN = "author wanted", "paper agreed", "paper in"
 _IN_WORDS = {
     PaperState.WANTED: AGREED,
     PaperState.LATE_WANTED: AGREED,
@@ -100,6 +100,6 @@ def _items_of(
 
 
 def _paper_of(item: ItemAhead, seats_filled: set[str]) -> str:
-    if not item.with_paper:
-        return ""
-    return TO_AGREE if item.lead in (*OFFICES, *seats_filled) else AUTHOR_WANTED
+    """Return how the paper of an item stands that is not agreed yet: in words only where it has no author."""
+    is_wanting = item.with_paper and item.lead not in (*OFFICES, *seats_filled)
+    return AUTHOR_WANTED if is_wanting else ""
