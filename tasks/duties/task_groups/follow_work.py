@@ -197,8 +197,8 @@ def _put_on_agenda(forum: GroupContext, *, row: TaskGroupRow, step: TaskStepRow,
     )
     if step.kind is TaskStep.COMMISSIONED:
         file_commission(forum, meeting, item_id, commission)
-    elif step.deadline and not item.with_paper:  # it is heard at that meeting, and no sooner
-        step.deadline = max(step.deadline, meeting.date)
+    elif step.deadline and not item.with_paper and forum.on <= step.deadline:
+        step.deadline = max(step.deadline, meeting.date)  # it is heard at that meeting, and no sooner
 
 
 def _speaker(forum: GroupContext, row: TaskGroupRow, commission: Commission) -> UUID:
