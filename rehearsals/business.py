@@ -33,14 +33,16 @@ class Task:
 class Business:
     """The business of one month. ``decision`` is taken on ``for_decision``, the first of its two topics.
 
-    ``tasks`` are taken on by an owner who is slow, one who is busy and one who is prompt. ``standing`` has
-    notes on items of every meeting, by title, where the month has something to say.
+    ``tasks`` are taken on by an owner who is slow, one who is busy and one who is prompt. ``heard`` is what
+    members heard of children's needs and voice. ``standing`` has notes on items of every meeting, by title,
+    where the month has something to say.
     """
 
     for_decision: Topic
     for_discussion: Topic
     decision: str
     tasks: tuple[Task, Task, Task]
+    heard: str
     standing: Mapping[str, str] = field(default_factory=dict)
 
     @property
@@ -59,6 +61,7 @@ READ_OUT = "The Chair read out what had been decided without a quorum."
 ORAL_UPDATE = "The lead gave an oral update, and members asked questions."
 ACTION_LOG, ACTION_PLAN = "Action log", "CSE action plan: progress and actions to discharge"
 OBSTACLES, WORKFORCE = "Obstacles in service provision", "Training and awareness of the workforce"
+VOICE = "Children’s needs and voice: what we heard"
 COMMUNITIES, BOARDS = "Community engagement and prevention", "Items to and from boards and partnerships"
 EVERY_MEETING: Mapping[str, str] = {
     "Welcome and apologies": "The Chair welcomed everybody and noted the apologies listed above.",
@@ -69,6 +72,7 @@ EVERY_MEETING: Mapping[str, str] = {
     OBSTACLES: "No new obstacle was brought. Waiting times for therapeutic support remain the main concern.",
     WORKFORCE: "Places on the spring courses are taken up well by health and education, less by housing.",
     COMMUNITIES: "Districts reported on visits to licensed premises, hotels and taxi firms.",
+    VOICE: "Each agency said what it had heard since the last meeting.",
     BOARDS: "Nothing had come from the boards. The Chair will report today’s decisions to both.",
     "Case management and coordination across agencies": (
         "Cases were reviewed by reference. Each has a lead professional and a date for its next review."
@@ -98,6 +102,7 @@ BUSINESS: tuple[Business, ...] = (
             Task("Update the referral pathway", "Bring the pathway up to date and send it to all agencies."),
             Task("Share the training calendar", "Send the calendar of courses to all agencies."),
         ),
+        "Young people say that an interview in the week they come home is the one that helps.",
     ),
     Business(
         Topic(
@@ -118,6 +123,7 @@ BUSINESS: tuple[Business, ...] = (
             Task("Put the police line on all material", "Have the line printed on the pack and on posters."),
             Task("Send the training pack round", "Send the current pack to the licensing teams."),
         ),
+        "Girls in two schools asked for a room at lunchtime where they are not overlooked.",
         {COMMUNITIES: "Taken with the item on hotels and licensed premises."},
     ),
     Business(
@@ -140,6 +146,7 @@ BUSINESS: tuple[Business, ...] = (
             Task("Reword the question in all systems", "Have the new wording put into each agency’s system."),
             Task("Brief the practice leads", "Brief practice leads on the new wording."),
         ),
+        "The youth forum asks to be told what came of what it says.",
         {OBSTACLES: "Interpreters are hard to find in the evening. The commissioners will be asked."},
     ),
     Business(
@@ -160,6 +167,7 @@ BUSINESS: tuple[Business, ...] = (
             Task("Draft the joint protocol", "Draft the protocol with adult services."),
             Task("Pass on the material on games", "Send the material to the designated leads in schools."),
         ),
+        "Young people who turn 18 want to meet their new worker before the old one leaves.",
     ),
     Business(
         Topic(
@@ -178,6 +186,7 @@ BUSINESS: tuple[Business, ...] = (
             Task("Set up the daily report", "Set up the report with the two districts that have it."),
             Task("Find rooms for the parents’ group", "Name two rooms and their costs."),
         ),
+        "Carers say that children stay away from school where they have been recognised.",
     ),
     Business(
         Topic(
@@ -196,6 +205,7 @@ BUSINESS: tuple[Business, ...] = (
             Task("Add the question to the form", "Add the question to the form of the strategy meeting."),
             Task("Share the audit’s one page", "Send the page of learning to all supervisors."),
         ),
+        "Children ask that one person goes with them to the police and to health.",
         {WORKFORCE: "The course on disruption is full; a second date is sought."},
     ),
 )

@@ -12,8 +12,9 @@ from forum.agenda.items import FIXED, TO_RATIFY
 from forum.agenda.purpose import Purpose
 from forum.members.membership import Membership, Person
 from forum.record.prefill import PART_TWO_FROM
+from forum.record.sheets import CHILDREN
 from rehearsals import script
-from rehearsals.business import ACTION_PLAN, Business, business
+from rehearsals.business import ACTION_PLAN, VOICE, Business, business
 from rehearsals.leads import taken_on_plan
 from rehearsals.minute_taker import RecordEntries, Typed, open_sheets, rows_of
 from rehearsals.year import OF_TASK_GROUPS
@@ -55,7 +56,7 @@ def record_of(
         },
         attendance=attendance,
         others=[{"Name": chair.name, "Capacity": "Chair"}],
-        items={str(row["Number"]): {"Note": of_month.note_on(str(row["Title"]))} for row in rows},
+        items={str(row["Number"]): _said(of_month, str(row["Title"])) for row in rows},
         earlier={} if scene.inquorate else _ratified(sheets),
         decisions=[
             *([{"Item": of_plan[0], "Text": plan.decision}] if plan else ()),
@@ -66,6 +67,12 @@ def record_of(
         updates=_updates(sheets),
         plan=plan.rows if plan else {},
     )
+
+
+def _said(of_month: Business, title: str) -> Typed:
+    """The note on an item; under the standing item for it, what was heard of children beside."""
+    heard = {CHILDREN: of_month.heard} if title == VOICE else {}
+    return {"Note": of_month.note_on(title), **heard}
 
 
 def _on_task_groups(rows: Sequence[Typed]) -> list[Typed]:

@@ -44,7 +44,7 @@ REPORT = {  # what the unit writes in a report to a board
     Box.ASKS: "note the progress of the action plan",
     Box.IN_BRIEF: "The group has met as planned. Its actions are on course.",
     Box.CONFIDENCE: "Reasonable: two actions wait for staff.",
-    Box.DIFFERENCE: "Nothing can be said yet: the first measures are taken in the summer.",
+    Box.DIFFERENCE: "No measure can be given yet: the first are taken in the summer.",
 }
 OUTCOME = "1 noted\nASK: a page on training before the summer"
 
