@@ -166,13 +166,14 @@ class Cast:
         self._answer_with(question, Word.SEND if script.POOR_ATTENDER in places else Word.NO)
 
     def _send_paper(self, question: QuestionRow, today: dt.date) -> None:
+        if self.days.add(question.due, -2) > today:
+            return
         with self.office.register.reading() as session:
             row = session.get_one(PaperRow, question.about_id)
             meeting = session.get_one(MeetingRow, row.meeting_id)
             papers = paper_rows(session, meeting.id)
         numbers = [item.number for paper, item in papers if paper.id == row.id]
-        late = self.scene(self.numbers[meeting.id]).late_paper and papers[-1][0].id == row.id
-        if late or self.days.add(question.due, -2) > today:
+        if self.scene(self.numbers[meeting.id]).late_paper and papers[-1][0].id == row.id:
             return
         content = paper(self.policy.marking, meeting.reference, row.title)
         self.channel.send_paper(row, numbers[0], content)
@@ -224,12 +225,16 @@ class Cast:
 
     def _update_line(self, question: QuestionRow, today: dt.date) -> None:
         """A lead replies to the digest; the one who says nothing is rung, and tells the unit."""
+        is_answered = self._is_answered_today(question, today)
+        is_rung = question.chased is not None and self.days.add(question.chased, 2) <= today
+        if not (is_answered or is_rung):
+            return
         with self.office.register.reading() as session:
             line = session.get_one(PlanLineRow, question.about_id)
         reply = word_on(line, today)
-        if reply is None and question.chased and self.days.add(question.chased, 2) <= today:
+        if reply is None and is_rung:
             self.channel.ring(question, BY_PHONE)
-        elif reply and self._is_answered_today(question, today):
+        elif reply and is_answered:
             self.channel.update_line(line, reply)
 
     def _write_briefing(self, question: QuestionRow, today: dt.date) -> None:
