@@ -75,7 +75,7 @@ def _upgrade(register: Register, connection: Connection) -> None:
         raise
     finally:
         row_digests.end(connection)
-    if before != newest() and schema_differences(connection):
+    if before not in (None, newest()) and schema_differences(connection):  # a new one has what was just made
         raise _other_tables(before)
     with Session(connection, join_transaction_mode="rollback_only") as session:
         if not has_digests:
