@@ -32,6 +32,7 @@ from tasks.duties.base.unit_of_work import UnitOfWork
 from tasks.duties.boards.ledger import reports_under_way
 from tasks.duties.coming.stuck_invitations import InvitationWaiting, invitations_waiting
 from tasks.duties.inbox.waiting_items import WaitingItem, waiting_in_mailbox
+from tasks.duties.incidents.follow_incident import clock_in_words
 from tasks.duties.meetings.timetable import meetings_of
 from tasks.duties.outbox.decisions import Waiting, waiting
 from tasks.duties.outbox.hold import hold_in_force
@@ -45,10 +46,11 @@ from tasks.register.attendance.expected_attendance import expected_at
 from tasks.register.audit.trail import last_digest_of_heads
 from tasks.register.backup.back_up import newest_backup
 from tasks.register.groups import groups_at_work
+from tasks.register.incidents import incident_value, open_incidents
 from tasks.register.mailbox import waits_for_confirmations
 from tasks.register.meetings import meeting_by_reference
 from tasks.register.members.membership import membership
-from tasks.register.tables import GroupRow
+from tasks.register.tables import GroupRow, IncidentRow
 from tasks.register.watch.faults import open_faults
 
 NEED_A_PERSON = (State.FAILED, State.ASKED, State.UNKNOWN, State.HELD)
@@ -69,6 +71,7 @@ def status_board(office: Office, group: str | None = None) -> StatusBoard:
             members = membership(session, row.id, today)
             overdue = _overdue(session, row, members, today)
             waits = (
+                _incidents(open_incidents(session, [row.id]), now),
                 _empty(empty_places(members, today)),
                 _questions([question for question in questions if question.group == row.code]),
                 _letters([letter for letter in letters if letter.group == row.code]),
@@ -190,6 +193,22 @@ def _red_lines(plan: Sequence[RatedLine], members: Membership, today: dt.date) -
                 listed(finding.ground.value for finding in each.rating.findings),
             )
             for each in red
+        ),
+    )
+
+
+def _incidents(rows: Sequence[IncidentRow], now: dt.datetime) -> Section:
+    incidents = [(row.reference, incident_value(row)) for row in rows]
+    return Section(
+        count(len(incidents), "incident") + " open",
+        ("Incident", "To do", "The 72 hours"),
+        tuple(
+            (
+                reference,
+                incident.next_task.value,
+                clock_in_words(incident, now) if incident.clock_runs else "are met",
+            )
+            for reference, incident in incidents
         ),
     )
 

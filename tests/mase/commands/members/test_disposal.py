@@ -34,6 +34,7 @@ def placed(screen: str) -> str:
     return found[1]
 
 
+@pytest.mark.thorough
 @pytest.mark.usefixtures("_lifted")
 def test_two_people_dispose_of_what_is_past_its_time(planned: Forum, tmp_path: Path) -> None:
     planned.on("Mon 1 Feb 2027")

@@ -40,6 +40,7 @@ def test_a_misdirected_letter_is_followed_until_it_is_closed(planned: Forum) -> 
         "at 10:30am on Sunday 17 January 2027.\n"
     )
     assert "all records with one person in them: Incident I/2027/01" in typed("disposal", "holds")
+    assert "I/2027/01" in typed("status")
     text = desk_letter(planned)
     assert f"Incident I/2027/01, {WHAT}: decide whether it puts people at risk." in text
     assert "end at 10:30am on Sunday 17 January 2027. Speak to your data protection officer" in text

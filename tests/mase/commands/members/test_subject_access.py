@@ -57,6 +57,7 @@ def keep(forum: Forum, words: str) -> None:
             )
 
 
+@pytest.mark.thorough
 @pytest.mark.usefixtures("_mailbox")
 def test_all_that_is_kept_on_a_person_is_written_and_held(planned: Forum, tmp_path: Path) -> None:
     planned.on("Thu 14 Jan 2027")

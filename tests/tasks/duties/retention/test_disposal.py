@@ -155,6 +155,7 @@ def test_of_a_letter_it_stays_that_it_went(old: Forum) -> None:
         verify_register(session)
 
 
+@pytest.mark.thorough
 def test_holds_are_asked_again_at_the_moment(old: Forum) -> None:
     decided(old, DESTROY_ALL)
     hold = do(place_hold, old.office, "Subject access", "Article 15", person_id=old.person(NURSE))
@@ -204,6 +205,7 @@ def test_what_is_transferred_is_handed_over_before_it_goes(old: Forum) -> None:
     assert documents
 
 
+@pytest.mark.thorough
 def test_the_reviewers_workbook_is_taken_whole_or_with_the_list_of_cells(old: Forum) -> None:
     made = listed(old)
     wrong = filled(made, {"Meeting MASE/2027-01": ("BURN", ""), "Letters of January 2027": ("KEEP", "")})
