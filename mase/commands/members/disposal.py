@@ -100,9 +100,11 @@ def carry_out(
         with unit_of_work(office, "command: mase disposal carry-out") as work:
             done = duty(work, reference, person, _writer(transfer_to))
             write_new(certificate, done.certificate)
-        clear_freed_space(office.register, done.tables)
+        left_behind = clear_freed_space(office.register, done.tables)
     counts = listed(f"{outcome} {number}" for outcome, number in sorted(done.outcomes.items()))
     typer.echo(f"{reference.upper()}: {counts}. The certificate is {certificate}.")
+    if left_behind:
+        typer.echo(left_behind)
 
 
 @app.command()

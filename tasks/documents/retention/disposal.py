@@ -31,9 +31,9 @@ _CERTIFIED = (
     _NUMBER,
     *_RECORD,
     Column(DECISION, 14, locked=True),
-    Column(WHY, 40, locked=True),
-    Column("Outcome", 16, locked=True),
-    Column("Digest of its rows", 68, locked=True),
+    Column(WHY, 30, locked=True),
+    Column("Outcome", 14, locked=True),
+    Column("Digest of its rows", 36, locked=True),
 )
 _FACTS = (Column("About", 28, locked=True), Column("On record", 80, locked=True))
 

@@ -67,18 +67,27 @@ def carry_out(work: UnitOfWork, reference: str, by: UUID, hand_over: HandOver | 
     for line in lines:  # all of them first: what one takes out changes others
         line.outcome = _outcome(work, group, line, kept)
     tables: set[str] = set()
+    documents: dict[int, set[str]] = {}
     for line in lines:
         if line.outcome is Outcome.TRANSFERRED and hand_over:
             hand_over(*_file(work, group, row, line))
         if line.outcome in (Outcome.DESTROYED, Outcome.TRANSFERRED):
-            tables |= _take_out(work, group, row, line)
+            rows = _rows_of(work.session, group, line)
+            documents[line.number] = documents_of(work.session, rows)
+            take_out(work.session, rows)
+            tables |= {table.name for table, _ in rows.all}
+    gone = take_out_documents(work.session, set().union(*documents.values()))
+    for line in lines:
+        if line.number in documents:
+            theirs = sorted(gone & documents[line.number])
+            work.audit(f"record {line.outcome}", list=row.reference, line=line.number, documents=theirs)
     row.carried_out_on, row.carried_out_by_id = work.on, by
     certificate = _certificate(work, group, row, lines)
     name = f"{_file_name(row)} certificate of disposal.xlsx"
     row.certificate = store(work.session, name, EXCEL, certificate, work.on)
     work.audit("disposal list carried out", list=row.reference, person=by)
     outcomes = Counter(line.outcome for line in lines if line.outcome)
-    return CarriedOut(certificate, outcomes, frozenset(tables))
+    return CarriedOut(certificate, outcomes, frozenset({*tables, *(["document"] if gone else [])}))
 
 
 def _refuse(work: UnitOfWork, row: DisposalListRow, by: UUID, hand_over: HandOver | None) -> None:
@@ -110,16 +119,6 @@ def _outcome(work: UnitOfWork, group: GroupRow, line: DisposalLineRow, kept: Seq
     if needed_in_words(work.session, rows, kept):
         return Outcome.STILL_NEEDED
     return Outcome.TRANSFERRED if line.decision is Decision.TRANSFER else Outcome.DESTROYED
-
-
-def _take_out(work: UnitOfWork, group: GroupRow, row: DisposalListRow, line: DisposalLineRow) -> set[str]:
-    """Take the rows of a record out, and the documents that nothing else refers to; return their tables."""
-    rows = _rows_of(work.session, group, line)
-    documents = documents_of(work.session, rows)
-    take_out(work.session, rows)
-    gone = take_out_documents(work.session, documents)
-    work.audit(f"record {line.outcome}", list=row.reference, line=line.number, documents=sorted(gone))
-    return {*rows.goes, *rows.worn, *(["document"] if gone else [])}
 
 
 def _file(

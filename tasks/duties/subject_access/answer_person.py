@@ -72,11 +72,10 @@ def kept_on_person(work: UnitOfWork, person_id: UUID, marking: str, answer_by: d
     person = session.get_one(PersonRow, person_id)
     addresses = set(session.scalars(select(AddressRow.address).where(AddressRow.person_id == person_id)))
     found = [*rows_of_person(session, person_id)]
-    on_person.add(_ABOUT_THEM, "person", None, person.name, _details(person))
     for each in found:
         if each.table.name not in (DispatchRow.__tablename__, ReceivedRow.__tablename__):
             on_person.add(_ABOUT_THEM, *_cells(work, each))
-    keys = {each.row["id"] for each in found if "id" in each.row} | {person_id}
+    keys = {each.row["id"] for each in found if "id" in each.row}
     for each in rows_with_words(session, {person.name, *addresses}, keys):
         on_person.add(_IN_TEXTS, *_cells(work, each))
     _add_letters(work, on_person, person_id)
@@ -124,22 +123,6 @@ def _words_of(work: UnitOfWork, name: str, content: bytes) -> str | None:
         return work.office.limited.run(words_of_document, name, content)
     except LimitExceeded:
         return None
-
-
-def _details(person: PersonRow) -> str:
-    return "; ".join(
-        f"{name.replace('_', ' ')}: {value}"
-        for name in (
-            "job_title",
-            "organisation",
-            "phone",
-            "pa",
-            "format_needed",
-            "agreement_signed",
-            "details_confirmed",
-        )
-        if (value := getattr(person, name))
-    )
 
 
 def _cells(work: UnitOfWork, found: Found) -> tuple[object, ...]:

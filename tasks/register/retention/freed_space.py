@@ -4,19 +4,31 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
+from sqlalchemy.exc import OperationalError
+
+from tasks.register.database.errors import in_words
 from tasks.register.database.register import Register
 
+WAIT = 30  # seconds for a table that others use
+LEFT_BEHIND = "It is gone from the register, but not yet from the database’s files"
+STILL_READ = f"{LEFT_BEHIND}: somebody is reading. It goes once mase serve has ended and started again."
 
-def clear_freed_space(register: Register, tables: Collection[str]) -> None:
-    """Take what was deleted from these tables out of the database's files.
+
+def clear_freed_space(register: Register, tables: Collection[str]) -> str:
+    """Take what was deleted from these tables out of the database's files; return what keeps it there.
 
     SQLite overwrites it at once, and then has the log of changes emptied. PostgreSQL writes the tables anew,
     which locks each for as long as that takes.
     """
     engine = register.engine.execution_options(isolation_level="AUTOCOMMIT")
-    with engine.connect() as connection:
-        if connection.dialect.name == "sqlite":
-            connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
-            return
-        for name in sorted(tables):
-            connection.exec_driver_sql(f"VACUUM FULL {name}")
+    try:
+        with engine.connect() as connection:
+            if connection.dialect.name == "sqlite":
+                busy = connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)").scalar()
+                return STILL_READ if busy else ""
+            connection.exec_driver_sql(f"SET lock_timeout = '{WAIT}s'")
+            for name in sorted(tables):
+                connection.exec_driver_sql(f"VACUUM FULL {name}")
+    except OperationalError as error:
+        return f"{LEFT_BEHIND} ({in_words(error)}). Run VACUUM FULL on {', '.join(sorted(tables))}."
+    return ""

@@ -48,7 +48,10 @@ class Found:
 
 
 def rows_of_person(session: Session, person_id: UUID) -> Iterator[Found]:
-    """Yield the rows that name a person by their id, beside that of the person."""
+    """Yield the row of a person, and those that name them by its id."""
+    person = PersonRow.__table__
+    for row in session.connection().execute(select(person).where(person.c.id == person_id)).mappings():
+        yield Found(Base.metadata.tables[PersonRow.__tablename__], row)
     for table in Base.metadata.sorted_tables:
         columns = [
             column

@@ -2,8 +2,17 @@
 
 from __future__ import annotations
 
-from tasks.register.retention.rows import GOES_WITH, ROOTS
-from tasks.register.tables import Base
+import pytest
+from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
+
+from forum.retention.records import Record, RecordKind
+from tasks.register.audit.row_check import verify_register
+from tasks.register.database.register import Register
+from tasks.register.retention.rows import GOES_WITH, ROOTS, RowsOf, needed_by, rows_of, take_out
+from tasks.register.tables import Base, GroupRow
+from tests.tasks.register.full import DAY
 
 STAYS = {
     "forum_group": "the group itself, and the code by which references are made",
@@ -27,3 +36,33 @@ def test_every_table_goes_with_a_record_or_stays_for_a_reason() -> None:
     goes |= {column.class_.__tablename__ for column in GOES_WITH}
     assert goes.isdisjoint(STAYS)
     assert goes | {*STAYS} == {*Base.metadata.tables}
+
+
+def record_of(session: Session, kind: RecordKind, root: type[Base]) -> RowsOf:
+    """The rows of the first record of a table, to which the first rows of all others refer."""
+    table = root.__table__
+    id = session.scalars(select(table.c.id).order_by(table.c.id)).first()
+    group = session.scalars(select(GroupRow.id)).first()
+    assert id
+    assert group
+    return rows_of(session, group, Record(kind, str(id), "", DAY))
+
+
+@pytest.mark.thorough
+def test_a_record_can_be_taken_out_if_and_only_if_nothing_is_said_to_need_it(full: Register) -> None:
+    taken_out = set()
+    for kind, root in ((kind, root) for kind, roots in ROOTS.items() for root in roots):
+        with full.transaction("test") as tx:
+            rows = record_of(tx.session, kind, root)
+            needed = needed_by(tx.session, rows)
+            try:
+                with tx.savepoint():
+                    take_out(tx.session, rows)
+            except IntegrityError:
+                assert needed, root
+            else:
+                assert not needed, (root, needed)
+                taken_out.add(root.__tablename__)
+    assert taken_out >= {"incident", "risk", "challenge", "plan_version", "research"}
+    with full.reading() as session:
+        verify_register(session)
