@@ -14,6 +14,7 @@ import openpyxl
 import pytest
 from sqlalchemy.engine import make_url
 
+from forum.actions.action_log import ActionState
 from forum.retention.records import Decision, Outcome, RecordKind
 from forum.retention.sheet import DECISION, NOT_YET, SHEET, WHY
 from forum.text.problem import Problem
@@ -124,6 +125,19 @@ def test_a_meeting_goes_on_the_word_of_two_people_and_the_trail_still_holds(old:
     ]
     with pytest.raises(Problem, match="was carried out, and nothing more is done"):
         carried_out(old)
+
+
+def test_a_record_comes_up_the_day_after_its_years_unless_something_of_it_is_open(old: Forum) -> None:
+    def to_decide() -> list[str]:
+        return [line.record.title for line in listed(old).to_decide]
+
+    old.on("Mon 12 Jan 2037")
+    assert to_decide() == ["Letters of January 2027"]
+    old.on("Tue 13 Jan 2037")
+    assert to_decide() == ["Meeting MASE/2027-01", "Letters of January 2027"]
+    with old.office.register.transaction("test") as tx:
+        tx.session.query(ActionRow).update({"state": ActionState.REPORTED_DONE})
+    assert to_decide() == ["Letters of January 2027"]
 
 
 @pytest.mark.thorough
