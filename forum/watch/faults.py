@@ -80,8 +80,8 @@ def no_look(seen: Evidence) -> Found:
     missing = [flow for flow in seen.flows if flow not in seen.looks]
     if not missing or seen.begun is None or seen.begun >= dt.datetime.combine(day, LOOKED_BY):
         return
-    what = "what is due" if len(missing) == len(seen.flows) else listed(missing)
-    yield "", f"Nobody had looked at {what} by {clock_time(LOOKED_BY)} on {full_date(day)}."
+    who = "No flow had" if len(missing) == len(seen.flows) else f"{listed(missing)} had not"
+    yield "", f"{who} looked at what is due by {clock_time(LOOKED_BY)} on {full_date(day)}."
 
 
 def duties_failed(seen: Evidence) -> Found:
@@ -204,7 +204,7 @@ FAULTS: Mapping[FaultKind, FaultFacts] = {
         of_machine=True,
     ),
     FaultKind.NO_LOOK: FaultFacts(
-        "The morning’s flows have looked",
+        "No look at what is due is missing",
         no_look,
         "See that mase serve runs, and start it if not: it makes up for what was missed. If it runs, look in "
         "Prefect why the flow’s run failed, or start do-what-is-due by hand.",
@@ -216,25 +216,25 @@ FAULTS: Mapping[FaultKind, FaultFacts] = {
         "again with its next run.",
     ),
     FaultKind.NOT_DELIVERED: FaultFacts(
-        "Letters leave within the hour",
+        "No letter has waited for an hour",
         letters_not_delivered,
         "mase outbox says why each letter waits, mase check whether the mailbox is right. Nothing is lost: "
         "letters go with the next run once it is put right.",
     ),
     FaultKind.UNCLEAR: FaultFacts(
-        "It is clear of each letter whether it went",
+        "Of each letter it is clear whether it went",
         letters_unclear,
         "mase outbox lists them as unknown or asked. Unknown ones are looked for by themselves. Of one that "
         "is asked about, ask the recipient, then mase outbox resolve.",
     ),
     FaultKind.UNREAD: FaultFacts(
-        "The mailboxes are read",
+        "No mailbox has been unread for an hour",
         mailbox_not_read,
         "Look at the last runs of read-mailbox in Prefect: their state says why. mase check signs in and "
         "opens the mailbox. Replies wait there meanwhile.",
     ),
     FaultKind.MORNING_LETTER: FaultFacts(
-        "The morning letter came back",
+        "No morning letter is overdue",
         morning_letter_not_back,
         "mase check --send-test sends one now and says how far it comes. Look whether the mail server holds "
         "or moves what the mailbox sends.",
@@ -257,7 +257,7 @@ FAULTS: Mapping[FaultKind, FaultFacts] = {
         "out who could.",
     ),
     FaultKind.BACKUP: FaultFacts(
-        "The newest backup is of last night",
+        "No backup is late",
         backup_late,
         "The last run of back-up in Prefect says why. Once that is put right, mase backup makes one.",
         of_machine=True,
@@ -275,7 +275,7 @@ FAULTS: Mapping[FaultKind, FaultFacts] = {
         of_machine=True,
     ),
     FaultKind.SECRET: FaultFacts(
-        "The application’s secret is not about to expire",
+        "No secret is about to expire",
         secret_expires,
         "Have another made in Microsoft Entra. Set MASE_OAUTH_CLIENT_SECRET, and its last day as "
         "MASE_OAUTH_SECRET_EXPIRES.",

@@ -23,7 +23,7 @@ def watch(
         bool, typer.Option("--once", help="Make one round and end, for cron or a timer of systemd.")
     ] = False,
 ) -> None:
-    """Look whether the service does its work, every five minutes, and tell those who run it when not."""
+    """Look every five minutes whether the service works, and tell those who run it when it does not."""
     import signal
     import sys
     from threading import Event

@@ -89,7 +89,9 @@ def _upgrade(register: Register, connection: Connection) -> None:
 
 def version(register: Register) -> str | None:
     """The version of the database's schema; None when there is no register in it yet."""
-    with register.engine.connect() as connection:
+    # Alembic asks by new objects each time, which an engine would go on keeping what it compiled for.
+    engine = register.engine.execution_options(compiled_cache=None)
+    with engine.connect() as connection:
         return _version(connection)
 
 

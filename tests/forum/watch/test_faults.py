@@ -77,7 +77,7 @@ def test_a_morning_without_a_look_is_seen_from_nine_until_it_is_made_up_for(
     now: str, day: str | None
 ) -> None:
     seen = found(now=at(now), looks={} if day else looked("Mon 11 Jan 7:50"), mailboxes=())
-    expected = {"no look": f"Nobody had looked at what is due by 9am on {day}."} if day else {}
+    expected = {"no look": f"No flow had looked at what is due by 9am on {day}."} if day else {}
     assert {kind: words for kind, words in seen.items() if kind == "no look"} == expected
 
 
@@ -88,7 +88,9 @@ def test_nobody_has_missed_a_morning_before_the_register_began(begun: str, is_fa
 
 def test_a_flow_that_did_not_look_is_named() -> None:
     seen = found(looks=looked("Tue 12 Jan 7:00", ("plan-meetings",)))
-    assert seen == {"no look": "Nobody had looked at chase-actions by 9am on Tuesday 12 January 2027."}
+    assert seen == {
+        "no look": "chase-actions had not looked at what is due by 9am on Tuesday 12 January 2027."
+    }
 
 
 def test_a_flow_that_failed_for_some_of_what_was_due_is_named() -> None:

@@ -87,24 +87,24 @@ def test_a_morning_that_nobody_looked_at_is_told_by_every_route_once_with_what_t
     ((to, mail),) = told.mails
     assert (to, mail["Subject"]) == (["ops@unit.example"], "MASE service: no look, and 1 more")
     said = mail.get_content()
-    assert "1. Nobody had looked at what is due by 9am on Monday 4 January 2027.\r\nWhat to do: See" in said
+    assert "1. No flow had looked at what is due by 9am on Monday 4 January 2027.\r\nWhat to do: See" in said
     assert "2. mase@forum.example has not been read for more than an hour." in said
     assert web.paths() == ["/ping/start", "/room", "/ping/fail", "/ping/start", "/ping/fail"]
     (content,) = web.contents("/room")
     assert content["faults"] == ["no look", "mailbox not read"]
-    assert typed("status").startswith("Nobody had looked at what is due by 9am on Monday 4 January 2027.\n")
+    assert typed("status").startswith("No flow had looked at what is due by 9am on Monday 4 January 2027.\n")
 
 
 def test_the_doctor_says_what_is_wrong_and_what_is_well() -> None:
     screen = lines(typed("doctor", columns=80))
-    wrong = screen.index("WRONG  Nobody had looked at what is due by 9am on Monday 4 January 2027.")
+    wrong = screen.index("WRONG  No flow had looked at what is due by 9am on Monday 4 January 2027.")
     assert screen[wrong + 1].strip().startswith("What to do: See that mase serve runs, and start it if not")
     assert "ok     No deadline of the terms is at risk" in screen
     assert max(map(len, screen[:-1])) <= 80
     assert screen[-1].startswith(NO_ROUTE)
     serve_the_morning()
     screen = lines(typed("doctor"))
-    assert "ok  The morning’s flows have looked" in screen
+    assert "ok  No look at what is due is missing" in screen
     assert [line for line in screen if line.startswith("WRONG")] == []
 
 
