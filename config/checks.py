@@ -20,7 +20,7 @@ from forum.terms.policy import Policy
 from forum.text.problem import Problem
 from forum.text.wording import count
 from tasks.documents.templates.template_files import GROUPS, own_folders, read_templates, replacing_none
-from tasks.duties.outbox.approve_templates import WaitingFile, templates_in_use
+from tasks.duties.outbox.approve_files import WaitingFile, templates_in_use
 from tasks.duties.terms.compare import TermsCompared, compare_terms
 from tasks.duties.terms.policies_in_use import policies_in_use
 from tasks.register.backup.back_up import BackupRules, newest_backup

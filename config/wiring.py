@@ -30,7 +30,7 @@ from tasks.documents.conversion.libreoffice import LibreOffice
 from tasks.documents.letters.print_letter import LetterPrinter
 from tasks.documents.word.print_document import DocumentPrinter
 from tasks.duties.base.office import Office
-from tasks.duties.outbox.approve_templates import Templates, templates_in_use
+from tasks.duties.outbox.approve_files import Templates, templates_in_use
 from tasks.duties.terms.policies_in_use import policies_in_use
 from tasks.limited.process import LimitedProcess
 from tasks.mail.gateways.folder.mailer import FolderMailer

@@ -13,7 +13,7 @@ import typer
 from mase.options import PERSON, GroupOption
 
 if TYPE_CHECKING:
-    from tasks.duties.outbox.approve_templates import WaitingFile
+    from tasks.duties.outbox.approve_files import WaitingFile
     from tasks.register.database.register import Register
 
 app = typer.Typer(help="Templates and policies that changed on disk: see what changed, and approve it.")
@@ -66,7 +66,7 @@ def approve(
 ) -> None:
     """Show what changed, ask, and use it from now on."""
     from tasks.duties.base.names import person_called
-    from tasks.duties.outbox import approve_templates as duty
+    from tasks.duties.outbox import approve_files as duty
     from tasks.register.groups import chosen_group
 
     with _the_register() as register:
@@ -91,7 +91,7 @@ def approve(
 def _refuse_changes_of_the_past(register: Register, files: Sequence[WaitingFile]) -> None:
     """Raise Problem for a policy that would change what has passed for its group."""
     from forum.terms.policy_files import read_policy_files
-    from tasks.duties.outbox.approve_templates import is_policy
+    from tasks.duties.outbox.approve_files import is_policy
     from tasks.duties.terms.compare import refuse_changes_of_the_past
     from tasks.register.groups import groups
 

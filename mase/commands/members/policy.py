@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from config.settings import Settings
     from forum.terms.policy import Policy
     from tasks.duties.base.office import Office
-    from tasks.duties.outbox.approve_templates import WaitingFile
+    from tasks.duties.outbox.approve_files import WaitingFile
 
 app = typer.Typer(
     help="Terms of reference: a workbook out and in, and changes taken into the register.",
@@ -68,7 +68,7 @@ def import_policy(
     from tasks.documents.terms.policy_file import policy_text
     from tasks.documents.terms.returned_workbook import read_answers
     from tasks.duties.base.unit_of_work import unit_of_work
-    from tasks.duties.outbox.approve_templates import approve_files
+    from tasks.duties.outbox.approve_files import approve_files
     from tasks.duties.terms.take_terms import take_terms
     from tasks.register.database.clock import SystemClock
 
@@ -108,7 +108,7 @@ def apply(
     from config.settings import load_settings
     from forum.text.wording import capital, listed
     from tasks.duties.base.unit_of_work import unit_of_work
-    from tasks.duties.outbox.approve_templates import approve_files
+    from tasks.duties.outbox.approve_files import approve_files
     from tasks.duties.terms.take_terms import take_terms
 
     changed = {file.path: file.on_disk for file in _changed_policies(load_settings(), group)}
@@ -135,7 +135,7 @@ def _changed_policies(settings: Settings, code: str | None) -> Sequence[WaitingF
     from config.database import register_as_it_stands
     from forum.terms.changes import changes
     from forum.terms.policy_files import read_policy_file, read_policy_files
-    from tasks.duties.outbox.approve_templates import How, is_policy
+    from tasks.duties.outbox.approve_files import How, is_policy
 
     with register_as_it_stands(settings) as register:
         waiting = {file.path: file for file in files_waiting(register, settings) if file.how is How.CHANGED}

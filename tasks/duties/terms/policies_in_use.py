@@ -10,7 +10,7 @@ from types import MappingProxyType
 from forum.terms.policy import Policy
 from forum.terms.policy_files import PolicyFiles, read_policy_files
 from tasks.documents.templates.template_files import POLICIES, read_terms
-from tasks.duties.outbox.approve_templates import (
+from tasks.duties.outbox.approve_files import (
     FilesInUse,
     Kind,
     WaitingFile,

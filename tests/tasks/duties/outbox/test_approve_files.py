@@ -20,7 +20,7 @@ from forum.letters.papers.pack import Papers
 from forum.text.problem import Problem
 from samples import sample_of
 from tasks.duties.desk.status_board import status_board
-from tasks.duties.outbox.approve_templates import How, approve, templates_in_use
+from tasks.duties.outbox.approve_files import How, approve, templates_in_use
 from tasks.register.audit.row_check import verify_register
 from tasks.register.database.clock import SetClock
 from tasks.register.database.register import Register
