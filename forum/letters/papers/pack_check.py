@@ -23,7 +23,8 @@ class PackCheck(Letter):
     letter. ``undocumented`` are the items for decision without a paper. ``last_meeting`` is the date of the
     meeting before, None where there was none, and ``minutes_out`` says whether its minutes go with the pack;
     ``has_plan`` says that the action plan does, and ``plan_words`` in which of its lines, or of which task
-    group, a lead's words may tell of a person or a place. ``workbook`` says that the workbook to arrange the
+    group, a lead's words may tell of a person or a place. ``registers`` are those that go with it, which have
+    the last meeting before them. ``workbook`` says that the workbook to arrange the
     pack in is attached. ``by`` and ``by_time`` are the time of the release.
     """
 
@@ -39,6 +40,7 @@ class PackCheck(Letter):
     minutes_out: bool = False
     has_plan: bool = False
     plan_words: tuple[str, ...] = ()
+    registers: tuple[str, ...] = ()
     changed: tuple[str, ...] = ()
     workbook: bool = True
     by_time: dt.time = dt.time(15)

@@ -41,7 +41,7 @@ from tasks.register.attendance.expected_attendance import standing_in_deputies
 from tasks.register.meetings import held_before, step_of
 from tasks.register.members.guests import guests_of, slot_now
 from tasks.register.members.membership import people
-from tasks.register.pack_documents import last_minutes_out
+from tasks.register.pack_documents import last_minutes_out, registers_of_quarter
 from tasks.register.papers import agenda_items, paper_rows, paper_value, papers_of
 from tasks.register.plan import plan_of
 from tasks.register.tables import DispatchRow, MeetingRow, QuestionRow
@@ -208,6 +208,7 @@ def put_for_release(
             minutes_out=bool(last_minutes_out(forum.tx.session, meeting)),
             has_plan=bool(plan_of(forum.tx.session, forum.group.id)),
             plan_words=(*lines_to_look_at(forum), *work_to_look_at(forum)),
+            registers=tuple(str(row.kind) for row in registers_of_quarter(forum.tx.session, meeting)),
             changed=tuple(changed),
             workbook=with_workbook,
             by=max(due, forum.on),

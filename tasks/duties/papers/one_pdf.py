@@ -30,6 +30,8 @@ TITLES = {
     DocumentKind.MINUTES: "Minutes of the last meeting",
     DocumentKind.PACK_LOG: "Action log",
     DocumentKind.PACK_PLAN: "Action plan",
+    DocumentKind.RISK_REGISTER: "Risk register",
+    DocumentKind.CHALLENGE_LOG: "Challenge log",
 }
 
 

@@ -131,6 +131,14 @@ def test_papers_that_are_agreed_ahead_stand_behind_the_day_of_their_meeting(prin
         ) in " ".join(body.split())
 
 
+def test_the_unit_reads_which_registers_go_with_a_pack(printer: LetterPrinter) -> None:
+    letter = replace(sample_of(PackCheck), registers=("risk register", "challenge log"), plan_words=())
+    for body in both(printer.print(letter)):
+        assert (
+            "before you release. The risk register and challenge log go too, as the last meeting left them."
+        ) in " ".join(body.split())
+
+
 def test_whoever_stands_in_for_the_chair_is_told_why_they_are_asked(printer: LetterPrinter) -> None:
     for body in both(printer.print(replace(sample_of(ChairLetter), standing_in=True))):
         assert (

@@ -6,10 +6,12 @@ from dataclasses import replace
 
 import pytest
 
+from forum.documents.kinds import DocumentKind
 from forum.risks.risks import Risk
 from forum.text.problem import Problem
 from rehearsals.minute_taker import RecordEntries, open_sheets, rows_of
 from tasks.duties.record.file_record import prefilled_record
+from tasks.register.pack_documents import registers_of_quarter
 from tasks.register.risks import risks_of
 from tests.english import day
 from tests.stages import stage
@@ -79,6 +81,13 @@ def test_a_meeting_opens_scores_and_closes_risks(met: Forum) -> None:
     met.file_entries(recorded({"1": cells(Likelihood="5"), "2": cells(Status="Closed")}), FEBRUARY)
     first, second = register(met).values()
     assert (first.score.value, first.trend, second.closed_on) == (20, "rising", day("Tue 9 Feb 2027"))
+    met.plan()
+    with met.office.register.reading() as session:
+        in_packs = {
+            month: [row.kind for row in registers_of_quarter(session, met.meeting(f"MASE/2027-{month}"))]
+            for month in ("03", "04")
+        }
+    assert in_packs == {"03": [], "04": [DocumentKind.RISK_REGISTER]}
     met.file_entries(recorded({"1": MISSED | cells(Impact="5"), "2": STAFF}), JANUARY)
     first, second = register(met).values()
     assert [score.value for score in first.scores] == [15, 20], "January's own score is put right"
