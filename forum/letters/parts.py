@@ -88,6 +88,15 @@ def reports_on_lines(lines: Iterable[LineToUpdate]) -> dict[str, tuple[str, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
+class ResearchToReport:
+    """A request for research that the reader took on, with its ``question`` and the day ``due``."""
+
+    reference: str
+    question: str
+    due: dt.date
+
+
+@dataclass(frozen=True, kw_only=True)
 class DraftItem:
     """An item of a draft agenda, by its ``number`` and ``title``, with how many ``minutes`` it has.
 

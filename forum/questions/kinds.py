@@ -52,6 +52,7 @@ class QuestionKind(StrEnum):
     ANSWER_RESEARCH = "answer research request"
     ALLOW_RESEARCH = "allow large research"
     REPORT_RESEARCH = "report on research"
+    TELL_PROGRESS = "tell progress of research"
     SEE_RESEARCH = "see research"
     USE_RESEARCH = "say how research was used"
     DRAFT_REPORT = "draft report"
@@ -895,6 +896,17 @@ KINDS: Mapping[QuestionKind, KindOfQuestion] = {
         buttons=(Word.GREEN, Word.AMBER, Word.RED),
         reference=Reference.TASK_GROUP,
         by_phone="AMBER",
+    ),
+    QuestionKind.TELL_PROGRESS: KindOfQuestion(
+        asked_of=AskedOf.PERSON,
+        letter="actions",
+        act=Act.REPORT_IN_WORDS,
+        phrase="say how their research stands",
+        matter="research {reference}",
+        how="{reference} and how it stands",
+        by_command="PROGRESS and how it stands",
+        answers={Word.PROGRESS: "{what} is under way: {text}."},
+        reference=Reference.RESEARCH,
     ),
     QuestionKind.TAKE_ON_ACTION: KindOfQuestion(
         asked_of=AskedOf.PERSON,

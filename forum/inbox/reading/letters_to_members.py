@@ -22,7 +22,7 @@ from forum.inbox.reading.items import belongs_to_item, is_item, read_items, says
 from forum.inbox.reading.members.details import details_among, is_contact, read_details
 from forum.inbox.reading.minutes import read_corrections, says_no_corrections
 from forum.inbox.reading.plan_lines import read_plan_lines
-from forum.inbox.reading.research import asks_for_research, read_research
+from forum.inbox.reading.research import asks_for_research, read_progress, read_research
 from forum.inbox.sayings import ForTheUnit, NotUnderstood, Reading, Saying
 
 Lines = Sequence[tuple[str, bool]]
@@ -64,6 +64,8 @@ def read_member(letter: AnsweredLetter, received: ReceivedReply, lines: Lines) -
         asked = read_research(request, received.on)
         sayings += asked.sayings
         unclear += asked.not_understood
+    progress, lines = read_progress(lines, letter)
+    sayings += progress
     coming: tuple[Saying, ...] = ()
     if letter.meeting and letter.name in OF_A_MEETING_TO_COME:
         lines, coming = _coming(letter, received, lines, sayings, unclear)

@@ -1,16 +1,24 @@
-"""Requests for research, in one exact form: "RESEARCH: What works …? FOR whether to … BY 13 April"."""
+"""Requests for research, in one exact form ("RESEARCH: What works …? FOR whether to … BY 13 April"), and how
+research stands."""
 
 from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Sequence
 
+from forum.inbox.answered_letter import AnsweredLetter
+from forum.inbox.phrases.courtesies_and_conditions import is_harmless
 from forum.inbox.reading.titles import may_name_a_child
-from forum.inbox.sayings import ForTheUnit, NotUnderstood, Reading, ResearchAsked
-from forum.research.requests import ResearchKind
+from forum.inbox.sayings import Answered, ForTheUnit, NotUnderstood, Reading, ResearchAsked
+from forum.questions.kinds import QuestionKind
+from forum.questions.words import Reply, Word
+from forum.research.requests import REFERENCE, ResearchKind
 from forum.text.checks import folded
 from forum.text.dates import leading_date
 from forum.text.wording import listed
+
+Lines = Sequence[tuple[str, bool]]
 
 HOW = (
     "Write it on one line: RESEARCH: What works to train hotel staff? FOR whether to fund it BY 13 April. "
@@ -26,6 +34,9 @@ _FORM = re.compile(
 )
 _PURPOSE = re.compile(r"(?:purpose )?(?P<code>\d[a-z])", re.I)
 _ASKED_BY = re.compile(r"asked by (?P<name>\S.{1,79})", re.I)
+_PROGRESS = re.compile(
+    rf"\W*(?:progress\b[\s:,]*)?(?P<reference>{REFERENCE.pattern})[\s:,.–—-]*(?P<text>\S.*)", re.IGNORECASE
+)
 _KINDS = {folded(kind): kind for kind in ResearchKind}
 
 
@@ -59,6 +70,31 @@ def read_research(line: str, today: dt.date) -> Reading:
         question=question, decision=decision, by=by[0], group=(begun["group"] or "").upper()
     )
     return _with_more(request, form["more"], line)
+
+
+def read_progress(lines: Lines, letter: AnsweredLetter) -> tuple[Sequence[Answered], Lines]:
+    """Read how the research stands that the letter's reader took on, each from its reference on; return all
+    other lines too. Where the letter asks nothing else, the whole reply is on it."""
+    questions = {
+        question.reference: question
+        for question in letter.questions
+        if question.kind is QuestionKind.TELL_PROGRESS and question.is_open
+    }
+    answers: list[Answered] = []
+    rest: list[tuple[str, bool]] = []
+    for line, quoted in lines:
+        match = _PROGRESS.fullmatch(line)
+        question = questions.get(match["reference"].upper()) if match and not quoted else None
+        if match is None or question is None:
+            rest.append((line, quoted))
+        else:
+            answers.append(Answered(question.id, question.kind, Reply(Word.PROGRESS, match["text"].strip())))
+    own = [line for line, quoted in rest if not quoted and not is_harmless([line])]
+    if len(questions) == 1 and own and not (answers or letter.actions or letter.lines):
+        (question,) = questions.values()
+        said = Answered(question.id, question.kind, Reply(Word.PROGRESS, "\n".join(own)))
+        return [said], [(line, quoted) for line, quoted in rest if line not in own]
+    return answers, rest
 
 
 def _with_more(request: ResearchAsked, more: str, line: str) -> Reading:

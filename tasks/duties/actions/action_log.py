@@ -21,6 +21,7 @@ from tasks.duties.actions.digest import (
     is_to_be_put,
     lines_asked_for,
     needs_a_line,
+    research_asked_for,
     work_asked_for,
     write_digest,
 )
@@ -80,7 +81,8 @@ def record_help(work: UnitOfWork, question: QuestionRow, reply: Reply) -> None:
 
 
 def chase_actions(work: UnitOfWork, group_id: UUID) -> None:
-    """Open the questions that actions and lines of the plan raise, and write the weekly digests."""
+    """Open the questions that actions and lines of the plan raise, and write the weekly digests, which put
+    the questions about research too."""
     forum = group_context(work, group_id)
     rows = open_actions(work.session, group_id)
     owners = owners_in_group(work.session, group_id, work.as_of)
@@ -93,10 +95,12 @@ def chase_actions(work: UnitOfWork, group_id: UUID) -> None:
             ask_chairs(forum, QuestionKind.ESCALATE_ACTION, about=row.id, due=forum.days.add(forum.on, 5))
     of_members = [row for row in rows if row.id in lines and not owners.has_left(row)]
     of_plan = {**work_asked_for(work.office, work.session, forum.group, forum.on), **ask_leads(forum)}
+    of_research = research_asked_for(work.office, work.session, forum.group, forum.on)
     plan = rated_plan(forum)
-    for owner in dict.fromkeys([*(row.owner_id for row in of_members), *of_plan]):
+    for owner in dict.fromkeys([*(row.owner_id for row in of_members), *of_plan, *of_research]):
         of_actions = [lines[row.id] for row in of_members if row.owner_id == owner]
-        write_digest(forum, owners, owner, plan, of_actions, of_plan.get(owner, ()))
+        asked = of_plan.get(owner, ()), of_research.get(owner, ())
+        write_digest(forum, owners, owner, plan, of_actions, *asked)
     warn_owners(forum, owners, rows)
     escalate(forum, rows)
 

@@ -4,6 +4,7 @@ once, then have the unit ring (clauses 3 and 6)."""
 from __future__ import annotations
 
 import datetime as dt
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from uuid import UUID
 
@@ -12,7 +13,7 @@ from sqlalchemy.orm import Session
 from forum.actions import action_log as rules
 from forum.actions.action_log import ActionState
 from forum.letters.actions.digest import ActionDigest
-from forum.letters.parts import LineToUpdate
+from forum.letters.parts import LineToUpdate, ResearchToReport
 from forum.outbox.conditions import Conditions, Validity
 from forum.outbox.occasions import Occasion, OccasionKind
 from forum.outbox.topic import Topic
@@ -27,7 +28,7 @@ from tasks.duties.plan.lead_workbook import lines_workbook
 from tasks.duties.plan.rated import RatedLine
 from tasks.register.members.membership import people
 from tasks.register.questions import open_questions
-from tasks.register.tables import ActionRow, GroupRow, PersonRow, QuestionRow
+from tasks.register.tables import ActionRow, GroupRow, PersonRow, QuestionRow, ResearchRow
 from tasks.register.task_groups import task_group_of_child
 
 NEAR = dt.timedelta(days=7)
@@ -57,13 +58,28 @@ def work_asked_for(
     one, and reminded of in another."""
     if group.commission is None:
         return {}
-    digest_day = rules.latest_digest_day(office.policy(group).actions.digest_day, office.days(group), on)
-    questions = open_questions(session, group.id, QuestionKind.REPORT_WORK)
-    return {
-        question.of_id: [question]
-        for question in questions
-        if is_to_be_put(question) and (question.asked is None or question.asked < digest_day)
-    }
+    return _to_put_today(office, session, group, QuestionKind.REPORT_WORK, on)
+
+
+def research_asked_for(
+    office: Office, session: Session, group: GroupRow, on: dt.date
+) -> Mapping[UUID, Sequence[QuestionRow]]:
+    """Return, by researcher, the questions how their research stands that the digest puts today."""
+    return _to_put_today(office, session, group, QuestionKind.TELL_PROGRESS, on)
+
+
+def _to_put_today(
+    office: Office, session: Session, group: GroupRow, kind: QuestionKind, on: dt.date
+) -> Mapping[UUID, Sequence[QuestionRow]]:
+    by_person: defaultdict[UUID, list[QuestionRow]] = defaultdict(list)
+    questions = [row for row in open_questions(session, group.id, kind) if is_to_be_put(row)]
+    if questions:
+        days, digest_day = office.days(group), office.policy(group).actions.digest_day
+        latest = rules.latest_digest_day(digest_day, days, on)
+        for question in questions:
+            if question.asked is None or question.asked < latest:
+                by_person[question.of_id].append(question)
+    return by_person
 
 
 def is_to_be_put(question: QuestionRow) -> bool:
@@ -78,14 +94,16 @@ def write_digest(
     plan: Sequence[RatedLine],
     of_actions: Sequence[QuestionRow],
     of_lines: Sequence[QuestionRow],
+    of_research: Sequence[QuestionRow],
 ) -> None:
     """Write the week's one letter with all of a person's actions and lines of the plan, when one of them
     needs a word; to whoever covers for them, where somebody does. ``of_lines`` are put today, and so is the
     question to a task group's lead, which stands among them."""
-    asks = any(map(is_to_be_put, of_actions)) and digest_goes(forum.office, forum.group, owners, owner)
+    asks = any(map(is_to_be_put, [*of_actions, *of_research]))
+    asks = asks and digest_goes(forum.office, forum.group, owners, owner)
     if not (asks or of_lines):
         return
-    questions = [*of_actions, *of_lines]
+    questions = [*of_actions, *of_lines, *of_research]
     (person,) = people(forum.tx.session, [forum.stand_in(owner)], forum.on)
     by = forum.days.add(forum.on, 4)
     covered = "" if person.id == owner else forum.tx.session.get_one(PersonRow, owner).name
@@ -94,6 +112,7 @@ def write_digest(
         actions=action_lines(forum, owner),
         lines=lines_to_update(plan, owner, forum.on) or _work_to_report(forum, of_lines),
         parent=_parent(forum),
+        research=_research_to_report(forum, of_research),
         by=by,
         owner=covered,
     )
@@ -137,6 +156,16 @@ def _work_to_report(forum: GroupContext, questions: Sequence[QuestionRow]) -> tu
             reason=task_group.standing,
             is_late=task_group.course is Course.RED,
         ),
+    )
+
+
+def _research_to_report(
+    forum: GroupContext, questions: Sequence[QuestionRow]
+) -> tuple[ResearchToReport, ...]:
+    rows = [forum.tx.session.get_one(ResearchRow, question.about_id) for question in questions]
+    return tuple(
+        ResearchToReport(reference=row.reference, question=row.question, due=row.due or forum.on)
+        for row in rows
     )
 
 

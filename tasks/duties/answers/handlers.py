@@ -141,6 +141,7 @@ HANDLERS: Mapping[QuestionKind, Handler] = {
     QuestionKind.ANSWER_RESEARCH: Handler(accept_or_decline),
     QuestionKind.ALLOW_RESEARCH: Handler(allow_or_refuse_research, put_large_research),
     QuestionKind.REPORT_RESEARCH: Handler(record_progress),
+    QuestionKind.TELL_PROGRESS: Handler(record_progress),
     QuestionKind.SEE_RESEARCH: Handler(carry_out_nothing, put_product),
     QuestionKind.USE_RESEARCH: Handler(record_use),
     QuestionKind.WRITE_BRIEFING: Handler(record_words),

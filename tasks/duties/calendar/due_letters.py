@@ -15,11 +15,11 @@ from forum.actions.action_log import ActionState
 from forum.calendar.working_days import ONE_DAY
 from forum.members.membership import Role
 from forum.outbox.budget import CONFIRMATIONS
-from forum.questions.kinds import OF_THE_UNIT
+from forum.questions.kinds import OF_THE_UNIT, QuestionKind
 from forum.questions.lifecycle import Due, Question, due_on, must_escalate
 from forum.yearly.inspection import is_day_of_drill
 from tasks.duties.actions.action_log import is_to_be_chased
-from tasks.duties.actions.digest import NEAR, lines_asked_for, work_asked_for
+from tasks.duties.actions.digest import NEAR, lines_asked_for, research_asked_for, work_asked_for
 from tasks.duties.actions.owners import read_owners
 from tasks.duties.answers.put_questions import calls_for_a_letter, is_to_ring, waits_for_meeting
 from tasks.duties.attendance.below import seats_noticed_without_contact
@@ -50,7 +50,7 @@ from tasks.register.minutes import ATTENDANCE_TABLE, FOR_THE_CHAIR
 from tasks.register.outbox.dispatches import IN_THE_HANDS_OF_DELIVERY as DELIVERED
 from tasks.register.outbox.dispatches import LIVE, in_state
 from tasks.register.plan import groups_with_lead_gone
-from tasks.register.questions import open_by_group
+from tasks.register.questions import open_by_group, open_questions
 from tasks.register.tables import (
     ActionRow,
     DispatchRow,
@@ -68,6 +68,7 @@ def actions_to_chase(office: Office, session: Session, as_of: dt.date, group_id:
     with_lines = [
         *leads_to_ask(office, session, as_of, group_id),
         *_leads_of_work(office, session, as_of, group_id),
+        *_researchers(office, session, as_of, group_id),
     ]
     rows = session.scalars(_nearly_due(group_id), {"due_by": as_of + NEAR}).all()
     if not rows:  # as on most days
@@ -88,6 +89,14 @@ def _leads_of_work(office: Office, session: Session, as_of: dt.date, group_id: U
     groups = [group for group in groups_by_id(session, group_id) if group.commission is not None]
     read_together(session, [group.id for group in groups])
     return [group.id for group in groups if work_asked_for(office, session, group, as_of)]
+
+
+def _researchers(office: Office, session: Session, as_of: dt.date, group_id: UUID | None) -> list[UUID]:
+    """Return the groups in which a member is asked today how their research stands."""
+    questions = open_questions(session, group_id, QuestionKind.TELL_PROGRESS)
+    groups = {row.group_id for row in questions}
+    at_work = [group for group in groups_by_id(session, group_id) if group.id in groups] if groups else ()
+    return [group.id for group in at_work if research_asked_for(office, session, group, as_of)]
 
 
 @lru_cache  # to put it together takes longer than to ask it

@@ -330,6 +330,8 @@ def _pass_on(affairs: Affairs, question: QuestionRow, on: dt.date) -> str:
     about = action.reference if action else of_work or of_item
     if report and question.kind is QuestionKind.TELL_OUTCOME:
         return f"Reply with what they say, such as BOARD {about}: 1 agreed."
+    if request := affairs.research.get(question.about_id):
+        return f"Reply with what they say, such as PROGRESS {request.reference} half of the answers are in."
     if question.kind is QuestionKind.ACKNOWLEDGE_BRIEFING:
         about = affairs.people[question.of_id].name
     chair = affairs.people[question.of_id].name if question.together else "CHAIR"  # one of two is named

@@ -34,6 +34,7 @@ from tasks.register.research import item_of, open_requests, request_value
 from tasks.register.tables import AgendaItemRow, MeetingRow, PaperRow, PersonRow, QuestionRow, ResearchRow
 
 ANSWERED_WITHIN = 5  # working days
+OF_PROGRESS = (QuestionKind.REPORT_RESEARCH, QuestionKind.TELL_PROGRESS)
 
 
 class Step(Enum):
@@ -116,9 +117,8 @@ def _steps(
     elif row.delivered_on is None and _product(session, item):
         yield Step.SHOW_PRODUCT
         return
-    if progress_is_due(request_value(row), rules, days, on) and not questions_about(
-        session, row.id, QuestionKind.REPORT_RESEARCH
-    ):
+    is_asked = any(questions_about(session, row.id, kind) for kind in OF_PROGRESS)
+    if progress_is_due(request_value(row), rules, days, on) and not is_asked:
         yield Step.ASK_PROGRESS
 
 
@@ -135,7 +135,8 @@ def _show_product(forum: GroupContext, row: ResearchRow) -> None:
     if item is None or paper is None:
         return
     row.delivered_on = paper.filed_on
-    withdraw_question(forum.tx, row.id, QuestionKind.REPORT_RESEARCH, forum.on)
+    for kind in OF_PROGRESS:
+        withdraw_question(forum.tx, row.id, kind, forum.on)
     meeting = forum.tx.session.get_one(MeetingRow, item.meeting_id)
     due = min(forum.days.add(forum.on, ANSWERED_WITHIN), meeting.date)
     ask_chairs(forum, QuestionKind.SEE_RESEARCH, about=paper.id, due=due, meeting_id=meeting.id)
@@ -154,7 +155,21 @@ def _text(row: ResearchRow, reply: Reply, how: str) -> str:
 
 
 def _ask_progress(forum: GroupContext, row: ResearchRow) -> None:
-    _ask_unit(forum, QuestionKind.REPORT_RESEARCH, row, row.due or forum.on)
+    """Ask whoever does the research, in the digest; the unit where it does it itself or they have left."""
+    researcher, due = row.researcher_id, row.due or forum.on
+    is_there = researcher is not None and forum.membership.is_appointed(researcher, forum.on)
+    if researcher is None or not is_there or forum.offices.is_unit(researcher, forum.on):
+        _ask_unit(forum, QuestionKind.REPORT_RESEARCH, row, due)
+        return
+    ask(
+        forum.tx,
+        QuestionKind.TELL_PROGRESS,
+        group_id=row.group_id,
+        about=row.id,
+        of=researcher,
+        on=forum.on,
+        due=due,
+    )
 
 
 def _ask_use(forum: GroupContext, row: ResearchRow) -> None:

@@ -31,7 +31,7 @@ from forum.letters.papers.pack import Papers
 from forum.letters.papers.pack_check import PackCheck
 from forum.letters.papers.paper_author import CoveredAuthor, PaperAuthor
 from forum.letters.papers.supplement import Supplement
-from forum.letters.parts import Ask, ItemLine, Unclear
+from forum.letters.parts import Ask, ItemLine, ResearchToReport, Unclear
 from forum.letters.questions.chair import ChairLetter
 from forum.letters.questions.desk import Desk
 from forum.questions.kinds import QuestionKind
@@ -91,6 +91,11 @@ OLDER = sample_of(AfterMeeting).still_open
 NO_NEXT = {"next_date": None, "items_by": None}
 DONE = replace(OLDER[0], days_overdue=0, reported_done=day("Tue 12 Jan 2027"))
 WITH_LINES = sample_of(ActionDigest)
+RESEARCH = ResearchToReport(
+    reference="R/2027/01",
+    question="What works to train the night staff of hotels?",
+    due=day("Fri 19 Feb 2027"),
+)
 DIGEST = replace(WITH_LINES, lines=())
 PAPERS = sample_of(Papers)
 PACK = sample_of(PackCheck)
@@ -404,6 +409,16 @@ READS: list[tuple[Letter, str, str]] = [
         WITH_LINES,
         "MASE: 2 actions and 2 plan lines need an update by Fri 22 Jan",
         "Please tell us by Friday 22 January how your actions and lines of the action plan stand.",
+    ),
+    (
+        replace(WITH_LINES, actions=(), lines=(), research=(RESEARCH,)),
+        "MASE: 1 research request needs an update by Fri 22 Jan",
+        "Please tell us by Friday 22 January how the research that you took on stands.",
+    ),
+    (
+        replace(WITH_LINES, lines=(), research=(RESEARCH,)),
+        "MASE: 2 actions and 1 research request need an update by Fri 22 Jan",
+        "Reply with a line for each: its number (02), then DONE, a new date and why, or HELP.",
     ),
     (
         replace(WITH_LINES, actions=()),

@@ -8,12 +8,15 @@ from dataclasses import replace
 import pytest
 from sqlalchemy import update
 
+from forum.letters.actions.digest import ActionDigest
 from forum.letters.questions.chair import ChairLetter
 from forum.papers.papers import PaperState
 from forum.questions.kinds import QuestionKind
 from forum.questions.words import Word
 from forum.research.requests import Check, ResearchKind, Size
 from forum.text.problem import Problem
+from tasks.duties.actions.action_log import chase_actions
+from tasks.duties.calendar.due_letters import actions_to_chase
 from tasks.duties.research.follow_research import groups_with_research, see_to_research
 from tasks.register.tables import AgendaItemRow, AppointmentRow, PaperRow, ResearchRow
 from tests.english import day
@@ -138,6 +141,57 @@ def test_large_research_is_begun_on_the_chairs_word_alone(after_meeting: Post) -
     post.hear("NO", to=post.sent("chair", CHAIR))
     (row,) = post.forum.rows(ResearchRow)
     assert (row.declined_on, row.because) == (day("Thu 21 Jan 2027"), "the Chair does not want it begun")
+
+
+@stage
+def nurse_asked(after_meeting: Post) -> Post:
+    """The nurse does the research, and the digest of Monday 8 February asks her how it stands."""
+    post = after_meeting
+    post.forum.plan()
+    post.hear(ASK, to=post.sent("after_meeting", NURSE))
+    assert of_research(morning(post, "Fri 15 Jan 2027"))
+    post.send()
+    post.hear(f"ACCEPT R/2027/01 S, {NURSE}, by 19 February", to=post.sent("desk", UNIT))
+    assert of_research(morning(post, "Fri 5 Feb 2027")) == [], "the unit is not asked"
+    put_digests(post, "Mon 8 Feb 2027")
+    put_digests(post, "Mon 8 Feb 2027")
+    (digest,) = [letter for letter in post.letters.printed if isinstance(letter, ActionDigest)]
+    assert digest.addressee == NURSE
+    assert [(each.reference, each.question, each.due) for each in digest.research] == [
+        ("R/2027/01", QUESTION, day("Fri 19 Feb 2027"))
+    ]
+    post.send()
+    return post
+
+
+def test_a_member_who_does_the_research_says_in_the_digest_how_it_stands(nurse_asked: Post) -> None:
+    post = nurse_asked
+    post.hear("01 DONE\nR/2027/01: half of the boards have answered", to=post.sent("actions", NURSE))
+    assert "Research R/2027/01 is under way: half of the boards have answered." in post.told()[-1]
+    assert post.forum.rows(ResearchRow)[0].progress == "half of the boards have answered"
+    assert not post.forum.is_due(groups_with_research)
+
+
+def test_a_researcher_who_does_not_answer_is_reminded_once_then_rung(nurse_asked: Post) -> None:
+    post = nurse_asked
+    put_digests(post, "Mon 15 Feb 2027")
+    put_digests(post, "Mon 22 Feb 2027")
+    assert [len(letter.research) for letter in post.letters.printed if isinstance(letter, ActionDigest)][
+        :2
+    ] == [1, 1]
+    (ring,) = of_research(morning(post, "Mon 22 Feb 2027"))
+    assert ring.startswith(f"Ring {NURSE}")
+    assert "such as PROGRESS R/2027/01 half of the answers are in." in ring
+    post.send()
+    post.hear("PROGRESS R/2027/01: two boards are left", to=post.sent("desk", UNIT))
+    assert post.forum.rows(ResearchRow)[0].progress == "two boards are left"
+
+
+def put_digests(post: Post, on: str) -> None:
+    """Write the digests of a day, where there are any to write."""
+    post.forum.on(on)
+    if post.forum.is_due(actions_to_chase):
+        do(chase_actions, post.office, post.forum.group, day=post.forum.today)
 
 
 # What is wrong with a request, or with an answer to it, and what its writer is told.
