@@ -13,6 +13,7 @@ from tasks.duties.base.office import Office
 from tasks.mail.sending.check_number import is_check_number_due
 from tasks.mail.sending.delivery_settings import DeliveryRules
 from tasks.mail.sending.mailboxes import Mailbox
+from tasks.register.database.register import WATCHED
 from tasks.register.groups import groups_at_work
 from tasks.register.watch.looks import note_looks
 
@@ -53,7 +54,7 @@ class WorkingDay:
         A look at one group is none at all that is due.
         """
         if self.looks and self.group_id is None:
-            with self.office.register.transaction(self.by) as tx:
+            with self.office.register.transaction(self.by, groups=WATCHED) as tx:
                 note_looks(tx, self.as_of, self.looks)
 
     def close(self) -> None:

@@ -15,7 +15,7 @@ from forum.watch.evidence import Evidence
 from forum.watch.faults import Fault, FaultKind, judge
 from forum.watch.message import Message, Past, message_about
 from tasks.register.database.clock import Clock
-from tasks.register.database.register import Register
+from tasks.register.database.register import WATCHED, Register
 from tasks.register.watch.faults import ToTell, note_faults, note_told, open_faults
 from tasks.watch.routes import FAILURES, DeadMansSwitch, Route
 
@@ -69,7 +69,7 @@ class Watcher:
             was_told, routes_failed = self._tell(to_tell.message)
             failed += routes_failed
             if was_told:
-                with self.register.transaction("watch") as tx:
+                with self.register.transaction("watch", groups=WATCHED) as tx:
                     note_told(tx, to_tell)
         return failed
 
@@ -78,7 +78,7 @@ class Watcher:
             is_well = not faults and not open_faults(session)
         if is_well:
             return ToTell([], [], None)  # most rounds write nothing
-        with self.register.transaction("watch") as tx:
+        with self.register.transaction("watch", groups=WATCHED) as tx:
             return note_faults(tx, faults)
 
     def _tell_of_register(self, fault: Fault) -> Sequence[str]:

@@ -12,7 +12,7 @@ from uuid import uuid4
 from forum.watch.hours import Hours
 from tasks.mail.protocol.mailer import Mail, Mailer, MailError, SignInError, Whereabouts
 from tasks.mail.sending.trial_letter import CLOCKS_DIFFER, TRIAL, new_items, trial_letter
-from tasks.register.database.register import Register
+from tasks.register.database.register import WATCHED, Register
 from tasks.register.tables import MorningLetterRow
 
 MORNING = Hours(dt.time(7), dt.time(18))  # a watcher that starts later in the day sends it then
@@ -48,7 +48,7 @@ def move_on(register: Register, mailer: Mailer, row: MorningLetterRow) -> None:
         row.refused = now
         raise
     finally:
-        with register.transaction("watch") as tx:
+        with register.transaction("watch", groups=WATCHED) as tx:
             tx.session.merge(row)
 
 

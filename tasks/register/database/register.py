@@ -77,6 +77,8 @@ OTHER_TABLES = (
 # Numbers of our own: PostgreSQL's advisory locks are known by a number, or by a pair of numbers.
 _SERVICE_LOCK, _GROUP_LOCKS = 6_273_001, 6_273_002
 GROUP_LOCKS = "groups to lock"  # in a connection's execution options; for all of the service without it
+# What is watched is nobody's record. A transaction for these waits for no group, and none waits for it.
+WATCHED = (SERVICE,)
 # What is not one group's is written in transactions for all of the service, and so by one writer at a time.
 OF_THE_SERVICE = frozenset({"person", "address", "template", "hold"})
 

@@ -6,6 +6,7 @@ import datetime as dt
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from sqlalchemy import event
@@ -155,6 +156,14 @@ def test_a_register_that_can_be_read_but_not_written_is_told_of_too(
         "MASE service, over: register out of reach",
         "MASE service: letters unclear",
     ]
+
+
+def test_the_watch_waits_for_nobody_who_writes_for_a_group(watch: Watch) -> None:
+    if watch.register.engine.dialect.name == "sqlite":
+        pytest.skip("SQLite has one writer")
+    with watch.register.transaction("test", groups=[uuid4()]):
+        watch.see(unclear=1)
+    assert watch.subjects() == ["MASE service: letters unclear"]
 
 
 def test_the_dead_man_s_switch_hears_that_each_round_begins_and_ends(watch: Watch, web: Web) -> None:
