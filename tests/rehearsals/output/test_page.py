@@ -5,11 +5,12 @@ from __future__ import annotations
 import datetime as dt
 
 from forum.calendar.steps import StepKind
+from forum.outbox.budget import Kind, Reader, Tally
 from forum.outbox.states import State
 from rehearsals.output.facts import Facts
-from rehearsals.output.page import TITLES, by_month, summary, to_look_at
+from rehearsals.output.page import TITLES, by_month, page, summary, to_look_at
 from tests.english import day
-from tests.rehearsals.output.samples import CHAIR, LAST, NURSE, POLICE, a_letter, a_meeting, a_step
+from tests.rehearsals.output.samples import CHAIR, FIRST, LAST, NURSE, POLICE, a_letter, a_meeting, a_step
 
 
 def test_what_was_missed_is_looked_at_before_what_was_late() -> None:
@@ -43,3 +44,14 @@ def test_letters_of_a_day_and_kind_stand_together() -> None:
 
 def test_the_name_of_a_kind_does_not_say_to_whom_it_goes_since_the_line_does() -> None:
     assert not [title for title in TITLES.values() if title.startswith("To ")]
+
+
+def test_the_letters_of_a_year_stand_beside_each_other_as_numbers() -> None:
+    letters = (a_letter(NURSE, "CCGs (Designated Nurses)"),)
+    tally = Tally("MASE", NURSE, Reader.MEMBER, FIRST.replace(day=1), Kind.LETTER, sent=4, allowed=3)
+    few, many = (
+        page(Facts(FIRST, last, ("MASE Group",), (), letters, (tally,)), {}, {}, [])
+        for last in (LAST, FIRST + dt.timedelta(days=300))
+    )
+    assert ('class="blocks"' in few, 'class="blocks"' in many) == (True, False)
+    assert all('class="bad">4, 1 over<' in shown for shown in (few, many))
