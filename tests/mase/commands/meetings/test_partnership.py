@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,7 @@ from forum.partnerships.briefings import BriefingKind
 from forum.text.problem import Problem
 from tasks.duties.partnerships.contacts import register_contact
 from tasks.duties.partnerships.messages import put_before_group
-from tasks.register.tables import PartnershipContactRow
+from tasks.register.tables import AddressRow, PartnershipContactRow
 from tests.mase.commands.terminal import typed
 from tests.tasks.duties.do import do
 from tests.tasks.duties.secretariat import Forum
@@ -46,6 +47,12 @@ def test_contacts_come_in_as_a_workbook_go_out_and_end(planned: Forum, tmp_path:
     assert f"contacts.xlsx makes 2 changes. {COMMUNITY}, Ashford: Warden Manager is new" in screen
     again = typed("partnership", "import", str(file), "--group", "MASE", "--yes")
     assert "changes nothing" in again
+    harbour = next(row for row in planned.rows(PartnershipContactRow) if row.body.endswith("Dover"))
+    with planned.office.register.transaction("test") as tx:
+        tomorrow = planned.today + dt.timedelta(days=1)
+        tx.session.add(
+            AddressRow(person_id=harbour.person_id, address="new@dover.example", send_to=True, first=tomorrow)
+        )
     taken = tmp_path / "taken.xlsx"
     typed("partnership", "export", str(taken), "--group", "MASE")
     rows = openpyxl.load_workbook(taken)["Contacts"].iter_rows(min_row=2, max_row=4, values_only=True)

@@ -17,11 +17,13 @@ from forum.partnerships.briefings import BriefingState
 from forum.questions.kinds import QuestionKind
 from forum.questions.words import Word
 from tasks.duties.outbox.finish_sent_steps import finish_sent_steps
+from tasks.duties.partnerships.listed import messages_both_ways
 from tasks.register.tables import (
     AgendaItemRow,
     BriefingRow,
     DecisionRow,
     DispatchRow,
+    GroupRow,
     PartnershipContactRow,
     PartnershipMessageRow,
 )
@@ -66,6 +68,13 @@ def order(post: Post, *lines: str) -> str:
     """What the unit hears of a reply to its desk letter."""
     post.hear("\n".join(lines), to=post.sent("desk", UNIT))
     return post.told()[-1]
+
+
+def standings(post: Post) -> list[str]:
+    """How all that went both ways stands."""
+    with post.office.register.reading() as session:
+        group = session.get_one(GroupRow, post.forum.group)
+        return [message.standing for message in messages_both_ways(session, group)]
 
 
 def briefings(post: Post) -> dict[str, BriefingRow]:
@@ -175,6 +184,7 @@ def test_a_decision_that_is_referred_goes_word_for_word_as_the_chair_agrees_it_a
         post.forum.person(CHILDRENS_LEAD): Word.RECEIVED,
         post.forum.person(WARDEN): Word.OTHER,
     }
+    assert standings(post)[:2] == ["acknowledged by 1 of 1", "acknowledged by 1 of 1"]
     (message,) = post.forum.rows(PartnershipMessageRow)
     (item,) = (item for item in post.forum.rows(AgendaItemRow) if item.id == message.item_id)
     assert item.title == f"Answer of {ASHFORD} to the briefing of 12 January"
@@ -199,6 +209,7 @@ def test_a_contact_who_says_nothing_is_rung_after_ten_working_days(agreed: Post)
     post.forum.on("Tue 2 Feb 2027")
     assert not [need for need in post.desk() if WARDEN in need]
     post.forum.on("Wed 3 Feb 2027")
+    assert standings(post) == ["acknowledged by 0 of 1", "acknowledged by 0 of 1"]
     (ring,) = (need for need in post.desk() if WARDEN in need)
     assert ring.startswith(f"Ring {WARDEN}, 01233 000000, and ask them to acknowledge the briefing")
     post.send()
