@@ -1,6 +1,7 @@
 """Three groups of different boards in one register, each with canary words of its own, through a month.
 
-They meet on the same days. One person is in two of the groups. ``python -m tests.canaries.groups FOLDER``
+They meet on the same days. One person is in two of the groups; the first has a task group, whose canaries may
+stand in its parent. ``python -m tests.canaries.groups FOLDER``
 plays it, and looks: a letter, an invitation, a mailbox, a page and a report have canaries of their own group
 alone, and Prefect has none. It ends with 1 where one stands elsewhere.
 """
@@ -37,6 +38,8 @@ from rehearsals.play import Play, days_to_play, load_flows
 from rehearsals.stage import allow_members, import_members, policy_of, stage
 from rehearsals.timings import Timings
 from samples.plan import plan_rows, plan_workbook
+from samples.task_group import CODE as TASK_GROUP
+from samples.task_group import SPONSOR, commission_page
 from tasks.duties.base.office import Office
 from tasks.duties.base.outsiders import Outsider
 from tasks.duties.base.unit_of_work import unit_of_work
@@ -44,6 +47,7 @@ from tasks.duties.guests.invite_guest import invite_guest
 from tasks.duties.partnerships.contacts import register_contact
 from tasks.duties.plan.import_plan import import_plan
 from tasks.duties.research.ask_for_research import ask_for_research
+from tasks.duties.task_groups.commission import commission_task_group, propose_task_group
 from tasks.register.database.clock import SetClock
 from tasks.register.documents import fetch
 from tasks.register.groups import group_by_code, groups
@@ -52,6 +56,7 @@ from tasks.register.members.membership import membership
 from tasks.register.papers import agenda_items
 from tasks.register.tables import (
     ActionRow,
+    DecisionRow,
     DispatchRow,
     InvitationRow,
     MeetingRow,
@@ -69,6 +74,11 @@ OWN = {"KENT": "kent", "MEDWAY": "medway", "HARBOUR": "harbour"}  # the kind of 
 MAILBOXES = {"KENT": "", "MEDWAY": "medway@forum.example", "HARBOUR": "harbour@forum.example"}
 IN_TWO = ("KENT", "MEDWAY")
 INVITED_ON = dt.date(2026, 12, 31)
+PARENT, COMMISSIONED_ON, TASK_GROUP_FROM = "KENT", dt.date(2027, 1, 15), dt.date(2027, 1, 18)
+OF_TASK_GROUP = "missing"  # the kind of its canaries
+ALLOWED = {code: [kind] for code, kind in OWN.items()} | {
+    code: [OWN[PARENT], OF_TASK_GROUP] for code in (PARENT, TASK_GROUP)
+}
 ONCE = ("name", "short_name", "unit_name", "unit_phone", "heading", "place")
 EVERYWHERE = (
     "Obstacles in service provision",
@@ -174,6 +184,8 @@ def play(out: Path) -> tuple[list[Place], list[Place]]:
                     if casts[0].days.is_working(day):
                         if day == INVITED_ON:
                             _invite_guests(office)
+                        if day == COMMISSIONED_ON:
+                            _commission_task_group(office)
                         await played.day(day, on=True)
 
         asyncio.run(days())
@@ -244,6 +256,21 @@ def _invite_guests(office: Office) -> None:
             invite_guest(work, meeting.reference, item.number, guest)
 
 
+def _commission_task_group(office: Office) -> None:
+    """Have the first group commission a task group by a decision of January, with canaries in its page."""
+    page = commission_page(TASK_GROUP_FROM, PARENT)
+    for field in ("name", "short_name", "question", "why_now", "may_see", "success", "job_title"):
+        begins = f'\n{field} = "'
+        page = page.replace(begins, f"{begins}{canary(OF_TASK_GROUP)} ", 1)
+    with unit_of_work(office, "test") as work:
+        group = group_by_code(work.session, PARENT)
+        parent = membership(work.session, group.id, COMMISSIONED_ON)
+        page = page.replace(SPONSOR, next(each.name for each in parent.people if each.name.endswith(SPONSOR)))
+        decided = select(DecisionRow.reference).where(DecisionRow.group_id == group.id)
+        propose_task_group(work, page, "page")
+        commission_task_group(work, TASK_GROUP, work.session.scalars(decided).all()[0])
+
+
 def _in_record(content: bytes, of: str) -> bytes:
     """The record with a canary in each outcome, decision and action; guests have come."""
     book = load_workbook(io.BytesIO(content))
@@ -274,7 +301,7 @@ def _in_register(office: Office) -> Iterator[Place]:
             letters = session.scalars(select(DispatchRow).where(DispatchRow.group_id == group.id)).all()
             files = {file["sha256"] for letter in letters for file in letter.attachments}
             items = session.scalars(select(InvitationRow).where(InvitationRow.group_id == group.id)).all()
-            own = [OWN[group.code]]
+            own = ALLOWED[group.code]
             said = (text for letter in letters for text in (letter.subject, letter.text, letter.html))
             yield place(f"{group.code}: {len(letters)} letters", said, own)
             yield place(f"{group.code}: files of letters", (fetch(session, file) for file in files), own)
@@ -286,7 +313,7 @@ def _in_mailboxes(mailbox: Path) -> Iterator[Place]:
     for code, address in MAILBOXES.items():
         folder = mailbox / address if address else mailbox
         parts = [folder / part for part in ("sent", "drafts", "calendar")]
-        yield place(f"{code}: its mailbox", (each for part in parts for each in _mails(part)), [OWN[code]])
+        yield place(f"{code}: its mailbox", (each for part in parts for each in _mails(part)), ALLOWED[code])
 
 
 def _mails(folder: Path) -> Iterator[bytes | str]:
@@ -310,7 +337,7 @@ def _on_pages(out: Path, clock: SetClock) -> Iterator[Place]:
             folder.mkdir(parents=True)
             words = [str(folder / word) if WRITTEN_TO.search(word) else word for word in command]
             said = typed(*words, "--group", code)
-            yield place(f"{code}: mase {command[0]}, {name}", [said, *files_below(folder)], [OWN[code]])
+            yield place(f"{code}: mase {command[0]}, {name}", [said, *files_below(folder)], ALLOWED[code])
 
 
 def main(out: Path) -> int:
