@@ -39,6 +39,7 @@ from forum.letters.papers.supplement import Supplement
 from forum.letters.partnerships.briefing import Briefing
 from forum.letters.questions.chair import ChairLetter
 from forum.letters.questions.desk import Desk
+from forum.letters.retention.disposal_list import DisposalList
 
 ALL_LETTERS: tuple[type[Letter], ...] = (
     Invitation,
@@ -80,5 +81,6 @@ ALL_LETTERS: tuple[type[Letter], ...] = (
     NotUnderstood,
     Undone,
     Desk,
+    DisposalList,
 )
 """Every kind of letter: a month's in order, then those of membership and replies, and the unit's own."""

@@ -33,7 +33,7 @@ class Kind(StrEnum):
 
 
 # Letters of an unusual month: a late paper, an item off, a moved meeting, a guest, a private word, minutes to
-# correct.
+# correct, records past their time.
 EXCEPTIONAL = (
     "supplement",
     "moved",
@@ -48,6 +48,7 @@ EXCEPTIONAL = (
     "escalation",
     "escalation_ahead",
     MINUTES_AGAIN,
+    "disposal_list",
 )
 # Letters with a file that the unit fills in or writes, and sends back.
 TO_WORK_ON = frozenset({"record_workbook", "minutes_draft", "pack_check"})

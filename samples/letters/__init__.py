@@ -15,6 +15,7 @@ from samples.letters import (
     papers,
     partnerships,
     questions,
+    retention,
 )
 
 LETTERS: tuple[Letter, ...] = (
@@ -29,5 +30,6 @@ LETTERS: tuple[Letter, ...] = (
     *papers.LETTERS,
     *partnerships.LETTERS,
     *questions.LETTERS,
+    *retention.LETTERS,
 )
 """A letter of each kind."""

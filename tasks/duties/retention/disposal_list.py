@@ -11,17 +11,25 @@ from uuid import UUID
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from forum.letters.retention.disposal_list import DisposalList
+from forum.outbox.conditions import Validity
+from forum.outbox.topic import Topic
 from forum.retention.records import Line, Outcome, Record, RecordKind, years_later
 from forum.retention.sheet import read_decisions
 from forum.text.problem import Problem
 from forum.text.wording import counted, listed
+from tasks.documents.papers.media_types import EXCEL
 from tasks.documents.retention.disposal import read_list, write_list
+from tasks.duties.base.group_context import group_context
 from tasks.duties.base.unit_of_work import UnitOfWork
+from tasks.duties.base.write_letter import enclose, head, write
 from tasks.duties.retention.holds import holds_of
 from tasks.register.groups import group_by_code
 from tasks.register.retention.closed import closed_records
 from tasks.register.retention.rows import RowsOf, digest_of_rows, documents_of, needed_by, people_in, rows_of
 from tasks.register.tables import DisposalLineRow, DisposalListRow, GroupRow, PersonRow
+
+DAYS_TO_DECIDE = 20  # working days
 
 
 @dataclass(frozen=True)
@@ -59,7 +67,33 @@ def make_list(work: UnitOfWork, code: str, reviewer_id: UUID) -> MadeList:
         ((number, *_cells(line), "", "") for number, line in enumerate(to_decide, start=1)),
         ((*_cells(line), "; ".join(line.kept_by)) for line in kept),
     )
-    return MadeList(row.reference, workbook, to_decide, kept)
+    made = MadeList(row.reference, workbook, to_decide, kept)
+    _write_to_reviewer(work, group, row, made)
+    return made
+
+
+def _write_to_reviewer(work: UnitOfWork, group: GroupRow, row: DisposalListRow, made: MadeList) -> None:
+    """Write the list to its reviewer, who has some weeks for it (own rule)."""
+    forum = group_context(work, group.id)
+    reviewer = forum.membership.person(row.reviewer_id)
+    by = forum.days.add(work.on, DAYS_TO_DECIDE)
+    why = f"you decide on records past their time for the {forum.policy.group.short_name}"
+    name = f"{row.reference.replace('/', '-')} records past their time.xlsx"
+    write(
+        forum,
+        DisposalList(
+            **head(forum, reviewer, marked=True, why=why),
+            reference=row.reference,
+            records=len(made.to_decide),
+            kept=len(made.kept),
+            kept_again=forum.policy.retention.kept_again,
+            by=by,
+        ),
+        to=reviewer,
+        about=Topic(row.id),
+        valid=Validity(by),
+        enclosures=[enclose(forum, name, made.workbook, EXCEL)],
+    )
 
 
 def lines_past_their_time(work: UnitOfWork, group: GroupRow) -> list[Line]:

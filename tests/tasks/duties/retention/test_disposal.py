@@ -99,6 +99,10 @@ def test_a_meeting_goes_on_the_word_of_two_people_and_the_trail_still_holds(old:
     letters = len(old.rows(DispatchRow))
     assert b"Training" in files_of(old) or not files_of(old)
     assert decided(old, DESTROY_ALL) == {"DESTROY": 2}
+    (letter,) = old.letters("disposal_list", to=CHAIR)
+    assert letter.subject == "OFFICIAL-SENSITIVE: MASE: 2 records to decide on by Mon 15 Feb, D/2038/01"
+    assert "each of the 2 records in the attached list, D/2038/01: KEEP, DESTROY or TRANSFER" in letter.text
+    assert [each["name"] for each in letter.attachments] == ["D-2038-01 records past their time.xlsx"]
     with pytest.raises(Problem, match="a second person has to"):
         carried_out(old, by=CHAIR)
     with pytest.raises(Problem, match="Only the Chair, the deputy chair or an officer of the unit"):
@@ -109,7 +113,10 @@ def test_a_meeting_goes_on_the_word_of_two_people_and_the_trail_still_holds(old:
     assert not [row for row in old.rows(ActionRow) if row.reference == "MASE/2027-01/01"]
     assert not old.rows(AttendanceRow)
     assert len(old.rows(DispatchRow)) < letters
-    assert {row.name for row in old.rows(DocumentRow)} == {"D-2038-01 certificate of disposal.xlsx"}
+    assert {row.name for row in old.rows(DocumentRow)} == {
+        "D-2038-01 records past their time.xlsx",
+        "D-2038-01 certificate of disposal.xlsx",
+    }
     assert b"Training" not in files_of(old)
     with old.office.register.reading() as session:
         assert verify_register(session).rows > 0
@@ -160,7 +167,8 @@ def test_of_a_letter_it_stays_that_it_went(old: Forum) -> None:
     decided(old, {"Letters of January 2027": ("DESTROY", "")})
     carried_out(old, reference="D/2029/01")
     letters = old.rows(DispatchRow)
-    assert {row.key: (row.person_id, row.state, row.sent_at) for row in letters} == before
+    now = {row.key: (row.person_id, row.state, row.sent_at) for row in letters}
+    assert {key: now[key] for key in before} == before
     of_january = [row for row in letters if row.queued_at.month == 1]
     assert {(row.address, row.subject, row.text, row.html) for row in of_january} == {("", "", "", "")}
     assert not any(row.attachments for row in of_january)

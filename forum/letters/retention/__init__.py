@@ -1,0 +1,1 @@
+"""Letters about keeping records and disposing of them."""
