@@ -102,6 +102,24 @@ def test_a_setting_of_the_wrong_kind_is_said_in_plain_words(monkeypatch: pytest.
     assert "MASE_MAIL_TIMEOUT: allowed: a number" in said
 
 
+def test_what_the_watcher_could_not_tell_by_is_refused_and_not_shown(monkeypatch: pytest.MonkeyPatch) -> None:
+    said = faults(
+        monkeypatch,
+        MASE_WATCH_WEBHOOK="http://elsewhere.example/swordfish",
+        MASE_OAUTH_SECRET_EXPIRES="31/5/2027",
+        MASE_LOG_FORMAT="xml",
+    )
+    assert "MASE_WATCH_WEBHOOK: allowed: an address that begins with https://" in said
+    assert "MASE_OAUTH_SECRET_EXPIRES: allowed: a day such as 2027-05-31" in said
+    assert "MASE_LOG_FORMAT: allowed: 'text' or 'json'" in said
+    assert "swordfish" not in said
+
+
+def test_no_password_goes_to_a_mail_server_in_clear(monkeypatch: pytest.MonkeyPatch) -> None:
+    said = faults(monkeypatch, MASE_SMTP_SECURITY="none", MASE_SMTP_USERNAME="watch")
+    assert "MASE_SMTP_SECURITY=none would send the password in clear" in said
+
+
 def test_an_empty_folder_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     said = faults(monkeypatch, MASE_POLICIES="", MASE_MAIL_FOLDER=" ")
     assert "MASE_POLICIES: allowed: a folder; for the usual one take the line out" in said

@@ -131,6 +131,7 @@ def test_steps_of_the_terms_are_seen_on_the_day_of_their_deadline_and_after(
     assert [watch.see(when).steps for when in ("Thu 24 Dec 2026", "Mon 4 Jan 2027")] == [(agenda,)] * 2
 
 
+@pytest.mark.thorough
 def test_nothing_that_is_seen_names_anybody(watch: Watch, mase: Office) -> None:
     forum = Forum(mase, watch.clock)
     forum.on("Wed 9 Dec 2026")

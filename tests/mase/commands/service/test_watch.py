@@ -16,7 +16,6 @@ from aiosmtpd.controller import Controller
 from sqlalchemy import select
 
 from config.wiring import open_office
-from forum.text.problem import Problem
 from forum.watch.evidence import Look
 from mase.commands.service import check as checking
 from tasks.duties.calendar.work import CALENDAR
@@ -146,29 +145,6 @@ def test_a_register_that_is_not_there_is_a_fault_and_nothing_of_it_is_made(
     assert "is not there, or not of this program’s version: mase check says more." in mail.get_content()
     assert not (tmp_path / "not there").exists()
     assert "?      No deadline of the terms is at risk: not known" in typed("doctor")
-
-
-@pytest.mark.parametrize(
-    ("name", "value", "said"),
-    [
-        ("WATCH_WEBHOOK", "http://elsewhere.example/room", "an address that begins with https://"),
-        ("OAUTH_SECRET_EXPIRES", "31/5/2027", "a day such as 2027-05-31"),
-        ("LOG_FORMAT", "xml", "'text' or 'json'"),
-    ],
-)
-def test_a_setting_that_cannot_be_right_is_refused(
-    name: str, value: str, said: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv(f"MASE_{name}", value)
-    with pytest.raises(Problem, match=f"MASE_{name}: allowed: {said}"):
-        typed("doctor")
-
-
-def test_a_password_is_never_sent_in_clear(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("MASE_SMTP_SECURITY", "none")
-    monkeypatch.setenv("MASE_SMTP_USERNAME", "watch")
-    with pytest.raises(Problem, match="would send the password in clear"):
-        typed("doctor")
 
 
 @pytest.fixture(params=[ExchangeStandIn, GraphStandIn])
