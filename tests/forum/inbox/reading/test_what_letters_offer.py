@@ -33,7 +33,7 @@ from tests.forum.inbox.reading.letters import LETTERS, NEXT, PAPER_6, PAPER_9, T
 from tests.letter_pages import visible
 
 OFFERED = re.compile(
-    r"Reply ([A-Z \d]+(?: or [A-Z ]+)?)(?:, or tell us what (?:to change|is to be done))?, by"
+    r"Reply ([A-Z \d]+(?: or [A-Z ]+)?)(?:, or (?:tell us )?what (?:to change|is to be done))?(?:, by|\.)"
 )
 AGENDA_ASK, MINUTES_ASK = sample_of(ChairLetter).asks
 
