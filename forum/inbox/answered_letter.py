@@ -33,8 +33,12 @@ class AskedQuestion:
     def matter(self) -> str:
         """The matter of the question in a few words: "the agenda for 9 February"."""
         day = day_month(self.meeting) if self.meeting else ""
+        for_day = f" for {day}" if day else ""
         return KINDS[self.kind].matter.format(
-            for_day=f" for {day}" if day else "", of_day=f" of {day}" if day else "", reference=self.reference
+            for_day=for_day,
+            of_day=f" of {day}" if day else "",
+            for_item=f" for item {self.reference}" if self.reference else for_day,
+            reference=self.reference,
         )
 
     @property

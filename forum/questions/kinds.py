@@ -112,8 +112,8 @@ class KindOfQuestion:
 
     In words:
     ``phrase`` is the request, as lists have it, and sentences after "ask them to".
-    ``matter`` is the subject of the question; {for_day} and {of_day} are the meeting's, {reference} the
-    question's.
+    ``matter`` is the subject of the question; {for_day} and {of_day} are the meeting's, {for_item} is
+    the item's, or the meeting's while items have no numbers, {reference} the question's.
     ``matter_pattern`` is the pattern of the words that name the matter in a reply.
     ``how`` is the reply that a letter asks for, after "Reply"; ``by_command`` the answer that ``mase answer``
     takes, where that is not the same.
@@ -815,7 +815,7 @@ KINDS: Mapping[QuestionKind, KindOfQuestion] = {
         letter="paper_author",
         act=Act.FILE,
         phrase="send a paper",
-        matter="the paper for item {reference}",
+        matter="the paper{for_item}",
         how="with your paper, or with VERBAL or WITHDRAW",
         by_command="VERBAL or WITHDRAW, or mase file paper",
         answers={

@@ -83,14 +83,14 @@ def waiting_for_answers(office: Office, group: str | None = None) -> tuple[OpenQ
 
 
 def what_about(session: Session, question: QuestionRow) -> str:
-    """Return the reference of the meeting or action that a question is about, with the number of an item;
-    of a
-    report the code of its board and the day."""
+    """Return the reference of the meeting or action that a question is about, with the number of an item
+    where the agenda is drafted; of a report the code of its board and the day."""
     meeting = session.get(MeetingRow, question.meeting_id) if question.meeting_id else None
     on = f"{meeting.reference} {short_day_month(meeting.date)}" if meeting else ""
     if question.kind in ABOUT_PAPERS:
         paper = session.get_one(PaperRow, question.about_id)
-        return f"{on}, item {session.get_one(AgendaItemRow, paper.item_id).number}"
+        number = session.get_one(AgendaItemRow, paper.item_id).number
+        return f"{on}, item {number}" if number else on
     if question.kind in ABOUT_AN_ACTION:
         return session.get_one(ActionRow, question.about_id).reference
     if question.kind is QuestionKind.UPDATE_LINE:

@@ -13,6 +13,7 @@ from tasks.duties.answers.put_questions import put_questions
 from tasks.duties.base.group_context import group_context
 from tasks.duties.base.unit_of_work import read_only
 from tasks.duties.forward_plan.document import forward_plan
+from tasks.duties.questions.open_questions import waiting_for_answers
 from tasks.register.papers import agenda_items
 from tasks.register.tables import AppointmentRow, PaperRow
 from tests.english import day
@@ -64,6 +65,8 @@ def test_the_papers_of_two_meetings_are_agreed_and_those_of_the_next_asked_for(a
     assert f"Item, for discussion: {OBSTACLES}" in letter.text
     assert "The Chair has agreed this paper for the forward plan" in letter.text
     assert [file["name"] for file in letter.attachments] == ["MASE-2027-03 cover sheet.docx"]
+    listed = {(each.of, each.about) for each in waiting_for_answers(agreed.office) if each.asked}
+    assert ("CAMHS", "MASE/2027-03 9 Mar") in listed
 
 
 def test_the_forward_plan_shows_what_is_agreed_and_who_is_wanting(agreed: MonthAhead) -> None:
