@@ -18,6 +18,7 @@ from tasks.duties.actions.discharge import discharge_or_return, put_discharge
 from tasks.duties.actions.escalate import escalation_to_send, put_escalation
 from tasks.duties.actions.hand_over import take_on_or_hand_over
 from tasks.duties.agenda.agenda import put_amended_agenda
+from tasks.duties.answers.rule_on_quorum import rule_on_quorum
 from tasks.duties.attendance.below import (
     letters_to_organisation,
     notices_to_send,
@@ -37,7 +38,7 @@ from tasks.duties.members.agreements import record_agreement
 from tasks.duties.members.contact_proposals import apply_or_drop_contact
 from tasks.duties.members.proposals import apply_or_drop_members
 from tasks.duties.minutes.circulate import agree_and_circulate, release_unagreed
-from tasks.duties.minutes.quorum_ruling import put_quorum, record_ruling
+from tasks.duties.minutes.quorum_ruling import put_quorum
 from tasks.duties.minutes.versions import put_minutes
 from tasks.duties.papers.file_paper import allow_or_refuse_late_paper, mark_verbal_or_withdrawn
 from tasks.duties.papers.late_items import allow_or_refuse_late_item, put_late_item
@@ -137,7 +138,7 @@ HANDLERS: Mapping[QuestionKind, Handler] = {
     QuestionKind.ESCALATE_ACTION: Handler(carry_out_nothing, put_escalation, escalation_to_send),
     QuestionKind.HELP_WITH_ACTION: Handler(record_help),
     QuestionKind.HEAR_OF_HELP_WANTED: Handler(carry_out_nothing, put_escalation, escalation_to_send),
-    QuestionKind.RULE_ON_QUORUM: Handler(record_ruling, put_quorum),
+    QuestionKind.RULE_ON_QUORUM: Handler(rule_on_quorum, put_quorum),
     QuestionKind.ANSWER_RESEARCH: Handler(accept_or_decline),
     QuestionKind.ALLOW_RESEARCH: Handler(allow_or_refuse_research, put_large_research),
     QuestionKind.REPORT_RESEARCH: Handler(record_progress),

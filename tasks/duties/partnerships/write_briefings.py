@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 
 from forum.partnerships.briefings import (
     BriefingState,
@@ -34,11 +34,22 @@ UNAGREED = (BriefingState.TO_WRITE, BriefingState.WRITTEN)
 
 
 def follow_decisions(forum: GroupContext, meeting: MeetingRow) -> None:
-    """Open a briefing for each decision of a record that is referred to a partnership, as its record now
-    stands: one that is no longer referred is dropped, and one that changed is written again."""
+    """Open the briefings that follow from a record: on its own decisions, on those that it ratified, and on
+    the quarter for a partnership that heard nothing."""
+    ratified_here = select(DecisionRow.meeting_id).where(DecisionRow.ratified_at_id == meeting.id)
+    for id in {meeting.id, *forum.tx.session.scalars(ratified_here)}:
+        brief_on_decisions(forum, forum.tx.session.get_one(MeetingRow, id))
+    for partnership in _heard_nothing(forum):
+        _open(forum, meeting, partnership)
+
+
+def brief_on_decisions(forum: GroupContext, meeting: MeetingRow) -> None:
+    """Open a briefing for each decision of a meeting that stands and is referred to a partnership: one that
+    is no longer referred is dropped, and one that changed is written again."""
     session = forum.tx.session
     known = {(row.decision, row.partnership): row for row in briefings_of(session, meeting.id)}
-    decisions = session.scalars(select(DecisionRow).where(DecisionRow.meeting_id == meeting.id))
+    stands = or_(DecisionRow.to_ratify.is_(False), DecisionRow.ratified_at_id.is_not(None))
+    decisions = session.scalars(select(DecisionRow).where(DecisionRow.meeting_id == meeting.id, stands))
     referred = {
         (decision.reference, partnership): decision
         for decision in decisions
@@ -54,8 +65,6 @@ def follow_decisions(forum: GroupContext, meeting: MeetingRow) -> None:
     for place, row in known.items():
         if row.decision and place not in referred and row.state in UNAGREED:
             _drop(forum, row)
-    for partnership in _heard_nothing(forum):
-        _open(forum, meeting, partnership)
 
 
 def _heard_nothing(forum: GroupContext) -> Sequence[str]:

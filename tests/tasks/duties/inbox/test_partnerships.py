@@ -16,6 +16,7 @@ from forum.outbox.states import State
 from forum.partnerships.briefings import BriefingState
 from forum.questions.kinds import QuestionKind
 from forum.questions.words import Word
+from tasks.duties.minutes.quorum_ruling import ask_for_ruling
 from tasks.duties.outbox.finish_sent_steps import finish_sent_steps
 from tasks.duties.partnerships.listed import messages_both_ways
 from tasks.register.tables import (
@@ -32,7 +33,7 @@ from tests.stages import stage
 from tests.tasks.duties.clause_as_at import this_year
 from tests.tasks.duties.do import do
 from tests.tasks.duties.inbox.post import Post
-from tests.tasks.duties.secretariat import CHAIR, ENTRIES, JANUARY, UNIT
+from tests.tasks.duties.secretariat import CHAIR, ENTRIES, FEBRUARY, JANUARY, SEATS, UNIT
 
 COMMUNITY, PANELS, HEALTH = (
     "Community Safety Partnerships",
@@ -191,6 +192,28 @@ def test_a_decision_that_is_referred_goes_word_for_word_as_the_chair_agrees_it_a
     assert item.meeting_id == post.forum.meeting("MASE/2027-02").id
     assert len(post.letters.printed) > 10
     assert RESTRICTED not in repr(post.letters.printed)  # nor does any other letter say it
+
+
+@pytest.mark.parametrize("by", ["the Chair's ruling", "the next meeting"])
+def test_a_decision_without_a_quorum_is_for_no_partnership_until_it_stands(post: Post, by: str) -> None:
+    forum = post.forum
+    forum.on("Tue 29 Dec 2026")
+    forum.draft_agenda()
+    forum.on("Wed 13 Jan 2027")
+    short = {**ENTRIES.attendance, **{seat: {"Status": "Absent"} for seat in SEATS[:5]}}
+    forum.file_entries(replace(ENTRIES, attendance=short, decisions=DECISIONS[:1]))
+    assert briefings(post) == {}
+    if by == "the Chair's ruling":
+        do(ask_for_ruling, post.office, forum.meeting().id)
+        forum.answer(QuestionKind.RULE_ON_QUORUM, Word.QUORATE, CHAIR)
+    else:
+        forum.on("Tue 26 Jan 2027")
+        forum.draft_agenda(FEBRUARY)
+        forum.on("Wed 10 Feb 2027")
+        ratified = ({"Reference": f"{JANUARY}/D1", "To ratify": "No"},)
+        forum.file_entries(replace(ENTRIES, decisions=ratified), FEBRUARY)
+    (briefing,) = briefings(post).values()
+    assert (briefing.decision, briefing.partnership) == (f"{JANUARY}/D1", COMMUNITY)
 
 
 def test_agreed_briefings_are_out_in_time_on_the_day_on_which_the_last_has_gone(agreed: Post) -> None:
