@@ -29,7 +29,6 @@ _PAPERS = Belonging[tuple[PaperRow, AgendaItemRow]](
     PaperRow.meeting_id,
     joined=[AgendaItemRow],
 )
-_OF_ITEM = Belonging[PaperRow](select(PaperRow), PaperRow.item_id)
 # Built once, since building a statement costs more than running it.
 _CIRCULATED_AGENDA = (
     select(MeetingDocumentRow)
@@ -93,9 +92,14 @@ def papers_alone(session: Session, meeting_id: UUID) -> Sequence[PaperRow]:
     return _PAPERS_ALONE.of(session, meeting_id)
 
 
-def paper_of_item(session: Session, item_id: UUID) -> PaperRow | None:
+def papers_of_item(session: Session, item: AgendaItemRow) -> Sequence[PaperRow]:
+    """Return the papers of an item, by the index of its meeting."""
+    return [paper for paper in papers_alone(session, item.meeting_id) if paper.item_id == item.id]
+
+
+def paper_of_item(session: Session, item: AgendaItemRow) -> PaperRow | None:
     """Return the paper of an item; None for an item without one."""
-    return next(iter(_OF_ITEM.of(session, item_id)), None)
+    return next(iter(papers_of_item(session, item)), None)
 
 
 def item_value(row: AgendaItemRow) -> Item:

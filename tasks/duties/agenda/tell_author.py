@@ -16,6 +16,7 @@ from tasks.duties.base.write_letter import head, while_planned, write
 from tasks.duties.questions.ask import questions_about
 from tasks.register.members.membership import people
 from tasks.register.outbox.dispatches import withdraw
+from tasks.register.papers import papers_of_item
 from tasks.register.tables import AgendaItemRow, DispatchRow, MeetingRow, PaperRow
 
 
@@ -23,7 +24,7 @@ def tell_item_is_off(
     forum: GroupContext, meeting: MeetingRow, item: AgendaItemRow, kept_for: dt.date | None = None
 ) -> None:
     """Tell the proposer of an item, and the author who was asked for its paper, that it is off the agenda."""
-    papers = forum.tx.session.scalars(select(PaperRow).where(PaperRow.item_id == item.id))
+    papers = papers_of_item(forum.tx.session, item)
     asked = [paper.author_id for paper in papers if _is_expected(forum, paper)]
     readers = dict.fromkeys(filter(None, (item.proposed_by_id, *asked)))
     for reader in readers:

@@ -76,7 +76,7 @@ def file_paper(
         meeting = planned_meeting(work.session, reference)
     forum, _ = forum_of_meeting(work, meeting.id)
     item = item_by_number(work.session, meeting.id, number)
-    paper = paper_of_item(work.session, item.id) or _add_paper(forum, item)
+    paper = paper_of_item(work.session, item) or _add_paper(forum, item)
     before = paper.document
     name = paper_name(reference, number, new.ending)
     paper.document = store(work.session, name, new.media_type, new.content, forum.on)
@@ -107,7 +107,7 @@ def no_paper(work: UnitOfWork, reference: str, number: str, word: Word) -> None:
     """Note that an item is reported on verbally, or its paper withdrawn."""
     meeting = planned_meeting(work.session, reference)
     forum, _ = forum_of_meeting(work, meeting.id)
-    paper = paper_of_item(work.session, item_by_number(work.session, meeting.id, number).id)
+    paper = paper_of_item(work.session, item_by_number(work.session, meeting.id, number))
     if paper is None:
         numbers = listed(of.number for _, of in paper_rows(work.session, meeting.id)) or "none"
         raise Problem(f"Item {number} of {reference} has no paper. Items with a paper: {numbers}.")

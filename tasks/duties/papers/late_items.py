@@ -22,8 +22,8 @@ from tasks.duties.base.unit_of_work import UnitOfWork
 from tasks.duties.papers.ask_for_release import put_anew
 from tasks.mail.sending.queue import Enclosure
 from tasks.register.meetings import planned_from, step_of
-from tasks.register.papers import circulated_agenda, paper_rows
-from tasks.register.tables import AgendaItemRow, MeetingRow, PaperRow, QuestionRow
+from tasks.register.papers import circulated_agenda, paper_rows, papers_of_item
+from tasks.register.tables import AgendaItemRow, MeetingRow, QuestionRow
 
 
 def allow_or_refuse_late_item(work: UnitOfWork, question: QuestionRow, reply: Reply) -> None:
@@ -59,7 +59,7 @@ def _keep_for_next_meeting(forum: GroupContext, meeting: MeetingRow, item: Agend
     session = forum.tx.session
     for later in planned_from(session, meeting.group_id, meeting.date + ONE_DAY):
         if step_of(session, later.id, StepKind.AGENDA_AGREED).verdict is None:
-            for paper in session.query(PaperRow).where(PaperRow.item_id == item.id):
+            for paper in papers_of_item(session, item):
                 paper.meeting_id = later.id
             item.meeting_id = later.id
             tell_item_is_off(forum, meeting, item, kept_for=later.date)

@@ -14,6 +14,7 @@ from tasks.duties.agenda.ratify import ratify
 from tasks.duties.record.people import People
 from tasks.register.database.register import Transaction
 from tasks.register.meetings import HELD
+from tasks.register.papers import papers_of_item
 from tasks.register.tables import (
     AgendaItemRow,
     AttendanceRow,
@@ -122,7 +123,7 @@ def _file_item(tx: Transaction, meeting: MeetingRow, item: ItemRecord) -> None:
     row.note, row.children = item.note, item.children or None
     if item.outcome is not None:
         row.outcome = item.outcome
-    papers = tx.session.scalars(select(PaperRow).where(PaperRow.item_id == row.id)).all()
+    papers = papers_of_item(tx.session, row)
     state = {"Tabled": PaperState.TABLED, "Verbal": PaperState.VERBAL}.get(item.came)
     for paper in papers:
         if state is not None and paper.state in _WAITING:

@@ -102,7 +102,7 @@ def put_on_agenda(forum: GroupContext, row: ResearchRow) -> None:
         objective=purpose_codes(forum.policy.objectives).get(row.purpose, ""),
     )
     item = item_of(forum.tx.session, row)
-    if item and (paper := paper_of_item(forum.tx.session, item.id)):
+    if item and (paper := paper_of_item(forum.tx.session, item)):
         paper.due = row.due
 
 

@@ -124,7 +124,7 @@ def _steps(
 
 def _product(session: Session, item: AgendaItemRow) -> PaperRow | None:
     """Return the product of a request, once it is filed as the paper of its item."""
-    paper = paper_of_item(session, item.id)
+    paper = paper_of_item(session, item)
     return paper if paper and paper.document and paper.state in IN_CIRCULATION else None
 
 

@@ -12,7 +12,7 @@ from tasks.documents.papers.media_types import WORD
 from tasks.duties.base.group_context import GroupContext
 from tasks.register.documents import store
 from tasks.register.papers import paper_of_item
-from tasks.register.tables import MeetingRow
+from tasks.register.tables import AgendaItemRow, MeetingRow
 
 
 def commission_document(
@@ -53,7 +53,7 @@ def file_commission(forum: GroupContext, meeting: MeetingRow, item_id: UUID, com
         reference=meeting.reference,
         purpose=policy.objectives.get(key, ""),
     )
-    paper = paper_of_item(forum.tx.session, item_id)
+    paper = paper_of_item(forum.tx.session, forum.tx.session.get_one(AgendaItemRow, item_id))
     assert paper is not None
     content = forum.documents.print(document)
     paper.document = store(forum.tx.session, document.file_name, WORD, content, forum.on)

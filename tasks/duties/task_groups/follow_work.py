@@ -173,7 +173,7 @@ def _hearing(parent: Parent, row: TaskGroupRow, step: TaskStepRow) -> Task | Non
         item, meeting = found
         if step.kind is TaskStep.COMMISSIONED:
             return None
-        paper = paper_of_item(parent.session, item.id)
+        paper = paper_of_item(parent.session, item)
         heard = (paper and paper.filed_on) or (meeting.date if meeting.state is HELD else None)
         return partial(_note_heard, row=row, kind=step.kind, on=heard) if heard else None
     agendas = parent.open_agendas()

@@ -9,13 +9,14 @@ from contextlib import contextmanager
 from typing import Any
 
 import pytest
-from sqlalchemy import Engine, event
+from sqlalchemy import Engine, event, select
 
 from samples.task_group import commission_page
 from tasks.duties.boards.plan import plan_reports
 from tasks.duties.calendar.work import CALENDAR
 from tasks.duties.task_groups.commission import propose_task_group
-from tasks.register.tables import Base
+from tasks.register.papers import paper_of_item
+from tasks.register.tables import AgendaItemRow, Base
 from tests.stages import stage
 from tests.tasks.duties.do import do
 from tests.tasks.duties.plan_ahead import import_sample
@@ -69,6 +70,17 @@ def test_no_query_of_the_calendar_asks_for_each_report_or_task_group_by_itself(
         different = Counter(statement for statement, _ in dict.fromkeys(map(as_words, asked)))
         again += [one for one, number in different.items() if number > 1 and HELD_BEFORE not in one]
     assert again == []
+
+
+def test_the_paper_of_an_item_is_not_looked_for_among_all_papers(forum: Forum) -> None:
+    forum.propose()
+    with statements_of(forum.office.register.engine) as asked, forum.office.register.reading() as session:
+        for item in session.scalars(select(AgendaItemRow)):
+            assert paper_of_item(session, item) is not None
+    of_papers = [one for one in asked if "FROM paper" in one[0]]
+    plans = list(plans_of(forum.office.register.engine, of_papers))
+    assert len(plans) == 1
+    assert not looks_through_history(plans[0])
 
 
 def as_words(asked: tuple[str, Any]) -> tuple[str, str]:
