@@ -28,11 +28,13 @@ from tests.faults.mailroom import (
     PACK,
     MailRoom,
     Template,
+    copy_database,
     database_at,
     drop_database,
     letters,
     mail_room,
     make_register,
+    work_on,
 )
 from tests.faults.mishaps import (
     MISHAPS,
@@ -92,6 +94,8 @@ def play(gateway: Gateway, database: str, server: str, seeds: int, *, short: boo
     ):
         suite = Suite(gateway, database, made, Path(name), standin)
         for path in KILLED[gateway]:
+            with mail_room(made[path], Path(name), standin, timeout=PATIENCE) as room:
+                room.warm_up()
             deque(suite.kill_at_each_point(path, seeds), maxlen=0)
         for path, operations in network_paths(gateway, short=short).items():
             deque(suite.break_the_network(path, operations), maxlen=0)
@@ -169,20 +173,21 @@ def templates(
 ) -> Iterator[dict[str, Template]]:
     """The registers that all runs are copied from, on this PostgreSQL server or in files."""
 
-    def url(name: str) -> str:
-        plain = "".join(letter for letter in f"{gateway.kind}{name}" if letter.isalnum())
-        return database_at(server, folder, plain)
+    def plain(name: str) -> str:
+        return "".join(letter for letter in f"{gateway.kind}{name}" if letter.isalnum())
 
-    made = {}
+    empty, made = database_at(server, folder, plain("empty")), {}
+    make_register(empty, lambda _: None)
     for name in names:
         room, fill = WORK[name]
-        make_register(url(name), fill)
-        made[name] = Template(url(name), room, gateway)
+        copied = copy_database(empty, folder, plain(name))
+        work_on(copied, fill)
+        made[name] = Template(copied, room, gateway)
     try:
         yield made
     finally:
-        for template in made.values():
-            drop_database(template.url)
+        for database in (empty, *(template.url for template in made.values())):
+            drop_database(database)
 
 
 if __name__ == "__main__":

@@ -104,6 +104,11 @@ class MailRoom:
         with closing(register), closing(mailer):
             yield register, mailer
 
+    def warm_up(self) -> None:
+        """Work once in this process, so that those forked from it have compiled the statements already."""
+        with self.opened() as (register, mailer):
+            self.work(register, mailer)
+
     def work(self, register: Register, mailer: Mailer) -> None:
         deliver(register, mailer, self.rules(), as_of=self.clock.now().date())
 
@@ -209,23 +214,31 @@ def make_register(database: str, fill: Callable[[Register], None]) -> None:
     """Make a register for a template; ``database`` is the URL of a file or of a PostgreSQL database yet to be
     made."""
 
-    def make() -> None:
-        with closing(Register(database, SystemClock(), durable=False)) as register:
-            upgrade(register)
-            fill(register)
-
     configure_mappers()  # here, so that no child need do it
     _make_database(database)
-    in_child(make)
+    work_on(database, upgrade)
+    work_on(database, fill)
+
+
+def work_on(database: str, work: Callable[[Register], None]) -> None:
+    """Do something to a register, in a process of its own: nobody has it open afterwards."""
+
+    def open_and_work() -> None:
+        with closing(Register(database, SystemClock(), durable=False)) as register:
+            work(register)
+
+    in_child(open_and_work)
 
 
 @contextmanager
 def mail_room(template: Template, folder: Path, standin: StandInClient, **changes: Any) -> Iterator[MailRoom]:
-    """A copy of the template and a new mailbox; both are gone afterwards."""
-    number = next(NUMBERS)
-    address = f"mase{number}@{DOMAIN}"
+    """A copy of the template and a new mailbox; both are gone afterwards.
+
+    The copies of a gateway stand in one place, one after the other: what was compiled for that serves all.
+    """
+    address = f"mase{next(NUMBERS)}@{DOMAIN}"
     standin.open_mailbox(address, password=PASSWORD)
-    url = copy_database(template.url, folder, f"{template.gateway.kind}{number}")
+    url = copy_database(template.url, folder, f"{template.gateway.kind}atwork")
     settings = standin.settings()
     room = template.room(url, standin, template.gateway, address, settings, READ[standin.url], **changes)
     try:
