@@ -9,7 +9,6 @@ import shutil
 import sqlite3
 import time
 from collections.abc import Generator, Iterator
-from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from uuid import uuid4
@@ -20,9 +19,9 @@ from sqlalchemy import Engine, create_engine, event, make_url, text
 
 from tasks.register.database.clock import SetClock
 from tasks.register.database.register import Register
-from tasks.register.migrations import newest, upgrade
+from tasks.register.migrations import upgrade
 from tests.databases import DATABASES, POSTGRES
-from tests.stages import EMPTY, KeptStages, Stages, copy_what_waits, digest_of_sources, put_in_place
+from tests.stages import ROWS_WAITING, KeptStages, Stages, digest_of_sources, put_all_in_place, put_in_place
 from tests.tasks.duties.do import do
 
 if TYPE_CHECKING:
@@ -114,7 +113,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 @pytest.hookimpl(tryfirst=True)
 def pytest_runtest_call() -> None:
     """Let the test itself find databases in their places, whatever it opens them with."""
-    copy_what_waits()
+    put_all_in_place()
 
 
 def _is_on_postgres(item: pytest.Item) -> bool:
@@ -156,7 +155,7 @@ def database_url(request: pytest.FixtureRequest) -> Iterator[str]:
         yield request.getfixturevalue("sqlite_url")
     else:
         url = request.getfixturevalue("migrated_postgres")
-        _empty(url)
+        ROWS_WAITING[make_url(url)] = {}
         yield url
 
 
@@ -270,16 +269,6 @@ def _migrate(url: str) -> None:
     register = Register(url, SetClock(dt.datetime(2027, 1, 4, 9, 0)), durable=False)
     upgrade(register)
     register.close()
-
-
-def _empty(url: str) -> None:
-    with _engine(url).begin() as connection:
-        connection.exec_driver_sql(f"{EMPTY}; UPDATE alembic_version SET version_num = '{newest()}'")
-
-
-@cache
-def _engine(url: str) -> Engine:
-    return create_engine(url)
 
 
 def _say_to_postgres(sentence: str) -> None:

@@ -22,10 +22,11 @@ from pathlib import Path
 from typing import Any, Protocol, TypeVar, runtime_checkable
 
 import pytest
-from sqlalchemy import Dialect, Engine, event
+from sqlalchemy import URL, Connection, Dialect, Engine, create_engine, event
 
 from tasks.register.database.clock import SetClock, SystemClock
 from tasks.register.database.register import Register
+from tasks.register.migrations import newest
 from tasks.register.tables import AUDIT_NUMBERS, Base
 from tests.file_lock import locked
 
@@ -105,6 +106,7 @@ class Stages:
         if (kept := self.kept.get(file)) is None:
             with locked(file.with_suffix(".lock")):
                 if (kept := self.kept.get(file)) is None:
+                    put_all_in_place()
                     play(*arguments)
                     rows = self._rows(file.with_suffix(".db"))
                     self.kept.put(
@@ -135,24 +137,18 @@ class Stages:
     def _put_back(self, rows: Any) -> None:
         if database := self._file():
             put_in_place(rows, Path(database))
-            return
-        with closing(self.register.engine.raw_connection()) as connection:
-            cursor = connection.cursor()
-            cursor.execute(EMPTY)
-            for table, content in rows.items():
-                with cursor.copy(f"COPY {table} FROM STDIN") as copy:
-                    copy.write(content)
-            cursor.execute(GO_ON)
-            connection.commit()
+        else:
+            ROWS_WAITING[self.register.url] = rows
 
     def _file(self) -> str | None:
         sqlite = self.register.engine.dialect.name == "sqlite"
         return self.register.url.database if sqlite else None
 
 
-WAITING: dict[
-    str, Path
-] = {}  # the databases that nobody has looked at yet, each with what it is to be a copy of
+# The databases that nobody has looked at yet: files, each with what it is to be a copy of, and those of
+# PostgreSQL, each with its rows.
+WAITING: dict[str, Path] = {}
+ROWS_WAITING: dict[URL, dict[str, bytes]] = {}
 
 
 def put_in_place(kept: Path, file: Path) -> None:
@@ -166,10 +162,12 @@ def put_in_place(kept: Path, file: Path) -> None:
     WAITING[str(file)] = kept
 
 
-def copy_what_waits() -> None:
-    """Have all databases be there for whoever opens their files by other means."""
+def put_all_in_place() -> None:
+    """Have all databases be as they are to be, for whoever opens them by other means."""
     for file in list(WAITING):
         _copy(file)
+    for url in list(ROWS_WAITING):
+        _fill(_engine(url))
 
 
 def _copy(file: str) -> None:
@@ -182,6 +180,29 @@ def _copy(file: str) -> None:
 def _copy_before_connecting(dialect: Dialect, _record: Any, where: list[Any], _options: Any) -> None:
     if dialect.name == "sqlite" and where and where[0] in WAITING:
         _copy(where[0])
+
+
+def _fill(engine: Engine) -> None:
+    rows = ROWS_WAITING.pop(engine.url)
+    with closing(engine.raw_connection()) as connection:
+        cursor = connection.cursor()
+        cursor.execute(f"{EMPTY}; UPDATE alembic_version SET version_num = '{newest()}'")
+        for table, content in rows.items():
+            with cursor.copy(f"COPY {table} FROM STDIN") as copy:
+                copy.write(content)
+        cursor.execute(GO_ON)
+        connection.commit()
+
+
+@event.listens_for(Engine, "engine_connect")
+def _fill_before_working(connection: Connection) -> None:
+    if connection.engine.url in ROWS_WAITING:
+        _fill(connection.engine)
+
+
+@cache
+def _engine(url: URL) -> Engine:
+    return create_engine(url)
 
 
 @cache  # opening a register takes as long as putting the file in its place
