@@ -158,7 +158,7 @@ def _sections(facts: Facts, written: Written, body: Body, *, is_draft: bool) -> 
     yield section(headings[Box.RISKS], _lines(facts.under(SubjectHeading.RISKS)), box=Box.RISKS)
     yield section("Membership and compliance", _membership(facts))
     yield section("Attendance by organisation", table=_attendance(facts))
-    yield section("Deadlines of the terms of reference", table=_clocks(facts))
+    yield section("Deadlines that were missed", table=_missed_clocks(facts))
     if Box.OWN in headings:
         yield section(headings[Box.OWN], box=Box.OWN)
     yield section(headings[Box.NEXT], _coming(facts), box=Box.NEXT)
@@ -242,8 +242,13 @@ def _attendance(facts: Facts) -> Table | None:
     return Table(("Organisation", "Represented", "Share"), rows) if rows and facts.meetings else None
 
 
-def _clocks(facts: Facts) -> Table | None:
-    rows = tuple((capital(clock.name), clock.clause, f"{clock.met} of {clock.due}") for clock in facts.clocks)
+def _missed_clocks(facts: Facts) -> Table | None:
+    """Return the deadlines that were not met each time; those that were stand in the count above."""
+    rows = tuple(
+        (capital(clock.name), clock.clause, f"{clock.met} of {clock.due}")
+        for clock in facts.clocks
+        if clock.met < clock.due
+    )
     return Table(("Deadline", "Clause", "Met"), rows) if rows else None
 
 

@@ -58,7 +58,7 @@ def task_groups_for_report(forum: GroupContext, first: dt.date, last: dt.date) -
 
 def difference_for_report(forum: GroupContext, first: dt.date, last: dt.date) -> SubjectFacts:
     """Return what lines of the plan measure, what came of asking children for their views, and what the
-    meetings heard of their needs and voice."""
+    last meeting that heard of their needs and voice heard: a report has one voice (own rule)."""
     session, group_id = forum.tx.session, forum.group.id
     lines = [
         f"{measured_for_outside(line)} ({line.reference})."
@@ -74,7 +74,7 @@ def difference_for_report(forum: GroupContext, first: dt.date, last: dt.date) ->
         f"Heard on {day_month(date)}: {of_children}"
         for date, of_children in heard_of_children(session, group_id, first, last)
     ]
-    return SubjectFacts(SubjectHeading.CHILDREN, (*lines, *views, *heard))
+    return SubjectFacts(SubjectHeading.CHILDREN, (*lines, *views, *heard[-1:]))
 
 
 def risks_for_report(forum: GroupContext, first: dt.date, last: dt.date) -> SubjectFacts:

@@ -38,7 +38,7 @@ def test_a_report_that_leaves_has_no_boxes_and_nothing_that_is_empty() -> None:
         "Risks, obstacles and challenge",
         "Membership and compliance",
         "Attendance by organisation",
-        "Deadlines of the terms of reference",
+        "Deadlines that were missed",
         "Next three months",
     ]
     assert [*by_heading(NOTHING, {})] == ["What the group did"]
@@ -95,6 +95,9 @@ def test_the_plan_stands_beside_how_it_stood_at_the_last_report() -> None:
     assert plan.table.headings == ("Lines of", "Now", "At the last report")
     assert plan.table.rows[1] == ("Prevent", "1 red, 1 amber and 2 green", "2 amber and 2 green")
     assert not by_heading(NOTHING, {}).get("Action plan")
+    missed = by_heading(FACTS, {})["Deadlines that were missed"].table
+    assert missed
+    assert missed.rows == (("Minutes and action log out", "6", "1 of 2"),), "what was met is counted above"
     facts = FACTS.of_subjects[0]
     prepare = replace(FACTS, of_subjects=(replace(facts, standings=facts.standings[:1]),))
     table = by_heading(prepare, {})["Action plan"].table
