@@ -416,6 +416,11 @@ READS: list[tuple[Letter, str, str]] = [
         "Please tell us by Friday 22 January how the research that you took on stands.",
     ),
     (
+        replace(WITH_LINES, research=(RESEARCH,)),
+        "MASE: 2 actions, 2 plan lines and 1 research request need an update by Fri 22 Jan",
+        "Please tell us by Friday 22 January how your actions and lines of the action plan stand.",
+    ),
+    (
         replace(WITH_LINES, lines=(), research=(RESEARCH,)),
         "MASE: 2 actions and 1 research request need an update by Fri 22 Jan",
         "Reply with a line for each: its number (02), then DONE, a new date and why, or HELP.",
