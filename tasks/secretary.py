@@ -17,7 +17,7 @@ from forum.watch.evidence import Look
 from tasks.day import WorkingDay
 from tasks.duties.base.batches import Duty, in_batches
 from tasks.duties.calendar.due_letters import groups_with_confirmations
-from tasks.duties.calendar.work import CALENDAR
+from tasks.duties.calendar.work import CALENDAR, find_in_turn
 from tasks.duties.inbox import read_mailbox as inbox
 from tasks.mail.sending.delivery import deliver
 from tasks.unforeseen import Done, Given, telling_none
@@ -45,8 +45,7 @@ async def _do_work(day: WorkingDay, flow: str) -> str:
     """Do it; each row of the calendar asks what is due when its turn comes."""
     stopped, due, failed_before = "", 0, len(day.failed)
     unseen = cast("WorkingDay", quote(day))  # or Prefect walks through all policies to look for task runs
-    for work in CALENDAR[flow]:
-        things = work.find(day.office, day.as_of, day.group_id)
+    for work, things in find_in_turn(day.office, CALENDAR[flow], day.as_of, day.group_id):
         due += len(things)
         if work.delivers and (things or day.owes_check_number):
             stopped = await deliver_mail(unseen, things)

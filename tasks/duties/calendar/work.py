@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -66,6 +66,27 @@ class Work:
     def apart(self, subjects: Sequence[UUID]) -> Sequence[Sequence[UUID]]:
         """Return each meeting or group by itself; all of them where the duties are done for all together."""
         return [subjects] if self.together else [[subject] for subject in subjects]
+
+
+def find_in_turn(
+    office: Office, works: Iterable[Work], as_of: dt.date, group_id: UUID | None
+) -> Iterator[tuple[Work, list[UUID]]]:
+    """Yield each of these that has something due or delivers, with what it finds when its turn comes."""
+    rest = iter(works)
+    while found := _find_next(office, rest, as_of, group_id):
+        yield found
+
+
+def _find_next(
+    office: Office, rest: Iterator[Work], as_of: dt.date, group_id: UUID | None
+) -> tuple[Work, list[UUID]] | None:
+    """Look for the next of them: in one session, since nothing is done meanwhile that would change it."""
+    with office.register.reading() as session:
+        for work in rest:
+            things = list(work.due(office, session, as_of, group_id))
+            if things or work.delivers:
+                return work, things
+    return None
 
 
 MORNING: Mapping[str, Sequence[Work]] = {
