@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Collection, Mapping, Sequence
+from functools import lru_cache
 from uuid import UUID
 
-from sqlalchemy import select, text
+from sqlalchemy import Select, select, text
 from sqlalchemy.orm import Session
 
 from forum.boards.dates import report_reference
@@ -35,8 +36,13 @@ _STEPS = Belonging[ReportStepRow](select(ReportStepRow), ReportStepRow.report_id
 
 def open_reports(session: Session, group_id: UUID | None) -> Sequence[BoardReportRow]:
     """Return the reports of a group, or of any that is at work, that wait for something, by date."""
+    return session.scalars(_open_reports(group_id)).all()
+
+
+@lru_cache  # to put it together takes longer than to ask it
+def _open_reports(group_id: UUID | None) -> Select[BoardReportRow]:
     query = select(BoardReportRow).where(_IS_OPEN, *of_group(BoardReportRow.group_id, group_id))
-    return session.scalars(query.order_by(BoardReportRow.date, BoardReportRow.body)).all()
+    return query.order_by(BoardReportRow.date, BoardReportRow.body)
 
 
 def reports_of(session: Session, group_id: UUID, body: str | None = None) -> Sequence[BoardReportRow]:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import fields
+from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import bindparam, exists, func, literal_column, or_, select
+from sqlalchemy import Select, bindparam, exists, func, literal_column, or_, select
 from sqlalchemy.orm import Session
 
 from forum.calendar.meetings import MeetingKind
@@ -200,10 +201,7 @@ def groups_with_plan(session: Session, group_id: UUID | None) -> Sequence[GroupR
 def groups_with_lead_gone(session: Session, as_of: dt.date, group_id: UUID | None) -> set[UUID]:
     """Return the groups in which the lead of an open line has no appointment on a day; they may cover for
     somebody."""
-    leads = select(PlanLineRow.group_id, PlanLineRow.lead_id).where(
-        OPEN, *of_group(PlanLineRow.group_id, group_id)
-    )
-    leading = {(group, lead) for group, lead in session.execute(leads.distinct())}
+    leading = {(group, lead) for group, lead in session.execute(_leads(group_id))}
     appointed = select(AppointmentRow.group_id, AppointmentRow.person_id).where(
         AppointmentRow.person_id.in_({lead for _, lead in leading}),
         AppointmentRow.first <= as_of,
@@ -211,6 +209,12 @@ def groups_with_lead_gone(session: Session, as_of: dt.date, group_id: UUID | Non
     )
     gone = leading - {(group, person) for group, person in session.execute(appointed)} if leading else ()
     return {group for group, _ in gone}
+
+
+@lru_cache  # to put it together takes longer than to ask it
+def _leads(group_id: UUID | None) -> Select[UUID, UUID]:
+    leads = select(PlanLineRow.group_id, PlanLineRow.lead_id).distinct()
+    return leads.where(OPEN, *of_group(PlanLineRow.group_id, group_id))
 
 
 def papers_out_days(

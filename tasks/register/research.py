@@ -5,9 +5,10 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import fields
+from functools import lru_cache
 from uuid import UUID
 
-from sqlalchemy import and_, or_, select
+from sqlalchemy import Select, and_, or_, select
 from sqlalchemy.orm import Session
 
 from forum.research.requests import Request, request_reference
@@ -27,9 +28,13 @@ def request_value(row: ResearchRow) -> Request:
 
 def open_requests(session: Session, group_id: UUID | None) -> Sequence[ResearchRow]:
     """Return the requests of a group, or of all, that are neither declined nor used, the oldest first."""
-    of = of_group(ResearchRow.group_id, group_id)
-    rows = session.scalars(select(ResearchRow).where(OPEN, *of))
+    rows = session.scalars(_open_requests(group_id))
     return sorted(rows, key=lambda row: row.reference)  # sorted by SQLite it would look through all requests
+
+
+@lru_cache  # to put it together takes longer than to ask it
+def _open_requests(group_id: UUID | None) -> Select[ResearchRow]:
+    return select(ResearchRow).where(OPEN, *of_group(ResearchRow.group_id, group_id))
 
 
 def all_requests(session: Session, group_id: UUID) -> Sequence[ResearchRow]:

@@ -30,14 +30,15 @@ _ITEMS = Belonging[tuple[AgendaItemRow, MeetingRow]](
     AgendaItemRow.task_step_id,
     joined=[MeetingRow],
 )
+# Built once, since building a statement costs more than running it.
+_OPEN_AT_WORK = select(TaskGroupRow).where(_IS_OPEN, *of_group(TaskGroupRow.group_id, None))
 
 
 def open_task_groups(session: Session, group_id: UUID | None) -> Sequence[TaskGroupRow]:
     """Return the task groups of a group, or of any that is at work, of which something is still to be done,
     by code."""
     if group_id is None:
-        of_all = session.scalars(select(TaskGroupRow).where(_IS_OPEN, *of_group(TaskGroupRow.group_id, None)))
-        rows = of_all.all()
+        rows = session.scalars(_OPEN_AT_WORK).all()
         read_together(session, [row.id for row in rows])
         read_together(session, [step.id for row in rows for step in _STEPS.of(session, row.id)])
     else:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Collection, Mapping
+from functools import lru_cache
 from uuid import UUID
 
-from sqlalchemy import exists, select
+from sqlalchemy import Select, exists, select
 from sqlalchemy.orm import Session
 
 from forum.boards.steps import ReportState, ReportStep, day_planned, day_to_draft
@@ -17,7 +18,7 @@ from tasks.duties.questions.ask import questions_about
 from tasks.register.boards import known_dates, open_reports, report_left, report_steps
 from tasks.register.database.batch_session import read_together
 from tasks.register.groups import groups_by_id
-from tasks.register.meetings import held_until, is_open, step_if_any
+from tasks.register.meetings import AS_OF, held_until, is_open, step_if_any
 from tasks.register.tables import (
     AgendaItemRow,
     BoardAskRow,
@@ -71,17 +72,21 @@ def outcomes_to_ask(office: Office, session: Session, as_of: dt.date, group_id: 
 
 def asks_to_stand(_office: Office, session: Session, as_of: dt.date, group_id: UUID | None) -> list[UUID]:
     """Meetings whose agenda is being drafted, of groups with a board that has met and not answered."""
+    return list(session.scalars(_asks_to_stand(group_id), {"as_of": as_of}))
+
+
+@lru_cache  # to put it together takes longer than to ask it
+def _asks_to_stand(group_id: UUID | None) -> Select[UUID]:
     unanswered = exists().where(
         BoardAskRow.group_id == StepRow.group_id,
         BoardAskRow.answered.is_(None),
         BoardReportRow.id == BoardAskRow.report_id,
-        BoardReportRow.date < as_of,
+        BoardReportRow.date < AS_OF,
     )
     drafted = exists().where(AgendaItemRow.meeting_id == StepRow.meeting_id, AgendaItemRow.standing)
-    query = select(StepRow.meeting_id).where(
+    return select(StepRow.meeting_id).where(
         *is_open(group_id), StepRow.kind == StepKind.AGENDA_AGREED, unanswered, ~drafted
     )
-    return list(session.scalars(query, {"as_of": as_of}))
 
 
 def minutes_agreed_on(session: Session, group_id: UUID, as_of: dt.date) -> dt.date | None:

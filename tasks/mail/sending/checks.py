@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from forum.members.joining import last_day
 from forum.outbox.causes import Cause
@@ -36,6 +36,15 @@ from tasks.register.tables import (
 )
 
 Check = Callable[[DispatchRow, SendingContext], Stop | None]
+# Built once, since building a statement costs more than running it.
+_BY_IDS = select(QuestionRow).where(QuestionRow.id.in_(bindparam("ids", expanding=True)))
+_LATER = select(DispatchRow).where(
+    DispatchRow.person_id == bindparam("person"),
+    DispatchRow.letter == bindparam("letter"),
+    DispatchRow.queued_at > bindparam("queued_at"),
+    DispatchRow.state.in_(IN_THE_HANDS_OF_DELIVERY),
+    LIVE,
+)
 
 
 def first_stop(row: DispatchRow, context: SendingContext) -> Stop | None:
@@ -149,14 +158,8 @@ def not_asked_again_since(row: DispatchRow, context: SendingContext) -> Stop | N
     ids = {*questions_asked(row)}
     if not ids:
         return None
-    later = select(DispatchRow).where(
-        DispatchRow.person_id == row.person_id,
-        DispatchRow.letter == row.letter,
-        DispatchRow.queued_at > row.queued_at,
-        DispatchRow.state.in_(IN_THE_HANDS_OF_DELIVERY),
-        LIVE,
-    )
-    if any(ids <= {*questions_asked(dispatch)} for dispatch in context.session.scalars(later)):
+    of_row = {"person": row.person_id, "letter": row.letter, "queued_at": row.queued_at}
+    if any(ids <= {*questions_asked(later)} for later in context.session.scalars(_LATER, of_row)):
         return Stop(State.LAPSED, "A later letter asks the same.")
     return None
 
@@ -241,4 +244,5 @@ CHECKS: tuple[Check, ...] = (
 
 
 def _questions(row: DispatchRow, context: SendingContext) -> Sequence[QuestionRow]:
-    return context.session.scalars(select(QuestionRow).where(QuestionRow.id.in_(questions_asked(row)))).all()
+    ids = questions_asked(row)
+    return context.session.scalars(_BY_IDS, {"ids": ids}).all() if ids else ()

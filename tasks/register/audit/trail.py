@@ -13,7 +13,7 @@ from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, func, insert, select
+from sqlalchemy import Connection, bindparam, func, insert, select
 from sqlalchemy.orm import Session
 
 from forum.text.problem import Problem
@@ -35,6 +35,7 @@ _LAST_OF_GROUP = (
     select(func.max(AuditRow.seq)).where(AuditRow.chain == GroupRow.id).correlate(GroupRow).scalar_subquery()
 )
 _GROUP_HEADS = select(GroupRow.id, AuditRow.hash).join(AuditRow, AuditRow.seq == _LAST_OF_GROUP)
+_HEADS_OF = _GROUP_HEADS.where(GroupRow.id.in_(bindparam("groups", expanding=True)))
 
 
 def append(session: Session, *, at: dt.datetime, actor: str, event: str, about: dict[str, Any]) -> None:
@@ -94,7 +95,7 @@ def heads(connection: Connection, chains: Collection[UUID]) -> dict[UUID, str]:
     if SERVICE in found:
         found[SERVICE] = connection.execute(_SERVICE_HEAD).scalar() or found[SERVICE]
     if groups := set(found) - {SERVICE}:
-        found |= dict(connection.execute(_GROUP_HEADS.where(GroupRow.id.in_(groups))).all())
+        found |= dict(connection.execute(_HEADS_OF, {"groups": list(groups)}).all())
     return found
 
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Collection, Sequence
 from dataclasses import fields
+from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, and_, bindparam, exists, func, inspect, or_, select
+from sqlalchemy import ColumnElement, Date, Select, and_, bindparam, exists, func, inspect, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from forum.members.membership import Appointment, Cover, Membership, Person, Role, Seat
@@ -17,6 +18,8 @@ from tasks.register.groups import of_group
 from tasks.register.tables import AddressRow, AppointmentRow, Base, CoverRow, GroupRow, PersonRow, SeatRow
 
 NOT_LONG_GONE = dt.timedelta(days=731)
+_IS_PAUSED = GroupRow.paused.is_not(None), GroupRow.ended.is_(None)
+_A_PAUSED_GROUP = select(GroupRow.id).where(*_IS_PAUSED).limit(1)
 OFFICERS = (Role.CHAIR, Role.DEPUTY_CHAIR, Role.UNIT)
 
 
@@ -125,19 +128,23 @@ def groups_of(session: Session, person_id: UUID, on: dt.date) -> tuple[UUID, ...
 
 def groups_without(session: Session, role: Role, on: dt.date, group_id: UUID | None) -> list[UUID]:
     """Return the groups, of all or of one, in which nobody has a role on a day."""
+    return list(session.scalars(_groups_without(role, group_id), {"on": on}))
+
+
+@lru_cache  # to put it together takes longer than to ask it
+def _groups_without(role: Role, group_id: UUID | None) -> Select[UUID]:
     held = exists().where(
         AppointmentRow.group_id == GroupRow.id,
         AppointmentRow.role == role,
-        AppointmentRow.first <= on,
-        or_(AppointmentRow.last.is_(None), AppointmentRow.last >= on),
+        AppointmentRow.first <= bindparam("on", type_=Date()),
+        or_(AppointmentRow.last.is_(None), AppointmentRow.last >= bindparam("on", type_=Date())),
     )
-    return list(session.scalars(select(GroupRow.id).where(~held, *of_group(GroupRow.id, group_id))))
+    return select(GroupRow.id).where(~held, *of_group(GroupRow.id, group_id))
 
 
 def paused_beside(session: Session, on: dt.date) -> Sequence[tuple[UUID, GroupRow]]:
     """Return the groups that are paused, each after a group whose unit has the same officer."""
-    is_paused = GroupRow.paused.is_not(None), GroupRow.ended.is_(None)
-    if session.scalar(select(GroupRow.id).where(*is_paused).limit(1)) is None:
+    if session.scalar(_A_PAUSED_GROUP) is None:
         return []  # on most days; appointments have no index that leads from one group's officer to another
     theirs, others = aliased(AppointmentRow), aliased(AppointmentRow)
     is_unit = [
@@ -148,7 +155,7 @@ def paused_beside(session: Session, on: dt.date) -> Sequence[tuple[UUID, GroupRo
         select(others.group_id, GroupRow)
         .join(theirs, theirs.group_id == GroupRow.id)
         .join(others, others.person_id == theirs.person_id)
-        .where(*is_paused, *is_unit, others.group_id != GroupRow.id)
+        .where(*_IS_PAUSED, *is_unit, others.group_id != GroupRow.id)
         .order_by(GroupRow.code)
     )
     return [(group, paused) for group, paused in session.execute(beside)]
