@@ -12,7 +12,7 @@ import typer
 from mase.options import day
 
 DEFAULT_START = "2026-12-09"
-OBJECTS_BETWEEN_COLLECTIONS = 500_000
+OBJECTS_BETWEEN_COLLECTIONS = 1_000_000
 
 
 def rehearse(
