@@ -264,6 +264,9 @@ class FolderMailer:
                 filename=attachment.name,
                 params=dict(parameter.split("=", 1) for parameter in parameters),
             )
+        # Left to itself, email looks through all attachments for a boundary that is in none.
+        for number, part in enumerate(part for part in message.walk() if part.is_multipart()):
+            part.set_boundary(f"=_{digest(mail.key)}_{number}")
         return message
 
 
