@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import multiprocessing
-import pickle
-from concurrent.futures import ProcessPoolExecutor
 from functools import partial
 
 import pytest
@@ -12,8 +9,8 @@ import pytest
 from tests.faults.__main__ import INBOX, LETTERS, MEETINGS, PACKS, network_paths, play
 from tests.faults.gateways import EXCHANGE, GRAPH, Gateway
 from tests.faults.mishaps import MISHAPS, copies_left_unready
+from tests.faults.once import played_once
 from tests.faults.table import Table
-from tests.file_lock import locked
 from tests.standins.post_office.faults import Trouble
 
 pytestmark = pytest.mark.long
@@ -74,19 +71,9 @@ CASES = [
 def table(
     tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest, gateway: Gateway
 ) -> Table:
-    """What came of each fault at a mail server, played once for all processes of the run."""
-    shared = tmp_path_factory.getbasetemp()
-    if hasattr(request.config, "workerinput"):
-        shared = shared.parent
-    played = shared / f"faults-{gateway.kind}"
-    with locked(played.with_suffix(".lock")):
-        if not played.exists():  # in a process without threads, as it forks
-            with ProcessPoolExecutor(1, multiprocessing.get_context("spawn")) as process:
-                table = process.submit(partial(play, gateway, "SQLite", "", 1, short=True)).result()
-            played.write_bytes(pickle.dumps(table))
-    table = pickle.loads(played.read_bytes())
-    assert isinstance(table, Table)
-    return table
+    """What came of each fault at a mail server."""
+    faults = partial(play, gateway, "SQLite", "", 1, short=True)
+    return played_once(f"faults-{gateway.kind}", faults, tmp_path_factory, request)
 
 
 @pytest.mark.parametrize(("gateway", "kind", "what"), CASES)

@@ -3,36 +3,50 @@
 from __future__ import annotations
 
 import tempfile
-from concurrent.futures import ProcessPoolExecutor
-from multiprocessing import get_context
+from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 from tests.faults.__main__ import INBOX, LETTERS, MEETINGS, Suite, templates
-from tests.faults.children import Stuck
+from tests.faults.children import Child, Stuck
 from tests.faults.gateways import EXCHANGE
-from tests.faults.sabotages import SABOTAGES
+from tests.faults.mailroom import Template
+from tests.faults.once import played_once
+from tests.faults.sabotages import SABOTAGES, Sabotage
 from tests.standins.client import standin_process
 
 pytestmark = pytest.mark.long
 
 
+@pytest.fixture
+def noticed(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureRequest) -> dict[str, bool]:
+    """Whether each sabotage is noticed."""
+    return played_once("sabotages", play_all, tmp_path_factory, request)
+
+
 @pytest.mark.parametrize("name", SABOTAGES)
-def test_a_sabotage_of_the_code_is_noticed(name: str) -> None:
-    with ProcessPoolExecutor(1, get_context("spawn")) as process:  # it forks, and its code is changed
-        assert process.submit(is_noticed, name).result()
+def test_a_sabotage_of_the_code_is_noticed(noticed: dict[str, bool], name: str) -> None:
+    assert noticed[name]
 
 
-def is_noticed(name: str) -> bool:
-    """Play the part of the suite on the changed code, up to the first line that is wrong."""
-    sabotage = SABOTAGES[name]
+def play_all() -> dict[str, bool]:
+    """Play each sabotage in a process of its own, in which the code is changed."""
     with (
         tempfile.TemporaryDirectory() as folder,
-        standin_process(EXCHANGE.kind, "--domain", "members.example") as standin,
         templates(EXCHANGE, "", Path(folder), (LETTERS, MEETINGS, INBOX)) as made,
     ):
-        suite = Suite(EXCHANGE, "SQLite", made, Path(folder), standin)
+        return {
+            name: Child(partial(is_noticed, sabotage, made, Path(folder))).result(within=None)
+            for name, sabotage in SABOTAGES.items()
+        }
+
+
+def is_noticed(sabotage: Sabotage, made: Mapping[str, Template], folder: Path) -> bool:
+    """Play the part of the suite on the changed code, up to the first line that is wrong."""
+    with standin_process(EXCHANGE.kind, "--domain", "members.example") as standin:
+        suite = Suite(EXCHANGE, "SQLite", made, folder, standin)
         sabotage.change()
         try:
             return any(line.wrong for line in sabotage.part(suite))
