@@ -149,8 +149,10 @@ def test_no_line_of_the_file_is_longer_than_mail_allows(mailer: FolderMailer) ->
 
 
 def test_a_draft_made_twice_is_one_draft(mailer: FolderMailer) -> None:
-    assert drafted(mailer, mail()) == drafted(mailer, mail())
-    assert len(list(mailer.drafts.iterdir())) == 1
+    first = drafted(mailer, mail())
+    [content] = [file.read_bytes() for file in mailer.drafts.iterdir()]
+    assert drafted(mailer, mail()) == first
+    assert [file.read_bytes() for file in mailer.drafts.iterdir()] == [content]
 
 
 def test_a_draft_is_sent_once(mailer: FolderMailer) -> None:
