@@ -35,6 +35,7 @@ from tasks.register.meetings import quorum_forecasts, unrecorded_meetings
 from tasks.register.members.membership import paused_beside
 from tasks.register.members.people import addresses_that_bounced
 from tasks.register.outbox.dispatches import in_state
+from tasks.register.plan import groups_with_lead_gone
 from tasks.register.questions import open_questions_in
 from tasks.register.tables import (
     ActionRow,
@@ -91,6 +92,7 @@ class Affairs:
     corrections: Mapping[UUID, Sequence[tuple[CorrectionRow, MeetingRow]]]
     mail: Mapping[UUID, Sequence[ReceivedRow]]
     paused: Mapping[UUID, Sequence[GroupRow]]
+    with_lead_gone: Collection[UUID]
     incidents: Mapping[UUID, Sequence[IncidentRow]]
     bounced: Mapping[UUID, dt.date]
     people: Mapping[UUID, PersonRow]
@@ -195,6 +197,7 @@ def read_affairs(session: Session, groups: Collection[UUID], on: dt.date, until:
         mail=_by_group((row.group_id, row) for row in waiting_items(session, groups)),
         incidents=_by_group((row.group_id, row) for row in open_incidents(session, groups)),
         paused=_by_group(paused_beside(session, on)),
+        with_lead_gone=groups_with_lead_gone(session, on, None),
         bounced=addresses_that_bounced(session, on),
         people={row.id: row for row in session.scalars(people)},
         meetings={row.id: row for row in session.scalars(meetings)},
