@@ -13,7 +13,7 @@ from collections.abc import Mapping, Sequence
 from contextlib import closing
 from pathlib import Path
 
-from sqlalchemy import Column, Date, DateTime, Table, Uuid
+from sqlalchemy import JSON, Column, Date, DateTime, Table, Uuid
 
 from benchmarks.groups import TODAY, Model
 from forum.calendar.steps import Verdict
@@ -40,20 +40,11 @@ OF_THE_OFFICE = (
     "proposed_reading",
     "hold",
     "proposal",
-    "plan_line",
-    "plan_event",
-    "plan_version",
     "research",
-    "board_report",
-    "report_step",
-    "report_edition",
-    "board_ask",
     "partnership_contact",
     "partnership_message",
     "briefing",
     "guest",
-    "task_group",
-    "task_step",
     "risk",
     "challenge",
     "retention_hold",
@@ -64,6 +55,20 @@ OF_THE_OFFICE = (
     "watch_fault",
     "morning_letter",
 )
+OF_THE_SUBJECTS = (  # which are played for a few months, and of which history has nothing
+    "plan_line",
+    "plan_event",
+    "plan_version",
+    "waiting_line_decision",
+    "board_report",
+    "report_step",
+    "report_edition",
+    "board_ask",
+    "task_group",
+    "task_step",
+)
+OF_TODAY = (*FOLK, "seat", *OF_THE_SUBJECTS)
+PARENT = "(SELECT id FROM model.forum_group WHERE commission IS NULL)"  # not its task group
 ABOUT_ANYTHING = ("about_id", "subject_id")
 YEAR, TERM = 365, 912  # days; a member serves two and a half years
 OCCASION = "substr(key, 76 + length(letter), length(key) - 112 - length(letter))"  # as it stands in the key
@@ -98,7 +103,7 @@ def make_register(file: Path, models: Sequence[Model], groups: int, years: int) 
     upgrade(register)
     register.close()
     with closing(sqlite3.connect(file, isolation_level=None)) as database:
-        database.create_function("of_group", 2, _of_group, deterministic=True)
+        database.create_function("of_group", 3, _of_group, deterministic=True)
         for pragma in ("journal_mode=OFF", "synchronous=OFF", "foreign_keys=OFF", "cache_size=-300000"):
             database.execute(f"PRAGMA {pragma}")
         for number, model in enumerate(models):
@@ -114,13 +119,15 @@ def make_register(file: Path, models: Sequence[Model], groups: int, years: int) 
 
 def _add_group(database: sqlite3.Connection, model: Model, group: int, years: int) -> None:
     meeting, held = database.execute(
-        "SELECT id, date FROM model.meeting WHERE state = 'held' ORDER BY date LIMIT 1 OFFSET 1"
+        "SELECT id, date FROM model.meeting "
+        f"WHERE state = 'held' AND group_id = {PARENT} ORDER BY date LIMIT 1 OFFSET 1"
     ).fetchone()
     day = dt.date.fromisoformat(held)
     values = {
         "group": f"{group:08x}",
         "code": f"G{group:04}",
         "policy": model.policy.group.code,
+        "model": model.file.name.partition("-")[0],  # with which each code and reference begins
         "meeting": meeting,
         "first": f"{day - dt.timedelta(days=26)}",
         "last": f"{day + dt.timedelta(days=2)}",
@@ -135,14 +142,14 @@ def _add_group(database: sqlite3.Connection, model: Model, group: int, years: in
 
 
 def min_date(database: sqlite3.Connection) -> dt.date:
-    (first,) = database.execute("SELECT min(date) FROM model.meeting").fetchone()
+    (first,) = database.execute(f"SELECT min(date) FROM model.meeting WHERE group_id = {PARENT}").fetchone()
     return dt.date.fromisoformat(first)
 
 
 def _copy(database: sqlite3.Connection, values: Mapping[str, str], month: int = 0) -> None:
     """Copy the whole model, or of its history one meeting with all that belongs to it."""
     for table in Base.metadata.sorted_tables:
-        if table.name in OF_THE_OFFICE or (month and table.name in (*FOLK, "seat")):
+        if table.name in OF_THE_OFFICE or (month and table.name in OF_TODAY):
             continue
         where = OF_THE_MEETING.get(table.name, "meeting_id = :meeting") if month else "1"
         columns = [_value(table, column, past=bool(month)) for column in table.columns]
@@ -160,8 +167,6 @@ def _value(table: Table, column: Column[object], *, past: bool) -> str:
     if past and (table.name, name) in SETTLED:
         return SETTLED[table.name, name]
     match table.name, name:
-        case "forum_group", "code":
-            return ":code"
         case "forum_group", "policy":
             return ":policy"
         case "dispatch", "key":
@@ -174,7 +179,9 @@ def _value(table: Table, column: Column[object], *, past: bool) -> str:
             )
             return " || '/' || ".join(_dashed(part) if "substr" in part else part for part in parts)
         case "invitation", "told":
-            return "of_group(told, :group)"
+            return "of_group(told, :group, '')"
+        case "forum_group", "commission":
+            return "of_group(commission, :group, :shift)"
         case "audit", "seq":
             return NEXT_ROW
         case "audit", "hash":
@@ -183,14 +190,19 @@ def _value(table: Table, column: Column[object], *, past: bool) -> str:
             return f"CASE chain WHEN '{SERVICE.hex}' THEN chain ELSE {_id('chain', '0000')} END"
         case "audit", "previous":
             return f"printf('f%063x', {NEXT_ROW})"  # whatever is no other row's, and no hash
-        case _, "reference":
-            start = "length((SELECT reference FROM model.meeting WHERE id = meeting_id)) + 1"
-            if table.name == "meeting":
-                return ":code || '/' || CASE :month WHEN '0000' THEN reference ELSE :month END"
-            older = f":month || substr(reference, {start})"
-            return f":code || '/' || CASE :month WHEN '0000' THEN reference ELSE {older} END"
+        case "meeting", "reference" if past:
+            return ":code || '/' || :month"
+        case _, "reference" if past:
+            of_meeting = "(SELECT reference FROM model.meeting WHERE id = meeting_id)"
+            return f":code || '/' || :month || substr(reference, length({of_meeting}) + 1)"
+        case "plan_line", "reference":
+            return name
+        case (_, "reference") | ("forum_group" | "task_group", "code"):
+            return f":code || substr({name}, length(:model) + 1)"
     if isinstance(column.type, Uuid):
         return _new_id(table, column)
+    if table.name in OF_THE_SUBJECTS and isinstance(column.type, JSON):
+        return f'of_group("{name}", :group, :shift)'
     if isinstance(column.type, Date):
         return f'date("{name}", :shift)'
     if isinstance(column.type, DateTime):
@@ -198,9 +210,16 @@ def _value(table: Table, column: Column[object], *, past: bool) -> str:
     return f'"{name}"'
 
 
-def _of_group(text: str, group: str) -> str:
-    """The same text with the ids of the people in it as they are in a group."""
-    return re.sub('"[0-9a-f]{12}([0-9a-f]{20})"', rf'"{group}0000\1"', text)
+def _of_group(text: str | None, group: str, shift: str) -> str | None:
+    """Return a text with the ids in it as they are in a group, and its days that much later or earlier."""
+    if text is None:
+        return None
+    days = dt.timedelta(days=int(shift.partition(" ")[0] or 0))
+    text = re.sub('"[0-9a-f]{12}([0-9a-f]{20})"', rf'"{group}0000\1"', text)
+    text = re.sub('"[0-9a-f]{8}-[0-9a-f]{4}(-[-0-9a-f]{22})"', rf'"{group}-0000\1"', text)
+    return re.sub(
+        '"([0-9]{4}-[0-9]{2}-[0-9]{2})"', lambda day: f'"{dt.date.fromisoformat(day[1]) + days}"', text
+    )
 
 
 def _new_id(table: Table, column: Column[object]) -> str:
@@ -225,17 +244,20 @@ def _dashed(id: str) -> str:
 
 def _serve(database: sqlite3.Connection, group: str, number: int, years: int) -> None:
     """Give each member predecessors; the present ones began on any day of the last two and a half years."""
+    (parent,) = database.execute(
+        "SELECT id FROM forum_group WHERE id LIKE ? AND commission IS NULL", (f"{group}%",)
+    ).fetchone()
     seated = database.execute(  # in an order that no random id decides: who joins when makes the day's work
         "SELECT appointment.id, person_id FROM appointment JOIN person ON person.id = person_id "
-        "LEFT JOIN seat ON seat.id = seat_id WHERE appointment.group_id LIKE ? AND role IN (?, ?) "
+        "LEFT JOIN seat ON seat.id = seat_id WHERE appointment.group_id = ? AND role IN (?, ?) "
         "ORDER BY role, number, person.name",
-        (f"{group}%", Role.CORE, Role.CO_OPTED),
+        (parent, Role.CORE, Role.CO_OPTED),
     ).fetchall()
     began = f"{TODAY - dt.timedelta(days=years * YEAR + TERM)}"
-    database.execute("UPDATE forum_group SET go_live = ? WHERE id LIKE ?", (began, f"{group}%"))
-    for table in ("seat", "address", "appointment"):
-        column = "created" if table == "seat" else "first"
-        database.execute(f"UPDATE {table} SET {column} = ? WHERE id LIKE ?", (began, f"{group}%"))
+    database.execute("UPDATE forum_group SET go_live = ? WHERE id = ?", (began, parent))
+    database.execute("UPDATE seat SET created = ? WHERE group_id = ?", (began, parent))
+    database.execute("UPDATE appointment SET first = ? WHERE group_id = ?", (began, parent))
+    database.execute("UPDATE address SET first = ? WHERE id LIKE ?", (began, f"{group}%"))
     for place, (appointment, person) in enumerate(seated):
         since = TODAY - dt.timedelta(days=(number * 37 + place * 71) % TERM)
         for term in range(1, years * YEAR // TERM + 1):

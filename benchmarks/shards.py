@@ -21,7 +21,7 @@ from sqlalchemy.engine import make_url
 from benchmarks.duties import BY
 from benchmarks.groups import TODAY, models
 from benchmarks.register import make_register
-from benchmarks.working_day import CLOCK, working_office
+from benchmarks.working_day import CLOCK, open_office
 from config.settings import ROOT
 from tasks.documents.letters.print_letter import LetterPrinter
 from tasks.documents.word.print_document import DocumentPrinter
@@ -40,7 +40,7 @@ def do_morning(url: str, place: int, of: int) -> None:
     ``place``; with the letters and documents as they are printed."""
     with closing(Register(url, CLOCK)) as register:
         office = replace(
-            working_office(register),
+            open_office(register),
             letters=LetterPrinter(ROOT / "templates" / "email"),
             documents=DocumentPrinter(ROOT / "templates" / "documents"),
         )

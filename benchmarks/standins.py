@@ -18,6 +18,7 @@ from tasks.duties.minutes import circulate as minutes_out
 from tasks.duties.minutes import confirm as minutes_confirmed
 from tasks.duties.minutes import draft_and_file as minutes
 from tasks.duties.papers import ask_for_release as pack_check
+from tasks.duties.plan import lead_workbook
 from tasks.duties.record import file_record as record
 
 TEXT = "A letter of a few lines. " * 8
@@ -41,7 +42,7 @@ def _workbook(form: RecordForm | PackForm) -> bytes:
     return CONTENT + form.reference.encode()
 
 
-def _members(*_: object, **__: object) -> bytes:
+def _no_workbook(*_: object, **__: object) -> bytes:
     return CONTENT
 
 
@@ -58,7 +59,8 @@ def plain_files() -> Iterator[None]:
         (vars(minutes_out), "write_standing", _write_standing),
         (vars(minutes_confirmed), "write_standing", _write_standing),
         (vars(pack_check), "write_pack", _workbook),
-        (vars(members), "write_members", _members),
+        (vars(members), "write_members", _no_workbook),
+        (vars(lead_workbook), "write_lines", _no_workbook),
     )
     originals = [module[name] for module, name, _ in standins]
     for module, name, standin in standins:

@@ -15,6 +15,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import asdict, dataclass
+from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -56,8 +57,8 @@ class Day:
 def measure(file: Path) -> Day:
     """Work through the day in a register."""
     parts: defaultdict[str, float] = defaultdict(float)
-    with closing(_register(file)) as register, plain_files(), _commits() as commits:
-        office, before = working_office(register), _rows(register)
+    with closing(open_register(file)) as register, plain_files(), _commits() as commits:
+        office, before = open_office(register), _rows(register)
         begun, processor = time.perf_counter(), time.process_time()
         last = begun
         doing = ""
@@ -98,10 +99,10 @@ def over_bare_statements(file: Path) -> tuple[float, float]:
 
 def _over_bare_statements(file: Path, folder: Path) -> float:
     """Work through the day in a copy of a register, and put its statements to another."""
-    ours, bare = (_register(Path(shutil.copy(file, folder / name))) for name in ("ours", "bare"))
+    ours, bare = (open_register(Path(shutil.copy(file, folder / name))) for name in ("ours", "bare"))
     os.sync()
     with closing(ours), closing(bare), plain_files():
-        office = working_office(ours)
+        office = open_office(ours)
         with noted(ours.engine) as puts:
             begun = time.process_time()
             work(office, TODAY)
@@ -109,16 +110,15 @@ def _over_bare_statements(file: Path, folder: Path) -> float:
         return seconds / put_alone(puts, bare.engine)
 
 
-def _register(file: Path) -> Register:
+def open_register(file: Path) -> Register:
     return Register(f"sqlite:///{file}", CLOCK)
 
 
-def working_office(register: Register) -> Office:
+def open_office(register: Register) -> Office:
     """An office that rules the models' groups, with letters and documents of fixed text."""
-    policies = {
-        policy.group.code: policy
-        for policy in (policy_of(weekday, week) for weekday in range(WEEKDAYS) for week in range(WEEKS))
-    }
+    models = product(range(WEEKDAYS), range(WEEKS), (False, True))
+    of_models = (policy_of(weekday, week, with_subjects=subjects) for weekday, week, subjects in models)
+    policies = {policy.group.code: policy for policy in of_models}
     return Office(
         register=register,
         policies=policies,

@@ -10,7 +10,10 @@ from benchmarks.groups import BEGIN, play
 
 
 @pytest.mark.thorough
-def test_a_model_group_takes_its_list_of_members_on_its_first_day(tmp_path: Path) -> None:
-    (model,) = play(0, tmp_path, [BEGIN])
+@pytest.mark.parametrize("with_subjects", [False, True])
+def test_a_model_group_takes_its_list_of_members_on_its_first_day(
+    tmp_path: Path, with_subjects: bool
+) -> None:
+    (model,) = play(0, tmp_path, [BEGIN], with_subjects=with_subjects)
     assert model.on == BEGIN
     assert model.file.exists()
