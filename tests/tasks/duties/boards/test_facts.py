@@ -30,7 +30,7 @@ OPEN, SECRET = "The short form of the plan is agreed.", "Refer the pattern on."
 
 
 def entries(story: Story) -> RecordEntries:
-    """January's record: a decision and an action in each part, and nobody from CAMHS."""
+    """January's record: the Chair's ruling, a decision and an action in each part, and nobody from CAMHS."""
     forum = story.post.forum
     with story.office.register.reading() as session:
         items = agenda_items(session, forum.meeting().id)
@@ -51,6 +51,7 @@ def entries(story: Story) -> RecordEntries:
 
     return replace(
         ENTRIES,
+        meeting={**ENTRIES.meeting, "Chair’s ruling on quorum": "Quorate"},
         attendance={**ENTRIES.attendance, "CAMHS": {"Status": "Absent"}},
         items={**ENTRIES.items, first: {CHILDREN: HEARD}, second: {CHILDREN: HEARD_IN_PART_TWO}},
         decisions=(
