@@ -17,6 +17,7 @@ from tasks.register.database.clock import SetClock
 from tasks.register.database.register import Register
 from tasks.watch.round import Round, Watcher
 from tasks.watch.routes import DeadMansSwitch
+from tests.tasks.mail.fake_mailer import Crash
 from tests.tasks.watch.conftest import Web
 
 
@@ -26,12 +27,15 @@ class Pager:
 
     name: str
     is_broken: bool = False
+    dies: bool = False  # once it has told
     told: list[Message] = field(default_factory=list)
 
     def tell(self, message: Message) -> None:
         if self.is_broken:
             raise ConnectionRefusedError
         self.told.append(message)
+        if self.dies:
+            raise Crash
 
 
 class Watch:
@@ -106,6 +110,16 @@ def test_what_nobody_could_be_told_is_tried_again_every_quarter_of_an_hour(watch
     watch.see(unclear=1)
     watch.see(unclear=1)
     assert watch.subjects() == ["MASE service: letters unclear"]
+
+
+def test_a_watcher_that_dies_once_it_has_told_tells_again_rather_than_never(watch: Watch) -> None:
+    watch.first.dies = True
+    with pytest.raises(Crash):
+        watch.see(unclear=1)
+    watch.first.dies = False
+    for _ in range(4):
+        watch.see(unclear=1)
+    assert watch.subjects() == ["MASE service: letters unclear"] * 2
 
 
 def test_what_nobody_has_heard_of_has_no_end_to_tell(watch: Watch) -> None:
