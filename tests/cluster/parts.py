@@ -119,11 +119,16 @@ def environment_of(ports: Mapping[str, int], folder: Path) -> dict[str, str]:
 
 
 @contextmanager
-def cluster(folder: Path, workers: int = WORKERS) -> Iterator[Cluster]:
-    """A cluster that is up, with its databases in ``folder``; all of it ends with the block."""
+def cluster(
+    folder: Path, workers: int = WORKERS, settings: Mapping[str, str] | None = None
+) -> Iterator[Cluster]:
+    """A cluster that is up, with its databases in ``folder``; all of it ends with the block.
+
+    ``settings`` are the service's that differ.
+    """
     names = ("postgres", "redis", "balancer", "exchange", "api-1", "api-2")
     ports = {name: free_port() for name in names}
-    environment = environment_of(ports, folder)
+    environment = environment_of(ports, folder) | dict(settings or {})
     (folder / "prefect").mkdir(mode=0o700)
     parts = {part.name: part for part in _parts(folder, ports, environment, workers)}
     made = Cluster(parts, environment, f"http://127.0.0.1:{ports['balancer']}")
