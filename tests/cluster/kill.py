@@ -17,7 +17,7 @@ import sys
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from contextlib import closing, suppress
 from io import BytesIO
 from itertools import count, cycle
@@ -59,8 +59,9 @@ VICTIMS = {  # on the mornings on which a fifth of the groups asks all its membe
     dt.date(2027, 2, 3): "redis",
     dt.date(2027, 2, 4): "postgres",
 }
-INTO_THE_RUN = 12.0  # seconds
+INTO_THE_RUN = 2.0  # seconds
 DOWN_FOR = 10.0
+ENDED = {"COMPLETED", "FAILED", "CRASHED", "CANCELLED"}
 
 
 def main() -> int:
@@ -147,6 +148,7 @@ async def _play(made: Cluster) -> None:
             await _until_done(client, deployment, morning, await _start(client, deployment, morning))
         for morning, victim in VICTIMS.items():
             run = await _start(client, deployment, morning)
+            await _in_state(client, run, {"RUNNING", "COMPLETED"})
             await asyncio.sleep(INTO_THE_RUN)
             part = _part(made, victim)
             _kill(part)
@@ -161,7 +163,7 @@ async def _play(made: Cluster) -> None:
 async def _until_done(client: PrefectClient, deployment: UUID, morning: dt.date, run: UUID) -> int:
     """Wait until a run of the morning has done all its work; return how many it took."""
     for runs in count(1):
-        if await _end_of(client, run) == "COMPLETED":
+        if await _in_state(client, run, ENDED) == "COMPLETED":
             return runs
         run = await _start(client, deployment, morning)
     raise AssertionError
@@ -198,16 +200,14 @@ async def _start(client: PrefectClient, deployment: UUID, morning: dt.date) -> U
             return run.id
 
 
-async def _end_of(client: PrefectClient, run: UUID) -> str:
-    """The state in which a run has ended."""
+async def _in_state(client: PrefectClient, run: UUID, states: Collection[str]) -> str:
+    """Wait until a run is in one of the states; return which."""
     while True:
-        try:
+        with suppress(httpx.HTTPError):  # while the part is down
             state = (await client.read_flow_run(run)).state
-        except httpx.HTTPError:
-            state = None
-        if state and state.is_final():
-            return state.type.value
-        await asyncio.sleep(1)
+            if state and state.type.value in states:
+                return state.type.value
+        await asyncio.sleep(0.2)
 
 
 class Letter(NamedTuple):
