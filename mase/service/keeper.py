@@ -5,15 +5,18 @@ Within ``mase serve`` a start does the first, since no run outlives that service
 
 from __future__ import annotations
 
+import asyncio
 import datetime as dt
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
 import httpx
 from prefect.client.orchestration import PrefectClient, get_client
 
+from forum.text.problem import Problem
+from mase.service.beside import Wait
 from mase.service.catch_up import end_killed, going_runs, make_up_for_missed
 from mase.service.deployments import Deployment
 from tasks.mail.sending.lease import Lease, LeaseLostError, take
@@ -32,19 +35,28 @@ class Keeper:
 
     register: Register
     deployments: tuple[Deployment, ...]
-    wait: Callable[[float], None]
+    wait: Wait
     lease: Lease | None = None
 
+    def keep(self) -> None:
+        """Look again and again."""
+        while True:
+            asyncio.run(self.look())
+            self.wait(PAUSE)
+
     async def look(self) -> None:
-        """Keep the list of runs once, unless another machine's keeper does. The log has codes alone."""
-        if not self._holds_lease():
-            return
+        """Keep the list of runs once, unless another machine's keeper does. The log has codes alone.
+
+        A server or a register that is down is asked again with the next look.
+        """
         try:
+            if not self._holds_lease():
+                return
             async with get_client() as client:
                 served = await _served(client, self.deployments)
                 await end_silent_runs(client, served, dt.datetime.now(dt.UTC))
                 await make_up_for_missed(client, served, dt.datetime.now(dt.UTC))
-        except httpx.HTTPError as error:
+        except (httpx.HTTPError, Problem) as error:
             LOG.warning("The keeper could not look (%s).", type(error).__name__)
 
     def _holds_lease(self) -> bool:

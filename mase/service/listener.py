@@ -9,12 +9,11 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from contextvars import copy_context
 from dataclasses import dataclass
-from threading import Event, Thread
 
 from prefect.client.orchestration import get_client
 
+from mase.service.beside import EndedError, Wait, beside
 from mase.service.catch_up import MAILBOX
 from tasks.mail.protocol.mailer import Mailer, SignInError, mark_of
 from tasks.mail.sending.lease import Lease, LeaseLostError, take
@@ -25,12 +24,7 @@ PAUSE = 15.0  # seconds between two looks
 LONGEST_PAUSE = 600.0  # after failures; the sweep comes as often
 PAUSE_AFTER_REFUSAL = 3600.0  # accounts get locked by sign-ins that are refused
 LEASE = 20.0  # seconds without a look after which another listener takes over
-ENDS_WITHIN = 5.0
 LOG = logging.getLogger(__name__)
-
-
-class EndedError(Exception):
-    """The service ends, and the listener with it."""
 
 
 @dataclass
@@ -46,7 +40,7 @@ class Listener:
     open_mailer: Callable[[], Mailer]
     is_time: Callable[[], bool]
     wake: Callable[[str], None]
-    wait: Callable[[float], None]
+    wait: Wait
     lease: Lease | None = None
     mailer: Mailer | None = None
 
@@ -115,17 +109,5 @@ def listening(
     register: Register, mailbox: str, open_mailer: Callable[[], Mailer], is_time: Callable[[], bool]
 ) -> Iterator[None]:
     """Listen while the block runs, in a thread that can't keep the service from ending."""
-    ended = Event()
-
-    def wait(seconds: float) -> None:
-        if ended.wait(seconds):
-            raise EndedError
-
-    listener = Listener(register, mailbox, open_mailer, is_time, wake_reader, wait)
-    thread = Thread(target=copy_context().run, args=(listener.listen,), daemon=True)
-    thread.start()
-    try:
+    with beside(lambda wait: Listener(register, mailbox, open_mailer, is_time, wake_reader, wait).listen()):
         yield
-    finally:
-        ended.set()
-        thread.join(ENDS_WITHIN)

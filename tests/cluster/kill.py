@@ -17,7 +17,7 @@ import sys
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from contextlib import closing, suppress
 from io import BytesIO
 from itertools import count, cycle
@@ -145,7 +145,8 @@ async def _play(made: Cluster) -> None:
     async with PrefectClient(f"{made.address}/api", auth_string=SIGN_IN) as client:
         deployment = (await client.read_deployment_by_name("do-what-is-due/do-what-is-due")).id
         for morning in MORNINGS:
-            await _until_done(client, deployment, morning, await _start(client, deployment, morning))
+            run = await _start(client, deployment, morning)
+            await _until_done(made, client, deployment, morning, run)
         for morning, victim in VICTIMS.items():
             run = await _start(client, deployment, morning)
             await _in_state(client, run, {"RUNNING", "COMPLETED"})
@@ -154,16 +155,17 @@ async def _play(made: Cluster) -> None:
             _kill(part)
             killed = time.monotonic()
             await asyncio.sleep(DOWN_FOR)
-            part.start()
-            runs = await _until_done(client, deployment, morning, run)
+            runs = await _until_done(made, client, deployment, morning, run)
             seconds = time.monotonic() - killed
             print(f"{part.name:10} killed: all done {seconds:.0f} s later, by {runs} runs", flush=True)
 
 
-async def _until_done(client: PrefectClient, deployment: UUID, morning: dt.date, run: UUID) -> int:
+async def _until_done(
+    made: Cluster, client: PrefectClient, deployment: UUID, morning: dt.date, run: UUID
+) -> int:
     """Wait until a run of the morning has done all its work; return how many it took."""
     for runs in count(1):
-        if await _in_state(client, run, ENDED) == "COMPLETED":
+        if await _in_state(client, run, ENDED, made.keep_up) == "COMPLETED":
             return runs
         run = await _start(client, deployment, morning)
     raise AssertionError
@@ -200,9 +202,12 @@ async def _start(client: PrefectClient, deployment: UUID, morning: dt.date) -> U
             return run.id
 
 
-async def _in_state(client: PrefectClient, run: UUID, states: Collection[str]) -> str:
+async def _in_state(
+    client: PrefectClient, run: UUID, states: Collection[str], meanwhile: Callable[[], None] = lambda: None
+) -> str:
     """Wait until a run is in one of the states; return which."""
     while True:
+        meanwhile()
         with suppress(httpx.HTTPError):  # while the part is down
             state = (await client.read_flow_run(run)).state
             if state and state.type.value in states:

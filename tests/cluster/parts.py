@@ -93,6 +93,12 @@ class Cluster:
     environment: Mapping[str, str]
     address: str
 
+    def keep_up(self) -> None:
+        """Start each part again that has ended by itself, as what starts services does."""
+        for part in self.parts.values():
+            if part.process and part.process.poll() is not None:
+                part.start()
+
 
 def environment_of(ports: Mapping[str, int], folder: Path) -> dict[str, str]:
     """What ``prefect.env`` says, for parts that are all on this machine, and the service's own settings."""

@@ -36,7 +36,7 @@ PLACES = {  # what is made to fail, and the flow that meets it
     "a duty for one group": ("tasks.duties.coming.invitations.sync_invitations", "plan_meetings"),
     "a task": ("tasks.secretary.in_batches", "plan_meetings"),
     "reading the mailbox": ("tasks.duties.inbox.read_mailbox.read_mailbox", "read_mailbox"),
-    "what is due": ("tasks.duties.calendar.work.Work.find", "agree_agenda"),
+    "what is due": ("tasks.secretary.find_in_turn", "agree_agenda"),
     "opening the register": ("config.wiring.open_register", "agree_agenda"),
     "a report": ("tasks.reporting.in_words", "agree_agenda"),
 }

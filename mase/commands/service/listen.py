@@ -13,18 +13,18 @@ NO_SERVER = (
 
 def listen() -> None:
     """Beside workers: read mail as it comes, end runs that were killed and make up for them, until Ctrl-C."""
-    import asyncio
     import signal
     import sys
-    import time
+    from threading import Event
 
     from prefect.settings import get_current_settings
 
     from config.settings import load_settings
     from config.wiring import open_office
     from mase.commands.service.serve import listening_beside
+    from mase.service.beside import beside
     from mase.service.deployments import read_deployments
-    from mase.service.keeper import PAUSE, Keeper
+    from mase.service.keeper import Keeper
     from mase.terminal import terminal
 
     if not get_current_settings().api.url:
@@ -32,14 +32,12 @@ def listen() -> None:
     settings = load_settings()
     office = open_office(settings)
     deployments = read_deployments()
-    keeper = Keeper(office.register, tuple(deployments), time.sleep)
     signal.signal(signal.SIGTERM, lambda *_: sys.exit())  # so that the next listener begins at once
     with (
         suppress(KeyboardInterrupt),
         closing(office.register),
         listening_beside(settings, office, deployments),
+        beside(lambda wait: Keeper(office.register, tuple(deployments), wait).keep()),
     ):
         terminal().print("Listening. Ctrl-C ends it.")
-        while True:
-            asyncio.run(keeper.look())
-            time.sleep(PAUSE)
+        Event().wait()

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import datetime as dt
+from contextlib import closing
+from typing import NoReturn
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -14,9 +16,12 @@ from prefect.client.schemas.objects import FlowRun
 from prefect.events.schemas.events import Event
 from prefect.states import Completed, Crashed, Failed, Running, Scheduled
 
+from forum.text.problem import Problem
 from mase.service.catch_up import end_runs_of_last_service, last_time, make_up_for_missed
 from mase.service.deployments import Deployment, read_deployments
-from mase.service.keeper import HEARTBEAT, end_silent_runs, lives_at
+from mase.service.keeper import HEARTBEAT, Keeper, end_silent_runs, lives_at
+from tasks.register.database.clock import SystemClock
+from tasks.register.database.register import Register
 from tests.english import day
 
 LONDON = ZoneInfo("Europe/London")
@@ -175,6 +180,20 @@ def test_a_run_beside_workers_that_has_fallen_silent_is_ended_and_one_that_lives
             assert (await service.state(lives))[0] == "Crashed"
 
     asyncio.run(story())
+
+
+class RegisterThatIsDown(Register):
+    """A register whose database has been killed."""
+
+    def transaction(self, *_: object, **__: object) -> NoReturn:
+        raise Problem("The register can’t be reached.")
+
+
+def test_a_keeper_outlives_a_database_that_is_down(caplog: pytest.LogCaptureFixture) -> None:
+    register = RegisterThatIsDown("sqlite://", SystemClock())
+    with closing(register):
+        asyncio.run(Keeper(register, (), wait=lambda _: pytest.fail("it waits")).look())
+    assert "The keeper could not look (Problem)." in caplog.text
 
 
 async def say_that_it_lives(client: PrefectClient, run: FlowRun, time: dt.datetime) -> None:

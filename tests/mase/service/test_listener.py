@@ -14,13 +14,13 @@ from prefect import flow
 from prefect.client.orchestration import get_client
 
 from forum.inbox.item_kinds import ItemKind
+from mase.service.beside import EndedError
 from mase.service.catch_up import MAILBOX, is_within_day
 from mase.service.deployments import read_deployments
 from mase.service.listener import (
     LONGEST_PAUSE,
     PAUSE,
     PAUSE_AFTER_REFUSAL,
-    EndedError,
     Listener,
     wake_reader,
 )

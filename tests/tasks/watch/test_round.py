@@ -17,6 +17,7 @@ from tasks.register.database.clock import SetClock
 from tasks.register.database.register import Register
 from tasks.watch.round import Round, Watcher
 from tasks.watch.routes import DeadMansSwitch
+from tests.databases import DATABASES
 from tests.tasks.mail.fake_mailer import Crash
 from tests.tasks.watch.conftest import Web
 
@@ -172,9 +173,8 @@ def test_a_register_that_can_be_read_but_not_written_is_told_of_too(
     ]
 
 
+@pytest.mark.parametrize("database_url", DATABASES[1:], indirect=True)  # SQLite has one writer
 def test_the_watch_waits_for_nobody_who_writes_for_a_group(watch: Watch) -> None:
-    if watch.register.engine.dialect.name == "sqlite":
-        pytest.skip("SQLite has one writer")
     with watch.register.transaction("test", groups=[uuid4()]):
         watch.see(unclear=1)
     assert watch.subjects() == ["MASE service: letters unclear"]

@@ -38,7 +38,8 @@ def test_it_listens_until_it_is_told_to_end(tmp_path: Path, sent: signal.Signals
         assert process.stdout is not None
         assert process.stdout.readline() == "Listening. Ctrl-C ends it.\n"
         process.send_signal(sent)
-        assert process.stdout.read() == ""
+        said = set(process.stdout.read().splitlines())
+        assert said <= {"The keeper could not look (ConnectError)."}  # nothing answers at that address
         assert process.wait() == 0
 
 
