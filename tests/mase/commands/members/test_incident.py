@@ -25,6 +25,7 @@ def desk_letter(forum: Forum) -> str:
     return " ".join(letters[-1].text.split()) if letters else ""
 
 
+@pytest.mark.thorough
 def test_a_misdirected_letter_is_followed_until_it_is_closed(planned: Forum) -> None:
     planned.on("Thu 14 Jan 2027")
     planned.draft_agenda(FEBRUARY)

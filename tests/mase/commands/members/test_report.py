@@ -29,6 +29,7 @@ def held(planned: Forum) -> Forum:
     return planned
 
 
+@pytest.mark.thorough
 def test_the_report_counts_the_boards_year_and_shows_it_as_a_chart(held: Forum, tmp_path: Path) -> None:
     file = tmp_path / "attendance.docx"
     screen = typed("report", "attendance", str(file))

@@ -49,6 +49,7 @@ def test_each_duty_for_a_report_done_twice_adds_nothing(twice: DoneTwice) -> Non
     assert of_the_flow() - twice.found == {"offer_unagreed_report"}
 
 
+@pytest.mark.thorough
 def test_a_draft_offered_twice_goes_once(twice: DoneTwice) -> None:
     twice.with_body(twice.body.model_copy(update={"takes_unagreed": True}))
     twice.draft()

@@ -49,6 +49,7 @@ def of_research(needs: list[str]) -> list[str]:
     return [need for need in needs if "R/2027/" in need]
 
 
+@pytest.mark.thorough
 def test_a_request_goes_from_a_members_mail_to_what_the_group_did_with_it(after_meeting: Post) -> None:
     post = after_meeting
     post.hear(ASK, to=post.sent("after_meeting", NURSE))
@@ -289,6 +290,7 @@ def met(forum: Forum) -> Forum:
     return forum
 
 
+@pytest.mark.thorough
 def test_what_the_meeting_wants_looked_into_is_registered_from_the_record_once(met: Forum) -> None:
     file(met, {"1": ROW})
     file(

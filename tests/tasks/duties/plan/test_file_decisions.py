@@ -75,6 +75,7 @@ def test_one_decision_discharges_two_lines_and_moves_a_third(met: Forum) -> None
 WITHOUT_QUORUM = {"P1.1": DISCHARGED, "P2.2": cells(Decided="New date", Decision="D1", New_due="8/2/27")}
 
 
+@pytest.mark.thorough
 def test_what_was_decided_without_a_quorum_is_carried_out_when_a_meeting_ratifies_it(met: Forum) -> None:
     file(met, WITHOUT_QUORUM, BELOW_QUORUM)
     file(met, WITHOUT_QUORUM | {"P1.3": DISCHARGED}, BELOW_QUORUM)
@@ -159,6 +160,7 @@ def test_the_plan_that_a_meeting_adopts_is_kept_as_it_left_it(met: Forum) -> Non
     assert (lines["P1.3"].latest, "P1.9" in lines) == ("", False)
 
 
+@pytest.mark.thorough
 def test_a_record_filed_again_decides_nothing_twice_and_puts_words_right(met: Forum) -> None:
     later = cells(Decided="New date", Decision="D1", New_due="30/4/27")
     file(met, {"P1.1": DISCHARGED, "P2.2": later})
