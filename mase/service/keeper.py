@@ -12,11 +12,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
-import httpx
 from prefect.client.orchestration import PrefectClient, get_client
 
-from forum.text.problem import Problem
-from mase.service.beside import Wait
+from mase.service.beside import EndedError, Wait
 from mase.service.catch_up import end_killed, going_runs, make_up_for_missed
 from mase.service.deployments import Deployment
 from tasks.mail.sending.lease import Lease, LeaseLostError, take
@@ -47,7 +45,7 @@ class Keeper:
     async def look(self) -> None:
         """Keep the list of runs once, unless another machine's keeper does. The log has codes alone.
 
-        A server or a register that is down is asked again with the next look.
+        Whatever fails, the next look tries again: a keeper that has ended is missed by nobody.
         """
         try:
             if not self._holds_lease():
@@ -56,7 +54,9 @@ class Keeper:
                 served = await _served(client, self.deployments)
                 await end_silent_runs(client, served, dt.datetime.now(dt.UTC))
                 await make_up_for_missed(client, served, dt.datetime.now(dt.UTC))
-        except (httpx.HTTPError, Problem) as error:
+        except EndedError:
+            raise
+        except Exception as error:
             LOG.warning("The keeper could not look (%s).", type(error).__name__)
 
     def _holds_lease(self) -> bool:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import asyncio
 import datetime as dt
 from contextlib import closing
+from dataclasses import replace
+from pathlib import Path
 from typing import NoReturn
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -17,11 +19,13 @@ from prefect.events.schemas.events import Event
 from prefect.states import Completed, Crashed, Failed, Running, Scheduled
 
 from forum.text.problem import Problem
+from mase.service.beside import EndedError
 from mase.service.catch_up import end_runs_of_last_service, last_time, make_up_for_missed
 from mase.service.deployments import Deployment, read_deployments
 from mase.service.keeper import HEARTBEAT, Keeper, end_silent_runs, lives_at
 from tasks.register.database.clock import SystemClock
 from tasks.register.database.register import Register
+from tasks.register.migrations import upgrade
 from tests.english import day
 
 LONDON = ZoneInfo("Europe/London")
@@ -189,11 +193,27 @@ class RegisterThatIsDown(Register):
         raise Problem("The register can’t be reached.")
 
 
-def test_a_keeper_outlives_a_database_that_is_down(caplog: pytest.LogCaptureFixture) -> None:
-    register = RegisterThatIsDown("sqlite://", SystemClock())
-    with closing(register):
-        asyncio.run(Keeper(register, (), wait=lambda _: pytest.fail("it waits")).look())
-    assert "The keeper could not look (Problem)." in caplog.text
+@pytest.mark.usefixtures("prefect_api")
+def test_a_keeper_outlives_a_register_that_is_down_and_a_server_without_its_flows(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    def end(_: float) -> NoReturn:
+        raise EndedError
+
+    for register in (RegisterThatIsDown("sqlite://", SystemClock()), a_register(tmp_path)):
+        unknown = replace(DEPLOYMENTS["plan-meetings"], name="on-no-server")
+        with closing(register), pytest.raises(EndedError):  # of the pause, and so after the look
+            Keeper(register, (unknown,), end).keep()
+    assert [record.message for record in caplog.records if record.name == "mase.service.keeper"] == [
+        "The keeper could not look (Problem).",
+        "The keeper could not look (ObjectNotFound).",
+    ]
+
+
+def a_register(folder: Path) -> Register:
+    register = Register(f"sqlite:///{folder}/register.db", SystemClock())
+    upgrade(register)
+    return register
 
 
 async def say_that_it_lives(client: PrefectClient, run: FlowRun, time: dt.datetime) -> None:
