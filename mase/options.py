@@ -89,6 +89,14 @@ def decided_by(office: Office, group: str | None, by: str) -> str:
         return str(person_called(session, chosen_group(session, group).id, by, office.clock.now().date()))
 
 
+def group_code(office: Office, group: str | None) -> str:
+    """The code of the group that is meant. Problem for an unknown one, and for none of several."""
+    from tasks.register.groups import chosen_group
+
+    with office.register.reading() as session:
+        return chosen_group(session, group).code
+
+
 def own_reference(office: Office, typed: str) -> str:
     """The reference of a meeting as the register has it, however it is typed. Problem for no such meeting."""
     from tasks.register.meetings import meeting_by_reference

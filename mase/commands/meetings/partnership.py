@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from mase.options import GroupOption, content_of, the_office, write_new
+from mase.options import GroupOption, group_code, the_office, write_new
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -28,25 +28,18 @@ def import_contacts(
     yes: Annotated[bool, typer.Option("--yes", help="Apply without asking.")] = False,
 ) -> None:
     """Show which contacts are new and which end; then ask, and apply it."""
-    from forum.text.wording import count
-    from tasks.duties.base.unit_of_work import read_only, unit_of_work
+    from mase.workbook_import import take_in
     from tasks.duties.partnerships import import_contacts as duty
 
-    content = content_of(file)
-    with the_office() as office:
-        code = _code(office, group)
-        with read_only(office, "mase partnership import") as work:
-            changes = duty.preview_contacts(work, code, content, file.name)
-        if not changes:
-            typer.echo(f"{code}: {file.name} changes nothing.")
-            return
-        typer.echo(f"{code}: {file.name} makes {count(len(changes), 'change')}.")
-        typer.echo("".join(f"  {change}\n" for change in changes))
-        if not yes:
-            typer.confirm("Apply these changes?", abort=True)
-        with unit_of_work(office, "mase partnership import") as work:
-            duty.import_contacts(work, code, content, file.name, changes)
-        typer.echo("Done.")
+    take_in(
+        "mase partnership import",
+        file,
+        group,
+        duty.preview_contacts,
+        duty.import_contacts,
+        yes=yes,
+        unchanged="changes nothing.",
+    )
 
 
 @app.command("export")
@@ -61,7 +54,7 @@ def export_contacts(
     from tasks.duties.partnerships import import_contacts as duty
 
     with the_office() as office:
-        code = _code(office, group)
+        code = group_code(office, group)
         target = file or Path(f"contacts-{code}.xlsx")
         with read_only(office, "mase partnership export") as work:
             write_new(target, duty.export_contacts(work, code))

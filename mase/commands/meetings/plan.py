@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from mase.options import GroupOption, content_of, day, the_office, write_new
+from mase.options import GroupOption, day, group_code, the_office, write_new
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -29,25 +29,18 @@ def import_plan(
     yes: Annotated[bool, typer.Option("--yes", help="Apply without asking.")] = False,
 ) -> None:
     """Show which lines are new and what changes; then ask, and apply it."""
-    from forum.text.wording import count
-    from tasks.duties.base.unit_of_work import read_only, unit_of_work
+    from mase.workbook_import import take_in
     from tasks.duties.plan import import_plan as duty
 
-    content = content_of(file)
-    with the_office() as office:
-        code = _code(office, group)
-        with read_only(office, "mase plan import") as work:
-            changes = duty.preview_plan(work, code, content, file.name)
-        if not changes:
-            typer.echo(f"{code}: {file.name} changes nothing; the plan says the same already.")
-            return
-        typer.echo(f"{code}: {file.name} makes {count(len(changes), 'change')}.")
-        typer.echo("".join(f"  {change}\n" for change in changes))
-        if not yes:
-            typer.confirm("Apply these changes?", abort=True)
-        with unit_of_work(office, "mase plan import") as work:
-            duty.import_plan(work, code, content, file.name, changes)
-        typer.echo("Done.")
+    take_in(
+        "mase plan import",
+        file,
+        group,
+        duty.preview_plan,
+        duty.import_plan,
+        yes=yes,
+        unchanged="changes nothing; the plan says the same already.",
+    )
 
 
 @app.command("export")
@@ -60,7 +53,7 @@ def export_plan(
     from tasks.duties.plan import import_plan as duty
 
     with the_office() as office:
-        code = _code(office, group)
+        code = group_code(office, group)
         target = file or Path(f"plan-{code}.xlsx")
         with read_only(office, "mase plan export") as work:
             write_new(target, duty.export_plan(work, code))

@@ -8,13 +8,20 @@ from uuid import UUID
 
 import typer
 
-from mase.options import GroupOption, content_of, decided_by, new_folder, the_office, write_new
+from mase.options import (
+    GroupOption,
+    content_of,
+    decided_by,
+    group_code,
+    new_folder,
+    the_office,
+    write_new,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from forum.retention.records import Line, RecordKind
-    from tasks.duties.base.office import Office
     from tasks.duties.retention.carry_out import HandOver
 
 app = typer.Typer(
@@ -39,7 +46,7 @@ def list_records(
     with the_office() as office:
         by = UUID(decided_by(office, group, reviewer))
         with unit_of_work(office, "command: mase disposal list") as work:
-            made = make_list(work, _code(office, group), by)
+            made = make_list(work, group_code(office, group), by)
             if made.reference:
                 write_new(out, made.workbook)
     for why, lines in _by_reason(made.kept).items():
@@ -165,13 +172,6 @@ def _kind(text: str | None) -> RecordKind | None:
     if text is not None and text.lower() not in kinds:
         raise Problem(f"--kind: “{text}” is none of these: {', '.join(kinds)}.")
     return kinds[text.lower()] if text else None
-
-
-def _code(office: Office, group: str | None) -> str:
-    from tasks.register.groups import chosen_group
-
-    with office.register.reading() as session:
-        return chosen_group(session, group).code
 
 
 def _by_reason(lines: Sequence[Line]) -> dict[str, int]:

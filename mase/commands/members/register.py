@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from mase.options import date_typed, the_office, write_new
+from mase.options import date_typed, group_code, the_office, write_new
 
 if TYPE_CHECKING:
     from forum.members.list_doubts import ListAnswers, UnclearList
@@ -37,7 +37,7 @@ def import_members(
 
     content = _read(file)
     with the_office() as office:
-        code = _code(office, group)
+        code = group_code(office, group)
         day = _first_day(office, code, since)
         preview, answers = _preview(office, code, content, file.name, day, may_ask=not yes)
         typer.echo(_summary(code, file.name, preview, day))
@@ -61,7 +61,7 @@ def export_members(
     from tasks.duties.members import workbook as members
 
     with the_office() as office:
-        code = _code(office, group)
+        code = group_code(office, group)
         target = file or Path(f"members-{code}.xlsx")
         write_new(target, members.export_members(office, code))
     typer.echo(f"Written: {target}")
@@ -78,17 +78,10 @@ def template(
     from tasks.duties.members.workbook import members_template
 
     with the_office() as office:
-        code = _code(office, group)
+        code = group_code(office, group)
         target = file or Path(f"members-{code}-template.xlsx")
         write_new(target, members_template(office, code))
     typer.echo(f"Written: {target}")
-
-
-def _code(office: Office, group: str | None) -> str:
-    from tasks.register.groups import chosen_group
-
-    with office.register.reading() as session:
-        return chosen_group(session, group).code
 
 
 def _first_day(office: Office, code: str, since: str | None) -> dt.date:
