@@ -32,6 +32,7 @@ FERNET_KEY = re.compile(r"[A-Za-z0-9_-]{43}=")
 PUBLIC_KEY = re.compile(r"age1[a-z0-9]{58}")
 EWS = "/EWS/Exchange.asmx"
 DATABASE = "allowed: sqlite:///FILE or postgresql://USER:PASSWORD@HOST/NAME"
+FOLDERS = ("policies", "templates", "mail_folder", "backup_folder", "watch_folder", "prefect_folder")
 IN_WORDS = {  # pydantic's faults of its own types
     "bool_parsing": "allowed: true or false",
     "int_parsing": "allowed: a whole number",
@@ -153,30 +154,14 @@ class Settings(BaseSettings):
             )
         return keys
 
-    @field_validator(
-        "policies",
-        "templates",
-        "mail_folder",
-        "backup_folder",
-        "watch_folder",
-        "prefect_folder",
-        mode="before",
-    )
+    @field_validator(*FOLDERS, mode="before")
     @classmethod
     def _is_named(cls, value: object) -> object:
         if isinstance(value, str) and not value.strip():
             raise ValueError("allowed: a folder; for the usual one take the line out")
         return value
 
-    @field_validator(
-        "policies",
-        "templates",
-        "mail_folder",
-        "backup_folder",
-        "watch_folder",
-        "prefect_folder",
-        mode="after",
-    )
+    @field_validator(*FOLDERS, mode="after")
     @classmethod
     def _from_the_root(cls, value: Path) -> Path:
         return ROOT / value

@@ -20,7 +20,7 @@ import httpx
 from forum.watch.faults import Fault
 from forum.watch.message import Message
 from tasks.mail.protocol.mailer import SUPPRESS_HEADER, Mail, Mailer, MailError
-from tasks.mail.sending.trial_letter import TRIAL
+from tasks.mail.sending.trial_letter import TRIAL, draft_and_send
 
 FAILURES = (OSError, smtplib.SMTPException, httpx.HTTPError, httpx.InvalidURL, MailError)
 """The errors of routes. What they say may repeat an address or a secret, so their kind alone is shown."""
@@ -97,12 +97,7 @@ class ByMailbox:
             html="".join(f"<p>{escape(part)}</p>" for part in message.text.strip().split("\n\n")),
         )
         with closing(self.open_mailer()) as mailer:
-            (draft,) = mailer.draft([mail])
-            if isinstance(draft, MailError):
-                raise draft
-            (outcome,) = mailer.send([draft])
-        if outcome is not None:
-            raise outcome
+            draft_and_send(mailer, mail)
 
 
 @dataclass(frozen=True)

@@ -10,8 +10,8 @@ import datetime as dt
 from uuid import uuid4
 
 from forum.watch.hours import Hours
-from tasks.mail.protocol.mailer import Mail, Mailer, MailError, SignInError, Whereabouts
-from tasks.mail.sending.trial_letter import CLOCKS_DIFFER, TRIAL, new_items, trial_letter
+from tasks.mail.protocol.mailer import Mailer, SignInError, Whereabouts
+from tasks.mail.sending.trial_letter import CLOCKS_DIFFER, TRIAL, draft_and_send, new_items, trial_letter
 from tasks.register.database.register import WATCHED, Register
 from tasks.register.tables import MorningLetterRow
 
@@ -59,22 +59,13 @@ def _move_on(mailer: Mailer, row: MorningLetterRow, now: dt.datetime) -> None:
     if found.where is not Whereabouts.SENT and row.handed_over is None:
         if found.id:
             mailer.delete_draft(found.id)
-        _send(mailer, trial_letter(row.key, row.mailbox, now))
+        draft_and_send(mailer, trial_letter(row.key, row.mailbox, now))
         row.handed_over = now
         found = mailer.find(row.key)
     if found.where is Whereabouts.SENT:
         row.handed_over = row.handed_over or now
         row.sent = found.sent_at or now
         row.back = _back(mailer, row)
-
-
-def _send(mailer: Mailer, mail: Mail) -> None:
-    (draft,) = mailer.draft([mail])
-    if isinstance(draft, MailError):
-        raise draft
-    (outcome,) = mailer.send([draft])
-    if outcome is not None:
-        raise outcome
 
 
 def _back(mailer: Mailer, row: MorningLetterRow) -> dt.datetime | None:

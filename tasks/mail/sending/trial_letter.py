@@ -83,6 +83,16 @@ def new_items(mailer: Mailer, cursor: str, since: dt.datetime) -> tuple[list[Rec
         cursor = page.cursor
 
 
+def draft_and_send(mailer: Mailer, mail: Mail) -> None:
+    """Draft a letter that is in no outbox, and send it. Raises MailError where that was not clearly done."""
+    (draft,) = mailer.draft([mail])
+    if isinstance(draft, MailError):
+        raise draft
+    (outcome,) = mailer.send([draft])
+    if outcome is not None:
+        raise outcome
+
+
 def _send(mailer: Mailer, draft: str) -> None:
     """Send the draft; a letter without a clear outcome is looked for afterwards, like any letter."""
     (outcome,) = mailer.send([draft])
