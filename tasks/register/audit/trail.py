@@ -70,7 +70,7 @@ def write_waiting(session: Session) -> None:
     for seq, row in zip(_numbers(connection, len(waiting)), waiting, strict=True):
         chain = row["chain"]
         row["seq"], row["previous"] = seq, last[chain]
-        hashed = (row[name] for name in ("seq", "at", "actor", "event", "about", "previous", "wrote"))
+        hashed = (row[name] for name in ("seq", "at", "actor", "event", "about", "previous", "wrote", "run"))
         last[chain] = row["hash"] = digest(*hashed)
     connection.execute(_APPEND, waiting)
 

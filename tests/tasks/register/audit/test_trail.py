@@ -68,6 +68,15 @@ def test_a_changed_row_is_found(register: Register, sentence: str, finding: str)
         verify(session)
 
 
+def test_the_row_of_a_run_is_verified_and_taken_for_no_other_runs(register: Register) -> None:
+    write(register.for_run(uuid4()), 2)
+    with register.reading() as session:
+        assert verify(session) == 2
+    tamper(register, f"UPDATE audit SET run = '{uuid4().hex}' WHERE seq = 2")
+    with register.reading() as session, pytest.raises(Problem, match="row 2 was changed"):
+        verify(session)
+
+
 @pytest.mark.parametrize(
     ("sentence", "finding"),
     [
