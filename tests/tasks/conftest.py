@@ -22,7 +22,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     """Run every fourth test of duties, and every third one of mail, on PostgreSQL too."""
     left_out: set[pytest.Item] = set()
     for folder, one_of in ONE_OF.items():
-        there = [item for item in items if folder in item.path.parents and _is_on_both(item)]
+        there = [item for item in items if _is_on_both(item) and folder in item.path.parents]
         left_out |= set(there) - set(there[::one_of])
     items[:] = [item for item in items if item not in left_out]
     config.hook.pytest_deselected(items=list(left_out))

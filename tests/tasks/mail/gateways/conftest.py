@@ -104,7 +104,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Leave out the gateways that a switch does not concern, and mark what talks to a stand-in."""
     items[:] = [item for item in items if _is_concerned(item)]
     for item in items:
-        if HERE in item.path.parents and _is_at_a_server(item):
+        if _is_at_a_server(item) and HERE in item.path.parents:
             item.add_marker(pytest.mark.long if _params(item).get("switch") else pytest.mark.thorough)
 
 
