@@ -43,7 +43,8 @@ def tamper(register: Register, sentence: str) -> None:
 def test_an_untouched_trail_is_verified_and_counted(register: Register) -> None:
     with register.reading() as session:
         assert verify(session) == 0
-    write(register, 3)
+    write(register, 2)
+    write(register.for_run(uuid4()), 1)
     with register.reading() as session:
         assert verify(session) == 3
 
@@ -53,6 +54,7 @@ def test_an_untouched_trail_is_verified_and_counted(register: Register) -> None:
     [
         ("UPDATE audit SET actor = 'another' WHERE seq = 2", "row 2 was changed after it was written"),
         ("UPDATE audit SET about = '{}' WHERE seq = 3", "row 3 was changed after it was written"),
+        ("UPDATE audit SET run = NULL WHERE seq = 2", "row 2 was changed after it was written"),
         ("DELETE FROM audit WHERE seq = 2", "row 3 does not follow from the row before"),
         ("DELETE FROM audit WHERE seq = 1", "row 2 does not follow from the row before"),
         (
@@ -62,7 +64,7 @@ def test_an_untouched_trail_is_verified_and_counted(register: Register) -> None:
     ],
 )
 def test_a_changed_row_is_found(register: Register, sentence: str, finding: str) -> None:
-    write(register, 4)
+    write(register.for_run(uuid4()), 4)
     tamper(register, sentence)
     with register.reading() as session, pytest.raises(Problem, match=finding):
         verify(session)
