@@ -77,14 +77,18 @@ def chase_day(question: Question, lead_times: LeadTimes, days: WorkingDays) -> d
 def ring_day(question: Question, lead_times: LeadTimes, days: WorkingDays) -> dt.date | None:
     """Return the day from which the desk letter says "ring"; None before the chase (own lead time).
 
-    Two working days after the chase, or on an earlier deadline, but never the day of the chase. Where the
-    deputy chair is asked in place of a chase, it is the deadline.
+    Two working days after the chase, or on an earlier deadline, but never the day of the chase. A paper that
+    was chased early, in a letter with another, is rung about when it would have been. Where the deputy chair
+    is asked in place of a chase, it is the deadline.
     """
     if question.asked and _is_soon_asked_of_two(question, lead_times, days):
         return max(question.due, days.add(question.asked, 1))
     if question.chased is None:
         return None
-    in_time = min(days.add(question.chased, lead_times.ring_after), question.due)
+    since = question.chased
+    if KINDS[question.kind].chased_near_due:
+        since = max(since, days.add(question.due, -lead_times.chase_after))
+    in_time = min(days.add(since, lead_times.ring_after), question.due)
     return max(in_time, days.add(question.chased, 1))
 
 

@@ -56,6 +56,17 @@ def open_by_group(session: Session, group_id: UUID | None) -> Sequence[tuple[UUI
     return [(group, Question(*values)) for group, *values in session.execute(query)]
 
 
+def is_asked_for_paper(session: Session, meeting_id: UUID, authors: Collection[UUID]) -> bool:
+    """Say whether any of these authors was written to about a paper for a meeting, still open or not."""
+    asked = select(QuestionRow.id).where(
+        QuestionRow.meeting_id == meeting_id,
+        QuestionRow.kind == QuestionKind.PROVIDE_PAPER,
+        QuestionRow.of_id.in_(authors),
+        QuestionRow.asked.is_not(None),
+    )
+    return session.scalar(asked.limit(1)) is not None
+
+
 def open_question_by_id(session: Session, start: str) -> QuestionRow:
     """Return the open question whose id starts with these characters, as ``mase answer`` shows them.
 

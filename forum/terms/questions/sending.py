@@ -38,8 +38,8 @@ BUDGET = (
     _letter_limit(
         "author_letters",
         "Letters about papers to an author in a month",
-        3,
-        "A request and one chase; before them one for a paper agreed ahead.",
+        2,
+        "A request and one chase, which also asks for what came up since.",
     ),
     _letter_limit(
         "exceptional_letters", "Letters out of the ordinary in a month", 2, "A supplement, a meeting moved."

@@ -32,7 +32,7 @@ from tasks.duties.questions.who_answers import asked_now, reader_of
 from tasks.mail.sending.queue import Enclosure
 from tasks.register.meetings import meets_on, step_of, unrecorded_meetings
 from tasks.register.members.membership import people
-from tasks.register.questions import open_questions
+from tasks.register.questions import is_asked_for_paper, open_questions
 from tasks.register.tables import (
     AgendaItemRow,
     MeetingRow,
@@ -178,10 +178,18 @@ def _escalate(
 
 
 def _put_to_author(forum: GroupContext, reader: UUID, questions: Sequence[QuestionRow]) -> None:
-    """Write one letter to an author, or to their cover, for each meeting that waits for papers of theirs."""
+    """Write one letter to an author, or to their cover, for each meeting that waits for papers of theirs.
+
+    It has all papers that are still to come, also those asked for before. So an author gets at most two
+    letters for a meeting: the second is the one chase, whichever papers it asks for first (own rule).
+    """
     due = [question for question in questions if due_of(forum, question) in WRITTEN]
     for meeting_id in {question.meeting_id: None for question in due if question.meeting_id}:
-        of_meeting = [question for question in due if question.meeting_id == meeting_id]
+        of_meeting = [
+            question
+            for question in questions
+            if question.meeting_id == meeting_id and (question in due or question.due >= forum.on)
+        ]
         meeting = forum.tx.session.get_one(MeetingRow, meeting_id)
         (person,) = people(forum.tx.session, [reader], forum.on)
         letter = PaperAuthor(
@@ -211,7 +219,10 @@ def _put_to_author(forum: GroupContext, reader: UUID, questions: Sequence[Questi
             ),
             enclosures=[_cover_sheet(forum, meeting, question) for question in of_meeting],
         ):
-            _mark_put(of_meeting, forum.on)
+            authors = {question.of_id for question in of_meeting}
+            _mark_put(
+                of_meeting, forum.on, is_chase=is_asked_for_paper(forum.tx.session, meeting_id, authors)
+            )
 
 
 def _cover_sheet(forum: GroupContext, meeting: MeetingRow, question: QuestionRow) -> Enclosure:
@@ -239,10 +250,9 @@ def _name(forum: GroupContext, person: UUID) -> str:
     return forum.tx.session.get_one(PersonRow, person).name
 
 
-def _mark_put(questions: Sequence[QuestionRow], on: dt.date) -> None:
-    """Note that questions were put: each is asked once and chased once."""
+def _mark_put(questions: Sequence[QuestionRow], on: dt.date, *, is_chase: bool = False) -> None:
+    """Note that questions were put: each is asked once and chased once, or both at once with ``is_chase``."""
     for question in questions:
-        if question.asked is None:
-            question.asked = on
-        else:
+        if is_chase or question.asked is not None:
             question.chased = on
+        question.asked = question.asked or on

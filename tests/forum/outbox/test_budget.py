@@ -57,7 +57,7 @@ def test_requests_for_a_paper_and_letters_out_of_the_ordinary_are_counted_apart(
     )
     assert {t.kind: (t.sent, t.allowed) for t in found} == {
         Kind.LETTER: (1, 3),
-        Kind.PAPER_ASKED: (1, 3),
+        Kind.PAPER_ASKED: (1, 2),
         Kind.EXCEPTIONAL: (2, 2),
     }
 

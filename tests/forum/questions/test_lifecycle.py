@@ -94,6 +94,19 @@ def test_after_the_chase_somebody_rings(chased: str | None, due: str, rung: str 
 
 
 @pytest.mark.parametrize(
+    ("chased", "rung"),
+    [
+        ("Tue 26 Jan 2027", "Thu 28 Jan 2027"),  # three working days before the paper is due
+        ("Mon 18 Jan 2027", "Thu 28 Jan 2027"),  # with the request for another paper
+        ("Fri 29 Jan 2027", "Mon 1 Feb 2027"),
+    ],
+)
+def test_an_author_is_rung_as_the_paper_falls_due_however_early_the_chase(chased: str, rung: str) -> None:
+    paper = question(QuestionKind.PROVIDE_PAPER, "Fri 29 Jan 2027", asked="Fri 15 Jan 2027", chased=chased)
+    assert ring_day(paper, LEAD, MASE_DAYS) == day(rung)
+
+
+@pytest.mark.parametrize(
     ("asked", "chased", "as_of", "due"),
     [
         (None, None, "Wed 13 Jan 2027", Due.NOTHING),

@@ -6,18 +6,22 @@ from dataclasses import replace
 
 import pytest
 
+from forum.agenda.purpose import Purpose
 from forum.members.membership import Role
 from forum.questions.kinds import QuestionKind
-from tasks.duties.agenda.agenda import draft_agenda
+from forum.questions.lifecycle import Due, due_on
+from tasks.duties.agenda.agenda import draft_agenda, propose_item
+from tasks.duties.agenda.ask_authors import ask_authors
 from tasks.duties.answers.put_questions import put_questions
 from tasks.duties.base.group_context import group_context
 from tasks.duties.base.unit_of_work import read_only
 from tasks.duties.forward_plan.document import forward_plan
+from tasks.duties.questions.ask import question_value
 from tasks.duties.questions.open_questions import waiting_for_answers
 from tasks.register.papers import agenda_items
 from tasks.register.tables import AppointmentRow, PaperRow
 from tests.english import day
-from tests.forum.policies import MASE
+from tests.forum.policies import MASE, MASE_DAYS
 from tests.tasks.duties.do import do
 from tests.tasks.duties.month_ahead import MonthAhead
 
@@ -25,6 +29,7 @@ MARCH, APRIL = "MASE/2027-03", "MASE/2027-04"
 OBSTACLES = "In depth: Operational staff are supported and obstacles addressed"
 REVIEW = "Review of the terms of reference"
 COMMUNITIES = "In depth: Communities are aware and help to prevent"
+TRANSITION = "Moving on to adult services"
 PRIORITIES = "Priorities of the group for the year"
 
 
@@ -67,6 +72,41 @@ def test_the_papers_of_two_meetings_are_agreed_and_those_of_the_next_asked_for(a
     assert [file["name"] for file in letter.attachments] == ["MASE-2027-03 cover sheet.docx"]
     listed = {(each.of, each.about) for each in waiting_for_answers(agreed.office) if each.asked}
     assert ("CAMHS", "MASE/2027-03 9 Mar") in listed
+
+
+def test_an_author_who_has_another_paper_later_gets_one_more_letter_with_both_and_then_a_call(
+    agreed: MonthAhead,
+) -> None:
+    author, of_march = agreed.called("CAMHS"), agreed.meeting(MARCH).id
+    do(put_questions, agreed.office, agreed.group, day=agreed.today)
+    agreed.on("Mon 15 Feb 2027")
+    do(
+        propose_item,
+        agreed.office,
+        MARCH,
+        title=TRANSITION,
+        purpose=Purpose.DECISION,
+        minutes=10,
+        person=author,
+        with_paper=True,
+    )
+    do(ask_authors, agreed.office, of_march, day=agreed.today)
+    due_by_day = {}
+    for date in ("Mon 15 Feb 2027", "Tue 23 Feb 2027", "Wed 24 Feb 2027", "Thu 25 Feb 2027"):
+        agreed.on(date)  # alone, each would be chased on the 23rd
+        do(put_questions, agreed.office, agreed.group, day=agreed.today)
+        papers = [question_value(q) for q in agreed.waiting(QuestionKind.PROVIDE_PAPER) if q.of_id == author]
+        due_by_day[date] = [due_on(paper, MASE.lead_times, MASE_DAYS, agreed.today) for paper in papers]
+    assert due_by_day == {
+        "Mon 15 Feb 2027": [Due.NOTHING, Due.NOTHING],
+        "Tue 23 Feb 2027": [Due.NOTHING, Due.NOTHING],
+        "Wed 24 Feb 2027": [Due.NOTHING, Due.NOTHING],
+        "Thu 25 Feb 2027": [Due.RING, Due.RING],
+    }
+    first, second = agreed.letters_to("paper_author", "CAMHS")
+    assert second.subject.startswith("MASE: your 2 papers for items ")
+    assert [title in first.text for title in (OBSTACLES, TRANSITION)] == [True, False]
+    assert [title in second.text for title in (OBSTACLES, TRANSITION)] == [True, True]
 
 
 def test_the_forward_plan_shows_what_is_agreed_and_who_is_wanting(agreed: MonthAhead) -> None:
