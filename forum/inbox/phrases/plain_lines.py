@@ -1,5 +1,5 @@
 """Lines of the Chair's without what goes without saying: the day of a draft's own meeting, whom a letter is
-for, and which of the questions "the first three" are.
+for, which of the questions "the first three" are, and that minutes of one side are called an action note.
 """
 
 from __future__ import annotations
@@ -42,15 +42,23 @@ _BOTH = re.compile(
     r"\b(?P<verb>discharged?|send) both(?: of (?:them|these|those))?(?: (?:actions|letters))?\b(?! of\b)",
     re.IGNORECASE,
 )
+_ACTION_NOTE = re.compile(r"\baction notes?\b", re.IGNORECASE)
 _SEND = re.compile(r"\bsend\b", re.IGNORECASE)
 
 
 def plain_line(line: str, questions: Sequence[AskedQuestion], today: dt.date) -> str:
     """Return a line of the Chair's without what goes without saying, and with numbers for "the first two"."""
-    line = _without_board(_without_day(_without_meeting(line, questions), questions, today), questions)
+    line = _without_meeting(_with_minutes(line, questions), questions)
+    line = _without_board(_without_day(line, questions, today), questions)
     if len(questions) < 2:
         return _without_addressee(line, questions)
     return _with_numbers_of_people(_with_all(_with_numbers(line, len(questions)), questions), questions)
+
+
+def _with_minutes(line: str, questions: Sequence[AskedQuestion]) -> str:
+    """Return a line with "minutes" for "action note", where the letter asks about minutes."""
+    asks = any(question.kind is QuestionKind.AGREE_MINUTES for question in questions)
+    return _ACTION_NOTE.sub("minutes", line) if asks else line
 
 
 def _without_board(line: str, questions: Sequence[AskedQuestion]) -> str:

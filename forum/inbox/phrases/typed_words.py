@@ -20,6 +20,7 @@ _SPELT = {
     **{frozenset(word.split()): word for word in Word if word not in _READ_OTHERWISE},
     frozenset({"AGREE", "AGENDA", "MINUTES"}): Word.AGREE_BOTH,
     frozenset({"AGREE", "BOTH", "AGENDA", "MINUTES"}): Word.AGREE_BOTH,
+    frozenset({"AGREE", "ACTION", "NOTE"}): Word.AGREE_MINUTES,
     frozenset({"VERBAL", "UPDATE"}): Word.VERBAL,
     frozenset({"VERBAL", "REPORT"}): Word.VERBAL,
     frozenset({"NOT", "ALLOW"}): Word.NO,

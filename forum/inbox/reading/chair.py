@@ -18,11 +18,12 @@ from forum.questions.kinds import BOTH, DRAFTS, KINDS, ChairList, QuestionKind
 from forum.questions.words import CONSENTS, Reply, Word
 
 _NAMED_NEXT = re.compile(
-    r"(?:(?<=[.;,!])\s+|\s[-–—]\s)(?=(?:(?:and|but|on|for|the|draft) ){0,3}(?:agenda|minutes|report)\b)",
+    r"(?:(?<=[.;,!])\s+|\s[-–—]\s)"
+    r"(?=(?:(?:and|but|on|for|the|draft) ){0,3}(?:agenda|minutes|action note|report)\b)",
     re.IGNORECASE,
 )
 _SUBJECT = re.compile(
-    r"\W*(?:and |but )?(?:on |for )?(?:the )?(?:draft )?(?P<about>agenda|minutes|report)\b",
+    r"\W*(?:and |but )?(?:on |for )?(?:the )?(?:draft )?(?P<about>agenda|minutes|action note|report)\b",
     re.IGNORECASE,
 )
 _THE_OTHERS = re.compile(

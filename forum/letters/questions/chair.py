@@ -83,19 +83,26 @@ class ChairLetter(Letter):
         return days.pop() if len(days) == 1 else None
 
     @property
+    def word_for_minutes(self) -> str:
+        """The word that agrees what a meeting of the group leaves: AGREE MINUTES, or AGREE ACTION NOTE."""
+        return f"AGREE {self.written_up_as.upper()}"
+
+    @property
     def voting(self) -> tuple[str, ...]:
         """The words that answer the question; none where several are asked."""
-        return KINDS[self.asks[0].kind].buttons if len(self.asks) == 1 else ()
+        return self._buttons(self.asks[0]) if len(self.asks) == 1 else ()
 
     @property
     def offers(self) -> Mapping[str, Sequence[str]]:
-        alone = {
-            str(block.first): KINDS[block.asks[0].kind].buttons for block in self.blocks if not block.to_all
-        }
+        alone = {str(block.first): self._buttons(block.asks[0]) for block in self.blocks if not block.to_all}
         kinds = {ask.kind for ask in self.asks}
         both = (Word.AGREE_BOTH,) if kinds == BOTH and len(self.asks) == len(BOTH) else ()
         whole = (*both, *(word for block in self.blocks for word in block.to_all))
         return {WHOLE: whole, **alone} if whole else alone
+
+    def _buttons(self, ask: Ask) -> tuple[str, ...]:
+        words = KINDS[ask.kind].buttons
+        return tuple(self.word_for_minutes if word is Word.AGREE_MINUTES else word for word in words)
 
 
 def pressing_first(asks: Sequence[Ask]) -> tuple[int, ...]:

@@ -20,4 +20,5 @@ def test_the_letters_of_a_group_with_action_notes_speak_of_no_minutes() -> None:
         printed = printer.print(replace(letter, written_up_as="action note"))
         for words in (printed.subject, printed.text, printed.html):
             assert not MINUTES.search(words), letter.NAME
+            assert "AGREE MINUTES" not in words, letter.NAME
         assert "action note" in printed.text, letter.NAME
