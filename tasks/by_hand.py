@@ -1,16 +1,9 @@
-"""The duties that an operator does by a run form, one at a time. Parameters are ids, codes, dates and
-choices."""
+"""The duties that an operator does by a run form, one at a time: each returns in a sentence what was done.
+Parameters are ids, codes, dates and choices."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
-from functools import wraps
-from typing import ParamSpec
-
-from prefect.client.schemas.objects import State
-from prefect.states import Completed, Failed
-from pydantic.fields import FieldInfo
 
 from forum.outbox.modes import Mode
 from forum.questions.answers_by_form import CHANNELS, GivenAnswer, GivenBy
@@ -25,7 +18,6 @@ from forum.questions.reasons import (
 )
 from forum.questions.reasons import AnswerReason as Reason
 from forum.questions.words import Reply
-from forum.text.problem import Problem
 from forum.text.wording import clock_time, count, full_date
 from tasks.day import WorkingDay
 from tasks.duties.answers import record_answer as answering
@@ -38,28 +30,7 @@ from tasks.duties.papers import send_packs as packs
 from tasks.register.outbox.dispatches import settled_by_id
 from tasks.register.questions import open_question_by_id
 
-NOTHING_CHANGED = "Nothing was changed."
-LEFT_EMPTY = "A field of the form was left empty: fill in each, with its schema enforced."
-Form = ParamSpec("Form")
 
-
-def by_hand(duty: Callable[Form, str]) -> Callable[Form, State[None]]:
-    """Have a duty end in a state that says in a sentence what was done, or what was wrong and what to do."""
-
-    @wraps(duty)
-    def done(*args: Form.args, **choices: Form.kwargs) -> State[None]:
-        # What was left empty, and let through all the same, comes as what describes it.
-        if any(isinstance(one, FieldInfo) for one in args):
-            return Failed(message=f"{LEFT_EMPTY} {NOTHING_CHANGED}")
-        try:
-            return Completed(message=duty(*args, **choices))
-        except Problem as problem:
-            return Failed(message=f"{problem} {NOTHING_CHANGED}")
-
-    return done
-
-
-@by_hand
 def record_answer(
     day: WorkingDay,
     question: str,
@@ -80,34 +51,29 @@ def record_answer(
     return f"On record: {answer}, the answer to “{KINDS[row.kind].phrase}”."
 
 
-@by_hand
 def move_meeting(day: WorkingDay, meeting: str, new_day: dt.date, reason: MoveReason) -> str:
     with unit_of_work(day.office, day.by) as work:
         reference, when = meetings.move_meeting(work, meeting, new_day, reason=reason)
     return f"{reference} is now on {full_date(when)}, {clock_time(when.time())}; the members are told."
 
 
-@by_hand
 def cancel_meeting(day: WorkingDay, meeting: str, reason: CancelReason) -> str:
     with unit_of_work(day.office, day.by) as work:
         meetings.cancel_meeting(work, meeting, reason=reason)
     return f"{meeting} is cancelled; the members are told."
 
 
-@by_hand
 def release_pack(day: WorkingDay, meeting: str, reason: ReleaseReason) -> str:
     letters = packs.release_pack(day.office, meeting, day.by, reason=reason)
     return f"{meeting}: the pack is released, {count(letters, 'letter')} queued."
 
 
-@by_hand
 def hold_everything(day: WorkingDay, reason: HoldReason) -> str:
     with unit_of_work(day.office, day.by) as work:
         holding.hold_everything(work, reason=reason)
     return "Everything is held: letters and invitations wait until the hold is lifted (desk-lift-hold)."
 
 
-@by_hand
 def lift_hold(day: WorkingDay, reason: ResumeReason) -> str:
     with unit_of_work(day.office, day.by) as work:
         holding.resume(work, reason=reason)
@@ -116,7 +82,6 @@ def lift_hold(day: WorkingDay, reason: ResumeReason) -> str:
     return "The hold is lifted: what waits leaves with the next run of deliver-mail."
 
 
-@by_hand
 def send_again(day: WorkingDay, letter: str, reason: AgainReason) -> str:
     with day.office.register.reading() as session:
         found = settled_by_id(session, letter).id

@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import ParamSpec, TypeVar
+from collections.abc import Callable, Coroutine
+from typing import Any
 
-from prefect import Flow, flow
+from prefect import Flow, State, flow
 from prefect.runtime import flow_run
 
+from tasks.failing import Run, failing_in_words
 from tasks.register.database.clock import SystemClock
 from tasks.results import PREFECTS_FOLDER
-
-Given = ParamSpec("Given")
-Ended = TypeVar("Ended")
+from tasks.unforeseen import Given
 
 
-def calendar_flow(name: str) -> Callable[[Callable[Given, Ended]], Flow[Given, Ended]]:
+def calendar_flow(name: str) -> Callable[[Run[Given]], Flow[Given, Coroutine[Any, Any, State[None]]]]:
     """Make a function a flow of the calendar."""
-    return flow(name=name, flow_run_name=run_name, persist_result=False, result_storage=PREFECTS_FOLDER)
+
+    def as_flow(run: Run[Given]) -> Flow[Given, Coroutine[Any, Any, State[None]]]:
+        made = flow(name=name, flow_run_name=run_name, persist_result=False, result_storage=PREFECTS_FOLDER)
+        return made(failing_in_words(run))
+
+    return as_flow
 
 
 def run_name() -> str:

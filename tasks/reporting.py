@@ -18,10 +18,10 @@ from sqlalchemy.orm import Session
 from forum.calendar.status_board import NEAR
 from forum.calendar.steps import Verdict, is_near, judge_step
 from forum.outbox.states import State
-from forum.text.problem import Problem
 from forum.text.wording import count, listed, long_date
 from tasks import artifacts
 from tasks.day import WorkingDay
+from tasks.failing import listed_reasons
 from tasks.mail.protocol.mailer import PACE_REACHED
 from tasks.mail.sending.calendar_delivery import EVENTS as CALENDAR
 from tasks.mail.sending.delivery import BUSY, ON_HOLD
@@ -29,6 +29,7 @@ from tasks.mail.sending.run import ALL_HELD, EVENTS
 from tasks.register.audit.trail import HEADS, WRITTEN
 from tasks.register.meetings import open_steps, step_value
 from tasks.register.tables import AuditRow, MeetingRow
+from tasks.unforeseen import without_values
 
 # Reasons for which delivery ends early and all is well, each with the words for Prefect's list of runs.
 ALL_WELL = {
@@ -53,10 +54,10 @@ async def report(day: WorkingDay, stopped: str = "") -> RunState[None]:
     """Leave the run's artifact, with the deadlines that are near or missed, and return its final state.
 
     Prefect's list of runs shows the name of a state alone: it says what the run did. One that failed keeps
-    its name, by which automations know it.
+    its name, by which automations know it; its message begins with what was wrong.
     ``stopped`` says why the run ended before its time: it has failed, unless letters are held on purpose,
-    another run delivers them, or the mailbox has had as many as it takes. It fails as well, with what went
-    wrong, when duties could not be done for some of the meetings or groups, or a group is paused.
+    another run delivers them, or the mailbox has had as many as it takes. It fails as well when duties could
+    not be done for some of the meetings or groups, or a group is paused.
     """
     with day.office.register.reading() as session:
         rows = session.scalars(
@@ -70,22 +71,27 @@ async def report(day: WorkingDay, stopped: str = "") -> RunState[None]:
         ).all()
         meetings = _references(session, rows)
         deadlines = _deadlines(day, session)
+    said, wrong = in_words(rows, deadlines), _what_was_wrong(day, stopped)
+    if wrong:
+        message = f"{wrong} Done all the same: {said}." if rows else wrong
+    else:
+        message = f"{said}. {stopped}" if stopped else said
     if artifacts.are_shown():
         await acreate_markdown_artifact(
-            _markdown(day, rows, meetings, deadlines),
+            _markdown(day, message, rows, meetings, deadlines),
             key=day.by.removeprefix("flow ").replace("_", "-"),
-            description=long_date(day.as_of),
+            description=f"{long_date(day.as_of)}: {message}",
         )
-    failed = [*day.failed, *(Problem(words) for words in day.office.paused if day.group_id is None)]
-    if failed:
-        raise failed[0] if len(failed) == 1 else ExceptionGroup("Some duties failed", failed)
-    said = in_words(rows, deadlines)
-    if not stopped:
-        return Completed(name=said, message=said)
-    message = f"{said}. {stopped}"
-    if stopped in ALL_WELL:
-        return Completed(name=f"{said}, {ALL_WELL[stopped]}", message=message)
-    return Failed(message=message)
+    if wrong:
+        return Failed(message=message)
+    return Completed(name=f"{said}, {ALL_WELL[stopped]}" if stopped else said, message=message)
+
+
+def _what_was_wrong(day: WorkingDay, stopped: str) -> str:
+    """Return what went wrong in a run, in sentences; empty when nothing did."""
+    failed = [str(without_values(error)) for error in day.failed]
+    paused = day.office.paused if day.group_id is None else ()
+    return listed_reasons([*failed, *paused, "" if stopped in ALL_WELL else stopped])
 
 
 def in_words(rows: Sequence[AuditRow], deadlines: Sequence[Deadline]) -> str:
@@ -156,9 +162,13 @@ def _deadlines(day: WorkingDay, session: Session) -> list[Deadline]:
 
 
 def _markdown(
-    day: WorkingDay, rows: Sequence[AuditRow], meetings: Sequence[str], deadlines: Sequence[Deadline]
+    day: WorkingDay,
+    message: str,
+    rows: Sequence[AuditRow],
+    meetings: Sequence[str],
+    deadlines: Sequence[Deadline],
 ) -> str:
-    lines = [f"# {long_date(day.as_of)}", "", f"**{in_words(rows, deadlines)}**", ""]
+    lines = [f"# {long_date(day.as_of)}", "", f"**{message}**", ""]
     if meetings:
         lines += [f"Meetings: {listed(meetings)}.", ""]
     if rows:

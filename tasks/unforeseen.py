@@ -28,8 +28,6 @@ class Unforeseen(Exception):  # noqa: N818  (its own name stands before its word
 
 def without_values(error: Exception) -> Exception:
     """The error as it may be shown. Ours have their own sentences, and are kept without what they came of."""
-    if isinstance(error, ExceptionGroup):
-        return ExceptionGroup("Some duties failed", [without_values(one) for one in error.exceptions])
     if isinstance(error, Problem):
         return Problem(error.sentence, error.faults)
     if isinstance(error, (MailError, Unforeseen)):

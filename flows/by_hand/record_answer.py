@@ -4,29 +4,22 @@ from __future__ import annotations
 
 import datetime as dt
 
-from prefect import State, flow
-
 from config.wiring import working_day
 from forum.questions.answers_by_form import GivenAnswer, GivenBy
 from forum.questions.reasons import AnswerReason
 from tasks import by_hand
 from tasks import form_fields as field
-from tasks.results import PREFECTS_FOLDER
+from tasks.run_form import run_form
 
 
-@flow(
-    name="desk-record-answer",
-    flow_run_name="question {question}",
-    persist_result=False,
-    result_storage=PREFECTS_FOLDER,
-)
+@run_form("desk-record-answer", "question {question}")
 async def record_answer(
     question: field.Id = field.QUESTION,
     answer: GivenAnswer = field.ANSWER,
     given_by: GivenBy = field.WHOSE_ANSWER,
     given_on: dt.date = field.GIVEN_ON,
     reason: AnswerReason = field.WHY,
-) -> State[None]:
+) -> str:
     """Put on record what somebody answered, and do what follows from it."""
     with working_day("record_answer", None, None) as day:
         return by_hand.record_answer(day, question, answer, given_by, given_on, reason)

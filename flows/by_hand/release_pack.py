@@ -2,24 +2,15 @@
 
 from __future__ import annotations
 
-from prefect import State, flow
-
 from config.wiring import working_day
 from forum.questions.reasons import ReleaseReason
 from tasks import by_hand
 from tasks import form_fields as field
-from tasks.results import PREFECTS_FOLDER
+from tasks.run_form import run_form
 
 
-@flow(
-    name="desk-release-pack",
-    flow_run_name="{meeting}",
-    persist_result=False,
-    result_storage=PREFECTS_FOLDER,
-)
-async def release_pack(
-    meeting: field.Reference = field.MEETING, reason: ReleaseReason = field.WHY
-) -> State[None]:
+@run_form("desk-release-pack", "{meeting}")
+async def release_pack(meeting: field.Reference = field.MEETING, reason: ReleaseReason = field.WHY) -> str:
     """Release a meeting's pack for the unit: agenda and papers go to everybody who may read them."""
     with working_day("release_pack", None, None) as day:
         return by_hand.release_pack(day, meeting, reason)

@@ -2,22 +2,15 @@
 
 from __future__ import annotations
 
-from prefect import State, flow
-
 from config.wiring import working_day
 from forum.questions.reasons import AgainReason
 from tasks import by_hand
 from tasks import form_fields as field
-from tasks.results import PREFECTS_FOLDER
+from tasks.run_form import run_form
 
 
-@flow(
-    name="desk-send-again",
-    flow_run_name="letter {letter}",
-    persist_result=False,
-    result_storage=PREFECTS_FOLDER,
-)
-async def send_again(letter: field.Id = field.LETTER, reason: AgainReason = field.WHY) -> State[None]:
+@run_form("desk-send-again", "letter {letter}")
+async def send_again(letter: field.Id = field.LETTER, reason: AgainReason = field.WHY) -> str:
     """Send a letter again, as a new edition, to the same person at the address the register has now."""
     with working_day("send_again", None, None) as day:
         return by_hand.send_again(day, letter, reason)
