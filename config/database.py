@@ -15,15 +15,15 @@ from tasks.register.backup.back_up import back_up
 from tasks.register.backup.snapshot import take_snapshot
 from tasks.register.database.clock import Clock, SystemClock
 from tasks.register.database.errors import in_words
-from tasks.register.database.register import Register
+from tasks.register.database.register import OutOfReach, Register
 from tasks.register.migrations import newest, refuse_newer, try_upgrade, upgrade, version
 
 
 def open_register(settings: Settings, clock: Clock) -> Register:
     """The register at the settings' database, made or brought up to date where needed, after a backup.
 
-    Raises Problem when the database cannot be reached or is of a newer version, and when no backup could be
-    made before an update.
+    Raises OutOfReach when the database cannot be reached, and Problem when it is of a newer version or no
+    backup could be made before an update.
     """
     register = register_of(settings, clock)
     try:
@@ -79,7 +79,7 @@ def _reached(register: Register) -> Iterator[None]:
     try:
         yield
     except (SQLAlchemyError, OSError, ValueError, TypeError) as error:
-        raise Problem(
+        raise OutOfReach(
             f"The register cannot be opened at {place_of(register)}: {_reason(error, file_of(register))}. "
             "Correct MASE_DATABASE_URL, or mend the database."
         ) from None

@@ -8,9 +8,10 @@ from inspect import signature
 from typing import Any
 
 from prefect import State
-from prefect.states import Failed
+from prefect.states import Crashed, Failed
 
 from forum.text.wording import count
+from tasks.register.database.register import OutOfReach
 from tasks.unforeseen import Given, without_values
 
 MOST_SAID = 5  # sentences; a service of many groups may fail for each of them
@@ -26,11 +27,22 @@ def failing_in_words(run: Run[Given]) -> Run[Given]:
         try:
             return await run(*args, **named)
         except Exception as error:
-            return Failed(message=str(without_values(error)))
+            shown = without_values(error)
+            return failure(str(shown), [shown])
 
     # Prefect looks up the types of parameters where the function that it is given stands, which is here.
     ended.__signature__ = signature(run, eval_str=True)  # type: ignore[attr-defined]
     return ended
+
+
+def failure(message: str, errors: Iterable[Exception]) -> State[None]:
+    """Return the state of a run with these errors: Failed, or Crashed where the register was out of reach.
+
+    A run that Crashed is made up for on the same day, like one that was killed. One that Failed is not: for
+    most reasons it would fail again.
+    """
+    state = Crashed if any(isinstance(error, OutOfReach) for error in errors) else Failed
+    return state(message=message)
 
 
 def listed_reasons(reasons: Iterable[str]) -> str:

@@ -11,7 +11,7 @@ from uuid import UUID
 
 from prefect.artifacts import acreate_markdown_artifact
 from prefect.client.schemas.objects import State as RunState
-from prefect.states import Completed, Failed
+from prefect.states import Completed
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -21,7 +21,7 @@ from forum.outbox.states import State
 from forum.text.wording import count, listed, long_date
 from tasks import artifacts
 from tasks.day import WorkingDay
-from tasks.failing import listed_reasons
+from tasks.failing import failure, listed_reasons
 from tasks.mail.protocol.mailer import PACE_REACHED
 from tasks.mail.sending.calendar_delivery import EVENTS as CALENDAR
 from tasks.mail.sending.delivery import BUSY, ON_HOLD
@@ -83,7 +83,7 @@ async def report(day: WorkingDay, stopped: str = "") -> RunState[None]:
             description=f"{long_date(day.as_of)}: {message}",
         )
     if wrong:
-        return Failed(message=message)
+        return failure(message, day.failed)
     return Completed(name=f"{said}, {ALL_WELL[stopped]}" if stopped else said, message=message)
 
 

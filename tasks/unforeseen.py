@@ -15,6 +15,7 @@ from typing import Any, ParamSpec, TypeVar
 
 from forum.text.problem import Problem
 from tasks.mail.protocol.mailer import MailError
+from tasks.register.database.register import OutOfReach
 
 ROOT = Path(__file__).resolve().parent.parent
 _OUTSIDE = "outside the program"
@@ -28,6 +29,8 @@ class Unforeseen(Exception):  # noqa: N818  (its own name stands before its word
 
 def without_values(error: Exception) -> Exception:
     """The error as it may be shown. Ours have their own sentences, and are kept without what they came of."""
+    if isinstance(error, OutOfReach):
+        return type(error)(error.sentence)
     if isinstance(error, Problem):
         return Problem(error.sentence, error.faults)
     if isinstance(error, (MailError, Unforeseen)):

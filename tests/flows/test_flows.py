@@ -21,6 +21,7 @@ from tasks.duties.base.office import Office
 from tasks.duties.calendar.work import CALENDAR, Work
 from tasks.duties.coming.invitations import invite
 from tasks.duties.meetings.plan_move_cancel import plan_meetings
+from tasks.register.database.register import OutOfReach
 from tasks.register.groups import group_by_code
 from tasks.register.tables import AddressRow, InvitationRow, MeetingRow, PersonRow, QuestionRow
 from tasks.register.watch.looks import looks_since
@@ -128,6 +129,22 @@ def test_a_run_that_fails_for_one_group_ends_with_the_reason_once_all_else_is_do
     with office_of_the_flows.register.reading() as session:
         assert len(session.scalars(select(MeetingRow)).all()) == 4
     assert looks(office_of_the_flows) == {"plan_meetings": Look(office_of_the_flows.clock.now(), 1, 1)}
+
+
+def test_a_run_that_finds_the_register_out_of_reach_has_crashed_and_so_is_made_up_for(
+    office_of_the_flows: Office,  # noqa: ARG001  (what flows work on)
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def end_the_connection(*_: Any) -> None:
+        raise OutOfReach("The register could not be written (it ended the connection).")
+
+    monkeypatch.setattr("tasks.duties.coming.invitations.sync_invitations", end_the_connection)
+    in_a_duty = final_state("do_what_is_due", group=None)
+    monkeypatch.setenv("MASE_DATABASE_URL", "postgresql://mase@127.0.0.1:1/register")
+    from_the_start = final_state("do_what_is_due")
+    assert [in_a_duty.is_crashed(), from_the_start.is_crashed()] == [True, True]
+    assert str(in_a_duty.message).startswith("The register could not be written (it ended the connection).")
+    assert "nothing answers there" in str(from_the_start.message)
 
 
 def looks(office: Office) -> dict[str, Look]:

@@ -83,7 +83,11 @@ WATCHED = (SERVICE,)
 OF_THE_SERVICE = frozenset({"person", "address", "template", "hold"})
 
 
-class Busy(Problem):
+class OutOfReach(Problem):
+    """The register can't be read or written for now: its server is down, or the disk is full."""
+
+
+class Busy(OutOfReach):
     """Somebody else writes in the register, and did not come to an end."""
 
 
@@ -113,7 +117,7 @@ class Register:
     def reading(self) -> Iterator[Session]:
         """A session for reading; nothing that is changed in it is kept.
 
-        Raises Problem where the database fails meanwhile.
+        Raises OutOfReach where the database fails meanwhile.
         """
         with _failing_in_words("read"), uncollected(), BatchSession(self.engine) as session:
             yield session
@@ -127,7 +131,7 @@ class Register:
         All is written, or nothing. One for ``groups`` writes what belongs to them alone, and on PostgreSQL
         goes on beside those for others. Without them it is for all of the service, and waits until it is
         the only one; SQLite has one at a time anyway, over all processes. Raises Busy after waiting in
-        vain, and Problem where the database fails meanwhile. With a ``batch``, the ids of meetings or
+        vain, and OutOfReach where the database fails meanwhile. With a ``batch``, the ids of meetings or
         groups, what is read for one of them is read for all.
         """
         in_order = sorted(groups)
@@ -171,7 +175,7 @@ class Register:
 
 @contextmanager
 def _failing_in_words(attempted: str) -> Iterator[None]:
-    """A full disk, or a database that ended meanwhile, as a Problem: what was begun has been taken back."""
+    """A full disk, or a database that ended meanwhile, as OutOfReach: what was begun has been taken back."""
     try:
         yield
     except (OperationalError, InternalError, ProgrammingError) as error:  # InternalError: a standby server
@@ -182,7 +186,7 @@ def _failing_in_words(attempted: str) -> Iterator[None]:
         reason = in_words(error)
     else:
         return
-    raise Problem(
+    raise OutOfReach(
         f"The register could not be {attempted} ({reason}). Nothing was changed. Put the database or its "
         "disk right; flows try again with their next run."
     )
