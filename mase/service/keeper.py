@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from prefect.client.orchestration import PrefectClient, get_client
+from prefect.client.schemas.objects import FlowRun
+from prefect.events.schemas.events import Event
 
 from mase.service.beside import EndedError, Wait
 from mase.service.catch_up import end_killed, going_runs, make_up_for_missed
@@ -20,10 +22,12 @@ from mase.service.deployments import Deployment
 from tasks.mail.sending.lease import Lease, LeaseLostError, take
 from tasks.register.database.register import Register
 
-PAUSE = 60.0  # seconds between two looks
+PAUSE = 30.0  # seconds between two looks
 LEASE = 150.0
-SILENT_FOR = dt.timedelta(minutes=5)  # of a run that says each minute that it lives
+SILENT_FOR = dt.timedelta(seconds=150)
+HEARD_ITSELF = 3  # times within that
 HEARTBEAT = "prefect.flow-run.heartbeat"
+KEEPER = "mase.keeper"
 LOG = logging.getLogger(__name__)
 
 
@@ -79,19 +83,42 @@ async def _served(client: PrefectClient, deployments: tuple[Deployment, ...]) ->
 
 
 async def end_silent_runs(client: PrefectClient, served: Mapping[UUID, Deployment], now: dt.datetime) -> None:
-    """End each run that has not said for five minutes that it lives: its process is gone."""
-    for run in await going_runs(client, served):
+    """End each run that was not heard for ``SILENT_FOR``, while the keeper was: its process is gone.
+
+    A run says every 40 seconds that it lives, from a thread that no long duty holds up, so that three of its
+    words have gone astray before it is ended. What keeps the words of all runs from being written down, such
+    as background services that are down, keeps the keeper's too, and then nobody is taken for dead. Should a
+    run be ended that lives, nothing is done twice: the register knows what is done, and has one sender a
+    mailbox.
+    """
+    going = await going_runs(client, served)
+    if going:
+        await say(client, KEEPER, now)
+    if await times_heard(client, KEEPER, now) < HEARD_ITSELF:
+        return
+    for run in going:
         assert run.state  # it has one: it was asked for by its state
-        if run.state.timestamp < now - SILENT_FOR and not await lives_at(client, run.id, now):
+        if run.state.timestamp < now - SILENT_FOR and not await times_heard(client, resource_of(run), now):
             await end_killed(client, served, run)
 
 
-async def lives_at(client: PrefectClient, run: UUID, now: dt.datetime) -> bool:
-    """True when the run has said within the last five minutes that it lives."""
+def resource_of(run: FlowRun) -> str:
+    """The name under which Prefect hears of a run."""
+    return f"prefect.flow-run.{run.id}"
+
+
+async def say(client: PrefectClient, resource: str, time: dt.datetime) -> None:
+    """Have the server hear that something lives. It goes the way of all events, and arrives after a while."""
+    word = Event(occurred=time, event=HEARTBEAT, resource={"prefect.resource.id": resource})
+    await client.request("POST", "/events", json=[word.model_dump(mode="json")])
+
+
+async def times_heard(client: PrefectClient, resource: str, now: dt.datetime) -> int:
+    """Return how often something has said within ``SILENT_FOR`` that it lives."""
     heard = {
-        "occurred": {"since": (now - SILENT_FOR).isoformat()},
+        "occurred": {"since": (now - SILENT_FOR).isoformat(), "until": now.isoformat()},
         "event": {"name": [HEARTBEAT]},
-        "resource": {"id": [f"prefect.flow-run.{run}"]},
+        "resource": {"id": [resource]},
     }
     answer = await client.request("POST", "/events/filter", json={"filter": heard, "limit": 1})
-    return bool(answer.json()["total"])
+    return int(answer.json()["total"])

@@ -15,14 +15,13 @@ import pytest
 from prefect import flow
 from prefect.client.orchestration import PrefectClient, get_client
 from prefect.client.schemas.objects import FlowRun
-from prefect.events.schemas.events import Event
 from prefect.states import Completed, Crashed, Failed, Running, Scheduled
 
 from forum.text.problem import Problem
 from mase.service.beside import EndedError
 from mase.service.catch_up import end_runs_of_last_service, last_time, make_up_for_missed
 from mase.service.deployments import Deployment, read_deployments
-from mase.service.keeper import HEARTBEAT, Keeper, end_silent_runs, lives_at
+from mase.service.keeper import KEEPER, Keeper, end_silent_runs, resource_of, say, times_heard
 from tasks.register.database.clock import SystemClock
 from tasks.register.database.register import Register
 from tasks.register.migrations import upgrade
@@ -175,13 +174,20 @@ def test_a_run_beside_workers_that_has_fallen_silent_is_ended_and_one_that_lives
             for run in (killed, lives):
                 await client.set_flow_run_state(run.id, Running(), force=True)
             now = dt.datetime.now(dt.UTC)
-            await end_silent_runs(client, service.served, now + dt.timedelta(minutes=4))
-            assert [(await service.state(run))[0] for run in (killed, lives)] == ["Running", "Running"]
-            await say_that_it_lives(client, lives, now + dt.timedelta(minutes=2))
-            await end_silent_runs(client, service.served, now + dt.timedelta(minutes=6))
-            assert [(await service.state(run))[0] for run in (killed, lives)] == ["Crashed", "Running"]
-            await end_silent_runs(client, service.served, now + dt.timedelta(minutes=8))
-            assert (await service.state(lives))[0] == "Crashed"
+
+            async def look(seconds: int) -> list[str | None]:
+                await end_silent_runs(client, service.served, now + dt.timedelta(seconds=seconds))
+                return [(await service.state(run))[0] for run in (killed, lives)]
+
+            assert await look(200) == ["Running", "Running"], "nothing is heard, not even the keeper"
+            assert await look(210) == ["Running", "Running"]
+            assert await look(220) == ["Running", "Running"]
+            await say(client, resource_of(lives), now + dt.timedelta(seconds=190))
+            await until_heard(client, KEEPER, 3, now + dt.timedelta(seconds=230))
+            await until_heard(client, resource_of(lives), 1, now + dt.timedelta(seconds=230))
+            assert await look(230) == ["Crashed", "Running"]
+            assert await look(338) == ["Crashed", "Running"]
+            assert await look(342) == ["Crashed", "Crashed"]
 
     asyncio.run(story())
 
@@ -216,11 +222,7 @@ def a_register(folder: Path) -> Register:
     return register
 
 
-async def say_that_it_lives(client: PrefectClient, run: FlowRun, time: dt.datetime) -> None:
-    """Have the server hear a run at a time, and wait until it has written that down."""
-    heard = Event(
-        occurred=time, event=HEARTBEAT, resource={"prefect.resource.id": f"prefect.flow-run.{run.id}"}
-    )
-    await client.request("POST", "/events", json=[heard.model_dump(mode="json")])
-    while not await lives_at(client, run.id, time):
+async def until_heard(client: PrefectClient, resource: str, times: int, now: dt.datetime) -> None:
+    """Wait until the server has written down that often what something said."""
+    while await times_heard(client, resource, now) < times:
         await asyncio.sleep(0.1)
