@@ -49,6 +49,7 @@ ALIKE = (
     Need("PREFECT_SERVER_DATABASE_MIGRATE_ON_START", "false", "two servers migrate at once"),
     Need("PREFECT_SERVER_REGISTER_BLOCKS_ON_START", "false", "of two servers that start at once one ends"),
     Need("PREFECT_FLOWS_HEARTBEAT_FREQUENCY", "", "a run that was killed is Running for ever"),
+    Need("PREFECT_CLIENT_RETRY_EXTRA_CODES", "500", "each run dies when Prefect’s database is away"),
 )
 
 
