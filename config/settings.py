@@ -49,6 +49,7 @@ class Settings(BaseSettings):
     model_config = SettingsConfigDict(env_prefix=PREFIX, frozen=True, extra="ignore", validate_default=True)
 
     database_url: str = Field(default="sqlite:///var/register.db", repr=False)
+    shards: int = Field(default=1, ge=1)
     policies: Path = Path("config")
     templates: Path = Path("templates")
 
@@ -224,7 +225,7 @@ class Settings(BaseSettings):
 
     @model_validator(mode="after")
     def _complete(self) -> Settings:
-        if faults := [*_mode_faults(self), *_gateway_faults(self)]:
+        if faults := [*_mode_faults(self), *_gateway_faults(self), *_shard_faults(self)]:
             raise ValueError("\n".join(faults))
         return self
 
@@ -271,6 +272,12 @@ def _mode_faults(settings: Settings) -> list[str]:
     ops = settings.ops_address
     if ops and settings.mode == "live" and not is_allowed(ops, settings.allowed_domains):
         return ["MASE_OPS_ADDRESS is not at a domain that letters may go to (MASE_ALLOWED_DOMAINS)"]
+    return []
+
+
+def _shard_faults(settings: Settings) -> list[str]:
+    if settings.shards > 1 and not settings.database_url.startswith("postgresql"):
+        return ["MASE_SHARDS above 1 needs PostgreSQL (MASE_DATABASE_URL): an SQLite file has one writer"]
     return []
 
 

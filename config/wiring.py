@@ -150,7 +150,8 @@ def working_day(flow: str, as_of: dt.date | None, group: str | None) -> Iterator
                 clock.at = _last_entry(office.register, day) or clock.at
             else:
                 refuse_contradicting_clock(office.register)
-            with closing(begin(flow, day, group, office, mailboxes(settings, office, clock))) as working:
+            boxes = mailboxes(settings, office, clock)
+            with closing(begin(flow, day, group, office, boxes, settings.shards)) as working:
                 yield working
 
 

@@ -1,22 +1,28 @@
-"""Do all that the calendar has for a day, in its order; by hand, to catch up."""
+"""Do all that the calendar has for a day, in its order: by hand, to catch up, and each morning in shards."""
 
 from __future__ import annotations
 
 import datetime as dt
 
 from prefect import State
+from prefect.states import Completed
 
 from config.wiring import working_day
+from forum.text.wording import count
 from tasks.calendar_flow import calendar_flow
 from tasks.reporting import report
 from tasks.secretary import do_all_work
+from tasks.shards import hand_out
 from tasks.status_artifact import leave_status_board
 
 
 @calendar_flow("do-what-is-due")
 async def do_what_is_due(as_of: dt.date | None = None, group: str | None = None) -> State[None]:
-    """Do all that is due in one run: the morning's flows in their order, then the delivery of mail."""
+    """Do all that is due: the morning's flows in their order, then the delivery of mail. Where several runs
+    share a morning, start them."""
     with working_day("do_what_is_due", as_of, group) as day:
+        if number := await hand_out(day):
+            return Completed(name=f"{count(number, 'shard')} started")
         stopped = await do_all_work(day)
         await leave_status_board(day)
         return await report(day, stopped)

@@ -25,7 +25,10 @@ def calendar_flow(name: str) -> Callable[[Run[Given]], Flow[Given, Coroutine[Any
 
 
 def run_name() -> str:
-    """Such as "2027-01-12, MASE" or "2027-01-12, all groups": day and group, nothing about a person."""
+    """Such as "2027-01-12, MASE", "2027-01-12, all groups" or "2027-01-12, shard 2 of 3": nothing about a
+    person."""
     parameters = flow_run.parameters
     day = parameters.get("as_of") or SystemClock().now().date()
+    if shard := parameters.get("shard"):
+        return f"{day}, shard {shard} of {parameters['shards']}"
     return f"{day}, {parameters.get('group') or 'all groups'}"

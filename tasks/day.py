@@ -23,8 +23,8 @@ class WorkingDay:
     """The day of a run. ``by`` is the name under which its duties are audited; its rows on the trail have the
     run's id, which ``office.register`` writes. The first of the ``mailboxes`` is the service's own.
 
-    ``failed`` are the reasons why duties could not be done for some of the meetings or groups, ``looks`` what
-    flows found due, by their names.
+    ``shards`` is how many runs may share a morning. ``failed`` are the reasons why duties could not be done
+    for some of the meetings or groups, ``looks`` what flows found due, by their names.
     """
 
     office: Office
@@ -32,6 +32,7 @@ class WorkingDay:
     as_of: dt.date
     by: str
     group_id: UUID | None
+    shards: int = 1
     failed: list[Exception] = field(default_factory=list)
     looks: dict[str, Look] = field(default_factory=dict)
 
@@ -69,10 +70,11 @@ def begin(
     group: str | None,
     office: Office,
     mailboxes: Sequence[Mailbox],
+    shards: int = 1,
 ) -> WorkingDay:
     """Begin a run. Raises Problem for a group that the register does not know, that has ended or is
     paused."""
     with office.register.reading() as session:
         group_id = groups_at_work(session, group)[0].id if group else None
     its_own = replace(office, register=office.register.for_run(uuid4()))
-    return WorkingDay(its_own, mailboxes, as_of, f"flow {flow}", group_id)
+    return WorkingDay(its_own, mailboxes, as_of, f"flow {flow}", group_id, shards)

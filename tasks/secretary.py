@@ -17,7 +17,8 @@ from forum.watch.evidence import Look
 from tasks.day import WorkingDay
 from tasks.duties.base.batches import Duty, in_batches
 from tasks.duties.calendar.due_letters import groups_with_confirmations
-from tasks.duties.calendar.work import CALENDAR, find_in_turn
+from tasks.duties.calendar.shards import of_groups
+from tasks.duties.calendar.work import CALENDAR, MORNING, find_in_turn
 from tasks.duties.inbox import read_mailbox as inbox
 from tasks.mail.sending.delivery import deliver
 from tasks.unforeseen import Done, Given, telling_none
@@ -41,11 +42,12 @@ async def do_work(day: WorkingDay, flow: str) -> str:
     return stopped
 
 
-async def _do_work(day: WorkingDay, flow: str) -> str:
-    """Do it; each row of the calendar asks what is due when its turn comes."""
+async def _do_work(day: WorkingDay, flow: str, groups: Collection[UUID] | None = None) -> str:
+    """Do it, for all or for some groups; each row of the calendar asks what is due when its turn comes."""
     stopped, due, failed_before = "", 0, len(day.failed)
     unseen = cast("WorkingDay", quote(day))  # or Prefect walks through all policies to look for task runs
-    for work, things in find_in_turn(day.office, CALENDAR[flow], day.as_of, day.group_id):
+    for work, found in find_in_turn(day.office, CALENDAR[flow], day.as_of, day.group_id):
+        things = found if groups is None else of_groups(day.office, found, groups)
         due += len(things)
         if work.delivers and (things or day.owes_check_number):
             stopped = await deliver_mail(unseen, things)
@@ -58,13 +60,27 @@ async def _do_work(day: WorkingDay, flow: str) -> str:
 
 async def do_all_work(day: WorkingDay) -> str:
     """Do what the calendar has for each flow, also where another one fails; return as do_work does."""
+    stopped = await _do_in_turn(day, CALENDAR)
+    day.note_looks()
+    return stopped
+
+
+async def do_mornings_work(day: WorkingDay, groups: Collection[UUID]) -> Look:
+    """Do what the calendar has for the morning's flows, for some groups; nothing is delivered."""
+    await _do_in_turn(day, MORNING, groups)
+    looks = day.looks.values()
+    look = Look(day.office.clock.now(), sum(each.due for each in looks), len(day.failed))
+    day.looks.clear()  # they are none at all that is due
+    return look
+
+
+async def _do_in_turn(day: WorkingDay, flows: Iterable[str], groups: Collection[UUID] | None = None) -> str:
     stopped = ""
-    for flow in CALENDAR:
+    for flow in flows:
         try:
-            stopped = await _do_work(day, flow) or stopped
+            stopped = await _do_work(day, flow, groups) or stopped
         except Exception as error:
             day.failed.append(error)
-    day.note_looks()
     return stopped
 
 

@@ -25,9 +25,10 @@ from prefect.client.schemas.objects import FlowRun, StateType
 from prefect.client.schemas.sorting import FlowRunSort
 from prefect.states import Cancelled, Crashed, Scheduled
 
-from mase.service.deployments import Deployment
+from mase.service.deployments import ALL_AT_ONCE, Deployment
+from tasks.duties.calendar.shards import SHARD
+from tasks.register.database.clock import LONDON
 
-ALL_AT_ONCE = "do-what-is-due"  # all of the calendar
 MAILBOX = "read-mailbox"
 BACKUP = "back-up"
 CLEARING = "clear-mailbox"
@@ -45,6 +46,7 @@ KILLED = "The service ended while this run was going; do-what-is-due makes up fo
 KILLED_FORM = (
     "The service ended while this run was going. Look whether it was carried out, and if not, run it again."
 )
+KILLED_SHARD = "Its process was killed. Another run does the same part of the morning."
 LATE = "The service was off at the time of this run; do-what-is-due makes up for it."
 
 
@@ -72,8 +74,9 @@ async def going_runs(client: PrefectClient, served: Mapping[UUID, Deployment]) -
 
 async def end_killed(client: PrefectClient, served: Mapping[UUID, Deployment], run: FlowRun) -> None:
     """End a run whose process is gone, saying what makes up for it."""
-    form = not served[_deployment_of(run)].schedules
-    await client.set_flow_run_state(run.id, Crashed(message=KILLED_FORM if form else KILLED), force=True)
+    deployment = served[_deployment_of(run)]
+    words = KILLED if deployment.schedules else KILLED_SHARD if deployment.name == SHARD else KILLED_FORM
+    await client.set_flow_run_state(run.id, Crashed(message=words), force=True)
 
 
 async def make_up_for_missed(
@@ -83,11 +86,13 @@ async def make_up_for_missed(
 
     That is a run of the mailbox, of the backup, of do-what-is-due, or of several of them. Return the names of
     the flows made up for. A run that failed is none of these: a person is told of it, and the next one tries
-    again. After the last time of a day all is left to the next day.
+    again. A shard of today that was killed is started again. After the last time of a day all is left to the
+    next day.
     """
     times = {id: last for id, deployment in served.items() if (last := last_time(deployment, now))}
     if not any(next_time(deployment, now) for deployment in served.values()):
         return []
+    await _start_killed_shards_again(client, served, now)
     by_name = {deployment.name: id for id, deployment in served.items()}
     runs = await _runs(
         client,
@@ -107,6 +112,25 @@ async def make_up_for_missed(
     for name in dict.fromkeys(name if name in BY_THEMSELVES else ALL_AT_ONCE for name in owed):
         await client.create_flow_run_from_deployment(by_name[name], state=Scheduled(scheduled_time=now))
     return owed
+
+
+async def _start_killed_shards_again(
+    client: PrefectClient, served: Mapping[UUID, Deployment], now: dt.datetime
+) -> None:
+    """Start each shard of today that was killed once more: its key is that of the run that was killed."""
+    today = now.astimezone(LONDON).replace(hour=0, minute=0, second=0, microsecond=0)
+    killed = FlowRunFilter(
+        state=_of_type([StateType.CRASHED]),
+        expected_start_time=FlowRunFilterExpectedStartTime(after_=today, before_=now),
+    )
+    for run in await _runs(client, [id for id, each in served.items() if each.name == SHARD], killed):
+        await client.create_flow_run_from_deployment(
+            _deployment_of(run),
+            parameters=run.parameters,
+            state=Scheduled(scheduled_time=now),
+            parent_task_run_id=run.parent_task_run_id,
+            idempotency_key=f"{run.id}-killed",
+        )
 
 
 def _has_run(

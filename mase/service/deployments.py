@@ -1,20 +1,27 @@
-"""The deployments of ``deployments/prefect.yaml``: every flow with its schedules, in one list."""
+"""The deployments of ``deployments/prefect.yaml``: every flow with its schedules, in one list.
+
+``python -m mase.service.deployments`` prints the file as it is to be put on the server of several machines.
+"""
 
 from __future__ import annotations
 
+import sys
+from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 import yaml
 
-from config.settings import ROOT
+from config.settings import ROOT, load_settings
+from tasks.duties.calendar.shards import SHARD
+from tasks.duties.calendar.work import MORNING
 
 if TYPE_CHECKING:
     from prefect import Flow
     from prefect.deployments.runner import RunnerDeployment
 
 PREFECT_YAML = ROOT / "deployments" / "prefect.yaml"
+ALL_AT_ONCE = "do-what-is-due"  # all of the calendar
 
 
 @dataclass(frozen=True)
@@ -33,9 +40,9 @@ class Deployment:
         return "brake" in self.tags
 
 
-def read_deployments(file: Path = PREFECT_YAML) -> list[Deployment]:
-    """The deployments of a prefect.yaml, in its order."""
-    entries = yaml.safe_load(file.read_text(encoding="utf-8"))["deployments"]
+def read_deployments(shards: int = 1) -> list[Deployment]:
+    """The deployments of prefect.yaml in its order, as they are where so many runs share a morning."""
+    entries = read_prefect_yaml(shards)["deployments"]
     return [
         Deployment(
             name=entry["name"],
@@ -46,6 +53,27 @@ def read_deployments(file: Path = PREFECT_YAML) -> list[Deployment]:
         )
         for entry in entries
     ]
+
+
+def read_prefect_yaml(shards: int) -> dict[str, Any]:
+    """The file's content. Where several runs share a morning, do-what-is-due has the time at which it begins,
+    and the flows of the morning have none of their own."""
+    content: dict[str, Any] = yaml.safe_load(PREFECT_YAML.read_text(encoding="utf-8"))
+    entries = {entry["name"]: entry for entry in content["deployments"]}
+    if shards == 1:
+        content["deployments"].remove(entries[SHARD])
+        return content
+    morning = [entries[flow.replace("_", "-")] for flow in MORNING]
+    _put_at(entries[ALL_AT_ONCE], morning[0]["schedules"], morning[0]["description"].partition(". ")[0])
+    for entry in morning:
+        _put_at(entry, [], "By hand")
+    return content
+
+
+def _put_at(entry: dict[str, Any], schedules: Sequence[dict[str, str]], in_words: str) -> None:
+    """Give a deployment other times; its description begins with them."""
+    entry["schedules"] = list(schedules)
+    entry["description"] = f"{in_words}. {entry['description'].partition('. ')[2]}"
 
 
 def to_serve(deployment: Deployment) -> RunnerDeployment:
@@ -64,3 +92,7 @@ def to_serve(deployment: Deployment) -> RunnerDeployment:
         tags=list(deployment.tags),
     )
     return cast("RunnerDeployment", served)  # a coroutine only when called from a running loop
+
+
+if __name__ == "__main__":
+    yaml.safe_dump(read_prefect_yaml(load_settings().shards), sys.stdout, sort_keys=False)

@@ -126,6 +126,13 @@ def test_an_empty_folder_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     assert "MASE_MAIL_FOLDER: allowed: a folder" in said
 
 
+def test_several_runs_share_a_morning_on_postgresql_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert "MASE_SHARDS above 1 needs PostgreSQL" in faults(monkeypatch, MASE_SHARDS="2")
+    monkeypatch.setenv("MASE_DATABASE_URL", "postgresql://mase:secret@db.example/mase")
+    assert load_settings(env_file=None).shards == 2
+    assert "MASE_SHARDS: " in faults(monkeypatch, MASE_SHARDS="0")
+
+
 def test_live_needs_the_domains_that_letters_may_go_to(monkeypatch: pytest.MonkeyPatch) -> None:
     assert "MASE_MODE=live needs MASE_ALLOWED_DOMAINS" in faults(monkeypatch, MASE_MODE="live")
 

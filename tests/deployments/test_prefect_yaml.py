@@ -10,8 +10,9 @@ import yaml
 
 from config.settings import ROOT
 from mase.service.deployments import PREFECT_YAML, read_deployments
-from tasks.duties.calendar.work import CALENDAR
+from tasks.duties.calendar.work import CALENDAR, MORNING
 
+EVERY = read_deployments(shards=2)
 LOAD_EACH = """
 import json, sys
 from prefect.flows import load_flow_from_entrypoint
@@ -50,6 +51,21 @@ def test_every_schedule_with_its_name_and_cron() -> None:
     }
 
 
+def test_where_several_runs_share_a_morning_one_has_its_time_and_the_flows_of_the_morning_none() -> None:
+    alone = {deployment.name: deployment.schedules for deployment in read_deployments()}
+    shared = {deployment.name: deployment.schedules for deployment in EVERY}
+    assert {
+        name: [schedule["cron"] for schedule in schedules]
+        for name, schedules in shared.items()
+        if schedules != alone.get(name)
+    } == {
+        **{flow.replace("_", "-"): [] for flow in MORNING},
+        "do-what-is-due": ["0 7 * * 1-5"],
+        "do-shard": [],
+    }
+    assert "do-shard" not in alone
+
+
 def test_every_run_form_has_its_name_its_tag_and_no_schedule() -> None:
     forms = [deployment for deployment in read_deployments() if not deployment.schedules]
     assert [form.name for form in forms] == [
@@ -72,11 +88,13 @@ def test_every_schedule_is_in_london_time_and_none_in_the_hour_that_the_clocks_c
 
 
 def test_every_description_begins_with_the_schedule_in_words() -> None:
-    deployments = read_deployments()
+    deployments = [*read_deployments(), *EVERY]
     assert deployments
     for deployment in deployments:
         begins = (
-            ("Monday to Friday ", "Every night ", "Every Sunday ") if deployment.schedules else "By hand. "
+            ("Monday to Friday ", "Every night ", "Every Sunday ")
+            if deployment.schedules
+            else ("By hand. ", "Started by do-what-is-due. ")
         )
         assert deployment.description.startswith(begins), deployment.name
 
@@ -93,7 +111,7 @@ def test_hold_and_lift_are_the_brake() -> None:
 
 def test_every_flow_file_is_deployed() -> None:
     files = {file.relative_to(ROOT).as_posix() for file in (ROOT / "flows").rglob("[!_]*.py")}
-    assert files == {deployment.entrypoint.partition(":")[0] for deployment in read_deployments()}
+    assert files == {deployment.entrypoint.partition(":")[0] for deployment in EVERY}
 
 
 def test_every_flow_of_the_calendar_has_its_time() -> None:
@@ -111,7 +129,7 @@ def test_the_code_is_found_by_a_working_folder_that_is_named() -> None:
 @pytest.fixture(scope="module")
 def loaded() -> dict[str, dict[str, Any]]:
     """By name, the parameters of each flow, loaded as Prefect loads it."""
-    entrypoints = json.dumps([deployment.entrypoint for deployment in read_deployments()])
+    entrypoints = json.dumps([deployment.entrypoint for deployment in EVERY])
     program = [sys.executable, "-c", LOAD_EACH, entrypoints]
     output = subprocess.run(program, cwd=ROOT, capture_output=True, text=True, check=True).stdout
     return dict(json.loads(line) for line in output.splitlines())
@@ -119,7 +137,7 @@ def loaded() -> dict[str, dict[str, Any]]:
 
 @pytest.mark.thorough
 def test_each_entrypoint_loads(loaded: dict[str, dict[str, Any]]) -> None:
-    assert list(loaded) == [deployment.name for deployment in read_deployments()]
+    assert list(loaded) == [deployment.name for deployment in EVERY]
 
 
 @pytest.mark.thorough

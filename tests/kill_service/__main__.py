@@ -26,8 +26,8 @@ from prefect.client.schemas.filters import FlowRunFilter, FlowRunFilterExpectedS
 from prefect.client.schemas.objects import StateType
 
 from config.settings import ROOT
-from mase.service.catch_up import ALL_AT_ONCE, BY_THEMSELVES
-from mase.service.deployments import read_deployments
+from mase.service.catch_up import BY_THEMSELVES
+from mase.service.deployments import ALL_AT_ONCE, read_deployments
 from mase.service.prefect_secrets import sign_in_of
 from mase.service.prefect_server import client_settings, free_port
 

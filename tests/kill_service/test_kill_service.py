@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from prefect.client.schemas.objects import StateType
 
-from mase.service.catch_up import ALL_AT_ONCE, BY_THEMSELVES, MAILBOX
-from mase.service.deployments import read_deployments
+from mase.service.catch_up import BY_THEMSELVES, MAILBOX
+from mase.service.deployments import ALL_AT_ONCE, read_deployments
 from tests.kill_service.__main__ import has_every_flow_run
 from tests.kill_service.service import LATER_TODAY, at_once
 

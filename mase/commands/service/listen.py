@@ -31,7 +31,7 @@ def listen() -> None:
         raise Problem(NO_SERVER)
     settings = load_settings()
     office = open_office(settings)
-    deployments = read_deployments()
+    deployments = read_deployments(settings.shards)
     signal.signal(signal.SIGTERM, lambda *_: sys.exit())  # so that the next listener begins at once
     with (
         suppress(KeyboardInterrupt),

@@ -68,7 +68,7 @@ def serve() -> None:
 
         from mase.service.runners import GONE, run_flows
 
-        deployments = read_deployments()
+        deployments = read_deployments(settings.shards)
         served = [(deployment, to_serve(deployment)) for deployment in deployments]
         timetable = Table(box=None, show_header=False, padding=(0, 2, 0, 0))
         for deployment in deployments:

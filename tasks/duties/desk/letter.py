@@ -90,10 +90,17 @@ def groups_by_officer(
     office: Office, group_ids: Sequence[UUID], as_of: dt.date, by: str
 ) -> Sequence[Sequence[UUID]]:
     """Return the groups in portions, so that all of an officer's are in the same."""
+    return in_portions_of(families_of_groups(office, group_ids, as_of, by))
+
+
+def families_of_groups(
+    office: Office, group_ids: Sequence[UUID], as_of: dt.date, by: str
+) -> Sequence[Sequence[UUID]]:
+    """Return the groups that work today, those of one officer together."""
     with read_only(office, by, as_of) as work:
         read_together(work.session, group_ids)
         forums = _forums_by_officer(work, group_ids).values()
-        return in_portions_of([[forum.group.id for forum in theirs] for _, theirs in forums])
+        return [[forum.group.id for forum in theirs] for _, theirs in forums]
 
 
 def render_desk_letters(office: Office, group_ids: Sequence[UUID], as_of: dt.date, by: str) -> Rendered:

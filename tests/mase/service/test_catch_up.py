@@ -7,7 +7,7 @@ import datetime as dt
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
-from typing import NoReturn
+from typing import Any, NoReturn
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -19,9 +19,16 @@ from prefect.states import Completed, Crashed, Failed, Running, Scheduled
 
 from forum.text.problem import Problem
 from mase.service.beside import EndedError
-from mase.service.catch_up import end_runs_of_last_service, last_time, make_up_for_missed
+from mase.service.catch_up import (
+    KILLED_SHARD,
+    end_killed,
+    end_runs_of_last_service,
+    last_time,
+    make_up_for_missed,
+)
 from mase.service.deployments import Deployment, read_deployments
 from mase.service.keeper import KEEPER, Keeper, end_silent_runs, resource_of, say, times_heard
+from tasks.duties.calendar.shards import SHARD
 from tasks.register.database.clock import SystemClock
 from tasks.register.database.register import Register
 from tasks.register.migrations import upgrade
@@ -29,6 +36,7 @@ from tests.english import day
 
 LONDON = ZoneInfo("Europe/London")
 DEPLOYMENTS = {deployment.name: deployment for deployment in read_deployments()}
+SHARDED = {deployment.name: deployment for deployment in read_deployments(shards=3)}
 WEDNESDAY = "Wed 13 Jan 2027"
 
 
@@ -56,7 +64,7 @@ def test_the_last_time_of_the_day(name: str, now: dt.datetime, expected: dt.date
 
 
 class Service:
-    """Five deployments on a server, and what a service does with their runs."""
+    """Six deployments on a server, and what a service does with their runs."""
 
     def __init__(self, client: PrefectClient, served: dict[UUID, Deployment]) -> None:
         self.client = client
@@ -65,9 +73,9 @@ class Service:
     def id_of(self, name: str) -> UUID:
         return next(id for id, deployment in self.served.items() if deployment.name == name)
 
-    async def run(self, name: str, time: dt.datetime) -> FlowRun:
+    async def run(self, name: str, time: dt.datetime, parameters: dict[str, Any] | None = None) -> FlowRun:
         return await self.client.create_flow_run_from_deployment(
-            self.id_of(name), state=Scheduled(scheduled_time=time)
+            self.id_of(name), state=Scheduled(scheduled_time=time), parameters=parameters
         )
 
     async def make_up(self, now: dt.datetime) -> set[str]:
@@ -92,9 +100,10 @@ async def a_service(client: PrefectClient) -> Service:
         """Do nothing."""
 
     flow_id = await client.create_flow(nothing_done)
-    names = ("read-mailbox", "back-up", "plan-meetings", "do-what-is-due", "desk-hold-everything")
+    names = ("read-mailbox", "back-up", "plan-meetings", "do-what-is-due", "desk-hold-everything", SHARD)
     return Service(
-        client, {await client.create_deployment(flow_id, name): DEPLOYMENTS[name] for name in names}
+        client,
+        {await client.create_deployment(flow_id, name): {**SHARDED, **DEPLOYMENTS}[name] for name in names},
     )
 
 
@@ -115,6 +124,7 @@ def test_what_was_missed_is_made_up_for_once_and_only_on_its_day() -> None:
                 "plan-meetings": 0,
                 "do-what-is-due": 1,
                 "desk-hold-everything": 0,
+                SHARD: 0,
             }
             assert await service.make_up(at(WEDNESDAY, 11, 8)) == set()
             (catching_up,) = started["do-what-is-due"]
@@ -160,6 +170,35 @@ def test_runs_of_a_killed_service_are_ended_in_words_and_a_form_that_waits_runs(
             assert "do-what-is-due makes up for" in (await service.state(late))[1]
             assert "if not, run it again" in (await service.state(half_done))[1]
             assert await service.make_up(at(WEDNESDAY, 9)) == {"read-mailbox", "back-up", "plan-meetings"}
+
+    asyncio.run(story())
+
+
+@pytest.mark.usefixtures("prefect_api")
+def test_a_shard_that_was_killed_is_started_again_once_for_the_same_groups() -> None:
+    part = {"as_of": "2027-01-13", "groups": ["MASE"], "shard": 1, "shards": 2}
+
+    async def story() -> None:
+        async with get_client() as client:
+            service = await a_service(client)
+            for name in ("back-up", "read-mailbox", "plan-meetings"):
+                await service.run(name, at(WEDNESDAY, 11, 1))
+            killed = await service.run(SHARD, at(WEDNESDAY, 7), part)
+            for run in (killed, await service.run(SHARD, at("Tue 12 Jan 2027", 7), part)):
+                await client.set_flow_run_state(run.id, Running(), force=True)
+                await end_killed(client, service.served, run)
+            assert (await service.state(killed))[1] == KILLED_SHARD
+            for _ in range(2):
+                assert await service.make_up(at(WEDNESDAY, 11, 3)) == set()
+            (again,) = [run for run in (await service.started())[SHARD] if run.state_type == "SCHEDULED"]
+            assert again.parameters == part
+            # Killed once more, it is started once more; one that has failed has said so to a person.
+            await client.set_flow_run_state(again.id, Crashed(), force=True)
+            assert await service.make_up(at(WEDNESDAY, 11, 4)) == set()
+            (third,) = [run for run in (await service.started())[SHARD] if run.state_type == "SCHEDULED"]
+            await client.set_flow_run_state(third.id, Failed(), force=True)
+            assert await service.make_up(at(WEDNESDAY, 11, 5)) == set()
+            assert len((await service.started())[SHARD]) == 4
 
     asyncio.run(story())
 

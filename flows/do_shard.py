@@ -1,0 +1,26 @@
+"""Do what is due of a morning for some groups, beside other runs that do it for others."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from prefect import State
+
+from config.wiring import working_day
+from tasks.calendar_flow import calendar_flow
+from tasks.duties.calendar.shards import SHARD
+from tasks.reporting import report
+from tasks.secretary import do_all_work
+from tasks.shards import do_part
+from tasks.status_artifact import leave_status_board
+
+
+@calendar_flow(SHARD)
+async def do_shard(as_of: dt.date, groups: list[str], shard: int, shards: int) -> State[None]:
+    """Do a shard's part; the last shard of the day then does all that is left, and delivers the mail."""
+    with working_day("do_shard", as_of, None) as day:
+        if not await do_part(day, groups, shard, shards):
+            return await report(day)
+        stopped = await do_all_work(day)
+        await leave_status_board(day)
+        return await report(day, stopped)

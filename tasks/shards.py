@@ -1,0 +1,54 @@
+"""A morning in shards: one run starts them, each does its groups' part, and the last one all the rest."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from prefect.deployments import arun_deployment
+
+from forum.watch.evidence import Look
+from tasks.day import WorkingDay
+from tasks.duties.calendar.shards import SHARD, cut_into_shards
+from tasks.register.database.register import WATCHED
+from tasks.register.groups import groups_at_work
+from tasks.register.watch.looks import has_looked, note_looks, note_shard
+from tasks.secretary import do_mornings_work
+
+HANDED_OUT = "hand_out_shards"
+
+
+async def hand_out(day: WorkingDay) -> int:
+    """Start a run for each shard of the day, and return how many. Nothing waits for them: this run ends.
+
+    None are started where the service has one shard, the run is for one group, or the day's were handed out
+    before: this run then does all that is left. One that is killed on the way starts those alone, when it is
+    made up for, that are not there.
+    """
+    if day.shards == 1 or day.group_id or _were_handed_out(day):
+        return 0
+    shards = cut_into_shards(day.office, day.as_of, day.by, day.shards)
+    for number, groups in enumerate(shards, start=1):
+        await arun_deployment(
+            f"{SHARD}/{SHARD}",
+            parameters={"as_of": day.as_of, "groups": groups, "shard": number, "shards": len(shards)},
+            timeout=0,
+            idempotency_key=f"{day.as_of}-do-what-is-due-{number}",
+            as_subflow=True,
+        )
+    with day.office.register.transaction(day.by, groups=WATCHED) as tx:
+        note_looks(tx, day.as_of, {HANDED_OUT: Look(tx.at, len(shards), 0)})
+    return len(shards)
+
+
+def _were_handed_out(day: WorkingDay) -> bool:
+    with day.office.register.reading() as session:
+        return has_looked(session, day.as_of, HANDED_OUT)
+
+
+async def do_part(day: WorkingDay, groups: Sequence[str], shard: int, shards: int) -> bool:
+    """Do a shard's part of the morning; say whether it was the last, and is to do the rest."""
+    with day.office.register.reading() as session:
+        ids = [group.id for group in groups_at_work(session) if group.code in groups]
+    look = await do_mornings_work(day, ids)
+    with day.office.register.transaction(day.by, groups=WATCHED) as tx:
+        return note_shard(tx, day.as_of, shard, shards, look)

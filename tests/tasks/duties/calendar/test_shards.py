@@ -1,0 +1,74 @@
+"""A morning is cut so that an officer's groups are in one shard, and all shards have as much to do."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import replace
+
+import pytest
+
+from forum.members.membership import Role
+from tasks.duties.calendar.shards import cut, cut_into_shards, of_groups
+from tasks.duties.members.appointments import appoint
+from tasks.register.groups import group_by_code, set_up_groups
+from tests.forum.policies import SECOND
+from tests.tasks.duties.do import do
+from tests.tasks.duties.secretariat import UNIT, Forum
+
+
+@pytest.mark.parametrize(
+    ("due", "number", "expected"),
+    [
+        ({"A": 1, "B": 1, "C": 1, "D": 1}, 2, [["A", "C"], ["B", "D"]]),
+        ({"A": 9, "B": 1, "C": 1, "D": 1}, 2, [["A"], ["B", "C", "D"]]),
+        ({"A": 0, "B": 0, "C": 5, "D": 5}, 2, [["A", "C"], ["B", "D"]]),
+        ({"A B": 3, "C": 2, "D": 2}, 2, [["A", "B"], ["C", "D"]]),
+        ({"A": 1, "B": 1}, 3, [["A"], ["B"]]),
+        ({"A": 4}, 3, [["A"]]),
+        ({}, 3, []),
+    ],
+)
+def test_whoever_has_most_due_goes_where_least_is(
+    due: dict[str, int], number: int, expected: list[list[str]]
+) -> None:
+    families = {tuple(codes.split()): things for codes, things in due.items()}
+    assert cut(families, number) == expected
+    assert cut(dict(reversed(families.items())), number) == expected, "whoever computes it"
+
+
+@pytest.fixture
+def database_url(sqlite_url: str) -> str:
+    return sqlite_url
+
+
+@pytest.fixture
+def two_groups(forum: Forum) -> Forum:
+    """The sample's group, and one whose officer is not known."""
+    office = forum.office
+    forum.office = replace(
+        office,
+        policies={**office.policies, "HAP": SECOND},
+        calendars={**office.calendars, "HAP": office.calendars["MASE"]},
+    )
+    with office.register.transaction("test") as tx:
+        set_up_groups(tx, [SECOND])
+    return forum
+
+
+def test_groups_of_one_officer_are_in_one_shard_since_one_letter_has_both(two_groups: Forum) -> None:
+    def shards(number: int) -> list[list[str]]:
+        return cut_into_shards(two_groups.office, two_groups.today, "test", number)
+
+    assert sorted(shards(2)) == [["HAP"], ["MASE"]]
+    assert shards(1) == [["HAP", "MASE"]]
+    do(appoint, two_groups.office, "HAP", two_groups.person(UNIT), Role.UNIT, dt.date(2026, 9, 1))
+    assert shards(2) == [["HAP", "MASE"]]
+
+
+def test_of_what_is_due_a_shard_does_what_is_its_groups(two_groups: Forum) -> None:
+    office = two_groups.office
+    with office.register.reading() as session:
+        ours, other = (group_by_code(session, code).id for code in ("MASE", "HAP"))
+    meeting = two_groups.meeting().id
+    assert of_groups(office, [meeting, other], [ours]) == [meeting]
+    assert of_groups(office, [meeting, other, ours], [other]) == [other]
