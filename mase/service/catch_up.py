@@ -75,7 +75,8 @@ async def going_runs(client: PrefectClient, served: Mapping[UUID, Deployment]) -
 async def end_killed(client: PrefectClient, served: Mapping[UUID, Deployment], run: FlowRun) -> None:
     """End a run whose process is gone, saying what makes up for it."""
     deployment = served[_deployment_of(run)]
-    words = KILLED if deployment.schedules else KILLED_SHARD if deployment.name == SHARD else KILLED_FORM
+    of_calendar = deployment.schedules or deployment.name == ALL_AT_ONCE
+    words = KILLED if of_calendar else KILLED_SHARD if deployment.name == SHARD else KILLED_FORM
     await client.set_flow_run_state(run.id, Crashed(message=words), force=True)
 
 

@@ -156,7 +156,8 @@ def test_runs_of_a_killed_service_are_ended_in_words_and_a_form_that_waits_runs(
             coming = await service.run("read-mailbox", at(WEDNESDAY, 9, 10))
             pressed = await service.run("desk-hold-everything", at(WEDNESDAY, 7, 12))
             half_done = await service.run("desk-hold-everything", at(WEDNESDAY, 7, 11))
-            for run in (killed, half_done):
+            catching_up = await service.run("do-what-is-due", at(WEDNESDAY, 7, 13))
+            for run in (killed, half_done, catching_up):
                 await client.set_flow_run_state(run.id, Running(), force=True)
             await end_runs_of_last_service(client, service.served, at(WEDNESDAY, 9))
             assert [(await service.state(run))[0] for run in (killed, late, coming, pressed, half_done)] == [
@@ -168,6 +169,7 @@ def test_runs_of_a_killed_service_are_ended_in_words_and_a_form_that_waits_runs(
             ]
             assert "do-what-is-due makes up for" in (await service.state(killed))[1]
             assert "do-what-is-due makes up for" in (await service.state(late))[1]
+            assert "do-what-is-due makes up for" in (await service.state(catching_up))[1]
             assert "if not, run it again" in (await service.state(half_done))[1]
             assert await service.make_up(at(WEDNESDAY, 9)) == {"read-mailbox", "back-up", "plan-meetings"}
 
