@@ -21,6 +21,10 @@ class UpdateCycle:
     chased: dt.date
     by: dt.date
 
+    def is_open_on(self, day: dt.date) -> bool:
+        """Say whether leads update their lines on a day."""
+        return self.asked <= day <= self.by
+
 
 @dataclass(frozen=True)
 class WantedUpdate:
@@ -69,5 +73,6 @@ def silences(line: PlanLine, cycles: Sequence[UpdateCycle], as_of: dt.date) -> t
 
 def is_update_wanted(line: LineInRound, cycle: UpdateCycle, as_of: dt.date) -> bool:
     """Say whether a line's lead is to be asked on a day: within the cycle, and not heard since it began."""
-    is_open = cycle.asked <= as_of <= cycle.by
-    return is_open and line.wants_update(as_of) and (line.heard_on or dt.date.min) < cycle.asked
+    return (
+        cycle.is_open_on(as_of) and line.wants_update(as_of) and (line.heard_on or dt.date.min) < cycle.asked
+    )

@@ -22,7 +22,7 @@ from tasks.register.audit.events import Later
 from tasks.register.database.batch_session import Belonging
 from tasks.register.database.register import Transaction
 from tasks.register.groups import of_group
-from tasks.register.meetings import HELD, PLANNED
+from tasks.register.meetings import AS_OF, HELD, PLANNED
 from tasks.register.tables import (
     AppointmentRow,
     DecisionRow,
@@ -201,20 +201,19 @@ def groups_with_plan(session: Session, group_id: UUID | None) -> Sequence[GroupR
 def groups_with_lead_gone(session: Session, as_of: dt.date, group_id: UUID | None) -> set[UUID]:
     """Return the groups in which the lead of an open line has no appointment on a day; they may cover for
     somebody."""
-    leading = {(group, lead) for group, lead in session.execute(_leads(group_id))}
-    appointed = select(AppointmentRow.group_id, AppointmentRow.person_id).where(
-        AppointmentRow.person_id.in_({lead for _, lead in leading}),
-        AppointmentRow.first <= as_of,
-        or_(AppointmentRow.last.is_(None), AppointmentRow.last >= as_of),
-    )
-    gone = leading - {(group, person) for group, person in session.execute(appointed)} if leading else ()
-    return {group for group, _ in gone}
+    return set(session.scalars(_with_lead_gone(group_id), {"as_of": as_of}))
 
 
 @lru_cache  # to put it together takes longer than to ask it
-def _leads(group_id: UUID | None) -> Select[UUID, UUID]:
-    leads = select(PlanLineRow.group_id, PlanLineRow.lead_id).distinct()
-    return leads.where(OPEN, *of_group(PlanLineRow.group_id, group_id))
+def _with_lead_gone(group_id: UUID | None) -> Select[UUID]:
+    appointed = exists().where(
+        AppointmentRow.person_id == PlanLineRow.lead_id,
+        AppointmentRow.group_id == PlanLineRow.group_id,
+        AppointmentRow.first <= AS_OF,
+        or_(AppointmentRow.last.is_(None), AppointmentRow.last >= AS_OF),
+    )
+    with_line = select(PlanLineRow.group_id).distinct()
+    return with_line.where(OPEN, ~appointed, *of_group(PlanLineRow.group_id, group_id))
 
 
 def papers_out_days(

@@ -34,12 +34,12 @@ _OPEN_IN_GROUP = Belonging[QuestionRow](_OPEN, QuestionRow.group_id, apart="kind
 
 
 def open_questions(
-    session: Session, group_id: UUID | None = None, kind: QuestionKind | None = None
+    session: Session, group_id: UUID | None = None, *kinds: QuestionKind
 ) -> Sequence[QuestionRow]:
-    """Return the open questions of a group, or of all, of one kind or all, through their index."""
+    """Return the open questions of a group, or of all, of these kinds or all, through their index."""
     if group_id is None:
-        return session.scalars(_OPEN if kind is None else _OPEN.where(QuestionRow.kind == kind)).all()
-    return [row for row in _OPEN_IN_GROUP.of(session, group_id) if kind in (None, row.kind)]
+        return session.scalars(_OPEN.where(QuestionRow.kind.in_(kinds)) if kinds else _OPEN).all()
+    return [row for row in _OPEN_IN_GROUP.of(session, group_id) if not kinds or row.kind in kinds]
 
 
 def open_questions_in(session: Session, groups: Collection[UUID]) -> Sequence[QuestionRow]:

@@ -67,8 +67,7 @@ def actions_to_chase(office: Office, session: Session, as_of: dt.date, group_id:
     """Groups with a digest to write, or with an action that the Chair or an organisation is to hear of."""
     with_lines = [
         *leads_to_ask(office, session, as_of, group_id),
-        *_leads_of_work(office, session, as_of, group_id),
-        *_researchers(office, session, as_of, group_id),
+        *_asked_of_work_or_research(office, session, as_of, group_id),
     ]
     rows = session.scalars(_nearly_due(group_id), {"due_by": as_of + NEAR}).all()
     if not rows:  # as on most days
@@ -84,19 +83,19 @@ def actions_to_chase(office: Office, session: Session, as_of: dt.date, group_id:
     return sorted({*due, *with_lines})
 
 
-def _leads_of_work(office: Office, session: Session, as_of: dt.date, group_id: UUID | None) -> list[UUID]:
-    """Return the task groups whose lead is asked today how the work stands."""
-    groups = [group for group in groups_by_id(session, group_id) if group.commission is not None]
+def _asked_of_work_or_research(
+    office: Office, session: Session, as_of: dt.date, group_id: UUID | None
+) -> list[UUID]:
+    """Return the groups in which somebody is asked today how research, or a task group's work, stands."""
+    questions = open_questions(session, group_id, QuestionKind.REPORT_WORK, QuestionKind.TELL_PROGRESS)
+    asked = {question.group_id for question in questions}
+    groups = [group for group in groups_by_id(session, group_id) if group.id in asked] if asked else []
     read_together(session, [group.id for group in groups])
-    return [group.id for group in groups if work_asked_for(office, session, group, as_of)]
-
-
-def _researchers(office: Office, session: Session, as_of: dt.date, group_id: UUID | None) -> list[UUID]:
-    """Return the groups in which a member is asked today how their research stands."""
-    questions = open_questions(session, group_id, QuestionKind.TELL_PROGRESS)
-    groups = {row.group_id for row in questions}
-    at_work = [group for group in groups_by_id(session, group_id) if group.id in groups] if groups else ()
-    return [group.id for group in at_work if research_asked_for(office, session, group, as_of)]
+    return [
+        group.id
+        for group in groups
+        if work_asked_for(office, session, group, as_of) or research_asked_for(office, session, group, as_of)
+    ]
 
 
 @lru_cache  # to put it together takes longer than to ask it

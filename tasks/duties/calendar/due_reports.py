@@ -42,22 +42,22 @@ def groups_with_dates(office: Office, session: Session, as_of: dt.date, group_id
 
 def reports_to_draft(office: Office, session: Session, as_of: dt.date, group_id: UUID | None) -> list[UUID]:
     """Reports that have opened, once the last minutes are agreed or there is no time to wait for them."""
-    return _reports(office, session, as_of, group_id, _is_to_draft)
+    return _reports(office, session, as_of, group_id, _is_to_draft, ReportState.PLANNED)
 
 
 def reports_to_put(office: Office, session: Session, as_of: dt.date, group_id: UUID | None) -> list[UUID]:
     """Reports that are back from the unit and due to the Chair."""
-    return _reports(office, session, as_of, group_id, _is_to_put)
+    return _reports(office, session, as_of, group_id, _is_to_put, ReportState.BACK)
 
 
 def reports_to_send(office: Office, session: Session, as_of: dt.date, group_id: UUID | None) -> list[UUID]:
     """Reports that are agreed and due to their board."""
-    return _reports(office, session, as_of, group_id, _is_to_send)
+    return _reports(office, session, as_of, group_id, _is_to_send, ReportState.AGREED)
 
 
 def reports_to_offer(office: Office, session: Session, as_of: dt.date, group_id: UUID | None) -> list[UUID]:
     """Reports that the Chair has not agreed on their deadline, to a board that wants the draft."""
-    return _reports(office, session, as_of, group_id, _is_to_offer)
+    return _reports(office, session, as_of, group_id, _is_to_offer, ReportState.WITH_THE_CHAIR)
 
 
 def reports_gone(office: Office, session: Session, as_of: dt.date, group_id: UUID | None) -> list[UUID]:
@@ -67,7 +67,9 @@ def reports_gone(office: Office, session: Session, as_of: dt.date, group_id: UUI
 
 def outcomes_to_ask(office: Office, session: Session, as_of: dt.date, group_id: UUID | None) -> list[UUID]:
     """Reports to boards that have met and have not been asked what they decided."""
-    return _reports(office, session, as_of, group_id, _is_outcome_to_ask)
+    return _reports(
+        office, session, as_of, group_id, _is_outcome_to_ask, ReportState.SENT, ReportState.RECEIVED
+    )
 
 
 def asks_to_stand(_office: Office, session: Session, as_of: dt.date, group_id: UUID | None) -> list[UUID]:
@@ -100,11 +102,11 @@ def minutes_agreed_on(session: Session, group_id: UUID, as_of: dt.date) -> dt.da
 
 
 def _reports(
-    office: Office, session: Session, as_of: dt.date, group_id: UUID | None, is_due: Is
+    office: Office, session: Session, as_of: dt.date, group_id: UUID | None, is_due: Is, *states: ReportState
 ) -> list[UUID]:
-    reports = open_reports(session, group_id)
+    """Return the open reports in these states, or in any, for which something is due."""
+    reports = [each for each in open_reports(session, group_id) if not states or each.state in states]
     read_together(session, [report.id for report in reports])
-    read_together(session, list({report.group_id for report in reports}))
     return [report.id for report in reports if is_due(office, session, as_of, report)]
 
 
@@ -124,10 +126,11 @@ def _has_dates_to_follow(office: Office, as_of: dt.date, group: GroupRow, known:
 
 
 def _is_to_draft(office: Office, session: Session, as_of: dt.date, report: BoardReportRow) -> bool:
-    if report.state is not ReportState.PLANNED:
+    steps = report_steps(session, report.id)
+    if steps[ReportStep.DRAFTED].opens > as_of:
         return False
     group = session.get_one(GroupRow, report.group_id)
-    deadline = report_steps(session, report.id)[ReportStep.SENT].deadline or as_of
+    deadline = steps[ReportStep.SENT].deadline or as_of
     agreed = minutes_agreed_on(session, report.group_id, as_of)
     rules, days = office.policy(group).reports, office.days(group)
     if agreed == dt.date.min:
@@ -136,20 +139,17 @@ def _is_to_draft(office: Office, session: Session, as_of: dt.date, report: Board
 
 
 def _is_to_put(_office: Office, session: Session, as_of: dt.date, report: BoardReportRow) -> bool:
-    return (
-        report.state is ReportState.BACK
-        and report_steps(session, report.id)[ReportStep.AGREED].opens <= as_of
-    )
+    return report_steps(session, report.id)[ReportStep.AGREED].opens <= as_of
 
 
 def _is_to_send(_office: Office, session: Session, as_of: dt.date, report: BoardReportRow) -> bool:
     deadline = report_steps(session, report.id)[ReportStep.SENT].deadline or as_of
-    return report.state is ReportState.AGREED and deadline <= as_of
+    return deadline <= as_of
 
 
 def _is_to_offer(office: Office, session: Session, as_of: dt.date, report: BoardReportRow) -> bool:
     deadline = report_steps(session, report.id)[ReportStep.SENT].deadline or as_of
-    if report.state is not ReportState.WITH_THE_CHAIR or deadline > as_of:
+    if deadline > as_of:
         return False
     bodies = office.policy(session.get_one(GroupRow, report.group_id)).bodies
     wants = any(body.code == report.body and body.takes_unagreed for body in bodies)
@@ -162,8 +162,6 @@ def _has_gone(_office: Office, session: Session, _as_of: dt.date, report: BoardR
 
 
 def _is_outcome_to_ask(_office: Office, session: Session, as_of: dt.date, report: BoardReportRow) -> bool:
-    if report.state not in (ReportState.SENT, ReportState.RECEIVED):
-        return False
     opens = report_steps(session, report.id)[ReportStep.ANSWERED].opens
     return opens <= as_of and not _is_asked(session, report, QuestionKind.TELL_OUTCOME)
 

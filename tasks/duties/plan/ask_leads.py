@@ -170,13 +170,12 @@ def _wanted_by_digest(
 
 def _wanted(office: Office, session: Session, group: GroupRow, as_of: dt.date) -> Sequence[WantedUpdate]:
     """Return the lines of which an update is wanted today for the next meeting, asked or not."""
-    lines = open_lines(session, group.id)
-    cycle = next_cycle(office, session, group, as_of) if lines else None
-    if cycle is None:
+    cycle = next_cycle(office, session, group, as_of)
+    if cycle is None or not cycle.is_open_on(as_of):
         return ()
     by_line = {
         line.id: WantedUpdate(line, cycle, asked, chased)
-        for line, asked, chased in lines
+        for line, asked, chased in open_lines(session, group.id)
         if is_update_wanted(line, cycle, as_of)
     }
     return tuple(by_line.values())

@@ -33,7 +33,6 @@ from tasks.duties.task_groups.commission_page import file_commission
 from tasks.duties.task_groups.end import close_once_thanked, is_thanked
 from tasks.duties.task_groups.steps import finish_task_step
 from tasks.register.database.batch_session import read_together
-from tasks.register.groups import groups_by_id
 from tasks.register.meetings import HELD, planned_from, step_of
 from tasks.register.members.membership import office_holders
 from tasks.register.papers import paper_of_item
@@ -97,14 +96,13 @@ def groups_with_task_groups(
     rows = open_task_groups(session, group_id)
     if not rows:  # as in most groups
         return []
-    read_together(session, list({row.group_id for row in rows}))
+    ids = list(dict.fromkeys(row.group_id for row in rows))
+    read_together(session, ids)
+    groups = [session.get_one(GroupRow, id) for id in ids]
     parents = {
-        group.id: Parent(session, group, office.policy(group), office.days(group), as_of)
-        for group in groups_by_id(session, group_id)
+        group.id: Parent(session, group, office.policy(group), office.days(group), as_of) for group in groups
     }
-    due = [
-        row.group_id for row in rows if row.group_id in parents and any(_tasks(parents[row.group_id], row))
-    ]
+    due = [row.group_id for row in rows if any(_tasks(parents[row.group_id], row))]
     return list(dict.fromkeys(due))
 
 

@@ -16,7 +16,7 @@ from forum.task_groups.stages import Stage, TaskStep, day_of_warning, stage_on
 from forum.text.wording import capital, day_month, listed, long_date
 from tasks.duties.base.group_context import GroupContext
 from tasks.duties.base.office import Office
-from tasks.register.groups import groups_at_work, groups_by_id
+from tasks.register.groups import groups_at_work
 from tasks.register.meetings import HELD
 from tasks.register.tables import GroupRow, TaskGroupRow
 from tasks.register.task_groups import (
@@ -114,13 +114,10 @@ def groups_with_decisions_wanted(
     office: Office, session: Session, as_of: dt.date, group_id: UUID | None
 ) -> Collection[UUID]:
     """Return the groups whose unit is asked what was decided of a task group."""
-    if not (rows := open_task_groups(session, group_id)):
-        return ()
-    groups = {group.id: group for group in groups_by_id(session, group_id)}
     return {
         row.group_id
-        for row in rows
-        if (group := groups.get(row.group_id)) and _wanted(office, session, group, row, as_of)
+        for row in open_task_groups(session, group_id)
+        if _wanted(office, session, session.get_one(GroupRow, row.group_id), row, as_of)
     }
 
 

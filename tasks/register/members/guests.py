@@ -4,18 +4,27 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from functools import lru_cache
 from uuid import UUID
 
-from sqlalchemy import Select, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from forum.guests.slots import Slot, slot_of
 from forum.outbox.states import NOT_READ
+from tasks.register.database.batch_session import Belonging
 from tasks.register.groups import of_group
 from tasks.register.meetings import AS_OF, PLANNED
 from tasks.register.papers import agenda_items, item_value
 from tasks.register.tables import DispatchRow, GuestRow, MeetingRow
+
+_TO_COME = (
+    select(GuestRow)
+    .join(MeetingRow, MeetingRow.id == GuestRow.meeting_id)
+    .where(GuestRow.last.is_(None), MeetingRow.date >= AS_OF)
+    .order_by(MeetingRow.date, GuestRow.first, GuestRow.id)
+)
+_TO_COME_AT_WORK = _TO_COME.where(*of_group(GuestRow.group_id, None))
+_TO_COME_IN_GROUP = Belonging[GuestRow](_TO_COME, GuestRow.group_id, joined=[MeetingRow])
 
 
 def guests_of(session: Session, meeting_id: UUID) -> Sequence[GuestRow]:
@@ -26,17 +35,9 @@ def guests_of(session: Session, meeting_id: UUID) -> Sequence[GuestRow]:
 
 def guests_to_come(session: Session, as_of: dt.date, group_id: UUID | None) -> Sequence[GuestRow]:
     """Return the guests of a group, or of all at work, who are invited to a meeting that has not been."""
-    return session.scalars(_to_come(group_id), {"as_of": as_of}).all()
-
-
-@lru_cache  # to put it together takes longer than to ask it
-def _to_come(group_id: UUID | None) -> Select[GuestRow]:
-    return (
-        select(GuestRow)
-        .join(MeetingRow, MeetingRow.id == GuestRow.meeting_id)
-        .where(GuestRow.last.is_(None), MeetingRow.date >= AS_OF, *of_group(GuestRow.group_id, group_id))
-        .order_by(MeetingRow.date, GuestRow.first, GuestRow.id)
-    )
+    if group_id is None:
+        return session.scalars(_TO_COME_AT_WORK, {"as_of": as_of}).all()
+    return _TO_COME_IN_GROUP.of(session, group_id, as_of=as_of)
 
 
 def slot_now(session: Session, guest: GuestRow) -> Slot | None:

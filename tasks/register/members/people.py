@@ -14,7 +14,21 @@ from forum.calendar.steps import StepKind
 from forum.calendar.working_days import ONE_DAY
 from forum.inbox.outcomes import Outcome
 from forum.text.problem import Problem
+from tasks.register.database.batch_session import Belonging
 from tasks.register.tables import AddressRow, AttendanceRow, MeetingRow, PersonRow, ReceivedRow, StepRow
+
+_WALKED_IN = Belonging[UUID](
+    select(AttendanceRow.deputy_id)
+    .join(MeetingRow, MeetingRow.id == AttendanceRow.meeting_id)
+    .where(
+        MeetingRow.date >= bindparam("since"),
+        AttendanceRow.deputy_id.is_not(None),
+        AttendanceRow.deputy_name != "",
+    )
+    .order_by(MeetingRow.date),
+    MeetingRow.group_id,
+    joined=[AttendanceRow],
+)
 
 
 def person_by_address(session: Session, address: str, on: dt.date) -> UUID:
@@ -54,18 +68,7 @@ def people_whose_pa_is_at(session: Session, address: str) -> tuple[UUID, ...]:
 
 def deputies_who_walked_in(session: Session, group_id: UUID, since: dt.date) -> tuple[UUID, ...]:
     """Return the deputies whom nobody had named, of the meetings of a group since a day."""
-    found = (
-        select(AttendanceRow.deputy_id)
-        .join(MeetingRow, MeetingRow.id == AttendanceRow.meeting_id)
-        .where(
-            MeetingRow.group_id == group_id,
-            MeetingRow.date >= since,
-            AttendanceRow.deputy_id.is_not(None),
-            AttendanceRow.deputy_name != "",
-        )
-        .order_by(MeetingRow.date)
-    )
-    return tuple(dict.fromkeys(id for id in session.scalars(found) if id))
+    return tuple(dict.fromkeys(_WALKED_IN.of(session, group_id, since=since)))
 
 
 def has_signed(session: Session, person_id: UUID, on: dt.date) -> bool:
