@@ -77,7 +77,7 @@ def sample_workbook() -> bytes:
         "People": people,
         "Appointments": appointments,
     }
-    return write_members(rows, "MASE Group: members (sample)")
+    return write_members(rows, "MASE Group: members (sample)", "OFFICIAL-SENSITIVE")
 
 
 def _contact(short_name: str) -> str:

@@ -14,7 +14,7 @@ from forum.plan.sheet import COLUMNS
 from tasks.documents.plan.update_workbook import write_lines
 from tasks.documents.plan.workbook import write_plan
 
-TITLE = "Kent and Medway CSE Action Plan"
+TITLE, MARKING = "Kent and Medway CSE Action Plan", "OFFICIAL-SENSITIVE"
 STRANDS = {"P1": "Prepare", "P2": "Prevent", "P3": "Protect", "P4": "Pursue"}
 START = dt.date(2026, 4, 1)
 # reference | outcome sought | action | lead seat | lead officer | supporting | due | purposes | board
@@ -65,7 +65,7 @@ def plan_rows() -> list[dict[str, object]]:
 def plan_workbook(rows: Iterable[Mapping[str, object]], code: str = "MASE") -> bytes:
     """The workbook of a plan with these rows, each by its headings."""
     cells = [[row.get(column.heading) for column in COLUMNS] for row in rows]
-    return write_plan(cells, code, TITLE)
+    return write_plan(cells, code, TITLE, MARKING)
 
 
 def lines_workbook() -> bytes:
@@ -82,7 +82,7 @@ def lines_workbook() -> bytes:
         for row in plan_rows()
         if row["Lead officer"] in ("Head of Inclusion", "as P1.1")
     ]
-    return write_lines(cells, "MASE", TITLE)
+    return write_lines(cells, "MASE", TITLE, MARKING)
 
 
 if __name__ == "__main__":

@@ -130,7 +130,7 @@ Message-ID: <letter@forum.example>\r
 
 def members() -> Iterator[bytes]:
     yield (ROOT / "config" / "members-sample.xlsx").read_bytes()
-    yield write_members({}, "MASE: members")
+    yield write_members({}, "MASE: members", "OFFICIAL-SENSITIVE")
     day = dt.date(2026, 9, 1)
     yield _book(
         [

@@ -30,18 +30,20 @@ from tasks.documents.workbooks.layout import (
     HELP_SHEET,
     add_help,
     add_table,
+    mark_all,
     new_workbook,
     workbook_bytes,
 )
 from tasks.documents.workbooks.reading import Cell, Row, is_struck_through, read_table, sheet_of, sheets_but
 
 
-def write_members(rows: Mapping[str, Iterable[Sequence[Any]]], title: str) -> bytes:
+def write_members(rows: Mapping[str, Iterable[Sequence[Any]]], title: str, marking: str) -> bytes:
     """Write the workbook with these rows on its sheets, each row in the order of ``COLUMNS``."""
     workbook = new_workbook(title)
     for sheet in SHEETS:
         add_table(workbook, sheet, COLUMNS[sheet], rows.get(sheet, ()), spare=20 if sheet != "Seats" else 5)
     add_help(workbook, title, HELP)
+    mark_all(workbook, marking, title)
     return workbook_bytes(workbook)
 
 

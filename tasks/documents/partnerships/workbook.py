@@ -7,7 +7,14 @@ from collections.abc import Iterable, Sequence
 from forum.partnerships.contacts import HEADINGS, SHEET, Contact
 from forum.text.cell_reader import Cell, Row
 from forum.text.problem import Problem
-from tasks.documents.workbooks.layout import Column, add_help, add_table, new_workbook, workbook_bytes
+from tasks.documents.workbooks.layout import (
+    Column,
+    add_help,
+    add_table,
+    mark_all,
+    new_workbook,
+    workbook_bytes,
+)
 from tasks.documents.workbooks.reading import cell_faults, load_checked, read_table, sheets_but
 
 SPARE = 20  # rows to type new contacts in
@@ -18,7 +25,9 @@ HELP = (
 )
 
 
-def write_contacts(contacts: Iterable[Contact], partnerships: Sequence[str], group: str) -> bytes:
+def write_contacts(
+    contacts: Iterable[Contact], partnerships: Sequence[str], group: str, marking: str
+) -> bytes:
     """Write the workbook (.xlsx) of a group's contacts, with the ``partnerships`` to choose from."""
     title = f"{group}: contacts of partnerships"
     widths = (34, 24, 26, 36, 18, 14)
@@ -37,6 +46,7 @@ def write_contacts(contacts: Iterable[Contact], partnerships: Sequence[str], gro
     workbook = new_workbook(title)
     add_table(workbook, SHEET, columns, rows, spare=SPARE)
     add_help(workbook, title, HELP)
+    mark_all(workbook, marking, title)
     return workbook_bytes(workbook)
 
 

@@ -9,9 +9,9 @@ from forum.text.cell_reader import Row
 from tasks.documents.plan.workbook import read_sheet, write_sheet
 
 
-def write_lines(rows: Iterable[Sequence[object]], code: str, title: str) -> bytes:
+def write_lines(rows: Iterable[Sequence[object]], code: str, title: str, marking: str) -> bytes:
     """Write the workbook of a lead's lines in the plan of the group with that code."""
-    return write_sheet(COLUMNS, rows, f"{SHEET} {code}", title, HELP, spare=0)
+    return write_sheet(COLUMNS, rows, f"{SHEET} {code}", title, HELP, marking, spare=0)
 
 
 def read_lines(content: bytes, where: str) -> tuple[tuple[Row, ...], tuple[str, ...]]:

@@ -7,15 +7,22 @@ from collections.abc import Iterable, Sequence
 from forum.plan.sheet import COLUMNS, HELP, TITLE, PlanColumn
 from forum.text.cell_reader import Cell, Row
 from forum.text.problem import Problem
-from tasks.documents.workbooks.layout import Column, add_help, add_table, new_workbook, workbook_bytes
+from tasks.documents.workbooks.layout import (
+    Column,
+    add_help,
+    add_table,
+    mark_all,
+    new_workbook,
+    workbook_bytes,
+)
 from tasks.documents.workbooks.reading import cell_faults, load_checked, read_table, sheets_but
 
 SPARE = 15  # rows to type new lines in
 
 
-def write_plan(rows: Iterable[Sequence[object]], code: str, title: str) -> bytes:
+def write_plan(rows: Iterable[Sequence[object]], code: str, title: str, marking: str) -> bytes:
     """Write the workbook of the plan of the group with that code; each row is in the order of the columns."""
-    return write_sheet(COLUMNS, rows, f"{TITLE} {code}", title, HELP, spare=SPARE)
+    return write_sheet(COLUMNS, rows, f"{TITLE} {code}", title, HELP, marking, spare=SPARE)
 
 
 def plan_code(content: bytes, title: str = TITLE) -> str | None:
@@ -46,6 +53,7 @@ def write_sheet(
     sheet: str,
     title: str,
     help: Sequence[tuple[str, str]],
+    marking: str,
     *,
     spare: int,
 ) -> bytes:
@@ -64,6 +72,7 @@ def write_sheet(
     ]
     add_table(workbook, sheet, laid_out, rows, spare=spare)
     add_help(workbook, title, help)
+    mark_all(workbook, marking, title)
     return workbook_bytes(workbook)
 
 

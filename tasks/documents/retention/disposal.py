@@ -43,12 +43,10 @@ def write_list(
 ) -> bytes:
     """Write the workbook (.xlsx) of records to decide on, and of those that may not go yet."""
     workbook = layout.new_workbook(title)
-    for sheet in (
-        layout.add_table(workbook, SHEET, _TO_DECIDE, to_decide, spare=0),
-        layout.add_table(workbook, NOT_YET, _KEPT, kept, spare=0),
-    ):
-        layout.mark(sheet, marking, title)
+    layout.add_table(workbook, SHEET, _TO_DECIDE, to_decide, spare=0)
+    layout.add_table(workbook, NOT_YET, _KEPT, kept, spare=0)
     layout.add_help(workbook, title, HELP)
+    layout.mark_all(workbook, marking, title)
     return layout.workbook_bytes(workbook)
 
 
@@ -71,9 +69,7 @@ def write_certificate(
     """Write the certificate (.xlsx) of a list that was carried out: by whom, and the outcome for each
     record."""
     workbook = layout.new_workbook(title)
-    for sheet in (
-        layout.add_table(workbook, "Certificate", _FACTS, facts, spare=0),
-        layout.add_table(workbook, "Records", _CERTIFIED, lines, spare=0),
-    ):
-        layout.mark(sheet, marking, title)
+    layout.add_table(workbook, "Certificate", _FACTS, facts, spare=0)
+    layout.add_table(workbook, "Records", _CERTIFIED, lines, spare=0)
+    layout.mark_all(workbook, marking, title)
     return layout.workbook_bytes(workbook)

@@ -214,6 +214,12 @@ def mark(sheet: Worksheet, marking: str, reference: str) -> None:
     sheet.oddFooter.right.text = "&A, page &P of &N"
 
 
+def mark_all(workbook: Workbook, marking: str, reference: str) -> None:
+    """Mark every sheet of a workbook."""
+    for sheet in workbook.worksheets:
+        mark(sheet, marking, reference)
+
+
 def add_help(workbook: Workbook, title: str, paragraphs: Iterable[tuple[str, str]]) -> Worksheet:
     """Add the sheet "Help": a title, then a row with a subject and what to do for each paragraph."""
     sheet: Worksheet = workbook.create_sheet(HELP_SHEET)

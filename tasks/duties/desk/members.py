@@ -186,10 +186,8 @@ def workbook_to_put_right(forum: GroupContext) -> Enclosure:
 
 def render_workbook(forum: GroupContext) -> bytes:
     """Render the members' workbook as it stands, unless that was done before the transaction."""
-    group, name = forum.group.id, forum.policy.group.short_name
-    return forum.work.rendered.render(
-        members_workbook, members_sheets(forum.tx.session, group, name, forum.on)
-    )
+    sheets = members_sheets(forum.tx.session, forum.group.id, forum.policy, forum.on)
+    return forum.work.rendered.render(members_workbook, sheets)
 
 
 def is_state_due(office: Office, session: Session, group: GroupRow, on: dt.date) -> bool:

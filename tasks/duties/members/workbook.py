@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 
 from forum.members.list_doubts import NO_ANSWERS, ListAnswers
 from forum.members.membership import Appointment, Membership, Role
+from forum.terms.policy import Policy
 from forum.text.problem import Problem
 from tasks.documents.members.members_file import read_members_file, seat_ids
 from tasks.documents.members.workbook import write_members
@@ -127,16 +128,16 @@ def export_members(office: Office, code: str) -> bytes:
     """Return the members' workbook of a group from the register, with its history."""
     with office.register.reading() as session:
         group = group_by_code(session, code)
-        name = office.policy(group).group.short_name
-        sheets = members_sheets(session, group.id, name, office.clock.now().date())
+        sheets = members_sheets(session, group.id, office.policy(group), office.clock.now().date())
     return members_workbook(sheets)
 
 
 @dataclass(frozen=True)
 class MembersSheets:
-    """The title of a members' workbook, and the rows of its sheets."""
+    """The title and the protective marking of a members' workbook, and the rows of its sheets."""
 
     title: str
+    marking: str
     seats: Rows
     people: Rows
     appointments: Rows
@@ -151,11 +152,11 @@ def members_workbook(sheets: MembersSheets) -> bytes:
         "Appointments": sheets.appointments,
         "Cover": sheets.cover,
     }
-    return write_members(rows, sheets.title)
+    return write_members(rows, sheets.title, sheets.marking)
 
 
-def members_sheets(session: Session, group_id: UUID, name: str, today: dt.date) -> MembersSheets:
-    """Read the sheets of the members' workbook of the group of that name, as it stands on a day."""
+def members_sheets(session: Session, group_id: UUID, policy: Policy, today: dt.date) -> MembersSheets:
+    """Read the sheets of the members' workbook of the group with that policy, as it stands on a day."""
     members = membership(session, group_id, today)
     covers = (
         (
@@ -167,7 +168,8 @@ def members_sheets(session: Session, group_id: UUID, name: str, today: dt.date) 
         for cover in members.covers
     )
     return MembersSheets(
-        title=f"{name}: members",
+        title=f"{policy.group.short_name}: members",
+        marking=policy.marking,
         seats=tuple(_seat_rows(members, today)),
         people=tuple(_people_rows(session, members, today)),
         appointments=tuple(_appointment_rows(members, today)),
@@ -191,7 +193,8 @@ def members_template(office: Office, code: str) -> bytes:
         group = group_by_code(session, code)
         members = membership(session, group.id)
         rows = [(str(s.id), s.name, s.present_name, s.short_name, s.created) for s in members.seats]
-        return write_members({"Seats": rows}, f"{office.policy(group).group.short_name}: members")
+        policy = office.policy(group)
+        return write_members({"Seats": rows}, f"{policy.group.short_name}: members", policy.marking)
 
 
 def _import(

@@ -61,7 +61,8 @@ def import_contacts(
 def export_contacts(work: UnitOfWork, code: str) -> bytes:
     """Return the workbook of a group's contacts; without a row for a group that has none yet."""
     forum = _forum(work, code)
-    return write_contacts(_contacts(forum), forum.policy.partnerships, forum.policy.group.short_name)
+    policy = forum.policy
+    return write_contacts(_contacts(forum), policy.partnerships, policy.group.short_name, policy.marking)
 
 
 def _forum(work: UnitOfWork, code: str) -> GroupContext:

@@ -70,7 +70,7 @@ def export_plan(work: UnitOfWork, code: str) -> bytes:
     """Return the workbook of a group's plan; without a line for a group that has no plan yet."""
     forum = _forum(work, code)
     rows = [cells_of(each.line, each.rating, forum.membership) for each in rated_plan(forum)]
-    return write_plan(rows, forum.group.code, forum.policy.plan.title)
+    return write_plan(rows, forum.group.code, forum.policy.plan.title, forum.policy.marking)
 
 
 def _forum(work: UnitOfWork, code: str) -> GroupContext:

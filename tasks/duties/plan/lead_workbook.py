@@ -32,7 +32,7 @@ def lines_workbook(forum: GroupContext, plan: Iterable[RatedLine], lead: UUID) -
     if len(asked) < FEWEST_LINES:
         return []
     rows = [cells_to_update(each.line, each.rating) for each in asked]
-    content = write_lines(rows, forum.group.code, forum.policy.plan.title)
+    content = write_lines(rows, forum.group.code, forum.policy.plan.title, forum.policy.marking)
     return [enclose(forum, WORKBOOK, content, EXCEL)]
 
 

@@ -15,6 +15,7 @@ from tasks.duties.partnerships.contacts import register_contact
 from tasks.duties.partnerships.messages import put_before_group
 from tasks.register.tables import AddressRow, PartnershipContactRow
 from tests.mase.commands.terminal import typed
+from tests.sheet_rows import markings
 from tests.tasks.duties.do import do
 from tests.tasks.duties.secretariat import Forum
 
@@ -55,6 +56,7 @@ def test_contacts_come_in_as_a_workbook_go_out_and_end(planned: Forum, tmp_path:
         )
     taken = tmp_path / "taken.xlsx"
     typed("partnership", "export", str(taken), "--group", "MASE")
+    assert markings(taken.read_bytes()) == {"OFFICIAL-SENSITIVE"}
     rows = openpyxl.load_workbook(taken)["Contacts"].iter_rows(min_row=2, max_row=4, values_only=True)
     assert [(row[1], row[3]) for row in rows] == [
         ("Ashford", "warden@ashford.example"),

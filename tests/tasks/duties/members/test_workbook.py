@@ -24,6 +24,7 @@ from tasks.duties.members.workbook import apply_import, export_members, members_
 from tasks.register.groups import group_by_code
 from tasks.register.members.membership import address_of, membership
 from tasks.register.tables import AddressRow, AppointmentRow, AuditRow, PersonRow
+from tests.sheet_rows import markings
 from tests.tasks.duties.do import do
 
 SAMPLE = Path(__file__).parents[4] / "config" / "members-sample.xlsx"
@@ -117,6 +118,8 @@ def test_importing_the_same_again_changes_nothing(mase: Office, since: dt.date) 
 def test_an_exported_workbook_has_ids_and_holds_everybody(mase: Office) -> None:
     workbook = load_workbook(io.BytesIO(export_members(mase, "MASE")))
     assert workbook.sheetnames == ["Seats", "People", "Appointments", "Cover", "Help"]
+    for content in (export_members(mase, "MASE"), members_template(mase, "MASE")):
+        assert markings(content) == {"OFFICIAL-SENSITIVE"}
     row = row_of(workbook, "People", "Designated Nurse")
     person = next(one for one in members_of(mase).people if one.name == "Designated Nurse")
     assert workbook["People"].cell(row, 1).value == str(person.id)
