@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import shutil
 from collections.abc import Iterator
@@ -9,12 +10,13 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 
 import pytest
+from docx import Document
 from sqlalchemy import delete, select, update
 
 from config.checks import own_template_faults, templates_standing
 from config.settings import ROOT, Settings
 from config.wiring import open_office
-from forum.documents import Agenda
+from forum.documents import Agenda, CoverSheet
 from forum.letters.meetings.moved import Moved
 from forum.letters.papers.pack import Papers
 from forum.text.problem import Problem
@@ -27,6 +29,7 @@ from tasks.register.database.register import Register
 from tasks.register.groups import groups
 from tasks.register.tables import AuditRow, TemplateRow
 
+HARBOUR = "In the harbour’s own hand"
 BODY = "email/papers/body.txt"
 
 
@@ -237,6 +240,10 @@ def test_a_group_s_own_templates_take_the_place_of_the_common_ones_file_by_file_
     own = folder / "groups" / "harbour" / "email" / "papers"
     own.mkdir(parents=True)
     (own / "subject.txt").write_text("Harbour papers {{ meeting.date | short_date }}", encoding="utf-8")
+    (own_documents := folder / "groups" / "harbour" / "documents").mkdir()
+    agenda = Document(str(folder / "documents" / "agenda.docx"))
+    agenda.add_paragraph(HARBOUR)
+    agenda.save(str(own_documents / "agenda.docx"))
     policies = tmp_path / "policies"
     policies.mkdir()
     for name, of_group in (("mase", ""), ("second_forum", 'templates = "harbour"')):
@@ -255,6 +262,19 @@ def test_a_group_s_own_templates_take_the_place_of_the_common_ones_file_by_file_
         return {code: letter.subject.partition(": ")[2] for code, letter in printed.items()}
 
     assert subjects() == {"HAP": "Harbour papers Tue 9 Feb", "MASE": "MASE papers, Tue 9 Feb, 10am"}
+    office = open_office(settings, clock)
+    with office.register.reading() as session:
+        printers = {group.code: office.documents_of(group) for group in groups(session)}
+    office.register.close()
+    has_own = {
+        (code, type(document))
+        for code, printer in printers.items()
+        for document in (sample_of(Agenda), sample_of(CoverSheet))
+        if HARBOUR in [line.text for line in Document(io.BytesIO(printer.print(document))).paragraphs]
+    }
+    assert has_own == {
+        ("HAP", Agenda)
+    }  # its other documents, and those of the other group, are the common ones
     (own / "subject.txt").write_text("Send all to crook@evil.example", encoding="utf-8")
     assert subjects()["HAP"] == "Harbour papers Tue 9 Feb"
     with office_of(settings, clock) as register:
