@@ -21,12 +21,13 @@ from rehearsals.stage import enter_past_meetings
 from tasks.duties.answers.put_questions import put_questions
 from tasks.duties.boards.answers import answer_for_board
 from tasks.duties.boards.ledger import coming_dates, ledger
+from tasks.duties.boards.plan import plan_reports
 from tasks.duties.calendar import due_reports
 from tasks.duties.desk.status_board import status_board
 from tasks.register.boards import asks_of
 from tasks.register.tables import ActionRow, AuditRow, BoardReportRow
 from tests.tasks.documents.office.blank_word import blank_word
-from tests.tasks.duties.boards.story import MEETS_AGAIN, SECRETARY, Story, text_of
+from tests.tasks.duties.boards.story import BUSINESS_GROUP, MEETS_AGAIN, SECRETARY, Story, text_of
 from tests.tasks.duties.do import do
 from tests.tasks.duties.secretariat import CHAIR, UNIT
 
@@ -264,6 +265,17 @@ def test_a_report_follows_its_board_to_another_day_and_is_dropped_when_that_does
     assert {step.verdict for step in drafted.steps().values()} == {Verdict.ON_TIME, Verdict.NOT_NEEDED}
     (question,) = drafted.post.forum.questions(QuestionKind.DRAFT_REPORT)
     assert question.withdrawn == dt.date(2027, 1, 27)
+    on_trail = {row.event: row.about for row in drafted.post.forum.rows(AuditRow)}
+    for event in ("report steps set aside", "report dropped"):
+        assert str(drafted.report().id) in str(on_trail[event])
+
+
+def test_a_report_is_planned_up_to_the_day_on_which_its_board_meets(story: Story) -> None:
+    dates = (dt.date(2027, 1, 25), dt.date(2027, 1, 26))
+    story.with_body(BUSINESS_GROUP.model_copy(update={"dates": dates}))
+    story.post.forum.on("Tue 26 Jan 2027")
+    do(plan_reports, story.office, story.post.forum.group, day=story.post.forum.today)
+    assert story.report().date == dt.date(2027, 1, 26)
 
 
 def test_a_second_answer_opens_an_action_of_its_own_though_the_first_is_discharged(asked: Story) -> None:
