@@ -25,11 +25,11 @@ PARTS = {  # by the sheet: each part's heading with its questions
         "Task and finish groups": TASK_GROUPS,
         "Partnerships": BRIEFINGS,
         "Lead times": LEAD_TIMES,
-        "Forward plan, risks, challenge": AHEAD,
+        "Looking ahead": AHEAD,
         "Chairs": CHAIRS,
         "Members": MEMBERS,
         "Reports to boards": REPORTS,
-        "Letters in a month, at most": BUDGET,
+        "Letters a month": BUDGET,
         "Keeping records": RETENTION,
     },
 }

@@ -230,7 +230,7 @@ def add_help(workbook: Workbook, title: str, paragraphs: Iterable[tuple[str, str
             cell = sheet.cell(number, index, words)
             cell.font = BOLD if index == 1 else FONT
             cell.alignment = Alignment(vertical="top", wrap_text=True)
-        sheet.row_dimensions[number].height = 15 * max(1, -(-len(text) // 85)) + 6
+        sheet.row_dimensions[number].height = 15 * max(1, -(-len(text) // 100)) + 6
     sheet.column_dimensions["A"].width, sheet.column_dimensions["B"].width = 24, 95
     sheet.sheet_view.showGridLines = False
     protect(sheet)
