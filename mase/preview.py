@@ -14,6 +14,7 @@ from mase.private_files import make_private, write_private
 from samples import DOCUMENTS, LETTERS
 from samples.plan import lines_workbook, plan_rows, plan_workbook
 from samples.record import sample_form
+from samples.task_group import commission_page, page_workbook
 from tasks.documents.charts import WIDTH_IN_LETTERS_CM
 from tasks.documents.charts.draw import draw
 from tasks.documents.letters.print_letter import LetterPrinter, Printed
@@ -89,6 +90,7 @@ def _files(printer: DocumentPrinter) -> Iterator[File]:
     name = f"{form.reference.replace('/', '-')} record.xlsx"
     yield File("Record of a meeting (workbook)", name, write_record(form))
     yield File("Action plan (workbook)", "action plan.xlsx", plan_workbook(plan_rows()))
+    yield File("Page of a task group (workbook)", "task group.xlsx", page_workbook(commission_page()))
     yield File("A lead’s lines of the plan (workbook)", "your plan lines.xlsx", lines_workbook())
     yield File("Members (workbook)", MEMBERS.name, MEMBERS.read_bytes())
     yield File("Terms of reference (workbook)", "terms-of-reference.xlsx", write_policy())

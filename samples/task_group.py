@@ -9,7 +9,11 @@ from __future__ import annotations
 
 import datetime as dt
 import sys
+import tomllib
 from pathlib import Path
+
+from forum.task_groups.page_sheet import DECISION, MEMBER_COLUMNS, ROWS
+from tasks.documents.task_groups.workbook import write_page
 
 CODE = "MISSING"
 LEAD, SPONSOR = "Head of Children’s Social Care", "KSCB Programme Manager"
@@ -84,6 +88,29 @@ def commission_page(start: dt.date = START, parent: str = "MASE", code: str = CO
         interim=start + dt.timedelta(days=_INTERIM),
         end=start + dt.timedelta(days=_END),
     )
+
+
+def page_workbook(page: str, decision: str = "", **changes: object) -> bytes:
+    """The page as the unit fills it in, with some answers changed."""
+    settings = tomllib.loads(page) | {DECISION: decision} | changes
+    members = [
+        [_typed(member.get(name)) for name in MEMBER_COLUMNS.values()] for member in settings["members"]
+    ]
+    answers = {row.setting: _typed(settings.get(row.setting)) for row in ROWS}
+    return write_page(answers, "MASE Group: a task and finish group", "OFFICIAL-SENSITIVE", members)
+
+
+def _typed(value: object) -> object:
+    """A setting as a person types it into a cell."""
+    match value:
+        case bool():
+            return "Yes" if value else "No"
+        case [dt.date(), *_]:
+            return ", ".join(f"{day:%-d %B %Y}" for day in value)
+        case list():
+            return "\n".join(value)
+        case _:
+            return value
 
 
 if __name__ == "__main__":

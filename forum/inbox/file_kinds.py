@@ -19,6 +19,7 @@ class FileKind(StrEnum):
     PACK = "pack"
     MEMBERS = "members' workbook"
     REPORT = "report to a board"
+    TASK_GROUP = "page of a task group"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -66,5 +67,10 @@ FILE_KINDS: Mapping[FileKind, KindOfFile] = {
         name="members’ workbook",
         words="Your members’ workbook has come: our next letter says what it would change.",
         most=5,  # a workbook for each group
+    ),
+    FileKind.TASK_GROUP: KindOfFile(
+        act=Act.FILE,
+        name="workbook of a task and finish group",
+        words="The page of the task and finish group has come.",
     ),
 }

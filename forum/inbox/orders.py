@@ -45,6 +45,7 @@ class Order(StrEnum):
     CO_OPT = "CO-OPT"
     GUEST_ENDS = "GUEST ENDS"
     GUEST = "GUEST"
+    TASK_GROUP = "TASK GROUP"
     COMMISSION = "COMMISSION task group"
     EXTEND = "EXTEND task group"
     STOP = "STOP task group"
@@ -231,6 +232,13 @@ ORDERS: Mapping[Order, FormOfOrder] = {
         ),
         example="GUEST MASE/2027-02 item 7: Jo Field, Kent Hospitals, jo.field@hospitals.example",
         words="Item {about} of {meeting} has a guest, who is told the time: {text}.",
+    ),
+    Order.TASK_GROUP: FormOfOrder(
+        form=_form(rf"task group{_BY_DECISION}"),
+        example="TASK GROUP by MASE/2027-01/D2",
+        words="The page of a task and finish group is attached as a workbook, with decision {text} in it: "
+        "fill it in and reply with it.",
+        is_final=True,
     ),
     Order.COMMISSION: FormOfOrder(
         form=_form(rf"commission{_TASK_GROUP}{_BY_DECISION}"),

@@ -6,7 +6,8 @@ import datetime as dt
 import tomllib
 from calendar import monthrange
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import cache
 from typing import Annotated, Any
 
@@ -21,6 +22,9 @@ from forum.text.problem import Problem
 from forum.text.wording import count, listed
 
 MONTHS_A_YEAR = 12
+Places = Mapping[str, str]
+"""The cells of settings, by their paths."""
+NO_PLACES: Places = {}
 
 
 def _address(text: str) -> str:
@@ -66,7 +70,7 @@ class Commission(Part):
     products: Lines
     lead: Line
     sponsor: Line
-    members: Annotated[tuple[CommissionMember, ...], Field(min_length=2), Allowed("at least two [[members]]")]
+    members: Annotated[tuple[CommissionMember, ...], Field(min_length=2), Allowed("at least two members")]
     may_see: Line
     sees_part_two: bool = False
     meetings: Annotated[tuple[Date, ...], Field(min_length=1), Allowed("a list of at least one date")]
@@ -168,13 +172,27 @@ def read_commission(toml_text: str, where: str) -> Commission:
     raise refusal_of_page(where, faults)
 
 
-def refusal_of_page(where: str, faults: Iterable[Fault]) -> Problem:
-    """Return the problem that names the faults of a page."""
+def refusal_of_page(
+    where: str, faults: Iterable[Fault], places: Places = NO_PLACES, in_cells: Sequence[str] = ()
+) -> Problem:
+    """Return the problem that names the faults of a page, each by its cell where it came as a workbook.
+
+    ``in_cells`` are sentences on cells that can't be read; nothing more is said of these.
+    """
+    counted = "" if places else " (lists are counted from 1)"
+    named = [_in_cell(fault, places) for fault in faults]
+    unread = {sentence.partition(": ")[0] for sentence in in_cells}
     return Problem(
-        f"{where} can’t be commissioned as it is written. Correct it and try again (lists are counted from "
-        "1); nothing has been changed.",
-        [str(fault) for fault in faults],
+        f"{where} can’t be commissioned as it is written. Correct it and try again{counted}; nothing has "
+        "been changed.",
+        [*in_cells, *(fault for fault in named if fault.partition(": ")[0] not in unread)],
     )
+
+
+def _in_cell(fault: Fault, places: Places) -> str:
+    """Return a fault with its cell in place of its path; an entry of a list stands in the list's cell."""
+    path = fault.path if fault.path in places else fault.path.partition("[")[0]
+    return str(replace(fault, path=places.get(path, fault.path)))
 
 
 @cache

@@ -15,6 +15,7 @@ from forum.documents import ALL_DOCUMENTS
 from forum.letters import ALL_LETTERS
 from forum.text.problem import Problem
 from mase.preview import write_preview
+from tests.sheet_rows import markings
 
 pytestmark = pytest.mark.thorough
 
@@ -39,9 +40,17 @@ def test_each_letter_is_in_the_index_and_shown_in_place_at_two_widths(page: Path
 
 def test_everything_the_page_links_to_is_there(page: Path) -> None:
     links = [unquote(link) for link in re.findall(r'href="([^#"][^"]*)"', page.read_text(encoding="utf-8"))]
-    assert len(links) == 2 * len(ALL_LETTERS) + len(ALL_DOCUMENTS) + 5
+    assert len(links) == 2 * len(ALL_LETTERS) + len(ALL_DOCUMENTS) + 6
     for link in links:
         assert (page.parent / link).stat().st_size > 0
+
+
+def test_every_workbook_but_the_terms_is_marked_on_each_page(page: Path) -> None:
+    marked = {file.name: markings(file.read_bytes()) for file in page.parent.rglob("*.xlsx")}
+    of_terms = marked.pop("terms-of-reference.xlsx")
+    assert len(marked) == 5
+    assert [name for name, markings_of in marked.items() if markings_of != {"OFFICIAL-SENSITIVE"}] == []
+    assert "OFFICIAL-SENSITIVE" not in of_terms
 
 
 def test_writing_it_again_replaces_it(page: Path) -> None:

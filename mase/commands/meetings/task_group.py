@@ -1,4 +1,4 @@
-"""Task and finish groups: mase task-group commission, list, show, extend, stop, close."""
+"""Task and finish groups: mase task-group page, commission, list, show, extend, stop, close."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from mase.options import GroupOption, content_of, day, the_office
+from mase.options import GroupOption, content_of, day, group_code, the_office, write_new
 
 app = typer.Typer(help="Task and finish groups, from the commission to the look back.", no_args_is_help=True)
 
@@ -19,25 +19,50 @@ DecisionOption = Annotated[
 
 @app.command("commission")
 def commission(
-    page: Annotated[Path, typer.Argument(metavar="PAGE", help="Its commission, one page as TOML.")],
+    page: Annotated[
+        Path, typer.Argument(metavar="PAGE", help="Its page: the workbook of mase task-group page, or TOML.")
+    ],
     decision: DecisionOption = "",
 ) -> None:
     """Propose a task group with its page, or commission it by the decision of its parent."""
     from tasks.duties.base.unit_of_work import unit_of_work
     from tasks.duties.task_groups.commission import commission_task_group, propose_task_group
+    from tasks.duties.task_groups.in_words import how_it_goes_on
+    from tasks.duties.task_groups.page_workbook import take_page
 
-    text = content_of(page).decode("utf-8", errors="replace")
+    content = content_of(page)
     with the_office() as office, unit_of_work(office, "command task-group commission") as work:
-        row = propose_task_group(work, text, str(page))
-        if decision:
+        if page.suffix.lower() == ".toml":
+            row = propose_task_group(work, content.decode("utf-8", errors="replace"), str(page))
+        else:
+            row = take_page(work, content, str(page))
+        if decision and not row.decision:
             commission_task_group(work, row.code, decision)
-        code, is_commissioned = row.code, row.child_id is not None
-    if is_commissioned:
-        typer.echo(f"{code} is commissioned. Its lead is asked to agree the scope.")
-    elif decision:
-        typer.echo(f"{code} waits for the Chair’s word: as many groups are at work as may be at once.")
-    else:
-        typer.echo(f"{code} is proposed, and comes before the next meeting whose agenda is open.")
+        how = how_it_goes_on(row)
+    typer.echo(how)
+
+
+@app.command("page")
+def write_page(
+    file: Annotated[
+        Path | None, typer.Argument(help="Where to write; task-group-CODE.xlsx if not given.")
+    ] = None,
+    group: GroupOption = None,
+    decision: DecisionOption = "",
+) -> None:
+    """Write the workbook in which the page of a new task group is filled in."""
+    from tasks.duties.base.group_context import group_context
+    from tasks.duties.base.unit_of_work import read_only
+    from tasks.duties.task_groups.page_workbook import page_workbook
+    from tasks.register.groups import group_by_code
+
+    with the_office() as office:
+        code = group_code(office, group)
+        target = file or Path(f"task-group-{code}.xlsx")
+        with read_only(office, "mase task-group page") as work:
+            forum = group_context(work, group_by_code(work.session, code).id)
+            write_new(target, page_workbook(forum, decision))
+    typer.echo(f"Written: {target}")
 
 
 @app.command("list")

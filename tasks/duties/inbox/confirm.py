@@ -63,7 +63,7 @@ def confirm(item: IncomingItem, row: ReceivedRow, outcomes: Outcomes) -> None:
             Conditions(appointed=item.forum.membership.is_appointed(person.id, item.forum.on)),
         ),
         enclosures=[
-            enclose(item.forum, workbook.name, workbook.marked, EXCEL) for workbook in outcomes.refused
+            enclose(item.forum, workbook.name, workbook.content, EXCEL) for workbook in outcomes.workbooks
         ],
     )
 
@@ -95,7 +95,7 @@ def _is_proved(item: IncomingItem) -> bool:
 
 
 def _letter(item: IncomingItem, person: Person, outcomes: Outcomes) -> Letter | None:
-    about = head(item.forum, person, marked=bool(outcomes.refused))
+    about = head(item.forum, person, marked=bool(outcomes.workbooks))
     at = item.our_letter.sent_at or item.our_letter.queued_at if item.our_letter else None
     on = at.date() if at else None
     unclear = tuple(outcomes.unclear)

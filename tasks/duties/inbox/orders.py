@@ -22,6 +22,7 @@ from tasks.duties.coming.apologies import name_deputy, note_apology, note_coming
 from tasks.duties.coming.stuck_invitations import invitation_by_id, release_invitation
 from tasks.duties.guests.invite_guest import end_invitation, guest_in, invite_guest
 from tasks.duties.inbox.answered_letter import meeting_spoken_of
+from tasks.duties.inbox.carry_out.outcomes import Workbook
 from tasks.duties.inbox.incoming_item import IncomingItem
 from tasks.duties.inbox.waiting_items import put_aside
 from tasks.duties.meetings.plan_move_cancel import cancel_meeting, move_meeting, set_joining
@@ -33,6 +34,7 @@ from tasks.duties.partnerships.contacts import end_contact, has_partnership, reg
 from tasks.duties.questions.note_rung import note_rung
 from tasks.duties.task_groups.commission import commission_task_group
 from tasks.duties.task_groups.end import close_task_group, extend_task_group, stop_task_group
+from tasks.duties.task_groups.page_workbook import WORKBOOK, page_workbook
 from tasks.register.challenge import challenge_by_reference
 from tasks.register.groups import group_by_code, groups_at_work
 from tasks.register.mailbox import waiting_item_by_id
@@ -40,9 +42,9 @@ from tasks.register.meetings import meeting_by_reference, next_meeting
 from tasks.register.members.membership import membership
 from tasks.register.outbox.dispatches import dispatch_by_id
 from tasks.register.tables import GroupRow, MeetingRow
-from tasks.register.task_groups import task_group_by_code
+from tasks.register.task_groups import decision_of, task_group_by_code
 
-Handler: TypeAlias = Callable[[IncomingItem, Ordered], None]
+Handler: TypeAlias = Callable[[IncomingItem, Ordered], Workbook | None]
 
 BY_MAIL = "By reply to the desk letter"
 MINUTES_OF_AN_ITEM = 10  # where the unit does not say
@@ -64,6 +66,8 @@ def _group(item: IncomingItem, saying: Ordered) -> UUID:
             return meeting_by_reference(item.session, saying.about).group_id
         case order if order in ABOUT_TASK_GROUPS:
             return task_group_by_code(item.session, saying.about).group_id
+        case Order.TASK_GROUP:
+            return meeting_by_reference(item.session, saying.text.rpartition("/")[0]).group_id
         case Order.CHALLENGE:
             return challenge_by_reference(item.session, saying.about).group_id
         case Order.CONTACT:
@@ -231,6 +235,14 @@ def _extend_task_group(item: IncomingItem, saying: Ordered) -> None:
     extend_task_group(item.work, saying.about, saying.on, saying.text)
 
 
+def _send_page(item: IncomingItem, saying: Ordered) -> Workbook:
+    """Return the workbook in which the unit writes the page of a task group that a meeting decided to set
+    up."""
+    forum = group_of_order(item, saying)
+    decision = decision_of(item.session, forum.group.id, saying.text).reference
+    return Workbook(WORKBOOK, page_workbook(forum, decision))
+
+
 HANDLERS: Mapping[Order, Handler] = {
     Order.ITEM: _propose,
     Order.DROP: lambda item, saying: drop_item(item.work, saying.about, saying.text),
@@ -257,6 +269,7 @@ HANDLERS: Mapping[Order, Handler] = {
     Order.BOARD: _answer_for_board,
     Order.CHALLENGE: lambda item, saying: answer_challenge(item.work, saying.about, saying.text),
     Order.OUTCOME: _note_outcome,
+    Order.TASK_GROUP: _send_page,
     Order.COMMISSION: lambda item, saying: commission_task_group(item.work, saying.about, saying.text),
     Order.EXTEND: _extend_task_group,
     Order.STOP: lambda item, saying: stop_task_group(item.work, saying.about, saying.text),

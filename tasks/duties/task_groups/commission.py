@@ -18,8 +18,10 @@ from forum.members.membership import Membership, Person, Role
 from forum.questions.kinds import QuestionKind
 from forum.questions.words import Reply, Word
 from forum.task_groups.commission import (
+    NO_PLACES,
     Commission,
     CommissionMember,
+    Places,
     commission_of,
     faults_by_the_terms,
     read_commission,
@@ -64,13 +66,19 @@ def propose_task_group(work: UnitOfWork, page: str, where: str) -> TaskGroupRow:
 
     Raises Problem with every fault of the page. A page that was proposed and not commissioned is replaced.
     """
-    commission = read_commission(page, where)
-    forum = _parent(work, commission, where)
+    return propose_page(work, read_commission(page, where), where)
+
+
+def propose_page(
+    work: UnitOfWork, commission: Commission, where: str, places: Places = NO_PLACES
+) -> TaskGroupRow:
+    """Do as ``propose_task_group`` with a page that was read; ``places`` are its cells in a workbook."""
+    forum = _parent(work, commission, where, places)
     known = next(
         (row for row in open_task_groups(work.session, forum.group.id) if row.code == commission.code), None
     )
     if faults := [*_faults_of(forum, commission, known)]:
-        raise refusal_of_page(where, faults)
+        raise refusal_of_page(where, faults, places)
     row = known or TaskGroupRow(group_id=forum.group.id, code=commission.code, proposed_on=work.on)
     row.page, row.end = commission.model_dump_json(), commission.end
     work.session.add(row)
@@ -148,19 +156,14 @@ def put_commission(
     return replace(ask, reference=row.code, title=commission.name, facts=facts), ()
 
 
-def _parent(work: UnitOfWork, commission: Commission, where: str) -> GroupContext:
+def _parent(work: UnitOfWork, commission: Commission, where: str, places: Places) -> GroupContext:
     """Return the group that commissions; Problem for one that is not there, or is a task group itself."""
     codes = [group.code for group in groups(work.session) if group.commission is None]
     if commission.parent not in codes:
         allowed = " or ".join(map(in_toml, codes))
-        raise refusal_of_page(
-            where,
-            [
-                Fault(
-                    "parent", in_toml(commission.parent), f"the code of the group that commissions: {allowed}"
-                )
-            ],
-        )
+        allowed = f"the code of the group that commissions: {allowed}"
+        fault = Fault("parent", in_toml(commission.parent), allowed)
+        raise refusal_of_page(where, [fault], places)
     group = group_by_code(work.session, commission.parent)
     refuse_resting(group)
     return group_context(work, group.id)

@@ -65,6 +65,15 @@ def entries(office: Office, group: str | None = None) -> tuple[TaskGroupEntry, .
         )
 
 
+def how_it_goes_on(row: TaskGroupRow) -> str:
+    """Say what follows once the page of a task group has come."""
+    if row.child_id:
+        return f"{row.code} is commissioned. Its lead is asked to agree the scope."
+    if row.decision:
+        return f"{row.code} waits for the Chair’s word: as many groups are at work as may be at once."
+    return f"{row.code} is proposed, and comes before the next meeting whose agenda is open."
+
+
 def page_in_words(office: Office, code: str) -> Sequence[str]:
     """Return the lines of a task group's page as it stands. Problem for an unknown code."""
     with office.register.reading() as session:

@@ -13,7 +13,7 @@ from forum.letters.parts import Unclear
 from forum.text.problem import Problem, UnitProblem
 from tasks.documents.workbooks.fault_marks import WorkbookRefused
 from tasks.duties.inbox.carry_out.handlers import HANDLERS
-from tasks.duties.inbox.carry_out.outcomes import Files, Outcomes
+from tasks.duties.inbox.carry_out.outcomes import Files, Outcomes, Workbook
 from tasks.duties.inbox.incoming_item import IncomingItem
 from tasks.mail.protocol.mailer import Dmarc
 from tasks.register.audit.journal import journal
@@ -42,7 +42,7 @@ def act_on(
             how = ""
             if isinstance(problem, WorkbookRefused):
                 how = SEND_IT_AGAIN
-                outcomes.refused.append(problem)
+                outcomes.workbooks.append(Workbook(problem.name, problem.marked))
             outcomes.unclear.append(Unclear(why=problem.sentence, how=how, points=problem.faults))
         return
     if result.for_the_unit:
@@ -51,6 +51,8 @@ def act_on(
             outcomes.for_the_unit.append(UNPROVED)
     if not saying.IS_RECORDED:
         return
+    if result.workbook:
+        outcomes.workbooks.append(result.workbook)
     line = (result.instead or saying).in_words(letter)
     undo = entries if saying.is_undone_by_wrong else None
     if not result.is_told:

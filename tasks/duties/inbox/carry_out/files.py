@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from uuid import UUID
 
 from forum.inbox.answered_letter import FileReceived
@@ -27,6 +28,8 @@ from tasks.duties.papers.change_pack import arrange_pack
 from tasks.duties.papers.file_paper import clean_paper, file_paper
 from tasks.duties.plan.propose_plan import propose_plan
 from tasks.duties.record.file_record import file_record
+from tasks.duties.task_groups.in_words import how_it_goes_on
+from tasks.duties.task_groups.page_workbook import is_page_workbook, take_page
 from tasks.register.groups import group_by_code
 from tasks.register.tables import AgendaItemRow, MeetingRow, PaperRow, QuestionRow
 
@@ -55,6 +58,8 @@ def handle_paper(item: IncomingItem, saying: PaperSent, files: Files) -> Result:
 def handle_file(item: IncomingItem, saying: FileSent, files: Files) -> Result:
     """Take a file by its kind: a list of members, a report, a record, a pack or minutes."""
     content = content_of_file(item, saying.file, files)
+    if saying.kind is FileKind.MEMBERS and item.is_from_unit and is_page_workbook(item.work, content):
+        return _take_page(item, saying, content)
     if saying.kind is FileKind.MEMBERS:
         return _show_workbook(item, content)
     if saying.kind is FileKind.REPORT:
@@ -115,6 +120,15 @@ def _show_workbook(item: IncomingItem, content: bytes) -> Result:
     propose = propose_members if code is None else propose_plan
     propose(item.work, group, content)
     return Result(is_told=True)
+
+
+def _take_page(item: IncomingItem, saying: FileSent, content: bytes) -> Result:
+    """Take the page of a task group from the unit of the group that commissions it."""
+    row = take_page(item.work, content)
+    of_parent = group_context(item.forum.work, row.group_id).membership
+    if item.by is None or not of_parent.is_unit(item.by, item.forum.on):
+        raise Problem("The workbook names a group under “Commissioned by” that is not yours.")
+    return Result(instead=replace(saying, kind=FileKind.TASK_GROUP), more=(how_it_goes_on(row),))
 
 
 def content_of_file(item: IncomingItem, id: str, files: Files) -> bytes:

@@ -172,8 +172,7 @@ def _correct_details(item: IncomingItem, saying: DetailsCorrected, _files: Files
 
 
 def _order(item: IncomingItem, saying: Ordered, _files: Files) -> Result:
-    ORDER_HANDLERS[saying.order](item, saying)
-    return Result()
+    return Result(workbook=ORDER_HANDLERS[saying.order](item, saying))
 
 
 def _leave(for_the_unit: str) -> Handler:

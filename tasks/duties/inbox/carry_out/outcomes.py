@@ -8,7 +8,6 @@ from typing import Any, TypeAlias
 
 from forum.inbox.sayings import BringsFile, FileSent, Reading, Saying
 from forum.letters.parts import Choice, Unclear
-from tasks.documents.workbooks.fault_marks import WorkbookRefused
 from tasks.duties.inbox.incoming_item import IncomingItem
 from tasks.register.tables import ProposedReadingRow
 
@@ -18,6 +17,15 @@ Consequence: TypeAlias = dict[
 ]  # {"did": ..., "line": ..., "entries": [...] or None, "letters": [...]}
 
 
+@dataclass(frozen=True)
+class Workbook:
+    """A workbook that goes to the writer with the confirmation: their own with its wrong cells marked, or one
+    to fill in."""
+
+    name: str
+    content: bytes
+
+
 @dataclass
 class Outcomes:
     """The outcomes of one item.
@@ -25,8 +33,8 @@ class Outcomes:
     ``consequences`` are kept with the item, so that WRONG can take them back, and ``lines`` confirm them to
     the writer. ``waiting`` are sayings to be recorded once the unit has asked the writer; ``unclear`` are
     parts that the writer is asked to say again, ``choices`` the words that still answer, ``proposed`` the
-    reading of which a part is put to them, and ``confirmed`` the proposal that they confirm. ``refused`` are
-    the workbooks that go back, and ``for_the_unit`` the reasons for the unit to look at the item;
+    reading of which a part is put to them, and ``confirmed`` the proposal that they confirm. ``workbooks``
+    go with the confirmation, and ``for_the_unit`` are the reasons for the unit to look at the item;
     ``to_vouch_for`` are the files among what waits, which are taken once the unit says that they are the
     writer's. ``taken_back``, ``too_late`` and ``stands`` are the lines that WRONG took back, could not take
     back, and left until another file comes.
@@ -43,7 +51,7 @@ class Outcomes:
     choices: tuple[Choice, ...] = ()
     proposed: Reading | None = None
     confirmed: ProposedReadingRow | None = None
-    refused: list[WorkbookRefused] = field(default_factory=list)
+    workbooks: list[Workbook] = field(default_factory=list)
     for_the_unit: list[str] = field(default_factory=list)
     to_vouch_for: list[BringsFile] = field(default_factory=list)
 
@@ -53,12 +61,14 @@ class Result:
     """The result of carrying out a saying: all of it was done, or ``instead`` in its place.
 
     ``for_the_unit`` is a task left to the unit, and ``more`` are further sentences for the writer.
+    ``workbook`` goes with the confirmation.
     ``is_told`` is true where a letter of the duty's own tells the writer already.
     """
 
     instead: Saying | None = None
     for_the_unit: str = ""
     more: tuple[str, ...] = ()
+    workbook: Workbook | None = None
     is_told: bool = False
 
 

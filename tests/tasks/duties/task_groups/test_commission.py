@@ -3,25 +3,30 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from io import BytesIO
 
 import pytest
+from openpyxl import load_workbook
 
 from forum.letters.questions.chair import ChairLetter
 from forum.questions.kinds import QuestionKind
+from forum.task_groups.commission import commission_of, read_commission
 from forum.task_groups.stages import Stage
 from forum.text.problem import Problem
-from samples.task_group import CODE, LEAD, commission_page
+from samples.task_group import CODE, LEAD, commission_page, page_workbook
 from tasks.duties.answers.put_questions import put_questions
 from tasks.duties.meetings.end_group import end_group
 from tasks.duties.task_groups.commission import commission_task_group, propose_task_group
 from tasks.duties.task_groups.end import close_task_group, extend_task_group, stop_task_group
 from tasks.duties.task_groups.in_words import entries, page_in_words
-from tasks.register.tables import AppointmentRow, GroupRow, PersonRow
+from tasks.register.documents import fetch
+from tasks.register.tables import AppointmentRow, DispatchRow, GroupRow, PersonRow, TaskGroupRow
 from tests.english import day
+from tests.sheet_rows import markings
 from tests.stages import stage
 from tests.tasks.duties.do import do
 from tests.tasks.duties.inbox.post import Post
-from tests.tasks.duties.secretariat import CHAIR, ENTRIES, JANUARY, NURSE
+from tests.tasks.duties.secretariat import CHAIR, ENTRIES, JANUARY, NURSE, UNIT
 
 DECIDED = f"{JANUARY}/D1"
 
@@ -42,6 +47,11 @@ def faults(post: Post, was: str, now: str) -> tuple[str, ...]:
         do(propose_task_group, post.office, page, "page.toml")
     assert refused.value.sentence.endswith("nothing has been changed.")
     return refused.value.faults
+
+
+def files_of(post: Post, letter: DispatchRow) -> dict[str, bytes]:
+    with post.office.register.reading() as session:
+        return {file["name"]: fetch(session, file["sha256"]) for file in letter.attachments}
 
 
 def test_what_the_register_does_not_allow_is_said_with_its_place(proposed: Post) -> None:
@@ -149,3 +159,53 @@ def test_the_lead_may_say_what_is_to_change_in_the_scope(decided: Post) -> None:
     assert decided.forum.question(QuestionKind.AGREE_SCOPE).opened == day("Mon 18 Jan 2027")  # put again
     (entry,) = entries(decided.office)
     assert entry.stage is Stage.COMMISSIONED
+
+
+def test_the_unit_gets_the_page_as_a_workbook_once_a_group_is_decided_on_and_its_reply_commissions(
+    decided: Post,
+) -> None:
+    post = decided
+    post.forum.on("Thu 14 Jan 2027")
+    post.hear("Please ring me about the rota.", subject="The rota", sender=post.address(NURSE))
+    assert post.desk()
+    post.send()
+    post.hear(f"TASK GROUP by {JANUARY}/D9", to=post.sent("desk", UNIT))
+    assert f"There is no decision “{JANUARY}/D9” on record" in post.told()[-1]
+    post.hear(f"TASK GROUP by {DECIDED}", to=post.sent("desk", UNIT))
+    assert "is attached as a workbook, with decision MASE/2027-01/D1 in it" in post.told()[-1]
+    assert post.letters.printed[-1].marking == "OFFICIAL-SENSITIVE"
+    post.send()
+    letter = post.sent("recorded", UNIT)
+    (empty,) = files_of(post, letter).values()
+    sheets = load_workbook(BytesIO(empty)).worksheets
+    answers = {ask: answer for ask, answer, _ in sheets[0].iter_rows(min_row=2, values_only=True) if answer}
+    assert answers == {"Commissioned by": "MASE", "Decision": DECIDED}
+    assert markings(empty) == {"OFFICIAL-SENSITIVE"}
+
+    page = commission_page(code="SECOND")
+    wrong = page_workbook(page, DECIDED, end="ongoing", question=None, meetings="4/3/2027, soon")
+    post.hear("Attached", to=letter, files={"page.xlsx": wrong})
+    said = post.told()[-1]
+    for cell, found in (
+        ("B5", "found nothing, allowed text on one line"),
+        ("B14", "found “4/3/2027, soon”; allowed: dates with commas between"),
+        ("B20", "found “ongoing”; allowed: a date such as"),
+    ):
+        assert f"Task group, cell {cell}: {found}" in said
+    post.send()
+    back = next(row for row in post.forum.letters("not_understood", UNIT) if row.attachments)
+    assert list(files_of(post, back)) == ["task group.xlsx"]
+    wrong = page_workbook(page, DECIDED, sponsor="Nobody")
+    post.hear("Attached", to=back, files={"page.xlsx": wrong})
+    assert (
+        'Task group, cell B11: found "Nobody", allowed a member of MASE who does not lead' in post.told()[-1]
+    )
+    assert [entry.code for entry in entries(post.office)] == [CODE]
+
+    post.hear("Here it is", to=back, files={"page.xlsx": page_workbook(page, DECIDED)})
+    assert post.told()[-1] == (
+        "recorded: The page of the task and finish group has come. SECOND is commissioned. Its lead is asked "
+        "to agree the scope."
+    )
+    row = next(row for row in post.forum.rows(TaskGroupRow) if row.code == "SECOND")
+    assert commission_of(row.page) == read_commission(page, "page.toml")

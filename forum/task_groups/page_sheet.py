@@ -1,0 +1,154 @@
+"""The page of a task and finish group as a workbook: what it asks, and reading it once it is filled in
+(clause 6)."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from pydantic import ValidationError
+
+from forum.task_groups.commission import Commission, CommissionMember, Places, refusal_of_page
+from forum.terms.answers import AnswerReader
+from forum.terms.faults import faults_in
+from forum.text.cell_reader import Cell, Row
+
+SHEET, MEMBERS = "Task group", "Members"
+ASK, ANSWER, HOW = "What is asked", "Your answer", "How to answer"
+DECISION = "decision"  # no part of the page: once it is there, the group is commissioned
+_ONE_A_LINE = "One a line: press Alt and Enter for a new line."
+
+Read = Callable[[AnswerReader, Cell], Any]
+
+
+def _lines(reader: AnswerReader, cell: Cell) -> list[str]:
+    return [" ".join(line.split()) for line in reader.text(cell).splitlines() if line.strip()]
+
+
+def _code(reader: AnswerReader, cell: Cell) -> str:
+    return reader.words(cell).upper()
+
+
+def _day(reader: AnswerReader, cell: Cell) -> dt.date | None:
+    return reader.date(cell)
+
+
+def _minutes(reader: AnswerReader, cell: Cell) -> int | None:
+    return reader.whole(cell, "minute", "a whole number of minutes, or nothing")
+
+
+@dataclass(frozen=True)
+class PageRow:
+    """A row of the page: the setting it gives, what it asks, and how to answer."""
+
+    setting: str
+    ask: str
+    how: str = ""
+    read: Read = AnswerReader.words
+
+
+ROWS = (
+    PageRow("code", "Code", "A few capitals for references, such as MISSING.", _code),
+    PageRow("name", "Name", "In full: Task and Finish Group on …"),
+    PageRow("short_name", "Short name", "For subjects of letters: a few words."),
+    PageRow("question", "Question", "What the group is to answer, in one sentence."),
+    PageRow("why_now", "Why now", "One sentence."),
+    PageRow("in_scope", "In scope", _ONE_A_LINE, _lines),
+    PageRow("out_of_scope", "Out of scope", _ONE_A_LINE, _lines),
+    PageRow("products", "Products", f"What the group hands over. {_ONE_A_LINE}", _lines),
+    PageRow("lead", "Lead", "Who chairs it: a name from the sheet Members."),
+    PageRow("sponsor", "Sponsor", "A member of your group who does not lead, by name."),
+    PageRow("may_see", "What members may see", "Such as: figures without names; no case files."),
+    PageRow("sees_part_two", "Part 2 too", "Yes or no. Left empty: no.", AnswerReader.yes),
+    PageRow(
+        "meetings", "Meetings", "Dates with commas between: 4 March 2027, 1 April 2027.", AnswerReader.dates
+    ),
+    PageRow("at", "Time", "Left empty: your own group’s.", AnswerReader.time),
+    PageRow("minutes", "Length in minutes", "Left empty: as your own group’s.", _minutes),
+    PageRow("place", "Place", "Left empty: your own group’s."),
+    PageRow("start", "Starts on", "A day to come.", _day),
+    PageRow("interim", "Interim report on", "A day between the start and the end.", _day),
+    PageRow("end", "Ends on", "“Ongoing” is no day: without an end no group is commissioned.", _day),
+    PageRow("unit_does", "The unit does", _ONE_A_LINE, _lines),
+    PageRow("unit_does_not", "The unit does not", _ONE_A_LINE, _lines),
+    PageRow("success", "How success is known", "One sentence with a figure or a day."),
+    PageRow("purpose", "Purpose", "One of your group’s by its code, such as 1b; or nothing."),
+    PageRow("plan_line", "Line of the action plan", "Such as P2.3; or nothing."),
+    PageRow("parent", "Commissioned by", "The code of your group.", _code),
+    PageRow(
+        DECISION,
+        "Decision",
+        "The decision to set it up, such as MASE/2027-02/D1. Left empty, the page comes before your next "
+        "meeting.",
+    ),
+)
+MEMBER_COLUMNS: Mapping[str, str] = {
+    "Name": "name",
+    "Organisation": "organisation",
+    "Email": "address",
+    "Job title": "job_title",
+    "Deputy": "deputy",
+}
+HELP = (
+    ("What this is", "The one page by which your group commissions a task and finish group. Reply with it."),
+    (SHEET, "Write in the white cells. A row that may be left empty says so."),
+    (MEMBERS, "One row a person. A second person of an organisation is the first one’s deputy: Yes."),
+    ("If something is wrong", "Nothing is recorded. It comes back with the wrong cells marked."),
+)
+
+
+@dataclass(frozen=True)
+class PageSent:
+    """A page as it came: the commission, the ``decision`` that it names, and the cell of each setting."""
+
+    commission: Commission
+    decision: str
+    places: Places
+
+
+def read_page(
+    rows: Sequence[Row], members: Sequence[Row], where: str, today: dt.date, faults: Sequence[str] = ()
+) -> PageSent:
+    """Read a page; ``today`` places a date without its year, and ``faults`` are of cells that can't be read.
+
+    Problem with every wrong cell.
+    """
+    reader = AnswerReader(today, list(faults))
+    settings: dict[str, Any] = {"members": []}
+    places = {"members": f"{MEMBERS}, cell A2"}
+    by_ask = reader.rows_by(rows, ASK, {row.ask: row for row in ROWS}, all_wanted=True)
+    for row in ROWS:
+        if row.ask in by_ask:
+            cell = by_ask[row.ask][ANSWER]
+            places[row.setting] = cell.place
+            _put(settings, row.setting, row.read(reader, cell))
+    for number, member in enumerate(members, start=1):
+        settings["members"].append(_member(reader, member))
+        places |= {
+            f"members[{number}].{name}": member[heading].place for heading, name in MEMBER_COLUMNS.items()
+        }
+    decision = settings.pop(DECISION, "")
+    try:
+        commission = Commission.model_validate(settings)
+    except ValidationError as error:
+        wrong = list(faults_in(error, Commission))
+        raise refusal_of_page(where, wrong, places, reader.faults) from None
+    if reader.faults:
+        raise refusal_of_page(where, (), places, reader.faults)
+    return PageSent(commission, decision, places)
+
+
+def _member(reader: AnswerReader, row: Row) -> dict[str, Any]:
+    member: dict[str, Any] = {}
+    for heading, name in MEMBER_COLUMNS.items():
+        read = reader.yes if CommissionMember.model_fields[name].annotation is bool else reader.words
+        _put(member, name, read(row[heading]))
+    return member
+
+
+def _put(settings: dict[str, Any], name: str, value: object) -> None:
+    """Note a setting, unless its cell is empty or a fault."""
+    if value not in (None, "", []):
+        settings[name] = value

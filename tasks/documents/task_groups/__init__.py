@@ -1,0 +1,1 @@
+"""The page of a task and finish group as a workbook."""

@@ -1,0 +1,48 @@
+"""The page of a task group as a workbook: it goes to the unit, and comes back filled in (clause 6)."""
+
+from __future__ import annotations
+
+from forum.task_groups.page_sheet import DECISION, PageSent, read_page
+from forum.text.problem import Problem
+from tasks.documents.task_groups.workbook import is_page, read_rows, write_page
+from tasks.documents.workbooks.fault_marks import refusal_with_marks
+from tasks.duties.base.group_context import GroupContext
+from tasks.duties.base.unit_of_work import UnitOfWork
+from tasks.duties.task_groups.commission import commission_task_group, propose_page
+from tasks.register.tables import TaskGroupRow
+
+WORKBOOK = "task group.xlsx"
+WHERE = "The workbook of the task group"
+
+
+def page_workbook(forum: GroupContext, decision: str = "") -> bytes:
+    """Return the workbook to fill in for a task group of a group, by the decision to set one up."""
+    answers = {"parent": forum.group.code, DECISION: decision}
+    title = f"{forum.policy.group.short_name}: a task and finish group"
+    return write_page(answers, title, forum.policy.marking)
+
+
+def is_page_workbook(work: UnitOfWork, content: bytes) -> bool:
+    """Say whether a workbook is the page of a task group. Problem for a file that may not be read."""
+    return work.office.limited.run(is_page, content)
+
+
+def preview_page(work: UnitOfWork, content: bytes, where: str) -> PageSent:
+    """Return the page that a workbook has; Problem with every faulty cell."""
+    rows, members, faults = work.office.limited.run(read_rows, content, where)
+    return read_page(rows, members, where, work.on, faults)
+
+
+def take_page(work: UnitOfWork, content: bytes, where: str = WHERE) -> TaskGroupRow:
+    """Propose the task group of a workbook, and commission it where the page names the decision.
+
+    Problem with every faulty cell, and the workbook with these marked; nothing is recorded then.
+    """
+    try:
+        page = preview_page(work, content, where)
+        row = propose_page(work, page.commission, where, page.places)
+    except Problem as problem:
+        raise refusal_with_marks(problem, content, WORKBOOK, work.office.limited) from problem
+    if page.decision:
+        commission_task_group(work, row.code, page.decision)
+    return row
