@@ -3,11 +3,20 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 
 import pytest
 
 POSTGRES = os.environ.get("MASE_TEST_POSTGRES")  # the URL of a superuser on a PostgreSQL that tests may fill
 DATABASES = ("sqlite", "postgresql") if POSTGRES else ("sqlite",)
+
+
+def on_postgresql(test: Callable[..., None]) -> Callable[..., None]:
+    """Run a test on PostgreSQL alone, where writers for several groups are at work at a time."""
+    once = pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)(test)
+    without = "MASE_TEST_POSTGRES names no server"
+    marked: Callable[..., None] = pytest.mark.skipif(not POSTGRES, reason=without)(once)
+    return marked
 
 
 def in_turn(seeds: int) -> pytest.MarkDecorator:

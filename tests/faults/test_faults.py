@@ -15,7 +15,7 @@ from tests.standins.post_office.faults import Trouble
 
 pytestmark = pytest.mark.long
 
-DELIVERY = ("claim", "send a batch", "draft a batch", "give back")
+DELIVERY = ("claim", "give back")
 SENDING = (*DELIVERY, "create lease row", "drafting", "drafted", "submitting", "sent")
 INVITING, READING = (*DELIVERY, "deliver invitation"), ("record", "read mailbox")
 EXCHANGE_REQUESTS = ("CreateItem", "FindItem", "GetItem", "SendItem")

@@ -95,10 +95,10 @@ def update_calendar(run: DeliveryRun) -> None:
     try:
         _look_up_unclear(run)
         with run.register.reading() as session:
-            waiting = [row.id for row in in_state(session, *TO_BE_DONE, groups=run.delivered)]
-        for id in waiting:
+            waiting = in_state(session, *TO_BE_DONE, groups=run.delivered)
+        for row in waiting:
             if not run.stopped:
-                _deliver_invitation(run, id)
+                _deliver_invitation(run, row)
         if not run.stopped:
             _look_up_unclear(run)
     except MailError as error:
@@ -108,12 +108,14 @@ def update_calendar(run: DeliveryRun) -> None:
 
 
 def _note_reason_for_waiting(run: DeliveryRun, reason: str) -> None:
-    serves = run.rules.serves
-    of_mailbox = [] if serves is None else [InvitationRow.group_id.in_(serves)]
-    with run.transaction() as turn:
+    states = *TO_BE_DONE, State.UNKNOWN
+    groups = _groups_with(run, *states)
+    if not groups:
+        return
+    with run.transaction(groups) as turn:
         turn.session.execute(
             update(InvitationRow)
-            .where(InvitationRow.state.in_((*TO_BE_DONE, State.UNKNOWN)), LIVE, *of_mailbox)
+            .where(InvitationRow.state.in_(states), LIVE, InvitationRow.group_id.in_(groups))
             .values(reason=reason)
             .execution_options(synchronize_session=False)
         )
@@ -127,37 +129,42 @@ def _lapse_past_meetings(run: DeliveryRun) -> None:
         .where(LIVE, MeetingRow.date < run.as_of)
     )
     with run.register.reading() as session:
-        if session.scalars(over.limit(1)).first() is None:
-            return
-    with run.transaction() as turn:
-        for row in turn.session.scalars(over).all():
+        groups = set(session.scalars(over.with_only_columns(InvitationRow.group_id)))
+    if not groups:
+        return
+    with run.transaction(groups) as turn:
+        for row in turn.session.scalars(over.where(InvitationRow.group_id.in_(groups))).all():
             if row.state not in STATE_BEFORE:
                 _move(turn, row, State.LAPSED, reason=OVER)
 
 
 def _resume_broken_run(run: DeliveryRun) -> None:
     """Mark requests that an earlier run was making when it broke off, so that they are looked up."""
-    with run.register.reading() as session:
-        if not in_state(session, *STATE_BEFORE, groups=run.rules.serves):
-            return
-    with run.transaction() as turn:
-        for row in in_state(turn.session, *STATE_BEFORE, groups=run.rules.serves):
+    groups = _groups_with(run, *STATE_BEFORE)
+    if not groups:
+        return
+    with run.transaction(groups) as turn:
+        for row in in_state(turn.session, *STATE_BEFORE, groups=groups):
             _move(turn, row, State.UNKNOWN, reason=BROKE_OFF, looked=0, looked_at=None)
+
+
+def _groups_with(run: DeliveryRun, *states: State) -> Collection[UUID]:
+    with run.register.reading() as session:
+        return {row.group_id for row in in_state(session, *states, groups=run.rules.serves)}
 
 
 def _look_up_unclear(run: DeliveryRun) -> None:
     before = run.register.clock.now() - run.rules.look_again_after
     with run.register.reading() as session:
         due = [
-            (row.id, _key(row))
+            row
             for row in in_state(session, State.UNKNOWN, groups=run.rules.serves)
             if row.looked_at is None or row.looked_at <= before
         ]
-    for id, key in due:
-        found = run.mailer.find_event(key)
-        with run.transaction() as turn:
-            row = turn.session.get_one(InvitationRow, id)
-            _settle_by_look(run, turn, row, found)
+    for row in due:
+        found = run.mailer.find_event(_key(row))
+        with run.transaction([row.group_id]) as turn:
+            _settle_by_look(run, turn, turn.session.get_one(InvitationRow, row.id), found)
 
 
 def _settle_by_look(run: DeliveryRun, turn: Turn, row: InvitationRow, found: FoundEvent | None) -> None:
@@ -180,11 +187,10 @@ def _settle_by_look(run: DeliveryRun, turn: Turn, row: InvitationRow, found: Fou
         _hold(turn, row, TRIED)
 
 
-def _deliver_invitation(run: DeliveryRun, id: UUID) -> None:
-    with run.register.reading() as session:
-        key = _key(session.get_one(InvitationRow, id))
-    found = run.mailer.find_event(key)
-    with run.transaction() as turn:
+def _deliver_invitation(run: DeliveryRun, waiting: InvitationRow) -> None:
+    id, group_id = waiting.id, waiting.group_id
+    found = run.mailer.find_event(_key(waiting))
+    with run.transaction([group_id]) as turn:
         row = turn.session.get_one(InvitationRow, id)
         still_waits = row.state in TO_BE_DONE and not run.is_held(turn.session)
         request = _begin(run, turn, row, found) if still_waits else None
@@ -194,7 +200,7 @@ def _deliver_invitation(run: DeliveryRun, id: UUID) -> None:
         outcome: str | MailError = request()
     except MailError as error:
         outcome = error
-    with run.transaction() as turn:
+    with run.transaction([group_id]) as turn:
         _record_outcome(run, turn, turn.session.get_one(InvitationRow, id), outcome)
 
 

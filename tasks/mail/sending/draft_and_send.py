@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from contextlib import suppress
 from uuid import UUID
 
@@ -29,9 +30,12 @@ CAUSES: dict[type[MailError], Cause] = {PassingError: Cause.SERVER_STATE, Unread
 
 def draft_a_batch(run: DeliveryRun) -> bool:
     """Draft the next queued letters; False when there are none."""
+    groups = run.groups_of_next_batch(State.QUEUED)
+    if not groups:
+        return False
     mails: dict[UUID, Mail] = {}
-    with run.transaction() as turn:
-        rows = run.next_batch(turn, State.QUEUED)
+    with run.transaction(groups) as turn:
+        rows = run.next_batch(turn, State.QUEUED, groups)
         turn.context.read_addresses({row.person_id for row in rows})
         for row in rows:
             stop = first_stop(row, turn.context)
@@ -41,7 +45,7 @@ def draft_a_batch(run: DeliveryRun) -> bool:
                 mails[row.id] = _mail(row, turn.context)
     if mails:
         outcomes = run.ask_mailer(lambda: run.mailer.draft(list(mails.values())), len(mails))
-        with run.transaction() as turn:
+        with run.transaction(groups) as turn:
             for row, outcome in zip(run.reload(turn, mails), outcomes, strict=True):
                 _record_drafting(run, turn, row, outcome)
     return bool(rows)
@@ -49,11 +53,14 @@ def draft_a_batch(run: DeliveryRun) -> bool:
 
 def send_a_batch(run: DeliveryRun) -> bool:
     """Send the next drafts by their ids in the register; False when there are no more of them."""
+    groups = run.groups_of_next_batch(State.DRAFTED)
+    if not groups:
+        return False
     drafts: dict[UUID, str] = {}
     alone: dict[UUID, str] = {}
     stopped: dict[UUID, tuple[str, Stop]] = {}
-    with run.transaction() as turn:
-        rows = run.next_batch(turn, State.DRAFTED)
+    with run.transaction(groups) as turn:
+        rows = run.next_batch(turn, State.DRAFTED, groups)
         turn.context.read_addresses({row.person_id for row in rows})
         for row in rows:
             assert row.draft_id is not None
@@ -70,18 +77,20 @@ def send_a_batch(run: DeliveryRun) -> bool:
         requests = [*([list(drafts.values())] if drafts else []), *([id] for id in alone.values())]
         drafts |= alone
         outcomes = run.ask_mailer(lambda: in_batches(requests, run.mailer.send), len(drafts))
-        with run.transaction() as turn:
+        with run.transaction(groups) as turn:
             for row, outcome in zip(run.reload(turn, drafts), outcomes, strict=True):
                 _record_sending(run, turn, row, outcome)
     if not run.stopped:
         _delete_quietly(run, [drafts[id] for id in drafts if run.states_reached.get(id) is State.FAILED])
         if stopped:
-            discard_drafts(run, stopped)
+            discard_drafts(run, stopped, groups)
     return len(rows) == run.rules.batch
 
 
-def discard_drafts(run: DeliveryRun, stopped: dict[UUID, tuple[str, Stop]]) -> None:
-    """Delete these drafts, and move their letters as the failed check says."""
+def discard_drafts(
+    run: DeliveryRun, stopped: dict[UUID, tuple[str, Stop]], groups: Collection[UUID] = ()
+) -> None:
+    """Delete these drafts, and move their letters, which are of these groups, as the failed check says."""
     deleted: list[UUID] = []
     for id, (draft_id, _) in stopped.items():
         try:
@@ -90,7 +99,7 @@ def discard_drafts(run: DeliveryRun, stopped: dict[UUID, tuple[str, Stop]]) -> N
             run.stopped = str(error)
             break
         deleted.append(id)
-    with run.transaction() as turn:
+    with run.transaction(groups) as turn:
         for row in run.reload(turn, deleted):
             turn.stop(row, stopped[row.id][1])
 

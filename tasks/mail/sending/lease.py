@@ -10,7 +10,7 @@ from sqlalchemy import bindparam, update
 from sqlalchemy.orm import Session
 
 from tasks.register.database.insert_if_absent import insert_if_absent
-from tasks.register.database.register import Register
+from tasks.register.database.register import WATCHED, Register
 from tasks.register.tables import LeaseRow
 
 GLANCES = 10  # how often a new sender looks for a sign of life while it waits one lease
@@ -63,7 +63,7 @@ class Lease:
 
     def give_back(self, register: Register) -> None:
         """Free the lease for the next sender; nothing happens when another one has taken over already."""
-        with register.transaction("delivery") as tx:
+        with register.transaction("delivery", groups=WATCHED) as tx:
             held = {"of_mailbox": self.mailbox, "at_epoch": self.epoch}
             tx.session.connection().execute(_GIVE_BACK, held)
 
@@ -98,7 +98,7 @@ def _claim(
     if seen is not None:
         epoch, beats = seen
         free |= (LeaseRow.epoch == epoch) & (LeaseRow.beats == beats)
-    with register.transaction("delivery") as tx:
+    with register.transaction("delivery", groups=WATCHED) as tx:
         epoch_now = tx.session.scalar(
             update(LeaseRow)
             .where(LeaseRow.mailbox == mailbox, free)
@@ -116,5 +116,5 @@ def _create_lease_row(register: Register, mailbox: str) -> None:
     with register.reading() as session:
         if session.get(LeaseRow, mailbox):
             return
-    with register.transaction("delivery") as tx:
+    with register.transaction("delivery", groups=WATCHED) as tx:
         insert_if_absent(tx.session, LeaseRow.mailbox, mailbox=mailbox, holder="", epoch=0, beats=0)

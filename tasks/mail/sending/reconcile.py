@@ -4,7 +4,7 @@ outcome, or a database restored from a backup."""
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Set
+from collections.abc import Collection, Set
 from uuid import UUID
 
 from sqlalchemy import update
@@ -20,7 +20,7 @@ from tasks.mail.sending.run import NOT_LOOKED_UP, DeliveryRun, Turn
 from tasks.mail.sending.trial_letter import is_trial
 from tasks.register.attendance import invitations
 from tasks.register.database.register import Register
-from tasks.register.outbox.dispatches import in_state, states_by_key
+from tasks.register.outbox.dispatches import groups_in_state, in_state, states_by_key
 from tasks.register.tables import DispatchRow, LeaseRow, MeetingRow
 
 LONG_AGO = dt.datetime(2000, 1, 1)
@@ -94,11 +94,11 @@ def take_up_late_sends(run: DeliveryRun) -> None:
     """Have drafts that are in Sent Items looked up, as a sending that broke off: a sender sent them after it
     had lost the mailbox."""
     with run.register.reading() as session:
-        drafted = {row.id: row.key for row in in_state(session, State.DRAFTED, groups=run.rules.serves)}
-    found = _find(run, drafted)
+        drafted = {row.id: row for row in in_state(session, State.DRAFTED, groups=run.rules.serves)}
+    found = _find(run, {id: row.key for id, row in drafted.items()})
     sent = [id for id, letter in found.items() if letter.where is Whereabouts.SENT]
     if sent:
-        with run.transaction() as turn:
+        with run.transaction({drafted[id].group_id for id in sent}) as turn:
             for row in run.reload(turn, sent):
                 turn.move(row, State.SUBMITTING, epoch=run.lease.epoch)
 
@@ -109,20 +109,18 @@ def resume_broken_run(run: DeliveryRun) -> None:
     A sending that was begun is looked up. A draft that was begun is deleted and made anew: an unfinished
     draft was never sent, so nobody need be asked.
     """
-    while not run.stopped and _is_any(run, State.SUBMITTING, State.DRAFTING):
-        with run.transaction() as turn:
-            for row in in_state(turn.session, State.SUBMITTING, groups=run.rules.serves):
+    while not run.stopped and (groups := _groups_with(run, State.SUBMITTING, State.DRAFTING)):
+        with run.transaction(groups) as turn:
+            for row in in_state(turn.session, State.SUBMITTING, groups=groups):
                 turn.move(
                     row, State.UNKNOWN, reason="The run that was sending it broke off.", **NOT_LOOKED_UP
                 )
             begun = {
                 row.id: row.key
-                for row in in_state(
-                    turn.session, State.DRAFTING, groups=run.rules.serves, at_most=run.rules.batch
-                )
+                for row in in_state(turn.session, State.DRAFTING, groups=groups, at_most=run.rules.batch)
             }
         found = _find(run, begun, throw_drafts_away=True)
-        with run.transaction() as turn:
+        with run.transaction(groups) as turn:
             for row in run.reload(turn, found):
                 if found[row.id].where is Whereabouts.SENT:
                     turn.move(row, State.UNKNOWN, reason="It was sent without us.", **NOT_LOOKED_UP)
@@ -136,13 +134,13 @@ def look_up_unclear(run: DeliveryRun) -> None:
     before = run.register.clock.now() - run.rules.look_again_after
     with run.register.reading() as session:
         due = {
-            row.id: row.key
+            row.id: row
             for row in in_state(session, State.UNKNOWN, groups=run.rules.serves)
             if row.looked_at is None or row.looked_at <= before
         }
-    found = _find(run, due)
+    found = _find(run, {id: row.key for id, row in due.items()})
     if found:
-        with run.transaction() as turn:
+        with run.transaction({due[id].group_id for id in found}) as turn:
             for row in run.reload(turn, found):
                 _settle_by_look(run, turn, row, found[row.id])
 
@@ -179,9 +177,9 @@ def _note_the_look(turn: Turn, row: DispatchRow) -> None:
     )
 
 
-def _is_any(run: DeliveryRun, *states: State) -> bool:
+def _groups_with(run: DeliveryRun, *states: State) -> Collection[UUID]:
     with run.register.reading() as session:
-        return bool(in_state(session, *states, groups=run.rules.serves, at_most=1))
+        return groups_in_state(session, *states, groups=run.rules.serves)
 
 
 def _find(

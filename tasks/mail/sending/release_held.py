@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from uuid import UUID
 
 from sqlalchemy.orm import Session
@@ -19,19 +19,23 @@ from tasks.register.tables import DispatchRow
 AS_IF_NEW = {**WITHOUT_DRAFT, "refusals": 0, "reason": ""}
 
 
-def releasable(session: Session, on: dt.date) -> Sequence[DispatchRow]:
-    """Return held letters whose recipient now has another address, or has signed the agreement, by that
-    day."""
-    letters = [row for row in in_state(session, State.HELD) if row.cause in (Cause.BOUNCED, Cause.UNSIGNED)]
+def releasable(
+    session: Session, on: dt.date, groups: Collection[UUID] | None = None
+) -> Sequence[DispatchRow]:
+    """Return held letters of these groups (all for None) whose recipient now has another address, or has
+    signed the agreement, by that day."""
+    held = in_state(session, State.HELD, groups=groups)
+    letters = [row for row in held if row.cause in (Cause.BOUNCED, Cause.UNSIGNED)]
     bounced = bounced_people(session, on) if letters else frozenset()
     return [row for row in letters if _is_free(session, row, bounced, on)]
 
 
-def release_now(tx: Transaction, on: dt.date) -> None:
-    """Queue the releasable letters again, within a transaction."""
-    for row in releasable(tx.session, on):
+def release_now(tx: Transaction, on: dt.date, groups: Collection[UUID] | None = None) -> None:
+    """Queue the releasable letters of these groups (all for None) again, within a transaction."""
+    for row in releasable(tx.session, on, groups):
         move(tx.session, row, State.QUEUED, **AS_IF_NEW)
-        tx.audit("letter released", dispatch=row.id)
+        with tx.on_chain_of(row.group_id):
+            tx.audit("letter released", dispatch=row.id)
 
 
 def release(run: DeliveryRun) -> None:
@@ -40,10 +44,10 @@ def release(run: DeliveryRun) -> None:
     Each run looks, since an address is good from its first day, whenever it was entered.
     """
     with run.register.reading() as session:
-        if not releasable(session, run.as_of):
-            return
-    with run.transaction() as turn:
-        release_now(turn.tx, run.as_of)
+        groups = {row.group_id for row in releasable(session, run.as_of)}
+    if groups:
+        with run.transaction(groups) as turn:
+            release_now(turn.tx, run.as_of, groups)
 
 
 def _is_free(session: Session, row: DispatchRow, bounced: frozenset[UUID], on: dt.date) -> bool:

@@ -21,7 +21,7 @@ from tasks.mail.sending.lease import Lease, LeaseLostError
 from tasks.mail.sending.moment_of_sending import SendingContext, Stop
 from tasks.register.database.register import Register, Transaction
 from tasks.register.members.membership import membership
-from tasks.register.outbox.dispatches import by_ids, in_state, move
+from tasks.register.outbox.dispatches import by_ids, groups_in_state, in_state, move
 from tasks.register.outbox.holds import standing_hold
 from tasks.register.tables import DispatchRow, LeaseRow, QuestionRow
 
@@ -48,6 +48,7 @@ class Turn:
     tx: Transaction
     context: SendingContext
     moved: dict[UUID, State] = field(default_factory=dict)
+    group_of: dict[UUID, UUID] = field(default_factory=dict)  # of the letters moved
 
     @property
     def session(self) -> Session:
@@ -57,7 +58,7 @@ class Turn:
         """Move a letter on; False when a person was quicker."""
         has_moved = move(self.session, row, to, **changes)
         if has_moved:
-            self.moved[row.id] = to
+            self.moved[row.id], self.group_of[row.id] = to, row.group_id
         return has_moved
 
     def move(self, row: DispatchRow, to: State, **changes: Any) -> None:
@@ -80,15 +81,18 @@ class Turn:
                 question.escalated_to_id = None
             else:
                 question.asked = None
-        self.tx.audit("questions to be asked anew", questions=list(questions))
+        with self.tx.on_chain_of(row.group_id):
+            self.tx.audit("questions to be asked anew", questions=list(questions))
 
     def audit(self) -> None:
-        by_state: dict[State, list[UUID]] = defaultdict(list)
+        """Put on the trail of each group what its letters came to."""
+        by_state: dict[tuple[UUID, State], list[UUID]] = defaultdict(list)
         for id, state in self.moved.items():
-            by_state[state].append(id)
-        for state, event in EVENTS.items():
-            if by_state[state]:
-                self.tx.audit(event, dispatches=by_state[state])
+            by_state[self.group_of[id], state].append(id)
+        for (group_id, state), ids in by_state.items():
+            if state in EVENTS:
+                with self.tx.on_chain_of(group_id):
+                    self.tx.audit(EVENTS[state], dispatches=ids)
 
 
 @dataclass
@@ -124,9 +128,13 @@ class DeliveryRun:
         return State.SENT if self.rules.mode is Mode.LIVE else State.REHEARSED
 
     @contextmanager
-    def transaction(self) -> Iterator[Turn]:
-        """Work in the register as the holder of the lease; LeaseLostError when another sender has it."""
-        with self.register.transaction(self.by) as tx:
+    def transaction(self, groups: Collection[UUID] = ()) -> Iterator[Turn]:
+        """Work in the register as the holder of the lease; LeaseLostError when another sender has it.
+
+        What is moved belongs to these groups, so that nobody waits who writes for others. Without them all of
+        the service waits.
+        """
+        with self.register.transaction(self.by, groups=groups) as tx:
             self.lease.beat(tx.session)
             turn = Turn(tx, SendingContext(tx.session, self.as_of, self.rules))
             yield turn
@@ -136,10 +144,12 @@ class DeliveryRun:
         self.states_reached.update(turn.moved)
 
     def is_held(self, session: Session) -> bool:
-        """Tell whether a person has put everything on hold, which ends the run."""
-        if standing_hold(session):
+        """Tell whether a person has put everything on hold, which ends the run, unless it was to deliver
+        answers alone."""
+        is_held = standing_hold(session) is not None
+        if is_held and not self.letters:
             self.stopped = ALL_HELD
-        return self.stopped == ALL_HELD
+        return is_held
 
     def note_on_lease(self, turn: Turn, **values: Any) -> None:
         turn.session.execute(
@@ -149,24 +159,30 @@ class DeliveryRun:
             .execution_options(synchronize_session=False)
         )
 
-    def next_batch(self, turn: Turn, state: State) -> Sequence[DispatchRow]:
-        """Return the next letters in that state that this run has not tried in vain.
+    def groups_of_next_batch(self, state: State) -> Collection[UUID]:
+        """Return the groups of the next letters in that state that this run has not tried in vain."""
+        with self.register.reading() as session:
+            is_held = self.is_held(session)
+            groups = groups_in_state(
+                session, state, groups=self.delivered, **self._next(state, is_held=is_held)
+            )
+        return () if self.stopped else groups
+
+    def next_batch(self, turn: Turn, state: State, groups: Collection[UUID]) -> Sequence[DispatchRow]:
+        """Return the next letters of these groups in that state that this run has not tried in vain.
 
         During a hold only answers to the unit go, since one of them says that all is held.
         """
-        is_held = standing_hold(turn.session) is not None
-        if is_held and not self.letters:
-            self.stopped = ALL_HELD
+        is_held = self.is_held(turn.session)
+        if self.stopped:
             return ()
-        rows = in_state(
-            turn.session,
-            state,
-            groups=self.delivered,
-            letters=self.letters,
-            but=self.tried_in_vain[state],
-            at_most=None if is_held else self.rules.batch,
-        )
+        rows = in_state(turn.session, state, groups=groups, **self._next(state, is_held=is_held))
         return [row for row in rows if self._is_to_unit(turn.session, row)] if is_held else rows
+
+    def _next(self, state: State, *, is_held: bool) -> dict[str, Any]:
+        """Return by what the next letters are found; during a hold any may be one to the unit."""
+        at_most = None if is_held else self.rules.batch
+        return {"letters": self.letters, "but": self.tried_in_vain[state], "at_most": at_most}
 
     def _is_to_unit(self, session: Session, row: DispatchRow) -> bool:
         """Tell whether a letter is to an officer of its group's unit."""

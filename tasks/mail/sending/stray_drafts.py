@@ -5,6 +5,7 @@ from __future__ import annotations
 from forum.outbox.states import State
 from tasks.mail.protocol.mailer import Draft, MailError
 from tasks.mail.sending.run import DeliveryRun
+from tasks.register.database.register import WATCHED
 from tasks.register.outbox.dispatches import drafts_by_key
 
 NEED_THEIR_DRAFT = {State.DRAFTED, State.SUBMITTING, State.UNKNOWN}
@@ -31,7 +32,7 @@ def _stray(run: DeliveryRun, drafts: list[Draft]) -> list[Draft]:
         draft for draft in drafts if not _is_needed(draft, ids, *dispatches.get(draft.key, (None, None)))
     ]
     if stray:
-        with run.transaction() as turn:  # only the holder of the lease deletes
+        with run.transaction(WATCHED) as turn:  # only the holder of the lease deletes
             turn.tx.audit("drafts swept", drafts=len(stray))
     return stray
 

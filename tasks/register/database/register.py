@@ -46,8 +46,8 @@ class Transaction:
 
     @contextmanager
     def on_chain_of(self, group_id: UUID | None) -> Iterator[None]:
-        """Put the audit rows of the block on the chain of one of the transaction's groups, if it is for
-        groups."""
+        """Put the audit rows of the block on the chain of a group: one of the transaction's, or any in a
+        transaction for all of the service."""
         before = self.session.info[CHAIN]
         self.session.info[CHAIN] = group_id or before
         yield
