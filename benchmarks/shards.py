@@ -8,14 +8,15 @@ import json
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from uuid import uuid4
 
-from sqlalchemy import create_engine, func, insert, select
+from sqlalchemy import create_engine, func, insert, select, text
 from sqlalchemy.engine import make_url
 
 from benchmarks.duties import BY
@@ -33,6 +34,59 @@ from tasks.register.migrations import upgrade
 from tasks.register.tables import AUDIT_NUMBERS, AuditRow, Base, DispatchRow
 
 AT_ONCE = 500  # rows
+BETWEEN = 0.02  # seconds, from one look at the locks to the next
+# A group's lock is known by a pair of numbers, and the service's by one.
+LOCKS = text(
+    "SELECT count(*) FILTER (WHERE objsubid = 2), "
+    "count(*) FILTER (WHERE objsubid = 1 AND mode = 'ExclusiveLock') FROM pg_locks "
+    "WHERE locktype = 'advisory' AND granted "
+    "AND database = (SELECT oid FROM pg_database WHERE datname = current_database())"
+)
+
+
+@dataclass
+class LocksHeld:
+    """How many looks at the register's locks found any of groups, how many locks of groups they found, and
+    how many looks found that of the service."""
+
+    looks: int = 0
+    with_groups: int = 0
+    groups: int = 0
+    with_service: int = 0
+
+    def note(self, groups: int, service: int) -> None:
+        self.looks += 1
+        self.with_groups += groups > 0
+        self.groups += groups
+        self.with_service += service
+
+    def __str__(self) -> str:
+        looks = max(self.looks, 1)
+        return (
+            f"Locks of groups were held {self.with_groups / looks:.0%} of the time, of "
+            f"{self.groups / looks:.1f} groups at a time, and the service’s {self.with_service / looks:.0%}."
+        )
+
+
+@contextmanager
+def looking_at_locks(url: str) -> Iterator[LocksHeld]:
+    """Look again and again, during the block, at which of the register's locks are held."""
+    held, is_over = LocksHeld(), threading.Event()
+
+    def look() -> None:
+        engine = create_engine(url, isolation_level="AUTOCOMMIT")
+        with engine.connect() as connection:
+            while not is_over.wait(BETWEEN):
+                held.note(*connection.execute(LOCKS).one())
+        engine.dispose()
+
+    thread = threading.Thread(target=look)
+    thread.start()
+    try:
+        yield held
+    finally:
+        is_over.set()
+        thread.join()
 
 
 def do_morning(url: str, place: int, of: int) -> None:
@@ -57,8 +111,9 @@ def do_morning(url: str, place: int, of: int) -> None:
                 do_each(office, duty, ids, TODAY, BY, together=work.together)
 
 
-def measure(url: str, processes: int) -> tuple[int, float]:
-    """Return the number of letters that the morning wrote, and its seconds, without those of starting."""
+def measure(url: str, processes: int) -> tuple[int, float, LocksHeld]:
+    """Return the number of letters that the morning wrote, its seconds, without those of starting, and how
+    long locks were held."""
     command = [sys.executable, "-m", "benchmarks.shards", "--server", url, "--shard"]
     workers = [
         subprocess.Popen(
@@ -75,12 +130,14 @@ def measure(url: str, processes: int) -> tuple[int, float]:
         assert worker.stdout is not None
         assert worker.stdout.readline() == "ready\n"
     begun = time.perf_counter()
-    for worker in workers:
-        assert worker.stdin is not None
-        worker.stdin.write("go\n")
-        worker.stdin.flush()
-    assert [worker.wait() for worker in workers] == [0] * processes
-    return _letters(url) - before, time.perf_counter() - begun
+    with looking_at_locks(url) as held:
+        for worker in workers:
+            assert worker.stdin is not None
+            worker.stdin.write("go\n")
+            worker.stdin.flush()
+        assert [worker.wait() for worker in workers] == [0] * processes
+    seconds = time.perf_counter() - begun
+    return _letters(url) - before, seconds, held
 
 
 def _letters(url: str) -> int:
@@ -137,11 +194,11 @@ def main() -> None:
         alone = 0.0
         for processes in wishes.processes:
             with copy_on(wishes.server, file) as url:
-                letters, seconds = measure(url, processes)
+                letters, seconds, held = measure(url, processes)
             alone = alone or seconds
             print(
                 f"{processes} at once: {letters:,} letters in {seconds:.1f} s, {letters / seconds:.1f} a "
-                f"second, {alone / seconds:.2f} times as many as the first"
+                f"second, {alone / seconds:.2f} times as many as the first. {held}"
             )
 
 
