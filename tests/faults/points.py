@@ -42,9 +42,14 @@ def watch(points: Points) -> None:
 
     @contextmanager
     def watched_transaction(
-        self: Register, actor: str, batch: Collection[UUID] = (), groups: Collection[UUID] = ()
+        self: Register,
+        actor: str,
+        batch: Collection[UUID] = (),
+        groups: Collection[UUID] = (),
+        *,
+        locks_last: bool = False,
     ) -> Iterator[Transaction]:
-        with commit(self, actor, batch, groups) as tx:
+        with commit(self, actor, batch, groups, locks_last=locks_last) as tx:
             yield tx
             name = _what_is_committed()
             points.reach(f"before the commit of {name}")

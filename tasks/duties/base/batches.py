@@ -5,13 +5,15 @@ from __future__ import annotations
 import datetime as dt
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
+from functools import partial
 from typing import TypeVar
 from uuid import UUID
 
 from tasks.duties.base.office import Office
 from tasks.duties.base.rendered import Rendered
 from tasks.duties.base.unit_of_work import UnitOfWork, unit_of_work
-from tasks.register.database.register import Busy
+from tasks.register.database.register import Busy, StaleError
 from tasks.register.groups import groups_of
 
 AT_MOST = 25  # meetings or groups in a batch
@@ -83,9 +85,9 @@ def do_one(
 ) -> Result:
     """Do a duty for one meeting or group, in a transaction of its own."""
     prepare(office, duty, subject, as_of, by)
-    groups = _groups(office, duty, [subject])
-    with unit_of_work(office, by, as_of, groups=set(groups.values())) as work:
-        return duty(work, subject)
+    groups = set(_groups(office, duty, [subject]).values())
+    opened = partial(unit_of_work, office, by, as_of, groups=groups, rendered=Rendered())
+    return _keeping_nobody_waiting(opened, lambda work: duty(work, subject))
 
 
 def do_each(
@@ -128,10 +130,8 @@ def _in_portions(
     split, rendering = _PORTIONS.get(duty, (None, None))
     for portion in split(office, subjects, as_of, by) if split else filter(None, [subjects]):
         try:
-            rendered = rendering(office, portion, as_of, by) if rendering else None
-            groups = set(_groups(office, duty, portion).values())
-            with unit_of_work(office, by, as_of, batch=portion, groups=groups, rendered=rendered) as work:
-                duty(work, portion)
+            rendered = rendering(office, portion, as_of, by) if rendering else Rendered()
+            _do_portion(office, duty, portion, as_of, by, rendered)
         except Busy:
             raise
         except Exception as error:
@@ -140,22 +140,53 @@ def _in_portions(
             yield ()
 
 
+def _do_portion(
+    office: Office, duty: Duty, portion: Sequence[UUID], as_of: dt.date, by: str, rendered: Rendered
+) -> None:
+    groups = set(_groups(office, duty, portion).values())
+    opened = partial(unit_of_work, office, by, as_of, batch=portion, groups=groups, rendered=rendered)
+    _keeping_nobody_waiting(opened, lambda work: duty(work, portion))
+
+
 def _do_batch(
     office: Office, duty: Duty, subjects: Sequence[UUID], as_of: dt.date, by: str
 ) -> Sequence[Exception]:
     try:
         for subject in subjects:
             prepare(office, duty, subject, as_of, by)
-        groups = _groups(office, duty, subjects)
-        with unit_of_work(office, by, as_of, batch=subjects, groups=set(groups.values())) as work:
-            for subject in subjects:
-                with work.on_chain_of(groups.get(subject)):
-                    duty(work, subject)
+        group_of = _groups(office, duty, subjects)
+        groups = set(group_of.values())
+        opened = partial(unit_of_work, office, by, as_of, batch=subjects, groups=groups, rendered=Rendered())
+        _keeping_nobody_waiting(opened, partial(_do_in_turn, duty, group_of, subjects))
     except Busy:
         raise
     except Exception:
         return list(_do_apart(office, duty, subjects, as_of, by))
     return ()
+
+
+def _do_in_turn(
+    duty: Duty, group_of: Mapping[UUID, UUID], subjects: Sequence[UUID], work: UnitOfWork
+) -> None:
+    for subject in subjects:
+        with work.on_chain_of(group_of.get(subject)):
+            duty(work, subject)
+
+
+def _keeping_nobody_waiting(
+    opened: Callable[..., AbstractContextManager[UnitOfWork]], do: Callable[[UnitOfWork], Result]
+) -> Result:
+    """Do work in a unit of work that locks its groups only to write it down.
+
+    Where another writer was quicker it is done once more, with the locks from the beginning. What was
+    rendered, and is still the same, is not rendered again.
+    """
+    try:
+        with opened(locks_last=True) as work:
+            return do(work)
+    except StaleError:
+        with opened() as work:
+            return do(work)
 
 
 def _groups(office: Office, duty: Duty, subjects: Sequence[UUID]) -> Mapping[UUID, UUID]:

@@ -39,13 +39,15 @@ def unit_of_work(
     batch: Collection[UUID] = (),
     groups: Collection[UUID] = (),
     rendered: Rendered | None = None,
+    *,
+    locks_last: bool = False,
 ) -> Iterator[UnitOfWork]:
     """Open a transaction for duties, audited under the name ``by``; ``as_of`` is today unless given.
 
     It is for these ``groups``, and for all of the service without them. What is read for one meeting or
-    group of a ``batch`` is read for all of them at once.
+    group of a ``batch`` is read for all of them at once. Raises StaleError as ``Register.transaction`` does.
     """
-    with office.register.transaction(by, batch, groups) as tx:
+    with office.register.transaction(by, batch, groups, locks_last=locks_last) as tx:
         day = as_of or tx.at.date()
         yield UnitOfWork(
             tx.session, tx.actor, tx.at, office=office, as_of=day, rendered=rendered or Rendered()

@@ -29,7 +29,7 @@ from tasks.duties.inbox.vouched_mail import may_vouch
 from tasks.limited.runner import FetchedReadings, LimitExceeded
 from tasks.mail.incoming.bounds import TOO_SLOW, cut_to_bounds
 from tasks.mail.protocol.mailer import Mailer, MailError, ReceivedItem, SignInError
-from tasks.register.database.register import Transaction
+from tasks.register.database.register import WATCHED, Transaction
 from tasks.register.mailbox import (
     count_failed_try,
     cursor_of,
@@ -100,7 +100,7 @@ def read_mailbox(office: Office, mailer: Mailer, mailbox: str, by: str) -> str:
     except MailError as error:
         return str(error)
     if reached != cursor or not stopped:  # that it was read counts, also where nothing is new
-        with office.register.transaction(by) as tx:
+        with office.register.transaction(by, groups=WATCHED) as tx:
             store_cursor(tx.session, mailbox, reached, tx.at)
     return stopped
 
@@ -152,7 +152,7 @@ def _handle_new_item(office: Office, mailer: Mailer, mailbox: str, item: Receive
     except SignInError:
         raise
     except MailError:
-        with office.register.transaction(by) as tx:
+        with office.register.transaction(by, groups=WATCHED) as tx:
             tries = count_failed_try(tx.session, mailbox, item.id, tx.at)
         if tries < TRIES:
             raise

@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import json
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -22,6 +22,7 @@ from tasks.register.tables import AUDIT_NUMBERS, AuditRow, GroupRow
 
 SERVICE = UUID(int=0)  # the chain of whatever is not one group's
 WRITTEN = "rows written"  # the event of a transaction that put nothing else on the trail
+SEVERAL = "rows written for several groups"  # its event on the chains on which it put nothing else
 HEADS = "chains digested"  # the event of a row with the digest of all chains' heads
 CHAIN = "audit chain"  # in a session's info: the chain that rows are put on
 RUN = "run of a flow"  # in a session's info: its id, where it writes for one
@@ -38,25 +39,42 @@ _GROUP_HEADS = select(GroupRow.id, AuditRow.hash).join(AuditRow, AuditRow.seq ==
 _HEADS_OF = _GROUP_HEADS.where(GroupRow.id.in_(bindparam("groups", expanding=True)))
 
 
-def append(session: Session, *, at: dt.datetime, actor: str, event: str, about: dict[str, Any]) -> None:
-    """Append one row to the chain of the session, to be written with ``write_waiting``.
+def append(
+    session: Session,
+    *,
+    at: dt.datetime,
+    actor: str,
+    event: str,
+    about: dict[str, Any],
+    chain: UUID | None = None,
+) -> None:
+    """Append one row to a chain, without one to that of the session, to be written with ``write_waiting``.
 
     Ids in ``about`` are written as text.
     """
     as_json = json.loads(json.dumps(about, default=str, sort_keys=True))
-    chain = session.info.get(CHAIN, SERVICE)
+    chain = session.info.get(CHAIN, SERVICE) if chain is None else chain
     row = {"chain": chain, "at": at, "actor": actor, "event": event, "about": as_json, "wrote": {}}
     row["run"] = session.info.get(RUN)
     session.info.setdefault(WAITING, []).append(row)
 
 
-def note_written(session: Session, rows: Rows, *, at: dt.datetime, actor: str) -> None:
-    """Put the digests of a transaction's rows into its last audit row, or into one of their own."""
+def note_written(
+    session: Session, rows: Rows, *, at: dt.datetime, actor: str, chains: Sequence[UUID] = (SERVICE,)
+) -> None:
+    """Put the digests of a transaction's rows into its last audit row, or into one of their own.
+
+    Each of ``chains``, those that the transaction was for, gets a row where it has none: by its head others
+    see that somebody has written.
+    """
     if not rows:
         return
     if not session.info.get(WAITING):
         append(session, at=at, actor=actor, event=WRITTEN, about={})
-    session.info[WAITING][-1]["wrote"] = rows
+    waiting = session.info[WAITING]
+    waiting[-1]["wrote"] = rows
+    for chain in set(chains) - {row["chain"] for row in waiting}:
+        append(session, at=at, actor=actor, event=SEVERAL, about={}, chain=chain)
 
 
 def write_waiting(session: Session) -> None:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import logging
-from collections.abc import Collection, Iterator
-from contextlib import contextmanager
+from collections.abc import Collection, Iterator, Sequence
+from contextlib import contextmanager, nullcontext
 from copy import copy
 from dataclasses import dataclass
 from functools import cache, partial
@@ -14,16 +14,27 @@ from uuid import UUID
 
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import make_url
-from sqlalchemy.exc import InternalError, OperationalError, ProgrammingError
+from sqlalchemy.exc import DBAPIError, InternalError, OperationalError, ProgrammingError
 from sqlalchemy.orm import Session
 
 from forum.text.problem import Problem
 from tasks.register.audit import row_digests
-from tasks.register.audit.trail import CHAIN, LAST, RUN, SERVICE, WAITING, append, note_written, write_waiting
+from tasks.register.audit.trail import (
+    CHAIN,
+    LAST,
+    RUN,
+    SERVICE,
+    WAITING,
+    append,
+    heads,
+    note_written,
+    write_waiting,
+)
 from tasks.register.database import deferred_inserts
 from tasks.register.database.batch_session import BatchSession, uncollected
 from tasks.register.database.clock import Clock
 from tasks.register.database.errors import in_words, is_of_other_tables
+from tasks.register.database.locks import take_free_locks, take_locks
 
 
 @dataclass(frozen=True)
@@ -69,14 +80,16 @@ class Transaction:
 
 
 WAIT: float = 30  # seconds that a writer waits for another
+# Less than the second after which PostgreSQL looks who waits for whom, and ends one of them.
+WAIT_WITHOUT_LOCKS: float = 0.1
 STATEMENTS = 1000  # that a connection to SQLite keeps prepared: more than there are; it would keep 128
 OTHER_TABLES = (
     "The register’s tables are not those that this program works with. Nothing was changed. mase check says "
     "what differs, and what to do."
 )
-# Numbers of our own: PostgreSQL's advisory locks are known by a number, or by a pair of numbers.
-_SERVICE_LOCK, _GROUP_LOCKS = 6_273_001, 6_273_002
-GROUP_LOCKS = "groups to lock"  # in a connection's execution options; for all of the service without it
+# In a connection's execution options: the groups to lock, or for all of the service none, and whether that
+# is left to the end of the transaction.
+GROUP_LOCKS, LOCKS_LAST = "groups to lock", "locks last"
 # What is watched is nobody's record. A transaction for these waits for no group, and none waits for it.
 WATCHED = (SERVICE,)
 # What is not one group's is written in transactions for all of the service, and so by one writer at a time.
@@ -89,6 +102,10 @@ class OutOfReach(Problem):
 
 class Busy(OutOfReach):
     """Somebody else writes in the register, and did not come to an end."""
+
+
+class StaleError(Exception):
+    """Another writer was quicker, so that what was read may no longer be so. Nothing was changed."""
 
 
 class Register:
@@ -124,7 +141,12 @@ class Register:
 
     @contextmanager
     def transaction(
-        self, actor: str, batch: Collection[UUID] = (), groups: Collection[UUID] = ()
+        self,
+        actor: str,
+        batch: Collection[UUID] = (),
+        groups: Collection[UUID] = (),
+        *,
+        locks_last: bool = False,
     ) -> Iterator[Transaction]:
         """A transaction in the name of ``actor`` (a person's id, a flow's or a command's name).
 
@@ -133,11 +155,17 @@ class Register:
         the only one; SQLite has one at a time anyway, over all processes. Raises Busy after waiting in
         vain, and OutOfReach where the database fails meanwhile. With a ``batch``, the ids of meetings or
         groups, what is read for one of them is read for all.
+
+        One for groups with ``locks_last`` keeps nobody waiting on PostgreSQL before its end. It raises
+        StaleError where somebody has written for one of its groups, or for all of the service, since it
+        began.
         """
         in_order = sorted(groups)
+        is_unlocked = locks_last and bool(in_order) and self.engine.dialect.name == "postgresql"
         with _failing_in_words("written"), self._session(batch) as session, session.begin():
             try:
-                connection = session.connection(execution_options={GROUP_LOCKS: tuple(in_order)})
+                locks = {GROUP_LOCKS: tuple(in_order), LOCKS_LAST: is_unlocked}
+                connection = session.connection(execution_options=locks)
             except OperationalError as error:
                 raise Busy(
                     f"The register is busy, or can’t be reached ({in_words(error)}). Nothing was "
@@ -148,13 +176,14 @@ class Register:
             deferred_inserts.begin(connection)
             try:
                 tx = Transaction(session, actor, self.clock.now())
-                yield tx
-                session.flush()
-                deferred_inserts.insert_deferred(connection)
-                written = row_digests.written_digests(connection)
+                with _locked_at_the_end(session, in_order) if is_unlocked else nullcontext():
+                    yield tx
+                    session.flush()
+                    deferred_inserts.insert_deferred(connection)
+                    written = row_digests.written_digests(connection)
                 if in_order and not OF_THE_SERVICE.isdisjoint(written):
                     raise RuntimeError("a transaction for groups wrote what is not one group's")
-                note_written(session, written, at=tx.at, actor=actor)
+                note_written(session, written, at=tx.at, actor=actor, chains=in_order or [SERVICE])
                 write_waiting(session)
             finally:
                 deferred_inserts.end(connection)
@@ -171,6 +200,30 @@ class Register:
 
     def close(self) -> None:
         self.engine.dispose()
+
+
+@contextmanager
+def _locked_at_the_end(session: Session, groups: Sequence[UUID]) -> Iterator[None]:
+    """Take the locks of these groups when the block is done.
+
+    Raises StaleError where another writer for them, or for all of the service, is at work or has been since
+    the block began: each leaves a row on the audit trail, in the chain of each of its groups or of the
+    service.
+    """
+    connection = session.connection()
+    chains = [*groups, SERVICE]
+    seen = heads(connection, chains)
+    session.info[LAST] = dict(seen)
+    try:
+        yield
+    except DBAPIError as error:  # it wrote a row that somebody else is writing, or has written
+        raise StaleError from error
+    except Exception as error:  # it may be wrong about what has changed meanwhile
+        if heads(connection, chains) != seen:
+            raise StaleError from error
+        raise
+    if not take_free_locks(connection, groups) or heads(connection, chains) != seen:
+        raise StaleError
 
 
 @contextmanager
@@ -232,15 +285,13 @@ def _begin_sqlite(connection: Connection) -> None:
 
 
 def _begin_postgres(connection: Connection) -> None:
-    """Let writers for all of the service go one after the other, and those for groups beside each other
-    where no group is the same: locks in sorted order, so that no two wait for each other."""
+    """Have a writer take its locks, unless it leaves that to its end. One without them soon gives up waiting
+    for a row, since whoever is writing that may be waiting for a row of its own."""
     options = connection.get_execution_options()
     if not options.get("writing", False):
         return
-    connection.exec_driver_sql(f"SET LOCAL lock_timeout = '{int(WAIT * 1000)}ms'")
-    if groups := options.get(GROUP_LOCKS, ()):
-        connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock_shared({_SERVICE_LOCK})")
-        for number in sorted({group.int % 2**31 for group in groups}):
-            connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_GROUP_LOCKS}, {number})")
-    else:
-        connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_SERVICE_LOCK})")
+    is_unlocked = options.get(LOCKS_LAST, False)
+    seconds = WAIT_WITHOUT_LOCKS if is_unlocked else WAIT
+    connection.exec_driver_sql(f"SET LOCAL lock_timeout = '{int(seconds * 1000)}ms'")
+    if not is_unlocked:
+        take_locks(connection, options.get(GROUP_LOCKS, ()))

@@ -19,7 +19,7 @@ class AuditRow(Base):
     """Append-only: ids and digests only, each row with the hash of the one before in its ``chain``, a
     group's or, of zeros, the service's. ``run`` is the run of a flow that wrote it.
 
-    ``wrote`` has, by table and id, the digests of the rows that its transaction wrote, in its last row.
+    ``wrote`` has, by table and id, the digests of the rows that its transaction wrote, in one of its rows.
     """
 
     __tablename__ = "audit"

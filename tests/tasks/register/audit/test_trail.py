@@ -7,13 +7,14 @@ from concurrent.futures import ThreadPoolExecutor
 from uuid import UUID, uuid4
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import select, text
 
 from forum.text.problem import Problem
 from tasks.register.audit.check_number import check_number_of_the_day
+from tasks.register.audit.row_check import verify_register
 from tasks.register.audit.trail import row_with, verify
 from tasks.register.database.register import Register
-from tasks.register.tables import GroupRow
+from tasks.register.tables import AuditRow, GroupRow
 
 
 def write(register: Register, number: int, groups: Collection[UUID] = ()) -> None:
@@ -114,6 +115,17 @@ def test_rows_cut_off_at_the_end_are_found_by_a_number_kept_outside(
         assert verify(session) == 3, "it looks whole"
         with pytest.raises(Problem, match="no row has that check number"):
             row_with(session, kept)
+
+
+def test_a_transaction_for_several_groups_leaves_a_row_on_the_chain_of_each(
+    register: Register, groups: list[UUID]
+) -> None:
+    with register.transaction("tester", groups=groups) as tx:
+        tx.session.get_one(GroupRow, groups[0]).ended = tx.at.date()
+    with register.reading() as session:
+        chains = session.scalars(select(AuditRow.chain).where(AuditRow.actor == "tester", AuditRow.seq > 1))
+        assert sorted(chains) == sorted(groups)
+        verify_register(session)
 
 
 def test_several_writers_at_once_leave_unbroken_chains(register: Register, groups: list[UUID]) -> None:
