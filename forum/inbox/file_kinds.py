@@ -20,6 +20,7 @@ class FileKind(StrEnum):
     MEMBERS = "members' workbook"
     REPORT = "report to a board"
     TASK_GROUP = "page of a task group"
+    DISPOSAL = "list of records past their time"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -72,5 +73,10 @@ FILE_KINDS: Mapping[FileKind, KindOfFile] = {
         act=Act.FILE,
         name="workbook of a task and finish group",
         words="The page of the task and finish group has come.",
+    ),
+    FileKind.DISPOSAL: KindOfFile(
+        act=Act.FILE,
+        name="list of records",
+        words="Your decisions on the records are recorded.",
     ),
 }

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from forum.inbox.answered_letter import AnsweredLetter, ReceivedReply
 from forum.inbox.file_kinds import FileKind
+from forum.inbox.phrases.courtesies_and_conditions import is_harmless
 from forum.inbox.reading.attendance.coming import read_attendance
 from forum.inbox.reading.boards import read_acknowledgement, read_outcome
 from forum.inbox.reading.briefings import read_briefing_reply
@@ -24,6 +25,7 @@ from forum.inbox.reading.papers.packs import read_pack
 from forum.inbox.reading.reply_text import ReplyText
 from forum.inbox.sayings import Answered, Apologies, ForTheUnit, LinesSent, NotUnderstood, Reading, Saying
 from forum.letters.partnerships.briefing import Briefing
+from forum.letters.retention.disposal_list import DisposalList
 from forum.questions.kinds import QuestionKind
 from forum.questions.words import Reply, Word
 
@@ -69,6 +71,14 @@ def _minutes_wanted(_letter: AnsweredLetter, received: ReceivedReply, text: Repl
 
 def _report_wanted(_letter: AnsweredLetter, received: ReceivedReply, text: ReplyText) -> Reading:
     return read_file(FileKind.REPORT, text.lines, received.files)
+
+
+def _disposal_list(letter: AnsweredLetter, received: ReceivedReply, text: ReplyText) -> Reading:
+    """Read a reviewer's list of records; beside words that may change it, it is for the unit to open."""
+    words = [line for line in text.lines if not (is_harmless([line]) or speaks_of_file(line))]
+    if words or not has_workbook(received.files):
+        return read_members_reply(letter, received, text)
+    return read_file(FileKind.DISPOSAL, text.lines, received.files)
 
 
 def _board_report(letter: AnsweredLetter, _received: ReceivedReply, text: ReplyText) -> Reading:
@@ -157,6 +167,7 @@ READERS: Mapping[str, Callable[[AnsweredLetter, ReceivedReply, ReplyText], Readi
     "details": _details,
     "induction": _induction,
     Briefing.NAME: _briefing,
+    DisposalList.NAME: _disposal_list,
     "members_check": _members_check,
 }
 """The reader of the replies to each kind of letter; replies to all other letters are read as a member's."""

@@ -20,6 +20,7 @@ from forum.text.problem import Problem
 from forum.text.wording import counted, listed
 from tasks.documents.papers.media_types import EXCEL
 from tasks.documents.retention.disposal import read_list, write_list
+from tasks.documents.workbooks.fault_marks import refusal_with_marks
 from tasks.duties.base.group_context import group_context
 from tasks.duties.base.unit_of_work import UnitOfWork
 from tasks.duties.base.write_letter import enclose, head, write
@@ -78,7 +79,6 @@ def _write_to_reviewer(work: UnitOfWork, group: GroupRow, row: DisposalListRow, 
     reviewer = forum.membership.person(row.reviewer_id)
     by = forum.days.add(work.on, DAYS_TO_DECIDE)
     why = f"you decide on records past their time for the {forum.policy.group.short_name}"
-    name = f"{row.reference.replace('/', '-')} records past their time.xlsx"
     write(
         forum,
         DisposalList(
@@ -92,8 +92,12 @@ def _write_to_reviewer(work: UnitOfWork, group: GroupRow, row: DisposalListRow, 
         to=reviewer,
         about=Topic(row.id),
         valid=Validity(by),
-        enclosures=[enclose(forum, name, made.workbook, EXCEL)],
+        enclosures=[enclose(forum, _file_name(row), made.workbook, EXCEL)],
     )
+
+
+def _file_name(row: DisposalListRow) -> str:
+    return f"{row.reference.replace('/', '-')} records past their time.xlsx"
 
 
 def lines_past_their_time(work: UnitOfWork, group: GroupRow) -> list[Line]:
@@ -164,6 +168,21 @@ def decide(work: UnitOfWork, reference: str, content: bytes, where: str, by: UUI
     row.decided_on = work.on
     work.audit("disposal list decided", list=row.reference, person=by)
     return Counter(decision for decision, _ in decisions.values())
+
+
+def decide_by_mail(work: UnitOfWork, list_id: UUID, content: bytes, by: UUID) -> str:
+    """Record what a reviewer decided in the list that came back by mail; return its reference.
+
+    Problem as in ``decide``, with the list as it came and its wrong cells marked.
+    """
+    row = work.session.get_one(DisposalListRow, list_id)
+    try:
+        decide(work, row.reference, content, "The list", by)
+    except Problem as problem:
+        if problem.faults:
+            raise refusal_with_marks(problem, content, _file_name(row), work.office.limited) from problem
+        raise
+    return row.reference
 
 
 def list_by_reference(session: Session, reference: str) -> DisposalListRow:

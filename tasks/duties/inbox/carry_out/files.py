@@ -28,6 +28,7 @@ from tasks.duties.papers.change_pack import arrange_pack
 from tasks.duties.papers.file_paper import clean_paper, file_paper
 from tasks.duties.plan.propose_plan import propose_plan
 from tasks.duties.record.file_record import file_record
+from tasks.duties.retention.disposal_list import decide_by_mail
 from tasks.duties.task_groups.in_words import how_it_goes_on
 from tasks.duties.task_groups.page_workbook import is_page_workbook, take_page
 from tasks.register.groups import group_by_code
@@ -39,6 +40,11 @@ LOST_FILE = (
 )
 FREE_TEXT = "They wrote in their own words what is for you to read."
 LATE = "It came after the papers went out, so the Chair is asked whether it still goes to members."
+TO_CARRY_OUT = "Nothing goes before somebody else has it carried out."
+DECIDED = (
+    "They have decided on the records of list {reference}. Ask those who run the service to carry it out, on "
+    "the word of the Chair, the deputy chair or an officer who did not decide."
+)
 STILL_WANTED = "is still to come: reply with it too, as it is if nothing in it changes."
 
 
@@ -64,6 +70,8 @@ def handle_file(item: IncomingItem, saying: FileSent, files: Files) -> Result:
         return _show_workbook(item, content)
     if saying.kind is FileKind.REPORT:
         return Result(more=file_report(item.work, _report(item), content).remarks)
+    if saying.kind is FileKind.DISPOSAL:
+        return _decide_on_records(item, content)
     meeting = meeting_of(item)
     if saying.kind is FileKind.RECORD:
         filed = file_record(item.work, meeting.id, content, item.channel)
@@ -91,6 +99,15 @@ def _report(item: IncomingItem) -> UUID:
         if question.kind is QuestionKind.DRAFT_REPORT:
             return question.about_id
     raise Problem("We could not tell which report it is. Reply to our letter that brought its draft.")
+
+
+def _decide_on_records(item: IncomingItem, content: bytes) -> Result:
+    """Record what a reviewer decided, and leave it to the unit to have a second person carry it out."""
+    assert item.our_letter is not None
+    assert item.by is not None
+    list_id = item.our_letter.subject_id
+    reference = decide_by_mail(item.work, list_id, content, item.by)
+    return Result(more=(TO_CARRY_OUT,), for_the_unit=DECIDED.format(reference=reference))
 
 
 def handle_pack(item: IncomingItem, saying: PackArranged, _files: Files) -> Result:

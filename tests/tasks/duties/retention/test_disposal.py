@@ -23,6 +23,7 @@ from tasks.duties.members.appointments import end_appointment
 from tasks.duties.retention.carry_out import CarriedOut, carry_out
 from tasks.duties.retention.disposal_list import MadeList, decide, make_list
 from tasks.duties.retention.holds import all_holds, lift_hold, place_hold
+from tasks.mail.protocol.mailer import Dmarc
 from tasks.register.audit.row_check import verify_register
 from tasks.register.retention.freed_space import clear_freed_space
 from tasks.register.tables import (
@@ -36,6 +37,7 @@ from tasks.register.tables import (
 )
 from tests.english import day
 from tests.tasks.duties.do import do
+from tests.tasks.duties.inbox.post import Post
 from tests.tasks.duties.secretariat import CHAIR, NURSE, UNIT, Forum
 
 LIST = "D/2038/01"
@@ -132,6 +134,31 @@ def test_a_meeting_goes_on_the_word_of_two_people_and_the_trail_still_holds(old:
     ]
     with pytest.raises(Problem, match="was carried out, and nothing more is done"):
         carried_out(old)
+
+
+def test_the_reviewers_reply_with_the_list_is_on_record_and_the_unit_hears_of_it(old: Forum) -> None:
+    post = Post.of(old.office, old.clock)
+    made = listed(post.forum)
+    post.send()
+    letter = post.sent("disposal_list", CHAIR)
+    wrong = filled(made, {"Meeting MASE/2027-01": ("KEEP", ""), "Letters of January 2027": ("DESTROY", "")})
+    post.hear("Attached", to=letter, files={"list.xlsx": wrong})
+    assert "Decide, cell I2: nothing found; allowed: the reason, or the archive" in post.told()[-1]
+    post.send()
+    back = next(row for row in post.forum.letters("not_understood", CHAIR) if row.attachments)
+    assert [file["name"] for file in back.attachments] == ["D-2038-01 records past their time.xlsx"]
+    right = {"list.xlsx": filled(made, DESTROY_ALL)}
+    post.hear("Attached", to=letter, sender=post.address(UNIT), files=right)
+    assert "nobody else’s word counts" in post.told()[-1]
+    post.hear("Attached", to=letter, files=right, dmarc=Dmarc.NONE)
+    with pytest.raises(Problem, match="waits for its reviewer"):
+        carried_out(post.forum)
+    post.hear("Attached", to=letter, files=right)
+    assert post.told()[-1].endswith(
+        "Your decisions on the records are recorded. Nothing goes before somebody else has it carried out."
+    )
+    assert any(f"They have decided on the records of list {LIST}." in need for need in post.desk())
+    assert carried_out(post.forum).outcomes == {Outcome.DESTROYED: 2}
 
 
 def test_a_record_comes_up_the_day_after_its_years_unless_something_of_it_is_open(old: Forum) -> None:
