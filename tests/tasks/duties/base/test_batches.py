@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
 from threading import Event
@@ -174,6 +174,20 @@ def test_an_error_over_what_has_changed_meanwhile_is_none(two_groups: Office, is
 
     do_each(two_groups, found_north, [EAST], TODAY, "test")
     assert attempts == [False, True]
+
+
+@on_postgresql
+def test_of_several_at_work_at_once_none_loses_what_another_has_written(two_groups: Office) -> None:
+    def begin_a_day_later(work: UnitOfWork, id: UUID) -> None:
+        work.session.get_one(GroupRow, id).go_live += ONE_DAY
+
+    def do_ten_times(groups: Sequence[UUID]) -> None:
+        for _ in range(10):
+            do_each(two_groups, begin_a_day_later, groups, TODAY, "test")
+
+    with ThreadPoolExecutor(4) as pool:
+        list(pool.map(do_ten_times, ([EAST], [EAST, WEST], [WEST, EAST], [WEST])))
+    assert go_live_of_east(two_groups) == ORIGINAL + 30 * ONE_DAY
 
 
 def go_live_of_east(office: Office) -> dt.date:
