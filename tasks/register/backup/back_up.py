@@ -6,14 +6,14 @@ import datetime as dt
 import json
 import os
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
-from sqlalchemy import text
+from sqlalchemy import bindparam, inspect, text
 
 from forum.calendar.backups import NewestBackup, Retention, kept, lasting
 from forum.text.problem import Problem
@@ -74,7 +74,7 @@ def back_up(register: Register, rules: BackupRules) -> Backup:
     taken_at = register.clock.now().replace(microsecond=0)
     file = rules.folder / f"{taken_at:{NAME}}{ENDS}"
     part = file.with_name(f"{file.name}.part")
-    before, own = _head(register), new_key()
+    before, own = _heads(register), new_key()
     with disk_errors_in_words(f"The backup could not be made in {rules.folder}"):
         rules.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         with locked(rules.folder / "backup.lock", BUSY), TemporaryDirectory(prefix=TEMPORARY) as temporary:
@@ -144,21 +144,25 @@ def newest_backup(folder: Path) -> NewestBackup | None:
     return None
 
 
-def _head(register: Register) -> tuple[int, str] | None:
-    """Return the last row of the audit trail, whatever the version: its number and its hash."""
+def _heads(register: Register) -> set[tuple[int, str]]:
+    """Return the number and the hash of the last row of each chain of the audit trail, whatever the version:
+    earlier ones have one chain."""
+    columns = {each["name"] for each in inspect(register.engine).get_columns("audit")}
+    last = f"SELECT max(seq) FROM audit{' GROUP BY chain' if 'chain' in columns else ''}"
     with register.engine.connect() as connection:
-        row = connection.execute(text("SELECT seq, hash FROM audit ORDER BY seq DESC LIMIT 1")).first()
-    return (row.seq, row.hash) if row else None
+        rows = connection.execute(text(f"SELECT seq, hash FROM audit WHERE seq IN ({last})"))
+        return {(row.seq, row.hash) for row in rows}
 
 
-def _refuse_older(beside: Register, head: tuple[int, str] | None) -> None:
-    """Raise Problem where a restored register lacks what was on the trail before its backup began."""
-    if head is None:
-        return
-    seq, hash = head
+def _refuse_older(beside: Register, heads: Collection[tuple[int, str]]) -> None:
+    """Raise Problem where a restored register lacks what was on a chain of the trail before its backup
+    began."""
+    rows = text("SELECT seq, hash FROM audit WHERE seq IN :numbers")
+    numbers = bindparam("numbers", [seq for seq, _ in heads], expanding=True)
     with beside.engine.connect() as connection:
-        found = connection.scalar(text("SELECT hash FROM audit WHERE seq = :seq"), {"seq": seq})
-    if found != hash:
+        found = connection.execute(rows.bindparams(numbers))
+        lacking = set(heads) - {(row.seq, row.hash) for row in found}
+    if lacking:
         raise Problem(
             "The backup does not restore to the register as it stood when it began, so it was thrown away. "
             "See to the disks of this machine, then make another: mase backup."

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import os
+import shutil
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
@@ -104,6 +105,28 @@ def test_what_keeps_a_backup_from_being_made_is_told(
         with pytest.raises(Problem, match="pg_dump failed: it is older than the server"):
             back_up(register, rules)
     assert [file.name for file in rules.folder.glob("mase-*")] == []
+
+
+def test_a_backup_without_the_last_row_of_one_groups_chain_is_thrown_away(
+    register: Register, rules: BackupRules, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if register.engine.dialect.name == "sqlite":
+        return  # it copies itself, and what it copies by can't be replaced
+    with register.transaction("test") as tx:
+        rows = [GroupRow(code=code, policy=code, go_live=tx.at.date()) for code in ("EAST", "WEST")]
+        tx.session.add_all(rows)
+        groups = [row.id for row in rows]
+    for group in groups:
+        with register.transaction("test", groups=[group]) as tx:
+            tx.audit("work")
+    tool = tmp_path / "pg_dump"  # which loses the row before the last
+    lose = "DELETE FROM audit WHERE seq = (SELECT max(seq) FROM audit) - 1"
+    tool.write_text(f'#!/bin/sh\npsql "$1" -c "{lose}"; exec {shutil.which("pg_dump")} "$@"\n', "utf-8")
+    tool.chmod(0o700)
+    monkeypatch.setenv("PATH", f"{tmp_path}{os.pathsep}{os.environ['PATH']}")
+    with pytest.raises(Problem, match=r"not restore to the register as it stood .* was thrown away"):
+        back_up(register, rules)
+    assert list(rules.folder.glob("mase-*")) == []
 
 
 def test_an_account_that_may_make_no_databases_is_told(register: Register, rules: BackupRules) -> None:
