@@ -86,9 +86,11 @@ class Watcher:
             return ()
         was_told, failed = self._tell(message_about([fault], []))
         if was_told:
+            part = self.told.with_name(f"{self.told.name}.part")  # the file is there whole, or not at all
             with suppress(OSError):  # a disk that is full has them hear of it again
                 self.told.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-                self.told.write_text(f"{self.clock.now().isoformat()}\n{fault.sentence}\n", encoding="utf-8")
+                part.write_text(f"{self.clock.now().isoformat()}\n{fault.sentence}\n", encoding="utf-8")
+                part.replace(self.told)
         return failed
 
     def _tell_that_register_is_back(self) -> Sequence[str]:

@@ -132,6 +132,21 @@ def test_what_nobody_has_heard_of_has_no_end_to_tell(watch: Watch) -> None:
     assert watch.subjects() == []
 
 
+def test_where_the_disk_is_full_too_an_unreadable_register_is_told_of_again_and_the_watch_goes_on(
+    watch: Watch,
+) -> None:
+    watch.watcher.told.parent.mkdir()
+    watch.watcher.told.with_name("told.part").symlink_to("/dev/full")
+    watch.see(register="The register cannot be opened.")
+    watch.see(register="The register cannot be opened.")
+    watch.see(unclear=1)
+    assert watch.subjects() == [
+        "MASE service: register out of reach",
+        "MASE service: register out of reach",
+        "MASE service: letters unclear",
+    ]
+
+
 def test_a_register_that_cannot_be_read_is_told_of_once_and_when_it_can_be_again(watch: Watch) -> None:
     watch.see(unclear=1)
     for _ in range(4):
