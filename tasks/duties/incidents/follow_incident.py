@@ -39,8 +39,7 @@ def open_incident(
     What names the reader of that letter is held against disposal until the incident is closed. Problem for a
     time that is still to come, and for no such letter.
     """
-    if learnt_at > work.at:
-        raise Problem(f"{when(learnt_at)} is still to come. Say when you learnt of it: --on and --at.")
+    _refuse_time_to_come(work, learnt_at)
     group = group_by_code(work.session, code)
     dispatch = settled_by_id(work.session, letter) if letter else None
     row = IncidentRow(
@@ -69,11 +68,17 @@ def assess(work: UnitOfWork, reference: str, risk: Risk, because: str, by: UUID)
 def note_report(work: UnitOfWork, reference: str, at: dt.datetime, number: str) -> Followed:
     """Record that an incident was reported to the Commissioner, and the number it has there."""
     row = incident_by_reference(work.session, reference)
-    if not row.learnt_at <= at <= work.at:
+    _refuse_time_to_come(work, at)
+    if at < row.learnt_at:
         raise Problem(f"It was learnt of at {when(row.learnt_at)}, so it can’t be reported at {when(at)}.")
     row.reported_at, row.report_reference = at, number
     work.audit("incident reported", incident=row.reference)
     return Followed(row.reference, incident_value(row))
+
+
+def _refuse_time_to_come(work: UnitOfWork, at: dt.datetime) -> None:
+    if at > work.at:
+        raise Problem(f"{when(at)} is still to come. Say when it was: --on and --at.")
 
 
 def note_people_told(work: UnitOfWork, reference: str) -> Followed:

@@ -56,6 +56,8 @@ def test_a_misdirected_letter_is_followed_until_it_is_closed(planned: Forum) -> 
     )
     with pytest.raises(Problem, match="so it can’t be reported at 8am on Thursday 14 January 2027"):
         typed("incident", "reported", "I/2027/01", "--on", "14/1/2027", "--at", "8am", "--number", "IC-1")
+    with pytest.raises(Problem, match="11pm on Monday 18 January 2027 is still to come"):
+        typed("incident", "reported", "I/2027/01", "--at", "11pm", "--number", "IC-1")
     told = typed("incident", "reported", "I/2027/01", "--at", "8.45am", "--number", "IC-1")
     assert told == "I/2027/01: tell the people whose data it is.\n"
     assert "tell the people whose data it is. Speak to your data" in desk_letter(planned)
