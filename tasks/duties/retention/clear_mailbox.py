@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from uuid import UUID
 
 from sqlalchemy import select
@@ -99,4 +100,4 @@ def _dealt_with(
         for row in rows
         if not any(hold.covers({RecordKind.MAIL}, {row.person_id}) for hold in holds[row.group_id])
     )
-    return [mail for mail, _ in zip(free, range(MOST), strict=False)]
+    return list(islice(free, MOST))
