@@ -20,7 +20,7 @@ from mase.service.beside import EndedError, Wait
 from mase.service.catch_up import end_killed, going_runs, make_up_for_missed
 from mase.service.deployments import Deployment
 from tasks.mail.sending.lease import Lease, LeaseLostError, take
-from tasks.register.database.register import Register
+from tasks.register.database.register import WATCHED, Register
 
 PAUSE = 30.0  # seconds between two looks
 LEASE = 150.0
@@ -68,7 +68,7 @@ class Keeper:
         if self.lease is None:
             return False
         try:
-            with self.register.transaction("listener") as tx:
+            with self.register.transaction("keeper", groups=WATCHED) as tx:
                 self.lease.beat(tx.session)
         except LeaseLostError:
             self.lease = None

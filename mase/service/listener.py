@@ -17,7 +17,7 @@ from mase.service.beside import EndedError, Wait, beside
 from mase.service.catch_up import MAILBOX
 from tasks.mail.protocol.mailer import Mailer, SignInError, mark_of
 from tasks.mail.sending.lease import Lease, LeaseLostError, take
-from tasks.register.database.register import Register
+from tasks.register.database.register import WATCHED, Register
 from tasks.register.mailbox import cursor_of
 
 PAUSE = 15.0  # seconds between two looks
@@ -75,7 +75,7 @@ class Listener:
         if self.lease is None:
             return
         try:
-            with self.register.transaction("listener") as tx:
+            with self.register.transaction("listener", groups=WATCHED) as tx:
                 self.lease.beat(tx.session)
                 cursor = cursor_of(tx.session, self.mailbox)
         except LeaseLostError:

@@ -90,7 +90,8 @@ OTHER_TABLES = (
 # In a connection's execution options: the groups to lock, or for all of the service none, and whether that
 # is left to the end of the transaction.
 GROUP_LOCKS, LOCKS_LAST = "groups to lock", "locks last"
-# What is watched is nobody's record. A transaction for these waits for no group, and none waits for it.
+# Leases and what is watched are nobody's record: a transaction for these and one for a group don't wait for
+# each other.
 WATCHED = (SERVICE,)
 # What is not one group's is written in transactions for all of the service, and so by one writer at a time.
 OF_THE_SERVICE = frozenset({"person", "address", "template", "hold"})

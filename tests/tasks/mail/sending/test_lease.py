@@ -10,6 +10,7 @@ from forum.outbox.states import State
 from tasks.mail.protocol.mailer import RefusedError
 from tasks.mail.sending.delivery import BUSY, TAKEN_OVER
 from tasks.mail.sending.lease import GLANCES, Lease, LeaseLostError, take
+from tasks.register.database.register import WATCHED
 from tests.tasks.mail.fake_mailer import Crash, Fault
 from tests.tasks.mail.sending.post_room import MEMBERS, PostRoom
 
@@ -17,7 +18,7 @@ MAILBOX = "mase@unit.example"
 
 
 def beat(room: PostRoom, lease: Lease) -> None:
-    with room.register.transaction("test") as tx:
+    with room.register.transaction("test", groups=WATCHED) as tx:
         lease.beat(tx.session)
 
 

@@ -11,6 +11,7 @@ from sqlalchemy import select, text
 from sqlalchemy.exc import IntegrityError
 
 from forum.text.problem import Problem
+from tasks.mail.sending.lease import take
 from tasks.register.audit.trail import verify
 from tasks.register.database import register as register_module
 from tasks.register.database.clock import SetClock
@@ -109,6 +110,18 @@ def test_a_second_writer_that_waits_in_vain_is_told_so(
     write_meanwhile()
     one.close()
     other.close()
+
+
+def test_on_postgresql_a_lease_waits_for_nobody_who_writes_for_a_group(
+    register: Register, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if register.engine.dialect.name == "sqlite":
+        return  # which has one writer
+    monkeypatch.setattr(register_module, "WAIT", 0.2)
+    with register.transaction("morning", groups=[uuid4()]):
+        lease = take(register, "mase@unit.example", 20, lambda _: None)
+        assert lease is not None
+        lease.give_back(register)
 
 
 def test_a_database_that_fails_within_a_transaction_is_told_in_words_and_nothing_is_kept(
