@@ -106,6 +106,8 @@ def allow_members(office: Office) -> None:
 
 def bind_no_more_packs(office: Office) -> None:
     """Bind no more packs once one is a PDF: LibreOffice takes seconds, and one shows how they look."""
+    if not os.environ[LIBREOFFICE]:
+        return
     with office.register.reading() as session:
         if session.scalar(select(PackFileRow.id).limit(1)):
             os.environ[LIBREOFFICE] = ""

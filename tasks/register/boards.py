@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping, Sequence
 from functools import lru_cache
 from uuid import UUID
 
-from sqlalchemy import Select, select, text
+from sqlalchemy import Select, bindparam, select, text
 from sqlalchemy.orm import Session
 
 from forum.boards.dates import report_reference
@@ -32,6 +32,10 @@ from tasks.register.tables import (
 # SQLite uses the index of open reports only for queries in the words that define it.
 _IS_OPEN = text("state NOT IN ('answered', 'dropped')")
 _STEPS = Belonging[ReportStepRow](select(ReportStepRow), ReportStepRow.report_id)
+_DATES = select(BoardReportRow.group_id, BoardReportRow.body, BoardReportRow.date).where(
+    BoardReportRow.group_id.in_(bindparam("groups", expanding=True)),
+    BoardReportRow.state != ReportState.DROPPED,
+)
 
 
 def open_reports(session: Session, group_id: UUID | None) -> Sequence[BoardReportRow]:
@@ -55,11 +59,7 @@ def reports_of(session: Session, group_id: UUID, body: str | None = None) -> Seq
 def known_dates(session: Session, groups: Collection[UUID]) -> Mapping[UUID, Mapping[str, list[dt.date]]]:
     """Return, by group and by the code of the board, the dates of the boards' meetings that have a report."""
     dates: dict[UUID, dict[str, list[dt.date]]] = {group: {} for group in groups}
-    row = BoardReportRow
-    query = select(row.group_id, row.body, row.date).where(
-        row.group_id.in_(groups), row.state != ReportState.DROPPED
-    )
-    for group, body, date in session.execute(query).all() if groups else ():
+    for group, body, date in session.execute(_DATES, {"groups": list(groups)}) if groups else ():
         dates[group].setdefault(body, []).append(date)
     return dates
 

@@ -11,6 +11,7 @@ from sqlalchemy.orm import InstrumentedAttribute, Session
 from forum.terms.policy import Policy
 from forum.text.problem import Problem
 from forum.text.wording import long_date
+from tasks.register.database.batch_session import read_once
 from tasks.register.database.register import Transaction
 from tasks.register.tables import BoardAskRow, BoardReportRow, GroupRow, MeetingRow, SeatRow
 
@@ -96,8 +97,10 @@ def pause_in_words(group: GroupRow) -> str:
 
 
 def groups_by_id(session: Session, group_id: UUID | None) -> list[GroupRow]:
-    """Return the groups at work by code, or the one with that id."""
-    return groups_at_work(session) if group_id is None else [session.get_one(GroupRow, group_id)]
+    """Return the groups at work by code, or the one with that id, for what is due: they are read once."""
+    if group_id is not None:
+        return [session.get_one(GroupRow, group_id)]
+    return [*read_once(session, groups_at_work, None)]
 
 
 def seats_of(session: Session, group_id: UUID) -> list[SeatRow]:

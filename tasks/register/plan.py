@@ -194,8 +194,13 @@ def version_lines(version: PlanVersionRow) -> tuple[PlanLine, ...]:
 
 def groups_with_plan(session: Session, group_id: UUID | None) -> Sequence[GroupRow]:
     """Return the groups at work with an open line in their plan, or the one with that id if it has one."""
+    return session.scalars(_with_plan(group_id)).all()
+
+
+@lru_cache  # to put it together takes longer than to ask it
+def _with_plan(group_id: UUID | None) -> Select[GroupRow]:
     with_plan = exists().where(PlanLineRow.group_id == GroupRow.id, OPEN)
-    return session.scalars(select(GroupRow).where(with_plan, *of_group(GroupRow.id, group_id))).all()
+    return select(GroupRow).where(with_plan, *of_group(GroupRow.id, group_id))
 
 
 def groups_with_lead_gone(session: Session, as_of: dt.date, group_id: UUID | None) -> set[UUID]:

@@ -16,7 +16,7 @@ from forum.questions.kinds import QuestionKind
 from tasks.duties.base.office import Office
 from tasks.duties.questions.ask import questions_about
 from tasks.register.boards import known_dates, open_reports, report_left, report_steps
-from tasks.register.database.batch_session import read_together
+from tasks.register.database.batch_session import read_once, read_together
 from tasks.register.groups import groups_by_id
 from tasks.register.meetings import AS_OF, held_until, is_open, step_if_any
 from tasks.register.tables import (
@@ -105,7 +105,9 @@ def _reports(
     office: Office, session: Session, as_of: dt.date, group_id: UUID | None, is_due: Is, *states: ReportState
 ) -> list[UUID]:
     """Return the open reports in these states, or in any, for which something is due."""
-    reports = [each for each in open_reports(session, group_id) if not states or each.state in states]
+    reports = [
+        each for each in read_once(session, open_reports, group_id) if not states or each.state in states
+    ]
     read_together(session, [report.id for report in reports])
     return [report.id for report in reports if is_due(office, session, as_of, report)]
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Collection
 from functools import cache
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import (
@@ -15,6 +16,7 @@ from sqlalchemy import (
     ColumnElement,
     CompoundSelect,
     Date,
+    DateTime,
     Exists,
     Select,
     bindparam,
@@ -49,7 +51,10 @@ from tasks.register.tables import (
 )
 
 _ON, _OF_LATE, _DAY_BEFORE = (bindparam(name, type_=Date()) for name in ("on", "of_late", "day_before"))
+_SINCE, _UNTIL = (bindparam(name, type_=Date()) for name in ("since", "until"))
+_OCCASION, _ASKING_FROM = bindparam("occasion", type_=Date()), bindparam("asking_from", type_=DateTime())
 _SIGNING: BindParameter[list[str]] = bindparam("signing", expanding=True)
+_POLICIES: BindParameter[list[str]] = bindparam("policies", expanding=True)
 OPEN = QuestionRow.answered.is_(None) & QuestionRow.withdrawn.is_(None)
 
 
@@ -63,7 +68,9 @@ def groups_to_look_at(session: Session, policies: Collection[Policy], on: dt.dat
             asking.setdefault(month, []).append(policy.group.code)
     days = {"on": on, "of_late": on - LOOK_BACK, "day_before": on - ONE_DAY}
     found = set(session.scalars(_with_changes(), {"signing": signing, **days}))
-    return found.union(*(session.scalars(_unasked(codes, month, on)) for month, codes in asking.items()))
+    return found.union(
+        *(session.scalars(_unasked(), _asked_for(codes, month, on)) for month, codes in asking.items())
+    )
 
 
 @cache  # to put it together takes longer than to ask it
@@ -175,25 +182,37 @@ def _signed() -> Select[UUID]:
     )
 
 
-def _unasked(policies: Collection[str], month: dt.date, on: dt.date) -> Select[UUID]:
+def _asked_for(policies: Collection[str], month: dt.date, on: dt.date) -> dict[str, Any]:
+    """Return the values with which ``_unasked`` asks for the groups of these policies."""
     until = min(on, details.last_day_of(month))
-    since = until - details.LATELY
+    return {
+        "policies": list(policies),
+        "on": on,
+        "since": until - details.LATELY,
+        "until": until,
+        "asking_from": dt.datetime.combine(month, dt.time()),
+        "occasion": details.occasion_of(month).day,
+    }
+
+
+@cache
+def _unasked() -> Select[UUID]:
     is_asked = exists().where(
         DispatchRow.person_id == AppointmentRow.person_id,
-        DispatchRow.queued_at >= dt.datetime.combine(month, dt.time()),
+        DispatchRow.queued_at >= _ASKING_FROM,
         DispatchRow.letter == Details.NAME,
-        DispatchRow.occasion_day == details.occasion_of(month).day,
+        DispatchRow.occasion_day == _OCCASION,
     )
     return (
         select(AppointmentRow.group_id)
         .join(PersonRow, PersonRow.id == AppointmentRow.person_id)
         .where(
-            AppointmentRow.group_id.in_(select(GroupRow.id).where(GroupRow.policy.in_(policies))),
-            *_goes_on(AppointmentRow, on),
+            AppointmentRow.group_id.in_(select(GroupRow.id).where(GroupRow.policy.in_(_POLICIES))),
+            *_goes_on(AppointmentRow, _ON),
             AppointmentRow.role.in_(WELCOMED),
-            AppointmentRow.first < since,
-            or_(AppointmentRow.entered.is_(None), AppointmentRow.entered <= until),
-            or_(PersonRow.details_confirmed.is_(None), PersonRow.details_confirmed < since),
+            AppointmentRow.first < _SINCE,
+            or_(AppointmentRow.entered.is_(None), AppointmentRow.entered <= _UNTIL),
+            or_(PersonRow.details_confirmed.is_(None), PersonRow.details_confirmed < _SINCE),
             ~is_asked,
         )
     )
@@ -209,7 +228,7 @@ def _has_letter(letter: str, *conditions: ColumnElement[bool]) -> Exists:
 
 
 def _goes_on(
-    table: type[AppointmentRow] | type[AddressRow], on: dt.date | BindParameter[dt.date]
+    table: type[AppointmentRow] | type[AddressRow], on: BindParameter[dt.date]
 ) -> tuple[ColumnElement[bool], ...]:
     return table.first <= on, or_(table.last.is_(None), table.last >= on)
 

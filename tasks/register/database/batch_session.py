@@ -137,6 +137,7 @@ class BatchSession(Session):
         self._found: defaultdict[tuple[Belonging[Any], tuple[Any, ...]], Found] = defaultdict(dict)
         self._got: defaultdict[Any, dict[Key, Any]] = defaultdict(dict)
         self._kept: defaultdict[Any, dict[UUID, Any]] = defaultdict(dict)
+        self._once: dict[tuple[Callable[..., Any], Any], Any] = {}
         self.meet(ids)
 
     def meet(self, ids: Collection[Key]) -> None:
@@ -148,7 +149,7 @@ class BatchSession(Session):
     def close(self) -> None:
         """Let go of what was read at once: to find it as garbage takes long."""
         super().close()
-        for held in (self._peers, self._found, self._got, self._kept):
+        for held in (self._peers, self._found, self._got, self._kept, self._once):
             held.clear()
 
     def get(self, entity: Any, ident: Any, **how: Any) -> Any:
@@ -198,6 +199,12 @@ class BatchSession(Session):
             peers = cast("Collection[UUID]", self._peers.get(id, (id,)))
             kept.update(dict.fromkeys(peers, read(self, peers, value)))
         return cast("Outcome", kept[id])
+
+    def read_once(self, read: Callable[[Session, Value], Outcome], value: Value) -> Outcome:
+        """Return what ``read`` gives for a value, as it was first read."""
+        if (read, value) not in self._once:
+            self._once[read, value] = read(self, value)
+        return cast("Outcome", self._once[read, value])
 
     def _get_peers(self, table: Any, id: Key) -> None:
         """Have the row with that id at hand, and those of its peers; but documents are long."""
@@ -283,6 +290,14 @@ def read_for_peers(
     if isinstance(session, BatchSession):
         return session.read_for_peers(read, id, value)
     return read(session, (id,), value)
+
+
+def read_once(session: Session, read: Callable[[Session, Value], Outcome], value: Value) -> Outcome:
+    """Return what ``read`` gives for a value. A session that knows peers keeps it as it was first read,
+    whatever is written since."""
+    if isinstance(session, BatchSession):
+        return session.read_once(read, value)
+    return read(session, value)
 
 
 def _is_of(row: object, query: Belonging[Any], things: Collection[Key]) -> bool:

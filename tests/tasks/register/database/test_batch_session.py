@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 
 from tasks.register.database.batch_session import AllRows, Belonging, read_for_peers, uncollected
 from tasks.register.database.register import Register
+from tasks.register.groups import groups_by_id
 from tasks.register.tables import GroupRow, SeatRow
 
 FIRST = dt.date(2026, 9, 1)
@@ -87,6 +88,21 @@ def test_what_is_read_for_a_batch_is_read_once_and_given_to_each(
     with register.transaction("test", three) as tx:
         assert [read_for_peers(tx.session, read, one, "each") for one in three] == ["each of 3"] * 3
     assert asked == [3]
+
+
+def test_the_groups_at_work_are_read_once_for_all_that_is_due(register: Register, three: list[UUID]) -> None:
+    with statements(register) as put, register.reading() as session:
+        read = [{group.id for group in groups_by_id(session, None)} for _ in range(3)]
+    assert read == [set(three)] * 3
+    assert len(put) == 1
+
+
+def test_a_transaction_of_its_own_reads_the_groups_at_work_as_they_stand(
+    register: Register, three: list[UUID]
+) -> None:
+    with register.transaction("test") as tx:
+        groups_by_id(tx.session, None)[0].ended = FIRST
+        assert len(groups_by_id(tx.session, None)) == len(three) - 1
 
 
 def test_a_transaction_of_its_own_asks_for_one_alone(register: Register, three: list[UUID]) -> None:
