@@ -107,6 +107,10 @@ def _typed(value: object) -> object:
             return "Yes" if value else "No"
         case [dt.date(), *_]:
             return ", ".join(f"{day:%-d %B %Y}" for day in value)
+        case dt.date():
+            return f"{value:%-d %B %Y}"
+        case dt.time():
+            return f"{value:%H:%M}"
         case list():
             return "\n".join(value)
         case _:

@@ -13,6 +13,7 @@ from tasks.documents.workbooks.reading import cell_faults, load_checked, read_ta
 SPARE = 20  # rows to type members in
 _ASKED = (Column(ASK, 26, locked=True), Column(ANSWER, 70), Column(HOW, 60, locked=True))
 _CHOICES = {"Deputy": ("Yes", "No")}
+_WIDTHS = {"Email": 48, "Deputy": 10}
 
 
 def write_page(
@@ -23,7 +24,10 @@ def write_page(
     workbook = layout.new_workbook(title)
     rows = [(row.ask, answers.get(row.setting), row.how) for row in ROWS]
     layout.add_table(workbook, SHEET, _ASKED, rows, spare=0)
-    columns = [Column(heading, 32, choices=_CHOICES.get(heading, ())) for heading in MEMBER_COLUMNS]
+    columns = [
+        Column(heading, _WIDTHS.get(heading, 34), choices=_CHOICES.get(heading, ()))
+        for heading in MEMBER_COLUMNS
+    ]
     layout.add_table(workbook, MEMBERS, columns, members, spare=SPARE)
     layout.add_help(workbook, title, HELP)
     layout.mark_all(workbook, marking, title)
