@@ -82,6 +82,17 @@ def test_a_deputy_whom_nothing_proves_to_be_named_is_not_invited(
     assert "reply as in DEPUTY" in said
 
 
+def test_a_flood_in_somebodys_name_is_answered_five_times_a_day_and_put_to_the_unit(post: Post) -> None:
+    for words in 4 * ("Sorry, I can't come", "I will be there"):
+        post.reply(words, sender=post.address(NURSE), dmarc=Dmarc.NONE)
+    assert post.read() == ""
+    assert len(post.told()) == 5
+    assert post.outcomes()[5:] == [Outcome.FOR_THE_UNIT] * 3
+    assert any("We have written to them several times today" in each for each in post.desk())
+    post.hear("Sorry, I can't come", sender=post.address(NURSE))
+    assert len(post.told()) == 6, "what is proved to be theirs is still confirmed"
+
+
 def test_whoever_covers_does_not_come_in_the_members_place_unproved(post: Post) -> None:
     nurse, today = post.forum.person(NURSE), post.forum.today
     post.hear("Sorry, I can't come", sender=post.address(NURSE), dmarc=Dmarc.NONE)
