@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
 
@@ -12,7 +11,6 @@ import pytest
 from tests.faults.__main__ import INBOX, LETTERS, MEETINGS, Suite, templates
 from tests.faults.children import Child, Stuck
 from tests.faults.gateways import EXCHANGE
-from tests.faults.mailroom import Template
 from tests.faults.once import played_once
 from tests.faults.sabotages import SABOTAGES, Sabotage
 from tests.standins.client import standin_process
@@ -36,19 +34,19 @@ def play_all() -> dict[str, bool]:
     with (
         tempfile.TemporaryDirectory() as folder,
         templates(EXCHANGE, "", Path(folder), (LETTERS, MEETINGS, INBOX)) as made,
+        standin_process(EXCHANGE.kind, "--domain", "members.example") as standin,
     ):
+        suite = Suite(EXCHANGE, "SQLite", made, Path(folder), standin)
         return {
-            name: Child(partial(is_noticed, sabotage, made, Path(folder))).result(within=None)
+            name: Child(partial(is_noticed, sabotage, suite)).result(within=None)
             for name, sabotage in SABOTAGES.items()
         }
 
 
-def is_noticed(sabotage: Sabotage, made: Mapping[str, Template], folder: Path) -> bool:
+def is_noticed(sabotage: Sabotage, suite: Suite) -> bool:
     """Play the part of the suite on the changed code, up to the first line that is wrong."""
-    with standin_process(EXCHANGE.kind, "--domain", "members.example") as standin:
-        suite = Suite(EXCHANGE, "SQLite", made, folder, standin)
-        sabotage.change()
-        try:
-            return any(line.wrong for line in sabotage.part(suite))
-        except (RuntimeError, Stuck):  # the changed code comes to no end
-            return True
+    sabotage.change()
+    try:
+        return any(line.wrong for line in sabotage.part(suite))
+    except (RuntimeError, Stuck):  # the changed code comes to no end
+        return True
