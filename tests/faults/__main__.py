@@ -95,7 +95,7 @@ def play(gateway: Gateway, database: str, server: str, seeds: int, *, short: boo
         suite = Suite(gateway, database, made, Path(name), standin)
         for path in KILLED[gateway]:
             with mail_room(made[path], Path(name), standin, timeout=PATIENCE) as room:
-                room.warm_up()
+                room.finish_here()  # those forked from this process have the statements compiled
             deque(suite.kill_at_each_point(path, seeds), maxlen=0)
         for path, operations in network_paths(gateway, short=short).items():
             deque(suite.break_the_network(path, operations), maxlen=0)

@@ -15,7 +15,6 @@ from tasks.register.database.register import Register, Transaction
 from tasks.register.meetings import CANCELLED
 from tasks.register.members.membership import membership
 from tasks.register.tables import GroupRow, InvitationRow, MeetingRow
-from tests.faults.children import in_child
 from tests.faults.mailroom import MailRoom, Verdict
 from tests.tasks.mail.sending.post_room import MEMBERS, post_room
 
@@ -45,8 +44,8 @@ class CalendarRoom(MailRoom):
     """
 
     def prepare(self) -> None:
-        self.run()
-        in_child(self._change_meetings)
+        self.finish_here()
+        self._change_meetings()
 
     def _change_meetings(self) -> None:
         with self.opened() as (register, _), register.transaction("test") as tx:

@@ -69,7 +69,7 @@ class MailRoom:
     clock: Clock = field(default_factory=SystemClock)
 
     def prepare(self) -> None:
-        """Do, undisturbed, what comes before the work."""
+        """Do, undisturbed and in this process, what comes before the work."""
 
     def run(self, kill_at: str = "", nth: int = 1) -> None:
         """Work once in a process of its own. Killed when it did not come to its end."""
@@ -87,9 +87,10 @@ class MailRoom:
 
     def recover(self) -> Verdict:
         """Start again after whatever happened, as the schedule does, until nothing is in progress."""
-        return in_child(self._recover)
+        return in_child(self.finish_here)
 
-    def _recover(self) -> Verdict:
+    def finish_here(self) -> Verdict:
+        """Work in this process until nothing is in progress."""
         with self.opened() as (register, mailer):
             for _ in range(MOST_RUNS):
                 self.work(register, mailer)
@@ -103,11 +104,6 @@ class MailRoom:
         mailer = self.gateway.open(self.settings, self.address, self.timeout)
         with closing(register), closing(mailer):
             yield register, mailer
-
-    def warm_up(self) -> None:
-        """Work once in this process, so that those forked from it have compiled the statements already."""
-        with self.opened() as (register, mailer):
-            self.work(register, mailer)
 
     def work(self, register: Register, mailer: Mailer) -> None:
         deliver(register, mailer, self.rules(), as_of=self.clock.now().date())
