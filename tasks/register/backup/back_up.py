@@ -158,9 +158,10 @@ def _refuse_older(beside: Register, heads: Collection[tuple[int, str]]) -> None:
     """Raise Problem where a restored register lacks what was on a chain of the trail before its backup
     began."""
     rows = text("SELECT seq, hash FROM audit WHERE seq IN :numbers")
-    numbers = bindparam("numbers", [seq for seq, _ in heads], expanding=True)
     with beside.engine.connect() as connection:
-        found = connection.execute(rows.bindparams(numbers))
+        found = connection.execute(
+            rows.bindparams(bindparam("numbers", expanding=True)), {"numbers": [seq for seq, _ in heads]}
+        )
         lacking = set(heads) - {(row.seq, row.hash) for row in found}
     if lacking:
         raise Problem(
