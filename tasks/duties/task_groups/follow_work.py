@@ -25,6 +25,7 @@ from forum.terms.policy import Policy
 from forum.text.checks import checked_text, folded
 from forum.text.problem import Problem
 from tasks.duties.agenda.agenda import propose_item
+from tasks.duties.base.batches import for_the_service
 from tasks.duties.base.group_context import GroupContext, group_context
 from tasks.duties.base.office import Office
 from tasks.duties.base.unit_of_work import UnitOfWork
@@ -106,6 +107,7 @@ def groups_with_task_groups(
     return list(dict.fromkeys(due))
 
 
+@for_the_service  # what is written is the task groups' too
 def see_to_task_groups(work: UnitOfWork, group_id: UUID) -> None:
     """Do what is due today for each task group of a group."""
     forum = group_context(work, group_id)

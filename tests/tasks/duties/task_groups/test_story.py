@@ -29,6 +29,7 @@ from tasks.duties.minutes.circulate import circulate_minutes
 from tasks.duties.task_groups.in_words import entries, stages_in_words
 from tasks.duties.yearly.period import year_until
 from tasks.duties.yearly.work_clauses import task_groups
+from tasks.register.audit.trail import SERVICE
 from tasks.register.documents import name_of
 from tasks.register.groups import group_by_code
 from tasks.register.members.membership import membership
@@ -36,6 +37,7 @@ from tasks.register.minutes import MINUTES, latest_editions
 from tasks.register.tables import (
     ActionRow,
     AgendaItemRow,
+    AuditRow,
     DispatchRow,
     GroupRow,
     MeetingRow,
@@ -223,6 +225,10 @@ def test_a_task_group_goes_from_its_page_to_the_look_back(proposed: Post) -> Non
     assert stage(post) is Stage.CLOSED
     (child,) = [row for row in post.forum.rows(GroupRow) if row.code == CODE]
     assert child.ended == day("Tue 15 Jun 2027")
+    trail = [row for row in post.forum.rows(AuditRow) if child.id.hex in row.wrote.get("forum_group", ())]
+    assert max(trail, key=lambda row: row.seq).chain == SERVICE, (
+        "its parent's flow ended it, while nobody wrote for either group"
+    )
     with post.office.register.reading() as session:
         assert membership(session, child.id).all_on(day("Wed 16 Jun 2027")) == ()
         told = stages_in_words(session, post.forum.group, day("Tue 1 Jun 2027"), day("Wed 30 Jun 2027"))
