@@ -1,9 +1,10 @@
 """Kill each part of a cluster in the middle of a morning, and say what was lost or doubled:
 ``python -m tests.cluster.kill [--groups 20]``.
 
-Mornings are played with many groups of the sample's kind. In each one part is killed, and brought back after
-some seconds. A morning's run that died is followed by another, as the keeper starts one on a working day. At
-the end all letters are compared with those of the same mornings in one process.
+Mornings are played with many groups of the sample's kind. In each one part is killed when the run has written
+its first letters, and brought back after ten seconds. A morning's run that crashed is followed by another, as
+the keeper starts one on a working day. At the end what all have left in the register and in the mailbox is
+compared with the same mornings in one process, and the list of runs is looked at.
 """
 
 from __future__ import annotations
@@ -17,29 +18,34 @@ import sys
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from contextlib import closing, suppress
 from io import BytesIO
 from itertools import count, cycle
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any
 from uuid import UUID
 
 import httpx
 import openpyxl
 from prefect.client.base import ASGIApp
 from prefect.client.orchestration import PrefectClient
-from sqlalchemy import select
+from prefect.client.schemas.objects import State, StateType
+from sqlalchemy import Row, Select, literal, select
 
+from config.database import register_of
 from config.settings import ROOT, load_settings
 from config.wiring import open_mailer, open_office
 from flows.do_what_is_due import do_what_is_due
-from forum.outbox.states import State
+from forum.outbox.states import State as Dispatch
 from mase.environment import environment
+from mase.service.catch_up import KILLED
+from mase.service.keeper import PAUSE
 from mase.service.prefect_server import one_client, prefect_in_process
 from rehearsals.stage import SAMPLE_MEMBERS, import_members
+from tasks.register.database.clock import SystemClock
 from tasks.register.groups import groups
-from tasks.register.tables import DispatchRow
+from tasks.register.tables import DispatchRow, GroupRow, InvitationRow, MeetingRow, QuestionRow, StepRow
 from tests.cluster.parts import SIGN_IN, Cluster, Part, cluster
 from tests.kill_service.__main__ import below
 
@@ -59,9 +65,8 @@ VICTIMS = {  # on the mornings on which a fifth of the groups asks all its membe
     dt.date(2027, 2, 3): "redis",
     dt.date(2027, 2, 4): "postgres",
 }
-INTO_THE_RUN = 2.0  # seconds
-DOWN_FOR = 10.0
-ENDED = {"COMPLETED", "FAILED", "CRASHED", "CANCELLED"}
+DOWN_FOR = 10.0  # seconds
+ENDED = {StateType.COMPLETED, StateType.FAILED, StateType.CRASHED, StateType.CANCELLED}
 
 
 def main() -> int:
@@ -72,11 +77,11 @@ def main() -> int:
         folder = Path(name)
         settings = _settings(folder, wishes.groups)
         undisturbed = _in_one_process(folder, settings)
-        print(f"{len(undisturbed)} letters in one process", flush=True)
+        print(f"{sum(undisturbed.values())} traces in one process", flush=True)
         with cluster(folder, settings=settings) as made, environment(made.environment):
             _enter_members(folder)
             asyncio.run(_play(made))
-            return _compare(undisturbed)
+            return _compare(undisturbed, asyncio.run(_runs(made)))
 
 
 def _settings(folder: Path, number: int) -> dict[str, str]:
@@ -121,7 +126,7 @@ def _enter_members(folder: Path) -> None:
 
 
 def _in_one_process(folder: Path, settings: Mapping[str, str]) -> Counter[tuple[str, ...]]:
-    """The letters of the same mornings in this process, on SQLite, with a folder as mailbox."""
+    """What the same mornings leave in this process, on SQLite, with a folder as mailbox."""
     plain = {
         **settings,
         "MASE_DATABASE_URL": f"sqlite:///{folder}/plain.db",
@@ -132,7 +137,7 @@ def _in_one_process(folder: Path, settings: Mapping[str, str]) -> Counter[tuple[
         _enter_members(folder)
         with prefect_in_process(folder / "plain-prefect") as server:
             asyncio.run(_mornings(server))
-        return Counter(letter.what for letter in _letters())
+        return _traces()
 
 
 async def _mornings(server: ASGIApp) -> None:
@@ -148,25 +153,36 @@ async def _play(made: Cluster) -> None:
             run = await _start(client, deployment, morning)
             await _until_done(made, client, deployment, morning, run)
         for morning, victim in VICTIMS.items():
+            before = _tally()
             run = await _start(client, deployment, morning)
-            await _in_state(client, run, {"RUNNING", "COMPLETED"})
-            await asyncio.sleep(INTO_THE_RUN)
+            while (tally := _tally()) == before:
+                await asyncio.sleep(0.1)
             part = _part(made, victim)
             _kill(part)
             killed = time.monotonic()
-            await asyncio.sleep(DOWN_FOR)
+            written, sent = (now - then for now, then in zip(tally, before, strict=True))
+            print(f"{part.name} killed when {written} letters were written and {sent} sent", flush=True)
+            asyncio.get_running_loop().call_later(DOWN_FOR, part.start)
             runs = await _until_done(made, client, deployment, morning, run)
-            seconds = time.monotonic() - killed
-            print(f"{part.name:10} killed: all done {seconds:.0f} s later, by {runs} runs", flush=True)
+            print(f"  all done {time.monotonic() - killed:.0f} s later, run {runs} times", flush=True)
 
 
 async def _until_done(
     made: Cluster, client: PrefectClient, deployment: UUID, morning: dt.date, run: UUID
 ) -> int:
-    """Wait until a run of the morning has done all its work; return how many it took."""
+    """Wait until a run of the morning has done all its work; return how many it took.
+
+    Another run follows when the keeper looks: at once where it ended the last one itself.
+    """
     for runs in count(1):
-        if await _in_state(client, run, ENDED, made.keep_up) == "COMPLETED":
+        state = await _in_state(client, run, ENDED, made.keep_up)
+        if state.type is StateType.COMPLETED:
             return runs
+        if state.type is not StateType.CRASHED:
+            raise AssertionError(f"nothing makes up for a run that is {state.type}: {state.message}")
+        print(f"  {state.message}", flush=True)
+        if state.message != KILLED:
+            await asyncio.sleep(PAUSE)
         run = await _start(client, deployment, morning)
     raise AssertionError
 
@@ -181,10 +197,11 @@ def _part(made: Cluster, victim: str) -> Part:
 
 
 def _kill(part: Part) -> None:
-    """Kill a part with all that it has started, in whatever session that is."""
+    """Kill a part with all that it has started, in whatever session that is. It stays away."""
     assert part.process
     started = below(part.process.pid)
     part.kill()
+    part.process = None
     for pid in started:
         with suppress(ProcessLookupError):
             os.kill(pid, signal.SIGKILL)
@@ -203,57 +220,85 @@ async def _start(client: PrefectClient, deployment: UUID, morning: dt.date) -> U
 
 
 async def _in_state(
-    client: PrefectClient, run: UUID, states: Collection[str], meanwhile: Callable[[], None] = lambda: None
-) -> str:
-    """Wait until a run is in one of the states; return which."""
+    client: PrefectClient, run: UUID, types: Collection[StateType], meanwhile: Callable[[], None]
+) -> State:
+    """Wait until a run is in a state of one of the types; return the state."""
     while True:
         meanwhile()
         with suppress(httpx.HTTPError):  # while the part is down
             state = (await client.read_flow_run(run)).state
-            if state and state.type.value in states:
-                return state.type.value
+            if state and state.type in types:
+                return state
         await asyncio.sleep(0.2)
 
 
-class Letter(NamedTuple):
-    """A letter of the register: what it is, its key in the mailbox and its state."""
-
-    what: tuple[str, ...]
-    key: str
-    state: State
+def _tally() -> tuple[int, int]:
+    """How many letters are written, and how many of them have gone."""
+    states = _read(select(DispatchRow.state))
+    return len(states), sum(state == Dispatch.SENT for (state,) in states)
 
 
-def _letters() -> list[Letter]:
-    columns = (
-        DispatchRow.letter,
-        DispatchRow.occasion_kind,
-        DispatchRow.occasion_day,
-        DispatchRow.address,
-        DispatchRow.key,
-        DispatchRow.state,
+def _traces() -> Counter[tuple[str, ...]]:
+    """What the mornings have left in the register: letters, steps, questions and invitations."""
+    of_meeting = MeetingRow.reference
+    queries = (
+        select(
+            literal("letter"),
+            DispatchRow.letter,
+            DispatchRow.occasion_kind,
+            DispatchRow.occasion_day,
+            DispatchRow.address,
+            DispatchRow.state,
+        ),
+        select(literal("step"), of_meeting, StepRow.kind, StepRow.done, StepRow.verdict).join_from(
+            StepRow, MeetingRow
+        ),
+        select(
+            literal("question"), GroupRow.code, QuestionRow.kind, QuestionRow.opened, QuestionRow.asked
+        ).join_from(QuestionRow, GroupRow),
+        select(literal("invitation"), of_meeting, InvitationRow.state).join_from(InvitationRow, MeetingRow),
     )
-    office = open_office(load_settings())
-    with closing(office.register), office.register.reading() as session:
-        return [
-            Letter(tuple(map(str, what)), key, state)
-            for *what, key, state in session.execute(select(*columns))
-        ]
+    return Counter(tuple(map(str, row)) for query in queries for row in _read(query))
 
 
-def _compare(undisturbed: Counter[tuple[str, ...]]) -> int:
+def _read(query: Select[*tuple[Any, ...]]) -> Sequence[Row[*tuple[Any, ...]]]:
+    with closing(register_of(load_settings(), SystemClock())) as register, register.reading() as session:
+        return session.execute(query).all()
+
+
+async def _runs(made: Cluster) -> Counter[str]:
+    """The runs that are in each type of state, but for those that are still to come."""
+    async with PrefectClient(f"{made.address}/api", auth_string=SIGN_IN) as client:
+        types = [run.state_type for run in await client.read_flow_runs(limit=200)]
+    return Counter(type.name for type in types if type and type is not StateType.SCHEDULED)
+
+
+def _compare(undisturbed: Counter[tuple[str, ...]], runs: Counter[str]) -> int:
     """Print what is different; return 1 when anything was lost, doubled, or is still on its way."""
-    letters = _letters()
-    written = Counter(letter.what for letter in letters)
+    traces = _traces()
+    letters = _read(select(DispatchRow.key, DispatchRow.state))
     with closing(open_mailer(load_settings())) as mailer:
         sent = Counter(mailer.sent_since(dt.datetime(2026, 1, 1, tzinfo=dt.UTC)))
+        called = Counter(mailer.events_since(dt.datetime(2026, 1, 1, tzinfo=dt.UTC)))
     faults = {
-        "lost": undisturbed - written,
-        "new": written - undisturbed,
-        "not in Sent Items": [each for each in letters if each.state == State.SENT and not sent[each.key]],
+        "lost": undisturbed - traces,
+        "new": traces - undisturbed,
+        "not in Sent Items": [key for key, state in letters if state == Dispatch.SENT and not sent[key]],
         "sent twice": [key for key, times in sent.items() if times > 1],
-        "on their way": [each for each in letters if each.state != State.SENT],
+        "in the calendar twice": [key for key, times in called.items() if times > 1],
+        "on their way": [key for key, state in letters if state != Dispatch.SENT],
+        "runs that neither ended nor were ended": [
+            name for name in runs if name not in {"COMPLETED", "CRASHED"}
+        ],
     }
-    print(", ".join(f"{len(found)} {name}" for name, found in faults.items()) + f", of {len(letters)}")
+    print(
+        f"Of {len(letters)} letters, {len(called)} meetings and {sum(traces.values())} traces in all: "
+        + ", ".join(f"{len(found)} {name}" for name, found in faults.items())
+    )
+    print("Runs: " + ", ".join(f"{number} {name.lower()}" for name, number in runs.items()))
+    for found in faults.values():
+        for each in list(found)[:5]:
+            print(f"  {each}")
     return int(any(faults.values()))
 
 
