@@ -141,13 +141,13 @@ def play(
                     office, code, day, task_group_from=FIRST_TASK_GROUP + weekday * FORTNIGHT
                 )
             work(office, day)
-            _all_mail_goes(office, day)
+            all_mail_goes(office, day)
             clock.at = dt.datetime.combine(day, dt.time(11))
             for people in casts:
                 people.act(day)
                 people.act_later(day)
             clock.at = dt.datetime.combine(day, dt.time(14))
-            _all_mail_goes(office, day)
+            all_mail_goes(office, day)
 
 
 def boards(bodies: Sequence[Body], weekday: int, week: int) -> tuple[Body, ...]:
@@ -182,7 +182,7 @@ def begin_subjects(
         yield TaskGroupCast(office, own, BEGIN, DirectChannel(office))
 
 
-def _all_mail_goes(office: Office, day: dt.date) -> None:
+def all_mail_goes(office: Office, day: dt.date) -> None:
     with office.register.transaction(BY) as tx:
         waiting = update(DispatchRow).where(DispatchRow.state == State.QUEUED)
         tx.session.execute(waiting.values(state=State.SENT, sent_at=tx.at))

@@ -98,7 +98,10 @@ SETTLED: Mapping[tuple[str, str], str] = {  # what all that is history has come 
 
 
 def make_register(file: Path, models: Sequence[Model], groups: int, years: int) -> None:
-    """``groups`` groups with so many years of history each, on TODAY, at every point of their month alike."""
+    """``groups`` groups with so many years of history each, on TODAY, at every point of their month alike.
+
+    Without years they stand as the models do, on the models' own day.
+    """
     register = Register(f"sqlite:///{file}", SystemClock())
     upgrade(register)
     register.close()
@@ -118,27 +121,36 @@ def make_register(file: Path, models: Sequence[Model], groups: int, years: int) 
 
 
 def _add_group(database: sqlite3.Connection, model: Model, group: int, years: int) -> None:
+    values = {
+        "group": f"{group:08x}",
+        "code": f"G{group:04}",
+        "policy": model.policy.group.code,
+        "model": model.file.name.partition("-")[0],  # with which each code and reference begins
+    }
+    behind = (TODAY - model.on).days if years else 0
+    _copy(database, values | {"month": "0000", "shift": f"+{behind} days"})
+    if years:
+        _add_history(database, values, behind, years)
+        _serve(database, values["group"], group, years)
+
+
+def _add_history(database: sqlite3.Connection, values: Mapping[str, str], behind: int, years: int) -> None:
+    """Repeat a settled meeting of the model every four weeks."""
     meeting, held = database.execute(
         "SELECT id, date FROM model.meeting "
         f"WHERE state = 'held' AND group_id = {PARENT} ORDER BY date LIMIT 1 OFFSET 1"
     ).fetchone()
     day = dt.date.fromisoformat(held)
     values = {
-        "group": f"{group:08x}",
-        "code": f"G{group:04}",
-        "policy": model.policy.group.code,
-        "model": model.file.name.partition("-")[0],  # with which each code and reference begins
+        **values,
         "meeting": meeting,
         "first": f"{day - dt.timedelta(days=26)}",
         "last": f"{day + dt.timedelta(days=2)}",
     }
-    behind = (TODAY - model.on).days
-    _copy(database, values | {"month": "0000", "shift": f"+{behind} days"})
     oldest = (day - min_date(database)).days // 28  # the model's own meetings, already there
     for month in range(1, years * MONTHS_A_YEAR):
         shift = behind - 28 * (month + oldest)
         _copy(database, values | {"month": f"{month:04x}", "shift": f"{shift} days"}, month=month)
-    _serve(database, values["group"], group, years)
 
 
 def min_date(database: sqlite3.Connection) -> dt.date:

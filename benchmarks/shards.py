@@ -154,14 +154,19 @@ def copy_on(server: str, file: Path) -> Iterator[str]:
         connection.exec_driver_sql(f"CREATE DATABASE {name}")
     url = make_url(server).set(database=name).render_as_string(hide_password=False)
     try:
-        with closing(Register(url, CLOCK)) as ours, closing(Register(f"sqlite:///{file}", CLOCK)) as theirs:
-            upgrade(ours)
-            _copy(theirs, ours)
+        copy_register(file, url)
         yield url
     finally:
         with admin.connect() as connection:
             connection.exec_driver_sql(f"DROP DATABASE {name} WITH (FORCE)")
         admin.dispose()
+
+
+def copy_register(file: Path, url: str) -> None:
+    """Copy the register of an SQLite file into an empty database."""
+    with closing(Register(url, CLOCK)) as ours, closing(Register(f"sqlite:///{file}", CLOCK)) as theirs:
+        upgrade(ours)
+        _copy(theirs, ours)
 
 
 def _copy(theirs: Register, ours: Register) -> None:
