@@ -246,13 +246,13 @@ def name_by_policy(file: Path, number: int) -> list[str]:
 
 def say(workers: int, morning: Morning, alone: float) -> None:
     """Print what a morning took."""
-    seconds = morning.writing + morning.delivering
+    letters, seconds = morning.letters, morning.writing + morning.delivering
     processors = os.cpu_count() or 1
     print(
-        f"{count(workers, 'worker')}: {morning.letters:,} letters in {seconds:.0f} s, "
-        f"{morning.letters / seconds:.1f} a second, {alone / seconds:.2f} times as many as the first. Until the first went "
-        f"{morning.writing:.0f} s, {morning.letters / morning.writing:.1f} written a second; then "
-        f"{morning.letters / morning.delivering:.1f} went a second, "
+        f"{count(workers, 'worker')}: {letters:,} letters in {seconds:.0f} s, "
+        f"{letters / seconds:.1f} a second, {alone / seconds:.2f} times as many as the first. "
+        f"Until the first went {morning.writing:.0f} s, {letters / morning.writing:.1f} written a second; "
+        f"then {letters / morning.delivering:.1f} went a second, "
         f"{morning.standin / morning.delivering:.0%} of what the stand-in can take."
     )
     print(f"  {morning.held}")
