@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import datetime as dt
-
 from prefect import State
 
 from config.wiring import working_day
+from tasks import form_fields as field
 from tasks.calendar_flow import calendar_flow
 from tasks.reporting import report
 from tasks.secretary import do_work
 
 
 @calendar_flow("chase-actions")
-async def chase_actions(as_of: dt.date | None = None, group: str | None = None) -> State[None]:
+async def chase_actions(as_of: field.AsOf = None, group: field.Group = None) -> State[None]:
     """Write the weekly digests, and raise what is long overdue with Chair and organisation (clause 3)."""
     with working_day("chase_actions", as_of, group) as day:
         await do_work(day, "chase_actions")

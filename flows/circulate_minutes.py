@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import datetime as dt
-
 from prefect import State
 
 from config.wiring import working_day
+from tasks import form_fields as field
 from tasks.calendar_flow import calendar_flow
 from tasks.reporting import report
 from tasks.secretary import do_work
 
 
 @calendar_flow("circulate-minutes")
-async def circulate_minutes(as_of: dt.date | None = None, group: str | None = None) -> State[None]:
+async def circulate_minutes(as_of: field.AsOf = None, group: field.Group = None) -> State[None]:
     """Draft the minutes; send them with the action log once agreed, within two weeks (clause 6)."""
     with working_day("circulate_minutes", as_of, group) as day:
         await do_work(day, "circulate_minutes")

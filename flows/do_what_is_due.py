@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import datetime as dt
-
 from prefect import State
 from prefect.states import Completed
 
 from config.wiring import working_day
 from forum.text.wording import count
+from tasks import form_fields as field
 from tasks.calendar_flow import calendar_flow
 from tasks.reporting import report
 from tasks.secretary import do_all_work
@@ -17,7 +16,7 @@ from tasks.status_artifact import leave_status_board
 
 
 @calendar_flow("do-what-is-due")
-async def do_what_is_due(as_of: dt.date | None = None, group: str | None = None) -> State[None]:
+async def do_what_is_due(as_of: field.AsOf = None, group: field.Group = None) -> State[None]:
     """Do all that is due: the morning's flows in their order, then the delivery of mail. Where several runs
     share a morning, start them."""
     with working_day("do_what_is_due", as_of, group) as day:

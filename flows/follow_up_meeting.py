@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import datetime as dt
-
 from prefect import State
 
 from config.wiring import working_day
+from tasks import form_fields as field
 from tasks.calendar_flow import calendar_flow
 from tasks.reporting import report
 from tasks.secretary import do_work
 
 
 @calendar_flow("follow-up-meeting")
-async def follow_up_meeting(as_of: dt.date | None = None, group: str | None = None) -> State[None]:
+async def follow_up_meeting(as_of: field.AsOf = None, group: field.Group = None) -> State[None]:
     """Write to each member: your actions, and items for the next meeting by a date (own lead time)."""
     with working_day("follow_up_meeting", as_of, group) as day:
         await do_work(day, "follow_up_meeting")

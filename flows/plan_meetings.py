@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import datetime as dt
-
 from prefect import State
 
 from config.wiring import working_day
+from tasks import form_fields as field
 from tasks.calendar_flow import calendar_flow
 from tasks.reporting import report
 from tasks.secretary import do_work
 
 
 @calendar_flow("plan-meetings")
-async def plan_meetings(as_of: dt.date | None = None, group: str | None = None) -> State[None]:
+async def plan_meetings(as_of: field.AsOf = None, group: field.Group = None) -> State[None]:
     """Plan the meetings the rule gives some months ahead, and invite whoever is not yet (clause 5)."""
     with working_day("plan_meetings", as_of, group) as day:
         await do_work(day, "plan_meetings")

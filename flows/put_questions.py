@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import datetime as dt
-
 from prefect import State
 
 from config.wiring import working_day
+from tasks import form_fields as field
 from tasks.calendar_flow import calendar_flow
 from tasks.reporting import report
 from tasks.secretary import do_work
@@ -14,7 +13,7 @@ from tasks.status_artifact import leave_status_board
 
 
 @calendar_flow("put-questions")
-async def put_questions(as_of: dt.date | None = None, group: str | None = None) -> State[None]:
+async def put_questions(as_of: field.AsOf = None, group: field.Group = None) -> State[None]:
     """Ask, chase and escalate what waits for an answer; tell the unit what needs a hand (own rule)."""
     with working_day("put_questions", as_of, group) as day:
         await do_work(day, "put_questions")

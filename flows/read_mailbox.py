@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import datetime as dt
-
 from prefect import State
 
 from config.wiring import working_day
+from tasks import form_fields as field
 from tasks import secretary
 from tasks.calendar_flow import calendar_flow
 from tasks.reporting import report
 
 
 @calendar_flow("read-mailbox")
-async def read_mailbox(as_of: dt.date | None = None, group: str | None = None) -> State[None]:
+async def read_mailbox(as_of: field.AsOf = None, group: field.Group = None) -> State[None]:
     """Read what is new in each mailbox, and confirm it. A group narrows the report alone."""
     with working_day("read_mailbox", as_of, group) as day:
         return await report(day, await secretary.read_and_confirm(day))

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import datetime as dt
-
 from prefect import State
 
 from config.wiring import working_day
+from tasks import form_fields as field
 from tasks.calendar_flow import calendar_flow
 from tasks.reporting import report
 from tasks.secretary import do_work
 
 
 @calendar_flow("record-meeting")
-async def record_meeting(as_of: dt.date | None = None, group: str | None = None) -> State[None]:
+async def record_meeting(as_of: field.AsOf = None, group: field.Group = None) -> State[None]:
     """Send the unit the record workbook of tomorrow's meeting, filled in as far as known (own lead time)."""
     with working_day("record_meeting", as_of, group) as day:
         await do_work(day, "record_meeting")

@@ -1,10 +1,12 @@
-"""The fields of the run forms: what each is called, what it says beneath, and what may stand in it.
+"""The fields of the forms in Prefect: what each is called, what it says beneath, and what may stand in it.
 
-Prefect takes the title and description of a parameter from its default, and what it may be from its type.
+Prefect takes the title and description of a parameter from its default or its type, and what it may be from
+its type.
 """
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Annotated, Any
 
 from pydantic import Field, WithJsonSchema
@@ -24,6 +26,17 @@ Id = Annotated[str, Field(pattern=_ID), _text(_ID, "an id such as 0a1b2c3d")]
 Reference = Annotated[
     str, Field(pattern=_REFERENCE), _text(_REFERENCE, "a meeting’s reference such as MASE/2027-02")
 ]
+
+
+def _optional(title: str, description: str) -> Any:
+    """Title and description of a parameter that may be left out: its default must stay what it is."""
+    return Field(json_schema_extra={"title": title, "description": description})
+
+
+AsOf = Annotated[
+    dt.date | None, _optional("Day", "Empty for today. For a day that has passed, what was due then is done.")
+]
+Group = Annotated[str | None, _optional("Group", "Empty for all groups, or the code of one, such as MASE.")]
 
 
 def _field(title: str, description: str) -> Any:

@@ -155,3 +155,18 @@ def test_a_run_form_takes_ids_codes_dates_and_choices_only_and_says_what_each_is
         assert schema["required"] == list(schema["properties"]), name
         assert "Why" in [said["title"] for said in schema["properties"].values()], name
         assert all(choices["enum"] for choices in schema["definitions"].values()), name
+
+
+@pytest.mark.thorough
+def test_a_flow_of_the_calendar_that_is_run_by_hand_says_what_day_and_group_are(
+    loaded: dict[str, dict[str, Any]],
+) -> None:
+    of_calendar = {name: schema["properties"] for name, schema in loaded.items() if "desk-" not in name}
+    assert of_calendar.pop("back-up") == {}
+    for name, fields in of_calendar.items():
+        assert (fields["as_of"]["title"], fields["as_of"]["default"]) == ("Day", None), name
+        assert fields["as_of"]["description"].startswith("Empty for today. "), name
+        if "group" in fields:
+            assert fields["group"]["title"] == "Group", name
+            assert fields["group"]["description"].startswith("Empty for all groups, "), name
+    assert [name for name, fields in of_calendar.items() if "group" not in fields] == ["clear-mailbox"]
