@@ -42,6 +42,7 @@ def _ending_in_words(form: Form[Given]) -> Callable[Given, Coroutine[Any, Any, S
         try:
             return Completed(message=await form(*args, **choices))
         except Problem as problem:
-            return Failed(message=f"{problem} {NOTHING_CHANGED}")
+            apart = "\n" if problem.faults else " "  # each fault has a line of its own
+            return Failed(message=f"{problem}{apart}{NOTHING_CHANGED}")
 
     return ended

@@ -36,7 +36,7 @@ class Hold:
 def hold_everything(work: UnitOfWork, *, reason: str) -> None:
     """Let nothing leave from now on: letters and invitations wait. Problem when all is held already."""
     if standing_hold(work.session):
-        raise Problem("Everything is held already.")
+        raise Problem("Everything is held already, and stays so until the hold is lifted.")
     work.session.add(HoldRow(placed_at=work.at, reason=_checked(reason)))
     work.audit("everything held", reason=audited(reason))
 

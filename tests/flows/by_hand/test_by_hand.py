@@ -102,6 +102,10 @@ def test_a_pack_is_released_for_the_unit(ahead: MonthAhead) -> None:
 def test_everything_is_held_and_let_go_again(ahead: MonthAhead) -> None:
     assert fill_in("hold_everything", reason=HoldReason.WRONG_LETTERS)[0] == "Completed"
     assert hold_in_force(ahead.office)
+    assert fill_in("hold_everything", reason=HoldReason.WRONG_LETTERS) == (
+        "Failed",
+        "Everything is held already, and stays so until the hold is lifted. Nothing was changed.",
+    )
     assert fill_in("lift_hold", reason=ResumeReason.PUT_RIGHT)[0] == "Completed"
     assert hold_in_force(ahead.office) is None
 
@@ -174,6 +178,18 @@ def test_what_is_wrong_fails_with_what_to_do_and_changes_nothing(ahead: MonthAhe
         assert (state, said.endswith("Nothing was changed.")) == ("Failed", True), form
         assert what_to_do in said
     assert rows_of_audit(ahead) == before
+
+
+@pytest.mark.usefixtures("ahead")
+def test_what_is_wrong_with_the_settings_is_said_without_a_traceback(
+    monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.delenv("MASE_ALLOWED_DOMAINS")
+    state, said = fill_in("hold_everything", reason=HoldReason.WRONG_LETTERS)
+    assert state == "Failed"
+    assert said.startswith("The settings are not right")
+    assert said.endswith("MASE_ALLOWED_DOMAINS, the domains that letters may go to\nNothing was changed.")
+    assert "Traceback" not in "".join(capfd.readouterr())
 
 
 def test_an_answer_that_does_not_fit_the_question_is_refused_with_those_that_do(ahead: MonthAhead) -> None:
