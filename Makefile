@@ -11,7 +11,7 @@ ARGS :=
 export UV_SYSTEM_CERTS := true
 
 .DEFAULT_GOAL := help
-.PHONY: help rehearse test test-long lint format serve check preview handbook exchange-standin cluster faults canaries audit fuzz proposer coverage mutants lock clean
+.PHONY: help rehearse test test-long lint format serve check preview handbook pictures exchange-standin cluster faults canaries audit fuzz proposer coverage mutants lock clean
 
 help: ## Say what each target does
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-17s %s\n", $$1, $$2}'
@@ -50,6 +50,9 @@ preview: $(READY) ## Write every letter and document with sample data into previ
 
 handbook: $(READY) ## Draw the letters anew where they changed, and write the unit's handbook as handbook.docx
 	@$(BIN)/mase handbook --draw $(ARGS)
+
+pictures: $(READY) ## Draw the pictures of Prefect's pages in docs/operations.md anew, with Chromium (some minutes)
+	@$(BIN)/python -m tests.pictures
 
 exchange-standin: $(READY) ## Start an Exchange server to try things on, with a page that shows its mailboxes
 	@$(BIN)/python -m tests.standins.exchange --show --port 8025 $(ARGS)

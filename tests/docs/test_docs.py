@@ -139,6 +139,14 @@ def test_every_link_leads_somewhere() -> None:
     assert broken == []
 
 
+def test_each_picture_of_prefect_is_shown_to_operators_with_words_for_who_can_not_see_it() -> None:
+    shown = dict(re.findall(r"!\[([^]]*)\]\(prefect/([\w-]+\.png)\)", text(OPERATIONS)))
+    drawn = {file.name: file.stat().st_size for file in (ROOT / "docs" / "prefect").iterdir()}
+    assert sorted(shown.values()) == sorted(drawn)
+    assert [words for words in shown if len(words.split()) < 6] == []
+    assert {name: size for name, size in drawn.items() if size > 60_000} == {}
+
+
 def test_every_make_target_that_a_page_names_is_there() -> None:
     makefile = text(ROOT / "Makefile")
     targets = set(re.findall(r"^([a-z-]+):", makefile, re.MULTILINE))
