@@ -24,6 +24,7 @@ from tasks.register.database.register import WATCHED, Register
 
 PAUSE = 30.0  # seconds between two looks
 LEASE = 150.0
+KEEPING = "keeping the runs"  # the name of the lease
 SILENT_FOR = dt.timedelta(seconds=150)
 HEARD_ITSELF = 3  # times within that
 HEARTBEAT = "prefect.flow-run.heartbeat"
@@ -41,10 +42,14 @@ class Keeper:
     lease: Lease | None = None
 
     def keep(self) -> None:
-        """Look again and again."""
-        while True:
-            asyncio.run(self.look())
-            self.wait(PAUSE)
+        """Look again and again until the service ends; then another machine's keeper can look at once."""
+        try:
+            while True:
+                asyncio.run(self.look())
+                self.wait(PAUSE)
+        finally:
+            if self.lease:
+                self.lease.give_back(self.register)
 
     async def look(self) -> None:
         """Keep the list of runs once, unless another machine's keeper does. The log has codes alone.
@@ -64,7 +69,7 @@ class Keeper:
             LOG.warning("The keeper could not look (%s).", type(error).__name__)
 
     def _holds_lease(self) -> bool:
-        self.lease = self.lease or take(self.register, "keeping the runs", LEASE, self.wait)
+        self.lease = self.lease or take(self.register, KEEPING, LEASE, self.wait)
         if self.lease is None:
             return False
         try:

@@ -27,8 +27,9 @@ from mase.service.catch_up import (
     make_up_for_missed,
 )
 from mase.service.deployments import Deployment, read_deployments
-from mase.service.keeper import KEEPER, Keeper, end_silent_runs, resource_of, say, times_heard
+from mase.service.keeper import KEEPER, KEEPING, Keeper, end_silent_runs, resource_of, say, times_heard
 from tasks.duties.calendar.shards import SHARD
+from tasks.mail.sending.lease import take
 from tasks.register.database.clock import SystemClock
 from tasks.register.database.register import Register
 from tasks.register.migrations import upgrade
@@ -251,6 +252,8 @@ def test_a_keeper_outlives_a_register_that_is_down_and_a_server_without_its_flow
         unknown = replace(DEPLOYMENTS["plan-meetings"], name="on-no-server")
         with closing(register), pytest.raises(EndedError):  # of the pause, and so after the look
             Keeper(register, (unknown,), end).keep()
+    with closing(a_register(tmp_path)) as register:
+        assert take(register, KEEPING, 1, end), "another machine's keeper begins at once"
     assert [record.message for record in caplog.records if record.name == "mase.service.keeper"] == [
         "The keeper could not look (Problem).",
         "The keeper could not look (ObjectNotFound).",
