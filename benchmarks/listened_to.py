@@ -20,12 +20,13 @@ HOURS = {"all day": ("1 0 * * *", "59 23 * * *"), "never": ("1 0 * * *",)}
 
 def main() -> None:
     command, hours = sys.argv[1:]
-    every = [_at(deployment, hours) for deployment in deployments.read_deployments()]
+    every = [at_hours(deployment, hours) for deployment in deployments.read_deployments()]
     deployments.read_deployments = lambda *_: every
     {"serve": serve, "listen": listen}[command]()
 
 
-def _at(deployment: Deployment, hours: str) -> Deployment:
+def at_hours(deployment: Deployment, hours: str) -> Deployment:
+    """Return the flow that reads the mailbox with these hours, and any other as it is."""
     if deployment.name != MAILBOX:
         return deployment
     times = [

@@ -75,16 +75,16 @@ def main() -> int:
     wishes = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="mase-cluster-") as name:
         folder = Path(name)
-        settings = _settings(folder, wishes.groups)
+        settings = settings_of(folder, wishes.groups)
         undisturbed = _in_one_process(folder, settings)
         print(f"{sum(undisturbed.values())} traces in one process", flush=True)
         with cluster(folder, settings=settings) as made, environment(made.environment):
-            _enter_members(folder)
+            enter_members(folder)
             asyncio.run(_play(made))
             return _compare(undisturbed, asyncio.run(_runs(made)))
 
 
-def _settings(folder: Path, number: int) -> dict[str, str]:
+def settings_of(folder: Path, number: int) -> dict[str, str]:
     """The service's settings with a folder of that many policies."""
     policies = folder / "policies"
     policies.mkdir()
@@ -107,7 +107,7 @@ def _domains() -> set[str]:
     return {cell.rpartition("@")[2] for cell in cells if "@" in cell}
 
 
-def _enter_members(folder: Path) -> None:
+def enter_members(folder: Path) -> None:
     """Enter each group's members, who have the sample's names and addresses of their own."""
     office = open_office(load_settings())
     with closing(office.register):
@@ -134,7 +134,7 @@ def _in_one_process(folder: Path, settings: Mapping[str, str]) -> Counter[tuple[
         "MASE_MAIL_FOLDER": str(folder / "plain"),
     }
     with environment(plain):
-        _enter_members(folder)
+        enter_members(folder)
         with prefect_in_process(folder / "plain-prefect") as server:
             asyncio.run(_mornings(server))
         return _traces()

@@ -1,0 +1,1 @@
+"""The memory of the processes that run for months: ``python -m tests.memory``."""
