@@ -73,6 +73,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.cluster.kill", description=__doc__)
     parser.add_argument("--groups", type=int, default=20)
     wishes = parser.parse_args()
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # or the cluster would outlive it
     with tempfile.TemporaryDirectory(prefix="mase-cluster-") as name:
         folder = Path(name)
         settings = settings_of(folder, wishes.groups)
