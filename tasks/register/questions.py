@@ -13,7 +13,7 @@ from forum.questions.kinds import QuestionKind
 from forum.questions.lifecycle import Question
 from tasks.register.database.batch_session import Belonging
 from tasks.register.short_ids import row_with_id
-from tasks.register.tables import QuestionRow
+from tasks.register.tables import PaperRow, QuestionRow
 
 # Built once, since building a statement costs more than running it.
 _OPEN = (
@@ -31,6 +31,14 @@ _OPEN_VALUES = _OPEN.with_only_columns(
     *(getattr(QuestionRow, _NAMED_OTHERWISE.get(field.name, field.name)) for field in fields(Question)),
 )
 _OPEN_IN_GROUP = Belonging[QuestionRow](_OPEN, QuestionRow.group_id, apart="kind")
+# By the paper, since questions have no index by their meeting.
+_AUTHORS_ASKED = Belonging[UUID](
+    select(QuestionRow.of_id)
+    .join(PaperRow, PaperRow.id == QuestionRow.about_id)
+    .where(QuestionRow.kind == QuestionKind.PROVIDE_PAPER, QuestionRow.asked.is_not(None)),
+    PaperRow.meeting_id,
+    joined=[QuestionRow],
+)
 
 
 def open_questions(
@@ -56,15 +64,9 @@ def open_by_group(session: Session, group_id: UUID | None) -> Sequence[tuple[UUI
     return [(group, Question(*values)) for group, *values in session.execute(query)]
 
 
-def is_asked_for_paper(session: Session, meeting_id: UUID, authors: Collection[UUID]) -> bool:
-    """Say whether any of these authors was written to about a paper for a meeting, still open or not."""
-    asked = select(QuestionRow.id).where(
-        QuestionRow.meeting_id == meeting_id,
-        QuestionRow.kind == QuestionKind.PROVIDE_PAPER,
-        QuestionRow.of_id.in_(authors),
-        QuestionRow.asked.is_not(None),
-    )
-    return session.scalar(asked.limit(1)) is not None
+def authors_asked(session: Session, meeting_id: UUID) -> Collection[UUID]:
+    """Return the authors who were written to about a paper for a meeting, still open or not."""
+    return _AUTHORS_ASKED.of(session, meeting_id)
 
 
 def open_question_by_id(session: Session, start: str) -> QuestionRow:

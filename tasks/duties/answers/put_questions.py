@@ -32,7 +32,7 @@ from tasks.duties.questions.who_answers import asked_now, reader_of
 from tasks.mail.sending.queue import Enclosure
 from tasks.register.meetings import meets_on, step_of, unrecorded_meetings
 from tasks.register.members.membership import people
-from tasks.register.questions import is_asked_for_paper, open_questions
+from tasks.register.questions import authors_asked, open_questions
 from tasks.register.tables import (
     AgendaItemRow,
     MeetingRow,
@@ -219,10 +219,8 @@ def _put_to_author(forum: GroupContext, reader: UUID, questions: Sequence[Questi
             ),
             enclosures=[_cover_sheet(forum, meeting, question) for question in of_meeting],
         ):
-            authors = {question.of_id for question in of_meeting}
-            _mark_put(
-                of_meeting, forum.on, is_chase=is_asked_for_paper(forum.tx.session, meeting_id, authors)
-            )
+            asked = authors_asked(forum.tx.session, meeting_id)
+            _mark_put(of_meeting, forum.on, is_chase=any(question.of_id in asked for question in of_meeting))
 
 
 def _cover_sheet(forum: GroupContext, meeting: MeetingRow, question: QuestionRow) -> Enclosure:

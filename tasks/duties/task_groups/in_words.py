@@ -142,39 +142,46 @@ def decisions_wanted(forum: GroupContext) -> Iterator[DeskTask]:
 def _wanted(
     office: Office, session: Session, group: GroupRow, row: TaskGroupRow, on: dt.date
 ) -> Wanted | None:
-    steps = task_steps(session, row.id)
-    name, code = commission_as_it_is(session, row).name, row.code
     if row.ended_by or (row.decision and not row.child_id):
         return None
+    steps, code = task_steps(session, row.id), row.code
     if row.child_id is None:
         found = item_of_step(session, steps[TaskStep.COMMISSIONED])
         if found is None or found[1].state is not HELD:
             return None
         return Wanted(
-            f"The meeting of {day_month(found[1].date)} had the {name} before it.",
+            f"The meeting of {day_month(found[1].date)} had the {_name(session, row)} before it.",
             f"Reply COMMISSION {code} by the reference of the decision, such as {found[1].reference}/D1; or "
             f"STOP {code} by it if the group decided against.",
             found[1].date,
         )
+    is_reported = steps[TaskStep.FINAL].verdict is not None
+    warned = day_of_warning(row.end, office.policy(group).task_groups, office.days(group))
+    if not is_reported and on < warned:  # as on most days
+        return None
     more_time = f"EXTEND {code} to a day by the decision, once" if row.extended_on is None else ""
     final = item_of_step(session, steps[TaskStep.FINAL])
-    if final and final[1].state is HELD and steps[TaskStep.FINAL].verdict is not None:
+    if is_reported:
+        if final is None or final[1].state is not HELD:
+            return None
         choices = [f"CLOSE {code} by {final[1].reference}/D1 (its decision) if it is accepted", more_time]
         return Wanted(
-            f"The final report of the {name} was before the meeting of {day_month(final[1].date)}.",
+            f"The final report of the {_name(session, row)} was before the meeting of "
+            f"{day_month(final[1].date)}.",
             f"Reply {listed(filter(None, choices), 'or')}.",
             final[1].date,
         )
-    warned = day_of_warning(row.end, office.policy(group).task_groups, office.days(group))
-    if on < warned or steps[TaskStep.FINAL].verdict is not None:
-        return None
     report = f"Its final report is on the agenda of {day_month(final[1].date)}. " if final else ""
     choices = [more_time, f"STOP {code} by the decision"]
     return Wanted(
-        f"The {name} {'ends' if row.end >= on else 'was to end'} on {long_date(row.end)}.",
+        f"The {_name(session, row)} {'ends' if row.end >= on else 'was to end'} on {long_date(row.end)}.",
         f"{report}If the group decides otherwise, reply {listed(filter(None, choices), 'or')}.",
         warned,
     )
+
+
+def _name(session: Session, row: TaskGroupRow) -> str:
+    return commission_as_it_is(session, row).name
 
 
 def stages_in_words(session: Session, group_id: UUID, first: dt.date, last: dt.date) -> Sequence[str]:

@@ -16,6 +16,7 @@ from tasks.duties.boards.plan import plan_reports
 from tasks.duties.calendar.work import CALENDAR
 from tasks.duties.task_groups.commission import propose_task_group
 from tasks.register.papers import paper_of_item
+from tasks.register.questions import authors_asked
 from tasks.register.tables import AgendaItemRow, Base
 from tests.stages import stage
 from tests.tasks.duties.do import do
@@ -81,6 +82,14 @@ def test_the_paper_of_an_item_is_not_looked_for_among_all_papers(forum: Forum) -
     plans = list(plans_of(forum.office.register.engine, of_papers))
     assert len(plans) == 1
     assert not looks_through_history(plans[0])
+
+
+def test_the_authors_asked_for_a_paper_are_not_looked_for_among_all_questions(forum: Forum) -> None:
+    forum.propose()
+    engine, meeting = forum.office.register.engine, forum.meeting()
+    with statements_of(engine) as asked, forum.office.register.reading() as session:
+        assert authors_asked(session, meeting.id) == []
+    assert [one for one in plans_of(engine, asked) if looks_through_history(one)] == []
 
 
 def as_words(asked: tuple[str, Any]) -> tuple[str, str]:
