@@ -124,9 +124,10 @@ def answer_to(question: QuestionRow, *words: str) -> DeskAnswer:
 def officers_wanted(forum: GroupContext) -> Iterator[DeskTask]:
     """Yield each office that nobody holds, in no task group that is wound up. The unit's own has nobody to
     read of it here."""
-    if forum.group.commission and not forum.membership.members_on(forum.on):
+    empty = empty_places(forum.offices, forum.on).offices
+    if not empty or (forum.group.commission and not forum.membership.members_on(forum.on)):
         return
-    for office in empty_places(forum.offices, forum.on).offices:
+    for office in empty:
         yield DeskTask(
             group=forum.group.code,
             what=f"There is no {role_title(office)}, who is needed to {NEEDED_TO[office]}.",
