@@ -18,6 +18,7 @@ from forum.outbox.states import State
 from forum.questions.kinds import QuestionKind
 from forum.questions.lifecycle import Channel
 from forum.questions.words import Reply, Word
+from forum.terms.policy import Policy
 from rehearsals.minute_taker import RecordEntries
 from tasks.duties.agenda.agenda import draft_agenda, propose_item
 from tasks.duties.answers.record_answer import answer, discharge_action
@@ -29,7 +30,7 @@ from tasks.duties.record.file_record import Filed, file_record, prefilled_record
 from tasks.register.actions import action_by_reference
 from tasks.register.database.clock import SetClock
 from tasks.register.documents import fetch
-from tasks.register.groups import group_by_code
+from tasks.register.groups import group_by_code, set_up_groups
 from tasks.register.meetings import meeting_by_reference, step_of
 from tasks.register.members.membership import membership
 from tasks.register.minutes import MINUTES, latest_editions
@@ -84,6 +85,18 @@ class Forum:
     def group(self) -> UUID:
         with self.office.register.reading() as session:
             return group_by_code(session, "MASE").id
+
+    def set_up(self, policy: Policy) -> UUID:
+        """Set up another group, which works on the same days, and return its id."""
+        code, office = policy.group.code, self.office
+        self.office = replace(
+            office,
+            policies={**office.policies, code: policy},
+            calendars={**office.calendars, code: office.calendars["MASE"]},
+        )
+        with office.register.transaction("test") as tx:
+            (group,) = set_up_groups(tx, [policy])
+            return group.id
 
     def members(self) -> Membership:
         with self.office.register.reading() as session:

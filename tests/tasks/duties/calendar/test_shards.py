@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import replace
 
 import pytest
 
 from forum.members.membership import Role
 from tasks.duties.calendar.shards import cut, cut_into_shards, of_groups
 from tasks.duties.members.appointments import appoint
-from tasks.register.groups import group_by_code, set_up_groups
+from tasks.register.groups import group_by_code
 from tests.forum.policies import SECOND
 from tests.tasks.duties.do import do
 from tests.tasks.duties.secretariat import UNIT, Forum
@@ -44,14 +43,7 @@ def database_url(sqlite_url: str) -> str:
 @pytest.fixture
 def two_groups(forum: Forum) -> Forum:
     """The sample's group, and one whose officer is not known."""
-    office = forum.office
-    forum.office = replace(
-        office,
-        policies={**office.policies, "HAP": SECOND},
-        calendars={**office.calendars, "HAP": office.calendars["MASE"]},
-    )
-    with office.register.transaction("test") as tx:
-        set_up_groups(tx, [SECOND])
+    forum.set_up(SECOND)
     return forum
 
 

@@ -25,7 +25,7 @@ from tasks.duties.desk.data import Affairs, read_affairs
 from tasks.duties.desk.letter import write_desk_letters
 from tasks.duties.members.workbook import MembersSheets, members_workbook
 from tasks.register.documents import fetch
-from tasks.register.groups import group_by_code, set_up_groups
+from tasks.register.groups import group_by_code
 from tasks.register.tables import AddressRow, AppointmentRow, DispatchRow, PersonRow
 from tests.forum.policies import SECOND
 from tests.tasks.duties.secretariat import NURSE, UNIT, Forum
@@ -54,21 +54,15 @@ def database_url(sqlite_url: str) -> str:
 @pytest.fixture
 def two_units(forum: Forum) -> Forum:
     """Two groups, each with an officer of its own, on a day on which both have a letter."""
-    office = forum.office
-    forum.office = replace(
-        office,
-        policies={**office.policies, "HAP": SECOND},
-        calendars={**office.calendars, "HAP": office.calendars["MASE"]},
-    )
     forum.on(FIRST_OF_MONTH)
-    with office.register.transaction("test") as tx:
-        (group,) = set_up_groups(tx, [SECOND])
+    group = forum.set_up(SECOND)
+    with forum.office.register.transaction("test") as tx:
         officer = PersonRow(name=OTHER_UNIT, job_title="Officer", organisation="HAP", phone="")
         tx.session.add(officer)
         tx.session.flush()
         tx.session.add(
             AppointmentRow(
-                group_id=group.id, person_id=officer.id, role=Role.UNIT, first=forum.today,
+                group_id=group, person_id=officer.id, role=Role.UNIT, first=forum.today,
                 papers=PapersFor.ALWAYS, part_two=True,
             )
         )  # fmt: skip

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-from dataclasses import replace
 
 import pytest
 from openpyxl import Workbook, load_workbook
@@ -18,7 +17,6 @@ from tasks.duties.desk.letter import write_desk_letters
 from tasks.duties.members.appointments import Newcomer, appoint, end_appointment
 from tasks.duties.members.import_changes import Change
 from tasks.duties.members.workbook import apply_import, export_members, preview_import
-from tasks.register.groups import set_up_groups
 from tasks.register.members.membership import address_of
 from tasks.register.tables import AppointmentRow, PersonRow, QuestionRow
 from tests.english import day
@@ -35,14 +33,7 @@ OTHER_UNIT = "Harbour Officer"
 def two_groups(forum: Forum) -> Forum:
     """MASE, which has the nurse, and a group with an officer of its own, which is about to have her."""
     forum.on("Mon 4 Jan 2027")
-    office = forum.office
-    forum.office = replace(
-        office,
-        policies={**office.policies, "HAP": SECOND},
-        calendars={**office.calendars, "HAP": office.calendars["MASE"]},
-    )
-    with office.register.transaction("test") as tx:
-        set_up_groups(tx, [SECOND])
+    forum.set_up(SECOND)
     do(appoint, forum.office, "HAP", Newcomer(OTHER_UNIT, "o@hap.example"), Role.UNIT, forum.today)
     return forum
 
