@@ -148,14 +148,20 @@ def _letters(url: str) -> int:
 @contextmanager
 def copy_on(server: str, file: Path) -> Iterator[str]:
     """The register of an SQLite file as a database of its own on a PostgreSQL server; its URL."""
+    with new_database(server) as url:
+        copy_register(file, url)
+        yield url
+
+
+@contextmanager
+def new_database(server: str) -> Iterator[str]:
+    """An empty database on a PostgreSQL server, of which a superuser's URL is given; its URL."""
     name = f"mase_{uuid4().hex[:12]}"
     admin = create_engine(server, isolation_level="AUTOCOMMIT")
     with admin.connect() as connection:
         connection.exec_driver_sql(f"CREATE DATABASE {name}")
-    url = make_url(server).set(database=name).render_as_string(hide_password=False)
     try:
-        copy_register(file, url)
-        yield url
+        yield make_url(server).set(database=name).render_as_string(hide_password=False)
     finally:
         with admin.connect() as connection:
             connection.exec_driver_sql(f"DROP DATABASE {name} WITH (FORCE)")

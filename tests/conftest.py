@@ -11,16 +11,15 @@ import time
 from collections.abc import Generator, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-from uuid import uuid4
 
 import hypothesis
 import pytest
-from sqlalchemy import Engine, create_engine, event, make_url, text
+from sqlalchemy import Engine, event, make_url
 
 from tasks.register.database.clock import SetClock
 from tasks.register.database.register import Register
 from tasks.register.migrations import upgrade
-from tests.databases import DATABASES, POSTGRES
+from tests.databases import DATABASES, new_database
 from tests.stages import ROWS_WAITING, KeptStages, Stages, digest_of_sources, put_all_in_place, put_in_place
 from tests.tasks.duties.do import do
 
@@ -256,24 +255,12 @@ def migrated_sqlite(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def migrated_postgres() -> Iterator[str]:
     """Return the database of all tests of this process, emptied before each: ten times faster than a new
     one."""
-    assert POSTGRES
-    name = f"mase_test_{uuid4().hex}"
-    _say_to_postgres(f"CREATE DATABASE {name}")
-    url = make_url(POSTGRES).set(database=name).render_as_string(hide_password=False)
-    _migrate(url)
-    yield url
-    _say_to_postgres(f"DROP DATABASE {name} WITH (FORCE)")
+    with new_database() as url:
+        _migrate(url)
+        yield url
 
 
 def _migrate(url: str) -> None:
     register = Register(url, SetClock(dt.datetime(2027, 1, 4, 9, 0)), durable=False)
     upgrade(register)
     register.close()
-
-
-def _say_to_postgres(sentence: str) -> None:
-    assert POSTGRES
-    engine = create_engine(POSTGRES, isolation_level="AUTOCOMMIT")
-    with engine.connect() as connection:
-        connection.execute(text(sentence))
-    engine.dispose()

@@ -15,13 +15,13 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from uuid import uuid4
 
 from sqlalchemy import Connection, Engine, create_engine, insert, make_url, select
 
 from benchmarks.prefect_year.day import play_day
 from benchmarks.prefect_year.pages import ask
 from benchmarks.prefect_year.year import DAYS, OF_A_RUN, fill
+from benchmarks.shards import new_database
 from config.settings import ROOT
 from mase.service.prefect_server import ALWAYS
 
@@ -107,12 +107,7 @@ def copy_on(server: str, day: Path) -> Iterator[str]:
     """A database of Prefect's on a PostgreSQL server with the day of an SQLite file; its URL."""
     from prefect.server.database.orm_models import Base
 
-    name = f"prefect_{uuid4().hex[:12]}"
-    admin = create_engine(server, isolation_level="AUTOCOMMIT")
-    with admin.connect() as connection:
-        connection.exec_driver_sql(f"CREATE DATABASE {name}")
-    url = make_url(server).set(database=name).render_as_string(hide_password=False)
-    try:
+    with new_database(server) as url:
         by_itself("migrate", url)
         theirs, ours = create_engine(f"sqlite:///{day}"), create_engine(url)
         with theirs.connect() as source, ours.begin() as target:
@@ -122,10 +117,6 @@ def copy_on(server: str, day: Path) -> Iterator[str]:
         theirs.dispose()
         ours.dispose()
         yield url
-    finally:
-        with admin.connect() as connection:
-            connection.exec_driver_sql(f"DROP DATABASE {name} WITH (FORCE)")
-        admin.dispose()
 
 
 async def migrate() -> None:

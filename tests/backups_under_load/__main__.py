@@ -17,9 +17,8 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from statistics import median
-from uuid import uuid4
 
-from sqlalchemy import create_engine, make_url, select
+from sqlalchemy import select
 
 from forum.outbox.states import State
 from tasks.duties.outbox.decisions import explain_restored, release, unexplained
@@ -33,7 +32,7 @@ from tasks.register.database.clock import SetClock
 from tasks.register.database.register import Register
 from tasks.register.migrations import upgrade
 from tasks.register.tables import DispatchRow
-from tests.databases import DATABASES, POSTGRES
+from tests.databases import DATABASES, new_database
 from tests.faults.children import Child
 from tests.tasks.duties.do import do
 from tests.tasks.mail.sending.post_room import MEMBERS, PostRoom, post_room
@@ -188,14 +187,8 @@ def _database(kind: str, folder: str) -> Iterator[str]:
     if kind == "sqlite":
         yield f"sqlite:///{folder}/register.db"
         return
-    assert POSTGRES
-    name = f"mase_load_{uuid4().hex}"
-    server = create_engine(POSTGRES, isolation_level="AUTOCOMMIT")
-    with server.connect() as connection:
-        connection.exec_driver_sql(f"CREATE DATABASE {name}")
-        yield make_url(POSTGRES).set(database=name).render_as_string(hide_password=False)
-        connection.exec_driver_sql(f"DROP DATABASE {name} WITH (FORCE)")
-    server.dispose()
+    with new_database() as url:
+        yield url
 
 
 def main() -> int:

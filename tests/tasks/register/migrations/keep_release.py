@@ -17,16 +17,15 @@ from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
-from uuid import uuid4
 
-from sqlalchemy import create_engine, make_url, text
+from sqlalchemy import make_url
 
 from config.settings import ROOT, Settings
 from config.wiring import open_office
 from forum.calendar.working_days import each_day
 from tasks.duties.members.workbook import apply_import
 from tasks.register.database.clock import SetClock
-from tests.databases import POSTGRES
+from tests.databases import new_database
 from tests.english import day
 from tests.forum.policies import MASE_DAYS
 from tests.tasks.duties.do import do
@@ -70,19 +69,11 @@ def sqlite_script() -> str:
 
 
 def postgresql_script() -> str:
-    assert POSTGRES, "MASE_TEST_POSTGRES names no server"
-    name = f"mase_release_{uuid4().hex}"
-    server = create_engine(POSTGRES, isolation_level="AUTOCOMMIT")
-    with server.connect() as connection:
-        connection.execute(text(f"CREATE DATABASE {name}"))
-        try:
-            url = make_url(POSTGRES).set(database=name)
-            play(url.render_as_string(hide_password=False))
-            address = url.set(drivername="postgresql").render_as_string(hide_password=False)
-            dump = ["pg_dump", "--inserts", "--no-owner", "--no-privileges", address]
-            return subprocess.run(dump, capture_output=True, text=True, check=True).stdout
-        finally:
-            connection.execute(text(f"DROP DATABASE {name} WITH (FORCE)"))
+    with new_database() as url:
+        play(url)
+        address = make_url(url).set(drivername="postgresql").render_as_string(hide_password=False)
+        dump = ["pg_dump", "--inserts", "--no-owner", "--no-privileges", address]
+        return subprocess.run(dump, capture_output=True, text=True, check=True).stdout
 
 
 SCRIPTS: dict[str, Callable[[], str]] = {"sqlite": sqlite_script, "postgresql": postgresql_script}
