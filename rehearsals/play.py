@@ -6,7 +6,6 @@ import asyncio
 import datetime as dt
 import gc
 import os
-import signal
 import time
 from collections.abc import Awaitable, Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, closing, contextmanager, nullcontext, suppress
@@ -27,6 +26,7 @@ from forum.text.problem import Problem
 from forum.text.wording import count, full_date, long_date
 from mase.service.prefect_secrets import FILE as SIGN_IN
 from mase.service.prefect_server import one_client, prefect_in_process, prefect_server
+from mase.service.waiting import wait
 from rehearsals.channels import DirectChannel
 from rehearsals.leads import import_sample_plan
 from rehearsals.mail_channel import MailChannel
@@ -136,7 +136,8 @@ def rehearse(options: Options, console: Console, timings: Timings | None = None)
                 if options.keep_ui:
                     console.print(f"The Prefect UI is at {api.removesuffix('/api')}. Ctrl-C ends it.")
                     console.print(f"Sign in with the line in {options.out / 'prefect' / SIGN_IN}.")
-                    _wait()
+                    with suppress(KeyboardInterrupt):
+                        wait()
 
 
 @contextmanager
@@ -271,8 +272,3 @@ def _show_timings(timings: Timings, console: Console, total: float) -> None:
         table.add_row(STALLS, "0.0", "0")
     table.add_row("all, without the plain loop", f"{total:.1f}", "")
     console.print(table)
-
-
-def _wait() -> None:
-    with suppress(KeyboardInterrupt):
-        signal.pause()

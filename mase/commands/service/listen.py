@@ -15,7 +15,6 @@ def listen() -> None:
     """Beside workers: read mail as it comes, end runs that were killed and make up for them, until Ctrl-C."""
     import signal
     import sys
-    from threading import Event
 
     from prefect.settings import get_current_settings
 
@@ -25,6 +24,7 @@ def listen() -> None:
     from mase.service.beside import beside
     from mase.service.deployments import read_deployments
     from mase.service.keeper import Keeper
+    from mase.service.waiting import wait
     from mase.terminal import terminal
 
     if not get_current_settings().api.url:
@@ -40,4 +40,4 @@ def listen() -> None:
         beside(lambda wait: Keeper(office.register, tuple(deployments), wait).keep()),
     ):
         terminal().print("Listening. Ctrl-C ends it.")
-        Event().wait()
+        wait()

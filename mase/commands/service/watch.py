@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import logging
 from contextlib import closing, suppress
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
 if TYPE_CHECKING:
-    from threading import Event
-
     from tasks.watch.metrics import LastRound
     from tasks.watch.round import Watcher
 
@@ -26,7 +24,6 @@ def watch(
     """Look every five minutes whether the service works, and tell those who run it when it does not."""
     import signal
     import sys
-    from threading import Event
 
     from config.settings import load_settings
     from config.watching import watcher_of
@@ -48,21 +45,21 @@ def watch(
         signal.signal(signal.SIGTERM, lambda *_: sys.exit())
         terminal().print("Watching. Ctrl-C ends it.")
         with suppress(KeyboardInterrupt):
-            keep_watching(watcher, last, Event())
+            keep_watching(watcher, last)
 
 
-def keep_watching(watcher: Watcher, last: LastRound, ended: Event) -> None:
-    """Make a round every five minutes until the event. A round that fails is no end of the watch: the next
-    one follows, and the dead man’s switch has not heard of its end."""
+def keep_watching(watcher: Watcher, last: LastRound) -> NoReturn:
+    """Make a round every five minutes. A round that fails is no end of the watch: the next one follows, and
+    the dead man’s switch has not heard of its end."""
+    from mase.service.waiting import wait
+    from tasks.unforeseen import without_values
+
     while True:
         try:
             make_round(watcher, last)
         except Exception as error:
-            from tasks.unforeseen import without_values
-
             LOG.error("A round of the watch failed: %s", without_values(error))
-        if ended.wait(EVERY):
-            return
+        wait(EVERY)
 
 
 def make_round(watcher: Watcher, last: LastRound) -> None:
