@@ -18,8 +18,8 @@ class AskedQuestion:
 
     ``reference`` is the action's reference, the number of the item that a paper is for, the code of a board,
     or the name of the person concerned. ``meeting`` is the date of its meeting, ``is_open`` is false once
-    it is answered, and
-    ``of`` is the name of the person asked.
+    it is answered, and ``of`` is the name of the person asked. ``written_up_as`` is what a meeting of the
+    group leaves, "minutes" or "action note".
     """
 
     id: UUID
@@ -28,6 +28,7 @@ class AskedQuestion:
     meeting: dt.date | None = None
     is_open: bool = True
     of: str = ""
+    written_up_as: str = "minutes"
 
     @property
     def matter(self) -> str:
@@ -39,7 +40,13 @@ class AskedQuestion:
             of_day=f" of {day}" if day else "",
             for_item=f" for item {self.reference}" if self.reference else for_day,
             reference=self.reference,
+            written_up_as=self.written_up_as,
         )
+
+    @property
+    def are(self) -> str:
+        """The verb of what the meeting leaves: minutes are agreed, and an action note is."""
+        return "is" if self.written_up_as == "action note" else "are"
 
     @property
     def how(self) -> str:
@@ -58,7 +65,7 @@ class AnsweredLetter:
     references of the reader's lines of the action plan. ``meeting`` is the date of its meeting, or
     of the next one for the letter after a meeting; ``items_for`` that of the meeting for which the letter
     asked for items. ``deputies`` are the names of the deputies of the reader's
-    seat.
+    seat. ``written_up_as`` is what a meeting of the letter's group leaves.
     """
 
     name: str
@@ -70,6 +77,7 @@ class AnsweredLetter:
     meeting: dt.date | None = None
     items_for: dt.date | None = None
     deputies: tuple[str, ...] = ()
+    written_up_as: str = "minutes"
 
     def asked_question(self, question: UUID) -> AskedQuestion:
         """Return the question of the letter with this id."""

@@ -29,7 +29,7 @@ class KindOfFile:
 
     ``name`` is the kind's name in letters, and ``most`` is the number of files that may come at once.
     ``words`` confirm that the file has come: {for_day} is the day of the meeting, {part} the part of the
-    minutes where that is not the first.
+    minutes where that is not the first, {written_up_as} what the group's meetings leave.
     """
 
     act: Act
@@ -48,7 +48,7 @@ FILE_KINDS: Mapping[FileKind, KindOfFile] = {
     FileKind.MINUTES: KindOfFile(
         act=Act.RECORD,
         name="draft of the minutes",
-        words="The draft of the minutes{part} has come{for_day}.",
+        words="The draft of the {written_up_as}{part} has come{for_day}.",
         endings=(".docx", ".docm", ".doc"),
         most=2,  # a file for each part
     ),

@@ -61,7 +61,7 @@ class Saying:
         """Return the sentence that confirms the saying. It repeats none of the reader's own words but a name
         and the title of an item, so that a slip in them is seen.
         """
-        return self.WORDS.format(on_day=letter.with_day("on"))
+        return self.WORDS.format(on_day=letter.with_day("on"), written_up_as=letter.written_up_as)
 
 
 @dataclass(frozen=True)
@@ -99,8 +99,10 @@ class Answered(Saying):
         return self.reply.word in KINDS[self.kind].for_a_hand
 
     def in_words(self, letter: AnsweredLetter) -> str:
-        matter = letter.asked_question(self.question).matter
-        return _answer_in_words(self.kind, self.reply, matter, letter.with_day("on"), self.by_phone)
+        question, on_day = letter.asked_question(self.question), letter.with_day("on")
+        return _answer_in_words(
+            self.kind, self.reply, question.matter, on_day, self.by_phone, are=question.are
+        )
 
 
 @dataclass(frozen=True)
@@ -293,7 +295,9 @@ class FileSent(Saying):
 
     def in_words(self, letter: AnsweredLetter) -> str:
         part = f", part {self.part}," if self.part > 1 else ""
-        return FILE_KINDS[self.kind].words.format(part=part, for_day=letter.with_day("for"))
+        return FILE_KINDS[self.kind].words.format(
+            part=part, for_day=letter.with_day("for"), written_up_as=letter.written_up_as
+        )
 
 
 BringsFile = PaperSent | FileSent | LinesSent
@@ -307,7 +311,7 @@ class Correction(Saying):
     CODE = "Correction"
     NEEDS_A_HAND = True
     ACT = Act.CORRECT
-    WORDS = "Your corrections to the minutes are with the Business Unit, for a meeting to confirm."
+    WORDS = "Your corrections to the {written_up_as} are with the Business Unit, for a meeting to confirm."
 
     text: str
 
@@ -328,7 +332,7 @@ class NoCorrections(Saying):
 
     CODE = "NoCorrections"
     ACT = Act.THANK
-    WORDS = "You have no corrections to the minutes."
+    WORDS = "You have no corrections to the {written_up_as}."
     IS_RECORDED = False
 
 
@@ -498,7 +502,7 @@ class Reading:
 
 
 def _answer_in_words(
-    kind: QuestionKind, reply: Reply, matter: str, on_day: str, by_phone: ByPhone | None
+    kind: QuestionKind, reply: Reply, matter: str, on_day: str, by_phone: ByPhone | None, *, are: str = ""
 ) -> str:
     sentence = (
         KINDS[kind]
@@ -509,6 +513,7 @@ def _answer_in_words(
             day=full_date(reply.date) if reply.date else "",
             on_day=on_day,
             yours="taken on" if by_phone else "yours",
+            are=are,
         )
     )
     return f"{sentence}{by_phone.words if by_phone else ''}"

@@ -113,13 +113,15 @@ class KindOfQuestion:
     In words:
     ``phrase`` is the request, as lists have it, and sentences after "ask them to".
     ``matter`` is the subject of the question; {for_day} and {of_day} are the meeting's, {for_item} is
-    the item's, or the meeting's while items have no numbers, {reference} the question's.
+    the item's, or the meeting's while items have no numbers, {reference} the question's, {written_up_as} what
+    the group's meetings leave: "minutes" or "action note".
     ``matter_pattern`` is the pattern of the words that name the matter in a reply.
     ``how`` is the reply that a letter asks for, after "Reply"; ``by_command`` the answer that ``mase answer``
     takes, where that is not the same.
     ``answers`` has each word that answers, with the sentence that confirms it; OTHER is the reader's own
     words. {what} is the matter, {text} the reader's own words, {day} a new date, {on_day} the day of the
-    meeting, {yours} "yours", or "taken on" where the unit passes the answer on.
+    meeting, {yours} "yours", or "taken on" where the unit passes the answer on, {are} "are" for minutes and
+    "is" for an action note.
     ``for_a_hand`` are the answers on which a person has to act: what they leave open the unit closes.
     ``buttons`` are the answers that letters offer as links, and Outlook as buttons; ``yes`` is the word that
     YES stands for.
@@ -212,15 +214,15 @@ _OF_THE_CHAIR = {
         letter="chair",
         act=Act.DECIDE,
         phrase="agree the minutes",
-        matter="the minutes{of_day}",
+        matter="the {written_up_as}{of_day}",
         matter_pattern=r"\b(?:minutes|action note)\b",
         how="AGREE MINUTES",
         by_command="AGREE, or what to change",
         answers={
-            Word.AGREE: "{what} are agreed.",
-            Word.AGREE_MINUTES: "{what} are agreed.",
-            Word.AGREE_BOTH: "{what} are agreed.",
-            Word.OTHER: "{what} are not agreed yet: what to change is with the Business Unit.",
+            Word.AGREE: "{what} {are} agreed.",
+            Word.AGREE_MINUTES: "{what} {are} agreed.",
+            Word.AGREE_BOTH: "{what} {are} agreed.",
+            Word.OTHER: "{what} {are} not agreed yet: what to change is with the Business Unit.",
         },
         buttons=(Word.AGREE_MINUTES,),
         by_phone="MINUTES AGREED",
@@ -578,10 +580,10 @@ KINDS: Mapping[QuestionKind, KindOfQuestion] = {
         letter="desk",
         act=Act.RELEASE,
         phrase="release the minutes",
-        matter="the minutes{of_day}",
+        matter="the {written_up_as}{of_day}",
         matter_pattern=r"\bminutes\b",
         how="RELEASE",
-        answers={Word.RELEASE: "{what} are released as a draft not yet agreed."},
+        answers={Word.RELEASE: "{what} {are} released as a draft not yet agreed."},
         buttons=(Word.RELEASE,),
         unit_does="The action log has gone. Reply RELEASE to send the minutes as “draft, not yet agreed by "
         "the Chair”.",
@@ -639,7 +641,7 @@ KINDS: Mapping[QuestionKind, KindOfQuestion] = {
         letter="minutes_draft",
         act=Act.RECORD,
         phrase="write the minutes",
-        matter="the draft minutes{of_day}",
+        matter="the draft {written_up_as}{of_day}",
         by_command="mase file minutes",
         unit_does="Send the draft back once the minutes are written. For an item without a note a line in "
         "reply will do: {about}: 7 NOT DISCUSSED, DEFERRED or NOTED.",

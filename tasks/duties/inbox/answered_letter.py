@@ -28,7 +28,7 @@ from tasks.duties.inbox.incoming_item import IncomingItem, questions_of, the_onl
 from tasks.duties.papers.ask_for_release import is_put_after
 from tasks.duties.questions.ask import is_open
 from tasks.register.actions import open_actions_of
-from tasks.register.groups import groups_at_work
+from tasks.register.groups import groups_at_work, is_at_work
 from tasks.register.meetings import next_to_begin, still_to_begin
 from tasks.register.members.membership import membership
 from tasks.register.plan import plan_of
@@ -39,6 +39,7 @@ from tasks.register.tables import (
     BoardReportRow,
     BriefingRow,
     DispatchRow,
+    GroupRow,
     MeetingRow,
     PaperRow,
     PersonRow,
@@ -80,6 +81,7 @@ def describe_whole_letter(item: IncomingItem) -> AnsweredLetter:
         meeting=meeting.date if meeting else None,
         deputies=_deputies(item, letter.person_id),
         items_for=for_items.date if (for_items := meeting_for_items(item)) else None,
+        written_up_as=_written_up_as(item, letter.group_id),
     )
 
 
@@ -185,7 +187,14 @@ def _asked_question(item: IncomingItem, question: QuestionRow) -> AskedQuestion:
         meeting=_date(item, question),
         is_open=is_open(question),
         of=item.session.get_one(PersonRow, question.of_id).name,
+        written_up_as=_written_up_as(item, question.group_id),
     )
+
+
+def _written_up_as(item: IncomingItem, group_id: UUID) -> str:
+    """Return what a meeting of a group leaves; "minutes" for a paused group, whose terms may be missing."""
+    group = item.session.get_one(GroupRow, group_id)
+    return item.office.policy(group).meetings.written_up_as if is_at_work(group) else "minutes"
 
 
 def _reference(item: IncomingItem, question: QuestionRow) -> str:

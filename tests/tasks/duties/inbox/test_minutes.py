@@ -229,3 +229,26 @@ def test_part_two_does_not_go_to_an_officer_who_may_not_read_it_any_more(post: P
     post.send()
     (letter,) = forum.letters("minutes_draft")
     assert (letter.state, letter.reason) == (State.HELD, "The recipient may not read part 2 of the minutes.")
+
+
+def test_a_group_that_leaves_action_notes_reads_of_one_where_its_replies_are_confirmed(post: Post) -> None:
+    policy = post.office.policies["MASE"]
+    meetings = policy.meetings.model_copy(update={"written_up_as": "action note"})
+    lighter = {"MASE": policy.model_copy(update={"meetings": meetings})}
+    post.forum.office = replace(post.office, policies=lighter)
+    post.forum.on("Wed 13 Jan 2027")
+    post.forum.file_record(JANUARY)
+    post.forum.draft_minutes(JANUARY)
+    post.send()
+    letter = post.sent("minutes_draft", UNIT)
+    (draft,) = attached(post, letter)
+    post.hear("", to=letter, files={"note.docx": draft})
+    assert post.told()[-1] == "recorded: The draft of the action note has come for 12 January."
+    post.forum.on("Thu 14 Jan 2027")
+    post.put_questions()
+    post.send()
+    post.hear("AGREE ACTION NOTE", to=post.sent("chair", CHAIR))
+    assert post.told()[-1] == "recorded: The action note of 12 January is agreed."
+    post.send()
+    post.hear("Item 5: it was the police", to=post.sent("minutes", NURSE))
+    assert "Your corrections to the action note are with the Business Unit" in post.told()[-1]
