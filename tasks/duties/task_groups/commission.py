@@ -39,6 +39,7 @@ from tasks.duties.questions.ask_chairs import ask_chairs
 from tasks.duties.task_groups.steps import finish_task_step
 from tasks.mail.sending.queue import Enclosure
 from tasks.register.groups import group_by_code, groups, refuse_resting
+from tasks.register.members.membership import office_holders
 from tasks.register.tables import (
     AddressRow,
     AppointmentRow,
@@ -70,10 +71,17 @@ def propose_task_group(work: UnitOfWork, page: str, where: str) -> TaskGroupRow:
 
 
 def propose_page(
-    work: UnitOfWork, commission: Commission, where: str, places: Places = NO_PLACES
+    work: UnitOfWork,
+    commission: Commission,
+    where: str,
+    places: Places = NO_PLACES,
+    sender: UUID | None = None,
 ) -> TaskGroupRow:
-    """Do as ``propose_task_group`` with a page that was read; ``places`` are its cells in a workbook."""
-    forum = _parent(work, commission, where, places)
+    """Do as ``propose_task_group`` with a page that was read; ``places`` are its cells in a workbook.
+
+    A ``sender`` proposes task groups for the groups to whose Business Unit they belong, and for no other.
+    """
+    forum = _parent(work, commission, where, places, sender)
     known = next(
         (row for row in open_task_groups(work.session, forum.group.id) if row.code == commission.code), None
     )
@@ -156,9 +164,17 @@ def put_commission(
     return replace(ask, reference=row.code, title=commission.name, facts=facts), ()
 
 
-def _parent(work: UnitOfWork, commission: Commission, where: str, places: Places) -> GroupContext:
-    """Return the group that commissions; Problem for one that is not there, or is a task group itself."""
-    codes = [group.code for group in groups(work.session) if group.commission is None]
+def _parent(
+    work: UnitOfWork, commission: Commission, where: str, places: Places, sender: UUID | None
+) -> GroupContext:
+    """Return the group that commissions; Problem for one that is not there, is a task group itself, or is not
+    the sender's."""
+    codes = [
+        group.code
+        for group in groups(work.session)
+        if group.commission is None
+        and (sender is None or office_holders(work.session, group.id, work.on).is_unit(sender, work.on))
+    ]
     if commission.parent not in codes:
         allowed = " or ".join(map(in_toml, codes))
         allowed = f"the code of the group that commissions: {allowed}"

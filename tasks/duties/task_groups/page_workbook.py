@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from uuid import UUID
+
 from forum.task_groups.page_sheet import DECISION, PageSent, read_page
 from forum.text.problem import Problem
 from tasks.documents.task_groups.workbook import is_page, read_rows, write_page
@@ -33,14 +35,17 @@ def preview_page(work: UnitOfWork, content: bytes, where: str) -> PageSent:
     return read_page(rows, members, where, work.on, faults)
 
 
-def take_page(work: UnitOfWork, content: bytes, where: str = WHERE) -> TaskGroupRow:
+def take_page(
+    work: UnitOfWork, content: bytes, where: str = WHERE, sender: UUID | None = None
+) -> TaskGroupRow:
     """Propose the task group of a workbook, and commission it where the page names the decision.
 
-    Problem with every faulty cell, and the workbook with these marked; nothing is recorded then.
+    Where a ``sender`` is given, they must belong to the Business Unit of the group that commissions. Problem
+    with every faulty cell, and the workbook with these marked; nothing is recorded then.
     """
     try:
         page = preview_page(work, content, where)
-        row = propose_page(work, page.commission, where, page.places)
+        row = propose_page(work, page.commission, where, page.places, sender)
     except Problem as problem:
         raise refusal_with_marks(problem, content, WORKBOOK, work.office.limited) from problem
     if page.decision:

@@ -141,10 +141,7 @@ def _show_workbook(item: IncomingItem, content: bytes) -> Result:
 
 def _take_page(item: IncomingItem, saying: FileSent, content: bytes) -> Result:
     """Take the page of a task group from the unit of the group that commissions it."""
-    row = take_page(item.work, content)
-    of_parent = group_context(item.forum.work, row.group_id).membership
-    if item.by is None or not of_parent.is_unit(item.by, item.forum.on):
-        raise Problem("The workbook names a group under “Commissioned by” that is not yours.")
+    row = take_page(item.work, content, sender=item.by)
     return Result(instead=replace(saying, kind=FileKind.TASK_GROUP), more=(how_it_goes_on(row),))
 
 

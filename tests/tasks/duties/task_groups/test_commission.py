@@ -26,6 +26,7 @@ from tests.sheet_rows import markings
 from tests.stages import stage
 from tests.tasks.duties.do import do
 from tests.tasks.duties.inbox.post import Post
+from tests.tasks.duties.inbox.two_groups import with_second_group
 from tests.tasks.duties.secretariat import CHAIR, ENTRIES, JANUARY, NURSE, UNIT
 
 DECIDED = f"{JANUARY}/D1"
@@ -200,6 +201,13 @@ def test_the_unit_gets_the_page_as_a_workbook_once_a_group_is_decided_on_and_its
     assert (
         'Task group, cell B11: found "Nobody", allowed a member of MASE who does not lead' in post.told()[-1]
     )
+    with_second_group(post)
+    for_others = page_workbook(page, DECIDED, parent="HAP")
+    post.hear("Attached", to=back, files={"page.xlsx": for_others})
+    assert (
+        'Task group, cell B26: found "HAP", allowed the code of the group that commissions: "MASE"'
+        in post.told()[-1]
+    ), "which has another Business Unit, of whose groups nothing is said"
     assert [entry.code for entry in entries(post.office)] == [CODE]
 
     post.hear("Here it is", to=back, files={"page.xlsx": page_workbook(page, DECIDED)})
