@@ -72,6 +72,29 @@ def test_the_agenda_is_judged_by_its_deadline(
     assert judged(step, as_of) == (verdict, words)
 
 
+@pytest.mark.parametrize(
+    ("kind", "done", "words"),
+    [
+        (StepKind.AGENDA_AGREED, "Mon 25 Jan 2027", "on time"),
+        (StepKind.AGENDA_AGREED, "Tue 26 Jan 2027", "on time"),  # two weeks before
+        (StepKind.AGENDA_AGREED, "Wed 27 Jan 2027", "1 day late"),
+        (StepKind.PAPERS_OUT, "Mon 1 Feb 2027", "on time"),
+        (StepKind.PAPERS_OUT, "Tue 2 Feb 2027", "on time"),  # one week before
+        (StepKind.PAPERS_OUT, "Wed 3 Feb 2027", "1 day late"),
+        (StepKind.MINUTES_OUT, "Mon 22 Feb 2027", "on time"),
+        (StepKind.MINUTES_OUT, "Tue 23 Feb 2027", "on time"),  # two weeks after
+        (StepKind.MINUTES_OUT, "Wed 24 Feb 2027", "1 day late"),
+    ],
+)
+def test_of_a_meeting_on_9_february_the_agenda_is_agreed_and_papers_and_minutes_are_out_in_time(
+    kind: StepKind, done: str, words: str
+) -> None:
+    finding = judge_step(
+        replace(steps()[kind], done=day(done)), meeting_date=MEETING, as_of=day("Mon 1 Mar 2027")
+    )
+    assert (finding.words, finding.clause) == (words, "6")
+
+
 def test_a_verdict_carries_its_clause() -> None:
     found = judge_step(steps()[StepKind.PAPERS_OUT], meeting_date=MEETING, as_of=day("Wed 3 Feb 2027"))
     assert found == Finding(Verdict.MISSED, "missed", "6")
