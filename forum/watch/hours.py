@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from forum.calendar.working_days import ONE_DAY, SATURDAY, each_day
 
 LOOKED_BY = dt.time(9)  # the last flow of the morning begins at 7:50am
+AT_FIRST, AT_MOST = dt.timedelta(minutes=15), dt.timedelta(hours=1)
 
 
 def is_weekday(day: dt.date) -> bool:
@@ -47,3 +48,12 @@ def day_to_have_looked(now: dt.datetime) -> dt.date:
     while not is_weekday(day):
         day -= ONE_DAY
     return day
+
+
+def is_to_try_again(first: dt.datetime, last: dt.datetime, now: dt.datetime) -> bool:
+    """Say whether to tell again what no route could tell when it was tried ``first``, and ``last``.
+
+    The wait is a quarter of an hour, then as long as the tries have lasted, and at most an hour: refused
+    sign-ins lock accounts.
+    """
+    return now - last >= min(max(last - first, AT_FIRST), AT_MOST)

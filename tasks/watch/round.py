@@ -13,6 +13,7 @@ import httpx
 from forum.text.problem import Problem
 from forum.watch.evidence import Evidence
 from forum.watch.faults import Fault, FaultKind, judge
+from forum.watch.hours import is_to_try_again
 from forum.watch.message import Message, Past, message_about
 from tasks.register.database.clock import Clock
 from tasks.register.database.register import WATCHED, Register
@@ -35,8 +36,8 @@ class Round:
 class Watcher:
     """The watcher of a service. ``look`` sees how everything stands, also where the register can't be read.
 
-    The file ``told`` says that those who run the service have heard that it can't: the register keeps all
-    else that they have heard.
+    The file ``told`` says that those who run the service have heard that it can't, and a file beside it when
+    telling them was tried in vain, first and last. The register keeps all else that they have heard.
     """
 
     look: Callable[[], Evidence]
@@ -84,30 +85,45 @@ class Watcher:
     def _tell_of_register(self, fault: Fault) -> Sequence[str]:
         if self.told.exists():
             return ()
-        was_told, failed = self._tell(message_about([fault], []))
+        was_told, failed = self._tell_unless_just_tried(message_about([fault], []))
         if was_told:
-            part = self.told.with_name(f"{self.told.name}.part")  # the file is there whole, or not at all
-            with suppress(OSError):  # a disk that is full has them hear of it again
-                self.told.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-                part.write_text(f"{self.clock.now().isoformat()}\n{fault.sentence}\n", encoding="utf-8")
-                part.replace(self.told)
+            _keep(self.told, self.clock.now().isoformat(), fault.sentence)
         return failed
 
     def _tell_that_register_is_back(self) -> Sequence[str]:
         if not self.told.exists():
+            self._tried.unlink(missing_ok=True)
             return ()
         since, _, sentence = self.told.read_text(encoding="utf-8").strip().partition("\n")
         now = self.clock.now()
         past = Past(Fault(FaultKind.REGISTER, "", sentence), now.fromisoformat(since), now)
-        was_told, failed = self._tell(message_about([], [past]))
+        was_told, failed = self._tell_unless_just_tried(message_about([], [past]))
         if was_told:
             self.told.unlink()
         return failed
 
+    @property
+    def _tried(self) -> Path:
+        return self.told.with_name(f"{self.told.name}.tried")
+
+    def _tell_unless_just_tried(self, message: Message) -> tuple[bool, Sequence[str]]:
+        """Tell of the register, unless that was tried in vain just now; return what ``_tell`` does."""
+        now = self.clock.now()
+        first = now
+        if self._tried.exists():
+            first, last = map(now.fromisoformat, self._tried.read_text(encoding="utf-8").split())
+            if not is_to_try_again(first, last, now):
+                return False, ()
+        was_told, failed = self._tell(message)
+        if not was_told:
+            _keep(self._tried, first.isoformat(), now.isoformat())
+        return was_told, failed
+
     def _tell(self, message: Message) -> tuple[bool, Sequence[str]]:
         """Tell by every route; return whether one of them worked, and the names of those that failed.
 
-        The log has it too, which is all there is where there is no route.
+        Once one works, what waits on the register is put off no more. The log has the message too, which is
+        all there is where there is no route.
         """
         LOG.warning("%s", message.subject)
         failed = []
@@ -117,7 +133,10 @@ class Watcher:
             except FAILURES as error:
                 LOG.error("Nobody could be told by %s (%s).", route.name, type(error).__name__)
                 failed.append(route.name)
-        return len(failed) < max(len(self.routes), 1), failed
+        was_told = len(failed) < max(len(self.routes), 1)
+        if was_told:
+            self._tried.unlink(missing_ok=True)
+        return was_told, failed
 
     def _ping(self, ping: Callable[[DeadMansSwitch], None]) -> Sequence[str]:
         if self.switch is None:
@@ -128,6 +147,16 @@ class Watcher:
             LOG.error("The dead man’s switch could not be reached (%s).", type(error).__name__)
             return ["the dead man’s switch"]
         return ()
+
+
+def _keep(path: Path, *lines: str) -> None:
+    """Write lines into a file, which is there whole or not at all; not at all where the disk is full, so that
+    people hear again."""
+    part = path.with_name(f"{path.name}.part")
+    with suppress(OSError):
+        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        part.write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
+        part.replace(path)
 
 
 def _unreadable(seen: Evidence, problem: Problem) -> tuple[Evidence, Sequence[Fault]]:

@@ -11,12 +11,12 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from forum.watch.faults import Fault
+from forum.watch.hours import is_to_try_again
 from forum.watch.message import Message, Past, message_about
 from tasks.register.database.register import Transaction
 from tasks.register.tables import FaultRow
 
 SETTLED_AFTER = dt.timedelta(minutes=10)  # without being seen; what comes and goes is one fault
-TRY_AGAIN = dt.timedelta(minutes=15)  # after nobody could be told: sign-ins that are refused lock accounts
 
 
 @dataclass(frozen=True)
@@ -32,7 +32,8 @@ class ToTell:
 def note_faults(tx: Transaction, found: Collection[Fault]) -> ToTell:
     """Note which faults a round has found, and return what those who run the service are to hear now.
 
-    It counts as tried; what was told is said by ``note_told``.
+    It counts as tried; what was told is said by ``note_told``. Once one is to be told, or tried again, all
+    that wait go with it.
     """
     still = {(fault.kind, fault.about) for fault in found}
     rows = {(row.kind, row.about): row for row in open_faults(tx.session)}
@@ -49,15 +50,24 @@ def note_faults(tx: Transaction, found: Collection[Fault]) -> ToTell:
     for row in over:
         if row.told is None:
             row.settled = tx.at
-    due = [row for row in rows.values() if row.tried is None or tx.at - row.tried >= TRY_AGAIN]
-    new = [row for row in due if row.told is None and (row.kind, row.about) in still]
-    ended = [row for row in due if row in over and row.told is not None]
+    new = [row for key, row in rows.items() if row.told is None and key in still]
+    ended = [row for row in over if row.told is not None]
+    if not any(_is_due(row, tx.at) for row in (*new, *ended)):
+        return ToTell([], [], None)
     for row in (*new, *ended):
         row.tried = tx.at
     tx.session.flush()
     past = [Past(fault_of(row), row.since, row.seen) for row in ended]
-    message = message_about([fault_of(row) for row in new], past) if new or ended else None
+    message = message_about([fault_of(row) for row in new], past)
     return ToTell([row.id for row in new], [row.id for row in ended], message)
+
+
+def _is_due(row: FaultRow, now: dt.datetime) -> bool:
+    """Say whether a fault that waits to be told of, or the end of one, is to be told now."""
+    if row.tried is None:
+        return True
+    first = row.since if row.told is None else row.seen + SETTLED_AFTER
+    return is_to_try_again(first, row.tried, now)
 
 
 def note_told(tx: Transaction, told: ToTell) -> None:

@@ -104,13 +104,56 @@ def test_where_one_route_fails_the_others_tell_and_the_log_has_the_kind_of_error
     assert "Nobody could be told by the mail server (ConnectionRefusedError)." in caplog.text
 
 
-def test_what_nobody_could_be_told_is_tried_again_every_quarter_of_an_hour(watch: Watch) -> None:
+@pytest.mark.parametrize(
+    "fault", [{"unclear": 1}, {"register": "The register cannot be opened."}], ids=["letters", "register"]
+)
+def test_what_nobody_could_be_told_is_tried_again_less_and_less_often(
+    watch: Watch, fault: dict[str, Any]
+) -> None:
     watch.first.is_broken = watch.second.is_broken = True
-    assert [bool(watch.see(unclear=1).failed) for _ in range(5)] == [True, False, False, True, False]
+    assert [5 * number for number in range(48) if watch.see(**fault).failed] == [0, 15, 30, 60, 120, 180]
     watch.first.is_broken = False
-    watch.see(unclear=1)
-    watch.see(unclear=1)
-    assert watch.subjects() == ["MASE service: letters unclear"]
+    for _ in range(13):
+        watch.see(**fault)
+    assert len(watch.subjects()) == 1
+
+
+@pytest.mark.parametrize(
+    "last", [{"unclear": 1}, {"register": "The register cannot be opened."}], ids=["letters", "register"]
+)
+def test_the_end_of_a_fault_is_tried_again_less_and_less_often(watch: Watch, last: dict[str, Any]) -> None:
+    watch.see(**last)
+    watch.first.is_broken = watch.second.is_broken = True
+    tries = [5 * number for number in range(48) if watch.see().failed]
+    assert [minutes - tries[0] for minutes in tries] == [0, 15, 30, 60, 120, 180]
+
+
+def test_a_new_fault_is_tried_at_once_and_takes_with_it_what_waits(watch: Watch) -> None:
+    watch.first.is_broken = watch.second.is_broken = True
+    for _ in range(14):
+        watch.see(unclear=1)
+    assert watch.see(unclear=1, files_waiting=1).failed
+    watch.first.is_broken = False
+    watch.see(unclear=1, files_waiting=1)
+    assert watch.subjects() == [], "tried five minutes ago"
+    watch.see(unclear=1, files_waiting=1, paused={"MASE": "Its policy is gone."})
+    assert [len(message.new) for message in watch.first.told] == [3]
+
+
+def test_once_a_route_works_again_people_hear_in_the_next_round_that_the_register_is_back(
+    watch: Watch,
+) -> None:
+    watch.see(register="The register cannot be opened.")
+    watch.first.is_broken = watch.second.is_broken = True
+    for _ in range(14):
+        watch.see()
+    watch.first.is_broken = False
+    for _ in range(2):
+        watch.see(unclear=1)
+    assert watch.subjects()[1:] == [
+        "MASE service: letters unclear",
+        "MASE service, over: register out of reach",
+    ]
 
 
 def test_a_watcher_that_dies_once_it_has_told_tells_again_rather_than_never(watch: Watch) -> None:
