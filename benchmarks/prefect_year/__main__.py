@@ -18,10 +18,10 @@ from pathlib import Path
 
 from sqlalchemy import Connection, Engine, create_engine, insert, make_url, select
 
+from benchmarks.cluster.databases import new_database
 from benchmarks.prefect_year.day import play_day
 from benchmarks.prefect_year.pages import ask
 from benchmarks.prefect_year.year import DAYS, OF_A_RUN, fill
-from benchmarks.shards import new_database
 from config.settings import ROOT
 from mase.service.prefect_server import ALWAYS
 

@@ -7,7 +7,7 @@ import sys
 
 import pytest
 
-from benchmarks.cluster import seconds_of
+from benchmarks.cluster.parts import seconds_of
 
 TWO_PROCESSES = """
 import os, subprocess, sys

@@ -1,0 +1,1 @@
+"""A busy morning through a whole cluster: ``python -m benchmarks.cluster``."""
