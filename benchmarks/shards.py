@@ -28,7 +28,7 @@ from benchmarks.cluster.locks import LocksHeld, looking_at_locks
 from benchmarks.duties import BY
 from config.settings import ROOT
 from tasks.duties.base.batches import do_each
-from tasks.duties.calendar.shards import cut_into_shards, of_groups
+from tasks.duties.calendar.shards import cut_into_shards
 from tasks.duties.calendar.work import MORNING
 from tasks.register.database.register import Register
 from tasks.register.groups import groups_at_work
@@ -55,11 +55,11 @@ def do_morning(url: str, policies: Path, place: int, of: int, *, apart: bool) ->
         office = office_of(register, policies)
         shards = cut_into_shards(office, BUSIEST, BY, of)
         with register.reading() as session:
-            mine = {group.id for group in groups_at_work(session) if group.code in shards[place]}
+            mine = frozenset(group.id for group in groups_at_work(session) if group.code in shards[place])
         print("ready", flush=True)
         sys.stdin.readline()
         for work in (work for works in MORNING.values() for work in works):
-            ids = of_groups(office, work.find(office, BUSIEST), mine)
+            ids = work.find(office, BUSIEST, mine)
             for duty in work.duties:
                 do_each(office, duty, ids, BUSIEST, BY, together=work.together)
 

@@ -14,7 +14,7 @@ from tasks.mail.sending.check_number import is_check_number_due
 from tasks.mail.sending.delivery_settings import DeliveryRules
 from tasks.mail.sending.mailboxes import Mailbox
 from tasks.register.database.register import WATCHED
-from tasks.register.groups import groups_at_work
+from tasks.register.groups import Groups, groups_at_work
 from tasks.register.watch.looks import note_looks
 
 
@@ -35,6 +35,11 @@ class WorkingDay:
     shards: int = 1
     failed: list[Exception] = field(default_factory=list)
     looks: dict[str, Look] = field(default_factory=dict)
+
+    @property
+    def only(self) -> Groups:
+        """The groups to which the run is narrowed."""
+        return None if self.group_id is None else frozenset([self.group_id])
 
     @property
     def rules(self) -> DeliveryRules:

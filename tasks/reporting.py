@@ -151,7 +151,7 @@ def _references(session: Session, rows: Sequence[AuditRow]) -> list[str]:
 def _deadlines(day: WorkingDay, session: Session) -> list[Deadline]:
     """The open steps whose deadline is near or missed."""
     found = []
-    for row in open_steps(session, day.as_of, group_id=day.group_id):
+    for row in open_steps(session, day.as_of, only=day.only):
         step = step_value(row)
         meeting = session.get_one(MeetingRow, row.meeting_id)
         said = judge_step(step, meeting_date=meeting.date, as_of=day.as_of)

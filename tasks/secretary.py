@@ -17,10 +17,10 @@ from forum.watch.evidence import Look
 from tasks.day import WorkingDay
 from tasks.duties.base.batches import Duty, in_batches
 from tasks.duties.calendar.due_letters import groups_with_confirmations
-from tasks.duties.calendar.shards import of_groups
 from tasks.duties.calendar.work import CALENDAR, MORNING, find_in_turn
 from tasks.duties.inbox import read_mailbox as inbox
 from tasks.mail.sending.delivery import deliver
+from tasks.register.groups import Groups
 from tasks.unforeseen import Done, Given, telling_none
 
 # Nothing is cached, kept or tried again: whether a duty has been done is for the register to say.
@@ -42,12 +42,12 @@ async def do_work(day: WorkingDay, flow: str) -> str:
     return stopped
 
 
-async def _do_work(day: WorkingDay, flow: str, groups: Collection[UUID] | None = None) -> str:
+async def _do_work(day: WorkingDay, flow: str, only: Groups = None) -> str:
     """Do it, for all or for some groups; each row of the calendar asks what is due when its turn comes."""
     stopped, due, failed_before = "", 0, len(day.failed)
     unseen = cast("WorkingDay", quote(day))  # or Prefect walks through all policies to look for task runs
-    for work, found in find_in_turn(day.office, CALENDAR[flow], day.as_of, day.group_id):
-        things = found if groups is None else of_groups(day.office, found, groups)
+    only = day.only if only is None else only
+    for work, things in find_in_turn(day.office, CALENDAR[flow], day.as_of, only):
         due += len(things)
         if work.delivers and (things or day.owes_check_number):
             stopped = await deliver_mail(unseen, things)
@@ -65,20 +65,20 @@ async def do_all_work(day: WorkingDay) -> str:
     return stopped
 
 
-async def do_mornings_work(day: WorkingDay, groups: Collection[UUID]) -> Look:
+async def do_mornings_work(day: WorkingDay, groups: Iterable[UUID]) -> Look:
     """Do what the calendar has for the morning's flows, for some groups; nothing is delivered."""
-    await _do_in_turn(day, MORNING, groups)
+    await _do_in_turn(day, MORNING, frozenset(groups))
     looks = day.looks.values()
     look = Look(day.office.clock.now(), sum(each.due for each in looks), len(day.failed))
     day.looks.clear()  # they are none at all that is due
     return look
 
 
-async def _do_in_turn(day: WorkingDay, flows: Iterable[str], groups: Collection[UUID] | None = None) -> str:
+async def _do_in_turn(day: WorkingDay, flows: Iterable[str], only: Groups = None) -> str:
     stopped = ""
     for flow in flows:
         try:
-            stopped = await _do_work(day, flow, groups) or stopped
+            stopped = await _do_work(day, flow, only) or stopped
         except Exception as error:
             day.failed.append(error)
     return stopped

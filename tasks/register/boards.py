@@ -19,7 +19,7 @@ from forum.text.problem import Problem
 from tasks.register.database.batch_session import Belonging
 from tasks.register.database.register import Transaction
 from tasks.register.documents import NewDocument, store
-from tasks.register.groups import of_group
+from tasks.register.groups import Groups, of_group
 from tasks.register.tables import (
     BoardAskRow,
     BoardReportRow,
@@ -38,14 +38,14 @@ _DATES = select(BoardReportRow.group_id, BoardReportRow.body, BoardReportRow.dat
 )
 
 
-def open_reports(session: Session, group_id: UUID | None) -> Sequence[BoardReportRow]:
+def open_reports(session: Session, only: Groups) -> Sequence[BoardReportRow]:
     """Return the reports of a group, or of any that is at work, that wait for something, by date."""
-    return session.scalars(_open_reports(group_id)).all()
+    return session.scalars(_open_reports(only)).all()
 
 
 @lru_cache  # to put it together takes longer than to ask it
-def _open_reports(group_id: UUID | None) -> Select[BoardReportRow]:
-    query = select(BoardReportRow).where(_IS_OPEN, *of_group(BoardReportRow.group_id, group_id))
+def _open_reports(only: Groups) -> Select[BoardReportRow]:
+    query = select(BoardReportRow).where(_IS_OPEN, *of_group(BoardReportRow.group_id, only))
     return query.order_by(BoardReportRow.date, BoardReportRow.body)
 
 
@@ -71,7 +71,7 @@ def reference_of(session: Session, report: BoardReportRow) -> str:
 
 def report_to(session: Session, group_id: UUID, body: str) -> BoardReportRow:
     """Return the next report to a board that waits for something; Problem where there is none."""
-    reports = open_reports(session, group_id)
+    reports = open_reports(session, frozenset([group_id]))
     for report in reports:
         if report.body == body.strip().upper():
             return report

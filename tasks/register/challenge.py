@@ -11,6 +11,7 @@ from sqlalchemy import Select, bindparam, select, text
 from sqlalchemy.orm import Session
 
 from forum.text.problem import Problem
+from tasks.register.groups import Groups, of_groups
 from tasks.register.tables import ChallengeRow
 
 OPEN = text("challenge.answered_on IS NULL")  # in the words that define the index
@@ -37,17 +38,15 @@ def open_challenge_about(session: Session, about: UUID) -> ChallengeRow | None:
     return session.scalars(query).first()
 
 
-def groups_with_overdue_challenge(
-    session: Session, as_of: dt.date, group_id: UUID | None = None
-) -> Sequence[UUID]:
+def groups_with_overdue_challenge(session: Session, as_of: dt.date, only: Groups) -> Sequence[UUID]:
     """Return the groups with a challenge that has no answer by its day."""
-    return session.scalars(_overdue(of_all=group_id is None), {"as_of": as_of, "group": group_id}).all()
+    return session.scalars(_overdue(of_all=only is None), {"as_of": as_of, "groups": list(only or ())}).all()
 
 
 @lru_cache
 def _overdue(*, of_all: bool) -> Select[UUID]:
     query = select(ChallengeRow.group_id).where(OPEN, ChallengeRow.due < bindparam("as_of")).distinct()
-    return query if of_all else query.where(ChallengeRow.group_id == bindparam("group"))
+    return query.where(*of_groups(ChallengeRow.group_id, of_all=of_all))
 
 
 def challenges_of_period(

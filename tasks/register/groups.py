@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
+from typing import TypeAlias
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, bindparam, or_, select, union_all
@@ -15,6 +16,8 @@ from tasks.register.database.batch_session import read_once
 from tasks.register.database.register import Transaction
 from tasks.register.tables import BoardAskRow, BoardReportRow, GroupRow, MeetingRow, SeatRow
 
+# The groups to which a query is narrowed; None for all that are at work.
+Groups: TypeAlias = frozenset[UUID] | None
 # Built once, since building a statement costs more than running it.
 _ALL = select(GroupRow).order_by(GroupRow.code)
 _RESTING = select(GroupRow.id).where(or_(GroupRow.ended.is_not(None), GroupRow.paused.is_not(None)))
@@ -44,9 +47,9 @@ def groups_of(session: Session, ids: Collection[UUID]) -> dict[UUID, UUID]:
     return dict(session.execute(_GROUPS_OF, {"ids": list(ids)}).all())
 
 
-def of_group(column: InstrumentedAttribute[UUID], group_id: UUID | None) -> list[ColumnElement[bool]]:
-    """Return the condition that rows belong to a group, or to any that is at work where none is given."""
-    return [column.not_in(_RESTING) if group_id is None else column == group_id]
+def of_group(column: InstrumentedAttribute[UUID], only: Groups) -> list[ColumnElement[bool]]:
+    """Return the condition that rows belong to one of these groups."""
+    return [column.not_in(_RESTING) if only is None else column.in_(only)]
 
 
 def of_groups(column: InstrumentedAttribute[UUID], *, of_all: bool) -> list[ColumnElement[bool]]:
@@ -96,11 +99,14 @@ def pause_in_words(group: GroupRow) -> str:
     )
 
 
-def groups_by_id(session: Session, group_id: UUID | None) -> list[GroupRow]:
-    """Return the groups at work by code, or the one with that id, for what is due: they are read once."""
-    if group_id is not None:
-        return [session.get_one(GroupRow, group_id)]
-    return [*read_once(session, groups_at_work, None)]
+def groups_by_id(session: Session, only: Groups) -> list[GroupRow]:
+    """Return those of these groups that are at work, by code, for what is due: they are read once."""
+    return [*read_once(session, _at_work, only)]
+
+
+def _at_work(session: Session, only: Groups) -> list[GroupRow]:
+    query = _ALL if only is None else _ALL.where(GroupRow.id.in_(only))
+    return [group for group in session.scalars(query) if is_at_work(group)]
 
 
 def seats_of(session: Session, group_id: UUID) -> list[SeatRow]:

@@ -26,7 +26,7 @@ from forum.calendar.meetings import MeetingKind, MeetingState
 from forum.calendar.steps import Step, StepKind
 from forum.text.problem import Problem
 from tasks.register.database.batch_session import AllRows, Belonging
-from tasks.register.groups import of_group, of_groups
+from tasks.register.groups import Groups, of_group, of_groups
 from tasks.register.tables import (
     AppointmentRow,
     AttendanceRow,
@@ -177,16 +177,16 @@ def steps_of(session: Session, meeting_id: UUID) -> Sequence[StepRow]:
 
 
 def open_steps(
-    session: Session, as_of: dt.date, kind: StepKind | None = None, group_id: UUID | None = None
+    session: Session, as_of: dt.date, kind: StepKind | None = None, only: Groups = None
 ) -> Sequence[StepRow]:
     """Return the steps that have opened by ``as_of`` and are not done, through the index on open steps."""
-    return session.scalars(_open_steps(kind, group_id), {"as_of": as_of}).all()
+    return session.scalars(_open_steps(kind, only), {"as_of": as_of}).all()
 
 
 @lru_cache  # to put it together takes longer than to ask it
-def _open_steps(kind: StepKind | None, group_id: UUID | None) -> Select[StepRow]:
+def _open_steps(kind: StepKind | None, only: Groups) -> Select[StepRow]:
     of_kind = [] if kind is None else [StepRow.kind == kind]
-    return select(StepRow).where(*is_open(group_id), *of_kind).order_by(StepRow.opens)
+    return select(StepRow).where(*is_open(only), *of_kind).order_by(StepRow.opens)
 
 
 def quorum_forecasts(
@@ -232,10 +232,10 @@ def _quorum_forecasts(*, of_all: bool) -> Select[StepRow, MeetingRow]:
     )
 
 
-def is_to_come(group_id: UUID | None = None) -> list[ColumnElement[bool]]:
+def is_to_come(only: Groups = None) -> list[ColumnElement[bool]]:
     """Return the conditions that a meeting of a group, or of any, is planned for the day that a query is
     asked with, as ``as_of``, or for a later one."""
-    return [IS_PLANNED, MeetingRow.date >= AS_OF, *of_group(MeetingRow.group_id, group_id)]
+    return [IS_PLANNED, MeetingRow.date >= AS_OF, *of_group(MeetingRow.group_id, only)]
 
 
 def unrecorded_meetings(session: Session, on: dt.date, groups: Collection[UUID] | None) -> frozenset[UUID]:
@@ -251,23 +251,23 @@ def meets_on(session: Session, group_id: UUID, day: dt.date) -> bool:
     return any(date == day for _, date in _PLANNED_DATES_IN_GROUP.of(session, group_id))
 
 
-def groups_that_meet(session: Session, on: dt.date, group_id: UUID | None) -> frozenset[UUID]:
+def groups_that_meet(session: Session, on: dt.date, only: Groups) -> frozenset[UUID]:
     """Return the groups, or that one, with a meeting planned for a day."""
-    return frozenset(session.scalars(_meeting_on(group_id), {"as_of": on}))
+    return frozenset(session.scalars(_meeting_on(only), {"as_of": on}))
 
 
 @lru_cache
-def _meeting_on(group_id: UUID | None) -> Select[UUID]:
+def _meeting_on(only: Groups) -> Select[UUID]:
     return select(MeetingRow.group_id).where(
-        IS_PLANNED, MeetingRow.date == AS_OF, *of_group(MeetingRow.group_id, group_id)
+        IS_PLANNED, MeetingRow.date == AS_OF, *of_group(MeetingRow.group_id, only)
     )
 
 
-def is_open(group_id: UUID | None = None) -> list[ColumnElement[bool]]:
+def is_open(only: Groups = None) -> list[ColumnElement[bool]]:
     """Return the conditions that a step of a group, or of any, is open on the day that a query is asked with,
     as ``as_of``; in the words that define its index."""
     still_open = [StepRow.done.is_(None), StepRow.verdict.is_(None), StepRow.opens <= AS_OF]
-    return [*still_open, *of_group(StepRow.group_id, group_id)]
+    return [*still_open, *of_group(StepRow.group_id, only)]
 
 
 def group_of(session: Session, meeting: MeetingRow) -> GroupRow:

@@ -21,7 +21,7 @@ from forum.text.problem import Problem
 from tasks.register.audit.events import Later
 from tasks.register.database.batch_session import Belonging
 from tasks.register.database.register import Transaction
-from tasks.register.groups import of_group
+from tasks.register.groups import Groups, of_group
 from tasks.register.meetings import AS_OF, HELD, PLANNED
 from tasks.register.tables import (
     AppointmentRow,
@@ -192,25 +192,25 @@ def version_lines(version: PlanVersionRow) -> tuple[PlanLine, ...]:
     return in_plan_order(map(restored, version.lines))
 
 
-def groups_with_plan(session: Session, group_id: UUID | None) -> Sequence[GroupRow]:
+def groups_with_plan(session: Session, only: Groups) -> Sequence[GroupRow]:
     """Return the groups at work with an open line in their plan, or the one with that id if it has one."""
-    return session.scalars(_with_plan(group_id)).all()
+    return session.scalars(_with_plan(only)).all()
 
 
 @lru_cache  # to put it together takes longer than to ask it
-def _with_plan(group_id: UUID | None) -> Select[GroupRow]:
+def _with_plan(only: Groups) -> Select[GroupRow]:
     with_plan = exists().where(PlanLineRow.group_id == GroupRow.id, OPEN)
-    return select(GroupRow).where(with_plan, *of_group(GroupRow.id, group_id))
+    return select(GroupRow).where(with_plan, *of_group(GroupRow.id, only))
 
 
-def groups_with_lead_gone(session: Session, as_of: dt.date, group_id: UUID | None) -> set[UUID]:
+def groups_with_lead_gone(session: Session, as_of: dt.date, only: Groups) -> set[UUID]:
     """Return the groups in which the lead of an open line has no appointment on a day; they may cover for
     somebody."""
-    return set(session.scalars(_with_lead_gone(group_id), {"as_of": as_of}))
+    return set(session.scalars(_with_lead_gone(only), {"as_of": as_of}))
 
 
 @lru_cache  # to put it together takes longer than to ask it
-def _with_lead_gone(group_id: UUID | None) -> Select[UUID]:
+def _with_lead_gone(only: Groups) -> Select[UUID]:
     appointed = exists().where(
         AppointmentRow.person_id == PlanLineRow.lead_id,
         AppointmentRow.group_id == PlanLineRow.group_id,
@@ -218,7 +218,7 @@ def _with_lead_gone(group_id: UUID | None) -> Select[UUID]:
         or_(AppointmentRow.last.is_(None), AppointmentRow.last >= AS_OF),
     )
     with_line = select(PlanLineRow.group_id).distinct()
-    return with_line.where(OPEN, ~appointed, *of_group(PlanLineRow.group_id, group_id))
+    return with_line.where(OPEN, ~appointed, *of_group(PlanLineRow.group_id, only))
 
 
 def papers_out_days(

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from forum.questions.kinds import QuestionKind
 from forum.questions.lifecycle import Question
 from tasks.register.database.batch_session import Belonging
+from tasks.register.groups import Groups
 from tasks.register.short_ids import row_with_id
 from tasks.register.tables import PaperRow, QuestionRow
 
@@ -41,26 +42,26 @@ _AUTHORS_ASKED = Belonging[UUID](
 )
 
 
-def open_questions(
-    session: Session, group_id: UUID | None = None, *kinds: QuestionKind
-) -> Sequence[QuestionRow]:
-    """Return the open questions of a group, or of all, of these kinds or all, through their index."""
-    if group_id is None:
-        return session.scalars(_OPEN.where(QuestionRow.kind.in_(kinds)) if kinds else _OPEN).all()
+def open_questions(session: Session, group_id: UUID, *kinds: QuestionKind) -> Sequence[QuestionRow]:
+    """Return the open questions of a group, of these kinds or all."""
     return [row for row in _OPEN_IN_GROUP.of(session, group_id) if not kinds or row.kind in kinds]
 
 
-def open_questions_in(session: Session, groups: Collection[UUID]) -> Sequence[QuestionRow]:
-    """Return the open questions of these groups."""
-    return _OPEN_IN_GROUP.of_all(session, groups)
+def open_questions_in(
+    session: Session, groups: Collection[UUID] | None, *kinds: QuestionKind
+) -> Sequence[QuestionRow]:
+    """Return the open questions of these groups, or of all, of these kinds or all, through their index."""
+    if groups is None:
+        return session.scalars(_OPEN.where(QuestionRow.kind.in_(kinds)) if kinds else _OPEN).all()
+    return [row for row in _OPEN_IN_GROUP.of_all(session, groups) if not kinds or row.kind in kinds]
 
 
-def open_by_group(session: Session, group_id: UUID | None) -> Sequence[tuple[UUID, Question]]:
+def open_by_group(session: Session, only: Groups) -> Sequence[tuple[UUID, Question]]:
     """Return the open questions as values of the rules, each with its group, the oldest first.
 
     The values are for looking only; questions to be changed are read as rows.
     """
-    query = _OPEN_VALUES if group_id is None else _OPEN_VALUES.where(QuestionRow.group_id == group_id)
+    query = _OPEN_VALUES if only is None else _OPEN_VALUES.where(QuestionRow.group_id.in_(only))
     return [(group, Question(*values)) for group, *values in session.execute(query)]
 
 
@@ -75,4 +76,4 @@ def open_question_by_id(session: Session, start: str) -> QuestionRow:
     Problem when there is none, or more than one.
     """
     missing = f"No open question has the id “{start}”; mase answer lists those that wait."
-    return row_with_id(open_questions(session), start, "open questions", missing)
+    return row_with_id(open_questions_in(session, None), start, "open questions", missing)

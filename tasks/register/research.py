@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 
 from forum.research.requests import Request, request_reference
 from forum.text.problem import Problem
-from tasks.register.groups import of_group
+from tasks.register.groups import Groups, of_group
 from tasks.register.meetings import HELD, PLANNED
 from tasks.register.tables import AgendaItemRow, MeetingRow, ResearchRow
 
@@ -26,15 +26,15 @@ def request_value(row: ResearchRow) -> Request:
     return Request(**{name: getattr(row, name) for name in _FIELDS})
 
 
-def open_requests(session: Session, group_id: UUID | None) -> Sequence[ResearchRow]:
+def open_requests(session: Session, only: Groups) -> Sequence[ResearchRow]:
     """Return the requests of a group, or of all, that are neither declined nor used, the oldest first."""
-    rows = session.scalars(_open_requests(group_id))
+    rows = session.scalars(_open_requests(only))
     return sorted(rows, key=lambda row: row.reference)  # sorted by SQLite it would look through all requests
 
 
 @lru_cache  # to put it together takes longer than to ask it
-def _open_requests(group_id: UUID | None) -> Select[ResearchRow]:
-    return select(ResearchRow).where(OPEN, *of_group(ResearchRow.group_id, group_id))
+def _open_requests(only: Groups) -> Select[ResearchRow]:
+    return select(ResearchRow).where(OPEN, *of_group(ResearchRow.group_id, only))
 
 
 def all_requests(session: Session, group_id: UUID) -> Sequence[ResearchRow]:

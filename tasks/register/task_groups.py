@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from uuid import UUID
 
-from sqlalchemy import select, text
+from sqlalchemy import Select, select, text
 from sqlalchemy.orm import Session
 
 from forum.calendar.steps import Step
@@ -13,7 +14,7 @@ from forum.task_groups.commission import Commission, commission_of
 from forum.task_groups.stages import TaskGroup, TaskStep
 from forum.text.problem import Problem
 from tasks.register.database.batch_session import Belonging, read_together
-from tasks.register.groups import of_group
+from tasks.register.groups import Groups, of_group
 from tasks.register.meetings import HELD, PLANNED
 from tasks.register.tables import AgendaItemRow, DecisionRow, GroupRow, MeetingRow, TaskGroupRow, TaskStepRow
 
@@ -30,20 +31,25 @@ _ITEMS = Belonging[tuple[AgendaItemRow, MeetingRow]](
     AgendaItemRow.task_step_id,
     joined=[MeetingRow],
 )
-# Built once, since building a statement costs more than running it.
-_OPEN_AT_WORK = select(TaskGroupRow).where(_IS_OPEN, *of_group(TaskGroupRow.group_id, None))
 
 
-def open_task_groups(session: Session, group_id: UUID | None) -> Sequence[TaskGroupRow]:
-    """Return the task groups of a group, or of any that is at work, of which something is still to be done,
-    by code."""
-    if group_id is None:
-        rows = session.scalars(_OPEN_AT_WORK).all()
-        read_together(session, [row.id for row in rows])
-        read_together(session, [step.id for row in rows for step in _STEPS.of(session, row.id)])
-    else:
-        rows = _OPEN.of(session, group_id)
+def open_task_groups(session: Session, group_id: UUID) -> Sequence[TaskGroupRow]:
+    """Return the task groups of a group of which something is still to be done, by code."""
+    return sorted(_OPEN.of(session, group_id), key=lambda row: row.code)
+
+
+def task_groups_to_see_to(session: Session, only: Groups) -> Sequence[TaskGroupRow]:
+    """Return the task groups of these groups of which something is still to be done, with their steps at
+    hand."""
+    rows = session.scalars(_open_at_work(only)).all()
+    read_together(session, [row.id for row in rows])
+    read_together(session, [step.id for row in rows for step in _STEPS.of(session, row.id)])
     return sorted(rows, key=lambda row: row.code)
+
+
+@lru_cache  # to put it together takes longer than to ask it
+def _open_at_work(only: Groups) -> Select[TaskGroupRow]:
+    return select(TaskGroupRow).where(_IS_OPEN, *of_group(TaskGroupRow.group_id, only))
 
 
 def task_groups_of(session: Session, group_id: UUID) -> Sequence[TaskGroupRow]:

@@ -16,12 +16,14 @@ from prefect.flow_engine import run_flow_async
 from sqlalchemy import delete, make_url, select
 
 from config.settings import ROOT
+from config.wiring import working_day
 from flows.do_shard import do_shard
 from flows.do_what_is_due import do_what_is_due
 from tasks.duties.base.office import Office
 from tasks.duties.calendar.shards import SHARD
 from tasks.duties.calendar.work import CALENDAR
 from tasks.register.tables import LookRow, MeetingRow
+from tasks.secretary import do_mornings_work
 from tasks.shards import HANDED_OUT
 from tests.databases import POSTGRES
 from tests.flows.conftest import THURSDAY
@@ -102,6 +104,8 @@ def test_a_day_counts_as_looked_at_once_all_shards_are_done_whoever_starts_them_
         assert await start() == "2 shards started"
         first, second = await shards()
         assert [run.parameters["groups"] for run in (first, second)] == [["HAP"], ["MASE"]]
+        with working_day("do_shard", THURSDAY, None) as day:  # whose groups have all ended since
+            assert (await do_mornings_work(day, [])).due == 0
         assert planned() == set()
         assert await work_on(second) == "4 meetings planned, 4 invitations planned"
         assert (planned(), looked()) == ({"MASE"}, set()), "the other shard has not looked"

@@ -86,7 +86,7 @@ def chase_actions(work: UnitOfWork, group_id: UUID) -> None:
     forum = group_context(work, group_id)
     rows = open_actions(work.session, group_id)
     owners = owners_in_group(work.session, group_id, work.as_of)
-    lines = dict(lines_asked_for(work.session, group_id))
+    lines = dict(lines_asked_for(work.session, frozenset([group_id])))
     for row in rows:
         if needs_a_line(work.office, forum.group, owners, row):
             lines[row.id] = _ask_for_line(forum, row)

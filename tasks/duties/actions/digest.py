@@ -26,8 +26,9 @@ from tasks.duties.base.write_letter import action_lines, head, write
 from tasks.duties.plan.ask_leads import lines_to_update
 from tasks.duties.plan.lead_workbook import lines_workbook
 from tasks.duties.plan.rated import RatedLine
+from tasks.register.groups import Groups
 from tasks.register.members.membership import people
-from tasks.register.questions import open_questions
+from tasks.register.questions import open_questions, open_questions_in
 from tasks.register.tables import ActionRow, GroupRow, PersonRow, QuestionRow, ResearchRow
 from tasks.register.task_groups import task_group_of_child
 
@@ -45,9 +46,9 @@ def needs_a_line(office: Office, group: GroupRow, owners: Owners, row: ActionRow
     return is_near and not is_news and not owners.has_left(row)
 
 
-def lines_asked_for(session: Session, group_id: UUID | None) -> Mapping[UUID, QuestionRow]:
+def lines_asked_for(session: Session, only: Groups) -> Mapping[UUID, QuestionRow]:
     """Return, by action, the open question for a line on it."""
-    questions = open_questions(session, group_id, QuestionKind.UPDATE_ACTION)
+    questions = open_questions_in(session, only, QuestionKind.UPDATE_ACTION)
     return {question.about_id: question for question in questions}
 
 

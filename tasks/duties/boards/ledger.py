@@ -42,7 +42,7 @@ def report_timetable(office: Office, group: str | None = None) -> tuple[ReportTi
 
 def reports_under_way(session: Session, group: GroupRow, today: dt.date) -> Iterator[ReportTimetable]:
     """Yield the reports of a group that wait for something, by date."""
-    for report in open_reports(session, group.id):
+    for report in open_reports(session, frozenset([group.id])):
         values = [report_step_value(row) for row in report_steps(session, report.id).values()]
         yield ReportTimetable(
             group.code,

@@ -21,7 +21,9 @@ def plan_reports(work: UnitOfWork, group_id: UUID) -> None:
     """Plan the report for each board's meeting once it is to be worked on; one whose board has another date
     now follows it, and one whose board does not meet is dropped."""
     forum = group_context(work, group_id)
-    unsent = [report for report in open_reports(work.session, group_id) if report.state in UNSENT]
+    unsent = [
+        report for report in open_reports(work.session, frozenset([group_id])) if report.state in UNSENT
+    ]
     for report in unsent:
         bodies = [body for body in forum.policy.bodies if body.code == report.body]
         if not bodies:

@@ -26,7 +26,7 @@ from tasks.duties.minutes.log_alone import log_goes_alone_from
 from tasks.duties.papers.pack_letters import with_outdated_letters
 from tasks.register.attendance.invitations import groups_with_changes
 from tasks.register.database.batch_session import read_together
-from tasks.register.groups import groups_by_id, of_group
+from tasks.register.groups import Groups, groups_by_id, of_group
 from tasks.register.meetings import AS_OF, is_open, is_to_come, open_steps, quorum_forecasts
 from tasks.register.members.membership import groups_without
 from tasks.register.minutes import ACTION_LOG, MINUTES
@@ -42,15 +42,15 @@ from tasks.register.tables import (
     StepRow,
 )
 
-DueQuery = Callable[[Office, Session, dt.date, UUID | None], Sequence[UUID]]
+DueQuery = Callable[[Office, Session, dt.date, Groups], Sequence[UUID]]
 
 
-def groups_to_plan(office: Office, session: Session, as_of: dt.date, group_id: UUID | None) -> list[UUID]:
+def groups_to_plan(office: Office, session: Session, as_of: dt.date, only: Groups) -> list[UUID]:
     """Groups whose rule gives a meeting that is not planned yet, or whose days off are not on record yet."""
-    rows = session.execute(_planned_by_rule(group_id), {"as_of": as_of})
+    rows = session.execute(_planned_by_rule(only), {"as_of": as_of})
     planned = {group: last for group, last in rows}  # noqa: C416  (rows are no pairs to mypy)
     due = []
-    for group in groups_by_id(session, group_id):
+    for group in groups_by_id(session, only):
         rule = office.policy(group).meetings
         until = last_day_to_plan(as_of, rule.plan_months_ahead)
         last = planned.get(group.id)
@@ -61,51 +61,45 @@ def groups_to_plan(office: Office, session: Session, as_of: dt.date, group_id: U
 
 
 @lru_cache
-def _planned_by_rule(group_id: UUID | None) -> Select[UUID, dt.date | None]:
+def _planned_by_rule(only: Groups) -> Select[UUID, dt.date | None]:
     return (
         select(MeetingRow.group_id, MeetingRow.rule_date)
         .where(
             MeetingRow.date >= AS_OF,
             MeetingRow.rule_date.is_not(None),
-            *of_group(MeetingRow.group_id, group_id),
+            *of_group(MeetingRow.group_id, only),
         )
         .order_by(MeetingRow.rule_date)
     )
 
 
-def groups_to_invite(_office: Office, session: Session, as_of: dt.date, group_id: UUID | None) -> list[UUID]:
+def groups_to_invite(_office: Office, session: Session, as_of: dt.date, only: Groups) -> list[UUID]:
     """Groups with a meeting that is not in the calendar yet, or whose attendees have changed of late."""
-    candidates = groups_with_changes(session, as_of - LOOK_BACK + ONE_DAY, as_of, group_id)
+    candidates = groups_with_changes(session, as_of - LOOK_BACK + ONE_DAY, as_of, only)
     read_together(session, candidates)
     return sorted(
         candidate for candidate in candidates if not are_invitations_in_sync(session, candidate, as_of)
     )
 
 
-def records_to_ask_for(
-    _office: Office, session: Session, as_of: dt.date, group_id: UUID | None
-) -> list[UUID]:
+def records_to_ask_for(_office: Office, session: Session, as_of: dt.date, only: Groups) -> list[UUID]:
     """Meetings whose record workbook has not been sent yet, was for another day, or is to be written anew."""
-    return _not_begun(session, as_of, group_id, StepKind.RECORD)
+    return _not_begun(session, as_of, only, StepKind.RECORD)
 
 
-def meetings_to_follow_up(
-    _office: Office, session: Session, as_of: dt.date, group_id: UUID | None
-) -> list[UUID]:
+def meetings_to_follow_up(_office: Office, session: Session, as_of: dt.date, only: Groups) -> list[UUID]:
     """Meetings whose record is filed and whose members have not been written to yet."""
-    return _not_begun(session, as_of, group_id, StepKind.FOLLOW_UP)
+    return _not_begun(session, as_of, only, StepKind.FOLLOW_UP)
 
 
-def attendance_to_review(
-    _office: Office, session: Session, as_of: dt.date, group_id: UUID | None
-) -> list[UUID]:
+def attendance_to_review(_office: Office, session: Session, as_of: dt.date, only: Groups) -> list[UUID]:
     """Meetings whose record is filed and whose attendance has not been reviewed."""
-    return [step.meeting_id for step in open_steps(session, as_of, StepKind.ATTENDANCE_REVIEWED, group_id)]
+    return [step.meeting_id for step in open_steps(session, as_of, StepKind.ATTENDANCE_REVIEWED, only)]
 
 
-def minutes_to_move_on(office: Office, session: Session, as_of: dt.date, group_id: UUID | None) -> list[UUID]:
+def minutes_to_move_on(office: Office, session: Session, as_of: dt.date, only: Groups) -> list[UUID]:
     """Meetings whose minutes are to be drafted, sent out, or go without the Chair's word on the deadline."""
-    steps = session.scalars(_with_minutes_to_come(group_id), {"as_of": as_of}).all()
+    steps = session.scalars(_with_minutes_to_come(only), {"as_of": as_of}).all()
     if not steps:  # as on most days
         return []
     read_together(session, {step.group_id for step in steps})
@@ -144,12 +138,12 @@ def _policy_of(office: Office, session: Session, step: StepRow) -> Policy:
 
 
 @lru_cache  # to put it together takes longer than to ask it
-def _with_minutes_to_come(group_id: UUID | None) -> Select[StepRow]:
+def _with_minutes_to_come(only: Groups) -> Select[StepRow]:
     record = aliased(StepRow)
     return (
         select(StepRow)
         .join(record, (record.meeting_id == StepRow.meeting_id) & (record.kind == StepKind.RECORD))
-        .where(*is_open(group_id), StepRow.kind == StepKind.MINUTES_OUT, record.done.is_not(None))
+        .where(*is_open(only), StepRow.kind == StepKind.MINUTES_OUT, record.done.is_not(None))
     )
 
 
@@ -166,27 +160,25 @@ def _minutes_due(
     return is_work_left(minutes, log_alone, as_of, log_out=log_out, offered=offered)
 
 
-def agendas_to_draft(_office: Office, session: Session, as_of: dt.date, group_id: UUID | None) -> list[UUID]:
+def agendas_to_draft(_office: Office, session: Session, as_of: dt.date, only: Groups) -> list[UUID]:
     """Meetings whose agenda has opened and has not been put to the Chair yet, where there is a Chair."""
-    return _with_chair(session, _not_begun(session, as_of, group_id, StepKind.AGENDA_AGREED), as_of, group_id)
+    return _with_chair(session, _not_begun(session, as_of, only, StepKind.AGENDA_AGREED), as_of, only)
 
 
-def _with_chair(
-    session: Session, meetings: Sequence[UUID], as_of: dt.date, group_id: UUID | None
-) -> list[UUID]:
+def _with_chair(session: Session, meetings: Sequence[UUID], as_of: dt.date, only: Groups) -> list[UUID]:
     """Return the meetings of groups that have a Chair; the unit hears each morning of those without."""
-    without = groups_without(session, Role.CHAIR, as_of, group_id) if meetings else ()
+    without = groups_without(session, Role.CHAIR, as_of, only) if meetings else ()
     if not without:
         return [*meetings]
     return [id for id in meetings if session.get_one(MeetingRow, id).group_id not in without]
 
 
-def authors_to_ask(office: Office, session: Session, as_of: dt.date, group_id: UUID | None) -> list[UUID]:
+def authors_to_ask(office: Office, session: Session, as_of: dt.date, only: Groups) -> list[UUID]:
     """Meetings with a paper that is wanted and has not been asked for, or with standing items to draft of
     which one has a paper; where there is a Chair."""
     with_papers = [
         group.id
-        for group in groups_by_id(session, group_id)
+        for group in groups_by_id(session, only)
         if any(item.paper for item in office.policy(group).standing_items)
     ]
     undrafted = (
@@ -194,8 +186,8 @@ def authors_to_ask(office: Office, session: Session, as_of: dt.date, group_id: U
         if with_papers
         else ()
     )
-    not_begun = _not_begun(session, as_of, group_id, StepKind.PAPERS_COLLECTED)
-    return _with_chair(session, [*dict.fromkeys([*not_begun, *undrafted])], as_of, group_id)
+    not_begun = _not_begun(session, as_of, only, StepKind.PAPERS_COLLECTED)
+    return _with_chair(session, [*dict.fromkeys([*not_begun, *undrafted])], as_of, only)
 
 
 @lru_cache
@@ -214,17 +206,17 @@ def _with_items_to_draft() -> Select[UUID]:
     )
 
 
-def packs_to_check(_office: Office, session: Session, as_of: dt.date, group_id: UUID | None) -> list[UUID]:
+def packs_to_check(_office: Office, session: Session, as_of: dt.date, only: Groups) -> list[UUID]:
     """Meetings whose agenda is agreed and whose pack the unit has not released, nor been asked to."""
-    return _not_begun(session, as_of, group_id, StepKind.PAPERS_OUT)
+    return _not_begun(session, as_of, only, StepKind.PAPERS_OUT)
 
 
-def packs_to_complete(_office: Office, session: Session, as_of: dt.date, group_id: UUID | None) -> list[UUID]:
+def packs_to_complete(_office: Office, session: Session, as_of: dt.date, only: Groups) -> list[UUID]:
     """Meetings with a late paper to send as a supplement, a pack to bind, a new member who wants it, or a
     letter with papers in the outbox that is to be written anew.
     """
-    late = session.scalars(_with_late_papers(group_id), {"as_of": as_of})
-    released = session.scalars(_released_to_come(group_id), {"as_of": as_of}).all()
+    late = session.scalars(_with_late_papers(only), {"as_of": as_of})
+    released = session.scalars(_released_to_come(only), {"as_of": as_of}).all()
     if not released:  # as on most days
         return sorted(set(late))
     joined = without_papers(session, released, as_of)
@@ -232,26 +224,24 @@ def packs_to_complete(_office: Office, session: Session, as_of: dt.date, group_i
 
 
 @lru_cache
-def _with_late_papers(group_id: UUID | None) -> Select[UUID]:
+def _with_late_papers(only: Groups) -> Select[UUID]:
     return select(PaperRow.meeting_id).where(
-        PaperRow.meeting_id.in_(select(MeetingRow.id).where(*is_to_come(group_id))),
+        PaperRow.meeting_id.in_(select(MeetingRow.id).where(*is_to_come(only))),
         PaperRow.state == PaperState.LATE_ALLOWED,
         PaperRow.supplement.is_(None),
     )
 
 
 @lru_cache
-def _released_to_come(group_id: UUID | None) -> Select[UUID]:
-    return select(MeetingRow.id).where(*is_to_come(group_id), _is_released(MeetingRow.id))
+def _released_to_come(only: Groups) -> Select[UUID]:
+    return select(MeetingRow.id).where(*is_to_come(only), _is_released(MeetingRow.id))
 
 
-def quorums_to_forecast(
-    _office: Office, session: Session, as_of: dt.date, group_id: UUID | None
-) -> list[UUID]:
+def quorums_to_forecast(_office: Office, session: Session, as_of: dt.date, only: Groups) -> list[UUID]:
     """Meetings to come whose quorum forecast is open."""
     return [
         step.meeting_id
-        for step, _ in quorum_forecasts(session, as_of, None if group_id is None else [group_id])
+        for step, _ in quorum_forecasts(session, as_of, only)
         if step.done is None and step.verdict is None
     ]
 
@@ -318,15 +308,15 @@ _TO_BEGIN: Mapping[StepKind, tuple[ColumnElement[bool], ...]] = {
 }
 
 
-def _not_begun(session: Session, as_of: dt.date, group_id: UUID | None, kind: StepKind) -> list[UUID]:
+def _not_begun(session: Session, as_of: dt.date, only: Groups, kind: StepKind) -> list[UUID]:
     """Return the meetings with an open step of a kind on which nothing has been begun."""
-    return list(session.scalars(_with_step_to_begin(kind, group_id), {"as_of": as_of}))
+    return list(session.scalars(_with_step_to_begin(kind, only), {"as_of": as_of}))
 
 
 @lru_cache
-def _with_step_to_begin(kind: StepKind, group_id: UUID | None) -> Select[UUID]:
+def _with_step_to_begin(kind: StepKind, only: Groups) -> Select[UUID]:
     return (
         select(StepRow.meeting_id)
-        .where(*is_open(group_id), StepRow.kind == kind, *_TO_BEGIN[kind])
+        .where(*is_open(only), StepRow.kind == kind, *_TO_BEGIN[kind])
         .order_by(StepRow.opens)
     )

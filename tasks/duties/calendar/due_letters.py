@@ -36,7 +36,7 @@ from tasks.register.actions import NOT_DISCHARGED, escalations_without_contact
 from tasks.register.attendance.invitations import IN_THE_HANDS_OF_DELIVERY, invitations_for_the_unit
 from tasks.register.attendance.invitations import in_state as invitations_in
 from tasks.register.database.batch_session import read_together
-from tasks.register.groups import groups_at_work, groups_by_id, of_group
+from tasks.register.groups import Groups, groups_at_work, groups_by_id, of_group
 from tasks.register.incidents import open_incidents
 from tasks.register.meetings import (
     AS_OF,
@@ -50,7 +50,7 @@ from tasks.register.minutes import ATTENDANCE_TABLE, FOR_THE_CHAIR
 from tasks.register.outbox.dispatches import IN_THE_HANDS_OF_DELIVERY as DELIVERED
 from tasks.register.outbox.dispatches import LIVE, in_state
 from tasks.register.plan import groups_with_lead_gone
-from tasks.register.questions import open_by_group, open_questions
+from tasks.register.questions import open_by_group, open_questions_in
 from tasks.register.tables import (
     ActionRow,
     DispatchRow,
@@ -63,18 +63,18 @@ from tasks.register.tables import (
 JUST_MISSED = dt.timedelta(days=14)  # the longest that can lie between two working days, and more
 
 
-def actions_to_chase(office: Office, session: Session, as_of: dt.date, group_id: UUID | None) -> list[UUID]:
+def actions_to_chase(office: Office, session: Session, as_of: dt.date, only: Groups) -> list[UUID]:
     """Groups with a digest to write, or with an action that the Chair or an organisation is to hear of."""
     with_lines = [
-        *leads_to_ask(office, session, as_of, group_id),
-        *_asked_of_work_or_research(office, session, as_of, group_id),
+        *leads_to_ask(office, session, as_of, only),
+        *_asked_of_work_or_research(office, session, as_of, only),
     ]
-    rows = session.scalars(_nearly_due(group_id), {"due_by": as_of + NEAR}).all()
+    rows = session.scalars(_nearly_due(only), {"due_by": as_of + NEAR}).all()
     if not rows:  # as on most days
         return with_lines
-    groups = _groups(session, group_id)
-    owners = read_owners(session, _as_list(group_id), as_of, due_by=as_of + NEAR)
-    lines = lines_asked_for(session, group_id)
+    groups = _groups(session, only)
+    owners = read_owners(session, only, as_of, due_by=as_of + NEAR)
+    lines = lines_asked_for(session, only)
     due = {
         row.group_id
         for row in rows
@@ -83,13 +83,11 @@ def actions_to_chase(office: Office, session: Session, as_of: dt.date, group_id:
     return sorted({*due, *with_lines})
 
 
-def _asked_of_work_or_research(
-    office: Office, session: Session, as_of: dt.date, group_id: UUID | None
-) -> list[UUID]:
+def _asked_of_work_or_research(office: Office, session: Session, as_of: dt.date, only: Groups) -> list[UUID]:
     """Return the groups in which somebody is asked today how research, or a task group's work, stands."""
-    questions = open_questions(session, group_id, QuestionKind.REPORT_WORK, QuestionKind.TELL_PROGRESS)
+    questions = open_questions_in(session, only, QuestionKind.REPORT_WORK, QuestionKind.TELL_PROGRESS)
     asked = {question.group_id for question in questions}
-    groups = [group for group in groups_by_id(session, group_id) if group.id in asked] if asked else []
+    groups = [group for group in groups_by_id(session, only) if group.id in asked] if asked else []
     read_together(session, [group.id for group in groups])
     return [
         group.id
@@ -99,37 +97,35 @@ def _asked_of_work_or_research(
 
 
 @lru_cache  # to put it together takes longer than to ask it
-def _nearly_due(group_id: UUID | None) -> Select[ActionRow]:
+def _nearly_due(only: Groups) -> Select[ActionRow]:
     return select(ActionRow).where(
         ActionRow.state == ActionState.OPEN,
         NOT_DISCHARGED,
         ActionRow.due <= bindparam("due_by"),
-        *of_group(ActionRow.group_id, group_id),
+        *of_group(ActionRow.group_id, only),
     )
 
 
-def groups_with_questions(
-    office: Office, session: Session, as_of: dt.date, group_id: UUID | None
-) -> list[UUID]:
+def groups_with_questions(office: Office, session: Session, as_of: dt.date, only: Groups) -> list[UUID]:
     """Groups in which the Chair, the deputy chair or an author of papers is to be written to today."""
-    groups = _groups(session, group_id)
-    meeting = groups_that_meet(session, as_of, group_id)
+    groups = _groups(session, only)
+    meeting = groups_that_meet(session, as_of, only)
     due = [
         group.id
-        for group, question, is_due in _open_questions(office, session, as_of, groups, group_id)
+        for group, question, is_due in _open_questions(office, session, as_of, groups, only)
         if (
             calls_for_a_letter(question, is_due, office.days(group), as_of)
             and not waits_for_meeting(question, meets=group.id in meeting)
         )
         or must_escalate(question, office.policy(group).lead_times, office.days(group), as_of)
     ]
-    tables = session.scalars(_with_table(group_id), {"since": as_of - LATELY, "as_of": as_of - RIDES_ALONG})
+    tables = session.scalars(_with_table(only), {"since": as_of - LATELY, "as_of": as_of - RIDES_ALONG})
     due += [group.id for group in tables if office.days(group).is_working(as_of)]
     return list(dict.fromkeys(due))
 
 
 @lru_cache
-def _with_table(group_id: UUID | None) -> Select[GroupRow]:
+def _with_table(only: Groups) -> Select[GroupRow]:
     has_table = exists().where(
         MeetingDocumentRow.meeting_id == MeetingRow.id,
         MeetingDocumentRow.kind == ATTENDANCE_TABLE,
@@ -141,69 +137,58 @@ def _with_table(group_id: UUID | None) -> Select[GroupRow]:
         .where(
             MeetingRow.date.between(bindparam("since"), AS_OF),
             has_table,
-            *of_group(MeetingRow.group_id, group_id),
+            *of_group(MeetingRow.group_id, only),
         )
     )
 
 
-def groups_needing_a_hand(
-    office: Office, session: Session, as_of: dt.date, group_id: UUID | None
-) -> list[UUID]:
+def groups_needing_a_hand(office: Office, session: Session, as_of: dt.date, only: Groups) -> list[UUID]:
     """Groups of whose affairs the unit may have to hear today: a superset, the desk letter looks closer."""
-    groups = _groups(session, group_id)
+    groups = _groups(session, only)
     with_questions = [
         group.id
-        for group, question, due in _open_questions(office, session, as_of, groups, group_id)
+        for group, question, due in _open_questions(office, session, as_of, groups, only)
         if is_to_ring(question, due) or (question.kind in OF_THE_UNIT and due is not Due.NOTHING)
     ]
-    short = [step.group_id for step, _ in quorum_forecasts(session, as_of, _as_list(group_id))]
+    short = [step.group_id for step, _ in quorum_forecasts(session, as_of, only)]
     just_missed = {"as_of": as_of, "from": as_of - JUST_MISSED, "until": as_of - ONE_DAY}
-    missed = session.scalars(_with_missed_deadline(group_id), just_missed)
-    stuck = [row.group_id for row in in_state(session, *STUCK, groups=_as_list(group_id))]
-    failed = [step.group_id for step, _ in with_failed_letters(session, as_of, _as_list(group_id))]
-    failed += [row.group_id for row, _ in invitations_for_the_unit(session, as_of, _as_list(group_id))]
-    mail = groups_with_mail_to_look_at(session, as_of, group_id)
-    without_contact = [
-        action.group_id for action, _ in escalations_without_contact(session, _as_list(group_id))
-    ]
-    without_contact += [
-        group for group, _ in seats_noticed_without_contact(session, _as_list(group_id), as_of)
-    ]
-    no_chair = groups_without(session, Role.CHAIR, as_of, group_id)
+    missed = session.scalars(_with_missed_deadline(only), just_missed)
+    stuck = [row.group_id for row in in_state(session, *STUCK, groups=only)]
+    failed = [step.group_id for step, _ in with_failed_letters(session, as_of, only)]
+    failed += [row.group_id for row, _ in invitations_for_the_unit(session, as_of, only)]
+    mail = groups_with_mail_to_look_at(session, as_of, only)
+    without_contact = [action.group_id for action, _ in escalations_without_contact(session, only)]
+    without_contact += [group for group, _ in seats_noticed_without_contact(session, only, as_of)]
+    no_chair = groups_without(session, Role.CHAIR, as_of, only)
     beside_paused = [group for group, _ in paused_beside(session, as_of)]
     gaps = [group.id for group in groups.values() if is_state_due(office, session, group, as_of)]
     gaps += [group.id for group in groups.values() if is_day_of_drill(office.days(group), as_of)]
     due = [*with_questions, *short, *missed, *stuck, *failed, *mail, *without_contact, *no_chair]
-    due += [*beside_paused, *gaps, *groups_with_lead_gone(session, as_of, group_id)]
-    due += [row.group_id for row in open_incidents(session, _as_list(group_id))]
-    due += groups_with_decisions_wanted(office, session, as_of, group_id)
+    due += [*beside_paused, *gaps, *groups_with_lead_gone(session, as_of, only)]
+    due += [row.group_id for row in open_incidents(session, only)]
+    due += groups_with_decisions_wanted(office, session, as_of, only)
     return [id for id in dict.fromkeys(due) if id in groups]
 
 
 @lru_cache
-def _with_missed_deadline(group_id: UUID | None) -> Select[UUID]:
+def _with_missed_deadline(only: Groups) -> Select[UUID]:
     return select(StepRow.group_id).where(
-        *is_open(group_id), StepRow.deadline.between(bindparam("from"), bindparam("until"))
+        *is_open(only), StepRow.deadline.between(bindparam("from"), bindparam("until"))
     )
 
 
-def groups_with_mail(office: Office, session: Session, as_of: dt.date, group_id: UUID | None) -> list[UUID]:
+def groups_with_mail(office: Office, session: Session, as_of: dt.date, only: Groups) -> list[UUID]:
     """Groups with letters to go, a calendar to tell or a step to finish, while people are written to.
 
     A group that has ended still calls off its meetings.
     """
-    waiting = session.scalars(_with_letters(group_id)).all()
-    telling = [
-        row.group_id for row in invitations_in(session, *IN_THE_HANDS_OF_DELIVERY, groups=_as_list(group_id))
-    ]
-    to_finish = [step.group_id for step, *_ in steps_to_finish(session, as_of, group_id)]
+    waiting = session.scalars(_with_letters(only)).all()
+    telling = [row.group_id for row in invitations_in(session, *IN_THE_HANDS_OF_DELIVERY, groups=only)]
+    to_finish = [step.group_id for step, *_ in steps_to_finish(session, as_of, only)]
     now = office.clock.now().time()
     return [
         group.id
-        for group in (
-            session.get_one(GroupRow, group_id)
-            for group_id in dict.fromkeys([*waiting, *telling, *to_finish])
-        )
+        for group in (session.get_one(GroupRow, id) for id in dict.fromkeys([*waiting, *telling, *to_finish]))
         if group.paused is None
         and office.days(group).is_working(as_of)
         and office.policy(group).working_time.send_from <= now <= office.policy(group).working_time.send_until
@@ -211,8 +196,8 @@ def groups_with_mail(office: Office, session: Session, as_of: dt.date, group_id:
 
 
 @lru_cache
-def _with_letters(group_id: UUID | None) -> Select[UUID]:
-    of = [] if group_id is None else [DispatchRow.group_id == group_id]
+def _with_letters(only: Groups) -> Select[UUID]:
+    of = [] if only is None else [DispatchRow.group_id.in_(only)]
     return select(DispatchRow.group_id).where(LIVE, *of).distinct()
 
 
@@ -228,21 +213,17 @@ def _open_questions(
     session: Session,
     as_of: dt.date,
     groups: Mapping[UUID, GroupRow],
-    group_id: UUID | None,
+    only: Groups,
 ) -> Iterator[tuple[GroupRow, Question, Due]]:
     """The questions that wait for an answer, each with its group and with what is due of it."""
-    been = unrecorded_meetings(session, as_of, _as_list(group_id))
-    for of, question in open_by_group(session, group_id):
+    been = unrecorded_meetings(session, as_of, only)
+    for of, question in open_by_group(session, only):
         group = groups.get(of)
         if group is not None and not is_too_late(question, been):
             lead_times = office.policy(group).lead_times
             yield group, question, due_on(question, lead_times, office.days(group), as_of)
 
 
-def _groups(session: Session, group_id: UUID | None) -> Mapping[UUID, GroupRow]:
-    """Return the groups at work, or the one with that id, by id."""
-    return {group.id: group for group in groups_by_id(session, group_id)}
-
-
-def _as_list(group_id: UUID | None) -> list[UUID] | None:
-    return None if group_id is None else [group_id]
+def _groups(session: Session, only: Groups) -> Mapping[UUID, GroupRow]:
+    """Return those of these groups that are at work, by id."""
+    return {group.id: group for group in groups_by_id(session, only)}

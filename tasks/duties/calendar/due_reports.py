@@ -17,7 +17,7 @@ from tasks.duties.base.office import Office
 from tasks.duties.questions.ask import questions_about
 from tasks.register.boards import known_dates, open_reports, report_left, report_steps
 from tasks.register.database.batch_session import read_once, read_together
-from tasks.register.groups import groups_by_id
+from tasks.register.groups import Groups, groups_by_id
 from tasks.register.meetings import AS_OF, held_until, is_open, step_if_any
 from tasks.register.tables import (
     AgendaItemRow,
@@ -33,52 +33,50 @@ Known = Mapping[str, Collection[dt.date]]
 Is = Callable[[Office, Session, dt.date, BoardReportRow], bool]
 
 
-def groups_with_dates(office: Office, session: Session, as_of: dt.date, group_id: UUID | None) -> list[UUID]:
+def groups_with_dates(office: Office, session: Session, as_of: dt.date, only: Groups) -> list[UUID]:
     """Groups with a report to plan, or with one under way for a day that its board has no more."""
-    with_boards = [group for group in groups_by_id(session, group_id) if office.policy(group).bodies]
+    with_boards = [group for group in groups_by_id(session, only) if office.policy(group).bodies]
     known = known_dates(session, [group.id for group in with_boards])
     return [group.id for group in with_boards if _has_dates_to_follow(office, as_of, group, known[group.id])]
 
 
-def reports_to_draft(office: Office, session: Session, as_of: dt.date, group_id: UUID | None) -> list[UUID]:
+def reports_to_draft(office: Office, session: Session, as_of: dt.date, only: Groups) -> list[UUID]:
     """Reports that have opened, once the last minutes are agreed or there is no time to wait for them."""
-    return _reports(office, session, as_of, group_id, _is_to_draft, ReportState.PLANNED)
+    return _reports(office, session, as_of, only, _is_to_draft, ReportState.PLANNED)
 
 
-def reports_to_put(office: Office, session: Session, as_of: dt.date, group_id: UUID | None) -> list[UUID]:
+def reports_to_put(office: Office, session: Session, as_of: dt.date, only: Groups) -> list[UUID]:
     """Reports that are back from the unit and due to the Chair."""
-    return _reports(office, session, as_of, group_id, _is_to_put, ReportState.BACK)
+    return _reports(office, session, as_of, only, _is_to_put, ReportState.BACK)
 
 
-def reports_to_send(office: Office, session: Session, as_of: dt.date, group_id: UUID | None) -> list[UUID]:
+def reports_to_send(office: Office, session: Session, as_of: dt.date, only: Groups) -> list[UUID]:
     """Reports that are agreed and due to their board."""
-    return _reports(office, session, as_of, group_id, _is_to_send, ReportState.AGREED)
+    return _reports(office, session, as_of, only, _is_to_send, ReportState.AGREED)
 
 
-def reports_to_offer(office: Office, session: Session, as_of: dt.date, group_id: UUID | None) -> list[UUID]:
+def reports_to_offer(office: Office, session: Session, as_of: dt.date, only: Groups) -> list[UUID]:
     """Reports that the Chair has not agreed on their deadline, to a board that wants the draft."""
-    return _reports(office, session, as_of, group_id, _is_to_offer, ReportState.WITH_THE_CHAIR)
+    return _reports(office, session, as_of, only, _is_to_offer, ReportState.WITH_THE_CHAIR)
 
 
-def reports_gone(office: Office, session: Session, as_of: dt.date, group_id: UUID | None) -> list[UUID]:
+def reports_gone(office: Office, session: Session, as_of: dt.date, only: Groups) -> list[UUID]:
     """Reports whose letter has left, and whose step of sending is open."""
-    return _reports(office, session, as_of, group_id, _has_gone)
+    return _reports(office, session, as_of, only, _has_gone)
 
 
-def outcomes_to_ask(office: Office, session: Session, as_of: dt.date, group_id: UUID | None) -> list[UUID]:
+def outcomes_to_ask(office: Office, session: Session, as_of: dt.date, only: Groups) -> list[UUID]:
     """Reports to boards that have met and have not been asked what they decided."""
-    return _reports(
-        office, session, as_of, group_id, _is_outcome_to_ask, ReportState.SENT, ReportState.RECEIVED
-    )
+    return _reports(office, session, as_of, only, _is_outcome_to_ask, ReportState.SENT, ReportState.RECEIVED)
 
 
-def asks_to_stand(_office: Office, session: Session, as_of: dt.date, group_id: UUID | None) -> list[UUID]:
+def asks_to_stand(_office: Office, session: Session, as_of: dt.date, only: Groups) -> list[UUID]:
     """Meetings whose agenda is being drafted, of groups with a board that has met and not answered."""
-    return list(session.scalars(_asks_to_stand(group_id), {"as_of": as_of}))
+    return list(session.scalars(_asks_to_stand(only), {"as_of": as_of}))
 
 
 @lru_cache  # to put it together takes longer than to ask it
-def _asks_to_stand(group_id: UUID | None) -> Select[UUID]:
+def _asks_to_stand(only: Groups) -> Select[UUID]:
     unanswered = exists().where(
         BoardAskRow.group_id == StepRow.group_id,
         BoardAskRow.answered.is_(None),
@@ -87,7 +85,7 @@ def _asks_to_stand(group_id: UUID | None) -> Select[UUID]:
     )
     drafted = exists().where(AgendaItemRow.meeting_id == StepRow.meeting_id, AgendaItemRow.standing)
     return select(StepRow.meeting_id).where(
-        *is_open(group_id), StepRow.kind == StepKind.AGENDA_AGREED, unanswered, ~drafted
+        *is_open(only), StepRow.kind == StepKind.AGENDA_AGREED, unanswered, ~drafted
     )
 
 
@@ -102,12 +100,10 @@ def minutes_agreed_on(session: Session, group_id: UUID, as_of: dt.date) -> dt.da
 
 
 def _reports(
-    office: Office, session: Session, as_of: dt.date, group_id: UUID | None, is_due: Is, *states: ReportState
+    office: Office, session: Session, as_of: dt.date, only: Groups, is_due: Is, *states: ReportState
 ) -> list[UUID]:
     """Return the open reports in these states, or in any, for which something is due."""
-    reports = [
-        each for each in read_once(session, open_reports, group_id) if not states or each.state in states
-    ]
+    reports = [each for each in read_once(session, open_reports, only) if not states or each.state in states]
     read_together(session, [report.id for report in reports])
     return [report.id for report in reports if is_due(office, session, as_of, report)]
 

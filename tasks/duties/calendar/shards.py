@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from heapq import heapify, heapreplace
 from uuid import UUID
 
@@ -54,11 +54,3 @@ def cut(families: Mapping[tuple[str, ...], int], number: int) -> list[list[str]]
         weight, place, codes = shards[0]
         heapreplace(shards, (weight + families[family] + 1, place, [*codes, *family]))
     return [sorted(codes) for _, _, codes in sorted(shards, key=lambda shard: shard[1])]
-
-
-def of_groups(office: Office, things: Iterable[UUID], groups: Iterable[UUID]) -> list[UUID]:
-    """Return those of the meetings, reports and groups that are some groups'."""
-    things, theirs = list(things), set(groups)
-    with office.register.reading() as session:
-        owners = groups_of(session, things)
-    return [thing for thing in things if owners.get(thing) in theirs]

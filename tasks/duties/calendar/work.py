@@ -41,6 +41,7 @@ from tasks.duties.record import ask_for_record as record_wanted
 from tasks.duties.research import follow_research
 from tasks.duties.task_groups import follow_work
 from tasks.duties.yearly import close_year
+from tasks.register.groups import Groups
 
 
 @dataclass(frozen=True)
@@ -58,10 +59,10 @@ class Work:
     together: bool = False
     delivers: bool = False
 
-    def find(self, office: Office, as_of: dt.date, group_id: UUID | None = None) -> list[UUID]:
+    def find(self, office: Office, as_of: dt.date, only: Groups = None) -> list[UUID]:
         """Return the ids of the meetings or groups for which something is due on a day."""
         with office.register.reading() as session:
-            return list(self.due(office, session, as_of, group_id))
+            return list(self.due(office, session, as_of, only))
 
     def apart(self, subjects: Sequence[UUID]) -> Sequence[Sequence[UUID]]:
         """Return each meeting or group by itself; all of them where the duties are done for all together."""
@@ -69,21 +70,21 @@ class Work:
 
 
 def find_in_turn(
-    office: Office, works: Iterable[Work], as_of: dt.date, group_id: UUID | None
+    office: Office, works: Iterable[Work], as_of: dt.date, only: Groups
 ) -> Iterator[tuple[Work, list[UUID]]]:
     """Yield each of these that has something due or delivers, with what it finds when its turn comes."""
     rest = iter(works)
-    while found := _find_next(office, rest, as_of, group_id):
+    while found := _find_next(office, rest, as_of, only):
         yield found
 
 
 def _find_next(
-    office: Office, rest: Iterator[Work], as_of: dt.date, group_id: UUID | None
+    office: Office, rest: Iterator[Work], as_of: dt.date, only: Groups
 ) -> tuple[Work, list[UUID]] | None:
     """Look for the next of them: in one session, since nothing is done meanwhile that would change it."""
     with office.register.reading() as session:
         for work in rest:
-            things = list(work.due(office, session, as_of, group_id))
+            things = list(work.due(office, session, as_of, only))
             if things or work.delivers:
                 return work, things
     return None

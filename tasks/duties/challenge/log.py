@@ -25,6 +25,7 @@ from tasks.register.challenge import (
     groups_with_overdue_challenge,
     open_challenge_about,
 )
+from tasks.register.groups import Groups
 from tasks.register.meetings import attendance_at, last_held
 from tasks.register.tables import ActionRow, ChallengeRow, MeetingRow
 
@@ -82,9 +83,9 @@ def record_answer(forum: GroupContext, row: ChallengeRow, answer: str) -> None:
     forum.tx.audit("challenge answered", challenge=row.id)
 
 
-def groups_to_take_up(_office: Office, session: Session, as_of: dt.date, group_id: UUID | None) -> list[UUID]:
+def groups_to_take_up(_office: Office, session: Session, as_of: dt.date, only: Groups) -> list[UUID]:
     """Return the groups with a challenge that goes a stage up today."""
-    return list(groups_with_overdue_challenge(session, as_of, group_id))
+    return list(groups_with_overdue_challenge(session, as_of, only))
 
 
 def take_up(work: UnitOfWork, group_id: UUID) -> None:

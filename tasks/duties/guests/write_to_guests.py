@@ -31,6 +31,7 @@ from tasks.duties.base.write_letter import Head, enclose, head, while_planned, w
 from tasks.duties.papers.file_paper import paper_enclosures
 from tasks.duties.papers.pack_letters import first_unwritten
 from tasks.mail.sending.queue import Enclosure
+from tasks.register.groups import Groups
 from tasks.register.meetings import step_of
 from tasks.register.members.guests import guests_of, guests_to_come, letters_to_guest, slot_now
 from tasks.register.members.membership import people
@@ -41,11 +42,9 @@ from tasks.register.tables import AgendaItemRow, GuestRow, MeetingRow
 WITH_TIME = (GuestInvitation.NAME, GuestPaper.NAME)
 
 
-def guests_to_tell(
-    _office: Office, session: Session, as_of: dt.date, group_id: UUID | None
-) -> Sequence[UUID]:
+def guests_to_tell(_office: Office, session: Session, as_of: dt.date, only: Groups) -> Sequence[UUID]:
     """Meetings with a guest who is to be told of a time, sent a paper, or told that they are not needed."""
-    due = (guest.meeting_id for guest in guests_to_come(session, as_of, group_id) if _news(session, guest))
+    due = (guest.meeting_id for guest in guests_to_come(session, as_of, only) if _news(session, guest))
     return list(dict.fromkeys(due))
 
 

@@ -18,7 +18,7 @@ from tasks.duties.base.group_context import GroupContext
 from tasks.duties.base.names import place_in_words
 from tasks.duties.base.office import Office
 from tasks.duties.base.unit_of_work import UnitOfWork
-from tasks.register.groups import groups
+from tasks.register.groups import Groups, groups
 from tasks.register.mailbox import waiting_items
 from tasks.register.members.membership import groups_of, membership
 from tasks.register.members.people import addresses_that_bounced
@@ -110,13 +110,13 @@ def ring_whose_letters_come_back(forum: GroupContext, bounced: Mapping[UUID, dt.
             )
 
 
-def groups_with_mail_to_look_at(session: Session, on: dt.date, group_id: UUID | None) -> list[UUID]:
+def groups_with_mail_to_look_at(session: Session, on: dt.date, only: Groups) -> list[UUID]:
     """Return the groups for whose unit an item waits, or somebody's letters come back."""
-    waiting = waiting_items(session, None if group_id is None else [group_id])
+    waiting = waiting_items(session, only)
     back = [
         group for person in addresses_that_bounced(session, on) for group in groups_of(session, person, on)
     ]
-    return [*(row.group_id for row in waiting), *(group for group in back if group_id in (None, group))]
+    return [*(row.group_id for row in waiting), *(group for group in back if only is None or group in only)]
 
 
 def _is_a_strangers(row: ReceivedRow) -> bool:

@@ -19,7 +19,7 @@ from tasks.duties.base.office import Office
 from tasks.duties.base.unit_of_work import UnitOfWork
 from tasks.duties.questions.ask import open_questions_of
 from tasks.duties.questions.ask_unit import ask_unit
-from tasks.register.groups import groups_by_id
+from tasks.register.groups import Groups, groups_by_id
 from tasks.register.meetings import is_to_come, step_value, steps_of
 from tasks.register.tables import GroupRow, MeetingRow, QuestionRow, StepRow
 
@@ -62,30 +62,26 @@ def meetings_with_open_steps(session: Session, group_id: UUID) -> Sequence[Meeti
     ).all()
 
 
-def groups_with_other_days_off(
-    office: Office, session: Session, _as_of: dt.date, group_id: UUID | None
-) -> list[UUID]:
+def groups_with_other_days_off(office: Office, session: Session, _as_of: dt.date, only: Groups) -> list[UUID]:
     """Groups whose days off have changed since their meetings were planned."""
     return [
         group.id
-        for group in groups_by_id(session, group_id)
+        for group in groups_by_id(session, only)
         if group.calendar is not None and group.calendar != office.days(group).digest
     ]
 
 
-def meetings_on_days_off(
-    office: Office, session: Session, as_of: dt.date, group_id: UUID | None
-) -> list[UUID]:
+def meetings_on_days_off(office: Office, session: Session, as_of: dt.date, only: Groups) -> list[UUID]:
     """Meetings to come on a day that has become a day off, of which the unit has not been asked."""
     days_off = {
         day for days in office.calendars.values() for day in days.closed if as_of <= day <= as_of + FARTHEST
     }
-    meetings = session.execute(_unasked_on(group_id), {"as_of": as_of, "days": list(days_off)})
+    meetings = session.execute(_unasked_on(only), {"as_of": as_of, "days": list(days_off)})
     return [meeting.id for meeting, group in meetings if not office.days(group).is_working(meeting.date)]
 
 
 @lru_cache  # to put it together takes longer than to ask it
-def _unasked_on(group_id: UUID | None) -> Select[MeetingRow, GroupRow]:
+def _unasked_on(only: Groups) -> Select[MeetingRow, GroupRow]:
     is_asked = exists().where(
         QuestionRow.about_id == MeetingRow.id,
         QuestionRow.kind == QuestionKind.MEET_ON_DAY_OFF,
@@ -94,7 +90,7 @@ def _unasked_on(group_id: UUID | None) -> Select[MeetingRow, GroupRow]:
     return (
         select(MeetingRow, GroupRow)
         .join(GroupRow, GroupRow.id == MeetingRow.group_id)
-        .where(*is_to_come(group_id), MeetingRow.date.in_(bindparam("days", expanding=True)), ~is_asked)
+        .where(*is_to_come(only), MeetingRow.date.in_(bindparam("days", expanding=True)), ~is_asked)
     )
 
 

@@ -28,7 +28,7 @@ def timetable(office: Office, group: str | None = None) -> tuple[MeetingTimetabl
 def meetings_of(session: Session, office: Office, group: GroupRow, today: dt.date) -> list[MeetingTimetable]:
     """The meetings of a group planned from a day on and those with an open step, by date."""
     meetings = {meeting.id: meeting for meeting in planned_from(session, group.id, today)}
-    for step in open_steps(session, today, group_id=group.id):
+    for step in open_steps(session, today, only=frozenset([group.id])):
         meetings.setdefault(step.meeting_id, session.get_one(MeetingRow, step.meeting_id))
     name = office.policy(group).group.short_name
     in_order = sorted(meetings.values(), key=lambda meeting: meeting.date)

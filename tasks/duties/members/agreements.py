@@ -83,7 +83,7 @@ def agreements_to_ask_for(
 def _unsigned(session: Session, group_id: UUID, members: Membership, on: dt.date) -> tuple[Person, ...]:
     """Return everybody of whom an agreement is missing: readers, deputies who walked in of late, and guests
     for an item."""
-    guests = {guest.person_id: None for guest in guests_to_come(session, on, group_id)}
+    guests = {guest.person_id: None for guest in guests_to_come(session, on, frozenset([group_id]))}
     ids = [*guests, *deputies_who_walked_in(session, group_id, on - WALKED_IN_SINCE)]
     strangers = people(session, [id for id in ids if not members.is_appointed(id, on)], on)
     waiting = (person for person in strangers if person.send_to and not is_signed(person, on))

@@ -17,7 +17,7 @@ from tasks.duties.members.due_groups import groups_to_look_at
 from tasks.duties.members.thank import leavers_to_thank, thank
 from tasks.duties.members.welcome import is_to_welcome, welcome
 from tasks.register.database.batch_session import read_together
-from tasks.register.groups import groups_by_id
+from tasks.register.groups import Groups, groups_by_id
 from tasks.register.members.membership import membership
 from tasks.register.tables import GroupRow
 
@@ -32,13 +32,13 @@ def see_to_members(work: UnitOfWork, group_id: UUID) -> None:
     ask_for_details(forum)
 
 
-def groups_to_see_to(office: Office, session: Session, as_of: dt.date, group_id: UUID | None) -> list[UUID]:
+def groups_to_see_to(office: Office, session: Session, as_of: dt.date, only: Groups) -> list[UUID]:
     """Return groups with joiners or leavers to write to, or with agreements or details to ask for."""
     candidates = groups_to_look_at(session, office.policies.values(), as_of)
     read_together(session, candidates)
     return [
         group.id
-        for group in groups_by_id(session, group_id)
+        for group in groups_by_id(session, only)
         if group.id in candidates and _needs_seeing_to(office, session, group, as_of)
     ]
 

@@ -27,7 +27,7 @@ from forum.outbox.occasions import Occasion, OccasionKind
 from forum.outbox.states import State, settles_step
 from tasks.duties.base.steps import finish_step
 from tasks.duties.base.unit_of_work import UnitOfWork
-from tasks.register.groups import of_groups
+from tasks.register.groups import Groups, of_groups
 from tasks.register.meetings import is_open
 from tasks.register.minutes import MINUTES, latest_editions
 from tasks.register.tables import DispatchRow, InvitationRow, MeetingDocumentRow, MeetingRow, StepRow
@@ -51,19 +51,19 @@ def finish_sent_steps(work: UnitOfWork, groups: Collection[UUID]) -> None:
 
 
 def steps_to_finish(
-    session: Session, as_of: dt.date, group_id: UUID | None = None
+    session: Session, as_of: dt.date, only: Groups = None
 ) -> list[tuple[StepRow, MeetingRow, dt.datetime | None]]:
     """The open steps whose letters are written and all settled, or whose invitation is out, each with the
     moment at which the last one went; None where none did."""
     own = [
         (step, meeting, _when_it_went(session, step))
-        for step, meeting in session.execute(_with_letters_out(group_id), {"as_of": as_of}).all()
+        for step, meeting in session.execute(_with_letters_out(only), {"as_of": as_of}).all()
     ]
-    return [*own, *_with_minutes_out_as_confirmed(session, as_of, group_id)]
+    return [*own, *_with_minutes_out_as_confirmed(session, as_of, only)]
 
 
 @lru_cache  # to put it together takes longer than to ask it
-def _with_letters_out(group_id: UUID | None) -> Select[StepRow, MeetingRow]:
+def _with_letters_out(only: Groups) -> Select[StepRow, MeetingRow]:
     of_step = and_(
         DispatchRow.meeting_id == StepRow.meeting_id,
         or_(*(and_(StepRow.kind == kind, _is_letter_of(kind)) for kind in LETTERS)),
@@ -76,15 +76,15 @@ def _with_letters_out(group_id: UUID | None) -> Select[StepRow, MeetingRow]:
         InvitationRow.meeting_id == StepRow.meeting_id,
         InvitationRow.state.in_(OUT),
     )
-    return _open_steps(group_id).where(is_out | (exists().where(of_step, ~unsigned) & ~waiting))
+    return _open_steps(only).where(is_out | (exists().where(of_step, ~unsigned) & ~waiting))
 
 
 def _with_minutes_out_as_confirmed(
-    session: Session, as_of: dt.date, group_id: UUID | None
+    session: Session, as_of: dt.date, only: Groups
 ) -> Iterator[tuple[StepRow, MeetingRow, dt.datetime | None]]:
     """Yield the steps of minutes that a meeting confirmed before they had gone: its own minutes bring them,
     and they are out once those letters are."""
-    for step, meeting in session.execute(_with_confirmed_minutes(group_id), {"as_of": as_of}).all():
+    for step, meeting in session.execute(_with_confirmed_minutes(only), {"as_of": as_of}).all():
         ids = {row.id for row in latest_editions(session, meeting.id, MINUTES)}
         of_minutes = _is_letter_of(StepKind.MINUTES_OUT)
         of_others = DispatchRow.group_id == meeting.group_id, DispatchRow.meeting_id != meeting.id, of_minutes
@@ -98,7 +98,7 @@ def _with_minutes_out_as_confirmed(
 
 
 @lru_cache
-def _with_confirmed_minutes(group_id: UUID | None) -> Select[StepRow, MeetingRow]:
+def _with_confirmed_minutes(only: Groups) -> Select[StepRow, MeetingRow]:
     """Select the open steps of minutes that were confirmed and that no letter of their own brought."""
     confirmed = exists().where(
         MeetingDocumentRow.meeting_id == StepRow.meeting_id,
@@ -106,7 +106,7 @@ def _with_confirmed_minutes(group_id: UUID | None) -> Select[StepRow, MeetingRow
         MeetingDocumentRow.state == MinutesState.CONFIRMED,
     )
     own = exists().where(DispatchRow.meeting_id == StepRow.meeting_id, _is_letter_of(StepKind.MINUTES_OUT))
-    return _open_steps(group_id).where(StepRow.kind == StepKind.MINUTES_OUT, confirmed, ~own)
+    return _open_steps(only).where(StepRow.kind == StepKind.MINUTES_OUT, confirmed, ~own)
 
 
 def _is_unsigned(row: DispatchRow) -> bool:
@@ -148,11 +148,11 @@ def _with_failed_letters(*, of_all: bool) -> Select[StepRow, MeetingRow]:
     )
 
 
-def _open_steps(group_id: UUID | None) -> Select[StepRow, MeetingRow]:
+def _open_steps(only: Groups) -> Select[StepRow, MeetingRow]:
     return (
         select(StepRow, MeetingRow)
         .join(MeetingRow, MeetingRow.id == StepRow.meeting_id)
-        .where(*is_open(group_id), StepRow.kind.in_((StepKind.INVITE, *LETTERS)))
+        .where(*is_open(only), StepRow.kind.in_((StepKind.INVITE, *LETTERS)))
         .order_by(StepRow.deadline)
     )
 

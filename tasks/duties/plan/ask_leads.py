@@ -29,6 +29,7 @@ from tasks.duties.base.unit_of_work import UnitOfWork
 from tasks.duties.plan.rated import RatedLine, lines_of_lead, next_cycle, rated_plan
 from tasks.duties.questions.ask import ask, close_question, open_question
 from tasks.register.database.batch_session import read_for_peers, read_together
+from tasks.register.groups import Groups
 from tasks.register.meetings import planned_from
 from tasks.register.members.membership import membership
 from tasks.register.plan import OPEN, groups_with_plan, line_by_reference, line_value, open_lines, write_line
@@ -39,9 +40,9 @@ Digests = Mapping[tuple[UUID, UUID], Sequence[dt.date]]
 """The days of the digests that a person of a group has had."""
 
 
-def leads_to_ask(office: Office, session: Session, as_of: dt.date, group_id: UUID | None) -> list[UUID]:
+def leads_to_ask(office: Office, session: Session, as_of: dt.date, only: Groups) -> list[UUID]:
     """Groups in which the lead of a line is to be asked, or reminded, today."""
-    groups = groups_with_plan(session, group_id)
+    groups = groups_with_plan(session, only)
     read_together(session, [group.id for group in groups])
     wanted = [group for group in groups if _wanted_by_digest(office, session, group, as_of)]
     read_together(session, [group.id for group in wanted])  # and no more of all the others

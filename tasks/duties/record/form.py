@@ -108,7 +108,7 @@ def _research(session: Session, meeting: MeetingRow) -> tuple[FormRequest, ...] 
     """Return the open requests; None for a task group, whose parent asks for research."""
     if group_of(session, meeting).commission is not None:
         return None
-    requests = open_requests(session, meeting.group_id)
+    requests = open_requests(session, frozenset([meeting.group_id]))
     return tuple(FormRequest(row.reference, row.question) for row in requests)
 
 

@@ -84,6 +84,6 @@ def _refuse_day(forum: GroupContext, by: dt.date) -> None:
 
 
 def _refuse_the_same_again(forum: GroupContext, question: str) -> None:
-    for row in open_requests(forum.tx.session, forum.group.id):
+    for row in open_requests(forum.tx.session, frozenset([forum.group.id])):
         if folded(row.question) == folded(question):
             raise Problem(f"That is asked already: it is {row.reference} on the register.")

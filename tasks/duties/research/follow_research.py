@@ -27,7 +27,7 @@ from tasks.duties.questions.ask import ask, questions_about, withdraw_question
 from tasks.duties.questions.ask_chairs import ask_chairs
 from tasks.duties.research.accept_research import meeting_that_decides, put_on_agenda
 from tasks.mail.sending.queue import Enclosure
-from tasks.register.groups import groups_by_id
+from tasks.register.groups import Groups, groups_by_id
 from tasks.register.meetings import HELD
 from tasks.register.papers import paper_of_item
 from tasks.register.research import item_of, open_requests, request_value
@@ -46,14 +46,12 @@ class Step(Enum):
     ASK_USE = auto()
 
 
-def groups_with_research(
-    office: Office, session: Session, as_of: dt.date, group_id: UUID | None
-) -> list[UUID]:
+def groups_with_research(office: Office, session: Session, as_of: dt.date, only: Groups) -> list[UUID]:
     """Groups with a request for which something is to be done: a superset, the duty looks closer."""
-    requests = open_requests(session, group_id)
+    requests = open_requests(session, only)
     if not requests:  # as in most groups
         return []
-    at_work = {group.id: group for group in groups_by_id(session, group_id)}
+    at_work = {group.id: group for group in groups_by_id(session, only)}
     due = [
         row.group_id
         for row in requests
@@ -67,7 +65,7 @@ def groups_with_research(
 def see_to_research(work: UnitOfWork, group_id: UUID) -> None:
     """Do what is due for each request of a group."""
     forum = group_context(work, group_id)
-    for row in open_requests(work.session, group_id):
+    for row in open_requests(work.session, frozenset([group_id])):
         for step in _steps(work.session, row, forum.policy.research, forum.days, forum.on):
             _DO[step](forum, row)
 

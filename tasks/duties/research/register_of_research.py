@@ -31,7 +31,11 @@ def research_of(office: Office, session: Session, group: GroupRow) -> Sequence[R
 
 def late_research(office: Office, session: Session, group: GroupRow) -> Sequence[ResearchEntry]:
     """Return the requests of a group of which something is late."""
-    return [entry for entry in _entries(office, group, open_requests(session, group.id)) if entry.late]
+    return [
+        entry
+        for entry in _entries(office, group, open_requests(session, frozenset([group.id])))
+        if entry.late
+    ]
 
 
 def _entries(office: Office, group: GroupRow, rows: Sequence[ResearchRow]) -> Sequence[ResearchEntry]:

@@ -34,6 +34,7 @@ from tasks.duties.task_groups.commission_page import file_commission
 from tasks.duties.task_groups.end import close_once_thanked, is_thanked
 from tasks.duties.task_groups.steps import finish_task_step
 from tasks.register.database.batch_session import read_together
+from tasks.register.groups import Groups
 from tasks.register.meetings import HELD, planned_from, step_of
 from tasks.register.members.membership import office_holders
 from tasks.register.papers import paper_of_item
@@ -43,6 +44,7 @@ from tasks.register.task_groups import (
     item_of_step,
     open_task_groups,
     task_group_of_child,
+    task_groups_to_see_to,
     task_steps,
 )
 
@@ -90,11 +92,9 @@ class Parent:
 Task = Callable[[GroupContext], None]
 
 
-def groups_with_task_groups(
-    office: Office, session: Session, as_of: dt.date, group_id: UUID | None
-) -> list[UUID]:
+def groups_with_task_groups(office: Office, session: Session, as_of: dt.date, only: Groups) -> list[UUID]:
     """Groups with a task group for which something is to be done today."""
-    rows = open_task_groups(session, group_id)
+    rows = task_groups_to_see_to(session, only)
     if not rows:  # as in most groups
         return []
     ids = list(dict.fromkeys(row.group_id for row in rows))

@@ -16,7 +16,7 @@ from forum.task_groups.stages import Stage, TaskStep, day_of_warning, stage_on
 from forum.text.wording import capital, day_month, listed, long_date
 from tasks.duties.base.group_context import GroupContext
 from tasks.duties.base.office import Office
-from tasks.register.groups import groups_at_work
+from tasks.register.groups import Groups, groups_at_work
 from tasks.register.meetings import HELD
 from tasks.register.tables import GroupRow, TaskGroupRow
 from tasks.register.task_groups import (
@@ -26,6 +26,7 @@ from tasks.register.task_groups import (
     task_group_by_code,
     task_group_value,
     task_groups_of,
+    task_groups_to_see_to,
     task_step_value,
     task_steps,
 )
@@ -120,12 +121,12 @@ def _entry(session: Session, group: GroupRow, row: TaskGroupRow, on: dt.date) ->
 
 
 def groups_with_decisions_wanted(
-    office: Office, session: Session, as_of: dt.date, group_id: UUID | None
+    office: Office, session: Session, as_of: dt.date, only: Groups
 ) -> Collection[UUID]:
     """Return the groups whose unit is asked what was decided of a task group."""
     return {
         row.group_id
-        for row in open_task_groups(session, group_id)
+        for row in task_groups_to_see_to(session, only)
         if _wanted(office, session, session.get_one(GroupRow, row.group_id), row, as_of)
     }
 

@@ -40,7 +40,7 @@ from forum.calendar.working_days import ONE_DAY
 from forum.members.membership import AT_EVERY_MEETING, Membership
 from tasks.register.attendance.expected_attendance import declined_deputies, standing_in_deputies
 from tasks.register.database.batch_session import AllRows
-from tasks.register.groups import of_groups
+from tasks.register.groups import Groups, of_groups
 from tasks.register.meetings import AS_OF, CANCELLED, NO_MEETING, is_to_come
 from tasks.register.members.people import bounced_people
 from tasks.register.tables import AddressRow, AppointmentRow, InvitationRow, MeetingRow
@@ -162,30 +162,30 @@ def meetings_by_subject(session: Session, groups: Collection[UUID]) -> Iterator[
     return ((subject, meeting) for subject, meeting in session.execute(query))
 
 
-def groups_with_changes(session: Session, since: dt.date, as_of: dt.date, group_id: UUID | None) -> set[UUID]:
+def groups_with_changes(session: Session, since: dt.date, as_of: dt.date, only: Groups) -> set[UUID]:
     """Return groups with a coming meeting without an invitation, or whose people or addresses have changed.
 
     ``since`` and ``as_of`` bound the days of the changes. More groups than need be: the caller looks closer.
     """
-    groups = set(session.scalars(_without_invitation(group_id), {"as_of": as_of}))
+    groups = set(session.scalars(_without_invitation(only), {"as_of": as_of}))
     days = {"since": since, "as_of": as_of, "ended_since": since - ONE_DAY, "ended_by": as_of - ONE_DAY}
-    for group, person, told, were_invited in session.execute(_with_changes(group_id), days):
+    for group, person, told, were_invited in session.execute(_with_changes(only), days):
         if (person.hex in told.get("attendees", ())) is were_invited:
             groups.add(group)
     return groups
 
 
 @lru_cache  # to put it together takes longer than to ask it
-def _without_invitation(group_id: UUID | None) -> Select[UUID]:
+def _without_invitation(only: Groups) -> Select[UUID]:
     has_invitation = exists().where(InvitationRow.meeting_id == MeetingRow.id)
-    return select(MeetingRow.group_id).where(*is_to_come(group_id), ~has_invitation)
+    return select(MeetingRow.group_id).where(*is_to_come(only), ~has_invitation)
 
 
 @lru_cache
-def _with_changes(group_id: UUID | None) -> CompoundSelect[UUID, UUID, dict[str, Any], bool]:
+def _with_changes(only: Groups) -> CompoundSelect[UUID, UUID, dict[str, Any], bool]:
     """Select the people of coming meetings who, or whose addresses, changed, with what was told of the
     meeting and whether the change matters to those who were invited, or to those who were not."""
-    to_come = *is_to_come(group_id), InvitationRow.state.in_((State.DONE, State.REHEARSED))
+    to_come = *is_to_come(only), InvitationRow.state.in_((State.DONE, State.REHEARSED))
     appointed = (
         select(MeetingRow.group_id, AppointmentRow.person_id, InvitationRow.told)
         .join(AppointmentRow, AppointmentRow.group_id == MeetingRow.group_id)

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from forum.guests.slots import Slot, slot_of
 from forum.outbox.states import NOT_READ
 from tasks.register.database.batch_session import Belonging
-from tasks.register.groups import of_group
+from tasks.register.groups import Groups, of_group
 from tasks.register.meetings import AS_OF, PLANNED
 from tasks.register.papers import agenda_items, item_value
 from tasks.register.tables import DispatchRow, GuestRow, MeetingRow
@@ -33,11 +33,11 @@ def guests_of(session: Session, meeting_id: UUID) -> Sequence[GuestRow]:
     return session.scalars(query.order_by(GuestRow.first, GuestRow.id)).all()
 
 
-def guests_to_come(session: Session, as_of: dt.date, group_id: UUID | None) -> Sequence[GuestRow]:
-    """Return the guests of a group, or of all at work, who are invited to a meeting that has not been."""
-    if group_id is None:
+def guests_to_come(session: Session, as_of: dt.date, only: Groups) -> Sequence[GuestRow]:
+    """Return the guests of these groups who are invited to a meeting that has not been."""
+    if only is None:
         return session.scalars(_TO_COME_AT_WORK, {"as_of": as_of}).all()
-    return _TO_COME_IN_GROUP.of(session, group_id, as_of=as_of)
+    return _TO_COME_IN_GROUP.of_all(session, only, as_of=as_of)
 
 
 def slot_now(session: Session, guest: GuestRow) -> Slot | None:

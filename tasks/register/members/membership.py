@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session, aliased
 
 from forum.members.membership import Appointment, Cover, Membership, Person, Role, Seat
 from tasks.register.database.batch_session import Belonging
-from tasks.register.groups import of_group
+from tasks.register.groups import Groups, of_group
 from tasks.register.tables import AddressRow, AppointmentRow, Base, CoverRow, GroupRow, PersonRow, SeatRow
 
 NOT_LONG_GONE = dt.timedelta(days=731)
@@ -126,20 +126,20 @@ def groups_of(session: Session, person_id: UUID, on: dt.date) -> tuple[UUID, ...
     return tuple(dict.fromkeys(groups))
 
 
-def groups_without(session: Session, role: Role, on: dt.date, group_id: UUID | None) -> list[UUID]:
+def groups_without(session: Session, role: Role, on: dt.date, only: Groups) -> list[UUID]:
     """Return the groups, of all or of one, in which nobody has a role on a day."""
-    return list(session.scalars(_groups_without(role, group_id), {"on": on}))
+    return list(session.scalars(_groups_without(role, only), {"on": on}))
 
 
 @lru_cache  # to put it together takes longer than to ask it
-def _groups_without(role: Role, group_id: UUID | None) -> Select[UUID]:
+def _groups_without(role: Role, only: Groups) -> Select[UUID]:
     held = exists().where(
         AppointmentRow.group_id == GroupRow.id,
         AppointmentRow.role == role,
         AppointmentRow.first <= bindparam("on", type_=Date()),
         or_(AppointmentRow.last.is_(None), AppointmentRow.last >= bindparam("on", type_=Date())),
     )
-    return select(GroupRow.id).where(~held, *of_group(GroupRow.id, group_id))
+    return select(GroupRow.id).where(~held, *of_group(GroupRow.id, only))
 
 
 def paused_beside(session: Session, on: dt.date) -> Sequence[tuple[UUID, GroupRow]]:

@@ -7,7 +7,9 @@ import datetime as dt
 import pytest
 
 from forum.members.membership import Role
-from tasks.duties.calendar.shards import cut, cut_into_shards, of_groups
+from tasks.duties.base.batches import do_each
+from tasks.duties.calendar.shards import cut, cut_into_shards
+from tasks.duties.calendar.work import MORNING
 from tasks.duties.members.appointments import appoint
 from tasks.register.groups import group_by_code
 from tests.forum.policies import SECOND
@@ -57,10 +59,17 @@ def test_groups_of_one_officer_are_in_one_shard_since_one_letter_has_both(two_gr
     assert shards(2) == [["HAP", "MASE"]]
 
 
-def test_of_what_is_due_a_shard_does_what_is_its_groups(two_groups: Forum) -> None:
-    office = two_groups.office
+def test_what_is_due_for_all_is_what_is_due_for_the_groups_of_each_shard(two_groups: Forum) -> None:
+    office, found = two_groups.office, 0
     with office.register.reading() as session:
-        ours, other = (group_by_code(session, code).id for code in ("MASE", "HAP"))
-    meeting = two_groups.meeting().id
-    assert of_groups(office, [meeting, other], [ours]) == [meeting]
-    assert of_groups(office, [meeting, other, ours], [other]) == [other]
+        ours, other = (frozenset([group_by_code(session, code).id]) for code in ("MASE", "HAP"))
+    for as_of in (dt.date(2027, 1, 4), dt.date(2027, 1, 18), dt.date(2027, 2, 1), dt.date(2027, 2, 8)):
+        for work in (work for works in MORNING.values() for work in works):
+            for_all = work.find(office, as_of)
+            found += len(for_all)
+            for_ours, for_other = (work.find(office, as_of, only) for only in (ours, other))
+            assert sorted(for_all) == sorted([*for_ours, *for_other]), f"{work.due.__name__} on {as_of}"
+            assert work.find(office, as_of, frozenset()) == []
+            for duty in work.duties:
+                do_each(office, duty, for_ours, as_of, "test", together=work.together)
+    assert found > 20

@@ -188,7 +188,7 @@ def test_a_task_group_goes_from_its_page_to_the_look_back(proposed: Post) -> Non
     assert items(post)[f"Interim report: {NAME}"] == "MASE/2027-04"
     post.forum.on("Fri 12 Mar 2027")  # the note is late, and the action log goes with it alone
     with post.office.register.reading() as session:
-        assert minutes_to_move_on(post.office, session, post.forum.today, child.id) == []
+        assert minutes_to_move_on(post.office, session, post.forum.today, frozenset([child.id])) == []
     do(circulate_minutes, post.office, post.forum.meeting(MARCH).id)
     assert [row for row in post.forum.letters("minutes") if row.group_id == child.id] == []
     meet(post, "MASE/2027-04", "Wed 14 Apr 2027")
