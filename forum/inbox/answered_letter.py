@@ -17,9 +17,9 @@ class AskedQuestion:
     """A question as a letter asked it.
 
     ``reference`` is the action's reference, the number of the item that a paper is for, the code of a board,
-    or the name of the person concerned. ``meeting`` is the date of its meeting, ``is_open`` is false once
-    it is answered, and ``of`` is the name of the person asked. ``written_up_as`` is what a meeting of the
-    group leaves, "minutes" or "action note".
+    or the name of the person concerned; ``title`` is the title of that item. ``meeting`` is the date of its
+    meeting, ``is_open`` is false once it is answered, and ``of`` is the name of the person asked.
+    ``written_up_as`` is what a meeting of the group leaves, "minutes" or "action note".
     """
 
     id: UUID
@@ -28,6 +28,7 @@ class AskedQuestion:
     meeting: dt.date | None = None
     is_open: bool = True
     of: str = ""
+    title: str = ""
     written_up_as: str = "minutes"
 
     @property

@@ -187,8 +187,18 @@ def _asked_question(item: IncomingItem, question: QuestionRow) -> AskedQuestion:
         meeting=_date(item, question),
         is_open=is_open(question),
         of=item.session.get_one(PersonRow, question.of_id).name,
+        title=_title(item, question),
         written_up_as=_written_up_as(item, question.group_id),
     )
+
+
+def _title(item: IncomingItem, question: QuestionRow) -> str:
+    """Return the title of the item that a paper is for; empty for all other questions."""
+    if question.kind is not QuestionKind.PROVIDE_PAPER:
+        return ""
+    return item.session.get_one(
+        AgendaItemRow, item.session.get_one(PaperRow, question.about_id).item_id
+    ).title
 
 
 def _written_up_as(item: IncomingItem, group_id: UUID) -> str:

@@ -16,6 +16,7 @@ from forum.inbox.sayings import Answered, ForTheUnit, NotUnderstood, PaperSent, 
 from forum.questions.kinds import QuestionKind
 from forum.questions.words import Reply, Word
 from forum.text.patterns import any_of, words
+from forum.text.wording import MONTHS
 
 _NOT_FINAL = any_of(
     r"\b(?:first|early|rough|working|latest) draft\b",
@@ -60,6 +61,7 @@ _TAKEN_OFF = re.compile(
     r"(?: (?:please|this time|for now|(?-i:[A-Z][a-z]+)))*(?:\s*[,.;:!(–—-]+\s*(?P<why>[^?]*))?",
     re.IGNORECASE,
 )
+_NO_DAY = rf"(?![\s_.-]*(?:{'|'.join(f'{month[:3]}(?:{month[3:]})?' for month in MONTHS)})(?![a-z]))"
 _OF_COVER_NOTES = any_of(
     words(
         "please, find, see, here, here['’]s, i, i['’]m, with, you, sending, as, promised, requested, attach"
@@ -80,8 +82,8 @@ def read_papers(
     """Read an author's reply (clause 6: papers go out with the agenda).
 
     A file is the paper that was asked for, and what is said beside it goes to the unit. Of several papers
-    each is known by its item number, in the name of the file or in the line that says it is attached. VERBAL
-    and WITHDRAW name their item likewise.
+    each is known by its item's number, or its title before items have numbers, in the name of the file or in
+    the line that says it is attached. VERBAL and WITHDRAW name their item likewise.
     """
     papers_asked = [question for question in questions if question.kind is QuestionKind.PROVIDE_PAPER]
     own = [line for line in lines if not is_harmless([line])]
@@ -114,6 +116,11 @@ def how_to_send(papers_asked: Sequence[AskedQuestion]) -> str:
     if len(papers_asked) == 1:
         return "Reply with your paper attached, or with VERBAL or WITHDRAW."
     first = papers_asked[0].reference
+    if not all(question.reference for question in papers_asked):
+        return (
+            "Name each file after the number or the title of its item; for a paper that will not come, reply "
+            "with that number or title and VERBAL or WITHDRAW."
+        )
     return (
         f"Name each file after its item, such as “item {first}”; for a paper that will not come, reply with "
         f"the item number and VERBAL or WITHDRAW, such as {first} VERBAL."
@@ -139,7 +146,7 @@ def _words(
             return NotUnderstood(why, how_to_send(papers_asked), line), []
         for question in of:
             if question in answers:
-                why = f"You say two things of item {question.reference}."
+                why = f"You say two things of {question.matter}."
                 return NotUnderstood(why, how_to_send(papers_asked), line), []
             answers[question] = Answered(question.id, question.kind, Reply(reply.word, reply.text))
     return answers, rest
@@ -173,19 +180,23 @@ def _item(line: str, papers_asked: Sequence[AskedQuestion]) -> tuple[list[AskedQ
     if len(about) > 1 and not _TOGETHER.search(line):
         return [], line
     for question in about:
-        number = rf"\b(?:for )?(?:items? )?{re.escape(question.reference)}(?![\w/])"
-        line = re.sub(number, " ", line, flags=re.IGNORECASE)
+        name = rf"\b(?:for )?(?:items? )?{_name_of(question)}(?![\w/])"
+        line = re.sub(name, " ", line, flags=re.IGNORECASE)
     return about, re.sub(r"^\W*(?:and|items?)?\W*|(?<!\W)\W+$", "", line.strip(), flags=re.IGNORECASE)
 
 
 def _is_of(question: AskedQuestion, line: str) -> bool:
-    number = re.escape(question.reference)
-    return (
-        re.search(
-            rf"\bitems? (?:\d+,? (?:and )?)*{number}(?![\w/])|^\W*{number}(?![\w/])", line, re.IGNORECASE
-        )
-        is not None
-    )
+    name = _name_of(question)
+    pattern = rf"\bitems? (?:\d+,? (?:and )?)*{name}(?![\w/])|^\W*{name}(?![\w/]){_NO_DAY}"
+    if not question.reference:
+        pattern = rf"\b{name}\b"
+    return re.search(pattern, line, re.IGNORECASE) is not None
+
+
+def _name_of(question: AskedQuestion) -> str:
+    """Return the pattern of an item's number; before items have numbers, of its title, whatever signs stand
+    between the words."""
+    return re.escape(question.reference) or r"[\W_]+".join(re.findall(r"[^\W_]+", question.title)) or "(?!)"
 
 
 def _with_files(
@@ -242,13 +253,13 @@ def _is_cover_note(line: str) -> bool:
 
 def _is_named_in(question: AskedQuestion, name: str) -> bool:
     """Say whether a file's name has the item's number: "Item 6.docx", "agenda-item-6 training.pdf", "6
-    x.pdf".
+    x.pdf"; or before items have numbers its title.
     """
-    number = re.escape(question.reference)
-    return (
-        re.search(rf"item[\s_-]*0*{number}(?!\d)|^0*{number}(?!\d)(?=[\s_.-])", name, re.IGNORECASE)
-        is not None
-    )
+    of_item = _name_of(question)
+    pattern = rf"item[\s_-]*0*{of_item}(?!\d)|^0*{of_item}(?!\d)(?=[\s_.-]){_NO_DAY}"
+    if not question.reference:
+        pattern = rf"(?<![^\W_]){of_item}(?![^\W_])"
+    return re.search(pattern, name, re.IGNORECASE) is not None
 
 
 def _unclear_rest(rest: Sequence[str], papers_asked: Sequence[AskedQuestion]) -> tuple[NotUnderstood, ...]:

@@ -35,6 +35,13 @@ SECOND_NOTICE = asked(QuestionKind.SEND_ATTENDANCE_NOTICE, "Community Director")
 QUORUM = asked(QuestionKind.RULE_ON_QUORUM)
 ESCALATE = asked(QuestionKind.ESCALATE_ACTION, OLDER)
 PAPER_6, PAPER_9 = asked(QuestionKind.PROVIDE_PAPER, "6"), asked(QuestionKind.PROVIDE_PAPER, "9")
+PAPER_OF_MARCH, PAPER_OF_APRIL = (
+    AskedQuestion(uuid5(UUID(int=0), title), QuestionKind.PROVIDE_PAPER, meeting=day(meeting), title=title)
+    for title, meeting in (
+        ("In depth: staff, and what stands in their way", "Tue 9 Mar 2027"),
+        ("Review of the terms of reference", "Tue 13 Apr 2027"),
+    )
+)
 UPDATE = asked(QuestionKind.UPDATE_ACTION, NEWER)
 PACK, AMEND = asked(QuestionKind.RELEASE_PACK), asked(QuestionKind.AMEND_AGENDA)
 UNAGREED = asked(QuestionKind.RELEASE_UNAGREED_MINUTES)
@@ -73,6 +80,8 @@ LETTERS = {
     "after the meeting, no actions": AnsweredLetter("after_meeting", meeting=NEXT),
     "paper: 6": AnsweredLetter("paper_author", (PAPER_6,), meeting=NEXT),
     "paper: 6, 9": AnsweredLetter("paper_author", (PAPER_6, PAPER_9), meeting=NEXT),
+    "paper: 9, March": AnsweredLetter("paper_author", (PAPER_9, PAPER_OF_MARCH), meeting=NEXT),
+    "paper: March, April": AnsweredLetter("paper_author", (PAPER_OF_MARCH, PAPER_OF_APRIL), meeting=NEXT),
     "papers": AnsweredLetter("papers", meeting=NEXT, deputies=DEPUTIES),
     "papers, one deputy": AnsweredLetter("papers", meeting=NEXT, deputies=DEPUTIES[1:]),
     "papers, an action": AnsweredLetter("papers", actions=(NEWER,), meeting=NEXT, deputies=DEPUTIES),

@@ -375,7 +375,12 @@ HAND_OVER = "Begin with the action’s number, then ACCEPT, or TO and the name o
                 )
             ],
         ),
-        ("paper: 6", "VERBAL\nWITHDRAW", (), [("You say two things of item 6.", A_PAPER, "WITHDRAW")]),
+        (
+            "paper: 6",
+            "VERBAL\nWITHDRAW",
+            (),
+            [("You say two things of the paper for item 6.", A_PAPER, "WITHDRAW")],
+        ),
         (
             "paper: 6",
             "",
@@ -410,7 +415,7 @@ HAND_OVER = "Begin with the action’s number, then ACCEPT, or TO and the name o
             "paper: 6, 9",
             "6 VERBAL\n6 WITHDRAW",
             (),
-            [("You say two things of item 6.", PAPERS, "6 WITHDRAW")],
+            [("You say two things of the paper for item 6.", PAPERS, "6 WITHDRAW")],
         ),
         (
             "paper: 6, 9",
@@ -423,6 +428,19 @@ HAND_OVER = "Begin with the action’s number, then ACCEPT, or TO and the name o
             "",
             ("calendar.pdf",),
             [("It is not plain for which item your file is meant.", PAPERS, "")],
+        ),
+        (
+            "paper: 9, March",
+            "VERBAL",
+            (),
+            [
+                (
+                    "You were asked for 2 papers, and it is not plain of which you say VERBAL.",
+                    "Name each file after the number or the title of its item; for a paper that will not "
+                    "come, reply with that number or title and VERBAL or WITHDRAW.",
+                    "VERBAL",
+                )
+            ],
         ),
         (
             "record",

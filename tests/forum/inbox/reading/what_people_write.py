@@ -85,6 +85,7 @@ CORRECTION = "Your corrections to the minutes are with the Business Unit, for a 
 
 
 VERBAL_6 = "The paper for item 6 will not come: the item is spoken to."
+VERBAL_OF_MARCH = "The paper for 9 March will not come: the item is spoken to."
 
 
 WITHDRAWN_9 = "The paper for item 9 is withdrawn."
@@ -440,6 +441,10 @@ PAPERS = [
     ("paper: 6", "Please see attached", ("? There was no file with your reply, and a link can’t be filed.",)),
     ("paper: 6, 9", "6 VERBAL\n9 WITHDRAW", (VERBAL_6, WITHDRAWN_9)),
     ("paper: 6, 9", "Item 9: withdrawn", (WITHDRAWN_9,)),
+    ("paper: March, April", "In depth: staff and what stands in their way VERBAL", (VERBAL_OF_MARCH,)),
+    ("paper: 9, March", "9 WITHDRAW\nIn depth – staff, and what stands in their way: verbal",
+     (WITHDRAWN_9, VERBAL_OF_MARCH)),
+    ("paper: 9, March", "9 March VERBAL", ("? Your reply has neither a paper nor one of the words.",)),
     ("paper: 6, 9", "VERBAL",
      ("? You were asked for 2 papers, and it is not plain of which you say VERBAL.",)),
 ]  # fmt: skip
