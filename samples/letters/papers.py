@@ -8,7 +8,7 @@ from forum.letters.foot import REASON_FOR_AUTHOR
 from forum.letters.papers.item_off import ItemOff
 from forum.letters.papers.pack import Papers
 from forum.letters.papers.pack_check import PackCheck
-from forum.letters.papers.paper_author import PaperAuthor
+from forum.letters.papers.paper_author import PaperAuthor, PapersWanted
 from forum.letters.papers.supplement import Supplement
 from forum.letters.parts import ItemLine
 from forum.papers.pack import PackPaper, PackReader
@@ -102,17 +102,21 @@ LETTERS = (
         addressee="Training Lead",
         marking="",
         why=REASON_FOR_AUTHOR,
-        meeting=NEXT.date,
-        items=(
-            ItemLine(
-                number="6",
-                title="Training and awareness of the workforce",
-                purpose="information",
-                paper="",
+        meetings=(
+            PapersWanted(
+                date=NEXT.date,
+                items=(
+                    ItemLine(
+                        number="6",
+                        title="Training and awareness of the workforce",
+                        purpose="information",
+                        paper="",
+                    ),
+                ),
+                by=dt.date(2027, 1, 29),
+                agreed=False,
             ),
         ),
-        by=dt.date(2027, 1, 29),
-        agreed=False,
     ),
     Supplement(
         **COMMON,

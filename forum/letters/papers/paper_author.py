@@ -21,23 +21,42 @@ class CoveredAuthor:
 
 
 @dataclass(frozen=True, kw_only=True)
-class PaperAuthor(Letter):
-    """Asks for the reader's papers by a time on a day, or the word VERBAL or WITHDRAW.
+class PapersWanted:
+    """The papers that are still wanted from the reader for the meeting on a ``date``.
 
-    ``items`` are the items whose papers are still wanted from the reader (their ``paper`` is not used);
-    ``meeting`` is the date of the meeting; ``by`` and ``by_time`` (noon) are the day and time for the papers.
-    ``covered`` are the authors for whom the reader covers; ``agreed`` says that the Chair has agreed the
-    agenda.
+    ``items`` are their items (whose ``paper`` is not used); ``by`` and ``by_time`` (noon) are the day and the
+    time by which the papers are wanted. ``agreed`` says that the Chair has agreed the agenda.
+    """
+
+    date: dt.date
+    items: tuple[ItemLine, ...]
+    by: dt.date
+    by_time: dt.time = dt.time(12)
+    agreed: bool = True
+
+    @property
+    def is_numbered(self) -> bool:
+        """True once the items have numbers: before, the Chair has agreed their papers ahead."""
+        return bool(self.items[0].number)
+
+
+@dataclass(frozen=True, kw_only=True)
+class PaperAuthor(Letter):
+    """Asks for the reader's papers, or the word VERBAL or WITHDRAW.
+
+    ``meetings`` have the papers of each meeting that waits for some, the next one first. ``covered`` are the
+    authors for whom the reader covers.
     """
 
     NAME: ClassVar[str] = "paper_author"
 
-    meeting: dt.date
-    items: tuple[ItemLine, ...]
-    by: dt.date
-    by_time: dt.time = dt.time(12)
+    meetings: tuple[PapersWanted, ...]
     covered: tuple[CoveredAuthor, ...] = ()
-    agreed: bool = True
+
+    @property
+    def items(self) -> tuple[ItemLine, ...]:
+        """The items of all meetings, in the order in which the letter has them."""
+        return tuple(item for meeting in self.meetings for item in meeting.items)
 
     @property
     def offers(self) -> Mapping[str, Sequence[str]]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from functools import partial
+from itertools import groupby
 from uuid import UUID
 
 from forum.agenda.purpose import Purpose
@@ -12,7 +14,7 @@ from forum.calendar.working_days import WorkingDays
 from forum.documents.papers.cover_sheet import CoverSheet
 from forum.letters.foot import REASON_FOR_AUTHOR
 from forum.letters.meetings.deputy_wanted import DeputyWanted
-from forum.letters.papers.paper_author import CoveredAuthor, PaperAuthor
+from forum.letters.papers.paper_author import CoveredAuthor, PaperAuthor, PapersWanted
 from forum.letters.parts import ItemLine
 from forum.letters.questions.chair import ChairLetter
 from forum.members.membership import Person
@@ -178,53 +180,68 @@ def _escalate(
 
 
 def _put_to_author(forum: GroupContext, reader: UUID, questions: Sequence[QuestionRow]) -> None:
-    """Write one letter to an author, or to their cover, for each meeting that waits for papers of theirs.
+    """Write one letter to an author, or to their cover, for all meetings that wait for papers of theirs.
 
-    It has all papers that are still to come, also those asked for before. So an author gets at most two
-    letters for a meeting: the second is the one chase, whichever papers it asks for first (own rule).
+    It has all papers that are still to come to these, also those asked for before. So an author gets at most
+    two letters for a meeting: the second is the one chase, whichever papers it asks for first (own rule).
     """
     due = [question for question in questions if due_of(forum, question) in WRITTEN]
-    for meeting_id in {question.meeting_id: None for question in due if question.meeting_id}:
-        of_meeting = [
-            question
-            for question in questions
-            if question.meeting_id == meeting_id and (question in due or question.due >= forum.on)
-        ]
-        meeting = forum.tx.session.get_one(MeetingRow, meeting_id)
-        (person,) = people(forum.tx.session, [reader], forum.on)
-        letter = PaperAuthor(
-            **head(
-                forum,
-                person,
-                why=REASON_FOR_AUTHOR if any(question.of_id == reader for question in of_meeting) else "",
-            ),
-            reminder=all(question.asked is not None for question in of_meeting),
-            meeting=meeting.date,
-            items=tuple(_item(forum, question) for question in of_meeting),
-            by=min(question.due for question in of_meeting),
-            covered=tuple(
-                CoveredAuthor(item=_item(forum, question).number, author=_name(forum, question.of_id))
-                for question in of_meeting
-                if question.of_id != reader
-            ),
-            agreed=step_of(forum.tx.session, meeting.id, StepKind.AGENDA_AGREED).done is not None,
-        )
-        if write(
+    if not due:
+        return
+    meetings = {question.meeting_id for question in due}
+    still_to_come = [
+        question
+        for question in questions
+        if question.meeting_id in meetings and (question in due or question.due >= forum.on)
+    ]
+    to_come = sorted(still_to_come, key=lambda question: _meeting(forum, question).date)
+    by_meeting = {meeting: list(of) for meeting, of in groupby(to_come, partial(_meeting, forum))}
+    (person,) = people(forum.tx.session, [reader], forum.on)
+    letter = PaperAuthor(
+        **head(
             forum,
-            letter,
-            to=person,
-            about=meeting_topic(meeting, Occasion(OccasionKind.DAY, forum.on)),
-            valid=while_planned(
-                meeting, Conditions(appointed=True, unanswered=tuple(question.id for question in of_meeting))
-            ),
-            enclosures=[_cover_sheet(forum, meeting, question) for question in of_meeting],
-        ):
-            asked = authors_asked(forum.tx.session, meeting_id)
+            person,
+            why=REASON_FOR_AUTHOR if any(question.of_id == reader for question in to_come) else "",
+        ),
+        reminder=all(question.asked is not None for question in to_come),
+        meetings=tuple(_papers_wanted(forum, *entry) for entry in by_meeting.items()),
+        covered=tuple(
+            CoveredAuthor(item=_item(forum, question).number, author=_name(forum, question.of_id))
+            for question in to_come
+            if question.of_id != reader
+        ),
+    )
+    first, *others = by_meeting
+    if write(
+        forum,
+        letter,
+        to=person,
+        about=meeting_topic(first, Occasion(OccasionKind.DAY, forum.on)),
+        valid=while_planned(
+            first,
+            Conditions(appointed=True, unanswered=tuple(question.id for question in to_come)),
+            *others,
+        ),
+        enclosures=[_cover_sheet(forum, question) for question in to_come],
+    ):
+        for meeting, of_meeting in by_meeting.items():
+            asked = authors_asked(forum.tx.session, meeting.id)
             _mark_put(of_meeting, forum.on, is_chase=any(question.of_id in asked for question in of_meeting))
 
 
-def _cover_sheet(forum: GroupContext, meeting: MeetingRow, question: QuestionRow) -> Enclosure:
-    item = _item(forum, question)
+def _papers_wanted(
+    forum: GroupContext, meeting: MeetingRow, questions: Sequence[QuestionRow]
+) -> PapersWanted:
+    return PapersWanted(
+        date=meeting.date,
+        items=tuple(_item(forum, question) for question in questions),
+        by=min(question.due for question in questions),
+        agreed=step_of(forum.tx.session, meeting.id, StepKind.AGENDA_AGREED).done is not None,
+    )
+
+
+def _cover_sheet(forum: GroupContext, question: QuestionRow) -> Enclosure:
+    item, meeting = _item(forum, question), _meeting(forum, question)
     sheet = CoverSheet(
         group=forum.policy.group.in_headings,
         marking=forum.policy.marking,
@@ -236,6 +253,10 @@ def _cover_sheet(forum: GroupContext, meeting: MeetingRow, question: QuestionRow
         author=_name(forum, question.of_id),
     )
     return enclose(forum, sheet.file_name, forum.documents.print(sheet), WORD)
+
+
+def _meeting(forum: GroupContext, question: QuestionRow) -> MeetingRow:
+    return forum.tx.session.get_one(MeetingRow, question.meeting_id)
 
 
 def _item(forum: GroupContext, question: QuestionRow) -> ItemLine:

@@ -171,11 +171,10 @@ def meeting_topic(meeting: MeetingRow, occasion: Occasion = ONCE) -> Topic:
     return Topic(meeting.id, occasion, meeting.id)
 
 
-def while_planned(meeting: MeetingRow, conditions: Conditions = FOR_MEMBERS) -> Validity:
-    """Valid until the day of a meeting, while that is planned for the same time."""
-    return Validity(
-        meeting.date, replace(conditions, meetings=(as_it_stands(meeting, MeetingState.PLANNED),))
-    )
+def while_planned(meeting: MeetingRow, conditions: Conditions = FOR_MEMBERS, *others: MeetingRow) -> Validity:
+    """Valid until the day of a meeting, while that and the others are planned for the same time."""
+    planned = tuple(as_it_stands(each, MeetingState.PLANNED) for each in (meeting, *others))
+    return Validity(meeting.date, replace(conditions, meetings=planned))
 
 
 def as_it_stands(meeting: MeetingRow, *states: MeetingState) -> MeetingAsWritten:

@@ -195,7 +195,8 @@ def test_the_words_instead_of_a_paper_are_those_of_the_letter(printer: LetterPri
     for word in ("VERBAL", "WITHDRAW"):
         assert said(LETTERS["paper: 6"], word)
     items = tuple(ItemLine(number=n, title="A thing", purpose="decision", paper="") for n in ("6", "9"))
-    several = printer.print(replace(sample_of(PaperAuthor), items=items)).text
+    (wanted,) = sample_of(PaperAuthor).meetings
+    several = printer.print(replace(sample_of(PaperAuthor), meetings=(replace(wanted, items=items),))).text
     assert "reply with its item number and VERBAL or WITHDRAW" in several
     found = said(LETTERS["paper: 6, 9"], "6 VERBAL\n9 WITHDRAW")
     assert [one.question for one in found if isinstance(one, Answered)] == [

@@ -45,7 +45,13 @@ ALL_ASKS = tuple(
     for kind in sorted(TO_THE_CHAIR)
 )
 TWO_PAPERS = replace(
-    sample_of(PaperAuthor), items=tuple(replace(sample_of(PaperAuthor).items[0], number=n) for n in "69")
+    sample_of(PaperAuthor),
+    meetings=tuple(
+        replace(wanted, items=(replace(item, number=number),))
+        for wanted in sample_of(PaperAuthor).meetings
+        for item in wanted.items
+        for number in "69"
+    ),
 )
 TO_DESK = tuple(
     replace(task, answers=(DeskAnswer(about=short_code(str(question.id)), words=words),))

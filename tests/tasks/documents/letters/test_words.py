@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import replace
 from typing import Any
 
@@ -29,7 +30,7 @@ from forum.letters.minutes.minutes_again import MinutesAgain
 from forum.letters.minutes.minutes_draft import MinutesDraft
 from forum.letters.papers.pack import Papers
 from forum.letters.papers.pack_check import PackCheck
-from forum.letters.papers.paper_author import CoveredAuthor, PaperAuthor
+from forum.letters.papers.paper_author import CoveredAuthor, PaperAuthor, PapersWanted
 from forum.letters.papers.supplement import Supplement
 from forum.letters.parts import Ask, ItemLine, ResearchToReport, Unclear
 from forum.letters.questions.chair import ChairLetter
@@ -57,6 +58,7 @@ def printer() -> LetterPrinter:
 
 
 ITEM = ItemLine(number="6", title="Training", purpose="information", paper="attached")
+(WANTED,) = sample_of(PaperAuthor).meetings
 NEW = replace(ITEM, paper="new")
 LATE = Ask(
     kind=QuestionKind.ALLOW_LATE_PAPER,
@@ -80,6 +82,10 @@ QUORUM = Ask(
     meeting=day("Tue 12 Jan 2027"),
     facts="7 of the 8 seats needed were filled: not quorate unless the Chair rules otherwise (clause 4).",
 )
+
+
+def author_of(*meetings: PapersWanted) -> PaperAuthor:
+    return replace(sample_of(PaperAuthor), meetings=meetings)
 
 
 def after(**changes: Any) -> AfterMeeting:
@@ -208,15 +214,21 @@ READS: list[tuple[Letter, str, str]] = [
         "Please reply with your paper, or with VERBAL or WITHDRAW.",
     ),
     (
-        replace(sample_of(PaperAuthor), items=(ITEM, replace(ITEM, number="9"))),
+        author_of(replace(WANTED, items=(ITEM, replace(ITEM, number="9")))),
         "MASE: your 2 papers for items 6 and 9, by noon Fri 29 Jan",
         "Please reply with your papers; for one that will not come, reply with its item "
         "number and VERBAL or WITHDRAW.",
     ),
     (
-        replace(sample_of(PaperAuthor), items=(replace(ITEM, number=""),)),
+        author_of(replace(WANTED, items=(replace(ITEM, number=""),))),
         "MASE: your paper for 9 February, by noon Fri 29 Jan",
         "Please reply with your paper, or with VERBAL or WITHDRAW.",
+    ),
+    (
+        author_of(WANTED, replace(WANTED, date=dt.date(2027, 3, 9), items=(replace(ITEM, number=""),))),
+        "MASE: your 2 papers for 9 February and 9 March, by noon Fri 29 Jan",
+        "Please reply with your papers; for one that will not come, reply with its item "
+        "number or title and VERBAL or WITHDRAW.",
     ),
     (
         replace(sample_of(PaperAuthor), covered=(CoveredAuthor(item="6", author="Training Lead"),)),

@@ -14,6 +14,7 @@ from forum.outbox.states import State
 from forum.questions.kinds import QuestionKind
 from forum.questions.words import Reply, Word
 from tasks.duties.actions.action_log import report_action
+from tasks.duties.agenda.ask_authors import ask_authors
 from tasks.duties.agenda.document import agenda_document
 from tasks.duties.answers.put_questions import put_questions, put_to_stand_in
 from tasks.duties.attendance.review import review_attendance
@@ -30,6 +31,8 @@ from tests.stages import stage
 from tests.tasks.duties.do import do
 from tests.tasks.duties.members.agreements import try_to_send
 from tests.tasks.duties.secretariat import CHAIR, DEPUTY_CHAIR, FEBRUARY, JANUARY, NURSE, Forum
+
+MARCH = "MASE/2027-03"
 
 DEPUTY_NURSE = "Deputy Designated Nurse"
 AS_WELL = "We ask you as well as the Chair, or whoever acts for them, so that an answer comes in time."
@@ -440,6 +443,43 @@ def test_the_author_of_two_papers_is_asked_in_one_letter(forum: Forum) -> None:
     assert "because the agenda of the meeting names you as the author of a paper." in letter.text
     assert "Housing and exploitation" in letter.text
     assert "Transport hubs" in letter.text
+
+
+def test_the_author_of_papers_for_two_meetings_is_asked_in_one_letter_and_anew_when_one_moves(
+    forum: Forum,
+) -> None:
+    forum.propose("Housing and exploitation")
+    forum.propose("Transport hubs", MARCH)
+    forum.on("Thu 14 Jan 2027")
+    forum.draft_agenda(FEBRUARY)
+    forum.answer(QuestionKind.AGREE_AGENDA, Word.AGREE, CHAIR)
+    do(ask_authors, forum.office, forum.meeting(MARCH).id, day=forum.today)
+    put(forum)
+    put(forum)
+    (letter,) = forum.letters("paper_author")
+    assert letter.subject == "MASE: your 2 papers for 9 February and 9 March, by noon Fri 29 Jan"
+    _, of_february, of_march = letter.text.split("Meeting: ")
+    assert "Needed by: noon, Friday 29 January 2027" in of_february
+    assert "Housing and exploitation" in of_february
+    assert "Needed by: noon, Friday 26 February 2027" in of_march
+    assert "Transport hubs" in of_march
+    sheets = [file["name"].split()[0] for file in letter.attachments]
+    assert sheets == ["MASE-2027-02", "MASE-2027-03"]
+    do(move_meeting, forum.office, MARCH, day("Tue 16 Mar 2027"), reason="The room.")
+    try_to_send(forum)
+    forum.on("Fri 15 Jan 2027")
+    put(forum)
+    try_to_send(forum)
+    was, now = forum.letters("paper_author")
+    assert (was.state, now.state) == (State.LAPSED, State.SENT)
+    assert now.subject == "MASE: your 2 papers for 9 February and 16 March, by noon Fri 29 Jan"
+    for date in ("Tue 26 Jan 2027", "Tue 2 Mar 2027"):
+        forum.on(date)
+        put(forum)
+    assert [row.subject for row in forum.letters("paper_author")[2:]] == [
+        "Reminder: MASE: your paper for item 7, by noon Fri 29 Jan",
+        "Reminder: MASE: your paper for item 7, by noon Fri 5 Mar",
+    ], "each by its own day"
 
 
 def test_whoever_covers_for_an_author_is_asked_for_the_paper_and_reads_whose_it_is(
