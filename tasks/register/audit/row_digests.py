@@ -13,7 +13,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from itertools import islice
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 from uuid import UUID
 
 from sqlalchemy import (
@@ -37,6 +37,7 @@ from sqlalchemy.sql.elements import BinaryExpression, BindParameter, BooleanClau
 from sqlalchemy.sql.operators import and_, eq
 from sqlalchemy.types import TypeEngine
 
+from tasks.register.audit.owners import named_owner
 from tasks.register.tables import Base
 
 Entry = TypeVar("Entry")
@@ -45,7 +46,9 @@ GONE = ""
 DIGITS = 32  # hexadecimal: 128 bits of SHA-256
 AT_ONCE = 500
 LONG = 200  # characters
-NOTED = "rows to be digested"  # in a connection's info, while a transaction of the register goes on
+# In a connection's info, while a transaction of the register goes on: the rows to be digested, and by table
+# what those that were deleted had in their owner column.
+NOTED, DELETED = "rows to be digested", "owners of rows deleted"
 # The trail has hashes of its own; leases, cursors and what is watched change with every step of a run.
 TABLES_LEFT_OUT = frozenset({"audit", "lease", "mailbox", "look", "watch_fault", "morning_letter"})
 # The progress of delivery and the mail server's ids are nobody's word. A document is named by the digest of
@@ -57,6 +60,15 @@ COLUMNS_LEFT_OUT: Mapping[str, frozenset[str]] = {
 }
 _AS_JSON = json.JSONEncoder(sort_keys=True, separators=(",", ":")).encode
 Noted = defaultdict[str, dict[Any, bool]]  # by table and id: whether the row is new
+Owners = defaultdict[str, set[Any]]  # by table
+
+
+class Written(NamedTuple):
+    """What a transaction has written: the digests of its rows, and by table what these have in their owner
+    column."""
+
+    digests: Rows
+    owners: Owners
 
 
 @cache
@@ -73,42 +85,50 @@ def key_of(table: Table) -> Column[Any]:
 
 
 def listen(engine: Engine) -> None:
-    """Listen to the statements of an engine, in transactions between ``begin`` and ``written_digests``."""
+    """Listen to the statements of an engine, in transactions between ``begin`` and ``end``."""
     event.listen(engine, "before_execute", _before)
     event.listen(engine, "after_execute", _after)
 
 
-def begin(connection: Connection) -> None:
-    """Begin to note the rows that are written."""
+def begin(connection: Connection, *, of_groups: bool = False) -> None:
+    """Begin to note the rows that are written; also whose those are that are deleted, in a transaction for
+    groups."""
     connection.info[NOTED] = defaultdict(dict)
+    connection.info[DELETED] = defaultdict(set) if of_groups else None
 
 
 def end(connection: Connection) -> None:
     """Stop noting rows."""
     if not connection.invalidated:  # one that the database has ended has nothing any more
         connection.info.pop(NOTED, None)
+        connection.info.pop(DELETED, None)
 
 
-def written_digests(connection: Connection) -> Rows:
-    """Return the digests of the rows written since ``begin``, without rows that came and went meanwhile."""
+def written(connection: Connection) -> Written:
+    """Return what was written since ``begin``, without rows that came and went meanwhile."""
     noted: Noted = connection.info[NOTED]
-    written: Rows = {}
+    digests: Rows = {}
+    owners: Owners = defaultdict(set, connection.info[DELETED] or {})
     for name, ids in noted.items():
-        digests = digests_of(connection, name, ids)
+        table, there = covered()[name], dict[Any, str]()
+        for row in _rows(connection, name, ids):
+            there[row[key_of(table).name]] = digest_of(row)
+            owners[name].add(named_owner(table, row))
         for id, is_new in ids.items():
-            if id in digests or not is_new:
-                written.setdefault(name, {})[plain(id)] = digests.get(id, GONE)
-    return written
+            if id in there or not is_new:
+                digests.setdefault(name, {})[plain(id)] = there.get(id, GONE)
+    return Written(digests, owners)
 
 
 def digests_of(connection: Connection, name: str, ids: Iterable[Any]) -> dict[Any, str]:
     """Return the digests of those of these rows of a table that are there, by id."""
     key = key_of(covered()[name]).name
-    return {
-        row[key]: digest_of(row)
-        for batch in in_batches(ids)
-        for row in connection.execute(_by_ids(name), {"ids": batch}).mappings()
-    }
+    return {row[key]: digest_of(row) for row in _rows(connection, name, ids)}
+
+
+def _rows(connection: Connection, name: str, ids: Iterable[Any]) -> Iterator[RowMapping]:
+    for batch in in_batches(ids):
+        yield from connection.execute(_by_ids(name), {"ids": batch}).mappings()
 
 
 def all_digests(connection: Connection) -> Iterator[tuple[str, str, str]]:
@@ -183,14 +203,18 @@ def _before(
 ) -> None:
     """Note the rows about to be changed or deleted; afterwards the statement's conditions might miss them."""
     noted: Noted | None = connection.info.get(NOTED)
+    deleted: Owners | None = connection.info.get(DELETED)
     if noted is None or not isinstance(statement, Update | Delete):
         return
     table = _table(statement)
     if table is None:
         return
     for given in several or [values or {}]:
-        for id in _ids(connection, statement, table, given):
+        ids = _ids(connection, statement, table, given)
+        for id in ids:
             noted[table.name].setdefault(id, False)
+        if isinstance(statement, Delete) and deleted is not None:
+            deleted[table.name].update(named_owner(table, row) for row in _rows(connection, table.name, ids))
 
 
 def _after(

@@ -19,6 +19,7 @@ from sqlalchemy.orm import Session
 
 from forum.text.problem import Problem
 from tasks.register.audit import row_digests
+from tasks.register.audit.owners import OtherGroupError, refuse_rows_of_others
 from tasks.register.audit.trail import (
     CHAIN,
     LAST,
@@ -58,7 +59,10 @@ class Transaction:
     @contextmanager
     def on_chain_of(self, group_id: UUID | None) -> Iterator[None]:
         """Put the audit rows of the block on the chain of a group: one of the transaction's, or any in a
-        transaction for all of the service."""
+        transaction for all of the service. Raises OtherGroupError for another."""
+        groups = self.session.connection().get_execution_options().get(GROUP_LOCKS)
+        if groups and group_id and group_id not in groups:
+            raise OtherGroupError("a transaction for groups was to write on the chain of another")
         before = self.session.info[CHAIN]
         self.session.info[CHAIN] = group_id or before
         yield
@@ -93,8 +97,6 @@ GROUP_LOCKS, LOCKS_LAST = "groups to lock", "locks last"
 # Leases and what is watched are nobody's record: a transaction for these and one for a group don't wait for
 # each other.
 WATCHED = (SERVICE,)
-# What is not one group's is written in transactions for all of the service, and so by one writer at a time.
-OF_THE_SERVICE = frozenset({"person", "address", "template", "hold"})
 
 
 class OutOfReach(Problem):
@@ -151,11 +153,11 @@ class Register:
     ) -> Iterator[Transaction]:
         """A transaction in the name of ``actor`` (a person's id, a flow's or a command's name).
 
-        All is written, or nothing. One for ``groups`` writes what belongs to them alone, and on PostgreSQL
-        goes on beside those for others. Without them it is for all of the service, and waits until it is
-        the only one; SQLite has one at a time anyway, over all processes. Raises Busy after waiting in
-        vain, and OutOfReach where the database fails meanwhile. With a ``batch``, the ids of meetings or
-        groups, what is read for one of them is read for all.
+        All is written, or nothing. One for ``groups`` writes what belongs to them alone (OtherGroupError),
+        and on PostgreSQL goes on beside those for others. Without them it is for all of the service, and
+        waits until it is the only one; SQLite has one at a time anyway, over all processes. Raises Busy after
+        waiting in vain, and OutOfReach where the database fails meanwhile. With a ``batch``, the ids of
+        meetings or groups, what is read for one of them is read for all.
 
         One for groups with ``locks_last`` keeps nobody waiting on PostgreSQL before its end. It raises
         StaleError where somebody has written for one of its groups, or for all of the service, since it
@@ -173,7 +175,7 @@ class Register:
                     "changed. See that no other command is running, and try again in a minute."
                 ) from None
             session.info.update({CHAIN: in_order[0] if in_order else SERVICE, RUN: self.run})
-            row_digests.begin(connection)
+            row_digests.begin(connection, of_groups=bool(in_order))
             deferred_inserts.begin(connection)
             try:
                 tx = Transaction(session, actor, self.clock.now())
@@ -181,10 +183,10 @@ class Register:
                     yield tx
                     session.flush()
                     deferred_inserts.insert_deferred(connection)
-                    written = row_digests.written_digests(connection)
-                if in_order and not OF_THE_SERVICE.isdisjoint(written):
-                    raise RuntimeError("a transaction for groups wrote what is not one group's")
-                note_written(session, written, at=tx.at, actor=actor, chains=in_order or [SERVICE])
+                    written = row_digests.written(connection)
+                if in_order:
+                    refuse_rows_of_others(session, in_order, written.owners)
+                note_written(session, written.digests, at=tx.at, actor=actor, chains=in_order or [SERVICE])
                 write_waiting(session)
             finally:
                 deferred_inserts.end(connection)

@@ -66,7 +66,7 @@ def _upgrade(register: Register, connection: Connection) -> None:
     row_digests.begin(connection)
     try:
         command.upgrade(config, "head")
-        changed = row_digests.written_digests(connection)
+        changed = row_digests.written(connection).digests
     except (IntegrityError, NoSuchTableError, KeyError):
         raise _other_tables(before) from None
     except DBAPIError as error:

@@ -10,7 +10,7 @@ from uuid import UUID
 from tasks.duties.base.batches import prepare
 from tasks.duties.base.office import Office
 from tasks.duties.base.unit_of_work import unit_of_work
-from tasks.register.audit.row_digests import written_digests
+from tasks.register.audit.row_digests import written
 from tasks.register.audit.trail import WAITING
 
 Result = TypeVar("Result")
@@ -33,8 +33,6 @@ def do(
     with unit_of_work(office, actor, day) as work:
         result = duty(work, *about, **choices)
         work.session.flush()
-        written = sorted(written_digests(work.session.connection()))
-        assert not written or work.session.info.get(WAITING), (
-            f"{duty.__name__} wrote {written} without a name"
-        )
+        tables = sorted(written(work.session.connection()).digests)
+        assert not tables or work.session.info.get(WAITING), f"{duty.__name__} wrote {tables} without a name"
         return result

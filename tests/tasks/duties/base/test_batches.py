@@ -166,7 +166,7 @@ def test_an_error_over_what_has_changed_meanwhile_is_none(two_groups: Office, is
         is_there = work.session.scalars(select(GroupRow).where(GroupRow.code == "NORTH")).first() is not None
         attempts.append(is_there)
         if not is_there:
-            with work.office.register.transaction("another", groups=[EAST]) as tx:
+            with work.office.register.transaction("another") as tx:
                 tx.session.add(GroupRow(code="NORTH", policy="MASE", go_live=TODAY))
             if not is_refused:
                 raise Problem("There is no group NORTH.")
