@@ -57,7 +57,7 @@ async def the_failed_run(page: Page, played: Month) -> None:
 async def the_status_board(page: Page, played: Month) -> None:
     await page.goto(f"{_ui(played)}/v2/artifacts/key/status-board")
     await page.locator("a[href*='/artifacts/artifact/']").first.click()
-    await expect(page.get_by_role("heading", name="Thursday 14 January 2027")).to_be_visible()
+    await expect(page.get_by_role("heading", name="Thursday 14 January 2027", exact=True)).to_be_visible()
 
 
 async def the_forms(page: Page, played: Month) -> None:
