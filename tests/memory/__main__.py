@@ -17,9 +17,9 @@ import sys
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager, suppress
-from itertools import count
+from itertools import count, pairwise
 from pathlib import Path
 from statistics import median
 from uuid import UUID
@@ -45,6 +45,7 @@ from tests.memory.forking import program_in
 
 PROGRAM = [sys.executable, "-m", "tests.memory.program"]
 HUNDRED = 100
+AT_ONCE = 6  # twice as many as are run at once; a queue of all would be read again every two seconds
 STARTED_WITHIN = 20.0  # seconds after its flows are on the server
 MORNING = "do-what-is-due"
 NOTHING_DUE = ("deliver-mail", "read-mailbox", "forecast-quorum", "put-questions")
@@ -166,16 +167,24 @@ async def play(
                     deployments[name], parameters={"as_of": day.isoformat()}
                 )
                 made.append(run.id)
-            these = FlowRunFilterId(any_=made)
-            while await client.read_flow_runs(flow_run_filter=FlowRunFilter(id=these, state=NOT_ENDED)):
-                await asyncio.sleep(1)
-            states = await client.read_flow_runs(flow_run_filter=FlowRunFilter(id=these))
+                await until_at_most(client, made, AT_ONCE)
+            await until_at_most(client, made, 0)
+            states = await client.read_flow_runs(
+                flow_run_filter=FlowRunFilter(id=FlowRunFilterId(any_=made)), limit=HUNDRED
+            )
             ended.update(run.state_type for run in states if run.state_type)
             seen.append({name: megabytes(pid) for name, pid in processes.items()})
             print(
                 len(seen) * HUNDRED, "runs:", *(f"{took:.1f}" for took in seen[-1].values()), "MB", flush=True
             )
     return seen, ended
+
+
+async def until_at_most(client: PrefectClient, made: list[UUID], number: int) -> None:
+    """Wait until no more than a number of the runs have still to end."""
+    going = FlowRunFilter(id=FlowRunFilterId(any_=made), state=NOT_ENDED)
+    while len(await client.read_flow_runs(flow_run_filter=going)) > number:
+        await asyncio.sleep(1)
 
 
 async def deployment(client: PrefectClient, name: str) -> UUID:
@@ -199,14 +208,17 @@ def megabytes(pid: int) -> float:
 
 
 def report(seen: list[dict[str, float]], ended: Counter[StateType]) -> None:
-    """Print the medians of the first and of the last quarter of the runs, and the ratio."""
-    quarter = max(len(seen) // 4, 1)
+    """Print what each process took in each quarter of the runs, and how the runs ended."""
     for name in seen[0]:
-        first = median(each[name] for each in seen[:quarter])
-        last = median(each[name] for each in seen[-quarter:])
-        print(f"{name:30} {first:6.0f} MB in the first quarter, {last:6.0f} in the last: {last / first:.2f}")
+        print(f"{name:30}", *(f"{took:.0f}" for took in quarters([each[name] for each in seen])), "MB")
     print(*(f"{number} {state.value}" for state, number in ended.items()), sep=", ", end=". ")
     print(f"Load {os.getloadavg()[0]:.1f} on {os.cpu_count()} processors.")
+
+
+def quarters(readings: Sequence[float]) -> list[float]:
+    """Return the median of each quarter of the readings, leaving out a quarter that has none."""
+    ends = [len(readings) * number // 4 for number in range(5)]
+    return [median(readings[start:end]) for start, end in pairwise(ends) if start < end]
 
 
 if __name__ == "__main__":

@@ -16,7 +16,15 @@ import traceback
 from importlib import import_module
 from pathlib import Path
 
-PRELOADED = ("prefect.engine", "prefect.flow_engine", "flows.do_what_is_due", "flows.read_mailbox")
+PRELOADED = (
+    "prefect.engine",
+    "prefect.flow_engine",
+    "prefect.task_engine",
+    "anyio._backends._asyncio",
+    "holidays.countries",
+    "flows.do_what_is_due",
+    "flows.read_mailbox",
+)
 OF_RUNS = ("prefect.engine", "prefect.runner._workspace_supervisor")
 PROGRAM = """#!{python} -IS
 import array, json, os, socket, sys

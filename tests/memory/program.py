@@ -1,6 +1,6 @@
 """A long-running process as it is, but for its pauses: ``python -m tests.memory.program serve FOLDER``.
 
-It is ``serve``, ``listen``, ``watch`` or ``worker``. Each looks again after half a second, so that 2,000
+It is ``serve``, ``listen``, ``watch`` or ``worker``. Each looks again after a second, so that 2,000
 looks fit into the time of 2,000 runs. A run is a process of its own as ever, but forked by
 ``tests.memory.forking`` in the folder: by itself it takes two or three seconds of a processor to start.
 """
@@ -19,7 +19,7 @@ from mase.commands.service.serve import serve
 from mase.service import deployments, keeper, listener
 from tests.memory.forking import program_in
 
-PAUSE = 0.5  # seconds
+PAUSE = 1.0  # seconds
 PROGRAMS: Mapping[str, Callable[[], object]] = {
     "serve": serve,
     "listen": listen,
