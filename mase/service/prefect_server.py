@@ -40,6 +40,9 @@ ALWAYS = {
     "PREFECT_RESULTS_PERSIST_BY_DEFAULT": "false",
     "PREFECT_SERVER_API_CSRF_PROTECTION_ENABLED": "true",
 }
+# By itself glibc gives threads up to eight heaps for each processor. The server has a thread for each
+# connection to SQLite, and what one of them has let go of would be of no use to another.
+SHARED_HEAP = {"MALLOC_ARENA_MAX": "2"}
 NEEDED_BY_BROWSERS_ONLY = (
     "PREFECT_SERVER_EVENTS_STREAM_OUT_ENABLED",
     "PREFECT_SERVER_SERVICES_EVENT_PERSISTER_ENABLED",
@@ -321,7 +324,7 @@ def _process(
         process = subprocess.Popen(
             [sys.executable, "-m", "mase.service.prefect_process", str(listening.fileno()), address],
             pass_fds=[listening.fileno()],
-            env={**os.environ, **settings},
+            env={**SHARED_HEAP, **os.environ, **settings},
             stdin=subprocess.PIPE,  # closes when we end, however we end: see prefect_process
             stdout=output,
             stderr=output,

@@ -18,6 +18,7 @@ from forum.text.problem import Problem
 from mase.service.prefect_secrets import sign_in_of
 from mase.service.prefect_server import free_port, one_client, prefect_in_process, prefect_server
 from tasks import artifacts
+from tests.kill_service.__main__ import children_of
 from tests.local_attacks.target import basic
 
 pytestmark = pytest.mark.long
@@ -110,6 +111,16 @@ def test_forms_pressed_while_others_write_are_all_taken(tmp_path: Path) -> None:
         assert len(asyncio.run(press_all_at_once())) == 20
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="It is glibc that gives each thread a heap.")
+def test_the_threads_of_a_server_share_a_heap(tmp_path: Path) -> None:
+    """Each with its own, they would take ever more memory: what one has let go of, another can't use."""
+    before = set(children_of(os.getpid()))
+    with prefect_server(tmp_path / "new", ui=True, schedules=True):
+        (server,) = set(children_of(os.getpid())) - before
+        assert len(list(Path(f"/proc/{server}/task").iterdir())) > 3
+        assert _heaps_of_threads(server) <= 1
+
+
 def test_a_server_within_the_process_knows_the_runs_made_in_it_alone(tmp_path: Path) -> None:
     from prefect import flow
     from prefect.client.orchestration import get_client
@@ -150,6 +161,17 @@ def test_each_run_made_in_the_process_is_read_as_itself(tmp_path: Path) -> None:
 
     with prefect_in_process(tmp_path / "new") as server:
         assert asyncio.run(runs_read(server)) == [("for Kent", "Completed"), ("for Medway", "Completed")]
+
+
+def _heaps_of_threads(pid: int) -> int:
+    """How many heaps a process has beside its first: glibc reserves 64 MB for each, and uses the end last."""
+    size, number = 64 << 20, 0
+    for line in Path(f"/proc/{pid}/maps").read_text(encoding="utf-8").splitlines():
+        ends, rights, _, _, file, *name = line.split()
+        start, end = (int(address, 16) for address in ends.split("-"))
+        is_reserved = rights == "---p" and file == "0" and not name
+        number += is_reserved and end % size == 0 and end - start < size
+    return number
 
 
 def _keep_a_secret() -> None:
