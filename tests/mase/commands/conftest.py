@@ -2,8 +2,9 @@ from __future__ import annotations
 
 import pytest
 
-from config.settings import Settings
+from config.settings import ROOT, Settings
 from tasks.duties.base.office import Office
+from tasks.duties.outbox.approve_files import templates_in_use
 from tasks.register.database.clock import SetClock
 from tests.stages import Stages
 from tests.tasks.duties.secretariat import Forum
@@ -29,6 +30,7 @@ def planned(
     def plan() -> None:
         forum.on("Wed 9 Dec 2026")
         forum.plan()
+        templates_in_use(mase.register, ROOT / "templates")  # approved once, not by each test's first command
 
     stages.reach(plan)
     return forum
