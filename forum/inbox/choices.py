@@ -14,7 +14,6 @@ from itertools import islice
 from forum.inbox.answered_letter import AnsweredLetter, AskedQuestion
 from forum.inbox.phrases.actions.action_words import days_given
 from forum.inbox.reading.actions.reports import OF_ACTIONS
-from forum.inbox.reading.desk.by_phone import said_by_phone
 from forum.inbox.reading.questions import mentioned
 from forum.inbox.sayings import ActionReported, Answered, LineReported, Saying
 from forum.letters.meetings.deputy_wanted import DeputyWanted
@@ -30,6 +29,7 @@ from forum.letters.questions.chair import ChairLetter
 from forum.letters.questions.desk import Desk
 from forum.letters.taps import WHOLE, about_action, short_code
 from forum.plan.lines import is_line_reference
+from forum.questions.by_phone import said_by_phone
 from forum.questions.kinds import BOTH, KINDS, TO_THE_CHAIR, ChairList, QuestionKind
 from forum.questions.words import Word
 from forum.text.wording import day_month

@@ -7,11 +7,11 @@ from collections.abc import Iterator, Sequence
 from uuid import UUID
 
 from forum.challenge.challenge import WHO_ANSWERS
-from forum.inbox.reading.desk.by_phone import said_by_phone
 from forum.letters.foot import operators_contact
 from forum.letters.questions.desk import Desk, DeskTask
 from forum.members.membership import Person
 from forum.outbox.states import State
+from forum.questions.by_phone import said_by_phone
 from forum.questions.kinds import KINDS, TO_THE_CHAIR, QuestionKind
 from forum.questions.lifecycle import Due
 from forum.text.wording import capital, counted, day_month, listed, short_date, telephone

@@ -13,20 +13,7 @@ from forum.inbox.reading.chair import read_chair
 from forum.inbox.reading.desk.matters import unclear, without_matter
 from forum.inbox.reading.questions import fitting, mentioned
 from forum.inbox.sayings import ActionReported, Answered, ByPhone, Reading
-from forum.questions.kinds import KINDS, TO_THE_CHAIR, QuestionKind
-from forum.text.wording import day_month
-
-
-def said_by_phone(kind: QuestionKind, reference: str, on: dt.date, chair: str = "CHAIR") -> str:
-    """Return an example of what the unit replies once it has rung somebody: "AGENDA AGREED BY CHAIR, phone,
-    21 January"; empty for a question that no word answers.
-
-    ``reference`` is the action's, empty where the kind has none; ``chair`` is the name of one of joint
-    Chairs.
-    """
-    example = KINDS[kind].by_phone
-    by = f" BY {chair}" if kind in TO_THE_CHAIR else ""
-    return f"{reference} {example}{by}, phone, {day_month(on)}".strip() if example else ""
+from forum.questions.kinds import QuestionKind
 
 
 def read_of_chair(

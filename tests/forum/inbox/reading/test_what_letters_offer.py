@@ -11,7 +11,6 @@ import pytest
 from config.settings import ROOT
 from forum.inbox.answered_letter import AnsweredLetter, AskedQuestion, ReceivedReply
 from forum.inbox.choices import choices_of
-from forum.inbox.reading.desk.by_phone import said_by_phone
 from forum.inbox.reading.reply import read
 from forum.inbox.sayings import ActionReported, Answered, ByPhone, DeputyNamed, PackArranged, Saying
 from forum.letters.actions.after_meeting import AfterMeeting
@@ -26,6 +25,7 @@ from forum.letters.questions.chair import ChairLetter
 from forum.papers.pack import PackPaper
 from forum.papers.pack_arrangement import Allow, Drop, Keep, Order
 from forum.papers.papers import Readers
+from forum.questions.by_phone import said_by_phone
 from forum.questions.kinds import ABOUT_A_REPORT, TO_THE_CHAIR, QuestionKind
 from samples import sample_of
 from tasks.documents.letters.print_letter import LetterPrinter
