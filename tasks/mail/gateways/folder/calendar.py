@@ -11,7 +11,6 @@ import re
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from email import policy
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.utils import format_datetime
@@ -24,6 +23,7 @@ from icalendar import Event as CalendarEvent
 
 from tasks.mail.gateways.folder.files import (
     KEY_HEADER,
+    MAIL,
     STAMP,
     digest,
     folded,
@@ -183,7 +183,7 @@ class FolderCalendar:
         make_lasting(self.sent)
 
     def _message(self, method: str, event: Event, to: list[str]) -> EmailMessage:
-        message = EmailMessage(policy=policy.SMTP)
+        message = EmailMessage(policy=MAIL)
         message["From"] = Address(self.name, addr_spec=self.address)
         message["To"] = [Address(addr_spec=address) for address in to]
         message["Subject"] = event.subject if method == "REQUEST" else f"Cancelled: {event.subject}"

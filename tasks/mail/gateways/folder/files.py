@@ -7,6 +7,7 @@ import hashlib
 import os
 from collections.abc import Iterator
 from email import message_from_bytes, policy
+from email.headerregistry import BaseHeader, HeaderRegistry
 from itertools import takewhile
 from pathlib import Path
 
@@ -14,6 +15,23 @@ from tasks.mail.protocol.mailer import BusyError, RefusedError
 
 KEY_HEADER = "X-MASE-Dispatch"
 STAMP = "%Y-%m-%d-%H%M"
+
+
+class _Headers(HeaderRegistry):
+    """The kinds of header, made once for each name: Python's own registry makes two classes for each header
+    of each mail."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._made: dict[str, type[BaseHeader]] = {}
+
+    def __getitem__(self, name: str) -> type[BaseHeader]:
+        if name not in self._made:
+            self._made[name] = super().__getitem__(name)
+        return self._made[name]
+
+
+MAIL = policy.SMTP.clone(header_factory=_Headers())
 
 
 def digest(key: str) -> str:

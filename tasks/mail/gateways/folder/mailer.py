@@ -7,7 +7,6 @@ import re
 import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from email import policy
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.utils import format_datetime
@@ -18,6 +17,7 @@ from tasks.limited.runner import DirectRunner, Runner
 from tasks.mail.gateways.folder.calendar import FolderCalendar
 from tasks.mail.gateways.folder.files import (
     KEY_HEADER,
+    MAIL,
     STAMP,
     digest,
     folded,
@@ -105,7 +105,7 @@ class FolderMailer:
 
     def sent_since(self, when: dt.datetime) -> list[str]:
         start = f"{when:{STAMP}}"  # file names begin with such a time, and have minutes
-        keys = [key_of(file) for file in sorted(self.sent.glob(OURS)) if file.name >= start]
+        keys = [key_of(file) for file in sorted(file for file in self.sent.glob(OURS) if file.name >= start)]
         return [key for key in keys if not is_event_key(key)]
 
     def check(self) -> list[str]:
@@ -230,7 +230,7 @@ class FolderMailer:
         return (file for file in files if key_of(file) == key)
 
     def _message(self, mail: Mail) -> EmailMessage:
-        message = EmailMessage(policy=policy.SMTP)
+        message = EmailMessage(policy=MAIL)
         message["From"] = Address(self.name, addr_spec=self.address)
         message["To"] = Address(addr_spec=mail.to)
         message["Subject"] = mail.subject
