@@ -6,8 +6,8 @@ from prefect import State
 
 from config.wiring import working_day
 from tasks import form_fields as field
-from tasks import secretary
 from tasks.calendar_flow import calendar_flow
+from tasks.mailbox_reading import read_and_confirm
 from tasks.reporting import report
 
 
@@ -15,4 +15,4 @@ from tasks.reporting import report
 async def read_mailbox(as_of: field.AsOf = None, group: field.Group = None) -> State[None]:
     """Read what is new in each mailbox, and confirm it. A group narrows the report alone."""
     with working_day("read_mailbox", as_of, group) as day:
-        return await report(day, await secretary.read_and_confirm(day))
+        return await report(day, await read_and_confirm(day))

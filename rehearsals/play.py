@@ -7,7 +7,7 @@ import datetime as dt
 import gc
 import os
 import time
-from collections.abc import Awaitable, Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack, closing, contextmanager, nullcontext, suppress
 from dataclasses import dataclass, field, replace
 from importlib import import_module
@@ -60,7 +60,6 @@ if TYPE_CHECKING:
 
 MORNING, PEOPLE_ACT, AFTERNOON = dt.time(9), dt.time(11), dt.time(14)
 AFTER_LAST_MEETING = dt.timedelta(days=16)
-PLAYED = ("read_mailbox", "do_what_is_due", "deliver_mail")
 Flow = Callable[..., Awaitable[Any]]
 LOG_LEVEL = "PREFECT_LOGGING_LEVEL"  # at its usual level a wall of log lines hides the progress
 
@@ -118,7 +117,7 @@ def rehearse(options: Options, console: Console, timings: Timings | None = None)
                 cast = Cast(office, code, options.start, channel)
                 if options.members == SAMPLE_MEMBERS:
                     cast.year = Year(office, code, cast.group_id, cast.days)
-                play = Play(office, clock, cast, load_flows(), timings)
+                play = Play(office, clock, cast, timings)
                 gc.freeze()  # all that was imported stays: the collector need not walk through it each time
                 with keep_open(office), timings.measuring_duties() if options.timings else nullcontext():
                     asyncio.run(_play(play, run, console, server))
@@ -152,11 +151,6 @@ def _prefect(options: Options) -> Iterator[tuple[ASGIApp | None, str]]:
             yield server, ""
 
 
-def load_flows() -> Mapping[str, Flow]:
-    """The flows that are played, by their names; imported once the server stands."""
-    return {name: getattr(import_module(f"flows.{name}"), name) for name in PLAYED}
-
-
 def days_to_play(policy: Policy, days: WorkingDays, start: dt.date, months: int) -> Run:
     """From ``start`` until the minutes of the last of so many meetings are out."""
     until = start + dt.timedelta(days=62 * (months + 1))
@@ -188,12 +182,11 @@ async def _play(play: Play, run: Run, console: Console, server: ASGIApp | None) 
 
 @dataclass(frozen=True)
 class Play:
-    """A rehearsal under way: the flows, the people, and the clock that both go by."""
+    """A rehearsal under way: the people, and the clock that they and the flows go by."""
 
     office: Office
     clock: SetClock
     cast: Cast
-    flows: Mapping[str, Flow]
     timings: Timings
     task_groups: dict[str, TaskGroupCast] = field(default_factory=dict)
 
@@ -245,8 +238,9 @@ class Play:
             await self._run(name, day)
 
     async def _run(self, name: str, day: dt.date) -> None:
+        flow: Flow = getattr(import_module(f"flows.{name}"), name)  # only now: the server stands
         with self.timings.flow():
-            state = await self.flows[name](as_of=day, return_state=True)
+            state = await flow(as_of=day, return_state=True)
         if state.is_failed():
             raise Problem(f"The flow {name} failed on {long_date(day)}: {state.message}")
 

@@ -1,4 +1,4 @@
-"""The calendar's duties as Prefect tasks, each for many meetings or groups, and the tasks of the mailbox."""
+"""The calendar's duties as Prefect tasks, each for many meetings or groups, and the delivery of mail."""
 
 from __future__ import annotations
 
@@ -12,13 +12,10 @@ from prefect import Task, task
 from prefect.cache_policies import NO_CACHE
 from prefect.utilities.annotations import quote
 
-from forum.outbox.budget import CONFIRMATIONS
 from forum.watch.evidence import Look
 from tasks.day import WorkingDay
 from tasks.duties.base.batches import Duty, in_batches
-from tasks.duties.calendar.due_letters import groups_with_confirmations
 from tasks.duties.calendar.work import CALENDAR, MORNING, find_in_turn
-from tasks.duties.inbox import read_mailbox as inbox
 from tasks.mail.sending.delivery import deliver
 from tasks.register.groups import Groups
 from tasks.unforeseen import Done, Given, telling_none
@@ -98,39 +95,19 @@ def task_of(duty: Duty, *, together: bool) -> Task[[WorkingDay, Sequence[UUID]],
 
 
 def all_tasks() -> list[Task[..., Any]]:
-    """Every task of the calendar, and those of the mailbox."""
+    """Every task of the calendar."""
     works = [work for works in CALENDAR.values() for work in works]
     duties = [task_of(duty, together=work.together) for work in works for duty in work.duties]
-    return [*dict.fromkeys(duties), deliver_mail, read_mailbox, deliver_confirmations]
-
-
-async def read_and_confirm(day: WorkingDay) -> str:
-    """Read what came by mail, and tell those who wrote what was recorded: they have just written, so the
-    hours in which letters go do not count.
-
-    Return why the reading or the delivery ended before its time, in a sentence; empty when neither did.
-    """
-    unseen = cast("WorkingDay", quote(day))
-    not_read = await read_mailbox(unseen)
-    with day.office.register.reading() as session:
-        groups = groups_with_confirmations(session)
-    not_delivered = await deliver_confirmations(unseen, groups) if groups else ""
-    return not_read or not_delivered
+    return [*dict.fromkeys(duties), deliver_mail]
 
 
 @secretarial
 async def deliver_mail(day: WorkingDay, groups: Sequence[UUID]) -> str:
     """Return why the delivery ended before its time, in a sentence; empty when it did not."""
-    return _deliver(day, groups)
+    return deliver_letters(day, groups)
 
 
-@secretarial
-async def deliver_confirmations(day: WorkingDay, groups: Sequence[UUID]) -> str:
-    """Return why the delivery ended before its time, in a sentence; empty when it did not."""
-    return _deliver(day, groups, CONFIRMATIONS)
-
-
-def _deliver(day: WorkingDay, groups: Sequence[UUID], letters: Collection[str] | None = None) -> str:
+def deliver_letters(day: WorkingDay, groups: Sequence[UUID], letters: Collection[str] | None = None) -> str:
     """Deliver from each mailbox the letters of its groups; the check number goes from the service's own."""
     stopped = []
     for mailbox in day.mailboxes:
@@ -147,14 +124,6 @@ def _deliver(day: WorkingDay, groups: Sequence[UUID], letters: Collection[str] |
             )
             stopped.append(delivery.stopped)
     return in_sentences(stopped)
-
-
-@secretarial
-async def read_mailbox(day: WorkingDay) -> str:
-    """Return why the reading of a mailbox ended before its time, in a sentence; empty when none did."""
-    return in_sentences(
-        inbox.read_mailbox(day.office, each.mailer, each.address, day.by) for each in day.mailboxes
-    )
 
 
 def in_sentences(reasons: Iterable[str]) -> str:

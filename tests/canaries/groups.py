@@ -34,7 +34,7 @@ from forum.questions.words import Reply, Word
 from mase.service.prefect_server import one_client, prefect_server
 from rehearsals.channels import DirectChannel
 from rehearsals.people import Cast
-from rehearsals.play import Play, days_to_play, load_flows
+from rehearsals.play import Play, days_to_play
 from rehearsals.stage import allow_members, import_members, policy_of, stage
 from rehearsals.timings import Timings
 from samples.plan import plan_rows, plan_workbook
@@ -176,7 +176,7 @@ def play(out: Path) -> tuple[list[Place], list[Place]]:
         allow_members(office)
         around.enter_context(prefect_server(out / "played" / "prefect", ui=True))
         run = days_to_play(policy_of(first), office.calendars["KENT"], START, 1)
-        played = Play(office, clock, cast("Cast", Casts(casts)), load_flows(), Timings())
+        played = Play(office, clock, cast("Cast", Casts(casts)), Timings())
 
         async def days() -> None:
             async with one_client():

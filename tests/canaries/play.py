@@ -23,7 +23,7 @@ from forum.calendar.working_days import each_day
 from mase.service.prefect_server import one_client, prefect_server
 from rehearsals.leads import import_sample_plan
 from rehearsals.people import Cast
-from rehearsals.play import Play, days_to_play, load_flows
+from rehearsals.play import Play, days_to_play
 from rehearsals.stage import BY, SERVICE, allow_members, enter_past_meetings, import_members, policy_of, stage
 from rehearsals.timings import Timings
 from tasks.duties.base.office import Office
@@ -79,7 +79,7 @@ def play(out: Path, *, by_mail: bool) -> None:
         around.enter_context(prefect_server(out / "played" / "prefect", ui=True))
         channel = MailCanaryChannel(office, standin, SERVICE) if standin else DirectCanaryChannel(office)
         cast = Cast(office, read.group.code, START, channel)
-        played = Play(office, clock, cast, load_flows(), Timings())
+        played = Play(office, clock, cast, Timings())
         with office.register.reading() as session:
             member = session.scalars(select(AddressRow.address).order_by(AddressRow.address)).first()
 

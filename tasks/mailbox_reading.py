@@ -1,0 +1,46 @@
+"""The reading of the mailboxes and the letters that confirm what was read, as Prefect tasks.
+
+No other run needs what recognises the words of a reply, which takes long to import.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import cast
+from uuid import UUID
+
+from prefect.utilities.annotations import quote
+
+from forum.outbox.budget import CONFIRMATIONS
+from tasks.day import WorkingDay
+from tasks.duties.calendar.due_letters import groups_with_confirmations
+from tasks.duties.inbox import read_mailbox as inbox
+from tasks.secretary import deliver_letters, in_sentences, secretarial
+
+
+async def read_and_confirm(day: WorkingDay) -> str:
+    """Read what came by mail, and tell those who wrote what was recorded: they have just written, so the
+    hours in which letters go do not count.
+
+    Return why the reading or the delivery ended before its time, in a sentence; empty when neither did.
+    """
+    unseen = cast("WorkingDay", quote(day))
+    not_read = await read_mailbox(unseen)
+    with day.office.register.reading() as session:
+        groups = groups_with_confirmations(session)
+    not_delivered = await deliver_confirmations(unseen, groups) if groups else ""
+    return not_read or not_delivered
+
+
+@secretarial
+async def read_mailbox(day: WorkingDay) -> str:
+    """Return why the reading of a mailbox ended before its time, in a sentence; empty when none did."""
+    return in_sentences(
+        inbox.read_mailbox(day.office, each.mailer, each.address, day.by) for each in day.mailboxes
+    )
+
+
+@secretarial
+async def deliver_confirmations(day: WorkingDay, groups: Sequence[UUID]) -> str:
+    """Return why the delivery ended before its time, in a sentence; empty when it did not."""
+    return deliver_letters(day, groups, CONFIRMATIONS)
