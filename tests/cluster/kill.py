@@ -1,10 +1,11 @@
 """Kill each part of a cluster in the middle of a morning, and say what was lost or doubled:
-``python -m tests.cluster.kill [--groups 20]``.
+``python -m tests.cluster.kill [--groups 20] [--shards 3]``.
 
 Mornings are played with many groups of the sample's kind. In each one part is killed when the run has written
-its first letters, and brought back after ten seconds. A morning's run that crashed is followed by another, as
-the keeper starts one on a working day. At the end what all have left in the register and in the mailbox is
-compared with the same mornings in one process, and the list of runs is looked at.
+its first letters, and brought back after ten seconds. Where a run of a morning crashed, another one follows
+until the morning counts as looked at, as the keeper starts one on a working day. At the end what all have
+left in the register and in the mailbox is compared with the same mornings in one process, and the list of
+runs is looked at.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ import sys
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import closing, suppress
 from io import BytesIO
 from itertools import count, cycle
@@ -30,6 +31,12 @@ import httpx
 import openpyxl
 from prefect.client.base import ASGIApp
 from prefect.client.orchestration import PrefectClient
+from prefect.client.schemas.filters import (
+    DeploymentFilter,
+    DeploymentFilterName,
+    FlowRunFilter,
+    FlowRunFilterExpectedStartTime,
+)
 from prefect.client.schemas.objects import State, StateType
 from sqlalchemy import Row, Select, literal, select
 
@@ -39,13 +46,24 @@ from config.wiring import open_mailer, open_office
 from flows.do_what_is_due import do_what_is_due
 from forum.outbox.states import State as Dispatch
 from mase.environment import environment
-from mase.service.catch_up import KILLED
+from mase.service.catch_up import KILLED, KILLED_SHARD
+from mase.service.deployments import ALL_AT_ONCE
 from mase.service.keeper import PAUSE
 from mase.service.prefect_server import one_client, prefect_in_process
 from rehearsals.stage import SAMPLE_MEMBERS, import_members
+from tasks.duties.calendar.shards import SHARD
+from tasks.duties.calendar.work import CALENDAR
 from tasks.register.database.clock import SystemClock
 from tasks.register.groups import groups
-from tasks.register.tables import DispatchRow, GroupRow, InvitationRow, MeetingRow, QuestionRow, StepRow
+from tasks.register.tables import (
+    DispatchRow,
+    GroupRow,
+    InvitationRow,
+    LookRow,
+    MeetingRow,
+    QuestionRow,
+    StepRow,
+)
 from tests.cluster.parts import SIGN_IN, Cluster, Part, cluster
 from tests.kill_service.__main__ import below
 
@@ -66,18 +84,19 @@ VICTIMS = {  # on the mornings on which a fifth of the groups asks all its membe
     dt.date(2027, 2, 4): "postgres",
 }
 DOWN_FOR = 10.0  # seconds
-ENDED = {StateType.COMPLETED, StateType.FAILED, StateType.CRASHED, StateType.CANCELLED}
 
 
 def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.cluster.kill", description=__doc__)
     parser.add_argument("--groups", type=int, default=20)
+    parser.add_argument("--shards", type=int, default=1, help="how many runs share a morning")
     wishes = parser.parse_args()
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # or the cluster would outlive it
     with tempfile.TemporaryDirectory(prefix="mase-cluster-") as name:
         folder = Path(name)
         settings = settings_of(folder, wishes.groups)
         undisturbed = _in_one_process(folder, settings)
+        settings["MASE_SHARDS"] = str(wishes.shards)
         print(f"{sum(undisturbed.values())} traces in one process", flush=True)
         with cluster(folder, settings=settings) as made, environment(made.environment):
             enter_members(folder)
@@ -151,11 +170,11 @@ async def _play(made: Cluster) -> None:
     async with PrefectClient(f"{made.address}/api", auth_string=SIGN_IN) as client:
         deployment = (await client.read_deployment_by_name("do-what-is-due/do-what-is-due")).id
         for morning in MORNINGS:
-            run = await _start(client, deployment, morning)
-            await _until_done(made, client, deployment, morning, run)
+            await _start(client, deployment, morning)
+            await _until_done(made, client, deployment, morning)
         for morning, victim in VICTIMS.items():
             before = _tally()
-            run = await _start(client, deployment, morning)
+            await _start(client, deployment, morning)
             while (tally := _tally()) == before:
                 await asyncio.sleep(0.1)
             part = _part(made, victim)
@@ -164,28 +183,49 @@ async def _play(made: Cluster) -> None:
             written, sent = (now - then for now, then in zip(tally, before, strict=True))
             print(f"{part.name} killed when {written} letters were written and {sent} sent", flush=True)
             asyncio.get_running_loop().call_later(DOWN_FOR, part.start)
-            runs = await _until_done(made, client, deployment, morning, run)
-            print(f"  all done {time.monotonic() - killed:.0f} s later, run {runs} times", flush=True)
+            runs = await _until_done(made, client, deployment, morning)
+            print(f"  all done {time.monotonic() - killed:.0f} s later, begun {runs} times", flush=True)
 
 
-async def _until_done(
-    made: Cluster, client: PrefectClient, deployment: UUID, morning: dt.date, run: UUID
-) -> int:
-    """Wait until a run of the morning has done all its work; return how many it took.
+async def _until_done(made: Cluster, client: PrefectClient, deployment: UUID, morning: dt.date) -> int:
+    """Wait until all of a morning is done and no run of it is going; return how often it was begun.
 
-    Another run follows when the keeper looks: at once where it ended the last one itself.
+    It is begun again when the keeper looks: at once where the keeper itself ended the last run.
     """
-    for runs in count(1):
-        state = await _in_state(client, run, ENDED, made.keep_up)
-        if state.type is StateType.COMPLETED:
-            return runs
-        if state.type is not StateType.CRASHED:
-            raise AssertionError(f"nothing makes up for a run that is {state.type}: {state.message}")
-        print(f"  {state.message}", flush=True)
-        if state.message != KILLED:
+    for begun in count(1):
+        last = await _last_of_ended(made, client)
+        if _is_looked_at(morning):
+            return begun
+        if last.type is not StateType.CRASHED:
+            raise AssertionError(f"nothing makes up for a run that is {last.type}: {last.message}")
+        print(f"  {last.message}", flush=True)
+        if last.message not in (KILLED, KILLED_SHARD):
             await asyncio.sleep(PAUSE)
-        run = await _start(client, deployment, morning)
+        await _start(client, deployment, morning)
     raise AssertionError
+
+
+async def _last_of_ended(made: Cluster, client: PrefectClient) -> State:
+    """Wait until all runs of the morning have ended; return the state in which the last one did."""
+    names = DeploymentFilter(name=DeploymentFilterName(any_=[ALL_AT_ONCE, SHARD]))
+    while True:
+        made.keep_up()
+        with suppress(httpx.HTTPError):  # while the part is down
+            runs = await client.read_flow_runs(
+                deployment_filter=names,
+                flow_run_filter=FlowRunFilter(
+                    expected_start_time=FlowRunFilterExpectedStartTime(before_=dt.datetime.now(dt.UTC))
+                ),
+            )
+            states = [run.state for run in runs if run.state]
+            if all(state.is_final() for state in states):
+                return max(states, key=lambda state: state.timestamp)
+        await asyncio.sleep(0.2)
+
+
+def _is_looked_at(morning: dt.date) -> bool:
+    """Say whether the morning counts as looked at, as the watcher judges it."""
+    return {*CALENDAR} <= {flow for (flow,) in _read(select(LookRow.flow).where(LookRow.day == morning))}
 
 
 def _part(made: Cluster, victim: str) -> Part:
@@ -208,29 +248,14 @@ def _kill(part: Part) -> None:
             os.kill(pid, signal.SIGKILL)
 
 
-async def _start(client: PrefectClient, deployment: UUID, morning: dt.date) -> UUID:
+async def _start(client: PrefectClient, deployment: UUID, morning: dt.date) -> None:
     while True:
-        try:
-            run = await client.create_flow_run_from_deployment(
+        with suppress(httpx.HTTPError):  # while the part is down
+            await client.create_flow_run_from_deployment(
                 deployment, parameters={"as_of": morning.isoformat()}
             )
-        except httpx.HTTPError:  # while the part is down
-            await asyncio.sleep(1)
-        else:
-            return run.id
-
-
-async def _in_state(
-    client: PrefectClient, run: UUID, types: Collection[StateType], meanwhile: Callable[[], None]
-) -> State:
-    """Wait until a run is in a state of one of the types; return the state."""
-    while True:
-        meanwhile()
-        with suppress(httpx.HTTPError):  # while the part is down
-            state = (await client.read_flow_run(run)).state
-            if state and state.type in types:
-                return state
-        await asyncio.sleep(0.2)
+            return
+        await asyncio.sleep(1)
 
 
 def _tally() -> tuple[int, int]:
