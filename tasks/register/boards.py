@@ -39,7 +39,7 @@ _DATES = select(BoardReportRow.group_id, BoardReportRow.body, BoardReportRow.dat
 
 
 def open_reports(session: Session, only: Groups) -> Sequence[BoardReportRow]:
-    """Return the reports of a group, or of any that is at work, that wait for something, by date."""
+    """Return the reports of these groups that wait for something, by date."""
     return session.scalars(_open_reports(only)).all()
 
 

@@ -193,7 +193,7 @@ def version_lines(version: PlanVersionRow) -> tuple[PlanLine, ...]:
 
 
 def groups_with_plan(session: Session, only: Groups) -> Sequence[GroupRow]:
-    """Return the groups at work with an open line in their plan, or the one with that id if it has one."""
+    """Return those of these groups that have an open line in their plan."""
     return session.scalars(_with_plan(only)).all()
 
 

@@ -27,7 +27,7 @@ def request_value(row: ResearchRow) -> Request:
 
 
 def open_requests(session: Session, only: Groups) -> Sequence[ResearchRow]:
-    """Return the requests of a group, or of all, that are neither declined nor used, the oldest first."""
+    """Return the requests of these groups that are neither declined nor used, the oldest first."""
     rows = session.scalars(_open_requests(only))
     return sorted(rows, key=lambda row: row.reference)  # sorted by SQLite it would look through all requests
 

@@ -127,7 +127,7 @@ def groups_of(session: Session, person_id: UUID, on: dt.date) -> tuple[UUID, ...
 
 
 def groups_without(session: Session, role: Role, on: dt.date, only: Groups) -> list[UUID]:
-    """Return the groups, of all or of one, in which nobody has a role on a day."""
+    """Return those of these groups in which nobody has a role on a day."""
     return list(session.scalars(_groups_without(role, only), {"on": on}))
 
 
