@@ -11,6 +11,7 @@ from typing import Any
 from uuid import UUID
 
 import pytest
+from prefect import State as PrefectState
 from sqlalchemy import select
 
 from forum.attendance.invitations import State
@@ -231,28 +232,24 @@ def test_a_live_register_refuses_a_day_to_come(monkeypatch: pytest.MonkeyPatch) 
 
 @pytest.mark.usefixtures("office_of_the_flows")
 def test_an_unknown_group_is_refused_with_those_that_are_known() -> None:
-    said = run("agree_agenda", group="MASH")
-    assert said == "There is no group “MASH” in the register. Groups known: MASE."
-    logs = asyncio.run(logs_of("agree-agenda"))
-    assert logs[-1] == f"Finished in state Failed({said!r})"
+    state = final_state("agree_agenda", group="MASH")
+    assert state.message == "There is no group “MASH” in the register. Groups known: MASE."
+    logs = asyncio.run(logs_of(state))
+    assert logs[-1] == f"Finished in state Failed({state.message!r})"
     assert [log for log in logs if "Traceback" in log] == []
 
 
-async def logs_of(flow: str) -> list[str]:
-    """What the log of a flow's last run says, line by line."""
+async def logs_of(state: PrefectState[None]) -> list[str]:
+    """What the log of the flow run that ended in the state says, line by line."""
     from prefect.client.orchestration import get_client
-    from prefect.client.schemas.filters import FlowFilter, FlowFilterName, LogFilter, LogFilterFlowRunId
-    from prefect.client.schemas.sorting import FlowRunSort
+    from prefect.client.schemas.filters import LogFilter, LogFilterFlowRunId
     from prefect.logging.handlers import APILogWorker
 
+    run_id = state.state_details.flow_run_id
+    assert run_id is not None
     APILogWorker.drain_all(timeout=10)
     async with get_client() as client:
-        (run,) = await client.read_flow_runs(
-            flow_filter=FlowFilter(name=FlowFilterName(any_=[flow])),
-            sort=FlowRunSort.START_TIME_DESC,
-            limit=1,
-        )
-        logs = await client.read_logs(LogFilter(flow_run_id=LogFilterFlowRunId(any_=[run.id])))
+        logs = await client.read_logs(LogFilter(flow_run_id=LogFilterFlowRunId(any_=[run_id])))
     return [log.message for log in logs]
 
 

@@ -12,6 +12,7 @@ from uuid import uuid4
 import pytest
 from prefect import flow
 from prefect.client.orchestration import get_client
+from prefect.client.schemas.filters import FlowRunFilter, FlowRunFilterIdempotencyKey
 
 from forum.inbox.item_kinds import ItemKind
 from mase.service.beside import EndedError
@@ -236,7 +237,8 @@ def test_a_key_starts_one_run_however_often_it_is_asked_for() -> None:
 
     async def runs() -> int:
         async with get_client() as client:
-            return sum(run.idempotency_key in keys for run in await client.read_flow_runs(limit=200))
+            with_keys = FlowRunFilter(idempotency_key=FlowRunFilterIdempotencyKey(any_=keys))
+            return len(await client.read_flow_runs(flow_run_filter=with_keys))
 
     asyncio.run(deployed())
     keys = [uuid4().hex, uuid4().hex]
