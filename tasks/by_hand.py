@@ -7,7 +7,6 @@ import datetime as dt
 
 from forum.outbox.modes import Mode
 from forum.questions.answers_by_form import CHANNELS, GivenAnswer, GivenBy
-from forum.questions.kinds import KINDS
 from forum.questions.reasons import (
     AgainReason,
     CancelReason,
@@ -27,6 +26,7 @@ from tasks.duties.meetings import plan_move_cancel as meetings
 from tasks.duties.outbox import hold as holding
 from tasks.duties.outbox import send_again as sending_again
 from tasks.duties.papers import send_packs as packs
+from tasks.duties.questions.open_questions import facts_of
 from tasks.register.outbox.dispatches import settled_by_id
 from tasks.register.questions import open_question_by_id
 
@@ -44,11 +44,12 @@ def record_answer(
         asked = row.of_id
         if given_by is not GivenBy.ASKED:
             asked = person_called(session, row.group_id, given_by, day.as_of)
+        phrase = facts_of(day.office, session, row).phrase
     with unit_of_work(day.office, day.by) as work:
         answering.answer(
             work, row.id, Reply(answer.word), by=asked, channel=CHANNELS[reason], on=given_on, reason=reason
         )
-    return f"On record: {answer}, the answer to “{KINDS[row.kind].phrase}”."
+    return f"On record: {answer}, the answer to “{phrase}”."
 
 
 def move_meeting(day: WorkingDay, meeting: str, new_day: dt.date, reason: MoveReason) -> str:

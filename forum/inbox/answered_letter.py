@@ -8,7 +8,7 @@ from uuid import UUID
 
 from forum.letters.actions.digest import ActionDigest
 from forum.letters.taps import WHOLE, short_code
-from forum.questions.kinds import KINDS, QuestionKind
+from forum.questions.kinds import KindOfQuestion, QuestionKind, facts_for
 from forum.text.wording import day_month
 
 
@@ -32,16 +32,20 @@ class AskedQuestion:
     written_up_as: str = "minutes"
 
     @property
+    def facts(self) -> KindOfQuestion:
+        """The facts of its kind, in the words of its group."""
+        return facts_for(self.kind, self.written_up_as)
+
+    @property
     def matter(self) -> str:
         """The matter of the question in a few words: "the agenda for 9 February"."""
         day = day_month(self.meeting) if self.meeting else ""
         for_day = f" for {day}" if day else ""
-        return KINDS[self.kind].matter.format(
+        return self.facts.matter.format(
             for_day=for_day,
             of_day=f" of {day}" if day else "",
             for_item=f" for item {self.reference}" if self.reference else for_day,
             reference=self.reference,
-            written_up_as=self.written_up_as,
         )
 
     @property
@@ -52,7 +56,7 @@ class AskedQuestion:
     @property
     def how(self) -> str:
         """The reply that answers it: "AGREE REPORT KSCB"."""
-        return KINDS[self.kind].how_of(self.reference)
+        return self.facts.how_of(self.reference)
 
 
 @dataclass(frozen=True)

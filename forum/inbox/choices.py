@@ -72,7 +72,7 @@ def choices_of(
 def _of_question(letter: AnsweredLetter, question: AskedQuestion) -> Choice:
     """Return the words that answer a question by themselves."""
     deputies = letter.deputies if question.kind is QuestionKind.NAME_DEPUTY else ()
-    words = (*deputies, *KINDS[question.kind].buttons)
+    words = (*deputies, *question.facts.buttons)
     return Choice(about=short_code(str(question.id)), matter=question.matter, words=words)
 
 
@@ -125,11 +125,11 @@ def _at_the_desk(questions: Sequence[AskedQuestion], on: dt.date) -> Iterator[Ch
 
 
 def _of_the_unit(question: AskedQuestion, on: dt.date) -> Iterator[str]:
-    kind = KINDS[question.kind]
+    kind = question.facts
     if question.kind is QuestionKind.RECORD_AGREEMENT:
         yield f"SIGNED {question.reference}, {day_month(on)}"
     elif kind.by_phone and question.kind in TO_THE_CHAIR:
-        yield said_by_phone(question.kind, "", on)
+        yield said_by_phone(question.kind, "", on, written_up_as=question.written_up_as)
     else:
         by_phone = f", phone, {day_month(on)}" if kind.by_phone else ""
         yield from (f"{word}{by_phone}" for word in kind.buttons if word not in _NOT_OFFERED)

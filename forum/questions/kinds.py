@@ -7,8 +7,9 @@ stand in ``templates/email/chair/words.txt``.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from functools import cache
 from typing import Literal
 
 from forum.questions.acts import Act
@@ -110,11 +111,10 @@ class ChairList(StrEnum):
 class KindOfQuestion:
     """The facts of a kind of question.
 
-    In words:
+    In words, which speak of minutes; ``facts_for`` has those of a group that leaves an action note:
     ``phrase`` is the request, as lists have it, and sentences after "ask them to".
     ``matter`` is the subject of the question; {for_day} and {of_day} are the meeting's, {for_item} is
-    the item's, or the meeting's while items have no numbers, {reference} the question's, {written_up_as} what
-    the group's meetings leave: "minutes" or "action note".
+    the item's, or the meeting's while items have no numbers, {reference} the question's.
     ``matter_pattern`` is the pattern of the words that name the matter in a reply.
     ``how`` is the reply that a letter asks for, after "Reply"; ``by_command`` the answer that ``mase answer``
     takes, where that is not the same.
@@ -155,7 +155,7 @@ class KindOfQuestion:
     by_command: str = ""
     answers: Mapping[Word, str] = field(default_factory=dict)
     for_a_hand: tuple[Word, ...] = ()
-    buttons: tuple[Word, ...] = ()
+    buttons: tuple[str, ...] = ()
     reference: Reference = Reference.NONE
     matter_pattern: str = ""
     by_phone: str = ""
@@ -214,7 +214,7 @@ _OF_THE_CHAIR = {
         letter="chair",
         act=Act.DECIDE,
         phrase="agree the minutes",
-        matter="the {written_up_as}{of_day}",
+        matter="the minutes{of_day}",
         matter_pattern=r"\b(?:minutes|action note)\b",
         how="AGREE MINUTES",
         by_command="AGREE, or what to change",
@@ -580,8 +580,8 @@ KINDS: Mapping[QuestionKind, KindOfQuestion] = {
         letter="desk",
         act=Act.RELEASE,
         phrase="release the minutes",
-        matter="the {written_up_as}{of_day}",
-        matter_pattern=r"\bminutes\b",
+        matter="the minutes{of_day}",
+        matter_pattern=r"\b(?:minutes|action note)\b",
         how="RELEASE",
         answers={Word.RELEASE: "{what} {are} released as a draft not yet agreed."},
         buttons=(Word.RELEASE,),
@@ -641,10 +641,10 @@ KINDS: Mapping[QuestionKind, KindOfQuestion] = {
         letter="minutes_draft",
         act=Act.RECORD,
         phrase="write the minutes",
-        matter="the draft {written_up_as}{of_day}",
+        matter="the draft minutes{of_day}",
         by_command="mase file minutes",
-        unit_does="Send the draft back once the minutes are written. For an item without a note a line in "
-        "reply will do: {about}: 7 NOT DISCUSSED, DEFERRED or NOTED.",
+        unit_does="Send the draft back once you have written the minutes. For an item without a note a line "
+        "in reply will do: {about}: 7 NOT DISCUSSED, DEFERRED or NOTED.",
     ),
     QuestionKind.RECORD_AGREEMENT: KindOfQuestion(
         asked_of=AskedOf.UNIT,
@@ -980,3 +980,23 @@ ABOUT_HELP = (QuestionKind.HELP_WITH_ACTION, QuestionKind.HEAR_OF_HELP_WANTED)
 """Questions that are open while an owner's wish for help is."""
 OFFERS = (QuestionKind.TAKE_ON_ACTION, QuestionKind.HAND_OVER_ACTION)
 """Questions about the next owner of an action whose owner has left."""
+
+
+@cache
+def facts_for(kind: QuestionKind, written_up_as: str) -> KindOfQuestion:
+    """Return the facts of a kind in the words of a group, whose meetings leave "minutes" or an "action
+    note"."""
+
+    def in_its_words(text: str) -> str:
+        return text.replace("minutes", written_up_as).replace("MINUTES", written_up_as.upper())
+
+    facts = KINDS[kind]
+    return replace(
+        facts,
+        phrase=in_its_words(facts.phrase),
+        matter=in_its_words(facts.matter),
+        how=in_its_words(facts.how),
+        buttons=tuple(in_its_words(word) for word in facts.buttons),
+        by_phone=in_its_words(facts.by_phone),
+        unit_does=in_its_words(facts.unit_does),
+    )

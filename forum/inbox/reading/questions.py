@@ -42,7 +42,9 @@ def how_to_answer(questions: Sequence[AskedQuestion], *, numbered: bool = True) 
     waiting = [question for question in questions if question.is_open] or list(questions)
     kinds = {question.kind for question in waiting}
     if kinds == BOTH and len(waiting) == 2:
-        return "Reply AGREE BOTH, AGREE MINUTES or AGREE AGENDA, or tell us what to change."
+        how = {question.kind: question.how for question in waiting}
+        minutes, agenda = how[QuestionKind.AGREE_MINUTES], how[QuestionKind.AGREE_AGENDA]
+        return f"Reply AGREE BOTH, {minutes} or {agenda}, or tell us what to change."
     if len(waiting) == 1:
         change = ", or tell us what to change" if kinds <= DRAFTS else ""
         return f"Reply {waiting[0].how or 'in a line'}{change}."

@@ -11,7 +11,7 @@ from typing import ClassVar, Literal
 from forum.letters.base import Letter
 from forum.letters.parts import Ask
 from forum.letters.taps import WHOLE
-from forum.questions.kinds import BOTH, KINDS, ChairList, QuestionKind
+from forum.questions.kinds import BOTH, ChairList, QuestionKind, facts_for
 from forum.questions.words import Word
 
 MOST_QUESTIONS = 4  # in one letter, of which a draft agenda counts for two; the others wait (own rule)
@@ -85,7 +85,7 @@ class ChairLetter(Letter):
     @property
     def word_for_minutes(self) -> str:
         """The word that agrees what a meeting of the group leaves: AGREE MINUTES, or AGREE ACTION NOTE."""
-        return f"AGREE {self.written_up_as.upper()}"
+        return facts_for(QuestionKind.AGREE_MINUTES, self.written_up_as).how
 
     @property
     def voting(self) -> tuple[str, ...]:
@@ -101,8 +101,7 @@ class ChairLetter(Letter):
         return {WHOLE: whole, **alone} if whole else alone
 
     def _buttons(self, ask: Ask) -> tuple[str, ...]:
-        words = KINDS[ask.kind].buttons
-        return tuple(self.word_for_minutes if word is Word.AGREE_MINUTES else word for word in words)
+        return facts_for(ask.kind, self.written_up_as).buttons
 
 
 def pressing_first(asks: Sequence[Ask]) -> tuple[int, ...]:

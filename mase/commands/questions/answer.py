@@ -50,13 +50,13 @@ def answer(
 def _answer(office: Office, id: str, words: str, by: str | None, how: How, date: str | None) -> str:
     from forum.inbox.phrases.closed_answers import closed_answer
     from forum.inbox.phrases.typed_words import read_reply
-    from forum.questions.kinds import KINDS
     from forum.questions.lifecycle import Channel
     from forum.questions.words import Reply
     from forum.text.problem import Problem
     from tasks.duties.answers import record_answer as answering
     from tasks.duties.base.names import person_called
     from tasks.duties.base.unit_of_work import unit_of_work
+    from tasks.duties.questions.open_questions import facts_of
     from tasks.register.questions import open_question_by_id
 
     today = office.clock.now().date()
@@ -64,33 +64,34 @@ def _answer(office: Office, id: str, words: str, by: str | None, how: How, date:
     with office.register.reading() as session:
         question = open_question_by_id(session, id)
         if not words.strip() or by is None:
-            raise Problem(_what_is_missing(session, question, words.strip(), by, today))
+            raise Problem(_what_is_missing(office, session, question, words.strip(), by, today))
         kind, person = question.kind, person_called(session, question.group_id, by, said_on)
+        phrase = facts_of(office, session, question).phrase
     word, channel = closed_answer(kind, [words]), Channel[how.name]
     reply = Reply(word) if word else read_reply(words, today)
     with unit_of_work(office, "command: mase answer") as work:
         answering.answer(work, question.id, reply, by=person, channel=channel, on=said_on)
-    return f"On record: {reply.word}, the answer to “{KINDS[kind].phrase}” ({by}, {how})."
+    return f"On record: {reply.word}, the answer to “{phrase}” ({by}, {how})."
 
 
 def _what_is_missing(
-    session: Session, question: QuestionRow, words: str, by: str | None, today: dt.date
+    office: Office, session: Session, question: QuestionRow, words: str, by: str | None, today: dt.date
 ) -> str:
     """A sentence on what was left out of an answer, with how to answer this question."""
     from shlex import quote
 
-    from forum.questions.kinds import KINDS
     from tasks.duties.base.names import called_in_commands, place_in_words
+    from tasks.duties.questions.open_questions import facts_of
     from tasks.register.members.membership import membership
 
     members = membership(session, question.group_id, today)
     place = place_in_words(members, question.of_id, today)
     person = called_in_commands(members, question.of_id, today)
     missing = (*(() if words else ("what was answered",)), *(() if by else ("by whom, with --by",)))
-    kind = KINDS[question.kind]
+    facts = facts_of(office, session, question)
     return (
-        f"Say {' and '.join(missing)}. “{kind.phrase}” is asked of: {place}. It is answered with: "
-        f"{kind.how_by_command}. So: mase answer {str(question.id)[:8]} {words or 'WORDS'} "
+        f"Say {' and '.join(missing)}. “{facts.phrase}” is asked of: {place}. It is answered with: "
+        f"{facts.how_by_command}. So: mase answer {str(question.id)[:8]} {words or 'WORDS'} "
         f"--by {quote(by or person or 'WHO')} --how phone"
     )
 

@@ -9,7 +9,7 @@ from typing import TypeAlias
 from forum.letters.base import Letter
 from forum.letters.parts import Ask
 from forum.members.membership import Person
-from forum.questions.kinds import KINDS, QuestionKind
+from forum.questions.kinds import QuestionKind
 from forum.questions.words import Reply, Word
 from forum.text.problem import Problem, UnitProblem
 from forum.text.wording import listed
@@ -49,6 +49,7 @@ from tasks.duties.partnerships.messages import record_acknowledgement
 from tasks.duties.partnerships.write_briefings import record_words
 from tasks.duties.plan.ask_leads import record_line_report
 from tasks.duties.plan.propose_plan import apply_or_drop_plan
+from tasks.duties.questions.open_questions import facts_of
 from tasks.duties.research.accept_research import (
     accept_or_decline,
     allow_or_refuse_research,
@@ -92,10 +93,10 @@ class Handler:
     letters: Letters = no_letters
 
 
-def refuse_other_word(reply: Reply, kind: QuestionKind) -> None:
-    """Problem for a word that does not answer a kind of question."""
-    facts = KINDS[kind]
-    if kind not in HANDLERS:
+def refuse_other_word(work: UnitOfWork, question: QuestionRow, reply: Reply) -> None:
+    """Problem for a word that does not answer a question."""
+    facts = facts_of(work.office, work.session, question)
+    if question.kind not in HANDLERS:
         raise UnitProblem(f"“{facts.phrase}” is answered by sending the file back.")
     if reply.word not in facts.answers:
         answer_in_words = "That" if reply.word is Word.OTHER else f"“{reply.word}”"
@@ -112,7 +113,7 @@ def carry_out_settlement(work: UnitOfWork, question: QuestionRow, reply: Reply) 
     """Carry out the answer that joint Chairs settled on with the unit, after they had answered
     differently."""
     settled_question = work.session.get_one(QuestionRow, question.about_id)
-    refuse_other_word(reply, settled_question.kind)
+    refuse_other_word(work, settled_question, reply)
     HANDLERS[settled_question.kind].carry_out(work, settled_question, reply)
 
 

@@ -74,7 +74,7 @@ def _answer(forum: GroupContext, question: QuestionRow, reply: Reply, by: UUID, 
     _refuse_other_day(question, tx)
     _refuse_stranger(forum, question, by, channel)
     checked_text(reply.text, "answer")
-    refuse_other_word(reply, question.kind)
+    refuse_other_word(forum.work, question, reply)
     close_question(tx, question, reply.word, text=reply.text, by=by, channel=channel, on=tx.on)
     if question.kind not in TO_THE_CHAIR or is_settled(forum, question, reply.word, by):
         HANDLERS[question.kind].carry_out(forum.work, question, reply)

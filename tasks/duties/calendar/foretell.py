@@ -16,7 +16,6 @@ from forum.calendar.working_days import each_day
 from forum.outbox.forecast_days import check_days
 from forum.outbox.modes import Mode
 from forum.outbox.states import State
-from forum.questions.kinds import KINDS
 from forum.text.wording import full_date
 from tasks.documents.letters.print_letter import Printed
 from tasks.documents.letters.reader_format import letter_page
@@ -26,7 +25,7 @@ from tasks.duties.base.unit_of_work import unit_of_work
 from tasks.duties.calendar.due_letters import groups_with_mail
 from tasks.duties.calendar.work import MORNING, Work
 from tasks.duties.outbox.finish_sent_steps import finish_sent_steps
-from tasks.duties.questions.open_questions import what_about
+from tasks.duties.questions.open_questions import facts_of, what_about
 from tasks.mail.sending.checks import first_stop
 from tasks.mail.sending.delivery_settings import DeliveryRules
 from tasks.mail.sending.moment_of_sending import SendingContext
@@ -119,7 +118,7 @@ def _day(
             key=lambda pair: (pair[0].number if pair[0] else -1, pair[1].letter, to[pair[1].id])
         )
         return [
-            _letter(session, row, at.date(), to[row.id], cause, outcomes[row.id])
+            _letter(office, session, row, at.date(), to[row.id], cause, outcomes[row.id])
             for cause, row in rows_with_cause
         ]
 
@@ -176,7 +175,13 @@ def _send(office: Office, rules: DeliveryRules, day: dt.date) -> Mapping[UUID, s
 
 
 def _letter(
-    session: Session, row: DispatchRow, day: dt.date, to: str, cause: Cause | None, why_held: str
+    office: Office,
+    session: Session,
+    row: DispatchRow,
+    day: dt.date,
+    to: str,
+    cause: Cause | None,
+    why_held: str,
 ) -> ComingLetter:
     meeting = session.get(MeetingRow, row.meeting_id) if row.meeting_id else None
     return ComingLetter(
@@ -185,7 +190,7 @@ def _letter(
         letter=row.letter,
         about=meeting.reference if meeting else "",
         to=to,
-        why=tuple(_why(session, row, meeting, cause)),
+        why=tuple(_why(office, session, row, meeting, cause)),
         printed=Printed(row.subject, row.text, letter_page(row.html, row.text, pictures_of(session, row))),
         files=tuple(attachment["name"] for attachment in row.attachments),
         held=why_held,
@@ -193,7 +198,7 @@ def _letter(
 
 
 def _why(
-    session: Session, row: DispatchRow, meeting: MeetingRow | None, cause: Cause | None
+    office: Office, session: Session, row: DispatchRow, meeting: MeetingRow | None, cause: Cause | None
 ) -> Iterator[str]:
     if cause is None:
         yield f"It waits in the outbox since {full_date(row.queued_at.date())}."
@@ -205,5 +210,5 @@ def _why(
     for id in row.conditions.unanswered:
         question = session.get_one(QuestionRow, id)
         about = what_about(session, question)
-        request = ", ".join(filter(None, (KINDS[question.kind].phrase, about)))
+        request = ", ".join(filter(None, (facts_of(office, session, question).phrase, about)))
         yield f"It asks: {request}, by {full_date(question.due)}."

@@ -273,14 +273,14 @@ def _late(forum: GroupContext, affairs: Affairs, last: dt.date | None) -> Iterat
 
 def _waiting(forum: GroupContext, affairs: Affairs) -> Iterator[DeskWait]:
     """Yield what was asked and waits for its answer: of the unit too, on days on which that is no task."""
-    for question in in_order(affairs, forum.group.id):
+    for question in in_order(forum, affairs):
         due = due_of(forum, question)
         is_task = is_to_ring(question, due) or (question.kind in OF_THE_UNIT and due is not Due.NOTHING)
         if question.asked is None or is_task:
             continue
         yield DeskWait(
             group=forum.group.code,
-            what=capital(phrase_of(affairs, question)),
+            what=capital(phrase_of(forum, affairs, question)),
             whom=asked_of(forum, affairs, question).name,
             since=question.asked,
             due=question.due,
@@ -294,8 +294,8 @@ def _corrections(forum: GroupContext, affairs: Affairs) -> Iterator[DeskWait]:
         if following is not None:
             yield DeskWait(
                 group=forum.group.code,
-                what=f"A correction to the minutes of {day_month(minutes.date)}, which is in the "
-                "record workbook of the next meeting",
+                what=f"A correction to the {forum.policy.meetings.written_up_as} of "
+                f"{day_month(minutes.date)}, which is in the record workbook of the next meeting",
                 whom="the meeting",
                 since=correction.on,
                 due=following.date,

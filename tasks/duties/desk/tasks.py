@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Sequence
-from uuid import UUID
 
 from forum.challenge.challenge import WHO_ANSWERS
 from forum.letters.foot import operators_contact
@@ -12,7 +11,7 @@ from forum.letters.questions.desk import Desk, DeskTask
 from forum.members.membership import Person
 from forum.outbox.states import State
 from forum.questions.by_phone import said_by_phone
-from forum.questions.kinds import KINDS, TO_THE_CHAIR, QuestionKind
+from forum.questions.kinds import TO_THE_CHAIR, KindOfQuestion, QuestionKind, facts_for
 from forum.questions.lifecycle import Due
 from forum.text.wording import capital, counted, day_month, listed, short_date, telephone
 from tasks.duties.actions.escalate import lacks_contact
@@ -53,9 +52,9 @@ def needs_of(forum: GroupContext, affairs: Affairs, to_unit: list[QuestionRow]) 
     """Yield what needs the unit in a group; add the questions that this puts to the unit to ``to_unit``."""
     code = forum.group.code
     yield from incidents_to_follow(forum, affairs.incidents.get(forum.group.id, ()))
-    for question in in_order(affairs, forum.group.id):
+    for question in in_order(forum, affairs):
         due = due_of(forum, question)
-        kind = KINDS[question.kind]
+        kind = _facts(forum, question.kind)
         if kind.unit_does and due is not Due.NOTHING:
             to_unit.append(question)
             is_put_here = kind.letter == Desk.NAME
@@ -71,8 +70,8 @@ def needs_of(forum: GroupContext, affairs: Affairs, to_unit: list[QuestionRow]) 
             yield DeskTask(
                 group=code,
                 what=f"Ring {_whom_to_ring(forum, affairs, question)}, and ask them to "
-                f"{phrase_of(affairs, question)}.",
-                how=f"We have written and had no answer. {_pass_on(affairs, question, forum.on)}",
+                f"{phrase_of(forum, affairs, question)}.",
+                how=f"We have written and had no answer. {_pass_on(forum, affairs, question)}",
                 by=question.due,
                 since=question.asked,
             )
@@ -133,11 +132,11 @@ def paused_in_words(forums: Sequence[GroupContext], affairs: Affairs) -> Iterato
 def _what(forum: GroupContext, affairs: Affairs, question: QuestionRow) -> str:
     """Say what the unit is asked to do; where an owner wants help, whom to ring."""
     if request := affairs.research.get(question.about_id):
-        return f"{capital(phrase_of(affairs, question))}: {request.question}"
+        return f"{capital(phrase_of(forum, affairs, question))}: {request.question}"
     if challenge := affairs.challenges.get(question.about_id):
         return _challenge_in_words(forum, challenge)
     if question.kind is not QuestionKind.HELP_WITH_ACTION:
-        return f"{capital(phrase_of(affairs, question))}."
+        return f"{capital(phrase_of(forum, affairs, question))}."
     action = affairs.actions[question.about_id]
     owner = affairs.people[action.owner_id]
     return f"Ring {_name_and_number(forum, owner)}: help wanted on action {action.reference}, {action.title}."
@@ -170,7 +169,7 @@ def _how(forum: GroupContext, affairs: Affairs, question: QuestionRow) -> str:
     reference = about.reference if about else ""
     if report := affairs.reports.get(id):
         reference = report.body
-    does = KINDS[question.kind].unit_does.format(about=reference)
+    does = _facts(forum, question.kind).unit_does.format(about=reference)
     if request:
         return f"{on_the_desk(forum, question, request)} {does}".strip()
     if briefing:
@@ -321,7 +320,7 @@ def _failed(forum: GroupContext, affairs: Affairs) -> Iterator[DeskTask]:
         )
 
 
-def _pass_on(affairs: Affairs, question: QuestionRow, on: dt.date) -> str:
+def _pass_on(forum: GroupContext, affairs: Affairs, question: QuestionRow) -> str:
     """Say how the unit puts on record what it was told by phone."""
     action = affairs.actions.get(question.about_id)
     item = affairs.items.get(question.about_id)
@@ -337,7 +336,10 @@ def _pass_on(affairs: Affairs, question: QuestionRow, on: dt.date) -> str:
         about = affairs.people[question.of_id].name
     chair = affairs.people[question.of_id].name if question.together else "CHAIR"  # one of two is named
     person = affairs.people[question.of_id]
-    example = said_by_phone(question.kind, about, on, chair) or _by_phone(person, on)
+    written_up_as = forum.policy.meetings.written_up_as
+    example = said_by_phone(question.kind, about, forum.on, chair, written_up_as) or _by_phone(
+        person, forum.on
+    )
     return f"Reply with what was said, such as {example}. If nobody answers: RUNG {person.name}, NO ANSWER."
 
 
@@ -355,23 +357,23 @@ def asked_of(forum: GroupContext, affairs: Affairs, question: QuestionRow) -> Pe
     return affairs.people.get(person) or forum.offices.person(person)
 
 
-def in_order(affairs: Affairs, group_id: UUID) -> list[QuestionRow]:
+def in_order(forum: GroupContext, affairs: Affairs) -> list[QuestionRow]:
     """Return a group's open questions by the day they are due, then by what they ask and of whom."""
     return sorted(
-        affairs.questions.get(group_id, ()),
+        affairs.questions.get(forum.group.id, ()),
         key=lambda question: (
             question.due,
-            phrase_of(affairs, question),
+            phrase_of(forum, affairs, question),
             affairs.people[question.of_id].name,
         ),
     )
 
 
-def phrase_of(affairs: Affairs, question: QuestionRow) -> str:
+def phrase_of(forum: GroupContext, affairs: Affairs, question: QuestionRow) -> str:
     """Say what is asked, in a few words: "agree the agenda for 9 February"."""
-    words = KINDS[question.kind].phrase
+    words = _facts(forum, question.kind).phrase
     if disputed := affairs.disputed.get(question.about_id):
-        words = f"{words} ({KINDS[disputed.kind].phrase})"
+        words = f"{words} ({_facts(forum, disputed.kind).phrase})"
     if action := affairs.actions.get(question.about_id):
         return words.replace("an action", f"action {action.reference}")
     if request := affairs.research.get(question.about_id):
@@ -389,3 +391,8 @@ def phrase_of(affairs: Affairs, question: QuestionRow) -> str:
         words = f"{words} for item {item}"
     meeting = affairs.meetings.get(question.meeting_id) if question.meeting_id else None
     return f"{words} {'of' if item else 'for'} {day_month(meeting.date)}" if meeting else words
+
+
+def _facts(forum: GroupContext, kind: QuestionKind) -> KindOfQuestion:
+    """Return the facts of a kind of question in the words of the group."""
+    return facts_for(kind, forum.policy.meetings.written_up_as)

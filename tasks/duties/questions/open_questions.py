@@ -15,8 +15,9 @@ from forum.questions.kinds import (
     ABOUT_AN_ACTION,
     ABOUT_PAPERS,
     ABOUT_RESEARCH,
-    KINDS,
+    KindOfQuestion,
     QuestionKind,
+    facts_for,
 )
 from forum.text.wording import short_day_month
 from tasks.duties.base.names import place_in_words
@@ -29,6 +30,7 @@ from tasks.register.tables import (
     AgendaItemRow,
     BoardReportRow,
     BriefingRow,
+    GroupRow,
     MeetingRow,
     PaperRow,
     PlanLineRow,
@@ -68,18 +70,25 @@ def waiting_for_answers(office: Office, group: str | None = None) -> tuple[OpenQ
                 OpenQuestion(
                     id=question.id,
                     group=row.code,
-                    phrase=KINDS[question.kind].phrase,
+                    phrase=facts.phrase,
                     about=what_about(session, question),
                     of=place_in_words(members, question.of_id, today),
                     asked=question.asked,
                     due=question.due,
-                    words=KINDS[question.kind].how_by_command,
+                    words=facts.how_by_command,
                 )
                 for question in asked
+                for facts in [facts_of(office, session, question)]
             ]
     return tuple(
         sorted(questions, key=lambda question: (question.due, question.phrase, question.about, question.of))
     )
+
+
+def facts_of(office: Office, session: Session, question: QuestionRow) -> KindOfQuestion:
+    """Return the facts of a question's kind in the words of its group. Problem for a paused group."""
+    group = session.get_one(GroupRow, question.group_id)
+    return facts_for(question.kind, office.policy(group).meetings.written_up_as)
 
 
 def what_about(session: Session, question: QuestionRow) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 import string
+from dataclasses import replace
 from uuid import uuid4
 
 import pytest
@@ -14,7 +15,7 @@ from forum.inbox.phrases.typed_words import read_reply
 from forum.inbox.reading.questions import how_to_answer
 from forum.inbox.sayings import Answered, ByPhone
 from forum.letters import ALL_LETTERS
-from forum.questions.kinds import KINDS, AskedOf, QuestionKind, Reference
+from forum.questions.kinds import KINDS, AskedOf, QuestionKind, Reference, facts_for
 from forum.questions.words import Reply, Word
 
 TODAY = dt.date(2027, 1, 18)
@@ -88,10 +89,21 @@ def test_buttons_and_yes_and_the_example_by_phone_are_words_that_answer(kind: Qu
     row = KINDS[kind]
     for word in row.buttons:
         assert word in row.words
-        assert read_reply(word, TODAY) == Reply(word)
+        assert read_reply(word, TODAY) == Reply(Word(word))
     if row.asked_of is AskedOf.CHAIR:
         assert row.buttons
         assert row.by_phone
+
+
+@each_kind
+def test_a_group_that_leaves_an_action_note_is_offered_its_own_words(kind: QuestionKind) -> None:
+    question = replace(asked(kind), written_up_as="action note")
+    facts = facts_for(kind, question.written_up_as)
+    said = f"{facts.phrase} {question.matter} {question.how} {facts.by_phone} {facts.unit_does}"
+    assert "minutes" not in said.lower()
+    for offered, word in zip(facts.buttons, KINDS[kind].buttons, strict=True):
+        assert "MINUTES" not in offered
+        assert read_reply(offered, TODAY).word == word
 
 
 @each_kind

@@ -9,6 +9,7 @@ from sqlalchemy import update
 
 from config.settings import ROOT
 from forum.inbox.outcomes import Outcome
+from forum.letters.inbox.not_understood import NotUnderstood
 from forum.letters.minutes.minutes_draft import MinutesDraft
 from forum.outbox.states import State
 from forum.questions.kinds import QuestionKind
@@ -247,6 +248,12 @@ def test_a_group_that_leaves_action_notes_reads_of_one_where_its_replies_are_con
     post.forum.on("Thu 14 Jan 2027")
     post.put_questions()
     post.send()
+    post.hear("Let me think", to=post.sent("chair", CHAIR))
+    asked_back = post.letters.printed[-1]
+    assert isinstance(asked_back, NotUnderstood)
+    (unclear,) = asked_back.unclear
+    assert unclear.how == "Reply AGREE ACTION NOTE, or tell us what to change."
+    assert [choice.words for choice in asked_back.choices] == [("AGREE ACTION NOTE",)]
     post.hear("AGREE ACTION NOTE", to=post.sent("chair", CHAIR))
     assert post.told()[-1] == "recorded: The action note of 12 January is agreed."
     post.send()
