@@ -300,7 +300,7 @@ PHRASES: Mapping[Said, Patterns] = {
     ),
     Said.RELEASE: _phrases("release(?: (?:it|them|these|this))?(?: now)?"),
     Said.RELEASE_PACK: _phrases("release (?:the )?(?:pack|papers)(?: now)?"),
-    Said.RELEASE_MINUTES: _phrases("release (?:the )?minutes(?: now)?"),
+    Said.RELEASE_MINUTES: _phrases("release (?:the )?(?:minutes|action note)(?: now)?"),
     Said.SEEN: _phrases(rf"{_I}seen(?: {_IT})?"),
     Said.ALMOST: _phrases(
         f"{_GOOD}|fab|happy|sure",

@@ -10,6 +10,7 @@ from forum.inbox.answered_letter import AskedQuestion
 from forum.inbox.orders import begins_order, order_in
 from forum.inbox.phrases.closed_answers import closed_answers
 from forum.inbox.phrases.courtesies_and_conditions import is_asking, is_denying, is_harmless
+from forum.inbox.phrases.other_matters import MORE_TO_DO
 from forum.inbox.phrases.typed_words import read_line
 from forum.inbox.reading.desk.by_phone import read_of_chair, read_of_others
 from forum.inbox.reading.desk.days_of_calls import past_day
@@ -70,7 +71,10 @@ def read_desk(lines: Sequence[str], questions: Sequence[AskedQuestion], today: d
     readings = {
         number: _read_line(line, questions, today)
         for number, line in enumerate(lines, start=1)
-        if read_line(line, today) or closed_answers([line], questions) or not is_harmless([line])
+        if read_line(line, today)
+        or closed_answers([line], questions)
+        or MORE_TO_DO.search(line)  # of the Chair's a courtesy, of the unit's a task
+        or not is_harmless([line])
     }
     sayings = tuple(saying for reading in readings.values() for saying in reading.sayings)
     consents = any(isinstance(saying, Answered) and saying.reply.word in CONSENTS for saying in sayings)

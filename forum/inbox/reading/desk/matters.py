@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from forum.inbox.answered_letter import AskedQuestion
 from forum.inbox.sayings import NotUnderstood, Reading
-from forum.questions.kinds import DRAFTS, KINDS, KindOfQuestion
+from forum.questions.kinds import KINDS, KindOfQuestion
 from forum.text.patterns import any_of
 
 HOW = (
@@ -15,7 +15,7 @@ HOW = (
     "the reference: MASE/2027-01/03 DONE, phone, 21 January."
 )
 _MATTER = any_of(
-    r"\b(?:the )?(?:late |attendance |short )?(?:paper|pack|papers|letter|action|ruling|quorum|notice)\b"
+    r"\b(?:the )?(?:late |attendance |short )?(?:paper|letter|action|ruling|quorum|notice)\b"
     r"(?: for| on| to)?"
 )
 
@@ -26,11 +26,9 @@ def without_matter(words: str, questions: Sequence[AskedQuestion]) -> str:
         if question.reference:
             reference = rf"\b(?:(?:for|on|action|to) ){{0,3}}(?:item )?{re.escape(question.reference)}(?!\w)"
             words = re.sub(reference, " ", words, flags=re.IGNORECASE)
-    if not any(question.kind in DRAFTS for question in questions):
-        words = re.sub(r"\b(?:the )?(?:agenda|minutes)\b", " ", words, flags=re.IGNORECASE)
-    words = _MATTER.sub(" ", words)
     for question in questions:
         words = _without_name(words, KINDS[question.kind])
+    words = _MATTER.sub(" ", words)
     return " ".join(words.split()).strip(" ,;:.–-")
 
 

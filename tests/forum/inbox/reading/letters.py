@@ -98,6 +98,8 @@ LETTERS = {
     "record": AnsweredLetter("record_workbook", (asked(QuestionKind.FILE_RECORD),), meeting=NEXT),
     "draft minutes": AnsweredLetter("minutes_draft", (asked(QuestionKind.DRAFT_MINUTES),), meeting=HELD),
     "desk": AnsweredLetter("desk", (AGENDA, LATE, DISCHARGE, UPDATE, PAPER_6, AMEND, UNAGREED)),
+    "desk: minutes": AnsweredLetter("desk", (UNAGREED,)),
+    "desk: pack": AnsweredLetter("desk", (PACK,)),
     "desk: a day off": AnsweredLetter("desk", (asked(QuestionKind.MEET_ON_DAY_OFF), AGENDA, LATE, AMEND)),
     "details": AnsweredLetter("details"),
     "desk: agreements": AnsweredLetter("desk", (SIGNED_BY_LEAD, SIGNED_BY_LEAD_OF_HEALTH, AGENDA)),

@@ -92,6 +92,8 @@ WITHDRAWN_9 = "The paper for item 9 is withdrawn."
 
 
 RELEASED = "The papers for 9 February are released."
+UNAGREED_RELEASED = "The minutes of 12 January are released as a draft not yet agreed."
+NOTHING_ANSWERED = "? Nothing that waits is answered by that."
 
 
 WHETHER_OR_WHO = "? It is not plain whether you come, or who comes in your place."
@@ -529,14 +531,20 @@ DESK = [
     ("desk", "Item 6 VERBAL, phone, yesterday",
      (VERBAL_6 + " (Said by whoever was asked by phone on 17 January 2027.)",)),
     ("desk", "DONE", ("The agenda for 9 February is changed and goes to the Chair again.",)),
-    ("desk", "RELEASE", ("The minutes of 12 January are released as a draft not yet agreed.",)),
+    ("desk", "RELEASE", (UNAGREED_RELEASED,)),
+    ("desk: minutes", "RELEASE the minutes", (UNAGREED_RELEASED,)),
+    ("desk: minutes", "RELEASE the action note", (UNAGREED_RELEASED,)),
+    ("desk: minutes", "RELEASE the papers", (NOTHING_ANSWERED,)),
+    ("desk: pack", "RELEASE the papers", (RELEASED,)),
+    ("desk: pack", "RELEASE the minutes", (NOTHING_ANSWERED,)),
+    ("desk: pack", "RELEASE the action note", (NOTHING_ANSWERED,)),
     ("desk: a day off", "ALLOW", ("The meeting of 9 February stays on its day.",)),
     ("desk: a day off", "Meeting allowed", ("The meeting of 9 February stays on its day.",)),
     ("desk: a day off", "Move it to the 10th please", ("? That is not in the form that is carried out.",)),
-    ("desk", "The room is booked", ("? Nothing that waits is answered by that.",)),
-    ("desk: a day off", "Can we allow it", ("? Nothing that waits is answered by that.",)),
-    ("desk", "Is it released", ("? Nothing that waits is answered by that.",)),
-    ("desk", "Can you release these", ("? Nothing that waits is answered by that.",)),
+    ("desk", "The room is booked", (NOTHING_ANSWERED,)),
+    ("desk: a day off", "Can we allow it", (NOTHING_ANSWERED,)),
+    ("desk", "Is it released", (NOTHING_ANSWERED,)),
+    ("desk", "Can you release these", (NOTHING_ANSWERED,)),
 ]  # fmt: skip
 
 
