@@ -8,6 +8,7 @@ from forum.members.membership import Role, role_with_article
 from forum.text.wording import long_date
 
 REASON_FOR_AUTHOR = "the agenda of the meeting names you as the author of a paper"
+REASON_FOR_AUTHOR_AHEAD = "the forward plan names you as the author of a paper"
 
 
 def reason_for_role(role: Role, group: str) -> str:

@@ -12,7 +12,7 @@ from forum.agenda.purpose import Purpose
 from forum.calendar.steps import StepKind
 from forum.calendar.working_days import WorkingDays
 from forum.documents.papers.cover_sheet import CoverSheet
-from forum.letters.foot import REASON_FOR_AUTHOR
+from forum.letters.foot import REASON_FOR_AUTHOR, REASON_FOR_AUTHOR_AHEAD
 from forum.letters.meetings.deputy_wanted import DeputyWanted
 from forum.letters.papers.paper_author import CoveredAuthor, PaperAuthor, PapersWanted
 from forum.letters.parts import ItemLine
@@ -198,11 +198,7 @@ def _put_to_author(forum: GroupContext, reader: UUID, questions: Sequence[Questi
     by_meeting = {meeting: list(of) for meeting, of in groupby(to_come, partial(_meeting, forum))}
     (person,) = people(forum.tx.session, [reader], forum.on)
     letter = PaperAuthor(
-        **head(
-            forum,
-            person,
-            why=REASON_FOR_AUTHOR if any(question.of_id == reader for question in to_come) else "",
-        ),
+        **head(forum, person, why=_why_asked(forum, [each for each in to_come if each.of_id == reader])),
         reminder=all(question.asked is not None for question in to_come),
         meetings=tuple(_papers_wanted(forum, *entry) for entry in by_meeting.items()),
         covered=tuple(
@@ -227,6 +223,13 @@ def _put_to_author(forum: GroupContext, reader: UUID, questions: Sequence[Questi
         for meeting, of_meeting in by_meeting.items():
             asked = authors_asked(forum.tx.session, meeting.id)
             _mark_put(of_meeting, forum.on, is_chase=any(question.of_id in asked for question in of_meeting))
+
+
+def _why_asked(forum: GroupContext, of_reader: Sequence[QuestionRow]) -> str:
+    """Say why somebody is asked for papers of their own; empty where they only cover for an author."""
+    if any(_item(forum, question).number for question in of_reader):
+        return REASON_FOR_AUTHOR
+    return REASON_FOR_AUTHOR_AHEAD if of_reader else ""
 
 
 def _papers_wanted(

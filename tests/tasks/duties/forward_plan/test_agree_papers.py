@@ -66,6 +66,7 @@ def test_the_papers_of_two_meetings_are_agreed_and_those_of_the_next_asked_for(a
     assert (question.opened, question.due) == (day("Thu 14 Jan 2027"), day("Fri 26 Feb 2027"))
     do(put_questions, agreed.office, agreed.group, day=agreed.today)
     (letter,) = agreed.letters_to("paper_author", "CAMHS")
+    assert "because the forward plan names you as the author of a paper." in letter.text
     assert letter.subject == "MASE: your paper for 9 March, by noon Fri 26 Feb"
     assert f"Item, for discussion: {OBSTACLES}" in letter.text
     assert "The Chair has agreed this paper for the forward plan" in letter.text
