@@ -23,7 +23,7 @@ from tasks import artifacts
 from tasks.day import WorkingDay
 from tasks.failing import failure, listed_reasons
 from tasks.mail.protocol.mailer import PACE_REACHED
-from tasks.mail.sending.calendar_delivery import EVENTS as CALENDAR
+from tasks.mail.sending.calendar.outcome import EVENTS as CALENDAR
 from tasks.mail.sending.delivery import BUSY, ON_HOLD
 from tasks.mail.sending.run import ALL_HELD, EVENTS
 from tasks.register.audit.trail import HEADS, WRITTEN

@@ -17,7 +17,8 @@ from tasks.duties.base.office import Office
 from tasks.duties.inbox import read_mailbox as inbox
 from tasks.mail.gateways.exchange.gateway import ExchangeMailer
 from tasks.mail.protocol.mailer import FoundLetter, Mail, Mailer, MailError, UnclearError, Whereabouts
-from tasks.mail.sending import calendar_delivery, delivery, draft_and_send
+from tasks.mail.sending import delivery, draft_and_send
+from tasks.mail.sending.calendar import update_calendar
 from tasks.mail.sending.run import WITHOUT_DRAFT, DeliveryRun
 from tasks.register.mailbox import cursor_of, read_since, store_cursor
 from tasks.register.tables import DispatchRow
@@ -98,7 +99,7 @@ def always_create() -> None:
 
 
 def forget_what_the_calendar_was_asked() -> None:
-    put(calendar_delivery, "_resume_broken_run", lambda _run: None)
+    put(update_calendar, "_resume_broken_run", lambda _run: None)
 
 
 def know_no_item_again() -> None:

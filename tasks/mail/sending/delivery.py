@@ -16,7 +16,7 @@ from forum.outbox.modes import Mode
 from forum.outbox.states import State
 from forum.text.problem import Problem
 from tasks.mail.protocol.mailer import Mailer, MailError
-from tasks.mail.sending.calendar_delivery import update_calendar
+from tasks.mail.sending.calendar.update_calendar import update_calendar
 from tasks.mail.sending.check_number import is_check_number_due, send_check_number
 from tasks.mail.sending.delivery_settings import DeliveryRules
 from tasks.mail.sending.draft_and_send import draft_a_batch, send_a_batch

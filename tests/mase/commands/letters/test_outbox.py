@@ -19,7 +19,7 @@ from tasks.register.outbox.dispatches import in_state
 from tasks.register.tables import AuditRow
 from tests.mase.commands.terminal import typed
 from tests.tasks.mail.fake_mailer import Fault
-from tests.tasks.mail.sending.calendar_room import calendar_room
+from tests.tasks.mail.sending.calendar.calendar_room import calendar_room
 from tests.tasks.mail.sending.post_room import PostRoom, post_room
 
 

@@ -15,7 +15,7 @@ from tests.standins.post_office.items import Folder, ItemClass
 from tests.tasks.duties.do import do
 from tests.tasks.mail.gateways.boxes import NURSE, PEOPLE, POLICE, PROBATION, Box, OfficeBox, at_a_server
 from tests.tasks.mail.gateways.meetings import invitations
-from tests.tasks.mail.sending.calendar_room import CalendarRoom, calendar_room
+from tests.tasks.mail.sending.calendar.calendar_room import CalendarRoom, calendar_room
 from tests.tasks.mail.sending.post_room import post_room
 
 

@@ -16,7 +16,7 @@ from tasks.register.audit.row_check import verify_register
 from tasks.register.tables import AuditRow, DispatchRow, GroupRow
 from tests.databases import on_postgresql
 from tests.tasks.mail.fake_mailer import Crash, Fault
-from tests.tasks.mail.sending.calendar_room import calendar_room
+from tests.tasks.mail.sending.calendar.calendar_room import calendar_room
 from tests.tasks.mail.sending.post_room import START, PostRoom
 
 

@@ -19,7 +19,7 @@ from tasks.mail.sending.delivery import hold_if_restored
 from tasks.register.tables import DispatchRow, InvitationRow, LeaseRow, MeetingRow
 from tests.tasks.duties.do import do
 from tests.tasks.mail.fake_mailer import Fault
-from tests.tasks.mail.sending.calendar_room import ALL, calendar_room
+from tests.tasks.mail.sending.calendar.calendar_room import ALL, calendar_room
 from tests.tasks.mail.sending.post_room import PostRoom
 
 MAILBOX = "mase@unit.example"

@@ -30,7 +30,7 @@ from tasks.register.tables import AddressRow, InvitationRow, MeetingRow
 from tests.databases import in_turn
 from tests.tasks.duties.do import do
 from tests.tasks.mail.fake_mailer import Crash, Fault
-from tests.tasks.mail.sending.calendar_room import (
+from tests.tasks.mail.sending.calendar.calendar_room import (
     ALL,
     DATE,
     NURSE,

@@ -1,0 +1,104 @@
+"""Bring the calendar up to date: what waits, after what an earlier run left unclear."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from uuid import UUID
+
+from sqlalchemy import select, update
+
+from forum.attendance.invitations import State
+from tasks.mail.protocol.mailer import BusyError, MailError, SignInError
+from tasks.mail.sending.calendar.look_up import look_up_unclear
+from tasks.mail.sending.calendar.outcome import STATE_BEFORE, key_of, move_on, record_outcome
+from tasks.mail.sending.calendar.request import OVER, begin
+from tasks.mail.sending.run import DeliveryRun
+from tasks.register.attendance.invitations import LIVE, TO_BE_DONE, in_state
+from tasks.register.tables import InvitationRow, MeetingRow
+
+BROKE_OFF = "The run that was telling the calendar broke off."
+
+
+def update_calendar(run: DeliveryRun) -> None:
+    """Create, change and cancel the items that wait, after looking up those that an earlier run left unclear.
+
+    A failing calendar stops no letters, unless the whole mailbox fails.
+    """
+    _lapse_past_meetings(run)
+    _resume_broken_run(run)
+    try:
+        look_up_unclear(run)
+        with run.register.reading() as session:
+            waiting = in_state(session, *TO_BE_DONE, groups=run.delivered)
+        for row in waiting:
+            if not run.stopped:
+                _deliver_invitation(run, row)
+        if not run.stopped:
+            look_up_unclear(run)
+    except MailError as error:
+        _note_reason_for_waiting(run, str(error))
+        if isinstance(error, (SignInError, BusyError)):
+            run.stopped = str(error)
+
+
+def _note_reason_for_waiting(run: DeliveryRun, reason: str) -> None:
+    states = *TO_BE_DONE, State.UNKNOWN
+    groups = _groups_with(run, *states)
+    if not groups:
+        return
+    with run.transaction(groups) as turn:
+        turn.session.execute(
+            update(InvitationRow)
+            .where(InvitationRow.state.in_(states), LIVE, InvitationRow.group_id.in_(groups))
+            .values(reason=reason)
+            .execution_options(synchronize_session=False)
+        )
+
+
+def _lapse_past_meetings(run: DeliveryRun) -> None:
+    """Let invitations to past meetings lapse: nobody is told anything of a meeting that is over."""
+    over = (
+        select(InvitationRow)
+        .join(MeetingRow, MeetingRow.id == InvitationRow.meeting_id)
+        .where(LIVE, MeetingRow.date < run.as_of)
+    )
+    with run.register.reading() as session:
+        groups = set(session.scalars(over.with_only_columns(InvitationRow.group_id)))
+    if not groups:
+        return
+    with run.transaction(groups) as turn:
+        for row in turn.session.scalars(over.where(InvitationRow.group_id.in_(groups))).all():
+            if row.state not in STATE_BEFORE:
+                move_on(turn, row, State.LAPSED, reason=OVER)
+
+
+def _resume_broken_run(run: DeliveryRun) -> None:
+    """Mark requests that an earlier run was making when it broke off, so that they are looked up."""
+    groups = _groups_with(run, *STATE_BEFORE)
+    if not groups:
+        return
+    with run.transaction(groups) as turn:
+        for row in in_state(turn.session, *STATE_BEFORE, groups=groups):
+            move_on(turn, row, State.UNKNOWN, reason=BROKE_OFF, looked=0, looked_at=None)
+
+
+def _groups_with(run: DeliveryRun, *states: State) -> Collection[UUID]:
+    with run.register.reading() as session:
+        return {row.group_id for row in in_state(session, *states, groups=run.rules.serves)}
+
+
+def _deliver_invitation(run: DeliveryRun, waiting: InvitationRow) -> None:
+    id, group_id = waiting.id, waiting.group_id
+    found = run.mailer.find_event(key_of(waiting))
+    with run.transaction([group_id]) as turn:
+        row = turn.session.get_one(InvitationRow, id)
+        still_waits = row.state in TO_BE_DONE and not run.is_held(turn.session)
+        request = begin(run, turn, row, found) if still_waits else None
+    if request is None:
+        return
+    try:
+        outcome: str | MailError = request()
+    except MailError as error:
+        outcome = error
+    with run.transaction([group_id]) as turn:
+        record_outcome(run, turn, turn.session.get_one(InvitationRow, id), outcome)
