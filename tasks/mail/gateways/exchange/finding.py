@@ -15,7 +15,7 @@ from exchangelib.restriction import Restriction
 
 from tasks.mail.gateways.exchange.account import LONDON, Mailbox
 from tasks.mail.gateways.exchange.errors import translating
-from tasks.mail.gateways.exchange.services import FindItem
+from tasks.mail.gateways.exchange.services import FindItem, FindKey
 from tasks.mail.protocol.mailer import Draft, FoundLetter, Whereabouts, the_only
 from tasks.mail.protocol.response_codes import Doing
 
@@ -35,10 +35,12 @@ def search(
     *names: str,
     kind: type = Message,
     at_most: int | None = None,
+    finder: type = FindItem,
 ) -> list[Any]:
-    """Return the wanted items of a folder (all for None) with the fields of these names."""
+    """Return the wanted items of a folder (all for None) with the fields of these names, as the finder makes
+    them of the answer."""
     restriction = wanted and Restriction(wanted, folders=[folder], applies_to=Restriction.ITEMS)
-    service = FindItem(account=mailbox.account, page_size=at_most or PAGE)
+    service = finder(account=mailbox.account, page_size=at_most or PAGE)
     with translating(Doing.READING):
         found = list(
             service.call(
@@ -80,8 +82,7 @@ def list_drafts(mailbox: Mailbox) -> list[Draft]:
 def sent_since(mailbox: Mailbox, when: dt.datetime) -> list[str]:
     """List the keys of our letters in Sent Items since ``when``."""
     wanted = Q(datetime_sent__gte=at_exchange(when)) & Q(mase_key__exists=True)
-    items = search(mailbox, mailbox.sent, wanted, "mase_key")
-    return [key for item in items if isinstance(item, Message) and (key := item.mase_key)]
+    return list(filter(None, search(mailbox, mailbox.sent, wanted, "mase_key", finder=FindKey)))
 
 
 def sent_before(mailbox: Mailbox, when: dt.datetime) -> list[str]:

@@ -14,7 +14,7 @@ from typing import Any
 from exchangelib import errors, services
 from exchangelib.errors import EWSError, MalformedResponseError
 from exchangelib.folders import BaseFolder
-from exchangelib.items import Item
+from exchangelib.items import Item, Message
 from exchangelib.services.common import EWSService
 from exchangelib.util import ENS, MNS, TNS, DummyResponse
 
@@ -87,6 +87,15 @@ class DeleteItem(_Once, services.DeleteItem):  # type: ignore[misc]
 
 class FindItem(_Once, services.FindItem):  # type: ignore[misc]
     pass
+
+
+class FindKey(_Once, services.FindItem):  # type: ignore[misc]
+    """Finds the keys of letters, without building a whole message of each as exchangelib would; an item of
+    another kind has none."""
+
+    def _elem_to_obj(self, elem: Any) -> str | None:
+        is_letter = elem.tag == Message.response_tag()
+        return elem.findtext(f"{{{TNS}}}ExtendedProperty/{{{TNS}}}Value") if is_letter else None
 
 
 class GetAttachment(_Once, services.GetAttachment):  # type: ignore[misc]
