@@ -28,7 +28,7 @@ from benchmarks.cluster.locks import LocksHeld, looking_at_locks
 from benchmarks.duties import BY
 from config.settings import ROOT
 from tasks.duties.base.batches import do_each
-from tasks.duties.calendar.shards import cut_into_shards
+from tasks.duties.calendar.shards import codes_of, cut_into_shards
 from tasks.duties.calendar.work import MORNING
 from tasks.register.database.register import Register
 from tasks.register.groups import groups_at_work
@@ -53,9 +53,9 @@ def do_morning(url: str, policies: Path, place: int, of: int, *, apart: bool) ->
         if apart:
             keep_to(place % CORES, register)
         office = office_of(register, policies)
-        shards = cut_into_shards(office, BUSIEST, BY, of)
+        codes = codes_of(cut_into_shards(office, BUSIEST, BY, of)[place])
         with register.reading() as session:
-            mine = frozenset(group.id for group in groups_at_work(session) if group.code in shards[place])
+            mine = frozenset(group.id for group in groups_at_work(session) if group.code in codes)
         print("ready", flush=True)
         sys.stdin.readline()
         for work in (work for works in MORNING.values() for work in works):

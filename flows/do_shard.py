@@ -16,10 +16,10 @@ from tasks.status_artifact import leave_status_board
 
 
 @calendar_flow(SHARD)
-async def do_shard(as_of: dt.date, groups: list[str], shard: int, shards: int) -> State[None]:
-    """Do a shard's part; the last shard of the day then does all that is left, and delivers the mail."""
+async def do_shard(as_of: dt.date, portions: list[list[str]], shard: int, shards: int) -> State[None]:
+    """Do a shard's part, one portion of groups after the other; the day's last shard does what is left."""
     with working_day("do_shard", as_of, None) as day:
-        if not await do_part(day, groups, shard, shards):
+        if not await do_part(day, portions, shard, shards):
             return await report(day)
         stopped = await do_all_work(day)
         await leave_status_board(day)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from collections.abc import Callable, Collection, Coroutine, Iterable, Sequence
 from functools import cache
 from typing import Any, cast
@@ -16,7 +17,7 @@ from forum.watch.evidence import Look
 from tasks.day import WorkingDay
 from tasks.duties.base.batches import Duty, in_batches
 from tasks.duties.calendar.work import CALENDAR, MORNING, find_in_turn
-from tasks.mail.sending.delivery import deliver
+from tasks.mail.sending.delivery import BUSY, deliver
 from tasks.register.groups import Groups
 from tasks.unforeseen import Done, Given, telling_none
 
@@ -39,7 +40,7 @@ async def do_work(day: WorkingDay, flow: str) -> str:
     return stopped
 
 
-async def _do_work(day: WorkingDay, flow: str, only: Groups = None) -> str:
+async def _do_work(day: WorkingDay, flow: str, only: Groups = None, *, waits: bool = True) -> str:
     """Do it, for all or for some groups; each row of the calendar asks what is due when its turn comes."""
     stopped, due, failed_before = "", 0, len(day.failed)
     unseen = cast("WorkingDay", quote(day))  # or Prefect walks through all policies to look for task runs
@@ -47,7 +48,7 @@ async def _do_work(day: WorkingDay, flow: str, only: Groups = None) -> str:
     for work, things in find_in_turn(day.office, CALENDAR[flow], day.as_of, only):
         due += len(things)
         if work.delivers and (things or day.owes_check_number):
-            stopped = await deliver_mail(unseen, things)
+            stopped = await deliver_mail(unseen, things, waits=waits)
         if things:
             for duty in work.duties:
                 await task_of(duty, together=work.together)(unseen, things)
@@ -62,20 +63,31 @@ async def do_all_work(day: WorkingDay) -> str:
     return stopped
 
 
-async def do_mornings_work(day: WorkingDay, groups: Iterable[UUID]) -> Look:
-    """Do what the calendar has for the morning's flows, for some groups; nothing is delivered."""
-    await _do_in_turn(day, MORNING, frozenset(groups))
-    looks = day.looks.values()
-    look = Look(day.office.clock.now(), sum(each.due for each in looks), len(day.failed))
-    day.looks.clear()  # they are none at all that is due
-    return look
+async def do_portions(day: WorkingDay, portions: Iterable[Iterable[UUID]]) -> Look:
+    """Do what the calendar has for the morning's flows, for the groups of each portion in turn, and after
+    each deliver the letters of all that are done, beside other runs.
+
+    A mailbox from which another run sends is not waited for: the letters go after a later portion, or with
+    the run that does the rest. From one that takes no more, or fails, this run tries no further.
+    """
+    due, done, stopped = 0, frozenset[UUID](), ""
+    for groups in map(frozenset, portions):
+        await _do_in_turn(day, MORNING, groups)
+        due += sum(look.due for look in day.looks.values())
+        done |= groups
+        if stopped in ("", BUSY):
+            stopped = await _do_in_turn(day, ["deliver_mail"], done, waits=False)
+        day.looks.clear()  # they are none at all that is due
+    return Look(day.office.clock.now(), due, len(day.failed))
 
 
-async def _do_in_turn(day: WorkingDay, flows: Iterable[str], only: Groups = None) -> str:
+async def _do_in_turn(
+    day: WorkingDay, flows: Iterable[str], only: Groups = None, *, waits: bool = True
+) -> str:
     stopped = ""
     for flow in flows:
         try:
-            stopped = await _do_work(day, flow, only) or stopped
+            stopped = await _do_work(day, flow, only, waits=waits) or stopped
         except Exception as error:
             day.failed.append(error)
     return stopped
@@ -102,13 +114,22 @@ def all_tasks() -> list[Task[..., Any]]:
 
 
 @secretarial
-async def deliver_mail(day: WorkingDay, groups: Sequence[UUID]) -> str:
+async def deliver_mail(day: WorkingDay, groups: Sequence[UUID], *, waits: bool = True) -> str:
     """Return why the delivery ended before its time, in a sentence; empty when it did not."""
-    return deliver_letters(day, groups)
+    return deliver_letters(day, groups, waits=waits)
 
 
-def deliver_letters(day: WorkingDay, groups: Sequence[UUID], letters: Collection[str] | None = None) -> str:
-    """Deliver from each mailbox the letters of its groups; the check number goes from the service's own."""
+def deliver_letters(
+    day: WorkingDay,
+    groups: Sequence[UUID],
+    letters: Collection[str] | None = None,
+    *,
+    waits: bool = True,
+) -> str:
+    """Deliver from each mailbox the letters of its groups; the check number goes from the service's own.
+
+    Unless it ``waits``, a mailbox from which another run sends is left to it.
+    """
     stopped = []
     for mailbox in day.mailboxes:
         theirs = mailbox.carried(groups)
@@ -120,6 +141,7 @@ def deliver_letters(day: WorkingDay, groups: Sequence[UUID], letters: Collection
                 as_of=day.as_of,
                 groups=theirs,
                 letters=letters,
+                wait=time.sleep if waits else None,
                 by=day.by,
             )
             stopped.append(delivery.stopped)

@@ -12,7 +12,7 @@ from tasks.duties.calendar.shards import SHARD, cut_into_shards
 from tasks.register.database.register import WATCHED
 from tasks.register.groups import groups_at_work
 from tasks.register.watch.looks import has_looked, note_looks, note_shard
-from tasks.secretary import do_mornings_work
+from tasks.secretary import do_portions
 
 HANDED_OUT = "hand_out_shards"
 
@@ -27,10 +27,10 @@ async def hand_out(day: WorkingDay) -> int:
     if day.shards == 1 or day.group_id or _were_handed_out(day):
         return 0
     shards = cut_into_shards(day.office, day.as_of, day.by, day.shards)
-    for number, groups in enumerate(shards, start=1):
+    for number, portions in enumerate(shards, start=1):
         await arun_deployment(
             f"{SHARD}/{SHARD}",
-            parameters={"as_of": day.as_of, "groups": groups, "shard": number, "shards": len(shards)},
+            parameters={"as_of": day.as_of, "portions": portions, "shard": number, "shards": len(shards)},
             timeout=0,
             idempotency_key=f"{day.as_of}-do-what-is-due-{number}",
             as_subflow=True,
@@ -45,10 +45,10 @@ def _were_handed_out(day: WorkingDay) -> bool:
         return has_looked(session, day.as_of, HANDED_OUT)
 
 
-async def do_part(day: WorkingDay, groups: Sequence[str], shard: int, shards: int) -> bool:
+async def do_part(day: WorkingDay, portions: Sequence[Sequence[str]], shard: int, shards: int) -> bool:
     """Do a shard's part of the morning; say whether it was the last, and is to do the rest."""
     with day.office.register.reading() as session:
-        ids = [group.id for group in groups_at_work(session) if group.code in groups]
-    look = await do_mornings_work(day, ids)
+        ids = {group.code: group.id for group in groups_at_work(session)}
+    look = await do_portions(day, [[ids[code] for code in codes if code in ids] for codes in portions])
     with day.office.register.transaction(day.by, groups=WATCHED) as tx:
         return note_shard(tx, day.as_of, shard, shards, look)

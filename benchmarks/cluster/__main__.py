@@ -28,11 +28,16 @@ class Morning:
     """
 
     letters: int
-    writing: float
+    until_first: float
     delivering: float
     processor: Mapping[str, float]
     standin: float
     held: LocksHeld
+
+    @property
+    def seconds(self) -> float:
+        """Return what the whole morning took."""
+        return self.until_first + self.delivering
 
 
 def measure(cluster: Cluster) -> Morning:
@@ -52,7 +57,7 @@ def measure(cluster: Cluster) -> Morning:
         raise SystemExit(f"The stand-in accepted {accepted} letters, and {gone} have gone.")
     return Morning(
         letters=gone,
-        writing=first - begun,
+        until_first=first - begun,
         delivering=ended - first,
         processor={part: after[part] - before[part] for part in after},
         standin=after[STANDIN] - standin,
@@ -72,14 +77,13 @@ def is_on_its_way(cluster: Cluster) -> bool:
 
 def say(workers: int, morning: Morning, alone: float) -> None:
     """Print what a morning took."""
-    letters, seconds = morning.letters, morning.writing + morning.delivering
+    letters, seconds = morning.letters, morning.seconds
     processors = os.cpu_count() or 1
     print(
         f"{count(workers, 'worker')}: {letters:,} letters in {seconds:.0f} s, "
         f"{letters / seconds:.1f} a second, {alone / seconds:.2f} times as many as the first. "
-        f"Until the first went {morning.writing:.0f} s, {letters / morning.writing:.1f} written a second; "
-        f"then {letters / morning.delivering:.1f} went a second, "
-        f"{morning.standin / morning.delivering:.0%} of what the stand-in can take."
+        f"Until the first went {morning.until_first:.0f} s; then {letters / morning.delivering:.1f} "
+        f"went a second, {morning.standin / morning.delivering:.0%} of what the stand-in can take."
     )
     print(f"  {morning.held}")
     shares = sorted(morning.processor.items(), key=lambda part: -part[1])
@@ -104,7 +108,7 @@ def main() -> None:
             with cluster(workers, policies, domains) as made:
                 fill(made.register, file)
                 morning = measure(made)
-            alone = alone or morning.writing + morning.delivering
+            alone = alone or morning.seconds
             say(workers, morning, alone)
 
 

@@ -5,30 +5,41 @@ from __future__ import annotations
 import asyncio
 import datetime as dt
 import shutil
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 import pytest
-from prefect import State
+from prefect import State as RunState
+from prefect import flow
 from prefect.client.orchestration import get_client
 from prefect.client.schemas.objects import FlowRun
 from prefect.flow_engine import run_flow_async
-from sqlalchemy import delete, make_url, select
+from sqlalchemy import delete, func, make_url, select
 
 from config.settings import ROOT
 from config.wiring import working_day
 from flows.do_shard import do_shard
 from flows.do_what_is_due import do_what_is_due
+from forum.attendance.invitations import State
+from tasks.day import WorkingDay
 from tasks.duties.base.office import Office
 from tasks.duties.calendar.shards import SHARD
 from tasks.duties.calendar.work import CALENDAR
-from tasks.register.tables import LookRow, MeetingRow
-from tasks.secretary import do_mornings_work
+from tasks.mail.protocol.mailer import SignInError
+from tasks.mail.sending.lease import take
+from tasks.mail.sending.mailboxes import Mailbox
+from tasks.register.groups import group_by_code, groups_at_work
+from tasks.register.tables import InvitationRow, LookRow, MeetingRow
+from tasks.secretary import do_portions
 from tasks.shards import HANDED_OUT
 from tests.databases import POSTGRES
 from tests.flows.conftest import THURSDAY
 from tests.forum.policies import SECOND_FILE
 from tests.stages import ROWS_WAITING
+from tests.tasks.mail.fake_mailer import FakeMailer, Fault
 
 
 @pytest.fixture
@@ -61,7 +72,7 @@ def office_of_two(office_of_the_flows: Office, tmp_path: Path, monkeypatch: pyte
 
 async def start() -> str | None:
     """Start the morning as its schedule does; return what the list of runs shows of it."""
-    state: State[Any] = await do_what_is_due(as_of=THURSDAY, return_state=True)
+    state: RunState[Any] = await do_what_is_due(as_of=THURSDAY, return_state=True)
     return state.name
 
 
@@ -77,9 +88,20 @@ async def shards() -> list[FlowRun]:
 async def work_on(run: FlowRun) -> str:
     """Do a run as a worker does; return its final state in words."""
     parameters = {**run.parameters, "as_of": dt.date.fromisoformat(run.parameters["as_of"])}
-    flow: Any = do_shard
-    state: Any = await run_flow_async(flow, flow_run=run, parameters=parameters, return_type="state")
+    shard: Any = do_shard
+    state: Any = await run_flow_async(shard, flow_run=run, parameters=parameters, return_type="state")
     return str(state.message)
+
+
+async def done_in_a_run(day: WorkingDay, portions: Iterable[list[UUID]]) -> list[Exception]:
+    """Do the portions in a run of a flow; return what failed."""
+
+    @flow
+    async def shard() -> None:
+        await do_portions(day, portions)
+
+    await shard()
+    return day.failed
 
 
 def test_a_day_counts_as_looked_at_once_all_shards_are_done_whoever_starts_them_again(
@@ -97,19 +119,38 @@ def test_a_day_counts_as_looked_at_once_all_shards_are_done_whoever_starts_them_
         with register.reading() as session:
             return set(session.scalars(select(LookRow.flow))) & {*CALENDAR}
 
+    def sent() -> int:
+        with register.reading() as session:
+            told = select(func.count()).select_from(InvitationRow).where(InvitationRow.state == State.DONE)
+            return session.scalar(told) or 0
+
+    def while_the_other_sends(mailbox: str) -> Iterator[list[UUID]]:
+        sender = take(register, mailbox, 0, None)
+        assert sender, "nobody sends"
+        with register.reading() as session:
+            mase = group_by_code(session, "MASE").id
+        yield [mase]
+        assert sent() == 0, "it left the mailbox to the other"
+        sender.give_back(register)
+        yield []
+
     async def story() -> None:
         assert await start() == "2 shards started"
         with register.transaction("test") as tx:  # as if it had been killed just before that was noted
             tx.session.execute(delete(LookRow).where(LookRow.flow == HANDED_OUT))
         assert await start() == "2 shards started"
         first, second = await shards()
-        assert [run.parameters["groups"] for run in (first, second)] == [["HAP"], ["MASE"]]
+        assert [run.parameters["portions"] for run in (first, second)] == [[["HAP"]], [["MASE"]]]
         with working_day("do_shard", THURSDAY, None) as day:  # whose groups have all ended since
-            assert (await do_mornings_work(day, [])).due == 0
+            assert (await do_portions(day, [])).due == 0
         assert planned() == set()
-        assert await work_on(second) == "4 meetings planned, 4 invitations planned"
-        assert (planned(), looked()) == ({"MASE"}, set()), "the other shard has not looked"
-        assert "4 invitations sent" in await work_on(first)
+        with working_day("do_shard", THURSDAY, None) as day:
+            assert await done_in_a_run(day, while_the_other_sends(day.rules.mailbox)) == []
+        assert sent() == 4, "they went after the next portion"
+        assert await work_on(second) == "Nothing due"
+        assert (planned(), sent(), looked()) == ({"MASE"}, 4, set()), "the other shard has not looked"
+        assert "4 invitations held" in await work_on(first), "none of its members has an address of ours"
+        assert sent() == 4
         assert (planned(), looked()) == ({"HAP", "MASE"}, {*CALENDAR})
         assert await start() == "Nothing due", "a second run of the day does the rest by itself"
         assert {run.state_type for run in await shards()} == {"COMPLETED"}
@@ -119,3 +160,20 @@ def test_a_day_counts_as_looked_at_once_all_shards_are_done_whoever_starts_them_
         assert all(run.parent_task_run_id for run in await shards()), "they stand below it"
 
     asyncio.run(story())
+
+
+def test_a_mailbox_that_fails_is_left_to_the_run_that_does_the_rest(office_of_two: Office) -> None:
+    mailer = FakeMailer(office_of_two.clock)
+    mailer.order("sent since", *[Fault(SignInError("The password has run out."), whole_request=True)] * 2)
+
+    async def story() -> None:
+        with working_day("do_shard", THURSDAY, None) as day:
+            ours = replace(day, mailboxes=[Mailbox(day.rules, lambda: mailer)])
+            with day.office.register.reading() as session:
+                portions = [[group.id] for group in groups_at_work(session)]
+            assert await done_in_a_run(ours, portions) == []
+
+    asyncio.run(story())
+    with office_of_two.register.reading() as session:
+        assert len(set(session.scalars(select(MeetingRow.group_id)))) == 2, "both portions were done"
+    assert mailer.requests.count("sent since") == 1

@@ -70,17 +70,18 @@ def deliver(
     as_of: dt.date,
     groups: Collection[UUID] | None = None,
     letters: Collection[str] | None = None,
-    wait: Callable[[float], None] = time.sleep,
+    wait: Callable[[float], None] | None = time.sleep,
     by: str = "delivery",
 ) -> Delivery:
     """Deliver the waiting letters of these groups (all groups for None) and return the state each reached.
 
     The calendar comes first, since letters speak of invitations. With ``letters`` only the letters of these
     names go: no other letter, no invitation and no check number. Of those, answers to the unit also go while
-    everything is held. Appointments, addresses and ``valid_until``
-    are judged on ``as_of``; instants come from the register's clock. The audit trail names ``by``. No
-    transaction is open while the mailer works. A run after any interruption doubles and loses nothing. Raises
-    Problem when a register that has rehearsed is to go live, or one that went live is to rehearse.
+    everything is held. Appointments, addresses and ``valid_until`` are judged on ``as_of``; instants come
+    from the register's clock. The audit trail names ``by``. Without ``wait`` nothing is delivered while
+    another sender has the mailbox, be it alive or not. No transaction is open while the mailer works. A run
+    after any interruption doubles and loses nothing. Raises Problem when a register that has rehearsed is to
+    go live, or one that went live is to rehearse.
     """
     if rules.mode is Mode.HOLD:
         return Delivery(stopped=ON_HOLD)
@@ -173,7 +174,7 @@ def _deliver(run: DeliveryRun) -> None:
         delete_stray_drafts(run)
 
 
-def _sweep_late_drafts(run: DeliveryRun, wait: Callable[[float], None]) -> None:
+def _sweep_late_drafts(run: DeliveryRun, wait: Callable[[float], None] | None) -> None:
     """Sweep what this run drafted after it had lost the mailbox; a sender at work sweeps it in the end."""
     lease = take(run.register, run.rules.mailbox, run.rules.lease_seconds, wait)
     if lease is None:

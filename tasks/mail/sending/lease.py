@@ -68,17 +68,22 @@ class Lease:
             tx.session.connection().execute(_GIVE_BACK, held)
 
 
-def take(register: Register, mailbox: str, seconds: float, wait: Callable[[float], None]) -> Lease | None:
+def take(
+    register: Register, mailbox: str, seconds: float, wait: Callable[[float], None] | None
+) -> Lease | None:
     """Take the lease of the mailbox; None while another sender is alive.
 
     A lease in other hands is watched for ``seconds``, counted by ``wait`` and so by this machine alone. The
-    sender takes the lease over when its holder has given no sign of life in all that time.
+    sender takes the lease over when its holder has given no sign of life in all that time. Without ``wait``
+    it is left to its holder.
     """
     holder = uuid4().hex
     _create_lease_row(register, mailbox)
     seen = _claim(register, mailbox, holder, seen=None)
     if isinstance(seen, Lease):
         return seen
+    if wait is None:
+        return None
     for _ in range(GLANCES):
         wait(seconds / GLANCES)
         now = _claim(register, mailbox, holder, seen=None)

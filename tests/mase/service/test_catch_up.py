@@ -182,7 +182,7 @@ def test_runs_of_a_killed_service_are_ended_in_words_and_a_form_that_waits_runs(
 
 @pytest.mark.usefixtures("prefect_api")
 def test_a_shard_that_was_killed_is_started_again_once_for_the_same_groups() -> None:
-    part = {"as_of": "2027-01-13", "groups": ["MASE"], "shard": 1, "shards": 2}
+    part = {"as_of": "2027-01-13", "portions": [["MASE"]], "shard": 1, "shards": 2}
 
     async def story() -> None:
         async with get_client() as client:

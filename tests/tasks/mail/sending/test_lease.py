@@ -49,6 +49,7 @@ def test_a_dead_holder_is_waited_for_one_lease_and_then_taken_over(room: PostRoo
 def test_a_living_holder_keeps_the_mailbox(room: PostRoom) -> None:
     holder = taken(room)
     assert take(room.register, MAILBOX, 120, lambda _: beat(room, holder)) is None
+    assert take(room.register, MAILBOX, 120, None) is None, "whoever does not wait has none either"
     beat(room, holder)
 
 
