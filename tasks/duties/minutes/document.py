@@ -86,6 +86,10 @@ def minutes_document(forum: GroupContext, meeting: MeetingRow, part: int) -> Min
     rows = [item for item in agenda_items(session, meeting.id) if item.part == part]
     places = {place_of(item_value(row)) for row in rows}
     interests = _interests(forum, meeting, part)
+    present = _chair_first(
+        [*_present(forum, names, attendance), *_co_opted(attendees)],
+        session.get(PersonRow, meeting.chaired_by_id) if meeting.chaired_by_id else None,
+    )
     return FORMS[forum.policy.meetings.written_up_as](
         group=forum.policy.group.in_headings,
         marking=forum.policy.marking,
@@ -100,10 +104,7 @@ def minutes_document(forum: GroupContext, meeting: MeetingRow, part: int) -> Min
         minute_taker=next(
             (attendee.name for attendee in attendees if attendee.capacity.lower() == MINUTE_TAKER), ""
         ),
-        present=_chair_first(
-            [*_present(forum, names, attendance), *_co_opted(attendees)],
-            session.get(PersonRow, meeting.chaired_by_id) if meeting.chaired_by_id else None,
-        ),
+        present=present,
         apologies=_not_present(forum, names, attendance, Mark.APOLOGIES),
         absent=_not_present(forum, names, attendance, Mark.ABSENT),
         left=tuple(
@@ -118,7 +119,7 @@ def minutes_document(forum: GroupContext, meeting: MeetingRow, part: int) -> Min
                 items=attendee.items,
             )
             for attendee in attendees
-            if not _is_member(attendee)
+            if not _is_member(attendee) and attendee.name not in {person.name for person in present}
         ),
         vacant=_vacant(forum, recorded),
         quorum=quorum.counted if ruling else quorum.words,

@@ -19,6 +19,7 @@ from forum.questions.kinds import QuestionKind
 from forum.task_groups.stages import Course, Stage, TaskStep
 from rehearsals.minute_taker import RecordEntries
 from samples.task_group import CODE, LEAD, OUTSIDE, SPONSOR
+from tasks.documents.minutes.text import paragraphs_of
 from tasks.duties.agenda.work_of_task_groups import work_in_words, work_to_look_at
 from tasks.duties.base.batches import do_each
 from tasks.duties.base.group_context import group_context
@@ -30,7 +31,7 @@ from tasks.duties.task_groups.in_words import entries, stages_in_words
 from tasks.duties.yearly.period import year_until
 from tasks.duties.yearly.work_clauses import task_groups
 from tasks.register.audit.trail import SERVICE
-from tasks.register.documents import name_of
+from tasks.register.documents import fetch, name_of
 from tasks.register.groups import group_by_code
 from tasks.register.members.membership import membership
 from tasks.register.minutes import MINUTES, latest_editions
@@ -168,7 +169,7 @@ def test_a_task_group_goes_from_its_page_to_the_look_back(proposed: Post) -> Non
         seat: {"Status": "Present"}
         for seat in ("Medway Social Care", "Kent Police", "Missing Children Society")
     }
-    head = {"Start": "14.00", "Finish": "15.20", "Chaired by": LEAD, "Minute-taker": UNIT}
+    head = {"Start": "14.00", "Finish": "15.20", "Chaired by": LEAD, "Minute-taker": LEAD}
     meet(post, MARCH, "Fri 5 Mar 2027", RecordEntries(meeting=head, attendance=there, actions=(HANDED_BACK,)))
     note = post.forum.step(StepKind.MINUTES_OUT, MARCH)
     assert note.deadline == day("Thu 11 Mar 2027")
@@ -176,6 +177,7 @@ def test_a_task_group_goes_from_its_page_to_the_look_back(proposed: Post) -> Non
     with post.office.register.reading() as session:
         (draft,) = latest_editions(session, post.forum.meeting(MARCH).id, MINUTES)
         assert name_of(session, draft.sha256) == f"{CODE}-2027-03 action note DRAFT v1.docx"
+        assert not any("In attendance" in line.text for line in paragraphs_of(fetch(session, draft.sha256)))
     with unit_of_work(post.office, "test", post.forum.today) as work:
         parent = group_context(work, post.forum.group)
         assert work_in_words(parent) == (
