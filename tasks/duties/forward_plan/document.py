@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+from itertools import takewhile
 
+from forum.calendar.working_days import ONE_DAY
 from forum.documents.forward_plan import ForwardPlan, ItemOfMonth, MonthAhead
 from forum.forward_plan.months import ItemAhead, first_of_months
 from forum.papers.papers import PaperState
@@ -11,7 +13,7 @@ from forum.text.checks import folded
 from tasks.duties.agenda.document import core_members
 from tasks.duties.base.group_context import GroupContext
 from tasks.duties.forward_plan.ahead import dates_ahead, items_of_meetings, meetings_ahead
-from tasks.register.meetings import planned_from
+from tasks.register.meetings import held_until, planned_from
 from tasks.register.members.membership import people
 from tasks.register.papers import paper_rows
 
@@ -30,7 +32,8 @@ def forward_plan(forum: GroupContext) -> ForwardPlan | None:
     rules = forum.policy.forward_plan
     if not rules.times:
         return None
-    meetings, items, dates = meetings_ahead(forum), items_of_meetings(forum, rules), dates_ahead(forum, rules)
+    meetings = (*_met_this_month(forum), *meetings_ahead(forum))
+    items, dates = items_of_meetings(forum, rules), dates_ahead(forum, rules)
     papers = _papers_on_agendas(forum)
     members = core_members(forum)
     months = []
@@ -56,6 +59,13 @@ def forward_plan(forum: GroupContext) -> ForwardPlan | None:
         standing=tuple(item.title for item in forum.policy.standing_items if item.part == 1),
         months=tuple(months),
     )
+
+
+def _met_this_month(forum: GroupContext) -> list[dt.date]:
+    """Return the days in this month on which the group has met, without today."""
+    first = forum.on.replace(day=1)
+    held = held_until(forum.tx.session, forum.group.id, forum.on - ONE_DAY)
+    return sorted(row.date for row in takewhile(lambda row: row.date >= first, held))
 
 
 def _papers_on_agendas(forum: GroupContext) -> dict[dt.date, dict[str, ItemOfMonth]]:

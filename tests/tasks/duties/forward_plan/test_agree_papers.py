@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from forum.agenda.purpose import Purpose
+from forum.calendar.meetings import MeetingState
 from forum.members.membership import Role
 from forum.questions.kinds import QuestionKind
 from forum.questions.lifecycle import Due, due_on
@@ -19,7 +20,7 @@ from tasks.duties.forward_plan.document import forward_plan
 from tasks.duties.questions.ask import question_value
 from tasks.duties.questions.open_questions import waiting_for_answers
 from tasks.register.papers import agenda_items
-from tasks.register.tables import AppointmentRow, PaperRow
+from tasks.register.tables import AppointmentRow, MeetingRow, PaperRow
 from tests.english import day
 from tests.forum.policies import MASE, MASE_DAYS
 from tests.tasks.duties.do import do
@@ -130,6 +131,16 @@ def test_the_forward_plan_shows_what_is_agreed_and_who_is_wanting(agreed: MonthA
     ]
     assert [date.words for date in months["Apr"].dates] == ["report for the KSCB Business Group of 29 April"]
     assert not any("Case management" in title for title in plan.standing)  # part 2
+
+
+def test_the_forward_plan_shows_a_meeting_that_was_held_this_month(agreed: MonthAhead) -> None:
+    with agreed.office.register.transaction("test") as tx:
+        tx.session.get_one(MeetingRow, agreed.meeting().id).state = MeetingState.HELD
+    agreed.on("Thu 11 Feb 2027")
+    with read_only(agreed.office, "test", agreed.today) as work:
+        plan = forward_plan(group_context(work, agreed.group))
+    assert plan is not None
+    assert plan.months[0].meetings == (day("Tue 9 Feb 2027"),)
 
 
 def test_agreeing_the_next_agenda_commissions_nothing_twice(agreed: MonthAhead) -> None:
