@@ -35,8 +35,8 @@ class DeskTask:
 
 @dataclass(frozen=True, kw_only=True)
 class DeskWait:
-    """Something that waits for somebody: ``what`` in a few words, ``whom`` (name or role), asked on
-    ``since``, due.
+    """Something that waits for somebody: ``what`` in a few words, ``whom`` (their names), asked on ``since``,
+    due.
     """
 
     group: str

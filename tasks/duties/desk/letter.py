@@ -18,7 +18,7 @@ from forum.outbox.conditions import Validity
 from forum.outbox.occasions import Occasion, OccasionKind
 from forum.outbox.states import NOT_READ, dispatch_key
 from forum.outbox.topic import Topic
-from forum.questions.kinds import OF_THE_UNIT
+from forum.questions.kinds import OF_THE_UNIT, QuestionKind
 from forum.questions.lifecycle import Due
 from forum.text.wording import capital, day_month, long_date
 from forum.yearly.inspection import is_day_of_drill
@@ -272,19 +272,28 @@ def _late(forum: GroupContext, affairs: Affairs, last: dt.date | None) -> Iterat
 
 
 def _waiting(forum: GroupContext, affairs: Affairs) -> Iterator[DeskWait]:
-    """Yield what was asked and waits for its answer: of the unit too, on days on which that is no task."""
+    """Yield what was asked and waits for its answer: of the unit too, on days on which that is no task. What
+    several were asked on a day is one line."""
+    whom: dict[tuple[str, dt.date, dt.date], list[str]] = {}
     for question in in_order(forum, affairs):
         due = due_of(forum, question)
         is_task = is_to_ring(question, due) or (question.kind in OF_THE_UNIT and due is not Due.NOTHING)
         if question.asked is None or is_task:
             continue
+        asked = _what_waits(forum, affairs, question), question.asked, question.due
+        whom.setdefault(asked, []).append(asked_of(forum, affairs, question).name)
+    for (what, since, day), names in whom.items():
         yield DeskWait(
-            group=forum.group.code,
-            what=capital(phrase_of(forum, affairs, question)),
-            whom=asked_of(forum, affairs, question).name,
-            since=question.asked,
-            due=question.due,
+            group=forum.group.code, what=what, whom="; ".join(dict.fromkeys(names)), since=since, due=day
         )
+
+
+def _what_waits(forum: GroupContext, affairs: Affairs, question: QuestionRow) -> str:
+    """Say what waits, in a few words: of lines of the plan not which, since each lead is asked of theirs."""
+    if question.kind is QuestionKind.UPDATE_LINE and question.meeting_id:
+        meeting = affairs.meetings[question.meeting_id]
+        return f"Say how their lines of the action plan stand for {day_month(meeting.date)}"
+    return capital(phrase_of(forum, affairs, question))
 
 
 def _corrections(forum: GroupContext, affairs: Affairs) -> Iterator[DeskWait]:

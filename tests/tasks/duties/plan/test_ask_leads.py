@@ -89,6 +89,11 @@ def test_the_letter_after_the_meeting_asks_leads_and_the_digest_reminds_who_is_s
     asked = [letter.queued_at.date() for letter in forum.letters("actions", to=HEAD)]
     assert asked == [day("Mon 25 Jan 2027")], "asked on the 14th, and reminded as ever"
     assert all(THERAPY not in letter.text for letter in forum.letters("actions", to=NURSE))
+    do(write_desk_letters, forum.office, [forum.group], day=forum.today)
+    (desk,) = forum.letters("desk")
+    (waiting,) = (line for line in desk.text.splitlines() if "lines of the action plan" in line)
+    assert f"for 9 February, with {HEAD}; KSCB Programme Manager; " in waiting
+    assert waiting.count(HEAD) == 1, "who leads two"
 
 
 def test_a_lead_is_reminded_once_and_then_the_unit_rings(with_plan: Forum) -> None:
