@@ -49,7 +49,7 @@ ASKS_FOR_RESEARCH = "head.of.inclusion@education.kent.example"
 QUESTION = "What do other counties do so that return interviews are taken up?"
 BRIEFING = """FOR ACTION
 DECIDED: The one training pack is used in all districts from now on.
-WHY: Your wardens meet the staff of hotels and taxi firms every week.
+WHY: Your people meet the staff of hotels and taxi firms every week.
 ASK: Say who will go along to the first visits.
 BY: {by}
 PASS ON: All of it."""

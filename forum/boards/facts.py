@@ -10,7 +10,6 @@ from typing import Annotated, Any
 from pydantic import Field, TypeAdapter
 
 from forum.text.standings import Standing
-from forum.text.wording import count
 
 
 class SubjectHeading(StrEnum):
@@ -94,9 +93,9 @@ class Facts:
 
 
 def clocks_in_words(clocks: tuple[Clock, ...]) -> str:
-    """Return how many deadlines of the terms were met: "11 of 12 deadlines met"."""
+    """Return how many deadlines of the terms were met: "11 of 12 met"."""
     met, due = sum(clock.met for clock in clocks), sum(clock.due for clock in clocks)
-    return f"{met} of {count(due, 'deadline')} met"
+    return f"{met} of {due} met"
 
 
 _AS_JSON = TypeAdapter(Facts)

@@ -216,7 +216,7 @@ def _membership(facts: Facts) -> tuple[str, ...]:
     )
     lines = []
     if expected:
-        lines.append(f"Seats were filled at {filled} of {expected} places ({rounded(filled, expected)}).")
+        lines.append(f"Seats were filled {filled} of {expected} times ({rounded(filled, expected)}).")
     below = [seat.organisation for seat in facts.seats if seat.is_below]
     standing = f"Below the attendance standard: {listed(below)}." if below else ""
     lines.append(standing or "No member is below the attendance standard.")

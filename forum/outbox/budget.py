@@ -29,7 +29,7 @@ class Kind(StrEnum):
     EXCEPTIONAL = "letters out of the ordinary"
     MEMBERSHIP = "letters about membership"
     WITH_ATTACHMENTS = "letters with attachments"
-    REPORT = "letters about a board's report"
+    REPORT = "letters about a board’s report"
 
 
 # Letters of an unusual month: a late paper, an item off, a moved meeting, a guest, a private word, minutes to

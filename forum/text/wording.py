@@ -49,6 +49,11 @@ def month(day: dt.date) -> str:
     return f"{day:%B} {day.year}"
 
 
+def years(first: dt.date, last: dt.date) -> str:
+    """Return the years of a period: "2026 to 2027"; "2027" where it is within one."""
+    return str(first.year) if first.year == last.year else f"{first.year} to {last.year}"
+
+
 def clock_time(time: dt.time) -> str:
     """9:30am, 2pm, noon, midnight"""
     if time.hour % 12 == 0 and time.minute == 0:

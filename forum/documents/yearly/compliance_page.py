@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from forum.documents.base import Document
-from forum.text.wording import capital, count
+from forum.text.wording import capital, count, listed
 from forum.yearly.compliance import Clause, Outcome
 
 
@@ -37,14 +37,14 @@ class CompliancePage(Document):
 
     @property
     def in_short(self) -> str:
-        """The sentence that sums the page up: "12 of 15 requirements met, 3 in
-        part, none not met."."""
+        """The sentence that sums the page up: "12 of 15 requirements met, 2 in part and 1 not met."."""
         outcomes = [line.outcome for line in self.lines if line.outcome != Outcome.NOTHING_DUE]
         met, in_part, missed = (
             outcomes.count(kind) for kind in (Outcome.MET, Outcome.IN_PART, Outcome.NOT_MET)
         )
         judged = count(len(outcomes), "requirement")
-        return f"{met} of {judged} met, {in_part or 'none'} in part, {missed or 'none'} not met."
+        others = listed(f"{n} {words}" for n, words in ((in_part, "in part"), (missed, "not met")) if n)
+        return f"{met} of {judged} met, {others}." if others else f"{met} of {judged} met."
 
 
 def compliance_lines(clauses: Iterable[Clause], as_at: dt.date) -> tuple[ComplianceLine, ...]:

@@ -15,7 +15,7 @@ from forum.documents.yearly.purposes_report import PurposeRow, PurposesReport
 from forum.minutes.states import OUTCOMES
 from forum.papers.papers import PaperState
 from forum.text.problem import Problem
-from forum.text.wording import long_date
+from forum.text.wording import long_date, years
 from tasks.duties.base.group_context import GroupContext, group_context
 from tasks.duties.base.unit_of_work import UnitOfWork
 from tasks.register.actions import actions_taken_at
@@ -70,7 +70,7 @@ def purposes_report(work: UnitOfWork, group_id: UUID, first: dt.date, last: dt.d
     return PurposesReport(
         group=forum.policy.group.in_headings,
         marking=forum.policy.marking,
-        reference=f"{forum.group.code}, {first.year} to {last.year}",
+        reference=f"{forum.group.code}, {years(first, last)}",
         first=first,
         last=last,
         meetings=tuple(meeting.date for meeting in held),

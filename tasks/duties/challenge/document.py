@@ -8,7 +8,7 @@ from uuid import UUID
 from forum.challenge.challenge import WHO_ANSWERS
 from forum.documents.challenge_log import ChallengeEntry, ChallengeLog
 from forum.text.problem import Problem
-from forum.text.wording import long_date
+from forum.text.wording import long_date, years
 from tasks.duties.base.group_context import GroupContext, group_context
 from tasks.duties.base.unit_of_work import UnitOfWork
 from tasks.register.challenge import challenges_of_period
@@ -35,7 +35,7 @@ def challenges_between(forum: GroupContext, first: dt.date, last: dt.date) -> Ch
     return ChallengeLog(
         group=forum.policy.group.in_headings,
         marking=forum.policy.marking,
-        reference=f"{forum.group.code}, {first.year} to {last.year}",
+        reference=f"{forum.group.code}, {years(first, last)}",
         first=first,
         last=last,
         challenges=tuple(

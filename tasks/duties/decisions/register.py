@@ -11,7 +11,7 @@ from forum.attendance.quorum import Ruling
 from forum.decisions.standing import DecisionFacts, standing_in_words
 from forum.documents.decisions_register import DecisionEntry, DecisionsRegister
 from forum.text.problem import Problem
-from forum.text.wording import long_date
+from forum.text.wording import long_date, years
 from tasks.duties.base.group_context import GroupContext, group_context
 from tasks.duties.base.unit_of_work import UnitOfWork
 from tasks.duties.coming.quorum_forecast import quorum_of
@@ -37,7 +37,7 @@ def decisions_register(work: UnitOfWork, group_id: UUID, first: dt.date, last: d
     return DecisionsRegister(
         group=forum.policy.group.in_headings,
         marking=forum.policy.marking,
-        reference=f"{forum.group.code}, {first.year} to {last.year}",
+        reference=f"{forum.group.code}, {years(first, last)}",
         first=first,
         last=last,
         decisions=tuple(

@@ -9,7 +9,7 @@ from forum.actions.over_time import ActionLife, ActionMove, months_of_actions
 from forum.calendar.working_days import ONE_DAY
 from forum.documents.actions.actions_report import ActionsReport
 from forum.text.problem import Problem
-from forum.text.wording import long_date
+from forum.text.wording import long_date, years
 from tasks.duties.base.group_context import group_context
 from tasks.duties.base.unit_of_work import UnitOfWork
 from tasks.register.actions import discharged_between, open_actions, updates_of
@@ -44,7 +44,7 @@ def actions_report(work: UnitOfWork, group_id: UUID, first: dt.date, last: dt.da
     return ActionsReport(
         group=forum.policy.group.in_headings,
         marking=forum.policy.marking,
-        reference=f"{forum.group.code}, {first.year} to {last.year}",
+        reference=f"{forum.group.code}, {years(first, last)}",
         first=first,
         last=last,
         rows=months_of_actions(lives, first, last),

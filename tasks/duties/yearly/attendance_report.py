@@ -8,7 +8,7 @@ from uuid import UUID
 from forum.documents.attendance.attendance_report import AttendanceReport
 from forum.members.membership import Seat
 from forum.text.problem import Problem
-from forum.text.wording import long_date
+from forum.text.wording import long_date, years
 from forum.yearly.attendance import seat_in_period, vacancy_days
 from tasks.duties.base.group_context import GroupContext, group_context
 from tasks.duties.base.unit_of_work import UnitOfWork
@@ -29,7 +29,7 @@ def attendance_report(work: UnitOfWork, group_id: UUID, first: dt.date, last: dt
     return AttendanceReport(
         group=forum.policy.group.in_headings,
         marking=forum.policy.marking,
-        reference=f"{forum.group.code}, {first.year} to {last.year}",
+        reference=f"{forum.group.code}, {years(first, last)}",
         first=first,
         last=last,
         held=len(held),

@@ -59,10 +59,10 @@ def test_what_was_asked_and_done_stands_in_plain_sentences() -> None:
         "Actions: 6 discharged, 9 open, 1 of these overdue.",
     )
     assert report["Membership and compliance"].lines == (
-        "Seats were filled at 9 of 12 places (75%).",
+        "Seats were filled 9 of 12 times (75%).",
         "Below the attendance standard: Medway Social Care.",
         "Vacant since 15 January 2027: Kent and Medway CAMHS.",
-        "Deadlines of the terms of reference: 5 of 6 deadlines met.",
+        "Deadlines of the terms of reference: 5 of 6 met.",
     )
     assert by_heading(NOTHING, {})["What the group did"].lines == ("No meeting was held in this period.",)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from forum.documents.yearly.compliance_page import CompliancePage
@@ -45,4 +47,10 @@ def test_a_clause_says_how_often_it_was_met_and_the_worst_case(
 
 
 def test_the_page_sums_up_what_was_met() -> None:
-    assert sample_of(CompliancePage).in_short == "7 of 17 requirements met, 10 in part, none not met."
+    page = sample_of(CompliancePage)
+    assert page.in_short == "7 of 17 requirements met, 10 in part."
+    line = page.lines[0]
+    outcomes = (Outcome.MET, Outcome.IN_PART, Outcome.NOT_MET)
+    each = tuple(replace(line, outcome=outcome) for outcome in outcomes)
+    assert replace(page, lines=each).in_short == "1 of 3 requirements met, 1 in part and 1 not met."
+    assert replace(page, lines=each[:1]).in_short == "1 of 1 requirement met."

@@ -46,7 +46,7 @@ def test_a_report_is_drafted_written_agreed_sent_received_and_answered(story: St
     draft = text_of(story.file())
     assert "1 meeting held (12 January), 1 of 1 quorate." in draft
     assert "Actions: 0 discharged, 1 open, 0 of these overdue." in draft
-    assert "Seats were filled at 11 of 12 places (92%)." in draft
+    assert "Seats were filled 11 of 12 times (92%)." in draft
     assert "[Three sentences]" in draft
 
     post.forum.on("Thu 28 Jan 2027")
