@@ -54,8 +54,15 @@ _KINDS = {"missing": FaultKind.MISSING, "extra_forbidden": FaultKind.UNKNOWN}  #
 
 
 def faults_in(error: ValidationError, model: type[BaseModel]) -> Iterator[Fault]:
-    """Yield the faults that pydantic found when it read ``model``, in the order of the settings."""
-    for details in error.errors(include_url=False):
+    """Yield the faults that pydantic found when it read ``model``, in the order of the settings.
+
+    It takes a list with a faulty entry for one without it, and finds that too short.
+    """
+    found = error.errors(include_url=False)
+    faulty_lists = {details["loc"][:end] for details in found for end in range(len(details["loc"]))}
+    for details in found:
+        if details["type"] == "too_short" and details["loc"] in faulty_lists:
+            continue
         path, allowed = _place(details["loc"], model)
         if details["type"] == "contradictions":
             yield from (fault.under(path) for fault in details["ctx"]["faults"])

@@ -101,6 +101,14 @@ def test_a_fault_of_a_page_is_said_with_its_place_and_the_remedy(was: str, now: 
     assert fault in faults_of(was, now)
 
 
+def test_of_two_members_the_faulty_one_alone_is_named_and_not_the_number_of_them() -> None:
+    head, first, second, *_ = PAGE.split("[[members]]")
+    page = "[[members]]".join((head, first, second.replace("address = ", "address = 7 # ")))
+    with pytest.raises(Problem) as refused:
+        read_commission(page, "page.toml")
+    assert [fault.partition(":")[0] for fault in refused.value.faults] == ["members[2].address"]
+
+
 @pytest.mark.parametrize(
     ("start", "months", "end"),
     [
