@@ -11,7 +11,7 @@ from forum.text.cell_values import A_TIME, parse_time
 from forum.text.checks import checked_line, checked_text, folded
 from forum.text.names_of_people import checked_name
 from forum.text.problem import Problem
-from forum.text.wording import listed
+from forum.text.wording import listed, long_date
 
 LONGEST_QUOTED = 80  # characters of a cell that a fault quotes
 
@@ -50,7 +50,7 @@ class CellReader:
         its fault already."""
         if any(earlier.startswith(f"{cell.place}: ") for earlier in self._unreadable):
             return
-        text = cell_text(cell)
+        text = long_date(cell.value) if isinstance(cell.value, dt.date) else cell_text(cell)
         short = text if len(text) <= LONGEST_QUOTED else f"{text[:LONGEST_QUOTED]}…"
         quotation = f"found “{short}”" if text else "nothing found"
         self.faults.append(f"{cell.place}: {quotation}; allowed: {allowed}.")

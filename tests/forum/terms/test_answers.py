@@ -105,7 +105,7 @@ def test_a_number_is_whole_and_of_what_is_counted(value: object) -> None:
 
 
 @pytest.mark.parametrize(
-    ("value", "shown"), [(day("Thu 1 Apr 2027"), "2027-04-01"), (dt.time(9), "09:00:00")]
+    ("value", "shown"), [(day("Thu 1 Apr 2027"), "1 April 2027"), (dt.time(9), "09:00:00")]
 )
 def test_text_that_excel_may_have_made_a_date_of_is_asked_for_again(value: object, shown: str) -> None:
     setting, faults = read(AnswerKind.LINE, value)

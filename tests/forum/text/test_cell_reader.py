@@ -39,9 +39,11 @@ def test_a_cell_is_text_on_one_line(value: object, text: str) -> None:
         ("", f"{PLACE}: nothing found; allowed: a word."),
         ("x" * 80, f"{PLACE}: found “{'x' * 80}”; allowed: a word."),
         ("x" * 81, f"{PLACE}: found “{'x' * 80}…”; allowed: a word."),
+        (dt.date(2027, 2, 26), f"{PLACE}: found “26 February 2027”; allowed: a word."),
+        (dt.datetime(2027, 2, 26), f"{PLACE}: found “26 February 2027”; allowed: a word."),
     ],
 )
-def test_a_fault_says_where_what_was_found_and_what_is_allowed(value: str, said: str) -> None:
+def test_a_fault_says_where_what_was_found_and_what_is_allowed(value: object, said: str) -> None:
     reader = CellReader()
     reader.fault(a_cell(value), "a word")
     assert reader.faults == [said]

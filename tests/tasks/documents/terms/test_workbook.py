@@ -259,7 +259,10 @@ def test_papers_that_go_out_before_the_agenda_is_agreed_are_named_at_the_agenda(
         },
         {
             ("Standing items", "E2"): ("crime", "found “crime”; allowed: cases, intelligence, workforce"),
-            ("Dates", "C2"): ("1/12/26", "Dates, cell B2: found “2026-12-28”; allowed: the first day, then"),
+            ("Dates", "C2"): (
+                "1/12/26",
+                "Dates, cell B2: found “28 December 2026”; allowed: the first day, then",
+            ),
         },
     ],
     ids=["wrong alone", "wrong beside other cells"],
