@@ -43,7 +43,7 @@ def research_for_report(forum: GroupContext, first: dt.date, last: dt.date) -> S
     used = [each for each in requests if each.used_on and first <= each.used_on <= last]
     lines = [f"{count(len(delivered), 'product')} delivered."] if delivered else []
     lines += [
-        f"{each.question.rstrip('?')}: {each.use}"
+        f"{each.question.rstrip('?')}? {capital(each.use.rstrip('.'))}."
         for each in used
         if each.kind is not ResearchKind.CHILDRENS_VIEWS
     ]

@@ -88,6 +88,6 @@ def test_a_report_has_the_research_of_its_period_and_what_was_done_with_it(forum
         )
         assert research_for_report(context, FIRST, LAST).lines == (
             "2 products delivered.",
-            "What do others do on hotels: hotels are trained.",
-            "What do others do on hotels: hotels are trained.",
+            "What do others do on hotels? Hotels are trained.",
+            "What do others do on hotels? Hotels are trained.",
         )
