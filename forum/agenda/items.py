@@ -12,7 +12,7 @@ from uuid import UUID
 from forum.agenda.purpose import Purpose
 from forum.terms.parts.duties import StandingItem
 from forum.terms.policy import Policy
-from forum.text.wording import listed, long_date, plural
+from forum.text.wording import capital, listed, long_date, plural
 
 
 class Place(StrEnum):
@@ -83,8 +83,16 @@ def draft_agenda(
     leads for a seat that is vacant.
     """
     chair = leads.get("chair")
+    written_up_as = capital(policy.meetings.written_up_as)
     fixed = [
-        Item(title, purpose, minutes, standing=True, place=place, lead=chair)
+        Item(
+            title.replace("Minutes", written_up_as),
+            purpose,
+            minutes,
+            standing=True,
+            place=place,
+            lead=chair,
+        )
         for title, (place, purpose, minutes) in FIXED.items()
     ]
     standing = [_standing_item(item, leads.get(item.lead, chair)) for item in policy.standing_items]

@@ -1,7 +1,15 @@
 import datetime as dt
 from uuid import UUID
 
-from forum.agenda.items import Item, draft_agenda, item_to_ratify, items_for_reader, order_items, start_times
+from forum.agenda.items import (
+    Item,
+    Place,
+    draft_agenda,
+    item_to_ratify,
+    items_for_reader,
+    order_items,
+    start_times,
+)
 from forum.agenda.purpose import Purpose
 from tests.english import day
 from tests.forum.group import an_id
@@ -36,6 +44,13 @@ def test_the_draft_has_every_part_in_its_order_numbered_through() -> None:
         "14 Intelligence and patterns across the county",
         "15 Proposed for part 2",
     ]
+
+
+def test_a_group_that_leaves_an_action_note_has_the_last_one_on_its_agenda() -> None:
+    meetings = MASE.meetings.model_copy(update={"written_up_as": "action note"})
+    agenda = draft_agenda(MASE.model_copy(update={"meetings": meetings}))
+    assert titles(agenda)[2] == "3 Action note of the last meeting"
+    assert agenda[2].place is Place.LAST_MINUTES
 
 
 def test_standing_items_keep_their_purpose_of_the_terms_and_are_led_as_the_policy_says() -> None:
