@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache, wraps
 from typing import Any
 
@@ -78,6 +78,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
             undefined=StrictUndefined,
             auto_reload=False,
             finalize=_printable,
+            optimized=False,  # it looks for sums of constants, of which templates have none
             **how,
         )
         self.longest = longest
@@ -92,10 +93,12 @@ class Sandbox(ImmutableSandboxedEnvironment):
         if len(source) > self.longest:
             raise ForbiddenError(f"it has more than {self.longest:,} characters", 1, name, filename)
         tree = super()._parse(source, name, filename)
-        for number, node in enumerate(tree.find_all(nodes.Node)):
-            if why := "it is too long" if number > MOST_NODES else _why_not(node):
+        found: list[nodes.Node] = []  # once for all that is done with them: to walk through a tree takes long
+        for node in tree.find_all(nodes.Node):
+            if why := "it is too long" if len(found) > MOST_NODES else _why_not(node):
                 raise ForbiddenError(why, node.lineno or 1, name, filename)
-        _have_charged(tree)
+            found.append(node)
+        _have_charged(found)
         return tree.set_environment(self)  # type: ignore[return-value]
 
     def get_template(self, name: str | Template, *args: Any, **kwargs: Any) -> Template:
@@ -178,19 +181,19 @@ def _why_not(node: nodes.Node) -> str:
     return ""
 
 
-def _have_charged(tree: nodes.Template) -> None:
+def _have_charged(found: Sequence[nodes.Node]) -> None:
     """Add filters that charge each turn of a loop, each call of a macro, and each text or list made."""
-    for parent in list(tree.find_all(nodes.Node)):
+    for parent in found:
         for field, value in parent.iter_fields():
             if isinstance(value, list):
                 value[:] = [_counted(child) for child in value]
             else:
                 setattr(parent, field, _counted(value))
-    macros: list[nodes.Macro | nodes.Block] = [*tree.find_all(nodes.Macro), *tree.find_all(nodes.Block)]
-    for macro in macros:
-        macro.body.insert(0, nodes.Output([_filtered(nodes.Const(""), _MADE, _text_in(macro))]))
-    for loop in list(tree.find_all(nodes.For)):
-        loop.iter = _filtered(loop.iter, _TURNS, _text_in(loop))
+    for node in found:
+        if isinstance(node, nodes.Macro | nodes.Block):
+            node.body.insert(0, nodes.Output([_filtered(nodes.Const(""), _MADE, _text_in(node))]))
+        elif isinstance(node, nodes.For):
+            node.iter = _filtered(node.iter, _TURNS, _text_in(node))
 
 
 def _counted(node: Any) -> Any:
