@@ -23,7 +23,7 @@ from config.settings import ROOT
 from config.wiring import calendar
 from forum.calendar.meeting_dates import meeting_dates
 from rehearsals.meeting_day import record_of
-from rehearsals.minute_taker import fill_record
+from rehearsals.minute_taker import fill_sheets, open_sheets
 from tasks.documents.letters.print_letter import LetterPrinter
 from tasks.documents.word.print_document import DocumentPrinter
 from tasks.duties.actions.after_meeting import write_after_meeting
@@ -101,8 +101,8 @@ class Case:
         chair = people.chair(meeting.date)
         assert chair is not None
         with read_only(office, BY) as work:
-            workbook = prefilled_record(work, meeting.id)
-        return meeting.id, fill_record(workbook, record_of(workbook, meeting, people, SCENE, chair))
+            sheets = open_sheets(prefilled_record(work, meeting.id))
+        return meeting.id, fill_sheets(sheets, record_of(sheets, meeting, people, SCENE, chair))
 
 
 def _seconds(duty: Callable[[], object]) -> float:

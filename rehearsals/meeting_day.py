@@ -16,13 +16,13 @@ from forum.record.sheets import CHILDREN
 from rehearsals import script
 from rehearsals.business import ACTION_PLAN, VOICE, Business, business
 from rehearsals.leads import taken_on_plan
-from rehearsals.minute_taker import RecordEntries, Typed, open_sheets, rows_of
+from rehearsals.minute_taker import RecordEntries, Typed, rows_of
 from rehearsals.year import OF_TASK_GROUPS
 from tasks.register.tables import MeetingRow
 
 
 def record_of(
-    workbook: bytes,
+    sheets: Workbook,
     meeting: MeetingRow,
     people: Membership,
     number: int,
@@ -36,7 +36,6 @@ def record_of(
         seat.short_name: _attendance(people, place, seat.id, meeting.date, scene, number)
         for place, seat in enumerate(people.seats_on(meeting.date))
     }
-    sheets = open_sheets(workbook)
     rows = [row for row in rows_of(sheets, "Items") if row["Number"]]
     to_decide, restricted = _for_decision(rows, of_month), str(rows[-1]["Number"])
     has_last = any(row["Reference"] for row in rows_of(sheets, "Updates")) and number > 1

@@ -45,7 +45,11 @@ class RecordEntries:
 
 def fill_record(content: bytes, entries: RecordEntries) -> bytes:
     """The workbook with the entries typed in, saved. Raises KeyError for a row or heading not in it."""
-    workbook = open_sheets(content)
+    return fill_sheets(open_sheets(content), entries)
+
+
+def fill_sheets(workbook: Workbook, entries: RecordEntries) -> bytes:
+    """Do as ``fill_record`` with an open workbook."""
     lines = {row[0].value: row for row in workbook["Meeting"].iter_rows(min_row=HEADER_ROW)}
     for label, value in entries.meeting.items():
         _type_into(lines[label][1], value)
@@ -79,7 +83,7 @@ def fill_record(content: bytes, entries: RecordEntries) -> bytes:
 
 
 def open_sheets(content: bytes) -> Workbook:
-    """Open a workbook to read several of its sheets: it takes long."""
+    """Open a workbook once for all that is done with it: it takes long."""
     return load_workbook(io.BytesIO(content))
 
 

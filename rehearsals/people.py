@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
 from uuid import UUID
 
+from openpyxl import Workbook
 from sqlalchemy import select
 
 from forum.actions.action_log import ActionState
@@ -18,7 +19,7 @@ from rehearsals.business import business
 from rehearsals.channels import Channel
 from rehearsals.leads import BY_PHONE, import_sample_plan, word_on
 from rehearsals.meeting_day import record_of
-from rehearsals.minute_taker import RecordEntries, fill_record
+from rehearsals.minute_taker import RecordEntries, fill_sheets, open_sheets
 from rehearsals.papers import paper, written_minutes, written_report
 from rehearsals.year import REFERRED, Year, briefing
 from tasks.duties.base.office import Office
@@ -86,12 +87,12 @@ class Cast:
         return script.scene(number)
 
     def entries(
-        self, workbook: bytes, meeting: MeetingRow, people: Membership, chair: Person
+        self, sheets: Workbook, meeting: MeetingRow, people: Membership, chair: Person
     ) -> RecordEntries:
         """Return what the minute-taker enters in the record workbook of a meeting."""
         number = self.numbers[meeting.id]
         refer_to = REFERRED.get(number, "") if self.year else ""
-        return record_of(workbook, meeting, people, number, chair, refer_to)
+        return record_of(sheets, meeting, people, number, chair, refer_to)
 
     # Answers to questions
 
@@ -200,9 +201,9 @@ class Cast:
                     DispatchRow.meeting_id == meeting.id, DispatchRow.letter == "record_workbook"
                 )
             ).one()
-            workbook = fetch(session, sent.attachments[0]["sha256"])
-        entries = self.entries(workbook, meeting, people, self._chair(people, today))
-        self.channel.send_record(question, fill_record(workbook, entries))
+            sheets = open_sheets(fetch(session, sent.attachments[0]["sha256"]))
+        entries = self.entries(sheets, meeting, people, self._chair(people, today))
+        self.channel.send_record(question, fill_sheets(sheets, entries))
 
     def _send_minutes(self, question: QuestionRow, today: dt.date) -> None:
         if not self._is_written_today(question, today):

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 
+from openpyxl import Workbook
+
 from forum.members.membership import Membership, Person
-from rehearsals.minute_taker import RecordEntries, open_sheets, rows_of
+from rehearsals.minute_taker import RecordEntries, rows_of
 from rehearsals.people import Cast
 from rehearsals.script import Scene
 from tasks.register.tables import MeetingRow
@@ -25,9 +27,9 @@ class TaskGroupCast(Cast):
         """Propose nothing: the agenda has the work."""
 
     def entries(
-        self, workbook: bytes, meeting: MeetingRow, people: Membership, chair: Person
+        self, sheets: Workbook, meeting: MeetingRow, people: Membership, chair: Person
     ) -> RecordEntries:
-        items = [str(row["Number"]) for row in rows_of(open_sheets(workbook), "Items") if row["Number"]]
+        items = [str(row["Number"]) for row in rows_of(sheets, "Items") if row["Number"]]
         title, text = TASK
         return RecordEntries(
             meeting={

@@ -8,6 +8,7 @@ import pytest
 
 from forum.record.record import FormItem
 from rehearsals.meeting_day import record_of
+from rehearsals.minute_taker import open_sheets
 from tasks.documents.record.workbook import write_record
 from tasks.register.tables import MeetingRow
 from tests.record_form import MEETING_DAY, number_id, record_form
@@ -32,7 +33,8 @@ def test_the_decision_stands_under_an_item_for_decision(agenda: tuple[tuple[str,
     restricted = FormItem(number_id(399), str(len(items) + 1), "Patterns", 2, "", "", "", "decision")
     form = replace(record_form(), items=(*items, restricted))
     workbook = write_record(form)
-    entries = record_of(workbook, MeetingRow(date=MEETING_DAY), form.membership, 3, form.membership.people[0])
+    sheets, chair = open_sheets(workbook), form.membership.people[0]
+    entries = record_of(sheets, MeetingRow(date=MEETING_DAY), form.membership, 3, chair)
     titles = {str(row["Number"]): row["Title"] for row in sheet_rows(workbook, "Items")}
     assert [titles[decision["Item"]] for decision in entries.decisions] == ["CSE action plan"]
     assert {titles[action["Item"]] for action in entries.actions} == {"CSE action plan", "Patterns"}
