@@ -11,6 +11,7 @@ from sqlalchemy import select
 
 from forum.actions.action_log import ActionState
 from forum.calendar.steps import StepKind
+from forum.calendar.working_days import ONE_DAY
 from forum.members.membership import Membership, Person, Role
 from forum.questions.kinds import QuestionKind
 from forum.questions.words import Reply, Word
@@ -30,7 +31,7 @@ from tasks.register.actions import open_actions
 from tasks.register.boards import report_editions
 from tasks.register.documents import fetch
 from tasks.register.groups import group_by_code
-from tasks.register.meetings import HELD, PLANNED, step_of
+from tasks.register.meetings import HELD, PLANNED, meetings_between, step_of
 from tasks.register.members.membership import membership
 from tasks.register.minutes import MINUTES, latest_editions
 from tasks.register.papers import paper_rows
@@ -359,18 +360,9 @@ class Cast:
     def _meetings(self, today: dt.date) -> list[MeetingRow]:
         """The meetings of the rehearsal that matter to people today, in order."""
         with self.office.register.reading() as session:
-            return list(
-                session.scalars(
-                    select(MeetingRow)
-                    .where(
-                        MeetingRow.group_id == self.group_id,
-                        MeetingRow.date > self.start,
-                        MeetingRow.date.between(today - MATTERS_FOR, today + MATTERS_FOR),
-                        MeetingRow.state.in_([PLANNED, HELD]),
-                    )
-                    .order_by(MeetingRow.date)
-                )
-            )
+            first = max(today - MATTERS_FOR, self.start + ONE_DAY)
+            rows = meetings_between(session, self.group_id, first, today + MATTERS_FOR)
+            return [row for row in rows if row.state in (PLANNED, HELD)]
 
     def _number(self, question: QuestionRow) -> int:
         return self.numbers[question.about_id]

@@ -12,7 +12,7 @@ from uuid import UUID
 from prefect.artifacts import acreate_markdown_artifact
 from prefect.client.schemas.objects import State as RunState
 from prefect.states import Completed
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from forum.calendar.status_board import NEAR
@@ -27,6 +27,7 @@ from tasks.mail.sending.calendar.outcome import EVENTS as CALENDAR
 from tasks.mail.sending.delivery import BUSY, ON_HOLD
 from tasks.mail.sending.run import ALL_HELD, EVENTS
 from tasks.register.audit.trail import HEADS, WRITTEN
+from tasks.register.database.batch_session import rows_by_id
 from tasks.register.meetings import open_steps, step_value
 from tasks.register.tables import AuditRow, MeetingRow
 from tasks.unforeseen import without_values
@@ -38,6 +39,16 @@ ALL_WELL = {
     BUSY: "another run delivers",
     PACE_REACHED: "more with the next run",
 }
+# Built once, since building a statement costs more than running it.
+_OF_RUN = (
+    select(AuditRow)
+    .where(
+        AuditRow.run == bindparam("run"),
+        AuditRow.actor == bindparam("by"),
+        AuditRow.event.not_in((HEADS, WRITTEN)),
+    )
+    .order_by(AuditRow.seq)
+)
 MANY = {"reply": "replies", "address": "addresses"}
 
 
@@ -60,15 +71,7 @@ async def report(day: WorkingDay, stopped: str = "") -> RunState[None]:
     not be done for some of the meetings or groups, or a group is paused.
     """
     with day.office.register.reading() as session:
-        rows = session.scalars(
-            select(AuditRow)
-            .where(
-                AuditRow.run == day.office.register.run,
-                AuditRow.actor == day.by,
-                AuditRow.event.not_in((HEADS, WRITTEN)),
-            )
-            .order_by(AuditRow.seq)
-        ).all()
+        rows = session.scalars(_OF_RUN, {"run": day.office.register.run, "by": day.by}).all()
         meetings = _references(session, rows)
         deadlines = _deadlines(day, session)
     said, wrong = in_words(rows, deadlines), _what_was_wrong(day, stopped)
@@ -144,16 +147,17 @@ def _tally(rows: Sequence[AuditRow]) -> Counter[str]:
 
 def _references(session: Session, rows: Sequence[AuditRow]) -> list[str]:
     ids = {UUID(row.about["meeting"]) for row in rows if row.about.get("meeting")}
-    query = select(MeetingRow.reference).where(MeetingRow.id.in_(ids)).order_by(MeetingRow.date)
-    return list(session.scalars(query))
+    meetings = sorted(rows_by_id(session, MeetingRow, ids).values(), key=lambda row: row.date)
+    return [meeting.reference for meeting in meetings]
 
 
 def _deadlines(day: WorkingDay, session: Session) -> list[Deadline]:
     """The open steps whose deadline is near or missed."""
     found = []
-    for row in open_steps(session, day.as_of, only=day.only):
-        step = step_value(row)
-        meeting = session.get_one(MeetingRow, row.meeting_id)
+    steps = open_steps(session, day.as_of, only=day.only)
+    meetings = rows_by_id(session, MeetingRow, {row.meeting_id for row in steps})
+    for row in steps:
+        step, meeting = step_value(row), meetings[row.meeting_id]
         said = judge_step(step, meeting_date=meeting.date, as_of=day.as_of)
         missed = said.verdict is Verdict.MISSED
         if step.deadline and (missed or is_near(step, as_of=day.as_of, within=NEAR)):

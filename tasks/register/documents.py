@@ -16,7 +16,7 @@ from tasks.register.tables import DocumentRow
 
 _document = DocumentRow.__table__.c
 _NAME = Belonging[str](select(_document.name), DocumentRow.sha256)
-_CONTENT = select(_document.content).where(_document.sha256 == bindparam("sha256"))
+_CONTENT = select(_document.media_type, _document.content).where(_document.sha256 == bindparam("sha256"))
 
 
 @dataclass(frozen=True)
@@ -49,13 +49,21 @@ def store(session: Session, name: str, media_type: str, content: bytes, on: dt.d
 
 
 def fetch(session: Session, sha256: str) -> bytes:
-    """Return the content with that SHA-256; Problem when it is missing, or was changed in the register."""
-    content: bytes | None = session.connection().scalar(_CONTENT, {"sha256": sha256})
-    if content is None:
+    """Return the content with that SHA-256, as ``fetch_with_type`` does."""
+    _, content = fetch_with_type(session, sha256)
+    return content
+
+
+def fetch_with_type(session: Session, sha256: str) -> tuple[str, bytes]:
+    """Return the media type and the content of the document with that SHA-256; Problem when it is missing, or
+    was changed in the register."""
+    row = session.connection().execute(_CONTENT, {"sha256": sha256}).first()
+    if row is None:
         raise Problem(f"The document {sha256[:12]} is not in the register; restore it from a backup.")
+    media_type, content = row
     if sha256_of(content) != sha256:
         raise Problem(f"The document {sha256[:12]} was changed in the register; restore it from a backup.")
-    return content
+    return media_type, content
 
 
 def size_of(session: Session, sha256: str) -> int:

@@ -42,6 +42,15 @@ ORDINARY, EXTRAORDINARY = MeetingKind.ORDINARY, MeetingKind.EXTRAORDINARY
 A_QUARTER, A_YEAR_AND_MORE, TWO_YEARS = (dt.timedelta(days=number) for number in (92, 426, 731))
 
 AS_OF = bindparam("as_of", type_=Date())  # the day that a query is asked with
+_BETWEEN = (
+    select(MeetingRow)
+    .where(
+        MeetingRow.group_id == bindparam("group"),
+        MeetingRow.date.between(bindparam("first"), bindparam("last")),
+    )
+    .order_by(MeetingRow.date)
+)
+_BY_REFERENCE = select(MeetingRow).where(MeetingRow.reference == bindparam("reference"))
 _STEPS = AllRows[StepRow](StepRow.meeting_id)
 # SQLite uses the index on planned meetings only for queries in the words that define it.
 IS_PLANNED = MeetingRow.state == literal_column("'planned'")
@@ -70,7 +79,7 @@ def meeting_by_reference(session: Session, reference: str) -> MeetingRow:
     """
     code, _, rest = reference.strip().partition("/")
     wanted = f"{code.upper()}/{rest.lower()}"
-    meeting = session.scalars(select(MeetingRow).where(MeetingRow.reference == wanted)).first()
+    meeting = session.scalars(_BY_REFERENCE, {"reference": wanted}).first()
     if meeting is None:
         known = session.scalars(select(MeetingRow.reference).order_by(MeetingRow.date.desc()).limit(6)).all()
         latest = ", ".join(reversed(known)) or "no meeting yet"
@@ -89,11 +98,7 @@ def planned_meeting(session: Session, reference: str) -> MeetingRow:
 
 def meetings_between(session: Session, group_id: UUID, first: dt.date, last: dt.date) -> Sequence[MeetingRow]:
     """Return the meetings of a group from ``first`` to ``last``, in whatever state, earliest first."""
-    return session.scalars(
-        select(MeetingRow)
-        .where(MeetingRow.group_id == group_id, MeetingRow.date.between(first, last))
-        .order_by(MeetingRow.date)
-    ).all()
+    return session.scalars(_BETWEEN, {"group": group_id, "first": first, "last": last}).all()
 
 
 def held_between(session: Session, group_id: UUID, first: dt.date, last: dt.date) -> Sequence[MeetingRow]:

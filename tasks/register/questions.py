@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import fields
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from forum.questions.kinds import QuestionKind
@@ -22,6 +22,7 @@ _OPEN = (
     .where(QuestionRow.answered.is_(None), QuestionRow.withdrawn.is_(None))
     .order_by(QuestionRow.opened, QuestionRow.due, QuestionRow.id)
 )
+_OPEN_OF_KINDS = _OPEN.where(QuestionRow.kind.in_(bindparam("kinds", expanding=True)))
 _NAMED_OTHERWISE = {
     "about": "about_id",
     "of": "of_id",
@@ -52,7 +53,7 @@ def open_questions_in(
 ) -> Sequence[QuestionRow]:
     """Return the open questions of these groups, or of all, of these kinds or all, through their index."""
     if groups is None:
-        return session.scalars(_OPEN.where(QuestionRow.kind.in_(kinds)) if kinds else _OPEN).all()
+        return session.scalars(_OPEN_OF_KINDS if kinds else _OPEN, {"kinds": kinds}).all()
     return [row for row in _OPEN_IN_GROUP.of_all(session, groups) if not kinds or row.kind in kinds]
 
 

@@ -35,7 +35,7 @@ from tasks.duties.task_groups.in_words import groups_with_decisions_wanted
 from tasks.register.actions import NOT_DISCHARGED, escalations_without_contact
 from tasks.register.attendance.invitations import IN_THE_HANDS_OF_DELIVERY, invitations_for_the_unit
 from tasks.register.attendance.invitations import in_state as invitations_in
-from tasks.register.database.batch_session import read_together
+from tasks.register.database.batch_session import read_together, rows_by_id
 from tasks.register.groups import Groups, groups_at_work, groups_by_id, of_group
 from tasks.register.incidents import open_incidents
 from tasks.register.meetings import (
@@ -185,10 +185,12 @@ def groups_with_mail(office: Office, session: Session, as_of: dt.date, only: Gro
     waiting = session.scalars(_with_letters(only)).all()
     telling = [row.group_id for row in invitations_in(session, *IN_THE_HANDS_OF_DELIVERY, groups=only)]
     to_finish = [step.group_id for step, *_ in steps_to_finish(session, as_of, only)]
+    groups = dict.fromkeys([*waiting, *telling, *to_finish])
+    rows = rows_by_id(session, GroupRow, groups)
     now = office.clock.now().time()
     return [
         group.id
-        for group in (session.get_one(GroupRow, id) for id in dict.fromkeys([*waiting, *telling, *to_finish]))
+        for group in map(rows.__getitem__, groups)
         if group.paused is None
         and office.days(group).is_working(as_of)
         and office.policy(group).working_time.send_from <= now <= office.policy(group).working_time.send_until

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from uuid import UUID
 
-from sqlalchemy import func, select
-
 from forum.attendance.forecast import Answer
 from forum.members.membership import Role
 from forum.questions.words import Reply, Word
@@ -17,7 +15,7 @@ from tasks.duties.base.names import person_called
 from tasks.duties.base.unit_of_work import UnitOfWork
 from tasks.duties.coming.ask_for_deputy import ask_for_deputy
 from tasks.duties.coming.invitations import sync_with_meeting
-from tasks.register.attendance.expected_attendance import named_deputies
+from tasks.register.attendance.expected_attendance import answers_at, named_deputies
 from tasks.register.meetings import planned_meeting
 from tasks.register.tables import ExpectedRow, MeetingRow, QuestionRow
 
@@ -100,15 +98,12 @@ def note(
         person = forum.membership.acting_for(person, meeting.date).id
         if deputy == person:
             answer, deputy = Answer.ACCEPTED, None
-    of_meeting = ExpectedRow.meeting_id == meeting.id
-    said_today = select(ExpectedRow).where(
-        of_meeting, ExpectedRow.person_id == person, ExpectedRow.said_on == tx.at.date()
-    )
-    for row in tx.session.scalars(said_today):
-        if row.seat_id is None or not spoken_for or row.seat_id in spoken_for:
+    for row in answers_at(tx.session, meeting.id):
+        is_said_again = row.seat_id is None or not spoken_for or row.seat_id in spoken_for
+        if (row.person_id, row.said_on) == (person, tx.at.date()) and is_said_again:
             tx.session.delete(row)
     tx.session.flush()
-    last = tx.session.scalar(select(func.max(ExpectedRow.number)).where(of_meeting)) or 0
+    last = max((row.number for row in answers_at(tx.session, meeting.id)), default=0)
     tx.session.add_all(
         ExpectedRow(
             meeting_id=meeting.id,

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 from uuid import UUID
 
-from sqlalchemy import or_, select
+from sqlalchemy import Select, bindparam, or_, select
 from sqlalchemy.orm import Session
 
 from forum.actions.updates import UpdateKind
@@ -29,6 +29,7 @@ from tasks.duties.outbox.hold import Hold, hold_in
 from tasks.duties.questions.ask import is_too_late
 from tasks.register.actions import escalations_without_contact
 from tasks.register.attendance.invitations import invitations_for_the_unit
+from tasks.register.database.batch_session import rows_by_id
 from tasks.register.incidents import open_incidents
 from tasks.register.mailbox import waiting_items
 from tasks.register.meetings import quorum_forecasts, unrecorded_meetings
@@ -64,6 +65,31 @@ from tasks.register.tables import (
 STUCK = {State.HELD: "held", State.ASKED: "unaccounted for"}
 Value = TypeVar("Value")
 OpenStep = tuple[StepRow, MeetingRow]
+# Built once, since building a statement costs more than running it.
+_STEPS = (
+    select(StepRow, MeetingRow)
+    .join(MeetingRow, MeetingRow.id == StepRow.meeting_id)
+    .where(
+        StepRow.group_id.in_(bindparam("groups", expanding=True)),
+        StepRow.done.is_(None),
+        StepRow.verdict.is_(None),
+        or_(StepRow.opens <= bindparam("on"), StepRow.deadline <= bindparam("until")),
+    )
+    .order_by(StepRow.deadline)
+)
+_HELP_WANTED = (
+    select(ActionUpdateRow.action_id, ActionUpdateRow.text)
+    .where(
+        ActionUpdateRow.action_id.in_(bindparam("ids", expanding=True)),
+        ActionUpdateRow.said == UpdateKind.HELP,
+    )
+    .order_by(ActionUpdateRow.on)
+)
+_ITEM_NUMBERS = (
+    select(PaperRow.id, AgendaItemRow.number)
+    .join(AgendaItemRow, AgendaItemRow.id == PaperRow.item_id)
+    .where(PaperRow.id.in_(bindparam("ids", expanding=True)))
+)
 
 
 @dataclass(frozen=True)
@@ -122,57 +148,19 @@ def read_affairs(session: Session, groups: Collection[UUID], on: dt.date, until:
     questions = [
         question for question in open_questions_in(session, groups) if not is_too_late(question, been)
     ]
-    steps = session.execute(
-        select(StepRow, MeetingRow)
-        .join(MeetingRow, MeetingRow.id == StepRow.meeting_id)
-        .where(
-            StepRow.group_id.in_(groups),
-            StepRow.done.is_(None),
-            StepRow.verdict.is_(None),
-            or_(StepRow.opens <= on, StepRow.deadline <= until),
-        )
-        .order_by(StepRow.deadline)
-    )
+
+    def about(*kinds: QuestionKind) -> set[UUID]:
+        """Return what questions of these kinds are about."""
+        return {question.about_id for question in questions if question.kind in kinds}
+
+    steps = session.execute(_STEPS, {"groups": [*groups], "on": on, "until": until})
     stuck = in_state(session, *STUCK, groups=groups)
-    of_help = {question.about_id for question in questions if question.kind is QuestionKind.HELP_WITH_ACTION}
-    help_wanted = (
-        select(ActionUpdateRow.action_id, ActionUpdateRow.text)
-        .where(ActionUpdateRow.action_id.in_(of_help), ActionUpdateRow.said == UpdateKind.HELP)
-        .order_by(ActionUpdateRow.on)
-    )
-    owners = select(ActionRow.owner_id).where(ActionRow.id.in_(of_help))
-    asked = {question.of_id for question in questions}
-    asked |= {question.about_id for question in questions if question.kind is QuestionKind.RECORD_AGREEMENT}
-    people = select(PersonRow).where(PersonRow.id.in_(asked) | PersonRow.id.in_(owners))
-    meetings = select(MeetingRow).where(MeetingRow.id.in_({question.meeting_id for question in questions}))
-    of_briefings = {
-        question.about_id for question in questions if question.kind is QuestionKind.WRITE_BRIEFING
-    }
-    briefings = select(BriefingRow).where(BriefingRow.id.in_(of_briefings))
-    of_challenges = {
-        question.about_id for question in questions if question.kind is QuestionKind.ANSWER_CHALLENGE
-    }
-    challenges = select(ChallengeRow).where(ChallengeRow.id.in_(of_challenges))
-    of_research = {question.about_id for question in questions if question.kind in ABOUT_RESEARCH}
-    research = select(ResearchRow).where(ResearchRow.id.in_(of_research))
-    actions = select(ActionRow).where(ActionRow.id.in_({question.about_id for question in questions}))
-    items = (
-        select(PaperRow.id, AgendaItemRow.number)
-        .join(AgendaItemRow, AgendaItemRow.id == PaperRow.item_id)
-        .where(
-            PaperRow.id.in_({question.about_id for question in questions if question.kind in ABOUT_PAPERS})
-        )
-    )
-    of_plan = {question.about_id for question in questions if question.kind is QuestionKind.UPDATE_LINE}
-    lines = select(PlanLineRow.id, PlanLineRow.reference).where(PlanLineRow.id.in_(of_plan))
-    of_work = {question.about_id for question in questions if question.kind in ABOUT_A_TASK_GROUP}
-    work = select(TaskGroupRow.id, TaskGroupRow.code).where(TaskGroupRow.id.in_(of_work))
-    of_reports = {question.about_id for question in questions if question.kind in ABOUT_A_REPORT}
-    reports = select(BoardReportRow).where(BoardReportRow.id.in_(of_reports))
-    unsettled = {
-        question.about_id for question in questions if question.kind is QuestionKind.SETTLE_BETWEEN_CHAIRS
-    }
-    disputed = select(QuestionRow).where(QuestionRow.id.in_(unsettled))
+    actions = rows_by_id(session, ActionRow, {question.about_id for question in questions})
+    of_help = about(QuestionKind.HELP_WITH_ACTION)
+    asked = {question.of_id for question in questions} | about(QuestionKind.RECORD_AGREEMENT)
+    owners = {action.owner_id for action in actions.values() if action.id in of_help}
+    lines = rows_by_id(session, PlanLineRow, about(QuestionKind.UPDATE_LINE))
+    work = rows_by_id(session, TaskGroupRow, about(*ABOUT_A_TASK_GROUP))
     return Affairs(
         questions=_by_group((question.group_id, question) for question in questions),
         steps=_by_group((step.group_id, (step, meeting)) for step, meeting in steps),
@@ -199,20 +187,26 @@ def read_affairs(session: Session, groups: Collection[UUID], on: dt.date, until:
         paused=_by_group(paused_beside(session, on)),
         with_lead_gone=groups_with_lead_gone(session, on, None),
         bounced=addresses_that_bounced(session, on),
-        people={row.id: row for row in session.scalars(people)},
-        meetings={row.id: row for row in session.scalars(meetings)},
-        actions={row.id: row for row in session.scalars(actions)},
-        briefings={row.id: row for row in session.scalars(briefings)} if of_briefings else {},
-        challenges={row.id: row for row in session.scalars(challenges)} if of_challenges else {},
-        research={row.id: row for row in session.scalars(research)} if of_research else {},
-        help_wanted={row.action_id: row.text for row in session.execute(help_wanted)} if of_help else {},
-        items={row.id: row.number for row in session.execute(items)},
-        lines={row.id: row.reference for row in session.execute(lines)} if of_plan else {},
-        task_groups={row.id: row.code for row in session.execute(work)} if of_work else {},
-        reports={row.id: row for row in session.scalars(reports)} if of_reports else {},
-        disputed={row.id: row for row in session.scalars(disputed)} if unsettled else {},
+        people=rows_by_id(session, PersonRow, asked | owners),
+        meetings=rows_by_id(
+            session, MeetingRow, {question.meeting_id for question in questions if question.meeting_id}
+        ),
+        actions=actions,
+        briefings=rows_by_id(session, BriefingRow, about(QuestionKind.WRITE_BRIEFING)),
+        challenges=rows_by_id(session, ChallengeRow, about(QuestionKind.ANSWER_CHALLENGE)),
+        research=rows_by_id(session, ResearchRow, about(*ABOUT_RESEARCH)),
+        help_wanted=_texts_by_id(session, _HELP_WANTED, of_help),
+        items=_texts_by_id(session, _ITEM_NUMBERS, about(*ABOUT_PAPERS)),
+        lines={line.id: line.reference for line in lines.values()},
+        task_groups={row.id: row.code for row in work.values()},
+        reports=rows_by_id(session, BoardReportRow, about(*ABOUT_A_REPORT)),
+        disputed=rows_by_id(session, QuestionRow, about(QuestionKind.SETTLE_BETWEEN_CHAIRS)),
         hold=hold_in(session),
     )
+
+
+def _texts_by_id(session: Session, query: Select[UUID, str], ids: Collection[UUID]) -> Mapping[UUID, str]:
+    return dict(session.execute(query, {"ids": [*ids]}).all()) if ids else {}
 
 
 def _by_group(pairs: Iterable[tuple[UUID, Value]]) -> Mapping[UUID, Sequence[Value]]:

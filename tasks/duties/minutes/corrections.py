@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Collection, Sequence
 from uuid import UUID
 
-from sqlalchemy import exists, select
+from sqlalchemy import bindparam, exists, select
 from sqlalchemy.orm import Session, aliased
 
 from forum.minutes.states import Confirmation
@@ -23,6 +23,18 @@ _CORRECTIONS = Belonging[tuple[CorrectionRow, MeetingRow]](
     joined=[MeetingRow],
 )
 LATELY = dt.timedelta(days=365)  # minutes that were deferred for longer confirms nobody
+_Later = aliased(MeetingRow)
+_is_settled = exists().where(
+    _Later.group_id == MeetingRow.group_id,
+    _Later.date > MeetingRow.date,
+    _Later.last_minutes.in_((Confirmation.CONFIRMED, Confirmation.AMENDED)),
+)
+# Built once, since building a statement costs more than running it.
+_NOT_SETTLED = select(MeetingRow.id).where(
+    MeetingRow.group_id.in_(bindparam("groups", expanding=True)),
+    MeetingRow.date.between(bindparam("since"), bindparam("until")),
+    ~_is_settled,
+)
 
 
 def note_correction(work: UnitOfWork, meeting_id: UUID, person: UUID, text: str) -> None:
@@ -55,13 +67,5 @@ def corrections_of_late(
     session: Session, groups: Collection[UUID], on: dt.date
 ) -> Sequence[tuple[CorrectionRow, MeetingRow]]:
     """The corrections to minutes that no later meeting has confirmed or amended yet."""
-    later = aliased(MeetingRow)
-    is_settled = exists().where(
-        later.group_id == MeetingRow.group_id,
-        later.date > MeetingRow.date,
-        later.last_minutes.in_((Confirmation.CONFIRMED, Confirmation.AMENDED)),
-    )
-    meetings = select(MeetingRow.id).where(
-        MeetingRow.group_id.in_(groups), MeetingRow.date.between(on - LATELY, on), ~is_settled
-    )
-    return corrections_to(session, session.scalars(meetings).all())
+    days = {"since": on - LATELY, "until": on}
+    return corrections_to(session, session.scalars(_NOT_SETTLED, {"groups": [*groups], **days}).all())

@@ -108,7 +108,7 @@ def attachments_are_those_approved(row: DispatchRow, context: SendingContext) ->
     """Check that each attachment is in the register, with the SHA-256 under which it was queued."""
     try:
         for sha256 in _attached(row):
-            context.content(sha256)
+            context.document(sha256)
     except Problem as problem:
         return Stop(State.HELD, problem.sentence)
     return None

@@ -27,6 +27,7 @@ from tasks.mail.sending.briefing_checks import briefings_are_as_agreed
 from tasks.mail.sending.delivery_settings import DeliveryRules
 from tasks.mail.sending.guest_checks import guest_is_still_invited
 from tasks.mail.sending.moment_of_sending import SendingContext, Stop, questions_asked
+from tasks.register.database.batch_session import rows_by_id
 from tasks.register.outbox.dispatches import IN_THE_HANDS_OF_DELIVERY, LIVE
 from tasks.register.tables import (
     DispatchRow,
@@ -37,7 +38,6 @@ from tasks.register.tables import (
 
 Check = Callable[[DispatchRow, SendingContext], Stop | None]
 # Built once, since building a statement costs more than running it.
-_BY_IDS = select(QuestionRow).where(QuestionRow.id.in_(bindparam("ids", expanding=True)))
 _LATER = select(DispatchRow).where(
     DispatchRow.person_id == bindparam("person"),
     DispatchRow.letter == bindparam("letter"),
@@ -244,5 +244,4 @@ CHECKS: tuple[Check, ...] = (
 
 
 def _questions(row: DispatchRow, context: SendingContext) -> Sequence[QuestionRow]:
-    ids = questions_asked(row)
-    return context.session.scalars(_BY_IDS, {"ids": ids}).all() if ids else ()
+    return [*rows_by_id(context.session, QuestionRow, questions_asked(row)).values()]

@@ -40,6 +40,7 @@ from tasks.register.tables import LeaseRow
 
 ON_HOLD = "Delivery is on hold (MASE_MODE=hold): nothing leaves, and what is queued waits."
 BUSY = "Another sender is at work in this mailbox."
+_MODES = select(LeaseRow.mode)  # built once, since building a statement costs more than running it
 TAKEN_OVER = "Another sender has taken the mailbox over."
 
 
@@ -185,7 +186,7 @@ def _sweep_late_drafts(run: DeliveryRun, wait: Callable[[float], None] | None) -
 
 
 def _check_mode(session: Session, mode: Mode) -> None:
-    used = set(session.scalars(select(LeaseRow.mode))) - {None, mode}
+    used = set(session.scalars(_MODES)) - {None, mode}
     if Mode.REDIRECT in used:
         raise Problem(
             "This register has rehearsed with redirected letters and never goes live; "

@@ -130,9 +130,8 @@ def _mail(row: DispatchRow, context: SendingContext) -> Mail:
         voting=tuple(row.voting),
         attachments=tuple(
             Attachment(
-                name=attachment["name"],
-                media_type=context.media_type(attachment["sha256"]),
-                content=context.content(attachment["sha256"]),
+                attachment["name"],
+                *context.document(attachment["sha256"]),
                 is_shown=is_shown(row, attachment["name"]),
             )
             for attachment in row.attachments

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from uuid import uuid4
 
-from sqlalchemy import bindparam, update
+from sqlalchemy import bindparam, or_, update
 from sqlalchemy.orm import Session
 
 from tasks.register.database.insert_if_absent import insert_if_absent
@@ -26,6 +26,18 @@ _BEAT = (  # built once, since building a statement costs more than running it
     )
     .values(beats=_lease.c.beats + 1)
     .returning(_lease.c.beats)
+)
+_TAKE = (
+    update(_lease)
+    .where(
+        _lease.c.mailbox == bindparam("of_mailbox"),
+        or_(
+            _lease.c.holder == "",
+            (_lease.c.epoch == bindparam("seen_epoch")) & (_lease.c.beats == bindparam("seen_beats")),
+        ),
+    )
+    .values(holder=bindparam("by_holder"), epoch=_lease.c.epoch + 1, beats=_lease.c.beats + 1)
+    .returning(_lease.c.epoch)
 )
 _GIVE_BACK = (
     update(_lease)
@@ -99,18 +111,10 @@ def _claim(
     register: Register, mailbox: str, holder: str, seen: tuple[int, int] | None
 ) -> Lease | tuple[int, int]:
     """Claim a lease that is free, or unchanged since it was ``seen``; else return its epoch and beats."""
-    free = LeaseRow.holder == ""
-    if seen is not None:
-        epoch, beats = seen
-        free |= (LeaseRow.epoch == epoch) & (LeaseRow.beats == beats)
+    epoch, beats = seen or (None, None)
+    wanted = {"of_mailbox": mailbox, "by_holder": holder, "seen_epoch": epoch, "seen_beats": beats}
     with register.transaction("delivery", groups=WATCHED) as tx:
-        epoch_now = tx.session.scalar(
-            update(LeaseRow)
-            .where(LeaseRow.mailbox == mailbox, free)
-            .values(holder=holder, epoch=LeaseRow.epoch + 1, beats=LeaseRow.beats + 1)
-            .returning(LeaseRow.epoch)
-            .execution_options(synchronize_session=False)
-        )
+        epoch_now = tx.session.connection().scalar(_TAKE, wanted)
         if epoch_now is not None:
             return Lease(mailbox, holder, epoch_now, after_silence=seen is not None)
         row = tx.session.get_one(LeaseRow, mailbox)

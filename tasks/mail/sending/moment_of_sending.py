@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import TypeVar, cast
 from uuid import UUID
 
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from forum.members.membership import Membership
@@ -16,14 +17,17 @@ from forum.outbox.causes import Cause
 from forum.outbox.states import State
 from forum.papers.papers import Paper
 from tasks.mail.sending.delivery_settings import DeliveryRules
-from tasks.register.documents import fetch
+from tasks.register.database.batch_session import rows_by_id
+from tasks.register.documents import fetch_with_type
 from tasks.register.members.membership import address_of, membership, people
 from tasks.register.members.people import bounced_people, people_who_signed
 from tasks.register.minutes import latest_editions
 from tasks.register.papers import paper_by_id
-from tasks.register.tables import Base, DispatchRow, DocumentRow, LeaseRow, MeetingDocumentRow
+from tasks.register.tables import Base, DispatchRow, LeaseRow, MeetingDocumentRow
 
 Row = TypeVar("Row", bound=Base)
+# Built once, since building a statement costs more than running it.
+_EXPLAINED = select(LeaseRow.explained).where(LeaseRow.mailbox == bindparam("mailbox"))
 
 
 @dataclass(frozen=True)
@@ -45,15 +49,15 @@ class SendingContext:
     rules: DeliveryRules
     _memberships: dict[UUID, Membership] = field(default_factory=dict)
     _addresses: dict[UUID, str] = field(default_factory=dict)
-    _contents: dict[str, bytes] = field(default_factory=dict)
-    _rows: dict[tuple[type[Base], UUID | str], Base | None] = field(default_factory=dict)
+    _documents: dict[str, tuple[str, bytes]] = field(default_factory=dict)
+    _rows: dict[tuple[type[Base], UUID], Base | None] = field(default_factory=dict)
     _papers: dict[UUID, Paper | None] = field(default_factory=dict)
     _newest: dict[tuple[UUID, str], dict[int, MeetingDocumentRow]] = field(default_factory=dict)
 
-    def row(self, table: type[Row], id: UUID | str) -> Row | None:
+    def row(self, table: type[Row], id: UUID) -> Row | None:
         """Read the row with that id; None when it is not in the register."""
         if (table, id) not in self._rows:
-            self._rows[table, id] = self.session.get(table, id)
+            self._rows[table, id] = rows_by_id(self.session, table, [id]).get(id)
         return cast("Row | None", self._rows[table, id])
 
     def paper(self, paper_id: UUID) -> Paper | None:
@@ -74,17 +78,12 @@ class SendingContext:
             self._memberships[group_id] = membership(self.session, group_id, self.as_of)
         return self._memberships[group_id]
 
-    def content(self, sha256: str) -> bytes:
-        """Read the document with that SHA-256; Problem when it is gone or changed."""
-        if sha256 not in self._contents:
-            self._contents[sha256] = fetch(self.session, sha256)
-        return self._contents[sha256]
-
-    def media_type(self, sha256: str) -> str:
-        """Read the media type of the document with that SHA-256, which is in the register."""
-        document = self.row(DocumentRow, sha256)
-        assert document is not None
-        return document.media_type
+    def document(self, sha256: str) -> tuple[str, bytes]:
+        """Read the media type and content of the document with that SHA-256; Problem when it is gone or
+        changed."""
+        if sha256 not in self._documents:
+            self._documents[sha256] = fetch_with_type(self.session, sha256)
+        return self._documents[sha256]
 
     def read_addresses(self, person_ids: Collection[UUID]) -> None:
         """Read the addresses of these people together."""
@@ -112,8 +111,8 @@ class SendingContext:
     @cached_property
     def explained(self) -> frozenset[str]:
         """Return the keys of letters in Sent Items that a person has accounted for after a restore."""
-        row = self.session.get(LeaseRow, self.rules.mailbox)
-        return frozenset(row.explained if row else ())
+        explained = self.session.scalar(_EXPLAINED, {"mailbox": self.rules.mailbox})
+        return frozenset(explained or ())
 
 
 def questions_asked(row: DispatchRow) -> tuple[UUID, ...]:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any, TypeVar
 from uuid import UUID
 
-from sqlalchemy import select, update
+from sqlalchemy import bindparam, select, update
 from sqlalchemy.orm import Session
 
 from forum.outbox.modes import Mode
@@ -19,9 +19,10 @@ from tasks.mail.protocol.mailer import BusyError, Mailer, MailError, PassingErro
 from tasks.mail.sending.delivery_settings import DeliveryRules
 from tasks.mail.sending.lease import Lease, LeaseLostError
 from tasks.mail.sending.moment_of_sending import SendingContext, Stop
+from tasks.register.database.batch_session import rows_by_id
 from tasks.register.database.register import Register, Transaction
 from tasks.register.members.membership import membership
-from tasks.register.outbox.dispatches import by_ids, groups_in_state, in_state, move
+from tasks.register.outbox.dispatches import groups_in_state, in_state, move
 from tasks.register.outbox.holds import standing_hold
 from tasks.register.tables import DispatchRow, LeaseRow, QuestionRow
 
@@ -38,6 +39,10 @@ EVENTS = {
     State.FAILED: "letters failed",
 }
 NOT_LOOKED_UP: dict[str, Any] = {"looked": 0, "looked_at": None}
+# Built once, since building a statement costs more than running it. It sets the columns that it is run with.
+_NOTE = update(LeaseRow.metadata.tables[LeaseRow.__tablename__]).where(
+    LeaseRow.mailbox == bindparam("of_mailbox")
+)
 WITHOUT_DRAFT: dict[str, Any] = {"draft_id": None, "drafted_to": None, **NOT_LOOKED_UP}
 
 
@@ -152,12 +157,7 @@ class DeliveryRun:
         return is_held
 
     def note_on_lease(self, turn: Turn, **values: Any) -> None:
-        turn.session.execute(
-            update(LeaseRow)
-            .where(LeaseRow.mailbox == self.rules.mailbox)
-            .values(**values)
-            .execution_options(synchronize_session=False)
-        )
+        turn.session.connection().execute(_NOTE, {"of_mailbox": self.rules.mailbox, **values})
 
     def groups_of_next_batch(self, state: State) -> Collection[UUID]:
         """Return the groups of the next letters in that state that this run has not tried in vain."""
@@ -190,7 +190,7 @@ class DeliveryRun:
 
     def reload(self, turn: Turn, ids: Collection[UUID]) -> list[DispatchRow]:
         """Return these letters as they stand now, in the order of ``ids``."""
-        rows = by_ids(turn.session, ids)
+        rows = rows_by_id(turn.session, DispatchRow, ids)
         return [rows[id] for id in ids]
 
     def ask_mailer(

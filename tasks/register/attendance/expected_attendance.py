@@ -14,6 +14,11 @@ from tasks.register.tables import ExpectedRow, MeetingRow
 _SAID = AllRows[ExpectedRow](ExpectedRow.meeting_id)
 
 
+def answers_at(session: Session, meeting_id: UUID) -> Sequence[ExpectedRow]:
+    """Return all answers on attending a meeting, the latest last."""
+    return sorted(_SAID.of(session, meeting_id), key=lambda row: row.number)
+
+
 def expected_at(session: Session, meeting: MeetingRow) -> Sequence[Expected]:
     """Return the answers for seats on the meeting's present date, the latest last.
 
@@ -40,7 +45,7 @@ def declined_deputies(session: Session, meeting: MeetingRow) -> tuple[UUID, ...]
 
 def last_answer(session: Session, meeting: MeetingRow, person_id: UUID) -> Answer | None:
     """Return a person's last answer, where it is for the meeting's present date."""
-    answers = [row for row in _all(session, meeting.id) if row.person_id == person_id]
+    answers = [row for row in answers_at(session, meeting.id) if row.person_id == person_id]
     return Answer(answers[-1].answer) if answers and answers[-1].for_date == meeting.date else None
 
 
@@ -53,11 +58,7 @@ def has_named_deputy(session: Session, meeting_id: UUID, person_id: UUID, seat_i
 
 
 def _rows(session: Session, meeting_id: UUID) -> Sequence[ExpectedRow]:
-    return [row for row in _all(session, meeting_id) if row.seat_id is not None]
-
-
-def _all(session: Session, meeting_id: UUID) -> Sequence[ExpectedRow]:
-    return sorted(_SAID.of(session, meeting_id), key=lambda row: row.number)
+    return [row for row in answers_at(session, meeting_id) if row.seat_id is not None]
 
 
 def _value(row: ExpectedRow) -> Expected:

@@ -31,6 +31,7 @@ WAITING = "audit rows to write"  # in a session's info: written together, at the
 
 _APPEND = insert(AuditRow.__table__)  # type: ignore[arg-type]
 _LAST_NUMBER = select(func.coalesce(func.max(AuditRow.seq), 0))
+_LAST_WRITTEN = select(AuditRow.at).order_by(AuditRow.seq.desc()).limit(1)
 _SERVICE_HEAD = select(AuditRow.hash).where(AuditRow.chain == SERVICE).order_by(AuditRow.seq.desc()).limit(1)
 _LAST_OF_GROUP = (
     select(func.max(AuditRow.seq)).where(AuditRow.chain == GroupRow.id).correlate(GroupRow).scalar_subquery()
@@ -139,7 +140,7 @@ def _digest_of_heads(last: Mapping[UUID, str]) -> str:
 
 def last_written(session: Session) -> dt.datetime | None:
     """Return when the latest row was written; None on an empty trail."""
-    return session.scalar(select(AuditRow.at).order_by(AuditRow.seq.desc()).limit(1))
+    return session.scalar(_LAST_WRITTEN)
 
 
 def digest(

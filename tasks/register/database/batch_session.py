@@ -24,6 +24,7 @@ from tasks.register.tables import Base
 Row = TypeVar("Row")
 Value = TypeVar("Value")
 Outcome = TypeVar("Outcome")
+Entity = TypeVar("Entity", bound=Base)
 Key = UUID | str  # an id, or the digest of a document
 Found = dict[Key, list[Any] | None]  # by what it belongs to; None where a row was written since
 CROWD = 100  # peers, of those that a session begins with
@@ -274,6 +275,11 @@ def uncollected() -> Iterator[None]:
     finally:
         if was_enabled:
             gc.enable()
+
+
+def rows_by_id(session: Session, table: type[Entity], ids: Collection[UUID]) -> dict[UUID, Entity]:
+    """Return the rows of a table that have these ids, by id."""
+    return {row.id: row for row in session.scalars(_by_ids(table), {"ids": [*ids]})} if ids else {}
 
 
 def read_together(session: Session, ids: Collection[Key]) -> None:

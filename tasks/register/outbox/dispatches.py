@@ -15,7 +15,7 @@ from sqlalchemy.sql.dml import ReturningUpdate
 from forum.members.membership import Role
 from forum.outbox.causes import Cause
 from forum.outbox.states import FINAL, State, may_move
-from tasks.register.database.batch_session import Belonging, read_together
+from tasks.register.database.batch_session import Belonging, read_together, rows_by_id
 from tasks.register.database.deferred_inserts import insert_later
 from tasks.register.short_ids import row_with_id
 from tasks.register.tables import AppointmentRow, DispatchRow, MeetingRow, SeatRow
@@ -29,6 +29,9 @@ _FAILED_SINCE = (
     select(DispatchRow)
     .where(DispatchRow.state == State.FAILED, DispatchRow.queued_at >= bindparam("since"))
     .order_by(DispatchRow.queued_at)
+)
+_DRAFTS = select(DispatchRow.key, DispatchRow.state, DispatchRow.draft_id).where(
+    DispatchRow.key.in_(bindparam("keys", expanding=True))
 )
 GONE = (State.SUBMITTING, State.UNKNOWN, State.ASKED, State.SENT, State.REHEARSED)
 IN_THE_HANDS_OF_DELIVERY = (State.QUEUED, State.DRAFTING, State.DRAFTED, State.SUBMITTING, State.UNKNOWN)
@@ -155,11 +158,6 @@ def is_anything_due(session: Session, groups: Collection[UUID] | None = None) ->
     return bool(in_state(session, *IN_THE_HANDS_OF_DELIVERY, groups=groups, at_most=1))
 
 
-def by_ids(session: Session, ids: Collection[UUID]) -> dict[UUID, DispatchRow]:
-    """Return these dispatches by id, as they stand now."""
-    return {row.id: row for row in session.scalars(select(DispatchRow).where(DispatchRow.id.in_(ids)))}
-
-
 def states_by_key(session: Session, keys: Sequence[str]) -> dict[str, State]:
     """Return the state of each of these keys that the register knows."""
     return {key: state for key, (state, _) in drafts_by_key(session, keys).items()}
@@ -169,9 +167,7 @@ def drafts_by_key(session: Session, keys: Sequence[str]) -> dict[str, tuple[Stat
     """Return the state and draft id of each of these keys that the register knows."""
     drafts: dict[str, tuple[State, str | None]] = {}
     for start in range(0, len(keys), 500):
-        part = keys[start : start + 500]
-        query = select(DispatchRow.key, DispatchRow.state, DispatchRow.draft_id)
-        rows = session.execute(query.where(DispatchRow.key.in_(part)))
+        rows = session.execute(_DRAFTS, {"keys": keys[start : start + 500]})
         drafts.update((row.key, (row.state, row.draft_id)) for row in rows)
     return drafts
 
@@ -207,9 +203,8 @@ def _starts_with(start: str) -> ColumnElement[bool]:
 
 def references_of(session: Session, rows: Sequence[DispatchRow]) -> dict[UUID, str]:
     """Return the reference of the meeting that each dispatch is about, by dispatch id, where there is one."""
-    meetings = select(MeetingRow).where(MeetingRow.id.in_({row.meeting_id for row in rows}))
-    references = {meeting.id: meeting.reference for meeting in session.scalars(meetings)}
-    return {row.id: references[row.meeting_id] for row in rows if row.meeting_id}
+    meetings = rows_by_id(session, MeetingRow, {row.meeting_id for row in rows if row.meeting_id})
+    return {row.id: meetings[row.meeting_id].reference for row in rows if row.meeting_id}
 
 
 def recipients_in_words(session: Session, rows: Sequence[DispatchRow]) -> dict[UUID, str]:

@@ -14,9 +14,17 @@ from tasks.mail.sending.calendar.outcome import STATE_BEFORE, key_of, move_on, r
 from tasks.mail.sending.calendar.request import OVER, begin
 from tasks.mail.sending.run import DeliveryRun
 from tasks.register.attendance.invitations import LIVE, TO_BE_DONE, in_state
+from tasks.register.meetings import AS_OF
 from tasks.register.tables import InvitationRow, MeetingRow
 
 BROKE_OFF = "The run that was telling the calendar broke off."
+# Built once, since building a statement costs more than running it.
+_OVER = (
+    select(InvitationRow)
+    .join(MeetingRow, MeetingRow.id == InvitationRow.meeting_id)
+    .where(LIVE, MeetingRow.date < AS_OF)
+)
+_GROUPS_OVER = _OVER.with_only_columns(InvitationRow.group_id)
 
 
 def update_calendar(run: DeliveryRun) -> None:
@@ -57,17 +65,13 @@ def _note_reason_for_waiting(run: DeliveryRun, reason: str) -> None:
 
 def _lapse_past_meetings(run: DeliveryRun) -> None:
     """Let invitations to past meetings lapse: nobody is told anything of a meeting that is over."""
-    over = (
-        select(InvitationRow)
-        .join(MeetingRow, MeetingRow.id == InvitationRow.meeting_id)
-        .where(LIVE, MeetingRow.date < run.as_of)
-    )
     with run.register.reading() as session:
-        groups = set(session.scalars(over.with_only_columns(InvitationRow.group_id)))
+        groups = set(session.scalars(_GROUPS_OVER, {"as_of": run.as_of}))
     if not groups:
         return
     with run.transaction(groups) as turn:
-        for row in turn.session.scalars(over.where(InvitationRow.group_id.in_(groups))).all():
+        over = _OVER.where(InvitationRow.group_id.in_(groups))
+        for row in turn.session.scalars(over, {"as_of": run.as_of}).all():
             if row.state not in STATE_BEFORE:
                 move_on(turn, row, State.LAPSED, reason=OVER)
 
