@@ -41,7 +41,7 @@ def reason_for_contact(organisation: str) -> str:
 
 def reason_for_partnership(body: str, group: str) -> str:
     """The reason for a letter to the contact of a partnership."""
-    return f"you carry messages between {body} and the {group}"
+    return f"you carry messages between the {body} and the {group}"
 
 
 def reason_for_guest(group: str) -> str:

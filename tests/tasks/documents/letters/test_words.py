@@ -32,6 +32,7 @@ from forum.letters.papers.pack import Papers
 from forum.letters.papers.pack_check import PackCheck
 from forum.letters.papers.paper_author import CoveredAuthor, PaperAuthor, PapersWanted
 from forum.letters.papers.supplement import Supplement
+from forum.letters.partnerships.briefing import Briefing
 from forum.letters.parts import Ask, ItemLine, ResearchToReport, Unclear
 from forum.letters.questions.chair import ChairLetter
 from forum.letters.questions.desk import Desk
@@ -642,3 +643,10 @@ def test_where_no_seat_needs_a_look_no_others_are_spoken_of(printer: LetterPrint
     printed = printer.print(well)
     assert "All seats" in printed.text
     assert "All seats" in visible(printed.html)
+
+
+def test_a_briefing_names_the_partnership_as_people_do(printer: LetterPrinter) -> None:
+    letter = sample_of(Briefing)
+    printed = printer.print(letter)
+    assert f"refers this to the {letter.body}." in printed.text
+    assert f"because you carry messages between the {letter.body} and the MASE Group." in printed.text
