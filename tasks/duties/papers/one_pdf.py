@@ -14,6 +14,7 @@ from sqlalchemy import select
 from forum.documents.kinds import DocumentKind
 from forum.documents.papers.pack_cover import PackCover
 from forum.papers.papers import Pack, Paper, packs
+from forum.text.wording import capital
 from tasks.documents.papers.media_types import PDF
 from tasks.documents.papers.pack_pdf import PackPart, make_pack_pdfs
 from tasks.duties.base.group_context import GroupContext, forum_of_meeting
@@ -125,9 +126,14 @@ def _cover(forum: GroupContext, meeting: MeetingRow) -> PackCover:
     )
 
 
+def _title(forum: GroupContext, kind: DocumentKind) -> str:
+    """Return the title of a document in the contents; minutes are called as the group calls them."""
+    return TITLES[kind].replace("Minutes", capital(forum.policy.meetings.written_up_as))
+
+
 def _parts(forum: GroupContext, meeting: MeetingRow, papers: Sequence[Paper]) -> Iterable[PackPart]:
     for document in pack_documents(forum.tx.session, meeting, part_two=False):
-        yield _part(forum, "", TITLES[document.kind], document.sha256)
+        yield _part(forum, "", _title(forum, document.kind), document.sha256)
     for paper in papers:
         if paper.document:
             yield _part(forum, paper.item_number, paper.title, paper.document)

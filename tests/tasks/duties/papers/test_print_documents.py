@@ -130,8 +130,14 @@ def test_minutes_that_are_not_out_are_listed_to_follow(agreed_after_a_meeting: F
     assert "4. Action log, for decision: attached" in letter.text
 
 
-def test_the_one_file_has_them_between_the_agenda_and_the_papers(minutes_out: Forum) -> None:
-    minutes_out.office = replace(minutes_out.office, converter=PrintedBlank())
+@pytest.mark.parametrize("written_up_as", ["minutes", "action note"])
+def test_the_one_file_has_them_between_the_agenda_and_the_papers(
+    minutes_out: Forum, written_up_as: str
+) -> None:
+    policy = minutes_out.office.policies["MASE"]
+    meetings = policy.meetings.model_copy(update={"written_up_as": written_up_as})
+    policies = {"MASE": policy.model_copy(update={"meetings": meetings})}
+    minutes_out.office = replace(minutes_out.office, policies=policies, converter=PrintedBlank())
     with minutes_out.office.register.reading() as session:
         ((paper, item),) = paper_rows(session, minutes_out.meeting(FEBRUARY).id)
     housing = clean_paper(minutes_out.office, pages(A4))
@@ -143,7 +149,8 @@ def test_the_one_file_has_them_between_the_agenda_and_the_papers(minutes_out: Fo
         outline = PdfReader(io.BytesIO(fetch(session, one_file))).outline
     titles = [str(mark.title) for mark in outline if not isinstance(mark, list)]
     paper_title = f"{item.number}. {paper.title}"
-    assert titles == ["Contents", "Agenda", "Minutes of the last meeting", "Action log", paper_title]
+    minutes = f"{written_up_as.capitalize()} of the last meeting"
+    assert titles == ["Contents", "Agenda", minutes, "Action log", paper_title]
 
 
 @pytest.mark.parametrize("out", [True, False])
