@@ -58,6 +58,7 @@ def main() -> None:
             PROGRAM.format(python=sys.executable, address=address, of_runs=OF_RUNS), encoding="utf-8"
         )
         program.chmod(0o700)
+        sys.executable = str(program)  # a worker's run starts the engine in one more process
         while True:
             asked, _ = listening.accept()
             with asked:
