@@ -7,7 +7,7 @@ Prefect makes no run for a time at which its server was off, and leaves a run wh
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import AsyncIterator, Collection, Mapping, Sequence
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -95,18 +95,15 @@ async def make_up_for_missed(
         return []
     await _start_killed_shards_again(client, served, now)
     by_name = {deployment.name: id for id, deployment in served.items()}
-    runs = await _runs(
-        client,
-        served,
-        FlowRunFilter(
-            state=_of_type(DONE_OR_COMING),
-            expected_start_time=FlowRunFilterExpectedStartTime(
-                after_=min(times.values(), default=now), before_=now
-            ),
+    today = FlowRunFilter(
+        state=_of_type(DONE_OR_COMING),
+        expected_start_time=FlowRunFilterExpectedStartTime(
+            after_=min(times.values(), default=now), before_=now
         ),
     )
-    # They come in the order of their times: of a deployment's runs the last one stays.
-    latest = {_deployment_of(run): run.expected_start_time for run in runs}
+    # They come in the order of their times: of a deployment's runs the last one stays. To hold all at once
+    # would take 5 KB for each run of a day, and the process would keep the room.
+    latest = {_deployment_of(run): run.expected_start_time async for run in _each_run(client, served, today)}
     owed = [
         served[id].name for id, time in times.items() if not _has_run(served[id].name, time, latest, by_name)
     ]
@@ -178,7 +175,14 @@ def _deployment_of(run: FlowRun) -> UUID:
 
 
 async def _runs(client: PrefectClient, deployments: Collection[UUID], which: FlowRunFilter) -> list[FlowRun]:
-    runs: list[FlowRun] = []
+    return [run async for run in _each_run(client, deployments, which)]
+
+
+async def _each_run(
+    client: PrefectClient, deployments: Collection[UUID], which: FlowRunFilter
+) -> AsyncIterator[FlowRun]:
+    """Yield the runs a page after the other. They may not be changed meanwhile: the pages are counted."""
+    seen = 0
     of_these = DeploymentFilter(id=DeploymentFilterId(any_=list(deployments)))
     while True:
         page = await client.read_flow_runs(
@@ -186,8 +190,10 @@ async def _runs(client: PrefectClient, deployments: Collection[UUID], which: Flo
             flow_run_filter=which,
             sort=FlowRunSort.EXPECTED_START_TIME_ASC,
             limit=PAGE,
-            offset=len(runs),
+            offset=seen,
         )
-        runs += page
+        for run in page:
+            yield run
+        seen += len(page)
         if len(page) < PAGE:
-            return runs
+            return

@@ -19,6 +19,7 @@ from prefect.client.schemas.objects import FlowRun
 from prefect.states import Completed, Crashed, Failed, Running, Scheduled
 
 from forum.text.problem import Problem
+from mase.service import catch_up
 from mase.service.beside import EndedError
 from mase.service.catch_up import (
     KILLED_SHARD,
@@ -112,7 +113,9 @@ async def a_service(client: PrefectClient) -> Service:
 
 
 @pytest.mark.usefixtures("prefect_api")
-def test_what_was_missed_is_made_up_for_once_and_only_on_its_day() -> None:
+def test_what_was_missed_is_made_up_for_once_and_only_on_its_day(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(catch_up, "PAGE", 1)  # however many pages the runs of the day take
+
     async def story() -> None:
         async with get_client() as client:
             service = await a_service(client)
