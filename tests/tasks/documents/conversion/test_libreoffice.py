@@ -36,6 +36,7 @@ def held_open(folder: Path) -> Iterator[Path]:
     reading = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
     try:
         yield pipe
+        os.close(os.open(pipe, os.O_WRONLY))  # a pipe that nobody ever opened is not at its end
         ready, _, _ = select.select([reading], [], [], 30)
         assert ready
         assert os.read(reading, 1) == b""
