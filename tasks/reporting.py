@@ -6,7 +6,6 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 from uuid import UUID
 
 from prefect.artifacts import acreate_markdown_artifact
@@ -16,11 +15,11 @@ from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from forum.calendar.status_board import NEAR
-from forum.calendar.steps import Verdict, is_near, judge_step
 from forum.outbox.states import State
 from forum.text.wording import count, listed, long_date
 from tasks import artifacts
 from tasks.day import WorkingDay
+from tasks.duties.desk.open_deadlines import OpenDeadline, open_deadlines
 from tasks.failing import failure, listed_reasons
 from tasks.mail.protocol.mailer import PACE_REACHED
 from tasks.mail.sending.calendar.outcome import EVENTS as CALENDAR
@@ -28,7 +27,6 @@ from tasks.mail.sending.delivery import BUSY, ON_HOLD
 from tasks.mail.sending.run import ALL_HELD, EVENTS
 from tasks.register.audit.trail import HEADS, WRITTEN
 from tasks.register.database.batch_session import rows_by_id
-from tasks.register.meetings import open_steps, step_value
 from tasks.register.tables import AuditRow, MeetingRow
 from tasks.unforeseen import without_values
 
@@ -50,15 +48,6 @@ _OF_RUN = (
     .order_by(AuditRow.seq)
 )
 MANY = {"reply": "replies", "address": "addresses"}
-
-
-@dataclass(frozen=True)
-class Deadline:
-    meeting: str
-    step: str
-    deadline: dt.date
-    words: str
-    missed: bool
 
 
 async def report(day: WorkingDay, stopped: str = "") -> RunState[None]:
@@ -97,7 +86,7 @@ def _what_was_wrong(day: WorkingDay, stopped: str) -> str:
     return listed_reasons([*failed, *paused, "" if stopped in ALL_WELL else stopped])
 
 
-def in_words(rows: Sequence[AuditRow], deadlines: Sequence[Deadline]) -> str:
+def in_words(rows: Sequence[AuditRow], deadlines: Sequence[OpenDeadline]) -> str:
     """The run in one line: "2 letters queued, 1 step done, 1 deadline missed"."""
     events = _tally(rows)
     said = [
@@ -122,7 +111,7 @@ def in_words(rows: Sequence[AuditRow], deadlines: Sequence[Deadline]) -> str:
     ]
     words = [f"{count(number, noun, MANY.get(noun))} {verb}" for number, noun, verb in said if number]
     begun = words or ["Looked after, nothing new" if rows else "Nothing due"]
-    missed = sum(one.missed for one in deadlines)
+    missed = sum(one.is_missed for one in deadlines)
     return ", ".join([*begun, f"{count(missed, 'deadline')} missed"] if missed else begun)
 
 
@@ -151,18 +140,11 @@ def _references(session: Session, rows: Sequence[AuditRow]) -> list[str]:
     return [meeting.reference for meeting in meetings]
 
 
-def _deadlines(day: WorkingDay, session: Session) -> list[Deadline]:
-    """The open steps whose deadline is near or missed."""
-    found = []
-    steps = open_steps(session, day.as_of, only=day.only)
-    meetings = rows_by_id(session, MeetingRow, {row.meeting_id for row in steps})
-    for row in steps:
-        step, meeting = step_value(row), meetings[row.meeting_id]
-        said = judge_step(step, meeting_date=meeting.date, as_of=day.as_of)
-        missed = said.verdict is Verdict.MISSED
-        if step.deadline and (missed or is_near(step, as_of=day.as_of, within=NEAR)):
-            found.append(Deadline(meeting.reference, row.kind, step.deadline, said.words, missed))
-    return sorted(found, key=lambda one: one.deadline)
+def _deadlines(day: WorkingDay, session: Session) -> Sequence[OpenDeadline]:
+    """The deadlines that are near or missed, of steps that are not done."""
+    until = day.as_of + dt.timedelta(days=NEAR)
+    found = open_deadlines(session, day.as_of, until, day.only)
+    return [one for one in found if one.is_missed or one.deadline >= day.as_of]
 
 
 def _markdown(
@@ -170,7 +152,7 @@ def _markdown(
     message: str,
     rows: Sequence[AuditRow],
     meetings: Sequence[str],
-    deadlines: Sequence[Deadline],
+    deadlines: Sequence[OpenDeadline],
 ) -> str:
     lines = [f"# {long_date(day.as_of)}", "", f"**{message}**", ""]
     if meetings:
@@ -182,8 +164,9 @@ def _markdown(
         lines += ["", "| Letter | Queued |", "| --- | ---: |"]
         lines += [f"| {letter.replace('_', ' ')} | {number} |" for letter, number in sorted(letters.items())]
     if deadlines:
-        lines += ["", "| Meeting | Step | Deadline | Verdict |", "| --- | --- | --- | --- |"]
+        lines += ["", "| Of | Step | Deadline | Verdict |", "| --- | --- | --- | --- |"]
         lines += [
-            f"| {one.meeting} | {one.step} | {long_date(one.deadline)} | {one.words} |" for one in deadlines
+            f"| {one.of} | {one.step.kind} | {long_date(one.deadline)} | {one.finding.words} |"
+            for one in deadlines
         ]
     return "\n".join(lines)

@@ -35,9 +35,12 @@ class MailboxSeen:
 
 @dataclass(frozen=True)
 class StepSeen:
-    """An open step whose deadline, of the terms of reference, is today or has passed."""
+    """A step that is not done, whose deadline by the terms of reference is today or has passed.
 
-    meeting: str
+    ``of`` is the reference of its meeting or of its report to a board, or the code of its task group.
+    """
+
+    of: str
     step: str
     deadline: dt.date
 

@@ -142,7 +142,7 @@ def deadline_at_risk(seen: Evidence) -> Found:
         if step.deadline < today or seen.now.time() >= AT_RISK_FROM:
             due = "is due today" if step.deadline == today else "was due"
             on = full_date(step.deadline)
-            yield f"{step.meeting}, {step.step}", f"{step.meeting}: {step.step} {due}, {on}, and is not done."
+            yield f"{step.of}, {step.step}", f"{step.of}: {step.step} {due}, {on}, and is not done."
 
 
 def group_paused(seen: Evidence) -> Found:

@@ -30,7 +30,7 @@ from tasks.register.tables import (
 )
 
 # SQLite uses the index of open reports only for queries in the words that define it.
-_IS_OPEN = text("state NOT IN ('answered', 'dropped')")
+REPORT_IS_OPEN = text("state NOT IN ('answered', 'dropped')")
 _STEPS = Belonging[ReportStepRow](select(ReportStepRow), ReportStepRow.report_id)
 _DATES = select(BoardReportRow.group_id, BoardReportRow.body, BoardReportRow.date).where(
     BoardReportRow.group_id.in_(bindparam("groups", expanding=True)),
@@ -45,7 +45,7 @@ def open_reports(session: Session, only: Groups) -> Sequence[BoardReportRow]:
 
 @lru_cache  # to put it together takes longer than to ask it
 def _open_reports(only: Groups) -> Select[BoardReportRow]:
-    query = select(BoardReportRow).where(_IS_OPEN, *of_group(BoardReportRow.group_id, only))
+    query = select(BoardReportRow).where(REPORT_IS_OPEN, *of_group(BoardReportRow.group_id, only))
     return query.order_by(BoardReportRow.date, BoardReportRow.body)
 
 

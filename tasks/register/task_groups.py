@@ -19,8 +19,8 @@ from tasks.register.meetings import HELD, PLANNED
 from tasks.register.tables import AgendaItemRow, DecisionRow, GroupRow, MeetingRow, TaskGroupRow, TaskStepRow
 
 # SQLite uses the index of unfinished groups only for queries in the words that define it.
-_IS_OPEN = text("finished_on IS NULL")
-_OPEN = Belonging[TaskGroupRow](select(TaskGroupRow).where(_IS_OPEN), TaskGroupRow.group_id)
+TASK_GROUP_IS_OPEN = text("finished_on IS NULL")
+_OPEN = Belonging[TaskGroupRow](select(TaskGroupRow).where(TASK_GROUP_IS_OPEN), TaskGroupRow.group_id)
 _OF_CHILD = Belonging[TaskGroupRow](select(TaskGroupRow), TaskGroupRow.child_id)
 _STEPS = Belonging[TaskStepRow](select(TaskStepRow), TaskStepRow.task_group_id)
 _ITEMS = Belonging[tuple[AgendaItemRow, MeetingRow]](
@@ -49,7 +49,7 @@ def task_groups_to_see_to(session: Session, only: Groups) -> Sequence[TaskGroupR
 
 @lru_cache  # to put it together takes longer than to ask it
 def _open_at_work(only: Groups) -> Select[TaskGroupRow]:
-    return select(TaskGroupRow).where(_IS_OPEN, *of_group(TaskGroupRow.group_id, only))
+    return select(TaskGroupRow).where(TASK_GROUP_IS_OPEN, *of_group(TaskGroupRow.group_id, only))
 
 
 def task_groups_of(session: Session, group_id: UUID) -> Sequence[TaskGroupRow]:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
-from forum.calendar.steps import OWN, Verdict, judge_step
+from forum.calendar.steps import OWN, Verdict
 from forum.calendar.working_days import WorkingDays
 from forum.outbox.modes import Mode
 from forum.outbox.states import State
@@ -18,8 +18,8 @@ from forum.terms.policy import Policy
 from forum.watch.evidence import Evidence, MailboxSeen, MorningLetter, StepSeen
 from forum.watch.hours import READING, Hours, day_to_have_looked
 from tasks.duties.calendar.work import MORNING
+from tasks.duties.desk.open_deadlines import open_deadlines
 from tasks.register.groups import groups, groups_at_work, pause_in_words
-from tasks.register.meetings import is_open, step_value
 from tasks.register.outbox.dispatches import IN_THE_HANDS_OF_DELIVERY, LIVE
 from tasks.register.outbox.holds import standing_hold
 from tasks.register.tables import (
@@ -28,9 +28,7 @@ from tasks.register.tables import (
     GroupRow,
     LeaseRow,
     MailboxRow,
-    MeetingRow,
     MorningLetterRow,
-    StepRow,
 )
 from tasks.register.watch.looks import looks_since
 
@@ -137,21 +135,15 @@ def _unclear(session: Session, now: dt.datetime) -> int:
 
 
 def _steps(session: Session, today: dt.date, at_work: Sequence[GroupRow]) -> Iterator[StepSeen]:
-    """Yield the open steps of the terms of reference whose deadline is today or has passed.
+    """Yield the steps of the terms of reference that are not done and whose deadline is today or has passed.
 
     A deadline that was over before the meeting was planned can't be met, and is nobody's fault.
     """
-    query = (
-        select(StepRow, MeetingRow)
-        .join(MeetingRow, MeetingRow.id == StepRow.meeting_id)
-        .where(*is_open(), StepRow.deadline <= today, StepRow.clause != OWN)
-        .order_by(StepRow.deadline, MeetingRow.reference, StepRow.kind)
-    )
     ids = {group.id for group in at_work}
-    for row, meeting in session.execute(query, {"as_of": today}):
-        verdict = judge_step(step_value(row), meeting_date=meeting.date, as_of=today).verdict
-        if row.deadline and row.group_id in ids and verdict is not Verdict.NOT_POSSIBLE:
-            yield StepSeen(meeting.reference, row.kind, row.deadline)
+    for one in open_deadlines(session, today, today):
+        is_of_the_terms = one.step.clause != OWN and one.finding.verdict is not Verdict.NOT_POSSIBLE
+        if one.group_id in ids and is_of_the_terms:
+            yield StepSeen(one.of, one.step.kind, one.deadline)
 
 
 def _morning_letters(session: Session, mailboxes: Sequence[str]) -> Iterator[MorningLetter]:

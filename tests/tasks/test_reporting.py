@@ -4,19 +4,27 @@ from __future__ import annotations
 
 import datetime as dt
 from typing import Any
+from uuid import uuid4
 
 import pytest
 
+from forum.calendar.steps import OWN, Finding, Step, StepKind, Verdict
+from tasks.duties.desk.open_deadlines import OpenDeadline
 from tasks.register.tables import AuditRow
-from tasks.reporting import Deadline, how_often, in_words
+from tasks.reporting import how_often, in_words
 
 
 def row(event: str, **about: Any) -> AuditRow:
     return AuditRow(seq=1, at=dt.datetime(2027, 1, 4), actor="flow", event=event, about=about, hash="")
 
 
-MISSED = Deadline("MASE/2027-01", "record", dt.date(2027, 1, 14), "missed", missed=True)
-NEAR = Deadline("MASE/2027-01", "minutes agreed", dt.date(2027, 1, 22), "open", missed=False)
+def deadline(verdict: Verdict) -> OpenDeadline:
+    day = dt.date(2027, 1, 14)
+    step = Step(StepKind.RECORD, day, day, OWN, planned_on=day)
+    return OpenDeadline(uuid4(), "MASE/2027-01", "for 12 January", step, day, Finding(verdict, verdict, OWN))
+
+
+MISSED, NEAR = deadline(Verdict.MISSED), deadline(Verdict.OPEN)
 
 
 @pytest.mark.parametrize(
@@ -46,7 +54,7 @@ NEAR = Deadline("MASE/2027-01", "minutes agreed", dt.date(2027, 1, 22), "open", 
          "1 item noted, 2 addresses marked as not reached, 1 step done"),
     ],
 )  # fmt: skip
-def test_a_run_is_told_in_one_line(events: list[AuditRow], deadlines: list[Deadline], words: str) -> None:
+def test_a_run_is_told_in_one_line(events: list[AuditRow], deadlines: list[OpenDeadline], words: str) -> None:
     assert in_words(events, deadlines) == words
 
 

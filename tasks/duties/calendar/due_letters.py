@@ -27,6 +27,7 @@ from tasks.duties.attendance.review import LATELY, RIDES_ALONG
 from tasks.duties.base.office import Office
 from tasks.duties.desk.data import STUCK
 from tasks.duties.desk.members import is_state_due
+from tasks.duties.desk.open_deadlines import open_deadlines
 from tasks.duties.inbox.waiting_items import groups_with_mail_to_look_at
 from tasks.duties.outbox.finish_sent_steps import steps_to_finish, with_failed_letters
 from tasks.duties.plan.ask_leads import leads_to_ask
@@ -41,7 +42,6 @@ from tasks.register.incidents import open_incidents
 from tasks.register.meetings import (
     AS_OF,
     groups_that_meet,
-    is_open,
     quorum_forecasts,
     unrecorded_meetings,
 )
@@ -57,7 +57,6 @@ from tasks.register.tables import (
     GroupRow,
     MeetingDocumentRow,
     MeetingRow,
-    StepRow,
 )
 
 JUST_MISSED = dt.timedelta(days=14)  # the longest that can lie between two working days, and more
@@ -151,8 +150,8 @@ def groups_needing_a_hand(office: Office, session: Session, as_of: dt.date, only
         if is_to_ring(question, due) or (question.kind in OF_THE_UNIT and due is not Due.NOTHING)
     ]
     short = [step.group_id for step, _ in quorum_forecasts(session, as_of, only)]
-    just_missed = {"as_of": as_of, "from": as_of - JUST_MISSED, "until": as_of - ONE_DAY}
-    missed = session.scalars(_with_missed_deadline(only), just_missed)
+    passed = open_deadlines(session, as_of, as_of - ONE_DAY, only, since=as_of - JUST_MISSED)
+    missed = [one.group_id for one in passed if one.is_missed]
     stuck = [row.group_id for row in in_state(session, *STUCK, groups=only)]
     failed = [step.group_id for step, _ in with_failed_letters(session, as_of, only)]
     failed += [row.group_id for row, _ in invitations_for_the_unit(session, as_of, only)]
@@ -168,13 +167,6 @@ def groups_needing_a_hand(office: Office, session: Session, as_of: dt.date, only
     due += [row.group_id for row in open_incidents(session, only)]
     due += groups_with_decisions_wanted(office, session, as_of, only)
     return [id for id in dict.fromkeys(due) if id in groups]
-
-
-@lru_cache
-def _with_missed_deadline(only: Groups) -> Select[UUID]:
-    return select(StepRow.group_id).where(
-        *is_open(only), StepRow.deadline.between(bindparam("from"), bindparam("until"))
-    )
 
 
 def groups_with_mail(office: Office, session: Session, as_of: dt.date, only: Groups) -> list[UUID]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 from uuid import UUID
 
-from sqlalchemy import Select, bindparam, or_, select
+from sqlalchemy import Select, bindparam, select
 from sqlalchemy.orm import Session
 
 from forum.actions.updates import UpdateKind
@@ -23,6 +23,7 @@ from forum.questions.kinds import (
     QuestionKind,
 )
 from tasks.duties.attendance.below import seats_noticed_without_contact
+from tasks.duties.desk.open_deadlines import OpenDeadline, open_deadlines
 from tasks.duties.minutes.corrections import corrections_of_late
 from tasks.duties.outbox.finish_sent_steps import with_failed_letters
 from tasks.duties.outbox.hold import Hold, hold_in
@@ -66,17 +67,6 @@ STUCK = {State.HELD: "held", State.ASKED: "unaccounted for"}
 Value = TypeVar("Value")
 OpenStep = tuple[StepRow, MeetingRow]
 # Built once, since building a statement costs more than running it.
-_STEPS = (
-    select(StepRow, MeetingRow)
-    .join(MeetingRow, MeetingRow.id == StepRow.meeting_id)
-    .where(
-        StepRow.group_id.in_(bindparam("groups", expanding=True)),
-        StepRow.done.is_(None),
-        StepRow.verdict.is_(None),
-        or_(StepRow.opens <= bindparam("on"), StepRow.deadline <= bindparam("until")),
-    )
-    .order_by(StepRow.deadline)
-)
 _HELP_WANTED = (
     select(ActionUpdateRow.action_id, ActionUpdateRow.text)
     .where(
@@ -96,7 +86,7 @@ _ITEM_NUMBERS = (
 class Affairs:
     """The rows that the desk letters tell of.
 
-    By group: open questions and steps, quorum forecasts of meetings to come, letters and invitations that
+    By group: open questions and deadlines, quorum forecasts of meetings to come, letters and invitations that
     stick, seats without a contact whose members had a word about their attendance, people for whose signed
     agreement letters wait, corrections to minutes, items of the mailbox, the paused groups of the same
     officer, and open incidents.
@@ -107,7 +97,7 @@ class Affairs:
     """
 
     questions: Mapping[UUID, Sequence[QuestionRow]]
-    steps: Mapping[UUID, Sequence[OpenStep]]
+    deadlines: Mapping[UUID, Sequence[OpenDeadline]]
     forecasts: Mapping[UUID, Sequence[OpenStep]]
     stuck: Mapping[UUID, Sequence[DispatchRow]]
     unsigned: Mapping[UUID, Sequence[UUID]]
@@ -143,7 +133,8 @@ class Affairs:
 
 
 def read_affairs(session: Session, groups: Collection[UUID], on: dt.date, until: dt.date) -> Affairs:
-    """Read the affairs of these groups, with the steps that have opened or are due ``until`` a day."""
+    """Read the affairs of these groups, with the deadlines that are missed or come ``until`` a
+    day."""
     been = unrecorded_meetings(session, on, groups)
     questions = [
         question for question in open_questions_in(session, groups) if not is_too_late(question, been)
@@ -153,7 +144,7 @@ def read_affairs(session: Session, groups: Collection[UUID], on: dt.date, until:
         """Return what questions of these kinds are about."""
         return {question.about_id for question in questions if question.kind in kinds}
 
-    steps = session.execute(_STEPS, {"groups": [*groups], "on": on, "until": until})
+    deadlines = open_deadlines(session, on, until, frozenset(groups))
     stuck = in_state(session, *STUCK, groups=groups)
     actions = rows_by_id(session, ActionRow, {question.about_id for question in questions})
     of_help = about(QuestionKind.HELP_WITH_ACTION)
@@ -163,7 +154,7 @@ def read_affairs(session: Session, groups: Collection[UUID], on: dt.date, until:
     work = rows_by_id(session, TaskGroupRow, about(*ABOUT_A_TASK_GROUP))
     return Affairs(
         questions=_by_group((question.group_id, question) for question in questions),
-        steps=_by_group((step.group_id, (step, meeting)) for step, meeting in steps),
+        deadlines=_by_group((one.group_id, one) for one in deadlines),
         forecasts=_by_group(
             (step.group_id, (step, meeting)) for step, meeting in quorum_forecasts(session, on, groups)
         ),

@@ -10,7 +10,7 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from forum.calendar.steps import OWN, Verdict, judge_step
+from forum.calendar.steps import OWN
 from forum.calendar.working_days import ONE_DAY
 from forum.letters.questions.desk import Desk, DeskComing, DeskLate, DeskWait
 from forum.members.membership import Person
@@ -41,7 +41,7 @@ from tasks.duties.desk.members import (
 from tasks.duties.desk.tasks import asked_of, hold_in_words, in_order, needs_of, paused_in_words, phrase_of
 from tasks.register.audit.trail import SERVICE, heads
 from tasks.register.database.batch_session import read_together
-from tasks.register.meetings import next_meeting, step_value
+from tasks.register.meetings import next_meeting
 from tasks.register.outbox.dispatches import read_keys
 from tasks.register.tables import DispatchRow, GroupRow, PersonRow, QuestionRow
 
@@ -259,16 +259,12 @@ def _topic(officer: UUID, day: dt.date) -> Topic:
 def _late(forum: GroupContext, affairs: Affairs, last: dt.date | None) -> Iterator[DeskLate]:
     """Yield each deadline that passed since the ``last`` desk letter, or since the last working day, once."""
     since = min(last or forum.on, forum.days.add(forum.on, -1))
-    for step, meeting in affairs.steps.get(forum.group.id, ()):
-        if step.deadline is None or not since <= step.deadline < forum.on:
-            continue
-        if judge_step(step_value(step), meeting_date=meeting.date, as_of=forum.on).verdict is Verdict.MISSED:
-            basis = "a lead time of ours" if step.clause == OWN else f"clause {step.clause}"
-            yield DeskLate(
-                group=forum.group.code,
-                what=f"“{capital(step.kind)}” for {day_month(meeting.date)} was due on "
-                f"{long_date(step.deadline)} and is not done ({basis}). It stays open until it is done.",
-            )
+    for one in affairs.deadlines.get(forum.group.id, ()):
+        if since <= one.deadline < forum.on and one.is_missed:
+            basis = "a lead time of ours" if one.step.clause == OWN else f"clause {one.step.clause}"
+            due = f"was due on {long_date(one.deadline)} and is not done ({basis})"
+            what = f"“{capital(one.step.kind)}” {one.words} {due}. It stays open until it is done."
+            yield DeskLate(group=forum.group.code, what=what)
 
 
 def _waiting(forum: GroupContext, affairs: Affairs) -> Iterator[DeskWait]:
@@ -313,13 +309,10 @@ def _corrections(forum: GroupContext, affairs: Affairs) -> Iterator[DeskWait]:
 
 def _coming(forum: GroupContext, affairs: Affairs) -> Iterator[DeskComing]:
     until = _coming_until(forum)
-    for step, meeting in affairs.steps.get(forum.group.id, ()):
-        if step.deadline and forum.on <= step.deadline <= until:
-            yield DeskComing(
-                group=forum.group.code,
-                what=f"{capital(step.kind)} for {day_month(meeting.date)}",
-                day=step.deadline,
-            )
+    for one in affairs.deadlines.get(forum.group.id, ()):
+        if forum.on <= one.deadline <= until:
+            what = f"{capital(one.step.kind)} {one.words}"
+            yield DeskComing(group=forum.group.code, what=what, day=one.deadline)
 
 
 def _coming_until(forum: GroupContext) -> dt.date:

@@ -14,22 +14,29 @@ from forum.letters.boards.board_outcome import BoardOutcome
 from forum.letters.boards.board_report import BoardReportLetter
 from forum.letters.boards.report_draft import ReportDraft
 from forum.letters.questions.chair import ChairLetter
+from forum.letters.questions.desk import Desk
+from forum.outbox.modes import Mode
 from forum.questions.kinds import QuestionKind
 from forum.questions.lifecycle import Channel
 from forum.questions.words import Word
+from forum.watch.evidence import Evidence, StepSeen
 from rehearsals.stage import enter_past_meetings
 from tasks.duties.answers.put_questions import put_questions
 from tasks.duties.boards.answers import answer_for_board
 from tasks.duties.boards.ledger import coming_dates, ledger
 from tasks.duties.boards.plan import plan_reports
-from tasks.duties.calendar import due_reports
+from tasks.duties.calendar import due_letters, due_reports
+from tasks.duties.desk.open_deadlines import open_deadlines
 from tasks.duties.desk.status_board import status_board
 from tasks.register.boards import asks_of
 from tasks.register.tables import ActionRow, AuditRow, BoardReportRow
+from tasks.watch.register_evidence import Watched, add_register
 from tests.tasks.documents.office.blank_word import blank_word
 from tests.tasks.duties.boards.story import BUSINESS_GROUP, MEETS_AGAIN, SECRETARY, Story, text_of
 from tests.tasks.duties.do import do
 from tests.tasks.duties.secretariat import CHAIR, UNIT
+
+OURS = "mase@unit.example"
 
 
 def test_a_report_is_drafted_written_agreed_sent_received_and_answered(story: Story) -> None:
@@ -200,6 +207,29 @@ def test_a_silent_chair_is_chased_and_then_rung_and_the_deputy_chair_asked(with_
     with_chair.morning("Mon 15 Feb 2027")
     assert post.forum.letters("board_report") == []
     assert post.forum.questions(QuestionKind.RELEASE_UNAGREED_REPORT) == []
+
+    # and nobody overlooks that the day on which the terms want it has passed
+    post.forum.on("Tue 16 Feb 2027")
+    assert post.forum.is_due(due_letters.groups_needing_a_hand)
+    post.desk()
+    desk = with_chair.letter(Desk)
+    assert isinstance(desk, Desk)
+    assert [late.what for late in desk.late if "Business Group" in late.what] == [
+        "“Report sent” for the KSCB Business Group of 25 February was due on 15 February 2027 and is not "
+        "done (clause 3). It stays open until it is done."
+    ]
+    assert [one.what for one in desk.coming if "Business Group" in one.what] == [
+        "Report acknowledged for the KSCB Business Group of 25 February"
+    ]
+    with post.office.register.reading() as session:
+        today = post.forum.today
+        missed = [one for one in open_deadlines(session, today, today) if one.is_missed]
+        watched = Watched(Mode.LIVE, post.office.policies, post.office.calendars, [OURS])
+        seen = add_register(Evidence(now=dt.datetime.combine(today, dt.time(10))), session, watched)
+    report = "MASE/KSCB-BG/2027-02-25"
+    assert [one.step.kind for one in missed if one.of == report] == [ReportStep.AGREED, ReportStep.SENT]
+    assert StepSeen(report, ReportStep.SENT, dt.date(2027, 2, 15)) in seen.steps
+    assert [step.of for step in seen.steps if step.step == ReportStep.AGREED] == []  # a lead time of ours
 
 
 def test_where_the_boards_manager_asks_for_it_the_unit_releases_a_draft_that_says_so(story: Story) -> None:
