@@ -62,7 +62,7 @@ class Rating:
 
     @property
     def reason(self) -> str:
-        """The reasons: "12 days past its date; no update for one meeting"."""
+        """The reasons, with the lead's own words quoted: "12 days past its date; “Staff left.”"."""
         return "; ".join(finding.words for finding in self.findings)
 
 
@@ -175,7 +175,8 @@ def _words_of_lead(line: PlanLine) -> list[Finding]:
     """Return the colour that the lead gave, unless the line waits for the group since."""
     if line.said is None or line.said_since is None or line.put_forward_on:
         return []
-    return [Finding(Ground.LEAD_SAYS, line.said, line.said_since, line.why or "as its lead reports")]
+    words = f"“{line.why}”" if line.why else "as its lead reports"
+    return [Finding(Ground.LEAD_SAYS, line.said, line.said_since, words)]
 
 
 def _is_later(finding: Finding, agreed_on: dt.date) -> bool:

@@ -104,8 +104,8 @@ def test_the_colour_of_a_line_that_is_not_late(
 @pytest.mark.parametrize(
     ("says", "as_of", "colour", "since", "reason"),
     [
-        (RED, "Tue 2 Mar 2027", "Red (R)", "Mon 1 Mar 2027", "No trainer can be found."),
-        (AMBER, "Tue 2 Mar 2027", "Amber (A)", "Mon 1 Mar 2027", "No trainer can be found."),
+        (RED, "Tue 2 Mar 2027", "Red (R)", "Mon 1 Mar 2027", "“No trainer can be found.”"),
+        (AMBER, "Tue 2 Mar 2027", "Amber (A)", "Mon 1 Mar 2027", "“No trainer can be found.”"),
         (GREEN, "Tue 2 Mar 2027", "Green (G)", "Mon 1 Mar 2027", "as its lead reports"),
         (GREEN, "Mon 12 Jul 2027", "Amber (A)", "Thu 1 Jul 2027", "12 days past its date"),
         (AMBER, "Mon 2 Aug 2027", "Red (R)", "Thu 29 Jul 2027", "33 days past its date"),

@@ -124,7 +124,7 @@ def test_a_word_on_a_line_answers_the_question_and_stands_in_the_plan(with_plan:
     chase_if_due(forum, "Mon 18 Jan 2027")
     forum.on("Wed 20 Jan 2027")
     assert say(forum, Word.AMBER, "Two bids came, both too dear.") == "Amber (A)"
-    assert in_words(plan_of_forum(forum)[THERAPY]) == "Amber (A): Two bids came, both too dear."
+    assert in_words(plan_of_forum(forum)[THERAPY]) == "Amber (A): “Two bids came, both too dear.”"
     (question,) = [
         question
         for question in forum.questions(QuestionKind.UPDATE_LINE)

@@ -64,7 +64,7 @@ def test_what_changes_is_said_and_a_line_left_out_stays(forum: Forum) -> None:
     )
     plan = plan_of_forum(forum)
     assert len(plan) == 15
-    assert in_words(plan["P2.2"]) == "Red (R): No officer."
+    assert in_words(plan["P2.2"]) == "Red (R): “No officer.”"
 
 
 @pytest.mark.thorough
