@@ -78,6 +78,7 @@ def draft_agenda(
 ) -> tuple[Item, ...]:
     """Return the draft for the Chair: the items of every meeting, the standing items drawn from the purposes,
     and items carried over or proposed by members (clauses 1 and 6). The next meeting's date is no item.
+    Without boards and partnerships, as a task group is, a group has no item for theirs (clause 2).
 
     ``leads`` are the people who lead standing items, by "chair", "unit" and the names of seats. The Chair
     leads for a seat that is vacant.
@@ -94,6 +95,7 @@ def draft_agenda(
             lead=chair,
         )
         for title, (place, purpose, minutes) in FIXED.items()
+        if place is not Place.BOARDS or policy.boards or policy.partnerships
     ]
     standing = [_standing_item(item, leads.get(item.lead, chair)) for item in policy.standing_items]
     return order_items([*fixed, *standing, *carried, *proposed], policy.meetings.part_two)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from forum.agenda.items import draft_agenda
 from forum.calendar.meeting_dates import meeting_dates
 from forum.calendar.steps import StepKind, plan_steps
 from forum.task_groups.commission import commission_of, read_commission
@@ -29,6 +30,16 @@ def test_a_task_group_has_its_own_name_seats_and_meetings_and_the_rest_of_its_pa
     assert LIGHTER.forward_plan.times == 0
     assert (LIGHTER.bodies, LIGHTER.partnerships, list(LIGHTER.objectives)) == ((), (), ["cases"])
     assert (LIGHTER.marking, LIGHTER.working_time) == (MASE.marking, MASE.working_time)
+
+
+def test_its_agenda_has_its_own_work_and_nothing_of_boards_and_partnerships() -> None:
+    assert [item.title for item in draft_agenda(LIGHTER)] == [
+        "Welcome and apologies",
+        "Declarations of interest",
+        "Action note of the last meeting",
+        "Action log",
+        "The work so far, and what is next",
+    ]
 
 
 def test_its_action_note_is_out_within_five_working_days_and_each_deadline_after_its_opening() -> None:
