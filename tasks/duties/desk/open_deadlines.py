@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from uuid import UUID
 
-from sqlalchemy import BindParameter, ColumnElement, Select, bindparam, select
+from sqlalchemy import BindParameter, ColumnElement, Select, bindparam, or_, select
 from sqlalchemy.orm import Session
 
 from forum.boards.dates import report_reference
@@ -94,7 +94,9 @@ def _is_open(row: type[StepRow | ReportStepRow | TaskStepRow]) -> list[ColumnEle
     return [row.done.is_(None), row.verdict.is_(None), row.deadline.between(SINCE, UNTIL)]
 
 
-# Each statement is built once, since that costs more than running it.
+# Each statement is built once, since that costs more than running it. What is open is asked for first: SQLite
+# would look through all steps that there ever were. A step opens before its deadline, and the index on open
+# steps knows when.
 
 
 @lru_cache
@@ -102,7 +104,11 @@ def _steps_of_meetings(only: Groups) -> Select[StepRow, MeetingRow]:
     return (
         select(StepRow, MeetingRow)
         .join(MeetingRow, MeetingRow.id == StepRow.meeting_id)
-        .where(*_is_open(StepRow), *of_group(StepRow.group_id, only))
+        .where(
+            or_(StepRow.opens.is_(None), StepRow.opens <= UNTIL),
+            *_is_open(StepRow),
+            *of_group(StepRow.group_id, only),
+        )
     )
 
 
@@ -112,7 +118,11 @@ def _steps_of_reports(only: Groups) -> Select[ReportStepRow, BoardReportRow, str
         select(ReportStepRow, BoardReportRow, GroupRow.code)
         .join(BoardReportRow, BoardReportRow.id == ReportStepRow.report_id)
         .join(GroupRow, GroupRow.id == BoardReportRow.group_id)
-        .where(REPORT_IS_OPEN, *_is_open(ReportStepRow), *of_group(BoardReportRow.group_id, only))
+        .where(
+            ReportStepRow.report_id.in_(select(BoardReportRow.id).where(REPORT_IS_OPEN)),
+            *_is_open(ReportStepRow),
+            *of_group(BoardReportRow.group_id, only),
+        )
     )
 
 
@@ -121,5 +131,9 @@ def _steps_of_task_groups(only: Groups) -> Select[TaskStepRow, TaskGroupRow]:
     return (
         select(TaskStepRow, TaskGroupRow)
         .join(TaskGroupRow, TaskGroupRow.id == TaskStepRow.task_group_id)
-        .where(TASK_GROUP_IS_OPEN, *_is_open(TaskStepRow), *of_group(TaskGroupRow.group_id, only))
+        .where(
+            TaskStepRow.task_group_id.in_(select(TaskGroupRow.id).where(TASK_GROUP_IS_OPEN)),
+            *_is_open(TaskStepRow),
+            *of_group(TaskGroupRow.group_id, only),
+        )
     )
