@@ -5,20 +5,28 @@ from __future__ import annotations
 import datetime as dt
 
 from prefect import State
+from prefect.states import Completed
 
 from config.wiring import working_day
 from tasks.calendar_flow import calendar_flow
 from tasks.duties.calendar.shards import SHARD
 from tasks.reporting import report
 from tasks.secretary import do_all_work
-from tasks.shards import do_part
+from tasks.shards import do_part, is_over
 from tasks.status_artifact import leave_status_board
 
 
 @calendar_flow(SHARD)
 async def do_shard(as_of: dt.date, portions: list[list[str]], shard: int, shards: int) -> State[None]:
-    """Do a shard's part, one portion of groups after the other; the day's last shard does what is left."""
+    """Do a shard's part, one portion of groups after the other; the day's last shard does what is left.
+
+    One that waited for a worker until its day was over does nothing.
+    """
     with working_day("do_shard", as_of, None) as day:
+        if is_over(day):
+            return Completed(
+                name="Its day is over", message="Its day is over. A later morning does its part."
+            )
         if not await do_part(day, portions, shard, shards):
             return await report(day)
         stopped = await do_all_work(day)

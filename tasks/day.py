@@ -42,6 +42,11 @@ class WorkingDay:
         return None if self.group_id is None else frozenset([self.group_id])
 
     @property
+    def today(self) -> dt.date:
+        """The day on which the run works: the one that it works for may have passed."""
+        return self.office.clock.now().date()
+
+    @property
     def rules(self) -> DeliveryRules:
         """The rules of delivery from the service's own mailbox."""
         return self.mailboxes[0].rules
@@ -52,7 +57,7 @@ class WorkingDay:
         if not self.rules.ops_address or self.rules.mode is Mode.HOLD:
             return False
         with self.office.register.reading() as session:
-            return is_check_number_due(session, self.office.clock.now().date())
+            return is_check_number_due(session, self.today)
 
     def note_looks(self) -> None:
         """Note which flows have looked at what is due on this day: by that the watcher knows that they live.

@@ -128,7 +128,8 @@ def deliver_letters(
 ) -> str:
     """Deliver from each mailbox the letters of its groups; the check number goes from the service's own.
 
-    Unless it ``waits``, a mailbox from which another run sends is left to it.
+    Unless it ``waits``, a mailbox from which another run sends is left to it. A run for a day that has passed
+    sends what may go today, to who belongs today.
     """
     stopped = []
     for mailbox in day.mailboxes:
@@ -138,7 +139,7 @@ def deliver_letters(
                 day.office.register,
                 mailbox.mailer,
                 mailbox.rules,
-                as_of=day.as_of,
+                as_of=max(day.as_of, day.today),
                 groups=theirs,
                 letters=letters,
                 wait=time.sleep if waits else None,

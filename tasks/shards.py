@@ -20,11 +20,11 @@ HANDED_OUT = "hand_out_shards"
 async def hand_out(day: WorkingDay) -> int:
     """Start a run for each shard of the day, and return how many. Nothing waits for them: this run ends.
 
-    None are started where the service has one shard, the run is for one group, or the day's were handed out
-    before: this run then does all that is left. One that is killed on the way starts those alone, when it is
-    made up for, that are not there.
+    None are started where the service has one shard, the run is for one group, the day has passed, or its
+    shards were handed out before: this run then does all that is left. One that is killed on the way starts
+    those alone, when it is made up for, that are not there.
     """
-    if day.shards == 1 or day.group_id or _were_handed_out(day):
+    if day.shards == 1 or day.group_id or is_over(day) or _were_handed_out(day):
         return 0
     shards = cut_into_shards(day.office, day.as_of, day.by, day.shards)
     for number, portions in enumerate(shards, start=1):
@@ -38,6 +38,11 @@ async def hand_out(day: WorkingDay) -> int:
     with day.office.register.transaction(day.by, groups=WATCHED) as tx:
         note_looks(tx, day.as_of, {HANDED_OUT: Look(tx.at, len(shards), 0)})
     return len(shards)
+
+
+def is_over(day: WorkingDay) -> bool:
+    """Say whether a day has passed, so that the mornings since have done, or do, what was left of it."""
+    return day.as_of < day.today
 
 
 def _were_handed_out(day: WorkingDay) -> bool:

@@ -31,6 +31,7 @@ from tasks.duties.calendar.work import CALENDAR
 from tasks.mail.protocol.mailer import SignInError
 from tasks.mail.sending.lease import take
 from tasks.mail.sending.mailboxes import Mailbox
+from tasks.register.database.clock import SetClock
 from tasks.register.groups import group_by_code, groups_at_work
 from tasks.register.tables import InvitationRow, LookRow, MeetingRow
 from tasks.secretary import do_portions
@@ -160,6 +161,15 @@ def test_a_day_counts_as_looked_at_once_all_shards_are_done_whoever_starts_them_
         assert all(run.parent_task_run_id for run in await shards()), "they stand below it"
 
     asyncio.run(story())
+
+
+@pytest.mark.usefixtures("office_of_two")
+def test_what_was_due_on_a_day_that_has_passed_is_done_by_one_run(
+    clock: SetClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("MASE_REHEARSAL", "false")
+    clock.at += dt.timedelta(days=4)
+    assert "meetings planned" in str(asyncio.run(start()))
 
 
 def test_a_mailbox_that_fails_is_left_to_the_run_that_does_the_rest(office_of_two: Office) -> None:

@@ -179,13 +179,16 @@ def groups_with_mail(office: Office, session: Session, as_of: dt.date, only: Gro
     to_finish = [step.group_id for step, *_ in steps_to_finish(session, as_of, only)]
     groups = dict.fromkeys([*waiting, *telling, *to_finish])
     rows = rows_by_id(session, GroupRow, groups)
-    now = office.clock.now().time()
+    now = office.clock.now()
+    day, time = max(as_of, now.date()), now.time()  # what was due on a day that has passed goes today
     return [
         group.id
         for group in map(rows.__getitem__, groups)
         if group.paused is None
-        and office.days(group).is_working(as_of)
-        and office.policy(group).working_time.send_from <= now <= office.policy(group).working_time.send_until
+        and office.days(group).is_working(day)
+        and office.policy(group).working_time.send_from
+        <= time
+        <= office.policy(group).working_time.send_until
     ]
 
 
