@@ -87,8 +87,8 @@ async def make_up_for_missed(
 
     That is a run of the mailbox, of the backup, of do-what-is-due, or of several of them. Return the names of
     the flows made up for. A run that failed is none of these: a person is told of it, and the next one tries
-    again. A shard of today that was killed is started again. After the last time of a day all is left to the
-    next day.
+    again. One by hand for a group, or for another day, makes up for nothing. A shard of today that was killed
+    is started again. After the last time of a day all is left to the next day.
     """
     times = {id: last for id, deployment in served.items() if (last := last_time(deployment, now))}
     if not any(next_time(deployment, now) for deployment in served.values()):
@@ -103,7 +103,11 @@ async def make_up_for_missed(
     )
     # They come in the order of their times: of a deployment's runs the last one stays. To hold all at once
     # would take 5 KB for each run of a day, and the process would keep the room.
-    latest = {_deployment_of(run): run.expected_start_time async for run in _each_run(client, served, today)}
+    latest = {
+        _deployment_of(run): run.expected_start_time
+        async for run in _each_run(client, served, today)
+        if _is_for_all_of_today(run, now)
+    }
     owed = [
         served[id].name for id, time in times.items() if not _has_run(served[id].name, time, latest, by_name)
     ]
@@ -129,6 +133,11 @@ async def _start_killed_shards_again(
             parent_task_run_id=run.parent_task_run_id,
             idempotency_key=f"{run.id}-killed",
         )
+
+
+def _is_for_all_of_today(run: FlowRun, now: dt.datetime) -> bool:
+    today = now.astimezone(LONDON).date().isoformat()
+    return not run.parameters.get("group") and run.parameters.get("as_of") in (None, today)
 
 
 def _has_run(

@@ -154,6 +154,29 @@ def test_what_was_missed_is_made_up_for_once_and_only_on_its_day(monkeypatch: py
 
 
 @pytest.mark.usefixtures("prefect_api")
+@pytest.mark.parametrize("narrowed", [{"group": "MASE"}, {"as_of": "2027-01-12"}])
+def test_a_run_by_hand_for_one_group_or_another_day_makes_up_for_nothing(narrowed: dict[str, str]) -> None:
+    async def story() -> None:
+        async with get_client() as client:
+            service = await a_service(client)
+            for name in ("back-up", "read-mailbox"):
+                await service.run(name, at(WEDNESDAY, 11, 1))
+            for name in ("plan-meetings", "do-what-is-due"):
+                run = await service.run(name, at(WEDNESDAY, 11), narrowed)
+                await client.set_flow_run_state(run.id, Completed(), force=True)
+            assert await service.make_up(at(WEDNESDAY, 11, 3)) == {"plan-meetings"}
+            assert await service.make_up(at(WEDNESDAY, 11, 4)) == set()
+            await service.run(
+                "plan-meetings", at("Thu 14 Jan 2027", 7), {"group": None, "as_of": "2027-01-14"}
+            )
+            for name in ("back-up", "read-mailbox"):
+                await service.run(name, at("Thu 14 Jan 2027", 7))
+            assert await service.make_up(at("Thu 14 Jan 2027", 7, 3)) == set()
+
+    asyncio.run(story())
+
+
+@pytest.mark.usefixtures("prefect_api")
 def test_runs_of_a_killed_service_are_ended_in_words_and_a_form_that_waits_runs() -> None:
     async def story() -> None:
         async with get_client() as client:
