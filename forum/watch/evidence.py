@@ -47,7 +47,7 @@ class StepSeen:
 
 @dataclass(frozen=True)
 class MorningLetter:
-    """The last letter of a mailbox to itself, and how far it has come."""
+    """A letter of a mailbox to itself, and how far it has come."""
 
     mailbox: str
     begun: dt.datetime

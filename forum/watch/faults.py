@@ -85,8 +85,9 @@ def no_look(seen: Evidence) -> Found:
 
 
 def duties_failed(seen: Evidence) -> Found:
-    for flow, look in seen.looks.items():
-        if look.failed:
+    """A flow of the morning failed, or delivery, which sends released packs and finishes steps too."""
+    for flow, look in (*seen.looks.items(), ("deliver-mail", seen.delivery)):
+        if look and look.failed:
             yield flow, f"{flow} failed for {look.failed} of the {count(look.due, 'thing')} due."
 
 

@@ -16,6 +16,7 @@ from forum.outbox.modes import Mode
 from forum.outbox.states import State
 from forum.terms.policy import Policy
 from forum.watch.evidence import Evidence, MailboxSeen, MorningLetter, StepSeen
+from forum.watch.faults import THERE_AND_BACK
 from forum.watch.hours import READING, Hours, day_to_have_looked
 from tasks.duties.calendar.work import MORNING
 from tasks.duties.desk.open_deadlines import open_deadlines
@@ -26,6 +27,7 @@ from tasks.register.tables import (
     AuditRow,
     DispatchRow,
     GroupRow,
+    HoldRow,
     LeaseRow,
     MailboxRow,
     MorningLetterRow,
@@ -72,7 +74,7 @@ def add_register(seen: Evidence, session: Session, watched: Watched) -> Evidence
         mailboxes=tuple(_mailboxes(seen.now, session, watched, at_work, begun)),
         unclear=_unclear(session, seen.now),
         steps=tuple(_steps(session, seen.now.date(), at_work)),
-        morning_letters=tuple(_morning_letters(session, watched.mailboxes)),
+        morning_letters=tuple(_morning_letters(session, seen.now, watched.mailboxes)),
         paused={
             group.code: pause_in_words(group) for group in groups(session) if group.paused and not group.ended
         },
@@ -95,12 +97,13 @@ def _mailboxes(
     served = defaultdict(list)
     for group in at_work:
         served[watched.mailbox_of(group)].append(group)
+    lifted = session.scalar(select(func.max(HoldRow.lifted_at)))
     last_sent = dict(session.execute(select(LeaseRow.mailbox, LeaseRow.sent_until)).all())
     last_read = dict(session.execute(select(MailboxRow.address, MailboxRow.read_at)).all())
     for address in watched.mailboxes:
         of_groups = [(group, *waiting[group.id]) for group in served[address] if group.id in waiting]
         sent, read = last_sent.get(address), last_read.get(address, begun)
-        hours = [(watched.hours_of(group), oldest) for group, _, oldest in of_groups]
+        hours = [(watched.hours_of(group), max(oldest, lifted or oldest)) for group, _, oldest in of_groups]
         yield MailboxSeen(
             address=address,
             waiting=sum(number for _, number, _ in of_groups),
@@ -146,8 +149,11 @@ def _steps(session: Session, today: dt.date, at_work: Sequence[GroupRow]) -> Ite
             yield StepSeen(one.of, one.step.kind, one.deadline)
 
 
-def _morning_letters(session: Session, mailboxes: Sequence[str]) -> Iterator[MorningLetter]:
-    query = select(MorningLetterRow).order_by(MorningLetterRow.day.desc()).limit(1)
+def _morning_letters(session: Session, now: dt.datetime, mailboxes: Sequence[str]) -> Iterator[MorningLetter]:
+    """Yield the last letter of each mailbox that is back, or has had the time for that: while today's is on
+    its way, it is not over that yesterday's did not come."""
+    is_settled = MorningLetterRow.back.is_not(None) | (MorningLetterRow.begun < now - THERE_AND_BACK)
+    query = select(MorningLetterRow).where(is_settled).order_by(MorningLetterRow.day.desc()).limit(1)
     for address in mailboxes:
         if row := session.scalar(query.where(MorningLetterRow.mailbox == address)):
             yield MorningLetter(address, row.begun, row.handed_over, row.sent, row.back)

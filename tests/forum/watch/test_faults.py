@@ -98,6 +98,11 @@ def test_a_flow_that_failed_for_some_of_what_was_due_is_named() -> None:
     assert found(looks=looks) == {"duties failed": "chase-actions failed for 1 of the 3 things due."}
 
 
+def test_what_delivery_could_not_do_is_a_fault_also_where_letters_leave() -> None:
+    failing = Look(at("Tue 12 Jan 9:45"), 3, failed=1)
+    assert found(delivery=failing) == {"duties failed": "deliver-mail failed for 1 of the 3 things due."}
+
+
 @pytest.mark.parametrize(
     ("waited", "quiet", "is_fault"),
     [

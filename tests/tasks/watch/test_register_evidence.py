@@ -15,12 +15,12 @@ from forum.watch.faults import judge
 from tasks.duties.answers.put_questions import put_questions
 from tasks.duties.base.office import Office
 from tasks.duties.calendar.work import MORNING
-from tasks.duties.outbox.hold import hold_everything
+from tasks.duties.outbox.hold import hold_everything, resume
 from tasks.mail.protocol.mailer import BusyError
 from tasks.register.database.clock import SetClock
 from tasks.register.database.register import Register
 from tasks.register.mailbox import store_cursor
-from tasks.register.tables import AddressRow, DispatchRow, PersonRow
+from tasks.register.tables import AddressRow, DispatchRow, MorningLetterRow, PersonRow
 from tasks.register.watch.looks import note_looks
 from tasks.watch.register_evidence import Watched, add_register
 from tests.english import day
@@ -85,6 +85,8 @@ def test_letters_that_wait_because_somebody_wants_it_so_are_no_fault(watch: Watc
     assert watch.mailbox("Fri 8 Jan 2027").waiting == 1
     do(hold_everything, room.office(), reason="wrong letters")
     assert watch.mailbox("Fri 8 Jan 2027").waiting == 0
+    do(resume, room.office(), reason="they are right now")
+    assert watch.mailbox("Fri 8 Jan 2027", "10:15").waited == dt.timedelta(minutes=15), "since they may go"
 
 
 @pytest.mark.parametrize(
@@ -147,3 +149,21 @@ def test_nothing_that_is_seen_names_anybody(watch: Watch, mase: Office) -> None:
         *(row.address for row in forum.rows(AddressRow)),
     ]
     assert [one for one in personal if one in said] == []
+
+
+def test_a_morning_letter_that_is_lost_is_not_over_while_the_next_one_is_on_its_way(
+    watch: Watch, register: Register
+) -> None:
+    def is_missed(when: str, time: str) -> bool:
+        return "morning letter not back" in {fault.kind for fault in judge(watch.see(when, time))}
+
+    with register.transaction("test") as tx:
+        for on in ("Mon 11 Jan 2027", "Tue 12 Jan 2027"):
+            begun = dt.datetime.combine(day(on), dt.time(7))
+            tx.session.add(MorningLetterRow(day=day(on), mailbox=OURS, key=on, begun=begun))
+    assert not is_missed("Mon 11 Jan 2027", "07:10")
+    assert is_missed("Mon 11 Jan 2027", "07:20")
+    assert is_missed("Tue 12 Jan 2027", "07:10")
+    with register.transaction("test") as tx:
+        tx.session.get_one(MorningLetterRow, (day("Tue 12 Jan 2027"), OURS)).back = watch.clock.at
+    assert not is_missed("Tue 12 Jan 2027", "07:15")
