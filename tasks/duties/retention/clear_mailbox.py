@@ -23,9 +23,10 @@ from tasks.duties.base.unit_of_work import UnitOfWork, read_only, unit_of_work
 from tasks.duties.outbox.hold import hold_in
 from tasks.duties.retention.holds import holds_of
 from tasks.mail.protocol.mailer import Mailer
+from tasks.register.members.people import people_who_had
 from tasks.register.tables import GroupRow, ReceivedRow
 
-AT_ONCE = 200  # mails, after which it is noted that they have gone
+AT_ONCE = 50  # mails, after which it is noted that they have gone
 MOST = 5_000  # mails in one run
 
 
@@ -60,19 +61,29 @@ def clear_mailbox(
         if not rows:
             return Cleared(left_because="No group has a policy that says for how long the mailbox keeps mail")
         days = max(office.policy(row).retention.in_mailbox for row in rows)
-        before = dt.datetime.combine(as_of - dt.timedelta(days=days), dt.time())
-        holds = {row.id: holds_of(work, row) for row in rows}
-        mails = _dealt_with(work.session, mailbox, before, holds)
-    letters = mailer.delete_sent(before)
-    for start in range(0, len(mails), AT_ONCE):
-        portion = mails[start : start + AT_ONCE]
+    before = dt.datetime.combine(as_of - dt.timedelta(days=days), dt.time())
+    letters, mails = mailer.delete_sent(before), 0
+    while mails < MOST and (portion := _next_portion(office, mailbox, [row.id for row in rows], before, by)):
         for _, item in portion:
             mailer.delete_item(item)
         with unit_of_work(office, by, as_of) as work:
             for id, _ in portion:
                 work.session.get_one(ReceivedRow, id).left_mailbox_on = work.on
             work.audit("mail deleted from the mailbox", number=len(portion))
-    return Cleared(letters, len(mails))
+        mails += len(portion)
+    return Cleared(letters, mails)
+
+
+def _next_portion(
+    office: Office, mailbox: str, groups: Collection[UUID], before: dt.datetime, by: str
+) -> Sequence[tuple[UUID, str]]:
+    """Return mails to delete next; none once everything is held. Holds are asked each time: to delete what
+    there is takes minutes."""
+    with read_only(office, by) as work:
+        if hold_in(work.session):
+            return ()
+        holds = {row.id: holds_of(work, row) for row in _groups(work, groups)}
+        return _dealt_with(work.session, mailbox, before, holds)
 
 
 def _groups(work: UnitOfWork, ids: Collection[UUID]) -> Sequence[GroupRow]:
@@ -82,10 +93,12 @@ def _groups(work: UnitOfWork, ids: Collection[UUID]) -> Sequence[GroupRow]:
 def _dealt_with(
     session: Session, mailbox: str, before: dt.datetime, holds: Mapping[UUID, Sequence[Hold]]
 ) -> list[tuple[UUID, str]]:
-    """Return the mails that nobody waits for any more and that no hold keeps: the id of each, and that in
-    the mailbox."""
-    rows = session.scalars(
-        select(ReceivedRow)
+    """Return mails that nobody waits for any more and that no hold keeps: the id of each, and that in the
+    mailbox."""
+    rows = session.execute(
+        select(
+            ReceivedRow.id, ReceivedRow.item, ReceivedRow.group_id, ReceivedRow.person_id, ReceivedRow.sender
+        )
         .where(
             ReceivedRow.mailbox == mailbox,
             ReceivedRow.received_at < before,
@@ -96,8 +109,16 @@ def _dealt_with(
         .order_by(ReceivedRow.received_at)
     )
     free = (
-        (row.id, row.item)
-        for row in rows
-        if not any(hold.covers({RecordKind.MAIL}, {row.person_id}) for hold in holds[row.group_id])
+        (id, item)
+        for id, item, group_id, person_id, sender in rows
+        if not _is_held(session, holds[group_id], {person_id}, sender)
     )
-    return list(islice(free, MOST))
+    return list(islice(free, AT_ONCE))
+
+
+def _is_held(session: Session, holds: Sequence[Hold], people: set[UUID | None], sender: str) -> bool:
+    """Say whether a hold keeps a mail of these people; also one on a person who has, or had, its sender's
+    address."""
+    if any(hold.person for hold in holds):
+        people = people | people_who_had(session, [sender])
+    return any(hold.covers({RecordKind.MAIL}, people) for hold in holds)

@@ -9,7 +9,7 @@ from enum import Enum
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import or_, select
+from sqlalchemy import func, or_, select
 
 from forum.retention.records import a_month_later
 from forum.text.checks import folded
@@ -98,7 +98,8 @@ def _add_letters(work: UnitOfWork, on_person: OnPerson, person_id: UUID) -> None
 
 
 def _add_mail(work: UnitOfWork, on_person: OnPerson, person_id: UUID, addresses: set[str]) -> None:
-    of_person = or_(ReceivedRow.person_id == person_id, ReceivedRow.sender.in_(addresses))
+    from_them = func.lower(ReceivedRow.sender).in_({address.lower() for address in addresses})
+    of_person = or_(ReceivedRow.person_id == person_id, from_them)
     for row in work.session.scalars(select(ReceivedRow).where(of_person).order_by(ReceivedRow.received_at)):
         name = f"mail/{row.received_at:%Y-%m-%d %H%M} {str(row.id)[:8]}.eml"
         on_person.add(_MAIL, row.kind, row.received_at.date(), row.outcome, name)

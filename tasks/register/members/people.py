@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Collection
 from uuid import UUID
 
 from sqlalchemy import BindParameter, ColumnElement, bindparam, func, or_, select, update
@@ -51,6 +52,12 @@ def people_at(session: Session, address: str, on: dt.date) -> tuple[UUID, ...]:
         select(AddressRow.person_id).where(_is_at(address), *_is_valid_on(on)).order_by(AddressRow.first)
     )
     return tuple(dict.fromkeys(ids))
+
+
+def people_who_had(session: Session, addresses: Collection[str]) -> set[UUID]:
+    """Return the people who have, or had, one of these addresses, in any capitals."""
+    small = {address.lower() for address in addresses if address}
+    return {*session.scalars(select(AddressRow.person_id).where(func.lower(AddressRow.address).in_(small)))}
 
 
 def people_whose_pa_is_at(session: Session, address: str) -> tuple[UUID, ...]:

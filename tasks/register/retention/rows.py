@@ -18,6 +18,7 @@ from sqlalchemy.orm import InstrumentedAttribute, Session
 from forum.calendar.working_days import ONE_DAY
 from forum.retention.records import Record, RecordKind
 from tasks.register.audit.row_digests import digests_of, in_batches, key_of, plain
+from tasks.register.members.people import people_who_had
 from tasks.register.retention.closed import LETTERS_KEPT, MAIL_KEPT, days_of_month
 from tasks.register.tables import (
     ActionRow,
@@ -235,9 +236,11 @@ def needed_by(session: Session, rows: RowsOf) -> Counter[str]:
 
 
 def people_in(session: Session, rows: RowsOf) -> set[UUID]:
-    """Return the people whom the rows of a record name."""
+    """Return the people whom the rows of a record name, by the address from which a mail came too."""
     people = {*rows.goes.get("person", ()), *rows.worn.get("person", ())}
-    return people | _referred_to(session, rows, "person")
+    mails = chain(*(ids for table, ids in rows.all if table.name == "received"))
+    senders = {*_values(session, _column(ReceivedRow.sender), {*mails})}
+    return people | _referred_to(session, rows, "person") | people_who_had(session, senders)
 
 
 def documents_of(session: Session, rows: RowsOf) -> set[str]:

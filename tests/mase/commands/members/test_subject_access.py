@@ -9,11 +9,12 @@ from uuid import uuid4
 import docx
 import openpyxl
 import pytest
+from sqlalchemy import select
 
 from forum.inbox.item_kinds import ItemKind
 from forum.inbox.outcomes import Outcome
 from tasks.register.documents import store
-from tasks.register.tables import ReceivedRow
+from tasks.register.tables import AddressRow, ReceivedRow
 from tests.mase.commands.terminal import typed
 from tests.tasks.duties.secretariat import CHAIR, FEBRUARY, NURSE, Forum
 
@@ -32,7 +33,8 @@ def _mailbox(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def keep(forum: Forum, words: str) -> None:
-    """Keep a document with these words, and the trace of two mails of the nurse's, one of which has gone."""
+    """Keep a document with these words, and the trace of two mails of the nurse's: one came from her address
+    before it was known to be hers, the other has gone."""
     paper = docx.Document()
     paper.add_paragraph(words)
     content = io.BytesIO()
@@ -40,15 +42,18 @@ def keep(forum: Forum, words: str) -> None:
     with forum.office.register.transaction("test") as tx:
         store(tx.session, "paper.docx", "application/docx", content.getvalue(), tx.on)
         store(tx.session, "broken.pdf", "application/pdf", b"%PDF-1.4 broken", tx.on)
-        for item in ("1.eml", "2.eml"):
+        nurse = forum.person(NURSE)
+        address = select(AddressRow.address).where(AddressRow.person_id == nurse)
+        of_mails = (("1.eml", None, tx.session.scalars(address).one().upper()), ("2.eml", nurse, ""))
+        for item, person_id, sender in of_mails:
             tx.session.add(
                 ReceivedRow(
                     id=uuid4(),
                     mailbox=OURS,
                     item=item,
                     kind=ItemKind.MESSAGE,
-                    sender="nurse@elsewhere.example",
-                    person_id=forum.person(NURSE),
+                    sender=sender,
+                    person_id=person_id,
                     received_at=tx.at,
                     read_at=tx.at,
                     group_id=forum.group,

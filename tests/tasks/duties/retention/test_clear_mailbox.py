@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from uuid import UUID
 
+import pytest
+
 from forum.inbox.item_kinds import ItemKind
 from forum.inbox.outcomes import Outcome
 from forum.retention.records import RecordKind
 from tasks.duties.outbox.hold import hold_everything
 from tasks.duties.retention.clear_mailbox import Cleared, clear_mailbox
 from tasks.duties.retention.holds import place_hold
-from tasks.register.tables import ReceivedRow
+from tasks.register.tables import AddressRow, ReceivedRow
 from tests.english import day
 from tests.tasks.duties.do import do
 from tests.tasks.duties.secretariat import CHAIR, NURSE, Forum
@@ -21,7 +23,14 @@ OURS = "mase@unit.example"
 OLD, NEW = "Tue 12 Jan 2027", "Mon 1 Feb 2027"
 
 
-def received(forum: Forum, item: str, on: str, outcome: Outcome = Outcome.RECORDED, of: str = CHAIR) -> None:
+def received(
+    forum: Forum,
+    item: str,
+    on: str,
+    outcome: Outcome = Outcome.RECORDED,
+    of: str | None = CHAIR,
+    sender: str = "somebody@kent.example",
+) -> None:
     """Put the trace of a mail on record."""
     forum.on(on)
     with forum.office.register.transaction("test") as tx:
@@ -30,8 +39,8 @@ def received(forum: Forum, item: str, on: str, outcome: Outcome = Outcome.RECORD
                 mailbox=OURS,
                 item=item,
                 kind=ItemKind.MESSAGE,
-                sender="somebody@kent.example",
-                person_id=forum.person(of),
+                sender=sender,
+                person_id=forum.person(of) if of else None,
                 received_at=tx.at,
                 read_at=tx.at,
                 group_id=forum.group,
@@ -82,6 +91,35 @@ def test_a_hold_on_one_person_keeps_their_mail_alone(old: Forum) -> None:
     do(place_hold, old.office, "Subject access", "Article 15", person_id=old.person(NURSE))
     do(place_hold, old.office, "An inquiry", "Its letter", kind=RecordKind.MEETINGS)
     assert (cleared(old, mailer), mailer.deleted) == (Cleared(0, 1), ["the Chair's"])
+
+
+def test_a_hold_on_one_person_keeps_what_came_from_their_address_before_they_were_known(old: Forum) -> None:
+    mailer = FakeMailer(old.clock)
+    (address,) = [row.address for row in old.rows(AddressRow) if row.person_id == old.person(NURSE)]
+    received(old, "a stranger's", OLD, of=None)
+    received(old, "the nurse's", OLD, of=None, sender=address.upper())
+    do(place_hold, old.office, "Subject access", "Article 15", person_id=old.person(NURSE))
+    assert (cleared(old, mailer), mailer.deleted) == (Cleared(0, 1), ["a stranger's"])
+
+
+@pytest.mark.parametrize("is_of_disposal", [True, False])
+def test_a_hold_that_is_placed_while_mail_is_deleted_keeps_the_rest(
+    old: Forum, monkeypatch: pytest.MonkeyPatch, is_of_disposal: bool
+) -> None:
+    class Interrupted(FakeMailer):
+        def delete_item(self, item_id: str) -> None:
+            super().delete_item(item_id)
+            if is_of_disposal:
+                do(place_hold, old.office, "An inquiry", "Its letter")
+            else:
+                do(hold_everything, old.office, reason="The register was restored")
+
+    monkeypatch.setattr("tasks.duties.retention.clear_mailbox.AT_ONCE", 1)
+    mailer = Interrupted(old.clock)
+    for item in ("first", "second"):
+        received(old, item, OLD)
+    assert cleared(old, mailer) == Cleared(0, 1)
+    assert len(mailer.deleted) == 1
 
 
 def test_while_everything_is_held_the_mailbox_is_left_as_it_is(old: Forum) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import io
 import json
 import zipfile
@@ -15,6 +16,8 @@ import pytest
 from sqlalchemy.engine import make_url
 
 from forum.actions.action_log import ActionState
+from forum.inbox.item_kinds import ItemKind
+from forum.inbox.outcomes import Outcome as ItemOutcome
 from forum.retention.records import Decision, Outcome, RecordKind
 from forum.retention.sheet import DECISION, NOT_YET, SHEET, WHY
 from forum.text.problem import Problem
@@ -34,6 +37,7 @@ from tasks.register.tables import (
     DisposalLineRow,
     DocumentRow,
     PersonRow,
+    ReceivedRow,
 )
 from tests.english import day
 from tests.tasks.duties.do import do
@@ -218,6 +222,27 @@ def test_holds_are_asked_again_at_the_moment(old: Forum) -> None:
     assert [line.shown for line in listed(old).to_decide] == ["Letters of January 2027"]
     with read_only(old.office, "test") as work:
         assert [(code, held.scope) for code, held, _ in all_holds(work, None)] == [("MASE", "meetings")]
+
+
+def test_a_hold_on_a_person_keeps_mail_that_came_from_their_address(old: Forum) -> None:
+    (address,) = [row.address for row in old.rows(AddressRow) if row.person_id == old.person(NURSE)]
+    with old.office.register.transaction("test") as tx:
+        at = dt.datetime(2027, 1, 4, 9)
+        tx.session.add(
+            ReceivedRow(
+                mailbox="mase@unit.example",
+                item="1",
+                kind=ItemKind.MESSAGE,
+                sender=address.title(),
+                received_at=at,
+                read_at=at,
+                group_id=old.group,
+                outcome=ItemOutcome.RECORDED,
+            )
+        )
+    assert "Mail of January 2027" in {line.shown for line in listed(old).to_decide}
+    do(place_hold, old.office, "Subject access", "Article 15", person_id=old.person(NURSE))
+    assert "Mail of January 2027" in {line.shown for line in listed(old).kept}
 
 
 @pytest.mark.thorough
