@@ -86,6 +86,8 @@ def send_again(work: UnitOfWork, dispatch_id: UUID, *, reason: str) -> UUID:
     decision = checked_line(reason, "reason").strip()
     if not decision:
         raise Problem("Say why, in a few words: the reason is kept with the letter.")
+    if not row.text:
+        raise Problem(f"The words of letter {short} have been disposed of: there is nothing to send again.")
     topic = _next_edition(work.session, row)
     queue(
         work,

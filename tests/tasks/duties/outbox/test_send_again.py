@@ -18,7 +18,7 @@ from tasks.mail.sending.queue import Enclosure
 from tasks.register.database.clock import SetClock
 from tasks.register.database.register import Register
 from tasks.register.documents import store
-from tasks.register.tables import AuditRow
+from tasks.register.tables import AuditRow, DispatchRow
 from tests.tasks.duties.do import do
 from tests.tasks.mail.sending.post_room import PostRoom, post_room
 
@@ -79,6 +79,12 @@ def test_it_is_not_sent_again_while_it_is_on_its_way(room: PostRoom, gone: UUID)
         again(room, gone)
     with pytest.raises(Problem, match="is queued: only one that has come to its end"):
         again(room, anew)
+
+
+def test_a_letter_whose_words_were_disposed_of_is_not_sent_again_empty(room: PostRoom, gone: UUID) -> None:
+    room.change(DispatchRow, gone, subject="", text="", html="", attachments=[])
+    with pytest.raises(Problem, match="have been disposed of"):
+        again(room, gone)
 
 
 def test_nobody_gets_a_letter_again_who_has_left(room: PostRoom, gone: UUID) -> None:
