@@ -22,6 +22,8 @@ PRELOADED = (
     "prefect.task_engine",
     "anyio._backends._asyncio",
     "holidays.countries",
+    "psycopg",
+    "tasks.mail.gateways.exchange.gateway",
     "flows.do_what_is_due",
     "flows.read_mailbox",
 )
