@@ -45,6 +45,7 @@ from config.settings import ROOT, load_settings
 from config.wiring import open_mailer, open_office
 from flows.do_what_is_due import do_what_is_due
 from forum.outbox.states import State as Dispatch
+from forum.text.wording import count as counted
 from mase.environment import environment
 from mase.service.catch_up import KILLED, KILLED_SHARD
 from mase.service.deployments import ALL_AT_ONCE
@@ -184,7 +185,10 @@ async def _play(made: Cluster) -> None:
             print(f"{part.name} killed when {written} letters were written and {sent} sent", flush=True)
             asyncio.get_running_loop().call_later(DOWN_FOR, part.start)
             runs = await _until_done(made, client, deployment, morning)
-            print(f"  all done {time.monotonic() - killed:.0f} s later, begun {runs} times", flush=True)
+            print(
+                f"  all done {time.monotonic() - killed:.0f} s later, begun {counted(runs, 'time')}",
+                flush=True,
+            )
 
 
 async def _until_done(made: Cluster, client: PrefectClient, deployment: UUID, morning: dt.date) -> int:
