@@ -164,7 +164,7 @@ def _markdown(
         lines += ["", "| Letter | Queued |", "| --- | ---: |"]
         lines += [f"| {letter.replace('_', ' ')} | {number} |" for letter, number in sorted(letters.items())]
     if deadlines:
-        lines += ["", "| Of | Step | Deadline | Verdict |", "| --- | --- | --- | --- |"]
+        lines += ["", "| For | Step | Deadline | Verdict |", "| --- | --- | --- | --- |"]
         lines += [
             f"| {one.of} | {one.step.kind} | {long_date(one.deadline)} | {one.finding.words} |"
             for one in deadlines
