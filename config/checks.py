@@ -63,10 +63,10 @@ def backups_standing(settings: Settings, rules: BackupRules) -> tuple[str, bool]
     recipients_of(rules.recipients)
     with register_as_it_stands(settings) as register:
         refuse_unable(register)
-    newest = newest_backup(rules.folder)
+    now = SystemClock().now()
+    newest = newest_backup(rules.folder, now)
     if newest is None:
         return "None has been made yet: mase backup makes one, and the flow back-up each night", False
-    now = SystemClock().now()
     return newest.in_words(now), newest.is_late(now)
 
 

@@ -183,7 +183,7 @@ def _late_backup(settings: Settings, now: dt.datetime) -> str:
     """Say how the newest backup stands where one is late; empty where none are made."""
     if not settings.backup_recipients:
         return ""
-    newest = newest_backup(settings.backup_folder)
+    newest = newest_backup(settings.backup_folder, now)
     if newest is None:
         return "No backup has been made yet"
     return newest.in_words(now) if newest.is_late(now) else ""

@@ -112,7 +112,7 @@ def _backup(office: Office, now: dt.datetime) -> tuple[str, bool]:
     """Show in words how the newest backup stands, and whether one is late."""
     if office.backups is None:
         return "", False
-    newest = newest_backup(office.backups)
+    newest = newest_backup(office.backups, now)
     return (newest.in_words(now), newest.is_late(now)) if newest else ("No backup has been made yet", True)
 
 

@@ -20,6 +20,7 @@ from forum.text.problem import Problem
 from tasks.register.audit.row_check import verify_register
 from tasks.register.backup.archive import REGISTER, disk_errors_in_words, pack, unpack
 from tasks.register.backup.snapshot import is_empty, laid_beside, take_snapshot
+from tasks.register.database.clock_check import PUT_BACK
 from tasks.register.database.register import Register
 from tasks.register.database.sole_service import locked
 from tasks.register.migrations import newest, version
@@ -135,12 +136,17 @@ def _delete_parts(folder: Path) -> None:
         left.unlink()
 
 
-def newest_backup(folder: Path) -> NewestBackup | None:
-    """The newest backup in a folder that was seen to restore; None where there is none."""
+def newest_backup(folder: Path, now: dt.datetime) -> NewestBackup | None:
+    """The newest backup in a folder that was seen to restore; None where there is none.
+
+    One of a time to come was made while the clock was ahead, and says nothing of last night's.
+    """
     for note in sorted(folder.glob("mase-*.json"), reverse=True):
         if note.with_suffix(ENDS).exists():
             noted = json.loads(note.read_text(encoding="utf-8"))
-            return NewestBackup(dt.datetime.fromisoformat(noted["taken_at"]), noted["seconds_to_restore"])
+            taken_at = dt.datetime.fromisoformat(noted["taken_at"])
+            if taken_at - now <= PUT_BACK:
+                return NewestBackup(taken_at, noted["seconds_to_restore"])
     return None
 
 

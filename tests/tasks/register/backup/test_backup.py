@@ -35,7 +35,7 @@ def test_a_backup_restores_whole_at_an_empty_place_with_everything_held(
     mase: Office, rules: BackupRules, tmp_path: Path, temporary: Path
 ) -> None:
     made = back_up(mase.register, rules)
-    assert newest_backup(rules.folder) is not None
+    assert newest_backup(rules.folder, mase.clock.now()) is not None
     drill = try_restore(made.file, [KEY], mase.register)
     assert drill.fault == ""
     new = {name: tmp_path / "new" / name for name in rules.folders}

@@ -69,6 +69,19 @@ def test_old_backups_are_deleted_and_what_a_killed_one_left(
     }
 
 
+def test_a_backup_that_was_made_while_the_clock_was_ahead_does_not_hide_that_last_night_s_is_missing(
+    mase: Office, rules: BackupRules, clock: SetClock
+) -> None:
+    today, last_night = clock.at, clock.at.replace(hour=3)
+    clock.at = last_night
+    back_up(mase.register, rules)
+    clock.at = last_night.replace(year=last_night.year + 1)
+    back_up(mase.register, rules)
+    newest = newest_backup(rules.folder, today)
+    assert newest
+    assert newest.taken_at == last_night
+
+
 def test_a_register_that_is_not_as_its_trail_says_is_backed_up_all_the_same_and_told(
     mase: Office, rules: BackupRules, tmp_path: Path
 ) -> None:
@@ -77,7 +90,7 @@ def test_a_register_that_is_not_as_its_trail_says_is_backed_up_all_the_same_and_
     with pytest.raises(Problem, match="not what its audit trail says"):
         back_up(mase.register, rules)
     (made,) = rules.folder.glob("*.age")
-    assert newest_backup(rules.folder) is None
+    assert newest_backup(rules.folder, mase.clock.now()) is None
     with empty_place(mase.register, tmp_path) as place:
         assert "not what its audit trail says" in restore(made, [KEY], place, {}).fault
 
