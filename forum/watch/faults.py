@@ -14,6 +14,7 @@ from forum.watch.hours import LOOKED_BY, day_to_have_looked
 AN_HOUR = dt.timedelta(hours=1)
 THERE_AND_BACK = dt.timedelta(minutes=15)  # for a letter of the mailbox to itself
 AT_RISK_FROM = dt.time(12)  # on the day of a deadline: half a day is left
+HOURS_LEFT = dt.timedelta(hours=24)  # of the 72 hours of an incident: offices may be closed for three days
 NOTICE = dt.timedelta(days=30)  # for what runs out and takes an order or a request to renew
 A_YEAR = dt.timedelta(days=366)
 LEAST_FREE = 1_000_000_000  # bytes
@@ -29,6 +30,7 @@ class FaultKind(StrEnum):
     UNREAD = "mailbox not read"
     MORNING_LETTER = "morning letter not back"
     DEADLINE = "deadline at risk"
+    INCIDENT = "incident not reported"
     PAUSED = "group paused"
     FILES = "templates or policies wait"
     BACKUP = "backup late"
@@ -146,6 +148,19 @@ def deadline_at_risk(seen: Evidence) -> Found:
             yield f"{step.of}, {step.step}", f"{step.of}: {step.step} {due}, {on}, and is not done."
 
 
+def incident_not_reported(seen: Evidence) -> Found:
+    """The 72 hours of an incident end within a day, or have ended, at a weekend too, while nobody has
+    reported it or decided that it need not be (UK GDPR, article 33)."""
+    for reference, end in seen.incidents.items():
+        if end - seen.now <= HOURS_LEFT:
+            ends = "end" if seen.now < end else "ended"
+            yield (
+                reference,
+                f"Incident {reference}: the 72 hours to report it {ends} at {clock_time(end.time())} on "
+                f"{full_date(end.date())}. Nobody has reported it, or decided that it need not be.",
+            )
+
+
 def group_paused(seen: Evidence) -> Found:
     yield from seen.paused.items()
     if seen.policy_faults:
@@ -245,6 +260,12 @@ FAULTS: Mapping[FaultKind, FaultFacts] = {
         deadline_at_risk,
         "mase status says what it waits for: the unit has been told by its desk letter. If letters wait, see "
         "to those first.",
+    ),
+    FaultKind.INCIDENT: FaultFacts(
+        "No incident is near the end of its 72 hours",
+        incident_not_reported,
+        "Reach the unit and your data protection officer now, at a weekend too. mase incident list says what "
+        "is to do next.",
     ),
     FaultKind.PAUSED: FaultFacts(
         "No group is paused",

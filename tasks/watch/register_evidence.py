@@ -21,6 +21,7 @@ from forum.watch.hours import READING, Hours, day_to_have_looked
 from tasks.duties.calendar.work import MORNING
 from tasks.duties.desk.open_deadlines import open_deadlines
 from tasks.register.groups import groups, groups_at_work, pause_in_words
+from tasks.register.incidents import incident_value, open_incidents
 from tasks.register.outbox.dispatches import IN_THE_HANDS_OF_DELIVERY, LIVE
 from tasks.register.outbox.holds import standing_hold
 from tasks.register.tables import (
@@ -74,6 +75,11 @@ def add_register(seen: Evidence, session: Session, watched: Watched) -> Evidence
         mailboxes=tuple(_mailboxes(seen.now, session, watched, at_work, begun)),
         unclear=_unclear(session, seen.now),
         steps=tuple(_steps(session, seen.now.date(), at_work)),
+        incidents={
+            row.reference: incident.report_by
+            for row in open_incidents(session)
+            if (incident := incident_value(row)).clock_runs
+        },
         morning_letters=tuple(_morning_letters(session, seen.now, watched.mailboxes)),
         paused={
             group.code: pause_in_words(group) for group in groups(session) if group.paused and not group.ended

@@ -208,6 +208,25 @@ def test_a_deadline_of_the_terms_is_at_risk_from_noon_of_its_day_until_it_is_met
 
 
 @pytest.mark.parametrize(
+    ("now", "says"),
+    [
+        ("Sat 27 Mar 16:59", None),
+        ("Sat 27 Mar 17:00", "end"),
+        ("Sun 28 Mar 16:59", "end"),
+        ("Sun 28 Mar 17:00", "ended"),
+        ("Tue 30 Mar 09:00", "ended"),
+    ],
+)
+def test_an_incident_s_last_day_is_told_also_while_offices_are_closed(now: str, says: str | None) -> None:
+    seen = found(now=at(now), incidents={"I/2027/01": dt.datetime(2027, 3, 28, 17)})
+    expected = (
+        f"Incident I/2027/01: the 72 hours to report it {says} at 5pm on Sunday 28 March 2027. Nobody has "
+        "reported it, or decided that it need not be."
+    )
+    assert seen.get("incident not reported") == (expected if says else None)
+
+
+@pytest.mark.parametrize(
     ("what", "kind", "says"),
     [
         ({"register": "It is not there."}, "register out of reach", "It is not there."),

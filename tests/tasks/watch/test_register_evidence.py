@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from forum.incidents.incident import Risk
 from forum.outbox.modes import Mode
 from forum.outbox.states import State
 from forum.watch.evidence import Evidence, Look, MailboxSeen, StepSeen
@@ -15,6 +16,7 @@ from forum.watch.faults import judge
 from tasks.duties.answers.put_questions import put_questions
 from tasks.duties.base.office import Office
 from tasks.duties.calendar.work import MORNING
+from tasks.duties.incidents.follow_incident import assess, open_incident
 from tasks.duties.outbox.hold import hold_everything, resume
 from tasks.mail.protocol.mailer import BusyError
 from tasks.register.database.clock import SetClock
@@ -25,7 +27,7 @@ from tasks.register.watch.looks import note_looks
 from tasks.watch.register_evidence import Watched, add_register
 from tests.english import day
 from tests.tasks.duties.do import do
-from tests.tasks.duties.secretariat import Forum
+from tests.tasks.duties.secretariat import CHAIR, Forum
 from tests.tasks.mail.fake_mailer import Fault
 from tests.tasks.mail.sending.post_room import PostRoom, post_room
 
@@ -131,6 +133,18 @@ def test_steps_of_the_terms_are_seen_on_the_day_of_their_deadline_and_after(
     # Fourteen days before Tuesday 12 January the council is closed for Christmas.
     agenda = StepSeen("MASE/2027-01", "agenda agreed", dt.date(2026, 12, 24))
     assert [watch.see(when).steps for when in ("Thu 24 Dec 2026", "Mon 4 Jan 2027")] == [(agenda,)] * 2
+
+
+def test_an_incident_is_seen_with_the_end_of_its_72_hours_until_it_is_judged(
+    watch: Watch, mase: Office
+) -> None:
+    forum = Forum(mase, watch.clock)
+    # On Maundy Thursday, before the clocks go forward; offices are closed until Tuesday.
+    watch.clock.at = learnt = dt.datetime(2027, 3, 25, 16)
+    do(open_incident, mase, "MASE", "a letter went astray", learnt, day=learnt.date())
+    assert watch.see("Sun 28 Mar 2027").incidents == {"I/2027/01": dt.datetime(2027, 3, 28, 17)}
+    do(assess, mase, "I/2027/01", Risk.UNLIKELY, "It came back unopened.", forum.person(CHAIR))
+    assert watch.see("Sun 28 Mar 2027").incidents == {}
 
 
 @pytest.mark.thorough
