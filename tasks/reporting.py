@@ -76,14 +76,17 @@ async def report(day: WorkingDay, stopped: str = "") -> RunState[None]:
         )
     if wrong:
         return failure(message, day.failed)
-    return Completed(name=f"{said}, {ALL_WELL[stopped]}" if stopped else said, message=message)
+    why = [words for reason, words in ALL_WELL.items() if reason in stopped]
+    return Completed(name=", ".join(dict.fromkeys([said, *why])), message=message)
 
 
 def _what_was_wrong(day: WorkingDay, stopped: str) -> str:
     """Return what went wrong in a run, in sentences; empty when nothing did."""
     failed = [str(without_values(error)) for error in day.failed]
     paused = day.office.paused if day.group_id is None else ()
-    return listed_reasons([*failed, *paused, "" if stopped in ALL_WELL else stopped])
+    for reason in ALL_WELL:  # where there are several mailboxes, each may have one
+        stopped = stopped.replace(reason, "")
+    return listed_reasons([*failed, *paused, " ".join(stopped.split())])
 
 
 def in_words(rows: Sequence[AuditRow], deadlines: Sequence[OpenDeadline]) -> str:

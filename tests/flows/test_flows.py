@@ -12,8 +12,10 @@ from uuid import UUID
 
 import pytest
 from prefect import State as PrefectState
+from prefect import flow
 from sqlalchemy import select
 
+from config.wiring import working_day
 from forum.attendance.invitations import State
 from forum.questions.kinds import QuestionKind
 from forum.text.problem import Problem
@@ -22,10 +24,14 @@ from tasks.duties.base.office import Office
 from tasks.duties.calendar.work import CALENDAR, Work
 from tasks.duties.coming.invitations import invite
 from tasks.duties.meetings.plan_move_cancel import plan_meetings
+from tasks.mail.protocol.mailer import PACE_REACHED
+from tasks.mail.sending.delivery import BUSY
 from tasks.register.database.register import OutOfReach
 from tasks.register.groups import group_by_code
 from tasks.register.tables import AddressRow, InvitationRow, MeetingRow, PersonRow, QuestionRow
 from tasks.register.watch.looks import looks_since
+from tasks.reporting import report
+from tasks.secretary import in_sentences
 from tests.english import day
 from tests.flows.conftest import THURSDAY
 from tests.flows.runs import final_state, run
@@ -184,6 +190,23 @@ def test_a_delivery_on_hold_says_that_letters_wait(monkeypatch: pytest.MonkeyPat
     assert run("deliver_mail") == (
         "Nothing due. Delivery is on hold (MASE_MODE=hold): nothing leaves, and what is queued waits."
     )
+
+
+@pytest.mark.usefixtures("office_of_the_flows")
+def test_a_run_of_two_mailboxes_has_failed_only_where_one_of_them_has() -> None:
+    def reported(*reasons: str) -> PrefectState[None]:
+        @flow
+        async def deliver_mail() -> PrefectState[None]:
+            with working_day("deliver_mail", THURSDAY, None) as day:
+                return await report(day, in_sentences(reasons))
+
+        run_of_two: Any = deliver_mail
+        ended: PrefectState[None] = asyncio.run(run_of_two(return_state=True))
+        return ended
+
+    assert reported(BUSY, PACE_REACHED).name == "Nothing due, another run delivers, more with the next run"
+    failed = reported(BUSY, "The password has run out.")
+    assert (failed.name, failed.message) == ("Failed", "The password has run out.")
 
 
 @pytest.mark.usefixtures("office_of_the_flows")
