@@ -53,7 +53,10 @@ class Watched:
 
     def mailbox_of(self, group: GroupRow) -> str:
         """Return the address of the mailbox that carries a group's letters, as it is written in settings."""
-        return self.policies[group.policy].group.mailbox or self.mailboxes[0]
+        own = self.policies[group.policy].group.mailbox
+        return (
+            own if own in self.mailboxes else self.mailboxes[0]
+        )  # which a policy may name, in small letters
 
     def hours_of(self, group: GroupRow) -> Hours:
         """Return the hours in which a group's letters go."""

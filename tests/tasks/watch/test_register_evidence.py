@@ -78,6 +78,16 @@ def test_letters_wait_in_the_hours_in_which_their_group_s_go(watch: Watch, room:
     assert (left.waiting, left.quiet) == (1, dt.timedelta(minutes=30))
 
 
+def test_letters_wait_in_the_service_s_own_mailbox_also_where_the_policy_names_it(
+    watch: Watch, room: PostRoom
+) -> None:
+    (policy,) = watch.watched.policies.values()
+    named = policy.model_copy(update={"group": policy.group.model_copy(update={"mailbox": OURS})})
+    watch.watched = replace(watch.watched, policies={"MASE": named}, mailboxes=["MASE@unit.example"])
+    room.queue("nurse")
+    assert watch.mailbox("Fri 8 Jan 2027").waiting == 1
+
+
 def test_letters_that_wait_because_somebody_wants_it_so_are_no_fault(watch: Watch, room: PostRoom) -> None:
     room.queue("nurse")
     live = watch.watched
