@@ -4,7 +4,7 @@ how it stands."""
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from forum.inbox.answered_letter import AnsweredLetter
@@ -31,6 +31,21 @@ _SAID = re.compile(
 _TWO = re.compile(
     r"(?:\W*(?:or|and|to|then)\b\W*|[^\w/]*/\W*)(?:green|amber|red|[gar]\b|done\b)", re.IGNORECASE
 )
+_ONLY_IF = re.compile(
+    r"\W*(?:\w+ )?(?:if|unless|once|when|until|till|provided|providing|assuming|subject to|as long as"
+    r"|depend(?:s|ing) on|except|excepting|apart from|aside from|bar|barring|save for|but for|other than)\b",
+    re.IGNORECASE,
+)
+"""A condition or exception right behind a word, without which a line is not so well."""
+_BETTER = frozenset({Word.GREEN, Word.DONE})
+_SAYS_HOW = re.compile(r"\b(?:green|amber|red|done|[gar])\b", re.IGNORECASE)
+_NEXT_LINE = re.compile(
+    r"(?:[.,;]\s++(?:and\s++)?|(?<!\s)\s++and\s++|(?:(?<=green)|(?<=amber)|(?<=red)|(?<=done))\s++)"
+    rf"(?=(?:line\s+)?{_REFERENCE}\W*(?:(?:is|now|still) )?"
+    r"(?:green\b|amber\b|red\b|done\b|[gar](?=\W*$|[:,.;–—-])))",
+    re.IGNORECASE,
+)
+"""What may stand before a report on another line of the plan."""
 _OTHER_COLOUR = re.compile(
     r"\W*(?:is |are |now |still ){0,2}(?:blue|grey|gray|yellow|orange|black|white|purple|pink|b\b|n\b)",
     re.IGNORECASE,
@@ -62,7 +77,7 @@ def read_plan_lines(lines: Lines, letter: AnsweredLetter) -> PlanLinesRead:
     unclear: list[NotUnderstood] = []
     rest: list[tuple[str, bool]] = []
     goes_on = False
-    for line, quoted in lines:
+    for line, quoted in ((part, quoted) for whole, quoted in lines for part in _reports_in(whole)):
         references, said = _named(line, letter) if not quoted else ((), "")
         if references:
             reading = _read(references, said, letter, line)
@@ -85,6 +100,16 @@ def how_to_report_lines(references: Sequence[str]) -> str:
         f"Begin a line with its reference, {listed(references, 'or')}; after it say GREEN, AMBER or RED and "
         "how it stands, or DONE and what shows it."
     )
+
+
+def _reports_in(line: str) -> Iterator[str]:
+    """Yield a line of the reply, with each report that follows another in it on a line of its own."""
+    start = 0
+    for mark in _NEXT_LINE.finditer(line):
+        if _SAYS_HOW.search(line, start, mark.start()):
+            yield line[start : mark.start()]
+            start = mark.end()
+    yield line[start:]
 
 
 def _named(line: str, letter: AnsweredLetter) -> tuple[tuple[str, ...], str]:
@@ -125,6 +150,8 @@ def _read(
     if _TWO.match(match["text"]):
         return [NotUnderstood(f"You give {named} two colours.", how, line)]
     word = Word[match["word"].upper()] if match["word"] else _LETTERS[match["letter"].lower()]
+    if word in _BETTER and _ONLY_IF.match(match["text"]):
+        return [NotUnderstood(f"It is not plain whether {named} is {word.lower()}.", how, line)]
     reply = Reply(word, match["text"].strip(EDGES))
     return [LineReported(reference, reply) for reference in references]
 

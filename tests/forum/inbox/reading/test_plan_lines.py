@@ -27,6 +27,12 @@ def heard(letter: str, text: str) -> list[tuple[str, str, str]]:
         ("P2.3 still amber, was red last month", [("P2.3", "AMBER", "was red last month")]),
         ("P2.3 DONE, register of 41 hotels", [("P2.3", "DONE", "register of 41 hotels")]),
         ("P2.3 and P3.1 GREEN", [("P2.3", "GREEN", ""), ("P3.1", "GREEN", "")]),
+        ("P2.3 green, P3.1 red no money", [("P2.3", "GREEN", ""), ("P3.1", "RED", "no money")]),
+        ("P2.3 GREEN and P3.1 AMBER", [("P2.3", "GREEN", ""), ("P3.1", "AMBER", "")]),
+        ("P2.3 G, P3.1 R: no money", [("P2.3", "GREEN", ""), ("P3.1", "RED", "no money")]),
+        ("P2.3 red because P3.1 is red", [("P2.3", "RED", "because P3.1 is red")]),
+        ("P2.3 RED, it waits for P3.1 and a trainer", [("P2.3", "RED", "it waits for P3.1 and a trainer")]),
+        ("P2.3 AMBER until the venue is free", [("P2.3", "AMBER", "until the venue is free")]),
         ("P2.3 G\nP3.1 R: no money", [("P2.3", "GREEN", ""), ("P3.1", "RED", "no money")]),
         (
             "P2.3 AMBER the trainer has left and the next\nstarts in March\n\nMany thanks",
@@ -50,6 +56,10 @@ def test_a_colour_behind_its_line_is_read(text: str, reports: list[tuple[str, st
         ("P2.3 green?", "It is not plain which colour P2.3 has."),
         ("P2.3 GREEN or AMBER", "You give P2.3 two colours."),
         ("P2.3 amber/red", "You give P2.3 two colours."),
+        ("P2.3 GREEN if the money comes", "It is not plain whether P2.3 is green."),
+        ("P2.3 green, unless Kent says no", "It is not plain whether P2.3 is green."),
+        ("P2.3 all done bar the evaluation", "It is not plain whether P2.3 is done."),
+        ("P2.3 done except for the last course", "It is not plain whether P2.3 is done."),
         ("P2.4 GREEN", "P2.4 is no open line of yours."),
     ],
 )
