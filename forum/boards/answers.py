@@ -3,11 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 MOST_ASKS = 3
 _NUMBERED = re.compile(r"\W*(?P<number>[1-9])(?:[.):,]|\s*[-–—:]|(?=\s))\s*(?P<words>\S.*)")
+_DECIDED = (
+    r"(?:(?:was|is|were|be|to be|will be) )?(?:not )?(?:agreed|approved|accepted|noted|endorsed|supported|"
+    r"refused|rejected|declined|deferred|yes|no|not)\b"
+)
+_NEXT_NUMBER = re.compile(
+    rf"(?:[,;.]\s*+|(?<!\s)\s++and\s++)(?=[2-9](?:[.):,]|\s*[-–—:])?\s*{_DECIDED})", re.IGNORECASE
+)
 _TO_ALL = re.compile(r"\W*(?:all|both)\b\W*(?P<words>\S.*)", re.IGNORECASE)
 _ASKS = re.compile(r"\W*(?:ask|request|action)(?:ed)?\s*[:–—-]\s*(?P<words>\S.*)", re.IGNORECASE)
 _NUMBER_BEFORE = re.compile(r"^(?:[1-9][.):]?|[-•*])\s+")
@@ -35,12 +42,13 @@ class BoardAnswer:
 def read_board_answer(text: str, number_of_asks: int) -> BoardAnswer:
     """Read a board's answer, a line each: "1 agreed", "ALL AGREED", "ASK: a paper on training by June".
 
-    Words without a number are on the one ask that there was; with several asks, or none, they are on no ask.
+    A line may answer several by their numbers: "1 agreed, 2 refused". Words without a number are on the one
+    ask that there was; with several asks, or none, they are on no ask.
     """
     on_asks: dict[int, str] = {}
     asks: list[str] = []
     other: list[str] = []
-    for line in filter(None, map(str.strip, text.split("\n"))):
+    for line in filter(None, map(str.strip, _lines(text))):
         numbered, to_all = _NUMBERED.match(line), _TO_ALL.match(line)
         if asked := _ASKS.match(line):
             asks.append(asked["words"])
@@ -53,6 +61,12 @@ def read_board_answer(text: str, number_of_asks: int) -> BoardAnswer:
     if number_of_asks == 1 and not on_asks and other:
         on_asks, other = {1: " ".join(other)}, []
     return BoardAnswer(on_asks, tuple(asks), "\n".join(other))
+
+
+def _lines(text: str) -> Iterator[str]:
+    """Yield the lines of an answer, with each numbered answer on a line of its own."""
+    for line in text.split("\n"):
+        yield from _NEXT_NUMBER.split(line) if _NUMBERED.match(line) else (line,)
 
 
 def asks_in(text: str) -> tuple[str, ...]:

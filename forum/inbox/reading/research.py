@@ -7,8 +7,8 @@ import datetime as dt
 import re
 from collections.abc import Sequence
 
-from forum.inbox.answered_letter import AnsweredLetter
-from forum.inbox.phrases.courtesies_and_conditions import is_harmless
+from forum.inbox.answered_letter import AnsweredLetter, AskedQuestion
+from forum.inbox.phrases.courtesies_and_conditions import is_asking, is_harmless
 from forum.inbox.reading.titles import may_name_a_child
 from forum.inbox.sayings import Answered, ForTheUnit, NotUnderstood, Reading, ResearchAsked
 from forum.questions.kinds import QuestionKind
@@ -16,6 +16,7 @@ from forum.questions.words import Reply, Word
 from forum.research.requests import REFERENCE, ResearchKind
 from forum.text.checks import folded
 from forum.text.dates import leading_date
+from forum.text.patterns import any_of
 from forum.text.wording import listed
 
 Lines = Sequence[tuple[str, bool]]
@@ -37,6 +38,13 @@ _ASKED_BY = re.compile(r"asked by (?P<name>\S.{1,79})", re.I)
 _PROGRESS = re.compile(
     rf"\W*(?:progress\b[\s:,]*)?(?P<reference>{REFERENCE.pattern})[\s:,.–—-]*(?P<text>\S.*)", re.IGNORECASE
 )
+_GIVES_UP = any_of(
+    r"\b(?:i|we)(?:['’]m| am|['’]re| are)? (?:\w+ )?(?:can(?:no|['’])?t|(?:un|not )able to|won['’]t|will not)"
+    r"(?: be able to)?(?: \w+)?"
+    r" (?:(?:do|finish|complete|manage) (?:it|this|the|any)|go on|carry on|continue)\b",
+    r"\b(?:ask|give|pass|hand)\b[^.;\n]{0,60}\b(?:instead|over to|on to)\b",
+)
+"""Words of somebody who does not go on with the research."""
 _KINDS = {folded(kind): kind for kind in ResearchKind}
 
 
@@ -72,15 +80,16 @@ def read_research(line: str, today: dt.date) -> Reading:
     return _with_more(request, form["more"], line)
 
 
-def read_progress(lines: Lines, letter: AnsweredLetter) -> tuple[Sequence[Answered], Lines]:
+def read_progress(lines: Lines, letter: AnsweredLetter) -> tuple[Sequence[Answered | ForTheUnit], Lines]:
     """Read how the research stands that the letter's reader took on, each from its reference on; return all
-    other lines too. Where the letter asks nothing else, the whole reply is on it."""
+    other lines too. Where the letter asks nothing else, the whole reply is on it. A question, and that
+    somebody else has to do it, are for the unit."""
     questions = {
         question.reference: question
         for question in letter.questions
         if question.kind is QuestionKind.TELL_PROGRESS and question.is_open
     }
-    answers: list[Answered] = []
+    answers: list[Answered | ForTheUnit] = []
     rest: list[tuple[str, bool]] = []
     for line, quoted in lines:
         match = _PROGRESS.fullmatch(line)
@@ -88,13 +97,19 @@ def read_progress(lines: Lines, letter: AnsweredLetter) -> tuple[Sequence[Answer
         if match is None or question is None:
             rest.append((line, quoted))
         else:
-            answers.append(Answered(question.id, question.kind, Reply(Word.PROGRESS, match["text"].strip())))
+            answers.append(_progress(question, match["text"].strip(), line))
     own = [line for line, quoted in rest if not quoted and not is_harmless([line])]
     if len(questions) == 1 and own and not (answers or letter.actions or letter.lines):
         (question,) = questions.values()
-        said = Answered(question.id, question.kind, Reply(Word.PROGRESS, "\n".join(own)))
-        return [said], [(line, quoted) for line, quoted in rest if line not in own]
+        text = "\n".join(own)
+        return [_progress(question, text, text)], [(line, quoted) for line, quoted in rest if line not in own]
     return answers, rest
+
+
+def _progress(question: AskedQuestion, text: str, whole: str) -> Answered | ForTheUnit:
+    if is_asking(text) or _GIVES_UP.search(text):
+        return ForTheUnit(whole)
+    return Answered(question.id, question.kind, Reply(Word.PROGRESS, text))
 
 
 def _with_more(request: ResearchAsked, more: str, line: str) -> Reading:

@@ -21,6 +21,11 @@ from forum.boards.answers import asks_in, read_board_answer, with_numbers
         ("Agreed without discussion.", 1, {1: "Agreed without discussion."}, (), ""),
         ("Agreed without discussion.", 2, {}, (), "Agreed without discussion."),
         ("Request - figures for Medway", 0, {}, ("figures for Medway",), ""),
+        ("1 agreed, 2 refused: no money", 2, {1: "agreed", 2: "refused: no money"}, (), ""),
+        ("1 – approved; 2 – not approved", 2, {1: "approved", 2: "not approved"}, (), ""),
+        ("1. Agreed. 2. Deferred to June", 2, {1: "Agreed", 2: "Deferred to June"}, (), ""),
+        ("1 agreed and 2 was not", 2, {1: "agreed", 2: "was not"}, (), ""),
+        ("1 agreed, 2 members abstained", 2, {1: "agreed, 2 members abstained"}, (), ""),
         ("4 people spoke to it", 2, {}, (), "4 people spoke to it"),
     ],
 )
