@@ -16,6 +16,7 @@ HOW = (
 )
 _LABELS = ("DECIDED", "WHY", "ASK", "BY", "PASS ON")
 _PART = re.compile(rf"\s*(?P<label>{'|'.join(_LABELS)})\s*:\s*(?P<text>.*)", re.IGNORECASE | re.DOTALL)
+_LONG_AHEAD = dt.timedelta(days=183)
 _KINDS = {kind.value: kind for kind in BriefingKind}
 
 
@@ -63,4 +64,6 @@ def _day(words: str, today: dt.date) -> dt.date:
     day = leading_date(words, today)
     if day is None or day[1].strip(" .") or day[0] <= today:
         raise Problem("BY: is no day to come: give one such as 12 March. “Ongoing” is none.")
+    if day[0] - today > _LONG_AHEAD and f"{day[0]:%y}" not in words:
+        raise Problem(f"BY: {words} has passed this year. Give a day to come, or write the year after it.")
     return day[0]

@@ -12,17 +12,24 @@ from forum.questions.words import Reply, Word
 from forum.text.patterns import any_of
 
 _RECEIVED = any_of(
-    r"^\W*(?:(?:we|i)(?: have|['’]ve)? )?(?:safely )?(?:received|got|acknowledged?)"
+    r"^\W*(?:(?:we|i)(?: have|['’]ve)? )?(?:safely )?(?:received|got|acknowledged?|read)"
     r"(?:,? (?:it|this|the briefings?|your (?:mail|email|briefings?)|safely|with (?:many )?thanks|thank you"
     r"|thanks|and (?:read|noted)))*\W*$"
 )
 
 
+_NOT_RECEIVED = any_of(
+    r"(?:\b(?:not|never)|n['’]t)\b[^.;\n]{0,40}\b(?:received?|got|get|come|arrived?|attached|open|opened|opens)\b",
+    r"\b(?:nothing|no attachment) (?:has |is |was )?(?:come|arrived|attached|received)\b",
+)
+
+
 def read_briefing_reply(lines: Sequence[str], questions: Sequence[AskedQuestion]) -> Reading:
-    """Read an acknowledgement alone as such; anything else that is said is the answer."""
+    """Read an acknowledgement alone as such; anything else that is said is the answer. That it has not come,
+    or can't be opened, is for the unit, and the contact is still asked."""
     asked = [question for question in questions if question.kind is QuestionKind.ACKNOWLEDGE_BRIEFING]
     answer = "\n".join(line for line in lines if not (_RECEIVED.search(line) or is_harmless([line])))
-    if not asked:
+    if not asked or _NOT_RECEIVED.search(answer):
         return Reading((ForTheUnit("\n".join(lines)),))
     reply = Reply(Word.OTHER, answer) if answer else Reply(Word.RECEIVED)
     return Reading((Answered(asked[0].id, asked[0].kind, reply),))

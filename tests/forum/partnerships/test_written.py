@@ -46,6 +46,7 @@ def test_the_decisions_own_words_stand_where_the_unit_gives_none() -> None:
         (f"{WRITTEN}\nWHY: again", "WHY: is there twice"),
         (WRITTEN.replace("12 March", "ongoing"), "“Ongoing” is none"),
         (WRITTEN.replace("12 March", "12 January 2027"), "BY: is no day to come"),
+        (WRITTEN.replace("12 March", "12 January"), "BY: 12 January has passed this year"),
         (WRITTEN.replace("12 March", "18 January 2027"), "BY: is no day to come"),  # today
     ],
 )

@@ -39,6 +39,7 @@ BRIEFING = re.compile(
     rf"(?<!\W)\W*+(?P<word>briefing|no)\b[\s:,]*+(?P<reference>{OF_BRIEFING.pattern})\b[\s:,.–—-]*+(?P<text>.*)",
     re.IGNORECASE | re.DOTALL,
 )
+_NOT_YET = re.compile(r"no (?:yet|until|till|before|but)\b", re.IGNORECASE)
 HOW_OF_BRIEFINGS = (
     "Begin with the word and the reference: BRIEFING B/2027/01 FOR ACTION and its parts in the lines "
     "below, or NO B/2027/01 and why."
@@ -53,6 +54,9 @@ def read_own(line: str, questions: Sequence[AskedQuestion], today: dt.date) -> R
     if match := _OF_RESEARCH.fullmatch(line):
         return _of_reference(match, questions, HOW_OF_RESEARCH)
     if match := BRIEFING.fullmatch(line):
+        if _NOT_YET.match(f"{match['word']} {match['text']}"):
+            why = "It is not plain whether no briefing goes at all, or only not yet."
+            return Reading(not_understood=(NotUnderstood(why, HOW_OF_BRIEFINGS, line),))
         return _of_reference(match, questions, HOW_OF_BRIEFINGS)
     orphans = [question for question in questions if question.kind is QuestionKind.HAND_OVER_ACTION]
     if mentioned(line, orphans) and speaks_of_hand_over(line, orphans):

@@ -245,6 +245,32 @@ def test_a_contact_who_says_nothing_is_rung_after_ten_working_days(agreed: Post)
     ) == 1
 
 
+@pytest.mark.parametrize("text", ["I have not received the letter you mention", "The file doesn’t open here"])
+def test_a_contact_who_has_not_got_it_acknowledges_nothing(agreed: Post, text: str) -> None:
+    post = agreed
+    post.send()
+    row = post.hear(text, to=post.sent("briefing", WARDEN))
+    assert row.outcome == "for the unit"
+    assert "has come" not in post.told()[-1]
+    answers = [question.answer for question in post.forum.questions(QuestionKind.ACKNOWLEDGE_BRIEFING)]
+    assert answers == [None, None]
+    assert post.forum.rows(PartnershipMessageRow) == []
+
+
+def test_a_briefing_that_was_read_has_come_and_is_no_item(agreed: Post) -> None:
+    post = agreed
+    post.send()
+    post.hear("Read, thanks.", to=post.sent("briefing", WARDEN))
+    assert "has come." in post.told()[-1]
+    assert post.forum.rows(PartnershipMessageRow) == []
+
+
+def test_a_briefing_that_is_only_not_ready_yet_is_not_dropped(referred: Post) -> None:
+    told = order(referred, "No B/2027/01 yet, waiting for the Chair")
+    assert "It is not plain whether no briefing goes at all, or only not yet." in told
+    assert {row.state for row in briefings(referred).values()} == {BriefingState.TO_WRITE}
+
+
 def test_what_a_contact_writes_of_themselves_comes_before_the_group(agreed: Post) -> None:
     post = agreed
     post.hear("For action: cars are seen at the lodge every night", sender="warden@ashford.example")
