@@ -256,8 +256,8 @@ ORDERS: Mapping[Order, FormOfOrder] = {
     Order.STOP: FormOfOrder(
         form=_form(rf"stop{_TASK_GROUP}{_BY_DECISION}"),
         example="STOP MISSING by MASE/2027-06/D1",
-        words="The task and finish group {about} is stopped by decision {text}. Its open actions are in your "
-        "action log, and its members are thanked.",
+        words="The task and finish group {about} does not go on, by decision {text}. If it was at work, its "
+        "open actions are in your action log, and its members are thanked.",
         is_final=True,
     ),
     Order.CLOSE: FormOfOrder(

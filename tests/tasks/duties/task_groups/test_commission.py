@@ -148,6 +148,19 @@ def test_a_proposed_group_that_the_meeting_does_not_want_is_declined(decided: Po
     assert [row.code for row in decided.forum.rows(GroupRow)] == ["MASE"]
 
 
+def test_of_a_proposed_group_that_is_declined_nobody_is_said_to_be_thanked(decided: Post) -> None:
+    post = decided
+    post.forum.on("Thu 14 Jan 2027")
+    post.hear("Please ring me about the rota.", subject="The rota", sender=post.address(NURSE))
+    assert post.desk()
+    post.send()
+    post.hear(f"STOP {CODE} by {DECIDED}", to=post.sent("desk", UNIT))
+    assert post.told()[-1] == (
+        f"recorded: The task and finish group {CODE} does not go on, by decision {DECIDED}. If it was at "
+        "work, its open actions are in your action log, and its members are thanked."
+    )
+
+
 def test_the_lead_may_say_what_is_to_change_in_the_scope(decided: Post) -> None:
     do(commission_task_group, decided.office, CODE, DECIDED)
     child = next(row.id for row in decided.forum.rows(GroupRow) if row.code == CODE)
