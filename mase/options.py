@@ -116,10 +116,24 @@ def content_of(file: Path) -> bytes:
         raise Problem(f"{file} can’t be read: {error.strerror}. Check the name and try again.") from None
 
 
-def write_new(file: Path, content: bytes) -> None:
-    """Write a new file. Problem when the file is there already or can't be written."""
+def refuse_name(file: Path, ending: str) -> None:
+    """Problem for a name that ends otherwise than what is to be written, and for a file that is there."""
     from forum.text.problem import Problem
 
+    if file.exists():
+        raise Problem(f"{file} is there already, and was left as it is. Give another name.")
+    if file.suffix.lower() != ending:
+        program = {".docx": "Word", ".xlsx": "Excel"}[ending]
+        raise Problem(f"{file} is to be a file for {program}. Give a name that ends in {ending}.")
+
+
+def write_new(file: Path, content: bytes, ending: str = "") -> None:
+    """Write a new file. Problem when the file is there already or can't be written, or where its name should
+    have another ``ending``."""
+    from forum.text.problem import Problem
+
+    if ending:
+        refuse_name(file, ending)
     try:
         with file.open("xb") as opened:
             opened.write(content)
@@ -152,6 +166,23 @@ def date_gone_by(text: str | None, office: Office, option: str) -> dt.date:
     Problem that names the option when the text is no day.
     """
     return _date_written(text or "today", office.clock.now().date(), gone_by=True, of=f"{option}: ")
+
+
+def day_as_at(text: str | None, office: Office) -> dt.date:
+    """The day as at which something is shown: today where none is typed. Problem for a day to come, of which
+    nothing is on record."""
+    date = date_gone_by(text, office, "--as-at")
+    refuse_day_to_come(date, office, "--as-at")
+    return date
+
+
+def refuse_day_to_come(date: dt.date, office: Office, option: str) -> None:
+    """Problem that names the option, for a day after today."""
+    from forum.text.problem import Problem
+    from forum.text.wording import long_date
+
+    if date > office.clock.now().date():
+        raise Problem(f"{option}: {long_date(date)} is still to come. Give today or an earlier day.")
 
 
 def _date_written(text: str, today: dt.date, *, gone_by: bool, of: str) -> dt.date:

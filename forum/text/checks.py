@@ -65,6 +65,16 @@ def checked_line(value: str, where: str) -> str:
     return text
 
 
+def needed_line(value: str, where: str) -> str:
+    """Return words that are kept, as ``checked_line`` does and without spaces at their ends (own rule).
+
+    Raises Problem for none at all.
+    """
+    if text := checked_line(value, where).strip():
+        return text
+    raise Problem(f"{where}: it is empty; say it in a few words, since they are kept.")
+
+
 def _is_refused(sign: str) -> bool:
     category = unicodedata.category(sign)
     is_control = category == "Cc" and sign not in "\n\t"

@@ -39,7 +39,7 @@ def forward_plan(
         if file is None:
             terminal().print(_table(document))
         else:
-            write_new(file, forum.documents.print(document))
+            write_new(file, forum.documents.print(document), ".docx")
             typer.echo(f"Written: {file}")
 
 

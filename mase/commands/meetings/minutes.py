@@ -44,7 +44,7 @@ def minutes(
         if save is not None:
             with office.register.reading() as session:
                 group = session.get_one(GroupRow, meeting_by_reference(session, meeting).group_id)
-            write_new(save, office.documents_of(group).print(changes))
+            write_new(save, office.documents_of(group).print(changes), ".docx")
             typer.echo(f"What changed is in {save}.")
             return
     console.print(f"{changes.title}, from {changes.before} to {changes.after}:", soft_wrap=True)

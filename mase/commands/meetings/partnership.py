@@ -14,7 +14,6 @@ if TYPE_CHECKING:
 
     from rich.table import Table
 
-    from tasks.duties.base.office import Office
 
 app = typer.Typer(
     help="Partnerships: their contacts as a workbook, and what goes both ways.", no_args_is_help=True
@@ -57,7 +56,7 @@ def export_contacts(
         code = group_code(office, group)
         target = file or Path(f"contacts-{code}.xlsx")
         with read_only(office, "mase partnership export") as work:
-            write_new(target, duty.export_contacts(work, code))
+            write_new(target, duty.export_contacts(work, code), ".xlsx")
     typer.echo(f"Written: {target}")
 
 
@@ -99,10 +98,3 @@ def _table(headings: Sequence[str], rows: Sequence[Sequence[str]]) -> Table:
     for row in rows:
         table.add_row(*row)
     return table
-
-
-def _code(office: Office, group: str | None) -> str:
-    from tasks.register.groups import chosen_group
-
-    with office.register.reading() as session:
-        return chosen_group(session, group).code

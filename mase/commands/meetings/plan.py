@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from mase.options import GroupOption, day, group_code, the_office, write_new
+from mase.options import GroupOption, day_as_at, group_code, the_office, write_new
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -16,7 +15,6 @@ if TYPE_CHECKING:
     from rich.table import Table
 
     from forum.members.membership import Membership
-    from tasks.duties.base.office import Office
     from tasks.duties.plan.rated import RatedLine
 
 app = typer.Typer(help="The action plan: take a workbook in, give one out, show it.", no_args_is_help=True)
@@ -56,7 +54,7 @@ def export_plan(
         code = group_code(office, group)
         target = file or Path(f"plan-{code}.xlsx")
         with read_only(office, "mase plan export") as work:
-            write_new(target, duty.export_plan(work, code))
+            write_new(target, duty.export_plan(work, code), ".xlsx")
     typer.echo(f"Written: {target}")
 
 
@@ -64,7 +62,7 @@ def export_plan(
 def show(
     group: GroupOption = None,
     as_at: Annotated[
-        dt.date | None, typer.Option(parser=day, help="The plan as it stood at the end of a day.")
+        str | None, typer.Option("--as-at", help="The plan as it stood at the end of a day.")
     ] = None,
 ) -> None:
     """Show each line with its colour, since when and why, and the versions that are kept."""
@@ -76,14 +74,16 @@ def show(
     from tasks.register.groups import chosen_group
     from tasks.register.plan import versions
 
-    with the_office() as office, read_only(office, "mase plan show", as_at) as work:
-        forum = group_context(work, chosen_group(work.session, group).id)
-        lines = plan_as_at(forum, forum.on) if as_at else rated_plan(forum)
-        kept = [
-            f"{version.name}, kept on {long_date(version.on)}"
-            for version in versions(work.session, forum.group.id)
-        ]
-        terminal().print(_table(lines, forum.membership) if lines else "There is no action plan.")
+    with the_office() as office:
+        on = day_as_at(as_at, office)
+        with read_only(office, "mase plan show", on) as work:
+            forum = group_context(work, chosen_group(work.session, group).id)
+            lines = plan_as_at(forum, on) if as_at else rated_plan(forum)
+            kept = [
+                f"{version.name}, kept on {long_date(version.on)}"
+                for version in versions(work.session, forum.group.id)
+            ]
+            terminal().print(_table(lines, forum.membership) if lines else "There is no action plan.")
     for version in kept:
         typer.echo(version)
 
@@ -108,10 +108,3 @@ def _table(lines: Sequence[RatedLine], members: Membership) -> Table:
             each.rating.reason,
         )
     return table
-
-
-def _code(office: Office, group: str | None) -> str:
-    from tasks.register.groups import chosen_group
-
-    with office.register.reading() as session:
-        return chosen_group(session, group).code

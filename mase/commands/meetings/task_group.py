@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from mase.options import GroupOption, content_of, day, group_code, the_office, write_new
+from mase.options import GroupOption, content_of, date_typed, group_code, the_office, write_new
 
 app = typer.Typer(help="Task and finish groups, from the commission to the look back.", no_args_is_help=True)
 
@@ -61,7 +61,7 @@ def write_page(
         target = file or Path(f"task-group-{code}.xlsx")
         with read_only(office, "mase task-group page") as work:
             forum = group_context(work, group_by_code(work.session, code).id)
-            write_new(target, page_workbook(forum, decision))
+            write_new(target, page_workbook(forum, decision), ".xlsx")
     typer.echo(f"Written: {target}")
 
 
@@ -117,7 +117,7 @@ def extend(
     from tasks.duties.task_groups.end import extend_task_group
 
     with the_office() as office, unit_of_work(office, "command task-group extend") as work:
-        extend_task_group(work, code, day(to), decision)
+        extend_task_group(work, code, date_typed(to, office), decision)
     typer.echo(f"{code.upper()} has more time; its final report comes before the group about the new end.")
 
 
@@ -129,7 +129,10 @@ def stop(code: CodeArgument, decision: DecisionOption) -> None:
 
     with the_office() as office, unit_of_work(office, "command task-group stop") as work:
         stop_task_group(work, code, decision)
-    typer.echo(f"{code.upper()} is stopped: its open actions are in the parent’s log.")
+    typer.echo(
+        f"{code.upper()} does not go on. If it was at work, its open actions are in the parent’s log, and "
+        "its members are thanked."
+    )
 
 
 @app.command("close")

@@ -14,6 +14,7 @@ from mase.options import (
     decided_by,
     group_code,
     new_folder,
+    refuse_name,
     the_office,
     write_new,
 )
@@ -48,7 +49,7 @@ def list_records(
         with unit_of_work(office, "command: mase disposal list") as work:
             made = make_list(work, group_code(office, group), by)
             if made.reference:
-                write_new(out, made.workbook)
+                write_new(out, made.workbook, ".xlsx")
     for why, lines in _by_reason(made.kept).items():
         typer.echo(f"{count(lines, 'record')} past their time may not go. {why}.")
     if not made.reference:
@@ -96,14 +97,18 @@ def carry_out(
 ) -> None:
     """Destroy and transfer what the reviewer decided, after looking for holds again, and certify it."""
     from forum.text.wording import listed
-    from tasks.duties.base.unit_of_work import unit_of_work
+    from tasks.duties.base.unit_of_work import read_only, unit_of_work
     from tasks.duties.retention.carry_out import carry_out as duty
+    from tasks.duties.retention.carry_out import refuse_to_carry_out
     from tasks.register.retention.freed_space import clear_freed_space
 
-    if not yes:
-        typer.confirm("What is destroyed can’t be brought back. Carry it out?", abort=True)
+    refuse_name(certificate, ".xlsx")
     with the_office() as office:
         person = UUID(decided_by(office, group, by))
+        with read_only(office, "command: mase disposal carry-out") as work:
+            refuse_to_carry_out(work, reference, person, is_handed_over=transfer_to is not None)
+        if not yes:
+            typer.confirm("What is destroyed can’t be brought back. Carry it out?", abort=True)
         with unit_of_work(office, "command: mase disposal carry-out") as work:
             done = duty(work, reference, person, _writer(transfer_to))
             write_new(certificate, done.certificate)
@@ -124,10 +129,13 @@ def hold(
     person: Annotated[str | None, typer.Option("--person", help="What names this person alone.")] = None,
 ) -> None:
     """Hold records against disposal, until somebody with the authority lifts that."""
+    from forum.text.problem import Problem
     from tasks.duties.base.unit_of_work import unit_of_work
     from tasks.duties.retention.holds import place_hold
     from tasks.register.groups import chosen_group
 
+    if group and every_group:
+        raise Problem("Say --group for the records of one group, or --every-group, and not both.")
     with the_office() as office:
         person_id = UUID(decided_by(office, group, person)) if person else None
         with unit_of_work(office, "command: mase disposal hold") as work:

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from mase.options import GroupOption, date_gone_by, new_folder, the_office, write_new
+from mase.options import GroupOption, day_as_at, new_folder, the_office, write_new
 
 
 def inspection(
@@ -36,13 +36,13 @@ def inspection(
     if out is None and not ask_for_part_2:
         raise Problem("Say where the bundle is to go: --out FOLDER.")
     with the_office() as office:
+        day = day_as_at(as_at, office)
         if ask_for_part_2:
             with unit_of_work(office, "command: mase inspection") as work:
                 ask_for_part_two(work, chosen_group(work.session, group).id)
             typer.echo("The Chair is asked with the next letter whether part 2 may go.")
         if out is None:
             return
-        day = date_gone_by(as_at, office, "--as-at")
         password = new_password() if part_2 else ""
         with read_only(office, "command: mase inspection", day) as work:
             bundle = inspection_bundle(work, chosen_group(work.session, group).id, password)

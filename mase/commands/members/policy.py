@@ -45,7 +45,7 @@ def template(
         policies = load_policies(load_settings().policies)
         if (policy := policies.get(code.strip().upper())) is None:
             raise Problem(f"There is no group “{code}”; there is {', '.join(policies)}.")
-    write_new(file, write_policy(policy))
+    write_new(file, write_policy(policy), ".xlsx")
     typer.echo(f"Written: {file}")
 
 

@@ -63,7 +63,7 @@ def export_members(
     with the_office() as office:
         code = group_code(office, group)
         target = file or Path(f"members-{code}.xlsx")
-        write_new(target, members.export_members(office, code))
+        write_new(target, members.export_members(office, code), ".xlsx")
     typer.echo(f"Written: {target}")
 
 
@@ -80,7 +80,7 @@ def template(
     with the_office() as office:
         code = group_code(office, group)
         target = file or Path(f"members-{code}-template.xlsx")
-        write_new(target, members_template(office, code))
+        write_new(target, members_template(office, code), ".xlsx")
     typer.echo(f"Written: {target}")
 
 

@@ -10,7 +10,15 @@ from uuid import UUID
 
 import typer
 
-from mase.options import GroupOption, date_gone_by, the_office, write_new
+from mase.options import (
+    GroupOption,
+    date_gone_by,
+    day_as_at,
+    refuse_day_to_come,
+    refuse_name,
+    the_office,
+    write_new,
+)
 
 if TYPE_CHECKING:
     from forum.documents.base import Document
@@ -77,12 +85,15 @@ def compliance(
     from tasks.duties.yearly.compliance import compliance as compliance_of
     from tasks.register.groups import chosen_group
 
+    rows = file.with_suffix(".xlsx")
+    refuse_name(file, ".docx")
+    refuse_name(rows, ".xlsx")
     with the_office() as office:
-        day = date_gone_by(as_at, office, "--as-at")
+        day = day_as_at(as_at, office)
         with read_only(office, "command: mase report", day) as work:
             row = chosen_group(work.session, group)
             result = compliance_of(work, row.id)
-        page, rows = result.page, file.with_suffix(".xlsx")
+        page = result.page
         write_new(file, office.documents_of(row).print(page))
         write_new(rows, result.workbook)
     requirements = count(len(page.lines), "requirement")
@@ -146,7 +157,7 @@ def _written(
     last: str | None,
 ) -> tuple[Report, str]:
     """Write a report to a new file, and return it with its period in words. Problem when the period ends
-    before it begins."""
+    before it begins, or after today."""
     from forum.attendance.standing import board_year_start
     from forum.text.problem import Problem
     from forum.text.wording import long_date
@@ -163,6 +174,7 @@ def _written(
                 f"The period ends on {long_date(until)}, before it begins on {long_date(since)}. "
                 "Turn the days round."
             )
+        refuse_day_to_come(until, office, "--to")
         document = make(work, row.id, since, until)
-        write_new(file, office.documents_of(row).print(document))
+        write_new(file, office.documents_of(row).print(document), ".docx")
     return document, f"{long_date(since)} to {long_date(until)}"

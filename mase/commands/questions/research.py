@@ -42,7 +42,7 @@ def export(
     from tasks.duties.research.register_of_research import research_workbook
 
     with the_office() as office:
-        write_new(file, research_workbook(office, group))
+        write_new(file, research_workbook(office, group), ".xlsx")
     typer.echo(f"{file}: the register of research.")
 
 

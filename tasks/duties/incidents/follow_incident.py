@@ -10,6 +10,7 @@ from uuid import UUID
 from forum.incidents.incident import Incident, Risk, Task
 from forum.letters.foot import operators_contact
 from forum.letters.questions.desk import DeskTask
+from forum.text.checks import needed_line
 from forum.text.problem import Problem
 from forum.text.wording import clock_time, full_date
 from tasks.duties.base.group_context import GroupContext
@@ -45,7 +46,7 @@ def open_incident(
     row = IncidentRow(
         group_id=group.id,
         reference=next_reference(work.session, work.on.year),
-        what=what,
+        what=needed_line(what, "What happened"),
         dispatch_id=dispatch.id if dispatch else None,
         learnt_at=learnt_at,
         opened_on=work.on,
@@ -60,7 +61,7 @@ def open_incident(
 def assess(work: UnitOfWork, reference: str, risk: Risk, because: str, by: UUID) -> Followed:
     """Record whether an incident puts people at risk, who decided that, and why."""
     row = incident_by_reference(work.session, reference)
-    row.risk, row.because, row.assessed_by_id = risk, because, by
+    row.risk, row.because, row.assessed_by_id = risk, needed_line(because, "--because"), by
     work.audit("incident assessed", incident=row.reference, risk=risk, person=by)
     return Followed(row.reference, incident_value(row))
 
@@ -71,7 +72,7 @@ def note_report(work: UnitOfWork, reference: str, at: dt.datetime, number: str) 
     _refuse_time_to_come(work, at)
     if at < row.learnt_at:
         raise Problem(f"It was learnt of at {when(row.learnt_at)}, so it can’t be reported at {when(at)}.")
-    row.reported_at, row.report_reference = at, number
+    row.reported_at, row.report_reference = at, needed_line(number, "--number")
     work.audit("incident reported", incident=row.reference)
     return Followed(row.reference, incident_value(row))
 
@@ -94,7 +95,7 @@ def close_incident(work: UnitOfWork, reference: str, outcome: str) -> Followed:
     row = incident_by_reference(work.session, reference)
     if (task := incident_value(row).next_task) is not Task.CLOSE:
         raise Problem(f"{row.reference} can’t be closed yet: {task}.")
-    row.closed_on, row.outcome = work.on, outcome
+    row.closed_on, row.outcome = work.on, needed_line(outcome, "--outcome")
     if row.hold_id:
         lift_hold(work, row.hold_id, f"{row.reference} is closed")
     work.audit("incident closed", incident=row.reference)

@@ -59,9 +59,9 @@ def carry_out(work: UnitOfWork, reference: str, by: UUID, hand_over: HandOver | 
     transferred is handed over first. Problem for a list that is not decided on, for the reviewer's own word,
     and for somebody without an office in the group.
     """
+    refuse_to_carry_out(work, reference, by, is_handed_over=hand_over is not None)
     row = list_by_reference(work.session, reference)
     group = work.session.get_one(GroupRow, row.group_id)
-    _refuse(work, row, by, hand_over)
     lines = lines_of(work.session, row)
     kept = [_rows_of(work.session, group, line) for line in lines if line.decision is Decision.KEEP]
     for line in lines:  # all of them first: what one takes out changes others
@@ -90,7 +90,9 @@ def carry_out(work: UnitOfWork, reference: str, by: UUID, hand_over: HandOver | 
     return CarriedOut(certificate, outcomes, frozenset({*tables, *(["document"] if gone else [])}))
 
 
-def _refuse(work: UnitOfWork, row: DisposalListRow, by: UUID, hand_over: HandOver | None) -> None:
+def refuse_to_carry_out(work: UnitOfWork, reference: str, by: UUID, *, is_handed_over: bool) -> None:
+    """Problem for a list that can't be carried out, or not by this person: ``carry_out`` says when."""
+    row = list_by_reference(work.session, reference)
     if row.decided_on is None:
         raise Problem(f"{row.reference} waits for its reviewer: mase disposal decide.")
     if by == row.reviewer_id:
@@ -99,7 +101,7 @@ def _refuse(work: UnitOfWork, row: DisposalListRow, by: UUID, hand_over: HandOve
     if not any(appointment.role in OFFICES for appointment in members.appointments_on(by, work.on)):
         raise Problem("Only the Chair, the deputy chair or an officer of the unit can have it carried out.")
     transfers = any(line.decision is Decision.TRANSFER for line in lines_of(work.session, row))
-    if transfers and hand_over is None:
+    if transfers and not is_handed_over:
         raise Problem("Records are to be transferred. Say to which folder: --transfer-to FOLDER.")
 
 

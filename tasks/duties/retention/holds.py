@@ -7,6 +7,7 @@ from uuid import UUID
 from sqlalchemy import select
 
 from forum.retention.records import Hold, RecordKind, holds_by_default
+from forum.text.checks import needed_line
 from tasks.duties.base.unit_of_work import UnitOfWork
 from tasks.register.groups import groups
 from tasks.register.retention.holds import hold_value, holds_on
@@ -28,8 +29,8 @@ def place_hold(
         group_id=group_id,
         kind=kind,
         person_id=person_id,
-        ground=ground,
-        authority=authority,
+        ground=needed_line(ground, "--ground"),
+        authority=needed_line(authority, "--authority"),
         placed_on=work.on,
     )
     work.session.add(row)
@@ -48,7 +49,7 @@ def hold_called(work: UnitOfWork, short_id: str) -> UUID:
 def lift_hold(work: UnitOfWork, hold_id: UUID, authority: str) -> str:
     """Lift a hold on the word of an authority, and return its ground."""
     row = work.session.get_one(RetentionHoldRow, hold_id)
-    row.lifted_on, row.lifted_by = work.on, authority
+    row.lifted_on, row.lifted_by = work.on, needed_line(authority, "--authority")
     work.audit("hold on disposal lifted", hold=row.id)
     return row.ground
 

@@ -46,6 +46,12 @@ def test_a_plan_is_shown_before_it_is_taken_and_as_it_stood(planned: Forum, tmp_
     assert "There is no action plan." in mase("show", "--as-at", "3/1/2027")
     assert "P4.3" in mase("show", "--as-at", "4/1/2027")
 
+    assert "--as-at: 5 January 2027 is still to come." in mase("show", "--as-at", "5/1/2027")
+
+    assert "is to be a file for Excel. Give a name that ends in .xlsx." in mase(
+        "export", str(out.with_suffix(".docx"))
+    )
+    assert not out.with_suffix(".docx").exists()
     assert f"Written: {out}" in mase("export", str(out)).replace("\n", "")
     assert "changes nothing" in mase("import", str(out))
 

@@ -75,3 +75,24 @@ def test_a_hold_is_placed_and_lifted() -> None:
         typed("disposal", "lift", hold, "--authority", "The inquiry")
     with pytest.raises(Problem, match="--kind: “minutes” is none of these: meetings, reports"):
         typed("disposal", "hold", *INQUIRY, "--kind", "minutes")
+    with pytest.raises(Problem, match="Say --group for the records of one group, or --every-group"):
+        typed("disposal", "hold", *INQUIRY, "--group", "MASE", "--every-group")
+    with pytest.raises(Problem, match="--ground: it is empty"):
+        typed("disposal", "hold", "--ground", "", "--authority", "Its letter of 1 March")
+    with pytest.raises(Problem, match="--authority: it is empty"):
+        typed("disposal", "hold", "--ground", "An inquiry", "--authority", " ")
+    assert typed("disposal", "holds").count("all records") == 1  # the policy's own
+
+
+@pytest.mark.usefixtures("planned")
+def test_nobody_is_asked_to_destroy_what_is_not_listed_and_nothing_is_made_for_it(tmp_path: Path) -> None:
+    archive, certificate = tmp_path / "archive", tmp_path / "certificate.xlsx"
+    of_list = ("disposal", "carry-out", "D/2029/01", "--by", "unit", "--transfer-to", str(archive))
+    with pytest.raises(Problem, match="There is no disposal list “D/2029/01”"):
+        typed(*of_list, "--certificate", str(certificate))
+    with pytest.raises(Problem, match=r"Give a name that ends in \.xlsx"):
+        typed(*of_list, "--certificate", str(tmp_path / "certificate.pdf"))
+    certificate.write_bytes(b"an older one")
+    with pytest.raises(Problem, match="is there already, and was left as it is"):
+        typed(*of_list, "--certificate", str(certificate))
+    assert not archive.exists()

@@ -25,6 +25,34 @@ def desk_letter(forum: Forum) -> str:
     return " ".join(letters[-1].text.split()) if letters else ""
 
 
+# What is typed of an incident, and what is wrong with it.
+NO_WORDS = [
+    (" ", "What happened: it is empty; say it in a few words"),
+    ("a letter reached\nsomebody else", "What happened: there is a line break or a tab in it"),
+    ("a letter\x07", r"What happened: character 9 \(U\+0007\) can’t be kept in a document"),
+]
+
+
+@pytest.mark.parametrize(("words", "problem"), NO_WORDS)
+def test_what_no_letter_can_say_is_refused_of_an_incident(planned: Forum, words: str, problem: str) -> None:
+    with pytest.raises(Problem, match=problem):
+        typed("incident", "open", words, "--on", "yesterday", "--at", "9am")
+    assert planned.rows(IncidentRow) == []
+
+
+@pytest.mark.usefixtures("planned")
+def test_why_and_what_came_of_an_incident_are_not_left_empty() -> None:
+    typed("incident", "open", WHAT, "--on", "yesterday", "--at", "9am")
+    with pytest.raises(Problem, match="--because: it is empty"):
+        typed("incident", "assess", "I/2026/01", "--risk", "unlikely", "--because", "", "--by", "chair")
+    with pytest.raises(Problem, match="--number: it is empty"):
+        typed("incident", "reported", "I/2026/01", "--on", "yesterday", "--at", "9am", "--number", "")
+    typed("incident", "assess", "I/2026/01", "--risk", "unlikely", "--because", "Known.", "--by", "chair")
+    with pytest.raises(Problem, match="--outcome: it is empty"):
+        typed("incident", "close", "I/2026/01", "--outcome", " ")
+    assert "close it, once the letter is back or deleted" in typed("incident", "list")
+
+
 @pytest.mark.thorough
 def test_a_misdirected_letter_is_followed_until_it_is_closed(planned: Forum) -> None:
     planned.on("Thu 14 Jan 2027")

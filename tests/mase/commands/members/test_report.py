@@ -74,6 +74,19 @@ def test_compliance_is_a_page_with_its_workbook_as_at_a_day(held: Forum, tmp_pat
     assert held.today == day("Wed 13 Jan 2027")
 
 
+def test_compliance_is_written_whole_or_not_at_all(held: Forum, tmp_path: Path) -> None:
+    page = tmp_path / "compliance.docx"
+    with pytest.raises(Problem, match="--as-at: 31 March 2027 is still to come"):
+        typed("report", "compliance", str(page), "--as-at", "31/3/2027")
+    with pytest.raises(Problem, match=r"compliance\.xlsx is to be a file for Word\. Give a name that"):
+        typed("report", "compliance", str(page.with_suffix(".xlsx")))
+    page.with_suffix(".xlsx").write_bytes(b"last year's")
+    with pytest.raises(Problem, match=r"compliance\.xlsx is there already, and was left as it is"):
+        typed("report", "compliance", str(page))
+    assert [file.name for file in tmp_path.iterdir()] == ["compliance.xlsx"]
+    assert held.today == day("Wed 13 Jan 2027")
+
+
 def test_the_report_on_actions_has_a_row_for_each_month_and_the_date_that_was_moved(
     planned: Forum, tmp_path: Path
 ) -> None:
@@ -126,6 +139,7 @@ def test_the_register_of_decisions_has_a_row_for_each(planned: Forum, tmp_path: 
         (("--from", "1/2/2027", "--to", "1/1/2027"), "The period ends on 1 January 2027, before it begins"),
         (("--from", "1/1/2026", "--to", "1/2/2026"), "No attendance is on record from 1 January 2026"),
         (("--from", "soon"), "--from: “soon” is not"),
+        (("--to", "31/3/2027"), "--to: 31 March 2027 is still to come. Give today or an earlier day."),
     ],
 )
 @pytest.mark.usefixtures("planned")
