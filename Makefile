@@ -9,6 +9,8 @@ READY := .venv/ready
 ARGS :=
 # The machine's own certificates, as pip takes them: an organisation may have its own.
 export UV_SYSTEM_CERTS := true
+# Where it is set, each of the many processes would compile all modules anew.
+unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
 .PHONY: help rehearse test test-long lint format serve check preview handbook pictures exchange-standin cluster faults canaries audit fuzz proposer coverage mutants lock clean
