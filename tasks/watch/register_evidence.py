@@ -54,9 +54,8 @@ class Watched:
     def mailbox_of(self, group: GroupRow) -> str:
         """Return the address of the mailbox that carries a group's letters, as it is written in settings."""
         own = self.policies[group.policy].group.mailbox
-        return (
-            own if own in self.mailboxes else self.mailboxes[0]
-        )  # which a policy may name, in small letters
+        # A policy may name the service's own mailbox too, in small letters.
+        return own if own in self.mailboxes else self.mailboxes[0]
 
     def hours_of(self, group: GroupRow) -> Hours:
         """Return the hours in which a group's letters go."""
