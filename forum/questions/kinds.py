@@ -496,7 +496,7 @@ _OF_THE_CHAIR = {
         buttons=(Word.AGREE_BRIEFINGS,),
         by_phone="BRIEFINGS AGREED",
         for_a_hand=(Word.OTHER,),
-        invites_words=True,
+        is_draft=True,
         rides_along=True,
     ),
     QuestionKind.RULE_ON_QUORUM: KindOfQuestion(

@@ -10,7 +10,8 @@ _DO = (
     " as )|put|hear|leave|bring"
     r"|make(?= (?:agenda )?(?:item|number|paper) \d)"
     r"|give(?= (?:agenda )?(?:item|number|paper) \d)"
-    r"|have(?! (?:they|you|we|i|he|she|it|been|to|seen|read|had|(?-i:[A-Z])))|push|switch|shift)"
+    r"|have(?! (?:they|you|we|i|he|she|it|been|to|seen|read|had|(?-i:[A-Z])))|push|switch|shift"
+    "|be(?= (?:more|less|(?:clear|brief|short|plain|firm|soft)er)\\b))"
 )
 _ASKED = any_of(
     rf"(?:^|[.!;:,\n–—-]|\b(?:but|and|then|please|pls|also|just|otherwise|first|yes|no)\b)[ \t]*+{_DO}\b"

@@ -316,6 +316,30 @@ def test_nothing_leaves_that_was_not_agreed_word_for_word(agreed: Post, what: st
     assert states == {WARDEN: State.HELD, CHILDRENS_LEAD: State.HELD if is_of_both else State.SENT}
 
 
+def test_the_chair_agrees_briefings_or_says_what_to_change_and_anything_else_is_asked_back(
+    referred: Post,
+) -> None:
+    post = referred
+    order(post, FOR_COMMUNITY, FOR_PANELS)
+    post.forum.on("Wed 20 Jan 2027")
+    post.put_questions()
+    post.send()
+    (answer,) = (
+        ask.how
+        for letter in post.letters.printed
+        for ask in getattr(letter, "asks", ())
+        if "BRIEFINGS" in ask.how
+    )
+    assert answer == "AGREE BRIEFINGS"
+    to_chair = post.sent("chair", CHAIR)
+    for words in ("Do they go out today?", "Agree breifings", "I will look on Friday."):
+        post.hear(words, to=to_chair)
+        assert post.told()[-1].startswith("not understood"), words
+        assert post.forum.question(QuestionKind.AGREE_BRIEFINGS).answer is None
+    post.hear("Please change the briefing for the panels: say “lodgings”.", to=to_chair)
+    assert "not agreed: what to change is with the Business Unit" in post.told()[-1]
+
+
 def test_untouched_briefings_leave(agreed: Post) -> None:
     agreed.send()
     states = [agreed.forum.letters("briefing", name)[-1].state for name in (WARDEN, CHILDRENS_LEAD)]
