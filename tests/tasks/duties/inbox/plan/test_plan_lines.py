@@ -44,7 +44,7 @@ def colours(post: Post) -> list[str]:
 def test_a_reply_on_two_lines_is_confirmed_and_undone_by_wrong(leads_asked: Post) -> None:
     post, before = leads_asked, colours(leads_asked)
     post.hear("P3.3 GREEN\nP3.4 R: no bid came", to=post.sent("actions", NURSE))
-    assert colours(post) == ["Green (G): as its lead reports", "Red (R): no bid came"]
+    assert colours(post) == ["Green (G): as its lead reports", "Red (R): “no bid came”"]
     assert post.told()[-1] == (
         "recorded: Line P3.3 of the action plan has your update: green. "
         "Line P3.4 of the action plan has your update: red."
@@ -62,7 +62,7 @@ def test_a_reply_to_the_letter_after_the_meeting_that_asked_is_recorded_too(post
     do(write_after_meeting, post.office, post.forum.meeting().id, day=post.forum.today)
     post.send()
     post.hear("P3.4 R: no bid came", to=post.sent("after_meeting", NURSE))
-    assert colours(post)[1] == "Red (R): no bid came"
+    assert colours(post)[1] == "Red (R): “no bid came”"
     assert post.told()[-1] == "recorded: Line P3.4 of the action plan has your update: red."
 
 
@@ -119,7 +119,7 @@ def test_a_lead_s_workbook_has_their_lines_alone_and_is_read_and_undone(leads_as
     assert [row[0].value for row in sheet.iter_rows(min_row=2)] == ["P3.3", "P3.4"]
     back = filled_in(workbook, P3_3=("Green", ""), P3_4=("Red", "No bid came."))
     post.hear("Please find attached", to=post.sent("actions", NURSE), files={"lines.xlsx": back})
-    assert colours(post) == ["Green (G): as its lead reports", "Red (R): No bid came."]
+    assert colours(post) == ["Green (G): as its lead reports", "Red (R): “No bid came.”"]
     assert post.told()[-1] == (
         "recorded: The workbook of your lines has come. Line P3.3 of the action plan has your update: green. "
         "Line P3.4 of the action plan has your update: red."

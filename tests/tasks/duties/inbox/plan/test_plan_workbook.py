@@ -35,7 +35,7 @@ def test_the_unit_sees_each_line_first_and_takes_them_with_apply(plan_sent: Post
     assert line == "P1.1: new: Train all front-line staff; Head of Inclusion, by 31 March 2027"
     assert len(others) == 14
     post.hear("APPLY", to=post.sent("members_check", UNIT))
-    assert in_words(plan_of_forum(post.forum)["P2.2"]) == "Red (R): No officer."
+    assert in_words(plan_of_forum(post.forum)["P2.2"]) == "Red (R): “No officer.”"
     assert "The workbook of the action plan is in the plan." in post.told()[-1]
 
 
