@@ -38,13 +38,14 @@ _ASKED_BY = re.compile(r"asked by (?P<name>\S.{1,79})", re.I)
 _PROGRESS = re.compile(
     rf"\W*(?:progress\b[\s:,]*)?(?P<reference>{REFERENCE.pattern})[\s:,.–—-]*(?P<text>\S.*)", re.IGNORECASE
 )
-_GIVES_UP = any_of(
+_DOES_NOT_GO_ON = any_of(
     r"\b(?:i|we)(?:['’]m| am|['’]re| are)? (?:\w+ )?(?:can(?:no|['’])?t|(?:un|not )able to|won['’]t|will not)"
     r"(?: be able to)?(?: \w+)?"
     r" (?:(?:do|finish|complete|manage) (?:it|this|the|any)|go on|carry on|continue)\b",
     r"\b(?:ask|give|pass|hand)\b[^.;\n]{0,60}\b(?:instead|over to|on to)\b",
+    r"\A\W*(?:(?:it|this|that)(?:['’]s| is) (?:now )?)?(?:done|finished|completed?|ready|delivered)\W*\Z",
 )
-"""Words of somebody who does not go on with the research."""
+"""Words of somebody who gives the research up, or says that it is done: its paper is wanted then."""
 _KINDS = {folded(kind): kind for kind in ResearchKind}
 
 
@@ -82,8 +83,8 @@ def read_research(line: str, today: dt.date) -> Reading:
 
 def read_progress(lines: Lines, letter: AnsweredLetter) -> tuple[Sequence[Answered | ForTheUnit], Lines]:
     """Read how the research stands that the letter's reader took on, each from its reference on; return all
-    other lines too. Where the letter asks nothing else, the whole reply is on it. A question, and that
-    somebody else has to do it, are for the unit."""
+    other lines too. Where the letter asks nothing else, the whole reply is on it. A question, that
+    somebody else has to do it, and that it is done are for the unit."""
     questions = {
         question.reference: question
         for question in letter.questions
@@ -107,7 +108,7 @@ def read_progress(lines: Lines, letter: AnsweredLetter) -> tuple[Sequence[Answer
 
 
 def _progress(question: AskedQuestion, text: str, whole: str) -> Answered | ForTheUnit:
-    if is_asking(text) or _GIVES_UP.search(text):
+    if is_asking(text) or _DOES_NOT_GO_ON.search(text):
         return ForTheUnit(whole)
     return Answered(question.id, question.kind, Reply(Word.PROGRESS, text))
 

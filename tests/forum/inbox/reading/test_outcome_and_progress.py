@@ -57,12 +57,14 @@ RESEARCH = AnsweredLetter("actions", (asked(QuestionKind.TELL_PROGRESS, "R/2027/
     "text",
     [
         "R/2027/01 I can't do this any more, sorry.",
+        "R/2027/01 DONE",
+        "R/2027/01: it is finished.",
         "Sorry, we are not able to finish it in time.",
         "R/2027/01: please ask Sam Hill instead",
         "R/2027/01 who has the figures of Medway?",
     ],
 )
-def test_that_somebody_else_has_to_do_the_research_is_for_the_unit(text: str) -> None:
+def test_that_somebody_else_has_to_do_the_research_or_that_it_is_done_is_for_the_unit(text: str) -> None:
     (saying,) = read(RESEARCH, ReceivedReply(on=TODAY, text=text)).sayings
     assert isinstance(saying, ForTheUnit)
 
