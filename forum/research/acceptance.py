@@ -16,6 +16,7 @@ _SIZES = {"s": Size.SMALL, "small": Size.SMALL, "m": Size.MEDIUM, "medium": Size
     "large": Size.LARGE,
 }
 _CHECKS = {folded(check): check for check in Check}
+_NOT_NEEDED = {f"no {folded(check)}": check for check in Check}
 _BY = re.compile(r"by\s+(?P<day>.+)", re.IGNORECASE)
 HOW = "Write its size, and what else you know: ACCEPT R/2027/01 M, Sam Hill, sharing agreement, by 12 March."
 
@@ -37,19 +38,22 @@ def read_acceptance(text: str, today: dt.date) -> Acceptance:
     checks: list[Check] = []
     days: list[dt.date] = []
     names: list[str] = []
+    not_needed: list[Check] = []
     for part in filter(None, (part.strip(" .:–-") for part in re.split(r"[,;]", text))):
         known = folded(part).removeprefix("size ")
         if known in _SIZES:
             sizes.append(_SIZES[known])
         elif known in _CHECKS:
             checks.append(_CHECKS[known])
+        elif known in _NOT_NEEDED:
+            not_needed.append(_NOT_NEEDED[known])
         elif match := _BY.fullmatch(part):
             days.append(_day(match["day"], today))
         else:
             names.append(part)
     if len(sizes) != 1:
         raise Problem(f"It is not plain how large the research is: S, M or L. {HOW}")
-    if max(len(checks), len(days), len(names)) > 1:
+    if max(len(checks), len(days), len(names)) > 1 or {*checks} & {*not_needed}:
         raise Problem(f"It is not plain who does the research, by when, and after which check. {HOW}")
     return Acceptance(
         sizes[0],

@@ -22,6 +22,8 @@ BY = day("Fri 12 Mar 2027")
         ),
         ("Sam Hill; large; DPIA; BY Fri 12 March 2027.", Acceptance(Size.LARGE, Check.DPIA, "Sam Hill", BY)),
         (": small, no check", Acceptance(Size.SMALL)),
+        ("S, no DPIA", Acceptance(Size.SMALL)),
+        ("S, sharing agreement, no DPIA", Acceptance(Size.SMALL, Check.SHARING_AGREEMENT)),
     ],
 )
 def test_the_parts_of_an_acceptance_are_read_in_any_order(words: str, accepted: Acceptance) -> None:
@@ -36,6 +38,7 @@ def test_the_parts_of_an_acceptance_are_read_in_any_order(words: str, accepted: 
         ("S, M", "It is not plain how large the research is"),
         ("M, Sam Hill, Jo Field", "It is not plain who does the research"),
         ("M, DPIA, no check", "It is not plain who does the research"),
+        ("M, DPIA, no DPIA", "It is not plain who does the research"),
         ("M, by ongoing", "“Ongoing” is none"),
         ("M, by 12 March or so", "“Ongoing” is none"),
     ],
