@@ -11,7 +11,7 @@ import typer
 
 from mase.options import day
 
-DEFAULT_START = "2026-12-09"
+DEFAULT_START = "9 December 2026"
 OBJECTS_BETWEEN_COLLECTIONS = 1_000_000
 
 

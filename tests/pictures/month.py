@@ -23,6 +23,7 @@ from config.settings import ROOT
 from config.wiring import keep_open, open_office
 from forum.calendar.working_days import each_day
 from mase.environment import environment
+from mase.options import day as day_of
 from mase.service.catch_up import MAILBOX
 from mase.service.deployments import read_deployments, to_serve
 from mase.service.prefect_server import prefect_server
@@ -52,7 +53,7 @@ from tests.standins.exchange.server import ExchangeStandIn
 from tests.standins.post_office.post_office import PostOffice
 from tests.standins.serving import Server
 
-FIRST, LAST = dt.date.fromisoformat(DEFAULT_START), dt.date(2027, 1, 14)
+FIRST, LAST = day_of(DEFAULT_START), dt.date(2027, 1, 14)
 SIGN_IN_REFUSED = dt.datetime(2027, 1, 15, 6, 50)
 BEGINS, APART = dt.time(7), dt.timedelta(minutes=4)
 DELIVERY = "deliver-mail"

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import datetime as dt
-
 import pytest
 
 from forum.boards.steps import plan_report_steps
 from forum.questions.words import Word
+from mase.options import day as day_of
 from rehearsals.command import DEFAULT_START
 from rehearsals.leads import taken_on_plan, word_on
 from rehearsals.minute_taker import Typed
@@ -49,7 +48,7 @@ def test_one_decision_discharges_what_has_evidence_and_moves_the_late_line_once(
 
 
 def test_three_months_have_a_board_s_report_from_its_draft_to_what_the_board_said() -> None:
-    run = days_to_play(MASE, MASE_DAYS, dt.date.fromisoformat(DEFAULT_START), 3)
+    run = days_to_play(MASE, MASE_DAYS, day_of(DEFAULT_START), 3)
     whole = [
         (body.code, date)
         for body in MASE.bodies
