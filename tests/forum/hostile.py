@@ -19,6 +19,7 @@ RUNS = (
 END = "\x01z"  # neither a letter nor a mark that is looked for, and then a letter
 LEAST = 0.002  # seconds: what is read faster need not be measured twice
 MOST = 3.2  # times as long for twice as much; what grows with the square takes four times as long
+AGAIN = 4  # times that what seems slow is measured
 MOST_WORDS = 40
 EVENLY = 2.25  # times as long at most for twice as much, where a short text grows evenly
 
@@ -82,9 +83,11 @@ def too_slow(
 
     What a quarter of a text already shows to grow evenly is not looked at further: most kinds. What
     grows with the square there, so that it matters later, takes more than twice as long as for an eighth.
+    What is slow is slow each time; what the machine was busy with is not.
     """
     for each in hostile(words):
-        if (alone := took(read, each.text(24))) > 50 * least:
+        alone = took(read, each.text(24))
+        if alone > 50 * least and took(read, each.text(24), AGAIN) > 50 * least:
             return [each.kind]
         if (soon := took(read, each.text(size // 8))) - alone < least / 64:
             continue
@@ -93,6 +96,6 @@ def too_slow(
         text, twice = each.text(size), each.text(2 * size)
         if took(read, text) < least:
             continue
-        if took(read, twice, 3) > MOST * took(read, text, 3):
+        if all(took(read, twice, 3) > MOST * took(read, text, 3) for _ in range(AGAIN)):
             return [each.kind]
     return []

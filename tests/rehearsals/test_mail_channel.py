@@ -126,6 +126,6 @@ def test_a_month_by_mail_comes_to_the_same(mase: Office, standin: StandIn) -> No
             outcomes = session.scalars(select(ReceivedRow.outcome)).all()
     assert by_mail == straight
     assert ("P2.2", "Blue (B)", "discharged by the group, MASE/2027-01/D1") in by_mail[0]
-    assert ("P1.2", "Red (R)", "56 days past its date; " + TROUBLE.text) in by_mail[0]
+    assert ("P1.2", "Red (R)", f"56 days past its date; “{TROUBLE.text}”") in by_mail[0]
     assert len(outcomes) > 20
     assert set(outcomes) == {Outcome.RECORDED}

@@ -9,6 +9,7 @@ from forum.inbox.mail_text.mail_languages import SENT_FROM_MY
 _INVISIBLE = re.compile("[\u200b-\u200f\u2028\u2029\u2060\ufeff\u00ad]")
 _CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufffe\uffff]")  # no document can hold them
 _MAIL = r"(?:e-?mail|message|communication|transmission)"
+_DRAWN = re.compile(r"([^\w\s>])\1{79,}")  # 80 times the same mark says what 2,000 do, and is read at once
 _LEFT_OVER = re.compile(
     r"\[(?:cid:|image|logo|inline)[^\]]*\]$|cid:\S+$|<?https?://\S+>?$|<mailto:[^>]*>$|[*•·|\s]{1,4}$",
     re.IGNORECASE,
@@ -71,9 +72,11 @@ _GOES_ON = re.compile(r"[a-z]")
 
 
 def cleaned(line: str) -> str:
-    """Return a line without invisible signs, controls, outer spaces and the leftovers of HTML."""
+    """Return a line without invisible signs, controls, outer spaces and the leftovers of HTML, and with a
+    mark at most 80 times in a row."""
     line = _CONTROLS.sub(" ", _INVISIBLE.sub("", line)).replace("\u00a0", " ")
     line = line.replace("&nbsp;", " ").replace("&amp;", "&").replace("&gt;", ">").strip()
+    line = _DRAWN.sub(lambda run: run[1] * 80, line)
     return "" if _LEFT_OVER.match(line) else line
 
 
